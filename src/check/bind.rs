@@ -1,0 +1,617 @@
+//! Looks up a rule's names: first in its own section, then as
+//! `section.key.column`. What stands for nothing is a mistake with the
+//! nearest name that does.
+
+use super::bound::{Absent, CellRef, Condition, Number, Over, RowRef};
+use crate::report::Report;
+use crate::rule::{
+    Comparison, Config, ConfigError, ConfigProblem, Expr, Function, Located, Path, Rule, Span,
+    nearest,
+};
+use crate::table::{Kind, Table};
+use std::collections::BTreeSet;
+
+/// A rule whose names have become cells.
+#[derive(Clone, Debug)]
+pub struct BoundRule {
+    /// Its condition.
+    pub condition: Condition,
+    /// The table whose rows it is checked for, one by one.
+    pub rows_of: Option<usize>,
+    /// Which of those rows.
+    pub filter: Option<Condition>,
+}
+
+/// What keeps a rule from being bound.
+#[derive(Debug)]
+pub enum Unbound {
+    /// A mistake in the rule.
+    Mistake(ConfigError),
+    /// It needs the rows of tables that are streamed.
+    NeedsRows(BTreeSet<usize>),
+}
+
+/// The reports that names are looked up in.
+pub struct Scope<'a> {
+    /// The report that is checked.
+    pub report: &'a Report,
+    /// The report one period before.
+    pub prior: Option<&'a Report>,
+    /// The configuration.
+    pub config: &'a Config,
+}
+
+/// Binds a rule.
+///
+/// # Errors
+/// See [`Unbound`].
+pub fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
+    let home = rule.section.as_deref();
+    if let Some(section) = home
+        && scope.report.table(section).is_none()
+        && scope.config.section(section).is_none()
+    {
+        let problem = ConfigProblem::SectionName(section.to_owned());
+        return Err(Unbound::Mistake(ConfigError { problem, place: rule.check.whole() }));
+    }
+    let mut binder = Binder {
+        scope,
+        home,
+        text: &rule.check,
+        each: None,
+        checked: None,
+        needs_rows: BTreeSet::new(),
+    };
+    let condition = binder.condition(&rule.expr).map_err(Unbound::Mistake)?;
+    let filter = match &rule.rows {
+        None => None,
+        Some((text, expr)) => {
+            binder.text = text;
+            let used = binder.checked;
+            let filter = binder.condition(expr).map_err(Unbound::Mistake)?;
+            let missing_table = home.is_some_and(|home| scope.report.table(home).is_none());
+            if used.is_none() && !missing_table {
+                let place = text.whole();
+                let problem = ConfigProblem::RowsWithoutColumns;
+                return Err(Unbound::Mistake(ConfigError { problem, place }));
+            }
+            Some(filter)
+        }
+    };
+    if !binder.needs_rows.is_empty() {
+        return Err(Unbound::NeedsRows(binder.needs_rows));
+    }
+    Ok(BoundRule { condition, rows_of: binder.checked, filter })
+}
+
+struct Binder<'a> {
+    scope: &'a Scope<'a>,
+    home: Option<&'a str>,
+    text: &'a Located,
+    /// The table whose rows a function is running over.
+    each: Option<(bool, usize)>,
+    /// The table whose rows the rule is checked for.
+    checked: Option<usize>,
+    needs_rows: BTreeSet<usize>,
+}
+
+type Bound<T> = Result<T, ConfigError>;
+
+/// What a name stands for.
+enum Found {
+    Cell(CellRef),
+    Absent(Absent),
+}
+
+impl<'a> Binder<'a> {
+    fn mistake<T>(&self, problem: ConfigProblem, span: Span) -> Bound<T> {
+        Err(ConfigError { problem, place: self.text.place(span) })
+    }
+
+    fn report(&self, prior: bool) -> Result<&'a Report, Absent> {
+        if !prior {
+            return Ok(self.scope.report);
+        }
+        let before = self.scope.report.period.as_ref().map(|period| period.before());
+        self.scope.prior.ok_or(Absent::Report(before.map(|period| period.text().to_owned())))
+    }
+
+    fn condition(&mut self, expr: &Expr) -> Bound<Condition> {
+        Ok(match expr {
+            Expr::Compare { first, rest } => self.compare(first, rest)?,
+            Expr::Includes { whole, parts } => {
+                let spans = [whole.span(), parts.span()];
+                Condition::Includes(self.number(whole)?, self.number(parts)?, spans)
+            }
+            Expr::And(members) => Condition::And(self.conditions(members)?),
+            Expr::Or(members) => Condition::Or(self.conditions(members)?),
+            Expr::Not(inner, _) => Condition::Not(Box::new(self.condition(inner)?)),
+            Expr::If { condition, then, otherwise, .. } => Condition::If(
+                Box::new(self.condition(condition)?),
+                Box::new(self.condition(then)?),
+                match otherwise {
+                    Some(otherwise) => Some(Box::new(self.condition(otherwise)?)),
+                    None => None,
+                },
+            ),
+            Expr::Call { function: Function::Grim, args, span, .. } => {
+                Condition::Grim(self.numbers(args)?, *span)
+            }
+            Expr::Number { span, .. } | Expr::Negate(_, span) | Expr::Call { span, .. } => {
+                return self.not_a_condition(*span);
+            }
+            Expr::Name(_) | Expr::Sum(_) | Expr::Product(_) => {
+                return self.not_a_condition(expr.span());
+            }
+        })
+    }
+
+    fn not_a_condition<T>(&self, span: Span) -> Bound<T> {
+        let problem = ConfigProblem::Expression(crate::rule::ExprProblem::NotACondition);
+        self.mistake(problem, span)
+    }
+
+    fn conditions(&mut self, members: &[Expr]) -> Bound<Vec<Condition>> {
+        members.iter().map(|member| self.condition(member)).collect()
+    }
+
+    fn numbers(&mut self, members: &[Expr]) -> Bound<Vec<Number>> {
+        members.iter().map(|member| self.number(member)).collect()
+    }
+
+    /// A comparison of figures, or of a text column with a text.
+    fn compare(&mut self, first: &Expr, rest: &[(Comparison, Span, Expr)]) -> Bound<Condition> {
+        if let [(sign @ (Comparison::Equal | Comparison::Unequal), _, second)] = rest
+            && let (Expr::Name(left), Expr::Name(right)) = (first, second)
+        {
+            for (column, text) in [(left, right), (right, left)] {
+                if let Some(cell) = self.text_cell(column) {
+                    if !text.quoted {
+                        let name = text.parts.iter().map(|(part, _)| part.as_str());
+                        let name = name.collect::<Vec<_>>().join(".");
+                        return self.mistake(ConfigProblem::Unquoted(name), text.span);
+                    }
+                    let text = text.parts[0].0.clone();
+                    let equal = *sign == Comparison::Equal;
+                    return Ok(Condition::Text { cell, text, equal });
+                }
+            }
+            for (column, text) in [(left, right), (right, left)] {
+                if text.quoted && !column.quoted && self.resolve(text).is_err() {
+                    let name = column.parts.last().map_or("", |(part, _)| part);
+                    self.resolve(column)?;
+                    let problem = ConfigProblem::FigureAsText(name.to_owned());
+                    return self.mistake(problem, column.span);
+                }
+            }
+        }
+        let mut members = vec![self.number(first)?];
+        let mut signs = Vec::new();
+        let mut spans = vec![first.span()];
+        for (sign, at, member) in rest {
+            members.push(self.number(member)?);
+            signs.push((*sign, *at));
+            spans.push(member.span());
+        }
+        Ok(Condition::Compare(members, signs, spans))
+    }
+
+    /// The cell of a text column, when the name stands for one.
+    fn text_cell(&mut self, path: &Path) -> Option<CellRef> {
+        if path.quoted {
+            return None;
+        }
+        let checked = self.checked;
+        let found = self.resolve(path);
+        if let Ok(Found::Cell(cell)) = found {
+            let table = self.table_of(&cell)?;
+            if table.layout.columns[cell.column].kind != Kind::Figure {
+                return Some(cell);
+            }
+        }
+        self.checked = checked;
+        None
+    }
+
+    fn table_of(&self, cell: &CellRef) -> Option<&'a Table> {
+        self.report(cell.prior).ok().map(|report| &report.tables[cell.table])
+    }
+
+    fn number(&mut self, expr: &Expr) -> Bound<Number> {
+        Ok(match expr {
+            Expr::Number { value, percent, .. } => {
+                Number::Literal { value: value.clone(), percent: *percent }
+            }
+            Expr::Name(path) => match self.resolve(path)? {
+                Found::Absent(absent) => Number::Absent(absent, path.span),
+                Found::Cell(cell) => {
+                    let table = self.table_of(&cell);
+                    let column = table.map(|table| &table.layout.columns[cell.column]);
+                    if let Some(column) = column.filter(|column| column.kind != Kind::Figure) {
+                        let problem = ConfigProblem::TextAsFigure(column.name.clone());
+                        return self.mistake(problem, path.span);
+                    }
+                    Number::Cell(cell, path.span)
+                }
+            },
+            Expr::Negate(inner, _) => Number::Negate(Box::new(self.number(inner)?)),
+            Expr::Sum(members) => Number::Sum(self.marked(members)?, expr.span()),
+            Expr::Product(members) => Number::Product(self.marked(members)?, expr.span()),
+            Expr::Call { function: Function::Growth, args, span, .. } => {
+                self.growth(&args[0], *span)?
+            }
+            Expr::Call { function, args, filter, span } => {
+                self.call(*function, args, filter.as_deref(), *span)?
+            }
+            Expr::Compare { .. }
+            | Expr::Includes { .. }
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Not(..)
+            | Expr::If { .. } => {
+                let problem = ConfigProblem::Expression(crate::rule::ExprProblem::NotANumber);
+                return self.mistake(problem, expr.span());
+            }
+        })
+    }
+
+    fn marked(&mut self, members: &[(bool, Expr)]) -> Bound<Vec<(bool, Number)>> {
+        members.iter().map(|(mark, member)| Ok((*mark, self.number(member)?))).collect()
+    }
+
+    /// `growth(x)` is `(x - prior.x) / prior.x`.
+    fn growth(&mut self, expr: &Expr, span: Span) -> Bound<Number> {
+        let now = self.number(expr)?;
+        let before = self.number(&in_prior(expr))?;
+        let change = Number::Sum(vec![(false, now), (true, before.clone())], span);
+        Ok(Number::Product(vec![(false, change), (true, before)], span))
+    }
+
+    fn call(
+        &mut self,
+        function: Function,
+        args: &[Expr],
+        filter: Option<&Expr>,
+        span: Span,
+    ) -> Bound<Number> {
+        let over = match args {
+            [] => self.home_table(span)?,
+            [one] if function != Function::Abs => self.rows_named_in(one)?,
+            _ => None,
+        };
+        let Some(over) = over else {
+            if filter.is_some() {
+                let problem = crate::rule::ExprProblem::FilterNotAllowed(function.name());
+                return self.mistake(ConfigProblem::Expression(problem), span);
+            }
+            return Ok(Number::Of(function, self.numbers(args)?, span));
+        };
+        let (prior, table) = match over {
+            Ok(found) => found,
+            Err(absent) => return Ok(Number::Absent(absent, span)),
+        };
+        if self.each.is_some() {
+            return self.mistake(ConfigProblem::NestedRows, span);
+        }
+        if !prior && self.scope.report.tables[table].streamed {
+            self.needs_rows.insert(table);
+        }
+        self.each = Some((prior, table));
+        let bound = self.over(function, args.first(), filter);
+        self.each = None;
+        let (argument, counted, filter) = bound?;
+        Ok(Number::Over(Box::new(Over {
+            function,
+            prior,
+            table,
+            argument,
+            counted,
+            filter,
+            span,
+        })))
+    }
+
+    #[expect(clippy::type_complexity, reason = "three parts of one call")]
+    fn over(
+        &mut self,
+        function: Function,
+        argument: Option<&Expr>,
+        filter: Option<&Expr>,
+    ) -> Bound<(Option<Number>, Option<usize>, Option<Condition>)> {
+        let mut counted = None;
+        let mut number = None;
+        if let Some(expr) = argument {
+            let text = match expr {
+                Expr::Name(path) if function == Function::Count => self.text_cell(path),
+                _ => None,
+            };
+            match text {
+                Some(cell) => counted = Some(cell.column),
+                None => number = Some(self.number(expr)?),
+            }
+        }
+        let filter = match filter {
+            Some(filter) => Some(self.condition(filter)?),
+            None => None,
+        };
+        Ok((number, counted, filter))
+    }
+
+    fn home_table(&self, span: Span) -> Bound<Option<Result<(bool, usize), Absent>>> {
+        let Some(home) = self.home else {
+            let problem = ConfigProblem::Needs("section");
+            return self.mistake(problem, span);
+        };
+        Ok(Some(match self.scope.report.table(home) {
+            Some(table) => Ok((false, table)),
+            None => Err(Absent::Table(home.to_owned())),
+        }))
+    }
+
+    /// The table whose column an expression names, if it names one: then a
+    /// function with it as its one argument runs over the rows.
+    fn rows_named_in(&self, expr: &Expr) -> Bound<Option<Result<(bool, usize), Absent>>> {
+        let mut paths = Vec::new();
+        expr.each_name(&mut |path| paths.push(path));
+        let mut found: Option<(bool, usize)> = None;
+        for path in paths {
+            let (section, column) = match path.parts.as_slice() {
+                [(column, _)] => (self.home, column),
+                [(section, _), (column, _)] => (Some(section.as_str()), column),
+                _ => continue,
+            };
+            let Some(section) = section else { continue };
+            let report = match self.report(path.prior) {
+                Ok(report) => report,
+                Err(absent) if self.is_column_now(section, column) => {
+                    return Ok(Some(Err(absent)));
+                }
+                Err(_) => continue,
+            };
+            let Some(index) = report.table(section) else {
+                // `section.column` of a table that is not there: only the
+                // configuration can tell that it would be a column.
+                let known = self.scope.config.section(section);
+                if path.parts.len() == 2
+                    && known.is_some_and(|known| known.column(column).is_some() || column == "key")
+                {
+                    return Ok(Some(Err(Absent::Table(section.to_owned()))));
+                }
+                continue;
+            };
+            let table = &report.tables[index];
+            let is_key = table.row(column).is_some() && table.layout.list_column().is_some();
+            let own_row = path.parts.len() == 2
+                && self.home.and_then(|home| report.table(home)).is_some_and(|home| {
+                    report.tables[home].row(section).is_some()
+                });
+            if is_key || own_row || table.layout.column(column).is_none() {
+                continue;
+            }
+            match found {
+                None => found = Some((path.prior, index)),
+                Some(known) if known == (path.prior, index) => {}
+                Some((_, other)) => {
+                    let other = report.tables.get(other).map_or("", |table| table.section());
+                    let problem =
+                        ConfigProblem::TwoTables(other.to_owned(), table.section().to_owned());
+                    return self.mistake(problem, path.span);
+                }
+            }
+        }
+        Ok(found.map(Ok))
+    }
+
+    fn is_column_now(&self, section: &str, column: &str) -> bool {
+        self.scope.report.table(section).is_some_and(|index| {
+            let table = &self.scope.report.tables[index];
+            table.layout.column(column).is_some() && table.row(column).is_none()
+        })
+    }
+
+    fn resolve(&mut self, path: &Path) -> Bound<Found> {
+        let names: Vec<&str> = path.parts.iter().map(|(part, _)| part.as_str()).collect();
+        let report = match self.report(path.prior) {
+            Ok(report) => report,
+            Err(absent) => {
+                // The name must still be one: look it up in this report.
+                let now = Path { prior: false, ..path.clone() };
+                self.resolve(&now)?;
+                return Ok(Found::Absent(absent));
+            }
+        };
+        let found = match names.as_slice() {
+            [name] => self.in_scope(report, path, name)?,
+            [first, second] => self.two(report, path, first, second)?,
+            [section, key, column] => self.three(report, path, section, key, Some(column))?,
+            _ => return self.unknown(path, names.last().copied().unwrap_or_default(), None, &[]),
+        };
+        Ok(found)
+    }
+
+    /// A bare name: a column of the rows at hand, a row of a list, a column.
+    fn in_scope(&mut self, report: &'a Report, path: &Path, name: &str) -> Bound<Found> {
+        if let Some((prior, table)) = self.each
+            && let Ok(each) = self.report(prior)
+            && let Some(column) = each.tables[table].layout.column(name)
+        {
+            return Ok(Found::Cell(CellRef { prior, table, row: RowRef::Each, column }));
+        }
+        let Some(home) = self.home else {
+            let sections: Vec<&str> = self.sections();
+            if sections.contains(&name) {
+                return self.mistake(ConfigProblem::NeedsKey(name.to_owned()), path.span);
+            }
+            return self.unknown(path, name, None, &sections);
+        };
+        let Some(index) = report.table(home) else {
+            return Ok(Found::Absent(Absent::Table(home.to_owned())));
+        };
+        let table = &report.tables[index];
+        let list = table.layout.list_column();
+        if let (Some(column), Some(row)) = (list, self.row(index, table, name, path.prior)) {
+            let row = RowRef::Fixed(row);
+            return Ok(Found::Cell(CellRef { prior: path.prior, table: index, row, column }));
+        }
+        if let Some(column) = table.layout.column(name) {
+            let now = self.scope.report.table(home).unwrap_or(index);
+            self.checked = Some(now);
+            let row = RowRef::Checked;
+            return Ok(Found::Cell(CellRef { prior: path.prior, table: index, row, column }));
+        }
+        if table.streamed {
+            self.needs_rows.insert(index);
+            return Ok(Found::Absent(Absent::Table(home.to_owned())));
+        }
+        if path.prior {
+            return Ok(Found::Absent(Absent::Prior(name.to_owned())));
+        }
+        if table.row(name).is_some() {
+            let columns = table.layout.figure_columns();
+            let columns = columns.map(|column| table.layout.columns[column].name.clone());
+            let problem = ConfigProblem::NeedsColumn(name.to_owned(), columns.collect());
+            return self.mistake(problem, path.span);
+        }
+        let known = names_of(table);
+        self.unknown(path, name, Some(home), &known)
+    }
+
+    fn row(&mut self, index: usize, table: &Table, key: &str, prior: bool) -> Option<usize> {
+        if table.streamed && !prior && table.layout.column(key).is_none() {
+            self.needs_rows.insert(index);
+        }
+        table.row(key)
+    }
+
+    /// `key.column` in the rule's own section, else `section.key`.
+    fn two(&mut self, report: &'a Report, path: &Path, first: &str, second: &str) -> Bound<Found> {
+        if let Some(index) = self.home.and_then(|home| report.table(home)) {
+            let table = &report.tables[index];
+            let is_section = self.sections().contains(&first);
+            let row = if is_section { table.row(first) } else { self.row(index, table, first, path.prior) };
+            if let (Some(row), Some(column)) = (row, table.layout.column(second)) {
+                let row = RowRef::Fixed(row);
+                return Ok(Found::Cell(CellRef { prior: path.prior, table: index, row, column }));
+            }
+            if row.is_some() && !is_section {
+                let known: Vec<&str> = column_names(table);
+                return self.unknown(path, second, self.home, &known);
+            }
+        }
+        if let (Some((prior, each)), Ok(report)) = (self.each, self.report(path.prior))
+            && report.table(first) == Some(each)
+            && let Some(column) = report.tables[each].layout.column(second)
+        {
+            return Ok(Found::Cell(CellRef { prior, table: each, row: RowRef::Each, column }));
+        }
+        self.three(report, path, first, second, None)
+    }
+
+    fn three(
+        &mut self,
+        report: &'a Report,
+        path: &Path,
+        section: &str,
+        key: &str,
+        column: Option<&str>,
+    ) -> Bound<Found> {
+        let Some(index) = report.table(section) else {
+            if self.scope.config.section(section).is_some() {
+                return Ok(Found::Absent(Absent::Table(section.to_owned())));
+            }
+            let mut known = self.sections();
+            if let Some(home) = self.home.and_then(|home| report.table(home)) {
+                known.extend(names_of(&report.tables[home]));
+            }
+            return self.unknown(path, section, self.home, &known);
+        };
+        let table = &report.tables[index];
+        let Some(row) = self.row(index, table, key, path.prior) else {
+            if table.streamed && self.needs_rows.contains(&index) {
+                return Ok(Found::Absent(Absent::Table(section.to_owned())));
+            }
+            if path.prior {
+                return Ok(Found::Absent(Absent::Prior(format!("{section}.{key}"))));
+            }
+            if column.is_none() && table.layout.column(key).is_some() {
+                let problem =
+                    ConfigProblem::ColumnWithoutRow(section.to_owned(), key.to_owned());
+                return self.mistake(problem, path.span);
+            }
+            let known: Vec<&str> = table.rows.iter().map(|row| row.key()).collect();
+            return self.unknown(path, key, Some(section), &known);
+        };
+        let found = match column {
+            Some(name) => table.layout.column(name),
+            None => table.layout.list_column(),
+        };
+        match (found, column) {
+            (Some(column), _) => {
+                let row = RowRef::Fixed(row);
+                Ok(Found::Cell(CellRef { prior: path.prior, table: index, row, column }))
+            }
+            (None, Some(name)) if path.prior => Ok(Found::Absent(Absent::Prior(name.to_owned()))),
+            (None, Some(name)) => {
+                let known = column_names(table);
+                self.unknown(path, name, Some(section), &known)
+            }
+            (None, None) => {
+                let columns = table.layout.figure_columns();
+                let columns = columns.map(|column| table.layout.columns[column].name.clone());
+                let name = format!("{section}.{key}");
+                let problem = ConfigProblem::NeedsColumn(name, columns.collect());
+                self.mistake(problem, path.span)
+            }
+        }
+    }
+
+    fn sections(&self) -> Vec<&'a str> {
+        let tables = self.scope.report.tables.iter().map(Table::section);
+        let configured = self.scope.config.sections.iter().map(|section| section.name.as_str());
+        tables.chain(configured).collect()
+    }
+
+    fn unknown<T>(
+        &self,
+        path: &Path,
+        name: &str,
+        section: Option<&str>,
+        known: &[&str],
+    ) -> Bound<T> {
+        let span = path.parts.iter().find(|(part, _)| part == name).map_or(path.span, |part| part.1);
+        let nearest = nearest(name, known.iter().copied()).map(str::to_owned);
+        let section = section.map(str::to_owned);
+        self.mistake(ConfigProblem::Unknown { name: name.to_owned(), nearest, section }, span)
+    }
+}
+
+fn names_of(table: &Table) -> Vec<&str> {
+    let mut names = column_names(table);
+    names.extend(table.rows.iter().map(|row| row.key()));
+    names
+}
+
+fn column_names(table: &Table) -> Vec<&str> {
+    table.layout.columns.iter().map(|column| column.name.as_str()).collect()
+}
+
+/// The same expression in the report one period before.
+fn in_prior(expr: &Expr) -> Expr {
+    match expr {
+        Expr::Name(path) => Expr::Name(Path { prior: true, ..path.clone() }),
+        Expr::Negate(inner, span) => Expr::Negate(Box::new(in_prior(inner)), *span),
+        Expr::Sum(members) => Expr::Sum(marked_in_prior(members)),
+        Expr::Product(members) => Expr::Product(marked_in_prior(members)),
+        Expr::Call { function, args, filter, span } => Expr::Call {
+            function: *function,
+            args: args.iter().map(in_prior).collect(),
+            filter: filter.clone(),
+            span: *span,
+        },
+        other => other.clone(),
+    }
+}
+
+fn marked_in_prior(members: &[(bool, Expr)]) -> Vec<(bool, Expr)> {
+    members.iter().map(|(mark, member)| (*mark, in_prior(member))).collect()
+}

@@ -1,0 +1,112 @@
+//! A rule whose names have become cells.
+
+use crate::figure::Rat;
+use crate::rule::{Comparison, Function, Span};
+
+/// A cell, or the same cell of whichever row is being checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CellRef {
+    /// Whether it is in the report one period before.
+    pub prior: bool,
+    /// Its table, by number in its report.
+    pub table: usize,
+    /// Its row.
+    pub row: RowRef,
+    /// Its column.
+    pub column: usize,
+}
+
+/// The row of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RowRef {
+    /// This one.
+    Fixed(usize),
+    /// The row that a row rule is checked for.
+    Checked,
+    /// The row that a function over rows has come to.
+    Each,
+}
+
+/// Why a name stands for nothing in this report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// There is no report of the period before; which one, where known.
+    Report(Option<String>),
+    /// The report has no table of this section.
+    Table(String),
+    /// The report of the period before lacks this row or column.
+    Prior(String),
+}
+
+/// A number of a bound rule.
+#[derive(Clone, Debug)]
+pub enum Number {
+    /// A number as written.
+    Literal {
+        /// Its value.
+        value: Rat,
+        /// Whether it was written as a rate.
+        percent: bool,
+    },
+    /// A figure.
+    Cell(CellRef, Span),
+    /// `-x`
+    Negate(Box<Number>),
+    /// Members added, or subtracted where marked.
+    Sum(Vec<(bool, Number)>, Span),
+    /// Members multiplied, or dividing where marked.
+    Product(Vec<(bool, Number)>, Span),
+    /// A function of these numbers.
+    Of(Function, Vec<Number>, Span),
+    /// A function over the rows of a table.
+    Over(Box<Over>),
+    /// A name that this report has nothing for.
+    Absent(Absent, Span),
+}
+
+/// A function over the rows of a table.
+#[derive(Clone, Debug)]
+pub struct Over {
+    /// Which.
+    pub function: Function,
+    /// Whether in the report of the period before.
+    pub prior: bool,
+    /// The table.
+    pub table: usize,
+    /// What is taken of each row; `None` counts rows.
+    pub argument: Option<Number>,
+    /// A text column that must not be blank for the row to count.
+    pub counted: Option<usize>,
+    /// Which rows.
+    pub filter: Option<Condition>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A condition of a bound rule.
+#[derive(Clone, Debug)]
+pub enum Condition {
+    /// `a <= b <= c`
+    Compare(Vec<Number>, Vec<(Comparison, Span)>, Vec<Span>),
+    /// A text cell is, or is not, a text.
+    Text {
+        /// The cell.
+        cell: CellRef,
+        /// The text.
+        text: String,
+        /// Whether it must be the text.
+        equal: bool,
+    },
+    /// `whole includes parts`
+    Includes(Number, Number, [Span; 2]),
+    /// All of them.
+    And(Vec<Condition>),
+    /// At least one.
+    Or(Vec<Condition>),
+    /// Not.
+    Not(Box<Condition>),
+    /// If, then, else.
+    If(Box<Condition>, Box<Condition>, Option<Box<Condition>>),
+    /// `grim(x, n, items)`
+    Grim(Vec<Number>, Span),
+}

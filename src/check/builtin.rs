@@ -1,0 +1,322 @@
+//! The checks that need no rule: what a table holds, row by row, and what it
+//! says of its source and its period.
+
+use super::finding::{Detail, Finding, Findings, Mark, MarkRole};
+use super::provenance::{SourceIndex, other_year, stands_in};
+use crate::figure::exact::int;
+use crate::figure::{Decimals, Figure, Range, Reading};
+use crate::place::Place;
+use crate::report::Report;
+use crate::rule::{Config, nearest};
+use crate::table::{Kind, Layout, Table, TableRow};
+use num_traits::Zero;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What the checks of a report's rows share.
+pub struct Rows<'a> {
+    config: &'a Config,
+    source: Option<SourceIndex>,
+    year: Option<(u32, String)>,
+    /// Units already reported as unknown.
+    unknown_units: BTreeSet<String>,
+    /// Sections and years already reported, with their finding's number.
+    years_told: BTreeMap<(String, u32), usize>,
+}
+
+impl<'a> Rows<'a> {
+    /// For the rows of a report.
+    pub fn new(report: &Report, config: &'a Config) -> Rows<'a> {
+        Rows {
+            config,
+            source: report.source.as_ref().map(SourceIndex::new),
+            year: report.period.as_ref().map(|period| (period.year, period.text().to_owned())),
+            unknown_units: BTreeSet::new(),
+            years_told: BTreeMap::new(),
+        }
+    }
+
+    /// Checks a row by itself; findings beyond `limit` are only counted.
+    pub fn check(&mut self, layout: &Layout, row: &TableRow, limit: usize, to: &mut Findings) {
+        if !row.complete {
+            let (found, expected) = (row.cells.len(), layout.columns.len());
+            let mark = reported(row.whole(), None);
+            self.push(layout, row, "ragged-row", mark, Detail::Ragged { found, expected }, limit, to);
+            return;
+        }
+        if let Some(column) = layout.of_kind(Kind::Decimals) {
+            let text = row.text(column);
+            if !text.is_empty() && text.parse::<Decimals>().is_err() {
+                let mark = reported(row.place(column), None);
+                self.push(layout, row, "unreadable-figure", mark, Detail::Decimals, limit, to);
+            }
+        }
+        for column in layout.figure_columns() {
+            self.check_cell(layout, row, column, limit, to);
+        }
+        self.check_unit(layout, row, limit, to);
+        self.check_quote(layout, row, limit, to);
+        self.check_year(layout, row, limit, to);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one call a finding, all of them needed")]
+    fn push(
+        &self,
+        layout: &Layout,
+        row: &TableRow,
+        code: &'static str,
+        primary: Mark,
+        detail: Detail,
+        limit: usize,
+        to: &mut Findings,
+    ) -> bool {
+        let Some(severity) = self.config.severity_of(code) else { return false };
+        if to.kept.len() >= limit {
+            to.count_one(severity, &layout.section);
+            return false;
+        }
+        to.push(Finding {
+            code,
+            severity,
+            rule: None,
+            section: layout.section.clone(),
+            row: Some(row.key().to_owned()),
+            primary,
+            related: Vec::new(),
+            detail,
+        });
+        true
+    }
+
+    fn check_cell(
+        &self,
+        layout: &Layout,
+        row: &TableRow,
+        column: usize,
+        limit: usize,
+        to: &mut Findings,
+    ) {
+        let place = || row.place(column);
+        let figure = match &row.readings[column] {
+            Reading::Unreadable(reason) => {
+                let detail = Detail::Unreadable(reason.clone());
+                let mark = reported(place(), None);
+                self.push(layout, row, "unreadable-figure", mark, detail, limit, to);
+                return;
+            }
+            Reading::Figure(figure) => figure,
+            Reading::Blank | Reading::NotApplicable | Reading::Withheld => return,
+        };
+        let mark = || reported(place(), Some(figure.clone()));
+        if figure.fractional_count {
+            self.push(layout, row, "fractional-count", mark(), Detail::FractionalCount, limit, to);
+        }
+        if layout.columns[column].config.share && outside_share(figure) {
+            self.push(layout, row, "share-out-of-range", mark(), Detail::ShareOutOfRange, limit, to);
+        }
+        let expected = layout.unit_of(row.unit.as_ref(), column);
+        if let (Some(expected), Some(own)) = (expected, &figure.unit)
+            && expected.bases != own.bases
+        {
+            let detail =
+                Detail::UnitClash { left: own.text.clone(), right: expected.text.clone() };
+            self.push(layout, row, "unit-clash", mark(), detail, limit, to);
+        }
+    }
+
+    fn check_unit(&mut self, layout: &Layout, row: &TableRow, limit: usize, to: &mut Findings) {
+        for column in layout.figure_columns() {
+            let Reading::Figure(figure) = &row.readings[column] else { continue };
+            let Some(unit) = figure.unit.as_ref().filter(|unit| !unit.known) else { continue };
+            if self.unknown_units.insert(unit.text.clone()) {
+                let detail = Detail::UnknownUnit(unit.text.clone());
+                let place = match layout.of_kind(Kind::Unit) {
+                    Some(at) if !row.text(at).is_empty() => row.place(at),
+                    _ => row.place(column),
+                };
+                self.push(layout, row, "unknown-unit", reported(place, None), detail, limit, to);
+            }
+        }
+    }
+
+    fn check_quote(&self, layout: &Layout, row: &TableRow, limit: usize, to: &mut Findings) {
+        let (Some(source), Some(column)) = (&self.source, layout.of_kind(Kind::Quote)) else {
+            return;
+        };
+        let quote = row.text(column);
+        if quote.is_empty() {
+            return;
+        }
+        if !source.holds(quote) {
+            let mark = reported(row.place(column), None);
+            let detail = Detail::QuoteNotInSource { source: source.name.clone() };
+            self.push(layout, row, "quote-not-in-source", mark, detail, limit, to);
+        }
+        for cell in layout.figure_columns() {
+            let Reading::Figure(figure) = &row.readings[cell] else { continue };
+            if !stands_in(figure, quote) {
+                let mark = reported(row.place(cell), Some(figure.clone()));
+                let detail = Detail::FigureNotInQuote;
+                self.push(layout, row, "figure-not-in-quote", mark, detail, limit, to);
+            }
+        }
+    }
+
+    /// A row whose text names another year; rows of one section and year are
+    /// one finding, since one sentence usually states them all.
+    fn check_year(&mut self, layout: &Layout, row: &TableRow, limit: usize, to: &mut Findings) {
+        let Some((own, period)) = &self.year else { return };
+        for kind in [Kind::Label, Kind::Quote, Kind::Note] {
+            let Some(column) = layout.of_kind(kind) else { continue };
+            let Some((found, at)) = other_year(row.text(column), *own) else { continue };
+            let cell = row.place(column);
+            // A doubled quote before it would shift the place: then mark the cell.
+            let exact = cell.words().get(at.clone()) == row.text(column).get(at.clone());
+            let place = match exact {
+                true => cell.excerpt.place(cell.start + at.start, cell.start + at.end),
+                false => cell,
+            };
+            let key = (layout.section.clone(), found);
+            if let Some(&number) = self.years_told.get(&key) {
+                if let Some(finding) = to.kept.get_mut(number) {
+                    let mark = Mark { role: MarkRole::Also, ..reported(place, None) };
+                    finding.related.push(mark);
+                }
+                return;
+            }
+            let detail = Detail::OtherPeriod { found, own: period.clone() };
+            let number = to.kept.len();
+            if self.push(layout, row, "other-period", reported(place, None), detail, limit, to) {
+                self.years_told.insert(key, number);
+            }
+            return;
+        }
+    }
+}
+
+fn reported(place: Place, figure: Option<Figure>) -> Mark {
+    Mark { place, role: MarkRole::Reported, name: String::new(), figure }
+}
+
+/// Whether no true value of a figure lies within 0–100 %.
+fn outside_share(figure: &Figure) -> bool {
+    let share = Range {
+        lo: crate::figure::End::Closed(num_traits::Zero::zero()),
+        hi: crate::figure::End::Closed(int(1)),
+        whole: false,
+    };
+    use super::poly::bound;
+    let below = bound(&figure.range.hi).is_some_and(|hi| {
+        *hi < crate::figure::Rat::zero() || (hi.is_zero() && !figure.range.contains(hi))
+    });
+    let above = bound(&figure.range.lo).is_some_and(|lo| {
+        !share.contains(lo) && *lo > int(1) || (*lo == int(1) && !figure.range.contains(lo))
+    });
+    below || above
+}
+
+/// Checks a table as a whole: its columns, and keys that occur twice.
+pub fn check_table(table: &Table, config: &Config, to: &mut Findings) {
+    check_columns(&table.layout, config, to);
+    let mut first: HashMap<&str, &TableRow> = HashMap::new();
+    for row in &table.rows {
+        match first.get(row.key()) {
+            Some(earlier) => duplicate(&table.layout, row, Some(earlier), config, to),
+            None => {
+                first.insert(row.key(), row);
+            }
+        }
+    }
+}
+
+/// Keeps the finding that a row's key was there before.
+pub fn duplicate(
+    layout: &Layout,
+    row: &TableRow,
+    earlier: Option<&TableRow>,
+    config: &Config,
+    to: &mut Findings,
+) {
+    let Some(severity) = config.severity_of("duplicate-key") else { return };
+    let related = earlier
+        .map(|earlier| Mark { role: MarkRole::First, ..reported(earlier.place(0), None) })
+        .into_iter()
+        .collect();
+    to.push(Finding {
+        code: "duplicate-key",
+        severity,
+        rule: None,
+        section: layout.section.clone(),
+        row: Some(row.key().to_owned()),
+        primary: reported(row.place(0), None),
+        related,
+        detail: Detail::DuplicateKey,
+    });
+}
+
+fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
+    let Some(section) = config.section(&layout.section) else { return };
+    let Some(severity) = config.severity_of("unknown-column") else { return };
+    if section.columns.is_empty() {
+        return;
+    }
+    for column in layout.columns.iter().filter(|column| column.kind == Kind::Figure) {
+        if section.column(&column.name).is_some() {
+            continue;
+        }
+        let known = section.columns.iter().map(|column| column.name.as_str());
+        let reserved = ["key", "label", "unit", "decimals", "quote", "note"];
+        let nearest = nearest(&column.name, known.chain(reserved)).map(str::to_owned);
+        to.push(Finding {
+            code: "unknown-column",
+            severity,
+            rule: None,
+            section: layout.section.clone(),
+            row: None,
+            primary: reported(column.place.clone(), None),
+            related: Vec::new(),
+            detail: Detail::UnknownColumn(nearest),
+        });
+    }
+}
+
+/// Checks that the report's tables are the configuration's sections.
+pub fn check_sections(report: &Report, config: &Config, to: &mut Findings) {
+    if config.sections.is_empty() || !report.path.is_dir() {
+        return;
+    }
+    if let Some(severity) = config.severity_of("missing-table") {
+        for section in &config.sections {
+            if report.table(&section.name).is_none() && !report.failed(&section.name) {
+                to.push(Finding {
+                    code: "missing-table",
+                    severity,
+                    rule: None,
+                    section: section.name.clone(),
+                    row: None,
+                    primary: reported(section.place.clone(), None),
+                    related: Vec::new(),
+                    detail: Detail::MissingTable,
+                });
+            }
+        }
+    }
+    let Some(severity) = config.severity_of("unknown-table") else { return };
+    for table in &report.tables {
+        if config.section(table.section()).is_some() {
+            continue;
+        }
+        let known = config.sections.iter().map(|section| section.name.as_str());
+        let nearest = nearest(table.section(), known).map(str::to_owned);
+        let header = &table.layout.header;
+        to.push(Finding {
+            code: "unknown-table",
+            severity,
+            rule: None,
+            section: table.section().to_owned(),
+            row: None,
+            primary: reported(header.place(0, header.text.len()), None),
+            related: Vec::new(),
+            detail: Detail::UnknownTable(nearest),
+        });
+    }
+}

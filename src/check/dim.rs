@@ -1,0 +1,77 @@
+//! Units of computed numbers: which may be added and compared.
+
+use crate::figure::{Unit, UnitBook};
+use std::collections::BTreeMap;
+
+/// The unit of a number, scale aside: 万元 and 元 are one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dim {
+    /// Not known: a plain number in a rule, a figure without a unit.
+    Any,
+    /// A product of units with their powers; none at all is a rate.
+    Of(BTreeMap<String, i8>),
+}
+
+impl Dim {
+    /// A rate.
+    pub fn pure() -> Dim {
+        Dim::Of(BTreeMap::new())
+    }
+
+    /// A figure's unit.
+    pub fn of(unit: Option<&Unit>) -> Dim {
+        unit.map_or(Dim::Any, |unit| Dim::Of(unit.bases.clone()))
+    }
+
+    /// The unit of a product, or of a quotient.
+    pub fn times(&self, other: &Dim, divides: bool) -> Dim {
+        let (Dim::Of(left), Dim::Of(right)) = (self, other) else { return Dim::Any };
+        let mut bases = left.clone();
+        for (base, power) in right {
+            let sum = bases.entry(base.clone()).or_default();
+            *sum = sum.saturating_add(if divides { power.saturating_neg() } else { *power });
+        }
+        bases.retain(|_, power| *power != 0);
+        Dim::Of(bases)
+    }
+
+    /// The unit of two numbers that are added or compared; `None` when they
+    /// are unlike. Counting words cancel in quotients (件 over 户 is a rate),
+    /// since what is counted in a rate need not be named alike.
+    pub fn joined(&self, other: &Dim, units: &UnitBook) -> Option<Dim> {
+        let (Dim::Of(left), Dim::Of(right)) = (self, other) else {
+            return Some(if *self == Dim::Any { other.clone() } else { self.clone() });
+        };
+        if left == right {
+            return Some(self.clone());
+        }
+        let plain = |bases: &BTreeMap<String, i8>| -> BTreeMap<String, i8> {
+            let compound = bases.len() > 1 || bases.values().any(|power| *power != 1);
+            let counts =
+                |base: &str| units.read(base).is_some_and(|unit| unit.counting);
+            let kept = bases.iter().filter(|(base, _)| !(compound && counts(base)));
+            kept.map(|(base, power)| (base.clone(), *power)).collect()
+        };
+        (plain(left) == plain(right)).then(|| self.clone())
+    }
+
+    /// The unit as messages write it.
+    pub fn text(&self) -> String {
+        match self {
+            Dim::Any => String::new(),
+            Dim::Of(bases) if bases.is_empty() => "%".to_owned(),
+            Dim::Of(bases) => {
+                let (over, under): (Vec<_>, Vec<_>) =
+                    bases.iter().partition(|(_, power)| **power > 0);
+                let joined = |side: Vec<(&String, &i8)>| {
+                    let words: Vec<&str> = side.iter().map(|(base, _)| base.as_str()).collect();
+                    words.join("·")
+                };
+                match (joined(over), joined(under)) {
+                    (over, under) if under.is_empty() => over,
+                    (over, under) => format!("{over}/{under}"),
+                }
+            }
+        }
+    }
+}

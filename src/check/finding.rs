@@ -1,0 +1,334 @@
+//! What a check found. Findings hold places and numbers; sentences are made
+//! where they are shown.
+
+use super::bound::Absent;
+use crate::figure::{Figure, Range, Rat, Rounding, Unreadable};
+use crate::place::Place;
+use crate::rule::{Comparison, Severity, Words};
+
+/// Something that does not agree.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What kind it is, to look up with `explain`.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The rule that it breaks; none for the built-in checks.
+    pub rule: Option<RuleNote>,
+    /// The section it is in.
+    pub section: String,
+    /// The key of the row that a row rule was checked for.
+    pub row: Option<String>,
+    /// The cell in question.
+    pub primary: Mark,
+    /// The other cells that take part.
+    pub related: Vec<Mark>,
+    /// The numbers.
+    pub detail: Detail,
+}
+
+/// A rule, as findings name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleNote {
+    /// Its name.
+    pub name: String,
+    /// Its expression.
+    pub check: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Why it must hold.
+    pub why: Words,
+}
+
+/// A cell in a finding.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Where it stands.
+    pub place: Place,
+    /// How it enters the arithmetic.
+    pub role: MarkRole,
+    /// What the rule calls it; empty where no rule does.
+    pub name: String,
+    /// The figure in it, where there is one.
+    pub figure: Option<Figure>,
+}
+
+/// How a cell enters a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkRole {
+    /// It is what the finding is about.
+    Reported,
+    /// It is added.
+    Plus,
+    /// It is subtracted.
+    Minus,
+    /// It is multiplied.
+    Times,
+    /// It divides.
+    Over,
+    /// It is compared.
+    Compared,
+    /// It was there first.
+    First,
+    /// It has the same fault.
+    Also,
+}
+
+/// The numbers of a finding.
+#[derive(Clone, Debug)]
+pub enum Detail {
+    /// No true values fit the prints.
+    Mismatch(Box<Mismatch>),
+    /// A figure that a rule needs is not reported.
+    MissingFigure,
+    /// A key that another row has.
+    DuplicateKey,
+    /// A cell that is no figure.
+    Unreadable(Unreadable),
+    /// A `decimals` cell that is no number of places.
+    Decimals,
+    /// A count that is not whole.
+    FractionalCount,
+    /// A share outside 0–100 %.
+    ShareOutOfRange,
+    /// A row with another number of cells than the header.
+    Ragged {
+        /// Cells in the row.
+        found: usize,
+        /// Columns in the header.
+        expected: usize,
+    },
+    /// A column that the configuration does not name; the nearest it does.
+    UnknownColumn(Option<String>),
+    /// A section of the configuration without a table.
+    MissingTable,
+    /// A table that the configuration does not name; the nearest it does.
+    UnknownTable(Option<String>),
+    /// A quote that does not stand in the source.
+    QuoteNotInSource {
+        /// The source's file.
+        source: String,
+    },
+    /// A figure that does not stand in its quote.
+    FigureNotInQuote,
+    /// A text that names another period.
+    OtherPeriod {
+        /// The year it names.
+        found: u32,
+        /// The report's.
+        own: String,
+    },
+    /// A unit that is neither known as a counting word nor as a measure.
+    UnknownUnit(String),
+    /// A cell whose unit is not its column's or its row's.
+    UnitClash {
+        /// One unit.
+        left: String,
+        /// The other.
+        right: String,
+    },
+}
+
+/// Two sides that do not meet.
+#[derive(Clone, Debug)]
+pub struct Mismatch {
+    /// What the rule asks of the sides.
+    pub relation: Asked,
+    /// The left side.
+    pub left: Side,
+    /// The right side.
+    pub right: Side,
+    /// Left less right, as printed.
+    pub difference: Option<Rat>,
+    /// How much of a difference the prints allow.
+    pub allowed: Option<Rat>,
+    /// Prints that would make the rule hold, one figure changed at a time.
+    pub repairs: Vec<Repair>,
+    /// Other ways of rounding that would make it hold.
+    pub holds_if: Vec<HoldsIf>,
+    /// Figures that are not printed: the rule fails whatever they are.
+    pub unknown: Vec<String>,
+}
+
+/// What a rule asks of its sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A comparison.
+    Compare(Comparison),
+    /// Parts that may not exceed their whole.
+    Parts,
+    /// Parts that leave no remainder.
+    NoRemainder,
+    /// A mean or share of whole numbers: the greatest possible value below
+    /// the print, and the least above, where known.
+    Grim {
+        /// How many whole numbers.
+        count: Option<Rat>,
+        /// The next possible value below.
+        below: Option<Rat>,
+        /// The next possible value above.
+        above: Option<Rat>,
+    },
+    /// A condition of several comparisons.
+    Condition,
+}
+
+/// A side of a comparison.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// As the rule writes it.
+    pub text: String,
+    /// The same with the prints put in.
+    pub arithmetic: String,
+    /// What the prints make of it.
+    pub printed: Option<Rat>,
+    /// What the true values can make of it, where that can be said exactly.
+    pub range: Option<Range>,
+}
+
+/// A figure changed so that a rule holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// What the rule calls the figure.
+    pub name: String,
+    /// The print that would do.
+    pub print: String,
+}
+
+/// A way of rounding under which a rule holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoldsIf {
+    /// The one figure so rounded, by name and print; `None`: all of them.
+    pub figure: Option<(String, String)>,
+    /// The way.
+    pub rounding: Rounding,
+}
+
+/// A check that could not be made.
+#[derive(Clone, Debug)]
+pub struct NotChecked {
+    /// The rule.
+    pub rule: RuleNote,
+    /// Its section.
+    pub section: Option<String>,
+    /// The row's key, for a row rule.
+    pub row: Option<String>,
+    /// Why.
+    pub why: WhyNot,
+    /// The cell that it is about, where it is about one.
+    pub cell: Option<Place>,
+    /// What the rule calls it.
+    pub name: String,
+}
+
+/// Why a check could not be made.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WhyNot {
+    /// The figure is blank.
+    NotReported,
+    /// The figure does not apply.
+    NotApplicable,
+    /// The figure is kept back.
+    Withheld,
+    /// The figure cannot be read.
+    Unreadable,
+    /// The figure's row is ragged.
+    Ragged,
+    /// No report of the period before; which.
+    NoReport(Option<String>),
+    /// No table of this section.
+    NoTable(String),
+    /// The report of the period before lacks the name.
+    NotInPrior(String),
+    /// The divisor may be zero.
+    DivisionByZero,
+    /// A function over rows found none.
+    NoRows,
+    /// Whether rows are selected cannot be told from the prints.
+    Selection,
+    /// Unlike units.
+    UnitClash(String, String),
+    /// The search's limits were reached.
+    TooComplex,
+}
+
+impl WhyNot {
+    /// What is not there.
+    pub fn absent(absent: &Absent) -> WhyNot {
+        match absent {
+            Absent::Report(period) => WhyNot::NoReport(period.clone()),
+            Absent::Table(section) => WhyNot::NoTable(section.clone()),
+            Absent::Prior(name) => WhyNot::NotInPrior(name.clone()),
+        }
+    }
+}
+
+/// How many checks came out how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// True values fit the prints.
+    pub consistent: u64,
+    /// None do.
+    pub inconsistent: u64,
+    /// It could not be told.
+    pub not_checked: u64,
+}
+
+impl Tally {
+    /// All checks.
+    pub fn checks(&self) -> u64 {
+        self.consistent + self.inconsistent + self.not_checked
+    }
+
+    /// Adds another count.
+    pub fn add(&mut self, other: Tally) {
+        self.consistent += other.consistent;
+        self.inconsistent += other.inconsistent;
+        self.not_checked += other.not_checked;
+    }
+}
+
+/// Findings with their exact count, however many are kept.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// The kept ones.
+    pub kept: Vec<Finding>,
+    /// How many there are of each severity: notes, warnings, errors.
+    pub counts: [u64; 3],
+    /// How many there are in each section.
+    pub by_section: std::collections::BTreeMap<String, u64>,
+}
+
+impl Findings {
+    /// How many there are.
+    pub fn total(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+
+    /// How many there are of a severity.
+    pub fn count(&self, severity: Severity) -> u64 {
+        self.counts[severity as usize]
+    }
+
+    /// How many there are of a severity or a worse one.
+    pub fn at_least(&self, severity: Severity) -> u64 {
+        self.counts[severity as usize..].iter().sum()
+    }
+
+    /// Counts a finding without keeping it.
+    pub fn count_one(&mut self, severity: Severity, section: &str) {
+        self.counts[severity as usize] += 1;
+        match self.by_section.get_mut(section) {
+            Some(count) => *count += 1,
+            None => {
+                self.by_section.insert(section.to_owned(), 1);
+            }
+        }
+    }
+
+    /// Counts and keeps a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.count_one(finding.severity, &finding.section);
+        self.kept.push(finding);
+    }
+}

@@ -1,0 +1,23 @@
+//! Checks a report: every rule on the cells it names, and the checks that
+//! need no rule. Verdicts and findings, no sentences.
+
+mod bind;
+mod bound;
+mod builtin;
+mod dim;
+mod eval;
+mod finding;
+mod hulls;
+mod kind;
+mod linear;
+mod poly;
+mod provenance;
+mod run;
+mod solve;
+mod verdict;
+
+pub use finding::{
+    Asked, Detail, Finding, Findings, HoldsIf, Mark, MarkRole, Mismatch, NotChecked, Repair,
+    RuleNote, Side, Tally, WhyNot,
+};
+pub use run::{CheckOptions, Outcome, RuleTally, check};

@@ -1,0 +1,236 @@
+//! All checks of a report, in order: sections, tables, rows, rules.
+
+use super::bind::{BoundRule, Scope, Unbound, bind};
+use super::builtin::{Rows, check_sections, check_table};
+use super::finding::{Detail, Finding, Findings, Mark, MarkRole, NotChecked, Tally, WhyNot};
+use super::verdict::{AtRow, Checker, Verdict};
+use crate::report::{Options, ReadError, Report};
+use crate::rule::{Config, Rule};
+use std::collections::BTreeSet;
+
+/// What is to be checked.
+#[derive(Clone, Debug, Default)]
+pub struct CheckOptions {
+    /// Only rules of these names; empty: all.
+    pub rules: Vec<String>,
+    /// Only these sections; empty: all.
+    pub sections: Vec<String>,
+    /// Findings kept in full; further ones are only counted.
+    pub keep: usize,
+    /// How the report was read: a report before it is read likewise.
+    pub read: Options,
+}
+
+/// A rule with how its checks came out.
+#[derive(Clone, Debug)]
+pub struct RuleTally {
+    /// The rule's name.
+    pub name: String,
+    /// Its section.
+    pub section: Option<String>,
+    /// Its checks.
+    pub tally: Tally,
+}
+
+/// All that checking a report found.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The findings.
+    pub findings: Findings,
+    /// What could not be checked; as many as findings are kept.
+    pub not_checked: Vec<NotChecked>,
+    /// All checks of rules.
+    pub tally: Tally,
+    /// The checks of each rule.
+    pub rules: Vec<RuleTally>,
+    /// What could not be read.
+    pub errors: Vec<ReadError>,
+}
+
+impl Outcome {
+    fn wants_more(&self, options: &CheckOptions) -> bool {
+        self.findings.kept.len() < options.keep
+    }
+}
+
+/// Checks a report.
+pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
+    let mut outcome = Outcome::default();
+    let prior = report.prior(config, &options.read);
+    let rules: Vec<&Rule> = config.rules.iter().filter(|rule| wanted(rule, options)).collect();
+    let bound = bind_all(&rules, report, prior.as_ref(), config, options, &mut outcome);
+    let all = options.rules.is_empty();
+    if all {
+        check_sections(report, config, &mut outcome.findings);
+        outcome.findings.keep_sections(&options.sections);
+    }
+    let scope = Scope { report, prior: prior.as_ref(), config };
+    let mut rows = Rows::new(report, config);
+    for table in report.tables.iter().filter(|table| of_interest(table.section(), options)) {
+        if all && !table.streamed {
+            check_table(table, config, &mut outcome.findings);
+            for row in &table.rows {
+                rows.check(&table.layout, row, options.keep, &mut outcome.findings);
+            }
+        }
+    }
+    for (rule, bound) in &bound {
+        let checker = Checker { scope: &scope, rule, bound, rounding: options.read.rounding };
+        let before = outcome.tally;
+        match bound.rows_of {
+            None => record(checker.check(None, outcome.wants_more(options)), options, &mut outcome),
+            Some(table) => {
+                for (number, row) in report.tables[table].rows.iter().enumerate() {
+                    let at: AtRow<'_> = Some((table, Some(number), row));
+                    let verdict = checker.check(at, outcome.wants_more(options));
+                    record(verdict, options, &mut outcome);
+                }
+            }
+        }
+        outcome.rules.push(RuleTally {
+            name: rule.name.clone(),
+            section: rule.section.clone(),
+            tally: outcome.tally.since(before),
+        });
+    }
+    outcome.errors.append(&mut report.errors);
+    sort(&mut outcome);
+    outcome
+}
+
+fn of_interest(section: &str, options: &CheckOptions) -> bool {
+    options.sections.is_empty() || options.sections.iter().any(|wanted| wanted == section)
+}
+
+fn wanted(rule: &Rule, options: &CheckOptions) -> bool {
+    let named = options.rules.is_empty() || options.rules.contains(&rule.name);
+    let names_section = |section: &String| {
+        rule.section.as_ref() == Some(section) || rule.expr_names_section(section)
+    };
+    named && (options.sections.is_empty() || options.sections.iter().any(names_section))
+}
+
+/// Binds the rules; reads the rows of streamed tables that some rule needs
+/// as a whole, and binds again.
+fn bind_all<'r>(
+    rules: &[&'r Rule],
+    report: &mut Report,
+    prior: Option<&Report>,
+    config: &Config,
+    options: &CheckOptions,
+    outcome: &mut Outcome,
+) -> Vec<(&'r Rule, BoundRule)> {
+    let try_all = |report: &Report| {
+        let scope = Scope { report, prior, config };
+        rules.iter().map(|rule| (*rule, bind(rule, &scope))).collect::<Vec<_>>()
+    };
+    let mut tried = try_all(report);
+    let needed: BTreeSet<usize> = tried
+        .iter()
+        .filter_map(|(_, bound)| match bound {
+            Err(Unbound::NeedsRows(tables)) => Some(tables.iter().copied()),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    if !needed.is_empty() {
+        let tables: Vec<usize> = needed.into_iter().collect();
+        report.load_rows(&tables, config, &options.read);
+        tried = try_all(report);
+    }
+    let mut bound_rules = Vec::new();
+    for (rule, bound) in tried {
+        match bound {
+            Ok(bound) => bound_rules.push((rule, bound)),
+            Err(Unbound::Mistake(error)) => {
+                outcome.errors.push(ReadError::Config(Box::new(error)));
+            }
+            // The table could not be read; its error is told already.
+            Err(Unbound::NeedsRows(_)) => {}
+        }
+    }
+    bound_rules
+}
+
+fn record(verdict: Verdict, options: &CheckOptions, outcome: &mut Outcome) {
+    match verdict {
+        Verdict::Skipped => {}
+        Verdict::Consistent => outcome.tally.consistent += 1,
+        Verdict::Inconsistent(severity, finding) => {
+            outcome.tally.inconsistent += 1;
+            match finding {
+                Some(finding) => outcome.findings.push(*finding),
+                None => outcome.findings.count_one(severity, ""),
+            }
+        }
+        Verdict::NotChecked(not_checked) => {
+            outcome.tally.not_checked += 1;
+            unit_clash(&not_checked, outcome);
+            if outcome.not_checked.len() < options.keep {
+                outcome.not_checked.push(*not_checked);
+            }
+        }
+    }
+}
+
+/// A rule over unlike units is not checked, and that is a finding.
+fn unit_clash(not_checked: &NotChecked, outcome: &mut Outcome) {
+    let WhyNot::UnitClash(left, right) = &not_checked.why else { return };
+    let place = not_checked.rule.place.clone();
+    let told = outcome.findings.kept.iter().any(|finding| {
+        finding.code == "unit-clash" && finding.rule.as_ref() == Some(&not_checked.rule)
+    });
+    if told {
+        return;
+    }
+    outcome.findings.push(Finding {
+        code: "unit-clash",
+        severity: crate::rule::Severity::Error,
+        rule: Some(not_checked.rule.clone()),
+        section: not_checked.section.clone().unwrap_or_default(),
+        row: not_checked.row.clone(),
+        primary: Mark {
+            place,
+            role: MarkRole::Reported,
+            name: not_checked.name.clone(),
+            figure: None,
+        },
+        related: Vec::new(),
+        detail: Detail::UnitClash { left: left.clone(), right: right.clone() },
+    });
+}
+
+/// Findings in the order of files and lines, rule mistakes likewise.
+fn sort(outcome: &mut Outcome) {
+    outcome.findings.kept.sort_by(|a, b| {
+        let key = |finding: &Finding| {
+            let place = &finding.primary.place;
+            (place.excerpt.path.clone(), place.excerpt.first_line, place.start)
+        };
+        key(a).cmp(&key(b))
+    });
+}
+
+impl Findings {
+    /// Drops findings outside the sections of interest.
+    fn keep_sections(&mut self, sections: &[String]) {
+        if sections.is_empty() {
+            return;
+        }
+        let kept = std::mem::take(&mut self.kept);
+        *self = Findings::default();
+        for finding in kept.into_iter().filter(|finding| sections.contains(&finding.section)) {
+            self.push(finding);
+        }
+    }
+}
+
+impl Tally {
+    fn since(self, before: Tally) -> Tally {
+        Tally {
+            consistent: self.consistent - before.consistent,
+            inconsistent: self.inconsistent - before.inconsistent,
+            not_checked: self.not_checked - before.not_checked,
+        }
+    }
+}

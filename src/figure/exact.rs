@@ -1,0 +1,141 @@
+//! Exact numbers: rationals of any size and their decimal print. Nothing here
+//! rounds unless its name says so.
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{One, Signed, Zero};
+
+/// An exact rational number.
+pub type Rat = BigRational;
+
+/// A number as text, and whether the text is the whole truth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// A plain decimal without thousands separators.
+    pub text: String,
+    /// Whether `text` equals the number; otherwise it was rounded.
+    pub exact: bool,
+}
+
+/// Ten to the power of `n`.
+pub fn pow10(n: u32) -> BigInt {
+    BigInt::from(10).pow(n)
+}
+
+/// `mantissa` times ten to the power of `exp10`.
+pub fn scaled(mantissa: impl Into<BigInt>, exp10: i32) -> Rat {
+    let mantissa = mantissa.into();
+    let power = pow10(exp10.unsigned_abs());
+    if exp10 < 0 {
+        Rat::new(mantissa, power)
+    } else {
+        Rat::from_integer(mantissa * power)
+    }
+}
+
+/// A small whole number.
+pub fn int(n: i64) -> Rat {
+    Rat::from_integer(BigInt::from(n))
+}
+
+/// The number as a plain decimal: exact when it ends within `max_places`,
+/// otherwise rounded (ties away from zero) to `max_places`; never padded with
+/// zeros.
+pub fn show(value: &Rat, max_places: u32) -> Shown {
+    let exact = (pow10(max_places) % value.denom()).is_zero();
+    let mut text = show_fixed(value, max_places);
+    if text.contains('.') {
+        let kept = text.trim_end_matches('0').trim_end_matches('.').len();
+        text.truncate(kept);
+    }
+    if text == "-0" {
+        text.remove(0);
+    }
+    Shown { text, exact }
+}
+
+/// The number rounded, ties away from zero, to exactly `places` decimals. A
+/// value that rounds to zero has no sign.
+pub fn show_fixed(value: &Rat, places: u32) -> String {
+    let units = round_half_away(&(value * Rat::from_integer(pow10(places))));
+    let digits = units.magnitude().to_string();
+    let places = places as usize;
+    let padded = format!("{digits:0>width$}", width = places + 1);
+    let (whole, fraction) = padded.split_at(padded.len() - places);
+    let sign = if units.is_negative() { "-" } else { "" };
+    let point = if places == 0 { "" } else { "." };
+    format!("{sign}{whole}{point}{fraction}")
+}
+
+/// The nearest whole number, ties away from zero.
+fn round_half_away(value: &Rat) -> BigInt {
+    let two = BigInt::from(2);
+    let magnitude = (value.numer().abs() * &two + value.denom()) / (value.denom() * &two);
+    if value.is_negative() {
+        -magnitude
+    } else {
+        magnitude
+    }
+}
+
+/// Half of a number.
+pub(crate) fn half(value: &Rat) -> Rat {
+    value / Rat::from_integer(BigInt::one() + BigInt::one())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(numer: i64, denom: i64, places: u32) -> (String, bool) {
+        let Shown { text, exact } = show(&Rat::new(numer.into(), denom.into()), places);
+        (text, exact)
+    }
+
+    #[test]
+    fn shows_exactly_when_the_decimal_ends_in_time() {
+        let cases = [
+            ((43, 50, 4), "0.86", true),
+            ((1, 3, 2), "0.33", false),
+            ((2, 3, 2), "0.67", false),
+            ((-1, 8, 3), "-0.125", true),
+            ((-1, 8, 2), "-0.13", false),
+            ((1, 8, 2), "0.13", false),
+            ((999, 1000, 2), "1", false),
+            ((1200, 1, 0), "1200", true),
+            ((1200, 1, 3), "1200", true),
+            ((-1, 1000, 2), "0", false),
+            ((0, 1, 5), "0", true),
+            ((1, 2, 0), "1", false),
+        ];
+        for ((numer, denom, places), text, exact) in cases {
+            assert_eq!(
+                shown(numer, denom, places),
+                (text.to_string(), exact),
+                "{numer}/{denom}"
+            );
+        }
+    }
+
+    #[test]
+    fn shows_a_fixed_number_of_places() {
+        for (value, places, text) in [
+            (scaled(86, 0), 2, "86.00"),
+            (scaled(5, -3), 2, "0.01"),
+            (scaled(-5, -3), 2, "-0.01"),
+            (scaled(4, -3), 2, "0.00"),
+            (scaled(-4, -3), 2, "0.00"),
+            (scaled(-15, -1), 0, "-2"),
+            (scaled(123456, -2), 1, "1234.6"),
+        ] {
+            assert_eq!(show_fixed(&value, places), text);
+        }
+    }
+
+    #[test]
+    fn scales_both_ways() {
+        assert_eq!(scaled(12, 3), int(12000));
+        assert_eq!(scaled(12, -1) * int(5), int(6));
+        assert_eq!(half(&int(-3)), scaled(-15, -1));
+    }
+}

@@ -1,0 +1,222 @@
+//! Hedges: the words before and after a number that widen it, and the ranges
+//! that they stand for.
+
+use num_traits::{Signed, Zero};
+
+use super::exact::{Rat, half, int};
+use super::range::{End, Range};
+
+/// What the words around a number say of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Hedge {
+    /// Nothing: the number stands for itself.
+    #[default]
+    None,
+    /// 多 余: the number and something on top, less than one more.
+    MoreThan,
+    /// 约 左右 about: half a unit to either side.
+    About,
+    /// 近 nearly: up to half a unit less, the number itself excluded.
+    Nearly,
+    /// 不足 < below: excludes the number.
+    Below,
+    /// 以下 ≤ at most: includes the number.
+    AtMost,
+    /// 超过 > over: excludes the number.
+    Above,
+    /// 以上 ≥ at least: includes the number.
+    AtLeast,
+}
+
+use Hedge::{About, Above, AtLeast, AtMost, Below, MoreThan, Nearly};
+
+/// Hedges that stand before a number.
+pub(super) const BEFORE: &[(&str, Hedge)] = &[
+    ("<=", AtMost),
+    (">=", AtLeast),
+    ("<", Below),
+    (">", Above),
+    ("≤", AtMost),
+    ("≥", AtLeast),
+    ("≦", AtMost),
+    ("≧", AtLeast),
+    ("~", About),
+    ("≈", About),
+    ("大约", About),
+    ("大概", About),
+    ("约", About),
+    ("将近", Nearly),
+    ("接近", Nearly),
+    ("近", Nearly),
+    ("超过", Above),
+    ("超", Above),
+    ("逾", Above),
+    ("高于", Above),
+    ("多于", Above),
+    ("不足", Below),
+    ("不到", Below),
+    ("不满", Below),
+    ("低于", Below),
+    ("少于", Below),
+    ("至少", AtLeast),
+    ("不少于", AtLeast),
+    ("不低于", AtLeast),
+    ("至多", AtMost),
+    ("最多", AtMost),
+    ("不超过", AtMost),
+    ("about", About),
+    ("approximately", About),
+    ("approx.", About),
+    ("approx", About),
+    ("around", About),
+    ("circa", About),
+    ("nearly", Nearly),
+    ("almost", Nearly),
+    ("over", Above),
+    ("more than", Above),
+    ("above", Above),
+    ("exceeding", Above),
+    ("under", Below),
+    ("below", Below),
+    ("less than", Below),
+    ("fewer than", Below),
+    ("at least", AtLeast),
+    ("no less than", AtLeast),
+    ("not less than", AtLeast),
+    ("no fewer than", AtLeast),
+    ("not fewer than", AtLeast),
+    ("at most", AtMost),
+    ("no more than", AtMost),
+    ("not more than", AtMost),
+    ("up to", AtMost),
+];
+
+/// Hedges that stand after a number or its unit. 以上 以下 以内 include the
+/// number, 以外 does not (Civil Code art. 1259).
+pub(super) const AFTER: &[(&str, Hedge)] = &[
+    ("及以上", AtLeast),
+    ("以上", AtLeast),
+    ("及以下", AtMost),
+    ("以下", AtMost),
+    ("以内", AtMost),
+    ("以外", Above),
+    ("左右", About),
+    ("上下", About),
+    ("不到", Below),
+    ("多", MoreThan),
+    ("余", MoreThan),
+    ("+", AtLeast),
+    ("or more", AtLeast),
+    ("or fewer", AtMost),
+    ("or less", AtMost),
+];
+
+/// Hedges that may stand between the number and its multiplier or unit.
+pub(super) const INSIDE: &[(&str, Hedge)] = &[("多", MoreThan), ("余", MoreThan), ("+", AtLeast)];
+
+/// The longest of `words` at the start of `text`, ASCII case aside, with its
+/// length in characters. An English word must end there.
+pub(super) fn at_start(
+    words: &[(&'static str, Hedge)],
+    text: &[char],
+) -> Option<(&'static str, Hedge, usize)> {
+    let mut best = None;
+    for (word, hedge) in words {
+        let length = word.chars().count();
+        let matches = text.len() >= length && same(word, &text[..length]);
+        let ends = !word.ends_with(|c: char| c.is_ascii_alphabetic())
+            || !text.get(length).is_some_and(|c| c.is_ascii_alphanumeric());
+        if matches && ends && best.is_none_or(|(_, _, longest)| length > longest) {
+            best = Some((*word, *hedge, length));
+        }
+    }
+    best
+}
+
+/// The longest of `words` at the end of `text`. An English word must begin there.
+pub(super) fn at_end(
+    words: &[(&'static str, Hedge)],
+    text: &[char],
+) -> Option<(&'static str, Hedge, usize)> {
+    let mut best = None;
+    for (word, hedge) in words {
+        let length = word.chars().count();
+        let Some(start) = text.len().checked_sub(length) else {
+            continue;
+        };
+        let begins = !word.starts_with(|c: char| c.is_ascii_alphabetic())
+            || !text[..start]
+                .last()
+                .is_some_and(|c| c.is_ascii_alphanumeric());
+        if same(word, &text[start..])
+            && begins
+            && best.is_none_or(|(_, _, longest)| length > longest)
+        {
+            best = Some((*word, *hedge, length));
+        }
+    }
+    best
+}
+
+fn same(word: &str, text: &[char]) -> bool {
+    word.chars()
+        .zip(text)
+        .all(|(a, b)| a.eq_ignore_ascii_case(b))
+}
+
+/// The values that a hedged number allows. `unit` is one unit of its last
+/// non-zero digit; `from_zero` says that a number below `value` is at least 0.
+/// More and nearly are told of the size, so they mirror for negative numbers;
+/// the comparisons do not.
+pub(super) fn range(hedge: Hedge, value: &Rat, unit: &Rat, from_zero: bool) -> Range {
+    let floor = || {
+        if from_zero && !value.is_negative() {
+            End::Closed(Rat::zero())
+        } else {
+            End::Free
+        }
+    };
+    let size = value.abs();
+    let (closed, open) = (End::Closed(value.clone()), End::Open(value.clone()));
+    let (lo, hi) = match hedge {
+        Hedge::None => (closed.clone(), closed),
+        MoreThan => return mirrored(value, End::Closed(size.clone()), End::Open(size + unit)),
+        Nearly => return mirrored(value, End::Closed(&size - half(unit)), End::Open(size)),
+        About => (
+            End::Closed(value - half(unit)),
+            End::Closed(value + half(unit)),
+        ),
+        Below if value.is_zero() => (End::Free, open),
+        Below => (floor(), open),
+        AtMost => (floor(), closed),
+        Above => (open, End::Free),
+        AtLeast => (closed, End::Free),
+    };
+    Range {
+        lo,
+        hi,
+        whole: false,
+    }
+}
+
+/// The range of a size, turned over when the value is negative.
+fn mirrored(value: &Rat, lo: End, hi: End) -> Range {
+    let turn = |end: End| match end {
+        End::Closed(size) => End::Closed(size * int(-1)),
+        End::Open(size) => End::Open(size * int(-1)),
+        End::Free => End::Free,
+    };
+    if value.is_negative() {
+        Range {
+            lo: turn(hi),
+            hi: turn(lo),
+            whole: false,
+        }
+    } else {
+        Range {
+            lo,
+            hi,
+            whole: false,
+        }
+    }
+}

@@ -1,0 +1,380 @@
+//! What a print allows: reads a cell as a figure, with the exact range of true
+//! values that may have been printed so.
+//!
+//! `notation` takes the text apart, `numeral` reads the number in it, `hedge`
+//! and `range` know the ranges, `unit` the units; this file puts them together.
+
+#[cfg(test)]
+mod cases;
+mod chinese;
+pub mod exact;
+mod hedge;
+mod notation;
+mod numeral;
+pub mod range;
+mod rounding;
+#[cfg(test)]
+mod tests;
+pub mod unit;
+mod unreadable;
+mod words;
+
+use std::fmt;
+use std::str::FromStr;
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_traits::{One, Signed, ToPrimitive};
+use rust_decimal::Decimal;
+
+pub use exact::{Rat, Shown};
+pub use hedge::Hedge;
+pub use range::{End, Range, Rounding};
+pub use unit::{Unit, UnitBook};
+pub use unreadable::Unreadable;
+
+use crate::lang::Lang;
+use crate::say;
+use notation::{Cell, Print};
+
+/// More places than this (either way) are no statement about a figure.
+const MAX_PLACES: i32 = 400;
+
+/// What a cell says.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a reading is taken apart at once, never stored in numbers"
+)]
+pub enum Reading {
+    /// Only white space: not reported.
+    Blank,
+    /// `-`, `N/A`, 不适用: there is no such figure.
+    NotApplicable,
+    /// `*`, `[c]`, 保密: there is a figure, but it is not published.
+    Withheld,
+    /// Something else, with the reason.
+    Unreadable(Unreadable),
+    /// A figure.
+    Figure(Figure),
+}
+
+/// A printed figure. Base units are those of the bare base word: 元 where 万元
+/// is printed, 1 where % is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The cell as printed, trimmed.
+    pub print: String,
+    /// The number as printed with its scale (`86.00` keeps 2), before % or 万;
+    /// none when it has more digits than a `Decimal` holds.
+    pub value: Option<Decimal>,
+    /// The printed number in base units.
+    pub nominal: Rat,
+    /// One unit of the last known place, in base units.
+    pub step: Rat,
+    /// The true values that may be printed so, in base units. Whole ranges are
+    /// not tightened.
+    pub range: Range,
+    /// The cell's own unit, else that of its column or row.
+    pub unit: Option<Unit>,
+    /// What the words around the number say.
+    pub hedge: Hedge,
+    /// The footnote mark, in plain (half-width) characters.
+    pub mark: Option<String>,
+    /// The power of ten of the multiplier printed in the cell (万); % is none.
+    pub multiplier_exp10: i32,
+    /// Things are counted, but the number of them is a fraction.
+    pub fractional_count: bool,
+    /// How the range follows from the print.
+    basis: Basis,
+    /// How to print another value in the same notation.
+    style: Style,
+}
+
+/// Where a figure's range comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Basis {
+    /// The print is the value.
+    Exact,
+    /// The print was rounded to `step`.
+    Rounded,
+    /// A hedge decides.
+    Hedged,
+}
+
+/// How a figure is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Style {
+    places: u32,
+    /// The power of ten from the printed number to base units.
+    exp10: i32,
+    separator: Option<char>,
+    accounting: bool,
+    suffix: String,
+}
+
+/// What is known of a cell's column and row.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The unit of the column or row.
+    pub unit: Option<&'a Unit>,
+    /// How many places are known, where it is said.
+    pub decimals: Option<Decimals>,
+    /// How figures were rounded.
+    pub rounding: Rounding,
+    /// Whether the column is said to hold whole numbers, or fractions.
+    pub whole: Option<bool>,
+    /// The known units.
+    pub units: &'a UnitBook,
+}
+
+/// The places known of a figure: of the number as printed, before % and 万.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decimals {
+    /// Places after the point; negative for tens, hundreds, thousands.
+    Places(i32),
+    /// All of them.
+    Exact,
+}
+
+/// A text that is no number of places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownDecimals {
+    /// What was written, cut to a readable length.
+    pub found: String,
+}
+
+impl UnknownDecimals {
+    /// The mistake and what would be right, in the reader's language.
+    pub fn say(&self, lang: Lang) -> String {
+        let found = &self.found;
+        say!(
+            lang,
+            "`{found}` is no number of decimals: write a whole number from -400 to 400 (negative for tens, hundreds, …) or `INF`",
+            "“{found}”不是小数位数；请写-400至400的整数（负数指十、百等）或“INF”"
+        )
+    }
+}
+
+impl fmt::Display for UnknownDecimals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Lang::En))
+    }
+}
+
+impl std::error::Error for UnknownDecimals {}
+
+impl FromStr for Decimals {
+    type Err = UnknownDecimals;
+
+    fn from_str(text: &str) -> Result<Decimals, UnknownDecimals> {
+        let text = text.trim();
+        if text.eq_ignore_ascii_case("INF") {
+            return Ok(Decimals::Exact);
+        }
+        let places = text.parse().ok().filter(|n: &i32| n.abs() <= MAX_PLACES);
+        places.map(Decimals::Places).ok_or_else(|| UnknownDecimals {
+            found: unreadable::excerpt(text),
+        })
+    }
+}
+
+/// Reads a cell. Never guesses: what is not plainly a figure is unreadable.
+pub fn read(cell: &str, context: &Context) -> Reading {
+    match notation::parse(cell, context.units, context.unit) {
+        Ok(Cell::Blank) => Reading::Blank,
+        Ok(Cell::NotApplicable) => Reading::NotApplicable,
+        Ok(Cell::Withheld) => Reading::Withheld,
+        Ok(Cell::Print(print)) => match figure(*print, context) {
+            Ok(figure) => Reading::Figure(figure),
+            Err(reason) => Reading::Unreadable(reason),
+        },
+        Err(reason) => Reading::Unreadable(reason),
+    }
+}
+
+/// Puts the parts of a print together.
+fn figure(print: Print, context: &Context) -> Result<Figure, Unreadable> {
+    let multiplier_exp10 = print.numeral.exp10;
+    if print.unit.is_none()
+        && multiplier_exp10 != 0
+        && let Some(unit) = context.unit
+        && let Some(bare) = context.units.without_multiplier(unit)
+    {
+        return Err(two_multipliers(&print, &bare, &unit.text));
+    }
+    let unit = print.unit.clone().or_else(|| context.unit.cloned());
+    let exp10 = multiplier_exp10 + unit.as_ref().map_or(0, |unit| unit.exp10);
+    let mantissa = mantissa(&print);
+    let places = print.numeral.places;
+    let printed_step = exact::scaled(1, exp10 - signed(places));
+    let nominal = Rat::from_integer(mantissa.clone()) * &printed_step;
+
+    let counts = context
+        .whole
+        .unwrap_or_else(|| unit.as_ref().is_some_and(|unit| unit.counting));
+    // A share is no count of things, whatever its column says.
+    let counts = counts && unit.as_ref().is_none_or(|unit| unit.exp10 >= 0);
+    let whole = counts && nominal.is_integer();
+    let basis = basis(&print, unit.as_ref(), exp10, context);
+    let step = match context.decimals {
+        Some(Decimals::Places(known)) => {
+            exact::scaled(1, exp10 - known.clamp(-MAX_PLACES, MAX_PLACES))
+        }
+        _ => printed_step,
+    };
+    let mut figure = Figure {
+        value: decimal(&mantissa, places),
+        range: Range::everything(whole),
+        nominal,
+        step,
+        hedge: print.hedge,
+        multiplier_exp10,
+        fractional_count: counts && !whole,
+        basis,
+        style: Style {
+            places,
+            exp10,
+            separator: print.numeral.separator,
+            accounting: print.accounting,
+            suffix: print.suffix,
+        },
+        mark: print.mark,
+        print: print.text,
+        unit,
+    };
+    figure.range = if basis == Basis::Hedged {
+        let hedge_unit =
+            exact::scaled(1, last_nonzero_place(&print.numeral.digits, places) + exp10);
+        let from_zero = figure.unit.as_ref().is_some_and(|unit| unit.counting);
+        let range = hedge::range(figure.hedge, &figure.nominal, &hedge_unit, from_zero);
+        Range { whole, ..range }
+    } else {
+        figure.range_under(context.rounding)
+    };
+    Ok(figure)
+}
+
+/// The power of ten of the place that a hedge counts in: the last printed one
+/// after a point, otherwise the last that is not zero.
+fn last_nonzero_place(digits: &str, places: u32) -> i32 {
+    let significant = digits.trim_end_matches('0').len();
+    if places > 0 || significant == 0 {
+        return -signed(places);
+    }
+    i32::try_from(digits.len() - significant).unwrap_or(MAX_PLACES)
+}
+
+/// Where the range comes from.
+fn basis(print: &Print, unit: Option<&Unit>, exp10: i32, context: &Context) -> Basis {
+    if print.hedge != Hedge::None {
+        return Basis::Hedged;
+    }
+    if print.zero_word || context.decimals == Some(Decimals::Exact) {
+        return Basis::Exact;
+    }
+    // A multiplier, in the cell or in the unit, means that lower places are not printed.
+    let plain_integer = print.numeral.places == 0 && exp10 == 0;
+    let counted = match context.whole {
+        Some(whole) => whole,
+        None => unit.is_none_or(|unit| unit.counting),
+    };
+    if plain_integer && counted && context.decimals.is_none() {
+        Basis::Exact
+    } else {
+        Basis::Rounded
+    }
+}
+
+fn mantissa(print: &Print) -> BigInt {
+    let digits: BigInt = print.numeral.digits.parse().unwrap_or_default();
+    if print.negative { -digits } else { digits }
+}
+
+fn decimal(mantissa: &BigInt, places: u32) -> Option<Decimal> {
+    Decimal::try_from_i128_with_scale(mantissa.to_i128()?, places).ok()
+}
+
+fn signed(places: u32) -> i32 {
+    i32::try_from(places).unwrap_or(i32::MAX)
+}
+
+/// `11.7万` under 万元: the two things that it may mean.
+fn two_multipliers(print: &Print, bare: &str, column: &str) -> Unreadable {
+    let latin = |unit: &str| unit.starts_with(|c: char| c.is_ascii_alphabetic());
+    let joined = |unit: &str| {
+        let space = if latin(unit) { " " } else { "" };
+        unreadable::excerpt(&format!("{}{space}{unit}", print.text))
+    };
+    Unreadable::TwoMultipliers {
+        unit: unreadable::excerpt(column),
+        plain: joined(bare),
+        multiplied: joined(column),
+    }
+}
+
+impl Figure {
+    /// The range of the same print under another rounding mode.
+    pub fn range_under(&self, mode: Rounding) -> Range {
+        let whole = self.range.whole;
+        match self.basis {
+            Basis::Hedged => self.range.clone(),
+            Basis::Exact => Range {
+                whole,
+                ..Range::exact(self.nominal.clone())
+            },
+            Basis::Rounded => {
+                let last = (self.nominal.abs() / &self.step).to_integer();
+                let range = Range::of_rounding(&self.nominal, &self.step, mode, last.is_odd());
+                Range { whole, ..range }
+            }
+        }
+    }
+
+    /// A value in base units as this figure's notation would print it: as many
+    /// places, the same % or 万 and unit; rounded half away from zero.
+    pub fn reprint(&self, value: &Rat) -> String {
+        let style = &self.style;
+        let text = exact::show_fixed(&self.in_print(value), style.places);
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(digits) => (true, digits),
+            None => (false, text.as_str()),
+        };
+        let grouped = match style.separator {
+            Some(separator) => group(digits, separator),
+            None => digits.to_string(),
+        };
+        let suffix = &style.suffix;
+        match (negative, style.accounting) {
+            (false, _) => format!("{grouped}{suffix}"),
+            (true, true) => format!("({grouped}{suffix})"),
+            (true, false) => format!("-{grouped}{suffix}"),
+        }
+    }
+
+    /// A value in base units at this figure's printed scale (%, 万 and the
+    /// cell's own unit), exact if it ends within `max_places`.
+    pub fn show_like(&self, value: &Rat, max_places: u32) -> Shown {
+        let mut shown = exact::show(&self.in_print(value), max_places);
+        shown.text.push_str(&self.style.suffix);
+        shown
+    }
+
+    /// A value in base units as the number before % and 万.
+    fn in_print(&self, value: &Rat) -> Rat {
+        value * exact::scaled(BigInt::one(), -self.style.exp10)
+    }
+}
+
+/// Separates the thousands before the point.
+fn group(text: &str, separator: char) -> String {
+    let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let mut grouped = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place) % 3 == 0 {
+            grouped.push(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped + fraction
+}

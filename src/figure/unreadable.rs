@@ -1,0 +1,234 @@
+//! Why a cell cannot be read as a figure: typed reasons, and their sentences
+//! in both languages. Never prints more of a cell than `EXCERPT` characters.
+
+use std::fmt;
+
+use crate::lang::Lang;
+use crate::say;
+
+/// How many characters of a cell a message may show.
+const EXCERPT: usize = 40;
+
+/// The reason why a cell is not a figure. Characters of the cell are counted
+/// from 1; `found` is an excerpt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The cell is longer than any figure: prose, or a number of too many digits.
+    TooLong {
+        /// How the cell begins.
+        found: String,
+    },
+    /// No number stands where one should.
+    NoNumber {
+        /// Where the number was looked for.
+        at: usize,
+        /// What stands there instead; empty at the end of the cell.
+        found: String,
+    },
+    /// `无`: is it zero, or does it not apply?
+    NothingWord,
+    /// Thousands separators that do not group by three.
+    Grouping {
+        /// The place of the wrong group or separator.
+        at: usize,
+        /// The number as it is grouped.
+        found: String,
+    },
+    /// A decimal point without a digit after it.
+    BarePoint {
+        /// The place of the point.
+        at: usize,
+    },
+    /// A superscript, circled or foreign digit, which is never read as a digit.
+    OddDigit {
+        /// The place of the digit.
+        at: usize,
+        /// The digit.
+        found: char,
+    },
+    /// A Chinese numeral that is malformed or may mean two numbers.
+    Numeral {
+        /// The place of the numeral.
+        at: usize,
+        /// The numeral.
+        found: String,
+    },
+    /// Two signs, or a sign inside accounting parentheses.
+    TwoSigns {
+        /// The place of the second sign.
+        at: usize,
+    },
+    /// Parentheses that are not closed around the figure.
+    Parentheses {
+        /// The place of the opening parenthesis.
+        at: usize,
+    },
+    /// Two hedges that say different things.
+    TwoHedges {
+        /// The first hedge.
+        first: String,
+        /// The second hedge.
+        second: String,
+    },
+    /// Another number after the first: a span, a date, a fraction, an exponent.
+    SecondNumber {
+        /// Where the figure should have ended.
+        at: usize,
+        /// What stands there.
+        found: String,
+    },
+    /// Words after the number that are no known unit.
+    UnknownUnit {
+        /// Where the words begin.
+        at: usize,
+        /// The words.
+        found: String,
+    },
+    /// Anything else after the number.
+    Unexpected {
+        /// Where it begins.
+        at: usize,
+        /// What stands there.
+        found: String,
+    },
+    /// A multiplier in the cell and another in the unit of its column or row.
+    TwoMultipliers {
+        /// The unit of the column or row.
+        unit: String,
+        /// The figure read in the plain unit.
+        plain: String,
+        /// The figure read in the unit of the column or row.
+        multiplied: String,
+    },
+}
+
+impl Unreadable {
+    /// What was found and what would be readable, in the reader's language.
+    pub fn say(&self, lang: Lang) -> String {
+        use Unreadable::*;
+        match self {
+            TooLong { found } => say!(
+                lang,
+                "`{found}` is too long for a figure: one number of at most 400 digits is readable",
+                "“{found}”过长，不是一个数；可读的是至多400位的一个数"
+            ),
+            NoNumber { at, found } if found.is_empty() => say!(
+                lang,
+                "no number at character {at}, where the cell ends: write one such as `1,234`, `11.7万` or `十二`",
+                "第{at}个字符处单元格已结束，没有数；可写如“1,234”“11.7万”“十二”"
+            ),
+            NoNumber { at, found } => say!(
+                lang,
+                "no number at character {at}, but `{found}`: write one such as `1,234`, `11.7万` or `十二`",
+                "第{at}个字符处是“{found}”，不是数；可写如“1,234”“11.7万”“十二”"
+            ),
+            NothingWord => say!(
+                lang,
+                "`无` may mean zero or not applicable: write `0` or `不适用`",
+                "“无”可指零，也可指不适用；请写“0”或“不适用”"
+            ),
+            Grouping { at, found } => say!(
+                lang,
+                "the digits of `{found}` are not grouped by three at character {at}: write `1,234,567` or `1234567`",
+                "“{found}”第{at}个字符处不是三位一节；请写“1,234,567”或“1234567”"
+            ),
+            BarePoint { at } => say!(
+                lang,
+                "no digit follows the point at character {at}: write `5` or `5.0`",
+                "第{at}个字符的小数点后没有数字；请写“5”或“5.0”"
+            ),
+            OddDigit { at, found } => say!(
+                lang,
+                "`{found}` at character {at} is not read as a digit: write digits 0-9, and a footnote mark as `[2]` at the end",
+                "第{at}个字符“{found}”不作数字读；数字请写0-9，脚注号请在末尾写作“[2]”"
+            ),
+            Numeral { at, found } => say!(
+                lang,
+                "the numeral `{found}` at character {at} is not one plain number: write it in digits, or as in `三万五千` or `一百零五`",
+                "第{at}个字符处的“{found}”不是一个明确的数；请用数字书写，或如“三万五千”“一百零五”"
+            ),
+            TwoSigns { at } => say!(
+                lang,
+                "a second sign at character {at}: write `-5` or `(5)`, not both",
+                "第{at}个字符处又有一个正负号；请写“-5”或“(5)”之一"
+            ),
+            Parentheses { at } => say!(
+                lang,
+                "the parenthesis at character {at} does not enclose one number: write `(5)` for minus five",
+                "第{at}个字符的括号没有正好括住一个数；负五可写作“(5)”"
+            ),
+            TwoHedges { first, second } => say!(
+                lang,
+                "`{first}` and `{second}` say different things: keep one of them",
+                "“{first}”与“{second}”含义不同；请只留其一"
+            ),
+            SecondNumber { at, found } => say!(
+                lang,
+                "`{found}` at character {at} is not part of the number: a cell holds one figure, written in full such as `100000` or `12.5`",
+                "第{at}个字符起的“{found}”不属于这个数；一个单元格只写一个数，如“100000”“12.5”"
+            ),
+            UnknownUnit { at, found } => say!(
+                lang,
+                "`{found}` at character {at} is no unit known here: declare it as a unit, or move it out of the cell",
+                "第{at}个字符起的“{found}”不是已知单位；请先声明这个单位，或移出单元格"
+            ),
+            Unexpected { at, found } => say!(
+                lang,
+                "`{found}` at character {at} cannot follow a number: only a multiplier (`万`), a unit, `多` or `以上`, or a footnote mark (`[1]`) can",
+                "第{at}个字符起的“{found}”不能接在数后；数后可接“万”等、单位、“多”“以上”等或脚注号“[1]”"
+            ),
+            TwoMultipliers {
+                unit,
+                plain,
+                multiplied,
+            } => say!(
+                lang,
+                "under the unit `{unit}` this may be `{plain}` or `{multiplied}`: write the whole unit in the cell, or the number without a multiplier",
+                "单位为“{unit}”时，既可读作“{plain}”，也可读作“{multiplied}”；请在单元格内写全单位，或去掉倍数"
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Lang::En))
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// The text cut to a readable length, with control and invisible characters
+/// made visible, so that a cell cannot disturb a message.
+pub(crate) fn excerpt(text: &str) -> String {
+    let mut chars = text.chars();
+    let mut kept: String = chars.by_ref().take(EXCERPT - 1).map(visible).collect();
+    match (chars.next(), chars.next()) {
+        (None, _) => {}
+        (Some(last), None) => kept.push(visible(last)),
+        _ => kept.push('…'),
+    }
+    kept
+}
+
+/// Control characters and those that steer the direction of text, replaced.
+fn visible(c: char) -> char {
+    let steers = matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
+    if c.is_control() || steers {
+        '\u{FFFD}'
+    } else {
+        c
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn excerpts_are_short_and_harmless() {
+        assert_eq!(excerpt("ab\u{1b}[0m\u{202e}"), "ab\u{FFFD}[0m\u{FFFD}");
+        assert_eq!(excerpt(&"九".repeat(40)), "九".repeat(40));
+        assert_eq!(excerpt(&"九".repeat(41)), format!("{}…", "九".repeat(39)));
+    }
+}

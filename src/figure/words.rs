@@ -1,0 +1,119 @@
+//! The word lists of units and multipliers, and the one mapping of full-width
+//! forms. Data only. In the lists `,` stands between units and `|` between
+//! the names of one unit, the first of which is its base.
+
+/// Words that count whole things.
+pub(super) const COUNTING: &str = "
+    件, 条, 户, 人|名|位, 个, 项, 家, 次, 人次, 户次, 家次, 件次|件(次), 批, 批次, 台次, 车次, 架次,
+    班次, 场次|场(次), 例次, 票次, 支次, 门次, 笔, 份, 起, 篇, 张, 所, 处, 台, 辆, 套, 宗, 例, 场, 期, 栋, 幢,
+    座, 只, 头, 匹, 羽, 尾, 株, 棵, 部, 册, 本, 种, 类, 级, 组|个组, 团组|个团组, 支, 队, 班, 届,
+    轮, 封, 通, 架, 艘, 列, 间, 床|张床|床位, 席, 站, 门, 节, 课, 字, 页, 幅, 枚, 颗, 粒, 块, 片, 根,
+    口, 股, 票, 单, 样, 款, 版, 卷, 集, 首, 对, 双, 人份, 剂, 剂次, 车, 趟, 回, 桩, 盒, 箱, 包, 袋, 瓶,
+    部门|个部门, 单位|个单位|家单位, 窗口|个窗口, 网站|个网站|家网站, 事项|个事项|项事项,
+    项目|个项目, 企业|户企业|家企业|个企业, 机构|个机构|家机构, 社区|个社区, 村|个村, 乡镇|个乡镇,
+    街道|个街道, 县|个县, 市|个市, 区|个区, 镇|个镇, 乡|个乡, 学校|所学校, 案件|起案件|件案件,
+    提案|件提案, 议案|件议案, 建议|件建议|条建议, 意见|条意见, 信息|条信息, 信件|封信件, 来信|封来信,
+    电话|个电话, 人员|名人员, 工作人员|名工作人员, 群众|名群众, 学生|名学生, 教师|名教师,
+    职工|名职工, 党员|名党员, 代表|名代表, 委员|名委员, 样本|个样本, 点位|个点位, 站点|个站点,
+    items|item, cases|case, people|persons|person, requests|request, proposals|proposal,
+    households|household, complaints|complaint, firms|firm, companies|company, visits|visit,
+    units|unit, staff|staff members|staff member, projects|project, documents|document,
+    records|record, times|time, votes|vote, members|member, applications|application,
+    appeals|appeal, decisions|decision, meetings|meeting, inspections|inspection,
+    employees|employee, workers|worker, students|student, teachers|teacher, schools|school,
+    patients|patient, beds|bed, deaths|death, births|birth, children|child, women|woman,
+    men|man, families|family, residents|resident, respondents|respondent, users|user,
+    customers|customer, vehicles|vehicle, cars|car, dwellings|dwelling, houses|house,
+    buildings|building, enterprises|enterprise, businesses|business,
+    organisations|organisation, organizations|organization, institutions|institution,
+    agencies|agency, sites|site, websites|website, pages|page, articles|article,
+    reports|report, letters|letter, calls|call, messages|message, petitions|petition,
+    questions|question, events|event, incidents|incident, accidents|accident, offences|offence,
+    offenses|offense, contracts|contract, orders|order, permits|permit, licences|licence,
+    licenses|license, jobs|job, posts|post, places|place, samples|sample, tests|test, rows|row,
+    entries|entry, pieces|piece, copies|copy, tickets|ticket, trips|trip, passengers|passenger,
+    tourists|tourist, visitors|visitor, participants|participant, countries|country,
+    cities|city, villages|village, measures|measure, head, individuals|individual
+";
+
+/// Words that measure; their figures may be fractions.
+pub(super) const MEASURES: &str = "
+    元|圆|元人民币|人民币元|人民币|yuan|CNY|cny|RMB|rmb|¥|￥, 角, 分,
+    USD|usd|美元|美金|US dollars|US dollar|us dollars|us dollar|US$|us$|$, dollars|dollar,
+    EUR|eur|欧元|euros|euro|€, GBP|gbp|英镑|£, pounds|pound, JPY|jpy|日元|日圆|yen,
+    HKD|hkd|港元|港币|HK$|hk$, TWD|twd|新台币|台币, MOP|mop|澳门元|澳门币, KRW|krw|韩元,
+    CHF|chf|瑞士法郎, AUD|aud|澳元, CAD|cad|加元, SGD|sgd|新加坡元, RUB|rub|卢布, INR|inr|卢比,
+    米|m|metres|metre|meters|meter,
+    千米|公里|km|Km|KM|kilometres|kilometre|kilometers|kilometer, 厘米|公分|cm, 毫米|mm, 里,
+    海里, miles|mile, feet|foot|ft, 延米,
+    平方米|㎡|m²|m2|平米|square metres|square metre|square meters|square meter|sq m,
+    平方千米|平方公里|km²|km2|㎢|square kilometres|square kilometre|square kilometers|square kilometer|sq km,
+    公顷|ha|hectares|hectare, 亩, acres|acre,
+    千克|公斤|kg|Kg|KG|kilograms|kilogram, 克|g|grams|gram, 毫克|mg, 微克|μg|µg, 斤, 两,
+    吨|t|tonnes|tonne|tons|ton, 吨标准煤|tce, 标准煤,
+    立方米|m³|m3|立方|方|cubic metres|cubic metre|cubic meters|cubic meter,
+    升|L|l|litres|litre|liters|liter, 毫升|ml|mL, 标准立方米, barrels|barrel,
+    秒|s|seconds|second, 分钟|min|minutes|minute, 小时|h|hours|hour|个小时|钟头,
+    天|日|days|day, 工作日|个工作日|working days|working day, 周|星期|weeks|week,
+    月|个月|months|month, 旬, 季度|个季度|quarters|quarter, 年|years|year, 岁|years old,
+    人天|人日, 人年, 学时|课时, 工时,
+    千瓦时|kWh|kwh|度, 兆瓦时|MWh|mwh, GWh|gwh|吉瓦时, TWh|twh, 千瓦|kW|kw, 兆瓦|MW,
+    GW|gw|吉瓦, 瓦|W, 焦|焦耳|J, 千焦|kJ|kj, 吉焦|GJ|gj, 卡|cal, 千卡|大卡|kcal, 千伏|kV|kv,
+    伏|V, 千伏安|kVA|kva, 千帕|kPa|kpa, 帕|Pa, 百帕|hPa|hpa, 千赫|kHz|khz, 赫兹|Hz|hz,
+    ℃|°C|摄氏度, 分贝|dB|db, 倍|times over, 千字节|KB|kb, MB|mb, GB|gb, TB|tb,
+    公里/小时|千米/小时|km/h
+";
+
+/// Pure numbers and their power of ten, in lower case.
+pub(super) const PURE: &[(&str, i32)] = &[
+    ("%", -2),
+    ("percent", -2),
+    ("per cent", -2),
+    ("pct", -2),
+    ("百分点", -2),
+    ("个百分点", -2),
+    ("百分比", -2),
+    ("percentage point", -2),
+    ("percentage points", -2),
+    ("pp", -2),
+    ("‰", -3),
+];
+
+/// Chinese multipliers, longest first.
+pub(super) const MULTIPLIERS: &[(&str, i32)] = &[
+    ("十万", 5),
+    ("百万", 6),
+    ("千万", 7),
+    ("十亿", 9),
+    ("百亿", 10),
+    ("千亿", 11),
+    ("万亿", 12),
+    ("亿", 8),
+    ("万", 4),
+    ("千", 3),
+    ("百", 2),
+    ("十", 1),
+];
+
+/// English multipliers, which stand before a space.
+pub(super) const ENGLISH_MULTIPLIERS: &[(&str, i32)] = &[
+    ("thousand", 3),
+    ("million", 6),
+    ("billion", 9),
+    ("trillion", 12),
+];
+
+/// A full-width form as its ASCII form. Nothing else is folded: compatibility
+/// normalisation would turn `10²` into 102.
+pub(super) fn plain_char(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFF01 + 0x21).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// The units of a list, each with all its names.
+pub(super) fn units(list: &str) -> impl Iterator<Item = impl Iterator<Item = &str>> {
+    list.split(',').map(|unit| unit.split('|').map(str::trim))
+}

@@ -1,0 +1,28 @@
+//! Checks the figures of a published report against one another.
+//!
+//! A reported figure is not a number but what its print allows: `86%` was
+//! rounded, `5万多` is hedged, `300件` is exact. A rule is *consistent* when
+//! some true values fit all the prints it names, *inconsistent* when none do,
+//! and *not checked* when a figure it needs is missing.
+//!
+//! Data flows one way; nothing lower imports anything higher:
+//!
+//! ```text
+//! lang, place, period     who reads, where it stands, which year
+//! source    bytes, encodings, rows          figure    what a print allows
+//! rule      configuration and expressions
+//! table     rows and columns by name        report    a folder of tables
+//! check     rules over figures: verdicts and findings
+//! render    one file a format
+//! cli       one file a command; the only one that prints
+//! ```
+
+pub mod check;
+pub mod figure;
+pub mod lang;
+pub mod period;
+pub mod place;
+pub mod report;
+pub mod rule;
+pub mod source;
+pub mod table;

@@ -1,0 +1,62 @@
+//! Where something stands in a file that a person wrote: the text around it
+//! is kept, so that a message can show it whatever became of the file.
+
+use std::path::Path;
+use std::sync::Arc;
+
+/// A stretch of a file: a table's row, or a whole configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The file, as the user named it.
+    pub path: Arc<Path>,
+    /// The line on which the text starts, from 1.
+    pub first_line: u64,
+    /// The text.
+    pub text: Arc<str>,
+}
+
+impl Excerpt {
+    /// A stretch of a file.
+    pub fn new(path: &Path, first_line: u64, text: &str) -> Excerpt {
+        Excerpt { path: Arc::from(path), first_line, text: Arc::from(text) }
+    }
+
+    /// A place in it, in bytes; cut to the text.
+    pub fn place(&self, start: usize, end: usize) -> Place {
+        let end = end.min(self.text.len());
+        Place { excerpt: self.clone(), start: start.min(end), end }
+    }
+}
+
+/// A place in an excerpt, in bytes of its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The text that it stands in.
+    pub excerpt: Excerpt,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Place {
+    /// The words that stand there.
+    pub fn words(&self) -> &str {
+        self.excerpt.text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// The line, from 1, and the column in characters, from 1.
+    pub fn line_column(&self) -> (u64, u64) {
+        let before = self.excerpt.text.get(..self.start).unwrap_or_default();
+        let breaks = before.matches('\n').count() as u64;
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let column = before[line_start..].chars().count() as u64 + 1;
+        (self.excerpt.first_line + breaks, column)
+    }
+
+    /// `path:line:column`, as compilers print it.
+    pub fn address(&self) -> String {
+        let (line, column) = self.line_column();
+        format!("{}:{line}:{column}", self.excerpt.path.display())
+    }
+}

@@ -1,0 +1,342 @@
+//! A report on disk: its configuration, its own facts, its tables and its
+//! source text. Opens everything that can be opened and names what cannot.
+
+use crate::figure::Rounding;
+use crate::lang::Lang;
+use crate::period::Period;
+use crate::rule::{Config, ConfigError, Facts, load, load_facts};
+use crate::say;
+use crate::source::{Encoding, RowReader, Source, SourceError, read_text};
+use crate::table::{HeaderError, Layout, Table};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The configuration's file name.
+pub const CONFIG_FILE: &str = "reportcheck.toml";
+/// The file name of a report's own facts.
+pub const FACTS_FILE: &str = "report.toml";
+/// A table longer than this is streamed where its rules allow, in bytes.
+const STREAM_FROM: u64 = 8 * 1024 * 1024;
+
+/// What could not be read. Everything else still is.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// A file or its bytes.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// A table's header.
+    #[error(transparent)]
+    Header(#[from] HeaderError),
+    /// A mistake in a configuration.
+    #[error(transparent)]
+    Config(Box<ConfigError>),
+    /// A table without a header.
+    #[error("{}: {}", path.display(), self.say(Lang::En))]
+    Empty {
+        /// The table.
+        path: PathBuf,
+    },
+    /// A folder that is no report.
+    #[error("{}: {}", path.display(), self.say(Lang::En))]
+    NoTables {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A path that is not there.
+    #[error("{}: {}", path.display(), self.say(Lang::En))]
+    NotFound {
+        /// The path.
+        path: PathBuf,
+    },
+}
+
+impl ReadError {
+    /// The problem in the reader's language, without its place.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            ReadError::Source(error) => error.say(lang),
+            ReadError::Header(error) => error.say(lang),
+            ReadError::Config(error) => error.problem.say(lang),
+            ReadError::Empty { .. } => say!(
+                lang,
+                "the table is empty; its first row must be a header such as `key,label,value,unit`",
+                "表格是空的；第一行应为表头，例如 key,label,value,unit"
+            ),
+            ReadError::NoTables { .. } => say!(
+                lang,
+                "no report here: expected CSV tables, or folders that hold them",
+                "这里没有报告：应有 CSV 表格，或含有表格的文件夹"
+            ),
+            ReadError::NotFound { .. } => {
+                say!(lang, "no such file or folder", "没有这个文件或文件夹")
+            }
+        }
+    }
+}
+
+/// How reports are to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How the tables are encoded, over what the configuration says.
+    pub encoding: Option<Encoding>,
+    /// How figures were rounded, over all that is configured.
+    pub rounding: Option<Rounding>,
+    /// A configuration to use instead of the one found.
+    pub rules: Option<PathBuf>,
+}
+
+/// A report's configuration with what is wrong in it.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The configuration.
+    pub config: Config,
+    /// Its mistakes.
+    pub errors: Vec<ReadError>,
+}
+
+/// An opened report.
+#[derive(Debug)]
+pub struct Report {
+    /// Its folder (or its one table), as the user named it.
+    pub path: PathBuf,
+    /// What its own file says of it.
+    pub facts: Facts,
+    /// The period it reports on, where its folder or its file says.
+    pub period: Option<Period>,
+    /// The text it was published as.
+    pub source: Option<SourceText>,
+    /// Its tables, by section name.
+    pub tables: Vec<Table>,
+    /// What could not be read.
+    pub errors: Vec<ReadError>,
+}
+
+/// The published text of a report.
+#[derive(Debug)]
+pub struct SourceText {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: String,
+}
+
+/// Finds and reads the configuration of a report: in its folder, else in the
+/// folders above it. None found is an empty configuration.
+pub fn configuration(folder: &Path, options: &Options) -> Loaded {
+    let found = match &options.rules {
+        Some(file) => Some(file.clone()),
+        None => find_upwards(folder),
+    };
+    let Some(file) = found else { return Loaded::default() };
+    match read_text(&file, None) {
+        Ok(text) => {
+            let (config, errors) = load(&file, &text);
+            Loaded { config, errors: errors.into_iter().map(config_error).collect() }
+        }
+        Err(error) => Loaded { config: Config::default(), errors: vec![error.into()] },
+    }
+}
+
+fn config_error(error: ConfigError) -> ReadError {
+    ReadError::Config(Box::new(error))
+}
+
+fn find_upwards(folder: &Path) -> Option<PathBuf> {
+    let here = folder.join(CONFIG_FILE);
+    if here.is_file() {
+        return Some(here);
+    }
+    // The parents as the user wrote them first, so that messages read the
+    // same; beyond those, the real ones.
+    let mut written = folder.parent();
+    while let Some(parent) = written.filter(|parent| !parent.as_os_str().is_empty()) {
+        let file = parent.join(CONFIG_FILE);
+        if file.is_file() {
+            return Some(file);
+        }
+        written = parent.parent();
+    }
+    if Path::new(CONFIG_FILE).is_file() && folder.is_relative() {
+        return Some(PathBuf::from(CONFIG_FILE));
+    }
+    let real = folder.canonicalize().ok()?;
+    real.ancestors().map(|parent| parent.join(CONFIG_FILE)).find(|file| file.is_file())
+}
+
+/// Whether a folder holds tables itself.
+pub fn is_report(folder: &Path) -> bool {
+    !tables_in(folder).is_empty()
+}
+
+fn tables_in(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut tables: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")))
+        .collect();
+    tables.sort();
+    tables
+}
+
+impl Report {
+    /// Opens a report: a folder of tables, or a single table.
+    pub fn open(path: &Path, config: &Config, options: &Options) -> Report {
+        let mut report = Report {
+            path: path.to_path_buf(),
+            facts: Facts::default(),
+            period: None,
+            source: None,
+            tables: Vec::new(),
+            errors: Vec::new(),
+        };
+        let single = !path.is_dir();
+        let folder = if single { path.parent().unwrap_or(path) } else { path };
+        report.read_facts(folder);
+        if !single || report.facts.period.is_some() {
+            report.period = report.find_period(folder);
+        }
+        let files = if single { vec![path.to_path_buf()] } else { tables_in(path) };
+        if files.is_empty() {
+            report.errors.push(ReadError::NoTables { path: path.to_path_buf() });
+        }
+        for file in files {
+            match open_table(&file, config, options, report.facts.rounding) {
+                Ok(table) => report.tables.push(table),
+                Err(error) => report.errors.push(error),
+            }
+        }
+        report
+    }
+
+    fn read_facts(&mut self, folder: &Path) {
+        let file = folder.join(FACTS_FILE);
+        if !file.is_file() {
+            return;
+        }
+        match read_text(&file, None) {
+            Ok(text) => {
+                let (facts, errors) = load_facts(&file, &text);
+                self.facts = facts;
+                self.errors.extend(errors.into_iter().map(config_error));
+            }
+            Err(error) => self.errors.push(error.into()),
+        }
+        if let Some(name) = &self.facts.source {
+            let path = folder.join(name);
+            match read_text(&path, None) {
+                Ok(text) => self.source = Some(SourceText { path, text }),
+                Err(error) => self.errors.push(error.into()),
+            }
+        }
+    }
+
+    fn find_period(&self, folder: &Path) -> Option<Period> {
+        if let Some(written) = &self.facts.period {
+            return Period::read(written);
+        }
+        let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = name.or_else(|| {
+            let real = folder.canonicalize().ok()?;
+            Some(real.file_name()?.to_string_lossy().into_owned())
+        });
+        name.as_deref().and_then(Period::read)
+    }
+
+    /// The table of a section.
+    pub fn table(&self, section: &str) -> Option<usize> {
+        self.tables.iter().position(|table| table.section() == section)
+    }
+
+    /// Whether a section's table is there but could not be read.
+    pub fn failed(&self, section: &str) -> bool {
+        let name = format!("{section}.csv");
+        self.errors.iter().any(|error| {
+            let path = match error {
+                ReadError::Source(error) => error.path().to_path_buf(),
+                ReadError::Header(error) => error.place.excerpt.path.to_path_buf(),
+                ReadError::Empty { path } => path.clone(),
+                _ => return false,
+            };
+            path.file_name().is_some_and(|file| file.eq_ignore_ascii_case(&name))
+        })
+    }
+
+    /// The report of the period before: the sibling folder of that period.
+    pub fn prior(&self, config: &Config, options: &Options) -> Option<Report> {
+        let before = self.period.as_ref()?.before();
+        let folder = if self.path.is_dir() { self.path.as_path() } else { self.path.parent()? };
+        let real;
+        let parent = match folder.parent() {
+            Some(parent) if folder.file_name().is_some() => parent,
+            _ => {
+                real = folder.canonicalize().ok()?;
+                real.parent()?
+            }
+        };
+        let sibling = before.folder_in(parent)?;
+        is_report(&sibling).then(|| Report::open(&sibling, config, options))
+    }
+
+    /// Reads the rows of tables that were to be streamed.
+    ///
+    /// # Errors
+    /// What a table's file cannot be read for.
+    pub fn load_rows(&mut self, tables: &[usize], config: &Config, options: &Options) {
+        for &index in tables {
+            let layout = self.tables[index].layout.clone();
+            match rows_of(layout, config, options) {
+                Ok(table) => self.tables[index] = table,
+                Err(error) => self.errors.push(error),
+            }
+        }
+    }
+}
+
+/// Opens a table's file for reading row by row.
+///
+/// # Errors
+/// When the file cannot be opened.
+pub fn row_reader(
+    path: &Path,
+    config: &Config,
+    options: &Options,
+) -> Result<RowReader, SourceError> {
+    Ok(Source::open(path, options.encoding.or(config.encoding))?.rows())
+}
+
+fn open_table(
+    file: &Path,
+    config: &Config,
+    options: &Options,
+    report_rounding: Option<Rounding>,
+) -> Result<Table, ReadError> {
+    let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let section = name.unwrap_or_default();
+    let mut rows = row_reader(file, config, options)?;
+    let Some(header) = rows.next_row()? else {
+        return Err(ReadError::Empty { path: file.to_path_buf() });
+    };
+    let base = report_rounding.or(config.rounding);
+    let layout = Layout::new(file, &section, &header, config, base, options.rounding)?;
+    let length = std::fs::metadata(file).map_or(0, |facts| facts.len());
+    if length > STREAM_FROM {
+        return Ok(Table::new(layout, Vec::new(), true));
+    }
+    collect(layout, rows, config)
+}
+
+fn rows_of(layout: Layout, config: &Config, options: &Options) -> Result<Table, ReadError> {
+    let path: Arc<Path> = layout.header.path.clone();
+    let mut rows = row_reader(&path, config, options)?;
+    rows.next_row()?;
+    collect(layout, rows, config)
+}
+
+fn collect(layout: Layout, mut reader: RowReader, config: &Config) -> Result<Table, ReadError> {
+    let mut rows = Vec::new();
+    while let Some(row) = reader.next_row()? {
+        rows.push(layout.read(&row, &config.units));
+    }
+    Ok(Table::new(layout, rows, false))
+}

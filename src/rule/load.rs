@@ -1,0 +1,363 @@
+//! Reads `reportcheck.toml`. Every mistake is kept with its place and reading
+//! goes on, so that one run names them all.
+
+use super::config::{
+    BUILT_IN, ColumnConfig, Config, Located, Missing, Rule, SectionConfig, Severity, Tolerance,
+    Words,
+};
+use super::lexer::ExprError;
+use super::nearest::nearest;
+use super::parser::parse;
+use super::problem::{ConfigError, ConfigProblem};
+use super::syntax::Expr;
+use super::toml_walk::{Entry, Walk};
+use crate::figure::{Decimals, Rat, Rounding, Unit};
+use crate::place::Excerpt;
+use crate::source::Encoding;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Reads a configuration from its text.
+///
+/// Returns all that could be read, and every mistake found.
+pub fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
+    let mut walk = Walk::new(Excerpt::new(path, 1, text));
+    let mut config = Config { excerpt: Some(walk.excerpt.clone()), ..Config::default() };
+    let root = walk.parse(text);
+    let known = ["sections", "rules", "rounding", "encoding", "units", "checks"];
+    let entries = walk.entries(&root, &known);
+    // Units first: sections and columns are read with them.
+    for entry in entries.iter().filter(|entry| entry.key == "units") {
+        read_units(&mut walk, entry, &mut config);
+    }
+    for entry in &entries {
+        match entry.key.as_str() {
+            "sections" => {
+                for section in walk.any_entries(entry) {
+                    read_section(&mut walk, &section, &mut config);
+                }
+            }
+            "rules" => read_rules(&mut walk, entry, None, &mut config),
+            "rounding" => config.rounding = rounding(&mut walk, entry),
+            "encoding" => config.encoding = walk.parsed::<Encoding>(entry, &["utf-8", "gb18030"]),
+            "checks" => read_checks(&mut walk, entry, &mut config),
+            _ => {}
+        }
+    }
+    config.rules.sort_by_key(|rule| rule.check.offsets.first().copied());
+    check_twice(&mut walk, &config.rules);
+    walk.errors.sort_by_key(|error| error.place.start);
+    (config, walk.errors)
+}
+
+/// A rule given on the command line: an expression for one section.
+///
+/// # Errors
+/// What is wrong with the expression.
+pub fn rule_from_command_line(
+    text: &str,
+    number: usize,
+    section: &str,
+) -> Result<Rule, ConfigError> {
+    let excerpt = Excerpt::new(Path::new("--check"), 1, text);
+    let located = Located { text: text.to_owned(), excerpt, offsets: (0..=text.len()).collect() };
+    let expr = parse(text).map_err(|error| expression_error(error, &located))?;
+    Ok(Rule {
+        name: format!("check-{number}"),
+        section: Some(section.to_owned()),
+        check: located,
+        expr,
+        rows: None,
+        why: Words::default(),
+        severity: Severity::Error,
+        remainder: Some(Severity::Warning),
+        rounding: None,
+        tolerance: None,
+        missing: Missing::Skip,
+        any_units: false,
+    })
+}
+
+fn expression_error(error: ExprError, located: &Located) -> ConfigError {
+    let place = located.place(error.span);
+    ConfigError { problem: ConfigProblem::Expression(error.problem), place }
+}
+
+fn check_twice(walk: &mut Walk, rules: &[Rule]) {
+    let mut first: BTreeMap<&str, u64> = BTreeMap::new();
+    for rule in rules {
+        let place = rule.check.whole();
+        let line = place.line_column().0;
+        if let Some(known) = first.get(rule.name.as_str()) {
+            let problem = ConfigProblem::Twice(rule.name.clone(), *known);
+            walk.errors.push(ConfigError { problem, place });
+        } else {
+            first.insert(&rule.name, line);
+        }
+    }
+}
+
+fn read_units(walk: &mut Walk, entry: &Entry, config: &mut Config) {
+    for kind in walk.entries(entry, &["counting", "measure"]) {
+        for word in walk.strings(&kind) {
+            match kind.key.as_str() {
+                "counting" => config.units.declare_counting(&word),
+                _ => config.units.declare_measure(&word),
+            }
+        }
+    }
+}
+
+fn read_checks(walk: &mut Walk, entry: &Entry, config: &mut Config) {
+    let names: Vec<&'static str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
+    for check in walk.entries(entry, &names) {
+        let Some((code, _)) = BUILT_IN.iter().find(|(name, _)| *name == check.key) else { continue };
+        if let Some(severity) = severity_or(walk, &check, "off") {
+            config.checks.insert(code, severity);
+        }
+    }
+}
+
+/// A severity, or the word that turns it off.
+fn severity_or(walk: &mut Walk, entry: &Entry, off: &'static str) -> Option<Option<Severity>> {
+    let word = walk.choice(entry, &["error", "warning", "note", off])?;
+    Some(Severity::named(&word))
+}
+
+fn rounding(walk: &mut Walk, entry: &Entry) -> Option<Rounding> {
+    let names: Vec<&'static str> = Rounding::ALL.iter().map(|mode| mode.name()).collect();
+    let word = walk.choice(entry, &names)?;
+    Rounding::ALL.into_iter().find(|mode| mode.name() == word)
+}
+
+fn unit(walk: &mut Walk, entry: &Entry, config: &Config) -> Option<Unit> {
+    let text = walk.string(entry)?;
+    config.units.read(&text)
+}
+
+fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
+    let place = walk.place(&entry.key_span);
+    let mut section = SectionConfig {
+        name: entry.key.clone(),
+        place,
+        title: Words::default(),
+        totals: Vec::new(),
+        columns: Vec::new(),
+        labels: BTreeMap::new(),
+        unit: None,
+        rounding: None,
+    };
+    let known = ["title", "totals", "columns", "labels", "rules", "unit", "rounding"];
+    for item in walk.entries(entry, &known) {
+        match item.key.as_str() {
+            "title" => section.title = walk.words(&item),
+            "totals" => section.totals = walk.strings(&item),
+            "columns" => {
+                for column in walk.any_entries(&item) {
+                    let column = read_column(walk, &column, config);
+                    section.columns.push(column);
+                }
+            }
+            "labels" => {
+                for label in walk.any_entries(&item) {
+                    let words = walk.words(&label);
+                    section.labels.insert(label.key.clone(), words);
+                }
+            }
+            "rules" => read_rules(walk, &item, Some(&entry.key), config),
+            "unit" => section.unit = unit(walk, &item, config),
+            "rounding" => section.rounding = rounding(walk, &item),
+            _ => {}
+        }
+    }
+    config.sections.push(section);
+}
+
+fn read_column(walk: &mut Walk, entry: &Entry, config: &Config) -> ColumnConfig {
+    let mut column = ColumnConfig { name: entry.key.clone(), ..ColumnConfig::default() };
+    let known = ["label", "text", "unit", "share", "whole", "decimals", "rounding"];
+    for item in walk.entries(entry, &known) {
+        match item.key.as_str() {
+            "label" => column.label = walk.words(&item),
+            "text" => column.text = walk.boolean(&item).unwrap_or_default(),
+            "share" => column.share = walk.boolean(&item).unwrap_or_default(),
+            "whole" => column.whole = walk.boolean(&item),
+            "unit" => column.unit = unit(walk, &item, config),
+            "decimals" => column.decimals = decimals(walk, &item),
+            "rounding" => column.rounding = rounding(walk, &item),
+            _ => {}
+        }
+    }
+    column
+}
+
+fn decimals(walk: &mut Walk, entry: &Entry) -> Option<Decimals> {
+    let text = walk.scalar(entry)?;
+    let parsed = text.parse::<Decimals>().ok();
+    if parsed.is_none() {
+        walk.error(ConfigProblem::Number(text), &entry.value_span);
+    }
+    parsed
+}
+
+fn read_rules(walk: &mut Walk, entry: &Entry, section: Option<&str>, config: &mut Config) {
+    for item in walk.tables(entry) {
+        if let Some(rule) = read_rule(walk, &item, section, config) {
+            config.rules.push(rule);
+        }
+    }
+}
+
+fn read_rule(
+    walk: &mut Walk,
+    entry: &Entry,
+    section: Option<&str>,
+    config: &Config,
+) -> Option<Rule> {
+    let known = [
+        "name", "check", "why", "severity", "remainder", "rows", "missing", "units", "rounding",
+        "tolerance", "section",
+    ];
+    let items = walk.entries(entry, &known);
+    let find = |key: &str| items.iter().find(|item| item.key == key);
+    let name = match find("name") {
+        Some(item) => walk.string(item),
+        None => {
+            walk.error(ConfigProblem::Needs("name"), &entry.key_span);
+            None
+        }
+    };
+    let check = match find("check") {
+        Some(item) => expression(walk, item),
+        None => {
+            walk.error(ConfigProblem::Needs("check"), &entry.key_span);
+            None
+        }
+    };
+    let rows = find("rows").map(|item| expression(walk, item));
+    let own_section = find("section").and_then(|item| walk.string(item));
+    let mut rule = Rule {
+        name: name.unwrap_or_default(),
+        section: section.map(str::to_owned).or(own_section),
+        why: find("why").map(|item| walk.words(item)).unwrap_or_default(),
+        severity: Severity::Error,
+        remainder: Some(Severity::Warning),
+        rounding: find("rounding").and_then(|item| rounding(walk, item)),
+        tolerance: find("tolerance").and_then(|item| tolerance(walk, item, config)),
+        missing: Missing::Skip,
+        any_units: false,
+        rows: rows.clone().flatten(),
+        expr: Expr::And(Vec::new()),
+        check: Located {
+            text: String::new(),
+            excerpt: walk.excerpt.clone(),
+            offsets: Vec::new(),
+        },
+    };
+    if let Some(item) = find("severity") {
+        let word = walk.choice(item, &["error", "warning", "note"])?;
+        rule.severity = Severity::named(&word)?;
+    }
+    if let Some(item) = find("remainder") {
+        rule.remainder = severity_or(walk, item, "none")?;
+    }
+    if let Some(item) = find("missing") {
+        rule.missing = match walk.choice(item, &["skip", "zero", "fail"])?.as_str() {
+            "zero" => Missing::Zero,
+            "fail" => Missing::Fail,
+            _ => Missing::Skip,
+        };
+    }
+    if let Some(item) = find("units") {
+        rule.any_units = walk.choice(item, &["check", "ignore"])? == "ignore";
+    }
+    (rule.check, rule.expr) = check?;
+    // A rule whose row selection cannot be read must not run over all rows.
+    if rule.name.is_empty() || matches!(rows, Some(None)) {
+        return None;
+    }
+    Some(rule)
+}
+
+fn expression(walk: &mut Walk, entry: &Entry) -> Option<(Located, Expr)> {
+    let located = walk.located(entry)?;
+    match parse(&located.text) {
+        Ok(expr) => Some((located, expr)),
+        Err(error) => {
+            walk.errors.push(expression_error(error, &located));
+            None
+        }
+    }
+}
+
+fn tolerance(walk: &mut Walk, entry: &Entry, config: &Config) -> Option<Tolerance> {
+    let items = walk.entries(entry, &["absolute", "relative"]);
+    let item = items.first()?;
+    let text = walk.scalar(item)?;
+    let Some(value) = number(&text, config) else {
+        walk.error(ConfigProblem::Number(text), &item.value_span);
+        return None;
+    };
+    Some(match item.key.as_str() {
+        "absolute" => Tolerance::Absolute(value),
+        _ => Tolerance::Relative(value),
+    })
+}
+
+/// A number as a figure would be printed, in base units; not negative.
+fn number(text: &str, config: &Config) -> Option<Rat> {
+    use crate::figure::{Context, Hedge, Reading, read};
+    let context = Context {
+        unit: None,
+        decimals: None,
+        rounding: Rounding::Nearest,
+        whole: None,
+        units: &config.units,
+    };
+    match read(text, &context) {
+        Reading::Figure(figure)
+            if figure.hedge == Hedge::None && !num_traits::Signed::is_negative(&figure.nominal) =>
+        {
+            Some(figure.nominal)
+        }
+        _ => None,
+    }
+}
+
+/// The nearest of some names, as an owned string.
+pub(super) fn nearest_of(name: &str, known: &[&'static str]) -> Option<String> {
+    nearest(name, known.iter().copied()).map(str::to_owned)
+}
+
+/// What `report.toml` says of its report.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// Its title.
+    pub title: Words,
+    /// Who published it.
+    pub publisher: Words,
+    /// The period it is about, where its folder's name is not.
+    pub period: Option<String>,
+    /// The file of its published text.
+    pub source: Option<String>,
+    /// How its figures were rounded.
+    pub rounding: Option<Rounding>,
+}
+
+/// Reads `report.toml`; returns all that could be read, and every mistake.
+pub fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
+    let mut walk = Walk::new(Excerpt::new(path, 1, text));
+    let mut facts = Facts::default();
+    let root = walk.parse(text);
+    for entry in walk.entries(&root, &["title", "publisher", "period", "source", "rounding"]) {
+        match entry.key.as_str() {
+            "title" => facts.title = walk.words(&entry),
+            "publisher" => facts.publisher = walk.words(&entry),
+            "period" => facts.period = walk.scalar(&entry),
+            "source" => facts.source = walk.string(&entry),
+            "rounding" => facts.rounding = rounding(&mut walk, &entry),
+            _ => {}
+        }
+    }
+    (facts, walk.errors)
+}

@@ -1,0 +1,22 @@
+//! Rules: the configuration, the expression language, and names bound to the
+//! cells of a report.
+
+mod config;
+mod lexer;
+mod load;
+mod nearest;
+mod parser;
+mod problem;
+mod syntax;
+mod toml_walk;
+
+pub use config::{
+    BUILT_IN,
+    ColumnConfig, Config, Located, Missing, Rule, SectionConfig, Severity, Tolerance, Words,
+};
+pub use lexer::{ExprError, Problem as ExprProblem};
+pub use load::{Facts, load, load_facts, rule_from_command_line};
+pub use nearest::nearest;
+pub use parser::parse;
+pub use problem::{ConfigError, ConfigProblem};
+pub use syntax::{Comparison, Expr, Function, Path, Span};

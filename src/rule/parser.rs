@@ -1,0 +1,362 @@
+//! From an expression's text to its tree, by precedence climbing.
+//!
+//! ```text
+//! rule     = "if" or "then" rule [ "else" rule ] | or
+//! or       = and { "or" and }
+//! and      = not { "and" not }
+//! not      = "not" not | relation
+//! relation = sum { ("=" | "!=" | "<" | "<=" | ">" | ">=") sum }
+//!          | sum "includes" sum
+//! sum      = product { ("+" | "-") product }
+//! product  = unary { ("*" | "/") unary }
+//! unary    = "-" unary | operand
+//! operand  = number | name { "." name } | "prior" "." name { "." name }
+//!          | function "(" [ rule { "," rule } ] [ "where" or ] ")" | "(" rule ")"
+//! ```
+
+use super::lexer::{Expected, ExprError, Problem, Token, words};
+use super::nearest::nearest;
+use super::syntax::{Expr, Function, Path, Span};
+
+/// Parentheses, negations and conditions may nest this deep.
+const DEPTH_LIMIT: usize = 100;
+
+/// Parses a rule: a condition over figures.
+///
+/// # Errors
+/// The first thing that is not as the grammar says, with its place.
+pub fn parse(text: &str) -> Result<Expr, ExprError> {
+    let mut parser = Parser { words: words(text)?, at: 0, depth: 0 };
+    let expr = parser.rule()?;
+    if *parser.token() != Token::End {
+        return parser.unexpected(Expected::OperatorOrEnd);
+    }
+    if !is_condition(&expr) {
+        return Err(ExprError { problem: Problem::NotACondition, span: expr.span() });
+    }
+    Ok(expr)
+}
+
+fn is_condition(expr: &Expr) -> bool {
+    match expr {
+        Expr::Compare { .. }
+        | Expr::Includes { .. }
+        | Expr::And(_)
+        | Expr::Or(_)
+        | Expr::Not(..)
+        | Expr::If { .. } => true,
+        Expr::Call { function, .. } => *function == Function::Grim,
+        Expr::Number { .. }
+        | Expr::Name(_)
+        | Expr::Negate(..)
+        | Expr::Sum(_)
+        | Expr::Product(_) => false,
+    }
+}
+
+struct Parser {
+    words: Vec<(Token, Span)>,
+    at: usize,
+    depth: usize,
+}
+
+type Parsed = Result<Expr, ExprError>;
+
+impl Parser {
+    fn token(&self) -> &Token {
+        &self.words[self.at].0
+    }
+
+    fn span(&self) -> Span {
+        self.words[self.at].1
+    }
+
+    fn next(&mut self) -> (Token, Span) {
+        let word = self.words[self.at].clone();
+        if self.at + 1 < self.words.len() {
+            self.at += 1;
+        }
+        word
+    }
+
+    fn take_sign(&mut self, sign: char) -> bool {
+        let found = *self.token() == Token::Sign(sign);
+        if found {
+            self.next();
+        }
+        found
+    }
+
+    fn take_word(&mut self, word: &str) -> bool {
+        let found = matches!(self.token(), Token::Name(name) if name == word);
+        if found {
+            self.next();
+        }
+        found
+    }
+
+    fn unexpected<T>(&self, expected: Expected) -> Result<T, ExprError> {
+        let problem = Problem::Expected(expected, self.token().clone());
+        Err(ExprError { problem, span: self.span() })
+    }
+
+    fn deeper<T>(
+        &mut self,
+        inner: impl FnOnce(&mut Self) -> Result<T, ExprError>,
+    ) -> Result<T, ExprError> {
+        if self.depth == DEPTH_LIMIT {
+            return Err(ExprError { problem: Problem::TooDeep(DEPTH_LIMIT), span: self.span() });
+        }
+        self.depth += 1;
+        let result = inner(self);
+        self.depth -= 1;
+        result
+    }
+
+    fn rule(&mut self) -> Parsed {
+        let start = self.span();
+        if !self.take_word("if") {
+            return self.or();
+        }
+        let guard = self.or().and_then(condition)?;
+        if !self.take_word("then") {
+            return self.unexpected(Expected::Then);
+        }
+        let then = self.deeper(Self::rule).and_then(condition)?;
+        let otherwise = if self.take_word("else") {
+            Some(Box::new(self.deeper(Self::rule).and_then(condition)?))
+        } else {
+            None
+        };
+        let end = otherwise.as_ref().map_or(then.span(), |expr| expr.span());
+        Ok(Expr::If {
+            condition: Box::new(guard),
+            then: Box::new(then),
+            otherwise,
+            span: start.to(end),
+        })
+    }
+
+    fn or(&mut self) -> Parsed {
+        self.joined("or", Self::and, Expr::Or)
+    }
+
+    fn and(&mut self) -> Parsed {
+        self.joined("and", Self::not, Expr::And)
+    }
+
+    fn joined(
+        &mut self,
+        word: &str,
+        member: fn(&mut Self) -> Parsed,
+        build: fn(Vec<Expr>) -> Expr,
+    ) -> Parsed {
+        let first = member(self)?;
+        if !matches!(self.token(), Token::Name(name) if name == word) {
+            return Ok(first);
+        }
+        let mut members = vec![condition(first)?];
+        while self.take_word(word) {
+            members.push(member(self).and_then(condition)?);
+        }
+        Ok(build(members))
+    }
+
+    fn not(&mut self) -> Parsed {
+        let start = self.span();
+        if !self.take_word("not") {
+            return self.relation();
+        }
+        let inner = self.deeper(Self::not).and_then(condition)?;
+        let span = start.to(inner.span());
+        Ok(Expr::Not(Box::new(inner), span))
+    }
+
+    fn relation(&mut self) -> Parsed {
+        let first = self.sum()?;
+        if self.take_word("includes") {
+            let parts = self.sum().and_then(number)?;
+            return Ok(Expr::Includes { whole: Box::new(number(first)?), parts: Box::new(parts) });
+        }
+        let mut rest = Vec::new();
+        while let Token::Compare(sign) = *self.token() {
+            let (_, at) = self.next();
+            rest.push((sign, at, self.sum().and_then(number)?));
+        }
+        if rest.is_empty() {
+            return Ok(first);
+        }
+        Ok(Expr::Compare { first: Box::new(number(first)?), rest })
+    }
+
+    fn sum(&mut self) -> Parsed {
+        self.chain(['+', '-'], Self::product, Expr::Sum)
+    }
+
+    fn product(&mut self) -> Parsed {
+        self.chain(['*', '/'], Self::unary, Expr::Product)
+    }
+
+    /// `a + b - c`: the second sign of the pair marks its member.
+    fn chain(
+        &mut self,
+        signs: [char; 2],
+        member: fn(&mut Self) -> Parsed,
+        build: fn(Vec<(bool, Expr)>) -> Expr,
+    ) -> Parsed {
+        let first = member(self)?;
+        let mut members = Vec::new();
+        loop {
+            let inverse = if self.take_sign(signs[0]) {
+                false
+            } else if self.take_sign(signs[1]) {
+                true
+            } else {
+                break;
+            };
+            members.push((inverse, member(self).and_then(number)?));
+        }
+        if members.is_empty() {
+            return Ok(first);
+        }
+        members.insert(0, (false, number(first)?));
+        Ok(build(members))
+    }
+
+    fn unary(&mut self) -> Parsed {
+        let start = self.span();
+        if !self.take_sign('-') {
+            return self.operand();
+        }
+        let inner = self.deeper(Self::unary).and_then(number)?;
+        let span = start.to(inner.span());
+        Ok(Expr::Negate(Box::new(inner), span))
+    }
+
+    fn operand(&mut self) -> Parsed {
+        match self.token().clone() {
+            Token::Number(value, percent) => {
+                let (_, span) = self.next();
+                Ok(Expr::Number { value, percent, span })
+            }
+            Token::Sign('(') => {
+                self.next();
+                let inner = self.deeper(Self::rule)?;
+                self.close()?;
+                Ok(inner)
+            }
+            Token::Name(word) if KEYWORDS.contains(&word.as_str()) => {
+                self.unexpected(Expected::Operand)
+            }
+            Token::Name(word) => {
+                let (_, span) = self.next();
+                if *self.token() == Token::Sign('(') {
+                    return self.call(&word, span);
+                }
+                self.path(word, span, false)
+            }
+            Token::Backquoted(word) => {
+                let (_, span) = self.next();
+                self.path(word, span, false)
+            }
+            Token::Quoted(word) => {
+                let (_, span) = self.next();
+                self.path(word, span, true)
+            }
+            Token::Sign(_) | Token::Compare(_) | Token::End => {
+                self.unexpected(Expected::Operand)
+            }
+        }
+    }
+
+    fn close(&mut self) -> Result<Span, ExprError> {
+        let span = self.span();
+        if self.take_sign(')') { Ok(span) } else { self.unexpected(Expected::Close) }
+    }
+
+    fn path(&mut self, first: String, start: Span, quoted: bool) -> Parsed {
+        let mut parts = vec![(first, start)];
+        while self.take_sign('.') {
+            match self.next() {
+                (Token::Name(part) | Token::Backquoted(part) | Token::Quoted(part), span) => {
+                    parts.push((part, span));
+                }
+                (token, span) => {
+                    let problem = Problem::Expected(Expected::Name, token);
+                    return Err(ExprError { problem, span });
+                }
+            }
+        }
+        let span = start.to(parts.last().map_or(start, |(_, span)| *span));
+        let prior = parts.len() > 1 && parts[0].0 == "prior" && !quoted;
+        if prior {
+            parts.remove(0);
+        }
+        let quoted = quoted && parts.len() == 1;
+        Ok(Expr::Name(Path { prior, parts, quoted, span }))
+    }
+
+    fn call(&mut self, name: &str, start: Span) -> Parsed {
+        let Some(function) = Function::named(name) else {
+            let known = Function::ALL.iter().map(|(name, _)| *name);
+            let problem = Problem::Function(name.to_owned(), nearest(name, known));
+            return Err(ExprError { problem, span: start });
+        };
+        self.next();
+        let mut args = Vec::new();
+        let at_end = |parser: &Self| {
+            *parser.token() == Token::Sign(')')
+                || matches!(parser.token(), Token::Name(word) if word == "where")
+        };
+        while !at_end(self) {
+            args.push(self.deeper(Self::rule).and_then(number)?);
+            if !self.take_sign(',') {
+                break;
+            }
+        }
+        let filter = if self.take_word("where") {
+            Some(Box::new(self.deeper(Self::or).and_then(condition)?))
+        } else {
+            None
+        };
+        let span = start.to(self.close()?);
+        check_arguments(function, args.len(), filter.is_some())
+            .map_err(|problem| ExprError { problem, span })?;
+        Ok(Expr::Call { function, args, filter, span })
+    }
+}
+
+const KEYWORDS: [&str; 8] = ["and", "or", "not", "if", "then", "else", "includes", "where"];
+
+fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(), Problem> {
+    let (low, high, wanted) = match function {
+        Function::Sum | Function::Min | Function::Max | Function::Mean => (1, usize::MAX, "≥ 1"),
+        Function::Count => (0, usize::MAX, "≥ 0"),
+        Function::Abs | Function::Growth => (1, 1, "1"),
+        Function::Grim => (2, 3, "2–3"),
+    };
+    if found < low || found > high {
+        return Err(Problem::Arguments(function.name(), wanted, found));
+    }
+    let selects = !matches!(function, Function::Abs | Function::Growth | Function::Grim);
+    if filter && (!selects || found > 1) {
+        return Err(Problem::FilterNotAllowed(function.name()));
+    }
+    Ok(())
+}
+
+fn condition(expr: Expr) -> Parsed {
+    if is_condition(&expr) {
+        Ok(expr)
+    } else {
+        Err(ExprError { problem: Problem::NotACondition, span: expr.span() })
+    }
+}
+
+fn number(expr: Expr) -> Parsed {
+    if is_condition(&expr) {
+        Err(ExprError { problem: Problem::NotANumber, span: expr.span() })
+    } else {
+        Ok(expr)
+    }
+}

@@ -1,0 +1,252 @@
+//! What a rule's expression is made of, once parsed. Every part keeps its
+//! span, in bytes of the expression's text, so that messages can point at it.
+
+use crate::figure::Rat;
+
+/// A stretch of an expression, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// From this span's start to the other's end.
+    pub fn to(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// A dotted name as written: `key`, `key.column`, `section.key.column`,
+/// each possibly after `prior.`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Path {
+    /// Whether it is looked up in the report one period before.
+    pub prior: bool,
+    /// The parts between the dots.
+    pub parts: Vec<(String, Span)>,
+    /// Whether it was a single part in double quotes, which is text when it
+    /// is compared with a text column.
+    pub quoted: bool,
+    /// The whole name.
+    pub span: Span,
+}
+
+/// A comparison sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// `=`
+    Equal,
+    /// `!=`
+    Unequal,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    Greater,
+    /// `>=`
+    AtLeast,
+}
+
+impl Comparison {
+    /// The sign as it is printed in messages.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Comparison::Equal => "=",
+            Comparison::Unequal => "≠",
+            Comparison::Less => "<",
+            Comparison::AtMost => "≤",
+            Comparison::Greater => ">",
+            Comparison::AtLeast => "≥",
+        }
+    }
+
+    /// The sign that holds exactly where this one does not.
+    pub fn negated(self) -> Comparison {
+        match self {
+            Comparison::Equal => Comparison::Unequal,
+            Comparison::Unequal => Comparison::Equal,
+            Comparison::Less => Comparison::AtLeast,
+            Comparison::AtMost => Comparison::Greater,
+            Comparison::Greater => Comparison::AtMost,
+            Comparison::AtLeast => Comparison::Less,
+        }
+    }
+}
+
+/// A function of the rule language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    /// Sum of the arguments, or of a column's rows.
+    Sum,
+    /// Smallest.
+    Min,
+    /// Greatest.
+    Max,
+    /// Arithmetic mean.
+    Mean,
+    /// How many figures (or rows) there are.
+    Count,
+    /// Absolute value.
+    Abs,
+    /// `(x - prior.x) / prior.x`.
+    Growth,
+    /// `grim(x, n[, items])`: x is possible as a mean of n whole numbers.
+    Grim,
+}
+
+impl Function {
+    /// All of them, for look-up and suggestions.
+    pub const ALL: [(&'static str, Function); 8] = [
+        ("sum", Function::Sum),
+        ("min", Function::Min),
+        ("max", Function::Max),
+        ("mean", Function::Mean),
+        ("count", Function::Count),
+        ("abs", Function::Abs),
+        ("growth", Function::Growth),
+        ("grim", Function::Grim),
+    ];
+
+    /// The function of a name.
+    pub fn named(name: &str) -> Option<Function> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|&(_, function)| function)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, function)| *function == self).map_or("", |&(name, _)| name)
+    }
+}
+
+/// An expression. Sums, products, `and` and `or` hold all their members at
+/// one level, so that a long sum is not a deep tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expr {
+    /// A number, exact; `percent` when it was written with % or ‰.
+    Number {
+        /// Its value: `86%` is 43/50.
+        value: Rat,
+        /// Whether it was written as a rate.
+        percent: bool,
+        /// Where.
+        span: Span,
+    },
+    /// A name.
+    Name(Path),
+    /// `-x`
+    Negate(Box<Expr>, Span),
+    /// `a + b - c`; true marks a member that is subtracted.
+    Sum(Vec<(bool, Expr)>),
+    /// `a * b / c`; true marks a member that divides.
+    Product(Vec<(bool, Expr)>),
+    /// `a <= b <= c`
+    Compare {
+        /// The first member.
+        first: Box<Expr>,
+        /// Each sign with its place and what follows it.
+        rest: Vec<(Comparison, Span, Expr)>,
+    },
+    /// `whole includes parts`
+    Includes {
+        /// The whole.
+        whole: Box<Expr>,
+        /// The sum of its parts.
+        parts: Box<Expr>,
+    },
+    /// `a and b`
+    And(Vec<Expr>),
+    /// `a or b`
+    Or(Vec<Expr>),
+    /// `not a`
+    Not(Box<Expr>, Span),
+    /// `if a then b`, `if a then b else c`
+    If {
+        /// The condition.
+        condition: Box<Expr>,
+        /// What must hold when it does.
+        then: Box<Expr>,
+        /// What must hold when it does not.
+        otherwise: Option<Box<Expr>>,
+        /// The whole.
+        span: Span,
+    },
+    /// `sum(assigned where level = "city")`
+    Call {
+        /// Which.
+        function: Function,
+        /// Its arguments.
+        args: Vec<Expr>,
+        /// The row selection.
+        filter: Option<Box<Expr>>,
+        /// The whole call.
+        span: Span,
+    },
+}
+
+impl Expr {
+    /// The stretch of text that the expression was written in.
+    pub fn span(&self) -> Span {
+        match self {
+            Expr::Number { span, .. }
+            | Expr::Negate(_, span)
+            | Expr::Not(_, span)
+            | Expr::If { span, .. }
+            | Expr::Call { span, .. } => *span,
+            Expr::Name(path) => path.span,
+            Expr::Sum(members) | Expr::Product(members) => {
+                join(members.iter().map(|(_, member)| member.span()))
+            }
+            Expr::And(members) | Expr::Or(members) => join(members.iter().map(Expr::span)),
+            Expr::Compare { first, rest } => {
+                join([first.span()].into_iter().chain(rest.iter().map(|(_, _, side)| side.span())))
+            }
+            Expr::Includes { whole, parts } => whole.span().to(parts.span()),
+        }
+    }
+}
+
+impl Expr {
+    /// Visits every name in it.
+    pub fn each_name<'e>(&'e self, visit: &mut impl FnMut(&'e Path)) {
+        match self {
+            Expr::Number { .. } => {}
+            Expr::Name(path) => visit(path),
+            Expr::Negate(inner, _) | Expr::Not(inner, _) => inner.each_name(visit),
+            Expr::Sum(members) | Expr::Product(members) => {
+                members.iter().for_each(|(_, member)| member.each_name(visit));
+            }
+            Expr::And(members) | Expr::Or(members) => {
+                members.iter().for_each(|member| member.each_name(visit));
+            }
+            Expr::Compare { first, rest } => {
+                first.each_name(visit);
+                rest.iter().for_each(|(_, _, side)| side.each_name(visit));
+            }
+            Expr::Includes { whole, parts } => {
+                whole.each_name(visit);
+                parts.each_name(visit);
+            }
+            Expr::If { condition, then, otherwise, .. } => {
+                condition.each_name(visit);
+                then.each_name(visit);
+                if let Some(otherwise) = otherwise {
+                    otherwise.each_name(visit);
+                }
+            }
+            Expr::Call { args, filter, .. } => {
+                args.iter().for_each(|arg| arg.each_name(visit));
+                if let Some(filter) = filter {
+                    filter.each_name(visit);
+                }
+            }
+        }
+    }
+}
+
+fn join(spans: impl Iterator<Item = Span>) -> Span {
+    spans.reduce(Span::to).unwrap_or(Span { start: 0, end: 0 })
+}

@@ -1,0 +1,279 @@
+//! Walks a TOML document with the place of everything in it, collecting
+//! mistakes instead of stopping at the first.
+
+use super::config::{Located, Words};
+use super::load::nearest_of;
+use super::problem::{ConfigError, ConfigProblem};
+use crate::place::{Excerpt, Place};
+use std::ops::Range;
+use std::str::FromStr;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A value; numbers stay as they were written.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// A string.
+    Text(String),
+    /// An integer or a float, as written.
+    Number(String),
+    /// A boolean.
+    Boolean(bool),
+    /// A date, which nothing here takes.
+    Date,
+    /// An array with the place of each value.
+    Array(Vec<(Node, Range<usize>)>),
+    /// A table, in the file's order.
+    Table(Vec<Entry>),
+}
+
+/// A key with its value and where both stand.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Range<usize>,
+    /// The value.
+    pub value: Node,
+    /// Where the value stands.
+    pub value_span: Range<usize>,
+}
+
+impl Node {
+    fn of(value: &DeValue<'_>) -> Node {
+        match value {
+            DeValue::String(text) => Node::Text(text.to_string()),
+            DeValue::Integer(integer) => Node::Number(integer.to_string()),
+            DeValue::Float(float) => Node::Number(float.as_str().to_owned()),
+            DeValue::Boolean(value) => Node::Boolean(*value),
+            DeValue::Datetime(_) => Node::Date,
+            DeValue::Array(array) => {
+                Node::Array(array.iter().map(|item| (Node::of(item.get_ref()), item.span())).collect())
+            }
+            DeValue::Table(table) => Node::Table(entries_of(table)),
+        }
+    }
+
+    /// What a message calls this kind of value.
+    fn kind(&self) -> &'static str {
+        match self {
+            Node::Text(_) => "string",
+            Node::Number(_) => "number",
+            Node::Boolean(_) => "boolean",
+            Node::Date => "date",
+            Node::Array(_) => "array",
+            Node::Table(_) => "table",
+        }
+    }
+}
+
+fn entries_of(table: &DeTable<'_>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = table
+        .iter()
+        .map(|(key, value): (&Spanned<_>, &Spanned<_>)| Entry {
+            key: key.get_ref().to_string(),
+            key_span: key.span(),
+            value: Node::of(value.get_ref()),
+            value_span: value.span(),
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.key_span.start);
+    entries
+}
+
+/// A document being read.
+pub struct Walk {
+    /// Its text.
+    pub excerpt: Excerpt,
+    /// The mistakes so far.
+    pub errors: Vec<ConfigError>,
+}
+
+impl Walk {
+    /// Begins with a document's text.
+    pub fn new(excerpt: Excerpt) -> Walk {
+        Walk { excerpt, errors: Vec::new() }
+    }
+
+    /// The document as a table; syntax errors are collected.
+    pub fn parse(&mut self, text: &str) -> Entry {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let span = error.span().unwrap_or(0..1);
+            self.error(ConfigProblem::Toml(error.message().to_owned()), &span);
+        }
+        let value = Node::Table(entries_of(table.get_ref()));
+        Entry { key: String::new(), key_span: 0..1, value, value_span: table.span() }
+    }
+
+    /// A place in the document.
+    pub fn place(&self, span: &Range<usize>) -> Place {
+        self.excerpt.place(span.start, span.end.max(span.start + 1))
+    }
+
+    /// Keeps a mistake.
+    pub fn error(&mut self, problem: ConfigProblem, span: &Range<usize>) {
+        let place = self.place(span);
+        self.errors.push(ConfigError { problem, place });
+    }
+
+    /// The entries of a table, in the order they stand in the file; keys that
+    /// are not among the known ones are mistakes.
+    pub fn entries(&mut self, entry: &Entry, known: &[&'static str]) -> Vec<Entry> {
+        let (good, bad): (Vec<Entry>, Vec<Entry>) = self
+            .any_entries(entry)
+            .into_iter()
+            .partition(|entry| known.contains(&entry.key.as_str()));
+        for entry in bad {
+            let nearest = nearest_of(&entry.key, known);
+            let problem = ConfigProblem::Key(entry.key, nearest, known.to_vec());
+            self.error(problem, &entry.key_span);
+        }
+        good
+    }
+
+    /// The entries of a table whose keys the user chooses.
+    pub fn any_entries(&mut self, entry: &Entry) -> Vec<Entry> {
+        match &entry.value {
+            Node::Table(entries) => entries.clone(),
+            _ => self.wrong("table", entry).unwrap_or_default(),
+        }
+    }
+
+    /// The tables of an array of tables, each under the array's key.
+    pub fn tables(&mut self, entry: &Entry) -> Vec<Entry> {
+        let Node::Array(array) = &entry.value else {
+            return self.wrong("array of tables", entry).unwrap_or_default();
+        };
+        array
+            .iter()
+            .map(|(value, span)| Entry {
+                key: entry.key.clone(),
+                key_span: span.clone(),
+                value: value.clone(),
+                value_span: span.clone(),
+            })
+            .collect()
+    }
+
+    /// Keeps the mistake that a value is not of the wanted kind.
+    fn wrong<T>(&mut self, wanted: &'static str, entry: &Entry) -> Option<T> {
+        self.error(ConfigProblem::Type(wanted, entry.value.kind()), &entry.value_span);
+        None
+    }
+
+    /// A string.
+    pub fn string(&mut self, entry: &Entry) -> Option<String> {
+        match &entry.value {
+            Node::Text(text) => Some(text.clone()),
+            _ => self.wrong("string", entry),
+        }
+    }
+
+    /// A boolean.
+    pub fn boolean(&mut self, entry: &Entry) -> Option<bool> {
+        match entry.value {
+            Node::Boolean(value) => Some(value),
+            _ => self.wrong("boolean", entry),
+        }
+    }
+
+    /// A string or a number, as written: numbers never pass through a float.
+    pub fn scalar(&mut self, entry: &Entry) -> Option<String> {
+        match &entry.value {
+            Node::Number(number) => Some(number.clone()),
+            _ => self.string(entry),
+        }
+    }
+
+    /// One of some words.
+    pub fn choice(&mut self, entry: &Entry, known: &[&'static str]) -> Option<String> {
+        let word = self.string(entry)?;
+        if known.contains(&word.as_str()) {
+            return Some(word);
+        }
+        let nearest = nearest_of(&word, known);
+        self.error(ConfigProblem::Value(word, known.to_vec(), nearest), &entry.value_span);
+        None
+    }
+
+    /// A string that some type reads.
+    pub fn parsed<T: FromStr>(&mut self, entry: &Entry, examples: &[&'static str]) -> Option<T> {
+        let word = self.string(entry)?;
+        let parsed = word.parse().ok();
+        if parsed.is_none() {
+            let problem = ConfigProblem::Value(word, examples.to_vec(), None);
+            self.error(problem, &entry.value_span);
+        }
+        parsed
+    }
+
+    /// An array of strings.
+    pub fn strings(&mut self, entry: &Entry) -> Vec<String> {
+        let Node::Array(array) = &entry.value else {
+            return self.wrong("array", entry).unwrap_or_default();
+        };
+        let mut words = Vec::new();
+        for (value, span) in array {
+            match value {
+                Node::Text(word) => words.push(word.clone()),
+                _ => self.error(ConfigProblem::Type("string", value.kind()), span),
+            }
+        }
+        words
+    }
+
+    /// A text: one string for all, or `{ en = …, zh = … }`.
+    pub fn words(&mut self, entry: &Entry) -> Words {
+        if let Node::Text(text) = &entry.value {
+            return Words::same(text);
+        }
+        let mut words = Words::default();
+        for item in self.entries(entry, &["en", "zh"]) {
+            let text = self.string(&item);
+            if item.key == "en" { words.en = text } else { words.zh = text }
+        }
+        words
+    }
+
+    /// A string with the place of each of its bytes.
+    pub fn located(&mut self, entry: &Entry) -> Option<Located> {
+        let text = self.string(entry)?;
+        let raw = self.excerpt.text.get(entry.value_span.clone()).unwrap_or_default();
+        let offsets = offsets(raw, &text, entry.value_span.start);
+        Some(Located { text, excerpt: self.excerpt.clone(), offsets })
+    }
+}
+
+/// For each byte of a TOML string's value, and its end, where it stands in
+/// the file, given the string as written with its quotes.
+fn offsets(raw: &str, value: &str, start: usize) -> Vec<usize> {
+    let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
+    let literal = raw.starts_with('\'');
+    let mut at = quotes;
+    if quotes == 3 && raw[at..].starts_with("\r\n") {
+        at += 2;
+    } else if quotes == 3 && raw[at..].starts_with('\n') {
+        at += 1;
+    }
+    let mut offsets = Vec::with_capacity(value.len() + 1);
+    for c in value.chars() {
+        let rest = raw.get(at..).unwrap_or_default();
+        let escaped = !literal && rest.starts_with('\\');
+        offsets.extend((0..c.len_utf8()).map(|byte| start + at + if escaped { 0 } else { byte }));
+        at += if escaped { escape_length(rest) } else { c.len_utf8() };
+    }
+    offsets.push(start + at);
+    offsets
+}
+
+/// How long an escape such as `\n`, `\u4E2D` or a line-ending backslash is.
+fn escape_length(rest: &str) -> usize {
+    match rest.as_bytes().get(1) {
+        Some(b'x') => 4,
+        Some(b'u') => 6,
+        Some(b'U') => 10,
+        _ => 2,
+    }
+}

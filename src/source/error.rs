@@ -1,0 +1,372 @@
+//! What can go wrong between a path and its rows: where it happened, said in
+//! the reader's language, and what to do about it.
+
+use std::fmt::{self, Display};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::scan::{CELL_LIMIT, ROW_LIMIT};
+use crate::lang::Lang;
+use crate::say;
+
+/// A place in a file: line and column from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// The physical line: LF, CRLF and CR alone each end one.
+    pub line: u64,
+    /// The column in characters.
+    pub column: u64,
+}
+
+impl Place {
+    /// The first character of a file.
+    pub(super) const START: Place = Place { line: 1, column: 1 };
+
+    /// The place of `byte` in a text that begins with line `line`. A byte
+    /// inside a character or past the end means that character or the end.
+    pub(super) fn within(text: &str, byte: usize, line: u64) -> Place {
+        let mut end = byte.min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let bytes = text.as_bytes();
+        let mut place = Place { line, column: 1 };
+        for (at, byte) in bytes.iter().enumerate().take(end) {
+            let crlf = *byte == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+            if *byte == b'\n' || (*byte == b'\r' && !crlf) {
+                place.line += 1;
+                place.column = 1;
+            } else if byte & 0xC0 != 0x80 {
+                place.column += 1;
+            }
+        }
+        place
+    }
+}
+
+impl Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// An encoding that nobody here knows.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", self.say(Lang::En))]
+pub struct UnknownEncoding {
+    /// The name as it was given.
+    pub name: String,
+}
+
+impl UnknownEncoding {
+    /// The error in the reader's language.
+    pub fn say(&self, lang: Lang) -> String {
+        let name = &self.name;
+        say!(
+            lang,
+            "unknown encoding `{name}`; known are for example utf-8, gb18030, gbk, big5 and utf-16le",
+            "不认识编码“{name}”；可用的有 utf-8、gb18030、gbk、big5、utf-16le 等"
+        )
+    }
+}
+
+/// What bytes that do not fit their encoding look like instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Advice {
+    /// Chinese text as Excel saves it in China, read as UTF-8.
+    Gb18030,
+    /// UTF-8, read as something else.
+    Utf8,
+}
+
+/// Why a file could not be read, or not to its end.
+#[derive(Debug, Error)]
+#[error("{}", self.say(Lang::En))]
+pub enum SourceError {
+    /// Nothing is there.
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A folder where a file was expected.
+    Directory {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The file may not be read.
+    Denied {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file could not be opened for another reason.
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        error: io::Error,
+    },
+    /// Reading broke off: the file vanished, a disk or a network failed.
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// How far reading had come.
+        place: Place,
+        /// What the system said.
+        #[source]
+        error: io::Error,
+    },
+    /// A workbook (.xlsx, .xls, .ods), not a table in text.
+    Spreadsheet {
+        /// The file.
+        path: PathBuf,
+    },
+    /// UTF-16 that does not say so: without a byte order mark.
+    Unmarked {
+        /// The file.
+        path: PathBuf,
+        /// The encoding that it looks like.
+        encoding: &'static str,
+    },
+    /// A NUL byte, which no text holds.
+    Binary {
+        /// The file.
+        path: PathBuf,
+        /// Where the byte stands.
+        place: Place,
+    },
+    /// Bytes that their encoding does not allow.
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// The place that the byte would have in the text.
+        place: Place,
+        /// The first byte that does not fit.
+        byte: u8,
+        /// How many bytes of the file stand before it.
+        offset: u64,
+        /// The encoding that the file was read in.
+        encoding: &'static str,
+        /// What the bytes look like instead, where that is clear.
+        advice: Option<Advice>,
+    },
+    /// A quote that opens a cell and is never closed.
+    Unclosed {
+        /// The file.
+        path: PathBuf,
+        /// Where the quote stands.
+        place: Place,
+    },
+    /// A cell longer than 1 MiB.
+    LongCell {
+        /// The file.
+        path: PathBuf,
+        /// Where the cell starts.
+        place: Place,
+    },
+    /// A row longer than 64 MiB.
+    LongRow {
+        /// The file.
+        path: PathBuf,
+        /// Where the row starts.
+        place: Place,
+    },
+}
+
+impl SourceError {
+    /// What an error at opening `path` means.
+    pub(super) fn opening(path: &Path, error: io::Error) -> SourceError {
+        let path = path.to_owned();
+        match error.kind() {
+            ErrorKind::NotFound => SourceError::Missing { path },
+            ErrorKind::IsADirectory => SourceError::Directory { path },
+            ErrorKind::PermissionDenied if path.is_dir() => SourceError::Directory { path },
+            ErrorKind::PermissionDenied => SourceError::Denied { path },
+            _ => SourceError::Open { path, error },
+        }
+    }
+
+    /// The file that could not be read.
+    pub fn path(&self) -> &Path {
+        match self {
+            SourceError::Missing { path }
+            | SourceError::Directory { path }
+            | SourceError::Denied { path }
+            | SourceError::Open { path, .. }
+            | SourceError::Read { path, .. }
+            | SourceError::Spreadsheet { path }
+            | SourceError::Unmarked { path, .. }
+            | SourceError::Binary { path, .. }
+            | SourceError::Malformed { path, .. }
+            | SourceError::Unclosed { path, .. }
+            | SourceError::LongCell { path, .. }
+            | SourceError::LongRow { path, .. } => path,
+        }
+    }
+
+    /// The place in the file, where the error has one.
+    pub fn place(&self) -> Option<Place> {
+        match self {
+            SourceError::Read { place, .. }
+            | SourceError::Binary { place, .. }
+            | SourceError::Malformed { place, .. }
+            | SourceError::Unclosed { place, .. }
+            | SourceError::LongCell { place, .. }
+            | SourceError::LongRow { place, .. } => Some(*place),
+            _ => None,
+        }
+    }
+
+    /// The error in the reader's language: `path:line:column: what is wrong; what to do`.
+    pub fn say(&self, lang: Lang) -> String {
+        let what = self.what(lang);
+        match self.place() {
+            Some(place) => format!("{}:{place}: {what}", self.path().display()),
+            None => format!("{}: {what}", self.path().display()),
+        }
+    }
+
+    /// What is wrong and what to do, without the place.
+    pub fn what(&self, lang: Lang) -> String {
+        match self {
+            SourceError::Missing { .. } => say!(lang, "there is no such file", "没有这个文件"),
+            SourceError::Directory { .. } => {
+                say!(lang, "this is a folder, not a file", "这是文件夹，不是文件")
+            }
+            SourceError::Denied { .. } => say!(
+                lang,
+                "permission denied: this file may not be read",
+                "没有权限读取这个文件"
+            ),
+            SourceError::Open { error, .. } => {
+                say!(lang, "cannot be opened: {error}", "无法打开：{error}")
+            }
+            SourceError::Read { error, .. } => {
+                say!(
+                    lang,
+                    "reading broke off here: {error}",
+                    "读到这里中断：{error}"
+                )
+            }
+            SourceError::Spreadsheet { .. } => say!(
+                lang,
+                "this is a spreadsheet file; save the sheet as CSV UTF-8",
+                "这是电子表格文件；请把工作表另存为“CSV UTF-8（逗号分隔）”"
+            ),
+            SourceError::Unmarked { encoding, .. } => say!(
+                lang,
+                "this looks like UTF-16 without a byte order mark: save as \"CSV UTF-8\", or say encoding = \"{encoding}\"",
+                "看来是没有字节顺序标记的 UTF-16：请另存为“CSV UTF-8”，或注明 encoding = \"{encoding}\""
+            ),
+            SourceError::Binary { .. } => say!(
+                lang,
+                "a NUL byte: this is a binary file, not text",
+                "有空字节（NUL）：这是二进制文件，不是文本"
+            ),
+            SourceError::Malformed {
+                byte,
+                encoding,
+                advice,
+                ..
+            } => malformed(*byte, encoding, *advice, lang),
+            SourceError::Unclosed { .. } => say!(
+                lang,
+                "the quote that opens this cell is never closed",
+                "这个单元格开头的引号一直没有结束"
+            ),
+            SourceError::LongCell { .. } => {
+                let mib = CELL_LIMIT >> 20;
+                say!(
+                    lang,
+                    "the cell that starts here is longer than {mib} MiB; is a closing quote missing?",
+                    "从这里开始的单元格超过 {mib} MiB；是不是漏了结束的引号？"
+                )
+            }
+            SourceError::LongRow { .. } => {
+                let mib = ROW_LIMIT >> 20;
+                say!(
+                    lang,
+                    "the row that starts here is longer than {mib} MiB; is this a table?",
+                    "从这里开始的一行超过 {mib} MiB；这是表格吗？"
+                )
+            }
+        }
+    }
+}
+
+/// The sentence for a byte that its encoding does not allow.
+fn malformed(byte: u8, encoding: &str, advice: Option<Advice>, lang: Lang) -> String {
+    let fact = say!(
+        lang,
+        "byte 0x{byte:02X} is not valid {encoding} here",
+        "此处的字节 0x{byte:02X} 不合 {encoding} 编码"
+    );
+    match advice {
+        None => fact,
+        Some(Advice::Gb18030) => say!(
+            lang,
+            "{fact}; this looks like GB18030 (Chinese Excel): save as \"CSV UTF-8\", or say encoding = \"gb18030\"",
+            "{fact}；看来是 GB18030（中文版 Excel 所存）：请另存为“CSV UTF-8”，或注明 encoding = \"gb18030\""
+        ),
+        Some(Advice::Utf8) => say!(
+            lang,
+            "{fact}; this looks like UTF-8: say encoding = \"utf-8\", or leave it out",
+            "{fact}；看来是 UTF-8：请注明 encoding = \"utf-8\"，或不注明编码"
+        ),
+    }
+}
+
+/// What stopped the text, before anyone knows in which file and where.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// The system could not go on.
+    Io(io::Error),
+    /// The file begins as a workbook does.
+    Spreadsheet,
+    /// The file begins as UTF-16 does, without a byte order mark.
+    Unmarked(&'static str),
+    /// A NUL byte.
+    Nul,
+    /// A byte that the encoding does not allow.
+    Malformed {
+        /// The byte.
+        byte: u8,
+        /// Its place in the file.
+        offset: u64,
+        /// The encoding.
+        encoding: &'static str,
+        /// What it looks like instead.
+        advice: Option<Advice>,
+    },
+}
+
+impl Fault {
+    /// The error that this fault is at `place` of `path`.
+    pub(super) fn at(self, path: &Path, place: Place) -> SourceError {
+        let path = path.to_owned();
+        match self {
+            Fault::Io(error) if error.kind() == ErrorKind::IsADirectory => {
+                SourceError::Directory { path }
+            }
+            Fault::Io(error) => SourceError::Read { path, place, error },
+            Fault::Spreadsheet => SourceError::Spreadsheet { path },
+            Fault::Unmarked(encoding) => SourceError::Unmarked { path, encoding },
+            Fault::Nul => SourceError::Binary { path, place },
+            Fault::Malformed {
+                byte,
+                offset,
+                encoding,
+                advice,
+            } => SourceError::Malformed {
+                path,
+                place,
+                byte,
+                offset,
+                encoding,
+                advice,
+            },
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Bytes, encodings, CSV rows and the places of cells: the only module that
+//! knows bytes. A file becomes strict UTF-8 text (`text`), text becomes rows
+//! (`scan`, `rows`), and what cannot be read becomes an error that says where
+//! and what to do (`error`). Knows nothing of figures.
+
+mod error;
+mod rows;
+mod scan;
+mod text;
+
+use std::fmt;
+use std::fs::File;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+pub use error::{Advice, Place, SourceError, UnknownEncoding};
+pub use rows::{Row, RowReader};
+pub use scan::Field;
+
+use error::Fault;
+use text::Text;
+
+/// How a file's bytes are to be read. A byte order mark in the file outranks it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, what every file is taken for unless something else is said.
+    #[default]
+    Utf8,
+    /// Another encoding, decoded strictly: a malformed sequence is an error.
+    Named(&'static encoding_rs::Encoding),
+}
+
+impl FromStr for Encoding {
+    type Err = UnknownEncoding;
+
+    /// Reads a name such as `utf-8`, `gb18030`, `gbk`, `utf-16le` or `big5`, in any case.
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        match encoding_rs::Encoding::for_label_no_replacement(name.as_bytes()) {
+            Some(found) if found == encoding_rs::UTF_8 => Ok(Encoding::Utf8),
+            Some(found) => Ok(Encoding::Named(found)),
+            None => Err(UnknownEncoding {
+                name: name.to_owned(),
+            }),
+        }
+    }
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Encoding::Utf8 => encoding_rs::UTF_8.name(),
+            Encoding::Named(named) => named.name(),
+        })
+    }
+}
+
+/// An opened file whose encoding is settled, to be read once: as rows or as text.
+pub struct Source {
+    path: PathBuf,
+    text: Text,
+}
+
+impl Source {
+    /// Opens a file. Without an encoding it is UTF-8, or what its byte order mark says.
+    pub fn open(path: &Path, encoding: Option<Encoding>) -> Result<Source, SourceError> {
+        let file = File::open(path).map_err(|error| SourceError::opening(path, error))?;
+        let about = file
+            .metadata()
+            .map_err(|error| SourceError::opening(path, error))?;
+        if about.is_dir() {
+            return Err(SourceError::Directory {
+                path: path.to_owned(),
+            });
+        }
+        Source::from_reader(path, file, encoding)
+    }
+
+    /// Reads bytes at hand as if they were the file `name`.
+    pub fn from_bytes(
+        name: &Path,
+        bytes: Vec<u8>,
+        encoding: Option<Encoding>,
+    ) -> Result<Source, SourceError> {
+        Source::from_reader(name, Cursor::new(bytes), encoding)
+    }
+
+    /// Reads a stream (standard input, say) as if it were the file `name`.
+    pub fn from_reader(
+        name: &Path,
+        input: impl Read + Send + 'static,
+        encoding: Option<Encoding>,
+    ) -> Result<Source, SourceError> {
+        match Text::new(Box::new(input), encoding.unwrap_or_default()) {
+            Ok(text) => Ok(Source {
+                path: name.to_owned(),
+                text,
+            }),
+            Err(fault) => Err(fault.at(name, Place::START)),
+        }
+    }
+
+    /// The path as it is shown to people.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The rows of a CSV table, one by one.
+    pub fn rows(self) -> RowReader {
+        RowReader::new(self.path, self.text)
+    }
+
+    /// The whole file as text, its line ends as they are.
+    pub fn text(mut self) -> Result<String, SourceError> {
+        let mut whole = String::new();
+        while self.text.fill(&mut whole, 0) {}
+        let end = whole.len();
+        if let Some(at) = whole.find('\0') {
+            Err(Fault::Nul.at(&self.path, Place::within(&whole, at, 1)))
+        } else if let Some(fault) = self.text.take_fault() {
+            Err(fault.at(&self.path, Place::within(&whole, end, 1)))
+        } else {
+            Ok(whole)
+        }
+    }
+}
+
+/// Reads a whole text file: a configuration, the source text of a report.
+pub fn read_text(path: &Path, encoding: Option<Encoding>) -> Result<String, SourceError> {
+    Source::open(path, encoding)?.text()
+}

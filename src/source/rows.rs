@@ -1,0 +1,220 @@
+//! Rows, lent one by one: the text at hand never grows beyond a piece and one
+//! row, and a row knows the line, the column and the byte of all it holds.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use super::error::{Fault, Place, SourceError};
+use super::scan::{Field, Header, Scanner, Step};
+use super::text::Text;
+
+/// The rows of a table, from its header on.
+pub struct RowReader {
+    path: PathBuf,
+    text: Text,
+    /// The text at hand: the row just lent, and what was read past it.
+    window: String,
+    /// Where the window starts in the file.
+    offset: u64,
+    /// The line where the row at hand starts.
+    line: u64,
+    scanner: Scanner,
+    /// The search for the delimiter, until it is known.
+    header: Option<Header>,
+    ended: bool,
+}
+
+/// A row that was found: a range of the window, and the line where it starts.
+struct Found {
+    start: usize,
+    end: usize,
+    line: u64,
+}
+
+impl RowReader {
+    pub(super) fn new(path: PathBuf, text: Text) -> RowReader {
+        RowReader {
+            path,
+            offset: text.start(),
+            text,
+            window: String::new(),
+            line: 1,
+            scanner: Scanner::new(),
+            header: Some(Header::default()),
+            ended: false,
+        }
+    }
+
+    /// The path as it is shown to people.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What separates cells: a comma, a semicolon or a tab. The header decides,
+    /// so that it is known once a row was read.
+    pub fn delimiter(&self) -> char {
+        char::from(self.scanner.delimiter)
+    }
+
+    /// The next row that is not blank; `None` at the end, and after an error.
+    pub fn next_row(&mut self) -> Result<Option<Row<'_>>, SourceError> {
+        match self.advance() {
+            Ok(Some(found)) => Ok(Some(Row {
+                raw: &self.window[found.start..found.end],
+                line: found.line,
+                offset: self.offset + found.start as u64,
+                fields: self.scanner.fields(),
+            })),
+            Ok(None) => Ok(None),
+            Err(error) => {
+                self.ended = true;
+                Err(error)
+            }
+        }
+    }
+
+    fn advance(&mut self) -> Result<Option<Found>, SourceError> {
+        if let Some(header) = self.header.take() {
+            self.find_delimiter(header);
+        }
+        while !self.ended {
+            let step = match self.scanner.walk(self.window.as_bytes()) {
+                Step::More => match self.more()? {
+                    Some(step) => step,
+                    None => continue,
+                },
+                step => step,
+            };
+            let Step::Row(start, end) = step else {
+                return Err(self.stopped(step));
+            };
+            let line = self.line;
+            self.line += 1;
+            let graphic = self.window.as_bytes()[start..end]
+                .first()
+                .is_some_and(u8::is_ascii_graphic);
+            if !graphic && self.window[start..end].trim_start().is_empty() {
+                continue;
+            }
+            if self.scanner.broken {
+                let raw = &self.window[start..end];
+                self.line = Place::within(raw, raw.len(), line).line + 1;
+            }
+            return Ok(Some(Found { start, end, line }));
+        }
+        Ok(None)
+    }
+
+    /// Reads to the end of the header row, which says what the delimiter is.
+    fn find_delimiter(&mut self, mut header: Header) {
+        loop {
+            let grown = self.text.fill(&mut self.window, 0);
+            if let Some(delimiter) = header.read(self.window.as_bytes(), !grown) {
+                self.scanner.delimiter = delimiter;
+                return;
+            }
+        }
+    }
+
+    /// Reads on. `None` if there is more to walk over, else what the end brings.
+    fn more(&mut self) -> Result<Option<Step>, SourceError> {
+        let gone = self.scanner.forget();
+        self.offset += gone as u64;
+        if self.text.fill(&mut self.window, gone) {
+            Ok(None)
+        } else {
+            self.end()
+        }
+    }
+
+    /// What the end of the text brings: a last row, nothing, or what stopped it.
+    fn end(&mut self) -> Result<Option<Step>, SourceError> {
+        if let Some(fault) = self.text.take_fault() {
+            return Err(self.fault(fault, self.window.len()));
+        }
+        self.ended = true;
+        Ok(self.scanner.finish(self.window.len()))
+    }
+
+    /// The error that a step is.
+    fn stopped(&self, step: Step) -> SourceError {
+        let path = self.path.clone();
+        let (cell, row) = (self.place(self.scanner.cell), self.place(self.scanner.row));
+        match step {
+            Step::Nul(at) => self.fault(Fault::Nul, at),
+            Step::Unclosed => SourceError::Unclosed { path, place: cell },
+            Step::LongCell => SourceError::LongCell { path, place: cell },
+            Step::LongRow | Step::Row(..) | Step::More => SourceError::LongRow { path, place: row },
+        }
+    }
+
+    fn fault(&self, fault: Fault, at: usize) -> SourceError {
+        fault.at(&self.path, self.place(at))
+    }
+
+    /// The place of a byte of the window that is not before the row at hand.
+    fn place(&self, at: usize) -> Place {
+        let rest = self.window.get(self.scanner.row..).unwrap_or_default();
+        Place::within(rest, at - self.scanner.row, self.line)
+    }
+}
+
+/// A row, as long as the reader stays where it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The row's own text, without its line end.
+    pub raw: &'a str,
+    /// The physical line where it starts, from 1.
+    pub line: u64,
+    /// The byte where it starts: of the file in UTF-8, of the decoded text else.
+    pub offset: u64,
+    /// Its cells.
+    pub fields: &'a [Field],
+}
+
+impl<'a> Row<'a> {
+    /// The text of a cell, its quotes resolved; empty where the row has no such cell.
+    pub fn text(&self, index: usize) -> Cow<'a, str> {
+        let slice = self.slice(index);
+        match self.fields.get(index) {
+            Some(field) if field.doubled => Cow::Owned(resolve(slice)),
+            _ => Cow::Borrowed(slice),
+        }
+    }
+
+    /// A cell as it stands between its quotes; empty where the row has no such cell.
+    pub fn slice(&self, index: usize) -> &'a str {
+        let field = self.fields.get(index);
+        field
+            .and_then(|field| self.raw.get(field.start as usize..field.end as usize))
+            .unwrap_or("")
+    }
+
+    /// The line and the column (in characters) of a byte of `raw`, both from 1.
+    pub fn column_of(&self, byte: usize) -> (u64, u64) {
+        let place = Place::within(self.raw, byte, self.line);
+        (place.line, place.column)
+    }
+}
+
+/// What a quoted cell says: doubled quotes are one, a single one ends the
+/// quoting, and what follows stands as it is.
+fn resolve(slice: &str) -> String {
+    let mut text = String::with_capacity(slice.len());
+    let mut rest = slice;
+    while let Some((before, after)) = rest.split_once('"') {
+        text.push_str(before);
+        match after.strip_prefix('"') {
+            Some(doubled) => {
+                text.push('"');
+                rest = doubled;
+            }
+            None => {
+                rest = after;
+                break;
+            }
+        }
+    }
+    text.push_str(rest);
+    text
+}

@@ -1,0 +1,329 @@
+//! From bytes to text: a stream is read in pieces, its encoding settled by its
+//! first bytes, and every piece decoded strictly. What is wrong with the bytes
+//! is kept until the text before it has been used, so that the outcome never
+//! depends on how the pieces fell.
+
+use std::io::{ErrorKind, Read};
+use std::{mem, str};
+
+use encoding_rs::{Decoder, DecoderResult, GB18030, GBK, UTF_8};
+
+use super::Encoding;
+use super::error::{Advice, Fault};
+
+/// How many bytes are asked for at a time: as many as stay in the cache until
+/// they are scanned, which four times as many measurably do not.
+const PIECE: usize = 64 * 1024;
+/// How many bytes settle what kind of file this is, and how many are kept to
+/// name a malformed one that is known only when later ones were read.
+const HEAD: usize = 8;
+/// How many bytes from a malformed one on are looked at to say what it may be.
+const SAMPLE: usize = 4096;
+/// The bytes at the start of a zip archive (.xlsx, .ods) and of an old .xls.
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"];
+/// U+FEFF in GB18030, the one byte order mark that `encoding_rs` leaves alone.
+const GB_MARK: &[u8] = b"\x84\x31\x95\x33";
+
+/// A stream of bytes that is read as text.
+pub(super) struct Text {
+    input: Box<dyn Read + Send>,
+    encoding: &'static encoding_rs::Encoding,
+    /// `None` for UTF-8, which needs no decoder.
+    decoder: Option<Decoder>,
+    /// Bytes that were read and are not text yet; before `seen`, they are.
+    held: Vec<u8>,
+    seen: usize,
+    /// How many bytes were read.
+    total: u64,
+    /// Whether the stream ended, and whether all of it is text by now.
+    ended: bool,
+    done: bool,
+    fault: Option<Fault>,
+}
+
+impl Text {
+    /// Reads the first bytes and settles the encoding.
+    pub(super) fn new(input: Box<dyn Read + Send>, encoding: Encoding) -> Result<Text, Fault> {
+        let mut text = Text {
+            input,
+            encoding: UTF_8,
+            decoder: None,
+            held: Vec::new(),
+            seen: 0,
+            total: 0,
+            ended: false,
+            done: false,
+            fault: None,
+        };
+        let mut head = [0; HEAD];
+        while text.held.len() < HEAD && !text.ended {
+            let room = HEAD - text.held.len();
+            let count = text.read(&mut head[..room]);
+            text.held.extend_from_slice(&head[..count]);
+        }
+        match text.fault.take() {
+            Some(fault) => Err(fault),
+            None => text.settle(encoding).map(|()| text),
+        }
+    }
+
+    /// Decides by the first bytes how the rest is to be read.
+    fn settle(&mut self, encoding: Encoding) -> Result<(), Fault> {
+        let head = self.held.as_slice();
+        self.encoding = match encoding {
+            Encoding::Utf8 => UTF_8,
+            Encoding::Named(named) => named,
+        };
+        if let Some((marked, length)) = encoding_rs::Encoding::for_bom(head) {
+            self.encoding = marked;
+            self.seen = length;
+        } else if WORKBOOKS.iter().any(|start| head.starts_with(start)) {
+            return Err(Fault::Spreadsheet);
+        } else if self.encoding == UTF_8 {
+            match *head {
+                [a, 0, b, 0, ..] if a > 0 && b > 0 => return Err(Fault::Unmarked("utf-16le")),
+                [0, a, 0, b, ..] if a > 0 && b > 0 => return Err(Fault::Unmarked("utf-16be")),
+                _ => {}
+            }
+        } else if [GB18030, GBK].contains(&self.encoding) && head.starts_with(GB_MARK) {
+            self.seen = GB_MARK.len();
+        }
+        if self.encoding == UTF_8 {
+            self.held.drain(..self.seen);
+        } else {
+            self.decoder = Some(self.encoding.new_decoder_without_bom_handling());
+        }
+        Ok(())
+    }
+
+    /// How many bytes stand before text that is UTF-8: a byte order mark.
+    pub(super) fn start(&self) -> u64 {
+        if self.decoder.is_none() {
+            self.seen as u64
+        } else {
+            0
+        }
+    }
+
+    /// Reads once; the end and an error end the stream.
+    fn read(&mut self, room: &mut [u8]) -> usize {
+        loop {
+            match self.input.read(room) {
+                Ok(count) => {
+                    self.ended = count == 0;
+                    self.total += count as u64;
+                    return count;
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.fault = Some(Fault::Io(error));
+                    self.ended = true;
+                    return 0;
+                }
+            }
+        }
+    }
+
+    /// Whether nothing follows what was read, not even an error.
+    fn last(&self) -> bool {
+        self.ended && self.fault.is_none()
+    }
+
+    /// Drops the first `gone` bytes of the window and adds the next piece of
+    /// text to it; false when there is none, be it that the stream ended or
+    /// that something is wrong with it.
+    pub(super) fn fill(&mut self, window: &mut String, mut gone: usize) -> bool {
+        let left = window.len() - gone;
+        while !self.done {
+            match self.decoder.take() {
+                None => self.utf8(window, gone),
+                Some(mut decoder) => {
+                    window.drain(..gone);
+                    self.decode(&mut decoder, window);
+                    self.decoder = Some(decoder);
+                }
+            }
+            gone = 0;
+            if window.len() > left {
+                return true;
+            }
+        }
+        window.drain(..gone);
+        false
+    }
+
+    /// What was wrong where `fill` stopped; `None` at the end of the stream.
+    pub(super) fn take_fault(&mut self) -> Option<Fault> {
+        self.fault.take()
+    }
+
+    /// Reads a piece of UTF-8 right into the window and checks it all at once.
+    fn utf8(&mut self, window: &mut String, gone: usize) {
+        let left = window.len() - gone;
+        let mut bytes = mem::take(window).into_bytes();
+        bytes.copy_within(gone.., 0);
+        let mut have = left + self.held.len();
+        // What is left is checked again with what is new, so that of a long
+        // row at least as much is read anew.
+        bytes.resize(have + left.max(PIECE), 0);
+        bytes[left..have].copy_from_slice(&self.held);
+        let enough = have + left.max(1);
+        while have < enough && !self.ended {
+            have += self.read(&mut bytes[have..]);
+        }
+        let whole = if self.ended {
+            have
+        } else {
+            whole_characters(&bytes[..have])
+        };
+        self.held.clear();
+        self.held.extend_from_slice(&bytes[whole..have]);
+        self.done = self.ended;
+        bytes.truncate(whole);
+        *window = String::from_utf8(bytes).unwrap_or_else(|error| {
+            let good = error.utf8_error().valid_up_to();
+            let mut bytes = error.into_bytes();
+            self.not_utf8(&bytes, good);
+            bytes.truncate(good);
+            String::from_utf8(bytes).unwrap_or_default()
+        });
+    }
+
+    /// Keeps the fault that the byte `good` is. No character of GB18030 holds
+    /// a line break, so that the line can be read anew from its start.
+    fn not_utf8(&mut self, bytes: &[u8], good: usize) {
+        let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let line = bytes[..good]
+            .iter()
+            .rposition(is_break)
+            .map_or(0, |at| at + 1);
+        let rest = [&bytes[good..], self.held.as_slice()].concat();
+        let sample = [&bytes[line..good], &self.sample(&rest)].concat();
+        let advice = looks_like_gb18030(&sample).then_some(Advice::Gb18030);
+        self.malformed(&rest, advice);
+        if sample[good - line..].contains(&0) {
+            self.fault = Some(Fault::Nul);
+        }
+    }
+
+    /// Reads a piece and decodes it.
+    fn decode(&mut self, decoder: &mut Decoder, window: &mut String) {
+        let mut held = mem::take(&mut self.held);
+        let have = held.len();
+        held.resize(have + PIECE, 0);
+        let count = self.read(&mut held[have..]);
+        held.truncate(have + count);
+        self.done = self.ended;
+        loop {
+            let bytes = &held[self.seen..];
+            let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
+            window.reserve(room.unwrap_or(4 * bytes.len()).max(16));
+            let (result, read) =
+                decoder.decode_to_string_without_replacement(bytes, window, self.last());
+            self.seen += read;
+            match result {
+                DecoderResult::InputEmpty => break,
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(bad, after) => {
+                    let at = self
+                        .seen
+                        .saturating_sub(usize::from(bad) + usize::from(after));
+                    let sample = self.sample(&held[at..]);
+                    let advice = looks_like_utf8(&sample).then_some(Advice::Utf8);
+                    self.malformed(&held[at..], advice);
+                    return;
+                }
+            }
+        }
+        held.drain(..held.len().saturating_sub(HEAD));
+        self.seen = held.len();
+        self.held = held;
+    }
+
+    /// The bytes from a malformed one on, as far as they are worth a look.
+    fn sample(&mut self, rest: &[u8]) -> Vec<u8> {
+        let mut sample = rest[..rest.len().min(SAMPLE)].to_vec();
+        let missing = (SAMPLE - sample.len()) as u64;
+        // A second fault changes nothing: the first one ends the text.
+        let _ = self.input.by_ref().take(missing).read_to_end(&mut sample);
+        sample
+    }
+
+    /// Keeps the fault that the first of the bytes not yet text is.
+    fn malformed(&mut self, rest: &[u8], advice: Option<Advice>) {
+        self.done = true;
+        self.fault = Some(Fault::Malformed {
+            byte: rest.first().copied().unwrap_or_default(),
+            offset: self.total - rest.len() as u64,
+            encoding: self.encoding.name(),
+            advice,
+        });
+    }
+}
+
+/// How many of the bytes are whole characters, supposing that they are UTF-8:
+/// all but a last character whose end has not been read.
+fn whole_characters(bytes: &[u8]) -> usize {
+    let last = bytes
+        .iter()
+        .rev()
+        .take(3)
+        .position(|byte| byte & 0xC0 != 0x80);
+    let Some(back) = last else { return bytes.len() };
+    let lead = bytes.len() - 1 - back;
+    let length = match bytes[lead] {
+        0xF0.. => 4,
+        0xE0.. => 3,
+        0xC0.. => 2,
+        _ => 1,
+    };
+    if length > back + 1 { lead } else { bytes.len() }
+}
+
+/// Whether bytes that are not UTF-8 are Chinese text in GB18030: all of them
+/// decode, and most characters are of the set in everyday use (GB 2312), which
+/// the accented letters of Western encodings are not.
+fn looks_like_gb18030(bytes: &[u8]) -> bool {
+    let mut decoder = GB18030.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(4 * bytes.len() + 16);
+    let (result, _) = decoder.decode_to_string_without_replacement(bytes, &mut text, false);
+    if result != DecoderResult::InputEmpty {
+        return false;
+    }
+    let (mut everyday, mut others, mut at) = (0, 0, 0);
+    while let [first, second, ..] = bytes[at..] {
+        at += match (first, second) {
+            (..0x81, _) => 1,
+            (_, 0x30..=0x39) => {
+                others += 1;
+                4.min(bytes.len() - at)
+            }
+            (0xA1..=0xF7, 0xA1..) => {
+                everyday += 1;
+                2
+            }
+            _ => {
+                others += 1;
+                2
+            }
+        };
+    }
+    let chinese = text
+        .chars()
+        .any(|character| matches!(character, '\u{4E00}'..='\u{9FFF}'));
+    chinese && everyday >= 3 * others
+}
+
+/// Whether bytes that are malformed in another encoding are UTF-8, from the
+/// first whole character on.
+fn looks_like_utf8(bytes: &[u8]) -> bool {
+    let start = bytes
+        .iter()
+        .position(|byte| byte & 0xC0 != 0x80)
+        .unwrap_or(bytes.len());
+    let rest = &bytes[start..];
+    match str::from_utf8(&rest[..whole_characters(rest)]) {
+        Ok(text) => !text.is_ascii(),
+        Err(_) => false,
+    }
+}
