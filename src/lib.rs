@@ -18,10 +18,12 @@
 //! ```
 
 pub mod check;
+pub mod cli;
 pub mod figure;
 pub mod lang;
 pub mod period;
 pub mod place;
+pub mod render;
 pub mod report;
 pub mod rule;
 pub mod source;

@@ -34,7 +34,9 @@ impl Period {
         }
         let rest = plain.get(4..)?.trim_start_matches(['-', '_', '.', ' ']);
         let number = |text: &str, most: u32| {
-            text.parse::<u32>().ok().filter(|number| (1..=most).contains(number))
+            text.parse::<u32>()
+                .ok()
+                .filter(|number| (1..=most).contains(number))
         };
         let part = match rest.chars().next() {
             None => None,
@@ -42,7 +44,11 @@ impl Period {
             Some('H' | 'h') => Some(Part::Half(number(&rest[1..], 2)?)),
             Some(_) => Some(Part::Month(number(rest, 12)?)),
         };
-        Some(Period { year, part, written: text.to_owned() })
+        Some(Period {
+            year,
+            part,
+            written: text.to_owned(),
+        })
     }
 
     /// As it was written.
@@ -52,7 +58,13 @@ impl Period {
 
     /// The period directly before, written in the same way.
     pub fn before(&self) -> Period {
-        let step = |number: u32, last: u32| if number > 1 { (self.year, number - 1) } else { (self.year.saturating_sub(1), last) };
+        let step = |number: u32, last: u32| {
+            if number > 1 {
+                (self.year, number - 1)
+            } else {
+                (self.year.saturating_sub(1), last)
+            }
+        };
         let (year, part) = match self.part {
             None => (self.year.saturating_sub(1), None),
             Some(Part::Half(half)) => {
@@ -74,18 +86,28 @@ impl Period {
             Some(Part::Quarter(quarter)) => format!("{year}-Q{quarter}"),
             Some(Part::Month(month)) => format!("{year}-{month:02}"),
         };
-        Period { year, part, written }
+        Period {
+            year,
+            part,
+            written,
+        }
     }
 
     /// The sub-folder that holds this period, however its name is written.
     pub fn folder_in(&self, parent: &Path) -> Option<PathBuf> {
-        let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+        let parent = if parent.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            parent
+        };
         let mut folders: Vec<PathBuf> = std::fs::read_dir(parent)
             .ok()?
             .flatten()
             .map(|entry| entry.path())
             .filter(|path| {
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+                let name = path
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned());
                 let period = name.as_deref().and_then(Period::read);
                 period.is_some_and(|period| period.year == self.year && period.part == self.part)
             })
@@ -101,7 +123,8 @@ mod tests {
 
     #[test]
     fn the_period_before_keeps_its_kind() {
-        let before = |text: &str| Period::read(text).map(|period| period.before().text().to_owned());
+        let before =
+            |text: &str| Period::read(text).map(|period| period.before().text().to_owned());
         assert_eq!(before("2016").as_deref(), Some("2015"));
         assert_eq!(before("2016年").as_deref(), Some("2015"));
         assert_eq!(before("2016-Q1").as_deref(), Some("2015-Q4"));

@@ -18,13 +18,21 @@ pub struct Excerpt {
 impl Excerpt {
     /// A stretch of a file.
     pub fn new(path: &Path, first_line: u64, text: &str) -> Excerpt {
-        Excerpt { path: Arc::from(path), first_line, text: Arc::from(text) }
+        Excerpt {
+            path: Arc::from(path),
+            first_line,
+            text: Arc::from(text),
+        }
     }
 
     /// A place in it, in bytes; cut to the text.
     pub fn place(&self, start: usize, end: usize) -> Place {
         let end = end.min(self.text.len());
-        Place { excerpt: self.clone(), start: start.min(end), end }
+        Place {
+            excerpt: self.clone(),
+            start: start.min(end),
+            end,
+        }
     }
 }
 
@@ -42,7 +50,10 @@ pub struct Place {
 impl Place {
     /// The words that stand there.
     pub fn words(&self) -> &str {
-        self.excerpt.text.get(self.start..self.end).unwrap_or_default()
+        self.excerpt
+            .text
+            .get(self.start..self.end)
+            .unwrap_or_default()
     }
 
     /// The line, from 1, and the column in characters, from 1.

@@ -4,7 +4,7 @@
 use crate::figure::Rounding;
 use crate::lang::Lang;
 use crate::period::Period;
-use crate::rule::{Config, ConfigError, Facts, load, load_facts};
+use crate::rule::{Config, ConfigError, Facts, load, load_facts, nearest};
 use crate::say;
 use crate::source::{Encoding, RowReader, Source, SourceError, read_text};
 use crate::table::{HeaderError, Layout, Table};
@@ -42,6 +42,16 @@ pub enum ReadError {
         /// The folder.
         path: PathBuf,
     },
+    /// A command-line option that names nothing.
+    #[error("{}", self.say(Lang::En))]
+    Option {
+        /// The option.
+        option: &'static str,
+        /// The name it was given.
+        name: String,
+        /// The nearest name that there is.
+        nearest: Option<String>,
+    },
     /// A path that is not there.
     #[error("{}: {}", path.display(), self.say(Lang::En))]
     NotFound {
@@ -67,9 +77,41 @@ impl ReadError {
                 "no report here: expected CSV tables, or folders that hold them",
                 "这里没有报告：应有 CSV 表格，或含有表格的文件夹"
             ),
+            ReadError::Option {
+                option,
+                name,
+                nearest: Some(nearest),
+            } => say!(
+                lang,
+                "{option}: there is no `{name}`; did you mean `{nearest}`?",
+                "{option}：没有“{name}”；是不是“{nearest}”？"
+            ),
+            ReadError::Option {
+                option,
+                name,
+                nearest: None,
+            } => {
+                say!(
+                    lang,
+                    "{option}: there is no `{name}`",
+                    "{option}：没有“{name}”"
+                )
+            }
             ReadError::NotFound { .. } => {
                 say!(lang, "no such file or folder", "没有这个文件或文件夹")
             }
+        }
+    }
+}
+
+impl ReadError {
+    /// An option that names none of the known things.
+    pub fn unknown_option(option: &'static str, name: &str, known: &[&str]) -> ReadError {
+        let nearest = nearest(name, known.iter().copied()).map(str::to_owned);
+        ReadError::Option {
+            option,
+            name: name.to_owned(),
+            nearest,
         }
     }
 }
@@ -127,13 +169,21 @@ pub fn configuration(folder: &Path, options: &Options) -> Loaded {
         Some(file) => Some(file.clone()),
         None => find_upwards(folder),
     };
-    let Some(file) = found else { return Loaded::default() };
+    let Some(file) = found else {
+        return Loaded::default();
+    };
     match read_text(&file, None) {
         Ok(text) => {
             let (config, errors) = load(&file, &text);
-            Loaded { config, errors: errors.into_iter().map(config_error).collect() }
+            Loaded {
+                config,
+                errors: errors.into_iter().map(config_error).collect(),
+            }
         }
-        Err(error) => Loaded { config: Config::default(), errors: vec![error.into()] },
+        Err(error) => Loaded {
+            config: Config::default(),
+            errors: vec![error.into()],
+        },
     }
 }
 
@@ -160,7 +210,9 @@ fn find_upwards(folder: &Path) -> Option<PathBuf> {
         return Some(PathBuf::from(CONFIG_FILE));
     }
     let real = folder.canonicalize().ok()?;
-    real.ancestors().map(|parent| parent.join(CONFIG_FILE)).find(|file| file.is_file())
+    real.ancestors()
+        .map(|parent| parent.join(CONFIG_FILE))
+        .find(|file| file.is_file())
 }
 
 /// Whether a folder holds tables itself.
@@ -169,11 +221,21 @@ pub fn is_report(folder: &Path) -> bool {
 }
 
 fn tables_in(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
     let mut tables: Vec<PathBuf> = entries
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")))
+        .map(|path| {
+            path.strip_prefix(".")
+                .map(Path::to_path_buf)
+                .unwrap_or(path)
+        })
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+        })
         .collect();
     tables.sort();
     tables
@@ -191,14 +253,24 @@ impl Report {
             errors: Vec::new(),
         };
         let single = !path.is_dir();
-        let folder = if single { path.parent().unwrap_or(path) } else { path };
+        let folder = if single {
+            path.parent().unwrap_or(path)
+        } else {
+            path
+        };
         report.read_facts(folder);
         if !single || report.facts.period.is_some() {
             report.period = report.find_period(folder);
         }
-        let files = if single { vec![path.to_path_buf()] } else { tables_in(path) };
+        let files = if single {
+            vec![path.to_path_buf()]
+        } else {
+            tables_in(path)
+        };
         if files.is_empty() {
-            report.errors.push(ReadError::NoTables { path: path.to_path_buf() });
+            report.errors.push(ReadError::NoTables {
+                path: path.to_path_buf(),
+            });
         }
         for file in files {
             match open_table(&file, config, options, report.facts.rounding) {
@@ -235,7 +307,9 @@ impl Report {
         if let Some(written) = &self.facts.period {
             return Period::read(written);
         }
-        let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = folder
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
         let name = name.or_else(|| {
             let real = folder.canonicalize().ok()?;
             Some(real.file_name()?.to_string_lossy().into_owned())
@@ -245,7 +319,9 @@ impl Report {
 
     /// The table of a section.
     pub fn table(&self, section: &str) -> Option<usize> {
-        self.tables.iter().position(|table| table.section() == section)
+        self.tables
+            .iter()
+            .position(|table| table.section() == section)
     }
 
     /// Whether a section's table is there but could not be read.
@@ -258,14 +334,19 @@ impl Report {
                 ReadError::Empty { path } => path.clone(),
                 _ => return false,
             };
-            path.file_name().is_some_and(|file| file.eq_ignore_ascii_case(&name))
+            path.file_name()
+                .is_some_and(|file| file.eq_ignore_ascii_case(&name))
         })
     }
 
     /// The report of the period before: the sibling folder of that period.
     pub fn prior(&self, config: &Config, options: &Options) -> Option<Report> {
         let before = self.period.as_ref()?.before();
-        let folder = if self.path.is_dir() { self.path.as_path() } else { self.path.parent()? };
+        let folder = if self.path.is_dir() {
+            self.path.as_path()
+        } else {
+            self.path.parent()?
+        };
         let real;
         let parent = match folder.parent() {
             Some(parent) if folder.file_name().is_some() => parent,
@@ -311,11 +392,15 @@ fn open_table(
     options: &Options,
     report_rounding: Option<Rounding>,
 ) -> Result<Table, ReadError> {
-    let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let name = file
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
     let section = name.unwrap_or_default();
     let mut rows = row_reader(file, config, options)?;
     let Some(header) = rows.next_row()? else {
-        return Err(ReadError::Empty { path: file.to_path_buf() });
+        return Err(ReadError::Empty {
+            path: file.to_path_buf(),
+        });
     };
     let base = report_rounding.or(config.rounding);
     let layout = Layout::new(file, &section, &header, config, base, options.rounding)?;

@@ -74,7 +74,11 @@ impl HeaderError {
         if name.is_empty() {
             return say!(lang, "a column has no name", "有一列没有列名");
         }
-        say!(lang, "the header names the column `{name}` twice", "表头中“{name}”列出现了两次")
+        say!(
+            lang,
+            "the header names the column `{name}` twice",
+            "表头中“{name}”列出现了两次"
+        )
     }
 }
 
@@ -131,7 +135,11 @@ impl TableRow {
     pub fn place(&self, column: usize) -> Place {
         match self.cells.get(column) {
             Some(cell) => {
-                let raw = self.excerpt.text.get(cell.start..cell.end).unwrap_or_default();
+                let raw = self
+                    .excerpt
+                    .text
+                    .get(cell.start..cell.end)
+                    .unwrap_or_default();
                 let lead = raw.len() - raw.trim_start().len();
                 let tail = raw.len() - raw.trim_end().len();
                 if lead == raw.len() {
@@ -175,9 +183,17 @@ impl Layout {
             if repeated || (name.is_empty() && index > 0) {
                 return Err(HeaderError { name, place });
             }
-            let config = known.and_then(|known| known.column(&name)).cloned().unwrap_or_default();
+            let config = known
+                .and_then(|known| known.column(&name))
+                .cloned()
+                .unwrap_or_default();
             let kind = kind(index, &name, &config, known);
-            columns.push(Column { name, kind, config, place });
+            columns.push(Column {
+                name,
+                kind,
+                config,
+                place,
+            });
         }
         Ok(Layout {
             section: section.to_owned(),
@@ -221,7 +237,9 @@ impl Layout {
 
     /// The unit of a column's figures in a row.
     pub fn unit_of<'a>(&'a self, row_unit: Option<&'a Unit>, column: usize) -> Option<&'a Unit> {
-        row_unit.or(self.columns[column].config.unit.as_ref()).or(self.unit.as_ref())
+        row_unit
+            .or(self.columns[column].config.unit.as_ref())
+            .or(self.unit.as_ref())
     }
 
     /// How a cell's print is to be read.
@@ -245,7 +263,9 @@ impl Layout {
         let config = &self.columns[column].config;
         Context {
             unit: self.unit_of(row_unit, column),
-            decimals: decimals.and_then(|text| text.parse().ok()).or(config.decimals),
+            decimals: decimals
+                .and_then(|text| text.parse().ok())
+                .or(config.decimals),
             rounding: self.rounding(column),
             whole: config.whole,
             units,
@@ -266,15 +286,19 @@ impl Layout {
             .collect();
         let text = |kind| {
             let index = self.of_kind(kind)?;
-            cells.get(index).map(|cell| cell.text.trim()).filter(|text| !text.is_empty())
+            cells
+                .get(index)
+                .map(|cell| cell.text.trim())
+                .filter(|text| !text.is_empty())
         };
         let unit = text(Kind::Unit).and_then(|text| units.read(text));
         let decimals = text(Kind::Decimals);
         let readings = (0..self.columns.len())
             .map(|index| match (self.columns[index].kind, cells.get(index)) {
-                (Kind::Figure, Some(cell)) => {
-                    read(&cell.text, &self.context_of(unit.as_ref(), decimals, index, units))
-                }
+                (Kind::Figure, Some(cell)) => read(
+                    &cell.text,
+                    &self.context_of(unit.as_ref(), decimals, index, units),
+                ),
                 _ => Reading::Blank,
             })
             .collect();
@@ -299,7 +323,9 @@ fn kind(index: usize, name: &str, config: &ColumnConfig, section: Option<&Sectio
     if config.text {
         return Kind::Text;
     }
-    let reserved = Kind::RESERVED.iter().find(|(reserved, _)| *reserved == name);
+    let reserved = Kind::RESERVED
+        .iter()
+        .find(|(reserved, _)| *reserved == name);
     match reserved {
         // A column that the configuration describes holds what it says there.
         Some((_, kind)) if section.is_none_or(|section| section.column(name).is_none()) => *kind,
@@ -326,7 +352,12 @@ impl Table {
         for (at, row) in rows.iter().enumerate() {
             index.entry(row.key().to_owned()).or_insert(at);
         }
-        Table { layout, rows, streamed, index }
+        Table {
+            layout,
+            rows,
+            streamed,
+            index,
+        }
     }
 
     /// The section's name.
@@ -347,7 +378,10 @@ impl Table {
         lang: Lang,
     ) -> Cow<'a, str> {
         let written = config.and_then(|config| config.labels.get(row.key()));
-        let printed = self.layout.of_kind(Kind::Label).map(|column| row.text(column));
+        let printed = self
+            .layout
+            .of_kind(Kind::Label)
+            .map(|column| row.text(column));
         let printed = printed.filter(|text| !text.is_empty());
         if let Some(label) = written.and_then(|words| words.only(lang)) {
             return Cow::Borrowed(label);

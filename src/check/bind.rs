@@ -52,7 +52,10 @@ pub fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
         && scope.config.section(section).is_none()
     {
         let problem = ConfigProblem::SectionName(section.to_owned());
-        return Err(Unbound::Mistake(ConfigError { problem, place: rule.check.whole() }));
+        return Err(Unbound::Mistake(ConfigError {
+            problem,
+            place: rule.check.whole(),
+        }));
     }
     let mut binder = Binder {
         scope,
@@ -81,7 +84,11 @@ pub fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
     if !binder.needs_rows.is_empty() {
         return Err(Unbound::NeedsRows(binder.needs_rows));
     }
-    Ok(BoundRule { condition, rows_of: binder.checked, filter })
+    Ok(BoundRule {
+        condition,
+        rows_of: binder.checked,
+        filter,
+    })
 }
 
 struct Binder<'a> {
@@ -105,15 +112,25 @@ enum Found {
 
 impl<'a> Binder<'a> {
     fn mistake<T>(&self, problem: ConfigProblem, span: Span) -> Bound<T> {
-        Err(ConfigError { problem, place: self.text.place(span) })
+        Err(ConfigError {
+            problem,
+            place: self.text.place(span),
+        })
     }
 
     fn report(&self, prior: bool) -> Result<&'a Report, Absent> {
         if !prior {
             return Ok(self.scope.report);
         }
-        let before = self.scope.report.period.as_ref().map(|period| period.before());
-        self.scope.prior.ok_or(Absent::Report(before.map(|period| period.text().to_owned())))
+        let before = self
+            .scope
+            .report
+            .period
+            .as_ref()
+            .map(|period| period.before());
+        self.scope.prior.ok_or(Absent::Report(
+            before.map(|period| period.text().to_owned()),
+        ))
     }
 
     fn condition(&mut self, expr: &Expr) -> Bound<Condition> {
@@ -126,7 +143,12 @@ impl<'a> Binder<'a> {
             Expr::And(members) => Condition::And(self.conditions(members)?),
             Expr::Or(members) => Condition::Or(self.conditions(members)?),
             Expr::Not(inner, _) => Condition::Not(Box::new(self.condition(inner)?)),
-            Expr::If { condition, then, otherwise, .. } => Condition::If(
+            Expr::If {
+                condition,
+                then,
+                otherwise,
+                ..
+            } => Condition::If(
                 Box::new(self.condition(condition)?),
                 Box::new(self.condition(then)?),
                 match otherwise {
@@ -134,9 +156,12 @@ impl<'a> Binder<'a> {
                     None => None,
                 },
             ),
-            Expr::Call { function: Function::Grim, args, span, .. } => {
-                Condition::Grim(self.numbers(args)?, *span)
-            }
+            Expr::Call {
+                function: Function::Grim,
+                args,
+                span,
+                ..
+            } => Condition::Grim(self.numbers(args)?, *span),
             Expr::Number { span, .. } | Expr::Negate(_, span) | Expr::Call { span, .. } => {
                 return self.not_a_condition(*span);
             }
@@ -152,7 +177,10 @@ impl<'a> Binder<'a> {
     }
 
     fn conditions(&mut self, members: &[Expr]) -> Bound<Vec<Condition>> {
-        members.iter().map(|member| self.condition(member)).collect()
+        members
+            .iter()
+            .map(|member| self.condition(member))
+            .collect()
     }
 
     fn numbers(&mut self, members: &[Expr]) -> Bound<Vec<Number>> {
@@ -214,14 +242,17 @@ impl<'a> Binder<'a> {
     }
 
     fn table_of(&self, cell: &CellRef) -> Option<&'a Table> {
-        self.report(cell.prior).ok().map(|report| &report.tables[cell.table])
+        self.report(cell.prior)
+            .ok()
+            .map(|report| &report.tables[cell.table])
     }
 
     fn number(&mut self, expr: &Expr) -> Bound<Number> {
         Ok(match expr {
-            Expr::Number { value, percent, .. } => {
-                Number::Literal { value: value.clone(), percent: *percent }
-            }
+            Expr::Number { value, percent, .. } => Number::Literal {
+                value: value.clone(),
+                percent: *percent,
+            },
             Expr::Name(path) => match self.resolve(path)? {
                 Found::Absent(absent) => Number::Absent(absent, path.span),
                 Found::Cell(cell) => {
@@ -237,12 +268,18 @@ impl<'a> Binder<'a> {
             Expr::Negate(inner, _) => Number::Negate(Box::new(self.number(inner)?)),
             Expr::Sum(members) => Number::Sum(self.marked(members)?, expr.span()),
             Expr::Product(members) => Number::Product(self.marked(members)?, expr.span()),
-            Expr::Call { function: Function::Growth, args, span, .. } => {
-                self.growth(&args[0], *span)?
-            }
-            Expr::Call { function, args, filter, span } => {
-                self.call(*function, args, filter.as_deref(), *span)?
-            }
+            Expr::Call {
+                function: Function::Growth,
+                args,
+                span,
+                ..
+            } => self.growth(&args[0], *span)?,
+            Expr::Call {
+                function,
+                args,
+                filter,
+                span,
+            } => self.call(*function, args, filter.as_deref(), *span)?,
             Expr::Compare { .. }
             | Expr::Includes { .. }
             | Expr::And(_)
@@ -256,7 +293,10 @@ impl<'a> Binder<'a> {
     }
 
     fn marked(&mut self, members: &[(bool, Expr)]) -> Bound<Vec<(bool, Number)>> {
-        members.iter().map(|(mark, member)| Ok((*mark, self.number(member)?))).collect()
+        members
+            .iter()
+            .map(|(mark, member)| Ok((*mark, self.number(member)?)))
+            .collect()
     }
 
     /// `growth(x)` is `(x - prior.x) / prior.x`.
@@ -382,9 +422,10 @@ impl<'a> Binder<'a> {
             let table = &report.tables[index];
             let is_key = table.row(column).is_some() && table.layout.list_column().is_some();
             let own_row = path.parts.len() == 2
-                && self.home.and_then(|home| report.table(home)).is_some_and(|home| {
-                    report.tables[home].row(section).is_some()
-                });
+                && self
+                    .home
+                    .and_then(|home| report.table(home))
+                    .is_some_and(|home| report.tables[home].row(section).is_some());
             if is_key || own_row || table.layout.column(column).is_none() {
                 continue;
             }
@@ -415,7 +456,10 @@ impl<'a> Binder<'a> {
             Ok(report) => report,
             Err(absent) => {
                 // The name must still be one: look it up in this report.
-                let now = Path { prior: false, ..path.clone() };
+                let now = Path {
+                    prior: false,
+                    ..path.clone()
+                };
                 self.resolve(&now)?;
                 return Ok(Found::Absent(absent));
             }
@@ -435,7 +479,12 @@ impl<'a> Binder<'a> {
             && let Ok(each) = self.report(prior)
             && let Some(column) = each.tables[table].layout.column(name)
         {
-            return Ok(Found::Cell(CellRef { prior, table, row: RowRef::Each, column }));
+            return Ok(Found::Cell(CellRef {
+                prior,
+                table,
+                row: RowRef::Each,
+                column,
+            }));
         }
         let Some(home) = self.home else {
             let sections: Vec<&str> = self.sections();
@@ -451,13 +500,23 @@ impl<'a> Binder<'a> {
         let list = table.layout.list_column();
         if let (Some(column), Some(row)) = (list, self.row(index, table, name, path.prior)) {
             let row = RowRef::Fixed(row);
-            return Ok(Found::Cell(CellRef { prior: path.prior, table: index, row, column }));
+            return Ok(Found::Cell(CellRef {
+                prior: path.prior,
+                table: index,
+                row,
+                column,
+            }));
         }
         if let Some(column) = table.layout.column(name) {
             let now = self.scope.report.table(home).unwrap_or(index);
             self.checked = Some(now);
             let row = RowRef::Checked;
-            return Ok(Found::Cell(CellRef { prior: path.prior, table: index, row, column }));
+            return Ok(Found::Cell(CellRef {
+                prior: path.prior,
+                table: index,
+                row,
+                column,
+            }));
         }
         if table.streamed {
             self.needs_rows.insert(index);
@@ -488,10 +547,19 @@ impl<'a> Binder<'a> {
         if let Some(index) = self.home.and_then(|home| report.table(home)) {
             let table = &report.tables[index];
             let is_section = self.sections().contains(&first);
-            let row = if is_section { table.row(first) } else { self.row(index, table, first, path.prior) };
+            let row = if is_section {
+                table.row(first)
+            } else {
+                self.row(index, table, first, path.prior)
+            };
             if let (Some(row), Some(column)) = (row, table.layout.column(second)) {
                 let row = RowRef::Fixed(row);
-                return Ok(Found::Cell(CellRef { prior: path.prior, table: index, row, column }));
+                return Ok(Found::Cell(CellRef {
+                    prior: path.prior,
+                    table: index,
+                    row,
+                    column,
+                }));
             }
             if row.is_some() && !is_section {
                 let known: Vec<&str> = column_names(table);
@@ -502,7 +570,12 @@ impl<'a> Binder<'a> {
             && report.table(first) == Some(each)
             && let Some(column) = report.tables[each].layout.column(second)
         {
-            return Ok(Found::Cell(CellRef { prior, table: each, row: RowRef::Each, column }));
+            return Ok(Found::Cell(CellRef {
+                prior,
+                table: each,
+                row: RowRef::Each,
+                column,
+            }));
         }
         self.three(report, path, first, second, None)
     }
@@ -534,8 +607,7 @@ impl<'a> Binder<'a> {
                 return Ok(Found::Absent(Absent::Prior(format!("{section}.{key}"))));
             }
             if column.is_none() && table.layout.column(key).is_some() {
-                let problem =
-                    ConfigProblem::ColumnWithoutRow(section.to_owned(), key.to_owned());
+                let problem = ConfigProblem::ColumnWithoutRow(section.to_owned(), key.to_owned());
                 return self.mistake(problem, path.span);
             }
             let known: Vec<&str> = table.rows.iter().map(|row| row.key()).collect();
@@ -548,7 +620,12 @@ impl<'a> Binder<'a> {
         match (found, column) {
             (Some(column), _) => {
                 let row = RowRef::Fixed(row);
-                Ok(Found::Cell(CellRef { prior: path.prior, table: index, row, column }))
+                Ok(Found::Cell(CellRef {
+                    prior: path.prior,
+                    table: index,
+                    row,
+                    column,
+                }))
             }
             (None, Some(name)) if path.prior => Ok(Found::Absent(Absent::Prior(name.to_owned()))),
             (None, Some(name)) => {
@@ -567,7 +644,12 @@ impl<'a> Binder<'a> {
 
     fn sections(&self) -> Vec<&'a str> {
         let tables = self.scope.report.tables.iter().map(Table::section);
-        let configured = self.scope.config.sections.iter().map(|section| section.name.as_str());
+        let configured = self
+            .scope
+            .config
+            .sections
+            .iter()
+            .map(|section| section.name.as_str());
         tables.chain(configured).collect()
     }
 
@@ -578,10 +660,21 @@ impl<'a> Binder<'a> {
         section: Option<&str>,
         known: &[&str],
     ) -> Bound<T> {
-        let span = path.parts.iter().find(|(part, _)| part == name).map_or(path.span, |part| part.1);
+        let span = path
+            .parts
+            .iter()
+            .find(|(part, _)| part == name)
+            .map_or(path.span, |part| part.1);
         let nearest = nearest(name, known.iter().copied()).map(str::to_owned);
         let section = section.map(str::to_owned);
-        self.mistake(ConfigProblem::Unknown { name: name.to_owned(), nearest, section }, span)
+        self.mistake(
+            ConfigProblem::Unknown {
+                name: name.to_owned(),
+                nearest,
+                section,
+            },
+            span,
+        )
     }
 }
 
@@ -592,17 +685,30 @@ fn names_of(table: &Table) -> Vec<&str> {
 }
 
 fn column_names(table: &Table) -> Vec<&str> {
-    table.layout.columns.iter().map(|column| column.name.as_str()).collect()
+    table
+        .layout
+        .columns
+        .iter()
+        .map(|column| column.name.as_str())
+        .collect()
 }
 
 /// The same expression in the report one period before.
 fn in_prior(expr: &Expr) -> Expr {
     match expr {
-        Expr::Name(path) => Expr::Name(Path { prior: true, ..path.clone() }),
+        Expr::Name(path) => Expr::Name(Path {
+            prior: true,
+            ..path.clone()
+        }),
         Expr::Negate(inner, span) => Expr::Negate(Box::new(in_prior(inner)), *span),
         Expr::Sum(members) => Expr::Sum(marked_in_prior(members)),
         Expr::Product(members) => Expr::Product(marked_in_prior(members)),
-        Expr::Call { function, args, filter, span } => Expr::Call {
+        Expr::Call {
+            function,
+            args,
+            filter,
+            span,
+        } => Expr::Call {
             function: *function,
             args: args.iter().map(in_prior).collect(),
             filter: filter.clone(),
@@ -613,5 +719,8 @@ fn in_prior(expr: &Expr) -> Expr {
 }
 
 fn marked_in_prior(members: &[(bool, Expr)]) -> Vec<(bool, Expr)> {
-    members.iter().map(|(mark, member)| (*mark, in_prior(member))).collect()
+    members
+        .iter()
+        .map(|(mark, member)| (*mark, in_prior(member)))
+        .collect()
 }

@@ -29,7 +29,10 @@ impl<'a> Rows<'a> {
         Rows {
             config,
             source: report.source.as_ref().map(SourceIndex::new),
-            year: report.period.as_ref().map(|period| (period.year, period.text().to_owned())),
+            year: report
+                .period
+                .as_ref()
+                .map(|period| (period.year, period.text().to_owned())),
             unknown_units: BTreeSet::new(),
             years_told: BTreeMap::new(),
         }
@@ -40,14 +43,30 @@ impl<'a> Rows<'a> {
         if !row.complete {
             let (found, expected) = (row.cells.len(), layout.columns.len());
             let mark = reported(row.whole(), None);
-            self.push(layout, row, "ragged-row", mark, Detail::Ragged { found, expected }, limit, to);
+            self.push(
+                layout,
+                row,
+                "ragged-row",
+                mark,
+                Detail::Ragged { found, expected },
+                limit,
+                to,
+            );
             return;
         }
         if let Some(column) = layout.of_kind(Kind::Decimals) {
             let text = row.text(column);
             if !text.is_empty() && text.parse::<Decimals>().is_err() {
                 let mark = reported(row.place(column), None);
-                self.push(layout, row, "unreadable-figure", mark, Detail::Decimals, limit, to);
+                self.push(
+                    layout,
+                    row,
+                    "unreadable-figure",
+                    mark,
+                    Detail::Decimals,
+                    limit,
+                    to,
+                );
             }
         }
         for column in layout.figure_columns() {
@@ -58,7 +77,10 @@ impl<'a> Rows<'a> {
         self.check_year(layout, row, limit, to);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one call a finding, all of them needed")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one call a finding, all of them needed"
+    )]
     fn push(
         &self,
         layout: &Layout,
@@ -69,7 +91,9 @@ impl<'a> Rows<'a> {
         limit: usize,
         to: &mut Findings,
     ) -> bool {
-        let Some(severity) = self.config.severity_of(code) else { return false };
+        let Some(severity) = self.config.severity_of(code) else {
+            return false;
+        };
         if to.kept.len() >= limit {
             to.count_one(severity, &layout.section);
             return false;
@@ -108,32 +132,62 @@ impl<'a> Rows<'a> {
         };
         let mark = || reported(place(), Some(figure.clone()));
         if figure.fractional_count {
-            self.push(layout, row, "fractional-count", mark(), Detail::FractionalCount, limit, to);
+            self.push(
+                layout,
+                row,
+                "fractional-count",
+                mark(),
+                Detail::FractionalCount,
+                limit,
+                to,
+            );
         }
         if layout.columns[column].config.share && outside_share(figure) {
-            self.push(layout, row, "share-out-of-range", mark(), Detail::ShareOutOfRange, limit, to);
+            self.push(
+                layout,
+                row,
+                "share-out-of-range",
+                mark(),
+                Detail::ShareOutOfRange,
+                limit,
+                to,
+            );
         }
         let expected = layout.unit_of(row.unit.as_ref(), column);
         if let (Some(expected), Some(own)) = (expected, &figure.unit)
             && expected.bases != own.bases
         {
-            let detail =
-                Detail::UnitClash { left: own.text.clone(), right: expected.text.clone() };
+            let detail = Detail::UnitClash {
+                left: own.text.clone(),
+                right: expected.text.clone(),
+            };
             self.push(layout, row, "unit-clash", mark(), detail, limit, to);
         }
     }
 
     fn check_unit(&mut self, layout: &Layout, row: &TableRow, limit: usize, to: &mut Findings) {
         for column in layout.figure_columns() {
-            let Reading::Figure(figure) = &row.readings[column] else { continue };
-            let Some(unit) = figure.unit.as_ref().filter(|unit| !unit.known) else { continue };
+            let Reading::Figure(figure) = &row.readings[column] else {
+                continue;
+            };
+            let Some(unit) = figure.unit.as_ref().filter(|unit| !unit.known) else {
+                continue;
+            };
             if self.unknown_units.insert(unit.text.clone()) {
                 let detail = Detail::UnknownUnit(unit.text.clone());
                 let place = match layout.of_kind(Kind::Unit) {
                     Some(at) if !row.text(at).is_empty() => row.place(at),
                     _ => row.place(column),
                 };
-                self.push(layout, row, "unknown-unit", reported(place, None), detail, limit, to);
+                self.push(
+                    layout,
+                    row,
+                    "unknown-unit",
+                    reported(place, None),
+                    detail,
+                    limit,
+                    to,
+                );
             }
         }
     }
@@ -148,11 +202,15 @@ impl<'a> Rows<'a> {
         }
         if !source.holds(quote) {
             let mark = reported(row.place(column), None);
-            let detail = Detail::QuoteNotInSource { source: source.name.clone() };
+            let detail = Detail::QuoteNotInSource {
+                source: source.name.clone(),
+            };
             self.push(layout, row, "quote-not-in-source", mark, detail, limit, to);
         }
         for cell in layout.figure_columns() {
-            let Reading::Figure(figure) = &row.readings[cell] else { continue };
+            let Reading::Figure(figure) = &row.readings[cell] else {
+                continue;
+            };
             if !stands_in(figure, quote) {
                 let mark = reported(row.place(cell), Some(figure.clone()));
                 let detail = Detail::FigureNotInQuote;
@@ -164,28 +222,50 @@ impl<'a> Rows<'a> {
     /// A row whose text names another year; rows of one section and year are
     /// one finding, since one sentence usually states them all.
     fn check_year(&mut self, layout: &Layout, row: &TableRow, limit: usize, to: &mut Findings) {
-        let Some((own, period)) = &self.year else { return };
+        let Some((own, period)) = &self.year else {
+            return;
+        };
         for kind in [Kind::Label, Kind::Quote, Kind::Note] {
-            let Some(column) = layout.of_kind(kind) else { continue };
-            let Some((found, at)) = other_year(row.text(column), *own) else { continue };
+            let Some(column) = layout.of_kind(kind) else {
+                continue;
+            };
+            let Some((found, at)) = other_year(row.text(column), *own) else {
+                continue;
+            };
             let cell = row.place(column);
             // A doubled quote before it would shift the place: then mark the cell.
             let exact = cell.words().get(at.clone()) == row.text(column).get(at.clone());
             let place = match exact {
-                true => cell.excerpt.place(cell.start + at.start, cell.start + at.end),
+                true => cell
+                    .excerpt
+                    .place(cell.start + at.start, cell.start + at.end),
                 false => cell,
             };
             let key = (layout.section.clone(), found);
             if let Some(&number) = self.years_told.get(&key) {
                 if let Some(finding) = to.kept.get_mut(number) {
-                    let mark = Mark { role: MarkRole::Also, ..reported(place, None) };
+                    let mark = Mark {
+                        role: MarkRole::Also,
+                        ..reported(place, None)
+                    };
                     finding.related.push(mark);
                 }
                 return;
             }
-            let detail = Detail::OtherPeriod { found, own: period.clone() };
+            let detail = Detail::OtherPeriod {
+                found,
+                own: period.clone(),
+            };
             let number = to.kept.len();
-            if self.push(layout, row, "other-period", reported(place, None), detail, limit, to) {
+            if self.push(
+                layout,
+                row,
+                "other-period",
+                reported(place, None),
+                detail,
+                limit,
+                to,
+            ) {
                 self.years_told.insert(key, number);
             }
             return;
@@ -194,7 +274,12 @@ impl<'a> Rows<'a> {
 }
 
 fn reported(place: Place, figure: Option<Figure>) -> Mark {
-    Mark { place, role: MarkRole::Reported, name: String::new(), figure }
+    Mark {
+        place,
+        role: MarkRole::Reported,
+        name: String::new(),
+        figure,
+    }
 }
 
 /// Whether no true value of a figure lies within 0–100 %.
@@ -236,9 +321,14 @@ pub fn duplicate(
     config: &Config,
     to: &mut Findings,
 ) {
-    let Some(severity) = config.severity_of("duplicate-key") else { return };
+    let Some(severity) = config.severity_of("duplicate-key") else {
+        return;
+    };
     let related = earlier
-        .map(|earlier| Mark { role: MarkRole::First, ..reported(earlier.place(0), None) })
+        .map(|earlier| Mark {
+            role: MarkRole::First,
+            ..reported(earlier.place(0), None)
+        })
         .into_iter()
         .collect();
     to.push(Finding {
@@ -254,12 +344,20 @@ pub fn duplicate(
 }
 
 fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
-    let Some(section) = config.section(&layout.section) else { return };
-    let Some(severity) = config.severity_of("unknown-column") else { return };
+    let Some(section) = config.section(&layout.section) else {
+        return;
+    };
+    let Some(severity) = config.severity_of("unknown-column") else {
+        return;
+    };
     if section.columns.is_empty() {
         return;
     }
-    for column in layout.columns.iter().filter(|column| column.kind == Kind::Figure) {
+    for column in layout
+        .columns
+        .iter()
+        .filter(|column| column.kind == Kind::Figure)
+    {
         if section.column(&column.name).is_some() {
             continue;
         }
@@ -300,7 +398,9 @@ pub fn check_sections(report: &Report, config: &Config, to: &mut Findings) {
             }
         }
     }
-    let Some(severity) = config.severity_of("unknown-table") else { return };
+    let Some(severity) = config.severity_of("unknown-table") else {
+        return;
+    };
     for table in &report.tables {
         if config.section(table.section()).is_some() {
             continue;

@@ -25,11 +25,17 @@ impl Dim {
 
     /// The unit of a product, or of a quotient.
     pub fn times(&self, other: &Dim, divides: bool) -> Dim {
-        let (Dim::Of(left), Dim::Of(right)) = (self, other) else { return Dim::Any };
+        let (Dim::Of(left), Dim::Of(right)) = (self, other) else {
+            return Dim::Any;
+        };
         let mut bases = left.clone();
         for (base, power) in right {
             let sum = bases.entry(base.clone()).or_default();
-            *sum = sum.saturating_add(if divides { power.saturating_neg() } else { *power });
+            *sum = sum.saturating_add(if divides {
+                power.saturating_neg()
+            } else {
+                *power
+            });
         }
         bases.retain(|_, power| *power != 0);
         Dim::Of(bases)
@@ -40,15 +46,18 @@ impl Dim {
     /// since what is counted in a rate need not be named alike.
     pub fn joined(&self, other: &Dim, units: &UnitBook) -> Option<Dim> {
         let (Dim::Of(left), Dim::Of(right)) = (self, other) else {
-            return Some(if *self == Dim::Any { other.clone() } else { self.clone() });
+            return Some(if *self == Dim::Any {
+                other.clone()
+            } else {
+                self.clone()
+            });
         };
         if left == right {
             return Some(self.clone());
         }
         let plain = |bases: &BTreeMap<String, i8>| -> BTreeMap<String, i8> {
             let compound = bases.len() > 1 || bases.values().any(|power| *power != 1);
-            let counts =
-                |base: &str| units.read(base).is_some_and(|unit| unit.counting);
+            let counts = |base: &str| units.read(base).is_some_and(|unit| unit.counting);
             let kept = bases.iter().filter(|(base, _)| !(compound && counts(base)));
             kept.map(|(base, power)| (base.clone(), *power)).collect()
         };

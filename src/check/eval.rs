@@ -2,8 +2,8 @@
 //! true values. A figure that its print leaves no choice becomes a number at
 //! once; every other becomes a variable with its range.
 
-use super::bound::{Absent, CellRef, Condition, Number, Over, RowRef};
 use super::bind::Scope;
+use super::bound::{Absent, CellRef, Condition, Number, Over, RowRef};
 use super::dim::Dim;
 use super::poly::{Poly, Ranges, Var, hull};
 use super::solve::{Atom, Formula, Relation};
@@ -40,8 +40,6 @@ pub enum Reason {
     Unreadable(CellKey),
     /// The figure's row is ragged, so that its cells cannot be told apart.
     Ragged(CellKey),
-    /// The row is not in the table.
-    NoRow(String),
     /// There is nothing by this name in this report.
     Absent(Absent),
     /// The divisor may be zero; where it stands in the rule.
@@ -208,7 +206,9 @@ impl<'a> Evaluation<'a> {
         // A greatest or least figure whose arguments occur nowhere else is
         // free in its range; elsewhere it stays tied to them.
         let tied = out.side.iter().filter(|(inside, _)| {
-            !inside.iter().all(|(var, times)| *times == 1 && uses[*var as usize] == 1)
+            !inside
+                .iter()
+                .all(|(var, times)| *times == 1 && uses[*var as usize] == 1)
         });
         let tied: Vec<Formula> = tied.map(|(_, formula)| formula.clone()).collect();
         out.side.clear();
@@ -220,7 +220,11 @@ impl<'a> Evaluation<'a> {
     }
 
     fn table(&self, cell: &CellRef) -> Option<&'a Table> {
-        let report = if cell.prior { self.scope.prior? } else { self.scope.report };
+        let report = if cell.prior {
+            self.scope.prior?
+        } else {
+            self.scope.report
+        };
         report.tables.get(cell.table)
     }
 
@@ -229,18 +233,18 @@ impl<'a> Evaluation<'a> {
         let table = self.table(cell).ok_or(Reason::TooComplex)?;
         match cell.row {
             RowRef::Fixed(row) => Ok((&table.rows[row], Some(row))),
-            RowRef::Each => {
-                self.each.map(|(at, row)| (row, Some(at))).ok_or(Reason::TooComplex)
-            }
+            RowRef::Each => self
+                .each
+                .map(|(at, row)| (row, Some(at)))
+                .ok_or(Reason::TooComplex),
             RowRef::Checked => {
                 let (_, number, row) = self.checked.ok_or(Reason::TooComplex)?;
                 if !cell.prior {
                     return Ok((row, number));
                 }
                 let found = table.row(row.key());
-                let at = found.ok_or_else(|| {
-                    Reason::Absent(Absent::Prior(row.key().to_owned()))
-                })?;
+                let at =
+                    found.ok_or_else(|| Reason::Absent(Absent::Prior(row.key().to_owned())))?;
                 Ok((&table.rows[at], Some(at)))
             }
         }
@@ -255,8 +259,12 @@ impl<'a> Evaluation<'a> {
 
     fn cell(&mut self, cell: &CellRef, span: Span, role: Role) -> Result<Value> {
         let (row, number) = self.row(cell)?;
-        let key =
-            CellKey { prior: cell.prior, table: cell.table, row: number, column: cell.column };
+        let key = CellKey {
+            prior: cell.prior,
+            table: cell.table,
+            row: number,
+            column: cell.column,
+        };
         let table = self.table(cell).ok_or(Reason::TooComplex)?;
         let reading = row.readings.get(cell.column);
         let figure = match reading {
@@ -294,7 +302,10 @@ impl<'a> Evaluation<'a> {
         }
         // Not printed, yet it has a value: the rule is inconsistent already
         // when no value at all could make it hold.
-        let whole = table.layout.columns[cell.column].config.whole.unwrap_or(counting);
+        let whole = table.layout.columns[cell.column]
+            .config
+            .whole
+            .unwrap_or(counting);
         self.out.unknown.push(reason);
         Ok(self.variable(key, Range::everything(whole), None, Dim::of(unit)))
     }
@@ -323,7 +334,11 @@ impl<'a> Evaluation<'a> {
             }
         };
         self.out.uses[var as usize] += 1;
-        Value { num: Poly::var(var), den: Poly::constant(Rat::one()), dim }
+        Value {
+            num: Poly::var(var),
+            den: Poly::constant(Rat::one()),
+            dim,
+        }
     }
 
     fn number(&mut self, number: &Number, role: Role) -> Result<Value> {
@@ -335,7 +350,10 @@ impl<'a> Evaluation<'a> {
             Number::Cell(cell, span) => self.cell(cell, *span, role),
             Number::Negate(inner) => {
                 let value = self.number(inner, Role::Minus)?;
-                Ok(Value { num: value.num.scaled(&-Rat::one()), ..value })
+                Ok(Value {
+                    num: value.num.scaled(&-Rat::one()),
+                    ..value
+                })
             }
             Number::Sum(members, span) => self.sum(members, *span),
             Number::Product(members, _) => self.product(members, role),
@@ -400,7 +418,9 @@ impl<'a> Evaluation<'a> {
             if range.contains(&Rat::zero()) {
                 // A divisor that is not printed is the reason to tell.
                 let unknown = self.out.unknown.first().cloned();
-                stopped = stopped.or(Some(unknown.unwrap_or(Reason::DivisionByZero(span_of(member)))));
+                stopped = stopped.or(Some(
+                    unknown.unwrap_or(Reason::DivisionByZero(span_of(member))),
+                ));
                 continue;
             }
             let negative = super::poly::bound(&range.hi).is_some_and(|hi| !hi.is_positive());
@@ -419,13 +439,20 @@ impl<'a> Evaluation<'a> {
             return Ok(Dim::Any);
         }
         left.joined(right, &self.scope.config.units).ok_or_else(|| {
-            Reason::UnitClash(Box::new([(left.text(), spans[0]), (right.text(), spans[1])]))
+            Reason::UnitClash(Box::new([
+                (left.text(), spans[0]),
+                (right.text(), spans[1]),
+            ]))
         })
     }
 
     fn function(&mut self, function: Function, args: &[Number], span: Span) -> Result<Value> {
         let before = self.out.uses.clone();
-        let role = if matches!(function, Function::Sum | Function::Mean) { Role::Plus } else { Role::Plain };
+        let role = if matches!(function, Function::Sum | Function::Mean) {
+            Role::Plus
+        } else {
+            Role::Plain
+        };
         let mut values = Vec::new();
         for arg in args {
             match (self.number(arg, role), function) {
@@ -438,10 +465,18 @@ impl<'a> Evaluation<'a> {
     }
 
     fn over(&mut self, over: &Over) -> Result<Value> {
-        let report = if over.prior { self.scope.prior } else { Some(self.scope.report) };
+        let report = if over.prior {
+            self.scope.prior
+        } else {
+            Some(self.scope.report)
+        };
         let table = report.and_then(|report| report.tables.get(over.table));
         let table = table.ok_or(Reason::TooComplex)?;
-        let totals = self.scope.config.section(table.section()).map(|section| &section.totals);
+        let totals = self
+            .scope
+            .config
+            .section(table.section())
+            .map(|section| &section.totals);
         let before = self.out.uses.clone();
         let mut values = Vec::new();
         let mut rows = 0_i64;
@@ -454,7 +489,9 @@ impl<'a> Evaluation<'a> {
                 None => Ok(true),
                 Some(filter) => self.selects(filter, over.span),
             };
-            let counted = over.counted.is_none_or(|column| !row.text(column).is_empty());
+            let counted = over
+                .counted
+                .is_none_or(|column| !row.text(column).is_empty());
             let value = match (selected, &over.argument) {
                 (Ok(true), Some(argument)) => Some(self.counted(argument, over.function)),
                 (Ok(true), None) => {
@@ -523,7 +560,8 @@ impl<'a> Evaluation<'a> {
             Function::Max => self.greatest(values, dim, before, span),
             Function::Min => {
                 let negative = values.into_iter().map(Value::negative).collect();
-                self.greatest(negative, dim, before, span).map(Value::negative)
+                self.greatest(negative, dim, before, span)
+                    .map(Value::negative)
             }
             Function::Abs => {
                 let value = values.into_iter().next().ok_or(Reason::NoRows(span))?;
@@ -554,8 +592,11 @@ impl<'a> Evaluation<'a> {
         if let Some(greatest) = constants.and_then(|constants| constants.into_iter().max()) {
             return Ok(Value::constant(greatest, dim));
         }
-        let mut range = super::hulls::greatest(&polys, &self.out.ranges).ok_or(Reason::TooComplex)?;
-        range.whole = polys.iter().all(|poly| super::hulls::is_whole(poly, &self.out.ranges));
+        let mut range =
+            super::hulls::greatest(&polys, &self.out.ranges).ok_or(Reason::TooComplex)?;
+        range.whole = polys
+            .iter()
+            .all(|poly| super::hulls::is_whole(poly, &self.out.ranges));
         let mut inside: HashMap<Var, usize> = HashMap::new();
         for var in polys.iter().flat_map(Poly::vars) {
             let earlier = before.get(var as usize).copied().unwrap_or(0);
@@ -565,11 +606,17 @@ impl<'a> Evaluation<'a> {
         let greatest = self.new_var(range, None, None);
         let above = |poly: &Poly| {
             let poly = poly.clone().minus(&Poly::var(greatest));
-            Formula::Atom(Atom { poly, relation: Relation::NotPositive })
+            Formula::Atom(Atom {
+                poly,
+                relation: Relation::NotPositive,
+            })
         };
         let equal = |poly: &Poly| {
             let poly = poly.clone().minus(&Poly::var(greatest));
-            Formula::Atom(Atom { poly, relation: Relation::Zero })
+            Formula::Atom(Atom {
+                poly,
+                relation: Relation::Zero,
+            })
         };
         let mut all: Vec<Formula> = polys.iter().map(above).collect();
         all.push(Formula::Any(polys.iter().map(equal).collect()));
@@ -578,7 +625,11 @@ impl<'a> Evaluation<'a> {
             .map(|(var, times)| (var, if repeated { times.max(2) } else { times }))
             .collect();
         self.out.side.push((inside, Formula::All(all)));
-        Ok(Value { num: Poly::var(greatest), den: Poly::constant(Rat::one()), dim })
+        Ok(Value {
+            num: Poly::var(greatest),
+            den: Poly::constant(Rat::one()),
+            dim,
+        })
     }
 
     fn condition(&mut self, condition: &Condition) -> Result<Formula> {
@@ -671,8 +722,15 @@ impl<'a> Evaluation<'a> {
 
     /// Left less right, times the divisors, less what the rule tolerates.
     fn difference(&mut self, left: &Value, right: &Value, sign: Comparison) -> Poly {
-        let difference = left.num.times(&right.den).minus(&right.num.times(&left.den));
-        let Some(tolerance) = self.rule.tolerance.clone().filter(|_| sign != Comparison::Unequal)
+        let difference = left
+            .num
+            .times(&right.den)
+            .minus(&right.num.times(&left.den));
+        let Some(tolerance) = self
+            .rule
+            .tolerance
+            .clone()
+            .filter(|_| sign != Comparison::Unequal)
         else {
             return difference;
         };
@@ -741,7 +799,10 @@ impl<'a> Evaluation<'a> {
         // mean · count = sum, divisors cleared.
         let left = mean.num.times(&count.num);
         let poly = left.minus(&Poly::var(sum).times(&mean.den).times(&count.den));
-        let formula = Formula::Atom(Atom { poly, relation: Relation::Zero });
+        let formula = Formula::Atom(Atom {
+            poly,
+            relation: Relation::Zero,
+        });
         self.out.compared.push(Compared {
             left: mean,
             right: count,
@@ -755,11 +816,18 @@ impl<'a> Evaluation<'a> {
 
 impl Value {
     fn constant(value: Rat, dim: Dim) -> Value {
-        Value { num: Poly::constant(value), den: Poly::constant(Rat::one()), dim }
+        Value {
+            num: Poly::constant(value),
+            den: Poly::constant(Rat::one()),
+            dim,
+        }
     }
 
     fn negative(self) -> Value {
-        Value { num: self.num.scaled(&-Rat::one()), ..self }
+        Value {
+            num: self.num.scaled(&-Rat::one()),
+            ..self
+        }
     }
 
     /// Adds `sign · other` in place, over a common divisor.

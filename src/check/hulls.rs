@@ -19,18 +19,32 @@ pub fn greatest(polys: &[Poly], ranges: &Ranges) -> Option<Range> {
         Some(value) => {
             let tied = known.iter().filter(|end| bound(end) == Some(&value));
             let open = tied.into_iter().any(|end| matches!(end, End::Open(_)));
-            if open { End::Open(value) } else { End::Closed(value) }
+            if open {
+                End::Open(value)
+            } else {
+                End::Closed(value)
+            }
         }
     };
     let highs: Option<Vec<&Rat>> = hulls.iter().map(|range| bound(&range.hi)).collect();
     let hi = match highs.and_then(|highs| highs.into_iter().max().cloned()) {
         None => End::Free,
         Some(value) => {
-            let closed = hulls.iter().any(|range| range.hi == End::Closed(value.clone()));
-            if closed { End::Closed(value) } else { End::Open(value) }
+            let closed = hulls
+                .iter()
+                .any(|range| range.hi == End::Closed(value.clone()));
+            if closed {
+                End::Closed(value)
+            } else {
+                End::Open(value)
+            }
         }
     };
-    Some(Range { lo, hi, whole: false })
+    Some(Range {
+        lo,
+        hi,
+        whole: false,
+    })
 }
 
 /// Whether a polynomial of whole numbers is a whole number.
@@ -55,14 +69,30 @@ pub fn shown(value: &Value, ranges: &Ranges) -> Option<Range> {
     let quotient = |end: &End, small: bool| -> Option<End> {
         let value = bound(end)?;
         // A positive end over the smallest divisor is greatest, and so on.
-        let by = if value.is_negative() == small { high } else { low };
+        let by = if value.is_negative() == small {
+            high
+        } else {
+            low
+        };
         let by = by.filter(|by| !by.is_zero())?;
-        let exact = if Some(by) == low { &divisor.lo } else { &divisor.hi };
+        let exact = if Some(by) == low {
+            &divisor.lo
+        } else {
+            &divisor.hi
+        };
         let closed = matches!(end, End::Closed(_)) && matches!(exact, End::Closed(_));
         let value = value / by;
-        Some(if closed { End::Closed(value) } else { End::Open(value) })
+        Some(if closed {
+            End::Closed(value)
+        } else {
+            End::Open(value)
+        })
     };
     let lo = quotient(&top.lo, false).unwrap_or(End::Free);
     let hi = quotient(&top.hi, true).unwrap_or(End::Free);
-    Some(Range { lo, hi, whole: false })
+    Some(Range {
+        lo,
+        hi,
+        whole: false,
+    })
 }

@@ -6,7 +6,10 @@ use crate::rule::{Comparison, Expr, Function};
 pub fn code_of(expr: &Expr) -> &'static str {
     match expr {
         Expr::Includes { .. } => "parts-exceed-whole",
-        Expr::Call { function: Function::Grim, .. } => "grim-impossible",
+        Expr::Call {
+            function: Function::Grim,
+            ..
+        } => "grim-impossible",
         Expr::Compare { first, rest } => match rest.as_slice() {
             [(Comparison::Equal, _, second)] => equation(first, second),
             _ => "bound-violated",
@@ -17,7 +20,15 @@ pub fn code_of(expr: &Expr) -> &'static str {
 
 fn equation(left: &Expr, right: &Expr) -> &'static str {
     let has = |wanted: fn(&Expr) -> bool| any(left, &wanted) || any(right, &wanted);
-    if has(|expr| matches!(expr, Expr::Call { function: Function::Growth, .. })) {
+    if has(|expr| {
+        matches!(
+            expr,
+            Expr::Call {
+                function: Function::Growth,
+                ..
+            }
+        )
+    }) {
         return "growth-mismatch";
     }
     if has(|expr| matches!(expr, Expr::Name(path) if path.prior)) {
@@ -26,10 +37,26 @@ fn equation(left: &Expr, right: &Expr) -> &'static str {
     if has(|expr| matches!(expr, Expr::Product(_))) {
         return "rate-mismatch";
     }
-    if has(|expr| matches!(expr, Expr::Call { function: Function::Mean, .. })) {
+    if has(|expr| {
+        matches!(
+            expr,
+            Expr::Call {
+                function: Function::Mean,
+                ..
+            }
+        )
+    }) {
         return "rate-mismatch";
     }
-    if has(|expr| matches!(expr, Expr::Call { function: Function::Count, .. })) {
+    if has(|expr| {
+        matches!(
+            expr,
+            Expr::Call {
+                function: Function::Count,
+                ..
+            }
+        )
+    }) {
         return "count-mismatch";
     }
     let sum = |expr: &Expr| match expr {
@@ -42,7 +69,10 @@ fn equation(left: &Expr, right: &Expr) -> &'static str {
             "repeat-mismatch"
         }
         _ if sum(left) && sum(right) => "balance-mismatch",
-        _ if has(|expr| matches!(expr, Expr::Sum(members) if members.iter().any(|(minus, _)| *minus))) => {
+        _ if has(
+            |expr| matches!(expr, Expr::Sum(members) if members.iter().any(|(minus, _)| *minus)),
+        ) =>
+        {
             "balance-mismatch"
         }
         _ if sum(left) || sum(right) => "sum-mismatch",

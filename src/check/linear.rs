@@ -44,13 +44,19 @@ pub fn decide(atoms: &[Atom], ranges: &Ranges) -> Decision {
 
 /// `≠` is `<` or `>`.
 fn either_side(atoms: &[Atom], ranges: &Ranges, budget: &mut usize) -> Decision {
-    let Some(at) = atoms.iter().position(|atom| atom.relation == Relation::NotZero) else {
+    let Some(at) = atoms
+        .iter()
+        .position(|atom| atom.relation == Relation::NotZero)
+    else {
         return branch(atoms, ranges, budget);
     };
     let mut worst = Decision::No;
     for sign in [Rat::one(), -Rat::one()] {
         let mut side = atoms.to_vec();
-        side[at] = Atom { poly: atoms[at].poly.scaled(&sign), relation: Relation::Negative };
+        side[at] = Atom {
+            poly: atoms[at].poly.scaled(&sign),
+            relation: Relation::Negative,
+        };
         match either_side(&side, ranges, budget) {
             Decision::Yes => return Decision::Yes,
             Decision::GaveUp => worst = Decision::GaveUp,
@@ -61,18 +67,30 @@ fn either_side(atoms: &[Atom], ranges: &Ranges, budget: &mut usize) -> Decision 
 }
 
 fn branch(atoms: &[Atom], ranges: &Ranges, budget: &mut usize) -> Decision {
-    let Some(left) = budget.checked_sub(1) else { return Decision::GaveUp };
+    let Some(left) = budget.checked_sub(1) else {
+        return Decision::GaveUp;
+    };
     *budget = left;
     let values = match solve(atoms, ranges) {
         Outcome::None => return Decision::No,
         Outcome::GaveUp => return Decision::GaveUp,
         Outcome::Values(values) => values,
     };
-    let broken = values.iter().find(|(var, value)| ranges.range(**var).whole && !value.is_integer());
-    let Some((&var, value)) = broken else { return Decision::Yes };
+    let broken = values
+        .iter()
+        .find(|(var, value)| ranges.range(**var).whole && !value.is_integer());
+    let Some((&var, value)) = broken else {
+        return Decision::Yes;
+    };
     let range = ranges.range(var);
-    let below = Range { hi: End::Closed(value.floor()), ..range.clone() };
-    let above = Range { lo: End::Closed(value.ceil()), ..range.clone() };
+    let below = Range {
+        hi: End::Closed(value.floor()),
+        ..range.clone()
+    };
+    let above = Range {
+        lo: End::Closed(value.ceil()),
+        ..range.clone()
+    };
     let mut worst = Decision::No;
     for half in [below, above] {
         if half.is_empty() {
@@ -95,8 +113,14 @@ fn solve(atoms: &[Atom], ranges: &Ranges) -> Outcome {
     for atom in atoms {
         match atom.relation {
             Relation::Zero => equations.push(atom.poly.clone()),
-            Relation::Negative => rows.push(Row { poly: atom.poly.clone(), strict: true }),
-            Relation::NotPositive => rows.push(Row { poly: atom.poly.clone(), strict: false }),
+            Relation::Negative => rows.push(Row {
+                poly: atom.poly.clone(),
+                strict: true,
+            }),
+            Relation::NotPositive => rows.push(Row {
+                poly: atom.poly.clone(),
+                strict: false,
+            }),
             Relation::NotZero => return Outcome::GaveUp,
         }
     }
@@ -118,11 +142,17 @@ fn range_rows(var: Var, range: &Range) -> Vec<Row> {
     let mut rows = Vec::new();
     if let Some(lo) = bound(&range.lo) {
         let poly = Poly::constant(lo.clone()).minus(&Poly::var(var));
-        rows.push(Row { poly, strict: matches!(range.lo, End::Open(_)) });
+        rows.push(Row {
+            poly,
+            strict: matches!(range.lo, End::Open(_)),
+        });
     }
     if let Some(hi) = bound(&range.hi) {
         let poly = Poly::var(var).minus(&Poly::constant(hi.clone()));
-        rows.push(Row { poly, strict: matches!(range.hi, End::Open(_)) });
+        rows.push(Row {
+            poly,
+            strict: matches!(range.hi, End::Open(_)),
+        });
     }
     rows
 }
@@ -142,7 +172,10 @@ fn use_equations(
             continue;
         }
         // A real figure first, so that whole ones keep their own solution.
-        let Some(var) = equation.vars().into_iter().min_by_key(|&var| ranges.range(var).whole)
+        let Some(var) = equation
+            .vars()
+            .into_iter()
+            .min_by_key(|&var| ranges.range(var).whole)
         else {
             continue;
         };
@@ -159,7 +192,9 @@ fn use_equations(
 }
 
 fn factor_of(poly: &Poly, var: Var) -> Rat {
-    poly.coefficient_of(var).as_constant().unwrap_or_else(Rat::zero)
+    poly.coefficient_of(var)
+        .as_constant()
+        .unwrap_or_else(Rat::zero)
 }
 
 /// What `var` is where `poly = 0`.
@@ -186,7 +221,10 @@ fn eliminate(mut rows: Vec<Row>, steps: &mut Vec<Step>) -> Option<bool> {
         let cost = |var: &Var| {
             let sides = rows.iter().map(|row| factor_of(&row.poly, *var));
             let (above, below) = sides.fold((0, 0), |(above, below), factor| {
-                (above + usize::from(factor.is_positive()), below + usize::from(factor.is_negative()))
+                (
+                    above + usize::from(factor.is_positive()),
+                    below + usize::from(factor.is_negative()),
+                )
             });
             above * below
         };
@@ -210,7 +248,10 @@ fn eliminate(mut rows: Vec<Row>, steps: &mut Vec<Step>) -> Option<bool> {
         for (low, low_strict) in &lows {
             for (high, high_strict) in &highs {
                 let poly = low.clone().minus(high);
-                rest.push(Row { poly, strict: *low_strict || *high_strict });
+                rest.push(Row {
+                    poly,
+                    strict: *low_strict || *high_strict,
+                });
             }
         }
         steps.push(Step::Between(var, lows, highs));
@@ -239,7 +280,11 @@ fn values_of(steps: &[Step], vars: &BTreeSet<Var>, ranges: &Ranges) -> BTreeMap<
             Step::Between(var, lows, highs) => {
                 let lo = tightest(lows, &mut values, ranges, true);
                 let hi = tightest(highs, &mut values, ranges, false);
-                let range = Range { lo, hi, whole: false };
+                let range = Range {
+                    lo,
+                    hi,
+                    whole: false,
+                };
                 values.insert(*var, chosen(&range, ranges.range(*var).whole));
             }
             Step::Equals(var, poly) => {
@@ -266,7 +311,10 @@ fn evaluate(poly: &Poly, values: &mut BTreeMap<Var, Rat>, ranges: &Ranges) -> Ra
 /// A figure that nothing bounds any more may take any value of its range.
 fn settle(var: Var, values: &mut BTreeMap<Var, Rat>, ranges: &Ranges) -> Rat {
     let range = ranges.range(var);
-    values.entry(var).or_insert_with(|| chosen(range, range.whole)).clone()
+    values
+        .entry(var)
+        .or_insert_with(|| chosen(range, range.whole))
+        .clone()
 }
 
 fn tightest(
@@ -296,10 +344,20 @@ fn tightest(
 /// A value of a range: a whole one when it must be and there is one.
 fn chosen(range: &Range, whole: bool) -> Rat {
     if whole {
-        let tight = Range { whole: true, ..range.clone() }.tighten();
+        let tight = Range {
+            whole: true,
+            ..range.clone()
+        }
+        .tighten();
         if !tight.is_empty() {
-            return tight.is_point().cloned().unwrap_or_else(|| inner_point(&tight).floor());
+            return tight
+                .is_point()
+                .cloned()
+                .unwrap_or_else(|| inner_point(&tight).floor());
         }
     }
-    range.is_point().cloned().unwrap_or_else(|| inner_point(range))
+    range
+        .is_point()
+        .cloned()
+        .unwrap_or_else(|| inner_point(range))
 }

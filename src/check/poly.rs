@@ -103,7 +103,9 @@ impl Poly {
 
     /// Its monomials with their coefficients.
     pub fn terms(&self) -> impl Iterator<Item = (&[Var], &Rat)> {
-        self.terms.iter().map(|(monomial, coefficient)| (monomial.as_slice(), coefficient))
+        self.terms
+            .iter()
+            .map(|(monomial, coefficient)| (monomial.as_slice(), coefficient))
     }
 
     /// The figures in it.
@@ -118,7 +120,9 @@ impl Poly {
 
     /// Whether no figure is multiplied with itself.
     pub fn is_multi_affine(&self) -> bool {
-        self.terms.keys().all(|monomial| monomial.windows(2).all(|pair| pair[0] != pair[1]))
+        self.terms
+            .keys()
+            .all(|monomial| monomial.windows(2).all(|pair| pair[0] != pair[1]))
     }
 
     /// With one figure replaced by a number.
@@ -186,7 +190,11 @@ impl Poly {
             }
         }
         let mut components = Vec::new();
-        for (monomial, coefficient) in self.terms.iter().filter(|(monomial, _)| !monomial.is_empty()) {
+        for (monomial, coefficient) in self
+            .terms
+            .iter()
+            .filter(|(monomial, _)| !monomial.is_empty())
+        {
             let mut poly = Poly::default();
             poly.add_term(monomial.clone(), coefficient);
             if monomial.iter().all(|var| single[var] == 1) {
@@ -194,8 +202,9 @@ impl Poly {
                 continue;
             }
             let mut vars: BTreeSet<Var> = monomial.iter().copied().collect();
-            let (touching, apart): (Vec<_>, Vec<_>) =
-                groups.into_iter().partition(|(group, _)| !group.is_disjoint(&vars));
+            let (touching, apart): (Vec<_>, Vec<_>) = groups
+                .into_iter()
+                .partition(|(group, _)| !group.is_disjoint(&vars));
             groups = apart;
             for (group, other) in touching {
                 vars.extend(group);
@@ -215,11 +224,6 @@ pub struct Ranges {
 }
 
 impl Ranges {
-    /// A box of these ranges.
-    pub fn new(ranges: Vec<Range>) -> Ranges {
-        Ranges { ranges }
-    }
-
     /// Adds a figure.
     pub fn push(&mut self, range: Range) -> Var {
         self.ranges.push(range);
@@ -246,11 +250,6 @@ impl Ranges {
     pub fn len(&self) -> usize {
         self.ranges.len()
     }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.ranges.is_empty()
-    }
 }
 
 /// The upper end of what a polynomial takes: `None` is without bound.
@@ -275,7 +274,11 @@ pub fn hull(poly: &Poly, ranges: &Ranges) -> Result<Range, TooMany> {
     let hi = end(top(poly, ranges, &mut budget)?);
     let negative = poly.scaled(&-Rat::one());
     let lo = end(top(&negative, ranges, &mut budget)?.map(|(value, closed)| (-value, closed)));
-    Ok(Range { lo, hi, whole: false })
+    Ok(Range {
+        lo,
+        hi,
+        whole: false,
+    })
 }
 
 fn end(top: Top) -> End {
@@ -322,7 +325,11 @@ fn top_of_component(poly: &Poly, ranges: &Ranges, budget: &mut usize) -> Result<
             End::Closed(value) => (value, true),
             End::Open(value) => (value, false),
             End::Free => {
-                let outward = if is_low { slope.scaled(&-Rat::one()) } else { slope.clone() };
+                let outward = if is_low {
+                    slope.scaled(&-Rat::one())
+                } else {
+                    slope.clone()
+                };
                 match top(&outward, ranges, budget)? {
                     Some((rise, _)) if !rise.is_positive() => continue,
                     _ => return Ok(None),
@@ -360,7 +367,11 @@ fn top_of_component(poly: &Poly, ranges: &Ranges, budget: &mut usize) -> Result<
 
 /// The top of `factor · x` over a range.
 fn top_of_line(factor: &Rat, range: &Range) -> Top {
-    let end = if factor.is_positive() { &range.hi } else { &range.lo };
+    let end = if factor.is_positive() {
+        &range.hi
+    } else {
+        &range.lo
+    };
     match end {
         End::Free => None,
         End::Closed(value) => Some((factor * value, true)),
@@ -374,7 +385,9 @@ fn busiest(poly: &Poly) -> Var {
     for &var in poly.terms.keys().flatten() {
         *seen.entry(var).or_default() += 1;
     }
-    seen.into_iter().max_by_key(|&(var, times)| (times, std::cmp::Reverse(var))).map_or(0, |(var, _)| var)
+    seen.into_iter()
+        .max_by_key(|&(var, times)| (times, std::cmp::Reverse(var)))
+        .map_or(0, |(var, _)| var)
 }
 
 /// A point strictly inside a range of more than one point.

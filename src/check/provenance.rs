@@ -16,7 +16,10 @@ pub struct SourceIndex {
 impl SourceIndex {
     /// Prepares a source text.
     pub fn new(source: &SourceText) -> SourceIndex {
-        SourceIndex { name: source.path.display().to_string(), text: folded(&source.text) }
+        SourceIndex {
+            name: source.path.display().to_string(),
+            text: folded(&source.text),
+        }
     }
 
     /// Whether a quote stands in it.
@@ -29,9 +32,7 @@ impl SourceIndex {
 fn folded(text: &str) -> String {
     text.chars()
         .map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => {
-                char::from_u32(u32::from(c) - 0xFF01 + 0x21).unwrap_or(c)
-            }
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFF01 + 0x21).unwrap_or(c),
             _ => c,
         })
         .filter(|c| !c.is_whitespace())
@@ -50,7 +51,10 @@ pub fn stands_in(figure: &Figure, quote: &str) -> bool {
         return true;
     }
     // The unit may stand elsewhere in the quote, or the number be grouped.
-    let number: String = print.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let number: String = print
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '.')
+        .collect();
     let plain = quote.replace(',', "");
     !number.is_empty() && found(&number, &plain)
 }
@@ -77,8 +81,9 @@ fn found(print: &str, quote: &str) -> bool {
 }
 
 /// Words that set a year beside the report's own rather than apart from it.
-const BESIDE: [&str; 12] =
-    ["比", "较", "同", "与", "和", "自", "从", "至", "到", "than", "since", "from"];
+const BESIDE: [&str; 12] = [
+    "比", "较", "同", "与", "和", "自", "从", "至", "到", "than", "since", "from",
+];
 /// English words that say which year a figure is for.
 const FOR: [&str; 8] = ["in", "during", "for", "of", "year", "fy", "as of", "ended"];
 
@@ -97,8 +102,13 @@ pub fn other_year(text: &str, own: u32) -> Option<(u32, Range<usize>)> {
         while at < bytes.len() && bytes[at].is_ascii_digit() {
             at += 1;
         }
-        let year = text[start..at].parse::<u32>().ok().filter(|year| (1900..2100).contains(year));
-        let Some(year) = year.filter(|_| at - start == 4) else { continue };
+        let year = text[start..at]
+            .parse::<u32>()
+            .ok()
+            .filter(|year| (1900..2100).contains(year));
+        let Some(year) = year.filter(|_| at - start == 4) else {
+            continue;
+        };
         if year != own
             && let Some(end) = speaks_of(&text[..start], &text[at..])
         {
@@ -120,11 +130,15 @@ fn speaks_of(before: &str, after: &str) -> Option<usize> {
     if let Some(after_year) = rest.strip_prefix('年') {
         let after_year = after_year.trim_start();
         let other = after_year.starts_with('度')
-            || ["至", "到", "以来", "底相比"].iter().any(|word| after_year.starts_with(word));
+            || ["至", "到", "以来", "底相比"]
+                .iter()
+                .any(|word| after_year.starts_with(word));
         return (!other).then_some(space + '年'.len_utf8());
     }
     let word = |word: &&str| {
-        before.strip_suffix(*word).is_some_and(|head| !head.ends_with(char::is_alphanumeric))
+        before
+            .strip_suffix(*word)
+            .is_some_and(|head| !head.ends_with(char::is_alphanumeric))
     };
     let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '-' | '/'));
     (FOR.iter().any(|known| word(known)) && ends).then_some(0)

@@ -57,16 +57,35 @@ impl Outcome {
 pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
     let mut outcome = Outcome::default();
     let prior = report.prior(config, &options.read);
-    let rules: Vec<&Rule> = config.rules.iter().filter(|rule| wanted(rule, options)).collect();
-    let bound = bind_all(&rules, report, prior.as_ref(), config, options, &mut outcome);
+    let rules: Vec<&Rule> = config
+        .rules
+        .iter()
+        .filter(|rule| wanted(rule, options))
+        .collect();
+    let bound = bind_all(
+        &rules,
+        report,
+        prior.as_ref(),
+        config,
+        options,
+        &mut outcome,
+    );
     let all = options.rules.is_empty();
     if all {
         check_sections(report, config, &mut outcome.findings);
         outcome.findings.keep_sections(&options.sections);
     }
-    let scope = Scope { report, prior: prior.as_ref(), config };
+    let scope = Scope {
+        report,
+        prior: prior.as_ref(),
+        config,
+    };
     let mut rows = Rows::new(report, config);
-    for table in report.tables.iter().filter(|table| of_interest(table.section(), options)) {
+    for table in report
+        .tables
+        .iter()
+        .filter(|table| of_interest(table.section(), options))
+    {
         if all && !table.streamed {
             check_table(table, config, &mut outcome.findings);
             for row in &table.rows {
@@ -75,10 +94,19 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
         }
     }
     for (rule, bound) in &bound {
-        let checker = Checker { scope: &scope, rule, bound, rounding: options.read.rounding };
+        let checker = Checker {
+            scope: &scope,
+            rule,
+            bound,
+            rounding: options.read.rounding,
+        };
         let before = outcome.tally;
         match bound.rows_of {
-            None => record(checker.check(None, outcome.wants_more(options)), options, &mut outcome),
+            None => record(
+                checker.check(None, outcome.wants_more(options)),
+                options,
+                &mut outcome,
+            ),
             Some(table) => {
                 for (number, row) in report.tables[table].rows.iter().enumerate() {
                     let at: AtRow<'_> = Some((table, Some(number), row));
@@ -121,8 +149,15 @@ fn bind_all<'r>(
     outcome: &mut Outcome,
 ) -> Vec<(&'r Rule, BoundRule)> {
     let try_all = |report: &Report| {
-        let scope = Scope { report, prior, config };
-        rules.iter().map(|rule| (*rule, bind(rule, &scope))).collect::<Vec<_>>()
+        let scope = Scope {
+            report,
+            prior,
+            config,
+        };
+        rules
+            .iter()
+            .map(|rule| (*rule, bind(rule, &scope)))
+            .collect::<Vec<_>>()
     };
     let mut tried = try_all(report);
     let needed: BTreeSet<usize> = tried
@@ -175,7 +210,9 @@ fn record(verdict: Verdict, options: &CheckOptions, outcome: &mut Outcome) {
 
 /// A rule over unlike units is not checked, and that is a finding.
 fn unit_clash(not_checked: &NotChecked, outcome: &mut Outcome) {
-    let WhyNot::UnitClash(left, right) = &not_checked.why else { return };
+    let WhyNot::UnitClash(left, right) = &not_checked.why else {
+        return;
+    };
     let place = not_checked.rule.place.clone();
     let told = outcome.findings.kept.iter().any(|finding| {
         finding.code == "unit-clash" && finding.rule.as_ref() == Some(&not_checked.rule)
@@ -196,7 +233,10 @@ fn unit_clash(not_checked: &NotChecked, outcome: &mut Outcome) {
             figure: None,
         },
         related: Vec::new(),
-        detail: Detail::UnitClash { left: left.clone(), right: right.clone() },
+        detail: Detail::UnitClash {
+            left: left.clone(),
+            right: right.clone(),
+        },
     });
 }
 
@@ -205,7 +245,11 @@ fn sort(outcome: &mut Outcome) {
     outcome.findings.kept.sort_by(|a, b| {
         let key = |finding: &Finding| {
             let place = &finding.primary.place;
-            (place.excerpt.path.clone(), place.excerpt.first_line, place.start)
+            (
+                place.excerpt.path.clone(),
+                place.excerpt.first_line,
+                place.start,
+            )
         };
         key(a).cmp(&key(b))
     });
@@ -219,7 +263,10 @@ impl Findings {
         }
         let kept = std::mem::take(&mut self.kept);
         *self = Findings::default();
-        for finding in kept.into_iter().filter(|finding| sections.contains(&finding.section)) {
+        for finding in kept
+            .into_iter()
+            .filter(|finding| sections.contains(&finding.section))
+        {
             self.push(finding);
         }
     }

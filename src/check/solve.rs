@@ -73,8 +73,12 @@ impl Decision {
 
 /// Decides a condition over figures with these ranges.
 pub fn decide(formula: &Formula, ranges: &Ranges) -> Decision {
-    let Some(ranges) = tightened(ranges) else { return Decision::No };
-    let Some(alternatives) = unfold(formula, &ranges) else { return Decision::GaveUp };
+    let Some(ranges) = tightened(ranges) else {
+        return Decision::No;
+    };
+    let Some(alternatives) = unfold(formula, &ranges) else {
+        return Decision::GaveUp;
+    };
     any(alternatives.iter().map(|atoms| decide_all(atoms, &ranges)))
 }
 
@@ -135,7 +139,9 @@ fn unfold(formula: &Formula, ranges: &Ranges) -> Option<Vec<Vec<Atom>>> {
                 product = product
                     .iter()
                     .flat_map(|so_far| {
-                        options.iter().map(move |option| [so_far.as_slice(), option].concat())
+                        options
+                            .iter()
+                            .map(move |option| [so_far.as_slice(), option].concat())
                     })
                     .collect();
             }
@@ -146,7 +152,9 @@ fn unfold(formula: &Formula, ranges: &Ranges) -> Option<Vec<Vec<Atom>>> {
 
 /// Whether a comparison holds whatever the true values are.
 fn certain(atom: &Atom, ranges: &Ranges) -> bool {
-    let Ok(range) = hull(&atom.poly, ranges) else { return false };
+    let Ok(range) = hull(&atom.poly, ranges) else {
+        return false;
+    };
     let zero = Rat::zero();
     match atom.relation {
         Relation::Zero => range.is_point() == Some(&zero),
@@ -175,7 +183,9 @@ fn alone(atom: &Atom, ranges: &Ranges) -> Decision {
 
 /// One comparison, all figures real. Exact for multi-affine polynomials.
 fn over_reals(atom: &Atom, ranges: &Ranges) -> Decision {
-    let Ok(range) = hull(&atom.poly, ranges) else { return Decision::GaveUp };
+    let Ok(range) = hull(&atom.poly, ranges) else {
+        return Decision::GaveUp;
+    };
     let zero = Rat::zero();
     let possible = match atom.relation {
         Relation::Zero => range.contains(&zero),
@@ -204,7 +214,9 @@ fn free_wholes(poly: &Poly, ranges: &Ranges) -> Vec<Var> {
 /// Whether `poly = 0` has a solution with whole numbers where they must be:
 /// narrow each, test by the greatest common divisor, try a value, part in two.
 fn whole_zero(poly: &Poly, mut ranges: Ranges, budget: &mut usize) -> Decision {
-    let Some(left) = budget.checked_sub(1) else { return Decision::GaveUp };
+    let Some(left) = budget.checked_sub(1) else {
+        return Decision::GaveUp;
+    };
     *budget = left;
     match narrow(poly, &mut ranges) {
         Ok(true) => {}
@@ -217,7 +229,10 @@ fn whole_zero(poly: &Poly, mut ranges: Ranges, budget: &mut usize) -> Decision {
             rest = rest.at(var, &value);
         }
     }
-    let atom = Atom { poly: rest, relation: Relation::Zero };
+    let atom = Atom {
+        poly: rest,
+        relation: Relation::Zero,
+    };
     let relaxed = over_reals(&atom, &ranges);
     let wholes = free_wholes(&atom.poly, &ranges);
     if relaxed != Decision::Yes || wholes.is_empty() {
@@ -227,14 +242,18 @@ fn whole_zero(poly: &Poly, mut ranges: Ranges, budget: &mut usize) -> Decision {
         return Decision::No;
     }
     let widest = |var: &Var| width(ranges.range(*var));
-    let Some(&var) = wholes.iter().min_by_key(|var| (widest(var).is_none(), widest(var))) else {
+    let Some(&var) = wholes
+        .iter()
+        .min_by_key(|var| (widest(var).is_none(), widest(var)))
+    else {
         return Decision::GaveUp;
     };
     let (below, middle, above) = part(ranges.range(var));
     let halves = [Some(middle), below, above];
-    any(halves.into_iter().flatten().map(|half| {
-        whole_zero(&atom.poly, ranges.with(var, half), budget)
-    }))
+    any(halves
+        .into_iter()
+        .flatten()
+        .map(|half| whole_zero(&atom.poly, ranges.with(var, half), budget)))
 }
 
 /// Narrows each whole-number figure to the whole numbers that the others
@@ -244,7 +263,9 @@ fn narrow(poly: &Poly, ranges: &mut Ranges) -> Result<bool, TooMany> {
         let slope = poly.coefficient_of(var);
         let rest = poly.at(var, &Rat::zero());
         let (slope, rest) = (hull(&slope, ranges)?, hull(&rest, ranges)?);
-        let Some(quotient) = quotient(&rest, &slope) else { continue };
+        let Some(quotient) = quotient(&rest, &slope) else {
+            continue;
+        };
         let known = ranges.range(var).clone();
         let narrowed = Range {
             lo: tighter(known.lo, quotient.lo, true),
@@ -274,7 +295,11 @@ fn quotient(a: &Range, b: &Range) -> Option<Range> {
     let corners = [-(alo / blo), -(alo / bhi), -(ahi / blo), -(ahi / bhi)];
     let lo = corners.iter().min()?.clone();
     let hi = corners.iter().max()?.clone();
-    Some(Range { lo: End::Closed(lo), hi: End::Closed(hi), whole: false })
+    Some(Range {
+        lo: End::Closed(lo),
+        hi: End::Closed(hi),
+        whole: false,
+    })
 }
 
 fn tighter(known: End, found: End, low: bool) -> End {
@@ -293,7 +318,9 @@ fn divisible(poly: &Poly, ranges: &Ranges) -> bool {
     if !all_whole || !poly.is_linear() {
         return true;
     }
-    let scale = poly.terms().fold(BigInt::one(), |scale, (_, c)| scale.lcm(c.denom()));
+    let scale = poly
+        .terms()
+        .fold(BigInt::one(), |scale, (_, c)| scale.lcm(c.denom()));
     let mut constant = BigInt::zero();
     let mut divisor = BigInt::zero();
     for (monomial, coefficient) in poly.terms() {
@@ -315,8 +342,16 @@ fn width(range: &Range) -> Option<Rat> {
 fn part(range: &Range) -> (Option<Range>, Range, Option<Range>) {
     let middle = inner_point(range).floor();
     let one = Rat::one();
-    let below = Range { lo: range.lo.clone(), hi: End::Closed(&middle - &one), whole: true };
-    let above = Range { lo: End::Closed(&middle + &one), hi: range.hi.clone(), whole: true };
+    let below = Range {
+        lo: range.lo.clone(),
+        hi: End::Closed(&middle - &one),
+        whole: true,
+    };
+    let above = Range {
+        lo: End::Closed(&middle + &one),
+        hi: range.hi.clone(),
+        whole: true,
+    };
     let non_empty = |range: Range| (!range.is_empty()).then_some(range);
     (non_empty(below), Range::exact(middle), non_empty(above))
 }
@@ -340,8 +375,9 @@ fn groups(atoms: &[Atom]) -> Vec<Vec<Atom>> {
     for atom in atoms {
         let mut vars = atom.poly.vars();
         let mut members = vec![atom.clone()];
-        let (touching, apart): (Vec<_>, Vec<_>) =
-            groups.into_iter().partition(|(group, _)| !group.is_disjoint(&vars));
+        let (touching, apart): (Vec<_>, Vec<_>) = groups
+            .into_iter()
+            .partition(|(group, _)| !group.is_disjoint(&vars));
         groups = apart;
         for (group, others) in touching {
             vars.extend(group);
@@ -393,14 +429,23 @@ fn bisect(atoms: &[Atom], ranges: &Ranges) -> Decision {
                 let range = sub.range(var);
                 (width(range).is_none(), width(range).unwrap_or_default())
             });
-        let Some(&var) = widest else { return Decision::GaveUp };
-        open.splice(0..0, halves(sub.range(var)).into_iter().map(|half| sub.with(var, half)));
+        let Some(&var) = widest else {
+            return Decision::GaveUp;
+        };
+        open.splice(
+            0..0,
+            halves(sub.range(var))
+                .into_iter()
+                .map(|half| sub.with(var, half)),
+        );
     }
     Decision::No
 }
 
 fn rules_out(atom: &Atom, ranges: &Ranges) -> bool {
-    let Ok(range) = hull(&atom.poly, ranges) else { return false };
+    let Ok(range) = hull(&atom.poly, ranges) else {
+        return false;
+    };
     let zero = Rat::zero();
     match atom.relation {
         Relation::Zero => !range.contains(&zero),
@@ -443,7 +488,12 @@ fn settled(atoms: &[Atom], ranges: &Ranges, multiplied: &[Var]) -> bool {
         }
     }
     // A square that changes its sign between two points has a zero between them.
-    if let [Atom { poly, relation: Relation::Zero }] = atoms
+    if let [
+        Atom {
+            poly,
+            relation: Relation::Zero,
+        },
+    ] = atoms
         && free_wholes(poly, ranges).is_empty()
     {
         return changes_sign(poly, ranges);
@@ -466,7 +516,11 @@ fn changes_sign(poly: &Poly, ranges: &Ranges) -> bool {
             });
             value = value.at(var, &point);
         }
-        signs.extend(value.as_constant().and_then(|value| value.signum().to_integer().to_i8()));
+        signs.extend(
+            value
+                .as_constant()
+                .and_then(|value| value.signum().to_integer().to_i8()),
+        );
     }
     signs.contains(&0) || signs.len() > 1
 }
@@ -478,7 +532,15 @@ fn halves(range: &Range) -> Vec<Range> {
     }
     let middle = inner_point(range);
     vec![
-        Range { lo: range.lo.clone(), hi: End::Closed(middle.clone()), whole: false },
-        Range { lo: End::Closed(middle), hi: range.hi.clone(), whole: false },
+        Range {
+            lo: range.lo.clone(),
+            hi: End::Closed(middle.clone()),
+            whole: false,
+        },
+        Range {
+            lo: End::Closed(middle),
+            hi: range.hi.clone(),
+            whole: false,
+        },
     ]
 }

@@ -53,7 +53,11 @@ impl<'a> Checker<'a> {
     pub fn check(&self, row: AtRow<'_>, keep: bool) -> Verdict {
         if let (Some(filter), Some((table, number, at))) = (&self.bound.filter, row) {
             let none = HashMap::new();
-            let span = self.rule.rows.as_ref().map_or(Span { start: 0, end: 0 }, |rows| rows.1.span());
+            let span = self
+                .rule
+                .rows
+                .as_ref()
+                .map_or(Span { start: 0, end: 0 }, |rows| rows.1.span());
             let mut evaluation = Evaluation::new(self.scope, self.rule, self.rounding, &none)
                 .for_row(table, number, at);
             match evaluation.selects(filter, span) {
@@ -108,7 +112,14 @@ impl<'a> Checker<'a> {
         };
         let mut primary = self.mark(part);
         primary.role = MarkRole::Reported;
-        let finding = self.finding("missing-figure", severity, row, primary, Vec::new(), Detail::MissingFigure);
+        let finding = self.finding(
+            "missing-figure",
+            severity,
+            row,
+            primary,
+            Vec::new(),
+            Detail::MissingFigure,
+        );
         Verdict::Inconsistent(severity, Some(Box::new(finding)))
     }
 
@@ -118,9 +129,7 @@ impl<'a> Checker<'a> {
             return Verdict::Consistent;
         };
         match decide(formula, &evaluated.ranges) {
-            Decision::No => {
-                self.inconsistent("parts-incomplete", severity, evaluated, row, keep)
-            }
+            Decision::No => self.inconsistent("parts-incomplete", severity, evaluated, row, keep),
             Decision::Yes | Decision::GaveUp => Verdict::Consistent,
         }
     }
@@ -135,11 +144,20 @@ impl<'a> Checker<'a> {
     }
 
     fn words(&self, span: Span) -> String {
-        self.rule.check.text.get(span.start..span.end).unwrap_or_default().to_owned()
+        self.rule
+            .check
+            .text
+            .get(span.start..span.end)
+            .unwrap_or_default()
+            .to_owned()
     }
 
     fn table(&self, cell: CellKey) -> Option<&'a Table> {
-        let report = if cell.prior { self.scope.prior? } else { self.scope.report };
+        let report = if cell.prior {
+            self.scope.prior?
+        } else {
+            self.scope.report
+        };
         report.tables.get(cell.table)
     }
 
@@ -154,7 +172,10 @@ impl<'a> Checker<'a> {
     ) -> Finding {
         let table = row.and_then(|(table, _, _)| self.scope.report.tables.get(table));
         let home = self.rule.section.clone();
-        let section = table.map(|table| table.section().to_owned()).or(home).unwrap_or_default();
+        let section = table
+            .map(|table| table.section().to_owned())
+            .or(home)
+            .unwrap_or_default();
         Finding {
             code,
             severity,
@@ -318,9 +339,9 @@ impl<'a> Checker<'a> {
     /// The mean of a GRIM test, as the rule names it.
     fn grim_name(&self) -> String {
         match &self.rule.expr {
-            crate::rule::Expr::Call { args, .. } => {
-                args.first().map_or(String::new(), |arg| self.words(arg.span()))
-            }
+            crate::rule::Expr::Call { args, .. } => args
+                .first()
+                .map_or(String::new(), |arg| self.words(arg.span())),
             _ => String::new(),
         }
     }
@@ -345,16 +366,21 @@ impl<'a> Checker<'a> {
             .filter(|part| part.span.start >= span.start && part.span.end <= span.end)
             .collect();
         parts.sort_by_key(|part| part.span.start);
-        let repeated = parts.windows(2).any(|pair| {
-            pair[0].span == pair[1].span && pair[0].cell != pair[1].cell
-        });
+        let repeated = parts
+            .windows(2)
+            .any(|pair| pair[0].span == pair[1].span && pair[0].cell != pair[1].cell);
         if repeated {
             return String::new();
         }
         parts.dedup_by_key(|part| part.span.start);
         for part in parts {
             let Some(figure) = &part.figure else { continue };
-            let between = self.rule.check.text.get(at..part.span.start).unwrap_or_default();
+            let between = self
+                .rule
+                .check
+                .text
+                .get(at..part.span.start)
+                .unwrap_or_default();
             text.push_str(between);
             text.push_str(&figure.print);
             at = part.span.end;
@@ -388,7 +414,9 @@ impl<'a> Checker<'a> {
     ) -> Vec<HoldsIf> {
         let rounded = |part: &&Part| {
             let figure = part.figure.as_ref();
-            figure.is_some_and(|figure| figure.hedge == Hedge::None && figure.range.is_point().is_none())
+            figure.is_some_and(|figure| {
+                figure.hedge == Hedge::None && figure.range.is_point().is_none()
+            })
         };
         let mut found = Vec::new();
         for mode in [Rounding::Truncate, Rounding::Away] {
@@ -402,12 +430,18 @@ impl<'a> Checker<'a> {
                 let supposed = HashMap::from([(part.cell, Suppose::Rounding(mode))]);
                 if self.holds(row, &supposed, self.rounding, code) {
                     let figure = Some((self.name_of(part), figure.print.clone()));
-                    found.push(HoldsIf { figure, rounding: mode });
+                    found.push(HoldsIf {
+                        figure,
+                        rounding: mode,
+                    });
                 }
             }
             let alone = found.iter().any(|holds| holds.rounding == mode);
             if !alone && seen.len() > 1 && self.holds(row, &HashMap::new(), Some(mode), code) {
-                found.push(HoldsIf { figure: None, rounding: mode });
+                found.push(HoldsIf {
+                    figure: None,
+                    rounding: mode,
+                });
             }
         }
         found
@@ -430,12 +464,19 @@ impl<'a> Checker<'a> {
             let anything = Suppose::Range(Range::everything(false));
             let supposed = HashMap::from([(part.cell, anything)]);
             let (open, _) = self.evaluate(row, &supposed, self.rounding);
-            let Some(value) = solved(&open, part.cell) else { continue };
+            let Some(value) = solved(&open, part.cell) else {
+                continue;
+            };
             let print = figure.reprint(&value);
-            let Some(range) = self.range_of_print(&print, part) else { continue };
+            let Some(range) = self.range_of_print(&print, part) else {
+                continue;
+            };
             let supposed = HashMap::from([(part.cell, Suppose::Range(range))]);
             if print != figure.print && self.holds(row, &supposed, self.rounding, code) {
-                repairs.push(Repair { name: self.name_of(part), print });
+                repairs.push(Repair {
+                    name: self.name_of(part),
+                    print,
+                });
             }
         }
         repairs
@@ -457,7 +498,12 @@ impl<'a> Checker<'a> {
 
 impl Side {
     fn empty() -> Side {
-        Side { text: String::new(), arithmetic: String::new(), printed: None, range: None }
+        Side {
+            text: String::new(),
+            arithmetic: String::new(),
+            printed: None,
+            range: None,
+        }
     }
 }
 
@@ -479,7 +525,6 @@ fn why_not(reason: Reason) -> WhyNot {
         Reason::Withheld(_) => WhyNot::Withheld,
         Reason::Unreadable(_) => WhyNot::Unreadable,
         Reason::Ragged(_) => WhyNot::Ragged,
-        Reason::NoRow(name) => WhyNot::NotInPrior(name),
         Reason::Absent(absent) => WhyNot::absent(&absent),
         Reason::DivisionByZero(_) => WhyNot::DivisionByZero,
         Reason::NoRows(_) => WhyNot::NoRows,
@@ -495,11 +540,11 @@ fn why_not(reason: Reason) -> WhyNot {
 /// The first comparison that no true values satisfy on its own, with its
 /// number; else the first.
 fn failed_comparison(evaluated: &Evaluated) -> Option<(usize, &Compared)> {
-    let fails = |compared: &Compared| {
-        decide(&compared.formula, &evaluated.ranges) == Decision::No
-    };
+    let fails = |compared: &Compared| decide(&compared.formula, &evaluated.ranges) == Decision::No;
     let numbered = || evaluated.compared.iter().enumerate();
-    numbered().find(|(_, compared)| fails(compared)).or_else(|| numbered().next())
+    numbered()
+        .find(|(_, compared)| fails(compared))
+        .or_else(|| numbered().next())
 }
 
 /// A value with the prints put in.
@@ -521,7 +566,10 @@ fn printed(value: &Value, evaluated: &Evaluated) -> Option<Rat> {
 
 /// What one open figure must be for the first equation to hold as printed.
 fn solved(evaluated: &Evaluated, cell: CellKey) -> Option<Rat> {
-    let at = evaluated.cells.iter().position(|known| *known == Some(cell))?;
+    let at = evaluated
+        .cells
+        .iter()
+        .position(|known| *known == Some(cell))?;
     let var = u32::try_from(at).ok()?;
     let compared = evaluated.compared.first()?;
     let left = compared.left.num.times(&compared.right.den);
@@ -541,11 +589,22 @@ fn solved(evaluated: &Evaluated, cell: CellKey) -> Option<Rat> {
 /// gap between the two ranges is taken off.
 fn allowed(mismatch: &Mismatch) -> Option<Rat> {
     let difference = mismatch.difference.clone()?;
-    let (left, right) = (mismatch.left.range.as_ref()?, mismatch.right.range.as_ref()?);
-    let above = bound(&left.lo).zip(bound(&right.hi)).map(|(lo, hi)| lo - hi);
-    let below = bound(&right.lo).zip(bound(&left.hi)).map(|(lo, hi)| lo - hi);
+    let (left, right) = (
+        mismatch.left.range.as_ref()?,
+        mismatch.right.range.as_ref()?,
+    );
+    let above = bound(&left.lo)
+        .zip(bound(&right.hi))
+        .map(|(lo, hi)| lo - hi);
+    let below = bound(&right.lo)
+        .zip(bound(&left.hi))
+        .map(|(lo, hi)| lo - hi);
     let zero = Rat::zero();
-    let size = if difference < zero { -difference.clone() } else { difference.clone() };
+    let size = if difference < zero {
+        -difference.clone()
+    } else {
+        difference.clone()
+    };
     let gap = if difference > zero { above? } else { below? };
     let allowed = size - gap;
     (allowed >= zero).then_some(allowed)
@@ -554,10 +613,17 @@ fn allowed(mismatch: &Mismatch) -> Option<Rat> {
 /// The possible means next to the printed one.
 fn grim(mean: &Side, count: &Side) -> Asked {
     let count = count.printed.clone().filter(|count| !count.is_zero());
-    let near = count.clone().zip(mean.printed.clone()).map(|(count, mean)| {
-        let sum = &mean * &count;
-        (sum.floor() / &count, sum.ceil() / &count)
-    });
+    let near = count
+        .clone()
+        .zip(mean.printed.clone())
+        .map(|(count, mean)| {
+            let sum = &mean * &count;
+            (sum.floor() / &count, sum.ceil() / &count)
+        });
     let (below, above) = near.unzip();
-    Asked::Grim { count, below, above }
+    Asked::Grim {
+        count,
+        below,
+        above,
+    }
 }

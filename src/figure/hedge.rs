@@ -164,59 +164,77 @@ fn same(word: &str, text: &[char]) -> bool {
         .all(|(a, b)| a.eq_ignore_ascii_case(b))
 }
 
-/// The values that a hedged number allows. `unit` is one unit of its last
-/// non-zero digit; `from_zero` says that a number below `value` is at least 0.
-/// More and nearly are told of the size, so they mirror for negative numbers;
-/// the comparisons do not.
-pub(super) fn range(hedge: Hedge, value: &Rat, unit: &Rat, from_zero: bool) -> Range {
-    let floor = || {
-        if from_zero && !value.is_negative() {
+/// A printed number as a hedge sees it, in base units.
+pub(super) struct Hedged<'a> {
+    /// The number.
+    pub value: &'a Rat,
+    /// One unit of its last non-zero digit.
+    pub unit: &'a Rat,
+    /// Only whole numbers are possible.
+    pub whole: bool,
+    /// A thing counted, so that what is below it is at least 0.
+    pub from_zero: bool,
+}
+
+impl Hedged<'_> {
+    /// The values that the hedge allows. 多 and 近 speak of the size, so they
+    /// mirror for negative numbers; the comparisons do not.
+    pub(super) fn range(&self, hedge: Hedge) -> Range {
+        let value = self.value;
+        let (closed, open) = (End::Closed(value.clone()), End::Open(value.clone()));
+        let around = half(self.unit);
+        let from_zero = self.from_zero && !value.is_negative();
+        let floor = if from_zero {
             End::Closed(Rat::zero())
         } else {
             End::Free
-        }
-    };
-    let size = value.abs();
-    let (closed, open) = (End::Closed(value.clone()), End::Open(value.clone()));
-    let (lo, hi) = match hedge {
-        Hedge::None => (closed.clone(), closed),
-        MoreThan => return mirrored(value, End::Closed(size.clone()), End::Open(size + unit)),
-        Nearly => return mirrored(value, End::Closed(&size - half(unit)), End::Open(size)),
-        About => (
-            End::Closed(value - half(unit)),
-            End::Closed(value + half(unit)),
-        ),
-        Below if value.is_zero() => (End::Free, open),
-        Below => (floor(), open),
-        AtMost => (floor(), closed),
-        Above => (open, End::Free),
-        AtLeast => (closed, End::Free),
-    };
-    Range {
-        lo,
-        hi,
-        whole: false,
-    }
-}
-
-/// The range of a size, turned over when the value is negative.
-fn mirrored(value: &Rat, lo: End, hi: End) -> Range {
-    let turn = |end: End| match end {
-        End::Closed(size) => End::Closed(size * int(-1)),
-        End::Open(size) => End::Open(size * int(-1)),
-        End::Free => End::Free,
-    };
-    if value.is_negative() {
-        Range {
-            lo: turn(hi),
-            hi: turn(lo),
-            whole: false,
-        }
-    } else {
+        };
+        let (lo, hi) = match hedge {
+            Hedge::None => (closed.clone(), closed),
+            MoreThan => {
+                return self
+                    .mirrored(|size| (End::Closed(size.clone()), End::Open(size + self.unit)));
+            }
+            // Half a unit below 15 people there is nobody: one less is meant.
+            Nearly if !value.is_zero() => {
+                let below = if self.whole {
+                    around.max(int(1))
+                } else {
+                    around
+                };
+                return self.mirrored(|size| (End::Closed(size - below), End::Open(size.clone())));
+            }
+            About | Nearly => (End::Closed(value - &around), End::Closed(value + around)),
+            Below if value.is_zero() => (End::Free, open),
+            Below => (floor, open),
+            AtMost => (floor, closed),
+            Above => (open, End::Free),
+            AtLeast => (closed, End::Free),
+        };
         Range {
             lo,
             hi,
-            whole: false,
+            whole: self.whole,
+        }
+    }
+
+    /// The range of the number's size, turned over when the number is negative.
+    fn mirrored(&self, of_size: impl FnOnce(&Rat) -> (End, End)) -> Range {
+        let (lo, hi) = of_size(&self.value.abs());
+        let turn = |end: End| match end {
+            End::Closed(size) => End::Closed(-size),
+            End::Open(size) => End::Open(-size),
+            End::Free => End::Free,
+        };
+        let (lo, hi) = if self.value.is_negative() {
+            (turn(hi), turn(lo))
+        } else {
+            (lo, hi)
+        };
+        Range {
+            lo,
+            hi,
+            whole: self.whole,
         }
     }
 }

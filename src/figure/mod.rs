@@ -35,6 +35,7 @@ pub use unreadable::Unreadable;
 
 use crate::lang::Lang;
 use crate::say;
+use hedge::Hedged;
 use notation::{Cell, Print};
 
 /// More places than this (either way) are no statement about a figure.
@@ -247,8 +248,13 @@ fn figure(print: Print, context: &Context) -> Result<Figure, Unreadable> {
         let hedge_unit =
             exact::scaled(1, last_nonzero_place(&print.numeral.digits, places) + exp10);
         let from_zero = figure.unit.as_ref().is_some_and(|unit| unit.counting);
-        let range = hedge::range(figure.hedge, &figure.nominal, &hedge_unit, from_zero);
-        Range { whole, ..range }
+        Hedged {
+            value: &figure.nominal,
+            unit: &hedge_unit,
+            whole,
+            from_zero,
+        }
+        .range(figure.hedge)
     } else {
         figure.range_under(context.rounding)
     };

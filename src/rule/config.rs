@@ -52,7 +52,9 @@ impl Severity {
 
     /// The severity of a name.
     pub fn named(name: &str) -> Option<Severity> {
-        Severity::ALL.into_iter().find(|severity| severity.name() == name)
+        Severity::ALL
+            .into_iter()
+            .find(|severity| severity.name() == name)
     }
 }
 
@@ -68,7 +70,10 @@ pub struct Words {
 impl Words {
     /// The same text for every reader.
     pub fn same(text: &str) -> Words {
-        Words { en: Some(text.to_owned()), zh: Some(text.to_owned()) }
+        Words {
+            en: Some(text.to_owned()),
+            zh: Some(text.to_owned()),
+        }
     }
 
     /// The text in the reader's language, else in the other.
@@ -125,14 +130,22 @@ impl Located {
     /// The place of a span of the text.
     pub fn place(&self, span: Span) -> Place {
         let at = |byte: usize| {
-            self.offsets.get(byte).or(self.offsets.last()).copied().unwrap_or_default()
+            self.offsets
+                .get(byte)
+                .or(self.offsets.last())
+                .copied()
+                .unwrap_or_default()
         };
-        self.excerpt.place(at(span.start), at(span.end).max(at(span.start) + 1))
+        self.excerpt
+            .place(at(span.start), at(span.end).max(at(span.start) + 1))
     }
 
     /// The place of all of it.
     pub fn whole(&self) -> Place {
-        self.place(Span { start: 0, end: self.text.len() })
+        self.place(Span {
+            start: 0,
+            end: self.text.len(),
+        })
     }
 }
 
@@ -243,7 +256,10 @@ impl Config {
     pub fn severity_of(&self, code: &str) -> Option<Severity> {
         match self.checks.get(code) {
             Some(severity) => *severity,
-            None => BUILT_IN.iter().find(|(name, _)| *name == code).map(|(_, severity)| *severity),
+            None => BUILT_IN
+                .iter()
+                .find(|(name, _)| *name == code)
+                .map(|(_, severity)| *severity),
         }
     }
 

@@ -116,7 +116,11 @@ impl Problem {
             ),
             Problem::Expected(what, found) => {
                 let (what, found) = (what.say(lang), found.say(lang));
-                say!(lang, "expected {what}, found {found}", "此处应为{what}，却是{found}")
+                say!(
+                    lang,
+                    "expected {what}, found {found}",
+                    "此处应为{what}，却是{found}"
+                )
             }
             Problem::Function(name, Some(nearest)) => say!(
                 lang,
@@ -144,7 +148,11 @@ impl Problem {
                 "括号嵌套超过 {limit} 层"
             ),
             Problem::TooLong(limit) => {
-                say!(lang, "the rule has more than {limit} words", "规则超过 {limit} 个词")
+                say!(
+                    lang,
+                    "the rule has more than {limit} words",
+                    "规则超过 {limit} 个词"
+                )
             }
             Problem::NotACondition => say!(
                 lang,
@@ -193,14 +201,23 @@ pub fn words(text: &str) -> Result<Vec<(Token, Span)>, ExprError> {
         let start = lexer.at;
         let token = lexer.token()?;
         let ended = token == Token::End;
-        words.push((token, Span { start, end: lexer.at }));
+        words.push((
+            token,
+            Span {
+                start,
+                end: lexer.at,
+            },
+        ));
         if ended {
             return Ok(words);
         }
         if words.len() > WORD_LIMIT {
             return Err(ExprError {
                 problem: Problem::TooLong(WORD_LIMIT),
-                span: Span { start, end: lexer.at },
+                span: Span {
+                    start,
+                    end: lexer.at,
+                },
             });
         }
     }
@@ -214,7 +231,10 @@ struct Lexer<'a> {
 impl Lexer<'_> {
     /// The next character, full-width forms folded, and its width in bytes.
     fn peek(&self) -> Option<(char, usize)> {
-        self.text[self.at..].chars().next().map(|c| (fold(c), c.len_utf8()))
+        self.text[self.at..]
+            .chars()
+            .next()
+            .map(|c| (fold(c), c.len_utf8()))
     }
 
     fn take(&mut self) -> Option<char> {
@@ -243,12 +263,20 @@ impl Lexer<'_> {
     }
 
     fn error<T>(&self, problem: Problem, start: usize) -> Result<T, ExprError> {
-        Err(ExprError { problem, span: Span { start, end: self.at.max(start + 1) } })
+        Err(ExprError {
+            problem,
+            span: Span {
+                start,
+                end: self.at.max(start + 1),
+            },
+        })
     }
 
     fn token(&mut self) -> Result<Token, ExprError> {
         let start = self.at;
-        let Some((c, _)) = self.peek() else { return Ok(Token::End) };
+        let Some((c, _)) = self.peek() else {
+            return Ok(Token::End);
+        };
         if c.is_ascii_digit() {
             return self.number(start);
         }
@@ -304,7 +332,11 @@ impl Lexer<'_> {
             }
             text.push(raw);
         }
-        Ok(if quote == '`' { Token::Backquoted(text) } else { Token::Quoted(text) })
+        Ok(if quote == '`' {
+            Token::Backquoted(text)
+        } else {
+            Token::Quoted(text)
+        })
     }
 
     fn number(&mut self, start: usize) -> Result<Token, ExprError> {
@@ -353,11 +385,17 @@ impl Lexer<'_> {
         let Ok(mantissa) = digits.parse::<BigInt>() else {
             return self.error(Problem::Number, start);
         };
-        Ok(Token::Number(scaled(mantissa, exponent - percent), percent > 0))
+        Ok(Token::Number(
+            scaled(mantissa, exponent - percent),
+            percent > 0,
+        ))
     }
 
     fn digit_follows(&self, width: usize) -> bool {
-        self.text[self.at + width..].chars().next().is_some_and(|c| fold(c).is_ascii_digit())
+        self.text[self.at + width..]
+            .chars()
+            .next()
+            .is_some_and(|c| fold(c).is_ascii_digit())
     }
 }
 
@@ -365,9 +403,7 @@ impl Lexer<'_> {
 fn fold(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(c) - 0xFF01 + 0x21).unwrap_or(c)
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFF01 + 0x21).unwrap_or(c),
         _ => c,
     }
 }

@@ -22,9 +22,14 @@ use std::path::Path;
 /// Returns all that could be read, and every mistake found.
 pub fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
     let mut walk = Walk::new(Excerpt::new(path, 1, text));
-    let mut config = Config { excerpt: Some(walk.excerpt.clone()), ..Config::default() };
+    let mut config = Config {
+        excerpt: Some(walk.excerpt.clone()),
+        ..Config::default()
+    };
     let root = walk.parse(text);
-    let known = ["sections", "rules", "rounding", "encoding", "units", "checks"];
+    let known = [
+        "sections", "rules", "rounding", "encoding", "units", "checks",
+    ];
     let entries = walk.entries(&root, &known);
     // Units first: sections and columns are read with them.
     for entry in entries.iter().filter(|entry| entry.key == "units") {
@@ -44,27 +49,33 @@ pub fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
             _ => {}
         }
     }
-    config.rules.sort_by_key(|rule| rule.check.offsets.first().copied());
+    config
+        .rules
+        .sort_by_key(|rule| rule.check.offsets.first().copied());
     check_twice(&mut walk, &config.rules);
     walk.errors.sort_by_key(|error| error.place.start);
     (config, walk.errors)
 }
 
-/// A rule given on the command line: an expression for one section.
+/// A rule given on the command line, with the section whose names it uses.
 ///
 /// # Errors
 /// What is wrong with the expression.
 pub fn rule_from_command_line(
     text: &str,
     number: usize,
-    section: &str,
+    section: Option<&str>,
 ) -> Result<Rule, ConfigError> {
     let excerpt = Excerpt::new(Path::new("--check"), 1, text);
-    let located = Located { text: text.to_owned(), excerpt, offsets: (0..=text.len()).collect() };
+    let located = Located {
+        text: text.to_owned(),
+        excerpt,
+        offsets: (0..=text.len()).collect(),
+    };
     let expr = parse(text).map_err(|error| expression_error(error, &located))?;
     Ok(Rule {
         name: format!("check-{number}"),
-        section: Some(section.to_owned()),
+        section: section.map(str::to_owned),
         check: located,
         expr,
         rows: None,
@@ -80,7 +91,10 @@ pub fn rule_from_command_line(
 
 fn expression_error(error: ExprError, located: &Located) -> ConfigError {
     let place = located.place(error.span);
-    ConfigError { problem: ConfigProblem::Expression(error.problem), place }
+    ConfigError {
+        problem: ConfigProblem::Expression(error.problem),
+        place,
+    }
 }
 
 fn check_twice(walk: &mut Walk, rules: &[Rule]) {
@@ -111,7 +125,9 @@ fn read_units(walk: &mut Walk, entry: &Entry, config: &mut Config) {
 fn read_checks(walk: &mut Walk, entry: &Entry, config: &mut Config) {
     let names: Vec<&'static str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
     for check in walk.entries(entry, &names) {
-        let Some((code, _)) = BUILT_IN.iter().find(|(name, _)| *name == check.key) else { continue };
+        let Some((code, _)) = BUILT_IN.iter().find(|(name, _)| *name == check.key) else {
+            continue;
+        };
         if let Some(severity) = severity_or(walk, &check, "off") {
             config.checks.insert(code, severity);
         }
@@ -147,7 +163,9 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
         unit: None,
         rounding: None,
     };
-    let known = ["title", "totals", "columns", "labels", "rules", "unit", "rounding"];
+    let known = [
+        "title", "totals", "columns", "labels", "rules", "unit", "rounding",
+    ];
     for item in walk.entries(entry, &known) {
         match item.key.as_str() {
             "title" => section.title = walk.words(&item),
@@ -174,8 +192,13 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
 }
 
 fn read_column(walk: &mut Walk, entry: &Entry, config: &Config) -> ColumnConfig {
-    let mut column = ColumnConfig { name: entry.key.clone(), ..ColumnConfig::default() };
-    let known = ["label", "text", "unit", "share", "whole", "decimals", "rounding"];
+    let mut column = ColumnConfig {
+        name: entry.key.clone(),
+        ..ColumnConfig::default()
+    };
+    let known = [
+        "label", "text", "unit", "share", "whole", "decimals", "rounding",
+    ];
     for item in walk.entries(entry, &known) {
         match item.key.as_str() {
             "label" => column.label = walk.words(&item),
@@ -215,8 +238,17 @@ fn read_rule(
     config: &Config,
 ) -> Option<Rule> {
     let known = [
-        "name", "check", "why", "severity", "remainder", "rows", "missing", "units", "rounding",
-        "tolerance", "section",
+        "name",
+        "check",
+        "why",
+        "severity",
+        "remainder",
+        "rows",
+        "missing",
+        "units",
+        "rounding",
+        "tolerance",
+        "section",
     ];
     let items = walk.entries(entry, &known);
     let find = |key: &str| items.iter().find(|item| item.key == key);
@@ -349,7 +381,10 @@ pub fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
     let mut walk = Walk::new(Excerpt::new(path, 1, text));
     let mut facts = Facts::default();
     let root = walk.parse(text);
-    for entry in walk.entries(&root, &["title", "publisher", "period", "source", "rounding"]) {
+    for entry in walk.entries(
+        &root,
+        &["title", "publisher", "period", "source", "rounding"],
+    ) {
         match entry.key.as_str() {
             "title" => facts.title = walk.words(&entry),
             "publisher" => facts.publisher = walk.words(&entry),

@@ -11,8 +11,8 @@ mod syntax;
 mod toml_walk;
 
 pub use config::{
-    BUILT_IN,
-    ColumnConfig, Config, Located, Missing, Rule, SectionConfig, Severity, Tolerance, Words,
+    BUILT_IN, ColumnConfig, Config, Located, Missing, Rule, SectionConfig, Severity, Tolerance,
+    Words,
 };
 pub use lexer::{ExprError, Problem as ExprProblem};
 pub use load::{Facts, load, load_facts, rule_from_command_line};

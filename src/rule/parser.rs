@@ -26,13 +26,20 @@ const DEPTH_LIMIT: usize = 100;
 /// # Errors
 /// The first thing that is not as the grammar says, with its place.
 pub fn parse(text: &str) -> Result<Expr, ExprError> {
-    let mut parser = Parser { words: words(text)?, at: 0, depth: 0 };
+    let mut parser = Parser {
+        words: words(text)?,
+        at: 0,
+        depth: 0,
+    };
     let expr = parser.rule()?;
     if *parser.token() != Token::End {
         return parser.unexpected(Expected::OperatorOrEnd);
     }
     if !is_condition(&expr) {
-        return Err(ExprError { problem: Problem::NotACondition, span: expr.span() });
+        return Err(ExprError {
+            problem: Problem::NotACondition,
+            span: expr.span(),
+        });
     }
     Ok(expr)
 }
@@ -97,7 +104,10 @@ impl Parser {
 
     fn unexpected<T>(&self, expected: Expected) -> Result<T, ExprError> {
         let problem = Problem::Expected(expected, self.token().clone());
-        Err(ExprError { problem, span: self.span() })
+        Err(ExprError {
+            problem,
+            span: self.span(),
+        })
     }
 
     fn deeper<T>(
@@ -105,7 +115,10 @@ impl Parser {
         inner: impl FnOnce(&mut Self) -> Result<T, ExprError>,
     ) -> Result<T, ExprError> {
         if self.depth == DEPTH_LIMIT {
-            return Err(ExprError { problem: Problem::TooDeep(DEPTH_LIMIT), span: self.span() });
+            return Err(ExprError {
+                problem: Problem::TooDeep(DEPTH_LIMIT),
+                span: self.span(),
+            });
         }
         self.depth += 1;
         let result = inner(self);
@@ -176,7 +189,10 @@ impl Parser {
         let first = self.sum()?;
         if self.take_word("includes") {
             let parts = self.sum().and_then(number)?;
-            return Ok(Expr::Includes { whole: Box::new(number(first)?), parts: Box::new(parts) });
+            return Ok(Expr::Includes {
+                whole: Box::new(number(first)?),
+                parts: Box::new(parts),
+            });
         }
         let mut rest = Vec::new();
         while let Token::Compare(sign) = *self.token() {
@@ -186,7 +202,10 @@ impl Parser {
         if rest.is_empty() {
             return Ok(first);
         }
-        Ok(Expr::Compare { first: Box::new(number(first)?), rest })
+        Ok(Expr::Compare {
+            first: Box::new(number(first)?),
+            rest,
+        })
     }
 
     fn sum(&mut self) -> Parsed {
@@ -237,7 +256,11 @@ impl Parser {
         match self.token().clone() {
             Token::Number(value, percent) => {
                 let (_, span) = self.next();
-                Ok(Expr::Number { value, percent, span })
+                Ok(Expr::Number {
+                    value,
+                    percent,
+                    span,
+                })
             }
             Token::Sign('(') => {
                 self.next();
@@ -263,15 +286,17 @@ impl Parser {
                 let (_, span) = self.next();
                 self.path(word, span, true)
             }
-            Token::Sign(_) | Token::Compare(_) | Token::End => {
-                self.unexpected(Expected::Operand)
-            }
+            Token::Sign(_) | Token::Compare(_) | Token::End => self.unexpected(Expected::Operand),
         }
     }
 
     fn close(&mut self) -> Result<Span, ExprError> {
         let span = self.span();
-        if self.take_sign(')') { Ok(span) } else { self.unexpected(Expected::Close) }
+        if self.take_sign(')') {
+            Ok(span)
+        } else {
+            self.unexpected(Expected::Close)
+        }
     }
 
     fn path(&mut self, first: String, start: Span, quoted: bool) -> Parsed {
@@ -293,14 +318,22 @@ impl Parser {
             parts.remove(0);
         }
         let quoted = quoted && parts.len() == 1;
-        Ok(Expr::Name(Path { prior, parts, quoted, span }))
+        Ok(Expr::Name(Path {
+            prior,
+            parts,
+            quoted,
+            span,
+        }))
     }
 
     fn call(&mut self, name: &str, start: Span) -> Parsed {
         let Some(function) = Function::named(name) else {
             let known = Function::ALL.iter().map(|(name, _)| *name);
             let problem = Problem::Function(name.to_owned(), nearest(name, known));
-            return Err(ExprError { problem, span: start });
+            return Err(ExprError {
+                problem,
+                span: start,
+            });
         };
         self.next();
         let mut args = Vec::new();
@@ -322,11 +355,18 @@ impl Parser {
         let span = start.to(self.close()?);
         check_arguments(function, args.len(), filter.is_some())
             .map_err(|problem| ExprError { problem, span })?;
-        Ok(Expr::Call { function, args, filter, span })
+        Ok(Expr::Call {
+            function,
+            args,
+            filter,
+            span,
+        })
     }
 }
 
-const KEYWORDS: [&str; 8] = ["and", "or", "not", "if", "then", "else", "includes", "where"];
+const KEYWORDS: [&str; 8] = [
+    "and", "or", "not", "if", "then", "else", "includes", "where",
+];
 
 fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(), Problem> {
     let (low, high, wanted) = match function {
@@ -349,13 +389,19 @@ fn condition(expr: Expr) -> Parsed {
     if is_condition(&expr) {
         Ok(expr)
     } else {
-        Err(ExprError { problem: Problem::NotACondition, span: expr.span() })
+        Err(ExprError {
+            problem: Problem::NotACondition,
+            span: expr.span(),
+        })
     }
 }
 
 fn number(expr: Expr) -> Parsed {
     if is_condition(&expr) {
-        Err(ExprError { problem: Problem::NotANumber, span: expr.span() })
+        Err(ExprError {
+            problem: Problem::NotANumber,
+            span: expr.span(),
+        })
     } else {
         Ok(expr)
     }

@@ -70,7 +70,11 @@ impl ConfigProblem {
     pub fn say(&self, lang: Lang) -> String {
         match self {
             Self::Toml(reason) => {
-                say!(lang, "this is not TOML: {reason}", "这不是有效的 TOML：{reason}")
+                say!(
+                    lang,
+                    "this is not TOML: {reason}",
+                    "这不是有效的 TOML：{reason}"
+                )
             }
             Self::Key(name, nearest, known) => {
                 let hint = hint(nearest.as_deref(), lang);
@@ -82,7 +86,11 @@ impl ConfigProblem {
                 )
             }
             Self::Type(wanted, found) => {
-                say!(lang, "expected {wanted}, found {found}", "此处应为 {wanted}，却是 {found}")
+                say!(
+                    lang,
+                    "expected {wanted}, found {found}",
+                    "此处应为 {wanted}，却是 {found}"
+                )
             }
             Self::Value(found, known, nearest) => {
                 let hint = hint(nearest.as_deref(), lang);
@@ -117,7 +125,11 @@ impl ConfigProblem {
     /// Problems of names, once the expression itself is sound.
     fn say_name(&self, lang: Lang) -> String {
         match self {
-            Self::Unknown { name, nearest, section: Some(section) } => {
+            Self::Unknown {
+                name,
+                nearest,
+                section: Some(section),
+            } => {
                 let hint = hint(nearest.as_deref(), lang);
                 say!(
                     lang,
@@ -125,9 +137,17 @@ impl ConfigProblem {
                     "“{name}”不是“{section}”的行或列，也不是部分名{hint}"
                 )
             }
-            Self::Unknown { name, nearest, section: None } => {
+            Self::Unknown {
+                name,
+                nearest,
+                section: None,
+            } => {
                 let hint = hint(nearest.as_deref(), lang);
-                say!(lang, "no section is called `{name}`{hint}", "没有名为“{name}”的部分{hint}")
+                say!(
+                    lang,
+                    "no section is called `{name}`{hint}",
+                    "没有名为“{name}”的部分{hint}"
+                )
             }
             Self::NeedsColumn(row, columns) => {
                 let example = columns.first().map_or("column", String::as_str);

@@ -15,7 +15,10 @@ pub struct Span {
 impl Span {
     /// From this span's start to the other's end.
     pub fn to(self, other: Span) -> Span {
-        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 
@@ -113,12 +116,18 @@ impl Function {
 
     /// The function of a name.
     pub fn named(name: &str) -> Option<Function> {
-        Self::ALL.iter().find(|(known, _)| *known == name).map(|&(_, function)| function)
+        Self::ALL
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|&(_, function)| function)
     }
 
     /// Its name.
     pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, function)| *function == self).map_or("", |&(name, _)| name)
+        Self::ALL
+            .iter()
+            .find(|(_, function)| *function == self)
+            .map_or("", |&(name, _)| name)
     }
 }
 
@@ -201,9 +210,11 @@ impl Expr {
                 join(members.iter().map(|(_, member)| member.span()))
             }
             Expr::And(members) | Expr::Or(members) => join(members.iter().map(Expr::span)),
-            Expr::Compare { first, rest } => {
-                join([first.span()].into_iter().chain(rest.iter().map(|(_, _, side)| side.span())))
-            }
+            Expr::Compare { first, rest } => join(
+                [first.span()]
+                    .into_iter()
+                    .chain(rest.iter().map(|(_, _, side)| side.span())),
+            ),
             Expr::Includes { whole, parts } => whole.span().to(parts.span()),
         }
     }
@@ -217,7 +228,9 @@ impl Expr {
             Expr::Name(path) => visit(path),
             Expr::Negate(inner, _) | Expr::Not(inner, _) => inner.each_name(visit),
             Expr::Sum(members) | Expr::Product(members) => {
-                members.iter().for_each(|(_, member)| member.each_name(visit));
+                members
+                    .iter()
+                    .for_each(|(_, member)| member.each_name(visit));
             }
             Expr::And(members) | Expr::Or(members) => {
                 members.iter().for_each(|member| member.each_name(visit));
@@ -230,7 +243,12 @@ impl Expr {
                 whole.each_name(visit);
                 parts.each_name(visit);
             }
-            Expr::If { condition, then, otherwise, .. } => {
+            Expr::If {
+                condition,
+                then,
+                otherwise,
+                ..
+            } => {
                 condition.each_name(visit);
                 then.each_name(visit);
                 if let Some(otherwise) = otherwise {

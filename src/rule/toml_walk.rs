@@ -48,9 +48,12 @@ impl Node {
             DeValue::Float(float) => Node::Number(float.as_str().to_owned()),
             DeValue::Boolean(value) => Node::Boolean(*value),
             DeValue::Datetime(_) => Node::Date,
-            DeValue::Array(array) => {
-                Node::Array(array.iter().map(|item| (Node::of(item.get_ref()), item.span())).collect())
-            }
+            DeValue::Array(array) => Node::Array(
+                array
+                    .iter()
+                    .map(|item| (Node::of(item.get_ref()), item.span()))
+                    .collect(),
+            ),
             DeValue::Table(table) => Node::Table(entries_of(table)),
         }
     }
@@ -93,7 +96,10 @@ pub struct Walk {
 impl Walk {
     /// Begins with a document's text.
     pub fn new(excerpt: Excerpt) -> Walk {
-        Walk { excerpt, errors: Vec::new() }
+        Walk {
+            excerpt,
+            errors: Vec::new(),
+        }
     }
 
     /// The document as a table; syntax errors are collected.
@@ -104,7 +110,12 @@ impl Walk {
             self.error(ConfigProblem::Toml(error.message().to_owned()), &span);
         }
         let value = Node::Table(entries_of(table.get_ref()));
-        Entry { key: String::new(), key_span: 0..1, value, value_span: table.span() }
+        Entry {
+            key: String::new(),
+            key_span: 0..1,
+            value,
+            value_span: table.span(),
+        }
     }
 
     /// A place in the document.
@@ -159,7 +170,10 @@ impl Walk {
 
     /// Keeps the mistake that a value is not of the wanted kind.
     fn wrong<T>(&mut self, wanted: &'static str, entry: &Entry) -> Option<T> {
-        self.error(ConfigProblem::Type(wanted, entry.value.kind()), &entry.value_span);
+        self.error(
+            ConfigProblem::Type(wanted, entry.value.kind()),
+            &entry.value_span,
+        );
         None
     }
 
@@ -194,7 +208,10 @@ impl Walk {
             return Some(word);
         }
         let nearest = nearest_of(&word, known);
-        self.error(ConfigProblem::Value(word, known.to_vec(), nearest), &entry.value_span);
+        self.error(
+            ConfigProblem::Value(word, known.to_vec(), nearest),
+            &entry.value_span,
+        );
         None
     }
 
@@ -232,7 +249,11 @@ impl Walk {
         let mut words = Words::default();
         for item in self.entries(entry, &["en", "zh"]) {
             let text = self.string(&item);
-            if item.key == "en" { words.en = text } else { words.zh = text }
+            if item.key == "en" {
+                words.en = text
+            } else {
+                words.zh = text
+            }
         }
         words
     }
@@ -240,16 +261,28 @@ impl Walk {
     /// A string with the place of each of its bytes.
     pub fn located(&mut self, entry: &Entry) -> Option<Located> {
         let text = self.string(entry)?;
-        let raw = self.excerpt.text.get(entry.value_span.clone()).unwrap_or_default();
+        let raw = self
+            .excerpt
+            .text
+            .get(entry.value_span.clone())
+            .unwrap_or_default();
         let offsets = offsets(raw, &text, entry.value_span.start);
-        Some(Located { text, excerpt: self.excerpt.clone(), offsets })
+        Some(Located {
+            text,
+            excerpt: self.excerpt.clone(),
+            offsets,
+        })
     }
 }
 
 /// For each byte of a TOML string's value, and its end, where it stands in
 /// the file, given the string as written with its quotes.
 fn offsets(raw: &str, value: &str, start: usize) -> Vec<usize> {
-    let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
+    let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") {
+        3
+    } else {
+        1
+    };
     let literal = raw.starts_with('\'');
     let mut at = quotes;
     if quotes == 3 && raw[at..].starts_with("\r\n") {
@@ -262,7 +295,11 @@ fn offsets(raw: &str, value: &str, start: usize) -> Vec<usize> {
         let rest = raw.get(at..).unwrap_or_default();
         let escaped = !literal && rest.starts_with('\\');
         offsets.extend((0..c.len_utf8()).map(|byte| start + at + if escaped { 0 } else { byte }));
-        at += if escaped { escape_length(rest) } else { c.len_utf8() };
+        at += if escaped {
+            escape_length(rest)
+        } else {
+            c.len_utf8()
+        };
     }
     offsets.push(start + at);
     offsets

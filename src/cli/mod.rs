@@ -1,0 +1,185 @@
+//! The command line: one file a command. The only part that prints.
+
+mod figure;
+mod select;
+mod validate;
+
+use crate::lang::Lang;
+use crate::render::snippet::Drawing;
+use crate::source::Encoding;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing at or above `--fail-on` was found.
+    Clean,
+    /// Something was.
+    Findings,
+    /// The command, the configuration or a file could not be read.
+    Unread,
+}
+
+impl Exit {
+    /// The exit status.
+    pub fn code(self) -> u8 {
+        match self {
+            Exit::Clean => 0,
+            Exit::Findings => 1,
+            Exit::Unread => 2,
+        }
+    }
+}
+
+#[derive(Parser)]
+#[command(
+    name = "reportcheck",
+    version,
+    about = "Cross-checks the figures of a published report, each as far as its print allows",
+    after_help = "Examples:
+  reportcheck validate data/2016             check a report
+  reportcheck validate submissions/          check every report in a folder
+  reportcheck table --section proposals      print a section
+  reportcheck explain parts-exceed-whole     what a finding means and how to mend it
+  reportcheck figure 5万多                   how a print is read
+
+Exit status: 0 nothing found, 1 findings, 2 something could not be read."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Args, Clone)]
+struct Common {
+    /// Language of messages [default: from the locale]
+    #[arg(long, global = true, value_enum)]
+    lang: Option<LangArg>,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    color: ColorArg,
+    /// Encoding of the tables, e.g. gb18030 [default: UTF-8]
+    #[arg(long, global = true, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<Encoding>,
+}
+
+fn encoding(name: &str) -> Result<Encoding, String> {
+    name.parse::<Encoding>().map_err(|error| error.to_string())
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LangArg {
+    En,
+    Zh,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Validate(validate::ValidateArgs),
+    Figure(figure::FigureArgs),
+}
+
+/// What every command knows of its reader and its terminal.
+#[derive(Clone)]
+struct Terminal {
+    lang: Lang,
+    color: bool,
+    width: usize,
+    encoding: Option<Encoding>,
+}
+
+impl Terminal {
+    fn new(common: &Common) -> Terminal {
+        let out = std::io::stdout();
+        let color = match common.color {
+            ColorArg::Always => true,
+            ColorArg::Never => false,
+            ColorArg::Auto => {
+                out.is_terminal()
+                    && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        };
+        let columns = std::env::var("COLUMNS")
+            .ok()
+            .and_then(|columns| columns.parse().ok());
+        let seen = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        let width = columns.or(seen).unwrap_or(100).clamp(20, 1000);
+        let lang = match common.lang {
+            Some(LangArg::En) => Lang::En,
+            Some(LangArg::Zh) => Lang::Zh,
+            None => locale(),
+        };
+        Terminal {
+            lang,
+            color,
+            width,
+            encoding: common.encoding,
+        }
+    }
+
+    fn drawing(&self) -> Drawing {
+        Drawing {
+            lang: self.lang,
+            color: self.color,
+            width: self.width,
+        }
+    }
+
+    /// Writes to standard output. A reader that has gone (`| head`) ends the
+    /// output, not the run: the exit status still tells what was found.
+    fn print(&self, text: &str) {
+        let mut out = std::io::stdout().lock();
+        let _gone = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Writes to standard error.
+    fn warn(&self, text: &str) {
+        let mut out = std::io::stderr().lock();
+        let _gone = out.write_all(text.as_bytes());
+    }
+}
+
+/// The reader's language by the environment, in the order that POSIX gives.
+fn locale() -> Lang {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let name = set("LC_ALL")
+        .or_else(|| set("LC_MESSAGES"))
+        .or_else(|| set("LANG"));
+    name.map_or(Lang::En, |name| Lang::of_locale(&name))
+}
+
+/// Runs the command line.
+///
+/// # Errors
+/// What no command turns into a message of its own.
+pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
+    let matches = match Cli::command().try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let exit = if error.use_stderr() {
+                Exit::Unread
+            } else {
+                Exit::Clean
+            };
+            error.print()?;
+            return Ok(exit);
+        }
+    };
+    let cli = Cli::from_arg_matches(&matches)?;
+    let terminal = Terminal::new(&cli.common);
+    match cli.command {
+        Command::Validate(args) => validate::run(&args, &terminal),
+        Command::Figure(args) => figure::run(&args, &terminal),
+    }
+}

@@ -1,0 +1,401 @@
+//! The JSON report: a format of its own with a version, documented in
+//! `docs/json.md`, so that the inside may change without breaking its readers.
+
+use super::words::{notes, title, why_not};
+use crate::check::{
+    Asked, Detail, Finding, Mark, MarkRole, Mismatch, NotChecked, Outcome, Side, Tally,
+};
+use crate::figure::End;
+use crate::figure::{Figure, Range, Rat};
+use crate::lang::Lang;
+use crate::place::Place;
+use crate::report::{ReadError, Report};
+use serde::Serialize;
+
+/// The version of this format: raised when a field changes or goes.
+const VERSION: u32 = 1;
+
+/// Everything a run says.
+#[derive(Serialize)]
+pub struct Document {
+    version: u32,
+    tool: Tool,
+    reports: Vec<ReportDto>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct ReportDto {
+    path: String,
+    period: Option<String>,
+    title: Option<String>,
+    summary: Summary,
+    findings: Vec<FindingDto>,
+    not_checked: Vec<NotCheckedDto>,
+    rules: Vec<RuleDto>,
+    errors: Vec<ErrorDto>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    rules: usize,
+    #[serde(flatten)]
+    tally: TallyDto,
+    errors: u64,
+    warnings: u64,
+    notes: u64,
+    findings_listed: usize,
+}
+
+#[derive(Serialize)]
+struct TallyDto {
+    checks: u64,
+    consistent: u64,
+    inconsistent: u64,
+    not_checked: u64,
+}
+
+#[derive(Serialize)]
+struct RuleDto {
+    name: String,
+    section: Option<String>,
+    #[serde(flatten)]
+    tally: TallyDto,
+}
+
+#[derive(Serialize)]
+struct FindingDto {
+    code: &'static str,
+    severity: &'static str,
+    message: String,
+    notes: Vec<String>,
+    section: String,
+    row: Option<String>,
+    rule: Option<RuleRef>,
+    cell: CellDto,
+    related: Vec<CellDto>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparison: Option<ComparisonDto>,
+}
+
+#[derive(Serialize)]
+struct RuleRef {
+    name: String,
+    check: String,
+    place: PlaceDto,
+    why: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PlaceDto {
+    file: String,
+    line: u64,
+    column: u64,
+}
+
+#[derive(Serialize)]
+struct CellDto {
+    #[serde(flatten)]
+    place: PlaceDto,
+    print: String,
+    role: &'static str,
+    name: Option<String>,
+    figure: Option<FigureDto>,
+}
+
+/// A figure: exact numbers as text, fractions as `n/d`.
+#[derive(Serialize)]
+struct FigureDto {
+    value: String,
+    unit: Option<String>,
+    range: RangeDto,
+}
+
+#[derive(Serialize)]
+struct RangeDto {
+    low: Option<String>,
+    low_open: bool,
+    high: Option<String>,
+    high_open: bool,
+    whole: bool,
+}
+
+#[derive(Serialize)]
+struct ComparisonDto {
+    relation: &'static str,
+    left: SideDto,
+    right: SideDto,
+    difference: Option<String>,
+    allowed: Option<String>,
+    would_hold_with: Vec<RepairDto>,
+    holds_if: Vec<HoldsIfDto>,
+    not_reported: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct SideDto {
+    expression: String,
+    printed: Option<String>,
+    range: Option<RangeDto>,
+}
+
+#[derive(Serialize)]
+struct RepairDto {
+    name: String,
+    print: String,
+}
+
+#[derive(Serialize)]
+struct HoldsIfDto {
+    figure: Option<String>,
+    rounding: &'static str,
+}
+
+#[derive(Serialize)]
+struct NotCheckedDto {
+    rule: String,
+    section: Option<String>,
+    row: Option<String>,
+    reason: String,
+    cell: Option<PlaceDto>,
+}
+
+#[derive(Serialize)]
+struct ErrorDto {
+    message: String,
+    place: Option<PlaceDto>,
+}
+
+impl Document {
+    /// The document of some checked reports.
+    pub fn new<'a>(
+        reports: impl Iterator<Item = (&'a Report, &'a Outcome)>,
+        limit: usize,
+        lang: Lang,
+    ) -> Document {
+        Document {
+            version: VERSION,
+            tool: Tool {
+                name: "reportcheck",
+                version: env!("CARGO_PKG_VERSION"),
+            },
+            reports: reports
+                .map(|(report, outcome)| report_dto(report, outcome, limit, lang))
+                .collect(),
+        }
+    }
+}
+
+fn report_dto(report: &Report, outcome: &Outcome, limit: usize, lang: Lang) -> ReportDto {
+    use crate::rule::Severity;
+    let findings: Vec<FindingDto> = outcome
+        .findings
+        .kept
+        .iter()
+        .take(limit)
+        .map(|finding| finding_dto(finding, lang))
+        .collect();
+    ReportDto {
+        path: report.path.display().to_string(),
+        period: report
+            .period
+            .as_ref()
+            .map(|period| period.text().to_owned()),
+        title: report.facts.title.say(lang).map(str::to_owned),
+        summary: Summary {
+            rules: outcome.rules.len(),
+            tally: tally(outcome.tally),
+            errors: outcome.findings.count(Severity::Error),
+            warnings: outcome.findings.count(Severity::Warning),
+            notes: outcome.findings.count(Severity::Note),
+            findings_listed: findings.len(),
+        },
+        findings,
+        not_checked: outcome
+            .not_checked
+            .iter()
+            .map(|check| not_checked(check, lang))
+            .collect(),
+        rules: outcome
+            .rules
+            .iter()
+            .map(|rule| RuleDto {
+                name: rule.name.clone(),
+                section: rule.section.clone(),
+                tally: tally(rule.tally),
+            })
+            .collect(),
+        errors: outcome
+            .errors
+            .iter()
+            .map(|error| error_dto(error, lang))
+            .collect(),
+    }
+}
+
+fn tally(tally: Tally) -> TallyDto {
+    TallyDto {
+        checks: tally.checks(),
+        consistent: tally.consistent,
+        inconsistent: tally.inconsistent,
+        not_checked: tally.not_checked,
+    }
+}
+
+fn finding_dto(finding: &Finding, lang: Lang) -> FindingDto {
+    FindingDto {
+        code: finding.code,
+        severity: finding.severity.name(),
+        message: title(finding, lang),
+        notes: notes(finding, lang),
+        section: finding.section.clone(),
+        row: finding.row.clone(),
+        rule: finding.rule.as_ref().map(|rule| RuleRef {
+            name: rule.name.clone(),
+            check: rule.check.clone(),
+            place: place(&rule.place),
+            why: rule.why.say(lang).map(str::to_owned),
+        }),
+        cell: cell(&finding.primary),
+        related: finding.related.iter().map(cell).collect(),
+        comparison: match &finding.detail {
+            Detail::Mismatch(mismatch) => Some(comparison(mismatch)),
+            _ => None,
+        },
+    }
+}
+
+fn comparison(mismatch: &Mismatch) -> ComparisonDto {
+    ComparisonDto {
+        relation: match &mismatch.relation {
+            Asked::Compare(sign) => sign.sign(),
+            Asked::Parts | Asked::NoRemainder => "includes",
+            Asked::Grim { .. } => "grim",
+            Asked::Condition => "condition",
+        },
+        left: side(&mismatch.left),
+        right: side(&mismatch.right),
+        difference: mismatch.difference.as_ref().map(exact),
+        allowed: mismatch.allowed.as_ref().map(exact),
+        would_hold_with: mismatch
+            .repairs
+            .iter()
+            .map(|repair| RepairDto {
+                name: repair.name.clone(),
+                print: repair.print.clone(),
+            })
+            .collect(),
+        holds_if: mismatch
+            .holds_if
+            .iter()
+            .map(|holds| HoldsIfDto {
+                figure: holds.figure.as_ref().map(|(name, _)| name.clone()),
+                rounding: holds.rounding.name(),
+            })
+            .collect(),
+        not_reported: mismatch.unknown.clone(),
+    }
+}
+
+fn side(side: &Side) -> SideDto {
+    SideDto {
+        expression: side.text.clone(),
+        printed: side.printed.as_ref().map(exact),
+        range: side.range.as_ref().map(range),
+    }
+}
+
+/// An exact number: `7`, `2159/2500`.
+fn exact(value: &Rat) -> String {
+    value.to_string()
+}
+
+/// A range, its numbers exact.
+fn range(range: &Range) -> RangeDto {
+    let number = |end: &End| match end {
+        End::Free => None,
+        End::Open(value) | End::Closed(value) => Some(exact(value)),
+    };
+    RangeDto {
+        low: number(&range.lo),
+        low_open: !matches!(range.lo, End::Closed(_)),
+        high: number(&range.hi),
+        high_open: !matches!(range.hi, End::Closed(_)),
+        whole: range.whole,
+    }
+}
+
+fn figure(figure: &Figure) -> FigureDto {
+    FigureDto {
+        value: exact(&figure.nominal),
+        unit: figure.unit.as_ref().map(|unit| unit.text.clone()),
+        range: range(&figure.range),
+    }
+}
+
+fn cell(mark: &Mark) -> CellDto {
+    CellDto {
+        place: place(&mark.place),
+        print: mark.place.words().to_owned(),
+        role: match mark.role {
+            MarkRole::Reported => "reported",
+            MarkRole::Plus => "plus",
+            MarkRole::Minus => "minus",
+            MarkRole::Times => "times",
+            MarkRole::Over => "over",
+            MarkRole::Compared => "compared",
+            MarkRole::First => "first",
+            MarkRole::Also => "also",
+        },
+        name: (!mark.name.is_empty()).then(|| mark.name.clone()),
+        figure: mark.figure.as_ref().map(figure),
+    }
+}
+
+fn place(place: &Place) -> PlaceDto {
+    let (line, column) = place.line_column();
+    PlaceDto {
+        file: place.excerpt.path.display().to_string(),
+        line,
+        column,
+    }
+}
+
+fn not_checked(check: &NotChecked, lang: Lang) -> NotCheckedDto {
+    NotCheckedDto {
+        rule: check.rule.name.clone(),
+        section: check.section.clone(),
+        row: check.row.clone(),
+        reason: why_not(&check.why, &check.name, lang),
+        cell: check.cell.as_ref().map(place),
+    }
+}
+
+fn error_dto(error: &ReadError, lang: Lang) -> ErrorDto {
+    let at = match error {
+        ReadError::Config(error) => Some(place(&error.place)),
+        ReadError::Header(error) => Some(place(&error.place)),
+        ReadError::Source(error) => error.place().map(|at| PlaceDto {
+            file: error.path().display().to_string(),
+            line: at.line,
+            column: at.column,
+        }),
+        ReadError::Option { .. } => None,
+        ReadError::Empty { path } | ReadError::NoTables { path } | ReadError::NotFound { path } => {
+            Some(PlaceDto {
+                file: path.display().to_string(),
+                line: 1,
+                column: 1,
+            })
+        }
+    };
+    ErrorDto {
+        message: error.say(lang),
+        place: at,
+    }
+}

@@ -1,0 +1,11 @@
+//! What people and programs read: one file a format. Sentences are made here,
+//! in the reader's language, from the numbers that findings hold.
+
+pub mod errors;
+pub mod json;
+pub mod numbers;
+pub mod snippet;
+pub mod text;
+mod words;
+
+pub use words::{notes, severity_name, title, why_not};

@@ -1,0 +1,176 @@
+//! The lines of a file that a message shows, with the cells marked: only the
+//! lines needed are handed to the drawing.
+
+use super::words::severity_name;
+use crate::lang::Lang;
+use crate::place::Place;
+use crate::rule::Severity;
+use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
+use std::collections::BTreeMap;
+
+/// A place with what is said of it.
+pub struct Marked<'a> {
+    /// Where.
+    pub place: &'a Place,
+    /// What is said of it.
+    pub label: String,
+    /// Whether it is what the message is about.
+    pub primary: bool,
+}
+
+/// How messages are drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawing {
+    /// The reader's language.
+    pub lang: Lang,
+    /// With colours.
+    pub color: bool,
+    /// Columns to fit into.
+    pub width: usize,
+}
+
+impl Drawing {
+    fn renderer(&self) -> Renderer {
+        let renderer = if self.color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        renderer.term_width(self.width)
+    }
+
+    fn level(&self, severity: Severity) -> Level<'static> {
+        let level = match severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
+        };
+        level.with_name(severity_name(severity, self.lang))
+    }
+
+    /// Draws a message: headline, marked lines, notes.
+    pub fn draw(
+        &self,
+        severity: Severity,
+        code: Option<&str>,
+        title: &str,
+        marks: &[Marked<'_>],
+        notes: &[String],
+    ) -> String {
+        let mut title_line = self.level(severity).primary_title(title);
+        if let Some(code) = code {
+            title_line = title_line.id(code);
+        }
+        let stretches = stretches(marks);
+        let mut group = title_line.elements(stretches.iter().map(Stretch::snippet));
+        for note in notes {
+            group = group.element(Level::NOTE.no_name().message(note.as_str()));
+        }
+        let mut text = self.renderer().render(&[group]);
+        text.push('\n');
+        text
+    }
+}
+
+/// Neighbouring lines of one file with their marks.
+struct Stretch<'a> {
+    path: String,
+    first_line: u64,
+    text: String,
+    marks: Vec<(std::ops::Range<usize>, &'a Marked<'a>)>,
+}
+
+impl<'a> Stretch<'a> {
+    fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
+        let start = usize::try_from(self.first_line).unwrap_or(1);
+        let mut snippet = Snippet::source(self.text.as_str())
+            .line_start(start)
+            .path(self.path.as_str());
+        for (span, mark) in &self.marks {
+            let kind = if mark.primary {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
+            snippet = snippet.annotation(kind.span(span.clone()).label(mark.label.as_str()));
+        }
+        snippet
+    }
+}
+
+/// The lines that a place needs, as (number, text), and its span in them.
+fn lines_of(place: &Place) -> (u64, &str, std::ops::Range<usize>) {
+    let text: &str = &place.excerpt.text;
+    let before = text.get(..place.start).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let end = text[place.end..]
+        .find('\n')
+        .map_or(text.len(), |at| place.end + at);
+    let line = place.excerpt.first_line + before.matches('\n').count() as u64;
+    (
+        line,
+        text[start..end].trim_end_matches('\r'),
+        place.start - start..place.end - start,
+    )
+}
+
+/// Groups marks by file and neighbouring lines, the primary one's file first.
+fn stretches<'a>(marks: &'a [Marked<'a>]) -> Vec<Stretch<'a>> {
+    let mut files: Vec<(String, Vec<&'a Marked<'a>>)> = Vec::new();
+    let mut ordered: Vec<&Marked<'_>> = marks.iter().collect();
+    ordered.sort_by_key(|mark| !mark.primary);
+    for mark in ordered {
+        let path = mark.place.excerpt.path.display().to_string();
+        match files.iter_mut().find(|(known, _)| *known == path) {
+            Some((_, marks)) => marks.push(mark),
+            None => files.push((path, vec![mark])),
+        }
+    }
+    let mut stretches = Vec::new();
+    for (path, marks) in files {
+        stretches.extend(stretches_of(&path, &marks));
+    }
+    stretches
+}
+
+fn stretches_of<'a>(path: &str, marks: &[&'a Marked<'a>]) -> Vec<Stretch<'a>> {
+    let mut rows: BTreeMap<u64, (String, Vec<(std::ops::Range<usize>, &'a Marked<'a>)>)> =
+        BTreeMap::new();
+    for mark in marks {
+        let (line, text, span) = lines_of(mark.place);
+        let row = rows
+            .entry(line)
+            .or_insert_with(|| (text.to_owned(), Vec::new()));
+        row.1.push((span, mark));
+    }
+    let mut stretches: Vec<Stretch<'a>> = Vec::new();
+    let mut last_line = 0;
+    for (line, (text, marks)) in rows {
+        let height = text.matches('\n').count() as u64 + 1;
+        let joins = stretches.last().is_some() && line == last_line + 1;
+        if !joins {
+            stretches.push(Stretch {
+                path: path.to_owned(),
+                first_line: line,
+                text: String::new(),
+                marks: Vec::new(),
+            });
+        }
+        let Some(stretch) = stretches.last_mut() else {
+            continue;
+        };
+        if joins {
+            stretch.text.push('\n');
+        }
+        let offset = stretch.text.len();
+        stretch.text.push_str(&text);
+        let moved = marks
+            .into_iter()
+            .map(|(span, mark)| (span.start + offset..span.end + offset, mark));
+        stretch.marks.extend(moved);
+        last_line = line + height - 1;
+    }
+    // The stretch with the message's own cell comes first: its place heads it.
+    stretches.sort_by_key(|stretch| !stretch.marks.iter().any(|(_, mark)| mark.primary));
+    stretches
+}

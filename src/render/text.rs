@@ -1,0 +1,192 @@
+//! Findings for people at a terminal.
+
+use super::snippet::{Drawing, Marked};
+use super::words::{notes, title, why_not};
+use crate::check::{Finding, Mark, MarkRole, NotChecked, Outcome, WhyNot};
+use crate::lang::Lang;
+use crate::rule::Severity;
+use crate::say;
+
+/// Checks named under one reason before the list is cut.
+const NAMES_SHOWN: usize = 8;
+
+/// A finding, drawn.
+pub fn finding(finding: &Finding, drawing: Drawing) -> String {
+    let lang = drawing.lang;
+    let mut marks = vec![Marked {
+        place: &finding.primary.place,
+        label: match finding.rule {
+            Some(_) if finding.code != "unit-clash" => label(&finding.primary, lang),
+            _ => String::new(),
+        },
+        primary: true,
+    }];
+    for mark in &finding.related {
+        marks.push(Marked {
+            place: &mark.place,
+            label: label(mark, lang),
+            primary: false,
+        });
+    }
+    let title = title(finding, lang);
+    let notes = notes(finding, lang);
+    drawing.draw(finding.severity, Some(finding.code), &title, &marks, &notes)
+}
+
+fn label(mark: &Mark, lang: Lang) -> String {
+    let print = mark.place.words();
+    match mark.role {
+        MarkRole::Reported => say!(lang, "reported", "填报数"),
+        MarkRole::Plus => format!("+ {print}"),
+        MarkRole::Minus => format!("− {print}"),
+        MarkRole::Times => format!("× {print}"),
+        MarkRole::Over => format!("÷ {print}"),
+        MarkRole::Compared => print.to_owned(),
+        MarkRole::First => say!(lang, "first here", "首次出现"),
+        MarkRole::Also => say!(lang, "and here", "此处也是"),
+    }
+}
+
+/// What was not checked, grouped by reason.
+pub fn not_checked(outcome: &Outcome, lang: Lang) -> String {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for check in &outcome.not_checked {
+        let (reason, name) = reason_and_name(check, lang);
+        match groups.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((reason, vec![name])),
+        }
+    }
+    let mut text = String::new();
+    let comma = say!(lang, ", ", "、");
+    for (reason, names) in groups {
+        let shown = names
+            .iter()
+            .take(NAMES_SHOWN)
+            .map(String::as_str)
+            .collect::<Vec<_>>();
+        let more = names.len().saturating_sub(NAMES_SHOWN);
+        let list = shown.join(&comma);
+        let more = match more {
+            0 => String::new(),
+            more => say!(lang, " and {more} more", " 等，另有 {more} 项"),
+        };
+        text.push_str(&say!(
+            lang,
+            "not checked: {reason}: {list}{more}\n",
+            "未核对：{reason}：{list}{more}\n"
+        ));
+    }
+    text
+}
+
+/// The reason of one check, and the check's name with its row; reasons that
+/// are about one figure of one row are gathered under their kind.
+fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String) {
+    let rule = &check.rule.name;
+    let place = match (&check.row, &check.cell) {
+        (Some(row), _) => format!("{rule} ({row})"),
+        (None, _) => rule.clone(),
+    };
+    let name = match &check.why {
+        WhyNot::NoReport(_) | WhyNot::NoTable(_) | WhyNot::TooComplex => "",
+        _ => check.name.as_str(),
+    };
+    (why_not(&check.why, name, lang), place)
+}
+
+/// The last lines: how many findings are not listed, and what came out.
+pub fn summary(outcome: &Outcome, hidden: u64, lang: Lang) -> String {
+    let mut text = String::new();
+    if hidden > 0 {
+        let total = outcome.findings.total();
+        text.push_str(&say!(
+            lang,
+            "{hidden} of {total} findings are not listed (--max 0 lists all)\n",
+            "共 {total} 处发现，其中 {hidden} 处未列出（--max 0 可全部列出）\n"
+        ));
+    }
+    let tally = outcome.tally;
+    let rules = outcome.rules.len();
+    let (checks, good, bad, open) = (
+        tally.checks(),
+        tally.consistent,
+        tally.inconsistent,
+        tally.not_checked,
+    );
+    let rules_part = say!(
+        lang,
+        "{rules} rule{s}",
+        "{rules} 条规则{s}",
+        s = plural(rules as u64, lang)
+    );
+    let checks_part = say!(
+        lang,
+        "{checks} check{s}",
+        "{checks} 项核对{s}",
+        s = plural(checks, lang)
+    );
+    text.push_str(&say!(
+        lang,
+        "{rules_part}, {checks_part}: {good} consistent, {bad} inconsistent, {open} not checked\n",
+        "{rules_part}，{checks_part}：一致 {good}，不一致 {bad}，未核对 {open}\n"
+    ));
+    text.push_str(&findings_line(outcome, lang));
+    text
+}
+
+fn findings_line(outcome: &Outcome, lang: Lang) -> String {
+    let count = |severity| outcome.findings.count(severity);
+    let mut parts = Vec::new();
+    let errors = count(Severity::Error);
+    let warnings = count(Severity::Warning);
+    let notes = count(Severity::Note);
+    if errors > 0 {
+        parts.push(say!(
+            lang,
+            "{errors} error{s}",
+            "{errors} 处错误{s}",
+            s = plural(errors, lang)
+        ));
+    }
+    if warnings > 0 {
+        parts.push(say!(
+            lang,
+            "{warnings} warning{s}",
+            "{warnings} 处警告{s}",
+            s = plural(warnings, lang)
+        ));
+    }
+    if notes > 0 {
+        parts.push(say!(
+            lang,
+            "{notes} note{s}",
+            "{notes} 处提示{s}",
+            s = plural(notes, lang)
+        ));
+    }
+    let comma = say!(lang, ", ", "，");
+    let found = match parts.is_empty() {
+        true => say!(lang, "no findings", "没有发现问题"),
+        false => parts.join(&comma),
+    };
+    let unread = outcome.errors.len() as u64;
+    match unread {
+        0 => format!("{found}\n"),
+        unread => say!(
+            lang,
+            "{found}; {unread} mistake{s} kept something from being read\n",
+            "{found}；另有 {unread} 处无法读取{s}\n",
+            s = plural(unread, lang)
+        ),
+    }
+}
+
+/// The English plural's ending; empty in Chinese.
+fn plural(count: u64, lang: Lang) -> &'static str {
+    if lang == Lang::En && count != 1 {
+        "s"
+    } else {
+        ""
+    }
+}
