@@ -6,14 +6,17 @@ mod bound;
 mod builtin;
 mod dim;
 mod eval;
+mod fast;
 mod finding;
 mod hulls;
+mod keys;
 mod kind;
 mod linear;
 mod poly;
 mod provenance;
 mod run;
 mod solve;
+mod stream;
 mod verdict;
 
 pub use finding::{

@@ -293,13 +293,16 @@ impl Reader<'_> {
     }
 
     fn hedges_inside(&mut self) -> Result<(), Unreadable> {
-        while let Some((word, hedge, length)) =
-            hedge::at_start(hedge::INSIDE, &self.text.chars[self.at..])
-        {
+        loop {
+            let next = self.text.skip_spaces(self.at);
+            let Some((word, hedge, length)) =
+                hedge::at_start(hedge::INSIDE, &self.text.chars[next..])
+            else {
+                return Ok(());
+            };
             self.hedged(hedge, word)?;
-            self.at += length;
+            self.at = next + length;
         }
-        Ok(())
     }
 
     /// Hedges at the end; returns where they begin.
@@ -352,7 +355,7 @@ impl Reader<'_> {
         };
         let of_column = self.column.is_some_and(|column| column.bases == unit.bases);
         // A multiplier left over here (`亿万元`, a lone `十`) follows another one.
-        let stray = unit.exp10 > 0 || (unit.bases.is_empty() && unit.exp10 == 0);
+        let stray = unit.exp10 > 0;
         if (unit.known || of_column) && !stray {
             return Ok((Some(unit), self.text.chars[self.at..end].iter().collect()));
         }
