@@ -295,6 +295,8 @@ fn chinese_numerals() {
         ("三万五", "", "? Numeral"),
         ("一百五", "", "? Numeral"),
         ("十十", "", "? Numeral"),
+        ("一百二百", "", "? Numeral"),
+        ("一亿五万", "", "? Numeral"),
         ("百", "", "? Numeral"),
         ("一百零零五", "", "? Numeral"),
         ("一百零五十", "", "? Numeral"),

@@ -58,11 +58,8 @@ pub(super) fn parse(
     }
     let chars: Vec<char> = printed.chars().map(plain_char).collect();
     let (body_end, mark) = peel_mark(&chars);
-    // `**` is a cell of its own before it is a mark, and `—[1]` has a mark.
-    for end in [chars.len(), body_end] {
-        if let Some(empty) = empty_word(&chars[..end]) {
-            return empty;
-        }
+    if let Some(empty) = empty_word(&chars[..body_end]) {
+        return empty;
     }
     let before = cell[..cell.len() - from_start.len()].chars().count();
     let text = Text {
