@@ -16,7 +16,7 @@ pub const CONFIG_FILE: &str = "reportcheck.toml";
 /// The file name of a report's own facts.
 pub const FACTS_FILE: &str = "report.toml";
 /// A table longer than this is streamed where its rules allow, in bytes.
-const STREAM_FROM: u64 = 8 * 1024 * 1024;
+const STREAM_FROM: u64 = 1024 * 1024;
 
 /// What could not be read. Everything else still is.
 #[derive(Debug, thiserror::Error)]

@@ -71,7 +71,7 @@ pub enum Role {
 
 /// A figure that takes part in a check.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub struct Part<'a> {
     /// Its cell.
     pub cell: CellKey,
     /// Where the rule names it.
@@ -79,9 +79,9 @@ pub struct Part {
     /// How it enters.
     pub role: Role,
     /// The figure, where there is one.
-    pub figure: Option<Figure>,
+    pub figure: Option<&'a Figure>,
     /// Its row and place, for messages.
-    pub row: TableRow,
+    pub row: &'a TableRow,
     /// Which comparison's which side it stands on.
     pub side: usize,
 }
@@ -114,7 +114,7 @@ pub struct Compared {
 
 /// What a rule asks of the true values behind a report's prints.
 #[derive(Debug, Default)]
-pub struct Evaluated {
+pub struct Evaluated<'a> {
     /// The figures that are not settled.
     pub ranges: Ranges,
     /// What the prints say of them, where they are printed.
@@ -122,7 +122,7 @@ pub struct Evaluated {
     /// Which cell each is, where it is one.
     pub cells: Vec<Option<CellKey>>,
     /// All figures that take part, in the rule's order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Part<'a>>,
     /// The comparisons.
     pub compared: Vec<Compared>,
     /// Figures that are not printed and could be anything.
@@ -145,28 +145,30 @@ pub enum Suppose {
 }
 
 /// A rule being evaluated for one row (or none).
-pub struct Evaluation<'a> {
+pub struct Evaluation<'a, 's> {
     scope: &'a Scope<'a>,
     rule: &'a Rule,
     rounding: Option<Rounding>,
     checked: Option<(usize, Option<usize>, &'a TableRow)>,
     each: Option<(usize, &'a TableRow)>,
-    supposed: &'a HashMap<CellKey, Suppose>,
+    supposed: &'s HashMap<CellKey, Suppose>,
     vars: HashMap<CellKey, Var>,
     now_side: usize,
-    out: Evaluated,
+    /// Whether what is evaluated stands under `and`, `or`, `not` or `if`.
+    branches: bool,
+    out: Evaluated<'a>,
 }
 
 type Result<T> = std::result::Result<T, Reason>;
 
-impl<'a> Evaluation<'a> {
+impl<'a, 's> Evaluation<'a, 's> {
     /// Prepares a rule; `rounding` is the command line's.
     pub fn new(
         scope: &'a Scope<'a>,
         rule: &'a Rule,
         rounding: Option<Rounding>,
-        supposed: &'a HashMap<CellKey, Suppose>,
-    ) -> Evaluation<'a> {
+        supposed: &'s HashMap<CellKey, Suppose>,
+    ) -> Evaluation<'a, 's> {
         Evaluation {
             scope,
             rule,
@@ -176,6 +178,7 @@ impl<'a> Evaluation<'a> {
             supposed,
             vars: HashMap::new(),
             now_side: 0,
+            branches: false,
             out: Evaluated::default(),
         }
     }
@@ -191,7 +194,10 @@ impl<'a> Evaluation<'a> {
     /// # Errors
     /// The reason why it cannot be told.
     pub fn selects(&mut self, filter: &Condition, span: Span) -> Result<bool> {
-        match self.condition(filter)? {
+        let branches = std::mem::replace(&mut self.branches, true);
+        let selected = self.condition(filter);
+        self.branches = branches;
+        match selected? {
             Formula::Constant(selected) => Ok(selected),
             _ => Err(Reason::Selection(span)),
         }
@@ -199,7 +205,7 @@ impl<'a> Evaluation<'a> {
 
     /// What the rule asks of the true values; all that was learned on the way
     /// comes back also where it stopped.
-    pub fn run(mut self, condition: &Condition) -> (Evaluated, Result<Formula>) {
+    pub fn run(mut self, condition: &Condition) -> (Evaluated<'a>, Result<Formula>) {
         let formula = self.condition(condition);
         let mut out = self.out;
         let uses = &out.uses;
@@ -268,15 +274,15 @@ impl<'a> Evaluation<'a> {
         let table = self.table(cell).ok_or(Reason::TooComplex)?;
         let reading = row.readings.get(cell.column);
         let figure = match reading {
-            Some(Reading::Figure(figure)) => Some(figure.clone()),
+            Some(Reading::Figure(figure)) => Some(figure),
             _ => None,
         };
         self.out.parts.push(Part {
             cell: key,
             span,
             role,
-            figure: figure.clone(),
-            row: row.clone(),
+            figure,
+            row,
             side: self.now_side,
         });
         if !row.complete {
@@ -642,8 +648,12 @@ impl<'a> Evaluation<'a> {
             Condition::Includes(whole, parts, spans) => self.includes(whole, parts, *spans),
             Condition::And(members) => self.joined(members, false),
             Condition::Or(members) => self.joined(members, true),
-            Condition::Not(inner) => Ok(negated(self.condition(inner)?)),
+            Condition::Not(inner) => {
+                self.branches = true;
+                Ok(negated(self.condition(inner)?))
+            }
             Condition::If(condition, then, otherwise) => {
+                self.branches = true;
                 let condition = self.condition(condition)?;
                 let then_holds = match condition {
                     Formula::Constant(false) => Formula::Constant(true),
@@ -664,6 +674,7 @@ impl<'a> Evaluation<'a> {
 
     /// `and` (or `or`): one member that settles it does so whatever the rest.
     fn joined(&mut self, members: &[Condition], settles: bool) -> Result<Formula> {
+        self.branches = true;
         let mut stopped = None;
         let mut formulas = Vec::new();
         for member in members {
@@ -751,7 +762,7 @@ impl<'a> Evaluation<'a> {
     /// settled at once, so that `if` and `or` need not look further.
     fn settled(&self, formula: Formula) -> Formula {
         use super::solve::{Decision, decide};
-        if let Formula::Constant(_) = formula {
+        if matches!(formula, Formula::Constant(_)) || !self.branches {
             return formula;
         }
         match decide(&formula, &self.out.ranges) {

@@ -9,15 +9,51 @@ use super::bound::{Condition, Number, RowRef};
 use super::dim::Dim;
 use super::eval::Value;
 use super::poly::{Poly, Var};
-use crate::figure::{Quick, Rat};
+use crate::figure::{Quick, QuickColumn, Rat, UnitBook};
 use crate::rule::{Comparison, Missing, Rule};
-use crate::table::Layout;
+use crate::table::{Kind, Layout, TableRow};
 use num_integer::Integer;
 use num_traits::{One, ToPrimitive};
 
 /// Figures that occur more than once and are not settled, at most: each
 /// doubles the corners.
 const REPEATED_LIMIT: usize = 4;
+
+/// How the figure columns of a table are read the quick way.
+pub struct QuickColumns {
+    /// For each column, where the quick way can be tried at all.
+    columns: Vec<Option<QuickColumn>>,
+}
+
+impl QuickColumns {
+    /// For a table; none where a unit or decimals differ from row to row.
+    pub fn new(layout: &Layout, units: &UnitBook) -> QuickColumns {
+        let by_row = [Kind::Unit, Kind::Decimals]
+            .into_iter()
+            .any(|kind| layout.of_kind(kind).is_some());
+        let columns = (0..layout.columns.len()).map(|column| {
+            let figures = layout.columns[column].kind == Kind::Figure && !by_row;
+            figures
+                .then(|| QuickColumn::new(&layout.column_context(column, units)))
+                .flatten()
+        });
+        QuickColumns {
+            columns: columns.collect(),
+        }
+    }
+
+    /// Whether every figure column can be tried.
+    pub fn all(&self, layout: &Layout) -> bool {
+        layout
+            .figure_columns()
+            .all(|column| self.columns[column].is_some())
+    }
+
+    /// A cell read the quick way.
+    pub fn read(&self, column: usize, cell: &str) -> Option<Quick> {
+        self.columns[column].as_ref()?.read(cell.as_bytes())
+    }
+}
 
 /// A compiled rule.
 pub struct FastRule {
@@ -29,7 +65,7 @@ pub struct FastRule {
     /// Columns of figures that occur in more than one term.
     repeated: Vec<usize>,
     /// All columns it reads.
-    columns: Vec<usize>,
+    pub columns: Vec<usize>,
     /// A text column that must hold (or not hold) a text for the rule to apply.
     pub filter: Option<(usize, String, bool)>,
 }
@@ -93,7 +129,9 @@ pub fn compile(
         .map(terms)
         .collect::<Option<Vec<_>>>()?;
     let terms = terms(&poly)?;
-    let columns: Vec<usize> = poly.vars().into_iter().map(column).collect::<Option<_>>()?;
+    let mut vars = poly.vars();
+    vars.extend(compiler.divisors.iter().flat_map(Poly::vars));
+    let columns: Vec<usize> = vars.into_iter().map(column).collect::<Option<_>>()?;
     let occurs = |column: usize| {
         terms
             .iter()
@@ -246,6 +284,26 @@ impl Compiler<'_> {
 }
 
 impl FastRule {
+    /// Whether a row of a table in memory surely satisfies the rule (or is
+    /// not one that the rule is for).
+    pub fn surely_holds_in(
+        &self,
+        row: &TableRow,
+        quick: &QuickColumns,
+        figures: &mut [Quick],
+    ) -> bool {
+        if !row.complete || self.filter.is_some() {
+            return false;
+        }
+        for &column in &self.columns {
+            match quick.read(column, row.text(column)) {
+                Some(figure) => figures[column] = figure,
+                None => return false,
+            }
+        }
+        self.surely_holds(figures)
+    }
+
     /// Whether the row's figures surely satisfy the rule.
     pub fn surely_holds(&self, figures: &[Quick]) -> bool {
         self.try_holds(figures).unwrap_or(false)

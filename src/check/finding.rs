@@ -148,6 +148,8 @@ pub struct Mismatch {
     pub holds_if: Vec<HoldsIf>,
     /// Figures that are not printed: the rule fails whatever they are.
     pub unknown: Vec<String>,
+    /// Figures that take part beyond those that are shown.
+    pub more_figures: usize,
 }
 
 /// What a rule asks of its sides.

@@ -2,9 +2,11 @@
 
 use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::builtin::{Rows, check_sections, check_table};
+use super::fast::{QuickColumns, compile};
 use super::finding::{Detail, Finding, Findings, Mark, MarkRole, NotChecked, Tally, WhyNot};
 use super::stream::{StreamRule, check_stream};
 use super::verdict::{AtRow, Checker, Verdict};
+use crate::figure::Quick;
 use crate::report::{Options, ReadError, Report};
 use crate::rule::{Config, Rule};
 use std::collections::BTreeSet;
@@ -147,17 +149,39 @@ fn check_rule(checker: &Checker<'_>, options: &CheckOptions, outcome: &mut Outco
             let verdict = checker.check(None, outcome.wants_more(options));
             record(verdict, section, options, outcome);
         }
-        Some(table) => {
-            for (number, row) in checker.scope.report.tables[table].rows.iter().enumerate() {
-                let at: AtRow<'_> = Some((table, Some(number), row));
-                let verdict = checker.check(at, outcome.wants_more(options));
-                record(verdict, section, options, outcome);
-            }
-        }
+        Some(table) => check_rows(checker, table, section, options, outcome),
     }
     let tally = outcome.tally.since(before);
     outcome.tally = before;
     tally
+}
+
+/// Checks a rule for each row of a table in memory: first whether the row
+/// surely holds, then exactly.
+fn check_rows(
+    checker: &Checker<'_>,
+    table: usize,
+    section: &str,
+    options: &CheckOptions,
+    outcome: &mut Outcome,
+) {
+    let scope = checker.scope;
+    let layout = &scope.report.tables[table].layout;
+    let fast = compile(checker.rule, checker.bound, scope, layout);
+    let quick = QuickColumns::new(layout, &scope.config.units);
+    let mut figures = vec![Quick::default(); layout.columns.len()];
+    for (number, row) in scope.report.tables[table].rows.iter().enumerate() {
+        let sure = fast
+            .as_ref()
+            .is_some_and(|fast| fast.surely_holds_in(row, &quick, &mut figures));
+        if sure {
+            outcome.tally.consistent += 1;
+            continue;
+        }
+        let at: AtRow<'_> = Some((table, Some(number), row));
+        let verdict = checker.check(at, outcome.wants_more(options));
+        record(verdict, section, options, outcome);
+    }
 }
 
 fn stream_table(

@@ -2,13 +2,13 @@
 
 use super::bind::{BoundRule, Scope};
 use super::builtin::{Rows, check_columns, duplicate};
-use super::fast::{FastRule, compile};
+use super::fast::{FastRule, QuickColumns, compile};
 use super::finding::Tally;
 use super::keys::{KeyOrder, repeats};
 use super::provenance::other_year;
 use super::run::{CheckOptions, Outcome, record};
 use super::verdict::Checker;
-use crate::figure::{Quick, QuickColumn};
+use crate::figure::Quick;
 use crate::report::row_reader;
 use crate::rule::Rule;
 use crate::source::{Row, SourceError};
@@ -64,7 +64,8 @@ pub fn check_stream(
         layout,
         scope,
         options,
-        columns: quick_columns(layout, scope),
+        columns: QuickColumns::new(layout, &scope.config.units),
+        whole_way: !quick_enough(layout, scope),
         texts: text_columns(layout),
         quick: vec![Quick::default(); layout.columns.len()],
         built_in: options.rules.is_empty(),
@@ -124,8 +125,9 @@ struct Walk<'a> {
     layout: &'a Layout,
     scope: &'a Scope<'a>,
     options: &'a CheckOptions,
-    /// For each figure column how its common prints are read.
-    columns: Option<Vec<(usize, QuickColumn, bool)>>,
+    columns: QuickColumns,
+    /// Whether every row must be read in full.
+    whole_way: bool,
     /// Columns whose text may name another year.
     texts: Vec<usize>,
     quick: Vec<Quick>,
@@ -133,24 +135,11 @@ struct Walk<'a> {
     rows: Rows<'a>,
 }
 
-/// How each figure column's common prints are read; `None` where rows must
-/// take the whole way (a unit or quote that differs from row to row).
-fn quick_columns(layout: &Layout, scope: &Scope<'_>) -> Option<Vec<(usize, QuickColumn, bool)>> {
-    let by_row = [Kind::Unit, Kind::Decimals]
-        .into_iter()
-        .any(|kind| layout.of_kind(kind).is_some());
+/// Whether rows can be told to be sound without reading them in full: no
+/// unit, decimals or checked quote of their own.
+fn quick_enough(layout: &Layout, scope: &Scope<'_>) -> bool {
     let quoted = layout.of_kind(Kind::Quote).is_some() && scope.report.source.is_some();
-    if by_row || quoted {
-        return None;
-    }
-    layout
-        .figure_columns()
-        .map(|column| {
-            let context = layout.column_context(column, &scope.config.units);
-            let quick = QuickColumn::new(&context)?;
-            Some((column, quick, layout.columns[column].config.share))
-        })
-        .collect()
+    !quoted && QuickColumns::new(layout, &scope.config.units).all(layout)
 }
 
 fn text_columns(layout: &Layout) -> Vec<usize> {
@@ -200,20 +189,17 @@ impl Walk<'_> {
 
     /// Reads a row's figures the quick way; false where it needs the whole one.
     fn read_quick(&mut self, row: &Row<'_>) -> bool {
-        let Some(columns) = &self.columns else {
-            return false;
-        };
-        if row.fields.len() != self.layout.columns.len() {
+        if self.whole_way || row.fields.len() != self.layout.columns.len() {
             return false;
         }
-        for (column, quick, share) in columns {
-            let Some(figure) = quick.read(row.slice(*column).as_bytes()) else {
+        for column in self.layout.figure_columns() {
+            let Some(figure) = self.columns.read(column, row.slice(column)) else {
                 return false;
             };
-            if *share && !within_share(&figure) {
+            if self.layout.columns[column].config.share && !within_share(&figure) {
                 return false;
             }
-            self.quick[*column] = figure;
+            self.quick[column] = figure;
         }
         let Some(period) = &self.scope.report.period else {
             return true;

@@ -45,8 +45,18 @@ pub struct Checker<'a> {
 /// The row that a rule is checked for, with its number in its table.
 pub type AtRow<'r> = Option<(usize, Option<usize>, &'r TableRow)>;
 
-/// Figures for which repairs and other roundings are tried.
+/// Figures for which repairs and other roundings are tried, at most.
 const TRIED_FIGURES: usize = 24;
+/// Figures that all tries together may look at, so that a sum over a hundred
+/// thousand rows is not evaluated again for each of them.
+const TRIED_IN_ALL: usize = 20_000;
+/// Figures that a finding shows beside its own.
+const SHOWN_FIGURES: usize = 24;
+
+/// For how many figures of a rule changes are tried.
+fn tries(evaluated: &Evaluated<'_>) -> usize {
+    (TRIED_IN_ALL / evaluated.parts.len().max(1)).min(TRIED_FIGURES)
+}
 
 impl<'a> Checker<'a> {
     /// Checks the rule; `keep` says whether a finding is wanted in full.
@@ -82,12 +92,12 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn evaluate(
-        &self,
-        row: AtRow<'_>,
+    fn evaluate<'r>(
+        &'r self,
+        row: AtRow<'r>,
         supposed: &HashMap<CellKey, Suppose>,
         rounding: Option<Rounding>,
-    ) -> (Evaluated, Result<Formula, Reason>) {
+    ) -> (Evaluated<'r>, Result<Formula, Reason>) {
         let mut evaluation = Evaluation::new(self.scope, self.rule, rounding, supposed);
         if let Some((table, number, at)) = row {
             evaluation = evaluation.for_row(table, number, at);
@@ -96,7 +106,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A figure is not printed, and some value of it would make the rule hold.
-    fn unknown(&self, evaluated: &Evaluated, row: AtRow<'_>, keep: bool) -> Verdict {
+    fn unknown(&self, evaluated: &Evaluated<'_>, row: AtRow<'_>, keep: bool) -> Verdict {
         let reason = evaluated.unknown[0].clone();
         if self.rule.missing != Missing::Fail {
             return self.not_checked(&evaluated.parts, row, reason);
@@ -124,7 +134,7 @@ impl<'a> Checker<'a> {
     }
 
     /// An `includes` that holds may still leave a remainder.
-    fn without_remainder(&self, evaluated: &Evaluated, row: AtRow<'_>, keep: bool) -> Verdict {
+    fn without_remainder(&self, evaluated: &Evaluated<'_>, row: AtRow<'_>, keep: bool) -> Verdict {
         let (Some(formula), Some(severity)) = (&evaluated.remainder, self.rule.remainder) else {
             return Verdict::Consistent;
         };
@@ -188,7 +198,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn not_checked(&self, parts: &[Part], row: AtRow<'_>, reason: Reason) -> Verdict {
+    fn not_checked(&self, parts: &[Part<'_>], row: AtRow<'_>, reason: Reason) -> Verdict {
         let cell = cell_of(&reason);
         let part = cell.and_then(|cell| parts.iter().find(|part| part.cell == cell));
         let place = part.map(|part| part.row.place(part.cell.column));
@@ -210,7 +220,7 @@ impl<'a> Checker<'a> {
         }))
     }
 
-    fn mark(&self, part: &Part) -> Mark {
+    fn mark(&self, part: &Part<'_>) -> Mark {
         let role = match part.role {
             Role::Plain => MarkRole::Compared,
             Role::Plus => MarkRole::Plus,
@@ -222,13 +232,13 @@ impl<'a> Checker<'a> {
             place: part.row.place(part.cell.column),
             role,
             name: self.name_of(part),
-            figure: part.figure.clone(),
+            figure: part.figure.cloned(),
         }
     }
 
     /// What to call a figure: as the rule does, or by its row where the rule
     /// names a whole column.
-    fn name_of(&self, part: &Part) -> String {
+    fn name_of(&self, part: &Part<'_>) -> String {
         let written = self.words(part.span);
         let rows = part.row.key();
         match part.cell.row {
@@ -242,7 +252,7 @@ impl<'a> Checker<'a> {
         &self,
         code: &'static str,
         severity: Severity,
-        evaluated: &Evaluated,
+        evaluated: &Evaluated<'_>,
         row: AtRow<'_>,
         keep: bool,
     ) -> Verdict {
@@ -251,7 +261,7 @@ impl<'a> Checker<'a> {
         }
         let failed = failed_comparison(evaluated);
         let side = failed.map_or(0, |(at, _)| at);
-        let mut parts: Vec<&Part> = evaluated.parts.iter().collect();
+        let mut parts: Vec<&Part<'_>> = evaluated.parts.iter().collect();
         if let (Some((at, _)), true) = (failed, code == "bound-violated") {
             parts.retain(|part| part.side == at || part.side == at + 1);
         }
@@ -266,6 +276,9 @@ impl<'a> Checker<'a> {
         let mut marks: Vec<Mark> = Vec::new();
         for part in &parts {
             let mark = self.mark(part);
+            if marks.len() == SHOWN_FIGURES {
+                break;
+            }
             let known = mark.place == primary.row.place(primary.cell.column)
                 || marks.iter().any(|other| other.place == mark.place);
             if !known {
@@ -274,7 +287,13 @@ impl<'a> Checker<'a> {
         }
         let mut mark = self.mark(primary);
         mark.role = MarkRole::Reported;
-        let mismatch = self.mismatch(code, evaluated, failed.map(|(_, compared)| compared), row);
+        let mut mismatch =
+            self.mismatch(code, evaluated, failed.map(|(_, compared)| compared), row);
+        let shown = marks.len() + 1;
+        mismatch.more_figures = match marks.len() < SHOWN_FIGURES {
+            true => 0,
+            false => parts.len().saturating_sub(shown),
+        };
         let detail = Detail::Mismatch(Box::new(mismatch));
         let finding = self.finding(code, severity, row, mark, marks, detail);
         Verdict::Inconsistent(severity, Some(Box::new(finding)))
@@ -283,7 +302,7 @@ impl<'a> Checker<'a> {
     fn mismatch(
         &self,
         code: &'static str,
-        evaluated: &Evaluated,
+        evaluated: &Evaluated<'_>,
         failed: Option<&Compared>,
         row: AtRow<'_>,
     ) -> Mismatch {
@@ -301,6 +320,7 @@ impl<'a> Checker<'a> {
             repairs: Vec::new(),
             holds_if: Vec::new(),
             unknown,
+            more_figures: 0,
         };
         if let Some(compared) = failed {
             mismatch.left = self.side(&compared.left, compared.spans[0], evaluated);
@@ -346,7 +366,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn side(&self, value: &Value, span: Span, evaluated: &Evaluated) -> Side {
+    fn side(&self, value: &Value, span: Span, evaluated: &Evaluated<'_>) -> Side {
         let text = self.words(span);
         Side {
             arithmetic: self.arithmetic(span, evaluated),
@@ -357,10 +377,10 @@ impl<'a> Checker<'a> {
     }
 
     /// A side's text with each name replaced by its print.
-    fn arithmetic(&self, span: Span, evaluated: &Evaluated) -> String {
+    fn arithmetic(&self, span: Span, evaluated: &Evaluated<'_>) -> String {
         let mut text = String::new();
         let mut at = span.start;
-        let mut parts: Vec<&Part> = evaluated
+        let mut parts: Vec<&Part<'_>> = evaluated
             .parts
             .iter()
             .filter(|part| part.span.start >= span.start && part.span.end <= span.end)
@@ -374,7 +394,7 @@ impl<'a> Checker<'a> {
         }
         parts.dedup_by_key(|part| part.span.start);
         for part in parts {
-            let Some(figure) = &part.figure else { continue };
+            let Some(figure) = part.figure else { continue };
             let between = self
                 .rule
                 .check
@@ -408,12 +428,12 @@ impl<'a> Checker<'a> {
     /// Whether the rule holds when one figure, or all, were cut or rounded up.
     fn other_roundings(
         &self,
-        evaluated: &Evaluated,
+        evaluated: &Evaluated<'_>,
         row: AtRow<'_>,
         code: &'static str,
     ) -> Vec<HoldsIf> {
-        let rounded = |part: &&Part| {
-            let figure = part.figure.as_ref();
+        let rounded = |part: &&Part<'_>| {
+            let figure = part.figure;
             figure.is_some_and(|figure| {
                 figure.hedge == Hedge::None && figure.range.is_point().is_none()
             })
@@ -421,8 +441,13 @@ impl<'a> Checker<'a> {
         let mut found = Vec::new();
         for mode in [Rounding::Truncate, Rounding::Away] {
             let mut seen = Vec::new();
-            for part in evaluated.parts.iter().filter(rounded).take(TRIED_FIGURES) {
-                let Some(figure) = &part.figure else { continue };
+            for part in evaluated
+                .parts
+                .iter()
+                .filter(rounded)
+                .take(tries(evaluated))
+            {
+                let Some(figure) = part.figure else { continue };
                 if seen.contains(&part.cell) || figure.range == figure.range_under(mode) {
                     continue;
                 }
@@ -449,16 +474,21 @@ impl<'a> Checker<'a> {
 
     /// For each figure the print that would make the rule hold, the others
     /// left as printed.
-    fn repairs(&self, evaluated: &Evaluated, row: AtRow<'_>, code: &'static str) -> Vec<Repair> {
+    fn repairs(
+        &self,
+        evaluated: &Evaluated<'_>,
+        row: AtRow<'_>,
+        code: &'static str,
+    ) -> Vec<Repair> {
         let mut repairs: Vec<Repair> = Vec::new();
         let mut seen = Vec::new();
         for part in &evaluated.parts {
-            let Some(figure) = &part.figure else { continue };
+            let Some(figure) = part.figure else { continue };
             if figure.hedge != Hedge::None || seen.contains(&part.cell) {
                 continue;
             }
             seen.push(part.cell);
-            if seen.len() > TRIED_FIGURES {
+            if seen.len() > tries(evaluated) {
                 break;
             }
             let anything = Suppose::Range(Range::everything(false));
@@ -482,7 +512,7 @@ impl<'a> Checker<'a> {
         repairs
     }
 
-    fn range_of_print(&self, print: &str, part: &Part) -> Option<Range> {
+    fn range_of_print(&self, print: &str, part: &Part<'_>) -> Option<Range> {
         let layout = &self.table(part.cell)?.layout;
         let units = &self.scope.config.units;
         let context = layout.context(&part.row, part.cell.column, units);
@@ -539,7 +569,7 @@ fn why_not(reason: Reason) -> WhyNot {
 
 /// The first comparison that no true values satisfy on its own, with its
 /// number; else the first.
-fn failed_comparison(evaluated: &Evaluated) -> Option<(usize, &Compared)> {
+fn failed_comparison<'e>(evaluated: &'e Evaluated<'_>) -> Option<(usize, &'e Compared)> {
     let fails = |compared: &Compared| decide(&compared.formula, &evaluated.ranges) == Decision::No;
     let numbered = || evaluated.compared.iter().enumerate();
     numbered()
@@ -548,7 +578,7 @@ fn failed_comparison(evaluated: &Evaluated) -> Option<(usize, &Compared)> {
 }
 
 /// A value with the prints put in.
-fn printed(value: &Value, evaluated: &Evaluated) -> Option<Rat> {
+fn printed(value: &Value, evaluated: &Evaluated<'_>) -> Option<Rat> {
     let put_in = |poly: &Poly| {
         let mut rest = poly.clone();
         for var in poly.vars() {
@@ -565,7 +595,7 @@ fn printed(value: &Value, evaluated: &Evaluated) -> Option<Rat> {
 }
 
 /// What one open figure must be for the first equation to hold as printed.
-fn solved(evaluated: &Evaluated, cell: CellKey) -> Option<Rat> {
+fn solved(evaluated: &Evaluated<'_>, cell: CellKey) -> Option<Rat> {
     let at = evaluated
         .cells
         .iter()

@@ -257,7 +257,16 @@ pub fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
 
 fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
     let mut notes = Vec::new();
-    for side in [&mismatch.left, &mismatch.right] {
+    if mismatch.more_figures > 0 {
+        let more = mismatch.more_figures;
+        notes.push(say!(lang, "and {more} more figures", "另有 {more} 个数字"));
+    }
+    // A GRIM test has no sides to compute.
+    let sides = match mismatch.relation {
+        Asked::Grim { .. } => Vec::new(),
+        _ => vec![&mismatch.left, &mismatch.right],
+    };
+    for side in sides {
         let Some(value) = &side.printed else { continue };
         let shown = style.number(value);
         let plain = side.arithmetic.is_empty() || side.arithmetic == shown;

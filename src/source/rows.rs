@@ -91,11 +91,14 @@ impl RowReader {
             };
             let line = self.line;
             self.line += 1;
-            let raw = &self.window[start..end];
-            if blank(raw) {
+            let first = self.window.as_bytes().get(start);
+            let graphic = first.is_some_and(u8::is_ascii_graphic);
+            if !graphic && self.window[start..end].trim_start().is_empty() {
+                // White space only, be it that the delimiter is a tab.
                 continue;
             }
             if self.scanner.broken {
+                let raw = &self.window[start..end];
                 self.line = Place::within(raw, raw.len(), line).line + 1;
             }
             return Ok(Some(Found { start, end, line }));
@@ -155,12 +158,6 @@ impl RowReader {
         let rest = self.window.get(self.scanner.row..).unwrap_or_default();
         Place::within(rest, at - self.scanner.row, self.line)
     }
-}
-
-/// Whether a row is white space only, be it that its delimiter is a tab.
-fn blank(raw: &str) -> bool {
-    let graphic = raw.as_bytes().first().is_some_and(u8::is_ascii_graphic);
-    !graphic && raw.trim_start().is_empty()
 }
 
 /// A row, as long as the reader stays where it is.

@@ -73,6 +73,16 @@ enum State {
     Closed(usize),
 }
 
+/// What simple cells end in.
+enum Simple {
+    /// A row, as in [`Step::Row`].
+    Row(usize, usize),
+    /// A byte that may mean anything else, and where.
+    Other(u8, usize),
+    /// The text at hand ended.
+    End,
+}
+
 /// The scanner of one text; all places are bytes of the text at hand.
 #[derive(Debug)]
 pub(super) struct Scanner {
@@ -134,38 +144,48 @@ impl Scanner {
             self.count = 0;
         }
         loop {
-            let Some((byte, at)) = self.simple_cells(bytes) else {
-                return self.too_long(bytes.len()).unwrap_or(Step::More);
+            let step = match self.simple_cells(bytes) {
+                Simple::Row(start, end) => return Step::Row(start, end),
+                Simple::Other(byte, at) => self.turn(byte, at),
+                Simple::End => return self.too_long(bytes.len()).unwrap_or(Step::More),
             };
-            if let Some(step) = self.turn(byte, at) {
+            if let Some(step) = step {
                 return step;
             }
         }
     }
 
-    /// Takes cells that end in a delimiter and are unquoted or simply quoted,
-    /// which nearly all are; returns the first byte that may mean anything else.
+    /// Takes cells that are unquoted or simply quoted and end in a delimiter,
+    /// and a row that ends in LF after an unquoted one: nearly all there is.
     #[inline]
-    fn simple_cells(&mut self, bytes: &[u8]) -> Option<(u8, usize)> {
+    fn simple_cells(&mut self, bytes: &[u8]) -> Simple {
         let (delimiter, row) = (self.delimiter, self.row);
         let plain = self.state == State::Plain;
         let mut marks = self.marks;
         let mut cell = self.cell;
         let mut count = self.count;
-        let other = loop {
+        let found = loop {
             let Some(at) = marks.next(bytes, delimiter) else {
-                break None;
+                break Simple::End;
             };
             let byte = bytes[at];
             let (start, end) = ((cell - row) as u32, (at - row) as u32);
             let Some(field) = self.fields.get_mut(count) else {
-                break Some((byte, at));
+                break Simple::Other(byte, at);
             };
             if !plain || end - start > CELL_LIMIT as u32 {
-                break Some((byte, at));
+                break Simple::Other(byte, at);
             } else if byte == delimiter {
                 *field = Field::plain(start, end);
                 cell = at + 1;
+            } else if byte == b'\n' && start > 0 && start < ROW_LIMIT as u32 {
+                *field = Field::plain(start, end);
+                count += 1;
+                cell = at + 1;
+                self.after_cr = false;
+                self.found = true;
+                self.row = cell;
+                break Simple::Row(row, at);
             } else if byte == b'"'
                 && at == cell
                 && let Some((close, after)) = marks.simply_quoted(bytes, delimiter)
@@ -175,14 +195,14 @@ impl Scanner {
                 cell = close + 2;
                 marks = after;
             } else {
-                break Some((byte, at));
+                break Simple::Other(byte, at);
             }
             count += 1;
         };
         self.marks = marks;
         self.cell = cell;
         self.count = count;
-        other
+        found
     }
 
     /// The cells of the row just found.
