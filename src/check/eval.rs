@@ -295,7 +295,13 @@ impl<'a, 's> Evaluation<'a, 's> {
                 let dim = Dim::of(figure.unit.as_ref());
                 return Ok(self.figure(key, figure, dim));
             }
+            Some(Reading::NotApplicable) if table.layout.dash_is_zero => {
+                return Ok(Value::constant(Rat::zero(), Dim::of(unit)));
+            }
             Some(Reading::NotApplicable) => return Err(Reason::NotApplicable(key)),
+            Some(Reading::Blank) | None if table.layout.blank_is_zero => {
+                return Ok(Value::constant(Rat::zero(), Dim::of(unit)));
+            }
             Some(Reading::Unreadable(_)) => return Err(Reason::Unreadable(key)),
             Some(Reading::Withheld) => missing(Reason::Withheld(key)),
             Some(Reading::Blank) | None => missing(Reason::NotReported(key)),

@@ -162,9 +162,19 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
         labels: BTreeMap::new(),
         unit: None,
         rounding: None,
+        blank_is_zero: false,
+        dash_is_zero: false,
     };
     let known = [
-        "title", "totals", "columns", "labels", "rules", "unit", "rounding",
+        "title",
+        "totals",
+        "columns",
+        "labels",
+        "rules",
+        "unit",
+        "rounding",
+        "blank",
+        "not_applicable",
     ];
     for item in walk.entries(entry, &known) {
         match item.key.as_str() {
@@ -185,10 +195,18 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
             "rules" => read_rules(walk, &item, Some(&entry.key), config),
             "unit" => section.unit = unit(walk, &item, config),
             "rounding" => section.rounding = rounding(walk, &item),
+            "blank" => section.blank_is_zero = is_zero(walk, &item),
+            "not_applicable" => section.dash_is_zero = is_zero(walk, &item),
             _ => {}
         }
     }
     config.sections.push(section);
+}
+
+/// `"zero"`, or `"missing"` as it is without saying.
+fn is_zero(walk: &mut Walk, entry: &Entry) -> bool {
+    walk.choice(entry, &["zero", "missing"])
+        .is_some_and(|word| word == "zero")
 }
 
 fn read_column(walk: &mut Walk, entry: &Entry, config: &Config) -> ColumnConfig {
