@@ -10,6 +10,7 @@ mod finding;
 mod hulls;
 mod kind;
 mod linear;
+mod names;
 mod poly;
 mod provenance;
 mod run;
@@ -20,4 +21,6 @@ pub use finding::{
     Asked, Detail, Finding, Findings, HoldsIf, Mark, MarkRole, Mismatch, NotChecked, Repair,
     RuleNote, Side, Tally, WhyNot,
 };
+pub use kind::code_of;
+pub use names::{Named, StandsFor, names};
 pub use run::{CheckOptions, Outcome, RuleTally, check};
