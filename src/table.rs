@@ -253,6 +253,11 @@ impl Layout {
         self.context_of(row.unit.as_ref(), decimals, column, units)
     }
 
+    /// How the prints of a column are to be read where no row says otherwise.
+    pub fn column_context<'a>(&'a self, column: usize, units: &'a UnitBook) -> Context<'a> {
+        self.context_of(None, None, column, units)
+    }
+
     fn context_of<'a>(
         &'a self,
         row_unit: Option<&'a Unit>,

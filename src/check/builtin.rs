@@ -303,7 +303,7 @@ fn outside_share(figure: &Figure) -> bool {
 pub fn check_table(table: &Table, config: &Config, to: &mut Findings) {
     check_columns(&table.layout, config, to);
     let mut first: HashMap<&str, &TableRow> = HashMap::new();
-    for row in &table.rows {
+    for row in table.rows.iter().filter(|row| !row.key().is_empty()) {
         match first.get(row.key()) {
             Some(earlier) => duplicate(&table.layout, row, Some(earlier), config, to),
             None => {
@@ -343,7 +343,8 @@ pub fn duplicate(
     });
 }
 
-fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
+/// Checks that a table's columns are the configuration's.
+pub fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
     let Some(section) = config.section(&layout.section) else {
         return;
     };

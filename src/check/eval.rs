@@ -831,7 +831,7 @@ impl Value {
     }
 
     /// Adds `sign · other` in place, over a common divisor.
-    fn add(&mut self, other: &Value, sign: &Rat) {
+    pub(super) fn add(&mut self, other: &Value, sign: &Rat) {
         if self.den == other.den {
             self.num.add_scaled(&other.num, sign);
             return;

@@ -6,8 +6,10 @@ mod bound;
 mod builtin;
 mod dim;
 mod eval;
+mod fast;
 mod finding;
 mod hulls;
+mod keys;
 mod kind;
 mod linear;
 mod names;
@@ -15,6 +17,7 @@ mod poly;
 mod provenance;
 mod run;
 mod solve;
+mod stream;
 mod verdict;
 
 pub use finding::{

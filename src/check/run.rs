@@ -3,6 +3,7 @@
 use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::builtin::{Rows, check_sections, check_table};
 use super::finding::{Detail, Finding, Findings, Mark, MarkRole, NotChecked, Tally, WhyNot};
+use super::stream::{StreamRule, check_stream};
 use super::verdict::{AtRow, Checker, Verdict};
 use crate::report::{Options, ReadError, Report};
 use crate::rule::{Config, Rule};
@@ -93,37 +94,99 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
             }
         }
     }
-    for (rule, bound) in &bound {
-        let checker = Checker {
-            scope: &scope,
-            rule,
-            bound,
-            rounding: options.read.rounding,
-        };
-        let before = outcome.tally;
-        match bound.rows_of {
-            None => record(
-                checker.check(None, outcome.wants_more(options)),
-                options,
-                &mut outcome,
-            ),
-            Some(table) => {
-                for (number, row) in report.tables[table].rows.iter().enumerate() {
-                    let at: AtRow<'_> = Some((table, Some(number), row));
-                    let verdict = checker.check(at, outcome.wants_more(options));
-                    record(verdict, options, &mut outcome);
-                }
-            }
+    let mut tallies = vec![Tally::default(); bound.len()];
+    for (number, (rule, bound)) in bound.iter().enumerate() {
+        let streamed = bound
+            .rows_of
+            .is_some_and(|table| report.tables[table].streamed);
+        if !streamed {
+            let checker = Checker {
+                scope: &scope,
+                rule,
+                bound,
+                rounding: options.read.rounding,
+            };
+            tallies[number] = check_rule(&checker, options, &mut outcome);
         }
+    }
+    for (index, table) in report
+        .tables
+        .iter()
+        .enumerate()
+        .filter(|(_, table)| table.streamed)
+    {
+        let interest = of_interest(table.section(), options);
+        stream_table(
+            index,
+            interest,
+            &bound,
+            &mut tallies,
+            &scope,
+            options,
+            &mut outcome,
+        );
+    }
+    for ((rule, _), tally) in bound.iter().zip(tallies) {
+        outcome.tally.add(tally);
         outcome.rules.push(RuleTally {
             name: rule.name.clone(),
             section: rule.section.clone(),
-            tally: outcome.tally.since(before),
+            tally,
         });
     }
-    outcome.errors.append(&mut report.errors);
     sort(&mut outcome);
     outcome
+}
+
+/// Checks a rule once, or for each row of its table.
+fn check_rule(checker: &Checker<'_>, options: &CheckOptions, outcome: &mut Outcome) -> Tally {
+    let before = outcome.tally;
+    let section = checker.rule.section.as_deref().unwrap_or_default();
+    match checker.bound.rows_of {
+        None => {
+            let verdict = checker.check(None, outcome.wants_more(options));
+            record(verdict, section, options, outcome);
+        }
+        Some(table) => {
+            for (number, row) in checker.scope.report.tables[table].rows.iter().enumerate() {
+                let at: AtRow<'_> = Some((table, Some(number), row));
+                let verdict = checker.check(at, outcome.wants_more(options));
+                record(verdict, section, options, outcome);
+            }
+        }
+    }
+    let tally = outcome.tally.since(before);
+    outcome.tally = before;
+    tally
+}
+
+fn stream_table(
+    table: usize,
+    interest: bool,
+    bound: &[(&Rule, BoundRule)],
+    tallies: &mut [Tally],
+    scope: &Scope<'_>,
+    options: &CheckOptions,
+    outcome: &mut Outcome,
+) {
+    let layout = &scope.report.tables[table].layout;
+    let own = |bound: &BoundRule| bound.rows_of == Some(table);
+    let numbers: Vec<usize> = (0..bound.len())
+        .filter(|&number| own(&bound[number].1))
+        .collect();
+    if !interest && numbers.is_empty() {
+        return;
+    }
+    let mut rules: Vec<StreamRule<'_>> = numbers
+        .iter()
+        .map(|&number| StreamRule::new(bound[number].0, &bound[number].1, scope, layout, options))
+        .collect();
+    if let Err(error) = check_stream(table, &mut rules, scope, options, outcome) {
+        outcome.errors.push(error.into());
+    }
+    for (number, rule) in numbers.into_iter().zip(rules) {
+        tallies[number] = rule.tally;
+    }
 }
 
 fn of_interest(section: &str, options: &CheckOptions) -> bool {
@@ -187,7 +250,13 @@ fn bind_all<'r>(
     bound_rules
 }
 
-fn record(verdict: Verdict, options: &CheckOptions, outcome: &mut Outcome) {
+/// Counts a verdict and keeps its finding.
+pub(super) fn record(
+    verdict: Verdict,
+    section: &str,
+    options: &CheckOptions,
+    outcome: &mut Outcome,
+) {
     match verdict {
         Verdict::Skipped => {}
         Verdict::Consistent => outcome.tally.consistent += 1,
@@ -195,7 +264,7 @@ fn record(verdict: Verdict, options: &CheckOptions, outcome: &mut Outcome) {
             outcome.tally.inconsistent += 1;
             match finding {
                 Some(finding) => outcome.findings.push(*finding),
-                None => outcome.findings.count_one(severity, ""),
+                None => outcome.findings.count_one(severity, section),
             }
         }
         Verdict::NotChecked(not_checked) => {
@@ -273,7 +342,8 @@ impl Findings {
 }
 
 impl Tally {
-    fn since(self, before: Tally) -> Tally {
+    /// What was counted since an earlier count.
+    pub(super) fn since(self, before: Tally) -> Tally {
         Tally {
             consistent: self.consistent - before.consistent,
             inconsistent: self.inconsistent - before.inconsistent,

@@ -48,9 +48,6 @@ pub fn show(value: &Rat, max_places: u32) -> Shown {
         let kept = text.trim_end_matches('0').trim_end_matches('.').len();
         text.truncate(kept);
     }
-    if text == "-0" {
-        text.remove(0);
-    }
     Shown { text, exact }
 }
 

@@ -121,7 +121,12 @@ pub(super) fn at_start(
     text: &[char],
 ) -> Option<(&'static str, Hedge, usize)> {
     let mut best = None;
-    for (word, hedge) in words {
+    // Nearly every cell begins with a digit; no hedge does.
+    let candidates = text
+        .first()
+        .filter(|c| !c.is_ascii_digit())
+        .map_or(&[][..], |_| words);
+    for (word, hedge) in candidates {
         let length = word.chars().count();
         let matches = text.len() >= length && same(word, &text[..length]);
         let ends = !word.ends_with(|c: char| c.is_ascii_alphabetic())
@@ -235,6 +240,74 @@ impl Hedged<'_> {
             lo,
             hi,
             whole: self.whole,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Context, Reading, Rounding, UnitBook, read};
+    use super::*;
+
+    /// The hedge that a cell is read with.
+    fn hedge_of(cell: &str) -> Hedge {
+        let units = UnitBook::default();
+        let context = Context {
+            unit: None,
+            decimals: None,
+            rounding: Rounding::Nearest,
+            whole: None,
+            units: &units,
+        };
+        match read(cell, &context) {
+            Reading::Figure(figure) => figure.hedge,
+            other => panic!("`{cell}` is no figure: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_word_says_what_it_means() {
+        let before = [
+            (
+                About,
+                "约 大约 大概 ~ ～ ≈ about approximately approx. approx around circa",
+            ),
+            (Nearly, "近 将近 接近 nearly almost"),
+            (
+                Above,
+                "超 超过 逾 高于 多于 > ＞ over more_than above exceeding Over",
+            ),
+            (
+                Below,
+                "不足 不到 不满 低于 少于 < ＜ under below less_than fewer_than",
+            ),
+            (
+                AtLeast,
+                "至少 不少于 不低于 ≥ >= at_least no_less_than not_less_than no_fewer_than",
+            ),
+            (
+                AtMost,
+                "至多 最多 不超过 ≤ <= at_most no_more_than not_more_than up_to Up_To",
+            ),
+        ];
+        let after = [
+            (MoreThan, "多 余"),
+            (About, "左右 上下"),
+            (AtLeast, "以上 及以上 + ＋ _or_more"),
+            (AtMost, "以下 及以下 以内 _or_fewer _or_less"),
+            (Above, "以外"),
+            (Below, "不到"),
+        ];
+        for (hedge, words) in before {
+            for word in words.split(' ').map(|word| word.replace('_', " ")) {
+                assert_eq!(hedge_of(&format!("{word} 200件")), hedge, "{word}");
+            }
+        }
+        for (hedge, words) in after {
+            for word in words.split(' ').map(|word| word.replace('_', " ")) {
+                assert_eq!(hedge_of(&format!("200{word}")), hedge, "{word}");
+                assert_eq!(hedge_of(&format!("200件{word}")), hedge, "{word}");
+            }
         }
     }
 }

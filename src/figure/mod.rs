@@ -11,6 +11,7 @@ pub mod exact;
 mod hedge;
 mod notation;
 mod numeral;
+mod quick;
 pub mod range;
 mod rounding;
 #[cfg(test)]
@@ -29,6 +30,7 @@ use rust_decimal::Decimal;
 
 pub use exact::{Rat, Shown};
 pub use hedge::Hedge;
+pub use quick::{Quick, QuickColumn};
 pub use range::{End, Range, Rounding};
 pub use unit::{Unit, UnitBook};
 pub use unreadable::Unreadable;
@@ -173,7 +175,8 @@ impl FromStr for Decimals {
         if text.eq_ignore_ascii_case("INF") {
             return Ok(Decimals::Exact);
         }
-        let places = text.parse().ok().filter(|n: &i32| n.abs() <= MAX_PLACES);
+        let known = -MAX_PLACES..=MAX_PLACES;
+        let places = text.parse().ok().filter(|n| known.contains(n));
         places.map(Decimals::Places).ok_or_else(|| UnknownDecimals {
             found: unreadable::excerpt(text),
         })
@@ -208,21 +211,14 @@ fn figure(print: Print, context: &Context) -> Result<Figure, Unreadable> {
     let exp10 = multiplier_exp10 + unit.as_ref().map_or(0, |unit| unit.exp10);
     let mantissa = mantissa(&print);
     let places = print.numeral.places;
-    let printed_step = exact::scaled(1, exp10 - signed(places));
-    let nominal = Rat::from_integer(mantissa.clone()) * &printed_step;
+    let nominal = exact::scaled(mantissa.clone(), exp10 - signed(places));
 
-    let counts = context
-        .whole
-        .unwrap_or_else(|| unit.as_ref().is_some_and(|unit| unit.counting));
-    // A share is no count of things, whatever its column says.
-    let counts = counts && unit.as_ref().is_none_or(|unit| unit.exp10 >= 0);
+    let counts = counts(unit.as_ref(), context);
     let whole = counts && nominal.is_integer();
     let basis = basis(&print, unit.as_ref(), exp10, context);
     let step = match context.decimals {
-        Some(Decimals::Places(known)) => {
-            exact::scaled(1, exp10 - known.clamp(-MAX_PLACES, MAX_PLACES))
-        }
-        _ => printed_step,
+        Some(Decimals::Places(n)) => exact::scaled(1, exp10 - n.clamp(-MAX_PLACES, MAX_PLACES)),
+        _ => exact::scaled(1, exp10 - signed(places)),
     };
     let mut figure = Figure {
         value: decimal(&mantissa, places),
@@ -269,6 +265,13 @@ fn last_nonzero_place(digits: &str, places: u32) -> i32 {
         return -signed(places);
     }
     i32::try_from(digits.len() - significant).unwrap_or(MAX_PLACES)
+}
+
+/// Whether whole things are counted. A share (%) is no count of things,
+/// whatever its column says.
+fn counts(unit: Option<&Unit>, context: &Context) -> bool {
+    let counting = unit.is_some_and(|unit| unit.counting);
+    context.whole.unwrap_or(counting) && unit.is_none_or(|unit| unit.exp10 >= 0)
 }
 
 /// Where the range comes from.
@@ -330,8 +333,9 @@ impl Figure {
                 ..Range::exact(self.nominal.clone())
             },
             Basis::Rounded => {
-                let last = (self.nominal.abs() / &self.step).to_integer();
-                let range = Range::of_rounding(&self.nominal, &self.step, mode, last.is_odd());
+                let last_digit = || (self.nominal.abs() / &self.step).to_integer();
+                let odd = mode == Rounding::HalfEven && last_digit().is_odd();
+                let range = Range::of_rounding(&self.nominal, &self.step, mode, odd);
                 Range { whole, ..range }
             }
         }

@@ -58,11 +58,8 @@ pub(super) fn parse(
     }
     let chars: Vec<char> = printed.chars().map(plain_char).collect();
     let (body_end, mark) = peel_mark(&chars);
-    // `**` is a cell of its own before it is a mark, and `—[1]` has a mark.
-    for end in [chars.len(), body_end] {
-        if let Some(empty) = empty_word(&chars[..end]) {
-            return empty;
-        }
+    if let Some(empty) = empty_word(&chars[..body_end]) {
+        return empty;
     }
     let before = cell[..cell.len() - from_start.len()].chars().count();
     let text = Text {
@@ -293,13 +290,16 @@ impl Reader<'_> {
     }
 
     fn hedges_inside(&mut self) -> Result<(), Unreadable> {
-        while let Some((word, hedge, length)) =
-            hedge::at_start(hedge::INSIDE, &self.text.chars[self.at..])
-        {
+        loop {
+            let next = self.text.skip_spaces(self.at);
+            let Some((word, hedge, length)) =
+                hedge::at_start(hedge::INSIDE, &self.text.chars[next..])
+            else {
+                return Ok(());
+            };
             self.hedged(hedge, word)?;
-            self.at += length;
+            self.at = next + length;
         }
-        Ok(())
     }
 
     /// Hedges at the end; returns where they begin.
@@ -352,7 +352,7 @@ impl Reader<'_> {
         };
         let of_column = self.column.is_some_and(|column| column.bases == unit.bases);
         // A multiplier left over here (`亿万元`, a lone `十`) follows another one.
-        let stray = unit.exp10 > 0 || (unit.bases.is_empty() && unit.exp10 == 0);
+        let stray = unit.exp10 > 0;
         if (unit.known || of_column) && !stray {
             return Ok((Some(unit), self.text.chars[self.at..end].iter().collect()));
         }

@@ -1,8 +1,9 @@
 //! Ranges of values with open, closed and free ends.
 
-use num_traits::{Signed, Zero};
+use num_bigint::BigInt;
+use num_traits::Signed;
 
-use super::exact::{Rat, half, int};
+use super::exact::{Rat, int};
 pub use super::rounding::{Ends, Rounding, UnknownRounding, ends};
 
 /// One end of a range.
@@ -67,10 +68,16 @@ impl Range {
     /// The values that `mode` turns into the print `nominal`, whose last place
     /// counts in `step` (positive). `last_digit_odd` matters to half-even only.
     pub fn of_rounding(nominal: &Rat, step: &Rat, mode: Rounding, last_digit_odd: bool) -> Range {
-        let ends = ends(mode, nominal.cmp(&Rat::zero()), last_digit_odd);
-        let half_step = half(step);
+        let ends = ends(mode, nominal.numer().cmp(&BigInt::ZERO), last_digit_odd);
+        // nominal + halves · step / 2 over one denominator: reduced once, not at every step.
+        let twice: BigInt = nominal.numer() * step.denom() * 2;
+        let half_step: BigInt = step.numer() * nominal.denom();
+        let denominator: BigInt = nominal.denom() * step.denom() * 2;
         let end = |halves: i8, open: bool| {
-            let value = nominal + &half_step * int(i64::from(halves));
+            let value = match halves {
+                0 => nominal.clone(),
+                _ => Rat::new(&twice + &half_step * halves, denominator.clone()),
+            };
             if open {
                 End::Open(value)
             } else {

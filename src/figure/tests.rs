@@ -117,7 +117,7 @@ fn decimals_override_the_printed_place() {
         Some(&int(300))
     );
     assert_eq!(read_with("86%", "1").reprint(&scaled(8612, -4)), "86%");
-    for wrong in ["", "2.5", "two", "1000000000", "-401"] {
+    for wrong in ["", "2.5", "two", "1000000000", "-401", "-2147483648"] {
         assert!(wrong.parse::<Decimals>().is_err(), "{wrong}");
     }
 }

@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::words;
 
+/// A longer text is not taken apart.
+const MAX_BYTES: usize = 200;
+
 /// A unit as written, and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
@@ -95,8 +98,10 @@ impl UnitBook {
             counting: false,
             known: true,
         };
-        // A word with a slash may be declared whole; a stray slash divides nothing.
-        let slashed = !self.words.contains_key(plain) && plain.contains('/');
+        // A word with a slash may be declared whole, a stray slash divides
+        // nothing, and a long text is prose, whatever it divides.
+        let long = plain.len() > MAX_BYTES;
+        let slashed = !long && !self.words.contains_key(plain) && plain.contains('/');
         if slashed && plain.split('/').all(|part| !part.trim().is_empty()) {
             for (place, part) in plain.split('/').enumerate() {
                 self.factor(&mut unit, part.trim(), if place == 0 { 1 } else { -1 });
@@ -307,6 +312,10 @@ mod tests {
             assert_eq!(line(text), expected, "{text}");
         }
         assert_eq!(UnitBook::default().read(" \u{3000}"), None);
+        let prose = UnitBook::default()
+            .read(&"元/万人".repeat(1000))
+            .expect("not blank");
+        assert_eq!((prose.exp10, prose.known), (0, false));
     }
 
     #[test]

@@ -106,6 +106,7 @@ impl Unreadable {
     /// What was found and what would be readable, in the reader's language.
     pub fn say(&self, lang: Lang) -> String {
         use Unreadable::*;
+        // A table, one sentence a variant: its length is its use.
         match self {
             TooLong { found } => say!(
                 lang,

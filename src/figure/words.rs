@@ -60,11 +60,11 @@ pub(super) const MEASURES: &str = "
     千瓦时|kWh|kwh|度, 兆瓦时|MWh|mwh, GWh|gwh|吉瓦时, TWh|twh, 千瓦|kW|kw, 兆瓦|MW,
     GW|gw|吉瓦, 瓦|W, 焦|焦耳|J, 千焦|kJ|kj, 吉焦|GJ|gj, 卡|cal, 千卡|大卡|kcal, 千伏|kV|kv,
     伏|V, 千伏安|kVA|kva, 千帕|kPa|kpa, 帕|Pa, 百帕|hPa|hpa, 千赫|kHz|khz, 赫兹|Hz|hz,
-    ℃|°C|摄氏度, 分贝|dB|db, 倍|times over, 千字节|KB|kb, MB|mb, GB|gb, TB|tb,
+    ℃|°C|摄氏度, 分贝|dB|db, 千字节|KB|kb, MB|mb, GB|gb, TB|tb,
     公里/小时|千米/小时|km/h
 ";
 
-/// Pure numbers and their power of ten, in lower case.
+/// Words that make no unit but a factor, and its power of ten, in lower case.
 pub(super) const PURE: &[(&str, i32)] = &[
     ("%", -2),
     ("percent", -2),
@@ -77,6 +77,8 @@ pub(super) const PURE: &[(&str, i32)] = &[
     ("percentage points", -2),
     ("pp", -2),
     ("‰", -3),
+    // A ratio: 2.5倍 is the number 2.5.
+    ("倍", 0),
 ];
 
 /// Chinese multipliers, longest first.

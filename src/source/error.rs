@@ -166,7 +166,7 @@ pub enum SourceError {
         /// Where the cell starts.
         place: Place,
     },
-    /// A row longer than 64 MiB.
+    /// A row longer than 16 MiB.
     LongRow {
         /// The file.
         path: PathBuf,

@@ -1,9 +1,11 @@
 //! Bytes, encodings, CSV rows and the places of cells: the only module that
 //! knows bytes. A file becomes strict UTF-8 text (`text`), text becomes rows
-//! (`scan`, `rows`), and what cannot be read becomes an error that says where
+//! (`header`, `marks`, `scan`, `rows`), and what cannot be read becomes an error that says where
 //! and what to do (`error`). Knows nothing of figures.
 
 mod error;
+mod header;
+mod marks;
 mod rows;
 mod scan;
 mod text;
@@ -91,7 +93,18 @@ impl Source {
         input: impl Read + Send + 'static,
         encoding: Option<Encoding>,
     ) -> Result<Source, SourceError> {
-        match Text::new(Box::new(input), encoding.unwrap_or_default()) {
+        Source::in_pieces(name, input, encoding, text::PIECE)
+    }
+
+    /// As `from_reader`, so many bytes at a time: for tests of their seams.
+    #[doc(hidden)]
+    pub fn in_pieces(
+        name: &Path,
+        input: impl Read + Send + 'static,
+        encoding: Option<Encoding>,
+        piece: usize,
+    ) -> Result<Source, SourceError> {
+        match Text::new(Box::new(input), encoding.unwrap_or_default(), piece) {
             Ok(text) => Ok(Source {
                 path: name.to_owned(),
                 text,

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::error::{Fault, Place, SourceError};
-use super::scan::{Field, Header, Scanner, Step};
+use super::header::Header;
+use super::scan::{Field, Scanner, Step};
 use super::text::Text;
 
 /// The rows of a table, from its header on.
@@ -40,7 +41,7 @@ impl RowReader {
             window: String::new(),
             line: 1,
             scanner: Scanner::new(),
-            header: Some(Header::default()),
+            header: Some(Header::new(0)),
             ended: false,
         }
     }
@@ -90,14 +91,11 @@ impl RowReader {
             };
             let line = self.line;
             self.line += 1;
-            let graphic = self.window.as_bytes()[start..end]
-                .first()
-                .is_some_and(u8::is_ascii_graphic);
-            if !graphic && self.window[start..end].trim_start().is_empty() {
+            let raw = &self.window[start..end];
+            if blank(raw) {
                 continue;
             }
             if self.scanner.broken {
-                let raw = &self.window[start..end];
                 self.line = Place::within(raw, raw.len(), line).line + 1;
             }
             return Ok(Some(Found { start, end, line }));
@@ -109,8 +107,8 @@ impl RowReader {
     fn find_delimiter(&mut self, mut header: Header) {
         loop {
             let grown = self.text.fill(&mut self.window, 0);
-            if let Some(delimiter) = header.read(self.window.as_bytes(), !grown) {
-                self.scanner.delimiter = delimiter;
+            if let Some(delimiter) = header.read(&self.window, !grown) {
+                self.scanner.delimiter = delimiter as u8;
                 return;
             }
         }
@@ -157,6 +155,12 @@ impl RowReader {
         let rest = self.window.get(self.scanner.row..).unwrap_or_default();
         Place::within(rest, at - self.scanner.row, self.line)
     }
+}
+
+/// Whether a row is white space only, be it that its delimiter is a tab.
+fn blank(raw: &str) -> bool {
+    let graphic = raw.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+    !graphic && raw.trim_start().is_empty()
 }
 
 /// A row, as long as the reader stays where it is.

@@ -1,11 +1,13 @@
-//! The scanner: which bytes of a text end cells and rows. A first pass marks
-//! every byte that may matter, 64 at a time; a second walks over the marks
-//! only. Both go on where they stopped, so that a row may arrive in pieces.
+//! The scanner: which bytes of a text end cells and rows. It looks only at the
+//! bytes that may matter (`marks`) and goes on where it stopped, so that a row
+//! may arrive in pieces.
+
+use super::marks::Marks;
 
 /// The longest cell in bytes; past it, a quote was left open.
 pub(super) const CELL_LIMIT: usize = 1 << 20;
-/// The longest row in bytes; past it, this is no table.
-pub(super) const ROW_LIMIT: usize = 64 << 20;
+/// How far into a row a cell may start; past it, this is no table.
+pub(super) const ROW_LIMIT: usize = 16 << 20;
 
 /// Where a cell stands in its row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,6 +21,28 @@ pub struct Field {
     /// Whether quotes within the cell stand for something else: `""` for `"`,
     /// or a closing quote that text follows.
     pub doubled: bool,
+}
+
+impl Field {
+    /// An unquoted cell.
+    const fn plain(start: u32, end: u32) -> Field {
+        Field {
+            start,
+            end,
+            quoted: false,
+            doubled: false,
+        }
+    }
+
+    /// A quoted cell.
+    const fn quoted(start: u32, end: u32, doubled: bool) -> Field {
+        Field {
+            start,
+            end,
+            quoted: true,
+            doubled,
+        }
+    }
 }
 
 /// What the scanner came upon.
@@ -102,9 +126,7 @@ impl Scanner {
         gone
     }
 
-    /// Goes on to the end of the next row, or of the text at hand. Takes cells
-    /// that end in a delimiter and are unquoted or simply quoted, which nearly
-    /// all are; leaves the rest to `turn`.
+    /// Goes on to the end of the next row, or of the text at hand.
     pub(super) fn walk(&mut self, bytes: &[u8]) -> Step {
         if self.found {
             self.found = false;
@@ -142,25 +164,14 @@ impl Scanner {
             if !plain || end - start > CELL_LIMIT as u32 {
                 break Some((byte, at));
             } else if byte == delimiter {
-                *field = Field {
-                    start,
-                    end,
-                    quoted: false,
-                    doubled: false,
-                };
+                *field = Field::plain(start, end);
                 cell = at + 1;
             } else if byte == b'"'
                 && at == cell
                 && let Some((close, after)) = marks.simply_quoted(bytes, delimiter)
                 && close - at < CELL_LIMIT
             {
-                let (start, end) = (start + 1, (close - row) as u32);
-                *field = Field {
-                    start,
-                    end,
-                    quoted: true,
-                    doubled: false,
-                };
+                *field = Field::quoted(start + 1, (close - row) as u32, false);
                 cell = close + 2;
                 marks = after;
             } else {
@@ -195,22 +206,19 @@ impl Scanner {
             0 => return Some(self.too_long(at).unwrap_or(Step::Nul(at))),
             _ if self.state == State::Quoted => self.broken |= matches!(byte, b'\n' | b'\r'),
             b'\n' if self.after_cr && at == self.row => {
+                self.after_cr = false;
                 self.row = at + 1;
                 self.cell = at + 1;
             }
-            b'\n' | b'\r' => {
+            _ if byte == self.delimiter || matches!(byte, b'\n' | b'\r') => {
                 if let Some(step) = self.too_long(at) {
                     return Some(step);
                 }
                 self.end_cell(at);
-                self.after_cr = byte == b'\r';
-                return Some(self.end_row(at, at + 1));
-            }
-            _ if byte == self.delimiter => {
-                if let Some(step) = self.too_long(at) {
-                    return Some(step);
+                if byte != self.delimiter {
+                    self.after_cr = byte == b'\r';
+                    return Some(self.end_row(at, at + 1));
                 }
-                self.end_cell(at);
             }
             _ => {}
         }
@@ -230,36 +238,28 @@ impl Scanner {
         Some(self.end_row(end, end))
     }
 
-    /// Whether the cell or the row at hand, up to `end`, is too long already.
-    pub(super) fn too_long(&self, end: usize) -> Option<Step> {
-        if end - self.cell > CELL_LIMIT {
-            Some(Step::LongCell)
-        } else if end - self.row > ROW_LIMIT {
+    /// Whether the row is too long where the cell at hand starts, or the cell
+    /// is up to `end`.
+    fn too_long(&self, end: usize) -> Option<Step> {
+        if self.cell - self.row > ROW_LIMIT {
             Some(Step::LongRow)
+        } else if end - self.cell > CELL_LIMIT {
+            Some(Step::LongCell)
         } else {
             None
         }
     }
 
+    /// Ends the cell at hand before the byte `at`.
     fn end_cell(&mut self, at: usize) {
         let (start, end) = ((self.cell - self.row) as u32, (at - self.row) as u32);
         let field = match self.state {
             State::Closed(quote) => {
                 let tail = quote + 1 != at;
                 let end = if tail { end } else { end - 1 };
-                Field {
-                    start: start + 1,
-                    end,
-                    quoted: true,
-                    doubled: self.doubled || tail,
-                }
+                Field::quoted(start + 1, end, self.doubled || tail)
             }
-            _ => Field {
-                start,
-                end,
-                quoted: false,
-                doubled: false,
-            },
+            _ => Field::plain(start, end),
         };
         if self.count == self.fields.len() {
             self.fields.resize(2 * self.count, Field::default());
@@ -271,137 +271,12 @@ impl Scanner {
         self.doubled = false;
     }
 
+    /// Ends the row at hand; the next one starts at `next`.
     fn end_row(&mut self, end: usize, next: usize) -> Step {
         let start = self.row;
         self.found = true;
         self.row = next;
         self.cell = next;
         Step::Row(start, end)
-    }
-}
-
-/// The bytes of a text that may end a cell or a row, open a quote or have no
-/// place in a text, found 64 at a time.
-#[derive(Clone, Copy, Debug, Default)]
-struct Marks {
-    /// One bit for each of 64 bytes that matters and was not looked at.
-    bits: u64,
-    /// Where these 64 bytes stand.
-    base: usize,
-    /// Where the next ones stand.
-    next: usize,
-}
-
-impl Marks {
-    /// The next byte that matters.
-    #[inline]
-    fn next(&mut self, bytes: &[u8], delimiter: u8) -> Option<usize> {
-        while self.bits == 0 {
-            let rest = bytes.get(self.next..)?;
-            self.base = self.next;
-            if let Some(block) = rest.first_chunk() {
-                self.bits = matters(block, delimiter);
-                self.next += 64;
-            } else if rest.is_empty() {
-                return None;
-            } else {
-                let mut block = [b'x'; 64];
-                block[..rest.len()].copy_from_slice(rest);
-                self.bits = matters(&block, delimiter);
-                self.next += rest.len();
-            }
-        }
-        let at = self.base + self.bits.trailing_zeros() as usize;
-        self.bits &= self.bits - 1;
-        Some(at)
-    }
-
-    /// Past an opening quote: where it closes, and the marks from there on, if
-    /// that is the next byte that matters and a delimiter follows at once.
-    #[inline]
-    fn simply_quoted(mut self, bytes: &[u8], delimiter: u8) -> Option<(usize, Marks)> {
-        let close = self
-            .next(bytes, delimiter)
-            .filter(|at| bytes[*at] == b'"')?;
-        let after = self
-            .next(bytes, delimiter)
-            .filter(|at| bytes[*at] == delimiter)?;
-        (after == close + 1).then_some((close, self))
-    }
-}
-
-/// One bit for each byte that matters: the delimiter, the quote, and the
-/// control characters up to CR.
-#[inline(never)]
-fn matters(block: &[u8; 64], delimiter: u8) -> u64 {
-    let mut flags = [0u8; 64];
-    for (flag, byte) in flags.iter_mut().zip(block) {
-        *flag = u8::from((*byte <= b'\r') | (*byte == b'"') | (*byte == delimiter));
-    }
-    let mut bits = 0;
-    for (index, eight) in flags.as_chunks::<8>().0.iter().enumerate() {
-        // The product gathers the low bit of each of the eight bytes at its top.
-        let gathered = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        bits |= gathered << (8 * index);
-    }
-    bits
-}
-
-/// Finds the delimiter in the header row: a comma, unless the header holds none
-/// and does hold a tab or a semicolon, as spreadsheets write in some countries.
-#[derive(Debug, Default)]
-pub(super) struct Header {
-    at: usize,
-    /// Where the row starts, blank ones skipped.
-    row: usize,
-    quoted: bool,
-    /// Whether the row holds anything but white space.
-    inked: bool,
-    comma: bool,
-    tabs: usize,
-    semicolons: usize,
-    /// Whether the last byte was a delimiter, so that a quote opens a cell.
-    inside: bool,
-}
-
-impl Header {
-    /// Reads on; `None` until the row has ended.
-    pub(super) fn read(&mut self, bytes: &[u8], last: bool) -> Option<u8> {
-        while let Some(byte) = bytes.get(self.at) {
-            if self.at - self.row > CELL_LIMIT {
-                return Some(self.delimiter());
-            }
-            self.at += 1;
-            match byte {
-                b'\n' | b'\r' if !self.quoted => {
-                    if self.inked {
-                        return Some(self.delimiter());
-                    }
-                    *self = Header {
-                        at: self.at,
-                        row: self.at,
-                        ..Header::default()
-                    };
-                    continue;
-                }
-                b'"' if self.quoted || !self.inside => self.quoted = !self.quoted,
-                b',' if !self.quoted => self.comma = true,
-                b'\t' if !self.quoted => self.tabs += 1,
-                b';' if !self.quoted => self.semicolons += 1,
-                _ => {}
-            }
-            self.inside = self.quoted || !matches!(byte, b',' | b'\t' | b';');
-            self.inked |= !byte.is_ascii_whitespace();
-        }
-        last.then(|| self.delimiter())
-    }
-
-    fn delimiter(&self) -> u8 {
-        match (self.tabs, self.semicolons) {
-            _ if self.comma => b',',
-            (0, 0) => b',',
-            (tabs, semicolons) if tabs >= semicolons => b'\t',
-            _ => b';',
-        }
     }
 }

@@ -3,7 +3,7 @@
 //! is kept until the text before it has been used, so that the outcome never
 //! depends on how the pieces fell.
 
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::{mem, str};
 
 use encoding_rs::{Decoder, DecoderResult, GB18030, GBK, UTF_8};
@@ -13,7 +13,7 @@ use super::error::{Advice, Fault};
 
 /// How many bytes are asked for at a time: as many as stay in the cache until
 /// they are scanned, which four times as many measurably do not.
-const PIECE: usize = 64 * 1024;
+pub(super) const PIECE: usize = 64 * 1024;
 /// How many bytes settle what kind of file this is, and how many are kept to
 /// name a malformed one that is known only when later ones were read.
 const HEAD: usize = 8;
@@ -33,6 +33,8 @@ pub(super) struct Text {
     /// Bytes that were read and are not text yet; before `seen`, they are.
     held: Vec<u8>,
     seen: usize,
+    /// How many bytes are read at a time.
+    piece: usize,
     /// How many bytes were read.
     total: u64,
     /// Whether the stream ended, and whether all of it is text by now.
@@ -43,24 +45,26 @@ pub(super) struct Text {
 
 impl Text {
     /// Reads the first bytes and settles the encoding.
-    pub(super) fn new(input: Box<dyn Read + Send>, encoding: Encoding) -> Result<Text, Fault> {
+    pub(super) fn new(
+        input: Box<dyn Read + Send>,
+        encoding: Encoding,
+        piece: usize,
+    ) -> Result<Text, Fault> {
         let mut text = Text {
             input,
             encoding: UTF_8,
             decoder: None,
             held: Vec::new(),
             seen: 0,
+            piece,
             total: 0,
             ended: false,
             done: false,
             fault: None,
         };
-        let mut head = [0; HEAD];
-        while text.held.len() < HEAD && !text.ended {
-            let room = HEAD - text.held.len();
-            let count = text.read(&mut head[..room]);
-            text.held.extend_from_slice(&head[..count]);
-        }
+        let mut head = Vec::new();
+        text.read(&mut head, HEAD);
+        text.held = head;
         match text.fault.take() {
             Some(fault) => Err(fault),
             None => text.settle(encoding).map(|()| text),
@@ -105,23 +109,15 @@ impl Text {
         }
     }
 
-    /// Reads once; the end and an error end the stream.
-    fn read(&mut self, room: &mut [u8]) -> usize {
-        loop {
-            match self.input.read(room) {
-                Ok(count) => {
-                    self.ended = count == 0;
-                    self.total += count as u64;
-                    return count;
-                }
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => {
-                    self.fault = Some(Fault::Io(error));
-                    self.ended = true;
-                    return 0;
-                }
-            }
-        }
+    /// Reads so many bytes behind what `bytes` holds, fewer only at the end.
+    fn read(&mut self, bytes: &mut Vec<u8>, count: usize) {
+        let before = bytes.len();
+        bytes.reserve(count);
+        let read = self.input.by_ref().take(count as u64).read_to_end(bytes);
+        let added = bytes.len() - before;
+        self.total += added as u64;
+        self.ended = added < count;
+        self.fault = read.err().map(Fault::Io);
     }
 
     /// Whether nothing follows what was read, not even an error.
@@ -159,25 +155,18 @@ impl Text {
 
     /// Reads a piece of UTF-8 right into the window and checks it all at once.
     fn utf8(&mut self, window: &mut String, gone: usize) {
-        let left = window.len() - gone;
+        window.drain(..gone);
         let mut bytes = mem::take(window).into_bytes();
-        bytes.copy_within(gone.., 0);
-        let mut have = left + self.held.len();
         // What is left is checked again with what is new, so that of a long
         // row at least as much is read anew.
-        bytes.resize(have + left.max(PIECE), 0);
-        bytes[left..have].copy_from_slice(&self.held);
-        let enough = have + left.max(1);
-        while have < enough && !self.ended {
-            have += self.read(&mut bytes[have..]);
-        }
-        let whole = if self.ended {
-            have
-        } else {
-            whole_characters(&bytes[..have])
+        let count = bytes.len().max(self.piece);
+        bytes.append(&mut self.held);
+        self.read(&mut bytes, count);
+        let whole = match self.last() {
+            true => bytes.len(),
+            false => whole_characters(&bytes),
         };
-        self.held.clear();
-        self.held.extend_from_slice(&bytes[whole..have]);
+        self.held.extend_from_slice(&bytes[whole..]);
         self.done = self.ended;
         bytes.truncate(whole);
         *window = String::from_utf8(bytes).unwrap_or_else(|error| {
@@ -193,26 +182,24 @@ impl Text {
     /// a line break, so that the line can be read anew from its start.
     fn not_utf8(&mut self, bytes: &[u8], good: usize) {
         let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
-        let line = bytes[..good]
-            .iter()
-            .rposition(is_break)
-            .map_or(0, |at| at + 1);
+        let last = bytes[..good].iter().rposition(is_break);
+        let line = &bytes[last.map_or(0, |at| at + 1)..good];
         let rest = [&bytes[good..], self.held.as_slice()].concat();
-        let sample = [&bytes[line..good], &self.sample(&rest)].concat();
-        let advice = looks_like_gb18030(&sample).then_some(Advice::Gb18030);
-        self.malformed(&rest, advice);
-        if sample[good - line..].contains(&0) {
-            self.fault = Some(Fault::Nul);
+        let sample = self.sample(&rest);
+        if sample.contains(&0) {
+            self.stop(Fault::Nul);
+        } else {
+            // A character cut by the end of the file is no sign of another encoding.
+            let cut = str::from_utf8(&sample).is_err_and(|error| error.error_len().is_none());
+            let gb18030 = !cut && looks_like_gb18030(&[line, &sample].concat());
+            self.malformed(&rest, gb18030.then_some(Advice::Gb18030));
         }
     }
 
     /// Reads a piece and decodes it.
     fn decode(&mut self, decoder: &mut Decoder, window: &mut String) {
         let mut held = mem::take(&mut self.held);
-        let have = held.len();
-        held.resize(have + PIECE, 0);
-        let count = self.read(&mut held[have..]);
-        held.truncate(have + count);
+        self.read(&mut held, self.piece);
         self.done = self.ended;
         loop {
             let bytes = &held[self.seen..];
@@ -251,13 +238,17 @@ impl Text {
 
     /// Keeps the fault that the first of the bytes not yet text is.
     fn malformed(&mut self, rest: &[u8], advice: Option<Advice>) {
-        self.done = true;
-        self.fault = Some(Fault::Malformed {
+        self.stop(Fault::Malformed {
             byte: rest.first().copied().unwrap_or_default(),
             offset: self.total - rest.len() as u64,
             encoding: self.encoding.name(),
             advice,
         });
+    }
+
+    fn stop(&mut self, fault: Fault) {
+        self.done = true;
+        self.fault = Some(fault);
     }
 }
 
@@ -280,9 +271,10 @@ fn whole_characters(bytes: &[u8]) -> usize {
     if length > back + 1 { lead } else { bytes.len() }
 }
 
-/// Whether bytes that are not UTF-8 are Chinese text in GB18030: all of them
+/// Whether bytes that are not UTF-8 are Chinese text in GB18030. All of them
 /// decode, and most characters are of the set in everyday use (GB 2312), which
-/// the accented letters of Western encodings are not.
+/// the accented letters of Western encodings are not. Little of it is UTF-8,
+/// as it would be if only a byte were broken.
 fn looks_like_gb18030(bytes: &[u8]) -> bool {
     let mut decoder = GB18030.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(4 * bytes.len() + 16);
@@ -290,28 +282,30 @@ fn looks_like_gb18030(bytes: &[u8]) -> bool {
     if result != DecoderResult::InputEmpty {
         return false;
     }
-    let (mut everyday, mut others, mut at) = (0, 0, 0);
-    while let [first, second, ..] = bytes[at..] {
-        at += match (first, second) {
-            (..0x81, _) => 1,
-            (_, 0x30..=0x39) => {
-                others += 1;
-                4.min(bytes.len() - at)
+    let (mut everyday, mut others) = (0, 0);
+    let mut rest = bytes;
+    while let [first, second, ..] = *rest {
+        let (length, count) = match (first, second) {
+            (..0x80, _) => {
+                rest = &rest[1..];
+                continue;
             }
-            (0xA1..=0xF7, 0xA1..) => {
-                everyday += 1;
-                2
-            }
-            _ => {
-                others += 1;
-                2
-            }
+            (0xA1..=0xF7, 0xA1..) => (2, &mut everyday),
+            (_, 0x30..=0x39) => (4, &mut others),
+            _ => (2, &mut others),
         };
+        *count += 1;
+        rest = rest.get(length..).unwrap_or_default();
     }
-    let chinese = text
-        .chars()
-        .any(|character| matches!(character, '\u{4E00}'..='\u{9FFF}'));
-    chinese && everyday >= 3 * others
+    let utf8: usize = bytes
+        .utf8_chunks()
+        .flat_map(|chunk| chunk.valid().chars())
+        .map(char::len_utf8)
+        .filter(|length| *length > 2)
+        .sum();
+    let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let chinese = |character| matches!(character, '\u{4E00}'..='\u{9FFF}');
+    text.contains(chinese) && everyday >= 2 * others && 2 * utf8 <= high
 }
 
 /// Whether bytes that are malformed in another encoding are UTF-8, from the

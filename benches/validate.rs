@@ -1,0 +1,184 @@
+//! How long a report and a long table take, against a plain loop over `csv`
+//! and `rust_decimal` with the rules hard-coded, in the same run. Run with
+//! `cargo bench`; the last lines print the ratio and the memory.
+
+use reportcheck::check::{CheckOptions, Outcome, check};
+use reportcheck::report::{Options, Report, configuration};
+use reportcheck::rule::{Config, rule_from_command_line};
+use rust_decimal::Decimal;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+const RULES: [&str; 2] = ["total = a + b + c", "rate = a / total"];
+
+fn main() {
+    divan::main();
+    if std::env::args().any(|arg| arg == "--test") {
+        return;
+    }
+    compare(1_000_000);
+    for rows in [250_000, 1_000_000, 4_000_000] {
+        println!("{rows:>9} rows: {} kB at most", peak_memory(&table(rows)));
+    }
+    println!(
+        "data/2016, whole command: {:?} (fastest of 50)",
+        whole_command()
+    );
+}
+
+/// The report of 2016, opened and checked within this process.
+#[divan::bench]
+fn report_of_2016() -> usize {
+    validate(Path::new("data/2016"), &[]).findings.kept.len()
+}
+
+/// The plain loop over a hundred thousand rows.
+#[divan::bench(sample_count = 10)]
+fn plain_loop_100k(bencher: divan::Bencher<'_, '_>) {
+    let path = table(100_000);
+    bencher.bench(|| plain_loop(&path));
+}
+
+/// The same rows and rules, checked.
+#[divan::bench(sample_count = 10)]
+fn reportcheck_100k(bencher: divan::Bencher<'_, '_>) {
+    let path = table(100_000);
+    bencher.bench(|| validate(&path, &RULES).tally.inconsistent);
+}
+
+/// Both ways by turns, so that what else the machine does falls on both.
+fn compare(rows: u64) {
+    let path = table(rows);
+    let (mut plain, mut ours) = (Vec::new(), Vec::new());
+    for _ in 0..7 {
+        let begun = Instant::now();
+        let expected = plain_loop(&path);
+        plain.push(begun.elapsed());
+        let begun = Instant::now();
+        let found = validate(&path, &RULES).tally.inconsistent;
+        ours.push(begun.elapsed());
+        assert_eq!(expected, found, "both ways must find the same violations");
+    }
+    let (plain, ours) = (median(plain), median(ours));
+    let percent = ours.as_nanos() * 100 / plain.as_nanos().max(1);
+    println!(
+        "{rows} rows: plain loop {plain:?}, reportcheck {ours:?}: {percent} % of it (medians of 7)"
+    );
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn validate(path: &Path, rules: &[&str]) -> Outcome {
+    let read = Options::default();
+    let mut config = if rules.is_empty() {
+        configuration(path, &read).config
+    } else {
+        Config::default()
+    };
+    for (number, rule) in rules.iter().enumerate() {
+        let section = path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned());
+        let rule = rule_from_command_line(rule, number + 1, section.as_deref());
+        config.rules.push(rule.expect("the bench's rules parse"));
+    }
+    let mut report = Report::open(path, &config, &read);
+    let options = CheckOptions {
+        keep: 50,
+        ..CheckOptions::default()
+    };
+    check(&mut report, &config, &options)
+}
+
+/// What a user would write by hand: decimals, cross-multiplication, a
+/// tolerance of half the last printed place.
+fn plain_loop(path: &Path) -> u64 {
+    let mut reader = csv::Reader::from_path(path).expect("the bench's table opens");
+    let mut record = csv::StringRecord::new();
+    let half = Decimal::new(5, 4);
+    let mut violations = 0;
+    while reader
+        .read_record(&mut record)
+        .expect("the bench's table is well-formed")
+    {
+        let number = |column: usize| record[column].parse::<Decimal>().expect("a number");
+        let (a, b, c, total) = (number(1), number(2), number(3), number(4));
+        let rate = record[5]
+            .trim_end_matches('%')
+            .parse::<Decimal>()
+            .expect("a rate");
+        let rate = rate * Decimal::new(1, 2);
+        violations += u64::from(total != a + b + c);
+        let apart = (rate * total - a).abs();
+        violations += u64::from(apart > half * total);
+    }
+    violations
+}
+
+/// A table of so many rows: whole numbers, their total, a rate to 0.1 %; one
+/// row in a thousand is wrong.
+fn table(rows: u64) -> PathBuf {
+    let folder = std::env::temp_dir().join("reportcheck-bench");
+    std::fs::create_dir_all(&folder).expect("the temporary folder can be written");
+    let path = folder.join(format!("rows_{rows}.csv"));
+    let mut text = String::from("key,a,b,c,total,rate\n");
+    let mut state = 42_u64;
+    let mut random = |below: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below + 1
+    };
+    for row in 0..rows {
+        let (a, b, c) = (random(9_999), random(9_999), random(9_999));
+        let total = a + b + c + u64::from(row % 2_000 == 7);
+        let tenths = (a * 2_000 + total) / (2 * total) + 3 * u64::from(row % 2_000 == 1_007);
+        let (whole, tenth) = (tenths / 10, tenths % 10);
+        let _ = writeln!(text, "r{row:07},{a},{b},{c},{total},{whole}.{tenth}%");
+    }
+    std::fs::write(&path, text).expect("the temporary folder can be written");
+    path
+}
+
+/// The most memory that the command held while it checked a table, in kB.
+fn peak_memory(path: &Path) -> u64 {
+    let checks = RULES.iter().flat_map(|rule| ["--check", rule]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_reportcheck"))
+        .arg("validate")
+        .arg(path)
+        .args(checks)
+        .arg("--quiet")
+        .spawn()
+        .expect("the command starts");
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child
+        .try_wait()
+        .expect("the command can be waited for")
+        .is_none()
+    {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
+        peak = peak.max(kilobytes.unwrap_or(0));
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    peak
+}
+
+fn whole_command() -> Duration {
+    let run = || {
+        let begun = Instant::now();
+        let status = Command::new(env!("CARGO_BIN_EXE_reportcheck"))
+            .args(["validate", "data/2016", "--quiet"])
+            .status();
+        assert!(status.is_ok(), "the command starts");
+        begun.elapsed()
+    };
+    (0..50).map(|_| run()).min().unwrap_or_default()
+}

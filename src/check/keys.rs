@@ -1,0 +1,135 @@
+//! Finds keys that occur twice in a table too long to hold: keys in rising
+//! order are told apart by their neighbour alone; others are looked for in
+//! further passes over the file, each over a share of the keys that fits a
+//! fixed budget of memory.
+
+use crate::report::{Options, row_reader};
+use crate::rule::Config;
+use crate::source::SourceError;
+use crate::table::{Layout, TableRow};
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, RandomState};
+
+/// Memory for the keys of one pass, in bytes.
+const BUDGET: u64 = 48 * 1024 * 1024;
+/// What a key costs beside its own bytes.
+const OVERHEAD: u64 = 64;
+
+/// Watches keys go by.
+pub struct KeyOrder {
+    last: Vec<u8>,
+    rising: bool,
+    rising_by_length: bool,
+    cost: u64,
+    rows: u64,
+}
+
+impl KeyOrder {
+    /// Before the first key.
+    pub fn new() -> KeyOrder {
+        KeyOrder {
+            last: Vec::new(),
+            rising: true,
+            rising_by_length: true,
+            cost: 0,
+            rows: 0,
+        }
+    }
+
+    /// The next key.
+    pub fn see(&mut self, key: &[u8]) {
+        self.rows += 1;
+        self.cost += key.len() as u64 + OVERHEAD;
+        if self.rows > 1 && (self.rising || self.rising_by_length) {
+            let last = self.last.as_slice();
+            self.rising &= key > last;
+            self.rising_by_length &= (key.len(), key) > (last.len(), last);
+        }
+        self.last.clear();
+        self.last.extend_from_slice(key);
+    }
+
+    /// Whether some order shows that no key occurs twice.
+    pub fn all_differ(&self) -> bool {
+        self.rising || self.rising_by_length
+    }
+
+    /// How many passes the keys need.
+    fn passes(&self) -> u64 {
+        self.cost / BUDGET + 1
+    }
+}
+
+/// Rows whose key was there before.
+#[derive(Default)]
+pub struct Repeats {
+    /// How many there are.
+    pub count: u64,
+    /// The first of them, with the row that had the key before.
+    pub kept: Vec<(TableRow, Option<TableRow>)>,
+}
+
+/// Looks for keys that occur twice; keeps the first `keep` rows.
+///
+/// # Errors
+/// When the file cannot be read again.
+pub fn repeats(
+    order: &KeyOrder,
+    layout: &Layout,
+    config: &Config,
+    options: &Options,
+    keep: usize,
+) -> Result<Repeats, SourceError> {
+    let mut found = Repeats::default();
+    let mut earlier: Vec<u64> = Vec::new();
+    let passes = order.passes();
+    let hasher = RandomState::new();
+    for pass in 0..passes {
+        let mut first: HashMap<Box<str>, u64> = HashMap::new();
+        let mut rows = row_reader(&layout.header.path, config, options)?;
+        rows.next_row()?;
+        while let Some(row) = rows.next_row()? {
+            let text = row.text(0);
+            let key = text.trim();
+            if key.is_empty() || (passes > 1 && hasher.hash_one(key) % passes != pass) {
+                continue;
+            }
+            match first.get(key) {
+                None => {
+                    first.insert(key.into(), row.line);
+                }
+                Some(&line) => {
+                    found.count += 1;
+                    if found.kept.len() < keep {
+                        found.kept.push((layout.read(&row, &config.units), None));
+                        earlier.push(line);
+                    }
+                }
+            }
+        }
+    }
+    let mut at_lines = rows_at(&earlier, layout, config, options)?;
+    for ((_, before), line) in found.kept.iter_mut().zip(&earlier) {
+        *before = at_lines.remove(line).or_else(|| before.take());
+    }
+    Ok(found)
+}
+
+fn rows_at(
+    lines: &[u64],
+    layout: &Layout,
+    config: &Config,
+    options: &Options,
+) -> Result<BTreeMap<u64, TableRow>, SourceError> {
+    let mut found = BTreeMap::new();
+    if lines.is_empty() {
+        return Ok(found);
+    }
+    let mut rows = row_reader(&layout.header.path, config, options)?;
+    while let Some(row) = rows.next_row()? {
+        if lines.contains(&row.line) {
+            found.insert(row.line, layout.read(&row, &config.units));
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,233 @@
+//! Checks a long table row by row: memory does not grow with its rows.
+
+use super::bind::{BoundRule, Scope};
+use super::builtin::{Rows, check_columns, duplicate};
+use super::fast::{FastRule, compile};
+use super::finding::Tally;
+use super::keys::{KeyOrder, repeats};
+use super::provenance::other_year;
+use super::run::{CheckOptions, Outcome, record};
+use super::verdict::Checker;
+use crate::figure::{Quick, QuickColumn};
+use crate::report::row_reader;
+use crate::rule::Rule;
+use crate::source::{Row, SourceError};
+use crate::table::{Kind, Layout, TableRow};
+
+/// A row rule of the table with what it was compiled to.
+pub struct StreamRule<'a> {
+    /// The exact check.
+    pub checker: Checker<'a>,
+    fast: Option<FastRule>,
+    /// How its checks came out.
+    pub tally: Tally,
+}
+
+impl<'a> StreamRule<'a> {
+    /// Prepares a rule for a table.
+    pub fn new(
+        rule: &'a Rule,
+        bound: &'a BoundRule,
+        scope: &'a Scope<'a>,
+        layout: &Layout,
+        options: &CheckOptions,
+    ) -> StreamRule<'a> {
+        let fast = compile(rule, bound, scope, layout);
+        let rounding = options.read.rounding;
+        StreamRule {
+            checker: Checker {
+                scope,
+                rule,
+                bound,
+                rounding,
+            },
+            fast,
+            tally: Tally::default(),
+        }
+    }
+}
+
+/// Checks a streamed table: every row by itself, every row rule, its keys.
+///
+/// # Errors
+/// What the file cannot be read for; findings up to there are kept.
+pub fn check_stream(
+    table: usize,
+    rules: &mut [StreamRule<'_>],
+    scope: &Scope<'_>,
+    options: &CheckOptions,
+    outcome: &mut Outcome,
+) -> Result<(), SourceError> {
+    let layout = &scope.report.tables[table].layout;
+    let mut walk = Walk {
+        table,
+        layout,
+        scope,
+        options,
+        columns: quick_columns(layout, scope),
+        texts: text_columns(layout),
+        quick: vec![Quick::default(); layout.columns.len()],
+        built_in: options.rules.is_empty(),
+        rows: Rows::new(scope.report, scope.config),
+    };
+    if walk.built_in {
+        check_columns(layout, scope.config, &mut outcome.findings);
+    }
+    let mut order = KeyOrder::new();
+    let mut reader = row_reader(&layout.header.path, scope.config, &options.read)?;
+    reader.next_row()?;
+    let mut first = true;
+    while let Some(row) = reader.next_row()? {
+        order.see(row.slice(0).trim().as_bytes());
+        // The first row takes the whole way, so that what is said once for a
+        // column (a unit that is not known) is said.
+        walk.row(&row, rules, first, outcome);
+        first = false;
+    }
+    if walk.built_in && !order.all_differ() && scope.config.severity_of("duplicate-key").is_some() {
+        repeated_keys(&order, &walk, outcome)?;
+    }
+    Ok(())
+}
+
+fn repeated_keys(
+    order: &KeyOrder,
+    walk: &Walk<'_>,
+    outcome: &mut Outcome,
+) -> Result<(), SourceError> {
+    let room = walk
+        .options
+        .keep
+        .saturating_sub(outcome.findings.kept.len());
+    let config = walk.scope.config;
+    let found = repeats(order, walk.layout, config, &walk.options.read, room)?;
+    let kept = found.kept.len() as u64;
+    for (row, earlier) in &found.kept {
+        duplicate(
+            walk.layout,
+            row,
+            earlier.as_ref(),
+            config,
+            &mut outcome.findings,
+        );
+    }
+    if let Some(severity) = config.severity_of("duplicate-key") {
+        for _ in kept..found.count {
+            outcome.findings.count_one(severity, &walk.layout.section);
+        }
+    }
+    Ok(())
+}
+
+struct Walk<'a> {
+    table: usize,
+    layout: &'a Layout,
+    scope: &'a Scope<'a>,
+    options: &'a CheckOptions,
+    /// For each figure column how its common prints are read.
+    columns: Option<Vec<(usize, QuickColumn, bool)>>,
+    /// Columns whose text may name another year.
+    texts: Vec<usize>,
+    quick: Vec<Quick>,
+    built_in: bool,
+    rows: Rows<'a>,
+}
+
+/// How each figure column's common prints are read; `None` where rows must
+/// take the whole way (a unit or quote that differs from row to row).
+fn quick_columns(layout: &Layout, scope: &Scope<'_>) -> Option<Vec<(usize, QuickColumn, bool)>> {
+    let by_row = [Kind::Unit, Kind::Decimals]
+        .into_iter()
+        .any(|kind| layout.of_kind(kind).is_some());
+    let quoted = layout.of_kind(Kind::Quote).is_some() && scope.report.source.is_some();
+    if by_row || quoted {
+        return None;
+    }
+    layout
+        .figure_columns()
+        .map(|column| {
+            let context = layout.column_context(column, &scope.config.units);
+            let quick = QuickColumn::new(&context)?;
+            Some((column, quick, layout.columns[column].config.share))
+        })
+        .collect()
+}
+
+fn text_columns(layout: &Layout) -> Vec<usize> {
+    let kinds = [Kind::Label, Kind::Quote, Kind::Note];
+    kinds
+        .into_iter()
+        .filter_map(|kind| layout.of_kind(kind))
+        .collect()
+}
+
+impl Walk<'_> {
+    fn row(
+        &mut self,
+        row: &Row<'_>,
+        rules: &mut [StreamRule<'_>],
+        whole_way: bool,
+        outcome: &mut Outcome,
+    ) {
+        let quick = !whole_way && self.read_quick(row);
+        let mut read: Option<TableRow> = None;
+        for rule in rules.iter_mut() {
+            if let Some(fast) = rule.fast.as_ref().filter(|_| quick) {
+                if let Some((column, text, equal)) = &fast.filter
+                    && (row.text(*column).trim() == text) != *equal
+                {
+                    continue;
+                }
+                if fast.surely_holds(&self.quick) {
+                    rule.tally.consistent += 1;
+                    continue;
+                }
+            }
+            let read = read.get_or_insert_with(|| self.layout.read(row, &self.scope.config.units));
+            let keep = outcome.findings.kept.len() < self.options.keep;
+            let verdict = rule.checker.check(Some((self.table, None, read)), keep);
+            let before = outcome.tally;
+            record(verdict, &self.layout.section, self.options, outcome);
+            rule.tally.add(outcome.tally.since(before));
+            outcome.tally = before;
+        }
+        if !quick && self.built_in {
+            let read = read.get_or_insert_with(|| self.layout.read(row, &self.scope.config.units));
+            self.rows
+                .check(self.layout, read, self.options.keep, &mut outcome.findings);
+        }
+    }
+
+    /// Reads a row's figures the quick way; false where it needs the whole one.
+    fn read_quick(&mut self, row: &Row<'_>) -> bool {
+        let Some(columns) = &self.columns else {
+            return false;
+        };
+        if row.fields.len() != self.layout.columns.len() {
+            return false;
+        }
+        for (column, quick, share) in columns {
+            let Some(figure) = quick.read(row.slice(*column).as_bytes()) else {
+                return false;
+            };
+            if *share && !within_share(&figure) {
+                return false;
+            }
+            self.quick[*column] = figure;
+        }
+        let Some(period) = &self.scope.report.period else {
+            return true;
+        };
+        self.texts
+            .iter()
+            .all(|&column| other_year(&row.text(column), period.year).is_none())
+    }
+}
+
+/// Whether a share may lie within 0–100 %; false where that needs a closer look.
+fn within_share(figure: &Quick) -> bool {
+    let one = u32::try_from(-figure.exp)
+        .ok()
+        .and_then(|places| 10_i64.checked_pow(places));
+    one.is_some_and(|one| figure.hi > 0 && figure.lo < one)
+}
