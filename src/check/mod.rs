@@ -12,6 +12,7 @@ mod hulls;
 mod keys;
 mod kind;
 mod linear;
+mod names;
 mod poly;
 mod provenance;
 mod run;
@@ -23,4 +24,6 @@ pub use finding::{
     Asked, Detail, Finding, Findings, HoldsIf, Mark, MarkRole, Mismatch, NotChecked, Repair,
     RuleNote, Side, Tally, WhyNot,
 };
+pub use kind::code_of;
+pub use names::{Named, StandsFor, names};
 pub use run::{CheckOptions, Outcome, RuleTally, check};
