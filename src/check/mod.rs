@@ -2,6 +2,7 @@
 //! need no rule. Verdicts and findings, no sentences.
 
 mod bind;
+mod bisect;
 mod bound;
 mod builtin;
 mod dim;
@@ -11,10 +12,12 @@ mod hulls;
 mod kind;
 mod linear;
 mod poly;
+mod project;
 mod provenance;
 mod run;
 mod solve;
 mod verdict;
+mod wholes;
 
 pub use finding::{
     Asked, Detail, Finding, Findings, HoldsIf, Mark, MarkRole, Mismatch, NotChecked, Repair,
