@@ -218,6 +218,10 @@ impl<'a, 's> Evaluation<'a, 's> {
         });
         let tied: Vec<Formula> = tied.map(|(_, formula)| formula.clone()).collect();
         out.side.clear();
+        if let (Some(remainder), false) = (&mut out.remainder, tied.is_empty()) {
+            let formula = std::mem::replace(remainder, Formula::Constant(true));
+            *remainder = Formula::All(tied.iter().cloned().chain([formula]).collect());
+        }
         let formula = formula.map(|formula| match tied.is_empty() {
             true => formula,
             false => Formula::All(tied.into_iter().chain([formula]).collect()),
@@ -592,56 +596,64 @@ impl<'a, 's> Evaluation<'a, 's> {
         before: &[usize],
         span: Span,
     ) -> Result<Value> {
-        let mut polys = Vec::new();
-        for value in values {
-            let divisor = value.den.as_constant().ok_or(Reason::TooComplex)?;
-            polys.push(value.num.scaled(&(Rat::one() / divisor)));
-        }
-        if polys.is_empty() {
+        let values: Vec<Value> = values.into_iter().map(Value::settled).collect();
+        if values.is_empty() {
             return Err(Reason::NoRows(span));
         }
+        let one = Poly::constant(Rat::one());
+        let quotients = values.iter().any(|value| value.den != one);
+        let polys: Vec<Poly> = values.iter().map(|value| value.num.clone()).collect();
         let constants: Option<Vec<Rat>> = polys.iter().map(Poly::as_constant).collect();
-        if let Some(greatest) = constants.and_then(|constants| constants.into_iter().max()) {
+        if let (Some(constants), false) = (constants, quotients)
+            && let Some(greatest) = constants.into_iter().max()
+        {
             return Ok(Value::constant(greatest, dim));
         }
-        let mut range =
-            super::hulls::greatest(&polys, &self.out.ranges).ok_or(Reason::TooComplex)?;
-        range.whole = polys
-            .iter()
-            .all(|poly| super::hulls::is_whole(poly, &self.out.ranges));
-        let mut inside: HashMap<Var, usize> = HashMap::new();
-        for var in polys.iter().flat_map(Poly::vars) {
-            let earlier = before.get(var as usize).copied().unwrap_or(0);
-            inside.insert(var, self.out.uses[var as usize] - earlier);
+        let mut range = Range::everything(false);
+        if !quotients {
+            let found = super::hulls::greatest(&polys, &self.out.ranges);
+            range = found.ok_or(Reason::TooComplex)?;
+            range.whole = polys
+                .iter()
+                .all(|poly| super::hulls::is_whole(poly, &self.out.ranges));
         }
-        let repeated = polys.iter().map(|poly| poly.vars().len()).sum::<usize>() > inside.len();
+        let free = !quotients && super::hulls::takes_all(&polys, &self.out.ranges);
+        let inside = self.inside(&values, before, free);
         let greatest = self.new_var(range, None, None);
-        let above = |poly: &Poly| {
-            let poly = poly.clone().minus(&Poly::var(greatest));
-            Formula::Atom(Atom {
-                poly,
-                relation: Relation::NotPositive,
-            })
+        let against = |value: &Value, relation: Relation| {
+            let poly = value.num.clone();
+            let poly = poly.minus(&Poly::var(greatest).times(&value.den));
+            Formula::Atom(Atom { poly, relation })
         };
-        let equal = |poly: &Poly| {
-            let poly = poly.clone().minus(&Poly::var(greatest));
-            Formula::Atom(Atom {
-                poly,
-                relation: Relation::Zero,
-            })
-        };
-        let mut all: Vec<Formula> = polys.iter().map(above).collect();
-        all.push(Formula::Any(polys.iter().map(equal).collect()));
-        let inside = inside
-            .into_iter()
-            .map(|(var, times)| (var, if repeated { times.max(2) } else { times }))
-            .collect();
+        let below = |value| against(value, Relation::NotPositive);
+        let equal = |value| against(value, Relation::Zero);
+        let mut all: Vec<Formula> = values.iter().map(below).collect();
+        all.push(Formula::Any(values.iter().map(equal).collect()));
         self.out.side.push((inside, Formula::All(all)));
         Ok(Value {
             num: Poly::var(greatest),
-            den: Poly::constant(Rat::one()),
+            den: one,
             dim,
         })
+    }
+
+    /// How often each figure is used in some values; more than once where
+    /// they are not free to take all values of their range.
+    fn inside(&self, values: &[Value], before: &[usize], free: bool) -> Vec<(Var, usize)> {
+        let mut inside: HashMap<Var, usize> = HashMap::new();
+        let mut occur = 0;
+        for value in values {
+            let mut vars = value.num.vars();
+            vars.extend(value.den.vars());
+            occur += vars.len();
+            for var in vars {
+                let earlier = before.get(var as usize).copied().unwrap_or(0);
+                inside.insert(var, self.out.uses[var as usize] - earlier);
+            }
+        }
+        let tied = !free || occur > inside.len();
+        let times = |(var, times): (Var, usize)| (var, if tied { times.max(2) } else { times });
+        inside.into_iter().map(times).collect()
     }
 
     fn condition(&mut self, condition: &Condition) -> Result<Formula> {
@@ -723,8 +735,8 @@ impl<'a, 's> Evaluation<'a, 's> {
             let (left, right) = (&values[at], &values[at + 1]);
             let sides = [spans[at], spans[at + 1]];
             self.same_unit(&left.dim, &right.dim, sides)?;
-            let poly = self.difference(left, right, *sign);
-            let formula = self.settled(compared(poly, *sign));
+            let formula = self.compare(left, right, *sign);
+            let formula = self.settled(formula);
             self.out.compared.push(Compared {
                 left: left.clone(),
                 right: right.clone(),
@@ -737,31 +749,35 @@ impl<'a, 's> Evaluation<'a, 's> {
         Ok(all(formulas))
     }
 
-    /// Left less right, times the divisors, less what the rule tolerates.
-    fn difference(&mut self, left: &Value, right: &Value, sign: Comparison) -> Poly {
+    /// Left against right, divisors cleared, give or take what the rule tolerates.
+    fn compare(&mut self, left: &Value, right: &Value, sign: Comparison) -> Formula {
         let difference = left
             .num
             .times(&right.den)
             .minus(&right.num.times(&left.den));
-        let Some(tolerance) = self
-            .rule
-            .tolerance
-            .clone()
-            .filter(|_| sign != Comparison::Unequal)
-        else {
-            return difference;
+        let tolerance = self.rule.tolerance.clone();
+        let Some(tolerance) = tolerance.filter(|_| sign != Comparison::Unequal) else {
+            return compared(difference, sign);
         };
-        let (size, scale) = match tolerance {
+        let (size, scale) = match &tolerance {
             Tolerance::Absolute(size) => (size, left.den.times(&right.den)),
             Tolerance::Relative(size) => (size, right.num.times(&left.den)),
         };
         let range = Range {
             lo: crate::figure::End::Closed(-size.clone()),
-            hi: crate::figure::End::Closed(size),
+            hi: crate::figure::End::Closed(size.clone()),
             whole: false,
         };
         let slack = self.new_var(range, Some(Rat::zero()), None);
-        difference.minus(&scale.times(&Poly::var(slack)))
+        let within = difference.clone().minus(&scale.times(&Poly::var(slack)));
+        // What is right of a relative tolerance may be negative.
+        let scale = scale.scaled(size);
+        let scales = match tolerance {
+            Tolerance::Absolute(_) => vec![scale],
+            Tolerance::Relative(_) => vec![scale.clone(), scale.scaled(&-Rat::one())],
+        };
+        let sides = [compared(within, sign), beyond(&difference, &scales, sign)];
+        Formula::Tolerant(Box::new(sides))
     }
 
     /// A comparison that comes out the same whatever the true values are is
@@ -786,10 +802,9 @@ impl<'a, 's> Evaluation<'a, 's> {
         let parts = self.number(parts, Role::Plus);
         let (whole, parts) = (whole?, parts?);
         self.same_unit(&whole.dim, &parts.dim, spans)?;
-        let over = self.difference(&parts, &whole, Comparison::AtMost);
-        let equal = self.difference(&whole, &parts, Comparison::Equal);
-        self.out.remainder = Some(compared(equal, Comparison::Equal));
-        let formula = compared(over, Comparison::AtMost);
+        let equal = self.compare(&whole, &parts, Comparison::Equal);
+        self.out.remainder = Some(equal);
+        let formula = self.compare(&whole, &parts, Comparison::AtLeast);
         self.out.compared.push(Compared {
             left: whole,
             right: parts,
@@ -907,9 +922,31 @@ fn compared(difference: Poly, sign: Comparison) -> Formula {
     }
 }
 
+/// That a difference exceeds each of the tolerated ones, to either side where
+/// the comparison looks both ways.
+fn beyond(difference: &Poly, tolerated: &[Poly], sign: Comparison) -> Formula {
+    let (sides, exceeds) = match sign {
+        Comparison::Equal => (vec![Rat::one(), -Rat::one()], Comparison::Greater),
+        Comparison::AtMost | Comparison::Unequal => (vec![Rat::one()], Comparison::Greater),
+        Comparison::Less => (vec![Rat::one()], Comparison::AtLeast),
+        Comparison::AtLeast => (vec![-Rat::one()], Comparison::Greater),
+        Comparison::Greater => (vec![-Rat::one()], Comparison::AtLeast),
+    };
+    let exceeding = |side: Rat| {
+        let difference = difference.scaled(&side);
+        let over = |tolerated: &Poly| compared(difference.clone().minus(tolerated), exceeds);
+        all(tolerated.iter().map(over).collect())
+    };
+    any(sides.into_iter().map(exceeding).collect())
+}
+
 /// The condition that holds exactly where this one does not.
 fn negated(formula: Formula) -> Formula {
     match formula {
+        Formula::Tolerant(sides) => {
+            let [holds, fails] = *sides;
+            Formula::Tolerant(Box::new([fails, holds]))
+        }
         Formula::Constant(value) => Formula::Constant(!value),
         Formula::All(members) => any(members.into_iter().map(negated).collect()),
         Formula::Any(members) => all(members.into_iter().map(negated).collect()),

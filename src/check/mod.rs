@@ -2,6 +2,7 @@
 //! need no rule. Verdicts and findings, no sentences.
 
 mod bind;
+mod bisect;
 mod bound;
 mod builtin;
 mod dim;
@@ -14,11 +15,13 @@ mod kind;
 mod linear;
 mod names;
 mod poly;
+mod project;
 mod provenance;
 mod run;
 mod solve;
 mod stream;
 mod verdict;
+mod wholes;
 
 pub use finding::{
     Asked, Detail, Finding, Findings, HoldsIf, Mark, MarkRole, Mismatch, NotChecked, Repair,

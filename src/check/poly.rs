@@ -157,6 +157,17 @@ impl Poly {
         poly
     }
 
+    /// Divided by a figure that is a factor of every monomial.
+    pub fn over(&self, var: Var) -> Option<Poly> {
+        let mut poly = Poly::default();
+        for (monomial, coefficient) in &self.terms {
+            let mut rest = monomial.clone();
+            rest.remove(rest.iter().position(|&v| v == var)?);
+            poly.add_term(rest, coefficient);
+        }
+        (!self.terms.is_empty()).then_some(poly)
+    }
+
     /// The same with each further occurrence of a figure in one monomial
     /// (x·x) taken as a figure of its own: multi-affine, and its range holds
     /// the true one.

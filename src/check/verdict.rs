@@ -87,6 +87,10 @@ impl<'a> Checker<'a> {
                 let code = code_of(&self.rule.expr);
                 self.inconsistent(code, self.rule.severity, &evaluated, row, keep)
             }
+            // A rule that holds whatever the figures are needs none of them.
+            Decision::Yes if formula == Formula::Constant(true) => {
+                self.without_remainder(&evaluated, row, keep)
+            }
             Decision::Yes if !evaluated.unknown.is_empty() => self.unknown(&evaluated, row, keep),
             Decision::Yes => self.without_remainder(&evaluated, row, keep),
         }

@@ -1,0 +1,11 @@
+//! Verdicts against brute force: every true value that may have been printed
+//! so is tried, by code that shares nothing with the checks.
+
+#[path = "verdicts/bench.rs"]
+mod bench;
+#[path = "verdicts/counts.rs"]
+mod counts;
+#[path = "verdicts/linear.rs"]
+mod linear;
+#[path = "verdicts/rates.rs"]
+mod rates;
