@@ -85,7 +85,10 @@ fn the_notation_is_read_as_the_tables_say() {
     let text = std::fs::read_to_string("docs/figures.md").expect("a text");
     let cells = rows(&text, &["Cell", "Unit", "What it allows"]);
     assert!(cells.len() > 80, "{}", cells.len());
-    for row in cells {
+    let readme = std::fs::read_to_string("README.md").expect("a text");
+    let more = rows(&readme, &["Cell", "Unit", "What it allows"]);
+    assert!(more.len() > 8, "{}", more.len());
+    for row in cells.into_iter().chain(more) {
         let (print, unit, expected) = (code(&row[0]), code(&row[1]), &row[2]);
         let found = allowed(print, unit, Rounding::Nearest);
         assert_eq!(&found, expected, "`{print}` under `{unit}`");
