@@ -26,7 +26,7 @@ pub struct BoundRule {
 #[derive(Debug)]
 pub enum Unbound {
     /// A mistake in the rule.
-    Mistake(ConfigError),
+    Mistake(Box<ConfigError>),
     /// It needs the rows of tables that are streamed.
     NeedsRows(BTreeSet<usize>),
 }
@@ -52,10 +52,10 @@ pub fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
         && scope.config.section(section).is_none()
     {
         let problem = ConfigProblem::SectionName(section.to_owned());
-        return Err(Unbound::Mistake(ConfigError {
+        return Err(Unbound::Mistake(Box::new(ConfigError {
             problem,
             place: rule.check.whole(),
-        }));
+        })));
     }
     let mut binder = Binder {
         scope,
@@ -76,7 +76,7 @@ pub fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
             if used.is_none() && !missing_table {
                 let place = text.whole();
                 let problem = ConfigProblem::RowsWithoutColumns;
-                return Err(Unbound::Mistake(ConfigError { problem, place }));
+                return Err(Unbound::Mistake(Box::new(ConfigError { problem, place })));
             }
             Some(filter)
         }
@@ -102,7 +102,7 @@ struct Binder<'a> {
     needs_rows: BTreeSet<usize>,
 }
 
-type Bound<T> = Result<T, ConfigError>;
+type Bound<T> = Result<T, Box<ConfigError>>;
 
 /// What a name stands for.
 enum Found {
@@ -112,10 +112,10 @@ enum Found {
 
 impl<'a> Binder<'a> {
     fn mistake<T>(&self, problem: ConfigProblem, span: Span) -> Bound<T> {
-        Err(ConfigError {
+        Err(Box::new(ConfigError {
             problem,
             place: self.text.place(span),
-        })
+        }))
     }
 
     fn report(&self, prior: bool) -> Result<&'a Report, Absent> {
@@ -351,7 +351,6 @@ impl<'a> Binder<'a> {
         })))
     }
 
-    #[expect(clippy::type_complexity, reason = "three parts of one call")]
     fn over(
         &mut self,
         function: Function,

@@ -108,6 +108,8 @@ pub struct Compared {
     pub sign: Comparison,
     /// Where its sides stand.
     pub spans: [Span; 2],
+    /// The numbers of its sides, as its figures have them.
+    pub sides: [usize; 2],
     /// What it asks of the true values.
     pub formula: Formula,
 }
@@ -719,6 +721,7 @@ impl<'a, 's> Evaluation<'a, 's> {
     ) -> Result<Formula> {
         let mut values = Vec::new();
         let mut stopped = None;
+        let first = self.now_side;
         for member in members {
             // A figure named twice in a chain is one figure, named once more.
             match self.number(member, Role::Plain) {
@@ -742,6 +745,7 @@ impl<'a, 's> Evaluation<'a, 's> {
                 right: right.clone(),
                 sign: *sign,
                 spans: sides,
+                sides: [first + at, first + at + 1],
                 formula: formula.clone(),
             });
             formulas.push(formula);
@@ -810,6 +814,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             right: parts,
             sign: Comparison::AtLeast,
             spans,
+            sides: [self.now_side - 1, self.now_side],
             formula: formula.clone(),
         });
         Ok(formula)
@@ -840,6 +845,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             right: count,
             sign: Comparison::Equal,
             spans: [span, span],
+            sides: [self.now_side - 1, self.now_side],
             formula: formula.clone(),
         });
         Ok(formula)

@@ -60,7 +60,7 @@ pub fn names(
     let bound = match bound {
         Ok(bound) => bound,
         Err(unbound) => match *unbound {
-            Unbound::Mistake(error) => return Err(Box::new(error)),
+            Unbound::Mistake(error) => return Err(error),
             // The table cannot be read; whoever checks the report is told so.
             Unbound::NeedsRows(_) => return Ok(Vec::new()),
         },

@@ -229,7 +229,7 @@ impl Poly {
 }
 
 /// The ranges of a rule's figures, by their number.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ranges {
     ranges: Vec<Range>,
 }
@@ -255,6 +255,17 @@ impl Ranges {
         let mut other = self.clone();
         other.ranges[var as usize] = range;
         other
+    }
+
+    /// The same box with fractions allowed everywhere.
+    pub fn all_real(&self) -> Ranges {
+        let real = |range: &Range| Range {
+            whole: false,
+            ..range.clone()
+        };
+        Ranges {
+            ranges: self.ranges.iter().map(real).collect(),
+        }
     }
 
     /// How many figures.

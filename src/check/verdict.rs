@@ -85,7 +85,7 @@ impl<'a> Checker<'a> {
             Decision::GaveUp => self.not_checked(&evaluated.parts, row, Reason::TooComplex),
             Decision::No => {
                 let code = code_of(&self.rule.expr);
-                self.inconsistent(code, self.rule.severity, &evaluated, row, keep)
+                self.inconsistent(code, self.rule.severity, (&evaluated, &formula), row, keep)
             }
             // A rule that holds whatever the figures are needs none of them.
             Decision::Yes if formula == Formula::Constant(true) => {
@@ -143,7 +143,13 @@ impl<'a> Checker<'a> {
             return Verdict::Consistent;
         };
         match decide(formula, &evaluated.ranges) {
-            Decision::No => self.inconsistent("parts-incomplete", severity, evaluated, row, keep),
+            Decision::No => self.inconsistent(
+                "parts-incomplete",
+                severity,
+                (evaluated, formula),
+                row,
+                keep,
+            ),
             Decision::Yes | Decision::GaveUp => Verdict::Consistent,
         }
     }
@@ -256,7 +262,7 @@ impl<'a> Checker<'a> {
         &self,
         code: &'static str,
         severity: Severity,
-        evaluated: &Evaluated<'_>,
+        (evaluated, formula): (&Evaluated<'_>, &Formula),
         row: AtRow<'_>,
         keep: bool,
     ) -> Verdict {
@@ -264,39 +270,50 @@ impl<'a> Checker<'a> {
             return Verdict::Inconsistent(severity, None);
         }
         let failed = failed_comparison(evaluated);
-        let side = failed.map_or(0, |(at, _)| at);
         let mut parts: Vec<&Part<'_>> = evaluated.parts.iter().collect();
-        if let (Some((at, _)), true) = (failed, code == "bound-violated") {
-            parts.retain(|part| part.side == at || part.side == at + 1);
+        if let (Some(failed), "bound-violated") = (failed, code) {
+            parts.retain(|part| failed.sides.contains(&part.side));
         }
+        let left = failed.map(|failed| failed.sides[0]);
         let primary = parts
             .iter()
-            .find(|part| part.side == side && part.figure.is_some())
+            .find(|part| Some(part.side) == left && part.figure.is_some())
             .or(parts.iter().find(|part| part.figure.is_some()))
-            .or(parts.first());
-        let Some(primary) = primary.copied() else {
-            return self.not_checked(&evaluated.parts, row, Reason::TooComplex);
+            .or(parts.first())
+            .copied();
+        // A rule over no figure at all (`4 = count(key)`) is shown itself.
+        let mark = match primary {
+            Some(part) => Mark {
+                role: MarkRole::Reported,
+                ..self.mark(part)
+            },
+            None => Mark {
+                place: self.rule.check.whole(),
+                role: MarkRole::Reported,
+                name: String::new(),
+                figure: None,
+            },
         };
         let mut marks: Vec<Mark> = Vec::new();
         for part in &parts {
-            let mark = self.mark(part);
             if marks.len() == SHOWN_FIGURES {
                 break;
             }
-            let known = mark.place == primary.row.place(primary.cell.column)
-                || marks.iter().any(|other| other.place == mark.place);
+            let other = self.mark(part);
+            let known =
+                other.place == mark.place || marks.iter().any(|known| known.place == other.place);
             if !known {
-                marks.push(mark);
+                marks.push(other);
             }
         }
-        let mut mark = self.mark(primary);
-        mark.role = MarkRole::Reported;
-        let mut mismatch =
-            self.mismatch(code, evaluated, failed.map(|(_, compared)| compared), row);
-        let shown = marks.len() + 1;
+        let mut mismatch = self.mismatch(code, evaluated, failed, row);
+        mismatch.whole_only = {
+            let real = evaluated.ranges.all_real();
+            real != evaluated.ranges && decide(formula, &real) == Decision::Yes
+        };
         mismatch.more_figures = match marks.len() < SHOWN_FIGURES {
             true => 0,
-            false => parts.len().saturating_sub(shown),
+            false => parts.len().saturating_sub(marks.len() + 1),
         };
         let detail = Detail::Mismatch(Box::new(mismatch));
         let finding = self.finding(code, severity, row, mark, marks, detail);
@@ -325,6 +342,7 @@ impl<'a> Checker<'a> {
             holds_if: Vec::new(),
             unknown,
             more_figures: 0,
+            whole_only: false,
         };
         if let Some(compared) = failed {
             mismatch.left = self.side(&compared.left, compared.spans[0], evaluated);
@@ -519,7 +537,7 @@ impl<'a> Checker<'a> {
     fn range_of_print(&self, print: &str, part: &Part<'_>) -> Option<Range> {
         let layout = &self.table(part.cell)?.layout;
         let units = &self.scope.config.units;
-        let context = layout.context(&part.row, part.cell.column, units);
+        let context = layout.context(part.row, part.cell.column, units);
         match read(print, &context) {
             Reading::Figure(figure) => Some(match self.rounding.or(self.rule.rounding) {
                 Some(mode) => figure.range_under(mode),
@@ -571,14 +589,14 @@ fn why_not(reason: Reason) -> WhyNot {
     }
 }
 
-/// The first comparison that no true values satisfy on its own, with its
-/// number; else the first.
-fn failed_comparison<'e>(evaluated: &'e Evaluated<'_>) -> Option<(usize, &'e Compared)> {
-    let fails = |compared: &Compared| decide(&compared.formula, &evaluated.ranges) == Decision::No;
-    let numbered = || evaluated.compared.iter().enumerate();
-    numbered()
-        .find(|(_, compared)| fails(compared))
-        .or_else(|| numbered().next())
+/// The first comparison that no true values satisfy on its own, or the only
+/// one; none where several clash only together.
+fn failed_comparison<'e>(evaluated: &'e Evaluated<'_>) -> Option<&'e Compared> {
+    if let [only] = evaluated.compared.as_slice() {
+        return Some(only);
+    }
+    let fails = |compared: &&Compared| decide(&compared.formula, &evaluated.ranges) == Decision::No;
+    evaluated.compared.iter().find(fails)
 }
 
 /// A value with the prints put in.

@@ -65,14 +65,14 @@ pub fn rule_from_command_line(
     text: &str,
     number: usize,
     section: Option<&str>,
-) -> Result<Rule, ConfigError> {
+) -> Result<Rule, Box<ConfigError>> {
     let excerpt = Excerpt::new(Path::new("--check"), 1, text);
     let located = Located {
         text: text.to_owned(),
         excerpt,
         offsets: (0..=text.len()).collect(),
     };
-    let expr = parse(text).map_err(|error| expression_error(error, &located))?;
+    let expr = parse(text).map_err(|error| Box::new(expression_error(error, &located)))?;
     Ok(Rule {
         name: format!("check-{number}"),
         section: section.map(str::to_owned),
@@ -342,7 +342,10 @@ fn expression(walk: &mut Walk, entry: &Entry) -> Option<(Located, Expr)> {
 
 fn tolerance(walk: &mut Walk, entry: &Entry, config: &Config) -> Option<Tolerance> {
     let items = walk.entries(entry, &["absolute", "relative"]);
-    let item = items.first()?;
+    let [item] = items.as_slice() else {
+        walk.error(ConfigProblem::OneTolerance, &entry.value_span);
+        return None;
+    };
     let text = walk.scalar(item)?;
     let Some(value) = number(&text, config) else {
         walk.error(ConfigProblem::Number(text), &item.value_span);
