@@ -71,7 +71,7 @@ pub enum Role {
 
 /// A figure that takes part in a check.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub struct Part<'a> {
     /// Its cell.
     pub cell: CellKey,
     /// Where the rule names it.
@@ -79,9 +79,9 @@ pub struct Part {
     /// How it enters.
     pub role: Role,
     /// The figure, where there is one.
-    pub figure: Option<Figure>,
+    pub figure: Option<&'a Figure>,
     /// Its row and place, for messages.
-    pub row: TableRow,
+    pub row: &'a TableRow,
     /// Which comparison's which side it stands on.
     pub side: usize,
 }
@@ -114,7 +114,7 @@ pub struct Compared {
 
 /// What a rule asks of the true values behind a report's prints.
 #[derive(Debug, Default)]
-pub struct Evaluated {
+pub struct Evaluated<'a> {
     /// The figures that are not settled.
     pub ranges: Ranges,
     /// What the prints say of them, where they are printed.
@@ -122,7 +122,7 @@ pub struct Evaluated {
     /// Which cell each is, where it is one.
     pub cells: Vec<Option<CellKey>>,
     /// All figures that take part, in the rule's order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Part<'a>>,
     /// The comparisons.
     pub compared: Vec<Compared>,
     /// Figures that are not printed and could be anything.
@@ -154,7 +154,7 @@ pub struct Evaluation<'a> {
     supposed: &'a HashMap<CellKey, Suppose>,
     vars: HashMap<CellKey, Var>,
     now_side: usize,
-    out: Evaluated,
+    out: Evaluated<'a>,
 }
 
 type Result<T> = std::result::Result<T, Reason>;
@@ -199,7 +199,7 @@ impl<'a> Evaluation<'a> {
 
     /// What the rule asks of the true values; all that was learned on the way
     /// comes back also where it stopped.
-    pub fn run(mut self, condition: &Condition) -> (Evaluated, Result<Formula>) {
+    pub fn run(mut self, condition: &Condition) -> (Evaluated<'a>, Result<Formula>) {
         let formula = self.condition(condition);
         let mut out = self.out;
         let uses = &out.uses;
@@ -272,15 +272,15 @@ impl<'a> Evaluation<'a> {
         let table = self.table(cell).ok_or(Reason::TooComplex)?;
         let reading = row.readings.get(cell.column);
         let figure = match reading {
-            Some(Reading::Figure(figure)) => Some(figure.clone()),
+            Some(Reading::Figure(figure)) => Some(figure),
             _ => None,
         };
         self.out.parts.push(Part {
             cell: key,
             span,
             role,
-            figure: figure.clone(),
-            row: row.clone(),
+            figure,
+            row,
             side: self.now_side,
         });
         if !row.complete {

@@ -348,11 +348,10 @@ fn values_of(steps: &[Step], vars: &BTreeSet<Var>, ranges: &Ranges) -> BTreeMap<
 }
 
 fn evaluate(poly: &Poly, values: &mut BTreeMap<Var, Rat>, ranges: &Ranges) -> Rat {
-    let mut rest = poly.clone();
     for var in poly.vars() {
-        let value = settle(var, values, ranges);
-        rest = rest.at(var, &value);
+        settle(var, values, ranges);
     }
+    let rest = poly.put_in(|var| values.get(&var).cloned());
     rest.as_constant().unwrap_or_else(Rat::zero)
 }
 

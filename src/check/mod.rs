@@ -16,6 +16,8 @@ mod project;
 mod provenance;
 mod run;
 mod solve;
+#[cfg(test)]
+mod tests;
 mod verdict;
 mod wholes;
 

@@ -80,6 +80,9 @@ pub fn decide(formula: &Formula, ranges: &Ranges) -> Decision {
     let Some(ranges) = tightened(ranges) else {
         return Decision::No;
     };
+    if let Formula::Atom(atom) = formula {
+        return alone(atom, &ranges);
+    }
     let Some(alternatives) = unfold(formula, &ranges) else {
         return Decision::GaveUp;
     };

@@ -66,7 +66,8 @@ impl<'a> Checker<'a> {
                 Err(reason) => return self.not_checked(&[], row, reason),
             }
         }
-        let (evaluated, formula) = self.evaluate(row, &HashMap::new(), self.rounding);
+        let none = HashMap::new();
+        let (evaluated, formula) = self.evaluate(row, &none, self.rounding);
         let formula = match formula {
             Ok(formula) => formula,
             Err(reason) => return self.not_checked(&evaluated.parts, row, reason),
@@ -86,12 +87,12 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn evaluate(
-        &self,
-        row: AtRow<'_>,
-        supposed: &HashMap<CellKey, Suppose>,
+    fn evaluate<'e>(
+        &'e self,
+        row: AtRow<'e>,
+        supposed: &'e HashMap<CellKey, Suppose>,
         rounding: Option<Rounding>,
-    ) -> (Evaluated, Result<Formula, Reason>) {
+    ) -> (Evaluated<'e>, Result<Formula, Reason>) {
         let mut evaluation = Evaluation::new(self.scope, self.rule, rounding, supposed);
         if let Some((table, number, at)) = row {
             evaluation = evaluation.for_row(table, number, at);
@@ -226,7 +227,7 @@ impl<'a> Checker<'a> {
             place: part.row.place(part.cell.column),
             role,
             name: self.name_of(part),
-            figure: part.figure.clone(),
+            figure: part.figure.cloned(),
         }
     }
 
@@ -543,7 +544,7 @@ fn why_not(reason: Reason) -> WhyNot {
 
 /// The first comparison that no true values satisfy on its own, with its
 /// number; else the first.
-fn failed_comparison(evaluated: &Evaluated) -> Option<(usize, &Compared)> {
+fn failed_comparison<'e>(evaluated: &'e Evaluated<'_>) -> Option<(usize, &'e Compared)> {
     let fails = |compared: &Compared| decide(&compared.formula, &evaluated.ranges) == Decision::No;
     let numbered = || evaluated.compared.iter().enumerate();
     numbered()
@@ -553,17 +554,8 @@ fn failed_comparison(evaluated: &Evaluated) -> Option<(usize, &Compared)> {
 
 /// A value with the prints put in.
 fn printed(value: &Value, evaluated: &Evaluated) -> Option<Rat> {
-    let put_in = |poly: &Poly| {
-        let mut rest = poly.clone();
-        for var in poly.vars() {
-            let print = match evaluated.printed.get(var as usize)? {
-                Some(print) => print.clone(),
-                None => return None,
-            };
-            rest = rest.at(var, &print);
-        }
-        rest.as_constant()
-    };
+    let print = |var| evaluated.printed.get(usize::try_from(var).ok()?)?.clone();
+    let put_in = |poly: &Poly| poly.put_in(print).as_constant();
     let divisor = put_in(&value.den)?;
     (!divisor.is_zero()).then(|| put_in(&value.num).map(|num| num / divisor))?
 }
@@ -578,12 +570,11 @@ fn solved(evaluated: &Evaluated, cell: CellKey) -> Option<Rat> {
     let compared = evaluated.compared.first()?;
     let left = compared.left.num.times(&compared.right.den);
     let mut poly = left.minus(&compared.right.num.times(&compared.left.den));
-    for other in poly.vars() {
-        if other != var {
-            let print = evaluated.printed.get(other as usize)?.clone()?;
-            poly = poly.at(other, &print);
-        }
-    }
+    let print = |other| match other == var {
+        true => None,
+        false => evaluated.printed.get(usize::try_from(other).ok()?)?.clone(),
+    };
+    poly = poly.put_in(print);
     let factor = poly.coefficient_of(var).as_constant()?;
     let rest = poly.at(var, &Rat::zero()).as_constant()?;
     (poly.is_linear() && !factor.is_zero()).then(|| -rest / factor)
