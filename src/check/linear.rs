@@ -348,11 +348,10 @@ fn values_of(steps: &[Step], vars: &BTreeSet<Var>, ranges: &Ranges) -> BTreeMap<
 }
 
 fn evaluate(poly: &Poly, values: &mut BTreeMap<Var, Rat>, ranges: &Ranges) -> Rat {
-    let mut rest = poly.clone();
     for var in poly.vars() {
-        let value = settle(var, values, ranges);
-        rest = rest.at(var, &value);
+        settle(var, values, ranges);
     }
+    let rest = poly.put_in(|var| values.get(&var).cloned());
     rest.as_constant().unwrap_or_else(Rat::zero)
 }
 
@@ -408,4 +407,69 @@ fn chosen(range: &Range, whole: bool) -> Rat {
         .is_point()
         .cloned()
         .unwrap_or_else(|| inner_point(range))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::exact::int;
+    use proptest::prelude::*;
+
+    fn atom((factors, constant, relation): ([i64; 3], i64, u8)) -> Atom {
+        let mut poly = Poly::constant(int(constant));
+        for (var, factor) in (0..3).zip(factors) {
+            poly.add_scaled(&Poly::var(var), &int(factor));
+        }
+        let relation = match relation {
+            0 => Relation::Zero,
+            1 => Relation::Negative,
+            _ => Relation::NotPositive,
+        };
+        Atom { poly, relation }
+    }
+
+    fn range((lo, width, ends): (i64, i64, u8)) -> Range {
+        let end = |value: i64, kind: u8| match kind {
+            0 => End::Open(int(value)),
+            1 => End::Free,
+            _ => End::Closed(int(value)),
+        };
+        Range {
+            lo: end(lo, ends % 3),
+            hi: end(lo + width, ends / 3),
+            whole: false,
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+
+        /// A solution is shown, so that `Yes` is a proof.
+        #[test]
+        fn what_is_solved_holds(
+            atoms in proptest::collection::vec((proptest::array::uniform3(-3..4_i64), -6..7_i64, 0..3_u8), 1..5),
+            box_ in proptest::array::uniform3((-4..4_i64, 1..5_i64, 0..9_u8)),
+        ) {
+            let atoms: Vec<Atom> = atoms.into_iter().map(atom).collect();
+            let mut ranges = Ranges::default();
+            for edges in box_ {
+                ranges.push(range(edges));
+            }
+            if let Outcome::Values(values) = solve(&atoms, &ranges) {
+                for (var, value) in &values {
+                    prop_assert!(ranges.range(*var).contains(value));
+                }
+                for atom in &atoms {
+                    let value = atom.poly.put_in(|var| values.get(&var).cloned());
+                    let value = value.as_constant().expect("all figures have values");
+                    let holds = match atom.relation {
+                        Relation::Zero => value.is_zero(),
+                        Relation::Negative => value.is_negative(),
+                        _ => !value.is_positive(),
+                    };
+                    prop_assert!(holds);
+                }
+            }
+        }
+    }
 }

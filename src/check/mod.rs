@@ -20,6 +20,8 @@ mod provenance;
 mod run;
 mod solve;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod verdict;
 mod wholes;
 

@@ -76,7 +76,8 @@ impl<'a> Checker<'a> {
                 Err(reason) => return self.not_checked(&[], row, reason),
             }
         }
-        let (evaluated, formula) = self.evaluate(row, &HashMap::new(), self.rounding);
+        let none = HashMap::new();
+        let (evaluated, formula) = self.evaluate(row, &none, self.rounding);
         let formula = match formula {
             Ok(formula) => formula,
             Err(reason) => return self.not_checked(&evaluated.parts, row, reason),
@@ -601,17 +602,8 @@ fn failed_comparison<'e>(evaluated: &'e Evaluated<'_>) -> Option<&'e Compared> {
 
 /// A value with the prints put in.
 fn printed(value: &Value, evaluated: &Evaluated<'_>) -> Option<Rat> {
-    let put_in = |poly: &Poly| {
-        let mut rest = poly.clone();
-        for var in poly.vars() {
-            let print = match evaluated.printed.get(var as usize)? {
-                Some(print) => print.clone(),
-                None => return None,
-            };
-            rest = rest.at(var, &print);
-        }
-        rest.as_constant()
-    };
+    let print = |var| evaluated.printed.get(usize::try_from(var).ok()?)?.clone();
+    let put_in = |poly: &Poly| poly.put_in(print).as_constant();
     let divisor = put_in(&value.den)?;
     (!divisor.is_zero()).then(|| put_in(&value.num).map(|num| num / divisor))?
 }
@@ -626,12 +618,11 @@ fn solved(evaluated: &Evaluated<'_>, cell: CellKey) -> Option<Rat> {
     let compared = evaluated.compared.first()?;
     let left = compared.left.num.times(&compared.right.den);
     let mut poly = left.minus(&compared.right.num.times(&compared.left.den));
-    for other in poly.vars() {
-        if other != var {
-            let print = evaluated.printed.get(other as usize)?.clone()?;
-            poly = poly.at(other, &print);
-        }
-    }
+    let print = |other| match other == var {
+        true => None,
+        false => evaluated.printed.get(usize::try_from(other).ok()?)?.clone(),
+    };
+    poly = poly.put_in(print);
     let factor = poly.coefficient_of(var).as_constant()?;
     let rest = poly.at(var, &Rat::zero()).as_constant()?;
     (poly.is_linear() && !factor.is_zero()).then(|| -rest / factor)

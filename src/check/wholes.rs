@@ -61,12 +61,7 @@ fn step(poly: &Poly, mut ranges: Ranges) -> Step {
         Ok(false) => return Step::Settled(Decision::No),
         Err(TooMany) => return Step::Settled(Decision::GaveUp),
     }
-    let mut rest = poly.clone();
-    for var in poly.vars() {
-        if let Some(value) = ranges.range(var).is_point().cloned() {
-            rest = rest.at(var, &value);
-        }
-    }
+    let rest = poly.put_in(|var| ranges.range(var).is_point().cloned());
     let atom = Atom {
         poly: rest,
         relation: Relation::Zero,

@@ -79,7 +79,11 @@ impl Bench {
             "[[sections.t.rules]]\nname = \"r\"\ncheck = '''{}'''\n{}",
             self.rule, self.settings
         );
-        for (name, settings) in &self.columns {
+        let said = self
+            .columns
+            .iter()
+            .filter(|(_, settings)| !settings.is_empty());
+        for (name, settings) in said {
             text.push_str(&format!("[sections.t.columns.{name}]\n{settings}"));
         }
         text
