@@ -1,8 +1,8 @@
 //! Ranges of computed numbers beyond one polynomial: the greatest of several,
 //! and quotients as messages show them.
 
-use super::eval::Value;
 use super::poly::{Poly, Ranges, Var, bound, hull};
+use super::value::Value;
 use crate::figure::{End, Range, Rat};
 use num_traits::{One, Signed, Zero};
 
