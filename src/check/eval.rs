@@ -219,6 +219,12 @@ impl<'a> Evaluation<'a> {
         (out, formula)
     }
 
+    /// A number of the rule over true values; nothing where it cannot be told.
+    pub fn value(mut self, number: &Number) -> (Evaluated, Option<Value>) {
+        let value = self.number(number, Role::Plain);
+        (self.out, value.ok())
+    }
+
     fn table(&self, cell: &CellRef) -> Option<&'a Table> {
         let report = if cell.prior {
             self.scope.prior?

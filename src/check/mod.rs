@@ -14,6 +14,7 @@ mod kind;
 mod linear;
 mod poly;
 mod provenance;
+mod recompute;
 mod run;
 mod solve;
 mod stream;
@@ -23,4 +24,5 @@ pub use finding::{
     Asked, Detail, Finding, Findings, HoldsIf, Mark, MarkRole, Mismatch, NotChecked, Repair,
     RuleNote, Side, Tally, WhyNot,
 };
+pub use recompute::{Recomputed, recompute};
 pub use run::{CheckOptions, Outcome, RuleTally, check};

@@ -548,7 +548,7 @@ fn failed_comparison(evaluated: &Evaluated) -> Option<(usize, &Compared)> {
 }
 
 /// A value with the prints put in.
-fn printed(value: &Value, evaluated: &Evaluated) -> Option<Rat> {
+pub(super) fn printed(value: &Value, evaluated: &Evaluated) -> Option<Rat> {
     let put_in = |poly: &Poly| {
         let mut rest = poly.clone();
         for var in poly.vars() {
