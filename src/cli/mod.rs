@@ -2,6 +2,7 @@
 
 mod figure;
 mod select;
+mod table;
 mod validate;
 
 use crate::lang::Lang;
@@ -87,6 +88,7 @@ enum ColorArg {
 #[derive(Subcommand)]
 enum Command {
     Validate(validate::ValidateArgs),
+    Table(table::TableArgs),
     Figure(figure::FigureArgs),
 }
 
@@ -180,6 +182,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
     let terminal = Terminal::new(&cli.common);
     match cli.command {
         Command::Validate(args) => validate::run(&args, &terminal),
+        Command::Table(args) => table::run(&args, &terminal),
         Command::Figure(args) => figure::run(&args, &terminal),
     }
 }

@@ -5,6 +5,7 @@ pub mod errors;
 pub mod json;
 pub mod numbers;
 pub mod snippet;
+pub mod table;
 pub mod text;
 mod words;
 
