@@ -42,6 +42,12 @@ impl Kind {
         ("quote", Kind::Quote),
         ("note", Kind::Note),
     ];
+
+    /// What a reserved column name stands for.
+    pub fn reserved(name: &str) -> Option<Kind> {
+        let known = Kind::RESERVED.iter().find(|(known, _)| *known == name);
+        known.map(|(_, kind)| *kind)
+    }
 }
 
 /// A column of a table.
@@ -334,12 +340,9 @@ fn kind(index: usize, name: &str, config: &ColumnConfig, section: Option<&Sectio
     if config.text {
         return Kind::Text;
     }
-    let reserved = Kind::RESERVED
-        .iter()
-        .find(|(reserved, _)| *reserved == name);
-    match reserved {
+    match Kind::reserved(name) {
         // A column that the configuration describes holds what it says there.
-        Some((_, kind)) if section.is_none_or(|section| section.column(name).is_none()) => *kind,
+        Some(kind) if section.is_none_or(|section| section.column(name).is_none()) => kind,
         _ => Kind::Figure,
     }
 }

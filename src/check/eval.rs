@@ -102,6 +102,12 @@ impl<'a, 's> Evaluation<'a, 's> {
         (out, formula)
     }
 
+    /// A number of the rule over true values; nothing where it cannot be told.
+    pub fn value(mut self, number: &Number) -> (Evaluated<'a>, Option<Value>) {
+        let value = self.number(number, Role::Plain);
+        (self.out, value.ok())
+    }
+
     pub(super) fn table(&self, cell: &CellRef) -> Option<&'a Table> {
         let report = if cell.prior {
             self.scope.prior?

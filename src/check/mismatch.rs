@@ -265,7 +265,7 @@ impl Side {
 }
 
 /// A value with the prints put in.
-fn printed(value: &Value, evaluated: &Evaluated<'_>) -> Option<Rat> {
+pub(super) fn printed(value: &Value, evaluated: &Evaluated<'_>) -> Option<Rat> {
     let print = |var| evaluated.printed.get(usize::try_from(var).ok()?)?.clone();
     let put_in = |poly: &Poly| poly.put_in(print).as_constant();
     let divisor = put_in(&value.den)?;

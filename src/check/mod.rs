@@ -22,6 +22,7 @@ mod names;
 mod poly;
 mod project;
 mod provenance;
+mod recompute;
 mod resolve;
 mod run;
 mod solve;
@@ -38,4 +39,5 @@ pub use finding::{
 };
 pub use kind::code_of;
 pub use names::{Named, StandsFor, names};
+pub use recompute::{Recomputed, recompute};
 pub use run::{CheckOptions, Outcome, RuleTally, check};

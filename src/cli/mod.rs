@@ -3,6 +3,7 @@
 mod explain;
 mod figure;
 mod select;
+mod table;
 mod validate;
 
 use crate::lang::Lang;
@@ -89,6 +90,7 @@ enum ColorArg {
 enum Command {
     Validate(validate::ValidateArgs),
     Explain(explain::ExplainArgs),
+    Table(table::TableArgs),
     Figure(figure::FigureArgs),
 }
 
@@ -183,6 +185,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
     match cli.command {
         Command::Validate(args) => validate::run(&args, &terminal),
         Command::Explain(args) => explain::run(&args, &terminal),
+        Command::Table(args) => table::run(&args, &terminal),
         Command::Figure(args) => figure::run(&args, &terminal),
     }
 }

@@ -344,8 +344,14 @@ impl Figure {
     /// A value in base units as this figure's notation would print it: as many
     /// places, the same % or 万 and unit; rounded half away from zero.
     pub fn reprint(&self, value: &Rat) -> String {
+        self.reprint_finer(value, 0)
+    }
+
+    /// The same with so many places more than this figure's own.
+    pub fn reprint_finer(&self, value: &Rat, more_places: u32) -> String {
         let style = &self.style;
-        let text = exact::show_fixed(&self.in_print(value), style.places);
+        let places = style.places.saturating_add(more_places);
+        let text = exact::show_fixed(&self.in_print(value), places);
         let (negative, digits) = match text.strip_prefix('-') {
             Some(digits) => (true, digits),
             None => (false, text.as_str()),

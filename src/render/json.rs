@@ -117,7 +117,7 @@ struct FigureDto {
 }
 
 #[derive(Serialize)]
-struct RangeDto {
+pub(super) struct RangeDto {
     low: Option<String>,
     low_open: bool,
     high: Option<String>,
@@ -311,12 +311,12 @@ fn side(side: &Side) -> SideDto {
 }
 
 /// An exact number: `7`, `2159/2500`.
-fn exact(value: &Rat) -> String {
+pub(super) fn exact(value: &Rat) -> String {
     value.to_string()
 }
 
 /// A range, its numbers exact.
-fn range(range: &Range) -> RangeDto {
+pub(super) fn range(range: &Range) -> RangeDto {
     let number = |end: &End| match end {
         End::Free => None,
         End::Open(value) | End::Closed(value) => Some(exact(value)),

@@ -7,6 +7,7 @@ pub mod json;
 pub mod numbers;
 pub mod rule;
 pub mod snippet;
+pub mod table;
 pub mod text;
 mod words;
 mod wrap;

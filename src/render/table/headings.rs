@@ -1,0 +1,79 @@
+//! What tables, columns and counts are called where the configuration does
+//! not say.
+
+use crate::lang::Lang;
+use crate::say;
+use crate::table::Column;
+
+/// A column's heading: the configuration's word, the reader's word for a
+/// reserved name, else its name.
+pub fn of_column(column: &Column, lang: Lang) -> String {
+    if let Some(label) = column.config.label.say(lang) {
+        return label.to_owned();
+    }
+    match column.name.as_str() {
+        "key" => key(lang),
+        "label" => item(lang),
+        "value" => say!(lang, "Value", "数值"),
+        "unit" => say!(lang, "Unit", "单位"),
+        "decimals" => say!(lang, "Decimals", "小数位数"),
+        "quote" => say!(lang, "Quote", "引文"),
+        "note" => say!(lang, "Note", "备注"),
+        name => name.to_owned(),
+    }
+}
+
+/// The column of keys.
+pub fn key(lang: Lang) -> String {
+    say!(lang, "Key", "行名")
+}
+
+/// The column of labels.
+pub fn item(lang: Lang) -> String {
+    say!(lang, "Item", "项目")
+}
+
+/// The column of recomputed rates.
+pub fn recomputed(lang: Lang) -> String {
+    say!(lang, "recomputed", "重算")
+}
+
+/// Said of a section that the report has no table for.
+pub fn no_table(lang: Lang) -> String {
+    say!(lang, "(no table)", "（没有表格）")
+}
+
+/// Said of a table without rows.
+pub fn no_rows(lang: Lang) -> String {
+    say!(lang, "(no rows)", "（没有数据行）")
+}
+
+/// The headings of the list of sections.
+pub fn overview(lang: Lang) -> [String; 5] {
+    [
+        say!(lang, "Section", "部分"),
+        say!(lang, "Title", "标题"),
+        say!(lang, "Rows", "行数"),
+        say!(lang, "Figures", "数字"),
+        say!(lang, "Findings", "发现"),
+    ]
+}
+
+/// Said of findings that are in no section.
+pub fn across(lang: Lang) -> String {
+    say!(lang, "(across sections)", "（跨部分）")
+}
+
+/// The name of the total line.
+pub fn total(lang: Lang) -> String {
+    say!(lang, "Total", "合计")
+}
+
+/// How many sections.
+pub fn sections(count: usize, lang: Lang) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    match lang {
+        Lang::En => format!("{count} section{plural}"),
+        Lang::Zh => format!("{count} 个部分"),
+    }
+}
