@@ -13,12 +13,14 @@
 //! rule      configuration and expressions
 //! table     rows and columns by name        report    a folder of tables
 //! check     rules over figures: verdicts and findings
+//! explain   what each kind of finding means
 //! render    one file a format
 //! cli       one file a command; the only one that prints
 //! ```
 
 pub mod check;
 pub mod cli;
+pub mod explain;
 pub mod figure;
 pub mod lang;
 pub mod period;

@@ -91,6 +91,10 @@ pub struct Layout {
     pub header: Excerpt,
     /// The columns in the file's order.
     pub columns: Vec<Column>,
+    /// Whether a blank cell says zero.
+    pub blank_is_zero: bool,
+    /// Whether a cell marked as not applicable says zero.
+    pub dash_is_zero: bool,
     unit: Option<Unit>,
     rounding: Option<Rounding>,
     forced_rounding: Option<Rounding>,
@@ -199,6 +203,8 @@ impl Layout {
             section: section.to_owned(),
             header: excerpt,
             columns,
+            blank_is_zero: known.is_some_and(|known| known.blank_is_zero),
+            dash_is_zero: known.is_some_and(|known| known.dash_is_zero),
             unit: known.and_then(|known| known.unit.clone()),
             rounding: known.and_then(|known| known.rounding).or(base_rounding),
             forced_rounding,

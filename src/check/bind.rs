@@ -2,11 +2,10 @@
 //! `section.key.column`. What stands for nothing is a mistake with the
 //! nearest name that does.
 
-use super::bound::{Absent, CellRef, Condition, Number, Over, RowRef};
+use super::bound::{Absent, CellRef, Condition, Number, Over};
 use crate::report::Report;
 use crate::rule::{
     Comparison, Config, ConfigError, ConfigProblem, Expr, Function, Located, Path, Rule, Span,
-    nearest,
 };
 use crate::table::{Kind, Table};
 use std::collections::BTreeSet;
@@ -26,7 +25,7 @@ pub struct BoundRule {
 #[derive(Debug)]
 pub enum Unbound {
     /// A mistake in the rule.
-    Mistake(ConfigError),
+    Mistake(Box<ConfigError>),
     /// It needs the rows of tables that are streamed.
     NeedsRows(BTreeSet<usize>),
 }
@@ -52,10 +51,10 @@ pub fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
         && scope.config.section(section).is_none()
     {
         let problem = ConfigProblem::SectionName(section.to_owned());
-        return Err(Unbound::Mistake(ConfigError {
+        return Err(Unbound::Mistake(Box::new(ConfigError {
             problem,
             place: rule.check.whole(),
-        }));
+        })));
     }
     let mut binder = Binder {
         scope,
@@ -76,7 +75,7 @@ pub fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
             if used.is_none() && !missing_table {
                 let place = text.whole();
                 let problem = ConfigProblem::RowsWithoutColumns;
-                return Err(Unbound::Mistake(ConfigError { problem, place }));
+                return Err(Unbound::Mistake(Box::new(ConfigError { problem, place })));
             }
             Some(filter)
         }
@@ -91,34 +90,36 @@ pub fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
     })
 }
 
-struct Binder<'a> {
-    scope: &'a Scope<'a>,
-    home: Option<&'a str>,
+/// A rule while its names are looked up.
+pub(super) struct Binder<'a> {
+    pub(super) scope: &'a Scope<'a>,
+    pub(super) home: Option<&'a str>,
     text: &'a Located,
     /// The table whose rows a function is running over.
-    each: Option<(bool, usize)>,
+    pub(super) each: Option<(bool, usize)>,
     /// The table whose rows the rule is checked for.
-    checked: Option<usize>,
-    needs_rows: BTreeSet<usize>,
+    pub(super) checked: Option<usize>,
+    pub(super) needs_rows: BTreeSet<usize>,
 }
 
-type Bound<T> = Result<T, ConfigError>;
+/// What was bound, or the mistake in the rule.
+pub(super) type Bound<T> = Result<T, Box<ConfigError>>;
 
 /// What a name stands for.
-enum Found {
+pub(super) enum Found {
     Cell(CellRef),
     Absent(Absent),
 }
 
 impl<'a> Binder<'a> {
-    fn mistake<T>(&self, problem: ConfigProblem, span: Span) -> Bound<T> {
-        Err(ConfigError {
+    pub(super) fn mistake<T>(&self, problem: ConfigProblem, span: Span) -> Bound<T> {
+        Err(Box::new(ConfigError {
             problem,
             place: self.text.place(span),
-        })
+        }))
     }
 
-    fn report(&self, prior: bool) -> Result<&'a Report, Absent> {
+    pub(super) fn report(&self, prior: bool) -> Result<&'a Report, Absent> {
         if !prior {
             return Ok(self.scope.report);
         }
@@ -351,7 +352,6 @@ impl<'a> Binder<'a> {
         })))
     }
 
-    #[expect(clippy::type_complexity, reason = "three parts of one call")]
     fn over(
         &mut self,
         function: Function,
@@ -449,248 +449,6 @@ impl<'a> Binder<'a> {
             table.layout.column(column).is_some() && table.row(column).is_none()
         })
     }
-
-    fn resolve(&mut self, path: &Path) -> Bound<Found> {
-        let names: Vec<&str> = path.parts.iter().map(|(part, _)| part.as_str()).collect();
-        let report = match self.report(path.prior) {
-            Ok(report) => report,
-            Err(absent) => {
-                // The name must still be one: look it up in this report.
-                let now = Path {
-                    prior: false,
-                    ..path.clone()
-                };
-                self.resolve(&now)?;
-                return Ok(Found::Absent(absent));
-            }
-        };
-        let found = match names.as_slice() {
-            [name] => self.in_scope(report, path, name)?,
-            [first, second] => self.two(report, path, first, second)?,
-            [section, key, column] => self.three(report, path, section, key, Some(column))?,
-            _ => return self.unknown(path, names.last().copied().unwrap_or_default(), None, &[]),
-        };
-        Ok(found)
-    }
-
-    /// A bare name: a column of the rows at hand, a row of a list, a column.
-    fn in_scope(&mut self, report: &'a Report, path: &Path, name: &str) -> Bound<Found> {
-        if let Some((prior, table)) = self.each
-            && let Ok(each) = self.report(prior)
-            && let Some(column) = each.tables[table].layout.column(name)
-        {
-            return Ok(Found::Cell(CellRef {
-                prior,
-                table,
-                row: RowRef::Each,
-                column,
-            }));
-        }
-        let Some(home) = self.home else {
-            let sections: Vec<&str> = self.sections();
-            if sections.contains(&name) {
-                return self.mistake(ConfigProblem::NeedsKey(name.to_owned()), path.span);
-            }
-            return self.unknown(path, name, None, &sections);
-        };
-        let Some(index) = report.table(home) else {
-            return Ok(Found::Absent(Absent::Table(home.to_owned())));
-        };
-        let table = &report.tables[index];
-        let list = table.layout.list_column();
-        if let (Some(column), Some(row)) = (list, self.row(index, table, name, path.prior)) {
-            let row = RowRef::Fixed(row);
-            return Ok(Found::Cell(CellRef {
-                prior: path.prior,
-                table: index,
-                row,
-                column,
-            }));
-        }
-        if let Some(column) = table.layout.column(name) {
-            let now = self.scope.report.table(home).unwrap_or(index);
-            self.checked = Some(now);
-            let row = RowRef::Checked;
-            return Ok(Found::Cell(CellRef {
-                prior: path.prior,
-                table: index,
-                row,
-                column,
-            }));
-        }
-        if table.streamed {
-            self.needs_rows.insert(index);
-            return Ok(Found::Absent(Absent::Table(home.to_owned())));
-        }
-        if path.prior {
-            return Ok(Found::Absent(Absent::Prior(name.to_owned())));
-        }
-        if table.row(name).is_some() {
-            let columns = table.layout.figure_columns();
-            let columns = columns.map(|column| table.layout.columns[column].name.clone());
-            let problem = ConfigProblem::NeedsColumn(name.to_owned(), columns.collect());
-            return self.mistake(problem, path.span);
-        }
-        let known = names_of(table);
-        self.unknown(path, name, Some(home), &known)
-    }
-
-    fn row(&mut self, index: usize, table: &Table, key: &str, prior: bool) -> Option<usize> {
-        if table.streamed && !prior && table.layout.column(key).is_none() {
-            self.needs_rows.insert(index);
-        }
-        table.row(key)
-    }
-
-    /// `key.column` in the rule's own section, else `section.key`.
-    fn two(&mut self, report: &'a Report, path: &Path, first: &str, second: &str) -> Bound<Found> {
-        if let Some(index) = self.home.and_then(|home| report.table(home)) {
-            let table = &report.tables[index];
-            let is_section = self.sections().contains(&first);
-            let row = if is_section {
-                table.row(first)
-            } else {
-                self.row(index, table, first, path.prior)
-            };
-            if let (Some(row), Some(column)) = (row, table.layout.column(second)) {
-                let row = RowRef::Fixed(row);
-                return Ok(Found::Cell(CellRef {
-                    prior: path.prior,
-                    table: index,
-                    row,
-                    column,
-                }));
-            }
-            if row.is_some() && !is_section {
-                let known: Vec<&str> = column_names(table);
-                return self.unknown(path, second, self.home, &known);
-            }
-        }
-        if let (Some((prior, each)), Ok(report)) = (self.each, self.report(path.prior))
-            && report.table(first) == Some(each)
-            && let Some(column) = report.tables[each].layout.column(second)
-        {
-            return Ok(Found::Cell(CellRef {
-                prior,
-                table: each,
-                row: RowRef::Each,
-                column,
-            }));
-        }
-        self.three(report, path, first, second, None)
-    }
-
-    fn three(
-        &mut self,
-        report: &'a Report,
-        path: &Path,
-        section: &str,
-        key: &str,
-        column: Option<&str>,
-    ) -> Bound<Found> {
-        let Some(index) = report.table(section) else {
-            if self.scope.config.section(section).is_some() {
-                return Ok(Found::Absent(Absent::Table(section.to_owned())));
-            }
-            let mut known = self.sections();
-            if let Some(home) = self.home.and_then(|home| report.table(home)) {
-                known.extend(names_of(&report.tables[home]));
-            }
-            return self.unknown(path, section, self.home, &known);
-        };
-        let table = &report.tables[index];
-        let Some(row) = self.row(index, table, key, path.prior) else {
-            if table.streamed && self.needs_rows.contains(&index) {
-                return Ok(Found::Absent(Absent::Table(section.to_owned())));
-            }
-            if path.prior {
-                return Ok(Found::Absent(Absent::Prior(format!("{section}.{key}"))));
-            }
-            if column.is_none() && table.layout.column(key).is_some() {
-                let problem = ConfigProblem::ColumnWithoutRow(section.to_owned(), key.to_owned());
-                return self.mistake(problem, path.span);
-            }
-            let known: Vec<&str> = table.rows.iter().map(|row| row.key()).collect();
-            return self.unknown(path, key, Some(section), &known);
-        };
-        let found = match column {
-            Some(name) => table.layout.column(name),
-            None => table.layout.list_column(),
-        };
-        match (found, column) {
-            (Some(column), _) => {
-                let row = RowRef::Fixed(row);
-                Ok(Found::Cell(CellRef {
-                    prior: path.prior,
-                    table: index,
-                    row,
-                    column,
-                }))
-            }
-            (None, Some(name)) if path.prior => Ok(Found::Absent(Absent::Prior(name.to_owned()))),
-            (None, Some(name)) => {
-                let known = column_names(table);
-                self.unknown(path, name, Some(section), &known)
-            }
-            (None, None) => {
-                let columns = table.layout.figure_columns();
-                let columns = columns.map(|column| table.layout.columns[column].name.clone());
-                let name = format!("{section}.{key}");
-                let problem = ConfigProblem::NeedsColumn(name, columns.collect());
-                self.mistake(problem, path.span)
-            }
-        }
-    }
-
-    fn sections(&self) -> Vec<&'a str> {
-        let tables = self.scope.report.tables.iter().map(Table::section);
-        let configured = self
-            .scope
-            .config
-            .sections
-            .iter()
-            .map(|section| section.name.as_str());
-        tables.chain(configured).collect()
-    }
-
-    fn unknown<T>(
-        &self,
-        path: &Path,
-        name: &str,
-        section: Option<&str>,
-        known: &[&str],
-    ) -> Bound<T> {
-        let span = path
-            .parts
-            .iter()
-            .find(|(part, _)| part == name)
-            .map_or(path.span, |part| part.1);
-        let nearest = nearest(name, known.iter().copied()).map(str::to_owned);
-        let section = section.map(str::to_owned);
-        self.mistake(
-            ConfigProblem::Unknown {
-                name: name.to_owned(),
-                nearest,
-                section,
-            },
-            span,
-        )
-    }
-}
-
-fn names_of(table: &Table) -> Vec<&str> {
-    let mut names = column_names(table);
-    names.extend(table.rows.iter().map(|row| row.key()));
-    names
-}
-
-fn column_names(table: &Table) -> Vec<&str> {
-    table
-        .layout
-        .columns
-        .iter()
-        .map(|column| column.name.as_str())
-        .collect()
 }
 
 /// The same expression in the report one period before.

@@ -1,165 +1,38 @@
 //! From a bound rule and the prints of its figures to a condition over their
 //! true values. A figure that its print leaves no choice becomes a number at
-//! once; every other becomes a variable with its range.
+//! once; every other becomes a variable with its range. Here: figures and
+//! arithmetic; `functions` and `conditions` hold the rest.
 
 use super::bind::Scope;
-use super::bound::{Absent, CellRef, Condition, Number, Over, RowRef};
+use super::bound::{Absent, CellRef, Condition, Number, RowRef};
 use super::dim::Dim;
-use super::poly::{Poly, Ranges, Var, hull};
-use super::solve::{Atom, Formula, Relation};
-use crate::figure::exact::int;
+use super::evaluated::{CellKey, Evaluated, Part, Reason, Role, Suppose};
+use super::poly::{Poly, Var, hull};
+use super::solve::Formula;
+use super::value::Value;
 use crate::figure::{Figure, Range, Rat, Reading, Rounding};
-use crate::rule::{Comparison, Function, Missing, Rule, Span, Tolerance};
+use crate::rule::{Missing, Rule, Span};
 use crate::table::{Table, TableRow};
 use num_traits::{One, Signed, Zero};
 use std::collections::HashMap;
 
-/// A cell that takes part in a check, whichever way it was named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CellKey {
-    /// Whether it is in the report one period before.
-    pub prior: bool,
-    /// Its table.
-    pub table: usize,
-    /// Its row; `None` is the checked row of a streamed table.
-    pub row: Option<usize>,
-    /// Its column.
-    pub column: usize,
-}
-
-/// Why something is not checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// The figure is blank.
-    NotReported(CellKey),
-    /// The figure does not apply.
-    NotApplicable(CellKey),
-    /// The figure is kept back.
-    Withheld(CellKey),
-    /// The figure cannot be read.
-    Unreadable(CellKey),
-    /// The figure's row is ragged, so that its cells cannot be told apart.
-    Ragged(CellKey),
-    /// There is nothing by this name in this report.
-    Absent(Absent),
-    /// The divisor may be zero; where it stands in the rule.
-    DivisionByZero(Span),
-    /// A function over rows found none.
-    NoRows(Span),
-    /// Whether a row is selected depends on true values that the prints leave open.
-    Selection(Span),
-    /// Unlike units are added or compared.
-    UnitClash(Box<[(String, Span); 2]>),
-    /// The limits of the search were reached.
-    TooComplex,
-}
-
-/// How a figure enters the arithmetic of its side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// On its own, or first in a product.
-    Plain,
-    /// Added.
-    Plus,
-    /// Subtracted.
-    Minus,
-    /// Multiplied.
-    Times,
-    /// Divides.
-    Over,
-}
-
-/// A figure that takes part in a check.
-#[derive(Clone, Debug)]
-pub struct Part<'a> {
-    /// Its cell.
-    pub cell: CellKey,
-    /// Where the rule names it.
-    pub span: Span,
-    /// How it enters.
-    pub role: Role,
-    /// The figure, where there is one.
-    pub figure: Option<&'a Figure>,
-    /// Its row and place, for messages.
-    pub row: &'a TableRow,
-    /// Which comparison's which side it stands on.
-    pub side: usize,
-}
-
-/// A number over true values: a quotient with a positive divisor.
-#[derive(Clone, Debug)]
-pub struct Value {
-    /// The dividend.
-    pub num: Poly,
-    /// The divisor.
-    pub den: Poly,
-    /// Its unit.
-    pub dim: Dim,
-}
-
-/// A comparison as it was evaluated.
-#[derive(Clone, Debug)]
-pub struct Compared {
-    /// Its left side.
-    pub left: Value,
-    /// Its right side.
-    pub right: Value,
-    /// Its sign.
-    pub sign: Comparison,
-    /// Where its sides stand.
-    pub spans: [Span; 2],
-    /// What it asks of the true values.
-    pub formula: Formula,
-}
-
-/// What a rule asks of the true values behind a report's prints.
-#[derive(Debug, Default)]
-pub struct Evaluated<'a> {
-    /// The figures that are not settled.
-    pub ranges: Ranges,
-    /// What the prints say of them, where they are printed.
-    pub printed: Vec<Option<Rat>>,
-    /// Which cell each is, where it is one.
-    pub cells: Vec<Option<CellKey>>,
-    /// All figures that take part, in the rule's order.
-    pub parts: Vec<Part<'a>>,
-    /// The comparisons.
-    pub compared: Vec<Compared>,
-    /// Figures that are not printed and could be anything.
-    pub unknown: Vec<Reason>,
-    /// What keeps an `includes` from being an exhaustive split.
-    pub remainder: Option<Formula>,
-    /// Numbers of GRIM tests: the whole numbers looked for.
-    pub grim: bool,
-    uses: Vec<usize>,
-    side: Vec<(Vec<(Var, usize)>, Formula)>,
-}
-
-/// A supposed change to a figure: what if it were rounded so, or were this.
-#[derive(Clone, Debug)]
-pub enum Suppose {
-    /// Rounded by another mode.
-    Rounding(Rounding),
-    /// Another range.
-    Range(Range),
-}
-
 /// A rule being evaluated for one row (or none).
 pub struct Evaluation<'a, 's> {
-    scope: &'a Scope<'a>,
-    rule: &'a Rule,
-    rounding: Option<Rounding>,
-    checked: Option<(usize, Option<usize>, &'a TableRow)>,
-    each: Option<(usize, &'a TableRow)>,
-    supposed: &'s HashMap<CellKey, Suppose>,
-    vars: HashMap<CellKey, Var>,
-    now_side: usize,
+    pub(super) scope: &'a Scope<'a>,
+    pub(super) rule: &'a Rule,
+    pub(super) rounding: Option<Rounding>,
+    pub(super) checked: Option<(usize, Option<usize>, &'a TableRow)>,
+    pub(super) each: Option<(usize, &'a TableRow)>,
+    pub(super) supposed: &'s HashMap<CellKey, Suppose>,
+    pub(super) vars: HashMap<CellKey, Var>,
+    pub(super) now_side: usize,
     /// Whether what is evaluated stands under `and`, `or`, `not` or `if`.
-    branches: bool,
-    out: Evaluated<'a>,
+    pub(super) branches: bool,
+    pub(super) out: Evaluated<'a>,
 }
 
-type Result<T> = std::result::Result<T, Reason>;
+/// What could be told, or the reason why not.
+pub(super) type Result<T> = std::result::Result<T, Reason>;
 
 impl<'a, 's> Evaluation<'a, 's> {
     /// Prepares a rule; `rounding` is the command line's.
@@ -218,6 +91,10 @@ impl<'a, 's> Evaluation<'a, 's> {
         });
         let tied: Vec<Formula> = tied.map(|(_, formula)| formula.clone()).collect();
         out.side.clear();
+        if let (Some(remainder), false) = (&mut out.remainder, tied.is_empty()) {
+            let formula = std::mem::replace(remainder, Formula::Constant(true));
+            *remainder = Formula::All(tied.iter().cloned().chain([formula]).collect());
+        }
         let formula = formula.map(|formula| match tied.is_empty() {
             true => formula,
             false => Formula::All(tied.into_iter().chain([formula]).collect()),
@@ -225,7 +102,7 @@ impl<'a, 's> Evaluation<'a, 's> {
         (out, formula)
     }
 
-    fn table(&self, cell: &CellRef) -> Option<&'a Table> {
+    pub(super) fn table(&self, cell: &CellRef) -> Option<&'a Table> {
         let report = if cell.prior {
             self.scope.prior?
         } else {
@@ -235,7 +112,7 @@ impl<'a, 's> Evaluation<'a, 's> {
     }
 
     /// The row of a cell and its number in its table.
-    fn row(&self, cell: &CellRef) -> Result<(&'a TableRow, Option<usize>)> {
+    pub(super) fn row(&self, cell: &CellRef) -> Result<(&'a TableRow, Option<usize>)> {
         let table = self.table(cell).ok_or(Reason::TooComplex)?;
         match cell.row {
             RowRef::Fixed(row) => Ok((&table.rows[row], Some(row))),
@@ -256,14 +133,19 @@ impl<'a, 's> Evaluation<'a, 's> {
         }
     }
 
-    fn new_var(&mut self, range: Range, printed: Option<Rat>, cell: Option<CellKey>) -> Var {
+    pub(super) fn new_var(
+        &mut self,
+        range: Range,
+        printed: Option<Rat>,
+        cell: Option<CellKey>,
+    ) -> Var {
         self.out.printed.push(printed);
         self.out.cells.push(cell);
         self.out.uses.push(0);
         self.out.ranges.push(range)
     }
 
-    fn cell(&mut self, cell: &CellRef, span: Span, role: Role) -> Result<Value> {
+    pub(super) fn cell(&mut self, cell: &CellRef, span: Span, role: Role) -> Result<Value> {
         let (row, number) = self.row(cell)?;
         let key = CellKey {
             prior: cell.prior,
@@ -295,7 +177,13 @@ impl<'a, 's> Evaluation<'a, 's> {
                 let dim = Dim::of(figure.unit.as_ref());
                 return Ok(self.figure(key, figure, dim));
             }
+            Some(Reading::NotApplicable) if table.layout.dash_is_zero => {
+                return Ok(Value::constant(Rat::zero(), Dim::of(unit)));
+            }
             Some(Reading::NotApplicable) => return Err(Reason::NotApplicable(key)),
+            Some(Reading::Blank) | None if table.layout.blank_is_zero => {
+                return Ok(Value::constant(Rat::zero(), Dim::of(unit)));
+            }
             Some(Reading::Unreadable(_)) => return Err(Reason::Unreadable(key)),
             Some(Reading::Withheld) => missing(Reason::Withheld(key)),
             Some(Reading::Blank) | None => missing(Reason::NotReported(key)),
@@ -316,7 +204,7 @@ impl<'a, 's> Evaluation<'a, 's> {
         Ok(self.variable(key, Range::everything(whole), None, Dim::of(unit)))
     }
 
-    fn figure(&mut self, key: CellKey, figure: &Figure, dim: Dim) -> Value {
+    pub(super) fn figure(&mut self, key: CellKey, figure: &Figure, dim: Dim) -> Value {
         let range = match (self.supposed.get(&key), self.rounding) {
             (Some(Suppose::Range(range)), _) => range.clone(),
             (Some(Suppose::Rounding(mode)), _) => figure.range_under(*mode),
@@ -326,7 +214,13 @@ impl<'a, 's> Evaluation<'a, 's> {
         self.variable(key, range, Some(figure.nominal.clone()), dim)
     }
 
-    fn variable(&mut self, key: CellKey, range: Range, printed: Option<Rat>, dim: Dim) -> Value {
+    pub(super) fn variable(
+        &mut self,
+        key: CellKey,
+        range: Range,
+        printed: Option<Rat>,
+        dim: Dim,
+    ) -> Value {
         let range = range.tighten();
         if let Some(value) = range.is_point() {
             return Value::constant(value.clone(), dim);
@@ -347,7 +241,7 @@ impl<'a, 's> Evaluation<'a, 's> {
         }
     }
 
-    fn number(&mut self, number: &Number, role: Role) -> Result<Value> {
+    pub(super) fn number(&mut self, number: &Number, role: Role) -> Result<Value> {
         match number {
             Number::Literal { value, percent } => {
                 let dim = if *percent { Dim::pure() } else { Dim::Any };
@@ -369,7 +263,7 @@ impl<'a, 's> Evaluation<'a, 's> {
         }
     }
 
-    fn sum(&mut self, members: &[(bool, Number)], span: Span) -> Result<Value> {
+    pub(super) fn sum(&mut self, members: &[(bool, Number)], span: Span) -> Result<Value> {
         let mut total: Option<Value> = None;
         let mut stopped = None;
         for (minus, member) in members {
@@ -395,7 +289,7 @@ impl<'a, 's> Evaluation<'a, 's> {
         }
     }
 
-    fn product(&mut self, members: &[(bool, Number)], role: Role) -> Result<Value> {
+    pub(super) fn product(&mut self, members: &[(bool, Number)], role: Role) -> Result<Value> {
         let mut product = Value::constant(Rat::one(), Dim::pure());
         let mut stopped = None;
         for (index, (divides, member)) in members.iter().enumerate() {
@@ -440,7 +334,7 @@ impl<'a, 's> Evaluation<'a, 's> {
         }
     }
 
-    fn same_unit(&self, left: &Dim, right: &Dim, spans: [Span; 2]) -> Result<Dim> {
+    pub(super) fn same_unit(&self, left: &Dim, right: &Dim, spans: [Span; 2]) -> Result<Dim> {
         if self.rule.any_units {
             return Ok(Dim::Any);
         }
@@ -450,419 +344,6 @@ impl<'a, 's> Evaluation<'a, 's> {
                 (right.text(), spans[1]),
             ]))
         })
-    }
-
-    fn function(&mut self, function: Function, args: &[Number], span: Span) -> Result<Value> {
-        let before = self.out.uses.clone();
-        let role = if matches!(function, Function::Sum | Function::Mean) {
-            Role::Plus
-        } else {
-            Role::Plain
-        };
-        let mut values = Vec::new();
-        for arg in args {
-            match (self.number(arg, role), function) {
-                (Ok(value), _) => values.push(value),
-                (Err(Reason::NotApplicable(_)), Function::Count) => {}
-                (Err(reason), _) => return Err(reason),
-            }
-        }
-        self.combine(function, values, &before, span)
-    }
-
-    fn over(&mut self, over: &Over) -> Result<Value> {
-        let report = if over.prior {
-            self.scope.prior
-        } else {
-            Some(self.scope.report)
-        };
-        let table = report.and_then(|report| report.tables.get(over.table));
-        let table = table.ok_or(Reason::TooComplex)?;
-        let totals = self
-            .scope
-            .config
-            .section(table.section())
-            .map(|section| &section.totals);
-        let before = self.out.uses.clone();
-        let mut values = Vec::new();
-        let mut rows = 0_i64;
-        for (at, row) in table.rows.iter().enumerate() {
-            if totals.is_some_and(|totals| totals.iter().any(|key| key == row.key())) {
-                continue;
-            }
-            self.each = Some((at, row));
-            let selected = match &over.filter {
-                None => Ok(true),
-                Some(filter) => self.selects(filter, over.span),
-            };
-            let counted = over
-                .counted
-                .is_none_or(|column| !row.text(column).is_empty());
-            let value = match (selected, &over.argument) {
-                (Ok(true), Some(argument)) => Some(self.counted(argument, over.function)),
-                (Ok(true), None) => {
-                    rows += i64::from(counted);
-                    None
-                }
-                (Ok(false), _) => None,
-                (Err(reason), _) => Some(Err(reason)),
-            };
-            self.each = None;
-            match value {
-                Some(Ok(Some(value))) => values.push(value),
-                Some(Err(reason)) => return Err(reason),
-                Some(Ok(None)) | None => {}
-            }
-        }
-        if over.argument.is_none() {
-            return Ok(Value::constant(int(rows), Dim::Any));
-        }
-        self.combine(over.function, values, &before, over.span)
-    }
-
-    /// A row's value; `None` where it is not one to count.
-    fn counted(&mut self, argument: &Number, function: Function) -> Result<Option<Value>> {
-        let unknown = self.out.unknown.len();
-        let value = self.number(argument, Role::Plus);
-        if function != Function::Count {
-            return value.map(Some);
-        }
-        let not_printed = self.out.unknown.len() > unknown;
-        self.out.unknown.truncate(unknown);
-        match value {
-            Ok(value) => Ok((!not_printed).then_some(value)),
-            Err(Reason::NotApplicable(_)) => Ok(None),
-            Err(reason) => Err(reason),
-        }
-    }
-
-    fn combine(
-        &mut self,
-        function: Function,
-        values: Vec<Value>,
-        before: &[usize],
-        span: Span,
-    ) -> Result<Value> {
-        let count = i64::try_from(values.len()).map_err(|_| Reason::TooComplex)?;
-        if function == Function::Count {
-            return Ok(Value::constant(int(count), Dim::Any));
-        }
-        let mut dim = Dim::Any;
-        for value in &values {
-            dim = self.same_unit(&dim, &value.dim, [span, span])?;
-        }
-        match function {
-            Function::Sum | Function::Mean => {
-                let mut values = values.into_iter();
-                let mut total = values.next().ok_or(Reason::NoRows(span))?;
-                for value in values {
-                    total.add(&value, &Rat::one());
-                }
-                if function == Function::Mean {
-                    total.num = total.num.scaled(&(Rat::one() / int(count)));
-                }
-                Ok(Value { dim, ..total })
-            }
-            Function::Max => self.greatest(values, dim, before, span),
-            Function::Min => {
-                let negative = values.into_iter().map(Value::negative).collect();
-                self.greatest(negative, dim, before, span)
-                    .map(Value::negative)
-            }
-            Function::Abs => {
-                let value = values.into_iter().next().ok_or(Reason::NoRows(span))?;
-                self.greatest(vec![value.clone(), value.negative()], dim, before, span)
-            }
-            Function::Count | Function::Growth | Function::Grim => Err(Reason::TooComplex),
-        }
-    }
-
-    /// The greatest of some values, as a figure of its own that is one of
-    /// them and not below any.
-    fn greatest(
-        &mut self,
-        values: Vec<Value>,
-        dim: Dim,
-        before: &[usize],
-        span: Span,
-    ) -> Result<Value> {
-        let mut polys = Vec::new();
-        for value in values {
-            let divisor = value.den.as_constant().ok_or(Reason::TooComplex)?;
-            polys.push(value.num.scaled(&(Rat::one() / divisor)));
-        }
-        if polys.is_empty() {
-            return Err(Reason::NoRows(span));
-        }
-        let constants: Option<Vec<Rat>> = polys.iter().map(Poly::as_constant).collect();
-        if let Some(greatest) = constants.and_then(|constants| constants.into_iter().max()) {
-            return Ok(Value::constant(greatest, dim));
-        }
-        let mut range =
-            super::hulls::greatest(&polys, &self.out.ranges).ok_or(Reason::TooComplex)?;
-        range.whole = polys
-            .iter()
-            .all(|poly| super::hulls::is_whole(poly, &self.out.ranges));
-        let mut inside: HashMap<Var, usize> = HashMap::new();
-        for var in polys.iter().flat_map(Poly::vars) {
-            let earlier = before.get(var as usize).copied().unwrap_or(0);
-            inside.insert(var, self.out.uses[var as usize] - earlier);
-        }
-        let repeated = polys.iter().map(|poly| poly.vars().len()).sum::<usize>() > inside.len();
-        let greatest = self.new_var(range, None, None);
-        let above = |poly: &Poly| {
-            let poly = poly.clone().minus(&Poly::var(greatest));
-            Formula::Atom(Atom {
-                poly,
-                relation: Relation::NotPositive,
-            })
-        };
-        let equal = |poly: &Poly| {
-            let poly = poly.clone().minus(&Poly::var(greatest));
-            Formula::Atom(Atom {
-                poly,
-                relation: Relation::Zero,
-            })
-        };
-        let mut all: Vec<Formula> = polys.iter().map(above).collect();
-        all.push(Formula::Any(polys.iter().map(equal).collect()));
-        let inside = inside
-            .into_iter()
-            .map(|(var, times)| (var, if repeated { times.max(2) } else { times }))
-            .collect();
-        self.out.side.push((inside, Formula::All(all)));
-        Ok(Value {
-            num: Poly::var(greatest),
-            den: Poly::constant(Rat::one()),
-            dim,
-        })
-    }
-
-    fn condition(&mut self, condition: &Condition) -> Result<Formula> {
-        match condition {
-            Condition::Compare(members, signs, spans) => self.comparisons(members, signs, spans),
-            Condition::Text { cell, text, equal } => {
-                let (row, _) = self.row(cell)?;
-                Ok(Formula::Constant((row.text(cell.column) == text) == *equal))
-            }
-            Condition::Includes(whole, parts, spans) => self.includes(whole, parts, *spans),
-            Condition::And(members) => self.joined(members, false),
-            Condition::Or(members) => self.joined(members, true),
-            Condition::Not(inner) => {
-                self.branches = true;
-                Ok(negated(self.condition(inner)?))
-            }
-            Condition::If(condition, then, otherwise) => {
-                self.branches = true;
-                let condition = self.condition(condition)?;
-                let then_holds = match condition {
-                    Formula::Constant(false) => Formula::Constant(true),
-                    _ => self.condition(then)?,
-                };
-                let otherwise = match (otherwise, &condition) {
-                    (None, _) | (_, Formula::Constant(true)) => Formula::Constant(true),
-                    (Some(otherwise), _) => self.condition(otherwise)?,
-                };
-                Ok(all(vec![
-                    any(vec![negated(condition.clone()), then_holds]),
-                    any(vec![condition, otherwise]),
-                ]))
-            }
-            Condition::Grim(args, span) => self.grim(args, *span),
-        }
-    }
-
-    /// `and` (or `or`): one member that settles it does so whatever the rest.
-    fn joined(&mut self, members: &[Condition], settles: bool) -> Result<Formula> {
-        self.branches = true;
-        let mut stopped = None;
-        let mut formulas = Vec::new();
-        for member in members {
-            match self.condition(member) {
-                Ok(Formula::Constant(value)) if value == settles => {
-                    return Ok(Formula::Constant(settles));
-                }
-                Ok(formula) => formulas.push(formula),
-                Err(reason) => stopped = stopped.or(Some(reason)),
-            }
-        }
-        match stopped {
-            Some(reason) => Err(reason),
-            None if settles => Ok(any(formulas)),
-            None => Ok(all(formulas)),
-        }
-    }
-
-    fn comparisons(
-        &mut self,
-        members: &[Number],
-        signs: &[(Comparison, Span)],
-        spans: &[Span],
-    ) -> Result<Formula> {
-        let mut values = Vec::new();
-        let mut stopped = None;
-        for member in members {
-            // A figure named twice in a chain is one figure, named once more.
-            match self.number(member, Role::Plain) {
-                Ok(value) => values.push(value),
-                Err(reason) => stopped = stopped.or(Some(reason)),
-            }
-            self.now_side += 1;
-        }
-        if let Some(reason) = stopped {
-            return Err(reason);
-        }
-        let mut formulas = Vec::new();
-        for (at, (sign, _)) in signs.iter().enumerate() {
-            let (left, right) = (&values[at], &values[at + 1]);
-            let sides = [spans[at], spans[at + 1]];
-            self.same_unit(&left.dim, &right.dim, sides)?;
-            let poly = self.difference(left, right, *sign);
-            let formula = self.settled(compared(poly, *sign));
-            self.out.compared.push(Compared {
-                left: left.clone(),
-                right: right.clone(),
-                sign: *sign,
-                spans: sides,
-                formula: formula.clone(),
-            });
-            formulas.push(formula);
-        }
-        Ok(all(formulas))
-    }
-
-    /// Left less right, times the divisors, less what the rule tolerates.
-    fn difference(&mut self, left: &Value, right: &Value, sign: Comparison) -> Poly {
-        let difference = left
-            .num
-            .times(&right.den)
-            .minus(&right.num.times(&left.den));
-        let Some(tolerance) = self
-            .rule
-            .tolerance
-            .clone()
-            .filter(|_| sign != Comparison::Unequal)
-        else {
-            return difference;
-        };
-        let (size, scale) = match tolerance {
-            Tolerance::Absolute(size) => (size, left.den.times(&right.den)),
-            Tolerance::Relative(size) => (size, right.num.times(&left.den)),
-        };
-        let range = Range {
-            lo: crate::figure::End::Closed(-size.clone()),
-            hi: crate::figure::End::Closed(size),
-            whole: false,
-        };
-        let slack = self.new_var(range, Some(Rat::zero()), None);
-        difference.minus(&scale.times(&Poly::var(slack)))
-    }
-
-    /// A comparison that comes out the same whatever the true values are is
-    /// settled at once, so that `if` and `or` need not look further.
-    fn settled(&self, formula: Formula) -> Formula {
-        use super::solve::{Decision, decide};
-        if matches!(formula, Formula::Constant(_)) || !self.branches {
-            return formula;
-        }
-        match decide(&formula, &self.out.ranges) {
-            Decision::No => Formula::Constant(false),
-            _ => match decide(&negated(formula.clone()), &self.out.ranges) {
-                Decision::No => Formula::Constant(true),
-                _ => formula,
-            },
-        }
-    }
-
-    fn includes(&mut self, whole: &Number, parts: &Number, spans: [Span; 2]) -> Result<Formula> {
-        let whole = self.number(whole, Role::Plain);
-        self.now_side += 1;
-        let parts = self.number(parts, Role::Plus);
-        let (whole, parts) = (whole?, parts?);
-        self.same_unit(&whole.dim, &parts.dim, spans)?;
-        let over = self.difference(&parts, &whole, Comparison::AtMost);
-        let equal = self.difference(&whole, &parts, Comparison::Equal);
-        self.out.remainder = Some(compared(equal, Comparison::Equal));
-        let formula = compared(over, Comparison::AtMost);
-        self.out.compared.push(Compared {
-            left: whole,
-            right: parts,
-            sign: Comparison::AtLeast,
-            spans,
-            formula: formula.clone(),
-        });
-        Ok(formula)
-    }
-
-    /// `x` times the count of whole numbers must be a whole number itself.
-    fn grim(&mut self, args: &[Number], span: Span) -> Result<Formula> {
-        let mean = self.number(&args[0], Role::Plain);
-        self.now_side += 1;
-        let mut count = Value::constant(Rat::one(), Dim::Any);
-        for arg in &args[1..] {
-            let value = self.number(arg, Role::Times)?;
-            count.num = count.num.times(&value.num);
-            count.den = count.den.times(&value.den);
-        }
-        let mean = mean?;
-        self.out.grim = true;
-        let sum = self.new_var(Range::everything(true), None, None);
-        // mean · count = sum, divisors cleared.
-        let left = mean.num.times(&count.num);
-        let poly = left.minus(&Poly::var(sum).times(&mean.den).times(&count.den));
-        let formula = Formula::Atom(Atom {
-            poly,
-            relation: Relation::Zero,
-        });
-        self.out.compared.push(Compared {
-            left: mean,
-            right: count,
-            sign: Comparison::Equal,
-            spans: [span, span],
-            formula: formula.clone(),
-        });
-        Ok(formula)
-    }
-}
-
-impl Value {
-    fn constant(value: Rat, dim: Dim) -> Value {
-        Value {
-            num: Poly::constant(value),
-            den: Poly::constant(Rat::one()),
-            dim,
-        }
-    }
-
-    fn negative(self) -> Value {
-        Value {
-            num: self.num.scaled(&-Rat::one()),
-            ..self
-        }
-    }
-
-    /// Adds `sign · other` in place, over a common divisor.
-    pub(super) fn add(&mut self, other: &Value, sign: &Rat) {
-        if self.den == other.den {
-            self.num.add_scaled(&other.num, sign);
-            return;
-        }
-        let mut num = self.num.times(&other.den);
-        num.add_scaled(&other.num.times(&self.den), sign);
-        self.num = num;
-        self.den = self.den.times(&other.den);
-    }
-
-    /// With a divisor that is a number divided out.
-    fn settled(self) -> Value {
-        match self.den.as_constant() {
-            Some(divisor) if !divisor.is_zero() => Value {
-                num: self.num.scaled(&(Rat::one() / divisor)),
-                den: Poly::constant(Rat::one()),
-                dim: self.dim,
-            },
-            _ => self,
-        }
     }
 }
 
@@ -876,70 +357,5 @@ fn span_of(number: &Number) -> Span {
         Number::Over(over) => over.span,
         Number::Negate(inner) => span_of(inner),
         Number::Literal { .. } => Span { start: 0, end: 0 },
-    }
-}
-
-/// A comparison of `difference` with zero.
-fn compared(difference: Poly, sign: Comparison) -> Formula {
-    let negative = || difference.scaled(&-Rat::one());
-    let (poly, relation) = match sign {
-        Comparison::Equal => (difference, Relation::Zero),
-        Comparison::Unequal => (difference, Relation::NotZero),
-        Comparison::Less => (difference, Relation::Negative),
-        Comparison::AtMost => (difference, Relation::NotPositive),
-        Comparison::Greater => (negative(), Relation::Negative),
-        Comparison::AtLeast => (negative(), Relation::NotPositive),
-    };
-    match poly.as_constant() {
-        None => Formula::Atom(Atom { poly, relation }),
-        Some(value) => Formula::Constant(match relation {
-            Relation::Zero => value.is_zero(),
-            Relation::NotZero => !value.is_zero(),
-            Relation::Negative => value.is_negative(),
-            Relation::NotPositive => !value.is_positive(),
-        }),
-    }
-}
-
-/// The condition that holds exactly where this one does not.
-fn negated(formula: Formula) -> Formula {
-    match formula {
-        Formula::Constant(value) => Formula::Constant(!value),
-        Formula::All(members) => any(members.into_iter().map(negated).collect()),
-        Formula::Any(members) => all(members.into_iter().map(negated).collect()),
-        Formula::Atom(Atom { poly, relation }) => {
-            let (poly, relation) = match relation {
-                Relation::Zero => (poly, Relation::NotZero),
-                Relation::NotZero => (poly, Relation::Zero),
-                Relation::Negative => (poly.scaled(&-Rat::one()), Relation::NotPositive),
-                Relation::NotPositive => (poly.scaled(&-Rat::one()), Relation::Negative),
-            };
-            Formula::Atom(Atom { poly, relation })
-        }
-    }
-}
-
-fn all(members: Vec<Formula>) -> Formula {
-    flattened(members, false).unwrap_or_else(Formula::All)
-}
-
-fn any(members: Vec<Formula>) -> Formula {
-    flattened(members, true).unwrap_or_else(Formula::Any)
-}
-
-/// Without members that change nothing; what is left when one settles it.
-fn flattened(members: Vec<Formula>, settles: bool) -> std::result::Result<Formula, Vec<Formula>> {
-    let mut left = Vec::new();
-    for member in members {
-        match member {
-            Formula::Constant(value) if value == settles => return Ok(Formula::Constant(settles)),
-            Formula::Constant(_) => {}
-            other => left.push(other),
-        }
-    }
-    match left.len() {
-        0 => Ok(Formula::Constant(!settles)),
-        1 => left.pop().ok_or_else(Vec::new),
-        _ => Err(left),
     }
 }

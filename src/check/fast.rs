@@ -7,8 +7,8 @@
 use super::bind::{BoundRule, Scope};
 use super::bound::{Condition, Number, RowRef};
 use super::dim::Dim;
-use super::eval::Value;
 use super::poly::{Poly, Var};
+use super::value::Value;
 use crate::figure::{Quick, QuickColumn, Rat, UnitBook};
 use crate::rule::{Comparison, Missing, Rule};
 use crate::table::{Kind, Layout, TableRow};

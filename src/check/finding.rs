@@ -150,6 +150,8 @@ pub struct Mismatch {
     pub unknown: Vec<String>,
     /// Figures that take part beyond those that are shown.
     pub more_figures: usize,
+    /// Whether values with fractions would fit, and only whole ones do not.
+    pub whole_only: bool,
 }
 
 /// What a rule asks of its sides.

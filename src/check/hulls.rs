@@ -1,10 +1,10 @@
 //! Ranges of computed numbers beyond one polynomial: the greatest of several,
 //! and quotients as messages show them.
 
-use super::eval::Value;
-use super::poly::{Poly, Ranges, bound, hull};
+use super::poly::{Poly, Ranges, Var, bound, hull};
+use super::value::Value;
 use crate::figure::{End, Range, Rat};
-use num_traits::{Signed, Zero};
+use num_traits::{One, Signed, Zero};
 
 /// The range of the greatest of some polynomials that share no figure.
 pub fn greatest(polys: &[Poly], ranges: &Ranges) -> Option<Range> {
@@ -52,6 +52,22 @@ pub fn is_whole(poly: &Poly, ranges: &Ranges) -> bool {
     poly.terms().all(|(monomial, coefficient)| {
         coefficient.is_integer() && monomial.iter().all(|&var| ranges.range(var).whole)
     })
+}
+
+/// Whether polynomials take every value of their range (every whole one where
+/// they are whole): real ones do, being continuous; sums of whole numbers do,
+/// one step at a time; a mixture or a multiple leaves gaps.
+pub fn takes_all(polys: &[Poly], ranges: &Ranges) -> bool {
+    let whole = |poly: &Poly| poly.vars().into_iter().any(|var| ranges.range(var).whole);
+    let steps = |poly: &Poly| {
+        let one_each = |(monomial, coefficient): (&[Var], &Rat)| match monomial {
+            [] => coefficient.is_integer(),
+            [var] => ranges.range(*var).whole && coefficient.abs().is_one(),
+            _ => false,
+        };
+        poly.terms().all(one_each)
+    };
+    !polys.iter().any(whole) || polys.iter().all(steps)
 }
 
 /// The range of a value as a message shows it: exact where the value is a

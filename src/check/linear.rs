@@ -6,6 +6,8 @@
 use super::poly::{Poly, Ranges, Var, bound, inner_point};
 use super::solve::{Atom, Decision, Relation};
 use crate::figure::{End, Range, Rat};
+use num_bigint::BigInt;
+use num_integer::Integer;
 use num_traits::{One, Signed, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -131,6 +133,9 @@ fn solve(atoms: &[Atom], ranges: &Ranges) -> Outcome {
     if !use_equations(equations, &mut rows, &mut steps, ranges) {
         return Outcome::None;
     }
+    for row in &mut rows {
+        sharpen(row, ranges);
+    }
     match eliminate(rows, &mut steps) {
         Some(true) => Outcome::Values(values_of(&steps, &vars, ranges)),
         Some(false) => Outcome::None,
@@ -157,6 +162,43 @@ fn range_rows(var: Var, range: &Range) -> Vec<Row> {
     rows
 }
 
+/// The divisor that the steps of a sum of whole numbers have in common, where
+/// all its figures are whole and some are left.
+fn common_step(poly: &Poly, ranges: &Ranges) -> Option<Rat> {
+    if !poly.vars().into_iter().all(|var| ranges.range(var).whole) {
+        return None;
+    }
+    let factors = || poly.terms().filter(|(monomial, _)| !monomial.is_empty());
+    let scale = factors().fold(BigInt::one(), |scale, (_, factor)| {
+        scale.lcm(factor.denom())
+    });
+    let whole = |factor: &Rat| (factor * Rat::from_integer(scale.clone())).to_integer();
+    let step = factors().fold(BigInt::zero(), |step, (_, factor)| step.gcd(&whole(factor)));
+    (!step.is_zero()).then(|| Rat::new(step, scale))
+}
+
+/// A bound on a sum of whole numbers becomes the last value that the sum can
+/// take (Chvátal 1973).
+fn sharpen(row: &mut Row, ranges: &Ranges) {
+    let Some(step) = common_step(&row.poly, ranges) else {
+        return;
+    };
+    let constant = constant_of(&row.poly);
+    let steps = -(&constant / &step);
+    let last = match row.strict {
+        true => steps.ceil() - Rat::one(),
+        false => steps.floor(),
+    };
+    row.strict = false;
+    row.poly
+        .add_scaled(&Poly::constant(-(last * step) - constant), &Rat::one());
+}
+
+fn constant_of(poly: &Poly) -> Rat {
+    let constant = poly.terms().find(|(monomial, _)| monomial.is_empty());
+    constant.map_or_else(Rat::zero, |(_, value)| value.clone())
+}
+
 /// Replaces one figure by each equation; false when an equation cannot hold.
 fn use_equations(
     mut equations: Vec<Poly>,
@@ -171,12 +213,18 @@ fn use_equations(
             }
             continue;
         }
-        // A real figure first, so that whole ones keep their own solution.
-        let Some(var) = equation
-            .vars()
-            .into_iter()
-            .min_by_key(|&var| ranges.range(var).whole)
-        else {
+        if let Some(step) = common_step(&equation, ranges)
+            && !(constant_of(&equation) / step).is_integer()
+        {
+            return false;
+        }
+        // A real figure first, so that whole ones keep their own solution;
+        // else the one with the smallest step, which is most often whole then.
+        let order = |var: &Var| {
+            let whole = ranges.range(*var).whole;
+            (whole, factor_of(&equation, *var).abs())
+        };
+        let Some(var) = equation.vars().into_iter().min_by_key(order) else {
             continue;
         };
         let value = solved_for(&equation, var);
@@ -300,11 +348,10 @@ fn values_of(steps: &[Step], vars: &BTreeSet<Var>, ranges: &Ranges) -> BTreeMap<
 }
 
 fn evaluate(poly: &Poly, values: &mut BTreeMap<Var, Rat>, ranges: &Ranges) -> Rat {
-    let mut rest = poly.clone();
     for var in poly.vars() {
-        let value = settle(var, values, ranges);
-        rest = rest.at(var, &value);
+        settle(var, values, ranges);
     }
+    let rest = poly.put_in(|var| values.get(&var).cloned());
     rest.as_constant().unwrap_or_else(Rat::zero)
 }
 
@@ -360,4 +407,69 @@ fn chosen(range: &Range, whole: bool) -> Rat {
         .is_point()
         .cloned()
         .unwrap_or_else(|| inner_point(range))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::exact::int;
+    use proptest::prelude::*;
+
+    fn atom((factors, constant, relation): ([i64; 3], i64, u8)) -> Atom {
+        let mut poly = Poly::constant(int(constant));
+        for (var, factor) in (0..3).zip(factors) {
+            poly.add_scaled(&Poly::var(var), &int(factor));
+        }
+        let relation = match relation {
+            0 => Relation::Zero,
+            1 => Relation::Negative,
+            _ => Relation::NotPositive,
+        };
+        Atom { poly, relation }
+    }
+
+    fn range((lo, width, ends): (i64, i64, u8)) -> Range {
+        let end = |value: i64, kind: u8| match kind {
+            0 => End::Open(int(value)),
+            1 => End::Free,
+            _ => End::Closed(int(value)),
+        };
+        Range {
+            lo: end(lo, ends % 3),
+            hi: end(lo + width, ends / 3),
+            whole: false,
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+
+        /// A solution is shown, so that `Yes` is a proof.
+        #[test]
+        fn what_is_solved_holds(
+            atoms in proptest::collection::vec((proptest::array::uniform3(-3..4_i64), -6..7_i64, 0..3_u8), 1..5),
+            box_ in proptest::array::uniform3((-4..4_i64, 1..5_i64, 0..9_u8)),
+        ) {
+            let atoms: Vec<Atom> = atoms.into_iter().map(atom).collect();
+            let mut ranges = Ranges::default();
+            for edges in box_ {
+                ranges.push(range(edges));
+            }
+            if let Outcome::Values(values) = solve(&atoms, &ranges) {
+                for (var, value) in &values {
+                    prop_assert!(ranges.range(*var).contains(value));
+                }
+                for atom in &atoms {
+                    let value = atom.poly.put_in(|var| values.get(&var).cloned());
+                    let value = value.as_constant().expect("all figures have values");
+                    let holds = match atom.relation {
+                        Relation::Zero => value.is_zero(),
+                        Relation::Negative => value.is_negative(),
+                        _ => !value.is_positive(),
+                    };
+                    prop_assert!(holds);
+                }
+            }
+        }
+    }
 }

@@ -2,25 +2,40 @@
 //! need no rule. Verdicts and findings, no sentences.
 
 mod bind;
+mod bisect;
 mod bound;
 mod builtin;
+mod conditions;
 mod dim;
 mod eval;
+mod evaluated;
 mod fast;
 mod finding;
+mod formula;
+mod functions;
 mod hulls;
 mod keys;
 mod kind;
 mod linear;
+mod mismatch;
+mod names;
 mod poly;
+mod project;
 mod provenance;
+mod resolve;
 mod run;
 mod solve;
 mod stream;
+#[cfg(test)]
+mod tests;
+mod value;
 mod verdict;
+mod wholes;
 
 pub use finding::{
     Asked, Detail, Finding, Findings, HoldsIf, Mark, MarkRole, Mismatch, NotChecked, Repair,
     RuleNote, Side, Tally, WhyNot,
 };
+pub use kind::code_of;
+pub use names::{Named, StandsFor, names};
 pub use run::{CheckOptions, Outcome, RuleTally, check};

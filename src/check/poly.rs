@@ -60,12 +60,6 @@ impl Poly {
         }
     }
 
-    /// The sum.
-    pub fn plus(mut self, other: &Poly) -> Poly {
-        self.add_scaled(other, &Rat::one());
-        self
-    }
-
     /// The difference.
     pub fn minus(mut self, other: &Poly) -> Poly {
         self.add_scaled(other, &-Rat::one());
@@ -145,6 +139,23 @@ impl Poly {
         poly
     }
 
+    /// With every figure that has a value replaced by it, in one pass.
+    pub fn put_in(&self, value: impl Fn(Var) -> Option<Rat>) -> Poly {
+        let mut poly = Poly::default();
+        for (monomial, coefficient) in &self.terms {
+            let mut factor = coefficient.clone();
+            let mut rest = Vec::new();
+            for &var in monomial {
+                match value(var) {
+                    Some(value) => factor *= value,
+                    None => rest.push(var),
+                }
+            }
+            poly.add_term(rest, &factor);
+        }
+        poly
+    }
+
     /// What one figure is multiplied with, where it occurs once a monomial.
     pub fn coefficient_of(&self, var: Var) -> Poly {
         let mut poly = Poly::default();
@@ -155,6 +166,17 @@ impl Poly {
             }
         }
         poly
+    }
+
+    /// Divided by a figure that is a factor of every monomial.
+    pub fn over(&self, var: Var) -> Option<Poly> {
+        let mut poly = Poly::default();
+        for (monomial, coefficient) in &self.terms {
+            let mut rest = monomial.clone();
+            rest.remove(rest.iter().position(|&v| v == var)?);
+            poly.add_term(rest, coefficient);
+        }
+        (!self.terms.is_empty()).then_some(poly)
     }
 
     /// The same with each further occurrence of a figure in one monomial
@@ -179,46 +201,40 @@ impl Poly {
     /// constant apart.
     fn components(&self) -> (Rat, Vec<Poly>) {
         let mut constant = Rat::zero();
-        let mut groups: Vec<(BTreeSet<Var>, Poly)> = Vec::new();
-        let mut single: BTreeMap<Var, usize> = BTreeMap::new();
-        for (monomial, coefficient) in &self.terms {
+        // Each figure's group is its first monomial's, or one that it was joined to.
+        let mut joined: Vec<usize> = (0..self.terms.len()).collect();
+        let mut first: BTreeMap<Var, usize> = BTreeMap::new();
+        for (at, monomial) in self.terms.keys().enumerate() {
+            for var in monomial {
+                let other = *first.entry(*var).or_insert(at);
+                let (low, high) = (root(&mut joined, other), root(&mut joined, at));
+                joined[low.max(high)] = low.min(high);
+            }
+        }
+        let mut groups: BTreeMap<usize, Poly> = BTreeMap::new();
+        for (at, (monomial, coefficient)) in self.terms.iter().enumerate() {
             if monomial.is_empty() {
                 constant += coefficient;
-            }
-            for &var in monomial {
-                *single.entry(var).or_default() += 1;
-            }
-        }
-        let mut components = Vec::new();
-        for (monomial, coefficient) in self
-            .terms
-            .iter()
-            .filter(|(monomial, _)| !monomial.is_empty())
-        {
-            let mut poly = Poly::default();
-            poly.add_term(monomial.clone(), coefficient);
-            if monomial.iter().all(|var| single[var] == 1) {
-                components.push(poly);
                 continue;
             }
-            let mut vars: BTreeSet<Var> = monomial.iter().copied().collect();
-            let (touching, apart): (Vec<_>, Vec<_>) = groups
-                .into_iter()
-                .partition(|(group, _)| !group.is_disjoint(&vars));
-            groups = apart;
-            for (group, other) in touching {
-                vars.extend(group);
-                poly = poly.plus(&other);
-            }
-            groups.push((vars, poly));
+            let group = groups.entry(root(&mut joined, at)).or_default();
+            group.terms.insert(monomial.clone(), coefficient.clone());
         }
-        components.extend(groups.into_iter().map(|(_, poly)| poly));
-        (constant, components)
+        (constant, groups.into_values().collect())
     }
 }
 
+/// The group that a monomial was joined to, with the way there shortened.
+fn root(joined: &mut [usize], mut at: usize) -> usize {
+    while joined[at] != at {
+        joined[at] = joined[joined[at]];
+        at = joined[at];
+    }
+    at
+}
+
 /// The ranges of a rule's figures, by their number.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ranges {
     ranges: Vec<Range>,
 }
@@ -244,6 +260,17 @@ impl Ranges {
         let mut other = self.clone();
         other.ranges[var as usize] = range;
         other
+    }
+
+    /// The same box with fractions allowed everywhere.
+    pub fn all_real(&self) -> Ranges {
+        let real = |range: &Range| Range {
+            whole: false,
+            ..range.clone()
+        };
+        Ranges {
+            ranges: self.ranges.iter().map(real).collect(),
+        }
     }
 
     /// How many figures.

@@ -42,42 +42,101 @@ fn folded(text: &str) -> String {
 /// Whether a figure stands in its quote as a number of its own, not as some
 /// digits of another.
 pub fn stands_in(figure: &Figure, quote: &str) -> bool {
-    let quote = folded(quote);
     let print = folded(&figure.print);
     let print = figure.mark.as_ref().map_or(print.as_str(), |mark| {
         print.strip_suffix(folded(mark).as_str()).unwrap_or(&print)
     });
-    if found(print, &quote) {
+    let quote = Letters::new(quote);
+    if quote.hold(print) {
         return true;
     }
-    // The unit may stand elsewhere in the quote, or the number be grouped.
-    let number: String = print
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '.')
-        .collect();
-    let plain = quote.replace(',', "");
-    !number.is_empty() && found(&number, &plain)
+    // The unit may stand elsewhere in the quote, or one of them be grouped.
+    let digits = |c: &char| c.is_ascii_digit() || *c == '.';
+    let number: String = print.chars().filter(digits).collect();
+    !number.is_empty() && quote.without_grouping().hold(&number)
 }
 
-fn found(print: &str, quote: &str) -> bool {
-    if print.is_empty() {
-        return false;
+/// A text's letters without its white space, each with whether some stood
+/// before it: white space inside `5 万多` means nothing, between two numbers
+/// it keeps them apart.
+struct Letters(Vec<(char, bool)>);
+
+impl Letters {
+    fn new(text: &str) -> Letters {
+        let mut letters = Vec::new();
+        let mut spaced = false;
+        for c in text.chars() {
+            if c.is_whitespace() {
+                spaced = true;
+                continue;
+            }
+            letters.extend(
+                folded(c.encode_utf8(&mut [0; 4]))
+                    .chars()
+                    .map(|c| (c, spaced)),
+            );
+            spaced = false;
+        }
+        Letters(letters)
     }
-    let part_of_number = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
-    quote.match_indices(print).any(|(at, _)| {
-        let before = quote[..at].chars().next_back();
-        let mut after = quote[at + print.len()..].chars();
-        let next = after.next();
-        let starts = print.starts_with(|c: char| c.is_ascii_digit());
-        let ends = print.ends_with(|c: char| c.is_ascii_digit());
-        let joined_before = starts && before.is_some_and(part_of_number);
-        let joined_after = ends
-            && next.is_some_and(|c| {
-                c.is_ascii_digit()
-                    || (matches!(c, '.' | ',') && after.next().is_some_and(|c| c.is_ascii_digit()))
-            });
-        !joined_before && !joined_after
-    })
+
+    /// The letter at a place, unless white space parts it from the one before.
+    fn joined(&self, at: usize) -> Option<char> {
+        self.0
+            .get(at)
+            .filter(|(_, spaced)| !spaced)
+            .map(|(c, _)| *c)
+    }
+
+    fn digit(&self, at: usize) -> bool {
+        self.0.get(at).is_some_and(|(c, _)| c.is_ascii_digit())
+    }
+
+    fn joined_digit(&self, at: usize) -> bool {
+        self.joined(at).is_some_and(|c| c.is_ascii_digit())
+    }
+
+    /// Whether three digits and no fourth follow: a group of thousands.
+    fn group(&self, at: usize) -> bool {
+        (at..at + 3).all(|at| self.joined_digit(at)) && !self.joined_digit(at + 3)
+    }
+
+    fn without_grouping(&self) -> Letters {
+        let kept = self.0.iter().enumerate().filter(|(at, (c, spaced))| {
+            !(*c == ',' && !spaced && *at > 0 && self.digit(at - 1) && self.group(at + 1))
+        });
+        Letters(kept.map(|(_, letter)| *letter).collect())
+    }
+
+    fn hold(&self, print: &str) -> bool {
+        let print: Vec<char> = print.chars().collect();
+        if print.is_empty() || print.len() > self.0.len() {
+            return false;
+        }
+        (0..=self.0.len() - print.len()).any(|at| {
+            let here = &self.0[at..at + print.len()];
+            here.iter().map(|(c, _)| c).eq(&print) && self.apart(at, at + print.len())
+        })
+    }
+
+    /// Whether no digits outside a stretch belong to the number in it.
+    fn apart(&self, start: usize, end: usize) -> bool {
+        let before = start > 0 && self.digit(start) && self.joined(start).is_some() && {
+            let sign = self.0[start - 1].0;
+            let after_digit =
+                start > 1 && self.digit(start - 2) && self.joined(start - 1).is_some();
+            sign.is_ascii_digit()
+                || (sign == '.' && after_digit)
+                || (sign == ',' && after_digit && self.group(start))
+        };
+        let after = self.digit(end - 1)
+            && match self.joined(end) {
+                Some('.') => self.joined_digit(end + 1),
+                Some(',') => self.group(end + 1),
+                next => next.is_some_and(|c| c.is_ascii_digit()),
+            };
+        !before && !after
+    }
 }
 
 /// Words that set a year beside the report's own rather than apart from it.
@@ -141,5 +200,40 @@ fn speaks_of(before: &str, after: &str) -> Option<usize> {
             .is_some_and(|head| !head.ends_with(char::is_alphanumeric))
     };
     let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '-' | '/'));
-    (FOR.iter().any(|known| word(known)) && ends).then_some(0)
+    (FOR.iter().any(word) && ends).then_some(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Letters, other_year};
+
+    #[test]
+    fn a_number_stands_apart_from_its_neighbours() {
+        let holds = |print: &str, quote: &str| Letters::new(quote).hold(print);
+        assert!(holds("120", "In 2024 120 requests came in"));
+        assert!(holds("8", "in 2024, 8 interviews"));
+        assert!(holds("5万多", "发布信息 5 万多条"));
+        assert!(holds("86%", "办结率 86％。"));
+        assert!(holds("37", "已办结37件"));
+        assert!(!holds("37", "已办结137件"));
+        assert!(!holds("37", "3.37"));
+        assert!(!holds("234", "1,234 cases"));
+        assert!(!holds("1", "1,234 cases"));
+        assert!(!holds("3", "3.5 days"));
+        assert!(holds("3", "there were 3. Then"));
+        assert!(Letters::new("1,234 cases").without_grouping().hold("1234"));
+        assert!(Letters::new("3,4 and 5").without_grouping().hold("3"));
+    }
+
+    #[test]
+    fn a_year_beside_the_own_one_is_no_finding() {
+        let year = |text: &str| other_year(text, 2016).map(|(year, _)| year);
+        assert_eq!(year("2015 年，全市有机构 10 个"), Some(2015));
+        assert_eq!(year("2016年比2015年增长 5%"), None);
+        assert_eq!(year("2015 年度预算执行审计"), None);
+        assert_eq!(year("received in 2015"), Some(2015));
+        assert_eq!(year("more than 2015 cases"), None);
+        assert_eq!(year("宁政发〔2014〕113 号"), None);
+        assert_eq!(year("共 2015 条"), None);
+    }
 }

@@ -143,11 +143,12 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
 /// Checks a rule once, or for each row of its table.
 fn check_rule(checker: &Checker<'_>, options: &CheckOptions, outcome: &mut Outcome) -> Tally {
     let before = outcome.tally;
+    let scope = checker.scope;
     let section = checker.rule.section.as_deref().unwrap_or_default();
     match checker.bound.rows_of {
         None => {
             let verdict = checker.check(None, outcome.wants_more(options));
-            record(verdict, section, options, outcome);
+            record(verdict, section, scope.config, options, outcome);
         }
         Some(table) => check_rows(checker, table, section, options, outcome),
     }
@@ -180,7 +181,7 @@ fn check_rows(
         }
         let at: AtRow<'_> = Some((table, Some(number), row));
         let verdict = checker.check(at, outcome.wants_more(options));
-        record(verdict, section, options, outcome);
+        record(verdict, section, scope.config, options, outcome);
     }
 }
 
@@ -265,7 +266,7 @@ fn bind_all<'r>(
         match bound {
             Ok(bound) => bound_rules.push((rule, bound)),
             Err(Unbound::Mistake(error)) => {
-                outcome.errors.push(ReadError::Config(Box::new(error)));
+                outcome.errors.push(ReadError::Config(error));
             }
             // The table could not be read; its error is told already.
             Err(Unbound::NeedsRows(_)) => {}
@@ -278,6 +279,7 @@ fn bind_all<'r>(
 pub(super) fn record(
     verdict: Verdict,
     section: &str,
+    config: &Config,
     options: &CheckOptions,
     outcome: &mut Outcome,
 ) {
@@ -293,7 +295,7 @@ pub(super) fn record(
         }
         Verdict::NotChecked(not_checked) => {
             outcome.tally.not_checked += 1;
-            unit_clash(&not_checked, outcome);
+            unit_clash(&not_checked, config, outcome);
             if outcome.not_checked.len() < options.keep {
                 outcome.not_checked.push(*not_checked);
             }
@@ -302,7 +304,10 @@ pub(super) fn record(
 }
 
 /// A rule over unlike units is not checked, and that is a finding.
-fn unit_clash(not_checked: &NotChecked, outcome: &mut Outcome) {
+fn unit_clash(not_checked: &NotChecked, config: &Config, outcome: &mut Outcome) {
+    let Some(severity) = config.severity_of("unit-clash") else {
+        return;
+    };
     let WhyNot::UnitClash(left, right) = &not_checked.why else {
         return;
     };
@@ -315,7 +320,7 @@ fn unit_clash(not_checked: &NotChecked, outcome: &mut Outcome) {
     }
     outcome.findings.push(Finding {
         code: "unit-clash",
-        severity: crate::rule::Severity::Error,
+        severity,
         rule: Some(not_checked.rule.clone()),
         section: not_checked.section.clone().unwrap_or_default(),
         row: not_checked.row.clone(),

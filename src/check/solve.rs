@@ -4,14 +4,17 @@
 //!
 //! One comparison over real ranges is settled by the exact range of its
 //! polynomial (see `poly`). Whole-number figures are settled by narrowing and
-//! branching. Several comparisons that share figures go to `linear`.
+//! branching (`wholes`). Several comparisons that share figures lose those
+//! figures that can be eliminated (`project`), go to `linear` when no products
+//! are left, and are searched (`bisect`) where some are.
 
+use super::bisect::bisect;
 use super::linear;
-use super::poly::{Poly, Ranges, TooMany, Var, bound, hull, inner_point};
-use crate::figure::{End, Range, Rat};
-use num_bigint::BigInt;
-use num_integer::Integer;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use super::poly::{Poly, Ranges, Var, bound, hull};
+use super::project::without_one;
+use super::wholes::{free_wholes, whole_zero};
+use crate::figure::{End, Rat};
+use num_traits::{One, Signed, Zero};
 use std::collections::BTreeSet;
 
 /// How a polynomial is compared with zero.
@@ -47,6 +50,9 @@ pub enum Formula {
     All(Vec<Formula>),
     /// At least one of them.
     Any(Vec<Formula>),
+    /// A comparison with a tolerance: what must be for it to hold, and what
+    /// for it to fail.
+    Tolerant(Box<[Formula; 2]>),
 }
 
 /// Whether true values exist that satisfy a condition.
@@ -62,8 +68,6 @@ pub enum Decision {
 
 /// Alternatives that one condition may unfold into.
 const ALTERNATIVE_LIMIT: usize = 512;
-/// Sub-boxes looked at before a branching search gives up.
-const BRANCH_LIMIT: usize = 5_000;
 
 impl Decision {
     fn of(holds: bool) -> Decision {
@@ -122,6 +126,7 @@ fn unfold(formula: &Formula, ranges: &Ranges) -> Option<Vec<Vec<Atom>>> {
             _ if certain(atom, ranges) => Some(vec![Vec::new()]),
             _ => Some(vec![vec![atom.clone()]]),
         },
+        Formula::Tolerant(sides) => unfold(&sides[0], ranges),
         Formula::Any(members) => {
             let mut all = Vec::new();
             for member in members {
@@ -178,14 +183,13 @@ fn alone(atom: &Atom, ranges: &Ranges) -> Decision {
         && atom.relation == Relation::Zero
         && !free_wholes(&atom.poly, ranges).is_empty()
     {
-        let mut budget = BRANCH_LIMIT;
-        return whole_zero(&atom.poly, ranges.clone(), &mut budget);
+        return whole_zero(&atom.poly, ranges);
     }
     relaxed
 }
 
 /// One comparison, all figures real. Exact for multi-affine polynomials.
-fn over_reals(atom: &Atom, ranges: &Ranges) -> Decision {
+pub fn over_reals(atom: &Atom, ranges: &Ranges) -> Decision {
     let Ok(range) = hull(&atom.poly, ranges) else {
         return Decision::GaveUp;
     };
@@ -204,159 +208,6 @@ fn over_reals(atom: &Atom, ranges: &Ranges) -> Decision {
         return Decision::of(possible);
     }
     bisect(std::slice::from_ref(atom), ranges)
-}
-
-/// The figures of a polynomial that are whole numbers and not yet settled.
-fn free_wholes(poly: &Poly, ranges: &Ranges) -> Vec<Var> {
-    poly.vars()
-        .into_iter()
-        .filter(|&var| ranges.range(var).whole && ranges.range(var).is_point().is_none())
-        .collect()
-}
-
-/// Whether `poly = 0` has a solution with whole numbers where they must be:
-/// narrow each, test by the greatest common divisor, try a value, part in two.
-fn whole_zero(poly: &Poly, mut ranges: Ranges, budget: &mut usize) -> Decision {
-    let Some(left) = budget.checked_sub(1) else {
-        return Decision::GaveUp;
-    };
-    *budget = left;
-    match narrow(poly, &mut ranges) {
-        Ok(true) => {}
-        Ok(false) => return Decision::No,
-        Err(TooMany) => return Decision::GaveUp,
-    }
-    let mut rest = poly.clone();
-    for var in poly.vars() {
-        if let Some(value) = ranges.range(var).is_point().cloned() {
-            rest = rest.at(var, &value);
-        }
-    }
-    let atom = Atom {
-        poly: rest,
-        relation: Relation::Zero,
-    };
-    let relaxed = over_reals(&atom, &ranges);
-    let wholes = free_wholes(&atom.poly, &ranges);
-    if relaxed != Decision::Yes || wholes.is_empty() {
-        return relaxed;
-    }
-    if !divisible(&atom.poly, &ranges) {
-        return Decision::No;
-    }
-    let widest = |var: &Var| width(ranges.range(*var));
-    let Some(&var) = wholes
-        .iter()
-        .min_by_key(|var| (widest(var).is_none(), widest(var)))
-    else {
-        return Decision::GaveUp;
-    };
-    let (below, middle, above) = part(ranges.range(var));
-    let halves = [Some(middle), below, above];
-    any(halves
-        .into_iter()
-        .flatten()
-        .map(|half| whole_zero(&atom.poly, ranges.with(var, half), budget)))
-}
-
-/// Narrows each whole-number figure to the whole numbers that the others
-/// leave it, wherever its coefficient cannot be zero: `x = −A / B`.
-fn narrow(poly: &Poly, ranges: &mut Ranges) -> Result<bool, TooMany> {
-    for var in free_wholes(poly, ranges) {
-        let slope = poly.coefficient_of(var);
-        let rest = poly.at(var, &Rat::zero());
-        let (slope, rest) = (hull(&slope, ranges)?, hull(&rest, ranges)?);
-        let Some(quotient) = quotient(&rest, &slope) else {
-            continue;
-        };
-        let known = ranges.range(var).clone();
-        let narrowed = Range {
-            lo: tighter(known.lo, quotient.lo, true),
-            hi: tighter(known.hi, quotient.hi, false),
-            whole: true,
-        }
-        .tighten();
-        if narrowed.is_empty() {
-            return Ok(false);
-        }
-        *ranges = ranges.with(var, narrowed);
-    }
-    Ok(true)
-}
-
-/// A closed range that holds `−a / b` for all a and b; `None` when b may be zero
-/// or an end is not known.
-fn quotient(a: &Range, b: &Range) -> Option<Range> {
-    if b.contains(&Rat::zero()) {
-        return None;
-    }
-    let (alo, ahi) = (bound(&a.lo)?, bound(&a.hi)?);
-    let (blo, bhi) = (bound(&b.lo)?, bound(&b.hi)?);
-    if blo.is_zero() || bhi.is_zero() {
-        return None;
-    }
-    let corners = [-(alo / blo), -(alo / bhi), -(ahi / blo), -(ahi / bhi)];
-    let lo = corners.iter().min()?.clone();
-    let hi = corners.iter().max()?.clone();
-    Some(Range {
-        lo: End::Closed(lo),
-        hi: End::Closed(hi),
-        whole: false,
-    })
-}
-
-fn tighter(known: End, found: End, low: bool) -> End {
-    match (bound(&known), bound(&found)) {
-        (None, _) => found,
-        (_, None) => known,
-        (Some(a), Some(b)) if (low && b > a) || (!low && b < a) => found,
-        _ => known,
-    }
-}
-
-/// Whether whole numbers alone can make a linear polynomial zero, by the
-/// greatest common divisor of its coefficients; true where that says nothing.
-fn divisible(poly: &Poly, ranges: &Ranges) -> bool {
-    let all_whole = poly.vars().into_iter().all(|var| ranges.range(var).whole);
-    if !all_whole || !poly.is_linear() {
-        return true;
-    }
-    let scale = poly
-        .terms()
-        .fold(BigInt::one(), |scale, (_, c)| scale.lcm(c.denom()));
-    let mut constant = BigInt::zero();
-    let mut divisor = BigInt::zero();
-    for (monomial, coefficient) in poly.terms() {
-        let whole = (coefficient * Rat::from_integer(scale.clone())).to_integer();
-        if monomial.is_empty() {
-            constant = whole;
-        } else {
-            divisor = divisor.gcd(&whole);
-        }
-    }
-    divisor.is_zero() || (constant % divisor).is_zero()
-}
-
-fn width(range: &Range) -> Option<Rat> {
-    Some(bound(&range.hi)? - bound(&range.lo)?)
-}
-
-/// A whole-number range as one value in its middle, what lies below, what above.
-fn part(range: &Range) -> (Option<Range>, Range, Option<Range>) {
-    let middle = inner_point(range).floor();
-    let one = Rat::one();
-    let below = Range {
-        lo: range.lo.clone(),
-        hi: End::Closed(&middle - &one),
-        whole: true,
-    };
-    let above = Range {
-        lo: End::Closed(&middle + &one),
-        hi: range.hi.clone(),
-        whole: true,
-    };
-    let non_empty = |range: Range| (!range.is_empty()).then_some(range);
-    (non_empty(below), Range::exact(middle), non_empty(above))
 }
 
 /// Comparisons that must all hold: parted into groups that share no figure.
@@ -398,152 +249,26 @@ fn decide_group(atoms: &[Atom], ranges: &Ranges) -> Decision {
     if atoms.iter().all(|atom| atom.poly.is_linear()) {
         return linear::decide(atoms, ranges);
     }
-    bisect(atoms, ranges)
+    if let Some(sides) = sides_of_inequation(atoms) {
+        return any(sides.iter().map(|side| decide_group(side, ranges)));
+    }
+    match without_one(atoms, ranges) {
+        Some(fewer) => decide_all(&fewer, ranges),
+        None => bisect(atoms, ranges),
+    }
 }
 
-/// Several comparisons with products, or one with a square: sub-boxes are
-/// ruled out by each comparison alone, and settled by fixing the figures that
-/// are multiplied so that what is left is linear.
-fn bisect(atoms: &[Atom], ranges: &Ranges) -> Decision {
-    let multiplied: Vec<Var> = atoms
-        .iter()
-        .flat_map(|atom| atom.poly.terms().filter(|(monomial, _)| monomial.len() > 1))
-        .flat_map(|(monomial, _)| monomial.to_vec())
-        .collect::<BTreeSet<Var>>()
-        .into_iter()
-        .collect();
-    let mut open = vec![ranges.clone()];
-    let mut visited = 0_usize;
-    while let Some(sub) = open.pop() {
-        visited += 1;
-        if visited > BRANCH_LIMIT / 10 {
-            return Decision::GaveUp;
-        }
-        if atoms.iter().any(|atom| rules_out(atom, &sub)) {
-            continue;
-        }
-        if settled(atoms, &sub, &multiplied) {
-            return Decision::Yes;
-        }
-        let widest = multiplied
-            .iter()
-            .filter(|&&var| sub.range(var).is_point().is_none())
-            .max_by_key(|&&var| {
-                let range = sub.range(var);
-                (width(range).is_none(), width(range).unwrap_or_default())
-            });
-        let Some(&var) = widest else {
-            return Decision::GaveUp;
+/// `p ≠ 0` among the comparisons is `p < 0` or `−p < 0`.
+fn sides_of_inequation(atoms: &[Atom]) -> Option<[Vec<Atom>; 2]> {
+    let unequal = |atom: &Atom| atom.relation == Relation::NotZero;
+    let at = atoms.iter().position(unequal)?;
+    let side = |sign: Rat| {
+        let mut side = atoms.to_vec();
+        side[at] = Atom {
+            poly: atoms[at].poly.scaled(&sign),
+            relation: Relation::Negative,
         };
-        open.splice(
-            0..0,
-            halves(sub.range(var))
-                .into_iter()
-                .map(|half| sub.with(var, half)),
-        );
-    }
-    Decision::No
-}
-
-fn rules_out(atom: &Atom, ranges: &Ranges) -> bool {
-    let Ok(range) = hull(&atom.poly, ranges) else {
-        return false;
+        side
     };
-    let zero = Rat::zero();
-    match atom.relation {
-        Relation::Zero => !range.contains(&zero),
-        Relation::NotZero => range.is_point() == Some(&zero),
-        Relation::Negative => bound(&range.lo).is_some_and(|lo| !lo.is_negative()),
-        Relation::NotPositive => match &range.lo {
-            End::Free => false,
-            End::Closed(lo) => lo.is_positive(),
-            End::Open(lo) => !lo.is_negative(),
-        },
-    }
-}
-
-/// Whether the comparisons hold for some values of the rest when all but one
-/// of the multiplied figures stand at an end or in the middle of their range.
-fn settled(atoms: &[Atom], ranges: &Ranges, multiplied: &[Var]) -> bool {
-    let choices = |var: Var| -> Vec<Rat> {
-        let range = ranges.range(var);
-        let mut values = vec![];
-        let inside = inner_point(range);
-        values.push(if range.whole { inside.floor() } else { inside });
-        for end in [&range.lo, &range.hi] {
-            if let End::Closed(value) = end {
-                values.push(value.clone());
-            }
-        }
-        values
-    };
-    for pick in 0..3_usize {
-        let mut fixed = atoms.to_vec();
-        for &var in multiplied {
-            let values = choices(var);
-            let value = &values[pick % values.len()];
-            for atom in &mut fixed {
-                atom.poly = atom.poly.at(var, value);
-            }
-        }
-        if linear::decide(&fixed, ranges) == Decision::Yes {
-            return true;
-        }
-    }
-    // A square that changes its sign between two points has a zero between them.
-    if let [
-        Atom {
-            poly,
-            relation: Relation::Zero,
-        },
-    ] = atoms
-        && free_wholes(poly, ranges).is_empty()
-    {
-        return changes_sign(poly, ranges);
-    }
-    false
-}
-
-fn changes_sign(poly: &Poly, ranges: &Ranges) -> bool {
-    let mut signs = BTreeSet::new();
-    for pick in 0..2_u8 {
-        let mut value = poly.clone();
-        for var in poly.vars() {
-            let range = ranges.range(var);
-            let end = bound(if pick == 0 { &range.lo } else { &range.hi });
-            let inside = inner_point(range);
-            // Open ends are not values themselves: step an inch inside.
-            let point = end.map_or(inside.clone(), |end| {
-                let inch = Rat::new(BigInt::one(), BigInt::from(1_000_000_000_u64));
-                end + (inside - end) * inch
-            });
-            value = value.at(var, &point);
-        }
-        signs.extend(
-            value
-                .as_constant()
-                .and_then(|value| value.signum().to_integer().to_i8()),
-        );
-    }
-    signs.contains(&0) || signs.len() > 1
-}
-
-fn halves(range: &Range) -> Vec<Range> {
-    if range.whole {
-        let (below, middle, above) = part(range);
-        return [Some(middle), below, above].into_iter().flatten().collect();
-    }
-    let middle = inner_point(range);
-    vec![
-        Range {
-            lo: range.lo.clone(),
-            hi: End::Closed(middle.clone()),
-            whole: false,
-        },
-        Range {
-            lo: End::Closed(middle),
-            hi: range.hi.clone(),
-            whole: false,
-        },
-    ]
+    Some([side(Rat::one()), side(-Rat::one())])
 }

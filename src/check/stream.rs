@@ -176,7 +176,13 @@ impl Walk<'_> {
             let keep = outcome.findings.kept.len() < self.options.keep;
             let verdict = rule.checker.check(Some((self.table, None, read)), keep);
             let before = outcome.tally;
-            record(verdict, &self.layout.section, self.options, outcome);
+            record(
+                verdict,
+                &self.layout.section,
+                self.scope.config,
+                self.options,
+                outcome,
+            );
             rule.tally.add(outcome.tally.since(before));
             outcome.tally = before;
         }

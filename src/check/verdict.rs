@@ -1,20 +1,14 @@
-//! One rule, checked for one row or for the whole report: its verdict, and
-//! the numbers that a finding shows.
+//! One rule, checked for one row or for the whole report.
 
 use super::bind::{BoundRule, Scope};
-use super::eval::{CellKey, Compared, Evaluated, Evaluation, Part, Reason, Role, Suppose, Value};
-use super::finding::{
-    Asked, Detail, Finding, HoldsIf, Mark, MarkRole, Mismatch, NotChecked, Repair, RuleNote, Side,
-    WhyNot,
-};
-use super::hulls::shown;
+use super::eval::Evaluation;
+use super::evaluated::{CellKey, Compared, Evaluated, Part, Reason, Role, Suppose};
+use super::finding::{Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot};
 use super::kind::code_of;
-use super::poly::{Poly, bound};
 use super::solve::{Decision, Formula, decide};
-use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
-use crate::rule::{Comparison, Missing, Rule, Severity, Span};
+use crate::figure::Rounding;
+use crate::rule::{Missing, Rule, Severity, Span};
 use crate::table::{Table, TableRow};
-use num_traits::Zero;
 use std::collections::HashMap;
 
 /// A rule's verdict on a row or a report.
@@ -45,18 +39,8 @@ pub struct Checker<'a> {
 /// The row that a rule is checked for, with its number in its table.
 pub type AtRow<'r> = Option<(usize, Option<usize>, &'r TableRow)>;
 
-/// Figures for which repairs and other roundings are tried, at most.
-const TRIED_FIGURES: usize = 24;
-/// Figures that all tries together may look at, so that a sum over a hundred
-/// thousand rows is not evaluated again for each of them.
-const TRIED_IN_ALL: usize = 20_000;
 /// Figures that a finding shows beside its own.
 const SHOWN_FIGURES: usize = 24;
-
-/// For how many figures of a rule changes are tried.
-fn tries(evaluated: &Evaluated<'_>) -> usize {
-    (TRIED_IN_ALL / evaluated.parts.len().max(1)).min(TRIED_FIGURES)
-}
 
 impl<'a> Checker<'a> {
     /// Checks the rule; `keep` says whether a finding is wanted in full.
@@ -76,7 +60,8 @@ impl<'a> Checker<'a> {
                 Err(reason) => return self.not_checked(&[], row, reason),
             }
         }
-        let (evaluated, formula) = self.evaluate(row, &HashMap::new(), self.rounding);
+        let none = HashMap::new();
+        let (evaluated, formula) = self.evaluate(row, &none, self.rounding);
         let formula = match formula {
             Ok(formula) => formula,
             Err(reason) => return self.not_checked(&evaluated.parts, row, reason),
@@ -85,14 +70,18 @@ impl<'a> Checker<'a> {
             Decision::GaveUp => self.not_checked(&evaluated.parts, row, Reason::TooComplex),
             Decision::No => {
                 let code = code_of(&self.rule.expr);
-                self.inconsistent(code, self.rule.severity, &evaluated, row, keep)
+                self.inconsistent(code, self.rule.severity, (&evaluated, &formula), row, keep)
+            }
+            // A rule that holds whatever the figures are needs none of them.
+            Decision::Yes if formula == Formula::Constant(true) => {
+                self.without_remainder(&evaluated, row, keep)
             }
             Decision::Yes if !evaluated.unknown.is_empty() => self.unknown(&evaluated, row, keep),
             Decision::Yes => self.without_remainder(&evaluated, row, keep),
         }
     }
 
-    fn evaluate<'r>(
+    pub(super) fn evaluate<'r>(
         &'r self,
         row: AtRow<'r>,
         supposed: &HashMap<CellKey, Suppose>,
@@ -139,7 +128,13 @@ impl<'a> Checker<'a> {
             return Verdict::Consistent;
         };
         match decide(formula, &evaluated.ranges) {
-            Decision::No => self.inconsistent("parts-incomplete", severity, evaluated, row, keep),
+            Decision::No => self.inconsistent(
+                "parts-incomplete",
+                severity,
+                (evaluated, formula),
+                row,
+                keep,
+            ),
             Decision::Yes | Decision::GaveUp => Verdict::Consistent,
         }
     }
@@ -153,7 +148,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn words(&self, span: Span) -> String {
+    pub(super) fn words(&self, span: Span) -> String {
         self.rule
             .check
             .text
@@ -162,7 +157,7 @@ impl<'a> Checker<'a> {
             .to_owned()
     }
 
-    fn table(&self, cell: CellKey) -> Option<&'a Table> {
+    pub(super) fn table(&self, cell: CellKey) -> Option<&'a Table> {
         let report = if cell.prior {
             self.scope.prior?
         } else {
@@ -238,7 +233,7 @@ impl<'a> Checker<'a> {
 
     /// What to call a figure: as the rule does, or by its row where the rule
     /// names a whole column.
-    fn name_of(&self, part: &Part<'_>) -> String {
+    pub(super) fn name_of(&self, part: &Part<'_>) -> String {
         let written = self.words(part.span);
         let rows = part.row.key();
         match part.cell.row {
@@ -252,7 +247,7 @@ impl<'a> Checker<'a> {
         &self,
         code: &'static str,
         severity: Severity,
-        evaluated: &Evaluated<'_>,
+        (evaluated, formula): (&Evaluated<'_>, &Formula),
         row: AtRow<'_>,
         keep: bool,
     ) -> Verdict {
@@ -260,284 +255,59 @@ impl<'a> Checker<'a> {
             return Verdict::Inconsistent(severity, None);
         }
         let failed = failed_comparison(evaluated);
-        let side = failed.map_or(0, |(at, _)| at);
         let mut parts: Vec<&Part<'_>> = evaluated.parts.iter().collect();
-        if let (Some((at, _)), true) = (failed, code == "bound-violated") {
-            parts.retain(|part| part.side == at || part.side == at + 1);
+        if let (Some(failed), "bound-violated") = (failed, code) {
+            parts.retain(|part| failed.sides.contains(&part.side));
         }
+        let left = failed.map(|failed| failed.sides[0]);
         let primary = parts
             .iter()
-            .find(|part| part.side == side && part.figure.is_some())
+            .find(|part| Some(part.side) == left && part.figure.is_some())
             .or(parts.iter().find(|part| part.figure.is_some()))
-            .or(parts.first());
-        let Some(primary) = primary.copied() else {
-            return self.not_checked(&evaluated.parts, row, Reason::TooComplex);
+            .or(parts.first())
+            .copied();
+        // A rule over no figure at all (`4 = count(key)`) is shown itself.
+        let mark = match primary {
+            Some(part) => Mark {
+                role: MarkRole::Reported,
+                ..self.mark(part)
+            },
+            None => Mark {
+                place: self.rule.check.whole(),
+                role: MarkRole::Reported,
+                name: String::new(),
+                figure: None,
+            },
         };
         let mut marks: Vec<Mark> = Vec::new();
         for part in &parts {
-            let mark = self.mark(part);
             if marks.len() == SHOWN_FIGURES {
                 break;
             }
-            let known = mark.place == primary.row.place(primary.cell.column)
-                || marks.iter().any(|other| other.place == mark.place);
+            let other = self.mark(part);
+            let known =
+                other.place == mark.place || marks.iter().any(|known| known.place == other.place);
             if !known {
-                marks.push(mark);
+                marks.push(other);
             }
         }
-        let mut mark = self.mark(primary);
-        mark.role = MarkRole::Reported;
-        let mut mismatch =
-            self.mismatch(code, evaluated, failed.map(|(_, compared)| compared), row);
-        let shown = marks.len() + 1;
+        let mut mismatch = self.mismatch(code, evaluated, failed, row);
+        mismatch.whole_only = {
+            let real = evaluated.ranges.all_real();
+            real != evaluated.ranges && decide(formula, &real) == Decision::Yes
+        };
         mismatch.more_figures = match marks.len() < SHOWN_FIGURES {
             true => 0,
-            false => parts.len().saturating_sub(shown),
+            false => parts.len().saturating_sub(marks.len() + 1),
         };
         let detail = Detail::Mismatch(Box::new(mismatch));
         let finding = self.finding(code, severity, row, mark, marks, detail);
         Verdict::Inconsistent(severity, Some(Box::new(finding)))
     }
-
-    fn mismatch(
-        &self,
-        code: &'static str,
-        evaluated: &Evaluated<'_>,
-        failed: Option<&Compared>,
-        row: AtRow<'_>,
-    ) -> Mismatch {
-        let unknown = evaluated.unknown.iter().filter_map(cell_of);
-        let unknown = unknown
-            .filter_map(|cell| evaluated.parts.iter().find(|part| part.cell == cell))
-            .map(|part| self.words(part.span))
-            .collect();
-        let mut mismatch = Mismatch {
-            relation: Asked::Condition,
-            left: Side::empty(),
-            right: Side::empty(),
-            difference: None,
-            allowed: None,
-            repairs: Vec::new(),
-            holds_if: Vec::new(),
-            unknown,
-            more_figures: 0,
-        };
-        if let Some(compared) = failed {
-            mismatch.left = self.side(&compared.left, compared.spans[0], evaluated);
-            mismatch.right = self.side(&compared.right, compared.spans[1], evaluated);
-            mismatch.relation = match code {
-                "parts-exceed-whole" => Asked::Parts,
-                "parts-incomplete" => Asked::NoRemainder,
-                "grim-impossible" => grim(&mismatch.left, &mismatch.right),
-                _ => Asked::Compare(compared.sign),
-            };
-            if evaluated.grim {
-                mismatch.left.text = self.grim_name();
-                mismatch.right.range = None;
-            } else {
-                let sides = (&mismatch.left.printed, &mismatch.right.printed);
-                mismatch.difference = match sides {
-                    (Some(left), Some(right)) => Some(left - right),
-                    _ => None,
-                };
-                mismatch.allowed = allowed(&mismatch);
-            }
-        }
-        if mismatch.unknown.is_empty() {
-            mismatch.holds_if = self.other_roundings(evaluated, row, code);
-        }
-        let equation = matches!(
-            mismatch.relation,
-            Asked::Compare(Comparison::Equal) | Asked::Parts | Asked::NoRemainder
-        );
-        if equation && mismatch.unknown.is_empty() {
-            mismatch.repairs = self.repairs(evaluated, row, code);
-        }
-        mismatch
-    }
-
-    /// The mean of a GRIM test, as the rule names it.
-    fn grim_name(&self) -> String {
-        match &self.rule.expr {
-            crate::rule::Expr::Call { args, .. } => args
-                .first()
-                .map_or(String::new(), |arg| self.words(arg.span())),
-            _ => String::new(),
-        }
-    }
-
-    fn side(&self, value: &Value, span: Span, evaluated: &Evaluated<'_>) -> Side {
-        let text = self.words(span);
-        Side {
-            arithmetic: self.arithmetic(span, evaluated),
-            printed: printed(value, evaluated),
-            range: shown(value, &evaluated.ranges),
-            text,
-        }
-    }
-
-    /// A side's text with each name replaced by its print.
-    fn arithmetic(&self, span: Span, evaluated: &Evaluated<'_>) -> String {
-        let mut text = String::new();
-        let mut at = span.start;
-        let mut parts: Vec<&Part<'_>> = evaluated
-            .parts
-            .iter()
-            .filter(|part| part.span.start >= span.start && part.span.end <= span.end)
-            .collect();
-        parts.sort_by_key(|part| part.span.start);
-        let repeated = parts
-            .windows(2)
-            .any(|pair| pair[0].span == pair[1].span && pair[0].cell != pair[1].cell);
-        if repeated {
-            return String::new();
-        }
-        parts.dedup_by_key(|part| part.span.start);
-        for part in parts {
-            let Some(figure) = part.figure else { continue };
-            let between = self
-                .rule
-                .check
-                .text
-                .get(at..part.span.start)
-                .unwrap_or_default();
-            text.push_str(between);
-            text.push_str(&figure.print);
-            at = part.span.end;
-        }
-        text.push_str(self.rule.check.text.get(at..span.end).unwrap_or_default());
-        text
-    }
-
-    fn holds(
-        &self,
-        row: AtRow<'_>,
-        supposed: &HashMap<CellKey, Suppose>,
-        rounding: Option<Rounding>,
-        code: &'static str,
-    ) -> bool {
-        let (evaluated, formula) = self.evaluate(row, supposed, rounding);
-        let Ok(formula) = formula else { return false };
-        let wanted = match (&evaluated.remainder, code) {
-            (Some(remainder), "parts-incomplete" | "parts-exceed-whole") => remainder.clone(),
-            _ => formula,
-        };
-        decide(&wanted, &evaluated.ranges) == Decision::Yes
-    }
-
-    /// Whether the rule holds when one figure, or all, were cut or rounded up.
-    fn other_roundings(
-        &self,
-        evaluated: &Evaluated<'_>,
-        row: AtRow<'_>,
-        code: &'static str,
-    ) -> Vec<HoldsIf> {
-        let rounded = |part: &&Part<'_>| {
-            let figure = part.figure;
-            figure.is_some_and(|figure| {
-                figure.hedge == Hedge::None && figure.range.is_point().is_none()
-            })
-        };
-        let mut found = Vec::new();
-        for mode in [Rounding::Truncate, Rounding::Away] {
-            let mut seen = Vec::new();
-            for part in evaluated
-                .parts
-                .iter()
-                .filter(rounded)
-                .take(tries(evaluated))
-            {
-                let Some(figure) = part.figure else { continue };
-                if seen.contains(&part.cell) || figure.range == figure.range_under(mode) {
-                    continue;
-                }
-                seen.push(part.cell);
-                let supposed = HashMap::from([(part.cell, Suppose::Rounding(mode))]);
-                if self.holds(row, &supposed, self.rounding, code) {
-                    let figure = Some((self.name_of(part), figure.print.clone()));
-                    found.push(HoldsIf {
-                        figure,
-                        rounding: mode,
-                    });
-                }
-            }
-            let alone = found.iter().any(|holds| holds.rounding == mode);
-            if !alone && seen.len() > 1 && self.holds(row, &HashMap::new(), Some(mode), code) {
-                found.push(HoldsIf {
-                    figure: None,
-                    rounding: mode,
-                });
-            }
-        }
-        found
-    }
-
-    /// For each figure the print that would make the rule hold, the others
-    /// left as printed.
-    fn repairs(
-        &self,
-        evaluated: &Evaluated<'_>,
-        row: AtRow<'_>,
-        code: &'static str,
-    ) -> Vec<Repair> {
-        let mut repairs: Vec<Repair> = Vec::new();
-        let mut seen = Vec::new();
-        for part in &evaluated.parts {
-            let Some(figure) = part.figure else { continue };
-            if figure.hedge != Hedge::None || seen.contains(&part.cell) {
-                continue;
-            }
-            seen.push(part.cell);
-            if seen.len() > tries(evaluated) {
-                break;
-            }
-            let anything = Suppose::Range(Range::everything(false));
-            let supposed = HashMap::from([(part.cell, anything)]);
-            let (open, _) = self.evaluate(row, &supposed, self.rounding);
-            let Some(value) = solved(&open, part.cell) else {
-                continue;
-            };
-            let print = figure.reprint(&value);
-            let Some(range) = self.range_of_print(&print, part) else {
-                continue;
-            };
-            let supposed = HashMap::from([(part.cell, Suppose::Range(range))]);
-            if print != figure.print && self.holds(row, &supposed, self.rounding, code) {
-                repairs.push(Repair {
-                    name: self.name_of(part),
-                    print,
-                });
-            }
-        }
-        repairs
-    }
-
-    fn range_of_print(&self, print: &str, part: &Part<'_>) -> Option<Range> {
-        let layout = &self.table(part.cell)?.layout;
-        let units = &self.scope.config.units;
-        let context = layout.context(&part.row, part.cell.column, units);
-        match read(print, &context) {
-            Reading::Figure(figure) => Some(match self.rounding.or(self.rule.rounding) {
-                Some(mode) => figure.range_under(mode),
-                None => figure.range,
-            }),
-            _ => None,
-        }
-    }
 }
 
-impl Side {
-    fn empty() -> Side {
-        Side {
-            text: String::new(),
-            arithmetic: String::new(),
-            printed: None,
-            range: None,
-        }
-    }
-}
-
-fn cell_of(reason: &Reason) -> Option<CellKey> {
+/// The cell that a reason is about.
+pub(super) fn cell_of(reason: &Reason) -> Option<CellKey> {
     match reason {
         Reason::NotReported(cell)
         | Reason::NotApplicable(cell)
@@ -567,93 +337,12 @@ fn why_not(reason: Reason) -> WhyNot {
     }
 }
 
-/// The first comparison that no true values satisfy on its own, with its
-/// number; else the first.
-fn failed_comparison<'e>(evaluated: &'e Evaluated<'_>) -> Option<(usize, &'e Compared)> {
-    let fails = |compared: &Compared| decide(&compared.formula, &evaluated.ranges) == Decision::No;
-    let numbered = || evaluated.compared.iter().enumerate();
-    numbered()
-        .find(|(_, compared)| fails(compared))
-        .or_else(|| numbered().next())
-}
-
-/// A value with the prints put in.
-fn printed(value: &Value, evaluated: &Evaluated<'_>) -> Option<Rat> {
-    let put_in = |poly: &Poly| {
-        let mut rest = poly.clone();
-        for var in poly.vars() {
-            let print = match evaluated.printed.get(var as usize)? {
-                Some(print) => print.clone(),
-                None => return None,
-            };
-            rest = rest.at(var, &print);
-        }
-        rest.as_constant()
-    };
-    let divisor = put_in(&value.den)?;
-    (!divisor.is_zero()).then(|| put_in(&value.num).map(|num| num / divisor))?
-}
-
-/// What one open figure must be for the first equation to hold as printed.
-fn solved(evaluated: &Evaluated<'_>, cell: CellKey) -> Option<Rat> {
-    let at = evaluated
-        .cells
-        .iter()
-        .position(|known| *known == Some(cell))?;
-    let var = u32::try_from(at).ok()?;
-    let compared = evaluated.compared.first()?;
-    let left = compared.left.num.times(&compared.right.den);
-    let mut poly = left.minus(&compared.right.num.times(&compared.left.den));
-    for other in poly.vars() {
-        if other != var {
-            let print = evaluated.printed.get(other as usize)?.clone()?;
-            poly = poly.at(other, &print);
-        }
+/// The first comparison that no true values satisfy on its own, or the only
+/// one; none where several clash only together.
+fn failed_comparison<'e>(evaluated: &'e Evaluated<'_>) -> Option<&'e Compared> {
+    if let [only] = evaluated.compared.as_slice() {
+        return Some(only);
     }
-    let factor = poly.coefficient_of(var).as_constant()?;
-    let rest = poly.at(var, &Rat::zero()).as_constant()?;
-    (poly.is_linear() && !factor.is_zero()).then(|| -rest / factor)
-}
-
-/// How much of the difference the prints explain: what is left of it when the
-/// gap between the two ranges is taken off.
-fn allowed(mismatch: &Mismatch) -> Option<Rat> {
-    let difference = mismatch.difference.clone()?;
-    let (left, right) = (
-        mismatch.left.range.as_ref()?,
-        mismatch.right.range.as_ref()?,
-    );
-    let above = bound(&left.lo)
-        .zip(bound(&right.hi))
-        .map(|(lo, hi)| lo - hi);
-    let below = bound(&right.lo)
-        .zip(bound(&left.hi))
-        .map(|(lo, hi)| lo - hi);
-    let zero = Rat::zero();
-    let size = if difference < zero {
-        -difference.clone()
-    } else {
-        difference.clone()
-    };
-    let gap = if difference > zero { above? } else { below? };
-    let allowed = size - gap;
-    (allowed >= zero).then_some(allowed)
-}
-
-/// The possible means next to the printed one.
-fn grim(mean: &Side, count: &Side) -> Asked {
-    let count = count.printed.clone().filter(|count| !count.is_zero());
-    let near = count
-        .clone()
-        .zip(mean.printed.clone())
-        .map(|(count, mean)| {
-            let sum = &mean * &count;
-            (sum.floor() / &count, sum.ceil() / &count)
-        });
-    let (below, above) = near.unzip();
-    Asked::Grim {
-        count,
-        below,
-        above,
-    }
+    let fails = |compared: &&Compared| decide(&compared.formula, &evaluated.ranges) == Decision::No;
+    evaluated.compared.iter().find(fails)
 }

@@ -16,7 +16,7 @@ use clap::Args;
   reportcheck figure 'about 200' 1,234* --lang en")]
 pub struct FigureArgs {
     /// The prints
-    #[arg(required = true, value_name = "PRINT", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "PRINT", allow_negative_numbers = true)]
     prints: Vec<String>,
     /// The unit of its column or row
     #[arg(long)]

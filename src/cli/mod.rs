@@ -1,5 +1,6 @@
 //! The command line: one file a command. The only part that prints.
 
+mod explain;
 mod figure;
 mod select;
 mod validate;
@@ -87,6 +88,7 @@ enum ColorArg {
 #[derive(Subcommand)]
 enum Command {
     Validate(validate::ValidateArgs),
+    Explain(explain::ExplainArgs),
     Figure(figure::FigureArgs),
 }
 
@@ -180,6 +182,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
     let terminal = Terminal::new(&cli.common);
     match cli.command {
         Command::Validate(args) => validate::run(&args, &terminal),
+        Command::Explain(args) => explain::run(&args, &terminal),
         Command::Figure(args) => figure::run(&args, &terminal),
     }
 }

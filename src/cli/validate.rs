@@ -8,6 +8,7 @@ use crate::report::{Loaded, Options, ReadError, Report, configuration};
 use crate::rule::{Severity, rule_from_command_line};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Check reports: every rule, and what needs no rule
@@ -85,12 +86,13 @@ pub fn run(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let mut exit = Exit::Clean;
     let mut checked = Vec::new();
     let many = selected.paths.len() > 1;
+    let mut told = BTreeSet::new();
     for path in &selected.paths {
         let (report, outcome) = check_one(path, args, terminal);
         exit = worse(exit, outcome_exit(&outcome, args));
         match args.format {
             Format::Json => checked.push((report, outcome)),
-            Format::Text => print_text(&report, &outcome, args, many, terminal),
+            Format::Text => print_text(&report, &outcome, args, many, &mut told, terminal),
         }
     }
     if args.format == Format::Json {
@@ -197,7 +199,7 @@ fn ad_hoc_rules(args: &ValidateArgs, section: Option<&str>, loaded: &mut Loaded)
     for (index, text) in args.check.iter().enumerate() {
         match rule_from_command_line(text, index + 1, section) {
             Ok(rule) => loaded.config.rules.push(rule),
-            Err(error) => mistakes.push(ReadError::Config(Box::new(error))),
+            Err(error) => mistakes.push(ReadError::Config(error)),
         }
     }
     mistakes
@@ -236,11 +238,16 @@ fn print_text(
     outcome: &Outcome,
     args: &ValidateArgs,
     many: bool,
+    told: &mut BTreeSet<String>,
     terminal: &Terminal,
 ) {
     let drawing = terminal.drawing();
     for error in &outcome.errors {
-        terminal.warn(&errors::read_error(error, drawing));
+        // Reports that share a configuration share its mistakes: told once.
+        let text = errors::read_error(error, drawing);
+        if told.insert(text.clone()) {
+            terminal.warn(&text);
+        }
     }
     if args.quiet {
         return;

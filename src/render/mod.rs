@@ -2,10 +2,13 @@
 //! in the reader's language, from the numbers that findings hold.
 
 pub mod errors;
+pub mod explain;
 pub mod json;
 pub mod numbers;
+pub mod rule;
 pub mod snippet;
 pub mod text;
 mod words;
+mod wrap;
 
 pub use words::{notes, severity_name, title, why_not};

@@ -72,12 +72,15 @@ impl Drawing {
     }
 }
 
+/// A mark with its span in the text at hand.
+type MarkedSpan<'a> = (std::ops::Range<usize>, &'a Marked<'a>);
+
 /// Neighbouring lines of one file with their marks.
 struct Stretch<'a> {
     path: String,
     first_line: u64,
     text: String,
-    marks: Vec<(std::ops::Range<usize>, &'a Marked<'a>)>,
+    marks: Vec<MarkedSpan<'a>>,
 }
 
 impl<'a> Stretch<'a> {
@@ -134,8 +137,7 @@ fn stretches<'a>(marks: &'a [Marked<'a>]) -> Vec<Stretch<'a>> {
 }
 
 fn stretches_of<'a>(path: &str, marks: &[&'a Marked<'a>]) -> Vec<Stretch<'a>> {
-    let mut rows: BTreeMap<u64, (String, Vec<(std::ops::Range<usize>, &'a Marked<'a>)>)> =
-        BTreeMap::new();
+    let mut rows: BTreeMap<u64, (String, Vec<MarkedSpan<'a>>)> = BTreeMap::new();
     for mark in marks {
         let (line, text, span) = lines_of(mark.place);
         let row = rows

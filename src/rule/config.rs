@@ -230,6 +230,10 @@ pub struct SectionConfig {
     pub unit: Option<Unit>,
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
+    /// Whether a blank cell says zero.
+    pub blank_is_zero: bool,
+    /// Whether a cell marked as not applicable says zero.
+    pub dash_is_zero: bool,
 }
 
 /// All that a configuration says.

@@ -65,14 +65,14 @@ pub fn rule_from_command_line(
     text: &str,
     number: usize,
     section: Option<&str>,
-) -> Result<Rule, ConfigError> {
+) -> Result<Rule, Box<ConfigError>> {
     let excerpt = Excerpt::new(Path::new("--check"), 1, text);
     let located = Located {
         text: text.to_owned(),
         excerpt,
         offsets: (0..=text.len()).collect(),
     };
-    let expr = parse(text).map_err(|error| expression_error(error, &located))?;
+    let expr = parse(text).map_err(|error| Box::new(expression_error(error, &located)))?;
     Ok(Rule {
         name: format!("check-{number}"),
         section: section.map(str::to_owned),
@@ -162,9 +162,19 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
         labels: BTreeMap::new(),
         unit: None,
         rounding: None,
+        blank_is_zero: false,
+        dash_is_zero: false,
     };
     let known = [
-        "title", "totals", "columns", "labels", "rules", "unit", "rounding",
+        "title",
+        "totals",
+        "columns",
+        "labels",
+        "rules",
+        "unit",
+        "rounding",
+        "blank",
+        "not_applicable",
     ];
     for item in walk.entries(entry, &known) {
         match item.key.as_str() {
@@ -185,10 +195,18 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
             "rules" => read_rules(walk, &item, Some(&entry.key), config),
             "unit" => section.unit = unit(walk, &item, config),
             "rounding" => section.rounding = rounding(walk, &item),
+            "blank" => section.blank_is_zero = is_zero(walk, &item),
+            "not_applicable" => section.dash_is_zero = is_zero(walk, &item),
             _ => {}
         }
     }
     config.sections.push(section);
+}
+
+/// `"zero"`, or `"missing"` as it is without saying.
+fn is_zero(walk: &mut Walk, entry: &Entry) -> bool {
+    walk.choice(entry, &["zero", "missing"])
+        .is_some_and(|word| word == "zero")
 }
 
 fn read_column(walk: &mut Walk, entry: &Entry, config: &Config) -> ColumnConfig {
@@ -324,7 +342,10 @@ fn expression(walk: &mut Walk, entry: &Entry) -> Option<(Located, Expr)> {
 
 fn tolerance(walk: &mut Walk, entry: &Entry, config: &Config) -> Option<Tolerance> {
     let items = walk.entries(entry, &["absolute", "relative"]);
-    let item = items.first()?;
+    let [item] = items.as_slice() else {
+        walk.error(ConfigProblem::OneTolerance, &entry.value_span);
+        return None;
+    };
     let text = walk.scalar(item)?;
     let Some(value) = number(&text, config) else {
         walk.error(ConfigProblem::Number(text), &item.value_span);

@@ -34,6 +34,8 @@ pub enum ConfigProblem {
     Expression(Problem),
     /// A value that is no number, decimals or tolerance.
     Number(String),
+    /// A tolerance that is not one of absolute and relative.
+    OneTolerance,
     /// A name that stands for nothing; the nearest that does, and what was looked through.
     Unknown {
         /// The name.
@@ -112,6 +114,11 @@ impl ConfigProblem {
                 lang,
                 "`{found}` is not a number that can be used here",
                 "“{found}”不是这里可用的数字"
+            ),
+            Self::OneTolerance => say!(
+                lang,
+                "a tolerance is either {{ absolute = \"1\" }} or {{ relative = \"0.5%\" }}",
+                "允许误差应为 {{ absolute = \"1\" }} 或 {{ relative = \"0.5%\" }} 之一"
             ),
             Self::SectionName(name) => say!(
                 lang,

@@ -1,0 +1,182 @@
+//! Which cells a rule names, for people who ask.
+
+use super::bind::{Scope, Unbound, bind};
+use super::bound::{CellRef, Condition, Number, RowRef};
+use super::finding::WhyNot;
+use crate::figure::Rounding;
+use crate::place::Place;
+use crate::report::{Options, Report};
+use crate::rule::{Config, ConfigError, Located, Rule, Span};
+
+/// A name of a rule and what it stands for in a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name as the rule writes it.
+    pub name: String,
+    /// What it stands for.
+    pub stands_for: StandsFor,
+}
+
+/// What a name stands for in a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StandsFor {
+    /// A cell, and how its figure was rounded.
+    Cell(Place, Rounding),
+    /// A column in each row that the rule is checked for; its place in the header.
+    Column(Place, Rounding),
+    /// A column over whose rows a function runs; its place in the header.
+    Rows(Place, Rounding),
+    /// Nothing in this report.
+    Absent(WhyNot),
+}
+
+/// Looks up the names of a rule, in the order in which it writes them.
+///
+/// # Errors
+/// A mistake in the rule.
+pub fn names(
+    rule: &Rule,
+    report: &mut Report,
+    config: &Config,
+    options: &Options,
+) -> Result<Vec<Named>, Box<ConfigError>> {
+    let prior = report.prior(config, options);
+    let try_bind = |report: &Report| {
+        let scope = Scope {
+            report,
+            prior: prior.as_ref(),
+            config,
+        };
+        bind(rule, &scope).map_err(Box::new)
+    };
+    let mut bound = try_bind(report);
+    if let Err(unbound) = &bound
+        && let Unbound::NeedsRows(tables) = unbound.as_ref()
+    {
+        let tables: Vec<usize> = tables.iter().copied().collect();
+        report.load_rows(&tables, config, options);
+        bound = try_bind(report);
+    }
+    let bound = match bound {
+        Ok(bound) => bound,
+        Err(unbound) => match *unbound {
+            Unbound::Mistake(error) => return Err(error),
+            // The table cannot be read; whoever checks the report is told so.
+            Unbound::NeedsRows(_) => return Ok(Vec::new()),
+        },
+    };
+    let mut names = Names {
+        report,
+        prior: prior.as_ref(),
+        text: &rule.check,
+        found: Vec::new(),
+    };
+    names.condition(&bound.condition);
+    if let (Some((text, _)), Some(filter)) = (&rule.rows, &bound.filter) {
+        names.text = text;
+        names.condition(filter);
+    }
+    Ok(names.found)
+}
+
+struct Names<'a> {
+    report: &'a Report,
+    prior: Option<&'a Report>,
+    text: &'a Located,
+    found: Vec<Named>,
+}
+
+impl Names<'_> {
+    fn add(&mut self, name: String, stands_for: StandsFor) {
+        let named = Named { name, stands_for };
+        if !self.found.contains(&named) {
+            self.found.push(named);
+        }
+    }
+
+    fn words(&self, span: Span) -> String {
+        let words = self.text.text.get(span.start..span.end);
+        words.unwrap_or_default().to_owned()
+    }
+
+    fn cell(&mut self, cell: &CellRef, name: Option<String>) {
+        let report = if cell.prior {
+            self.prior
+        } else {
+            Some(self.report)
+        };
+        let Some(table) = report.and_then(|report| report.tables.get(cell.table)) else {
+            return;
+        };
+        let column = &table.layout.columns[cell.column];
+        let rounding = table.layout.rounding(cell.column);
+        let stands_for = match cell.row {
+            RowRef::Fixed(row) => StandsFor::Cell(table.rows[row].place(cell.column), rounding),
+            RowRef::Checked => StandsFor::Column(column.place.clone(), rounding),
+            RowRef::Each => StandsFor::Rows(column.place.clone(), rounding),
+        };
+        let name = name.unwrap_or_else(|| column.name.clone());
+        self.add(name, stands_for);
+    }
+
+    fn number(&mut self, number: &Number) {
+        match number {
+            Number::Literal { .. } => {}
+            Number::Cell(cell, span) => {
+                let name = self.words(*span);
+                self.cell(cell, Some(name));
+            }
+            Number::Negate(inner) => self.number(inner),
+            Number::Sum(members, _) | Number::Product(members, _) => {
+                members.iter().for_each(|(_, member)| self.number(member));
+            }
+            Number::Of(_, args, _) => args.iter().for_each(|arg| self.number(arg)),
+            Number::Over(over) => {
+                if let Some(argument) = &over.argument {
+                    self.number(argument);
+                }
+                if let Some(column) = over.counted {
+                    let cell = CellRef {
+                        prior: over.prior,
+                        table: over.table,
+                        row: RowRef::Each,
+                        column,
+                    };
+                    self.cell(&cell, None);
+                }
+                if let Some(filter) = &over.filter {
+                    self.condition(filter);
+                }
+            }
+            Number::Absent(absent, span) => {
+                let name = self.words(*span);
+                self.add(name, StandsFor::Absent(WhyNot::absent(absent)));
+            }
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        match condition {
+            Condition::Compare(members, _, _) => {
+                members.iter().for_each(|member| self.number(member));
+            }
+            Condition::Text { cell, .. } => self.cell(cell, None),
+            Condition::Includes(whole, parts, _) => {
+                self.number(whole);
+                self.number(parts);
+            }
+            Condition::And(members) | Condition::Or(members) => {
+                members.iter().for_each(|member| self.condition(member));
+            }
+            Condition::Not(inner) => self.condition(inner),
+            Condition::If(condition, then, otherwise) => {
+                self.condition(condition);
+                self.condition(then);
+                if let Some(otherwise) = otherwise {
+                    self.condition(otherwise);
+                }
+            }
+            Condition::Grim(args, _) => args.iter().for_each(|arg| self.number(arg)),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The examples: one report without findings, and one with each finding once.
+
+use reportcheck::check::{CheckOptions, Outcome, check};
+use reportcheck::explain::entries;
+use reportcheck::report::{Options, Report, configuration};
+use std::path::Path;
+use std::process::Command;
+
+fn outcome(folder: &str) -> Outcome {
+    let folder = Path::new(folder);
+    let options = Options::default();
+    let loaded = configuration(folder, &options);
+    assert!(loaded.errors.is_empty(), "{:?}", loaded.errors);
+    let mut report = Report::open(folder, &loaded.config, &options);
+    let wanted = CheckOptions {
+        keep: 1000,
+        ..CheckOptions::default()
+    };
+    let outcome = check(&mut report, &loaded.config, &wanted);
+    assert!(outcome.errors.is_empty(), "{:?}", outcome.errors);
+    outcome
+}
+
+fn exit_status(path: &str) -> Option<i32> {
+    let run = Command::new(env!("CARGO_BIN_EXE_reportcheck"))
+        .args(["validate", path, "--quiet"])
+        .output()
+        .expect("a run");
+    run.status.code()
+}
+
+#[test]
+fn the_clean_report_has_no_finding() {
+    for year in ["examples/clean/2023", "examples/clean/2024"] {
+        let outcome = outcome(year);
+        assert_eq!(outcome.findings.total(), 0, "{year}");
+        assert!(
+            outcome.tally.consistent > 20,
+            "{year}: the rules are checked"
+        );
+    }
+    let latest = outcome("examples/clean/2024").tally;
+    assert_eq!(latest.not_checked, 0, "2023 is found beside 2024");
+    assert_eq!(exit_status("examples/clean"), Some(0));
+}
+
+#[test]
+fn the_report_with_errors_has_each_finding_once() {
+    let outcome = outcome("examples/errors/2024");
+    let mut found: Vec<&str> = outcome.findings.kept.iter().map(|f| f.code).collect();
+    found.sort_unstable();
+    let mut every: Vec<&str> = entries().map(|entry| entry.code).collect();
+    every.sort_unstable();
+    assert_eq!(found, every);
+    assert_eq!(exit_status("examples/errors/2024"), Some(1));
+}
+
+#[test]
+fn the_list_of_errors_names_each_of_them() {
+    let list = std::fs::read_to_string("examples/README.md").expect("a text");
+    let rows = list.lines().filter(|line| line.starts_with("| "));
+    let listed = rows.skip(1).filter_map(|row| row.split('|').nth(1));
+    let mut listed: Vec<&str> = listed.map(str::trim).collect();
+    listed.sort_unstable();
+    let mut every: Vec<&str> = entries().map(|entry| entry.code).collect();
+    every.sort_unstable();
+    assert_eq!(listed, every);
+}

@@ -1,0 +1,153 @@
+//! Every code that the program can emit is explained, nothing else is, and
+//! every example has the finding that it is an example of.
+
+use reportcheck::check::{CheckOptions, check};
+use reportcheck::explain::{File, Page, entries};
+use reportcheck::lang::Lang;
+use reportcheck::report::{Options, Report, configuration};
+use reportcheck::rule::BUILT_IN;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// The codes of what a report of these files is found to have.
+fn found(files: &[&File]) -> Vec<&'static str> {
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in files {
+        let path = folder.path().join(file.path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, file.text).expect("a file");
+    }
+    let report = folder.path().join("2024");
+    let options = Options::default();
+    let loaded = configuration(&report, &options);
+    assert!(loaded.errors.is_empty(), "{:?}", loaded.errors);
+    let mut report = Report::open(&report, &loaded.config, &options);
+    let wanted = CheckOptions {
+        keep: 100,
+        read: options,
+        ..CheckOptions::default()
+    };
+    let outcome = check(&mut report, &loaded.config, &wanted);
+    assert!(outcome.errors.is_empty(), "{:?}", outcome.errors);
+    let findings = outcome.findings.kept.iter();
+    findings.map(|finding| finding.code).collect()
+}
+
+fn mended(page: &Page) -> Vec<&File> {
+    let other = |file: &&File| page.mended.iter().all(|mended| mended.path != file.path);
+    page.example
+        .iter()
+        .filter(other)
+        .chain(page.mended)
+        .collect()
+}
+
+#[test]
+fn every_example_has_its_finding_and_none_once_mended() {
+    for entry in entries() {
+        for lang in [Lang::En, Lang::Zh] {
+            let (code, page) = (entry.code, entry.page(lang));
+            let example: Vec<&File> = page.example.iter().collect();
+            assert_eq!(found(&example), [code], "{code} in {lang:?}");
+            assert_eq!(found(&mended(page)), [""; 0], "{code} mended in {lang:?}");
+        }
+    }
+}
+
+#[test]
+fn every_code_is_explained_once_and_nothing_else_is() {
+    let explained: Vec<&str> = entries().map(|entry| entry.code).collect();
+    let once: BTreeSet<&str> = explained.iter().copied().collect();
+    assert_eq!(explained.len(), once.len(), "a code is explained twice");
+    let emitted = emitted(Path::new("src/check"));
+    assert_eq!(
+        emitted,
+        once.iter().map(|code| (*code).to_owned()).collect(),
+        "the codes of src/check, and those of src/explain"
+    );
+    for (code, _) in BUILT_IN {
+        assert!(once.contains(code), "{code}");
+    }
+}
+
+/// The codes that stand in the program's text: string literals of small
+/// letters joined by hyphens are nothing else in `src/check`.
+fn emitted(folder: &Path) -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for item in std::fs::read_dir(folder).expect("a folder") {
+        let path = item.expect("an item").path();
+        if path.is_dir() {
+            codes.append(&mut emitted(&path));
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a text");
+        let literals = text.split('"').skip(1);
+        codes.extend(literals.filter(|word| is_code(word)).map(str::to_owned));
+    }
+    codes
+}
+
+fn is_code(word: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_lowercase());
+    word.contains('-') && word.split('-').all(part)
+}
+
+fn run(args: &[&str]) -> (String, String, Option<i32>) {
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_reportcheck"))
+        .args(["--lang", "en", "explain"])
+        .args(args)
+        .output()
+        .expect("a run");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (text(&run.stdout), text(&run.stderr), run.status.code())
+}
+
+#[test]
+fn a_code_a_rule_and_the_list() {
+    let (list, _, status) = run(&[]);
+    assert_eq!(status, Some(0));
+    for entry in entries() {
+        let lines = list
+            .lines()
+            .filter(|line| line.trim().starts_with(entry.code));
+        assert_eq!(lines.count(), 1, "{}", entry.code);
+        let (page, _, status) = run(&[entry.code]);
+        assert!(page.starts_with(entry.code) && status == Some(0));
+    }
+    let (rule, _, status) = run(&["channels-received", "examples/clean/2024"]);
+    assert_eq!(status, Some(0));
+    for part in [
+        "complaints.received = phone + online + letter",
+        "channels (Complaints by channel)",
+        "Every complaint comes in by one of these channels.",
+        "sum-mismatch",
+        "examples/clean/2024/complaints.csv:3:20  1,262",
+        "examples/clean/2024/channels.csv:3:23  about 640",
+    ] {
+        assert!(rule.contains(part), "{part} in\n{rule}");
+    }
+    let (rule, _, _) = run(&["complaints-opening", "examples/clean/2024"]);
+    assert!(
+        rule.contains("examples/clean/2023/complaints.csv:10:42  233"),
+        "{rule}"
+    );
+    let (rule, _, _) = run(&["kinds-on-time-rate", "examples/clean"]);
+    assert!(rule.contains("column answered, row by row"), "{rule}");
+}
+
+#[test]
+fn an_unknown_name_ends_in_2_with_the_nearest() {
+    for (name, nearest) in [
+        ("sum-mismach", "sum-mismatch"),
+        ("channel-received", "channels-received"),
+    ] {
+        let (out, error, status) = run(&[name, "examples/clean/2024"]);
+        assert_eq!((out.as_str(), status), ("", Some(2)));
+        assert!(
+            error.contains(&format!("did you mean `{nearest}`?")),
+            "{error}"
+        );
+    }
+    let (_, error, status) = run(&["sum", "no/such/folder"]);
+    assert!(error.contains("no/such/folder") && status == Some(2));
+}
