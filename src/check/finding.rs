@@ -4,7 +4,7 @@
 use super::bound::Absent;
 use crate::figure::{Figure, Range, Rat, Rounding, Unreadable};
 use crate::place::Place;
-use crate::rule::{Comparison, Severity, Words};
+use crate::rule::{Comparison, Severity, Tolerance, Words};
 
 /// Something that does not agree.
 #[derive(Clone, Debug)]
@@ -38,6 +38,8 @@ pub struct RuleNote {
     pub place: Place,
     /// Why it must hold.
     pub why: Words,
+    /// What it allows beyond the prints.
+    pub tolerance: Option<Tolerance>,
 }
 
 /// A cell in a finding.
@@ -184,6 +186,8 @@ pub struct Side {
     pub text: String,
     /// The same with the prints put in.
     pub arithmetic: String,
+    /// Whether some of its figures are hedged, so that the prints make it only about.
+    pub hedged: bool,
     /// What the prints make of it.
     pub printed: Option<Rat>,
     /// What the true values can make of it, where that can be said exactly.

@@ -94,7 +94,11 @@ impl Evaluation<'_, '_> {
         function: Function,
     ) -> Result<Option<Value>> {
         let unknown = self.out.unknown.len();
-        let value = self.number(argument, Role::Plus);
+        let role = match function {
+            Function::Sum | Function::Mean => Role::Plus,
+            _ => Role::Plain,
+        };
+        let value = self.number(argument, role);
         if function != Function::Count {
             return value.map(Some);
         }

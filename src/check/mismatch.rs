@@ -97,6 +97,7 @@ impl Checker<'_> {
         let text = self.words(span);
         Side {
             arithmetic: self.arithmetic(span, evaluated),
+            hedged: hedged(span, evaluated),
             printed: printed(value, evaluated),
             range: shown(value, &evaluated.ranges),
             text,
@@ -258,10 +259,22 @@ impl Side {
         Side {
             text: String::new(),
             arithmetic: String::new(),
+            hedged: false,
             printed: None,
             range: None,
         }
     }
+}
+
+/// Whether a figure named within a span is hedged.
+fn hedged(span: Span, evaluated: &Evaluated<'_>) -> bool {
+    evaluated.parts.iter().any(|part| {
+        let within = part.span.start >= span.start && part.span.end <= span.end;
+        within
+            && part
+                .figure
+                .is_some_and(|figure| figure.hedge != Hedge::None)
+    })
 }
 
 /// A value with the prints put in.

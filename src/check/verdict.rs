@@ -145,6 +145,7 @@ impl<'a> Checker<'a> {
             check: self.rule.check.text.clone(),
             place: self.rule.check.whole(),
             why: self.rule.why.clone(),
+            tolerance: self.rule.tolerance.clone(),
         }
     }
 

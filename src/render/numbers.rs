@@ -3,7 +3,7 @@
 use crate::check::{Mark, Mismatch};
 use crate::figure::exact::show;
 use crate::figure::{End, Figure, Range, Rat};
-use num_traits::Signed;
+use num_traits::{Signed, Zero};
 
 /// Decimal places beyond a figure's own at which a computed number is cut.
 const MORE_PLACES: u32 = 2;
@@ -41,7 +41,15 @@ impl<'a> Style<'a> {
         match self.figure {
             Some(figure) => {
                 let own = figure.value.map_or(0, |value| value.scale());
-                figure.show_like(value, own + MORE_PLACES).text
+                let shown = |more: u32| figure.show_like(value, own + more).text;
+                // A small number must not look like none.
+                let shows =
+                    |text: &String| value.is_zero() || text.contains(|c| ('1'..='9').contains(&c));
+                let finer = [MORE_PLACES, 2 * MORE_PLACES, 4 * MORE_PLACES].map(shown);
+                finer
+                    .into_iter()
+                    .find(shows)
+                    .unwrap_or_else(|| shown(8 * MORE_PLACES))
             }
             None => show(value, 4).text,
         }

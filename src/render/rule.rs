@@ -134,7 +134,7 @@ fn rounding(rule: &Rule, names: Option<&[Named]>, lang: Lang) -> String {
     say!(lang, "that of its figures: {modes}", "依各数：{modes}")
 }
 
-fn tolerated(tolerance: &Tolerance, lang: Lang) -> String {
+pub(super) fn tolerated(tolerance: &Tolerance, lang: Lang) -> String {
     let text = |value: &Rat| show(value, 12).text;
     match tolerance {
         Tolerance::Absolute(size) => text(size),

@@ -171,9 +171,16 @@ fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang) -> String 
 fn compare_title(sign: Comparison, left: [&str; 2], right: [&str; 2], lang: Lang) -> String {
     let ([left, a], [right, b]) = (left, right);
     let equal = matches!(sign, Comparison::Equal);
+    if is_literal(right) && equal {
+        return say!(
+            lang,
+            "`{left}` is {a}, not {right}",
+            "“{left}”为 {a}，不是 {right}"
+        );
+    }
     // A side that is a plain number in the rule needs no value beside it.
-    let right = match (right == b, equal) {
-        (true, _) => b.to_owned(),
+    let right = match (is_literal(right), equal) {
+        (true, _) => right.to_owned(),
         (false, true) => say!(lang, "`{right}` is {b}", "{right} 为 {b}"),
         (false, false) => say!(lang, "`{right}`, {b}", "{right} 的 {b}"),
     };
@@ -223,6 +230,12 @@ fn compare_title(sign: Comparison, left: [&str; 2], right: [&str; 2], lang: Lang
     }
 }
 
+/// Whether a side of a rule is a number as written, and no name.
+fn is_literal(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii_digit() || "-.%‰百千万亿 ".contains(c))
+}
+
 /// The least that the parts can add up to, when that is not what they print.
 fn lowest(mismatch: &Mismatch, style: &Style) -> Option<String> {
     let range = mismatch.right.range.as_ref()?;
@@ -247,6 +260,14 @@ pub fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
             "rule {name}: {check} ({address})",
             "规则 {name}：{check}（{address}）"
         ));
+        if let Some(tolerance) = &rule.tolerance {
+            let allowed = super::rule::tolerated(tolerance, lang);
+            notes.push(say!(
+                lang,
+                "the rule tolerates {allowed} on top",
+                "规则另允许误差 {allowed}"
+            ));
+        }
         if let Some(why) = rule.why.say(lang) {
             notes.push(say!(lang, "why: {why}", "理由：{why}"));
         }
@@ -269,24 +290,42 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
     for side in sides {
         let Some(value) = &side.printed else { continue };
         let shown = style.number(value);
+        let equals = if side.hedged { '≈' } else { '=' };
         let plain = side.arithmetic.is_empty() || side.arithmetic == shown;
         if !plain && side.arithmetic.contains(' ') {
-            notes.push(format!("{} = {shown}", side.arithmetic));
+            notes.push(format!("{} {equals} {shown}", side.arithmetic));
         }
     }
-    if has_slack(mismatch) && !matches!(mismatch.relation, Asked::Grim { .. }) {
+    if mismatch.whole_only && !matches!(mismatch.relation, Asked::Grim { .. }) {
+        notes.push(say!(
+            lang,
+            "fractions would fit, but no whole numbers do, and these figures count whole things",
+            "带小数的数可以成立，但这些数字是计数，没有整数能成立"
+        ));
+    } else if has_slack(mismatch) && !matches!(mismatch.relation, Asked::Grim { .. }) {
         let (left, right) = (&mismatch.left, &mismatch.right);
         if let (Some(a), Some(b)) = (&left.range, &right.range) {
             let (a, b) = (style.range(a), style.range(b));
             let (left, right) = (&left.text, &right.text);
-            notes.push(say!(
-                lang,
-                "the prints allow {left} {a} and {right} {b}",
-                "按所印数字，{left} 可为 {a}，{right} 可为 {b}"
-            ));
+            notes.push(match is_literal(right) {
+                true => say!(
+                    lang,
+                    "the prints allow {left} {a}",
+                    "按所印数字，{left} 可为 {a}"
+                ),
+                false => say!(
+                    lang,
+                    "the prints allow {left} {a} and {right} {b}",
+                    "按所印数字，{left} 可为 {a}，{right} 可为 {b}"
+                ),
+            });
         }
     }
-    if let Some(difference) = mismatch.difference.as_ref().filter(|rest| !rest.is_zero()) {
+    let apart = mismatch
+        .difference
+        .as_ref()
+        .filter(|rest| !rest.is_zero() && !mismatch.whole_only);
+    if let Some(difference) = apart {
         notes.push(difference_note(mismatch, difference, style, lang));
     }
     if let Asked::Grim {

@@ -165,7 +165,9 @@ fn written_out(text: &str) -> (Folder, Vec<Vec<String>>) {
         };
     };
     for line in text.lines() {
-        let header = line.strip_prefix("-- ").and_then(|line| line.strip_suffix(" --"));
+        let header = line
+            .strip_prefix("-- ")
+            .and_then(|line| line.strip_suffix(" --"));
         if let Some(name) = header {
             finish(file.replace((name, String::new())));
         } else if let Some((_, content)) = &mut file {
