@@ -4,6 +4,7 @@ use super::bound::{Number, Over};
 use super::dim::Dim;
 use super::eval::{Evaluation, Result};
 use super::evaluated::{Reason, Role};
+use super::mismatch::printed;
 use super::poly::{Poly, Var};
 use super::solve::{Atom, Formula, Relation};
 use super::value::Value;
@@ -184,7 +185,10 @@ impl Evaluation<'_, '_> {
         }
         let free = !quotients && super::hulls::takes_all(&polys, &self.out.ranges);
         let inside = self.inside(&values, before, free);
-        let greatest = self.new_var(range, None, None);
+        let prints = values.iter().map(|value| printed(value, &self.out));
+        let most = prints.collect::<Option<Vec<Rat>>>();
+        let printed = most.and_then(|prints| prints.into_iter().max());
+        let greatest = self.new_var(range, printed, None);
         let against = |value: &Value, relation: Relation| {
             let poly = value.num.clone();
             let poly = poly.minus(&Poly::var(greatest).times(&value.den));
