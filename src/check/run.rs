@@ -59,7 +59,10 @@ impl Outcome {
 /// Checks a report.
 pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
     let mut outcome = Outcome::default();
-    let prior = report.prior(config, &options.read);
+    let mut prior = report.prior(config, &options.read);
+    if let Some(prior) = &mut prior {
+        outcome.errors.append(&mut prior.errors);
+    }
     let rules: Vec<&Rule> = config
         .rules
         .iter()
@@ -73,61 +76,15 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
         options,
         &mut outcome,
     );
-    let all = options.rules.is_empty();
-    if all {
-        check_sections(report, config, &mut outcome.findings);
-        outcome.findings.keep_sections(&options.sections);
-    }
+    built_in(report, config, options, &mut outcome);
+    outcome.errors.append(&mut report.errors);
+    let report = &*report;
     let scope = Scope {
         report,
         prior: prior.as_ref(),
         config,
     };
-    let mut rows = Rows::new(report, config);
-    for table in report
-        .tables
-        .iter()
-        .filter(|table| of_interest(table.section(), options))
-    {
-        if all && !table.streamed {
-            check_table(table, config, &mut outcome.findings);
-            for row in &table.rows {
-                rows.check(&table.layout, row, options.keep, &mut outcome.findings);
-            }
-        }
-    }
-    let mut tallies = vec![Tally::default(); bound.len()];
-    for (number, (rule, bound)) in bound.iter().enumerate() {
-        let streamed = bound
-            .rows_of
-            .is_some_and(|table| report.tables[table].streamed);
-        if !streamed {
-            let checker = Checker {
-                scope: &scope,
-                rule,
-                bound,
-                rounding: options.read.rounding,
-            };
-            tallies[number] = check_rule(&checker, options, &mut outcome);
-        }
-    }
-    for (index, table) in report
-        .tables
-        .iter()
-        .enumerate()
-        .filter(|(_, table)| table.streamed)
-    {
-        let interest = of_interest(table.section(), options);
-        stream_table(
-            index,
-            interest,
-            &bound,
-            &mut tallies,
-            &scope,
-            options,
-            &mut outcome,
-        );
-    }
+    let tallies = check_rules(&bound, &scope, options, &mut outcome);
     for ((rule, _), tally) in bound.iter().zip(tallies) {
         outcome.tally.add(tally);
         outcome.rules.push(RuleTally {
@@ -138,6 +95,64 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
     }
     sort(&mut outcome);
     outcome
+}
+
+/// The checks that need no rule, of tables in memory; a run for certain rules
+/// leaves them out.
+fn built_in(report: &Report, config: &Config, options: &CheckOptions, outcome: &mut Outcome) {
+    if !options.rules.is_empty() {
+        return;
+    }
+    check_sections(report, config, &mut outcome.findings);
+    outcome.findings.keep_sections(&options.sections);
+    let mut rows = Rows::new(report, config);
+    let tables = report.tables.iter().filter(|table| !table.streamed);
+    for table in tables.filter(|table| of_interest(table.section(), options)) {
+        check_table(table, config, &mut outcome.findings);
+        for row in &table.rows {
+            rows.check(&table.layout, row, options.keep, &mut outcome.findings);
+        }
+    }
+}
+
+/// Checks the rules, those of streamed tables while their rows go by.
+fn check_rules(
+    bound: &[(&Rule, BoundRule)],
+    scope: &Scope<'_>,
+    options: &CheckOptions,
+    outcome: &mut Outcome,
+) -> Vec<Tally> {
+    let tables = &scope.report.tables;
+    let mut tallies = vec![Tally::default(); bound.len()];
+    for (number, (rule, bound)) in bound.iter().enumerate() {
+        let streamed = bound.rows_of.is_some_and(|table| tables[table].streamed);
+        if !streamed {
+            let checker = Checker {
+                scope,
+                rule,
+                bound,
+                rounding: options.read.rounding,
+            };
+            tallies[number] = check_rule(&checker, options, outcome);
+        }
+    }
+    for (index, table) in tables
+        .iter()
+        .enumerate()
+        .filter(|(_, table)| table.streamed)
+    {
+        let interest = of_interest(table.section(), options);
+        stream_table(
+            index,
+            interest,
+            bound,
+            &mut tallies,
+            scope,
+            options,
+            outcome,
+        );
+    }
+    tallies
 }
 
 /// Checks a rule once, or for each row of its table.
