@@ -3,7 +3,7 @@
 
 use super::linear;
 use super::poly::{Poly, Ranges, Var, bound, hull, inner_point};
-use super::solve::{Atom, Decision, Relation};
+use super::solve::{Atom, Decision, Relation, Work};
 use super::wholes::{free_wholes, part, width};
 use crate::figure::{End, Range, Rat};
 use num_bigint::BigInt;
@@ -16,13 +16,13 @@ const BOX_LIMIT: usize = 500;
 /// Several comparisons with products, or one with a square: sub-boxes are
 /// ruled out by each comparison alone, and settled by fixing the figures that
 /// are multiplied so that what is left is linear.
-pub fn bisect(atoms: &[Atom], ranges: &Ranges) -> Decision {
+pub fn bisect(atoms: &[Atom], ranges: &Ranges, work: &mut Work) -> Decision {
     let multiplied = cover(atoms);
     let mut open = vec![ranges.clone()];
     let mut visited = 0_usize;
     while let Some(sub) = open.pop() {
         visited += 1;
-        if visited > BOX_LIMIT {
+        if visited > BOX_LIMIT || !work.take(atoms) {
             return Decision::GaveUp;
         }
         if atoms.iter().any(|atom| rules_out(atom, &sub)) {
@@ -96,7 +96,8 @@ fn cover(atoms: &[Atom]) -> Vec<Var> {
     }
 }
 
-fn rules_out(atom: &Atom, ranges: &Ranges) -> bool {
+/// Whether a comparison holds nowhere in a box, by the range of its polynomial.
+pub fn rules_out(atom: &Atom, ranges: &Ranges) -> bool {
     let Ok(range) = hull(&atom.poly, ranges) else {
         return false;
     };

@@ -335,7 +335,6 @@ fn top(poly: &Poly, ranges: &Ranges, budget: &mut usize) -> Result<Top, TooMany>
 }
 
 fn top_of_component(poly: &Poly, ranges: &Ranges, budget: &mut usize) -> Result<Top, TooMany> {
-    *budget = budget.checked_sub(1).ok_or(TooMany)?;
     let var = busiest(poly);
     let range = ranges.range(var);
     let slope = poly.coefficient_of(var);
@@ -344,6 +343,7 @@ fn top_of_component(poly: &Poly, ranges: &Ranges, budget: &mut usize) -> Result<
     {
         return Ok(top_of_line(&factor, range));
     }
+    *budget = budget.checked_sub(1).ok_or(TooMany)?;
     let ends = [(&range.lo, true), (&range.hi, false)];
     let mut best: Option<(Rat, bool)> = None;
     let mut at_open_end = false;

@@ -6,6 +6,7 @@ use super::poly::{Poly, Ranges, Var, hull};
 use super::solve::{Atom, Relation};
 use crate::figure::{End, Range, Rat};
 use num_traits::{One, Signed, Zero};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Comparisons that eliminating one figure may leave.
@@ -37,21 +38,42 @@ struct Said {
 pub fn without_one(atoms: &[Atom], ranges: &Ranges) -> Option<Vec<Atom>> {
     let vars: BTreeSet<Var> = atoms.iter().flat_map(|atom| atom.poly.vars()).collect();
     let reals = vars.into_iter().filter(|&var| !ranges.range(var).whole);
-    let said = reals.filter_map(|var| said_of(var, atoms, ranges));
-    let fewest = said.min_by_key(|said| match said.equations.len() {
-        0 => said.others.len() + said.above.len() * said.below.len(),
-        _ => said.others.len() + said.above.len() + said.below.len(),
+    let mut reals: Vec<Var> = reals.collect();
+    reals.sort_by_cached_key(|&var| ease(var, atoms));
+    let fewest = reals.into_iter().find_map(|var| {
+        let said = said_of(var, atoms, ranges)?;
+        let pairs = match said.equations.len() {
+            0 => said.above.len() * said.below.len(),
+            _ => said.above.len() + said.below.len(),
+        };
+        (said.others.len() + pairs <= ATOM_LIMIT).then_some(said)
     })?;
     let mut left = eliminated(&fewest);
     left.extend(fewest.others);
     for atom in &mut left {
         atom.poly = divided(&atom.poly, ranges);
     }
-    let small = left.len() <= ATOM_LIMIT
-        && left
-            .iter()
-            .all(|atom| atom.poly.terms().count() <= TERM_LIMIT);
+    let small = left
+        .iter()
+        .all(|atom| atom.poly.terms().count() <= TERM_LIMIT);
     small.then_some(left)
+}
+
+/// The order to try figures in: those with few factors that are products
+/// themselves, of these the ones whose factors hold most of the terms.
+fn ease(var: Var, atoms: &[Atom]) -> (usize, Reverse<usize>) {
+    let (mut products, mut terms) = (0, 0);
+    for atom in atoms {
+        let held = atom.poly.terms().filter(|(vars, _)| vars.contains(&var));
+        let (mut product, mut here) = (0, 0);
+        for (monomial, _) in held {
+            product = product.max(usize::from(monomial.len() > 1));
+            here += 1;
+        }
+        products += product;
+        terms += here;
+    }
+    (products, Reverse(terms))
 }
 
 /// Sorts the comparisons by what they say of a figure; `None` when it is

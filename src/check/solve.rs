@@ -8,13 +8,13 @@
 //! figures that can be eliminated (`project`), go to `linear` when no products
 //! are left, and are searched (`bisect`) where some are.
 
-use super::bisect::bisect;
+use super::bisect::{bisect, rules_out};
 use super::linear;
 use super::poly::{Poly, Ranges, Var, bound, hull};
 use super::project::without_one;
-use super::wholes::{free_wholes, whole_zero};
+use super::wholes::{free_wholes, whole_zero, width};
 use crate::figure::{End, Rat};
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::collections::BTreeSet;
 
 /// How a polynomial is compared with zero.
@@ -68,6 +68,28 @@ pub enum Decision {
 
 /// Alternatives that one condition may unfold into.
 const ALTERNATIVE_LIMIT: usize = 512;
+/// Terms of sub-boxes that one decision may look at.
+const WORK_LIMIT: usize = 20_000;
+/// Assignments of whole numbers that are tried one by one.
+const COMBINATION_LIMIT: usize = 500;
+
+/// The work left to one decision, whatever it unfolds into.
+#[derive(Debug)]
+pub struct Work {
+    left: usize,
+}
+
+impl Work {
+    /// Takes the cost of one more look at some comparisons; false when it is spent.
+    pub fn take(&mut self, atoms: &[Atom]) -> bool {
+        let terms: usize = atoms.iter().map(|atom| atom.poly.terms().count()).sum();
+        match self.left.checked_sub(10 + terms) {
+            Some(left) => self.left = left,
+            None => self.left = 0,
+        }
+        self.left > 0
+    }
+}
 
 impl Decision {
     fn of(holds: bool) -> Decision {
@@ -80,13 +102,17 @@ pub fn decide(formula: &Formula, ranges: &Ranges) -> Decision {
     let Some(ranges) = tightened(ranges) else {
         return Decision::No;
     };
+    let mut work = Work { left: WORK_LIMIT };
     if let Formula::Atom(atom) = formula {
-        return alone(atom, &ranges);
+        return alone(atom, &ranges, &mut work);
     }
     let Some(alternatives) = unfold(formula, &ranges) else {
         return Decision::GaveUp;
     };
-    any(alternatives.iter().map(|atoms| decide_all(atoms, &ranges)))
+    let decided = alternatives
+        .iter()
+        .map(|atoms| decide_all(atoms, &ranges, &mut work));
+    any(decided)
 }
 
 /// Whole-number figures get whole ends; `None` when one has no value at all.
@@ -121,8 +147,8 @@ fn unfold(formula: &Formula, ranges: &Ranges) -> Option<Vec<Vec<Atom>>> {
     match formula {
         Formula::Constant(true) => Some(vec![Vec::new()]),
         Formula::Constant(false) => Some(Vec::new()),
-        Formula::Atom(atom) => match alone(atom, ranges) {
-            Decision::No => Some(Vec::new()),
+        Formula::Atom(atom) => match rules_out(atom, ranges) {
+            true => Some(Vec::new()),
             _ if certain(atom, ranges) => Some(vec![Vec::new()]),
             _ => Some(vec![vec![atom.clone()]]),
         },
@@ -176,20 +202,19 @@ fn certain(atom: &Atom, ranges: &Ranges) -> bool {
     }
 }
 
-/// One comparison with whole-number figures taken as real ones, then exactly.
-fn alone(atom: &Atom, ranges: &Ranges) -> Decision {
-    let relaxed = over_reals(atom, ranges);
-    if relaxed == Decision::Yes
-        && atom.relation == Relation::Zero
-        && !free_wholes(&atom.poly, ranges).is_empty()
-    {
-        return whole_zero(&atom.poly, ranges);
+/// One comparison; where whole numbers must meet zero, exactly so.
+fn alone(atom: &Atom, ranges: &Ranges, work: &mut Work) -> Decision {
+    if atom.relation != Relation::Zero || free_wholes(&atom.poly, ranges).is_empty() {
+        return over_reals(atom, ranges, work);
     }
-    relaxed
+    match rules_out(atom, ranges) {
+        true => Decision::No,
+        false => whole_zero(&atom.poly, ranges, work),
+    }
 }
 
 /// One comparison, all figures real. Exact for multi-affine polynomials.
-pub fn over_reals(atom: &Atom, ranges: &Ranges) -> Decision {
+pub fn over_reals(atom: &Atom, ranges: &Ranges, work: &mut Work) -> Decision {
     let Ok(range) = hull(&atom.poly, ranges) else {
         return Decision::GaveUp;
     };
@@ -207,14 +232,14 @@ pub fn over_reals(atom: &Atom, ranges: &Ranges) -> Decision {
     if !possible || atom.poly.is_multi_affine() {
         return Decision::of(possible);
     }
-    bisect(std::slice::from_ref(atom), ranges)
+    bisect(std::slice::from_ref(atom), ranges, work)
 }
 
 /// Comparisons that must all hold: parted into groups that share no figure.
-fn decide_all(atoms: &[Atom], ranges: &Ranges) -> Decision {
+fn decide_all(atoms: &[Atom], ranges: &Ranges, work: &mut Work) -> Decision {
     let mut decision = Decision::Yes;
     for group in groups(atoms) {
-        let found = decide_group(&group, ranges);
+        let found = decide_group(&group, ranges, work);
         match found {
             Decision::No => return Decision::No,
             Decision::GaveUp => decision = Decision::GaveUp,
@@ -242,20 +267,50 @@ fn groups(atoms: &[Atom]) -> Vec<Vec<Atom>> {
     groups.into_iter().map(|(_, members)| members).collect()
 }
 
-fn decide_group(atoms: &[Atom], ranges: &Ranges) -> Decision {
+fn decide_group(atoms: &[Atom], ranges: &Ranges, work: &mut Work) -> Decision {
     if let [atom] = atoms {
-        return alone(atom, ranges);
+        return alone(atom, ranges, work);
     }
     if atoms.iter().all(|atom| atom.poly.is_linear()) {
         return linear::decide(atoms, ranges);
     }
     if let Some(sides) = sides_of_inequation(atoms) {
-        return any(sides.iter().map(|side| decide_group(side, ranges)));
+        return any(sides.iter().map(|side| decide_group(side, ranges, work)));
     }
-    match without_one(atoms, ranges) {
-        Some(fewer) => decide_all(&fewer, ranges),
-        None => bisect(atoms, ranges),
+    if let Some(fewer) = without_one(atoms, ranges) {
+        return decide_all(&fewer, ranges, work);
     }
+    let Some((var, values)) = few_wholes(atoms, ranges) else {
+        return bisect(atoms, ranges, work);
+    };
+    any(values.into_iter().map(|value| {
+        let mut fixed = atoms.to_vec();
+        for atom in &mut fixed {
+            atom.poly = atom.poly.at(var, &value);
+        }
+        decide_all(&fixed, ranges, work)
+    }))
+}
+
+/// A whole-number figure that is multiplied, with its values, where all such
+/// figures together have few.
+fn few_wholes(atoms: &[Atom], ranges: &Ranges) -> Option<(Var, Vec<Rat>)> {
+    let terms = atoms.iter().flat_map(|atom| atom.poly.terms());
+    let multiplied = terms.filter(|(monomial, _)| monomial.len() > 1);
+    let vars: BTreeSet<Var> = multiplied.flat_map(|(vars, _)| vars.to_vec()).collect();
+    let mut combinations = 1;
+    let mut fewest: Option<(Var, usize)> = None;
+    for var in vars.into_iter().filter(|&var| ranges.range(var).whole) {
+        let values = width(ranges.range(var))?.to_integer().to_usize()? + 1;
+        combinations = usize::checked_mul(combinations, values)?;
+        if fewest.is_none_or(|(_, known)| values < known) {
+            fewest = Some((var, values));
+        }
+    }
+    let (var, values) = fewest.filter(|_| combinations <= COMBINATION_LIMIT)?;
+    let first = bound(&ranges.range(var).lo)?.clone();
+    let value = |steps: usize| &first + Rat::from_integer(steps.into());
+    Some((var, (0..values).map(value).collect()))
 }
 
 /// `p ≠ 0` among the comparisons is `p < 0` or `−p < 0`.

@@ -1,8 +1,9 @@
 //! Whole-number figures in one equation: narrowed by what the others leave
 //! them, tested by the greatest common divisor, tried and parted.
 
+use super::bisect::rules_out;
 use super::poly::{Poly, Ranges, TooMany, Var, bound, hull, inner_point};
-use super::solve::{Atom, Decision, Relation, over_reals};
+use super::solve::{Atom, Decision, Relation, Work, over_reals};
 use crate::figure::{End, Range, Rat};
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -30,7 +31,7 @@ enum Step {
 
 /// Whether `poly = 0` has a solution with whole numbers where they must be:
 /// narrow each, test by the greatest common divisor, try a value, part in two.
-pub fn whole_zero(poly: &Poly, ranges: &Ranges) -> Decision {
+pub fn whole_zero(poly: &Poly, ranges: &Ranges, work: &mut Work) -> Decision {
     if let Some(decision) = gapless(poly, ranges) {
         return decision;
     }
@@ -43,7 +44,7 @@ pub fn whole_zero(poly: &Poly, ranges: &Ranges) -> Decision {
             return Decision::GaveUp;
         };
         budget = left;
-        match step(&poly, ranges) {
+        match step(&poly, ranges, work) {
             Step::Settled(Decision::Yes) => return Decision::Yes,
             Step::Settled(Decision::No) => {}
             Step::Settled(Decision::GaveUp) => worst = Decision::GaveUp,
@@ -55,7 +56,7 @@ pub fn whole_zero(poly: &Poly, ranges: &Ranges) -> Decision {
     worst
 }
 
-fn step(poly: &Poly, mut ranges: Ranges) -> Step {
+fn step(poly: &Poly, mut ranges: Ranges, work: &mut Work) -> Step {
     match narrow(poly, &mut ranges) {
         Ok(true) => {}
         Ok(false) => return Step::Settled(Decision::No),
@@ -66,10 +67,12 @@ fn step(poly: &Poly, mut ranges: Ranges) -> Step {
         poly: rest,
         relation: Relation::Zero,
     };
-    let relaxed = over_reals(&atom, &ranges);
     let wholes = free_wholes(&atom.poly, &ranges);
-    if relaxed != Decision::Yes || wholes.is_empty() {
-        return Step::Settled(relaxed);
+    if wholes.is_empty() {
+        return Step::Settled(over_reals(&atom, &ranges, work));
+    }
+    if rules_out(&atom, &ranges) {
+        return Step::Settled(Decision::No);
     }
     if !divisible(&atom.poly, &ranges) {
         return Step::Settled(Decision::No);

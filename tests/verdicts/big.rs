@@ -128,3 +128,29 @@ fn products_of_four_rounded_figures() {
         Said::Fits
     );
 }
+
+#[test]
+fn a_deviation_from_a_rate_of_many_parts() {
+    let (sum, names) = sum_of(60);
+    let rule = format!("abs(r - a / ({sum})) <= 1%");
+    let bench = Bench::new(&rule, &format!("a r {names}")).all_columns("decimals = 1");
+    // At least 29.95 / 63 = 47.5 %, less 45 % or 35 %.
+    for (rate, expected) in [("0.4", Said::Fits), ("0.3", Said::Clash("bound-violated"))] {
+        let mut row = vec!["30.0", rate];
+        row.extend(vec!["1.0"; 60]);
+        let said = quickly("a deviation from a rate", || bench.one(&row));
+        assert_eq!(said, expected, "{rate}");
+    }
+}
+
+#[test]
+fn whole_numbers_without_bounds() {
+    let bench =
+        Bench::new("a * b = 2 * c and a = b + 1 and c = 7", "a b c").all_columns("unit = \"件\"");
+    let bench = bench.set("units = \"ignore\"");
+    let said = quickly("unbounded counts", || bench.one(&["", "≥1", "≥1"]));
+    assert!(matches!(said, Said::Open(_) | Said::Clash(_)), "{said:?}");
+    let halves = Bench::new("4 * a * b = 4 * c * c + 2", "a b c").all_columns("unit = \"件\"");
+    let said = quickly("unbounded squares", || halves.one(&["≥1", "≥1", "≥1"]));
+    assert!(matches!(said, Said::Open(_)), "{said:?}");
+}

@@ -148,7 +148,7 @@ fn grim_for_every_mean_and_count() {
         let mut rows = Vec::new();
         let mut fits = Vec::new();
         let mode = [Rounding::Nearest, Rounding::HalfUp, Rounding::Truncate][places as usize];
-        for n in 1..=60 {
+        for n in 1..=60_i64 {
             // Below a hundred parts some hundredths are impossible, beyond none.
             for mean in (n % step..=top).step_by(step as usize) {
                 rows.push(vec![text(mean, places as usize), n.to_string()]);
@@ -203,7 +203,7 @@ fn a_rate_of_hedged_counts() {
     let cases: Vec<i64> = (0..HEDGED.len() as i64).collect();
     let mut rows = Vec::new();
     let mut fits = Vec::new();
-    for case in every(&[(0..=100).step_by(4).collect(), cases.clone(), cases]) {
+    for case in every(&[(0..=100).step_by(8).collect(), cases.clone(), cases]) {
         let (word, number) = HEDGED[case[1] as usize];
         let (over_word, over) = HEDGED[case[2] as usize];
         let divisors = counts(over_word, over);

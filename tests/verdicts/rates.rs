@@ -156,3 +156,50 @@ fn bounds_on_rates_share_their_figures() {
         bench.holds_to(&texts, &fits);
     }
 }
+
+#[test]
+fn deviations_from_rates_and_the_least_of_them() {
+    for mode in [Rounding::Nearest, Rounding::HalfUp, Rounding::Floor] {
+        for deviation in [true, false] {
+            let rows = every(&[(1..=30).step_by(2).collect(), vec![3, 4, 8], vec![3, 7]]);
+            let fits: Vec<bool> = rows
+                .iter()
+                .map(|row| {
+                    let figure = |at: usize| ends(row[at], 10, mode);
+                    let most = figure(0).1;
+                    let reaches =
+                        |low: End| low.0.below(most.0) || (low.0.same(most.0) && low.1 && most.1);
+                    let (low, high) = range(figure(1), figure(2), over);
+                    let turned = (over(Part { num: 1, den: 1 }, high.0), high.1);
+                    let from_two = |end: End, sign: i64| {
+                        let Part { num, den } = end.0;
+                        let num = sign * (num - 2 * den);
+                        (Part { num, den }, end.1)
+                    };
+                    match deviation {
+                        // A deviation below zero is none: then r ≥ 0 will do.
+                        true => {
+                            let none = (Part { num: 0, den: 1 }, true);
+                            reaches(from_two(low, 1))
+                                && reaches(from_two(high, -1))
+                                && reaches(none)
+                        }
+                        false => reaches(low) || reaches(turned),
+                    }
+                })
+                .collect();
+            let texts: Vec<Vec<String>> = rows
+                .iter()
+                .map(|row| row.iter().map(|&print| text(print, 1)).collect())
+                .collect();
+            let rule = match deviation {
+                true => "abs(a / b - 2) <= r",
+                false => "min(a / b, b / a) <= r",
+            };
+            Bench::new(rule, "r a b")
+                .set(&format!("rounding = \"{mode}\""))
+                .all_columns("decimals = 1")
+                .holds_to(&texts, &fits);
+        }
+    }
+}

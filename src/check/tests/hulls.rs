@@ -145,3 +145,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_sum_of_any_length_has_its_range() {
+    let (mut ranges, mut sum) = (Ranges::default(), Poly::default());
+    for _ in 0..30_000 {
+        let var = ranges.push(range((Edge::Closed(1), Edge::Open(2))));
+        sum.add_scaled(&Poly::var(var), &int(1));
+    }
+    let found = hull(&sum, &ranges).expect("no corners to look at");
+    assert_eq!(found.lo, End::Closed(int(30_000)));
+    assert_eq!(found.hi, End::Open(int(60_000)));
+}
