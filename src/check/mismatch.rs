@@ -15,12 +15,15 @@ use std::collections::HashMap;
 
 /// Figures for which repairs and other roundings are tried, at most.
 const TRIED_FIGURES: usize = 24;
-/// Figures that all tries together may look at, so that a sum over a hundred
-/// thousand rows is not evaluated again for each of them.
+/// What all tries together may cost, so that neither a sum over a hundred
+/// thousand rows nor a rule over many rounded figures is evaluated at length.
 const TRIED_IN_ALL: usize = 20_000;
+
 /// For how many figures of a rule changes are tried.
 fn tries(evaluated: &Evaluated<'_>) -> usize {
-    (TRIED_IN_ALL / evaluated.parts.len().max(1)).min(TRIED_FIGURES)
+    let unsettled = evaluated.ranges.len();
+    let cost = evaluated.parts.len() + unsettled * unsettled;
+    (TRIED_IN_ALL / cost.max(1)).min(TRIED_FIGURES)
 }
 
 impl Checker<'_> {

@@ -258,7 +258,11 @@ impl<'a> Checker<'a> {
         let failed = failed_comparison(evaluated);
         let mut parts: Vec<&Part<'_>> = evaluated.parts.iter().collect();
         if let (Some(failed), "bound-violated") = (failed, code) {
-            parts.retain(|part| failed.sides.contains(&part.side));
+            let compared = |part: &&Part<'_>| failed.sides.contains(&part.side);
+            // Where plain numbers fail it, the figures next to them are shown.
+            if parts.iter().any(compared) {
+                parts.retain(compared);
+            }
         }
         let left = failed.map(|failed| failed.sides[0]);
         let primary = parts
