@@ -258,7 +258,11 @@ impl<'a> Checker<'a> {
         let side = failed.map_or(0, |(at, _)| at);
         let mut parts: Vec<&Part> = evaluated.parts.iter().collect();
         if let (Some((at, _)), true) = (failed, code == "bound-violated") {
-            parts.retain(|part| part.side == at || part.side == at + 1);
+            let compared = |part: &&Part| part.side == at || part.side == at + 1;
+            // Where plain numbers fail it, the figures next to them are shown.
+            if parts.iter().any(compared) {
+                parts.retain(compared);
+            }
         }
         let primary = parts
             .iter()
@@ -490,7 +494,7 @@ impl<'a> Checker<'a> {
     fn range_of_print(&self, print: &str, part: &Part) -> Option<Range> {
         let layout = &self.table(part.cell)?.layout;
         let units = &self.scope.config.units;
-        let context = layout.context(&part.row, part.cell.column, units);
+        let context = layout.context(part.row, part.cell.column, units);
         match read(print, &context) {
             Reading::Figure(figure) => Some(match self.rounding.or(self.rule.rounding) {
                 Some(mode) => figure.range_under(mode),
