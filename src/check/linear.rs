@@ -240,9 +240,7 @@ fn use_equations(
 }
 
 fn factor_of(poly: &Poly, var: Var) -> Rat {
-    poly.coefficient_of(var)
-        .as_constant()
-        .unwrap_or_else(Rat::zero)
+    poly.factor(var).cloned().unwrap_or_else(Rat::zero)
 }
 
 /// What `var` is where `poly = 0`.
@@ -267,27 +265,19 @@ fn eliminate(mut rows: Vec<Row>, steps: &mut Vec<Step>) -> Option<bool> {
         }
         let vars: BTreeSet<Var> = rows.iter().flat_map(|row| row.poly.vars()).collect();
         let cost = |var: &Var| {
-            let sides = rows.iter().map(|row| factor_of(&row.poly, *var));
-            let (above, below) = sides.fold((0, 0), |(above, below), factor| {
-                (
-                    above + usize::from(factor.is_positive()),
-                    below + usize::from(factor.is_negative()),
-                )
-            });
-            above * below
+            let factors = || rows.iter().filter_map(|row| row.poly.factor(*var));
+            let above = factors().filter(|factor| factor.is_positive()).count();
+            above * (factors().count() - above)
         };
-        let Some(var) = vars.iter().copied().min_by_key(|var| cost(var)) else {
+        let Some(var) = vars.iter().copied().min_by_key(&cost) else {
             return Some(true);
         };
         let (mut lows, mut highs, mut rest) = (Vec::new(), Vec::new(), Vec::new());
         for row in rows {
-            let factor = factor_of(&row.poly, var);
-            if factor.is_zero() {
-                rest.push(row);
-            } else if factor.is_positive() {
-                highs.push((solved_for(&row.poly, var), row.strict));
-            } else {
-                lows.push((solved_for(&row.poly, var), row.strict));
+            match row.poly.factor(var).map(Signed::is_positive) {
+                None => rest.push(row),
+                Some(true) => highs.push((solved_for(&row.poly, var), row.strict)),
+                Some(false) => lows.push((solved_for(&row.poly, var), row.strict)),
             }
         }
         if rest.len() + lows.len() * highs.len() > ROW_LIMIT {

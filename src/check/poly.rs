@@ -168,6 +168,11 @@ impl Poly {
         poly
     }
 
+    /// The number that a figure by itself is multiplied with.
+    pub fn factor(&self, var: Var) -> Option<&Rat> {
+        self.terms.get([var].as_slice())
+    }
+
     /// Divided by a figure that is a factor of every monomial.
     pub fn over(&self, var: Var) -> Option<Poly> {
         let mut poly = Poly::default();

@@ -115,3 +115,9 @@ fn shares_that_do_not_add_to_a_hundred() {
     fits(&three, &["33.33%", "33.33%", "33.33%"], true);
     fits(&three, &["33.33%", "33.33%", "33.32%"], false);
 }
+
+#[test]
+fn plain_numbers_can_fail_a_chain() {
+    let chain = Bench::new("a <= 3 <= 2", "a");
+    assert_eq!(chain.one(&["1"]), Said::Clash("bound-violated"));
+}
