@@ -96,6 +96,11 @@ impl Ran {
         ran
     }
 
+    /// Whether it ended as a run should: no panic, a status of its own.
+    pub fn is_sound(&self) -> bool {
+        !self.err.contains("panicked") && (0..=2).contains(&self.status)
+    }
+
     /// All of it as one text.
     pub fn text(&self) -> String {
         let mut text = String::new();
@@ -165,7 +170,9 @@ fn written_out(text: &str) -> (Folder, Vec<Vec<String>>) {
         };
     };
     for line in text.lines() {
-        let header = line.strip_prefix("-- ").and_then(|line| line.strip_suffix(" --"));
+        let header = line
+            .strip_prefix("-- ")
+            .and_then(|line| line.strip_suffix(" --"));
         if let Some(name) = header {
             finish(file.replace((name, String::new())));
         } else if let Some((_, content)) = &mut file {
