@@ -25,12 +25,19 @@ impl Excerpt {
         }
     }
 
-    /// A place in it, in bytes; cut to the text.
+    /// A place in it, in bytes; cut to the text, widened to whole characters.
     pub fn place(&self, start: usize, end: usize) -> Place {
-        let end = end.min(self.text.len());
+        let mut end = end.min(self.text.len());
+        let mut start = start.min(end);
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
         Place {
             excerpt: self.clone(),
-            start: start.min(end),
+            start,
             end,
         }
     }

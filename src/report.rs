@@ -125,6 +125,8 @@ pub struct Options {
     pub rounding: Option<Rounding>,
     /// A configuration to use instead of the one found.
     pub rules: Option<PathBuf>,
+    /// Stream tables longer than so many bytes; one MiB unless said.
+    pub stream_from: Option<u64>,
 }
 
 /// A report's configuration with what is wrong in it.
@@ -217,7 +219,7 @@ fn find_upwards(folder: &Path) -> Option<PathBuf> {
 
 /// Whether a folder holds tables itself.
 pub fn is_report(folder: &Path) -> bool {
-    !tables_in(folder).is_empty()
+    tables_in(folder).iter().any(|table| !table.is_dir())
 }
 
 fn tables_in(folder: &Path) -> Vec<PathBuf> {
@@ -405,7 +407,7 @@ fn open_table(
     let base = report_rounding.or(config.rounding);
     let layout = Layout::new(file, &section, &header, config, base, options.rounding)?;
     let length = std::fs::metadata(file).map_or(0, |facts| facts.len());
-    if length > STREAM_FROM {
+    if length > options.stream_from.unwrap_or(STREAM_FROM) {
         return Ok(Table::new(layout, Vec::new(), true));
     }
     collect(layout, rows, config)

@@ -49,6 +49,7 @@ pub fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
     if let Some(section) = home
         && scope.report.table(section).is_none()
         && scope.config.section(section).is_none()
+        && !scope.report.failed(section)
     {
         let problem = ConfigProblem::SectionName(section.to_owned());
         return Err(Unbound::Mistake(Box::new(ConfigError {
@@ -166,7 +167,7 @@ impl<'a> Binder<'a> {
             Expr::Number { span, .. } | Expr::Negate(_, span) | Expr::Call { span, .. } => {
                 return self.not_a_condition(*span);
             }
-            Expr::Name(_) | Expr::Sum(_) | Expr::Product(_) => {
+            Expr::Name(_) | Expr::Sum(..) | Expr::Product(..) => {
                 return self.not_a_condition(expr.span());
             }
         })
@@ -267,8 +268,8 @@ impl<'a> Binder<'a> {
                 }
             },
             Expr::Negate(inner, _) => Number::Negate(Box::new(self.number(inner)?)),
-            Expr::Sum(members) => Number::Sum(self.marked(members)?, expr.span()),
-            Expr::Product(members) => Number::Product(self.marked(members)?, expr.span()),
+            Expr::Sum(members, span) => Number::Sum(self.marked(members)?, *span),
+            Expr::Product(members, span) => Number::Product(self.marked(members)?, *span),
             Expr::Call {
                 function: Function::Growth,
                 args,
@@ -459,8 +460,8 @@ fn in_prior(expr: &Expr) -> Expr {
             ..path.clone()
         }),
         Expr::Negate(inner, span) => Expr::Negate(Box::new(in_prior(inner)), *span),
-        Expr::Sum(members) => Expr::Sum(marked_in_prior(members)),
-        Expr::Product(members) => Expr::Product(marked_in_prior(members)),
+        Expr::Sum(members, span) => Expr::Sum(marked_in_prior(members), *span),
+        Expr::Product(members, span) => Expr::Product(marked_in_prior(members), *span),
         Expr::Call {
             function,
             args,

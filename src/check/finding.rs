@@ -154,6 +154,8 @@ pub struct Mismatch {
     pub more_figures: usize,
     /// Whether values with fractions would fit, and only whole ones do not.
     pub whole_only: bool,
+    /// Whether the sides are rates, whatever the units of their figures.
+    pub rate: bool,
 }
 
 /// What a rule asks of its sides.

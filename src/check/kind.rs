@@ -34,7 +34,7 @@ fn equation(left: &Expr, right: &Expr) -> &'static str {
     if has(|expr| matches!(expr, Expr::Name(path) if path.prior)) {
         return "balance-mismatch";
     }
-    if has(|expr| matches!(expr, Expr::Product(_))) {
+    if has(|expr| matches!(expr, Expr::Product(..))) {
         return "rate-mismatch";
     }
     if has(|expr| {
@@ -60,7 +60,7 @@ fn equation(left: &Expr, right: &Expr) -> &'static str {
         return "count-mismatch";
     }
     let sum = |expr: &Expr| match expr {
-        Expr::Sum(_) => true,
+        Expr::Sum(..) => true,
         Expr::Call { function, .. } => *function == Function::Sum,
         _ => false,
     };
@@ -70,7 +70,7 @@ fn equation(left: &Expr, right: &Expr) -> &'static str {
         }
         _ if sum(left) && sum(right) => "balance-mismatch",
         _ if has(
-            |expr| matches!(expr, Expr::Sum(members) if members.iter().any(|(minus, _)| *minus)),
+            |expr| matches!(expr, Expr::Sum(members, _) if members.iter().any(|(minus, _)| *minus)),
         ) =>
         {
             "balance-mismatch"
@@ -84,7 +84,7 @@ fn any(expr: &Expr, wanted: &impl Fn(&Expr) -> bool) -> bool {
     wanted(expr)
         || match expr {
             Expr::Negate(inner, _) => any(inner, wanted),
-            Expr::Sum(members) | Expr::Product(members) => {
+            Expr::Sum(members, _) | Expr::Product(members, _) => {
                 members.iter().any(|(_, member)| any(member, wanted))
             }
             Expr::Call { args, .. } => args.iter().any(|arg| any(arg, wanted)),

@@ -1,6 +1,7 @@
 //! The numbers of a finding: what each side is, how far apart they are, and
 //! what would make the rule hold.
 
+use super::dim::Dim;
 use super::evaluated::{CellKey, Compared, Evaluated, Part, Suppose};
 use super::finding::{Asked, HoldsIf, Mismatch, Repair, Side};
 use super::hulls::shown;
@@ -9,7 +10,7 @@ use super::solve::{Decision, decide};
 use super::value::Value;
 use super::verdict::{AtRow, Checker, cell_of};
 use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
-use crate::rule::{Comparison, Span};
+use crate::rule::{Comparison, Expr, Function, Missing, Span};
 use num_traits::Zero;
 use std::collections::HashMap;
 
@@ -51,8 +52,10 @@ impl Checker<'_> {
             unknown,
             more_figures: 0,
             whole_only: false,
+            rate: false,
         };
         if let Some(compared) = failed {
+            mismatch.rate = is_rate(compared, &self.rule.expr);
             mismatch.left = self.side(&compared.left, compared.spans[0], evaluated);
             mismatch.right = self.side(&compared.right, compared.spans[1], evaluated);
             mismatch.relation = match code {
@@ -125,7 +128,13 @@ impl Checker<'_> {
         }
         parts.dedup_by_key(|part| part.span.start);
         for part in parts {
-            let Some(figure) = part.figure else { continue };
+            // A blank that counts as zero is shown as what it counts.
+            let zero = self.rule.missing == Missing::Zero;
+            let print = match part.figure {
+                Some(figure) => figure.print.as_str(),
+                None if zero => "0",
+                None => continue,
+            };
             let between = self
                 .rule
                 .check
@@ -133,7 +142,7 @@ impl Checker<'_> {
                 .get(at..part.span.start)
                 .unwrap_or_default();
             text.push_str(between);
-            text.push_str(&figure.print);
+            text.push_str(print);
             at = part.span.end;
         }
         text.push_str(self.rule.check.text.get(at..span.end).unwrap_or_default());
@@ -228,6 +237,10 @@ impl Checker<'_> {
             let Some(value) = solved(&open, part.cell) else {
                 continue;
             };
+            // No count is below zero.
+            if figure.range.whole && value < Rat::zero() && figure.nominal >= Rat::zero() {
+                continue;
+            }
             let print = figure.reprint(&value);
             let Some(range) = self.range_of_print(&print, part) else {
                 continue;
@@ -278,6 +291,26 @@ fn hedged(span: Span, evaluated: &Evaluated<'_>) -> bool {
                 .figure
                 .is_some_and(|figure| figure.hedge != Hedge::None)
     })
+}
+
+/// Whether a comparison is one of rates: its unit is none, or it is not known
+/// and something divides.
+fn is_rate(compared: &Compared, expr: &Expr) -> bool {
+    let pure = |value: &Value| value.dim == Dim::pure();
+    let unknown = compared.left.dim == Dim::Any && compared.right.dim == Dim::Any;
+    pure(&compared.left) || pure(&compared.right) || (unknown && divides(expr))
+}
+
+/// Whether something divides in an expression.
+fn divides(expr: &Expr) -> bool {
+    match expr {
+        Expr::Product(members, _) => members.iter().any(|(by, _)| *by),
+        Expr::Call { function, .. } => *function == Function::Growth,
+        Expr::Compare { first, rest } => {
+            divides(first) || rest.iter().any(|(_, _, side)| divides(side))
+        }
+        _ => false,
+    }
 }
 
 /// A value with the prints put in.

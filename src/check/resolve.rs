@@ -27,7 +27,7 @@ impl<'a> Binder<'a> {
             [name] => self.in_scope(report, path, name)?,
             [first, second] => self.two(report, path, first, second)?,
             [section, key, column] => self.three(report, path, section, key, Some(column))?,
-            _ => return self.unknown(path, names.last().copied().unwrap_or_default(), None, &[]),
+            _ => return self.mistake(ConfigProblem::TooManyParts, path.span),
         };
         Ok(found)
     }
@@ -148,7 +148,7 @@ impl<'a> Binder<'a> {
         column: Option<&str>,
     ) -> Bound<Found> {
         let Some(index) = report.table(section) else {
-            if self.scope.config.section(section).is_some() {
+            if self.scope.config.section(section).is_some() || report.failed(section) {
                 return Ok(Found::Absent(Absent::Table(section.to_owned())));
             }
             let mut known = self.sections();

@@ -93,6 +93,12 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
             tally,
         });
     }
+    // What is wrong with the tables of the report before matters to the rules
+    // that look there.
+    if rules.iter().any(|rule| rule.looks_back()) {
+        let errors = prior.map(|prior| prior.errors).unwrap_or_default();
+        outcome.errors.extend(errors);
+    }
     sort(&mut outcome);
     outcome
 }

@@ -7,7 +7,7 @@ use super::finding::{Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyN
 use super::kind::code_of;
 use super::solve::{Decision, Formula, decide};
 use crate::figure::Rounding;
-use crate::rule::{Missing, Rule, Severity, Span};
+use crate::rule::{Expr, Missing, Rule, Severity, Span};
 use crate::table::{Table, TableRow};
 use std::collections::HashMap;
 
@@ -236,11 +236,13 @@ impl<'a> Checker<'a> {
     /// names a whole column.
     pub(super) fn name_of(&self, part: &Part<'_>) -> String {
         let written = self.words(part.span);
-        let rows = part.row.key();
-        match part.cell.row {
-            _ if written.contains(rows) => written,
-            _ if self.bound.rows_of.is_some() => written,
-            _ => format!("{rows}.{written}"),
+        let row = part.row.key();
+        let unquoted = |name: &str| name.trim().trim_matches(['`', '"']) == row;
+        let named = row.is_empty() || written.split('.').any(unquoted);
+        if named || self.bound.rows_of.is_some() {
+            written
+        } else {
+            format!("{row}.{written}")
         }
     }
 
@@ -255,7 +257,8 @@ impl<'a> Checker<'a> {
         if !keep {
             return Verdict::Inconsistent(severity, None);
         }
-        let failed = failed_comparison(evaluated);
+        // Under `or`, `not` and `else` no one comparison is what fails.
+        let failed = failed_comparison(evaluated).filter(|_| conjunctive(&self.rule.expr));
         let mut parts: Vec<&Part<'_>> = evaluated.parts.iter().collect();
         if let (Some(failed), "bound-violated") = (failed, code) {
             let compared = |part: &&Part<'_>| failed.sides.contains(&part.side);
@@ -339,6 +342,18 @@ fn why_not(reason: Reason) -> WhyNot {
             WhyNot::UnitClash(left, right)
         }
         Reason::TooComplex => WhyNot::TooComplex,
+    }
+}
+
+/// Whether a condition fails because one of its comparisons does.
+fn conjunctive(expr: &Expr) -> bool {
+    match expr {
+        Expr::And(members) => members.iter().all(conjunctive),
+        Expr::If {
+            then, otherwise, ..
+        } => otherwise.is_none() && conjunctive(then),
+        Expr::Or(_) | Expr::Not(..) => false,
+        _ => true,
     }
 }
 

@@ -119,6 +119,7 @@ fn open(path: &Path, args: &TableArgs, terminal: &Terminal) -> Result<Opened, Re
         encoding: terminal.encoding,
         rounding: args.rounding,
         rules: args.rules.clone(),
+        ..Options::default()
     };
     let single = !path.is_dir();
     let folder = match path.parent() {

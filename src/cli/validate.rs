@@ -134,6 +134,7 @@ fn check_one(path: &Path, args: &ValidateArgs, terminal: &Terminal) -> (Report, 
         encoding: terminal.encoding,
         rounding: args.rounding,
         rules: args.rules.clone(),
+        ..Options::default()
     };
     let single = !path.is_dir();
     let folder = match path.parent() {
@@ -169,6 +170,7 @@ fn check_one(path: &Path, args: &ValidateArgs, terminal: &Terminal) -> (Report, 
     };
     let mut outcome = check(&mut report, &loaded.config, &options);
     loaded.errors.extend(mistakes);
+    loaded.errors.append(&mut report.errors);
     loaded.errors.append(&mut outcome.errors);
     outcome.errors = loaded.errors;
     (report, outcome)

@@ -1,7 +1,8 @@
 //! The JSON report: a format of its own with a version, documented in
 //! `docs/json.md`, so that the inside may change without breaking its readers.
 
-use super::words::{notes, title, why_not};
+use super::notes::notes;
+use super::words::{title, why_not};
 use crate::check::{
     Asked, Detail, Finding, Mark, MarkRole, Mismatch, NotChecked, Outcome, Side, Tally,
 };

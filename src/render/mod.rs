@@ -4,6 +4,7 @@
 pub mod errors;
 pub mod explain;
 pub mod json;
+mod notes;
 pub mod numbers;
 pub mod rule;
 pub mod snippet;
@@ -12,4 +13,5 @@ pub mod text;
 mod words;
 mod wrap;
 
-pub use words::{notes, severity_name, title, why_not};
+pub use notes::notes;
+pub use words::{severity_name, title, why_not};

@@ -1,62 +1,103 @@
 //! Numbers and ranges as messages show them, in a figure's own notation.
 
-use crate::check::{Mark, Mismatch};
-use crate::figure::exact::show;
+use crate::check::{Detail, Finding, Mismatch, Side};
+use crate::figure::exact::{int, show};
 use crate::figure::{End, Figure, Range, Rat};
 use num_traits::{Signed, Zero};
 
 /// Decimal places beyond a figure's own at which a computed number is cut.
 const MORE_PLACES: u32 = 2;
+/// Decimal places of numbers that no figure lends its notation.
+const PLACES: u32 = 4;
+/// Decimal places at which a number may stay zero.
+const MOST_PLACES: u32 = 12;
 
-/// How a finding's numbers are written: like the figure it is about.
-pub struct Style<'a> {
-    figure: Option<&'a Figure>,
+/// How a finding's numbers are written.
+pub enum Style<'a> {
+    /// Like the figure that they are about.
+    Like(&'a Figure),
+    /// As rates, since the rule writes them so and no figure does.
+    Percent,
+    /// As plain numbers.
+    Plain,
 }
 
 impl<'a> Style<'a> {
-    /// Like the first of some cells that holds a figure.
-    pub fn of(primary: &'a Mark, related: &'a [Mark]) -> Style<'a> {
-        let figure = [primary]
-            .into_iter()
-            .chain(related)
+    /// For the numbers of a finding: like a figure that is a side of its own,
+    /// else like the first figure of the same kind.
+    pub fn of(finding: &'a Finding) -> Style<'a> {
+        let marks = || [&finding.primary].into_iter().chain(&finding.related);
+        let mut figures = marks().filter_map(|mark| mark.figure.as_ref());
+        let Detail::Mismatch(mismatch) = &finding.detail else {
+            return figures.next().map_or(Style::Plain, Style::Like);
+        };
+        let texts = [mismatch.left.text.as_str(), mismatch.right.text.as_str()];
+        let side = marks()
+            .filter(|mark| texts.contains(&mark.name.as_str()))
             .find_map(|mark| mark.figure.as_ref());
-        Style { figure }
+        if let Some(figure) = side {
+            return Style::Like(figure);
+        }
+        if !mismatch.rate {
+            return figures.next().map_or(Style::Plain, Style::Like);
+        }
+        let percent = |text: &str| text.contains(['%', '％', '‰']) || text.contains("growth(");
+        match figures.find(|figure| is_rate(figure)) {
+            Some(figure) => Style::Like(figure),
+            None if texts.into_iter().any(percent) => Style::Percent,
+            None => Style::Plain,
+        }
     }
 
     /// Like a figure.
     pub fn like(figure: &'a Figure) -> Style<'a> {
-        Style {
-            figure: Some(figure),
-        }
+        Style::Like(figure)
     }
 
     /// Whether numbers are written as rates.
     pub fn is_rate(&self) -> bool {
-        self.figure
-            .is_some_and(|figure| figure.unit.as_ref().is_some_and(|unit| unit.is_pure()))
-    }
-
-    /// A number; computed ones get two places more than the figure.
-    pub fn number(&self, value: &Rat) -> String {
-        match self.figure {
-            Some(figure) => {
-                let own = figure.value.map_or(0, |value| value.scale());
-                let shown = |more: u32| figure.show_like(value, own + more).text;
-                // A small number must not look like none.
-                let shows =
-                    |text: &String| value.is_zero() || text.contains(|c| ('1'..='9').contains(&c));
-                let finer = [MORE_PLACES, 2 * MORE_PLACES, 4 * MORE_PLACES].map(shown);
-                finer
-                    .into_iter()
-                    .find(shows)
-                    .unwrap_or_else(|| shown(8 * MORE_PLACES))
-            }
-            None => show(value, 4).text,
+        match self {
+            Style::Like(figure) => is_rate(figure),
+            Style::Percent => true,
+            Style::Plain => false,
         }
     }
 
-    /// A number that stands beside the print, without its unit's percent sign
-    /// where `points` says so.
+    /// Whether a side is a number as the rule writes it.
+    pub fn is_number(&self, side: &Side) -> bool {
+        let digit = |c: char| c.is_ascii_digit();
+        let text = side.text.trim_start_matches(['-', '−', ' ']);
+        let written = text.starts_with(digit) && !text.contains(' ');
+        written && side.printed.is_some()
+    }
+
+    /// A number; computed ones get two places more than the figure, and as
+    /// many as it takes not to look like zero.
+    pub fn number(&self, value: &Rat) -> String {
+        let mut places = match self {
+            Style::Like(figure) => figure.value.map_or(0, |value| value.scale()) + MORE_PLACES,
+            Style::Percent => MORE_PLACES,
+            Style::Plain => PLACES,
+        };
+        loop {
+            let text = self.cut(value, places);
+            let nonzero = text.contains(|c: char| ('1'..='9').contains(&c));
+            if nonzero || value.is_zero() || places >= MOST_PLACES {
+                return text;
+            }
+            places += 1;
+        }
+    }
+
+    fn cut(&self, value: &Rat, places: u32) -> String {
+        match self {
+            Style::Like(figure) => figure.show_like(value, places).text,
+            Style::Percent => format!("{}%", show(&(value * int(100)), places).text),
+            Style::Plain => show(value, places).text,
+        }
+    }
+
+    /// A number that stands beside the print, without its percent sign.
     pub fn size(&self, value: &Rat) -> String {
         let text = self.number(&value.abs());
         text.trim_end_matches(['%', '％', '‰']).to_owned()
@@ -81,10 +122,19 @@ impl<'a> Style<'a> {
     }
 }
 
-/// Whether a mismatch shows ranges: where either side leaves a choice.
-pub fn has_slack(mismatch: &Mismatch) -> bool {
-    [&mismatch.left.range, &mismatch.right.range]
+fn is_rate(figure: &Figure) -> bool {
+    figure.unit.as_ref().is_some_and(|unit| unit.is_pure())
+}
+
+/// The sides of a mismatch whose prints leave a choice, and bound it: what a
+/// side is called, and its range.
+pub fn with_slack(mismatch: &Mismatch) -> Vec<(&str, &Range)> {
+    [&mismatch.left, &mismatch.right]
         .into_iter()
-        .flatten()
-        .any(|range| range.is_point().is_none())
+        .filter_map(|side| Some((side.text.as_str(), side.range.as_ref()?)))
+        .filter(|(_, range)| {
+            let free = matches!((&range.lo, &range.hi), (End::Free, End::Free));
+            range.is_point().is_none() && !free
+        })
+        .collect()
 }

@@ -72,6 +72,21 @@ impl Drawing {
     }
 }
 
+/// Text without characters that could disturb a terminal: controls and those
+/// that steer the direction of writing, line ends aside.
+pub fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' => c,
+            '\t' => ' ',
+            '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(c),
+            '\u{7F}'..='\u{9F}' | '\u{200E}' | '\u{200F}' => '\u{FFFD}',
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+            _ => c,
+        })
+        .collect()
+}
+
 /// A mark with its span in the text at hand.
 type MarkedSpan<'a> = (std::ops::Range<usize>, &'a Marked<'a>);
 

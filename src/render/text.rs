@@ -1,7 +1,8 @@
 //! Findings for people at a terminal.
 
-use super::snippet::{Drawing, Marked};
-use super::words::{notes, title, why_not};
+use super::notes::notes;
+use super::snippet::{Drawing, Marked, visible};
+use super::words::{title, why_not};
 use crate::check::{Finding, Mark, MarkRole, NotChecked, Outcome, WhyNot};
 use crate::lang::Lang;
 use crate::rule::Severity;
@@ -15,16 +16,21 @@ pub fn finding(finding: &Finding, drawing: Drawing) -> String {
     let lang = drawing.lang;
     let mut marks = vec![Marked {
         place: &finding.primary.place,
-        label: match finding.rule {
-            Some(_) if finding.code != "unit-clash" => label(&finding.primary, lang),
-            _ => String::new(),
+        label: match (&finding.rule, finding.code) {
+            (None, _) | (_, "unit-clash" | "missing-figure") => String::new(),
+            _ if finding.primary.figure.is_none() => String::new(),
+            _ => label(&finding.primary, lang),
         },
         primary: true,
     }];
     for mark in &finding.related {
         marks.push(Marked {
             place: &mark.place,
-            label: label(mark, lang),
+            label: match (finding.code, mark.role) {
+                // What is counted is not added.
+                ("count-mismatch", MarkRole::Plus) => mark.place.words().to_owned(),
+                _ => label(mark, lang),
+            },
             primary: false,
         });
     }
@@ -34,14 +40,17 @@ pub fn finding(finding: &Finding, drawing: Drawing) -> String {
 }
 
 fn label(mark: &Mark, lang: Lang) -> String {
-    let print = mark.place.words();
+    let print = match mark.place.words() {
+        "" => say!(lang, "blank", "空白"),
+        print => print.to_owned(),
+    };
     match mark.role {
         MarkRole::Reported => say!(lang, "reported", "填报数"),
         MarkRole::Plus => format!("+ {print}"),
         MarkRole::Minus => format!("− {print}"),
         MarkRole::Times => format!("× {print}"),
         MarkRole::Over => format!("÷ {print}"),
-        MarkRole::Compared => print.to_owned(),
+        MarkRole::Compared => print,
         MarkRole::First => say!(lang, "first here", "首次出现"),
         MarkRole::Also => say!(lang, "and here", "此处也是"),
     }
@@ -77,7 +86,7 @@ pub fn not_checked(outcome: &Outcome, lang: Lang) -> String {
             "未核对：{reason}：{list}{more}\n"
         ));
     }
-    text
+    visible(&text)
 }
 
 /// The reason of one check, and the check's name with its row; reasons that
@@ -85,7 +94,7 @@ pub fn not_checked(outcome: &Outcome, lang: Lang) -> String {
 fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String) {
     let rule = &check.rule.name;
     let place = match (&check.row, &check.cell) {
-        (Some(row), _) => format!("{rule} ({row})"),
+        (Some(row), _) => say!(lang, "{rule} ({row})", "{rule}（{row}）"),
         (None, _) => rule.clone(),
     };
     let name = match &check.why {

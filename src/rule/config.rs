@@ -1,7 +1,7 @@
 //! The configuration: sections, their columns and units, and the rules of
 //! `reportcheck.toml`. What it holds; `load` reads it.
 
-use super::syntax::{Expr, Span};
+use super::syntax::{Expr, Function, Span};
 use crate::figure::{Decimals, Rat, Rounding, Unit, UnitBook};
 use crate::lang::Lang;
 use crate::place::{Excerpt, Place};
@@ -179,6 +179,13 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it looks into the report one period before.
+    pub fn looks_back(&self) -> bool {
+        let mut found = self.expr.calls(Function::Growth);
+        self.expr.each_name(&mut |path| found |= path.prior);
+        found
+    }
+
     /// Whether the expression names a section as the first part of a name.
     pub fn expr_names_section(&self, section: &str) -> bool {
         let mut found = false;

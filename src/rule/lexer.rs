@@ -34,8 +34,11 @@ impl Token {
             Token::Number(..) => say!(lang, "a number", "数字"),
             Token::Name(name) | Token::Backquoted(name) => say!(lang, "`{name}`", "“{name}”"),
             Token::Quoted(text) => say!(lang, "the text \"{text}\"", "文本“{text}”"),
-            Token::Compare(sign) => format!("`{}`", sign.sign()),
-            Token::Sign(sign) => format!("`{sign}`"),
+            Token::Compare(sign) => {
+                let sign = sign.sign();
+                say!(lang, "`{sign}`", "“{sign}”")
+            }
+            Token::Sign(sign) => say!(lang, "`{sign}`", "“{sign}”"),
             Token::End => say!(lang, "the end of the rule", "规则结尾"),
         }
     }
@@ -111,8 +114,8 @@ impl Problem {
             ),
             Problem::NumberThenName(name) => say!(
                 lang,
-                "`{name}` stands directly after a number; a name that begins with a digit goes in back-quotes: `2016_total`",
-                "数字后面紧跟“{name}”；以数字开头的名称要加反引号：`2016_total`"
+                "`{name}` stands directly after a number; a name that begins with a digit goes in back-quotes, as in `2016_total`",
+                "数字后面紧跟“{name}”；以数字开头的名称要加反引号，例如 `2016_total`"
             ),
             Problem::Expected(what, found) => {
                 let (what, found) = (what.say(lang), found.say(lang));
@@ -134,13 +137,13 @@ impl Problem {
             ),
             Problem::Arguments(name, wanted, found) => say!(
                 lang,
-                "`{name}` takes {wanted}, found {found} argument(s)",
-                "“{name}”需要 {wanted}，却有 {found} 个参数"
+                "`{name}` needs {wanted} in its parentheses, found {found}",
+                "“{name}”的括号中应有 {wanted} 项，却有 {found} 项"
             ),
             Problem::FilterNotAllowed(name) => say!(
                 lang,
-                "`{name}` selects no rows; `where` goes with one column in sum, min, max, mean or count",
-                "“{name}”不选择行；where 只用于 sum、min、max、mean、count 的一个列"
+                "`where` cannot stand in this `{name}`; it goes with one column in sum, min, max, mean or count",
+                "这个“{name}”中不能用 where；where 只用于 sum、min、max、mean、count 的一个列"
             ),
             Problem::TooDeep(limit) => say!(
                 lang,
@@ -156,8 +159,8 @@ impl Problem {
             }
             Problem::NotACondition => say!(
                 lang,
-                "a rule must be a comparison such as `total = a + b`; this is only a number",
-                "规则必须是比较式，例如 total = a + b；这里只是一个数"
+                "a comparison such as `total = a + b` is needed here; this is only a number",
+                "此处需要比较式，例如 total = a + b；这里只是一个数"
             ),
             Problem::NotANumber => say!(
                 lang,

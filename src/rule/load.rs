@@ -12,6 +12,7 @@ use super::problem::{ConfigError, ConfigProblem};
 use super::syntax::Expr;
 use super::toml_walk::{Entry, Walk};
 use crate::figure::{Decimals, Rat, Rounding, Unit};
+use crate::period::Period;
 use crate::place::Excerpt;
 use crate::source::Encoding;
 use std::collections::BTreeMap;
@@ -243,9 +244,12 @@ fn decimals(walk: &mut Walk, entry: &Entry) -> Option<Decimals> {
 
 fn read_rules(walk: &mut Walk, entry: &Entry, section: Option<&str>, config: &mut Config) {
     for item in walk.tables(entry) {
-        if let Some(rule) = read_rule(walk, &item, section, config) {
-            config.rules.push(rule);
-        }
+        let mistakes = walk.errors.len();
+        let rule = read_rule(walk, &item, section, config);
+        // A rule that is only half understood would give half a verdict.
+        config
+            .rules
+            .extend(rule.filter(|_| walk.errors.len() == mistakes));
     }
 }
 
@@ -271,7 +275,13 @@ fn read_rule(
     let items = walk.entries(entry, &known);
     let find = |key: &str| items.iter().find(|item| item.key == key);
     let name = match find("name") {
-        Some(item) => walk.string(item),
+        Some(item) => {
+            let name = walk.string(item);
+            if name.as_deref().is_some_and(|name| name.trim().is_empty()) {
+                walk.error(ConfigProblem::Empty("name"), &item.value_span);
+            }
+            name
+        }
         None => {
             walk.error(ConfigProblem::Needs("name"), &entry.key_span);
             None
@@ -296,7 +306,7 @@ fn read_rule(
         tolerance: find("tolerance").and_then(|item| tolerance(walk, item, config)),
         missing: Missing::Skip,
         any_units: false,
-        rows: rows.clone().flatten(),
+        rows: rows.flatten(),
         expr: Expr::And(Vec::new()),
         check: Located {
             text: String::new(),
@@ -322,10 +332,6 @@ fn read_rule(
         rule.any_units = walk.choice(item, &["check", "ignore"])? == "ignore";
     }
     (rule.check, rule.expr) = check?;
-    // A rule whose row selection cannot be read must not run over all rows.
-    if rule.name.is_empty() || matches!(rows, Some(None)) {
-        return None;
-    }
     Some(rule)
 }
 
@@ -397,6 +403,15 @@ pub struct Facts {
     pub rounding: Option<Rounding>,
 }
 
+fn period(walk: &mut Walk, entry: &Entry) -> Option<String> {
+    let text = walk.scalar(entry)?;
+    if Period::read(&text).is_none() {
+        walk.error(ConfigProblem::Period(text), &entry.value_span);
+        return None;
+    }
+    Some(text)
+}
+
 /// Reads `report.toml`; returns all that could be read, and every mistake.
 pub fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
     let mut walk = Walk::new(Excerpt::new(path, 1, text));
@@ -409,7 +424,7 @@ pub fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
         match entry.key.as_str() {
             "title" => facts.title = walk.words(&entry),
             "publisher" => facts.publisher = walk.words(&entry),
-            "period" => facts.period = walk.scalar(&entry),
+            "period" => facts.period = period(&mut walk, &entry),
             "source" => facts.source = walk.string(&entry),
             "rounding" => facts.rounding = rounding(&mut walk, &entry),
             _ => {}

@@ -56,8 +56,8 @@ fn is_condition(expr: &Expr) -> bool {
         Expr::Number { .. }
         | Expr::Name(_)
         | Expr::Negate(..)
-        | Expr::Sum(_)
-        | Expr::Product(_) => false,
+        | Expr::Sum(..)
+        | Expr::Product(..) => false,
     }
 }
 
@@ -76,6 +76,11 @@ impl Parser {
 
     fn span(&self) -> Span {
         self.words[self.at].1
+    }
+
+    /// The span of the word before, where what was just parsed ends.
+    fn behind(&self) -> Span {
+        self.words[self.at.saturating_sub(1)].1
     }
 
     fn next(&mut self) -> (Token, Span) {
@@ -141,12 +146,11 @@ impl Parser {
         } else {
             None
         };
-        let end = otherwise.as_ref().map_or(then.span(), |expr| expr.span());
         Ok(Expr::If {
             condition: Box::new(guard),
             then: Box::new(then),
             otherwise,
-            span: start.to(end),
+            span: start.to(self.behind()),
         })
     }
 
@@ -181,7 +185,7 @@ impl Parser {
             return self.relation();
         }
         let inner = self.deeper(Self::not).and_then(condition)?;
-        let span = start.to(inner.span());
+        let span = start.to(self.behind());
         Ok(Expr::Not(Box::new(inner), span))
     }
 
@@ -221,8 +225,9 @@ impl Parser {
         &mut self,
         signs: [char; 2],
         member: fn(&mut Self) -> Parsed,
-        build: fn(Vec<(bool, Expr)>) -> Expr,
+        build: fn(Vec<(bool, Expr)>, Span) -> Expr,
     ) -> Parsed {
+        let start = self.span();
         let first = member(self)?;
         let mut members = Vec::new();
         loop {
@@ -239,7 +244,7 @@ impl Parser {
             return Ok(first);
         }
         members.insert(0, (false, number(first)?));
-        Ok(build(members))
+        Ok(build(members, start.to(self.behind())))
     }
 
     fn unary(&mut self) -> Parsed {
@@ -248,7 +253,7 @@ impl Parser {
             return self.operand();
         }
         let inner = self.deeper(Self::unary).and_then(number)?;
-        let span = start.to(inner.span());
+        let span = start.to(self.behind());
         Ok(Expr::Negate(Box::new(inner), span))
     }
 

@@ -28,6 +28,10 @@ pub enum ConfigProblem {
     Value(String, Vec<&'static str>, Option<String>),
     /// A needed key is not there.
     Needs(&'static str),
+    /// A text that may not be empty.
+    Empty(&'static str),
+    /// A period that is none.
+    Period(String),
     /// A second rule of the same name; the line of the first.
     Twice(String, u64),
     /// An expression that cannot be read.
@@ -45,6 +49,8 @@ pub enum ConfigProblem {
         /// The section that was searched.
         section: Option<String>,
     },
+    /// A name of more than three parts.
+    TooManyParts,
     /// A row of a grid named without its column.
     NeedsColumn(String, Vec<String>),
     /// A section where a figure is needed.
@@ -71,39 +77,44 @@ impl ConfigProblem {
     /// The problem in the reader's language.
     pub fn say(&self, lang: Lang) -> String {
         match self {
-            Self::Toml(reason) => {
+            Self::Toml(reason) => toml(reason, lang),
+            Self::Key(name, Some(nearest), _) => say!(
+                lang,
+                "nothing here is called `{name}`; did you mean `{nearest}`?",
+                "这里没有“{name}”这一项；是不是“{nearest}”？"
+            ),
+            Self::Key(name, None, known) => {
+                let known = listed(known, lang);
                 say!(
                     lang,
-                    "this is not TOML: {reason}",
-                    "这不是有效的 TOML：{reason}"
-                )
-            }
-            Self::Key(name, nearest, known) => {
-                let hint = hint(nearest.as_deref(), lang);
-                let known = known.join(", ");
-                say!(
-                    lang,
-                    "nothing here is called `{name}`{hint}; there are {known}",
-                    "这里没有“{name}”这一项{hint}；可用的有 {known}"
+                    "nothing here is called `{name}`; there are {known}",
+                    "这里没有“{name}”这一项；可用的有 {known}"
                 )
             }
             Self::Type(wanted, found) => {
+                let (wanted, found) = (kind(wanted, lang), kind(found, lang));
                 say!(
                     lang,
                     "expected {wanted}, found {found}",
-                    "此处应为 {wanted}，却是 {found}"
+                    "此处应为{wanted}，却是{found}"
                 )
             }
             Self::Value(found, known, nearest) => {
                 let hint = hint(nearest.as_deref(), lang);
-                let known = known.join(", ");
+                let known = listed(known, lang);
                 say!(
                     lang,
                     "`{found}` is not one of {known}{hint}",
-                    "“{found}”不是可用的值：{known}{hint}"
+                    "“{found}”不可用；可用的有 {known}{hint}"
                 )
             }
             Self::Needs(key) => say!(lang, "`{key}` is missing here", "这里缺少“{key}”"),
+            Self::Empty(key) => say!(lang, "`{key}` is empty", "“{key}”是空的"),
+            Self::Period(found) => say!(
+                lang,
+                "`{found}` is no period; write one such as 2016, 2016-H1, 2016-Q3 or 2016-07",
+                "“{found}”不是报告期；请写成 2016、2016-H1、2016-Q3 或 2016-07 这样"
+            ),
             Self::Twice(name, line) => say!(
                 lang,
                 "a rule `{name}` is there already, on line {line}",
@@ -156,6 +167,11 @@ impl ConfigProblem {
                     "没有名为“{name}”的部分{hint}"
                 )
             }
+            Self::TooManyParts => say!(
+                lang,
+                "a name has at most three parts: section.row.column",
+                "名称最多三段：部分.行.列"
+            ),
             Self::NeedsColumn(row, columns) => {
                 let example = columns.first().map_or("column", String::as_str);
                 say!(
@@ -206,6 +222,77 @@ impl ConfigProblem {
             ),
         }
     }
+}
+
+/// What is wrong with a file that is not TOML. The reasons that occur in
+/// practice are said in plain words, others as the TOML parser gives them.
+fn toml(reason: &str, lang: Lang) -> String {
+    let starts = |with: &str| reason.starts_with(with);
+    if starts("invalid unquoted key") {
+        return say!(
+            lang,
+            "a key goes in double quotes unless it is made of letters A-Z, digits, `-` and `_`",
+            "键名除英文字母、数字、- 和 _ 外，都要放在双引号里"
+        );
+    }
+    if starts("duplicate key") {
+        return say!(lang, "this key is there already", "这个键名前面已经有了");
+    }
+    if starts("string values must be quoted") {
+        return say!(lang, "text goes in double quotes", "文本要放在双引号里");
+    }
+    if starts("invalid basic string") || starts("invalid literal string") {
+        return say!(
+            lang,
+            "the quotes of this text do not close",
+            "这个文本的引号没有结束"
+        );
+    }
+    if starts("unclosed table") || starts("unclosed array of tables") {
+        return say!(lang, "a closing `]` is missing here", "这里缺少结束的 ]");
+    }
+    if starts("unexpected key or value") {
+        return say!(
+            lang,
+            "nothing more can stand on this line",
+            "这一行不能再有别的内容"
+        );
+    }
+    if starts("missing escaped value") {
+        return say!(
+            lang,
+            "this `\\` begins no known escape; write `\\\\`, or put the text in single quotes",
+            "这个反斜杠后不是可用的转义；请写两个反斜杠，或把文本放在单引号里"
+        );
+    }
+    say!(
+        lang,
+        "this is not TOML: {reason}",
+        "这不是有效的 TOML：{reason}"
+    )
+}
+
+/// A kind of value, as a sentence names it.
+fn kind(name: &str, lang: Lang) -> String {
+    match name {
+        "string" => say!(lang, "a text in quotes", "引号中的文本"),
+        "number" => say!(lang, "a number", "数字"),
+        "boolean" => say!(lang, "true or false", "true 或 false"),
+        "date" => say!(lang, "a date", "日期"),
+        "words" => say!(
+            lang,
+            "a text in quotes or {{ en = \"…\", zh = \"…\" }}",
+            "引号中的文本或 {{ zh = \"…\", en = \"…\" }}"
+        ),
+        "array" => say!(lang, "a list in brackets", "方括号中的列表"),
+        "table" => say!(lang, "a table", "表"),
+        _ => say!(lang, "tables in double brackets", "双方括号的表"),
+    }
+}
+
+/// Words one after another.
+fn listed(words: &[&str], lang: Lang) -> String {
+    words.join(&say!(lang, ", ", "、"))
 }
 
 fn hint(nearest: Option<&str>, lang: Lang) -> String {

@@ -148,10 +148,11 @@ pub enum Expr {
     Name(Path),
     /// `-x`
     Negate(Box<Expr>, Span),
-    /// `a + b - c`; true marks a member that is subtracted.
-    Sum(Vec<(bool, Expr)>),
+    /// `a + b - c`; true marks a member that is subtracted. The span takes in
+    /// the parentheses of its members.
+    Sum(Vec<(bool, Expr)>, Span),
     /// `a * b / c`; true marks a member that divides.
-    Product(Vec<(bool, Expr)>),
+    Product(Vec<(bool, Expr)>, Span),
     /// `a <= b <= c`
     Compare {
         /// The first member.
@@ -201,14 +202,13 @@ impl Expr {
     pub fn span(&self) -> Span {
         match self {
             Expr::Number { span, .. }
+            | Expr::Sum(_, span)
+            | Expr::Product(_, span)
             | Expr::Negate(_, span)
             | Expr::Not(_, span)
             | Expr::If { span, .. }
             | Expr::Call { span, .. } => *span,
             Expr::Name(path) => path.span,
-            Expr::Sum(members) | Expr::Product(members) => {
-                join(members.iter().map(|(_, member)| member.span()))
-            }
             Expr::And(members) | Expr::Or(members) => join(members.iter().map(Expr::span)),
             Expr::Compare { first, rest } => join(
                 [first.span()]
@@ -221,13 +221,50 @@ impl Expr {
 }
 
 impl Expr {
+    /// Whether a function is called anywhere in it.
+    pub fn calls(&self, wanted: Function) -> bool {
+        match self {
+            Expr::Number { .. } | Expr::Name(_) => false,
+            Expr::Negate(inner, _) | Expr::Not(inner, _) => inner.calls(wanted),
+            Expr::Sum(members, _) | Expr::Product(members, _) => {
+                members.iter().any(|(_, member)| member.calls(wanted))
+            }
+            Expr::And(members) | Expr::Or(members) => {
+                members.iter().any(|member| member.calls(wanted))
+            }
+            Expr::Compare { first, rest } => {
+                first.calls(wanted) || rest.iter().any(|(_, _, side)| side.calls(wanted))
+            }
+            Expr::Includes { whole, parts } => whole.calls(wanted) || parts.calls(wanted),
+            Expr::If {
+                condition,
+                then,
+                otherwise,
+                ..
+            } => {
+                let otherwise = otherwise.as_ref().is_some_and(|expr| expr.calls(wanted));
+                condition.calls(wanted) || then.calls(wanted) || otherwise
+            }
+            Expr::Call {
+                function,
+                args,
+                filter,
+                ..
+            } => {
+                *function == wanted
+                    || args.iter().any(|arg| arg.calls(wanted))
+                    || filter.as_ref().is_some_and(|filter| filter.calls(wanted))
+            }
+        }
+    }
+
     /// Visits every name in it.
     pub fn each_name<'e>(&'e self, visit: &mut impl FnMut(&'e Path)) {
         match self {
             Expr::Number { .. } => {}
             Expr::Name(path) => visit(path),
             Expr::Negate(inner, _) | Expr::Not(inner, _) => inner.each_name(visit),
-            Expr::Sum(members) | Expr::Product(members) => {
+            Expr::Sum(members, _) | Expr::Product(members, _) => {
                 members
                     .iter()
                     .for_each(|(_, member)| member.each_name(visit));

@@ -118,8 +118,12 @@ impl Walk {
         }
     }
 
-    /// A place in the document.
+    /// A place in the document; the end of a line where the span is a line end.
     pub fn place(&self, span: &Range<usize>) -> Place {
+        let rest = self.excerpt.text.get(span.start..).unwrap_or_default();
+        if rest.starts_with(['\r', '\n']) {
+            return self.excerpt.place(span.start, span.start);
+        }
         self.excerpt.place(span.start, span.end.max(span.start + 1))
     }
 
@@ -196,8 +200,8 @@ impl Walk {
     /// A string or a number, as written: numbers never pass through a float.
     pub fn scalar(&mut self, entry: &Entry) -> Option<String> {
         match &entry.value {
-            Node::Number(number) => Some(number.clone()),
-            _ => self.string(entry),
+            Node::Number(number) | Node::Text(number) => Some(number.clone()),
+            _ => self.wrong("number", entry),
         }
     }
 
@@ -246,6 +250,9 @@ impl Walk {
         if let Node::Text(text) = &entry.value {
             return Words::same(text);
         }
+        let Node::Table(_) = &entry.value else {
+            return self.wrong("words", entry).unwrap_or_default();
+        };
         let mut words = Words::default();
         for item in self.entries(entry, &["en", "zh"]) {
             let text = self.string(&item);
@@ -293,7 +300,9 @@ fn offsets(raw: &str, value: &str, start: usize) -> Vec<usize> {
     let mut offsets = Vec::with_capacity(value.len() + 1);
     for c in value.chars() {
         let rest = raw.get(at..).unwrap_or_default();
-        let escaped = !literal && rest.starts_with('\\');
+        at += continuation(rest, literal);
+        let rest = raw.get(at..).unwrap_or_default();
+        let escaped = !literal && is_escape(rest);
         offsets.extend((0..c.len_utf8()).map(|byte| start + at + if escaped { 0 } else { byte }));
         at += if escaped {
             escape_length(rest)
@@ -301,11 +310,33 @@ fn offsets(raw: &str, value: &str, start: usize) -> Vec<usize> {
             c.len_utf8()
         };
     }
+    at += continuation(raw.get(at..).unwrap_or_default(), literal);
     offsets.push(start + at);
     offsets
 }
 
-/// How long an escape such as `\n`, `\u4E2D` or a line-ending backslash is.
+/// How long a backslash at a line's end is, with the white space after it:
+/// all of that stands for nothing.
+fn continuation(rest: &str, literal: bool) -> usize {
+    let Some(after) = rest.strip_prefix('\\').filter(|_| !literal) else {
+        return 0;
+    };
+    let line = after.trim_start_matches([' ', '\t']);
+    if !line.starts_with(['\r', '\n']) {
+        return 0;
+    }
+    rest.len() - after.trim_start_matches([' ', '\t', '\r', '\n']).len()
+}
+
+/// Whether an escape that TOML knows stands here; an unknown one stands for
+/// itself.
+fn is_escape(rest: &str) -> bool {
+    rest.strip_prefix('\\').is_some_and(|after| {
+        after.starts_with(['b', 'e', 'f', 'n', 'r', 't', '"', '\\', 'x', 'u', 'U'])
+    })
+}
+
+/// How long an escape such as `\n` or `\u4E2D` is.
 fn escape_length(rest: &str) -> usize {
     match rest.as_bytes().get(1) {
         Some(b'x') => 4,

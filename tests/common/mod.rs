@@ -96,6 +96,11 @@ impl Ran {
         ran
     }
 
+    /// Whether it ended as a run should: no panic, a status of its own.
+    pub fn is_sound(&self) -> bool {
+        !self.err.contains("panicked") && (0..=2).contains(&self.status)
+    }
+
     /// All of it as one text.
     pub fn text(&self) -> String {
         let mut text = String::new();
