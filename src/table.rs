@@ -78,7 +78,11 @@ impl HeaderError {
     pub fn say(&self, lang: Lang) -> String {
         let name = &self.name;
         if name.is_empty() {
-            return say!(lang, "a column has no name", "有一列没有列名");
+            return say!(
+                lang,
+                "a column has no name; name it, or take it out",
+                "有一列没有列名；请补上列名，或删去这一列"
+            );
         }
         say!(
             lang,

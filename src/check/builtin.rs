@@ -94,7 +94,7 @@ impl<'a> Rows<'a> {
         let Some(severity) = self.config.severity_of(code) else {
             return false;
         };
-        if to.kept.len() >= limit {
+        if !to.wants(severity, limit) {
             to.count_one(severity, &layout.section);
             return false;
         }

@@ -5,6 +5,7 @@ use super::bound::Absent;
 use crate::figure::{Figure, Range, Rat, Rounding, Unreadable};
 use crate::place::Place;
 use crate::rule::{Comparison, Severity, Tolerance, Words};
+use std::cmp::Reverse;
 
 /// Something that does not agree.
 #[derive(Clone, Debug)]
@@ -325,6 +326,12 @@ impl Findings {
         self.counts[severity as usize..].iter().sum()
     }
 
+    /// Whether a finding of a severity is still kept where so many of each
+    /// are; the worst ones of them are listed.
+    pub fn wants(&self, severity: Severity, keep: usize) -> bool {
+        usize::try_from(self.count(severity)).is_ok_and(|count| count < keep)
+    }
+
     /// Counts a finding without keeping it.
     pub fn count_one(&mut self, severity: Severity, section: &str) {
         self.counts[severity as usize] += 1;
@@ -340,5 +347,40 @@ impl Findings {
     pub fn push(&mut self, finding: Finding) {
         self.count_one(finding.severity, &finding.section);
         self.kept.push(finding);
+    }
+
+    /// Drops findings outside the sections of interest.
+    pub(super) fn keep_sections(&mut self, sections: &[String]) {
+        if sections.is_empty() {
+            return;
+        }
+        let kept = std::mem::take(&mut self.kept);
+        *self = Findings::default();
+        for finding in kept
+            .into_iter()
+            .filter(|finding| sections.contains(&finding.section))
+        {
+            self.push(finding);
+        }
+    }
+
+    /// Puts the kept ones in the order of files and lines; the worst stay
+    /// where there are more than `keep`.
+    pub(super) fn settle(&mut self, keep: usize) {
+        self.sort();
+        if self.kept.len() > keep {
+            self.kept.sort_by_key(|finding| Reverse(finding.severity));
+            self.kept.truncate(keep);
+            self.sort();
+        }
+    }
+
+    fn sort(&mut self) {
+        let key = |finding: &Finding| {
+            let place = &finding.primary.place;
+            let excerpt = &place.excerpt;
+            (excerpt.path.clone(), excerpt.first_line, place.start)
+        };
+        self.kept.sort_by_key(key);
     }
 }

@@ -238,7 +238,9 @@ impl Checker<'_> {
                 continue;
             };
             // No count is below zero.
-            if figure.range.whole && value < Rat::zero() && figure.nominal >= Rat::zero() {
+            let unit = figure.unit.as_ref();
+            let counts = figure.range.whole || unit.is_none_or(|unit| unit.counting);
+            if counts && value < Rat::zero() && figure.nominal >= Rat::zero() {
                 continue;
             }
             let print = figure.reprint(&value);

@@ -53,7 +53,7 @@ impl<'a> Binder<'a> {
             return self.unknown(path, name, None, &sections);
         };
         let Some(index) = report.table(home) else {
-            return Ok(Found::Absent(Absent::Table(home.to_owned())));
+            return Ok(Found::Absent(absent_table(home, path.prior)));
         };
         let table = &report.tables[index];
         let list = table.layout.list_column();
@@ -149,7 +149,7 @@ impl<'a> Binder<'a> {
     ) -> Bound<Found> {
         let Some(index) = report.table(section) else {
             if self.scope.config.section(section).is_some() || report.failed(section) {
-                return Ok(Found::Absent(Absent::Table(section.to_owned())));
+                return Ok(Found::Absent(absent_table(section, path.prior)));
             }
             let mut known = self.sections();
             if let Some(home) = self.home.and_then(|home| report.table(home)) {
@@ -234,6 +234,13 @@ impl<'a> Binder<'a> {
             },
             span,
         )
+    }
+}
+
+fn absent_table(section: &str, prior: bool) -> Absent {
+    match prior {
+        true => Absent::Prior(section.to_owned()),
+        false => Absent::Table(section.to_owned()),
     }
 }
 

@@ -8,7 +8,7 @@ use super::stream::{StreamRule, check_stream};
 use super::verdict::{AtRow, Checker, Verdict};
 use crate::figure::Quick;
 use crate::report::{Options, ReadError, Report};
-use crate::rule::{Config, Rule};
+use crate::rule::{Config, Expr, Rule};
 use std::collections::BTreeSet;
 
 /// What is to be checked.
@@ -51,8 +51,11 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    fn wants_more(&self, options: &CheckOptions) -> bool {
-        self.findings.kept.len() < options.keep
+    /// Whether what a rule finds is still kept.
+    pub(super) fn wants_more(&self, rule: &Rule, options: &CheckOptions) -> bool {
+        let wants = |severity| self.findings.wants(severity, options.keep);
+        let includes = matches!(rule.expr, Expr::Includes { .. });
+        wants(rule.severity) || (includes && rule.remainder.is_some_and(wants))
     }
 }
 
@@ -99,7 +102,7 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
         let errors = prior.map(|prior| prior.errors).unwrap_or_default();
         outcome.errors.extend(errors);
     }
-    sort(&mut outcome);
+    outcome.findings.settle(options.keep);
     outcome
 }
 
@@ -168,7 +171,7 @@ fn check_rule(checker: &Checker<'_>, options: &CheckOptions, outcome: &mut Outco
     let section = checker.rule.section.as_deref().unwrap_or_default();
     match checker.bound.rows_of {
         None => {
-            let verdict = checker.check(None, outcome.wants_more(options));
+            let verdict = checker.check(None, outcome.wants_more(checker.rule, options));
             record(verdict, section, scope.config, options, outcome);
         }
         Some(table) => check_rows(checker, table, section, options, outcome),
@@ -201,7 +204,7 @@ fn check_rows(
             continue;
         }
         let at: AtRow<'_> = Some((table, Some(number), row));
-        let verdict = checker.check(at, outcome.wants_more(options));
+        let verdict = checker.check(at, outcome.wants_more(checker.rule, options));
         record(verdict, section, scope.config, options, outcome);
     }
 }
@@ -310,8 +313,10 @@ pub(super) fn record(
         Verdict::Inconsistent(severity, finding) => {
             outcome.tally.inconsistent += 1;
             match finding {
-                Some(finding) => outcome.findings.push(*finding),
-                None => outcome.findings.count_one(severity, section),
+                Some(finding) if outcome.findings.wants(severity, options.keep) => {
+                    outcome.findings.push(*finding);
+                }
+                _ => outcome.findings.count_one(severity, section),
             }
         }
         Verdict::NotChecked(not_checked) => {
@@ -357,38 +362,6 @@ fn unit_clash(not_checked: &NotChecked, config: &Config, outcome: &mut Outcome) 
             right: right.clone(),
         },
     });
-}
-
-/// Findings in the order of files and lines, rule mistakes likewise.
-fn sort(outcome: &mut Outcome) {
-    outcome.findings.kept.sort_by(|a, b| {
-        let key = |finding: &Finding| {
-            let place = &finding.primary.place;
-            (
-                place.excerpt.path.clone(),
-                place.excerpt.first_line,
-                place.start,
-            )
-        };
-        key(a).cmp(&key(b))
-    });
-}
-
-impl Findings {
-    /// Drops findings outside the sections of interest.
-    fn keep_sections(&mut self, sections: &[String]) {
-        if sections.is_empty() {
-            return;
-        }
-        let kept = std::mem::take(&mut self.kept);
-        *self = Findings::default();
-        for finding in kept
-            .into_iter()
-            .filter(|finding| sections.contains(&finding.section))
-        {
-            self.push(finding);
-        }
-    }
 }
 
 impl Tally {

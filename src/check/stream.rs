@@ -96,11 +96,11 @@ fn repeated_keys(
     walk: &Walk<'_>,
     outcome: &mut Outcome,
 ) -> Result<(), SourceError> {
-    let room = walk
-        .options
-        .keep
-        .saturating_sub(outcome.findings.kept.len());
     let config = walk.scope.config;
+    let severity = config.severity_of("duplicate-key");
+    let told = severity.map_or(0, |severity| outcome.findings.count(severity));
+    let told = usize::try_from(told).unwrap_or(usize::MAX);
+    let room = walk.options.keep.saturating_sub(told);
     let found = repeats(order, walk.layout, config, &walk.options.read, room)?;
     let kept = found.kept.len() as u64;
     for (row, earlier) in &found.kept {
@@ -112,7 +112,7 @@ fn repeated_keys(
             &mut outcome.findings,
         );
     }
-    if let Some(severity) = config.severity_of("duplicate-key") {
+    if let Some(severity) = severity {
         for _ in kept..found.count {
             outcome.findings.count_one(severity, &walk.layout.section);
         }
@@ -173,7 +173,7 @@ impl Walk<'_> {
                 }
             }
             let read = read.get_or_insert_with(|| self.layout.read(row, &self.scope.config.units));
-            let keep = outcome.findings.kept.len() < self.options.keep;
+            let keep = outcome.wants_more(rule.checker.rule, self.options);
             let verdict = rule.checker.check(Some((self.table, None, read)), keep);
             let before = outcome.tally;
             record(

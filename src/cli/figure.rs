@@ -4,6 +4,7 @@ use super::{Exit, Terminal, validate::rounding};
 use crate::figure::{Context, Decimals, Hedge, Reading, Rounding, UnitBook, read};
 use crate::lang::Lang;
 use crate::render::numbers::Style;
+use crate::render::snippet::visible;
 use crate::say;
 use clap::Args;
 
@@ -57,7 +58,7 @@ pub fn run(args: &FigureArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 }
 
 fn described(print: &str, reading: &Reading, lang: Lang) -> String {
-    let shown: String = print.trim().chars().take(60).collect();
+    let shown: String = visible(print.trim()).chars().take(60).collect();
     let line = |text: String| format!("{shown}: {text}\n");
     let figure = match reading {
         Reading::Blank => return line(say!(lang, "blank: not reported", "空白：未填报")),

@@ -3,6 +3,7 @@
 use super::{Exit, Terminal, select};
 use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::Rounding;
+use crate::render::snippet::visible;
 use crate::render::{errors, json, text};
 use crate::report::{Loaded, Options, ReadError, Report, configuration};
 use crate::rule::{Severity, rule_from_command_line};
@@ -256,7 +257,8 @@ fn print_text(
     }
     let mut out = String::new();
     if many {
-        out.push_str(&format!("== {} ==\n", report.path.display()));
+        let path = report.path.display().to_string();
+        out.push_str(&format!("== {} ==\n", visible(&path)));
     }
     let shown = outcome.findings.kept.iter().take(limit(args));
     let mut count = 0;

@@ -1,13 +1,11 @@
 //! The JSON report: a format of its own with a version, documented in
 //! `docs/json.md`, so that the inside may change without breaking its readers.
 
-use super::notes::notes;
-use super::words::{title, why_not};
+use super::{notes, title, why_not};
 use crate::check::{
     Asked, Detail, Finding, Mark, MarkRole, Mismatch, NotChecked, Outcome, Side, Tally,
 };
-use crate::figure::End;
-use crate::figure::{Figure, Range, Rat};
+use crate::figure::{End, Figure, Range, Rat};
 use crate::lang::Lang;
 use crate::place::Place;
 use crate::report::{ReadError, Report};

@@ -7,6 +7,11 @@ use crate::place::Place;
 use crate::rule::Severity;
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 use std::collections::BTreeMap;
+use std::ops::Range;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Columns beside the marked part of a line.
+const MARGIN: usize = 24;
 
 /// A place with what is said of it.
 pub struct Marked<'a> {
@@ -61,7 +66,9 @@ impl Drawing {
         if let Some(code) = code {
             title_line = title_line.id(code);
         }
-        let stretches = stretches(marks);
+        // Line numbers and what is cut off at the sides take some of the width.
+        let room = self.width.saturating_sub(MARGIN).max(MARGIN);
+        let stretches = stretches(marks, room);
         let mut group = title_line.elements(stretches.iter().map(Stretch::snippet));
         for note in notes {
             group = group.element(Level::NOTE.no_name().message(note.as_str()));
@@ -88,13 +95,18 @@ pub fn visible(text: &str) -> String {
 }
 
 /// A mark with its span in the text at hand.
-type MarkedSpan<'a> = (std::ops::Range<usize>, &'a Marked<'a>);
+type MarkedSpan<'a> = (Range<usize>, &'a Marked<'a>);
 
 /// Neighbouring lines of one file with their marks.
 struct Stretch<'a> {
     path: String,
     first_line: u64,
+    /// The last line, and where it starts in the text.
+    last_line: u64,
+    offset: usize,
     text: String,
+    /// The columns that the marks and their labels take.
+    columns: (usize, usize),
     marks: Vec<MarkedSpan<'a>>,
 }
 
@@ -117,7 +129,7 @@ impl<'a> Stretch<'a> {
 }
 
 /// The lines that a place needs, as (number, text), and its span in them.
-fn lines_of(place: &Place) -> (u64, &str, std::ops::Range<usize>) {
+fn lines_of(place: &Place) -> (u64, &str, Range<usize>) {
     let text: &str = &place.excerpt.text;
     let before = text.get(..place.start).unwrap_or_default();
     let start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -133,7 +145,7 @@ fn lines_of(place: &Place) -> (u64, &str, std::ops::Range<usize>) {
 }
 
 /// Groups marks by file and neighbouring lines, the primary one's file first.
-fn stretches<'a>(marks: &'a [Marked<'a>]) -> Vec<Stretch<'a>> {
+fn stretches<'a>(marks: &'a [Marked<'a>], room: usize) -> Vec<Stretch<'a>> {
     let mut files: Vec<(String, Vec<&'a Marked<'a>>)> = Vec::new();
     let mut ordered: Vec<&Marked<'_>> = marks.iter().collect();
     ordered.sort_by_key(|mark| !mark.primary);
@@ -144,50 +156,94 @@ fn stretches<'a>(marks: &'a [Marked<'a>]) -> Vec<Stretch<'a>> {
             None => files.push((path, vec![mark])),
         }
     }
-    let mut stretches = Vec::new();
-    for (path, marks) in files {
-        stretches.extend(stretches_of(&path, &marks));
-    }
-    stretches
+    files
+        .iter()
+        .flat_map(|(path, marks)| stretches_of(path, marks, room))
+        .collect()
 }
 
-fn stretches_of<'a>(path: &str, marks: &[&'a Marked<'a>]) -> Vec<Stretch<'a>> {
+/// The stretches of one file. What would not fit side by side into the room
+/// is drawn apart, even within a line.
+fn stretches_of<'a>(path: &str, marks: &[&'a Marked<'a>], room: usize) -> Vec<Stretch<'a>> {
     let mut rows: BTreeMap<u64, (String, Vec<MarkedSpan<'a>>)> = BTreeMap::new();
     for mark in marks {
         let (line, text, span) = lines_of(mark.place);
+        let span = shortened(text, span, room);
         let row = rows
             .entry(line)
             .or_insert_with(|| (text.to_owned(), Vec::new()));
         row.1.push((span, mark));
     }
     let mut stretches: Vec<Stretch<'a>> = Vec::new();
-    let mut last_line = 0;
-    for (line, (text, marks)) in rows {
-        let height = text.matches('\n').count() as u64 + 1;
-        let joins = stretches.last().is_some() && line == last_line + 1;
-        if !joins {
-            stretches.push(Stretch {
-                path: path.to_owned(),
-                first_line: line,
-                text: String::new(),
-                marks: Vec::new(),
-            });
+    for (line, (text, mut marks)) in rows {
+        marks.sort_by_key(|(span, _)| span.start);
+        let mut above = stretches.len().checked_sub(1);
+        for (span, mark) in marks {
+            let columns = columns(&text, &span, mark);
+            let joined = above
+                .and_then(|at| stretches.get_mut(at))
+                .is_some_and(|stretch| stretch.join(line, &text, columns, room));
+            if !joined {
+                stretches.push(Stretch {
+                    path: path.to_owned(),
+                    first_line: line,
+                    last_line: line + text.matches('\n').count() as u64,
+                    offset: 0,
+                    text: text.clone(),
+                    columns,
+                    marks: Vec::new(),
+                });
+            }
+            above = stretches.len().checked_sub(1);
+            if let Some(stretch) = stretches.last_mut() {
+                let offset = stretch.offset;
+                let moved = span.start + offset..span.end + offset;
+                stretch.marks.push((moved, mark));
+            }
         }
-        let Some(stretch) = stretches.last_mut() else {
-            continue;
-        };
-        if joins {
-            stretch.text.push('\n');
-        }
-        let offset = stretch.text.len();
-        stretch.text.push_str(&text);
-        let moved = marks
-            .into_iter()
-            .map(|(span, mark)| (span.start + offset..span.end + offset, mark));
-        stretch.marks.extend(moved);
-        last_line = line + height - 1;
     }
     // The stretch with the message's own cell comes first: its place heads it.
     stretches.sort_by_key(|stretch| !stretch.marks.iter().any(|(_, mark)| mark.primary));
     stretches
+}
+
+impl Stretch<'_> {
+    /// Takes in a line, if it is the last one or the next, and its marked
+    /// columns fit beside those that are there.
+    fn join(&mut self, line: u64, text: &str, columns: (usize, usize), room: usize) -> bool {
+        let both = (self.columns.0.min(columns.0), self.columns.1.max(columns.1));
+        let start = self.last_line - self.text[self.offset..].matches('\n').count() as u64;
+        let same = line == start;
+        if both.1 - both.0 > room || !(same || line == self.last_line + 1) {
+            return false;
+        }
+        if !same {
+            self.text.push('\n');
+            self.offset = self.text.len();
+            self.text.push_str(text);
+            self.last_line = line + text.matches('\n').count() as u64;
+        }
+        self.columns = both;
+        true
+    }
+}
+
+/// The columns from the start of a mark to the end of its label.
+fn columns(text: &str, span: &Range<usize>, mark: &Marked<'_>) -> (usize, usize) {
+    let start = text.get(..span.start).unwrap_or_default().width();
+    let marked = text.get(span.clone()).unwrap_or_default().width();
+    (start, start + marked + mark.label.width() + 1)
+}
+
+/// A span cut to what fits into the room.
+fn shortened(text: &str, span: Range<usize>, room: usize) -> Range<usize> {
+    let mut width = 0;
+    let marked = text.get(span.clone()).unwrap_or_default();
+    for (at, c) in marked.char_indices() {
+        width += c.width().unwrap_or_default();
+        if width > room {
+            return span.start..span.start + at;
+        }
+    }
+    span
 }

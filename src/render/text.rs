@@ -192,7 +192,7 @@ fn findings_line(outcome: &Outcome, lang: Lang) -> String {
 }
 
 /// The English plural's ending; empty in Chinese.
-fn plural(count: u64, lang: Lang) -> &'static str {
+pub(super) fn plural(count: u64, lang: Lang) -> &'static str {
     if lang == Lang::En && count != 1 {
         "s"
     } else {

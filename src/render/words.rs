@@ -2,6 +2,7 @@
 //! Chinese.
 
 use super::numbers::Style;
+use super::text::plural;
 use crate::check::{Asked, Detail, Finding, Mismatch, WhyNot};
 use crate::figure::End;
 use crate::lang::Lang;
@@ -51,8 +52,9 @@ pub fn title(finding: &Finding, lang: Lang) -> String {
         ),
         Detail::Ragged { found, expected } => say!(
             lang,
-            "this row has {found} cells, the header {expected}",
-            "这一行有 {found} 个单元格，表头有 {expected} 列"
+            "this row has {found} cell{s}, the header {expected}",
+            "这一行有 {found} 个单元格{s}，表头有 {expected} 列",
+            s = plural(*found as u64, lang)
         ),
         Detail::UnknownColumn(_) => say!(
             lang,
@@ -303,7 +305,11 @@ pub fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
             "没有上一期报告，因为本报告的报告期不明"
         ),
         WhyNot::NoTable(section) => {
-            say!(lang, "no table for `{section}`", "没有“{section}”的表格")
+            say!(
+                lang,
+                "no readable table for `{section}`",
+                "没有可读的“{section}”表格"
+            )
         }
         WhyNot::NotInPrior(name) => {
             say!(

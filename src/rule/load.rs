@@ -5,14 +5,13 @@ use super::config::{
     BUILT_IN, ColumnConfig, Config, Located, Missing, Rule, SectionConfig, Severity, Tolerance,
     Words,
 };
-use super::lexer::ExprError;
+use super::mistake::ExprError;
 use super::nearest::nearest;
 use super::parser::parse;
 use super::problem::{ConfigError, ConfigProblem};
 use super::syntax::Expr;
 use super::toml_walk::{Entry, Walk};
 use crate::figure::{Decimals, Rat, Rounding, Unit};
-use crate::period::Period;
 use crate::place::Excerpt;
 use crate::source::Encoding;
 use std::collections::BTreeMap;
@@ -141,7 +140,7 @@ fn severity_or(walk: &mut Walk, entry: &Entry, off: &'static str) -> Option<Opti
     Some(Severity::named(&word))
 }
 
-fn rounding(walk: &mut Walk, entry: &Entry) -> Option<Rounding> {
+pub(super) fn rounding(walk: &mut Walk, entry: &Entry) -> Option<Rounding> {
     let names: Vec<&'static str> = Rounding::ALL.iter().map(|mode| mode.name()).collect();
     let word = walk.choice(entry, &names)?;
     Rounding::ALL.into_iter().find(|mode| mode.name() == word)
@@ -386,49 +385,4 @@ fn number(text: &str, config: &Config) -> Option<Rat> {
 /// The nearest of some names, as an owned string.
 pub(super) fn nearest_of(name: &str, known: &[&'static str]) -> Option<String> {
     nearest(name, known.iter().copied()).map(str::to_owned)
-}
-
-/// What `report.toml` says of its report.
-#[derive(Clone, Debug, Default)]
-pub struct Facts {
-    /// Its title.
-    pub title: Words,
-    /// Who published it.
-    pub publisher: Words,
-    /// The period it is about, where its folder's name is not.
-    pub period: Option<String>,
-    /// The file of its published text.
-    pub source: Option<String>,
-    /// How its figures were rounded.
-    pub rounding: Option<Rounding>,
-}
-
-fn period(walk: &mut Walk, entry: &Entry) -> Option<String> {
-    let text = walk.scalar(entry)?;
-    if Period::read(&text).is_none() {
-        walk.error(ConfigProblem::Period(text), &entry.value_span);
-        return None;
-    }
-    Some(text)
-}
-
-/// Reads `report.toml`; returns all that could be read, and every mistake.
-pub fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
-    let mut walk = Walk::new(Excerpt::new(path, 1, text));
-    let mut facts = Facts::default();
-    let root = walk.parse(text);
-    for entry in walk.entries(
-        &root,
-        &["title", "publisher", "period", "source", "rounding"],
-    ) {
-        match entry.key.as_str() {
-            "title" => facts.title = walk.words(&entry),
-            "publisher" => facts.publisher = walk.words(&entry),
-            "period" => facts.period = period(&mut walk, &entry),
-            "source" => facts.source = walk.string(&entry),
-            "rounding" => facts.rounding = rounding(&mut walk, &entry),
-            _ => {}
-        }
-    }
-    (facts, walk.errors)
 }

@@ -2,8 +2,10 @@
 //! cells of a report.
 
 mod config;
+mod facts;
 mod lexer;
 mod load;
+mod mistake;
 mod nearest;
 mod parser;
 mod problem;
@@ -14,8 +16,9 @@ pub use config::{
     BUILT_IN, ColumnConfig, Config, Located, Missing, Rule, SectionConfig, Severity, Tolerance,
     Words,
 };
-pub use lexer::{ExprError, Problem as ExprProblem};
-pub use load::{Facts, load, load_facts, rule_from_command_line};
+pub use facts::{Facts, load_facts};
+pub use load::{load, rule_from_command_line};
+pub use mistake::{ExprError, Problem as ExprProblem};
 pub use nearest::nearest;
 pub use parser::parse;
 pub use problem::{ConfigError, ConfigProblem};

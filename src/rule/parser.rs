@@ -14,7 +14,8 @@
 //!          | function "(" [ rule { "," rule } ] [ "where" or ] ")" | "(" rule ")"
 //! ```
 
-use super::lexer::{Expected, ExprError, Problem, Token, words};
+use super::lexer::{Token, words};
+use super::mistake::{Expected, ExprError, Problem};
 use super::nearest::nearest;
 use super::syntax::{Expr, Function, Path, Span};
 
@@ -35,30 +36,13 @@ pub fn parse(text: &str) -> Result<Expr, ExprError> {
     if *parser.token() != Token::End {
         return parser.unexpected(Expected::OperatorOrEnd);
     }
-    if !is_condition(&expr) {
+    if !expr.is_condition() {
         return Err(ExprError {
             problem: Problem::NotACondition,
             span: expr.span(),
         });
     }
     Ok(expr)
-}
-
-fn is_condition(expr: &Expr) -> bool {
-    match expr {
-        Expr::Compare { .. }
-        | Expr::Includes { .. }
-        | Expr::And(_)
-        | Expr::Or(_)
-        | Expr::Not(..)
-        | Expr::If { .. } => true,
-        Expr::Call { function, .. } => *function == Function::Grim,
-        Expr::Number { .. }
-        | Expr::Name(_)
-        | Expr::Negate(..)
-        | Expr::Sum(..)
-        | Expr::Product(..) => false,
-    }
 }
 
 struct Parser {
@@ -391,7 +375,7 @@ fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(),
 }
 
 fn condition(expr: Expr) -> Parsed {
-    if is_condition(&expr) {
+    if expr.is_condition() {
         Ok(expr)
     } else {
         Err(ExprError {
@@ -402,7 +386,7 @@ fn condition(expr: Expr) -> Parsed {
 }
 
 fn number(expr: Expr) -> Parsed {
-    if is_condition(&expr) {
+    if expr.is_condition() {
         Err(ExprError {
             problem: Problem::NotANumber,
             span: expr.span(),

@@ -1,6 +1,6 @@
 //! What can be wrong with a configuration, and how it is said.
 
-use super::lexer::Problem;
+use super::mistake::Problem;
 use crate::lang::Lang;
 use crate::place::Place;
 use crate::say;

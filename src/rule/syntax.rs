@@ -221,6 +221,24 @@ impl Expr {
 }
 
 impl Expr {
+    /// Whether it is true or false, not a number.
+    pub fn is_condition(&self) -> bool {
+        match self {
+            Expr::Compare { .. }
+            | Expr::Includes { .. }
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Not(..)
+            | Expr::If { .. } => true,
+            Expr::Call { function, .. } => *function == Function::Grim,
+            Expr::Number { .. }
+            | Expr::Name(_)
+            | Expr::Negate(..)
+            | Expr::Sum(..)
+            | Expr::Product(..) => false,
+        }
+    }
+
     /// Whether a function is called anywhere in it.
     pub fn calls(&self, wanted: Function) -> bool {
         match self {

@@ -1,0 +1,149 @@
+//! What can be wrong with an expression, and how it is said.
+
+use super::lexer::Token;
+use super::syntax::Span;
+use crate::lang::Lang;
+use crate::say;
+
+/// What is wrong with an expression, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExprError {
+    /// What is wrong.
+    pub problem: Problem,
+    /// Where, in bytes of the expression.
+    pub span: Span,
+}
+
+/// What can be wrong with an expression's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// A character that no word begins with.
+    Character(char),
+    /// A quote that is not closed.
+    OpenQuote(char),
+    /// A number that is not one.
+    Number,
+    /// A name directly behind a number.
+    NumberThenName(String),
+    /// Something else was expected here.
+    Expected(Expected, Token),
+    /// No function has this name; the nearest one that exists.
+    Function(String, Option<&'static str>),
+    /// A function with the wrong number of arguments.
+    Arguments(&'static str, &'static str, usize),
+    /// `where` on a function that has no rows.
+    FilterNotAllowed(&'static str),
+    /// Parentheses nested deeper than the limit.
+    TooDeep(usize),
+    /// More words than the limit.
+    TooLong(usize),
+    /// An arithmetic expression where a condition is needed.
+    NotACondition,
+    /// A condition where a number is needed.
+    NotANumber,
+}
+
+/// What the parser was looking for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A number, a name, a function or a parenthesis.
+    Operand,
+    /// A name after a dot.
+    Name,
+    /// A closing parenthesis.
+    Close,
+    /// `then` after `if`.
+    Then,
+    /// A sign such as `=` or the end.
+    OperatorOrEnd,
+}
+
+impl Problem {
+    /// The problem in the reader's language.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Problem::Character(c) => {
+                say!(lang, "a rule cannot contain `{c}`", "规则中不能有“{c}”")
+            }
+            Problem::OpenQuote(c) => {
+                say!(lang, "the quote {c} is not closed", "引号 {c} 没有结束")
+            }
+            Problem::Number => say!(
+                lang,
+                "this is not a number; write 1000, 0.5, 86% or 5万",
+                "这不是数字；请写成 1000、0.5、86% 或 5万"
+            ),
+            Problem::NumberThenName(name) => say!(
+                lang,
+                "`{name}` stands directly after a number; a name that begins with a digit goes in back-quotes, as in `2016_total`",
+                "数字后面紧跟“{name}”；以数字开头的名称要加反引号，例如 `2016_total`"
+            ),
+            Problem::Expected(what, found) => {
+                let (what, found) = (what.say(lang), found.say(lang));
+                say!(
+                    lang,
+                    "expected {what}, found {found}",
+                    "此处应为{what}，却是{found}"
+                )
+            }
+            Problem::Function(name, Some(nearest)) => say!(
+                lang,
+                "there is no function `{name}`; did you mean `{nearest}`?",
+                "没有函数“{name}”；是不是“{nearest}”？"
+            ),
+            Problem::Function(name, None) => say!(
+                lang,
+                "there is no function `{name}`; there are sum, min, max, mean, count, abs, growth and grim",
+                "没有函数“{name}”；可用的有 sum、min、max、mean、count、abs、growth、grim"
+            ),
+            Problem::Arguments(name, wanted, found) => say!(
+                lang,
+                "`{name}` needs {wanted} in its parentheses, found {found}",
+                "“{name}”的括号中应有 {wanted} 项，却有 {found} 项"
+            ),
+            Problem::FilterNotAllowed(name) => say!(
+                lang,
+                "`where` cannot stand in this `{name}`; it goes with one column in sum, min, max, mean or count",
+                "这个“{name}”中不能用 where；where 只用于 sum、min、max、mean、count 的一个列"
+            ),
+            Problem::TooDeep(limit) => say!(
+                lang,
+                "parentheses are nested more than {limit} deep",
+                "括号嵌套超过 {limit} 层"
+            ),
+            Problem::TooLong(limit) => {
+                say!(
+                    lang,
+                    "the rule has more than {limit} words",
+                    "规则超过 {limit} 个词"
+                )
+            }
+            Problem::NotACondition => say!(
+                lang,
+                "a comparison such as `total = a + b` is needed here; this is only a number",
+                "此处需要比较式，例如 total = a + b；这里只是一个数"
+            ),
+            Problem::NotANumber => say!(
+                lang,
+                "a condition stands where a number is needed",
+                "此处需要一个数，却是一个条件"
+            ),
+        }
+    }
+}
+
+impl Expected {
+    fn say(self, lang: Lang) -> String {
+        match self {
+            Expected::Operand => say!(lang, "a name, a number or `(`", "名称、数字或“(”"),
+            Expected::Name => say!(lang, "a name after the dot", "点号后的名称"),
+            Expected::Close => say!(lang, "`)`", "“)”"),
+            Expected::Then => say!(lang, "`then`", "“then”"),
+            Expected::OperatorOrEnd => say!(
+                lang,
+                "a sign such as `+`, `=`, `and`, or the end",
+                "运算符（如 +、=、and）或结尾"
+            ),
+        }
+    }
+}
