@@ -358,13 +358,16 @@ impl Report {
             }
         };
         let sibling = before.folder_in(parent)?;
-        is_report(&sibling).then(|| Report::open(&sibling, config, options))
+        // Rules look back at rows by their keys, so its tables are held whole.
+        let options = Options {
+            stream_from: Some(u64::MAX),
+            ..options.clone()
+        };
+        is_report(&sibling).then(|| Report::open(&sibling, config, &options))
     }
 
-    /// Reads the rows of tables that were to be streamed.
-    ///
-    /// # Errors
-    /// What a table's file cannot be read for.
+    /// Reads the rows of tables that were to be streamed; what cannot be read
+    /// joins the report's errors.
     pub fn load_rows(&mut self, tables: &[usize], config: &Config, options: &Options) {
         for &index in tables {
             let layout = self.tables[index].layout.clone();

@@ -8,7 +8,7 @@ use crate::rule::{ColumnConfig, Config, SectionConfig};
 use crate::say;
 use crate::source;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// What a column holds.
@@ -361,20 +361,27 @@ pub struct Table {
     /// Whether its rows are read one by one when they are checked.
     pub streamed: bool,
     index: HashMap<String, usize>,
+    repeated: HashSet<String>,
 }
 
 impl Table {
     /// A table with these rows.
     pub fn new(layout: Layout, rows: Vec<TableRow>, streamed: bool) -> Table {
         let mut index = HashMap::new();
+        let mut repeated = HashSet::new();
         for (at, row) in rows.iter().enumerate() {
-            index.entry(row.key().to_owned()).or_insert(at);
+            if index.contains_key(row.key()) {
+                repeated.insert(row.key().to_owned());
+            } else {
+                index.insert(row.key().to_owned(), at);
+            }
         }
         Table {
             layout,
             rows,
             streamed,
             index,
+            repeated,
         }
     }
 
@@ -386,6 +393,12 @@ impl Table {
     /// The row of a key; the first one where the key is there twice.
     pub fn row(&self, key: &str) -> Option<usize> {
         self.index.get(key).copied()
+    }
+
+    /// The row of a key that no other row has; none for a blank key.
+    pub fn only_row(&self, key: &str) -> Option<usize> {
+        let row = self.row(key)?;
+        (!key.is_empty() && !self.repeated.contains(key)).then_some(row)
     }
 
     /// What to call a row in the reader's language.

@@ -64,6 +64,7 @@ pub fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
         each: None,
         checked: None,
         needs_rows: BTreeSet::new(),
+        back: false,
     };
     let condition = binder.condition(&rule.expr).map_err(Unbound::Mistake)?;
     let filter = match &rule.rows {
@@ -101,6 +102,8 @@ pub(super) struct Binder<'a> {
     /// The table whose rows the rule is checked for.
     pub(super) checked: Option<usize>,
     pub(super) needs_rows: BTreeSet<usize>,
+    /// Whether what is bound stands in the report of the period before.
+    back: bool,
 }
 
 /// What was bound, or the mistake in the rule.
@@ -144,20 +147,26 @@ impl<'a> Binder<'a> {
             }
             Expr::And(members) => Condition::And(self.conditions(members)?),
             Expr::Or(members) => Condition::Or(self.conditions(members)?),
-            Expr::Not(inner, _) => Condition::Not(Box::new(self.condition(inner)?)),
+            Expr::Not(inner, _) => {
+                self.no_grim(inner)?;
+                Condition::Not(Box::new(self.condition(inner)?))
+            }
             Expr::If {
                 condition,
                 then,
                 otherwise,
                 ..
-            } => Condition::If(
-                Box::new(self.condition(condition)?),
-                Box::new(self.condition(then)?),
-                match otherwise {
-                    Some(otherwise) => Some(Box::new(self.condition(otherwise)?)),
-                    None => None,
-                },
-            ),
+            } => {
+                self.no_grim(condition)?;
+                Condition::If(
+                    Box::new(self.condition(condition)?),
+                    Box::new(self.condition(then)?),
+                    match otherwise {
+                        Some(otherwise) => Some(Box::new(self.condition(otherwise)?)),
+                        None => None,
+                    },
+                )
+            }
             Expr::Call {
                 function: Function::Grim,
                 args,
@@ -171,6 +180,15 @@ impl<'a> Binder<'a> {
                 return self.not_a_condition(expr.span());
             }
         })
+    }
+
+    /// "Some whole number gives it" has no opposite that could be asked of a
+    /// print, so `grim` may not be turned around.
+    fn no_grim(&self, expr: &Expr) -> Bound<()> {
+        match expr.grim() {
+            Some(span) => self.mistake(ConfigProblem::GrimTurned, span),
+            None => Ok(()),
+        }
     }
 
     fn not_a_condition<T>(&self, span: Span) -> Bound<T> {
@@ -304,7 +322,10 @@ impl<'a> Binder<'a> {
     /// `growth(x)` is `(x - prior.x) / prior.x`.
     fn growth(&mut self, expr: &Expr, span: Span) -> Bound<Number> {
         let now = self.number(expr)?;
-        let before = self.number(&in_prior(expr))?;
+        let around = std::mem::replace(&mut self.back, true);
+        let before = self.number(&in_prior(expr));
+        self.back = around;
+        let before = before?;
         let change = Number::Sum(vec![(false, now), (true, before.clone())], span);
         Ok(Number::Product(vec![(false, change), (true, before)], span))
     }
@@ -383,8 +404,12 @@ impl<'a> Binder<'a> {
             let problem = ConfigProblem::Needs("section");
             return self.mistake(problem, span);
         };
-        Ok(Some(match self.scope.report.table(home) {
-            Some(table) => Ok((false, table)),
+        let report = match self.report(self.back) {
+            Ok(report) => report,
+            Err(absent) => return Ok(Some(Err(absent))),
+        };
+        Ok(Some(match report.table(home) {
+            Some(table) => Ok((self.back, table)),
             None => Err(Absent::Table(home.to_owned())),
         }))
     }

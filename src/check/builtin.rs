@@ -20,7 +20,7 @@ pub struct Rows<'a> {
     /// Units already reported as unknown.
     unknown_units: BTreeSet<String>,
     /// Sections and years already reported, with their finding's number.
-    years_told: BTreeMap<(String, u32), usize>,
+    years_told: BTreeMap<(String, u32), Option<usize>>,
 }
 
 impl<'a> Rows<'a> {
@@ -242,8 +242,8 @@ impl<'a> Rows<'a> {
                 false => cell,
             };
             let key = (layout.section.clone(), found);
-            if let Some(&number) = self.years_told.get(&key) {
-                if let Some(finding) = to.kept.get_mut(number) {
+            if let Some(number) = self.years_told.get(&key) {
+                if let Some(finding) = number.and_then(|number| to.kept.get_mut(number)) {
                     let mark = Mark {
                         role: MarkRole::Also,
                         ..reported(place, None)
@@ -257,17 +257,9 @@ impl<'a> Rows<'a> {
                 own: period.clone(),
             };
             let number = to.kept.len();
-            if self.push(
-                layout,
-                row,
-                "other-period",
-                reported(place, None),
-                detail,
-                limit,
-                to,
-            ) {
-                self.years_told.insert(key, number);
-            }
+            let mark = reported(place, None);
+            let kept = self.push(layout, row, "other-period", mark, detail, limit, to);
+            self.years_told.insert(key, kept.then_some(number));
             return;
         }
     }

@@ -167,7 +167,10 @@ impl Evaluation<'_, '_> {
         let (whole, parts) = (whole?, parts?);
         self.same_unit(&whole.dim, &parts.dim, spans)?;
         let equal = self.compare(&whole, &parts, Comparison::Equal);
-        self.out.remainder = Some(equal);
+        // Inside a larger condition a split need not be meant at all.
+        if !self.branches {
+            self.out.remainder = Some(equal);
+        }
         let formula = self.compare(&whole, &parts, Comparison::AtLeast);
         self.out.compared.push(Compared {
             left: whole,
@@ -177,6 +180,7 @@ impl Evaluation<'_, '_> {
             sides: [self.now_side - 1, self.now_side],
             formula: formula.clone(),
         });
+        self.now_side += 1;
         Ok(formula)
     }
 
@@ -208,6 +212,7 @@ impl Evaluation<'_, '_> {
             sides: [self.now_side - 1, self.now_side],
             formula: formula.clone(),
         });
+        self.now_side += 1;
         Ok(formula)
     }
 }

@@ -131,7 +131,7 @@ impl<'a, 's> Evaluation<'a, 's> {
                 if !cell.prior {
                     return Ok((row, number));
                 }
-                let found = table.row(row.key());
+                let found = table.only_row(row.key());
                 let at =
                     found.ok_or_else(|| Reason::Absent(Absent::Prior(row.key().to_owned())))?;
                 Ok((&table.rows[at], Some(at)))

@@ -115,8 +115,14 @@ pub fn compile(
         scope,
         layout,
         any_units: rule.any_units,
+        as_rates: true,
         divisors: Vec::new(),
     };
+    // A column without a unit may print rates or plain numbers: units must
+    // agree either way.
+    let (as_rate, other) = (compiler.value(left)?, compiler.value(right)?);
+    compiler.joined(&as_rate.dim, &other.dim)?;
+    (compiler.as_rates, compiler.divisors) = (false, Vec::new());
     let (left, right) = (compiler.value(left)?, compiler.value(right)?);
     compiler.joined(&left.dim, &right.dim)?;
     let poly = left
@@ -203,6 +209,8 @@ struct Compiler<'a> {
     scope: &'a Scope<'a>,
     layout: &'a Layout,
     any_units: bool,
+    /// Whether columns without a unit are taken to print rates.
+    as_rates: bool,
     divisors: Vec<Poly>,
 }
 
@@ -229,7 +237,10 @@ impl Compiler<'_> {
                 Some(Value {
                     num: Poly::var(var),
                     den: one(),
-                    dim: Dim::of(unit),
+                    dim: match unit {
+                        None if self.as_rates => Dim::pure(),
+                        unit => Dim::of(unit),
+                    },
                 })
             }
             Number::Negate(inner) => {
@@ -420,7 +431,11 @@ fn sum(terms: &[Term], figures: &[Quick]) -> Option<Span> {
         total = Some(match total {
             None => span,
             Some(total) => {
-                let (a, b) = aligned(total, span)?;
+                let (a, b) = if total.exp == span.exp {
+                    (total, span)
+                } else {
+                    aligned(total, span)?
+                };
                 Span {
                     lo: a.lo.checked_add(b.lo)?,
                     hi: a.hi.checked_add(b.hi)?,

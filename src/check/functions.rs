@@ -22,18 +22,9 @@ impl Evaluation<'_, '_> {
         span: Span,
     ) -> Result<Value> {
         let before = self.out.uses.clone();
-        let role = if matches!(function, Function::Sum | Function::Mean) {
-            Role::Plus
-        } else {
-            Role::Plain
-        };
         let mut values = Vec::new();
         for arg in args {
-            match (self.number(arg, role), function) {
-                (Ok(value), _) => values.push(value),
-                (Err(Reason::NotApplicable(_)), Function::Count) => {}
-                (Err(reason), _) => return Err(reason),
-            }
+            values.extend(self.counted(arg, function)?);
         }
         self.combine(function, values, &before, span)
     }

@@ -8,7 +8,7 @@ use crate::rule::Config;
 use crate::source::SourceError;
 use crate::table::{Layout, TableRow};
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Memory for the keys of one pass, in bytes.
 const BUDGET: u64 = 48 * 1024 * 1024;
@@ -61,7 +61,6 @@ impl KeyOrder {
 }
 
 /// Rows whose key was there before.
-#[derive(Default)]
 pub struct Repeats {
     /// How many there are.
     pub count: u64,
@@ -80,10 +79,15 @@ pub fn repeats(
     options: &Options,
     keep: usize,
 ) -> Result<Repeats, SourceError> {
-    let mut found = Repeats::default();
-    let mut earlier: Vec<u64> = Vec::new();
+    let mut count = 0;
+    // By line, so that what is kept does not depend on the passes.
+    let mut kept: BTreeMap<u64, (TableRow, u64)> = BTreeMap::new();
     let passes = order.passes();
-    let hasher = RandomState::new();
+    let share = |key: &str| {
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        hasher.finish() % passes
+    };
     for pass in 0..passes {
         let mut first: HashMap<Box<str>, u64> = HashMap::new();
         let mut rows = row_reader(&layout.header.path, config, options)?;
@@ -91,28 +95,31 @@ pub fn repeats(
         while let Some(row) = rows.next_row()? {
             let text = row.text(0);
             let key = text.trim();
-            if key.is_empty() || (passes > 1 && hasher.hash_one(key) % passes != pass) {
+            if key.is_empty() || (passes > 1 && share(key) != pass) {
                 continue;
             }
-            match first.get(key) {
-                None => {
-                    first.insert(key.into(), row.line);
-                }
-                Some(&line) => {
-                    found.count += 1;
-                    if found.kept.len() < keep {
-                        found.kept.push((layout.read(&row, &config.units), None));
-                        earlier.push(line);
-                    }
+            let Some(&line) = first.get(key) else {
+                first.insert(key.into(), row.line);
+                continue;
+            };
+            count += 1;
+            let last = kept.last_key_value().map(|(line, _)| *line);
+            if kept.len() < keep || last.is_some_and(|last| row.line < last) {
+                kept.insert(row.line, (layout.read(&row, &config.units), line));
+                if kept.len() > keep {
+                    kept.pop_last();
                 }
             }
         }
     }
-    let mut at_lines = rows_at(&earlier, layout, config, options)?;
-    for ((_, before), line) in found.kept.iter_mut().zip(&earlier) {
-        *before = at_lines.remove(line).or_else(|| before.take());
-    }
-    Ok(found)
+    let lines: Vec<u64> = kept.values().map(|(_, line)| *line).collect();
+    let earlier = rows_at(&lines, layout, config, options)?;
+    let kept = kept.into_values();
+    let kept = kept.map(|(row, line)| (row, earlier.get(&line).cloned()));
+    Ok(Repeats {
+        count,
+        kept: kept.collect(),
+    })
 }
 
 fn rows_at(

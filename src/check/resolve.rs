@@ -32,12 +32,23 @@ impl<'a> Binder<'a> {
         Ok(found)
     }
 
+    /// A function over this report's rows cannot look at last year's with them.
+    fn one_report(&self, path: &Path, prior: bool, section: &str) -> Bound<()> {
+        if path.prior && !prior {
+            let other = format!("prior.{section}");
+            let problem = ConfigProblem::TwoTables(section.to_owned(), other);
+            return self.mistake(problem, path.span);
+        }
+        Ok(())
+    }
+
     /// A bare name: a column of the rows at hand, a row of a list, a column.
     fn in_scope(&mut self, report: &'a Report, path: &Path, name: &str) -> Bound<Found> {
         if let Some((prior, table)) = self.each
             && let Ok(each) = self.report(prior)
             && let Some(column) = each.tables[table].layout.column(name)
         {
+            self.one_report(path, prior, each.tables[table].section())?;
             return Ok(Found::Cell(CellRef {
                 prior,
                 table,
@@ -125,10 +136,12 @@ impl<'a> Binder<'a> {
                 return self.unknown(path, second, self.home, &known);
             }
         }
-        if let (Some((prior, each)), Ok(report)) = (self.each, self.report(path.prior))
-            && report.table(first) == Some(each)
-            && let Some(column) = report.tables[each].layout.column(second)
+        if let Some((prior, each)) = self.each
+            && let Ok(own) = self.report(prior)
+            && own.table(first) == Some(each)
+            && let Some(column) = own.tables[each].layout.column(second)
         {
+            self.one_report(path, prior, first)?;
             return Ok(Found::Cell(CellRef {
                 prior,
                 table: each,

@@ -62,10 +62,7 @@ impl Outcome {
 /// Checks a report.
 pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
     let mut outcome = Outcome::default();
-    let mut prior = report.prior(config, &options.read);
-    if let Some(prior) = &mut prior {
-        outcome.errors.append(&mut prior.errors);
-    }
+    let prior = report.prior(config, &options.read);
     let rules: Vec<&Rule> = config
         .rules
         .iter()

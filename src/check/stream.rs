@@ -68,7 +68,7 @@ pub fn check_stream(
         whole_way: !quick_enough(layout, scope),
         texts: text_columns(layout),
         quick: vec![Quick::default(); layout.columns.len()],
-        built_in: options.rules.is_empty(),
+        built_in: of_interest(layout, options),
         rows: Rows::new(scope.report, scope.config),
     };
     if walk.built_in {
@@ -118,6 +118,12 @@ fn repeated_keys(
         }
     }
     Ok(())
+}
+
+/// Whether the checks that need no rule are wanted for a table.
+fn of_interest(layout: &Layout, options: &CheckOptions) -> bool {
+    let section = options.sections.is_empty() || options.sections.contains(&layout.section);
+    section && options.rules.is_empty()
 }
 
 struct Walk<'a> {

@@ -135,7 +135,8 @@ impl<'a> Checker<'a> {
                 row,
                 keep,
             ),
-            Decision::Yes | Decision::GaveUp => Verdict::Consistent,
+            Decision::GaveUp => self.not_checked(&evaluated.parts, row, Reason::TooComplex),
+            Decision::Yes => Verdict::Consistent,
         }
     }
 

@@ -32,10 +32,12 @@ enum Step {
 /// Whether `poly = 0` has a solution with whole numbers where they must be:
 /// narrow each, test by the greatest common divisor, try a value, part in two.
 pub fn whole_zero(poly: &Poly, ranges: &Ranges, work: &mut Work) -> Decision {
-    if let Some(decision) = gapless(poly, ranges) {
+    // Figures that are settled already are numbers, whole or not.
+    let poly = poly.put_in(|var| ranges.range(var).is_point().cloned());
+    if let Some(decision) = gapless(&poly, ranges) {
         return decision;
     }
-    let mut open = vec![(poly.clone(), ranges.clone())];
+    let mut open = vec![(poly, ranges.clone())];
     let mut budget = BRANCH_LIMIT;
     let mut worst = Decision::No;
     while let Some((poly, ranges)) = open.pop() {

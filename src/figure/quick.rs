@@ -65,7 +65,7 @@ impl QuickColumn {
                 fraction: false,
                 rounding,
             },
-            Some(unit) if unit.counting => return None,
+            Some(unit) if unit.counting || !unit.known => return None,
             Some(unit) => QuickColumn {
                 exp: unit.exp10,
                 percent: unit.is_pure(),

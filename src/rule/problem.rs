@@ -38,6 +38,8 @@ pub enum ConfigProblem {
     Expression(Problem),
     /// A value that is no number, decimals or tolerance.
     Number(String),
+    /// A GRIM test under `not`, or as the condition of `if`.
+    GrimTurned,
     /// A tolerance that is not one of absolute and relative.
     OneTolerance,
     /// A name that stands for nothing; the nearest that does, and what was looked through.
@@ -125,6 +127,11 @@ impl ConfigProblem {
                 lang,
                 "`{found}` is not a number that can be used here",
                 "“{found}”不是这里可用的数字"
+            ),
+            Self::GrimTurned => say!(
+                lang,
+                "`grim` cannot stand under `not` or be the condition of `if`",
+                "grim 不能放在 not 之后，也不能作 if 的条件"
             ),
             Self::OneTolerance => say!(
                 lang,

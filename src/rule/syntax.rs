@@ -320,6 +320,31 @@ impl Expr {
     }
 }
 
+impl Expr {
+    /// Where a condition holds a GRIM test, if it does.
+    pub fn grim(&self) -> Option<Span> {
+        match self {
+            Expr::Call {
+                function: Function::Grim,
+                span,
+                ..
+            } => Some(*span),
+            Expr::Not(inner, _) => inner.grim(),
+            Expr::And(members) | Expr::Or(members) => members.iter().find_map(Expr::grim),
+            Expr::If {
+                condition,
+                then,
+                otherwise,
+                ..
+            } => {
+                let otherwise = otherwise.as_ref().and_then(|expr| expr.grim());
+                condition.grim().or_else(|| then.grim()).or(otherwise)
+            }
+            _ => None,
+        }
+    }
+}
+
 fn join(spans: impl Iterator<Item = Span>) -> Span {
     spans.reduce(Span::to).unwrap_or(Span { start: 0, end: 0 })
 }
