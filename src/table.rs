@@ -67,7 +67,8 @@ pub struct Column {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}: {}", place.address(), self.say(Lang::En))]
 pub struct HeaderError {
-    /// The column's name; empty where it has none.
+    /// The column's name; empty where it has none; the whole line where it was
+    /// not parted into columns.
     pub name: String,
     /// Its place.
     pub place: Place,
@@ -77,6 +78,20 @@ impl HeaderError {
     /// The problem in the reader's language.
     pub fn say(&self, lang: Lang) -> String {
         let name = &self.name;
+        if name.to_lowercase().starts_with("sep=") {
+            return say!(
+                lang,
+                "this line is meant for a spreadsheet; remove it, so that the header comes first",
+                "这一行是写给电子表格的；请删去，使表头成为第一行"
+            );
+        }
+        if name.contains(['，', '；', '|', '、']) {
+            return say!(
+                lang,
+                "the header is one column; separate columns with commas: key,label,value",
+                "表头只有一列；请用英文逗号分隔各列：key,label,value"
+            );
+        }
         if name.is_empty() {
             return say!(
                 lang,
@@ -194,7 +209,9 @@ impl Layout {
             let name = header.text(index).trim().to_owned();
             let place = excerpt.place(field.start as usize, field.end as usize);
             let repeated = columns.iter().any(|column| column.name == name);
-            if repeated || (name.is_empty() && index > 0) {
+            let whole = header.fields.len() == 1 && name.contains(['，', '；', '|', '、']);
+            let hint = index == 0 && name.to_lowercase().starts_with("sep=");
+            if repeated || whole || hint || (name.is_empty() && index > 0) {
                 return Err(HeaderError { name, place });
             }
             let config = known

@@ -1,6 +1,7 @@
 //! Units of computed numbers: which may be added and compared.
 
-use crate::figure::{Unit, UnitBook};
+use crate::figure::{Rat, Unit, UnitBook};
+use num_traits::{One, Signed};
 use std::collections::BTreeMap;
 
 /// The unit of a number, scale aside: 万元 and 元 are one.
@@ -8,6 +9,8 @@ use std::collections::BTreeMap;
 pub enum Dim {
     /// Not known: a plain number in a rule, a figure without a unit.
     Any,
+    /// A plain number of a rule beyond 1: no rate, since 100 would be 10000 %.
+    Number,
     /// A product of units with their powers; none at all is a rate.
     Of(BTreeMap<String, i8>),
 }
@@ -16,6 +19,15 @@ impl Dim {
     /// A rate.
     pub fn pure() -> Dim {
         Dim::Of(BTreeMap::new())
+    }
+
+    /// The unit of a number as a rule writes it.
+    pub fn of_literal(value: &Rat, percent: bool) -> Dim {
+        match percent {
+            true => Dim::pure(),
+            false if value.abs() <= Rat::one() => Dim::Any,
+            false => Dim::Number,
+        }
     }
 
     /// A figure's unit.
@@ -45,12 +57,12 @@ impl Dim {
     /// are unlike. Counting words cancel in quotients (件 over 户 is a rate),
     /// since what is counted in a rate need not be named alike.
     pub fn joined(&self, other: &Dim, units: &UnitBook) -> Option<Dim> {
-        let (Dim::Of(left), Dim::Of(right)) = (self, other) else {
-            return Some(if *self == Dim::Any {
-                other.clone()
-            } else {
-                self.clone()
-            });
+        let (left, right) = match (self, other) {
+            (Dim::Of(left), Dim::Of(right)) => (left, right),
+            (Dim::Number, Dim::Of(bases)) | (Dim::Of(bases), Dim::Number) => {
+                return (!bases.is_empty()).then(|| Dim::Of(bases.clone()));
+            }
+            (Dim::Any, other) | (other, _) => return Some(other.clone()),
         };
         if left == right {
             return Some(self.clone());
@@ -67,7 +79,7 @@ impl Dim {
     /// The unit as messages write it.
     pub fn text(&self) -> String {
         match self {
-            Dim::Any => String::new(),
+            Dim::Any | Dim::Number => String::new(),
             Dim::Of(bases) if bases.is_empty() => "%".to_owned(),
             Dim::Of(bases) => {
                 let (over, under): (Vec<_>, Vec<_>) =

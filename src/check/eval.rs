@@ -250,7 +250,7 @@ impl<'a, 's> Evaluation<'a, 's> {
     pub(super) fn number(&mut self, number: &Number, role: Role) -> Result<Value> {
         match number {
             Number::Literal { value, percent } => {
-                let dim = if *percent { Dim::pure() } else { Dim::Any };
+                let dim = Dim::of_literal(value, *percent);
                 Ok(Value::constant(value.clone(), dim))
             }
             Number::Cell(cell, span) => self.cell(cell, *span, role),

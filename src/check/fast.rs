@@ -229,7 +229,7 @@ impl Compiler<'_> {
             Number::Literal { value, percent } => Some(Value {
                 num: Poly::constant(value.clone()),
                 den: one(),
-                dim: if *percent { Dim::pure() } else { Dim::Any },
+                dim: Dim::of_literal(value, *percent),
             }),
             Number::Cell(cell, _) if !cell.prior && cell.row == RowRef::Checked => {
                 let unit = self.layout.unit_of(None, cell.column);

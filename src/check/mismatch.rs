@@ -123,7 +123,8 @@ impl Checker<'_> {
         let repeated = parts
             .windows(2)
             .any(|pair| pair[0].span == pair[1].span && pair[0].cell != pair[1].cell);
-        if repeated {
+        let over_rows = self.words(span).contains(" where ");
+        if repeated || over_rows {
             return String::new();
         }
         parts.dedup_by_key(|part| part.span.start);

@@ -98,18 +98,18 @@ fn described(print: &str, reading: &Reading, lang: Lang) -> String {
         Hedge::None => None,
         Hedge::MoreThan => Some(say!(
             lang,
-            "and more: from the number up to the next of its last place",
-            "“多、余”：从该数起，不到末位加一"
+            "and more: from the number up to the next of its last digit that is not zero",
+            "“多、余”：从该数起，不到末个非零位加一"
         )),
         Hedge::About => Some(say!(
             lang,
-            "about: half a unit of its last place either way",
-            "“约、左右”：末位上下各半个单位"
+            "about: half a unit of its last digit that is not zero either way",
+            "“约、左右”：末个非零位上下各半个单位"
         )),
         Hedge::Nearly => Some(say!(
             lang,
-            "nearly: below the number, by at most half a unit of its last place",
-            "“近”：不到该数，相差至多末位半个单位"
+            "nearly: below the number, by at most half a unit of its last digit that is not zero",
+            "“近”：不到该数，相差至多末个非零位的半个单位"
         )),
         Hedge::Below => Some(say!(
             lang,

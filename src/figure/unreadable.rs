@@ -118,6 +118,27 @@ impl Unreadable {
                 "no number at character {at}, where the cell ends: write one such as `1,234`, `11.7万` or `十二`",
                 "第{at}个字符处单元格已结束，没有数；可写如“1,234”“11.7万”“十二”"
             ),
+            NoNumber { found, .. } if found.starts_with(['$', '¥', '￥', '€', '£']) => say!(
+                lang,
+                "`{found}` begins with a currency sign: write the number alone, and the currency as its unit",
+                "“{found}”以货币符号开头；请只写数字，把货币写作单位"
+            ),
+            NoNumber { found, .. } if found.starts_with(['#', '=', '\'']) => say!(
+                lang,
+                "`{found}` was left by a spreadsheet: write the number that it should show",
+                "“{found}”是电子表格留下的；请写它应显示的数"
+            ),
+            NoNumber { found, .. }
+                if ["增长", "上升", "增加", "下降", "减少", "降低"]
+                    .iter()
+                    .any(|word| found.starts_with(word)) =>
+            {
+                say!(
+                    lang,
+                    "`{found}` says up or down in words: write 15.8% or -15.8%",
+                    "“{found}”用文字表示增减；请写 15.8% 或 -15.8%"
+                )
+            }
             NoNumber { at, found } => say!(
                 lang,
                 "no number at character {at}, but `{found}`: write one such as `1,234`, `11.7万` or `十二`",

@@ -5,7 +5,7 @@ use super::words::one_line;
 use crate::check::{Asked, Detail, Finding, HoldsIf, Mismatch, Repair};
 use crate::figure::{Range, Rat, Rounding};
 use crate::lang::Lang;
-use crate::rule::Comparison;
+use crate::rule::{Comparison, Tolerance};
 use crate::say;
 use num_traits::{Signed, Zero};
 
@@ -28,7 +28,10 @@ pub fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
             "规则 {name}：{check}（{address}）"
         ));
         if let Some(tolerance) = &rule.tolerance {
-            let allowed = super::rule::tolerated(tolerance, lang);
+            let allowed = match tolerance {
+                Tolerance::Absolute(size) => Style::of(finding).number(size),
+                Tolerance::Relative(_) => super::rule::tolerated(tolerance, lang),
+            };
             notes.push(say!(
                 lang,
                 "the rule tolerates {allowed} on top",
@@ -220,6 +223,11 @@ fn advice(finding: &Finding, lang: Lang) -> Option<String> {
             lang,
             "a comma inside a cell needs quotes around it: \"1,234\"",
             "单元格内有逗号时要加引号：\"1,234\""
+        ),
+        Detail::UnitClash { left, right } if left.is_empty() || right.is_empty() => say!(
+            lang,
+            "write the number as a rate: 100% and not 100, which would be 10000%",
+            "请把数字写成比率：写 100%，不写 100（那是 10000%）"
         ),
         Detail::UnitClash { .. } if finding.rule.is_some() => say!(
             lang,

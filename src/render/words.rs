@@ -91,6 +91,11 @@ pub fn title(finding: &Finding, lang: Lang) -> String {
             "the unit `{unit}` is not known, so its whole numbers count as rounded",
             "不认识单位“{unit}”，其整数按四舍五入处理"
         ),
+        Detail::UnitClash { left, right } if left.is_empty() || right.is_empty() => say!(
+            lang,
+            "a plain number stands beside a rate",
+            "普通数与比率不能相加或比较"
+        ),
         Detail::UnitClash { left, right } => say!(
             lang,
             "`{left}` and `{right}` are unlike units",
@@ -130,7 +135,8 @@ fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang) -> String 
     match &mismatch.relation {
         Asked::Compare(sign) => compare_title(*sign, [&left, &a], [&right, &b], lang),
         Asked::Parts => {
-            let low = lowest(mismatch, &style).unwrap_or(b);
+            let low = lowest(mismatch, &style).filter(|low| *low != b);
+            let low = low.map_or(b, |low| say!(lang, "at least {low}", "至少 {low}"));
             say!(
                 lang,
                 "the parts of {left} add up to {low}, more than the whole, {a}",
@@ -331,6 +337,9 @@ pub fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
             "which rows {name} selects cannot be told from the prints",
             "按所印数字无法判断 {name} 选中哪些行"
         ),
+        WhyNot::UnitClash(left, right) if left.is_empty() || right.is_empty() => {
+            say!(lang, "a plain number beside a rate", "普通数与比率相比")
+        }
         WhyNot::UnitClash(left, right) => {
             say!(
                 lang,
