@@ -108,9 +108,10 @@ pub fn repeats(
             }
         }
     }
-    let mut at_lines = rows_at(&earlier, layout, config, options)?;
+    let at_lines = rows_at(&earlier, layout, config, options)?;
     for ((_, before), line) in found.kept.iter_mut().zip(&earlier) {
-        *before = at_lines.remove(line).or_else(|| before.take());
+        // A key may be there three times: its first row is needed again.
+        *before = at_lines.get(line).cloned();
     }
     Ok(found)
 }
