@@ -341,7 +341,8 @@ impl Report {
         })
     }
 
-    /// The report of the period before: the sibling folder of that period.
+    /// The report of the period before: the sibling folder of that period. Its
+    /// rows are looked up by their keys, so that none of its tables is streamed.
     pub fn prior(&self, config: &Config, options: &Options) -> Option<Report> {
         let before = self.period.as_ref()?.before();
         let folder = if self.path.is_dir() {

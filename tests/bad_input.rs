@@ -212,7 +212,7 @@ fn a_reader_that_goes_away_stops_nothing() {
     }
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn closed_outputs_stop_nothing() {
     let folder = one_table("key,value\na,见附件\n");

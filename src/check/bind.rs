@@ -66,30 +66,12 @@ pub fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
         needs_rows: BTreeSet::new(),
         back: false,
     };
-    let condition = binder.condition(&rule.expr).map_err(Unbound::Mistake)?;
-    let filter = match &rule.rows {
-        None => None,
-        Some((text, expr)) => {
-            binder.text = text;
-            let used = binder.checked;
-            let filter = binder.condition(expr).map_err(Unbound::Mistake)?;
-            let missing_table = home.is_some_and(|home| scope.report.table(home).is_none());
-            if used.is_none() && !missing_table {
-                let place = text.whole();
-                let problem = ConfigProblem::RowsWithoutColumns;
-                return Err(Unbound::Mistake(Box::new(ConfigError { problem, place })));
-            }
-            Some(filter)
-        }
-    };
+    let bound = binder.rule(rule);
+    // What seems a mistake may be a row that was not read: that comes first.
     if !binder.needs_rows.is_empty() {
         return Err(Unbound::NeedsRows(binder.needs_rows));
     }
-    Ok(BoundRule {
-        condition,
-        rows_of: binder.checked,
-        filter,
-    })
+    bound.map_err(Unbound::Mistake)
 }
 
 /// A rule while its names are looked up.
@@ -116,6 +98,31 @@ pub(super) enum Found {
 }
 
 impl<'a> Binder<'a> {
+    fn rule(&mut self, rule: &'a Rule) -> Bound<BoundRule> {
+        let condition = self.condition(&rule.expr)?;
+        let rows_of = self.checked;
+        let filter = match &rule.rows {
+            None => None,
+            Some((text, expr)) => {
+                self.text = text;
+                let filter = self.condition(expr)?;
+                let report = self.scope.report;
+                let missing_table = self.home.is_some_and(|home| report.table(home).is_none());
+                if rows_of.is_none() && !missing_table {
+                    let place = text.whole();
+                    let problem = ConfigProblem::RowsWithoutColumns;
+                    return Err(Box::new(ConfigError { problem, place }));
+                }
+                Some(filter)
+            }
+        };
+        Ok(BoundRule {
+            condition,
+            rows_of: self.checked,
+            filter,
+        })
+    }
+
     pub(super) fn mistake<T>(&self, problem: ConfigProblem, span: Span) -> Bound<T> {
         Err(Box::new(ConfigError {
             problem,

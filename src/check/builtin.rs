@@ -165,6 +165,14 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// Whether every unit of a table's columns is known, or was told not to be.
+    pub fn units_told(&self, layout: &Layout) -> bool {
+        layout.figure_columns().all(|column| {
+            let unit = layout.unit_of(None, column);
+            unit.is_none_or(|unit| unit.known || self.unknown_units.contains(&unit.text))
+        })
+    }
+
     fn check_unit(&mut self, layout: &Layout, row: &TableRow, limit: usize, to: &mut Findings) {
         for column in layout.figure_columns() {
             let Reading::Figure(figure) = &row.readings[column] else {

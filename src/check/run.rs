@@ -62,12 +62,15 @@ impl Outcome {
 /// Checks a report.
 pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
     let mut outcome = Outcome::default();
-    let prior = report.prior(config, &options.read);
     let rules: Vec<&Rule> = config
         .rules
         .iter()
         .filter(|rule| wanted(rule, options))
         .collect();
+    let looks_back = rules.iter().any(|rule| rule.looks_back());
+    let prior = looks_back
+        .then(|| report.prior(config, &options.read))
+        .flatten();
     let bound = bind_all(
         &rules,
         report,
@@ -95,10 +98,9 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
     }
     // What is wrong with the tables of the report before matters to the rules
     // that look there.
-    if rules.iter().any(|rule| rule.looks_back()) {
-        let errors = prior.map(|prior| prior.errors).unwrap_or_default();
-        outcome.errors.extend(errors);
-    }
+    outcome
+        .errors
+        .extend(prior.map(|prior| prior.errors).unwrap_or_default());
     outcome.findings.settle(options.keep);
     outcome
 }

@@ -77,13 +77,13 @@ pub fn check_stream(
     let mut order = KeyOrder::new();
     let mut reader = row_reader(&layout.header.path, scope.config, &options.read)?;
     reader.next_row()?;
-    let mut first = true;
+    let mut told = !walk.built_in;
     while let Some(row) = reader.next_row()? {
         order.see(row.slice(0).trim().as_bytes());
-        // The first row takes the whole way, so that what is said once for a
-        // column (a unit that is not known) is said.
-        walk.row(&row, rules, first, outcome);
-        first = false;
+        // Rows take the whole way until what is said once for a column (a unit
+        // that is not known) was said.
+        walk.row(&row, rules, !told, outcome);
+        told = told || walk.rows.units_told(layout);
     }
     if walk.built_in && !order.all_differ() && scope.config.severity_of("duplicate-key").is_some() {
         repeated_keys(&order, &walk, outcome)?;

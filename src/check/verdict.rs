@@ -168,6 +168,12 @@ impl<'a> Checker<'a> {
         report.tables.get(cell.table)
     }
 
+    fn column_name(&self, cell: CellKey) -> String {
+        let table = self.table(cell);
+        let column = table.and_then(|table| table.layout.columns.get(cell.column));
+        column.map_or(String::new(), |column| column.name.clone())
+    }
+
     fn finding(
         &self,
         code: &'static str,
@@ -205,7 +211,8 @@ impl<'a> Checker<'a> {
                 self.words(*span)
             }
             (Reason::UnitClash(sides), _) => self.words(sides[0].1),
-            _ => String::new(),
+            // A row selection's own figures are known by their columns.
+            _ => cell.map_or(String::new(), |cell| self.column_name(cell)),
         };
         Verdict::NotChecked(Box::new(NotChecked {
             rule: self.note(),

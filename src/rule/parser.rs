@@ -265,15 +265,15 @@ impl Parser {
                 if *self.token() == Token::Sign('(') {
                     return self.call(&word, span);
                 }
-                self.path(word, span, false)
+                self.path(word, span, None)
             }
             Token::Backquoted(word) => {
                 let (_, span) = self.next();
-                self.path(word, span, false)
+                self.path(word, span, Some('`'))
             }
             Token::Quoted(word) => {
                 let (_, span) = self.next();
-                self.path(word, span, true)
+                self.path(word, span, Some('"'))
             }
             Token::Sign(_) | Token::Compare(_) | Token::End => self.unexpected(Expected::Operand),
         }
@@ -288,7 +288,7 @@ impl Parser {
         }
     }
 
-    fn path(&mut self, first: String, start: Span, quoted: bool) -> Parsed {
+    fn path(&mut self, first: String, start: Span, quote: Option<char>) -> Parsed {
         let mut parts = vec![(first, start)];
         while self.take_sign('.') {
             match self.next() {
@@ -302,11 +302,12 @@ impl Parser {
             }
         }
         let span = start.to(parts.last().map_or(start, |(_, span)| *span));
-        let prior = parts.len() > 1 && parts[0].0 == "prior" && !quoted;
+        // Only a bare `prior` looks back; a quoted one is a section's name.
+        let prior = parts.len() > 1 && parts[0].0 == "prior" && quote.is_none();
         if prior {
             parts.remove(0);
         }
-        let quoted = quoted && parts.len() == 1;
+        let quoted = quote == Some('"') && parts.len() == 1;
         Ok(Expr::Name(Path {
             prior,
             parts,
