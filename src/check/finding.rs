@@ -155,8 +155,21 @@ pub struct Mismatch {
     pub more_figures: usize,
     /// Whether values with fractions would fit, and only whole ones do not.
     pub whole_only: bool,
+    /// The comparisons, where several clash only together.
+    pub clauses: Vec<Clause>,
     /// Whether the sides are rates, whatever the units of their figures.
     pub rate: bool,
+}
+
+/// A comparison that holds alone and clashes with others.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Its left side.
+    pub left: Side,
+    /// Its sign.
+    pub sign: Comparison,
+    /// Its right side.
+    pub right: Side,
 }
 
 /// What a rule asks of its sides.

@@ -3,7 +3,7 @@
 
 use super::dim::Dim;
 use super::evaluated::{CellKey, Compared, Evaluated, Part, Suppose};
-use super::finding::{Asked, HoldsIf, Mismatch, Repair, Side};
+use super::finding::{Asked, Clause, HoldsIf, Mismatch, Repair, Side};
 use super::hulls::shown;
 use super::poly::{Poly, bound};
 use super::solve::{Decision, decide};
@@ -52,8 +52,17 @@ impl Checker<'_> {
             unknown,
             more_figures: 0,
             whole_only: false,
+            clauses: Vec::new(),
             rate: false,
         };
+        if failed.is_none() {
+            let clause = |compared: &Compared| Clause {
+                left: self.side(&compared.left, compared.spans[0], evaluated),
+                sign: compared.sign,
+                right: self.side(&compared.right, compared.spans[1], evaluated),
+            };
+            mismatch.clauses = evaluated.compared.iter().map(clause).collect();
+        }
         if let Some(compared) = failed {
             mismatch.rate = is_rate(compared, &self.rule.expr);
             mismatch.left = self.side(&compared.left, compared.spans[0], evaluated);

@@ -34,8 +34,8 @@ mod verdict;
 mod wholes;
 
 pub use finding::{
-    Asked, Detail, Finding, Findings, HoldsIf, Mark, MarkRole, Mismatch, NotChecked, Repair,
-    RuleNote, Side, Tally, WhyNot,
+    Asked, Clause, Detail, Finding, Findings, HoldsIf, Mark, MarkRole, Mismatch, NotChecked,
+    Repair, RuleNote, Side, Tally, WhyNot,
 };
 pub use kind::code_of;
 pub use names::{Named, StandsFor, names};

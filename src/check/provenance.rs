@@ -51,8 +51,8 @@ pub fn stands_in(figure: &Figure, quote: &str) -> bool {
         return true;
     }
     // The unit may stand elsewhere in the quote, or one of them be grouped.
-    let digits = |c: &char| c.is_ascii_digit() || *c == '.';
-    let number: String = print.chars().filter(digits).collect();
+    let of_number = |c: &char| c.is_ascii_digit() || ".%‰百千万亿".contains(*c);
+    let number: String = print.chars().filter(of_number).collect();
     !number.is_empty() && quote.without_grouping().hold(&number)
 }
 

@@ -2,7 +2,7 @@
 
 use super::numbers::{Style, with_slack};
 use super::words::one_line;
-use crate::check::{Asked, Detail, Finding, HoldsIf, Mismatch, Repair};
+use crate::check::{Asked, Clause, Detail, Finding, HoldsIf, Mismatch, Repair};
 use crate::figure::{Range, Rat, Rounding};
 use crate::lang::Lang;
 use crate::rule::{Comparison, Tolerance};
@@ -66,6 +66,9 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
             notes.push(format!("{} {equals} {shown}", one_line(&side.arithmetic)));
         }
     }
+    for clause in &mismatch.clauses {
+        notes.extend(clause_note(clause, style, lang));
+    }
     let slack = match mismatch.relation {
         Asked::Grim { .. } => Vec::new(),
         _ => with_slack(mismatch),
@@ -111,6 +114,23 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
     notes.extend(repairs(&mismatch.repairs, lang));
     notes.extend(mismatch.holds_if.iter().map(|holds| holds_if(holds, lang)));
     notes
+}
+
+/// What the prints allow the sides of one comparison among several.
+fn clause_note(clause: &Clause, style: &Style, lang: Lang) -> Option<String> {
+    let written = format!(
+        "{} {} {}",
+        one_line(&clause.left.text),
+        clause.sign.sign(),
+        one_line(&clause.right.text)
+    );
+    let a = style.range(clause.left.range.as_ref()?);
+    let b = style.range(clause.right.range.as_ref()?);
+    Some(say!(
+        lang,
+        "{written}: the prints allow {a} and {b}",
+        "{written}：按所印数字分别为 {a} 和 {b}"
+    ))
 }
 
 fn difference_note(mismatch: &Mismatch, difference: &Rat, style: &Style, lang: Lang) -> String {
