@@ -5,6 +5,7 @@ mod bind;
 mod bisect;
 mod bound;
 mod builtin;
+mod calls;
 mod conditions;
 mod dim;
 mod eval;
