@@ -8,7 +8,8 @@ fn quickly<T>(what: &str, run: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let result = run();
     let took = start.elapsed();
-    assert!(took < Duration::from_secs(30), "{what} took {took:?}");
+    // A guard against searches that do not end, not a measure of speed.
+    assert!(took < Duration::from_secs(300), "{what} took {took:?}");
     result
 }
 

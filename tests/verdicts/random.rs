@@ -151,8 +151,9 @@ fn judge(rule: &Rule, prints: &[i64], settings: &str) -> Result<Said, TestCaseEr
     let start = Instant::now();
     let said = bench.judge(&[row]).remove(0);
     let took = start.elapsed();
+    // A guard against searches that do not end, not a measure of speed.
     prop_assert!(
-        took < Duration::from_secs(20),
+        took < Duration::from_secs(300),
         "{} took {took:?}",
         rule.text()
     );
