@@ -2,12 +2,12 @@
 //! until each part is ruled out or holds a solution.
 
 use super::linear;
-use super::poly::{Poly, Ranges, Var, bound, hull, inner_point};
-use super::solve::{Atom, Decision, Relation, Work};
+use super::poly::{Poly, Ranges, Var, hull, inner_point};
+use super::solve::{Atom, Decision, Relation, Work, possible};
 use super::wholes::{free_wholes, part, width};
 use crate::figure::{End, Range, Rat};
 use num_bigint::BigInt;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_traits::{One, Signed, ToPrimitive};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sub-boxes looked at before the search gives up.
@@ -98,20 +98,7 @@ fn cover(atoms: &[Atom]) -> Vec<Var> {
 
 /// Whether a comparison holds nowhere in a box, by the range of its polynomial.
 pub fn rules_out(atom: &Atom, ranges: &Ranges) -> bool {
-    let Ok(range) = hull(&atom.poly, ranges) else {
-        return false;
-    };
-    let zero = Rat::zero();
-    match atom.relation {
-        Relation::Zero => !range.contains(&zero),
-        Relation::NotZero => range.is_point() == Some(&zero),
-        Relation::Negative => bound(&range.lo).is_some_and(|lo| !lo.is_negative()),
-        Relation::NotPositive => match &range.lo {
-            End::Free => false,
-            End::Closed(lo) => lo.is_positive(),
-            End::Open(lo) => !lo.is_negative(),
-        },
-    }
+    hull(&atom.poly, ranges).is_ok_and(|range| !possible(&range, atom.relation))
 }
 
 /// Whether the comparisons hold for some values of the rest when all but one
@@ -162,7 +149,7 @@ fn changes_sign(poly: &Poly, ranges: &Ranges) -> bool {
         let mut value = poly.clone();
         for var in poly.vars() {
             let range = ranges.range(var);
-            let end = bound(if pick == 0 { &range.lo } else { &range.hi });
+            let end = (if pick == 0 { &range.lo } else { &range.hi }).value();
             let inside = inner_point(range);
             // Open ends are not values themselves: step an inch inside.
             let point = end.map_or(inside.clone(), |end| {

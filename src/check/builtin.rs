@@ -4,7 +4,7 @@
 use super::finding::{Detail, Finding, Findings, Mark, MarkRole};
 use super::provenance::{SourceIndex, other_year, stands_in};
 use crate::figure::exact::int;
-use crate::figure::{Decimals, Figure, Range, Reading};
+use crate::figure::{Decimals, Figure, Rat, Reading};
 use crate::place::Place;
 use crate::report::Report;
 use crate::rule::{Config, nearest};
@@ -284,19 +284,10 @@ fn reported(place: Place, figure: Option<Figure>) -> Mark {
 
 /// Whether no true value of a figure lies within 0–100 %.
 fn outside_share(figure: &Figure) -> bool {
-    let share = Range {
-        lo: crate::figure::End::Closed(num_traits::Zero::zero()),
-        hi: crate::figure::End::Closed(int(1)),
-        whole: false,
-    };
-    use super::poly::bound;
-    let below = bound(&figure.range.hi).is_some_and(|hi| {
-        *hi < crate::figure::Rat::zero() || (hi.is_zero() && !figure.range.contains(hi))
-    });
-    let above = bound(&figure.range.lo).is_some_and(|lo| {
-        !share.contains(lo) && *lo > int(1) || (*lo == int(1) && !figure.range.contains(lo))
-    });
-    below || above
+    let (range, zero, one) = (&figure.range, Rat::zero(), int(1));
+    let below = |hi: &Rat| *hi < zero || (*hi == zero && !range.contains(hi));
+    let above = |lo: &Rat| *lo > one || (*lo == one && !range.contains(lo));
+    range.hi.value().is_some_and(below) || range.lo.value().is_some_and(above)
 }
 
 /// Checks a table as a whole: its columns, and keys that occur twice.

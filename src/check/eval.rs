@@ -329,7 +329,7 @@ impl<'a, 's> Evaluation<'a, 's> {
                 ));
                 continue;
             }
-            let negative = super::poly::bound(&range.hi).is_some_and(|hi| !hi.is_positive());
+            let negative = range.hi.value().is_some_and(|hi| !hi.is_positive());
             let sign = if negative { -Rat::one() } else { Rat::one() };
             product.num = product.num.times(&value.den).scaled(&sign);
             product.den = product.den.times(&value.num).scaled(&sign);

@@ -113,9 +113,9 @@ pub struct Evaluated<'a> {
     pub compared: Vec<Compared>,
     /// Figures that are not printed and could be anything.
     pub unknown: Vec<Reason>,
-    /// What keeps an `includes` from being an exhaustive split.
+    /// What makes an `includes` an exhaustive split: that its parts are the whole.
     pub remainder: Option<Formula>,
-    /// Numbers of GRIM tests: the whole numbers looked for.
+    /// Whether it holds a GRIM test.
     pub grim: bool,
     /// How often each unsettled figure is named.
     pub(super) uses: Vec<usize>,

@@ -56,15 +56,7 @@ pub fn negated(formula: Formula) -> Formula {
         Formula::Constant(value) => Formula::Constant(!value),
         Formula::All(members) => any(members.into_iter().map(negated).collect()),
         Formula::Any(members) => all(members.into_iter().map(negated).collect()),
-        Formula::Atom(Atom { poly, relation }) => {
-            let (poly, relation) = match relation {
-                Relation::Zero => (poly, Relation::NotZero),
-                Relation::NotZero => (poly, Relation::Zero),
-                Relation::Negative => (poly.scaled(&-Rat::one()), Relation::NotPositive),
-                Relation::NotPositive => (poly.scaled(&-Rat::one()), Relation::Negative),
-            };
-            Formula::Atom(Atom { poly, relation })
-        }
+        Formula::Atom(atom) => Formula::Atom(atom.opposite()),
     }
 }
 

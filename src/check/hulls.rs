@@ -1,7 +1,7 @@
 //! Ranges of computed numbers beyond one polynomial: the greatest of several,
 //! and quotients as messages show them.
 
-use super::poly::{Poly, Ranges, Var, bound, hull};
+use super::poly::{Poly, Ranges, Var, hull};
 use super::value::Value;
 use crate::figure::{End, Range, Rat};
 use num_traits::{One, Signed, Zero};
@@ -13,11 +13,11 @@ pub fn greatest(polys: &[Poly], ranges: &Ranges) -> Option<Range> {
         hulls.push(hull(poly, ranges).ok()?);
     }
     let known: Vec<&End> = hulls.iter().map(|range| &range.lo).collect();
-    let low = known.iter().filter_map(|end| bound(end)).max().cloned();
+    let low = known.iter().filter_map(|end| end.value()).max().cloned();
     let lo = match low {
         None => End::Free,
         Some(value) => {
-            let tied = known.iter().filter(|end| bound(end) == Some(&value));
+            let tied = known.iter().filter(|end| end.value() == Some(&value));
             let open = tied.into_iter().any(|end| matches!(end, End::Open(_)));
             if open {
                 End::Open(value)
@@ -26,7 +26,7 @@ pub fn greatest(polys: &[Poly], ranges: &Ranges) -> Option<Range> {
             }
         }
     };
-    let highs: Option<Vec<&Rat>> = hulls.iter().map(|range| bound(&range.hi)).collect();
+    let highs: Option<Vec<&Rat>> = hulls.iter().map(|range| range.hi.value()).collect();
     let hi = match highs.and_then(|highs| highs.into_iter().max().cloned()) {
         None => End::Free,
         Some(value) => {
@@ -81,9 +81,9 @@ pub fn shown(value: &Value, ranges: &Ranges) -> Option<Range> {
         return None;
     }
     let divisor = hull(&value.den, ranges).ok()?;
-    let (low, high) = (bound(&divisor.lo), bound(&divisor.hi));
+    let (low, high) = (divisor.lo.value(), divisor.hi.value());
     let quotient = |end: &End, small: bool| -> Option<End> {
-        let value = bound(end)?;
+        let value = end.value()?;
         // A positive end over the smallest divisor is greatest, and so on.
         let by = if value.is_negative() == small {
             high

@@ -3,7 +3,7 @@
 //! (Fourier 1826, Motzkin 1936), strict and non-strict apart. Whole-number
 //! figures are settled by branching on the solution found (Land and Doig 1960).
 
-use super::poly::{Poly, Ranges, Var, bound, inner_point};
+use super::poly::{Poly, Ranges, Var, inner_point};
 use super::solve::{Atom, Decision, Relation};
 use crate::figure::{End, Range, Rat};
 use num_bigint::BigInt;
@@ -145,14 +145,14 @@ fn solve(atoms: &[Atom], ranges: &Ranges) -> Outcome {
 
 fn range_rows(var: Var, range: &Range) -> Vec<Row> {
     let mut rows = Vec::new();
-    if let Some(lo) = bound(&range.lo) {
+    if let Some(lo) = range.lo.value() {
         let poly = Poly::constant(lo.clone()).minus(&Poly::var(var));
         rows.push(Row {
             poly,
             strict: matches!(range.lo, End::Open(_)),
         });
     }
-    if let Some(hi) = bound(&range.hi) {
+    if let Some(hi) = range.hi.value() {
         let poly = Poly::var(var).minus(&Poly::constant(hi.clone()));
         rows.push(Row {
             poly,

@@ -5,7 +5,7 @@ use super::dim::Dim;
 use super::evaluated::{CellKey, Compared, Evaluated, Part, Suppose};
 use super::finding::{Asked, Clause, HoldsIf, Mismatch, Repair, Side};
 use super::hulls::shown;
-use super::poly::{Poly, bound};
+use super::poly::Poly;
 use super::solve::{Decision, decide};
 use super::value::Value;
 use super::verdict::{AtRow, Checker, cell_of};
@@ -361,11 +361,15 @@ fn allowed(mismatch: &Mismatch) -> Option<Rat> {
         mismatch.left.range.as_ref()?,
         mismatch.right.range.as_ref()?,
     );
-    let above = bound(&left.lo)
-        .zip(bound(&right.hi))
+    let above = left
+        .lo
+        .value()
+        .zip(right.hi.value())
         .map(|(lo, hi)| lo - hi);
-    let below = bound(&right.lo)
-        .zip(bound(&left.hi))
+    let below = right
+        .lo
+        .value()
+        .zip(left.hi.value())
         .map(|(lo, hi)| lo - hi);
     let zero = Rat::zero();
     let size = if difference < zero {

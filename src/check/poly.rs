@@ -425,18 +425,10 @@ fn busiest(poly: &Poly) -> Var {
 /// A point strictly inside a range of more than one point.
 pub fn inner_point(range: &Range) -> Rat {
     let one = Rat::one();
-    match (bound(&range.lo), bound(&range.hi)) {
+    match (range.lo.value(), range.hi.value()) {
         (Some(lo), Some(hi)) => (lo + hi) / (&one + &one),
         (Some(lo), None) => lo + one,
         (None, Some(hi)) => hi - one,
         (None, None) => Rat::zero(),
-    }
-}
-
-/// The number at an end, open or closed.
-pub fn bound(end: &End) -> Option<&Rat> {
-    match end {
-        End::Free => None,
-        End::Closed(value) | End::Open(value) => Some(value),
     }
 }

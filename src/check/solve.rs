@@ -10,10 +10,10 @@
 
 use super::bisect::{bisect, rules_out};
 use super::linear;
-use super::poly::{Poly, Ranges, Var, bound, hull};
+use super::poly::{Poly, Ranges, Var, hull};
 use super::project::without_one;
 use super::wholes::{free_wholes, whole_zero, width};
-use crate::figure::{End, Rat};
+use crate::figure::{End, Range, Rat};
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::collections::BTreeSet;
 
@@ -37,6 +37,20 @@ pub struct Atom {
     pub poly: Poly,
     /// What it must be.
     pub relation: Relation,
+}
+
+impl Atom {
+    /// The comparison that holds exactly where this one does not.
+    pub fn opposite(&self) -> Atom {
+        let negative = || self.poly.scaled(&-Rat::one());
+        let (poly, relation) = match self.relation {
+            Relation::Zero => (self.poly.clone(), Relation::NotZero),
+            Relation::NotZero => (self.poly.clone(), Relation::Zero),
+            Relation::Negative => (negative(), Relation::NotPositive),
+            Relation::NotPositive => (negative(), Relation::Negative),
+        };
+        Atom { poly, relation }
+    }
 }
 
 /// A condition over comparisons; negation has been pushed into them.
@@ -186,20 +200,7 @@ fn unfold(formula: &Formula, ranges: &Ranges) -> Option<Vec<Vec<Atom>>> {
 
 /// Whether a comparison holds whatever the true values are.
 fn certain(atom: &Atom, ranges: &Ranges) -> bool {
-    let Ok(range) = hull(&atom.poly, ranges) else {
-        return false;
-    };
-    let zero = Rat::zero();
-    match atom.relation {
-        Relation::Zero => range.is_point() == Some(&zero),
-        Relation::NotZero => !range.contains(&zero),
-        Relation::Negative => match &range.hi {
-            End::Closed(hi) => hi.is_negative(),
-            End::Open(hi) => !hi.is_positive(),
-            End::Free => false,
-        },
-        Relation::NotPositive => bound(&range.hi).is_some_and(|hi| !hi.is_positive()),
-    }
+    rules_out(&atom.opposite(), ranges)
 }
 
 /// One comparison; where whole numbers must meet zero, exactly so.
@@ -218,21 +219,26 @@ pub fn over_reals(atom: &Atom, ranges: &Ranges, work: &mut Work) -> Decision {
     let Ok(range) = hull(&atom.poly, ranges) else {
         return Decision::GaveUp;
     };
+    let possible = possible(&range, atom.relation);
+    if !possible || atom.poly.is_multi_affine() {
+        return Decision::of(possible);
+    }
+    bisect(std::slice::from_ref(atom), ranges, work)
+}
+
+/// Whether a polynomial that takes this range can be as a relation asks.
+pub fn possible(range: &Range, relation: Relation) -> bool {
     let zero = Rat::zero();
-    let possible = match atom.relation {
+    match relation {
         Relation::Zero => range.contains(&zero),
         Relation::NotZero => range.is_point() != Some(&zero),
-        Relation::Negative => bound(&range.lo).is_none_or(Signed::is_negative),
+        Relation::Negative => range.lo.value().is_none_or(Signed::is_negative),
         Relation::NotPositive => match &range.lo {
             End::Free => true,
             End::Closed(lo) => !lo.is_positive(),
             End::Open(lo) => lo.is_negative(),
         },
-    };
-    if !possible || atom.poly.is_multi_affine() {
-        return Decision::of(possible);
     }
-    bisect(std::slice::from_ref(atom), ranges, work)
 }
 
 /// Comparisons that must all hold: parted into groups that share no figure.
@@ -308,7 +314,7 @@ fn few_wholes(atoms: &[Atom], ranges: &Ranges) -> Option<(Var, Vec<Rat>)> {
         }
     }
     let (var, values) = fewest.filter(|_| combinations <= COMBINATION_LIMIT)?;
-    let first = bound(&ranges.range(var).lo)?.clone();
+    let first = ranges.range(var).lo.value()?.clone();
     let value = |steps: usize| &first + Rat::from_integer(steps.into());
     Some((var, (0..values).map(value).collect()))
 }

@@ -2,7 +2,7 @@
 //! them, tested by the greatest common divisor, tried and parted.
 
 use super::bisect::rules_out;
-use super::poly::{Poly, Ranges, TooMany, Var, bound, hull, inner_point};
+use super::poly::{Poly, Ranges, TooMany, Var, hull, inner_point};
 use super::solve::{Atom, Decision, Relation, Work, over_reals};
 use crate::figure::{End, Range, Rat};
 use num_bigint::BigInt;
@@ -184,8 +184,8 @@ fn quotient(a: &Range, b: &Range) -> Option<Range> {
     if b.contains(&Rat::zero()) {
         return None;
     }
-    let (alo, ahi) = (bound(&a.lo)?, bound(&a.hi)?);
-    let (blo, bhi) = (bound(&b.lo)?, bound(&b.hi)?);
+    let (alo, ahi) = (a.lo.value()?, a.hi.value()?);
+    let (blo, bhi) = (b.lo.value()?, b.hi.value()?);
     if blo.is_zero() || bhi.is_zero() {
         return None;
     }
@@ -200,7 +200,7 @@ fn quotient(a: &Range, b: &Range) -> Option<Range> {
 }
 
 fn tighter(known: End, found: End, low: bool) -> End {
-    match (bound(&known), bound(&found)) {
+    match (known.value(), found.value()) {
         (None, _) => found,
         (_, None) => known,
         (Some(a), Some(b)) if (low && b > a) || (!low && b < a) => found,
@@ -233,7 +233,7 @@ pub fn divisible(poly: &Poly, ranges: &Ranges) -> bool {
 
 /// How far apart the ends are, where there are two.
 pub fn width(range: &Range) -> Option<Rat> {
-    Some(bound(&range.hi)? - bound(&range.lo)?)
+    Some(range.hi.value()? - range.lo.value()?)
 }
 
 /// A whole-number range as one value in its middle, what lies below, what above.
