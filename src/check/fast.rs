@@ -226,11 +226,10 @@ impl Compiler<'_> {
     fn value(&mut self, number: &Number) -> Option<Value> {
         let one = || Poly::constant(Rat::one());
         match number {
-            Number::Literal { value, percent } => Some(Value {
-                num: Poly::constant(value.clone()),
-                den: one(),
-                dim: Dim::of_literal(value, *percent),
-            }),
+            Number::Literal { value, percent } => {
+                let dim = Dim::of_literal(value, *percent);
+                Some(Value::constant(value.clone(), dim))
+            }
             Number::Cell(cell, _) if !cell.prior && cell.row == RowRef::Checked => {
                 let unit = self.layout.unit_of(None, cell.column);
                 let var = Var::try_from(cell.column).ok()?;

@@ -1,7 +1,7 @@
 //! Where a figure comes from: whether its quote stands in the source, whether
 //! it stands in its quote, and which year a text speaks of.
 
-use crate::figure::Figure;
+use crate::figure::{Figure, plain_char};
 use crate::report::SourceText;
 use std::ops::Range;
 
@@ -31,10 +31,7 @@ impl SourceIndex {
 /// Without white space, full-width ASCII as ASCII.
 fn folded(text: &str) -> String {
     text.chars()
-        .map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFF01 + 0x21).unwrap_or(c),
-            _ => c,
-        })
+        .map(plain_char)
         .filter(|c| !c.is_whitespace())
         .collect()
 }

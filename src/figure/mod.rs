@@ -34,6 +34,7 @@ pub use quick::{Quick, QuickColumn};
 pub use range::{End, Range, Rounding};
 pub use unit::{Unit, UnitBook};
 pub use unreadable::Unreadable;
+pub use words::plain_char;
 
 use crate::lang::Lang;
 use crate::say;

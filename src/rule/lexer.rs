@@ -3,8 +3,8 @@
 
 use super::mistake::{ExprError, Problem};
 use super::syntax::{Comparison, Span};
-use crate::figure::Rat;
 use crate::figure::exact::scaled;
+use crate::figure::{Rat, plain_char};
 use crate::lang::Lang;
 use crate::say;
 use num_bigint::BigInt;
@@ -95,7 +95,7 @@ impl Lexer<'_> {
         self.text[self.at..]
             .chars()
             .next()
-            .map(|c| (fold(c), c.len_utf8()))
+            .map(|c| (plain_char(c), c.len_utf8()))
     }
 
     fn take(&mut self) -> Option<char> {
@@ -256,15 +256,6 @@ impl Lexer<'_> {
         self.text[self.at + width..]
             .chars()
             .next()
-            .is_some_and(|c| fold(c).is_ascii_digit())
-    }
-}
-
-/// Full-width ASCII and the ideographic space as their ASCII forms; nothing else.
-fn fold(c: char) -> char {
-    match c {
-        '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFF01 + 0x21).unwrap_or(c),
-        _ => c,
+            .is_some_and(|c| plain_char(c).is_ascii_digit())
     }
 }
