@@ -12,12 +12,14 @@
 //! source    bytes, encodings, rows          figure    what a print allows
 //! rule      configuration and expressions
 //! table     rows and columns by name        report    a folder of tables
+//! cell      what a cell is called
 //! check     rules over figures: verdicts and findings
 //! explain   what each kind of finding means
 //! render    one file a format
 //! cli       one file a command; the only one that prints
 //! ```
 
+pub mod cell;
 pub mod check;
 pub mod cli;
 pub mod explain;

@@ -287,6 +287,30 @@ impl WhyNot {
     }
 }
 
+/// A finding that the report's own file accepts, with its reason.
+#[derive(Clone, Debug)]
+pub struct Waived {
+    /// The finding.
+    pub finding: Finding,
+    /// Why it is accepted.
+    pub reason: String,
+    /// The last day on which it is, as written: `2027-01-31`.
+    pub expires: Option<String>,
+    /// Where the waiver stands.
+    pub place: Place,
+}
+
+/// How many figures of a section are under at least one rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// The section.
+    pub section: String,
+    /// Its figures.
+    pub figures: u64,
+    /// Those that some rule names.
+    pub covered: u64,
+}
+
 /// How many checks came out how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {

@@ -35,8 +35,8 @@ mod verdict;
 mod wholes;
 
 pub use finding::{
-    Asked, Clause, Detail, Finding, Findings, HoldsIf, Mark, MarkRole, Mismatch, NotChecked,
-    Repair, RuleNote, Side, Tally, WhyNot,
+    Asked, Clause, Coverage, Detail, Finding, Findings, HoldsIf, Mark, MarkRole, Mismatch,
+    NotChecked, Repair, RuleNote, Side, Tally, Waived, WhyNot,
 };
 pub use kind::code_of;
 pub use names::{Named, StandsFor, names};

@@ -3,7 +3,9 @@
 use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::builtin::{Rows, check_sections, check_table};
 use super::fast::{QuickColumns, compile};
-use super::finding::{Detail, Finding, Findings, Mark, MarkRole, NotChecked, Tally, WhyNot};
+use super::finding::{
+    Coverage, Detail, Finding, Findings, Mark, MarkRole, NotChecked, Tally, Waived, WhyNot,
+};
 use super::stream::{StreamRule, check_stream};
 use super::verdict::{AtRow, Checker, Verdict};
 use crate::figure::Quick;
@@ -46,6 +48,10 @@ pub struct Outcome {
     pub tally: Tally,
     /// The checks of each rule.
     pub rules: Vec<RuleTally>,
+    /// Findings that the report's own file accepts.
+    pub waived: Vec<Waived>,
+    /// How many figures of each section are under a rule.
+    pub coverage: Vec<Coverage>,
     /// What could not be read.
     pub errors: Vec<ReadError>,
 }

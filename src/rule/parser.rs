@@ -18,6 +18,7 @@ use super::lexer::{Token, words};
 use super::mistake::{Expected, ExprError, Problem};
 use super::nearest::nearest;
 use super::syntax::{Expr, Function, Path, Span};
+use crate::figure::plain_char;
 
 /// Parentheses, negations and conditions may nest this deep.
 const DEPTH_LIMIT: usize = 100;
@@ -395,4 +396,12 @@ fn number(expr: Expr) -> Parsed {
     } else {
         Ok(expr)
     }
+}
+
+/// Whether a name can stand in a rule without back-quotes.
+pub fn is_bare_name(name: &str) -> bool {
+    let is_first = |c: char| c.is_alphabetic() || c == '_';
+    let folded = name.chars().all(|c| plain_char(c) == c);
+    let plain = name.starts_with(is_first) && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    plain && folded && !KEYWORDS.contains(&name)
 }
