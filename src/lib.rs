@@ -15,6 +15,7 @@
 //! table     rows and columns by name        report    a folder of tables
 //! cell      what a cell is called
 //! check     rules over figures: verdicts and findings
+//! lint      rules over rules, without a report
 //! explain   what each kind of finding means
 //! render    one file a format
 //! cli       one file a command; the only one that prints
@@ -26,6 +27,7 @@ pub mod cli;
 pub mod explain;
 pub mod figure;
 pub mod lang;
+pub mod lint;
 pub mod parallel;
 pub mod period;
 pub mod place;

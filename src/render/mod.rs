@@ -4,6 +4,7 @@
 pub mod errors;
 pub mod explain;
 pub mod json;
+pub mod lint;
 mod notes;
 pub mod numbers;
 pub mod output;

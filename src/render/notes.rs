@@ -254,6 +254,6 @@ fn advice(finding: &Finding, lang: Lang) -> Option<String> {
             "if the rule mixes them on purpose, say units = \"ignore\" in it",
             "若有意混用，请在规则中写 units = \"ignore\""
         ),
-        _ => return None,
+        _ => return super::lint::advice(finding, lang),
     })
 }

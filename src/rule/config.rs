@@ -10,14 +10,20 @@ use std::collections::BTreeMap;
 
 /// The checks that need no rule, each with the severity it has unless
 /// `[checks]` says otherwise.
-pub const BUILT_IN: [(&str, Severity); 13] = [
+pub const BUILT_IN: [(&str, Severity); 19] = [
     ("duplicate-key", Severity::Error),
     ("figure-not-in-quote", Severity::Error),
     ("fractional-count", Severity::Error),
     ("missing-table", Severity::Warning),
+    ("names-nothing", Severity::Note),
     ("other-period", Severity::Warning),
     ("quote-not-in-source", Severity::Error),
     ("ragged-row", Severity::Error),
+    ("rule-always-fails", Severity::Warning),
+    ("rule-checks-nothing", Severity::Note),
+    ("rule-never-fails", Severity::Warning),
+    ("rule-repeated", Severity::Warning),
+    ("rules-contradict", Severity::Warning),
     ("share-out-of-range", Severity::Error),
     ("unit-clash", Severity::Error),
     ("unknown-column", Severity::Warning),
@@ -218,6 +224,17 @@ pub struct ColumnConfig {
     pub rounding: Option<Rounding>,
 }
 
+/// What a configuration describes by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Described {
+    /// A column.
+    Column,
+    /// The label of a row.
+    Label,
+    /// A row that sums up others.
+    Total,
+}
+
 /// A section, as the configuration describes it.
 #[derive(Clone, Debug)]
 pub struct SectionConfig {
@@ -233,6 +250,8 @@ pub struct SectionConfig {
     pub columns: Vec<ColumnConfig>,
     /// Row labels in languages that the table does not give.
     pub labels: BTreeMap<String, Words>,
+    /// Where it describes its columns, labels and totals, each by its name.
+    pub described: Vec<(Described, String, Place)>,
     /// The unit of figures that say none.
     pub unit: Option<Unit>,
     /// How its figures were rounded.

@@ -13,8 +13,8 @@ mod syntax;
 mod toml_walk;
 
 pub use config::{
-    BUILT_IN, ColumnConfig, Config, Located, Missing, Rule, SectionConfig, Severity, Tolerance,
-    Words,
+    BUILT_IN, ColumnConfig, Config, Described, Located, Missing, Rule, SectionConfig, Severity,
+    Tolerance, Words,
 };
 pub use facts::{Facts, load_facts};
 pub use load::{load, rule_from_command_line};

@@ -1,0 +1,66 @@
+//! Rules that no values break, and rules that no values satisfy.
+
+use super::finding;
+use super::names::Names;
+use super::read::read;
+use crate::check::formula::all;
+use crate::check::solve::{Decision, Formula, decide};
+use crate::check::{Detail, Finding};
+use crate::rule::{Config, Missing, Rule};
+
+/// What one rule by itself comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Alone {
+    /// Some values satisfy it and some break it, or it cannot be told.
+    Fine,
+    /// No values break it, with these shares held within 0–100 %.
+    NeverFails(Vec<String>),
+    /// No values satisfy it, with these shares held within 0–100 %.
+    AlwaysFails(Vec<String>),
+}
+
+/// The rules that never fail, and those that always do.
+pub fn findings(config: &Config) -> Vec<Finding> {
+    let found = config.rules.iter().filter_map(|rule| {
+        let (code, detail) = match alone(rule, config) {
+            Alone::Fine => return None,
+            Alone::NeverFails(shares) => ("rule-never-fails", Detail::NeverFails { shares }),
+            Alone::AlwaysFails(shares) => ("rule-always-fails", Detail::AlwaysFails { shares }),
+        };
+        finding(code, rule, None, detail, config)
+    });
+    found.collect()
+}
+
+/// Whether shares outside 0–100 % are a finding of their own.
+pub fn shares_are_held(config: &Config) -> bool {
+    config.severity_of("share-out-of-range").is_some()
+}
+
+/// What a rule comes to: for any values, then for shares within 0–100 %.
+pub fn alone(rule: &Rule, config: &Config) -> Alone {
+    for shares in [false, true] {
+        let mut names = Names::new(config, shares);
+        let asked = read(rule, &mut names);
+        let ties = names.ties.clone();
+        let some = |formula: Formula| {
+            let with: Vec<Formula> = ties.iter().cloned().chain([formula]).collect();
+            decide(&all(with), &names.ranges)
+        };
+        let held: Vec<String> = match shares {
+            true => names.held.iter().cloned().collect(),
+            false => Vec::new(),
+        };
+        // A rule that insists on its figures fails where one is not there.
+        let insists = rule.missing == Missing::Fail;
+        match (some(asked.holds), some(asked.fails)) {
+            (Decision::Yes, Decision::No) if !insists => return Alone::NeverFails(held),
+            (Decision::No, Decision::Yes) => return Alone::AlwaysFails(held),
+            _ => {}
+        }
+        if names.held.is_empty() || !shares_are_held(config) {
+            break;
+        }
+    }
+    Alone::Fine
+}

@@ -1,0 +1,124 @@
+//! What is said of rules that were checked themselves.
+
+use super::words::quoted;
+use crate::check::{Detail, Finding};
+use crate::lang::Lang;
+use crate::rule::Described;
+use crate::say;
+
+/// The headline of a finding about a rule, or about a name of the configuration.
+pub(super) fn title(finding: &Finding, lang: Lang) -> String {
+    let rule = finding.rule.as_ref();
+    let check = quoted(rule.map_or("", |rule| &rule.check), lang);
+    match &finding.detail {
+        Detail::NeverFails { shares } => {
+            let held = held(shares, lang);
+            say!(
+                lang,
+                "no values break {check}{held}",
+                "{held}无论取何值，{check}都成立"
+            )
+        }
+        Detail::AlwaysFails { shares } => {
+            let held = held(shares, lang);
+            say!(
+                lang,
+                "no values satisfy {check}{held}",
+                "{held}无论取何值，{check}都不成立"
+            )
+        }
+        Detail::Repeated { earlier } => say!(
+            lang,
+            "{check} asks the same as the rule {earlier}",
+            "{check}与规则 {earlier} 的要求相同"
+        ),
+        Detail::Contradict { earlier, shares } => {
+            let held = held(shares, lang);
+            say!(
+                lang,
+                "no values satisfy both {check} and the rule {earlier}{held}",
+                "{held}没有数值能同时满足{check}和规则 {earlier}"
+            )
+        }
+        Detail::ChecksNothing => {
+            let name = rule.map_or("", |rule| &rule.name);
+            say!(
+                lang,
+                "the rule {name} was for no row of any table",
+                "规则 {name} 没有核对到任何一行"
+            )
+        }
+        Detail::NamesNothing { what, .. } => named(*what, finding, lang),
+        _ => String::new(),
+    }
+}
+
+/// What the shares are held to, as the end (in Chinese the start) of a sentence.
+fn held(shares: &[String], lang: Lang) -> String {
+    if shares.is_empty() {
+        return String::new();
+    }
+    let names: Vec<String> = shares.iter().map(|name| quoted(name, lang)).collect();
+    let names = names.join(&say!(lang, " and ", "和"));
+    say!(
+        lang,
+        " while {names} is within 0–100%",
+        "只要{names}在 0–100% 之内，"
+    )
+}
+
+fn named(what: Described, finding: &Finding, lang: Lang) -> String {
+    let name = quoted(&finding.primary.name, lang);
+    let section = quoted(&finding.section, lang);
+    match what {
+        Described::Column => say!(
+            lang,
+            "no table of {section} has a column {name}",
+            "{section}的表格都没有{name}这一列"
+        ),
+        Described::Label | Described::Total => say!(
+            lang,
+            "no table of {section} has a row {name}",
+            "{section}的表格都没有{name}这一行"
+        ),
+    }
+}
+
+/// How to mend it.
+pub(super) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
+    Some(match &finding.detail {
+        Detail::NeverFails { shares } | Detail::AlwaysFails { shares } if !shares.is_empty() => {
+            say!(
+                lang,
+                "a share outside 0–100% is found without a rule (share-out-of-range)",
+                "占比超出 0–100% 不需要规则也会发现（share-out-of-range）"
+            )
+        }
+        Detail::NeverFails { .. } => say!(
+            lang,
+            "it checks nothing as it stands: see whether it names the figures that were meant",
+            "这样写等于没有核对：请看所写的数是否有误"
+        ),
+        Detail::AlwaysFails { .. } => say!(
+            lang,
+            "every report breaks it: see whether it names the figures that were meant",
+            "任何报告都不符合：请看所写的数是否有误"
+        ),
+        Detail::Repeated { .. } => say!(lang, "drop one of them", "请删去其中一条"),
+        Detail::Contradict { .. } => say!(
+            lang,
+            "every report breaks one of them",
+            "任何报告都至少违反其中一条"
+        ),
+        Detail::ChecksNothing => say!(
+            lang,
+            "its `rows` select none, or its table has none",
+            "它的 rows 没有选中任何行，或表格没有行"
+        ),
+        Detail::NamesNothing {
+            nearest: Some(name),
+            ..
+        } => say!(lang, "did you mean `{name}`?", "是不是“{name}”？"),
+        _ => return None,
+    })
+}
