@@ -2,9 +2,8 @@
 
 use super::finding;
 use super::names::Names;
+use super::none::none;
 use super::read::read;
-use crate::check::formula::all;
-use crate::check::solve::{Decision, Formula, decide};
 use crate::check::{Detail, Finding};
 use crate::rule::{Config, Missing, Rule};
 
@@ -42,20 +41,13 @@ pub fn alone(rule: &Rule, config: &Config) -> Alone {
     for shares in [false, true] {
         let mut names = Names::new(config, shares);
         let asked = read(rule, &mut names);
-        let ties = names.ties.clone();
-        let some = |formula: Formula| {
-            let with: Vec<Formula> = ties.iter().cloned().chain([formula]).collect();
-            decide(&all(with), &names.ranges)
-        };
-        let held: Vec<String> = match shares {
-            true => names.held.iter().cloned().collect(),
-            false => Vec::new(),
-        };
+        let held = names.held_columns();
         // A rule that insists on its figures fails where one is not there.
         let insists = rule.missing == Missing::Fail;
-        match (some(asked.holds), some(asked.fails)) {
-            (Decision::Yes, Decision::No) if !insists => return Alone::NeverFails(held),
-            (Decision::No, Decision::Yes) => return Alone::AlwaysFails(held),
+        // Neither is a rule that is never checked: it divides by zero.
+        match (none(asked.holds, &names), none(asked.fails, &names)) {
+            (false, true) if !insists => return Alone::NeverFails(held),
+            (true, false) => return Alone::AlwaysFails(held),
             _ => {}
         }
         if names.held.is_empty() || !shares_are_held(config) {

@@ -6,6 +6,7 @@
 //! names   one variable for each figure that rules name
 //! read    what a rule asks of them
 //! normal  the same asked in another way
+//! none    whether no values at all satisfy that
 //! alone   one rule by itself
 //! pairs   each with those before it
 //! reach   rules and names that met nothing in any report
@@ -15,6 +16,7 @@
 
 mod alone;
 mod names;
+mod none;
 mod normal;
 mod pairs;
 mod reach;

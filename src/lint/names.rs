@@ -12,7 +12,7 @@ use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Parts the parts of a variable's name; no text of a configuration holds it.
-const DOT: char = '\u{1}';
+const DOT: &str = "\u{1}";
 
 /// The variables of one rule, or of some rules together.
 pub struct Names<'c> {
@@ -26,9 +26,8 @@ pub struct Names<'c> {
     pub ranges: Ranges,
     /// What ties variables to one another whatever the rules ask.
     pub ties: Vec<Formula>,
-    /// The share columns that are named.
-    pub held: BTreeSet<String>,
-    texts: BTreeMap<String, i64>,
+    /// The variables that are shares, with the names of their columns.
+    pub held: BTreeMap<Var, String>,
 }
 
 impl<'c> Names<'c> {
@@ -41,8 +40,7 @@ impl<'c> Names<'c> {
             keys: Vec::new(),
             ranges: Ranges::default(),
             ties: Vec::new(),
-            held: BTreeSet::new(),
-            texts: BTreeMap::new(),
+            held: BTreeMap::new(),
         }
     }
 
@@ -77,12 +75,6 @@ impl<'c> Names<'c> {
         self.fresh("whole", Range::everything(true))
     }
 
-    /// The number that stands for a text among the values of text columns.
-    pub fn text(&mut self, text: &str) -> i64 {
-        let next = i64::try_from(self.texts.len()).unwrap_or(i64::MAX);
-        *self.texts.entry(text.to_owned()).or_insert(next)
-    }
-
     /// The variable of a figure.
     pub fn figure(&mut self, path: &Path, home: Option<&str>, back: bool) -> Var {
         let key = self.key(path, home, back);
@@ -90,14 +82,21 @@ impl<'c> Names<'c> {
         let whole = column.is_some_and(|column| column.whole == Some(true));
         let share = column.filter(|column| column.share);
         let mut range = Range::everything(whole);
-        if let Some(column) = share {
-            self.held.insert(column.name.clone());
-            if self.shares {
-                range.lo = End::Closed(Rat::zero());
-                range.hi = End::Closed(Rat::one());
-            }
+        if share.is_some() && self.shares {
+            range.lo = End::Closed(Rat::zero());
+            range.hi = End::Closed(Rat::one());
         }
-        self.var(&key, range).0
+        let (var, _) = self.var(&key, range);
+        if let Some(column) = share {
+            self.held.insert(var, column.name.clone());
+        }
+        var
+    }
+
+    /// The share columns that a finding rests on; none where shares may be anything.
+    pub fn held_columns(&self) -> Vec<String> {
+        let names: BTreeSet<&String> = self.held.values().filter(|_| self.shares).collect();
+        names.into_iter().cloned().collect()
     }
 
     /// What a name stands for. `key.column` of the rule's own section and
@@ -105,28 +104,21 @@ impl<'c> Names<'c> {
     /// stands for itself.
     pub fn key(&self, path: &Path, home: Option<&str>, back: bool) -> String {
         let parts: Vec<&str> = path.parts.iter().map(|(part, _)| part.as_str()).collect();
-        let mut key = String::new();
+        let mut whole: Vec<String> = Vec::new();
         if path.prior || back {
-            key.push_str("prior");
-            key.push(DOT);
+            whole.push("prior".to_owned());
         }
         match (parts.as_slice(), home) {
-            ([_], Some(home)) => key.push_str(home),
+            ([_], Some(home)) => whole.push(home.to_owned()),
             ([first, second], Some(home)) => match self.config.section(first) {
-                None => key.push_str(home),
+                None => whole.push(home.to_owned()),
                 Some(_) if self.lacks_column(home, second) => {}
-                Some(_) => {
-                    key.push_str(home);
-                    key.push('?');
-                }
+                Some(_) => whole.push(format!("{home}?")),
             },
             _ => {}
         }
-        for part in parts {
-            key.push(DOT);
-            key.push_str(part);
-        }
-        key
+        whole.extend(parts.into_iter().map(str::to_owned));
+        whole.join(DOT)
     }
 
     /// Whether a section has columns, and surely none of this name.

@@ -4,11 +4,12 @@
 use super::alone::{Alone, alone, shares_are_held};
 use super::finding;
 use super::names::Names;
+use super::none::none;
 use super::normal::{normal, written};
 use super::read::{Read, read};
 use crate::check::formula::all;
 use crate::check::poly::Var;
-use crate::check::solve::{Decision, Formula, Relation, decide};
+use crate::check::solve::{Formula, Relation};
 use crate::check::{Detail, Finding};
 use crate::figure::Range;
 use crate::rule::{Config, Expr, Rule};
@@ -17,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Earlier rules that one rule is put beside, the nearest first.
 const BESIDE: usize = 100;
 /// Pairs that are decided in one configuration.
-const PAIRS: usize = 20_000;
+const PAIRS: usize = 10_000;
 
 /// A rule with what pairs are found and compared by.
 struct Known<'c> {
@@ -139,7 +140,10 @@ fn free(holds: &Formula, names: &Names<'_>) -> BTreeSet<String> {
     if !atom.poly.is_linear() || !names.ties.is_empty() || atom.relation == Relation::NotZero {
         return BTreeSet::new();
     }
-    let anything = |var: &Var| *names.ranges.range(*var) == Range::everything(false);
+    let anything = |var: &Var| {
+        let all = *names.ranges.range(*var) == Range::everything(false);
+        all && !names.held.contains_key(var)
+    };
     let vars = atom.poly.vars().into_iter().filter(anything);
     vars.map(|var| names.keys[var as usize].clone()).collect()
 }
@@ -178,14 +182,9 @@ pub fn clash(later: &Rule, earlier: &Rule, config: &Config) -> Option<Vec<String
     for shares in [false, true] {
         let mut names = Names::new(config, shares);
         let asked = [read(earlier, &mut names), read(later, &mut names)];
-        let ties = names.ties.clone();
-        let both: Vec<Formula> = ties
-            .into_iter()
-            .chain(asked.map(|read| read.holds))
-            .collect();
-        if decide(&all(both), &names.ranges) == Decision::No {
-            let held = names.held.into_iter();
-            return Some(if shares { held.collect() } else { Vec::new() });
+        let both = all(asked.map(|read| read.holds).into());
+        if none(both, &names) {
+            return Some(names.held_columns());
         }
         if names.held.is_empty() || !shares_are_held(config) {
             break;

@@ -16,6 +16,7 @@ use crate::check::value::Value;
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
 use crate::rule::{Comparison, Expr, Function, Rule, Tolerance};
+use num_bigint::BigInt;
 use num_traits::{One, Signed, Zero};
 
 /// The values for which a rule holds, and those for which it fails.
@@ -184,8 +185,7 @@ impl<'c> Reader<'_, 'c> {
         let (cell, _) = self.names.var(&format!("text {key}"), anything.clone());
         let mut difference = Poly::var(cell);
         if self.names.is_text(column, self.home) {
-            let code = self.names.text(text);
-            difference.add_scaled(&Poly::constant(int(code)), &-Rat::one());
+            difference.add_scaled(&Poly::constant(number_of(text)), &-Rat::one());
         } else {
             // A figure of this name, or a text: only a table could tell.
             let key = format!("figure or text {text}");
@@ -316,9 +316,14 @@ impl<'c> Reader<'_, 'c> {
 
     fn quotient(&mut self, left: &Value, right: &Value) -> Value {
         self.divisors.push(right.num.clone());
+        let num = left.num.times(&right.den);
+        let den = left.den.times(&right.num);
+        // Divisors that differ by a number are made one.
+        let scale = den.terms().next().map(|(_, first)| Rat::one() / first);
+        let scale = scale.unwrap_or_else(Rat::one);
         Value {
-            num: left.num.times(&right.den),
-            den: left.den.times(&right.num),
+            num: num.scaled(&scale),
+            den: den.scaled(&scale),
             dim: Dim::Any,
         }
     }
@@ -405,6 +410,12 @@ impl<'c> Reader<'_, 'c> {
         let key = written(expr, self.names, self.home, self.back);
         of(self.names.var(&key, range).0)
     }
+}
+
+/// A number for each text, and another for each other one.
+fn number_of(text: &str) -> Rat {
+    let bytes = [&[1], text.as_bytes()].concat();
+    Rat::from_integer(BigInt::from_bytes_be(num_bigint::Sign::Plus, &bytes))
 }
 
 fn of(var: Var) -> Value {

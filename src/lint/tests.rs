@@ -171,8 +171,8 @@ fn rules_that_exclude_each_other_are_found() {
         ["a >= 3", "a + b = 2 and b >= 0"],
         ["max(a, b) <= 1", "a > 1"],
         ["level = \"x\"", "level = \"y\""],
-        ["a / b = 2", "a = 2 * b + 1 and b = b / b"],
-        ["share >= b + 1 and b > 0", "share >= 0"],
+        ["r = a / b", "r = a / b + 1"],
+        ["share >= b + 1", "b > 0"],
         ["check = 'a = b'\ntolerance = { absolute = 1 }", "a > b + 1"],
         ["check = 'a < b'\nrows = 'level = \"x\"'", "a > b"],
         ["sum(a) = b", "b > sum(a)"],
@@ -309,13 +309,14 @@ fn number(expr: &Expr, values: &BTreeMap<&str, Rat>) -> Option<Rat> {
     })
 }
 
-/// Values to try for three names.
-fn tried() -> Vec<BTreeMap<&'static str, Rat>> {
+/// Values to try for two names, and for some of a third.
+fn tried(third: &[i64]) -> Vec<BTreeMap<&'static str, Rat>> {
     let values: Vec<Rat> = (-4..5).map(|half| int(half) / int(2)).collect();
+    let third: Vec<Rat> = third.iter().map(|value| int(*value)).collect();
     let mut all = Vec::new();
     for a in &values {
         for b in &values {
-            for c in &values {
+            for c in &third {
                 all.push(BTreeMap::from([
                     ("a", a.clone()),
                     ("b", b.clone()),
@@ -354,7 +355,7 @@ fn agrees(rule: &Rule, values: &[BTreeMap<&str, Rat>]) -> Result<(), String> {
 #[test]
 fn small_linear_rules_are_told_exactly() {
     let sides = ["a", "b", "0", "a + 1", "2 * a - a", "a - b", "b - a", "1"];
-    let values = tried();
+    let values = tried(&[0]);
     let mut told = BTreeMap::new();
     for left in sides {
         for right in sides {
@@ -393,7 +394,7 @@ fn small_linear_pairs_are_told_exactly() {
             }
         }
     }
-    let values = tried();
+    let values = tried(&[0]);
     let verdicts: Vec<Vec<Option<bool>>> = rules
         .iter()
         .map(|rule| values.iter().map(|v| holds(&rule.expr, v)).collect())
@@ -440,7 +441,7 @@ fn rule() -> impl Strategy<Value = String> {
     ];
     let comparison = (term(), sign, term()).prop_map(|(x, sign, y)| format!("{x} {sign} {y}"));
     let leaf = prop_oneof![
-        6 => comparison.clone(),
+        6 => comparison,
         1 => (term(), term()).prop_map(|(x, y)| format!("{x} includes {y}")),
         1 => (term(), term(), term()).prop_map(|(x, y, z)| format!("{x} <= {y} < {z}")),
     ];
@@ -457,13 +458,13 @@ fn rule() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn no_rule_is_accused_that_some_values_clear(text in rule()) {
         // What remains of an `includes` is a finding of its own, and tried apart.
         let rule = rule_of(&format!("check = '{text}'\nremainder = \"none\""));
-        let agreed = agrees(&rule, &tried());
+        let agreed = agrees(&rule, &tried(&[-1, 0, 2]));
         prop_assert!(agreed.is_ok(), "{:?}", agreed);
     }
 
@@ -471,7 +472,7 @@ proptest! {
     fn no_pair_is_accused_that_some_values_satisfy(one in rule(), two in rule()) {
         let (one, two) = (rule_of(&one), rule_of(&two));
         if clash(&one, &two, &Config::default()).is_some() {
-            for values in tried() {
+            for values in tried(&[-1, 0, 2]) {
                 let both = [&one, &two].map(|rule| holds(&rule.expr, &values));
                 prop_assert_ne!(both, [Some(true); 2], "{:?}", values);
             }
@@ -485,7 +486,7 @@ proptest! {
         let both = config(&[&one, &two]);
         let repeated = lint(&both).iter().any(|finding| finding.code == "rule-repeated");
         if repeated {
-            for values in tried() {
+            for values in tried(&[-1, 0, 2]) {
                 let [one, two] = [0, 1].map(|rule| holds(&both.rules[rule].expr, &values));
                 prop_assert_eq!(one, two, "{:?}", values);
             }
