@@ -2,6 +2,7 @@
 //! where they are shown.
 
 use super::bound::Absent;
+use crate::cell::CellName;
 use crate::figure::{Figure, Range, Rat, Rounding, Unreadable};
 use crate::place::Place;
 use crate::rule::{Comparison, Described, Severity, Tolerance, Words};
@@ -340,6 +341,8 @@ pub struct Coverage {
     pub figures: u64,
     /// Those that some rule names.
     pub covered: u64,
+    /// The others by name, where they were asked for; as many as findings are kept.
+    pub uncovered: Vec<CellName>,
 }
 
 /// How many checks came out how.

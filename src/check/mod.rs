@@ -7,6 +7,7 @@ mod bound;
 mod builtin;
 mod calls;
 mod conditions;
+mod coverage;
 pub(crate) mod dim;
 mod eval;
 mod evaluated;

@@ -2,6 +2,7 @@
 
 use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::builtin::{Rows, check_sections, check_table};
+use super::coverage;
 use super::fast::{QuickColumns, compile};
 use super::finding::{
     Coverage, Detail, Finding, Findings, Mark, MarkRole, NotChecked, Tally, Waived, WhyNot,
@@ -22,6 +23,8 @@ pub struct CheckOptions {
     pub sections: Vec<String>,
     /// Findings kept in full; further ones are only counted.
     pub keep: usize,
+    /// Whether to count the figures under a rule however long the tables are.
+    pub coverage: bool,
     /// How the report was read: a report before it is read likewise.
     pub read: Options,
 }
@@ -94,6 +97,12 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
         config,
     };
     let tallies = check_rules(&bound, &scope, options, &mut outcome);
+    if coverage::wanted(&scope, options) {
+        let of_interest = |section: &str| of_interest(section, options);
+        let counted = coverage::of_tables(&bound, &scope, options, of_interest);
+        outcome.coverage.extend(counted);
+        outcome.coverage.sort_by(|a, b| a.section.cmp(&b.section));
+    }
     for ((rule, _), tally) in bound.iter().zip(tallies) {
         outcome.tally.add(tally);
         outcome.rules.push(RuleTally {

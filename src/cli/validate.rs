@@ -5,7 +5,7 @@ use super::select;
 use super::sinks::Sinks;
 use super::watch::watch;
 use super::{Exit, Terminal};
-use crate::check::Outcome;
+use crate::check::{Findings, Outcome};
 use crate::figure::Rounding;
 use crate::parallel::in_order;
 use crate::render::format::Format;
@@ -53,6 +53,9 @@ pub struct ValidateArgs {
     /// Findings listed for each report; 0 lists all [default: 50 in text, all in other formats]
     #[arg(long, value_name = "N")]
     max: Option<usize>,
+    /// List the figures that are under no rule, section by section
+    #[arg(long)]
+    pub(super) coverage: bool,
     /// Only the exit status and what could not be read
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -70,12 +73,29 @@ pub struct ValidateArgs {
     watch: bool,
 }
 
+/// The least severity that makes the exit status 1.
 #[derive(Clone, Copy, ValueEnum)]
-enum FailOn {
+pub(super) enum FailOn {
     Error,
     Warning,
     Note,
     Never,
+}
+
+impl FailOn {
+    /// What findings make of the exit status.
+    pub(super) fn exit(self, findings: &Findings) -> Exit {
+        let failing = match self {
+            FailOn::Error => findings.at_least(Severity::Error),
+            FailOn::Warning => findings.at_least(Severity::Warning),
+            FailOn::Note => findings.at_least(Severity::Note),
+            FailOn::Never => 0,
+        };
+        match failing {
+            0 => Exit::Clean,
+            _ => Exit::Findings,
+        }
+    }
 }
 
 /// A format by its name.
@@ -197,18 +217,9 @@ impl ValidateArgs {
 
     /// What a report's outcome makes of the exit status.
     pub(super) fn exit(&self, outcome: &Outcome, unread: bool) -> Exit {
-        if unread {
-            return Exit::Unread;
-        }
-        let failing = match self.fail_on {
-            FailOn::Error => outcome.findings.at_least(Severity::Error),
-            FailOn::Warning => outcome.findings.at_least(Severity::Warning),
-            FailOn::Note => outcome.findings.at_least(Severity::Note),
-            FailOn::Never => 0,
-        };
-        match failing {
-            0 => Exit::Clean,
-            _ => Exit::Findings,
+        match unread {
+            true => Exit::Unread,
+            false => self.fail_on.exit(&outcome.findings),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{finding, in_file_order};
 use crate::check::{Detail, Finding, Mark, MarkRole, Outcome, RuleTally, Tally};
-use crate::report::Report;
+use crate::report::{ReadError, Report};
 use crate::rule::{Config, Described, SectionConfig, nearest};
 use crate::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +16,9 @@ const NAMES_KEPT: usize = 1_000;
 pub struct Reach {
     tallies: BTreeMap<String, Tally>,
     sections: BTreeMap<String, Met>,
+    reports: usize,
+    /// Whether something of some report could not be read.
+    unread: bool,
 }
 
 /// What was met of one section.
@@ -39,13 +42,14 @@ impl Reach {
     /// Adds how a report's checks came out, and what its tables have.
     pub fn add(&mut self, report: &Report, outcome: &Outcome, config: &Config) {
         self.add_tallies(&outcome.rules);
+        self.reports += 1;
+        // A mistake in a rule hides no table.
+        let hides = |error: &ReadError| !matches!(error, ReadError::Config(_));
+        self.unread |= outcome.errors.iter().any(hides);
         for section in &config.sections {
             if let Some(table) = report.table(&section.name) {
                 let met = self.sections.entry(section.name.clone()).or_default();
                 met.add(&report.tables[table], section);
-            } else if report.failed(&section.name) {
-                let met = self.sections.entry(section.name.clone()).or_default();
-                met.unknown_rows = true;
             }
         }
     }
@@ -80,11 +84,17 @@ impl Reach {
             .collect()
     }
 
+    /// How many reports there were.
+    pub fn reports(&self) -> usize {
+        self.reports
+    }
+
     /// Columns, labels and totals that the configuration describes and no
     /// table of their section has.
     pub fn names_of_nothing(&self, config: &Config) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let Some(severity) = config.severity_of("names-nothing") else {
+        let severity = config.severity_of("names-nothing");
+        let Some(severity) = severity.filter(|_| !self.unread) else {
             return findings;
         };
         for section in &config.sections {
@@ -157,8 +167,6 @@ impl Met {
     /// Whether no table has what is described.
     fn lacks(&self, what: Described, name: &str) -> bool {
         let open = self.unknown_rows && what != Described::Column;
-        // A table that could not be read may have any column.
-        let unread = self.columns.is_empty();
-        !open && !unread && !self.described.contains(&(what, name.to_owned()))
+        !open && !self.described.contains(&(what, name.to_owned()))
     }
 }

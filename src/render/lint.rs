@@ -1,10 +1,83 @@
 //! What is said of rules that were checked themselves.
 
+use super::output::ReportLine;
+use super::snippet::Drawing;
+use super::text::{finding, findings_line, plural};
 use super::words::quoted;
-use crate::check::{Detail, Finding};
+use super::wrap::wrap;
+use crate::check::{Detail, Finding, Findings, Tally};
 use crate::lang::Lang;
-use crate::rule::Described;
+use crate::report::ReadError;
+use crate::rule::{Described, Severity};
 use crate::say;
+use std::path::PathBuf;
+
+/// A configuration whose rules were checked themselves.
+#[derive(Debug)]
+pub struct Linted {
+    /// The configuration's file.
+    pub file: PathBuf,
+    /// How many rules it has.
+    pub rules: usize,
+    /// How many reports its names were looked up in.
+    pub reports: usize,
+    /// What was found.
+    pub findings: Findings,
+    /// Rules whose every check was left open.
+    pub never_settled: Vec<String>,
+    /// What could not be read.
+    pub errors: Vec<ReadError>,
+}
+
+/// The findings, drawn, and the last lines.
+pub fn text(linted: &Linted, drawing: Drawing) -> String {
+    let lang = drawing.lang;
+    let mut text = String::new();
+    for found in &linted.findings.kept {
+        text.push_str(&finding(found, drawing));
+        text.push('\n');
+    }
+    if !linted.never_settled.is_empty() {
+        let names = linted.never_settled.join(&say!(lang, ", ", "、"));
+        let prose = say!(
+            lang,
+            "never checked in these reports: {names}",
+            "在这些报告中从未核对：{names}"
+        );
+        text.push_str(&wrap(&prose, drawing.width, ""));
+    }
+    let (rules, reports) = (linted.rules, linted.reports);
+    let rules_part = say!(
+        lang,
+        "{rules} rule{s}",
+        "{rules} 条规则{s}",
+        s = plural(rules as u64, lang)
+    );
+    let reports_part = match reports {
+        0 => say!(lang, "no reports", "没有报告"),
+        _ => say!(
+            lang,
+            "{reports} report{s}",
+            "{reports} 份报告{s}",
+            s = plural(reports as u64, lang)
+        ),
+    };
+    let line = ReportLine {
+        path: linted.file.clone(),
+        period: None,
+        counts: Severity::ALL.map(|severity| linted.findings.count(severity)),
+        waived: 0,
+        tally: Tally::default(),
+        unread: linted.errors.len() as u64,
+    };
+    let found = findings_line(&line, lang);
+    text.push_str(&say!(
+        lang,
+        "{rules_part}, {reports_part}: {found}",
+        "{rules_part}，{reports_part}：{found}"
+    ));
+    text
+}
 
 /// The headline of a finding about a rule, or about a name of the configuration.
 pub(super) fn title(finding: &Finding, lang: Lang) -> String {

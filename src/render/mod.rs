@@ -2,6 +2,7 @@
 //! in the reader's language, from the numbers that findings hold.
 
 pub mod concise;
+mod coverage;
 pub mod errors;
 pub mod explain;
 pub mod format;
