@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
   reportcheck lint my-rules.toml      a certain file
   reportcheck lint data --rules my-rules.toml --fail-on warning")]
 pub struct LintArgs {
-    /// Configurations, or folders of reports that have one [default: .]
+    /// Configurations, or folders of reports that have one [default: the one found from here]
     paths: Vec<PathBuf>,
     /// A configuration to use instead of the one found
     #[arg(long, value_name = "FILE")]
@@ -118,7 +118,10 @@ fn find(path: &Path, rules: Option<&Path>) -> Result<Found, ReadError> {
             ReadError::NoConfiguration { path }
         })?,
     };
+    // A folder that was named holds the reports; else they are beside the file.
+    let named = path.is_dir() && path != Path::new(".");
     let folder = match file.parent() {
+        _ if named => path.to_path_buf(),
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
         _ => PathBuf::from("."),
     };
