@@ -118,6 +118,10 @@ fn find(path: &Path, rules: Option<&Path>) -> Result<Found, ReadError> {
             ReadError::NoConfiguration { path }
         })?,
     };
+    let file = file
+        .strip_prefix(".")
+        .map(Path::to_path_buf)
+        .unwrap_or(file);
     // A folder that was named holds the reports; else they are beside the file.
     let named = path.is_dir() && path != Path::new(".");
     let folder = match file.parent() {

@@ -169,19 +169,19 @@ pub(super) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
         }
         Detail::NeverFails { .. } => say!(
             lang,
-            "it checks nothing as it stands: see whether it names the figures that were meant",
+            "as it stands it checks nothing: does it name the figures that were meant?",
             "这样写等于没有核对：请看所写的数是否有误"
         ),
         Detail::AlwaysFails { .. } => say!(
             lang,
-            "every report breaks it: see whether it names the figures that were meant",
-            "任何报告都不符合：请看所写的数是否有误"
+            "no report can keep it: does it name the figures that were meant?",
+            "任何报告都不可能符合：请看所写的数是否有误"
         ),
         Detail::Repeated { .. } => say!(lang, "drop one of them", "请删去其中一条"),
         Detail::Contradict { .. } => say!(
             lang,
-            "every report breaks one of them",
-            "任何报告都至少违反其中一条"
+            "no report can keep both: one of the two is wrong",
+            "任何报告都不可能同时符合：两条中必有一条有误"
         ),
         Detail::ChecksNothing => say!(
             lang,
