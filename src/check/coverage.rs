@@ -85,9 +85,11 @@ impl Cells<'_> {
         let tables = &self.scope.report.tables;
         let rows: Option<Vec<usize>> = bound.rows_of.map(|table| {
             let rows = tables[table].rows.iter().enumerate();
-            rows.filter(|(at, row)| selects(rule, bound, (table, *at, row), self.scope, options))
-                .map(|(at, _)| at)
-                .collect()
+            rows.filter(|(at, row)| {
+                selects(rule, bound, (table, Some(*at), row), self.scope, options)
+            })
+            .map(|(at, _)| at)
+            .collect()
         });
         let streamed = bound.rows_of.is_some_and(|table| tables[table].streamed);
         if rows.as_ref().is_some_and(Vec::is_empty) && !streamed {
@@ -161,11 +163,11 @@ fn takes(
     by_checked || matches!(evaluation.selects(filter, over.span), Ok(true))
 }
 
-/// Whether a row rule is for a row.
-fn selects(
+/// Whether a row rule is surely for a row; its number where its table holds it.
+pub fn selects(
     rule: &Rule,
     bound: &BoundRule,
-    (table, at, row): (usize, usize, &TableRow),
+    (table, at, row): (usize, Option<usize>, &TableRow),
     scope: &Scope<'_>,
     options: &CheckOptions,
 ) -> bool {
@@ -174,7 +176,7 @@ fn selects(
     };
     let none = HashMap::new();
     let evaluation = Evaluation::new(scope, rule, options.read.rounding, &none);
-    let mut evaluation = evaluation.for_row(table, Some(at), row);
+    let mut evaluation = evaluation.for_row(table, at, row);
     let nowhere = Span { start: 0, end: 0 };
     matches!(evaluation.selects(filter, nowhere), Ok(true))
 }

@@ -2,13 +2,13 @@
 
 use super::bind::{BoundRule, Scope};
 use super::builtin::{Rows, check_columns, duplicate};
-use super::coverage::{Count, columns_of};
+use super::coverage::{Count, columns_of, selects};
 use super::fast::{FastRule, QuickColumns, compile};
 use super::finding::Tally;
 use super::keys::{KeyOrder, repeats};
 use super::provenance::other_year;
 use super::run::{CheckOptions, Outcome, record};
-use super::verdict::{Checker, Verdict};
+use super::verdict::Checker;
 use crate::figure::Quick;
 use crate::report::row_reader;
 use crate::rule::Rule;
@@ -212,10 +212,14 @@ impl Walk<'_> {
             let read = read.get_or_insert_with(|| self.layout.read(row, &self.scope.config.units));
             let keep = outcome.wants_more(rule.checker.rule, self.options);
             let verdict = rule.checker.check(Some((self.table, None, read)), keep);
-            if let Some(coverage) = &mut self.coverage
-                && !matches!(verdict, Verdict::Skipped)
-            {
-                coverage.name(&rule.columns);
+            if let Some(coverage) = &mut self.coverage {
+                let Checker {
+                    rule: at, bound, ..
+                } = rule.checker;
+                let row = (self.table, None, &*read);
+                if selects(at, bound, row, self.scope, self.options) {
+                    coverage.name(&rule.columns);
+                }
             }
             let before = outcome.tally;
             record(

@@ -21,15 +21,11 @@ pub(super) fn percent(covered: u64, figures: u64) -> u64 {
     u64::try_from(exact).unwrap_or(100)
 }
 
-/// One line on all figures; nothing where they were not counted.
+/// One line on all figures; nothing where all are under a rule, or where they
+/// were not counted.
 pub(super) fn line(outcome: &Outcome, lang: Lang) -> String {
     match total(outcome) {
-        (0, _) => String::new(),
-        (figures, covered) if covered == figures => say!(
-            lang,
-            "figures under a rule: all {figures}\n",
-            "有规则核对的数字：全部 {figures} 个\n"
-        ),
+        (figures, covered) if covered == figures => String::new(),
         (figures, covered) => say!(
             lang,
             "figures under a rule: {covered} of {figures} (--coverage lists the others)\n",

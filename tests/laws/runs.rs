@@ -155,6 +155,7 @@ fn run(folder: &Path, rules: &str, stream_from: Option<u64>, keep: usize) -> (Ou
     let mut report = Report::open(folder, &config, &read);
     let options = CheckOptions {
         keep,
+        coverage: true,
         read,
         ..CheckOptions::default()
     };
@@ -168,6 +169,7 @@ fn run(folder: &Path, rules: &str, stream_from: Option<u64>, keep: usize) -> (Ou
                 color: false,
                 width: 80,
                 limit: keep,
+                coverage: true,
                 many: false,
                 errors_apart: false,
             });
