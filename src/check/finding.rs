@@ -262,6 +262,8 @@ pub enum WhyNot {
     NoReport(Option<String>),
     /// No table of this section.
     NoTable(String),
+    /// This report lacks the name, which not every report has.
+    NotInReport(String),
     /// The report of the period before lacks the name.
     NotInPrior(String),
     /// The divisor may be zero.
@@ -282,6 +284,7 @@ impl WhyNot {
         match absent {
             Absent::Report(period) => WhyNot::NoReport(period.clone()),
             Absent::Table(section) => WhyNot::NoTable(section.clone()),
+            Absent::Here(name) => WhyNot::NotInReport(name.clone()),
             Absent::Prior(name) => WhyNot::NotInPrior(name.clone()),
         }
     }

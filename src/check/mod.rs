@@ -38,7 +38,7 @@ pub use finding::{
     Asked, Clause, Coverage, Detail, Finding, Findings, HoldsIf, Mark, MarkRole, Mismatch,
     NotChecked, Repair, RuleNote, Side, Tally, Waived, WhyNot,
 };
-pub use kind::code_of;
+pub use kind::{code_of, code_of_rule};
 pub use names::{Named, StandsFor, names};
 pub use recompute::{Recomputed, recompute};
 pub use run::{CheckOptions, Outcome, RuleTally, check};

@@ -101,6 +101,10 @@ impl<'a> Binder<'a> {
             let problem = ConfigProblem::NeedsColumn(name.to_owned(), columns.collect());
             return self.mistake(problem, path.span);
         }
+        if self.lenient {
+            self.lacking |= !path.prior;
+            return Ok(Found::Absent(Absent::Here(name.to_owned())));
+        }
         let known = names_of(table);
         self.unknown(path, name, Some(home), &known)
     }

@@ -133,6 +133,11 @@ fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang) -> String 
     };
     let (a, b) = (value(&mismatch.left), value(&mismatch.right));
     match &mismatch.relation {
+        Asked::Compare(_) if finding.code == "restated-differently" => say!(
+            lang,
+            "{left} is {a}, but the report before printed {b}",
+            "{left}为 {a}，而上一期报告印的是 {b}"
+        ),
         Asked::Compare(sign) => compare_title(*sign, [&left, &a], [&right, &b], lang),
         Asked::Parts => {
             let low = lowest(mismatch, &style).filter(|low| *low != b);
@@ -288,6 +293,13 @@ fn lowest(mismatch: &Mismatch, style: &Style) -> Option<String> {
     }
 }
 
+/// Said of a period that has no report.
+pub fn no_report(period: &str, lang: Lang) -> String {
+    let year = period.bytes().all(|c| c.is_ascii_digit());
+    let zh = if year { " 年" } else { " " };
+    say!(lang, "no report for {period}", "没有 {period}{zh}的报告")
+}
+
 /// Why a check could not be made.
 pub fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
     match why {
@@ -302,9 +314,7 @@ pub fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "{name} 所在行的单元格数与表头不符"
             )
         }
-        WhyNot::NoReport(Some(period)) => {
-            say!(lang, "no report for {period}", "没有 {period} 年的报告")
-        }
+        WhyNot::NoReport(Some(period)) => no_report(period, lang),
         WhyNot::NoReport(None) => say!(
             lang,
             "no report of the period before, since this one's period is not known",
@@ -315,6 +325,13 @@ pub fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 lang,
                 "no readable table for `{section}`",
                 "没有可读的“{section}”表格"
+            )
+        }
+        WhyNot::NotInReport(name) => {
+            say!(
+                lang,
+                "this report has no `{name}`",
+                "本报告中没有“{name}”"
             )
         }
         WhyNot::NotInPrior(name) => {

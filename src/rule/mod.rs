@@ -9,6 +9,7 @@ mod mistake;
 mod nearest;
 mod parser;
 mod problem;
+mod restated;
 mod syntax;
 mod toml_walk;
 
@@ -20,6 +21,6 @@ pub use facts::{Facts, load_facts};
 pub use load::{load, rule_from_command_line};
 pub use mistake::{ExprError, Problem as ExprProblem};
 pub use nearest::nearest;
-pub use parser::{is_bare_name, parse};
+pub use parser::{is_bare_name, parse, written_name};
 pub use problem::{ConfigError, ConfigProblem};
 pub use syntax::{Comparison, Expr, Function, Path, Span};

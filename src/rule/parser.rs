@@ -19,6 +19,7 @@ use super::mistake::{Expected, ExprError, Problem};
 use super::nearest::nearest;
 use super::syntax::{Expr, Function, Path, Span};
 use crate::figure::plain_char;
+use std::borrow::Cow;
 
 /// Parentheses, negations and conditions may nest this deep.
 const DEPTH_LIMIT: usize = 100;
@@ -404,4 +405,13 @@ pub fn is_bare_name(name: &str) -> bool {
     let folded = name.chars().all(|c| plain_char(c) == c);
     let plain = name.starts_with(is_first) && name.chars().all(|c| c.is_alphanumeric() || c == '_');
     plain && folded && !KEYWORDS.contains(&name)
+}
+
+/// A name as a rule writes it: bare where it can be, else in quotes.
+pub fn written_name(name: &str) -> Cow<'_, str> {
+    match (is_bare_name(name), name.contains('`')) {
+        (true, _) => Cow::Borrowed(name),
+        (false, true) => Cow::Owned(format!("\"{name}\"")),
+        (false, false) => Cow::Owned(format!("`{name}`")),
+    }
 }

@@ -51,6 +51,15 @@ pub enum ConfigProblem {
         /// The section that was searched.
         section: Option<String>,
     },
+    /// A column that the section does not describe; the nearest that it does.
+    NoColumn {
+        /// The name.
+        name: String,
+        /// The nearest known one.
+        nearest: Option<String>,
+        /// The section.
+        section: String,
+    },
     /// A name of more than three parts.
     TooManyParts,
     /// A row of a grid named without its column.
@@ -172,6 +181,18 @@ impl ConfigProblem {
                     lang,
                     "no section is called `{name}`{hint}",
                     "没有名为“{name}”的部分{hint}"
+                )
+            }
+            Self::NoColumn {
+                name,
+                nearest,
+                section,
+            } => {
+                let hint = hint(nearest.as_deref(), lang);
+                say!(
+                    lang,
+                    "`{name}` is no column of `{section}`{hint}",
+                    "“{name}”不是“{section}”的列{hint}"
                 )
             }
             Self::TooManyParts => say!(
