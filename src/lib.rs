@@ -13,6 +13,7 @@
 //! source    bytes, encodings, rows          figure    what a print allows
 //! rule      configuration and expressions
 //! table     rows and columns by name        report    a folder of tables
+//! siblings  the reports of other periods
 //! cell      what a cell is called
 //! check     rules over figures: verdicts and findings
 //! explain   what each kind of finding means
@@ -32,5 +33,6 @@ pub mod place;
 pub mod render;
 pub mod report;
 pub mod rule;
+pub mod siblings;
 pub mod source;
 pub mod table;

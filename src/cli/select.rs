@@ -5,6 +5,7 @@ use super::Terminal;
 use crate::period::Period;
 use crate::report::{ReadError, is_report};
 use crate::say;
+use crate::siblings::period_of;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -104,10 +105,6 @@ fn newest(folder: Option<&Path>, terminal: &Terminal) -> Result<Selected, ReadEr
     Err(ReadError::NoTables {
         path: here.to_path_buf(),
     })
-}
-
-fn period_of(folder: &Path) -> Option<Period> {
-    Period::read(&folder.file_name()?.to_string_lossy())
 }
 
 fn folders_in(parent: &Path) -> Vec<PathBuf> {

@@ -1,0 +1,85 @@
+//! The reports beside a report, each with the period that it is about.
+
+use crate::period::Period;
+use crate::report::{FACTS_FILE, Options, Report, is_report};
+use crate::rule::{Config, load_facts};
+use crate::source::read_text;
+use std::path::{Path, PathBuf};
+
+/// The period that a report's folder is about: what its own file says, else
+/// its name.
+pub fn period_of(folder: &Path) -> Option<Period> {
+    let file = folder.join(FACTS_FILE);
+    let said = match file.is_file() {
+        true => read_text(&file, None).ok(),
+        false => None,
+    };
+    let said = said.and_then(|text| load_facts(&file, &text).0.period);
+    match said {
+        Some(written) => Period::read(&written),
+        None => Period::read(&folder.file_name()?.to_string_lossy()),
+    }
+}
+
+/// The reports in a folder of which the period is known, oldest first; of
+/// several for one period the first by name.
+pub fn reports_in(parent: &Path) -> Vec<(Period, PathBuf)> {
+    let Ok(entries) = std::fs::read_dir(parent) else {
+        return Vec::new();
+    };
+    let hidden = |path: &Path| {
+        let name = path.file_name();
+        name.is_some_and(|name| name.to_string_lossy().starts_with('.'))
+    };
+    let mut reports: Vec<(Period, PathBuf)> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .map(|path| {
+            path.strip_prefix(".")
+                .map(Path::to_path_buf)
+                .unwrap_or(path)
+        })
+        .filter(|path| !hidden(path) && path.is_dir() && is_report(path))
+        .filter_map(|path| Some((period_of(&path)?, path)))
+        .collect();
+    reports.sort_by(|(one, a), (other, b)| (one.order(), a).cmp(&(other.order(), b)));
+    reports.dedup_by(|(one, _), (other, _)| one.is(other));
+    reports
+}
+
+impl Report {
+    /// The folder that holds this report's own folder.
+    pub fn parent_folder(&self) -> Option<PathBuf> {
+        let folder = match self.path.is_dir() {
+            true => self.path.as_path(),
+            false => self.path.parent()?,
+        };
+        match folder.parent() {
+            Some(parent) if folder.file_name().is_some() => Some(match parent.as_os_str() {
+                above if above.is_empty() => PathBuf::from("."),
+                above => PathBuf::from(above),
+            }),
+            // `.`, `..` or nothing: where that really is.
+            _ => {
+                let here = match folder.as_os_str().is_empty() {
+                    true => Path::new("."),
+                    false => folder,
+                };
+                Some(here.canonicalize().ok()?.parent()?.to_path_buf())
+            }
+        }
+    }
+
+    /// The report of the period before, among those beside this one. Its rows
+    /// are looked up by their keys, so that none of its tables is streamed.
+    pub fn prior(&self, config: &Config, options: &Options) -> Option<Report> {
+        let before = self.period.as_ref()?.before();
+        let reports = reports_in(&self.parent_folder()?);
+        let (_, sibling) = reports.into_iter().find(|(period, _)| period.is(&before))?;
+        let options = Options {
+            stream_from: Some(u64::MAX),
+            ..options.clone()
+        };
+        Some(Report::open(&sibling, config, &options))
+    }
+}
