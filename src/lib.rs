@@ -16,6 +16,7 @@
 //! siblings  the reports of other periods
 //! cell      what a cell is called
 //! check     rules over figures: verdicts and findings
+//! series    one section over several periods
 //! explain   what each kind of finding means
 //! render    one file a format
 //! cli       one file a command; the only one that prints
@@ -33,6 +34,7 @@ pub mod place;
 pub mod render;
 pub mod report;
 pub mod rule;
+pub mod series;
 pub mod siblings;
 pub mod source;
 pub mod table;

@@ -145,9 +145,7 @@ impl Period {
         let later = self.year.saturating_add(1);
         match self.part.map(|part| (part, part.of_year())) {
             None => Period::of(later, None),
-            Some((part, (number, last))) if number == last => {
-                Period::of(later, Some(part.with(1)))
-            }
+            Some((part, (number, last))) if number == last => Period::of(later, Some(part.with(1))),
             Some((part, (number, _))) => Period::of(self.year, Some(part.with(number + 1))),
         }
     }
@@ -322,7 +320,14 @@ mod tests {
         assert_eq!(before("2016-01").as_deref(), Some("2015-12"));
         assert_eq!(before("2016年7月").as_deref(), Some("2016-06"));
         for no_period in [
-            "data", "2016-Q5", "2016-+3", "2016年月", "2016-13", "20161301", "二〇一六", "2016年度报告",
+            "data",
+            "2016-Q5",
+            "2016-+3",
+            "2016年月",
+            "2016-13",
+            "20161301",
+            "二〇一六",
+            "2016年度报告",
         ] {
             assert_eq!(before(no_period), None, "{no_period}");
         }
@@ -365,7 +370,10 @@ mod tests {
         let missing = |text: &str| {
             let periods = Periods::read(text).expect("periods");
             let missing = periods.missing(&there);
-            missing.iter().map(|p| p.text().to_owned()).collect::<Vec<_>>()
+            missing
+                .iter()
+                .map(|p| p.text().to_owned())
+                .collect::<Vec<_>>()
         };
         assert_eq!(missing("2013..2016"), ["2014", "2015"]);
         assert_eq!(missing("2012,2016"), ["2012"]);

@@ -47,34 +47,34 @@ pub fn reports_in(parent: &Path) -> Vec<(Period, PathBuf)> {
     reports
 }
 
-impl Report {
-    /// The folder that holds this report's own folder.
-    pub fn parent_folder(&self) -> Option<PathBuf> {
-        let folder = match self.path.is_dir() {
-            true => self.path.as_path(),
-            false => self.path.parent()?,
-        };
-        match folder.parent() {
-            Some(parent) if folder.file_name().is_some() => Some(match parent.as_os_str() {
-                above if above.is_empty() => PathBuf::from("."),
-                above => PathBuf::from(above),
-            }),
-            // `.`, `..` or nothing: where that really is.
-            _ => {
-                let here = match folder.as_os_str().is_empty() {
-                    true => Path::new("."),
-                    false => folder,
-                };
-                Some(here.canonicalize().ok()?.parent()?.to_path_buf())
-            }
+/// The folder that holds the folder of a report, or of a table of one.
+pub fn folder_above(report: &Path) -> Option<PathBuf> {
+    let folder = match report.is_dir() {
+        true => report,
+        false => report.parent()?,
+    };
+    match folder.parent() {
+        Some(above) if folder.file_name().is_some() => Some(match above.as_os_str() {
+            nothing if nothing.is_empty() => PathBuf::from("."),
+            above => PathBuf::from(above),
+        }),
+        // `.`, `..` or nothing: where that really is.
+        _ => {
+            let here = match folder.as_os_str().is_empty() {
+                true => Path::new("."),
+                false => folder,
+            };
+            Some(here.canonicalize().ok()?.parent()?.to_path_buf())
         }
     }
+}
 
+impl Report {
     /// The report of the period before, among those beside this one. Its rows
     /// are looked up by their keys, so that none of its tables is streamed.
     pub fn prior(&self, config: &Config, options: &Options) -> Option<Report> {
         let before = self.period.as_ref()?.before();
-        let reports = reports_in(&self.parent_folder()?);
+        let reports = reports_in(&folder_above(&self.path)?);
         let (_, sibling) = reports.into_iter().find(|(period, _)| period.is(&before))?;
         let options = Options {
             stream_from: Some(u64::MAX),

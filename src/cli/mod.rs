@@ -3,6 +3,7 @@
 mod explain;
 mod figure;
 pub mod files;
+mod periods;
 mod select;
 mod table;
 mod validate;

@@ -9,6 +9,7 @@ mod limits;
 mod parts;
 mod provenance;
 mod rates;
+mod restated;
 mod tables;
 
 use crate::lang::Lang;
@@ -96,6 +97,7 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
         cells::ENTRIES,
         tables::ENTRIES,
         provenance::ENTRIES,
+        restated::ENTRIES,
     ]
     .into_iter()
     .flatten()

@@ -186,7 +186,9 @@ mod tests {
             steps.map(|step| end + step)
         });
         let all: Vec<Rat> = grid.chain(far).chain(near).collect();
-        all.into_iter().filter(|value| range.contains(value)).collect()
+        all.into_iter()
+            .filter(|value| range.contains(value))
+            .collect()
     }
 
     /// Whether values come as near to each end as brute force can: to a closed
@@ -313,14 +315,26 @@ mod tests {
         };
         let about = |value| Some(What::About(value));
         // Growth of 13.8 to 15.6 %, to a tenth of a point.
-        assert_eq!(told(scaled(138, -3), scaled(156, -3), -3), about(scaled(147, -3)));
-        assert_eq!(told(scaled(1, -1), scaled(2, -1), -3), about(scaled(15, -2)));
-        assert_eq!(told(scaled(1472, -4), scaled(1474, -4), -3), Some(What::Is(scaled(147, -3))));
+        assert_eq!(
+            told(scaled(138, -3), scaled(156, -3), -3),
+            about(scaled(147, -3))
+        );
+        assert_eq!(
+            told(scaled(1, -1), scaled(2, -1), -3),
+            about(scaled(15, -2))
+        );
+        assert_eq!(
+            told(scaled(1472, -4), scaled(1474, -4), -3),
+            Some(What::Is(scaled(147, -3)))
+        );
         assert_eq!(told(scaled(-1, -1), scaled(1, -1), -1), about(Rat::zero()));
         assert_eq!(
             told(scaled(-167, -3), scaled(2, -1), -3),
             Some(What::Between(scaled(-17, -2), scaled(2, -1)))
         );
-        assert_eq!(tell(&Range::exact(Rat::new(2.into(), 118.into())), -3, -3).map(|t| t.what), Some(What::Is(scaled(17, -3))));
+        assert_eq!(
+            tell(&Range::exact(Rat::new(2.into(), 118.into())), -3, -3).map(|t| t.what),
+            Some(What::Is(scaled(17, -3)))
+        );
     }
 }

@@ -15,4 +15,4 @@ mod words;
 mod wrap;
 
 pub use notes::notes;
-pub use words::{severity_name, title, why_not};
+pub use words::{no_report, severity_name, title, why_not};

@@ -328,11 +328,7 @@ pub fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
             )
         }
         WhyNot::NotInReport(name) => {
-            say!(
-                lang,
-                "this report has no `{name}`",
-                "本报告中没有“{name}”"
-            )
+            say!(lang, "this report has no `{name}`", "本报告中没有“{name}”")
         }
         WhyNot::NotInPrior(name) => {
             say!(

@@ -8,8 +8,8 @@ use super::config::{
 use super::mistake::ExprError;
 use super::nearest::nearest;
 use super::parser::parse;
-use super::restated;
 use super::problem::{ConfigError, ConfigProblem};
+use super::restated;
 use super::syntax::Expr;
 use super::toml_walk::{Entry, Walk};
 use crate::figure::{Decimals, Rat, Rounding, Unit};

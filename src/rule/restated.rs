@@ -14,57 +14,48 @@ pub(super) const CODE: &str = "restated-differently";
 /// with them joins the mistakes.
 pub(super) fn add_rules(config: &mut Config, errors: &mut Vec<ConfigError>) {
     let mut rules = Vec::new();
+    let mut add = |section: &SectionConfig, own: &str, of: &Located, problem| match problem {
+        None => rules.extend(rule(section, own, of, errors)),
+        Some(problem) => errors.push(ConfigError {
+            problem,
+            place: of.whole(),
+        }),
+    };
     for section in &config.sections {
         for column in &section.columns {
-            let Some(of) = &column.restates else { continue };
-            match known_column(section, of) {
-                Ok(()) => rules.extend(rule(section, &column.name, of, errors)),
-                Err(error) => errors.push(error),
+            if let Some(of) = &column.restates {
+                let problem = empty(of).or_else(|| unknown_column(section, of));
+                add(section, &column.name, of, problem);
             }
         }
         for (key, of) in &section.restates {
-            match not_empty(of) {
-                Ok(()) => rules.extend(rule(section, key, of, errors)),
-                Err(error) => errors.push(error),
-            }
+            add(section, key, of, empty(of));
         }
     }
     // Turned off, they are still read, so that their mistakes are told.
     if let Some(severity) = config.severity_of(CODE) {
-        config.rules.extend(rules.into_iter().map(|rule| Rule {
-            severity,
-            ..rule
-        }));
+        config
+            .rules
+            .extend(rules.into_iter().map(|rule| Rule { severity, ..rule }));
     }
 }
 
-fn not_empty(of: &Located) -> Result<(), ConfigError> {
-    match of.text.trim().is_empty() {
-        true => Err(mistake(ConfigProblem::Empty("restates"), of)),
-        false => Ok(()),
-    }
+fn empty(of: &Located) -> Option<ConfigProblem> {
+    let empty = of.text.trim().is_empty();
+    empty.then_some(ConfigProblem::Empty("restates"))
 }
 
 /// A column restates one that the section describes.
-fn known_column(section: &SectionConfig, of: &Located) -> Result<(), ConfigError> {
-    not_empty(of)?;
+fn unknown_column(section: &SectionConfig, of: &Located) -> Option<ConfigProblem> {
     if section.column(&of.text).is_some() {
-        return Ok(());
+        return None;
     }
     let known = section.columns.iter().map(|column| column.name.as_str());
-    let problem = ConfigProblem::NoColumn {
+    Some(ConfigProblem::NoColumn {
         name: of.text.clone(),
         nearest: nearest(&of.text, known).map(str::to_owned),
         section: section.name.clone(),
-    };
-    Err(mistake(problem, of))
-}
-
-fn mistake(problem: ConfigProblem, of: &Located) -> ConfigError {
-    ConfigError {
-        problem,
-        place: of.whole(),
-    }
+    })
 }
 
 /// `own = prior.of`, standing where the configuration names `of`.

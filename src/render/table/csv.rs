@@ -60,7 +60,7 @@ fn table_text(document: &Document, table: &TableView, lang: Lang) -> Result<Stri
     written(&records)
 }
 
-fn written(records: &[Vec<String>]) -> Result<String, csv::Error> {
+pub(super) fn written(records: &[Vec<String>]) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for record in records {
         writer.write_record(record)?;
@@ -95,8 +95,23 @@ fn printed(cell: &CellView) -> String {
     }
 }
 
+/// A number as it is; one that a spreadsheet would take for a formula, such as
+/// `+1.2 pp`, as words.
+pub(super) fn number(text: &str) -> String {
+    let plain = with_lines(text);
+    let digits = plain.trim_start_matches(['+', '-']);
+    let signs = plain.len() - digits.len();
+    let mut parts = digits.trim_end_matches('%').split('.');
+    let is_digits = |part: &str| part.bytes().all(|c| c.is_ascii_digit() || c == b',');
+    let alone = parts.all(is_digits) && digits.contains(|c: char| c.is_ascii_digit());
+    match signs == 0 || (signs == 1 && alone) {
+        true => plain,
+        false => words(&plain),
+    }
+}
+
 /// Words that no spreadsheet takes for a formula.
-fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     const BEGINS_FORMULA: &str = "=+-@\t\r\n＝＋－＠";
     let plain = with_lines(text);
     let begins = |text: &str| text.starts_with(|c| BEGINS_FORMULA.contains(c));
@@ -109,6 +124,21 @@ fn words(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_stay_numbers() {
+        for (text, safe) in [
+            ("+12", "+12"),
+            ("-1,234.5%", "-1,234.5%"),
+            ("+1.2 pp", "'+1.2 pp"),
+            ("+5万", "'+5万"),
+            ("+-1", "'+-1"),
+            ("+", "'+"),
+            ("≈+3", "≈+3"),
+        ] {
+            assert_eq!(number(text), safe, "{text:?}");
+        }
+    }
 
     #[test]
     fn formulas_become_text() {
