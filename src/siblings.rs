@@ -1,7 +1,7 @@
 //! The reports beside a report, each with the period that it is about.
 
 use crate::period::Period;
-use crate::report::{FACTS_FILE, Options, Report, is_report};
+use crate::report::{FACTS_FILE, Options, Report, is_report, list};
 use crate::rule::{Config, load_facts};
 use crate::source::read_text;
 use std::path::{Path, PathBuf};
@@ -17,29 +17,21 @@ pub fn period_of(folder: &Path) -> Option<Period> {
     let said = said.and_then(|text| load_facts(&file, &text).0.period);
     match said {
         Some(written) => Period::read(&written),
-        None => Period::read(&folder.file_name()?.to_string_lossy()),
+        None => named_period(folder),
     }
 }
 
-/// The reports in a folder of which the period is known, oldest first; of
-/// several for one period the first by name.
+fn named_period(folder: &Path) -> Option<Period> {
+    Period::read(&folder.file_name()?.to_string_lossy())
+}
+
+/// The reports in a folder whose names are periods, oldest first; of several
+/// for one period the first by name. A folder called otherwise may be the
+/// report of another publisher, whatever period its own file says.
 pub fn reports_in(parent: &Path) -> Vec<(Period, PathBuf)> {
-    let Ok(entries) = std::fs::read_dir(parent) else {
-        return Vec::new();
-    };
-    let hidden = |path: &Path| {
-        let name = path.file_name();
-        name.is_some_and(|name| name.to_string_lossy().starts_with('.'))
-    };
-    let mut reports: Vec<(Period, PathBuf)> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .map(|path| {
-            path.strip_prefix(".")
-                .map(Path::to_path_buf)
-                .unwrap_or(path)
-        })
-        .filter(|path| !hidden(path) && path.is_dir() && is_report(path))
+    let folders = list(parent).unwrap_or_default().folders.into_iter();
+    let mut reports: Vec<(Period, PathBuf)> = folders
+        .filter(|path| named_period(path).is_some() && is_report(path))
         .filter_map(|path| Some((period_of(&path)?, path)))
         .collect();
     reports.sort_by(|(one, a), (other, b)| (one.order(), a).cmp(&(other.order(), b)));

@@ -1,12 +1,15 @@
 //! The command line: one file a command. The only part that prints.
 
+mod batch;
 mod explain;
 mod figure;
 pub mod files;
 mod periods;
 mod select;
+mod sinks;
 mod table;
 mod validate;
+mod watch;
 
 use crate::lang::Lang;
 use crate::render::snippet::Drawing;
@@ -27,6 +30,16 @@ pub enum Exit {
 }
 
 impl Exit {
+    /// The worse of two ends.
+    #[must_use]
+    pub fn worse(self, other: Exit) -> Exit {
+        if self.code() >= other.code() {
+            self
+        } else {
+            other
+        }
+    }
+
     /// The exit status.
     pub fn code(self) -> u8 {
         match self {

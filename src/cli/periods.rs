@@ -11,7 +11,7 @@ use crate::report::{Options, ReadError, Report, configuration};
 use crate::rule::Config;
 use crate::say;
 use crate::series::{PeriodReport, blocks, restated};
-use crate::siblings::{folder_above, reports_in};
+use crate::siblings::{folder_above, period_of, reports_in};
 use crate::table::{Kind, Table};
 use anyhow::Context;
 use std::collections::BTreeSet;
@@ -96,8 +96,7 @@ fn open(args: &TableArgs, asked: &str, terminal: &Terminal) -> Result<Opened, Re
         .map_err(|error| error.say(terminal.lang))
         .map_err(|said| say!(terminal.lang, "--periods: {said}", "--periods：{said}"))
         .map_err(Refused::Asked)?;
-    let selected = select::one(args.path.as_ref(), terminal)?;
-    let path = selected.paths.first().cloned().unwrap_or_default();
+    let (path, _) = select::one(args.path.as_ref(), terminal)?;
     let names = sections_asked(args, &path, terminal)?;
     let read = Options {
         encoding: terminal.encoding,
@@ -111,7 +110,14 @@ fn open(args: &TableArgs, asked: &str, terminal: &Terminal) -> Result<Opened, Re
     };
     let loaded = configuration(folder, &read);
     let parent = folder_above(&path).unwrap_or_default();
-    let known = reports_in(&parent);
+    let mut known = reports_in(&parent);
+    // The named report is one of them, whatever its folder is called.
+    if let Some(own) = period_of(folder)
+        && !known.iter().any(|(period, _)| period.is(&own))
+    {
+        known.push((own, folder.to_path_buf()));
+        known.sort_by_key(|(period, _)| period.order());
+    }
     let reports = open_reports(&known, &periods, &names, &loaded.config, &read);
     if reports.is_empty() {
         return Err(Refused::Asked(nothing_in(&known, &parent, asked, terminal)));
