@@ -104,9 +104,10 @@ fn open(args: &TableArgs, asked: &str, terminal: &Terminal) -> Result<Opened, Re
         rules: args.rules.clone(),
         ..Options::default()
     };
-    let folder = match path.is_dir() {
-        true => path.as_path(),
-        false => path.parent().unwrap_or(&path),
+    let folder = match path.parent() {
+        _ if path.is_dir() => path.as_path(),
+        Some(above) if !above.as_os_str().is_empty() => above,
+        _ => Path::new("."),
     };
     let loaded = configuration(folder, &read);
     let parent = folder_above(&path).unwrap_or_default();
