@@ -9,6 +9,7 @@
 //!
 //! ```text
 //! lang, place, period     who reads, where it stands, which year
+//! parallel  work on several threads, taken in order
 //! source    bytes, encodings, rows          figure    what a print allows
 //! rule      configuration and expressions
 //! table     rows and columns by name        report    a folder of tables
@@ -25,6 +26,7 @@ pub mod cli;
 pub mod explain;
 pub mod figure;
 pub mod lang;
+pub mod parallel;
 pub mod period;
 pub mod place;
 pub mod render;

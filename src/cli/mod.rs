@@ -2,6 +2,7 @@
 
 mod explain;
 mod figure;
+pub mod files;
 mod select;
 mod table;
 mod validate;

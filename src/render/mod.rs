@@ -6,6 +6,7 @@ pub mod explain;
 pub mod json;
 mod notes;
 pub mod numbers;
+pub mod output;
 pub mod rule;
 pub mod snippet;
 pub mod table;
