@@ -1,8 +1,10 @@
 //! The command line: one file a command. The only part that prints.
 
+mod completions;
 mod explain;
 mod figure;
 pub mod files;
+mod man;
 mod select;
 mod table;
 mod validate;
@@ -93,6 +95,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     Table(table::TableArgs),
     Figure(figure::FigureArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
 }
 
 /// What every command knows of its reader and its terminal.
@@ -188,5 +192,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Table(args) => table::run(&args, &terminal),
         Command::Figure(args) => figure::run(&args, &terminal),
+        Command::Completions(args) => completions::run(&args, &terminal),
+        Command::Man(args) => man::run(&args, &terminal),
     }
 }
