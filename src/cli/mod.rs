@@ -5,6 +5,7 @@ mod explain;
 mod figure;
 pub mod files;
 mod man;
+mod schema;
 mod select;
 mod table;
 mod validate;
@@ -95,6 +96,7 @@ enum Command {
     Explain(explain::ExplainArgs),
     Table(table::TableArgs),
     Figure(figure::FigureArgs),
+    Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
 }
@@ -192,6 +194,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Table(args) => table::run(&args, &terminal),
         Command::Figure(args) => figure::run(&args, &terminal),
+        Command::Schema(args) => schema::run(&args, &terminal),
         Command::Completions(args) => completions::run(&args, &terminal),
         Command::Man(args) => man::run(&args, &terminal),
     }

@@ -158,7 +158,7 @@ fn snapshot(group: &str, name: &str, lang: &str, said: &str) {
 }
 
 /// A case's files in a folder of their own, and its commands.
-fn written_out(text: &str) -> (Folder, Vec<Vec<String>>) {
+pub fn written_out(text: &str) -> (Folder, Vec<Vec<String>>) {
     let folder = Folder::new();
     let mut commands = Vec::new();
     let mut file: Option<(&str, String)> = None;
