@@ -1,6 +1,7 @@
 //! `reportcheck man`: manual pages, one a command.
 
-use super::{Cli, Exit, Terminal, files};
+use super::files::{WriteError, write_whole};
+use super::{Cli, Exit, Terminal};
 use crate::say;
 use anyhow::Context;
 use clap::{Args, Command, CommandFactory};
@@ -27,13 +28,18 @@ pub fn run(args: &ManArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.print(&page(command)?);
         return Ok(Exit::Clean);
     };
-    std::fs::create_dir_all(dir).with_context(|| dir.display().to_string())?;
+    if let Err(cause) = std::fs::create_dir_all(dir) {
+        let path = dir.clone();
+        return Ok(unwritten(&WriteError { path, cause }, terminal));
+    }
     let pages = command.get_subcommands().cloned().collect::<Vec<_>>();
     let count = pages.len() + 1;
     for command in pages.into_iter().chain([command]) {
         let name = command.get_display_name().unwrap_or(command.get_name());
         let file = dir.join(format!("{name}.1"));
-        files::write_whole(&file, &page(command)?)?;
+        if let Err(error) = write_whole(&file, &page(command)?) {
+            return Ok(unwritten(&error, terminal));
+        }
     }
     let dir = dir.display();
     terminal.print(&say!(
@@ -42,6 +48,11 @@ pub fn run(args: &ManArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         "已写入 {count} 页手册：{dir}\n"
     ));
     Ok(Exit::Clean)
+}
+
+fn unwritten(error: &WriteError, terminal: &Terminal) -> Exit {
+    terminal.warn(&error.drawn(terminal.drawing()));
+    Exit::Unread
 }
 
 /// A command's page. What stands below its help becomes sections of its own.

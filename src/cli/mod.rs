@@ -1,5 +1,6 @@
 //! The command line: one file a command. The only part that prints.
 
+mod batch;
 mod completions;
 mod explain;
 mod figure;
@@ -7,6 +8,7 @@ pub mod files;
 mod man;
 mod schema;
 mod select;
+mod sinks;
 mod table;
 mod validate;
 
@@ -29,6 +31,16 @@ pub enum Exit {
 }
 
 impl Exit {
+    /// The worse of two ends.
+    #[must_use]
+    pub fn worse(self, other: Exit) -> Exit {
+        if self.code() >= other.code() {
+            self
+        } else {
+            other
+        }
+    }
+
     /// The exit status.
     pub fn code(self) -> u8 {
         match self {
