@@ -16,6 +16,7 @@
 //! cell      what a cell is called
 //! check     rules over figures: verdicts and findings
 //! explain   what each kind of finding means
+//! suggest   what a configuration of tables at hand could say
 //! render    one file a format
 //! cli       one file a command; the only one that prints
 //! ```
@@ -33,4 +34,5 @@ pub mod render;
 pub mod report;
 pub mod rule;
 pub mod source;
+pub mod suggest;
 pub mod table;

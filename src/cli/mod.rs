@@ -5,6 +5,7 @@ mod completions;
 mod explain;
 mod figure;
 pub mod files;
+mod init;
 mod man;
 mod schema;
 mod select;
@@ -108,6 +109,7 @@ enum Command {
     Explain(explain::ExplainArgs),
     Table(table::TableArgs),
     Figure(figure::FigureArgs),
+    Init(init::InitArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -206,6 +208,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Table(args) => table::run(&args, &terminal),
         Command::Figure(args) => figure::run(&args, &terminal),
+        Command::Init(args) => init::run(&args, &terminal),
         Command::Schema(args) => schema::run(&args, &terminal),
         Command::Completions(args) => completions::run(&args, &terminal),
         Command::Man(args) => man::run(&args, &terminal),

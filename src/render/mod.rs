@@ -12,6 +12,7 @@ pub mod numbers;
 pub mod output;
 pub mod rule;
 pub mod snippet;
+pub mod starter;
 pub mod table;
 pub mod text;
 mod words;
