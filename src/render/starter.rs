@@ -35,10 +35,10 @@ fn head(starter: &Starter, lang: Lang) -> String {
     let reports = starter.reports;
     out.push_str(&match (lang, reports) {
         (Lang::En, 1) => {
-            "# Each holds in this report; whether it must hold in all is yours to say.\n".to_owned()
+            "# They hold in this report; whether they must hold in every one, you decide.\n".to_owned()
         }
         (Lang::En, _) => format!(
-            "# Each holds in the {reports} reports; whether it must hold in all is yours to say.\n"
+            "# They hold in the {reports} reports; whether they must hold in every one, you decide.\n"
         ),
         (Lang::Zh, 1) => "# 这些规则在这份报告中都成立；是否每份都须成立，由您判断。\n".to_owned(),
         (Lang::Zh, _) => {
@@ -56,7 +56,9 @@ fn section(plan: &SectionPlan, lang: Lang) -> String {
         let totals: Vec<String> = plan.totals.iter().map(|key| string(key)).collect();
         let _ = writeln!(out, "totals = [{}]", totals.join(", "));
     }
-    if !plan.columns.is_empty() {
+    // Of the one column of a list that says no unit there is nothing to say.
+    let silent = |column: &ColumnPlan| !column.text && column.unit.is_none();
+    if plan.columns.len() > 1 || !plan.columns.iter().all(silent) {
         let _ = writeln!(out, "\n[sections.{name}.columns]");
         for column in &plan.columns {
             out.push_str(&described(column));

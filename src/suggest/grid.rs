@@ -229,7 +229,7 @@ impl<'a> Grid<'a> {
         }
         for (end, check, more) in accounts {
             let subject = self.column(end).map_or("", |closing| closing.header);
-            self.add(Shape::Balance, &subject.to_owned(), check, more);
+            self.add(Shape::Balance, subject, check, more);
         }
     }
 

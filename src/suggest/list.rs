@@ -51,8 +51,8 @@ struct List<'a> {
     found: Vec<Candidate>,
 }
 
-/// Rules that the list might keep.
-pub fn candidates(table: &Table, column: usize, looks_back: bool) -> Vec<Candidate> {
+/// Rules that the list might keep; `several` reports can speak for more of them.
+pub fn candidates(table: &Table, column: usize, looks_back: bool, several: bool) -> Vec<Candidate> {
     let label = table.layout.of_kind(Kind::Label);
     let rows = table.rows.iter().enumerate().take(ROWS);
     let items = rows.map(|(at, row)| {
@@ -78,7 +78,7 @@ pub fn candidates(table: &Table, column: usize, looks_back: bool) -> Vec<Candida
         list.sums(at, false);
         list.parts(at);
         list.rates(at, looks_back);
-        list.accounts(at);
+        list.accounts(at, several);
     }
     if looks_back {
         list.openings();
@@ -239,7 +239,7 @@ impl<'a> List<'a> {
 
     /// What was there at the start and came in, less what went, is there at
     /// the end: by the words for the start and the end, or in this order.
-    fn accounts(&mut self, at: usize) {
+    fn accounts(&mut self, at: usize, several: bool) {
         let Some(opening) = self.item(at).filter(|item| !is_rate(item.figure)) else {
             return;
         };
@@ -250,7 +250,7 @@ impl<'a> List<'a> {
                 continue;
             };
             let hinted = opening.is_opening() && closing.is_closing();
-            if !hinted && end - at > NEAR {
+            if !hinted && (!several || end - at > NEAR) {
                 continue;
             }
             for came_at in at + 1..end {

@@ -61,7 +61,7 @@ pub fn suggest(paths: &[PathBuf], options: &Options) -> Result<Starter, Vec<Read
             continue;
         };
         candidates.extend(match table.layout.list_column() {
-            Some(column) => list::candidates(table, column, looks_back),
+            Some(column) => list::candidates(table, column, looks_back, paths.len() > 1),
             None => grid::candidates(table, &plan.totals, looks_back),
         });
     }

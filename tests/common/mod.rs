@@ -127,8 +127,9 @@ pub fn check_cases(group: &str) {
     for case in cases {
         let name = case.file_stem().expect("a name").to_string_lossy();
         let text = std::fs::read_to_string(&case).expect("a case that can be read");
-        let (folder, commands) = written_out(&text);
         for lang in ["en", "zh"] {
+            // A folder for each: a command may write into it.
+            let (folder, commands) = written_out(&text);
             let mut said = String::new();
             for args in &commands {
                 let words: Vec<&str> = args.iter().map(String::as_str).collect();
