@@ -17,7 +17,9 @@ fn yaml(path: &str) -> Yaml {
 }
 
 fn text<'a>(yaml: &'a Yaml, what: &str) -> &'a str {
-    yaml[what].as_str().unwrap_or_else(|| panic!("{what}: {yaml:?}"))
+    yaml[what]
+        .as_str()
+        .unwrap_or_else(|| panic!("{what}: {yaml:?}"))
 }
 
 /// A report with a rule that does not hold.
@@ -72,7 +74,9 @@ fn the_action_is_well_formed_and_takes_its_inputs_by_the_environment() {
 fn act(folder: &Folder, paths: &str, args: &str, fail_on: &str) -> (Ran, String) {
     let action = yaml("action.yml");
     let steps = action["runs"]["steps"].as_vec().expect("steps");
-    let check = steps.iter().find(|step| step["id"].as_str() == Some("check"));
+    let check = steps
+        .iter()
+        .find(|step| step["id"].as_str() == Some("check"));
     let script = text(check.expect("a step"), "run");
     let output = folder.path().join("github-output");
     std::fs::write(&output, "").expect("written");
@@ -172,12 +176,20 @@ fn the_examples_run() {
     let folder = Folder::new();
     report(&folder);
     with_binary(&folder, "bin");
-    let there = |name: &str| folder.path().join(name).metadata().is_ok_and(|file| file.len() > 0);
+    let there = |name: &str| {
+        folder
+            .path()
+            .join(name)
+            .metadata()
+            .is_ok_and(|file| file.len() > 0)
+    };
 
     let script = std::fs::read_to_string("examples/ci/check.sh").expect("a script");
     let ran = sh(&folder, &script);
     assert_eq!(ran.status, 1, "{ran:?}");
-    assert!(ran.out.contains("there are findings") && there("findings.txt") && there("findings.json"));
+    assert!(
+        ran.out.contains("there are findings") && there("findings.txt") && there("findings.json")
+    );
 
     let gitlab = yaml("examples/ci/gitlab-ci.yml");
     let job = &gitlab["reportcheck"];
@@ -191,8 +203,12 @@ fn the_examples_run() {
     }
 
     let github = yaml("examples/ci/github.yml");
-    let steps = github["jobs"]["reportcheck"]["steps"].as_vec().expect("steps");
-    let ours = steps.iter().find(|step| text(step, "uses").contains("/reportcheck@"));
+    let steps = github["jobs"]["reportcheck"]["steps"]
+        .as_vec()
+        .expect("steps");
+    let ours = steps
+        .iter()
+        .find(|step| text(step, "uses").contains("/reportcheck@"));
     let action = yaml("action.yml");
     let known = action["inputs"].as_hash().expect("inputs");
     let given = ours.expect("the action")["with"].as_hash().expect("inputs");
@@ -209,7 +225,9 @@ fn the_page_shows_the_examples_as_they_are() {
         let shown = page.contains(text.trim_end());
         assert!(shown, "docs/ci.md shows another {}", path.display());
     }
-    let versions = page.matches(concat!("v", env!("CARGO_PKG_VERSION"))).count();
+    let versions = page
+        .matches(concat!("v", env!("CARGO_PKG_VERSION")))
+        .count();
     assert_eq!(versions, 2, "the examples name this version");
     assert!(Path::new(".pre-commit-hooks.yaml").exists());
 }

@@ -260,3 +260,18 @@ fn the_configurations_of_the_examples_are_nearly_found() {
         .filter(|check| written.iter().any(|one| one == *check));
     assert!(both.count() >= 8, "{found:#?}");
 }
+
+/// The page's tables give the page's configuration.
+#[test]
+fn the_example_of_the_page_is_right() {
+    let page = std::fs::read_to_string("docs/init.md").expect("a page");
+    let folder = Folder::new();
+    for block in page.split("```csv ").skip(1) {
+        let (name, rest) = block.split_once('\n').expect("a name");
+        let (table, _) = rest.split_once("```").expect("an end");
+        folder.file(name, table);
+    }
+    let shown = page.split("```toml\n").nth(1).expect("a configuration");
+    let (shown, _) = shown.split_once("```").expect("an end");
+    assert_eq!(folder.run(&["init", "data", "--stdout"]).out, shown);
+}

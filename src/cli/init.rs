@@ -166,11 +166,24 @@ fn written(file: &Path, target: &Target, found: &Starter, terminal: &Terminal) -
     let reports = target.reports.len();
     let plural = |count: usize| if count == 1 { "" } else { "s" };
     let (s, r, p) = (plural(sections), plural(rules), plural(reports));
+    let lang = terminal.lang;
+    let first = match rules {
+        0 => say!(
+            lang,
+            "add rules (see docs/rules.md)",
+            "写入规则（参见 docs/rules.md）"
+        ),
+        _ => say!(
+            lang,
+            "take the # from the rules that must hold",
+            "删去应成立的规则行首的“#”"
+        ),
+    };
     say!(
-        terminal.lang,
+        lang,
         "wrote {file}: {sections} section{s} of {reports} report{p}, {rules} suggested rule{r}\n\
-         next: take the # from the rules that must hold, then run `reportcheck validate {folder}`\n",
+         next: {first}, then run `reportcheck validate {folder}`\n",
         "已写入 {file}：{reports} 份报告，{sections} 个部分，{rules} 条建议规则\n\
-         下一步：删去应成立的规则行首的“#”，再运行 reportcheck validate {folder}\n"
+         下一步：{first}，再运行 reportcheck validate {folder}\n"
     )
 }

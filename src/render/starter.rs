@@ -25,26 +25,27 @@ fn head(starter: &Starter, lang: Lang) -> String {
     let mut out = say!(
         lang,
         "# What the reports contain, and which of their figures must agree.\n\
-         # Give the sections better titles, and take the # from the rules that must hold.\n",
+         # Give the sections better titles.\n",
         "# 报告包含哪些内容，哪些数字之间必须相符。\n\
-         # 请改好各部分的标题；哪条规则必须成立，就删去它行首的“#”。\n"
+         # 请改好各部分的标题。\n"
     );
     if starter.suggestions() == 0 {
         return out;
     }
     let reports = starter.reports;
     out.push_str(&match (lang, reports) {
-        (Lang::En, 1) => {
-            "# They hold in this report; whether they must hold in every one, you decide.\n".to_owned()
+        (Lang::En, 1) => "# The rules with # before them hold in this report.\n".to_owned(),
+        (Lang::En, _) => {
+            format!("# The rules with # before them hold in all {reports} reports.\n")
         }
-        (Lang::En, _) => format!(
-            "# They hold in the {reports} reports; whether they must hold in every one, you decide.\n"
-        ),
-        (Lang::Zh, 1) => "# 这些规则在这份报告中都成立；是否每份都须成立，由您判断。\n".to_owned(),
-        (Lang::Zh, _) => {
-            format!("# 这些规则在这 {reports} 份报告中都成立；是否每份都须成立，由您判断。\n")
-        }
+        (Lang::Zh, 1) => "# 行首有“#”的规则在这份报告中成立。\n".to_owned(),
+        (Lang::Zh, _) => format!("# 行首有“#”的规则在这 {reports} 份报告中都成立。\n"),
     });
+    out.push_str(&say!(
+        lang,
+        "# Take the # from those that must hold in every report, and delete the others.\n",
+        "# 凡每份报告都必须成立的，请删去行首的“#”；其余的请删除。\n"
+    ));
     out
 }
 
