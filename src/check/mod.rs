@@ -12,6 +12,7 @@ mod eval;
 mod evaluated;
 mod fast;
 mod finding;
+mod findings;
 mod formula;
 mod functions;
 mod hulls;
@@ -32,13 +33,16 @@ mod stream;
 mod tests;
 mod value;
 mod verdict;
+mod waivers;
 mod wholes;
 
 pub use finding::{
-    Asked, Clause, Coverage, Detail, Finding, Findings, HoldsIf, Mark, MarkRole, Mismatch,
-    NotChecked, Repair, RuleNote, Side, Tally, Waived, WhyNot,
+    Asked, Changed, Clause, Coverage, Detail, Finding, HoldsIf, Mark, MarkRole, Mismatch,
+    NotChecked, Repair, RuleNote, Side, Tally, Unused, Waived, WaiverNote, WhyNot,
 };
+pub use findings::{Findings, Slot};
 pub use kind::code_of;
 pub use names::{Named, StandsFor, names};
 pub use recompute::{Recomputed, recompute};
 pub use run::{CheckOptions, Outcome, RuleTally, check};
+pub use waivers::{same_cell, subject};

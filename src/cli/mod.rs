@@ -1,5 +1,6 @@
 //! The command line: one file a command. The only part that prints.
 
+mod baseline;
 mod batch;
 mod explain;
 mod figure;
@@ -8,6 +9,8 @@ mod select;
 mod sinks;
 mod table;
 mod validate;
+mod waive;
+mod waiving;
 
 use crate::lang::Lang;
 use crate::render::snippet::Drawing;
@@ -105,6 +108,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     Table(table::TableArgs),
     Figure(figure::FigureArgs),
+    Waive(waive::WaiveArgs),
+    Baseline(baseline::BaselineArgs),
 }
 
 /// What every command knows of its reader and its terminal.
@@ -200,5 +205,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Table(args) => table::run(&args, &terminal),
         Command::Figure(args) => figure::run(&args, &terminal),
+        Command::Waive(args) => waive::run(&args, &terminal),
+        Command::Baseline(args) => baseline::run(&args, &terminal),
     }
 }

@@ -14,6 +14,7 @@ pub mod rule;
 pub mod snippet;
 pub mod table;
 pub mod text;
+mod waivers;
 mod words;
 mod wrap;
 
