@@ -139,8 +139,15 @@ pub enum Detail {
     },
     /// A waiver that no finding is waived by.
     WaiverUnused(WaiverNote, Unused),
-    /// A waiver whose last day is past; the finding shows again.
-    WaiverExpired(WaiverNote, Date),
+    /// A waiver whose last day is past.
+    WaiverExpired {
+        /// The waiver.
+        waiver: WaiverNote,
+        /// Its last day.
+        last: Date,
+        /// Whether its finding is still there, and shows again.
+        shows: bool,
+    },
     /// A waiver for figures that are others now.
     WaiverChanged {
         /// The waiver.

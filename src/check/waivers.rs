@@ -45,10 +45,17 @@ pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> Su
         add(name, mark.place.words());
     }
     match &finding.detail {
-        // Of many figures only some are marks; the sides rest on all of them.
-        Detail::Mismatch(mismatch) if mismatch.more_figures > 0 => {
-            for side in [&mismatch.left, &mismatch.right] {
-                if let Some(value) = &side.printed {
+        // What rests on more than the marks: of many figures only some are
+        // shown, and of a count none.
+        Detail::Mismatch(mismatch) => {
+            let sides = [&mismatch.left, &mismatch.right];
+            let clauses = mismatch.clauses.iter();
+            let sides = sides
+                .into_iter()
+                .chain(clauses.flat_map(|c| [&c.left, &c.right]));
+            for side in sides {
+                let unseen = mismatch.more_figures > 0 || side.text.contains("count");
+                if let Some(value) = side.printed.as_ref().filter(|_| unseen) {
                     add(side.text.clone(), &value.to_string());
                 }
             }
@@ -239,18 +246,23 @@ impl Judge<'_> {
             cell: waiver.says.subject.cell.clone(),
             reason: waiver.says.reason.clone(),
         };
-        if let (Some(last), true, true) = (waiver.says.expires, ended, standing.found > 0) {
-            let place = waiver.expires_place.as_ref().unwrap_or(&waiver.place);
-            let detail = Detail::WaiverExpired(note, last);
-            return self.told(
-                "waiver-expired",
-                waiver,
-                place,
-                standing.cell.as_ref(),
-                detail,
-            );
-        }
         let (times, found) = (waiver.says.times, standing.found);
+        if let (Some(last), true) = (waiver.says.expires, ended) {
+            if found == 0 && !self.was_run(waiver) {
+                return None;
+            }
+            let cell = standing
+                .cell
+                .as_ref()
+                .or(self.near(waiver).map(|(_, place)| place));
+            let place = waiver.expires_place.as_ref().unwrap_or(&waiver.place);
+            let detail = Detail::WaiverExpired {
+                waiver: note,
+                last,
+                shows: cell.is_some(),
+            };
+            return self.told("waiver-expired", waiver, place, cell, detail);
+        }
         if found == times || !self.was_run(waiver) {
             return None;
         }
@@ -264,9 +276,7 @@ impl Judge<'_> {
     /// A waiver that no finding is waived by.
     fn without_finding(&self, waiver: &Waiver, note: WaiverNote) -> Option<Finding> {
         let waived = &waiver.says.subject;
-        let near = self.unmatched.iter().find(|(found, _)| {
-            found.rule == waived.rule && same_cell(found.cell.as_deref(), waived.cell.as_deref())
-        });
+        let near = self.near(waiver);
         let now = self.cell_now(waived);
         let (changed, cell) = match (near, &now) {
             (Some((found, place)), _) => (differences(waived, found), Some(place)),
@@ -296,6 +306,14 @@ impl Judge<'_> {
         let why = self.why_unused(waived, &now);
         let detail = Detail::WaiverUnused(note, why);
         self.told("waiver-unused", waiver, &waiver.place, None, detail)
+    }
+
+    /// A finding of the waiver's rule in its cell that it is not for.
+    fn near(&self, waiver: &Waiver) -> Option<&(Subject, Place)> {
+        let waived = &waiver.says.subject;
+        self.unmatched.iter().find(|(found, _)| {
+            found.rule == waived.rule && same_cell(found.cell.as_deref(), waived.cell.as_deref())
+        })
     }
 
     fn why_unused(&self, waived: &Subject, now: &Now) -> Unused {

@@ -1,6 +1,7 @@
 //! What is said of waivers, and of findings that are waived.
 
 use super::snippet::{Drawing, visible};
+use super::text::plural;
 use super::words::{one_line, title as headline};
 use crate::check::{Changed, Detail, Unused, Waived, WaiverNote};
 use crate::lang::Lang;
@@ -32,7 +33,7 @@ pub fn waived(waived: &Waived, drawing: Drawing) -> String {
 pub(super) fn title(detail: &Detail, lang: Lang) -> String {
     match detail {
         Detail::WaiverUnused(waiver, why) => unused_title(waiver, why, lang),
-        Detail::WaiverExpired(_, last) => {
+        Detail::WaiverExpired { last, .. } => {
             say!(
                 lang,
                 "this waiver ended on {last}",
@@ -99,40 +100,35 @@ fn changed_title(waiver: &WaiverNote, changed: &Changed, lang: Lang) -> String {
 
 /// The lines under a finding about a waiver.
 pub(super) fn notes(detail: &Detail, lang: Lang) -> Vec<String> {
+    let shown = |shows: &bool| match shows {
+        true => again(lang),
+        false => gone(lang),
+    };
     let (waiver, said) = match detail {
         Detail::WaiverUnused(waiver, why) => (waiver, unused_note(why, lang)),
-        Detail::WaiverExpired(waiver, _) => (waiver, Some(again(lang))),
-        Detail::WaiverChanged {
-            waiver,
-            changed,
-            shows,
-        } => {
-            let more = changed.len().saturating_sub(1);
-            let mut said = Vec::new();
-            if more > 0 {
-                said.push(say!(
-                    lang,
-                    "{more} other figures of it have changed too",
-                    "另有 {more} 个数字也变了"
-                ));
-            }
-            said.push(match shows {
-                true => again(lang),
-                false => say!(
-                    lang,
-                    "nothing is wrong there any more: take the waiver out",
-                    "该处已无问题，请删去这条豁免"
-                ),
-            });
-            let mut notes = vec![about(waiver, lang)];
-            notes.extend(said);
-            return notes;
-        }
+        Detail::WaiverExpired { waiver, shows, .. } => (waiver, Some(shown(shows))),
+        Detail::WaiverChanged { waiver, shows, .. } => (waiver, Some(shown(shows))),
         _ => return Vec::new(),
     };
     let mut notes = vec![about(waiver, lang)];
+    if let Detail::WaiverChanged { changed, .. } = detail {
+        notes.extend(also_changed(changed, lang));
+    }
     notes.extend(said);
     notes
+}
+
+/// How many figures have changed beside the one in the headline.
+fn also_changed(changed: &[Changed], lang: Lang) -> Option<String> {
+    let more = changed.len().saturating_sub(1);
+    let s = plural(more as u64, lang);
+    (more > 0).then(|| {
+        say!(
+            lang,
+            "{more} other figure{s} of it changed too",
+            "另有 {more} 个数字也变了{s}"
+        )
+    })
 }
 
 /// What the waiver is for, and why.
@@ -153,6 +149,14 @@ fn again(lang: Lang) -> String {
     )
 }
 
+fn gone(lang: Lang) -> String {
+    say!(
+        lang,
+        "nothing is wrong there any more: take the waiver out",
+        "该处已无问题，请删去这条豁免"
+    )
+}
+
 fn unused_note(why: &Unused, lang: Lang) -> Option<String> {
     Some(match why {
         Unused::NoSuchName(Some(nearest)) => {
@@ -170,11 +174,7 @@ fn unused_note(why: &Unused, lang: Lang) -> Option<String> {
             "the rule is not checked now: a figure is missing",
             "这条规则现在未核对：缺少数字"
         ),
-        Unused::Holds => say!(
-            lang,
-            "nothing is wrong there any more: take the waiver out",
-            "该处已无问题，请删去这条豁免"
-        ),
+        Unused::Holds => gone(lang),
         Unused::Fewer { found, .. } => {
             say!(lang, "write times = {found}", "请改为 times = {found}")
         }

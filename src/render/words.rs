@@ -101,7 +101,7 @@ pub fn title(finding: &Finding, lang: Lang) -> String {
             "`{left}` and `{right}` are unlike units",
             "单位不一致：“{left}”与“{right}”"
         ),
-        Detail::WaiverUnused(..) | Detail::WaiverExpired(..) | Detail::WaiverChanged { .. } => {
+        Detail::WaiverUnused(..) | Detail::WaiverExpired { .. } | Detail::WaiverChanged { .. } => {
             super::waivers::title(&finding.detail, lang)
         }
     }
