@@ -7,7 +7,7 @@ use super::run::{CheckOptions, Outcome};
 use crate::cell::CellName;
 use crate::place::Place;
 use crate::report::{Report, row_reader};
-use crate::rule::{BUILT_IN, Config, Expr, Subject, Waiver, nearest, parse};
+use crate::rule::{BUILT_IN, Config, Subject, Waiver, nearest, parse_name};
 use crate::table::{Layout, Table, TableRow};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,7 +85,7 @@ struct Parts {
 
 impl Parts {
     fn of(cell: &str) -> Parts {
-        if let Ok(Expr::Name(path)) = parse(cell) {
+        if let Some(path) = parse_name(cell) {
             let parts = path.parts.into_iter().map(|(part, _)| part).collect();
             let prior = path.prior;
             return Parts { prior, parts };
@@ -474,4 +474,33 @@ fn differences(waived: &Subject, found: &Subject) -> Vec<Changed> {
         }
     }
     changed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_cell;
+    use crate::cell::CellName;
+
+    #[test]
+    fn a_cell_is_the_same_however_its_name_is_quoted() {
+        let same = |a, b| same_cell(Some(a), Some(b));
+        assert!(same("requests.closed", "requests . `closed`"));
+        assert!(same("requests.\"closed\"", "requests.closed"));
+        assert!(!same("requests.closed", "requests.close"));
+        assert!(!same("prior.requests.closed", "requests.closed"));
+        assert!(!same("`a.b`", "a.b"));
+        assert!(same_cell(None, None) && !same_cell(None, Some("requests")));
+        // Names as they are printed are read again as the same name.
+        for key in ["a b", "`", "2016", "", "if", "Ａ", "\"`"] {
+            let name = CellName {
+                section: "t".to_owned(),
+                key: Some(key.to_owned()),
+                column: None,
+            };
+            let name = name.to_string();
+            assert!(same(&name, &name), "{name}");
+            let other = format!("{name}.x");
+            assert!(!same(&name, &other), "{name}");
+        }
+    }
 }

@@ -11,6 +11,7 @@ mod table;
 mod validate;
 mod waive;
 mod waiving;
+mod watch;
 
 use crate::lang::Lang;
 use crate::render::snippet::Drawing;

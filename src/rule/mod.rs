@@ -22,7 +22,7 @@ pub use facts::{Facts, load_facts};
 pub use load::{load, rule_from_command_line};
 pub use mistake::{ExprError, Problem as ExprProblem};
 pub use nearest::nearest;
-pub use parser::{is_bare_name, parse};
+pub use parser::{is_bare_name, parse, parse_name};
 pub use problem::{ConfigError, ConfigProblem};
 pub use syntax::{Comparison, Expr, Function, Path, Span};
 pub use waiver::{Draft, Subject, Waiver};

@@ -99,25 +99,29 @@ fn read_waiver(walk: &mut Walk, item: &Entry) -> Option<Waiver> {
             others.push((entry.key, text));
         }
     }
+    // All of it is read before any of it is missed, so that each mistake is told.
+    let cell = find("cell").and_then(|entry| walk.string(entry));
     let times = find("times").map_or(Some(1), |entry| times(walk, entry));
-    let expires = find("expires");
+    let expires = find("expires").and_then(|entry| walk.date(entry));
+    let place = |key: &str| find(key).map(|entry| walk.place(&entry.value_span));
     let end = entries.iter().map(|entry| entry.value_span.end).max();
+    let heading = &item.value_span;
     Some(Waiver {
-        place: walk.place(&find("rule")?.value_span),
-        print_place: walk.place(&find("print")?.value_span),
+        place: place("rule")?,
+        print_place: place("print")?,
         with_places,
-        expires_place: expires.map(|entry| walk.place(&entry.value_span)),
-        span: item.value_span.start..end.unwrap_or_default().max(item.value_span.end),
+        expires_place: place("expires"),
+        span: heading.start..end.unwrap_or_default().max(heading.end),
         says: Draft {
             subject: Subject {
                 rule: rule?,
-                cell: find("cell").and_then(|entry| walk.string(entry)),
+                cell,
                 print: print?,
                 with: others,
             },
             times: times?,
             reason: reason?,
-            expires: expires.and_then(|entry| walk.date(entry)),
+            expires,
         },
     })
 }
