@@ -225,6 +225,38 @@ fn a_discrepancy_in_figures_that_no_finding_shows_is_not_hidden() {
     assert_eq!(ran.status, 1, "{}", ran.text());
 }
 
+#[test]
+fn cells_of_every_name_can_be_waived() {
+    let folder = Folder::new();
+    folder
+        .file(
+            "reportcheck.toml",
+            "[[rules]]\nname = \"无节\"\ncheck = \"4 = count(t.key)\"\n\
+             [[rules]]\nname = \"上期\"\ncheck = \"prior.t.`期 末` = t.期初\"\n\
+             [[sections.t.rules]]\nname = \"grouped\"\ncheck = \"a = b\"\n\
+             [[sections.t.rules]]\nname = \"clash\"\ncheck = \"a = c\"\n",
+        )
+        .file("2023/t.csv", "key,value,unit\n期 末,7,件\n")
+        .file(
+            "2024/t.csv",
+            "key,value,unit\n期 末,8,件\n期初,9,件\na,\"1,234\",件\nb,\" 12 \",件\nc,3,人\n\
+             ,1-2,件\n,1-2,件\n\"x\"\"y\",1-2,件\n\"p`q\",1-3,件\nif,1-4,件\n2016,1-5,件\n",
+        );
+    let before = outcome(&folder.path().join("2024"), 100, None);
+    assert!(before.findings.total() >= 10);
+    assert_eq!(folder.run(&["baseline", "2024"]).status, 0);
+    let ran = folder.run(&["validate", "2024", "--fail-on", "note"]);
+    assert_eq!(ran.status, 0, "{}", ran.text());
+    // The report of the period before is part of what was accepted.
+    folder.file("2023/t.csv", "key,value,unit\n期 末,6,件\n");
+    let ran = folder.run(&["validate", "2024"]);
+    assert!(
+        ran.status == 1 && ran.out.contains("`期 末` is `6` now"),
+        "{}",
+        ran.text()
+    );
+}
+
 fn table(rows: &[(u8, u8, u8, u8)]) -> String {
     let mut text = String::from("key,a,b,total\n");
     for (key, a, b, total) in rows {

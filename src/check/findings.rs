@@ -2,9 +2,10 @@
 //! that wait to be told from the ones that its waivers are for.
 
 use super::finding::Finding;
+use super::subject::Parts;
 use crate::rule::{Severity, Waiver};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Findings with their exact count, however many are kept.
 #[derive(Debug, Default)]
@@ -16,17 +17,18 @@ pub struct Findings {
     /// How many there are in each section.
     pub by_section: BTreeMap<String, u64>,
     /// What waivers are for, by the name of the rule or the check.
-    watched: BTreeMap<String, Vec<Watched>>,
+    watched: BTreeMap<String, Watched>,
     /// Findings that may be waived: neither counted nor kept yet.
     held: Vec<Finding>,
 }
 
-/// What tells a finding that a waiver may be about from others, before its
-/// cell has a name.
-#[derive(Debug)]
+/// What tells findings that waivers may be about from others, before their
+/// cells have names.
+#[derive(Debug, Default)]
 struct Watched {
-    print: String,
-    cell: Option<String>,
+    prints: BTreeSet<String>,
+    /// The sections, keys and columns of the cells.
+    names: BTreeSet<String>,
 }
 
 /// Where a finding was put, for what is found of it later.
@@ -44,12 +46,12 @@ impl Findings {
         let mut findings = Findings::default();
         for waiver in waivers {
             let subject = &waiver.says.subject;
-            let watched = Watched {
-                print: subject.print.clone(),
-                cell: subject.cell.clone(),
-            };
-            let of_name = findings.watched.entry(subject.rule.clone()).or_default();
-            of_name.push(watched);
+            let watched = findings.watched.entry(subject.rule.clone()).or_default();
+            watched.prints.insert(subject.print.clone());
+            let cell = Parts::of_subject(subject);
+            watched
+                .names
+                .extend(cell.into_iter().flat_map(|cell| cell.parts));
         }
         findings
     }
@@ -91,13 +93,13 @@ impl Findings {
             return true;
         };
         let print = finding.primary.place.words();
-        watched.iter().any(|watched| watched.print == print) || in_row(watched, row)
+        watched.prints.contains(print) || watched.names.contains(row)
     }
 
     /// Whether some waiver is for findings of a check in a row of a key.
     pub(super) fn watches_row(&self, name: &str, key: &str) -> bool {
         let watched = self.watched.get(name);
-        watched.is_some_and(|watched| in_row(watched, key))
+        watched.is_some_and(|watched| watched.names.contains(key))
     }
 
     /// Counts a finding without keeping it.
@@ -181,12 +183,6 @@ impl Findings {
             sort(&mut self.kept);
         }
     }
-}
-
-/// Whether a waiver may be for a cell of a row.
-fn in_row(watched: &[Watched], key: &str) -> bool {
-    let cells = watched.iter().filter_map(|watched| watched.cell.as_ref());
-    cells.into_iter().any(|cell| cell.contains(key))
 }
 
 fn sort(findings: &mut [Finding]) {

@@ -3,7 +3,7 @@
 
 use super::finding::{Changed, Detail, Finding, Mark, MarkRole, Unused, WaiverNote};
 use super::run::{CheckOptions, Outcome};
-use super::subject::{Parts, same_cell};
+use super::subject::Parts;
 use crate::place::Place;
 use crate::report::{Report, row_reader};
 use crate::rule::{BUILT_IN, Config, Subject, Waiver, nearest};
@@ -23,15 +23,19 @@ pub(super) struct Standing {
 /// of each key.
 pub(super) type StreamedRows = BTreeMap<(usize, String), TableRow>;
 
-pub(super) fn streamed_rows(
-    waivers: &[Waiver],
+/// Findings that no waiver is for: the first of each rule and cell.
+pub(super) type Unmatched = BTreeMap<(String, Option<Parts>), (Subject, Place)>;
+
+/// Reads the rows of streamed tables that waivers are for.
+pub(super) fn streamed_rows<'a>(
+    waivers: impl Iterator<Item = &'a Waiver>,
     report: &Report,
     config: &Config,
     options: &CheckOptions,
 ) -> StreamedRows {
     let mut wanted: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     for waiver in waivers {
-        let Some(parts) = waiver.says.subject.cell.as_deref().map(Parts::of) else {
+        let Some(parts) = Parts::of_subject(&waiver.says.subject) else {
             continue;
         };
         let table = parts.section().and_then(|section| report.table(section));
@@ -76,7 +80,7 @@ pub(super) struct Judge<'a> {
     pub(super) options: &'a CheckOptions,
     pub(super) outcome: &'a Outcome,
     /// Findings that no waiver is for, with their cells.
-    pub(super) unmatched: &'a [(Subject, Place)],
+    pub(super) unmatched: &'a Unmatched,
     pub(super) rows: StreamedRows,
 }
 
@@ -158,9 +162,8 @@ impl Judge<'_> {
     /// A finding of the waiver's rule in its cell that it is not for.
     fn near(&self, waiver: &Waiver) -> Option<&(Subject, Place)> {
         let waived = &waiver.says.subject;
-        self.unmatched.iter().find(|(found, _)| {
-            found.rule == waived.rule && same_cell(found.cell.as_deref(), waived.cell.as_deref())
-        })
+        let cell = (waived.rule.clone(), Parts::of_subject(waived));
+        self.unmatched.get(&cell)
     }
 
     fn why_unused(&self, waived: &Subject, now: &Now) -> Unused {
@@ -195,7 +198,7 @@ impl Judge<'_> {
             return false;
         }
         let waived = &waiver.says.subject;
-        let cell = waived.cell.as_deref().map(Parts::of);
+        let cell = Parts::of_subject(waived);
         let section = cell.as_ref().and_then(Parts::section);
         // Of a single table, only its own waivers can be told.
         let table = section.is_some_and(|section| self.report.table(section).is_some());
@@ -218,7 +221,7 @@ impl Judge<'_> {
     }
 
     fn cell_now(&self, waived: &Subject) -> Now {
-        let Some(cell) = waived.cell.as_deref().map(Parts::of) else {
+        let Some(cell) = Parts::of_subject(waived) else {
             return Now::NoCell;
         };
         let report = match (cell.prior, &self.outcome.prior) {
@@ -261,7 +264,7 @@ impl Judge<'_> {
             name: String::new(),
             figure: None,
         };
-        let name = waiver.says.subject.cell.as_deref().map(Parts::of);
+        let name = Parts::of_subject(&waiver.says.subject);
         let section = name.as_ref().and_then(Parts::section).unwrap_or_default();
         Some(Finding {
             code,

@@ -73,7 +73,7 @@ pub fn same_cell(a: Option<&str>, b: Option<&str>) -> bool {
 }
 
 /// A cell's name, taken apart.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Parts {
     /// Whether it is in the report of the period before.
     pub(super) prior: bool,
@@ -92,6 +92,11 @@ impl Parts {
             prior: false,
             parts: vec![cell.trim().to_owned()],
         }
+    }
+
+    /// Of the cell that a waiver is for.
+    pub(super) fn of_subject(subject: &Subject) -> Option<Parts> {
+        subject.cell.as_deref().map(Parts::of)
     }
 
     pub(super) fn section(&self) -> Option<&str> {

@@ -2,12 +2,12 @@
 //! findings; the others are counted as any.
 
 use super::finding::{Finding, Waived};
-use super::idle::{Judge, Standing, streamed_rows};
+use super::idle::{Judge, Standing, Unmatched, streamed_rows};
 use super::run::{CheckOptions, Outcome};
-use super::subject::{same_cell, subject};
-use crate::place::Place;
+use super::subject::{Parts, subject};
 use crate::report::Report;
 use crate::rule::{Config, Subject, Waiver};
+use std::collections::BTreeMap;
 
 /// Takes the waived findings out of those that may be waived, counts the
 /// others, and adds what is to be said of the waivers.
@@ -19,23 +19,34 @@ pub(super) fn settle(
 ) {
     let waivers = &report.facts.waivers;
     let mut standings: Vec<Standing> = waivers.iter().map(|_| Standing::default()).collect();
-    let mut unmatched: Vec<(Subject, Place)> = Vec::new();
     let ended = |waiver: &Waiver| {
         let last = waiver.says.expires;
         last.zip(options.today)
             .is_some_and(|(last, today)| last < today)
     };
+    let mut of_cell: BTreeMap<Held<'_>, Vec<usize>> = BTreeMap::new();
+    for (number, waiver) in waivers.iter().enumerate() {
+        of_cell
+            .entry(held(&waiver.says.subject))
+            .or_default()
+            .push(number);
+    }
+    let mut unmatched: Unmatched = Unmatched::new();
     for finding in outcome.findings.take_held() {
         let subject = subject(&finding, report, outcome.prior.as_ref());
         let place = finding.primary.place.clone();
         let fits = |number: &usize| {
             let waiver = &waivers[*number];
-            standings[*number].found < waiver.says.times && is_for(&waiver.says.subject, &subject)
+            let with = &waiver.says.subject.with;
+            let same = with.iter().all(|figure| subject.with.contains(figure));
+            standings[*number].found < waiver.says.times && same
         };
-        let fitting: Vec<usize> = (0..waivers.len()).filter(fits).collect();
+        let known = of_cell.get(&held(&subject)).map_or(&[][..], Vec::as_slice);
+        let fitting: Vec<usize> = known.iter().copied().filter(fits).collect();
         let still = fitting.iter().find(|&&number| !ended(&waivers[number]));
         let Some(&number) = still.or(fitting.first()) else {
-            unmatched.push((subject, place));
+            let cell = (subject.rule.clone(), Parts::of_subject(&subject));
+            unmatched.entry(cell).or_insert((subject, place));
             outcome.findings.add(finding);
             continue;
         };
@@ -52,13 +63,16 @@ pub(super) fn settle(
             }),
         }
     }
+    let idle = waivers.iter().zip(&standings);
+    let idle = idle.filter(|(_, standing)| standing.found == 0);
+    let rows = streamed_rows(idle.map(|(waiver, _)| waiver), report, config, options);
     let judge = Judge {
         report,
         config,
         options,
         outcome,
         unmatched: &unmatched,
-        rows: streamed_rows(waivers, report, config, options),
+        rows,
     };
     let judged = waivers.iter().zip(&standings);
     let findings =
@@ -69,10 +83,10 @@ pub(super) fn settle(
     }
 }
 
-/// Whether a waiver is for a finding: every print that it names is the same.
-fn is_for(waived: &Subject, found: &Subject) -> bool {
-    waived.rule == found.rule
-        && waived.print == found.print
-        && same_cell(waived.cell.as_deref(), found.cell.as_deref())
-        && waived.with.iter().all(|figure| found.with.contains(figure))
+/// What a waiver and its finding must have in common beside the figures that
+/// the waiver names: the rule, the print and the cell.
+type Held<'a> = (&'a str, &'a str, Option<Parts>);
+
+fn held(subject: &Subject) -> Held<'_> {
+    (&subject.rule, &subject.print, Parts::of_subject(subject))
 }

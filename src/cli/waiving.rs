@@ -7,8 +7,9 @@ use crate::check::{CheckOptions, Finding, Outcome, check, same_cell, subject};
 use crate::date::Date;
 use crate::render::errors;
 use crate::report::{FACTS_FILE, Loaded, Options, ReadError, Report, configuration};
-use crate::rule::{Config, Draft, Waiver, waiver_block, with_waivers};
+use crate::rule::{Config, Draft, Subject, Waiver, waiver_block, with_waivers};
 use crate::say;
+use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -100,11 +101,12 @@ impl Waivable {
     /// The waivers that some findings call for, those alike as one.
     pub fn drafts(&self, findings: &[&Finding], reason: &str, expires: Option<Date>) -> Vec<Draft> {
         let mut drafts: Vec<Draft> = Vec::new();
+        let mut known: HashMap<Subject, usize> = HashMap::new();
         for finding in findings {
             let subject = subject(finding, &self.report, self.outcome.prior.as_ref());
-            let known = drafts.iter_mut().find(|known| known.subject == subject);
-            match known {
-                Some(known) => known.times += 1,
+            let number = *known.entry(subject.clone()).or_insert(drafts.len());
+            match drafts.get_mut(number) {
+                Some(draft) => draft.times += 1,
                 None => drafts.push(Draft {
                     subject,
                     times: 1,
@@ -116,10 +118,17 @@ impl Waivable {
         drafts
     }
 
-    /// How many findings a waiver waives.
-    fn uses(&self, waiver: &Waiver) -> u64 {
-        let waived = self.outcome.waived.iter();
-        waived.filter(|waived| waived.place == waiver.place).count() as u64
+    /// How many findings each waiver waives.
+    fn uses(&self) -> Vec<u64> {
+        let mut by_start: HashMap<usize, u64> = HashMap::new();
+        for waived in &self.outcome.waived {
+            *by_start.entry(waived.place.start).or_default() += 1;
+        }
+        let waivers = self.report.facts.waivers.iter();
+        let uses = |waiver: &Waiver| by_start.get(&waiver.place.start).copied();
+        waivers
+            .map(|waiver| uses(waiver).unwrap_or_default())
+            .collect()
     }
 
     /// The numbers of the waivers that waive nothing; none where that cannot
@@ -128,8 +137,8 @@ impl Waivable {
         if self.errors().next().is_some() || !self.report.path.is_dir() {
             return Vec::new();
         }
-        let waivers = self.report.facts.waivers.iter().enumerate();
-        let idle = waivers.filter(|(_, waiver)| self.uses(waiver) == 0);
+        let uses = self.uses().into_iter().enumerate();
+        let idle = uses.filter(|(_, uses)| *uses == 0);
         idle.map(|(number, _)| number).collect()
     }
 
@@ -141,17 +150,18 @@ impl Waivable {
     pub fn text(&self, drafts: &[Draft], out: &[usize]) -> Result<String, Unwritten> {
         let mut drafts = drafts.to_vec();
         let mut out = out.to_vec();
-        for (number, waiver) in self.report.facts.waivers.iter().enumerate() {
-            let uses = self.uses(waiver);
+        let waivers = self.report.facts.waivers.iter().zip(self.uses());
+        for (number, (waiver, uses)) in waivers.enumerate() {
             let known = &waiver.says.subject;
-            for draft in &mut drafts {
+            let of_rule = |draft: &&mut Draft| draft.subject.rule == known.rule;
+            for draft in drafts.iter_mut().filter(of_rule) {
                 let own = &draft.subject;
                 let cell = || same_cell(known.cell.as_deref(), own.cell.as_deref());
                 if known == own {
                     // One that is used is for its findings and the new ones.
                     draft.times += uses;
                     out.push(number);
-                } else if uses == 0 && known.rule == own.rule && cell() {
+                } else if uses == 0 && cell() {
                     out.push(number);
                 }
             }

@@ -5,6 +5,7 @@ use super::problem::ConfigProblem;
 use super::toml_walk::{Entry, Walk};
 use crate::date::Date;
 use crate::place::Place;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The key of `report.toml` that waivers stand under.
@@ -12,7 +13,7 @@ pub const WAIVERS: &str = "waivers";
 
 /// What a waiver is for: one finding, by what stood in its cells when it was
 /// accepted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Subject {
     /// The rule's name, or the code of a check that needs no rule.
     pub rule: String,
@@ -57,17 +58,17 @@ pub struct Waiver {
 /// Reads the waivers; every mistake is kept with its place.
 pub(super) fn read_waivers(walk: &mut Walk, entry: &Entry) -> Vec<Waiver> {
     let mut waivers: Vec<Waiver> = Vec::new();
+    let mut first: BTreeMap<Subject, usize> = BTreeMap::new();
     for item in walk.tables(entry) {
         let mistakes = walk.errors.len();
         let Some(waiver) = read_waiver(walk, &item) else {
             continue;
         };
-        let known = waivers
-            .iter()
-            .find(|known| known.says.subject == waiver.says.subject);
-        if let Some(known) = known {
-            let problem = ConfigProblem::WaivedTwice(known.place.line_column().0);
-            walk.error(problem, &(waiver.place.start..waiver.place.end));
+        let start = waiver.place.start;
+        let known = *first.entry(waiver.says.subject.clone()).or_insert(start);
+        if known != start {
+            let line = walk.excerpt.place(known, known).line_column().0;
+            walk.error(ConfigProblem::WaivedTwice(line), &(start..waiver.place.end));
         }
         // A waiver that is only half understood would accept too much.
         waivers.extend(Some(waiver).filter(|_| walk.errors.len() == mistakes));
