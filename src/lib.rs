@@ -8,7 +8,7 @@
 //! Data flows one way; nothing lower imports anything higher:
 //!
 //! ```text
-//! lang, place, period     who reads, where it stands, which year
+//! lang, place, period, date   who reads, where it stands, which year and day
 //! parallel  work on several threads, taken in order
 //! source    bytes, encodings, rows          figure    what a print allows
 //! rule      configuration and expressions
@@ -24,6 +24,7 @@
 pub mod cell;
 pub mod check;
 pub mod cli;
+pub mod date;
 pub mod explain;
 pub mod figure;
 pub mod lang;

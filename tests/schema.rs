@@ -217,6 +217,7 @@ fn the_schemas_know_the_keys_of_the_loader() {
     for (pointer, text) in [
         ("", "zzz = 1"),
         ("/definitions/words/anyOf/1", "title = { zzz = \"\" }"),
+        ("/definitions/waiver", "[[waivers]]\nzzz = 1"),
     ] {
         let keys = keys_of(&facts, &format!("{pointer}/properties"));
         assert_eq!(keys, known_keys("report.toml", text), "{text}");

@@ -1,5 +1,6 @@
 //! The command line: one file a command. The only part that prints.
 
+mod baseline;
 mod batch;
 mod completions;
 mod explain;
@@ -12,6 +13,8 @@ mod select;
 mod sinks;
 mod table;
 mod validate;
+mod waive;
+mod waiving;
 mod watch;
 
 use crate::lang::Lang;
@@ -114,6 +117,8 @@ enum Command {
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
+    Waive(waive::WaiveArgs),
+    Baseline(baseline::BaselineArgs),
 }
 
 /// What every command knows of its reader and its terminal.
@@ -213,5 +218,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
         Command::Schema(args) => schema::run(&args, &terminal),
         Command::Completions(args) => completions::run(&args, &terminal),
         Command::Man(args) => man::run(&args, &terminal),
+        Command::Waive(args) => waive::run(&args, &terminal),
+        Command::Baseline(args) => baseline::run(&args, &terminal),
     }
 }

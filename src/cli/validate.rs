@@ -6,6 +6,7 @@ use super::sinks::Sinks;
 use super::watch::watch;
 use super::{Exit, Terminal};
 use crate::check::Outcome;
+use crate::date::Date;
 use crate::figure::Rounding;
 use crate::parallel::in_order;
 use crate::render::format::Format;
@@ -53,6 +54,9 @@ pub struct ValidateArgs {
     /// Findings listed for each report; 0 lists all [default: 50 in text, all in other formats]
     #[arg(long, value_name = "N")]
     max: Option<usize>,
+    /// The day by which waivers end, such as 2027-01-31 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<Date>,
     /// Only the exit status and what could not be read
     #[arg(long, short)]
     pub(super) quiet: bool,

@@ -10,6 +10,7 @@ mod parts;
 mod provenance;
 mod rates;
 mod tables;
+mod waivers;
 
 use crate::lang::Lang;
 use crate::rule::{BUILT_IN, Severity, nearest};
@@ -96,6 +97,7 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
         cells::ENTRIES,
         tables::ENTRIES,
         provenance::ENTRIES,
+        waivers::ENTRIES,
     ]
     .into_iter()
     .flatten()

@@ -15,6 +15,7 @@ pub mod snippet;
 pub mod starter;
 pub mod table;
 pub mod text;
+mod waivers;
 mod words;
 mod wrap;
 

@@ -5,6 +5,7 @@ use super::matrix;
 use super::notes::notes;
 use super::output::{Checked, Output, ReportLine, Run, Setting};
 use super::snippet::{Drawing, Marked, visible};
+use super::waivers;
 use super::words::{title, why_not};
 use crate::check::{Finding, Mark, MarkRole, NotChecked, Outcome, WhyNot};
 use crate::lang::Lang;
@@ -37,6 +38,10 @@ impl Output for Text {
             }
             for finding in checked.listed(setting.limit) {
                 part.push_str(&self::finding(finding, drawing));
+                part.push('\n');
+            }
+            for finding in &outcome.waived {
+                part.push_str(&waivers::waived(finding, drawing));
                 part.push('\n');
             }
             part.push_str(&not_checked(outcome, lang));
@@ -225,11 +230,14 @@ pub(super) fn findings_line(line: &ReportLine, lang: Lang) -> String {
             s = plural(notes, lang)
         ));
     }
-    let comma = say!(lang, ", ", "，");
-    let found = match parts.is_empty() {
-        true => say!(lang, "no findings", "没有发现问题"),
-        false => parts.join(&comma),
-    };
+    if parts.is_empty() {
+        parts.push(say!(lang, "no findings", "没有发现问题"));
+    }
+    if line.waived > 0 {
+        let waived = line.waived;
+        parts.push(say!(lang, "{waived} waived", "已豁免 {waived} 处"));
+    }
+    let found = parts.join(&say!(lang, ", ", "，"));
     match line.unread {
         0 => format!("{found}\n"),
         unread => say!(
@@ -242,7 +250,7 @@ pub(super) fn findings_line(line: &ReportLine, lang: Lang) -> String {
 }
 
 /// The English plural's ending; empty in Chinese.
-pub(super) fn plural(count: u64, lang: Lang) -> &'static str {
+pub fn plural(count: u64, lang: Lang) -> &'static str {
     if lang == Lang::En && count != 1 {
         "s"
     } else {

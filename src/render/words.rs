@@ -101,6 +101,9 @@ pub fn title(finding: &Finding, lang: Lang) -> String {
             "`{left}` and `{right}` are unlike units",
             "单位不一致：“{left}”与“{right}”"
         ),
+        Detail::WaiverUnused(..) | Detail::WaiverExpired { .. } | Detail::WaiverChanged { .. } => {
+            super::waivers::title(&finding.detail, lang)
+        }
     }
 }
 

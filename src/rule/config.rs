@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// The checks that need no rule, each with the severity it has unless
 /// `[checks]` says otherwise.
-pub const BUILT_IN: [(&str, Severity); 13] = [
+pub const BUILT_IN: [(&str, Severity); 16] = [
     ("duplicate-key", Severity::Error),
     ("figure-not-in-quote", Severity::Error),
     ("fractional-count", Severity::Error),
@@ -24,6 +24,9 @@ pub const BUILT_IN: [(&str, Severity); 13] = [
     ("unknown-table", Severity::Warning),
     ("unknown-unit", Severity::Note),
     ("unreadable-figure", Severity::Error),
+    ("waiver-changed", Severity::Warning),
+    ("waiver-expired", Severity::Warning),
+    ("waiver-unused", Severity::Warning),
 ];
 
 /// How much a finding matters.

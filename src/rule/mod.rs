@@ -11,6 +11,8 @@ mod parser;
 mod problem;
 mod syntax;
 mod toml_walk;
+mod waiver;
+mod waiver_text;
 
 pub use config::{
     BUILT_IN, ColumnConfig, Config, Located, Missing, Rule, SectionConfig, Severity, Tolerance,
@@ -20,6 +22,8 @@ pub use facts::{Facts, load_facts};
 pub use load::{load, rule_from_command_line};
 pub use mistake::{ExprError, Problem as ExprProblem};
 pub use nearest::nearest;
-pub use parser::{is_bare_name, parse};
+pub use parser::{is_bare_name, parse, parse_name};
 pub use problem::{ConfigError, ConfigProblem};
 pub use syntax::{Comparison, Expr, Function, Path, Span};
+pub use waiver::{Draft, Subject, Waiver};
+pub use waiver_text::{waiver_block, with_waivers};
