@@ -52,6 +52,12 @@ pub enum ReadError {
         /// The nearest name that there is.
         nearest: Option<String>,
     },
+    /// A report whose checking a fault in this program stopped.
+    #[error("{}: {}", path.display(), self.say(Lang::En))]
+    Stopped {
+        /// The report.
+        path: PathBuf,
+    },
     /// A path that is not there.
     #[error("{}: {}", path.display(), self.say(Lang::En))]
     NotFound {
@@ -97,6 +103,11 @@ impl ReadError {
                     "{option}：没有“{name}”"
                 )
             }
+            ReadError::Stopped { .. } => say!(
+                lang,
+                "a fault in reportcheck stopped this check; please report it with the lines above",
+                "reportcheck 自身出错，未能完成核对；请将上面的信息反馈给开发者"
+            ),
             ReadError::NotFound { .. } => {
                 say!(lang, "no such file or folder", "没有这个文件或文件夹")
             }
@@ -167,16 +178,25 @@ pub struct SourceText {
 /// Finds and reads the configuration of a report: in its folder, else in the
 /// folders above it. None found is an empty configuration.
 pub fn configuration(folder: &Path, options: &Options) -> Loaded {
-    let found = match &options.rules {
+    match find_configuration(folder, options) {
+        Some(file) => load_configuration(&file),
+        None => Loaded::default(),
+    }
+}
+
+/// Finds the file that [`configuration`] reads.
+pub fn find_configuration(folder: &Path, options: &Options) -> Option<PathBuf> {
+    match &options.rules {
         Some(file) => Some(file.clone()),
         None => find_upwards(folder),
-    };
-    let Some(file) = found else {
-        return Loaded::default();
-    };
-    match read_text(&file, None) {
+    }
+}
+
+/// Reads a configuration with all that is wrong in it.
+pub fn load_configuration(file: &Path) -> Loaded {
+    match read_text(file, None) {
         Ok(text) => {
-            let (config, errors) = load(&file, &text);
+            let (config, errors) = load(file, &text);
             Loaded {
                 config,
                 errors: errors.into_iter().map(config_error).collect(),
@@ -217,43 +237,70 @@ fn find_upwards(folder: &Path) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// Whether a folder holds tables itself.
-pub fn is_report(folder: &Path) -> bool {
-    tables_in(folder).iter().any(|table| !table.is_dir())
+/// What is in a folder, hidden entries left out, in the order of names.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// Its tables: what ends in `.csv`.
+    pub tables: Vec<PathBuf>,
+    /// Its folders.
+    pub folders: Vec<PathBuf>,
 }
 
-fn tables_in(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return Vec::new();
+/// Lists a folder.
+///
+/// # Errors
+/// When it cannot be read, or not to its end.
+pub fn list(folder: &Path) -> Result<Listing, ReadError> {
+    let failed = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => ReadError::NotFound {
+            path: folder.to_path_buf(),
+        },
+        _ => SourceError::listing(folder, error).into(),
     };
-    let mut tables: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .map(|path| {
-            path.strip_prefix(".")
-                .map(Path::to_path_buf)
-                .unwrap_or(path)
-        })
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
-        })
-        .collect();
-    tables.sort();
-    tables
+    let mut listing = Listing::default();
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let path = entry.path();
+        let path = match path.strip_prefix(".") {
+            Ok(inner) => inner.to_path_buf(),
+            Err(_) => path,
+        };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let table = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        if name.starts_with('.') {
+            continue;
+        }
+        let kind = entry.file_type().map_err(failed)?;
+        if kind.is_dir() || (kind.is_symlink() && path.is_dir()) {
+            listing.folders.push(path.clone());
+        }
+        if table {
+            listing.tables.push(path);
+        }
+    }
+    listing.tables.sort();
+    listing.folders.sort();
+    Ok(listing)
+}
+
+/// Whether a folder holds tables itself.
+pub fn is_report(folder: &Path) -> bool {
+    list(folder).is_ok_and(|listing| listing.is_report())
+}
+
+impl Listing {
+    /// Whether the folder holds tables itself.
+    pub fn is_report(&self) -> bool {
+        self.tables.iter().any(|table| !table.is_dir())
+    }
 }
 
 impl Report {
     /// Opens a report: a folder of tables, or a single table.
     pub fn open(path: &Path, config: &Config, options: &Options) -> Report {
-        let mut report = Report {
-            path: path.to_path_buf(),
-            facts: Facts::default(),
-            period: None,
-            source: None,
-            tables: Vec::new(),
-            errors: Vec::new(),
-        };
+        let mut report = Report::empty(path);
         let single = !path.is_dir();
         let folder = if single {
             path.parent().unwrap_or(path)
@@ -267,13 +314,8 @@ impl Report {
         let files = if single {
             vec![path.to_path_buf()]
         } else {
-            tables_in(path)
+            report.tables_in(path)
         };
-        if files.is_empty() {
-            report.errors.push(ReadError::NoTables {
-                path: path.to_path_buf(),
-            });
-        }
         for file in files {
             match open_table(&file, config, options, report.facts.rounding) {
                 Ok(table) => report.tables.push(table),
@@ -281,6 +323,33 @@ impl Report {
             }
         }
         report
+    }
+
+    fn tables_in(&mut self, folder: &Path) -> Vec<PathBuf> {
+        let tables = match list(folder) {
+            Ok(listing) => listing.tables,
+            Err(error) => {
+                self.errors.push(error);
+                return Vec::new();
+            }
+        };
+        if tables.is_empty() {
+            let path = folder.to_path_buf();
+            self.errors.push(ReadError::NoTables { path });
+        }
+        tables
+    }
+
+    /// A report of which nothing is read.
+    pub fn empty(path: &Path) -> Report {
+        Report {
+            path: path.to_path_buf(),
+            facts: Facts::default(),
+            period: None,
+            source: None,
+            tables: Vec::new(),
+            errors: Vec::new(),
+        }
     }
 
     fn read_facts(&mut self, folder: &Path) {

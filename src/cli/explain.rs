@@ -51,7 +51,7 @@ pub fn run(args: &ExplainArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 fn explain_rule(name: &str, path: Option<&PathBuf>, terminal: &Terminal) -> Exit {
     let warn = |error: &ReadError| terminal.warn(&errors::read_error(error, terminal.drawing()));
     let (report, notice) = match select::one(path, terminal) {
-        Ok(selected) => (selected.paths.first().cloned(), selected.notice),
+        Ok((path, notice)) => (Some(path), notice),
         // A configuration can be asked about before there is any report.
         Err(ReadError::NoTables { .. }) => (None, None),
         Err(error) => {

@@ -2,6 +2,8 @@
 //! temporary file beside the target, which then takes the target's name.
 
 use crate::lang::Lang;
+use crate::render::errors;
+use crate::render::snippet::Drawing;
 use crate::say;
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, ErrorKind, Write};
@@ -36,6 +38,13 @@ impl WriteError {
             _ => cause.to_string(),
         };
         say!(lang, "cannot be written: {why}", "无法写入：{why}")
+    }
+}
+
+impl WriteError {
+    /// The error as people see it.
+    pub fn drawn(&self, drawing: Drawing) -> String {
+        errors::unwritten(&self.path, &self.say(drawing.lang), drawing)
     }
 }
 

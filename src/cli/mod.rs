@@ -1,9 +1,11 @@
 //! The command line: one file a command. The only part that prints.
 
+mod batch;
 mod explain;
 mod figure;
 pub mod files;
 mod select;
+mod sinks;
 mod table;
 mod validate;
 
@@ -26,6 +28,16 @@ pub enum Exit {
 }
 
 impl Exit {
+    /// The worse of two ends.
+    #[must_use]
+    pub fn worse(self, other: Exit) -> Exit {
+        if self.code() >= other.code() {
+            self
+        } else {
+            other
+        }
+    }
+
     /// The exit status.
     pub fn code(self) -> u8 {
         match self {

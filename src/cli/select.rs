@@ -3,56 +3,75 @@
 
 use super::Terminal;
 use crate::period::Period;
-use crate::report::{ReadError, is_report};
+use crate::report::{ReadError, is_report, list};
 use crate::say;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+/// A path that a command is for.
+#[derive(Debug)]
+pub enum Target {
+    /// A report's folder, or a single table.
+    Report(PathBuf),
+    /// There is no report to read, and why.
+    Unreadable(PathBuf, ReadError),
+}
+
 /// The reports that a command is for.
+#[derive(Debug)]
 pub struct Selected {
-    /// Their folders, or single tables.
-    pub paths: Vec<PathBuf>,
+    /// What to check, in order.
+    pub targets: Vec<Target>,
     /// A line to say which was taken, where none was named.
     pub notice: Option<String>,
 }
 
 /// Every report at the named paths: a folder of reports stands for each of
-/// them. Without a path, the newest period from the current folder.
+/// them, and what is not there for itself. Without a path, the newest period
+/// from the current folder.
+pub fn all(paths: &[PathBuf], terminal: &Terminal) -> Selected {
+    if paths.is_empty() {
+        return match newest(None, terminal) {
+            Ok((path, notice)) => Selected {
+                targets: vec![Target::Report(path)],
+                notice,
+            },
+            Err(error) => Selected {
+                targets: vec![Target::Unreadable(PathBuf::from("."), error)],
+                notice: None,
+            },
+        };
+    }
+    let mut walk = Walk::default();
+    for path in paths {
+        let before = walk.targets.len();
+        match existing(path) {
+            Err(error) => walk.unreadable(path, error),
+            Ok(path) if path.is_dir() => walk.folder(&path),
+            Ok(path) => walk.targets.push(Target::Report(path)),
+        }
+        if walk.targets.len() == before && !walk.repeated {
+            let error = ReadError::NoTables { path: path.clone() };
+            walk.unreadable(path, error);
+        }
+    }
+    Selected {
+        targets: walk.targets,
+        notice: None,
+    }
+}
+
+/// One report: the named one, or the newest below the named or current folder,
+/// with a line to say which was taken where none was named.
 ///
 /// # Errors
 /// A path that is not there, or holds no report.
-pub fn all(paths: &[PathBuf], terminal: &Terminal) -> Result<Selected, ReadError> {
-    if paths.is_empty() {
-        return newest(None, terminal);
-    }
-    let mut found = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            found.push(existing(path)?);
-            continue;
-        }
-        let before = found.len();
-        collect(path, &mut found, &mut BTreeSet::new());
-        if found.len() == before {
-            return Err(ReadError::NoTables { path: path.clone() });
-        }
-    }
-    Ok(Selected {
-        paths: found,
-        notice: None,
-    })
-}
-
-/// One report: the named one, or the newest below the named or current folder.
-///
-/// # Errors
-/// As for [`all`].
-pub fn one(path: Option<&PathBuf>, terminal: &Terminal) -> Result<Selected, ReadError> {
+pub fn one(
+    path: Option<&PathBuf>,
+    terminal: &Terminal,
+) -> Result<(PathBuf, Option<String>), ReadError> {
     match path {
-        Some(path) if !path.is_dir() => Ok(Selected {
-            paths: vec![existing(path)?],
-            notice: None,
-        }),
+        Some(path) if !path.is_dir() => Ok((existing(path)?, None)),
         path => newest(path.map(PathBuf::as_path), terminal),
     }
 }
@@ -67,16 +86,18 @@ fn existing(path: &Path) -> Result<PathBuf, ReadError> {
     }
 }
 
-fn newest(folder: Option<&Path>, terminal: &Terminal) -> Result<Selected, ReadError> {
+fn newest(
+    folder: Option<&Path>,
+    terminal: &Terminal,
+) -> Result<(PathBuf, Option<String>), ReadError> {
     let here = folder.unwrap_or(Path::new("."));
-    if is_report(here) {
-        return Ok(Selected {
-            paths: vec![here.to_path_buf()],
-            notice: None,
-        });
+    let listing = list(here)?;
+    if listing.is_report() {
+        return Ok((here.to_path_buf(), None));
     }
-    for parent in [here.to_path_buf(), here.join("data")] {
-        let mut reports: Vec<(Option<Period>, PathBuf)> = folders_in(&parent)
+    let within = list(&here.join("data")).unwrap_or_default();
+    for folders in [listing.folders, within.folders] {
+        let mut reports: Vec<(Option<Period>, PathBuf)> = folders
             .into_iter()
             .filter(|folder| is_report(folder))
             .map(|folder| (period_of(&folder), folder))
@@ -96,10 +117,7 @@ fn newest(folder: Option<&Path>, terminal: &Terminal) -> Result<Selected, ReadEr
                 others + 1
             ),
         };
-        return Ok(Selected {
-            paths: vec![path],
-            notice: Some(notice),
-        });
+        return Ok((path, Some(notice)));
     }
     Err(ReadError::NoTables {
         path: here.to_path_buf(),
@@ -110,42 +128,40 @@ fn period_of(folder: &Path) -> Option<Period> {
     Period::read(&folder.file_name()?.to_string_lossy())
 }
 
-fn folders_in(parent: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(parent) else {
-        return Vec::new();
-    };
-    let mut folders: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.is_dir() && !is_hidden(path))
-        .map(|path| {
-            path.strip_prefix(".")
-                .map(Path::to_path_buf)
-                .unwrap_or(path)
-        })
-        .collect();
-    folders.sort();
-    folders
+/// A walk through folders for reports.
+#[derive(Default)]
+struct Walk {
+    targets: Vec<Target>,
+    /// Folders as they really are: one reached before (by a symbolic link that
+    /// leads back, or named twice) is not walked again.
+    seen: BTreeSet<PathBuf>,
+    /// Whether the last named folder was walked before.
+    repeated: bool,
 }
 
-fn is_hidden(path: &Path) -> bool {
-    path.file_name()
-        .is_some_and(|name| name.to_string_lossy().starts_with('.'))
-}
+impl Walk {
+    fn folder(&mut self, folder: &Path) {
+        self.repeated = false;
+        let real = folder.canonicalize();
+        if real.is_ok_and(|real| !self.seen.insert(real)) {
+            self.repeated = true;
+            return;
+        }
+        let listing = match list(folder) {
+            Ok(listing) => listing,
+            Err(error) => return self.unreadable(folder, error),
+        };
+        if listing.is_report() {
+            self.targets.push(Target::Report(folder.to_path_buf()));
+        }
+        for child in listing.folders {
+            self.folder(&child);
+        }
+        self.repeated = false;
+    }
 
-/// Walks folders for reports; a folder reached before (by a symbolic link
-/// that leads back) is not walked again.
-fn collect(folder: &Path, found: &mut Vec<PathBuf>, seen: &mut BTreeSet<PathBuf>) {
-    let Ok(real) = folder.canonicalize() else {
-        return;
-    };
-    if !seen.insert(real) {
-        return;
-    }
-    if is_report(folder) {
-        found.push(folder.to_path_buf());
-    }
-    for child in folders_in(folder) {
-        collect(&child, found, seen);
+    fn unreadable(&mut self, path: &Path, error: ReadError) {
+        let path = path.to_path_buf();
+        self.targets.push(Target::Unreadable(path, error));
     }
 }

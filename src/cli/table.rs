@@ -75,17 +75,14 @@ pub fn run(args: &TableArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.warn(&errors::read_error(error, terminal.drawing()));
         Ok(Exit::Unread)
     };
-    let selected = match select::one(args.path.as_ref(), terminal) {
+    let (path, notice) = match select::one(args.path.as_ref(), terminal) {
         Ok(selected) => selected,
         Err(error) => return unread(&error),
     };
-    if let Some(notice) = &selected.notice {
+    if let Some(notice) = &notice {
         terminal.warn(notice);
     }
-    let Some(path) = selected.paths.first() else {
-        return Ok(Exit::Unread);
-    };
-    let opened = match open(path, args, terminal) {
+    let opened = match open(&path, args, terminal) {
         Ok(opened) => opened,
         Err(error) => return unread(&error),
     };

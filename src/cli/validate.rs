@@ -1,16 +1,22 @@
 //! `reportcheck validate`: checks reports and prints what it found.
 
-use super::{Exit, Terminal, select};
-use crate::check::{CheckOptions, Outcome, check};
+use super::batch::Batch;
+use super::select;
+use super::sinks::Sinks;
+use super::{Exit, Terminal};
+use crate::check::Outcome;
 use crate::figure::Rounding;
-use crate::render::snippet::visible;
-use crate::render::{errors, json, text};
-use crate::report::{Loaded, Options, ReadError, Report, configuration};
-use crate::rule::{Severity, rule_from_command_line};
-use anyhow::Context;
+use crate::parallel::in_order;
+use crate::render::format::Format;
+use crate::render::output::Run;
+use crate::rule::{Severity, nearest};
+use crate::say;
 use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::io::IsTerminal;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 /// Check reports: every rule, and what needs no rule
 #[derive(Args)]
@@ -23,34 +29,40 @@ use std::path::{Path, PathBuf};
   reportcheck validate t.csv --rules my-rules.toml --format json")]
 pub struct ValidateArgs {
     /// Folders of reports, or single CSV tables
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
     /// A rule to check instead of the configured ones; may be repeated
     #[arg(long, value_name = "RULE")]
-    check: Vec<String>,
+    pub(super) check: Vec<String>,
     /// A configuration to use instead of the one found
     #[arg(long, value_name = "FILE")]
-    rules: Option<PathBuf>,
+    pub(super) rules: Option<PathBuf>,
     /// Only the rules of this name; may be repeated
     #[arg(long = "rule", value_name = "NAME")]
-    only_rules: Vec<String>,
+    pub(super) only_rules: Vec<String>,
     /// Only this section; may be repeated
     #[arg(long = "section", value_name = "NAME")]
-    sections: Vec<String>,
+    pub(super) sections: Vec<String>,
     /// How figures were rounded, over all that is configured
     #[arg(long, value_name = "MODE", value_parser = rounding)]
-    rounding: Option<Rounding>,
+    pub(super) rounding: Option<Rounding>,
     /// The least severity that makes the exit status 1
     #[arg(long, value_name = "SEVERITY", value_enum, default_value = "error")]
     fail_on: FailOn,
-    /// Findings listed for each report; 0 lists all
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    max: usize,
+    /// Findings listed for each report; 0 lists all [default: 50 in text, all in other formats]
+    #[arg(long, value_name = "N")]
+    max: Option<usize>,
     /// Only the exit status and what could not be read
     #[arg(long, short)]
-    quiet: bool,
-    /// What to print
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    pub(super) quiet: bool,
+    /// What to print: text, concise, json
+    #[arg(long, value_name = "FORMAT", value_parser = format, default_value = "text")]
+    pub(super) format: Format,
+    /// Also write a format to a file; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
+    pub(super) output: Vec<(Format, PathBuf)>,
+    /// Reports checked at the same time [default: one for each processor]
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -61,10 +73,25 @@ enum FailOn {
     Never,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
+/// A format by its name.
+fn format(name: &str) -> Result<Format, String> {
+    Format::named(name).ok_or_else(|| {
+        let names = Format::ALL.map(Format::name);
+        let nearest = nearest(name, names).map(|nearest| format!("did you mean {nearest}? "));
+        let nearest = nearest.unwrap_or_default();
+        format!("{nearest}formats are {}", names.join(", "))
+    })
+}
+
+/// `FORMAT=FILE`.
+fn output(text: &str) -> Result<(Format, PathBuf), String> {
+    let (name, file) = text
+        .split_once('=')
+        .ok_or("expected FORMAT=FILE, such as json=findings.json")?;
+    if file.is_empty() {
+        return Err(format!("expected a file after `{name}=`"));
+    }
+    Ok((format(name)?, PathBuf::from(file)))
 }
 
 /// A rounding mode by its name, for command-line options.
@@ -72,210 +99,136 @@ pub fn rounding(name: &str) -> Result<Rounding, String> {
     name.parse::<Rounding>().map_err(|error| error.to_string())
 }
 
+/// Reports listed one by one in progress no more often than this.
+const PROGRESS_EVERY: Duration = Duration::from_millis(100);
+
 /// Checks the reports.
 pub fn run(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
-    let selected = match select::all(&args.paths, terminal) {
-        Ok(selected) => selected,
-        Err(error) => {
-            terminal.warn(&errors::read_error(&error, terminal.drawing()));
-            return Ok(Exit::Unread);
-        }
-    };
+    let selected = select::all(&args.paths, terminal);
     if let Some(notice) = selected.notice.as_ref().filter(|_| !args.quiet) {
         terminal.warn(notice);
     }
-    let mut exit = Exit::Clean;
-    let mut checked = Vec::new();
-    let many = selected.paths.len() > 1;
-    let mut told = BTreeSet::new();
-    for path in &selected.paths {
-        let (report, outcome) = check_one(path, args, terminal);
-        exit = worse(exit, outcome_exit(&outcome, args));
-        match args.format {
-            Format::Json => checked.push((report, outcome)),
-            Format::Text => print_text(&report, &outcome, args, many, &mut told, terminal),
+    let many = selected.targets.len() > 1;
+    let mut sinks = match Sinks::open(args, many, terminal) {
+        Ok(sinks) => sinks,
+        Err(error) => {
+            terminal.warn(&error.drawn(terminal.drawing()));
+            return Ok(Exit::Unread);
         }
-    }
-    if args.format == Format::Json {
-        let reports = checked.iter().map(|(report, outcome)| (report, outcome));
-        let document = json::Document::new(reports, limit(args), terminal.lang);
-        let text = serde_json::to_string_pretty(&document).context("writing JSON")?;
-        terminal.print(&format!("{text}\n"));
+    };
+    let batch = Batch::new(
+        args,
+        selected.targets,
+        sinks.outputs(),
+        sinks.keep(),
+        terminal,
+    );
+    let mut exit = Exit::Clean;
+    let mut run = Run::default();
+    let mut told = BTreeSet::new();
+    let mut progress = Progress::new(batch.len(), many && !args.quiet, terminal);
+    let (count, threads) = (batch.len(), args.threads());
+    in_order(
+        count,
+        threads,
+        |index| batch.check(index),
+        |index, done| {
+            let done = done.unwrap_or_else(|| batch.stopped(index));
+            progress.clear();
+            for error in &done.errors {
+                // Reports that share a configuration share its mistakes: told once.
+                if told.insert(error.clone()) {
+                    terminal.warn(error);
+                }
+            }
+            exit = exit.worse(done.exit);
+            sinks.add(done.parts, terminal);
+            run.lines.push(done.line);
+            progress.show(index + 1);
+            true
+        },
+    );
+    progress.clear();
+    for error in sinks.finish(&run, terminal) {
+        terminal.warn(&error.drawn(terminal.drawing()));
+        exit = Exit::Unread;
     }
     Ok(exit)
 }
 
-fn limit(args: &ValidateArgs) -> usize {
-    if args.max == 0 { usize::MAX } else { args.max }
-}
-
-fn worse(a: Exit, b: Exit) -> Exit {
-    if a.code() >= b.code() { a } else { b }
-}
-
-fn outcome_exit(outcome: &Outcome, args: &ValidateArgs) -> Exit {
-    if !outcome.errors.is_empty() {
-        return Exit::Unread;
-    }
-    let failing = match args.fail_on {
-        FailOn::Error => outcome.findings.at_least(Severity::Error),
-        FailOn::Warning => outcome.findings.at_least(Severity::Warning),
-        FailOn::Note => outcome.findings.at_least(Severity::Note),
-        FailOn::Never => 0,
-    };
-    if failing > 0 {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    }
-}
-
-fn check_one(path: &Path, args: &ValidateArgs, terminal: &Terminal) -> (Report, Outcome) {
-    let read = Options {
-        encoding: terminal.encoding,
-        rounding: args.rounding,
-        rules: args.rules.clone(),
-        ..Options::default()
-    };
-    let single = !path.is_dir();
-    let folder = match path.parent() {
-        Some(parent) if single && parent.as_os_str().is_empty() => Path::new("."),
-        Some(parent) if single => parent,
-        _ => path,
-    };
-    let stem = path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned());
-    let stem = stem.unwrap_or_default();
-    let alone = single && (!args.check.is_empty() || args.rules.is_some());
-    let mut loaded = if alone && args.rules.is_none() {
-        Loaded::default()
-    } else {
-        configuration(folder, &read)
-    };
-    let mut sections = args.sections.clone();
-    // A table of a configured report is checked within its report.
-    let within = single && !alone && loaded.config.section(&stem).is_some();
-    if within && sections.is_empty() {
-        sections.push(stem.clone());
-    }
-    let opened = if within { folder } else { path };
-    let mut report = Report::open(opened, &loaded.config, &read);
-    let mut mistakes = ad_hoc_rules(args, single.then_some(stem.as_str()), &mut loaded);
-    mistakes.extend(unknown_names(args, &loaded, &report));
-    let options = CheckOptions {
-        rules: args.only_rules.clone(),
-        sections,
-        keep: limit(args),
-        read,
-    };
-    let mut outcome = check(&mut report, &loaded.config, &options);
-    loaded.errors.extend(mistakes);
-    loaded.errors.append(&mut report.errors);
-    loaded.errors.append(&mut outcome.errors);
-    outcome.errors = loaded.errors;
-    (report, outcome)
-}
-
-/// Puts the rules of the command line in the place of the configured ones.
-fn ad_hoc_rules(args: &ValidateArgs, section: Option<&str>, loaded: &mut Loaded) -> Vec<ReadError> {
-    let mut mistakes = Vec::new();
-    if args.check.is_empty() {
-        // Rules without a section, for a single table, are that table's.
-        for rule in loaded
-            .config
-            .rules
-            .iter_mut()
-            .filter(|_| args.rules.is_some())
-        {
-            if let (None, Some(section)) = (&rule.section, section) {
-                rule.section = Some(section.to_owned());
-            }
-        }
-        return mistakes;
-    }
-    loaded.config.rules.clear();
-    let section = match args.sections.as_slice() {
-        [one] => Some(one.as_str()),
-        _ => section,
-    };
-    for (index, text) in args.check.iter().enumerate() {
-        match rule_from_command_line(text, index + 1, section) {
-            Ok(rule) => loaded.config.rules.push(rule),
-            Err(error) => mistakes.push(ReadError::Config(error)),
+impl ValidateArgs {
+    /// How many findings of a report a format lists.
+    pub(super) fn limit(&self, format: Format) -> usize {
+        match self.max {
+            Some(0) => usize::MAX,
+            Some(max) => max,
+            None if format.is_for_reading() => 50,
+            None => usize::MAX,
         }
     }
-    mistakes
+
+    fn threads(&self) -> usize {
+        let own = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        self.jobs.map_or_else(own, NonZeroUsize::get)
+    }
+
+    /// What a report's outcome makes of the exit status.
+    pub(super) fn exit(&self, outcome: &Outcome, unread: bool) -> Exit {
+        if unread {
+            return Exit::Unread;
+        }
+        let failing = match self.fail_on {
+            FailOn::Error => outcome.findings.at_least(Severity::Error),
+            FailOn::Warning => outcome.findings.at_least(Severity::Warning),
+            FailOn::Note => outcome.findings.at_least(Severity::Note),
+            FailOn::Never => 0,
+        };
+        match failing {
+            0 => Exit::Clean,
+            _ => Exit::Findings,
+        }
+    }
 }
 
-/// `--rule` and `--section` name something that is there.
-fn unknown_names(args: &ValidateArgs, loaded: &Loaded, report: &Report) -> Vec<ReadError> {
-    let rules: Vec<&str> = loaded
-        .config
-        .rules
-        .iter()
-        .map(|rule| rule.name.as_str())
-        .collect();
-    let configured = loaded
-        .config
-        .sections
-        .iter()
-        .map(|section| section.name.as_str());
-    let sections: Vec<&str> = configured
-        .chain(report.tables.iter().map(|table| table.section()))
-        .collect();
-    let mut mistakes = Vec::new();
-    for (option, names, known) in [
-        ("--rule", &args.only_rules, &rules),
-        ("--section", &args.sections, &sections),
-    ] {
-        for name in names.iter().filter(|name| !known.contains(&name.as_str())) {
-            mistakes.push(ReadError::unknown_option(option, name, known));
-        }
-    }
-    mistakes
+/// How far a long run has come, on one line of standard error that is
+/// overwritten; nothing where that is no terminal.
+struct Progress<'a> {
+    terminal: &'a Terminal,
+    count: usize,
+    active: bool,
+    shown: Option<Instant>,
+    visible: bool,
 }
 
-fn print_text(
-    report: &Report,
-    outcome: &Outcome,
-    args: &ValidateArgs,
-    many: bool,
-    told: &mut BTreeSet<String>,
-    terminal: &Terminal,
-) {
-    let drawing = terminal.drawing();
-    for error in &outcome.errors {
-        // Reports that share a configuration share its mistakes: told once.
-        let text = errors::read_error(error, drawing);
-        if told.insert(text.clone()) {
-            terminal.warn(&text);
+impl<'a> Progress<'a> {
+    fn new(count: usize, wanted: bool, terminal: &'a Terminal) -> Progress<'a> {
+        Progress {
+            terminal,
+            count,
+            active: wanted && std::io::stderr().is_terminal(),
+            shown: None,
+            visible: false,
         }
     }
-    if args.quiet {
-        return;
-    }
-    let mut out = String::new();
-    if many {
-        let path = report.path.display().to_string();
-        out.push_str(&format!("== {} ==\n", visible(&path)));
-    }
-    let shown = outcome.findings.kept.iter().take(limit(args));
-    let mut count = 0;
-    for finding in shown {
-        out.push_str(&text::finding(finding, drawing));
-        out.push('\n');
-        count += 1;
-        if out.len() > 1 << 16 {
-            terminal.print(&out);
-            out.clear();
+
+    fn show(&mut self, done: usize) {
+        let due = self.shown.is_none_or(|at| at.elapsed() >= PROGRESS_EVERY);
+        if self.active && due {
+            let count = self.count;
+            let text = say!(
+                self.terminal.lang,
+                "checked {done} of {count} reports",
+                "已核对 {done} / {count} 份报告"
+            );
+            self.terminal.warn(&format!("\r{text}"));
+            self.shown = Some(Instant::now());
+            self.visible = true;
         }
     }
-    out.push_str(&text::not_checked(outcome, terminal.lang));
-    let hidden = outcome.findings.total() - count;
-    out.push_str(&text::summary(outcome, hidden, terminal.lang));
-    if many {
-        out.push('\n');
+
+    fn clear(&mut self) {
+        if std::mem::take(&mut self.visible) {
+            self.terminal.warn("\r\x1b[K");
+        }
     }
-    terminal.print(&out);
 }

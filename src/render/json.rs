@@ -1,26 +1,18 @@
 //! The JSON report: a format of its own with a version, documented in
 //! `docs/json.md`, so that the inside may change without breaking its readers.
 
-use super::{notes, title, why_not};
-use crate::check::{
-    Asked, Detail, Finding, Mark, MarkRole, Mismatch, NotChecked, Outcome, Side, Tally,
-};
+use super::output::{Checked, Output, Run, Setting};
+use super::{errors, notes, title, why_not};
+use crate::check::{Asked, Detail, Finding, Mark, MarkRole, Mismatch, NotChecked, Side, Tally};
 use crate::figure::{End, Figure, Range, Rat};
 use crate::lang::Lang;
 use crate::place::Place;
-use crate::report::{ReadError, Report};
+use crate::report::ReadError;
+use crate::rule::Severity;
 use serde::Serialize;
 
 /// The version of this format: raised when a field changes or goes.
 const VERSION: u32 = 1;
-
-/// Everything a run says.
-#[derive(Serialize)]
-pub struct Document {
-    version: u32,
-    tool: Tool,
-    reports: Vec<ReportDto>,
-}
 
 #[derive(Serialize)]
 struct Tool {
@@ -170,33 +162,45 @@ struct ErrorDto {
     place: Option<PlaceDto>,
 }
 
-impl Document {
-    /// The document of some checked reports.
-    pub fn new<'a>(
-        reports: impl Iterator<Item = (&'a Report, &'a Outcome)>,
-        limit: usize,
-        lang: Lang,
-    ) -> Document {
-        Document {
-            version: VERSION,
-            tool: Tool {
-                name: "reportcheck",
-                version: env!("CARGO_PKG_VERSION"),
-            },
-            reports: reports
-                .map(|(report, outcome)| report_dto(report, outcome, limit, lang))
-                .collect(),
-        }
+/// The JSON document, report by report.
+pub struct Json(pub Setting);
+
+impl Output for Json {
+    fn head(&self, _run: &Run) -> String {
+        let tool = Tool {
+            name: "reportcheck",
+            version: env!("CARGO_PKG_VERSION"),
+        };
+        let tool = indented(&tool, 2);
+        format!("{{\n  \"version\": {VERSION},\n  \"tool\": {tool},\n  \"reports\": [\n    ")
+    }
+
+    fn parts(&self, checked: &Checked<'_>) -> Vec<String> {
+        vec![indented(&report_dto(checked, &self.0), 4)]
+    }
+
+    fn between(&self) -> &'static str {
+        ",\n    "
+    }
+
+    fn tail(&self, _run: &Run) -> String {
+        "\n  ]\n}\n".to_owned()
     }
 }
 
-fn report_dto(report: &Report, outcome: &Outcome, limit: usize, lang: Lang) -> ReportDto {
-    use crate::rule::Severity;
-    let findings: Vec<FindingDto> = outcome
-        .findings
-        .kept
+/// A value as JSON, its lines after the first further to the right. A line
+/// break in it is never part of a text: JSON writes those as `\n`.
+fn indented(value: &impl Serialize, by: usize) -> String {
+    // Nothing here can fail to be written: no map has keys that are no text.
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.replace('\n', &format!("\n{}", " ".repeat(by)))
+}
+
+fn report_dto(checked: &Checked<'_>, setting: &Setting) -> ReportDto {
+    let (report, outcome, lang) = (checked.report, checked.outcome, setting.lang);
+    let findings: Vec<FindingDto> = checked
+        .listed(setting.limit)
         .iter()
-        .take(limit)
         .map(|finding| finding_dto(finding, lang))
         .collect();
     ReportDto {
@@ -229,9 +233,8 @@ fn report_dto(report: &Report, outcome: &Outcome, limit: usize, lang: Lang) -> R
                 tally: tally(rule.tally),
             })
             .collect(),
-        errors: outcome
-            .errors
-            .iter()
+        errors: checked
+            .errors()
             .map(|error| error_dto(error, lang))
             .collect(),
     }
@@ -376,25 +379,15 @@ fn not_checked(check: &NotChecked, lang: Lang) -> NotCheckedDto {
 }
 
 fn error_dto(error: &ReadError, lang: Lang) -> ErrorDto {
-    let at = match error {
-        ReadError::Config(error) => Some(place(&error.place)),
-        ReadError::Header(error) => Some(place(&error.place)),
-        ReadError::Source(error) => error.place().map(|at| PlaceDto {
-            file: error.path().display().to_string(),
+    // An error of a whole file has no line in this format's first version.
+    let whole = matches!(error, ReadError::Source(error) if error.place().is_none());
+    let at = errors::place(error).filter(|_| !whole);
+    ErrorDto {
+        message: error.say(lang),
+        place: at.map(|at| PlaceDto {
+            file: at.path.display().to_string(),
             line: at.line,
             column: at.column,
         }),
-        ReadError::Option { .. } => None,
-        ReadError::Empty { path } | ReadError::NoTables { path } | ReadError::NotFound { path } => {
-            Some(PlaceDto {
-                file: path.display().to_string(),
-                line: 1,
-                column: 1,
-            })
-        }
-    };
-    ErrorDto {
-        message: error.say(lang),
-        place: at,
     }
 }

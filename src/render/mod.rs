@@ -1,9 +1,12 @@
 //! What people and programs read: one file a format. Sentences are made here,
 //! in the reader's language, from the numbers that findings hold.
 
+pub mod concise;
 pub mod errors;
 pub mod explain;
+pub mod format;
 pub mod json;
+mod matrix;
 mod notes;
 pub mod numbers;
 pub mod output;

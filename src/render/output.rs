@@ -2,6 +2,7 @@
 //! parts as that report is done, on whatever thread, and they are put
 //! together in the reports' order.
 
+use super::snippet::Drawing;
 use crate::check::{Finding, Outcome, Tally};
 use crate::lang::Lang;
 use crate::report::{ReadError, Report};
@@ -15,8 +16,9 @@ pub struct Checked<'a> {
     pub report: &'a Report,
     /// Its configuration.
     pub config: &'a Config,
-    /// What is wrong with the configuration; other reports may share it.
-    pub config_errors: &'a [ReadError],
+    /// What is wrong beside the report: its configuration, which others may
+    /// share, or that there is no report to read.
+    pub shared_errors: &'a [ReadError],
     /// What checking found.
     pub outcome: &'a Outcome,
 }
@@ -24,7 +26,7 @@ pub struct Checked<'a> {
 impl<'a> Checked<'a> {
     /// All that could not be read.
     pub fn errors(&self) -> impl Iterator<Item = &'a ReadError> + use<'a> {
-        self.config_errors.iter().chain(&self.outcome.errors)
+        self.shared_errors.iter().chain(&self.outcome.errors)
     }
 
     /// The findings to list: the kept ones, up to a limit.
@@ -118,10 +120,9 @@ impl ReportLine {
 /// All reports of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Run {
-    /// One line a report, in their order.
+    /// One line a report, in their order. A path that is not there is a line
+    /// of its own that could not be read.
     pub lines: Vec<ReportLine>,
-    /// Mistakes that belong to no report, such as a path that is not there.
-    pub unread: u64,
 }
 
 impl Run {
@@ -173,6 +174,17 @@ pub struct Setting {
     pub errors_apart: bool,
 }
 
+impl Setting {
+    /// How to draw what compilers draw.
+    pub fn drawing(&self) -> Drawing {
+        Drawing {
+            lang: self.lang,
+            color: self.color,
+            width: self.width,
+        }
+    }
+}
+
 /// A format. It is written report by report, in the reports' order, so that
 /// thousands of them take no memory.
 pub trait Output: Send + Sync {
@@ -184,9 +196,6 @@ pub trait Output: Send + Sync {
 
     /// The parts of a report, in order; none where there is nothing to tell.
     fn parts(&self, checked: &Checked<'_>) -> Vec<String>;
-
-    /// The part for something that could not be read and belongs to no report.
-    fn stray(&self, error: &ReadError) -> Vec<String>;
 
     /// What comes between any two parts.
     fn between(&self) -> &'static str {

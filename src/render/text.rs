@@ -1,6 +1,9 @@
 //! Findings for people at a terminal.
 
+use super::errors::read_error;
+use super::matrix;
 use super::notes::notes;
+use super::output::{Checked, Output, ReportLine, Run, Setting};
 use super::snippet::{Drawing, Marked, visible};
 use super::words::{title, why_not};
 use crate::check::{Finding, Mark, MarkRole, NotChecked, Outcome, WhyNot};
@@ -10,6 +13,51 @@ use crate::say;
 
 /// Checks named under one reason before the list is cut.
 const NAMES_SHOWN: usize = 8;
+
+/// Findings as a compiler shows them, each report with its summary.
+pub struct Text(pub Setting);
+
+impl Output for Text {
+    fn parts(&self, checked: &Checked<'_>) -> Vec<String> {
+        let setting = &self.0;
+        let (lang, drawing) = (setting.lang, setting.drawing());
+        let outcome = checked.outcome;
+        let findings = outcome.findings.total() + outcome.waived.len() as u64;
+        let unread = checked.errors().next().is_some();
+        // A path that is not there has no summary; the message says it all.
+        let nothing = unread && outcome.rules.is_empty() && checked.report.tables.is_empty();
+        let mut part = String::new();
+        if unread && !setting.errors_apart {
+            part.extend(checked.errors().map(|error| read_error(error, drawing)));
+        }
+        // Of thousands of reports, those that agree are told in the matrix.
+        if (findings > 0 || !setting.many) && !(nothing && findings == 0) {
+            if setting.many {
+                part.push_str(&format!("== {} ==\n", visible(&checked.path())));
+            }
+            for finding in checked.listed(setting.limit) {
+                part.push_str(&self::finding(finding, drawing));
+                part.push('\n');
+            }
+            part.push_str(&not_checked(outcome, lang));
+            part.push_str(&summary(checked, setting.limit, lang));
+            if setting.many {
+                part.push('\n');
+            }
+        }
+        match part.is_empty() {
+            true => Vec::new(),
+            false => vec![part],
+        }
+    }
+
+    fn tail(&self, run: &Run) -> String {
+        match self.0.many {
+            true => matrix::text(run, self.0.lang),
+            false => String::new(),
+        }
+    }
+}
 
 /// A finding, drawn.
 pub fn finding(finding: &Finding, drawing: Drawing) -> String {
@@ -57,7 +105,7 @@ fn label(mark: &Mark, lang: Lang) -> String {
 }
 
 /// What was not checked, grouped by reason.
-pub fn not_checked(outcome: &Outcome, lang: Lang) -> String {
+fn not_checked(outcome: &Outcome, lang: Lang) -> String {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for check in &outcome.not_checked {
         let (reason, name) = reason_and_name(check, lang);
@@ -105,8 +153,10 @@ fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String) {
 }
 
 /// The last lines: how many findings are not listed, and what came out.
-pub fn summary(outcome: &Outcome, hidden: u64, lang: Lang) -> String {
+fn summary(checked: &Checked<'_>, limit: usize, lang: Lang) -> String {
+    let outcome = checked.outcome;
     let mut text = String::new();
+    let hidden = checked.hidden(limit);
     if hidden > 0 {
         let total = outcome.findings.total();
         text.push_str(&say!(
@@ -140,12 +190,13 @@ pub fn summary(outcome: &Outcome, hidden: u64, lang: Lang) -> String {
         "{rules_part}, {checks_part}: {good} consistent, {bad} inconsistent, {open} not checked\n",
         "{rules_part}，{checks_part}：一致 {good}，不一致 {bad}，未核对 {open}\n"
     ));
-    text.push_str(&findings_line(outcome, lang));
+    text.push_str(&findings_line(&checked.line(), lang));
     text
 }
 
-fn findings_line(outcome: &Outcome, lang: Lang) -> String {
-    let count = |severity| outcome.findings.count(severity);
+/// The counts of a report in one line.
+pub(super) fn findings_line(line: &ReportLine, lang: Lang) -> String {
+    let count = |severity| line.count(severity);
     let mut parts = Vec::new();
     let errors = count(Severity::Error);
     let warnings = count(Severity::Warning);
@@ -179,8 +230,7 @@ fn findings_line(outcome: &Outcome, lang: Lang) -> String {
         true => say!(lang, "no findings", "没有发现问题"),
         false => parts.join(&comma),
     };
-    let unread = outcome.errors.len() as u64;
-    match unread {
+    match line.unread {
         0 => format!("{found}\n"),
         unread => say!(
             lang,

@@ -188,6 +188,15 @@ impl SourceError {
         }
     }
 
+    /// What an error at listing a folder means.
+    pub fn listing(folder: &Path, error: io::Error) -> SourceError {
+        let path = folder.to_owned();
+        match error.kind() {
+            ErrorKind::PermissionDenied => SourceError::Denied { path },
+            _ => SourceError::Open { path, error },
+        }
+    }
+
     /// The file that could not be read.
     pub fn path(&self) -> &Path {
         match self {
@@ -237,8 +246,8 @@ impl SourceError {
             }
             SourceError::Denied { .. } => say!(
                 lang,
-                "permission denied: this file may not be read",
-                "没有权限读取这个文件"
+                "permission denied: this may not be read",
+                "没有读取权限"
             ),
             SourceError::Open { error, .. } => {
                 say!(lang, "cannot be opened: {error}", "无法打开：{error}")

@@ -6,8 +6,8 @@ use reportcheck::check::{CheckOptions, Outcome, check};
 use reportcheck::figure::exact::scaled;
 use reportcheck::figure::{Context, Decimals, End, QuickColumn, Reading, Rounding, UnitBook, read};
 use reportcheck::lang::Lang;
-use reportcheck::render::snippet::Drawing;
-use reportcheck::render::{errors, text};
+use reportcheck::render::format::Format;
+use reportcheck::render::output::{Checked, Run, Setting};
 use reportcheck::report::{Options, ReadError, Report};
 use reportcheck::rule::load;
 use std::path::Path;
@@ -145,7 +145,7 @@ fn configurations() -> impl Strategy<Value = String> {
     })
 }
 
-/// Checks a folder's report, drawn as text so that drawing is tried too.
+/// Checks a folder's report, written in every format so that those are tried too.
 fn run(folder: &Path, rules: &str, stream_from: Option<u64>, keep: usize) -> (Outcome, String) {
     let (config, _) = load(Path::new("reportcheck.toml"), rules);
     let read = Options {
@@ -162,19 +162,34 @@ fn run(folder: &Path, rules: &str, stream_from: Option<u64>, keep: usize) -> (Ou
     outcome.errors.append(&mut report.errors);
     let mut drawn = String::new();
     for lang in [Lang::En, Lang::Zh] {
-        let drawing = Drawing {
-            lang,
-            color: false,
-            width: 80,
-        };
-        for finding in &outcome.findings.kept {
-            drawn.push_str(&text::finding(finding, drawing));
+        for format in Format::ALL {
+            let output = format.output(Setting {
+                lang,
+                color: false,
+                width: 80,
+                limit: keep,
+                many: false,
+                errors_apart: false,
+            });
+            let checked = Checked {
+                report: &report,
+                config: &config,
+                shared_errors: &[],
+                outcome: &outcome,
+            };
+            let run = Run {
+                lines: vec![checked.line()],
+            };
+            let parts = output.parts(&checked);
+            match output.gathers() {
+                true => drawn.push_str(&output.gather(&parts, &run)),
+                false => {
+                    drawn.push_str(&output.head(&Run::default()));
+                    drawn.push_str(&parts.join(output.between()));
+                    drawn.push_str(&output.tail(&run));
+                }
+            }
         }
-        for error in &outcome.errors {
-            drawn.push_str(&errors::read_error(error, drawing));
-        }
-        drawn.push_str(&text::not_checked(&outcome, lang));
-        drawn.push_str(&text::summary(&outcome, 0, lang));
     }
     (outcome, drawn)
 }

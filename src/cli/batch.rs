@@ -1,0 +1,226 @@
+//! The reports of a run: each opened, checked and written out by itself, on
+//! whatever thread; configurations that reports share are read once.
+
+use super::select::Target;
+use super::validate::ValidateArgs;
+use super::{Exit, Terminal};
+use crate::check::{CheckOptions, Outcome, check};
+use crate::render::errors;
+use crate::render::output::{Checked, Output, ReportLine};
+use crate::report::{Loaded, Options, ReadError, Report, find_configuration, load_configuration};
+use crate::rule::{Config, rule_from_command_line};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A run's reports and how to check them.
+pub struct Batch<'a> {
+    args: &'a ValidateArgs,
+    targets: Vec<Target>,
+    outputs: Vec<Arc<dyn Output>>,
+    /// Findings of a report that are kept in full.
+    keep: usize,
+    read: Options,
+    terminal: &'a Terminal,
+    configurations: Mutex<HashMap<Shared, Arc<Loaded>>>,
+}
+
+/// What reports must have in common to share a configuration: its file, and
+/// the one table whose rules those of the command line are.
+type Shared = (Option<PathBuf>, Option<String>);
+
+/// What a report leaves behind.
+pub struct Done {
+    /// Its parts in each output.
+    pub parts: Vec<Vec<String>>,
+    /// How it came out.
+    pub line: ReportLine,
+    /// What could not be read, drawn for the terminal.
+    pub errors: Vec<String>,
+    /// What it makes of the exit status.
+    pub exit: Exit,
+}
+
+impl<'a> Batch<'a> {
+    /// A run over these reports.
+    pub fn new(
+        args: &'a ValidateArgs,
+        targets: Vec<Target>,
+        outputs: Vec<Arc<dyn Output>>,
+        keep: usize,
+        terminal: &'a Terminal,
+    ) -> Batch<'a> {
+        Batch {
+            args,
+            targets,
+            outputs,
+            keep,
+            read: Options {
+                encoding: terminal.encoding,
+                rounding: args.rounding,
+                rules: args.rules.clone(),
+                ..Options::default()
+            },
+            terminal,
+            configurations: Mutex::default(),
+        }
+    }
+
+    /// How many reports there are.
+    pub fn len(&self) -> usize {
+        self.targets.len()
+    }
+
+    /// Checks a report and writes its parts.
+    pub fn check(&self, index: usize) -> Done {
+        match &self.targets[index] {
+            Target::Report(path) => self.check_report(path),
+            Target::Unreadable(path, error) => self.unreadable(path, error),
+        }
+    }
+
+    /// What a report leaves behind whose check a fault of ours stopped.
+    pub fn stopped(&self, index: usize) -> Done {
+        let (Target::Report(path) | Target::Unreadable(path, _)) = &self.targets[index];
+        self.unreadable(path, &ReadError::Stopped { path: path.clone() })
+    }
+
+    fn unreadable(&self, path: &Path, error: &ReadError) -> Done {
+        let (report, outcome) = (Report::empty(path), Outcome::default());
+        let errors = std::slice::from_ref(error);
+        self.done(&report, &Config::default(), errors, &outcome)
+    }
+
+    fn check_report(&self, path: &Path) -> Done {
+        let args = self.args;
+        let single = !path.is_dir();
+        let folder = match path.parent() {
+            Some(parent) if single && parent.as_os_str().is_empty() => Path::new("."),
+            Some(parent) if single => parent,
+            _ => path,
+        };
+        let stem = path.file_stem().unwrap_or_default();
+        let stem = stem.to_string_lossy().into_owned();
+        let alone = single && (!args.check.is_empty() || args.rules.is_some());
+        let file = match alone && args.rules.is_none() {
+            true => None,
+            false => find_configuration(folder, &self.read),
+        };
+        let loaded = self.configuration(file, single.then_some(stem.as_str()));
+        let mut sections = args.sections.clone();
+        // A table of a configured report is checked within its report.
+        let within = single && !alone && loaded.config.section(&stem).is_some();
+        if within && sections.is_empty() {
+            sections.push(stem);
+        }
+        let opened = if within { folder } else { path };
+        let mut report = Report::open(opened, &loaded.config, &self.read);
+        let unknown = unknown_names(args, &loaded.config, &report);
+        let options = CheckOptions {
+            rules: args.only_rules.clone(),
+            sections,
+            keep: self.keep,
+            read: self.read.clone(),
+        };
+        let mut outcome = check(&mut report, &loaded.config, &options);
+        outcome.errors.splice(0..0, unknown);
+        self.done(&report, &loaded.config, &loaded.errors, &outcome)
+    }
+
+    fn done(
+        &self,
+        report: &Report,
+        config: &Config,
+        errors: &[ReadError],
+        outcome: &Outcome,
+    ) -> Done {
+        let checked = Checked {
+            report,
+            config,
+            shared_errors: errors,
+            outcome,
+        };
+        let drawing = self.terminal.drawing();
+        let line = checked.line();
+        Done {
+            parts: self.outputs.iter().map(|to| to.parts(&checked)).collect(),
+            errors: checked
+                .errors()
+                .map(|error| errors::read_error(error, drawing))
+                .collect(),
+            exit: self.args.exit(outcome, line.unread > 0),
+            line,
+        }
+    }
+
+    /// The configuration of a file, read once, with the command line's rules.
+    fn configuration(&self, file: Option<PathBuf>, section: Option<&str>) -> Arc<Loaded> {
+        let own = self.args.check.is_empty() && self.args.rules.is_none();
+        let key = (file, section.filter(|_| !own).map(str::to_owned));
+        let held = || {
+            let known = self.configurations.lock();
+            known.unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(known) = held().get(&key) {
+            return known.clone();
+        }
+        let mut loaded = key
+            .0
+            .as_deref()
+            .map_or_else(Loaded::default, load_configuration);
+        let mistakes = ad_hoc_rules(self.args, section, &mut loaded);
+        loaded.errors.extend(mistakes);
+        let loaded = Arc::new(loaded);
+        held().entry(key).or_insert(loaded).clone()
+    }
+}
+
+/// Puts the rules of the command line in the place of the configured ones.
+fn ad_hoc_rules(args: &ValidateArgs, section: Option<&str>, loaded: &mut Loaded) -> Vec<ReadError> {
+    let mut mistakes = Vec::new();
+    if args.check.is_empty() {
+        // Rules without a section, for a single table, are that table's.
+        for rule in loaded
+            .config
+            .rules
+            .iter_mut()
+            .filter(|_| args.rules.is_some())
+        {
+            if let (None, Some(section)) = (&rule.section, section) {
+                rule.section = Some(section.to_owned());
+            }
+        }
+        return mistakes;
+    }
+    loaded.config.rules.clear();
+    let section = match args.sections.as_slice() {
+        [one] => Some(one.as_str()),
+        _ => section,
+    };
+    for (index, text) in args.check.iter().enumerate() {
+        match rule_from_command_line(text, index + 1, section) {
+            Ok(rule) => loaded.config.rules.push(rule),
+            Err(error) => mistakes.push(ReadError::Config(error)),
+        }
+    }
+    mistakes
+}
+
+/// `--rule` and `--section` name something that is there.
+fn unknown_names(args: &ValidateArgs, config: &Config, report: &Report) -> Vec<ReadError> {
+    let rules: Vec<&str> = config.rules.iter().map(|rule| rule.name.as_str()).collect();
+    let configured = config.sections.iter().map(|section| section.name.as_str());
+    let sections: Vec<&str> = configured
+        .chain(report.tables.iter().map(|table| table.section()))
+        .collect();
+    let mut mistakes = Vec::new();
+    for (option, names, known) in [
+        ("--rule", &args.only_rules, &rules),
+        ("--section", &args.sections, &sections),
+    ] {
+        for name in names.iter().filter(|name| !known.contains(&name.as_str())) {
+            mistakes.push(ReadError::unknown_option(option, name, known));
+        }
+    }
+    mistakes
+}

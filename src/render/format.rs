@@ -1,0 +1,51 @@
+//! The formats by name.
+
+use super::concise::Concise;
+use super::json::Json;
+use super::output::{Output, Setting};
+use super::text::Text;
+
+/// A format of `validate`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Findings as a compiler shows them.
+    Text,
+    /// One line a finding.
+    Concise,
+    /// All there is, for programs.
+    Json,
+}
+
+impl Format {
+    /// All formats, in the order in which help lists them.
+    pub const ALL: [Format; 3] = [Format::Text, Format::Concise, Format::Json];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Concise => "concise",
+            Format::Json => "json",
+        }
+    }
+
+    /// The format of a name.
+    pub fn named(name: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// Whether people read it finding by finding, so that a long list is cut
+    /// (and its length told) unless they ask for all.
+    pub fn is_for_reading(self) -> bool {
+        matches!(self, Format::Text)
+    }
+
+    /// The format, set up for its reader.
+    pub fn output(self, setting: Setting) -> Box<dyn Output> {
+        match self {
+            Format::Text => Box::new(Text(setting)),
+            Format::Concise => Box::new(Concise(setting)),
+            Format::Json => Box::new(Json(setting)),
+        }
+    }
+}
