@@ -22,7 +22,6 @@ pub struct Csv(pub Setting);
 pub const COLUMNS: [&str; 19] = [
     "report",
     "period",
-    "status",
     "severity",
     "code",
     "rule",
@@ -39,6 +38,7 @@ pub const COLUMNS: [&str; 19] = [
     "would_hold_with",
     "why",
     "waived",
+    "status",
 ];
 
 /// Decimal places at which a difference that does not end is cut.

@@ -9,6 +9,7 @@ use super::identity::{Identities, Identity};
 use super::json::indented;
 use super::output::{Checked, Output, ReportLine, Run, Setting};
 use super::places::{Stretch, relative, uri};
+use super::table::visible::with_lines;
 use super::tagged::{About, sorted};
 use super::{errors, notes, text, title, words};
 use crate::check::{Finding, NotChecked, Waived};
@@ -298,7 +299,7 @@ fn location_of(path: &Path, region: Option<Value>) -> Value {
 
 /// A message. Readers take `[text](1)` in it for a link; none is meant.
 fn message(text: &str) -> Value {
-    json!({"text": text.replace("](", "]\u{200B}(")})
+    json!({"text": with_lines(text).replace("](", "]\u{200B}(")})
 }
 
 fn notification(id: &str, level: Severity, text: &str, locations: &Value) -> Value {
