@@ -2,6 +2,8 @@
 //! and `rust_decimal` with the rules hard-coded, in the same run. Run with
 //! `cargo bench`; the last lines print the ratio and the memory.
 
+mod common;
+
 use reportcheck::check::{CheckOptions, Outcome, check};
 use reportcheck::report::{Options, Report, configuration};
 use reportcheck::rule::{Config, rule_from_command_line};
@@ -20,7 +22,7 @@ fn main() {
     }
     compare(1_000_000);
     for rows in [250_000, 1_000_000, 4_000_000] {
-        println!("{rows:>9} rows: {} kB at most", peak_memory(&table(rows)));
+        println!("{rows:>9} rows: {} kB at most", peak_of(&table(rows)));
     }
     println!(
         "data/2016, whole command: {:?} (fastest of 50)",
@@ -146,29 +148,15 @@ fn table(rows: u64) -> PathBuf {
 }
 
 /// The most memory that the command held while it checked a table, in kB.
-fn peak_memory(path: &Path) -> u64 {
+fn peak_of(path: &Path) -> u64 {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_reportcheck"));
     let checks = RULES.iter().flat_map(|rule| ["--check", rule]);
-    let mut child = Command::new(env!("CARGO_BIN_EXE_reportcheck"))
+    command
         .arg("validate")
         .arg(path)
         .args(checks)
-        .arg("--quiet")
-        .spawn()
-        .expect("the command starts");
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = 0;
-    while child
-        .try_wait()
-        .expect("the command can be waited for")
-        .is_none()
-    {
-        let text = std::fs::read_to_string(&status).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
-        peak = peak.max(kilobytes.unwrap_or(0));
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    peak
+        .arg("--quiet");
+    common::peak_memory(&mut command).1
 }
 
 fn whole_command() -> Duration {

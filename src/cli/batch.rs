@@ -55,12 +55,7 @@ impl<'a> Batch<'a> {
             targets,
             outputs,
             keep,
-            read: Options {
-                encoding: terminal.encoding,
-                rounding: args.rounding,
-                rules: args.rules.clone(),
-                ..Options::default()
-            },
+            read: args.read(terminal),
             terminal,
             configurations: Mutex::default(),
         }

@@ -8,6 +8,7 @@ mod select;
 mod sinks;
 mod table;
 mod validate;
+mod watch;
 
 use crate::lang::Lang;
 use crate::render::snippet::Drawing;

@@ -3,12 +3,14 @@
 use super::batch::Batch;
 use super::select;
 use super::sinks::Sinks;
+use super::watch::watch;
 use super::{Exit, Terminal};
 use crate::check::Outcome;
 use crate::figure::Rounding;
 use crate::parallel::in_order;
 use crate::render::format::Format;
 use crate::render::output::Run;
+use crate::report::Options;
 use crate::rule::{Severity, nearest};
 use crate::say;
 use clap::{Args, ValueEnum};
@@ -63,6 +65,9 @@ pub struct ValidateArgs {
     /// Reports checked at the same time [default: one for each processor]
     #[arg(long, short, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+    /// Check again whenever a file is saved, until interrupted
+    #[arg(long)]
+    watch: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -102,8 +107,16 @@ pub fn rounding(name: &str) -> Result<Rounding, String> {
 /// Reports listed one by one in progress no more often than this.
 const PROGRESS_EVERY: Duration = Duration::from_millis(100);
 
-/// Checks the reports.
+/// Checks the reports, once or whenever they change.
 pub fn run(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let once = || check_all(args, terminal);
+    match args.watch {
+        true => watch(&args.paths, &args.read(terminal), terminal, once),
+        false => once(),
+    }
+}
+
+fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let selected = select::all(&args.paths, terminal);
     if let Some(notice) = selected.notice.as_ref().filter(|_| !args.quiet) {
         terminal.warn(notice);
@@ -164,6 +177,16 @@ impl ValidateArgs {
             Some(max) => max,
             None if format.is_for_reading() => 50,
             None => usize::MAX,
+        }
+    }
+
+    /// How the reports are to be read.
+    pub(super) fn read(&self, terminal: &Terminal) -> Options {
+        Options {
+            encoding: terminal.encoding,
+            rounding: self.rounding,
+            rules: self.rules.clone(),
+            ..Options::default()
         }
     }
 
