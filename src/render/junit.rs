@@ -225,10 +225,11 @@ impl<'a> Source<'a> {
             }
             _ => case.output.extend(unlisted),
         }
-        case.output.extend(told.not_checked.iter().map(|check| {
-            let line = super::words::not_checked(check, lang);
-            on_one_line(&line)
-        }));
+        // The one reason for which a case is skipped is not said twice.
+        let said = matches!(case.came, Came::Skipped(_)) && told.not_checked.len() == 1;
+        let open = told.not_checked.iter().filter(|_| !said);
+        let lines = open.map(|check| on_one_line(&super::words::not_checked(check, lang)));
+        case.output.extend(lines);
         case
     }
 

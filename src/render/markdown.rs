@@ -256,8 +256,7 @@ fn escape(text: &str) -> String {
     while let Some(c) = letters.next() {
         let before_word = letters.peek().is_some_and(|next| !next.is_whitespace());
         match c {
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '(' | ')' | '#' | '+'
-            | '!' | '|' | '&' | '~' | '$' | '@' | '^' | '=' | '"' | '\'' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~' | '$' | '@' => {
                 escaped.push_str(&format!("&#{};", u32::from(c)));
             }
             c => escaped.push(c),
