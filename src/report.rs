@@ -17,6 +17,9 @@ pub const CONFIG_FILE: &str = "reportcheck.toml";
 pub const FACTS_FILE: &str = "report.toml";
 /// A table longer than this is streamed where its rules allow, in bytes.
 const STREAM_FROM: u64 = 1024 * 1024;
+/// The longest table that is held in memory, in bytes: a row takes about a
+/// hundred times its text, since each figure keeps its exact range.
+const HOLD_LIMIT: u64 = 64 << 20;
 
 /// What could not be read. Everything else still is.
 #[derive(Debug, thiserror::Error)]
@@ -495,7 +498,21 @@ fn rows_of(layout: Layout, config: &Config, options: &Options) -> Result<Table, 
 
 fn collect(layout: Layout, mut reader: RowReader, config: &Config) -> Result<Table, ReadError> {
     let mut rows = Vec::new();
+    let too_long = || SourceError::LongTable {
+        path: layout.header.path.to_path_buf(),
+        mib: (HOLD_LIMIT >> 20) as usize,
+    };
+    // What is no file has no length beforehand.
+    let known = std::fs::metadata(&layout.header.path).map_or(0, |about| about.len());
+    if known > HOLD_LIMIT {
+        return Err(too_long().into());
+    }
+    let mut length = 0;
     while let Some(row) = reader.next_row()? {
+        length += row.raw.len() as u64;
+        if length > HOLD_LIMIT {
+            return Err(too_long().into());
+        }
         rows.push(layout.read(&row, &config.units));
     }
     Ok(Table::new(layout, rows, false))
