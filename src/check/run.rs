@@ -64,6 +64,8 @@ pub struct Outcome {
     pub coverage: Vec<Coverage>,
     /// What could not be read.
     pub errors: Vec<ReadError>,
+    /// Whether the checks that need no rule were made.
+    pub built_in: bool,
 }
 
 impl Outcome {
@@ -130,7 +132,8 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
 /// The checks that need no rule, of tables in memory; a run for certain rules
 /// leaves them out.
 fn built_in(report: &Report, config: &Config, options: &CheckOptions, outcome: &mut Outcome) {
-    if !options.rules.is_empty() {
+    outcome.built_in = options.rules.is_empty();
+    if !outcome.built_in {
         return;
     }
     check_sections(report, config, &mut outcome.findings);

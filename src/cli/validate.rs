@@ -60,7 +60,7 @@ pub struct ValidateArgs {
     /// Only the exit status and what could not be read
     #[arg(long, short)]
     pub(super) quiet: bool,
-    /// What to print: text, concise, json
+    /// What to print: text, concise, json, csv, markdown, sarif, junit, github, gitlab
     #[arg(long, value_name = "FORMAT", value_parser = format, default_value = "text")]
     pub(super) format: Format,
     /// Also write a format to a file; may be repeated
@@ -204,15 +204,20 @@ impl ValidateArgs {
         if unread {
             return Exit::Unread;
         }
-        let failing = match self.fail_on {
-            FailOn::Error => outcome.findings.at_least(Severity::Error),
-            FailOn::Warning => outcome.findings.at_least(Severity::Warning),
-            FailOn::Note => outcome.findings.at_least(Severity::Note),
-            FailOn::Never => 0,
-        };
-        match failing {
-            0 => Exit::Clean,
-            _ => Exit::Findings,
+        let failing = |least| outcome.findings.at_least(least) > 0;
+        match self.fails_on().is_some_and(failing) {
+            false => Exit::Clean,
+            true => Exit::Findings,
+        }
+    }
+
+    /// The least severity that fails the run.
+    pub(super) fn fails_on(&self) -> Option<Severity> {
+        match self.fail_on {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Note => Some(Severity::Note),
+            FailOn::Never => None,
         }
     }
 }

@@ -200,7 +200,7 @@ impl Output for Json {
 
 /// A value as JSON, its lines after the first further to the right. A line
 /// break in it is never part of a text: JSON writes those as `\n`.
-fn indented(value: &impl Serialize, by: usize) -> String {
+pub(super) fn indented(value: &impl Serialize, by: usize) -> String {
     // Nothing here can fail to be written: no map has keys that are no text.
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.replace('\n', &format!("\n{}", " ".repeat(by)))

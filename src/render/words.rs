@@ -3,7 +3,7 @@
 
 use super::numbers::Style;
 use super::text::plural;
-use crate::check::{Asked, Detail, Finding, Mismatch, WhyNot};
+use crate::check::{Asked, Detail, Finding, Mismatch, NotChecked, Outcome, WhyNot};
 use crate::figure::End;
 use crate::lang::Lang;
 use crate::rule::{Comparison, Severity};
@@ -289,6 +289,38 @@ fn lowest(mismatch: &Mismatch, style: &Style) -> Option<String> {
         End::Closed(low) | End::Open(low) => Some(style.number(low)),
         End::Free => None,
     }
+}
+
+/// That a check could not be made, and why.
+pub(super) fn not_checked(check: &NotChecked, lang: Lang) -> String {
+    let reason = why_not(&check.why, &check.name, lang);
+    let rule = &check.rule.name;
+    match &check.row {
+        Some(row) => say!(
+            lang,
+            "rule {rule} is not checked for {row}: {reason}",
+            "规则 {rule} 未核对“{row}”：{reason}"
+        ),
+        None => say!(
+            lang,
+            "rule {rule} is not checked: {reason}",
+            "规则 {rule} 未核对：{reason}"
+        ),
+    }
+}
+
+/// How many checks could not be made beyond those that are listed.
+pub(super) fn more_not_checked(outcome: &Outcome, lang: Lang) -> Option<String> {
+    let listed = outcome.not_checked.len() as u64;
+    let more = outcome.tally.not_checked.saturating_sub(listed);
+    (more > 0).then(|| {
+        say!(
+            lang,
+            "{more} more check{s} could not be made",
+            "另有 {more} 项未核对{s}",
+            s = plural(more, lang)
+        )
+    })
 }
 
 /// Why a check could not be made.

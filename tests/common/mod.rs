@@ -158,6 +158,11 @@ fn snapshot(group: &str, name: &str, lang: &str, said: &str) {
     });
 }
 
+/// A case's files in a folder of their own.
+pub fn folder_of(case: &str) -> Folder {
+    written_out(case).0
+}
+
 /// A case's files in a folder of their own, and its commands.
 pub fn written_out(text: &str) -> (Folder, Vec<Vec<String>>) {
     let folder = Folder::new();

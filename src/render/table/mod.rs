@@ -13,7 +13,7 @@ pub mod markdown;
 mod marks;
 mod overview;
 pub mod text;
-mod visible;
+pub(super) mod visible;
 
 pub use build::{Asked, Shown, build};
 pub use overview::{Overview, SectionLine, Size, overview};
