@@ -216,7 +216,8 @@ fn config_error(error: ConfigError) -> ReadError {
     ReadError::Config(Box::new(error))
 }
 
-fn find_upwards(folder: &Path) -> Option<PathBuf> {
+/// The configuration in a folder, else in the folders above it.
+pub fn find_upwards(folder: &Path) -> Option<PathBuf> {
     let here = folder.join(CONFIG_FILE);
     if here.is_file() {
         return Some(here);

@@ -78,7 +78,10 @@ impl<'a> Binder<'a> {
             }));
         }
         if let Some(column) = table.layout.column(name) {
-            let now = self.scope.report.table(home).unwrap_or(index);
+            // The rows to check are this report's, also where the one before is asked.
+            let Some(now) = self.scope.report.table(home) else {
+                return Ok(Found::Absent(absent_table(home, false)));
+            };
             self.checked = Some(now);
             let row = RowRef::Checked;
             return Ok(Found::Cell(CellRef {
@@ -152,6 +155,12 @@ impl<'a> Binder<'a> {
                 row: RowRef::Each,
                 column,
             }));
+        }
+        // Of a section without its table it cannot be told what its rows are.
+        if let Some(home) = self.home.filter(|home| report.table(home).is_none())
+            && !self.sections().contains(&first)
+        {
+            return Ok(Found::Absent(absent_table(home, path.prior)));
         }
         self.three(report, path, first, second, None)
     }

@@ -4,6 +4,7 @@
 use super::validate::rounding;
 use super::{Exit, Terminal, select};
 use crate::check::{CheckOptions, Outcome, check, recompute};
+use crate::date::Date;
 use crate::figure::{Reading, Rounding};
 use crate::render::errors;
 use crate::render::table::{
@@ -157,6 +158,7 @@ fn open(path: &Path, args: &TableArgs, terminal: &Terminal) -> Result<Opened, Re
     let options = CheckOptions {
         keep: usize::MAX,
         read: read.clone(),
+        today: Some(Date::today()),
         ..CheckOptions::default()
     };
     let mut outcome = check(&mut report, &config, &options);

@@ -11,6 +11,7 @@ mod provenance;
 mod rates;
 mod restated;
 mod tables;
+mod waivers;
 
 use crate::lang::Lang;
 use crate::rule::{BUILT_IN, Severity, nearest};
@@ -98,6 +99,7 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
         tables::ENTRIES,
         provenance::ENTRIES,
         restated::ENTRIES,
+        waivers::ENTRIES,
     ]
     .into_iter()
     .flatten()

@@ -3,7 +3,7 @@
 
 use super::numbers::Style;
 use super::text::plural;
-use crate::check::{Asked, Detail, Finding, Mismatch, WhyNot};
+use crate::check::{Asked, Detail, Finding, Mismatch, NotChecked, Outcome, WhyNot};
 use crate::figure::End;
 use crate::lang::Lang;
 use crate::rule::{Comparison, Severity};
@@ -101,6 +101,9 @@ pub fn title(finding: &Finding, lang: Lang) -> String {
             "`{left}` and `{right}` are unlike units",
             "单位不一致：“{left}”与“{right}”"
         ),
+        Detail::WaiverUnused(..) | Detail::WaiverExpired { .. } | Detail::WaiverChanged { .. } => {
+            super::waivers::title(&finding.detail, lang)
+        }
     }
 }
 
@@ -298,6 +301,38 @@ pub fn no_report(period: &str, lang: Lang) -> String {
     let year = period.bytes().all(|c| c.is_ascii_digit());
     let zh = if year { " 年" } else { " " };
     say!(lang, "no report for {period}", "没有 {period}{zh}的报告")
+}
+
+/// That a check could not be made, and why.
+pub(super) fn not_checked(check: &NotChecked, lang: Lang) -> String {
+    let reason = why_not(&check.why, &check.name, lang);
+    let rule = &check.rule.name;
+    match &check.row {
+        Some(row) => say!(
+            lang,
+            "rule {rule} is not checked for {row}: {reason}",
+            "规则 {rule} 未核对“{row}”：{reason}"
+        ),
+        None => say!(
+            lang,
+            "rule {rule} is not checked: {reason}",
+            "规则 {rule} 未核对：{reason}"
+        ),
+    }
+}
+
+/// How many checks could not be made beyond those that are listed.
+pub(super) fn more_not_checked(outcome: &Outcome, lang: Lang) -> Option<String> {
+    let listed = outcome.not_checked.len() as u64;
+    let more = outcome.tally.not_checked.saturating_sub(listed);
+    (more > 0).then(|| {
+        say!(
+            lang,
+            "{more} more check{s} could not be made",
+            "另有 {more} 项未核对{s}",
+            s = plural(more, lang)
+        )
+    })
 }
 
 /// Why a check could not be made.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// The checks that need no rule, each with the severity it has unless
 /// `[checks]` says otherwise.
-pub const BUILT_IN: [(&str, Severity); 14] = [
+pub const BUILT_IN: [(&str, Severity); 17] = [
     ("duplicate-key", Severity::Error),
     ("figure-not-in-quote", Severity::Error),
     ("fractional-count", Severity::Error),
@@ -25,6 +25,9 @@ pub const BUILT_IN: [(&str, Severity); 14] = [
     ("unknown-table", Severity::Warning),
     ("unknown-unit", Severity::Note),
     ("unreadable-figure", Severity::Error),
+    ("waiver-changed", Severity::Warning),
+    ("waiver-expired", Severity::Warning),
+    ("waiver-unused", Severity::Warning),
 ];
 
 /// How much a finding matters.

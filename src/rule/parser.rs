@@ -29,6 +29,26 @@ const DEPTH_LIMIT: usize = 100;
 /// # Errors
 /// The first thing that is not as the grammar says, with its place.
 pub fn parse(text: &str) -> Result<Expr, ExprError> {
+    let expr = whole(text)?;
+    if !expr.is_condition() {
+        return Err(ExprError {
+            problem: Problem::NotACondition,
+            span: expr.span(),
+        });
+    }
+    Ok(expr)
+}
+
+/// Parses the name of a cell alone, as rules write it: `section.key.column`.
+pub fn parse_name(text: &str) -> Option<Path> {
+    match whole(text).ok()? {
+        Expr::Name(path) => Some(path),
+        _ => None,
+    }
+}
+
+/// Parses a text to its end.
+fn whole(text: &str) -> Parsed {
     let mut parser = Parser {
         words: words(text)?,
         at: 0,
@@ -37,12 +57,6 @@ pub fn parse(text: &str) -> Result<Expr, ExprError> {
     let expr = parser.rule()?;
     if *parser.token() != Token::End {
         return parser.unexpected(Expected::OperatorOrEnd);
-    }
-    if !expr.is_condition() {
-        return Err(ExprError {
-            problem: Problem::NotACondition,
-            span: expr.span(),
-        });
     }
     Ok(expr)
 }

@@ -14,7 +14,7 @@ mod marks;
 mod overview;
 pub mod periods;
 pub mod text;
-mod visible;
+pub(super) mod visible;
 
 pub use build::{Asked, Shown, build};
 pub use overview::{Overview, SectionLine, Size, overview};

@@ -4,7 +4,7 @@
 use super::tell::{change_range, change_text, growth_range, growth_text};
 use super::{Section, Shown, label, print_of, restated_text, row_unit, unlike_text};
 use crate::lang::Lang;
-use crate::render::table::csv::{number, words, written};
+use crate::render::spreadsheet::{number, words, written};
 use crate::render::table::headings;
 use crate::series::{Change, Known, SeriesRow};
 
@@ -44,7 +44,7 @@ fn section_text(shown: &Shown<'_>, section: &Section<'_>) -> Result<String, csv:
             records.push(record(shown, section, (&block.column.name, row)));
         }
     }
-    written(&records)
+    written(&records, false)
 }
 
 fn record(
