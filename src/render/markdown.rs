@@ -65,7 +65,8 @@ impl Output for Markdown {
     fn gather(&self, parts: &[String], run: &Run) -> String {
         let lang = self.0.lang;
         let mut text = headline(run, lang);
-        if run.lines.len() > 1 {
+        let agree = run.reports(Standing::Consistent) == run.lines.len() && run.waived() == 0;
+        if run.lines.len() > 1 && !agree {
             text.push_str(&format!("\n{}", table(run, lang)));
         }
         let mut size = length(&text);
