@@ -234,7 +234,7 @@ fn details(summary: &str, text: &str) -> String {
 /// A sentence whose parts in back-quotes are shown as code.
 fn with_code(sentence: &str) -> String {
     let pieces: Vec<&str> = sentence.split('`').collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return escape(sentence);
     }
     let shown = pieces.iter().enumerate().map(|(number, piece)| {
