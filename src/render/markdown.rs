@@ -65,7 +65,8 @@ impl Output for Markdown {
     fn gather(&self, parts: &[String], run: &Run) -> String {
         let lang = self.0.lang;
         let mut text = headline(run, lang);
-        if run.lines.len() > 1 {
+        let agree = run.reports(Standing::Consistent) == run.lines.len() && run.waived() == 0;
+        if run.lines.len() > 1 && !agree {
             text.push_str(&format!("\n{}", table(run, lang)));
         }
         let mut size = length(&text);
@@ -233,7 +234,7 @@ fn details(summary: &str, text: &str) -> String {
 /// A sentence whose parts in back-quotes are shown as code.
 fn with_code(sentence: &str) -> String {
     let pieces: Vec<&str> = sentence.split('`').collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return escape(sentence);
     }
     let shown = pieces.iter().enumerate().map(|(number, piece)| {

@@ -229,3 +229,20 @@ fn a_report_without_findings_takes_one_line() {
         "no findings\n"
     );
 }
+
+#[test]
+fn the_page_names_every_column_and_every_format() {
+    let page = std::fs::read_to_string("docs/formats.md").expect("a page");
+    let (last, first) = reportcheck::render::csv::COLUMNS
+        .split_last()
+        .expect("columns");
+    let first: Vec<String> = first.iter().map(|name| format!("`{name}`")).collect();
+    let columns = format!("The columns are {} and `{last}`", first.join(", "));
+    assert!(page.contains(&columns), "{columns}");
+    for format in Format::ALL {
+        let name = format.name();
+        let row = format!("| `{name}` |");
+        let linked = format!("| [`{name}`](#{name}) |");
+        assert!(page.contains(&row) || page.contains(&linked), "{name}");
+    }
+}
