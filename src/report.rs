@@ -227,7 +227,8 @@ fn config_error(error: ConfigError) -> ReadError {
     ReadError::Config(Box::new(error))
 }
 
-fn find_upwards(folder: &Path) -> Option<PathBuf> {
+/// The configuration in a folder, else in the folders above it.
+pub fn find_upwards(folder: &Path) -> Option<PathBuf> {
     let here = folder.join(CONFIG_FILE);
     if here.is_file() {
         return Some(here);
@@ -422,32 +423,6 @@ impl Report {
             path.file_name()
                 .is_some_and(|file| file.eq_ignore_ascii_case(&name))
         })
-    }
-
-    /// The report of the period before: the sibling folder of that period. Its
-    /// rows are looked up by their keys, so that none of its tables is streamed.
-    pub fn prior(&self, config: &Config, options: &Options) -> Option<Report> {
-        let before = self.period.as_ref()?.before();
-        let folder = if self.path.is_dir() {
-            self.path.as_path()
-        } else {
-            self.path.parent()?
-        };
-        let real;
-        let parent = match folder.parent() {
-            Some(parent) if folder.file_name().is_some() => parent,
-            _ => {
-                real = folder.canonicalize().ok()?;
-                real.parent()?
-            }
-        };
-        let sibling = before.folder_in(parent)?;
-        // Rules look back at rows by their keys, so its tables are held whole.
-        let options = Options {
-            stream_from: Some(u64::MAX),
-            ..options.clone()
-        };
-        is_report(&sibling).then(|| Report::open(&sibling, config, &options))
     }
 
     /// Reads the rows of tables that were to be streamed; what cannot be read

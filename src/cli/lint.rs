@@ -163,7 +163,9 @@ fn lint_one(found: &Found, terminal: &Terminal) -> Linted {
     list.extend(reach.names_of_nothing(config));
     in_file_order(&mut list);
     let mut findings = Findings::default();
-    list.into_iter().for_each(|finding| findings.push(finding));
+    for finding in list {
+        findings.push(finding);
+    }
     let names = reach.never_settled(config).into_iter();
     Linted {
         file: found.file.clone(),

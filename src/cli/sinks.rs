@@ -48,6 +48,7 @@ impl Sinks {
             coverage: args.coverage,
             many,
             errors_apart: true,
+            fail_on: args.fails_on(),
         };
         let mut sinks = Vec::new();
         let mut keep = 0;

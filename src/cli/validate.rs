@@ -6,6 +6,7 @@ use super::sinks::Sinks;
 use super::watch::watch;
 use super::{Exit, Terminal};
 use crate::check::{Findings, Outcome};
+use crate::date::Date;
 use crate::figure::Rounding;
 use crate::parallel::in_order;
 use crate::render::format::Format;
@@ -56,10 +57,13 @@ pub struct ValidateArgs {
     /// List the figures that are under no rule, section by section
     #[arg(long)]
     pub(super) coverage: bool,
+    /// The day by which waivers end, such as 2027-01-31 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<Date>,
     /// Only the exit status and what could not be read
     #[arg(long, short)]
     pub(super) quiet: bool,
-    /// What to print: text, concise, json
+    /// What to print: text, concise, json, csv, markdown, sarif, junit, github, gitlab
     #[arg(long, value_name = "FORMAT", value_parser = format, default_value = "text")]
     pub(super) format: Format,
     /// Also write a format to a file; may be repeated
@@ -85,15 +89,20 @@ pub(super) enum FailOn {
 impl FailOn {
     /// What findings make of the exit status.
     pub(super) fn exit(self, findings: &Findings) -> Exit {
-        let failing = match self {
-            FailOn::Error => findings.at_least(Severity::Error),
-            FailOn::Warning => findings.at_least(Severity::Warning),
-            FailOn::Note => findings.at_least(Severity::Note),
-            FailOn::Never => 0,
-        };
-        match failing {
-            0 => Exit::Clean,
-            _ => Exit::Findings,
+        let failing = |least| findings.at_least(least) > 0;
+        match self.least().is_some_and(failing) {
+            false => Exit::Clean,
+            true => Exit::Findings,
+        }
+    }
+
+    /// The least severity that fails a run.
+    fn least(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Note => Some(Severity::Note),
+            FailOn::Never => None,
         }
     }
 }
@@ -221,6 +230,11 @@ impl ValidateArgs {
             true => Exit::Unread,
             false => self.fail_on.exit(&outcome.findings),
         }
+    }
+
+    /// The least severity that fails the run.
+    pub(super) fn fails_on(&self) -> Option<Severity> {
+        self.fail_on.least()
     }
 }
 

@@ -9,8 +9,10 @@ mod limits;
 mod parts;
 mod provenance;
 mod rates;
+mod restated;
 mod rules;
 mod tables;
+mod waivers;
 
 use crate::lang::Lang;
 use crate::rule::{BUILT_IN, Severity, nearest};
@@ -98,6 +100,8 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
         tables::ENTRIES,
         provenance::ENTRIES,
         rules::ENTRIES,
+        restated::ENTRIES,
+        waivers::ENTRIES,
     ]
     .into_iter()
     .flatten()

@@ -1,8 +1,14 @@
 //! The formats by name.
 
 use super::concise::Concise;
+use super::csv::Csv;
+use super::github::Github;
+use super::gitlab::Gitlab;
 use super::json::Json;
+use super::junit::Junit;
+use super::markdown::Markdown;
 use super::output::{Output, Setting};
+use super::sarif::Sarif;
 use super::text::Text;
 
 /// A format of `validate`.
@@ -14,11 +20,33 @@ pub enum Format {
     Concise,
     /// All there is, for programs.
     Json,
+    /// One row a finding, for a spreadsheet.
+    Csv,
+    /// A comment for a pull request.
+    Markdown,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for test reports.
+    Junit,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// GitLab's Code Quality report.
+    Gitlab,
 }
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: [Format; 3] = [Format::Text, Format::Concise, Format::Json];
+    pub const ALL: [Format; 9] = [
+        Format::Text,
+        Format::Concise,
+        Format::Json,
+        Format::Csv,
+        Format::Markdown,
+        Format::Sarif,
+        Format::Junit,
+        Format::Github,
+        Format::Gitlab,
+    ];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -26,6 +54,12 @@ impl Format {
             Format::Text => "text",
             Format::Concise => "concise",
             Format::Json => "json",
+            Format::Csv => "csv",
+            Format::Markdown => "markdown",
+            Format::Sarif => "sarif",
+            Format::Junit => "junit",
+            Format::Github => "github",
+            Format::Gitlab => "gitlab",
         }
     }
 
@@ -46,6 +80,12 @@ impl Format {
             Format::Text => Box::new(Text(setting)),
             Format::Concise => Box::new(Concise(setting)),
             Format::Json => Box::new(Json(setting)),
+            Format::Csv => Box::new(Csv(setting)),
+            Format::Markdown => Box::new(Markdown(setting)),
+            Format::Sarif => Box::new(Sarif(setting)),
+            Format::Junit => Box::new(Junit(setting)),
+            Format::Github => Box::new(Github(setting)),
+            Format::Gitlab => Box::new(Gitlab(setting)),
         }
     }
 }

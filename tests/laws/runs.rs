@@ -172,6 +172,7 @@ fn run(folder: &Path, rules: &str, stream_from: Option<u64>, keep: usize) -> (Ou
                 coverage: true,
                 many: false,
                 errors_apart: false,
+                fail_on: None,
             });
             let checked = Checked {
                 report: &report,
