@@ -36,6 +36,17 @@ pub const BUILT_IN: [(&str, Severity); 23] = [
     ("waiver-unused", Severity::Warning),
 ];
 
+/// Those of them that are about the configuration itself: no check of a single
+/// report makes them.
+pub const OF_RULES: [&str; 6] = [
+    "names-nothing",
+    "rule-always-fails",
+    "rule-checks-nothing",
+    "rule-never-fails",
+    "rule-repeated",
+    "rules-contradict",
+];
+
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
