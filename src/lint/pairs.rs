@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Earlier rules that one rule is put beside, the nearest first.
 const BESIDE: usize = 100;
 /// Pairs that are decided in one configuration.
-const PAIRS: usize = 10_000;
+const PAIRS: usize = 5_000;
 
 /// A rule with what pairs are found and compared by.
 struct Known<'c> {
