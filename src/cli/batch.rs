@@ -4,8 +4,9 @@
 use super::select::Target;
 use super::validate::ValidateArgs;
 use super::{Exit, Terminal};
-use crate::check::{CheckOptions, Outcome, check};
+use crate::check::{CheckOptions, Outcome, RuleTally, check};
 use crate::date::Date;
+use crate::lint::{Reach, in_file_order, lint};
 use crate::render::errors;
 use crate::render::output::{Checked, Output, ReportLine};
 use crate::report::{Loaded, Options, ReadError, Report, find_configuration, load_configuration};
@@ -40,6 +41,9 @@ pub struct Done {
     pub errors: Vec<String>,
     /// What it makes of the exit status.
     pub exit: Exit,
+    /// Its configuration, with how the checks of its rules came out where all
+    /// of them were made.
+    pub rules: Option<(PathBuf, Vec<RuleTally>)>,
 }
 
 impl<'a> Batch<'a> {
@@ -102,7 +106,7 @@ impl<'a> Batch<'a> {
             true => None,
             false => find_configuration(folder, &self.read),
         };
-        let loaded = self.configuration(file, single.then_some(stem.as_str()));
+        let loaded = self.configuration(file.clone(), single.then_some(stem.as_str()));
         let mut sections = args.sections.clone();
         // A table of a configured report is checked within its report.
         let within = single && !alone && loaded.config.section(&stem).is_some();
@@ -125,7 +129,35 @@ impl<'a> Batch<'a> {
         };
         let mut outcome = check(&mut report, &loaded.config, &options);
         outcome.errors.splice(0..0, unknown);
-        self.done(&report, &loaded.config, &loaded.errors, &outcome)
+        let mut done = self.done(&report, &loaded.config, &loaded.errors, &outcome);
+        let all = !single && args.only_rules.is_empty() && args.sections.is_empty();
+        let rules = match all {
+            true => outcome.rules,
+            false => Vec::new(),
+        };
+        done.rules = file.map(|file| (file, rules));
+        done
+    }
+
+    /// The rules of a configuration that reports of this run were checked by,
+    /// checked themselves; none where nothing is found in them.
+    pub fn check_rules(&self, file: &Path, reach: &Reach) -> Option<Done> {
+        let own_rules = self.args.check.is_empty() && self.args.only_rules.is_empty();
+        if !own_rules {
+            return None;
+        }
+        let loaded = self.configuration(Some(file.to_path_buf()), None);
+        let config = &loaded.config;
+        let mut found = lint(config);
+        found.extend(reach.rules_that_check_nothing(config));
+        in_file_order(&mut found);
+        let mut outcome = Outcome::default();
+        for finding in found {
+            outcome.findings.push(finding);
+        }
+        // What is wrong with the configuration was told with its reports.
+        let report = Report::empty(file);
+        (outcome.findings.total() > 0).then(|| self.done(&report, config, &[], &outcome))
     }
 
     fn done(
@@ -151,6 +183,7 @@ impl<'a> Batch<'a> {
                 .collect(),
             exit: self.args.exit(outcome, line.unread > 0),
             line,
+            rules: None,
         }
     }
 

@@ -8,6 +8,7 @@ use super::{Exit, Terminal};
 use crate::check::{Findings, Outcome};
 use crate::date::Date;
 use crate::figure::Rounding;
+use crate::lint::Reach;
 use crate::parallel::in_order;
 use crate::render::format::Format;
 use crate::render::output::Run;
@@ -15,7 +16,7 @@ use crate::report::Options;
 use crate::rule::{Severity, nearest};
 use crate::say;
 use clap::{Args, ValueEnum};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -168,6 +169,7 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let mut exit = Exit::Clean;
     let mut run = Run::default();
     let mut told = BTreeSet::new();
+    let mut rules: BTreeMap<PathBuf, Reach> = BTreeMap::new();
     let mut progress = Progress::new(batch.len(), many && !args.quiet, terminal);
     let (count, threads) = (batch.len(), args.threads());
     in_order(
@@ -186,11 +188,21 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
             exit = exit.worse(done.exit);
             sinks.add(done.parts, terminal);
             run.lines.push(done.line);
+            if let Some((file, tallies)) = done.rules {
+                rules.entry(file).or_default().add_tallies(&tallies);
+            }
             progress.show(index + 1);
             true
         },
     );
     progress.clear();
+    for (file, reach) in &rules {
+        if let Some(done) = batch.check_rules(file, reach) {
+            exit = exit.worse(done.exit);
+            sinks.add(done.parts, terminal);
+            run.rules.push(done.line);
+        }
+    }
     for error in sinks.finish(&run, terminal) {
         terminal.warn(&error.drawn(terminal.drawing()));
         exit = Exit::Unread;

@@ -1,7 +1,7 @@
 //! What is said of rules that were checked themselves.
 
-use super::output::ReportLine;
-use super::snippet::Drawing;
+use super::output::{Checked, ReportLine, Setting};
+use super::snippet::{Drawing, visible};
 use super::text::{finding, findings_line, plural};
 use super::words::quoted;
 use super::wrap::wrap;
@@ -29,6 +29,35 @@ pub struct Linted {
     pub errors: Vec<ReadError>,
 }
 
+/// The findings in passing of a run over reports, below a heading.
+pub(super) fn in_passing(checked: &Checked<'_>, setting: &Setting) -> String {
+    let lang = setting.lang;
+    let mut text = format!("== {} ==\n", visible(&checked.path()));
+    if !setting.many {
+        text.insert(0, '\n');
+    }
+    for found in checked.listed(setting.limit) {
+        text.push_str(&finding(found, setting.drawing()));
+        text.push('\n');
+    }
+    let rules = rules_part(checked.config.rules.len(), lang);
+    let found = findings_line(&checked.line(), lang);
+    text.push_str(&say!(lang, "{rules}: {found}", "{rules}：{found}"));
+    if setting.many {
+        text.push('\n');
+    }
+    text
+}
+
+fn rules_part(rules: usize, lang: Lang) -> String {
+    say!(
+        lang,
+        "{rules} rule{s}",
+        "{rules} 条规则{s}",
+        s = plural(rules as u64, lang)
+    )
+}
+
 /// The findings, drawn, and the last lines.
 pub fn text(linted: &Linted, drawing: Drawing) -> String {
     let lang = drawing.lang;
@@ -47,12 +76,7 @@ pub fn text(linted: &Linted, drawing: Drawing) -> String {
         text.push_str(&wrap(&prose, drawing.width, ""));
     }
     let (rules, reports) = (linted.rules, linted.reports);
-    let rules_part = say!(
-        lang,
-        "{rules} rule{s}",
-        "{rules} 条规则{s}",
-        s = plural(rules as u64, lang)
-    );
+    let rules_part = rules_part(rules, lang);
     let reports_part = match reports {
         0 => say!(lang, "no reports", "没有报告"),
         _ => say!(

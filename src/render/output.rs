@@ -29,6 +29,14 @@ impl<'a> Checked<'a> {
         self.shared_errors.iter().chain(&self.outcome.errors)
     }
 
+    /// Whether this is no report but a configuration whose rules were checked
+    /// themselves.
+    pub fn is_of_rules(&self) -> bool {
+        let file = self.config.excerpt.as_ref().map(|excerpt| &excerpt.path);
+        let own = file.is_some_and(|file| **file == *self.report.path);
+        own && self.report.tables.is_empty() && self.errors().next().is_none()
+    }
+
     /// The findings to list: the kept ones, up to a limit.
     pub fn listed(&self, limit: usize) -> &'a [Finding] {
         let kept = &self.outcome.findings.kept;
@@ -135,9 +143,15 @@ pub struct Run {
     /// One line a report, in their order. A path that is not there is a line
     /// of its own that could not be read.
     pub lines: Vec<ReportLine>,
+    /// One line a configuration in whose rules something was found.
+    pub rules: Vec<ReportLine>,
 }
 
 impl Run {
+    fn all(&self) -> impl Iterator<Item = &ReportLine> {
+        self.lines.iter().chain(&self.rules)
+    }
+
     /// How many reports came out so.
     pub fn reports(&self, standing: Standing) -> usize {
         let so = |line: &&ReportLine| line.standing() == standing;
@@ -146,12 +160,12 @@ impl Run {
 
     /// How many findings of a severity there are.
     pub fn count(&self, severity: Severity) -> u64 {
-        self.lines.iter().map(|line| line.count(severity)).sum()
+        self.all().map(|line| line.count(severity)).sum()
     }
 
     /// How many findings there are.
     pub fn findings(&self) -> u64 {
-        self.lines.iter().map(ReportLine::findings).sum()
+        self.all().map(ReportLine::findings).sum()
     }
 
     /// How many are waived.

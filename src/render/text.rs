@@ -2,6 +2,7 @@
 
 use super::coverage;
 use super::errors::read_error;
+use super::lint;
 use super::matrix;
 use super::notes::notes;
 use super::output::{Checked, Output, ReportLine, Run, Setting};
@@ -23,6 +24,9 @@ impl Output for Text {
     fn parts(&self, checked: &Checked<'_>) -> Vec<String> {
         let setting = &self.0;
         let (lang, drawing) = (setting.lang, setting.drawing());
+        if checked.is_of_rules() {
+            return vec![lint::in_passing(checked, setting)];
+        }
         let outcome = checked.outcome;
         let findings = outcome.findings.total() + outcome.waived.len() as u64;
         let unread = checked.errors().next().is_some();

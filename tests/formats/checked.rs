@@ -47,6 +47,7 @@ impl Opened {
         let checked = self.checked();
         let run = Run {
             lines: vec![checked.line()],
+            rules: Vec::new(),
         };
         let output = format.output(setting);
         let parts = output.parts(&checked);

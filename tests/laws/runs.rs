@@ -182,6 +182,7 @@ fn run(folder: &Path, rules: &str, stream_from: Option<u64>, keep: usize) -> (Ou
             };
             let run = Run {
                 lines: vec![checked.line()],
+                rules: Vec::new(),
             };
             let parts = output.parts(&checked);
             match output.gathers() {
