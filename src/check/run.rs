@@ -6,6 +6,7 @@ use super::fast::{QuickColumns, compile};
 use super::finding::{
     Coverage, Detail, Finding, Findings, Mark, MarkRole, NotChecked, Tally, Waived, WhyNot,
 };
+use super::names::{Named, of_bound};
 use super::stream::{StreamRule, check_stream};
 use super::verdict::{AtRow, Checker, Verdict};
 use crate::figure::Quick;
@@ -22,6 +23,8 @@ pub struct CheckOptions {
     pub sections: Vec<String>,
     /// Findings kept in full; further ones are only counted.
     pub keep: usize,
+    /// Whether the outcome also says which cells each rule names.
+    pub names: bool,
     /// How the report was read: a report before it is read likewise.
     pub read: Options,
 }
@@ -35,6 +38,8 @@ pub struct RuleTally {
     pub section: Option<String>,
     /// Its checks.
     pub tally: Tally,
+    /// The cells that it names, where the options ask for them.
+    pub names: Vec<Named>,
 }
 
 /// All that checking a report found.
@@ -94,12 +99,17 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
         config,
     };
     let tallies = check_rules(&bound, &scope, options, &mut outcome);
-    for ((rule, _), tally) in bound.iter().zip(tallies) {
+    for ((rule, bound), tally) in bound.iter().zip(tallies) {
+        let names = match options.names {
+            true => of_bound(rule, bound, report, prior.as_ref()),
+            false => Vec::new(),
+        };
         outcome.tally.add(tally);
         outcome.rules.push(RuleTally {
             name: rule.name.clone(),
             section: rule.section.clone(),
             tally,
+            names,
         });
     }
     // What is wrong with the tables of the report before matters to the rules

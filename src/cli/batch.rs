@@ -115,6 +115,7 @@ impl<'a> Batch<'a> {
             rules: args.only_rules.clone(),
             sections,
             keep: self.keep,
+            names: self.outputs.iter().any(|output| output.names_cells()),
             read: self.read.clone(),
         };
         let mut outcome = check(&mut report, &loaded.config, &options);

@@ -1,6 +1,7 @@
 //! The formats by name.
 
 use super::concise::Concise;
+use super::html::Html;
 use super::json::Json;
 use super::output::{Output, Setting};
 use super::text::Text;
@@ -14,11 +15,13 @@ pub enum Format {
     Concise,
     /// All there is, for programs.
     Json,
+    /// One page for a browser.
+    Html,
 }
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: [Format; 3] = [Format::Text, Format::Concise, Format::Json];
+    pub const ALL: [Format; 4] = [Format::Text, Format::Concise, Format::Json, Format::Html];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -26,6 +29,7 @@ impl Format {
             Format::Text => "text",
             Format::Concise => "concise",
             Format::Json => "json",
+            Format::Html => "html",
         }
     }
 
@@ -34,10 +38,14 @@ impl Format {
         Format::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// Whether people read it finding by finding, so that a long list is cut
-    /// (and its length told) unless they ask for all.
-    pub fn is_for_reading(self) -> bool {
-        matches!(self, Format::Text)
+    /// How many findings of a report it lists unless told: where people read
+    /// it finding by finding, a long list is cut (and its length told).
+    pub fn listed(self) -> usize {
+        match self {
+            Format::Text => 50,
+            Format::Html => 500,
+            Format::Concise | Format::Json => usize::MAX,
+        }
     }
 
     /// The format, set up for its reader.
@@ -46,6 +54,7 @@ impl Format {
             Format::Text => Box::new(Text(setting)),
             Format::Concise => Box::new(Concise(setting)),
             Format::Json => Box::new(Json(setting)),
+            Format::Html => Box::new(Html(setting)),
         }
     }
 }

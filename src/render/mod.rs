@@ -5,6 +5,7 @@ pub mod concise;
 pub mod errors;
 pub mod explain;
 pub mod format;
+pub mod html;
 pub mod json;
 mod matrix;
 mod notes;

@@ -139,7 +139,7 @@ fn not_checked(outcome: &Outcome, lang: Lang) -> String {
 
 /// The reason of one check, and the check's name with its row; reasons that
 /// are about one figure of one row are gathered under their kind.
-fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String) {
+pub(super) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String) {
     let rule = &check.rule.name;
     let place = match (&check.row, &check.cell) {
         (Some(row), _) => say!(lang, "{rule} ({row})", "{rule}（{row}）"),
