@@ -75,6 +75,8 @@ pub fn article(entry: &Entry<'_>, view: &View<'_>) -> Element {
 /// The cells that take part, with how each enters.
 fn cells(finding: &Finding, view: &View<'_>) -> Element {
     let lang = view.lang;
+    let own = &finding.primary.place.excerpt.path;
+    let several = marks_of(finding).any(|mark| mark.place.excerpt.path != *own);
     let rows = marks_of(finding).enumerate().map(|(number, mark)| {
         let role = match number {
             0 if finding.rule.is_none() || mark.figure.is_none() => String::new(),
@@ -82,15 +84,23 @@ fn cells(finding: &Finding, view: &View<'_>) -> Element {
         };
         let place = address(mark);
         let cell = match view.target(&mark.place) {
-            Some(target) => link(view.id_of(target)).text(&view.label_of(target)),
+            Some(target) => {
+                let label = view.label_of(target);
+                let label = match several {
+                    true => format!("{}: {label}", view.section_of(target).title),
+                    false => label,
+                };
+                link(view.id_of(target)).text(&label)
+            }
             None if mark.name.is_empty() => el("span").text(&place),
             None => el("span").text(&mark.name),
         };
-        let print = mark.place.words();
+        let print = view.print_of(mark);
         let print = match print.is_empty() {
             true => el("td")
                 .class("print blank")
                 .text(&say!(lang, "blank", "空白")),
+            false if mark.figure.is_none() => el("td").class("print words").text(print),
             false => el("td").class("print").text(print),
         };
         let name = el("td")

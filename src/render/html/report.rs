@@ -222,8 +222,8 @@ fn not_checked(view: &View<'_>) -> Option<Element> {
                 names = names.text(&say!(lang, ", ", "、"));
             }
             let target = check.cell.as_ref().and_then(|place| view.target(place));
-            names = names.add(match target {
-                Some(target) => link(view.id_of(target)).text(name),
+            names = names.add(match target.and_then(|target| view.link_to(target)) {
+                Some(id) => link(id).text(name),
                 None => el("span").text(name),
             });
         }
@@ -268,7 +268,9 @@ fn coverage(view: &View<'_>) -> Option<Element> {
             let shown = view
                 .sections
                 .iter()
-                .find(|known| known.table.section() == section.section);
+                .position(|known| known.table.section() == section.section)
+                .filter(|&number| view.shows(number))
+                .map(|number| &view.sections[number]);
             let name = match shown {
                 Some(shown) => link(&shown.id).text(&shown.title),
                 None => el("span").text(&section.section),
@@ -291,8 +293,9 @@ fn coverage(view: &View<'_>) -> Option<Element> {
 /// The sections' tables; of a report among many, those in question.
 fn sections(view: &View<'_>, setting: &Setting) -> Html {
     let lang = view.lang;
-    let wanted = |number: &usize| !setting.many || view.is_marked(*number);
-    let shown: Vec<usize> = (0..view.sections.len()).filter(wanted).collect();
+    let shown: Vec<usize> = (0..view.sections.len())
+        .filter(|&number| view.shows(number))
+        .collect();
     let mut html = Html::new();
     if !setting.many && shown.len() > 1 {
         html.push(contents(view, &shown));

@@ -157,11 +157,7 @@ impl<'a> View<'a> {
             parts.extend(finding.row.as_deref());
             return parts;
         };
-        let (Target::Section(section)
-        | Target::Heading(section, _)
-        | Target::Row(section, _)
-        | Target::Cell(section, ..)) = target;
-        let section = &self.sections[section];
+        let section = self.section_of(target);
         parts.push(section.table.section());
         if let Target::Row(_, row) | Target::Cell(_, row, _) = target {
             parts.push(section.rows[row].row.key());
@@ -203,15 +199,22 @@ impl<'a> View<'a> {
         kept.filter(|entry| entry.finding.section == name).count()
     }
 
-    /// Whether something in a section is marked.
-    pub fn is_marked(&self, section: usize) -> bool {
-        self.marks.keys().any(|target| {
-            let (Target::Section(at)
-            | Target::Heading(at, _)
-            | Target::Row(at, _)
-            | Target::Cell(at, ..)) = target;
-            *at == section
-        })
+    /// Whether a section is shown: of a report among several, only those in
+    /// question are.
+    pub fn shows(&self, section: usize) -> bool {
+        !self.many || self.is_marked(section)
+    }
+
+    /// What links to something lead to, where it is shown.
+    pub fn link_to(&self, target: Target) -> Option<&str> {
+        self.shows(section_number(target))
+            .then(|| self.id_of(target))
+    }
+
+    fn is_marked(&self, section: usize) -> bool {
+        self.marks
+            .keys()
+            .any(|target| section_number(*target) == section)
     }
 
     /// What on the page stands for a place in a file; nothing where that is
@@ -260,13 +263,25 @@ impl<'a> View<'a> {
         }
     }
 
+    /// What is printed in a finding's cell; of a part of a cell, that part.
+    pub fn print_of<'b>(&'b self, mark: &'b Mark) -> &'b str {
+        if let Some(Target::Cell(section, row, column)) = self.target(&mark.place) {
+            let row = &self.sections[section].rows[row].row;
+            if row.place(column) == mark.place {
+                return row.text(column);
+            }
+        }
+        mark.place.words()
+    }
+
+    /// The section that something is in.
+    pub fn section_of(&self, target: Target) -> &Section<'a> {
+        &self.sections[section_number(target)]
+    }
+
     /// What to call something for people.
     pub fn label_of(&self, target: Target) -> String {
-        let (Target::Section(number)
-        | Target::Heading(number, _)
-        | Target::Row(number, _)
-        | Target::Cell(number, ..)) = target;
-        let section = &self.sections[number];
+        let section = self.section_of(target);
         let row = |row: usize| section.label(&section.rows[row].row, self.lang);
         match target {
             Target::Section(_) => section.title.clone(),
@@ -291,6 +306,15 @@ impl<'a> View<'a> {
         let primary = |mark: &&Marking| mark.primary && severity(mark) == worst;
         Some((worst, marks.iter().any(|mark| primary(&mark))))
     }
+}
+
+/// The number of the section that something is in.
+pub fn section_number(target: Target) -> usize {
+    let (Target::Section(number)
+    | Target::Heading(number, _)
+    | Target::Row(number, _)
+    | Target::Cell(number, ..)) = target;
+    number
 }
 
 /// The cells of a finding, its own first.

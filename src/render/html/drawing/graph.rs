@@ -3,7 +3,7 @@
 
 use crate::check::{Named, RuleTally, StandsFor};
 use crate::place::Place;
-use crate::render::html::view::{Target, View};
+use crate::render::html::view::{Target, View, section_number};
 use crate::render::words::one_line;
 use crate::rule::Severity;
 use crate::say;
@@ -293,15 +293,12 @@ fn at_place(named: &Named, place: &Place, print: &str, view: &View<'_>) -> (Key,
         let path = place.excerpt.path.to_path_buf();
         return (Key::Elsewhere(path, line, place.start), node);
     };
-    let (Target::Section(section)
-    | Target::Heading(section, _)
-    | Target::Row(section, _)
-    | Target::Cell(section, ..)) = target;
+    let section = section_number(target);
     let node = Node {
         group: Some(view.sections[section].title.clone()),
         label: view.label_of(target),
         print,
-        link: Some(view.id_of(target).to_owned()),
+        link: view.link_to(target).map(str::to_owned),
         order: (section, line, place.start),
     };
     (Key::Shown(target), node)
