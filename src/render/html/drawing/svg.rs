@@ -13,7 +13,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// The height of a line of text.
 const LINE: usize = 22;
 /// The width of the figures' names, and of their prints.
-const NAMES: usize = 236;
+const NAMES: usize = 268;
 const PRINTS: usize = 92;
 /// The space between two strokes.
 const STEP: usize = 18;
@@ -22,7 +22,7 @@ const COLUMN: usize = 7;
 /// Where the strokes begin.
 const FIELD: usize = NAMES + PRINTS + 22;
 /// Columns of text that a name and a rule get.
-const NAME_COLUMNS: usize = 34;
+const NAME_COLUMNS: usize = 36;
 const PRINT_COLUMNS: usize = 13;
 const RULE_COLUMNS: usize = 96;
 
@@ -94,14 +94,15 @@ fn lines<'a>(graph: &'a Graph, lang: Lang) -> Vec<Line<'a>> {
 fn figures(graph: &Graph, lines: &[Line<'_>], top: usize, field: usize) -> Html {
     let height = lines.len() * LINE;
     let mut rules = Html::new();
+    let mut groups = boxed(0, top, NAMES + PRINTS, height);
     let mut names = boxed(0, top, NAMES, height);
     let mut prints = boxed(NAMES, top, PRINTS, height);
     for (number, line) in lines.iter().enumerate() {
         let base = number * LINE + 15;
         let (number, node) = match line {
             Line::Group(title) => {
-                let title = cut(title, NAME_COLUMNS);
-                names = names.add(text(0, base, "group", &title));
+                let title = cut(title, NAME_COLUMNS + PRINT_COLUMNS - 3);
+                groups = groups.add(text(0, base, "group", &title));
                 continue;
             }
             Line::Figure(number, node) => (*number, node),
@@ -128,6 +129,7 @@ fn figures(graph: &Graph, lines: &[Line<'_>], top: usize, field: usize) -> Html 
         );
         prints = prints.add(print.with("text-anchor", "end"));
     }
+    rules.push(groups);
     rules.push(names);
     rules.push(prints);
     rules
