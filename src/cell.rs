@@ -4,7 +4,7 @@
 
 use crate::place::{Excerpt, Place};
 use crate::report::Report;
-use crate::rule::is_bare_name;
+use crate::rule::written_name;
 use crate::source::Source;
 use crate::table::Layout;
 use std::fmt;
@@ -81,11 +81,7 @@ impl fmt::Display for CellName {
         let parts = [Some(&self.section), self.key.as_ref(), self.column.as_ref()];
         for (number, part) in parts.into_iter().flatten().enumerate() {
             let dot = if number > 0 { "." } else { "" };
-            match (is_bare_name(part), part.contains('`')) {
-                (true, _) => write!(f, "{dot}{part}")?,
-                (false, true) => write!(f, "{dot}\"{part}\"")?,
-                (false, false) => write!(f, "{dot}`{part}`")?,
-            }
+            write!(f, "{dot}{}", written_name(part))?;
         }
         Ok(())
     }

@@ -8,14 +8,17 @@
 //! Data flows one way; nothing lower imports anything higher:
 //!
 //! ```text
-//! lang, place, period     who reads, where it stands, which year
+//! lang, place, period, date   who reads, where it stands, which year and day
 //! parallel  work on several threads, taken in order
 //! source    bytes, encodings, rows          figure    what a print allows
 //! rule      configuration and expressions
 //! table     rows and columns by name        report    a folder of tables
+//! siblings  the reports of other periods
 //! cell      what a cell is called
 //! check     rules over figures: verdicts and findings
+//! series    one section over several periods
 //! explain   what each kind of finding means
+//! suggest   what a configuration of tables at hand could say
 //! render    one file a format
 //! cli       one file a command; the only one that prints
 //! ```
@@ -23,6 +26,7 @@
 pub mod cell;
 pub mod check;
 pub mod cli;
+pub mod date;
 pub mod explain;
 pub mod figure;
 pub mod lang;
@@ -32,5 +36,8 @@ pub mod place;
 pub mod render;
 pub mod report;
 pub mod rule;
+pub mod series;
+pub mod siblings;
 pub mod source;
+pub mod suggest;
 pub mod table;

@@ -17,6 +17,9 @@ pub const CONFIG_FILE: &str = "reportcheck.toml";
 pub const FACTS_FILE: &str = "report.toml";
 /// A table longer than this is streamed where its rules allow, in bytes.
 const STREAM_FROM: u64 = 1024 * 1024;
+/// The longest table that is held in memory, in bytes: a row takes about a
+/// hundred times its text, since each figure keeps its exact range.
+const HOLD_LIMIT: u64 = 64 << 20;
 
 /// What could not be read. Everything else still is.
 #[derive(Debug, thiserror::Error)]
@@ -213,7 +216,8 @@ fn config_error(error: ConfigError) -> ReadError {
     ReadError::Config(Box::new(error))
 }
 
-fn find_upwards(folder: &Path) -> Option<PathBuf> {
+/// The configuration in a folder, else in the folders above it.
+pub fn find_upwards(folder: &Path) -> Option<PathBuf> {
     let here = folder.join(CONFIG_FILE);
     if here.is_file() {
         return Some(here);
@@ -410,32 +414,6 @@ impl Report {
         })
     }
 
-    /// The report of the period before: the sibling folder of that period. Its
-    /// rows are looked up by their keys, so that none of its tables is streamed.
-    pub fn prior(&self, config: &Config, options: &Options) -> Option<Report> {
-        let before = self.period.as_ref()?.before();
-        let folder = if self.path.is_dir() {
-            self.path.as_path()
-        } else {
-            self.path.parent()?
-        };
-        let real;
-        let parent = match folder.parent() {
-            Some(parent) if folder.file_name().is_some() => parent,
-            _ => {
-                real = folder.canonicalize().ok()?;
-                real.parent()?
-            }
-        };
-        let sibling = before.folder_in(parent)?;
-        // Rules look back at rows by their keys, so its tables are held whole.
-        let options = Options {
-            stream_from: Some(u64::MAX),
-            ..options.clone()
-        };
-        is_report(&sibling).then(|| Report::open(&sibling, config, &options))
-    }
-
     /// Reads the rows of tables that were to be streamed; what cannot be read
     /// joins the report's errors.
     pub fn load_rows(&mut self, tables: &[usize], config: &Config, options: &Options) {
@@ -495,7 +473,21 @@ fn rows_of(layout: Layout, config: &Config, options: &Options) -> Result<Table, 
 
 fn collect(layout: Layout, mut reader: RowReader, config: &Config) -> Result<Table, ReadError> {
     let mut rows = Vec::new();
+    let too_long = || SourceError::LongTable {
+        path: layout.header.path.to_path_buf(),
+        mib: (HOLD_LIMIT >> 20) as usize,
+    };
+    // What is no file has no length beforehand.
+    let known = std::fs::metadata(&layout.header.path).map_or(0, |about| about.len());
+    if known > HOLD_LIMIT {
+        return Err(too_long().into());
+    }
+    let mut length = 0;
     while let Some(row) = reader.next_row()? {
+        length += row.raw.len() as u64;
+        if length > HOLD_LIMIT {
+            return Err(too_long().into());
+        }
         rows.push(layout.read(&row, &config.units));
     }
     Ok(Table::new(layout, rows, false))

@@ -106,7 +106,12 @@ fn the_notation_is_read_as_the_tables_say() {
 #[test]
 fn the_examples_of_the_language_and_the_configuration_are_right() {
     let mut seen = 0;
-    for path in ["docs/rules.md", "docs/config.md", "README.md"] {
+    for path in [
+        "docs/rules.md",
+        "docs/config.md",
+        "docs/waivers.md",
+        "README.md",
+    ] {
         for block in blocks(path, "toml") {
             let (_, errors) = load(Path::new(path), &block);
             assert!(errors.is_empty(), "{block}\n{errors:?}");
@@ -207,4 +212,15 @@ fn every_key_of_the_configuration_is_described() {
         let line = format!("| `{check}` | {} |", severity.name());
         assert!(text.contains(&line), "{line}");
     }
+}
+
+#[test]
+fn every_key_of_a_waiver_is_described() {
+    let text = std::fs::read_to_string("docs/waivers.md").expect("a text");
+    let described = rows(&text, &["Key"]);
+    let described: BTreeSet<String> = described
+        .iter()
+        .map(|row| code(&row[0]).to_owned())
+        .collect();
+    assert_eq!(described, known("[[waivers]]\nzzz = 1", true));
 }

@@ -1,6 +1,7 @@
 //! The examples: one report without findings, and one with each finding once.
 
 use reportcheck::check::{CheckOptions, Outcome, check};
+use reportcheck::date::Date;
 use reportcheck::explain::entries;
 use reportcheck::report::{Options, Report, configuration};
 use std::path::Path;
@@ -13,6 +14,7 @@ fn outcome(folder: &str) -> Outcome {
     assert!(loaded.errors.is_empty(), "{:?}", loaded.errors);
     let mut report = Report::open(folder, &loaded.config, &options);
     let wanted = CheckOptions {
+        today: Some(Date::today()),
         keep: 1000,
         ..CheckOptions::default()
     };

@@ -271,3 +271,27 @@ fn a_small_page_in_both_languages() {
         });
     }
 }
+
+#[test]
+fn what_the_documentation_says_is_there() {
+    let text = std::fs::read_to_string("docs/html.md").expect("the page's own page");
+    let shown = page(&[Path::new("data/2016")], Lang::En, 500, None);
+    let mut links = 0;
+    for link in text.split("`#").skip(1) {
+        let (name, _) = link.split_once('`').expect("its end");
+        assert!(shown.contains(&format!("id=\"{name}\"")), "{name}");
+        links += 1;
+    }
+    assert_eq!(links, 2);
+    let folder = Folder::new();
+    let mut command = folder.command(&["validate", "--quiet", "--output", "html=report.html"]);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let report = root.join("examples/errors/2024");
+    let ran = common::Ran::of(command.arg(report).output().expect("the binary runs"));
+    assert_eq!(
+        (ran.status, ran.out.as_str(), ran.err.as_str()),
+        (1, "", "")
+    );
+    let written = std::fs::read_to_string(folder.path().join("report.html"));
+    sound(&written.expect("the page"));
+}

@@ -92,6 +92,13 @@ fn every_field_is_described_and_occurs() {
         "key,value,unit\na,59,\nb,62,\nr,95.1%,%\nx,,items\ny,5,items\n",
     )
     .expect("a file");
+    let waived = folder.path().join("waived");
+    std::fs::create_dir(&waived).expect("a folder");
+    std::fs::write(waived.join("t.csv"), "key,value\na,1\na,2\n").expect("a file");
+    let waiver = "[[waivers]]\nrule = \"duplicate-key\"\ncell = \"t.a.key\"\nprint = \"a\"\n\
+        reason = \"so\"\nexpires = 9999-12-31\n";
+    std::fs::write(waived.join("report.toml"), waiver).expect("a file");
+    let waived = waived.to_str().expect("a path");
     let broken = folder.path().to_str().expect("a path");
     let mut walk = Walk {
         fields: documented(),
@@ -100,6 +107,7 @@ fn every_field_is_described_and_occurs() {
     for args in [
         &["examples/errors/2024", "examples/clean"][..],
         &["data/2016", "--max", "1"],
+        &[waived],
         &[broken, "--section", "rates", "--check", "r = a / b"],
         &[broken, "--section", "rates", "--check", "2 * x = y"],
     ] {

@@ -6,6 +6,8 @@ mod common;
 
 use common::{Folder, Ran};
 use reportcheck::render::format::Format;
+use reportcheck::report::{Options, Report};
+use reportcheck::rule::Config;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 use std::sync::mpsc::{Receiver, channel};
@@ -142,6 +144,53 @@ fn a_full_disk_is_told() {
         ran.err
     );
     assert!(ran.out.ends_with("not readable\n"), "the rest is there");
+}
+
+#[test]
+fn what_is_too_long_to_be_held_is_told_at_once() {
+    let lengthen = |folder: &Folder, name: &str, mib: u64| {
+        let path = folder.path().join(name);
+        let file = std::fs::OpenOptions::new().append(true).open(path);
+        file.expect("the file")
+            .set_len(mib << 20)
+            .expect("a long file");
+    };
+    let folder = Folder::new();
+    folder.file("reportcheck.toml", RULES);
+    folder.file("2016/t.csv", "key,value\ntotal,3\na,1\nb,1\n");
+    lengthen(&folder, "2016/t.csv", 70);
+    let ran = folder.run(&["validate", "2016"]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.err
+            .contains("2016/t.csv: longer than 64 MiB, and some rule"),
+        "{}",
+        ran.err
+    );
+    lengthen(&folder, "reportcheck.toml", 65);
+    let ran = folder.run(&["validate", "2016"]);
+    assert!(
+        ran.err
+            .contains("reportcheck.toml: longer than 64 MiB, which"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_report_that_vanishes_is_told() {
+    let folder = submissions();
+    let config = Config::default();
+    let gone = folder.path().join("in/office 59/2016");
+    std::fs::remove_dir_all(&gone).expect("it was there");
+    let report = Report::open(&gone, &config, &Options::default());
+    let [error] = report.errors.as_slice() else {
+        panic!("one error: {:?}", report.errors);
+    };
+    assert!(
+        error.to_string().ends_with("no such file or folder"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
-//! The README shows what really happens: its commands are run, and its
-//! picture is held to the output of a real run.
+//! The README and the pages under docs/ show what really happens: their
+//! commands are run, each page's in a folder of its own that holds copies of
+//! `data` and `examples`, and the README's picture is of a real run.
 
 mod markdown;
 
@@ -44,13 +45,11 @@ struct Step {
     printed: Vec<String>,
 }
 
-/// `$ ` begins a command, `> ` goes on with it; every other line is printed.
-fn steps() -> Vec<Step> {
+/// The commands of a page. `$ ` begins one, `> ` goes on with it; every other
+/// line is printed.
+fn steps(page: &str) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
-    for line in blocks("README.md", "console")
-        .iter()
-        .flat_map(|b| b.lines())
-    {
+    for line in blocks(page, "console").iter().flat_map(|b| b.lines()) {
         if let Some(command) = line.strip_prefix("$ ") {
             steps.push(Step {
                 command: command.to_owned(),
@@ -100,6 +99,26 @@ fn copy(from: &Path, to: &Path) {
 #[cfg(unix)]
 #[test]
 fn the_commands_print_what_is_shown() {
+    assert!(steps("README.md").len() >= 10);
+    let mut pages = vec!["README.md".to_owned()];
+    for page in std::fs::read_dir("docs").expect("the pages") {
+        let path = page.expect("a page").path();
+        if path.extension().is_some_and(|ending| ending == "md") {
+            pages.push(path.display().to_string());
+        }
+    }
+    pages.sort();
+    let wrong: Vec<String> = pages.iter().filter_map(|page| first_wrong(page)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Runs a page's commands in a folder of its own; the first whose output is
+/// not what the page shows.
+fn first_wrong(page: &str) -> Option<String> {
+    let steps = steps(page);
+    if steps.is_empty() {
+        return None;
+    }
     let folder = tempfile::tempdir().expect("a folder");
     copy(Path::new("data"), &folder.path().join("data"));
     copy(Path::new("examples"), &folder.path().join("examples"));
@@ -109,8 +128,6 @@ fn the_commands_print_what_is_shown() {
         &std::env::var_os("PATH").expect("a PATH"),
     ));
     let path = std::env::join_paths(places).expect("a PATH");
-    let steps = steps();
-    assert!(steps.len() >= 10, "{}", steps.len());
     for Step { command, printed } in steps {
         let run = english(&mut Command::new("sh"))
             .args(["-c", &format!("exec 2>&1\n{command}\n")])
@@ -120,10 +137,12 @@ fn the_commands_print_what_is_shown() {
             .expect("a run");
         let real = String::from_utf8(run.stdout).expect("a text");
         let lines: Vec<&str> = real.lines().collect();
-        assert!(
-            shown(&printed, &lines),
-            "$ {command}\nshown:\n{}\nreal:\n{real}",
-            printed.join("\n")
-        );
+        if !shown(&printed, &lines) {
+            let printed = printed.join("\n");
+            return Some(format!(
+                "{page}: $ {command}\nshown:\n{printed}\nreal:\n{real}"
+            ));
+        }
     }
+    None
 }

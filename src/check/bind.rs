@@ -65,6 +65,8 @@ pub fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
         checked: None,
         needs_rows: BTreeSet::new(),
         back: false,
+        lenient: rule.restates,
+        lacking: false,
     };
     let bound = binder.rule(rule);
     // What seems a mistake may be a row that was not read: that comes first.
@@ -86,6 +88,10 @@ pub(super) struct Binder<'a> {
     pub(super) needs_rows: BTreeSet<usize>,
     /// Whether what is bound stands in the report of the period before.
     pub(super) back: bool,
+    /// Whether a row or column that is not there is no mistake.
+    pub(super) lenient: bool,
+    /// Whether such a one was not there.
+    pub(super) lacking: bool,
 }
 
 /// What was bound, or the mistake in the rule.
@@ -100,6 +106,8 @@ pub(super) enum Found {
 impl<'a> Binder<'a> {
     fn rule(&mut self, rule: &'a Rule) -> Bound<BoundRule> {
         let condition = self.condition(&rule.expr)?;
+        // What the whole report lacks is said once, not for every row.
+        self.checked = self.checked.filter(|_| !self.lacking);
         let rows_of = self.checked;
         let filter = match &rule.rows {
             None => None,

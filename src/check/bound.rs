@@ -34,6 +34,8 @@ pub enum Absent {
     Report(Option<String>),
     /// The report has no table of this section.
     Table(String),
+    /// This report lacks this row or column, and need not have it.
+    Here(String),
     /// The report of the period before lacks this row or column.
     Prior(String),
 }

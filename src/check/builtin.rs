@@ -1,7 +1,8 @@
 //! The checks that need no rule: what a table holds, row by row, and what it
 //! says of its source and its period.
 
-use super::finding::{Detail, Finding, Findings, Mark, MarkRole};
+use super::finding::{Detail, Finding, Mark, MarkRole};
+use super::findings::{Findings, Slot};
 use super::provenance::{SourceIndex, other_year, stands_in};
 use crate::figure::exact::int;
 use crate::figure::{Decimals, Figure, Rat, Reading};
@@ -19,8 +20,8 @@ pub struct Rows<'a> {
     year: Option<(u32, String)>,
     /// Units already reported as unknown.
     unknown_units: BTreeSet<String>,
-    /// Sections and years already reported, with their finding's number.
-    years_told: BTreeMap<(String, u32), Option<usize>>,
+    /// Sections and years already reported, with their finding's slot.
+    years_told: BTreeMap<(String, u32), Option<Slot>>,
 }
 
 impl<'a> Rows<'a> {
@@ -90,15 +91,13 @@ impl<'a> Rows<'a> {
         detail: Detail,
         limit: usize,
         to: &mut Findings,
-    ) -> bool {
-        let Some(severity) = self.config.severity_of(code) else {
-            return false;
-        };
-        if !to.wants(severity, limit) {
+    ) -> Option<Slot> {
+        let severity = self.config.severity_of(code)?;
+        if !to.wants(severity, limit) && !to.watches(code) {
             to.count_one(severity, &layout.section);
-            return false;
+            return None;
         }
-        to.push(Finding {
+        let finding = Finding {
             code,
             severity,
             rule: None,
@@ -107,8 +106,8 @@ impl<'a> Rows<'a> {
             primary,
             related: Vec::new(),
             detail,
-        });
-        true
+        };
+        to.offer(finding, limit)
     }
 
     fn check_cell(
@@ -250,8 +249,8 @@ impl<'a> Rows<'a> {
                 false => cell,
             };
             let key = (layout.section.clone(), found);
-            if let Some(number) = self.years_told.get(&key) {
-                if let Some(finding) = number.and_then(|number| to.kept.get_mut(number)) {
+            if let Some(slot) = self.years_told.get(&key) {
+                if let Some(finding) = slot.and_then(|slot| to.at(slot)) {
                     let mark = Mark {
                         role: MarkRole::Also,
                         ..reported(place, None)
@@ -264,10 +263,9 @@ impl<'a> Rows<'a> {
                 found,
                 own: period.clone(),
             };
-            let number = to.kept.len();
             let mark = reported(place, None);
-            let kept = self.push(layout, row, "other-period", mark, detail, limit, to);
-            self.years_told.insert(key, kept.then_some(number));
+            let slot = self.push(layout, row, "other-period", mark, detail, limit, to);
+            self.years_told.insert(key, slot);
             return;
         }
     }

@@ -2,10 +2,10 @@
 //! where they are shown.
 
 use super::bound::Absent;
+use crate::date::Date;
 use crate::figure::{Figure, Range, Rat, Rounding, Unreadable};
 use crate::place::Place;
 use crate::rule::{Comparison, Severity, Tolerance, Words};
-use std::cmp::Reverse;
 
 /// Something that does not agree.
 #[derive(Clone, Debug)]
@@ -26,6 +26,13 @@ pub struct Finding {
     pub related: Vec<Mark>,
     /// The numbers.
     pub detail: Detail,
+}
+
+impl Finding {
+    /// What a waiver calls it by: its rule, or the check that needs none.
+    pub fn waived_as(&self) -> &str {
+        self.rule.as_ref().map_or(self.code, |rule| &rule.name)
+    }
 }
 
 /// A rule, as findings name it.
@@ -130,6 +137,70 @@ pub enum Detail {
         /// The other.
         right: String,
     },
+    /// A waiver that no finding is waived by.
+    WaiverUnused(WaiverNote, Unused),
+    /// A waiver whose last day is past.
+    WaiverExpired {
+        /// The waiver.
+        waiver: WaiverNote,
+        /// Its last day.
+        last: Date,
+        /// Whether its finding is still there, and shows again.
+        shows: bool,
+    },
+    /// A waiver for figures that are others now.
+    WaiverChanged {
+        /// The waiver.
+        waiver: WaiverNote,
+        /// What is other now.
+        changed: Vec<Changed>,
+        /// Whether the rule is still broken there, so that the finding shows again.
+        shows: bool,
+    },
+}
+
+/// A waiver, as findings name it.
+#[derive(Clone, Debug)]
+pub struct WaiverNote {
+    /// The rule or the check.
+    pub rule: String,
+    /// The cell.
+    pub cell: Option<String>,
+    /// Why the finding was accepted.
+    pub reason: String,
+}
+
+/// Why a waiver has nothing to waive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unused {
+    /// No rule and no check has the name; the nearest that one has.
+    NoSuchName(Option<String>),
+    /// The check is turned off.
+    TurnedOff,
+    /// There is no such cell.
+    NoSuchCell,
+    /// The rule is not checked at all: a figure is missing.
+    NotChecked,
+    /// What was wrong is right.
+    Holds,
+    /// There are fewer findings alike than it is for; how many.
+    Fewer {
+        /// How many it is for.
+        times: u64,
+        /// How many there are.
+        found: u64,
+    },
+}
+
+/// A print that a waiver holds on to and that is another now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// Whose print: the cell's, or that of another figure by its name.
+    pub name: Option<String>,
+    /// What it was.
+    pub was: String,
+    /// What it is; `None` where it takes no part any more.
+    pub now: Option<String>,
 }
 
 /// Two sides that do not meet.
@@ -262,6 +333,8 @@ pub enum WhyNot {
     NoReport(Option<String>),
     /// No table of this section.
     NoTable(String),
+    /// This report lacks the name, which not every report has.
+    NotInReport(String),
     /// The report of the period before lacks the name.
     NotInPrior(String),
     /// The divisor may be zero.
@@ -282,6 +355,7 @@ impl WhyNot {
         match absent {
             Absent::Report(period) => WhyNot::NoReport(period.clone()),
             Absent::Table(section) => WhyNot::NoTable(section.clone()),
+            Absent::Here(name) => WhyNot::NotInReport(name.clone()),
             Absent::Prior(name) => WhyNot::NotInPrior(name.clone()),
         }
     }
@@ -333,91 +407,5 @@ impl Tally {
         self.consistent += other.consistent;
         self.inconsistent += other.inconsistent;
         self.not_checked += other.not_checked;
-    }
-}
-
-/// Findings with their exact count, however many are kept.
-#[derive(Debug, Default)]
-pub struct Findings {
-    /// The kept ones.
-    pub kept: Vec<Finding>,
-    /// How many there are of each severity: notes, warnings, errors.
-    pub counts: [u64; 3],
-    /// How many there are in each section.
-    pub by_section: std::collections::BTreeMap<String, u64>,
-}
-
-impl Findings {
-    /// How many there are.
-    pub fn total(&self) -> u64 {
-        self.counts.iter().sum()
-    }
-
-    /// How many there are of a severity.
-    pub fn count(&self, severity: Severity) -> u64 {
-        self.counts[severity as usize]
-    }
-
-    /// How many there are of a severity or a worse one.
-    pub fn at_least(&self, severity: Severity) -> u64 {
-        self.counts[severity as usize..].iter().sum()
-    }
-
-    /// Whether a finding of a severity is still kept where so many of each
-    /// are; the worst ones of them are listed.
-    pub fn wants(&self, severity: Severity, keep: usize) -> bool {
-        usize::try_from(self.count(severity)).is_ok_and(|count| count < keep)
-    }
-
-    /// Counts a finding without keeping it.
-    pub fn count_one(&mut self, severity: Severity, section: &str) {
-        self.counts[severity as usize] += 1;
-        match self.by_section.get_mut(section) {
-            Some(count) => *count += 1,
-            None => {
-                self.by_section.insert(section.to_owned(), 1);
-            }
-        }
-    }
-
-    /// Counts and keeps a finding.
-    pub fn push(&mut self, finding: Finding) {
-        self.count_one(finding.severity, &finding.section);
-        self.kept.push(finding);
-    }
-
-    /// Drops findings outside the sections of interest.
-    pub(super) fn keep_sections(&mut self, sections: &[String]) {
-        if sections.is_empty() {
-            return;
-        }
-        let kept = std::mem::take(&mut self.kept);
-        *self = Findings::default();
-        for finding in kept
-            .into_iter()
-            .filter(|finding| sections.contains(&finding.section))
-        {
-            self.push(finding);
-        }
-    }
-
-    /// Puts the kept ones in the order of files and lines; the worst stay
-    /// where there are more than `keep`.
-    pub(super) fn settle(&mut self, keep: usize) {
-        self.sort();
-        if self.kept.len() > keep {
-            self.kept.sort_by_key(|finding| Reverse(finding.severity));
-            self.kept.truncate(keep);
-            self.sort();
-        }
-    }
-
-    fn sort(&mut self) {
-        let key = |finding: &Finding| {
-            let place = &finding.primary.place;
-            let excerpt = &place.excerpt;
-            (excerpt.path.clone(), excerpt.first_line, place.start)
-        };
-        self.kept.sort_by_key(key);
     }
 }

@@ -66,9 +66,12 @@ pub struct Repeats {
     pub count: u64,
     /// The first of them, with the row that had the key before.
     pub kept: Vec<(TableRow, Option<TableRow>)>,
+    /// Those whose key is watched, not counted with the others.
+    pub watched: Vec<(TableRow, Option<TableRow>)>,
 }
 
-/// Looks for keys that occur twice; keeps the first `keep` rows.
+/// Looks for keys that occur twice; keeps the first `keep` rows, and all of
+/// those whose key is watched.
 ///
 /// # Errors
 /// When the file cannot be read again.
@@ -77,9 +80,10 @@ pub fn repeats(
     layout: &Layout,
     config: &Config,
     options: &Options,
-    keep: usize,
+    (keep, is_watched): (usize, &dyn Fn(&str) -> bool),
 ) -> Result<Repeats, SourceError> {
     let mut count = 0;
+    let mut watched: BTreeMap<u64, (TableRow, u64)> = BTreeMap::new();
     // By line, so that what is kept does not depend on the passes.
     let mut kept: BTreeMap<u64, (TableRow, u64)> = BTreeMap::new();
     let passes = order.passes();
@@ -102,6 +106,10 @@ pub fn repeats(
                 first.insert(key.into(), row.line);
                 continue;
             };
+            if is_watched(key) {
+                watched.insert(row.line, (layout.read(&row, &config.units), line));
+                continue;
+            }
             count += 1;
             let last = kept.last_key_value().map(|(line, _)| *line);
             if kept.len() < keep || last.is_some_and(|last| row.line < last) {
@@ -112,13 +120,18 @@ pub fn repeats(
             }
         }
     }
-    let lines: Vec<u64> = kept.values().map(|(_, line)| *line).collect();
+    let lines = kept.values().chain(watched.values());
+    let lines: Vec<u64> = lines.map(|(_, line)| *line).collect();
     let earlier = rows_at(&lines, layout, config, options)?;
-    let kept = kept.into_values();
-    let kept = kept.map(|(row, line)| (row, earlier.get(&line).cloned()));
+    let with_earlier = |rows: BTreeMap<u64, (TableRow, u64)>| {
+        let rows = rows.into_values();
+        let rows = rows.map(|(row, line)| (row, earlier.get(&line).cloned()));
+        rows.collect()
+    };
     Ok(Repeats {
         count,
-        kept: kept.collect(),
+        kept: with_earlier(kept),
+        watched: with_earlier(watched),
     })
 }
 

@@ -1,8 +1,16 @@
 //! The kind of a rule, read from its shape: it gives findings their code.
 
-use crate::rule::{Comparison, Expr, Function};
+use crate::rule::{Comparison, Expr, Function, Rule};
 
 /// The code of what a rule's failure is called.
+pub fn code_of_rule(rule: &Rule) -> &'static str {
+    match rule.restates {
+        true => "restated-differently",
+        false => code_of(&rule.expr),
+    }
+}
+
+/// The code that the shape of a rule gives its failure.
 pub fn code_of(expr: &Expr) -> &'static str {
     match expr {
         Expr::Includes { .. } => "parts-exceed-whole",

@@ -12,9 +12,11 @@ mod eval;
 mod evaluated;
 mod fast;
 mod finding;
+mod findings;
 mod formula;
 mod functions;
 mod hulls;
+mod idle;
 mod keys;
 mod kind;
 mod linear;
@@ -28,17 +30,21 @@ mod resolve;
 mod run;
 mod solve;
 mod stream;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod value;
 mod verdict;
+mod waivers;
 mod wholes;
 
 pub use finding::{
-    Asked, Clause, Coverage, Detail, Finding, Findings, HoldsIf, Mark, MarkRole, Mismatch,
-    NotChecked, Repair, RuleNote, Side, Tally, Waived, WhyNot,
+    Asked, Changed, Clause, Coverage, Detail, Finding, HoldsIf, Mark, MarkRole, Mismatch,
+    NotChecked, Repair, RuleNote, Side, Tally, Unused, Waived, WaiverNote, WhyNot,
 };
-pub use kind::code_of;
+pub use findings::{Findings, Slot};
+pub use kind::{code_of, code_of_rule};
 pub use names::{Named, StandsFor, names};
 pub use recompute::{Recomputed, recompute};
 pub use run::{CheckOptions, Outcome, RuleTally, check};
+pub use subject::{same_cell, subject};

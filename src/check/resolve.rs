@@ -78,7 +78,10 @@ impl<'a> Binder<'a> {
             }));
         }
         if let Some(column) = table.layout.column(name) {
-            let now = self.scope.report.table(home).unwrap_or(index);
+            // The rows to check are this report's, also where the one before is asked.
+            let Some(now) = self.scope.report.table(home) else {
+                return Ok(Found::Absent(absent_table(home, false)));
+            };
             self.checked = Some(now);
             let row = RowRef::Checked;
             return Ok(Found::Cell(CellRef {
@@ -100,6 +103,10 @@ impl<'a> Binder<'a> {
             let columns = columns.map(|column| table.layout.columns[column].name.clone());
             let problem = ConfigProblem::NeedsColumn(name.to_owned(), columns.collect());
             return self.mistake(problem, path.span);
+        }
+        if self.lenient {
+            self.lacking |= !path.prior;
+            return Ok(Found::Absent(Absent::Here(name.to_owned())));
         }
         let known = names_of(table);
         self.unknown(path, name, Some(home), &known)
@@ -148,6 +155,12 @@ impl<'a> Binder<'a> {
                 row: RowRef::Each,
                 column,
             }));
+        }
+        // Of a section without its table it cannot be told what its rows are.
+        if let Some(home) = self.home.filter(|home| report.table(home).is_none())
+            && !self.sections().contains(&first)
+        {
+            return Ok(Found::Absent(absent_table(home, path.prior)));
         }
         self.three(report, path, first, second, None)
     }

@@ -4,11 +4,14 @@ use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::builtin::{Rows, check_sections, check_table};
 use super::fast::{QuickColumns, compile};
 use super::finding::{
-    Coverage, Detail, Finding, Findings, Mark, MarkRole, NotChecked, Tally, Waived, WhyNot,
+    Coverage, Detail, Finding, Mark, MarkRole, NotChecked, Tally, Waived, WhyNot,
 };
+use super::findings::Findings;
 use super::names::{Named, of_bound};
 use super::stream::{StreamRule, check_stream};
 use super::verdict::{AtRow, Checker, Verdict};
+use super::waivers;
+use crate::date::Date;
 use crate::figure::Quick;
 use crate::report::{Options, ReadError, Report};
 use crate::rule::{Config, Expr, Rule};
@@ -27,6 +30,11 @@ pub struct CheckOptions {
     pub names: bool,
     /// How the report was read: a report before it is read likewise.
     pub read: Options,
+    /// The day by which waivers end; `None`: none does.
+    pub today: Option<Date>,
+    /// Whether the rules may not be all of the report's, such as those of the
+    /// command line: then no waiver is for a rule that is not there.
+    pub other_rules: bool,
 }
 
 /// A rule with how its checks came out.
@@ -55,10 +63,14 @@ pub struct Outcome {
     pub rules: Vec<RuleTally>,
     /// Findings that the report's own file accepts.
     pub waived: Vec<Waived>,
+    /// The report of the period before, where a rule looks there.
+    pub prior: Option<Report>,
     /// How many figures of each section are under a rule.
     pub coverage: Vec<Coverage>,
     /// What could not be read.
     pub errors: Vec<ReadError>,
+    /// Whether the checks that need no rule were made.
+    pub built_in: bool,
 }
 
 impl Outcome {
@@ -66,20 +78,24 @@ impl Outcome {
     pub(super) fn wants_more(&self, rule: &Rule, options: &CheckOptions) -> bool {
         let wants = |severity| self.findings.wants(severity, options.keep);
         let includes = matches!(rule.expr, Expr::Includes { .. });
-        wants(rule.severity) || (includes && rule.remainder.is_some_and(wants))
+        let remainder = includes && rule.remainder.is_some_and(wants);
+        wants(rule.severity) || remainder || self.findings.watches(&rule.name)
     }
 }
 
 /// Checks a report.
 pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome {
+        findings: Findings::watching(&report.facts.waivers),
+        ..Outcome::default()
+    };
     let rules: Vec<&Rule> = config
         .rules
         .iter()
         .filter(|rule| wanted(rule, options))
         .collect();
     let looks_back = rules.iter().any(|rule| rule.looks_back());
-    let prior = looks_back
+    let mut prior = looks_back
         .then(|| report.prior(config, &options.read))
         .flatten();
     let bound = bind_all(
@@ -114,9 +130,11 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
     }
     // What is wrong with the tables of the report before matters to the rules
     // that look there.
-    outcome
-        .errors
-        .extend(prior.map(|prior| prior.errors).unwrap_or_default());
+    if let Some(prior) = &mut prior {
+        outcome.errors.append(&mut prior.errors);
+    }
+    outcome.prior = prior;
+    waivers::settle(&mut outcome, report, config, options);
     outcome.findings.settle(options.keep);
     outcome
 }
@@ -124,7 +142,8 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
 /// The checks that need no rule, of tables in memory; a run for certain rules
 /// leaves them out.
 fn built_in(report: &Report, config: &Config, options: &CheckOptions, outcome: &mut Outcome) {
-    if !options.rules.is_empty() {
+    outcome.built_in = options.rules.is_empty();
+    if !outcome.built_in {
         return;
     }
     check_sections(report, config, &mut outcome.findings);
@@ -328,10 +347,10 @@ pub(super) fn record(
         Verdict::Inconsistent(severity, finding) => {
             outcome.tally.inconsistent += 1;
             match finding {
-                Some(finding) if outcome.findings.wants(severity, options.keep) => {
-                    outcome.findings.push(*finding);
+                Some(finding) => {
+                    outcome.findings.offer(*finding, options.keep);
                 }
-                _ => outcome.findings.count_one(severity, section),
+                None => outcome.findings.count_one(severity, section),
             }
         }
         Verdict::NotChecked(not_checked) => {
@@ -353,7 +372,7 @@ fn unit_clash(not_checked: &NotChecked, config: &Config, outcome: &mut Outcome) 
         return;
     };
     let place = not_checked.rule.place.clone();
-    let told = outcome.findings.kept.iter().any(|finding| {
+    let told = outcome.findings.all().any(|finding| {
         finding.code == "unit-clash" && finding.rule.as_ref() == Some(&not_checked.rule)
     });
     if told {

@@ -101,9 +101,17 @@ fn repeated_keys(
     let told = severity.map_or(0, |severity| outcome.findings.count(severity));
     let told = usize::try_from(told).unwrap_or(usize::MAX);
     let room = walk.options.keep.saturating_sub(told);
-    let found = repeats(order, walk.layout, config, &walk.options.read, room)?;
+    let findings = &outcome.findings;
+    let watched = |key: &str| findings.watches_row("duplicate-key", key);
+    let found = repeats(
+        order,
+        walk.layout,
+        config,
+        &walk.options.read,
+        (room, &watched),
+    )?;
     let kept = found.kept.len() as u64;
-    for (row, earlier) in &found.kept {
+    for (row, earlier) in found.kept.iter().chain(&found.watched) {
         duplicate(
             walk.layout,
             row,

@@ -4,7 +4,7 @@ use super::bind::{BoundRule, Scope};
 use super::eval::Evaluation;
 use super::evaluated::{CellKey, Compared, Evaluated, Part, Reason, Role, Suppose};
 use super::finding::{Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot};
-use super::kind::code_of;
+use super::kind::code_of_rule;
 use super::solve::{Decision, Formula, decide};
 use crate::figure::Rounding;
 use crate::rule::{Expr, Missing, Rule, Severity, Span};
@@ -69,7 +69,7 @@ impl<'a> Checker<'a> {
         match decide(&formula, &evaluated.ranges) {
             Decision::GaveUp => self.not_checked(&evaluated.parts, row, Reason::TooComplex),
             Decision::No => {
-                let code = code_of(&self.rule.expr);
+                let code = code_of_rule(self.rule);
                 self.inconsistent(code, self.rule.severity, (&evaluated, &formula), row, keep)
             }
             // A rule that holds whatever the figures are needs none of them.

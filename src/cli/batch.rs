@@ -5,6 +5,7 @@ use super::select::Target;
 use super::validate::ValidateArgs;
 use super::{Exit, Terminal};
 use crate::check::{CheckOptions, Outcome, check};
+use crate::date::Date;
 use crate::render::errors;
 use crate::render::output::{Checked, Output, ReportLine};
 use crate::report::{Loaded, Options, ReadError, Report, find_configuration, load_configuration};
@@ -117,6 +118,10 @@ impl<'a> Batch<'a> {
             keep: self.keep,
             names: self.outputs.iter().any(|output| output.names_cells()),
             read: self.read.clone(),
+            today: Some(self.args.as_of.unwrap_or_else(Date::today)),
+            other_rules: !args.check.is_empty()
+                || args.rules.is_some()
+                || !loaded.errors.is_empty(),
         };
         let mut outcome = check(&mut report, &loaded.config, &options);
         outcome.errors.splice(0..0, unknown);

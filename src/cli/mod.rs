@@ -1,13 +1,21 @@
 //! The command line: one file a command. The only part that prints.
 
+mod baseline;
 mod batch;
+mod completions;
 mod explain;
 mod figure;
 pub mod files;
+mod init;
+mod man;
+mod periods;
+mod schema;
 mod select;
 mod sinks;
 mod table;
 mod validate;
+mod waive;
+mod waiving;
 mod watch;
 
 use crate::lang::Lang;
@@ -106,6 +114,12 @@ enum Command {
     Explain(explain::ExplainArgs),
     Table(table::TableArgs),
     Figure(figure::FigureArgs),
+    Init(init::InitArgs),
+    Schema(schema::SchemaArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
+    Waive(waive::WaiveArgs),
+    Baseline(baseline::BaselineArgs),
 }
 
 /// What every command knows of its reader and its terminal.
@@ -201,5 +215,11 @@ pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Table(args) => table::run(&args, &terminal),
         Command::Figure(args) => figure::run(&args, &terminal),
+        Command::Init(args) => init::run(&args, &terminal),
+        Command::Schema(args) => schema::run(&args, &terminal),
+        Command::Completions(args) => completions::run(&args, &terminal),
+        Command::Man(args) => man::run(&args, &terminal),
+        Command::Waive(args) => waive::run(&args, &terminal),
+        Command::Baseline(args) => baseline::run(&args, &terminal),
     }
 }

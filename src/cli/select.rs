@@ -5,6 +5,7 @@ use super::Terminal;
 use crate::period::Period;
 use crate::report::{ReadError, is_report, list};
 use crate::say;
+use crate::siblings::period_of;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -122,10 +123,6 @@ fn newest(
     Err(ReadError::NoTables {
         path: here.to_path_buf(),
     })
-}
-
-fn period_of(folder: &Path) -> Option<Period> {
-    Period::read(&folder.file_name()?.to_string_lossy())
 }
 
 /// A walk through folders for reports.

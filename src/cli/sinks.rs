@@ -47,6 +47,7 @@ impl Sinks {
             limit: args.limit(format),
             many,
             errors_apart: true,
+            fail_on: args.fails_on(),
         };
         let mut sinks = Vec::new();
         let mut keep = 0;

@@ -4,6 +4,7 @@
 use super::validate::rounding;
 use super::{Exit, Terminal, select};
 use crate::check::{CheckOptions, Outcome, check, recompute};
+use crate::date::Date;
 use crate::figure::{Reading, Rounding};
 use crate::render::errors;
 use crate::render::table::{
@@ -23,36 +24,45 @@ use std::path::{Path, PathBuf};
   reportcheck table                              the sections of the newest report
   reportcheck table data/2016 --section proposals
   reportcheck table data/2016 --section proposals,trading --recompute
+  reportcheck table data --section proposals --periods 2014..2016
   reportcheck table data/2016/budget.csv --columns quote
   reportcheck table data/2016 --section budget --format markdown --lang zh")]
 pub struct TableArgs {
     /// The folder of a report, or of reports (the newest is taken), or a table
-    path: Option<PathBuf>,
+    pub(super) path: Option<PathBuf>,
     /// The sections to print; without one they are listed
     #[arg(long = "section", value_name = "NAME", value_delimiter = ',')]
-    sections: Vec<String>,
+    pub(super) sections: Vec<String>,
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    pub(super) format: Format,
     /// Show the keys of rows too
     #[arg(long)]
-    keys: bool,
+    pub(super) keys: bool,
     /// Show quote, note or decimals too, or only the other columns named
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
-    columns: Vec<String>,
+    pub(super) columns: Vec<String>,
     /// Show beside each rate what its rule makes of the other figures
     #[arg(long)]
-    recompute: bool,
+    pub(super) recompute: bool,
+    /// Set these periods side by side: 2014..2016, 2014,2016, 2015-Q1..
+    #[arg(
+        long,
+        value_name = "PERIODS",
+        conflicts_with = "recompute",
+        allow_hyphen_values = true
+    )]
+    pub(super) periods: Option<String>,
     /// A configuration to use instead of the one found
     #[arg(long, value_name = "FILE")]
-    rules: Option<PathBuf>,
+    pub(super) rules: Option<PathBuf>,
     /// How figures were rounded, over all that is configured
     #[arg(long, value_name = "MODE", value_parser = rounding)]
-    rounding: Option<Rounding>,
+    pub(super) rounding: Option<Rounding>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     Text,
     Markdown,
     Csv,
@@ -71,6 +81,9 @@ struct Opened {
 
 /// Prints the list of sections or the tables.
 pub fn run(args: &TableArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+    if let Some(periods) = &args.periods {
+        return super::periods::run(args, periods, terminal);
+    }
     let unread = |error: &ReadError| {
         terminal.warn(&errors::read_error(error, terminal.drawing()));
         Ok(Exit::Unread)
@@ -145,6 +158,7 @@ fn open(path: &Path, args: &TableArgs, terminal: &Terminal) -> Result<Opened, Re
     let options = CheckOptions {
         keep: usize::MAX,
         read: read.clone(),
+        today: Some(Date::today()),
         ..CheckOptions::default()
     };
     let mut outcome = check(&mut report, &config, &options);

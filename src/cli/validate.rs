@@ -6,6 +6,7 @@ use super::sinks::Sinks;
 use super::watch::watch;
 use super::{Exit, Terminal};
 use crate::check::Outcome;
+use crate::date::Date;
 use crate::figure::Rounding;
 use crate::parallel::in_order;
 use crate::render::format::Format;
@@ -53,10 +54,13 @@ pub struct ValidateArgs {
     /// Findings listed for each report; 0 lists all [default: 50 in text, all in other formats]
     #[arg(long, value_name = "N")]
     max: Option<usize>,
+    /// The day by which waivers end, such as 2027-01-31 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<Date>,
     /// Only the exit status and what could not be read
     #[arg(long, short)]
     pub(super) quiet: bool,
-    /// What to print: text, concise, json
+    /// What to print: text, concise, json, csv, markdown, sarif, junit, github, gitlab
     #[arg(long, value_name = "FORMAT", value_parser = format, default_value = "text")]
     pub(super) format: Format,
     /// Also write a format to a file; may be repeated
@@ -199,15 +203,20 @@ impl ValidateArgs {
         if unread {
             return Exit::Unread;
         }
-        let failing = match self.fail_on {
-            FailOn::Error => outcome.findings.at_least(Severity::Error),
-            FailOn::Warning => outcome.findings.at_least(Severity::Warning),
-            FailOn::Note => outcome.findings.at_least(Severity::Note),
-            FailOn::Never => 0,
-        };
-        match failing {
-            0 => Exit::Clean,
-            _ => Exit::Findings,
+        let failing = |least| outcome.findings.at_least(least) > 0;
+        match self.fails_on().is_some_and(failing) {
+            false => Exit::Clean,
+            true => Exit::Findings,
+        }
+    }
+
+    /// The least severity that fails the run.
+    pub(super) fn fails_on(&self) -> Option<Severity> {
+        match self.fail_on {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Note => Some(Severity::Note),
+            FailOn::Never => None,
         }
     }
 }

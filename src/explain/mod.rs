@@ -9,7 +9,9 @@ mod limits;
 mod parts;
 mod provenance;
 mod rates;
+mod restated;
 mod tables;
+mod waivers;
 
 use crate::lang::Lang;
 use crate::rule::{BUILT_IN, Severity, nearest};
@@ -96,6 +98,8 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
         cells::ENTRIES,
         tables::ENTRIES,
         provenance::ENTRIES,
+        restated::ENTRIES,
+        waivers::ENTRIES,
     ]
     .into_iter()
     .flatten()

@@ -75,6 +75,21 @@ fn round_half_away(value: &Rat) -> BigInt {
     }
 }
 
+/// The greatest power of ten that is not above a positive number.
+pub(crate) fn place_of(value: &Rat) -> i32 {
+    let digits = |number: &BigInt| number.to_string().len();
+    let (over, under) = (digits(value.numer()), digits(value.denom()));
+    let guess = i64::try_from(over).unwrap_or(0) - i64::try_from(under).unwrap_or(0);
+    let mut place = i32::try_from(guess).unwrap_or(0);
+    while scaled(1, place) > *value {
+        place -= 1;
+    }
+    while scaled(1, place + 1) <= *value {
+        place += 1;
+    }
+    place
+}
+
 /// Half of a number.
 pub(crate) fn half(value: &Rat) -> Rat {
     value / Rat::from_integer(BigInt::one() + BigInt::one())

@@ -6,6 +6,7 @@
 
 #[cfg(test)]
 mod cases;
+pub mod change;
 mod chinese;
 pub mod exact;
 mod hedge;
@@ -350,8 +351,23 @@ impl Figure {
 
     /// The same with so many places more than this figure's own.
     pub fn reprint_finer(&self, value: &Rat, more_places: u32) -> String {
+        self.with_places(value, self.style.places.saturating_add(more_places))
+    }
+
+    /// A value in base units in this figure's notation, to the place of 10 to
+    /// the power of `place` in base units.
+    pub fn reprint_to(&self, value: &Rat, place: i32) -> String {
+        let places = self.style.exp10.saturating_sub(place);
+        self.with_places(value, u32::try_from(places).unwrap_or(0))
+    }
+
+    /// The power of ten that one unit of the last known place is.
+    pub fn last_place(&self) -> i32 {
+        exact::place_of(&self.step)
+    }
+
+    fn with_places(&self, value: &Rat, places: u32) -> String {
         let style = &self.style;
-        let places = style.places.saturating_add(more_places);
         let text = exact::show_fixed(&self.in_print(value), places);
         let (negative, digits) = match text.strip_prefix('-') {
             Some(digits) => (true, digits),

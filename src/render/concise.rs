@@ -51,15 +51,7 @@ impl Output for Concise {
 
     fn tail(&self, run: &Run) -> String {
         let lang = self.0.lang;
-        let total = ReportLine {
-            path: std::path::PathBuf::new(),
-            period: None,
-            counts: Severity::ALL.map(|severity| run.count(severity)),
-            waived: run.waived(),
-            tally: run.tally(),
-            unread: run.lines.iter().map(|line| line.unread).sum(),
-        };
-        text::findings_line(&total, lang)
+        text::findings_line(&ReportLine::total(run), lang)
     }
 }
 

@@ -135,9 +135,13 @@ Each example is run by a test: it has this finding and no other, and none once i
 }
 
 fn section(entry: &Entry, lang: Lang) -> String {
+    format!("\n### {}\n\n{}", entry.code, help(entry, lang))
+}
+
+/// What a kind means, as Markdown.
+pub fn help(entry: &Entry, lang: Lang) -> String {
     let page = entry.page(lang);
-    let mut text = format!("\n### {}\n\n", entry.code);
-    text.push_str(&sentence(page.title, lang));
+    let mut text = sentence(page.title, lang);
     let mut part = |heading: String, prose: &str, files: &[File]| {
         text.push_str(&format!("\n\n**{heading}** {prose}"));
         for file in files {
@@ -173,7 +177,7 @@ fn section(entry: &Entry, lang: Lang) -> String {
 }
 
 /// A title as a sentence of its own.
-fn sentence(title: &str, lang: Lang) -> String {
+pub(super) fn sentence(title: &str, lang: Lang) -> String {
     let mut letters = title.chars();
     match (letters.next(), lang) {
         (Some(first), Lang::En) => format!("{}{}.", first.to_uppercase(), letters.as_str()),

@@ -1,9 +1,15 @@
 //! The formats by name.
 
 use super::concise::Concise;
+use super::csv::Csv;
+use super::github::Github;
+use super::gitlab::Gitlab;
 use super::html::Html;
 use super::json::Json;
+use super::junit::Junit;
+use super::markdown::Markdown;
 use super::output::{Output, Setting};
+use super::sarif::Sarif;
 use super::text::Text;
 
 /// A format of `validate`.
@@ -17,11 +23,34 @@ pub enum Format {
     Json,
     /// One page for a browser.
     Html,
+    /// One row a finding, for a spreadsheet.
+    Csv,
+    /// A comment for a pull request.
+    Markdown,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for test reports.
+    Junit,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// GitLab's Code Quality report.
+    Gitlab,
 }
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: [Format; 4] = [Format::Text, Format::Concise, Format::Json, Format::Html];
+    pub const ALL: [Format; 10] = [
+        Format::Text,
+        Format::Concise,
+        Format::Json,
+        Format::Csv,
+        Format::Markdown,
+        Format::Sarif,
+        Format::Junit,
+        Format::Github,
+        Format::Gitlab,
+        Format::Html,
+    ];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -30,6 +59,12 @@ impl Format {
             Format::Concise => "concise",
             Format::Json => "json",
             Format::Html => "html",
+            Format::Csv => "csv",
+            Format::Markdown => "markdown",
+            Format::Sarif => "sarif",
+            Format::Junit => "junit",
+            Format::Github => "github",
+            Format::Gitlab => "gitlab",
         }
     }
 
@@ -44,7 +79,7 @@ impl Format {
         match self {
             Format::Text => 50,
             Format::Html => 500,
-            Format::Concise | Format::Json => usize::MAX,
+            _ => usize::MAX,
         }
     }
 
@@ -55,6 +90,12 @@ impl Format {
             Format::Concise => Box::new(Concise(setting)),
             Format::Json => Box::new(Json(setting)),
             Format::Html => Box::new(Html(setting)),
+            Format::Csv => Box::new(Csv(setting)),
+            Format::Markdown => Box::new(Markdown(setting)),
+            Format::Sarif => Box::new(Sarif(setting)),
+            Format::Junit => Box::new(Junit(setting)),
+            Format::Github => Box::new(Github(setting)),
+            Format::Gitlab => Box::new(Gitlab(setting)),
         }
     }
 }

@@ -27,6 +27,7 @@ struct ReportDto {
     title: Option<String>,
     summary: Summary,
     findings: Vec<FindingDto>,
+    waived: Vec<WaivedDto>,
     not_checked: Vec<NotCheckedDto>,
     rules: Vec<RuleDto>,
     errors: Vec<ErrorDto>,
@@ -40,6 +41,7 @@ struct Summary {
     errors: u64,
     warnings: u64,
     notes: u64,
+    waived: usize,
     findings_listed: usize,
 }
 
@@ -72,6 +74,14 @@ struct FindingDto {
     related: Vec<CellDto>,
     #[serde(skip_serializing_if = "Option::is_none")]
     comparison: Option<ComparisonDto>,
+}
+
+#[derive(Serialize)]
+struct WaivedDto {
+    finding: FindingDto,
+    reason: String,
+    expires: Option<String>,
+    place: PlaceDto,
 }
 
 #[derive(Serialize)]
@@ -190,7 +200,7 @@ impl Output for Json {
 
 /// A value as JSON, its lines after the first further to the right. A line
 /// break in it is never part of a text: JSON writes those as `\n`.
-fn indented(value: &impl Serialize, by: usize) -> String {
+pub(super) fn indented(value: &impl Serialize, by: usize) -> String {
     // Nothing here can fail to be written: no map has keys that are no text.
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.replace('\n', &format!("\n{}", " ".repeat(by)))
@@ -216,9 +226,20 @@ fn report_dto(checked: &Checked<'_>, setting: &Setting) -> ReportDto {
             errors: outcome.findings.count(Severity::Error),
             warnings: outcome.findings.count(Severity::Warning),
             notes: outcome.findings.count(Severity::Note),
+            waived: outcome.waived.len(),
             findings_listed: findings.len(),
         },
         findings,
+        waived: outcome
+            .waived
+            .iter()
+            .map(|waived| WaivedDto {
+                finding: finding_dto(&waived.finding, lang),
+                reason: waived.reason.clone(),
+                expires: waived.expires.clone(),
+                place: place(&waived.place),
+            })
+            .collect(),
         not_checked: outcome
             .not_checked
             .iter()

@@ -38,7 +38,7 @@ pub fn text(run: &Run, lang: Lang) -> String {
         .lines
         .iter()
         .filter(|line| all || line.standing() != Standing::Consistent);
-    let mut rows = vec![headings(lang)];
+    let mut rows = vec![headings(lang).to_vec()];
     rows.extend(shown.map(|line| cells(line, lang)));
     let hidden = run.lines.len() + 1 - rows.len();
     let columns = rows[0].len();
@@ -77,8 +77,9 @@ pub fn text(run: &Run, lang: Lang) -> String {
     text
 }
 
-fn headings(lang: Lang) -> Vec<String> {
-    let names = [
+/// The names of the columns.
+pub(super) fn headings(lang: Lang) -> [String; 8] {
+    [
         say!(lang, "report", "报告"),
         say!(lang, "errors", "错误"),
         say!(lang, "warnings", "警告"),
@@ -87,8 +88,7 @@ fn headings(lang: Lang) -> Vec<String> {
         say!(lang, "checks", "核对"),
         say!(lang, "not checked", "未核对"),
         say!(lang, "outcome", "结果"),
-    ];
-    names.into()
+    ]
 }
 
 fn cells(line: &ReportLine, lang: Lang) -> Vec<String> {

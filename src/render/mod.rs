@@ -2,21 +2,33 @@
 //! in the reader's language, from the numbers that findings hold.
 
 pub mod concise;
+pub mod csv;
 pub mod errors;
 pub mod explain;
 pub mod format;
+pub mod github;
+pub mod gitlab;
 pub mod html;
+mod identity;
 pub mod json;
+pub mod junit;
+pub mod markdown;
 mod matrix;
 mod notes;
 pub mod numbers;
 pub mod output;
+mod places;
 pub mod rule;
+pub mod sarif;
 pub mod snippet;
+mod spreadsheet;
+pub mod starter;
 pub mod table;
+mod tagged;
 pub mod text;
+mod waivers;
 mod words;
 mod wrap;
 
 pub use notes::notes;
-pub use words::{severity_name, title, why_not};
+pub use words::{no_report, severity_name, title, why_not};

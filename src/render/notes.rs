@@ -29,6 +29,7 @@ pub fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
         }
     }
     notes.extend(advice(finding, lang));
+    notes.extend(super::waivers::notes(&finding.detail, lang));
     notes
 }
 

@@ -97,6 +97,18 @@ pub struct ReportLine {
 }
 
 impl ReportLine {
+    /// The sums of a run.
+    pub fn total(run: &Run) -> ReportLine {
+        ReportLine {
+            path: PathBuf::new(),
+            period: None,
+            counts: Severity::ALL.map(|severity| run.count(severity)),
+            waived: run.waived(),
+            tally: run.tally(),
+            unread: run.lines.iter().map(|line| line.unread).sum(),
+        }
+    }
+
     /// How many findings of a severity it has.
     pub fn count(&self, severity: Severity) -> u64 {
         self.counts[severity as usize]
@@ -172,6 +184,8 @@ pub struct Setting {
     pub many: bool,
     /// Whether what could not be read is told elsewhere: on standard error.
     pub errors_apart: bool,
+    /// The least severity that fails the run; `None`: none does.
+    pub fail_on: Option<Severity>,
 }
 
 impl Setting {

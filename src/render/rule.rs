@@ -4,7 +4,7 @@
 use super::explain::aligned;
 use super::words::{severity_name, why_not};
 use super::wrap::wrap;
-use crate::check::{Named, StandsFor, code_of};
+use crate::check::{Named, StandsFor, code_of_rule};
 use crate::explain::entry;
 use crate::figure::exact::{int, show};
 use crate::figure::{Rat, Rounding};
@@ -73,7 +73,7 @@ fn facts(
     );
     fact(
         say!(lang, "a failure is", "不成立时"),
-        failure(code_of(&rule.expr), lang),
+        failure(code_of_rule(rule), lang),
     );
     if matches!(rule.expr, Expr::Includes { .. }) {
         let kind = failure("parts-incomplete", lang);

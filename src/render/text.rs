@@ -5,6 +5,7 @@ use super::matrix;
 use super::notes::notes;
 use super::output::{Checked, Output, ReportLine, Run, Setting};
 use super::snippet::{Drawing, Marked, visible};
+use super::waivers;
 use super::words::{title, why_not};
 use crate::check::{Finding, Mark, MarkRole, NotChecked, Outcome, WhyNot};
 use crate::lang::Lang;
@@ -37,6 +38,10 @@ impl Output for Text {
             }
             for finding in checked.listed(setting.limit) {
                 part.push_str(&self::finding(finding, drawing));
+                part.push('\n');
+            }
+            for finding in &outcome.waived {
+                part.push_str(&waivers::waived(finding, drawing));
                 part.push('\n');
             }
             part.push_str(&not_checked(outcome, lang));
@@ -74,17 +79,22 @@ pub fn finding(finding: &Finding, drawing: Drawing) -> String {
     for mark in &finding.related {
         marks.push(Marked {
             place: &mark.place,
-            label: match (finding.code, mark.role) {
-                // What is counted is not added.
-                ("count-mismatch", MarkRole::Plus) => mark.place.words().to_owned(),
-                _ => label(mark, lang),
-            },
+            label: related_label(finding, mark, lang),
             primary: false,
         });
     }
     let title = title(finding, lang);
     let notes = notes(finding, lang);
     drawing.draw(finding.severity, Some(finding.code), &title, &marks, &notes)
+}
+
+/// What is said of a cell that takes part in a finding.
+pub(super) fn related_label(finding: &Finding, mark: &Mark, lang: Lang) -> String {
+    match (finding.code, mark.role) {
+        // What is counted is not added.
+        ("count-mismatch", MarkRole::Plus) => mark.place.words().to_owned(),
+        _ => label(mark, lang),
+    }
 }
 
 fn label(mark: &Mark, lang: Lang) -> String {
@@ -105,7 +115,7 @@ fn label(mark: &Mark, lang: Lang) -> String {
 }
 
 /// What was not checked, grouped by reason.
-fn not_checked(outcome: &Outcome, lang: Lang) -> String {
+pub(super) fn not_checked(outcome: &Outcome, lang: Lang) -> String {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for check in &outcome.not_checked {
         let (reason, name) = reason_and_name(check, lang);
@@ -156,14 +166,8 @@ pub(super) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
 fn summary(checked: &Checked<'_>, limit: usize, lang: Lang) -> String {
     let outcome = checked.outcome;
     let mut text = String::new();
-    let hidden = checked.hidden(limit);
-    if hidden > 0 {
-        let total = outcome.findings.total();
-        text.push_str(&say!(
-            lang,
-            "{hidden} of {total} findings are not listed (--max 0 lists all)\n",
-            "共 {total} 处发现，其中 {hidden} 处未列出（--max 0 可全部列出）\n"
-        ));
+    if let Some(line) = hidden(checked, limit, lang) {
+        text.push_str(&format!("{line}\n"));
     }
     let tally = outcome.tally;
     let rules = outcome.rules.len();
@@ -192,6 +196,22 @@ fn summary(checked: &Checked<'_>, limit: usize, lang: Lang) -> String {
     ));
     text.push_str(&findings_line(&checked.line(), lang));
     text
+}
+
+/// How many findings are not listed, where some are not.
+pub(super) fn hidden(checked: &Checked<'_>, limit: usize, lang: Lang) -> Option<String> {
+    let hidden = checked.hidden(limit);
+    let total = checked.outcome.findings.total();
+    (hidden > 0).then(|| not_listed(hidden, total, lang))
+}
+
+/// That some findings are not listed.
+pub(super) fn not_listed(hidden: u64, total: u64, lang: Lang) -> String {
+    say!(
+        lang,
+        "{hidden} of {total} findings are not listed (--max 0 lists all)",
+        "共 {total} 处发现，其中 {hidden} 处未列出（--max 0 可全部列出）"
+    )
 }
 
 /// The counts of a report in one line.
@@ -225,11 +245,14 @@ pub(super) fn findings_line(line: &ReportLine, lang: Lang) -> String {
             s = plural(notes, lang)
         ));
     }
-    let comma = say!(lang, ", ", "，");
-    let found = match parts.is_empty() {
-        true => say!(lang, "no findings", "没有发现问题"),
-        false => parts.join(&comma),
-    };
+    if parts.is_empty() {
+        parts.push(say!(lang, "no findings", "没有发现问题"));
+    }
+    if line.waived > 0 {
+        let waived = line.waived;
+        parts.push(say!(lang, "{waived} waived", "已豁免 {waived} 处"));
+    }
+    let found = parts.join(&say!(lang, ", ", "，"));
     match line.unread {
         0 => format!("{found}\n"),
         unread => say!(
@@ -242,7 +265,7 @@ pub(super) fn findings_line(line: &ReportLine, lang: Lang) -> String {
 }
 
 /// The English plural's ending; empty in Chinese.
-pub(super) fn plural(count: u64, lang: Lang) -> &'static str {
+pub fn plural(count: u64, lang: Lang) -> &'static str {
     if lang == Lang::En && count != 1 {
         "s"
     } else {

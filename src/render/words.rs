@@ -3,7 +3,7 @@
 
 use super::numbers::Style;
 use super::text::plural;
-use crate::check::{Asked, Detail, Finding, Mismatch, WhyNot};
+use crate::check::{Asked, Detail, Finding, Mismatch, NotChecked, Outcome, WhyNot};
 use crate::figure::End;
 use crate::lang::Lang;
 use crate::rule::{Comparison, Severity};
@@ -101,6 +101,9 @@ pub fn title(finding: &Finding, lang: Lang) -> String {
             "`{left}` and `{right}` are unlike units",
             "单位不一致：“{left}”与“{right}”"
         ),
+        Detail::WaiverUnused(..) | Detail::WaiverExpired { .. } | Detail::WaiverChanged { .. } => {
+            super::waivers::title(&finding.detail, lang)
+        }
     }
 }
 
@@ -133,6 +136,11 @@ fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang) -> String 
     };
     let (a, b) = (value(&mismatch.left), value(&mismatch.right));
     match &mismatch.relation {
+        Asked::Compare(_) if finding.code == "restated-differently" => say!(
+            lang,
+            "{left} is {a}, but the report before printed {b}",
+            "{left}为 {a}，而上一期报告印的是 {b}"
+        ),
         Asked::Compare(sign) => compare_title(*sign, [&left, &a], [&right, &b], lang),
         Asked::Parts => {
             let low = lowest(mismatch, &style).filter(|low| *low != b);
@@ -288,6 +296,45 @@ fn lowest(mismatch: &Mismatch, style: &Style) -> Option<String> {
     }
 }
 
+/// Said of a period that has no report.
+pub fn no_report(period: &str, lang: Lang) -> String {
+    let year = period.bytes().all(|c| c.is_ascii_digit());
+    let zh = if year { " 年" } else { " " };
+    say!(lang, "no report for {period}", "没有 {period}{zh}的报告")
+}
+
+/// That a check could not be made, and why.
+pub(super) fn not_checked(check: &NotChecked, lang: Lang) -> String {
+    let reason = why_not(&check.why, &check.name, lang);
+    let rule = &check.rule.name;
+    match &check.row {
+        Some(row) => say!(
+            lang,
+            "rule {rule} is not checked for {row}: {reason}",
+            "规则 {rule} 未核对“{row}”：{reason}"
+        ),
+        None => say!(
+            lang,
+            "rule {rule} is not checked: {reason}",
+            "规则 {rule} 未核对：{reason}"
+        ),
+    }
+}
+
+/// How many checks could not be made beyond those that are listed.
+pub(super) fn more_not_checked(outcome: &Outcome, lang: Lang) -> Option<String> {
+    let listed = outcome.not_checked.len() as u64;
+    let more = outcome.tally.not_checked.saturating_sub(listed);
+    (more > 0).then(|| {
+        say!(
+            lang,
+            "{more} more check{s} could not be made",
+            "另有 {more} 项未核对{s}",
+            s = plural(more, lang)
+        )
+    })
+}
+
 /// Why a check could not be made.
 pub fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
     match why {
@@ -302,9 +349,7 @@ pub fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "{name} 所在行的单元格数与表头不符"
             )
         }
-        WhyNot::NoReport(Some(period)) => {
-            say!(lang, "no report for {period}", "没有 {period} 年的报告")
-        }
+        WhyNot::NoReport(Some(period)) => no_report(period, lang),
         WhyNot::NoReport(None) => say!(
             lang,
             "no report of the period before, since this one's period is not known",
@@ -316,6 +361,9 @@ pub fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "no readable table for `{section}`",
                 "没有可读的“{section}”表格"
             )
+        }
+        WhyNot::NotInReport(name) => {
+            say!(lang, "this report has no `{name}`", "本报告中没有“{name}”")
         }
         WhyNot::NotInPrior(name) => {
             say!(

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// The checks that need no rule, each with the severity it has unless
 /// `[checks]` says otherwise.
-pub const BUILT_IN: [(&str, Severity); 13] = [
+pub const BUILT_IN: [(&str, Severity); 17] = [
     ("duplicate-key", Severity::Error),
     ("figure-not-in-quote", Severity::Error),
     ("fractional-count", Severity::Error),
@@ -18,12 +18,16 @@ pub const BUILT_IN: [(&str, Severity); 13] = [
     ("other-period", Severity::Warning),
     ("quote-not-in-source", Severity::Error),
     ("ragged-row", Severity::Error),
+    ("restated-differently", Severity::Warning),
     ("share-out-of-range", Severity::Error),
     ("unit-clash", Severity::Error),
     ("unknown-column", Severity::Warning),
     ("unknown-table", Severity::Warning),
     ("unknown-unit", Severity::Note),
     ("unreadable-figure", Severity::Error),
+    ("waiver-changed", Severity::Warning),
+    ("waiver-expired", Severity::Warning),
+    ("waiver-unused", Severity::Warning),
 ];
 
 /// How much a finding matters.
@@ -176,6 +180,9 @@ pub struct Rule {
     pub missing: Missing,
     /// Whether unlike units are added and compared on purpose.
     pub any_units: bool,
+    /// Whether it was made of a `restates`: then what it names need not be in
+    /// every report.
+    pub restates: bool,
 }
 
 impl Rule {
@@ -216,6 +223,8 @@ pub struct ColumnConfig {
     pub decimals: Option<Decimals>,
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
+    /// The column whose figure of the period before it prints once more.
+    pub restates: Option<Located>,
 }
 
 /// A section, as the configuration describes it.
@@ -237,6 +246,9 @@ pub struct SectionConfig {
     pub unit: Option<Unit>,
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
+    /// Keys of rows that print a row of the period before once more, with the
+    /// key that it had there.
+    pub restates: Vec<(String, Located)>,
     /// Whether a blank cell says zero.
     pub blank_is_zero: bool,
     /// Whether a cell marked as not applicable says zero.

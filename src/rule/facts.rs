@@ -5,6 +5,7 @@ use super::config::Words;
 use super::load::rounding;
 use super::problem::{ConfigError, ConfigProblem};
 use super::toml_walk::{Entry, Walk};
+use super::waiver::{WAIVERS, Waiver, read_waivers};
 use crate::figure::Rounding;
 use crate::period::Period;
 use crate::place::Excerpt;
@@ -23,6 +24,8 @@ pub struct Facts {
     pub source: Option<String>,
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
+    /// The findings that it accepts.
+    pub waivers: Vec<Waiver>,
 }
 
 fn period(walk: &mut Walk, entry: &Entry) -> Option<String> {
@@ -39,16 +42,22 @@ pub fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
     let mut walk = Walk::new(Excerpt::new(path, 1, text));
     let mut facts = Facts::default();
     let root = walk.parse(text);
-    for entry in walk.entries(
-        &root,
-        &["title", "publisher", "period", "source", "rounding"],
-    ) {
+    let known = [
+        "title",
+        "publisher",
+        "period",
+        "source",
+        "rounding",
+        WAIVERS,
+    ];
+    for entry in walk.entries(&root, &known) {
         match entry.key.as_str() {
             "title" => facts.title = walk.words(&entry),
             "publisher" => facts.publisher = walk.words(&entry),
             "period" => facts.period = period(&mut walk, &entry),
             "source" => facts.source = walk.string(&entry),
             "rounding" => facts.rounding = rounding(&mut walk, &entry),
+            WAIVERS => facts.waivers = read_waivers(&mut walk, &entry),
             _ => {}
         }
     }

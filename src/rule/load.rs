@@ -9,6 +9,7 @@ use super::mistake::ExprError;
 use super::nearest::nearest;
 use super::parser::parse;
 use super::problem::{ConfigError, ConfigProblem};
+use super::restated;
 use super::syntax::Expr;
 use super::toml_walk::{Entry, Walk};
 use crate::figure::{Decimals, Rat, Rounding, Unit};
@@ -49,6 +50,7 @@ pub fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
             _ => {}
         }
     }
+    restated::add_rules(&mut config, &mut walk.errors);
     config
         .rules
         .sort_by_key(|rule| rule.check.offsets.first().copied());
@@ -86,10 +88,11 @@ pub fn rule_from_command_line(
         tolerance: None,
         missing: Missing::Skip,
         any_units: false,
+        restates: false,
     })
 }
 
-fn expression_error(error: ExprError, located: &Located) -> ConfigError {
+pub(super) fn expression_error(error: ExprError, located: &Located) -> ConfigError {
     let place = located.place(error.span);
     ConfigError {
         problem: ConfigProblem::Expression(error.problem),
@@ -162,6 +165,7 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
         labels: BTreeMap::new(),
         unit: None,
         rounding: None,
+        restates: Vec::new(),
         blank_is_zero: false,
         dash_is_zero: false,
     };
@@ -173,6 +177,7 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
         "rules",
         "unit",
         "rounding",
+        "restates",
         "blank",
         "not_applicable",
     ];
@@ -195,6 +200,12 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
             "rules" => read_rules(walk, &item, Some(&entry.key), config),
             "unit" => section.unit = unit(walk, &item, config),
             "rounding" => section.rounding = rounding(walk, &item),
+            "restates" => {
+                for key in walk.any_entries(&item) {
+                    let of = walk.located(&key);
+                    section.restates.extend(of.map(|of| (key.key.clone(), of)));
+                }
+            }
             "blank" => section.blank_is_zero = is_zero(walk, &item),
             "not_applicable" => section.dash_is_zero = is_zero(walk, &item),
             _ => {}
@@ -215,7 +226,7 @@ fn read_column(walk: &mut Walk, entry: &Entry, config: &Config) -> ColumnConfig 
         ..ColumnConfig::default()
     };
     let known = [
-        "label", "text", "unit", "share", "whole", "decimals", "rounding",
+        "label", "text", "unit", "share", "whole", "decimals", "rounding", "restates",
     ];
     for item in walk.entries(entry, &known) {
         match item.key.as_str() {
@@ -226,6 +237,7 @@ fn read_column(walk: &mut Walk, entry: &Entry, config: &Config) -> ColumnConfig 
             "unit" => column.unit = unit(walk, &item, config),
             "decimals" => column.decimals = decimals(walk, &item),
             "rounding" => column.rounding = rounding(walk, &item),
+            "restates" => column.restates = walk.located(&item),
             _ => {}
         }
     }
@@ -305,6 +317,7 @@ fn read_rule(
         tolerance: find("tolerance").and_then(|item| tolerance(walk, item, config)),
         missing: Missing::Skip,
         any_units: false,
+        restates: false,
         rows: rows.flatten(),
         expr: Expr::And(Vec::new()),
         check: Located {

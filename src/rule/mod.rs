@@ -9,8 +9,11 @@ mod mistake;
 mod nearest;
 mod parser;
 mod problem;
+mod restated;
 mod syntax;
 mod toml_walk;
+mod waiver;
+mod waiver_text;
 
 pub use config::{
     BUILT_IN, ColumnConfig, Config, Located, Missing, Rule, SectionConfig, Severity, Tolerance,
@@ -20,6 +23,8 @@ pub use facts::{Facts, load_facts};
 pub use load::{load, rule_from_command_line};
 pub use mistake::{ExprError, Problem as ExprProblem};
 pub use nearest::nearest;
-pub use parser::{is_bare_name, parse};
+pub use parser::{is_bare_name, parse, parse_name, written_name};
 pub use problem::{ConfigError, ConfigProblem};
 pub use syntax::{Comparison, Expr, Function, Path, Span};
+pub use waiver::{Draft, Subject, Waiver};
+pub use waiver_text::{waiver_block, with_waivers};

@@ -19,6 +19,7 @@ use super::mistake::{Expected, ExprError, Problem};
 use super::nearest::nearest;
 use super::syntax::{Expr, Function, Path, Span};
 use crate::figure::plain_char;
+use std::borrow::Cow;
 
 /// Parentheses, negations and conditions may nest this deep.
 const DEPTH_LIMIT: usize = 100;
@@ -28,6 +29,26 @@ const DEPTH_LIMIT: usize = 100;
 /// # Errors
 /// The first thing that is not as the grammar says, with its place.
 pub fn parse(text: &str) -> Result<Expr, ExprError> {
+    let expr = whole(text)?;
+    if !expr.is_condition() {
+        return Err(ExprError {
+            problem: Problem::NotACondition,
+            span: expr.span(),
+        });
+    }
+    Ok(expr)
+}
+
+/// Parses the name of a cell alone, as rules write it: `section.key.column`.
+pub fn parse_name(text: &str) -> Option<Path> {
+    match whole(text).ok()? {
+        Expr::Name(path) => Some(path),
+        _ => None,
+    }
+}
+
+/// Parses a text to its end.
+fn whole(text: &str) -> Parsed {
     let mut parser = Parser {
         words: words(text)?,
         at: 0,
@@ -36,12 +57,6 @@ pub fn parse(text: &str) -> Result<Expr, ExprError> {
     let expr = parser.rule()?;
     if *parser.token() != Token::End {
         return parser.unexpected(Expected::OperatorOrEnd);
-    }
-    if !expr.is_condition() {
-        return Err(ExprError {
-            problem: Problem::NotACondition,
-            span: expr.span(),
-        });
     }
     Ok(expr)
 }
@@ -404,4 +419,13 @@ pub fn is_bare_name(name: &str) -> bool {
     let folded = name.chars().all(|c| plain_char(c) == c);
     let plain = name.starts_with(is_first) && name.chars().all(|c| c.is_alphanumeric() || c == '_');
     plain && folded && !KEYWORDS.contains(&name)
+}
+
+/// A name as a rule writes it: bare where it can be, else in quotes.
+pub fn written_name(name: &str) -> Cow<'_, str> {
+    match (is_bare_name(name), name.contains('`')) {
+        (true, _) => Cow::Borrowed(name),
+        (false, true) => Cow::Owned(format!("\"{name}\"")),
+        (false, false) => Cow::Owned(format!("`{name}`")),
+    }
 }

@@ -32,6 +32,10 @@ pub enum ConfigProblem {
     Empty(&'static str),
     /// A period that is none.
     Period(String),
+    /// A day that is none.
+    Date(String),
+    /// A second waiver for the same finding; the line of the first.
+    WaivedTwice(u64),
     /// A second rule of the same name; the line of the first.
     Twice(String, u64),
     /// An expression that cannot be read.
@@ -50,6 +54,15 @@ pub enum ConfigProblem {
         nearest: Option<String>,
         /// The section that was searched.
         section: Option<String>,
+    },
+    /// A column that the section does not describe; the nearest that it does.
+    NoColumn {
+        /// The name.
+        name: String,
+        /// The nearest known one.
+        nearest: Option<String>,
+        /// The section.
+        section: String,
     },
     /// A name of more than three parts.
     TooManyParts,
@@ -117,6 +130,16 @@ impl ConfigProblem {
                 "`{found}` is no period; write one such as 2016, 2016-H1, 2016-Q3 or 2016-07",
                 "“{found}”不是报告期；请写成 2016、2016-H1、2016-Q3 或 2016-07 这样"
             ),
+            Self::Date(found) => say!(
+                lang,
+                "`{found}` is no day; write one such as 2027-01-31",
+                "“{found}”不是日期；请写成 2027-01-31 这样"
+            ),
+            Self::WaivedTwice(line) => say!(
+                lang,
+                "this finding is waived already, on line {line}; for several alike, write `times = 2` there",
+                "第 {line} 行已豁免了这处发现；若有几处相同，请在那里写 times = 2"
+            ),
             Self::Twice(name, line) => say!(
                 lang,
                 "a rule `{name}` is there already, on line {line}",
@@ -172,6 +195,18 @@ impl ConfigProblem {
                     lang,
                     "no section is called `{name}`{hint}",
                     "没有名为“{name}”的部分{hint}"
+                )
+            }
+            Self::NoColumn {
+                name,
+                nearest,
+                section,
+            } => {
+                let hint = hint(nearest.as_deref(), lang);
+                say!(
+                    lang,
+                    "`{name}` is no column of `{section}`{hint}",
+                    "“{name}”不是“{section}”的列{hint}"
                 )
             }
             Self::TooManyParts => say!(

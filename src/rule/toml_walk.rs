@@ -4,6 +4,7 @@
 use super::config::{Located, Words};
 use super::load::nearest_of;
 use super::problem::{ConfigError, ConfigProblem};
+use crate::date::Date;
 use crate::place::{Excerpt, Place};
 use std::ops::Range;
 use std::str::FromStr;
@@ -19,8 +20,8 @@ pub enum Node {
     Number(String),
     /// A boolean.
     Boolean(bool),
-    /// A date, which nothing here takes.
-    Date,
+    /// A date or a time, as written.
+    Date(String),
     /// An array with the place of each value.
     Array(Vec<(Node, Range<usize>)>),
     /// A table, in the file's order.
@@ -47,7 +48,7 @@ impl Node {
             DeValue::Integer(integer) => Node::Number(integer.to_string()),
             DeValue::Float(float) => Node::Number(float.as_str().to_owned()),
             DeValue::Boolean(value) => Node::Boolean(*value),
-            DeValue::Datetime(_) => Node::Date,
+            DeValue::Datetime(date) => Node::Date(date.to_string()),
             DeValue::Array(array) => Node::Array(
                 array
                     .iter()
@@ -64,7 +65,7 @@ impl Node {
             Node::Text(_) => "string",
             Node::Number(_) => "number",
             Node::Boolean(_) => "boolean",
-            Node::Date => "date",
+            Node::Date(_) => "date",
             Node::Array(_) => "array",
             Node::Table(_) => "table",
         }
@@ -203,6 +204,18 @@ impl Walk {
             Node::Number(number) | Node::Text(number) => Some(number.clone()),
             _ => self.wrong("number", entry),
         }
+    }
+
+    /// A day, as a date of TOML or in quotes.
+    pub fn date(&mut self, entry: &Entry) -> Option<Date> {
+        let (Node::Date(text) | Node::Text(text)) = &entry.value else {
+            return self.wrong("date", entry);
+        };
+        let date = text.parse().ok();
+        if date.is_none() {
+            self.error(ConfigProblem::Date(text.clone()), &entry.value_span);
+        }
+        date
     }
 
     /// One of some words.

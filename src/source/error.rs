@@ -173,6 +173,20 @@ pub enum SourceError {
         /// Where the row starts.
         place: Place,
     },
+    /// A text that is held as a whole and is longer than that may be.
+    LongText {
+        /// The file.
+        path: PathBuf,
+        /// How long it may be.
+        mib: usize,
+    },
+    /// A table whose rows are needed all at once and are too many.
+    LongTable {
+        /// The file.
+        path: PathBuf,
+        /// How long it may be.
+        mib: usize,
+    },
 }
 
 impl SourceError {
@@ -211,6 +225,8 @@ impl SourceError {
             | SourceError::Malformed { path, .. }
             | SourceError::Unclosed { path, .. }
             | SourceError::LongCell { path, .. }
+            | SourceError::LongText { path, .. }
+            | SourceError::LongTable { path, .. }
             | SourceError::LongRow { path, .. } => path,
         }
     }
@@ -240,7 +256,9 @@ impl SourceError {
     /// What is wrong and what to do, without the place.
     pub fn what(&self, lang: Lang) -> String {
         match self {
-            SourceError::Missing { .. } => say!(lang, "there is no such file", "没有这个文件"),
+            SourceError::Missing { .. } => {
+                say!(lang, "no such file or folder", "没有这个文件或文件夹")
+            }
             SourceError::Directory { .. } => {
                 say!(lang, "this is a folder, not a file", "这是文件夹，不是文件")
             }
@@ -301,6 +319,16 @@ impl SourceError {
                     "从这里开始的一行超过 {mib} MiB；这是表格吗？"
                 )
             }
+            SourceError::LongText { mib, .. } => say!(
+                lang,
+                "longer than {mib} MiB, which no configuration and no source text should be",
+                "超过 {mib} MiB；配置文件和报告原文不应这么长"
+            ),
+            SourceError::LongTable { mib, .. } => say!(
+                lang,
+                "longer than {mib} MiB, and some rule needs all its rows at once: one that names a single row or adds up rows; rules over each row need no more than that row",
+                "超过 {mib} MiB，而有规则需要同时用到所有行：指名某一行或对各行求和的规则；逐行核对的规则没有此限"
+            ),
         }
     }
 }

@@ -23,6 +23,9 @@ pub use scan::Field;
 use error::Fault;
 use text::Text;
 
+/// The longest text that is held as a whole, in bytes.
+const TEXT_LIMIT: usize = 64 << 20;
+
 /// How a file's bytes are to be read. A byte order mark in the file outranks it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Encoding {
@@ -126,7 +129,14 @@ impl Source {
     /// The whole file as text, its line ends as they are.
     pub fn text(mut self) -> Result<String, SourceError> {
         let mut whole = String::new();
-        while self.text.fill(&mut whole, 0) {}
+        while self.text.fill(&mut whole, 0) {
+            if whole.len() > TEXT_LIMIT {
+                return Err(SourceError::LongText {
+                    path: self.path,
+                    mib: TEXT_LIMIT >> 20,
+                });
+            }
+        }
         let end = whole.len();
         if let Some(at) = whole.find('\0') {
             Err(Fault::Nul.at(&self.path, Place::within(&whole, at, 1)))

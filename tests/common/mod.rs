@@ -127,8 +127,9 @@ pub fn check_cases(group: &str) {
     for case in cases {
         let name = case.file_stem().expect("a name").to_string_lossy();
         let text = std::fs::read_to_string(&case).expect("a case that can be read");
-        let (folder, commands) = written_out(&text);
         for lang in ["en", "zh"] {
+            // A folder for each: a command may write into it.
+            let (folder, commands) = written_out(&text);
             let mut said = String::new();
             for args in &commands {
                 let words: Vec<&str> = args.iter().map(String::as_str).collect();
@@ -157,8 +158,13 @@ fn snapshot(group: &str, name: &str, lang: &str, said: &str) {
     });
 }
 
+/// A case's files in a folder of their own.
+pub fn folder_of(case: &str) -> Folder {
+    written_out(case).0
+}
+
 /// A case's files in a folder of their own, and its commands.
-fn written_out(text: &str) -> (Folder, Vec<Vec<String>>) {
+pub fn written_out(text: &str) -> (Folder, Vec<Vec<String>>) {
     let folder = Folder::new();
     let mut commands = Vec::new();
     let mut file: Option<(&str, String)> = None;

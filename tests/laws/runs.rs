@@ -170,6 +170,7 @@ fn run(folder: &Path, rules: &str, stream_from: Option<u64>, keep: usize) -> (Ou
                 limit: keep,
                 many: false,
                 errors_apart: false,
+                fail_on: None,
             });
             let checked = Checked {
                 report: &report,

@@ -110,7 +110,7 @@ impl Element {
     /// With a sentence inside; what it quotes between backticks is code.
     pub fn sentence(mut self, text: &str) -> Element {
         let pieces: Vec<&str> = text.split('`').collect();
-        if pieces.len() % 2 == 0 {
+        if pieces.len().is_multiple_of(2) {
             return self.text(text);
         }
         for (number, piece) in pieces.into_iter().enumerate() {

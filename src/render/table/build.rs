@@ -309,7 +309,7 @@ fn figure(row: &TableRow, column: usize) -> Option<&Figure> {
     }
 }
 
-fn cell(table: &Table, row: &TableRow, index: usize) -> (String, Content) {
+pub(super) fn cell(table: &Table, row: &TableRow, index: usize) -> (String, Content) {
     let print = row.text(index).to_owned();
     if table.layout.columns[index].kind != Kind::Figure {
         return (print, Content::Words);

@@ -5,6 +5,7 @@ use super::overview::Overview;
 use super::visible::with_lines;
 use super::{CellView, Document, RowView, TableView};
 use crate::lang::Lang;
+use crate::render::spreadsheet::{words, written};
 use crate::rule::Severity;
 
 /// Some sections' tables, one after the other with an empty line between; the
@@ -44,7 +45,7 @@ pub fn overview(overview: &Overview) -> Result<String, csv::Error> {
             section.count(Severity::Note).to_string(),
         ]);
     }
-    written(&records)
+    written(&records, false)
 }
 
 fn table_text(document: &Document, table: &TableView, lang: Lang) -> Result<String, csv::Error> {
@@ -57,18 +58,7 @@ fn table_text(document: &Document, table: &TableView, lang: Lang) -> Result<Stri
         let cells = row.cells.iter().map(printed);
         records.push(cells.chain([codes(document, row)]).collect());
     }
-    written(&records)
-}
-
-fn written(records: &[Vec<String>]) -> Result<String, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for record in records {
-        writer.write_record(record)?;
-    }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    written(&records, false)
 }
 
 /// The codes of a row's findings, in the order of their numbers.
@@ -92,37 +82,5 @@ fn printed(cell: &CellView) -> String {
         with_lines(&cell.print)
     } else {
         words(&cell.print)
-    }
-}
-
-/// Words that no spreadsheet takes for a formula.
-fn words(text: &str) -> String {
-    const BEGINS_FORMULA: &str = "=+-@\t\r\n＝＋－＠";
-    let plain = with_lines(text);
-    let begins = |text: &str| text.starts_with(|c| BEGINS_FORMULA.contains(c));
-    if begins(text) || begins(plain.trim_start()) {
-        return format!("'{plain}");
-    }
-    plain
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_become_text() {
-        for (text, safe) in [
-            ("=1+1", "'=1+1"),
-            ("+86", "'+86"),
-            ("-", "'-"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("\tx", "' x"),
-            (" =1", "' =1"),
-            ("＝1", "'＝1"),
-            ("a=b", "a=b"),
-        ] {
-            assert_eq!(words(text), safe, "{text:?}");
-        }
     }
 }

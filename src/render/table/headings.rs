@@ -15,7 +15,7 @@ pub fn of_column(column: &Column, lang: Lang) -> String {
         "key" => key(lang),
         "label" => item(lang),
         "value" => say!(lang, "Value", "数值"),
-        "unit" => say!(lang, "Unit", "单位"),
+        "unit" => unit(lang),
         "decimals" => say!(lang, "Decimals", "小数位数"),
         "quote" => say!(lang, "Quote", "引文"),
         "note" => say!(lang, "Note", "备注"),
@@ -31,6 +31,31 @@ pub fn key(lang: Lang) -> String {
 /// The column of labels.
 pub fn item(lang: Lang) -> String {
     say!(lang, "Item", "项目")
+}
+
+/// The column of units.
+pub fn unit(lang: Lang) -> String {
+    say!(lang, "Unit", "单位")
+}
+
+/// The change between two periods, given as `2015→2016`.
+pub fn change(pair: &str, lang: Lang) -> String {
+    say!(lang, "Change {pair}", "{pair} 增减")
+}
+
+/// What the prints allow it to be.
+pub fn change_range(pair: &str, lang: Lang) -> String {
+    say!(lang, "Change {pair}, range", "{pair} 增减范围")
+}
+
+/// The growth between two periods.
+pub fn growth(pair: &str, lang: Lang) -> String {
+    say!(lang, "Growth {pair}", "{pair} 增幅")
+}
+
+/// What the prints allow it to be.
+pub fn growth_range(pair: &str, lang: Lang) -> String {
+    say!(lang, "Growth {pair}, range", "{pair} 增幅范围")
 }
 
 /// The column of recomputed rates.

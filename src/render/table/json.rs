@@ -150,7 +150,7 @@ pub fn overview(overview: &Overview) -> Result<String, serde_json::Error> {
 
 /// The document as text. What steers a terminal is written as an escape, so
 /// that the text is whole and harmless.
-fn written(document: &impl Serialize) -> Result<String, serde_json::Error> {
+pub(super) fn written(document: &impl Serialize) -> Result<String, serde_json::Error> {
     let plain = serde_json::to_string_pretty(document)?;
     let mut text = String::with_capacity(plain.len() + 1);
     for c in plain.chars() {
@@ -237,7 +237,7 @@ fn cell<'a>(cell: &'a CellView, column: &'a str) -> CellDto<'a> {
         findings: &cell.marks,
     };
     match &cell.content {
-        Content::Words => {}
+        Content::Words | Content::Change => {}
         Content::Blank => dto.reading = Some("blank"),
         Content::NotApplicable => dto.reading = Some("not-applicable"),
         Content::Withheld => dto.reading = Some("withheld"),

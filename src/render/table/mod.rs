@@ -12,8 +12,9 @@ pub mod json;
 pub mod markdown;
 mod marks;
 mod overview;
+pub mod periods;
 pub mod text;
-mod visible;
+pub(super) mod visible;
 
 pub use build::{Asked, Shown, build};
 pub use overview::{Overview, SectionLine, Size, overview};
@@ -165,6 +166,8 @@ pub enum Content {
     Unreadable,
     /// A figure.
     Figure(Box<Figure>),
+    /// The change from one period to another.
+    Change,
     /// What a rule makes of other figures.
     Recomputed {
         /// The rule's name.
@@ -187,7 +190,7 @@ impl CellView {
     pub fn is_number(&self) -> bool {
         matches!(
             self.content,
-            Content::Figure(_) | Content::Recomputed { .. }
+            Content::Figure(_) | Content::Recomputed { .. } | Content::Change
         )
     }
 }

@@ -1,0 +1,327 @@
+//! What is wrong with a waiver itself: it has ended, is for figures that are
+//! others now, or is for nothing.
+
+use super::finding::{Changed, Detail, Finding, Mark, MarkRole, Unused, WaiverNote};
+use super::run::{CheckOptions, Outcome};
+use super::subject::Parts;
+use crate::place::Place;
+use crate::report::{Report, row_reader};
+use crate::rule::{BUILT_IN, Config, Subject, Waiver, nearest};
+use crate::table::{Layout, Table, TableRow};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What became of a waiver.
+#[derive(Default)]
+pub(super) struct Standing {
+    /// How many findings it is for.
+    pub(super) found: u64,
+    /// The cell of the first of them.
+    pub(super) cell: Option<Place>,
+}
+
+/// Rows of streamed tables that waivers are for, by table and key; the first
+/// of each key.
+pub(super) type StreamedRows = BTreeMap<(usize, String), TableRow>;
+
+/// Findings that no waiver is for: the first of each rule and cell.
+pub(super) type Unmatched = BTreeMap<(String, Option<Parts>), (Subject, Place)>;
+
+/// Reads the rows of streamed tables that waivers are for.
+pub(super) fn streamed_rows<'a>(
+    waivers: impl Iterator<Item = &'a Waiver>,
+    report: &Report,
+    config: &Config,
+    options: &CheckOptions,
+) -> StreamedRows {
+    let mut wanted: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    for waiver in waivers {
+        let Some(parts) = Parts::of_subject(&waiver.says.subject) else {
+            continue;
+        };
+        let table = parts.section().and_then(|section| report.table(section));
+        let streamed = table.filter(|table| !parts.prior && report.tables[*table].streamed);
+        if let (Some(table), Some(key)) = (streamed, parts.parts.get(1)) {
+            wanted.entry(table).or_default().insert(key.clone());
+        }
+    }
+    let mut rows = StreamedRows::new();
+    for (table, keys) in wanted {
+        let layout = &report.tables[table].layout;
+        let Ok(mut reader) = row_reader(&layout.header.path, config, &options.read) else {
+            continue;
+        };
+        // What cannot be read is told by the check itself.
+        let _header = reader.next_row();
+        while let Ok(Some(row)) = reader.next_row() {
+            let key = row.text(0);
+            let place = (table, key.trim().to_owned());
+            if keys.contains(key.trim()) && !rows.contains_key(&place) {
+                rows.insert(place, layout.read(&row, &config.units));
+            }
+        }
+    }
+    rows
+}
+
+/// What a waiver's cell says today.
+enum Now {
+    /// This stands there.
+    Place(Place),
+    /// The cell is not there.
+    Nothing,
+    /// The waiver is for no cell.
+    NoCell,
+}
+
+/// What is said of waivers after a run.
+pub(super) struct Judge<'a> {
+    pub(super) report: &'a Report,
+    pub(super) config: &'a Config,
+    pub(super) options: &'a CheckOptions,
+    pub(super) outcome: &'a Outcome,
+    /// Findings that no waiver is for, with their cells.
+    pub(super) unmatched: &'a Unmatched,
+    pub(super) rows: StreamedRows,
+}
+
+impl Judge<'_> {
+    /// What is to be said of a waiver.
+    pub(super) fn finding(
+        &self,
+        waiver: &Waiver,
+        standing: &Standing,
+        ended: bool,
+    ) -> Option<Finding> {
+        let note = WaiverNote {
+            rule: waiver.says.subject.rule.clone(),
+            cell: waiver.says.subject.cell.clone(),
+            reason: waiver.says.reason.clone(),
+        };
+        let (times, found) = (waiver.says.times, standing.found);
+        if let (Some(last), true) = (waiver.says.expires, ended) {
+            if found == 0 && !self.was_run(waiver) {
+                return None;
+            }
+            let cell = standing
+                .cell
+                .as_ref()
+                .or(self.near(waiver).map(|(_, place)| place));
+            let place = waiver.expires_place.as_ref().unwrap_or(&waiver.place);
+            let detail = Detail::WaiverExpired {
+                waiver: note,
+                last,
+                shows: cell.is_some(),
+            };
+            return self.told("waiver-expired", waiver, place, cell, detail);
+        }
+        if found == times || !self.was_run(waiver) {
+            return None;
+        }
+        if found > 0 {
+            let detail = Detail::WaiverUnused(note, Unused::Fewer { times, found });
+            return self.told("waiver-unused", waiver, &waiver.place, None, detail);
+        }
+        self.without_finding(waiver, note)
+    }
+
+    /// A waiver that no finding is waived by.
+    fn without_finding(&self, waiver: &Waiver, note: WaiverNote) -> Option<Finding> {
+        let waived = &waiver.says.subject;
+        let near = self.near(waiver);
+        let now = self.cell_now(waived);
+        let (changed, cell) = match (near, &now) {
+            (Some((found, place)), _) => (differences(waived, found), Some(place)),
+            (None, Now::Place(place)) if place.words() != waived.print => {
+                let print = Changed {
+                    name: None,
+                    was: waived.print.clone(),
+                    now: Some(place.words().to_owned()),
+                };
+                (vec![print], Some(place))
+            }
+            _ => (Vec::new(), None),
+        };
+        if let Some(first) = changed.first() {
+            let number = |name: &String| waived.with.iter().position(|(known, _)| known == name);
+            let with = first.name.as_ref().and_then(number);
+            let place = with.and_then(|number| waiver.with_places.get(number));
+            let place = place.unwrap_or(&waiver.print_place);
+            let cell = cell.filter(|_| first.name.is_none());
+            let detail = Detail::WaiverChanged {
+                waiver: note,
+                changed,
+                shows: near.is_some(),
+            };
+            return self.told("waiver-changed", waiver, place, cell, detail);
+        }
+        let why = self.why_unused(waived, &now);
+        let detail = Detail::WaiverUnused(note, why);
+        self.told("waiver-unused", waiver, &waiver.place, None, detail)
+    }
+
+    /// A finding of the waiver's rule in its cell that it is not for.
+    fn near(&self, waiver: &Waiver) -> Option<&(Subject, Place)> {
+        let waived = &waiver.says.subject;
+        let cell = (waived.rule.clone(), Parts::of_subject(waived));
+        self.unmatched.get(&cell)
+    }
+
+    fn why_unused(&self, waived: &Subject, now: &Now) -> Unused {
+        let name = waived.rule.as_str();
+        let rules = self.config.rules.iter().map(|rule| rule.name.as_str());
+        let codes = BUILT_IN.iter().map(|(code, _)| *code);
+        let mut names = rules.clone().chain(codes.clone());
+        if !names.any(|known| known == name) {
+            let nearest = nearest(name, rules.chain(codes));
+            return Unused::NoSuchName(nearest.map(str::to_owned));
+        }
+        let is_rule = self.config.rules.iter().any(|rule| rule.name == name);
+        if !is_rule && self.config.severity_of(name).is_none() {
+            return Unused::TurnedOff;
+        }
+        if let Now::Nothing = now {
+            return Unused::NoSuchCell;
+        }
+        let tally = self.outcome.rules.iter().find(|rule| rule.name == name);
+        match tally.map(|rule| rule.tally) {
+            Some(tally) if tally.checks() == tally.not_checked && tally.checks() > 0 => {
+                Unused::NotChecked
+            }
+            _ => Unused::Holds,
+        }
+    }
+
+    /// Whether what a waiver is for was part of this run, so that finding
+    /// nothing means that nothing is there.
+    fn was_run(&self, waiver: &Waiver) -> bool {
+        if !self.outcome.errors.is_empty() {
+            return false;
+        }
+        let waived = &waiver.says.subject;
+        let cell = Parts::of_subject(waived);
+        let section = cell.as_ref().and_then(Parts::section);
+        // Of a single table, only its own waivers can be told.
+        let table = section.is_some_and(|section| self.report.table(section).is_some());
+        if !table && !self.report.path.is_dir() {
+            return false;
+        }
+        let is_rule = |name: &str| self.config.rules.iter().any(|rule| rule.name == name);
+        if is_rule(&waived.rule) {
+            return self
+                .outcome
+                .rules
+                .iter()
+                .any(|rule| rule.name == waived.rule);
+        }
+        let options = self.options;
+        let wanted = |section: &str| options.sections.iter().any(|wanted| wanted == section);
+        let section = options.sections.is_empty() || section.is_some_and(wanted);
+        let known = BUILT_IN.iter().any(|(code, _)| *code == waived.rule);
+        options.rules.is_empty() && section && (known || !options.other_rules)
+    }
+
+    fn cell_now(&self, waived: &Subject) -> Now {
+        let Some(cell) = Parts::of_subject(waived) else {
+            return Now::NoCell;
+        };
+        let report = match (cell.prior, &self.outcome.prior) {
+            (true, Some(prior)) => prior,
+            (true, None) => return Now::NoCell,
+            (false, _) => self.report,
+        };
+        let (section, key, column) = match cell.parts.as_slice() {
+            [section, key] => (section, key, None),
+            [section, key, column] => (section, key, Some(column.as_str())),
+            _ => return Now::NoCell,
+        };
+        let Some(number) = report.table(section) else {
+            return Now::Nothing;
+        };
+        let table = &report.tables[number];
+        let row = match table.streamed {
+            true => self.rows.get(&(number, key.clone())),
+            false => table.row(key).map(|row| &table.rows[row]),
+        };
+        let place = match row {
+            Some(row) => cell_of(table, row, column, &waived.print),
+            None if column.is_none() => header_of(&table.layout, key),
+            None => None,
+        };
+        place.map_or(Now::Nothing, Now::Place)
+    }
+
+    fn told(
+        &self,
+        code: &'static str,
+        waiver: &Waiver,
+        place: &Place,
+        cell: Option<&Place>,
+        detail: Detail,
+    ) -> Option<Finding> {
+        let mark = |place: &Place, role| Mark {
+            place: place.clone(),
+            role,
+            name: String::new(),
+            figure: None,
+        };
+        let name = Parts::of_subject(&waiver.says.subject);
+        let section = name.as_ref().and_then(Parts::section).unwrap_or_default();
+        Some(Finding {
+            code,
+            severity: self.config.severity_of(code)?,
+            rule: None,
+            section: section.to_owned(),
+            row: None,
+            primary: mark(place, MarkRole::Reported),
+            related: cell
+                .map(|cell| mark(cell, MarkRole::Compared))
+                .into_iter()
+                .collect(),
+            detail,
+        })
+    }
+}
+
+/// The cell of a row, or the row itself where the waiver is for one.
+fn cell_of(table: &Table, row: &TableRow, column: Option<&str>, print: &str) -> Option<Place> {
+    let whole = row.whole();
+    let column = match column {
+        Some(column) => table.layout.column(column)?,
+        None if whole.words() == print => return Some(whole),
+        None => match table.layout.list_column() {
+            Some(column) => column,
+            None => return Some(whole),
+        },
+    };
+    Some(row.place(column))
+}
+
+/// A column's name in the header.
+fn header_of(layout: &Layout, name: &str) -> Option<Place> {
+    let column = layout.column(name)?;
+    Some(layout.columns[column].place.clone())
+}
+
+/// The prints of a waiver that are others in a finding.
+fn differences(waived: &Subject, found: &Subject) -> Vec<Changed> {
+    let mut changed = Vec::new();
+    if waived.print != found.print {
+        changed.push(Changed {
+            name: None,
+            was: waived.print.clone(),
+            now: Some(found.print.clone()),
+        });
+    }
+    for (name, was) in &waived.with {
+        let now = found.with.iter().find(|(known, _)| known == name);
+        let now = now.map(|(_, print)| print.clone());
+        if now.as_ref() != Some(was) {
+            changed.push(Changed {
+                name: Some(name.clone()),
+                was: was.clone(),
+                now,
+            });
+        }
+    }
+    changed
+}

@@ -1,0 +1,134 @@
+//! What a waiver of a finding says: the rule, the cell by its name, and every
+//! print that the finding rests on.
+
+use super::finding::{Detail, Finding, MarkRole};
+use crate::cell::CellName;
+use crate::place::Place;
+use crate::report::Report;
+use crate::rule::{Subject, parse_name};
+
+/// What a waiver of a finding has to say: its rule and cell, and every print
+/// that it rests on, so that one that changes shows the finding again.
+pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> Subject {
+    let named = |place: &Place| {
+        let own = CellName::at(place, report).map(|name| name.to_string());
+        own.or_else(|| Some(format!("prior.{}", CellName::at(place, prior?)?)))
+    };
+    // What stands in no table is known by its section: that of the rule, or
+    // the one that has no table.
+    let section = || {
+        let section = &finding.section;
+        (!section.is_empty()).then(|| CellName::of_section(section).to_string())
+    };
+    let mut with: Vec<(String, String)> = Vec::new();
+    let mut add = |name: String, print: &str| {
+        let taken = |name: &str| with.iter().any(|(known, _)| known == name);
+        let mut numbered = name.clone();
+        let mut number = 1;
+        while taken(&numbered) {
+            number += 1;
+            numbered = format!("{name} #{number}");
+        }
+        with.push((numbered, print.to_owned()));
+    };
+    for mark in &finding.related {
+        // The row that had a key first says nothing that the key does not.
+        if mark.role == MarkRole::First {
+            continue;
+        }
+        let name = Some(mark.name.clone()).filter(|name| !name.is_empty());
+        let name = name.or_else(|| named(&mark.place)).unwrap_or_default();
+        add(name, mark.place.words());
+    }
+    match &finding.detail {
+        // What rests on more than the marks: of many figures only some are
+        // shown, and of a count none.
+        Detail::Mismatch(mismatch) => {
+            let sides = [&mismatch.left, &mismatch.right];
+            let clauses = mismatch.clauses.iter();
+            let sides = sides
+                .into_iter()
+                .chain(clauses.flat_map(|c| [&c.left, &c.right]));
+            for side in sides {
+                let unseen = mismatch.more_figures > 0 || side.text.contains("count");
+                if let Some(value) = side.printed.as_ref().filter(|_| unseen) {
+                    add(side.text.clone(), &value.to_string());
+                }
+            }
+        }
+        Detail::UnitClash { left, right } => add("units".to_owned(), &format!("{left} / {right}")),
+        _ => {}
+    }
+    Subject {
+        rule: finding.waived_as().to_owned(),
+        cell: named(&finding.primary.place).or_else(section),
+        print: finding.primary.place.words().to_owned(),
+        with,
+    }
+}
+
+/// Whether two names are of the same cell, however they are quoted.
+pub fn same_cell(a: Option<&str>, b: Option<&str>) -> bool {
+    a.map(Parts::of) == b.map(Parts::of)
+}
+
+/// A cell's name, taken apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Parts {
+    /// Whether it is in the report of the period before.
+    pub(super) prior: bool,
+    /// The section, the key, the column.
+    pub(super) parts: Vec<String>,
+}
+
+impl Parts {
+    pub(super) fn of(cell: &str) -> Parts {
+        if let Some(path) = parse_name(cell) {
+            let parts = path.parts.into_iter().map(|(part, _)| part).collect();
+            let prior = path.prior;
+            return Parts { prior, parts };
+        }
+        Parts {
+            prior: false,
+            parts: vec![cell.trim().to_owned()],
+        }
+    }
+
+    /// Of the cell that a waiver is for.
+    pub(super) fn of_subject(subject: &Subject) -> Option<Parts> {
+        subject.cell.as_deref().map(Parts::of)
+    }
+
+    pub(super) fn section(&self) -> Option<&str> {
+        self.parts.first().map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_cell;
+    use crate::cell::CellName;
+
+    #[test]
+    fn a_cell_is_the_same_however_its_name_is_quoted() {
+        let same = |a: &str, b: &str| same_cell(Some(a), Some(b));
+        assert!(same("requests.closed", "requests . `closed`"));
+        assert!(same("requests.\"closed\"", "requests.closed"));
+        assert!(!same("requests.closed", "requests.close"));
+        assert!(!same("prior.requests.closed", "requests.closed"));
+        assert!(!same("`a.b`", "a.b"));
+        assert!(same_cell(None, None) && !same_cell(None, Some("requests")));
+        // Names as they are printed are read again as the same name.
+        for key in ["a b", "`", "2016", "", "if", "Ａ", "\"`"] {
+            let name = CellName {
+                section: "t".to_owned(),
+                key: Some(key.to_owned()),
+                column: None,
+            };
+            let name = name.to_string();
+            assert!(same(&name, &name), "{name}");
+            let other = format!("{name}.x");
+            assert!(!same(&name, &other), "{name}");
+        }
+    }
+}

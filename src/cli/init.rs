@@ -1,0 +1,189 @@
+//! `reportcheck init`: a configuration to begin with, from the tables there are.
+
+use super::files::write_whole;
+use super::{Exit, Terminal, select};
+use crate::period::Period;
+use crate::render::errors;
+use crate::render::snippet::visible;
+use crate::render::starter::starter;
+use crate::report::{CONFIG_FILE, Options, ReadError, find_upwards, is_report};
+use crate::rule::Severity;
+use crate::say;
+use crate::suggest::{Starter, suggest};
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// Write a reportcheck.toml to begin with, from the tables of reports
+#[derive(Args)]
+#[command(after_help = "Examples:
+  reportcheck init data                      for all reports in a folder
+  reportcheck init data/2016                 for one report
+  reportcheck init data --stdout             print it, write nothing
+
+It names every section and column, with units where they can be told, and
+suggests rules that hold over all the figures: they are commented out.
+A reportcheck.toml that is there is never touched.")]
+pub struct InitArgs {
+    /// A report, or a folder of reports
+    #[arg(default_value = ".")]
+    folder: PathBuf,
+    /// Print the configuration instead of writing it
+    #[arg(long, visible_alias = "dry-run")]
+    stdout: bool,
+}
+
+/// The reports to read, and the folder for their configuration.
+struct Target {
+    reports: Vec<PathBuf>,
+    folder: PathBuf,
+}
+
+/// Writes or prints the configuration.
+pub fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let target = match target(&args.folder, terminal) {
+        Ok(target) => target,
+        Err(error) => return Ok(unread(&[error], terminal)),
+    };
+    if !args.stdout
+        && let Some(there) = configured(&target)
+    {
+        terminal.warn(&in_the_way(&there, terminal));
+        return Ok(Exit::Unread);
+    }
+    let options = Options {
+        encoding: terminal.encoding,
+        ..Options::default()
+    };
+    let found = match suggest(&target.reports, &options) {
+        Ok(found) => found,
+        Err(errors) => return Ok(unread(&errors, terminal)),
+    };
+    let text = starter(&found, terminal.encoding, terminal.lang);
+    if args.stdout {
+        terminal.print(&text);
+        return Ok(Exit::Clean);
+    }
+    let file = target.folder.join(CONFIG_FILE);
+    if let Err(error) = write_whole(&file, &text) {
+        terminal.warn(&error.drawn(terminal.drawing()));
+        return Ok(Exit::Unread);
+    }
+    terminal.print(&written(&file, &target, &found, terminal));
+    Ok(Exit::Clean)
+}
+
+fn unread(errors: &[ReadError], terminal: &Terminal) -> Exit {
+    for error in errors {
+        terminal.warn(&errors::read_error(error, terminal.drawing()));
+    }
+    Exit::Unread
+}
+
+/// One report beside others of other periods stands for all of them: they
+/// share a configuration, which then goes to the folder that holds them.
+fn target(folder: &Path, terminal: &Terminal) -> Result<Target, ReadError> {
+    if folder.exists() && !folder.is_dir() {
+        return Err(ReadError::NoTables {
+            path: folder.to_path_buf(),
+        });
+    }
+    let own = |reports| Target {
+        reports,
+        folder: folder.to_path_buf(),
+    };
+    if !is_report(folder) {
+        let mut reports = Vec::new();
+        for found in select::all(&[folder.to_path_buf()], terminal).targets {
+            match found {
+                select::Target::Report(path) => reports.push(path),
+                select::Target::Unreadable(_, error) => return Err(error),
+            }
+        }
+        return Ok(own(reports));
+    }
+    let parent = match folder.parent() {
+        Some(parent) if folder.file_name().is_some() => match parent.as_os_str().is_empty() {
+            true => PathBuf::from("."),
+            false => parent.to_path_buf(),
+        },
+        _ => folder.join(".."),
+    };
+    let siblings = periods_in(&parent);
+    let real = folder.canonicalize().ok();
+    let among = siblings
+        .iter()
+        .any(|sibling| sibling.canonicalize().ok() == real);
+    Ok(match among && siblings.len() > 1 {
+        true => Target {
+            reports: siblings,
+            folder: parent,
+        },
+        false => own(vec![folder.to_path_buf()]),
+    })
+}
+
+/// The reports in a folder that are called by their periods.
+fn periods_in(parent: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(parent).into_iter().flatten().flatten();
+    let mut reports: Vec<PathBuf> = entries
+        .filter(|entry| Period::read(&entry.file_name().to_string_lossy()).is_some())
+        .map(|entry| entry.path())
+        .map(|path| path.strip_prefix(".").map(PathBuf::from).unwrap_or(path))
+        .filter(|path| is_report(path))
+        .collect();
+    reports.sort();
+    reports
+}
+
+/// A configuration that serves one of the reports already.
+fn configured(target: &Target) -> Option<PathBuf> {
+    let folders = std::iter::once(&target.folder).chain(&target.reports);
+    folders
+        .map(|folder| find_upwards(folder))
+        .find_map(|found| found)
+}
+
+fn in_the_way(there: &Path, terminal: &Terminal) -> String {
+    let (path, lang) = (there.display(), terminal.lang);
+    let title = say!(
+        lang,
+        "{path} is there already and serves these reports; nothing was written",
+        "已有适用于这些报告的 {path}；未写入任何内容"
+    );
+    let help = say!(
+        lang,
+        "edit it, or move it away first; `--stdout` prints what would be written",
+        "请直接修改它，或先将它移走；加上 --stdout 则只打印、不写入"
+    );
+    let drawing = terminal.drawing();
+    drawing.draw(Severity::Error, None, &title, &[], &[help])
+}
+
+fn written(file: &Path, target: &Target, found: &Starter, terminal: &Terminal) -> String {
+    let (file, folder) = (file.display().to_string(), target.folder.display());
+    let (file, folder) = (visible(&file), visible(&folder.to_string()));
+    let (sections, rules) = (found.sections.len(), found.suggestions());
+    let reports = target.reports.len();
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    let (s, r, p) = (plural(sections), plural(rules), plural(reports));
+    let lang = terminal.lang;
+    let first = match rules {
+        0 => say!(
+            lang,
+            "add rules (see docs/rules.md)",
+            "写入规则（参见 docs/rules.md）"
+        ),
+        _ => say!(
+            lang,
+            "take the # from the rules that must hold",
+            "删去应成立的规则行首的“#”"
+        ),
+    };
+    say!(
+        lang,
+        "wrote {file}: {sections} section{s} of {reports} report{p}, {rules} suggested rule{r}\n\
+         next: {first}, then run `reportcheck validate {folder}`\n",
+        "已写入 {file}：{reports} 份报告，{sections} 个部分，{rules} 条建议规则\n\
+         下一步：{first}，再运行 reportcheck validate {folder}\n"
+    )
+}

@@ -1,0 +1,221 @@
+//! `reportcheck waive`: accepts a finding, with a reason, in `report.toml`.
+
+use super::waiving::{Unwritten, Waivable, reason};
+use super::{Exit, Terminal, select};
+use crate::check::{Finding, same_cell, subject};
+use crate::date::Date;
+use crate::explain::entry;
+use crate::render::{errors, title};
+use crate::report::ReadError;
+use crate::rule::{Draft, Severity, waiver_block};
+use crate::say;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Accept a finding: it is then shown as waived, and fails no run
+#[derive(Args)]
+#[command(after_help = "Examples:
+  reportcheck waive data/2016 --rule environment-complaints --reason 'confirmed by the bureau'
+  reportcheck waive data/2016 --rule duplicate-key --cell press.releases.key --reason 'two releases'
+  reportcheck waive --rule science-posts --reason 'to be corrected' --expires 2027-01-31 --dry-run")]
+pub struct WaiveArgs {
+    /// The report's folder, or a table of it
+    path: Option<PathBuf>,
+    /// The rule that the finding is of, or its code
+    #[arg(long, value_name = "NAME|CODE")]
+    rule: String,
+    /// The finding's cell, such as requests.received
+    #[arg(long)]
+    cell: Option<String>,
+    /// Why the finding is accepted
+    #[arg(long, value_name = "TEXT", value_parser = reason)]
+    reason: String,
+    /// The last day on which it is, such as 2027-01-31
+    #[arg(long, value_name = "DATE")]
+    expires: Option<Date>,
+    /// Print the waiver, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// The day by which waivers end [default: today]
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+}
+
+/// Waives a finding.
+pub fn run(args: &WaiveArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let drawing = terminal.drawing();
+    let (path, notice) = match select::one(args.path.as_ref(), terminal) {
+        Ok(found) => found,
+        Err(error) => {
+            terminal.warn(&errors::read_error(&error, drawing));
+            return Ok(Exit::Unread);
+        }
+    };
+    terminal.warn(&notice.unwrap_or_default());
+    let today = args.as_of.unwrap_or_else(Date::today);
+    let waivable = Waivable::open(&path, today, terminal);
+    for error in waivable.errors() {
+        terminal.warn(&errors::read_error(error, drawing));
+    }
+    let mut exit = match waivable.errors().next() {
+        Some(_) => Exit::Unread,
+        None => Exit::Clean,
+    };
+    if waivable.facts_are_wrong() {
+        return Ok(exit);
+    }
+    let findings = match chosen(args, &waivable, terminal) {
+        Ok(findings) => findings,
+        Err(ended) => return Ok(exit.worse(ended)),
+    };
+    let drafts = waivable.drafts(&findings, &args.reason, args.expires);
+    if let Err(unwritten) = write(args, &waivable, &drafts, terminal) {
+        unwritten.tell(terminal);
+        exit = Exit::Unread;
+    }
+    Ok(exit)
+}
+
+fn write(
+    args: &WaiveArgs,
+    waivable: &Waivable,
+    drafts: &[Draft],
+    terminal: &Terminal,
+) -> Result<(), Unwritten> {
+    let text = waivable.text(drafts, &[])?;
+    if args.dry_run {
+        let blocks: Vec<String> = drafts
+            .iter()
+            .map(|draft| waiver_block(draft, "\n"))
+            .collect();
+        terminal.print(&blocks.join("\n"));
+        return Ok(());
+    }
+    waivable.write(&text)?;
+    let facts = waivable.facts().display();
+    for draft in drafts {
+        let rule = &draft.subject.rule;
+        let place = match &draft.subject.cell {
+            Some(cell) => say!(terminal.lang, "{rule} at {cell}", "{rule}（{cell}）"),
+            None => rule.clone(),
+        };
+        terminal.print(&say!(
+            terminal.lang,
+            "waived {place} in {facts}\n",
+            "已在 {facts} 中豁免 {place}\n"
+        ));
+    }
+    Ok(())
+}
+
+/// The findings to waive: all of one rule and one cell.
+fn chosen<'w>(
+    args: &WaiveArgs,
+    waivable: &'w Waivable,
+    terminal: &Terminal,
+) -> Result<Vec<&'w Finding>, Exit> {
+    let drawing = terminal.drawing();
+    let lang = terminal.lang;
+    let rule = args.rule.as_str();
+    let is_of = |finding: &Finding| finding.waived_as() == rule || finding.code == rule;
+    let subject_of =
+        |finding: &Finding| subject(finding, &waivable.report, waivable.outcome.prior.as_ref());
+    let of_rule: Vec<(&Finding, Option<String>)> = waivable
+        .findings()
+        .filter(|finding| is_of(finding))
+        .map(|finding| (finding, subject_of(finding).cell))
+        .collect();
+    let fits = |cell: &Option<String>| {
+        args.cell.is_none() || same_cell(cell.as_deref(), args.cell.as_deref())
+    };
+    let found: Vec<&(&Finding, Option<String>)> =
+        of_rule.iter().filter(|(_, cell)| fits(cell)).collect();
+    let Some((_, first)) = found.first() else {
+        let waived = waivable.outcome.waived.iter().map(|waived| &waived.finding);
+        let known = waived
+            .into_iter()
+            .any(|finding| is_of(finding) && fits(&subject_of(finding).cell));
+        if known {
+            terminal.warn(&say!(
+                lang,
+                "nothing to do: {rule} is waived already\n",
+                "无需处理：{rule} 已经豁免\n"
+            ));
+            return Err(Exit::Clean);
+        }
+        terminal.warn(&none_found(args, waivable, &of_rule, terminal));
+        return Err(Exit::Unread);
+    };
+    if found.iter().any(|(_, cell)| cell != first) {
+        let title_line = say!(
+            lang,
+            "{rule} has findings at several cells; choose one with --cell",
+            "{rule} 在多个单元格有发现；请用 --cell 指定一个"
+        );
+        terminal.warn(&drawing.draw(
+            Severity::Error,
+            None,
+            &title_line,
+            &[],
+            &listed(&of_rule, terminal),
+        ));
+        return Err(Exit::Unread);
+    }
+    Ok(found.into_iter().map(|(finding, _)| *finding).collect())
+}
+
+/// Cells with their findings' headlines, a line each.
+fn listed(findings: &[(&Finding, Option<String>)], terminal: &Terminal) -> Vec<String> {
+    let line = |(finding, cell): &(&Finding, Option<String>)| {
+        let cell = cell.as_deref().unwrap_or("-");
+        format!("{cell}: {}", title(finding, terminal.lang))
+    };
+    let mut lines: Vec<String> = findings.iter().map(line).collect();
+    lines.dedup();
+    lines
+}
+
+/// Why there is nothing to waive.
+fn none_found(
+    args: &WaiveArgs,
+    waivable: &Waivable,
+    of_rule: &[(&Finding, Option<String>)],
+    terminal: &Terminal,
+) -> String {
+    let drawing = terminal.drawing();
+    let lang = terminal.lang;
+    let rule = args.rule.as_str();
+    if let (Some(cell), false) = (&args.cell, of_rule.is_empty()) {
+        let title_line = say!(
+            lang,
+            "{rule} has no finding at {cell}; it has",
+            "{rule} 在 {cell} 处没有发现；有发现的是"
+        );
+        let notes = listed(of_rule, terminal);
+        return drawing.draw(Severity::Error, None, &title_line, &[], &notes);
+    }
+    let names = waivable
+        .config
+        .rules
+        .iter()
+        .map(|known| known.name.as_str());
+    let codes = crate::explain::entries().map(|entry| entry.code);
+    let known: Vec<&str> = names.chain(codes).collect();
+    if !known.contains(&rule) {
+        let error = ReadError::unknown_option("--rule", rule, &known);
+        return errors::read_error(&error, drawing);
+    }
+    let title_line = match rule.starts_with("waiver-") && entry(rule).is_some() {
+        true => say!(
+            lang,
+            "a finding about a waiver is not waived: mend the waiver",
+            "关于豁免的发现不能再豁免；请改正那条豁免"
+        ),
+        false => say!(
+            lang,
+            "{rule} has no finding to waive",
+            "{rule} 没有可豁免的发现"
+        ),
+    };
+    drawing.draw(Severity::Error, None, &title_line, &[], &[])
+}

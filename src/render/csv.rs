@@ -1,0 +1,195 @@
+//! Findings for a spreadsheet: one row each, across all reports, under column
+//! names that do not change with the language. It begins with a byte order
+//! mark, without which Excel takes Chinese for something else.
+
+use super::identity::{Identities, Identity};
+use super::output::{Checked, Output, Run, Setting};
+use super::places::relative;
+use super::spreadsheet::{words, written};
+use super::words::{more_not_checked, one_line};
+use super::{errors, text, title, why_not};
+use crate::check::{Detail, Finding, Mismatch, NotChecked};
+use crate::figure::Rat;
+use crate::figure::exact::show;
+use crate::place::Place;
+use crate::report::ReadError;
+use std::path::Path;
+
+/// One row a finding.
+pub struct Csv(pub Setting);
+
+/// The columns.
+pub const COLUMNS: [&str; 19] = [
+    "report",
+    "period",
+    "severity",
+    "code",
+    "rule",
+    "section",
+    "row",
+    "cell",
+    "print",
+    "file",
+    "line",
+    "column",
+    "message",
+    "difference",
+    "allowed",
+    "would_hold_with",
+    "why",
+    "waived",
+    "status",
+];
+
+/// Decimal places at which a difference that does not end is cut.
+const PLACES: u32 = 12;
+
+/// A row by its columns; what is not set is empty.
+#[derive(Clone, Default)]
+struct Row {
+    cells: [String; COLUMNS.len()],
+}
+
+impl Row {
+    /// Sets a column to words.
+    fn set(&mut self, column: &str, text: &str) {
+        self.set_raw(column, words(text));
+    }
+
+    /// Sets a column to what is no formula by itself: a number.
+    fn set_raw(&mut self, column: &str, text: String) {
+        if let Some(at) = COLUMNS.iter().position(|name| *name == column) {
+            self.cells[at] = text;
+        }
+    }
+
+    fn set_place(&mut self, path: &Path, (line, column): (u64, u64)) {
+        self.set("file", &relative(path));
+        self.set_raw("line", line.to_string());
+        self.set_raw("column", column.to_string());
+    }
+
+    fn set_cell(&mut self, place: &Place) {
+        self.set_place(&place.excerpt.path, place.line_column());
+    }
+
+    fn text(&self) -> String {
+        // Writing to memory does not fail.
+        written([&self.cells], true).unwrap_or_default()
+    }
+}
+
+impl Output for Csv {
+    fn head(&self, _run: &Run) -> String {
+        let header = Row {
+            cells: COLUMNS.map(str::to_owned),
+        };
+        format!("\u{FEFF}{}", header.text())
+    }
+
+    fn parts(&self, checked: &Checked<'_>) -> Vec<String> {
+        let setting = &self.0;
+        let ids = Identities::of(checked, setting.limit);
+        let mut empty = Row::default();
+        empty.set("report", &relative(&checked.report.path));
+        if let Some(period) = &checked.report.period {
+            empty.set("period", period.text());
+        }
+        let row = |status: &str| {
+            let mut row = empty.clone();
+            row.set("status", status);
+            row
+        };
+        let mut rows = Vec::new();
+        for error in checked.errors() {
+            rows.push(self.unread(row("unreadable"), error));
+        }
+        for (finding, id) in checked.listed(setting.limit).iter().zip(&ids.listed) {
+            rows.push(self.finding(row("finding"), finding, id));
+        }
+        for (waived, id) in checked.outcome.waived.iter().zip(&ids.waived) {
+            let mut row = self.finding(row("waived"), &waived.finding, id);
+            row.set("waived", &waived.reason);
+            rows.push(row);
+        }
+        for check in &checked.outcome.not_checked {
+            rows.push(self.not_checked(row("not checked"), check));
+        }
+        let hidden = text::hidden(checked, setting.limit, setting.lang);
+        let more = more_not_checked(checked.outcome, setting.lang);
+        for line in hidden.into_iter().chain(more) {
+            let mut row = row("not listed");
+            row.set("message", &line);
+            rows.push(row);
+        }
+        rows.iter().map(Row::text).collect()
+    }
+}
+
+impl Csv {
+    fn unread(&self, mut row: Row, error: &ReadError) -> Row {
+        row.set("severity", "error");
+        row.set("message", &errors::problem(error, self.0.lang));
+        if let Some(at) = errors::place(error) {
+            row.set_place(&at.path, (at.line, at.column));
+        }
+        row
+    }
+
+    fn finding(&self, mut row: Row, finding: &Finding, id: &Identity) -> Row {
+        let lang = self.0.lang;
+        row.set("severity", finding.severity.name());
+        row.set("code", finding.code);
+        row.set("section", &finding.section);
+        let key = id.cell.as_ref().and_then(|cell| cell.key.as_ref());
+        if let Some(key) = finding.row.as_ref().or(key) {
+            row.set("row", key);
+        }
+        if let Some(cell) = &id.cell {
+            row.set("cell", &cell.to_string());
+        }
+        let primary = &finding.primary;
+        match primary.figure.is_some() {
+            true => row.set_raw("print", primary.place.words().to_owned()),
+            false => row.set("print", primary.place.words()),
+        }
+        row.set_cell(&primary.place);
+        row.set("message", &title(finding, lang));
+        if let Some(rule) = &finding.rule {
+            row.set("rule", &rule.name);
+            row.set("why", rule.why.say(lang).unwrap_or_default());
+        }
+        if let Detail::Mismatch(mismatch) = &finding.detail {
+            set_numbers(&mut row, mismatch);
+        }
+        row
+    }
+
+    fn not_checked(&self, mut row: Row, check: &NotChecked) -> Row {
+        let lang = self.0.lang;
+        row.set("rule", &check.rule.name);
+        row.set("section", check.section.as_deref().unwrap_or_default());
+        row.set("row", check.row.as_deref().unwrap_or_default());
+        row.set("message", &why_not(&check.why, &check.name, lang));
+        row.set("why", check.rule.why.say(lang).unwrap_or_default());
+        if let Some(cell) = &check.cell {
+            row.set_cell(cell);
+        }
+        row
+    }
+}
+
+/// Differences as plain decimals, so that a spreadsheet can sum and sort them.
+fn set_numbers(row: &mut Row, mismatch: &Mismatch) {
+    let number = |value: &Option<Rat>| {
+        let shown = value.as_ref().map(|value| show(value, PLACES).text);
+        shown.unwrap_or_default()
+    };
+    row.set_raw("difference", number(&mismatch.difference));
+    row.set_raw("allowed", number(&mismatch.allowed));
+    let repairs = mismatch
+        .repairs
+        .iter()
+        .map(|repair| one_line(&format!("{} {}", repair.name, repair.print)));
+    row.set("would_hold_with", &repairs.collect::<Vec<_>>().join("; "));
+}

@@ -1,0 +1,350 @@
+//! SARIF 2.1.0, for code scanning services and editors: findings are results,
+//! what could not be read, checked or listed is told by notifications.
+//!
+//! What could not be checked is no result of kind `open`: services that do
+//! not know kinds would show it as a finding.
+
+use super::explain::{help, page, sentence};
+use super::identity::{Identities, Identity};
+use super::json::indented;
+use super::output::{Checked, Output, ReportLine, Run, Setting};
+use super::places::{Stretch, relative, uri};
+use super::table::visible::with_lines;
+use super::tagged::{About, sorted};
+use super::{errors, notes, text, title, words};
+use crate::check::{Finding, NotChecked, Waived};
+use crate::explain::{Entry, Source, entries};
+use crate::lang::Lang;
+use crate::place::Place;
+use crate::rule::Severity;
+use crate::say;
+use serde_json::{Map, Value, json};
+use std::path::Path;
+
+/// Where the schema of this format is published.
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// The name of our fingerprints; raised when they change.
+const FINGERPRINT: &str = "reportcheck/v1";
+/// The width of the rules' help as plain text.
+const HELP_WIDTH: usize = 80;
+
+/// One SARIF log with one run.
+pub struct Sarif(pub Setting);
+
+impl Output for Sarif {
+    fn parts(&self, checked: &Checked<'_>) -> Vec<String> {
+        let lang = self.0.lang;
+        let ids = Identities::of(checked, self.0.limit);
+        let mut parts = Vec::new();
+        let mut add = |about: About, value: &Value, depth| {
+            parts.push(about.tag(&indented(value, depth)));
+        };
+        for error in checked.errors() {
+            add(About::Unread, &unread(error, lang), NOTIFICATION_DEPTH);
+        }
+        for (finding, id) in checked.listed(self.0.limit).iter().zip(&ids.listed) {
+            let about = About::finding(finding.severity);
+            let result = result(finding, id, checked, lang);
+            add(about, &Value::Object(result), RESULT_DEPTH);
+        }
+        for (waived, id) in checked.outcome.waived.iter().zip(&ids.waived) {
+            let mut result = result(&waived.finding, id, checked, lang);
+            result.insert("suppressions".to_owned(), json!([suppression(waived)]));
+            add(About::Waived, &Value::Object(result), RESULT_DEPTH);
+        }
+        let report = json!([location_of(&checked.report.path, None)]);
+        if let Some(hidden) = text::hidden(checked, self.0.limit, lang) {
+            let told = notification("not-listed", Severity::Warning, &hidden, &report);
+            add(About::Hidden, &told, NOTIFICATION_DEPTH);
+        }
+        for check in &checked.outcome.not_checked {
+            let told = not_checked(check, &report, lang);
+            add(About::NotChecked, &told, NOTIFICATION_DEPTH);
+        }
+        if let Some(more) = words::more_not_checked(checked.outcome, lang) {
+            let told = notification("not-checked", Severity::Note, &more, &report);
+            add(About::NotChecked, &told, NOTIFICATION_DEPTH);
+        }
+        parts
+    }
+
+    fn gathers(&self) -> bool {
+        true
+    }
+
+    fn gather(&self, parts: &[String], run: &Run) -> String {
+        let lang = self.0.lang;
+        let is_result = |about: About| about.is_finding() || about == About::Waived;
+        // Results stay in the order of reports, files and lines.
+        let results = parts.iter().map(|part| About::of(part));
+        let results = results.filter(|(about, _)| is_result(*about));
+        let results: Vec<&str> = results.map(|(_, text)| text).collect();
+        let told = sorted(parts).into_iter();
+        let told = told.filter(|(about, _)| !is_result(*about));
+        let told: Vec<&str> = told.map(|(_, text)| text).collect();
+        let successful = run.lines.iter().all(|line| line.unread == 0);
+        let language = match lang {
+            Lang::En => "en",
+            Lang::Zh => "zh-CN",
+        };
+        let (driver, counts) = (indented(&driver(lang), 8), indented(&counts(run), 6));
+        let (results, told) = (
+            list(&results, RESULT_DEPTH),
+            list(&told, NOTIFICATION_DEPTH),
+        );
+        format!(
+            r#"{{
+  "$schema": "{SCHEMA}",
+  "version": "2.1.0",
+  "runs": [
+    {{
+      "tool": {{
+        "driver": {driver}
+      }},
+      "language": "{language}",
+      "columnKind": "unicodeCodePoints",
+      "invocations": [
+        {{
+          "executionSuccessful": {successful},
+          "toolExecutionNotifications": {told}
+        }}
+      ],
+      "results": {results},
+      "properties": {counts}
+    }}
+  ]
+}}
+"#
+        )
+    }
+}
+
+/// The columns before a result and before a notification.
+const RESULT_DEPTH: usize = 8;
+const NOTIFICATION_DEPTH: usize = 12;
+
+/// Written values as a list, each on its lines.
+fn list(values: &[&str], depth: usize) -> String {
+    if values.is_empty() {
+        return "[]".to_owned();
+    }
+    let line = format!("\n{}", " ".repeat(depth));
+    let end = " ".repeat(depth - 2);
+    format!("[{line}{}\n{end}]", values.join(&format!(",{line}")))
+}
+
+fn driver(lang: Lang) -> Value {
+    let rules: Vec<Value> = entries().map(|entry| rule(entry, lang)).collect();
+    let told = [
+        (
+            "not-read",
+            say!(lang, "Something could not be read.", "有内容无法读取。"),
+        ),
+        (
+            "not-checked",
+            say!(lang, "A check could not be made.", "有一项核对未能进行。"),
+        ),
+        (
+            "not-listed",
+            say!(lang, "Findings are not listed.", "有发现未列出。"),
+        ),
+    ];
+    let told = told.map(|(id, text)| json!({"id": id, "shortDescription": {"text": text}}));
+    json!({
+        "name": "reportcheck",
+        "version": env!("CARGO_PKG_VERSION"),
+        "rules": rules,
+        "notifications": told,
+    })
+}
+
+fn rule(entry: &Entry, lang: Lang) -> Value {
+    let words = entry.page(lang);
+    let level = match entry.source() {
+        Source::Rule => Severity::Error,
+        Source::Remainder => Severity::Warning,
+        Source::BuiltIn(severity) => severity,
+    };
+    let space = say!(lang, " ", "");
+    json!({
+        "id": entry.code,
+        "name": pascal(entry.code),
+        "shortDescription": {"text": sentence(words.title, lang)},
+        "fullDescription": {"text": format!("{}{space}{}", words.checks, words.why)},
+        "help": {"text": page(entry, HELP_WIDTH, lang), "markdown": help(entry, lang)},
+        "defaultConfiguration": {"level": level.name()},
+    })
+}
+
+/// `SumMismatch` for `sum-mismatch`.
+fn pascal(code: &str) -> String {
+    let words = code.split('-').map(|word| {
+        let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+        format!("{}{rest}", first.to_uppercase())
+    });
+    words.collect()
+}
+
+fn result(
+    finding: &Finding,
+    id: &Identity,
+    checked: &Checked<'_>,
+    lang: Lang,
+) -> Map<String, Value> {
+    let mut location = location_at(&finding.primary.place);
+    if let Some(cell) = &id.cell {
+        let name = cell.column.as_ref().or(cell.key.as_ref());
+        location["logicalLocations"] = json!([{
+            "name": name.unwrap_or(&cell.section),
+            "fullyQualifiedName": cell.to_string(),
+            "kind": "member",
+        }]);
+    }
+    let related: Vec<Value> = finding
+        .related
+        .iter()
+        .zip(1..)
+        .map(|(mark, number)| {
+            let mut location = location_at(&mark.place);
+            location["id"] = json!(number);
+            location["message"] = message(&text::related_label(finding, mark, lang));
+            location
+        })
+        .collect();
+    let mut lines = vec![title(finding, lang)];
+    lines.extend(notes(finding, lang));
+    let mut result = Map::new();
+    let mut set = |name: &str, value: Value| result.insert(name.to_owned(), value);
+    set("ruleId", json!(finding.code));
+    if let Some(index) = entries().position(|entry| entry.code == finding.code) {
+        set("ruleIndex", json!(index));
+    }
+    set("level", json!(finding.severity.name()));
+    set("message", message(&lines.join("\n")));
+    set("locations", json!([location]));
+    if !related.is_empty() {
+        set("relatedLocations", json!(related));
+    }
+    set(
+        "partialFingerprints",
+        json!({FINGERPRINT: id.fingerprint.as_str()}),
+    );
+    set("properties", properties(finding, checked));
+    result
+}
+
+/// What SARIF has no place of its own for.
+fn properties(finding: &Finding, checked: &Checked<'_>) -> Value {
+    let marks = std::iter::once(&finding.primary).chain(&finding.related);
+    let prints: Vec<Value> = marks
+        .map(|mark| match mark.name.as_str() {
+            "" => json!({"print": mark.place.words()}),
+            name => json!({"name": name, "print": mark.place.words()}),
+        })
+        .collect();
+    let mut properties = Map::new();
+    let mut set = |name: &str, value: Value| properties.insert(name.to_owned(), value);
+    set("report", json!(relative(&checked.report.path)));
+    if let Some(period) = &checked.report.period {
+        set("period", json!(period.text()));
+    }
+    set("section", json!(finding.section));
+    if let Some(row) = &finding.row {
+        set("row", json!(row));
+    }
+    if let Some(rule) = &finding.rule {
+        set("rule", json!(rule.name));
+        set("check", json!(rule.check));
+    }
+    set("prints", json!(prints));
+    Value::Object(properties)
+}
+
+fn suppression(waived: &Waived) -> Value {
+    let mut suppression = json!({
+        "kind": "external",
+        "status": "accepted",
+        "justification": waived.reason,
+        "location": location_at(&waived.place),
+    });
+    if let Some(day) = &waived.expires {
+        suppression["properties"] = json!({"expires": day});
+    }
+    suppression
+}
+
+/// A stretch of a file with what stands there.
+fn location_at(place: &Place) -> Value {
+    let stretch = Stretch::of(place);
+    let mut region = json!({
+        "startLine": stretch.line,
+        "startColumn": stretch.column,
+        "endLine": stretch.end_line,
+        "endColumn": stretch.end_column,
+    });
+    if !place.words().is_empty() {
+        region["snippet"] = json!({"text": place.words()});
+    }
+    location_of(&place.excerpt.path, Some(region))
+}
+
+fn location_of(path: &Path, region: Option<Value>) -> Value {
+    let mut place = json!({"artifactLocation": {"uri": uri(path)}});
+    if let Some(region) = region {
+        place["region"] = region;
+    }
+    json!({"physicalLocation": place})
+}
+
+/// A message. Readers take `[text](1)` in it for a link; none is meant.
+fn message(text: &str) -> Value {
+    json!({"text": with_lines(text).replace("](", "]\u{200B}(")})
+}
+
+fn notification(id: &str, level: Severity, text: &str, locations: &Value) -> Value {
+    let mut value = json!({
+        "descriptor": {"id": id},
+        "level": level.name(),
+        "message": message(text),
+    });
+    if locations.as_array().is_some_and(|all| !all.is_empty()) {
+        value["locations"] = locations.clone();
+    }
+    value
+}
+
+fn unread(error: &crate::report::ReadError, lang: Lang) -> Value {
+    let location = errors::place(error).map(|at| {
+        let region = json!({"startLine": at.line, "startColumn": at.column});
+        location_of(&at.path, Some(region))
+    });
+    let locations: Vec<Value> = location.into_iter().collect();
+    let problem = errors::problem(error, lang);
+    notification("not-read", Severity::Error, &problem, &json!(locations))
+}
+
+fn not_checked(check: &NotChecked, report: &Value, lang: Lang) -> Value {
+    let sentence = words::not_checked(check, lang);
+    let cell = check.cell.as_ref().map(|place| json!([location_at(place)]));
+    let locations = cell.as_ref().unwrap_or(report);
+    notification("not-checked", Severity::Note, &sentence, locations)
+}
+
+/// The counts of the run.
+fn counts(run: &Run) -> Value {
+    let tally = run.tally();
+    let unread: u64 = run.lines.iter().map(|line: &ReportLine| line.unread).sum();
+    json!({
+        "reports": run.lines.len(),
+        "checks": tally.checks(),
+        "consistent": tally.consistent,
+        "inconsistent": tally.inconsistent,
+        "notChecked": tally.not_checked,
+        "errors": run.count(Severity::Error),
+        "warnings": run.count(Severity::Warning),
+        "notes": run.count(Severity::Note),
+        "waived": run.waived(),
+        "unread": unread,
+    })
+}

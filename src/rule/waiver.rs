@@ -1,0 +1,153 @@
+//! Waivers: findings that `report.toml` accepts, each with its reason. What
+//! one holds, and how it is read; `waiver_text` writes them.
+
+use super::problem::ConfigProblem;
+use super::toml_walk::{Entry, Walk};
+use crate::date::Date;
+use crate::place::Place;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The key of `report.toml` that waivers stand under.
+pub const WAIVERS: &str = "waivers";
+
+/// What a waiver is for: one finding, by what stood in its cells when it was
+/// accepted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Subject {
+    /// The rule's name, or the code of a check that needs no rule.
+    pub rule: String,
+    /// The cell, as rules write it; none for a rule over no section's cell.
+    pub cell: Option<String>,
+    /// What stands in the cell.
+    pub print: String,
+    /// The other figures that take part, and what stands there.
+    pub with: Vec<(String, String)>,
+}
+
+/// A waiver to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// What it is for.
+    pub subject: Subject,
+    /// How many findings alike it is for.
+    pub times: u64,
+    /// Why the finding is accepted.
+    pub reason: String,
+    /// The last day on which it is.
+    pub expires: Option<Date>,
+}
+
+/// A waiver of a `report.toml`.
+#[derive(Clone, Debug)]
+pub struct Waiver {
+    /// What it says.
+    pub says: Draft,
+    /// Where it stands: its `rule`.
+    pub place: Place,
+    /// Where its `print` stands.
+    pub print_place: Place,
+    /// Where the prints of `with` stand.
+    pub with_places: Vec<Place>,
+    /// Where its `expires` stands.
+    pub expires_place: Option<Place>,
+    /// All of it in the file's text, from its heading to its last value.
+    pub(super) span: Range<usize>,
+}
+
+/// Reads the waivers; every mistake is kept with its place.
+pub(super) fn read_waivers(walk: &mut Walk, entry: &Entry) -> Vec<Waiver> {
+    let mut waivers: Vec<Waiver> = Vec::new();
+    let mut first: BTreeMap<Subject, usize> = BTreeMap::new();
+    for item in walk.tables(entry) {
+        let mistakes = walk.errors.len();
+        let Some(waiver) = read_waiver(walk, &item) else {
+            continue;
+        };
+        let start = waiver.place.start;
+        let known = *first.entry(waiver.says.subject.clone()).or_insert(start);
+        if known != start {
+            let line = walk.excerpt.place(known, known).line_column().0;
+            walk.error(ConfigProblem::WaivedTwice(line), &(start..waiver.place.end));
+        }
+        // A waiver that is only half understood would accept too much.
+        waivers.extend(Some(waiver).filter(|_| walk.errors.len() == mistakes));
+    }
+    waivers
+}
+
+fn read_waiver(walk: &mut Walk, item: &Entry) -> Option<Waiver> {
+    let known = [
+        "rule", "cell", "print", "with", "times", "reason", "expires",
+    ];
+    let entries = walk.entries(item, &known);
+    let find = |key: &str| entries.iter().find(|entry| entry.key == key);
+    let rule = needed(walk, item, find("rule"), "rule");
+    let print = needed(walk, item, find("print"), "print");
+    let reason = needed(walk, item, find("reason"), "reason");
+    for (key, text) in [("rule", &rule), ("reason", &reason)] {
+        let blank = text.as_ref().is_some_and(|text| text.trim().is_empty());
+        if let Some(entry) = find(key).filter(|_| blank) {
+            walk.error(ConfigProblem::Empty(key), &entry.value_span);
+        }
+    }
+    let with = find("with").map(|with| walk.any_entries(with));
+    let mut others = Vec::new();
+    let mut with_places = Vec::new();
+    for entry in with.unwrap_or_default() {
+        if let Some(text) = walk.string(&entry) {
+            with_places.push(walk.place(&entry.value_span));
+            others.push((entry.key, text));
+        }
+    }
+    // All of it is read before any of it is missed, so that each mistake is told.
+    let cell = find("cell").and_then(|entry| walk.string(entry));
+    let times = find("times").map_or(Some(1), |entry| times(walk, entry));
+    let expires = find("expires").and_then(|entry| walk.date(entry));
+    let place = |key: &str| find(key).map(|entry| walk.place(&entry.value_span));
+    let end = entries.iter().map(|entry| entry.value_span.end).max();
+    let heading = &item.value_span;
+    Some(Waiver {
+        place: place("rule")?,
+        print_place: place("print")?,
+        with_places,
+        expires_place: place("expires"),
+        span: heading.start..end.unwrap_or_default().max(heading.end),
+        says: Draft {
+            subject: Subject {
+                rule: rule?,
+                cell,
+                print: print?,
+                with: others,
+            },
+            times: times?,
+            reason: reason?,
+            expires,
+        },
+    })
+}
+
+fn needed(
+    walk: &mut Walk,
+    item: &Entry,
+    entry: Option<&Entry>,
+    key: &'static str,
+) -> Option<String> {
+    match entry {
+        Some(entry) => walk.string(entry),
+        None => {
+            walk.error(ConfigProblem::Needs(key), &item.key_span);
+            None
+        }
+    }
+}
+
+/// How many findings alike: a whole number from 1.
+fn times(walk: &mut Walk, entry: &Entry) -> Option<u64> {
+    let text = walk.scalar(entry)?;
+    let times = text.parse().ok().filter(|times| *times > 0);
+    if times.is_none() {
+        walk.error(ConfigProblem::Number(text), &entry.value_span);
+    }
+    times
+}

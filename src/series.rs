@@ -1,0 +1,331 @@
+//! One section over several periods: the figures of each key side by side,
+//! the changes between them, and what a later report printed for them again.
+
+use crate::cell::CellName;
+use crate::check::{CheckOptions, check};
+use crate::figure::change::{difference, growth};
+use crate::figure::{Figure, Range, Reading, read};
+use crate::period::Period;
+use crate::report::{Options, Report};
+use crate::rule::{Config, Severity};
+use crate::table::{Kind, Table, TableRow};
+use std::path::Path;
+
+/// A report among others of other periods.
+#[derive(Debug)]
+pub struct PeriodReport {
+    /// Its period.
+    pub period: Period,
+    /// The report, the rows of its shown sections read.
+    pub report: Report,
+    /// Its figures that the report after it prints otherwise.
+    pub restated: Vec<Restated>,
+}
+
+/// A figure that the report of the period after prints otherwise.
+#[derive(Clone, Debug)]
+pub struct Restated {
+    /// The cell in the earlier report.
+    pub cell: CellName,
+    /// The later report's period.
+    pub period: Period,
+    /// What it prints.
+    pub print: String,
+    /// Where it stands, as `path:line:column`.
+    pub address: String,
+    /// The rule that says so.
+    pub rule: String,
+    /// How much it matters.
+    pub severity: Severity,
+}
+
+/// One figure column of a section over the periods.
+pub struct Block<'a> {
+    /// The column, as the newest report that has it describes it.
+    pub column: &'a crate::table::Column,
+    /// Its rows.
+    pub rows: Vec<SeriesRow<'a>>,
+}
+
+/// One key over the periods.
+pub struct SeriesRow<'a> {
+    /// The key.
+    pub key: &'a str,
+    /// The newest report's table that has it, and the row there.
+    pub newest: (&'a Table, &'a TableRow),
+    /// Its cells, one for each report.
+    pub cells: Vec<Option<SeriesCell<'a>>>,
+    /// The changes: between neighbours, then from the first to the last where
+    /// there are more than two.
+    pub changes: Vec<Change>,
+}
+
+/// A figure of one period.
+#[derive(Clone, Copy)]
+pub struct SeriesCell<'a> {
+    /// Its table.
+    pub table: &'a Table,
+    /// Its row.
+    pub row: &'a TableRow,
+    /// Its column.
+    pub column: usize,
+    /// What the report after prints for it.
+    pub restated: Option<&'a Restated>,
+}
+
+/// From one period to another.
+pub struct Change {
+    /// The earlier report, by number.
+    pub from: usize,
+    /// The later one.
+    pub to: usize,
+    /// What is known of it.
+    pub known: Known,
+}
+
+/// What is known of a change.
+pub enum Known {
+    /// One of the figures is not there, or its key is there twice.
+    Nothing,
+    /// The units differ: the earlier and the later.
+    Unlike(String, String),
+    /// Both are figures of one unit.
+    Change(Box<Changed>),
+}
+
+/// A change between two figures.
+pub struct Changed {
+    /// The earlier figure.
+    pub earlier: Figure,
+    /// The later one.
+    pub later: Figure,
+    /// Later less earlier.
+    pub difference: Range,
+    /// The difference over the earlier; none of rates, and where the earlier
+    /// is not surely above zero.
+    pub growth: Option<Range>,
+}
+
+impl Changed {
+    /// Whether the figures are rates, whose difference is one of points.
+    pub fn is_rate(&self) -> bool {
+        is_rate(&self.later)
+    }
+}
+
+/// A % or ‰; 倍 is a plain number.
+fn is_rate(figure: &Figure) -> bool {
+    let unit = figure.unit.as_ref();
+    unit.is_some_and(|unit| unit.is_pure() && unit.exp10 < 0)
+}
+
+/// The figures of a report that the one after it prints otherwise, by the
+/// rules made of `restates`.
+pub fn restated(
+    earlier: &Report,
+    (period, later): (&Period, &Path),
+    config: &Config,
+    options: &Options,
+) -> Vec<Restated> {
+    let rules = config.rules.iter().filter(|rule| rule.restates);
+    let rules: Vec<String> = rules.map(|rule| rule.name.clone()).collect();
+    if rules.is_empty() {
+        return Vec::new();
+    }
+    let options = CheckOptions {
+        rules,
+        keep: usize::MAX,
+        read: options.clone(),
+        ..CheckOptions::default()
+    };
+    let mut later = Report::open(later, config, &options.read);
+    let outcome = check(&mut later, config, &options);
+    let of = |finding: &crate::check::Finding| {
+        let rule = finding.rule.as_ref()?;
+        let mark = finding.related.first()?;
+        Some(Restated {
+            cell: CellName::at(&mark.place, earlier)?,
+            period: period.clone(),
+            print: finding.primary.place.words().to_owned(),
+            address: finding.primary.place.address(),
+            rule: rule.name.clone(),
+            severity: finding.severity,
+        })
+    };
+    outcome.findings.kept.iter().filter_map(of).collect()
+}
+
+/// The figure columns of a section over the reports that have it, oldest
+/// first; only the named ones where there are names. Columns that restate
+/// another are left out unless they are named.
+pub fn blocks<'a>(
+    reports: &[&'a PeriodReport],
+    config: &'a Config,
+    section: &str,
+    named: &[String],
+) -> Vec<Block<'a>> {
+    let tables: Vec<&Table> = reports
+        .iter()
+        .filter_map(|one| one.report.table(section).map(|at| &one.report.tables[at]))
+        .collect();
+    let mut columns: Vec<&crate::table::Column> = Vec::new();
+    for table in tables.iter().rev() {
+        for column in &table.layout.columns {
+            let known = columns.iter().any(|known| known.name == column.name);
+            let wanted = match named.is_empty() {
+                true => column.config.restates.is_none(),
+                false => named.contains(&column.name),
+            };
+            if column.kind == Kind::Figure && wanted && !known {
+                columns.push(column);
+            }
+        }
+    }
+    let lookup = Lookup {
+        reports,
+        tables: &tables,
+        config,
+    };
+    let keys = lookup.keys(section);
+    columns
+        .into_iter()
+        .map(|column| Block {
+            column,
+            rows: keys
+                .iter()
+                .map(|key| lookup.row(key, &column.name))
+                .collect(),
+        })
+        .collect()
+}
+
+struct Lookup<'r, 'a> {
+    reports: &'r [&'a PeriodReport],
+    tables: &'r [&'a Table],
+    config: &'a Config,
+}
+
+/// A key, with the newest table that has it.
+struct Key<'a> {
+    key: &'a str,
+    newest: (&'a Table, &'a TableRow),
+}
+
+impl<'a> Lookup<'_, 'a> {
+    /// The keys in the newest report's order, those of older ones after; keys
+    /// that restate others are left out.
+    fn keys(&self, section: &str) -> Vec<Key<'a>> {
+        let restates = self.config.section(section).map(|known| &known.restates);
+        let restates = |key: &str| {
+            restates.is_some_and(|restates| restates.iter().any(|(known, _)| known == key))
+        };
+        let mut seen = std::collections::HashSet::new();
+        let mut keys = Vec::new();
+        for &table in self.tables.iter().rev() {
+            for row in &table.rows {
+                let key = row.key();
+                if !key.is_empty() && !restates(key) && seen.insert(key) {
+                    let newest = (table, row);
+                    keys.push(Key { key, newest });
+                }
+            }
+        }
+        keys
+    }
+
+    fn row(&self, key: &Key<'a>, column: &str) -> SeriesRow<'a> {
+        let cells: Vec<Option<SeriesCell<'a>>> = (0..self.tables.len())
+            .map(|at| self.cell(at, key.key, column))
+            .collect();
+        let last = cells.len().saturating_sub(1);
+        let mut pairs: Vec<(usize, usize)> = (0..last).map(|at| (at, at + 1)).collect();
+        if last > 1 {
+            pairs.push((0, last));
+        }
+        let changes = pairs.into_iter().map(|(from, to)| Change {
+            from,
+            to,
+            known: self.known(&cells[from], &cells[to]),
+        });
+        SeriesRow {
+            key: key.key,
+            newest: key.newest,
+            changes: changes.collect(),
+            cells,
+        }
+    }
+
+    fn cell(&self, at: usize, key: &str, column: &str) -> Option<SeriesCell<'a>> {
+        let table = self.tables[at];
+        let row = &table.rows[table.row(key)?];
+        let column = table.layout.column(column)?;
+        let name = CellName {
+            section: table.section().to_owned(),
+            key: Some(key.to_owned()),
+            column: (table.layout.list_column() != Some(column))
+                .then(|| table.layout.columns[column].name.clone()),
+        };
+        let report: &'a PeriodReport = self.reports[at];
+        Some(SeriesCell {
+            table,
+            row,
+            column,
+            restated: report.restated.iter().find(|known| known.cell == name),
+        })
+    }
+
+    fn known(&self, earlier: &Option<SeriesCell<'a>>, later: &Option<SeriesCell<'a>>) -> Known {
+        let figure = |cell: &Option<SeriesCell<'a>>| self.figure(cell.as_ref()?);
+        let (Some(earlier), Some(later)) = (figure(earlier), figure(later)) else {
+            return Known::Nothing;
+        };
+        if let Some((one, other)) = unlike(&earlier, &later) {
+            return Known::Unlike(one, other);
+        }
+        let changed = Changed {
+            difference: difference(&earlier.range, &later.range),
+            growth: match is_rate(&later) {
+                true => None,
+                false => growth(&earlier.range, &later.range),
+            },
+            earlier,
+            later,
+        };
+        Known::Change(Box::new(changed))
+    }
+
+    /// The figure of a cell; zero where the section says that a blank is.
+    fn figure(&self, cell: &SeriesCell<'a>) -> Option<Figure> {
+        let layout = &cell.table.layout;
+        cell.table.only_row(cell.row.key())?;
+        let reading = cell.row.readings.get(cell.column)?;
+        let zero = match reading {
+            Reading::Figure(figure) => return Some(figure.clone()),
+            Reading::Blank => layout.blank_is_zero,
+            Reading::NotApplicable => layout.dash_is_zero,
+            Reading::Withheld | Reading::Unreadable(_) => false,
+        };
+        let context = layout.context(cell.row, cell.column, &self.config.units);
+        match read("0", &context) {
+            Reading::Figure(mut figure) if zero && cell.row.complete => {
+                figure.range = Range::exact(figure.nominal.clone());
+                Some(figure)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The units of two figures that cannot be subtracted. A figure without a
+/// unit fits any but a rate.
+fn unlike(one: &Figure, other: &Figure) -> Option<(String, String)> {
+    let text = |figure: &Figure| {
+        let unit = figure.unit.as_ref();
+        unit.map_or(String::new(), |unit| unit.text.clone())
+    };
+    let same = match (&one.unit, &other.unit) {
+        (Some(one), Some(other)) => one.bases == other.bases,
+        _ => true,
+    };
+    (!same || is_rate(one) != is_rate(other)).then(|| (text(one), text(other)))
+}

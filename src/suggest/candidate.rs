@@ -1,0 +1,179 @@
+//! A rule that might hold, what speaks for it beside that it holds, and which
+//! of those that hold are worth saying.
+
+use crate::figure::{Figure, Hedge, Rat};
+use crate::rule::{is_bare_name, written_name};
+use num_traits::{Signed, Zero};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// What a rule says, in the order in which one is preferred where several say
+/// something of the same figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// A total of its parts.
+    #[default]
+    Sum,
+    /// A whole with parts that leave a remainder.
+    Includes,
+    /// Parts no greater than their whole.
+    Bound,
+    /// A rate of two figures.
+    Rate,
+    /// What was there, came and went.
+    Balance,
+    /// The end of the period before.
+    Prior,
+}
+
+/// A rule that might hold.
+#[derive(Clone, Debug, Default)]
+pub struct Candidate {
+    /// Its section.
+    pub section: String,
+    /// What it says.
+    pub shape: Shape,
+    /// The figure that it is about: of several rules of it one is suggested.
+    pub subject: String,
+    /// The expression.
+    pub check: String,
+    /// How many figures take part; more are better.
+    pub size: usize,
+    /// How far apart in the table they stand; less is better.
+    pub spread: usize,
+    /// Whether words in the table say so.
+    pub hinted: bool,
+    /// In how many rows (one, for a rule of single figures) holding says something.
+    pub telling: usize,
+    /// Whether its figures are so exact that holding is hardly chance.
+    pub exact: bool,
+}
+
+/// A candidate that holds wherever it can be checked.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The candidate.
+    pub candidate: Candidate,
+    /// In how many rows of all reports.
+    pub checks: u64,
+    /// In how many reports.
+    pub reports: usize,
+}
+
+/// A rule to suggest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Its name.
+    pub name: String,
+    /// Its expression.
+    pub check: String,
+    /// Whether a remainder of an `includes` is to be passed over.
+    pub silent_remainder: bool,
+    /// How many checks it held in.
+    pub checks: u64,
+    /// How many reports it held in.
+    pub reports: usize,
+}
+
+impl Held {
+    /// Whether that it holds can hardly be chance.
+    fn convinces(&self) -> bool {
+        let candidate = &self.candidate;
+        let reports = self.reports;
+        candidate.telling > 0
+            && match candidate.shape {
+                Shape::Includes | Shape::Bound => candidate.hinted,
+                Shape::Sum => {
+                    candidate.hinted || candidate.exact || candidate.telling > 1 || reports > 1
+                }
+                Shape::Rate => candidate.exact || candidate.telling > 1 || reports > 1,
+                Shape::Balance => {
+                    candidate.hinted || candidate.exact && (candidate.telling > 2 || reports > 1)
+                }
+                Shape::Prior => candidate.hinted,
+            }
+    }
+}
+
+/// The best rules of a section: one of each figure, and not too many.
+pub fn best(section: &str, held: &[Held], most: usize) -> Vec<Suggestion> {
+    let own = held
+        .iter()
+        .filter(|held| held.candidate.section == section && held.convinces());
+    let mut own: Vec<(usize, &Held)> = own.enumerate().collect();
+    own.sort_by_key(|(at, held)| {
+        let candidate = &held.candidate;
+        let weight = (candidate.hinted, held.reports, candidate.telling);
+        let size = Reverse(candidate.size);
+        (
+            candidate.shape,
+            size,
+            Reverse(weight),
+            candidate.spread,
+            *at,
+        )
+    });
+    let mut subjects = BTreeSet::new();
+    own.retain(|(_, held)| subjects.insert(held.candidate.subject.clone()));
+    own.truncate(most);
+    own.sort_by_key(|(at, _)| *at);
+    let suggestion = |(_, held): &(usize, &Held)| Suggestion {
+        name: rule_name(section, &held.candidate),
+        check: held.candidate.check.clone(),
+        silent_remainder: held.candidate.shape == Shape::Includes,
+        checks: held.checks,
+        reports: held.reports,
+    };
+    own.iter().map(suggestion).collect()
+}
+
+/// `requests-answer-rate`; made to stand once in the file by `settle`.
+fn rule_name(section: &str, candidate: &Candidate) -> String {
+    let subject = candidate.subject.replace(['_', ' '], "-");
+    format!("{section}-{subject}")
+}
+
+/// A key or a column as a rule writes it; none where no quotes can hold it.
+pub fn in_rule(name: &str) -> Option<String> {
+    let printable = !name.is_empty() && !name.chars().any(char::is_control);
+    let quotable = is_bare_name(name) || !(name.contains('`') && name.contains('"'));
+    (printable && quotable).then(|| written_name(name).into_owned())
+}
+
+/// Whether a figure was printed as a plain number.
+pub fn is_plain(figure: &Figure) -> bool {
+    figure.hedge == Hedge::None
+}
+
+/// Whether a figure is a rate.
+pub fn is_rate(figure: &Figure) -> bool {
+    let unit = figure.unit.as_ref();
+    unit.is_some_and(|unit| unit.is_pure() && unit.exp10 < 0)
+}
+
+/// Whether two figures can be added.
+pub fn alike(a: &Figure, b: &Figure) -> bool {
+    match (&a.unit, &b.unit) {
+        (Some(a), Some(b)) => a.bases == b.bases && a.is_pure() == b.is_pure(),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// Whether a figure is so many steps of its last place that small numbers'
+/// chance agreement is left behind.
+pub fn is_large(figure: &Figure, least: i64) -> bool {
+    figure.nominal.abs() >= &figure.step * Rat::from_integer(least.into())
+}
+
+/// Whether a rate says something: neither none nor all, of more than a few.
+pub fn telling_rate(rate: &Figure, part: &Figure, whole: &Figure) -> bool {
+    let trivial = rate.nominal.is_zero() || rate.nominal == Rat::from_integer(1.into());
+    let positive = part.nominal.is_positive() && whole.nominal.is_positive();
+    !trivial && positive && is_large(whole, 10) && is_plain(part) && is_plain(whole)
+}
+
+/// Whether a rate is printed to a tenth of a per cent or finer.
+pub fn fine_rate(rate: &Figure) -> bool {
+    rate.step <= Rat::new(1.into(), 1000.into()) && is_plain(rate)
+}

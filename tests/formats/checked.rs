@@ -1,0 +1,76 @@
+//! Reports checked and written within the test.
+
+use reportcheck::check::{CheckOptions, Outcome, check};
+use reportcheck::lang::Lang;
+use reportcheck::render::format::Format;
+use reportcheck::render::output::{Checked, Run, Setting};
+use reportcheck::report::{Loaded, Options, Report, configuration};
+use reportcheck::rule::Severity;
+use std::path::Path;
+
+/// A checked report with its configuration.
+pub struct Opened {
+    pub loaded: Loaded,
+    pub report: Report,
+    pub outcome: Outcome,
+}
+
+impl Opened {
+    /// Opens and checks a report, and keeps all it finds.
+    pub fn new(path: &Path) -> Opened {
+        let options = CheckOptions {
+            keep: usize::MAX,
+            ..CheckOptions::default()
+        };
+        let loaded = configuration(path, &Options::default());
+        let mut report = Report::open(path, &loaded.config, &Options::default());
+        let outcome = check(&mut report, &loaded.config, &options);
+        Opened {
+            loaded,
+            report,
+            outcome,
+        }
+    }
+
+    /// As formats see it.
+    pub fn checked(&self) -> Checked<'_> {
+        Checked {
+            report: &self.report,
+            config: &self.loaded.config,
+            shared_errors: &self.loaded.errors,
+            outcome: &self.outcome,
+        }
+    }
+
+    /// The whole text of a format over this report.
+    pub fn text(&self, format: Format, setting: Setting) -> String {
+        let checked = self.checked();
+        let run = Run {
+            lines: vec![checked.line()],
+        };
+        let output = format.output(setting);
+        let parts = output.parts(&checked);
+        if output.gathers() {
+            return output.gather(&parts, &run);
+        }
+        let parts = parts.join(output.between());
+        format!(
+            "{}{parts}{}",
+            output.head(&Run::default()),
+            output.tail(&run)
+        )
+    }
+}
+
+/// All findings, for readers of a language; errors fail.
+pub fn setting(lang: Lang) -> Setting {
+    Setting {
+        lang,
+        color: false,
+        width: 100,
+        limit: usize::MAX,
+        many: false,
+        errors_apart: false,
+        fail_on: Some(Severity::Error),
+    }
+}
