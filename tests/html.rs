@@ -24,6 +24,7 @@ fn page(reports: &[&Path], lang: Lang, limit: usize, stream_from: Option<u64>) -
         limit,
         many: reports.len() > 1,
         errors_apart: false,
+        fail_on: None,
     });
     let read = Options {
         stream_from,

@@ -19,6 +19,8 @@ pub enum State {
     NotChecked,
     /// It holds.
     Consistent,
+    /// It does not hold, and that is accepted.
+    Waived,
     /// It does not hold.
     Clash(Severity),
 }
@@ -175,9 +177,9 @@ impl Graph {
         ties.iter().map(|&tie| self.ties[tie].state).max()
     }
 
-    /// The rules of a part that clash, and those that share a figure with one.
+    /// The rules of a part that clash (be it waived), and those that share a figure with one.
     pub fn around_clashes(&self, part: &[usize]) -> Vec<usize> {
-        let clash = |tie: usize| matches!(self.ties[tie].state, State::Clash(_));
+        let clash = |tie: usize| self.ties[tie].state >= State::Waived;
         let mut near = vec![false; self.nodes.len()];
         for &tie in part.iter().filter(|&&tie| clash(tie)) {
             self.ties[tie]
@@ -214,8 +216,8 @@ fn tie(rule: &RuleTally, nodes: Vec<usize>, view: &View<'_>) -> Tie {
         (None, 1.., _) if entries.clone().next().is_none() => {
             State::Clash(configured.map_or(Severity::Error, |rule| rule.severity))
         }
+        (None, 1.., _) => State::Waived,
         (None, _, 1..) => State::Consistent,
-        (None, 1.., _) => State::Consistent,
         _ => State::NotChecked,
     };
     let rows: Vec<&str> = entries

@@ -22,7 +22,7 @@ pub fn drawing(view: &View<'_>) -> Option<Element> {
         return None;
     }
     let lang = view.lang;
-    let clash = |part: &[usize]| matches!(graph.worst(part), Some(State::Clash(_)));
+    let clash = |part: &[usize]| graph.worst(part) >= Some(State::Waived);
     let (clashing, others): (Vec<_>, Vec<_>) =
         graph.parts().into_iter().partition(|part| clash(part));
     let mut cut = false;
@@ -47,7 +47,7 @@ pub fn drawing(view: &View<'_>) -> Option<Element> {
             view.heading(1)
                 .text(&say!(lang, "What hangs together", "数字之间的勾稽关系")),
         )
-        .add(legend(view))
+        .add(legend(&graph, view))
         .add(shown);
     if !others.is_empty() || cut {
         let rest: Vec<Vec<usize>> = match cut {
@@ -59,7 +59,7 @@ pub fn drawing(view: &View<'_>) -> Option<Element> {
     Some(section)
 }
 
-fn legend(view: &View<'_>) -> Element {
+fn legend(graph: &Graph, view: &View<'_>) -> Element {
     let lang = view.lang;
     let text = say!(
         lang,
@@ -76,12 +76,17 @@ fn legend(view: &View<'_>) -> Element {
             )
             .text(&format!(" {words}"))
     };
-    el("div").class("legend").add(el("p").text(&text)).add(
-        el("ul")
-            .add(key("error", "✗", say!(lang, "inconsistent", "不一致")))
-            .add(key("consistent", "●", say!(lang, "consistent", "一致")))
-            .add(key("open", "○", say!(lang, "not checked", "未核对"))),
-    )
+    let waived = graph.ties.iter().any(|tie| tie.state == State::Waived);
+    let keys = [
+        Some(key("error", "✗", say!(lang, "inconsistent", "不一致"))),
+        waived.then(|| key("waived", "✗", say!(lang, "waived", "已豁免"))),
+        Some(key("consistent", "●", say!(lang, "consistent", "一致"))),
+        Some(key("open", "○", say!(lang, "not checked", "未核对"))),
+    ];
+    el("div")
+        .class("legend")
+        .add(el("p").text(&text))
+        .add(el("ul").all(keys.into_iter().flatten()))
 }
 
 /// The parts that do not clash, or all of them, folded away.

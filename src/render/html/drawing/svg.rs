@@ -167,6 +167,7 @@ fn stroke(number: usize, tie: &Tie, y_of: &[usize], lang: Lang) -> Element {
     let (first, last) = (first.unwrap_or(y), last.unwrap_or(y));
     let outcome = match tie.state {
         State::Clash(_) => say!(lang, "inconsistent", "不一致"),
+        State::Waived => say!(lang, "waived", "已豁免"),
         State::Consistent => say!(lang, "consistent", "一致"),
         State::NotChecked => say!(lang, "not checked", "未核对"),
     };
@@ -214,7 +215,7 @@ fn stroke(number: usize, tie: &Tie, y_of: &[usize], lang: Lang) -> Element {
 /// The sign of an outcome: a cross, a filled dot, an open one.
 fn sign(state: State, x: usize, y: usize) -> Element {
     match state {
-        State::Clash(_) => {
+        State::Clash(_) | State::Waived => {
             let (left, top) = (x - 4, y - 4);
             el("path")
                 .class("cross")
@@ -238,6 +239,7 @@ fn dot(x: usize, y: usize, radius: usize) -> Element {
 fn state_class(state: State) -> &'static str {
     match state {
         State::Clash(severity) => look(Some(severity)).0,
+        State::Waived => look(None).0,
         State::Consistent => "consistent",
         State::NotChecked => "open",
     }
