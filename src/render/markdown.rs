@@ -146,10 +146,6 @@ fn headline(run: &Run, lang: Lang) -> String {
         "{checks} 项核对{s}：一致 {good}，不一致 {bad}，未核对 {open}。",
         s = plural(checks, lang)
     ));
-    if total.waived > 0 {
-        let waived = total.waived;
-        text.push_str(&say!(lang, " {waived} waived.", "已豁免 {waived} 处。"));
-    }
     text.push('\n');
     text
 }
