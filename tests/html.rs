@@ -296,3 +296,29 @@ fn what_the_documentation_says_is_there() {
     let written = std::fs::read_to_string(folder.path().join("report.html"));
     sound(&written.expect("the page"));
 }
+
+#[test]
+fn what_is_waived_is_shown_as_such() {
+    let folder = Folder::new();
+    folder.file("2024/t.csv", "key,value\nclosed,130\nreceived,120\n");
+    let rule = "[[sections.t.rules]]\nname = \"closed\"\ncheck = \"closed <= received\"\n";
+    folder.file("reportcheck.toml", format!("[sections.t]\n{rule}"));
+    folder.file(
+        "2024/report.toml",
+        "[[waivers]]\nrule = \"closed\"\ncell = \"t.closed\"\nprint = \"130\"\n\
+         with = { received = \"120\" }\nreason = \"closed <in> bulk\"\n",
+    );
+    let ran = folder.run(&["validate", "2024", "--format", "html"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let text = sound(&ran.out);
+    assert!(text.contains("All that was found is waived"));
+    assert!(text.contains("closed <in> bulk"));
+    for part in [
+        "<article id=\"f-closed-t-closed\" class=\"finding waived\">",
+        "<td id=\"c-t-closed\" class=\"figure hit waived\">",
+        "<td id=\"c-t-received\" class=\"figure part waived\">",
+        "<a href=\"#f-closed-t-closed\" class=\"tie waived\">",
+    ] {
+        assert!(ran.out.contains(part), "{part}\n{}", ran.out);
+    }
+}
