@@ -16,6 +16,7 @@
 //! siblings  the reports of other periods
 //! cell      what a cell is called
 //! check     rules over figures: verdicts and findings
+//! lint      rules over rules, without a report
 //! series    one section over several periods
 //! explain   what each kind of finding means
 //! suggest   what a configuration of tables at hand could say
@@ -30,6 +31,7 @@ pub mod date;
 pub mod explain;
 pub mod figure;
 pub mod lang;
+pub mod lint;
 pub mod parallel;
 pub mod period;
 pub mod place;

@@ -45,6 +45,12 @@ pub enum ReadError {
         /// The folder.
         path: PathBuf,
     },
+    /// A folder without a configuration, in it or above it.
+    #[error("{}: {}", path.display(), self.say(Lang::En))]
+    NoConfiguration {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A command-line option that names nothing.
     #[error("{}", self.say(Lang::En))]
     Option {
@@ -85,6 +91,11 @@ impl ReadError {
                 lang,
                 "no report here: expected CSV tables, or folders that hold them",
                 "这里没有报告：应有 CSV 表格，或含有表格的文件夹"
+            ),
+            ReadError::NoConfiguration { .. } => say!(
+                lang,
+                "there is no {CONFIG_FILE} here or in a folder above",
+                "这里和上级文件夹中都没有 {CONFIG_FILE}"
             ),
             ReadError::Option {
                 option,

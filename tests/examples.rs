@@ -3,6 +3,7 @@
 use reportcheck::check::{CheckOptions, Outcome, check};
 use reportcheck::date::Date;
 use reportcheck::explain::entries;
+use reportcheck::lint::{Reach, lint};
 use reportcheck::report::{Options, Report, configuration};
 use std::path::Path;
 use std::process::Command;
@@ -18,8 +19,20 @@ fn outcome(folder: &str) -> Outcome {
         keep: 1000,
         ..CheckOptions::default()
     };
-    let outcome = check(&mut report, &loaded.config, &wanted);
+    let mut outcome = check(&mut report, &loaded.config, &wanted);
     assert!(outcome.errors.is_empty(), "{:?}", outcome.errors);
+    // The rules themselves are checked too.
+    let config = &loaded.config;
+    let mut reach = Reach::new();
+    reach.add(&report, &outcome, config);
+    let found = [
+        lint(config),
+        reach.rules_that_check_nothing(config),
+        reach.names_of_nothing(config),
+    ];
+    for finding in found.into_iter().flatten() {
+        outcome.findings.push(finding);
+    }
     outcome
 }
 

@@ -5,13 +5,15 @@ use reportcheck::check::{CheckOptions, check};
 use reportcheck::date::Date;
 use reportcheck::explain::{File, Page, entries};
 use reportcheck::lang::Lang;
+use reportcheck::lint::{Reach, lint};
 use reportcheck::report::{Options, Report, configuration};
 use reportcheck::rule::BUILT_IN;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// The codes of what a report of these files is found to have.
-fn found(files: &[&File]) -> Vec<&'static str> {
+/// The codes of what a report of these files and its rules are found to have;
+/// names of nothing are looked for by `lint` only.
+fn found(files: &[&File], names: bool) -> Vec<&'static str> {
     let folder = tempfile::tempdir().expect("a folder");
     for file in files {
         let path = folder.path().join(file.path);
@@ -31,8 +33,19 @@ fn found(files: &[&File]) -> Vec<&'static str> {
     };
     let outcome = check(&mut report, &loaded.config, &wanted);
     assert!(outcome.errors.is_empty(), "{:?}", outcome.errors);
+    let mut reach = Reach::new();
+    reach.add(&report, &outcome, &loaded.config);
+    let of_rules = [
+        lint(&loaded.config),
+        reach.rules_that_check_nothing(&loaded.config),
+        match names {
+            true => reach.names_of_nothing(&loaded.config),
+            false => Vec::new(),
+        },
+    ];
     let findings = outcome.findings.kept.iter();
-    findings.map(|finding| finding.code).collect()
+    let all = findings.chain(of_rules.iter().flatten());
+    all.map(|finding| finding.code).collect()
 }
 
 fn mended(page: &Page) -> Vec<&File> {
@@ -49,9 +62,14 @@ fn every_example_has_its_finding_and_none_once_mended() {
     for entry in entries() {
         for lang in [Lang::En, Lang::Zh] {
             let (code, page) = (entry.code, entry.page(lang));
+            let names = code == "names-nothing";
             let example: Vec<&File> = page.example.iter().collect();
-            assert_eq!(found(&example), [code], "{code} in {lang:?}");
-            assert_eq!(found(&mended(page)), [""; 0], "{code} mended in {lang:?}");
+            assert_eq!(found(&example, names), [code], "{code} in {lang:?}");
+            assert_eq!(
+                found(&mended(page), names),
+                [""; 0],
+                "{code} mended in {lang:?}"
+            );
         }
     }
 }
@@ -61,11 +79,12 @@ fn every_code_is_explained_once_and_nothing_else_is() {
     let explained: Vec<&str> = entries().map(|entry| entry.code).collect();
     let once: BTreeSet<&str> = explained.iter().copied().collect();
     assert_eq!(explained.len(), once.len(), "a code is explained twice");
-    let emitted = emitted(Path::new("src/check"));
+    let mut emitted = codes_in(Path::new("src/check"));
+    emitted.append(&mut codes_in(Path::new("src/lint")));
     assert_eq!(
         emitted,
         once.iter().map(|code| (*code).to_owned()).collect(),
-        "the codes of src/check, and those of src/explain"
+        "the codes of src/check and src/lint, and those of src/explain"
     );
     for (code, _) in BUILT_IN {
         assert!(once.contains(code), "{code}");
@@ -73,13 +92,13 @@ fn every_code_is_explained_once_and_nothing_else_is() {
 }
 
 /// The codes that stand in the program's text: string literals of small
-/// letters joined by hyphens are nothing else in `src/check`.
-fn emitted(folder: &Path) -> BTreeSet<String> {
+/// letters joined by hyphens are nothing else there.
+fn codes_in(folder: &Path) -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
     for item in std::fs::read_dir(folder).expect("a folder") {
         let path = item.expect("an item").path();
         if path.is_dir() {
-            codes.append(&mut emitted(&path));
+            codes.append(&mut codes_in(&path));
             continue;
         }
         let text = std::fs::read_to_string(&path).expect("a text");

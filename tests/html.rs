@@ -25,6 +25,7 @@ fn page(reports: &[&Path], lang: Lang, limit: usize, stream_from: Option<u64>) -
         many: reports.len() > 1,
         errors_apart: false,
         fail_on: None,
+        coverage: false,
     });
     let read = Options {
         stream_from,

@@ -106,7 +106,7 @@ fn every_field_is_described_and_occurs() {
     };
     for args in [
         &["examples/errors/2024", "examples/clean"][..],
-        &["data/2016", "--max", "1"],
+        &["data/2016", "--max", "1", "--coverage"],
         &[waived],
         &[broken, "--section", "rates", "--check", "r = a / b"],
         &[broken, "--section", "rates", "--check", "2 * x = y"],

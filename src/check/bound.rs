@@ -112,3 +112,57 @@ pub enum Condition {
     /// `grim(x, n, items)`
     Grim(Vec<Number>, Span),
 }
+
+/// What a bound rule is made of in the end.
+#[derive(Clone, Copy, Debug)]
+pub enum Leaf<'b> {
+    /// A figure.
+    Figure(&'b CellRef),
+    /// A text that is compared.
+    Text(&'b CellRef),
+    /// A function over rows; what is in it is visited by itself.
+    Over(&'b Over),
+}
+
+impl Number {
+    /// Visits all that it is made of.
+    pub fn visit<'b>(&'b self, see: &mut impl FnMut(Leaf<'b>)) {
+        match self {
+            Number::Literal { .. } | Number::Absent(..) => {}
+            Number::Cell(cell, _) => see(Leaf::Figure(cell)),
+            Number::Negate(inner) => inner.visit(see),
+            Number::Sum(members, _) | Number::Product(members, _) => {
+                members.iter().for_each(|(_, member)| member.visit(see));
+            }
+            Number::Of(_, args, _) => args.iter().for_each(|arg| arg.visit(see)),
+            Number::Over(over) => see(Leaf::Over(over)),
+        }
+    }
+}
+
+impl Condition {
+    /// Visits all that it is made of.
+    pub fn visit<'b>(&'b self, see: &mut impl FnMut(Leaf<'b>)) {
+        match self {
+            Condition::Compare(members, ..) | Condition::Grim(members, _) => {
+                members.iter().for_each(|member| member.visit(see));
+            }
+            Condition::Text { cell, .. } => see(Leaf::Text(cell)),
+            Condition::Includes(whole, parts, _) => {
+                whole.visit(see);
+                parts.visit(see);
+            }
+            Condition::And(members) | Condition::Or(members) => {
+                members.iter().for_each(|member| member.visit(see));
+            }
+            Condition::Not(inner) => inner.visit(see),
+            Condition::If(condition, then, otherwise) => {
+                condition.visit(see);
+                then.visit(see);
+                if let Some(otherwise) = otherwise {
+                    otherwise.visit(see);
+                }
+            }
+        }
+    }
+}

@@ -4,7 +4,7 @@ use super::bound::{Condition, Number};
 use super::dim::Dim;
 use super::eval::{Evaluation, Result};
 use super::evaluated::{Compared, Role};
-use super::formula::{all, any, beyond, compared, negated};
+use super::formula::{all, any, compared, negated, tolerant, tolerated_range};
 use super::poly::Poly;
 use super::solve::{Atom, Formula, Relation};
 use super::value::Value;
@@ -118,25 +118,12 @@ impl Evaluation<'_, '_> {
         let Some(tolerance) = tolerance.filter(|_| sign != Comparison::Unequal) else {
             return compared(difference, sign);
         };
-        let (size, scale) = match &tolerance {
-            Tolerance::Absolute(size) => (size, left.den.times(&right.den)),
-            Tolerance::Relative(size) => (size, right.num.times(&left.den)),
+        let scale = match &tolerance {
+            Tolerance::Absolute(_) => left.den.times(&right.den),
+            Tolerance::Relative(_) => right.num.times(&left.den),
         };
-        let range = Range {
-            lo: crate::figure::End::Closed(-size.clone()),
-            hi: crate::figure::End::Closed(size.clone()),
-            whole: false,
-        };
-        let slack = self.new_var(range, Some(Rat::zero()), None);
-        let within = difference.clone().minus(&scale.times(&Poly::var(slack)));
-        // What is right of a relative tolerance may be negative.
-        let scale = scale.scaled(size);
-        let scales = match tolerance {
-            Tolerance::Absolute(_) => vec![scale],
-            Tolerance::Relative(_) => vec![scale.clone(), scale.scaled(&-Rat::one())],
-        };
-        let sides = [compared(within, sign), beyond(&difference, &scales, sign)];
-        Formula::Tolerant(Box::new(sides))
+        let slack = self.new_var(tolerated_range(&tolerance), Some(Rat::zero()), None);
+        tolerant(difference, &scale, slack, &tolerance, sign)
     }
 
     /// A comparison that comes out the same whatever the true values are is

@@ -2,10 +2,11 @@
 //! where they are shown.
 
 use super::bound::Absent;
+use crate::cell::CellName;
 use crate::date::Date;
 use crate::figure::{Figure, Range, Rat, Rounding, Unreadable};
 use crate::place::Place;
-use crate::rule::{Comparison, Severity, Tolerance, Words};
+use crate::rule::{Comparison, Described, Severity, Tolerance, Words};
 
 /// Something that does not agree.
 #[derive(Clone, Debug)]
@@ -136,6 +137,37 @@ pub enum Detail {
         left: String,
         /// The other.
         right: String,
+    },
+    /// A rule that no values break.
+    NeverFails {
+        /// Share columns that must stay within 0–100 % for that; none: whatever the values.
+        shares: Vec<String>,
+    },
+    /// A rule that no values satisfy.
+    AlwaysFails {
+        /// Share columns that must stay within 0–100 % for that; none: whatever the values.
+        shares: Vec<String>,
+    },
+    /// A rule that asks the same as an earlier one.
+    Repeated {
+        /// The earlier rule's name.
+        earlier: String,
+    },
+    /// A rule that no values satisfy together with an earlier one.
+    Contradict {
+        /// The earlier rule's name.
+        earlier: String,
+        /// Share columns that must stay within 0–100 % for that; none: whatever the values.
+        shares: Vec<String>,
+    },
+    /// A rule that no row of any report was for.
+    ChecksNothing,
+    /// A name of the configuration that is in no table of its section.
+    NamesNothing {
+        /// What the configuration says of it.
+        what: Described,
+        /// The nearest name that a table has.
+        nearest: Option<String>,
     },
     /// A waiver that no finding is waived by.
     WaiverUnused(WaiverNote, Unused),
@@ -383,6 +415,8 @@ pub struct Coverage {
     pub figures: u64,
     /// Those that some rule names.
     pub covered: u64,
+    /// The others by name, where they were asked for; as many as findings are kept.
+    pub uncovered: Vec<CellName>,
 }
 
 /// How many checks came out how.

@@ -1,9 +1,9 @@
 //! Conditions put together and turned around.
 
-use super::poly::Poly;
+use super::poly::{Poly, Var};
 use super::solve::{Atom, Formula, Relation};
-use crate::figure::Rat;
-use crate::rule::Comparison;
+use crate::figure::{End, Range, Rat};
+use crate::rule::{Comparison, Tolerance};
 use num_traits::{One, Signed, Zero};
 
 /// A comparison of `difference` with zero.
@@ -28,9 +28,38 @@ pub fn compared(difference: Poly, sign: Comparison) -> Formula {
     }
 }
 
+/// What a rule tolerates, as a range: so much to either side.
+pub fn tolerated_range(tolerance: &Tolerance) -> Range {
+    let (Tolerance::Absolute(size) | Tolerance::Relative(size)) = tolerance;
+    Range {
+        lo: End::Closed(-size.clone()),
+        hi: End::Closed(size.clone()),
+        whole: false,
+    }
+}
+
+/// A comparison of `difference` with zero, give or take `slack` (a figure in
+/// [`tolerated_range`]) times `scale`.
+pub fn tolerant(
+    difference: Poly,
+    scale: &Poly,
+    slack: Var,
+    tolerance: &Tolerance,
+    sign: Comparison,
+) -> Formula {
+    let within = difference.clone().minus(&scale.times(&Poly::var(slack)));
+    // What is right of a relative tolerance may be negative.
+    let scales = match tolerance {
+        Tolerance::Absolute(size) => vec![scale.scaled(size)],
+        Tolerance::Relative(size) => vec![scale.scaled(size), scale.scaled(&-size.clone())],
+    };
+    let sides = [compared(within, sign), beyond(&difference, &scales, sign)];
+    Formula::Tolerant(Box::new(sides))
+}
+
 /// That a difference exceeds each of the tolerated ones, to either side where
 /// the comparison looks both ways.
-pub fn beyond(difference: &Poly, tolerated: &[Poly], sign: Comparison) -> Formula {
+fn beyond(difference: &Poly, tolerated: &[Poly], sign: Comparison) -> Formula {
     let (sides, exceeds) = match sign {
         Comparison::Equal => (vec![Rat::one(), -Rat::one()], Comparison::Greater),
         Comparison::AtMost | Comparison::Unequal => (vec![Rat::one()], Comparison::Greater),

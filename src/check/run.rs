@@ -2,6 +2,7 @@
 
 use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::builtin::{Rows, check_sections, check_table};
+use super::coverage;
 use super::fast::{QuickColumns, compile};
 use super::finding::{
     Coverage, Detail, Finding, Mark, MarkRole, NotChecked, Tally, Waived, WhyNot,
@@ -28,6 +29,8 @@ pub struct CheckOptions {
     pub keep: usize,
     /// Whether the outcome also says which cells each rule names.
     pub names: bool,
+    /// Whether to count the figures under a rule however long the tables are.
+    pub coverage: bool,
     /// How the report was read: a report before it is read likewise.
     pub read: Options,
     /// The day by which waivers end; `None`: none does.
@@ -115,6 +118,12 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
         config,
     };
     let tallies = check_rules(&bound, &scope, options, &mut outcome);
+    if coverage::wanted(&scope, options) {
+        let of_interest = |section: &str| of_interest(section, options);
+        let counted = coverage::of_tables(&bound, &scope, options, of_interest);
+        outcome.coverage.extend(counted);
+        outcome.coverage.sort_by(|a, b| a.section.cmp(&b.section));
+    }
     for ((rule, bound), tally) in bound.iter().zip(tallies) {
         let names = match options.names {
             true => of_bound(rule, bound, report, prior.as_ref()),

@@ -2,6 +2,7 @@
 
 use super::bind::{BoundRule, Scope};
 use super::builtin::{Rows, check_columns, duplicate};
+use super::coverage::{Count, columns_of, selects};
 use super::fast::{FastRule, QuickColumns, compile};
 use super::finding::Tally;
 use super::keys::{KeyOrder, repeats};
@@ -19,6 +20,8 @@ pub struct StreamRule<'a> {
     /// The exact check.
     pub checker: Checker<'a>,
     fast: Option<FastRule>,
+    /// The columns that it names.
+    columns: Vec<usize>,
     /// How its checks came out.
     pub tally: Tally,
 }
@@ -42,6 +45,7 @@ impl<'a> StreamRule<'a> {
                 rounding,
             },
             fast,
+            columns: columns_of(bound),
             tally: Tally::default(),
         }
     }
@@ -70,6 +74,10 @@ pub fn check_stream(
         quick: vec![Quick::default(); layout.columns.len()],
         built_in: of_interest(layout, options),
         rows: Rows::new(scope.report, scope.config),
+        coverage: (options.coverage && of_section(layout, options)).then(|| Coverage {
+            count: Count::new(layout, options),
+            named: vec![false; layout.columns.len()],
+        }),
     };
     if walk.built_in {
         check_columns(layout, scope.config, &mut outcome.findings);
@@ -84,6 +92,9 @@ pub fn check_stream(
         // that is not known) was said.
         walk.row(&row, rules, !told, outcome);
         told = told || walk.rows.units_told(layout);
+    }
+    if let Some(coverage) = walk.coverage.take() {
+        outcome.coverage.push(coverage.count.coverage);
     }
     if walk.built_in && !order.all_differ() && scope.config.severity_of("duplicate-key").is_some() {
         repeated_keys(&order, &walk, outcome)?;
@@ -130,8 +141,11 @@ fn repeated_keys(
 
 /// Whether the checks that need no rule are wanted for a table.
 fn of_interest(layout: &Layout, options: &CheckOptions) -> bool {
-    let section = options.sections.is_empty() || options.sections.contains(&layout.section);
-    section && options.rules.is_empty()
+    of_section(layout, options) && options.rules.is_empty()
+}
+
+fn of_section(layout: &Layout, options: &CheckOptions) -> bool {
+    options.sections.is_empty() || options.sections.contains(&layout.section)
 }
 
 struct Walk<'a> {
@@ -147,6 +161,20 @@ struct Walk<'a> {
     quick: Vec<Quick>,
     built_in: bool,
     rows: Rows<'a>,
+    coverage: Option<Coverage>,
+}
+
+/// The figures under a rule, while rows go by.
+struct Coverage {
+    count: Count,
+    /// Which cells of the row at hand some rule names.
+    named: Vec<bool>,
+}
+
+impl Coverage {
+    fn name(&mut self, columns: &[usize]) {
+        columns.iter().for_each(|&column| self.named[column] = true);
+    }
 }
 
 /// Whether rows can be told to be sound without reading them in full: no
@@ -183,12 +211,24 @@ impl Walk<'_> {
                 }
                 if fast.surely_holds(&self.quick) {
                     rule.tally.consistent += 1;
+                    if let Some(coverage) = &mut self.coverage {
+                        coverage.name(&rule.columns);
+                    }
                     continue;
                 }
             }
             let read = read.get_or_insert_with(|| self.layout.read(row, &self.scope.config.units));
             let keep = outcome.wants_more(rule.checker.rule, self.options);
             let verdict = rule.checker.check(Some((self.table, None, read)), keep);
+            if let Some(coverage) = &mut self.coverage {
+                let Checker {
+                    rule: at, bound, ..
+                } = rule.checker;
+                let row = (self.table, None, &*read);
+                if selects(at, bound, row, self.scope, self.options) {
+                    coverage.name(&rule.columns);
+                }
+            }
             let before = outcome.tally;
             record(
                 verdict,
@@ -204,6 +244,18 @@ impl Walk<'_> {
             let read = read.get_or_insert_with(|| self.layout.read(row, &self.scope.config.units));
             self.rows
                 .check(self.layout, read, self.options.keep, &mut outcome.findings);
+        }
+        if let Some(coverage) = &mut self.coverage {
+            let count = &mut coverage.count;
+            match quick {
+                true => count.full_row(self.layout, row.text(0).trim(), &coverage.named),
+                false => {
+                    let units = &self.scope.config.units;
+                    let read = read.get_or_insert_with(|| self.layout.read(row, units));
+                    count.row(self.layout, read, &coverage.named);
+                }
+            }
+            coverage.named.fill(false);
         }
     }
 

@@ -7,6 +7,7 @@ mod explain;
 mod figure;
 pub mod files;
 mod init;
+mod lint;
 mod man;
 mod periods;
 mod schema;
@@ -65,6 +66,7 @@ impl Exit {
     after_help = "Examples:
   reportcheck validate data/2016             check a report
   reportcheck validate submissions/          check every report in a folder
+  reportcheck lint                           check the rules themselves
   reportcheck table --section proposals      print a section
   reportcheck explain parts-exceed-whole     what a finding means and how to mend it
   reportcheck figure 5万多                   how a print is read
@@ -111,6 +113,7 @@ enum ColorArg {
 #[derive(Subcommand)]
 enum Command {
     Validate(validate::ValidateArgs),
+    Lint(lint::LintArgs),
     Explain(explain::ExplainArgs),
     Table(table::TableArgs),
     Figure(figure::FigureArgs),
@@ -212,6 +215,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
     let terminal = Terminal::new(&cli.common);
     match cli.command {
         Command::Validate(args) => validate::run(&args, &terminal),
+        Command::Lint(args) => lint::run(&args, &terminal),
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Table(args) => table::run(&args, &terminal),
         Command::Figure(args) => figure::run(&args, &terminal),

@@ -45,6 +45,7 @@ impl Sinks {
             color: terminal.color,
             width: terminal.width,
             limit: args.limit(format),
+            coverage: args.coverage,
             many,
             errors_apart: true,
             fail_on: args.fails_on(),

@@ -5,7 +5,7 @@ use super::select;
 use super::sinks::Sinks;
 use super::watch::watch;
 use super::{Exit, Terminal};
-use crate::check::Outcome;
+use crate::check::{Findings, Outcome};
 use crate::date::Date;
 use crate::figure::Rounding;
 use crate::parallel::in_order;
@@ -54,6 +54,9 @@ pub struct ValidateArgs {
     /// Findings listed for each report; 0 lists all [default: 50 in text, all in other formats]
     #[arg(long, value_name = "N")]
     max: Option<usize>,
+    /// List the figures that are under no rule, section by section
+    #[arg(long)]
+    pub(super) coverage: bool,
     /// The day by which waivers end, such as 2027-01-31 [default: today]
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<Date>,
@@ -74,12 +77,34 @@ pub struct ValidateArgs {
     watch: bool,
 }
 
+/// The least severity that makes the exit status 1.
 #[derive(Clone, Copy, ValueEnum)]
-enum FailOn {
+pub(super) enum FailOn {
     Error,
     Warning,
     Note,
     Never,
+}
+
+impl FailOn {
+    /// What findings make of the exit status.
+    pub(super) fn exit(self, findings: &Findings) -> Exit {
+        let failing = |least| findings.at_least(least) > 0;
+        match self.least().is_some_and(failing) {
+            false => Exit::Clean,
+            true => Exit::Findings,
+        }
+    }
+
+    /// The least severity that fails a run.
+    fn least(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Note => Some(Severity::Note),
+            FailOn::Never => None,
+        }
+    }
 }
 
 /// A format by its name.
@@ -200,24 +225,15 @@ impl ValidateArgs {
 
     /// What a report's outcome makes of the exit status.
     pub(super) fn exit(&self, outcome: &Outcome, unread: bool) -> Exit {
-        if unread {
-            return Exit::Unread;
-        }
-        let failing = |least| outcome.findings.at_least(least) > 0;
-        match self.fails_on().is_some_and(failing) {
-            false => Exit::Clean,
-            true => Exit::Findings,
+        match unread {
+            true => Exit::Unread,
+            false => self.fail_on.exit(&outcome.findings),
         }
     }
 
     /// The least severity that fails the run.
     pub(super) fn fails_on(&self) -> Option<Severity> {
-        match self.fail_on {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Note => Some(Severity::Note),
-            FailOn::Never => None,
-        }
+        self.fail_on.least()
     }
 }
 

@@ -10,6 +10,7 @@ mod parts;
 mod provenance;
 mod rates;
 mod restated;
+mod rules;
 mod tables;
 mod waivers;
 
@@ -98,6 +99,7 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
         cells::ENTRIES,
         tables::ENTRIES,
         provenance::ENTRIES,
+        rules::ENTRIES,
         restated::ENTRIES,
         waivers::ENTRIES,
     ]

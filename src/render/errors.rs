@@ -35,6 +35,7 @@ pub fn place(error: &ReadError) -> Option<At> {
         ReadError::Option { .. } => None,
         ReadError::Empty { path }
         | ReadError::NoTables { path }
+        | ReadError::NoConfiguration { path }
         | ReadError::NotFound { path }
         | ReadError::Stopped { path } => Some(at(path, (1, 1))),
     }
@@ -69,6 +70,7 @@ pub fn read_error(error: &ReadError, drawing: Drawing) -> String {
             let path = match error {
                 ReadError::Empty { path }
                 | ReadError::NoTables { path }
+                | ReadError::NoConfiguration { path }
                 | ReadError::NotFound { path }
                 | ReadError::Stopped { path } => format!("{}: ", path.display()),
                 _ => String::new(),

@@ -1,6 +1,7 @@
 //! The JSON report: a format of its own with a version, documented in
 //! `docs/json.md`, so that the inside may change without breaking its readers.
 
+use super::lint::Linted;
 use super::output::{Checked, Output, Run, Setting};
 use super::{errors, notes, title, why_not};
 use crate::check::{Asked, Detail, Finding, Mark, MarkRole, Mismatch, NotChecked, Side, Tally};
@@ -30,7 +31,19 @@ struct ReportDto {
     waived: Vec<WaivedDto>,
     not_checked: Vec<NotCheckedDto>,
     rules: Vec<RuleDto>,
+    coverage: Vec<CoverageDto>,
     errors: Vec<ErrorDto>,
+}
+
+/// How many figures of a section are under a rule.
+#[derive(Serialize)]
+struct CoverageDto {
+    section: String,
+    figures: u64,
+    covered: u64,
+    /// By name, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uncovered: Option<Vec<String>>,
 }
 
 #[derive(Serialize)]
@@ -206,6 +219,54 @@ pub(super) fn indented(value: &impl Serialize, by: usize) -> String {
     text.replace('\n', &format!("\n{}", " ".repeat(by)))
 }
 
+/// What was found of the rules of some configurations.
+#[derive(Serialize)]
+struct LintDocument {
+    version: u32,
+    tool: Tool,
+    configurations: Vec<LintedDto>,
+}
+
+#[derive(Serialize)]
+struct LintedDto {
+    path: String,
+    rules: usize,
+    reports: usize,
+    findings: Vec<FindingDto>,
+    never_checked: Vec<String>,
+    errors: Vec<ErrorDto>,
+}
+
+/// The document of `reportcheck lint`.
+pub fn linted(linted: &[Linted], lang: Lang) -> String {
+    let one = |linted: &Linted| LintedDto {
+        path: linted.file.display().to_string(),
+        rules: linted.rules,
+        reports: linted.reports,
+        findings: linted
+            .findings
+            .kept
+            .iter()
+            .map(|finding| finding_dto(finding, lang))
+            .collect(),
+        never_checked: linted.never_settled.clone(),
+        errors: linted
+            .errors
+            .iter()
+            .map(|error| error_dto(error, lang))
+            .collect(),
+    };
+    let document = LintDocument {
+        version: VERSION,
+        tool: Tool {
+            name: "reportcheck",
+            version: env!("CARGO_PKG_VERSION"),
+        },
+        configurations: linted.iter().map(one).collect(),
+    };
+    indented(&document, 0) + "\n"
+}
+
 fn report_dto(checked: &Checked<'_>, setting: &Setting) -> ReportDto {
     let (report, outcome, lang) = (checked.report, checked.outcome, setting.lang);
     let findings: Vec<FindingDto> = checked
@@ -252,6 +313,18 @@ fn report_dto(checked: &Checked<'_>, setting: &Setting) -> ReportDto {
                 name: rule.name.clone(),
                 section: rule.section.clone(),
                 tally: tally(rule.tally),
+            })
+            .collect(),
+        coverage: outcome
+            .coverage
+            .iter()
+            .map(|section| CoverageDto {
+                section: section.section.clone(),
+                figures: section.figures,
+                covered: section.covered,
+                uncovered: setting
+                    .coverage
+                    .then(|| section.uncovered.iter().map(ToString::to_string).collect()),
             })
             .collect(),
         errors: checked

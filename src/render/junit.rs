@@ -13,7 +13,7 @@ use super::{errors, text, title, why_not};
 use crate::check::{Finding, NotChecked, RuleTally, Waived};
 use crate::lang::Lang;
 use crate::report::ReadError;
-use crate::rule::BUILT_IN;
+use crate::rule::{BUILT_IN, OF_RULES};
 use crate::say;
 use std::collections::BTreeMap;
 
@@ -116,7 +116,8 @@ impl Suite {
         }
         for (code, _) in BUILT_IN {
             let told = told.remove(&Subject::Code(code)).unwrap_or_default();
-            if source.made_built_in() || !told.findings.is_empty() || !told.waived.is_empty() {
+            let made = source.made_built_in() && !OF_RULES.contains(&code);
+            if made || !told.findings.is_empty() || !told.waived.is_empty() {
                 cases.push(source.code(code, &told));
             }
         }

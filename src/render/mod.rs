@@ -2,6 +2,7 @@
 //! in the reader's language, from the numbers that findings hold.
 
 pub mod concise;
+mod coverage;
 pub mod csv;
 pub mod errors;
 pub mod explain;
@@ -12,6 +13,7 @@ pub mod html;
 mod identity;
 pub mod json;
 pub mod junit;
+pub mod lint;
 pub mod markdown;
 mod matrix;
 mod notes;

@@ -262,6 +262,6 @@ pub(super) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
             "if the rule mixes them on purpose, say units = \"ignore\" in it",
             "若有意混用，请在规则中写 units = \"ignore\""
         ),
-        _ => return None,
+        _ => return super::lint::advice(finding, lang),
     })
 }

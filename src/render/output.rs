@@ -180,6 +180,8 @@ pub struct Setting {
     pub width: usize,
     /// Findings listed for each report.
     pub limit: usize,
+    /// Whether to list the figures under no rule.
+    pub coverage: bool,
     /// Whether there are several reports.
     pub many: bool,
     /// Whether what could not be read is told elsewhere: on standard error.

@@ -1,5 +1,6 @@
 //! Findings for people at a terminal.
 
+use super::coverage;
 use super::errors::read_error;
 use super::matrix;
 use super::notes::notes;
@@ -32,7 +33,7 @@ impl Output for Text {
             part.extend(checked.errors().map(|error| read_error(error, drawing)));
         }
         // Of thousands of reports, those that agree are told in the matrix.
-        if (findings > 0 || !setting.many) && !(nothing && findings == 0) {
+        if (findings > 0 || !setting.many || setting.coverage) && !(nothing && findings == 0) {
             if setting.many {
                 part.push_str(&format!("== {} ==\n", visible(&checked.path())));
             }
@@ -45,6 +46,10 @@ impl Output for Text {
                 part.push('\n');
             }
             part.push_str(&not_checked(outcome, lang));
+            part.push_str(&match setting.coverage {
+                true => visible(&coverage::list(outcome, setting.width, lang)),
+                false => coverage::line(outcome, lang),
+            });
             part.push_str(&summary(checked, setting.limit, lang));
             if setting.many {
                 part.push('\n');

@@ -101,6 +101,12 @@ pub fn title(finding: &Finding, lang: Lang) -> String {
             "`{left}` and `{right}` are unlike units",
             "单位不一致：“{left}”与“{right}”"
         ),
+        Detail::NeverFails { .. }
+        | Detail::AlwaysFails { .. }
+        | Detail::Repeated { .. }
+        | Detail::Contradict { .. }
+        | Detail::ChecksNothing
+        | Detail::NamesNothing { .. } => super::lint::title(finding, lang),
         Detail::WaiverUnused(..) | Detail::WaiverExpired { .. } | Detail::WaiverChanged { .. } => {
             super::waivers::title(&finding.detail, lang)
         }
@@ -186,7 +192,7 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// A stretch of a rule as a sentence quotes it, on one line. What holds the
 /// quotes itself goes without.
-fn quoted(text: &str, lang: Lang) -> String {
+pub(super) fn quoted(text: &str, lang: Lang) -> String {
     let text = one_line(text);
     let plain = text
         .strip_prefix('`')

@@ -10,15 +10,21 @@ use std::collections::BTreeMap;
 
 /// The checks that need no rule, each with the severity it has unless
 /// `[checks]` says otherwise.
-pub const BUILT_IN: [(&str, Severity); 17] = [
+pub const BUILT_IN: [(&str, Severity); 23] = [
     ("duplicate-key", Severity::Error),
     ("figure-not-in-quote", Severity::Error),
     ("fractional-count", Severity::Error),
     ("missing-table", Severity::Warning),
+    ("names-nothing", Severity::Note),
     ("other-period", Severity::Warning),
     ("quote-not-in-source", Severity::Error),
     ("ragged-row", Severity::Error),
     ("restated-differently", Severity::Warning),
+    ("rule-always-fails", Severity::Warning),
+    ("rule-checks-nothing", Severity::Note),
+    ("rule-never-fails", Severity::Warning),
+    ("rule-repeated", Severity::Warning),
+    ("rules-contradict", Severity::Warning),
     ("share-out-of-range", Severity::Error),
     ("unit-clash", Severity::Error),
     ("unknown-column", Severity::Warning),
@@ -28,6 +34,17 @@ pub const BUILT_IN: [(&str, Severity); 17] = [
     ("waiver-changed", Severity::Warning),
     ("waiver-expired", Severity::Warning),
     ("waiver-unused", Severity::Warning),
+];
+
+/// Those of them that are about the configuration itself: no check of a single
+/// report makes them.
+pub const OF_RULES: [&str; 6] = [
+    "names-nothing",
+    "rule-always-fails",
+    "rule-checks-nothing",
+    "rule-never-fails",
+    "rule-repeated",
+    "rules-contradict",
 ];
 
 /// How much a finding matters.
@@ -227,6 +244,17 @@ pub struct ColumnConfig {
     pub restates: Option<Located>,
 }
 
+/// What a configuration describes by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Described {
+    /// A column.
+    Column,
+    /// The label of a row.
+    Label,
+    /// A row that sums up others.
+    Total,
+}
+
 /// A section, as the configuration describes it.
 #[derive(Clone, Debug)]
 pub struct SectionConfig {
@@ -242,6 +270,8 @@ pub struct SectionConfig {
     pub columns: Vec<ColumnConfig>,
     /// Row labels in languages that the table does not give.
     pub labels: BTreeMap<String, Words>,
+    /// Where it describes its columns, labels and totals, each by its name.
+    pub described: Vec<(Described, String, Place)>,
     /// The unit of figures that say none.
     pub unit: Option<Unit>,
     /// How its figures were rounded.

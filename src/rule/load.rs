@@ -2,8 +2,8 @@
 //! goes on, so that one run names them all.
 
 use super::config::{
-    BUILT_IN, ColumnConfig, Config, Located, Missing, Rule, SectionConfig, Severity, Tolerance,
-    Words,
+    BUILT_IN, ColumnConfig, Config, Described, Located, Missing, Rule, SectionConfig, Severity,
+    Tolerance, Words,
 };
 use super::mistake::ExprError;
 use super::nearest::nearest;
@@ -163,6 +163,7 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
         totals: Vec::new(),
         columns: Vec::new(),
         labels: BTreeMap::new(),
+        described: Vec::new(),
         unit: None,
         rounding: None,
         restates: Vec::new(),
@@ -184,9 +185,17 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
     for item in walk.entries(entry, &known) {
         match item.key.as_str() {
             "title" => section.title = walk.words(&item),
-            "totals" => section.totals = walk.strings(&item),
+            "totals" => {
+                for (key, place) in walk.placed_strings(&item) {
+                    section.totals.push(key.clone());
+                    section.described.push((Described::Total, key, place));
+                }
+            }
             "columns" => {
                 for column in walk.any_entries(&item) {
+                    let place = walk.place(&column.key_span);
+                    let described = (Described::Column, column.key.clone(), place);
+                    section.described.push(described);
                     let column = read_column(walk, &column, config);
                     section.columns.push(column);
                 }
@@ -194,6 +203,9 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
             "labels" => {
                 for label in walk.any_entries(&item) {
                     let words = walk.words(&label);
+                    let place = walk.place(&label.key_span);
+                    let described = (Described::Label, label.key.clone(), place);
+                    section.described.push(described);
                     section.labels.insert(label.key.clone(), words);
                 }
             }

@@ -16,8 +16,8 @@ mod waiver;
 mod waiver_text;
 
 pub use config::{
-    BUILT_IN, ColumnConfig, Config, Located, Missing, Rule, SectionConfig, Severity, Tolerance,
-    Words,
+    BUILT_IN, ColumnConfig, Config, Described, Located, Missing, OF_RULES, Rule, SectionConfig,
+    Severity, Tolerance, Words,
 };
 pub use facts::{Facts, load_facts};
 pub use load::{load, rule_from_command_line};

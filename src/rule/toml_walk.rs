@@ -245,13 +245,19 @@ impl Walk {
 
     /// An array of strings.
     pub fn strings(&mut self, entry: &Entry) -> Vec<String> {
+        let words = self.placed_strings(entry);
+        words.into_iter().map(|(word, _)| word).collect()
+    }
+
+    /// A list of strings, each with its place.
+    pub fn placed_strings(&mut self, entry: &Entry) -> Vec<(String, Place)> {
         let Node::Array(array) = &entry.value else {
             return self.wrong("array", entry).unwrap_or_default();
         };
         let mut words = Vec::new();
         for (value, span) in array {
             match value {
-                Node::Text(word) => words.push(word.clone()),
+                Node::Text(word) => words.push((word.clone(), self.place(span))),
                 _ => self.error(ConfigProblem::Type("string", value.kind()), span),
             }
         }

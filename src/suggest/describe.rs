@@ -222,6 +222,7 @@ pub fn config(sections: &[SectionPlan]) -> Config {
             title: Words::default(),
             totals: plan.totals.clone(),
             columns,
+            described: Vec::new(),
             labels: BTreeMap::new(),
             unit: None,
             rounding: None,

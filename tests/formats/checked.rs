@@ -69,6 +69,7 @@ pub fn setting(lang: Lang) -> Setting {
         color: false,
         width: 100,
         limit: usize::MAX,
+        coverage: false,
         many: false,
         errors_apart: false,
         fail_on: Some(Severity::Error),

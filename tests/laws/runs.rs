@@ -156,6 +156,7 @@ fn run(folder: &Path, rules: &str, stream_from: Option<u64>, keep: usize) -> (Ou
     let options = CheckOptions {
         keep,
         names: true,
+        coverage: true,
         read,
         ..CheckOptions::default()
     };
@@ -169,6 +170,7 @@ fn run(folder: &Path, rules: &str, stream_from: Option<u64>, keep: usize) -> (Ou
                 color: false,
                 width: 80,
                 limit: keep,
+                coverage: true,
                 many: false,
                 errors_apart: false,
                 fail_on: None,

@@ -1,0 +1,257 @@
+//! How many figures of a report some rule names: of tables in memory once all
+//! rules are bound, of streamed ones while their rows go by.
+
+use super::bind::{BoundRule, Scope};
+use super::bound::{CellRef, Condition, Leaf, Over, RowRef};
+use super::eval::Evaluation;
+use super::finding::Coverage;
+use super::run::CheckOptions;
+use crate::cell::CellName;
+use crate::figure::Reading;
+use crate::rule::{Rule, Span};
+use crate::table::{Layout, Table, TableRow};
+use std::collections::HashMap;
+
+/// Rows of a table that are counted without being asked for.
+const ROWS_COUNTED: usize = 10_000;
+
+/// Figures under no rule that are kept by name, at most.
+const NAMES_KEPT: usize = 1_000;
+
+/// Whether the figures of a run's tables are counted: where it was asked for,
+/// else where it costs next to nothing.
+pub fn wanted(scope: &Scope<'_>, options: &CheckOptions) -> bool {
+    let small = |table: &Table| !table.streamed && table.rows.len() <= ROWS_COUNTED;
+    // Rules that are tried on the command line are not all there are.
+    let file = scope.config.excerpt.as_ref().map(|excerpt| &excerpt.path);
+    let written = |rule: &Rule| Some(&rule.check.excerpt.path) == file;
+    let whole = options.rules.is_empty() && scope.config.rules.iter().any(written);
+    options.coverage || (whole && scope.report.tables.iter().all(small))
+}
+
+/// The figures of tables in memory, and those under a rule.
+pub fn of_tables(
+    bound: &[(&Rule, BoundRule)],
+    scope: &Scope<'_>,
+    options: &CheckOptions,
+    of_interest: impl Fn(&str) -> bool,
+) -> Vec<Coverage> {
+    let tables = &scope.report.tables;
+    let mut cells = Cells {
+        named: tables
+            .iter()
+            .map(|table| vec![false; size(table)])
+            .collect(),
+        scope,
+    };
+    for (rule, bound) in bound {
+        cells.add(rule, bound, options);
+    }
+    let mut coverage = Vec::new();
+    for (table, named) in tables.iter().zip(&cells.named) {
+        if table.streamed || !of_interest(table.section()) {
+            continue;
+        }
+        let mut count = Count::new(&table.layout, options);
+        let width = table.layout.columns.len();
+        for (row, named) in table.rows.iter().zip(named.chunks(width.max(1))) {
+            count.row(&table.layout, row, named);
+        }
+        coverage.push(count.coverage);
+    }
+    coverage
+}
+
+fn size(table: &Table) -> usize {
+    table.rows.len() * table.layout.columns.len()
+}
+
+/// Which cells of a report's tables some rule names.
+struct Cells<'a> {
+    named: Vec<Vec<bool>>,
+    scope: &'a Scope<'a>,
+}
+
+impl Cells<'_> {
+    fn mark(&mut self, table: usize, row: usize, column: usize) {
+        let width = self.scope.report.tables[table].layout.columns.len();
+        if let Some(named) = self.named[table].get_mut(row * width + column) {
+            *named = true;
+        }
+    }
+
+    fn add(&mut self, rule: &Rule, bound: &BoundRule, options: &CheckOptions) {
+        let (cells, overs) = figures_of(&bound.condition);
+        let tables = &self.scope.report.tables;
+        let rows: Option<Vec<usize>> = bound.rows_of.map(|table| {
+            let rows = tables[table].rows.iter().enumerate();
+            rows.filter(|(at, row)| {
+                selects(rule, bound, (table, Some(*at), row), self.scope, options)
+            })
+            .map(|(at, _)| at)
+            .collect()
+        });
+        let streamed = bound.rows_of.is_some_and(|table| tables[table].streamed);
+        if rows.as_ref().is_some_and(Vec::is_empty) && !streamed {
+            return;
+        }
+        for cell in cells.iter().filter(|cell| !cell.prior) {
+            match (cell.row, &rows) {
+                (RowRef::Fixed(row), _) => self.mark(cell.table, row, cell.column),
+                (RowRef::Checked, Some(rows)) => {
+                    rows.iter()
+                        .for_each(|&row| self.mark(cell.table, row, cell.column));
+                }
+                _ => {}
+            }
+        }
+        for over in overs {
+            self.add_rows(over, rule, options);
+        }
+    }
+
+    /// The cells that a function over rows runs over.
+    fn add_rows(&mut self, over: &Over, rule: &Rule, options: &CheckOptions) {
+        let Some(argument) = over.argument.as_ref().filter(|_| !over.prior) else {
+            return;
+        };
+        let mut cells = Vec::new();
+        argument.visit(&mut |leaf| {
+            if let Leaf::Figure(cell) = leaf {
+                cells.push(*cell);
+            }
+        });
+        let table = &self.scope.report.tables[over.table];
+        let section = self.scope.config.section(table.section());
+        for (at, row) in table.rows.iter().enumerate() {
+            let total =
+                section.is_some_and(|section| section.totals.iter().any(|key| key == row.key()));
+            if total || !takes(over, rule, (at, row), self.scope, options) {
+                continue;
+            }
+            for cell in cells.iter().filter(|cell| !cell.prior) {
+                match cell.row {
+                    RowRef::Each => self.mark(over.table, at, cell.column),
+                    RowRef::Fixed(row) => self.mark(cell.table, row, cell.column),
+                    RowRef::Checked => {}
+                }
+            }
+        }
+    }
+}
+
+/// Whether a function over rows takes a row, as far as that row tells.
+fn takes(
+    over: &Over,
+    rule: &Rule,
+    (at, row): (usize, &TableRow),
+    scope: &Scope<'_>,
+    options: &CheckOptions,
+) -> bool {
+    let Some(filter) = &over.filter else {
+        return true;
+    };
+    let mut by_checked = false;
+    filter.visit(&mut |leaf| {
+        if let Leaf::Figure(cell) | Leaf::Text(cell) = leaf {
+            by_checked |= cell.row == RowRef::Checked;
+        }
+    });
+    let none = HashMap::new();
+    let mut evaluation = Evaluation::new(scope, rule, options.read.rounding, &none);
+    evaluation.each = Some((at, row));
+    by_checked || matches!(evaluation.selects(filter, over.span), Ok(true))
+}
+
+/// Whether a row rule is surely for a row; its number where its table holds it.
+pub fn selects(
+    rule: &Rule,
+    bound: &BoundRule,
+    (table, at, row): (usize, Option<usize>, &TableRow),
+    scope: &Scope<'_>,
+    options: &CheckOptions,
+) -> bool {
+    let Some(filter) = &bound.filter else {
+        return true;
+    };
+    let none = HashMap::new();
+    let evaluation = Evaluation::new(scope, rule, options.read.rounding, &none);
+    let mut evaluation = evaluation.for_row(table, at, row);
+    let nowhere = Span { start: 0, end: 0 };
+    matches!(evaluation.selects(filter, nowhere), Ok(true))
+}
+
+/// The figures that a rule names, those inside functions over rows apart.
+fn figures_of(condition: &Condition) -> (Vec<CellRef>, Vec<&Over>) {
+    let (mut cells, mut overs) = (Vec::new(), Vec::new());
+    condition.visit(&mut |leaf| match leaf {
+        Leaf::Figure(cell) => cells.push(*cell),
+        Leaf::Over(over) => overs.push(over),
+        Leaf::Text(_) => {}
+    });
+    (cells, overs)
+}
+
+/// The columns that a row rule names in each of its rows.
+pub fn columns_of(bound: &BoundRule) -> Vec<usize> {
+    let (cells, _) = figures_of(&bound.condition);
+    let own = |cell: &&CellRef| cell.row == RowRef::Checked && !cell.prior;
+    cells.iter().filter(own).map(|cell| cell.column).collect()
+}
+
+/// A table's figures while they are counted.
+pub struct Count {
+    /// What was counted so far.
+    pub coverage: Coverage,
+    keep: usize,
+}
+
+impl Count {
+    /// Nothing yet.
+    pub fn new(layout: &Layout, options: &CheckOptions) -> Count {
+        Count {
+            coverage: Coverage {
+                section: layout.section.clone(),
+                figures: 0,
+                covered: 0,
+                uncovered: Vec::new(),
+            },
+            keep: match options.coverage {
+                true => options.keep.min(NAMES_KEPT),
+                false => 0,
+            },
+        }
+    }
+
+    /// A row, and which of its cells some rule names.
+    pub fn row(&mut self, layout: &Layout, row: &TableRow, named: &[bool]) {
+        if !row.complete {
+            return;
+        }
+        for column in layout.figure_columns() {
+            if matches!(row.readings.get(column), Some(Reading::Figure(_))) {
+                self.figure(layout, row.key(), column, named[column]);
+            }
+        }
+    }
+
+    /// A row that holds a figure in each of its figure columns.
+    pub fn full_row(&mut self, layout: &Layout, key: &str, named: &[bool]) {
+        for column in layout.figure_columns() {
+            self.figure(layout, key, column, named[column]);
+        }
+    }
+
+    fn figure(&mut self, layout: &Layout, key: &str, column: usize, named: bool) {
+        self.coverage.figures += 1;
+        self.coverage.covered += u64::from(named);
+        if !named && self.coverage.uncovered.len() < self.keep {
+            let list = layout.list_column() == Some(column);
+            self.coverage.uncovered.push(CellName {
+                section: layout.section.clone(),
+                key: Some(key.to_owned()),
+                column: (!list).then(|| layout.columns[column].name.clone()),
+            });
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! `reportcheck lint`: checks the rules themselves, and looks their names up
+//! in the reports below the configuration.
+
+use super::select::{self, Target};
+use super::validate::FailOn;
+use super::{Exit, Terminal};
+use crate::check::{CheckOptions, Findings, check};
+use crate::lint::{Reach, in_file_order, lint};
+use crate::render::lint::Linted;
+use crate::render::{errors, json, lint as show};
+use crate::report::{Options, ReadError, Report, find_configuration, load_configuration};
+use clap::{Args, ValueEnum};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Check the rules themselves: which can never fail, always do, repeat or
+/// contradict one another, or check nothing
+#[derive(Args)]
+#[command(after_help = "Examples:
+  reportcheck lint                    the configuration found from here
+  reportcheck lint data               the one of a folder of reports
+  reportcheck lint my-rules.toml      a certain file
+  reportcheck lint data --rules my-rules.toml --fail-on warning")]
+pub struct LintArgs {
+    /// Configurations, or folders of reports that have one [default: the one found from here]
+    paths: Vec<PathBuf>,
+    /// A configuration to use instead of the one found
+    #[arg(long, value_name = "FILE")]
+    rules: Option<PathBuf>,
+    /// The least severity that makes the exit status 1
+    #[arg(long, value_name = "SEVERITY", value_enum, default_value = "error")]
+    fail_on: FailOn,
+    /// Only the exit status and what could not be read
+    #[arg(long, short)]
+    quiet: bool,
+    /// What to print
+    #[arg(long, value_enum, default_value = "text")]
+    format: LintFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LintFormat {
+    Text,
+    Json,
+}
+
+/// A configuration, and where the reports that it is for are.
+struct Found {
+    file: PathBuf,
+    folder: PathBuf,
+    /// Whether every report there is checked by it, whatever its own is.
+    given: bool,
+}
+
+/// Checks the rules of each configuration.
+pub fn run(args: &LintArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let here = [PathBuf::from(".")];
+    let paths = match args.paths.is_empty() {
+        true => here.as_slice(),
+        false => args.paths.as_slice(),
+    };
+    let mut exit = Exit::Clean;
+    let mut all = Vec::new();
+    let mut seen = BTreeSet::new();
+    for path in paths {
+        let found = match find(path, args.rules.as_deref()) {
+            Ok(found) => found,
+            Err(error) => {
+                terminal.warn(&errors::read_error(&error, terminal.drawing()));
+                exit = Exit::Unread;
+                continue;
+            }
+        };
+        if !seen.insert((found.file.clone(), found.folder.clone())) {
+            continue;
+        }
+        let linted = lint_one(&found, terminal);
+        exit = exit.worse(match linted.errors.is_empty() {
+            false => Exit::Unread,
+            true => args.fail_on.exit(&linted.findings),
+        });
+        let mut told = BTreeSet::new();
+        for error in &linted.errors {
+            let text = errors::read_error(error, terminal.drawing());
+            if told.insert(text.clone()) {
+                terminal.warn(&text);
+            }
+        }
+        match args.format {
+            _ if args.quiet => {}
+            LintFormat::Text => terminal.print(&show::text(&linted, terminal.drawing())),
+            LintFormat::Json => all.push(linted),
+        }
+    }
+    if args.format == LintFormat::Json && !args.quiet {
+        terminal.print(&json::linted(&all, terminal.lang));
+    }
+    Ok(exit)
+}
+
+/// The configuration that a path is or has.
+fn find(path: &Path, rules: Option<&Path>) -> Result<Found, ReadError> {
+    if !path.exists() {
+        let path = path.to_path_buf();
+        return Err(ReadError::NotFound { path });
+    }
+    if let Some(file) = rules {
+        return Ok(Found {
+            file: file.to_path_buf(),
+            folder: path.to_path_buf(),
+            given: true,
+        });
+    }
+    let file = match path.is_dir() {
+        false => path.to_path_buf(),
+        true => find_configuration(path, &Options::default()).ok_or_else(|| {
+            let path = path.to_path_buf();
+            ReadError::NoConfiguration { path }
+        })?,
+    };
+    let file = file
+        .strip_prefix(".")
+        .map(Path::to_path_buf)
+        .unwrap_or(file);
+    // A folder that was named holds the reports; else they are beside the file.
+    let named = path.is_dir() && path != Path::new(".");
+    let folder = match file.parent() {
+        _ if named => path.to_path_buf(),
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    // Under another name it is nobody's configuration but what is said here.
+    let given = file
+        .file_name()
+        .is_none_or(|name| name != crate::report::CONFIG_FILE);
+    Ok(Found {
+        file,
+        folder,
+        given,
+    })
+}
+
+fn lint_one(found: &Found, terminal: &Terminal) -> Linted {
+    let mut loaded = load_configuration(&found.file);
+    let read = Options {
+        encoding: terminal.encoding,
+        ..Options::default()
+    };
+    let options = CheckOptions {
+        read: read.clone(),
+        ..CheckOptions::default()
+    };
+    let mut reach = Reach::new();
+    for path in reports(found, terminal) {
+        let mut report = Report::open(&path, &loaded.config, &read);
+        let mut outcome = check(&mut report, &loaded.config, &options);
+        reach.add(&report, &outcome, &loaded.config);
+        loaded.errors.append(&mut outcome.errors);
+    }
+    let config = &loaded.config;
+    let mut list = lint(config);
+    list.extend(reach.rules_that_check_nothing(config));
+    list.extend(reach.names_of_nothing(config));
+    in_file_order(&mut list);
+    let mut findings = Findings::default();
+    for finding in list {
+        findings.push(finding);
+    }
+    let names = reach.never_settled(config).into_iter();
+    Linted {
+        file: found.file.clone(),
+        rules: config.rules.len(),
+        reports: reach.reports(),
+        findings,
+        never_settled: names.map(str::to_owned).collect(),
+        errors: loaded.errors,
+    }
+}
+
+/// The reports that a configuration is for: those below it that have no
+/// nearer one.
+fn reports(found: &Found, terminal: &Terminal) -> Vec<PathBuf> {
+    let real = |path: &Path| path.canonicalize().ok();
+    let own = real(&found.file);
+    let is_own = |path: &Path| {
+        let folder = if path.is_dir() {
+            Some(path)
+        } else {
+            path.parent()
+        };
+        let nearest = folder.and_then(|folder| find_configuration(folder, &Options::default()));
+        found.given || nearest.as_deref().and_then(real) == own
+    };
+    let selected = select::all(std::slice::from_ref(&found.folder), terminal);
+    let reports = selected
+        .targets
+        .into_iter()
+        .filter_map(|target| match target {
+            Target::Report(path) => Some(path),
+            Target::Unreadable(..) => None,
+        });
+    reports.filter(|path| is_own(path)).collect()
+}
