@@ -1,6 +1,6 @@
 //! Which cells a rule names, for people who ask.
 
-use super::bind::{Scope, Unbound, bind};
+use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::bound::{CellRef, Condition, Number, RowRef};
 use super::finding::WhyNot;
 use crate::figure::Rounding;
@@ -65,9 +65,19 @@ pub fn names(
             Unbound::NeedsRows(_) => return Ok(Vec::new()),
         },
     };
+    Ok(of_bound(rule, &bound, report, prior.as_ref()))
+}
+
+/// The names of a rule that is bound already.
+pub(super) fn of_bound(
+    rule: &Rule,
+    bound: &BoundRule,
+    report: &Report,
+    prior: Option<&Report>,
+) -> Vec<Named> {
     let mut names = Names {
         report,
-        prior: prior.as_ref(),
+        prior,
         text: &rule.check,
         found: Vec::new(),
     };
@@ -76,7 +86,7 @@ pub fn names(
         names.text = text;
         names.condition(filter);
     }
-    Ok(names.found)
+    names.found
 }
 
 struct Names<'a> {

@@ -8,6 +8,7 @@ use super::finding::{
     Coverage, Detail, Finding, Mark, MarkRole, NotChecked, Tally, Waived, WhyNot,
 };
 use super::findings::Findings;
+use super::names::{Named, of_bound};
 use super::stream::{StreamRule, check_stream};
 use super::verdict::{AtRow, Checker, Verdict};
 use super::waivers;
@@ -26,6 +27,8 @@ pub struct CheckOptions {
     pub sections: Vec<String>,
     /// Findings kept in full; further ones are only counted.
     pub keep: usize,
+    /// Whether the outcome also says which cells each rule names.
+    pub names: bool,
     /// Whether to count the figures under a rule however long the tables are.
     pub coverage: bool,
     /// How the report was read: a report before it is read likewise.
@@ -46,6 +49,8 @@ pub struct RuleTally {
     pub section: Option<String>,
     /// Its checks.
     pub tally: Tally,
+    /// The cells that it names, where the options ask for them.
+    pub names: Vec<Named>,
 }
 
 /// All that checking a report found.
@@ -119,12 +124,17 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
         outcome.coverage.extend(counted);
         outcome.coverage.sort_by(|a, b| a.section.cmp(&b.section));
     }
-    for ((rule, _), tally) in bound.iter().zip(tallies) {
+    for ((rule, bound), tally) in bound.iter().zip(tallies) {
+        let names = match options.names {
+            true => of_bound(rule, bound, report, prior.as_ref()),
+            false => Vec::new(),
+        };
         outcome.tally.add(tally);
         outcome.rules.push(RuleTally {
             name: rule.name.clone(),
             section: rule.section.clone(),
             tally,
+            names,
         });
     }
     // What is wrong with the tables of the report before matters to the rules

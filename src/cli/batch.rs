@@ -120,6 +120,7 @@ impl<'a> Batch<'a> {
             rules: args.only_rules.clone(),
             sections,
             keep: self.keep,
+            names: self.outputs.iter().any(|output| output.names_cells()),
             coverage: args.coverage,
             read: self.read.clone(),
             today: Some(self.args.as_of.unwrap_or_else(Date::today)),

@@ -216,8 +216,7 @@ impl ValidateArgs {
         match self.max {
             Some(0) => usize::MAX,
             Some(max) => max,
-            None if format.is_for_reading() => 50,
-            None => usize::MAX,
+            None => format.listed(),
         }
     }
 

@@ -4,6 +4,7 @@ use super::concise::Concise;
 use super::csv::Csv;
 use super::github::Github;
 use super::gitlab::Gitlab;
+use super::html::Html;
 use super::json::Json;
 use super::junit::Junit;
 use super::markdown::Markdown;
@@ -20,6 +21,8 @@ pub enum Format {
     Concise,
     /// All there is, for programs.
     Json,
+    /// One page for a browser.
+    Html,
     /// One row a finding, for a spreadsheet.
     Csv,
     /// A comment for a pull request.
@@ -36,7 +39,7 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: [Format; 9] = [
+    pub const ALL: [Format; 10] = [
         Format::Text,
         Format::Concise,
         Format::Json,
@@ -46,6 +49,7 @@ impl Format {
         Format::Junit,
         Format::Github,
         Format::Gitlab,
+        Format::Html,
     ];
 
     /// Its name on the command line.
@@ -54,6 +58,7 @@ impl Format {
             Format::Text => "text",
             Format::Concise => "concise",
             Format::Json => "json",
+            Format::Html => "html",
             Format::Csv => "csv",
             Format::Markdown => "markdown",
             Format::Sarif => "sarif",
@@ -68,10 +73,14 @@ impl Format {
         Format::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// Whether people read it finding by finding, so that a long list is cut
-    /// (and its length told) unless they ask for all.
-    pub fn is_for_reading(self) -> bool {
-        matches!(self, Format::Text)
+    /// How many findings of a report it lists unless told: where people read
+    /// it finding by finding, a long list is cut (and its length told).
+    pub fn listed(self) -> usize {
+        match self {
+            Format::Text => 50,
+            Format::Html => 500,
+            _ => usize::MAX,
+        }
     }
 
     /// The format, set up for its reader.
@@ -80,6 +89,7 @@ impl Format {
             Format::Text => Box::new(Text(setting)),
             Format::Concise => Box::new(Concise(setting)),
             Format::Json => Box::new(Json(setting)),
+            Format::Html => Box::new(Html(setting)),
             Format::Csv => Box::new(Csv(setting)),
             Format::Markdown => Box::new(Markdown(setting)),
             Format::Sarif => Box::new(Sarif(setting)),

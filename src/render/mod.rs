@@ -9,6 +9,7 @@ pub mod explain;
 pub mod format;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 mod identity;
 pub mod json;
 pub mod junit;

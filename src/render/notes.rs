@@ -14,11 +14,7 @@ const REPAIRS_SHOWN: usize = 6;
 
 /// The lines under a finding.
 pub fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
-    let mut notes = Vec::new();
-    if let Detail::Mismatch(mismatch) = &finding.detail {
-        let style = Style::of(finding);
-        notes.extend(arithmetic(mismatch, &style, lang));
-    }
+    let mut notes = computed(finding, lang);
     if let Some(rule) = &finding.rule {
         let (check, name, address) = (&rule.check, &rule.name, rule.place.address());
         let check = one_line(check);
@@ -27,17 +23,7 @@ pub fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
             "rule {name}: {check} ({address})",
             "规则 {name}：{check}（{address}）"
         ));
-        if let Some(tolerance) = &rule.tolerance {
-            let allowed = match tolerance {
-                Tolerance::Absolute(size) => Style::of(finding).number(size),
-                Tolerance::Relative(_) => super::rule::tolerated(tolerance, lang),
-            };
-            notes.push(say!(
-                lang,
-                "the rule tolerates {allowed} on top",
-                "规则另允许误差 {allowed}"
-            ));
-        }
+        notes.extend(tolerance(finding, lang));
         if let Some(why) = rule.why.say(lang) {
             notes.push(say!(lang, "why: {why}", "理由：{why}"));
         }
@@ -45,6 +31,27 @@ pub fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
     notes.extend(advice(finding, lang));
     notes.extend(super::waivers::notes(&finding.detail, lang));
     notes
+}
+
+/// The lines that compute a finding's numbers.
+pub(super) fn computed(finding: &Finding, lang: Lang) -> Vec<String> {
+    match &finding.detail {
+        Detail::Mismatch(mismatch) => arithmetic(mismatch, &Style::of(finding), lang),
+        _ => Vec::new(),
+    }
+}
+
+/// What a finding's rule allows beyond the prints.
+pub(super) fn tolerance(finding: &Finding, lang: Lang) -> Option<String> {
+    let allowed = match finding.rule.as_ref()?.tolerance.as_ref()? {
+        Tolerance::Absolute(size) => Style::of(finding).number(size),
+        tolerance @ Tolerance::Relative(_) => super::rule::tolerated(tolerance, lang),
+    };
+    Some(say!(
+        lang,
+        "the rule tolerates {allowed} on top",
+        "规则另允许误差 {allowed}"
+    ))
 }
 
 fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
@@ -220,7 +227,7 @@ fn holds_if(holds: &HoldsIf, lang: Lang) -> String {
 }
 
 /// How to mend what the built-in checks find.
-fn advice(finding: &Finding, lang: Lang) -> Option<String> {
+pub(super) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
     Some(match &finding.detail {
         Detail::UnknownColumn(Some(name)) | Detail::UnknownTable(Some(name)) => {
             say!(lang, "did you mean `{name}`?", "是不是“{name}”？")

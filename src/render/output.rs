@@ -243,6 +243,11 @@ pub trait Output: Send + Sync {
         false
     }
 
+    /// Whether it shows which cells each rule names, so that checking must say so.
+    fn names_cells(&self) -> bool {
+        false
+    }
+
     /// The whole text of a format that `gathers`.
     fn gather(&self, parts: &[String], run: &Run) -> String {
         let parts = parts.join(self.between());
