@@ -21,6 +21,15 @@ impl Output for Html {
     /// A report's title and its part of the page; of many reports, only the
     /// parts of those that have something to tell.
     fn parts(&self, checked: &Checked<'_>) -> Vec<String> {
+        if checked.is_of_rules() {
+            // Beside a report, its ids and headings are those of one of many.
+            let setting = Setting {
+                many: true,
+                ..self.0
+            };
+            let part = report::rules(&View::new(checked, &setting), &setting);
+            return vec![part.into_string()];
+        }
         if self.0.many && !page::in_full(&checked.line()) {
             return Vec::new();
         }
@@ -42,8 +51,8 @@ impl Output for Html {
 
     fn gather(&self, parts: &[String], run: &Run) -> String {
         let lang = self.0.lang;
-        if let (false, [title, part]) = (self.0.many, parts) {
-            return page::page(title, Markup::made(part), lang);
+        if let (false, [title, parts @ ..]) = (self.0.many, parts) {
+            return page::page(title, Markup::made(&parts.concat()), lang);
         }
         let reports = lines(parts.iter().map(|part| Markup::made(part)));
         let mut body = page::matrix(run, lang);

@@ -43,6 +43,21 @@ pub fn report(view: &View<'_>, setting: &Setting) -> Html {
     lines([whole])
 }
 
+/// What was found in the rules of a configuration.
+pub fn rules(view: &View<'_>, setting: &Setting) -> Html {
+    let path = view.checked.path();
+    let title = say!(view.lang, "The rules in {path}", "{path} 中的规则");
+    let head = el("header")
+        .class("title")
+        .add(view.heading(0).text(&title));
+    let parts = [Some(head), findings(view, setting)];
+    let whole = el("article")
+        .id(&view.id)
+        .class("report")
+        .add(lines(parts.into_iter().flatten()));
+    lines([whole])
+}
+
 fn head(view: &View<'_>) -> Element {
     let lang = view.lang;
     let report = view.checked.report;
