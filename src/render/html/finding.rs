@@ -92,7 +92,6 @@ fn cells(finding: &Finding, view: &View<'_>) -> Element {
                 };
                 link(view.id_of(target)).text(&label)
             }
-            None if mark.name.is_empty() => el("span").text(&place),
             None => el("span").text(&mark.name),
         };
         let print = view.print_of(mark);
