@@ -2,7 +2,7 @@
 //! findings, worst first, each folded. It stays below what GitHub takes, says
 //! how much it leaves out, and nothing that a report holds acts as markup.
 
-use super::matrix::{headings, standing_name, totals};
+use super::matrix::{cells, headings, totals};
 use super::output::{Checked, Output, ReportLine, Run, Setting, Standing};
 use super::places::relative;
 use super::table::visible::{on_one_line, with_lines};
@@ -13,7 +13,6 @@ use super::{errors, notes, severity_name, text, title};
 use crate::check::Finding;
 use crate::lang::Lang;
 use crate::report::ReadError;
-use crate::rule::Severity;
 use crate::say;
 use std::path::Path;
 
@@ -158,16 +157,8 @@ fn table(run: &Run, lang: Lang) -> String {
     let mut text = row(&headings(lang));
     text.push_str("|:---|---:|---:|---:|---:|---:|---:|:---|\n");
     for line in &shown {
-        text.push_str(&row(&[
-            format!("<code>{}</code>", escape(&relative(&line.path))),
-            line.count(Severity::Error).to_string(),
-            line.count(Severity::Warning).to_string(),
-            line.count(Severity::Note).to_string(),
-            line.waived.to_string(),
-            line.tally.checks().to_string(),
-            line.tally.not_checked.to_string(),
-            standing_name(line.standing(), lang),
-        ]));
+        let name = format!("<code>{}</code>", escape(&relative(&line.path)));
+        text.push_str(&row(&cells(name, line, lang)));
     }
     let shown_good = shown
         .iter()
