@@ -2,6 +2,7 @@
 //! listed.
 
 use super::output::{Checked, ReportLine};
+use super::words::severity_name;
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
@@ -44,34 +45,18 @@ pub(super) fn not_listed(hidden: u64, total: u64, lang: Lang) -> String {
 
 /// The counts of a report in one line.
 pub(super) fn findings_line(line: &ReportLine, lang: Lang) -> String {
-    let count = |severity| line.count(severity);
     let mut parts = Vec::new();
-    let errors = count(Severity::Error);
-    let warnings = count(Severity::Warning);
-    let notes = count(Severity::Note);
-    if errors > 0 {
-        parts.push(say!(
-            lang,
-            "{errors} error{s}",
-            "{errors} 处错误{s}",
-            s = plural(errors, lang)
-        ));
-    }
-    if warnings > 0 {
-        parts.push(say!(
-            lang,
-            "{warnings} warning{s}",
-            "{warnings} 处警告{s}",
-            s = plural(warnings, lang)
-        ));
-    }
-    if notes > 0 {
-        parts.push(say!(
-            lang,
-            "{notes} note{s}",
-            "{notes} 处提示{s}",
-            s = plural(notes, lang)
-        ));
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        let count = line.count(severity);
+        if count > 0 {
+            parts.push(say!(
+                lang,
+                "{count} {name}{s}",
+                "{count} 处{name}{s}",
+                name = severity_name(severity, lang),
+                s = plural(count, lang)
+            ));
+        }
     }
     if parts.is_empty() {
         parts.push(say!(lang, "no findings", "没有发现问题"));
