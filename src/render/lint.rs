@@ -80,7 +80,6 @@ pub fn text(linted: &Linted, drawing: Drawing) -> String {
     };
     let line = ReportLine {
         path: linted.file.clone(),
-        period: None,
         counts: Severity::ALL.map(|severity| linted.findings.count(severity)),
         waived: 0,
         tally: Tally::default(),
