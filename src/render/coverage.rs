@@ -89,7 +89,7 @@ fn uncovered(section: &Coverage, width: usize, lang: Lang) -> String {
     let prose = say!(
         lang,
         "under no rule: {names}{more}",
-        "没有规则：{names}{more}"
+        "无规则核对：{names}{more}"
     );
     wrap(&prose, width, "    ")
 }

@@ -42,7 +42,7 @@ pub fn page(title: &str, body: Html, lang: Lang) -> String {
     let foot = el("footer").add(el("p").text(&say!(
         lang,
         "{} checked this. A printed figure is taken for what its print allows; figures are inconsistent only when no true values fit the prints.",
-        "由 {} 核对。印出的数字代表其所允许的范围；只有任何真实值都与所印数字不符时，才判为不一致。",
+        "由 {} 核对。印出的数字代表其所允许的范围；没有任何真实值能同时符合这些数字时，才判为不一致。",
         tool()
     )));
     let body = el("body")
