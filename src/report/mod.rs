@@ -1,13 +1,17 @@
 //! A report on disk: its configuration, its own facts, its tables and its
 //! source text. Opens everything that can be opened and names what cannot.
 
+mod error;
+mod listing;
+
+pub use error::ReadError;
+pub use listing::{Listing, is_report, list};
+
 use crate::figure::Rounding;
-use crate::lang::Lang;
 use crate::period::Period;
-use crate::rule::{Config, ConfigError, Facts, load, load_facts, nearest};
-use crate::say;
+use crate::rule::{Config, ConfigError, Facts, load, load_facts};
 use crate::source::{Encoding, RowReader, Source, SourceError, read_text};
-use crate::table::{HeaderError, Layout, Table};
+use crate::table::{Layout, Table};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,126 +24,6 @@ const STREAM_FROM: u64 = 1024 * 1024;
 /// The longest table that is held in memory, in bytes: a row takes about a
 /// hundred times its text, since each figure keeps its exact range.
 const HOLD_LIMIT: u64 = 64 << 20;
-
-/// What could not be read. Everything else still is.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// A file or its bytes.
-    #[error(transparent)]
-    Source(#[from] SourceError),
-    /// A table's header.
-    #[error(transparent)]
-    Header(#[from] HeaderError),
-    /// A mistake in a configuration.
-    #[error(transparent)]
-    Config(Box<ConfigError>),
-    /// A table without a header.
-    #[error("{}: {}", path.display(), self.say(Lang::En))]
-    Empty {
-        /// The table.
-        path: PathBuf,
-    },
-    /// A folder that is no report.
-    #[error("{}: {}", path.display(), self.say(Lang::En))]
-    NoTables {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// A folder without a configuration, in it or above it.
-    #[error("{}: {}", path.display(), self.say(Lang::En))]
-    NoConfiguration {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// A command-line option that names nothing.
-    #[error("{}", self.say(Lang::En))]
-    Option {
-        /// The option.
-        option: &'static str,
-        /// The name it was given.
-        name: String,
-        /// The nearest name that there is.
-        nearest: Option<String>,
-    },
-    /// A report whose checking a fault in this program stopped.
-    #[error("{}: {}", path.display(), self.say(Lang::En))]
-    Stopped {
-        /// The report.
-        path: PathBuf,
-    },
-    /// A path that is not there.
-    #[error("{}: {}", path.display(), self.say(Lang::En))]
-    NotFound {
-        /// The path.
-        path: PathBuf,
-    },
-}
-
-impl ReadError {
-    /// The problem in the reader's language, without its place.
-    pub fn say(&self, lang: Lang) -> String {
-        match self {
-            ReadError::Source(error) => error.say(lang),
-            ReadError::Header(error) => error.say(lang),
-            ReadError::Config(error) => error.problem.say(lang),
-            ReadError::Empty { .. } => say!(
-                lang,
-                "the table is empty; its first row must be a header such as `key,label,value,unit`",
-                "表格是空的；第一行应为表头，例如 key,label,value,unit"
-            ),
-            ReadError::NoTables { .. } => say!(
-                lang,
-                "no report here: expected CSV tables, or folders that hold them",
-                "这里没有报告：应有 CSV 表格，或含有表格的文件夹"
-            ),
-            ReadError::NoConfiguration { .. } => say!(
-                lang,
-                "there is no {CONFIG_FILE} here or in a folder above",
-                "这里和上级文件夹中都没有 {CONFIG_FILE}"
-            ),
-            ReadError::Option {
-                option,
-                name,
-                nearest: Some(nearest),
-            } => say!(
-                lang,
-                "{option}: there is no `{name}`; did you mean `{nearest}`?",
-                "{option}：没有“{name}”；是不是“{nearest}”？"
-            ),
-            ReadError::Option {
-                option,
-                name,
-                nearest: None,
-            } => {
-                say!(
-                    lang,
-                    "{option}: there is no `{name}`",
-                    "{option}：没有“{name}”"
-                )
-            }
-            ReadError::Stopped { .. } => say!(
-                lang,
-                "a fault in reportcheck stopped this check; please report it with the lines above",
-                "reportcheck 自身出错，未能完成核对；请将上面的信息反馈给开发者"
-            ),
-            ReadError::NotFound { .. } => {
-                say!(lang, "no such file or folder", "没有这个文件或文件夹")
-            }
-        }
-    }
-}
-
-impl ReadError {
-    /// An option that names none of the known things.
-    pub fn unknown_option(option: &'static str, name: &str, known: &[&str]) -> ReadError {
-        let nearest = nearest(name, known.iter().copied()).map(str::to_owned);
-        ReadError::Option {
-            option,
-            name: name.to_owned(),
-            nearest,
-        }
-    }
-}
 
 /// How reports are to be read.
 #[derive(Clone, Debug, Default)]
@@ -250,66 +134,6 @@ pub fn find_upwards(folder: &Path) -> Option<PathBuf> {
     real.ancestors()
         .map(|parent| parent.join(CONFIG_FILE))
         .find(|file| file.is_file())
-}
-
-/// What is in a folder, hidden entries left out, in the order of names.
-#[derive(Debug, Default)]
-pub struct Listing {
-    /// Its tables: what ends in `.csv`.
-    pub tables: Vec<PathBuf>,
-    /// Its folders.
-    pub folders: Vec<PathBuf>,
-}
-
-/// Lists a folder.
-///
-/// # Errors
-/// When it cannot be read, or not to its end.
-pub fn list(folder: &Path) -> Result<Listing, ReadError> {
-    let failed = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => ReadError::NotFound {
-            path: folder.to_path_buf(),
-        },
-        _ => SourceError::listing(folder, error).into(),
-    };
-    let mut listing = Listing::default();
-    for entry in std::fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let path = entry.path();
-        let path = match path.strip_prefix(".") {
-            Ok(inner) => inner.to_path_buf(),
-            Err(_) => path,
-        };
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let table = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        if name.starts_with('.') {
-            continue;
-        }
-        let kind = entry.file_type().map_err(failed)?;
-        if kind.is_dir() || (kind.is_symlink() && path.is_dir()) {
-            listing.folders.push(path.clone());
-        }
-        if table {
-            listing.tables.push(path);
-        }
-    }
-    listing.tables.sort();
-    listing.folders.sort();
-    Ok(listing)
-}
-
-/// Whether a folder holds tables itself.
-pub fn is_report(folder: &Path) -> bool {
-    list(folder).is_ok_and(|listing| listing.is_report())
-}
-
-impl Listing {
-    /// Whether the folder holds tables itself.
-    pub fn is_report(&self) -> bool {
-        self.tables.iter().any(|table| !table.is_dir())
-    }
 }
 
 impl Report {

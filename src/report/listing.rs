@@ -1,0 +1,65 @@
+//! What is in a folder, and whether it is a report.
+
+use super::ReadError;
+use crate::source::SourceError;
+use std::path::{Path, PathBuf};
+
+/// What is in a folder, hidden entries left out, in the order of names.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// Its tables: what ends in `.csv`.
+    pub tables: Vec<PathBuf>,
+    /// Its folders.
+    pub folders: Vec<PathBuf>,
+}
+
+/// Lists a folder.
+///
+/// # Errors
+/// When it cannot be read, or not to its end.
+pub fn list(folder: &Path) -> Result<Listing, ReadError> {
+    let failed = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => ReadError::NotFound {
+            path: folder.to_path_buf(),
+        },
+        _ => SourceError::listing(folder, error).into(),
+    };
+    let mut listing = Listing::default();
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let path = entry.path();
+        let path = match path.strip_prefix(".") {
+            Ok(inner) => inner.to_path_buf(),
+            Err(_) => path,
+        };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let table = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        if name.starts_with('.') {
+            continue;
+        }
+        let kind = entry.file_type().map_err(failed)?;
+        if kind.is_dir() || (kind.is_symlink() && path.is_dir()) {
+            listing.folders.push(path.clone());
+        }
+        if table {
+            listing.tables.push(path);
+        }
+    }
+    listing.tables.sort();
+    listing.folders.sort();
+    Ok(listing)
+}
+
+/// Whether a folder holds tables itself.
+pub fn is_report(folder: &Path) -> bool {
+    list(folder).is_ok_and(|listing| listing.is_report())
+}
+
+impl Listing {
+    /// Whether the folder holds tables itself.
+    pub fn is_report(&self) -> bool {
+        self.tables.iter().any(|table| !table.is_dir())
+    }
+}
