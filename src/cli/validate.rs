@@ -64,7 +64,7 @@ pub struct ValidateArgs {
     /// Only the exit status and what could not be read
     #[arg(long, short)]
     pub(super) quiet: bool,
-    /// What to print: text, concise, json, csv, markdown, sarif, junit, github, gitlab
+    /// What to print: text, concise, json, csv, markdown, sarif, junit, github, gitlab, html
     #[arg(long, value_name = "FORMAT", value_parser = format, default_value = "text")]
     pub(super) format: Format,
     /// Also write a format to a file; may be repeated
@@ -152,7 +152,7 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.warn(notice);
     }
     let many = selected.targets.len() > 1;
-    let mut sinks = match Sinks::open(args, many, terminal) {
+    let mut sinks = match Sinks::open(args, &selected, terminal) {
         Ok(sinks) => sinks,
         Err(error) => {
             terminal.warn(&error.drawn(terminal.drawing()));

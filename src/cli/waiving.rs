@@ -201,7 +201,7 @@ fn read(path: &Path) -> Result<String, WriteError> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
         Err(cause) => Err(WriteError {
             path: path.to_path_buf(),
-            cause,
+            why: cause.into(),
         }),
     }
 }

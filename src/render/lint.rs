@@ -1,7 +1,8 @@
 //! What is said of rules that were checked themselves.
 
 use super::output::{Checked, ReportLine, Setting};
-use super::snippet::{Drawing, visible};
+use super::snippet::Drawing;
+use super::table::visible::on_one_line;
 use super::text::{finding, findings_line, plural};
 use super::words::quoted;
 use super::wrap::wrap;
@@ -32,7 +33,7 @@ pub struct Linted {
 /// The findings in passing of a run over reports, below a heading.
 pub(super) fn in_passing(checked: &Checked<'_>, setting: &Setting) -> String {
     let lang = setting.lang;
-    let mut text = format!("== {} ==\n", visible(&checked.path()));
+    let mut text = format!("== {} ==\n", on_one_line(&checked.path()));
     if !setting.many {
         text.insert(0, '\n');
     }

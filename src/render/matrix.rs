@@ -1,7 +1,7 @@
 //! The end of a run over many reports: which came out how.
 
 use super::output::{ReportLine, Run, Standing};
-use super::snippet::visible;
+use super::table::visible::on_one_line;
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
@@ -93,7 +93,7 @@ pub(super) fn headings(lang: Lang) -> [String; 8] {
 
 fn cells(line: &ReportLine, lang: Lang) -> Vec<String> {
     let cells = [
-        visible(&line.path.display().to_string()),
+        on_one_line(&line.path.display().to_string()),
         line.count(Severity::Error).to_string(),
         line.count(Severity::Warning).to_string(),
         line.count(Severity::Note).to_string(),

@@ -7,6 +7,7 @@ use super::matrix;
 use super::notes::notes;
 use super::output::{Checked, Output, ReportLine, Run, Setting};
 use super::snippet::{Drawing, Marked, visible};
+use super::table::visible::on_one_line;
 use super::waivers;
 use super::words::{title, why_not};
 use crate::check::{Finding, Mark, MarkRole, NotChecked, Outcome, WhyNot};
@@ -39,7 +40,7 @@ impl Output for Text {
         // Of thousands of reports, those that agree are told in the matrix.
         if (findings > 0 || !setting.many || setting.coverage) && !(nothing && findings == 0) {
             if setting.many {
-                part.push_str(&format!("== {} ==\n", visible(&checked.path())));
+                part.push_str(&format!("== {} ==\n", on_one_line(&checked.path())));
             }
             for finding in checked.listed(setting.limit) {
                 part.push_str(&self::finding(finding, drawing));
