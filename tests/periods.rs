@@ -3,6 +3,8 @@
 mod common;
 mod markdown;
 
+use std::collections::BTreeSet;
+
 #[test]
 fn periods_are_set_side_by_side() {
     common::check_cases("periods");
@@ -44,4 +46,63 @@ fn the_page_shows_what_happens() {
     let args: Vec<&str> = command.split_whitespace().skip(2).collect();
     let ran = folder.run(&args);
     assert_eq!(format!("{}{}", ran.err, ran.out), shown);
+}
+
+/// Each field of the JSON is on its page, and each field there occurs.
+#[test]
+fn the_page_lists_the_fields_of_the_json() {
+    let folder = common::Folder::new();
+    folder.file(
+        "reportcheck.toml",
+        "[sections.t.columns]\nvalue = {}\nlast = { restates = \"value\" }\n",
+    );
+    folder.file("2015/t.csv", "key,value,unit\na,10,件\nb,3,元\n");
+    folder.file("2016/t.csv", "key,value,last,unit\na,12,11,件\nb,5,,人\n");
+    let ran = folder.run(&[
+        "table",
+        "--section",
+        "t",
+        "--periods",
+        "2014..2016",
+        "--format",
+        "json",
+    ]);
+    let document: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let mut written = BTreeSet::new();
+    fields(&document, &mut written);
+    let page = std::fs::read_to_string("docs/table-json.md").expect("the page");
+    let (_, part) = page.split_once("## Several periods").expect("its part");
+    let table = markdown::rows(part, &["Object", "Fields"]);
+    // A word in brackets is a value, not a field.
+    let bare = |cell: &str| -> String {
+        let mut depth = 0;
+        let keep = |c: &char| {
+            depth += i32::from(*c == '(') - i32::from(*c == ')');
+            depth == 0
+        };
+        cell.chars().filter(keep).collect()
+    };
+    let listed: BTreeSet<String> = table
+        .iter()
+        .flat_map(|row| {
+            let cell = bare(&row[1]);
+            let words = cell.split('`').skip(1).step_by(2);
+            words.map(str::to_owned).collect::<Vec<_>>()
+        })
+        .chain(["low", "low_open", "high", "high_open", "whole"].map(str::to_owned))
+        .collect();
+    assert_eq!(listed, written);
+}
+
+fn fields(value: &serde_json::Value, to: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(object) => {
+            for (name, value) in object {
+                to.insert(name.clone());
+                fields(value, to);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| fields(item, to)),
+        _ => {}
+    }
 }

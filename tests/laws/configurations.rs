@@ -2,12 +2,14 @@
 //! in the file.
 
 use proptest::prelude::*;
+use reportcheck::date::Date;
 use reportcheck::lang::Lang;
-use reportcheck::rule::{ConfigError, load, load_facts};
+use reportcheck::period::{Period, Periods};
+use reportcheck::rule::{ConfigError, Draft, Subject, load, load_facts, with_waivers};
 use std::path::Path;
 
 /// Lines of configurations, good and bad, to be put together at random.
-const LINES: [&str; 40] = [
+const LINES: [&str; 54] = [
     "[sections.t]",
     "[sections.t.columns.a]",
     "[sections.\"建议\".labels]",
@@ -48,6 +50,20 @@ const LINES: [&str; 40] = [
     "\"\\q\" = 'x'",
     "period = \"二〇一六\"",
     "source = \"s.txt\" # 注",
+    "[[waivers]]",
+    "waivers = [{ rule = \"r\", print = \"1\", reason = \"x\" }]",
+    "rule = \"r\"",
+    "cell = \"t.`a b`\"",
+    "cell = \"t..\"",
+    "print = \"300 件\"",
+    "print = '3' # 注",
+    "with = { a = \"1\", \"乙 丙\" = \"\" }",
+    "reason = \"  \"",
+    "reason = \"核实无误\"",
+    "expires = 2027-01-31",
+    "expires = \"2027-02-30\"",
+    "times = 2",
+    "restates = \"value\"",
 ];
 
 const GOOD: &str = include_str!("../../data/reportcheck.toml");
@@ -120,5 +136,56 @@ proptest! {
         let before: String = chars[..at].iter().collect();
         let after: String = chars[end..].iter().collect();
         loads_without_harm(&format!("{before}{slip}{after}"))?;
+    }
+
+    /// Waivers are put after whatever a file says and say what they were to
+    /// say; nothing else changes, or the file is refused.
+    #[test]
+    fn waivers_join_any_file(
+        lines in prop::collection::vec(prop::sample::select(&LINES[..]), 0..10),
+        end in prop_oneof![Just("\n"), Just("\r\n")],
+        last in any::<bool>(),
+        words in prop::collection::vec("(.|\n|[\"'\\\\]){1,12}", 3),
+        expires in prop::option::of(0_u64..40_000),
+    ) {
+        let mut text = lines.join(end);
+        if last {
+            text.push_str(end);
+        }
+        let path = Path::new("report.toml");
+        let draft = Draft {
+            subject: Subject {
+                rule: words[0].clone(),
+                cell: None,
+                print: words[1].clone(),
+                with: vec![(words[1].clone(), words[0].clone())],
+            },
+            times: 1,
+            reason: format!("x{}", words[2]),
+            expires: expires.map(Date::of_days),
+        };
+        if let Some(new) = with_waivers(path, &text, &[], std::slice::from_ref(&draft)) {
+            prop_assert!(new.starts_with(&text));
+            let (before, _) = load_facts(path, &text);
+            let (facts, errors) = load_facts(path, &new);
+            prop_assert!(errors.is_empty(), "{:?}", errors);
+            prop_assert_eq!(facts.waivers.len(), before.waivers.len() + 1);
+            prop_assert_eq!(facts.waivers.last().map(|waiver| &waiver.says), Some(&draft));
+            // Taking it out again leaves what was there.
+            let number = facts.waivers.len() - 1;
+            let out = with_waivers(path, &new, &[number], &[]);
+            prop_assert_eq!(out.as_deref().map(str::trim_end), Some(text.trim_end()));
+        }
+    }
+
+    #[test]
+    fn no_text_breaks_dates_and_periods(text in "[0-9Qh年月季上半第一三度.,，、 /\\-]{0,24}|(.|\n){0,12}") {
+        let _date = text.parse::<Date>();
+        let _period = Period::read(&text);
+        if let Err(error) = Periods::read(&text) {
+            for lang in [Lang::En, Lang::Zh] {
+                prop_assert!(!error.say(lang).is_empty());
+            }
+        }
     }
 }
