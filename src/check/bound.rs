@@ -116,20 +116,23 @@ pub enum Condition {
 /// What a bound rule is made of in the end.
 #[derive(Clone, Copy, Debug)]
 pub enum Leaf<'b> {
-    /// A figure.
-    Figure(&'b CellRef),
+    /// A figure, and where the rule names it.
+    Figure(&'b CellRef, Span),
     /// A text that is compared.
     Text(&'b CellRef),
     /// A function over rows; what is in it is visited by itself.
     Over(&'b Over),
+    /// A name that this report has nothing for.
+    Absent(&'b Absent, Span),
 }
 
 impl Number {
     /// Visits all that it is made of.
     pub fn visit<'b>(&'b self, see: &mut impl FnMut(Leaf<'b>)) {
         match self {
-            Number::Literal { .. } | Number::Absent(..) => {}
-            Number::Cell(cell, _) => see(Leaf::Figure(cell)),
+            Number::Literal { .. } => {}
+            Number::Cell(cell, span) => see(Leaf::Figure(cell, *span)),
+            Number::Absent(absent, span) => see(Leaf::Absent(absent, *span)),
             Number::Negate(inner) => inner.visit(see),
             Number::Sum(members, _) | Number::Product(members, _) => {
                 members.iter().for_each(|(_, member)| member.visit(see));

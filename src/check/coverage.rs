@@ -117,7 +117,7 @@ impl Cells<'_> {
         };
         let mut cells = Vec::new();
         argument.visit(&mut |leaf| {
-            if let Leaf::Figure(cell) = leaf {
+            if let Leaf::Figure(cell, _) = leaf {
                 cells.push(*cell);
             }
         });
@@ -153,7 +153,7 @@ fn takes(
     };
     let mut by_checked = false;
     filter.visit(&mut |leaf| {
-        if let Leaf::Figure(cell) | Leaf::Text(cell) = leaf {
+        if let Leaf::Figure(cell, _) | Leaf::Text(cell) = leaf {
             by_checked |= cell.row == RowRef::Checked;
         }
     });
@@ -185,9 +185,9 @@ pub fn selects(
 fn figures_of(condition: &Condition) -> (Vec<CellRef>, Vec<&Over>) {
     let (mut cells, mut overs) = (Vec::new(), Vec::new());
     condition.visit(&mut |leaf| match leaf {
-        Leaf::Figure(cell) => cells.push(*cell),
+        Leaf::Figure(cell, _) => cells.push(*cell),
         Leaf::Over(over) => overs.push(over),
-        Leaf::Text(_) => {}
+        Leaf::Text(_) | Leaf::Absent(..) => {}
     });
     (cells, overs)
 }

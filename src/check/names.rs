@@ -1,7 +1,7 @@
 //! Which cells a rule names, for people who ask.
 
 use super::bind::{BoundRule, Scope, Unbound, bind};
-use super::bound::{CellRef, Condition, Number, RowRef};
+use super::bound::{CellRef, Condition, Leaf, Over, RowRef};
 use super::finding::WhyNot;
 use crate::figure::Rounding;
 use crate::place::Place;
@@ -129,64 +129,40 @@ impl Names<'_> {
         self.add(name, stands_for);
     }
 
-    fn number(&mut self, number: &Number) {
-        match number {
-            Number::Literal { .. } => {}
-            Number::Cell(cell, span) => {
-                let name = self.words(*span);
+    fn condition(&mut self, condition: &Condition) {
+        condition.visit(&mut |leaf| self.leaf(leaf));
+    }
+
+    fn leaf(&mut self, leaf: Leaf<'_>) {
+        match leaf {
+            Leaf::Figure(cell, span) => {
+                let name = self.words(span);
                 self.cell(cell, Some(name));
             }
-            Number::Negate(inner) => self.number(inner),
-            Number::Sum(members, _) | Number::Product(members, _) => {
-                members.iter().for_each(|(_, member)| self.number(member));
-            }
-            Number::Of(_, args, _) => args.iter().for_each(|arg| self.number(arg)),
-            Number::Over(over) => {
-                if let Some(argument) = &over.argument {
-                    self.number(argument);
-                }
-                if let Some(column) = over.counted {
-                    let cell = CellRef {
-                        prior: over.prior,
-                        table: over.table,
-                        row: RowRef::Each,
-                        column,
-                    };
-                    self.cell(&cell, None);
-                }
-                if let Some(filter) = &over.filter {
-                    self.condition(filter);
-                }
-            }
-            Number::Absent(absent, span) => {
-                let name = self.words(*span);
+            Leaf::Text(cell) => self.cell(cell, None),
+            Leaf::Over(over) => self.over(over),
+            Leaf::Absent(absent, span) => {
+                let name = self.words(span);
                 self.add(name, StandsFor::Absent(WhyNot::absent(absent)));
             }
         }
     }
 
-    fn condition(&mut self, condition: &Condition) {
-        match condition {
-            Condition::Compare(members, _, _) => {
-                members.iter().for_each(|member| self.number(member));
-            }
-            Condition::Text { cell, .. } => self.cell(cell, None),
-            Condition::Includes(whole, parts, _) => {
-                self.number(whole);
-                self.number(parts);
-            }
-            Condition::And(members) | Condition::Or(members) => {
-                members.iter().for_each(|member| self.condition(member));
-            }
-            Condition::Not(inner) => self.condition(inner),
-            Condition::If(condition, then, otherwise) => {
-                self.condition(condition);
-                self.condition(then);
-                if let Some(otherwise) = otherwise {
-                    self.condition(otherwise);
-                }
-            }
-            Condition::Grim(args, _) => args.iter().for_each(|arg| self.number(arg)),
+    fn over(&mut self, over: &Over) {
+        if let Some(argument) = &over.argument {
+            argument.visit(&mut |leaf| self.leaf(leaf));
+        }
+        if let Some(column) = over.counted {
+            let cell = CellRef {
+                prior: over.prior,
+                table: over.table,
+                row: RowRef::Each,
+                column,
+            };
+            self.cell(&cell, None);
+        }
+        if let Some(filter) = &over.filter {
+            self.condition(filter);
         }
     }
 }

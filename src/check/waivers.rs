@@ -24,13 +24,7 @@ pub(super) fn settle(
         last.zip(options.today)
             .is_some_and(|(last, today)| last < today)
     };
-    let mut of_cell: BTreeMap<Held<'_>, Vec<usize>> = BTreeMap::new();
-    for (number, waiver) in waivers.iter().enumerate() {
-        of_cell
-            .entry(held(&waiver.says.subject))
-            .or_default()
-            .push(number);
-    }
+    let of_cell = by_cell(waivers);
     let mut unmatched: Unmatched = Unmatched::new();
     for finding in outcome.findings.take_held() {
         let subject = subject(&finding, report, outcome.prior.as_ref());
@@ -86,6 +80,16 @@ pub(super) fn settle(
 /// What a waiver and its finding must have in common beside the figures that
 /// the waiver names: the rule, the print and the cell.
 type Held<'a> = (&'a str, &'a str, Option<Parts>);
+
+/// The numbers of the waivers for each cell.
+fn by_cell(waivers: &[Waiver]) -> BTreeMap<Held<'_>, Vec<usize>> {
+    let mut of_cell: BTreeMap<Held<'_>, Vec<usize>> = BTreeMap::new();
+    for (number, waiver) in waivers.iter().enumerate() {
+        let cell = held(&waiver.says.subject);
+        of_cell.entry(cell).or_default().push(number);
+    }
+    of_cell
+}
 
 fn held(subject: &Subject) -> Held<'_> {
     (&subject.rule, &subject.print, Parts::of_subject(subject))

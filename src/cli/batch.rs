@@ -3,7 +3,7 @@
 
 use super::select::Target;
 use super::validate::ValidateArgs;
-use super::{Exit, Terminal};
+use super::{Exit, Terminal, select};
 use crate::check::{CheckOptions, Outcome, RuleTally, check};
 use crate::date::Date;
 use crate::lint::{Reach, in_file_order, lint};
@@ -94,11 +94,7 @@ impl<'a> Batch<'a> {
     fn check_report(&self, path: &Path) -> Done {
         let args = self.args;
         let single = !path.is_dir();
-        let folder = match path.parent() {
-            Some(parent) if single && parent.as_os_str().is_empty() => Path::new("."),
-            Some(parent) if single => parent,
-            _ => path,
-        };
+        let folder = select::folder_of(path);
         let stem = path.file_stem().unwrap_or_default();
         let stem = stem.to_string_lossy().into_owned();
         let alone = single && (!args.check.is_empty() || args.rules.is_some());

@@ -64,7 +64,7 @@ fn explain_rule(name: &str, path: Option<&PathBuf>, terminal: &Terminal) -> Exit
         ..Options::default()
     };
     let at = report.as_ref().or(path);
-    let folder = at.map_or(Path::new("."), |at| folder_of(at));
+    let folder = at.map_or(Path::new("."), |at| select::folder_of(at));
     let loaded = configuration(folder, &options);
     let Some(rule) = loaded.config.rules.iter().find(|rule| rule.name == name) else {
         loaded.errors.iter().for_each(warn);
@@ -85,15 +85,6 @@ fn explain_rule(name: &str, path: Option<&PathBuf>, terminal: &Terminal) -> Exit
     }
 }
 
-/// The folder of a single table, or the folder itself.
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        _ if path.is_dir() => path,
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
-}
-
 fn print_rule(
     rule: &Rule,
     config: &Config,
@@ -102,7 +93,7 @@ fn print_rule(
     terminal: &Terminal,
 ) -> Option<ReadError> {
     // Other tables of the report may be named, so all of it is opened.
-    let report = report.map(folder_of);
+    let report = report.map(select::folder_of);
     let found = report.map(|path| {
         let mut report = Report::open(path, config, options);
         names(rule, &mut report, config, options)

@@ -69,6 +69,7 @@ impl Exit {
     after_help = "Examples:
   reportcheck validate data/2016             check a report
   reportcheck validate submissions/          check every report in a folder
+  reportcheck init data                      write a configuration to begin with
   reportcheck lint                           check the rules themselves
   reportcheck table --section proposals      print a section
   reportcheck explain parts-exceed-whole     what a finding means and how to mend it
@@ -117,15 +118,15 @@ enum ColorArg {
 enum Command {
     Validate(validate::ValidateArgs),
     Lint(lint::LintArgs),
-    Explain(explain::ExplainArgs),
     Table(table::TableArgs),
+    Explain(explain::ExplainArgs),
     Figure(figure::FigureArgs),
     Init(init::InitArgs),
+    Waive(waive::WaiveArgs),
+    Baseline(baseline::BaselineArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
-    Waive(waive::WaiveArgs),
-    Baseline(baseline::BaselineArgs),
 }
 
 /// What every command knows of its reader and its terminal.
@@ -245,15 +246,15 @@ pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
     let exit = match cli.command {
         Command::Validate(args) => validate::run(&args, &terminal),
         Command::Lint(args) => lint::run(&args, &terminal),
-        Command::Explain(args) => explain::run(&args, &terminal),
         Command::Table(args) => table::run(&args, &terminal),
+        Command::Explain(args) => explain::run(&args, &terminal),
         Command::Figure(args) => figure::run(&args, &terminal),
         Command::Init(args) => init::run(&args, &terminal),
+        Command::Waive(args) => waive::run(&args, &terminal),
+        Command::Baseline(args) => baseline::run(&args, &terminal),
         Command::Schema(args) => schema::run(&args, &terminal),
         Command::Completions(args) => completions::run(&args, &terminal),
         Command::Man(args) => man::run(&args, &terminal),
-        Command::Waive(args) => waive::run(&args, &terminal),
-        Command::Baseline(args) => baseline::run(&args, &terminal),
     };
     Ok(terminal.settled(exit?))
 }

@@ -104,11 +104,7 @@ fn open(args: &TableArgs, asked: &str, terminal: &Terminal) -> Result<Opened, Re
         rules: args.rules.clone(),
         ..Options::default()
     };
-    let folder = match path.parent() {
-        _ if path.is_dir() => path.as_path(),
-        Some(above) if !above.as_os_str().is_empty() => above,
-        _ => Path::new("."),
-    };
+    let folder = select::folder_of(&path);
     let loaded = configuration(folder, &read);
     let parent = folder_above(&path).unwrap_or_default();
     let mut known = reports_in(&parent);

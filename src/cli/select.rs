@@ -77,6 +77,15 @@ pub fn one(
     }
 }
 
+/// The folder of a single table, or the folder itself.
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        _ if path.is_dir() => path,
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
 fn existing(path: &Path) -> Result<PathBuf, ReadError> {
     // `symlink_metadata` would accept a link to nothing.
     match std::fs::metadata(path) {

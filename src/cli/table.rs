@@ -132,11 +132,7 @@ fn open(path: &Path, args: &TableArgs, terminal: &Terminal) -> Result<Opened, Re
         ..Options::default()
     };
     let single = !path.is_dir();
-    let folder = match path.parent() {
-        Some(parent) if single && parent.as_os_str().is_empty() => Path::new("."),
-        Some(parent) if single => parent,
-        _ => path,
-    };
+    let folder = select::folder_of(path);
     let Loaded { mut config, errors } = configuration(folder, &read);
     let mut sections = args.sections.clone();
     let mut opened = path;

@@ -15,6 +15,7 @@ use crate::render::output::Run;
 use crate::report::Options;
 use crate::rule::{Severity, nearest};
 use crate::say;
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
@@ -52,8 +53,7 @@ pub struct ValidateArgs {
     /// The least severity that makes the exit status 1
     #[arg(long, value_name = "SEVERITY", value_enum, default_value = "error")]
     fail_on: FailOn,
-    /// Findings listed for each report; 0 lists all [default: 50 in text, all in other formats]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help = max_help())]
     max: Option<usize>,
     /// List the figures that are under no rule, section by section
     #[arg(long)]
@@ -64,8 +64,8 @@ pub struct ValidateArgs {
     /// Only the exit status and what could not be read
     #[arg(long, short)]
     pub(super) quiet: bool,
-    /// What to print: text, concise, json, csv, markdown, sarif, junit, github, gitlab, html
-    #[arg(long, value_name = "FORMAT", value_parser = format, default_value = "text")]
+    /// What to print
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
     pub(super) format: Format,
     /// Also write a format to a file; may be repeated
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
@@ -106,6 +106,26 @@ impl FailOn {
             FailOn::Never => None,
         }
     }
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Format] {
+        &Format::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+/// The help of `--max`, which says what each format does without it.
+fn max_help() -> String {
+    let limits = Format::ALL.map(|format| (format.name(), format.listed()));
+    let limits = limits.iter().filter(|(_, most)| *most < usize::MAX);
+    let limits: String = limits
+        .map(|(name, most)| format!("{most} in {name}, "))
+        .collect();
+    format!("Findings listed for each report; 0 lists all [default: {limits}all in other formats]")
 }
 
 /// A format by its name.

@@ -1,8 +1,8 @@
 //! What `waive` and `baseline` have in common: a report with its findings,
 //! the waivers that they call for, and the file that those are written to.
 
-use super::Terminal;
 use super::files::{WriteError, write_whole};
+use super::{Terminal, select};
 use crate::check::{CheckOptions, Finding, Outcome, check, same_cell, subject};
 use crate::date::Date;
 use crate::render::errors;
@@ -61,11 +61,7 @@ impl Waivable {
             ..Options::default()
         };
         let single = !path.is_dir();
-        let folder = match path.parent() {
-            Some(parent) if single && parent.as_os_str().is_empty() => Path::new("."),
-            Some(parent) if single => parent,
-            _ => path,
-        };
+        let folder = select::folder_of(path);
         let Loaded { config, errors } = configuration(folder, &read);
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         // A table of a configured report is checked within its report.

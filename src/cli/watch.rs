@@ -59,22 +59,15 @@ fn stamps(paths: &[PathBuf], read: &Options, terminal: &Terminal) -> Stamps {
         let path = match target {
             Target::Report(path) | Target::Unreadable(path, _) => path,
         };
-        let folder = match path.is_dir() {
-            true => path,
-            false => path.parent().unwrap_or(Path::new("")).to_path_buf(),
-        };
+        let folder = select::folder_of(&path).to_path_buf();
         if let Some(file) = find_configuration(&folder, read) {
             stamp(&file, &mut stamps);
         }
         folders.insert(folder);
     }
     for folder in folders {
-        let here = match folder.as_os_str().is_empty() {
-            true => Path::new("."),
-            false => folder.as_path(),
-        };
         // A folder that is gone has changed; what is wrong with it is told by the run.
-        for entry in std::fs::read_dir(here).into_iter().flatten().flatten() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let hidden = entry.file_name().to_string_lossy().starts_with('.');
             if !hidden {
                 stamp(&entry.path(), &mut stamps);

@@ -4,7 +4,7 @@
 use super::output::{Checked, Output, ReportLine, Run, Setting};
 use super::snippet::visible;
 use super::words::{one_line, severity_name, title};
-use super::{errors, text};
+use super::{counts, errors};
 use crate::check::Finding;
 use crate::lang::Lang;
 use crate::rule::Severity;
@@ -51,7 +51,7 @@ impl Output for Concise {
 
     fn tail(&self, run: &Run) -> String {
         let lang = self.0.lang;
-        text::findings_line(&ReportLine::total(run), lang)
+        counts::findings_line(&ReportLine::total(run), lang)
     }
 }
 

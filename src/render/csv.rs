@@ -7,7 +7,7 @@ use super::output::{Checked, Output, Run, Setting};
 use super::places::relative;
 use super::spreadsheet::{words, written};
 use super::words::{more_not_checked, one_line};
-use super::{errors, text, title, why_not};
+use super::{counts, errors, title, why_not};
 use crate::check::{Detail, Finding, Mismatch, NotChecked};
 use crate::figure::Rat;
 use crate::figure::exact::show;
@@ -115,7 +115,7 @@ impl Output for Csv {
         for check in &checked.outcome.not_checked {
             rows.push(self.not_checked(row("not checked"), check));
         }
-        let hidden = text::hidden(checked, setting.limit, setting.lang);
+        let hidden = counts::hidden(checked, setting.limit, setting.lang);
         let more = more_not_checked(checked.outcome, setting.lang);
         for line in hidden.into_iter().chain(more) {
             let mut row = row("not listed");

@@ -5,7 +5,7 @@ use super::output::{Checked, Output, ReportLine, Run, Setting};
 use super::places::{Stretch, relative};
 use super::table::visible::with_lines;
 use super::tagged::{About, sorted};
-use super::{errors, matrix, notes, text, title};
+use super::{counts, errors, matrix, notes, title};
 use crate::check::Finding;
 use crate::lang::Lang;
 use crate::report::ReadError;
@@ -40,13 +40,13 @@ impl Output for Github {
         let mut text: String = parts.iter().map(|(_, line)| format!("{line}\n")).collect();
         if hidden > 0 {
             let total = run.findings();
-            text.push_str(&text::not_listed(hidden, total, lang));
+            text.push_str(&counts::not_listed(hidden, total, lang));
             text.push('\n');
         }
         if run.lines.len() > 1 {
             text.push_str(&format!("{}\n", matrix::totals(run, lang)));
         }
-        text.push_str(&text::findings_line(&ReportLine::total(run), lang));
+        text.push_str(&counts::findings_line(&ReportLine::total(run), lang));
         text
     }
 }

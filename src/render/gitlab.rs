@@ -7,7 +7,7 @@ use super::output::{Checked, Output, Run, Setting};
 use super::places::relative;
 use super::table::visible::on_one_line;
 use super::tagged::{About, sorted};
-use super::{errors, notes, text, title};
+use super::{counts, errors, notes, title};
 use crate::check::Finding;
 use crate::lang::Lang;
 use crate::report::ReadError;
@@ -73,7 +73,7 @@ impl Output for Gitlab {
             issue.severity = "info";
             (About::Waived, issue)
         });
-        let hidden = text::hidden(checked, self.0.limit, lang);
+        let hidden = counts::hidden(checked, self.0.limit, lang);
         let hidden = hidden.map(|line| (About::Hidden, self.hidden(checked, line)));
         unread
             .chain(findings)

@@ -9,7 +9,7 @@ use super::output::{Checked, Output, Run, Setting};
 use super::snippet::Drawing;
 use super::table::visible::{on_one_line, with_lines};
 use super::words::{more_not_checked, one_line};
-use super::{errors, text, title, why_not};
+use super::{counts, errors, text, title, why_not};
 use crate::check::{Finding, NotChecked, RuleTally, Waived};
 use crate::lang::Lang;
 use crate::report::ReadError;
@@ -298,7 +298,7 @@ impl<'a> Source<'a> {
     /// That not all is listed, as a case that no one overlooks.
     fn hidden(&self) -> Option<Case> {
         let (lang, outcome) = (self.setting.lang, self.checked.outcome);
-        let hidden = text::hidden(self.checked, self.setting.limit, lang);
+        let hidden = counts::hidden(self.checked, self.setting.limit, lang);
         let more = more_not_checked(outcome, lang);
         let lines: Vec<String> = hidden.into_iter().chain(more).collect();
         let first = lines.first()?.clone();

@@ -1,9 +1,10 @@
 //! What is said of rules that were checked themselves.
 
+use super::counts::{self, findings_line, plural};
 use super::output::{Checked, ReportLine, Setting};
 use super::snippet::Drawing;
 use super::table::visible::on_one_line;
-use super::text::{finding, findings_line, plural};
+use super::text::finding;
 use super::words::quoted;
 use super::wrap::wrap;
 use crate::check::{Detail, Finding, Findings, Tally};
@@ -41,22 +42,13 @@ pub(super) fn in_passing(checked: &Checked<'_>, setting: &Setting) -> String {
         text.push_str(&finding(found, setting.drawing()));
         text.push('\n');
     }
-    let rules = rules_part(checked.config.rules.len(), lang);
+    let rules = counts::rules(checked.config.rules.len(), lang);
     let found = findings_line(&checked.line(), lang);
     text.push_str(&say!(lang, "{rules}: {found}", "{rules}：{found}"));
     if setting.many {
         text.push('\n');
     }
     text
-}
-
-fn rules_part(rules: usize, lang: Lang) -> String {
-    say!(
-        lang,
-        "{rules} rule{s}",
-        "{rules} 条规则{s}",
-        s = plural(rules as u64, lang)
-    )
 }
 
 /// The findings, drawn, and the last lines.
@@ -77,7 +69,7 @@ pub fn text(linted: &Linted, drawing: Drawing) -> String {
         text.push_str(&wrap(&prose, drawing.width, ""));
     }
     let (rules, reports) = (linted.rules, linted.reports);
-    let rules_part = rules_part(rules, lang);
+    let rules_part = counts::rules(rules, lang);
     let reports_part = match reports {
         0 => say!(lang, "no reports", "没有报告"),
         _ => say!(
@@ -89,7 +81,6 @@ pub fn text(linted: &Linted, drawing: Drawing) -> String {
     };
     let line = ReportLine {
         path: linted.file.clone(),
-        period: None,
         counts: Severity::ALL.map(|severity| linted.findings.count(severity)),
         waived: 0,
         tally: Tally::default(),

@@ -2,18 +2,16 @@
 //! findings, worst first, each folded. It stays below what GitHub takes, says
 //! how much it leaves out, and nothing that a report holds acts as markup.
 
-use super::matrix::{headings, standing_name, totals};
+use super::matrix::{cells, headings, totals};
 use super::output::{Checked, Output, ReportLine, Run, Setting, Standing};
 use super::places::relative;
 use super::table::visible::{on_one_line, with_lines};
 use super::tagged::{About, sorted};
-use super::text::plural;
 use super::words::one_line;
-use super::{errors, notes, severity_name, text, title};
+use super::{counts, errors, notes, severity_name, text, title};
 use crate::check::Finding;
 use crate::lang::Lang;
 use crate::report::ReadError;
-use crate::rule::Severity;
 use crate::say;
 use std::path::Path;
 
@@ -127,24 +125,19 @@ fn length(text: &str) -> usize {
 fn headline(run: &Run, lang: Lang) -> String {
     let total = ReportLine::total(run);
     let tally = run.tally();
-    let counts = text::findings_line(&total, lang);
-    let counts = escape(counts.trim_end());
-    let mut text = format!("### reportcheck: {counts}\n\n");
+    let found = counts::findings_line(&total, lang);
+    let found = escape(found.trim_end());
+    let mut text = format!("### reportcheck: {found}\n\n");
     if run.lines.len() > 1 {
         let space = say!(lang, ". ", "。");
         text.push_str(&format!("{}{space}", escape(&totals(run, lang))));
     }
-    let (checks, good, bad, open) = (
-        tally.checks(),
-        tally.consistent,
-        tally.inconsistent,
-        tally.not_checked,
-    );
+    let checks = counts::checks(tally.checks(), lang);
+    let (good, bad, open) = (tally.consistent, tally.inconsistent, tally.not_checked);
     text.push_str(&say!(
         lang,
-        "{checks} check{s}: {good} consistent, {bad} inconsistent, {open} not checked.",
-        "{checks} 项核对{s}：一致 {good}，不一致 {bad}，未核对 {open}。",
-        s = plural(checks, lang)
+        "{checks}: {good} consistent, {bad} inconsistent, {open} not checked.",
+        "{checks}：一致 {good}，不一致 {bad}，未核对 {open}。"
     ));
     text.push('\n');
     text
@@ -158,16 +151,8 @@ fn table(run: &Run, lang: Lang) -> String {
     let mut text = row(&headings(lang));
     text.push_str("|:---|---:|---:|---:|---:|---:|---:|:---|\n");
     for line in &shown {
-        text.push_str(&row(&[
-            format!("<code>{}</code>", escape(&relative(&line.path))),
-            line.count(Severity::Error).to_string(),
-            line.count(Severity::Warning).to_string(),
-            line.count(Severity::Note).to_string(),
-            line.waived.to_string(),
-            line.tally.checks().to_string(),
-            line.tally.not_checked.to_string(),
-            standing_name(line.standing(), lang),
-        ]));
+        let name = format!("<code>{}</code>", escape(&relative(&line.path)));
+        text.push_str(&row(&cells(name, line, lang)));
     }
     let shown_good = shown
         .iter()

@@ -38,8 +38,11 @@ pub fn text(run: &Run, lang: Lang) -> String {
         .lines
         .iter()
         .filter(|line| all || line.standing() != Standing::Consistent);
-    let mut rows = vec![headings(lang).to_vec()];
-    rows.extend(shown.map(|line| cells(line, lang)));
+    let mut rows = vec![headings(lang)];
+    rows.extend(shown.map(|line| {
+        let name = on_one_line(&line.path.display().to_string());
+        cells(name, line, lang)
+    }));
     let hidden = run.lines.len() + 1 - rows.len();
     let columns = rows[0].len();
     let widths: Vec<usize> = (0..columns)
@@ -91,9 +94,10 @@ pub(super) fn headings(lang: Lang) -> [String; 8] {
     ]
 }
 
-fn cells(line: &ReportLine, lang: Lang) -> Vec<String> {
-    let cells = [
-        on_one_line(&line.path.display().to_string()),
+/// A report's row below the headings; its name as the format shows it.
+pub(super) fn cells(name: String, line: &ReportLine, lang: Lang) -> [String; 8] {
+    [
+        name,
         line.count(Severity::Error).to_string(),
         line.count(Severity::Warning).to_string(),
         line.count(Severity::Note).to_string(),
@@ -101,6 +105,5 @@ fn cells(line: &ReportLine, lang: Lang) -> Vec<String> {
         line.tally.checks().to_string(),
         line.tally.not_checked.to_string(),
         standing_name(line.standing(), lang),
-    ];
-    cells.into()
+    ]
 }

@@ -2,6 +2,7 @@
 //! in the reader's language, from the numbers that findings hold.
 
 pub mod concise;
+pub mod counts;
 mod coverage;
 pub mod csv;
 pub mod errors;

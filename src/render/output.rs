@@ -58,7 +58,6 @@ impl<'a> Checked<'a> {
         let findings = &self.outcome.findings;
         ReportLine {
             path: self.report.path.clone(),
-            period: self.report.period.as_ref().map(|at| at.text().to_owned()),
             counts: Severity::ALL.map(|severity| findings.count(severity)),
             waived: self.outcome.waived.len() as u64,
             tally: self.outcome.tally,
@@ -92,8 +91,6 @@ impl Standing {
 pub struct ReportLine {
     /// Its folder or table, as the user named it.
     pub path: PathBuf,
-    /// Its period.
-    pub period: Option<String>,
     /// How many findings it has: notes, warnings, errors.
     pub counts: [u64; 3],
     /// How many more are waived.
@@ -109,7 +106,6 @@ impl ReportLine {
     pub fn total(run: &Run) -> ReportLine {
         ReportLine {
             path: PathBuf::new(),
-            period: None,
             counts: Severity::ALL.map(|severity| run.count(severity)),
             waived: run.waived(),
             tally: run.tally(),

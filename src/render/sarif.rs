@@ -11,7 +11,7 @@ use super::output::{Checked, Output, ReportLine, Run, Setting};
 use super::places::{Stretch, relative, uri};
 use super::table::visible::with_lines;
 use super::tagged::{About, sorted};
-use super::{errors, notes, text, title, words};
+use super::{counts, errors, notes, text, title, words};
 use crate::check::{Finding, NotChecked, Waived};
 use crate::explain::{Entry, Source, entries};
 use crate::lang::Lang;
@@ -54,7 +54,7 @@ impl Output for Sarif {
             add(About::Waived, &Value::Object(result), RESULT_DEPTH);
         }
         let report = json!([location_of(&checked.report.path, None)]);
-        if let Some(hidden) = text::hidden(checked, self.0.limit, lang) {
+        if let Some(hidden) = counts::hidden(checked, self.0.limit, lang) {
             let told = notification("not-listed", Severity::Warning, &hidden, &report);
             add(About::Hidden, &told, NOTIFICATION_DEPTH);
         }

@@ -3,6 +3,7 @@
 //! taken as it stands with `#` alone.
 
 use crate::lang::Lang;
+use crate::rule::{toml_key, toml_string};
 use crate::say;
 use crate::source::Encoding;
 use crate::suggest::{ColumnPlan, SectionPlan, Starter, Suggestion};
@@ -13,7 +14,11 @@ pub fn starter(starter: &Starter, encoding: Option<Encoding>, lang: Lang) -> Str
     let mut out = head(starter, lang);
     if let Some(Encoding::Named(_)) = encoding {
         let name = encoding.map(|encoding| encoding.to_string().to_lowercase());
-        let _ = writeln!(out, "\nencoding = {}", string(&name.unwrap_or_default()));
+        let _ = writeln!(
+            out,
+            "\nencoding = {}",
+            toml_string(&name.unwrap_or_default())
+        );
     }
     for plan in &starter.sections {
         out.push_str(&section(plan, lang));
@@ -50,11 +55,11 @@ fn head(starter: &Starter, lang: Lang) -> String {
 }
 
 fn section(plan: &SectionPlan, lang: Lang) -> String {
-    let name = key(&plan.name);
+    let name = toml_key(&plan.name);
     let mut out = format!("\n[sections.{name}]\n");
-    let _ = writeln!(out, "title = {}", string(&title(&plan.name)));
+    let _ = writeln!(out, "title = {}", toml_string(&title(&plan.name)));
     if !plan.totals.is_empty() {
-        let totals: Vec<String> = plan.totals.iter().map(|key| string(key)).collect();
+        let totals: Vec<String> = plan.totals.iter().map(|key| toml_string(key)).collect();
         let _ = writeln!(out, "totals = [{}]", totals.join(", "));
     }
     // Of the one column of a list that says no unit there is nothing to say.
@@ -72,10 +77,10 @@ fn section(plan: &SectionPlan, lang: Lang) -> String {
 }
 
 fn described(column: &ColumnPlan) -> String {
-    let name = key(&column.name);
+    let name = toml_key(&column.name);
     match (&column.unit, column.text) {
         (_, true) => format!("{name} = {{ text = true }}\n"),
-        (Some(unit), false) => format!("{name} = {{ unit = {} }}\n", string(unit)),
+        (Some(unit), false) => format!("{name} = {{ unit = {} }}\n", toml_string(unit)),
         (None, false) => format!("{name} = {{}}\n"),
     }
 }
@@ -83,8 +88,8 @@ fn described(column: &ColumnPlan) -> String {
 fn rule(section: &str, suggestion: &Suggestion, lang: Lang) -> String {
     let held = held(suggestion, lang);
     let mut out = format!("\n#[[sections.{section}.rules]]\n");
-    let _ = writeln!(out, "#name = {}", string(&suggestion.name));
-    let _ = writeln!(out, "#check = {} # {held}", string(&suggestion.check));
+    let _ = writeln!(out, "#name = {}", toml_string(&suggestion.name));
+    let _ = writeln!(out, "#check = {} # {held}", toml_string(&suggestion.check));
     if suggestion.silent_remainder {
         let remainder = say!(lang, "the parts leave a remainder", "各分项之和小于总数");
         let _ = writeln!(out, "#remainder = \"none\" # {remainder}");
@@ -115,36 +120,4 @@ fn title(name: &str) -> String {
         Some(first) if first.is_ascii() => first.to_ascii_uppercase().to_string() + rest.as_str(),
         _ => words,
     }
-}
-
-/// A key as TOML writes it.
-fn key(name: &str) -> String {
-    let bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    if !name.is_empty() && name.chars().all(bare) {
-        return name.to_owned();
-    }
-    string(name)
-}
-
-/// A text as TOML writes it, on one line.
-fn string(text: &str) -> String {
-    let plain = !text.contains(['\'']) && !text.chars().any(char::is_control);
-    if plain && text.contains(['"', '\\']) {
-        return format!("'{text}'");
-    }
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }

@@ -1,18 +1,17 @@
 //! Findings for people at a terminal.
 
-use super::coverage;
 use super::errors::read_error;
 use super::lint;
 use super::matrix;
 use super::notes::notes;
-use super::output::{Checked, Output, ReportLine, Run, Setting};
+use super::output::{Checked, Output, Run, Setting};
 use super::snippet::{Drawing, Marked, visible};
 use super::table::visible::on_one_line;
 use super::waivers;
 use super::words::{title, why_not};
+use super::{counts, coverage};
 use crate::check::{Finding, Mark, MarkRole, NotChecked, Outcome, WhyNot};
 use crate::lang::Lang;
-use crate::rule::Severity;
 use crate::say;
 
 /// Checks named under one reason before the list is cut.
@@ -176,109 +175,18 @@ pub(super) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
 fn summary(checked: &Checked<'_>, limit: usize, lang: Lang) -> String {
     let outcome = checked.outcome;
     let mut text = String::new();
-    if let Some(line) = hidden(checked, limit, lang) {
+    if let Some(line) = counts::hidden(checked, limit, lang) {
         text.push_str(&format!("{line}\n"));
     }
     let tally = outcome.tally;
-    let rules = outcome.rules.len();
-    let (checks, good, bad, open) = (
-        tally.checks(),
-        tally.consistent,
-        tally.inconsistent,
-        tally.not_checked,
-    );
-    let rules_part = say!(
-        lang,
-        "{rules} rule{s}",
-        "{rules} 条规则{s}",
-        s = plural(rules as u64, lang)
-    );
-    let checks_part = say!(
-        lang,
-        "{checks} check{s}",
-        "{checks} 项核对{s}",
-        s = plural(checks, lang)
-    );
+    let rules = counts::rules(outcome.rules.len(), lang);
+    let checks = counts::checks(tally.checks(), lang);
+    let (good, bad, open) = (tally.consistent, tally.inconsistent, tally.not_checked);
     text.push_str(&say!(
         lang,
-        "{rules_part}, {checks_part}: {good} consistent, {bad} inconsistent, {open} not checked\n",
-        "{rules_part}，{checks_part}：一致 {good}，不一致 {bad}，未核对 {open}\n"
+        "{rules}, {checks}: {good} consistent, {bad} inconsistent, {open} not checked\n",
+        "{rules}，{checks}：一致 {good}，不一致 {bad}，未核对 {open}\n"
     ));
-    text.push_str(&findings_line(&checked.line(), lang));
+    text.push_str(&counts::findings_line(&checked.line(), lang));
     text
-}
-
-/// How many findings are not listed, where some are not.
-pub(super) fn hidden(checked: &Checked<'_>, limit: usize, lang: Lang) -> Option<String> {
-    let hidden = checked.hidden(limit);
-    let total = checked.outcome.findings.total();
-    (hidden > 0).then(|| not_listed(hidden, total, lang))
-}
-
-/// That some findings are not listed.
-pub(super) fn not_listed(hidden: u64, total: u64, lang: Lang) -> String {
-    say!(
-        lang,
-        "{hidden} of {total} findings are not listed (--max 0 lists all)",
-        "共 {total} 处发现，其中 {hidden} 处未列出（--max 0 可全部列出）"
-    )
-}
-
-/// The counts of a report in one line.
-pub(super) fn findings_line(line: &ReportLine, lang: Lang) -> String {
-    let count = |severity| line.count(severity);
-    let mut parts = Vec::new();
-    let errors = count(Severity::Error);
-    let warnings = count(Severity::Warning);
-    let notes = count(Severity::Note);
-    if errors > 0 {
-        parts.push(say!(
-            lang,
-            "{errors} error{s}",
-            "{errors} 处错误{s}",
-            s = plural(errors, lang)
-        ));
-    }
-    if warnings > 0 {
-        parts.push(say!(
-            lang,
-            "{warnings} warning{s}",
-            "{warnings} 处警告{s}",
-            s = plural(warnings, lang)
-        ));
-    }
-    if notes > 0 {
-        parts.push(say!(
-            lang,
-            "{notes} note{s}",
-            "{notes} 处提示{s}",
-            s = plural(notes, lang)
-        ));
-    }
-    if parts.is_empty() {
-        parts.push(say!(lang, "no findings", "没有发现问题"));
-    }
-    if line.waived > 0 {
-        let waived = line.waived;
-        parts.push(say!(lang, "{waived} waived", "已豁免 {waived} 处"));
-    }
-    let found = parts.join(&say!(lang, ", ", "，"));
-    match line.unread {
-        0 => format!("{found}\n"),
-        unread => say!(
-            lang,
-            "{found}; {unread} mistake{s} kept something from being read\n",
-            "{found}；另有 {unread} 处无法读取{s}\n",
-            s = plural(unread, lang)
-        ),
-    }
-}
-
-/// The English plural's ending; empty in Chinese.
-pub fn plural(count: u64, lang: Lang) -> &'static str {
-    if lang == Lang::En && count != 1 {
-        "s"
-    } else {
-        ""
-    }
 }

@@ -1,7 +1,7 @@
 //! What is said of waivers, and of findings that are waived.
 
+use super::counts::plural;
 use super::snippet::{Drawing, visible};
-use super::text::plural;
 use super::words::{one_line, title as headline};
 use crate::check::{Changed, Detail, Unused, Waived, WaiverNote};
 use crate::lang::Lang;

@@ -1,8 +1,8 @@
 //! The headlines of findings, and why checks were not made, in English and in
 //! Chinese.
 
+use super::counts::plural;
 use super::numbers::Style;
-use super::text::plural;
 use crate::check::{Asked, Detail, Finding, Mismatch, NotChecked, Outcome, WhyNot};
 use crate::figure::End;
 use crate::lang::Lang;

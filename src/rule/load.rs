@@ -297,19 +297,7 @@ fn read_rule(
     ];
     let items = walk.entries(entry, &known);
     let find = |key: &str| items.iter().find(|item| item.key == key);
-    let name = match find("name") {
-        Some(item) => {
-            let name = walk.string(item);
-            if name.as_deref().is_some_and(|name| name.trim().is_empty()) {
-                walk.error(ConfigProblem::Empty("name"), &item.value_span);
-            }
-            name
-        }
-        None => {
-            walk.error(ConfigProblem::Needs("name"), &entry.key_span);
-            None
-        }
-    };
+    let name = rule_name(walk, find("name"), entry);
     let check = match find("check") {
         Some(item) => expression(walk, item),
         None => {
@@ -357,6 +345,18 @@ fn read_rule(
     }
     (rule.check, rule.expr) = check?;
     Some(rule)
+}
+
+fn rule_name(walk: &mut Walk, item: Option<&Entry>, rule: &Entry) -> Option<String> {
+    let Some(item) = item else {
+        walk.error(ConfigProblem::Needs("name"), &rule.key_span);
+        return None;
+    };
+    let name = walk.string(item);
+    if name.as_deref().is_some_and(|name| name.trim().is_empty()) {
+        walk.error(ConfigProblem::Empty("name"), &item.value_span);
+    }
+    name
 }
 
 fn expression(walk: &mut Walk, entry: &Entry) -> Option<(Located, Expr)> {

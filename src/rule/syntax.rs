@@ -66,18 +66,6 @@ impl Comparison {
             Comparison::AtLeast => "≥",
         }
     }
-
-    /// The sign that holds exactly where this one does not.
-    pub fn negated(self) -> Comparison {
-        match self {
-            Comparison::Equal => Comparison::Unequal,
-            Comparison::Unequal => Comparison::Equal,
-            Comparison::Less => Comparison::AtLeast,
-            Comparison::AtMost => Comparison::Greater,
-            Comparison::Greater => Comparison::AtMost,
-            Comparison::AtLeast => Comparison::Less,
-        }
-    }
 }
 
 /// A function of the rule language.

@@ -3,8 +3,8 @@
 //! anyone sees it.
 
 use super::facts::{Facts, load_facts};
+use super::toml_text::{toml_key, toml_string};
 use super::waiver::{Draft, WAIVERS};
-use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
@@ -12,21 +12,21 @@ use std::path::Path;
 pub fn waiver_block(draft: &Draft, line_end: &str) -> String {
     let subject = &draft.subject;
     let mut lines = vec![format!("[[{WAIVERS}]]")];
-    lines.push(format!("rule = {}", quoted(&subject.rule)));
+    lines.push(format!("rule = {}", toml_string(&subject.rule)));
     if let Some(cell) = &subject.cell {
-        lines.push(format!("cell = {}", quoted(cell)));
+        lines.push(format!("cell = {}", toml_string(cell)));
     }
-    lines.push(format!("print = {}", quoted(&subject.print)));
+    lines.push(format!("print = {}", toml_string(&subject.print)));
     if !subject.with.is_empty() {
         let with = subject.with.iter();
-        let with = with.map(|(name, print)| format!("{} = {}", key(name), quoted(print)));
+        let with = with.map(|(name, print)| format!("{} = {}", toml_key(name), toml_string(print)));
         let with: Vec<String> = with.collect();
         lines.push(format!("with = {{ {} }}", with.join(", ")));
     }
     if draft.times > 1 {
         lines.push(format!("times = {}", draft.times));
     }
-    lines.push(format!("reason = {}", quoted(&draft.reason)));
+    lines.push(format!("reason = {}", toml_string(&draft.reason)));
     if let Some(expires) = &draft.expires {
         lines.push(format!("expires = {expires}"));
     }
@@ -102,33 +102,4 @@ fn whole_lines(text: &str, span: &Range<usize>) -> Option<Range<usize>> {
     let above = above.map(|above| above.strip_suffix('\r').unwrap_or(above));
     let blank = above.filter(|above| above.is_empty() || above.ends_with('\n'));
     Some(blank.map_or(start, str::len)..end)
-}
-
-/// A key of a table: in quotes unless TOML needs none.
-fn key(name: &str) -> String {
-    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    match !name.is_empty() && name.chars().all(bare) {
-        true => name.to_owned(),
-        false => quoted(name),
-    }
-}
-
-/// A text as TOML writes it on one line.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

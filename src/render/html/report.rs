@@ -8,9 +8,10 @@ use super::section::section;
 use super::view::View;
 use crate::check::NotChecked;
 use crate::lang::Lang;
+use crate::render::counts::{findings_line, plural};
 use crate::render::errors;
 use crate::render::output::Setting;
-use crate::render::text::{findings_line, plural, reason_and_name};
+use crate::render::text::reason_and_name;
 use crate::rule::Severity;
 use crate::say;
 

@@ -158,17 +158,8 @@ fn table(
     };
     let by_row = shared.is_none() && units.iter().any(Option::is_some);
     let last = section.reports.len() > 1;
-    let last_of = |row: &'_ SeriesRow<'_>| {
-        section
-            .reports
-            .len()
-            .checked_sub(2)
-            .filter(|at| *at < row.changes.len())
-    };
-    let grown = block
-        .rows
-        .iter()
-        .any(|row| last_of(row).is_some_and(|at| growth_text(&row.changes[at].known).is_some()));
+    let mut changes = block.rows.iter().filter_map(last_change);
+    let grown = changes.any(|change| growth_text(&change.known).is_some());
     let mut view = TableView {
         section: section.name.to_owned(),
         title: title(shown, section, block, shared.as_deref()),
@@ -178,46 +169,47 @@ fn table(
         footnotes: Vec::new(),
     };
     for (row, unit) in block.rows.iter().zip(units) {
+        let unit = unit.as_deref();
+        let label = label(row, known, lang);
         let mut cells = Vec::new();
-        let words = |text: String| CellView {
-            print: text,
-            content: Content::Words,
-            marks: Vec::new(),
-        };
         if shown.keys {
-            cells.push(words(row.key.to_owned()));
+            cells.push(words(row.key));
         }
-        cells.push(words(label(row, known, lang)));
+        cells.push(words(&label));
         if by_row {
-            cells.push(words(unit.clone().unwrap_or_default()));
+            cells.push(words(unit.unwrap_or_default()));
         }
-        for cell in &row.cells {
-            cells.push(period_cell(
-                cell.as_ref(),
-                unit.as_deref(),
-                section,
-                lang,
-                footnotes,
-            ));
-        }
-        if let Some(at) = last_of(row) {
-            let change = &row.changes[at];
+        let figures = row.cells.iter();
+        cells
+            .extend(figures.map(|cell| period_cell(cell.as_ref(), unit, section, lang, footnotes)));
+        if let Some(change) = last_change(row) {
             cells.push(change_cell(change, section, lang, footnotes));
-            if grown {
-                cells.push(growth_cell(change));
-            }
+            cells.extend(grown.then(|| growth_cell(change)));
         }
         let marks = cells.iter().flat_map(|cell| cell.marks.clone());
         view.footnotes.extend(marks);
         view.rows.push(RowView {
             key: row.key.to_owned(),
-            label: label(row, known, lang),
+            label,
             line: row.newest.1.excerpt.first_line,
             total: section.is_total(shown.config, row.key),
             cells,
         });
     }
     view
+}
+
+/// The change between the last two periods.
+fn last_change<'r>(row: &'r SeriesRow<'_>) -> Option<&'r Change> {
+    row.changes.get(row.cells.len().checked_sub(2)?)
+}
+
+fn words(text: &str) -> CellView {
+    CellView {
+        print: text.to_owned(),
+        content: Content::Words,
+        marks: Vec::new(),
+    }
 }
 
 /// The section, with the column where it has several, and the unit of all.

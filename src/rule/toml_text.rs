@@ -1,0 +1,61 @@
+//! Keys and texts as TOML writes them, for files that people go on editing.
+
+use std::fmt::Write as _;
+
+/// A key: in quotes unless TOML needs none.
+pub fn toml_key(name: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    match !name.is_empty() && name.chars().all(bare) {
+        true => name.to_owned(),
+        false => toml_string(name),
+    }
+}
+
+/// A text on one line; in single quotes where that saves escapes.
+pub fn toml_string(text: &str) -> String {
+    let literal = !text.contains('\'') && !text.chars().any(char::is_control);
+    if literal && text.contains(['"', '\\']) {
+        return format!("'{text}'");
+    }
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{toml_key, toml_string};
+
+    #[test]
+    fn what_is_written_reads_as_it_was() {
+        let names = [
+            "",
+            "a-b_1",
+            "a.b",
+            "两 字",
+            "it's",
+            "say \"x\"",
+            "c:\\x",
+            "'\"\\'",
+        ];
+        let steering = ["a\tb\r\nc", "\u{0}\u{1b}\u{7f}\u{85}\"", "\u{feff}"];
+        for text in names.into_iter().chain(steering) {
+            let written = format!("{} = {}", toml_key(text), toml_string(text));
+            assert!(!written.contains('\n'), "{written}");
+            let read: toml::Table = written.parse().expect(&written);
+            assert_eq!(read.get(text).and_then(toml::Value::as_str), Some(text));
+        }
+    }
+}
