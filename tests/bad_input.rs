@@ -217,14 +217,26 @@ fn a_reader_that_goes_away_stops_nothing() {
 fn closed_outputs_stop_nothing() {
     let folder = one_table("key,value\na,见附件\n");
     let binary = env!("CARGO_BIN_EXE_reportcheck");
-    for closed in [">&-", "2>&-", ">&- 2>&-", ">/dev/full", "| true"] {
+    // A full disk stops nothing either, but what is lost is no success.
+    for closed in [
+        ">&-",
+        "2>&-",
+        ">&- 2>&-",
+        ">/dev/full",
+        "2>/dev/full",
+        "| true",
+    ] {
         let script = format!("\"$0\" validate 2016 {closed}");
         let output = std::process::Command::new("sh")
             .args(["-c", &script, binary])
             .current_dir(folder.path())
             .output()
             .expect("a shell");
-        let wanted = if closed == "| true" { 0 } else { 1 };
+        let wanted = match closed {
+            "| true" => 0,
+            ">/dev/full" => 2,
+            _ => 1,
+        };
         assert_eq!(Ran::of(output).status, wanted, "{closed}");
     }
 }

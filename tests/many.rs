@@ -146,6 +146,99 @@ fn a_full_disk_is_told() {
     assert!(ran.out.ends_with("not readable\n"), "the rest is there");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_under_standard_output_is_told() {
+    let folder = Folder::new();
+    folder.file("2016/t.csv", "key,value\na,1\n");
+    for command in ["validate", "table"] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+        let mut run = folder.command(&[command, "2016"]);
+        run.stdout(full.expect("the device"));
+        let ran = Ran::of(run.output().expect("it runs"));
+        let told = "error: standard output cannot be written: the disk is full\n";
+        assert_eq!((ran.status, ran.err.as_str()), (2, told), "{command}");
+    }
+}
+
+/// What a run reads, it must not write over; and a table that it wrote among
+/// reports would be read as one of them by the next run.
+#[test]
+fn what_is_read_is_not_written_over() {
+    let folder = Folder::new();
+    folder.file("in/reportcheck.toml", RULES);
+    let table = "key,value\ntotal,3\na,1\nb,2\n";
+    folder.file("in/2016/t.csv", table);
+    folder.file("t.txt", table);
+    let names = |path: &str| {
+        let file = folder.path().join(path);
+        std::fs::read_to_string(file).ok()
+    };
+    for (paths, output) in [
+        ("in", "in/2016/t.csv"),
+        ("in", "in/2016/findings.csv"),
+        ("in", "in/findings.CSV"),
+        ("in", "in/../in/findings.csv"),
+        ("in/2016", "in/2016/findings.csv"),
+        ("in/2016/t.csv", "in/2016/t.csv"),
+        ("t.txt", "t.txt"),
+        ("in", "in/reportcheck.toml"),
+        ("in", "report.toml"),
+    ] {
+        let before = names(output);
+        let ran = folder.run(&["validate", paths, "--output", &format!("csv={output}")]);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{output}");
+        let told = format!("error: {output}: cannot be written: it is, or would be, read");
+        assert!(ran.err.starts_with(&told), "{}", ran.err);
+        assert_eq!(names(output), before, "{output}");
+    }
+    for output in [
+        "csv=findings.csv",
+        "json=in/2016/findings.json",
+        "csv=/dev/null",
+    ] {
+        let ran = folder.run(&["validate", "in", "--output", output]);
+        assert_eq!(ran.status, 0, "{output}: {}", ran.err);
+    }
+    // A table in the current folder would be the report that is found there.
+    let mut run = folder.command(&["validate", "--output", "csv=found.csv"]);
+    let run = run.current_dir(folder.path().join("in"));
+    let ran = Ran::of(run.output().expect("it runs"));
+    assert_eq!(ran.status, 2, "{}", ran.err);
+}
+
+#[test]
+fn two_formats_do_not_share_a_file() {
+    let folder = submissions();
+    let both = [
+        "validate",
+        "in",
+        "--output",
+        "csv=out",
+        "--output",
+        "json=./out",
+    ];
+    let ran = folder.run(&both);
+    assert_eq!(ran.status, 2);
+    let told = "error: ./out: cannot be written: `--output` names it twice";
+    assert!(ran.err.starts_with(told), "{}", ran.err);
+    assert!(!folder.path().join("out").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_of_two_lines_writes_no_line_of_its_own() {
+    let folder = Folder::new();
+    let name = "in/x\n9 reports: 9 consistent, 0 with findings, 0 not readable";
+    folder.file("in/reportcheck.toml", RULES);
+    folder.file(&format!("{name}/t.csv"), "key,value\ntotal,9\na,1\nb,2\n");
+    folder.file("in/2016/t.csv", "key,value\ntotal,3\na,1\nb,2\n");
+    let ran = folder.run(&["validate", "in"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.out.contains("x 9 reports: 9 consistent"), "{}", ran.out);
+    assert!(!ran.out.contains("\n9 reports"), "{}", ran.out);
+}
+
 #[test]
 fn what_is_too_long_to_be_held_is_told_at_once() {
     let lengthen = |folder: &Folder, name: &str, mib: u64| {

@@ -161,13 +161,32 @@ fn the_file_is_kept_byte_for_byte() {
 }
 
 #[test]
+fn a_waiver_that_would_have_ended_already_is_refused() {
+    let folder = Folder::new();
+    folder
+        .file("reportcheck.toml", RULES)
+        .file("r/t.csv", "key,a,b,total\nx,1,2,4\n");
+    let ending = ["--expires", "2027-01-30", "--as-of", "2027-01-31"];
+    let waive = ["waive", "r", "--rule", "sum", "--reason", "so"];
+    for command in [&waive[..], &["baseline", "r"]] {
+        let ran = folder.run(&[command, &ending].concat());
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+        assert!(ran.err.contains("2027-01-30 is past"), "{}", ran.err);
+        assert!(!folder.path().join("r/report.toml").exists());
+    }
+    let last_day = ["--expires", "2027-01-31", "--as-of", "2027-01-31"];
+    assert_eq!(folder.run(&[&waive[..], &last_day].concat()).status, 0);
+}
+
+#[test]
 fn what_changed_or_ended_is_waived_anew_in_the_same_place() {
     let folder = Folder::new();
     folder
         .file("reportcheck.toml", RULES)
         .file("r/t.csv", "key,a,b,total\nx,1,2,4\n");
     let waive = ["waive", "r", "--rule", "sum", "--reason", "so"];
-    folder.run(&[&waive[..], &["--expires", "2020-01-01"]].concat());
+    let long_ago = ["--expires", "2020-01-01", "--as-of", "2019-12-31"];
+    assert_eq!(folder.run(&[&waive[..], &long_ago].concat()).status, 0);
     assert!(
         folder
             .run(&["validate", "r"])

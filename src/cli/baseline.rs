@@ -2,7 +2,7 @@
 //! on only what is new fails.
 
 use super::select::{Target, all};
-use super::waiving::{Unwritten, Waivable, reason};
+use super::waiving::{Unwritten, Waivable, can_end, reason};
 use super::{Exit, Terminal};
 use crate::check::Finding;
 use crate::date::Date;
@@ -43,6 +43,10 @@ pub struct BaselineArgs {
 
 /// Accepts the findings of each report.
 pub fn run(args: &BaselineArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let today = args.as_of.unwrap_or_else(Date::today);
+    if !can_end(args.expires, today, terminal) {
+        return Ok(Exit::Unread);
+    }
     let selected = all(&args.paths, terminal);
     terminal.warn(&selected.notice.unwrap_or_default());
     let mut exit = Exit::Clean;

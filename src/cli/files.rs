@@ -15,36 +15,64 @@ use std::path::{Path, PathBuf};
 pub struct WriteError {
     /// The file.
     pub path: PathBuf,
-    /// What the system says.
+    /// Why it could not.
     #[source]
-    pub cause: std::io::Error,
+    pub why: Unwritable,
+}
+
+/// Why a file cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum Unwritable {
+    /// The system says so.
+    #[error(transparent)]
+    System(#[from] std::io::Error),
+    /// Two outputs of a run would be this file.
+    #[error("named twice")]
+    Twice,
+    /// The next run would read it as a part of a report, or as a configuration.
+    #[error("read by the next run")]
+    Input,
 }
 
 impl WriteError {
     /// The problem in the reader's language, without its place.
     pub fn say(&self, lang: Lang) -> String {
-        let cause = &self.cause;
-        let why = match cause.kind() {
-            ErrorKind::NotFound => say!(lang, "the folder is not there", "文件夹不存在"),
-            ErrorKind::PermissionDenied => say!(lang, "permission denied", "没有写入权限"),
-            ErrorKind::ReadOnlyFilesystem => {
-                say!(lang, "the disk is read-only", "磁盘是只读的")
-            }
-            ErrorKind::StorageFull => say!(lang, "the disk is full", "磁盘已满"),
-            ErrorKind::IsADirectory => say!(lang, "it is a folder", "这是一个文件夹"),
-            ErrorKind::NotADirectory => {
-                say!(lang, "its folder is a file", "它所在的“文件夹”是一个文件")
-            }
-            _ => cause.to_string(),
+        let why = match &self.why {
+            Unwritable::System(error) => cause(error, lang),
+            Unwritable::Twice => say!(
+                lang,
+                "`--output` names it twice; one would replace the other",
+                "`--output` 两次写到它，后写的会覆盖先写的"
+            ),
+            Unwritable::Input => say!(
+                lang,
+                "it is, or would be, read as part of a report; write it to another folder or under another name",
+                "它是报告的一部分，或会被当作报告的一部分读入；请写到别的文件夹，或换个文件名"
+            ),
         };
         say!(lang, "cannot be written: {why}", "无法写入：{why}")
     }
-}
 
-impl WriteError {
     /// The error as people see it.
     pub fn drawn(&self, drawing: Drawing) -> String {
         errors::unwritten(&self.path, &self.say(drawing.lang), drawing)
+    }
+}
+
+/// Why the system could not write, in the reader's language.
+pub fn cause(error: &std::io::Error, lang: Lang) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => say!(lang, "the folder is not there", "文件夹不存在"),
+        ErrorKind::PermissionDenied => say!(lang, "permission denied", "没有写入权限"),
+        ErrorKind::ReadOnlyFilesystem => {
+            say!(lang, "the disk is read-only", "磁盘是只读的")
+        }
+        ErrorKind::StorageFull => say!(lang, "the disk is full", "磁盘已满"),
+        ErrorKind::IsADirectory => say!(lang, "it is a folder", "这是一个文件夹"),
+        ErrorKind::NotADirectory => {
+            say!(lang, "its folder is a file", "它所在的“文件夹”是一个文件")
+        }
+        _ => error.to_string(),
     }
 }
 
@@ -79,7 +107,7 @@ impl WholeFile {
     pub fn begin(path: &Path) -> Result<WholeFile, WriteError> {
         let fail = |cause: std::io::Error| WriteError {
             path: path.to_path_buf(),
-            cause,
+            why: cause.into(),
         };
         let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         let about = std::fs::metadata(&target).ok();
@@ -138,7 +166,7 @@ impl WholeFile {
     fn error(&self, cause: std::io::Error) -> WriteError {
         WriteError {
             path: self.path.clone(),
-            cause,
+            why: cause.into(),
         }
     }
 }

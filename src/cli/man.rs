@@ -30,7 +30,13 @@ pub fn run(args: &ManArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     };
     if let Err(cause) = std::fs::create_dir_all(dir) {
         let path = dir.clone();
-        return Ok(unwritten(&WriteError { path, cause }, terminal));
+        return Ok(unwritten(
+            &WriteError {
+                path,
+                why: cause.into(),
+            },
+            terminal,
+        ));
     }
     let pages = command.get_subcommands().cloned().collect::<Vec<_>>();
     let count = pages.len() + 1;

@@ -21,10 +21,13 @@ mod watch;
 
 use crate::lang::Lang;
 use crate::render::snippet::Drawing;
+use crate::rule::Severity;
+use crate::say;
 use crate::source::Encoding;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::{Arc, OnceLock};
 
 /// How a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +136,8 @@ struct Terminal {
     color: bool,
     width: usize,
     encoding: Option<Encoding>,
+    /// Why standard output could not be written to, its reader's going aside.
+    unwritten: Arc<OnceLock<std::io::Error>>,
 }
 
 impl Terminal {
@@ -161,6 +166,7 @@ impl Terminal {
             color,
             width,
             encoding: common.encoding,
+            unwritten: Arc::default(),
         }
     }
 
@@ -173,10 +179,33 @@ impl Terminal {
     }
 
     /// Writes to standard output. A reader that has gone (`| head`) ends the
-    /// output, not the run: the exit status still tells what was found.
+    /// output, not the run: the exit status still tells what was found. Any
+    /// other failure, such as a full disk, is told at the end of the run.
     fn print(&self, text: &str) {
         let mut out = std::io::stdout().lock();
-        let _gone = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        if let Err(error) = written
+            && error.kind() != ErrorKind::BrokenPipe
+        {
+            // The first failure says why; those after it add nothing.
+            let _known = self.unwritten.set(error);
+        }
+    }
+
+    /// What a command comes to, which is no success where its output is lost.
+    fn settled(&self, exit: Exit) -> Exit {
+        let Some(cause) = self.unwritten.get() else {
+            return exit;
+        };
+        let lang = self.lang;
+        let why = files::cause(cause, lang);
+        let text = say!(
+            lang,
+            "standard output cannot be written: {why}",
+            "无法写入标准输出：{why}"
+        );
+        self.warn(&self.drawing().draw(Severity::Error, None, &text, &[], &[]));
+        Exit::Unread
     }
 
     /// Writes to standard error.
@@ -214,7 +243,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
     };
     let cli = Cli::from_arg_matches(&matches)?;
     let terminal = Terminal::new(&cli.common);
-    match cli.command {
+    let exit = match cli.command {
         Command::Validate(args) => validate::run(&args, &terminal),
         Command::Lint(args) => lint::run(&args, &terminal),
         Command::Table(args) => table::run(&args, &terminal),
@@ -226,5 +255,6 @@ pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
         Command::Schema(args) => schema::run(&args, &terminal),
         Command::Completions(args) => completions::run(&args, &terminal),
         Command::Man(args) => man::run(&args, &terminal),
-    }
+    };
+    Ok(terminal.settled(exit?))
 }

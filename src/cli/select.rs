@@ -3,7 +3,7 @@
 
 use super::Terminal;
 use crate::period::Period;
-use crate::report::{ReadError, is_report, list};
+use crate::report::{CONFIG_FILE, FACTS_FILE, ReadError, is_report, is_table, list};
 use crate::say;
 use crate::siblings::period_of;
 use std::collections::BTreeSet;
@@ -132,6 +132,45 @@ fn newest(
     Err(ReadError::NoTables {
         path: here.to_path_buf(),
     })
+}
+
+impl Selected {
+    /// Whether a file is, or would be, read by this run or the next one: a
+    /// table in a folder of reports, a configuration, the report's own file.
+    /// The file is named as [`really`] names it.
+    pub fn reads(&self, file: &Path, named: &[PathBuf]) -> bool {
+        let name = file.file_name().unwrap_or_default();
+        if name == CONFIG_FILE || name == FACTS_FILE {
+            return true;
+        }
+        let folder = file.parent().unwrap_or(Path::new("/"));
+        let within = |path: &Path| match path.is_dir() {
+            true => is_table(file) && folder.starts_with(really(path)),
+            false => file == really(path),
+        };
+        let own = self.targets.iter().map(|target| match target {
+            Target::Report(path) | Target::Unreadable(path, _) => path,
+        });
+        // Without a path, a table in the current folder would make it the
+        // report that is found.
+        let found = named.is_empty() && is_table(file) && folder == really(Path::new("."));
+        found || named.iter().chain(own).any(|path| within(path))
+    }
+}
+
+/// Where a path really leads, also where only its folder is there.
+pub fn really(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_path_buf(),
+    }
 }
 
 /// A walk through folders for reports.

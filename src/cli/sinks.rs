@@ -2,9 +2,11 @@
 //! each of which is written whole or not at all.
 
 use super::Terminal;
-use super::files::{WholeFile, WriteError};
+use super::files::{Unwritable, WholeFile, WriteError};
+use super::select::{Selected, really};
 use super::validate::ValidateArgs;
 use crate::render::output::{Output, Run, Setting};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The columns of a text that no terminal shows.
@@ -39,7 +41,12 @@ impl Sinks {
     ///
     /// # Errors
     /// A file that cannot be written to.
-    pub fn open(args: &ValidateArgs, many: bool, terminal: &Terminal) -> Result<Sinks, WriteError> {
+    pub fn open(
+        args: &ValidateArgs,
+        selected: &Selected,
+        terminal: &Terminal,
+    ) -> Result<Sinks, WriteError> {
+        let many = selected.targets.len() > 1;
         let setting = |format| Setting {
             lang: terminal.lang,
             color: terminal.color,
@@ -57,7 +64,21 @@ impl Sinks {
             let output = args.format.output(setting(args.format));
             sinks.push(Sink::new(Arc::from(output), To::Terminal));
         }
+        let mut named = BTreeSet::new();
         for (format, path) in &args.output {
+            let refuse = |why| WriteError {
+                path: path.clone(),
+                why,
+            };
+            let real = really(path);
+            if selected.reads(&real, &args.paths) {
+                return Err(refuse(Unwritable::Input));
+            }
+            // A device takes any number of texts.
+            let kept = !real.exists() || real.is_file();
+            if kept && !named.insert(real) {
+                return Err(refuse(Unwritable::Twice));
+            }
             let setting = Setting {
                 color: false,
                 width: FILE_WIDTH,

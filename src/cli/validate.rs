@@ -172,7 +172,7 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.warn(notice);
     }
     let many = selected.targets.len() > 1;
-    let mut sinks = match Sinks::open(args, many, terminal) {
+    let mut sinks = match Sinks::open(args, &selected, terminal) {
         Ok(sinks) => sinks,
         Err(error) => {
             terminal.warn(&error.drawn(terminal.drawing()));

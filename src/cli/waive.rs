@@ -1,6 +1,6 @@
 //! `reportcheck waive`: accepts a finding, with a reason, in `report.toml`.
 
-use super::waiving::{Unwritten, Waivable, reason};
+use super::waiving::{Unwritten, Waivable, can_end, reason};
 use super::{Exit, Terminal, select};
 use crate::check::{Finding, same_cell, subject};
 use crate::date::Date;
@@ -44,6 +44,10 @@ pub struct WaiveArgs {
 /// Waives a finding.
 pub fn run(args: &WaiveArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let drawing = terminal.drawing();
+    let today = args.as_of.unwrap_or_else(Date::today);
+    if !can_end(args.expires, today, terminal) {
+        return Ok(Exit::Unread);
+    }
     let (path, notice) = match select::one(args.path.as_ref(), terminal) {
         Ok(found) => found,
         Err(error) => {
@@ -52,7 +56,6 @@ pub fn run(args: &WaiveArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         }
     };
     terminal.warn(&notice.unwrap_or_default());
-    let today = args.as_of.unwrap_or_else(Date::today);
     let waivable = Waivable::open(&path, today, terminal);
     for error in waivable.errors() {
         terminal.warn(&errors::read_error(error, drawing));

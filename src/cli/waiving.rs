@@ -7,7 +7,7 @@ use crate::check::{CheckOptions, Finding, Outcome, check, same_cell, subject};
 use crate::date::Date;
 use crate::render::errors;
 use crate::report::{FACTS_FILE, Loaded, Options, ReadError, Report, configuration};
-use crate::rule::{Config, Draft, Subject, Waiver, waiver_block, with_waivers};
+use crate::rule::{Config, Draft, Severity, Subject, Waiver, waiver_block, with_waivers};
 use crate::say;
 use std::collections::HashMap;
 use std::io::ErrorKind;
@@ -35,6 +35,22 @@ pub enum Unwritten {
     File(WriteError),
     /// Its text cannot take them as they are; the waivers as they would stand.
     Text(PathBuf, String),
+}
+
+/// Whether waivers can end on a day: one that is past would waive nothing, and
+/// that is told.
+pub fn can_end(last: Option<Date>, today: Date, terminal: &Terminal) -> bool {
+    let Some(last) = last.filter(|last| *last < today) else {
+        return true;
+    };
+    let problem = say!(
+        terminal.lang,
+        "--expires: {last} is past, so the waiver would waive nothing; write a day from {today} on",
+        "--expires：{last} 已过，这样的豁免不起作用；请写 {today} 或以后的日期"
+    );
+    let drawing = terminal.drawing();
+    terminal.warn(&drawing.draw(Severity::Error, None, &problem, &[], &[]));
+    false
 }
 
 impl Waivable {
@@ -197,7 +213,7 @@ fn read(path: &Path) -> Result<String, WriteError> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
         Err(cause) => Err(WriteError {
             path: path.to_path_buf(),
-            cause,
+            why: cause.into(),
         }),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::counts::{self, findings_line, plural};
 use super::output::{Checked, ReportLine, Setting};
-use super::snippet::{Drawing, visible};
+use super::snippet::Drawing;
+use super::table::visible::on_one_line;
 use super::text::finding;
 use super::words::quoted;
 use super::wrap::wrap;
@@ -33,7 +34,7 @@ pub struct Linted {
 /// The findings in passing of a run over reports, below a heading.
 pub(super) fn in_passing(checked: &Checked<'_>, setting: &Setting) -> String {
     let lang = setting.lang;
-    let mut text = format!("== {} ==\n", visible(&checked.path()));
+    let mut text = format!("== {} ==\n", on_one_line(&checked.path()));
     if !setting.many {
         text.insert(0, '\n');
     }

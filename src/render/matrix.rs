@@ -1,7 +1,7 @@
 //! The end of a run over many reports: which came out how.
 
 use super::output::{ReportLine, Run, Standing};
-use super::snippet::visible;
+use super::table::visible::on_one_line;
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
@@ -40,7 +40,7 @@ pub fn text(run: &Run, lang: Lang) -> String {
         .filter(|line| all || line.standing() != Standing::Consistent);
     let mut rows = vec![headings(lang)];
     rows.extend(shown.map(|line| {
-        let name = visible(&line.path.display().to_string());
+        let name = on_one_line(&line.path.display().to_string());
         cells(name, line, lang)
     }));
     let hidden = run.lines.len() + 1 - rows.len();

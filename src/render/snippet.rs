@@ -151,6 +151,7 @@ fn stretches<'a>(marks: &'a [Marked<'a>], room: usize) -> Vec<Stretch<'a>> {
     ordered.sort_by_key(|mark| !mark.primary);
     for mark in ordered {
         let path = mark.place.excerpt.path.display().to_string();
+        let path = path.replace('\n', " ");
         match files.iter_mut().find(|(known, _)| *known == path) {
             Some((_, marks)) => marks.push(mark),
             None => files.push((path, vec![mark])),

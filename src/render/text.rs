@@ -6,6 +6,7 @@ use super::matrix;
 use super::notes::notes;
 use super::output::{Checked, Output, Run, Setting};
 use super::snippet::{Drawing, Marked, visible};
+use super::table::visible::on_one_line;
 use super::waivers;
 use super::words::{title, why_not};
 use super::{counts, coverage};
@@ -38,7 +39,7 @@ impl Output for Text {
         // Of thousands of reports, those that agree are told in the matrix.
         if (findings > 0 || !setting.many || setting.coverage) && !(nothing && findings == 0) {
             if setting.many {
-                part.push_str(&format!("== {} ==\n", visible(&checked.path())));
+                part.push_str(&format!("== {} ==\n", on_one_line(&checked.path())));
             }
             for finding in checked.listed(setting.limit) {
                 part.push_str(&self::finding(finding, drawing));

@@ -33,9 +33,7 @@ pub fn list(folder: &Path) -> Result<Listing, ReadError> {
             Err(_) => path,
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let table = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        let table = is_table(&path);
         if name.starts_with('.') {
             continue;
         }
@@ -50,6 +48,13 @@ pub fn list(folder: &Path) -> Result<Listing, ReadError> {
     listing.tables.sort();
     listing.folders.sort();
     Ok(listing)
+}
+
+/// Whether a file's name is that of a table.
+pub fn is_table(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let ending = path.extension();
+    !name.starts_with('.') && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
 }
 
 /// Whether a folder holds tables itself.

@@ -5,7 +5,7 @@ mod error;
 mod listing;
 
 pub use error::ReadError;
-pub use listing::{Listing, is_report, list};
+pub use listing::{Listing, is_report, is_table, list};
 
 use crate::figure::Rounding;
 use crate::period::Period;
