@@ -366,3 +366,34 @@ proptest! {
         prop_assert_eq!(told(&outcome(&report, 1000, None)), told(&outcome(&report, 1000, Some(0))));
     }
 }
+
+/// The same prints in other units, or under a rule of the same name that asks
+/// something else, are not what was accepted.
+#[test]
+fn a_waiver_ends_with_the_unit_and_with_the_rule() {
+    let table = |unit: &str| format!("key,value,unit\ntotal,300,{unit}\na,100,万元\nb,150,万元\n");
+    let rules = |check: &str| format!("[[sections.t.rules]]\nname = \"r\"\ncheck = '{check}'\n");
+    for (check, other) in [
+        ("total = a + b", "total + 1 = a + b"),
+        ("total <= a + b", "total * 2 <= a + b"),
+        ("if total > 0 then a > b", "if total > 0 then a > b + 1"),
+    ] {
+        let folder = Folder::new();
+        folder.file("2016/t.csv", table("万元"));
+        folder.file("reportcheck.toml", rules(check));
+        assert_eq!(folder.run(&["validate", "2016"]).status, 1, "{check}");
+        assert_eq!(folder.run(&["baseline", "2016"]).status, 0, "{check}");
+        assert_eq!(folder.run(&["validate", "2016"]).status, 0, "{check}");
+        folder.file("reportcheck.toml", rules(other));
+        let ran = folder.run(&["validate", "2016"]);
+        assert_eq!(ran.status, 1, "{other}: {}", ran.out);
+        assert!(ran.out.contains("waiver-changed"), "{}", ran.out);
+        folder.file("reportcheck.toml", rules(check));
+        assert_eq!(folder.run(&["validate", "2016"]).status, 0, "{check}");
+        if !check.starts_with("if") {
+            folder.file("2016/t.csv", table("亿元"));
+            let ran = folder.run(&["validate", "2016"]);
+            assert_eq!(ran.status, 1, "{}", ran.out);
+        }
+    }
+}

@@ -55,6 +55,13 @@ pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> Su
                     add(side.text.clone(), &value.to_string());
                 }
             }
+            // The same prints in other units, or under a rule that asks
+            // something else by now, make another difference.
+            match (&mismatch.difference, &finding.rule) {
+                (Some(difference), _) => add("difference".to_owned(), &difference.to_string()),
+                (None, Some(rule)) => add("rule".to_owned(), &rule.check),
+                (None, None) => {}
+            }
         }
         Detail::UnitClash { left, right } => add("units".to_owned(), &format!("{left} / {right}")),
         _ => {}

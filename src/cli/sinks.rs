@@ -71,7 +71,8 @@ impl Sinks {
                 why,
             };
             let real = really(path);
-            if selected.reads(&real, &args.paths) {
+            let rules = args.rules.as_deref().map(really);
+            if selected.reads(&real, &args.paths) || rules.as_ref() == Some(&real) {
                 return Err(refuse(Unwritable::Input));
             }
             // A device takes any number of texts.

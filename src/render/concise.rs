@@ -2,8 +2,8 @@
 //! editors, `grep` and long lists.
 
 use super::output::{Checked, Output, ReportLine, Run, Setting};
-use super::snippet::visible;
-use super::words::{one_line, severity_name, title};
+use super::table::visible::on_one_line;
+use super::words::{severity_name, title};
 use super::{counts, errors};
 use crate::check::Finding;
 use crate::lang::Lang;
@@ -56,7 +56,7 @@ impl Output for Concise {
 }
 
 fn line(text: &str) -> String {
-    format!("{}\n", visible(&one_line(text)))
+    format!("{}\n", on_one_line(text))
 }
 
 fn headline(finding: &Finding, lang: Lang) -> String {

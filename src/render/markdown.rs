@@ -2,6 +2,7 @@
 //! findings, worst first, each folded. It stays below what GitHub takes, says
 //! how much it leaves out, and nothing that a report holds acts as markup.
 
+use super::counts::plural;
 use super::matrix::{cells, headings, totals};
 use super::output::{Checked, Output, ReportLine, Run, Setting, Standing};
 use super::places::relative;
@@ -87,8 +88,12 @@ impl Output for Markdown {
             text.push('\n');
             text.push_str(part);
         }
+        let more = run.findings() - findings;
         let left_out = [
-            (run.findings() - findings, say!(lang, "findings", "处发现")),
+            (
+                more,
+                say!(lang, "finding{s}", "处发现{s}", s = plural(more, lang)),
+            ),
             (
                 unread,
                 say!(lang, "things that could not be read", "处无法读取的内容"),

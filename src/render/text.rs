@@ -1,10 +1,11 @@
 //! Findings for people at a terminal.
 
+use super::counts::findings_line;
 use super::errors::read_error;
 use super::lint;
 use super::matrix;
 use super::notes::notes;
-use super::output::{Checked, Output, Run, Setting};
+use super::output::{Checked, Output, ReportLine, Run, Setting};
 use super::snippet::{Drawing, Marked, visible};
 use super::table::visible::on_one_line;
 use super::waivers;
@@ -68,7 +69,13 @@ impl Output for Text {
     fn tail(&self, run: &Run) -> String {
         match self.0.many {
             true => matrix::text(run, self.0.lang),
-            false => String::new(),
+            false if run.rules.is_empty() => String::new(),
+            // What was found in the rules comes last, and is not all.
+            false => {
+                let lang = self.0.lang;
+                let all = findings_line(&ReportLine::total(run), lang);
+                say!(lang, "\nin all: {all}", "\n总计：{all}")
+            }
         }
     }
 }
