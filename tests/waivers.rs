@@ -397,3 +397,24 @@ fn a_waiver_ends_with_the_unit_and_with_the_rule() {
         }
     }
 }
+
+/// A table that is gone takes no waivers with it.
+#[test]
+fn the_waivers_of_a_missing_table_are_kept() {
+    let folder = Folder::new();
+    folder.file("2016/t.csv", "key,value\ntotal,3\na,1\n");
+    folder.file("2016/u.csv", "key,value\nx,1\n");
+    folder.file(
+        "reportcheck.toml",
+        "[sections.u]\n[[sections.t.rules]]\nname = \"r\"\ncheck = 'total = a'\n",
+    );
+    assert_eq!(folder.run(&["baseline", "2016"]).status, 0);
+    let before = text(&folder, "2016/report.toml");
+    std::fs::remove_file(folder.path().join("2016/t.csv")).expect("the table");
+    let ran = folder.run(&["baseline", "2016", "--prune"]);
+    let after = text(&folder, "2016/report.toml");
+    assert!(after.starts_with(&before), "{ran:?}\n{after}");
+    folder.file("2016/t.csv", "key,value\ntotal,3\na,1\n");
+    let ran = folder.run(&["validate", "2016", "--format", "concise"]);
+    assert_eq!(ran.status, 0, "{}", ran.out);
+}

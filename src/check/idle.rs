@@ -3,7 +3,7 @@
 
 use super::finding::{Changed, Detail, Finding, Mark, MarkRole, Unused, WaiverNote};
 use super::run::{CheckOptions, Outcome};
-use super::subject::Parts;
+use super::subject::{Parts, table_is_gone};
 use crate::place::Place;
 use crate::report::{Report, row_reader};
 use crate::rule::{BUILT_IN, Config, Subject, Waiver, nearest};
@@ -203,6 +203,9 @@ impl Judge<'_> {
         // Of a single table, only its own waivers can be told.
         let table = section.is_some_and(|section| self.report.table(section).is_some());
         if !table && !self.report.path.is_dir() {
+            return false;
+        }
+        if table_is_gone(waived, self.report, self.config) {
             return false;
         }
         let is_rule = |name: &str| self.config.rules.iter().any(|rule| rule.name == name);

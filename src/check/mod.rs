@@ -48,4 +48,4 @@ pub use kind::{code_of, code_of_rule};
 pub use names::{Named, StandsFor, names};
 pub use recompute::{Recomputed, recompute};
 pub use run::{CheckOptions, Outcome, RuleTally, check};
-pub use subject::{same_cell, subject};
+pub use subject::{same_cell, subject, table_is_gone};

@@ -5,7 +5,7 @@ use super::finding::{Detail, Finding, MarkRole};
 use crate::cell::CellName;
 use crate::place::Place;
 use crate::report::Report;
-use crate::rule::{Subject, parse_name};
+use crate::rule::{Config, Subject, parse_name};
 
 /// What a waiver of a finding has to say: its rule and cell, and every print
 /// that it rests on, so that one that changes shows the finding again.
@@ -77,6 +77,14 @@ pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> Su
 /// Whether two names are of the same cell, however they are quoted.
 pub fn same_cell(a: Option<&str>, b: Option<&str>) -> bool {
     a.map(Parts::of) == b.map(Parts::of)
+}
+
+/// Whether a waiver is for a cell of a section whose table is not there. That
+/// is a finding of its own; nobody knows by it whether the figures agree now.
+pub fn table_is_gone(waived: &Subject, report: &Report, config: &Config) -> bool {
+    let cell = Parts::of_subject(waived).filter(|cell| cell.parts.len() > 1 && !cell.prior);
+    let gone = |section: &str| config.section(section).is_some() && report.table(section).is_none();
+    cell.as_ref().and_then(Parts::section).is_some_and(gone)
 }
 
 /// A cell's name, taken apart.

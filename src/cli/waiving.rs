@@ -3,7 +3,7 @@
 
 use super::files::{WriteError, write_whole};
 use super::{Terminal, select};
-use crate::check::{CheckOptions, Finding, Outcome, check, same_cell, subject};
+use crate::check::{CheckOptions, Finding, Outcome, check, same_cell, subject, table_is_gone};
 use crate::date::Date;
 use crate::render::errors;
 use crate::report::{FACTS_FILE, Loaded, Options, ReadError, Report, configuration};
@@ -149,8 +149,12 @@ impl Waivable {
         if self.errors().next().is_some() || !self.report.path.is_dir() {
             return Vec::new();
         }
-        let uses = self.uses().into_iter().enumerate();
-        let idle = uses.filter(|(_, uses)| *uses == 0);
+        let waivers = self.report.facts.waivers.iter();
+        let uses = waivers.zip(self.uses()).enumerate();
+        let idle = uses.filter(|(_, (waiver, uses))| {
+            let waived = &waiver.says.subject;
+            *uses == 0 && !table_is_gone(waived, &self.report, &self.config)
+        });
         idle.map(|(number, _)| number).collect()
     }
 
