@@ -270,6 +270,22 @@ fn what_is_too_long_to_be_held_is_told_at_once() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_tables_holds_nothing_up() {
+    let folder = submissions();
+    let pipe = folder.path().join("in/office 00/2016/pipe.csv");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo").success());
+    let ran = folder.run(&["validate", "in/office 00", "in/office 01"]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.err.contains("pipe.csv: this is no file but a pipe"),
+        "{}",
+        ran.err
+    );
+}
+
 #[test]
 fn a_report_that_vanishes_is_told() {
     let folder = submissions();
@@ -368,4 +384,12 @@ fn a_reader_that_goes_away_ends_no_run() {
     drop(child.stdout.take());
     let ran = Ran::of(child.wait_with_output().expect("it ends"));
     assert_eq!(ran.status, 2);
+}
+
+#[test]
+fn a_watch_that_cannot_write_ends() {
+    let folder = submissions();
+    let ran = folder.run(&["validate", "in", "--watch", "--output", "json=no/such/x"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("the folder is not there"), "{}", ran.err);
 }

@@ -160,6 +160,13 @@ const PROGRESS_EVERY: Duration = Duration::from_millis(100);
 /// Checks the reports, once or whenever they change.
 pub fn run(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let once = || check_all(args, terminal);
+    // A file that cannot be written to is no reason to go on watching.
+    if args.watch
+        && let Err(error) = Sinks::open(args, &select::all(&args.paths, terminal), terminal)
+    {
+        terminal.warn(&error.drawn(terminal.drawing()));
+        return Ok(Exit::Unread);
+    }
     match args.watch {
         true => watch(&args.paths, &args.read(terminal), terminal, once),
         false => once(),

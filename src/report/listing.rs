@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 pub struct Listing {
     /// Its tables: what ends in `.csv`.
     pub tables: Vec<PathBuf>,
+    /// What is named like a table and is no file: reading it may never end.
+    pub no_files: Vec<PathBuf>,
     /// Its folders.
     pub folders: Vec<PathBuf>,
 }
@@ -41,11 +43,18 @@ pub fn list(folder: &Path) -> Result<Listing, ReadError> {
         if kind.is_dir() || (kind.is_symlink() && path.is_dir()) {
             listing.folders.push(path.clone());
         }
-        if table {
-            listing.tables.push(path);
+        let special = match kind.is_symlink() {
+            true => std::fs::metadata(&path).is_ok_and(|to| !to.is_file() && !to.is_dir()),
+            false => !kind.is_file() && !kind.is_dir(),
+        };
+        match (table, special) {
+            (true, true) => listing.no_files.push(path),
+            (true, false) => listing.tables.push(path),
+            (false, _) => {}
         }
     }
     listing.tables.sort();
+    listing.no_files.sort();
     listing.folders.sort();
     Ok(listing)
 }
@@ -65,6 +74,6 @@ pub fn is_report(folder: &Path) -> bool {
 impl Listing {
     /// Whether the folder holds tables itself.
     pub fn is_report(&self) -> bool {
-        self.tables.iter().any(|table| !table.is_dir())
+        self.tables.iter().any(|table| !table.is_dir()) || !self.no_files.is_empty()
     }
 }

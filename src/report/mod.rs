@@ -165,18 +165,21 @@ impl Report {
     }
 
     fn tables_in(&mut self, folder: &Path) -> Vec<PathBuf> {
-        let tables = match list(folder) {
-            Ok(listing) => listing.tables,
+        let listing = match list(folder) {
+            Ok(listing) => listing,
             Err(error) => {
                 self.errors.push(error);
                 return Vec::new();
             }
         };
-        if tables.is_empty() {
+        if listing.tables.is_empty() && listing.no_files.is_empty() {
             let path = folder.to_path_buf();
             self.errors.push(ReadError::NoTables { path });
         }
-        tables
+        let no_file = |path| ReadError::Source(SourceError::NoFile { path });
+        self.errors
+            .extend(listing.no_files.into_iter().map(no_file));
+        listing.tables
     }
 
     /// A report of which nothing is read.

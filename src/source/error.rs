@@ -95,6 +95,11 @@ pub enum SourceError {
         /// The folder.
         path: PathBuf,
     },
+    /// A pipe or a device where a file was expected.
+    NoFile {
+        /// What is there.
+        path: PathBuf,
+    },
     /// The file may not be read.
     Denied {
         /// The file.
@@ -216,6 +221,7 @@ impl SourceError {
         match self {
             SourceError::Missing { path }
             | SourceError::Directory { path }
+            | SourceError::NoFile { path }
             | SourceError::Denied { path }
             | SourceError::Open { path, .. }
             | SourceError::Read { path, .. }
@@ -262,6 +268,11 @@ impl SourceError {
             SourceError::Directory { .. } => {
                 say!(lang, "this is a folder, not a file", "这是文件夹，不是文件")
             }
+            SourceError::NoFile { .. } => say!(
+                lang,
+                "this is no file but a pipe or a device; a table is a file",
+                "这是管道或设备，不是文件；表格应为文件"
+            ),
             SourceError::Denied { .. } => say!(
                 lang,
                 "permission denied: this may not be read",
