@@ -23,6 +23,8 @@ pub struct Batch<'a> {
     /// Findings of a report that are kept in full.
     keep: usize,
     read: Options,
+    /// The day by which waivers end: one for the whole run.
+    today: Date,
     terminal: &'a Terminal,
     configurations: Mutex<HashMap<Shared, Arc<Loaded>>>,
 }
@@ -43,7 +45,7 @@ pub struct Done {
     pub exit: Exit,
     /// Its configuration, with how the checks of its rules came out where all
     /// of them were made.
-    pub rules: Option<(PathBuf, Vec<RuleTally>)>,
+    pub rules: Option<(PathBuf, Arc<Loaded>, Vec<RuleTally>)>,
 }
 
 impl<'a> Batch<'a> {
@@ -61,6 +63,7 @@ impl<'a> Batch<'a> {
             outputs,
             keep,
             read: args.read(terminal),
+            today: args.as_of.unwrap_or_else(Date::today),
             terminal,
             configurations: Mutex::default(),
         }
@@ -93,23 +96,20 @@ impl<'a> Batch<'a> {
 
     fn check_report(&self, path: &Path) -> Done {
         let args = self.args;
-        let single = !path.is_dir();
         let folder = select::folder_of(path);
-        let stem = path.file_stem().unwrap_or_default();
-        let stem = stem.to_string_lossy().into_owned();
-        let alone = single && (!args.check.is_empty() || args.rules.is_some());
+        let section = select::section_of(path);
+        let alone = section.is_some() && (!args.check.is_empty() || args.rules.is_some());
         let file = match alone && args.rules.is_none() {
             true => None,
             false => find_configuration(folder, &self.read),
         };
-        let loaded = self.configuration(file.clone(), single.then_some(stem.as_str()));
+        let loaded = self.configuration(file.clone(), section.as_deref());
+        let within = select::section_within(path, &loaded.config).filter(|_| !alone);
+        let opened = if within.is_some() { folder } else { path };
         let mut sections = args.sections.clone();
-        // A table of a configured report is checked within its report.
-        let within = single && !alone && loaded.config.section(&stem).is_some();
-        if within && sections.is_empty() {
-            sections.push(stem);
+        if sections.is_empty() {
+            sections.extend(within);
         }
-        let opened = if within { folder } else { path };
         let mut report = Report::open(opened, &loaded.config, &self.read);
         let unknown = unknown_names(args, &loaded.config, &report);
         let options = CheckOptions {
@@ -119,7 +119,7 @@ impl<'a> Batch<'a> {
             names: self.outputs.iter().any(|output| output.names_cells()),
             coverage: args.coverage,
             read: self.read.clone(),
-            today: Some(self.args.as_of.unwrap_or_else(Date::today)),
+            today: Some(self.today),
             other_rules: !args.check.is_empty()
                 || args.rules.is_some()
                 || !loaded.errors.is_empty(),
@@ -127,24 +127,22 @@ impl<'a> Batch<'a> {
         let mut outcome = check(&mut report, &loaded.config, &options);
         outcome.errors.splice(0..0, unknown);
         let mut done = self.done(&report, &loaded.config, &loaded.errors, &outcome);
-        let all = !single && args.only_rules.is_empty() && args.sections.is_empty();
+        let all = section.is_none() && args.only_rules.is_empty() && args.sections.is_empty();
         let rules = match all {
             true => outcome.rules,
             false => Vec::new(),
         };
-        done.rules = file.map(|file| (file, rules));
+        done.rules = file.map(|file| (file, loaded, rules));
         done
     }
 
     /// The rules of a configuration that reports of this run were checked by,
     /// checked themselves; none where nothing is found in them.
-    pub fn check_rules(&self, file: &Path, reach: &Reach) -> Option<Done> {
+    pub fn check_rules(&self, file: &Path, config: &Config, reach: &Reach) -> Option<Done> {
         let own_rules = self.args.check.is_empty() && self.args.only_rules.is_empty();
         if !own_rules {
             return None;
         }
-        let loaded = self.configuration(Some(file.to_path_buf()), None);
-        let config = &loaded.config;
         let mut found = lint(config);
         found.extend(reach.rules_that_check_nothing(config));
         in_file_order(&mut found);
@@ -210,16 +208,8 @@ impl<'a> Batch<'a> {
 fn ad_hoc_rules(args: &ValidateArgs, section: Option<&str>, loaded: &mut Loaded) -> Vec<ReadError> {
     let mut mistakes = Vec::new();
     if args.check.is_empty() {
-        // Rules without a section, for a single table, are that table's.
-        for rule in loaded
-            .config
-            .rules
-            .iter_mut()
-            .filter(|_| args.rules.is_some())
-        {
-            if let (None, Some(section)) = (&rule.section, section) {
-                rule.section = Some(section.to_owned());
-            }
+        if let (Some(section), true) = (section, args.rules.is_some()) {
+            select::own_rules(&mut loaded.config, section);
         }
         return mistakes;
     }

@@ -136,10 +136,9 @@ fn sections_asked(
     path: &Path,
     terminal: &Terminal,
 ) -> Result<Vec<String>, Refused> {
-    let stem = path.file_stem().filter(|_| !path.is_dir());
-    match (args.sections.is_empty(), stem) {
+    match (args.sections.is_empty(), select::section_of(path)) {
         (false, _) => Ok(args.sections.clone()),
-        (true, Some(stem)) => Ok(vec![stem.to_string_lossy().into_owned()]),
+        (true, Some(section)) => Ok(vec![section]),
         (true, None) => Err(Refused::Asked(say!(
             terminal.lang,
             "--periods needs --section",

@@ -131,21 +131,18 @@ fn open(path: &Path, args: &TableArgs, terminal: &Terminal) -> Result<Opened, Re
         rules: args.rules.clone(),
         ..Options::default()
     };
-    let single = !path.is_dir();
     let folder = select::folder_of(path);
     let Loaded { mut config, errors } = configuration(folder, &read);
     let mut sections = args.sections.clone();
     let mut opened = path;
-    if single && let Some(stem) = path.file_stem() {
-        let stem = stem.to_string_lossy().into_owned();
+    if let Some(section) = select::section_of(path) {
         if args.rules.is_some() {
-            own_rules(&mut config, &stem);
-        } else if config.section(&stem).is_some() {
-            // A table of a configured report is checked within its report.
+            select::own_rules(&mut config, &section);
+        } else if select::section_within(path, &config).is_some() {
             opened = folder;
         }
         if sections.is_empty() {
-            sections.push(stem);
+            sections.push(section);
         }
     }
     let mut report = Report::open(opened, &config, &read);
@@ -170,13 +167,6 @@ fn open(path: &Path, args: &TableArgs, terminal: &Terminal) -> Result<Opened, Re
         sections,
         read,
     })
-}
-
-/// Rules without a section, for a single table, are that table's.
-fn own_rules(config: &mut Config, section: &str) {
-    for rule in &mut config.rules {
-        rule.section.get_or_insert_with(|| section.to_owned());
-    }
 }
 
 /// `--section` names sections.

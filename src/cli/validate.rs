@@ -12,7 +12,7 @@ use crate::lint::Reach;
 use crate::parallel::in_order;
 use crate::render::format::Format;
 use crate::render::output::Run;
-use crate::report::Options;
+use crate::report::{Loaded, Options};
 use crate::rule::{Severity, nearest};
 use crate::say;
 use clap::builder::PossibleValue;
@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Check reports: every rule, and what needs no rule
@@ -196,7 +197,7 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let mut exit = Exit::Clean;
     let mut run = Run::default();
     let mut told = BTreeSet::new();
-    let mut rules: BTreeMap<PathBuf, Reach> = BTreeMap::new();
+    let mut rules: BTreeMap<PathBuf, (Arc<Loaded>, Reach)> = BTreeMap::new();
     let mut progress = Progress::new(batch.len(), many && !args.quiet, terminal);
     let (count, threads) = (batch.len(), args.threads());
     in_order(
@@ -215,16 +216,18 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
             exit = exit.worse(done.exit);
             sinks.add(done.parts, terminal);
             run.lines.push(done.line);
-            if let Some((file, tallies)) = done.rules {
-                rules.entry(file).or_default().add_tallies(&tallies);
+            if let Some((file, loaded, tallies)) = done.rules {
+                let known = rules.entry(file);
+                let (_, reach) = known.or_insert_with(|| (loaded, Reach::new()));
+                reach.add_tallies(&tallies);
             }
             progress.show(index + 1);
             true
         },
     );
     progress.clear();
-    for (file, reach) in &rules {
-        if let Some(done) = batch.check_rules(file, reach) {
+    for (file, (loaded, reach)) in &rules {
+        if let Some(done) = batch.check_rules(file, &loaded.config, reach) {
             exit = exit.worse(done.exit);
             sinks.add(done.parts, terminal);
             run.rules.push(done.line);

@@ -63,12 +63,11 @@ impl Waivable {
         let single = !path.is_dir();
         let folder = select::folder_of(path);
         let Loaded { config, errors } = configuration(folder, &read);
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        // A table of a configured report is checked within its report.
-        let within = single && config.section(&stem).is_some();
-        let mut report = Report::open(if within { folder } else { path }, &config, &read);
+        let within = select::section_within(path, &config);
+        let opened = if within.is_some() { folder } else { path };
+        let mut report = Report::open(opened, &config, &read);
         let options = CheckOptions {
-            sections: within.then(|| stem.into_owned()).into_iter().collect(),
+            sections: within.into_iter().collect(),
             keep: usize::MAX,
             read,
             today: Some(today),
