@@ -34,7 +34,6 @@ pub fn of_tables(
     bound: &[(&Rule, BoundRule)],
     scope: &Scope<'_>,
     options: &CheckOptions,
-    of_interest: impl Fn(&str) -> bool,
 ) -> Vec<Coverage> {
     let tables = &scope.report.tables;
     let mut cells = Cells {
@@ -49,7 +48,7 @@ pub fn of_tables(
     }
     let mut coverage = Vec::new();
     for (table, named) in tables.iter().zip(&cells.named) {
-        if table.streamed || !of_interest(table.section()) {
+        if table.streamed || !options.wants_section(table.section()) {
             continue;
         }
         let mut count = Count::new(&table.layout, options);

@@ -217,8 +217,8 @@ impl Judge<'_> {
                 .any(|rule| rule.name == waived.rule);
         }
         let options = self.options;
-        let wanted = |section: &str| options.sections.iter().any(|wanted| wanted == section);
-        let section = options.sections.is_empty() || section.is_some_and(wanted);
+        let any = options.sections.is_empty();
+        let section = section.map_or(any, |section| options.wants_section(section));
         let known = BUILT_IN.iter().any(|(code, _)| *code == waived.rule);
         options.rules.is_empty() && section && (known || !options.other_rules)
     }

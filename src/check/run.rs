@@ -40,6 +40,13 @@ pub struct CheckOptions {
     pub other_rules: bool,
 }
 
+impl CheckOptions {
+    /// Whether a section is to be checked.
+    pub(super) fn wants_section(&self, section: &str) -> bool {
+        self.sections.is_empty() || self.sections.iter().any(|wanted| wanted == section)
+    }
+}
+
 /// A rule with how its checks came out.
 #[derive(Clone, Debug)]
 pub struct RuleTally {
@@ -119,8 +126,7 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
     };
     let tallies = check_rules(&bound, &scope, options, &mut outcome);
     if coverage::wanted(&scope, options) {
-        let of_interest = |section: &str| of_interest(section, options);
-        let counted = coverage::of_tables(&bound, &scope, options, of_interest);
+        let counted = coverage::of_tables(&bound, &scope, options);
         outcome.coverage.extend(counted);
         outcome.coverage.sort_by(|a, b| a.section.cmp(&b.section));
     }
@@ -159,7 +165,7 @@ fn built_in(report: &Report, config: &Config, options: &CheckOptions, outcome: &
     outcome.findings.keep_sections(&options.sections);
     let mut rows = Rows::new(report, config);
     let tables = report.tables.iter().filter(|table| !table.streamed);
-    for table in tables.filter(|table| of_interest(table.section(), options)) {
+    for table in tables.filter(|table| options.wants_section(table.section())) {
         check_table(table, config, &mut outcome.findings);
         for row in &table.rows {
             rows.check(&table.layout, row, options.keep, &mut outcome.findings);
@@ -193,7 +199,7 @@ fn check_rules(
         .enumerate()
         .filter(|(_, table)| table.streamed)
     {
-        let interest = of_interest(table.section(), options);
+        let interest = options.wants_section(table.section());
         stream_table(
             index,
             interest,
@@ -279,10 +285,6 @@ fn stream_table(
     for (number, rule) in numbers.into_iter().zip(rules) {
         tallies[number] = rule.tally;
     }
-}
-
-fn of_interest(section: &str, options: &CheckOptions) -> bool {
-    options.sections.is_empty() || options.sections.iter().any(|wanted| wanted == section)
 }
 
 fn wanted(rule: &Rule, options: &CheckOptions) -> bool {

@@ -74,7 +74,7 @@ pub fn check_stream(
         quick: vec![Quick::default(); layout.columns.len()],
         built_in: of_interest(layout, options),
         rows: Rows::new(scope.report, scope.config),
-        coverage: (options.coverage && of_section(layout, options)).then(|| Coverage {
+        coverage: (options.coverage && options.wants_section(&layout.section)).then(|| Coverage {
             count: Count::new(layout, options),
             named: vec![false; layout.columns.len()],
         }),
@@ -141,11 +141,7 @@ fn repeated_keys(
 
 /// Whether the checks that need no rule are wanted for a table.
 fn of_interest(layout: &Layout, options: &CheckOptions) -> bool {
-    of_section(layout, options) && options.rules.is_empty()
-}
-
-fn of_section(layout: &Layout, options: &CheckOptions) -> bool {
-    options.sections.is_empty() || options.sections.contains(&layout.section)
+    options.wants_section(&layout.section) && options.rules.is_empty()
 }
 
 struct Walk<'a> {
