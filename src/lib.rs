@@ -16,6 +16,7 @@
 //! siblings  the reports of other periods
 //! cell      what a cell is called
 //! check     rules over figures: verdicts and findings
+//! reason    the whole report at once: what can be true together, what must be wrong
 //! lint      rules over rules, without a report
 //! series    one section over several periods
 //! explain   what each kind of finding means
@@ -35,6 +36,7 @@ pub mod lint;
 pub mod parallel;
 pub mod period;
 pub mod place;
+pub mod reason;
 pub mod render;
 pub mod report;
 pub mod rule;

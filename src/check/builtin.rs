@@ -106,6 +106,7 @@ impl<'a> Rows<'a> {
             primary,
             related: Vec::new(),
             detail,
+            clash: None,
         };
         to.offer(finding, limit)
     }
@@ -329,6 +330,7 @@ pub fn duplicate(
         primary: reported(row.place(0), None),
         related,
         detail: Detail::DuplicateKey,
+        clash: None,
     });
 }
 
@@ -363,6 +365,7 @@ pub fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
             primary: reported(column.place.clone(), None),
             related: Vec::new(),
             detail: Detail::UnknownColumn(nearest),
+            clash: None,
         });
     }
 }
@@ -384,6 +387,7 @@ pub fn check_sections(report: &Report, config: &Config, to: &mut Findings) {
                     primary: reported(section.place.clone(), None),
                     related: Vec::new(),
                     detail: Detail::MissingTable,
+                    clash: None,
                 });
             }
         }
@@ -407,6 +411,7 @@ pub fn check_sections(report: &Report, config: &Config, to: &mut Findings) {
             primary: reported(header.place(0, header.text.len()), None),
             related: Vec::new(),
             detail: Detail::UnknownTable(nearest),
+            clash: None,
         });
     }
 }

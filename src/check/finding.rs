@@ -2,6 +2,7 @@
 //! where they are shown.
 
 use super::bound::Absent;
+use super::clash::Clash;
 use crate::cell::CellName;
 use crate::date::Date;
 use crate::figure::{Figure, Range, Rat, Rounding, Unreadable};
@@ -27,6 +28,8 @@ pub struct Finding {
     pub related: Vec<Mark>,
     /// The numbers.
     pub detail: Detail,
+    /// What the whole report says of it, where it was asked.
+    pub clash: Option<Box<Clash>>,
 }
 
 impl Finding {
@@ -90,6 +93,8 @@ pub enum MarkRole {
 pub enum Detail {
     /// No true values fit the prints.
     Mismatch(Box<Mismatch>),
+    /// Checks that hold one by one do not hold together; the clash says which.
+    Joint,
     /// A figure that a rule needs is not reported.
     MissingFigure,
     /// A key that another row has.

@@ -281,6 +281,7 @@ impl Judge<'_> {
                 .into_iter()
                 .collect(),
             detail,
+            clash: None,
         })
     }
 }

@@ -6,6 +6,7 @@ mod bisect;
 mod bound;
 mod builtin;
 mod calls;
+mod clash;
 mod conditions;
 mod coverage;
 pub(crate) mod dim;
@@ -39,6 +40,10 @@ mod verdict;
 mod waivers;
 mod wholes;
 
+pub use clash::{
+    Change, Clash, ClashCheck, Deduced, Implied, LeftOut, Likeliest, Limit, Mending, Reasoned,
+    Slip, SlipKind, Step, WhyLeftOut,
+};
 pub use finding::{
     Asked, Changed, Clause, Coverage, Detail, Finding, HoldsIf, Mark, MarkRole, Mismatch,
     NotChecked, Repair, RuleNote, Side, Tally, Unused, Waived, WaiverNote, WhyNot,

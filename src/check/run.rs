@@ -2,6 +2,7 @@
 
 use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::builtin::{Rows, check_sections, check_table};
+use super::clash::Reasoned;
 use super::coverage;
 use super::fast::{QuickColumns, compile};
 use super::finding::{
@@ -81,6 +82,8 @@ pub struct Outcome {
     pub errors: Vec<ReadError>,
     /// Whether the checks that need no rule were made.
     pub built_in: bool,
+    /// What reasoning over the whole report came to, where it was asked.
+    pub reasoned: Option<Reasoned>,
 }
 
 impl Outcome {
@@ -406,6 +409,7 @@ fn unit_clash(not_checked: &NotChecked, config: &Config, outcome: &mut Outcome) 
             left: left.clone(),
             right: right.clone(),
         },
+        clash: None,
     });
 }
 

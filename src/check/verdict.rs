@@ -198,6 +198,7 @@ impl<'a> Checker<'a> {
             primary,
             related,
             detail,
+            clash: None,
         }
     }
 

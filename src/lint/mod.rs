@@ -74,5 +74,6 @@ fn finding(
             .into_iter()
             .collect(),
         detail,
+        clash: None,
     })
 }

@@ -127,6 +127,7 @@ impl Reach {
                         what: *what,
                         nearest,
                     },
+                    clash: None,
                 });
             }
         }

@@ -25,6 +25,14 @@ pub fn title(finding: &Finding, lang: Lang) -> String {
     let section = &finding.section;
     match &finding.detail {
         Detail::Mismatch(mismatch) => mismatch_title(finding, mismatch, lang),
+        Detail::Joint => {
+            let checks = finding.clash.as_ref().map_or(0, |clash| clash.checks.len());
+            say!(
+                lang,
+                "{checks} checks hold one by one, but no true values satisfy them all",
+                "{checks} 项核对单独都成立，但没有真实值能使其同时成立"
+            )
+        }
         Detail::MissingFigure => {
             let name = &finding.primary.name;
             say!(lang, "`{name}` is not reported", "没有填报“{name}”")

@@ -10,10 +10,11 @@ use std::collections::BTreeMap;
 
 /// The checks that need no rule, each with the severity it has unless
 /// `[checks]` says otherwise.
-pub const BUILT_IN: [(&str, Severity); 23] = [
+pub const BUILT_IN: [(&str, Severity); 24] = [
     ("duplicate-key", Severity::Error),
     ("figure-not-in-quote", Severity::Error),
     ("fractional-count", Severity::Error),
+    ("jointly-inconsistent", Severity::Error),
     ("missing-table", Severity::Warning),
     ("names-nothing", Severity::Note),
     ("other-period", Severity::Warning),
