@@ -28,6 +28,9 @@ pub struct Evaluation<'a, 's> {
     pub(super) now_side: usize,
     /// Whether what is evaluated stands under `and`, `or`, `not` or `if`.
     pub(super) branches: bool,
+    /// Whether every figure stays a variable, also one that its print leaves
+    /// no choice.
+    pub(super) open: bool,
     pub(super) out: Evaluated<'a>,
 }
 
@@ -52,8 +55,15 @@ impl<'a, 's> Evaluation<'a, 's> {
             vars: HashMap::new(),
             now_side: 0,
             branches: false,
+            open: false,
             out: Evaluated::default(),
         }
+    }
+
+    /// With every figure a variable, so that rules can be put side by side.
+    pub(super) fn left_open(mut self) -> Self {
+        self.open = true;
+        self
     }
 
     /// For a row of a table: its number where the table holds its rows.
@@ -84,11 +94,12 @@ impl<'a, 's> Evaluation<'a, 's> {
         let uses = &out.uses;
         // A greatest or least figure whose arguments occur nowhere else is
         // free in its range; elsewhere it stays tied to them.
-        let tied = out.side.iter().filter(|(inside, _)| {
-            !inside
-                .iter()
-                .all(|(var, times)| *times == 1 && uses[*var as usize] == 1)
-        });
+        let free = |(var, times): &(Var, usize)| *times == 1 && uses[*var as usize] == 1;
+        let open = self.open;
+        let tied = out
+            .side
+            .iter()
+            .filter(|(inside, _)| open || !inside.iter().all(free));
         let tied: Vec<Formula> = tied.map(|(_, formula)| formula.clone()).collect();
         out.side.clear();
         if let (Some(remainder), false) = (&mut out.remainder, tied.is_empty()) {
@@ -228,7 +239,7 @@ impl<'a, 's> Evaluation<'a, 's> {
         dim: Dim,
     ) -> Value {
         let range = range.tighten();
-        if let Some(value) = range.is_point() {
+        if let (Some(value), false) = (range.is_point(), self.open) {
             return Value::constant(value.clone(), dim);
         }
         let var = match self.vars.get(&key) {

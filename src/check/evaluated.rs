@@ -117,6 +117,9 @@ pub struct Evaluated<'a> {
     pub remainder: Option<Formula>,
     /// Whether it holds a GRIM test.
     pub grim: bool,
+    /// Greatest figures, where figures are left open: at least what each is
+    /// taken of, and nothing said of being one of them.
+    pub greatest: Vec<Var>,
     /// How often each unsettled figure is named.
     pub(super) uses: Vec<usize>,
     /// What ties greatest and least figures to their arguments, with how

@@ -22,6 +22,8 @@ pub struct Finding {
     pub section: String,
     /// The key of the row that a row rule was checked for.
     pub row: Option<String>,
+    /// The number of that row in its table, where the table is in memory.
+    pub row_number: Option<usize>,
     /// The cell in question.
     pub primary: Mark,
     /// The other cells that take part.

@@ -188,7 +188,11 @@ impl Evaluation<'_, '_> {
         let below = |value| against(value, Relation::NotPositive);
         let equal = |value| against(value, Relation::Zero);
         let mut all: Vec<Formula> = values.iter().map(below).collect();
-        all.push(Formula::Any(values.iter().map(equal).collect()));
+        match self.open {
+            // Whoever leaves figures open asks where it is a limit only.
+            true => self.out.greatest.push(greatest),
+            false => all.push(Formula::Any(values.iter().map(equal).collect())),
+        }
         self.out.side.push((inside, Formula::All(all)));
         Ok(Value {
             num: Poly::var(greatest),

@@ -275,6 +275,7 @@ impl Judge<'_> {
             rule: None,
             section: section.to_owned(),
             row: None,
+            row_number: None,
             primary: mark(place, MarkRole::Reported),
             related: cell
                 .map(|cell| mark(cell, MarkRole::Compared))

@@ -33,10 +33,11 @@ mod run;
 pub(crate) mod solve;
 mod stream;
 mod subject;
+pub(crate) mod system;
 #[cfg(test)]
 mod tests;
 pub(crate) mod value;
-mod verdict;
+pub(crate) mod verdict;
 mod waivers;
 mod wholes;
 
@@ -53,4 +54,5 @@ pub use kind::{code_of, code_of_rule};
 pub use names::{Named, StandsFor, names};
 pub use recompute::{Recomputed, recompute};
 pub use run::{CheckOptions, Outcome, RuleTally, check};
+pub(crate) use run::{Checked, check_then};
 pub use subject::{same_cell, subject, table_is_gone};

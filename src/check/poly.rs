@@ -156,6 +156,17 @@ impl Poly {
         poly
     }
 
+    /// With other numbers for its figures.
+    pub fn renamed(&self, name: impl Fn(Var) -> Var) -> Poly {
+        let mut poly = Poly::default();
+        for (monomial, coefficient) in &self.terms {
+            let mut renamed: Vec<Var> = monomial.iter().map(|&var| name(var)).collect();
+            renamed.sort_unstable();
+            poly.add_term(renamed, coefficient);
+        }
+        poly
+    }
+
     /// What one figure is multiplied with, where it occurs once a monomial.
     pub fn coefficient_of(&self, var: Var) -> Poly {
         let mut poly = Poly::default();

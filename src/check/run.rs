@@ -11,8 +11,9 @@ use super::finding::{
 use super::findings::Findings;
 use super::names::{Named, of_bound};
 use super::stream::{StreamRule, check_stream};
+use super::system::System;
 use super::verdict::{AtRow, Checker, Verdict};
-use super::waivers;
+use super::waivers::Settling;
 use crate::date::Date;
 use crate::figure::Quick;
 use crate::report::{Options, ReadError, Report};
@@ -96,8 +97,53 @@ impl Outcome {
     }
 }
 
+/// A report whose rules were checked one by one.
+pub(crate) struct Checked<'a> {
+    bound: &'a [(&'a Rule, BoundRule)],
+    scope: &'a Scope<'a>,
+    options: &'a CheckOptions,
+}
+
+impl<'a> Checked<'a> {
+    /// The report.
+    pub(crate) fn report(&self) -> &'a Report {
+        self.scope.report
+    }
+
+    /// The report of the period before.
+    pub(crate) fn prior(&self) -> Option<&'a Report> {
+        self.scope.prior
+    }
+
+    /// Its configuration.
+    pub(crate) fn config(&self) -> &'a Config {
+        self.scope.config
+    }
+
+    /// How it was checked.
+    pub(crate) fn options(&self) -> &'a CheckOptions {
+        self.options
+    }
+
+    /// All that its rules ask of its figures, side by side.
+    pub(crate) fn system(&self) -> System<'a> {
+        System::of(self.bound, self.scope, self.options)
+    }
+}
+
 /// Checks a report.
 pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
+    check_then(report, config, options, |_, _| {})
+}
+
+/// Checks a report, and lets more be found of it before its waivers are
+/// judged: findings that are waived are out of the outcome by then.
+pub(crate) fn check_then(
+    report: &mut Report,
+    config: &Config,
+    options: &CheckOptions,
+    then: impl FnOnce(&Checked<'_>, &mut Outcome),
+) -> Outcome {
     let mut outcome = Outcome {
         findings: Findings::watching(&report.facts.waivers),
         ..Outcome::default()
@@ -146,13 +192,22 @@ pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Ou
             names,
         });
     }
+    let mut settling = Settling::new(report, options);
+    settling.take(&mut outcome, report, prior.as_ref());
+    let checked = Checked {
+        bound: &bound,
+        scope: &scope,
+        options,
+    };
+    then(&checked, &mut outcome);
+    settling.take(&mut outcome, report, prior.as_ref());
     // What is wrong with the tables of the report before matters to the rules
     // that look there.
     if let Some(prior) = &mut prior {
         outcome.errors.append(&mut prior.errors);
     }
     outcome.prior = prior;
-    waivers::settle(&mut outcome, report, config, options);
+    settling.judge(&mut outcome, report, config, options);
     outcome.findings.settle(options.keep);
     outcome
 }
@@ -398,6 +453,7 @@ fn unit_clash(not_checked: &NotChecked, config: &Config, outcome: &mut Outcome) 
         rule: Some(not_checked.rule.clone()),
         section: not_checked.section.clone().unwrap_or_default(),
         row: not_checked.row.clone(),
+        row_number: None,
         primary: Mark {
             place,
             role: MarkRole::Reported,

@@ -140,16 +140,6 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn note(&self) -> RuleNote {
-        RuleNote {
-            name: self.rule.name.clone(),
-            check: self.rule.check.text.clone(),
-            place: self.rule.check.whole(),
-            why: self.rule.why.clone(),
-            tolerance: self.rule.tolerance.clone(),
-        }
-    }
-
     pub(super) fn words(&self, span: Span) -> String {
         self.rule
             .check
@@ -192,9 +182,10 @@ impl<'a> Checker<'a> {
         Finding {
             code,
             severity,
-            rule: Some(self.note()),
+            rule: Some(note_of(self.rule)),
             section,
             row: row.map(|(_, _, at)| at.key().to_owned()),
+            row_number: row.and_then(|(_, number, _)| number),
             primary,
             related,
             detail,
@@ -216,7 +207,7 @@ impl<'a> Checker<'a> {
             _ => cell.map_or(String::new(), |cell| self.column_name(cell)),
         };
         Verdict::NotChecked(Box::new(NotChecked {
-            rule: self.note(),
+            rule: note_of(self.rule),
             section: self.rule.section.clone(),
             row: row.map(|(_, _, at)| at.key().to_owned()),
             why: why_not(reason),
@@ -320,6 +311,17 @@ impl<'a> Checker<'a> {
         let detail = Detail::Mismatch(Box::new(mismatch));
         let finding = self.finding(code, severity, row, mark, marks, detail);
         Verdict::Inconsistent(severity, Some(Box::new(finding)))
+    }
+}
+
+/// A rule, as findings name it.
+pub(crate) fn note_of(rule: &Rule) -> RuleNote {
+    RuleNote {
+        name: rule.name.clone(),
+        check: rule.check.text.clone(),
+        place: rule.check.whole(),
+        why: rule.why.clone(),
+        tolerance: rule.tolerance.clone(),
     }
 }
 

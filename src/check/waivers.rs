@@ -5,75 +5,106 @@ use super::finding::{Finding, Waived};
 use super::idle::{Judge, Standing, Unmatched, streamed_rows};
 use super::run::{CheckOptions, Outcome};
 use super::subject::{Parts, subject};
+use crate::date::Date;
 use crate::report::Report;
 use crate::rule::{Config, Subject, Waiver};
 use std::collections::BTreeMap;
 
-/// Takes the waived findings out of those that may be waived, counts the
-/// others, and adds what is to be said of the waivers.
-pub(super) fn settle(
-    outcome: &mut Outcome,
-    report: &Report,
-    config: &Config,
-    options: &CheckOptions,
-) {
-    let waivers = &report.facts.waivers;
-    let mut standings: Vec<Standing> = waivers.iter().map(|_| Standing::default()).collect();
-    let ended = |waiver: &Waiver| {
-        let last = waiver.says.expires;
-        last.zip(options.today)
-            .is_some_and(|(last, today)| last < today)
-    };
-    let of_cell = by_cell(waivers);
-    let mut unmatched: Unmatched = Unmatched::new();
-    for finding in outcome.findings.take_held() {
-        let subject = subject(&finding, report, outcome.prior.as_ref());
-        let place = finding.primary.place.clone();
-        let fits = |number: &usize| {
-            let waiver = &waivers[*number];
-            let with = &waiver.says.subject.with;
-            let same = with.iter().all(|figure| subject.with.contains(figure));
-            standings[*number].found < waiver.says.times && same
-        };
-        let known = of_cell.get(&held(&subject)).map_or(&[][..], Vec::as_slice);
-        let fitting: Vec<usize> = known.iter().copied().filter(fits).collect();
-        let still = fitting.iter().find(|&&number| !ended(&waivers[number]));
-        let Some(&number) = still.or(fitting.first()) else {
-            let cell = (subject.rule.clone(), Parts::of_subject(&subject));
-            unmatched.entry(cell).or_insert((subject, place));
-            outcome.findings.add(finding);
-            continue;
-        };
-        standings[number].found += 1;
-        standings[number].cell.get_or_insert(place);
-        let waiver = &waivers[number];
-        match ended(waiver) {
-            true => outcome.findings.add(finding),
-            false => outcome.waived.push(Waived {
-                finding,
-                reason: waiver.says.reason.clone(),
-                expires: waiver.says.expires.map(|date| date.to_string()),
-                place: waiver.place.clone(),
-            }),
+/// The waivers of a report while they are held against its findings.
+pub(super) struct Settling<'a> {
+    waivers: &'a [Waiver],
+    /// The day by which they end.
+    today: Option<Date>,
+    standings: Vec<Standing>,
+    of_cell: BTreeMap<Held<'a>, Vec<usize>>,
+    unmatched: Unmatched,
+}
+
+impl<'a> Settling<'a> {
+    /// Of the waivers of a report.
+    pub(super) fn new(report: &'a Report, options: &CheckOptions) -> Settling<'a> {
+        let waivers = &report.facts.waivers;
+        Settling {
+            waivers,
+            today: options.today,
+            standings: waivers.iter().map(|_| Standing::default()).collect(),
+            of_cell: by_cell(waivers),
+            unmatched: Unmatched::new(),
         }
     }
-    let idle = waivers.iter().zip(&standings);
-    let idle = idle.filter(|(_, standing)| standing.found == 0);
-    let rows = streamed_rows(idle.map(|(waiver, _)| waiver), report, config, options);
-    let judge = Judge {
-        report,
-        config,
-        options,
-        outcome,
-        unmatched: &unmatched,
-        rows,
-    };
-    let judged = waivers.iter().zip(&standings);
-    let findings =
-        judged.filter_map(|(waiver, standing)| judge.finding(waiver, standing, ended(waiver)));
-    let findings: Vec<Finding> = findings.collect();
-    for finding in findings {
-        outcome.findings.add(finding);
+
+    fn ended(&self, waiver: &Waiver) -> bool {
+        let last = waiver.says.expires;
+        last.zip(self.today)
+            .is_some_and(|(last, today)| last < today)
+    }
+
+    /// Takes the waived findings out of those that may be waived, and counts
+    /// the others. What is found later may be taken likewise.
+    pub(super) fn take(&mut self, outcome: &mut Outcome, report: &Report, prior: Option<&Report>) {
+        for finding in outcome.findings.take_held() {
+            let subject = subject(&finding, report, prior);
+            let place = finding.primary.place.clone();
+            let fits = |number: &usize| {
+                let waiver = &self.waivers[*number];
+                let with = &waiver.says.subject.with;
+                let same = with.iter().all(|figure| subject.with.contains(figure));
+                self.standings[*number].found < waiver.says.times && same
+            };
+            let known = self
+                .of_cell
+                .get(&held(&subject))
+                .map_or(&[][..], Vec::as_slice);
+            let fitting: Vec<usize> = known.iter().copied().filter(fits).collect();
+            let lasts = |number: &&usize| !self.ended(&self.waivers[**number]);
+            let still = fitting.iter().find(lasts);
+            let Some(&number) = still.or(fitting.first()) else {
+                let cell = (subject.rule.clone(), Parts::of_subject(&subject));
+                self.unmatched.entry(cell).or_insert((subject, place));
+                outcome.findings.add(finding);
+                continue;
+            };
+            self.standings[number].found += 1;
+            self.standings[number].cell.get_or_insert(place);
+            let waiver = &self.waivers[number];
+            match self.ended(waiver) {
+                true => outcome.findings.add(finding),
+                false => outcome.waived.push(Waived {
+                    finding,
+                    reason: waiver.says.reason.clone(),
+                    expires: waiver.says.expires.map(|date| date.to_string()),
+                    place: waiver.place.clone(),
+                }),
+            }
+        }
+    }
+
+    /// Adds what is to be said of the waivers themselves.
+    pub(super) fn judge(
+        &self,
+        outcome: &mut Outcome,
+        report: &Report,
+        config: &Config,
+        options: &CheckOptions,
+    ) {
+        let idle = self.waivers.iter().zip(&self.standings);
+        let idle = idle.filter(|(_, standing)| standing.found == 0);
+        let rows = streamed_rows(idle.map(|(waiver, _)| waiver), report, config, options);
+        let judge = Judge {
+            report,
+            config,
+            options,
+            outcome,
+            unmatched: &self.unmatched,
+            rows,
+        };
+        let judged = self.waivers.iter().zip(&self.standings);
+        let findings = judged
+            .filter_map(|(waiver, standing)| judge.finding(waiver, standing, self.ended(waiver)));
+        let findings: Vec<Finding> = findings.collect();
+        for finding in findings {
+            outcome.findings.add(finding);
+        }
     }
 }
 

@@ -68,6 +68,7 @@ fn finding(
         }),
         section: rule.section.clone().unwrap_or_default(),
         row: None,
+        row_number: None,
         primary: mark(rule, MarkRole::Reported),
         related: earlier
             .map(|earlier| mark(earlier, MarkRole::First))

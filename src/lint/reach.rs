@@ -116,6 +116,7 @@ impl Reach {
                     rule: None,
                     section: section.name.clone(),
                     row: None,
+                    row_number: None,
                     primary: Mark {
                         place: place.clone(),
                         role: MarkRole::Reported,

@@ -1,6 +1,13 @@
 //! The whole report at once: whether all its figures can be true together,
 //! which of them must be wrong, and what was probably meant.
 
+mod hitting;
+mod lines;
+mod localise;
+mod num;
+mod program;
+mod simplex;
+
 use crate::cell::CellName;
 use crate::check::{CheckOptions, Implied, Outcome};
 use crate::report::Report;

@@ -1,0 +1,280 @@
+//! Every check as linear sums with bounds. What divides or multiplies is made
+//! linear by the range of a rate: where `rate · b = a` and the rate's print
+//! allows `lo` to `hi`, some rate fits exactly where `lo · b ≤ a ≤ hi · b`,
+//! as `b` is above zero.
+
+use crate::check::poly::{Poly, Ranges, Var, hull};
+use crate::check::solve::{Atom, Relation};
+use crate::check::system::{System, uses};
+use crate::check::verdict::note_of;
+use crate::check::{LeftOut, WhyLeftOut};
+use crate::figure::{End, Range, Rat};
+use crate::rule::Severity;
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_traits::{One, Signed, Zero};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A linear sum of figures that must lie within bounds.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its check, by number in the system.
+    pub check: usize,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The figures with their factors.
+    pub terms: Vec<(Var, Rat)>,
+    /// Between which bounds the sum must lie.
+    pub range: Range,
+    /// The rate whose range made it, where one did.
+    pub rate: Option<Rate>,
+}
+
+/// How a rate takes part in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// The rate.
+    pub figure: Var,
+    /// Whether the line goes by what the rate's print allows; otherwise by
+    /// what any print of it could say.
+    pub by_print: bool,
+}
+
+/// `rate · over + rest`, against zero: where a rate stands in a check.
+#[derive(Clone, Debug)]
+pub struct Quotient {
+    /// Its check.
+    pub check: usize,
+    /// The rate.
+    pub rate: Var,
+    /// What it is taken of; above zero.
+    pub over: Poly,
+    /// The other figures.
+    pub rest: Poly,
+    /// How it compares with zero.
+    pub relation: Relation,
+}
+
+/// The checks of a system as lines.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    /// All lines, by check.
+    pub lines: Vec<Line>,
+    /// Where rates stand.
+    pub quotients: Vec<Quotient>,
+    /// Rules of which some check cannot be said in lines.
+    pub left_out: Vec<LeftOut>,
+}
+
+impl Lines {
+    /// Of a system.
+    pub fn of(system: &System<'_>) -> Lines {
+        let mut ranges = Ranges::default();
+        for figure in &system.figures {
+            ranges.push(figure.range.clone().tighten());
+        }
+        let uses = uses(&system.checks);
+        let mut all = Lines::default();
+        for (check, stated) in system.checks.iter().enumerate() {
+            let from = (all.lines.len(), all.quotients.len());
+            let told = stated.atoms.iter().try_for_each(|(atom, severity)| {
+                let mut reader = Reader {
+                    system,
+                    ranges: &ranges,
+                    uses: &uses,
+                    check,
+                    severity: *severity,
+                    all: &mut all,
+                };
+                reader.atom(atom)
+            });
+            if told.is_none() {
+                all.lines.truncate(from.0);
+                all.quotients.truncate(from.1);
+                let known = all.left_out.last();
+                if known.is_none_or(|known| known.rule.name != stated.rule.name) {
+                    all.left_out.push(LeftOut {
+                        rule: note_of(stated.rule),
+                        why: WhyLeftOut::Product,
+                    });
+                }
+            }
+        }
+        all
+    }
+}
+
+struct Reader<'a, 's> {
+    system: &'a System<'s>,
+    ranges: &'a Ranges,
+    uses: &'a BTreeMap<Var, usize>,
+    check: usize,
+    severity: Severity,
+    all: &'a mut Lines,
+}
+
+impl Reader<'_, '_> {
+    /// The lines of a comparison; `None` where there are none that say it.
+    fn atom(&mut self, atom: &Atom) -> Option<()> {
+        if atom.poly.is_linear() {
+            let range = within(atom.relation);
+            self.add(&atom.poly, range, None);
+            return Some(());
+        }
+        let mut rates: Vec<Var> = self.candidates(&atom.poly).into_iter().collect();
+        rates.sort_by_key(|rate| self.order(*rate));
+        let found = rates.into_iter().find_map(|rate| self.quotient(atom, rate));
+        let quotient = found?;
+        let rate = &self.system.figures[quotient.rate as usize];
+        let (print, domain) = (rate.range.clone(), rate.domain.clone());
+        self.rate_lines(&quotient, &print, true);
+        self.rate_lines(&quotient, &domain, false);
+        // It is a rate of something: what it is taken of is above zero.
+        let above = Range {
+            lo: End::Open(Rat::zero()),
+            hi: End::Free,
+            whole: false,
+        };
+        if quotient.over.as_constant().is_none() {
+            self.add(&quotient.over.clone(), above, None);
+        }
+        self.all.quotients.push(quotient);
+        Some(())
+    }
+
+    /// The figures that stand once in every product.
+    fn candidates(&self, poly: &Poly) -> BTreeSet<Var> {
+        let products = poly.terms().filter(|(vars, _)| vars.len() > 1);
+        let once = |vars: &[Var]| -> BTreeSet<Var> {
+            let single = |var: &&Var| vars.iter().filter(|other| other == var).count() == 1;
+            vars.iter().filter(single).copied().collect()
+        };
+        let common = products.map(|(vars, _)| once(vars));
+        common
+            .reduce(|a, b| a.intersection(&b).copied().collect())
+            .unwrap_or_default()
+    }
+
+    /// Which figure is taken for the rate first: what no cell holds, a figure
+    /// without a unit but %, the one in the fewest checks.
+    fn order(&self, var: Var) -> (bool, bool, usize, Var) {
+        let cell = self.system.figures[var as usize].cell;
+        let unit = cell.and_then(|cell| cell.figure?.unit.as_ref());
+        let pure = unit.is_some_and(|unit| unit.is_pure());
+        let uses = self.uses.get(&var).copied().unwrap_or(0);
+        (cell.is_some(), !pure, uses, var)
+    }
+
+    fn quotient(&self, atom: &Atom, rate: Var) -> Option<Quotient> {
+        let mut over = atom.poly.coefficient_of(rate);
+        let mut rest = atom.poly.at(rate, &Rat::zero());
+        if !over.is_linear() || !rest.is_linear() {
+            return None;
+        }
+        let range = hull(&over, self.ranges).ok()?;
+        let positive = match &range.lo {
+            End::Closed(lo) => lo.is_positive(),
+            End::Open(lo) => !lo.is_negative(),
+            End::Free => false,
+        };
+        let negative = match &range.hi {
+            End::Closed(hi) => hi.is_negative(),
+            End::Open(hi) => !hi.is_positive(),
+            End::Free => false,
+        };
+        if !positive && !negative {
+            return None;
+        }
+        // `rate · over + rest ≤ 0` with `over` below zero bounds the rate from
+        // below; turned around, so that it is always taken of what is above zero.
+        if negative {
+            if atom.relation != Relation::Zero {
+                return None;
+            }
+            let turn = -Rat::one();
+            (over, rest) = (over.scaled(&turn), rest.scaled(&turn));
+        }
+        Some(Quotient {
+            check: self.check,
+            rate,
+            over,
+            rest,
+            relation: atom.relation,
+        })
+    }
+
+    /// `lo · over + rest` is at most zero, `hi · over + rest` at least, for
+    /// the ends of a range of the rate.
+    fn rate_lines(&mut self, quotient: &Quotient, range: &Range, by_print: bool) {
+        let rate = Some(Rate {
+            figure: quotient.rate,
+            by_print,
+        });
+        let strict = quotient.relation == Relation::Negative;
+        let line = |end: &End, low: bool| {
+            let value = end.value()?;
+            let mut sum = quotient.over.scaled(value);
+            sum.add_scaled(&quotient.rest, &Rat::one());
+            let open = strict || matches!(end, End::Open(_));
+            let zero = match open {
+                true => End::Open(Rat::zero()),
+                false => End::Closed(Rat::zero()),
+            };
+            let (lo, hi) = if low {
+                (End::Free, zero)
+            } else {
+                (zero, End::Free)
+            };
+            let whole = false;
+            Some((sum, Range { lo, hi, whole }))
+        };
+        let low = line(&range.lo, true);
+        let high = match quotient.relation {
+            Relation::Zero => line(&range.hi, false),
+            _ => None,
+        };
+        for (sum, range) in low.into_iter().chain(high) {
+            self.add(&sum, range, rate);
+        }
+    }
+
+    /// Adds a line: the sum without its constant, its factors whole numbers.
+    fn add(&mut self, sum: &Poly, range: Range, rate: Option<Rate>) {
+        let (mut terms, mut constant) = (Vec::new(), Rat::zero());
+        for (vars, factor) in sum.terms() {
+            match vars.first() {
+                Some(var) => terms.push((*var, factor.clone())),
+                None => constant = factor.clone(),
+            }
+        }
+        let scale = terms.iter().fold(BigInt::one(), |scale, (_, factor)| {
+            scale.lcm(factor.denom())
+        });
+        let scale = Rat::from_integer(scale);
+        for (_, factor) in &mut terms {
+            *factor = &*factor * &scale;
+        }
+        self.all.lines.push(Line {
+            check: self.check,
+            severity: self.severity,
+            terms,
+            range: range.shift(&-constant).scale(&scale),
+            rate,
+        });
+    }
+}
+
+/// Where a sum must lie.
+fn within(relation: Relation) -> Range {
+    let zero = || End::Closed(Rat::zero());
+    let (lo, hi) = match relation {
+        Relation::Zero => (zero(), zero()),
+        Relation::Negative => (End::Free, End::Open(Rat::zero())),
+        Relation::NotPositive | Relation::NotZero => (End::Free, zero()),
+    };
+    Range {
+        lo,
+        hi,
+        whole: false,
+    }
+}

@@ -1,0 +1,526 @@
+//! A connected part of a report as a program of linear sums: whether values
+//! fit all prints and checks, why not, and what they leave a figure, with any
+//! of its figures taken for wrong. Whole numbers by branching (Land and Doig
+//! 1960).
+
+use super::lines::{Lines, Rate};
+use super::num::{Close, Num};
+use super::simplex::{Bound, Certificate, Column, Simplex, Source, Stopped};
+use crate::check::poly::{Poly, Var};
+use crate::check::system::System;
+use crate::figure::{End, Range, Rat};
+use num_traits::{One, Signed, Zero};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Parts that one question may be split into for whole numbers.
+const BRANCHES: u32 = 300;
+/// Whole numbers at an end of a range that are tried one by one.
+const TRIED_ENDS: u32 = 40;
+/// Rounds in which the greatest quotient is neared.
+const ROUNDS: u32 = 60;
+
+/// A part of a report: figures and checks by their numbers in the system.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    /// The figures, in order.
+    pub figures: Vec<Var>,
+    /// The checks, in order.
+    pub checks: Vec<usize>,
+}
+
+/// Figures as printed and checks that have no values together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Core {
+    /// The figures, by number in the system.
+    pub figures: BTreeSet<Var>,
+    /// The checks.
+    pub checks: BTreeSet<usize>,
+    /// The proof, where no branching was needed.
+    pub certificate: Option<Certificate>,
+}
+
+/// What a bound of the program is there for.
+#[derive(Clone, Copy, Debug)]
+enum Origin {
+    /// What the print of a column's figure allows.
+    Print(Column),
+    /// What any print of it could say.
+    Domain,
+    /// A line, by number.
+    Line(usize),
+    /// A supposition.
+    Supposed,
+}
+
+/// The program of a part.
+#[derive(Clone, Debug)]
+pub struct Program<'s> {
+    system: &'s System<'s>,
+    lines: &'s Lines,
+    figures: Vec<Var>,
+    columns: BTreeMap<Var, Column>,
+    /// The lines of the part, by number among all.
+    own: Vec<usize>,
+    origins: Vec<Origin>,
+    simplex: Simplex,
+    relaxed: BTreeSet<Var>,
+    absent: BTreeSet<usize>,
+    /// Ranges of figures other than the printed ones.
+    supposed: BTreeMap<Var, Range>,
+}
+
+impl<'s> Program<'s> {
+    /// The program of a part; `steps` is what all its questions may cost.
+    pub fn new(system: &'s System<'s>, lines: &'s Lines, part: &Part, steps: u64) -> Program<'s> {
+        let figures = part.figures.clone();
+        let columns: BTreeMap<Var, Column> = figures.iter().copied().zip(0..).collect();
+        let checks: BTreeSet<usize> = part.checks.iter().copied().collect();
+        let own = lines.lines.iter().enumerate();
+        let own: Vec<usize> = own
+            .filter(|(_, line)| checks.contains(&line.check))
+            .map(|(number, _)| number)
+            .collect();
+        let sums: Vec<Vec<(Column, Num)>> = own
+            .iter()
+            .map(|&line| {
+                let terms = lines.lines[line].terms.iter();
+                terms
+                    .map(|(var, factor)| (columns[var], Num::of(factor)))
+                    .collect()
+            })
+            .collect();
+        let start = |var: &Var| {
+            let cell = system.figures[*var as usize].cell;
+            let figure = cell.and_then(|cell| cell.figure);
+            figure.map_or(Num::ZERO, |figure| Num::of(&figure.nominal))
+        };
+        let values = figures.iter().map(start).collect();
+        let simplex = Simplex::new(values, &sums, steps);
+        let origins = (0..figures.len()).map(Origin::Print);
+        let origins = origins.chain((0..own.len()).map(Origin::Line));
+        let origins = origins.chain([Origin::Domain, Origin::Supposed]).collect();
+        let mut program = Program {
+            system,
+            lines,
+            figures,
+            columns,
+            own,
+            origins,
+            simplex,
+            relaxed: BTreeSet::new(),
+            absent: BTreeSet::new(),
+            supposed: BTreeMap::new(),
+        };
+        for column in 0..program.figures.len() {
+            program.bound_figure(column);
+        }
+        for line in 0..program.own.len() {
+            program.bound_line(line);
+        }
+        program
+    }
+
+    fn source(&self, number: usize) -> Source {
+        Source::try_from(number).unwrap_or(Source::MAX)
+    }
+
+    fn domain_source(&self) -> Source {
+        self.source(self.figures.len() + self.own.len())
+    }
+
+    fn supposed_source(&self) -> Source {
+        self.source(self.figures.len() + self.own.len() + 1)
+    }
+
+    /// The range of a figure as things stand, and what it is there for.
+    fn range_now(&self, column: Column) -> (Range, Source) {
+        let var = self.figures[column];
+        let figure = &self.system.figures[var as usize];
+        if let Some(range) = self.supposed.get(&var) {
+            return (range.clone(), self.supposed_source());
+        }
+        let printed = figure.cell.is_none_or(|cell| cell.figure.is_some());
+        match self.relaxed.contains(&var) || !printed {
+            true => (figure.domain.clone(), self.domain_source()),
+            false => (figure.range.clone(), self.source(column)),
+        }
+    }
+
+    fn bound_figure(&mut self, column: Column) {
+        let (range, source) = self.range_now(column);
+        let (lower, upper) = bounds(&range, source);
+        self.simplex.bound(column, lower, upper);
+    }
+
+    fn bound_line(&mut self, number: usize) {
+        let line = &self.lines.lines[self.own[number]];
+        let present = !self.absent.contains(&line.check);
+        let by_print = |rate: Rate| rate.by_print && self.relaxed.contains(&rate.figure);
+        let holds = present && !line.rate.is_some_and(by_print);
+        let source = self.source(self.figures.len() + number);
+        let (lower, upper) = match holds {
+            true => bounds(&line.range, source),
+            false => (None, None),
+        };
+        self.simplex
+            .bound(self.figures.len() + number, lower, upper);
+    }
+
+    fn rebound(&mut self, var: Var) {
+        self.bound_figure(self.columns[&var]);
+        for number in 0..self.own.len() {
+            let rate = self.lines.lines[self.own[number]].rate;
+            if rate.is_some_and(|rate| rate.figure == var) {
+                self.bound_line(number);
+            }
+        }
+    }
+
+    /// Takes exactly these figures for wrong: each may be whatever a print of
+    /// it could say.
+    pub fn relax(&mut self, figures: &BTreeSet<Var>) {
+        let changed: Vec<Var> = self
+            .relaxed
+            .symmetric_difference(figures)
+            .copied()
+            .collect();
+        self.relaxed.clone_from(figures);
+        for var in changed {
+            self.rebound(var);
+        }
+    }
+
+    /// Leaves exactly these checks out.
+    pub fn leave_out(&mut self, checks: &BTreeSet<usize>) {
+        let changed: BTreeSet<usize> = self.absent.symmetric_difference(checks).copied().collect();
+        self.absent.clone_from(checks);
+        for number in 0..self.own.len() {
+            if changed.contains(&self.lines.lines[self.own[number]].check) {
+                self.bound_line(number);
+            }
+        }
+    }
+
+    /// Supposes a range for a figure in the place of its print's; not for
+    /// figures that stand in quotients.
+    pub fn suppose(&mut self, var: Var, range: Option<Range>) {
+        match range {
+            Some(range) => self.supposed.insert(var, range),
+            None => self.supposed.remove(&var),
+        };
+        self.bound_figure(self.columns[&var]);
+    }
+
+    /// Whether some values fit; otherwise what has none.
+    ///
+    /// # Errors
+    /// [`Stopped`] after too many steps.
+    pub fn conflict(&mut self) -> Result<Option<Core>, Stopped> {
+        let mut branches = BRANCHES;
+        self.branch(&mut branches)
+    }
+
+    fn branch(&mut self, branches: &mut u32) -> Result<Option<Core>, Stopped> {
+        if let Some(certificate) = self.simplex.check()? {
+            return Ok(Some(self.core(certificate)));
+        }
+        let Some(column) = self.broken() else {
+            return Ok(None);
+        };
+        *branches = branches.checked_sub(1).ok_or(Stopped)?;
+        let (low, high) = around(self.simplex.value(column));
+        let (lower, upper) = self.simplex.bounds(column);
+        let (lower, upper) = (lower.cloned(), upper.cloned());
+        let source = self.supposed_source();
+        let bound = |at: Num| {
+            Some(Bound {
+                at: Close::at(at),
+                source,
+            })
+        };
+        self.simplex.bound(column, lower.clone(), bound(low));
+        let below = self.branch(branches);
+        let mut found = below;
+        if let Ok(Some(core)) = &found
+            && self.rests_on(core)
+        {
+            self.simplex.bound(column, bound(high), upper.clone());
+            found = match (self.branch(branches), found) {
+                (Ok(Some(above)), Ok(Some(core))) => Ok(Some(core.joined(above))),
+                (other, _) => other,
+            };
+        }
+        self.simplex.bound(column, lower, upper);
+        found
+    }
+
+    /// Whether a core may rest on a supposition of a branch.
+    fn rests_on(&self, core: &Core) -> bool {
+        let supposed = self.supposed_source();
+        core.certificate
+            .as_ref()
+            .is_none_or(|certificate| certificate.0.iter().any(|used| used.source == supposed))
+    }
+
+    /// A figure that must be whole and is not.
+    fn broken(&self) -> Option<Column> {
+        (0..self.figures.len()).find(|&column| {
+            self.range_now(column).0.whole && !self.simplex.value(column).is_whole()
+        })
+    }
+
+    fn core(&self, certificate: Certificate) -> Core {
+        let mut core = Core::default();
+        for used in &certificate.0 {
+            match self.origins[used.source as usize] {
+                Origin::Print(column) => {
+                    core.figures.insert(self.figures[column]);
+                }
+                Origin::Line(number) => {
+                    let line = &self.lines.lines[self.own[number]];
+                    core.checks.insert(line.check);
+                    core.figures.extend(
+                        line.rate
+                            .filter(|rate| rate.by_print)
+                            .map(|rate| rate.figure),
+                    );
+                }
+                Origin::Domain | Origin::Supposed => {}
+            }
+        }
+        core.certificate = Some(certificate);
+        core
+    }
+
+    /// The line that a certificate's column is the sum of; none for a figure.
+    pub fn line_of(&self, column: Column) -> Option<usize> {
+        let number = column.checked_sub(self.figures.len())?;
+        self.own.get(number).copied()
+    }
+
+    /// The figure of a certificate's column.
+    pub fn figure_of(&self, column: Column) -> Option<Var> {
+        self.figures.get(column).copied()
+    }
+
+    /// Steps that are left.
+    pub fn steps_left(&self) -> u64 {
+        self.simplex.steps_left()
+    }
+
+    /// What everything else leaves a figure; `None` where no values fit at all.
+    ///
+    /// # Errors
+    /// [`Stopped`] after too many steps.
+    pub fn range(&mut self, var: Var) -> Result<Option<Range>, Stopped> {
+        if self.conflict()?.is_some() {
+            return Ok(None);
+        }
+        let column = self.columns[&var];
+        let mut simplex = self.simplex.clone();
+        if simplex.check()?.is_some() {
+            return Ok(None);
+        }
+        let end = |simplex: &mut Simplex, high: bool| simplex.extreme(column, high).map(end_of);
+        let whole = self.range_now(column).0.whole;
+        let mut range = Range {
+            lo: end(&mut simplex, false)?,
+            hi: end(&mut simplex, true)?,
+            whole,
+        };
+        let lines = self.lines;
+        let quotients = lines
+            .quotients
+            .iter()
+            .filter(|quotient| quotient.rate == var && !self.absent.contains(&quotient.check));
+        for quotient in quotients {
+            let known = quotient
+                .over
+                .vars()
+                .iter()
+                .chain(&quotient.rest.vars())
+                .all(|var| self.columns.contains_key(var));
+            if known {
+                let of = self.quotient_range(&quotient.over, &quotient.rest, &simplex)?;
+                range = meet(&range, &of);
+            }
+        }
+        if range.whole {
+            range = self.whole_ends(var, range.tighten())?;
+        }
+        Ok(Some(range).filter(|range| !range.is_empty()))
+    }
+
+    /// The whole numbers nearest to the ends of a range that other whole
+    /// numbers go with.
+    fn whole_ends(&mut self, var: Var, mut range: Range) -> Result<Range, Stopped> {
+        let others = |program: &Program<'_>| {
+            (0..program.figures.len()).any(|column| {
+                let (other, _) = program.range_now(column);
+                program.figures[column] != var && other.whole && other.is_point().is_none()
+            })
+        };
+        if !others(self) {
+            return Ok(range);
+        }
+        let before = self.supposed.get(&var).cloned();
+        for low in [true, false] {
+            for _ in 0..TRIED_ENDS {
+                let end = if low { &range.lo } else { &range.hi };
+                let Some(value) = end.value().cloned() else {
+                    break;
+                };
+                if range.is_empty() {
+                    break;
+                }
+                self.suppose(var, Some(Range::exact(value.clone())));
+                let none = self.conflict();
+                self.suppose(var, before.clone());
+                if none?.is_none() {
+                    break;
+                }
+                match low {
+                    true => range.lo = End::Closed(value + Rat::one()),
+                    false => range.hi = End::Closed(value - Rat::one()),
+                }
+            }
+        }
+        Ok(range)
+    }
+
+    /// The range of `−rest / over` over all values that fit (Dinkelbach 1967):
+    /// the greatest quotient is neared from one that is taken.
+    fn quotient_range(
+        &self,
+        over: &Poly,
+        rest: &Poly,
+        simplex: &Simplex,
+    ) -> Result<Range, Stopped> {
+        let part = rest.scaled(&-Rat::one());
+        let high = self.greatest_quotient(over, &part, simplex.clone())?;
+        let low = self.greatest_quotient(over, rest, simplex.clone())?;
+        let turned = match low {
+            End::Closed(value) => End::Closed(-value),
+            End::Open(value) => End::Open(-value),
+            End::Free => End::Free,
+        };
+        Ok(Range {
+            lo: turned,
+            hi: high,
+            whole: false,
+        })
+    }
+
+    fn greatest_quotient(
+        &self,
+        over: &Poly,
+        part: &Poly,
+        mut simplex: Simplex,
+    ) -> Result<End, Stopped> {
+        for _ in 0..ROUNDS {
+            let value = |poly: &Poly| {
+                let at = |var| {
+                    let column = self.columns.get(&var)?;
+                    Some(simplex.value(*column).number.rat())
+                };
+                poly.put_in(at).as_constant()
+            };
+            let (Some(part_now), Some(over_now)) = (value(part), value(over)) else {
+                return Ok(End::Free);
+            };
+            if !over_now.is_positive() {
+                return Ok(End::Free);
+            }
+            let quotient = part_now / over_now;
+            let mut objective = part.clone();
+            objective.add_scaled(over, &-quotient.clone());
+            let (terms, constant) = self.terms(&objective);
+            let column = simplex.add_sum(&terms);
+            let Some(most) = simplex.extreme(column, true)? else {
+                return Ok(End::Free);
+            };
+            let more = most.number.plus(&Num::of(&constant));
+            match (more.sign(), most.beside.sign()) {
+                (Ordering::Greater, _) => {}
+                (_, Ordering::Less) => return Ok(End::Open(quotient)),
+                _ => return Ok(End::Closed(quotient)),
+            }
+        }
+        Ok(End::Free)
+    }
+
+    fn terms(&self, sum: &Poly) -> (Vec<(Column, Num)>, Rat) {
+        let (mut terms, mut constant) = (Vec::new(), Rat::zero());
+        for (vars, factor) in sum.terms() {
+            match vars.first() {
+                Some(var) => terms.push((self.columns[var], Num::of(factor))),
+                None => constant = factor.clone(),
+            }
+        }
+        (terms, constant)
+    }
+}
+
+impl Core {
+    /// Both of them.
+    fn joined(mut self, other: Core) -> Core {
+        self.figures.extend(other.figures);
+        self.checks.extend(other.checks);
+        self.certificate = None;
+        self
+    }
+}
+
+/// What two ranges have in common.
+pub fn meet(one: &Range, other: &Range) -> Range {
+    let tighter = |a: &End, b: &End, low: bool| {
+        let (Some(x), Some(y)) = (a.value(), b.value()) else {
+            return if a.value().is_some() { a } else { b }.clone();
+        };
+        let beyond = if low { y > x } else { y < x };
+        let second = beyond || (x == y && matches!(b, End::Open(_)));
+        if second { b } else { a }.clone()
+    };
+    Range {
+        lo: tighter(&one.lo, &other.lo, true),
+        hi: tighter(&one.hi, &other.hi, false),
+        whole: one.whole || other.whole,
+    }
+}
+
+/// The bounds of a range; whole numbers lie within whole ends.
+fn bounds(range: &Range, source: Source) -> (Option<Bound>, Option<Bound>) {
+    let range = range.clone().tighten();
+    let bound = |end: &End, inward: i64| {
+        let beside = match end {
+            End::Free => return None,
+            End::Closed(_) => Num::ZERO,
+            End::Open(_) => Num::Small(inward, 1),
+        };
+        let number = Num::of(end.value()?);
+        let at = Close { number, beside };
+        Some(Bound { at, source })
+    };
+    (bound(&range.lo, 1), bound(&range.hi, -1))
+}
+
+fn end_of(value: Option<Close>) -> End {
+    match value {
+        None => End::Free,
+        Some(value) if value.beside.is_zero() => End::Closed(value.number.rat()),
+        Some(value) => End::Open(value.number.rat()),
+    }
+}
+
+/// The whole numbers below and above a value that is not one.
+fn around(value: &Close) -> (Num, Num) {
+    let number = value.number.rat();
+    let one = Rat::one();
+    let (low, high) = match (number.is_integer(), value.beside.sign()) {
+        (true, Ordering::Less) => (&number - &one, number),
+        (true, _) => (number.clone(), &number + &one),
+        (false, _) => (number.floor(), number.ceil()),
+    };
+    (Num::of(&low), Num::of(&high))
+}
