@@ -151,6 +151,33 @@ impl Findings {
         self.kept.iter().chain(&self.held)
     }
 
+    /// Takes kept findings out of the count and the list, each told in another
+    /// one from then on: by their numbers. For each of those others its number
+    /// now, and what it takes in.
+    pub(crate) fn merge(
+        &mut self,
+        into: &BTreeMap<usize, usize>,
+    ) -> BTreeMap<usize, (usize, Vec<Finding>)> {
+        let mut places: BTreeMap<usize, (usize, Vec<Finding>)> = BTreeMap::new();
+        for (number, finding) in std::mem::take(&mut self.kept).into_iter().enumerate() {
+            match into.get(&number) {
+                Some(lead) => {
+                    self.counts[finding.severity as usize] -= 1;
+                    if let Some(count) = self.by_section.get_mut(&finding.section) {
+                        *count -= 1;
+                    }
+                    places.entry(*lead).or_default().1.push(finding);
+                }
+                None => {
+                    places.entry(number).or_default().0 = self.kept.len();
+                    self.kept.push(finding);
+                }
+            }
+        }
+        self.by_section.retain(|_, count| *count > 0);
+        places
+    }
+
     /// Hands over what may be waived, in the order of files and lines.
     pub(super) fn take_held(&mut self) -> Vec<Finding> {
         let mut held = std::mem::take(&mut self.held);

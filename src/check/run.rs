@@ -88,6 +88,13 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Keeps so many findings, the worst ones, and as many checks that could
+    /// not be made.
+    pub(crate) fn keep(&mut self, keep: usize) {
+        self.findings.settle(keep);
+        self.not_checked.truncate(keep);
+    }
+
     /// Whether what a rule finds is still kept.
     pub(super) fn wants_more(&self, rule: &Rule, options: &CheckOptions) -> bool {
         let wants = |severity| self.findings.wants(severity, options.keep);

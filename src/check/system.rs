@@ -63,8 +63,17 @@ pub struct Stated<'a> {
     pub rule: &'a Rule,
     /// The table and the row that it is made for.
     pub row: Option<(usize, usize)>,
+    /// That row.
+    pub at: Option<&'a TableRow>,
     /// What must hold, all of it, each with how much it matters.
     pub atoms: Vec<(Atom, Severity)>,
+}
+
+impl<'a> Stated<'a> {
+    /// The key of the row that it is made for.
+    pub fn key(&self) -> Option<&'a str> {
+        self.at.map(|row| row.key())
+    }
 }
 
 impl Cell<'_> {
@@ -182,8 +191,12 @@ impl<'a> Builder<'a, '_> {
         }
         atoms.retain(|(atom, _)| !atom.poly.vars().is_empty());
         if !atoms.is_empty() {
-            let row = row.map(|(table, at, _)| (table, at));
-            self.system.checks.push(Stated { rule, row, atoms });
+            self.system.checks.push(Stated {
+                rule,
+                row: row.map(|(table, at, _)| (table, at)),
+                at: row.map(|(_, _, row)| row),
+                atoms,
+            });
         }
         Ok(())
     }

@@ -51,8 +51,12 @@ pub struct Quotient {
     pub over: Poly,
     /// The other figures.
     pub rest: Poly,
-    /// How it compares with zero.
-    pub relation: Relation,
+    /// Whether the rate is at most `−rest / over`.
+    pub at_most: bool,
+    /// Whether it is at least that.
+    pub at_least: bool,
+    /// Whether it may not be exactly that.
+    pub strict: bool,
 }
 
 /// The checks of a system as lines.
@@ -64,6 +68,8 @@ pub struct Lines {
     pub quotients: Vec<Quotient>,
     /// Rules of which some check cannot be said in lines.
     pub left_out: Vec<LeftOut>,
+    /// For each figure the lines that name it, by number, also as their rate.
+    pub naming: Vec<Vec<usize>>,
 }
 
 impl Lines {
@@ -100,7 +106,33 @@ impl Lines {
                 }
             }
         }
+        all.naming = vec![Vec::new(); system.figures.len()];
+        for (number, line) in all.lines.iter().enumerate() {
+            let rate = line.rate.map(|rate| rate.figure);
+            for var in line.terms.iter().map(|(var, _)| *var).chain(rate) {
+                all.naming[var as usize].push(number);
+            }
+        }
         all
+    }
+
+    /// The checks that name a figure.
+    pub fn checks_of(&self, var: Var) -> BTreeSet<usize> {
+        let lines = self.naming[var as usize].iter();
+        lines.map(|&line| self.lines[line].check).collect()
+    }
+
+    /// The figures that a check names.
+    pub fn figures_of(&self, check: usize) -> BTreeSet<Var> {
+        let first = self.lines.partition_point(|line| line.check < check);
+        let own = self.lines[first..]
+            .iter()
+            .take_while(|line| line.check == check);
+        own.flat_map(|line| {
+            let rate = line.rate.map(|rate| rate.figure);
+            line.terms.iter().map(|(var, _)| *var).chain(rate)
+        })
+        .collect()
     }
 }
 
@@ -187,10 +219,8 @@ impl Reader<'_, '_> {
         }
         // `rate · over + rest ≤ 0` with `over` below zero bounds the rate from
         // below; turned around, so that it is always taken of what is above zero.
+        let equal = atom.relation == Relation::Zero;
         if negative {
-            if atom.relation != Relation::Zero {
-                return None;
-            }
             let turn = -Rat::one();
             (over, rest) = (over.scaled(&turn), rest.scaled(&turn));
         }
@@ -199,7 +229,9 @@ impl Reader<'_, '_> {
             rate,
             over,
             rest,
-            relation: atom.relation,
+            at_most: equal || positive,
+            at_least: equal || negative,
+            strict: atom.relation == Relation::Negative,
         })
     }
 
@@ -210,12 +242,11 @@ impl Reader<'_, '_> {
             figure: quotient.rate,
             by_print,
         });
-        let strict = quotient.relation == Relation::Negative;
         let line = |end: &End, low: bool| {
             let value = end.value()?;
             let mut sum = quotient.over.scaled(value);
             sum.add_scaled(&quotient.rest, &Rat::one());
-            let open = strict || matches!(end, End::Open(_));
+            let open = quotient.strict || matches!(end, End::Open(_));
             let zero = match open {
                 true => End::Open(Rat::zero()),
                 false => End::Closed(Rat::zero()),
@@ -228,11 +259,8 @@ impl Reader<'_, '_> {
             let whole = false;
             Some((sum, Range { lo, hi, whole }))
         };
-        let low = line(&range.lo, true);
-        let high = match quotient.relation {
-            Relation::Zero => line(&range.hi, false),
-            _ => None,
-        };
+        let low = line(&range.lo, true).filter(|_| quotient.at_most);
+        let high = line(&range.hi, false).filter(|_| quotient.at_least);
         for (sum, range) in low.into_iter().chain(high) {
             self.add(&sum, range, rate);
         }

@@ -8,14 +8,15 @@
 //! sets of Karp and others). Proofs that have no figure in common are solved
 //! apart.
 
-use super::hitting::{Hitting, Limits, NoHitting, least};
+use super::hitting::{Limits, NoHitting, least};
 use super::program::{Core, Program};
+use super::simplex::Stopped;
 use crate::check::poly::Var;
 use std::collections::BTreeSet;
 
 /// Sets of changes that are listed for one group of proofs.
-pub const SETS: usize = 60;
-/// Weight that the changes of one group may have, in changes of weight one.
+pub const SETS: usize = 100;
+/// Changes that one group of proofs may need, each at the greatest weight.
 pub const CHANGES: u64 = 8;
 /// Nodes of one search for hitting sets.
 const NODES: u64 = 200_000;
@@ -27,12 +28,10 @@ const CORES: usize = 2_000;
 pub struct Group {
     /// The figures of each proof that may be wrong.
     pub cores: Vec<BTreeSet<Var>>,
-    /// The least sets of figures to change; none where no change helps.
+    /// The least sets of figures to change.
     pub sets: Vec<Vec<Var>>,
     /// Whether there are more.
     pub more: bool,
-    /// Why the search stopped early.
-    pub stopped: Option<Cause>,
 }
 
 /// Why a search stopped early.
@@ -49,10 +48,14 @@ pub enum Cause {
 pub struct Localised {
     /// The groups.
     pub groups: Vec<Group>,
+    /// The proofs of the groups.
+    pub cores: Vec<Core>,
     /// Proofs that no figure which may be wrong takes part in.
     pub hopeless: Vec<Core>,
-    /// All proofs.
-    pub cores: Vec<Core>,
+    /// Proofs for which the search was stopped, group by group, and why.
+    pub given_up: Vec<(Vec<Core>, Cause)>,
+    /// The checks that were left out for their sake.
+    pub left_out: BTreeSet<usize>,
 }
 
 /// Finds the least changes of a part's program.
@@ -67,71 +70,98 @@ impl Localiser<'_, '_> {
     /// The least changes; none where all values fit.
     pub fn run(&mut self) -> Localised {
         let mut found = Localised::default();
-        let mut barred = BTreeSet::new();
         loop {
             let groups = grouped(&found.cores, self.weight);
-            let solved = groups.iter().map(|cores| self.first(cores));
-            let solved: Vec<Result<Hitting, NoHitting>> = solved.collect();
-            if let Some(stopped) = cause(&solved) {
-                return self.given_up(found, groups, stopped);
+            let mut first = BTreeSet::new();
+            let mut stopped = false;
+            for cores in &groups {
+                match least(cores, self.weight, self.limits(1, cores)) {
+                    Ok(hitting) => first.extend(hitting.sets.into_iter().flatten()),
+                    Err(why) => {
+                        self.set_aside(cores, cause(why), &mut found);
+                        stopped = true;
+                    }
+                }
             }
-            let first: BTreeSet<Var> = solved.iter().flatten().flat_map(chosen).collect();
+            if stopped {
+                continue;
+            }
             self.program.relax(&first);
             match self.program.conflict() {
-                Err(_) => return self.given_up(found, groups, Cause::Steps),
+                Err(_) => return self.given_up(found, groups),
                 Ok(Some(core)) => {
-                    if !self.add(core, &mut found, &mut barred) {
-                        return self.given_up(found, groups, Cause::Steps);
+                    self.add(core, &mut found);
+                    if found.cores.len() > CORES {
+                        return self.given_up(found, groups);
                     }
                 }
                 Ok(None) => match self.all(&mut found, groups, &first) {
-                    Some(Ok(())) => return found,
-                    Some(Err(cause)) => {
-                        let groups = grouped(&found.cores, self.weight);
-                        return self.given_up(found, groups, cause);
-                    }
+                    Ok(true) => return found,
                     // More proofs have turned up.
-                    None => {}
+                    Ok(false) => {}
+                    Err(_) => {
+                        let groups = grouped(&found.cores, self.weight);
+                        return self.given_up(found, groups);
+                    }
                 },
             }
         }
     }
 
-    /// One set of least weight that hits the proofs of a group.
-    fn first(&self, cores: &[BTreeSet<Var>]) -> Result<Hitting, NoHitting> {
-        least(cores, self.weight, limits(1))
+    fn limits(&self, sets: usize, cores: &[BTreeSet<Var>]) -> Limits {
+        let weights = cores.iter().flatten().filter_map(|var| (self.weight)(*var));
+        Limits {
+            sets,
+            weight: CHANGES.saturating_mul(weights.max().unwrap_or(1)),
+            nodes: NODES,
+        }
     }
 
-    /// Adds a proof; one that no figure can be blamed for is put aside, its
-    /// checks left out from then on. False where there are too many.
-    fn add(&mut self, core: Core, found: &mut Localised, barred: &mut BTreeSet<usize>) -> bool {
-        let hopeless = !core.figures.iter().any(|var| (self.weight)(*var).is_some());
-        if hopeless {
-            let known = barred.len();
-            barred.extend(&core.checks);
-            self.program.leave_out(barred);
-            found.hopeless.push(core);
-            return barred.len() > known;
+    /// Gives a group up, and goes on without the checks of its proofs.
+    fn set_aside(&mut self, cores: &[BTreeSet<Var>], cause: Cause, found: &mut Localised) {
+        let own: BTreeSet<Var> = cores.iter().flatten().copied().collect();
+        let (given_up, kept): (Vec<Core>, Vec<Core>) = std::mem::take(&mut found.cores)
+            .into_iter()
+            .partition(|core| !core.figures.is_disjoint(&own));
+        found.cores = kept;
+        let checks: BTreeSet<usize> = given_up
+            .iter()
+            .flat_map(|core| &core.checks)
+            .copied()
+            .collect();
+        self.leave_out(&checks, found);
+        found.given_up.push((given_up, cause));
+    }
+
+    fn leave_out(&mut self, checks: &BTreeSet<usize>, found: &mut Localised) {
+        found.left_out.extend(checks);
+        self.program.leave_out(&found.left_out);
+    }
+
+    /// Adds a proof; one that no figure can be blamed for is put aside, and
+    /// its checks are left out from then on.
+    fn add(&mut self, core: Core, found: &mut Localised) {
+        if core.figures.iter().any(|var| (self.weight)(*var).is_some()) {
+            found.cores.push(core);
+            return;
         }
-        found.cores.push(core);
-        found.cores.len() <= CORES
+        self.leave_out(&core.checks, found);
+        found.hopeless.push(core);
     }
 
     /// All least sets of each group, held against the program while the other
-    /// groups' figures are those of `first`. `None`: more proofs turned up.
+    /// groups' figures are those of `first`; false where more proofs turned up.
     fn all(
         &mut self,
         found: &mut Localised,
         groups: Vec<Vec<BTreeSet<Var>>>,
         first: &BTreeSet<Var>,
-    ) -> Option<Result<(), Cause>> {
+    ) -> Result<bool, Stopped> {
         let known = found.cores.len();
         let mut told = Vec::new();
         for cores in groups {
-            let hitting = match least(&cores, self.weight, limits(SETS)) {
-                Ok(hitting) => hitting,
-                Err(_) => return Some(Err(Cause::Steps)),
-            };
+            let hitting = least(&cores, self.weight, self.limits(SETS, &cores));
+            let hitting = hitting.map_err(|_| Stopped)?;
             let own: BTreeSet<Var> = cores.iter().flatten().copied().collect();
             let others: BTreeSet<Var> = first.difference(&own).copied().collect();
             for set in &hitting.sets {
@@ -142,67 +172,40 @@ impl Localiser<'_, '_> {
                 }
                 let relaxed = others.iter().chain(set).copied().collect();
                 self.program.relax(&relaxed);
-                match self.program.conflict() {
-                    Err(_) => return Some(Err(Cause::Steps)),
-                    Ok(Some(core)) => found.cores.push(core),
-                    Ok(None) => {}
+                if let Some(core) = self.program.conflict()? {
+                    self.add(core, found);
                 }
                 if found.cores.len() > CORES {
-                    return Some(Err(Cause::Steps));
+                    return Err(Stopped);
                 }
             }
             told.push(Group {
                 cores,
                 sets: hitting.sets,
                 more: hitting.more,
-                stopped: None,
             });
         }
-        (found.cores.len() == known).then(|| {
+        let complete = found.cores.len() == known;
+        if complete {
             found.groups = told;
-            Ok(())
-        })
+        }
+        Ok(complete)
     }
 
     /// What is known where the search stops early.
-    fn given_up(
-        &mut self,
-        mut found: Localised,
-        groups: Vec<Vec<BTreeSet<Var>>>,
-        cause: Cause,
-    ) -> Localised {
-        self.program.relax(&BTreeSet::new());
-        let group = |cores: Vec<BTreeSet<Var>>| Group {
-            cores,
-            stopped: Some(cause),
-            ..Group::default()
-        };
-        found.groups = groups.into_iter().map(group).collect();
+    fn given_up(&mut self, mut found: Localised, groups: Vec<Vec<BTreeSet<Var>>>) -> Localised {
+        for cores in groups {
+            self.set_aside(&cores, Cause::Steps, &mut found);
+        }
         found
     }
 }
 
-fn limits(sets: usize) -> Limits {
-    Limits {
-        sets,
-        weight: CHANGES.saturating_mul(UNIT),
-        nodes: NODES,
+fn cause(why: NoHitting) -> Cause {
+    match why {
+        NoHitting::TooHeavy => Cause::Changes,
+        NoHitting::Impossible | NoHitting::Stopped => Cause::Steps,
     }
-}
-
-/// The weight of one change that nothing is said of.
-pub const UNIT: u64 = 1;
-
-fn chosen(hitting: &Hitting) -> Vec<Var> {
-    hitting.sets.first().cloned().unwrap_or_default()
-}
-
-fn cause(solved: &[Result<Hitting, NoHitting>]) -> Option<Cause> {
-    solved.iter().find_map(|one| match one {
-        Ok(_) => None,
-        Err(NoHitting::TooHeavy) => Some(Cause::Changes),
-        Err(NoHitting::Impossible | NoHitting::Stopped) => Some(Cause::Steps),
-    })
 }
 
 /// The figures of proofs that may be wrong, in groups that have none in common.
@@ -224,7 +227,6 @@ fn grouped(cores: &[Core], weight: &dyn Fn(Var) -> Option<u64>) -> Vec<Vec<BTree
         members.push(own);
         groups.push((figures, members));
     }
-    let mut groups: Vec<_> = groups.into_iter().collect();
     groups.sort_by_key(|(figures, _)| figures.first().copied());
     groups.into_iter().map(|(_, members)| members).collect()
 }

@@ -1,31 +1,52 @@
 //! The whole report at once: whether all its figures can be true together,
 //! which of them must be wrong, and what was probably meant.
+//!
+//! ```text
+//! num        exact numbers         simplex    linear sums within bounds, with proofs
+//! lines      checks as linear sums parts      what is connected
+//! program    a part with figures taken for wrong
+//! hitting    fewest figures of which each proof has one
+//! localise   fewest changes        slips, odds, around, moves   what people do
+//! suspects   what was probably meant
+//! derive     proofs as arithmetic  clashes    what belongs together
+//! deduce     what the rules leave blank and other figures
+//! ```
 
+mod around;
+mod clashes;
+mod deduce;
+mod derive;
 mod hitting;
 mod lines;
 mod localise;
+mod moves;
 mod num;
+pub mod odds;
+mod parts;
 mod program;
 mod simplex;
+pub mod slips;
+mod suspects;
+mod telling;
 
-use crate::cell::CellName;
-use crate::check::{CheckOptions, Implied, Outcome};
+pub use deduce::implied;
+
+use crate::check::{CheckOptions, Outcome, check_then};
 use crate::report::Report;
 use crate::rule::Config;
+
+/// Findings of a report that are looked at together.
+const FINDINGS: usize = 500;
 
 /// Checks a report rule by rule, and then as a whole: findings of one cause
 /// become one finding with its [`crate::check::Clash`], and what no single
 /// rule finds is found.
 pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
-    crate::check::check(report, config, options)
-}
-
-/// What the rules of a report leave a figure; `None` where there is no such cell.
-pub fn implied(
-    _report: &mut Report,
-    _config: &Config,
-    _options: &CheckOptions,
-    _cell: &CellName,
-) -> Option<Implied> {
-    None
+    let wide = CheckOptions {
+        keep: options.keep.max(FINDINGS),
+        ..options.clone()
+    };
+    let mut outcome = check_then(report, config, &wide, telling::tell);
+    outcome.keep(options.keep);
+    outcome
 }

@@ -69,11 +69,6 @@ impl Num {
         }
     }
 
-    /// The difference.
-    pub fn minus(&self, other: &Num) -> Num {
-        self.plus(&other.negative())
-    }
-
     /// The product.
     pub fn times(&self, other: &Num) -> Num {
         match (self, other) {
@@ -244,7 +239,6 @@ mod tests {
             prop_assert_eq!(x.rat(), a.clone());
             for (ours, theirs) in [
                 (x.plus(&y), &a + &b),
-                (x.minus(&y), &a - &b),
                 (x.times(&y), &a * &b),
                 (x.plus_times(&y, &z), &a + &b * &c),
                 (x.negative(), -a.clone()),

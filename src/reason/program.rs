@@ -3,12 +3,14 @@
 //! of its figures taken for wrong. Whole numbers by branching (Land and Doig
 //! 1960).
 
-use super::lines::{Lines, Rate};
+use super::lines::{Lines, Quotient, Rate};
 use super::num::{Close, Num};
+use super::parts::Share;
 use super::simplex::{Bound, Certificate, Column, Simplex, Source, Stopped};
 use crate::check::poly::{Poly, Var};
 use crate::check::system::System;
 use crate::figure::{End, Range, Rat};
+use crate::rule::Severity;
 use num_traits::{One, Signed, Zero};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,15 +22,6 @@ const TRIED_ENDS: u32 = 40;
 /// Rounds in which the greatest quotient is neared.
 const ROUNDS: u32 = 60;
 
-/// A part of a report: figures and checks by their numbers in the system.
-#[derive(Clone, Debug, Default)]
-pub struct Part {
-    /// The figures, in order.
-    pub figures: Vec<Var>,
-    /// The checks, in order.
-    pub checks: Vec<usize>,
-}
-
 /// Figures as printed and checks that have no values together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Core {
@@ -36,6 +29,8 @@ pub struct Core {
     pub figures: BTreeSet<Var>,
     /// The checks.
     pub checks: BTreeSet<usize>,
+    /// The least that one of its lines matters.
+    pub severity: Option<Severity>,
     /// The proof, where no branching was needed.
     pub certificate: Option<Certificate>,
 }
@@ -72,7 +67,7 @@ pub struct Program<'s> {
 
 impl<'s> Program<'s> {
     /// The program of a part; `steps` is what all its questions may cost.
-    pub fn new(system: &'s System<'s>, lines: &'s Lines, part: &Part, steps: u64) -> Program<'s> {
+    pub fn new(system: &'s System<'s>, lines: &'s Lines, part: &Share, steps: u64) -> Program<'s> {
         let figures = part.figures.clone();
         let columns: BTreeMap<Var, Column> = figures.iter().copied().zip(0..).collect();
         let checks: BTreeSet<usize> = part.checks.iter().copied().collect();
@@ -280,6 +275,10 @@ impl<'s> Program<'s> {
                 Origin::Line(number) => {
                     let line = &self.lines.lines[self.own[number]];
                     core.checks.insert(line.check);
+                    core.severity = Some(
+                        core.severity
+                            .map_or(line.severity, |least| least.min(line.severity)),
+                    );
                     core.figures.extend(
                         line.rate
                             .filter(|rate| rate.by_print)
@@ -297,16 +296,6 @@ impl<'s> Program<'s> {
     pub fn line_of(&self, column: Column) -> Option<usize> {
         let number = column.checked_sub(self.figures.len())?;
         self.own.get(number).copied()
-    }
-
-    /// The figure of a certificate's column.
-    pub fn figure_of(&self, column: Column) -> Option<Var> {
-        self.figures.get(column).copied()
-    }
-
-    /// Steps that are left.
-    pub fn steps_left(&self) -> u64 {
-        self.simplex.steps_left()
     }
 
     /// What everything else leaves a figure; `None` where no values fit at all.
@@ -342,7 +331,7 @@ impl<'s> Program<'s> {
                 .chain(&quotient.rest.vars())
                 .all(|var| self.columns.contains_key(var));
             if known {
-                let of = self.quotient_range(&quotient.over, &quotient.rest, &simplex)?;
+                let of = self.quotient_range(quotient, &simplex)?;
                 range = meet(&range, &of);
             }
         }
@@ -389,27 +378,32 @@ impl<'s> Program<'s> {
         Ok(range)
     }
 
-    /// The range of `−rest / over` over all values that fit (Dinkelbach 1967):
-    /// the greatest quotient is neared from one that is taken.
-    fn quotient_range(
-        &self,
-        over: &Poly,
-        rest: &Poly,
-        simplex: &Simplex,
-    ) -> Result<Range, Stopped> {
-        let part = rest.scaled(&-Rat::one());
-        let high = self.greatest_quotient(over, &part, simplex.clone())?;
-        let low = self.greatest_quotient(over, rest, simplex.clone())?;
-        let turned = match low {
+    /// What a quotient leaves its rate over all values that fit (Dinkelbach
+    /// 1967): the greatest `−rest / over` is neared from one that is taken.
+    fn quotient_range(&self, quotient: &Quotient, simplex: &Simplex) -> Result<Range, Stopped> {
+        let (over, rest) = (&quotient.over, &quotient.rest);
+        let strictly = |end: End| match end {
+            End::Closed(value) if quotient.strict => End::Open(value),
+            other => other,
+        };
+        let hi = match quotient.at_most {
+            true => {
+                let part = rest.scaled(&-Rat::one());
+                strictly(self.greatest_quotient(over, &part, simplex.clone())?)
+            }
+            false => End::Free,
+        };
+        let least = match quotient.at_least {
+            true => strictly(self.greatest_quotient(over, rest, simplex.clone())?),
+            false => End::Free,
+        };
+        let lo = match least {
             End::Closed(value) => End::Closed(-value),
             End::Open(value) => End::Open(-value),
             End::Free => End::Free,
         };
-        Ok(Range {
-            lo: turned,
-            hi: high,
-            whole: false,
-        })
+        let whole = false;
+        Ok(Range { lo, hi, whole })
     }
 
     fn greatest_quotient(
@@ -467,6 +461,7 @@ impl Core {
     fn joined(mut self, other: Core) -> Core {
         self.figures.extend(other.figures);
         self.checks.extend(other.checks);
+        self.severity = self.severity.into_iter().chain(other.severity).min();
         self.certificate = None;
         self
     }

@@ -146,11 +146,6 @@ impl Simplex {
         &self.value[column]
     }
 
-    /// Steps that are left to all further checks.
-    pub fn steps_left(&self) -> u64 {
-        self.steps
-    }
-
     /// A variable's bounds.
     pub fn bounds(&self, column: Column) -> (Option<&Bound>, Option<&Bound>) {
         (self.lower[column].as_ref(), self.upper[column].as_ref())

@@ -1,0 +1,340 @@
+//! From proofs and least changes to clashes: what belongs together, its
+//! suspects in order, and what can be said of the first.
+
+use super::derive::derivation;
+use super::localise::{Cause, Group, Localised};
+use super::parts::Share;
+use super::program::{Core, Program};
+use super::simplex::Stopped;
+use super::suspects::{Inquiry, Suspected};
+use crate::check::poly::Var;
+use crate::check::system::System;
+use crate::check::verdict::note_of;
+use crate::check::{ClashCheck, Likeliest, Limit, Mending, Step};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How much likelier the first must be than the second to be named.
+const LIKELIER: u128 = 2;
+
+/// What clashes, before findings are made of it.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The checks of it that fail by themselves.
+    pub failing: BTreeSet<usize>,
+    /// A smallest set of checks and figures without values, where no check
+    /// fails by itself.
+    pub joint: Option<Core>,
+    /// Its proof.
+    pub derivation: Vec<Step>,
+    /// The changes, likeliest first.
+    pub repairs: Vec<Mending>,
+    /// Whether there are more.
+    pub more: bool,
+    /// What can be said of the first.
+    pub verdict: Likeliest,
+    /// Why the search stopped early.
+    pub gave_up: Option<Limit>,
+}
+
+/// Suspects that are independent of others: their sets can be chosen by
+/// themselves.
+#[derive(Clone, Debug, Default)]
+struct Factor {
+    figures: BTreeSet<Var>,
+    sets: Vec<Vec<Var>>,
+    more: bool,
+}
+
+/// A part whose clashes are told.
+pub struct Telling<'p, 's> {
+    /// Where its wrong figures are looked for.
+    pub inquiry: Inquiry<'p, 's>,
+    /// The checks that fail by themselves.
+    pub failing: &'p BTreeSet<usize>,
+    /// What was localised.
+    pub found: &'p Localised,
+}
+
+impl Telling<'_, '_> {
+    /// The clashes of the part.
+    pub fn clashes(&mut self) -> Vec<Told> {
+        let factors: Vec<Factor> = self.found.groups.iter().flat_map(factors).collect();
+        let mut owned: BTreeMap<usize, usize> = BTreeMap::new();
+        for &check in self.failing {
+            let figures = self.inquiry.lines.figures_of(check);
+            let of = factors
+                .iter()
+                .position(|factor| !factor.figures.is_disjoint(&figures));
+            if let Some(of) = of {
+                owned.insert(check, of);
+            }
+        }
+        let mut told = Vec::new();
+        for (number, factor) in factors.iter().enumerate() {
+            let others = factors
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != number);
+            let first = others.filter_map(|(_, factor)| factor.sets.first());
+            self.inquiry.background = first.flatten().copied().collect();
+            let own = owned.iter().filter(|(_, of)| **of == number);
+            let failing: BTreeSet<usize> = own.map(|(check, _)| *check).collect();
+            let joint = match failing.is_empty() {
+                true => self.joint_of(factor),
+                false => None,
+            };
+            if failing.is_empty() && joint.is_none() {
+                continue;
+            }
+            told.push(self.clash(factor, failing, joint));
+        }
+        let first = factors.iter().filter_map(|factor| factor.sets.first());
+        self.inquiry.background = first.flatten().copied().collect();
+        for (cores, cause) in &self.found.given_up {
+            told.extend(self.given_up(cores, *cause));
+        }
+        for core in &self.found.hopeless {
+            told.push(self.hopeless(core));
+        }
+        told
+    }
+
+    /// A proof of a factor in which no check fails by itself.
+    fn joint_of(&self, factor: &Factor) -> Option<Core> {
+        let alone = |core: &&Core| core.checks.is_disjoint(self.failing);
+        let about = |core: &&Core| !core.figures.is_disjoint(&factor.figures);
+        let mut cores = self.found.cores.iter().filter(alone).filter(about);
+        cores.next().cloned()
+    }
+
+    fn clash(&mut self, factor: &Factor, failing: BTreeSet<usize>, joint: Option<Core>) -> Told {
+        let mut stopped = false;
+        let mut suspected = Vec::new();
+        for set in &factor.sets {
+            match self.inquiry.suspected(set) {
+                Ok(one) => suspected.push(one),
+                Err(Stopped) => {
+                    stopped = true;
+                    break;
+                }
+            }
+        }
+        let checks = match &joint {
+            Some(core) => core.checks.clone(),
+            None => failing.clone(),
+        };
+        match self.inquiry.moves(&checks) {
+            Ok(moves) => suspected.extend(moves),
+            Err(Stopped) => stopped = true,
+        }
+        let more = factor.more || stopped;
+        let (repairs, verdict) = ranked(suspected, more);
+        let joint = joint.map(|core| self.smallest(core));
+        let derivation = joint.as_ref().map(|(_, steps)| steps.clone());
+        Told {
+            failing,
+            joint: joint.map(|(core, _)| core),
+            derivation: derivation.unwrap_or_default(),
+            repairs,
+            more,
+            verdict,
+            gave_up: stopped.then_some(Limit::Steps(super::parts::STEPS)),
+        }
+    }
+
+    /// Proofs for which the search was stopped: a move may still explain them.
+    fn given_up(&mut self, cores: &[Core], cause: Cause) -> Option<Told> {
+        let own: BTreeSet<usize> = cores
+            .iter()
+            .flat_map(|core| &core.checks)
+            .copied()
+            .collect();
+        let failing: BTreeSet<usize> = self.failing.intersection(&own).copied().collect();
+        let absent = self.found.left_out.difference(&own).copied().collect();
+        self.inquiry.program.leave_out(&absent);
+        let moves = self.inquiry.moves(&failing).unwrap_or_default();
+        self.inquiry.program.leave_out(&self.found.left_out);
+        let joint = match failing.is_empty() {
+            true => cores
+                .iter()
+                .find(|core| core.checks.is_disjoint(self.failing)),
+            false => None,
+        };
+        let limit = match cause {
+            Cause::Steps => Limit::Steps(super::parts::STEPS),
+            Cause::Changes => Limit::Changes(super::localise::CHANGES),
+        };
+        let (repairs, verdict) = ranked(moves, true);
+        let joint = joint.map(|core| self.smallest(core.clone()));
+        let (joint, derivation) = joint.unzip();
+        (joint.is_some() || !failing.is_empty()).then(|| Told {
+            failing,
+            joint,
+            derivation: derivation.unwrap_or_default(),
+            gave_up: repairs.is_empty().then_some(limit),
+            repairs,
+            more: true,
+            verdict,
+        })
+    }
+
+    /// A proof that no figure can be blamed for.
+    fn hopeless(&mut self, core: &Core) -> Told {
+        let failing: BTreeSet<usize> = self.failing.intersection(&core.checks).copied().collect();
+        let joint = failing.is_empty().then(|| self.smallest(core.clone()));
+        let (joint, derivation) = joint.unzip();
+        Told {
+            failing,
+            joint,
+            derivation: derivation.unwrap_or_default(),
+            repairs: Vec::new(),
+            more: false,
+            verdict: Likeliest::NoRepair,
+            gave_up: None,
+        }
+    }
+
+    /// Makes a proof as small as it can be: without any one of its checks or
+    /// prints there are values. With the lines of its derivation.
+    fn smallest(&mut self, core: Core) -> (Core, Vec<Step>) {
+        let mut program = self.inquiry.program.clone();
+        let small = smallest(core, &mut program, &self.inquiry.share);
+        let (system, lines) = (self.inquiry.system, self.inquiry.lines);
+        let steps = derivation(&small, system, lines, &program);
+        (small, steps)
+    }
+}
+
+/// A core of which nothing can be left out (the deletion filter of Chinneck
+/// and Dravnieks 1991).
+pub fn smallest(core: Core, program: &mut Program<'_>, share: &Share) -> Core {
+    let mut small = core;
+    let mut needed: BTreeSet<Label> = BTreeSet::new();
+    loop {
+        let labels = small.checks.iter().map(|check| Label::Check(*check));
+        let labels = labels.chain(small.figures.iter().map(|var| Label::Figure(*var)));
+        let Some(label) = labels.into_iter().find(|label| !needed.contains(label)) else {
+            // Once more, so that the certificate is of what is left.
+            only(&small, None, program, share);
+            return match program.conflict() {
+                Ok(Some(core)) => core,
+                _ => small,
+            };
+        };
+        only(&small, Some(label), program, share);
+        match program.conflict() {
+            Ok(Some(less)) => small = less,
+            _ => {
+                needed.insert(label);
+            }
+        }
+    }
+}
+
+/// A check or a print in a proof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Label {
+    Check(usize),
+    Figure(Var),
+}
+
+/// Leaves nothing in a program but a core, and of that not this.
+fn only(core: &Core, but: Option<Label>, program: &mut Program<'_>, share: &Share) {
+    let kept = |check: &usize| core.checks.contains(check) && but != Some(Label::Check(*check));
+    let absent = share.checks.iter().filter(|check| !kept(check)).copied();
+    program.leave_out(&absent.collect());
+    let printed = |var: &Var| core.figures.contains(var) && but != Some(Label::Figure(*var));
+    let open = share.figures.iter().filter(|var| !printed(var)).copied();
+    program.relax(&open.collect());
+}
+
+/// The sets of a group in independent factors: figures belong together where
+/// one proof names both.
+fn factors(group: &Group) -> Vec<Factor> {
+    let suspects: BTreeSet<Var> = group.sets.iter().flatten().copied().collect();
+    let whole = Factor {
+        figures: suspects.clone(),
+        sets: group.sets.clone(),
+        more: group.more,
+    };
+    if group.more || suspects.is_empty() {
+        return vec![whole];
+    }
+    let mut classes: Vec<BTreeSet<Var>> = Vec::new();
+    for core in &group.cores {
+        let mut own: BTreeSet<Var> = core.intersection(&suspects).copied().collect();
+        let (touching, apart): (Vec<_>, Vec<_>) = classes
+            .into_iter()
+            .partition(|class| !class.is_disjoint(&own));
+        classes = apart;
+        touching.into_iter().for_each(|class| own.extend(class));
+        classes.push(own);
+    }
+    classes.sort_by_key(|class| class.first().copied());
+    let split: Vec<Factor> = classes
+        .into_iter()
+        .map(|figures| {
+            let within = |set: &Vec<Var>| -> Vec<Var> {
+                set.iter()
+                    .filter(|var| figures.contains(var))
+                    .copied()
+                    .collect()
+            };
+            let sets: BTreeSet<Vec<Var>> = group.sets.iter().map(within).collect();
+            Factor {
+                sets: sets.into_iter().collect(),
+                figures,
+                more: false,
+            }
+        })
+        .collect();
+    let combinations: usize = split.iter().map(|factor| factor.sets.len()).product();
+    match combinations == group.sets.len() {
+        true => split,
+        false => vec![whole],
+    }
+}
+
+/// Changes in order, likeliest first, and what can be said of the first.
+fn ranked(mut suspected: Vec<Suspected>, more: bool) -> (Vec<Mending>, Likeliest) {
+    suspected.sort_by_key(|one| {
+        let order = (one.before, one.mending.confirmed, one.figures.clone());
+        (Reverse(one.score), order)
+    });
+    let verdict = match suspected.as_slice() {
+        [] => Likeliest::NoRepair,
+        [_] if !more => Likeliest::Only,
+        [one] if one.score > 0 => Likeliest::Slip,
+        [_] => Likeliest::CannotBeTold,
+        [first, second, ..] => {
+            let likelier = first.score > 0 && first.score / LIKELIER >= second.score;
+            let level = first.score / LIKELIER < second.score || first.score == 0;
+            let less = first.mending.confirmed < second.mending.confirmed;
+            let fewest = suspected[1..]
+                .iter()
+                .filter(|other| other.score > first.score / LIKELIER || first.score == 0)
+                .all(|other| first.mending.confirmed < other.mending.confirmed);
+            match (likelier, level && less && fewest && !more) {
+                (true, _) => Likeliest::Slip,
+                (_, true) => Likeliest::Evidence,
+                _ => Likeliest::CannotBeTold,
+            }
+        }
+    };
+    let mendings = suspected.into_iter().map(|one| one.mending);
+    (mendings.collect(), verdict)
+}
+
+/// Checks as clashes name them.
+pub fn named(checks: impl IntoIterator<Item = usize>, system: &System<'_>) -> Vec<ClashCheck> {
+    let name = |check: usize| {
+        let stated = &system.checks[check];
+        ClashCheck {
+            rule: note_of(stated.rule),
+            row: stated.key().map(str::to_owned),
+            severity: stated.rule.severity,
+        }
+    };
+    checks.into_iter().map(name).collect()
+}

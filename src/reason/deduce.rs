@@ -1,0 +1,216 @@
+//! What the rules leave a figure: blank ones that have only one value, and the
+//! range of any figure on request.
+
+use super::clashes::named;
+use super::derive::name_of;
+use super::lines::{Line, Lines};
+use super::parts::{STEPS, Share, shares};
+use super::program::Program;
+use super::suspects::mark_of;
+use crate::cell::CellName;
+use crate::check::poly::Var;
+use crate::check::system::{Cell, System};
+use crate::check::{CheckOptions, Checked, Deduced, Implied, Limit, check_then};
+use crate::figure::{Range, Rat};
+use crate::report::Report;
+use crate::rule::Config;
+use num_traits::{One, Signed, Zero};
+use std::collections::BTreeSet;
+
+/// Blank figures of one part that are worked out.
+const BLANKS: usize = 200;
+/// Checks of one part that are left out one by one to see which bind.
+const TRIED: usize = 300;
+
+/// The blank figures of a part that have one value only. All of the part's
+/// checks must hold together.
+pub fn deduced(
+    system: &System<'_>,
+    lines: &Lines,
+    share: &Share,
+    program: &mut Program<'_>,
+) -> Vec<Deduced> {
+    program.relax(&BTreeSet::new());
+    let blank = |var: &&Var| {
+        let cell = system.figures[**var as usize].cell;
+        cell.is_some_and(|cell| cell.figure.is_none())
+    };
+    let mut found = Vec::new();
+    for &var in share.figures.iter().filter(blank).take(BLANKS) {
+        let Some(cell) = system.figures[var as usize]
+            .cell
+            .filter(|cell| !cell.key.prior)
+        else {
+            continue;
+        };
+        let Ok(Some(range)) = program.range(var) else {
+            continue;
+        };
+        let Some(value) = range.is_point().cloned() else {
+            continue;
+        };
+        let binding = binding(var, &range, lines, share, program);
+        found.push(Deduced {
+            mark: mark_of(&cell),
+            cell: cell.name(),
+            print: print_like(&cell, &value),
+            by: expression(var, &value, system, lines, &binding),
+            checks: named(binding, system),
+            value,
+        });
+    }
+    found
+}
+
+/// A value as the column's other figures are printed.
+fn print_like(cell: &Cell<'_>, value: &Rat) -> String {
+    let column = cell.key.column;
+    let figures = cell.table.rows.iter().filter_map(|row| {
+        let own = row.unit.as_ref() == cell.row.unit.as_ref();
+        match row.readings.get(column) {
+            Some(crate::figure::Reading::Figure(figure)) if own => Some(figure),
+            _ => None,
+        }
+    });
+    let exact = |figure: &&crate::figure::Figure| figure.show_like(value, 4).exact;
+    let mut figures = figures.filter(exact);
+    match figures.next() {
+        Some(figure) => figure.show_like(value, 4).text,
+        None => crate::figure::exact::show(value, 4).text,
+    }
+}
+
+/// The checks without any one of which a figure's range would be another.
+fn binding(
+    var: Var,
+    range: &Range,
+    lines: &Lines,
+    share: &Share,
+    program: &mut Program<'_>,
+) -> BTreeSet<usize> {
+    // Those that name it come first: most often they are all.
+    let naming = lines.checks_of(var);
+    let mut checks: Vec<usize> = share.checks.clone();
+    checks.sort_by_key(|check| (naming.contains(check), *check));
+    let mut absent = BTreeSet::new();
+    let mut needed = BTreeSet::new();
+    for &check in checks.iter().take(TRIED) {
+        absent.insert(check);
+        program.leave_out(&absent);
+        let without = program.range(var);
+        if without != Ok(Some(range.clone())) {
+            absent.remove(&check);
+            needed.insert(check);
+        }
+    }
+    program.leave_out(&BTreeSet::new());
+    needed
+}
+
+/// What a figure is worked out by, where a single equation gives its value.
+fn expression(
+    var: Var,
+    value: &Rat,
+    system: &System<'_>,
+    lines: &Lines,
+    binding: &BTreeSet<usize>,
+) -> Option<String> {
+    let (Some(check), 1) = (binding.first(), binding.len()) else {
+        return None;
+    };
+    let own = lines.lines.iter().filter(|line| line.check == *check);
+    let mut equations = own.filter(|line| line.range.is_point().is_some() && line.rate.is_none());
+    let line = equations.next()?;
+    solved(line, var, value, system)
+}
+
+/// `total − refused` for `granted` in `total − granted − refused = 0`.
+fn solved(line: &Line, var: Var, value: &Rat, system: &System<'_>) -> Option<String> {
+    let (_, factor) = line.terms.iter().find(|(other, _)| *other == var)?;
+    let constant = line.range.is_point()? / factor;
+    let mut terms: Vec<(Rat, String)> = Vec::new();
+    for (other, times) in line.terms.iter().filter(|(other, _)| *other != var) {
+        terms.push((-(times / factor), name_of(system, *other)));
+    }
+    // What is added comes before what is taken off.
+    terms.sort_by_key(|(times, _)| times.is_negative());
+    let mut text = String::new();
+    for (times, name) in terms {
+        if name.is_empty() {
+            return None;
+        }
+        let sign = match (text.is_empty(), times.is_negative()) {
+            (true, false) => "",
+            (true, true) => "−",
+            (false, false) => " + ",
+            (false, true) => " − ",
+        };
+        let size = times.abs();
+        text.push_str(sign);
+        if !size.is_one() {
+            text.push_str(&format!("{} × ", crate::figure::exact::show(&size, 6).text));
+        }
+        text.push_str(&name);
+    }
+    if !constant.is_zero() || text.is_empty() {
+        let sign = match (text.is_empty(), constant.is_negative()) {
+            (true, _) => "",
+            (false, false) => " + ",
+            (false, true) => " − ",
+        };
+        let shown = match text.is_empty() {
+            true => value.clone(),
+            false => constant.abs(),
+        };
+        text.push_str(sign);
+        text.push_str(&crate::figure::exact::show(&shown, 6).text);
+    }
+    Some(text)
+}
+
+/// What the rules of a report leave a figure; `None` where no rule that can be
+/// reasoned over names it, or there is no such cell.
+pub fn implied(
+    report: &mut Report,
+    config: &Config,
+    options: &CheckOptions,
+    cell: &CellName,
+) -> Option<Implied> {
+    let mut found = None;
+    check_then(report, config, options, |checked, _| {
+        found = of_cell(checked, cell);
+    });
+    found
+}
+
+fn of_cell(checked: &Checked<'_>, wanted: &CellName) -> Option<Implied> {
+    let system = checked.system();
+    let lines = Lines::of(&system);
+    let is_it = |cell: &Cell<'_>| !cell.key.prior && cell.name() == *wanted;
+    let at = system
+        .figures
+        .iter()
+        .position(|figure| figure.cell.as_ref().is_some_and(is_it))?;
+    let var = Var::try_from(at).ok()?;
+    let cell = system.figures[at].cell?;
+    let all = shares(&system, &lines, &BTreeSet::new());
+    let share = all.into_iter().find(|share| share.figures.contains(&var))?;
+    let mut program = Program::new(&system, &lines, &share, STEPS);
+    program.relax(&BTreeSet::from([var]));
+    let range = program.range(var);
+    let binding = match &range {
+        Ok(Some(range)) => binding(var, range, &lines, &share, &mut program),
+        _ => BTreeSet::new(),
+    };
+    let others = lines.checks_of(var);
+    let others: BTreeSet<usize> = others.difference(&binding).copied().collect();
+    Some(Implied {
+        mark: mark_of(&cell),
+        cell: cell.name(),
+        own: cell.figure.map(|_| system.figures[at].range.clone()),
+        gave_up: range.is_err().then_some(Limit::Steps(STEPS)),
+        implied: range.ok().flatten(),
+        binding: named(binding, &system),
+        others: named(others, &system),
+    })
+}

@@ -1,0 +1,287 @@
+//! Why checks cannot all hold, as lines of arithmetic that a person can follow:
+//! each works out what one check leaves a figure, until one is left no value.
+//! Where that does not come to an end, the checks are added up.
+
+use super::lines::{Line, Lines};
+use super::num::Num;
+use super::program::{Core, Program, meet};
+use crate::check::Step;
+use crate::check::poly::Var;
+use crate::check::system::System;
+use crate::figure::{End, Range, Rat};
+use num_traits::{Signed, Zero};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Lines that are worked out before checks are added up instead.
+const LINES: usize = 200;
+
+/// What is known of a figure, and the line that says so.
+#[derive(Clone, Debug)]
+struct Known {
+    range: Range,
+    /// Lines that it rests on.
+    from: BTreeSet<usize>,
+}
+
+struct Deriving<'a, 's> {
+    system: &'a System<'s>,
+    known: BTreeMap<Var, Known>,
+    /// The lines so far, with the lines that each rests on.
+    steps: Vec<(Step, BTreeSet<usize>)>,
+}
+
+/// The proof of a core, its checks numbered in their order. `program` is where
+/// its certificate is from.
+pub fn derivation(
+    core: &Core,
+    system: &System<'_>,
+    lines: &Lines,
+    program: &Program<'_>,
+) -> Vec<Step> {
+    let numbers: BTreeMap<usize, usize> = core.checks.iter().copied().zip(0..).collect();
+    let own: Vec<&Line> = lines
+        .lines
+        .iter()
+        .filter(|line| core.checks.contains(&line.check))
+        .filter(|line| line.rate.is_none_or(|rate| rate.by_print))
+        .collect();
+    let known = |var: Var| {
+        let figure = &system.figures[var as usize];
+        let printed = core.figures.contains(&var) || figure.cell.is_none();
+        let range = if printed {
+            &figure.range
+        } else {
+            &figure.domain
+        };
+        Known {
+            range: range.clone().tighten(),
+            from: BTreeSet::new(),
+        }
+    };
+    let vars = own.iter().flat_map(|line| &line.terms).map(|(var, _)| *var);
+    let mut deriving = Deriving {
+        system,
+        known: vars.map(|var| (var, known(var))).collect(),
+        steps: Vec::new(),
+    };
+    for _ in 0..own.len() + 2 {
+        let before = deriving.steps.len();
+        for line in &own {
+            for (var, _) in &line.terms {
+                if let Some(steps) = deriving.bound(line, *var, numbers[&line.check]) {
+                    return steps;
+                }
+            }
+        }
+        if deriving.steps.len() == before || before > LINES {
+            break;
+        }
+    }
+    combined(core, system, lines, program, &numbers)
+        .into_iter()
+        .collect()
+}
+
+impl Deriving<'_, '_> {
+    fn name(&self, var: Var) -> String {
+        name_of(self.system, var)
+    }
+
+    /// What a line leaves one of its figures; all steps where that is nothing.
+    fn bound(&mut self, line: &Line, var: Var, check: usize) -> Option<Vec<Step>> {
+        let (_, factor) = line.terms.iter().find(|(other, _)| *other == var)?;
+        let others: Vec<&(Var, Rat)> = line
+            .terms
+            .iter()
+            .filter(|(other, _)| *other != var)
+            .collect();
+        // factor · figure lies within the line's range less the others.
+        let mut range = line.range.clone();
+        let mut from = BTreeSet::new();
+        for (other, times) in &others {
+            let known = &self.known[other];
+            range = sum(&range, &scaled(&known.range, &-times.clone()));
+            from.extend(&known.from);
+        }
+        let mut range = scaled(&range, &(Rat::from_integer(1.into()) / factor));
+        let known = &self.known[&var];
+        range.whole = known.range.whole;
+        let left = meet(&known.range, &range);
+        if left.clone().tighten() == known.range {
+            return None;
+        }
+        let ends = [&line.range.lo, &line.range.hi];
+        let constant = ends.into_iter().find_map(|end| end.value()).cloned();
+        let step = Step::Bounded {
+            check,
+            figure: self.name(var),
+            terms: others
+                .iter()
+                .map(|(other, times)| {
+                    let times = -(times / factor);
+                    (times, self.name(*other), self.known[other].range.clone())
+                })
+                .collect(),
+            constant: constant.map_or_else(Rat::zero, |constant| constant / factor),
+            range: Range {
+                whole: false,
+                ..range.clone()
+            },
+        };
+        let before = known.clone();
+        let mut rests = from.clone();
+        rests.insert(self.steps.len());
+        self.steps.push((step, from));
+        if left.is_empty() {
+            return Some(self.ended(var, before, rests, range));
+        }
+        rests.extend(&before.from);
+        self.known.insert(
+            var,
+            Known {
+                range: left.tighten(),
+                from: rests,
+            },
+        );
+        None
+    }
+
+    /// The lines that a contradiction rests on, and the contradiction.
+    fn ended(
+        &self,
+        var: Var,
+        before: Known,
+        mut rests: BTreeSet<usize>,
+        range: Range,
+    ) -> Vec<Step> {
+        rests.extend(&before.from);
+        let mut needed: BTreeSet<usize> = BTreeSet::new();
+        let mut open: Vec<usize> = rests.into_iter().collect();
+        while let Some(step) = open.pop() {
+            if needed.insert(step) {
+                open.extend(&self.steps[step].1);
+            }
+        }
+        let mut steps: Vec<Step> = needed
+            .iter()
+            .map(|&step| self.steps[step].0.clone())
+            .collect();
+        let figure = self.name(var);
+        let real = |range: &Range| Range {
+            whole: false,
+            ..range.clone()
+        };
+        let no_whole = meet(&real(&before.range), &real(&range));
+        steps.push(match before.range.whole && !no_whole.is_empty() {
+            true => Step::NoWhole {
+                figure,
+                range: no_whole,
+            },
+            false => Step::NoValue {
+                figure,
+                one: before.range,
+                other: real(&range),
+            },
+        });
+        steps
+    }
+}
+
+/// What a figure is called.
+pub fn name_of(system: &System<'_>, var: Var) -> String {
+    let cell = system.figures[var as usize].cell;
+    cell.map_or_else(String::new, |cell| cell.written())
+}
+
+/// Every value times a factor that is not zero, whole or not.
+fn scaled(range: &Range, factor: &Rat) -> Range {
+    let turn = |end: &End| match end {
+        End::Closed(value) => End::Closed(value * factor),
+        End::Open(value) => End::Open(value * factor),
+        End::Free => End::Free,
+    };
+    let (lo, hi) = (turn(&range.lo), turn(&range.hi));
+    let (lo, hi) = if factor.is_negative() {
+        (hi, lo)
+    } else {
+        (lo, hi)
+    };
+    Range {
+        lo,
+        hi,
+        whole: false,
+    }
+}
+
+/// Every value of one and of the other, added.
+fn sum(one: &Range, other: &Range) -> Range {
+    let add = |a: &End, b: &End| match (a, b) {
+        (End::Free, _) | (_, End::Free) => End::Free,
+        (End::Closed(a), End::Closed(b)) => End::Closed(a + b),
+        (End::Closed(a) | End::Open(a), End::Closed(b) | End::Open(b)) => End::Open(a + b),
+    };
+    Range {
+        lo: add(&one.lo, &other.lo),
+        hi: add(&one.hi, &other.hi),
+        whole: false,
+    }
+}
+
+/// The checks of a certificate added up, each times its factor, so that what is
+/// left is out of reach for the figures.
+fn combined(
+    core: &Core,
+    system: &System<'_>,
+    lines: &Lines,
+    program: &Program<'_>,
+    numbers: &BTreeMap<usize, usize>,
+) -> Option<Step> {
+    let certificate = core.certificate.as_ref()?;
+    let mut checks: Vec<(usize, Rat)> = Vec::new();
+    let mut sum: BTreeMap<Var, Rat> = BTreeMap::new();
+    let (mut bound, mut exact) = (Rat::zero(), true);
+    for used in &certificate.0 {
+        let Some(number) = program.line_of(used.column) else {
+            continue;
+        };
+        let line = &lines.lines[number];
+        let end = if used.upper {
+            &line.range.hi
+        } else {
+            &line.range.lo
+        };
+        let sign = if used.upper {
+            Num::ONE
+        } else {
+            Num::Small(-1, 1)
+        };
+        let factor = used.factor.times(&sign).rat();
+        bound += end.value()? * &factor;
+        exact &= line.range.is_point().is_some();
+        for (var, times) in &line.terms {
+            *sum.entry(*var).or_insert_with(Rat::zero) += times * &factor;
+        }
+        checks.push((*numbers.get(&line.check)?, factor));
+    }
+    sum.retain(|_, factor| !factor.is_zero());
+    let mut range = Range::exact(Rat::zero());
+    let mut terms = Vec::new();
+    for (var, factor) in sum {
+        let figure = &system.figures[var as usize];
+        let printed = core.figures.contains(&var) || figure.cell.is_none();
+        let own = if printed {
+            &figure.range
+        } else {
+            &figure.domain
+        };
+        range = self::sum(&range, &scaled(&own.clone().tighten(), &factor));
+        terms.push((factor, name_of(system, var), own.clone()));
+    }
+    Some(Step::Combined {
+        checks,
+        terms,
+        at_most: !exact,
+        bound,
+        range,
+    })
+}

@@ -1,0 +1,322 @@
+//! Slips that move figures between cells: two exchanged, or a run of a row or
+//! column one cell further than it belongs. Tried as a whole, since each
+//! changes several figures at once.
+
+use super::odds::odds;
+use super::simplex::Stopped;
+use super::suspects::{CERTAIN, Inquiry, Suspected, mark_of, times, told};
+use crate::check::poly::Var;
+use crate::check::system::Cell;
+use crate::check::{Change, Mending, Slip, SlipKind};
+use crate::figure::{End, Range, Rat};
+use num_traits::Zero;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Moves that pass a first look and are tried in full.
+const TRIED: usize = 400;
+/// The longest run that is taken for shifted.
+const RUN: usize = 40;
+
+/// Figures that change places: each with the print that belongs there; none
+/// where nobody knows.
+#[derive(Clone, Debug)]
+struct Move {
+    kind: Vec<SlipKind>,
+    cells: Vec<(Var, Option<(String, Range)>)>,
+    odds: u64,
+}
+
+/// The figures of a part by their cells.
+type ByCell = BTreeMap<(usize, usize, usize), Var>;
+
+impl<'s> Inquiry<'_, 's> {
+    /// The moves after which a group of failing checks holds, all of them
+    /// with its suspects among the figures that are moved.
+    ///
+    /// # Errors
+    /// [`Stopped`] after too many steps.
+    pub fn moves(&mut self, failing: &BTreeSet<usize>) -> Result<Vec<Suspected>, Stopped> {
+        let by_cell = self.by_cell();
+        let near = failing
+            .iter()
+            .flat_map(|check| self.lines.figures_of(*check));
+        let near: BTreeSet<Var> = near.collect();
+        let mut moves = self.exchanges(&near, failing, &by_cell);
+        moves.extend(self.shifts(&near, failing, &by_cell));
+        moves.retain(|moved| self.may_mend(moved));
+        moves.truncate(TRIED);
+        let mut found = Vec::new();
+        for moved in moves {
+            let ranges: Vec<(Var, Range)> = moved
+                .cells
+                .iter()
+                .map(|(var, print)| {
+                    let domain = || self.system.figures[*var as usize].domain.clone();
+                    (
+                        *var,
+                        print
+                            .as_ref()
+                            .map_or_else(domain, |(_, range)| range.clone()),
+                    )
+                })
+                .collect();
+            if self.fits(&ranges)? {
+                found.push(self.moved(&moved, &ranges));
+            }
+        }
+        Ok(found)
+    }
+
+    fn by_cell(&self) -> ByCell {
+        let mut by_cell = ByCell::new();
+        for (var, unknown) in self.system.figures.iter().enumerate() {
+            let cell = unknown
+                .cell
+                .filter(|cell| !cell.key.prior && cell.figure.is_some());
+            if let (Some(cell), Ok(var)) = (cell, Var::try_from(var))
+                && let Some(row) = cell.key.row
+            {
+                by_cell.insert((cell.key.table, row, cell.key.column), var);
+            }
+        }
+        by_cell
+    }
+
+    /// Two figures of one row or of one column in each other's place. Each
+    /// failing check must name one of the two.
+    fn exchanges(
+        &self,
+        near: &BTreeSet<Var>,
+        failing: &BTreeSet<usize>,
+        by_cell: &ByCell,
+    ) -> Vec<Move> {
+        let named = |var: Var| -> BTreeSet<usize> {
+            let checks = self.lines.checks_of(var);
+            checks.intersection(failing).copied().collect()
+        };
+        let mut moves = Vec::new();
+        for &var in near {
+            let Some((cell, row)) = own(self.cell(var)) else {
+                continue;
+            };
+            let (table, column) = (cell.key.table, cell.key.column);
+            let rest: BTreeSet<usize> = failing.difference(&named(var)).copied().collect();
+            let along = by_cell.range((table, row, 0)..(table, row + 1, 0));
+            let along: Vec<Var> = along.map(|(_, var)| *var).collect();
+            let down: Vec<Var> = (0..cell.table.rows.len())
+                .filter_map(|row| by_cell.get(&(table, row, column)).copied())
+                .collect();
+            for others in [along, down] {
+                let ways = others.len().saturating_sub(1) as u64;
+                for other in others {
+                    // Each pair once.
+                    let twice = near.contains(&other) && other < var;
+                    if other != var && !twice && rest.is_subset(&named(other)) {
+                        moves.extend(self.exchange(var, other, ways));
+                    }
+                }
+            }
+        }
+        moves
+    }
+
+    fn exchange(&self, one: Var, other: Var, ways: u64) -> Option<Move> {
+        let (a, b) = (self.cell(one)?, self.cell(other)?);
+        let (first, second) = (a.figure?, b.figure?);
+        if first.nominal == second.nominal {
+            return None;
+        }
+        let kind = vec![SlipKind::Exchanged(b.name()), SlipKind::Exchanged(a.name())];
+        let here = self.put(&a, &second.print)?;
+        let there = self.put(&b, &first.print)?;
+        Some(Move {
+            odds: odds(&kind[0], ways),
+            kind,
+            cells: vec![(one, Some(here)), (other, Some(there))],
+        })
+    }
+
+    /// What another cell's print says in a cell.
+    fn put(&self, cell: &Cell<'_>, print: &str) -> Option<(String, Range)> {
+        let (figure, range) = self.read_in(cell, print)?;
+        Some((figure.print, range))
+    }
+
+    /// Runs of a row (or column) that stand one cell further than they should:
+    /// the last one's figure is lost.
+    fn shifts(
+        &self,
+        near: &BTreeSet<Var>,
+        failing: &BTreeSet<usize>,
+        by_cell: &ByCell,
+    ) -> Vec<Move> {
+        let mut seen = BTreeSet::new();
+        let mut moves = Vec::new();
+        for &var in near {
+            let Some((cell, row)) = own(self.cell(var)) else {
+                continue;
+            };
+            let (table, column) = (cell.key.table, cell.key.column);
+            let at = |row, column| by_cell.get(&(table, row, column)).copied();
+            if seen.insert((table, Some(row), None)) {
+                let columns = cell.table.layout.figure_columns();
+                let cells: Vec<Option<Var>> = columns.map(|column| at(row, column)).collect();
+                moves.extend(self.runs(&cells, true, failing));
+            }
+            if seen.insert((table, None, Some(column))) {
+                let rows = 0..cell.table.rows.len();
+                let cells: Vec<Option<Var>> = rows.map(|row| at(row, column)).collect();
+                moves.extend(self.runs(&cells, false, failing));
+            }
+        }
+        moves
+    }
+
+    /// The runs of a row or column that a shift would have to be in: from the
+    /// first to the last figure that a check crosses which fails.
+    fn runs(&self, cells: &[Option<Var>], along_row: bool, failing: &BTreeSet<usize>) -> Vec<Move> {
+        let line: BTreeSet<Var> = cells.iter().flatten().copied().collect();
+        let crossing = |check: &&usize| {
+            let figures = self.lines.figures_of(**check);
+            figures.intersection(&line).count() == 1
+        };
+        let crossed: BTreeSet<usize> = failing.iter().filter(crossing).copied().collect();
+        let hit = |cell: &Option<Var>| {
+            cell.is_some_and(|var| !self.lines.checks_of(var).is_disjoint(&crossed))
+        };
+        let first = cells.iter().position(hit);
+        let last = cells.iter().rposition(hit);
+        let (Some(first), Some(last)) = (first, last) else {
+            return Vec::new();
+        };
+        let mut moves = Vec::new();
+        for start in first.saturating_sub(1)..=first {
+            for end in last..cells.len().min(last + 2) {
+                let run: Option<Vec<Var>> = cells[start..=end].iter().copied().collect();
+                let Some(run) = run.filter(|run| (3..=RUN).contains(&run.len())) else {
+                    continue;
+                };
+                moves.extend(self.shifted(&run, along_row, cells.len()));
+                let back: Vec<Var> = run.into_iter().rev().collect();
+                moves.extend(self.shifted(&back, along_row, cells.len()));
+            }
+        }
+        moves
+    }
+
+    /// What belongs in each cell of a run stands in the next one; what belongs
+    /// in the last is lost.
+    fn shifted(&self, run: &[Var], along_row: bool, length: usize) -> Option<Move> {
+        let mut cells = Vec::new();
+        for pair in run.windows(2) {
+            let (here, next) = (self.cell(pair[0])?, self.cell(pair[1])?);
+            cells.push((pair[0], Some(self.put(&here, &next.figure?.print)?)));
+        }
+        cells.push((*run.last()?, None));
+        let kind = SlipKind::Shifted {
+            along_row,
+            figures: run.len() - 1,
+        };
+        // So many runs of two and more could have been shifted, either way.
+        let ways = length.saturating_sub(1) * length.saturating_sub(2);
+        Some(Move {
+            odds: odds(&kind, ways as u64),
+            kind: vec![kind; run.len()],
+            cells,
+        })
+    }
+
+    /// A first look: whether the lines that the move touches could hold with
+    /// all other figures as printed.
+    fn may_mend(&self, moved: &Move) -> bool {
+        let ranges: BTreeMap<Var, Option<&Range>> = moved
+            .cells
+            .iter()
+            .map(|(var, print)| (*var, print.as_ref().map(|(_, range)| range)))
+            .collect();
+        let touched = ranges
+            .keys()
+            .flat_map(|var| &self.lines.naming[*var as usize]);
+        let touched: BTreeSet<usize> = touched.copied().collect();
+        touched.into_iter().all(|number| {
+            let line = &self.lines.lines[number];
+            if line
+                .rate
+                .is_some_and(|rate| ranges.contains_key(&rate.figure))
+            {
+                return true;
+            }
+            let range_of = |var: Var| match ranges.get(&var) {
+                Some(range) => range.cloned(),
+                None => Some(self.system.figures[var as usize].range.clone()),
+            };
+            let (lo, hi) = reach(&line.terms, &range_of);
+            let below = hi
+                .zip(line.range.lo.value())
+                .is_some_and(|(hi, lo)| hi < *lo);
+            let above = lo
+                .zip(line.range.hi.value())
+                .is_some_and(|(lo, hi)| lo > *hi);
+            !below && !above
+        })
+    }
+
+    fn moved(&self, moved: &Move, ranges: &[(Var, Range)]) -> Suspected {
+        let mut changes = Vec::new();
+        for (((var, print), kind), (_, range)) in moved.cells.iter().zip(&moved.kind).zip(ranges) {
+            let Some(cell) = self.cell(*var) else {
+                continue;
+            };
+            let slip = print.as_ref().map(|(print, _)| Slip {
+                kind: kind.clone(),
+                print: print.clone(),
+                odds: moved.odds,
+            });
+            changes.push(Change {
+                mark: mark_of(&cell),
+                cell: cell.name(),
+                range: range.clone(),
+                print: print.as_ref().map(|(print, _)| print.clone()),
+                slips: slip.into_iter().collect(),
+            });
+        }
+        let score = times(CERTAIN, moved.odds);
+        Suspected {
+            mending: Mending {
+                changes,
+                odds: told(score),
+                confirmed: 0,
+            },
+            figures: moved.cells.iter().map(|(var, _)| *var).collect(),
+            score,
+            before: false,
+        }
+    }
+}
+
+/// A cell of the report itself, with the number of its row.
+fn own(cell: Option<Cell<'_>>) -> Option<(Cell<'_>, usize)> {
+    let cell = cell.filter(|cell| !cell.key.prior && cell.figure.is_some())?;
+    Some((cell, cell.key.row?))
+}
+
+/// The ends of what a sum can be; open ends aside.
+fn reach(
+    terms: &[(Var, Rat)],
+    range_of: &dyn Fn(Var) -> Option<Range>,
+) -> (Option<Rat>, Option<Rat>) {
+    let (mut lo, mut hi) = (Some(Rat::zero()), Some(Rat::zero()));
+    for (var, factor) in terms {
+        let range = range_of(*var);
+        let end = |end: &End| end.value().map(|value| value * factor);
+        let ends = range.map(|range| (end(&range.lo), end(&range.hi)));
+        let (low, high) = ends.unwrap_or((None, None));
+        let (low, high) = match *factor > Rat::zero() {
+            true => (low, high),
+            false => (high, low),
+        };
+        lo = lo.zip(low).map(|(sum, low)| sum + low);
+        hi = hi.zip(high).map(|(sum, high)| sum + high);
+    }
+    (lo, hi)
+}

@@ -1,0 +1,367 @@
+//! What was probably meant: for each set of figures whose change would mend a
+//! clash, the prints that would do, and the slips that explain them.
+
+use super::around::Around;
+use super::lines::Lines;
+use super::odds::odds;
+use super::parts::Share;
+use super::program::{Program, meet};
+use super::simplex::Stopped;
+use super::slips::candidates;
+use crate::check::poly::Var;
+use crate::check::system::{Cell, System};
+use crate::check::{Change, Checked, Mark, MarkRole, Mending, Slip, SlipKind};
+use crate::figure::{Figure, Range, Reading, Rounding, read};
+use std::collections::BTreeSet;
+
+/// Slips that are named for one figure, at most.
+const SLIPS: usize = 5;
+/// Prints of one figure that are tried together with those of others.
+const TRIED: usize = 6;
+/// Combinations of prints that are tried.
+const COMBINATIONS: usize = 120;
+/// A million: what odds are parts of.
+const MILLION: u64 = 1_000_000;
+
+/// Changes that mend a clash, with what ranks them.
+#[derive(Clone, Debug)]
+pub struct Suspected {
+    /// The changes.
+    pub mending: Mending,
+    /// The figures, in their order.
+    pub figures: Vec<Var>,
+    /// How likely its slips are: their odds multiplied, in parts of
+    /// [`CERTAIN`]; 0 without slips.
+    pub score: u128,
+    /// Whether it changes the report of the period before.
+    pub before: bool,
+}
+
+/// A score of one: as many parts as six odds of a million each have.
+pub const CERTAIN: u128 = 10_u128.pow(36);
+
+/// A part of a report while its wrong figures are looked for.
+pub struct Inquiry<'p, 's> {
+    /// The report.
+    pub checked: &'p Checked<'s>,
+    /// All its figures and checks.
+    pub system: &'s System<'s>,
+    /// The same as lines.
+    pub lines: &'s Lines,
+    /// The part's program.
+    pub program: &'p mut Program<'s>,
+    /// The checks that fail, alone or together.
+    pub failing: &'p BTreeSet<usize>,
+    /// The part itself.
+    pub share: Share,
+    /// Figures that are taken for wrong for the sake of other clashes.
+    pub background: BTreeSet<Var>,
+}
+
+/// A print that would do for a figure.
+#[derive(Clone, Debug)]
+pub struct Meant {
+    /// The slip; none where only the range says so.
+    pub slip: Option<SlipKind>,
+    /// The print.
+    pub print: String,
+    /// The slip's odds; 0 without one.
+    pub odds: u64,
+    /// What the print allows.
+    pub range: Range,
+}
+
+impl<'s> Inquiry<'_, 's> {
+    /// What is to be said of a set of figures to change.
+    ///
+    /// # Errors
+    /// [`Stopped`] after too many steps.
+    pub fn suspected(&mut self, set: &[Var]) -> Result<Suspected, Stopped> {
+        let relaxed = set.iter().chain(&self.background).copied().collect();
+        self.program.relax(&relaxed);
+        let mut ranges = Vec::new();
+        for &var in set {
+            let domain = self.system.figures[var as usize].domain.clone();
+            ranges.push(self.program.range(var)?.unwrap_or(domain));
+        }
+        let options: Vec<Vec<Meant>> = set
+            .iter()
+            .zip(&ranges)
+            .map(|(&var, range)| self.options(var, range))
+            .collect();
+        let chosen = self.chosen(set, &options)?;
+        let mut score = CERTAIN;
+        let mut changes = Vec::new();
+        for ((&var, range), (options, at)) in
+            set.iter().zip(ranges).zip(options.iter().zip(&chosen))
+        {
+            let best = at.map(|at| &options[at]);
+            let odds = best.map_or(0, |best| best.odds);
+            score = times(score, odds);
+            changes.extend(self.change(var, range, best, options));
+        }
+        let confirmed = set.iter().map(|&var| self.confirming(var)).sum();
+        let before = set
+            .iter()
+            .any(|&var| self.cell(var).is_some_and(|cell| cell.key.prior));
+        Ok(Suspected {
+            mending: Mending {
+                changes,
+                odds: told(score),
+                confirmed,
+            },
+            figures: set.to_vec(),
+            score,
+            before,
+        })
+    }
+
+    /// A figure's cell.
+    pub fn cell(&self, var: Var) -> Option<Cell<'s>> {
+        self.system.figures[var as usize].cell
+    }
+
+    fn change(
+        &self,
+        var: Var,
+        range: Range,
+        best: Option<&Meant>,
+        options: &[Meant],
+    ) -> Option<Change> {
+        let cell = self.cell(var)?;
+        let slip = |option: &Meant| {
+            Some(Slip {
+                kind: option.slip.clone()?,
+                print: option.print.clone(),
+                odds: option.odds,
+            })
+        };
+        // The chosen one first: the others may not go together.
+        let chosen = best.and_then(slip);
+        let others = options.iter().filter_map(slip);
+        let others = others.filter(|other| Some(other) != chosen.as_ref());
+        let slips = chosen
+            .clone()
+            .into_iter()
+            .chain(others)
+            .take(SLIPS)
+            .collect();
+        Some(Change {
+            mark: mark_of(&cell),
+            cell: cell.name(),
+            range,
+            print: best.map(|best| best.print.clone()),
+            slips,
+        })
+    }
+
+    /// The prints that would do for a figure, likeliest first; last the only
+    /// one that the range leaves, where there is only one.
+    pub fn options(&self, var: Var, range: &Range) -> Vec<Meant> {
+        let Some(cell) = self.cell(var) else {
+            return Vec::new();
+        };
+        let Some(figure) = cell.figure else {
+            return Vec::new();
+        };
+        let context =
+            cell.table
+                .layout
+                .context(cell.row, cell.key.column, &self.checked.config().units);
+        let mut options: Vec<Meant> = Vec::new();
+        // An exact number without a point is not corrected to one with a point.
+        let pointless = figure.range.is_point().is_some() && !has_point(&figure.print);
+        for candidate in candidates(figure, &context) {
+            if pointless && has_point(&candidate.figure.print) {
+                continue;
+            }
+            let allows = match candidate.kind {
+                SlipKind::Cut => figure.range_under(Rounding::Truncate),
+                _ => self.range_of(&candidate.figure),
+            };
+            if meet(&allows, range).is_empty() {
+                continue;
+            }
+            // What was cut is printed anew from the value that it was cut from.
+            let allows = self.range_of(&candidate.figure);
+            if meet(&allows, range).is_empty() {
+                continue;
+            }
+            options.push(Meant {
+                slip: Some(candidate.kind),
+                print: candidate.figure.print.clone(),
+                odds: candidate.odds,
+                range: allows,
+            });
+        }
+        let around = Around {
+            inquiry: self,
+            var,
+            cell,
+            figure,
+            range,
+        };
+        options.extend(around.options());
+        options.sort_by(|a, b| b.odds.cmp(&a.odds).then_with(|| a.print.cmp(&b.print)));
+        let mut known = BTreeSet::new();
+        options.retain(|option| known.insert(option.print.clone()));
+        let only = self.only_print(&cell, figure, range);
+        options.extend(only.filter(|only| known.insert(only.print.clone())));
+        options
+    }
+
+    /// The range of a print read in place of another.
+    pub fn range_of(&self, figure: &Figure) -> Range {
+        match self.checked.options().read.rounding {
+            Some(mode) => figure.range_under(mode),
+            None => figure.range.clone(),
+        }
+    }
+
+    /// A print in the place of a cell's own, and what it allows.
+    pub fn read_in(&self, cell: &Cell<'_>, print: &str) -> Option<(Figure, Range)> {
+        let units = &self.checked.config().units;
+        let context = cell.table.layout.context(cell.row, cell.key.column, units);
+        match read(print, &context) {
+            Reading::Figure(figure) => {
+                let range = self.range_of(&figure);
+                Some((figure, range))
+            }
+            _ => None,
+        }
+    }
+
+    /// The one print in the figure's notation that a range leaves.
+    pub fn only_print(&self, cell: &Cell<'_>, figure: &Figure, range: &Range) -> Option<Meant> {
+        let (lo, hi) = (range.lo.value()?, range.hi.value()?);
+        let (first, last) = (figure.reprint(lo), figure.reprint(hi));
+        let mut fitting = Vec::new();
+        for print in [first, last] {
+            let allows = self.read_in(cell, &print).map(|(_, allows)| allows);
+            let fits = allows.filter(|allows| !meet(allows, range).is_empty());
+            if let Some(range) = fits
+                && !fitting.iter().any(|(known, _)| *known == print)
+            {
+                fitting.push((print, range));
+            }
+        }
+        // Several prints lie between two that differ, unless they are neighbours
+        // of which only one fits.
+        let near = hi - lo <= figure.step;
+        let (print, range) = fitting.pop().filter(|_| fitting.is_empty() && near)?;
+        (print != figure.print).then_some(Meant {
+            slip: None,
+            print,
+            odds: 0,
+            range,
+        })
+    }
+
+    /// Of the prints of each figure the likeliest that go together; by number.
+    fn chosen(
+        &mut self,
+        set: &[Var],
+        options: &[Vec<Meant>],
+    ) -> Result<Vec<Option<usize>>, Stopped> {
+        if let [one] = options {
+            return Ok(vec![(!one.is_empty()).then_some(0)]);
+        }
+        let mut combinations: Vec<(u128, Vec<usize>)> = vec![(1, Vec::new())];
+        for options in options {
+            let mut longer = Vec::new();
+            for (odds, so_far) in &combinations {
+                for (at, option) in options.iter().enumerate().take(TRIED) {
+                    let mut with = so_far.clone();
+                    with.push(at);
+                    longer.push((odds * u128::from(option.odds.max(1)), with));
+                }
+            }
+            longer.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+            longer.truncate(COMBINATIONS);
+            combinations = longer;
+        }
+        for (_, combination) in combinations {
+            let mut all = Vec::new();
+            for ((&var, options), &at) in set.iter().zip(options).zip(&combination) {
+                all.push((var, options[at].range.clone()));
+            }
+            if self.fits(&all)? {
+                return Ok(combination.into_iter().map(Some).collect());
+            }
+        }
+        Ok(vec![None; set.len()])
+    }
+
+    /// Whether everything holds with these ranges in the place of prints.
+    pub fn fits(&mut self, ranges: &[(Var, Range)]) -> Result<bool, Stopped> {
+        let rates = |var: Var| {
+            self.lines
+                .quotients
+                .iter()
+                .any(|quotient| quotient.rate == var)
+        };
+        let (rates, others): (Vec<_>, Vec<_>) = ranges.iter().partition(|(var, _)| rates(*var));
+        let relaxed = ranges.iter().map(|(var, _)| var).chain(&self.background);
+        self.program.relax(&relaxed.copied().collect());
+        for (var, range) in &others {
+            self.program.suppose(*var, Some(range.clone()));
+        }
+        let mut fits = self.program.conflict().map(|core| core.is_none());
+        for (var, range) in &rates {
+            if fits == Ok(true) {
+                let implied = self.program.range(*var);
+                let allows = |implied: Range| !meet(&implied, range).is_empty();
+                fits = implied.map(|implied| implied.is_some_and(allows));
+            }
+        }
+        for (var, _) in &others {
+            self.program.suppose(*var, None);
+        }
+        fits
+    }
+
+    /// How many checks that hold name a figure.
+    fn confirming(&self, var: Var) -> usize {
+        let checks = self.lines.checks_of(var);
+        checks.difference(self.failing).count()
+    }
+}
+
+fn has_point(print: &str) -> bool {
+    print.contains(['.', '．'])
+}
+
+/// A cell as findings mark it.
+pub fn mark_of(cell: &Cell<'_>) -> Mark {
+    Mark {
+        place: cell.place(),
+        role: MarkRole::Compared,
+        name: cell.written(),
+        figure: cell.figure.cloned(),
+    }
+}
+
+/// A score together with one more slip.
+pub fn times(score: u128, odds: u64) -> u128 {
+    score / u128::from(MILLION) * u128::from(odds)
+}
+
+/// A score in parts of a million, at least 1 where there is any.
+pub fn told(score: u128) -> u64 {
+    if score == 0 {
+        return 0;
+    }
+    let parts = score / (CERTAIN / u128::from(MILLION));
+    u64::try_from(parts).unwrap_or(u64::MAX).max(1)
+}
+
+/// A slip that takes other cells into account, with a print that it gives.
+pub fn meant(kind: SlipKind, ways: u64, print: String, range: Range) -> Meant {
+    let odds = odds(&kind, ways);
+    Meant {
+        slip: Some(kind),
+        print,
+        odds,
+        range,
+    }
+}

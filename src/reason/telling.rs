@@ -1,0 +1,304 @@
+//! Puts what reasoning found into a report's outcome: clashes into findings,
+//! findings of one cause into one, and new findings where no rule fails alone.
+
+use super::clashes::{Telling, Told, named};
+use super::deduce::deduced;
+use super::lines::Lines;
+use super::localise::Localiser;
+use super::parts::{CHECKS, FIGURES, STEPS, Share, shares};
+use super::program::Program;
+use super::suspects::{Inquiry, mark_of};
+use crate::check::poly::Var;
+use crate::check::system::System;
+use crate::check::{
+    Checked, Clash, Detail, Finding, LeftOut, Limit, Mark, MarkRole, Outcome, Reasoned,
+};
+use crate::figure::Reading;
+use crate::rule::Severity;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The code of what no single rule finds.
+const JOINT: &str = "jointly-inconsistent";
+/// Figures that a finding shows beside its own.
+const SHOWN: usize = 24;
+
+/// Reasons over a report whose rules were checked one by one.
+pub fn tell(checked: &Checked<'_>, outcome: &mut Outcome) {
+    let found = outcome.findings.kept.iter();
+    let mismatch = |finding: &Finding| matches!(finding.detail, Detail::Mismatch(_));
+    if !found.into_iter().any(mismatch) && !has_open_figures(checked) {
+        outcome.reasoned = Some(Reasoned::default());
+        return;
+    }
+    let system = checked.system();
+    let lines = Lines::of(&system);
+    let mut reasoned = Reasoned {
+        left_out: left_out(&system, &lines, checked),
+        ..Reasoned::default()
+    };
+    let checks = numbered(&system);
+    let waived = outcome.waived.iter().map(|waived| &waived.finding);
+    let waived: BTreeSet<usize> = waived
+        .filter_map(|finding| check_of(finding, &checks))
+        .collect();
+    let findings: Vec<(usize, usize)> = outcome
+        .findings
+        .kept
+        .iter()
+        .enumerate()
+        .filter(|(_, finding)| mismatch(finding))
+        .filter_map(|(number, finding)| Some((check_of(finding, &checks)?, number)))
+        .collect();
+    let failing: BTreeSet<usize> = findings.iter().map(|(check, _)| *check).collect();
+    let mut clashes = Vec::new();
+    for share in shares(&system, &lines, &waived) {
+        let part = Part {
+            checked,
+            system: &system,
+            lines: &lines,
+            share: &share,
+            failing: &failing,
+        };
+        clashes.extend(part.examine(&mut reasoned));
+    }
+    write(clashes, &findings, checked, &system, outcome);
+    outcome.reasoned = Some(reasoned);
+}
+
+/// Whether some figure is blank or left a choice by its print: else rules that
+/// hold one by one hold together.
+fn has_open_figures(checked: &Checked<'_>) -> bool {
+    let reports = [Some(checked.report()), checked.prior()];
+    let tables = reports
+        .into_iter()
+        .flatten()
+        .flat_map(|report| &report.tables);
+    tables.into_iter().any(|table| {
+        let columns: Vec<usize> = table.layout.figure_columns().collect();
+        let open = |reading: Option<&Reading>| match reading {
+            Some(Reading::Figure(figure)) => figure.range.is_point().is_none(),
+            Some(Reading::Blank | Reading::Withheld) | None => true,
+            Some(Reading::NotApplicable | Reading::Unreadable(_)) => false,
+        };
+        let rows = table.rows.iter();
+        rows.into_iter()
+            .any(|row| columns.iter().any(|&column| open(row.readings.get(column))))
+    })
+}
+
+fn left_out(system: &System<'_>, lines: &Lines, checked: &Checked<'_>) -> Vec<LeftOut> {
+    let all = system.left_out.iter().chain(&lines.left_out);
+    let mut left_out: Vec<LeftOut> = all.cloned().collect();
+    let rules = &checked.config().rules;
+    let order = |out: &LeftOut| rules.iter().position(|rule| rule.name == out.rule.name);
+    left_out.sort_by_key(order);
+    left_out
+}
+
+/// The checks of a system by rule and row.
+type Numbered<'s> = BTreeMap<(&'s str, Option<usize>), usize>;
+
+fn numbered<'s>(system: &'s System<'_>) -> Numbered<'s> {
+    let checks = system.checks.iter().enumerate();
+    checks
+        .map(|(number, check)| {
+            let row = check.row.map(|(_, row)| row);
+            ((check.rule.name.as_str(), row), number)
+        })
+        .collect()
+}
+
+fn check_of(finding: &Finding, checks: &Numbered<'_>) -> Option<usize> {
+    let rule = finding.rule.as_ref()?;
+    checks
+        .get(&(rule.name.as_str(), finding.row_number))
+        .copied()
+}
+
+/// A connected part of a report under examination.
+struct Part<'a, 's> {
+    checked: &'a Checked<'s>,
+    system: &'a System<'s>,
+    lines: &'a Lines,
+    share: &'a Share,
+    failing: &'a BTreeSet<usize>,
+}
+
+impl<'s: 'a, 'a> Part<'a, 's> {
+    fn examine(&self, reasoned: &mut Reasoned) -> Vec<Told> {
+        let open = self.share.is_open(self.system, self.lines, self.failing);
+        let blanks = self.share.has_blanks(self.system);
+        if !open && !blanks {
+            return Vec::new();
+        }
+        let (figures, checks) = (self.share.figures.len(), self.share.checks.len());
+        if figures > FIGURES || checks > CHECKS {
+            reasoned.gave_up.push(match figures > FIGURES {
+                true => Limit::Figures(FIGURES),
+                false => Limit::Checks(CHECKS),
+            });
+            return Vec::new();
+        }
+        reasoned.parts += 1;
+        reasoned.figures += figures;
+        reasoned.checks += checks;
+        let mut program = Program::new(self.system, self.lines, self.share, STEPS);
+        let weight = |var: Var| self.weight(var);
+        let found = Localiser {
+            program: &mut program,
+            weight: &weight,
+        }
+        .run();
+        let sound =
+            found.cores.is_empty() && found.hopeless.is_empty() && found.given_up.is_empty();
+        if sound {
+            if blanks {
+                reasoned
+                    .deduced
+                    .extend(deduced(self.system, self.lines, self.share, &mut program));
+            }
+            return Vec::new();
+        }
+        let own = self.share.checks.iter().copied().collect();
+        let failing: BTreeSet<usize> = self.failing.intersection(&own).copied().collect();
+        let cores = found.cores.iter().flat_map(|core| &core.checks);
+        let clashing: BTreeSet<usize> = cores.chain(&failing).copied().collect();
+        let told = Telling {
+            inquiry: Inquiry {
+                checked: self.checked,
+                system: self.system,
+                lines: self.lines,
+                share: self.share.clone(),
+                program: &mut program,
+                failing: &clashing,
+                background: BTreeSet::new(),
+            },
+            failing: &failing,
+            found: &found,
+        }
+        .clashes();
+        reasoned
+            .gave_up
+            .extend(told.iter().filter_map(|told| told.gave_up));
+        told
+    }
+
+    /// What it costs to take a figure for wrong; none where that may not be.
+    fn weight(&self, var: Var) -> Option<u64> {
+        let cell = self.system.figures[var as usize].cell?;
+        cell.figure?;
+        Some(1)
+    }
+}
+
+/// Puts the clashes into the findings.
+fn write(
+    clashes: Vec<Told>,
+    findings: &[(usize, usize)],
+    checked: &Checked<'_>,
+    system: &System<'_>,
+    outcome: &mut Outcome,
+) {
+    let severity = checked.config().severity_of(JOINT);
+    let mut merged: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut told: Vec<(usize, Clash)> = Vec::new();
+    let mut joint = Vec::new();
+    for clash in clashes {
+        if let (Some(core), Some(severity)) = (&clash.joint, severity) {
+            let least = core.severity.unwrap_or(Severity::Error);
+            let core = (core.figures.clone(), core.checks.clone());
+            joint.extend(joint_finding(clash, core, least.min(severity), system));
+            continue;
+        }
+        let own = findings
+            .iter()
+            .filter(|(check, _)| clash.failing.contains(check));
+        let mut own: Vec<(usize, usize)> = own.copied().collect();
+        let severity_at = |number: usize| outcome.findings.kept[number].severity;
+        own.sort_by_key(|(_, number)| (std::cmp::Reverse(severity_at(*number)), *number));
+        let Some(((_, lead), others)) = own.split_first() else {
+            continue;
+        };
+        // What was given up is told once, and each finding by itself.
+        if clash.repairs.is_empty() && clash.gave_up.is_some() {
+            continue;
+        }
+        for (_, other) in others {
+            merged.insert(*other, *lead);
+        }
+        let checks = own.iter().map(|(check, _)| *check);
+        told.push((*lead, clash_of(clash, named(checks, system))));
+    }
+    let places = outcome.findings.merge(&merged);
+    for (lead, mut clash) in told {
+        let Some((place, explains)) = places.get(&lead) else {
+            continue;
+        };
+        clash.explains.clone_from(explains);
+        outcome.findings.kept[*place].clash = Some(Box::new(clash));
+    }
+    for finding in joint {
+        outcome.findings.push(finding);
+    }
+}
+
+fn clash_of(told: Told, checks: Vec<crate::check::ClashCheck>) -> Clash {
+    Clash {
+        checks,
+        explains: Vec::new(),
+        derivation: told.derivation,
+        repairs: told.repairs,
+        more: told.more,
+        verdict: told.verdict,
+        gave_up: told.gave_up,
+    }
+}
+
+/// A finding of checks that hold one by one.
+fn joint_finding(
+    told: Told,
+    (figures, checks): (BTreeSet<Var>, BTreeSet<usize>),
+    severity: Severity,
+    system: &System<'_>,
+) -> Option<Finding> {
+    let cells = figures
+        .iter()
+        .filter_map(|var| system.figures[*var as usize].cell);
+    let mut marks: Vec<Mark> = cells.map(|cell| mark_of(&cell)).collect();
+    // The likeliest to be wrong comes first.
+    let suspect = told
+        .repairs
+        .first()
+        .and_then(|repair| repair.changes.first());
+    let at = suspect.and_then(|change| {
+        marks
+            .iter()
+            .position(|mark| mark.place == change.mark.place)
+    });
+    if marks.is_empty() {
+        return None;
+    }
+    let mut primary = marks.remove(at.unwrap_or(0));
+    primary.role = MarkRole::Reported;
+    marks.truncate(SHOWN);
+    let rule = checks.first().map(|check| system.checks[*check].rule);
+    let layout = system.figures.iter().filter_map(|figure| figure.cell);
+    let section = layout
+        .filter(|cell| cell.place() == primary.place)
+        .map(|cell| cell.table.section().to_owned())
+        .next();
+    let section = section.or(rule.and_then(|rule| rule.section.clone()));
+    let checks = named(checks, system);
+    Some(Finding {
+        code: JOINT,
+        severity,
+        rule: None,
+        section: section.unwrap_or_default(),
+        row: None,
+        row_number: None,
+        primary,
+        related: marks,
+        detail: Detail::Joint,
+        clash: Some(Box::new(clash_of(told, checks))),
+    })
+}
