@@ -1,12 +1,14 @@
 //! The name of a cell as people and rules write it: `section.key`, or
-//! `section.key.column` in a grid. A name outlives the line that the cell
+//! `section.key.column` in a grid; and the cell that a name stands for. A name outlives the line that the cell
 //! stands on, so that waivers and fingerprints can hold on to it.
 
+use crate::lang::Lang;
 use crate::place::{Excerpt, Place};
 use crate::report::Report;
-use crate::rule::written_name;
+use crate::rule::{Path, nearest, written_name};
+use crate::say;
 use crate::source::Source;
-use crate::table::Layout;
+use crate::table::{Layout, Table};
 use std::fmt;
 
 /// The name of a cell, a column or a section of a report.
@@ -57,6 +59,171 @@ impl CellName {
             key: Some(key),
             column: column.map(|column| layout.columns[column].name.clone()),
         })
+    }
+}
+
+/// A cell that a name stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its name.
+    pub name: CellName,
+    /// Its table, by number in the report.
+    pub table: usize,
+    /// Its row, by number in the table.
+    pub row: usize,
+    /// Its column.
+    pub column: usize,
+}
+
+/// Why a report has no figure of a name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say(Lang::En))]
+pub enum NoCell {
+    /// It has no such table; the nearest name that it has.
+    Table(String, Option<String>),
+    /// The table has no such row.
+    Row {
+        /// The table.
+        section: String,
+        /// The key.
+        key: String,
+        /// The nearest cell that there is.
+        nearest: Option<String>,
+    },
+    /// The table has no such column of figures.
+    Column {
+        /// The table.
+        section: String,
+        /// The column.
+        column: String,
+        /// The nearest cell that there is.
+        nearest: Option<String>,
+    },
+    /// The row has several figures; its cells.
+    NeedsColumn(String, Vec<String>),
+}
+
+impl NoCell {
+    /// The problem in the reader's language.
+    pub fn say(&self, lang: Lang) -> String {
+        let hint = |nearest: &Option<String>| {
+            nearest.as_ref().map_or(String::new(), |name| {
+                say!(lang, "; did you mean `{name}`?", "；是不是“{name}”？")
+            })
+        };
+        match self {
+            NoCell::Table(section, nearest) => {
+                let hint = hint(nearest);
+                say!(
+                    lang,
+                    "the report has no table `{section}`{hint}",
+                    "报告中没有表格“{section}”{hint}"
+                )
+            }
+            NoCell::Row {
+                section,
+                key,
+                nearest,
+            } => {
+                let hint = hint(nearest);
+                say!(
+                    lang,
+                    "the table `{section}` has no row `{key}`{hint}",
+                    "表格“{section}”没有“{key}”这一行{hint}"
+                )
+            }
+            NoCell::Column {
+                section,
+                column,
+                nearest,
+            } => {
+                let hint = hint(nearest);
+                say!(
+                    lang,
+                    "the table `{section}` has no column of figures `{column}`{hint}",
+                    "表格“{section}”没有“{column}”这一数字列{hint}"
+                )
+            }
+            NoCell::NeedsColumn(row, cells) => {
+                let cells = cells.join(&say!(lang, ", ", "、"));
+                say!(
+                    lang,
+                    "`{row}` is a row with several figures: {cells}",
+                    "“{row}”这一行有多个数字：{cells}"
+                )
+            }
+        }
+    }
+}
+
+/// The cell of a report that a name stands for; its table must hold its rows.
+/// `None` where the name is not one of a cell at all.
+pub fn find(name: &Path, report: &Report) -> Option<Result<Found, NoCell>> {
+    let parts: Vec<&str> = name.parts.iter().map(|(part, _)| part.as_str()).collect();
+    let (section, key, column) = match (parts.as_slice(), name.prior) {
+        ([section, key], false) => (*section, *key, None),
+        ([section, key, column], false) => (*section, *key, Some(*column)),
+        _ => return None,
+    };
+    let Some(number) = report.table(section) else {
+        let known = report.tables.iter().map(Table::section);
+        let nearest = nearest(section, known).map(str::to_owned);
+        return Some(Err(NoCell::Table(section.to_owned(), nearest)));
+    };
+    let found = find_in(&report.tables[number], key, column);
+    Some(found.map(|(name, row, column)| Found {
+        name,
+        table: number,
+        row,
+        column,
+    }))
+}
+
+/// The cell of a table with its name, its row and its column.
+fn find_in(
+    table: &Table,
+    key: &str,
+    column: Option<&str>,
+) -> Result<(CellName, usize, usize), NoCell> {
+    let layout = &table.layout;
+    let named = |key: &str, column: Option<&str>| CellName {
+        section: layout.section.clone(),
+        key: Some(key.to_owned()),
+        column: column.map(str::to_owned),
+    };
+    let Some(row) = table.row(key) else {
+        let near = nearest(key, table.rows.iter().map(|row| row.key()));
+        return Err(NoCell::Row {
+            section: layout.section.clone(),
+            key: key.to_owned(),
+            nearest: near.map(|key| named(key, column).to_string()),
+        });
+    };
+    let names = || {
+        let columns = layout.figure_columns();
+        columns.map(|column| layout.columns[column].name.as_str())
+    };
+    let Some(wanted) = column else {
+        return match layout.list_column() {
+            Some(only) => Ok((named(key, None), row, only)),
+            None => {
+                let cells = names().map(|column| named(key, Some(column)).to_string());
+                let row = named(key, None).to_string();
+                Err(NoCell::NeedsColumn(row, cells.collect()))
+            }
+        };
+    };
+    let mut figures = layout.figure_columns();
+    match figures.find(|column| layout.columns[*column].name == wanted) {
+        Some(found) => {
+            let shown = layout.list_column().is_none().then_some(wanted);
+            Ok((named(key, shown), row, found))
+        }
+        None => Err(NoCell::Column {
+            section: layout.section.clone(),
+            column: wanted.to_owned(),
+            nearest: nearest(wanted, names()).map(|near| named(key, Some(near)).to_string()),
+        }),
     }
 }
 

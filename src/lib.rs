@@ -14,7 +14,7 @@
 //! rule      configuration and expressions
 //! table     rows and columns by name        report    a folder of tables
 //! siblings  the reports of other periods
-//! cell      what a cell is called
+//! cell      what a cell is called, and which cell a name stands for
 //! check     rules over figures: verdicts and findings
 //! reason    the whole report at once: what can be true together, what must be wrong
 //! lint      rules over rules, without a report

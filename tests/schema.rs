@@ -85,6 +85,7 @@ fn can_be_seen(problem: &ConfigProblem) -> bool {
         ConfigProblem::Value(_, known, _) => !known.contains(&"gb18030"),
         ConfigProblem::Key(..)
         | ConfigProblem::Type(..)
+        | ConfigProblem::Weight(..)
         | ConfigProblem::Needs(_)
         | ConfigProblem::Empty(_)
         | ConfigProblem::OneTolerance => true,

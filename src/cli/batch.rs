@@ -1,12 +1,14 @@
 //! The reports of a run: each opened, checked and written out by itself, on
 //! whatever thread; configurations that reports share are read once.
 
+use super::opened::Check;
 use super::select::Target;
 use super::validate::ValidateArgs;
 use super::{Exit, Terminal, select};
 use crate::check::{CheckOptions, Outcome, RuleTally, check};
 use crate::date::Date;
 use crate::lint::{Reach, in_file_order, lint};
+use crate::reason;
 use crate::render::errors;
 use crate::render::output::{Checked, Output, ReportLine};
 use crate::report::{Loaded, Options, ReadError, Report, find_configuration, load_configuration};
@@ -124,7 +126,11 @@ impl<'a> Batch<'a> {
                 || args.rules.is_some()
                 || !loaded.errors.is_empty(),
         };
-        let mut outcome = check(&mut report, &loaded.config, &options);
+        let how: Check = match args.no_reason {
+            true => check,
+            false => reason::check,
+        };
+        let mut outcome = how(&mut report, &loaded.config, &options);
         outcome.errors.splice(0..0, unknown);
         let mut done = self.done(&report, &loaded.config, &loaded.errors, &outcome);
         let all = section.is_none() && args.only_rules.is_empty() && args.sections.is_empty();

@@ -1,23 +1,34 @@
-//! `reportcheck figure`: how a print is read.
+//! `reportcheck figure`: how a print is read, or what a report leaves one of
+//! its figures.
 
-use super::{Exit, Terminal, validate::rounding};
-use crate::figure::{Context, Decimals, Hedge, Reading, Rounding, UnitBook, read};
+use super::opened::Opened;
+use super::{Exit, Terminal, select, validate::rounding};
+use crate::cell::{NoCell, find};
+use crate::date::Date;
+use crate::figure::{Context, Decimals, Reading, Rounding, UnitBook, read};
 use crate::lang::Lang;
-use crate::render::numbers::Style;
-use crate::render::snippet::visible;
-use crate::say;
+use crate::reason;
+use crate::render::{errors, figure};
+use crate::report::{Options, ReadError};
+use crate::rule::{Path, Severity, parse_name};
 use clap::Args;
+use std::path::PathBuf;
 
-/// Show how a print is read: its value, range, ends and unit
+/// Show how a print is read, or what the rules leave a figure of a report
 #[derive(Args)]
 #[command(after_help = "Examples:
   reportcheck figure 5万多
   reportcheck figure 6.4％ --rounding truncate
   reportcheck figure 21918.70 --unit 万元
-  reportcheck figure 'about 200' 1,234* --lang en")]
+  reportcheck figure 'about 200' 1,234* --lang en
+  reportcheck figure science.posts --in data/2016")]
 pub struct FigureArgs {
-    /// The prints
-    #[arg(required = true, value_name = "PRINT", allow_negative_numbers = true)]
+    /// The prints, or names of cells such as requests.received
+    #[arg(
+        required = true,
+        value_name = "PRINT|CELL",
+        allow_negative_numbers = true
+    )]
     prints: Vec<String>,
     /// The unit of its column or row
     #[arg(long)]
@@ -28,6 +39,9 @@ pub struct FigureArgs {
     /// How it was rounded
     #[arg(long, value_name = "MODE", value_parser = rounding)]
     rounding: Option<Rounding>,
+    /// The report that the cells are in [default: the newest from here]
+    #[arg(long = "in", value_name = "PATH")]
+    within: Option<PathBuf>,
 }
 
 fn decimals(text: &str) -> Result<Decimals, String> {
@@ -35,7 +49,7 @@ fn decimals(text: &str) -> Result<Decimals, String> {
         .map_err(|error| error.say(Lang::En))
 }
 
-/// Prints how each print is read.
+/// Prints how each print is read, and what each cell may be.
 pub fn run(args: &FigureArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let units = UnitBook::default();
     let unit = args.unit.as_deref().and_then(|text| units.read(text));
@@ -47,107 +61,108 @@ pub fn run(args: &FigureArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         units: &units,
     };
     let mut exit = Exit::Clean;
+    let mut report = None;
     for print in &args.prints {
         let reading = read(print, &context);
         if matches!(reading, Reading::Unreadable(_)) {
-            exit = Exit::Findings;
+            if let Some(name) = cell_name(print) {
+                exit = exit.worse(cell(&name, args, &mut report, terminal));
+                continue;
+            }
+            exit = exit.worse(Exit::Findings);
         }
-        terminal.print(&described(print, &reading, terminal.lang));
+        terminal.print(&figure::print(print, &reading, terminal.lang));
     }
     Ok(exit)
 }
 
-fn described(print: &str, reading: &Reading, lang: Lang) -> String {
-    let shown: String = visible(print.trim()).chars().take(60).collect();
-    let line = |text: String| format!("{shown}: {text}\n");
-    let figure = match reading {
-        Reading::Blank => return line(say!(lang, "blank: not reported", "空白：未填报")),
-        Reading::NotApplicable => return line(say!(lang, "not applicable", "不适用")),
-        Reading::Withheld => return line(say!(lang, "withheld", "未公开")),
-        Reading::Unreadable(reason) => {
-            let reason = reason.say(lang);
-            return line(say!(lang, "unreadable: {reason}", "无法识读：{reason}"));
-        }
-        Reading::Figure(figure) => figure,
-    };
-    let style = Style::like(figure);
-    let mut text = format!("{shown}\n");
-    let mut row = |name: String, value: String| {
-        text.push_str(&format!("  {name}: {value}\n"));
-    };
-    let value = crate::figure::exact::show(&figure.nominal, 30).text;
-    row(say!(lang, "value", "数值"), value);
-    row(
-        say!(lang, "range", "范围"),
-        range_line(&figure.range, &style, lang),
-    );
-    let unit = figure
-        .unit
-        .as_ref()
-        .map_or(say!(lang, "none", "无"), |unit| {
-            let kind = match (unit.known, unit.counting, unit.is_pure()) {
-                (_, _, true) => say!(lang, "a rate", "比率"),
-                (false, _, _) => say!(lang, "not known", "未知单位"),
-                (_, true, _) => say!(lang, "counts whole things", "计数单位"),
-                _ => say!(lang, "a measure", "计量单位"),
-            };
-            format!("{} ({kind})", unit.text)
-        });
-    row(say!(lang, "unit", "单位"), unit);
-    let hedge = match figure.hedge {
-        Hedge::None => None,
-        Hedge::MoreThan => Some(say!(
-            lang,
-            "and more: from the number up to the next of its last digit that is not zero",
-            "“多、余”：从该数起，不到末个非零位加一"
-        )),
-        Hedge::About => Some(say!(
-            lang,
-            "about: half a unit of its last digit that is not zero either way",
-            "“约、左右”：末个非零位上下各半个单位"
-        )),
-        Hedge::Nearly => Some(say!(
-            lang,
-            "nearly: below the number, by at most half a unit of its last digit that is not zero",
-            "“近”：不到该数，相差至多末个非零位的半个单位"
-        )),
-        Hedge::Below => Some(say!(
-            lang,
-            "below, the number itself excluded",
-            "不含该数的以下"
-        )),
-        Hedge::AtMost => Some(say!(
-            lang,
-            "at most, the number itself included",
-            "含该数的以下"
-        )),
-        Hedge::Above => Some(say!(
-            lang,
-            "above, the number itself excluded",
-            "不含该数的以上"
-        )),
-        Hedge::AtLeast => Some(say!(
-            lang,
-            "at least, the number itself included",
-            "含该数的以上"
-        )),
-    };
-    if let Some(hedge) = hedge {
-        row(say!(lang, "hedge", "约数"), hedge);
-    }
-    if let Some(mark) = &figure.mark {
-        row(say!(lang, "footnote mark", "脚注符号"), mark.clone());
-    }
-    text
+/// The name of a cell: with a section, and of this period.
+fn cell_name(text: &str) -> Option<Path> {
+    parse_name(text).filter(|name| !name.prior && [2, 3].contains(&name.parts.len()))
 }
 
-fn range_line(range: &crate::figure::Range, style: &Style<'_>, lang: Lang) -> String {
-    let shown = style.range(range);
-    if range.is_point().is_some() {
-        return say!(lang, "exactly {shown}", "恰为 {shown}");
+/// The report, opened for the first cell, with what that makes of the exit
+/// status; `None` where it could not be.
+type OpenedOnce = Option<Option<(Opened, Exit)>>;
+
+/// Prints what the report leaves a cell.
+fn cell(name: &Path, args: &FigureArgs, opened: &mut OpenedOnce, terminal: &Terminal) -> Exit {
+    let opened = opened.get_or_insert_with(|| open(args, terminal));
+    let Some((opened, exit)) = opened.as_mut() else {
+        return Exit::Unread;
+    };
+    let section = name.parts.first().map_or("", |(part, _)| part.as_str());
+    if let Some(table) = opened.report.table(section)
+        && opened.report.tables[table].streamed
+    {
+        let (config, read) = (&opened.config, &opened.options.read);
+        opened.report.load_rows(&[table], config, read);
     }
-    match range.whole {
-        true => say!(lang, "{shown}, whole numbers", "{shown}，整数"),
-        false => shown,
+    let found = match find(name, &opened.report) {
+        Some(Ok(found)) => found,
+        Some(Err(error)) => return not_there(&error, opened, terminal),
+        None => return Exit::Unread,
+    };
+    let (config, options) = (&opened.config, &opened.options);
+    let implied = reason::implied(&mut opened.report, config, options, &found.name);
+    let table = &opened.report.tables[found.table];
+    let row = &table.rows[found.row];
+    let reading = row.readings.get(found.column).unwrap_or(&Reading::Blank);
+    let read = match reading {
+        Reading::Unreadable(_) => Exit::Findings,
+        _ => Exit::Clean,
+    };
+    let lang = terminal.lang;
+    terminal.print(&match implied {
+        Some(implied) => {
+            let unit = table.layout.unit_of(row.unit.as_ref(), found.column);
+            figure::implied(&implied, unit, lang)
+        }
+        None => {
+            let place = row.place(found.column);
+            figure::of_cell(&found.name, &place, reading, lang)
+        }
+    });
+    exit.worse(read)
+}
+
+/// Opens the report, and tells what of it cannot be read.
+fn open(args: &FigureArgs, terminal: &Terminal) -> Option<(Opened, Exit)> {
+    let unread = |error: &ReadError| {
+        terminal.warn(&errors::read_error(error, terminal.drawing()));
+    };
+    let (path, notice) = match select::one(args.within.as_ref(), terminal) {
+        Ok(found) => found,
+        Err(error) => {
+            unread(&error);
+            return None;
+        }
+    };
+    terminal.warn(&notice.unwrap_or_default());
+    let read = Options {
+        encoding: terminal.encoding,
+        rounding: args.rounding,
+        ..Options::default()
+    };
+    let mut opened = Opened::new(&path, read, Date::today());
+    // The rules of all sections say what a figure may be.
+    opened.options.sections.clear();
+    let mut exit = Exit::Clean;
+    for error in opened.config_errors.iter().chain(&opened.report.errors) {
+        unread(error);
+        exit = Exit::Unread;
     }
+    Some((opened, exit))
+}
+
+/// Tells that there is no such cell, unless its table could not be read, which
+/// was told.
+fn not_there(error: &NoCell, opened: &Opened, terminal: &Terminal) -> Exit {
+    let told = matches!(error, NoCell::Table(section, _) if opened.report.failed(section));
+    if !told {
+        let text = error.say(terminal.lang);
+        let drawing = terminal.drawing();
+        terminal.warn(&drawing.draw(Severity::Error, None, &text, &[], &[]));
+    }
+    Exit::Unread
 }

@@ -9,6 +9,7 @@ pub mod files;
 mod init;
 mod lint;
 mod man;
+mod opened;
 mod periods;
 mod schema;
 mod select;

@@ -59,6 +59,9 @@ pub struct ValidateArgs {
     /// List the figures that are under no rule, section by section
     #[arg(long)]
     pub(super) coverage: bool,
+    /// Check rule by rule only, and not the report as a whole
+    #[arg(long)]
+    pub(super) no_reason: bool,
     /// The day by which waivers end, such as 2027-01-31 [default: today]
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<Date>,

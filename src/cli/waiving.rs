@@ -1,12 +1,13 @@
 //! What `waive` and `baseline` have in common: a report with its findings,
 //! the waivers that they call for, and the file that those are written to.
 
+use super::Terminal;
 use super::files::{WriteError, write_whole};
-use super::{Terminal, select};
-use crate::check::{CheckOptions, Finding, Outcome, check, same_cell, subject, table_is_gone};
+use super::opened::Opened;
+use crate::check::{Finding, Outcome, check, same_cell, subject, table_is_gone};
 use crate::date::Date;
 use crate::render::errors;
-use crate::report::{FACTS_FILE, Loaded, Options, ReadError, Report, configuration};
+use crate::report::{FACTS_FILE, Options, ReadError, Report};
 use crate::rule::{Config, Draft, Severity, Subject, Waiver, waiver_block, with_waivers};
 use crate::say;
 use std::collections::HashMap;
@@ -61,27 +62,15 @@ impl Waivable {
             ..Options::default()
         };
         let single = !path.is_dir();
-        let folder = select::folder_of(path);
-        let Loaded { config, errors } = configuration(folder, &read);
-        let within = select::section_within(path, &config);
-        let opened = if within.is_some() { folder } else { path };
-        let mut report = Report::open(opened, &config, &read);
-        let options = CheckOptions {
-            sections: within.into_iter().collect(),
-            keep: usize::MAX,
-            read,
-            today: Some(today),
-            other_rules: !errors.is_empty(),
-            ..CheckOptions::default()
-        };
-        let outcome = check(&mut report, &config, &options);
+        let mut opened = Opened::new(path, read, today);
+        let outcome = opened.check(check);
         let beside = if single { path.parent() } else { Some(path) };
         Waivable {
             facts: beside.unwrap_or(path).join(FACTS_FILE),
-            report,
-            config,
+            report: opened.report,
+            config: opened.config,
             outcome,
-            config_errors: errors,
+            config_errors: opened.config_errors,
         }
     }
 

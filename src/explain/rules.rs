@@ -395,7 +395,7 @@ const NAMES_NOTHING: Entry = Entry {
     code: "names-nothing",
     en: Page {
         title: "the configuration describes what is in no table",
-        checks: "Whether each column, label and total that `[sections.…]` describes is in some table of its section, in the reports below the configuration. Asked by `reportcheck lint` only, since a single report need not have them all.",
+        checks: "Whether each column and row that `[sections.…]` describes (`columns`, `labels`, `totals`, `trusted`, `weights`) is in some table of its section, in the reports below the configuration. Asked by `reportcheck lint` only, since a single report need not have them all.",
         why: "What is described under a wrong name has no effect: a unit is not known, a total is added to its parts.",
         example: &[
             file(
@@ -426,7 +426,7 @@ received = \"All requests\"
     },
     zh: Page {
         title: "配置中说明了表格里没有的行或列",
-        checks: "`[sections.…]` 所说明的各列、各行名称和合计行，在配置所管的报告中是否有表格含有它。只由 `reportcheck lint` 检查，因为单独一份报告不必样样都有。",
+        checks: "`[sections.…]` 所说明的各列和各行（`columns`、`labels`、`totals`、`trusted`、`weights`），在配置所管的报告中是否有表格含有它。只由 `reportcheck lint` 检查，因为单独一份报告不必样样都有。",
         why: "名称写错的说明不起作用：单位无从得知，合计行也会被当作分项相加。",
         example: &[
             file(

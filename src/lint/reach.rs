@@ -89,8 +89,8 @@ impl Reach {
         self.reports
     }
 
-    /// Columns, labels and totals that the configuration describes and no
-    /// table of their section has.
+    /// Columns and rows that the configuration describes and no table of
+    /// their section has.
     pub fn names_of_nothing(&self, config: &Config) -> Vec<Finding> {
         let mut findings = Vec::new();
         let severity = config.severity_of("names-nothing");
@@ -107,7 +107,7 @@ impl Reach {
                 }
                 let known = match what {
                     Described::Column => &met.columns,
-                    Described::Label | Described::Total => &met.keys,
+                    Described::Label | Described::Total | Described::Trust => &met.keys,
                 };
                 let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
                 findings.push(Finding {
@@ -153,7 +153,7 @@ impl Met {
         for (what, name, _) in &section.described {
             let there = match what {
                 Described::Column => table.layout.column(name).is_some(),
-                Described::Label | Described::Total => table.row(name).is_some(),
+                Described::Label | Described::Total | Described::Trust => table.row(name).is_some(),
             };
             if there {
                 self.described.insert((*what, name.clone()));

@@ -165,7 +165,7 @@ fn named(what: Described, finding: &Finding, lang: Lang) -> String {
             "no table of {section} has a column {name}",
             "{section}的表格都没有{name}这一列"
         ),
-        Described::Label | Described::Total => say!(
+        Described::Label | Described::Total | Described::Trust => say!(
             lang,
             "no table of {section} has a row {name}",
             "{section}的表格都没有{name}这一行"

@@ -7,6 +7,7 @@ mod coverage;
 pub mod csv;
 pub mod errors;
 pub mod explain;
+pub mod figure;
 pub mod format;
 pub mod github;
 pub mod gitlab;

@@ -2,6 +2,7 @@
 //! `reportcheck.toml`. What it holds; `load` reads it.
 
 use super::syntax::{Expr, Function, Span};
+use super::trust::Trust;
 use crate::figure::{Decimals, Rat, Rounding, Unit, UnitBook};
 use crate::lang::Lang;
 use crate::place::{Excerpt, Place};
@@ -243,6 +244,10 @@ pub struct ColumnConfig {
     pub rounding: Option<Rounding>,
     /// The column whose figure of the period before it prints once more.
     pub restates: Option<Located>,
+    /// Whether its figures are trusted: never those that are wrong.
+    pub trusted: bool,
+    /// What changing one of its figures costs.
+    pub weight: Option<u32>,
 }
 
 /// What a configuration describes by its name.
@@ -254,6 +259,8 @@ pub enum Described {
     Label,
     /// A row that sums up others.
     Total,
+    /// A row that is trusted, or has a weight.
+    Trust,
 }
 
 /// A section, as the configuration describes it.
@@ -271,7 +278,7 @@ pub struct SectionConfig {
     pub columns: Vec<ColumnConfig>,
     /// Row labels in languages that the table does not give.
     pub labels: BTreeMap<String, Words>,
-    /// Where it describes its columns, labels and totals, each by its name.
+    /// Where it describes its columns and rows, each by its name.
     pub described: Vec<(Described, String, Place)>,
     /// The unit of figures that say none.
     pub unit: Option<Unit>,
@@ -280,6 +287,8 @@ pub struct SectionConfig {
     /// Keys of rows that print a row of the period before once more, with the
     /// key that it had there.
     pub restates: Vec<(String, Located)>,
+    /// How far its figures are trusted.
+    pub trust: Trust,
     /// Whether a blank cell says zero.
     pub blank_is_zero: bool,
     /// Whether a cell marked as not applicable says zero.

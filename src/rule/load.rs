@@ -1,9 +1,10 @@
 //! Reads `reportcheck.toml`. Every mistake is kept with its place and reading
 //! goes on, so that one run names them all.
 
+use super::amounts::{decimals, tolerance};
 use super::config::{
     BUILT_IN, ColumnConfig, Config, Described, Located, Missing, Rule, SectionConfig, Severity,
-    Tolerance, Words,
+    Words,
 };
 use super::mistake::ExprError;
 use super::nearest::nearest;
@@ -12,7 +13,8 @@ use super::problem::{ConfigError, ConfigProblem};
 use super::restated;
 use super::syntax::Expr;
 use super::toml_walk::{Entry, Walk};
-use crate::figure::{Decimals, Rat, Rounding, Unit};
+use super::trust::{Trust, read_trusted, read_weight, read_weights};
+use crate::figure::{Rounding, Unit};
 use crate::place::Excerpt;
 use crate::source::Encoding;
 use std::collections::BTreeMap;
@@ -167,6 +169,7 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
         unit: None,
         rounding: None,
         restates: Vec::new(),
+        trust: Trust::default(),
         blank_is_zero: false,
         dash_is_zero: false,
     };
@@ -181,6 +184,8 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
         "restates",
         "blank",
         "not_applicable",
+        "trusted",
+        "weights",
     ];
     for item in walk.entries(entry, &known) {
         match item.key.as_str() {
@@ -220,6 +225,8 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
             }
             "blank" => section.blank_is_zero = is_zero(walk, &item),
             "not_applicable" => section.dash_is_zero = is_zero(walk, &item),
+            "trusted" => read_trusted(walk, &item, &mut section),
+            "weights" => read_weights(walk, &item, &mut section),
             _ => {}
         }
     }
@@ -238,7 +245,8 @@ fn read_column(walk: &mut Walk, entry: &Entry, config: &Config) -> ColumnConfig 
         ..ColumnConfig::default()
     };
     let known = [
-        "label", "text", "unit", "share", "whole", "decimals", "rounding", "restates",
+        "label", "text", "unit", "share", "whole", "decimals", "rounding", "restates", "trusted",
+        "weight",
     ];
     for item in walk.entries(entry, &known) {
         match item.key.as_str() {
@@ -250,19 +258,12 @@ fn read_column(walk: &mut Walk, entry: &Entry, config: &Config) -> ColumnConfig 
             "decimals" => column.decimals = decimals(walk, &item),
             "rounding" => column.rounding = rounding(walk, &item),
             "restates" => column.restates = walk.located(&item),
+            "trusted" => column.trusted = walk.boolean(&item).unwrap_or_default(),
+            "weight" => column.weight = read_weight(walk, &item),
             _ => {}
         }
     }
     column
-}
-
-fn decimals(walk: &mut Walk, entry: &Entry) -> Option<Decimals> {
-    let text = walk.scalar(entry)?;
-    let parsed = text.parse::<Decimals>().ok();
-    if parsed.is_none() {
-        walk.error(ConfigProblem::Number(text), &entry.value_span);
-    }
-    parsed
 }
 
 fn read_rules(walk: &mut Walk, entry: &Entry, section: Option<&str>, config: &mut Config) {
@@ -367,43 +368,6 @@ fn expression(walk: &mut Walk, entry: &Entry) -> Option<(Located, Expr)> {
             walk.errors.push(expression_error(error, &located));
             None
         }
-    }
-}
-
-fn tolerance(walk: &mut Walk, entry: &Entry, config: &Config) -> Option<Tolerance> {
-    let items = walk.entries(entry, &["absolute", "relative"]);
-    let [item] = items.as_slice() else {
-        walk.error(ConfigProblem::OneTolerance, &entry.value_span);
-        return None;
-    };
-    let text = walk.scalar(item)?;
-    let Some(value) = number(&text, config) else {
-        walk.error(ConfigProblem::Number(text), &item.value_span);
-        return None;
-    };
-    Some(match item.key.as_str() {
-        "absolute" => Tolerance::Absolute(value),
-        _ => Tolerance::Relative(value),
-    })
-}
-
-/// A number as a figure would be printed, in base units; not negative.
-fn number(text: &str, config: &Config) -> Option<Rat> {
-    use crate::figure::{Context, Hedge, Reading, read};
-    let context = Context {
-        unit: None,
-        decimals: None,
-        rounding: Rounding::Nearest,
-        whole: None,
-        units: &config.units,
-    };
-    match read(text, &context) {
-        Reading::Figure(figure)
-            if figure.hedge == Hedge::None && !num_traits::Signed::is_negative(&figure.nominal) =>
-        {
-            Some(figure.nominal)
-        }
-        _ => None,
     }
 }
 

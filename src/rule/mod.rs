@@ -1,6 +1,7 @@
 //! Rules: the configuration, the expression language, and names bound to the
 //! cells of a report.
 
+mod amounts;
 mod config;
 mod facts;
 mod lexer;
@@ -13,6 +14,7 @@ mod restated;
 mod syntax;
 mod toml_text;
 mod toml_walk;
+mod trust;
 mod waiver;
 mod waiver_text;
 
@@ -28,5 +30,6 @@ pub use parser::{is_bare_name, parse, parse_name, written_name};
 pub use problem::{ConfigError, ConfigProblem};
 pub use syntax::{Comparison, Expr, Function, Path, Span};
 pub use toml_text::{toml_key, toml_string};
+pub use trust::Trust;
 pub use waiver::{Draft, Subject, Waiver};
 pub use waiver_text::{waiver_block, with_waivers};

@@ -42,6 +42,8 @@ pub enum ConfigProblem {
     Expression(Problem),
     /// A value that is no number, decimals or tolerance.
     Number(String),
+    /// A weight that is none; the least and the greatest that there are.
+    Weight(String, u32, u32),
     /// A GRIM test under `not`, or as the condition of `if`.
     GrimTurned,
     /// A tolerance that is not one of absolute and relative.
@@ -150,6 +152,11 @@ impl ConfigProblem {
                 lang,
                 "`{found}` is not a number that can be used here",
                 "“{found}”不是这里可用的数字"
+            ),
+            Self::Weight(found, least, most) => say!(
+                lang,
+                "expected a whole number from {least} to {most}, found `{found}`",
+                "此处应为 {least} 到 {most} 的整数，却是“{found}”"
             ),
             Self::GrimTurned => say!(
                 lang,
@@ -327,6 +334,11 @@ fn kind(name: &str, lang: Lang) -> String {
             "引号中的文本或 {{ zh = \"…\", en = \"…\" }}"
         ),
         "array" => say!(lang, "a list in brackets", "方括号中的列表"),
+        "trusted" => say!(
+            lang,
+            "true, or a list of row keys in brackets",
+            "方括号中的行键列表或 true"
+        ),
         "table" => say!(lang, "a table", "表"),
         _ => say!(lang, "tables in double brackets", "双方括号的表"),
     }

@@ -60,7 +60,7 @@ impl Node {
     }
 
     /// What a message calls this kind of value.
-    fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
         match self {
             Node::Text(_) => "string",
             Node::Number(_) => "number",

@@ -1,0 +1,53 @@
+//! The amounts that a configuration states: decimals and tolerances.
+
+use super::config::{Config, Tolerance};
+use super::problem::ConfigProblem;
+use super::toml_walk::{Entry, Walk};
+use crate::figure::{Context, Decimals, Hedge, Rat, Reading, Rounding, read};
+
+/// Places known after the point.
+pub(super) fn decimals(walk: &mut Walk, entry: &Entry) -> Option<Decimals> {
+    let text = walk.scalar(entry)?;
+    let parsed = text.parse::<Decimals>().ok();
+    if parsed.is_none() {
+        walk.error(ConfigProblem::Number(text), &entry.value_span);
+    }
+    parsed
+}
+
+/// A tolerance, of one kind or the other.
+pub(super) fn tolerance(walk: &mut Walk, entry: &Entry, config: &Config) -> Option<Tolerance> {
+    let items = walk.entries(entry, &["absolute", "relative"]);
+    let [item] = items.as_slice() else {
+        walk.error(ConfigProblem::OneTolerance, &entry.value_span);
+        return None;
+    };
+    let text = walk.scalar(item)?;
+    let Some(value) = number(&text, config) else {
+        walk.error(ConfigProblem::Number(text), &item.value_span);
+        return None;
+    };
+    Some(match item.key.as_str() {
+        "absolute" => Tolerance::Absolute(value),
+        _ => Tolerance::Relative(value),
+    })
+}
+
+/// A number as a figure would be printed, in base units; not negative.
+fn number(text: &str, config: &Config) -> Option<Rat> {
+    let context = Context {
+        unit: None,
+        decimals: None,
+        rounding: Rounding::Nearest,
+        whole: None,
+        units: &config.units,
+    };
+    match read(text, &context) {
+        Reading::Figure(figure)
+            if figure.hedge == Hedge::None && !num_traits::Signed::is_negative(&figure.nominal) =>
+        {
+            Some(figure.nominal)
+        }
+        _ => None,
+    }
+}

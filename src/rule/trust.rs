@@ -1,0 +1,139 @@
+//! How far the figures of a section are trusted when it is asked which of them
+//! is wrong: rows and columns that are never changed, and what changing the
+//! others costs.
+
+use super::config::{Config, Described, SectionConfig};
+use super::problem::ConfigProblem;
+use super::toml_walk::{Entry, Node, Walk};
+use std::collections::BTreeMap;
+
+/// What changing a figure costs where nothing is said.
+const WEIGHT: u32 = 1;
+/// The most that it may cost.
+const MOST: u32 = 1000;
+
+/// Which rows of a section are trusted, and what changing the others costs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trust {
+    /// Whether all rows are trusted.
+    pub all: bool,
+    /// Keys of rows that are.
+    pub rows: Vec<String>,
+    /// What changing a figure of a row costs, by the row's key.
+    pub weights: BTreeMap<String, u32>,
+}
+
+impl Config {
+    /// What changing a figure costs in the search for the fewest changes;
+    /// `None`: it is trusted, and never changed.
+    pub fn weight_of(&self, section: &str, key: &str, column: &str) -> Option<u32> {
+        match self.section(section) {
+            Some(section) => section.weight_of(key, column),
+            None => Some(WEIGHT),
+        }
+    }
+}
+
+impl SectionConfig {
+    /// What changing a figure of this section costs; `None`: it is trusted.
+    /// What is said of its row goes before what is said of its column.
+    pub fn weight_of(&self, key: &str, column: &str) -> Option<u32> {
+        let of_column = self.column(column);
+        let trusted = self.trust.all
+            || self.trust.rows.iter().any(|row| row == key)
+            || of_column.is_some_and(|column| column.trusted);
+        if trusted {
+            return None;
+        }
+        let own = self.trust.weights.get(key).copied();
+        let weight = own.or_else(|| of_column.and_then(|column| column.weight));
+        Some(weight.unwrap_or(WEIGHT))
+    }
+}
+
+/// `trusted` of a section: all its rows, or those of some keys.
+pub(super) fn read_trusted(walk: &mut Walk, entry: &Entry, section: &mut SectionConfig) {
+    match &entry.value {
+        Node::Boolean(all) => section.trust.all = *all,
+        Node::Array(_) => {
+            for (key, place) in walk.placed_strings(entry) {
+                section.trust.rows.push(key.clone());
+                section.described.push((Described::Trust, key, place));
+            }
+        }
+        other => {
+            let problem = ConfigProblem::Type("trusted", other.kind());
+            walk.error(problem, &entry.value_span);
+        }
+    }
+}
+
+/// `weights` of a section: a weight by each row's key.
+pub(super) fn read_weights(walk: &mut Walk, entry: &Entry, section: &mut SectionConfig) {
+    for row in walk.any_entries(entry) {
+        let place = walk.place(&row.key_span);
+        let described = (Described::Trust, row.key.clone(), place);
+        section.described.push(described);
+        if let Some(weight) = read_weight(walk, &row) {
+            section.trust.weights.insert(row.key.clone(), weight);
+        }
+    }
+}
+
+/// A weight: a whole number from 1 on.
+pub(super) fn read_weight(walk: &mut Walk, entry: &Entry) -> Option<u32> {
+    let Node::Number(written) = &entry.value else {
+        let problem = ConfigProblem::Type("number", entry.value.kind());
+        walk.error(problem, &entry.value_span);
+        return None;
+    };
+    let weight = written.parse().ok();
+    let weight = weight.filter(|weight| (WEIGHT..=MOST).contains(weight));
+    if weight.is_none() {
+        let problem = ConfigProblem::Weight(written.clone(), WEIGHT, MOST);
+        walk.error(problem, &entry.value_span);
+    }
+    weight
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rule::load;
+    use std::path::Path;
+
+    const RULES: &str = r#"
+[sections.a]
+trusted = ["received", "opening"]
+[sections.a.weights]
+rate = 5
+opening = 2
+[sections.a.columns]
+value = { weight = 3 }
+quoted = { trusted = true, weight = 7 }
+[sections.b]
+trusted = true
+[sections.c]
+trusted = false
+"#;
+
+    #[test]
+    fn rows_go_before_columns_and_trust_before_weights() {
+        let (config, errors) = load(Path::new("reportcheck.toml"), RULES);
+        assert!(errors.is_empty(), "{errors:?}");
+        for (section, key, column, expected) in [
+            ("a", "received", "value", None),
+            ("a", "opening", "value", None),
+            ("a", "rate", "value", Some(5)),
+            ("a", "rate", "other", Some(5)),
+            ("a", "closed", "value", Some(3)),
+            ("a", "closed", "other", Some(1)),
+            ("a", "rate", "quoted", None),
+            ("b", "any", "value", None),
+            ("c", "any", "value", Some(1)),
+            ("not described", "any", "value", Some(1)),
+        ] {
+            let found = config.weight_of(section, key, column);
+            assert_eq!(found, expected, "{section}.{key}.{column}");
+        }
+    }
+}
