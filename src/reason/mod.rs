@@ -1,6 +1,9 @@
 //! The whole report at once: whether all its figures can be true together,
 //! which of them must be wrong, and what was probably meant.
 
+pub mod odds;
+pub mod slips;
+
 use crate::cell::CellName;
 use crate::check::{CheckOptions, Implied, Outcome};
 use crate::report::Report;
