@@ -150,28 +150,42 @@ proptest! {
     }
 
     #[test]
-    fn another_sign_or_multiplier_is_found(number in number()) {
+    fn separators_stay_where_they_belong(
+        number in "[1-9][0-9]{3,8}(\\.[0-9]{1,2})?", separator in "[,， ’]",
+    ) {
         let units = UnitBook::default();
         let context = context(&units, None);
-        let families: [&[&str]; 6] = [
-            &["N%", "N‰"],
-            &["-N%", "N%"],
-            &["N元", "N千元", "N万元", "N百万元", "N亿元"],
-            &["约N多", "约N多万", "约N多亿"],
-            &["N km", "N thousand km", "N million km", "N billion km"],
-            &["N", "-N"],
-        ];
-        for (wrong, right) in families.iter().flat_map(|family| {
-            family.iter().flat_map(move |wrong| family.iter().map(move |right| (wrong, right)))
-        }) {
-            let (wrong, right) = (wrong.replace('N', &number), right.replace('N', &number));
-            let (Some((printed, found)), Some((meant, _))) = (of(&wrong, &context), of(&right, &context)) else {
-                continue;
-            };
-            let there = found.iter().any(|found| found.figure.print == right);
-            prop_assert_eq!(there, printed.nominal != meant.nominal, "{} for {}", wrong, right);
+        let (_, found) = of(&grouped(&number, &separator), &context).expect("a figure");
+        for candidate in found {
+            let print = candidate.figure.print;
+            let (sign, digits) = print.split_at(usize::from(print.starts_with('-')));
+            let end = digits.find(|c| "千万百亿".contains(c)).unwrap_or(digits.len());
+            let end = end.min(digits.find(" thou").unwrap_or(end));
+            let end = end.min(digits.find("illion").map_or(end, |at| at - 2));
+            let plain = digits[..end].replace(separator.as_str(), "");
+            prop_assert_eq!(
+                format!("{sign}{}{}", grouped(&plain, &separator), &digits[end..]),
+                print
+            );
         }
     }
+
+    #[test]
+    fn there_is_a_bound_to_the_candidates(
+        print in "[1-9][0-9]{10,15}(\\.[0-9]{1,5})?", decimals in -3..4_i32, odd: bool,
+    ) {
+        let units = UnitBook::default();
+        let decimals = odd.then_some(Decimals::Places(decimals));
+        let context = Context { decimals, ..context(&units, None) };
+        let count = sound(&print, &context)?;
+        let digits = print.len() - usize::from(print.contains('.'));
+        prop_assert_eq!(count == 0, digits > spelling::MAX_DIGITS);
+    }
+}
+
+proptest! {
+    // Each case reads thousands of prints.
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn every_slip_is_its_own_mirror(number in number(), around in 0..AROUND.len(), wide: bool) {
@@ -194,25 +208,33 @@ proptest! {
     }
 
     #[test]
-    fn separators_stay_where_they_belong(
-        number in "[1-9][0-9]{3,8}(\\.[0-9]{1,2})?", separator in "[,， ’]",
-    ) {
+    fn another_sign_or_multiplier_is_found(number in number()) {
         let units = UnitBook::default();
         let context = context(&units, None);
-        let (_, found) = of(&grouped(&number, &separator), &context).expect("a figure");
-        for candidate in found {
-            let print = candidate.figure.print;
-            let (sign, digits) = print.split_at(usize::from(print.starts_with('-')));
-            let end = digits.find(|c| "千万百亿".contains(c)).unwrap_or(digits.len());
-            let end = end.min(digits.find(" thou").unwrap_or(end));
-            let end = end.min(digits.find("illion").map_or(end, |at| at - 2));
-            let plain = digits[..end].replace(separator.as_str(), "");
-            prop_assert_eq!(
-                format!("{sign}{}{}", grouped(&plain, &separator), &digits[end..]),
-                print
-            );
+        let families: [&[&str]; 6] = [
+            &["N%", "N‰"],
+            &["-N%", "N%"],
+            &["N元", "N千元", "N万元", "N百万元", "N亿元"],
+            &["约N多", "约N多万", "约N多亿"],
+            &["N km", "N thousand km", "N million km", "N billion km"],
+            &["N", "-N"],
+        ];
+        for (wrong, right) in families.iter().flat_map(|family| {
+            family.iter().flat_map(move |wrong| family.iter().map(move |right| (wrong, right)))
+        }) {
+            let (wrong, right) = (wrong.replace('N', &number), right.replace('N', &number));
+            let (Some((printed, found)), Some((meant, _))) = (of(&wrong, &context), of(&right, &context)) else {
+                continue;
+            };
+            let there = found.iter().any(|found| found.figure.print == right);
+            prop_assert_eq!(there, printed.nominal != meant.nominal, "{} for {}", wrong, right);
         }
     }
+}
+
+proptest! {
+    // Most are no figures.
+    #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
     fn candidates_of_any_print_are_sound(
@@ -228,17 +250,5 @@ proptest! {
     fn candidates_of_any_soup_are_sound(print in "[-−0-9０５.．,，万亿千百十%‰()（）一二零多约件 ]{1,12}") {
         let units = UnitBook::default();
         sound(&print, &context(&units, None))?;
-    }
-
-    #[test]
-    fn there_is_a_bound_to_the_candidates(
-        print in "[1-9][0-9]{10,15}(\\.[0-9]{1,5})?", decimals in -3..4_i32, odd: bool,
-    ) {
-        let units = UnitBook::default();
-        let decimals = odd.then_some(Decimals::Places(decimals));
-        let context = Context { decimals, ..context(&units, None) };
-        let count = sound(&print, &context)?;
-        let digits = print.len() - usize::from(print.contains('.'));
-        prop_assert_eq!(count == 0, digits > spelling::MAX_DIGITS);
     }
 }

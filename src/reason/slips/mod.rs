@@ -4,8 +4,8 @@
 //! A change keeps the notation: separators, width, % and 万, hedges and
 //! footnote marks. What cannot be re-spelled for sure (`十二`, `3万5千`, more
 //! than 16 digits) has no candidates rather than wrong ones. The slips but
-//! `Cut` are their own mirror: what is a candidate of a print, the print is a
-//! candidate of, so that the same function makes wrong prints of right ones.
+//! `Cut` mirror one another: a print is found among the candidates of its own
+//! candidates, so that the same function makes wrong prints of right ones.
 
 #[cfg(test)]
 mod laws;
