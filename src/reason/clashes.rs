@@ -2,7 +2,7 @@
 //! suspects in order, and what can be said of the first.
 
 use super::derive::derivation;
-use super::localise::{Cause, Group, Localised};
+use super::localise::{Cause, Group, Localised, SETS};
 use super::parts::Share;
 use super::program::{Core, Program};
 use super::simplex::Stopped;
@@ -46,6 +46,23 @@ struct Factor {
     more: bool,
 }
 
+impl Factor {
+    /// Takes in another factor: one set of each, in every combination.
+    fn join(&mut self, other: Factor) {
+        let mut sets = Vec::new();
+        for one in &self.sets {
+            for more in &other.sets {
+                let both: BTreeSet<Var> = one.iter().chain(more).copied().collect();
+                sets.push(both.into_iter().collect());
+            }
+        }
+        self.more |= other.more || sets.len() > SETS;
+        sets.truncate(SETS);
+        self.sets = sets;
+        self.figures.extend(other.figures);
+    }
+}
+
 /// A part whose clashes are told.
 pub struct Telling<'p, 's> {
     /// Where its wrong figures are looked for.
@@ -60,16 +77,7 @@ impl Telling<'_, '_> {
     /// The clashes of the part.
     pub fn clashes(&mut self) -> Vec<Told> {
         let factors: Vec<Factor> = self.found.groups.iter().flat_map(factors).collect();
-        let mut owned: BTreeMap<usize, usize> = BTreeMap::new();
-        for &check in self.failing {
-            let figures = self.inquiry.lines.figures_of(check);
-            let of = factors
-                .iter()
-                .position(|factor| !factor.figures.is_disjoint(&figures));
-            if let Some(of) = of {
-                owned.insert(check, of);
-            }
-        }
+        let (factors, owned) = self.owners(factors);
         let mut told = Vec::new();
         for (number, factor) in factors.iter().enumerate() {
             let others = factors
@@ -98,6 +106,50 @@ impl Telling<'_, '_> {
             told.push(self.hopeless(core));
         }
         told
+    }
+
+    /// Which factor each failing check is told with. A factor that neither
+    /// has a failing check nor a proof without one is joined to the one whose
+    /// checks its proofs are of.
+    fn owners(&self, mut factors: Vec<Factor>) -> (Vec<Factor>, BTreeMap<usize, usize>) {
+        loop {
+            let mut owned: BTreeMap<usize, usize> = BTreeMap::new();
+            for &check in self.failing {
+                let figures = self.inquiry.lines.figures_of(check);
+                let about = |factor: &Factor| !factor.figures.is_disjoint(&figures);
+                if let Some(of) = factors.iter().position(about) {
+                    owned.insert(check, of);
+                }
+            }
+            let idle = (0..factors.len()).find(|number| {
+                let owns = owned.values().any(|of| of == number);
+                !owns && self.joint_of(&factors[*number]).is_none()
+            });
+            let Some(idle) = idle else {
+                return (factors, owned);
+            };
+            let idle = factors.remove(idle);
+            let about = |core: &&Core| !core.figures.is_disjoint(&idle.figures);
+            let checks = self
+                .found
+                .cores
+                .iter()
+                .filter(about)
+                .flat_map(|core| &core.checks);
+            let checks: BTreeSet<usize> = checks.copied().collect();
+            let figures = checks
+                .iter()
+                .flat_map(|check| self.inquiry.lines.figures_of(*check));
+            let figures: BTreeSet<Var> = figures.collect();
+            let beside = factors
+                .iter_mut()
+                .find(|factor| !factor.figures.is_disjoint(&figures));
+            match beside {
+                Some(factor) => factor.join(idle),
+                // Nothing to tell it with: no check of its proofs fails.
+                None => return (factors, owned),
+            }
+        }
     }
 
     /// A proof of a factor in which no check fails by itself.
@@ -130,6 +182,7 @@ impl Telling<'_, '_> {
         }
         let more = factor.more || stopped;
         let (repairs, verdict) = ranked(suspected, more);
+        self.settle(&repairs);
         let joint = joint.map(|core| self.smallest(core));
         let derivation = joint.as_ref().map(|(_, steps)| steps.clone());
         Told {
@@ -140,6 +193,29 @@ impl Telling<'_, '_> {
             more,
             verdict,
             gave_up: stopped.then_some(Limit::Steps(super::parts::STEPS)),
+        }
+    }
+
+    /// What is suggested first is taken for right where other clashes are told.
+    fn settle(&mut self, repairs: &[Mending]) {
+        let changes = repairs.first().map_or(&[][..], |first| &first.changes);
+        for change in changes {
+            let figures = self.inquiry.share.figures.iter().copied();
+            let here = |var: &Var| {
+                let cell = self.inquiry.cell(*var);
+                cell.is_some_and(|cell| cell.place() == change.mark.place)
+            };
+            let Some(var) = figures.into_iter().find(here) else {
+                continue;
+            };
+            let cell = self.inquiry.cell(var);
+            let read = cell.zip(change.print.as_ref()).and_then(|(cell, print)| {
+                let (_, range) = self.inquiry.read_in(&cell, print)?;
+                Some(range)
+            });
+            if let Some(range) = read {
+                self.inquiry.settled.insert(var, range);
+            }
         }
     }
 

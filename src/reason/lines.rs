@@ -59,6 +59,33 @@ pub struct Quotient {
     pub strict: bool,
 }
 
+impl Quotient {
+    /// What a range of the rate says of the other figures: `lo · over + rest`
+    /// is at most zero, `hi · over + rest` at least.
+    pub fn sides(&self, range: &Range) -> Vec<(Poly, Range)> {
+        let side = |end: &End, low: bool| {
+            let value = end.value()?;
+            let mut sum = self.over.scaled(value);
+            sum.add_scaled(&self.rest, &Rat::one());
+            let open = self.strict || matches!(end, End::Open(_));
+            let zero = match open {
+                true => End::Open(Rat::zero()),
+                false => End::Closed(Rat::zero()),
+            };
+            let (lo, hi) = if low {
+                (End::Free, zero)
+            } else {
+                (zero, End::Free)
+            };
+            let whole = false;
+            Some((sum, Range { lo, hi, whole }))
+        };
+        let low = side(&range.lo, true).filter(|_| self.at_most);
+        let high = side(&range.hi, false).filter(|_| self.at_least);
+        low.into_iter().chain(high).collect()
+    }
+}
+
 /// The checks of a system as lines.
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
@@ -235,33 +262,13 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// `lo · over + rest` is at most zero, `hi · over + rest` at least, for
-    /// the ends of a range of the rate.
+    /// The lines of a quotient for a range of its rate.
     fn rate_lines(&mut self, quotient: &Quotient, range: &Range, by_print: bool) {
         let rate = Some(Rate {
             figure: quotient.rate,
             by_print,
         });
-        let line = |end: &End, low: bool| {
-            let value = end.value()?;
-            let mut sum = quotient.over.scaled(value);
-            sum.add_scaled(&quotient.rest, &Rat::one());
-            let open = quotient.strict || matches!(end, End::Open(_));
-            let zero = match open {
-                true => End::Open(Rat::zero()),
-                false => End::Closed(Rat::zero()),
-            };
-            let (lo, hi) = if low {
-                (End::Free, zero)
-            } else {
-                (zero, End::Free)
-            };
-            let whole = false;
-            Some((sum, Range { lo, hi, whole }))
-        };
-        let low = line(&range.lo, true).filter(|_| quotient.at_most);
-        let high = line(&range.hi, false).filter(|_| quotient.at_least);
-        for (sum, range) in low.into_iter().chain(high) {
+        for (sum, range) in quotient.sides(range) {
             self.add(&sum, range, rate);
         }
     }

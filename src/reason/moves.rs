@@ -8,7 +8,7 @@ use super::suspects::{CERTAIN, Inquiry, Suspected, mark_of, times, told};
 use crate::check::poly::Var;
 use crate::check::system::Cell;
 use crate::check::{Change, Mending, Slip, SlipKind};
-use crate::figure::{End, Range, Rat};
+use crate::figure::{End, Range, Rat, Unit};
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,15 +67,11 @@ impl<'s> Inquiry<'_, 's> {
         Ok(found)
     }
 
+    /// The figures of the part: what others would have to become is not known here.
     fn by_cell(&self) -> ByCell {
         let mut by_cell = ByCell::new();
-        for (var, unknown) in self.system.figures.iter().enumerate() {
-            let cell = unknown
-                .cell
-                .filter(|cell| !cell.key.prior && cell.figure.is_some());
-            if let (Some(cell), Ok(var)) = (cell, Var::try_from(var))
-                && let Some(row) = cell.key.row
-            {
+        for &var in &self.share.figures {
+            if let Some((cell, row)) = own(self.cell(var)) {
                 by_cell.insert((cell.key.table, row, cell.key.column), var);
             }
         }
@@ -136,9 +132,14 @@ impl<'s> Inquiry<'_, 's> {
         })
     }
 
-    /// What another cell's print says in a cell.
+    /// What another cell's print says in a cell; none where it is of another kind.
     fn put(&self, cell: &Cell<'_>, print: &str) -> Option<(String, Range)> {
         let (figure, range) = self.read_in(cell, print)?;
+        let bases = |unit: &Unit| unit.bases.clone();
+        let own = cell.figure?.unit.as_ref().map(bases);
+        if figure.unit.as_ref().map(bases) != own {
+            return None;
+        }
         Some((figure.print, range))
     }
 

@@ -207,23 +207,47 @@ impl<'s> Program<'s> {
         self.bound_figure(self.columns[&var]);
     }
 
+    /// Supposes a range for a rate, in all quotients that it stands in; for
+    /// good, so for a copy of the program.
+    pub fn suppose_rate(&mut self, rate: Var, range: &Range) {
+        self.suppose(rate, Some(range.clone()));
+        let source = self.supposed_source();
+        let lines = self.lines;
+        let own = lines
+            .quotients
+            .iter()
+            .filter(|quotient| quotient.rate == rate);
+        for quotient in own.filter(|quotient| !self.absent.contains(&quotient.check)) {
+            for (sum, within) in quotient.sides(range) {
+                let (terms, constant) = self.terms(&sum);
+                let column = self.simplex.add_sum(&terms);
+                let (lower, upper) = bounds(&within.shift(&-constant), source);
+                self.simplex.bound(column, lower, upper);
+            }
+        }
+    }
+
     /// Whether some values fit; otherwise what has none.
     ///
     /// # Errors
     /// [`Stopped`] after too many steps.
     pub fn conflict(&mut self) -> Result<Option<Core>, Stopped> {
-        let mut branches = BRANCHES;
+        let mut branches = Branches {
+            left: BRANCHES,
+            taken: BTreeMap::new(),
+        };
         self.branch(&mut branches)
     }
 
-    fn branch(&mut self, branches: &mut u32) -> Result<Option<Core>, Stopped> {
+    fn branch(&mut self, branches: &mut Branches) -> Result<Option<Core>, Stopped> {
         if let Some(certificate) = self.simplex.check()? {
             return Ok(Some(self.core(certificate)));
         }
-        let Some(column) = self.broken() else {
+        let Some(column) = self.broken(branches) else {
             return Ok(None);
         };
-        *branches = branches.checked_sub(1).ok_or(Stopped)?;
+        branches.left = branches.left.checked_sub(1).ok_or(Stopped)?;
+        *branches.taken.entry(column).or_default() += 1;
         let (low, high) = around(self.simplex.value(column));
         let (lower, upper) = self.simplex.bounds(column);
         let (lower, upper) = (lower.cloned(), upper.cloned());
@@ -247,6 +271,9 @@ impl<'s> Program<'s> {
             };
         }
         self.simplex.bound(column, lower, upper);
+        if let Some(times) = branches.taken.get_mut(&column) {
+            *times -= 1;
+        }
         found
     }
 
@@ -258,11 +285,15 @@ impl<'s> Program<'s> {
             .is_none_or(|certificate| certificate.0.iter().any(|used| used.source == supposed))
     }
 
-    /// A figure that must be whole and is not.
-    fn broken(&self) -> Option<Column> {
-        (0..self.figures.len()).find(|&column| {
+    /// A figure that must be whole and is not: the one that was branched on
+    /// least, so that none that is tied to another without end comes first
+    /// for ever.
+    fn broken(&self, branches: &Branches) -> Option<Column> {
+        let broken = (0..self.figures.len()).filter(|&column| {
             self.range_now(column).0.whole && !self.simplex.value(column).is_whole()
-        })
+        });
+        let times = |column: &Column| branches.taken.get(column).copied().unwrap_or(0);
+        broken.min_by_key(|column| (times(column), *column))
     }
 
     fn core(&self, certificate: Certificate) -> Core {
@@ -454,6 +485,14 @@ impl<'s> Program<'s> {
         }
         (terms, constant)
     }
+}
+
+/// How a question is split for whole numbers.
+struct Branches {
+    /// Splits that are left.
+    left: u32,
+    /// How often each column is split on the way to where the search is.
+    taken: BTreeMap<Column, u32>,
 }
 
 impl Core {

@@ -12,12 +12,14 @@ use crate::check::poly::Var;
 use crate::check::system::{Cell, System};
 use crate::check::{Change, Checked, Mark, MarkRole, Mending, Slip, SlipKind};
 use crate::figure::{Figure, Range, Reading, Rounding, read};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Slips that are named for one figure, at most.
 const SLIPS: usize = 5;
 /// Prints of one figure that are tried together with those of others.
 const TRIED: usize = 6;
+/// Prints of one figure that are tried by themselves.
+const FITTING: usize = 40;
 /// Combinations of prints that are tried.
 const COMBINATIONS: usize = 120;
 /// A million: what odds are parts of.
@@ -56,6 +58,8 @@ pub struct Inquiry<'p, 's> {
     pub share: Share,
     /// Figures that are taken for wrong for the sake of other clashes.
     pub background: BTreeSet<Var>,
+    /// What is suggested for some of those already.
+    pub settled: BTreeMap<Var, Range>,
 }
 
 /// A print that would do for a figure.
@@ -84,11 +88,18 @@ impl<'s> Inquiry<'_, 's> {
             let domain = self.system.figures[var as usize].domain.clone();
             ranges.push(self.program.range(var)?.unwrap_or(domain));
         }
-        let options: Vec<Vec<Meant>> = set
-            .iter()
-            .zip(&ranges)
-            .map(|(&var, range)| self.options(var, range))
-            .collect();
+        // What is suggested elsewhere may leave less.
+        let mut options: Vec<Vec<Meant>> = Vec::new();
+        for (&var, range) in set.iter().zip(&ranges) {
+            let range = match self.settled.is_empty() {
+                true => Some(range.clone()),
+                false => self.supposing(&[]).range(var)?,
+            };
+            options.push(range.map_or_else(Vec::new, |range| self.options(var, &range)));
+        }
+        if let ([var], [own]) = (set, options.as_mut_slice()) {
+            self.keep_fitting(*var, own)?;
+        }
         let chosen = self.chosen(set, &options)?;
         let mut score = CERTAIN;
         let mut changes = Vec::new();
@@ -257,6 +268,19 @@ impl<'s> Inquiry<'_, 's> {
         })
     }
 
+    /// Keeps the prints of a figure with which everything holds. A range goes
+    /// from the least value that fits to the greatest: not all in it need fit.
+    fn keep_fitting(&mut self, var: Var, options: &mut Vec<Meant>) -> Result<(), Stopped> {
+        let mut fitting = Vec::new();
+        for option in options.drain(..).take(FITTING) {
+            if self.fits(&[(var, option.range.clone())])? {
+                fitting.push(option);
+            }
+        }
+        *options = fitting;
+        Ok(())
+    }
+
     /// Of the prints of each figure the likeliest that go together; by number.
     fn chosen(
         &mut self,
@@ -294,30 +318,40 @@ impl<'s> Inquiry<'_, 's> {
 
     /// Whether everything holds with these ranges in the place of prints.
     pub fn fits(&mut self, ranges: &[(Var, Range)]) -> Result<bool, Stopped> {
-        let rates = |var: Var| {
-            self.lines
-                .quotients
-                .iter()
-                .any(|quotient| quotient.rate == var)
-        };
-        let (rates, others): (Vec<_>, Vec<_>) = ranges.iter().partition(|(var, _)| rates(*var));
         let relaxed = ranges.iter().map(|(var, _)| var).chain(&self.background);
         self.program.relax(&relaxed.copied().collect());
-        for (var, range) in &others {
+        let rates = ranges.iter().any(|(var, _)| self.is_rate(*var));
+        if rates || !self.settled.is_empty() {
+            let core = self.supposing(ranges).conflict();
+            return core.map(|core| core.is_none());
+        }
+        for (var, range) in ranges {
             self.program.suppose(*var, Some(range.clone()));
         }
-        let mut fits = self.program.conflict().map(|core| core.is_none());
-        for (var, range) in &rates {
-            if fits == Ok(true) {
-                let implied = self.program.range(*var);
-                let allows = |implied: Range| !meet(&implied, range).is_empty();
-                fits = implied.map(|implied| implied.is_some_and(allows));
-            }
-        }
-        for (var, _) in &others {
+        let core = self.program.conflict();
+        for (var, _) in ranges {
             self.program.suppose(*var, None);
         }
-        fits
+        core.map(|core| core.is_none())
+    }
+
+    /// The program with these ranges in the place of prints, and with what is
+    /// suggested elsewhere.
+    fn supposing(&self, ranges: &[(Var, Range)]) -> Program<'s> {
+        let mut program = self.program.clone();
+        let known = self.settled.iter().map(|(var, range)| (*var, range));
+        for (var, range) in known.chain(ranges.iter().map(|(var, range)| (*var, range))) {
+            match self.is_rate(var) {
+                true => program.suppose_rate(var, range),
+                false => program.suppose(var, Some(range.clone())),
+            }
+        }
+        program
+    }
+
+    fn is_rate(&self, var: Var) -> bool {
+        let mut quotients = self.lines.quotients.iter();
+        quotients.any(|quotient| quotient.rate == var)
     }
 
     /// How many checks that hold name a figure.

@@ -172,6 +172,7 @@ impl<'s: 'a, 'a> Part<'a, 's> {
                 program: &mut program,
                 failing: &clashing,
                 background: BTreeSet::new(),
+                settled: BTreeMap::new(),
             },
             failing: &failing,
             found: &found,
@@ -187,7 +188,12 @@ impl<'s: 'a, 'a> Part<'a, 's> {
     fn weight(&self, var: Var) -> Option<u64> {
         let cell = self.system.figures[var as usize].cell?;
         cell.figure?;
-        Some(1)
+        let layout = &cell.table.layout;
+        let column = &layout.columns[cell.key.column].name;
+        let config = self.checked.config();
+        config
+            .weight_of(&layout.section, cell.row.key(), column)
+            .map(u64::from)
     }
 }
 

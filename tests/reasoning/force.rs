@@ -1,0 +1,298 @@
+//! Small reports whose every value can be tried: four counts, one of them
+//! perhaps hedged, and rates of two of them.
+
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// Counts are tried from 0 up to this.
+pub const DOMAIN: i64 = 130;
+
+/// A printed count: exact, hedged or blank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Print {
+    /// As printed.
+    pub text: String,
+    /// The least and the greatest count that may be printed so.
+    pub range: (i64, i64),
+}
+
+/// A rule over counts by number; rates are by number too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// `a = b + c`
+    Sum(usize, usize, usize),
+    /// `a + b = c + d`
+    Balance([usize; 4]),
+    /// `a <= b`
+    AtMost(usize, usize),
+    /// `a >= b + c`
+    Holds(usize, usize, usize),
+    /// `a = 2 * b`
+    Twice(usize, usize),
+    /// `rate = a / b`
+    Rate(usize, usize, usize),
+}
+
+impl Rule {
+    /// Whether it names a count.
+    pub fn names(&self, count: usize) -> bool {
+        match self {
+            Rule::Sum(a, b, c) | Rule::Holds(a, b, c) => [a, b, c].contains(&&count),
+            Rule::Balance(all) => all.contains(&count),
+            Rule::AtMost(a, b) | Rule::Twice(a, b) | Rule::Rate(_, a, b) => {
+                [a, b].contains(&&count)
+            }
+        }
+    }
+}
+
+/// A report with its rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The counts by key.
+    pub counts: Vec<(String, Print)>,
+    /// Whole percents by key.
+    pub rates: Vec<(String, i64)>,
+    /// The rules; each rate is in one of them.
+    pub rules: Vec<Rule>,
+    /// Prints of rates that were changed by a suggestion.
+    changed: Vec<(String, String)>,
+}
+
+impl fmt::Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n{}", self.table(), self.configuration())
+    }
+}
+
+fn print() -> impl Strategy<Value = Print> {
+    let exact = (0i64..12).prop_map(|count| Print {
+        text: count.to_string(),
+        range: (count, count),
+    });
+    let hedged = prop_oneof![
+        (2i64..9).prop_map(|n| Print {
+            text: format!("不足{n}"),
+            range: (0, n - 1)
+        }),
+        (1i64..2).prop_map(|n| Print {
+            text: format!("{n}0多"),
+            range: (10 * n, 10 * n + 9)
+        }),
+        (3i64..9).prop_map(|n| Print {
+            text: format!("{n}以上"),
+            range: (n, DOMAIN - 1)
+        }),
+    ];
+    prop_oneof![6 => exact, 1 => hedged]
+}
+
+fn rule() -> impl Strategy<Value = Rule> {
+    let order = Just(vec![0usize, 1, 2, 3]).prop_shuffle();
+    (order, 0u8..7).prop_map(|(n, kind)| match kind {
+        0 | 1 => Rule::Sum(n[0], n[1], n[2]),
+        2 => Rule::Balance([n[0], n[1], n[2], n[3]]),
+        3 => Rule::AtMost(n[0], n[1]),
+        4 => Rule::Holds(n[0], n[1], n[2]),
+        5 => Rule::Twice(n[0], n[1]),
+        _ => Rule::Rate(0, n[0], n[1]),
+    })
+}
+
+/// A report with up to four rules.
+pub fn case() -> impl Strategy<Value = Case> {
+    let counts = prop::collection::vec(print(), 4);
+    let rules = prop::collection::vec(rule(), 1..5);
+    let percents = prop::collection::vec(40i64..=110, 4);
+    (counts, rules, percents).prop_map(|(counts, mut rules, percents)| {
+        let mut hedged = false;
+        let keys = ["a", "b", "c", "d"].map(str::to_owned);
+        let counts = keys.into_iter().zip(counts).map(|(key, print)| {
+            let open = print.range.0 != print.range.1;
+            let second = open && hedged;
+            hedged |= open;
+            let print = match second {
+                true => Print {
+                    text: "7".to_owned(),
+                    range: (7, 7),
+                },
+                false => print,
+            };
+            (key, print)
+        });
+        let counts: Vec<(String, Print)> = counts.collect();
+        // Each rate is in one rule, and is taken of something that is printed
+        // above zero.
+        rules
+            .retain(|rule| !matches!(rule, Rule::Rate(_, _, over) if counts[*over].1.range.0 == 0));
+        let mut rates = Vec::new();
+        for rule in &mut rules {
+            if let Rule::Rate(rate, _, _) = rule {
+                *rate = rates.len();
+                rates.push((format!("rate{}", rates.len()), percents[rates.len()]));
+            }
+        }
+        let mut seen = Vec::new();
+        rules.retain(|rule| {
+            let new = !seen.contains(rule);
+            seen.push(rule.clone());
+            new
+        });
+        Case {
+            counts,
+            rates,
+            rules,
+            changed: Vec::new(),
+        }
+    })
+}
+
+impl Case {
+    /// The table.
+    pub fn table(&self) -> String {
+        let mut text = "key,value,unit\n".to_owned();
+        for (key, print) in &self.counts {
+            text.push_str(&format!("{key},{},件\n", print.text));
+        }
+        for (key, percent) in &self.rates {
+            let changed = self.changed.iter().find(|(known, _)| known == key);
+            let print = changed.map_or(format!("{percent}%"), |(_, print)| print.clone());
+            text.push_str(&format!("{key},{print},%\n"));
+        }
+        text
+    }
+
+    /// The configuration.
+    pub fn configuration(&self) -> String {
+        let mut text = "[sections.t]\n".to_owned();
+        let name = |count: &usize| self.counts[*count].0.as_str();
+        for (number, rule) in self.rules.iter().enumerate() {
+            let check = match rule {
+                Rule::Sum(a, b, c) => format!("{} = {} + {}", name(a), name(b), name(c)),
+                Rule::Balance([a, b, c, d]) => {
+                    format!("{} + {} = {} + {}", name(a), name(b), name(c), name(d))
+                }
+                Rule::AtMost(a, b) => format!("{} <= {}", name(a), name(b)),
+                Rule::Holds(a, b, c) => format!("{} >= {} + {}", name(a), name(b), name(c)),
+                Rule::Twice(a, b) => format!("{} = 2 * {}", name(a), name(b)),
+                Rule::Rate(rate, a, b) => {
+                    format!("{} = {} / {}", self.rates[*rate].0, name(a), name(b))
+                }
+            };
+            text.push_str(&format!(
+                "[[sections.t.rules]]\nname = \"r{number}\"\ncheck = \"{check}\"\n"
+            ));
+        }
+        text
+    }
+
+    /// Whether some values fit, with these figures taken for wrong.
+    pub fn fits(&self, wrong: &BTreeSet<String>) -> bool {
+        self.some(wrong, &|_| true)
+    }
+
+    fn some(&self, wrong: &BTreeSet<String>, wanted: &dyn Fn(&[i64]) -> bool) -> bool {
+        let ranges: Vec<(i64, i64)> = self
+            .counts
+            .iter()
+            .map(|(key, print)| match wrong.contains(key) {
+                true => (0, DOMAIN - 1),
+                false => print.range,
+            })
+            .collect();
+        let holds = |v: &[i64]| self.rules.iter().all(|rule| self.holds(rule, v, wrong));
+        for a in ranges[0].0..=ranges[0].1 {
+            for b in ranges[1].0..=ranges[1].1 {
+                for c in ranges[2].0..=ranges[2].1 {
+                    for d in ranges[3].0..=ranges[3].1 {
+                        let values = [a, b, c, d];
+                        if wanted(&values) && holds(&values) {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    fn holds(&self, rule: &Rule, v: &[i64], wrong: &BTreeSet<String>) -> bool {
+        match *rule {
+            Rule::Sum(a, b, c) => v[a] == v[b] + v[c],
+            Rule::Balance([a, b, c, d]) => v[a] + v[b] == v[c] + v[d],
+            Rule::AtMost(a, b) => v[a] <= v[b],
+            Rule::Holds(a, b, c) => v[a] >= v[b] + v[c],
+            Rule::Twice(a, b) => v[a] == 2 * v[b],
+            Rule::Rate(rate, a, b) => {
+                let (key, percent) = &self.rates[rate];
+                let near = 2 * (100 * v[a] - percent * v[b]).abs() <= v[b];
+                v[b] > 0 && (wrong.contains(key) || near)
+            }
+        }
+    }
+
+    /// The smallest sets of figures to change, of up to two; `None` where more
+    /// are needed.
+    pub fn least_sets(&self) -> Option<BTreeSet<BTreeSet<String>>> {
+        let counts = self
+            .counts
+            .iter()
+            .filter(|(_, print)| !print.text.is_empty());
+        let keys = counts
+            .map(|(key, _)| key)
+            .chain(self.rates.iter().map(|(key, _)| key));
+        let keys: Vec<&String> = keys.collect();
+        let single = keys.iter().map(|key| BTreeSet::from([(*key).clone()]));
+        let single: BTreeSet<BTreeSet<String>> = single.filter(|set| self.fits(set)).collect();
+        if !single.is_empty() {
+            return Some(single);
+        }
+        let mut pairs = BTreeSet::new();
+        for (at, one) in keys.iter().enumerate() {
+            for other in &keys[at + 1..] {
+                let set = BTreeSet::from([(*one).clone(), (*other).clone()]);
+                if self.fits(&set) {
+                    pairs.insert(set);
+                }
+            }
+        }
+        (!pairs.is_empty()).then_some(pairs)
+    }
+
+    /// The values of a count that fit all else, in order; `None` where they may
+    /// lie beyond what is tried, or it is no count.
+    pub fn values_of(&self, key: &str) -> Option<Vec<i64>> {
+        let at = self.counts.iter().position(|(known, _)| known == key)?;
+        let wrong = BTreeSet::from([key.to_owned()]);
+        let fits = |value: &i64| self.some(&wrong, &|values| values[at] == *value);
+        let values: Vec<i64> = (0..DOMAIN).filter(fits).collect();
+        let others = self
+            .counts
+            .iter()
+            .filter(|(known, print)| known != key && !print.text.is_empty());
+        let endless = others
+            .map(|(_, print)| print.range.1)
+            .any(|end| end == DOMAIN - 1);
+        let far = endless || values.last().is_some_and(|last| *last > DOMAIN - 12);
+        (!far).then_some(values)
+    }
+
+    /// The same with one count blank.
+    pub fn blanked(&self, at: usize) -> Case {
+        let mut blank = self.clone();
+        blank.counts[at].1 = Print {
+            text: String::new(),
+            range: (0, DOMAIN - 1),
+        };
+        blank
+    }
+
+    /// Prints a figure otherwise.
+    pub fn reprint(&mut self, key: &str, print: &str) {
+        match self.counts.iter_mut().find(|(known, _)| known == key) {
+            Some((_, own)) => own.text = print.to_owned(),
+            None => self.changed.push((key.to_owned(), print.to_owned())),
+        }
+    }
+}
