@@ -17,6 +17,7 @@
 //! cell      what a cell is called, and which cell a name stands for
 //! check     rules over figures: verdicts and findings
 //! reason    the whole report at once: what can be true together, what must be wrong
+//! fix       which cells to change, and to what
 //! lint      rules over rules, without a report
 //! series    one section over several periods
 //! explain   what each kind of finding means
@@ -31,6 +32,7 @@ pub mod cli;
 pub mod date;
 pub mod explain;
 pub mod figure;
+pub mod fix;
 pub mod lang;
 pub mod lint;
 pub mod parallel;

@@ -80,7 +80,7 @@ pub fn cause(error: &std::io::Error, lang: Lang) -> String {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write_whole(path: &Path, text: &str) -> Result<(), WriteError> {
+pub fn write_whole(path: &Path, text: impl AsRef<[u8]>) -> Result<(), WriteError> {
     let mut file = WholeFile::begin(path)?;
     file.add(text)?;
     file.finish()
@@ -135,12 +135,12 @@ impl WholeFile {
         })
     }
 
-    /// Adds text.
+    /// Adds text, or bytes.
     ///
     /// # Errors
     /// When it cannot be written, the disk being full, say.
-    pub fn add(&mut self, text: &str) -> Result<(), WriteError> {
-        let written = self.to.write_all(text.as_bytes());
+    pub fn add(&mut self, text: impl AsRef<[u8]>) -> Result<(), WriteError> {
+        let written = self.to.write_all(text.as_ref());
         written.map_err(|cause| self.error(cause))
     }
 

@@ -6,6 +6,7 @@ mod completions;
 mod explain;
 mod figure;
 pub mod files;
+mod fix;
 mod init;
 mod lint;
 mod man;
@@ -75,6 +76,7 @@ impl Exit {
   reportcheck table --section proposals      print a section
   reportcheck explain parts-exceed-whole     what a finding means and how to mend it
   reportcheck figure 5万多                   how a print is read
+  reportcheck fix data/2016                  what to change, where that can be told
 
 Exit status: 0 nothing found, 1 findings, 2 something could not be read."
 )]
@@ -122,6 +124,7 @@ enum Command {
     Table(table::TableArgs),
     Explain(explain::ExplainArgs),
     Figure(figure::FigureArgs),
+    Fix(fix::FixArgs),
     Init(init::InitArgs),
     Waive(waive::WaiveArgs),
     Baseline(baseline::BaselineArgs),
@@ -250,6 +253,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
         Command::Table(args) => table::run(&args, &terminal),
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Figure(args) => figure::run(&args, &terminal),
+        Command::Fix(args) => fix::run(&args, &terminal),
         Command::Init(args) => init::run(&args, &terminal),
         Command::Waive(args) => waive::run(&args, &terminal),
         Command::Baseline(args) => baseline::run(&args, &terminal),

@@ -4,6 +4,7 @@
 use super::select;
 use crate::check::{CheckOptions, Outcome};
 use crate::date::Date;
+use crate::explain;
 use crate::report::{Loaded, Options, ReadError, Report, configuration};
 use crate::rule::Config;
 use std::path::Path;
@@ -50,4 +51,13 @@ impl Opened {
     pub fn check(&mut self, how: Check) -> Outcome {
         how(&mut self.report, &self.config, &self.options)
     }
+}
+
+/// What is wrong with a name that neither a rule nor a check has.
+pub fn unknown_rule(name: &str, config: &Config) -> Option<ReadError> {
+    let rules = config.rules.iter().map(|rule| rule.name.as_str());
+    let codes = explain::entries().map(|entry| entry.code);
+    let known: Vec<&str> = rules.chain(codes).collect();
+    let unknown = !known.contains(&name);
+    unknown.then(|| ReadError::unknown_option("--rule", name, &known))
 }

@@ -1,12 +1,12 @@
 //! `reportcheck waive`: accepts a finding, with a reason, in `report.toml`.
 
+use super::opened::unknown_rule;
 use super::waiving::{Unwritten, Waivable, can_end, reason};
 use super::{Exit, Terminal, select};
 use crate::check::{Finding, same_cell, subject};
 use crate::date::Date;
 use crate::explain::entry;
 use crate::render::{errors, title};
-use crate::report::ReadError;
 use crate::rule::{Draft, Severity, waiver_block};
 use crate::say;
 use clap::Args;
@@ -197,15 +197,7 @@ fn none_found(
         let notes = listed(of_rule, terminal);
         return drawing.draw(Severity::Error, None, &title_line, &[], &notes);
     }
-    let names = waivable
-        .config
-        .rules
-        .iter()
-        .map(|known| known.name.as_str());
-    let codes = crate::explain::entries().map(|entry| entry.code);
-    let known: Vec<&str> = names.chain(codes).collect();
-    if !known.contains(&rule) {
-        let error = ReadError::unknown_option("--rule", rule, &known);
+    if let Some(error) = unknown_rule(rule, &waivable.config) {
         return errors::read_error(&error, drawing);
     }
     let title_line = match rule.starts_with("waiver-") && entry(rule).is_some() {

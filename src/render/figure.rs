@@ -200,8 +200,18 @@ fn checked(check: &ClashCheck, lang: Lang) -> String {
 }
 
 /// That the search stopped early, and why.
-fn gave_up(limit: Limit, lang: Lang) -> String {
-    let most = match limit {
+fn gave_up(most: Limit, lang: Lang) -> String {
+    let limit = limit(most, lang);
+    say!(
+        lang,
+        "not worked out: the search gave up at {limit}",
+        "未能算出：查找时已达上限（{limit}）"
+    )
+}
+
+/// A limit of the search.
+pub(super) fn limit(limit: Limit, lang: Lang) -> String {
+    match limit {
         Limit::Figures(most) => say!(
             lang,
             "{most} figures that hang together",
@@ -218,10 +228,5 @@ fn gave_up(limit: Limit, lang: Lang) -> String {
             "{most} figures changed at a time",
             "同时改动 {most} 个数"
         ),
-    };
-    say!(
-        lang,
-        "not worked out: the search gave up at {most}",
-        "未能算出：查找时已达上限（{most}）"
-    )
+    }
 }

@@ -179,7 +179,7 @@ pub(super) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
 }
 
 /// The last lines: how many findings are not listed, and what came out.
-fn summary(checked: &Checked<'_>, limit: usize, lang: Lang) -> String {
+pub fn summary(checked: &Checked<'_>, limit: usize, lang: Lang) -> String {
     let outcome = checked.outcome;
     let mut text = String::new();
     if let Some(line) = counts::hidden(checked, limit, lang) {

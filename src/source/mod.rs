@@ -1,8 +1,9 @@
 //! Bytes, encodings, CSV rows and the places of cells: the only module that
 //! knows bytes. A file becomes strict UTF-8 text (`text`), text becomes rows
-//! (`header`, `marks`, `scan`, `rows`), and what cannot be read becomes an error that says where
-//! and what to do (`error`). Knows nothing of figures.
+//! (`header`, `marks`, `scan`, `rows`), cells are changed in place (`amend`), and what cannot be read
+//! becomes an error that says where and what to do (`error`). Knows nothing of figures.
 
+mod amend;
 mod error;
 mod header;
 mod marks;
@@ -16,6 +17,7 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+pub use amend::{Amended, CellChange, NotAmended, amend, amend_file};
 pub use error::{Advice, Place, SourceError, UnknownEncoding};
 pub use rows::{Row, RowReader};
 pub use scan::Field;

@@ -100,6 +100,16 @@ impl Text {
         Ok(())
     }
 
+    /// How it is encoded.
+    pub(super) fn encoding(&self) -> &'static encoding_rs::Encoding {
+        self.encoding
+    }
+
+    /// How long the byte order mark is; as long as nothing more was read.
+    pub(super) fn mark(&self) -> usize {
+        self.seen
+    }
+
     /// How many bytes stand before text that is UTF-8: a byte order mark.
     pub(super) fn start(&self) -> u64 {
         if self.decoder.is_none() {

@@ -1,8 +1,9 @@
 //! Reading: what rows, cells, places and errors come of which bytes. Here are
 //! rows and places; `faults` is what cannot be read, `laws` what holds for all
-//! bytes, with the csv crate as the oracle.
+//! bytes, with the csv crate as the oracle, `amend` what changing cells changes.
 #![allow(clippy::unwrap_used)]
 
+mod amend;
 mod faults;
 mod laws;
 
