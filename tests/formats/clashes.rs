@@ -158,6 +158,50 @@ fn clashes_keep_to_the_schemas() {
     }
 }
 
+/// The edits that a log has for the first result.
+fn fixes(made: &mut Made, clash: Clash) -> Vec<String> {
+    made.outcome.findings.kept[0].clash = Some(Box::new(clash));
+    let text = written(&made.checked(), Format::Sarif, setting(Lang::En));
+    let log: Value = serde_json::from_str(&text).expect("JSON");
+    Schema::read(SARIF).holds(&log);
+    let fixes = log.pointer("/runs/0/results/0/fixes");
+    let Some(fixes) = fixes.and_then(Value::as_array) else {
+        return Vec::new();
+    };
+    let changes = fixes[0]["artifactChanges"].as_array().expect("changes");
+    let edits = changes
+        .iter()
+        .flat_map(|file| file["replacements"].as_array());
+    let text = |edit: &Value| edit["insertedContent"]["text"].as_str().map(str::to_owned);
+    edits.flatten().filter_map(text).collect()
+}
+
+#[test]
+fn a_fix_is_what_the_table_should_hold() {
+    let folder = Folder::new();
+    let mut made = Made::new(folder.path());
+    let both = |made: &Made, verdict| Clash {
+        repairs: vec![mending(vec![
+            made.change("received", Some("1,117"), Vec::new()),
+            made.change("cases", Some("1,071"), Vec::new()),
+            made.change("online", Some("12"), Vec::new()),
+        ])],
+        ..empty(verdict)
+    };
+    for verdict in [Likeliest::Only, Likeliest::Slip, Likeliest::Evidence] {
+        let clash = both(&made, verdict);
+        let edits = fixes(&mut made, clash);
+        // A cell that has quotes keeps them; one that needs some gets them.
+        assert_eq!(edits, ["\"1,117\"", "1,071", "12"]);
+    }
+    let clash = both(&made, Likeliest::CannotBeTold);
+    assert!(fixes(&mut made, clash).is_empty());
+    // Half of a set mends nothing.
+    let mut clash = both(&made, Likeliest::Only);
+    clash.repairs[0].changes[1].print = None;
+    assert!(fixes(&mut made, clash).is_empty());
+}
+
 #[test]
 fn a_clash_is_told_in_each_format() {
     let folder = Folder::new();

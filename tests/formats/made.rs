@@ -234,6 +234,20 @@ impl Made {
                 constant: int(1) / int(3),
                 range: range(End::Open(int(1) / int(3)), End::Free),
             },
+            Step::Bounded {
+                check: 1,
+                figure: name("area"),
+                terms: vec![term(scaled(645, -4), "deal", known("deal"))],
+                constant: int(0),
+                range: range(End::Free, End::Closed(int(22_000))),
+            },
+            Step::Bounded {
+                check: 1,
+                figure: name("deal"),
+                terms: vec![term(scaled(645, -4).recip(), "area", known("area"))],
+                constant: int(0),
+                range: range(End::Closed(int(339_824)), End::Free),
+            },
             Step::Combined {
                 checks: vec![(0, int(1)), (1, -int(2))],
                 terms: vec![

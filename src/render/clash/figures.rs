@@ -41,6 +41,21 @@ impl<'a> Figures<'a> {
         mark.figure.as_ref().map_or(Style::Plain, Style::Like)
     }
 
+    /// A rate whose print allows no more, or no less, than this.
+    pub fn rate_with_end(&self, end: &Rat) -> Option<&'a Mark> {
+        let own = |mark: &&&Mark| {
+            let figure = mark.figure.as_ref();
+            let figure = figure.filter(|figure| Style::like(figure).is_rate());
+            figure.is_some_and(|figure| {
+                let range = &figure.range;
+                [&range.lo, &range.hi]
+                    .iter()
+                    .any(|known| known.value() == Some(end))
+            })
+        };
+        self.marks.iter().find(own).copied()
+    }
+
     /// A number as the cell prints it whose figure it is, and how numbers
     /// like it are written.
     pub fn printed(&self, value: &Rat) -> Option<(String, Style<'a>)> {

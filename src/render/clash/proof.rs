@@ -121,12 +121,11 @@ impl Proof<'_> {
         let mut text = String::new();
         for (factor, name, range) in terms {
             let written = write(name, range);
-            let size = factor.abs();
-            let one = match size.is_one() {
-                true => written,
-                false => format!("{} × {written}", Style::Plain.exact(&size)),
-            };
-            add(&mut text, factor.is_negative(), &one);
+            add(
+                &mut text,
+                factor.is_negative(),
+                &times(&factor.abs(), &written),
+            );
         }
         if !constant.is_zero() || text.is_empty() {
             let size = style.exact(&constant.abs());
@@ -139,7 +138,8 @@ impl Proof<'_> {
     fn source(&self, check: usize, number: usize, terms: &[Term]) -> String {
         let (lang, rule) = (self.lang, self.rule(check));
         let mut parts = vec![say!(lang, "rule {rule}", "规则 {rule}")];
-        for (_, name, range) in terms {
+        for (factor, name, range) in terms {
+            parts.extend(self.rate_behind(factor));
             if self.is_print(name, range) {
                 continue;
             }
@@ -150,6 +150,25 @@ impl Proof<'_> {
             }
         }
         parts.join(&say!(lang, "; ", "；"))
+    }
+
+    /// The rate that a factor is an end of: `0.9085 from rate 90.8%`.
+    fn rate_behind(&self, factor: &Rat) -> Option<String> {
+        let (size, lang) = (factor.abs(), self.lang);
+        if size.is_zero() || size.is_one() {
+            return None;
+        }
+        let ends = [size.clone(), size.recip()];
+        let (mark, end) = ends
+            .iter()
+            .find_map(|end| Some((self.figures.rate_with_end(end)?, end)))?;
+        let (name, print) = (one_line(&mark.name), one_line(mark.place.words()));
+        let end = Style::Plain.exact(end);
+        Some(say!(
+            lang,
+            "{end} from {name} {print}",
+            "{end} 取自 {name} {print}"
+        ))
     }
 
     fn rule(&self, check: usize) -> String {
@@ -176,6 +195,8 @@ impl Proof<'_> {
         let exactly = about.iter().rfind(|(_, known)| same(known, range));
         let lines: Vec<String> = match exactly {
             Some((line, _)) => vec![format!("({line})")],
+            // Of a figure whose print is not known, this may as well be the print.
+            None if self.figures.named(name).is_none() => Vec::new(),
             None => about.iter().map(|(line, _)| format!("({line})")).collect(),
         };
         let lang = self.lang;
@@ -276,12 +297,11 @@ impl Proof<'_> {
         for (check, factor) in checks {
             let rule = self.rule(*check);
             let rule = say!(lang, "rule {rule}", "规则 {rule}");
-            let size = factor.abs();
-            let one = match size.is_one() {
-                true => rule,
-                false => format!("{} × {rule}", Style::Plain.exact(&size)),
-            };
-            add(&mut text, factor.is_negative(), &one);
+            add(
+                &mut text,
+                factor.is_negative(),
+                &times(&factor.abs(), &rule),
+            );
         }
         text
     }
@@ -296,6 +316,22 @@ fn add(text: &mut String, negative: bool, one: &str) {
         (false, true) => text.push_str(" − "),
     }
     text.push_str(one);
+}
+
+/// Something times a positive factor; over its inverse where only that ends.
+fn times(factor: &Rat, one: &str) -> String {
+    let plain = Style::Plain.exact(factor);
+    if factor.is_one() {
+        return one.to_owned();
+    }
+    if factor.is_zero() {
+        return plain;
+    }
+    let inverse = Style::Plain.exact(&factor.recip());
+    match plain.contains('/') {
+        true if !inverse.contains('/') => format!("{one} ÷ {inverse}"),
+        _ => format!("{plain} × {one}"),
+    }
 }
 
 /// Whether two ranges hold the same values.
