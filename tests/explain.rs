@@ -1,11 +1,12 @@
 //! Every code that the program can emit is explained, nothing else is, and
 //! every example has the finding that it is an example of.
 
-use reportcheck::check::{CheckOptions, check};
+use reportcheck::check::CheckOptions;
 use reportcheck::date::Date;
 use reportcheck::explain::{File, Page, entries};
 use reportcheck::lang::Lang;
 use reportcheck::lint::{Reach, lint};
+use reportcheck::reason::check;
 use reportcheck::report::{Options, Report, configuration};
 use reportcheck::rule::BUILT_IN;
 use std::collections::BTreeSet;
@@ -81,10 +82,11 @@ fn every_code_is_explained_once_and_nothing_else_is() {
     assert_eq!(explained.len(), once.len(), "a code is explained twice");
     let mut emitted = codes_in(Path::new("src/check"));
     emitted.append(&mut codes_in(Path::new("src/lint")));
+    emitted.append(&mut codes_in(Path::new("src/reason")));
     assert_eq!(
         emitted,
         once.iter().map(|code| (*code).to_owned()).collect(),
-        "the codes of src/check and src/lint, and those of src/explain"
+        "the codes of src/check, src/lint and src/reason, and those of src/explain"
     );
     for (code, _) in BUILT_IN {
         assert!(once.contains(code), "{code}");

@@ -4,6 +4,8 @@
 #![allow(clippy::expect_used)]
 
 mod common;
+#[path = "formats/made.rs"]
+mod made;
 
 use common::Folder;
 use proptest::prelude::*;
@@ -15,18 +17,22 @@ use reportcheck::report::{Options, Report, configuration};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// The page of some reports.
-fn page(reports: &[&Path], lang: Lang, limit: usize, stream_from: Option<u64>) -> String {
-    let html = Html(Setting {
+fn setting(lang: Lang, limit: usize, many: bool) -> Setting {
+    Setting {
         lang,
         color: false,
         width: 100,
         limit,
-        many: reports.len() > 1,
+        many,
         errors_apart: false,
         fail_on: None,
         coverage: false,
-    });
+    }
+}
+
+/// The page of some reports.
+fn page(reports: &[&Path], lang: Lang, limit: usize, stream_from: Option<u64>) -> String {
+    let html = Html(setting(lang, limit, reports.len() > 1));
     let read = Options {
         stream_from,
         ..Options::default()
@@ -56,7 +62,7 @@ fn page(reports: &[&Path], lang: Lang, limit: usize, stream_from: Option<u64>) -
 
 /// The elements that pages are made of.
 const KNOWN: &str = " html head meta title style body main footer header article section nav h1 h2 h3 h4 p \
-    a span code strong ul li dl dt dd div table caption thead tbody tr th td sup details summary \
+    a span code strong ul ol li dl dt dd div table caption thead tbody tr th td sup details summary \
     figure figcaption svg g path circle text tspan ";
 
 /// Reads a page strictly: known elements, each closed where it should be,
@@ -270,6 +276,29 @@ fn a_small_page_in_both_languages() {
             omit_expression => true,
         }, {
             insta::assert_snapshot!(format!("small.{lang}"), format!("{head}<style/>{rest}"));
+        });
+    }
+}
+
+#[test]
+fn a_clash_is_told_with_its_proof() {
+    let folder = Folder::new();
+    let made = made::Made::new(folder.path());
+    for (lang, name) in [(Lang::En, "en"), (Lang::Zh, "zh")] {
+        let html = Html(setting(lang, 500, false));
+        let mut run = Run::default();
+        run.lines.push(made.checked().line());
+        let page = html.gather(&html.parts(&made.checked()), &run);
+        sound(&page);
+        let (_, rest) = page.split_once("</style>").expect("its end");
+        let path = folder.path().display().to_string();
+        let rest = rest.replace(&format!("{path}/"), "");
+        insta::with_settings!({
+            snapshot_path => "snapshots/html",
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, {
+            insta::assert_snapshot!(format!("clash.{name}"), rest);
         });
     }
 }

@@ -1,11 +1,18 @@
 //! `docs/json.md` lists every field of the JSON document with its type, and
 //! nothing that never occurs.
 
+#[path = "formats/made.rs"]
+mod made;
 mod markdown;
 
+use made::Made;
 use markdown::{code, rows};
+use reportcheck::lang::Lang;
+use reportcheck::render::format::Format;
+use reportcheck::render::output::{Run, Setting};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::process::Command;
 
 /// The fields of each object of the page, with their types.
@@ -32,6 +39,25 @@ fn document(args: &[&str]) -> Value {
         .output()
         .expect("a run");
     serde_json::from_slice(&run.stdout).expect("JSON")
+}
+
+/// A report with all that reasoning over it as a whole can say.
+fn reasoned(folder: &Path) -> Value {
+    let made = Made::new(folder);
+    let output = Format::Json.output(Setting {
+        lang: Lang::En,
+        color: false,
+        width: 100,
+        limit: usize::MAX,
+        coverage: true,
+        many: false,
+        errors_apart: false,
+        fail_on: None,
+    });
+    let parts = output.parts(&made.checked()).concat();
+    let run = Run::default();
+    let text = format!("{}{parts}{}", output.head(&run), output.tail(&run));
+    serde_json::from_str(&text).expect("JSON")
 }
 
 struct Walk {
@@ -113,6 +139,7 @@ fn every_field_is_described_and_occurs() {
     ] {
         walk.object("document", &document(args));
     }
+    walk.object("document", &reasoned(&folder.path().join("reasoned")));
     let listed = walk
         .fields
         .iter()

@@ -4,8 +4,9 @@
 use super::Terminal;
 use super::files::{WriteError, write_whole};
 use super::opened::Opened;
-use crate::check::{Finding, Outcome, check, same_cell, subject, table_is_gone};
+use crate::check::{Finding, Outcome, same_cell, subject, table_is_gone};
 use crate::date::Date;
+use crate::reason;
 use crate::render::errors;
 use crate::report::{FACTS_FILE, Options, ReadError, Report};
 use crate::rule::{Config, Draft, Severity, Subject, Waiver, waiver_block, with_waivers};
@@ -63,7 +64,7 @@ impl Waivable {
         };
         let single = !path.is_dir();
         let mut opened = Opened::new(path, read, today);
-        let outcome = opened.check(check);
+        let outcome = opened.check(reason::check);
         let beside = if single { path.parent() } else { Some(path) };
         Waivable {
             facts: beside.unwrap_or(path).join(FACTS_FILE),
@@ -92,10 +93,17 @@ impl Waivable {
             .any(|error| at(error).as_deref() == Some(self.facts.as_path()))
     }
 
-    /// The findings that can be waived: all but those about waivers.
+    /// The findings that can be waived: all but those about waivers. One that
+    /// is told in another, since the same change mends both, is waived by
+    /// itself.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         let kept = self.outcome.findings.kept.iter();
-        kept.filter(|finding| !finding.code.starts_with("waiver-"))
+        let with_explained = kept.flat_map(|finding| {
+            let clash = finding.clash.as_deref();
+            let explained = clash.map_or(&[][..], |clash| &clash.explains);
+            std::iter::once(finding).chain(explained)
+        });
+        with_explained.filter(|finding| !finding.code.starts_with("waiver-"))
     }
 
     /// The waivers that some findings call for, those alike as one.

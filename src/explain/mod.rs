@@ -5,6 +5,7 @@
 
 mod cells;
 mod equations;
+mod joint;
 mod limits;
 mod parts;
 mod provenance;
@@ -96,6 +97,7 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
         rates::ENTRIES,
         parts::ENTRIES,
         limits::ENTRIES,
+        joint::ENTRIES,
         cells::ENTRIES,
         tables::ENTRIES,
         provenance::ENTRIES,

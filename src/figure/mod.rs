@@ -393,6 +393,16 @@ impl Figure {
         shown
     }
 
+    /// A value in base units as a fraction at this figure's printed scale:
+    /// `350/3`, `(350/3)%`.
+    pub fn fraction_like(&self, value: &Rat) -> String {
+        let (value, suffix) = (self.in_print(value), &self.style.suffix);
+        match suffix.is_empty() || value.is_integer() {
+            true => format!("{value}{suffix}"),
+            false => format!("({value}){suffix}"),
+        }
+    }
+
     /// A value in base units as the number before % and 万.
     fn in_print(&self, value: &Rat) -> Rat {
         value * exact::scaled(BigInt::one(), -self.style.exp10)

@@ -4,7 +4,7 @@
 use super::output::{Checked, Output, ReportLine, Run, Setting};
 use super::table::visible::on_one_line;
 use super::words::{severity_name, title};
-use super::{counts, errors};
+use super::{clash, counts, errors};
 use crate::check::Finding;
 use crate::lang::Lang;
 use crate::rule::Severity;
@@ -74,6 +74,8 @@ fn with_word(finding: &Finding, word: &str, lang: Lang) -> String {
         let name = &rule.name;
         say!(lang, " (rule {name})", "（规则 {name}）")
     });
+    let also = clash::in_short(finding, lang)
+        .map_or(String::new(), |also| say!(lang, " ({also})", "（{also}）"));
     let address = finding.primary.place.address();
-    format!("{address}: {word}[{code}]: {title}{rule}")
+    format!("{address}: {word}[{code}]: {title}{rule}{also}")
 }

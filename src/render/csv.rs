@@ -2,15 +2,17 @@
 //! names that do not change with the language. It begins with a byte order
 //! mark, without which Excel takes Chinese for something else.
 
+use super::clash::{self, whole};
 use super::identity::{Identities, Identity};
 use super::output::{Checked, Output, Run, Setting};
 use super::places::relative;
 use super::spreadsheet::{words, written};
 use super::words::{more_not_checked, one_line};
 use super::{counts, errors, title, why_not};
-use crate::check::{Detail, Finding, Mismatch, NotChecked};
+use crate::check::{Detail, Finding, Mismatch, NotChecked, Reasoned};
 use crate::figure::Rat;
 use crate::figure::exact::show;
+use crate::lang::Lang;
 use crate::place::Place;
 use crate::report::ReadError;
 use std::path::Path;
@@ -19,7 +21,7 @@ use std::path::Path;
 pub struct Csv(pub Setting);
 
 /// The columns.
-pub const COLUMNS: [&str; 19] = [
+pub const COLUMNS: [&str; 22] = [
     "report",
     "period",
     "severity",
@@ -39,6 +41,9 @@ pub const COLUMNS: [&str; 19] = [
     "why",
     "waived",
     "status",
+    "suspect",
+    "suggested",
+    "explains",
 ];
 
 /// Decimal places at which a difference that does not end is cut.
@@ -115,6 +120,9 @@ impl Output for Csv {
         for check in &checked.outcome.not_checked {
             rows.push(self.not_checked(row("not checked"), check));
         }
+        if let Some(reasoned) = &checked.outcome.reasoned {
+            self.reasoned(&row, reasoned, &mut rows);
+        }
         let hidden = counts::hidden(checked, setting.limit, setting.lang);
         let more = more_not_checked(checked.outcome, setting.lang);
         for line in hidden.into_iter().chain(more) {
@@ -162,7 +170,35 @@ impl Csv {
         if let Detail::Mismatch(mismatch) = &finding.detail {
             set_numbers(&mut row, mismatch);
         }
+        set_clash(&mut row, finding, lang);
         row
+    }
+
+    /// What reasoning over the whole report came to beside its findings.
+    fn reasoned(&self, row: &dyn Fn(&str) -> Row, reasoned: &Reasoned, rows: &mut Vec<Row>) {
+        let lang = self.0.lang;
+        for one in &reasoned.deduced {
+            let mut row = row("deduced");
+            row.set("section", &one.cell.section);
+            row.set("row", one.cell.key.as_deref().unwrap_or_default());
+            row.set("cell", &one.cell.to_string());
+            row.set_cell(&one.mark.place);
+            row.set("message", &whole::derived(one, lang));
+            row.set_raw("suggested", one.print.clone());
+            rows.push(row);
+        }
+        for left in &reasoned.left_out {
+            let mut row = row("left out");
+            row.set("rule", &left.rule.name);
+            row.set("message", &whole::why_left_out(left.why, lang));
+            row.set_cell(&left.rule.place);
+            rows.push(row);
+        }
+        for line in whole::gave_up(reasoned, lang) {
+            let mut row = row("gave up");
+            row.set("message", &line);
+            rows.push(row);
+        }
     }
 
     fn not_checked(&self, mut row: Row, check: &NotChecked) -> Row {
@@ -177,6 +213,24 @@ impl Csv {
         }
         row
     }
+}
+
+/// The likeliest change, where it can be told, and the rules of the findings
+/// that are told in this one.
+fn set_clash(row: &mut Row, finding: &Finding, lang: Lang) {
+    let set = finding.clash.as_deref().and_then(clash::likeliest);
+    let changes = set.map_or(&[][..], |set| &set.changes);
+    let names = changes.iter().map(|one| one_line(&one.cell.to_string()));
+    row.set("suspect", &names.collect::<Vec<_>>().join("; "));
+    // A single print is a number; a phrase, or several, are words.
+    match changes {
+        [one] if one.print.is_some() => row.set_raw("suggested", clash::meant(one, lang)),
+        changes => {
+            let meant = changes.iter().map(|one| clash::meant(one, lang));
+            row.set("suggested", &meant.collect::<Vec<_>>().join("; "));
+        }
+    }
+    row.set("explains", &clash::explained_rules(finding).join("; "));
 }
 
 /// Differences as plain decimals, so that a spreadsheet can sum and sort them.

@@ -3,8 +3,10 @@
 
 use super::lint::Linted;
 use super::output::{Checked, Output, Run, Setting};
-use super::{errors, notes, title, why_not};
-use crate::check::{Asked, Detail, Finding, Mark, MarkRole, Mismatch, NotChecked, Side, Tally};
+use super::{clash, errors, notes, title, why_not};
+use crate::check::{
+    Asked, Detail, Finding, Mark, MarkRole, Mismatch, NotChecked, RuleNote, Side, Tally,
+};
 use crate::figure::{End, Figure, Range, Rat};
 use crate::lang::Lang;
 use crate::place::Place;
@@ -32,6 +34,8 @@ struct ReportDto {
     not_checked: Vec<NotCheckedDto>,
     rules: Vec<RuleDto>,
     coverage: Vec<CoverageDto>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reasoned: Option<clash::json::ReasonedDto>,
     errors: Vec<ErrorDto>,
 }
 
@@ -75,7 +79,7 @@ struct RuleDto {
 }
 
 #[derive(Serialize)]
-struct FindingDto {
+pub(super) struct FindingDto {
     code: &'static str,
     severity: &'static str,
     message: String,
@@ -87,6 +91,8 @@ struct FindingDto {
     related: Vec<CellDto>,
     #[serde(skip_serializing_if = "Option::is_none")]
     comparison: Option<ComparisonDto>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clash: Option<clash::json::ClashDto>,
 }
 
 #[derive(Serialize)]
@@ -98,7 +104,7 @@ struct WaivedDto {
 }
 
 #[derive(Serialize)]
-struct RuleRef {
+pub(super) struct RuleRef {
     name: String,
     check: String,
     place: PlaceDto,
@@ -113,7 +119,7 @@ struct PlaceDto {
 }
 
 #[derive(Serialize)]
-struct CellDto {
+pub(super) struct CellDto {
     #[serde(flatten)]
     place: PlaceDto,
     print: String,
@@ -327,6 +333,10 @@ fn report_dto(checked: &Checked<'_>, setting: &Setting) -> ReportDto {
                     .then(|| section.uncovered.iter().map(ToString::to_string).collect()),
             })
             .collect(),
+        reasoned: outcome
+            .reasoned
+            .as_ref()
+            .map(|reasoned| clash::json::reasoned(reasoned, lang)),
         errors: checked
             .errors()
             .map(|error| error_dto(error, lang))
@@ -343,7 +353,7 @@ fn tally(tally: Tally) -> TallyDto {
     }
 }
 
-fn finding_dto(finding: &Finding, lang: Lang) -> FindingDto {
+pub(super) fn finding_dto(finding: &Finding, lang: Lang) -> FindingDto {
     FindingDto {
         code: finding.code,
         severity: finding.severity.name(),
@@ -351,18 +361,24 @@ fn finding_dto(finding: &Finding, lang: Lang) -> FindingDto {
         notes: notes(finding, lang),
         section: finding.section.clone(),
         row: finding.row.clone(),
-        rule: finding.rule.as_ref().map(|rule| RuleRef {
-            name: rule.name.clone(),
-            check: rule.check.clone(),
-            place: place(&rule.place),
-            why: rule.why.say(lang).map(str::to_owned),
-        }),
+        rule: finding.rule.as_ref().map(|rule| rule_ref(rule, lang)),
         cell: cell(&finding.primary),
         related: finding.related.iter().map(cell).collect(),
         comparison: match &finding.detail {
             Detail::Mismatch(mismatch) => Some(comparison(mismatch)),
             _ => None,
         },
+        clash: clash::json::clash(finding, lang),
+    }
+}
+
+/// A rule, as findings name it.
+pub(super) fn rule_ref(rule: &RuleNote, lang: Lang) -> RuleRef {
+    RuleRef {
+        name: rule.name.clone(),
+        check: rule.check.clone(),
+        place: place(&rule.place),
+        why: rule.why.say(lang).map(str::to_owned),
     }
 }
 
@@ -434,7 +450,7 @@ fn figure(figure: &Figure) -> FigureDto {
     }
 }
 
-fn cell(mark: &Mark) -> CellDto {
+pub(super) fn cell(mark: &Mark) -> CellDto {
     CellDto {
         place: place(&mark.place),
         print: mark.place.words().to_owned(),

@@ -5,6 +5,7 @@
 //! (`--fail-on`); others stand in the output of a case that passes. A case
 //! whose findings are all waived is skipped, with the reason.
 
+use super::clash::whole::why_left_out;
 use super::output::{Checked, Output, Run, Setting};
 use super::snippet::Drawing;
 use super::table::visible::{on_one_line, with_lines};
@@ -44,6 +45,8 @@ impl Output for Junit {
 struct Told<'a> {
     findings: Vec<&'a Finding>,
     waived: Vec<&'a Waived>,
+    /// Findings that are told in another, and that one.
+    explained: Vec<(&'a Finding, &'a Finding)>,
     not_checked: Vec<&'a NotChecked>,
 }
 
@@ -166,6 +169,14 @@ impl<'a> Source<'a> {
             let of = told.entry(Subject::of(&waived.finding)).or_default();
             of.waived.push(waived);
         }
+        let listed = self.checked.listed(self.setting.limit).iter();
+        let waived = outcome.waived.iter().map(|waived| &waived.finding);
+        for finding in listed.chain(waived) {
+            for other in finding.clash.iter().flat_map(|clash| &clash.explains) {
+                let of = told.entry(Subject::of(other)).or_default();
+                of.explained.push((other, finding));
+            }
+        }
         for check in &outcome.not_checked {
             let of = told.entry(Subject::Rule(&check.rule.name)).or_default();
             of.not_checked.push(check);
@@ -201,7 +212,7 @@ impl<'a> Source<'a> {
             None => rule.name.clone(),
         };
         let tally = rule.tally;
-        let said = (told.findings.len() + told.waived.len()) as u64;
+        let said = (told.findings.len() + told.waived.len() + told.explained.len()) as u64;
         let unlisted = tally.inconsistent.saturating_sub(said);
         let unlisted = (unlisted > 0).then(|| {
             say!(
@@ -226,12 +237,27 @@ impl<'a> Source<'a> {
             }
             _ => case.output.extend(unlisted),
         }
+        case.output.extend(self.left_out(rule));
         // The one reason for which a case is skipped is not said twice.
         let said = matches!(case.came, Came::Skipped(_)) && told.not_checked.len() == 1;
         let open = told.not_checked.iter().filter(|_| !said);
         let lines = open.map(|check| on_one_line(&super::words::not_checked(check, lang)));
         case.output.extend(lines);
         case
+    }
+
+    /// That a rule takes no part in the check of the whole report.
+    fn left_out(&self, rule: &RuleTally) -> Option<String> {
+        let lang = self.setting.lang;
+        let reasoned = self.checked.outcome.reasoned.as_ref()?;
+        let mut left_out = reasoned.left_out.iter();
+        let left_out = left_out.find(|left| left.rule.name == rule.name)?;
+        let reason = why_left_out(left_out.why, lang);
+        Some(say!(
+            lang,
+            "left out of the whole-report check: {reason}",
+            "未参加整份报告的核对：{reason}"
+        ))
     }
 
     fn code(&self, code: &str, told: &Told<'_>) -> Case {
@@ -266,6 +292,15 @@ impl<'a> Source<'a> {
                 "已豁免：{reason}\n{drawn}"
             ));
         }
+        let mut also = told.explained.iter();
+        let told_apart = told.findings.is_empty() && told.waived.is_empty();
+        let told_by = also.next().filter(|_| told_apart);
+        let also = if told_apart {
+            also
+        } else {
+            told.explained.iter()
+        };
+        output.extend(also.map(|(other, main)| explained(other, main, lang)));
         let came = match (failing.first(), told.waived.first()) {
             (Some(first), _) => {
                 let all: Vec<String> = failing.iter().map(|finding| self.drawn(finding)).collect();
@@ -285,7 +320,10 @@ impl<'a> Source<'a> {
                 let reason = &waived.reason;
                 Came::Skipped(say!(lang, "waived: {reason}", "已豁免：{reason}"))
             }
-            (None, _) => Came::Passed,
+            // Where the cause is mended, so is this: it fails no run of its own.
+            (None, _) => told_by.map_or(Came::Passed, |(other, main)| {
+                Came::Skipped(explained(other, main, lang))
+            }),
         };
         Case {
             class: class.to_owned(),
@@ -326,6 +364,17 @@ impl<'a> Source<'a> {
         };
         text::finding(finding, drawing)
     }
+}
+
+/// A finding that is told in another.
+fn explained(other: &Finding, main: &Finding, lang: Lang) -> String {
+    let (other, place) = (title(other, lang), main.primary.place.address());
+    let main = one_line(main.waived_as());
+    say!(
+        lang,
+        "{other} (explained by {main}, {place})",
+        "{other}（已由 {main} 说明，{place}）"
+    )
 }
 
 /// Why checks were not made, each reason once.

@@ -9,7 +9,7 @@ use super::places::relative;
 use super::table::visible::{on_one_line, with_lines};
 use super::tagged::{About, sorted};
 use super::words::one_line;
-use super::{counts, errors, notes, severity_name, text, title};
+use super::{clash, counts, errors, notes, severity_name, text, title};
 use crate::check::Finding;
 use crate::lang::Lang;
 use crate::report::ReadError;
@@ -53,6 +53,16 @@ impl Output for Markdown {
             ));
             let part = details(&summary, &open);
             parts.push(About::NotChecked.tag(&part));
+        }
+        let whole = clash::whole::text(checked.outcome, lang);
+        if !whole.is_empty() {
+            let report = relative(&checked.report.path);
+            let summary = escape(&say!(
+                lang,
+                "{report}: the report as a whole",
+                "{report}：整份报告的核对"
+            ));
+            parts.push(About::NotChecked.tag(&details(&summary, &whole)));
         }
         parts
     }

@@ -1,6 +1,7 @@
 //! What people and programs read: one file a format. Sentences are made here,
 //! in the reader's language, from the numbers that findings hold.
 
+mod clash;
 pub mod concise;
 pub mod counts;
 mod coverage;

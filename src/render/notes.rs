@@ -1,5 +1,6 @@
 //! The lines under a finding: the arithmetic, the rule, and what would mend it.
 
+use super::clash;
 use super::numbers::{Style, with_slack};
 use super::words::one_line;
 use crate::check::{Asked, Clause, Detail, Finding, HoldsIf, Mismatch, Repair};
@@ -15,6 +16,7 @@ const REPAIRS_SHOWN: usize = 6;
 /// The lines under a finding.
 pub fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
     let mut notes = computed(finding, lang);
+    notes.extend(clash::lines(finding, lang));
     if let Some(rule) = &finding.rule {
         let (check, name, address) = (&rule.check, &rule.name, rule.place.address());
         let check = one_line(check);
@@ -28,6 +30,7 @@ pub fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
             notes.push(say!(lang, "why: {why}", "理由：{why}"));
         }
     }
+    notes.extend(clash::explained(finding, lang));
     notes.extend(advice(finding, lang));
     notes.extend(super::waivers::notes(&finding.detail, lang));
     notes
@@ -36,7 +39,15 @@ pub fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
 /// The lines that compute a finding's numbers.
 pub(super) fn computed(finding: &Finding, lang: Lang) -> Vec<String> {
     match &finding.detail {
-        Detail::Mismatch(mismatch) => arithmetic(mismatch, &Style::of(finding), lang),
+        Detail::Mismatch(mismatch) => {
+            let mut lines = arithmetic(mismatch, &Style::of(finding), lang);
+            // The clash names the same changes, and more of them.
+            if !clash::has_repairs(finding) {
+                lines.extend(repairs(&mismatch.repairs, lang));
+            }
+            lines.extend(mismatch.holds_if.iter().map(|holds| holds_if(holds, lang)));
+            lines
+        }
         _ => Vec::new(),
     }
 }
@@ -119,8 +130,6 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
             "此处只能是整数，而没有整数相合"
         ));
     }
-    notes.extend(repairs(&mismatch.repairs, lang));
-    notes.extend(mismatch.holds_if.iter().map(|holds| holds_if(holds, lang)));
     notes
 }
 

@@ -12,7 +12,12 @@ const PLACES: u32 = 4;
 /// Decimal places at which a number may stay zero.
 const MOST_PLACES: u32 = 12;
 
+/// Decimal places up to which a number is written as a decimal where it must
+/// be exact; others are fractions.
+const EXACT_PLACES: u32 = 8;
+
 /// How a finding's numbers are written.
+#[derive(Clone, Copy)]
 pub enum Style<'a> {
     /// Like the figure that they are about.
     Like(&'a Figure),
@@ -97,6 +102,23 @@ impl<'a> Style<'a> {
         }
     }
 
+    /// A number as it is: a decimal that ends, or a fraction.
+    pub fn exact(&self, value: &Rat) -> String {
+        let hundredfold = value * int(100);
+        let shown = match self {
+            Style::Like(figure) => figure.show_like(value, EXACT_PLACES),
+            Style::Percent => show(&hundredfold, EXACT_PLACES),
+            Style::Plain => show(value, EXACT_PLACES),
+        };
+        match (self, shown.exact) {
+            (Style::Percent, true) => format!("{}%", shown.text),
+            (Style::Percent, false) => format!("({hundredfold})%"),
+            (_, true) => shown.text,
+            (Style::Like(figure), false) => figure.fraction_like(value),
+            (Style::Plain, false) => value.to_string(),
+        }
+    }
+
     /// A number that stands beside the print, without its percent sign.
     pub fn size(&self, value: &Rat) -> String {
         let text = self.number(&value.abs());
@@ -105,21 +127,31 @@ impl<'a> Style<'a> {
 
     /// A range with its open and closed ends.
     pub fn range(&self, range: &Range) -> String {
-        if let Some(value) = range.is_point() {
-            return self.number(value);
-        }
-        let low = match &range.lo {
-            End::Free => "(−∞".to_owned(),
-            End::Open(value) => format!("({}", self.number(value)),
-            End::Closed(value) => format!("[{}", self.number(value)),
-        };
-        let high = match &range.hi {
-            End::Free => "∞)".to_owned(),
-            End::Open(value) => format!("{})", self.number(value)),
-            End::Closed(value) => format!("{}]", self.number(value)),
-        };
-        format!("{low}, {high}")
+        ends(range, |value| self.number(value))
     }
+
+    /// A range with its open and closed ends, its numbers as they are.
+    pub fn exact_range(&self, range: &Range) -> String {
+        ends(range, |value| self.exact(value))
+    }
+}
+
+/// A range with its open and closed ends; a single value as that.
+fn ends(range: &Range, number: impl Fn(&Rat) -> String) -> String {
+    if let Some(value) = range.is_point() {
+        return number(value);
+    }
+    let low = match &range.lo {
+        End::Free => "(−∞".to_owned(),
+        End::Open(value) => format!("({}", number(value)),
+        End::Closed(value) => format!("[{}", number(value)),
+    };
+    let high = match &range.hi {
+        End::Free => "∞)".to_owned(),
+        End::Open(value) => format!("{})", number(value)),
+        End::Closed(value) => format!("{}]", number(value)),
+    };
+    format!("{low}, {high}")
 }
 
 fn is_rate(figure: &Figure) -> bool {

@@ -4,6 +4,7 @@
 //! What could not be checked is no result of kind `open`: services that do
 //! not know kinds would show it as a finding.
 
+use super::clash::{self, whole};
 use super::explain::{help, page, sentence};
 use super::identity::{Identities, Identity};
 use super::json::indented;
@@ -60,6 +61,9 @@ impl Output for Sarif {
         }
         for check in &checked.outcome.not_checked {
             let told = not_checked(check, &report, lang);
+            add(About::NotChecked, &told, NOTIFICATION_DEPTH);
+        }
+        for told in of_the_whole(checked, &report, lang) {
             add(About::NotChecked, &told, NOTIFICATION_DEPTH);
         }
         if let Some(more) = words::more_not_checked(checked.outcome, lang) {
@@ -149,6 +153,30 @@ fn driver(lang: Lang) -> Value {
             "not-listed",
             say!(lang, "Findings are not listed.", "有发现未列出。"),
         ),
+        (
+            "deduced",
+            say!(
+                lang,
+                "The rules leave a blank figure one value.",
+                "规则使一个空白的数只能取一个值。"
+            ),
+        ),
+        (
+            "left-out",
+            say!(
+                lang,
+                "A rule takes no part in the check of the whole report.",
+                "有一条规则未参加整份报告的核对。"
+            ),
+        ),
+        (
+            "gave-up",
+            say!(
+                lang,
+                "The check of the whole report gave up.",
+                "整份报告的核对未能完成。"
+            ),
+        ),
     ];
     let told = told.map(|(id, text)| json!({"id": id, "shortDescription": {"text": text}}));
     json!({
@@ -201,17 +229,7 @@ fn result(
             "kind": "member",
         }]);
     }
-    let related: Vec<Value> = finding
-        .related
-        .iter()
-        .zip(1..)
-        .map(|(mark, number)| {
-            let mut location = location_at(&mark.place);
-            location["id"] = json!(number);
-            location["message"] = message(&text::related_label(finding, mark, lang));
-            location
-        })
-        .collect();
+    let related = related(finding, lang);
     let mut lines = vec![title(finding, lang)];
     lines.extend(notes(finding, lang));
     let mut result = Map::new();
@@ -226,12 +244,86 @@ fn result(
     if !related.is_empty() {
         set("relatedLocations", json!(related));
     }
+    if let Some(fix) = fix(finding, lang) {
+        set("fixes", json!([fix]));
+    }
     set(
         "partialFingerprints",
         json!({FINGERPRINT: id.fingerprint.as_str()}),
     );
     set("properties", properties(finding, checked));
     result
+}
+
+/// The other cells, and the findings that are told in this one.
+fn related(finding: &Finding, lang: Lang) -> Vec<Value> {
+    let label = |mark| text::related_label(finding, mark, lang);
+    let cells = finding.related.iter();
+    let cells = cells.map(|mark| (&mark.place, label(mark)));
+    let explains = finding.clash.iter().flat_map(|clash| &clash.explains);
+    let explains = explains.map(|other| {
+        let line = clash::headline(other, lang);
+        let line = say!(lang, "also explains: {line}", "同时说明了：{line}");
+        (&other.primary.place, line)
+    });
+    cells
+        .chain(explains)
+        .zip(1..)
+        .map(|((place, text), number)| {
+            let mut location = location_at(place);
+            location["id"] = json!(number);
+            location["message"] = message(&text);
+            location
+        })
+        .collect()
+}
+
+/// The likeliest change as an edit of the files, where it can be told.
+fn fix(finding: &Finding, lang: Lang) -> Option<Value> {
+    let edits = clash::fix::edits(finding);
+    let said = clash::suspects(finding, lang).into_iter().next()?;
+    let mut files: Vec<(String, Vec<Value>)> = Vec::new();
+    for edit in &edits {
+        let replacement = json!({
+            "deletedRegion": region(edit.place),
+            "insertedContent": {"text": edit.text},
+        });
+        let file = uri(&edit.place.excerpt.path);
+        match files.iter_mut().find(|(known, _)| *known == file) {
+            Some((_, replacements)) => replacements.push(replacement),
+            None => files.push((file, vec![replacement])),
+        }
+    }
+    let changes = files.into_iter().map(|(file, replacements)| {
+        json!({
+            "artifactLocation": {"uri": file},
+            "replacements": replacements,
+        })
+    });
+    let changes: Vec<Value> = changes.collect();
+    let fix = json!({"description": message(&said), "artifactChanges": changes});
+    (!edits.is_empty()).then_some(fix)
+}
+
+/// What reasoning over the whole report came to beside its findings.
+fn of_the_whole(checked: &Checked<'_>, report: &Value, lang: Lang) -> Vec<Value> {
+    let Some(reasoned) = &checked.outcome.reasoned else {
+        return Vec::new();
+    };
+    let note = |id, text: &str, at: &Value| notification(id, Severity::Note, text, at);
+    let deduced = reasoned.deduced.iter().map(|one| {
+        let at = json!([location_at(&one.mark.place)]);
+        note("deduced", &whole::deduced(one, lang), &at)
+    });
+    let left_out = reasoned.left_out.iter().map(|left| {
+        let (rule, reason) = (&left.rule.name, whole::why_left_out(left.why, lang));
+        let text = say!(lang, "rule {rule}: {reason}", "规则 {rule}：{reason}");
+        let at = json!([location_at(&left.rule.place)]);
+        note("left-out", &text, &at)
+    });
+    let gave_up = whole::gave_up(reasoned, lang).into_iter();
+    let gave_up = gave_up.map(|line| note("gave-up", &line, report));
+    deduced.chain(left_out).chain(gave_up).collect()
 }
 
 /// What SARIF has no place of its own for.
@@ -276,17 +368,21 @@ fn suppression(waived: &Waived) -> Value {
 
 /// A stretch of a file with what stands there.
 fn location_at(place: &Place) -> Value {
-    let stretch = Stretch::of(place);
-    let mut region = json!({
-        "startLine": stretch.line,
-        "startColumn": stretch.column,
-        "endLine": stretch.end_line,
-        "endColumn": stretch.end_column,
-    });
+    let mut region = region(place);
     if !place.words().is_empty() {
         region["snippet"] = json!({"text": place.words()});
     }
     location_of(&place.excerpt.path, Some(region))
+}
+
+fn region(place: &Place) -> Value {
+    let stretch = Stretch::of(place);
+    json!({
+        "startLine": stretch.line,
+        "startColumn": stretch.column,
+        "endLine": stretch.end_line,
+        "endColumn": stretch.end_column,
+    })
 }
 
 fn location_of(path: &Path, region: Option<Value>) -> Value {

@@ -1,5 +1,6 @@
 //! Findings for people at a terminal.
 
+use super::clash;
 use super::counts::findings_line;
 use super::errors::read_error;
 use super::lint;
@@ -51,6 +52,7 @@ impl Output for Text {
                 part.push('\n');
             }
             part.push_str(&not_checked(outcome, lang));
+            part.push_str(&clash::whole::text(outcome, lang));
             part.push_str(&match setting.coverage {
                 true => visible(&coverage::list(outcome, setting.width, lang)),
                 false => coverage::line(outcome, lang),

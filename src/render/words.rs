@@ -25,14 +25,7 @@ pub fn title(finding: &Finding, lang: Lang) -> String {
     let section = &finding.section;
     match &finding.detail {
         Detail::Mismatch(mismatch) => mismatch_title(finding, mismatch, lang),
-        Detail::Joint => {
-            let checks = finding.clash.as_ref().map_or(0, |clash| clash.checks.len());
-            say!(
-                lang,
-                "{checks} checks hold one by one, but no true values satisfy them all",
-                "{checks} 项核对单独都成立，但没有真实值能使其同时成立"
-            )
-        }
+        Detail::Joint => joint_title(finding, lang),
         Detail::MissingFigure => {
             let name = &finding.primary.name;
             say!(lang, "`{name}` is not reported", "没有填报“{name}”")
@@ -118,6 +111,42 @@ pub fn title(finding: &Finding, lang: Lang) -> String {
         Detail::WaiverUnused(..) | Detail::WaiverExpired { .. } | Detail::WaiverChanged { .. } => {
             super::waivers::title(&finding.detail, lang)
         }
+    }
+}
+
+/// Figures that a headline names.
+const FIGURES_NAMED: usize = 3;
+
+/// The headline of checks that clash only together: the figures in question.
+fn joint_title(finding: &Finding, lang: Lang) -> String {
+    let checks = finding.clash.as_ref().map_or(0, |clash| clash.checks.len());
+    let marks = std::iter::once(&finding.primary).chain(&finding.related);
+    let mut names: Vec<String> = marks.map(|mark| quoted(&mark.name, lang)).collect();
+    let all = names.len();
+    names.truncate(FIGURES_NAMED);
+    let more = all - names.len();
+    let last = match (more, names.len()) {
+        (0, 0 | 1) => None,
+        (0, _) => names.pop(),
+        _ => None,
+    };
+    let list = names.join(&say!(lang, ", ", ""));
+    let list = match (last, more) {
+        (Some(last), _) => say!(lang, "{list} and {last}", "{list}和{last}"),
+        (None, 0) => list,
+        (None, more) => say!(lang, "{list} and {more} more", "{list}等 {all} 个数"),
+    };
+    match all {
+        1 => say!(
+            lang,
+            "{list} cannot be right: {checks} checks hold one by one, but not together",
+            "{list}不可能正确：{checks} 项核对单独成立，合起来不成立"
+        ),
+        _ => say!(
+            lang,
+            "{list} cannot all be right: {checks} checks hold one by one, but not together",
+            "{list}不可能都正确：{checks} 项核对单独成立，合起来不成立"
+        ),
     }
 }
 

@@ -44,23 +44,27 @@ impl Opened {
 
     /// The whole text of a format over this report.
     pub fn text(&self, format: Format, setting: Setting) -> String {
-        let checked = self.checked();
-        let run = Run {
-            lines: vec![checked.line()],
-            rules: Vec::new(),
-        };
-        let output = format.output(setting);
-        let parts = output.parts(&checked);
-        if output.gathers() {
-            return output.gather(&parts, &run);
-        }
-        let parts = parts.join(output.between());
-        format!(
-            "{}{parts}{}",
-            output.head(&Run::default()),
-            output.tail(&run)
-        )
+        written(&self.checked(), format, setting)
     }
+}
+
+/// The whole text of a format over a report.
+pub fn written(checked: &Checked<'_>, format: Format, setting: Setting) -> String {
+    let run = Run {
+        lines: vec![checked.line()],
+        rules: Vec::new(),
+    };
+    let output = format.output(setting);
+    let parts = output.parts(checked);
+    if output.gathers() {
+        return output.gather(&parts, &run);
+    }
+    let parts = parts.join(output.between());
+    format!(
+        "{}{parts}{}",
+        output.head(&Run::default()),
+        output.tail(&run)
+    )
 }
 
 /// All findings, for readers of a language; errors fail.

@@ -232,7 +232,10 @@ fn csv_says_all(opened: &Opened, text: &str) {
         .map(|record| record.expect("as many cells as columns"))
         .collect();
     let status = |wanted: &str| {
-        let of = rows.iter().filter(|row| &row[header.len() - 1] == wanted);
+        let at = header.iter().position(|name| name == "status");
+        let of = rows
+            .iter()
+            .filter(|row| at.is_some_and(|at| &row[at] == wanted));
         of.count()
     };
     let outcome = &opened.outcome;

@@ -3,11 +3,13 @@
 //! gets lost in them, and that no cell breaks them.
 
 mod checked;
+mod clashes;
 #[path = "../common/mod.rs"]
 mod common;
 mod hostile;
 mod identities;
 mod limits;
+mod made;
 mod schemas;
 
 #[test]

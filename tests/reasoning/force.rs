@@ -104,7 +104,7 @@ fn rule() -> impl Strategy<Value = Rule> {
 pub fn case() -> impl Strategy<Value = Case> {
     let counts = prop::collection::vec(print(), 4);
     let rules = prop::collection::vec(rule(), 1..5);
-    let percents = prop::collection::vec(40i64..=110, 4);
+    let percents = prop::collection::vec(prop_oneof![40i64..=70, 130i64..=180], 4);
     (counts, rules, percents).prop_map(|(counts, mut rules, percents)| {
         let mut hedged = false;
         let keys = ["a", "b", "c", "d"].map(str::to_owned);

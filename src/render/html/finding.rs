@@ -5,6 +5,7 @@ use super::markup::{Element, Html, el, link};
 use super::view::{Entry, View, marks_of};
 use crate::check::{Finding, Mark, MarkRole};
 use crate::lang::Lang;
+use crate::render::clash;
 use crate::render::notes::{advice, computed, tolerance};
 use crate::render::words::{one_line, severity_name, title};
 use crate::rule::Severity;
@@ -64,6 +65,16 @@ pub fn article(entry: &Entry<'_>, view: &View<'_>) -> Element {
     if !lines.is_empty() {
         let lines = lines.iter().map(|line| el("li").text(line));
         article = article.add(el("ul").class("arithmetic").all(lines));
+    }
+    let proof = clash::proof(finding, lang);
+    if !proof.is_empty() {
+        let lines = proof.iter().map(|line| el("li").text(line));
+        article = article.add(el("ol").class("arithmetic proof").all(lines));
+    }
+    let suspects = clash::suspects(finding, lang);
+    if !suspects.is_empty() {
+        let lines = suspects.iter().map(|line| el("li").text(line));
+        article = article.add(el("ul").class("suspects").all(lines));
     }
     let facts = facts(entry, view);
     if !facts.is_empty() {
@@ -173,6 +184,23 @@ fn facts(entry: &Entry<'_>, view: &View<'_>) -> Html {
         if let Some(why) = rule.why.say(lang) {
             fact(say!(lang, "Why", "理由"), el("dd").text(why));
         }
+    }
+    for check in clash::together(finding) {
+        let value = el("dd").add(el("code").class("check").text(&one_line(&check.rule.check)));
+        let place = format!(
+            "{} · {}",
+            clash::named(check, lang),
+            check.rule.place.address()
+        );
+        let value = value.text(" ").add(el("span").class("place").text(&place));
+        fact(say!(lang, "Rule", "规则"), value);
+    }
+    for other in finding.clash.iter().flat_map(|clash| &clash.explains) {
+        let line = clash::headline(other, lang);
+        fact(
+            say!(lang, "Also explains", "同时说明"),
+            el("dd").sentence(&line),
+        );
     }
     if let Some(advice) = advice(finding, lang) {
         fact(say!(lang, "To mend", "建议"), el("dd").sentence(&advice));

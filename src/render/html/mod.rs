@@ -9,6 +9,7 @@ mod page;
 mod report;
 mod section;
 mod view;
+mod whole;
 
 use super::output::{Checked, Output, Run, Setting};
 use markup::{Html as Markup, lines};

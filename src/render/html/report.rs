@@ -6,6 +6,7 @@ use super::finding::{article, badge};
 use super::markup::{Element, Html, el, lines, link};
 use super::section::section;
 use super::view::View;
+use super::whole::{deduced, left_out};
 use crate::check::NotChecked;
 use crate::lang::Lang;
 use crate::render::counts::{findings_line, plural};
@@ -34,6 +35,8 @@ pub fn report(view: &View<'_>, setting: &Setting) -> Html {
         drawing(view),
         waived(view),
         not_checked(view),
+        deduced(view),
+        left_out(view),
         coverage(view),
     ];
     let whole = el("article")
@@ -147,7 +150,7 @@ fn summary(view: &View<'_>) -> Element {
 }
 
 /// A part of a report under a heading of its own.
-fn part(name: &'static str, heading: &str, view: &View<'_>) -> Element {
+pub(super) fn part(name: &'static str, heading: &str, view: &View<'_>) -> Element {
     el("section")
         .id(&format!("{}{name}", view.prefix))
         .add(view.heading(1).text(heading))

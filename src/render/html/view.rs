@@ -172,7 +172,7 @@ impl<'a> View<'a> {
     }
 
     fn mark(&mut self, entry: usize, finding: &Finding) {
-        for (number, mark) in marks_of(finding).enumerate() {
+        for (number, mark) in all_marks_of(finding).enumerate() {
             let Some(target) = self.target(&mark.place) else {
                 continue;
             };
@@ -322,6 +322,17 @@ pub fn marks_of(finding: &Finding) -> impl Iterator<Item = &Mark> {
     std::iter::once(&finding.primary).chain(&finding.related)
 }
 
+/// The same, with those that may be wrong and those of what it explains.
+fn all_marks_of(finding: &Finding) -> impl Iterator<Item = &Mark> {
+    let clash = finding.clash.iter();
+    let sets = clash.clone().flat_map(|clash| &clash.repairs);
+    let changed = sets.flat_map(|set| &set.changes).map(|change| &change.mark);
+    let explains = clash.flat_map(|clash| &clash.explains);
+    marks_of(finding)
+        .chain(changed)
+        .chain(explains.flat_map(marks_of))
+}
+
 impl<'a> Section<'a> {
     /// What to call a row.
     pub fn label(&self, row: &TableRow, lang: Lang) -> String {
@@ -368,7 +379,7 @@ fn sections<'a>(
     names: &mut Ids,
 ) -> Vec<Section<'a>> {
     let mut asked: HashMap<&Path, BTreeMap<u64, &Excerpt>> = HashMap::new();
-    for mark in found.iter().flat_map(|(finding, _)| marks_of(finding)) {
+    for mark in found.iter().flat_map(|(finding, _)| all_marks_of(finding)) {
         let excerpt = &mark.place.excerpt;
         let lines = asked.entry(&excerpt.path).or_default();
         lines.insert(excerpt.first_line, excerpt);

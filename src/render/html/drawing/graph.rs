@@ -1,7 +1,7 @@
 //! Which figures each rule ties together, how it came out, and which rules
 //! hang together through the figures that they share.
 
-use crate::check::{Named, RuleTally, StandsFor};
+use crate::check::{Finding, Named, RuleTally, StandsFor};
 use crate::place::Place;
 use crate::render::html::view::{Target, View, section_number};
 use crate::render::words::one_line;
@@ -194,11 +194,11 @@ impl Graph {
 
 fn tie(rule: &RuleTally, nodes: Vec<usize>, view: &View<'_>) -> Tie {
     let lang = view.lang;
-    let own = |finding: &crate::check::Finding| {
-        finding
-            .rule
-            .as_ref()
-            .is_some_and(|note| note.name == rule.name)
+    // A finding is also that of the rules that clash in it.
+    let own = |finding: &Finding| {
+        let clash = finding.clash.iter().flat_map(|clash| &clash.checks);
+        let mut notes = clash.map(|check| &check.rule);
+        notes.any(|note| note.name == rule.name) || of_rule(finding, rule).next().is_some()
     };
     let mut entries = view.entries.iter().filter(|entry| own(entry.finding));
     let first = entries.clone().find(|entry| entry.waived.is_none());
@@ -222,7 +222,8 @@ fn tie(rule: &RuleTally, nodes: Vec<usize>, view: &View<'_>) -> Tie {
     };
     let rows: Vec<&str> = entries
         .clone()
-        .filter_map(|entry| entry.finding.row.as_deref())
+        .flat_map(|entry| of_rule(entry.finding, rule))
+        .filter_map(|finding| finding.row.as_deref())
         .collect();
     let note = match rows.len() {
         0 => check,
@@ -246,6 +247,15 @@ fn tie(rule: &RuleTally, nodes: Vec<usize>, view: &View<'_>) -> Tie {
         nodes,
         link: first.or(entries.next()).map(|entry| entry.id.clone()),
     }
+}
+
+/// A finding and those that are told in it, if they are of a rule.
+fn of_rule<'a>(finding: &'a Finding, rule: &RuleTally) -> impl Iterator<Item = &'a Finding> {
+    let explains = finding.clash.iter().flat_map(|clash| &clash.explains);
+    std::iter::once(finding).chain(explains).filter(|finding| {
+        let note = finding.rule.as_ref();
+        note.is_some_and(|note| note.name == rule.name)
+    })
 }
 
 fn node(named: &Named, rule: &RuleTally, view: &View<'_>) -> (Key, Node) {
