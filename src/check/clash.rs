@@ -257,7 +257,7 @@ pub enum WhyLeftOut {
     Greatest,
     /// Which rows it takes depends on figures.
     Selection,
-    /// Its table is too long to be held in memory.
+    /// Its table is too long, or the report as a whole names too many figures.
     LongTable,
 }
 

@@ -113,6 +113,7 @@ impl<'a> System<'a> {
         let mut builder = Builder {
             scope,
             options,
+            left: NAMED,
             system: System::default(),
             known: HashMap::new(),
         };
@@ -126,9 +127,16 @@ impl<'a> System<'a> {
     }
 }
 
+/// Rows that a table may have for its rules to take part.
+const ROWS: usize = 5_000;
+/// How often figures may be named in all.
+const NAMED: usize = 100_000;
+
 struct Builder<'a, 'o> {
     scope: &'a Scope<'a>,
     options: &'o CheckOptions,
+    /// How often figures may still be named.
+    left: usize,
     system: System<'a>,
     known: HashMap<CellKey, Var>,
 }
@@ -141,13 +149,13 @@ impl<'a> Builder<'a, '_> {
         if selects_by_figures(bound) {
             return Err(WhyLeftOut::Selection);
         }
+        if self.is_long(bound) {
+            return Err(WhyLeftOut::LongTable);
+        }
         let Some(table) = bound.rows_of else {
             return self.check(rule, bound, None);
         };
         let rows: &'a Table = &self.scope.report.tables[table];
-        if rows.streamed {
-            return Err(WhyLeftOut::LongTable);
-        }
         for (at, row) in rows.rows.iter().enumerate() {
             if selects(
                 rule,
@@ -160,6 +168,25 @@ impl<'a> Builder<'a, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a rule runs over the rows of a long table.
+    fn is_long(&self, bound: &BoundRule) -> bool {
+        let long = |prior: bool, table: usize| {
+            let report = match prior {
+                true => self.scope.prior,
+                false => Some(self.scope.report),
+            };
+            let table = report.and_then(|report| report.tables.get(table));
+            table.is_some_and(|table| table.streamed || table.rows.len() > ROWS)
+        };
+        let mut found = bound.rows_of.is_some_and(|table| long(false, table));
+        bound.condition.visit(&mut |leaf| {
+            if let Leaf::Over(over) = leaf {
+                found |= long(over.prior, over.table);
+            }
+        });
+        found
     }
 
     fn check(
@@ -175,6 +202,8 @@ impl<'a> Builder<'a, '_> {
             evaluation = evaluation.for_row(table, Some(at), row);
         }
         let (evaluated, formula) = evaluation.run(&bound.condition);
+        let named = self.left.checked_sub(evaluated.parts.len());
+        self.left = named.ok_or(WhyLeftOut::LongTable)?;
         // What is not checked says nothing of its figures; that is told elsewhere.
         let Ok(formula) = formula else { return Ok(()) };
         let greatest = &evaluated.greatest;

@@ -215,7 +215,7 @@ fn parts_of(terms: &[(Var, Rat)], total: Var) -> Option<Vec<Var>> {
     let (_, factor) = terms.iter().find(|(var, _)| *var == total)?;
     let others: Vec<&(Var, Rat)> = terms.iter().filter(|(var, _)| *var != total).collect();
     let opposite = |(_, other): &&(Var, Rat)| (other / factor) == -Rat::one();
-    let all = others.iter().all(|term| opposite(term));
+    let all = others.iter().all(opposite);
     (all && others.len() > 1).then(|| others.iter().map(|(var, _)| *var).collect())
 }
 

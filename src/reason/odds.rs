@@ -1,7 +1,8 @@
 //! How likely a slip is: one number, so that explanations can be put in order.
 //!
 //! The odds of a slip are *share / ways*, in parts of a million. The share
-//! says how often a kind of slip happens among all slips; the ways, how many
+//! says how often a kind of slip happens among the slips of figures that it
+//! can happen to (a part is left out of totals only); the ways, how many
 //! different prints a slip of that kind could have made of the meant one. A
 //! kind that could have made anything proves little when it fits: a swap of
 //! neighbouring digits that mends a report is better evidence than a wrong
@@ -23,21 +24,22 @@
 //! | Shifted | 30,000 | runs that could have been shifted |
 //! | Copied | 50,000 | cells it could have been copied from |
 //! | LastPeriod | 50,000 | 1 |
-//! | LeftOut | 40,000 | parts |
-//! | CountedTwice | 15,000 | parts |
-//! | OlderTotal | 25,000 | parts |
-//! | OtherDenominator | 20,000 | denominators at hand |
+//! | LeftOut | 100,000 | parts |
+//! | CountedTwice | 40,000 | parts |
+//! | OlderTotal | 60,000 | parts |
+//! | OtherDenominator | 200,000 | denominators at hand |
 //!
-//! The shares add up to a million. They are a judgement, not a measurement.
+//! The shares are a judgement, not a measurement.
 //! What studies of keyed numbers agree on is kept: a single wrong digit is by
 //! far the commonest, a digit lost or too many comes next, neighbours swapped
-//! after that, and slips of the point, of zeros and of the sign are rarer. The
-//! slips that spreadsheets bring (a copied cell, an old total, a value cut
-//! where it should be rounded) get a little over a third together.
+//! after that, and slips of the point, of zeros and of the sign are rarer.
+//! Totals and rates are rarely typed wrongly, since they are computed: a total
+//! of the wrong parts and a rate of something else come first for those.
 
 use crate::check::SlipKind;
 
-/// How often this kind of slip happens among all slips, in parts of a million.
+/// How often this kind of slip happens among the slips that can happen to a
+/// figure, in parts of a million.
 pub fn share(kind: &SlipKind) -> u64 {
     match kind {
         SlipKind::Digit => 300_000,
@@ -51,10 +53,10 @@ pub fn share(kind: &SlipKind) -> u64 {
         SlipKind::Exchanged(_) => 50_000,
         SlipKind::Shifted { .. } => 30_000,
         SlipKind::Copied(_) | SlipKind::LastPeriod => 50_000,
-        SlipKind::LeftOut(_) => 40_000,
-        SlipKind::CountedTwice(_) => 15_000,
-        SlipKind::OlderTotal(_) => 25_000,
-        SlipKind::OtherDenominator { .. } => 20_000,
+        SlipKind::LeftOut(_) => 100_000,
+        SlipKind::CountedTwice(_) => 40_000,
+        SlipKind::OlderTotal(_) => 60_000,
+        SlipKind::OtherDenominator { .. } => 200_000,
     }
 }
 
@@ -145,13 +147,13 @@ mod tests {
     }
 
     #[test]
-    fn the_documented_shares_are_used_and_add_up_to_a_million() {
+    fn the_documented_shares_are_used() {
         let used: Vec<(&str, u64)> = kinds()
             .iter()
             .map(|(name, kind)| (*name, share(kind)))
             .collect();
         assert_eq!(used, documented());
-        assert_eq!(used.iter().map(|(_, share)| share).sum::<u64>(), 1_000_000);
+        assert!(used.iter().all(|(_, share)| (1..1_000_000).contains(share)));
     }
 
     #[test]

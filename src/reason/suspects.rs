@@ -73,6 +73,8 @@ pub struct Meant {
     pub odds: u64,
     /// What the print allows.
     pub range: Range,
+    /// Whether no other print in the figure's notation would do.
+    pub only: bool,
 }
 
 impl<'s> Inquiry<'_, 's> {
@@ -161,9 +163,17 @@ impl<'s> Inquiry<'_, 's> {
             mark: mark_of(&cell),
             cell: cell.name(),
             range,
-            print: best.map(|best| best.print.clone()),
+            print: best
+                .filter(|best| self.is_exact(best, options))
+                .map(|best| best.print.clone()),
             slips,
         })
+    }
+
+    /// Whether a print is the only one to suggest: the range leaves no other, or
+    /// of all prints in it one slip gives this one alone.
+    fn is_exact(&self, best: &Meant, options: &[Meant]) -> bool {
+        best.only || options.iter().all(|other| other.range == best.range)
     }
 
     /// The prints that would do for a figure, likeliest first; last the only
@@ -203,6 +213,7 @@ impl<'s> Inquiry<'_, 's> {
                 print: candidate.figure.print.clone(),
                 odds: candidate.odds,
                 range: allows,
+                only: false,
             });
         }
         let around = Around {
@@ -214,10 +225,17 @@ impl<'s> Inquiry<'_, 's> {
         };
         options.extend(around.options());
         options.sort_by(|a, b| b.odds.cmp(&a.odds).then_with(|| a.print.cmp(&b.print)));
-        let mut known = BTreeSet::new();
-        options.retain(|option| known.insert(option.print.clone()));
-        let only = self.only_print(&cell, figure, range);
-        options.extend(only.filter(|only| known.insert(only.print.clone())));
+        if let Some(only) = self.only_print(&cell, figure, range) {
+            let mut same = options
+                .iter_mut()
+                .filter(|option| option.range == only.range)
+                .peekable();
+            let known = same.peek().is_some();
+            same.for_each(|option| option.only = true);
+            if !known {
+                options.push(only);
+            }
+        }
         options
     }
 
@@ -265,6 +283,7 @@ impl<'s> Inquiry<'_, 's> {
             print,
             odds: 0,
             range,
+            only: true,
         })
     }
 
@@ -397,5 +416,6 @@ pub fn meant(kind: SlipKind, ways: u64, print: String, range: Range) -> Meant {
         print,
         odds,
         range,
+        only: false,
     }
 }
