@@ -21,12 +21,17 @@ mod slips;
 #[path = "../benches/injection/system.rs"]
 mod system;
 
-use judge::{Bench, Verdict};
+use judge::{Bench, Told, Verdict};
 use models::Model;
-use oracle::Oracle;
+use oracle::{Fewest, Oracle};
 use random::Random;
+use reportcheck::cell::CellName;
+use reportcheck::check::{Change, Clash, Likeliest, Mark, MarkRole, Mending};
+use reportcheck::figure::Range;
+use reportcheck::place::Excerpt;
 use slips::{Changes, Slip};
 use std::collections::BTreeSet;
+use std::path::Path;
 use system::{Answer, System, exact};
 
 /// All reports and slips follow from it.
@@ -151,4 +156,108 @@ fn whole_numbers_are_found_where_there_are_any() {
         hold += u32::from(any);
     }
     assert!((100..300).contains(&hold), "{hold}");
+}
+
+/// The cell of a key.
+fn cell(key: &str) -> CellName {
+    CellName {
+        key: Some(key.to_owned()),
+        ..CellName::of_section("table")
+    }
+}
+
+/// A change of the cell of a key, to a print.
+fn change(key: &str, print: &str, year: &str) -> Change {
+    let path = Path::new(year).join("table.csv");
+    Change {
+        mark: Mark {
+            place: Excerpt::new(&path, 2, key).place(0, 1),
+            role: MarkRole::Reported,
+            name: key.to_owned(),
+            figure: None,
+        },
+        cell: cell(key),
+        range: Range::everything(true),
+        print: Some(print.to_owned()),
+        slips: Vec::new(),
+    }
+}
+
+/// A clash with these sets of changes of one figure or two.
+fn clash(sets: Vec<Vec<Change>>) -> Clash {
+    let set = |changes| Mending {
+        changes,
+        odds: 0,
+        confirmed: 0,
+    };
+    Clash {
+        checks: Vec::new(),
+        explains: Vec::new(),
+        derivation: Vec::new(),
+        repairs: sets.into_iter().map(set).collect(),
+        more: false,
+        verdict: Likeliest::CannotBeTold,
+        gave_up: None,
+    }
+}
+
+/// What is made of clashes where `a` and `b` slipped, which were 1 and 2.
+fn located(clashes: &[Clash], only: bool) -> Verdict {
+    let told = Told {
+        clashes: clashes.iter().collect(),
+        report: Path::new("2024"),
+        truth: [(cell("a"), "1"), (cell("b"), "2")].into(),
+    };
+    let mut verdict = Verdict::default();
+    let only = Some(only);
+    verdict.locate(&told, Some(Fewest { size: 2, only }), 2);
+    verdict
+}
+
+fn told(verdict: &Verdict) -> [bool; 4] {
+    let Verdict {
+        listed,
+        first,
+        value,
+        listed_only,
+        ..
+    } = verdict;
+    [*listed, *first, *value, *listed_only]
+}
+
+#[test]
+fn sets_of_several_clashes_are_taken_together() {
+    let now = |key, print| vec![change(key, print, "2024")];
+    let alone = [clash(vec![now("a", "1")]), clash(vec![now("b", "2")])];
+    let verdict = located(&alone, true);
+    assert_eq!(told(&verdict), [true; 4]);
+    assert!(verdict.failures.is_empty() && verdict.fewest && verdict.only);
+
+    let second = [clash(vec![now("c", "1"), now("a", "1")]), alone[1].clone()];
+    let verdict = located(&second, false);
+    assert_eq!(told(&verdict), [true, false, false, false]);
+    assert!(verdict.failures.is_empty());
+    assert_eq!(located(&second, true).failures.len(), 1);
+
+    let other_print = [clash(vec![now("a", "3")]), alone[1].clone()];
+    assert_eq!(
+        told(&located(&other_print, true)),
+        [true, true, false, true]
+    );
+}
+
+#[test]
+fn what_is_missing_or_wrong_is_a_failure() {
+    let kinds = |clashes: &[Clash], only| {
+        let failures = located(clashes, only).failures;
+        failures.iter().map(|(kind, _)| *kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(&[], true), ["nothing is named"]);
+    let both = |year| clash(vec![vec![change("a", "1", "2024"), change("b", "2", year)]]);
+    assert!(kinds(&[both("2024")], true).is_empty());
+    let missing = ["the true set is not among those named"];
+    assert_eq!(kinds(&[both("2023")], false), missing);
+    let one = clash(vec![vec![change("a", "1", "2024")]]);
+    let fewer = ["not the fewest are named", missing[0]];
+    assert_eq!(kinds(&[one], false), fewer);
 }

@@ -143,11 +143,13 @@ fn options() -> CheckOptions {
 }
 
 /// What the library says must be wrong.
-struct Told<'o> {
-    clashes: Vec<&'o Clash>,
-    report: &'o Path,
+pub struct Told<'o> {
+    /// The clashes of its findings.
+    pub clashes: Vec<&'o Clash>,
+    /// The folder of the report that is checked.
+    pub report: &'o Path,
     /// The right prints of the damaged figures.
-    truth: BTreeMap<CellName, &'o str>,
+    pub truth: BTreeMap<CellName, &'o str>,
 }
 
 impl<'o> Told<'o> {
@@ -212,7 +214,7 @@ impl<'o> Told<'o> {
 
 impl Verdict {
     /// What the library says of the place, held against what is known of it.
-    fn locate(&mut self, told: &Told<'_>, known: Option<Fewest>, truth: usize) {
+    pub fn locate(&mut self, told: &Told<'_>, known: Option<Fewest>, truth: usize) {
         let first = |clash: &Clash| clash.repairs.len().min(1);
         let clashes = &told.clashes;
         let only = clashes
@@ -232,7 +234,8 @@ impl Verdict {
             self.fails_if(true, "nothing is named", String::new());
             return;
         }
-        let text = format!("{known_size} suffice, {size} are named");
+        let stopped = ["", "(the search was stopped)"][usize::from(self.gave_up)];
+        let text = format!("{known_size} suffice, {size} are named {stopped}");
         self.fails_if(size != known_size, "not the fewest are named", text);
         let alone = self.only && !self.listed_only;
         let missing = known.is_some() && self.fewest && !more && !self.listed;
@@ -242,7 +245,7 @@ impl Verdict {
             (_, true) => "the true set is not among those named",
             _ => "the only set named is not the true one",
         };
-        self.fails_if(alone || missing || wrong, kind, String::new());
+        self.fails_if(alone || missing || wrong, kind, stopped.to_owned());
     }
 
     fn fails_if(&mut self, fails: bool, kind: &'static str, more: String) {
