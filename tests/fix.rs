@@ -52,6 +52,7 @@ fn change(report: &Report, key: &str, print: Option<&str>) -> Change {
 
 fn with(finding: &Finding, verdict: Likeliest, changes: Vec<Change>) -> Finding {
     let repair = Mending {
+        moved: false,
         changes,
         odds: 0,
         confirmed: 0,

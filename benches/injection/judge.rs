@@ -146,6 +146,8 @@ fn options() -> CheckOptions {
 pub struct Told<'o> {
     /// The clashes of its findings.
     pub clashes: Vec<&'o Clash>,
+    /// Whether some part was given up.
+    pub gave_up: bool,
     /// The folder of the report that is checked.
     pub report: &'o Path,
     /// The right prints of the damaged figures.
@@ -159,17 +161,18 @@ impl<'o> Told<'o> {
         let right = |cell: &usize| (model.called(*cell), model.cells[*cell].print.as_str());
         Told {
             clashes: clashes.collect(),
+            gave_up: outcome
+                .reasoned
+                .as_ref()
+                .is_some_and(|reasoned| !reasoned.gave_up.is_empty()),
             report,
             truth: changes.keys().map(right).collect(),
         }
     }
 
-    /// The figures that the likeliest sets change.
+    /// The figures that the smallest sets change.
     fn size(&self) -> usize {
-        let first = self
-            .clashes
-            .iter()
-            .filter_map(|clash| clash.repairs.first());
+        let first = self.clashes.iter().filter_map(|clash| fewest(clash).next());
         first.map(|set| set.changes.len()).sum()
     }
 
@@ -181,12 +184,14 @@ impl<'o> Told<'o> {
 
     /// Whether one set of each clash, among those allowed, can be taken so
     /// that together they are the damaged figures.
-    fn covers(&self, allowed: impl Fn(&Clash) -> &[Mending]) -> bool {
+    fn covers<'c, S>(&'c self, allowed: impl Fn(&'c Clash) -> S) -> bool
+    where
+        S: Iterator<Item = &'c Mending>,
+    {
         let mut unions: BTreeSet<BTreeSet<&CellName>> = BTreeSet::from([BTreeSet::new()]);
         for clash in &self.clashes {
-            let sets = allowed(clash)
-                .iter()
-                .filter(|set| set.changes.iter().all(|change| self.is_true(change)));
+            let sets =
+                allowed(clash).filter(|set| set.changes.iter().all(|change| self.is_true(change)));
             let mut next = BTreeSet::new();
             for set in sets {
                 for union in &unions {
@@ -212,30 +217,38 @@ impl<'o> Told<'o> {
     }
 }
 
+/// The smallest sets of a clash: not the moves of figures, of which each is
+/// one slip however many figures it takes.
+fn fewest(clash: &Clash) -> impl Iterator<Item = &Mending> {
+    clash.repairs.iter().filter(|set| !set.moved)
+}
+
 impl Verdict {
     /// What the library says of the place, held against what is known of it.
     pub fn locate(&mut self, told: &Told<'_>, known: Option<Fewest>, truth: usize) {
-        let first = |clash: &Clash| clash.repairs.len().min(1);
         let clashes = &told.clashes;
         let only = clashes
             .iter()
-            .all(|clash| clash.repairs.len() == 1 && !clash.more);
+            .all(|clash| fewest(clash).count() == 1 && !clash.more);
         let more = clashes.iter().any(|clash| clash.more);
-        self.listed = told.covers(|clash| &clash.repairs);
-        self.first = told.covers(|clash| &clash.repairs[..first(clash)]);
-        self.listed_only = only && self.first;
+        self.listed = told.covers(|clash| clash.repairs.iter());
+        self.first = told.covers(|clash| clash.repairs.iter().take(1));
+        self.listed_only = only && told.covers(fewest);
         self.value = self.first && told.right_prints();
-        self.gave_up = clashes.iter().any(|clash| clash.gave_up.is_some());
+        self.gave_up = told.gave_up || clashes.iter().any(|clash| clash.gave_up.is_some());
         self.fewest = known.map_or(told.size() >= truth, |known| known.size == truth);
         self.only = known.is_some_and(|known| known.only == Some(true));
         let size = told.size();
         let known_size = known.map_or(size, |known| known.size);
+        // What was given up is told, and counted apart.
+        if self.gave_up {
+            return;
+        }
         if size == 0 {
             self.fails_if(true, "nothing is named", String::new());
             return;
         }
-        let stopped = ["", "(the search was stopped)"][usize::from(self.gave_up)];
-        let text = format!("{known_size} suffice, {size} are named {stopped}");
+        let text = format!("{known_size} suffice, {size} are named");
         self.fails_if(size != known_size, "not the fewest are named", text);
         let alone = self.only && !self.listed_only;
         let missing = known.is_some() && self.fewest && !more && !self.listed;
@@ -245,7 +258,7 @@ impl Verdict {
             (_, true) => "the true set is not among those named",
             _ => "the only set named is not the true one",
         };
-        self.fails_if(alone || missing || wrong, kind, stopped.to_owned());
+        self.fails_if(alone || missing || wrong, kind, String::new());
     }
 
     fn fails_if(&mut self, fails: bool, kind: &'static str, more: String) {

@@ -20,8 +20,9 @@ pub struct Clash {
     pub explains: Vec<Finding>,
     /// Why the checks cannot all hold, line by line; for `jointly-inconsistent`.
     pub derivation: Vec<Step>,
-    /// The fewest changes (by weight) after which everything holds: the sets
-    /// of them, likeliest first.
+    /// The fewest changes (by weight) after which everything holds: all sets
+    /// of them up to a limit, and moves of figures that one slip explains;
+    /// likeliest first.
     pub repairs: Vec<Mending>,
     /// Whether there are more such sets than are listed.
     pub more: bool,
@@ -78,8 +79,12 @@ pub struct ClashCheck {
 pub struct Mending {
     /// The figures to change.
     pub changes: Vec<Change>,
-    /// How likely its slips are: the product of their odds, in parts of a
-    /// million to the power of their number; 0 where some change has no slip.
+    /// Whether one slip moved all these figures: then there may be more of
+    /// them than in the smallest sets.
+    pub moved: bool,
+    /// How likely its slips are, in parts of a million: the product of their
+    /// odds, each after the first divided by how rare a second slip is; 0
+    /// where some change has no slip.
     pub odds: u64,
     /// How many other checks confirm its figures as they are printed.
     pub confirmed: usize,

@@ -36,7 +36,8 @@ impl Around<'_, '_, '_> {
     /// All prints that such a slip turned into the present one.
     pub fn options(&self) -> Vec<Meant> {
         let mut options = self.totals();
-        if let Some(only) = self.inquiry.only_print(&self.cell, self.figure, self.range) {
+        let only = self.inquiry.only_print(&self.cell, self.figure, self.range);
+        if let Some(only) = only.filter(|only| only.print != self.figure.print) {
             options.extend(self.copies(&only));
             options.extend(self.denominators(&only));
         }

@@ -375,25 +375,20 @@ fn factors(group: &Group) -> Vec<Factor> {
 /// Changes in order, likeliest first, and what can be said of the first.
 fn ranked(mut suspected: Vec<Suspected>, more: bool) -> (Vec<Mending>, Likeliest) {
     suspected.sort_by_key(|one| {
-        let order = (one.before, one.mending.confirmed, one.figures.clone());
+        let order = (one.mending.confirmed, one.figures.clone());
         (Reverse(one.score), order)
     });
     let verdict = match suspected.as_slice() {
         [] => Likeliest::NoRepair,
         [_] if !more => Likeliest::Only,
-        [one] if one.score > 0 => Likeliest::Slip,
-        [_] => Likeliest::CannotBeTold,
-        [first, second, ..] => {
-            let likelier = first.score > 0 && first.score / LIKELIER >= second.score;
-            let level = first.score / LIKELIER < second.score || first.score == 0;
-            let less = first.mending.confirmed < second.mending.confirmed;
-            let fewest = suspected[1..]
-                .iter()
-                .filter(|other| other.score > first.score / LIKELIER || first.score == 0)
-                .all(|other| first.mending.confirmed < other.mending.confirmed);
-            match (likelier, level && less && fewest && !more) {
-                (true, _) => Likeliest::Slip,
-                (_, true) => Likeliest::Evidence,
+        [first, others @ ..] => {
+            // Those that are about as likely as the first.
+            let near = |other: &&Suspected| first.score / LIKELIER < other.score;
+            let level: Vec<&Suspected> = others.iter().filter(near).collect();
+            let confirmed = |other: &&Suspected| first.mending.confirmed < other.mending.confirmed;
+            match level.is_empty() {
+                true if first.explained => Likeliest::Slip,
+                false if !more && level.iter().all(confirmed) => Likeliest::Evidence,
                 _ => Likeliest::CannotBeTold,
             }
         }

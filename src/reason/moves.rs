@@ -4,7 +4,7 @@
 
 use super::odds::odds;
 use super::simplex::Stopped;
-use super::suspects::{CERTAIN, Inquiry, Suspected, mark_of, times, told};
+use super::suspects::{Inquiry, Suspected, mark_of, score_of, told};
 use crate::check::poly::Var;
 use crate::check::system::Cell;
 use crate::check::{Change, Mending, Slip, SlipKind};
@@ -61,7 +61,7 @@ impl<'s> Inquiry<'_, 's> {
                 })
                 .collect();
             if self.fits(&ranges)? {
-                found.push(self.moved(&moved, &ranges));
+                found.push(self.moved(&moved, ranges)?);
             }
         }
         Ok(found)
@@ -262,36 +262,56 @@ impl<'s> Inquiry<'_, 's> {
         })
     }
 
-    fn moved(&self, moved: &Move, ranges: &[(Var, Range)]) -> Suspected {
+    fn moved(&mut self, moved: &Move, ranges: Vec<(Var, Range)>) -> Result<Suspected, Stopped> {
+        let known = |(var, _): &&(Var, Range)| {
+            let mut cells = moved.cells.iter();
+            cells.any(|(other, print)| other == var && print.is_some())
+        };
+        let fixed: Vec<(Var, Range)> = ranges.iter().filter(known).cloned().collect();
         let mut changes = Vec::new();
-        for (((var, print), kind), (_, range)) in moved.cells.iter().zip(&moved.kind).zip(ranges) {
+        for ((var, print), kind) in moved.cells.iter().zip(&moved.kind) {
             let Some(cell) = self.cell(*var) else {
                 continue;
             };
-            let slip = print.as_ref().map(|(print, _)| Slip {
+            // What was lost on the way is what the others leave.
+            let (range, print) = match print {
+                Some((print, range)) => (range.clone(), Some(print.clone())),
+                None => {
+                    let left = self.supposing(&fixed).range(*var)?;
+                    let range =
+                        left.unwrap_or_else(|| self.system.figures[*var as usize].domain.clone());
+                    let figure = cell
+                        .figure
+                        .map(|figure| self.only_print(&cell, figure, &range));
+                    let print = figure.flatten().map(|only| only.print);
+                    (range, print)
+                }
+            };
+            let slip = print.clone().map(|print| Slip {
                 kind: kind.clone(),
-                print: print.clone(),
+                print,
                 odds: moved.odds,
             });
             changes.push(Change {
                 mark: mark_of(&cell),
                 cell: cell.name(),
-                range: range.clone(),
-                print: print.as_ref().map(|(print, _)| print.clone()),
+                range,
+                print,
                 slips: slip.into_iter().collect(),
             });
         }
-        let score = times(CERTAIN, moved.odds);
-        Suspected {
+        let score = score_of(moved.odds);
+        Ok(Suspected {
             mending: Mending {
                 changes,
+                moved: true,
                 odds: told(score),
                 confirmed: 0,
             },
             figures: moved.cells.iter().map(|(var, _)| *var).collect(),
             score,
-            before: false,
-        }
+            explained: true,
+        })
     }
 }
 

@@ -38,6 +38,18 @@
 
 use crate::check::SlipKind;
 
+/// One figure in so many is wrong. A second slip in one clash is so much rarer
+/// than the first, so that one slip which moves several figures comes before
+/// as many slips by themselves.
+pub const RARITY: u64 = 200;
+
+/// The odds of a mistake that is no slip which is known here, for a figure of
+/// so many digits: any other number could stand there.
+pub fn unexplained(digits: usize) -> u64 {
+    let others = 10_u64.saturating_pow(u32::try_from(digits).unwrap_or(u32::MAX));
+    (20_000 / others.max(1)).max(1)
+}
+
 /// How often this kind of slip happens among the slips that can happen to a
 /// figure, in parts of a million.
 pub fn share(kind: &SlipKind) -> u64 {

@@ -3,7 +3,7 @@
 
 use super::around::Around;
 use super::lines::Lines;
-use super::odds::odds;
+use super::odds::{RARITY, odds, unexplained};
 use super::parts::Share;
 use super::program::{Program, meet};
 use super::simplex::Stopped;
@@ -32,11 +32,11 @@ pub struct Suspected {
     pub mending: Mending,
     /// The figures, in their order.
     pub figures: Vec<Var>,
-    /// How likely its slips are: their odds multiplied, in parts of
-    /// [`CERTAIN`]; 0 without slips.
+    /// How likely it is: the odds of its slips multiplied, in parts of
+    /// [`CERTAIN`].
     pub score: u128,
-    /// Whether it changes the report of the period before.
-    pub before: bool,
+    /// Whether each change has a slip that explains it.
+    pub explained: bool,
 }
 
 /// A score of one: as many parts as six odds of a million each have.
@@ -73,7 +73,7 @@ pub struct Meant {
     pub odds: u64,
     /// What the print allows.
     pub range: Range,
-    /// Whether no other print in the figure's notation would do.
+    /// Whether no other print in its notation would do.
     pub only: bool,
 }
 
@@ -104,29 +104,38 @@ impl<'s> Inquiry<'_, 's> {
         }
         let chosen = self.chosen(set, &options)?;
         let mut score = CERTAIN;
+        let mut explained = true;
         let mut changes = Vec::new();
-        for ((&var, range), (options, at)) in
-            set.iter().zip(ranges).zip(options.iter().zip(&chosen))
-        {
-            let best = at.map(|at| &options[at]);
+        for (number, (&var, range)) in set.iter().zip(ranges).enumerate() {
+            let best = chosen[number].map(|at| &options[number][at]);
             let odds = best.map_or(0, |best| best.odds);
-            score = times(score, odds);
-            changes.extend(self.change(var, range, best, options));
+            explained &= odds > 0;
+            let odds = if odds > 0 {
+                odds
+            } else {
+                self.unexplained(var)
+            };
+            score = with(score, odds, number > 0);
+            changes.extend(self.change(var, range, best, &options[number]));
         }
         let confirmed = set.iter().map(|&var| self.confirming(var)).sum();
-        let before = set
-            .iter()
-            .any(|&var| self.cell(var).is_some_and(|cell| cell.key.prior));
         Ok(Suspected {
             mending: Mending {
                 changes,
-                odds: told(score),
+                moved: false,
+                odds: if explained { told(score) } else { 0 },
                 confirmed,
             },
             figures: set.to_vec(),
             score,
-            before,
+            explained,
         })
+    }
+
+    fn unexplained(&self, var: Var) -> u64 {
+        let figure = self.cell(var).and_then(|cell| cell.figure);
+        let print = figure.map_or("", |figure| &figure.print);
+        unexplained(print.chars().filter(|c| c.is_numeric()).count())
     }
 
     /// A figure's cell.
@@ -208,12 +217,13 @@ impl<'s> Inquiry<'_, 's> {
             if meet(&allows, range).is_empty() {
                 continue;
             }
+            let only = self.only_print(&cell, &candidate.figure, range);
             options.push(Meant {
                 slip: Some(candidate.kind),
                 print: candidate.figure.print.clone(),
                 odds: candidate.odds,
+                only: only.is_some_and(|only| only.range == allows),
                 range: allows,
-                only: false,
             });
         }
         let around = Around {
@@ -225,7 +235,8 @@ impl<'s> Inquiry<'_, 's> {
         };
         options.extend(around.options());
         options.sort_by(|a, b| b.odds.cmp(&a.odds).then_with(|| a.print.cmp(&b.print)));
-        if let Some(only) = self.only_print(&cell, figure, range) {
+        let only = self.only_print(&cell, figure, range);
+        if let Some(only) = only.filter(|only| only.print != figure.print) {
             let mut same = options
                 .iter_mut()
                 .filter(|option| option.range == only.range)
@@ -278,7 +289,7 @@ impl<'s> Inquiry<'_, 's> {
         // of which only one fits.
         let near = hi - lo <= figure.step;
         let (print, range) = fitting.pop().filter(|_| fitting.is_empty() && near)?;
-        (print != figure.print).then_some(Meant {
+        Some(Meant {
             slip: None,
             print,
             odds: 0,
@@ -356,7 +367,7 @@ impl<'s> Inquiry<'_, 's> {
 
     /// The program with these ranges in the place of prints, and with what is
     /// suggested elsewhere.
-    fn supposing(&self, ranges: &[(Var, Range)]) -> Program<'s> {
+    pub fn supposing(&self, ranges: &[(Var, Range)]) -> Program<'s> {
         let mut program = self.program.clone();
         let known = self.settled.iter().map(|(var, range)| (*var, range));
         for (var, range) in known.chain(ranges.iter().map(|(var, range)| (*var, range))) {
@@ -394,9 +405,15 @@ pub fn mark_of(cell: &Cell<'_>) -> Mark {
     }
 }
 
-/// A score together with one more slip.
-pub fn times(score: u128, odds: u64) -> u128 {
-    score / u128::from(MILLION) * u128::from(odds)
+/// A score together with one more slip, which is rarer than the first.
+fn with(score: u128, odds: u64, further: bool) -> u128 {
+    let rarity = if further { RARITY } else { 1 };
+    score / u128::from(MILLION) * u128::from(odds) / u128::from(rarity)
+}
+
+/// The score of one slip, whatever it changes.
+pub fn score_of(odds: u64) -> u128 {
+    with(CERTAIN, odds, false)
 }
 
 /// A score in parts of a million, at least 1 where there is any.

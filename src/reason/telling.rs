@@ -188,6 +188,10 @@ impl<'s: 'a, 'a> Part<'a, 's> {
     fn weight(&self, var: Var) -> Option<u64> {
         let cell = self.system.figures[var as usize].cell?;
         cell.figure?;
+        // What the period before reported is published, and taken for right.
+        if cell.key.prior {
+            return None;
+        }
         let layout = &cell.table.layout;
         let column = &layout.columns[cell.key.column].name;
         let config = self.checked.config();

@@ -342,6 +342,7 @@ pub fn empty(verdict: Likeliest) -> Clash {
 pub fn mending(changes: Vec<Change>) -> Mending {
     Mending {
         changes,
+        moved: false,
         odds: 20_000,
         confirmed: 0,
     }

@@ -148,6 +148,7 @@ fn clash(finding: &Finding, changes: Vec<Change>) -> Clash {
         derivation: Vec::new(),
         repairs: vec![Mending {
             changes,
+            moved: false,
             odds: 0,
             confirmed: 0,
         }],

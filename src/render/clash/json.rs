@@ -60,6 +60,7 @@ struct TermDto {
 #[derive(Serialize)]
 struct MendingDto {
     changes: Vec<ChangeDto>,
+    moved: bool,
     odds: u64,
     confirmed: usize,
 }
@@ -228,6 +229,7 @@ fn mending(set: &Mending, figures: &super::Figures<'_>, lang: Lang) -> MendingDt
     let changes = set.changes.iter();
     MendingDto {
         changes: changes.map(|one| change(one, figures, lang)).collect(),
+        moved: set.moved,
         odds: set.odds,
         confirmed: set.confirmed,
     }
