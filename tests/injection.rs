@@ -186,6 +186,7 @@ fn change(key: &str, print: &str, year: &str) -> Change {
 /// A clash with these sets of changes of one figure or two.
 fn clash(sets: Vec<Vec<Change>>) -> Clash {
     let set = |changes| Mending {
+        moved: false,
         changes,
         odds: 0,
         confirmed: 0,
@@ -204,6 +205,7 @@ fn clash(sets: Vec<Vec<Change>>) -> Clash {
 /// What is made of clashes where `a` and `b` slipped, which were 1 and 2.
 fn located(clashes: &[Clash], only: bool) -> Verdict {
     let told = Told {
+        gave_up: false,
         clashes: clashes.iter().collect(),
         report: Path::new("2024"),
         truth: [(cell("a"), "1"), (cell("b"), "2")].into(),

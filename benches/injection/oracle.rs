@@ -202,7 +202,14 @@ impl<'m> Oracle<'m> {
                 }
                 let whole = self.model.cells[cell].kind == Kind::Count;
                 let bound = |value: i128| (!free).then(|| exact(value));
-                let add = || system.variable(bound(least), bound(most), whole);
+                // No count is below zero but a change, which is a difference.
+                let change = self.model.called(cell).key.as_deref() == Some("change");
+                let counted = whole && least >= 0 && !change;
+                let lowest = match free && counted {
+                    true => Some(exact(0)),
+                    false => bound(least),
+                };
+                let add = || system.variable(lowest, bound(most), whole);
                 let variable = *variables.entry(cell).or_insert_with(add);
                 unknown.push((variable, exact(factor)));
             }

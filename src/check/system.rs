@@ -11,12 +11,13 @@ use super::evaluated::{CellKey, Evaluated};
 use super::poly::Var;
 use super::run::CheckOptions;
 use super::solve::{Atom, Formula, Relation};
+use super::value::Value;
 use super::verdict::note_of;
 use crate::cell::CellName;
 use crate::figure::{End, Figure, Range, Rat, Reading};
 use crate::place::Place;
 use crate::report::Report;
-use crate::rule::{Expr, Rule, Severity};
+use crate::rule::{Comparison, Expr, Rule, Severity};
 use crate::table::{Table, TableRow};
 use num_traits::{One, Signed, Zero};
 use std::collections::{BTreeMap, HashMap};
@@ -218,6 +219,10 @@ impl<'a> Builder<'a, '_> {
         for (atom, _) in &mut atoms {
             atom.poly = atom.poly.renamed(|var| vars[var as usize]);
         }
+        for var in differences(&evaluated) {
+            let figure = &mut self.system.figures[vars[var as usize] as usize];
+            figure.domain = Range::everything(figure.domain.whole);
+        }
         atoms.retain(|(atom, _)| !atom.poly.vars().is_empty());
         if !atoms.is_empty() {
             self.system.checks.push(Stated {
@@ -301,6 +306,29 @@ fn join(one: &Range, other: &Range) -> Range {
         hi: wider(&one.hi, &other.hi, false),
         whole: one.whole && other.whole,
     }
+}
+
+/// The figures that are the difference of others, by a check's own numbers:
+/// counts that may be below zero.
+fn differences(evaluated: &Evaluated<'_>) -> Vec<Var> {
+    let alone = |value: &Value| {
+        let mut terms = value.num.terms();
+        match (terms.next(), terms.next(), value.den.as_constant()) {
+            (Some(([var], _)), None, Some(_)) => Some(*var),
+            _ => None,
+        }
+    };
+    let takes_off = |value: &Value| value.num.terms().any(|(_, factor)| factor.is_negative());
+    let equal = evaluated
+        .compared
+        .iter()
+        .filter(|compared| compared.sign == Comparison::Equal);
+    let sides = equal.flat_map(|compared| {
+        let (left, right) = (&compared.left, &compared.right);
+        [(left, right), (right, left)]
+    });
+    let found = sides.filter(|(_, other)| takes_off(other));
+    found.filter_map(|(one, _)| alone(one)).collect()
 }
 
 /// What a corrected print could say: counts stay whole and are not below zero

@@ -43,7 +43,8 @@ pub fn derivation(
         .lines
         .iter()
         .filter(|line| core.checks.contains(&line.check))
-        .filter(|line| line.rate.is_none_or(|rate| rate.by_print))
+        .filter(|line| line.given.iter().all(|var| core.figures.contains(var)))
+        .filter(|line| line.rate.is_none() || !line.given.is_empty())
         .collect();
     let known = |var: Var| {
         let figure = &system.figures[var as usize];

@@ -27,17 +27,10 @@ pub struct Line {
     /// Between which bounds the sum must lie.
     pub range: Range,
     /// The rate whose range made it, where one did.
-    pub rate: Option<Rate>,
-}
-
-/// How a rate takes part in a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rate {
-    /// The rate.
-    pub figure: Var,
-    /// Whether the line goes by what the rate's print allows; otherwise by
-    /// what any print of it could say.
-    pub by_print: bool,
+    pub rate: Option<Var>,
+    /// Figures whose prints it goes by, beside its terms: with one of them
+    /// taken for wrong it says nothing.
+    pub given: Vec<Var>,
 }
 
 /// `rate · over + rest`, against zero: where a rate stands in a check.
@@ -99,6 +92,15 @@ pub struct Lines {
     pub naming: Vec<Vec<usize>>,
 }
 
+impl Line {
+    /// All figures that it names.
+    pub fn figures(&self) -> BTreeSet<Var> {
+        let terms = self.terms.iter().map(|(var, _)| *var);
+        let given = self.given.iter().copied();
+        terms.chain(given).chain(self.rate).collect()
+    }
+}
+
 impl Lines {
     /// Of a system.
     pub fn of(system: &System<'_>) -> Lines {
@@ -135,8 +137,7 @@ impl Lines {
         }
         all.naming = vec![Vec::new(); system.figures.len()];
         for (number, line) in all.lines.iter().enumerate() {
-            let rate = line.rate.map(|rate| rate.figure);
-            for var in line.terms.iter().map(|(var, _)| *var).chain(rate) {
+            for var in line.figures() {
                 all.naming[var as usize].push(number);
             }
         }
@@ -155,11 +156,7 @@ impl Lines {
         let own = self.lines[first..]
             .iter()
             .take_while(|line| line.check == check);
-        own.flat_map(|line| {
-            let rate = line.rate.map(|rate| rate.figure);
-            line.terms.iter().map(|(var, _)| *var).chain(rate)
-        })
-        .collect()
+        own.flat_map(Line::figures).collect()
     }
 }
 
@@ -177,7 +174,7 @@ impl Reader<'_, '_> {
     fn atom(&mut self, atom: &Atom) -> Option<()> {
         if atom.poly.is_linear() {
             let range = within(atom.relation);
-            self.add(&atom.poly, range, None);
+            self.add(&atom.poly, range, None, Vec::new());
             return Some(());
         }
         let mut rates: Vec<Var> = self.candidates(&atom.poly).into_iter().collect();
@@ -186,8 +183,9 @@ impl Reader<'_, '_> {
         let quotient = found?;
         let rate = &self.system.figures[quotient.rate as usize];
         let (print, domain) = (rate.range.clone(), rate.domain.clone());
-        self.rate_lines(&quotient, &print, true);
-        self.rate_lines(&quotient, &domain, false);
+        self.rate_lines(&quotient, &print, vec![quotient.rate]);
+        self.rate_lines(&quotient, &domain, Vec::new());
+        self.exact_line(&quotient);
         // It is a rate of something: what it is taken of is above zero.
         let above = Range {
             lo: End::Open(Rat::zero()),
@@ -195,7 +193,7 @@ impl Reader<'_, '_> {
             whole: false,
         };
         if quotient.over.as_constant().is_none() {
-            self.add(&quotient.over.clone(), above, None);
+            self.add(&quotient.over, above, None, Vec::new());
         }
         self.all.quotients.push(quotient);
         Some(())
@@ -263,18 +261,36 @@ impl Reader<'_, '_> {
     }
 
     /// The lines of a quotient for a range of its rate.
-    fn rate_lines(&mut self, quotient: &Quotient, range: &Range, by_print: bool) {
-        let rate = Some(Rate {
-            figure: quotient.rate,
-            by_print,
-        });
+    fn rate_lines(&mut self, quotient: &Quotient, range: &Range, given: Vec<Var>) {
         for (sum, range) in quotient.sides(range) {
-            self.add(&sum, range, rate);
+            self.add(&sum, range, Some(quotient.rate), given.clone());
         }
     }
 
+    /// Where prints leave no choice of what the rate is taken of, the quotient
+    /// is a line itself, and the rate has one value for all checks.
+    fn exact_line(&mut self, quotient: &Quotient) {
+        let printed = |var| self.ranges.range(var).is_point().cloned();
+        let Some(over) = quotient.over.put_in(printed).as_constant() else {
+            return;
+        };
+        let mut sum = Poly::var(quotient.rate).scaled(&over);
+        sum.add_scaled(&quotient.rest, &Rat::one());
+        let relation = match (quotient.at_most && quotient.at_least, quotient.strict) {
+            (true, _) => Relation::Zero,
+            (false, true) => Relation::Negative,
+            (false, false) => Relation::NotPositive,
+        };
+        // A rate that is only at least something is below it by no line.
+        if !quotient.at_most {
+            sum = sum.scaled(&-Rat::one());
+        }
+        let given = quotient.over.vars().into_iter().collect();
+        self.add(&sum, within(relation), None, given);
+    }
+
     /// Adds a line: the sum without its constant, its factors whole numbers.
-    fn add(&mut self, sum: &Poly, range: Range, rate: Option<Rate>) {
+    fn add(&mut self, sum: &Poly, range: Range, rate: Option<Var>, given: Vec<Var>) {
         let (mut terms, mut constant) = (Vec::new(), Rat::zero());
         for (vars, factor) in sum.terms() {
             match vars.first() {
@@ -295,6 +311,7 @@ impl Reader<'_, '_> {
             terms,
             range: range.shift(&-constant).scale(&scale),
             rate,
+            given,
         });
     }
 }

@@ -159,7 +159,7 @@ impl Localiser<'_, '_> {
     ) -> Result<bool, Stopped> {
         let known = found.cores.len();
         let mut told = Vec::new();
-        for cores in groups {
+        for cores in self.together(groups)? {
             let hitting = least(&cores, self.weight, self.limits(SETS, &cores));
             let hitting = hitting.map_err(|_| Stopped)?;
             let own: BTreeSet<Var> = cores.iter().flatten().copied().collect();
@@ -190,6 +190,41 @@ impl Localiser<'_, '_> {
             found.groups = told;
         }
         Ok(complete)
+    }
+
+    /// The groups, those as one whose suspects may have to do with one another:
+    /// where nothing that is open ties them, any set of one goes with any set
+    /// of the other.
+    fn together(
+        &self,
+        groups: Vec<Vec<BTreeSet<Var>>>,
+    ) -> Result<Vec<Vec<BTreeSet<Var>>>, Stopped> {
+        if groups.len() < 2 {
+            return Ok(groups);
+        }
+        let mut suspects: Vec<BTreeSet<Var>> = Vec::new();
+        for cores in &groups {
+            let hitting = least(cores, self.weight, self.limits(SETS, cores));
+            let sets = hitting.map_err(|_| Stopped)?.sets;
+            suspects.push(sets.into_iter().flatten().collect());
+        }
+        let all: BTreeSet<Var> = suspects.iter().flatten().copied().collect();
+        let tied = self.program.tied(&all);
+        let mut merged: Vec<(BTreeSet<usize>, Vec<BTreeSet<Var>>)> = Vec::new();
+        for (cores, suspects) in groups.into_iter().zip(suspects) {
+            let mut places: BTreeSet<usize> = suspects.iter().map(|var| tied[var]).collect();
+            let mut members = cores;
+            let (touching, apart): (Vec<_>, Vec<_>) = merged
+                .into_iter()
+                .partition(|(known, _)| !known.is_disjoint(&places));
+            merged = apart;
+            for (more, others) in touching {
+                places.extend(more);
+                members.extend(others);
+            }
+            merged.push((places, members));
+        }
+        Ok(merged.into_iter().map(|(_, members)| members).collect())
     }
 
     /// What is known where the search stops early.

@@ -241,10 +241,8 @@ impl<'s> Inquiry<'_, 's> {
         let touched: BTreeSet<usize> = touched.copied().collect();
         touched.into_iter().all(|number| {
             let line = &self.lines.lines[number];
-            if line
-                .rate
-                .is_some_and(|rate| ranges.contains_key(&rate.figure))
-            {
+            let stands_in = line.given.iter().chain(&line.rate);
+            if stands_in.into_iter().any(|var| ranges.contains_key(var)) {
                 return true;
             }
             let range_of = |var: Var| match ranges.get(&var) {
@@ -287,6 +285,11 @@ impl<'s> Inquiry<'_, 's> {
                     (range, print)
                 }
             };
+            // The first of a run may be what it should be already.
+            let same = |print: &String| cell.figure.is_some_and(|figure| figure.print == *print);
+            if print.as_ref().is_some_and(same) {
+                continue;
+            }
             let slip = print.clone().map(|print| Slip {
                 kind: kind.clone(),
                 print,

@@ -42,7 +42,10 @@ pub fn shares(system: &System<'_>, lines: &Lines, without: &BTreeSet<usize>) -> 
         }
         let figures: Vec<Var> = lines.figures_of(check).into_iter().collect();
         for pair in figures.windows(2) {
-            let (one, other) = (root(&mut joined, pair[0]), root(&mut joined, pair[1]));
+            let (one, other) = (
+                root(&mut joined, pair[0] as usize),
+                root(&mut joined, pair[1] as usize),
+            );
             joined[one.max(other)] = one.min(other);
         }
         checks.push((check, figures));
@@ -54,7 +57,7 @@ pub fn shares(system: &System<'_>, lines: &Lines, without: &BTreeSet<usize>) -> 
         let Some(first) = figures.first() else {
             continue;
         };
-        let at = root(&mut joined, *first);
+        let at = root(&mut joined, *first as usize);
         let share = *number_of[at].get_or_insert_with(|| {
             shares.push(Share::default());
             shares.len() - 1
@@ -73,9 +76,8 @@ pub fn shares(system: &System<'_>, lines: &Lines, without: &BTreeSet<usize>) -> 
     shares
 }
 
-/// The figure that others were joined to, with the way there shortened.
-fn root(joined: &mut [usize], var: Var) -> usize {
-    let mut at = var as usize;
+/// What others were joined to, with the way there shortened.
+pub fn root(joined: &mut [usize], mut at: usize) -> usize {
     while joined[at] != at {
         joined[at] = joined[joined[at]];
         at = joined[at];

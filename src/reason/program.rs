@@ -3,9 +3,9 @@
 //! of its figures taken for wrong. Whole numbers by branching (Land and Doig
 //! 1960).
 
-use super::lines::{Lines, Quotient, Rate};
+use super::lines::{Lines, Quotient};
 use super::num::{Close, Num};
-use super::parts::Share;
+use super::parts::{Share, root};
 use super::simplex::{Bound, Certificate, Column, Simplex, Source, Stopped};
 use crate::check::poly::{Poly, Var};
 use crate::check::system::System;
@@ -151,8 +151,8 @@ impl<'s> Program<'s> {
     fn bound_line(&mut self, number: usize) {
         let line = &self.lines.lines[self.own[number]];
         let present = !self.absent.contains(&line.check);
-        let by_print = |rate: Rate| rate.by_print && self.relaxed.contains(&rate.figure);
-        let holds = present && !line.rate.is_some_and(by_print);
+        let given = line.given.iter();
+        let holds = present && given.into_iter().all(|var| !self.relaxed.contains(var));
         let source = self.source(self.figures.len() + number);
         let (lower, upper) = match holds {
             true => bounds(&line.range, source),
@@ -165,8 +165,7 @@ impl<'s> Program<'s> {
     fn rebound(&mut self, var: Var) {
         self.bound_figure(self.columns[&var]);
         for number in 0..self.own.len() {
-            let rate = self.lines.lines[self.own[number]].rate;
-            if rate.is_some_and(|rate| rate.figure == var) {
+            if self.lines.lines[self.own[number]].given.contains(&var) {
                 self.bound_line(number);
             }
         }
@@ -195,6 +194,36 @@ impl<'s> Program<'s> {
                 self.bound_line(number);
             }
         }
+    }
+
+    /// For each figure that is open, or among these, a number that it has in
+    /// common with those that lines tie it to by way of open ones only.
+    pub fn tied(&self, wrong: &BTreeSet<Var>) -> BTreeMap<Var, usize> {
+        let open = |var: &Var| {
+            let figure = &self.system.figures[*var as usize];
+            wrong.contains(var) || figure.range.clone().tighten().is_point().is_none()
+        };
+        let mut place: BTreeMap<Var, usize> = BTreeMap::new();
+        let figures = self.figures.iter().copied().filter(open);
+        place.extend(figures.zip(0..));
+        let mut joined: Vec<usize> = (0..place.len()).collect();
+        for &line in &self.own {
+            let line = &self.lines.lines[line];
+            if self.absent.contains(&line.check) {
+                continue;
+            }
+            let here: Vec<usize> = line
+                .figures()
+                .iter()
+                .filter_map(|var| place.get(var).copied())
+                .collect();
+            for pair in here.windows(2) {
+                let (one, other) = (root(&mut joined, pair[0]), root(&mut joined, pair[1]));
+                joined[one.max(other)] = one.min(other);
+            }
+        }
+        let own = place.into_iter();
+        own.map(|(var, at)| (var, root(&mut joined, at))).collect()
     }
 
     /// Supposes a range for a figure in the place of its print's; not for
@@ -310,11 +339,7 @@ impl<'s> Program<'s> {
                         core.severity
                             .map_or(line.severity, |least| least.min(line.severity)),
                     );
-                    core.figures.extend(
-                        line.rate
-                            .filter(|rate| rate.by_print)
-                            .map(|rate| rate.figure),
-                    );
+                    core.figures.extend(&line.given);
                 }
                 Origin::Domain | Origin::Supposed => {}
             }

@@ -11,7 +11,8 @@ use super::slips::candidates;
 use crate::check::poly::Var;
 use crate::check::system::{Cell, System};
 use crate::check::{Change, Checked, Mark, MarkRole, Mending, Slip, SlipKind};
-use crate::figure::{Figure, Range, Reading, Rounding, read};
+use crate::figure::{Figure, Range, Rat, Reading, Rounding, read};
+use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Slips that are named for one figure, at most.
@@ -202,7 +203,9 @@ impl<'s> Inquiry<'_, 's> {
         // An exact number without a point is not corrected to one with a point.
         let pointless = figure.range.is_point().is_some() && !has_point(&figure.print);
         for candidate in candidates(figure, &context) {
-            if pointless && has_point(&candidate.figure.print) {
+            let nothing = candidate.figure.nominal.is_zero() && !range.contains(&Rat::zero());
+            // What is rounded to nothing says nothing of a value that is not.
+            if nothing || (pointless && has_point(&candidate.figure.print)) {
                 continue;
             }
             let allows = match candidate.kind {
