@@ -11,7 +11,7 @@ use super::finding::{
 use super::findings::Findings;
 use super::names::{Named, of_bound};
 use super::stream::{StreamRule, check_stream};
-use super::system::System;
+use super::system::{System, is_open};
 use super::verdict::{AtRow, Checker, Verdict};
 use super::waivers::Settling;
 use crate::date::Date;
@@ -112,11 +112,6 @@ pub(crate) struct Checked<'a> {
 }
 
 impl<'a> Checked<'a> {
-    /// The report.
-    pub(crate) fn report(&self) -> &'a Report {
-        self.scope.report
-    }
-
     /// The report of the period before.
     pub(crate) fn prior(&self) -> Option<&'a Report> {
         self.scope.prior
@@ -130,6 +125,11 @@ impl<'a> Checked<'a> {
     /// How it was checked.
     pub(crate) fn options(&self) -> &'a CheckOptions {
         self.options
+    }
+
+    /// Whether its rules, which hold one by one, could clash all the same.
+    pub(crate) fn is_open(&self) -> bool {
+        is_open(self.bound, self.scope)
     }
 
     /// All that its rules ask of its figures, side by side.

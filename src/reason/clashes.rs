@@ -76,8 +76,12 @@ pub struct Telling<'p, 's> {
 impl Telling<'_, '_> {
     /// The clashes of the part.
     pub fn clashes(&mut self) -> Vec<Told> {
-        let factors: Vec<Factor> = self.found.groups.iter().flat_map(factors).collect();
-        let (factors, owned) = self.owners(factors);
+        let mut split = Vec::new();
+        for (number, group) in self.found.groups.iter().enumerate() {
+            self.inquiry.background = self.first_but(number);
+            split.extend(self.split(group));
+        }
+        let (factors, owned) = self.owners(split);
         let mut told = Vec::new();
         for (number, factor) in factors.iter().enumerate() {
             let others = factors
@@ -105,7 +109,44 @@ impl Telling<'_, '_> {
         for core in &self.found.hopeless {
             told.push(self.hopeless(core));
         }
-        told
+        joined(told)
+    }
+
+    /// A least set of each group but one.
+    fn first_but(&self, but: usize) -> BTreeSet<Var> {
+        let groups = self.found.groups.iter().enumerate();
+        let others = groups.filter(|(number, _)| *number != but);
+        let first = others.filter_map(|(_, group)| group.sets.first());
+        first.flatten().copied().collect()
+    }
+
+    /// The sets of a group in independent factors. A figure that is in all
+    /// sets is a factor by itself, unless one move explains the whole group.
+    fn split(&mut self, group: &Group) -> Vec<Factor> {
+        let (certain, rest) = without_certain(group);
+        if certain.is_empty() || (rest.sets.is_empty() && certain.len() == 1) {
+            return factors(group);
+        }
+        let figures: BTreeSet<Var> = group.cores.iter().flatten().copied().collect();
+        let about = |check: &&usize| {
+            let own = self.inquiry.lines.figures_of(**check);
+            !own.is_disjoint(&figures)
+        };
+        let failing: BTreeSet<usize> = self.failing.iter().filter(about).copied().collect();
+        let moves = self.inquiry.moves(&failing);
+        if moves.is_ok_and(|moves| !moves.is_empty()) {
+            return factors(group);
+        }
+        let certain = certain.into_iter().map(|var| Factor {
+            figures: BTreeSet::from([var]),
+            sets: vec![vec![var]],
+            more: false,
+        });
+        let rest = match rest.sets.is_empty() {
+            true => Vec::new(),
+            false => factors(&rest),
+        };
+        certain.chain(rest).collect()
     }
 
     /// Which factor each failing check is told with. A factor that neither
@@ -323,6 +364,50 @@ fn only(core: &Core, but: Option<Label>, program: &mut Program<'_>, share: &Shar
     let printed = |var: &Var| core.figures.contains(var) && but != Some(Label::Figure(*var));
     let open = share.figures.iter().filter(|var| !printed(var)).copied();
     program.relax(&open.collect());
+}
+
+/// The figures that are in all sets of a group, and the group without them.
+fn without_certain(group: &Group) -> (BTreeSet<Var>, Group) {
+    let sets = group.sets.iter();
+    let sets = sets.map(|set| set.iter().copied().collect::<BTreeSet<Var>>());
+    let certain = match group.more {
+        true => None,
+        false => sets.reduce(|a, b| a.intersection(&b).copied().collect()),
+    };
+    let certain = certain.unwrap_or_default();
+    let less = |set: &Vec<Var>| -> Vec<Var> {
+        let rest = set.iter().filter(|var| !certain.contains(var));
+        rest.copied().collect()
+    };
+    let sets = group.sets.iter().map(less).filter(|set| !set.is_empty());
+    let open = group.cores.iter().filter(|core| core.is_disjoint(&certain));
+    let rest = Group {
+        sets: sets.collect(),
+        cores: open.cloned().collect(),
+        more: group.more,
+    };
+    (certain, rest)
+}
+
+/// Clashes that the same move of figures explains first are one.
+fn joined(told: Vec<Told>) -> Vec<Told> {
+    let mut joined: Vec<Told> = Vec::new();
+    for one in told {
+        let cells = |told: &Told| {
+            let first = told.repairs.first().filter(|first| first.moved)?;
+            let cells = first.changes.iter().map(|change| change.cell.clone());
+            Some(cells.collect::<BTreeSet<_>>())
+        };
+        let own = cells(&one);
+        let same = joined
+            .iter_mut()
+            .find(|other| own.is_some() && cells(other) == own && other.joint.is_none());
+        match same.filter(|_| one.joint.is_none()) {
+            Some(other) => other.failing.extend(one.failing),
+            None => joined.push(one),
+        }
+    }
+    joined
 }
 
 /// The sets of a group in independent factors: figures belong together where

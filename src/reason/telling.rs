@@ -13,7 +13,6 @@ use crate::check::system::System;
 use crate::check::{
     Checked, Clash, Detail, Finding, LeftOut, Limit, Mark, MarkRole, Outcome, Reasoned,
 };
-use crate::figure::Reading;
 use crate::rule::Severity;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +25,7 @@ const SHOWN: usize = 24;
 pub fn tell(checked: &Checked<'_>, outcome: &mut Outcome) {
     let found = outcome.findings.kept.iter();
     let mismatch = |finding: &Finding| matches!(finding.detail, Detail::Mismatch(_));
-    if !found.into_iter().any(mismatch) && !has_open_figures(checked) {
+    if !found.into_iter().any(mismatch) && !checked.is_open() {
         outcome.reasoned = Some(Reasoned::default());
         return;
     }
@@ -63,27 +62,6 @@ pub fn tell(checked: &Checked<'_>, outcome: &mut Outcome) {
     }
     write(clashes, &findings, checked, &system, outcome);
     outcome.reasoned = Some(reasoned);
-}
-
-/// Whether some figure is blank or left a choice by its print: else rules that
-/// hold one by one hold together.
-fn has_open_figures(checked: &Checked<'_>) -> bool {
-    let reports = [Some(checked.report()), checked.prior()];
-    let tables = reports
-        .into_iter()
-        .flatten()
-        .flat_map(|report| &report.tables);
-    tables.into_iter().any(|table| {
-        let columns: Vec<usize> = table.layout.figure_columns().collect();
-        let open = |reading: Option<&Reading>| match reading {
-            Some(Reading::Figure(figure)) => figure.range.is_point().is_none(),
-            Some(Reading::Blank | Reading::Withheld) | None => true,
-            Some(Reading::NotApplicable | Reading::Unreadable(_)) => false,
-        };
-        let rows = table.rows.iter();
-        rows.into_iter()
-            .any(|row| columns.iter().any(|&column| open(row.readings.get(column))))
-    })
 }
 
 fn left_out(system: &System<'_>, lines: &Lines, checked: &Checked<'_>) -> Vec<LeftOut> {
