@@ -100,8 +100,7 @@ pub struct Change {
     /// Where its true value must lie for all checks to hold, the other
     /// figures left as printed.
     pub range: Range,
-    /// The corrected print: that of the likeliest slip, else the one that the
-    /// range allows where it allows only one.
+    /// The corrected print, where no other print in its notation would do.
     pub print: Option<String>,
     /// The slips that explain it, likeliest first.
     pub slips: Vec<Slip>,

@@ -7,6 +7,7 @@ use super::parts::Share;
 use super::program::{Core, Program};
 use super::simplex::Stopped;
 use super::suspects::{Inquiry, Suspected};
+use crate::cell::CellName;
 use crate::check::poly::Var;
 use crate::check::system::System;
 use crate::check::verdict::note_of;
@@ -218,7 +219,7 @@ impl Telling<'_, '_> {
             None => failing.clone(),
         };
         match self.inquiry.moves(&checks) {
-            Ok(moves) => suspected.extend(moves),
+            Ok(moves) => moves.into_iter().for_each(|one| add(one, &mut suspected)),
             Err(Stopped) => stopped = true,
         }
         let more = factor.more || stopped;
@@ -389,12 +390,15 @@ fn without_certain(group: &Group) -> (BTreeSet<Var>, Group) {
     (certain, rest)
 }
 
-/// Clashes that the same move of figures explains first are one.
+/// Clashes that the same changes of several figures explain first are one.
 fn joined(told: Vec<Told>) -> Vec<Told> {
     let mut joined: Vec<Told> = Vec::new();
     for one in told {
         let cells = |told: &Told| {
-            let first = told.repairs.first().filter(|first| first.moved)?;
+            let first = told
+                .repairs
+                .first()
+                .filter(|first| first.changes.len() > 1)?;
             let cells = first.changes.iter().map(|change| change.cell.clone());
             Some(cells.collect::<BTreeSet<_>>())
         };
@@ -454,6 +458,28 @@ fn factors(group: &Group) -> Vec<Factor> {
     match combinations == group.sets.len() {
         true => split,
         false => vec![whole],
+    }
+}
+
+/// Adds a move; where a set has the same figures, its slip explains that set.
+fn add(moved: Suspected, suspected: &mut Vec<Suspected>) {
+    let cells = |one: &Suspected| -> BTreeSet<CellName> {
+        let changes = one.mending.changes.iter();
+        changes.map(|change| change.cell.clone()).collect()
+    };
+    let own = cells(&moved);
+    let Some(same) = suspected.iter_mut().find(|one| cells(one) == own) else {
+        suspected.push(moved);
+        return;
+    };
+    if moved.score > same.score {
+        same.mending = Mending {
+            moved: same.mending.moved,
+            confirmed: same.mending.confirmed,
+            ..moved.mending
+        };
+        same.score = moved.score;
+        same.explained = true;
     }
 }
 

@@ -303,6 +303,13 @@ impl<'s> Inquiry<'_, 's> {
                 slips: slip.into_iter().collect(),
             });
         }
+        let many = changes.len();
+        let slips = changes.iter_mut().flat_map(|change| &mut change.slips);
+        for slip in slips {
+            if let SlipKind::Shifted { figures, .. } = &mut slip.kind {
+                *figures = many;
+            }
+        }
         let score = score_of(moved.odds);
         Ok(Suspected {
             mending: Mending {

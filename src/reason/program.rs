@@ -375,26 +375,46 @@ impl<'s> Program<'s> {
             whole,
         };
         let lines = self.lines;
-        let quotients = lines
-            .quotients
-            .iter()
-            .filter(|quotient| quotient.rate == var && !self.absent.contains(&quotient.check));
-        for quotient in quotients {
-            let known = quotient
-                .over
-                .vars()
-                .iter()
-                .chain(&quotient.rest.vars())
-                .all(|var| self.columns.contains_key(var));
-            if known {
-                let of = self.quotient_range(quotient, &simplex)?;
-                range = meet(&range, &of);
+        let own = lines.quotients.iter();
+        let own = own.filter(|quotient| quotient.rate == var);
+        for quotient in own {
+            if self.absent.contains(&quotient.check) {
+                continue;
             }
+            let mut parts = quotient.over.vars();
+            parts.extend(quotient.rest.vars());
+            if !parts.iter().all(|part| self.columns.contains_key(part)) {
+                continue;
+            }
+            let mut simplex = simplex.clone();
+            for (part, range) in self.whole_parts(&parts)? {
+                let (lower, upper) = bounds(&range, self.supposed_source());
+                simplex.bound(self.columns[&part], lower, upper);
+            }
+            if simplex.check()?.is_some() {
+                return Ok(None);
+            }
+            range = meet(&range, &self.quotient_range(quotient, &simplex)?);
         }
         if range.whole {
             range = self.whole_ends(var, range.tighten())?;
         }
         Ok(Some(range).filter(|range| !range.is_empty()))
+    }
+
+    /// What is left to the whole numbers among the parts of a quotient.
+    fn whole_parts(&mut self, parts: &BTreeSet<Var>) -> Result<Vec<(Var, Range)>, Stopped> {
+        let mut found = Vec::new();
+        for &part in parts {
+            let (now, _) = self.range_now(self.columns[&part]);
+            if now.whole
+                && now.tighten().is_point().is_none()
+                && let Some(range) = self.range(part)?
+            {
+                found.push((part, range));
+            }
+        }
+        Ok(found)
     }
 
     /// The whole numbers nearest to the ends of a range that other whole

@@ -173,17 +173,9 @@ impl<'s> Inquiry<'_, 's> {
             mark: mark_of(&cell),
             cell: cell.name(),
             range,
-            print: best
-                .filter(|best| self.is_exact(best, options))
-                .map(|best| best.print.clone()),
+            print: best.filter(|best| best.only).map(|best| best.print.clone()),
             slips,
         })
-    }
-
-    /// Whether a print is the only one to suggest: the range leaves no other, or
-    /// of all prints in it one slip gives this one alone.
-    fn is_exact(&self, best: &Meant, options: &[Meant]) -> bool {
-        best.only || options.iter().all(|other| other.range == best.range)
     }
 
     /// The prints that would do for a figure, likeliest first; last the only

@@ -154,3 +154,9 @@ proptest! {
         }
     }
 }
+
+/// What people read, in English and in Chinese.
+#[test]
+fn what_reasoning_says_is_told_in_both_languages() {
+    common::check_cases("reasoning");
+}
