@@ -235,31 +235,6 @@ impl Verdict {
         self.first = told.covers(|clash| clash.repairs.iter().take(1));
         self.listed_only = only && told.covers(fewest);
         self.value = self.first && told.right_prints();
-        if std::env::var("SHOW").is_ok() && self.listed && !self.value {
-            for clash in clashes {
-                for set in clash.repairs.iter().take(2) {
-                    for change in &set.changes {
-                        eprintln!(
-                            "  {} -> {:?} {:?} odds {} (true {:?}) verdict {:?}",
-                            change.cell,
-                            change.print,
-                            change.slips.first(),
-                            set.odds,
-                            self_truth(told, &change.cell),
-                            clash.verdict
-                        );
-                    }
-                    eprintln!("  --");
-                }
-            }
-            eprintln!(
-                "missed: {:?}",
-                told.truth
-                    .iter()
-                    .map(|(k, v)| format!("{k} {v}"))
-                    .collect::<Vec<_>>()
-            );
-        }
         self.gave_up = told.gave_up || clashes.iter().any(|clash| clash.gave_up.is_some());
         self.fewest = known.map_or(told.size() >= truth, |known| known.size == truth);
         self.only = known.is_some_and(|known| known.only == Some(true));
@@ -291,8 +266,4 @@ impl Verdict {
             self.failures.push((kind, more));
         }
     }
-}
-
-fn self_truth<'a>(told: &'a Told<'_>, cell: &CellName) -> Option<&'a str> {
-    told.truth.get(cell).copied()
 }

@@ -29,6 +29,9 @@ pub struct CheckOptions {
     pub sections: Vec<String>,
     /// Findings kept in full; further ones are only counted.
     pub keep: usize,
+    /// The same while a table goes by that is not held in memory; as many as
+    /// `keep` where nothing is said.
+    pub keep_streamed: Option<usize>,
     /// Whether the outcome also says which cells each rule names.
     pub names: bool,
     /// Whether to count the figures under a rule however long the tables are.
@@ -332,6 +335,10 @@ fn stream_table(
     options: &CheckOptions,
     outcome: &mut Outcome,
 ) {
+    let options = &CheckOptions {
+        keep: options.keep_streamed.unwrap_or(options.keep),
+        ..options.clone()
+    };
     let layout = &scope.report.tables[table].layout;
     let own = |bound: &BoundRule| bound.rows_of == Some(table);
     let numbers: Vec<usize> = (0..bound.len())

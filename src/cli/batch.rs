@@ -118,6 +118,7 @@ impl<'a> Batch<'a> {
             rules: args.only_rules.clone(),
             sections,
             keep: self.keep,
+            keep_streamed: None,
             names: self.outputs.iter().any(|output| output.names_cells()),
             coverage: args.coverage,
             read: self.read.clone(),

@@ -44,6 +44,7 @@ const FINDINGS: usize = 500;
 pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
     let wide = CheckOptions {
         keep: options.keep.max(FINDINGS),
+        keep_streamed: Some(options.keep),
         ..options.clone()
     };
     let mut outcome = check_then(report, config, &wide, telling::tell);
