@@ -22,7 +22,7 @@ pub struct Line {
     pub check: usize,
     /// How much it matters.
     pub severity: Severity,
-    /// The figures with their factors.
+    /// The figures with their factors, in the order of the figures.
     pub terms: Vec<(Var, Rat)>,
     /// Between which bounds the sum must lie.
     pub range: Range,
@@ -93,6 +93,12 @@ pub struct Lines {
 }
 
 impl Line {
+    /// The factor of a figure.
+    pub fn factor(&self, var: Var) -> Option<&Rat> {
+        let at = self.terms.binary_search_by_key(&var, |(other, _)| *other);
+        at.ok().map(|at| &self.terms[at].1)
+    }
+
     /// All figures that it names.
     pub fn figures(&self) -> BTreeSet<Var> {
         let terms = self.terms.iter().map(|(var, _)| *var);

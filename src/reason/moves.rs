@@ -2,6 +2,7 @@
 //! column one cell further than it belongs. Tried as a whole, since each
 //! changes several figures at once.
 
+use super::lines::Line;
 use super::odds::odds;
 use super::simplex::Stopped;
 use super::suspects::{Inquiry, Suspected, mark_of, score_of, told};
@@ -14,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Moves that pass a first look and are tried in full.
 const TRIED: usize = 400;
+/// Pairs of figures that are looked at.
+const PAIRS: usize = 300_000;
 /// The longest run that is taken for shifted.
 const RUN: usize = 40;
 
@@ -24,6 +27,13 @@ struct Move {
     kind: Vec<SlipKind>,
     cells: Vec<(Var, Option<(String, Range)>)>,
     odds: u64,
+}
+
+/// A line of a failing check, and what its sum can be as printed.
+struct Short<'l> {
+    line: &'l Line,
+    lo: Option<Rat>,
+    hi: Option<Rat>,
 }
 
 /// The figures of a part by their cells.
@@ -90,7 +100,9 @@ impl<'s> Inquiry<'_, 's> {
             let checks = self.lines.checks_of(var);
             checks.intersection(failing).copied().collect()
         };
+        let short = self.short(failing);
         let mut moves = Vec::new();
+        let mut pairs = 0;
         for &var in near {
             let Some((cell, row)) = own(self.cell(var)) else {
                 continue;
@@ -107,13 +119,61 @@ impl<'s> Inquiry<'_, 's> {
                 for other in others {
                     // Each pair once.
                     let twice = near.contains(&other) && other < var;
-                    if other != var && !twice && rest.is_subset(&named(other)) {
+                    if other == var || twice {
+                        continue;
+                    }
+                    pairs += 1;
+                    if pairs > PAIRS {
+                        return moves;
+                    }
+                    let all = rest.is_empty() || rest.is_subset(&named(other));
+                    if all && self.makes_up(var, other, &short) {
                         moves.extend(self.exchange(var, other, ways));
                     }
                 }
             }
         }
         moves
+    }
+
+    /// The lines of failing checks with the ends of what their sums can be as
+    /// printed: what a move must make up for.
+    fn short(&self, failing: &BTreeSet<usize>) -> Vec<Short<'s>> {
+        let lines = self.lines.lines.iter();
+        let own = lines.filter(|line| failing.contains(&line.check) && line.rate.is_none());
+        let range_of = |var: Var| Some(self.system.figures[var as usize].range.clone());
+        own.map(|line| {
+            let (lo, hi) = reach(&line.terms, &range_of);
+            Short { line, lo, hi }
+        })
+        .collect()
+    }
+
+    /// Whether two figures in each other's place could make up for what is
+    /// short: a look at the numbers only, before any print is read.
+    fn makes_up(&self, one: Var, other: Var, short: &[Short<'_>]) -> bool {
+        let settled = |var: Var| self.system.figures[var as usize].range.is_point();
+        let (Some(a), Some(b)) = (settled(one), settled(other)) else {
+            return true;
+        };
+        short.iter().all(|short| {
+            let mut given = short.line.given.iter();
+            if given.any(|var| *var == one || *var == other) {
+                return true;
+            }
+            let (f, g) = (short.line.factor(one), short.line.factor(other));
+            let zero = Rat::zero();
+            // What is added to one is taken from the other.
+            let by = match f == g {
+                true => Rat::zero(),
+                false => (f.unwrap_or(&zero) - g.unwrap_or(&zero)) * (b - a),
+            };
+            let within = &short.line.range;
+            let above = short.lo.as_ref().zip(within.hi.value());
+            let below = short.hi.as_ref().zip(within.lo.value());
+            above.is_none_or(|(lo, most)| lo + &by <= *most)
+                && below.is_none_or(|(hi, least)| hi + &by >= *least)
+        })
     }
 
     fn exchange(&self, one: Var, other: Var, ways: u64) -> Option<Move> {

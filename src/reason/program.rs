@@ -6,7 +6,7 @@
 use super::lines::{Lines, Quotient};
 use super::num::{Close, Num};
 use super::parts::{Share, root};
-use super::simplex::{Bound, Certificate, Column, Simplex, Source, Stopped};
+use super::simplex::{Bound, Certificate, Column, Simplex, Source, Stopped, Used};
 use crate::check::poly::{Poly, Var};
 use crate::check::system::System;
 use crate::figure::{End, Range, Rat};
@@ -325,7 +325,61 @@ impl<'s> Program<'s> {
         broken.min_by_key(|column| (times(column), *column))
     }
 
+    /// Leaves out of a proof the prints that it can do without: where what
+    /// any print of a figure must keep to is enough, by as much as the proof
+    /// has to spare. Cheapest first, so that few prints are left to blame.
+    fn spared(&self, mut certificate: Certificate) -> Certificate {
+        let at = |used: &Used| {
+            let (lower, upper) = self.simplex.bounds(used.column);
+            let bound = if used.upper { upper } else { lower };
+            bound.map(|bound| bound.at.clone())
+        };
+        // What the bounds add up to is below zero; so much is there to spare.
+        let mut spare = Close::at(Num::ZERO);
+        for used in &certificate.0 {
+            let Some(at) = at(used) else {
+                return certificate;
+            };
+            let sign = if used.upper {
+                Num::Small(-1, 1)
+            } else {
+                Num::ONE
+            };
+            spare = spare.plus_times(&used.factor.times(&sign), &at);
+        }
+        let mut costs: Vec<(Close, usize)> = Vec::new();
+        for (number, used) in certificate.0.iter().enumerate() {
+            let Origin::Print(column) = self.origins[used.source as usize] else {
+                continue;
+            };
+            let figure = &self.system.figures[self.figures[column] as usize];
+            let (lower, upper) = bounds(&figure.domain, self.domain_source());
+            let domain = if used.upper { upper } else { lower };
+            let (Some(domain), Some(at)) = (domain, at(used)) else {
+                continue;
+            };
+            let apart = match used.upper {
+                true => domain.at.minus(&at),
+                false => at.minus(&domain.at),
+            };
+            let zero = Close::at(Num::ZERO);
+            costs.push((zero.plus_times(&used.factor, &apart), number));
+        }
+        costs.sort();
+        let zero = Close::at(Num::ZERO);
+        for (cost, number) in costs {
+            let left = spare.minus(&cost);
+            if left <= zero {
+                break;
+            }
+            spare = left;
+            certificate.0[number].source = self.domain_source();
+        }
+        certificate
+    }
+
     fn core(&self, certificate: Certificate) -> Core {
+        let certificate = self.spared(certificate);
         let mut core = Core::default();
         for used in &certificate.0 {
             match self.origins[used.source as usize] {
