@@ -96,6 +96,9 @@ impl Outcome {
     pub(crate) fn keep(&mut self, keep: usize) {
         self.findings.settle(keep);
         self.not_checked.truncate(keep);
+        for section in &mut self.coverage {
+            section.uncovered.truncate(keep);
+        }
     }
 
     /// Whether what a rule finds is still kept.
@@ -128,6 +131,15 @@ impl<'a> Checked<'a> {
     /// How it was checked.
     pub(crate) fn options(&self) -> &'a CheckOptions {
         self.options
+    }
+
+    /// How many checks of tables in memory fail.
+    pub(crate) fn failed(&self, outcome: &Outcome) -> u64 {
+        let tables = &self.scope.report.tables;
+        let held = |bound: &BoundRule| !bound.rows_of.is_some_and(|table| tables[table].streamed);
+        let rules = self.bound.iter().zip(&outcome.rules);
+        let own = rules.filter(|((_, bound), _)| held(bound));
+        own.map(|(_, rule)| rule.tally.inconsistent).sum()
     }
 
     /// Whether its rules, which hold one by one, could clash all the same.

@@ -7,7 +7,7 @@ use super::bound::{CellRef, Condition, Leaf, RowRef};
 use super::clash::{LeftOut, WhyLeftOut};
 use super::coverage::selects;
 use super::eval::Evaluation;
-use super::evaluated::{CellKey, Evaluated};
+use super::evaluated::{CellKey, Evaluated, Reason};
 use super::poly::Var;
 use super::run::CheckOptions;
 use super::solve::{Atom, Formula, Relation};
@@ -282,8 +282,12 @@ impl<'a> Builder<'a, '_> {
         let (evaluated, formula) = evaluation.run(&bound.condition);
         let named = self.left.checked_sub(evaluated.parts.len());
         self.left = named.ok_or(WhyLeftOut::LongTable)?;
-        // What is not checked says nothing of its figures; that is told elsewhere.
-        let Ok(formula) = formula else { return Ok(()) };
+        let formula = match formula {
+            Ok(formula) => formula,
+            Err(Reason::TooComplex) => return Err(WhyLeftOut::Product),
+            // What is not checked says nothing of its figures; that is told elsewhere.
+            Err(_) => return Ok(()),
+        };
         let greatest = &evaluated.greatest;
         let mut atoms = Vec::new();
         list(&formula, greatest, rule.severity, &mut atoms)?;

@@ -82,7 +82,8 @@ impl Telling<'_, '_> {
             self.inquiry.background = self.first_but(number);
             split.extend(self.split(group));
         }
-        let (factors, owned) = self.owners(split);
+        let provable = self.provable();
+        let (factors, owned) = self.owners(split, &provable);
         let mut told = Vec::new();
         for (number, factor) in factors.iter().enumerate() {
             let others = factors
@@ -100,7 +101,7 @@ impl Telling<'_, '_> {
             if failing.is_empty() && joint.is_none() {
                 continue;
             }
-            told.push(self.clash(factor, failing, joint));
+            told.extend(self.clash(factor, failing, joint));
         }
         let first = factors.iter().filter_map(|factor| factor.sets.first());
         self.inquiry.background = first.flatten().copied().collect();
@@ -150,13 +151,35 @@ impl Telling<'_, '_> {
         certain.chain(rest).collect()
     }
 
+    /// The failing checks that the lines prove wrong by themselves: only those
+    /// are mended with the suspects that they name.
+    fn provable(&mut self) -> BTreeSet<usize> {
+        let mut program = self.inquiry.program.clone();
+        program.relax(&BTreeSet::new());
+        let all: BTreeSet<usize> = self.inquiry.share.checks.iter().copied().collect();
+        let mut provable = BTreeSet::new();
+        for &check in self.failing {
+            let mut others = all.clone();
+            others.remove(&check);
+            program.leave_out(&others);
+            if matches!(program.conflict(), Ok(Some(_))) {
+                provable.insert(check);
+            }
+        }
+        provable.difference(&self.found.left_out).copied().collect()
+    }
+
     /// Which factor each failing check is told with. A factor that neither
     /// has a failing check nor a proof without one is joined to the one whose
     /// checks its proofs are of.
-    fn owners(&self, mut factors: Vec<Factor>) -> (Vec<Factor>, BTreeMap<usize, usize>) {
+    fn owners(
+        &self,
+        mut factors: Vec<Factor>,
+        provable: &BTreeSet<usize>,
+    ) -> (Vec<Factor>, BTreeMap<usize, usize>) {
         loop {
             let mut owned: BTreeMap<usize, usize> = BTreeMap::new();
-            for &check in self.failing {
+            for &check in provable {
                 let figures = self.inquiry.lines.figures_of(check);
                 let about = |factor: &Factor| !factor.figures.is_disjoint(&figures);
                 if let Some(of) = factors.iter().position(about) {
@@ -202,12 +225,19 @@ impl Telling<'_, '_> {
         cores.next().cloned()
     }
 
-    fn clash(&mut self, factor: &Factor, failing: BTreeSet<usize>, joint: Option<Core>) -> Told {
-        let mut stopped = false;
+    /// `None` where no set does after all: then each finding stands by itself.
+    fn clash(
+        &mut self,
+        factor: &Factor,
+        failing: BTreeSet<usize>,
+        joint: Option<Core>,
+    ) -> Option<Told> {
+        let (mut stopped, mut dropped) = (false, false);
         let mut suspected = Vec::new();
         for set in &factor.sets {
             match self.inquiry.suspected(set) {
-                Ok(one) => suspected.push(one),
+                Ok(Some(one)) => suspected.push(one),
+                Ok(None) => dropped = true,
                 Err(Stopped) => {
                     stopped = true;
                     break;
@@ -222,12 +252,16 @@ impl Telling<'_, '_> {
             Ok(moves) => moves.into_iter().for_each(|one| add(one, &mut suspected)),
             Err(Stopped) => stopped = true,
         }
-        let more = factor.more || stopped;
+        // Without a set that does not do after all, the least may be others.
+        let more = factor.more || stopped || dropped;
+        if dropped && suspected.is_empty() && joint.is_none() {
+            return None;
+        }
         let (repairs, verdict) = ranked(suspected, more);
         self.settle(&repairs);
         let joint = joint.map(|core| self.smallest(core));
         let derivation = joint.as_ref().map(|(_, steps)| steps.clone());
-        Told {
+        Some(Told {
             failing,
             joint: joint.map(|(core, _)| core),
             derivation: derivation.unwrap_or_default(),
@@ -235,7 +269,7 @@ impl Telling<'_, '_> {
             more,
             verdict,
             gave_up: stopped.then_some(Limit::Steps(super::parts::STEPS)),
-        }
+        })
     }
 
     /// What is suggested first is taken for right where other clashes are told.
@@ -290,10 +324,14 @@ impl Telling<'_, '_> {
             failing,
             joint,
             derivation: derivation.unwrap_or_default(),
-            gave_up: repairs.is_empty().then_some(limit),
+            gave_up: Some(limit),
+            verdict: match repairs.is_empty() {
+                true => verdict,
+                // Nobody looked for the fewest changes to the end.
+                false => Likeliest::CannotBeTold,
+            },
             repairs,
             more: true,
-            verdict,
         })
     }
 
@@ -326,7 +364,7 @@ impl Telling<'_, '_> {
 
 /// A core of which nothing can be left out (the deletion filter of Chinneck
 /// and Dravnieks 1991).
-pub fn smallest(core: Core, program: &mut Program<'_>, share: &Share) -> Core {
+fn smallest(core: Core, program: &mut Program<'_>, share: &Share) -> Core {
     let mut small = core;
     let mut needed: BTreeSet<Label> = BTreeSet::new();
     loop {

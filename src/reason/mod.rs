@@ -35,15 +35,12 @@ use crate::check::{CheckOptions, Outcome, check_then};
 use crate::report::Report;
 use crate::rule::Config;
 
-/// Findings of a report that are looked at together.
-const FINDINGS: usize = 500;
-
 /// Checks a report rule by rule, and then as a whole: findings of one cause
 /// become one finding with its [`crate::check::Clash`], and what no single
 /// rule finds is found.
 pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
     let wide = CheckOptions {
-        keep: options.keep.max(FINDINGS),
+        keep: options.keep.max(telling::FAILED as usize),
         keep_streamed: Some(options.keep),
         ..options.clone()
     };

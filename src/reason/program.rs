@@ -136,9 +136,11 @@ impl<'s> Program<'s> {
             return (range.clone(), self.supposed_source());
         }
         let printed = figure.cell.is_none_or(|cell| cell.figure.is_some());
-        match self.relaxed.contains(&var) || !printed {
-            true => (figure.domain.clone(), self.domain_source()),
-            false => (figure.range.clone(), self.source(column)),
+        match (self.relaxed.contains(&var), printed) {
+            // What is not printed may be anything.
+            (_, false) => (figure.range.clone(), self.domain_source()),
+            (true, _) => (figure.domain.clone(), self.domain_source()),
+            (false, _) => (figure.range.clone(), self.source(column)),
         }
     }
 
@@ -402,6 +404,12 @@ impl<'s> Program<'s> {
         core
     }
 
+    /// The checks of the part.
+    pub fn checks(&self) -> BTreeSet<usize> {
+        let lines = self.own.iter();
+        lines.map(|&line| self.lines.lines[line].check).collect()
+    }
+
     /// The line that a certificate's column is the sum of; none for a figure.
     pub fn line_of(&self, column: Column) -> Option<usize> {
         let number = column.checked_sub(self.figures.len())?;
@@ -413,20 +421,8 @@ impl<'s> Program<'s> {
     /// # Errors
     /// [`Stopped`] after too many steps.
     pub fn range(&mut self, var: Var) -> Result<Option<Range>, Stopped> {
-        if self.conflict()?.is_some() {
+        let Some((mut range, simplex)) = self.linear_range(var)? else {
             return Ok(None);
-        }
-        let column = self.columns[&var];
-        let mut simplex = self.simplex.clone();
-        if simplex.check()?.is_some() {
-            return Ok(None);
-        }
-        let end = |simplex: &mut Simplex, high: bool| simplex.extreme(column, high).map(end_of);
-        let whole = self.range_now(column).0.whole;
-        let mut range = Range {
-            lo: end(&mut simplex, false)?,
-            hi: end(&mut simplex, true)?,
-            whole,
         };
         let lines = self.lines;
         let own = lines.quotients.iter();
@@ -456,6 +452,25 @@ impl<'s> Program<'s> {
         Ok(Some(range).filter(|range| !range.is_empty()))
     }
 
+    /// The same by the lines alone, quotients that it is the rate of aside;
+    /// with the tableau that it was read off.
+    fn linear_range(&mut self, var: Var) -> Result<Option<(Range, Simplex)>, Stopped> {
+        if self.conflict()?.is_some() {
+            return Ok(None);
+        }
+        let column = self.columns[&var];
+        let mut simplex = self.simplex.clone();
+        if simplex.check()?.is_some() {
+            return Ok(None);
+        }
+        let range = Range {
+            lo: simplex.extreme(column, false).map(end_of)?,
+            hi: simplex.extreme(column, true).map(end_of)?,
+            whole: self.range_now(column).0.whole,
+        };
+        Ok(Some((range, simplex)))
+    }
+
     /// What is left to the whole numbers among the parts of a quotient.
     fn whole_parts(&mut self, parts: &BTreeSet<Var>) -> Result<Vec<(Var, Range)>, Stopped> {
         let mut found = Vec::new();
@@ -463,8 +478,9 @@ impl<'s> Program<'s> {
             let (now, _) = self.range_now(self.columns[&part]);
             if now.whole
                 && now.tighten().is_point().is_none()
-                && let Some(range) = self.range(part)?
+                && let Some((range, _)) = self.linear_range(part)?
             {
+                let range = self.whole_ends(part, range.tighten())?;
                 found.push((part, range));
             }
         }

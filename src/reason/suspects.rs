@@ -79,17 +79,19 @@ pub struct Meant {
 }
 
 impl<'s> Inquiry<'_, 's> {
-    /// What is to be said of a set of figures to change.
+    /// What is to be said of a set of figures to change; `None` where a rate of
+    /// several checks has no value for all of them, so that it does not do.
     ///
     /// # Errors
     /// [`Stopped`] after too many steps.
-    pub fn suspected(&mut self, set: &[Var]) -> Result<Suspected, Stopped> {
-        let relaxed = set.iter().chain(&self.background).copied().collect();
-        self.program.relax(&relaxed);
+    pub fn suspected(&mut self, set: &[Var]) -> Result<Option<Suspected>, Stopped> {
+        self.program.relax(&self.wrong(set.iter().copied()));
         let mut ranges = Vec::new();
         for &var in set {
-            let domain = self.system.figures[var as usize].domain.clone();
-            ranges.push(self.program.range(var)?.unwrap_or(domain));
+            match self.program.range(var)? {
+                Some(range) => ranges.push(range),
+                None => return Ok(None),
+            }
         }
         // What is suggested elsewhere may leave less.
         let mut options: Vec<Vec<Meant>> = Vec::new();
@@ -120,7 +122,7 @@ impl<'s> Inquiry<'_, 's> {
             changes.extend(self.change(var, range, best, &options[number]));
         }
         let confirmed = set.iter().map(|&var| self.confirming(var)).sum();
-        Ok(Suspected {
+        Ok(Some(Suspected {
             mending: Mending {
                 changes,
                 moved: false,
@@ -130,7 +132,13 @@ impl<'s> Inquiry<'_, 's> {
             figures: set.to_vec(),
             score,
             explained,
-        })
+        }))
+    }
+
+    /// These figures, and those that are wrong in other clashes.
+    fn wrong(&self, figures: impl Iterator<Item = Var>) -> BTreeSet<Var> {
+        let others = self.background.iter().chain(self.settled.keys());
+        figures.chain(others.copied()).collect()
     }
 
     fn unexplained(&self, var: Var) -> u64 {
@@ -343,8 +351,8 @@ impl<'s> Inquiry<'_, 's> {
 
     /// Whether everything holds with these ranges in the place of prints.
     pub fn fits(&mut self, ranges: &[(Var, Range)]) -> Result<bool, Stopped> {
-        let relaxed = ranges.iter().map(|(var, _)| var).chain(&self.background);
-        self.program.relax(&relaxed.copied().collect());
+        self.program
+            .relax(&self.wrong(ranges.iter().map(|(var, _)| *var)));
         let rates = ranges.iter().any(|(var, _)| self.is_rate(*var));
         if rates || !self.settled.is_empty() {
             let core = self.supposing(ranges).conflict();
@@ -364,7 +372,9 @@ impl<'s> Inquiry<'_, 's> {
     /// suggested elsewhere.
     pub fn supposing(&self, ranges: &[(Var, Range)]) -> Program<'s> {
         let mut program = self.program.clone();
-        let known = self.settled.iter().map(|(var, range)| (*var, range));
+        let own = |var: &Var| ranges.iter().any(|(other, _)| other == var);
+        let known = self.settled.iter().filter(|(var, _)| !own(var));
+        let known = known.map(|(var, range)| (*var, range));
         for (var, range) in known.chain(ranges.iter().map(|(var, range)| (*var, range))) {
             match self.is_rate(var) {
                 true => program.suppose_rate(var, range),
