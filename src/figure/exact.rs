@@ -51,6 +51,17 @@ pub fn show(value: &Rat, max_places: u32) -> Shown {
     Shown { text, exact }
 }
 
+/// As `show`, but a number that has more places is rounded up, or down.
+pub fn show_towards(value: &Rat, max_places: u32, up: bool) -> Shown {
+    let scale = Rat::from_integer(pow10(max_places));
+    let units = value * &scale;
+    let units = if up { units.ceil() } else { units.floor() };
+    Shown {
+        exact: units == value * &scale,
+        ..show(&(units / scale), max_places)
+    }
+}
+
 /// The number rounded, ties away from zero, to exactly `places` decimals. A
 /// value that rounds to zero has no sign.
 pub fn show_fixed(value: &Rat, places: u32) -> String {

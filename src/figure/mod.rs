@@ -393,6 +393,13 @@ impl Figure {
         shown
     }
 
+    /// As `show_like`, but a value that has more places is rounded up, or down.
+    pub fn show_towards(&self, value: &Rat, max_places: u32, up: bool) -> Shown {
+        let mut shown = exact::show_towards(&self.in_print(value), max_places, up);
+        shown.text.push_str(&self.style.suffix);
+        shown
+    }
+
     /// A value in base units as a fraction at this figure's printed scale:
     /// `350/3`, `(350/3)%`.
     pub fn fraction_like(&self, value: &Rat) -> String {

@@ -506,7 +506,9 @@ fn add(moved: Suspected, suspected: &mut Vec<Suspected>) {
         changes.map(|change| change.cell.clone()).collect()
     };
     let own = cells(&moved);
-    let Some(same) = suspected.iter_mut().find(|one| cells(one) == own) else {
+    // A sign that no corrected count would have is another change of its figure.
+    let mut alike = suspected.iter_mut().filter(|_| own.len() > 1);
+    let Some(same) = alike.find(|one| cells(one) == own) else {
         suspected.push(moved);
         return;
     };

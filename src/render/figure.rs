@@ -1,6 +1,7 @@
 //! What `reportcheck figure` shows: how a print is read, and what the rules of
 //! a report leave a figure.
 
+use super::clash::limit;
 use super::numbers::Style;
 use super::snippet::visible;
 use super::words::one_line;
@@ -207,27 +208,4 @@ fn gave_up(most: Limit, lang: Lang) -> String {
         "not worked out: the search gave up at {limit}",
         "未能算出：查找时已达上限（{limit}）"
     )
-}
-
-/// A limit of the search.
-pub(super) fn limit(limit: Limit, lang: Lang) -> String {
-    match limit {
-        Limit::Figures(most) => say!(
-            lang,
-            "{most} figures that hang together",
-            "{most} 个相互关联的数"
-        ),
-        Limit::Checks(most) => say!(
-            lang,
-            "{most} checks that hang together",
-            "{most} 项相互关联的核对"
-        ),
-        Limit::Failed(most) => say!(lang, "{most} checks that fail", "{most} 项不成立的核对"),
-        Limit::Steps(most) => say!(lang, "{most} steps", "{most} 步"),
-        Limit::Changes(most) => say!(
-            lang,
-            "{most} figures changed at a time",
-            "同时改动 {most} 个数"
-        ),
-    }
 }

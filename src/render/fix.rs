@@ -1,8 +1,8 @@
 //! What is said of the changes that findings suggest, and of findings that
 //! suggest none.
 
+use super::clash::limit;
 use super::counts::plural;
-use super::figure::limit;
 use super::snippet::visible;
 use super::table::visible::on_one_line;
 use super::words::title;

@@ -45,7 +45,10 @@ pub(super) fn computed(finding: &Finding, lang: Lang) -> Vec<String> {
             if !clash::has_repairs(finding) {
                 lines.extend(repairs(&mismatch.repairs, lang));
             }
-            lines.extend(mismatch.holds_if.iter().map(|holds| holds_if(holds, lang)));
+            // A figure that was cut is told once.
+            let own = mismatch.holds_if.iter();
+            let own = own.filter(|holds| holds.figure.is_none() || !clash::says_cut(finding));
+            lines.extend(own.map(|holds| holds_if(holds, lang)));
             lines
         }
         _ => Vec::new(),

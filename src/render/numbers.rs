@@ -1,7 +1,7 @@
 //! Numbers and ranges as messages show them, in a figure's own notation.
 
 use crate::check::{Detail, Finding, Mismatch, Side};
-use crate::figure::exact::{int, show};
+use crate::figure::exact::{Shown, int, show, show_towards};
 use crate::figure::{End, Figure, Range, Rat};
 use num_traits::{Signed, Zero};
 
@@ -79,11 +79,7 @@ impl<'a> Style<'a> {
     /// A number; computed ones get two places more than the figure, and as
     /// many as it takes not to look like zero.
     pub fn number(&self, value: &Rat) -> String {
-        let mut places = match self {
-            Style::Like(figure) => figure.value.map_or(0, |value| value.scale()) + MORE_PLACES,
-            Style::Percent => MORE_PLACES,
-            Style::Plain => PLACES,
-        };
+        let mut places = self.places();
         loop {
             let text = self.cut(value, places);
             let nonzero = text.contains(|c: char| ('1'..='9').contains(&c));
@@ -91,6 +87,30 @@ impl<'a> Style<'a> {
                 return text;
             }
             places += 1;
+        }
+    }
+
+    /// Decimal places of computed numbers.
+    fn places(&self) -> u32 {
+        match self {
+            Style::Like(figure) => figure.value.map_or(0, |value| value.scale()) + MORE_PLACES,
+            Style::Percent => MORE_PLACES,
+            Style::Plain => PLACES,
+        }
+    }
+
+    /// A number that is rounded up, or down, where it has too many places;
+    /// whether it is as it was.
+    pub fn towards(&self, value: &Rat, up: bool) -> Shown {
+        let places = self.places();
+        match self {
+            Style::Like(figure) => figure.show_towards(value, places, up),
+            Style::Percent => {
+                let mut shown = show_towards(&(value * int(100)), places, up);
+                shown.text.push('%');
+                shown
+            }
+            Style::Plain => show_towards(value, places, up),
         }
     }
 
@@ -127,29 +147,30 @@ impl<'a> Style<'a> {
 
     /// A range with its open and closed ends.
     pub fn range(&self, range: &Range) -> String {
-        ends(range, |value| self.number(value))
+        ends(range, &|value, _| self.number(value))
     }
 
     /// A range with its open and closed ends, its numbers as they are.
     pub fn exact_range(&self, range: &Range) -> String {
-        ends(range, |value| self.exact(value))
+        ends(range, &|value, _| self.exact(value))
     }
 }
 
-/// A range with its open and closed ends; a single value as that.
-fn ends(range: &Range, number: impl Fn(&Rat) -> String) -> String {
+/// A range with its open and closed ends; a single value as that. `number`
+/// is asked for the lower end (`false`) and the upper.
+pub fn ends(range: &Range, number: &dyn Fn(&Rat, bool) -> String) -> String {
     if let Some(value) = range.is_point() {
-        return number(value);
+        return number(value, false);
     }
     let low = match &range.lo {
         End::Free => "(−∞".to_owned(),
-        End::Open(value) => format!("({}", number(value)),
-        End::Closed(value) => format!("[{}", number(value)),
+        End::Open(value) => format!("({}", number(value, false)),
+        End::Closed(value) => format!("[{}", number(value, false)),
     };
     let high = match &range.hi {
         End::Free => "∞)".to_owned(),
-        End::Open(value) => format!("{})", number(value)),
-        End::Closed(value) => format!("{}]", number(value)),
+        End::Open(value) => format!("{})", number(value, true)),
+        End::Closed(value) => format!("{}]", number(value, true)),
     };
     format!("{low}, {high}")
 }

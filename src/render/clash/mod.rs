@@ -10,7 +10,7 @@ mod suspects;
 pub mod whole;
 
 use super::words::{one_line, severity_name, title};
-use crate::check::{Clash, ClashCheck, Detail, Finding, Likeliest, Limit, Mending};
+use crate::check::{Clash, ClashCheck, Detail, Finding, Likeliest, Limit, Mending, SlipKind};
 use crate::lang::Lang;
 use crate::say;
 use figures::Figures;
@@ -36,6 +36,17 @@ pub fn lines(finding: &Finding, lang: Lang) -> Vec<String> {
 pub fn has_repairs(finding: &Finding) -> bool {
     let clash = finding.clash.as_ref();
     clash.is_some_and(|clash| !clash.repairs.is_empty())
+}
+
+/// Whether the likeliest change is that a figure was cut, not rounded.
+pub fn says_cut(finding: &Finding) -> bool {
+    let set = finding.clash.as_deref().and_then(likeliest);
+    let changes = set.map_or(&[][..], |set| &set.changes);
+    let [change] = changes else {
+        return false;
+    };
+    let first = change.slips.first();
+    first.is_some_and(|slip| slip.kind == SlipKind::Cut)
 }
 
 /// The rules that clash only together, a line each.
@@ -85,9 +96,12 @@ pub fn likely(finding: &Finding, lang: Lang) -> Option<String> {
     let clash = finding.clash.as_ref()?;
     let sure = matches!(clash.verdict, Likeliest::Only | Likeliest::Slip);
     let first = clash.repairs.first().filter(|_| sure)?;
-    let changes = first.changes.iter().map(|change| target(change, lang));
-    let changes: Vec<String> = changes.collect();
-    let changes = changes.join(&say!(lang, " together with ", "，同时 "));
+    let figures = Figures::of(finding);
+    let changes = first.changes.iter();
+    let changes: Vec<String> = changes
+        .map(|change| target(change, &figures, lang))
+        .collect();
+    let changes = suspects::together(changes, lang);
     Some(say!(lang, "likely {changes}", "可能是 {changes}"))
 }
 

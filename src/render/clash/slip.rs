@@ -40,14 +40,12 @@ pub fn slip(slip: &Slip, mark: &Mark, figures: &Figures<'_>, lang: Lang) -> Stri
         | SlipKind::Copied(cell)
         | SlipKind::LeftOut(cell)
         | SlipKind::CountedTwice(cell)
-        | SlipKind::OlderTotal(cell) => other_cell(&slip.kind, cell, lang),
+        | SlipKind::OlderTotal(cell) => other_cell(&slip.kind, &figures.name(cell), lang),
     }
 }
 
 /// Slips that have to do with another cell.
-fn other_cell(kind: &SlipKind, cell: &CellName, lang: Lang) -> String {
-    let cell = cell.to_string();
-    let cell = one_line(&cell);
+fn other_cell(kind: &SlipKind, cell: &str, lang: Lang) -> String {
     match kind {
         SlipKind::Exchanged(_) => say!(
             lang,
@@ -133,7 +131,7 @@ fn shifted(along_row: bool, figures: usize, lang: Lang) -> String {
     }
 }
 
-/// `6.4% is what 21918.70 is of 340934.66, trading.deal + trading.saved`.
+/// `6.4% is what 21918.70 is of 340934.66, deal + saved`.
 fn denominator(
     print: &str,
     over: &[CellName],
@@ -149,10 +147,7 @@ fn denominator(
         Some((print, _)) => print.clone(),
         None => style.exact(part),
     };
-    let over: Vec<String> = over
-        .iter()
-        .map(|cell| one_line(&cell.to_string()))
-        .collect();
+    let over: Vec<String> = over.iter().map(|cell| figures.name(cell)).collect();
     let (print, over) = (one_line(print), over.join(" + "));
     say!(
         lang,

@@ -3,21 +3,20 @@
 
 use super::figures::Figures;
 use super::slip::slip;
-use crate::check::{Change, Clash, Finding, Likeliest, Limit, Mending};
-use crate::figure::{End, Range};
+use crate::check::{Change, Clash, Finding, Likeliest, Limit, Mark, Mending, SlipKind};
+use crate::figure::{End, Range, Rat};
 use crate::lang::Lang;
 use crate::render::counts::plural;
-use crate::render::numbers::Style;
+use crate::render::numbers::{Style, ends};
 use crate::render::words::one_line;
 use crate::say;
-use unicode_width::UnicodeWidthStr;
+use num_traits::Zero;
+use std::path::Path;
 
 /// Sets of changes named before the list is cut.
 const REPAIRS_SHOWN: usize = 6;
-/// Columns of candidates that stand on one line.
-const ONE_LINE: usize = 88;
 
-/// The figures that may be wrong, likeliest first, a line each.
+/// The figures that may be wrong, likeliest first.
 pub fn suspects(finding: &Finding, lang: Lang) -> Vec<String> {
     let Some(clash) = &finding.clash else {
         return Vec::new();
@@ -25,6 +24,7 @@ pub fn suspects(finding: &Finding, lang: Lang) -> Vec<String> {
     let figures = Figures::of(finding);
     let shown = clash.repairs.iter().take(REPAIRS_SHOWN);
     let shown: Vec<String> = shown.map(|set| changes(set, &figures, lang)).collect();
+    let (none, more) = (shown.is_empty(), more(clash, lang));
     let mut lines = match (clash.verdict, shown.split_first()) {
         // What is said of the search tells why there are none.
         (_, None) if clash.gave_up.is_some() => Vec::new(),
@@ -33,43 +33,55 @@ pub fn suspects(finding: &Finding, lang: Lang) -> Vec<String> {
             "no change of the figures that may be wrong makes everything hold",
             "无论怎样改动可能有误的数，都不能全部成立"
         )],
-        (Likeliest::CannotBeTold, Some((first, others))) => candidates(first, others, lang),
+        (Likeliest::CannotBeTold, Some(_)) => {
+            let shown = match alike(clash, &figures, lang) {
+                Some(alike) => vec![alike],
+                None => shown,
+            };
+            let begin = say!(
+                lang,
+                "cannot be told which is wrong: ",
+                "无法判断是哪个数有误："
+            );
+            listed(&begin, &say!(lang, "or ", "或 "), shown, clash, more, lang)
+        }
         (_, Some((first, others))) => {
-            let mut lines = vec![verdict(clash, first, lang)];
-            for (number, other) in others.iter().enumerate() {
-                let confirmed = confirmed(clash, number + 1, lang);
-                lines.push(say!(
-                    lang,
-                    "or, less likely, {other}{confirmed}",
-                    "或（可能性较小）{other}{confirmed}"
-                ));
-            }
+            let mut lines = vec![verdict(finding, clash, first, lang)];
+            let others = others.iter().enumerate();
+            let others: Vec<String> = others
+                .map(|(number, other)| format!("{other}{}", confirmed(clash, number + 1, lang)))
+                .collect();
+            let begin = say!(lang, "or, less likely, ", "或（可能性较小）");
+            lines.extend(match others.is_empty() {
+                true => more.into_iter().collect(),
+                false => listed(&begin, &begin, others, clash, more, lang),
+            });
             lines
         }
     };
-    lines.extend(more(clash, lang));
-    lines.extend(
-        clash
-            .gave_up
-            .map(|limit| gave_up(limit, shown.is_empty(), lang)),
-    );
+    lines.extend(clash.gave_up.map(|limit| gave_up(limit, none, lang)));
     lines
 }
 
 /// What is said of the likeliest set of changes.
-fn verdict(clash: &Clash, first: &str, lang: Lang) -> String {
+fn verdict(finding: &Finding, clash: &Clash, first: &str, lang: Lang) -> String {
     let several = clash.repairs.first();
     let several = several.is_some_and(|set| set.changes.len() > 1);
+    // The report before is taken for right, so that no change of it counts.
+    let here = match clash.verdict == Likeliest::Only && other_reports(finding) {
+        true => say!(lang, "in this report, ", "本报告中"),
+        false => String::new(),
+    };
     match (clash.verdict, several) {
         (Likeliest::Only, false) => say!(
             lang,
-            "only one change makes everything hold: {first}",
-            "只有一种改法能使其全部成立：{first}"
+            "{here}only one change makes everything hold: {first}",
+            "{here}只有一种改法能使其全部成立：{first}"
         ),
         (Likeliest::Only, true) => say!(
             lang,
-            "only these changes together make everything hold: {first}",
-            "只有同时这样改才能使其全部成立：{first}"
+            "{here}only these changes together make everything hold: {first}",
+            "{here}只有同时这样改才能使其全部成立：{first}"
         ),
         (Likeliest::Evidence, _) => say!(
             lang,
@@ -78,6 +90,16 @@ fn verdict(clash: &Clash, first: &str, lang: Lang) -> String {
         ),
         _ => say!(lang, "most likely wrong: {first}", "最可能有误：{first}"),
     }
+}
+
+/// Whether figures of another report take part in a finding.
+fn other_reports(finding: &Finding) -> bool {
+    let explains = finding.clash.iter().flat_map(|clash| &clash.explains);
+    let all = std::iter::once(finding).chain(explains);
+    let mut marks = all.flat_map(|one| std::iter::once(&one.primary).chain(&one.related));
+    let folder = |mark: &Mark| mark.place.excerpt.path.parent().map(Path::to_path_buf);
+    let own = folder(&finding.primary);
+    marks.any(|mark| mark.figure.is_some() && folder(mark) != own)
 }
 
 /// How many other checks confirm the figures of a set that is passed over for
@@ -99,28 +121,69 @@ fn confirmed(clash: &Clash, number: usize, lang: Lang) -> String {
     }
 }
 
-/// Sets of changes of which none is likelier: on one line where they are short.
-fn candidates(first: &str, others: &[String], lang: Lang) -> Vec<String> {
-    let wide: usize = others.iter().map(|other| other.width() + 2).sum();
-    let start = say!(
-        lang,
-        "cannot be told which is wrong: {first}",
-        "无法判断是哪个数有误：{first}"
-    );
-    if let Some((last, middle)) = others.split_last()
-        && start.width() + wide <= ONE_LINE
-    {
-        let comma = say!(lang, ", ", "、");
-        let middle: String = middle.iter().map(|one| format!("{comma}{one}")).collect();
-        return vec![say!(
-            lang,
-            "{start}{middle} or {last}",
-            "{start}{middle} 或 {last}"
-        )];
+/// Sets of changes on one line where each is of one figure, else a line each.
+fn listed(
+    begin: &str,
+    again: &str,
+    sets: Vec<String>,
+    clash: &Clash,
+    more: Option<String>,
+    lang: Lang,
+) -> Vec<String> {
+    let mut single = clash.repairs.iter().take(REPAIRS_SHOWN);
+    let single = single.all(|set| set.changes.len() == 1);
+    if !single || clash.verdict == Likeliest::Evidence {
+        let begins = std::iter::once(begin).chain(std::iter::repeat(again));
+        let lines = begins.zip(sets);
+        let lines = lines.map(|(begin, set)| format!("{begin}{set}"));
+        return lines.chain(more).collect();
     }
-    let or = others.iter();
-    let or = or.map(|other| say!(lang, "or {other}", "或 {other}"));
-    std::iter::once(start).chain(or).collect()
+    let list = either(sets, more.is_some(), lang);
+    vec![match more {
+        Some(more) => say!(lang, "{begin}{list}, {more}", "{begin}{list}，{more}"),
+        None => format!("{begin}{list}"),
+    }]
+}
+
+/// `a, b or c`; without the last word where others follow.
+fn either(mut sets: Vec<String>, others: bool, lang: Lang) -> String {
+    let comma = say!(lang, ", ", "、");
+    let last = if others { None } else { sets.pop() };
+    match (sets.join(&comma), last) {
+        (rest, None) => rest,
+        (rest, Some(last)) if rest.is_empty() => last,
+        (rest, Some(last)) => {
+            let space = if rest.ends_with('）') { "" } else { " " };
+            say!(lang, "{rest} or {last}", "{rest}{space}或 {last}")
+        }
+    }
+}
+
+/// All sets of changes with one word on the slip, where it is the same for all.
+fn alike(clash: &Clash, figures: &Figures<'_>, lang: Lang) -> Option<String> {
+    let whole = clash.repairs.len() <= REPAIRS_SHOWN && !clash.more;
+    let [_, _, ..] = clash.repairs.as_slice() else {
+        return None;
+    };
+    let one = |set: &Mending| match set.changes.as_slice() {
+        [change] if whole => {
+            change.print.as_ref()?;
+            let slip = slip(change.slips.first()?, &change.mark, figures, lang);
+            Some((target(change, figures, lang), slip))
+        }
+        _ => None,
+    };
+    let all: Vec<(String, String)> = clash.repairs.iter().map(one).collect::<Option<_>>()?;
+    let (_, slip) = all.first()?.clone();
+    if all.iter().any(|(_, other)| *other != slip) {
+        return None;
+    }
+    let list = either(all.into_iter().map(|(set, _)| set).collect(), false, lang);
+    Some(say!(
+        lang,
+        "{list} (each: {slip})",
+        "{list}（都可能是{slip}）"
+    ))
 }
 
 /// That there are more sets of changes than are shown.
@@ -161,66 +224,150 @@ fn gave_up(limit: Limit, nothing: bool, lang: Lang) -> String {
 
 /// A set of changes in words.
 fn changes(set: &Mending, figures: &Figures<'_>, lang: Lang) -> String {
-    let changes: Vec<String> = set
-        .changes
-        .iter()
+    if let Some(moved) = moved(set, figures, lang) {
+        return moved;
+    }
+    let changes = set.changes.iter();
+    let changes: Vec<String> = changes
         .map(|change| {
-            let plain = target(change, lang);
-            match change.slips.first() {
-                Some(first) => {
-                    let slip = slip(first, &change.mark, figures, lang);
-                    say!(lang, "{plain} ({slip})", "{plain}（{slip}）")
+            let plain = target(change, figures, lang);
+            let Some(first) = change.slips.first() else {
+                return plain;
+            };
+            let slip = slip(first, &change.mark, figures, lang);
+            match change.print {
+                Some(_) => say!(lang, "{plain} ({slip})", "{plain}（{slip}）"),
+                None => {
+                    let print = one_line(&first.print);
+                    say!(
+                        lang,
+                        "{plain}, perhaps {print} ({slip})",
+                        "{plain}，也许是 {print}（{slip}）"
+                    )
                 }
-                None => plain,
             }
         })
         .collect();
-    changes.join(&say!(lang, " together with ", "，同时 "))
+    together(changes, lang)
 }
 
-/// A figure, its print, and what it should be: `requests.total 21 → 12`.
-pub(super) fn target(change: &Change, lang: Lang) -> String {
-    let name = change.cell.to_string();
-    let (name, print) = (one_line(&name), one_line(change.mark.place.words()));
+/// Changes that only together help: `a 1 → 2 together with b 3 → 4 and c 5 → 6`.
+pub(super) fn together(changes: Vec<String>, lang: Lang) -> String {
+    let mut changes = changes.into_iter();
+    let first = changes.next().unwrap_or_default();
+    let rest: Vec<String> = changes.collect();
+    let rest = match lang {
+        Lang::En => match rest.split_last() {
+            Some((last, more)) if !more.is_empty() => format!("{} and {last}", more.join(", ")),
+            _ => rest.concat(),
+        },
+        Lang::Zh => rest.join("、"),
+    };
+    match rest.is_empty() {
+        true => first,
+        false => say!(lang, "{first} together with {rest}", "{first}，同时 {rest}"),
+    }
+}
+
+/// Figures that one slip moved, with one word on it.
+fn moved(set: &Mending, figures: &Figures<'_>, lang: Lang) -> Option<String> {
+    let of_slip = set.changes.iter().find(|change| !change.slips.is_empty());
+    let first = of_slip.filter(|_| set.moved)?;
+    let exchanged = matches!(first.slips[0].kind, SlipKind::Exchanged(_));
+    let slip = match exchanged && set.changes.len() == 2 {
+        true => say!(lang, "the two exchanged", "两数互换"),
+        false if exchanged => return None,
+        false => slip(&first.slips[0], &first.mark, figures, lang),
+    };
+    let changes = set.changes.iter();
+    let mut changes: Vec<String> = changes
+        .map(|change| target(change, figures, lang))
+        .collect();
+    let last = changes.pop()?;
+    let rest = changes.join(&say!(lang, ", ", "，"));
+    let list = match rest.is_empty() {
+        true => last,
+        false => say!(lang, "{rest} and {last}", "{rest}，{last}"),
+    };
+    Some(say!(lang, "{list} ({slip})", "{list}（{slip}）"))
+}
+
+/// A figure, its print, and what it should be: `total 21 → 12`.
+pub(super) fn target(change: &Change, figures: &Figures<'_>, lang: Lang) -> String {
+    let name = figures.name_of(change);
+    let print = one_line(change.mark.place.words());
     let meant = meant(change, lang);
     format!("{name} {print} → {meant}")
 }
 
 /// What a figure should be: the corrected print, or where it must lie.
 pub fn meant(change: &Change, lang: Lang) -> String {
-    match &change.print {
-        Some(print) => one_line(print),
-        None => lies(&change.range, &Figures::style(&change.mark), lang),
+    if let Some(print) = &change.print {
+        return one_line(print);
+    }
+    let range = change.range.clone().tighten();
+    let printed = change.mark.figure.as_ref();
+    // Where the rules leave gaps, the whole stretch says nothing.
+    match printed.is_some_and(|figure| range.contains(&figure.nominal)) {
+        true => say!(lang, "another value", "另一个数"),
+        false => about(&range, &Figures::style(&change.mark), lang),
     }
 }
 
-/// Where a value lies, as a phrase.
+/// Where a value lies, as a phrase, its ends as they are.
 pub(super) fn lies(range: &Range, style: &Style<'_>, lang: Lang) -> String {
-    let number = |value| style.exact(value);
+    phrase(range, &|value, _| style.exact(value), "", lang)
+}
+
+/// Where a value lies, as a phrase, its ends rounded outward where they are long.
+fn about(range: &Range, style: &Style<'_>, lang: Lang) -> String {
+    let ends = [&range.lo, &range.hi].map(End::value);
+    let mut ends = ends.into_iter().flatten();
+    let exact = ends.all(|end| style.towards(end, false).exact);
+    let word = match exact {
+        true => String::new(),
+        false => say!(lang, "about ", "约"),
+    };
+    let number = |value: &Rat, up: bool| style.towards(value, up).text;
+    phrase(range, &number, &word, lang)
+}
+
+/// A range as a phrase; `number` writes its lower (`false`) and upper end.
+fn phrase(range: &Range, number: &dyn Fn(&Rat, bool) -> String, about: &str, lang: Lang) -> String {
     if let Some(value) = range.is_point() {
-        return number(value);
+        let value = number(value, false);
+        return match about.is_empty() {
+            true => value,
+            false => say!(lang, "{about}{value}", "{about} {value}"),
+        };
     }
+    // Nobody counts less than nothing.
+    let none = |low: &Rat| range.whole && low.is_zero();
     match (&range.lo, &range.hi) {
         (End::Free, End::Free) => say!(lang, "any value", "任意值"),
         (End::Free, End::Closed(high)) => {
-            let high = number(high);
-            say!(lang, "at most {high}", "至多 {high}")
+            let high = number(high, true);
+            say!(lang, "at most {about}{high}", "至多{about} {high}")
+        }
+        (End::Closed(low), End::Closed(high)) if none(low) => {
+            let high = number(high, true);
+            say!(lang, "at most {about}{high}", "至多{about} {high}")
         }
         (End::Free, End::Open(high)) => {
-            let high = number(high);
-            say!(lang, "less than {high}", "小于 {high}")
+            let high = number(high, true);
+            say!(lang, "less than {about}{high}", "小于{about} {high}")
         }
         (End::Closed(low), End::Free) => {
-            let low = number(low);
-            say!(lang, "at least {low}", "至少 {low}")
+            let low = number(low, false);
+            say!(lang, "at least {about}{low}", "至少{about} {low}")
         }
         (End::Open(low), End::Free) => {
-            let low = number(low);
-            say!(lang, "more than {low}", "大于 {low}")
+            let low = number(low, false);
+            say!(lang, "more than {about}{low}", "大于{about} {low}")
         }
         _ => {
-            let range = style.exact_range(range);
-            say!(lang, "within {range}", "在 {range} 之间")
+            let range = ends(range, number);
+            say!(lang, "within {about}{range}", "在{about} {range} 之间")
         }
     }
 }
