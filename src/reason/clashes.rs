@@ -11,7 +11,7 @@ use crate::cell::CellName;
 use crate::check::poly::Var;
 use crate::check::system::System;
 use crate::check::verdict::note_of;
-use crate::check::{ClashCheck, Likeliest, Limit, Mending, Step};
+use crate::check::{Change, ClashCheck, Likeliest, Limit, Mending, Step};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -252,8 +252,8 @@ impl Telling<'_, '_> {
             Ok(moves) => moves.into_iter().for_each(|one| add(one, &mut suspected)),
             Err(Stopped) => stopped = true,
         }
-        // Without a set that does not do after all, the least may be others.
-        let more = factor.more || stopped || dropped;
+        // Where no set does after all, the least are others.
+        let more = factor.more || stopped || (dropped && suspected.is_empty());
         if dropped && suspected.is_empty() && joint.is_none() {
             return None;
         }
@@ -445,11 +445,42 @@ fn joined(told: Vec<Told>) -> Vec<Told> {
             .iter_mut()
             .find(|other| own.is_some() && cells(other) == own && other.joint.is_none());
         match same.filter(|_| one.joint.is_none()) {
-            Some(other) => other.failing.extend(one.failing),
+            Some(other) => {
+                other.failing.extend(one.failing);
+                other.repairs = both(&other.repairs, &one.repairs);
+                other.more |= one.more;
+            }
             None => joined.push(one),
         }
     }
     joined
+}
+
+/// The sets of two clashes that one change explains first: that one, and one
+/// smallest set of each in every combination.
+fn both(one: &[Mending], other: &[Mending]) -> Vec<Mending> {
+    let cells = |changes: &[Change]| -> BTreeSet<CellName> {
+        changes.iter().map(|change| change.cell.clone()).collect()
+    };
+    let mut all: Vec<Mending> = one.first().cloned().into_iter().collect();
+    for a in one.iter().filter(|set| !set.moved) {
+        for b in other.iter().filter(|set| !set.moved) {
+            let changes: Vec<Change> = a.changes.iter().chain(&b.changes).cloned().collect();
+            let own = cells(&changes);
+            let known = all.iter().position(|set| cells(&set.changes) == own);
+            match known {
+                Some(known) => all[known].moved = false,
+                None if all.len() < SETS => all.push(Mending {
+                    changes,
+                    moved: false,
+                    odds: 0,
+                    confirmed: a.confirmed + b.confirmed,
+                }),
+                None => {}
+            }
+        }
+    }
+    all
 }
 
 /// The sets of a group in independent factors: figures belong together where

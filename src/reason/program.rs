@@ -258,6 +258,35 @@ impl<'s> Program<'s> {
         }
     }
 
+    /// Takes quotients whose divisors are supposed to be single values for what
+    /// they are then: sums; for good, so for a copy of the program.
+    pub fn settle_quotients(&mut self) {
+        let source = self.supposed_source();
+        let lines = self.lines;
+        for quotient in &lines.quotients {
+            let over = quotient.over.vars();
+            let supposed = over.iter().any(|var| self.supposed.contains_key(var));
+            let known = over
+                .iter()
+                .chain(&quotient.rest.vars())
+                .all(|var| self.columns.contains_key(var));
+            if !supposed || !known || self.absent.contains(&quotient.check) {
+                continue;
+            }
+            let now = |var: Var| {
+                let (range, _) = self.range_now(*self.columns.get(&var)?);
+                range.tighten().is_point().cloned()
+            };
+            let Some((sum, range)) = quotient.exactly(&now) else {
+                continue;
+            };
+            let (terms, constant) = self.terms(&sum);
+            let column = self.simplex.add_sum(&terms);
+            let (lower, upper) = bounds(&range.shift(&-constant), source);
+            self.simplex.bound(column, lower, upper);
+        }
+    }
+
     /// Whether some values fit; otherwise what has none.
     ///
     /// # Errors

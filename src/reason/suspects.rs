@@ -12,7 +12,7 @@ use crate::check::poly::Var;
 use crate::check::system::{Cell, System};
 use crate::check::{Change, Checked, Mark, MarkRole, Mending, Slip, SlipKind};
 use crate::figure::{Figure, Range, Rat, Reading, Rounding, read};
-use num_traits::Zero;
+use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Slips that are named for one figure, at most.
@@ -21,6 +21,8 @@ const SLIPS: usize = 5;
 const TRIED: usize = 6;
 /// Prints of one figure that are tried by themselves.
 const FITTING: usize = 40;
+/// Values of one figure that are tried one by one.
+const VALUES: usize = 60;
 /// Combinations of prints that are tried.
 const COMBINATIONS: usize = 120;
 /// A million: what odds are parts of.
@@ -92,6 +94,11 @@ impl<'s> Inquiry<'_, 's> {
                 Some(range) => ranges.push(range),
                 None => return Ok(None),
             }
+        }
+        if let ([var], [range]) = (set, ranges.as_slice())
+            && !self.has_value(*var, range)?
+        {
+            return Ok(None);
         }
         // What is suggested elsewhere may leave less.
         let mut options: Vec<Vec<Meant>> = Vec::new();
@@ -353,8 +360,10 @@ impl<'s> Inquiry<'_, 's> {
     pub fn fits(&mut self, ranges: &[(Var, Range)]) -> Result<bool, Stopped> {
         self.program
             .relax(&self.wrong(ranges.iter().map(|(var, _)| *var)));
-        let rates = ranges.iter().any(|(var, _)| self.is_rate(*var));
-        if rates || !self.settled.is_empty() {
+        let apart = ranges
+            .iter()
+            .any(|(var, _)| self.is_rate(*var) || self.divides(*var));
+        if apart || !self.settled.is_empty() {
             let core = self.supposing(ranges).conflict();
             return core.map(|core| core.is_none());
         }
@@ -381,7 +390,35 @@ impl<'s> Inquiry<'_, 's> {
                 false => program.suppose(var, Some(range.clone())),
             }
         }
+        program.settle_quotients();
         program
+    }
+
+    /// Whether a rate that several checks share is taken of a figure.
+    fn divides(&self, var: Var) -> bool {
+        let shared = |rate: Var| self.lines.checks_of(rate).len() > 1;
+        let mut quotients = self.lines.quotients.iter();
+        quotients.any(|quotient| quotient.over.vars().contains(&var) && shared(quotient.rate))
+    }
+
+    /// Whether a range of a figure holds values with which all else fits: only
+    /// asked where a shared rate is taken of it, of few whole numbers.
+    fn has_value(&mut self, var: Var, range: &Range) -> Result<bool, Stopped> {
+        let ends = range.lo.value().zip(range.hi.value());
+        let Some((lo, hi)) = ends.filter(|_| range.whole && self.divides(var)) else {
+            return Ok(true);
+        };
+        let (mut value, hi) = (lo.ceil(), hi.clone());
+        for _ in 0..VALUES {
+            if value > hi {
+                return Ok(false);
+            }
+            if self.fits(&[(var, Range::exact(value.clone()))])? {
+                return Ok(true);
+            }
+            value += Rat::one();
+        }
+        Ok(true)
     }
 
     fn is_rate(&self, var: Var) -> bool {
