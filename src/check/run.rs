@@ -10,8 +10,9 @@ use super::finding::{
 };
 use super::findings::Findings;
 use super::names::{Named, of_bound};
+use super::open::is_open;
 use super::stream::{StreamRule, check_stream};
-use super::system::{System, is_open};
+use super::system::System;
 use super::verdict::{AtRow, Checker, Verdict};
 use super::waivers::Settling;
 use crate::date::Date;

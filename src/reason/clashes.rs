@@ -2,21 +2,18 @@
 //! suspects in order, and what can be said of the first.
 
 use super::derive::derivation;
-use super::localise::{Cause, Group, Localised, SETS};
+use super::factors::{Factor, factors, without_certain};
+use super::localise::{Cause, Group, Localised};
 use super::parts::Share;
 use super::program::{Core, Program};
+use super::ranking::{add, both, ranked};
 use super::simplex::Stopped;
-use super::suspects::{Inquiry, Suspected};
-use crate::cell::CellName;
+use super::suspects::Inquiry;
 use crate::check::poly::Var;
 use crate::check::system::System;
 use crate::check::verdict::note_of;
-use crate::check::{Change, ClashCheck, Likeliest, Limit, Mending, Step};
-use std::cmp::Reverse;
+use crate::check::{ClashCheck, Likeliest, Limit, Mending, Step};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// How much likelier the first must be than the second to be named.
-const LIKELIER: u128 = 2;
 
 /// What clashes, before findings are made of it.
 #[derive(Clone, Debug)]
@@ -36,32 +33,6 @@ pub struct Told {
     pub verdict: Likeliest,
     /// Why the search stopped early.
     pub gave_up: Option<Limit>,
-}
-
-/// Suspects that are independent of others: their sets can be chosen by
-/// themselves.
-#[derive(Clone, Debug, Default)]
-struct Factor {
-    figures: BTreeSet<Var>,
-    sets: Vec<Vec<Var>>,
-    more: bool,
-}
-
-impl Factor {
-    /// Takes in another factor: one set of each, in every combination.
-    fn join(&mut self, other: Factor) {
-        let mut sets = Vec::new();
-        for one in &self.sets {
-            for more in &other.sets {
-                let both: BTreeSet<Var> = one.iter().chain(more).copied().collect();
-                sets.push(both.into_iter().collect());
-            }
-        }
-        self.more |= other.more || sets.len() > SETS;
-        sets.truncate(SETS);
-        self.sets = sets;
-        self.figures.extend(other.figures);
-    }
 }
 
 /// A part whose clashes are told.
@@ -405,27 +376,17 @@ fn only(core: &Core, but: Option<Label>, program: &mut Program<'_>, share: &Shar
     program.relax(&open.collect());
 }
 
-/// The figures that are in all sets of a group, and the group without them.
-fn without_certain(group: &Group) -> (BTreeSet<Var>, Group) {
-    let sets = group.sets.iter();
-    let sets = sets.map(|set| set.iter().copied().collect::<BTreeSet<Var>>());
-    let certain = match group.more {
-        true => None,
-        false => sets.reduce(|a, b| a.intersection(&b).copied().collect()),
+/// Checks as clashes name them.
+pub fn named(checks: impl IntoIterator<Item = usize>, system: &System<'_>) -> Vec<ClashCheck> {
+    let name = |check: usize| {
+        let stated = &system.checks[check];
+        ClashCheck {
+            rule: note_of(stated.rule),
+            row: stated.key().map(str::to_owned),
+            severity: stated.rule.severity,
+        }
     };
-    let certain = certain.unwrap_or_default();
-    let less = |set: &Vec<Var>| -> Vec<Var> {
-        let rest = set.iter().filter(|var| !certain.contains(var));
-        rest.copied().collect()
-    };
-    let sets = group.sets.iter().map(less).filter(|set| !set.is_empty());
-    let open = group.cores.iter().filter(|core| core.is_disjoint(&certain));
-    let rest = Group {
-        sets: sets.collect(),
-        cores: open.cloned().collect(),
-        more: group.more,
-    };
-    (certain, rest)
+    checks.into_iter().map(name).collect()
 }
 
 /// Clashes that the same changes of several figures explain first are one.
@@ -454,140 +415,4 @@ fn joined(told: Vec<Told>) -> Vec<Told> {
         }
     }
     joined
-}
-
-/// The sets of two clashes that one change explains first: that one, and one
-/// smallest set of each in every combination.
-fn both(one: &[Mending], other: &[Mending]) -> Vec<Mending> {
-    let cells = |changes: &[Change]| -> BTreeSet<CellName> {
-        changes.iter().map(|change| change.cell.clone()).collect()
-    };
-    let mut all: Vec<Mending> = one.first().cloned().into_iter().collect();
-    for a in one.iter().filter(|set| !set.moved) {
-        for b in other.iter().filter(|set| !set.moved) {
-            let changes: Vec<Change> = a.changes.iter().chain(&b.changes).cloned().collect();
-            let own = cells(&changes);
-            let known = all.iter().position(|set| cells(&set.changes) == own);
-            match known {
-                Some(known) => all[known].moved = false,
-                None if all.len() < SETS => all.push(Mending {
-                    changes,
-                    moved: false,
-                    odds: 0,
-                    confirmed: a.confirmed + b.confirmed,
-                }),
-                None => {}
-            }
-        }
-    }
-    all
-}
-
-/// The sets of a group in independent factors: figures belong together where
-/// one proof names both.
-fn factors(group: &Group) -> Vec<Factor> {
-    let suspects: BTreeSet<Var> = group.sets.iter().flatten().copied().collect();
-    let whole = Factor {
-        figures: suspects.clone(),
-        sets: group.sets.clone(),
-        more: group.more,
-    };
-    if group.more || suspects.is_empty() {
-        return vec![whole];
-    }
-    let mut classes: Vec<BTreeSet<Var>> = Vec::new();
-    for core in &group.cores {
-        let mut own: BTreeSet<Var> = core.intersection(&suspects).copied().collect();
-        let (touching, apart): (Vec<_>, Vec<_>) = classes
-            .into_iter()
-            .partition(|class| !class.is_disjoint(&own));
-        classes = apart;
-        touching.into_iter().for_each(|class| own.extend(class));
-        classes.push(own);
-    }
-    classes.sort_by_key(|class| class.first().copied());
-    let split: Vec<Factor> = classes
-        .into_iter()
-        .map(|figures| {
-            let within = |set: &Vec<Var>| -> Vec<Var> {
-                set.iter()
-                    .filter(|var| figures.contains(var))
-                    .copied()
-                    .collect()
-            };
-            let sets: BTreeSet<Vec<Var>> = group.sets.iter().map(within).collect();
-            Factor {
-                sets: sets.into_iter().collect(),
-                figures,
-                more: false,
-            }
-        })
-        .collect();
-    let combinations: usize = split.iter().map(|factor| factor.sets.len()).product();
-    match combinations == group.sets.len() {
-        true => split,
-        false => vec![whole],
-    }
-}
-
-/// Adds a move; where a set has the same figures, its slip explains that set.
-fn add(moved: Suspected, suspected: &mut Vec<Suspected>) {
-    let cells = |one: &Suspected| -> BTreeSet<CellName> {
-        let changes = one.mending.changes.iter();
-        changes.map(|change| change.cell.clone()).collect()
-    };
-    let own = cells(&moved);
-    // A sign that no corrected count would have is another change of its figure.
-    let mut alike = suspected.iter_mut().filter(|_| own.len() > 1);
-    let Some(same) = alike.find(|one| cells(one) == own) else {
-        suspected.push(moved);
-        return;
-    };
-    if moved.score > same.score {
-        same.mending = Mending {
-            moved: same.mending.moved,
-            confirmed: same.mending.confirmed,
-            ..moved.mending
-        };
-        same.score = moved.score;
-        same.explained = true;
-    }
-}
-
-/// Changes in order, likeliest first, and what can be said of the first.
-fn ranked(mut suspected: Vec<Suspected>, more: bool) -> (Vec<Mending>, Likeliest) {
-    suspected.sort_by_key(|one| {
-        let order = (one.mending.confirmed, one.figures.clone());
-        (Reverse(one.score), order)
-    });
-    let verdict = match suspected.as_slice() {
-        [] => Likeliest::NoRepair,
-        [_] if !more => Likeliest::Only,
-        [first, others @ ..] => {
-            // Those that are about as likely as the first.
-            let near = |other: &&Suspected| first.score / LIKELIER < other.score;
-            let level: Vec<&Suspected> = others.iter().filter(near).collect();
-            let confirmed = |other: &&Suspected| first.mending.confirmed < other.mending.confirmed;
-            match level.is_empty() {
-                true if first.explained => Likeliest::Slip,
-                false if !more && level.iter().all(confirmed) => Likeliest::Evidence,
-                _ => Likeliest::CannotBeTold,
-            }
-        }
-    };
-    let mendings = suspected.into_iter().map(|one| one.mending);
-    (mendings.collect(), verdict)
-}
-
-/// Checks as clashes name them.
-pub fn named(checks: impl IntoIterator<Item = usize>, system: &System<'_>) -> Vec<ClashCheck> {
-    let name = |check: usize| {
-        let stated = &system.checks[check];
-        ClashCheck {
-            rule: note_of(stated.rule),
-            row: stated.key().map(str::to_owned),
-            severity: stated.rule.severity,
-        }
-    };
-    checks.into_iter().map(name).collect()
 }
