@@ -138,12 +138,12 @@ impl Made {
         }
     }
 
-    /// A change of a cell to a print, or to no more than 150.
+    /// A change of a cell to a print, or to no more than 15.
     pub fn change(&self, key: &str, print: Option<&str>, slips: Vec<Slip>) -> Change {
         Change {
             mark: self.mark(key, MarkRole::Reported),
             cell: cell(key),
-            range: range(End::Free, End::Closed(int(150))),
+            range: range(End::Free, End::Closed(int(15))),
             print: print.map(str::to_owned),
             slips,
         }

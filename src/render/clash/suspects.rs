@@ -271,13 +271,26 @@ pub(super) fn together(changes: Vec<String>, lang: Lang) -> String {
 
 /// Figures that one slip moved, with one word on it.
 fn moved(set: &Mending, figures: &Figures<'_>, lang: Lang) -> Option<String> {
-    let of_slip = set.changes.iter().find(|change| !change.slips.is_empty());
-    let first = of_slip.filter(|_| set.moved)?;
-    let exchanged = matches!(first.slips[0].kind, SlipKind::Exchanged(_));
-    let slip = match exchanged && set.changes.len() == 2 {
-        true => say!(lang, "the two exchanged", "两数互换"),
-        false if exchanged => return None,
-        false => slip(&first.slips[0], &first.mark, figures, lang),
+    let kind = |change: &'_ Change| change.slips.first().map(|slip| slip.kind.clone());
+    let slip = match set.changes.as_slice() {
+        [one, other]
+            if kind(one) == Some(SlipKind::Exchanged(other.cell.clone()))
+                && kind(other) == Some(SlipKind::Exchanged(one.cell.clone())) =>
+        {
+            say!(lang, "the two exchanged", "两数互换")
+        }
+        all => {
+            let of_slip = all.iter().find(|change| kind(change).is_some())?;
+            let shifted = kind(of_slip);
+            let alike = |change: &Change| kind(change).is_none() || kind(change) == shifted;
+            let first = of_slip.slips.first()?;
+            match shifted {
+                Some(SlipKind::Shifted { .. }) if all.iter().all(alike) => {
+                    slip(first, &of_slip.mark, figures, lang)
+                }
+                _ => return None,
+            }
+        }
     };
     let changes = set.changes.iter();
     let mut changes: Vec<String> = changes
