@@ -59,6 +59,7 @@ fn with(finding: &Finding, verdict: Likeliest, changes: Vec<Change>) -> Finding 
     };
     Finding {
         clash: Some(Box::new(Clash {
+            beside: false,
             checks: Vec::new(),
             explains: Vec::new(),
             derivation: Vec::new(),

@@ -192,6 +192,7 @@ fn clash(sets: Vec<Vec<Change>>) -> Clash {
         confirmed: 0,
     };
     Clash {
+        beside: false,
         checks: Vec::new(),
         explains: Vec::new(),
         derivation: Vec::new(),

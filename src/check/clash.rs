@@ -28,6 +28,9 @@ pub struct Clash {
     pub more: bool,
     /// What can be said of the likeliest one.
     pub verdict: Likeliest,
+    /// Whether other clashes hang together with this one, so that everything
+    /// holds only once those are mended too.
+    pub beside: bool,
     /// Why the search stopped early, where it did: then what is listed may
     /// not be all, or not the fewest.
     pub gave_up: Option<Limit>,

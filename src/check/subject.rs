@@ -63,6 +63,13 @@ pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> Su
                 (None, None) => {}
             }
         }
+        // A joint clash rests on what its checks ask, as much as on its figures.
+        Detail::Joint => {
+            let checks = finding.clash.iter().flat_map(|clash| &clash.checks);
+            for check in checks {
+                add(check.rule.name.clone(), &check.rule.check);
+            }
+        }
         Detail::UnitClash { left, right } => add("units".to_owned(), &format!("{left} / {right}")),
         _ => {}
     }

@@ -17,10 +17,10 @@ use crate::cell::CellName;
 use crate::figure::{End, Figure, Range, Rat, Reading};
 use crate::place::Place;
 use crate::report::Report;
-use crate::rule::{Comparison, Expr, Rule, Severity};
+use crate::rule::{Comparison, Expr, Missing, Rule, Severity};
 use crate::table::{Table, TableRow};
 use num_traits::{One, Signed, Zero};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The checks of a report over its figures.
 #[derive(Debug, Default)]
@@ -31,6 +31,8 @@ pub struct System<'a> {
     pub checks: Vec<Stated<'a>>,
     /// Rules that are not.
     pub left_out: Vec<LeftOut>,
+    /// Blank cells that some rule counts as zero: they are not worked out.
+    pub zeros: BTreeSet<CellKey>,
 }
 
 /// A variable: a figure of the report, or one that a rule brings along.
@@ -211,6 +213,10 @@ impl<'a> Builder<'a, '_> {
             // What is not checked says nothing of its figures; that is told elsewhere.
             Err(_) => return Ok(()),
         };
+        if rule.missing == Missing::Zero {
+            let blank = evaluated.parts.iter().filter(|part| part.figure.is_none());
+            self.system.zeros.extend(blank.map(|part| part.cell));
+        }
         let greatest = &evaluated.greatest;
         let mut atoms = Vec::new();
         list(&formula, greatest, rule.severity, &mut atoms)?;
@@ -467,7 +473,7 @@ fn at_most(formula: Formula) -> Formula {
 pub fn uses(checks: &[Stated<'_>]) -> BTreeMap<Var, usize> {
     let mut uses = BTreeMap::new();
     for check in checks {
-        let mut vars = std::collections::BTreeSet::new();
+        let mut vars = BTreeSet::new();
         for (atom, _) in &check.atoms {
             vars.extend(atom.poly.vars());
         }

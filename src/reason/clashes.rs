@@ -3,7 +3,7 @@
 
 use super::derive::derivation;
 use super::factors::{Factor, factors, without_certain};
-use super::localise::{Cause, Group, Localised};
+use super::localise::{Cause, Group, Localised, SETS};
 use super::parts::Share;
 use super::program::{Core, Program};
 use super::ranking::{add, both, ranked};
@@ -31,6 +31,8 @@ pub struct Told {
     pub more: bool,
     /// What can be said of the first.
     pub verdict: Likeliest,
+    /// Whether other clashes of the part must be mended too.
+    pub beside: bool,
     /// Why the search stopped early.
     pub gave_up: Option<Limit>,
 }
@@ -82,7 +84,11 @@ impl Telling<'_, '_> {
         for core in &self.found.hopeless {
             told.push(self.hopeless(core));
         }
-        joined(told)
+        let mut told = joined(told);
+        if told.len() > 1 {
+            told.iter_mut().for_each(|one| one.beside = true);
+        }
+        told
     }
 
     /// A least set of each group but one.
@@ -110,16 +116,35 @@ impl Telling<'_, '_> {
         if moves.is_ok_and(|moves| !moves.is_empty()) {
             return factors(group);
         }
-        let certain = certain.into_iter().map(|var| Factor {
+        // What has to do with one another is told together: the one's value
+        // hangs on the other's.
+        let all: BTreeSet<Var> = group.sets.iter().flatten().copied().collect();
+        let tied = self.inquiry.program.tied(&all);
+        let mut factors: Vec<Factor> = Vec::new();
+        let single = certain.into_iter().map(|var| Factor {
             figures: BTreeSet::from([var]),
             sets: vec![vec![var]],
             more: false,
         });
         let rest = match rest.sets.is_empty() {
             true => Vec::new(),
-            false => factors(&rest),
+            false => super::factors::factors(&rest),
         };
-        certain.chain(rest).collect()
+        for factor in single.chain(rest) {
+            let places = |factor: &Factor| -> BTreeSet<usize> {
+                factor.figures.iter().map(|var| tied[var]).collect()
+            };
+            let own = places(&factor);
+            let beside = factors.iter_mut().find(|other| {
+                let fits = other.sets.len() * factor.sets.len() <= SETS;
+                fits && !places(other).is_disjoint(&own)
+            });
+            match beside {
+                Some(other) => other.join(factor),
+                None => factors.push(factor),
+            }
+        }
+        factors
     }
 
     /// The failing checks that the lines prove wrong by themselves: only those
@@ -239,6 +264,7 @@ impl Telling<'_, '_> {
             repairs,
             more,
             verdict,
+            beside: false,
             gave_up: stopped.then_some(Limit::Steps(super::parts::STEPS)),
         })
     }
@@ -296,6 +322,7 @@ impl Telling<'_, '_> {
             joint,
             derivation: derivation.unwrap_or_default(),
             gave_up: Some(limit),
+            beside: false,
             verdict: match repairs.is_empty() {
                 true => verdict,
                 // Nobody looked for the fewest changes to the end.
@@ -318,6 +345,7 @@ impl Telling<'_, '_> {
             repairs: Vec::new(),
             more: false,
             verdict: Likeliest::NoRepair,
+            beside: false,
             gave_up: None,
         }
     }

@@ -43,6 +43,9 @@ pub fn deduced(
         else {
             continue;
         };
+        if system.zeros.contains(&cell.key) {
+            continue;
+        }
         let Ok(Some(range)) = program.range(var) else {
             continue;
         };

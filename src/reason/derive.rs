@@ -15,6 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Lines that are worked out before checks are added up instead.
 const LINES: usize = 200;
 
+/// Terms that the checks may have in all for figures to be worked out.
+const TERMS: usize = 400;
+
 /// What is known of a figure, and the line that says so.
 #[derive(Clone, Debug)]
 struct Known {
@@ -65,7 +68,10 @@ pub fn derivation(
         known: vars.map(|var| (var, known(var))).collect(),
         steps: Vec::new(),
     };
-    for _ in 0..own.len() + 2 {
+    // Long sums are not worked out figure by figure: nobody would read that.
+    let terms: usize = own.iter().map(|line| line.terms.len()).sum();
+    let rounds = if terms > TERMS { 0 } else { own.len() + 2 };
+    for _ in 0..rounds {
         let before = deriving.steps.len();
         for line in &own {
             for (var, _) in &line.terms {

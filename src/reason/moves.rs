@@ -11,12 +11,14 @@ use crate::check::system::Cell;
 use crate::check::{Change, Mending, Slip, SlipKind};
 use crate::figure::{End, Range, Rat, Unit};
 use num_traits::Zero;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Moves that pass a first look and are tried in full.
 const TRIED: usize = 400;
 /// Pairs of figures that are looked at.
-const PAIRS: usize = 300_000;
+const PAIRS: usize = 60_000;
+/// Pairs whose prints are read in each other's place.
+const READ: usize = 4_000;
 /// The longest run that is taken for shifted.
 const RUN: usize = 40;
 
@@ -28,6 +30,9 @@ struct Move {
     cells: Vec<(Var, Option<(String, Range)>)>,
     odds: u64,
 }
+
+/// What the sums of lines can be as printed, by the lines' numbers.
+type Reaches = HashMap<usize, (Option<Rat>, Option<Rat>)>;
 
 /// A line of a failing check, and what its sum can be as printed.
 struct Short<'l> {
@@ -53,8 +58,9 @@ impl<'s> Inquiry<'_, 's> {
         let near: BTreeSet<Var> = near.collect();
         let mut moves = self.exchanges(&near, failing, &by_cell);
         moves.extend(self.shifts(&near, failing, &by_cell));
-        moves.extend(near.iter().filter_map(|var| self.turned(*var)));
-        moves.retain(|moved| self.may_mend(moved));
+        moves.extend(near.iter().filter_map(|var| self.turned(*var, failing)));
+        let mut known = Reaches::new();
+        moves.retain(|moved| self.may_mend(moved, &mut known));
         moves.truncate(TRIED);
         let mut found = Vec::new();
         for moved in moves {
@@ -124,7 +130,7 @@ impl<'s> Inquiry<'_, 's> {
                         continue;
                     }
                     pairs += 1;
-                    if pairs > PAIRS {
+                    if pairs > PAIRS || moves.len() > READ {
                         return moves;
                     }
                     let all = rest.is_empty() || rest.is_subset(&named(other));
@@ -138,8 +144,16 @@ impl<'s> Inquiry<'_, 's> {
     }
 
     /// A count that lost its minus: one that no corrected count would have.
-    fn turned(&self, var: Var) -> Option<Move> {
+    fn turned(&self, var: Var, failing: &BTreeSet<usize>) -> Option<Move> {
         let (cell, _) = own(self.cell(var))?;
+        // Anything below zero meets a limit; an equation asks for one value.
+        let naming = self.lines.naming[var as usize].iter();
+        let mut lines = naming.map(|&line| &self.lines.lines[line]);
+        let limits =
+            lines.any(|line| failing.contains(&line.check) && line.range.is_point().is_none());
+        if limits {
+            return None;
+        }
         let figure = cell.figure?;
         let excluded = !self.system.figures[var as usize]
             .domain
@@ -158,10 +172,7 @@ impl<'s> Inquiry<'_, 's> {
     fn short(&self, failing: &BTreeSet<usize>) -> Vec<Short<'s>> {
         let lines = self.lines.lines.iter();
         let own = lines.filter(|line| failing.contains(&line.check) && line.rate.is_none());
-        let range_of = |var: Var| {
-            let known = !self.background.contains(&var);
-            known.then(|| self.system.figures[var as usize].range.clone())
-        };
+        let range_of = |var: Var| self.as_printed(var);
         own.map(|line| {
             let (lo, hi) = reach(&line.terms, &range_of);
             Short { line, lo, hi }
@@ -309,7 +320,7 @@ impl<'s> Inquiry<'_, 's> {
 
     /// A first look: whether the lines that the move touches could hold with
     /// all other figures as printed.
-    fn may_mend(&self, moved: &Move) -> bool {
+    fn may_mend(&self, moved: &Move, known: &mut Reaches) -> bool {
         let ranges: BTreeMap<Var, Option<&Range>> = moved
             .cells
             .iter()
@@ -325,21 +336,35 @@ impl<'s> Inquiry<'_, 's> {
             if stands_in.into_iter().any(|var| ranges.contains_key(var)) {
                 return true;
             }
-            let range_of = |var: Var| match ranges.get(&var) {
-                Some(range) => range.cloned(),
-                // What is wrong for the sake of other clashes may be anything.
-                None if self.background.contains(&var) => None,
-                None => Some(self.system.figures[var as usize].range.clone()),
-            };
-            let (lo, hi) = reach(&line.terms, &range_of);
-            let below = hi
-                .zip(line.range.lo.value())
-                .is_some_and(|(hi, lo)| hi < *lo);
-            let above = lo
-                .zip(line.range.hi.value())
-                .is_some_and(|(lo, hi)| lo > *hi);
-            !below && !above
+            let (mut lo, mut hi) = known
+                .entry(number)
+                .or_insert_with(|| reach(&line.terms, &|var| self.as_printed(var)))
+                .clone();
+            // Only the figures that are moved are others than as printed.
+            for (var, range) in &ranges {
+                let Some(factor) = line.factor(*var) else {
+                    continue;
+                };
+                let term = [(*var, factor.clone())];
+                let before = reach(&term, &|var| self.as_printed(var));
+                let after = reach(&term, &|_| range.cloned());
+                let less = |sum: Option<Rat>, before: Option<Rat>, after: Option<Rat>| {
+                    Some(sum? - before? + after?)
+                };
+                lo = less(lo, before.0, after.0);
+                hi = less(hi, before.1, after.1);
+            }
+            let below = hi.zip(line.range.lo.value().cloned());
+            let above = lo.zip(line.range.hi.value().cloned());
+            below.is_none_or(|(hi, lo)| hi >= lo) && above.is_none_or(|(lo, hi)| lo <= hi)
         })
+    }
+
+    /// What a figure's print allows; nothing is known of those that are wrong
+    /// for the sake of other clashes.
+    fn as_printed(&self, var: Var) -> Option<Range> {
+        let known = !self.background.contains(&var);
+        known.then(|| self.system.figures[var as usize].range.clone())
     }
 
     fn moved(&mut self, moved: &Move, ranges: Vec<(Var, Range)>) -> Result<Suspected, Stopped> {

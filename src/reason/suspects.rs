@@ -119,7 +119,9 @@ impl<'s> Inquiry<'_, 's> {
         for (number, (&var, range)) in set.iter().zip(ranges).enumerate() {
             let best = chosen[number].map(|at| &options[number][at]);
             let odds = best.map_or(0, |best| best.odds);
-            explained &= odds > 0;
+            // That a slip meets a limit says little: most numbers do.
+            let bounded = range.lo.value().is_some() && range.hi.value().is_some();
+            explained &= odds > 0 && bounded;
             let odds = if odds > 0 {
                 odds
             } else {
@@ -209,6 +211,9 @@ impl<'s> Inquiry<'_, 's> {
         let mut options: Vec<Meant> = Vec::new();
         // An exact number without a point is not corrected to one with a point.
         let pointless = figure.range.is_point().is_some() && !has_point(&figure.print);
+        // A rounded print settles nothing where an exact one stands.
+        let exact = figure.range.is_point().is_some();
+        let coarser = |allows: &Range| exact && allows.is_point().is_none();
         for candidate in candidates(figure, &context) {
             let nothing = candidate.figure.nominal.is_zero() && !range.contains(&Rat::zero());
             // What is rounded to nothing says nothing of a value that is not.
@@ -232,7 +237,7 @@ impl<'s> Inquiry<'_, 's> {
                 slip: Some(candidate.kind),
                 print: candidate.figure.print.clone(),
                 odds: candidate.odds,
-                only: only.is_some_and(|only| only.range == allows),
+                only: only.is_some_and(|only| only.range == allows) && !coarser(&allows),
                 range: allows,
             });
         }

@@ -14,7 +14,7 @@ use crate::check::{
     Checked, Clash, Detail, Finding, LeftOut, Limit, Mark, MarkRole, Outcome, Reasoned,
 };
 use crate::rule::Severity;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The code of what no single rule finds.
 const JOINT: &str = "jointly-inconsistent";
@@ -70,7 +70,7 @@ pub fn tell(checked: &Checked<'_>, outcome: &mut Outcome) {
         };
         clashes.extend(part.examine(&mut reasoned));
     }
-    write(clashes, &findings, checked, &system, outcome);
+    write(clashes, &findings, checked, (&system, &lines), outcome);
     outcome.reasoned = Some(reasoned);
 }
 
@@ -131,7 +131,13 @@ impl<'s: 'a, 'a> Part<'a, 's> {
         reasoned.figures += figures;
         reasoned.checks += checks;
         let mut program = Program::new(self.system, self.lines, self.share, STEPS);
-        let weight = |var: Var| self.weight(var);
+        let weights = self
+            .share
+            .figures
+            .iter()
+            .map(|var| (*var, self.weight(*var)));
+        let weights: HashMap<Var, Option<u64>> = weights.collect();
+        let weight = |var: Var| weights.get(&var).copied().flatten();
         let found = Localiser {
             program: &mut program,
             weight: &weight,
@@ -198,7 +204,7 @@ fn write(
     clashes: Vec<Told>,
     findings: &[(usize, usize)],
     checked: &Checked<'_>,
-    system: &System<'_>,
+    (system, lines): (&System<'_>, &Lines),
     outcome: &mut Outcome,
 ) {
     let severity = checked.config().severity_of(JOINT);
@@ -210,7 +216,8 @@ fn write(
         if let (Some(core), Some(severity)) = (&clash.joint, severity) {
             let least = core.severity.unwrap_or(Severity::Error);
             let core = (core.figures.clone(), core.checks.clone());
-            joint.extend(joint_finding(clash, core, least.min(severity), system));
+            let least = least.min(severity);
+            joint.extend(joint_finding(clash, core, least, (system, lines)));
             continue;
         }
         let own = findings
@@ -256,6 +263,7 @@ fn clash_of(told: Told, checks: Vec<crate::check::ClashCheck>) -> Clash {
         repairs: told.repairs,
         more: told.more,
         verdict: told.verdict,
+        beside: told.beside,
         gave_up: told.gave_up,
     }
 }
@@ -265,8 +273,14 @@ fn joint_finding(
     told: Told,
     (figures, checks): (BTreeSet<Var>, BTreeSet<usize>),
     severity: Severity,
-    system: &System<'_>,
+    (system, lines): (&System<'_>, &Lines),
 ) -> Option<Finding> {
+    // A proof that needs no print is about all figures of its checks.
+    let of_checks = checks.iter().flat_map(|check| lines.figures_of(*check));
+    let figures: BTreeSet<Var> = match figures.is_empty() {
+        true => of_checks.collect(),
+        false => figures,
+    };
     let cells = figures
         .iter()
         .filter_map(|var| system.figures[*var as usize].cell);

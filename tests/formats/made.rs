@@ -106,6 +106,7 @@ impl Made {
             vec![swapped],
         )])];
         self.outcome.findings.kept[0].clash = Some(Box::new(Clash {
+            beside: false,
             checks,
             explains,
             repairs,
@@ -188,6 +189,7 @@ impl Made {
             related: related.into(),
             detail: Detail::Joint,
             clash: Some(Box::new(Clash {
+                beside: false,
                 checks: vec![sum, rate],
                 derivation: self.steps(),
                 repairs: sets,
@@ -328,6 +330,7 @@ impl Made {
 /// A clash without anything but what can be said of it.
 pub fn empty(verdict: Likeliest) -> Clash {
     Clash {
+        beside: false,
         checks: Vec::new(),
         explains: Vec::new(),
         derivation: Vec::new(),

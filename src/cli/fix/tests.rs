@@ -139,6 +139,7 @@ fn clash(finding: &Finding, changes: Vec<Change>) -> Clash {
         false => Likeliest::Only,
     };
     Clash {
+        beside: false,
         checks: vec![ClashCheck {
             rule,
             row: None,

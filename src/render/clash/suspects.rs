@@ -30,8 +30,8 @@ pub fn suspects(finding: &Finding, lang: Lang) -> Vec<String> {
         (_, None) if clash.gave_up.is_some() => Vec::new(),
         (_, None) | (Likeliest::NoRepair, _) => vec![say!(
             lang,
-            "no change of the figures that may be wrong makes everything hold",
-            "无论怎样改动可能有误的数，都不能全部成立"
+            "no change of figures makes everything hold: the rules clash with one another, or with figures that are taken for right",
+            "无论怎样改动都不能全部成立：规则之间相互矛盾，或与视为正确的数矛盾"
         )],
         (Likeliest::CannotBeTold, Some(_)) => {
             let shown = match alike(clash, &figures, lang) {
@@ -73,6 +73,11 @@ fn verdict(finding: &Finding, clash: &Clash, first: &str, lang: Lang) -> String 
         false => String::new(),
     };
     match (clash.verdict, several) {
+        (Likeliest::Only, _) if clash.beside => say!(
+            lang,
+            "{here}wrong in any case: {first}",
+            "{here}必定有误：{first}"
+        ),
         (Likeliest::Only, false) => say!(
             lang,
             "{here}only one change makes everything hold: {first}",
