@@ -57,6 +57,8 @@ pub enum Limit {
     Figures(usize),
     /// Checks in one connected part; how many there may be.
     Checks(usize),
+    /// Checks that fail; how many there may be.
+    Failed(u64),
     /// Steps of the search; how many there may be.
     Steps(u64),
     /// Figures changed at the same time; how many there may be.

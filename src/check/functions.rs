@@ -173,6 +173,10 @@ impl Evaluation<'_, '_> {
             range.whole = polys
                 .iter()
                 .all(|poly| super::hulls::is_whole(poly, &self.out.ranges));
+            // Where figures may be others than printed, so may the greatest.
+            if self.open {
+                range = Range::everything(range.whole);
+            }
         }
         let free = !quotients && super::hulls::takes_all(&polys, &self.out.ranges);
         let inside = self.inside(&values, before, free);

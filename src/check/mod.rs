@@ -24,6 +24,7 @@ mod kind;
 mod linear;
 mod mismatch;
 mod names;
+mod open;
 pub(crate) mod poly;
 mod project;
 mod provenance;

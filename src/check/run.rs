@@ -10,8 +10,9 @@ use super::finding::{
 };
 use super::findings::Findings;
 use super::names::{Named, of_bound};
+use super::open::is_open;
 use super::stream::{StreamRule, check_stream};
-use super::system::{System, is_open};
+use super::system::System;
 use super::verdict::{AtRow, Checker, Verdict};
 use super::waivers::Settling;
 use crate::date::Date;
@@ -96,6 +97,9 @@ impl Outcome {
     pub(crate) fn keep(&mut self, keep: usize) {
         self.findings.settle(keep);
         self.not_checked.truncate(keep);
+        for section in &mut self.coverage {
+            section.uncovered.truncate(keep);
+        }
     }
 
     /// Whether what a rule finds is still kept.
@@ -128,6 +132,15 @@ impl<'a> Checked<'a> {
     /// How it was checked.
     pub(crate) fn options(&self) -> &'a CheckOptions {
         self.options
+    }
+
+    /// How many checks of tables in memory fail.
+    pub(crate) fn failed(&self, outcome: &Outcome) -> u64 {
+        let tables = &self.scope.report.tables;
+        let held = |bound: &BoundRule| !bound.rows_of.is_some_and(|table| tables[table].streamed);
+        let rules = self.bound.iter().zip(&outcome.rules);
+        let own = rules.filter(|((_, bound), _)| held(bound));
+        own.map(|(_, rule)| rule.tally.inconsistent).sum()
     }
 
     /// Whether its rules, which hold one by one, could clash all the same.

@@ -70,10 +70,9 @@ impl Around<'_, '_, '_> {
         let mut found: Vec<Meant> = Vec::new();
         for check in self.inquiry.failing {
             let lines = &self.inquiry.lines.lines;
-            for line in lines
-                .iter()
-                .filter(|line| line.check == *check && line.rate.is_none())
-            {
+            let own = lines.iter().filter(|line| line.check == *check);
+            // Only what is equal to its parts is their total.
+            for line in own.filter(|line| line.range.is_point().is_some()) {
                 let Some(parts) = parts_of(&line.terms, self.var) else {
                     continue;
                 };

@@ -2,21 +2,18 @@
 //! suspects in order, and what can be said of the first.
 
 use super::derive::derivation;
-use super::localise::{Cause, Group, Localised, SETS};
+use super::factors::{Factor, factors, without_certain};
+use super::localise::{Cause, Group, Localised};
 use super::parts::Share;
 use super::program::{Core, Program};
+use super::ranking::{add, both, ranked};
 use super::simplex::Stopped;
-use super::suspects::{Inquiry, Suspected};
-use crate::cell::CellName;
+use super::suspects::Inquiry;
 use crate::check::poly::Var;
 use crate::check::system::System;
 use crate::check::verdict::note_of;
 use crate::check::{ClashCheck, Likeliest, Limit, Mending, Step};
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// How much likelier the first must be than the second to be named.
-const LIKELIER: u128 = 2;
 
 /// What clashes, before findings are made of it.
 #[derive(Clone, Debug)]
@@ -38,32 +35,6 @@ pub struct Told {
     pub gave_up: Option<Limit>,
 }
 
-/// Suspects that are independent of others: their sets can be chosen by
-/// themselves.
-#[derive(Clone, Debug, Default)]
-struct Factor {
-    figures: BTreeSet<Var>,
-    sets: Vec<Vec<Var>>,
-    more: bool,
-}
-
-impl Factor {
-    /// Takes in another factor: one set of each, in every combination.
-    fn join(&mut self, other: Factor) {
-        let mut sets = Vec::new();
-        for one in &self.sets {
-            for more in &other.sets {
-                let both: BTreeSet<Var> = one.iter().chain(more).copied().collect();
-                sets.push(both.into_iter().collect());
-            }
-        }
-        self.more |= other.more || sets.len() > SETS;
-        sets.truncate(SETS);
-        self.sets = sets;
-        self.figures.extend(other.figures);
-    }
-}
-
 /// A part whose clashes are told.
 pub struct Telling<'p, 's> {
     /// Where its wrong figures are looked for.
@@ -82,7 +53,8 @@ impl Telling<'_, '_> {
             self.inquiry.background = self.first_but(number);
             split.extend(self.split(group));
         }
-        let (factors, owned) = self.owners(split);
+        let provable = self.provable();
+        let (factors, owned) = self.owners(split, &provable);
         let mut told = Vec::new();
         for (number, factor) in factors.iter().enumerate() {
             let others = factors
@@ -100,7 +72,7 @@ impl Telling<'_, '_> {
             if failing.is_empty() && joint.is_none() {
                 continue;
             }
-            told.push(self.clash(factor, failing, joint));
+            told.extend(self.clash(factor, failing, joint));
         }
         let first = factors.iter().filter_map(|factor| factor.sets.first());
         self.inquiry.background = first.flatten().copied().collect();
@@ -150,13 +122,35 @@ impl Telling<'_, '_> {
         certain.chain(rest).collect()
     }
 
+    /// The failing checks that the lines prove wrong by themselves: only those
+    /// are mended with the suspects that they name.
+    fn provable(&mut self) -> BTreeSet<usize> {
+        let mut program = self.inquiry.program.clone();
+        program.relax(&BTreeSet::new());
+        let all: BTreeSet<usize> = self.inquiry.share.checks.iter().copied().collect();
+        let mut provable = BTreeSet::new();
+        for &check in self.failing {
+            let mut others = all.clone();
+            others.remove(&check);
+            program.leave_out(&others);
+            if matches!(program.conflict(), Ok(Some(_))) {
+                provable.insert(check);
+            }
+        }
+        provable.difference(&self.found.left_out).copied().collect()
+    }
+
     /// Which factor each failing check is told with. A factor that neither
     /// has a failing check nor a proof without one is joined to the one whose
     /// checks its proofs are of.
-    fn owners(&self, mut factors: Vec<Factor>) -> (Vec<Factor>, BTreeMap<usize, usize>) {
+    fn owners(
+        &self,
+        mut factors: Vec<Factor>,
+        provable: &BTreeSet<usize>,
+    ) -> (Vec<Factor>, BTreeMap<usize, usize>) {
         loop {
             let mut owned: BTreeMap<usize, usize> = BTreeMap::new();
-            for &check in self.failing {
+            for &check in provable {
                 let figures = self.inquiry.lines.figures_of(check);
                 let about = |factor: &Factor| !factor.figures.is_disjoint(&figures);
                 if let Some(of) = factors.iter().position(about) {
@@ -202,12 +196,19 @@ impl Telling<'_, '_> {
         cores.next().cloned()
     }
 
-    fn clash(&mut self, factor: &Factor, failing: BTreeSet<usize>, joint: Option<Core>) -> Told {
-        let mut stopped = false;
+    /// `None` where no set does after all: then each finding stands by itself.
+    fn clash(
+        &mut self,
+        factor: &Factor,
+        failing: BTreeSet<usize>,
+        joint: Option<Core>,
+    ) -> Option<Told> {
+        let (mut stopped, mut dropped) = (false, false);
         let mut suspected = Vec::new();
         for set in &factor.sets {
             match self.inquiry.suspected(set) {
-                Ok(one) => suspected.push(one),
+                Ok(Some(one)) => suspected.push(one),
+                Ok(None) => dropped = true,
                 Err(Stopped) => {
                     stopped = true;
                     break;
@@ -222,12 +223,16 @@ impl Telling<'_, '_> {
             Ok(moves) => moves.into_iter().for_each(|one| add(one, &mut suspected)),
             Err(Stopped) => stopped = true,
         }
-        let more = factor.more || stopped;
+        // Where no set does after all, the least are others.
+        let more = factor.more || stopped || (dropped && suspected.is_empty());
+        if dropped && suspected.is_empty() && joint.is_none() {
+            return None;
+        }
         let (repairs, verdict) = ranked(suspected, more);
         self.settle(&repairs);
         let joint = joint.map(|core| self.smallest(core));
         let derivation = joint.as_ref().map(|(_, steps)| steps.clone());
-        Told {
+        Some(Told {
             failing,
             joint: joint.map(|(core, _)| core),
             derivation: derivation.unwrap_or_default(),
@@ -235,7 +240,7 @@ impl Telling<'_, '_> {
             more,
             verdict,
             gave_up: stopped.then_some(Limit::Steps(super::parts::STEPS)),
-        }
+        })
     }
 
     /// What is suggested first is taken for right where other clashes are told.
@@ -290,10 +295,14 @@ impl Telling<'_, '_> {
             failing,
             joint,
             derivation: derivation.unwrap_or_default(),
-            gave_up: repairs.is_empty().then_some(limit),
+            gave_up: Some(limit),
+            verdict: match repairs.is_empty() {
+                true => verdict,
+                // Nobody looked for the fewest changes to the end.
+                false => Likeliest::CannotBeTold,
+            },
             repairs,
             more: true,
-            verdict,
         })
     }
 
@@ -326,7 +335,7 @@ impl Telling<'_, '_> {
 
 /// A core of which nothing can be left out (the deletion filter of Chinneck
 /// and Dravnieks 1991).
-pub fn smallest(core: Core, program: &mut Program<'_>, share: &Share) -> Core {
+fn smallest(core: Core, program: &mut Program<'_>, share: &Share) -> Core {
     let mut small = core;
     let mut needed: BTreeSet<Label> = BTreeSet::new();
     loop {
@@ -367,27 +376,17 @@ fn only(core: &Core, but: Option<Label>, program: &mut Program<'_>, share: &Shar
     program.relax(&open.collect());
 }
 
-/// The figures that are in all sets of a group, and the group without them.
-fn without_certain(group: &Group) -> (BTreeSet<Var>, Group) {
-    let sets = group.sets.iter();
-    let sets = sets.map(|set| set.iter().copied().collect::<BTreeSet<Var>>());
-    let certain = match group.more {
-        true => None,
-        false => sets.reduce(|a, b| a.intersection(&b).copied().collect()),
+/// Checks as clashes name them.
+pub fn named(checks: impl IntoIterator<Item = usize>, system: &System<'_>) -> Vec<ClashCheck> {
+    let name = |check: usize| {
+        let stated = &system.checks[check];
+        ClashCheck {
+            rule: note_of(stated.rule),
+            row: stated.key().map(str::to_owned),
+            severity: stated.rule.severity,
+        }
     };
-    let certain = certain.unwrap_or_default();
-    let less = |set: &Vec<Var>| -> Vec<Var> {
-        let rest = set.iter().filter(|var| !certain.contains(var));
-        rest.copied().collect()
-    };
-    let sets = group.sets.iter().map(less).filter(|set| !set.is_empty());
-    let open = group.cores.iter().filter(|core| core.is_disjoint(&certain));
-    let rest = Group {
-        sets: sets.collect(),
-        cores: open.cloned().collect(),
-        more: group.more,
-    };
-    (certain, rest)
+    checks.into_iter().map(name).collect()
 }
 
 /// Clashes that the same changes of several figures explain first are one.
@@ -407,116 +406,13 @@ fn joined(told: Vec<Told>) -> Vec<Told> {
             .iter_mut()
             .find(|other| own.is_some() && cells(other) == own && other.joint.is_none());
         match same.filter(|_| one.joint.is_none()) {
-            Some(other) => other.failing.extend(one.failing),
+            Some(other) => {
+                other.failing.extend(one.failing);
+                other.repairs = both(&other.repairs, &one.repairs);
+                other.more |= one.more;
+            }
             None => joined.push(one),
         }
     }
     joined
-}
-
-/// The sets of a group in independent factors: figures belong together where
-/// one proof names both.
-fn factors(group: &Group) -> Vec<Factor> {
-    let suspects: BTreeSet<Var> = group.sets.iter().flatten().copied().collect();
-    let whole = Factor {
-        figures: suspects.clone(),
-        sets: group.sets.clone(),
-        more: group.more,
-    };
-    if group.more || suspects.is_empty() {
-        return vec![whole];
-    }
-    let mut classes: Vec<BTreeSet<Var>> = Vec::new();
-    for core in &group.cores {
-        let mut own: BTreeSet<Var> = core.intersection(&suspects).copied().collect();
-        let (touching, apart): (Vec<_>, Vec<_>) = classes
-            .into_iter()
-            .partition(|class| !class.is_disjoint(&own));
-        classes = apart;
-        touching.into_iter().for_each(|class| own.extend(class));
-        classes.push(own);
-    }
-    classes.sort_by_key(|class| class.first().copied());
-    let split: Vec<Factor> = classes
-        .into_iter()
-        .map(|figures| {
-            let within = |set: &Vec<Var>| -> Vec<Var> {
-                set.iter()
-                    .filter(|var| figures.contains(var))
-                    .copied()
-                    .collect()
-            };
-            let sets: BTreeSet<Vec<Var>> = group.sets.iter().map(within).collect();
-            Factor {
-                sets: sets.into_iter().collect(),
-                figures,
-                more: false,
-            }
-        })
-        .collect();
-    let combinations: usize = split.iter().map(|factor| factor.sets.len()).product();
-    match combinations == group.sets.len() {
-        true => split,
-        false => vec![whole],
-    }
-}
-
-/// Adds a move; where a set has the same figures, its slip explains that set.
-fn add(moved: Suspected, suspected: &mut Vec<Suspected>) {
-    let cells = |one: &Suspected| -> BTreeSet<CellName> {
-        let changes = one.mending.changes.iter();
-        changes.map(|change| change.cell.clone()).collect()
-    };
-    let own = cells(&moved);
-    let Some(same) = suspected.iter_mut().find(|one| cells(one) == own) else {
-        suspected.push(moved);
-        return;
-    };
-    if moved.score > same.score {
-        same.mending = Mending {
-            moved: same.mending.moved,
-            confirmed: same.mending.confirmed,
-            ..moved.mending
-        };
-        same.score = moved.score;
-        same.explained = true;
-    }
-}
-
-/// Changes in order, likeliest first, and what can be said of the first.
-fn ranked(mut suspected: Vec<Suspected>, more: bool) -> (Vec<Mending>, Likeliest) {
-    suspected.sort_by_key(|one| {
-        let order = (one.mending.confirmed, one.figures.clone());
-        (Reverse(one.score), order)
-    });
-    let verdict = match suspected.as_slice() {
-        [] => Likeliest::NoRepair,
-        [_] if !more => Likeliest::Only,
-        [first, others @ ..] => {
-            // Those that are about as likely as the first.
-            let near = |other: &&Suspected| first.score / LIKELIER < other.score;
-            let level: Vec<&Suspected> = others.iter().filter(near).collect();
-            let confirmed = |other: &&Suspected| first.mending.confirmed < other.mending.confirmed;
-            match level.is_empty() {
-                true if first.explained => Likeliest::Slip,
-                false if !more && level.iter().all(confirmed) => Likeliest::Evidence,
-                _ => Likeliest::CannotBeTold,
-            }
-        }
-    };
-    let mendings = suspected.into_iter().map(|one| one.mending);
-    (mendings.collect(), verdict)
-}
-
-/// Checks as clashes name them.
-pub fn named(checks: impl IntoIterator<Item = usize>, system: &System<'_>) -> Vec<ClashCheck> {
-    let name = |check: usize| {
-        let stated = &system.checks[check];
-        ClashCheck {
-            rule: note_of(stated.rule),
-            row: stated.key().map(str::to_owned),
-            severity: stated.rule.severity,
-        }
-    };
-    checks.into_iter().map(name).collect()
 }

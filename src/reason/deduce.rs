@@ -88,17 +88,21 @@ fn binding(
     share: &Share,
     program: &mut Program<'_>,
 ) -> BTreeSet<usize> {
-    // Those that name it come first: most often they are all.
-    let naming = lines.checks_of(var);
-    let mut checks: Vec<usize> = share.checks.clone();
-    checks.sort_by_key(|check| (naming.contains(check), *check));
-    let mut absent = BTreeSet::new();
-    let mut needed = BTreeSet::new();
-    for &check in checks.iter().take(TRIED) {
+    let all: BTreeSet<usize> = share.checks.iter().copied().collect();
+    let naming: BTreeSet<usize> = lines.checks_of(var).intersection(&all).copied().collect();
+    let mut absent: BTreeSet<usize> = all.difference(&naming).copied().collect();
+    program.leave_out(&absent);
+    // Most often those that name it are all.
+    let enough = program.range(var) == Ok(Some(range.clone()));
+    if !enough {
+        absent.clear();
+    }
+    let tried = if enough { &naming } else { &all };
+    let mut needed: BTreeSet<usize> = tried.iter().skip(TRIED).copied().collect();
+    for &check in tried.iter().take(TRIED) {
         absent.insert(check);
         program.leave_out(&absent);
-        let without = program.range(var);
-        if without != Ok(Some(range.clone())) {
+        if program.range(var) != Ok(Some(range.clone())) {
             absent.remove(&check);
             needed.insert(check);
         }

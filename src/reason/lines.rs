@@ -53,6 +53,24 @@ pub struct Quotient {
 }
 
 impl Quotient {
+    /// Where values leave no choice of what the rate is taken of, the quotient
+    /// as a sum: then the rate has one value for all checks.
+    pub fn exactly(&self, value: &dyn Fn(Var) -> Option<Rat>) -> Option<(Poly, Range)> {
+        let over = self.over.put_in(value).as_constant()?;
+        let mut sum = Poly::var(self.rate).scaled(&over);
+        sum.add_scaled(&self.rest, &Rat::one());
+        // A rate that is only at least something is below it by no line.
+        if !self.at_most {
+            sum = sum.scaled(&-Rat::one());
+        }
+        let relation = match (self.at_most && self.at_least, self.strict) {
+            (true, _) => Relation::Zero,
+            (false, true) => Relation::Negative,
+            (false, false) => Relation::NotPositive,
+        };
+        Some((sum, within(relation)))
+    }
+
     /// What a range of the rate says of the other figures: `lo · over + rest`
     /// is at most zero, `hi · over + rest` at least.
     pub fn sides(&self, range: &Range) -> Vec<(Poly, Range)> {
@@ -273,26 +291,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Where prints leave no choice of what the rate is taken of, the quotient
-    /// is a line itself, and the rate has one value for all checks.
+    /// The quotient as a line of its own, where prints settle what the rate is
+    /// taken of.
     fn exact_line(&mut self, quotient: &Quotient) {
         let printed = |var| self.ranges.range(var).is_point().cloned();
-        let Some(over) = quotient.over.put_in(printed).as_constant() else {
-            return;
-        };
-        let mut sum = Poly::var(quotient.rate).scaled(&over);
-        sum.add_scaled(&quotient.rest, &Rat::one());
-        let relation = match (quotient.at_most && quotient.at_least, quotient.strict) {
-            (true, _) => Relation::Zero,
-            (false, true) => Relation::Negative,
-            (false, false) => Relation::NotPositive,
-        };
-        // A rate that is only at least something is below it by no line.
-        if !quotient.at_most {
-            sum = sum.scaled(&-Rat::one());
+        if let Some((sum, range)) = quotient.exactly(&printed) {
+            let given = quotient.over.vars().into_iter().collect();
+            self.add(&sum, range, None, given);
         }
-        let given = quotient.over.vars().into_iter().collect();
-        self.add(&sum, within(relation), None, given);
     }
 
     /// Adds a line: the sum without its constant, its factors whole numbers.

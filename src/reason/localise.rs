@@ -23,6 +23,9 @@ const NODES: u64 = 200_000;
 /// Proofs that are gathered.
 const CORES: usize = 2_000;
 
+/// The figures of some proofs.
+type Proofs = Vec<BTreeSet<Var>>;
+
 /// One group of proofs that is solved by itself.
 #[derive(Clone, Debug, Default)]
 pub struct Group {
@@ -56,6 +59,8 @@ pub struct Localised {
     pub given_up: Vec<(Vec<Core>, Cause)>,
     /// The checks that were left out for their sake.
     pub left_out: BTreeSet<usize>,
+    /// Whether all was stopped before anything was known.
+    pub stopped: bool,
 }
 
 /// Finds the least changes of a part's program.
@@ -89,6 +94,11 @@ impl Localiser<'_, '_> {
             self.program.relax(&first);
             match self.program.conflict() {
                 Err(_) => return self.given_up(found, groups),
+                // No check has a part in it, so that leaving any out is no help.
+                Ok(Some(core)) if core.checks.is_empty() => {
+                    found.stopped = true;
+                    return found;
+                }
                 Ok(Some(core)) => {
                     self.add(core, &mut found);
                     if found.cores.len() > CORES {
@@ -135,6 +145,8 @@ impl Localiser<'_, '_> {
 
     fn leave_out(&mut self, checks: &BTreeSet<usize>, found: &mut Localised) {
         found.left_out.extend(checks);
+        // What rests on them asks for nothing any more.
+        found.cores.retain(|core| core.checks.is_disjoint(checks));
         self.program.leave_out(&found.left_out);
     }
 
@@ -145,8 +157,29 @@ impl Localiser<'_, '_> {
             found.cores.push(core);
             return;
         }
-        self.leave_out(&core.checks, found);
+        let core = self.fewer_checks(core);
+        self.leave_out(&core.checks.clone(), found);
         found.hopeless.push(core);
+    }
+
+    /// A hopeless proof without the checks that it can do without.
+    fn fewer_checks(&mut self, mut core: Core) -> Core {
+        let all = self.program.checks();
+        let mut needed = BTreeSet::new();
+        while let Some(check) = core.checks.difference(&needed).next().copied() {
+            let without = all.iter().filter(|other| !core.checks.contains(other));
+            let without = without.copied().chain([check]).collect();
+            self.program.leave_out(&without);
+            match self.program.conflict() {
+                Ok(Some(less)) if !less.figures.iter().any(|var| (self.weight)(*var).is_some()) => {
+                    core = less;
+                }
+                _ => {
+                    needed.insert(check);
+                }
+            }
+        }
+        core
     }
 
     /// All least sets of each group, held against the program while the other
@@ -210,10 +243,10 @@ impl Localiser<'_, '_> {
         }
         let all: BTreeSet<Var> = suspects.iter().flatten().copied().collect();
         let tied = self.program.tied(&all);
-        let mut merged: Vec<(BTreeSet<usize>, Vec<BTreeSet<Var>>)> = Vec::new();
+        let mut merged: Vec<(BTreeSet<usize>, Vec<Proofs>)> = Vec::new();
         for (cores, suspects) in groups.into_iter().zip(suspects) {
             let mut places: BTreeSet<usize> = suspects.iter().map(|var| tied[var]).collect();
-            let mut members = cores;
+            let mut members = vec![cores];
             let (touching, apart): (Vec<_>, Vec<_>) = merged
                 .into_iter()
                 .partition(|(known, _)| !known.is_disjoint(&places));
@@ -224,11 +257,23 @@ impl Localiser<'_, '_> {
             }
             merged.push((places, members));
         }
-        Ok(merged.into_iter().map(|(_, members)| members).collect())
+        // Where there are too many sets for all of them to be tried together,
+        // each group's are tried beside the first ones of the others.
+        let mut groups = Vec::new();
+        for (_, parts) in merged {
+            let cores: Vec<BTreeSet<Var>> = parts.iter().flatten().cloned().collect();
+            let hitting = least(&cores, self.weight, self.limits(SETS, &cores));
+            match hitting {
+                Ok(hitting) if !hitting.more || parts.len() == 1 => groups.push(cores),
+                _ => groups.extend(parts),
+            }
+        }
+        Ok(groups)
     }
 
     /// What is known where the search stops early.
     fn given_up(&mut self, mut found: Localised, groups: Vec<Vec<BTreeSet<Var>>>) -> Localised {
+        found.stopped = groups.is_empty();
         for cores in groups {
             self.set_aside(&cores, Cause::Steps, &mut found);
         }

@@ -4,11 +4,12 @@
 //! ```text
 //! num        exact numbers         simplex    linear sums within bounds, with proofs
 //! lines      checks as linear sums parts      what is connected
-//! program    a part with figures taken for wrong
+//! program    a part with figures taken for wrong; ranges: what it leaves one of them
 //! hitting    fewest figures of which each proof has one
 //! localise   fewest changes        slips, odds, around, moves   what people do
 //! suspects   what was probably meant
-//! derive     proofs as arithmetic  clashes    what belongs together
+//! derive     proofs as arithmetic  factors, clashes, ranking    what belongs together
+//! telling    all of it put into the findings
 //! deduce     what the rules leave blank and other figures
 //! ```
 
@@ -16,6 +17,7 @@ mod around;
 mod clashes;
 mod deduce;
 mod derive;
+mod factors;
 mod hitting;
 mod lines;
 mod localise;
@@ -24,6 +26,8 @@ mod num;
 pub mod odds;
 mod parts;
 mod program;
+mod ranges;
+mod ranking;
 mod simplex;
 pub mod slips;
 mod suspects;
@@ -35,15 +39,12 @@ use crate::check::{CheckOptions, Outcome, check_then};
 use crate::report::Report;
 use crate::rule::Config;
 
-/// Findings of a report that are looked at together.
-const FINDINGS: usize = 500;
-
 /// Checks a report rule by rule, and then as a whole: findings of one cause
 /// become one finding with its [`crate::check::Clash`], and what no single
 /// rule finds is found.
 pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
     let wide = CheckOptions {
-        keep: options.keep.max(FINDINGS),
+        keep: options.keep.max(telling::FAILED as usize),
         keep_streamed: Some(options.keep),
         ..options.clone()
     };

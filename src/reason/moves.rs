@@ -53,6 +53,7 @@ impl<'s> Inquiry<'_, 's> {
         let near: BTreeSet<Var> = near.collect();
         let mut moves = self.exchanges(&near, failing, &by_cell);
         moves.extend(self.shifts(&near, failing, &by_cell));
+        moves.extend(near.iter().filter_map(|var| self.turned(*var)));
         moves.retain(|moved| self.may_mend(moved));
         moves.truncate(TRIED);
         let mut found = Vec::new();
@@ -136,12 +137,31 @@ impl<'s> Inquiry<'_, 's> {
         moves
     }
 
+    /// A count that lost its minus: one that no corrected count would have.
+    fn turned(&self, var: Var) -> Option<Move> {
+        let (cell, _) = own(self.cell(var))?;
+        let figure = cell.figure?;
+        let excluded = !self.system.figures[var as usize]
+            .domain
+            .contains(&-figure.nominal.clone());
+        let print = self.put(&cell, &format!("-{}", figure.print));
+        let kind = SlipKind::Sign;
+        print.filter(|_| excluded).map(|print| Move {
+            odds: odds(&kind, 1),
+            kind: vec![kind],
+            cells: vec![(var, Some(print))],
+        })
+    }
+
     /// The lines of failing checks with the ends of what their sums can be as
     /// printed: what a move must make up for.
     fn short(&self, failing: &BTreeSet<usize>) -> Vec<Short<'s>> {
         let lines = self.lines.lines.iter();
         let own = lines.filter(|line| failing.contains(&line.check) && line.rate.is_none());
-        let range_of = |var: Var| Some(self.system.figures[var as usize].range.clone());
+        let range_of = |var: Var| {
+            let known = !self.background.contains(&var);
+            known.then(|| self.system.figures[var as usize].range.clone())
+        };
         own.map(|line| {
             let (lo, hi) = reach(&line.terms, &range_of);
             Short { line, lo, hi }
@@ -307,6 +327,8 @@ impl<'s> Inquiry<'_, 's> {
             }
             let range_of = |var: Var| match ranges.get(&var) {
                 Some(range) => range.cloned(),
+                // What is wrong for the sake of other clashes may be anything.
+                None if self.background.contains(&var) => None,
                 None => Some(self.system.figures[var as usize].range.clone()),
             };
             let (lo, hi) = reach(&line.terms, &range_of);

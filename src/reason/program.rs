@@ -3,7 +3,7 @@
 //! of its figures taken for wrong. Whole numbers by branching (Land and Doig
 //! 1960).
 
-use super::lines::{Lines, Quotient};
+use super::lines::Lines;
 use super::num::{Close, Num};
 use super::parts::{Share, root};
 use super::simplex::{Bound, Certificate, Column, Simplex, Source, Stopped, Used};
@@ -11,16 +11,12 @@ use crate::check::poly::{Poly, Var};
 use crate::check::system::System;
 use crate::figure::{End, Range, Rat};
 use crate::rule::Severity;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Parts that one question may be split into for whole numbers.
 const BRANCHES: u32 = 300;
-/// Whole numbers at an end of a range that are tried one by one.
-const TRIED_ENDS: u32 = 40;
-/// Rounds in which the greatest quotient is neared.
-const ROUNDS: u32 = 60;
 
 /// Figures as printed and checks that have no values together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,18 +47,18 @@ enum Origin {
 /// The program of a part.
 #[derive(Clone, Debug)]
 pub struct Program<'s> {
-    system: &'s System<'s>,
-    lines: &'s Lines,
-    figures: Vec<Var>,
-    columns: BTreeMap<Var, Column>,
+    pub(super) system: &'s System<'s>,
+    pub(super) lines: &'s Lines,
+    pub(super) figures: Vec<Var>,
+    pub(super) columns: BTreeMap<Var, Column>,
     /// The lines of the part, by number among all.
     own: Vec<usize>,
     origins: Vec<Origin>,
-    simplex: Simplex,
+    pub(super) simplex: Simplex,
     relaxed: BTreeSet<Var>,
-    absent: BTreeSet<usize>,
+    pub(super) absent: BTreeSet<usize>,
     /// Ranges of figures other than the printed ones.
-    supposed: BTreeMap<Var, Range>,
+    pub(super) supposed: BTreeMap<Var, Range>,
 }
 
 impl<'s> Program<'s> {
@@ -124,21 +120,23 @@ impl<'s> Program<'s> {
         self.source(self.figures.len() + self.own.len())
     }
 
-    fn supposed_source(&self) -> Source {
+    pub(super) fn supposed_source(&self) -> Source {
         self.source(self.figures.len() + self.own.len() + 1)
     }
 
     /// The range of a figure as things stand, and what it is there for.
-    fn range_now(&self, column: Column) -> (Range, Source) {
+    pub(super) fn range_now(&self, column: Column) -> (Range, Source) {
         let var = self.figures[column];
         let figure = &self.system.figures[var as usize];
         if let Some(range) = self.supposed.get(&var) {
             return (range.clone(), self.supposed_source());
         }
         let printed = figure.cell.is_none_or(|cell| cell.figure.is_some());
-        match self.relaxed.contains(&var) || !printed {
-            true => (figure.domain.clone(), self.domain_source()),
-            false => (figure.range.clone(), self.source(column)),
+        match (self.relaxed.contains(&var), printed) {
+            // What is not printed may be anything.
+            (_, false) => (figure.range.clone(), self.domain_source()),
+            (true, _) => (figure.domain.clone(), self.domain_source()),
+            (false, _) => (figure.range.clone(), self.source(column)),
         }
     }
 
@@ -253,6 +251,35 @@ impl<'s> Program<'s> {
                 let (lower, upper) = bounds(&within.shift(&-constant), source);
                 self.simplex.bound(column, lower, upper);
             }
+        }
+    }
+
+    /// Takes quotients whose divisors are supposed to be single values for what
+    /// they are then: sums; for good, so for a copy of the program.
+    pub fn settle_quotients(&mut self) {
+        let source = self.supposed_source();
+        let lines = self.lines;
+        for quotient in &lines.quotients {
+            let over = quotient.over.vars();
+            let supposed = over.iter().any(|var| self.supposed.contains_key(var));
+            let known = over
+                .iter()
+                .chain(&quotient.rest.vars())
+                .all(|var| self.columns.contains_key(var));
+            if !supposed || !known || self.absent.contains(&quotient.check) {
+                continue;
+            }
+            let now = |var: Var| {
+                let (range, _) = self.range_now(*self.columns.get(&var)?);
+                range.tighten().is_point().cloned()
+            };
+            let Some((sum, range)) = quotient.exactly(&now) else {
+                continue;
+            };
+            let (terms, constant) = self.terms(&sum);
+            let column = self.simplex.add_sum(&terms);
+            let (lower, upper) = bounds(&range.shift(&-constant), source);
+            self.simplex.bound(column, lower, upper);
         }
     }
 
@@ -402,179 +429,19 @@ impl<'s> Program<'s> {
         core
     }
 
+    /// The checks of the part.
+    pub fn checks(&self) -> BTreeSet<usize> {
+        let lines = self.own.iter();
+        lines.map(|&line| self.lines.lines[line].check).collect()
+    }
+
     /// The line that a certificate's column is the sum of; none for a figure.
     pub fn line_of(&self, column: Column) -> Option<usize> {
         let number = column.checked_sub(self.figures.len())?;
         self.own.get(number).copied()
     }
 
-    /// What everything else leaves a figure; `None` where no values fit at all.
-    ///
-    /// # Errors
-    /// [`Stopped`] after too many steps.
-    pub fn range(&mut self, var: Var) -> Result<Option<Range>, Stopped> {
-        if self.conflict()?.is_some() {
-            return Ok(None);
-        }
-        let column = self.columns[&var];
-        let mut simplex = self.simplex.clone();
-        if simplex.check()?.is_some() {
-            return Ok(None);
-        }
-        let end = |simplex: &mut Simplex, high: bool| simplex.extreme(column, high).map(end_of);
-        let whole = self.range_now(column).0.whole;
-        let mut range = Range {
-            lo: end(&mut simplex, false)?,
-            hi: end(&mut simplex, true)?,
-            whole,
-        };
-        let lines = self.lines;
-        let own = lines.quotients.iter();
-        let own = own.filter(|quotient| quotient.rate == var);
-        for quotient in own {
-            if self.absent.contains(&quotient.check) {
-                continue;
-            }
-            let mut parts = quotient.over.vars();
-            parts.extend(quotient.rest.vars());
-            if !parts.iter().all(|part| self.columns.contains_key(part)) {
-                continue;
-            }
-            let mut simplex = simplex.clone();
-            for (part, range) in self.whole_parts(&parts)? {
-                let (lower, upper) = bounds(&range, self.supposed_source());
-                simplex.bound(self.columns[&part], lower, upper);
-            }
-            if simplex.check()?.is_some() {
-                return Ok(None);
-            }
-            range = meet(&range, &self.quotient_range(quotient, &simplex)?);
-        }
-        if range.whole {
-            range = self.whole_ends(var, range.tighten())?;
-        }
-        Ok(Some(range).filter(|range| !range.is_empty()))
-    }
-
-    /// What is left to the whole numbers among the parts of a quotient.
-    fn whole_parts(&mut self, parts: &BTreeSet<Var>) -> Result<Vec<(Var, Range)>, Stopped> {
-        let mut found = Vec::new();
-        for &part in parts {
-            let (now, _) = self.range_now(self.columns[&part]);
-            if now.whole
-                && now.tighten().is_point().is_none()
-                && let Some(range) = self.range(part)?
-            {
-                found.push((part, range));
-            }
-        }
-        Ok(found)
-    }
-
-    /// The whole numbers nearest to the ends of a range that other whole
-    /// numbers go with.
-    fn whole_ends(&mut self, var: Var, mut range: Range) -> Result<Range, Stopped> {
-        let others = |program: &Program<'_>| {
-            (0..program.figures.len()).any(|column| {
-                let (other, _) = program.range_now(column);
-                program.figures[column] != var && other.whole && other.is_point().is_none()
-            })
-        };
-        if !others(self) {
-            return Ok(range);
-        }
-        let before = self.supposed.get(&var).cloned();
-        for low in [true, false] {
-            for _ in 0..TRIED_ENDS {
-                let end = if low { &range.lo } else { &range.hi };
-                let Some(value) = end.value().cloned() else {
-                    break;
-                };
-                if range.is_empty() {
-                    break;
-                }
-                self.suppose(var, Some(Range::exact(value.clone())));
-                let none = self.conflict();
-                self.suppose(var, before.clone());
-                if none?.is_none() {
-                    break;
-                }
-                match low {
-                    true => range.lo = End::Closed(value + Rat::one()),
-                    false => range.hi = End::Closed(value - Rat::one()),
-                }
-            }
-        }
-        Ok(range)
-    }
-
-    /// What a quotient leaves its rate over all values that fit (Dinkelbach
-    /// 1967): the greatest `−rest / over` is neared from one that is taken.
-    fn quotient_range(&self, quotient: &Quotient, simplex: &Simplex) -> Result<Range, Stopped> {
-        let (over, rest) = (&quotient.over, &quotient.rest);
-        let strictly = |end: End| match end {
-            End::Closed(value) if quotient.strict => End::Open(value),
-            other => other,
-        };
-        let hi = match quotient.at_most {
-            true => {
-                let part = rest.scaled(&-Rat::one());
-                strictly(self.greatest_quotient(over, &part, simplex.clone())?)
-            }
-            false => End::Free,
-        };
-        let least = match quotient.at_least {
-            true => strictly(self.greatest_quotient(over, rest, simplex.clone())?),
-            false => End::Free,
-        };
-        let lo = match least {
-            End::Closed(value) => End::Closed(-value),
-            End::Open(value) => End::Open(-value),
-            End::Free => End::Free,
-        };
-        let whole = false;
-        Ok(Range { lo, hi, whole })
-    }
-
-    fn greatest_quotient(
-        &self,
-        over: &Poly,
-        part: &Poly,
-        mut simplex: Simplex,
-    ) -> Result<End, Stopped> {
-        for _ in 0..ROUNDS {
-            let value = |poly: &Poly| {
-                let at = |var| {
-                    let column = self.columns.get(&var)?;
-                    Some(simplex.value(*column).number.rat())
-                };
-                poly.put_in(at).as_constant()
-            };
-            let (Some(part_now), Some(over_now)) = (value(part), value(over)) else {
-                return Ok(End::Free);
-            };
-            if !over_now.is_positive() {
-                return Ok(End::Free);
-            }
-            let quotient = part_now / over_now;
-            let mut objective = part.clone();
-            objective.add_scaled(over, &-quotient.clone());
-            let (terms, constant) = self.terms(&objective);
-            let column = simplex.add_sum(&terms);
-            let Some(most) = simplex.extreme(column, true)? else {
-                return Ok(End::Free);
-            };
-            let more = most.number.plus(&Num::of(&constant));
-            match (more.sign(), most.beside.sign()) {
-                (Ordering::Greater, _) => {}
-                (_, Ordering::Less) => return Ok(End::Open(quotient)),
-                _ => return Ok(End::Closed(quotient)),
-            }
-        }
-        Ok(End::Free)
-    }
-
-    fn terms(&self, sum: &Poly) -> (Vec<(Column, Num)>, Rat) {
+    pub(super) fn terms(&self, sum: &Poly) -> (Vec<(Column, Num)>, Rat) {
         let (mut terms, mut constant) = (Vec::new(), Rat::zero());
         for (vars, factor) in sum.terms() {
             match vars.first() {
@@ -623,7 +490,7 @@ pub fn meet(one: &Range, other: &Range) -> Range {
 }
 
 /// The bounds of a range; whole numbers lie within whole ends.
-fn bounds(range: &Range, source: Source) -> (Option<Bound>, Option<Bound>) {
+pub(super) fn bounds(range: &Range, source: Source) -> (Option<Bound>, Option<Bound>) {
     let range = range.clone().tighten();
     let bound = |end: &End, inward: i64| {
         let beside = match end {
@@ -636,14 +503,6 @@ fn bounds(range: &Range, source: Source) -> (Option<Bound>, Option<Bound>) {
         Some(Bound { at, source })
     };
     (bound(&range.lo, 1), bound(&range.hi, -1))
-}
-
-fn end_of(value: Option<Close>) -> End {
-    match value {
-        None => End::Free,
-        Some(value) if value.beside.is_zero() => End::Closed(value.number.rat()),
-        Some(value) => End::Open(value.number.rat()),
-    }
 }
 
 /// The whole numbers below and above a value that is not one.

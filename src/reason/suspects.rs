@@ -12,7 +12,7 @@ use crate::check::poly::Var;
 use crate::check::system::{Cell, System};
 use crate::check::{Change, Checked, Mark, MarkRole, Mending, Slip, SlipKind};
 use crate::figure::{Figure, Range, Rat, Reading, Rounding, read};
-use num_traits::Zero;
+use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Slips that are named for one figure, at most.
@@ -21,6 +21,8 @@ const SLIPS: usize = 5;
 const TRIED: usize = 6;
 /// Prints of one figure that are tried by themselves.
 const FITTING: usize = 40;
+/// Values of one figure that are tried one by one.
+const VALUES: usize = 60;
 /// Combinations of prints that are tried.
 const COMBINATIONS: usize = 120;
 /// A million: what odds are parts of.
@@ -79,17 +81,24 @@ pub struct Meant {
 }
 
 impl<'s> Inquiry<'_, 's> {
-    /// What is to be said of a set of figures to change.
+    /// What is to be said of a set of figures to change; `None` where a rate of
+    /// several checks has no value for all of them, so that it does not do.
     ///
     /// # Errors
     /// [`Stopped`] after too many steps.
-    pub fn suspected(&mut self, set: &[Var]) -> Result<Suspected, Stopped> {
-        let relaxed = set.iter().chain(&self.background).copied().collect();
-        self.program.relax(&relaxed);
+    pub fn suspected(&mut self, set: &[Var]) -> Result<Option<Suspected>, Stopped> {
+        self.program.relax(&self.wrong(set.iter().copied()));
         let mut ranges = Vec::new();
         for &var in set {
-            let domain = self.system.figures[var as usize].domain.clone();
-            ranges.push(self.program.range(var)?.unwrap_or(domain));
+            match self.program.range(var)? {
+                Some(range) => ranges.push(range),
+                None => return Ok(None),
+            }
+        }
+        if let ([var], [range]) = (set, ranges.as_slice())
+            && !self.has_value(*var, range)?
+        {
+            return Ok(None);
         }
         // What is suggested elsewhere may leave less.
         let mut options: Vec<Vec<Meant>> = Vec::new();
@@ -120,7 +129,7 @@ impl<'s> Inquiry<'_, 's> {
             changes.extend(self.change(var, range, best, &options[number]));
         }
         let confirmed = set.iter().map(|&var| self.confirming(var)).sum();
-        Ok(Suspected {
+        Ok(Some(Suspected {
             mending: Mending {
                 changes,
                 moved: false,
@@ -130,7 +139,13 @@ impl<'s> Inquiry<'_, 's> {
             figures: set.to_vec(),
             score,
             explained,
-        })
+        }))
+    }
+
+    /// These figures, and those that are wrong in other clashes.
+    fn wrong(&self, figures: impl Iterator<Item = Var>) -> BTreeSet<Var> {
+        let others = self.background.iter().chain(self.settled.keys());
+        figures.chain(others.copied()).collect()
     }
 
     fn unexplained(&self, var: Var) -> u64 {
@@ -343,10 +358,12 @@ impl<'s> Inquiry<'_, 's> {
 
     /// Whether everything holds with these ranges in the place of prints.
     pub fn fits(&mut self, ranges: &[(Var, Range)]) -> Result<bool, Stopped> {
-        let relaxed = ranges.iter().map(|(var, _)| var).chain(&self.background);
-        self.program.relax(&relaxed.copied().collect());
-        let rates = ranges.iter().any(|(var, _)| self.is_rate(*var));
-        if rates || !self.settled.is_empty() {
+        self.program
+            .relax(&self.wrong(ranges.iter().map(|(var, _)| *var)));
+        let apart = ranges
+            .iter()
+            .any(|(var, _)| self.is_rate(*var) || self.divides(*var));
+        if apart || !self.settled.is_empty() {
             let core = self.supposing(ranges).conflict();
             return core.map(|core| core.is_none());
         }
@@ -364,14 +381,44 @@ impl<'s> Inquiry<'_, 's> {
     /// suggested elsewhere.
     pub fn supposing(&self, ranges: &[(Var, Range)]) -> Program<'s> {
         let mut program = self.program.clone();
-        let known = self.settled.iter().map(|(var, range)| (*var, range));
+        let own = |var: &Var| ranges.iter().any(|(other, _)| other == var);
+        let known = self.settled.iter().filter(|(var, _)| !own(var));
+        let known = known.map(|(var, range)| (*var, range));
         for (var, range) in known.chain(ranges.iter().map(|(var, range)| (*var, range))) {
             match self.is_rate(var) {
                 true => program.suppose_rate(var, range),
                 false => program.suppose(var, Some(range.clone())),
             }
         }
+        program.settle_quotients();
         program
+    }
+
+    /// Whether a rate that several checks share is taken of a figure.
+    fn divides(&self, var: Var) -> bool {
+        let shared = |rate: Var| self.lines.checks_of(rate).len() > 1;
+        let mut quotients = self.lines.quotients.iter();
+        quotients.any(|quotient| quotient.over.vars().contains(&var) && shared(quotient.rate))
+    }
+
+    /// Whether a range of a figure holds values with which all else fits: only
+    /// asked where a shared rate is taken of it, of few whole numbers.
+    fn has_value(&mut self, var: Var, range: &Range) -> Result<bool, Stopped> {
+        let ends = range.lo.value().zip(range.hi.value());
+        let Some((lo, hi)) = ends.filter(|_| range.whole && self.divides(var)) else {
+            return Ok(true);
+        };
+        let (mut value, hi) = (lo.ceil(), hi.clone());
+        for _ in 0..VALUES {
+            if value > hi {
+                return Ok(false);
+            }
+            if self.fits(&[(var, Range::exact(value.clone()))])? {
+                return Ok(true);
+            }
+            value += Rat::one();
+        }
+        Ok(true)
     }
 
     fn is_rate(&self, var: Var) -> bool {

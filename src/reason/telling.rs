@@ -18,6 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The code of what no single rule finds.
 const JOINT: &str = "jointly-inconsistent";
+/// Checks that may fail in one report.
+pub const FAILED: u64 = 500;
 /// Figures that a finding shows beside its own.
 const SHOWN: usize = 24;
 
@@ -27,6 +29,14 @@ pub fn tell(checked: &Checked<'_>, outcome: &mut Outcome) {
     let mismatch = |finding: &Finding| matches!(finding.detail, Detail::Mismatch(_));
     if !found.into_iter().any(mismatch) && !checked.is_open() {
         outcome.reasoned = Some(Reasoned::default());
+        return;
+    }
+    // Checks whose failure is not known in full would be taken for holding.
+    if checked.failed(outcome) > FAILED {
+        outcome.reasoned = Some(Reasoned {
+            gave_up: vec![Limit::Failed(FAILED)],
+            ..Reasoned::default()
+        });
         return;
     }
     let system = checked.system();
@@ -127,6 +137,10 @@ impl<'s: 'a, 'a> Part<'a, 's> {
             weight: &weight,
         }
         .run();
+        if found.stopped {
+            reasoned.gave_up.push(Limit::Steps(STEPS));
+            return Vec::new();
+        }
         let sound =
             found.cores.is_empty() && found.hopeless.is_empty() && found.given_up.is_empty();
         if sound {
@@ -189,6 +203,7 @@ fn write(
 ) {
     let severity = checked.config().severity_of(JOINT);
     let mut merged: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut used: BTreeSet<usize> = BTreeSet::new();
     let mut told: Vec<(usize, Clash)> = Vec::new();
     let mut joint = Vec::new();
     for clash in clashes {
@@ -201,6 +216,8 @@ fn write(
         let own = findings
             .iter()
             .filter(|(check, _)| clash.failing.contains(check));
+        // Each finding is told once, with the first clash that it is part of.
+        let own = own.filter(|(_, number)| !used.contains(number));
         let mut own: Vec<(usize, usize)> = own.copied().collect();
         let severity_at = |number: usize| outcome.findings.kept[number].severity;
         own.sort_by_key(|(_, number)| (std::cmp::Reverse(severity_at(*number)), *number));
@@ -211,6 +228,7 @@ fn write(
         if clash.repairs.is_empty() && clash.gave_up.is_some() {
             continue;
         }
+        used.extend(own.iter().map(|(_, number)| *number));
         for (_, other) in others {
             merged.insert(*other, *lead);
         }

@@ -199,10 +199,12 @@ impl Case {
         let ranges: Vec<(i64, i64)> = self
             .counts
             .iter()
-            .map(|(key, print)| match wrong.contains(key) {
-                true => (0, DOMAIN - 1),
-                false => print.range,
-            })
+            .map(
+                |(key, print)| match wrong.contains(key) && !print.text.is_empty() {
+                    true => (0, DOMAIN - 1),
+                    false => print.range,
+                },
+            )
             .collect();
         let holds = |v: &[i64]| self.rules.iter().all(|rule| self.holds(rule, v, wrong));
         for a in ranges[0].0..=ranges[0].1 {
@@ -269,7 +271,13 @@ impl Case {
         let at = self.counts.iter().position(|(known, _)| known == key)?;
         let wrong = BTreeSet::from([key.to_owned()]);
         let fits = |value: &i64| self.some(&wrong, &|values| values[at] == *value);
-        let values: Vec<i64> = (0..DOMAIN).filter(fits).collect();
+        // What is not printed may be below zero.
+        let least = if self.counts[at].1.text.is_empty() {
+            -DOMAIN
+        } else {
+            0
+        };
+        let values: Vec<i64> = (least..DOMAIN).filter(fits).collect();
         let others = self
             .counts
             .iter()
@@ -277,7 +285,9 @@ impl Case {
         let endless = others
             .map(|(_, print)| print.range.1)
             .any(|end| end == DOMAIN - 1);
-        let far = endless || values.last().is_some_and(|last| *last > DOMAIN - 12);
+        let last = values.last().is_some_and(|last| *last > DOMAIN - 12);
+        let first = values.first().is_some_and(|first| *first < 12 - DOMAIN);
+        let far = endless || first || last;
         (!far).then_some(values)
     }
 
@@ -286,7 +296,7 @@ impl Case {
         let mut blank = self.clone();
         blank.counts[at].1 = Print {
             text: String::new(),
-            range: (0, DOMAIN - 1),
+            range: (-DOMAIN, DOMAIN - 1),
         };
         blank
     }

@@ -190,6 +190,7 @@ fn limit_dto(limit: Limit, lang: Lang) -> LimitDto {
     let (of, most) = match limit {
         Limit::Figures(most) => ("figures", most as u64),
         Limit::Checks(most) => ("checks", most as u64),
+        Limit::Failed(most) => ("failed", most),
         Limit::Steps(most) => ("steps", most),
         Limit::Changes(most) => ("changes", most),
     };

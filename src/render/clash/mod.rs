@@ -198,6 +198,7 @@ pub fn limit(limit: Limit, lang: Lang) -> String {
             "{most} checks that hang together",
             "{most} 项相互关联的核对"
         ),
+        Limit::Failed(most) => say!(lang, "{most} checks that fail", "{most} 项不成立的核对"),
         Limit::Steps(most) => say!(lang, "{most} steps", "{most} 步"),
         Limit::Changes(most) => say!(
             lang,

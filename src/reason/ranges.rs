@@ -1,0 +1,200 @@
+//! What the rest of a part leaves one of its figures.
+
+use super::lines::Quotient;
+use super::num::{Close, Num};
+use super::program::{Program, bounds, meet};
+use super::simplex::{Simplex, Stopped};
+use crate::check::poly::{Poly, Var};
+use crate::figure::{End, Range, Rat};
+use num_traits::{One, Signed};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+/// Whole numbers at an end of a range that are tried one by one.
+const TRIED_ENDS: u32 = 40;
+/// Rounds in which the greatest quotient is neared.
+const ROUNDS: u32 = 60;
+
+impl Program<'_> {
+    /// What everything else leaves a figure; `None` where no values fit at all.
+    ///
+    /// # Errors
+    /// [`Stopped`] after too many steps.
+    pub fn range(&mut self, var: Var) -> Result<Option<Range>, Stopped> {
+        let Some((mut range, simplex)) = self.linear_range(var)? else {
+            return Ok(None);
+        };
+        let lines = self.lines;
+        let own = lines.quotients.iter();
+        let own = own.filter(|quotient| quotient.rate == var);
+        for quotient in own {
+            if self.absent.contains(&quotient.check) {
+                continue;
+            }
+            let mut parts = quotient.over.vars();
+            parts.extend(quotient.rest.vars());
+            if !parts.iter().all(|part| self.columns.contains_key(part)) {
+                continue;
+            }
+            let mut simplex = simplex.clone();
+            for (part, range) in self.whole_parts(&parts)? {
+                let (lower, upper) = bounds(&range, self.supposed_source());
+                simplex.bound(self.columns[&part], lower, upper);
+            }
+            if simplex.check()?.is_some() {
+                return Ok(None);
+            }
+            range = meet(&range, &self.quotient_range(quotient, &simplex)?);
+        }
+        if range.whole {
+            range = self.whole_ends(var, range.tighten())?;
+        }
+        Ok(Some(range).filter(|range| !range.is_empty()))
+    }
+
+    /// The same by the lines alone, quotients that it is the rate of aside;
+    /// with the tableau that it was read off.
+    fn linear_range(&mut self, var: Var) -> Result<Option<(Range, Simplex)>, Stopped> {
+        if self.conflict()?.is_some() {
+            return Ok(None);
+        }
+        let column = self.columns[&var];
+        let mut simplex = self.simplex.clone();
+        if simplex.check()?.is_some() {
+            return Ok(None);
+        }
+        let range = Range {
+            lo: simplex.extreme(column, false).map(end_of)?,
+            hi: simplex.extreme(column, true).map(end_of)?,
+            whole: self.range_now(column).0.whole,
+        };
+        Ok(Some((range, simplex)))
+    }
+
+    /// What is left to the whole numbers among the parts of a quotient.
+    fn whole_parts(&mut self, parts: &BTreeSet<Var>) -> Result<Vec<(Var, Range)>, Stopped> {
+        let mut found = Vec::new();
+        for &part in parts {
+            let (now, _) = self.range_now(self.columns[&part]);
+            if now.whole
+                && now.tighten().is_point().is_none()
+                && let Some((range, _)) = self.linear_range(part)?
+            {
+                let range = self.whole_ends(part, range.tighten())?;
+                found.push((part, range));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The whole numbers nearest to the ends of a range that other whole
+    /// numbers go with.
+    fn whole_ends(&mut self, var: Var, mut range: Range) -> Result<Range, Stopped> {
+        let others = |program: &Program<'_>| {
+            (0..program.figures.len()).any(|column| {
+                let (other, _) = program.range_now(column);
+                program.figures[column] != var && other.whole && other.is_point().is_none()
+            })
+        };
+        if !others(self) {
+            return Ok(range);
+        }
+        let before = self.supposed.get(&var).cloned();
+        for low in [true, false] {
+            for _ in 0..TRIED_ENDS {
+                let end = if low { &range.lo } else { &range.hi };
+                let Some(value) = end.value().cloned() else {
+                    break;
+                };
+                if range.is_empty() {
+                    break;
+                }
+                self.suppose(var, Some(Range::exact(value.clone())));
+                let none = self.conflict();
+                self.suppose(var, before.clone());
+                if none?.is_none() {
+                    break;
+                }
+                match low {
+                    true => range.lo = End::Closed(value + Rat::one()),
+                    false => range.hi = End::Closed(value - Rat::one()),
+                }
+            }
+        }
+        Ok(range)
+    }
+
+    /// What a quotient leaves its rate over all values that fit (Dinkelbach
+    /// 1967): the greatest `−rest / over` is neared from one that is taken.
+    fn quotient_range(&self, quotient: &Quotient, simplex: &Simplex) -> Result<Range, Stopped> {
+        let (over, rest) = (&quotient.over, &quotient.rest);
+        let strictly = |end: End| match end {
+            End::Closed(value) if quotient.strict => End::Open(value),
+            other => other,
+        };
+        let hi = match quotient.at_most {
+            true => {
+                let part = rest.scaled(&-Rat::one());
+                strictly(self.greatest_quotient(over, &part, simplex.clone())?)
+            }
+            false => End::Free,
+        };
+        let least = match quotient.at_least {
+            true => strictly(self.greatest_quotient(over, rest, simplex.clone())?),
+            false => End::Free,
+        };
+        let lo = match least {
+            End::Closed(value) => End::Closed(-value),
+            End::Open(value) => End::Open(-value),
+            End::Free => End::Free,
+        };
+        let whole = false;
+        Ok(Range { lo, hi, whole })
+    }
+
+    fn greatest_quotient(
+        &self,
+        over: &Poly,
+        part: &Poly,
+        mut simplex: Simplex,
+    ) -> Result<End, Stopped> {
+        for _ in 0..ROUNDS {
+            let value = |poly: &Poly| {
+                let at = |var| {
+                    let column = self.columns.get(&var)?;
+                    Some(simplex.value(*column).number.rat())
+                };
+                poly.put_in(at).as_constant()
+            };
+            let (Some(part_now), Some(over_now)) = (value(part), value(over)) else {
+                return Ok(End::Free);
+            };
+            if !over_now.is_positive() {
+                return Ok(End::Free);
+            }
+            let quotient = part_now / over_now;
+            let mut objective = part.clone();
+            objective.add_scaled(over, &-quotient.clone());
+            let (terms, constant) = self.terms(&objective);
+            let column = simplex.add_sum(&terms);
+            let Some(most) = simplex.extreme(column, true)? else {
+                return Ok(End::Free);
+            };
+            let more = most.number.plus(&Num::of(&constant));
+            match (more.sign(), most.beside.sign()) {
+                (Ordering::Greater, _) => {}
+                (_, Ordering::Less) => return Ok(End::Open(quotient)),
+                _ => return Ok(End::Closed(quotient)),
+            }
+        }
+        Ok(End::Free)
+    }
+}
+
+fn end_of(value: Option<Close>) -> End {
+    match value {
+        None => End::Free,
+        Some(value) if value.beside.is_zero() => End::Closed(value.number.rat()),
+        Some(value) => End::Open(value.number.rat()),
+    }
+}
