@@ -103,6 +103,22 @@ fn the_notation_is_read_as_the_tables_say() {
     assert_eq!(allowed("2.4", "", Rounding::HalfEven), "[2.35, 2.45]");
 }
 
+/// The shares of slips are those that the program goes by.
+#[test]
+fn the_odds_of_slips_are_current() {
+    let text = std::fs::read_to_string("docs/reasoning.md").expect("a text");
+    let listed = rows(&text, &["Slip", "Share"]);
+    let listed: Vec<&str> = listed.iter().map(|row| row[1].as_str()).collect();
+    let known = std::fs::read_to_string("src/reason/odds.rs").expect("a text");
+    let known = known.lines().filter_map(|line| line.strip_prefix("//! | "));
+    let known: Vec<&str> = known
+        .filter_map(|row| row.split(" | ").nth(1))
+        .filter(|share| share.starts_with(|c: char| c.is_ascii_digit()))
+        .collect();
+    assert_eq!(known.len(), 18);
+    assert_eq!(listed, known);
+}
+
 #[test]
 fn the_examples_of_the_language_and_the_configuration_are_right() {
     let mut seen = 0;

@@ -112,10 +112,12 @@ pub fn markdown(lang: Lang) -> String {
 Every finding carries a code in brackets, such as `error[sum-mismatch]`. \
 This page says for each code what is checked, why it matters, and how to mend it. \
 `reportcheck explain sum-mismatch` prints the same at the terminal. \
-Each example is run by a test: it has this finding and no other, and none once it is mended.\n",
+Each example is run by a test: it has this finding and no other, and none once it is mended. \
+Findings of one cause are told as one, with the figures that may be wrong: see [reasoning.md](reasoning.md).\n",
         "<!-- 由 `reportcheck explain --markdown --lang zh` 生成；请改 src/explain/，不要改本文件。 -->\n\n# 发现\n\n\
 每处发现都带有方括号中的代码，如 `错误[sum-mismatch]`。本页逐一说明每个代码核对什么、为什么重要、怎样改正。\
-在终端可用 `reportcheck explain sum-mismatch` 查看。每个示例都由测试运行过：恰有这一处发现，改正后则没有。\n"
+在终端可用 `reportcheck explain sum-mismatch` 查看。每个示例都由测试运行过：恰有这一处发现，改正后则没有。\
+出于同一原因的几处发现合为一处，并指出可能有误的数，见 [reasoning.md](reasoning.md)。\n"
     );
     for built_in in [false, true] {
         text.push_str(&format!("\n## {}\n\n", heading(built_in, lang)));

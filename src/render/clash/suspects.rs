@@ -240,9 +240,10 @@ fn changes(set: &Mending, figures: &Figures<'_>, lang: Lang) -> String {
                 return plain;
             };
             let slip = slip(first, &change.mark, figures, lang);
-            match change.print {
-                Some(_) => say!(lang, "{plain} ({slip})", "{plain}（{slip}）"),
-                None => {
+            let only = change.range.clone().tighten();
+            match change.print.is_some() || only.is_point().is_some() {
+                true => say!(lang, "{plain} ({slip})", "{plain}（{slip}）"),
+                false => {
                     let print = one_line(&first.print);
                     say!(
                         lang,

@@ -122,8 +122,8 @@ pub fn why_left_out(why: WhyLeftOut, lang: Lang) -> String {
         ),
         WhyLeftOut::LongTable => say!(
             lang,
-            "its table is too long to be held in memory",
-            "表格过长，无法整个读入内存"
+            "its table is too long, or the report names too many figures",
+            "表格过长，或报告涉及的数过多"
         ),
     }
 }
