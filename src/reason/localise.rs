@@ -20,6 +20,8 @@ pub const SETS: usize = 100;
 pub const CHANGES: u64 = 8;
 /// Nodes of one search for hitting sets.
 const NODES: u64 = 200_000;
+/// Figures that all proofs may name before what is known must do.
+const NAMED: usize = 100_000;
 /// Proofs that are gathered.
 const CORES: usize = 2_000;
 
@@ -192,11 +194,13 @@ impl Localiser<'_, '_> {
     ) -> Result<bool, Stopped> {
         let known = found.cores.len();
         let mut told = Vec::new();
+        let mut complete = true;
         for cores in self.together(groups)? {
             let hitting = least(&cores, self.weight, self.limits(SETS, &cores));
             let hitting = hitting.map_err(|_| Stopped)?;
             let own: BTreeSet<Var> = cores.iter().flatten().copied().collect();
             let others: BTreeSet<Var> = first.difference(&own).copied().collect();
+            let mut mending = Vec::new();
             for set in &hitting.sets {
                 // A proof that turned up meanwhile may rule the set out.
                 let hits = |core: &Core| core.figures.iter().any(|var| set.contains(var));
@@ -205,20 +209,27 @@ impl Localiser<'_, '_> {
                 }
                 let relaxed = others.iter().chain(set).copied().collect();
                 self.program.relax(&relaxed);
-                if let Some(core) = self.program.conflict()? {
-                    self.add(core, found);
+                match self.program.conflict()? {
+                    Some(core) => self.add(core, found),
+                    None => mending.push(set.clone()),
                 }
                 if found.cores.len() > CORES {
                     return Err(Stopped);
                 }
             }
+            complete &= mending.len() == hitting.sets.len();
+            // Of very many candidates it is enough to know some that do: the
+            // first ones were found to.
+            let named: usize = found.cores.iter().map(|core| core.figures.len()).sum();
+            let enough = named > NAMED && !mending.is_empty();
             told.push(Group {
                 cores,
-                sets: hitting.sets,
-                more: hitting.more,
+                more: hitting.more || mending.len() < hitting.sets.len(),
+                sets: mending,
             });
+            complete |= enough;
         }
-        let complete = found.cores.len() == known;
+        let complete = complete && told.iter().all(|group| !group.sets.is_empty());
         if complete {
             found.groups = told;
         }
