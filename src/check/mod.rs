@@ -26,7 +26,7 @@ mod mismatch;
 mod names;
 mod open;
 pub(crate) mod poly;
-mod project;
+pub(crate) mod project;
 mod provenance;
 mod recompute;
 mod resolve;

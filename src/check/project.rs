@@ -122,7 +122,7 @@ fn said_of(var: Var, atoms: &[Atom], ranges: &Ranges) -> Option<Said> {
 
 /// Whether a factor is always positive (or always negative); `None` where it
 /// may be zero.
-fn sign(factor: &Poly, ranges: &Ranges) -> Option<bool> {
+pub fn sign(factor: &Poly, ranges: &Ranges) -> Option<bool> {
     let range = hull(factor, ranges).ok()?;
     let positive = match &range.lo {
         End::Closed(lo) => lo.is_positive(),

@@ -3,7 +3,8 @@
 //! allows `lo` to `hi`, some rate fits exactly where `lo · b ≤ a ≤ hi · b`,
 //! as `b` is above zero.
 
-use crate::check::poly::{Poly, Ranges, Var, hull};
+use crate::check::poly::{Poly, Ranges, Var};
+use crate::check::project::sign;
 use crate::check::solve::{Atom, Relation};
 use crate::check::system::{System, uses};
 use crate::check::verdict::note_of;
@@ -12,7 +13,7 @@ use crate::figure::{End, Range, Rat};
 use crate::rule::Severity;
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A linear sum of figures that must lie within bounds.
@@ -252,24 +253,11 @@ impl Reader<'_, '_> {
         if !over.is_linear() || !rest.is_linear() {
             return None;
         }
-        let range = hull(&over, self.ranges).ok()?;
-        let positive = match &range.lo {
-            End::Closed(lo) => lo.is_positive(),
-            End::Open(lo) => !lo.is_negative(),
-            End::Free => false,
-        };
-        let negative = match &range.hi {
-            End::Closed(hi) => hi.is_negative(),
-            End::Open(hi) => !hi.is_positive(),
-            End::Free => false,
-        };
-        if !positive && !negative {
-            return None;
-        }
+        let positive = sign(&over, self.ranges)?;
         // `rate · over + rest ≤ 0` with `over` below zero bounds the rate from
         // below; turned around, so that it is always taken of what is above zero.
         let equal = atom.relation == Relation::Zero;
-        if negative {
+        if !positive {
             let turn = -Rat::one();
             (over, rest) = (over.scaled(&turn), rest.scaled(&turn));
         }
@@ -279,7 +267,7 @@ impl Reader<'_, '_> {
             over,
             rest,
             at_most: equal || positive,
-            at_least: equal || negative,
+            at_least: equal || !positive,
             strict: atom.relation == Relation::Negative,
         })
     }

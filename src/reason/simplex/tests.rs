@@ -1,6 +1,7 @@
 //! The simplex held against elimination, which shares no code with it.
 
 use super::super::num::{Close, Num};
+use super::super::program::bounds;
 use super::{Bound, Certificate, Column, Simplex, Source};
 use crate::check::poly::{Poly, Ranges};
 use crate::check::solve::{Atom, Decision, Formula, Relation, decide};
@@ -40,20 +41,6 @@ fn asked() -> impl Strategy<Value = Asked> {
     (columns, prop::collection::vec(sum, 1..5)).prop_map(|(columns, sums)| Asked { columns, sums })
 }
 
-fn bounds_of(range: &Range, source: Source) -> (Option<Bound>, Option<Bound>) {
-    let bound = |end: &End, inward: i64| {
-        let beside = match end {
-            End::Free => return None,
-            End::Closed(_) => Num::ZERO,
-            End::Open(_) => Num::Small(inward, 1),
-        };
-        let number = Num::of(end.value()?);
-        let at = Close { number, beside };
-        Some(Bound { at, source })
-    };
-    (bound(&range.lo, 1), bound(&range.hi, -1))
-}
-
 impl Asked {
     fn simplex(&self) -> Simplex {
         let sums: Vec<Vec<(Column, Num)>> = self
@@ -73,7 +60,7 @@ impl Asked {
             .chain(self.sums.iter().map(|(_, range)| range));
         for (column, range) in all.enumerate() {
             let source = Source::try_from(column).expect("few columns");
-            let (lower, upper) = bounds_of(range, source);
+            let (lower, upper) = bounds(range, source);
             simplex.bound(column, lower, upper);
         }
         simplex
@@ -176,7 +163,7 @@ proptest! {
         for asked in [&other, &first] {
             let all = asked.columns.iter().chain(asked.sums.iter().map(|(_, range)| range));
             for (column, range) in all.enumerate() {
-                let (lower, upper) = bounds_of(range, 0);
+                let (lower, upper) = bounds(range, 0);
                 simplex.bound(column, lower, upper);
             }
             let fits = simplex.check().expect("few steps").is_none();
