@@ -32,6 +32,16 @@ impl CellName {
         }
     }
 
+    /// A cell of a table, by its row's key and the number of its column.
+    pub fn in_row(layout: &Layout, key: &str, column: usize) -> CellName {
+        let list = layout.list_column() == Some(column);
+        CellName {
+            section: layout.section.clone(),
+            key: Some(key.to_owned()),
+            column: (!list).then(|| layout.columns[column].name.clone()),
+        }
+    }
+
     /// The name of what stands at a place in one of a report's tables; `None`
     /// for a place outside them, such as one in a configuration.
     pub fn at(place: &Place, report: &Report) -> Option<CellName> {

@@ -245,12 +245,8 @@ impl Count {
         self.coverage.figures += 1;
         self.coverage.covered += u64::from(named);
         if !named && self.coverage.uncovered.len() < self.keep {
-            let list = layout.list_column() == Some(column);
-            self.coverage.uncovered.push(CellName {
-                section: layout.section.clone(),
-                key: Some(key.to_owned()),
-                column: (!list).then(|| layout.columns[column].name.clone()),
-            });
+            let name = CellName::in_row(layout, key, column);
+            self.coverage.uncovered.push(name);
         }
     }
 }

@@ -240,8 +240,8 @@ impl Poly {
     }
 }
 
-/// The group that a monomial was joined to, with the way there shortened.
-fn root(joined: &mut [usize], mut at: usize) -> usize {
+/// What something was joined to, with the way there shortened.
+pub fn root(joined: &mut [usize], mut at: usize) -> usize {
     while joined[at] != at {
         joined[at] = joined[joined[at]];
         at = joined[at];

@@ -82,13 +82,7 @@ impl<'a> Stated<'a> {
 impl Cell<'_> {
     /// Its name.
     pub fn name(&self) -> CellName {
-        let layout = &self.table.layout;
-        let list = layout.list_column() == Some(self.key.column);
-        CellName {
-            section: layout.section.clone(),
-            key: Some(self.row.key().to_owned()),
-            column: (!list).then(|| layout.columns[self.key.column].name.clone()),
-        }
+        CellName::in_row(&self.table.layout, self.row.key(), self.key.column)
     }
 
     /// Its name as rules write it, also where it is in the report before.

@@ -229,13 +229,8 @@ pub fn figure_at(table: &Table, row: usize, column: usize) -> Option<&Figure> {
 }
 
 /// The name of a cell of a table.
-pub fn name_at(table: &Table, row: usize, column: usize) -> CellName {
-    let list = table.layout.list_column() == Some(column);
-    CellName {
-        section: table.section().to_owned(),
-        key: table.rows.get(row).map(|row| row.key().to_owned()),
-        column: (!list).then(|| table.layout.columns[column].name.clone()),
-    }
+fn name_at(table: &Table, row: usize, column: usize) -> CellName {
+    CellName::in_row(&table.layout, table.rows[row].key(), column)
 }
 
 /// The figures beside, above and below a cell.
@@ -253,8 +248,11 @@ fn neighbours<'s>(cell: &Cell<'s>) -> Vec<(CellName, &'s Figure)> {
     let above = [row.checked_sub(1), Some(row + 1)].into_iter().flatten();
     let above = above.map(|row| (row, cell.key.column));
     let cells: BTreeSet<(usize, usize)> = beside.chain(above).collect();
-    let figure =
-        |(row, column)| Some((name_at(table, row, column), figure_at(table, row, column)?));
+    // The figure first: there may be no such row.
+    let figure = |(row, column)| {
+        let figure = figure_at(table, row, column)?;
+        Some((name_at(table, row, column), figure))
+    };
     cells.into_iter().filter_map(figure).collect()
 }
 

@@ -2,7 +2,7 @@
 //! they have in common. Each part is examined by itself.
 
 use super::lines::Lines;
-use crate::check::poly::Var;
+use crate::check::poly::{Var, root};
 use crate::check::system::System;
 use std::collections::BTreeSet;
 
@@ -74,15 +74,6 @@ pub fn shares(system: &System<'_>, lines: &Lines, without: &BTreeSet<usize>) -> 
     }
     shares.sort_by_key(|share| share.figures.first().copied());
     shares
-}
-
-/// What others were joined to, with the way there shortened.
-pub fn root(joined: &mut [usize], mut at: usize) -> usize {
-    while joined[at] != at {
-        joined[at] = joined[joined[at]];
-        at = joined[at];
-    }
-    at
 }
 
 impl Share {

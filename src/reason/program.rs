@@ -5,9 +5,9 @@
 
 use super::lines::Lines;
 use super::num::{Close, Num};
-use super::parts::{Share, root};
+use super::parts::Share;
 use super::simplex::{Bound, Certificate, Column, Simplex, Source, Stopped, Used};
-use crate::check::poly::{Poly, Var};
+use crate::check::poly::{Poly, Var, root};
 use crate::check::system::System;
 use crate::figure::{End, Range, Rat};
 use crate::rule::Severity;
