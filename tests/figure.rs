@@ -9,8 +9,8 @@ use reportcheck::figure::exact::{int, scaled};
 use reportcheck::figure::{Context, End, Range, Reading, Rounding, UnitBook, read};
 use reportcheck::lang::Lang;
 use reportcheck::place::Excerpt;
-use reportcheck::render::figure;
 use reportcheck::rule::{Severity, Words};
+use reportcheck::say::figure;
 use std::path::Path;
 
 #[test]

@@ -21,8 +21,8 @@ mod waive;
 mod waiving;
 mod watch;
 
+use crate::format::snippet::Drawing;
 use crate::lang::Lang;
-use crate::render::snippet::Drawing;
 use crate::rule::Severity;
 use crate::say;
 use crate::source::Encoding;

@@ -5,7 +5,7 @@ use super::Terminal;
 use super::files::{Unwritable, WholeFile, WriteError};
 use super::select::{Selected, really};
 use super::validate::ValidateArgs;
-use crate::render::output::{Output, Run, Setting};
+use crate::format::output::{Output, Run, Setting};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

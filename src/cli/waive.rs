@@ -6,9 +6,9 @@ use super::{Exit, Terminal, select};
 use crate::check::{Finding, same_cell, subject};
 use crate::date::Date;
 use crate::explain::entry;
-use crate::render::{errors, title};
 use crate::rule::{Draft, Severity, waiver_block};
 use crate::say;
+use crate::say::{errors, title};
 use clap::Args;
 use std::path::PathBuf;
 

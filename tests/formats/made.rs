@@ -9,7 +9,7 @@ use reportcheck::check::{
 };
 use reportcheck::figure::exact::{int, scaled};
 use reportcheck::figure::{Context, End, Range, Rat, Reading, Rounding, UnitBook, read};
-use reportcheck::render::output::Checked;
+use reportcheck::format::output::Checked;
 use reportcheck::report::{Loaded, Options, Report, configuration};
 use reportcheck::rule::Severity;
 use std::path::Path;
