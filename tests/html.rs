@@ -11,9 +11,10 @@ use common::Folder;
 use proptest::prelude::*;
 use reportcheck::check::{CheckOptions, check};
 use reportcheck::format::html::Html;
-use reportcheck::format::output::{Checked, Output, Run, Setting};
+use reportcheck::format::output::{Output, Setting};
 use reportcheck::lang::Lang;
 use reportcheck::report::{Options, Report, configuration};
+use reportcheck::say::run::{Checked, Run};
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -5,7 +5,8 @@ use super::Terminal;
 use super::files::{Unwritable, WholeFile, WriteError};
 use super::select::{Selected, really};
 use super::validate::ValidateArgs;
-use crate::format::output::{Output, Run, Setting};
+use crate::format::output::{Output, Setting};
+use crate::say::run::Run;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

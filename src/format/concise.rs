@@ -3,10 +3,11 @@
 
 use crate::check::Finding;
 use crate::clean::on_one_line;
-use crate::format::output::{Checked, Output, ReportLine, Run, Setting};
+use crate::format::output::{Output, Setting};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
+use crate::say::run::{Checked, ReportLine, Run};
 use crate::say::words::{severity_name, title};
 use crate::say::{clash, counts, errors};
 

@@ -3,13 +3,14 @@
 
 use crate::check::Finding;
 use crate::clean::with_lines;
-use crate::format::output::{Checked, Output, ReportLine, Run, Setting};
+use crate::format::output::{Output, Setting};
 use crate::format::places::{Stretch, relative};
 use crate::format::tagged::{About, sorted};
 use crate::lang::Lang;
 use crate::report::ReadError;
 use crate::rule::Severity;
 use crate::say;
+use crate::say::run::{Checked, ReportLine, Run};
 use crate::say::{counts, errors, notes, reports, title};
 use std::path::Path;
 

@@ -3,8 +3,8 @@
 
 use crate::cell::CellName;
 use crate::check::Finding;
-use crate::format::output::Checked;
 use crate::format::places::relative;
+use crate::say::run::Checked;
 use std::collections::HashMap;
 
 /// What a finding is known by.

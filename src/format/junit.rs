@@ -7,7 +7,7 @@
 
 use crate::check::{Finding, NotChecked, RuleTally, Waived};
 use crate::clean::{on_one_line, with_lines};
-use crate::format::output::{Checked, Output, Run, Setting};
+use crate::format::output::{Output, Setting};
 use crate::format::snippet::Drawing;
 use crate::format::text;
 use crate::lang::Lang;
@@ -15,6 +15,7 @@ use crate::report::ReadError;
 use crate::rule::{BUILT_IN, OF_RULES};
 use crate::say;
 use crate::say::clash::whole::why_left_out;
+use crate::say::run::{Checked, Run};
 use crate::say::words::{more_not_checked, one_line};
 use crate::say::{counts, errors, title, why_not};
 use std::collections::BTreeMap;

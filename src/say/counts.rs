@@ -1,10 +1,10 @@
 //! Counts as every format says them: of rules, of findings, of what is not
 //! listed.
 
-use crate::format::output::{Checked, ReportLine};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
+use crate::say::run::{Checked, ReportLine};
 use crate::say::words::severity_name;
 
 /// A number of rules.

@@ -2,7 +2,7 @@
 
 use crate::check::{Detail, Finding, Findings, Tally};
 use crate::clean::on_one_line;
-use crate::format::output::{Checked, ReportLine, Setting};
+use crate::format::output::Setting;
 use crate::format::snippet::Drawing;
 use crate::format::text::finding;
 use crate::format::wrap::wrap;
@@ -11,6 +11,7 @@ use crate::report::ReadError;
 use crate::rule::{Described, Severity};
 use crate::say;
 use crate::say::counts::{self, findings_line, plural};
+use crate::say::run::{Checked, ReportLine};
 use crate::say::words::quoted;
 use std::path::PathBuf;
 

@@ -15,6 +15,7 @@ pub mod notes;
 pub mod numbers;
 pub mod reports;
 pub mod rule;
+pub mod run;
 pub mod waivers;
 pub mod words;
 

@@ -1,10 +1,10 @@
 //! The end of a run over many reports: which came out how.
 
 use crate::clean::on_one_line;
-use crate::format::output::{ReportLine, Run, Standing};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
+use crate::say::run::{ReportLine, Run, Standing};
 use unicode_width::UnicodeWidthStr;
 
 /// Up to so many reports each have their row; of more, those that agree are

@@ -2,10 +2,11 @@
 
 use reportcheck::check::{CheckOptions, Outcome, check};
 use reportcheck::format::Format;
-use reportcheck::format::output::{Checked, Run, Setting};
+use reportcheck::format::output::Setting;
 use reportcheck::lang::Lang;
 use reportcheck::report::{Loaded, Options, Report, configuration};
 use reportcheck::rule::Severity;
+use reportcheck::say::run::{Checked, Run};
 use std::path::Path;
 
 /// A checked report with its configuration.

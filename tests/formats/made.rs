@@ -9,9 +9,9 @@ use reportcheck::check::{
 };
 use reportcheck::figure::exact::{int, scaled};
 use reportcheck::figure::{Context, End, Range, Rat, Reading, Rounding, UnitBook, read};
-use reportcheck::format::output::Checked;
 use reportcheck::report::{Loaded, Options, Report, configuration};
 use reportcheck::rule::Severity;
+use reportcheck::say::run::Checked;
 use std::path::Path;
 
 const TABLE: &str = "\

@@ -14,7 +14,8 @@ mod whole;
 use crate::format::html::markup::Html as Markup;
 use crate::format::html::markup::lines;
 use crate::format::html::view::View;
-use crate::format::output::{Checked, Output, Run, Setting};
+use crate::format::output::{Output, Setting};
+use crate::say::run::{Checked, Run};
 
 /// The report as one page for a browser.
 pub struct Html(pub Setting);

@@ -3,11 +3,11 @@
 
 use crate::format::html::ids;
 use crate::format::html::markup::{Element, Html, el, lines, link, style};
-use crate::format::output::{ReportLine, Run, Standing};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
 use crate::say::reports::{standing_name, totals};
+use crate::say::run::{ReportLine, Run, Standing};
 
 /// What the page may do: nothing but be looked at.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \

@@ -4,10 +4,11 @@
 use crate::check::{Finding, Mark, Waived};
 use crate::format::html::ids::{self, Ids};
 use crate::format::html::markup::{Element, el};
-use crate::format::output::{Checked, Setting};
+use crate::format::output::Setting;
 use crate::lang::Lang;
 use crate::place::{Excerpt, Place};
 use crate::rule::{Config, SectionConfig, Severity};
+use crate::say::run::Checked;
 use crate::source::Source;
 use crate::table::{Kind, Layout, Table, TableRow};
 use std::borrow::Cow;

@@ -10,9 +10,10 @@ use crate::format::json::{CellDto, FindingDto, RangeDto, RuleRef};
 use crate::format::json::{cell, exact, finding_dto, range, rule_ref};
 use crate::lang::Lang;
 use crate::say::clash::figures::Figures;
-use crate::say::clash::{limit, proof, slip as slip_said, whole};
+use crate::say::clash::{limit as limit_said, proof, slip as slip_said, whole};
 use serde::Serialize;
 
+/// What the whole report says of a finding.
 #[derive(Serialize)]
 pub struct ClashDto {
     verdict: &'static str,
@@ -98,6 +99,7 @@ struct LimitDto {
     text: String,
 }
 
+/// What reasoning over the whole report came to.
 #[derive(Serialize)]
 pub struct ReasonedDto {
     parts: usize,
@@ -198,7 +200,7 @@ fn limit_dto(limit: Limit, lang: Lang) -> LimitDto {
     LimitDto {
         of,
         most,
-        text: limit(limit, lang),
+        text: limit_said(limit, lang),
     }
 }
 

@@ -9,12 +9,13 @@ use crate::check::{
     Asked, Detail, Finding, Mark, MarkRole, Mismatch, NotChecked, RuleNote, Side, Tally,
 };
 use crate::figure::{End, Figure, Range, Rat};
-use crate::format::output::{Checked, Output, Run, Setting};
+use crate::format::output::{Output, Setting};
 use crate::lang::Lang;
 use crate::place::Place;
 use crate::report::ReadError;
 use crate::rule::Severity;
 use crate::say::lint::Linted;
+use crate::say::run::{Checked, Run};
 use crate::say::{errors, notes, title, why_not};
 use serde::Serialize;
 

@@ -6,7 +6,7 @@ pub mod table;
 
 use crate::check::Finding;
 use crate::clean::{on_one_line, with_lines};
-use crate::format::output::{Checked, Output, ReportLine, Run, Setting, Standing};
+use crate::format::output::{Output, Setting};
 use crate::format::places::relative;
 use crate::format::tagged::{About, sorted};
 use crate::format::text;
@@ -15,6 +15,7 @@ use crate::report::ReadError;
 use crate::say;
 use crate::say::counts::plural;
 use crate::say::reports::{cells, headings, totals};
+use crate::say::run::{Checked, ReportLine, Run, Standing};
 use crate::say::words::one_line;
 use crate::say::{clash, counts, errors, notes, severity_name, title};
 use std::path::Path;

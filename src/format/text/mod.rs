@@ -7,7 +7,7 @@ pub mod table;
 
 use crate::check::{Finding, Mark, MarkRole, NotChecked, Outcome, WhyNot};
 use crate::clean::on_one_line;
-use crate::format::output::{Checked, Output, ReportLine, Run, Setting};
+use crate::format::output::{Output, Setting};
 use crate::format::snippet::{Drawing, Marked, visible};
 use crate::lang::Lang;
 use crate::say;
@@ -17,6 +17,7 @@ use crate::say::errors::read_error;
 use crate::say::lint;
 use crate::say::notes::notes;
 use crate::say::reports;
+use crate::say::run::{Checked, ReportLine, Run};
 use crate::say::waivers;
 use crate::say::words::{title, why_not};
 use crate::say::{counts, coverage};

@@ -36,24 +36,29 @@ pub struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
-    fn known(&self, config: &'a Config) -> Option<&'a SectionConfig> {
+    /// What the configuration says of it.
+    pub fn known(&self, config: &'a Config) -> Option<&'a SectionConfig> {
         config.section(self.name)
     }
 
-    fn title(&self, config: &'a Config, lang: Lang) -> String {
+    /// What to call it.
+    pub fn title(&self, config: &'a Config, lang: Lang) -> String {
         let title = self.known(config).and_then(|known| known.title.say(lang));
         title.unwrap_or(self.name).to_owned()
     }
 
-    fn period(&self, at: usize) -> String {
+    /// A period, as plain text.
+    pub fn period(&self, at: usize) -> String {
         self.reports[at].period.plain()
     }
 
-    fn pair(&self, change: &Change) -> String {
+    /// The two periods of a change.
+    pub fn pair(&self, change: &Change) -> String {
         format!("{}→{}", self.period(change.from), self.period(change.to))
     }
 
-    fn is_total(&self, config: &'a Config, key: &str) -> bool {
+    /// Whether a row sums up others.
+    pub fn is_total(&self, config: &'a Config, key: &str) -> bool {
         let totals = self.known(config).map(|known| known.totals.as_slice());
         totals.is_some_and(|totals| totals.iter().any(|total| total == key))
     }
@@ -71,17 +76,18 @@ fn unit_of(cell: &SeriesCell<'_>) -> Option<String> {
 }
 
 /// The unit of a row: that of its newest cell.
-fn row_unit(row: &SeriesRow<'_>) -> Option<String> {
+pub fn row_unit(row: &SeriesRow<'_>) -> Option<String> {
     row.cells.iter().rev().flatten().find_map(unit_of)
 }
 
-fn label(row: &SeriesRow<'_>, known: Option<&SectionConfig>, lang: Lang) -> String {
+/// What to call a row.
+pub fn label(row: &SeriesRow<'_>, known: Option<&SectionConfig>, lang: Lang) -> String {
     let (table, newest) = row.newest;
     table.label(newest, known, lang).into_owned()
 }
 
 /// The print of a cell; with its unit where that is not the row's.
-fn print_of(cell: &SeriesCell<'_>, row_unit: Option<&str>) -> (String, Content) {
+pub fn print_of(cell: &SeriesCell<'_>, row_unit: Option<&str>) -> (String, Content) {
     let (print, content) = cell_of(cell.table, cell.row, cell.column);
     let own = unit_of(cell);
     match (&content, own) {
@@ -99,7 +105,7 @@ fn print_of(cell: &SeriesCell<'_>, row_unit: Option<&str>) -> (String, Content) 
 }
 
 /// What is said of a figure that was printed otherwise later.
-fn restated_text(cell: &SeriesCell<'_>, lang: Lang) -> Option<String> {
+pub fn restated_text(cell: &SeriesCell<'_>, lang: Lang) -> Option<String> {
     let restated = cell.restated?;
     let (period, print) = (restated.period.plain(), &restated.print);
     Some(say!(
@@ -331,7 +337,8 @@ fn change_cell(
     computed(print, marks)
 }
 
-fn unlike_text(change: &Change, section: &Section<'_>, lang: Lang) -> String {
+/// Why there is no change: the units of two periods are unlike.
+pub fn unlike_text(change: &Change, section: &Section<'_>, lang: Lang) -> String {
     let (from, to) = (section.period(change.from), section.period(change.to));
     let Known::Unlike(one, other) = &change.known else {
         return String::new();
