@@ -4,8 +4,8 @@
 use super::select::{Target, all};
 use super::waiving::{Unwritten, Waivable, can_end, reason};
 use super::{Exit, Terminal};
-use crate::check::Finding;
 use crate::date::Date;
+use crate::finding::Finding;
 use crate::format::snippet::visible;
 use crate::rule::waiver_block;
 use crate::say;

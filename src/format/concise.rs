@@ -1,8 +1,8 @@
 //! One line a finding: `file:line:column: severity[code]: headline`, for
 //! editors, `grep` and long lists.
 
-use crate::check::Finding;
 use crate::clean::on_one_line;
+use crate::finding::Finding;
 use crate::format::output::{Output, Setting};
 use crate::lang::Lang;
 use crate::rule::Severity;

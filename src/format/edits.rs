@@ -1,6 +1,6 @@
 //! A likely change as an edit of the table's file.
 
-use crate::check::{Change, Finding};
+use crate::finding::{Change, Finding};
 use crate::place::Place;
 use crate::say::clash::likeliest;
 use crate::say::words::one_line;

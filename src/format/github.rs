@@ -1,8 +1,8 @@
 //! Annotations for a GitHub workflow: a command a finding, which GitHub shows
 //! beside the line, and one plain line with the counts.
 
-use crate::check::Finding;
 use crate::clean::with_lines;
+use crate::finding::Finding;
 use crate::format::output::{Output, Setting};
 use crate::format::places::{Stretch, relative};
 use crate::format::tagged::{About, sorted};

@@ -1,8 +1,8 @@
 //! GitLab's Code Quality report: a list of findings with a place, a severity
 //! and a fingerprint. What could not be read is a blocker.
 
-use crate::check::Finding;
 use crate::clean::on_one_line;
+use crate::finding::Finding;
 use crate::format::identity::{Identities, fingerprint};
 use crate::format::json::indented;
 use crate::format::output::{Output, Setting};

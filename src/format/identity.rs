@@ -2,7 +2,7 @@
 //! about, and a fingerprint that outlives line numbers and changed figures.
 
 use crate::cell::CellName;
-use crate::check::Finding;
+use crate::finding::Finding;
 use crate::format::places::relative;
 use crate::say::run::Checked;
 use std::collections::HashMap;

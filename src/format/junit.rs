@@ -5,8 +5,9 @@
 //! (`--fail-on`); others stand in the output of a case that passes. A case
 //! whose findings are all waived is skipped, with the reason.
 
-use crate::check::{Finding, NotChecked, RuleTally, Waived};
+use crate::check::RuleTally;
 use crate::clean::{on_one_line, with_lines};
+use crate::finding::{Finding, NotChecked, Waived};
 use crate::format::output::{Output, Setting};
 use crate::format::snippet::Drawing;
 use crate::format::text;

@@ -4,9 +4,9 @@
 //! What could not be checked is no result of kind `open`: services that do
 //! not know kinds would show it as a finding.
 
-use crate::check::{Finding, NotChecked, Waived};
 use crate::clean::with_lines;
 use crate::explain::{Entry, Source, entries};
+use crate::finding::{Finding, NotChecked, Waived};
 use crate::format::edits::edits;
 use crate::format::identity::{Identities, Identity};
 use crate::format::json::indented;

@@ -1,7 +1,8 @@
 //! How many figures of a report are under a rule: one line, or a list of those
 //! that are not.
 
-use crate::check::{Coverage, Outcome};
+use crate::check::Outcome;
+use crate::finding::Coverage;
 use crate::format::wrap::wrap;
 use crate::lang::Lang;
 use crate::say;

@@ -2,10 +2,10 @@
 //! a report leave a figure.
 
 use crate::cell::CellName;
-use crate::check::{ClashCheck, Implied, Limit};
 use crate::figure::change::difference;
 use crate::figure::exact::show;
 use crate::figure::{Hedge, Range, Rat, Reading, Unit};
+use crate::finding::{ClashCheck, Implied, Limit};
 use crate::format::snippet::visible;
 use crate::lang::Lang;
 use crate::place::Place;

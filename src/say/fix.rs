@@ -1,8 +1,8 @@
 //! What is said of the changes that findings suggest, and of findings that
 //! suggest none.
 
-use crate::check::Finding;
 use crate::clean::on_one_line;
+use crate::finding::Finding;
 use crate::fix::{CellFix, WhyNone};
 use crate::format::snippet::visible;
 use crate::lang::Lang;

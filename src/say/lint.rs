@@ -1,7 +1,7 @@
 //! What is said of rules that were checked themselves.
 
-use crate::check::{Detail, Finding, Findings, Tally};
 use crate::clean::on_one_line;
+use crate::finding::{Detail, Finding, Findings, Tally};
 use crate::format::output::Setting;
 use crate::format::snippet::Drawing;
 use crate::format::text::finding;

@@ -1,7 +1,8 @@
 //! The lines under a finding: the arithmetic, the rule, and what would mend it.
 
-use crate::check::{Asked, Clause, Detail, Finding, HoldsIf, Mismatch, Repair};
 use crate::figure::{Range, Rat, Rounding};
+use crate::finding::{Asked, Clause, Detail, Finding, HoldsIf, Mismatch, Repair};
+
 use crate::lang::Lang;
 use crate::rule::{Comparison, Tolerance};
 use crate::say;

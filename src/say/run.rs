@@ -1,7 +1,8 @@
 //! What sentences and formats are made from: a checked report, and the run
 //! that it is part of.
 
-use crate::check::{Finding, Outcome, Tally};
+use crate::check::Outcome;
+use crate::finding::{Finding, Tally};
 use crate::report::{ReadError, Report};
 use crate::rule::{Config, Severity};
 use std::path::PathBuf;

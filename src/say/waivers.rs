@@ -1,6 +1,6 @@
 //! What is said of waivers, and of findings that are waived.
 
-use crate::check::{Changed, Detail, Unused, Waived, WaiverNote};
+use crate::finding::{Changed, Detail, Unused, Waived, WaiverNote};
 use crate::format::snippet::{Drawing, visible};
 use crate::lang::Lang;
 use crate::say;

@@ -6,9 +6,9 @@ pub mod cells;
 pub mod periods;
 pub mod table;
 
-use crate::check::{Detail, Finding, Mismatch, NotChecked, Reasoned};
 use crate::figure::Rat;
 use crate::figure::exact::show;
+use crate::finding::{Detail, Finding, Mismatch, NotChecked, Reasoned};
 use crate::format::csv::cells::{words, written};
 use crate::format::identity::{Identities, Identity};
 use crate::format::output::{Output, Setting};

@@ -1,7 +1,7 @@
 //! A finding: what does not agree, the cells with how they enter the
 //! arithmetic, the arithmetic itself, the rule, and what would mend it.
 
-use crate::check::{Finding, Mark, MarkRole};
+use crate::finding::{Finding, Mark, MarkRole};
 use crate::format::html::markup::{Element, Html, el, link};
 use crate::format::html::view::{Entry, View, marks_of};
 use crate::lang::Lang;

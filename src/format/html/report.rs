@@ -1,7 +1,7 @@
 //! A report's part of the page: how it came out, its findings, the drawing,
 //! what was not checked, and its sections.
 
-use crate::check::NotChecked;
+use crate::finding::NotChecked;
 use crate::format::html::drawing::drawing;
 use crate::format::html::finding::{article, badge};
 use crate::format::html::markup::{Element, Html, el, lines, link};

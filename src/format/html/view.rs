@@ -1,7 +1,7 @@
 //! What a report's page shows and where: its findings with their numbers, the
 //! rows that are shown, and the name of each cell that links lead to.
 
-use crate::check::{Finding, Mark, Waived};
+use crate::finding::{Finding, Mark, Waived};
 use crate::format::html::ids::{self, Ids};
 use crate::format::html::markup::{Element, el};
 use crate::format::output::Setting;

@@ -1,11 +1,12 @@
 //! What the whole report says of a finding, and of itself, as JSON.
 
 use crate::cell::CellName;
-use crate::check::{
+use crate::figure::{Range, Rat};
+
+use crate::finding::{
     Change, Clash, ClashCheck, Deduced, Finding, LeftOut, Likeliest, Limit, Mending, Reasoned,
     Slip, SlipKind, Step, WhyLeftOut,
 };
-use crate::figure::{Range, Rat};
 use crate::format::json::{CellDto, FindingDto, RangeDto, RuleRef};
 use crate::format::json::{cell, exact, finding_dto, range, rule_ref};
 use crate::lang::Lang;

@@ -5,10 +5,10 @@ pub mod clash;
 pub mod periods;
 pub mod table;
 
-use crate::check::{
+use crate::figure::{End, Figure, Range, Rat};
+use crate::finding::{
     Asked, Detail, Finding, Mark, MarkRole, Mismatch, NotChecked, RuleNote, Side, Tally,
 };
-use crate::figure::{End, Figure, Range, Rat};
 use crate::format::output::{Output, Setting};
 use crate::lang::Lang;
 use crate::place::Place;

@@ -4,8 +4,8 @@
 
 pub mod table;
 
-use crate::check::Finding;
 use crate::clean::{on_one_line, with_lines};
+use crate::finding::Finding;
 use crate::format::output::{Output, Setting};
 use crate::format::places::relative;
 use crate::format::tagged::{About, sorted};

@@ -5,8 +5,9 @@ pub mod fit;
 pub mod grid;
 pub mod table;
 
-use crate::check::{Finding, Mark, MarkRole, NotChecked, Outcome, WhyNot};
+use crate::check::Outcome;
 use crate::clean::on_one_line;
+use crate::finding::{Finding, Mark, MarkRole, NotChecked, WhyNot};
 use crate::format::output::{Output, Setting};
 use crate::format::snippet::{Drawing, Marked, visible};
 use crate::lang::Lang;

@@ -1,7 +1,8 @@
 //! Makes the tables to show from a report, its findings and what was asked.
 
-use crate::check::{Finding, Recomputed};
+use crate::check::Recomputed;
 use crate::figure::{Figure, Reading, read};
+use crate::finding::Finding;
 use crate::format::view::marks::{Located, Numbers, Spot, locate};
 use crate::format::view::{
     CellView, ColumnView, Content, Document, Holds, ReportHeading, RowView, TableView,

@@ -1,7 +1,7 @@
 //! Which cells of a table take part in which findings, and the numbers that
 //! the findings get.
 
-use crate::check::Finding;
+use crate::finding::Finding;
 use crate::format::view::Footnote;
 use crate::lang::Lang;
 use crate::place::Place;

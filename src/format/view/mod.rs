@@ -10,8 +10,8 @@ pub mod periods;
 pub use crate::format::view::build::{Asked, Shown, build};
 pub use crate::format::view::overview::{Overview, SectionLine, Size, overview};
 
-use crate::check::Finding;
 use crate::figure::{Figure, Rat};
+use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;

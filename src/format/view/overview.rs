@@ -1,6 +1,6 @@
 //! The list of a report's sections: how long they are and what was found.
 
-use crate::check::{Finding, Findings};
+use crate::finding::{Finding, Findings};
 use crate::format::view::ReportHeading;
 use crate::format::view::build::heading_of;
 use crate::lang::Lang;

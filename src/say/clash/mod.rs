@@ -7,7 +7,7 @@ mod slip;
 mod suspects;
 pub mod whole;
 
-use crate::check::{Clash, ClashCheck, Detail, Finding, Likeliest, Limit, Mending, SlipKind};
+use crate::finding::{Clash, ClashCheck, Detail, Finding, Likeliest, Limit, Mending, SlipKind};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::Figures;

@@ -1,8 +1,9 @@
 //! Why checks cannot all hold, as numbered lines of arithmetic that can be
 //! followed with a pencil.
 
-use crate::check::{Clash, Finding, Step};
 use crate::figure::{End, Range, Rat};
+use crate::finding::{Clash, Finding, Step};
+
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::Figures;

@@ -1,8 +1,8 @@
 //! Human slips in words.
 
 use crate::cell::CellName;
-use crate::check::{Mark, Slip, SlipKind};
 use crate::figure::Rat;
+use crate::finding::{Mark, Slip, SlipKind};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::Figures;

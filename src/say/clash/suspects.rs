@@ -1,8 +1,9 @@
 //! The figures that may be wrong, with what was probably meant, likeliest
 //! first.
 
-use crate::check::{Change, Clash, Finding, Likeliest, Limit, Mark, Mending, SlipKind};
 use crate::figure::{End, Range, Rat};
+use crate::finding::{Change, Clash, Finding, Likeliest, Limit, Mark, Mending, SlipKind};
+
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::Figures;
