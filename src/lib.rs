@@ -16,6 +16,7 @@
 //! table     rows and columns by name        report    a folder of tables
 //! siblings  the reports of other periods
 //! cell      what a cell is called, and which cell a name stands for
+//! finding   what a check found: numbers and places, no sentences
 //! check     rules over figures: verdicts and findings
 //! reason    the whole report at once: what can be true together, what must be wrong
 //! fix       which cells to change, and to what
@@ -33,6 +34,7 @@ pub mod cli;
 pub mod date;
 pub mod explain;
 pub mod figure;
+pub mod finding;
 pub mod fix;
 pub mod lang;
 pub mod lint;

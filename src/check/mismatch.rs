@@ -2,9 +2,9 @@
 //! what would make the rule hold.
 
 use super::evaluated::{CellKey, Compared, Evaluated, Part, Suppose};
-use super::finding::{Asked, Clause, HoldsIf, Mismatch, Repair, Side};
 use super::verdict::{AtRow, Checker, cell_of};
 use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
+use crate::finding::{Asked, Clause, HoldsIf, Mismatch, Repair, Side};
 use crate::rule::{Comparison, Expr, Function, Missing, Span};
 use crate::solve::decide::{Decision, decide};
 use crate::solve::dimension::Dim;

@@ -5,14 +5,11 @@ mod bind;
 mod bound;
 mod builtin;
 mod calls;
-mod clash;
 mod conditions;
 mod coverage;
 mod eval;
 mod evaluated;
 mod fast;
-mod finding;
-mod findings;
 mod functions;
 mod idle;
 mod keys;
@@ -30,18 +27,9 @@ pub(crate) mod system;
 pub(crate) mod verdict;
 mod waivers;
 
-pub use clash::{
-    Change, Clash, ClashCheck, Deduced, Implied, LeftOut, Likeliest, Limit, Mending, Reasoned,
-    Slip, SlipKind, Step, WhyLeftOut,
-};
-pub use finding::{
-    Asked, Changed, Clause, Coverage, Detail, Finding, HoldsIf, Mark, MarkRole, Mismatch,
-    NotChecked, Repair, RuleNote, Side, Tally, Unused, Waived, WaiverNote, WhyNot,
-};
-pub use findings::{Findings, Slot};
 pub use kind::{code_of, code_of_rule};
 pub use names::{Named, StandsFor, names};
 pub use recompute::{Recomputed, recompute};
 pub use run::{CheckOptions, Outcome, RuleTally, check};
 pub(crate) use run::{Checked, check_then};
-pub use subject::{same_cell, subject, table_is_gone};
+pub use subject::{subject, table_is_gone};

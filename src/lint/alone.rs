@@ -4,7 +4,7 @@ use super::finding;
 use super::names::Names;
 use super::none::none;
 use super::read::read;
-use crate::check::{Detail, Finding};
+use crate::finding::{Detail, Finding};
 use crate::rule::{Config, Missing, Rule};
 
 /// What one rule by itself comes to.

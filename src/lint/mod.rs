@@ -26,7 +26,7 @@ mod tests;
 
 pub use reach::Reach;
 
-use crate::check::{Detail, Finding, Mark, MarkRole, RuleNote};
+use crate::finding::{Detail, Finding, Mark, MarkRole, RuleNote};
 use crate::rule::{Config, Rule};
 
 /// What is wrong with the rules of a configuration, in the file's order.

@@ -10,7 +10,7 @@ use super::ranking::{add, both, ranked};
 use super::suspects::Inquiry;
 use crate::check::system::System;
 use crate::check::verdict::note_of;
-use crate::check::{ClashCheck, Likeliest, Limit, Mending, Step};
+use crate::finding::{ClashCheck, Likeliest, Limit, Mending, Step};
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
 use std::collections::{BTreeMap, BTreeSet};

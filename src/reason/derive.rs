@@ -4,9 +4,9 @@
 
 use super::lines::{Line, Lines};
 use super::program::{Core, Program, meet};
-use crate::check::Step;
 use crate::check::system::System;
 use crate::figure::{End, Range, Rat};
+use crate::finding::Step;
 use crate::solve::fraction::Num;
 use crate::solve::polynomial::Var;
 use num_traits::{Signed, Zero};

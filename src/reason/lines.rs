@@ -5,8 +5,8 @@
 
 use crate::check::system::{System, uses};
 use crate::check::verdict::note_of;
-use crate::check::{LeftOut, WhyLeftOut};
 use crate::figure::{End, Range, Rat};
+use crate::finding::{LeftOut, WhyLeftOut};
 use crate::rule::Severity;
 use crate::solve::decide::{Atom, Relation};
 use crate::solve::eliminate::sign;

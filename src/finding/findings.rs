@@ -1,8 +1,9 @@
 //! A report's findings: the kept ones, the exact count of all, and those
 //! that wait to be told from the ones that its waivers are for.
 
-use super::finding::Finding;
-use super::subject::Parts;
+use super::Finding;
+use crate::cell::CellPath;
+use crate::place::Place;
 use crate::rule::{Severity, Waiver};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,19 @@ pub struct Findings {
     watched: BTreeMap<String, Watched>,
     /// Findings that may be waived: neither counted nor kept yet.
     held: Vec<Finding>,
+}
+
+/// A finding that the report's own file accepts, with its reason.
+#[derive(Clone, Debug)]
+pub struct Waived {
+    /// The finding.
+    pub finding: Finding,
+    /// Why it is accepted.
+    pub reason: String,
+    /// The last day on which it is, as written: `2027-01-31`.
+    pub expires: Option<String>,
+    /// Where the waiver stands.
+    pub place: Place,
 }
 
 /// What tells findings that waivers may be about from others, before their
@@ -42,16 +56,16 @@ pub enum Slot {
 
 impl Findings {
     /// None yet; those that one of the waivers may be for will be held.
-    pub(super) fn watching(waivers: &[Waiver]) -> Findings {
+    pub(crate) fn watching(waivers: &[Waiver]) -> Findings {
         let mut findings = Findings::default();
         for waiver in waivers {
             let subject = &waiver.says.subject;
             let watched = findings.watched.entry(subject.rule.clone()).or_default();
             watched.prints.insert(subject.print.clone());
-            let cell = Parts::of_subject(subject);
+            let cell = CellPath::of_subject(subject);
             watched
                 .names
-                .extend(cell.into_iter().flat_map(|cell| cell.parts));
+                .extend(cell.into_iter().flat_map(|cell| cell.names));
         }
         findings
     }
@@ -97,7 +111,7 @@ impl Findings {
     }
 
     /// Whether some waiver is for findings of a check in a row of a key.
-    pub(super) fn watches_row(&self, name: &str, key: &str) -> bool {
+    pub(crate) fn watches_row(&self, name: &str, key: &str) -> bool {
         let watched = self.watched.get(name);
         watched.is_some_and(|watched| watched.names.contains(key))
     }
@@ -124,7 +138,7 @@ impl Findings {
     }
 
     /// Counts a finding, and keeps it where so many of each severity are.
-    pub(super) fn offer(&mut self, finding: Finding, keep: usize) -> Option<Slot> {
+    pub(crate) fn offer(&mut self, finding: Finding, keep: usize) -> Option<Slot> {
         if self.may_be_waived(&finding) || self.wants(finding.severity, keep) {
             return Some(self.push(finding));
         }
@@ -133,13 +147,13 @@ impl Findings {
     }
 
     /// Counts and keeps a finding that is not waived.
-    pub(super) fn add(&mut self, finding: Finding) {
+    pub(crate) fn add(&mut self, finding: Finding) {
         self.count_one(finding.severity, &finding.section);
         self.kept.push(finding);
     }
 
     /// The finding of a slot.
-    pub(super) fn at(&mut self, slot: Slot) -> Option<&mut Finding> {
+    pub(crate) fn at(&mut self, slot: Slot) -> Option<&mut Finding> {
         match slot {
             Slot::Kept(number) => self.kept.get_mut(number),
             Slot::Held(number) => self.held.get_mut(number),
@@ -147,7 +161,7 @@ impl Findings {
     }
 
     /// The kept findings and those that may be waived.
-    pub(super) fn all(&self) -> impl Iterator<Item = &Finding> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Finding> {
         self.kept.iter().chain(&self.held)
     }
 
@@ -179,14 +193,14 @@ impl Findings {
     }
 
     /// Hands over what may be waived, in the order of files and lines.
-    pub(super) fn take_held(&mut self) -> Vec<Finding> {
+    pub(crate) fn take_held(&mut self) -> Vec<Finding> {
         let mut held = std::mem::take(&mut self.held);
         sort(&mut held);
         held
     }
 
     /// Drops findings outside the sections of interest.
-    pub(super) fn keep_sections(&mut self, sections: &[String]) {
+    pub(crate) fn keep_sections(&mut self, sections: &[String]) {
         if sections.is_empty() {
             return;
         }
@@ -202,7 +216,7 @@ impl Findings {
 
     /// Puts the kept ones in the order of files and lines; the worst stay
     /// where there are more than `keep`.
-    pub(super) fn settle(&mut self, keep: usize) {
+    pub(crate) fn settle(&mut self, keep: usize) {
         sort(&mut self.kept);
         if self.kept.len() > keep {
             self.kept.sort_by_key(|finding| Reverse(finding.severity));

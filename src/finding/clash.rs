@@ -3,7 +3,8 @@
 //! probably meant. Numbers and names only; `reason` finds them, `render` says
 //! them.
 
-use super::finding::{Finding, Mark, RuleNote};
+use super::slip::Slip;
+use super::{Finding, Mark, RuleNote};
 use crate::cell::CellName;
 use crate::figure::{Range, Rat};
 use crate::rule::Severity;
@@ -111,76 +112,6 @@ pub struct Change {
     pub slips: Vec<Slip>,
 }
 
-/// One human slip that made a wrong print of a right one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slip {
-    /// What happened.
-    pub kind: SlipKind,
-    /// The print without it.
-    pub print: String,
-    /// How likely it is, in parts of a million.
-    pub odds: u64,
-}
-
-/// What happens to figures when people write them down.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SlipKind {
-    /// One digit is another.
-    Digit,
-    /// Two neighbouring digits are swapped.
-    Swapped,
-    /// A digit was lost.
-    Lost,
-    /// A digit was written twice.
-    Doubled,
-    /// A digit too many, unlike its neighbours.
-    Inserted,
-    /// The decimal point stands elsewhere: so many places to the right
-    /// (negative: to the left) of where it belongs.
-    Point(i32),
-    /// Too large by this power of ten (negative: too small), without a point.
-    Power(i32),
-    /// Another multiplier: 万 for 亿.
-    Multiplier {
-        /// As printed.
-        from: String,
-        /// As meant.
-        to: String,
-    },
-    /// The sign is missing, or too much.
-    Sign,
-    /// Cut, not rounded.
-    Cut,
-    /// The figures of two cells are exchanged; the other cell.
-    Exchanged(CellName),
-    /// The figures of a row or column stand one cell further than they should.
-    Shifted {
-        /// Whether along the row, or else down the column.
-        along_row: bool,
-        /// How many figures.
-        figures: usize,
-    },
-    /// The figure of a neighbouring cell was copied.
-    Copied(CellName),
-    /// The figure of the period before was left standing.
-    LastPeriod,
-    /// A total without one of its parts; that part.
-    LeftOut(CellName),
-    /// A total with one of its parts twice; that part.
-    CountedTwice(CellName),
-    /// A total from before one of its parts was corrected; that part.
-    OlderTotal(CellName),
-    /// A rate over another denominator.
-    OtherDenominator {
-        /// The cells whose figures make it, added together.
-        over: Vec<CellName>,
-        /// The denominator.
-        value: Rat,
-        /// What is divided.
-        part: Rat,
-    },
-}
-
 /// One line of a proof that checks cannot all hold.
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -227,83 +158,4 @@ pub enum Step {
         /// Its range.
         range: Range,
     },
-}
-
-/// What reasoning over a whole report came to, beside its findings.
-#[derive(Clone, Debug, Default)]
-pub struct Reasoned {
-    /// Connected parts of the report that were tested as a whole.
-    pub parts: usize,
-    /// The figures in them.
-    pub figures: usize,
-    /// The checks in them.
-    pub checks: usize,
-    /// Rules that take no part, each with the reason; in the configuration's order.
-    pub left_out: Vec<LeftOut>,
-    /// Blank figures that the rules leave only one value.
-    pub deduced: Vec<Deduced>,
-    /// Parts that were not settled, and why.
-    pub gave_up: Vec<Limit>,
-}
-
-/// A rule that takes no part in reasoning over the whole report.
-#[derive(Clone, Debug)]
-pub struct LeftOut {
-    /// The rule.
-    pub rule: RuleNote,
-    /// Why.
-    pub why: WhyLeftOut,
-}
-
-/// Why a rule takes no part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum WhyLeftOut {
-    /// It says `if`, `or`, `not` or `!=`, so that it is no list of comparisons.
-    Condition,
-    /// It multiplies or divides figures of which none alone is a rate.
-    Product,
-    /// It takes a greatest or least figure, or a size, other than as a limit.
-    Greatest,
-    /// Which rows it takes depends on figures.
-    Selection,
-    /// Its table is too long, or the report as a whole names too many figures.
-    LongTable,
-}
-
-/// A blank figure that the rules leave one value.
-#[derive(Clone, Debug)]
-pub struct Deduced {
-    /// The figure's place and name.
-    pub mark: Mark,
-    /// Its cell.
-    pub cell: CellName,
-    /// Its value, in base units.
-    pub value: Rat,
-    /// The value as the table would print it.
-    pub print: String,
-    /// What it is worked out by, where one check gives it: `requests.total −
-    /// requests.refused`.
-    pub by: Option<String>,
-    /// The checks that it follows from.
-    pub checks: Vec<ClashCheck>,
-}
-
-/// What the rules of a report leave a figure.
-#[derive(Clone, Debug)]
-pub struct Implied {
-    /// The figure's place, name and print.
-    pub mark: Mark,
-    /// Its cell.
-    pub cell: CellName,
-    /// What its own print allows; `None` where it has none.
-    pub own: Option<Range>,
-    /// What the rules and all other prints allow it, its own print aside;
-    /// `None` where they allow nothing at all.
-    pub implied: Option<Range>,
-    /// The checks that bind it: without any one of them it could be more, or less.
-    pub binding: Vec<ClashCheck>,
-    /// All other checks that name it.
-    pub others: Vec<ClashCheck>,
-    /// Why it could not be told, where the search stopped early.
-    pub gave_up: Option<Limit>,
 }
