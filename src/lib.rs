@@ -13,6 +13,7 @@
 //! clean     what may not reach a reader raw
 //! source    bytes, encodings, rows          figure    what a print allows
 //! rule      configuration and expressions
+//! solve     exact arithmetic over unknowns: which values satisfy conditions
 //! table     rows and columns by name        report    a folder of tables
 //! siblings  the reports of other periods
 //! cell      what a cell is called, and which cell a name stands for
@@ -50,6 +51,7 @@ pub mod rule;
 pub mod say;
 pub mod series;
 pub mod siblings;
+mod solve;
 pub mod source;
 pub mod suggest;
 pub mod table;
