@@ -12,8 +12,7 @@
 //! parallel  work on several threads, taken in order
 //! source    bytes, encodings, rows          figure    what a print allows
 //! rule      configuration and expressions
-//! table     rows and columns by name        report    a folder of tables
-//! siblings  the reports of other periods
+//! table     rows and columns by name        report    a folder of tables, and those of other periods beside it
 //! cell      what a cell is called, and which cell a name stands for
 //! check     rules over figures: verdicts and findings
 //! reason    the whole report at once: what can be true together, what must be wrong
@@ -43,7 +42,6 @@ pub mod render;
 pub mod report;
 pub mod rule;
 pub mod series;
-pub mod siblings;
 pub mod source;
 pub mod suggest;
 pub mod table;
