@@ -2,7 +2,7 @@
 //! whole report can tell which figures are wrong and what was meant.
 
 use crate::cell::CellName;
-use crate::check::{Clash, Finding, Likeliest, Limit, Mending};
+use crate::finding::{Clash, Finding, Likeliest, Limit, Mending};
 use crate::place::Place;
 use crate::report::Report;
 use crate::source::CellChange;

@@ -14,6 +14,7 @@
 //! rule      configuration and expressions
 //! table     rows and columns by name        report    a folder of tables, and those of other periods beside it
 //! cell      what a cell is called, and which cell a name stands for
+//! finding   what a check found: numbers and places, no sentences
 //! check     rules over figures: verdicts and findings
 //! reason    the whole report at once: what can be true together, what must be wrong
 //! fix       which cells to change, and to what
@@ -31,6 +32,7 @@ pub mod cli;
 pub mod date;
 pub mod explain;
 pub mod figure;
+pub mod finding;
 pub mod fix;
 pub mod lang;
 pub mod lint;

@@ -140,7 +140,7 @@ pub fn restated(
     };
     let mut later = Report::open(later, config, &options.read);
     let outcome = check(&mut later, config, &options);
-    let of = |finding: &crate::check::Finding| {
+    let of = |finding: &crate::finding::Finding| {
         let rule = finding.rule.as_ref()?;
         let mark = finding.related.first()?;
         Some(Restated {

@@ -1,8 +1,9 @@
 //! The examples: one report without findings, and one with each finding once.
 
-use reportcheck::check::{CheckOptions, Finding, Outcome};
+use reportcheck::check::{CheckOptions, Outcome};
 use reportcheck::date::Date;
 use reportcheck::explain::entries;
+use reportcheck::finding::Finding;
 use reportcheck::lint::{Usage, lint};
 use reportcheck::reason::check;
 use reportcheck::report::{Options, Report, configuration};

@@ -54,7 +54,7 @@ fn mended(page: &Page) -> Vec<&File> {
     page.example
         .iter()
         .filter(other)
-        .chain(page.mended)
+        .chain(&page.mended)
         .collect()
 }
 

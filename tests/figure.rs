@@ -4,9 +4,9 @@
 mod common;
 
 use reportcheck::cell::CellName;
-use reportcheck::check::{ClashCheck, Implied, Limit, Mark, MarkRole, RuleNote};
 use reportcheck::figure::exact::{int, scaled};
 use reportcheck::figure::{Context, End, Range, Reading, Rounding, UnitBook, read};
+use reportcheck::finding::{ClashCheck, Implied, Limit, Mark, MarkRole, RuleNote};
 use reportcheck::lang::Lang;
 use reportcheck::place::Excerpt;
 use reportcheck::render::figure;

@@ -5,10 +5,9 @@ mod common;
 
 use common::Folder;
 use reportcheck::cell::CellName;
-use reportcheck::check::{
-    Change, CheckOptions, Clash, Finding, Likeliest, Limit, Mark, MarkRole, Mending, check,
-};
+use reportcheck::check::{CheckOptions, check};
 use reportcheck::figure::Range;
+use reportcheck::finding::{Change, Clash, Finding, Likeliest, Limit, Mark, MarkRole, Mending};
 use reportcheck::fix::{Plan, plan};
 use reportcheck::lang::Lang;
 use reportcheck::render::{diff, fix};

@@ -6,7 +6,8 @@ mod markdown;
 
 use common::Folder;
 use proptest::prelude::*;
-use reportcheck::check::{CheckOptions, Coverage, check};
+use reportcheck::check::{CheckOptions, check};
+use reportcheck::finding::Coverage;
 use reportcheck::lint::lint;
 use reportcheck::report::{Options, Report, configuration};
 use reportcheck::rule::load;

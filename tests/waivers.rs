@@ -286,7 +286,7 @@ fn table(rows: &[(u8, u8, u8, u8)]) -> String {
 
 /// What is told of a report, in an order of its own.
 fn told(outcome: &Outcome) -> (Vec<String>, Vec<String>, [u64; 3]) {
-    let line = |finding: &reportcheck::check::Finding| {
+    let line = |finding: &reportcheck::finding::Finding| {
         format!(
             "{} {} {:?}",
             finding.code,

@@ -1,11 +1,10 @@
 //! The checks that need no rule: what a table holds, row by row, and what it
 //! says of its source and its period.
 
-use super::finding::{Detail, Finding, Mark, MarkRole};
-use super::findings::{Findings, Slot};
 use super::provenance::{SourceIndex, other_year, stands_in};
 use crate::figure::exact::int;
 use crate::figure::{Decimals, Figure, Rat, Reading};
+use crate::finding::{Detail, Finding, Findings, Mark, MarkRole, Slot};
 use crate::place::Place;
 use crate::report::Report;
 use crate::rule::{Config, nearest};

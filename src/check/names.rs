@@ -2,8 +2,8 @@
 
 use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::bound::{CellRef, Condition, Leaf, Over, RowRef};
-use super::finding::WhyNot;
 use crate::figure::Rounding;
+use crate::finding::WhyNot;
 use crate::place::Place;
 use crate::report::{Options, Report};
 use crate::rule::{Config, ConfigError, Located, Rule, Span};
@@ -143,7 +143,7 @@ impl Names<'_> {
             Leaf::Over(over) => self.over(over),
             Leaf::Absent(absent, span) => {
                 let name = self.words(span);
-                self.add(name, StandsFor::Absent(WhyNot::absent(absent)));
+                self.add(name, StandsFor::Absent(WhyNot::from(absent)));
             }
         }
     }

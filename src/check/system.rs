@@ -4,7 +4,6 @@
 
 use super::bind::{BoundRule, Scope};
 use super::bound::{Condition, Leaf};
-use super::clash::{LeftOut, WhyLeftOut};
 use super::coverage::selects;
 use super::eval::Evaluation;
 use super::evaluated::{CellKey, Evaluated, Reason};
@@ -15,6 +14,7 @@ use super::value::Value;
 use super::verdict::note_of;
 use crate::cell::CellName;
 use crate::figure::{End, Figure, Range, Rat, Reading};
+use crate::finding::{LeftOut, WhyLeftOut};
 use crate::place::Place;
 use crate::report::Report;
 use crate::rule::{Comparison, Expr, Missing, Rule, Severity};

@@ -4,8 +4,8 @@
 use super::targets::{Target, all};
 use super::waivable::{Unwritten, Waivable, can_end, reason};
 use super::{Exit, Terminal};
-use crate::check::Finding;
 use crate::date::Date;
+use crate::finding::Finding;
 use crate::render::counts::plural;
 use crate::render::errors;
 use crate::render::snippet::visible;

@@ -4,7 +4,8 @@
 use super::targets::{self, Target};
 use super::validate::FailOn;
 use super::{Exit, Terminal};
-use crate::check::{CheckOptions, Findings, check};
+use crate::check::{CheckOptions, check};
+use crate::finding::Findings;
 use crate::lint::{Usage, in_file_order, lint};
 use crate::render::lint::Linted;
 use crate::render::{errors, json, lint as show};

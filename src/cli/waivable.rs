@@ -4,8 +4,10 @@
 use super::Terminal;
 use super::open::Opened;
 use super::whole_file::{WriteError, write_whole};
-use crate::check::{Finding, Outcome, same_cell, subject, table_is_gone};
+use crate::cell::same_cell;
+use crate::check::{Outcome, subject, table_is_gone};
 use crate::date::Date;
+use crate::finding::Finding;
 use crate::reason;
 use crate::render::errors;
 use crate::report::{FACTS_FILE, Options, ReadError, Report};

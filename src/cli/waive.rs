@@ -3,9 +3,11 @@
 use super::open::unknown_rule;
 use super::waivable::{Unwritten, Waivable, can_end, reason};
 use super::{Exit, Terminal, targets};
-use crate::check::{Finding, same_cell, subject};
+use crate::cell::same_cell;
+use crate::check::subject;
 use crate::date::Date;
 use crate::explain::entry;
+use crate::finding::Finding;
 use crate::render::{errors, title};
 use crate::rule::{Draft, Severity, waiver_block};
 use crate::say;

@@ -26,7 +26,7 @@ mod variables;
 
 pub use usage::Usage;
 
-use crate::check::{Detail, Finding, Mark, MarkRole, RuleNote};
+use crate::finding::{Detail, Finding, Mark, MarkRole, RuleNote};
 use crate::rule::{Config, Rule};
 
 /// What is wrong with the rules of a configuration, in the file's order.

@@ -4,7 +4,7 @@ use super::condition::condition;
 use super::finding;
 use super::unsatisfiable::unsatisfiable;
 use super::variables::Variables;
-use crate::check::{Detail, Finding};
+use crate::finding::{Detail, Finding};
 use crate::rule::{Config, Missing, Rule};
 
 /// What one rule by itself comes to.

@@ -10,8 +10,8 @@ use super::variables::Variables;
 use crate::check::formula::all;
 use crate::check::poly::Var;
 use crate::check::solve::{Formula, Relation};
-use crate::check::{Detail, Finding};
 use crate::figure::Range;
+use crate::finding::{Detail, Finding};
 use crate::rule::{Config, Expr, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,7 +2,8 @@
 //! was for, and names that no table has.
 
 use super::{finding, in_file_order};
-use crate::check::{Detail, Finding, Mark, MarkRole, Outcome, RuleTally, Tally};
+use crate::check::{Outcome, RuleTally};
+use crate::finding::{Detail, Finding, Mark, MarkRole, Tally};
 use crate::report::{ReadError, Report};
 use crate::rule::{Config, Described, SectionConfig, nearest};
 use crate::table::Table;

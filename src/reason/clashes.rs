@@ -12,7 +12,7 @@ use super::suspects::Inquiry;
 use crate::check::poly::Var;
 use crate::check::system::System;
 use crate::check::verdict::note_of;
-use crate::check::{ClashCheck, Likeliest, Limit, Mending, Step};
+use crate::finding::{ClashCheck, Likeliest, Limit, Mending, Step};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What clashes, before findings are made of it.

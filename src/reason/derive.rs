@@ -5,10 +5,10 @@
 use super::lines::{Line, Lines};
 use super::num::Num;
 use super::program::{Core, Program, meet};
-use crate::check::Step;
 use crate::check::poly::Var;
 use crate::check::system::System;
 use crate::figure::{End, Range, Rat};
+use crate::finding::Step;
 use num_traits::{Signed, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -40,7 +40,7 @@ use crate::report::Report;
 use crate::rule::Config;
 
 /// Checks a report rule by rule, and then as a whole: findings of one cause
-/// become one finding with its [`crate::check::Clash`], and what no single
+/// become one finding with its [`crate::finding::Clash`], and what no single
 /// rule finds is found.
 pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
     let wide = CheckOptions {

@@ -8,8 +8,8 @@ use super::simplex::Stopped;
 use super::suspects::{Inquiry, Suspected, mark_of, score_of, told};
 use crate::check::poly::Var;
 use crate::check::system::Cell;
-use crate::check::{Change, Mending, Slip, SlipKind};
 use crate::figure::{End, Range, Rat, Unit};
+use crate::finding::{Change, Mending, Slip, SlipKind};
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

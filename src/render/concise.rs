@@ -5,7 +5,7 @@ use super::output::{Checked, Output, ReportLine, Run, Setting};
 use super::table::visible::on_one_line;
 use super::words::{severity_name, title};
 use super::{clash, counts, errors};
-use crate::check::Finding;
+use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;

@@ -2,7 +2,8 @@
 //! that are not.
 
 use super::wrap::wrap;
-use crate::check::{Coverage, Outcome};
+use crate::check::Outcome;
+use crate::finding::Coverage;
 use crate::lang::Lang;
 use crate::say;
 use unicode_width::UnicodeWidthStr;

@@ -2,7 +2,7 @@
 
 use super::words::severity_name;
 use super::wrap::wrap;
-use crate::explain::{Entry, File, Source, entries};
+use crate::explain::{Entry, File, Source, entries, headings};
 use crate::lang::Lang;
 use crate::say;
 use unicode_width::UnicodeWidthStr;
@@ -15,7 +15,7 @@ pub fn page(entry: &Entry, width: usize, lang: Lang) -> String {
     let page = entry.page(lang);
     let width = width.min(WIDEST);
     let mut text = say!(lang, "{}: {}\n", "{}：{}\n", entry.code, page.title);
-    let mut part = |heading: String, prose: &str, files: &[File]| {
+    let mut part = |heading: &str, prose: &str, files: &[File]| {
         text.push_str(&format!("\n{heading}\n"));
         if !prose.is_empty() {
             text.push_str(&wrap(prose, width, "  "));
@@ -28,16 +28,13 @@ pub fn page(entry: &Entry, width: usize, lang: Lang) -> String {
             }
         }
     };
-    part(say!(lang, "What it checks", "核对什么"), page.checks, &[]);
-    part(say!(lang, "Why it matters", "为什么重要"), page.why, &[]);
-    part(say!(lang, "Example", "示例"), "", page.example);
+    let [checks, why, example, mend] = headings(lang);
+    part(checks, page.checks, &[]);
+    part(why, page.why, &[]);
+    part(example, "", &page.example);
+    part(mend, page.mend, &page.mended);
     part(
-        say!(lang, "How to mend it", "怎样改正"),
-        page.mend,
-        page.mended,
-    );
-    part(
-        say!(lang, "Severity", "严重程度"),
+        &say!(lang, "Severity", "严重程度"),
         &severity(entry, lang),
         &[],
     );
@@ -144,8 +141,9 @@ fn section(entry: &Entry, lang: Lang) -> String {
 pub fn help(entry: &Entry, lang: Lang) -> String {
     let page = entry.page(lang);
     let mut text = sentence(page.title, lang);
-    let mut part = |heading: String, prose: &str, files: &[File]| {
-        text.push_str(&format!("\n\n**{heading}** {prose}"));
+    let stop = say!(lang, ".", "。");
+    let mut part = |heading: &str, prose: &str, files: &[File]| {
+        text.push_str(&format!("\n\n**{heading}{stop}** {prose}"));
         for file in files {
             let kind = match file.path.rsplit('.').next() {
                 Some("toml") => "toml",
@@ -156,20 +154,13 @@ pub fn help(entry: &Entry, lang: Lang) -> String {
             text.push_str(&format!("```{kind}\n{}```", file.text));
         }
     };
+    let [checks, why, example, mend] = headings(lang);
+    part(checks, page.checks, &[]);
+    part(why, page.why, &[]);
+    part(example, "", &page.example);
+    part(mend, page.mend, &page.mended);
     part(
-        say!(lang, "What it checks.", "核对什么。"),
-        page.checks,
-        &[],
-    );
-    part(say!(lang, "Why it matters.", "为什么重要。"), page.why, &[]);
-    part(say!(lang, "Example.", "示例。"), "", page.example);
-    part(
-        say!(lang, "How to mend it.", "怎样改正。"),
-        page.mend,
-        page.mended,
-    );
-    part(
-        say!(lang, "Severity.", "严重程度。"),
+        &say!(lang, "Severity", "严重程度"),
         &severity(entry, lang),
         &[],
     );

@@ -6,7 +6,7 @@ use super::counts::plural;
 use super::snippet::visible;
 use super::table::visible::on_one_line;
 use super::words::title;
-use crate::check::Finding;
+use crate::finding::Finding;
 use crate::fix::{CellFix, WhyNone};
 use crate::lang::Lang;
 use crate::say;

@@ -6,7 +6,7 @@ use super::places::{Stretch, relative};
 use super::table::visible::with_lines;
 use super::tagged::{About, sorted};
 use super::{counts, errors, matrix, notes, title};
-use crate::check::Finding;
+use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::report::ReadError;
 use crate::rule::Severity;

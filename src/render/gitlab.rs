@@ -8,7 +8,7 @@ use super::places::relative;
 use super::table::visible::on_one_line;
 use super::tagged::{About, sorted};
 use super::{counts, errors, notes, title};
-use crate::check::Finding;
+use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::report::ReadError;
 use crate::rule::Severity;

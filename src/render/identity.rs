@@ -4,7 +4,7 @@
 use super::output::Checked;
 use super::places::relative;
 use crate::cell::CellName;
-use crate::check::Finding;
+use crate::finding::Finding;
 use std::collections::HashMap;
 
 /// What a finding is known by.

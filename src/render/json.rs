@@ -4,10 +4,10 @@
 use super::lint::Linted;
 use super::output::{Checked, Output, Run, Setting};
 use super::{clash, errors, notes, title, why_not};
-use crate::check::{
+use crate::figure::{End, Figure, Range, Rat};
+use crate::finding::{
     Asked, Detail, Finding, Mark, MarkRole, Mismatch, NotChecked, RuleNote, Side, Tally,
 };
-use crate::figure::{End, Figure, Range, Rat};
 use crate::lang::Lang;
 use crate::place::Place;
 use crate::report::ReadError;

@@ -7,7 +7,7 @@ use super::table::visible::on_one_line;
 use super::text::finding;
 use super::words::quoted;
 use super::wrap::wrap;
-use crate::check::{Detail, Finding, Findings, Tally};
+use crate::finding::{Detail, Finding, Findings, Tally};
 use crate::lang::Lang;
 use crate::report::ReadError;
 use crate::rule::{Described, Severity};

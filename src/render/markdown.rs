@@ -10,7 +10,7 @@ use super::table::visible::{on_one_line, with_lines};
 use super::tagged::{About, sorted};
 use super::words::one_line;
 use super::{clash, counts, errors, notes, severity_name, text, title};
-use crate::check::Finding;
+use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::report::ReadError;
 use crate::say;

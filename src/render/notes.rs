@@ -3,8 +3,8 @@
 use super::clash;
 use super::numbers::{Style, with_slack};
 use super::words::one_line;
-use crate::check::{Asked, Clause, Detail, Finding, HoldsIf, Mismatch, Repair};
 use crate::figure::{Range, Rat, Rounding};
+use crate::finding::{Asked, Clause, Detail, Finding, HoldsIf, Mismatch, Repair};
 use crate::lang::Lang;
 use crate::rule::{Comparison, Tolerance};
 use crate::say;

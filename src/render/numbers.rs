@@ -1,8 +1,8 @@
 //! Numbers and ranges as messages show them, in a figure's own notation.
 
-use crate::check::{Detail, Finding, Mismatch, Side};
 use crate::figure::exact::{Shown, int, show, show_towards};
 use crate::figure::{End, Figure, Range, Rat};
+use crate::finding::{Detail, Finding, Mismatch, Side};
 use num_traits::{Signed, Zero};
 
 /// Decimal places beyond a figure's own at which a computed number is cut.

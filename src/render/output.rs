@@ -3,7 +3,8 @@
 //! together in the reports' order.
 
 use super::snippet::Drawing;
-use crate::check::{Finding, Outcome, Tally};
+use crate::check::Outcome;
+use crate::finding::{Finding, Tally};
 use crate::lang::Lang;
 use crate::report::{ReadError, Report};
 use crate::rule::{Config, Severity};

@@ -12,7 +12,8 @@ use super::table::visible::on_one_line;
 use super::waivers;
 use super::words::{title, why_not};
 use super::{counts, coverage};
-use crate::check::{Finding, Mark, MarkRole, NotChecked, Outcome, WhyNot};
+use crate::check::Outcome;
+use crate::finding::{Finding, Mark, MarkRole, NotChecked, WhyNot};
 use crate::lang::Lang;
 use crate::say;
 

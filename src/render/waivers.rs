@@ -3,7 +3,7 @@
 use super::counts::plural;
 use super::snippet::{Drawing, visible};
 use super::words::{one_line, title as headline};
-use crate::check::{Changed, Detail, Unused, Waived, WaiverNote};
+use crate::finding::{Changed, Detail, Unused, Waived, WaiverNote};
 use crate::lang::Lang;
 use crate::say;
 

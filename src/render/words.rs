@@ -3,8 +3,9 @@
 
 use super::counts::plural;
 use super::numbers::Style;
-use crate::check::{Asked, Detail, Finding, Mismatch, NotChecked, Outcome, WhyNot};
+use crate::check::Outcome;
 use crate::figure::End;
+use crate::finding::{Asked, Detail, Finding, Mismatch, NotChecked, WhyNot};
 use crate::lang::Lang;
 use crate::rule::{Comparison, Severity};
 use crate::say;
@@ -172,7 +173,7 @@ fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang) -> String 
         true => String::new(),
         false => quoted(&mismatch.right.text, lang),
     };
-    let value = |side: &crate::check::Side| {
+    let value = |side: &crate::finding::Side| {
         side.printed
             .as_ref()
             .map_or_else(|| side.text.clone(), |value| style.number(value))

@@ -4,7 +4,7 @@ use crate::checked::{setting, written};
 use crate::common::Folder;
 use crate::made::{Made, empty, mending, slip, slips};
 use crate::schemas::{FINDINGS, GITLAB, SARIF, Schema};
-use reportcheck::check::{Clash, Finding, Likeliest, Limit, Mending};
+use reportcheck::finding::{Clash, Finding, Likeliest, Limit, Mending};
 use reportcheck::lang::Lang;
 use reportcheck::render::format::Format;
 use reportcheck::render::notes;

@@ -3,12 +3,13 @@
 #![allow(dead_code)]
 
 use reportcheck::cell::CellName;
-use reportcheck::check::{
-    Change, CheckOptions, Clash, ClashCheck, Deduced, Detail, Finding, LeftOut, Likeliest, Limit,
-    Mark, MarkRole, Mending, Outcome, Reasoned, RuleNote, Slip, SlipKind, Step, WhyLeftOut, check,
-};
+use reportcheck::check::{CheckOptions, Outcome, check};
 use reportcheck::figure::exact::{int, scaled};
 use reportcheck::figure::{Context, End, Range, Rat, Reading, Rounding, UnitBook, read};
+use reportcheck::finding::{
+    Change, Clash, ClashCheck, Deduced, Detail, Finding, LeftOut, Likeliest, Limit, Mark, MarkRole,
+    Mending, Reasoned, RuleNote, Slip, SlipKind, Step, WhyLeftOut,
+};
 use reportcheck::render::output::Checked;
 use reportcheck::report::{Loaded, Options, Report, configuration};
 use reportcheck::rule::Severity;

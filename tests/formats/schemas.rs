@@ -200,7 +200,7 @@ fn waived_findings_are_told_apart() {
     let all = opened.outcome.findings.total();
     let finding = opened.outcome.findings.kept.remove(0);
     opened.outcome.findings.counts[finding.severity as usize] -= 1;
-    opened.outcome.waived.push(reportcheck::check::Waived {
+    opened.outcome.waived.push(reportcheck::finding::Waived {
         place: finding.primary.place.clone(),
         finding,
         reason: "so it was <printed>".to_owned(),

@@ -1,8 +1,9 @@
 //! A table of prints, one rule, and what is said of every row; and the
 //! independent roundings that brute force enumerates.
 
-use reportcheck::check::{CheckOptions, Outcome, WhyNot, check};
+use reportcheck::check::{CheckOptions, Outcome, check};
 use reportcheck::figure::Rounding;
+use reportcheck::finding::WhyNot;
 use reportcheck::report::{Options, Report};
 use reportcheck::rule::load;
 use std::collections::HashMap;

@@ -2,8 +2,8 @@
 //! shares of whole numbers (GRIM). Here enumeration is complete.
 
 use crate::bench::{Bench, Said, every, printed_so, some, text};
-use reportcheck::check::WhyNot;
 use reportcheck::figure::Rounding;
+use reportcheck::finding::WhyNot;
 
 /// More than any number in these tests.
 const MANY: i64 = 900;

@@ -2,7 +2,7 @@
 //! said where the rule tells how to take them.
 
 use crate::bench::{Bench, Said};
-use reportcheck::check::WhyNot;
+use reportcheck::finding::WhyNot;
 
 const BLANK: Said = Said::Open(WhyNot::NotReported);
 

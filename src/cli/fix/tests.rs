@@ -5,11 +5,9 @@
 use super::super::{Exit, Terminal};
 use super::{Check, FixArgs, run_by};
 use crate::cell::CellName;
-use crate::check::{
-    Change, CheckOptions, Clash, ClashCheck, Finding, Likeliest, Mark, MarkRole, Mending, Outcome,
-    check,
-};
+use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::{Range, Reading};
+use crate::finding::{Change, Clash, ClashCheck, Finding, Likeliest, Mark, MarkRole, Mending};
 use crate::lang::Lang;
 use crate::report::Report;
 use crate::rule::Config;

@@ -4,11 +4,12 @@ mod batch;
 mod sinks;
 mod watch;
 
-use crate::check::{Findings, Outcome};
+use crate::check::Outcome;
 use crate::cli::targets;
 use crate::cli::{Exit, Terminal};
 use crate::date::Date;
 use crate::figure::Rounding;
+use crate::finding::Findings;
 use crate::lint::Usage;
 use crate::parallel::in_order;
 use crate::render::format::Format;

@@ -2,8 +2,8 @@
 //! in their own notation.
 
 use crate::cell::CellName;
-use crate::check::{Change, Finding, Mark};
 use crate::figure::Rat;
+use crate::finding::{Change, Finding, Mark};
 use crate::render::numbers::Style;
 use crate::render::words::one_line;
 

@@ -1,7 +1,7 @@
 //! A likely change as an edit of the table's file.
 
 use super::likeliest;
-use crate::check::{Change, Finding};
+use crate::finding::{Change, Finding};
 use crate::place::Place;
 use crate::render::words::one_line;
 

@@ -2,11 +2,11 @@
 
 use super::{limit, whole};
 use crate::cell::CellName;
-use crate::check::{
+use crate::figure::{Range, Rat};
+use crate::finding::{
     Change, Clash, ClashCheck, Deduced, Finding, LeftOut, Likeliest, Limit, Mending, Reasoned,
     Slip, SlipKind, Step, WhyLeftOut,
 };
-use crate::figure::{Range, Rat};
 use crate::lang::Lang;
 use crate::render::json::{CellDto, FindingDto, RangeDto, RuleRef};
 use crate::render::json::{cell, exact, finding_dto, range, rule_ref};

@@ -10,7 +10,7 @@ mod suspects;
 pub mod whole;
 
 use super::words::{one_line, severity_name, title};
-use crate::check::{Clash, ClashCheck, Detail, Finding, Likeliest, Limit, Mending, SlipKind};
+use crate::finding::{Clash, ClashCheck, Detail, Finding, Likeliest, Limit, Mending, SlipKind};
 use crate::lang::Lang;
 use crate::say;
 use figures::Figures;

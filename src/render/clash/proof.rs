@@ -3,8 +3,8 @@
 
 use super::figures::Figures;
 use super::named;
-use crate::check::{Clash, Finding, Step};
 use crate::figure::{End, Range, Rat};
+use crate::finding::{Clash, Finding, Step};
 use crate::lang::Lang;
 use crate::render::numbers::Style;
 use crate::render::words::one_line;

@@ -2,8 +2,8 @@
 
 use super::figures::Figures;
 use crate::cell::CellName;
-use crate::check::{Mark, Slip, SlipKind};
 use crate::figure::Rat;
+use crate::finding::{Mark, Slip, SlipKind};
 use crate::lang::Lang;
 use crate::render::counts::plural;
 use crate::render::numbers::Style;

@@ -3,8 +3,8 @@
 
 use super::figures::Figures;
 use super::slip::slip;
-use crate::check::{Change, Clash, Finding, Likeliest, Limit, Mark, Mending, SlipKind};
 use crate::figure::{End, Range, Rat};
+use crate::finding::{Change, Clash, Finding, Likeliest, Limit, Mark, Mending, SlipKind};
 use crate::lang::Lang;
 use crate::render::counts::plural;
 use crate::render::numbers::{Style, ends};

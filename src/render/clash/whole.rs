@@ -2,7 +2,8 @@
 //! figures, rules left out, and where it gave up.
 
 use super::{limit, named};
-use crate::check::{Deduced, Outcome, Reasoned, WhyLeftOut};
+use crate::check::Outcome;
+use crate::finding::{Deduced, Reasoned, WhyLeftOut};
 use crate::lang::Lang;
 use crate::render::snippet::visible;
 use crate::render::words::one_line;
@@ -130,14 +131,14 @@ pub fn why_left_out(why: WhyLeftOut, lang: Lang) -> String {
 
 /// Where parts of the report were not settled, each limit once.
 pub fn gave_up(reasoned: &Reasoned, lang: Lang) -> Vec<String> {
-    let mut limits: Vec<(crate::check::Limit, usize)> = Vec::new();
+    let mut limits: Vec<(crate::finding::Limit, usize)> = Vec::new();
     for limit in &reasoned.gave_up {
         match limits.iter_mut().find(|(known, _)| known == limit) {
             Some((_, parts)) => *parts += 1,
             None => limits.push((*limit, 1)),
         }
     }
-    let line = |(limit, parts): (crate::check::Limit, usize)| {
+    let line = |(limit, parts): (crate::finding::Limit, usize)| {
         let limit = self::limit(limit, lang);
         match parts {
             1 => say!(

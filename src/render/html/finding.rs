@@ -3,7 +3,7 @@
 
 use super::markup::{Element, Html, el, link};
 use super::view::{Entry, View, marks_of};
-use crate::check::{Finding, Mark, MarkRole};
+use crate::finding::{Finding, Mark, MarkRole};
 use crate::lang::Lang;
 use crate::render::clash;
 use crate::render::notes::{advice, computed, tolerance};

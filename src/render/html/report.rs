@@ -7,7 +7,7 @@ use super::markup::{Element, Html, el, lines, link};
 use super::section::section;
 use super::view::View;
 use super::whole::{deduced, left_out};
-use crate::check::NotChecked;
+use crate::finding::NotChecked;
 use crate::lang::Lang;
 use crate::render::counts::{findings_line, plural};
 use crate::render::errors;

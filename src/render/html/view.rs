@@ -3,7 +3,7 @@
 
 use super::ids::{self, Ids};
 use super::markup::{Element, el};
-use crate::check::{Finding, Mark, Waived};
+use crate::finding::{Finding, Mark, Waived};
 use crate::lang::Lang;
 use crate::place::{Excerpt, Place};
 use crate::render::output::{Checked, Setting};

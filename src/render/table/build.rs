@@ -4,8 +4,9 @@ use super::marks::{Located, Numbers, Spot, locate};
 use super::{
     CellView, ColumnView, Content, Document, Holds, ReportHeading, RowView, TableView, headings,
 };
-use crate::check::{Finding, Recomputed};
+use crate::check::Recomputed;
 use crate::figure::{Figure, Reading, read};
+use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::report::Report;
 use crate::rule::{Config, SectionConfig};

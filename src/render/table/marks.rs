@@ -2,7 +2,7 @@
 //! the findings get.
 
 use super::Footnote;
-use crate::check::Finding;
+use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::place::Place;
 use crate::table::Table;

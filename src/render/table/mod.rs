@@ -19,8 +19,8 @@ pub(super) mod visible;
 pub use build::{Asked, Shown, build};
 pub use overview::{Overview, SectionLine, Size, overview};
 
-use crate::check::Finding;
 use crate::figure::{Figure, Rat};
+use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;

@@ -2,7 +2,7 @@
 
 use super::ReportHeading;
 use super::build::heading_of;
-use crate::check::{Finding, Findings};
+use crate::finding::{Finding, Findings};
 use crate::lang::Lang;
 use crate::report::Report;
 use crate::rule::{Config, Severity};

@@ -1,7 +1,8 @@
 //! Which figures each rule ties together, how it came out, and which rules
 //! hang together through the figures that they share.
 
-use crate::check::{Finding, Named, RuleTally, StandsFor};
+use crate::check::{Named, RuleTally, StandsFor};
+use crate::finding::Finding;
 use crate::place::Place;
 use crate::render::html::view::{Target, View, section_number};
 use crate::render::words::one_line;
