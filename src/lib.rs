@@ -12,6 +12,7 @@
 //! parallel  work on several threads, taken in order
 //! source    bytes, encodings, rows          figure    what a print allows
 //! rule      configuration and expressions
+//! solve     exact arithmetic over unknowns: which values satisfy conditions
 //! table     rows and columns by name        report    a folder of tables, and those of other periods beside it
 //! cell      what a cell is called, and which cell a name stands for
 //! finding   what a check found: numbers and places, no sentences
@@ -44,6 +45,7 @@ pub mod render;
 pub mod report;
 pub mod rule;
 pub mod series;
+mod solve;
 pub mod source;
 pub mod suggest;
 pub mod table;
