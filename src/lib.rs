@@ -14,8 +14,7 @@
 //! source    bytes, encodings, rows          figure    what a print allows
 //! rule      configuration and expressions
 //! solve     exact arithmetic over unknowns: which values satisfy conditions
-//! table     rows and columns by name        report    a folder of tables
-//! siblings  the reports of other periods
+//! table     rows and columns by name        report    a folder of tables, and those of other periods beside it
 //! cell      what a cell is called, and which cell a name stands for
 //! finding   what a check found: numbers and places, no sentences
 //! check     rules over figures: verdicts and findings
@@ -50,7 +49,6 @@ pub mod report;
 pub mod rule;
 pub mod say;
 pub mod series;
-pub mod siblings;
 mod solve;
 pub mod source;
 pub mod suggest;

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const DOT: &str = "\u{1}";
 
 /// The variables of one rule, or of some rules together.
-pub struct Names<'c> {
+pub struct Variables<'c> {
     config: &'c Config,
     /// Whether shares are held within 0–100 %.
     shares: bool,
@@ -30,10 +30,10 @@ pub struct Names<'c> {
     pub held: BTreeMap<Var, String>,
 }
 
-impl<'c> Names<'c> {
+impl<'c> Variables<'c> {
     /// No variables yet.
-    pub fn new(config: &'c Config, shares: bool) -> Names<'c> {
-        Names {
+    pub fn new(config: &'c Config, shares: bool) -> Variables<'c> {
+        Variables {
             config,
             shares,
             vars: BTreeMap::new(),

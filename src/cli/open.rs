@@ -1,7 +1,7 @@
 //! A report as the commands for a single one open it: a table of a configured
 //! report within that report.
 
-use super::select;
+use super::targets;
 use crate::check::{CheckOptions, Outcome};
 use crate::date::Date;
 use crate::explain;
@@ -28,9 +28,9 @@ pub type Check = fn(&mut Report, &Config, &CheckOptions) -> Outcome;
 impl Opened {
     /// Opens a report, or one table.
     pub fn new(path: &Path, read: Options, today: Date) -> Opened {
-        let folder = select::folder_of(path);
+        let folder = targets::folder_of(path);
         let Loaded { config, errors } = configuration(folder, &read);
-        let within = select::section_within(path, &config);
+        let within = targets::section_within(path, &config);
         let opened = if within.is_some() { folder } else { path };
         Opened {
             report: Report::open(opened, &config, &read),

@@ -1,12 +1,12 @@
 //! Each rule beside those before it that name the same figures: whether it
 //! asks the same again, or what cannot hold together.
 
-use super::alone::{Alone, alone, shares_are_held};
+use super::condition::{Condition, condition};
 use super::finding;
-use super::names::Names;
-use super::none::none;
-use super::normal::{normal, written};
-use super::read::{Read, read};
+use super::normal_form::{normal_form, written};
+use super::one_rule::{Satisfiability, satisfiability, shares_are_held};
+use super::unsatisfiable::unsatisfiable;
+use super::variables::Variables;
 use crate::figure::Range;
 use crate::finding::{Detail, Finding};
 use crate::rule::{Config, Expr, Rule};
@@ -21,7 +21,7 @@ const BESIDE: usize = 100;
 const PAIRS: usize = 5_000;
 
 /// A rule with what pairs are found and compared by.
-struct Known<'c> {
+struct NormalRule<'c> {
     rule: &'c Rule,
     /// Its row selection in normal form.
     rows: Option<String>,
@@ -37,10 +37,10 @@ struct Known<'c> {
 
 /// Rules that repeat or contradict an earlier one.
 pub fn findings(config: &Config) -> Vec<Finding> {
-    let known: Vec<Known<'_>> = config
+    let known: Vec<NormalRule<'_>> = config
         .rules
         .iter()
-        .map(|rule| known(rule, config))
+        .map(|rule| normal_rule(rule, config))
         .collect();
     let mut naming: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut left = PAIRS;
@@ -54,7 +54,7 @@ pub fn findings(config: &Config) -> Vec<Finding> {
             .copied()
             .collect();
         let far = beside.len().saturating_sub(BESIDE);
-        let beside: Vec<&Known<'_>> = beside
+        let beside: Vec<&NormalRule<'_>> = beside
             .into_iter()
             .skip(far)
             .map(|rule| &known[rule])
@@ -68,8 +68,8 @@ pub fn findings(config: &Config) -> Vec<Finding> {
 }
 
 fn beside_earlier<'c>(
-    later: &Known<'c>,
-    earlier: &[&Known<'c>],
+    later: &NormalRule<'c>,
+    earlier: &[&NormalRule<'c>],
     config: &Config,
     left: &mut usize,
 ) -> Option<Finding> {
@@ -90,7 +90,7 @@ fn beside_earlier<'c>(
             continue;
         }
         *left = left.checked_sub(1)?;
-        if let Some(shares) = clash(later.rule, earlier.rule, config) {
+        if let Some(shares) = contradiction(later.rule, earlier.rule, config) {
             let detail = Detail::Contradict {
                 earlier: earlier.rule.name.clone(),
                 shares,
@@ -107,48 +107,52 @@ fn beside_earlier<'c>(
     None
 }
 
-fn known<'c>(rule: &'c Rule, config: &'c Config) -> Known<'c> {
-    let mut names = Names::new(config, false);
-    let asked = read(rule, &mut names);
+fn normal_rule<'c>(rule: &'c Rule, config: &'c Config) -> NormalRule<'c> {
+    let mut variables = Variables::new(config, false);
+    let asked = condition(rule, &mut variables);
     let home = rule.section.as_deref();
     let rows = rule.rows.as_ref();
-    Known {
+    NormalRule {
         rule,
-        rows: rows.map(|(_, expr)| written(expr, &names, home, false)),
-        asks: asks(rule, &asked, &names),
-        free: free(&asked.holds, &names),
-        satisfiable: matches!(alone(rule, config), Alone::Fine),
-        names: names.named().cloned().collect(),
+        rows: rows.map(|(_, expr)| written(expr, &variables, home, false)),
+        asks: asks(rule, &asked, &variables),
+        free: free(&asked.holds, &variables),
+        satisfiable: matches!(satisfiability(rule, config), Satisfiability::Contingent),
+        names: variables.named().cloned().collect(),
     }
 }
 
 /// What a rule asks, in normal form: where it holds, and where it fails.
-fn asks(rule: &Rule, asked: &Read, names: &Names<'_>) -> String {
+fn asks(rule: &Rule, asked: &Condition, variables: &Variables<'_>) -> String {
     let kind = match rule.expr {
         Expr::Includes { .. } => "includes",
         _ => "",
     };
-    let holds = normal(&asked.holds, &names.keys);
-    format!("{kind} {holds} else {}", normal(&asked.fails, &names.keys))
+    let holds = normal_form(&asked.holds, &variables.keys);
+    format!(
+        "{kind} {holds} else {}",
+        normal_form(&asked.fails, &variables.keys)
+    )
 }
 
 /// Names that let an equation or bound hold whatever its other figures are.
-fn free(holds: &Formula, names: &Names<'_>) -> BTreeSet<String> {
+fn free(holds: &Formula, variables: &Variables<'_>) -> BTreeSet<String> {
     let Formula::Atom(atom) = holds else {
         return BTreeSet::new();
     };
-    if !atom.poly.is_linear() || !names.ties.is_empty() || atom.relation == Relation::NotZero {
+    if !atom.poly.is_linear() || !variables.ties.is_empty() || atom.relation == Relation::NotZero {
         return BTreeSet::new();
     }
     let anything = |var: &Var| {
-        let all = *names.ranges.range(*var) == Range::everything(false);
-        all && !names.held.contains_key(var)
+        let all = *variables.ranges.range(*var) == Range::everything(false);
+        all && !variables.held.contains_key(var)
     };
     let vars = atom.poly.vars().into_iter().filter(anything);
-    vars.map(|var| names.keys[var as usize].clone()).collect()
+    vars.map(|var| variables.keys[var as usize].clone())
+        .collect()
 }
 
-fn repeats(later: &Known<'_>, earlier: &Known<'_>) -> bool {
+fn repeats(later: &NormalRule<'_>, earlier: &NormalRule<'_>) -> bool {
     let (a, b) = (later.rule, earlier.rule);
     let same_kind = a.missing == b.missing
         && a.rounding == b.rounding
@@ -157,36 +161,39 @@ fn repeats(later: &Known<'_>, earlier: &Known<'_>) -> bool {
     later.satisfiable && same_kind && same_rows(later, earlier) && later.asks == earlier.asks
 }
 
-fn same_rows(later: &Known<'_>, earlier: &Known<'_>) -> bool {
+fn same_rows(later: &NormalRule<'_>, earlier: &NormalRule<'_>) -> bool {
     let sections = later.rule.section == earlier.rule.section;
     later.rows == earlier.rows && (later.rows.is_none() || sections)
 }
 
 /// Whether two rules are for the same rows, and neither holds a figure that
 /// the other leaves open and that would make it true.
-fn may_clash(later: &Known<'_>, earlier: &Known<'_>) -> bool {
+fn may_clash(later: &NormalRule<'_>, earlier: &NormalRule<'_>) -> bool {
     let rows = match (&later.rows, &earlier.rows) {
         (None, None) => true,
         (Some(a), Some(b)) => a == b && later.rule.section == earlier.rule.section,
         // A selection without a check of the same rows selects among all of them.
         _ => later.rule.section == earlier.rule.section,
     };
-    let open = |one: &Known<'_>, other: &Known<'_>| !one.free.is_subset(&other.names);
+    let open = |one: &NormalRule<'_>, other: &NormalRule<'_>| !one.free.is_subset(&other.names);
     let satisfiable = later.satisfiable && earlier.satisfiable;
     rows && satisfiable && !open(later, earlier) && !open(earlier, later)
 }
 
 /// The shares that must stay within 0–100 % for two rules to exclude each
 /// other; `None` where some values satisfy both, or it cannot be told.
-pub fn clash(later: &Rule, earlier: &Rule, config: &Config) -> Option<Vec<String>> {
+pub fn contradiction(later: &Rule, earlier: &Rule, config: &Config) -> Option<Vec<String>> {
     for shares in [false, true] {
-        let mut names = Names::new(config, shares);
-        let asked = [read(earlier, &mut names), read(later, &mut names)];
-        let both = all(asked.map(|read| read.holds).into());
-        if none(both, &names) {
-            return Some(names.held_columns());
+        let mut variables = Variables::new(config, shares);
+        let asked = [
+            condition(earlier, &mut variables),
+            condition(later, &mut variables),
+        ];
+        let both = all(asked.map(|condition| condition.holds).into());
+        if unsatisfiable(both, &variables) {
+            return Some(variables.held_columns());
         }
-        if names.held.is_empty() || !shares_are_held(config) {
+        if variables.held.is_empty() || !shares_are_held(config) {
             break;
         }
     }

@@ -1,7 +1,7 @@
 //! The reports beside a report, each with the period that it is about.
 
+use super::{FACTS_FILE, Options, Report, is_report, list};
 use crate::period::Period;
-use crate::report::{FACTS_FILE, Options, Report, is_report, list};
 use crate::rule::{Config, load_facts};
 use crate::source::read_text;
 use std::path::{Path, PathBuf};

@@ -14,9 +14,9 @@ const NAMES_KEPT: usize = 1_000;
 
 /// What was met in the reports so far.
 #[derive(Debug, Default)]
-pub struct Reach {
+pub struct Usage {
     tallies: BTreeMap<String, Tally>,
-    sections: BTreeMap<String, Met>,
+    sections: BTreeMap<String, SectionUsage>,
     reports: usize,
     /// Whether something of some report could not be read.
     unread: bool,
@@ -24,7 +24,7 @@ pub struct Reach {
 
 /// What was met of one section.
 #[derive(Debug, Default)]
-struct Met {
+struct SectionUsage {
     /// What is described and there.
     described: BTreeSet<(Described, String)>,
     /// Names that its tables have.
@@ -34,10 +34,10 @@ struct Met {
     unknown_rows: bool,
 }
 
-impl Reach {
+impl Usage {
     /// Nothing yet.
-    pub fn new() -> Reach {
-        Reach::default()
+    pub fn new() -> Usage {
+        Usage::default()
     }
 
     /// Adds how a report's checks came out, and what its tables have.
@@ -148,7 +148,7 @@ impl Reach {
     }
 }
 
-impl Met {
+impl SectionUsage {
     fn add(&mut self, table: &Table, section: &SectionConfig) {
         self.unknown_rows |= table.streamed;
         for (what, name, _) in &section.described {

@@ -1,7 +1,7 @@
 //! Conditions and expressions in a normal form: two that read alike ask the
 //! same, whatever the order and the scale in which they were written.
 
-use super::names::Names;
+use super::variables::Variables;
 use crate::figure::Rat;
 use crate::rule::Expr;
 use crate::solve::decide::{Formula, Relation};
@@ -10,10 +10,10 @@ use num_traits::{One, Signed};
 use std::collections::BTreeMap;
 
 /// A condition in normal form.
-pub fn normal(formula: &Formula, keys: &[String]) -> String {
+pub fn normal_form(formula: &Formula, keys: &[String]) -> String {
     match formula {
         Formula::Constant(value) => value.to_string(),
-        Formula::Tolerant(sides) => normal(&sides[0], keys),
+        Formula::Tolerant(sides) => normal_form(&sides[0], keys),
         Formula::All(members) => joined("all", members, keys),
         Formula::Any(members) => joined("any", members, keys),
         Formula::Atom(atom) => {
@@ -53,7 +53,7 @@ fn flatten(word: &str, members: &[Formula], keys: &[String], flat: &mut Vec<Stri
             ("all", Formula::All(inner)) | ("any", Formula::Any(inner)) => {
                 flatten(word, inner, keys, flat);
             }
-            _ => flat.push(normal(member, keys)),
+            _ => flat.push(normal_form(member, keys)),
         }
     }
 }
@@ -86,8 +86,8 @@ fn sum(terms: &BTreeMap<Vec<&str>, Rat>, scale: &Rat) -> String {
 }
 
 /// An expression with its names looked up.
-pub fn written(expr: &Expr, names: &Names<'_>, home: Option<&str>, back: bool) -> String {
-    let inner = |expr: &Expr| written(expr, names, home, back);
+pub fn written(expr: &Expr, variables: &Variables<'_>, home: Option<&str>, back: bool) -> String {
+    let inner = |expr: &Expr| written(expr, variables, home, back);
     let marked = |sign: [&str; 2], members: &[(bool, Expr)]| {
         let one = |(mark, member): &(bool, Expr)| {
             format!("{}{}", sign[usize::from(*mark)], inner(member))
@@ -104,7 +104,7 @@ pub fn written(expr: &Expr, names: &Names<'_>, home: Option<&str>, back: bool) -
         Expr::Number { value, .. } => value.to_string(),
         Expr::Name(path) => {
             let quote = if path.quoted { "\"" } else { "" };
-            format!("{quote}{}", names.key(path, home, back))
+            format!("{quote}{}", variables.key(path, home, back))
         }
         Expr::Negate(one, _) => format!("-{}", inner(one)),
         Expr::Sum(members, _) => marked(["+", "-"], members),
@@ -141,7 +141,7 @@ pub fn written(expr: &Expr, names: &Names<'_>, home: Option<&str>, back: bool) -
                 text.push_str(&format!("{home:?}{back}"));
             }
             if let Some(filter) = filter {
-                let filter = written(filter, names, home, false);
+                let filter = written(filter, variables, home, false);
                 text.push_str(&format!(" where {filter}"));
             }
             text

@@ -1,29 +1,33 @@
 //! `reportcheck validate`: checks reports and prints what it found.
 
-use super::batch::Batch;
-use super::select;
-use super::sinks::Sinks;
-use super::watch::watch;
-use super::{Exit, Terminal};
+mod batch;
+mod sinks;
+mod watch;
+
 use crate::check::Outcome;
+use crate::cli::targets;
+use crate::cli::{Exit, Terminal};
 use crate::date::Date;
 use crate::figure::Rounding;
 use crate::finding::Findings;
 use crate::format::Format;
-use crate::lint::Reach;
+use crate::lint::Usage;
 use crate::parallel::in_order;
 use crate::report::{Loaded, Options};
 use crate::rule::{Severity, nearest};
 use crate::say;
 use crate::say::run::Run;
+use batch::Batch;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
+use sinks::Sinks;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use watch::watch;
 
 /// Check reports: every rule, and what needs no rule
 #[derive(Args)]
@@ -36,22 +40,22 @@ use std::time::{Duration, Instant};
   reportcheck validate t.csv --rules my-rules.toml --format json")]
 pub struct ValidateArgs {
     /// Folders of reports, or single CSV tables
-    pub(super) paths: Vec<PathBuf>,
+    pub(crate) paths: Vec<PathBuf>,
     /// A rule to check instead of the configured ones; may be repeated
     #[arg(long, value_name = "RULE")]
-    pub(super) check: Vec<String>,
+    pub(crate) check: Vec<String>,
     /// A configuration to use instead of the one found
     #[arg(long, value_name = "FILE")]
-    pub(super) rules: Option<PathBuf>,
+    pub(crate) rules: Option<PathBuf>,
     /// Only the rules of this name; may be repeated
     #[arg(long = "rule", value_name = "NAME")]
-    pub(super) only_rules: Vec<String>,
+    pub(crate) only_rules: Vec<String>,
     /// Only this section; may be repeated
     #[arg(long = "section", value_name = "NAME")]
-    pub(super) sections: Vec<String>,
+    pub(crate) sections: Vec<String>,
     /// How figures were rounded, over all that is configured
     #[arg(long, value_name = "MODE", value_parser = rounding)]
-    pub(super) rounding: Option<Rounding>,
+    pub(crate) rounding: Option<Rounding>,
     /// The least severity that makes the exit status 1
     #[arg(long, value_name = "SEVERITY", value_enum, default_value = "error")]
     fail_on: FailOn,
@@ -59,22 +63,22 @@ pub struct ValidateArgs {
     max: Option<usize>,
     /// List the figures that are under no rule, section by section
     #[arg(long)]
-    pub(super) coverage: bool,
+    pub(crate) coverage: bool,
     /// Check rule by rule only, and not the report as a whole
     #[arg(long)]
-    pub(super) no_reason: bool,
+    pub(crate) no_reason: bool,
     /// The day by which waivers end, such as 2027-01-31 [default: today]
     #[arg(long, value_name = "DATE")]
-    pub(super) as_of: Option<Date>,
+    pub(crate) as_of: Option<Date>,
     /// Only the exit status and what could not be read
     #[arg(long, short)]
-    pub(super) quiet: bool,
+    pub(crate) quiet: bool,
     /// What to print
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
-    pub(super) format: Format,
+    pub(crate) format: Format,
     /// Also write a format to a file; may be repeated
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
-    pub(super) output: Vec<(Format, PathBuf)>,
+    pub(crate) output: Vec<(Format, PathBuf)>,
     /// Reports checked at the same time [default: one for each processor]
     #[arg(long, short, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -85,7 +89,7 @@ pub struct ValidateArgs {
 
 /// The least severity that makes the exit status 1.
 #[derive(Clone, Copy, ValueEnum)]
-pub(super) enum FailOn {
+pub(crate) enum FailOn {
     Error,
     Warning,
     Note,
@@ -94,7 +98,7 @@ pub(super) enum FailOn {
 
 impl FailOn {
     /// What findings make of the exit status.
-    pub(super) fn exit(self, findings: &Findings) -> Exit {
+    pub(crate) fn exit(self, findings: &Findings) -> Exit {
         let failing = |least| findings.at_least(least) > 0;
         match self.least().is_some_and(failing) {
             false => Exit::Clean,
@@ -167,7 +171,7 @@ pub fn run(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let once = || check_all(args, terminal);
     // A file that cannot be written to is no reason to go on watching.
     if args.watch
-        && let Err(error) = Sinks::open(args, &select::all(&args.paths, terminal), terminal)
+        && let Err(error) = Sinks::open(args, &targets::all(&args.paths, terminal), terminal)
     {
         terminal.warn(&error.drawn(terminal.drawing()));
         return Ok(Exit::Unread);
@@ -179,7 +183,7 @@ pub fn run(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 }
 
 fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
-    let selected = select::all(&args.paths, terminal);
+    let selected = targets::all(&args.paths, terminal);
     if let Some(notice) = selected.notice.as_ref().filter(|_| !args.quiet) {
         terminal.warn(notice);
     }
@@ -201,7 +205,7 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let mut exit = Exit::Clean;
     let mut run = Run::default();
     let mut told = BTreeSet::new();
-    let mut rules: BTreeMap<PathBuf, (Arc<Loaded>, Reach)> = BTreeMap::new();
+    let mut rules: BTreeMap<PathBuf, (Arc<Loaded>, Usage)> = BTreeMap::new();
     let mut progress = Progress::new(batch.len(), many && !args.quiet, terminal);
     let (count, threads) = (batch.len(), args.threads());
     in_order(
@@ -222,16 +226,16 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
             run.lines.push(done.line);
             if let Some((file, loaded, tallies)) = done.rules {
                 let known = rules.entry(file);
-                let (_, reach) = known.or_insert_with(|| (loaded, Reach::new()));
-                reach.add_tallies(&tallies);
+                let (_, usage) = known.or_insert_with(|| (loaded, Usage::new()));
+                usage.add_tallies(&tallies);
             }
             progress.show(index + 1);
             true
         },
     );
     progress.clear();
-    for (file, (loaded, reach)) in &rules {
-        if let Some(done) = batch.check_rules(file, &loaded.config, reach) {
+    for (file, (loaded, usage)) in &rules {
+        if let Some(done) = batch.check_rules(file, &loaded.config, usage) {
             exit = exit.worse(done.exit);
             sinks.add(done.parts, terminal);
             run.rules.push(done.line);
@@ -246,7 +250,7 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 
 impl ValidateArgs {
     /// How many findings of a report a format lists.
-    pub(super) fn limit(&self, format: Format) -> usize {
+    pub(crate) fn limit(&self, format: Format) -> usize {
         match self.max {
             Some(0) => usize::MAX,
             Some(max) => max,
@@ -255,7 +259,7 @@ impl ValidateArgs {
     }
 
     /// How the reports are to be read.
-    pub(super) fn read(&self, terminal: &Terminal) -> Options {
+    pub(crate) fn read(&self, terminal: &Terminal) -> Options {
         Options {
             encoding: terminal.encoding,
             rounding: self.rounding,
@@ -270,7 +274,7 @@ impl ValidateArgs {
     }
 
     /// What a report's outcome makes of the exit status.
-    pub(super) fn exit(&self, outcome: &Outcome, unread: bool) -> Exit {
+    pub(crate) fn exit(&self, outcome: &Outcome, unread: bool) -> Exit {
         match unread {
             true => Exit::Unread,
             false => self.fail_on.exit(&outcome.findings),
@@ -278,7 +282,7 @@ impl ValidateArgs {
     }
 
     /// The least severity that fails the run.
-    pub(super) fn fails_on(&self) -> Option<Severity> {
+    pub(crate) fn fails_on(&self) -> Option<Severity> {
         self.fail_on.least()
     }
 }

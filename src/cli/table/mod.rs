@@ -1,9 +1,11 @@
 //! `reportcheck table`: lists a report's sections, or prints their tables with
 //! the findings marked in them.
 
-use super::validate::rounding;
-use super::{Exit, Terminal, select};
+mod periods;
+
 use crate::check::{CheckOptions, Outcome, check, recompute};
+use crate::cli::validate::rounding;
+use crate::cli::{Exit, Terminal, targets};
 use crate::date::Date;
 use crate::figure::{Reading, Rounding};
 use crate::format::view::{Asked, Overview, Shown, Size, build, overview};
@@ -28,22 +30,22 @@ use std::path::{Path, PathBuf};
   reportcheck table data/2016 --section budget --format markdown --lang zh")]
 pub struct TableArgs {
     /// The folder of a report, or of reports (the newest is taken), or a table
-    pub(super) path: Option<PathBuf>,
+    pub(crate) path: Option<PathBuf>,
     /// The sections to print; without one they are listed
     #[arg(long = "section", value_name = "NAME", value_delimiter = ',')]
-    pub(super) sections: Vec<String>,
+    pub(crate) sections: Vec<String>,
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: Format,
+    pub(crate) format: Format,
     /// Show the keys of rows too
     #[arg(long)]
-    pub(super) keys: bool,
+    pub(crate) keys: bool,
     /// Show quote, note or decimals too, or only the other columns named
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
-    pub(super) columns: Vec<String>,
+    pub(crate) columns: Vec<String>,
     /// Show beside each rate what its rule makes of the other figures
     #[arg(long)]
-    pub(super) recompute: bool,
+    pub(crate) recompute: bool,
     /// Set these periods side by side: 2014..2016, 2014,2016, 2015-Q1..
     #[arg(
         long,
@@ -51,17 +53,17 @@ pub struct TableArgs {
         conflicts_with = "recompute",
         allow_hyphen_values = true
     )]
-    pub(super) periods: Option<String>,
+    pub(crate) periods: Option<String>,
     /// A configuration to use instead of the one found
     #[arg(long, value_name = "FILE")]
-    pub(super) rules: Option<PathBuf>,
+    pub(crate) rules: Option<PathBuf>,
     /// How figures were rounded, over all that is configured
     #[arg(long, value_name = "MODE", value_parser = rounding)]
-    pub(super) rounding: Option<Rounding>,
+    pub(crate) rounding: Option<Rounding>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(crate) enum Format {
     Text,
     Markdown,
     Csv,
@@ -81,13 +83,13 @@ struct Opened {
 /// Prints the list of sections or the tables.
 pub fn run(args: &TableArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     if let Some(periods) = &args.periods {
-        return super::periods::run(args, periods, terminal);
+        return periods::run(args, periods, terminal);
     }
     let unread = |error: &ReadError| {
         terminal.warn(&errors::read_error(error, terminal.drawing()));
         Ok(Exit::Unread)
     };
-    let (path, notice) = match select::one(args.path.as_ref(), terminal) {
+    let (path, notice) = match targets::one(args.path.as_ref(), terminal) {
         Ok(selected) => selected,
         Err(error) => return unread(&error),
     };
@@ -130,14 +132,14 @@ fn open(path: &Path, args: &TableArgs, terminal: &Terminal) -> Result<Opened, Re
         rules: args.rules.clone(),
         ..Options::default()
     };
-    let folder = select::folder_of(path);
+    let folder = targets::folder_of(path);
     let Loaded { mut config, errors } = configuration(folder, &read);
     let mut sections = args.sections.clone();
     let mut opened = path;
-    if let Some(section) = select::section_of(path) {
+    if let Some(section) = targets::section_of(path) {
         if args.rules.is_some() {
-            select::own_rules(&mut config, &section);
-        } else if select::section_within(path, &config).is_some() {
+            targets::own_rules(&mut config, &section);
+        } else if targets::section_within(path, &config).is_some() {
             opened = folder;
         }
         if sections.is_empty() {

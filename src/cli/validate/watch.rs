@@ -1,7 +1,7 @@
 //! `--watch`: checks again whenever a file of the reports is saved.
 
-use super::select::{self, Target};
-use super::{Exit, Terminal};
+use crate::cli::targets::{self, Target};
+use crate::cli::{Exit, Terminal};
 use crate::report::{Options, find_configuration};
 use crate::say;
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,11 +55,11 @@ pub fn watch(
 fn stamps(paths: &[PathBuf], read: &Options, terminal: &Terminal) -> Stamps {
     let mut folders = BTreeSet::new();
     let mut stamps = Stamps::new();
-    for target in select::all(paths, terminal).targets {
+    for target in targets::all(paths, terminal).targets {
         let path = match target {
             Target::Report(path) | Target::Unreadable(path, _) => path,
         };
-        let folder = select::folder_of(&path).to_path_buf();
+        let folder = targets::folder_of(&path).to_path_buf();
         if let Some(file) = find_configuration(&folder, read) {
             stamp(&file, &mut stamps);
         }

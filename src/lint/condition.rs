@@ -6,8 +6,8 @@
 //! variable of its own. That only ever lets in more values, so "there are
 //! none" stays a proof.
 
-use super::names::Names;
-use super::normal::{plain, written};
+use super::normal_form::{plain, written};
+use super::variables::Variables;
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
 use crate::rule::{Comparison, Expr, Function, Rule, Tolerance};
@@ -20,19 +20,19 @@ use num_bigint::BigInt;
 use num_traits::{One, Signed, Zero};
 
 /// The values for which a rule holds, and those for which it fails.
-pub struct Read {
+pub struct Condition {
     /// Where it holds.
     pub holds: Formula,
     /// Where it fails.
     pub fails: Formula,
 }
 
-impl Read {
-    fn unless_zero(formula: Formula, divisors: Vec<Poly>) -> Read {
+impl Condition {
+    fn unless_zero(formula: Formula, divisors: Vec<Poly>) -> Condition {
         let nonzero = |poly| compared(poly, Comparison::Unequal);
         let sound: Vec<Formula> = divisors.into_iter().map(nonzero).collect();
         let with = |formula: Formula| all(sound.iter().cloned().chain([formula]).collect());
-        Read {
+        Condition {
             holds: with(formula.clone()),
             fails: with(negated(formula)),
         }
@@ -40,8 +40,8 @@ impl Read {
 }
 
 /// A rule while it is read.
-pub struct Reader<'n, 'c> {
-    names: &'n mut Names<'c>,
+pub struct ConditionReader<'n, 'c> {
+    variables: &'n mut Variables<'c>,
     home: Option<&'c str>,
     tolerance: Option<&'c Tolerance>,
     /// Whether a remainder of an `includes` is found too.
@@ -51,10 +51,10 @@ pub struct Reader<'n, 'c> {
     divisors: Vec<Poly>,
 }
 
-/// Reads a rule.
-pub fn read<'c>(rule: &'c Rule, names: &mut Names<'c>) -> Read {
-    let mut reader = Reader {
-        names,
+/// Reads what a rule asks.
+pub fn condition<'c>(rule: &'c Rule, variables: &mut Variables<'c>) -> Condition {
+    let mut reader = ConditionReader {
+        variables,
         home: rule.section.as_deref(),
         tolerance: rule.tolerance.as_ref(),
         remainder: rule.remainder.is_some(),
@@ -64,15 +64,15 @@ pub fn read<'c>(rule: &'c Rule, names: &mut Names<'c>) -> Read {
     reader.condition(&rule.expr)
 }
 
-impl<'c> Reader<'_, 'c> {
-    fn condition(&mut self, expr: &'c Expr) -> Read {
+impl<'c> ConditionReader<'_, 'c> {
+    fn condition(&mut self, expr: &'c Expr) -> Condition {
         match expr {
             Expr::Compare { first, rest } => self.comparison(first, rest),
             Expr::Includes { whole, parts } => self.includes(whole, parts),
             Expr::And(members) => {
                 let members = self.inner(members);
                 let (holds, fails) = members.into_iter().map(|m| (m.holds, m.fails)).unzip();
-                Read {
+                Condition {
                     holds: all(holds),
                     fails: any(fails),
                 }
@@ -80,15 +80,15 @@ impl<'c> Reader<'_, 'c> {
             Expr::Or(members) => {
                 let members = self.inner(members);
                 let (holds, fails) = members.into_iter().map(|m| (m.holds, m.fails)).unzip();
-                Read {
+                Condition {
                     holds: any(holds),
                     fails: all(fails),
                 }
             }
             Expr::Not(inner, _) => {
                 self.remainder = false;
-                let Read { holds, fails } = self.condition(inner);
-                Read {
+                let Condition { holds, fails } = self.condition(inner);
+                Condition {
                     holds: fails,
                     fails: holds,
                 }
@@ -105,14 +105,14 @@ impl<'c> Reader<'_, 'c> {
                 ..
             } => self.grim(args),
             // The parser lets nothing else be a condition.
-            _ => Read {
+            _ => Condition {
                 holds: Formula::Constant(true),
                 fails: Formula::Constant(true),
             },
         }
     }
 
-    fn inner(&mut self, members: &'c [Expr]) -> Vec<Read> {
+    fn inner(&mut self, members: &'c [Expr]) -> Vec<Condition> {
         self.remainder = false;
         let read = members.iter().map(|member| self.condition(member));
         read.collect()
@@ -123,13 +123,13 @@ impl<'c> Reader<'_, 'c> {
         condition: &'c Expr,
         then: &'c Expr,
         otherwise: Option<&'c Expr>,
-    ) -> Read {
+    ) -> Condition {
         self.remainder = false;
         let condition = self.condition(condition);
         let then = self.condition(then);
         let otherwise = match otherwise {
             Some(otherwise) => self.condition(otherwise),
-            None => Read {
+            None => Condition {
                 holds: Formula::Constant(true),
                 fails: Formula::Constant(false),
             },
@@ -140,7 +140,7 @@ impl<'c> Reader<'_, 'c> {
                 all(vec![condition.fails.clone(), otherwise]),
             ])
         };
-        Read {
+        Condition {
             holds: either(then.holds, otherwise.holds),
             fails: either(then.fails, otherwise.fails),
         }
@@ -150,11 +150,11 @@ impl<'c> Reader<'_, 'c> {
         &mut self,
         first: &'c Expr,
         rest: &'c [(Comparison, crate::rule::Span, Expr)],
-    ) -> Read {
+    ) -> Condition {
         if let [(sign, _, second)] = rest
             && let Some(formula) = self.text(first, *sign, second)
         {
-            return Read::unless_zero(formula, Vec::new());
+            return Condition::unless_zero(formula, Vec::new());
         }
         let outer = std::mem::take(&mut self.divisors);
         let mut left = self.number(first);
@@ -165,7 +165,7 @@ impl<'c> Reader<'_, 'c> {
             left = right;
         }
         let divisors = std::mem::replace(&mut self.divisors, outer);
-        Read::unless_zero(all(formulas), divisors)
+        Condition::unless_zero(all(formulas), divisors)
     }
 
     /// A text column against a text; `None` where both sides are figures.
@@ -180,36 +180,36 @@ impl<'c> Reader<'_, 'c> {
             true => (left, &right.parts[0].0),
             false => (right, &left.parts[0].0),
         };
-        let key = self.names.key(column, self.home, self.back);
+        let key = self.variables.key(column, self.home, self.back);
         let anything = Range::everything(false);
-        let (cell, _) = self.names.var(&format!("text {key}"), anything.clone());
+        let (cell, _) = self.variables.var(&format!("text {key}"), anything.clone());
         let mut difference = Poly::var(cell);
-        if self.names.is_text(column, self.home) {
+        if self.variables.is_text(column, self.home) {
             difference.add_scaled(&Poly::constant(number_of(text)), &-Rat::one());
         } else {
             // A figure of this name, or a text: only a table could tell.
             let key = format!("figure or text {text}");
-            let (other, _) = self.names.var(&key, anything);
+            let (other, _) = self.variables.var(&key, anything);
             difference.add_scaled(&Poly::var(other), &-Rat::one());
         }
         Some(compared(difference, sign))
     }
 
-    fn includes(&mut self, whole: &'c Expr, parts: &'c Expr) -> Read {
+    fn includes(&mut self, whole: &'c Expr, parts: &'c Expr) -> Condition {
         let outer = std::mem::take(&mut self.divisors);
         let (whole, parts) = (self.number(whole), self.number(parts));
         let formula = self.compare(&whole, &parts, Comparison::AtLeast);
         let equal = self.compare(&whole, &parts, Comparison::Equal);
         let divisors = std::mem::replace(&mut self.divisors, outer);
-        let mut read = Read::unless_zero(formula, divisors.clone());
+        let mut condition = Condition::unless_zero(formula, divisors.clone());
         if self.remainder {
-            read.fails = Read::unless_zero(equal, divisors).fails;
+            condition.fails = Condition::unless_zero(equal, divisors).fails;
         }
-        read
+        condition
     }
 
     /// Some whole number gives a print; that none does cannot be said here.
-    fn grim(&mut self, args: &'c [Expr]) -> Read {
+    fn grim(&mut self, args: &'c [Expr]) -> Condition {
         let outer = std::mem::take(&mut self.divisors);
         let mut product = Value::constant(Rat::one(), Dim::Any);
         for arg in args {
@@ -217,12 +217,12 @@ impl<'c> Reader<'_, 'c> {
             product.num = product.num.times(&value.num);
             product.den = product.den.times(&value.den);
         }
-        let sum = Poly::var(self.names.whole());
+        let sum = Poly::var(self.variables.whole());
         let difference = product.num.minus(&sum.times(&product.den));
         let formula = compared(difference, Comparison::Equal);
         let divisors = std::mem::replace(&mut self.divisors, outer);
-        Read {
-            holds: Read::unless_zero(formula, divisors).holds,
+        Condition {
+            holds: Condition::unless_zero(formula, divisors).holds,
             fails: Formula::Constant(true),
         }
     }
@@ -245,7 +245,7 @@ impl<'c> Reader<'_, 'c> {
             ),
         };
         let tolerance = self.tolerance.filter(|_| sign != Comparison::Unequal);
-        let slack = tolerance.map(|tolerance| (tolerance, self.names.slack(tolerance)));
+        let slack = tolerance.map(|tolerance| (tolerance, self.variables.slack(tolerance)));
         let one_sign = |turn: Rat| {
             let difference = difference.scaled(&turn);
             match slack {
@@ -278,7 +278,7 @@ impl<'c> Reader<'_, 'c> {
     fn number(&mut self, expr: &'c Expr) -> Value {
         match expr {
             Expr::Number { value, .. } => Value::constant(value.clone(), Dim::Any),
-            Expr::Name(path) => of(self.names.figure(path, self.home, self.back)),
+            Expr::Name(path) => of(self.variables.figure(path, self.home, self.back)),
             Expr::Negate(inner, _) => self.number(inner).negative(),
             Expr::Sum(members, _) => {
                 let mut total = Value::constant(Rat::zero(), Dim::Any);
@@ -387,11 +387,11 @@ impl<'c> Reader<'_, 'c> {
             let poly = poly.clone().minus(&Poly::var(greatest));
             Formula::Atom(Atom { poly, relation })
         };
-        let plain = |value: &Value| plain(&value.num, &self.names.keys);
+        let plain = |value: &Value| plain(&value.num, &self.variables.keys);
         let mut plain: Vec<String> = values.iter().map(plain).collect();
         plain.sort();
         let key = format!("greatest({})", plain.join(";"));
-        let (greatest, new) = self.names.var(&key, Range::everything(false));
+        let (greatest, new) = self.variables.var(&key, Range::everything(false));
         if new {
             let below = values
                 .iter()
@@ -400,15 +400,15 @@ impl<'c> Reader<'_, 'c> {
                 .iter()
                 .map(|value| against(&value.num, greatest, Relation::Zero));
             let tie = all(below.chain([any(equal.collect())]).collect());
-            self.names.ties.push(tie);
+            self.variables.ties.push(tie);
         }
         of(greatest)
     }
 
     /// What only the tables could tell.
     fn unknown(&mut self, expr: &Expr, range: Range) -> Value {
-        let key = written(expr, self.names, self.home, self.back);
-        of(self.names.var(&key, range).0)
+        let key = written(expr, self.variables, self.home, self.back);
+        of(self.variables.var(&key, range).0)
     }
 }
 

@@ -2,7 +2,7 @@
 //! taken as a figure of its own: that lets in more values, so "none" stays a
 //! proof, and what is left is linear and soon settled.
 
-use super::names::Names;
+use super::variables::Variables;
 use crate::figure::Range;
 use crate::solve::decide::{Atom, Decision, Formula, decide};
 use crate::solve::formula::all;
@@ -15,15 +15,15 @@ const ALTERNATIVES: usize = 64;
 const COMPARISONS: usize = 40;
 
 /// Whether no values satisfy a condition; false too where that is not settled.
-pub fn none(condition: Formula, names: &Names<'_>) -> bool {
-    let ties = names.ties.iter().cloned();
+pub fn unsatisfiable(condition: Formula, variables: &Variables<'_>) -> bool {
+    let ties = variables.ties.iter().cloned();
     let whole = all(ties.chain([condition]).collect());
     let (alternatives, comparisons) = size(&whole);
     if alternatives > ALTERNATIVES || comparisons > COMPARISONS {
         return false;
     }
     let mut products = Products {
-        ranges: names.ranges.clone(),
+        ranges: variables.ranges.clone(),
         known: BTreeMap::new(),
     };
     let straight = products.formula(&whole);

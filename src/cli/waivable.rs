@@ -2,8 +2,8 @@
 //! the waivers that they call for, and the file that those are written to.
 
 use super::Terminal;
-use super::files::{WriteError, write_whole};
-use super::opened::Opened;
+use super::open::Opened;
+use super::whole_file::{WriteError, write_whole};
 use crate::cell::same_cell;
 use crate::check::{Outcome, subject, table_is_gone};
 use crate::date::Date;

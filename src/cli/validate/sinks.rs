@@ -1,10 +1,10 @@
 //! Where a run's formats go: one to standard output, any number to files,
 //! each of which is written whole or not at all.
 
-use super::Terminal;
-use super::files::{Unwritable, WholeFile, WriteError};
-use super::select::{Selected, really};
-use super::validate::ValidateArgs;
+use super::ValidateArgs;
+use crate::cli::Terminal;
+use crate::cli::targets::{Selected, really};
+use crate::cli::whole_file::{Unwritable, WholeFile, WriteError};
 use crate::format::output::{Output, Setting};
 use crate::say::run::Run;
 use std::collections::BTreeSet;

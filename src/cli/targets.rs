@@ -3,10 +3,10 @@
 
 use super::Terminal;
 use crate::period::Period;
+use crate::report::period_of;
 use crate::report::{CONFIG_FILE, FACTS_FILE, ReadError, is_report, is_table, list};
 use crate::rule::Config;
 use crate::say;
-use crate::siblings::period_of;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

@@ -1,14 +1,14 @@
 //! The reports of a run: each opened, checked and written out by itself, on
 //! whatever thread; configurations that reports share are read once.
 
-use super::opened::Check;
-use super::select::Target;
-use super::validate::ValidateArgs;
-use super::{Exit, Terminal, select};
+use super::ValidateArgs;
 use crate::check::{CheckOptions, Outcome, RuleTally, check};
+use crate::cli::open::Check;
+use crate::cli::targets::Target;
+use crate::cli::{Exit, Terminal, targets};
 use crate::date::Date;
 use crate::format::output::Output;
-use crate::lint::{Reach, in_file_order, lint};
+use crate::lint::{Usage, in_file_order, lint};
 use crate::reason;
 use crate::report::{Loaded, Options, ReadError, Report, find_configuration, load_configuration};
 use crate::rule::{Config, rule_from_command_line};
@@ -99,15 +99,15 @@ impl<'a> Batch<'a> {
 
     fn check_report(&self, path: &Path) -> Done {
         let args = self.args;
-        let folder = select::folder_of(path);
-        let section = select::section_of(path);
+        let folder = targets::folder_of(path);
+        let section = targets::section_of(path);
         let alone = section.is_some() && (!args.check.is_empty() || args.rules.is_some());
         let file = match alone && args.rules.is_none() {
             true => None,
             false => find_configuration(folder, &self.read),
         };
         let loaded = self.configuration(file.clone(), section.as_deref());
-        let within = select::section_within(path, &loaded.config).filter(|_| !alone);
+        let within = targets::section_within(path, &loaded.config).filter(|_| !alone);
         let opened = if within.is_some() { folder } else { path };
         let mut sections = args.sections.clone();
         if sections.is_empty() {
@@ -146,13 +146,13 @@ impl<'a> Batch<'a> {
 
     /// The rules of a configuration that reports of this run were checked by,
     /// checked themselves; none where nothing is found in them.
-    pub fn check_rules(&self, file: &Path, config: &Config, reach: &Reach) -> Option<Done> {
+    pub fn check_rules(&self, file: &Path, config: &Config, usage: &Usage) -> Option<Done> {
         let own_rules = self.args.check.is_empty() && self.args.only_rules.is_empty();
         if !own_rules {
             return None;
         }
         let mut found = lint(config);
-        found.extend(reach.rules_that_check_nothing(config));
+        found.extend(usage.rules_that_check_nothing(config));
         in_file_order(&mut found);
         let mut outcome = Outcome::default();
         for finding in found {
@@ -217,7 +217,7 @@ fn ad_hoc_rules(args: &ValidateArgs, section: Option<&str>, loaded: &mut Loaded)
     let mut mistakes = Vec::new();
     if args.check.is_empty() {
         if let (Some(section), true) = (section, args.rules.is_some()) {
-            select::own_rules(&mut loaded.config, section);
+            targets::own_rules(&mut loaded.config, section);
         }
         return mistakes;
     }

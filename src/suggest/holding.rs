@@ -1,6 +1,6 @@
 //! Whether candidates hold: they are checked as rules are, over every report.
 
-use super::candidate::{Candidate, Held};
+use super::candidate::{CandidateRule, HoldingRule};
 use super::describe::SectionPlan;
 use crate::check::{CheckOptions, Outcome, check};
 use crate::report::{Options, ReadError, Report, row_reader};
@@ -69,7 +69,7 @@ impl<'a> Trial<'a> {
 
     /// The candidates that hold wherever they can be checked, and say
     /// something in every report that has their section.
-    pub fn held(&mut self, candidates: Vec<Candidate>) -> Vec<Held> {
+    pub fn held(&mut self, candidates: Vec<CandidateRule>) -> Vec<HoldingRule> {
         let mut rules = Vec::new();
         let mut by_name = BTreeMap::new();
         for (number, candidate) in candidates.into_iter().enumerate() {
@@ -88,7 +88,7 @@ impl<'a> Trial<'a> {
         // In the order in which they were thought of.
         let held = rules.iter().filter_map(|rule| {
             let (checks, reports) = *tallies.get(&rule.name)?;
-            Some(Held {
+            Some(HoldingRule {
                 candidate: by_name.remove(&rule.name)?,
                 checks,
                 reports,

@@ -1,17 +1,17 @@
 //! `reportcheck table --periods`: sections of several reports side by side.
 
-use super::table::{Format, TableArgs};
-use super::{Exit, Terminal, select};
+use super::{Format, TableArgs};
+use crate::cli::{Exit, Terminal, targets};
 use crate::format::view::periods::{self, Section, Shown};
 use crate::format::{csv, json, markdown, text};
 use crate::period::{Period, Periods};
 use crate::report::{Options, ReadError, Report, configuration};
+use crate::report::{folder_above, period_of, reports_in};
 use crate::rule::Config;
 use crate::say;
 use crate::say::errors;
 use crate::say::no_report;
 use crate::series::{PeriodReport, blocks, restated};
-use crate::siblings::{folder_above, period_of, reports_in};
 use crate::table::{Kind, Table};
 use anyhow::Context;
 use std::collections::BTreeSet;
@@ -96,7 +96,7 @@ fn open(args: &TableArgs, asked: &str, terminal: &Terminal) -> Result<Opened, Re
         .map_err(|error| error.say(terminal.lang))
         .map_err(|said| say!(terminal.lang, "--periods: {said}", "--periods：{said}"))
         .map_err(Refused::Asked)?;
-    let (path, _) = select::one(args.path.as_ref(), terminal)?;
+    let (path, _) = targets::one(args.path.as_ref(), terminal)?;
     let names = sections_asked(args, &path, terminal)?;
     let read = Options {
         encoding: terminal.encoding,
@@ -104,7 +104,7 @@ fn open(args: &TableArgs, asked: &str, terminal: &Terminal) -> Result<Opened, Re
         rules: args.rules.clone(),
         ..Options::default()
     };
-    let folder = select::folder_of(&path);
+    let folder = targets::folder_of(&path);
     let loaded = configuration(folder, &read);
     let parent = folder_above(&path).unwrap_or_default();
     let mut known = reports_in(&parent);
@@ -136,7 +136,7 @@ fn sections_asked(
     path: &Path,
     terminal: &Terminal,
 ) -> Result<Vec<String>, Refused> {
-    match (args.sections.is_empty(), select::section_of(path)) {
+    match (args.sections.is_empty(), targets::section_of(path)) {
         (false, _) => Ok(args.sections.clone()),
         (true, Some(section)) => Ok(vec![section]),
         (true, None) => Err(Refused::Asked(say!(
