@@ -4,13 +4,13 @@
 use super::targets::{Target, all};
 use super::waivable::{Unwritten, Waivable, can_end, reason};
 use super::{Exit, Terminal};
+use crate::clean::on_one_line;
 use crate::date::Date;
 use crate::finding::Finding;
-use crate::format::snippet::visible;
+use crate::format::text::drawn;
 use crate::rule::waiver_block;
 use crate::say;
-use crate::say::counts::plural;
-use crate::say::errors;
+use crate::say::terms::plural;
 use clap::Args;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ pub fn run(args: &BaselineArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         let ended = match target {
             Target::Report(path) => accept(path, args, &mut told, terminal),
             Target::Unreadable(_, error) => {
-                terminal.warn(&errors::read_error(error, terminal.drawing()));
+                terminal.warn(&drawn::read_error(error, terminal.drawing()));
                 Exit::Unread
             }
         };
@@ -77,7 +77,7 @@ fn accept(
     for error in waivable.errors() {
         exit = Exit::Unread;
         // Reports that share a configuration share its mistakes: told once.
-        let text = errors::read_error(error, terminal.drawing());
+        let text = drawn::read_error(error, terminal.drawing());
         if told.insert(text.clone()) {
             terminal.warn(&text);
         }
@@ -110,7 +110,7 @@ fn write(
         true => waivable.idle(),
         false => Vec::new(),
     };
-    let shown = visible(&path.display().to_string());
+    let shown = on_one_line(&path.display().to_string());
     let count = findings.len();
     let pruned = out.len();
     let change = !drafts.is_empty() || !out.is_empty();

@@ -3,11 +3,11 @@
 use super::{Exit, Terminal, targets};
 use crate::check::names;
 use crate::explain::{entry, nearest_name};
+use crate::format::text::drawn;
+use crate::format::{markdown, text};
 use crate::report::{Options, ReadError, Report, configuration};
 use crate::rule::{Config, Rule, Severity};
 use crate::say;
-use crate::say::rule as rendered;
-use crate::say::{errors, explain};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -32,16 +32,16 @@ pub struct ExplainArgs {
 pub fn run(args: &ExplainArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let lang = terminal.lang;
     if args.markdown {
-        terminal.print(&explain::markdown(lang));
+        terminal.print(&markdown::explain::markdown(lang));
         return Ok(Exit::Clean);
     }
     let Some(name) = &args.name else {
-        terminal.print(&explain::list(lang));
+        terminal.print(&text::explain::list(lang));
         return Ok(Exit::Clean);
     };
     match entry(name) {
         Some(entry) => {
-            terminal.print(&explain::page(entry, terminal.width, lang));
+            terminal.print(&text::explain::page(entry, terminal.width, lang));
             Ok(Exit::Clean)
         }
         None => Ok(explain_rule(name, args.path.as_ref(), terminal)),
@@ -50,7 +50,7 @@ pub fn run(args: &ExplainArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 
 /// Explains a rule by its name in the configuration found.
 fn explain_rule(name: &str, path: Option<&PathBuf>, terminal: &Terminal) -> Exit {
-    let warn = |error: &ReadError| terminal.warn(&errors::read_error(error, terminal.drawing()));
+    let warn = |error: &ReadError| terminal.warn(&drawn::read_error(error, terminal.drawing()));
     let (report, notice) = match targets::one(path, terminal) {
         Ok((path, notice)) => (Some(path), notice),
         // A configuration can be asked about before there is any report.
@@ -104,7 +104,7 @@ fn print_rule(
         Some(Err(error)) => (None, Some(ReadError::Config(error))),
         None => (None, None),
     };
-    let text = rendered::rule(
+    let text = text::explain::rule(
         rule,
         config,
         found.as_deref(),

@@ -6,11 +6,12 @@ use super::{Exit, Terminal, targets, validate::rounding};
 use crate::cell::{NoCell, find};
 use crate::date::Date;
 use crate::figure::{Context, Decimals, Reading, Rounding, UnitBook, read};
+use crate::format::text::drawn;
 use crate::lang::Lang;
 use crate::reason;
 use crate::report::{Options, ReadError};
 use crate::rule::{Path, Severity, parse_name};
-use crate::say::{errors, figure};
+use crate::say::figure;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -129,7 +130,7 @@ fn cell(name: &Path, args: &FigureArgs, opened: &mut OpenedOnce, terminal: &Term
 /// Opens the report, and tells what of it cannot be read.
 fn open(args: &FigureArgs, terminal: &Terminal) -> Option<(Opened, Exit)> {
     let unread = |error: &ReadError| {
-        terminal.warn(&errors::read_error(error, terminal.drawing()));
+        terminal.warn(&drawn::read_error(error, terminal.drawing()));
     };
     let (path, notice) = match targets::one(args.within.as_ref(), terminal) {
         Ok(found) => found,

@@ -8,12 +8,14 @@ use crate::cell::{CellName, find};
 use crate::date::Date;
 use crate::finding::Finding;
 use crate::fix::{Plan, plan};
-use crate::format::{diff, text};
+use crate::format::diff;
+use crate::format::text::drawn;
 use crate::reason;
 use crate::report::{Options, ReadError, Report};
 use crate::rule::{Severity, parse_name};
+use crate::say::counts::summary;
+use crate::say::fix;
 use crate::say::run::Checked;
-use crate::say::{errors, fix};
 use crate::source::{Amended, NotAmended, amend_file};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -52,7 +54,7 @@ pub fn run(args: &FixArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 /// As `run`, by some way of checking.
 fn run_by(args: &FixArgs, how: Check, terminal: &Terminal) -> Exit {
     let unread = |error: &ReadError| {
-        terminal.warn(&errors::read_error(error, terminal.drawing()));
+        terminal.warn(&drawn::read_error(error, terminal.drawing()));
         Exit::Unread
     };
     let (path, notice) = match targets::one(args.path.as_ref(), terminal) {
@@ -106,7 +108,7 @@ impl FixArgs {
     fn limits(&self, opened: &mut Opened, terminal: &Terminal) -> Option<Limits<'_>> {
         let rule = self.rule.as_deref();
         if let Some(error) = rule.and_then(|rule| unknown_rule(rule, &opened.config)) {
-            terminal.warn(&errors::read_error(&error, terminal.drawing()));
+            terminal.warn(&drawn::read_error(&error, terminal.drawing()));
             return None;
         }
         let mut limits = Limits {
@@ -204,7 +206,7 @@ fn not_amended(path: &Path, error: &NotAmended, terminal: &Terminal) {
         }
     };
     let place = format!("{}{line}", path.display());
-    let drawn = errors::unwritten(
+    let drawn = drawn::unwritten(
         Path::new(&place),
         &error.say(terminal.lang),
         terminal.drawing(),
@@ -261,7 +263,7 @@ fn what_is_left(args: &FixArgs, path: &Path, how: Check, terminal: &Terminal) {
         shared_errors: &opened.config_errors,
         outcome: &outcome,
     };
-    terminal.print(&text::summary(&checked, usize::MAX, terminal.lang));
+    terminal.print(&summary(&checked, usize::MAX, terminal.lang));
 }
 
 /// Tells what keeps the command from its work.

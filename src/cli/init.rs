@@ -2,13 +2,13 @@
 
 use super::whole_file::write_whole;
 use super::{Exit, Terminal, targets};
-use crate::format::snippet::visible;
+use crate::clean::on_one_line;
 use crate::format::starter::starter;
+use crate::format::text::drawn;
 use crate::period::Period;
 use crate::report::{CONFIG_FILE, Options, ReadError, find_upwards, is_report};
 use crate::rule::Severity;
 use crate::say;
-use crate::say::errors;
 use crate::suggest::{Starter, suggest};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -74,7 +74,7 @@ pub fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 
 fn unread(errors: &[ReadError], terminal: &Terminal) -> Exit {
     for error in errors {
-        terminal.warn(&errors::read_error(error, terminal.drawing()));
+        terminal.warn(&drawn::read_error(error, terminal.drawing()));
     }
     Exit::Unread
 }
@@ -161,7 +161,7 @@ fn in_the_way(there: &Path, terminal: &Terminal) -> String {
 
 fn written(file: &Path, target: &Target, found: &Starter, terminal: &Terminal) -> String {
     let (file, folder) = (file.display().to_string(), target.folder.display());
-    let (file, folder) = (visible(&file), visible(&folder.to_string()));
+    let (file, folder) = (on_one_line(&file), on_one_line(&folder.to_string()));
     let (sections, rules) = (found.sections.len(), found.suggestions());
     let reports = target.reports.len();
     let plural = |count: usize| if count == 1 { "" } else { "s" };

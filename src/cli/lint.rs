@@ -7,10 +7,11 @@ use super::{Exit, Terminal};
 use crate::check::{CheckOptions, check};
 use crate::finding::Findings;
 use crate::format::json;
+use crate::format::text::drawn;
+use crate::format::text::lint as show;
 use crate::lint::{Usage, in_file_order, lint};
 use crate::report::{Options, ReadError, Report, find_configuration, load_configuration};
-use crate::say::errors;
-use crate::say::lint::{self as show, Linted};
+use crate::say::lint::Linted;
 use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -68,7 +69,7 @@ pub fn run(args: &LintArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         let found = match find(path, args.rules.as_deref()) {
             Ok(found) => found,
             Err(error) => {
-                terminal.warn(&errors::read_error(&error, terminal.drawing()));
+                terminal.warn(&drawn::read_error(&error, terminal.drawing()));
                 exit = Exit::Unread;
                 continue;
             }
@@ -83,7 +84,7 @@ pub fn run(args: &LintArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         });
         let mut told = BTreeSet::new();
         for error in &linted.errors {
-            let text = errors::read_error(error, terminal.drawing());
+            let text = drawn::read_error(error, terminal.drawing());
             if told.insert(text.clone()) {
                 terminal.warn(&text);
             }

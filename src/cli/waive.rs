@@ -8,9 +8,10 @@ use crate::check::subject;
 use crate::date::Date;
 use crate::explain::entry;
 use crate::finding::Finding;
+use crate::format::text::drawn;
 use crate::rule::{Draft, Severity, waiver_block};
 use crate::say;
-use crate::say::{errors, title};
+use crate::say::title;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -53,14 +54,14 @@ pub fn run(args: &WaiveArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let (path, notice) = match targets::one(args.path.as_ref(), terminal) {
         Ok(found) => found,
         Err(error) => {
-            terminal.warn(&errors::read_error(&error, drawing));
+            terminal.warn(&drawn::read_error(&error, drawing));
             return Ok(Exit::Unread);
         }
     };
     terminal.warn(&notice.unwrap_or_default());
     let waivable = Waivable::open(&path, today, terminal);
     for error in waivable.errors() {
-        terminal.warn(&errors::read_error(error, drawing));
+        terminal.warn(&drawn::read_error(error, drawing));
     }
     let mut exit = match waivable.errors().next() {
         Some(_) => Exit::Unread,
@@ -200,7 +201,7 @@ fn none_found(
         return drawing.draw(Severity::Error, None, &title_line, &[], &notes);
     }
     if let Some(error) = unknown_rule(rule, &waivable.config) {
-        return errors::read_error(&error, drawing);
+        return drawn::read_error(&error, drawing);
     }
     let title_line = match rule.starts_with("waiver-") && entry(rule).is_some() {
         true => say!(

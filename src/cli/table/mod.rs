@@ -8,12 +8,12 @@ use crate::cli::validate::rounding;
 use crate::cli::{Exit, Terminal, targets};
 use crate::date::Date;
 use crate::figure::{Reading, Rounding};
+use crate::format::text::drawn;
 use crate::format::view::{Asked, Overview, Shown, Size, build, overview};
 use crate::format::{csv, json, markdown, text};
 use crate::report::{Loaded, Options, ReadError, Report, configuration, row_reader};
 use crate::rule::Config;
 use crate::say;
-use crate::say::errors;
 use crate::table::{Kind, Table, TableRow};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
@@ -86,7 +86,7 @@ pub fn run(args: &TableArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         return periods::run(args, periods, terminal);
     }
     let unread = |error: &ReadError| {
-        terminal.warn(&errors::read_error(error, terminal.drawing()));
+        terminal.warn(&drawn::read_error(error, terminal.drawing()));
         Ok(Exit::Unread)
     };
     let (path, notice) = match targets::one(args.path.as_ref(), terminal) {
@@ -221,7 +221,7 @@ fn list(opened: &Opened, args: &TableArgs, terminal: &Terminal) -> anyhow::Resul
         Format::Text => text::table::overview(&list, terminal.drawing()),
         Format::Markdown => markdown::table::overview(&list, terminal.lang),
         Format::Csv => csv::table::overview(&list).context("writing CSV")?,
-        Format::Json => json::table::overview(&list).context("writing JSON")?,
+        Format::Json => json::table::overview(&list),
     })
 }
 
@@ -274,6 +274,6 @@ fn tables(opened: &Opened, args: &TableArgs, terminal: &Terminal) -> anyhow::Res
         Format::Text => text::table::document(&document, terminal.drawing()),
         Format::Markdown => markdown::table::document(&document, terminal.lang),
         Format::Csv => csv::table::document(&document, terminal.lang).context("writing CSV")?,
-        Format::Json => json::table::document(&document).context("writing JSON")?,
+        Format::Json => json::table::document(&document),
     })
 }

@@ -2,6 +2,7 @@
 
 use super::{Format, TableArgs};
 use crate::cli::{Exit, Terminal, targets};
+use crate::format::text::drawn;
 use crate::format::view::periods::{self, Section, Shown};
 use crate::format::{csv, json, markdown, text};
 use crate::period::{Period, Periods};
@@ -9,7 +10,6 @@ use crate::report::{Options, ReadError, Report, configuration};
 use crate::report::{folder_above, period_of, reports_in};
 use crate::rule::Config;
 use crate::say;
-use crate::say::errors;
 use crate::say::no_report;
 use crate::series::{PeriodReport, blocks, restated};
 use crate::table::{Kind, Table};
@@ -39,7 +39,7 @@ pub fn run(args: &TableArgs, asked: &str, terminal: &Terminal) -> anyhow::Result
     let opened = match open(args, asked, terminal) {
         Ok(opened) => opened,
         Err(Refused::Read(error)) => {
-            terminal.warn(&errors::read_error(&error, terminal.drawing()));
+            terminal.warn(&drawn::read_error(&error, terminal.drawing()));
             return Ok(Exit::Unread);
         }
         Err(Refused::Asked(sentence)) => {
@@ -63,7 +63,7 @@ pub fn run(args: &TableArgs, asked: &str, terminal: &Terminal) -> anyhow::Result
         Format::Text => text::table::document(&periods::document(&shown), terminal.drawing()),
         Format::Markdown => markdown::table::document(&periods::document(&shown), terminal.lang),
         Format::Csv => csv::periods::document(&shown).context("writing CSV")?,
-        Format::Json => json::periods::document(&shown, &opened.missing).context("writing JSON")?,
+        Format::Json => json::periods::document(&shown, &opened.missing),
     };
     terminal.print(&printed);
     // What could not be read comes last, where it is seen; once, though a
@@ -72,7 +72,7 @@ pub fn run(args: &TableArgs, asked: &str, terminal: &Terminal) -> anyhow::Result
     let mut told = BTreeSet::new();
     let own = opened.reports.iter().flat_map(|one| &one.report.errors);
     for error in opened.errors.iter().chain(own) {
-        let message = errors::read_error(error, terminal.drawing());
+        let message = drawn::read_error(error, terminal.drawing());
         if told.insert(message.clone()) {
             terminal.warn(&message);
         }

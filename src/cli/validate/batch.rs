@@ -8,11 +8,11 @@ use crate::cli::targets::Target;
 use crate::cli::{Exit, Terminal, targets};
 use crate::date::Date;
 use crate::format::output::Output;
+use crate::format::text::drawn;
 use crate::lint::{Usage, in_file_order, lint};
 use crate::reason;
 use crate::report::{Loaded, Options, ReadError, Report, find_configuration, load_configuration};
 use crate::rule::{Config, rule_from_command_line};
-use crate::say::errors;
 use crate::say::run::{Checked, ReportLine};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -182,7 +182,7 @@ impl<'a> Batch<'a> {
             parts: self.outputs.iter().map(|to| to.parts(&checked)).collect(),
             errors: checked
                 .errors()
-                .map(|error| errors::read_error(error, drawing))
+                .map(|error| drawn::read_error(error, drawing))
                 .collect(),
             exit: self.args.exit(outcome, line.unread > 0),
             line,

@@ -7,7 +7,7 @@ use crate::format::html::view::{Target, View, section_number};
 use crate::place::Place;
 use crate::rule::Severity;
 use crate::say;
-use crate::say::words::one_line;
+use crate::say::quote::one_line;
 use std::collections::HashMap;
 
 /// Rows named beside a rule that clashes in them.
