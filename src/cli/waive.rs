@@ -9,7 +9,7 @@ use crate::date::Date;
 use crate::explain::entry;
 use crate::finding::Finding;
 use crate::render::{errors, title};
-use crate::rule::{Draft, Severity, waiver_block};
+use crate::rule::{Severity, WaiverDraft, waiver_block};
 use crate::say;
 use clap::Args;
 use std::path::PathBuf;
@@ -84,7 +84,7 @@ pub fn run(args: &WaiveArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 fn write(
     args: &WaiveArgs,
     waivable: &Waivable,
-    drafts: &[Draft],
+    drafts: &[WaiverDraft],
     terminal: &Terminal,
 ) -> Result<(), Unwritten> {
     let text = waivable.text(drafts, &[])?;
