@@ -12,8 +12,8 @@
 //! parallel  work on several threads, taken in order
 //! source    bytes, encodings, rows          figure    what a print allows
 //! rule      configuration and expressions
-//! table     rows and columns by name        report    a folder of tables
-//! siblings  the reports of other periods
+//! solve     exact arithmetic over unknowns: which values satisfy conditions
+//! table     rows and columns by name        report    a folder of tables, and those of other periods beside it
 //! cell      what a cell is called, and which cell a name stands for
 //! finding   what a check found: numbers and places, no sentences
 //! check     rules over figures: verdicts and findings
@@ -45,7 +45,7 @@ pub mod render;
 pub mod report;
 pub mod rule;
 pub mod series;
-pub mod siblings;
+mod solve;
 pub mod source;
 pub mod suggest;
 pub mod table;

@@ -1,8 +1,8 @@
 //! `reportcheck baseline`: accepts all that is found today, so that from now
 //! on only what is new fails.
 
-use super::select::{Target, all};
-use super::waiving::{Unwritten, Waivable, can_end, reason};
+use super::targets::{Target, all};
+use super::waivable::{Unwritten, Waivable, can_end, reason};
 use super::{Exit, Terminal};
 use crate::date::Date;
 use crate::finding::Finding;

@@ -1,9 +1,9 @@
 //! `reportcheck fix`: shows the changes that would mend a report's findings,
 //! and makes them.
 
-use super::files::write_whole;
-use super::opened::{Check, Opened, unknown_rule};
-use super::{Exit, Terminal, select};
+use super::open::{Check, Opened, unknown_rule};
+use super::whole_file::write_whole;
+use super::{Exit, Terminal, targets};
 use crate::cell::{CellName, find};
 use crate::date::Date;
 use crate::finding::Finding;
@@ -54,7 +54,7 @@ fn run_by(args: &FixArgs, how: Check, terminal: &Terminal) -> Exit {
         terminal.warn(&errors::read_error(error, terminal.drawing()));
         Exit::Unread
     };
-    let (path, notice) = match select::one(args.path.as_ref(), terminal) {
+    let (path, notice) = match targets::one(args.path.as_ref(), terminal) {
         Ok(found) => found,
         Err(error) => return unread(&error),
     };

@@ -6,7 +6,7 @@ use crate::lang::Lang;
 use crate::rule::{toml_key, toml_string};
 use crate::say;
 use crate::source::Encoding;
-use crate::suggest::{ColumnPlan, SectionPlan, Starter, Suggestion};
+use crate::suggest::{ColumnPlan, SectionPlan, Starter, SuggestedRule};
 use std::fmt::Write as _;
 
 /// The file's text.
@@ -85,7 +85,7 @@ fn described(column: &ColumnPlan) -> String {
     }
 }
 
-fn rule(section: &str, suggestion: &Suggestion, lang: Lang) -> String {
+fn rule(section: &str, suggestion: &SuggestedRule, lang: Lang) -> String {
     let held = held(suggestion, lang);
     let mut out = format!("\n#[[sections.{section}.rules]]\n");
     let _ = writeln!(out, "#name = {}", toml_string(&suggestion.name));
@@ -98,7 +98,7 @@ fn rule(section: &str, suggestion: &Suggestion, lang: Lang) -> String {
 }
 
 /// In how many rows and reports a rule holds.
-fn held(suggestion: &Suggestion, lang: Lang) -> String {
+fn held(suggestion: &SuggestedRule, lang: Lang) -> String {
     let (checks, reports) = (suggestion.checks, suggestion.reports as u64);
     match (lang, checks, reports) {
         (Lang::En, _, 1) if checks == 1 => "holds".to_owned(),
