@@ -3,10 +3,11 @@
 use super::{Exit, Terminal, targets};
 use crate::check::names;
 use crate::explain::{entry, nearest_name};
-use crate::render::{errors, explain, rule as rendered};
 use crate::report::{Options, ReadError, Report, configuration};
 use crate::rule::{Config, Rule, Severity};
 use crate::say;
+use crate::say::rule as rendered;
+use crate::say::{errors, explain};
 use clap::Args;
 use std::path::{Path, PathBuf};
 

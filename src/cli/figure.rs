@@ -8,9 +8,9 @@ use crate::date::Date;
 use crate::figure::{Context, Decimals, Reading, Rounding, UnitBook, read};
 use crate::lang::Lang;
 use crate::reason;
-use crate::render::{errors, figure};
 use crate::report::{Options, ReadError};
 use crate::rule::{Path, Severity, parse_name};
+use crate::say::{errors, figure};
 use clap::Args;
 use std::path::PathBuf;
 

@@ -2,13 +2,13 @@
 
 use super::whole_file::write_whole;
 use super::{Exit, Terminal, targets};
+use crate::format::snippet::visible;
+use crate::format::starter::starter;
 use crate::period::Period;
-use crate::render::errors;
-use crate::render::snippet::visible;
-use crate::render::starter::starter;
 use crate::report::{CONFIG_FILE, Options, ReadError, find_upwards, is_report};
 use crate::rule::Severity;
 use crate::say;
+use crate::say::errors;
 use crate::suggest::{Starter, suggest};
 use clap::Args;
 use std::path::{Path, PathBuf};

@@ -17,8 +17,8 @@ mod waivable;
 mod waive;
 mod whole_file;
 
+use crate::format::snippet::Drawing;
 use crate::lang::Lang;
-use crate::render::snippet::Drawing;
 use crate::rule::Severity;
 use crate::say;
 use crate::source::Encoding;

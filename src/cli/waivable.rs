@@ -9,12 +9,12 @@ use crate::check::{Outcome, subject, table_is_gone};
 use crate::date::Date;
 use crate::finding::Finding;
 use crate::reason;
-use crate::render::errors;
 use crate::report::{FACTS_FILE, Options, ReadError, Report};
 use crate::rule::{
     Config, Severity, Waiver, WaiverDraft, WaiverSubject, waiver_block, with_waivers,
 };
 use crate::say;
+use crate::say::errors;
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};

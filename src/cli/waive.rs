@@ -8,9 +8,9 @@ use crate::check::subject;
 use crate::date::Date;
 use crate::explain::entry;
 use crate::finding::Finding;
-use crate::render::{errors, title};
 use crate::rule::{Severity, WaiverDraft, waiver_block};
 use crate::say;
+use crate::say::{errors, title};
 use clap::Args;
 use std::path::PathBuf;
 

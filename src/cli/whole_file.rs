@@ -1,10 +1,10 @@
 //! Files that reportcheck writes: whole or not at all. The text goes to a
 //! temporary file beside the target, which then takes the target's name.
 
+use crate::format::snippet::Drawing;
 use crate::lang::Lang;
-use crate::render::errors;
-use crate::render::snippet::Drawing;
 use crate::say;
+use crate::say::errors;
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};

@@ -8,13 +8,12 @@ use crate::cli::validate::rounding;
 use crate::cli::{Exit, Terminal, targets};
 use crate::date::Date;
 use crate::figure::{Reading, Rounding};
-use crate::render::errors;
-use crate::render::table::{
-    Asked, Overview, Shown, Size, build, csv, json, markdown, overview, text,
-};
+use crate::format::view::{Asked, Overview, Shown, Size, build, overview};
+use crate::format::{csv, json, markdown, text};
 use crate::report::{Loaded, Options, ReadError, Report, configuration, row_reader};
 use crate::rule::Config;
 use crate::say;
+use crate::say::errors;
 use crate::table::{ColumnKind, Table, TableRow};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
@@ -219,10 +218,10 @@ fn list(opened: &Opened, args: &TableArgs, terminal: &Terminal) -> anyhow::Resul
         terminal.lang,
     );
     Ok(match args.format {
-        Format::Text => text::overview(&list, terminal.drawing()),
-        Format::Markdown => markdown::overview(&list, terminal.lang),
-        Format::Csv => csv::overview(&list).context("writing CSV")?,
-        Format::Json => json::overview(&list).context("writing JSON")?,
+        Format::Text => text::table::overview(&list, terminal.drawing()),
+        Format::Markdown => markdown::table::overview(&list, terminal.lang),
+        Format::Csv => csv::table::overview(&list).context("writing CSV")?,
+        Format::Json => json::table::overview(&list).context("writing JSON")?,
     })
 }
 
@@ -272,9 +271,9 @@ fn tables(opened: &Opened, args: &TableArgs, terminal: &Terminal) -> anyhow::Res
     };
     let document = build(&shown, &asked);
     Ok(match args.format {
-        Format::Text => text::document(&document, terminal.drawing()),
-        Format::Markdown => markdown::document(&document, terminal.lang),
-        Format::Csv => csv::document(&document, terminal.lang).context("writing CSV")?,
-        Format::Json => json::document(&document).context("writing JSON")?,
+        Format::Text => text::table::document(&document, terminal.drawing()),
+        Format::Markdown => markdown::table::document(&document, terminal.lang),
+        Format::Csv => csv::table::document(&document, terminal.lang).context("writing CSV")?,
+        Format::Json => json::table::document(&document).context("writing JSON")?,
     })
 }

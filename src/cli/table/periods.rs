@@ -2,15 +2,15 @@
 
 use super::{Format, TableArgs};
 use crate::cli::{Exit, Terminal, targets};
+use crate::format::view::periods::{self, Section, Shown};
+use crate::format::{csv, json, markdown, text};
 use crate::period::{Period, Periods};
-use crate::render::errors;
-use crate::render::no_report;
-use crate::render::table::periods::{self, Section, Shown};
-use crate::render::table::{markdown, text};
 use crate::report::{Options, ReadError, Report, configuration};
 use crate::report::{folder_above, period_of, reports_in};
 use crate::rule::Config;
 use crate::say;
+use crate::say::errors;
+use crate::say::no_report;
 use crate::series::{PeriodReport, blocks, restated};
 use crate::table::{ColumnKind, Table};
 use anyhow::Context;
@@ -60,10 +60,10 @@ pub fn run(args: &TableArgs, asked: &str, terminal: &Terminal) -> anyhow::Result
         lang: terminal.lang,
     };
     let printed = match args.format {
-        Format::Text => text::document(&periods::document(&shown), terminal.drawing()),
-        Format::Markdown => markdown::document(&periods::document(&shown), terminal.lang),
-        Format::Csv => periods::csv::document(&shown).context("writing CSV")?,
-        Format::Json => periods::json::document(&shown, &opened.missing).context("writing JSON")?,
+        Format::Text => text::table::document(&periods::document(&shown), terminal.drawing()),
+        Format::Markdown => markdown::table::document(&periods::document(&shown), terminal.lang),
+        Format::Csv => csv::periods::document(&shown).context("writing CSV")?,
+        Format::Json => json::periods::document(&shown, &opened.missing).context("writing JSON")?,
     };
     terminal.print(&printed);
     // What could not be read comes last, where it is seen; once, though a

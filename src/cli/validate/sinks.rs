@@ -5,7 +5,8 @@ use super::ValidateArgs;
 use crate::cli::Terminal;
 use crate::cli::targets::{Selected, really};
 use crate::cli::whole_file::{Unwritable, WholeFile, WriteError};
-use crate::render::output::{Output, Run, Setting};
+use crate::format::output::{Output, Setting};
+use crate::say::run::Run;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
