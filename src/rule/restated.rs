@@ -1,11 +1,13 @@
 //! Figures that are printed once more a period later: each column and key that
 //! says `restates` becomes a rule that sets it against what was printed then.
 
-use super::config::{Config, Missing, PlacedText, Rule, SectionConfig, Severity, Words};
-use super::load::expression_error;
+use super::config::{Config, Missing, Rule, SectionConfig, Severity};
+use super::names::written_name;
 use super::nearest::nearest;
-use super::parser::{parse, written_name};
+use super::parser::parse;
+use super::placed_text::PlacedText;
 use super::problem::{ConfigError, ConfigProblem};
+use super::words::Words;
 
 /// The check that these rules make, as `[checks]` knows it.
 pub(super) const CODE: &str = "restated-differently";
@@ -95,7 +97,7 @@ fn rule(
             restates: true,
         }),
         Err(error) => {
-            errors.push(expression_error(error, &check));
+            errors.push(ConfigError::in_expression(error, &check));
             None
         }
     }
