@@ -17,7 +17,6 @@ mod functions;
 mod hulls;
 mod idle;
 mod keys;
-mod kind;
 mod linear;
 mod mismatch;
 mod names;
@@ -39,7 +38,6 @@ pub(crate) mod verdict;
 mod waivers;
 mod wholes;
 
-pub use kind::{code_of, code_of_rule};
 pub use names::{Named, StandsFor, names};
 pub use recompute::{Recomputed, recompute};
 pub use run::{CheckOptions, Outcome, RuleTally, check};

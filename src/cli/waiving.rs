@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::reason;
 use crate::render::errors;
 use crate::report::{FACTS_FILE, Options, ReadError, Report};
-use crate::rule::{Config, Draft, Severity, Subject, Waiver, waiver_block, with_waivers};
+use crate::rule::{Config, Draft, Group, Severity, Subject, Waiver, waiver_block, with_waivers};
 use crate::say;
 use std::collections::HashMap;
 use std::io::ErrorKind;
@@ -105,7 +105,7 @@ impl Waivable {
             let explained = clash.map_or(&[][..], |clash| &clash.explains);
             std::iter::once(finding).chain(explained)
         });
-        with_explained.filter(|finding| !finding.code.starts_with("waiver-"))
+        with_explained.filter(|finding| finding.code.group() != Group::Waiver)
     }
 
     /// The waivers that some findings call for, those alike as one.

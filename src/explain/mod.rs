@@ -16,7 +16,7 @@ mod tables;
 mod waivers;
 
 use crate::lang::Lang;
-use crate::rule::{BUILT_IN, Severity, nearest};
+use crate::rule::{Code, Severity, SeverityFrom, nearest};
 
 /// A kind of finding.
 #[derive(Debug)]
@@ -82,10 +82,10 @@ impl Entry {
 
     /// Where its severity comes from.
     pub fn source(&self) -> Source {
-        match BUILT_IN.iter().find(|(code, _)| *code == self.code) {
-            Some((_, severity)) => Source::BuiltIn(*severity),
-            None if self.code == "parts-incomplete" => Source::Remainder,
-            None => Source::Rule,
+        match Code::named(self.code).map(Code::severity_from) {
+            Some(SeverityFrom::Checks(severity)) => Source::BuiltIn(severity),
+            Some(SeverityFrom::Remainder) => Source::Remainder,
+            Some(SeverityFrom::Rule) | None => Source::Rule,
         }
     }
 }

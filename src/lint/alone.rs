@@ -4,7 +4,7 @@ use super::finding;
 use super::names::Names;
 use super::none::none;
 use super::read::read;
-use crate::finding::{Detail, Finding};
+use crate::finding::{Code, Detail, Finding};
 use crate::rule::{Config, Missing, Rule};
 
 /// What one rule by itself comes to.
@@ -23,8 +23,8 @@ pub fn findings(config: &Config) -> Vec<Finding> {
     let found = config.rules.iter().filter_map(|rule| {
         let (code, detail) = match alone(rule, config) {
             Alone::Fine => return None,
-            Alone::NeverFails(shares) => ("rule-never-fails", Detail::NeverFails { shares }),
-            Alone::AlwaysFails(shares) => ("rule-always-fails", Detail::AlwaysFails { shares }),
+            Alone::NeverFails(shares) => (Code::RuleNeverFails, Detail::NeverFails { shares }),
+            Alone::AlwaysFails(shares) => (Code::RuleAlwaysFails, Detail::AlwaysFails { shares }),
         };
         finding(code, rule, None, detail, config)
     });
@@ -33,7 +33,7 @@ pub fn findings(config: &Config) -> Vec<Finding> {
 
 /// Whether shares outside 0–100 % are a finding of their own.
 pub fn shares_are_held(config: &Config) -> bool {
-    config.severity_of("share-out-of-range").is_some()
+    config.severity_of(Code::ShareOutOfRange).is_some()
 }
 
 /// What a rule comes to: for any values, then for shares within 0–100 %.

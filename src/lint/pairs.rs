@@ -11,7 +11,7 @@ use crate::check::formula::all;
 use crate::check::poly::Var;
 use crate::check::solve::{Formula, Relation};
 use crate::figure::Range;
-use crate::finding::{Detail, Finding};
+use crate::finding::{Code, Detail, Finding};
 use crate::rule::{Config, Expr, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,7 +78,7 @@ fn beside_earlier<'c>(
             earlier: first.rule.name.clone(),
         };
         return finding(
-            "rule-repeated",
+            Code::RuleRepeated,
             later.rule,
             Some(first.rule),
             detail,
@@ -96,7 +96,7 @@ fn beside_earlier<'c>(
                 shares,
             };
             return finding(
-                "rules-contradict",
+                Code::RulesContradict,
                 later.rule,
                 Some(earlier.rule),
                 detail,

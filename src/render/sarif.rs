@@ -234,8 +234,8 @@ fn result(
     lines.extend(notes(finding, lang));
     let mut result = Map::new();
     let mut set = |name: &str, value: Value| result.insert(name.to_owned(), value);
-    set("ruleId", json!(finding.code));
-    if let Some(index) = entries().position(|entry| entry.code == finding.code) {
+    set("ruleId", json!(finding.code.name()));
+    if let Some(index) = entries().position(|entry| entry.code == finding.code.name()) {
         set("ruleIndex", json!(index));
     }
     set("level", json!(finding.severity.name()));

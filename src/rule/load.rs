@@ -2,15 +2,16 @@
 //! goes on, so that one run names them all.
 
 use super::amounts::{decimals, tolerance};
+use super::code::Code;
 use super::config::{
-    BUILT_IN, ColumnConfig, Config, Described, Located, Missing, Rule, SectionConfig, Severity,
-    Words,
+    ColumnConfig, Config, Described, Located, Missing, Rule, SectionConfig, Words,
 };
 use super::mistake::ExprError;
 use super::nearest::nearest;
 use super::parser::parse;
 use super::problem::{ConfigError, ConfigProblem};
 use super::restated;
+use super::severity::Severity;
 use super::syntax::Expr;
 use super::toml_walk::{Entry, Walk};
 use super::trust::{Trust, read_trusted, read_weight, read_weights};
@@ -128,9 +129,9 @@ fn read_units(walk: &mut Walk, entry: &Entry, config: &mut Config) {
 }
 
 fn read_checks(walk: &mut Walk, entry: &Entry, config: &mut Config) {
-    let names: Vec<&'static str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&'static str> = Code::built_in().into_iter().map(Code::name).collect();
     for check in walk.entries(entry, &names) {
-        let Some((code, _)) = BUILT_IN.iter().find(|(name, _)| *name == check.key) else {
+        let Some(code) = Code::named(&check.key) else {
             continue;
         };
         if let Some(severity) = severity_or(walk, &check, "off") {

@@ -1,14 +1,13 @@
 //! Figures that are printed once more a period later: each column and key that
 //! says `restates` becomes a rule that sets it against what was printed then.
 
-use super::config::{Config, Located, Missing, Rule, SectionConfig, Severity, Words};
+use super::code::Code;
+use super::config::{Config, Located, Missing, Rule, SectionConfig, Words};
 use super::load::expression_error;
 use super::nearest::nearest;
 use super::parser::{parse, written_name};
 use super::problem::{ConfigError, ConfigProblem};
-
-/// The check that these rules make, as `[checks]` knows it.
-pub(super) const CODE: &str = "restated-differently";
+use super::severity::Severity;
 
 /// Adds a rule for each column and key that restates another; what is wrong
 /// with them joins the mistakes.
@@ -33,7 +32,7 @@ pub(super) fn add_rules(config: &mut Config, errors: &mut Vec<ConfigError>) {
         }
     }
     // Turned off, they are still read, so that their mistakes are told.
-    if let Some(severity) = config.severity_of(CODE) {
+    if let Some(severity) = config.severity_of(Code::RestatedDifferently) {
         config
             .rules
             .extend(rules.into_iter().map(|rule| Rule { severity, ..rule }));

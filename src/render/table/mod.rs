@@ -20,7 +20,7 @@ pub use build::{Asked, Shown, build};
 pub use overview::{Overview, SectionLine, Size, overview};
 
 use crate::figure::{Figure, Rat};
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
@@ -202,7 +202,7 @@ pub struct Footnote {
     /// How much it matters.
     pub severity: Severity,
     /// What kind it is.
-    pub code: &'static str,
+    pub code: Code,
     /// Its headline in the reader's language.
     pub title: String,
     /// The rule that it breaks.

@@ -12,7 +12,7 @@ use super::{
     headings,
 };
 use crate::lang::Lang;
-use crate::rule::{Config, SectionConfig, Severity};
+use crate::rule::{Code, Config, SectionConfig, Severity};
 use crate::say;
 use crate::series::{Block, Change, Known, PeriodReport, SeriesCell, SeriesRow};
 use tell::{change_text, growth_text};
@@ -293,7 +293,7 @@ fn period_cell(
         footnotes.push(Footnote {
             number: footnotes.len() + 1,
             severity: restated.severity,
-            code: "restated-differently",
+            code: Code::RestatedDifferently,
             title: say!(lang, "{text} ({address})", "{text}（{address}）"),
             rule: Some(restated.rule.clone()),
             section: section.name.to_owned(),
@@ -321,7 +321,7 @@ fn change_cell(
         footnotes.push(Footnote {
             number: footnotes.len() + 1,
             severity: Severity::Note,
-            code: "unit-clash",
+            code: Code::UnitClash,
             title: unlike_text(change, section, lang),
             rule: None,
             section: section.name.to_owned(),
