@@ -5,7 +5,7 @@ use crate::check::names;
 use crate::explain::{entry, nearest_name};
 use crate::render::{errors, explain, rule as rendered};
 use crate::report::{Options, ReadError, Report, configuration};
-use crate::rule::{Config, Rule, Severity};
+use crate::rule::{Code, Config, Rule, Severity};
 use crate::say;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ pub fn run(args: &ExplainArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.print(&explain::list(lang));
         return Ok(Exit::Clean);
     };
-    match entry(name) {
+    match Code::named(name).and_then(entry) {
         Some(entry) => {
             terminal.print(&explain::page(entry, terminal.width, lang));
             Ok(Exit::Clean)

@@ -1,75 +1,51 @@
 //! What each kind of finding means: what is checked, why it matters, an
-//! example and how to mend it, in both languages. The one place that knows;
-//! `reportcheck explain` and `docs/findings.md` are printed from it, and a
-//! test runs every example.
+//! example and how to mend it. The pages are `en/CODE.md` and `zh/CODE.md`
+//! beside this file, of the form that `page` reads; `reportcheck explain` and
+//! `docs/findings.md` are printed from them, and a test runs every example.
 
-mod cells;
-mod equations;
-mod joint;
-mod limits;
-mod parts;
-mod provenance;
-mod rates;
-mod restated;
-mod rules;
-mod tables;
-mod waivers;
+mod page;
+
+pub use page::{File, Page, headings};
 
 use crate::lang::Lang;
-use crate::rule::{Code, Severity, SeverityFrom, nearest};
+use crate::rule::{Code, each_code, nearest};
+use std::sync::LazyLock;
 
 /// A kind of finding.
 #[derive(Debug)]
 pub struct Entry {
     /// The code that findings of this kind carry.
-    pub code: &'static str,
+    pub code: Code,
     /// Its page in English.
     pub en: Page,
     /// Its page in Chinese.
     pub zh: Page,
 }
 
-/// What one language says of a kind of finding.
-#[derive(Debug)]
-pub struct Page {
-    /// One line that says it all.
-    pub title: &'static str,
-    /// What is checked.
-    pub checks: &'static str,
-    /// Why it matters.
-    pub why: &'static str,
-    /// A report that has such a finding and no other.
-    pub example: &'static [File],
-    /// How to mend it.
-    pub mend: &'static str,
-    /// The files of the example that are other once it is mended; then it has
-    /// no finding.
-    pub mended: &'static [File],
+/// A code with the text of its page in English and in Chinese.
+type Texts = (Code, &'static str, &'static str);
+
+macro_rules! pages {
+    ($($(#[$doc:meta])+ $code:ident = $name:literal, $group:ident, $severity:expr;)+) => {
+        &[$((
+            Code::$code,
+            include_str!(concat!("en/", $name, ".md")),
+            include_str!(concat!("zh/", $name, ".md")),
+        ),)+]
+    };
 }
 
-/// A file of an example.
-#[derive(Debug)]
-pub struct File {
-    /// Its path in the example's folder.
-    pub path: &'static str,
-    /// Its text.
-    pub text: &'static str,
-}
+/// Every kind of finding: of rules first, then of the checks that need none.
+const TEXTS: &[Texts] = each_code!(pages);
 
-const fn file(path: &'static str, text: &'static str) -> File {
-    File { path, text }
-}
-
-/// Where the finding of a kind gets its severity from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// From the rule's `severity`; an error unless it says otherwise.
-    Rule,
-    /// From the `remainder` of an `includes` rule; a warning unless it says otherwise.
-    Remainder,
-    /// From `[checks]`; this one unless it says otherwise.
-    BuiltIn(Severity),
-}
+/// The pages, read once. A test holds every text to the form.
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let read = |&(code, en, zh): &Texts| {
+        let (en, zh) = (Page::read(en, Lang::En)?, Page::read(zh, Lang::Zh)?);
+        Some(Entry { code, en, zh })
+    };
+    TEXTS.iter().filter_map(read).collect()
+});
 
 impl Entry {
     /// Its page in the reader's language.
@@ -79,42 +55,52 @@ impl Entry {
             Lang::Zh => &self.zh,
         }
     }
-
-    /// Where its severity comes from.
-    pub fn source(&self) -> Source {
-        match Code::named(self.code).map(Code::severity_from) {
-            Some(SeverityFrom::Checks(severity)) => Source::BuiltIn(severity),
-            Some(SeverityFrom::Remainder) => Source::Remainder,
-            Some(SeverityFrom::Rule) | None => Source::Rule,
-        }
-    }
 }
 
 /// Every kind of finding: of rules first, then of the checks that need none.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    [
-        equations::ENTRIES,
-        rates::ENTRIES,
-        parts::ENTRIES,
-        limits::ENTRIES,
-        joint::ENTRIES,
-        cells::ENTRIES,
-        tables::ENTRIES,
-        provenance::ENTRIES,
-        rules::ENTRIES,
-        restated::ENTRIES,
-        waivers::ENTRIES,
-    ]
-    .into_iter()
-    .flatten()
+    ENTRIES.iter()
 }
 
 /// The kind of a code.
-pub fn entry(code: &str) -> Option<&'static Entry> {
+pub fn entry(code: Code) -> Option<&'static Entry> {
     entries().find(|entry| entry.code == code)
 }
 
 /// The code or other name nearest to a mistyped one.
 pub fn nearest_name<'a>(name: &str, others: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    nearest(name, entries().map(|entry| entry.code).chain(others))
+    nearest(name, Code::ALL.iter().map(|code| code.name()).chain(others))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_page_keeps_to_the_form() {
+        for (code, en, zh) in TEXTS {
+            for (text, lang) in [(en, Lang::En), (zh, Lang::Zh)] {
+                let page = Page::read(text, lang);
+                let again = page.map(|page| page.write(lang)).unwrap_or_default();
+                assert_eq!(&again, text, "{code} in {lang:?}");
+            }
+        }
+        assert_eq!(entries().count(), TEXTS.len());
+    }
+
+    #[test]
+    fn every_page_is_in_the_list() {
+        let listed: BTreeSet<String> = TEXTS
+            .iter()
+            .map(|(code, ..)| format!("{code}.md"))
+            .collect();
+        for folder in ["src/explain/en", "src/explain/zh"] {
+            let items = std::fs::read_dir(folder).expect("a folder");
+            let names = items.map(|item| item.expect("an item").file_name());
+            let there: BTreeSet<String> =
+                names.filter_map(|name| name.into_string().ok()).collect();
+            assert_eq!(there, listed, "{folder}");
+        }
+    }
 }

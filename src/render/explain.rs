@@ -2,8 +2,9 @@
 
 use super::words::severity_name;
 use super::wrap::wrap;
-use crate::explain::{Entry, File, Source, entries};
+use crate::explain::{Entry, File, entries, headings};
 use crate::lang::Lang;
+use crate::rule::SeverityFrom;
 use crate::say;
 use unicode_width::UnicodeWidthStr;
 
@@ -15,7 +16,7 @@ pub fn page(entry: &Entry, width: usize, lang: Lang) -> String {
     let page = entry.page(lang);
     let width = width.min(WIDEST);
     let mut text = say!(lang, "{}: {}\n", "{}：{}\n", entry.code, page.title);
-    let mut part = |heading: String, prose: &str, files: &[File]| {
+    let mut part = |heading: &str, prose: &str, files: &[File]| {
         text.push_str(&format!("\n{heading}\n"));
         if !prose.is_empty() {
             text.push_str(&wrap(prose, width, "  "));
@@ -28,16 +29,13 @@ pub fn page(entry: &Entry, width: usize, lang: Lang) -> String {
             }
         }
     };
-    part(say!(lang, "What it checks", "核对什么"), page.checks, &[]);
-    part(say!(lang, "Why it matters", "为什么重要"), page.why, &[]);
-    part(say!(lang, "Example", "示例"), "", page.example);
+    let [checks, why, example, mend] = headings(lang);
+    part(checks, page.checks, &[]);
+    part(why, page.why, &[]);
+    part(example, "", &page.example);
+    part(mend, page.mend, &page.mended);
     part(
-        say!(lang, "How to mend it", "怎样改正"),
-        page.mend,
-        page.mended,
-    );
-    part(
-        say!(lang, "Severity", "严重程度"),
+        &say!(lang, "Severity", "严重程度"),
         &severity(entry, lang),
         &[],
     );
@@ -46,18 +44,18 @@ pub fn page(entry: &Entry, width: usize, lang: Lang) -> String {
 
 /// Where a kind's severity comes from.
 fn severity(entry: &Entry, lang: Lang) -> String {
-    match entry.source() {
-        Source::Rule => say!(
+    match entry.code.severity_from() {
+        SeverityFrom::Rule => say!(
             lang,
             "The rule's: `severity = \"error\"` unless it says `\"warning\"` or `\"note\"`.",
             "由规则决定：默认 `severity = \"error\"`（错误），可写 `\"warning\"`（警告）或 `\"note\"`（提示）。"
         ),
-        Source::Remainder => say!(
+        SeverityFrom::Remainder => say!(
             lang,
             "The rule's: `remainder = \"warning\"` unless it says `\"error\"`, `\"note\"` or `\"none\"`.",
             "由规则决定：默认 `remainder = \"warning\"`（警告），可写 `\"error\"`（错误）、`\"note\"`（提示）或 `\"none\"`（不提示）。"
         ),
-        Source::BuiltIn(severity) => {
+        SeverityFrom::Checks(severity) => {
             let (code, name) = (entry.code, severity_name(severity, lang));
             let other = match severity.name() {
                 "note" => "warning",
@@ -74,7 +72,10 @@ fn severity(entry: &Entry, lang: Lang) -> String {
 
 /// All kinds, one line each.
 pub fn list(lang: Lang) -> String {
-    let wide = entries().map(|entry| entry.code.len()).max().unwrap_or(0);
+    let wide = entries()
+        .map(|entry| entry.code.name().len())
+        .max()
+        .unwrap_or(0);
     let mut text = String::new();
     for built_in in [false, true] {
         text.push_str(&heading(built_in, lang));
@@ -101,7 +102,7 @@ fn heading(built_in: bool, lang: Lang) -> String {
 }
 
 fn of_group(built_in: bool) -> impl Iterator<Item = &'static Entry> {
-    entries().filter(move |entry| matches!(entry.source(), Source::BuiltIn(_)) == built_in)
+    entries().filter(move |entry| entry.code.is_built_in() == built_in)
 }
 
 /// The whole reference: `docs/findings.md`, `docs/findings.zh.md`.
@@ -144,8 +145,9 @@ fn section(entry: &Entry, lang: Lang) -> String {
 pub fn help(entry: &Entry, lang: Lang) -> String {
     let page = entry.page(lang);
     let mut text = sentence(page.title, lang);
-    let mut part = |heading: String, prose: &str, files: &[File]| {
-        text.push_str(&format!("\n\n**{heading}** {prose}"));
+    let stop = say!(lang, ".", "。");
+    let mut part = |heading: &str, prose: &str, files: &[File]| {
+        text.push_str(&format!("\n\n**{heading}{stop}** {prose}"));
         for file in files {
             let kind = match file.path.rsplit('.').next() {
                 Some("toml") => "toml",
@@ -156,20 +158,13 @@ pub fn help(entry: &Entry, lang: Lang) -> String {
             text.push_str(&format!("```{kind}\n{}```", file.text));
         }
     };
+    let [checks, why, example, mend] = headings(lang);
+    part(checks, page.checks, &[]);
+    part(why, page.why, &[]);
+    part(example, "", &page.example);
+    part(mend, page.mend, &page.mended);
     part(
-        say!(lang, "What it checks.", "核对什么。"),
-        page.checks,
-        &[],
-    );
-    part(say!(lang, "Why it matters.", "为什么重要。"), page.why, &[]);
-    part(say!(lang, "Example.", "示例。"), "", page.example);
-    part(
-        say!(lang, "How to mend it.", "怎样改正。"),
-        page.mend,
-        page.mended,
-    );
-    part(
-        say!(lang, "Severity.", "严重程度。"),
+        &say!(lang, "Severity", "严重程度"),
         &severity(entry, lang),
         &[],
     );

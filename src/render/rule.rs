@@ -103,7 +103,7 @@ fn facts(
 
 /// A code with its title.
 fn failure(code: Code, lang: Lang) -> String {
-    match entry(code.name()) {
+    match entry(code) {
         Some(entry) => {
             let title = entry.page(lang).title;
             say!(lang, "{code}: {title}", "{code}：{title}")

@@ -13,11 +13,11 @@ use super::places::{Stretch, relative, uri};
 use super::table::visible::with_lines;
 use super::tagged::{About, sorted};
 use super::{counts, errors, notes, text, title, words};
-use crate::explain::{Entry, Source, entries};
+use crate::explain::{Entry, entries};
 use crate::finding::{Finding, NotChecked, Waived};
 use crate::lang::Lang;
 use crate::place::Place;
-use crate::rule::Severity;
+use crate::rule::{Severity, SeverityFrom};
 use crate::say;
 use serde_json::{Map, Value, json};
 use std::path::Path;
@@ -189,15 +189,15 @@ fn driver(lang: Lang) -> Value {
 
 fn rule(entry: &Entry, lang: Lang) -> Value {
     let words = entry.page(lang);
-    let level = match entry.source() {
-        Source::Rule => Severity::Error,
-        Source::Remainder => Severity::Warning,
-        Source::BuiltIn(severity) => severity,
+    let level = match entry.code.severity_from() {
+        SeverityFrom::Rule => Severity::Error,
+        SeverityFrom::Remainder => Severity::Warning,
+        SeverityFrom::Checks(severity) => severity,
     };
     let space = say!(lang, " ", "");
     json!({
-        "id": entry.code,
-        "name": pascal(entry.code),
+        "id": entry.code.name(),
+        "name": pascal(entry.code.name()),
         "shortDescription": {"text": sentence(words.title, lang)},
         "fullDescription": {"text": format!("{}{space}{}", words.checks, words.why)},
         "help": {"text": page(entry, HELP_WIDTH, lang), "markdown": help(entry, lang)},
@@ -235,7 +235,7 @@ fn result(
     let mut result = Map::new();
     let mut set = |name: &str, value: Value| result.insert(name.to_owned(), value);
     set("ruleId", json!(finding.code.name()));
-    if let Some(index) = entries().position(|entry| entry.code == finding.code.name()) {
+    if let Some(index) = entries().position(|entry| entry.code == finding.code) {
         set("ruleIndex", json!(index));
     }
     set("level", json!(finding.severity.name()));

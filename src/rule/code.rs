@@ -38,6 +38,89 @@ pub enum SeverityFrom {
 use Severity::{Error, Note, Warning};
 use SeverityFrom::Checks;
 
+/// Hands the table of all kinds to a macro.
+macro_rules! each_code {
+    ($to:ident) => {
+        $to! {
+            /// A total and its parts do not add up.
+            SumMismatch = "sum-mismatch", Rule, SeverityFrom::Rule;
+            /// What came in, went out and is left do not balance.
+            BalanceMismatch = "balance-mismatch", Rule, SeverityFrom::Rule;
+            /// A figure that is printed twice differs.
+            RepeatMismatch = "repeat-mismatch", Rule, SeverityFrom::Rule;
+            /// Some other equation does not hold.
+            ValueMismatch = "value-mismatch", Rule, SeverityFrom::Rule;
+            /// A rate or a mean is not what its figures make.
+            RateMismatch = "rate-mismatch", Rule, SeverityFrom::Rule;
+            /// A change is not what the figures of two periods make.
+            GrowthMismatch = "growth-mismatch", Rule, SeverityFrom::Rule;
+            /// A count is not that of the rows.
+            CountMismatch = "count-mismatch", Rule, SeverityFrom::Rule;
+            /// Parts are more than their whole.
+            PartsExceedWhole = "parts-exceed-whole", Rule, SeverityFrom::Rule;
+            /// Parts leave a remainder of their whole.
+            PartsIncomplete = "parts-incomplete", Rule, SeverityFrom::Remainder;
+            /// No whole numbers have the printed mean or share.
+            GrimImpossible = "grim-impossible", Rule, SeverityFrom::Rule;
+            /// A figure that a rule needs is not reported.
+            MissingFigure = "missing-figure", Rule, SeverityFrom::Rule;
+            /// A figure is beyond its limit.
+            BoundViolated = "bound-violated", Rule, SeverityFrom::Rule;
+            /// A condition does not hold.
+            ConditionViolated = "condition-violated", Rule, SeverityFrom::Rule;
+            /// Rules that hold one by one do not hold together.
+            JointlyInconsistent = "jointly-inconsistent", Report, Checks(Error);
+            /// A cell is not one plain figure.
+            UnreadableFigure = "unreadable-figure", Cell, Checks(Error);
+            /// A count of whole things has a fraction.
+            FractionalCount = "fractional-count", Cell, Checks(Error);
+            /// A share is outside 0–100 %.
+            ShareOutOfRange = "share-out-of-range", Cell, Checks(Error);
+            /// Figures in unlike units meet.
+            UnitClash = "unit-clash", Cell, Checks(Error);
+            /// A unit is not known.
+            UnknownUnit = "unknown-unit", Cell, Checks(Note);
+            /// Two rows have the same key.
+            DuplicateKey = "duplicate-key", Table, Checks(Error);
+            /// A row has another number of cells than the header.
+            RaggedRow = "ragged-row", Table, Checks(Error);
+            /// The configuration does not name a column.
+            UnknownColumn = "unknown-column", Table, Checks(Warning);
+            /// A section of the configuration has no table.
+            MissingTable = "missing-table", Table, Checks(Warning);
+            /// The configuration does not name a table.
+            UnknownTable = "unknown-table", Table, Checks(Warning);
+            /// A quote does not stand in the source.
+            QuoteNotInSource = "quote-not-in-source", Provenance, Checks(Error);
+            /// A figure does not stand in its quote.
+            FigureNotInQuote = "figure-not-in-quote", Provenance, Checks(Error);
+            /// A text speaks of another period.
+            OtherPeriod = "other-period", Provenance, Checks(Warning);
+            /// No values break a rule.
+            RuleNeverFails = "rule-never-fails", Configuration, Checks(Warning);
+            /// No values satisfy a rule.
+            RuleAlwaysFails = "rule-always-fails", Configuration, Checks(Warning);
+            /// A rule asks the same as an earlier one.
+            RuleRepeated = "rule-repeated", Configuration, Checks(Warning);
+            /// No values satisfy two rules together.
+            RulesContradict = "rules-contradict", Configuration, Checks(Warning);
+            /// No row of any report is one that a rule is for.
+            RuleChecksNothing = "rule-checks-nothing", Configuration, Checks(Note);
+            /// A name of the configuration is in no table.
+            NamesNothing = "names-nothing", Configuration, Checks(Note);
+            /// A figure of the period before is printed otherwise now.
+            RestatedDifferently = "restated-differently", Report, Checks(Warning);
+            /// The figures that a waiver is for are others now.
+            WaiverChanged = "waiver-changed", Waiver, Checks(Warning);
+            /// The last day of a waiver is past.
+            WaiverExpired = "waiver-expired", Waiver, Checks(Warning);
+            /// No finding is waived by a waiver.
+            WaiverUnused = "waiver-unused", Waiver, Checks(Warning);
+        }
+    };
+}
+pub(crate) use each_code;
+
 macro_rules! codes {
     ($($(#[$doc:meta])+ $code:ident = $name:literal, $group:ident, $severity:expr;)+) => {
         /// A kind of finding.
@@ -74,82 +157,7 @@ macro_rules! codes {
     };
 }
 
-codes! {
-    /// A total and its parts do not add up.
-    SumMismatch = "sum-mismatch", Rule, SeverityFrom::Rule;
-    /// What came in, went out and is left do not balance.
-    BalanceMismatch = "balance-mismatch", Rule, SeverityFrom::Rule;
-    /// A figure that is printed twice differs.
-    RepeatMismatch = "repeat-mismatch", Rule, SeverityFrom::Rule;
-    /// Some other equation does not hold.
-    ValueMismatch = "value-mismatch", Rule, SeverityFrom::Rule;
-    /// A rate or a mean is not what its figures make.
-    RateMismatch = "rate-mismatch", Rule, SeverityFrom::Rule;
-    /// A change is not what the figures of two periods make.
-    GrowthMismatch = "growth-mismatch", Rule, SeverityFrom::Rule;
-    /// A count is not that of the rows.
-    CountMismatch = "count-mismatch", Rule, SeverityFrom::Rule;
-    /// Parts are more than their whole.
-    PartsExceedWhole = "parts-exceed-whole", Rule, SeverityFrom::Rule;
-    /// Parts leave a remainder of their whole.
-    PartsIncomplete = "parts-incomplete", Rule, SeverityFrom::Remainder;
-    /// No whole numbers have the printed mean or share.
-    GrimImpossible = "grim-impossible", Rule, SeverityFrom::Rule;
-    /// A figure that a rule needs is not reported.
-    MissingFigure = "missing-figure", Rule, SeverityFrom::Rule;
-    /// A figure is beyond its limit.
-    BoundViolated = "bound-violated", Rule, SeverityFrom::Rule;
-    /// A condition does not hold.
-    ConditionViolated = "condition-violated", Rule, SeverityFrom::Rule;
-    /// Rules that hold one by one do not hold together.
-    JointlyInconsistent = "jointly-inconsistent", Report, Checks(Error);
-    /// A cell is not one plain figure.
-    UnreadableFigure = "unreadable-figure", Cell, Checks(Error);
-    /// A count of whole things has a fraction.
-    FractionalCount = "fractional-count", Cell, Checks(Error);
-    /// A share is outside 0–100 %.
-    ShareOutOfRange = "share-out-of-range", Cell, Checks(Error);
-    /// Figures in unlike units meet.
-    UnitClash = "unit-clash", Cell, Checks(Error);
-    /// A unit is not known.
-    UnknownUnit = "unknown-unit", Cell, Checks(Note);
-    /// Two rows have the same key.
-    DuplicateKey = "duplicate-key", Table, Checks(Error);
-    /// A row has another number of cells than the header.
-    RaggedRow = "ragged-row", Table, Checks(Error);
-    /// The configuration does not name a column.
-    UnknownColumn = "unknown-column", Table, Checks(Warning);
-    /// A section of the configuration has no table.
-    MissingTable = "missing-table", Table, Checks(Warning);
-    /// The configuration does not name a table.
-    UnknownTable = "unknown-table", Table, Checks(Warning);
-    /// A quote does not stand in the source.
-    QuoteNotInSource = "quote-not-in-source", Provenance, Checks(Error);
-    /// A figure does not stand in its quote.
-    FigureNotInQuote = "figure-not-in-quote", Provenance, Checks(Error);
-    /// A text speaks of another period.
-    OtherPeriod = "other-period", Provenance, Checks(Warning);
-    /// No values break a rule.
-    RuleNeverFails = "rule-never-fails", Configuration, Checks(Warning);
-    /// No values satisfy a rule.
-    RuleAlwaysFails = "rule-always-fails", Configuration, Checks(Warning);
-    /// A rule asks the same as an earlier one.
-    RuleRepeated = "rule-repeated", Configuration, Checks(Warning);
-    /// No values satisfy two rules together.
-    RulesContradict = "rules-contradict", Configuration, Checks(Warning);
-    /// No row of any report is one that a rule is for.
-    RuleChecksNothing = "rule-checks-nothing", Configuration, Checks(Note);
-    /// A name of the configuration is in no table.
-    NamesNothing = "names-nothing", Configuration, Checks(Note);
-    /// A figure of the period before is printed otherwise now.
-    RestatedDifferently = "restated-differently", Report, Checks(Warning);
-    /// The figures that a waiver is for are others now.
-    WaiverChanged = "waiver-changed", Waiver, Checks(Warning);
-    /// The last day of a waiver is past.
-    WaiverExpired = "waiver-expired", Waiver, Checks(Warning);
-    /// No finding is waived by a waiver.
-    WaiverUnused = "waiver-unused", Waiver, Checks(Warning);
-}
+each_code!(codes);
 
 impl Code {
     /// The kind of a name.

@@ -21,6 +21,7 @@ mod trust;
 mod waiver;
 mod waiver_text;
 
+pub(crate) use code::each_code;
 pub use code::{Code, Group, SeverityFrom};
 pub use config::{
     ColumnConfig, Config, Described, Located, Missing, Rule, SectionConfig, Tolerance, Words,
