@@ -12,6 +12,7 @@
 //! parallel  work on several threads, taken in order
 //! source    bytes, encodings, rows          figure    what a print allows
 //! rule      configuration and expressions
+//! solve     exact arithmetic over unknowns: which values satisfy conditions
 //! table     rows and columns by name        report    a folder of tables
 //! siblings  the reports of other periods
 //! cell      what a cell is called, and which cell a name stands for
@@ -46,6 +47,7 @@ pub mod report;
 pub mod rule;
 pub mod series;
 pub mod siblings;
+mod solve;
 pub mod source;
 pub mod suggest;
 pub mod table;

@@ -6,11 +6,11 @@
 
 use super::bind::{BoundRule, Scope};
 use super::bound::{Condition, Number, RowRef};
-use super::dim::Dim;
-use super::poly::{Poly, Var};
-use super::value::Value;
 use crate::figure::{Quick, QuickColumn, Rat, UnitBook};
 use crate::rule::{Comparison, Missing, Rule};
+use crate::solve::dimension::Dim;
+use crate::solve::polynomial::{Poly, Var};
+use crate::solve::quotient::Value;
 use crate::table::{Kind, Layout, TableRow};
 use num_integer::Integer;
 use num_traits::{One, ToPrimitive};

@@ -2,41 +2,29 @@
 //! need no rule. Verdicts and findings, no sentences.
 
 mod bind;
-mod bisect;
 mod bound;
 mod builtin;
 mod calls;
 mod conditions;
 mod coverage;
-pub(crate) mod dim;
 mod eval;
 mod evaluated;
 mod fast;
-pub(crate) mod formula;
 mod functions;
-mod hulls;
 mod idle;
 mod keys;
-mod linear;
 mod mismatch;
 mod names;
 mod open;
-pub(crate) mod poly;
-pub(crate) mod project;
 mod provenance;
 mod recompute;
 mod resolve;
 mod run;
-pub(crate) mod solve;
 mod stream;
 mod subject;
 pub(crate) mod system;
-#[cfg(test)]
-mod tests;
-pub(crate) mod value;
 pub(crate) mod verdict;
 mod waivers;
-mod wholes;
 
 pub use names::{Named, StandsFor, names};
 pub use recompute::{Recomputed, recompute};

@@ -3,10 +3,10 @@
 use super::bind::{BoundRule, Scope};
 use super::eval::Evaluation;
 use super::evaluated::{CellKey, Compared, Evaluated, Part, Reason, Role, Suppose};
-use super::solve::{Decision, Formula, decide};
 use crate::figure::Rounding;
 use crate::finding::{Code, Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot};
 use crate::rule::{Expr, Missing, Rule, Severity, Span};
+use crate::solve::decide::{Decision, Formula, decide};
 use crate::table::{Table, TableRow};
 use std::collections::HashMap;
 

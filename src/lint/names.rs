@@ -2,11 +2,11 @@
 //! where two names are surely the same figure, and one each where they might
 //! not be. So what holds for all values of the variables holds for all figures.
 
-use crate::check::formula::tolerated_range;
-use crate::check::poly::{Ranges, Var};
-use crate::check::solve::Formula;
 use crate::figure::{End, Range, Rat};
 use crate::rule::{ColumnConfig, Config, Path, Tolerance};
+use crate::solve::decide::Formula;
+use crate::solve::formula::tolerated_range;
+use crate::solve::polynomial::{Ranges, Var};
 use crate::table::Kind;
 use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};

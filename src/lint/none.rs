@@ -3,10 +3,10 @@
 //! proof, and what is left is linear and soon settled.
 
 use super::names::Names;
-use crate::check::formula::all;
-use crate::check::poly::{Poly, Ranges, Var};
-use crate::check::solve::{Atom, Decision, Formula, decide};
 use crate::figure::Range;
+use crate::solve::decide::{Atom, Decision, Formula, decide};
+use crate::solve::formula::all;
+use crate::solve::polynomial::{Poly, Ranges, Var};
 use std::collections::BTreeMap;
 
 /// Alternatives that a condition may unfold into; of more nothing is told.

@@ -2,10 +2,10 @@
 //! same, whatever the order and the scale in which they were written.
 
 use super::names::Names;
-use crate::check::poly::Poly;
-use crate::check::solve::{Formula, Relation};
 use crate::figure::Rat;
 use crate::rule::Expr;
+use crate::solve::decide::{Formula, Relation};
+use crate::solve::polynomial::Poly;
 use num_traits::{One, Signed};
 use std::collections::BTreeMap;
 

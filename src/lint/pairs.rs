@@ -7,12 +7,12 @@ use super::names::Names;
 use super::none::none;
 use super::normal::{normal, written};
 use super::read::{Read, read};
-use crate::check::formula::all;
-use crate::check::poly::Var;
-use crate::check::solve::{Formula, Relation};
 use crate::figure::Range;
 use crate::finding::{Code, Detail, Finding};
 use crate::rule::{Config, Expr, Rule};
+use crate::solve::decide::{Formula, Relation};
+use crate::solve::formula::all;
+use crate::solve::polynomial::Var;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Earlier rules that one rule is put beside, the nearest first.

@@ -8,14 +8,14 @@
 
 use super::names::Names;
 use super::normal::{plain, written};
-use crate::check::dim::Dim;
-use crate::check::formula::{all, any, compared, negated, tolerant};
-use crate::check::poly::{Poly, Var};
-use crate::check::solve::{Atom, Formula, Relation};
-use crate::check::value::Value;
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
 use crate::rule::{Comparison, Expr, Function, Rule, Tolerance};
+use crate::solve::decide::{Atom, Formula, Relation};
+use crate::solve::dimension::Dim;
+use crate::solve::formula::{all, any, compared, negated, tolerant};
+use crate::solve::polynomial::{Poly, Var};
+use crate::solve::quotient::Value;
 use num_bigint::BigInt;
 use num_traits::{One, Signed, Zero};
 

@@ -8,11 +8,11 @@ use super::localise::Localiser;
 use super::parts::{CHECKS, FIGURES, STEPS, Share, shares};
 use super::program::Program;
 use super::suspects::{Inquiry, mark_of};
-use crate::check::poly::Var;
 use crate::check::system::System;
 use crate::check::{Checked, Outcome};
 use crate::finding::{Clash, Code, Detail, Finding, LeftOut, Limit, Mark, MarkRole, Reasoned};
 use crate::rule::Severity;
+use crate::solve::polynomial::Var;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The code of what no single rule finds.

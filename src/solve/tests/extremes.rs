@@ -2,9 +2,9 @@
 //! its bounds lie at corners, and if it reaches one at all, it does so where
 //! every figure is at a closed end or in the middle of its range.
 
-use crate::check::poly::{Poly, Ranges, hull};
 use crate::figure::exact::{int, scaled};
 use crate::figure::{End, Range, Rat};
+use crate::solve::polynomial::{Poly, Ranges, hull};
 use num_traits::One;
 use proptest::prelude::*;
 

@@ -2,8 +2,8 @@
 //! it keeps its sign, what bounds it from below must not exceed what bounds it
 //! from above, and the divisors can be cleared. No solution is lost or gained.
 
-use super::poly::{Poly, Ranges, Var, hull};
-use super::solve::{Atom, Relation};
+use super::decide::{Atom, Relation};
+use super::polynomial::{Poly, Ranges, Var, hull};
 use crate::figure::{End, Range, Rat};
 use num_traits::{One, Signed, Zero};
 use std::cmp::Reverse;

@@ -1,7 +1,7 @@
 //! Conditions put together and turned around.
 
-use super::poly::{Poly, Var};
-use super::solve::{Atom, Formula, Relation};
+use super::decide::{Atom, Formula, Relation};
+use super::polynomial::{Poly, Var};
 use crate::figure::{End, Range, Rat};
 use crate::rule::{Comparison, Tolerance};
 use num_traits::{One, Signed, Zero};

@@ -1,8 +1,8 @@
 //! Ranges of computed numbers beyond one polynomial: the greatest of several,
 //! and quotients as messages show them.
 
-use super::poly::{Poly, Ranges, Var, hull};
-use super::value::Value;
+use super::polynomial::{Poly, Ranges, Var, hull};
+use super::quotient::Value;
 use crate::figure::{End, Range, Rat};
 use num_traits::{One, Signed, Zero};
 

@@ -1,12 +1,11 @@
 //! The simplex held against elimination, which shares no code with it.
 
-use super::super::num::{Close, Num};
-use super::super::program::bounds;
-use super::{Bound, Certificate, Column, Simplex, Source};
-use crate::check::poly::{Poly, Ranges};
-use crate::check::solve::{Atom, Decision, Formula, Relation, decide};
+use super::super::fraction::{Close, Num};
+use super::{Bound, Certificate, Column, Simplex, Source, bounds};
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
+use crate::solve::decide::{Atom, Decision, Formula, Relation, decide};
+use crate::solve::polynomial::{Poly, Ranges};
 use num_traits::One;
 use proptest::prelude::*;
 use std::cmp::Ordering;

@@ -1,7 +1,7 @@
 //! Numbers over true values: quotients of polynomials with their units.
 
-use super::dim::Dim;
-use super::poly::Poly;
+use super::dimension::Dim;
+use super::polynomial::Poly;
 use crate::figure::Rat;
 use num_traits::{One, Zero};
 

@@ -2,8 +2,8 @@
 //! them, tested by the greatest common divisor, tried and parted.
 
 use super::bisect::rules_out;
-use super::poly::{Poly, Ranges, TooMany, Var, hull, inner_point};
-use super::solve::{Atom, Decision, Relation, Work, over_reals};
+use super::decide::{Atom, Decision, Relation, Work, over_reals};
+use super::polynomial::{Poly, Ranges, TooMany, Var, hull, inner_point};
 use crate::figure::{End, Range, Rat};
 use num_bigint::BigInt;
 use num_integer::Integer;

@@ -7,7 +7,8 @@
 #[cfg(test)]
 mod tests;
 
-use super::num::{Close, Num};
+use super::fraction::{Close, Num};
+use crate::figure::{End, Range};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -472,4 +473,20 @@ enum Step {
 fn factor_in(terms: &[(Column, Num)], column: Column) -> Num {
     let at = terms.binary_search_by_key(&column, |(other, _)| *other);
     at.map_or(Num::ZERO, |at| terms[at].1.clone())
+}
+
+/// The bounds of a range; whole numbers lie within whole ends.
+pub fn bounds(range: &Range, source: Source) -> (Option<Bound>, Option<Bound>) {
+    let range = range.clone().tighten();
+    let bound = |end: &End, inward: i64| {
+        let beside = match end {
+            End::Free => return None,
+            End::Closed(_) => Num::ZERO,
+            End::Open(_) => Num::Small(inward, 1),
+        };
+        let number = Num::of(end.value()?);
+        let at = Close { number, beside };
+        Some(Bound { at, source })
+    };
+    (bound(&range.lo, 1), bound(&range.hi, -1))
 }

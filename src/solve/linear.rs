@@ -3,8 +3,8 @@
 //! (Fourier 1826, Motzkin 1936), strict and non-strict apart. Whole-number
 //! figures are settled by branching on the solution found (Land and Doig 1960).
 
-use super::poly::{Poly, Ranges, Var, inner_point};
-use super::solve::{Atom, Decision, Relation};
+use super::decide::{Atom, Decision, Relation};
+use super::polynomial::{Poly, Ranges, Var, inner_point};
 use crate::figure::{End, Range, Rat};
 use num_bigint::BigInt;
 use num_integer::Integer;

@@ -1,10 +1,10 @@
 //! Conditions over few figures: of whole numbers every assignment is tried;
 //! of real ones a grid, whose witnesses must never be denied.
 
-use crate::check::poly::{Poly, Ranges, Var};
-use crate::check::solve::{Atom, Decision, Formula, Relation, decide};
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
+use crate::solve::decide::{Atom, Decision, Formula, Relation, decide};
+use crate::solve::polynomial::{Poly, Ranges, Var};
 use num_traits::One;
 use proptest::prelude::*;
 

@@ -1,10 +1,10 @@
 //! Comparisons with products that nothing simpler settles: their box is parted
 //! until each part is ruled out or holds a solution.
 
+use super::decide::{Atom, Decision, Relation, Work, possible};
+use super::integers::{free_wholes, part, width};
 use super::linear;
-use super::poly::{Poly, Ranges, Var, hull, inner_point};
-use super::solve::{Atom, Decision, Relation, Work, possible};
-use super::wholes::{free_wholes, part, width};
+use super::polynomial::{Poly, Ranges, Var, hull, inner_point};
 use crate::figure::{End, Range, Rat};
 use num_bigint::BigInt;
 use num_traits::{One, Signed, ToPrimitive};

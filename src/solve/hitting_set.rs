@@ -2,7 +2,7 @@
 //! least weight, all of them up to a limit, by deepening bound after bound
 //! with disjoint groups as what is needed at least. So the least is proven.
 
-use crate::check::poly::Var;
+use super::polynomial::Var;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What to look for, and for how long.

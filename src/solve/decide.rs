@@ -3,16 +3,16 @@
 //! open is `GaveUp`, never a guess.
 //!
 //! One comparison over real ranges is settled by the exact range of its
-//! polynomial (see `poly`). Whole-number figures are settled by narrowing and
-//! branching (`wholes`). Several comparisons that share figures lose those
-//! figures that can be eliminated (`project`), go to `linear` when no products
+//! polynomial (see `polynomial`). Whole-number figures are settled by narrowing and
+//! branching (`integers`). Several comparisons that share figures lose those
+//! figures that can be eliminated (`eliminate`), go to `linear` when no products
 //! are left, and are searched (`bisect`) where some are.
 
 use super::bisect::{bisect, rules_out};
+use super::eliminate::without_one;
+use super::integers::{free_wholes, whole_zero, width};
 use super::linear;
-use super::poly::{Poly, Ranges, Var, hull};
-use super::project::without_one;
-use super::wholes::{free_wholes, whole_zero, width};
+use super::polynomial::{Poly, Ranges, Var, hull};
 use crate::figure::{End, Range, Rat};
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::collections::BTreeSet;
