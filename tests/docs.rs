@@ -8,9 +8,9 @@ use reportcheck::explain::entries;
 use reportcheck::figure::exact::show;
 use reportcheck::figure::{Context, Reading, Rounding, UnitBook, read};
 use reportcheck::lang::Lang;
-use reportcheck::render::explain;
-use reportcheck::render::numbers::Style;
 use reportcheck::rule::{Code, ConfigProblem, SeverityFrom, code_of, load, load_facts, parse};
+use reportcheck::say::explain;
+use reportcheck::say::numbers::Style;
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -4,7 +4,7 @@ use reportcheck::check::{CheckOptions, Outcome};
 use reportcheck::date::Date;
 use reportcheck::explain::entries;
 use reportcheck::finding::Finding;
-use reportcheck::lint::{Reach, lint};
+use reportcheck::lint::{Usage, lint};
 use reportcheck::reason::check;
 use reportcheck::report::{Options, Report, configuration};
 use std::path::Path;
@@ -25,12 +25,12 @@ fn outcome(folder: &str) -> Outcome {
     assert!(outcome.errors.is_empty(), "{:?}", outcome.errors);
     // The rules themselves are checked too.
     let config = &loaded.config;
-    let mut reach = Reach::new();
-    reach.add(&report, &outcome, config);
+    let mut usage = Usage::new();
+    usage.add(&report, &outcome, config);
     let found = [
         lint(config),
-        reach.rules_that_check_nothing(config),
-        reach.names_of_nothing(config),
+        usage.rules_that_check_nothing(config),
+        usage.names_of_nothing(config),
     ];
     for finding in found.into_iter().flatten() {
         outcome.findings.push(finding);

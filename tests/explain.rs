@@ -5,7 +5,7 @@ use reportcheck::check::CheckOptions;
 use reportcheck::date::Date;
 use reportcheck::explain::{File, Page, entries};
 use reportcheck::lang::Lang;
-use reportcheck::lint::{Reach, lint};
+use reportcheck::lint::{Usage, lint};
 use reportcheck::reason::check;
 use reportcheck::report::{Options, Report, configuration};
 use reportcheck::rule::Code;
@@ -34,13 +34,13 @@ fn found(files: &[&File], names: bool) -> Vec<&'static str> {
     };
     let outcome = check(&mut report, &loaded.config, &wanted);
     assert!(outcome.errors.is_empty(), "{:?}", outcome.errors);
-    let mut reach = Reach::new();
-    reach.add(&report, &outcome, &loaded.config);
+    let mut usage = Usage::new();
+    usage.add(&report, &outcome, &loaded.config);
     let of_rules = [
         lint(&loaded.config),
-        reach.rules_that_check_nothing(&loaded.config),
+        usage.rules_that_check_nothing(&loaded.config),
         match names {
-            true => reach.names_of_nothing(&loaded.config),
+            true => usage.names_of_nothing(&loaded.config),
             false => Vec::new(),
         },
     ];

@@ -9,8 +9,8 @@ use reportcheck::figure::{Context, End, Range, Reading, Rounding, UnitBook, read
 use reportcheck::finding::{ClashCheck, Implied, Limit, Mark, MarkRole, RuleNote};
 use reportcheck::lang::Lang;
 use reportcheck::place::Excerpt;
-use reportcheck::render::figure;
 use reportcheck::rule::{Severity, Words};
+use reportcheck::say::figure;
 use std::path::Path;
 
 #[test]

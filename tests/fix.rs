@@ -9,9 +9,10 @@ use reportcheck::check::{CheckOptions, check};
 use reportcheck::figure::Range;
 use reportcheck::finding::{Change, Clash, Finding, Likeliest, Limit, Mark, MarkRole, Mending};
 use reportcheck::fix::{Plan, plan};
+use reportcheck::format::diff;
 use reportcheck::lang::Lang;
-use reportcheck::render::{diff, fix};
 use reportcheck::report::{Options, Report, configuration};
+use reportcheck::say::fix;
 use reportcheck::source::amend_file;
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! Which sections and columns reports have, what their columns hold, and in
 //! which unit.
 
-use super::candidate::Suggestion;
+use super::candidate::SuggestedRule;
 use super::words;
 use crate::figure::{Figure, Reading, UnitBook};
 use crate::place::Excerpt;
@@ -21,7 +21,7 @@ pub struct SectionPlan {
     /// Keys of rows that sum up the others.
     pub totals: Vec<String>,
     /// Rules that hold.
-    pub suggestions: Vec<Suggestion>,
+    pub suggestions: Vec<SuggestedRule>,
 }
 
 /// A column that a configuration would describe.

@@ -6,9 +6,9 @@ use crate::common::Folder;
 use crate::schemas::{GITLAB, SARIF, Schema};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use reportcheck::format::Format;
 use reportcheck::lang::Lang;
-use reportcheck::render::format::Format;
-use reportcheck::render::{notes, title};
+use reportcheck::say::{notes, title};
 use serde_json::Value;
 
 /// What has a meaning in some format.

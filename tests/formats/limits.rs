@@ -2,9 +2,9 @@
 
 use crate::checked::{Opened, setting};
 use crate::common::Folder;
+use reportcheck::format::Format;
+use reportcheck::format::output::Setting;
 use reportcheck::lang::Lang;
-use reportcheck::render::format::Format;
-use reportcheck::render::output::Setting;
 use reportcheck::rule::Severity;
 use reportcheck::rule::{Code, Group};
 use serde_json::Value;
@@ -241,7 +241,7 @@ fn a_report_without_findings_takes_one_line() {
 #[test]
 fn the_page_names_every_column_and_every_format() {
     let page = std::fs::read_to_string("docs/formats.md").expect("a page");
-    let (last, first) = reportcheck::render::csv::COLUMNS
+    let (last, first) = reportcheck::format::csv::COLUMNS
         .split_last()
         .expect("columns");
     let first: Vec<String> = first.iter().map(|name| format!("`{name}`")).collect();

@@ -10,9 +10,9 @@ use reportcheck::finding::{
     Change, Clash, ClashCheck, Code, Deduced, Detail, Finding, LeftOut, Likeliest, Limit, Mark,
     MarkRole, Mending, Reasoned, RuleNote, Slip, SlipKind, Step, WhyLeftOut,
 };
-use reportcheck::render::output::Checked;
 use reportcheck::report::{Loaded, Options, Report, configuration};
 use reportcheck::rule::Severity;
+use reportcheck::say::run::Checked;
 use std::path::Path;
 
 const TABLE: &str = "\

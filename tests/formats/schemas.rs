@@ -3,8 +3,8 @@
 use crate::checked::{Opened, setting};
 use crate::common::Folder;
 use boon::{Compiler, SchemaIndex, Schemas};
+use reportcheck::format::Format;
 use reportcheck::lang::Lang;
-use reportcheck::render::format::Format;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
