@@ -7,7 +7,7 @@ use crate::cell::CellPath;
 use crate::finding::{Changed, Code, Detail, Finding, Mark, MarkRole, Unused, WaiverNote};
 use crate::place::Place;
 use crate::report::{Report, row_reader};
-use crate::rule::{Config, Subject, Waiver, nearest};
+use crate::rule::{Config, Waiver, WaiverSubject, nearest};
 use crate::table::{Layout, Table, TableRow};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ pub(super) struct Standing {
 pub(super) type StreamedRows = BTreeMap<(usize, String), TableRow>;
 
 /// Findings that no waiver is for: the first of each rule and cell.
-pub(super) type Unmatched = BTreeMap<(String, Option<CellPath>), (Subject, Place)>;
+pub(super) type Unmatched = BTreeMap<(String, Option<CellPath>), (WaiverSubject, Place)>;
 
 /// Reads the rows of streamed tables that waivers are for.
 pub(super) fn streamed_rows<'a>(
@@ -161,13 +161,13 @@ impl Judge<'_> {
     }
 
     /// A finding of the waiver's rule in its cell that it is not for.
-    fn near(&self, waiver: &Waiver) -> Option<&(Subject, Place)> {
+    fn near(&self, waiver: &Waiver) -> Option<&(WaiverSubject, Place)> {
         let waived = &waiver.says.subject;
         let cell = (waived.rule.clone(), CellPath::of_subject(waived));
         self.unmatched.get(&cell)
     }
 
-    fn why_unused(&self, waived: &Subject, now: &Now) -> Unused {
+    fn why_unused(&self, waived: &WaiverSubject, now: &Now) -> Unused {
         let name = waived.rule.as_str();
         let mut names: Vec<&str> = Vec::new();
         names.extend(self.config.rules.iter().map(|rule| rule.name.as_str()));
@@ -225,7 +225,7 @@ impl Judge<'_> {
         options.rules.is_empty() && section && (known || !options.other_rules)
     }
 
-    fn cell_now(&self, waived: &Subject) -> Now {
+    fn cell_now(&self, waived: &WaiverSubject) -> Now {
         let Some(cell) = CellPath::of_subject(waived) else {
             return Now::NoCell;
         };
@@ -313,7 +313,7 @@ fn header_of(layout: &Layout, name: &str) -> Option<Place> {
 }
 
 /// The prints of a waiver that are others in a finding.
-fn differences(waived: &Subject, found: &Subject) -> Vec<Changed> {
+fn differences(waived: &WaiverSubject, found: &WaiverSubject) -> Vec<Changed> {
     let mut changed = Vec::new();
     if waived.print != found.print {
         changed.push(Changed {

@@ -7,7 +7,7 @@ use crate::cell::same_cell;
 use crate::check::subject;
 use crate::date::Date;
 use crate::finding::Finding;
-use crate::rule::{Code, Draft, Group, Severity, waiver_block};
+use crate::rule::{Code, Group, Severity, WaiverDraft, waiver_block};
 use crate::say;
 use crate::say::{errors, title};
 use clap::Args;
@@ -83,7 +83,7 @@ pub fn run(args: &WaiveArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 fn write(
     args: &WaiveArgs,
     waivable: &Waivable,
-    drafts: &[Draft],
+    drafts: &[WaiverDraft],
     terminal: &Terminal,
 ) -> Result<(), Unwritten> {
     let text = waivable.text(drafts, &[])?;

@@ -15,8 +15,8 @@ mod problem;
 mod restated;
 mod severity;
 mod syntax;
+mod toml_reader;
 mod toml_text;
-mod toml_walk;
 mod trust;
 mod waiver;
 mod waiver_text;
@@ -24,12 +24,12 @@ mod waiver_text;
 pub(crate) use code::each_code;
 pub use code::{Code, Group, SeverityFrom};
 pub use config::{
-    ColumnConfig, Config, Described, Located, Missing, Rule, SectionConfig, Tolerance, Words,
+    ColumnConfig, Config, DescribedAs, Missing, PlacedText, Rule, SectionConfig, Tolerance, Words,
 };
 pub use facts::{Facts, load_facts};
 pub use kind::code_of;
 pub use load::{load, rule_from_command_line};
-pub use mistake::{ExprError, Problem as ExprProblem};
+pub use mistake::{ExprError, ExprProblem};
 pub use nearest::nearest;
 pub use parser::{is_bare_name, parse, parse_name, written_name};
 pub use problem::{ConfigError, ConfigProblem};
@@ -37,5 +37,5 @@ pub use severity::Severity;
 pub use syntax::{Comparison, Expr, Function, Path, Span};
 pub use toml_text::{toml_key, toml_string};
 pub use trust::Trust;
-pub use waiver::{Draft, Subject, Waiver};
+pub use waiver::{Waiver, WaiverDraft, WaiverSubject};
 pub use waiver_text::{waiver_block, with_waivers};
