@@ -173,7 +173,7 @@ impl Judge<'_> {
         names.extend(self.config.rules.iter().map(|rule| rule.name.as_str()));
         names.extend(Code::built_in().into_iter().map(|code| code.name()));
         if !names.contains(&name) {
-            let nearest = nearest(name, names.into_iter());
+            let nearest = nearest(name, names);
             return Unused::NoSuchName(nearest.map(str::to_owned));
         }
         let is_rule = self.config.rules.iter().any(|rule| rule.name == name);
