@@ -4,7 +4,7 @@ use super::{Exit, Terminal, targets};
 use crate::check::names;
 use crate::explain::{entry, nearest_name};
 use crate::report::{Options, ReadError, Report, configuration};
-use crate::rule::{Config, Rule, Severity};
+use crate::rule::{Code, Config, Rule, Severity};
 use crate::say;
 use crate::say::rule as rendered;
 use crate::say::{errors, explain};
@@ -39,7 +39,7 @@ pub fn run(args: &ExplainArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.print(&explain::list(lang));
         return Ok(Exit::Clean);
     };
-    match entry(name) {
+    match Code::named(name).and_then(entry) {
         Some(entry) => {
             terminal.print(&explain::page(entry, terminal.width, lang));
             Ok(Exit::Clean)

@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::reason;
 use crate::report::{FACTS_FILE, Options, ReadError, Report};
 use crate::rule::{
-    Config, Severity, Waiver, WaiverDraft, WaiverSubject, waiver_block, with_waivers,
+    Config, Group, Severity, Waiver, WaiverDraft, WaiverSubject, waiver_block, with_waivers,
 };
 use crate::say;
 use crate::say::errors;
@@ -107,7 +107,7 @@ impl Waivable {
             let explained = clash.map_or(&[][..], |clash| &clash.explains);
             std::iter::once(finding).chain(explained)
         });
-        with_explained.filter(|finding| !finding.code.starts_with("waiver-"))
+        with_explained.filter(|finding| finding.code.group() != Group::Waiver)
     }
 
     /// The waivers that some findings call for, those alike as one.

@@ -1,7 +1,9 @@
 //! The configuration: sections, their columns and units, and the rules of
 //! `reportcheck.toml`. What it holds; `load` reads it.
 
+use super::code::{Code, SeverityFrom};
 use super::placed_text::PlacedText;
+use super::severity::Severity;
 use super::syntax::{Expr, Function};
 use super::words::Words;
 use crate::figure::{Decimals, Rat, Rounding, Unit, UnitBook};
@@ -9,80 +11,8 @@ use crate::place::{Excerpt, Place};
 use crate::source::Encoding;
 use std::collections::BTreeMap;
 
-/// The checks that need no rule, each with the severity it has unless
-/// `[checks]` says otherwise.
-pub const BUILT_IN: [(&str, Severity); 24] = [
-    ("duplicate-key", Severity::Error),
-    ("figure-not-in-quote", Severity::Error),
-    ("fractional-count", Severity::Error),
-    ("jointly-inconsistent", Severity::Error),
-    ("missing-table", Severity::Warning),
-    ("names-nothing", Severity::Note),
-    ("other-period", Severity::Warning),
-    ("quote-not-in-source", Severity::Error),
-    ("ragged-row", Severity::Error),
-    ("restated-differently", Severity::Warning),
-    ("rule-always-fails", Severity::Warning),
-    ("rule-checks-nothing", Severity::Note),
-    ("rule-never-fails", Severity::Warning),
-    ("rule-repeated", Severity::Warning),
-    ("rules-contradict", Severity::Warning),
-    ("share-out-of-range", Severity::Error),
-    ("unit-clash", Severity::Error),
-    ("unknown-column", Severity::Warning),
-    ("unknown-table", Severity::Warning),
-    ("unknown-unit", Severity::Note),
-    ("unreadable-figure", Severity::Error),
-    ("waiver-changed", Severity::Warning),
-    ("waiver-expired", Severity::Warning),
-    ("waiver-unused", Severity::Warning),
-];
-
-/// Those of them that are about the configuration itself: no check of a single
-/// report makes them.
-pub const OF_RULES: [&str; 6] = [
-    "names-nothing",
-    "rule-always-fails",
-    "rule-checks-nothing",
-    "rule-never-fails",
-    "rule-repeated",
-    "rules-contradict",
-];
-
 /// What changing a figure costs where nothing is said.
 pub(super) const WEIGHT: u32 = 1;
-
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Worth knowing.
-    Note,
-    /// Probably a mistake.
-    Warning,
-    /// No true values fit the prints.
-    Error,
-}
-
-impl Severity {
-    /// All of them, least first.
-    pub const ALL: [Severity; 3] = [Severity::Note, Severity::Warning, Severity::Error];
-
-    /// Its name in files and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-
-    /// The severity of a name.
-    pub fn named(name: &str) -> Option<Severity> {
-        Severity::ALL
-            .into_iter()
-            .find(|severity| severity.name() == name)
-    }
-}
 
 /// What to do where a rule's figure is not reported.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -251,7 +181,7 @@ pub struct Config {
     /// The units that are known.
     pub units: UnitBook,
     /// Severities of the built-in checks; `None`: turned off.
-    pub checks: BTreeMap<&'static str, Option<Severity>>,
+    pub checks: BTreeMap<Code, Option<Severity>>,
     /// The sections, in the file's order.
     pub sections: Vec<SectionConfig>,
     /// The rules, in the file's order.
@@ -259,14 +189,13 @@ pub struct Config {
 }
 
 impl Config {
-    /// How much a built-in check's finding matters; `None`: it is turned off.
-    pub fn severity_of(&self, code: &str) -> Option<Severity> {
-        match self.checks.get(code) {
-            Some(severity) => *severity,
-            None => BUILT_IN
-                .iter()
-                .find(|(name, _)| *name == code)
-                .map(|(_, severity)| *severity),
+    /// How much a built-in check's finding matters; `None`: it is turned off,
+    /// or no check that needs no rule makes it.
+    pub fn severity_of(&self, code: Code) -> Option<Severity> {
+        match (self.checks.get(&code), code.severity_from()) {
+            (Some(severity), _) => *severity,
+            (None, SeverityFrom::Checks(severity)) => Some(severity),
+            (None, _) => None,
         }
     }
 

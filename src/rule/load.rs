@@ -2,13 +2,13 @@
 //! goes on, so that one run names them all.
 
 use super::amounts::{decimals, tolerance};
-use super::config::{
-    BUILT_IN, ColumnConfig, Config, DescribedAs, Missing, Rule, SectionConfig, Severity, Trust,
-};
+use super::code::Code;
+use super::config::{ColumnConfig, Config, DescribedAs, Missing, Rule, SectionConfig, Trust};
 use super::parser::parse;
 use super::placed_text::PlacedText;
 use super::problem::{ConfigError, ConfigProblem};
 use super::restated;
+use super::severity::Severity;
 use super::syntax::Expr;
 use super::toml_reader::{TomlEntry, TomlReader};
 use super::trust::{read_trusted, read_weight, read_weights};
@@ -116,9 +116,9 @@ fn read_units(walk: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
 }
 
 fn read_checks(walk: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
-    let names: Vec<&'static str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&'static str> = Code::built_in().into_iter().map(Code::name).collect();
     for check in walk.entries(entry, &names) {
-        let Some((code, _)) = BUILT_IN.iter().find(|(name, _)| *name == check.key) else {
+        let Some(code) = Code::named(&check.key) else {
             continue;
         };
         if let Some(severity) = severity_or(walk, &check, "off") {
