@@ -6,7 +6,7 @@ use crate::explain::{entry, nearest_name};
 use crate::format::text::drawn;
 use crate::format::{markdown, text};
 use crate::report::{Options, ReadError, Report, configuration};
-use crate::rule::{Config, Rule, Severity};
+use crate::rule::{Code, Config, Rule, Severity};
 use crate::say;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ pub fn run(args: &ExplainArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.print(&text::explain::list(lang));
         return Ok(Exit::Clean);
     };
-    match entry(name) {
+    match Code::named(name).and_then(entry) {
         Some(entry) => {
             terminal.print(&text::explain::page(entry, terminal.width, lang));
             Ok(Exit::Clean)

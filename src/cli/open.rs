@@ -4,9 +4,8 @@
 use super::targets;
 use crate::check::{CheckOptions, Outcome};
 use crate::date::Date;
-use crate::explain;
 use crate::report::{Loaded, Options, ReadError, Report, configuration};
-use crate::rule::Config;
+use crate::rule::{Code, Config};
 use std::path::Path;
 
 /// An opened report with all that checking it takes.
@@ -56,7 +55,7 @@ impl Opened {
 /// What is wrong with a name that neither a rule nor a check has.
 pub fn unknown_rule(name: &str, config: &Config) -> Option<ReadError> {
     let rules = config.rules.iter().map(|rule| rule.name.as_str());
-    let codes = explain::entries().map(|entry| entry.code);
+    let codes = Code::ALL.iter().map(|code| code.name());
     let known: Vec<&str> = rules.chain(codes).collect();
     let unknown = !known.contains(&name);
     unknown.then(|| ReadError::unknown_option("--rule", name, &known))

@@ -6,10 +6,9 @@ use super::{Exit, Terminal, targets};
 use crate::cell::same_cell;
 use crate::check::subject;
 use crate::date::Date;
-use crate::explain::entry;
 use crate::finding::Finding;
 use crate::format::text::drawn;
-use crate::rule::{Draft, Severity, waiver_block};
+use crate::rule::{Code, Group, Severity, WaiverDraft, waiver_block};
 use crate::say;
 use crate::say::title;
 use clap::Args;
@@ -85,7 +84,7 @@ pub fn run(args: &WaiveArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 fn write(
     args: &WaiveArgs,
     waivable: &Waivable,
-    drafts: &[Draft],
+    drafts: &[WaiverDraft],
     terminal: &Terminal,
 ) -> Result<(), Unwritten> {
     let text = waivable.text(drafts, &[])?;
@@ -123,7 +122,7 @@ fn chosen<'w>(
     let drawing = terminal.drawing();
     let lang = terminal.lang;
     let rule = args.rule.as_str();
-    let is_of = |finding: &Finding| finding.waived_as() == rule || finding.code == rule;
+    let is_of = |finding: &Finding| finding.waived_as() == rule || finding.code.name() == rule;
     let subject_of =
         |finding: &Finding| subject(finding, &waivable.report, waivable.outcome.prior.as_ref());
     let of_rule: Vec<(&Finding, Option<String>)> = waivable
@@ -203,7 +202,7 @@ fn none_found(
     if let Some(error) = unknown_rule(rule, &waivable.config) {
         return drawn::read_error(&error, drawing);
     }
-    let title_line = match rule.starts_with("waiver-") && entry(rule).is_some() {
+    let title_line = match Code::named(rule).is_some_and(|code| code.group() == Group::Waiver) {
         true => say!(
             lang,
             "a finding about a waiver is not waived: mend the waiver",

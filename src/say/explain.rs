@@ -1,24 +1,25 @@
 //! What the kinds of findings mean, for a terminal and as Markdown.
 
-use crate::explain::{Entry, Source, entries};
+use crate::explain::{Entry, entries};
 use crate::lang::Lang;
+use crate::rule::SeverityFrom;
 use crate::say;
 use crate::say::terms::severity_name;
 
 /// Where a kind's severity comes from.
 pub fn severity(entry: &Entry, lang: Lang) -> String {
-    match entry.source() {
-        Source::Rule => say!(
+    match entry.code.severity_from() {
+        SeverityFrom::Rule => say!(
             lang,
             "The rule's: `severity = \"error\"` unless it says `\"warning\"` or `\"note\"`.",
             "由规则决定：默认 `severity = \"error\"`（错误），可写 `\"warning\"`（警告）或 `\"note\"`（提示）。"
         ),
-        Source::Remainder => say!(
+        SeverityFrom::Remainder => say!(
             lang,
             "The rule's: `remainder = \"warning\"` unless it says `\"error\"`, `\"note\"` or `\"none\"`.",
             "由规则决定：默认 `remainder = \"warning\"`（警告），可写 `\"error\"`（错误）、`\"note\"`（提示）或 `\"none\"`（不提示）。"
         ),
-        Source::BuiltIn(severity) => {
+        SeverityFrom::Checks(severity) => {
             let (code, name) = (entry.code, severity_name(severity, lang));
             let other = match severity.name() {
                 "note" => "warning",
@@ -43,7 +44,7 @@ pub fn heading(built_in: bool, lang: Lang) -> String {
 
 /// The kinds of one group.
 pub fn of_group(built_in: bool) -> impl Iterator<Item = &'static Entry> {
-    entries().filter(move |entry| matches!(entry.source(), Source::BuiltIn(_)) == built_in)
+    entries().filter(move |entry| entry.code.is_built_in() == built_in)
 }
 
 /// A title as a sentence of its own.

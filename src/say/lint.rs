@@ -3,7 +3,7 @@
 use crate::finding::{Detail, Finding, Findings};
 use crate::lang::Lang;
 use crate::report::ReadError;
-use crate::rule::Described;
+use crate::rule::DescribedAs;
 use crate::say;
 use crate::say::quote::quoted;
 use std::path::PathBuf;
@@ -86,16 +86,16 @@ fn held(shares: &[String], lang: Lang) -> String {
     )
 }
 
-fn named(what: Described, finding: &Finding, lang: Lang) -> String {
+fn named(what: DescribedAs, finding: &Finding, lang: Lang) -> String {
     let name = quoted(&finding.primary.name, lang);
     let section = quoted(&finding.section, lang);
     match what {
-        Described::Column => say!(
+        DescribedAs::Column => say!(
             lang,
             "no table of {section} has a column {name}",
             "{section}的表格都没有{name}这一列"
         ),
-        Described::Label | Described::Total | Described::Trust => say!(
+        DescribedAs::Label | DescribedAs::Total | DescribedAs::Trust => say!(
             lang,
             "no table of {section} has a row {name}",
             "{section}的表格都没有{name}这一行"

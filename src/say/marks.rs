@@ -1,6 +1,6 @@
 //! What is said of a cell that takes part in a finding.
 
-use crate::finding::{Finding, Mark, MarkRole};
+use crate::finding::{Code, Finding, Mark, MarkRole};
 use crate::lang::Lang;
 use crate::say;
 
@@ -8,7 +8,7 @@ use crate::say;
 pub fn related_label(finding: &Finding, mark: &Mark, lang: Lang) -> String {
     match (finding.code, mark.role) {
         // What is counted is not added.
-        ("count-mismatch", MarkRole::Plus) => mark.place.words().to_owned(),
+        (Code::CountMismatch, MarkRole::Plus) => mark.place.words().to_owned(),
         _ => label(mark, lang),
     }
 }

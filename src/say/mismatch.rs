@@ -1,7 +1,7 @@
 //! The headline of a rule that does not hold: what its sides come to.
 
 use crate::figure::End;
-use crate::finding::{Asked, Finding, Mismatch};
+use crate::finding::{Asked, Code, Finding, Mismatch};
 use crate::lang::Lang;
 use crate::rule::Comparison;
 use crate::say;
@@ -39,7 +39,7 @@ pub fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang) -> Str
     };
     let (a, b) = (value(&mismatch.left), value(&mismatch.right));
     match &mismatch.relation {
-        Asked::Compare(_) if finding.code == "restated-differently" => say!(
+        Asked::Compare(_) if finding.code == Code::RestatedDifferently => say!(
             lang,
             "{left} is {a}, but the report before printed {b}",
             "{left}为 {a}，而上一期报告印的是 {b}"

@@ -14,7 +14,7 @@ use crate::format::{csv, json, markdown, text};
 use crate::report::{Loaded, Options, ReadError, Report, configuration, row_reader};
 use crate::rule::Config;
 use crate::say;
-use crate::table::{Kind, Table, TableRow};
+use crate::table::{ColumnKind, Table, TableRow};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -195,7 +195,7 @@ fn known_columns(args: &TableArgs, sections: &[String], report: &Report) -> Resu
     let tables = sections.iter().filter_map(|section| report.table(section));
     let own = tables.flat_map(|at| &report.tables[at].layout.columns);
     let known: Vec<&str> = own.map(|column| column.name.as_str()).collect();
-    let reserved = |name: &str| Kind::reserved(name).is_some();
+    let reserved = |name: &str| ColumnKind::reserved(name).is_some();
     let missing = |name: &&String| !known.contains(&name.as_str()) && !reserved(name);
     match args.columns.iter().find(missing) {
         Some(name) => Err(ReadError::unknown_option("--columns", name, &known)),

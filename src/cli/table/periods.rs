@@ -12,7 +12,7 @@ use crate::rule::Config;
 use crate::say;
 use crate::say::no_report;
 use crate::series::{PeriodReport, blocks, restated};
-use crate::table::{Kind, Table};
+use crate::table::{ColumnKind, Table};
 use anyhow::Context;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -215,7 +215,7 @@ fn known_names(
     }
     let shown = tables().filter(|table| names.iter().any(|name| name == table.section()));
     let columns = shown.flat_map(|table| &table.layout.columns);
-    let figures = columns.filter(|column| column.kind == Kind::Figure);
+    let figures = columns.filter(|column| column.kind == ColumnKind::Figure);
     let known: Vec<&str> = figures.map(|column| column.name.as_str()).collect();
     match args
         .columns

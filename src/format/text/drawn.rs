@@ -1,7 +1,7 @@
 //! Findings, and what could not be read, drawn as a compiler draws them.
 
 use crate::clean::on_one_line;
-use crate::finding::{Finding, Waived};
+use crate::finding::{Code, Finding, Waived};
 use crate::format::snippet::{Drawing, Marked};
 use crate::report::ReadError;
 use crate::rule::Severity;
@@ -18,7 +18,7 @@ pub fn finding(finding: &Finding, drawing: Drawing) -> String {
     let mut marks = vec![Marked {
         place: &finding.primary.place,
         label: match (&finding.rule, finding.code) {
-            (None, _) | (_, "unit-clash" | "missing-figure") => String::new(),
+            (None, _) | (_, Code::UnitClash | Code::MissingFigure) => String::new(),
             _ if finding.primary.figure.is_none() => String::new(),
             _ => label(&finding.primary, lang),
         },
@@ -33,7 +33,13 @@ pub fn finding(finding: &Finding, drawing: Drawing) -> String {
     }
     let title = title(finding, lang);
     let notes = notes(finding, lang);
-    drawing.draw(finding.severity, Some(finding.code), &title, &marks, &notes)
+    drawing.draw(
+        finding.severity,
+        Some(finding.code.name()),
+        &title,
+        &marks,
+        &notes,
+    )
 }
 
 /// An error that kept something from being read, with its place.

@@ -47,7 +47,10 @@ pub fn page(entry: &Entry, width: usize, lang: Lang) -> String {
 
 /// All kinds, one line each.
 pub fn list(lang: Lang) -> String {
-    let wide = entries().map(|entry| entry.code.len()).max().unwrap_or(0);
+    let wide = entries()
+        .map(|entry| entry.code.name().len())
+        .max()
+        .unwrap_or(0);
     let mut text = String::new();
     for built_in in [false, true] {
         text.push_str(&heading(built_in, lang));
