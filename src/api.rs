@@ -316,7 +316,7 @@ impl Finding {
     /// What kind it is: `parts-exceed-whole`, `duplicate-key`. What each means
     /// and how it is mended is in `docs/findings.md`.
     pub fn code(&self) -> &str {
-        self.code
+        self.code.name()
     }
 
     /// How much it matters.

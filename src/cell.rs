@@ -5,7 +5,7 @@
 use crate::lang::Lang;
 use crate::place::{Excerpt, Place};
 use crate::report::Report;
-use crate::rule::{Path, Subject, nearest, parse_name, written_name};
+use crate::rule::{Path, WaiverSubject, nearest, parse_name, written_name};
 use crate::say;
 use crate::source::Source;
 use crate::table::{Layout, Table};
@@ -292,7 +292,7 @@ impl CellPath {
     }
 
     /// Of the cell that a waiver is for.
-    pub(crate) fn of_subject(subject: &Subject) -> Option<CellPath> {
+    pub(crate) fn of_subject(subject: &WaiverSubject) -> Option<CellPath> {
         subject.cell.as_deref().map(CellPath::of)
     }
 

@@ -8,7 +8,7 @@ use crate::figure::{Figure, Range, Reading, read};
 use crate::period::Period;
 use crate::report::{Options, Report};
 use crate::rule::{Config, Severity};
-use crate::table::{Kind, Table, TableRow};
+use crate::table::{ColumnKind, Table, TableRow};
 use std::path::Path;
 
 /// A report among others of other periods.
@@ -176,7 +176,7 @@ pub fn blocks<'a>(
                 true => column.config.restates.is_none(),
                 false => named.contains(&column.name),
             };
-            if column.kind == Kind::Figure && wanted && !known {
+            if column.kind == ColumnKind::Figure && wanted && !known {
                 columns.push(column);
             }
         }

@@ -4,7 +4,7 @@
 use super::evaluated::{CellKey, Compared, Evaluated, Part, Suppose};
 use super::verdict::{AtRow, Checker, cell_of};
 use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
-use crate::finding::{Asked, Clause, HoldsIf, Mismatch, Repair, Side};
+use crate::finding::{Asked, Clause, Code, HoldsIf, Mismatch, Repair, Side};
 use crate::rule::{Comparison, Expr, Function, Missing, Span};
 use crate::solve::decide::{Decision, decide};
 use crate::solve::dimension::Dim;
@@ -31,7 +31,7 @@ impl Checker<'_> {
     /// The numbers of a mismatch.
     pub(super) fn mismatch(
         &self,
-        code: &'static str,
+        code: Code,
         evaluated: &Evaluated<'_>,
         failed: Option<&Compared>,
         row: AtRow<'_>,
@@ -68,9 +68,9 @@ impl Checker<'_> {
             mismatch.left = self.side(&compared.left, compared.spans[0], evaluated);
             mismatch.right = self.side(&compared.right, compared.spans[1], evaluated);
             mismatch.relation = match code {
-                "parts-exceed-whole" => Asked::Parts,
-                "parts-incomplete" => Asked::NoRemainder,
-                "grim-impossible" => grim(&mismatch.left, &mismatch.right),
+                Code::PartsExceedWhole => Asked::Parts,
+                Code::PartsIncomplete => Asked::NoRemainder,
+                Code::GrimImpossible => grim(&mismatch.left, &mismatch.right),
                 _ => Asked::Compare(compared.sign),
             };
             if evaluated.grim {
@@ -164,12 +164,12 @@ impl Checker<'_> {
         row: AtRow<'_>,
         supposed: &HashMap<CellKey, Suppose>,
         rounding: Option<Rounding>,
-        code: &'static str,
+        code: Code,
     ) -> bool {
         let (evaluated, formula) = self.evaluate(row, supposed, rounding);
         let Ok(formula) = formula else { return false };
         let wanted = match (&evaluated.remainder, code) {
-            (Some(remainder), "parts-incomplete" | "parts-exceed-whole") => remainder.clone(),
+            (Some(remainder), Code::PartsIncomplete | Code::PartsExceedWhole) => remainder.clone(),
             _ => formula,
         };
         decide(&wanted, &evaluated.ranges) == Decision::Yes
@@ -180,7 +180,7 @@ impl Checker<'_> {
         &self,
         evaluated: &Evaluated<'_>,
         row: AtRow<'_>,
-        code: &'static str,
+        code: Code,
     ) -> Vec<HoldsIf> {
         let rounded = |part: &&Part<'_>| {
             let figure = part.figure;
@@ -224,12 +224,7 @@ impl Checker<'_> {
 
     /// For each figure the print that would make the rule hold, the others
     /// left as printed.
-    fn repairs(
-        &self,
-        evaluated: &Evaluated<'_>,
-        row: AtRow<'_>,
-        code: &'static str,
-    ) -> Vec<Repair> {
+    fn repairs(&self, evaluated: &Evaluated<'_>, row: AtRow<'_>, code: Code) -> Vec<Repair> {
         let mut repairs: Vec<Repair> = Vec::new();
         let mut seen = Vec::new();
         for part in &evaluated.parts {

@@ -5,11 +5,11 @@ use crate::cell::{CellName, CellPath};
 use crate::finding::{Detail, Finding, MarkRole};
 use crate::place::Place;
 use crate::report::Report;
-use crate::rule::{Config, Subject};
+use crate::rule::{Config, WaiverSubject};
 
 /// What a waiver of a finding has to say: its rule and cell, and every print
 /// that it rests on, so that one that changes shows the finding again.
-pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> Subject {
+pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> WaiverSubject {
     let named = |place: &Place| {
         let own = CellName::at(place, report).map(|name| name.to_string());
         own.or_else(|| Some(format!("prior.{}", CellName::at(place, prior?)?)))
@@ -73,7 +73,7 @@ pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> Su
         Detail::UnitClash { left, right } => add("units".to_owned(), &format!("{left} / {right}")),
         _ => {}
     }
-    Subject {
+    WaiverSubject {
         rule: finding.waived_as().to_owned(),
         cell: named(&finding.primary.place).or_else(section),
         print: finding.primary.place.words().to_owned(),
@@ -83,7 +83,7 @@ pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> Su
 
 /// Whether a waiver is for a cell of a section whose table is not there. That
 /// is a finding of its own; nobody knows by it whether the figures agree now.
-pub fn table_is_gone(waived: &Subject, report: &Report, config: &Config) -> bool {
+pub fn table_is_gone(waived: &WaiverSubject, report: &Report, config: &Config) -> bool {
     let cell = CellPath::of_subject(waived).filter(|cell| cell.names.len() > 1 && !cell.prior);
     let gone = |section: &str| config.section(section).is_some() && report.table(section).is_none();
     cell.as_ref().and_then(CellPath::section).is_some_and(gone)

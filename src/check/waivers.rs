@@ -8,7 +8,7 @@ use crate::cell::CellPath;
 use crate::date::Date;
 use crate::finding::{Finding, Waived};
 use crate::report::Report;
-use crate::rule::{Config, Subject, Waiver};
+use crate::rule::{Config, Waiver, WaiverSubject};
 use std::collections::BTreeMap;
 
 /// The waivers of a report while they are held against its findings.
@@ -123,6 +123,6 @@ fn by_cell(waivers: &[Waiver]) -> BTreeMap<Held<'_>, Vec<usize>> {
     of_cell
 }
 
-fn held(subject: &Subject) -> Held<'_> {
+fn held(subject: &WaiverSubject) -> Held<'_> {
     (&subject.rule, &subject.print, CellPath::of_subject(subject))
 }

@@ -6,7 +6,7 @@ use super::terminal::Terminal;
 use crate::check::names;
 use crate::explain::{entry, nearest_name};
 use crate::report::{Options, ReadError, Report, configuration, folder_of};
-use crate::rule::{Config, Rule};
+use crate::rule::{Code, Config, Rule};
 use crate::say;
 use crate::say::explain;
 use crate::say::rule as rendered;
@@ -41,7 +41,7 @@ pub fn run(args: &ExplainArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.print(&explain::list(lang));
         return Ok(Exit::Clean);
     };
-    match entry(name) {
+    match Code::named(name).and_then(entry) {
         Some(entry) => {
             terminal.print(&explain::page(entry, terminal.width, lang));
             Ok(Exit::Clean)

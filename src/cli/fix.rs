@@ -143,7 +143,7 @@ impl WantedFindings<'_> {
         let mending = clash.and_then(|clash| clash.repairs.first());
         let changes = || mending.iter().flat_map(|mending| &mending.changes);
         let of_rule = self.rule.is_none_or(|rule| {
-            let named = finding.waived_as() == rule || finding.code == rule;
+            let named = finding.waived_as() == rule || finding.code.name() == rule;
             named || checks().any(|check| check.rule.name == rule)
         });
         let at_cell = self.cell.as_ref().is_none_or(|cell| {

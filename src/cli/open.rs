@@ -4,9 +4,8 @@
 use super::exit::Exit;
 use super::targets;
 use super::terminal::Terminal;
-use crate::explain;
 use crate::report::{ReadError, Report};
-use crate::rule::Config;
+use crate::rule::{Code, Config};
 use crate::table::Table;
 use std::path::PathBuf;
 
@@ -23,7 +22,7 @@ pub fn chosen(path: Option<&PathBuf>, terminal: &Terminal) -> Result<PathBuf, Ex
 /// What is wrong with a name that neither a rule nor a check has.
 pub fn unknown_rule(name: &str, config: &Config) -> Option<ReadError> {
     let rules = config.rules.iter().map(|rule| rule.name.as_str());
-    let codes = explain::entries().map(|entry| entry.code);
+    let codes = Code::ALL.iter().map(|code| code.name());
     unknown("--rule", [name], rules.chain(codes)).pop()
 }
 

@@ -9,7 +9,7 @@ use crate::date::Date;
 use crate::finding::Finding;
 use crate::reason;
 use crate::report::{FACTS_FILE, Loaded, ReadError, Report};
-use crate::rule::{Config, Draft, Subject, Waiver, waiver_block, with_waivers};
+use crate::rule::{Config, Group, Waiver, WaiverDraft, WaiverSubject, waiver_block, with_waivers};
 use crate::say;
 use crate::say::errors;
 use std::collections::HashMap;
@@ -102,19 +102,24 @@ impl Waivable {
             let explained = clash.map_or(&[][..], |clash| &clash.explains);
             std::iter::once(finding).chain(explained)
         });
-        with_explained.filter(|finding| !finding.code.starts_with("waiver-"))
+        with_explained.filter(|finding| finding.code.group() != Group::Waiver)
     }
 
     /// The waivers that some findings call for, those alike as one.
-    pub fn drafts(&self, findings: &[&Finding], reason: &str, expires: Option<Date>) -> Vec<Draft> {
-        let mut drafts: Vec<Draft> = Vec::new();
-        let mut known: HashMap<Subject, usize> = HashMap::new();
+    pub fn drafts(
+        &self,
+        findings: &[&Finding],
+        reason: &str,
+        expires: Option<Date>,
+    ) -> Vec<WaiverDraft> {
+        let mut drafts: Vec<WaiverDraft> = Vec::new();
+        let mut known: HashMap<WaiverSubject, usize> = HashMap::new();
         for finding in findings {
             let subject = subject(finding, &self.report, self.outcome.prior.as_ref());
             let number = *known.entry(subject.clone()).or_insert(drafts.len());
             match drafts.get_mut(number) {
                 Some(draft) => draft.times += 1,
-                None => drafts.push(Draft {
+                None => drafts.push(WaiverDraft {
                     subject,
                     times: 1,
                     reason: reason.to_owned(),
@@ -158,13 +163,13 @@ impl Waivable {
     ///
     /// # Errors
     /// When the file cannot be read, or cannot take them.
-    pub fn text(&self, drafts: &[Draft], out: &[usize]) -> Result<String, Unwritten> {
+    pub fn text(&self, drafts: &[WaiverDraft], out: &[usize]) -> Result<String, Unwritten> {
         let mut drafts = drafts.to_vec();
         let mut out = out.to_vec();
         let waivers = self.report.facts.waivers.iter().zip(self.uses());
         for (number, (waiver, uses)) in waivers.enumerate() {
             let known = &waiver.says.subject;
-            let of_rule = |draft: &&mut Draft| draft.subject.rule == known.rule;
+            let of_rule = |draft: &&mut WaiverDraft| draft.subject.rule == known.rule;
             for draft in drafts.iter_mut().filter(of_rule) {
                 let own = &draft.subject;
                 let cell = || same_cell(known.cell.as_deref(), own.cell.as_deref());

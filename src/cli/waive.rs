@@ -8,9 +8,8 @@ use super::waivable::{Unwritten, Waivable, can_end, reason};
 use crate::cell::same_cell;
 use crate::check::subject;
 use crate::date::Date;
-use crate::explain::entry;
 use crate::finding::Finding;
-use crate::rule::{Draft, Severity, waiver_block};
+use crate::rule::{Code, Group, Severity, WaiverDraft, waiver_block};
 use crate::say;
 use crate::say::{errors, title};
 use clap::Args;
@@ -76,7 +75,7 @@ pub fn run(args: &WaiveArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 fn write(
     args: &WaiveArgs,
     waivable: &Waivable,
-    drafts: &[Draft],
+    drafts: &[WaiverDraft],
     terminal: &Terminal,
 ) -> Result<(), Unwritten> {
     let text = waivable.text(drafts, &[])?;
@@ -114,7 +113,7 @@ fn chosen<'w>(
     let drawing = terminal.drawing();
     let lang = terminal.lang;
     let rule = args.rule.as_str();
-    let is_of = |finding: &Finding| finding.waived_as() == rule || finding.code == rule;
+    let is_of = |finding: &Finding| finding.waived_as() == rule || finding.code.name() == rule;
     let subject_of =
         |finding: &Finding| subject(finding, &waivable.report, waivable.outcome.prior.as_ref());
     let of_rule: Vec<(&Finding, Option<String>)> = waivable
@@ -194,7 +193,7 @@ fn none_found(
     if let Some(error) = unknown_rule(rule, waivable.config()) {
         return errors::read_error(&error, drawing);
     }
-    let title_line = match rule.starts_with("waiver-") && entry(rule).is_some() {
+    let title_line = match Code::named(rule).is_some_and(|code| code.group() == Group::Waiver) {
         true => say!(
             lang,
             "a finding about a waiver is not waived: mend the waiver",

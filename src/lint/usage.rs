@@ -3,9 +3,9 @@
 
 use super::{finding, in_file_order};
 use crate::check::{Outcome, RuleTally};
-use crate::finding::{Detail, Finding, Mark, MarkRole, Tally};
+use crate::finding::{Code, Detail, Finding, Mark, MarkRole, Tally};
 use crate::report::{ReadError, Report};
-use crate::rule::{Config, Described, SectionConfig, nearest};
+use crate::rule::{Config, DescribedAs, SectionConfig, nearest};
 use crate::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +26,7 @@ pub struct Usage {
 #[derive(Debug, Default)]
 struct SectionUsage {
     /// What is described and there.
-    described: BTreeSet<(Described, String)>,
+    described: BTreeSet<(DescribedAs, String)>,
     /// Names that its tables have.
     columns: BTreeSet<String>,
     keys: BTreeSet<String>,
@@ -75,7 +75,7 @@ impl Usage {
         rules
             .filter_map(|rule| {
                 finding(
-                    "rule-checks-nothing",
+                    Code::RuleChecksNothing,
                     rule,
                     None,
                     Detail::ChecksNothing,
@@ -94,7 +94,7 @@ impl Usage {
     /// their section has.
     pub fn names_of_nothing(&self, config: &Config) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let severity = config.severity_of("names-nothing");
+        let severity = config.severity_of(Code::NamesNothing);
         let Some(severity) = severity.filter(|_| !self.unread) else {
             return findings;
         };
@@ -107,12 +107,12 @@ impl Usage {
                     continue;
                 }
                 let known = match what {
-                    Described::Column => &met.columns,
-                    Described::Label | Described::Total | Described::Trust => &met.keys,
+                    DescribedAs::Column => &met.columns,
+                    DescribedAs::Label | DescribedAs::Total | DescribedAs::Trust => &met.keys,
                 };
                 let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
                 findings.push(Finding {
-                    code: "names-nothing",
+                    code: Code::NamesNothing,
                     severity,
                     rule: None,
                     section: section.name.clone(),
@@ -153,8 +153,10 @@ impl SectionUsage {
         self.unknown_rows |= table.streamed;
         for (what, name, _) in &section.described {
             let there = match what {
-                Described::Column => table.layout.column(name).is_some(),
-                Described::Label | Described::Total | Described::Trust => table.row(name).is_some(),
+                DescribedAs::Column => table.layout.column(name).is_some(),
+                DescribedAs::Label | DescribedAs::Total | DescribedAs::Trust => {
+                    table.row(name).is_some()
+                }
             };
             if there {
                 self.described.insert((*what, name.clone()));
@@ -168,8 +170,8 @@ impl SectionUsage {
     }
 
     /// Whether no table has what is described.
-    fn lacks(&self, what: Described, name: &str) -> bool {
-        let open = self.unknown_rows && what != Described::Column;
+    fn lacks(&self, what: DescribedAs, name: &str) -> bool {
+        let open = self.unknown_rows && what != DescribedAs::Column;
         !open && !self.described.contains(&(what, name.to_owned()))
     }
 }

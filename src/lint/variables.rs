@@ -7,7 +7,7 @@ use crate::rule::{ColumnConfig, Config, Path, Tolerance};
 use crate::solve::decide::Formula;
 use crate::solve::formula::tolerated_range;
 use crate::solve::polynomial::{Ranges, Var};
-use crate::table::Kind;
+use crate::table::ColumnKind;
 use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -146,6 +146,6 @@ impl<'c> Variables<'c> {
             return column.text;
         }
         let last = path.parts.last().map_or("", |(part, _)| part.as_str());
-        Kind::reserved(last).is_some() && path.parts.len() == 1 && !path.quoted
+        ColumnKind::reserved(last).is_some() && path.parts.len() == 1 && !path.quoted
     }
 }

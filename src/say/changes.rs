@@ -1,6 +1,6 @@
 //! Changes and growths as text: `+12`, `≈+1.2万`, `-0.5 pp`, `≥+3%`.
 
-use crate::figure::change::{Told, What, tell};
+use crate::figure::change::{Estimate, Extent, estimate};
 use crate::figure::exact::{int, show_fixed};
 use crate::figure::{End, Range, Rat};
 use crate::lang::Lang;
@@ -24,7 +24,7 @@ pub fn change_text(known: &Known, lang: Lang) -> Option<String> {
         [false, true] => places[0],
         _ => coarser,
     };
-    let told = tell(&changed.difference, finer, coarse)?;
+    let told = estimate(&changed.difference, finer, coarse)?;
     Some(match changed.is_rate() {
         true => {
             let points = text(&told, percent);
@@ -48,7 +48,7 @@ pub fn growth_text(known: &Known) -> Option<String> {
     if growth.lo.value().is_some_and(|lo| *lo <= -int(1)) && growth.is_point().is_none() {
         growth.lo = End::Free;
     }
-    let told = tell(&growth, GROWTH_PLACE, GROWTH_PLACE)?;
+    let told = estimate(&growth, GROWTH_PLACE, GROWTH_PLACE)?;
     Some(text(&told, |size, place| {
         format!("{}%", percent(size, place))
     }))
@@ -117,13 +117,17 @@ fn signed(value: &Rat, size: String) -> String {
 }
 
 /// What is told, its numbers written by `print` without their signs.
-fn text(told: &Told, print: impl Fn(&Rat, i32) -> String) -> String {
+fn text(told: &Estimate, print: impl Fn(&Rat, i32) -> String) -> String {
     let number = |value: &Rat| signed(value, print(&value.abs(), told.place));
     match &told.what {
-        What::Is(value) => number(value),
-        What::About(value) => format!("≈{}", number(value)),
-        What::Between(lo, hi) => format!("{}…{}", number(lo), number(hi)),
-        What::AtLeast(value, open) => format!("{}{}", if *open { '>' } else { '≥' }, number(value)),
-        What::AtMost(value, open) => format!("{}{}", if *open { '<' } else { '≤' }, number(value)),
+        Extent::Is(value) => number(value),
+        Extent::About(value) => format!("≈{}", number(value)),
+        Extent::Between(lo, hi) => format!("{}…{}", number(lo), number(hi)),
+        Extent::AtLeast(value, open) => {
+            format!("{}{}", if *open { '>' } else { '≥' }, number(value))
+        }
+        Extent::AtMost(value, open) => {
+            format!("{}{}", if *open { '<' } else { '≤' }, number(value))
+        }
     }
 }

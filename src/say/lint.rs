@@ -8,7 +8,7 @@ use crate::format::text::finding;
 use crate::format::wrap::wrap;
 use crate::lang::Lang;
 use crate::report::ReadError;
-use crate::rule::{Described, Severity};
+use crate::rule::{DescribedAs, Severity};
 use crate::say;
 use crate::say::counts::{self, findings_line, plural};
 use crate::say::run::{Checked, ReportLine};
@@ -157,16 +157,16 @@ fn held(shares: &[String], lang: Lang) -> String {
     )
 }
 
-fn named(what: Described, finding: &Finding, lang: Lang) -> String {
+fn named(what: DescribedAs, finding: &Finding, lang: Lang) -> String {
     let name = quoted(&finding.primary.name, lang);
     let section = quoted(&finding.section, lang);
     match what {
-        Described::Column => say!(
+        DescribedAs::Column => say!(
             lang,
             "no table of {section} has a column {name}",
             "{section}的表格都没有{name}这一列"
         ),
-        Described::Label | Described::Total | Described::Trust => say!(
+        DescribedAs::Label | DescribedAs::Total | DescribedAs::Trust => say!(
             lang,
             "no table of {section} has a row {name}",
             "{section}的表格都没有{name}这一行"

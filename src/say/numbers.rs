@@ -1,6 +1,6 @@
 //! Numbers and ranges as messages show them, in a figure's own notation.
 
-use crate::figure::exact::{Shown, int, show, show_towards};
+use crate::figure::exact::{NumberText, int, show, show_towards};
 use crate::figure::{End, Figure, Range, Rat};
 use crate::finding::{Detail, Finding, Mismatch, Side};
 use num_traits::{Signed, Zero};
@@ -101,7 +101,7 @@ impl<'a> Style<'a> {
 
     /// A number that is rounded up, or down, where it has too many places;
     /// whether it is as it was.
-    pub fn towards(&self, value: &Rat, up: bool) -> Shown {
+    pub fn towards(&self, value: &Rat, up: bool) -> NumberText {
         let places = self.places();
         match self {
             Style::Like(figure) => figure.show_towards(value, places, up),

@@ -6,7 +6,7 @@ use super::candidate::{
 };
 use super::words;
 use crate::figure::{Figure, Reading};
-use crate::table::{Kind, Table};
+use crate::table::{ColumnKind, Table};
 use num_traits::{Signed, Zero};
 
 /// Rows of a list that rules are thought of for; a longer one is no list that
@@ -58,7 +58,7 @@ pub fn candidates(
     looks_back: bool,
     several: bool,
 ) -> Vec<CandidateRule> {
-    let label = table.layout.of_kind(Kind::Label);
+    let label = table.layout.of_kind(ColumnKind::Label);
     let rows = table.rows.iter().enumerate().take(ROWS);
     let items = rows.map(|(at, row)| {
         let Some(Reading::Figure(figure)) = row.readings.get(column) else {

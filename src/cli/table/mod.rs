@@ -16,7 +16,7 @@ use crate::format::view::{Asked, Overview, Shown, Size, build, overview};
 use crate::format::{csv, json, markdown, text};
 use crate::report::{ReadError, Report, row_reader, section_of};
 use crate::say;
-use crate::table::{Kind, Table, TableRow};
+use crate::table::{ColumnKind, Table, TableRow};
 use anyhow::Context;
 use args::TableFormat;
 use std::path::Path;
@@ -74,14 +74,16 @@ fn open(path: &Path, args: &TableArgs, terminal: &Terminal) -> Result<Printed, R
     let mut opened = args.opening(terminal).open_there(path);
     // The whole report is checked, whichever of its tables are printed.
     opened.options.sections.clear();
+    // Waivers are told of whatever rules are given.
+    opened.options.other_rules = false;
     let mut sections = args.sections.clone();
     if sections.is_empty() {
         sections.extend(section_of(path));
     }
     // The table that the path itself names need not be readable.
-    let itself = section_of(&opened.report.path);
+    let itself = opened.report.path.file_stem();
     let asked = sections.iter().map(String::as_str);
-    let asked = asked.filter(|name| itself.as_deref() != Some(*name));
+    let asked = asked.filter(|name| itself.is_none_or(|itself| itself != *name));
     let unknown = unknown_sections(asked, opened.config(), [&opened.report]);
     if let Some(error) = unknown.into_iter().next() {
         return Err(error);
@@ -112,7 +114,7 @@ fn known_columns(args: &TableArgs, sections: &[String], report: &Report) -> Resu
     let tables = sections.iter().filter_map(|section| report.table(section));
     let own = tables.flat_map(|at| &report.tables[at].layout.columns);
     let asked = args.columns.iter().map(String::as_str);
-    let asked = asked.filter(|name| Kind::reserved(name).is_none());
+    let asked = asked.filter(|name| ColumnKind::reserved(name).is_none());
     let unknown = unknown("--columns", asked, own.map(|column| column.name.as_str()));
     unknown.into_iter().next().map_or(Ok(()), Err)
 }

@@ -16,7 +16,7 @@ use crate::rule::Config;
 use crate::say;
 use crate::say::no_report;
 use crate::series::{PeriodReport, blocks, restated};
-use crate::table::Kind;
+use crate::table::ColumnKind;
 use anyhow::Context;
 use std::path::{Path, PathBuf};
 
@@ -209,7 +209,7 @@ fn known_names(
         let tables = all().flat_map(|report| &report.tables);
         let shown = tables.filter(|table| names.iter().any(|name| name == table.section()));
         let columns = shown.flat_map(|table| &table.layout.columns);
-        let figures = columns.filter(|column| column.kind == Kind::Figure);
+        let figures = columns.filter(|column| column.kind == ColumnKind::Figure);
         let known = figures.map(|column| column.name.as_str());
         mistakes = unknown("--columns", args.columns.iter().map(String::as_str), known);
     }

@@ -5,7 +5,7 @@ use crate::format::html::finding::look;
 use crate::format::html::markup::{Element, Html, el, lines, link};
 use crate::format::html::view::{Section, Shown, Target, View};
 use crate::say;
-use crate::table::Kind;
+use crate::table::ColumnKind;
 
 /// A section of a report.
 pub fn section(number: usize, view: &View<'_>) -> Element {
@@ -71,7 +71,7 @@ fn shown_columns(section: &Section<'_>) -> Vec<usize> {
     let layout = &section.table.layout;
     let most = section.rows.iter().map(|shown| shown.row.cells.len()).max();
     let most = most.unwrap_or(0).max(layout.columns.len());
-    let label = layout.of_kind(Kind::Label);
+    let label = layout.of_kind(ColumnKind::Label);
     (1..most).filter(|column| Some(*column) != label).collect()
 }
 
@@ -94,7 +94,7 @@ fn skipped(count: usize, width: usize, view: &View<'_>) -> Option<Element> {
 fn headings(number: usize, columns: &[usize], view: &View<'_>) -> Element {
     let section = &view.sections[number];
     let layout = &section.table.layout;
-    let label = layout.of_kind(Kind::Label);
+    let label = layout.of_kind(ColumnKind::Label);
     let named = |column: usize, mut cell: Element| {
         let Some(own) = layout.columns.get(column) else {
             return cell;
@@ -105,7 +105,7 @@ fn headings(number: usize, columns: &[usize], view: &View<'_>) -> Element {
             .id(view.id_of(target))
             .class(&marked("name", target, view))
             .text(&shown);
-        if own.kind == Kind::Figure && shown != own.name {
+        if own.kind == ColumnKind::Figure && shown != own.name {
             inside = inside.with("title", &own.name);
         }
         cell = cell.add(inside);
@@ -125,20 +125,20 @@ fn headings(number: usize, columns: &[usize], view: &View<'_>) -> Element {
 /// What a column is called; those that every table may have go by plain words.
 fn heading_name(
     name: &str,
-    kind: Kind,
+    kind: ColumnKind,
     section: &Section<'_>,
     column: usize,
     view: &View<'_>,
 ) -> String {
     let lang = view.lang;
     match kind {
-        Kind::Key if name == "key" => say!(lang, "key", "行名"),
-        Kind::Label => say!(lang, "label", "名称"),
-        Kind::Unit => say!(lang, "unit", "单位"),
-        Kind::Decimals => say!(lang, "decimals", "小数位数"),
-        Kind::Quote => say!(lang, "quote", "引文"),
-        Kind::Note => say!(lang, "note", "备注"),
-        Kind::Figure if name == "value" => {
+        ColumnKind::Key if name == "key" => say!(lang, "key", "行名"),
+        ColumnKind::Label => say!(lang, "label", "名称"),
+        ColumnKind::Unit => say!(lang, "unit", "单位"),
+        ColumnKind::Decimals => say!(lang, "decimals", "小数位数"),
+        ColumnKind::Quote => say!(lang, "quote", "引文"),
+        ColumnKind::Note => say!(lang, "note", "备注"),
+        ColumnKind::Figure if name == "value" => {
             section.heading_or(column, say!(lang, "value", "数值"), lang)
         }
         _ => section.heading(column, lang),
@@ -153,8 +153,8 @@ fn kind_class(section: &Section<'_>, column: usize) -> &'static str {
         .get(column)
         .map(|column| column.kind)
     {
-        Some(Kind::Figure) => "figure",
-        Some(Kind::Quote | Kind::Note) => "words",
+        Some(ColumnKind::Figure) => "figure",
+        Some(ColumnKind::Quote | ColumnKind::Note) => "words",
         _ => "text",
     }
 }
@@ -187,7 +187,7 @@ fn row_head(number: usize, at: usize, shown: &Shown<'_>, view: &View<'_>) -> Ele
     let section = &view.sections[number];
     let mut head = el("th").with("scope", "row");
     let label = section.label(&shown.row, view.lang);
-    let column = section.table.layout.of_kind(Kind::Label);
+    let column = section.table.layout.of_kind(ColumnKind::Label);
     let printed = column.filter(|column| *column < shown.row.cells.len());
     if let Some(column) = printed {
         let print = shown.row.text(column);

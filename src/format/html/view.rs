@@ -10,7 +10,7 @@ use crate::place::{Excerpt, Place};
 use crate::rule::{Config, SectionConfig, Severity};
 use crate::say::run::Checked;
 use crate::source::Source;
-use crate::table::{Kind, Layout, Table, TableRow};
+use crate::table::{ColumnKind, Layout, Table, TableRow};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -151,7 +151,7 @@ impl<'a> View<'a> {
     /// What a finding is called: by its rule or code, and the cell.
     fn name_of<'b>(&'b self, finding: &'b Finding) -> Vec<&'b str> {
         let rule = finding.rule.as_ref().map(|rule| rule.name.as_str());
-        let mut parts = vec![rule.unwrap_or(finding.code)];
+        let mut parts = vec![rule.unwrap_or(finding.code.name())];
         let target = self.target(&finding.primary.place);
         let Some(target) = target else {
             parts.push(&finding.section);
@@ -338,7 +338,7 @@ impl<'a> Section<'a> {
     /// What to call a row.
     pub fn label(&self, row: &TableRow, lang: Lang) -> String {
         let words = self.config.and_then(|config| config.labels.get(row.key()));
-        let printed = self.table.layout.of_kind(Kind::Label);
+        let printed = self.table.layout.of_kind(ColumnKind::Label);
         let printed = printed.map(|column| row.text(column));
         let printed = printed.filter(|text| !text.is_empty());
         let label = words.and_then(|words| words.only(lang)).or(printed);
@@ -368,7 +368,8 @@ impl<'a> Section<'a> {
     fn is_plain(&self, column: usize) -> bool {
         let layout = &self.table.layout;
         let kind = layout.columns.get(column).map(|column| column.kind);
-        layout.list_column() == Some(column) || matches!(kind, Some(Kind::Key | Kind::Label))
+        layout.list_column() == Some(column)
+            || matches!(kind, Some(ColumnKind::Key | ColumnKind::Label))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::lang::Lang;
 use crate::report::Report;
 use crate::rule::{Config, SectionConfig};
 use crate::say::headings;
-use crate::table::{Kind, Table, TableRow};
+use crate::table::{ColumnKind, Table, TableRow};
 use std::collections::{BTreeSet, HashMap};
 
 /// Places that a recomputed figure has beyond the printed one's.
@@ -153,7 +153,7 @@ impl<'a> Builder<'a> {
         let asked = |index: usize| self.asked.columns.contains(&columns[index].name);
         let limits = (0..columns.len()).any(|index| {
             let kind = columns[index].kind;
-            asked(index) && matches!(kind, Kind::Text | Kind::Figure)
+            asked(index) && matches!(kind, ColumnKind::Text | ColumnKind::Figure)
         });
         let units_differ = units_differ(table);
         let mut sources = Vec::new();
@@ -171,10 +171,10 @@ impl<'a> Builder<'a> {
         }
         for (index, column) in columns.iter().enumerate() {
             let usual = match column.kind {
-                Kind::Key | Kind::Label => continue,
-                Kind::Text | Kind::Figure => !limits,
-                Kind::Unit => !limits && units_differ,
-                Kind::Decimals | Kind::Quote | Kind::Note => false,
+                ColumnKind::Key | ColumnKind::Label => continue,
+                ColumnKind::Text | ColumnKind::Figure => !limits,
+                ColumnKind::Unit => !limits && units_differ,
+                ColumnKind::Decimals | ColumnKind::Quote | ColumnKind::Note => false,
             };
             if usual || asked(index) {
                 sources.push(Source::Column(index));
@@ -198,7 +198,10 @@ impl<'a> Builder<'a> {
         let columns = &table.layout.columns;
         let (name, holds, label, unit) = match source {
             Source::Label => {
-                let column = table.layout.of_kind(Kind::Label).map(|at| &columns[at]);
+                let column = table
+                    .layout
+                    .of_kind(ColumnKind::Label)
+                    .map(|at| &columns[at]);
                 let label = column.map_or_else(
                     || headings::item(lang),
                     |column| headings::of_column(column, lang),
@@ -208,12 +211,14 @@ impl<'a> Builder<'a> {
             Source::Column(index) => {
                 let column = &columns[index];
                 let label = match column.kind {
-                    Kind::Key if column.config.label.say(lang).is_none() => headings::key(lang),
+                    ColumnKind::Key if column.config.label.say(lang).is_none() => {
+                        headings::key(lang)
+                    }
                     _ => headings::of_column(column, lang),
                 };
                 let (holds, unit) = match column.kind {
-                    Kind::Key => (Holds::Keys, None),
-                    Kind::Figure => (Holds::Figures, shared_unit(table, index)),
+                    ColumnKind::Key => (Holds::Keys, None),
+                    ColumnKind::Figure => (Holds::Figures, shared_unit(table, index)),
                     _ => (Holds::Words, None),
                 };
                 (column.name.clone(), holds, label, unit)
@@ -313,7 +318,7 @@ fn figure(row: &TableRow, column: usize) -> Option<&Figure> {
 
 pub(crate) fn cell(table: &Table, row: &TableRow, index: usize) -> (String, Content) {
     let print = row.text(index).to_owned();
-    if table.layout.columns[index].kind != Kind::Figure {
+    if table.layout.columns[index].kind != ColumnKind::Figure {
         return (print, Content::Words);
     }
     let content = match row.readings.get(index) {
@@ -328,7 +333,7 @@ pub(crate) fn cell(table: &Table, row: &TableRow, index: usize) -> (String, Cont
 
 /// Whether the rows say unlike units.
 fn units_differ(table: &Table) -> bool {
-    let Some(column) = table.layout.of_kind(Kind::Unit) else {
+    let Some(column) = table.layout.of_kind(ColumnKind::Unit) else {
         return false;
     };
     let mut units = table.rows.iter().map(|row| row.text(column));

@@ -1,7 +1,7 @@
 //! Walks a TOML document with the place of everything in it, collecting
 //! mistakes instead of stopping at the first.
 
-use super::config::{Located, Words};
+use super::config::{PlacedText, Words};
 use super::load::nearest_of;
 use super::problem::{ConfigError, ConfigProblem};
 use crate::date::Date;
@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 /// A value; numbers stay as they were written.
 #[derive(Clone, Debug)]
-pub enum Node {
+pub enum TomlValue {
     /// A string.
     Text(String),
     /// An integer or a float, as written.
@@ -23,62 +23,62 @@ pub enum Node {
     /// A date or a time, as written.
     Date(String),
     /// An array with the place of each value.
-    Array(Vec<(Node, Range<usize>)>),
+    Array(Vec<(TomlValue, Range<usize>)>),
     /// A table, in the file's order.
-    Table(Vec<Entry>),
+    Table(Vec<TomlEntry>),
 }
 
 /// A key with its value and where both stand.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct TomlEntry {
     /// The key.
     pub key: String,
     /// Where the key stands.
     pub key_span: Range<usize>,
     /// The value.
-    pub value: Node,
+    pub value: TomlValue,
     /// Where the value stands.
     pub value_span: Range<usize>,
 }
 
-impl Node {
-    fn of(value: &DeValue<'_>) -> Node {
+impl TomlValue {
+    fn of(value: &DeValue<'_>) -> TomlValue {
         match value {
-            DeValue::String(text) => Node::Text(text.to_string()),
-            DeValue::Integer(integer) => Node::Number(integer.to_string()),
-            DeValue::Float(float) => Node::Number(float.as_str().to_owned()),
-            DeValue::Boolean(value) => Node::Boolean(*value),
-            DeValue::Datetime(date) => Node::Date(date.to_string()),
-            DeValue::Array(array) => Node::Array(
+            DeValue::String(text) => TomlValue::Text(text.to_string()),
+            DeValue::Integer(integer) => TomlValue::Number(integer.to_string()),
+            DeValue::Float(float) => TomlValue::Number(float.as_str().to_owned()),
+            DeValue::Boolean(value) => TomlValue::Boolean(*value),
+            DeValue::Datetime(date) => TomlValue::Date(date.to_string()),
+            DeValue::Array(array) => TomlValue::Array(
                 array
                     .iter()
-                    .map(|item| (Node::of(item.get_ref()), item.span()))
+                    .map(|item| (TomlValue::of(item.get_ref()), item.span()))
                     .collect(),
             ),
-            DeValue::Table(table) => Node::Table(entries_of(table)),
+            DeValue::Table(table) => TomlValue::Table(entries_of(table)),
         }
     }
 
     /// What a message calls this kind of value.
     pub fn kind(&self) -> &'static str {
         match self {
-            Node::Text(_) => "string",
-            Node::Number(_) => "number",
-            Node::Boolean(_) => "boolean",
-            Node::Date(_) => "date",
-            Node::Array(_) => "array",
-            Node::Table(_) => "table",
+            TomlValue::Text(_) => "string",
+            TomlValue::Number(_) => "number",
+            TomlValue::Boolean(_) => "boolean",
+            TomlValue::Date(_) => "date",
+            TomlValue::Array(_) => "array",
+            TomlValue::Table(_) => "table",
         }
     }
 }
 
-fn entries_of(table: &DeTable<'_>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = table
+fn entries_of(table: &DeTable<'_>) -> Vec<TomlEntry> {
+    let mut entries: Vec<TomlEntry> = table
         .iter()
-        .map(|(key, value): (&Spanned<_>, &Spanned<_>)| Entry {
+        .map(|(key, value): (&Spanned<_>, &Spanned<_>)| TomlEntry {
             key: key.get_ref().to_string(),
             key_span: key.span(),
-            value: Node::of(value.get_ref()),
+            value: TomlValue::of(value.get_ref()),
             value_span: value.span(),
         })
         .collect();
@@ -87,31 +87,31 @@ fn entries_of(table: &DeTable<'_>) -> Vec<Entry> {
 }
 
 /// A document being read.
-pub struct Walk {
+pub struct TomlReader {
     /// Its text.
     pub excerpt: Excerpt,
     /// The mistakes so far.
     pub errors: Vec<ConfigError>,
 }
 
-impl Walk {
+impl TomlReader {
     /// Begins with a document's text.
-    pub fn new(excerpt: Excerpt) -> Walk {
-        Walk {
+    pub fn new(excerpt: Excerpt) -> TomlReader {
+        TomlReader {
             excerpt,
             errors: Vec::new(),
         }
     }
 
     /// The document as a table; syntax errors are collected.
-    pub fn parse(&mut self, text: &str) -> Entry {
+    pub fn parse(&mut self, text: &str) -> TomlEntry {
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in errors {
             let span = error.span().unwrap_or(0..1);
             self.error(ConfigProblem::Toml(error.message().to_owned()), &span);
         }
-        let value = Node::Table(entries_of(table.get_ref()));
-        Entry {
+        let value = TomlValue::Table(entries_of(table.get_ref()));
+        TomlEntry {
             key: String::new(),
             key_span: 0..1,
             value,
@@ -136,8 +136,8 @@ impl Walk {
 
     /// The entries of a table, in the order they stand in the file; keys that
     /// are not among the known ones are mistakes.
-    pub fn entries(&mut self, entry: &Entry, known: &[&'static str]) -> Vec<Entry> {
-        let (good, bad): (Vec<Entry>, Vec<Entry>) = self
+    pub fn entries(&mut self, entry: &TomlEntry, known: &[&'static str]) -> Vec<TomlEntry> {
+        let (good, bad): (Vec<TomlEntry>, Vec<TomlEntry>) = self
             .any_entries(entry)
             .into_iter()
             .partition(|entry| known.contains(&entry.key.as_str()));
@@ -150,21 +150,21 @@ impl Walk {
     }
 
     /// The entries of a table whose keys the user chooses.
-    pub fn any_entries(&mut self, entry: &Entry) -> Vec<Entry> {
+    pub fn any_entries(&mut self, entry: &TomlEntry) -> Vec<TomlEntry> {
         match &entry.value {
-            Node::Table(entries) => entries.clone(),
+            TomlValue::Table(entries) => entries.clone(),
             _ => self.wrong("table", entry).unwrap_or_default(),
         }
     }
 
     /// The tables of an array of tables, each under the array's key.
-    pub fn tables(&mut self, entry: &Entry) -> Vec<Entry> {
-        let Node::Array(array) = &entry.value else {
+    pub fn tables(&mut self, entry: &TomlEntry) -> Vec<TomlEntry> {
+        let TomlValue::Array(array) = &entry.value else {
             return self.wrong("array of tables", entry).unwrap_or_default();
         };
         array
             .iter()
-            .map(|(value, span)| Entry {
+            .map(|(value, span)| TomlEntry {
                 key: entry.key.clone(),
                 key_span: span.clone(),
                 value: value.clone(),
@@ -174,7 +174,7 @@ impl Walk {
     }
 
     /// Keeps the mistake that a value is not of the wanted kind.
-    fn wrong<T>(&mut self, wanted: &'static str, entry: &Entry) -> Option<T> {
+    fn wrong<T>(&mut self, wanted: &'static str, entry: &TomlEntry) -> Option<T> {
         self.error(
             ConfigProblem::Type(wanted, entry.value.kind()),
             &entry.value_span,
@@ -183,32 +183,32 @@ impl Walk {
     }
 
     /// A string.
-    pub fn string(&mut self, entry: &Entry) -> Option<String> {
+    pub fn string(&mut self, entry: &TomlEntry) -> Option<String> {
         match &entry.value {
-            Node::Text(text) => Some(text.clone()),
+            TomlValue::Text(text) => Some(text.clone()),
             _ => self.wrong("string", entry),
         }
     }
 
     /// A boolean.
-    pub fn boolean(&mut self, entry: &Entry) -> Option<bool> {
+    pub fn boolean(&mut self, entry: &TomlEntry) -> Option<bool> {
         match entry.value {
-            Node::Boolean(value) => Some(value),
+            TomlValue::Boolean(value) => Some(value),
             _ => self.wrong("boolean", entry),
         }
     }
 
     /// A string or a number, as written: numbers never pass through a float.
-    pub fn scalar(&mut self, entry: &Entry) -> Option<String> {
+    pub fn scalar(&mut self, entry: &TomlEntry) -> Option<String> {
         match &entry.value {
-            Node::Number(number) | Node::Text(number) => Some(number.clone()),
+            TomlValue::Number(number) | TomlValue::Text(number) => Some(number.clone()),
             _ => self.wrong("number", entry),
         }
     }
 
     /// A day, as a date of TOML or in quotes.
-    pub fn date(&mut self, entry: &Entry) -> Option<Date> {
-        let (Node::Date(text) | Node::Text(text)) = &entry.value else {
+    pub fn date(&mut self, entry: &TomlEntry) -> Option<Date> {
+        let (TomlValue::Date(text) | TomlValue::Text(text)) = &entry.value else {
             return self.wrong("date", entry);
         };
         let date = text.parse().ok();
@@ -219,7 +219,7 @@ impl Walk {
     }
 
     /// One of some words.
-    pub fn choice(&mut self, entry: &Entry, known: &[&'static str]) -> Option<String> {
+    pub fn choice(&mut self, entry: &TomlEntry, known: &[&'static str]) -> Option<String> {
         let word = self.string(entry)?;
         if known.contains(&word.as_str()) {
             return Some(word);
@@ -233,7 +233,11 @@ impl Walk {
     }
 
     /// A string that some type reads.
-    pub fn parsed<T: FromStr>(&mut self, entry: &Entry, examples: &[&'static str]) -> Option<T> {
+    pub fn parsed<T: FromStr>(
+        &mut self,
+        entry: &TomlEntry,
+        examples: &[&'static str],
+    ) -> Option<T> {
         let word = self.string(entry)?;
         let parsed = word.parse().ok();
         if parsed.is_none() {
@@ -244,20 +248,20 @@ impl Walk {
     }
 
     /// An array of strings.
-    pub fn strings(&mut self, entry: &Entry) -> Vec<String> {
+    pub fn strings(&mut self, entry: &TomlEntry) -> Vec<String> {
         let words = self.placed_strings(entry);
         words.into_iter().map(|(word, _)| word).collect()
     }
 
     /// A list of strings, each with its place.
-    pub fn placed_strings(&mut self, entry: &Entry) -> Vec<(String, Place)> {
-        let Node::Array(array) = &entry.value else {
+    pub fn placed_strings(&mut self, entry: &TomlEntry) -> Vec<(String, Place)> {
+        let TomlValue::Array(array) = &entry.value else {
             return self.wrong("array", entry).unwrap_or_default();
         };
         let mut words = Vec::new();
         for (value, span) in array {
             match value {
-                Node::Text(word) => words.push((word.clone(), self.place(span))),
+                TomlValue::Text(word) => words.push((word.clone(), self.place(span))),
                 _ => self.error(ConfigProblem::Type("string", value.kind()), span),
             }
         }
@@ -265,11 +269,11 @@ impl Walk {
     }
 
     /// A text: one string for all, or `{ en = …, zh = … }`.
-    pub fn words(&mut self, entry: &Entry) -> Words {
-        if let Node::Text(text) = &entry.value {
+    pub fn words(&mut self, entry: &TomlEntry) -> Words {
+        if let TomlValue::Text(text) = &entry.value {
             return Words::same(text);
         }
-        let Node::Table(_) = &entry.value else {
+        let TomlValue::Table(_) = &entry.value else {
             return self.wrong("words", entry).unwrap_or_default();
         };
         let mut words = Words::default();
@@ -285,7 +289,7 @@ impl Walk {
     }
 
     /// A string with the place of each of its bytes.
-    pub fn located(&mut self, entry: &Entry) -> Option<Located> {
+    pub fn located(&mut self, entry: &TomlEntry) -> Option<PlacedText> {
         let text = self.string(entry)?;
         let raw = self
             .excerpt
@@ -293,7 +297,7 @@ impl Walk {
             .get(entry.value_span.clone())
             .unwrap_or_default();
         let offsets = offsets(raw, &text, entry.value_span.start);
-        Some(Located {
+        Some(PlacedText {
             text,
             excerpt: self.excerpt.clone(),
             offsets,
