@@ -4,13 +4,13 @@
 use super::open::{Check, Opened, unknown_rule};
 use super::whole_file::write_whole;
 use super::{Exit, Terminal, targets};
-use crate::cell::{CellName, find};
+use crate::cell::{CellName, NamedCell, find};
 use crate::date::Date;
 use crate::finding::Finding;
 use crate::fix::{Plan, plan};
 use crate::format::{diff, text};
 use crate::reason;
-use crate::report::{Options, ReadError, Report};
+use crate::report::{Options, ReadError};
 use crate::rule::{Severity, parse_name};
 use crate::say::run::Checked;
 use crate::say::{errors, fix};
@@ -70,7 +70,7 @@ fn run_by(args: &FixArgs, how: Check, terminal: &Terminal) -> Exit {
         exit = unread(error);
     }
     let kept = outcome.findings.kept.iter();
-    let wanted = kept.filter(|finding| limits.allow(finding, &opened.report));
+    let wanted = kept.filter(|finding| limits.allow(finding));
     let mut plan = plan(wanted, &opened.report);
     let (files, refused) = amended(&mut plan, &opened, terminal);
     show(&plan, &files, terminal);
@@ -143,7 +143,7 @@ struct Limits<'a> {
 
 impl Limits<'_> {
     /// Whether a finding is one to mend: of a rule, or of several together.
-    fn allow(&self, finding: &Finding, report: &Report) -> bool {
+    fn allow(&self, finding: &Finding) -> bool {
         if finding.rule.is_none() && finding.clash.is_none() {
             return false;
         }
@@ -156,8 +156,9 @@ impl Limits<'_> {
             named || checks().any(|check| check.rule.name == rule)
         });
         let at_cell = self.cell.as_ref().is_none_or(|cell| {
-            let own = CellName::at(&finding.primary.place, report);
-            own.as_ref() == Some(cell) || changes().any(|change| change.cell == *cell)
+            let own = finding.primary().cell.as_ref();
+            let own = own.and_then(NamedCell::own_name);
+            own == Some(cell) || changes().any(|change| change.cell == *cell)
         });
         let in_section = self.section.as_ref().is_none_or(|section| {
             let changed = changes().any(|change| change.cell.section == *section);

@@ -103,7 +103,7 @@ fn changes(table: &Table, both: bool) -> Vec<Change> {
     );
     let (note, column) = (note.expect("notes"), column.expect("figures"));
     let mut changes = Vec::new();
-    for row in &table.rows {
+    for (number, row) in table.rows.iter().enumerate() {
         let Some(print) = row.text(note).strip_prefix('→') else {
             continue;
         };
@@ -115,10 +115,8 @@ fn changes(table: &Table, both: bool) -> Vec<Change> {
         };
         changes.push(Change {
             mark: Mark {
-                place: row.place(column),
-                role: MarkRole::Reported,
-                name: String::new(),
                 figure,
+                ..Mark::cell(&table.layout, (Some(number), row), column)
             },
             cell: CellName {
                 section: table.section().to_owned(),
