@@ -295,7 +295,7 @@ pub fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
             continue;
         }
         let known = section.columns.iter().map(|column| column.name.as_str());
-        let reserved = ["key", "label", "unit", "decimals", "quote", "note"];
+        let reserved = ColumnKind::RESERVED.map(|(name, _)| name);
         let nearest = nearest(&column.name, known.chain(reserved)).map(str::to_owned);
         let mark = Mark::column(layout, number);
         let detail = Detail::UnknownColumn(nearest);

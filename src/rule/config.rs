@@ -2,50 +2,17 @@
 //! `reportcheck.toml`. What it holds; `load` reads it.
 
 use super::code::{Code, SeverityFrom};
+use super::placed_text::PlacedText;
 use super::severity::Severity;
-use super::syntax::{Expr, Function, Span};
-use super::trust::Trust;
+use super::syntax::{Expr, Function};
+use super::words::Words;
 use crate::figure::{Decimals, Rat, Rounding, Unit, UnitBook};
-use crate::lang::Lang;
 use crate::place::{Excerpt, Place};
 use crate::source::Encoding;
 use std::collections::BTreeMap;
 
-/// A text in the languages it was given in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
-    /// In English.
-    pub en: Option<String>,
-    /// In Chinese.
-    pub zh: Option<String>,
-}
-
-impl Words {
-    /// The same text for every reader.
-    pub fn same(text: &str) -> Words {
-        Words {
-            en: Some(text.to_owned()),
-            zh: Some(text.to_owned()),
-        }
-    }
-
-    /// The text in the reader's language, else in the other.
-    pub fn say(&self, lang: Lang) -> Option<&str> {
-        let (first, second) = match lang {
-            Lang::En => (&self.en, &self.zh),
-            Lang::Zh => (&self.zh, &self.en),
-        };
-        first.as_deref().or(second.as_deref())
-    }
-
-    /// The text in exactly this language.
-    pub fn only(&self, lang: Lang) -> Option<&str> {
-        match lang {
-            Lang::En => self.en.as_deref(),
-            Lang::Zh => self.zh.as_deref(),
-        }
-    }
-}
+/// What changing a figure costs where nothing is said.
+pub(super) const WEIGHT: u32 = 1;
 
 /// What to do where a rule's figure is not reported.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,40 +33,6 @@ pub enum Tolerance {
     Absolute(Rat),
     /// So much of the right-hand side.
     Relative(Rat),
-}
-
-/// Text inside a configuration, with the place of each of its bytes.
-#[derive(Clone, Debug)]
-pub struct PlacedText {
-    /// The text.
-    pub text: String,
-    /// The configuration it stands in.
-    pub excerpt: Excerpt,
-    /// For each byte of `text`, and its end, the byte in the configuration.
-    pub offsets: Vec<usize>,
-}
-
-impl PlacedText {
-    /// The place of a span of the text.
-    pub fn place(&self, span: Span) -> Place {
-        let at = |byte: usize| {
-            self.offsets
-                .get(byte)
-                .or(self.offsets.last())
-                .copied()
-                .unwrap_or_default()
-        };
-        self.excerpt
-            .place(at(span.start), at(span.end).max(at(span.start) + 1))
-    }
-
-    /// The place of all of it.
-    pub fn whole(&self) -> Place {
-        self.place(Span {
-            start: 0,
-            end: self.text.len(),
-        })
-    }
 }
 
 /// A rule.
@@ -225,6 +158,17 @@ pub struct SectionConfig {
     pub dash_is_zero: bool,
 }
 
+/// Which rows of a section are trusted, and what changing the others costs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trust {
+    /// Whether all rows are trusted.
+    pub all: bool,
+    /// Keys of rows that are.
+    pub rows: Vec<String>,
+    /// What changing a figure of a row costs, by the row's key.
+    pub weights: BTreeMap<String, u32>,
+}
+
 /// All that a configuration says.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
@@ -259,11 +203,35 @@ impl Config {
     pub fn section(&self, name: &str) -> Option<&SectionConfig> {
         self.sections.iter().find(|section| section.name == name)
     }
+
+    /// What changing a figure costs in the search for the fewest changes;
+    /// `None`: it is trusted, and never changed.
+    pub fn weight_of(&self, section: &str, key: &str, column: &str) -> Option<u32> {
+        match self.section(section) {
+            Some(section) => section.weight_of(key, column),
+            None => Some(WEIGHT),
+        }
+    }
 }
 
 impl SectionConfig {
     /// The column of a name.
     pub fn column(&self, name: &str) -> Option<&ColumnConfig> {
         self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// What changing a figure of this section costs; `None`: it is trusted.
+    /// What is said of its row goes before what is said of its column.
+    pub fn weight_of(&self, key: &str, column: &str) -> Option<u32> {
+        let of_column = self.column(column);
+        let trusted = self.trust.all
+            || self.trust.rows.iter().any(|row| row == key)
+            || of_column.is_some_and(|column| column.trusted);
+        if trusted {
+            return None;
+        }
+        let own = self.trust.weights.get(key).copied();
+        let weight = own.or_else(|| of_column.and_then(|column| column.weight));
+        Some(weight.unwrap_or(WEIGHT))
     }
 }

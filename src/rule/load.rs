@@ -3,18 +3,16 @@
 
 use super::amounts::{decimals, tolerance};
 use super::code::Code;
-use super::config::{
-    ColumnConfig, Config, DescribedAs, Missing, PlacedText, Rule, SectionConfig, Words,
-};
-use super::mistake::ExprError;
-use super::nearest::nearest;
+use super::config::{ColumnConfig, Config, DescribedAs, Missing, Rule, SectionConfig, Trust};
 use super::parser::parse;
+use super::placed_text::PlacedText;
 use super::problem::{ConfigError, ConfigProblem};
 use super::restated;
 use super::severity::Severity;
 use super::syntax::Expr;
 use super::toml_reader::{TomlEntry, TomlReader};
-use super::trust::{Trust, read_trusted, read_weight, read_weights};
+use super::trust::{read_trusted, read_weight, read_weights};
+use super::words::Words;
 use crate::figure::{Rounding, Unit};
 use crate::place::Excerpt;
 use crate::source::Encoding;
@@ -72,12 +70,9 @@ pub fn rule_from_command_line(
     section: Option<&str>,
 ) -> Result<Rule, Box<ConfigError>> {
     let excerpt = Excerpt::new(Path::new("--check"), 1, text);
-    let located = PlacedText {
-        text: text.to_owned(),
-        excerpt,
-        offsets: (0..=text.len()).collect(),
-    };
-    let expr = parse(text).map_err(|error| Box::new(expression_error(error, &located)))?;
+    let located = PlacedText::all_of(excerpt);
+    let expr =
+        parse(text).map_err(|error| Box::new(ConfigError::in_expression(error, &located)))?;
     Ok(Rule {
         name: format!("check-{number}"),
         section: section.map(str::to_owned),
@@ -93,14 +88,6 @@ pub fn rule_from_command_line(
         any_units: false,
         restates: false,
     })
-}
-
-pub(super) fn expression_error(error: ExprError, located: &PlacedText) -> ConfigError {
-    let place = located.place(error.span);
-    ConfigError {
-        problem: ConfigProblem::Expression(error.problem),
-        place,
-    }
 }
 
 fn check_twice(walk: &mut TomlReader, rules: &[Rule]) {
@@ -375,13 +362,9 @@ fn expression(walk: &mut TomlReader, entry: &TomlEntry) -> Option<(PlacedText, E
     match parse(&located.text) {
         Ok(expr) => Some((located, expr)),
         Err(error) => {
-            walk.errors.push(expression_error(error, &located));
+            walk.errors
+                .push(ConfigError::in_expression(error, &located));
             None
         }
     }
-}
-
-/// The nearest of some names, as an owned string.
-pub(super) fn nearest_of(name: &str, known: &[&'static str]) -> Option<String> {
-    nearest(name, known.iter().copied()).map(str::to_owned)
 }

@@ -2,12 +2,14 @@
 //! says `restates` becomes a rule that sets it against what was printed then.
 
 use super::code::Code;
-use super::config::{Config, Missing, PlacedText, Rule, SectionConfig, Words};
-use super::load::expression_error;
+use super::config::{Config, Missing, Rule, SectionConfig};
+use super::names::written_name;
 use super::nearest::nearest;
-use super::parser::{parse, written_name};
+use super::parser::parse;
+use super::placed_text::PlacedText;
 use super::problem::{ConfigError, ConfigProblem};
 use super::severity::Severity;
+use super::words::Words;
 
 /// Adds a rule for each column and key that restates another; what is wrong
 /// with them joins the mistakes.
@@ -94,7 +96,7 @@ fn rule(
             restates: true,
         }),
         Err(error) => {
-            errors.push(expression_error(error, &check));
+            errors.push(ConfigError::in_expression(error, &check));
             None
         }
     }
