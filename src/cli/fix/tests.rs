@@ -7,7 +7,7 @@ use super::{Check, FixArgs, run_by};
 use crate::cell::CellName;
 use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::{Range, Reading};
-use crate::finding::{Change, Clash, ClashCheck, Finding, Likeliest, Mark, MarkRole, Mending};
+use crate::finding::{Change, Clash, ClashCheck, Finding, Likeliest, Mark, Mending};
 use crate::lang::Lang;
 use crate::report::Report;
 use crate::rule::Config;
