@@ -64,7 +64,7 @@ impl Checker<'_> {
             mismatch.clauses = evaluated.compared.iter().map(clause).collect();
         }
         if let Some(compared) = failed {
-            mismatch.rate = is_rate(compared, &self.rule.expr);
+            mismatch.rate = compares_rates(compared, &self.rule.expr);
             mismatch.left = self.side(&compared.left, compared.spans[0], evaluated);
             mismatch.right = self.side(&compared.right, compared.spans[1], evaluated);
             mismatch.relation = match code {
@@ -302,7 +302,7 @@ fn hedged(span: Span, evaluated: &Evaluated<'_>) -> bool {
 
 /// Whether a comparison is one of rates: its unit is none, or it is not known
 /// and something divides.
-fn is_rate(compared: &Compared, expr: &Expr) -> bool {
+fn compares_rates(compared: &Compared, expr: &Expr) -> bool {
     let pure = |value: &Value| value.dim == Dim::pure();
     let unknown = compared.left.dim == Dim::Any && compared.right.dim == Dim::Any;
     pure(&compared.left) || pure(&compared.right) || (unknown && divides(expr))

@@ -259,6 +259,16 @@ fn two_multipliers(print: &Print, bare: &str, column: &str) -> Unreadable {
 }
 
 impl Figure {
+    /// Whether it has a unit that is a mere factor: 86%, 3‰, 2.5倍.
+    pub fn is_pure(&self) -> bool {
+        self.unit.as_ref().is_some_and(Unit::is_pure)
+    }
+
+    /// Whether it is a part of one: 86%, 3‰; but 2.5倍 is a plain number.
+    pub fn is_rate(&self) -> bool {
+        self.unit.as_ref().is_some_and(Unit::is_rate)
+    }
+
     /// The range of the same print under another rounding mode.
     pub fn range_under(&self, mode: Rounding) -> Range {
         let whole = self.range.whole;
