@@ -67,7 +67,7 @@ pub(super) fn streamed_rows<'a>(
 /// What a waiver's cell says today.
 enum Now {
     /// This stands there.
-    There(Mark),
+    There(Box<Mark>),
     /// The cell is not there.
     Nothing,
     /// The waiver is for no cell.
@@ -138,7 +138,7 @@ impl Judge<'_> {
                     was: waived.print.clone(),
                     now: Some(mark.place.words().to_owned()),
                 };
-                (vec![print], Some(mark))
+                (vec![print], Some(mark.as_ref()))
             }
             _ => (Vec::new(), None),
         };
@@ -255,7 +255,7 @@ impl Judge<'_> {
                 .map(|column| Mark::column(layout, column)),
             None => None,
         };
-        mark.map_or(Now::Nothing, Now::There)
+        mark.map_or(Now::Nothing, |mark| Now::There(Box::new(mark)))
     }
 
     fn told(
