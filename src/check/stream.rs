@@ -1,12 +1,13 @@
 //! Checks a long table row by row: memory does not grow with its rows.
 
 use super::bind::{BoundRule, Scope};
-use super::builtin::{Rows, check_columns, duplicate};
 use super::coverage::{Count, columns_of, selects};
 use super::fast::{FastRule, QuickColumns, compile};
-use super::keys::{KeyOrder, repeats};
-use super::provenance::other_year;
-use super::run::{CheckOptions, Outcome, record};
+use super::options::CheckOptions;
+use super::outcome::{Outcome, record};
+use super::table::keys::{KeyOrder, repeats};
+use super::table::provenance::other_year;
+use super::table::{At, Rows, check_columns, duplicate};
 use super::verdict::Checker;
 use crate::figure::Quick;
 use crate::finding::{Code, Tally};
@@ -128,8 +129,8 @@ fn repeated_keys(
     for (row, earlier) in found.kept.iter().chain(&found.watched) {
         duplicate(
             walk.layout,
-            row,
-            earlier.as_ref(),
+            (None, row),
+            earlier.as_ref().map(|earlier| (None, earlier)),
             config,
             &mut outcome.findings,
         );
@@ -241,8 +242,13 @@ impl Walk<'_> {
         }
         if !quick && self.built_in {
             let read = read.get_or_insert_with(|| self.layout.read(row, &self.scope.config.units));
-            self.rows
-                .check(self.layout, read, self.options.keep, &mut outcome.findings);
+            let at = At {
+                layout: self.layout,
+                number: None,
+                row: read,
+                limit: self.options.keep,
+            };
+            self.rows.check(at, &mut outcome.findings);
         }
         if let Some(coverage) = &mut self.coverage {
             let count = &mut coverage.count;

@@ -16,15 +16,15 @@ use std::path::Path;
 pub fn finding(finding: &Finding, drawing: Drawing) -> String {
     let lang = drawing.lang;
     let mut marks = vec![Marked {
-        place: &finding.primary.place,
+        place: &finding.primary().place,
         label: match (&finding.rule, finding.code) {
             (None, _) | (_, Code::UnitClash | Code::MissingFigure) => String::new(),
-            _ if finding.primary.figure.is_none() => String::new(),
-            _ => label(&finding.primary, lang),
+            _ if finding.primary().figure.is_none() => String::new(),
+            _ => label(finding.primary(), lang),
         },
         primary: true,
     }];
-    for mark in &finding.related {
+    for mark in finding.related() {
         marks.push(Marked {
             place: &mark.place,
             label: related_label(finding, mark, lang),
@@ -88,7 +88,7 @@ pub fn waived(waived: &Waived, drawing: Drawing) -> String {
     let reason = one_line(&waived.reason);
     let mut lines = vec![
         say!(lang, "waived[{code}]: {title}", "已豁免[{code}]: {title}"),
-        format!(" --> {}", finding.primary.place.address()),
+        format!(" --> {}", finding.primary().place.address()),
         say!(lang, "  = reason: {reason}", "  = 理由：{reason}"),
     ];
     if let Some(until) = &waived.expires {
