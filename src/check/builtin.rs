@@ -175,7 +175,7 @@ impl<'a> Rows<'a> {
 
     fn check_unit(&mut self, layout: &Layout, row: &TableRow, limit: usize, to: &mut Findings) {
         for column in layout.figure_columns() {
-            let Reading::Figure(figure) = &row.readings[column] else {
+            let Some(figure) = row.figure(column) else {
                 continue;
             };
             let Some(unit) = figure.unit.as_ref().filter(|unit| !unit.known) else {
@@ -216,7 +216,7 @@ impl<'a> Rows<'a> {
             self.push(layout, row, Code::QuoteNotInSource, mark, detail, limit, to);
         }
         for cell in layout.figure_columns() {
-            let Reading::Figure(figure) = &row.readings[cell] else {
+            let Some(figure) = row.figure(cell) else {
                 continue;
             };
             if !stands_in(figure, quote) {

@@ -10,7 +10,7 @@ use super::evaluated::{CellKey, Evaluated, Reason};
 use super::run::CheckOptions;
 use super::verdict::note_of;
 use crate::cell::CellName;
-use crate::figure::{End, Figure, Range, Rat, Reading};
+use crate::figure::{End, Figure, Range, Rat};
 use crate::finding::{LeftOut, WhyLeftOut};
 use crate::place::Place;
 use crate::report::Report;
@@ -282,15 +282,11 @@ impl<'a> Builder<'a, '_> {
         };
         let table = report.tables.get(key.table)?;
         let row = table.rows.get(key.row?)?;
-        let figure = match row.readings.get(key.column) {
-            Some(Reading::Figure(figure)) => Some(figure),
-            _ => None,
-        };
         Some(Cell {
             key,
             table,
             row,
-            figure,
+            figure: row.figure(key.column),
         })
     }
 }
