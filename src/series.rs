@@ -113,10 +113,9 @@ impl FigureChange {
     }
 }
 
-/// The figures of a report that the one after it prints otherwise, by the
+/// The figures of the report before that a report prints otherwise, by the
 /// rules made of `restates`.
 pub fn restated(
-    earlier: &Report,
     (period, later): (&Period, &Path),
     config: &Config,
     options: &Options,
@@ -136,12 +135,12 @@ pub fn restated(
     let outcome = check(&mut later, config, &options);
     let of = |finding: &crate::finding::Finding| {
         let rule = finding.rule.as_ref()?;
-        let mark = finding.related.first()?;
+        let mark = finding.related().first()?;
         Some(Restated {
-            cell: CellName::at(&mark.place, earlier)?,
+            cell: mark.cell.as_ref().filter(|cell| cell.prior)?.name.clone(),
             period: period.clone(),
-            print: finding.primary.place.words().to_owned(),
-            address: finding.primary.place.address(),
+            print: finding.primary().place.words().to_owned(),
+            address: finding.primary().place.address(),
             rule: rule.name.clone(),
             severity: finding.severity,
         })
