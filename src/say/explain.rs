@@ -1,13 +1,13 @@
 //! What the kinds of findings mean, for a terminal and as Markdown.
 
-use crate::explain::{Entry, entries};
+use crate::explain::{Explanation, entries};
 use crate::lang::Lang;
 use crate::rule::SeverityFrom;
 use crate::say;
 use crate::say::terms::severity_name;
 
 /// Where a kind's severity comes from.
-pub fn severity(entry: &Entry, lang: Lang) -> String {
+pub fn severity(entry: &Explanation, lang: Lang) -> String {
     match entry.code.severity_from() {
         SeverityFrom::Rule => say!(
             lang,
@@ -43,7 +43,7 @@ pub fn heading(built_in: bool, lang: Lang) -> String {
 }
 
 /// The kinds of one group.
-pub fn of_group(built_in: bool) -> impl Iterator<Item = &'static Entry> {
+pub fn of_group(built_in: bool) -> impl Iterator<Item = &'static Explanation> {
     entries().filter(move |entry| entry.code.is_built_in() == built_in)
 }
 

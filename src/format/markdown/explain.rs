@@ -1,6 +1,6 @@
 //! What the kinds of findings mean, as Markdown.
 
-use crate::explain::{Entry, File, headings};
+use crate::explain::{Explanation, File, headings};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::explain::{heading, of_group, sentence, severity};
@@ -37,12 +37,12 @@ Findings of one cause are told as one, with the figures that may be wrong: see [
     text
 }
 
-fn section(entry: &Entry, lang: Lang) -> String {
+fn section(entry: &Explanation, lang: Lang) -> String {
     format!("\n### {}\n\n{}", entry.code, help(entry, lang))
 }
 
 /// What a kind means, as Markdown.
-pub fn help(entry: &Entry, lang: Lang) -> String {
+pub fn help(entry: &Explanation, lang: Lang) -> String {
     let page = entry.page(lang);
     let mut text = sentence(page.title, lang);
     let stop = say!(lang, ".", "。");

@@ -2,7 +2,7 @@
 
 use crate::check::Named;
 use crate::clean::with_lines;
-use crate::explain::{Entry, File, entries, headings};
+use crate::explain::{Explanation, File, entries, headings};
 use crate::format::text::wrap::wrap;
 use crate::lang::Lang;
 use crate::rule::{Config, Rule};
@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 const WIDEST: usize = 80;
 
 /// The page of a kind.
-pub fn page(entry: &Entry, width: usize, lang: Lang) -> String {
+pub fn page(entry: &Explanation, width: usize, lang: Lang) -> String {
     let page = entry.page(lang);
     let width = width.min(WIDEST);
     let mut text = say!(lang, "{}: {}\n", "{}：{}\n", entry.code, page.title);
