@@ -4,9 +4,10 @@
 use super::bound::Absent;
 use crate::figure::{Figure, Range, Rat, Rounding};
 use crate::rule::{Comparison, Span};
-use crate::solve::decide::Formula;
-use crate::solve::polynomial::{Ranges, Var};
+use crate::solve::formula::Formula;
+use crate::solve::polynomial::Var;
 use crate::solve::quotient::Value;
+use crate::solve::ranges::Ranges;
 use crate::table::TableRow;
 
 /// A cell that takes part in a check, whichever way it was named.

@@ -6,9 +6,9 @@ use super::verdict::{AtRow, Checker, cell_of};
 use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
 use crate::finding::{Asked, Clause, HoldsIf, Mismatch, Repair, Side};
 use crate::rule::{Comparison, Expr, Function, Missing, Span};
-use crate::solve::decide::{Decision, decide};
+use crate::solve::decide::decide;
+use crate::solve::decision::Decision;
 use crate::solve::dimension::Dim;
-use crate::solve::extremes::shown;
 use crate::solve::polynomial::Poly;
 use crate::solve::quotient::Value;
 use num_traits::Zero;
@@ -114,7 +114,7 @@ impl Checker<'_> {
             arithmetic: self.arithmetic(span, evaluated),
             hedged: hedged(span, evaluated),
             printed: printed(value, evaluated),
-            range: shown(value, &evaluated.ranges),
+            range: value.range(&evaluated.ranges),
             text,
         }
     }

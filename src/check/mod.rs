@@ -5,6 +5,7 @@ mod bind;
 mod bound;
 mod builtin;
 mod calls;
+pub(crate) mod comparisons;
 mod conditions;
 mod coverage;
 mod eval;

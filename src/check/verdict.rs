@@ -7,7 +7,9 @@ use super::kind::code_of_rule;
 use crate::figure::Rounding;
 use crate::finding::{Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot};
 use crate::rule::{Expr, Missing, Rule, Severity, Span};
-use crate::solve::decide::{Decision, Formula, decide};
+use crate::solve::decide::decide;
+use crate::solve::decision::Decision;
+use crate::solve::formula::Formula;
 use crate::table::{Table, TableRow};
 use std::collections::HashMap;
 
