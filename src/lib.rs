@@ -5,16 +5,61 @@
 //! some true values fit all the prints it names, *inconsistent* when none do,
 //! and *not checked* when a figure it needs is missing.
 //!
+//! # Checking a report
+//!
+//! A report is a folder of CSV tables. [`open`] reads it with its
+//! `reportcheck.toml`, [`OpenReport::check`] checks it, and what was found is
+//! there to be read or [rendered](CheckedReport::render):
+//!
+//! ```
+//! use reportcheck::{Format, Lang, Severity, open};
+//!
+//! let checked = open("examples/errors/2024")?.check();
+//! let finding = checked
+//!     .findings()
+//!     .iter()
+//!     .find(|finding| finding.rule() == Some("offices-closing-rate"))
+//!     .expect("a finding of this rule");
+//!
+//! assert_eq!(finding.code(), "rate-mismatch");
+//! assert_eq!(finding.severity(), Severity::Error);
+//! assert_eq!(finding.section(), "offices");
+//! assert_eq!(finding.place().line_column(), (2, 26));
+//! println!("{}: {}", finding.place().path().display(), finding.headline(Lang::En));
+//! let cells: Vec<(&str, &str)> = finding
+//!     .cells()
+//!     .map(|cell| (cell.name(), cell.print()))
+//!     .collect();
+//! assert_eq!(cells[0], ("closing_rate", "85%"));
+//! for note in finding.notes(Lang::Zh) {
+//!     println!("  {note}");
+//! }
+//!
+//! // What could not be read is told, and all the rest is checked.
+//! for error in checked.errors() {
+//!     eprintln!("{error}");
+//! }
+//! let page = checked.render(Format::Html, Lang::En);
+//! # assert!(page.starts_with("<!"));
+//! # Ok::<(), reportcheck::ReadError>(())
+//! ```
+//!
+//! A configuration, an encoding, rules and more are given by [`OpenOptions`].
+//! What each finding means stands in `docs/findings.md`, how rules are written
+//! in `docs/rules.md`.
+//!
+//! # How it is built
+//!
 //! Data flows one way; nothing lower imports anything higher:
 //!
 //! ```text
 //! lang, place, period, date   who reads, where it stands, which year and day
 //! parallel  work on several threads, taken in order
+//! clean     what may not reach a reader raw
 //! source    bytes, encodings, rows          figure    what a print allows
 //! rule      configuration and expressions
 //! solve     exact arithmetic over unknowns: which values satisfy conditions
-//! table     rows and columns by name        report    a folder of tables
-//! siblings  the reports of other periods
+//! table     rows and columns by name        report    a folder of tables, and those of other periods beside it
 //! cell      what a cell is called, and which cell a name stands for
 //! finding   what a check found: numbers and places, no sentences
 //! check     rules over figures: verdicts and findings
@@ -24,30 +69,45 @@
 //! series    one section over several periods
 //! explain   what each kind of finding means
 //! suggest   what a configuration of tables at hand could say
-//! render    one file a format
+//! say       a finding becomes sentences, both languages side by side
+//! format    one file a format: sentences and tables become bytes
+//! api       the crate as a library: open, check, read, render
 //! cli       one file a command; the only one that prints
 //! ```
 
+mod api;
 pub mod cell;
 pub mod check;
+pub mod clean;
 pub mod cli;
 pub mod date;
 pub mod explain;
 pub mod figure;
 pub mod finding;
 pub mod fix;
+pub mod format;
 pub mod lang;
 pub mod lint;
 pub mod parallel;
 pub mod period;
 pub mod place;
 pub mod reason;
-pub mod render;
 pub mod report;
 pub mod rule;
+pub mod say;
 pub mod series;
-pub mod siblings;
 mod solve;
 pub mod source;
 pub mod suggest;
 pub mod table;
+
+pub use api::{CheckedReport, OpenOptions, OpenReport, open};
+pub use date::Date;
+pub use figure::Rounding;
+pub use finding::{Finding, Mark, Tally};
+pub use format::Format;
+pub use lang::Lang;
+pub use place::Place;
+pub use report::ReadError;
+pub use rule::Severity;
+pub use source::Encoding;

@@ -4,7 +4,7 @@ use reportcheck::check::{CheckOptions, Outcome};
 use reportcheck::date::Date;
 use reportcheck::explain::entries;
 use reportcheck::finding::Finding;
-use reportcheck::lint::{Reach, lint};
+use reportcheck::lint::{Usage, lint};
 use reportcheck::reason::check;
 use reportcheck::report::{Options, Report, configuration};
 use std::path::Path;
@@ -25,12 +25,12 @@ fn outcome(folder: &str) -> Outcome {
     assert!(outcome.errors.is_empty(), "{:?}", outcome.errors);
     // The rules themselves are checked too.
     let config = &loaded.config;
-    let mut reach = Reach::new();
-    reach.add(&report, &outcome, config);
+    let mut usage = Usage::new();
+    usage.add(&report, &outcome, config);
     let found = [
         lint(config),
-        reach.rules_that_check_nothing(config),
-        reach.names_of_nothing(config),
+        usage.rules_that_check_nothing(config),
+        usage.names_of_nothing(config),
     ];
     for finding in found.into_iter().flatten() {
         outcome.findings.push(finding);
@@ -67,12 +67,12 @@ fn the_report_with_errors_has_each_finding_once() {
     // Of findings with one cause, one tells the others.
     let told = |finding: &Finding| {
         let explains = finding.clash.iter().flat_map(|clash| &clash.explains);
-        let codes = explains.map(|other| other.code);
-        codes.chain([finding.code]).collect::<Vec<_>>()
+        let codes = explains.map(|other| other.code.name());
+        codes.chain([finding.code.name()]).collect::<Vec<_>>()
     };
     let mut found: Vec<&str> = outcome.findings.kept.iter().flat_map(told).collect();
     found.sort_unstable();
-    let mut every: Vec<&str> = entries().map(|entry| entry.code).collect();
+    let mut every: Vec<&str> = entries().map(|entry| entry.code.name()).collect();
     every.sort_unstable();
     assert_eq!(found, every);
     assert_eq!(exit_status("examples/errors/2024"), Some(1));
@@ -85,7 +85,7 @@ fn the_list_of_errors_names_each_of_them() {
     let listed = rows.skip(1).filter_map(|row| row.split('|').nth(1));
     let mut listed: Vec<&str> = listed.map(str::trim).collect();
     listed.sort_unstable();
-    let mut every: Vec<&str> = entries().map(|entry| entry.code).collect();
+    let mut every: Vec<&str> = entries().map(|entry| entry.code.name()).collect();
     every.sort_unstable();
     assert_eq!(listed, every);
 }

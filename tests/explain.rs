@@ -5,10 +5,10 @@ use reportcheck::check::CheckOptions;
 use reportcheck::date::Date;
 use reportcheck::explain::{File, Page, entries};
 use reportcheck::lang::Lang;
-use reportcheck::lint::{Reach, lint};
+use reportcheck::lint::{Usage, lint};
 use reportcheck::reason::check;
 use reportcheck::report::{Options, Report, configuration};
-use reportcheck::rule::BUILT_IN;
+use reportcheck::rule::Code;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -34,19 +34,19 @@ fn found(files: &[&File], names: bool) -> Vec<&'static str> {
     };
     let outcome = check(&mut report, &loaded.config, &wanted);
     assert!(outcome.errors.is_empty(), "{:?}", outcome.errors);
-    let mut reach = Reach::new();
-    reach.add(&report, &outcome, &loaded.config);
+    let mut usage = Usage::new();
+    usage.add(&report, &outcome, &loaded.config);
     let of_rules = [
         lint(&loaded.config),
-        reach.rules_that_check_nothing(&loaded.config),
+        usage.rules_that_check_nothing(&loaded.config),
         match names {
-            true => reach.names_of_nothing(&loaded.config),
+            true => usage.names_of_nothing(&loaded.config),
             false => Vec::new(),
         },
     ];
     let findings = outcome.findings.kept.iter();
     let all = findings.chain(of_rules.iter().flatten());
-    all.map(|finding| finding.code).collect()
+    all.map(|finding| finding.code.name()).collect()
 }
 
 fn mended(page: &Page) -> Vec<&File> {
@@ -62,7 +62,7 @@ fn mended(page: &Page) -> Vec<&File> {
 fn every_example_has_its_finding_and_none_once_mended() {
     for entry in entries() {
         for lang in [Lang::En, Lang::Zh] {
-            let (code, page) = (entry.code, entry.page(lang));
+            let (code, page) = (entry.code.name(), entry.page(lang));
             let names = code == "names-nothing";
             let example: Vec<&File> = page.example.iter().collect();
             assert_eq!(found(&example, names), [code], "{code} in {lang:?}");
@@ -76,43 +76,40 @@ fn every_example_has_its_finding_and_none_once_mended() {
 }
 
 #[test]
-fn every_code_is_explained_once_and_nothing_else_is() {
-    let explained: Vec<&str> = entries().map(|entry| entry.code).collect();
-    let once: BTreeSet<&str> = explained.iter().copied().collect();
-    assert_eq!(explained.len(), once.len(), "a code is explained twice");
-    let mut emitted = codes_in(Path::new("src/check"));
-    emitted.append(&mut codes_in(Path::new("src/lint")));
-    emitted.append(&mut codes_in(Path::new("src/reason")));
-    assert_eq!(
-        emitted,
-        once.iter().map(|code| (*code).to_owned()).collect(),
-        "the codes of src/check, src/lint and src/reason, and those of src/explain"
-    );
-    for (code, _) in BUILT_IN {
-        assert!(once.contains(code), "{code}");
-    }
+fn every_code_is_explained_once_and_some_check_finds_it() {
+    let explained: Vec<Code> = entries().map(|entry| entry.code).collect();
+    assert_eq!(explained, Code::ALL);
+    let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+    assert_eq!(names.len(), Code::ALL.len(), "a name is given twice");
+    let found: BTreeSet<String> = ["src/check", "src/lint", "src/reason", "src/rule/kind.rs"]
+        .into_iter()
+        .flat_map(|path| codes_in(Path::new(path)))
+        .collect();
+    let all = Code::ALL.iter().map(|code| format!("{code:?}"));
+    assert_eq!(found, all.collect(), "the codes that the program finds");
 }
 
-/// The codes that stand in the program's text: string literals of small
-/// letters joined by hyphens are nothing else there.
-fn codes_in(folder: &Path) -> BTreeSet<String> {
+/// The codes that the program's text names: `Code::SumMismatch`.
+fn codes_in(path: &Path) -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    for item in std::fs::read_dir(folder).expect("a folder") {
-        let path = item.expect("an item").path();
-        if path.is_dir() {
-            codes.append(&mut codes_in(&path));
-            continue;
+    if path.is_dir() {
+        for item in std::fs::read_dir(path).expect("a folder") {
+            codes.append(&mut codes_in(&item.expect("an item").path()));
         }
-        let text = std::fs::read_to_string(&path).expect("a text");
-        let literals = text.split('"').skip(1);
-        codes.extend(literals.filter(|word| is_code(word)).map(str::to_owned));
+        return codes;
     }
+    let text = std::fs::read_to_string(path).expect("a text");
+    let named = text.split("Code::").skip(1);
+    let word = |rest: &str| {
+        rest.chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect()
+    };
+    let named = named
+        .map(word)
+        .filter(|name: &String| name.starts_with(char::is_uppercase));
+    codes.extend(named.filter(|name| name != "ALL"));
     codes
-}
-
-fn is_code(word: &str) -> bool {
-    let part = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_lowercase());
-    word.contains('-') && word.split('-').all(part)
 }
 
 fn run(args: &[&str]) -> (String, String, Option<i32>) {
@@ -132,10 +129,10 @@ fn a_code_a_rule_and_the_list() {
     for entry in entries() {
         let lines = list
             .lines()
-            .filter(|line| line.trim().starts_with(entry.code));
-        assert_eq!(lines.count(), 1, "{}", entry.code);
-        let (page, _, status) = run(&[entry.code]);
-        assert!(page.starts_with(entry.code) && status == Some(0));
+            .filter(|line| line.trim().starts_with(entry.code.name()));
+        assert_eq!(lines.count(), 1, "{}", entry.code.name());
+        let (page, _, status) = run(&[entry.code.name()]);
+        assert!(page.starts_with(entry.code.name()) && status == Some(0));
     }
     let (rule, _, status) = run(&["channels-received", "examples/clean/2024"]);
     assert_eq!(status, Some(0));

@@ -6,11 +6,11 @@ mod common;
 use reportcheck::cell::CellName;
 use reportcheck::figure::exact::{int, scaled};
 use reportcheck::figure::{Context, End, Range, Reading, Rounding, UnitBook, read};
-use reportcheck::finding::{ClashCheck, Implied, Limit, Mark, MarkRole, RuleNote};
+use reportcheck::finding::{ClashCheck, Implied, Limit, Mark, RuleNote};
 use reportcheck::lang::Lang;
 use reportcheck::place::Excerpt;
-use reportcheck::render::figure;
 use reportcheck::rule::{Severity, Words};
+use reportcheck::say::figure;
 use std::path::Path;
 
 #[test]
@@ -54,10 +54,9 @@ fn implied(row: &str, unit: &str, left: Option<Range>) -> Implied {
     Implied {
         own: figure.as_ref().map(|figure| figure.range.clone()),
         mark: Mark {
-            place,
-            role: MarkRole::Reported,
             name: "granted".to_owned(),
             figure,
+            ..Mark::in_file(place)
         },
         cell: CellName {
             section: "requests".to_owned(),

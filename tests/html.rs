@@ -10,10 +10,11 @@ mod made;
 use common::Folder;
 use proptest::prelude::*;
 use reportcheck::check::{CheckOptions, check};
+use reportcheck::format::html::Html;
+use reportcheck::format::output::{Output, Setting};
 use reportcheck::lang::Lang;
-use reportcheck::render::html::Html;
-use reportcheck::render::output::{Checked, Output, Run, Setting};
 use reportcheck::report::{Options, Report, configuration};
+use reportcheck::say::run::{Checked, Run};
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -27,7 +27,7 @@ use oracle::{Fewest, Oracle};
 use random::Random;
 use reportcheck::cell::CellName;
 use reportcheck::figure::Range;
-use reportcheck::finding::{Change, Clash, Likeliest, Mark, MarkRole, Mending};
+use reportcheck::finding::{Change, Clash, Likeliest, Mark, Mending};
 use reportcheck::place::Excerpt;
 use slips::{Changes, Slip};
 use std::collections::BTreeSet;
@@ -170,12 +170,7 @@ fn cell(key: &str) -> CellName {
 fn change(key: &str, print: &str, year: &str) -> Change {
     let path = Path::new(year).join("table.csv");
     Change {
-        mark: Mark {
-            place: Excerpt::new(&path, 2, key).place(0, 1),
-            role: MarkRole::Reported,
-            name: key.to_owned(),
-            figure: None,
-        },
+        mark: Mark::in_file(Excerpt::new(&path, 2, key).place(0, 1)).named(key.to_owned()),
         cell: cell(key),
         range: Range::everything(true),
         print: Some(print.to_owned()),

@@ -7,9 +7,10 @@ mod markdown;
 
 use made::Made;
 use markdown::{code, rows};
+use reportcheck::format::Format;
+use reportcheck::format::output::Setting;
 use reportcheck::lang::Lang;
-use reportcheck::render::format::Format;
-use reportcheck::render::output::{Run, Setting};
+use reportcheck::say::run::Run;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{Folder, Ran};
-use reportcheck::render::format::Format;
+use reportcheck::format::Format;
 use reportcheck::report::{Options, Report};
 use reportcheck::rule::Config;
 use std::io::{BufRead, BufReader};

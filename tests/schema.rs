@@ -5,7 +5,7 @@
 mod common;
 
 use boon::{Compiler, SchemaIndex, Schemas};
-use reportcheck::rule::{ConfigError, ConfigProblem, load, load_facts};
+use reportcheck::rule::{Code, ConfigError, ConfigProblem, SeverityFrom, load, load_facts};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -258,7 +258,10 @@ fn the_schemas_know_the_words_of_the_loader() {
         let words = words_of(&config, &format!("{pointer}/enum"));
         assert_eq!(words, known_words("reportcheck.toml", text), "{text}");
     }
-    for (code, severity) in reportcheck::rule::BUILT_IN {
+    for code in Code::built_in() {
+        let SeverityFrom::Checks(severity) = code.severity_from() else {
+            panic!("{code}");
+        };
         let pointer = format!("/properties/checks/properties/{code}");
         let text = format!("[checks]\n{code} = \"zzz\"");
         let words = words_of(&config, &format!("{pointer}/enum"));

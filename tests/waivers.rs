@@ -64,10 +64,12 @@ fn every_kind_of_finding_can_be_accepted_at_once() {
     assert_eq!(ran.status, 0, "{}", ran.text());
     let after = outcome(&report, 1000, None);
     let of_waivers = |code: &str| code.starts_with("waiver-");
-    let left: Vec<&str> = after.findings.kept.iter().map(|f| f.code).collect();
+    let left: Vec<&str> = after.findings.kept.iter().map(|f| f.code.name()).collect();
     assert!(left.iter().all(|code| of_waivers(code)), "{left:?}");
     let told = before.findings.kept.iter();
-    let told = told.filter(|finding| !of_waivers(finding.code)).count();
+    let told = told
+        .filter(|finding| !of_waivers(finding.code.name()))
+        .count();
     assert_eq!(after.waived.len(), told);
     assert_eq!(before.tally, after.tally, "a waived rule is still broken");
     assert_eq!(folder.run(&["validate", "2024"]).status, 0);
@@ -212,7 +214,7 @@ fn what_changed_or_ended_is_waived_anew_in_the_same_place() {
         .findings
         .kept
         .iter()
-        .filter(|f| f.code == "sum-mismatch" && f.row.is_some());
+        .filter(|f| f.code.name() == "sum-mismatch" && f.row_key().is_some());
     assert_eq!(sums.count(), 1);
     assert_eq!(folder.run(&waive).status, 0);
     let after = text(&folder, "r/report.toml");
@@ -289,9 +291,9 @@ fn told(outcome: &Outcome) -> (Vec<String>, Vec<String>, [u64; 3]) {
     let line = |finding: &reportcheck::finding::Finding| {
         format!(
             "{} {} {:?}",
-            finding.code,
-            finding.primary.place.address(),
-            finding.row
+            finding.code.name(),
+            finding.primary().place.address(),
+            finding.row_key()
         )
     };
     let mut shown: Vec<String> = outcome.findings.kept.iter().map(line).collect();
@@ -357,8 +359,8 @@ proptest! {
             let after = outcome(&report, 1000, stream);
             let line = at as u64 + 2;
             let shown = after.findings.kept.iter().any(|finding| {
-                finding.code == "sum-mismatch" && finding.row.is_some()
-                    && finding.primary.place.excerpt.first_line == line
+                finding.code.name() == "sum-mismatch" && finding.row_key().is_some()
+                    && finding.primary().place.excerpt.first_line == line
             });
             prop_assert!(shown, "{:?}", told(&after));
             prop_assert!(after.findings.count(Severity::Error) > 0);

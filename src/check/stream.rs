@@ -1,19 +1,20 @@
 //! Checks a long table row by row: memory does not grow with its rows.
 
 use super::bind::{BoundRule, Scope};
-use super::builtin::{Rows, check_columns, duplicate};
 use super::coverage::{Count, columns_of, selects};
 use super::fast::{FastRule, QuickColumns, compile};
-use super::keys::{KeyOrder, repeats};
-use super::provenance::other_year;
-use super::run::{CheckOptions, Outcome, record};
+use super::options::CheckOptions;
+use super::outcome::{Outcome, record};
+use super::table::keys::{KeyOrder, repeats};
+use super::table::provenance::other_year;
+use super::table::{At, Rows, check_columns, duplicate};
 use super::verdict::Checker;
 use crate::figure::Quick;
-use crate::finding::Tally;
+use crate::finding::{Code, Tally};
 use crate::report::row_reader;
 use crate::rule::Rule;
-use crate::source::{Row, SourceError};
-use crate::table::{Kind, Layout, TableRow};
+use crate::source::{RawRow, SourceError};
+use crate::table::{ColumnKind, Layout, TableRow};
 
 /// A row rule of the table with what it was compiled to.
 pub struct StreamRule<'a> {
@@ -96,7 +97,10 @@ pub fn check_stream(
     if let Some(coverage) = walk.coverage.take() {
         outcome.coverage.push(coverage.count.coverage);
     }
-    if walk.built_in && !order.all_differ() && scope.config.severity_of("duplicate-key").is_some() {
+    if walk.built_in
+        && !order.all_differ()
+        && scope.config.severity_of(Code::DuplicateKey).is_some()
+    {
         repeated_keys(&order, &walk, outcome)?;
     }
     Ok(())
@@ -108,12 +112,12 @@ fn repeated_keys(
     outcome: &mut Outcome,
 ) -> Result<(), SourceError> {
     let config = walk.scope.config;
-    let severity = config.severity_of("duplicate-key");
+    let severity = config.severity_of(Code::DuplicateKey);
     let told = severity.map_or(0, |severity| outcome.findings.count(severity));
     let told = usize::try_from(told).unwrap_or(usize::MAX);
     let room = walk.options.keep.saturating_sub(told);
     let findings = &outcome.findings;
-    let watched = |key: &str| findings.watches_row("duplicate-key", key);
+    let watched = |key: &str| findings.watches_row(Code::DuplicateKey.name(), key);
     let found = repeats(
         order,
         walk.layout,
@@ -125,8 +129,8 @@ fn repeated_keys(
     for (row, earlier) in found.kept.iter().chain(&found.watched) {
         duplicate(
             walk.layout,
-            row,
-            earlier.as_ref(),
+            (None, row),
+            earlier.as_ref().map(|earlier| (None, earlier)),
             config,
             &mut outcome.findings,
         );
@@ -176,12 +180,12 @@ impl Coverage {
 /// Whether rows can be told to be sound without reading them in full: no
 /// unit, decimals or checked quote of their own.
 fn quick_enough(layout: &Layout, scope: &Scope<'_>) -> bool {
-    let quoted = layout.of_kind(Kind::Quote).is_some() && scope.report.source.is_some();
+    let quoted = layout.of_kind(ColumnKind::Quote).is_some() && scope.report.source.is_some();
     !quoted && QuickColumns::new(layout, &scope.config.units).all(layout)
 }
 
 fn text_columns(layout: &Layout) -> Vec<usize> {
-    let kinds = [Kind::Label, Kind::Quote, Kind::Note];
+    let kinds = [ColumnKind::Label, ColumnKind::Quote, ColumnKind::Note];
     kinds
         .into_iter()
         .filter_map(|kind| layout.of_kind(kind))
@@ -191,7 +195,7 @@ fn text_columns(layout: &Layout) -> Vec<usize> {
 impl Walk<'_> {
     fn row(
         &mut self,
-        row: &Row<'_>,
+        row: &RawRow<'_>,
         rules: &mut [StreamRule<'_>],
         whole_way: bool,
         outcome: &mut Outcome,
@@ -238,8 +242,13 @@ impl Walk<'_> {
         }
         if !quick && self.built_in {
             let read = read.get_or_insert_with(|| self.layout.read(row, &self.scope.config.units));
-            self.rows
-                .check(self.layout, read, self.options.keep, &mut outcome.findings);
+            let at = At {
+                layout: self.layout,
+                number: None,
+                row: read,
+                limit: self.options.keep,
+            };
+            self.rows.check(at, &mut outcome.findings);
         }
         if let Some(coverage) = &mut self.coverage {
             let count = &mut coverage.count;
@@ -256,7 +265,7 @@ impl Walk<'_> {
     }
 
     /// Reads a row's figures the quick way; false where it needs the whole one.
-    fn read_quick(&mut self, row: &Row<'_>) -> bool {
+    fn read_quick(&mut self, row: &RawRow<'_>) -> bool {
         if self.whole_way || row.fields.len() != self.layout.columns.len() {
             return false;
         }

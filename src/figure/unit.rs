@@ -24,15 +24,26 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// Whether the unit is a mere factor, such as %.
+    /// Whether the unit is a mere factor, such as %, 倍 or 万.
     pub fn is_pure(&self) -> bool {
         self.bases.is_empty()
+    }
+
+    /// Whether figures in it are parts of one: %, ‰, 百分点; but 倍 is a plain
+    /// number.
+    pub fn is_rate(&self) -> bool {
+        self.is_pure() && self.exp10 < 0
+    }
+
+    /// Whether it is a hundredth: figures in it are points apart.
+    pub fn is_percent(&self) -> bool {
+        self.is_pure() && self.exp10 == -2
     }
 }
 
 /// What one word of the book is.
 #[derive(Clone, Debug)]
-struct Word {
+struct UnitWord {
     base: String,
     counting: bool,
 }
@@ -40,7 +51,7 @@ struct Word {
 /// The words that are known as units.
 #[derive(Clone, Debug)]
 pub struct UnitBook {
-    words: HashMap<String, Word>,
+    words: HashMap<String, UnitWord>,
     /// Known words that begin with a multiplier but are one word (千克).
     whole_words: Vec<String>,
 }
@@ -57,7 +68,7 @@ impl Default for UnitBook {
                 let mut base = None;
                 for word in names {
                     let base = base.get_or_insert_with(|| word.to_string()).clone();
-                    book.insert(word, Word { base, counting });
+                    book.insert(word, UnitWord { base, counting });
                 }
             }
         }
@@ -144,11 +155,11 @@ impl UnitBook {
                 .words
                 .get(&plain)
                 .map_or_else(|| plain.clone(), |old| old.base.clone());
-            self.insert(&plain, Word { base, counting });
+            self.insert(&plain, UnitWord { base, counting });
         }
     }
 
-    fn insert(&mut self, word: &str, meaning: Word) {
+    fn insert(&mut self, word: &str, meaning: UnitWord) {
         if multiplier(word).is_some() && !self.whole_words.iter().any(|old| old == word) {
             self.whole_words.push(word.to_string());
         }
@@ -194,7 +205,7 @@ impl UnitBook {
         }
     }
 
-    fn find(&self, word: &str) -> Option<&Word> {
+    fn find(&self, word: &str) -> Option<&UnitWord> {
         // `M` is no metre and `T` no tonne: only longer words may change case.
         let folded = || self.words.get(&word.to_lowercase());
         self.words

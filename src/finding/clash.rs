@@ -1,6 +1,6 @@
 //! What reasoning over the whole report adds to a finding: which other
 //! findings have the same cause, which figures must be wrong, and what was
-//! probably meant. Numbers and names only; `reason` finds them, `render` says
+//! probably meant. Numbers and names only; `reason` finds them, `say` says
 //! them.
 
 use super::slip::Slip;

@@ -3,7 +3,7 @@
 use super::mismatch::Mismatch;
 use crate::date::Date;
 use crate::figure::Unreadable;
-use crate::rule::Described;
+use crate::rule::DescribedAs;
 
 /// The numbers of a finding.
 #[derive(Clone, Debug)]
@@ -87,7 +87,7 @@ pub enum Detail {
     /// A name of the configuration that is in no table of its section.
     NamesNothing {
         /// What the configuration says of it.
-        what: Described,
+        what: DescribedAs,
         /// The nearest name that a table has.
         nearest: Option<String>,
     },

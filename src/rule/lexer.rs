@@ -1,49 +1,12 @@
-//! The words of a rule's expression: numbers, names, signs. Full-width forms
+//! Splits a rule's expression into its words. Full-width forms
 //! are read as their ASCII ones; offsets are those of the text as written.
 
-use super::mistake::{ExprError, Problem};
+use super::mistake::{ExprError, ExprProblem};
 use super::syntax::{Comparison, Span};
+use super::token::Token;
 use crate::figure::exact::scaled;
-use crate::figure::{Rat, plain_char};
-use crate::lang::Lang;
-use crate::say;
+use crate::figure::plain_char;
 use num_bigint::BigInt;
-
-/// A word of the language.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Token {
-    /// A number and whether it was written with % or ‰.
-    Number(Rat, bool),
-    /// A bare name or keyword.
-    Name(String),
-    /// A name in back-quotes.
-    Backquoted(String),
-    /// Text (or a name) in double quotes.
-    Quoted(String),
-    /// `=`, `<=` and so on.
-    Compare(Comparison),
-    /// One of `+ - * / ( ) , .`
-    Sign(char),
-    /// The end of the expression.
-    End,
-}
-
-impl Token {
-    /// The token as a message names it.
-    pub fn say(&self, lang: Lang) -> String {
-        match self {
-            Token::Number(..) => say!(lang, "a number", "数字"),
-            Token::Name(name) | Token::Backquoted(name) => say!(lang, "`{name}`", "“{name}”"),
-            Token::Quoted(text) => say!(lang, "the text \"{text}\"", "文本“{text}”"),
-            Token::Compare(sign) => {
-                let sign = sign.sign();
-                say!(lang, "`{sign}`", "“{sign}”")
-            }
-            Token::Sign(sign) => say!(lang, "`{sign}`", "“{sign}”"),
-            Token::End => say!(lang, "the end of the rule", "规则结尾"),
-        }
-    }
-}
 
 /// More words than any honest rule has.
 const WORD_LIMIT: usize = 20_000;
@@ -74,7 +37,7 @@ pub fn words(text: &str) -> Result<Vec<(Token, Span)>, ExprError> {
         }
         if words.len() > WORD_LIMIT {
             return Err(ExprError {
-                problem: Problem::TooLong(WORD_LIMIT),
+                problem: ExprProblem::TooLong(WORD_LIMIT),
                 span: Span {
                     start,
                     end: lexer.at,
@@ -123,7 +86,7 @@ impl Lexer<'_> {
         }
     }
 
-    fn error<T>(&self, problem: Problem, start: usize) -> Result<T, ExprError> {
+    fn error<T>(&self, problem: ExprProblem, start: usize) -> Result<T, ExprError> {
         Err(ExprError {
             problem,
             span: Span {
@@ -165,7 +128,7 @@ impl Lexer<'_> {
             '×' | '·' => Token::Sign('*'),
             '÷' => Token::Sign('/'),
             '、' => Token::Sign(','),
-            _ => return self.error(Problem::Character(c), start),
+            _ => return self.error(ExprProblem::Character(c), start),
         })
     }
 
@@ -185,7 +148,7 @@ impl Lexer<'_> {
         let mut text = String::new();
         loop {
             let Some(raw) = self.text[self.at..].chars().next() else {
-                return self.error(Problem::OpenQuote(quote), start);
+                return self.error(ExprProblem::OpenQuote(quote), start);
             };
             self.at += raw.len_utf8();
             if raw == quote {
@@ -216,7 +179,7 @@ impl Lexer<'_> {
             self.at += width;
         }
         if digits.len() > DIGIT_LIMIT {
-            return self.error(Problem::Number, start);
+            return self.error(ExprProblem::Number, start);
         }
         let mut exponent = -places;
         while let Some((c, _)) = self.peek() {
@@ -241,10 +204,10 @@ impl Lexer<'_> {
             && (c.is_alphanumeric() || c == '_')
         {
             let name = self.name();
-            return self.error(Problem::NumberThenName(name), start);
+            return self.error(ExprProblem::NumberThenName(name), start);
         }
         let Ok(mantissa) = digits.parse::<BigInt>() else {
-            return self.error(Problem::Number, start);
+            return self.error(ExprProblem::Number, start);
         };
         Ok(Token::Number(
             scaled(mantissa, exponent - percent),

@@ -14,12 +14,12 @@
 //!          | function "(" [ rule { "," rule } ] [ "where" or ] ")" | "(" rule ")"
 //! ```
 
-use super::lexer::{Token, words};
-use super::mistake::{Expected, ExprError, Problem};
+use super::lexer::words;
+use super::mistake::{Expected, ExprError, ExprProblem};
+use super::names::KEYWORDS;
 use super::nearest::nearest;
 use super::syntax::{Expr, Function, Path, Span};
-use crate::figure::plain_char;
-use std::borrow::Cow;
+use super::token::Token;
 
 /// Parentheses, negations and conditions may nest this deep.
 const DEPTH_LIMIT: usize = 100;
@@ -32,7 +32,7 @@ pub fn parse(text: &str) -> Result<Expr, ExprError> {
     let expr = whole(text)?;
     if !expr.is_condition() {
         return Err(ExprError {
-            problem: Problem::NotACondition,
+            problem: ExprProblem::NotACondition,
             span: expr.span(),
         });
     }
@@ -108,7 +108,7 @@ impl Parser {
     }
 
     fn unexpected<T>(&self, expected: Expected) -> Result<T, ExprError> {
-        let problem = Problem::Expected(expected, self.token().clone());
+        let problem = ExprProblem::Expected(expected, self.token().clone());
         Err(ExprError {
             problem,
             span: self.span(),
@@ -121,7 +121,7 @@ impl Parser {
     ) -> Result<T, ExprError> {
         if self.depth == DEPTH_LIMIT {
             return Err(ExprError {
-                problem: Problem::TooDeep(DEPTH_LIMIT),
+                problem: ExprProblem::TooDeep(DEPTH_LIMIT),
                 span: self.span(),
             });
         }
@@ -312,7 +312,7 @@ impl Parser {
                     parts.push((part, span));
                 }
                 (token, span) => {
-                    let problem = Problem::Expected(Expected::Name, token);
+                    let problem = ExprProblem::Expected(Expected::Name, token);
                     return Err(ExprError { problem, span });
                 }
             }
@@ -335,7 +335,7 @@ impl Parser {
     fn call(&mut self, name: &str, start: Span) -> Parsed {
         let Some(function) = Function::named(name) else {
             let known = Function::ALL.iter().map(|(name, _)| *name);
-            let problem = Problem::Function(name.to_owned(), nearest(name, known));
+            let problem = ExprProblem::Function(name.to_owned(), nearest(name, known));
             return Err(ExprError {
                 problem,
                 span: start,
@@ -370,11 +370,7 @@ impl Parser {
     }
 }
 
-const KEYWORDS: [&str; 8] = [
-    "and", "or", "not", "if", "then", "else", "includes", "where",
-];
-
-fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(), Problem> {
+fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(), ExprProblem> {
     let (low, high, wanted) = match function {
         Function::Sum | Function::Min | Function::Max | Function::Mean => (1, usize::MAX, "≥ 1"),
         Function::Count => (0, usize::MAX, "≥ 0"),
@@ -382,11 +378,11 @@ fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(),
         Function::Grim => (2, 3, "2–3"),
     };
     if found < low || found > high {
-        return Err(Problem::Arguments(function.name(), wanted, found));
+        return Err(ExprProblem::Arguments(function.name(), wanted, found));
     }
     let selects = !matches!(function, Function::Abs | Function::Growth | Function::Grim);
     if filter && (!selects || found > 1) {
-        return Err(Problem::FilterNotAllowed(function.name()));
+        return Err(ExprProblem::FilterNotAllowed(function.name()));
     }
     Ok(())
 }
@@ -396,7 +392,7 @@ fn condition(expr: Expr) -> Parsed {
         Ok(expr)
     } else {
         Err(ExprError {
-            problem: Problem::NotACondition,
+            problem: ExprProblem::NotACondition,
             span: expr.span(),
         })
     }
@@ -405,27 +401,10 @@ fn condition(expr: Expr) -> Parsed {
 fn number(expr: Expr) -> Parsed {
     if expr.is_condition() {
         Err(ExprError {
-            problem: Problem::NotANumber,
+            problem: ExprProblem::NotANumber,
             span: expr.span(),
         })
     } else {
         Ok(expr)
-    }
-}
-
-/// Whether a name can stand in a rule without back-quotes.
-pub fn is_bare_name(name: &str) -> bool {
-    let is_first = |c: char| c.is_alphabetic() || c == '_';
-    let folded = name.chars().all(|c| plain_char(c) == c);
-    let plain = name.starts_with(is_first) && name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    plain && folded && !KEYWORDS.contains(&name)
-}
-
-/// A name as a rule writes it: bare where it can be, else in quotes.
-pub fn written_name(name: &str) -> Cow<'_, str> {
-    match (is_bare_name(name), name.contains('`')) {
-        (true, _) => Cow::Borrowed(name),
-        (false, true) => Cow::Owned(format!("\"{name}\"")),
-        (false, false) => Cow::Owned(format!("`{name}`")),
     }
 }

@@ -1,64 +1,22 @@
-//! How far the figures of a section are trusted when it is asked which of them
-//! is wrong: rows and columns that are never changed, and what changing the
-//! others costs.
+//! Reads how far the figures of a section are trusted when it is asked which
+//! of them is wrong: rows and columns that are never changed, and what changing
+//! the others costs.
 
-use super::config::{Config, Described, SectionConfig};
+use super::config::{DescribedAs, SectionConfig, WEIGHT};
 use super::problem::ConfigProblem;
-use super::toml_walk::{Entry, Node, Walk};
-use std::collections::BTreeMap;
+use super::toml_reader::{TomlEntry, TomlReader, TomlValue};
 
-/// What changing a figure costs where nothing is said.
-const WEIGHT: u32 = 1;
 /// The most that it may cost.
 const MOST: u32 = 1000;
 
-/// Which rows of a section are trusted, and what changing the others costs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Trust {
-    /// Whether all rows are trusted.
-    pub all: bool,
-    /// Keys of rows that are.
-    pub rows: Vec<String>,
-    /// What changing a figure of a row costs, by the row's key.
-    pub weights: BTreeMap<String, u32>,
-}
-
-impl Config {
-    /// What changing a figure costs in the search for the fewest changes;
-    /// `None`: it is trusted, and never changed.
-    pub fn weight_of(&self, section: &str, key: &str, column: &str) -> Option<u32> {
-        match self.section(section) {
-            Some(section) => section.weight_of(key, column),
-            None => Some(WEIGHT),
-        }
-    }
-}
-
-impl SectionConfig {
-    /// What changing a figure of this section costs; `None`: it is trusted.
-    /// What is said of its row goes before what is said of its column.
-    pub fn weight_of(&self, key: &str, column: &str) -> Option<u32> {
-        let of_column = self.column(column);
-        let trusted = self.trust.all
-            || self.trust.rows.iter().any(|row| row == key)
-            || of_column.is_some_and(|column| column.trusted);
-        if trusted {
-            return None;
-        }
-        let own = self.trust.weights.get(key).copied();
-        let weight = own.or_else(|| of_column.and_then(|column| column.weight));
-        Some(weight.unwrap_or(WEIGHT))
-    }
-}
-
 /// `trusted` of a section: all its rows, or those of some keys.
-pub(super) fn read_trusted(walk: &mut Walk, entry: &Entry, section: &mut SectionConfig) {
+pub(super) fn read_trusted(walk: &mut TomlReader, entry: &TomlEntry, section: &mut SectionConfig) {
     match &entry.value {
-        Node::Boolean(all) => section.trust.all = *all,
-        Node::Array(_) => {
+        TomlValue::Boolean(all) => section.trust.all = *all,
+        TomlValue::Array(_) => {
             for (key, place) in walk.placed_strings(entry) {
                 section.trust.rows.push(key.clone());
-                section.described.push((Described::Trust, key, place));
+                section.described.push((DescribedAs::Trust, key, place));
             }
         }
         other => {
@@ -69,10 +27,10 @@ pub(super) fn read_trusted(walk: &mut Walk, entry: &Entry, section: &mut Section
 }
 
 /// `weights` of a section: a weight by each row's key.
-pub(super) fn read_weights(walk: &mut Walk, entry: &Entry, section: &mut SectionConfig) {
+pub(super) fn read_weights(walk: &mut TomlReader, entry: &TomlEntry, section: &mut SectionConfig) {
     for row in walk.any_entries(entry) {
         let place = walk.place(&row.key_span);
-        let described = (Described::Trust, row.key.clone(), place);
+        let described = (DescribedAs::Trust, row.key.clone(), place);
         section.described.push(described);
         if let Some(weight) = read_weight(walk, &row) {
             section.trust.weights.insert(row.key.clone(), weight);
@@ -81,8 +39,8 @@ pub(super) fn read_weights(walk: &mut Walk, entry: &Entry, section: &mut Section
 }
 
 /// A weight: a whole number from 1 on.
-pub(super) fn read_weight(walk: &mut Walk, entry: &Entry) -> Option<u32> {
-    let Node::Number(written) = &entry.value else {
+pub(super) fn read_weight(walk: &mut TomlReader, entry: &TomlEntry) -> Option<u32> {
+    let TomlValue::Number(written) = &entry.value else {
         let problem = ConfigProblem::Type("number", entry.value.kind());
         walk.error(problem, &entry.value_span);
         return None;

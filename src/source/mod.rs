@@ -1,71 +1,40 @@
 //! Bytes, encodings, CSV rows and the places of cells: the only module that
 //! knows bytes. A file becomes strict UTF-8 text (`text`), text becomes rows
-//! (`header`, `marks`, `scan`, `rows`), cells are changed in place (`amend`), and what cannot be read
-//! becomes an error that says where and what to do (`error`). Knows nothing of figures.
+//! (`delimiter`, `special_bytes`, `scan`, `rows`), cells are changed in place (`amend`), and what
+//! cannot be read becomes an error that says where and what to do (`error`). Knows nothing of figures.
 
 mod amend;
+mod delimiter;
+mod encoding;
 mod error;
-mod header;
-mod marks;
+mod fault;
+mod position;
 mod rows;
 mod scan;
+mod special_bytes;
 mod text;
 
-use std::fmt;
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 pub use amend::{Amended, CellChange, NotAmended, amend, amend_file};
-pub use error::{Advice, Place, SourceError, UnknownEncoding};
-pub use rows::{Row, RowReader};
+pub use encoding::{Encoding, UnknownEncoding};
+pub use error::{Advice, SourceError};
+pub use position::Position;
+pub use rows::{RawRow, RowReader};
 pub use scan::Field;
 
-use error::Fault;
-use text::Text;
+use fault::Fault;
+use text::TextStream;
 
 /// The longest text that is held as a whole, in bytes.
 const TEXT_LIMIT: usize = 64 << 20;
 
-/// How a file's bytes are to be read. A byte order mark in the file outranks it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-8, what every file is taken for unless something else is said.
-    #[default]
-    Utf8,
-    /// Another encoding, decoded strictly: a malformed sequence is an error.
-    Named(&'static encoding_rs::Encoding),
-}
-
-impl FromStr for Encoding {
-    type Err = UnknownEncoding;
-
-    /// Reads a name such as `utf-8`, `gb18030`, `gbk`, `utf-16le` or `big5`, in any case.
-    fn from_str(name: &str) -> Result<Self, Self::Err> {
-        match encoding_rs::Encoding::for_label_no_replacement(name.as_bytes()) {
-            Some(found) if found == encoding_rs::UTF_8 => Ok(Encoding::Utf8),
-            Some(found) => Ok(Encoding::Named(found)),
-            None => Err(UnknownEncoding {
-                name: name.to_owned(),
-            }),
-        }
-    }
-}
-
-impl fmt::Display for Encoding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Encoding::Utf8 => encoding_rs::UTF_8.name(),
-            Encoding::Named(named) => named.name(),
-        })
-    }
-}
-
 /// An opened file whose encoding is settled, to be read once: as rows or as text.
 pub struct Source {
     path: PathBuf,
-    text: Text,
+    text: TextStream,
 }
 
 impl Source {
@@ -109,12 +78,12 @@ impl Source {
         encoding: Option<Encoding>,
         piece: usize,
     ) -> Result<Source, SourceError> {
-        match Text::new(Box::new(input), encoding.unwrap_or_default(), piece) {
+        match TextStream::new(Box::new(input), encoding.unwrap_or_default(), piece) {
             Ok(text) => Ok(Source {
                 path: name.to_owned(),
                 text,
             }),
-            Err(fault) => Err(fault.at(name, Place::START)),
+            Err(fault) => Err(fault.at(name, Position::START)),
         }
     }
 
@@ -141,9 +110,9 @@ impl Source {
         }
         let end = whole.len();
         if let Some(at) = whole.find('\0') {
-            Err(Fault::Nul.at(&self.path, Place::within(&whole, at, 1)))
+            Err(Fault::Nul.at(&self.path, Position::within(&whole, at, 1)))
         } else if let Some(fault) = self.text.take_fault() {
-            Err(fault.at(&self.path, Place::within(&whole, end, 1)))
+            Err(fault.at(&self.path, Position::within(&whole, end, 1)))
         } else {
             Ok(whole)
         }

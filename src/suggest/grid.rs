@@ -2,7 +2,7 @@
 //! up others, a column of rates, an account in every row.
 
 use super::candidate::{
-    Candidate, Shape, alike, fine_rate, in_rule, is_large, is_plain, is_rate, telling_rate,
+    CandidateRule, Shape, alike, fine_rate, in_rule, is_large, is_plain, telling_rate,
 };
 use super::words;
 use crate::figure::{Figure, Reading};
@@ -26,14 +26,14 @@ struct Values<'a> {
     example: &'a Figure,
 }
 
-struct Grid<'a> {
+struct GridRules<'a> {
     section: &'a str,
     columns: Vec<Option<Values<'a>>>,
-    found: Vec<Candidate>,
+    found: Vec<CandidateRule>,
 }
 
 /// Rules that the grid might keep.
-pub fn candidates(table: &Table, totals: &[String], looks_back: bool) -> Vec<Candidate> {
+pub fn candidates(table: &Table, totals: &[String], looks_back: bool) -> Vec<CandidateRule> {
     let column = |column: usize| {
         let rows = table.rows.iter().take(ROWS);
         let figures: Vec<Option<&Figure>> = rows
@@ -50,7 +50,7 @@ pub fn candidates(table: &Table, totals: &[String], looks_back: bool) -> Vec<Can
             figures,
         })
     };
-    let mut grid = Grid {
+    let mut grid = GridRules {
         section: table.section(),
         columns: table.layout.figure_columns().map(column).collect(),
         found: Vec::new(),
@@ -70,7 +70,7 @@ pub fn candidates(table: &Table, totals: &[String], looks_back: bool) -> Vec<Can
     grid.found
 }
 
-impl<'a> Grid<'a> {
+impl<'a> GridRules<'a> {
     fn column(&self, at: usize) -> Option<&Values<'a>> {
         self.columns.get(at)?.as_ref()
     }
@@ -79,12 +79,12 @@ impl<'a> Grid<'a> {
         at.saturating_sub(NEAR)..(at + NEAR + 1).min(self.columns.len())
     }
 
-    fn add(&mut self, shape: Shape, subject: &str, check: String, more: Candidate) {
+    fn add(&mut self, shape: Shape, subject: &str, check: String, more: CandidateRule) {
         let subject = match shape {
             Shape::Prior => format!("{subject}-prior"),
             _ => subject.to_owned(),
         };
-        self.found.push(Candidate {
+        self.found.push(CandidateRule {
             section: self.section.to_owned(),
             shape,
             subject,
@@ -95,7 +95,7 @@ impl<'a> Grid<'a> {
 
     /// A column that adds up those after it, or those before it.
     fn sums(&mut self, at: usize, after: bool) {
-        let Some(total) = self.column(at).filter(|total| !is_rate(total.example)) else {
+        let Some(total) = self.column(at).filter(|total| !total.example.is_rate()) else {
             return;
         };
         let mut parts: Vec<&Values> = Vec::new();
@@ -120,12 +120,12 @@ impl<'a> Grid<'a> {
                 false => parts.iter().rev().map(|part| part.name.as_str()).collect(),
             };
             let check = format!("{} = {}", total.name, names.join(" + "));
-            let more = Candidate {
+            let more = CandidateRule {
                 size: parts.len(),
                 hinted: words::is_total(total.header),
                 telling,
                 exact: most > 2,
-                ..Candidate::default()
+                ..CandidateRule::default()
             };
             sums.push((check, more));
         }
@@ -137,23 +137,23 @@ impl<'a> Grid<'a> {
 
     /// A column of rates, or of growth.
     fn rates(&mut self, at: usize, looks_back: bool) {
-        let Some(rate) = self.column(at).filter(|rate| is_rate(rate.example)) else {
+        let Some(rate) = self.column(at).filter(|rate| rate.example.is_rate()) else {
             return;
         };
         let mut rates = Vec::new();
         let exact = rate.figures.iter().flatten().all(|rate| fine_rate(rate));
         let distance = |other: usize| at.abs_diff(other);
         for part_at in self.near(at) {
-            let part = self.column(part_at).filter(|part| !is_rate(part.example));
+            let part = self.column(part_at).filter(|part| !part.example.is_rate());
             let Some(part) = part else { continue };
             if looks_back {
                 let check = format!("{} = growth({})", rate.name, part.name);
                 let rows = rate.figures.iter().flatten();
-                let more = Candidate {
+                let more = CandidateRule {
                     spread: distance(part_at),
                     exact,
                     telling: rows.filter(|rate| !rate.nominal.is_zero()).count(),
-                    ..Candidate::default()
+                    ..CandidateRule::default()
                 };
                 rates.push((check, more));
             }
@@ -161,7 +161,7 @@ impl<'a> Grid<'a> {
                 let Some(whole) = self.column(whole_at) else {
                     continue;
                 };
-                if is_rate(whole.example) || !alike(part.example, whole.example) {
+                if whole.example.is_rate() || !alike(part.example, whole.example) {
                     continue;
                 }
                 let rows = rate.figures.iter().zip(&part.figures).zip(&whole.figures);
@@ -169,11 +169,11 @@ impl<'a> Grid<'a> {
                     (Some(rate), Some(part), Some(whole)) => telling_rate(rate, part, whole),
                     _ => false,
                 });
-                let more = Candidate {
+                let more = CandidateRule {
                     spread: distance(part_at) + distance(whole_at),
                     exact,
                     telling: telling.count(),
-                    ..Candidate::default()
+                    ..CandidateRule::default()
                 };
                 let (rate, part, whole) = (&rate.name, &part.name, &whole.name);
                 rates.push((format!("{rate} = {part} / {whole}"), more.clone()));
@@ -188,7 +188,7 @@ impl<'a> Grid<'a> {
 
     /// Four columns in the order of an account.
     fn accounts(&mut self, at: usize) {
-        let Some(opening) = self.column(at).filter(|column| !is_rate(column.example)) else {
+        let Some(opening) = self.column(at).filter(|column| !column.example.is_rate()) else {
             return;
         };
         let mut accounts = Vec::new();
@@ -213,13 +213,13 @@ impl<'a> Grid<'a> {
                         })
                     };
                     let rows = 0..opening.figures.len();
-                    let more = Candidate {
+                    let more = CandidateRule {
                         size: 4,
                         spread: end - at,
                         hinted,
                         telling: rows.filter(|row| large(*row)).count(),
                         exact: true,
-                        ..Candidate::default()
+                        ..CandidateRule::default()
                     };
                     let [opening, came, went, closing] = four.map(|one| &one.name);
                     let check = format!("{closing} = {opening} + {came} - {went}");
@@ -246,10 +246,10 @@ impl<'a> Grid<'a> {
             }
         }
         for (subject, check) in links {
-            let more = Candidate {
+            let more = CandidateRule {
                 hinted: true,
                 telling: 1,
-                ..Candidate::default()
+                ..CandidateRule::default()
             };
             self.add(Shape::Prior, &subject, check, more);
         }
@@ -261,7 +261,7 @@ impl<'a> Grid<'a> {
             return;
         };
         let columns = self.columns.iter().flatten();
-        let sums = columns.filter(|column| !is_rate(column.example));
+        let sums = columns.filter(|column| !column.example.is_rate());
         let sums: Vec<(String, String)> = sums
             .filter(|column| {
                 let there = column.figures.iter().flatten();
@@ -275,11 +275,11 @@ impl<'a> Grid<'a> {
             })
             .collect();
         for (subject, check) in sums {
-            let more = Candidate {
+            let more = CandidateRule {
                 size: table.rows.len(),
                 hinted: true,
                 telling: 1,
-                ..Candidate::default()
+                ..CandidateRule::default()
             };
             self.add(Shape::Sum, &subject, check, more);
         }

@@ -1,11 +1,12 @@
 //! Reports checked and written within the test.
 
 use reportcheck::check::{CheckOptions, Outcome, check};
+use reportcheck::format::Format;
+use reportcheck::format::output::Setting;
 use reportcheck::lang::Lang;
-use reportcheck::render::format::Format;
-use reportcheck::render::output::{Checked, Run, Setting};
 use reportcheck::report::{Loaded, Options, Report, configuration};
 use reportcheck::rule::Severity;
+use reportcheck::say::run::{Checked, Run};
 use std::path::Path;
 
 /// A checked report with its configuration.

@@ -5,9 +5,9 @@ use crate::common::Folder;
 use crate::made::{Made, empty, mending, slip, slips};
 use crate::schemas::{FINDINGS, GITLAB, SARIF, Schema};
 use reportcheck::finding::{Clash, Finding, Likeliest, Limit, Mending};
+use reportcheck::format::Format;
 use reportcheck::lang::Lang;
-use reportcheck::render::format::Format;
-use reportcheck::render::notes;
+use reportcheck::say::notes;
 use serde_json::Value;
 
 const LANGS: [(Lang, &str); 2] = [(Lang::En, "en"), (Lang::Zh, "zh")];

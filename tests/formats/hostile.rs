@@ -6,9 +6,9 @@ use crate::common::Folder;
 use crate::schemas::{GITLAB, SARIF, Schema};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use reportcheck::format::Format;
 use reportcheck::lang::Lang;
-use reportcheck::render::format::Format;
-use reportcheck::render::{notes, title};
+use reportcheck::say::{notes, title};
 use serde_json::Value;
 
 /// What has a meaning in some format.
@@ -148,7 +148,7 @@ fn sarif_says_all(opened: &Opened, text: &str, lang: Lang, schema: &Schema) {
         assert!(!message.contains("]("), "a link: {message}");
         let region = &result["locations"][0]["physicalLocation"]["region"];
         let snippet = region["snippet"]["text"].as_str().unwrap_or_default();
-        assert_eq!(snippet, finding.primary.place.words());
+        assert_eq!(snippet, finding.primary().place.words());
         assert_eq!(message.is_empty(), title(finding, lang).is_empty());
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::checked::{Opened, setting};
 use crate::common::Folder;
+use reportcheck::format::Format;
 use reportcheck::lang::Lang;
-use reportcheck::render::format::Format;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -3,8 +3,8 @@
 use crate::checked::{Opened, setting};
 use crate::common::Folder;
 use boon::{Compiler, SchemaIndex, Schemas};
+use reportcheck::format::Format;
 use reportcheck::lang::Lang;
-use reportcheck::render::format::Format;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -201,7 +201,7 @@ fn waived_findings_are_told_apart() {
     let finding = opened.outcome.findings.kept.remove(0);
     opened.outcome.findings.counts[finding.severity as usize] -= 1;
     opened.outcome.waived.push(reportcheck::finding::Waived {
-        place: finding.primary.place.clone(),
+        place: finding.primary().place.clone(),
         finding,
         reason: "so it was <printed>".to_owned(),
         expires: Some("2030-01-31".to_owned()),

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use reportcheck::date::Date;
 use reportcheck::lang::Lang;
 use reportcheck::period::{Period, Periods};
-use reportcheck::rule::{ConfigError, Draft, Subject, load, load_facts, with_waivers};
+use reportcheck::rule::{ConfigError, WaiverDraft, WaiverSubject, load, load_facts, with_waivers};
 use std::path::Path;
 
 /// Lines of configurations, good and bad, to be put together at random.
@@ -153,8 +153,8 @@ proptest! {
             text.push_str(end);
         }
         let path = Path::new("report.toml");
-        let draft = Draft {
-            subject: Subject {
+        let draft = WaiverDraft {
+            subject: WaiverSubject {
                 rule: words[0].clone(),
                 cell: None,
                 print: words[1].clone(),

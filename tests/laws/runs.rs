@@ -5,11 +5,12 @@ use proptest::prelude::*;
 use reportcheck::check::{CheckOptions, Outcome, check};
 use reportcheck::figure::exact::scaled;
 use reportcheck::figure::{Context, Decimals, End, QuickColumn, Reading, Rounding, UnitBook, read};
+use reportcheck::format::Format;
+use reportcheck::format::output::Setting;
 use reportcheck::lang::Lang;
-use reportcheck::render::format::Format;
-use reportcheck::render::output::{Checked, Run, Setting};
 use reportcheck::report::{Options, ReadError, Report};
 use reportcheck::rule::load;
+use reportcheck::say::run::{Checked, Run};
 use std::path::Path;
 
 /// Cells of every kind.

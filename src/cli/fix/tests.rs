@@ -2,16 +2,17 @@
 //! its figure should be (`→75`), or that this cannot be told (`→?`); behind a
 //! stroke, what the rule over both tables makes of it.
 
-use super::super::{Exit, Terminal};
+use super::super::arguments::{AsOf, OneReport};
+use super::super::exit::Exit;
+use super::super::terminal::Terminal;
 use super::{Check, FixArgs, run_by};
 use crate::cell::CellName;
 use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::{Range, Reading};
-use crate::finding::{Change, Clash, ClashCheck, Finding, Likeliest, Mark, MarkRole, Mending};
-use crate::lang::Lang;
+use crate::finding::{Change, Clash, ClashCheck, Finding, Likeliest, Mark, Mending};
 use crate::report::Report;
 use crate::rule::Config;
-use crate::table::{Kind, Table};
+use crate::table::{ColumnKind, Table};
 
 const RULES: &str = r#"
 [[sections.a.rules]]
@@ -56,21 +57,16 @@ impl Files {
 
     fn fix_by(&self, how: Check, path: &str, change: impl Fn(&mut FixArgs)) -> Exit {
         let mut args = FixArgs {
-            path: Some(self.path(path)),
+            report: OneReport {
+                path: Some(self.path(path)),
+            },
             rule: None,
             cell: None,
             write: true,
-            as_of: None,
+            as_of: AsOf { as_of: None },
         };
         change(&mut args);
-        let terminal = Terminal {
-            lang: Lang::En,
-            color: false,
-            width: 80,
-            encoding: None,
-            unwritten: std::sync::Arc::default(),
-        };
-        run_by(&args, how, &terminal)
+        run_by(&args, how, &Terminal::of_test())
     }
 }
 
@@ -97,10 +93,13 @@ fn meddling(report: &mut Report, config: &Config, options: &CheckOptions) -> Out
 }
 
 fn changes(table: &Table, both: bool) -> Vec<Change> {
-    let (note, column) = (table.layout.of_kind(Kind::Note), table.layout.list_column());
+    let (note, column) = (
+        table.layout.of_kind(ColumnKind::Note),
+        table.layout.list_column(),
+    );
     let (note, column) = (note.expect("notes"), column.expect("figures"));
     let mut changes = Vec::new();
-    for row in &table.rows {
+    for (number, row) in table.rows.iter().enumerate() {
         let Some(print) = row.text(note).strip_prefix('→') else {
             continue;
         };
@@ -112,10 +111,8 @@ fn changes(table: &Table, both: bool) -> Vec<Change> {
         };
         changes.push(Change {
             mark: Mark {
-                place: row.place(column),
-                role: MarkRole::Reported,
-                name: String::new(),
                 figure,
+                ..Mark::cell(&table.layout, (Some(number), row), column)
             },
             cell: CellName {
                 section: table.section().to_owned(),

@@ -1,0 +1,197 @@
+//! A rule's functions while their names are looked up: over their arguments,
+//! over the rows of a table, or over two years.
+
+use super::bound::{Absent, Condition, Number, Over};
+use super::{Binder, Bound};
+use crate::rule::{ConfigProblem, Expr, Function, Path, Span};
+
+impl Binder<'_> {
+    /// `growth(x)` is `(x - prior.x) / prior.x`.
+    pub(super) fn growth(&mut self, expr: &Expr, span: Span) -> Bound<Number> {
+        let now = self.number(expr)?;
+        let around = std::mem::replace(&mut self.back, true);
+        let before = self.number(&in_prior(expr));
+        self.back = around;
+        let before = before?;
+        let change = Number::Sum(vec![(false, now), (true, before.clone())], span);
+        Ok(Number::Product(vec![(false, change), (true, before)], span))
+    }
+
+    pub(super) fn call(
+        &mut self,
+        function: Function,
+        args: &[Expr],
+        filter: Option<&Expr>,
+        span: Span,
+    ) -> Bound<Number> {
+        let over = match args {
+            [] => self.home_table(span)?,
+            [one] if function != Function::Abs => self.rows_named_in(one)?,
+            _ => None,
+        };
+        let Some(over) = over else {
+            if filter.is_some() {
+                let problem = crate::rule::ExprProblem::FilterNotAllowed(function.name());
+                return self.mistake(ConfigProblem::Expression(problem), span);
+            }
+            return Ok(Number::Of(function, self.numbers(args)?, span));
+        };
+        let (prior, table) = match over {
+            Ok(found) => found,
+            Err(absent) => return Ok(Number::Absent(absent, span)),
+        };
+        if self.each.is_some() {
+            return self.mistake(ConfigProblem::NestedRows, span);
+        }
+        if !prior && self.scope.report.tables[table].streamed {
+            self.needs_rows.insert(table);
+        }
+        self.each = Some((prior, table));
+        let bound = self.over(function, args.first(), filter);
+        self.each = None;
+        let (argument, counted, filter) = bound?;
+        Ok(Number::Over(Box::new(Over {
+            function,
+            prior,
+            table,
+            argument,
+            counted,
+            filter,
+            span,
+        })))
+    }
+
+    fn over(
+        &mut self,
+        function: Function,
+        argument: Option<&Expr>,
+        filter: Option<&Expr>,
+    ) -> Bound<(Option<Number>, Option<usize>, Option<Condition>)> {
+        let mut counted = None;
+        let mut number = None;
+        if let Some(expr) = argument {
+            let text = match expr {
+                Expr::Name(path) if function == Function::Count => self.text_cell(path),
+                _ => None,
+            };
+            match text {
+                Some(cell) => counted = Some(cell.column),
+                None => number = Some(self.number(expr)?),
+            }
+        }
+        let filter = match filter {
+            Some(filter) => Some(self.condition(filter)?),
+            None => None,
+        };
+        Ok((number, counted, filter))
+    }
+
+    fn home_table(&self, span: Span) -> Bound<Option<Result<(bool, usize), Absent>>> {
+        let Some(home) = self.home else {
+            let problem = ConfigProblem::Needs("section");
+            return self.mistake(problem, span);
+        };
+        let report = match self.report(self.back) {
+            Ok(report) => report,
+            Err(absent) => return Ok(Some(Err(absent))),
+        };
+        Ok(Some(match report.table(home) {
+            Some(table) => Ok((self.back, table)),
+            None => Err(Absent::Table(home.to_owned())),
+        }))
+    }
+
+    /// The table whose column an expression names, if it names one: then a
+    /// function with it as its one argument runs over the rows.
+    fn rows_named_in(&self, expr: &Expr) -> Bound<Option<Result<(bool, usize), Absent>>> {
+        let mut paths = Vec::new();
+        expr.each_name(&mut |path| paths.push(path));
+        let mut found: Option<(bool, usize)> = None;
+        for path in paths {
+            let (section, column) = match path.parts.as_slice() {
+                [(column, _)] => (self.home, column),
+                [(section, _), (column, _)] => (Some(section.as_str()), column),
+                _ => continue,
+            };
+            let Some(section) = section else { continue };
+            let report = match self.report(path.prior) {
+                Ok(report) => report,
+                Err(absent) if self.is_column_now(section, column) => {
+                    return Ok(Some(Err(absent)));
+                }
+                Err(_) => continue,
+            };
+            let Some(index) = report.table(section) else {
+                // `section.column` of a table that is not there: only the
+                // configuration can tell that it would be a column.
+                let known = self.scope.config.section(section);
+                if path.parts.len() == 2
+                    && known.is_some_and(|known| known.column(column).is_some() || column == "key")
+                {
+                    return Ok(Some(Err(Absent::Table(section.to_owned()))));
+                }
+                continue;
+            };
+            let table = &report.tables[index];
+            let is_key = table.row(column).is_some() && table.layout.list_column().is_some();
+            let own_row = path.parts.len() == 2
+                && self
+                    .home
+                    .and_then(|home| report.table(home))
+                    .is_some_and(|home| report.tables[home].row(section).is_some());
+            if is_key || own_row || table.layout.column(column).is_none() {
+                continue;
+            }
+            match found {
+                None => found = Some((path.prior, index)),
+                Some(known) if known == (path.prior, index) => {}
+                Some((_, other)) => {
+                    let other = report.tables.get(other).map_or("", |table| table.section());
+                    let problem =
+                        ConfigProblem::TwoTables(other.to_owned(), table.section().to_owned());
+                    return self.mistake(problem, path.span);
+                }
+            }
+        }
+        Ok(found.map(Ok))
+    }
+
+    fn is_column_now(&self, section: &str, column: &str) -> bool {
+        self.scope.report.table(section).is_some_and(|index| {
+            let table = &self.scope.report.tables[index];
+            table.layout.column(column).is_some() && table.row(column).is_none()
+        })
+    }
+}
+
+/// The same expression in the report one period before.
+fn in_prior(expr: &Expr) -> Expr {
+    match expr {
+        Expr::Name(path) => Expr::Name(Path {
+            prior: true,
+            ..path.clone()
+        }),
+        Expr::Negate(inner, span) => Expr::Negate(Box::new(in_prior(inner)), *span),
+        Expr::Sum(members, span) => Expr::Sum(marked_in_prior(members), *span),
+        Expr::Product(members, span) => Expr::Product(marked_in_prior(members), *span),
+        Expr::Call {
+            function,
+            args,
+            filter,
+            span,
+        } => Expr::Call {
+            function: *function,
+            args: args.iter().map(in_prior).collect(),
+            filter: filter.clone(),
+            span: *span,
+        },
+        other => other.clone(),
+    }
+}
+
+fn marked_in_prior(members: &[(bool, Expr)]) -> Vec<(bool, Expr)> {
+    members
+        .iter()
+        .map(|(mark, member)| (*mark, in_prior(member)))
+        .collect()
+}

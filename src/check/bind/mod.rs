@@ -1,0 +1,343 @@
+//! Looks up a rule's names: first in its own section, then as
+//! `section.key.column`. What stands for nothing is a mistake with the
+//! nearest name that does.
+
+mod bound;
+mod calls;
+pub mod names;
+mod resolve;
+
+pub use bound::{Absent, CellRef, Condition, Leaf, Number, Over, RowRef};
+
+use crate::report::Report;
+use crate::rule::{
+    Comparison, Config, ConfigError, ConfigProblem, Expr, Function, Path, PlacedText, Rule, Span,
+};
+use crate::table::{ColumnKind, Table};
+use std::collections::BTreeSet;
+
+/// A rule whose names have become cells.
+#[derive(Clone, Debug)]
+pub struct BoundRule {
+    /// Its condition.
+    pub condition: Condition,
+    /// The table whose rows it is checked for, one by one.
+    pub rows_of: Option<usize>,
+    /// Which of those rows.
+    pub filter: Option<Condition>,
+}
+
+/// What keeps a rule from being bound.
+#[derive(Debug)]
+pub enum Unbound {
+    /// A mistake in the rule.
+    Mistake(Box<ConfigError>),
+    /// It needs the rows of tables that are streamed.
+    NeedsRows(BTreeSet<usize>),
+}
+
+/// The reports that names are looked up in.
+pub struct Scope<'a> {
+    /// The report that is checked.
+    pub report: &'a Report,
+    /// The report one period before.
+    pub prior: Option<&'a Report>,
+    /// The configuration.
+    pub config: &'a Config,
+}
+
+/// Binds a rule.
+///
+/// # Errors
+/// See [`Unbound`].
+pub fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
+    let home = rule.section.as_deref();
+    if let Some(section) = home
+        && scope.report.table(section).is_none()
+        && scope.config.section(section).is_none()
+        && !scope.report.failed(section)
+    {
+        let problem = ConfigProblem::SectionName(section.to_owned());
+        return Err(Unbound::Mistake(Box::new(ConfigError {
+            problem,
+            place: rule.check.whole(),
+        })));
+    }
+    let mut binder = Binder {
+        scope,
+        home,
+        text: &rule.check,
+        each: None,
+        checked: None,
+        needs_rows: BTreeSet::new(),
+        back: false,
+        lenient: rule.restates,
+        lacking: false,
+    };
+    let bound = binder.rule(rule);
+    // What seems a mistake may be a row that was not read: that comes first.
+    if !binder.needs_rows.is_empty() {
+        return Err(Unbound::NeedsRows(binder.needs_rows));
+    }
+    bound.map_err(Unbound::Mistake)
+}
+
+/// A rule while its names are looked up.
+pub(super) struct Binder<'a> {
+    pub(super) scope: &'a Scope<'a>,
+    pub(super) home: Option<&'a str>,
+    text: &'a PlacedText,
+    /// The table whose rows a function is running over.
+    pub(super) each: Option<(bool, usize)>,
+    /// The table whose rows the rule is checked for.
+    pub(super) checked: Option<usize>,
+    pub(super) needs_rows: BTreeSet<usize>,
+    /// Whether what is bound stands in the report of the period before.
+    pub(super) back: bool,
+    /// Whether a row or column that is not there is no mistake.
+    pub(super) lenient: bool,
+    /// Whether such a one was not there.
+    pub(super) lacking: bool,
+}
+
+/// What was bound, or the mistake in the rule.
+pub(super) type Bound<T> = Result<T, Box<ConfigError>>;
+
+/// What a name stands for.
+pub(super) enum Found {
+    Cell(CellRef),
+    Absent(Absent),
+}
+
+impl<'a> Binder<'a> {
+    fn rule(&mut self, rule: &'a Rule) -> Bound<BoundRule> {
+        let condition = self.condition(&rule.expr)?;
+        // What the whole report lacks is said once, not for every row.
+        self.checked = self.checked.filter(|_| !self.lacking);
+        let rows_of = self.checked;
+        let filter = match &rule.rows {
+            None => None,
+            Some((text, expr)) => {
+                self.text = text;
+                let filter = self.condition(expr)?;
+                let report = self.scope.report;
+                let missing_table = self.home.is_some_and(|home| report.table(home).is_none());
+                if rows_of.is_none() && !missing_table {
+                    let place = text.whole();
+                    let problem = ConfigProblem::RowsWithoutColumns;
+                    return Err(Box::new(ConfigError { problem, place }));
+                }
+                Some(filter)
+            }
+        };
+        Ok(BoundRule {
+            condition,
+            rows_of: self.checked,
+            filter,
+        })
+    }
+
+    pub(super) fn mistake<T>(&self, problem: ConfigProblem, span: Span) -> Bound<T> {
+        Err(Box::new(ConfigError {
+            problem,
+            place: self.text.place(span),
+        }))
+    }
+
+    pub(super) fn report(&self, prior: bool) -> Result<&'a Report, Absent> {
+        if !prior {
+            return Ok(self.scope.report);
+        }
+        let before = self
+            .scope
+            .report
+            .period
+            .as_ref()
+            .map(|period| period.before());
+        self.scope.prior.ok_or(Absent::Report(
+            before.map(|period| period.text().to_owned()),
+        ))
+    }
+
+    pub(super) fn condition(&mut self, expr: &Expr) -> Bound<Condition> {
+        Ok(match expr {
+            Expr::Compare { first, rest } => self.compare(first, rest)?,
+            Expr::Includes { whole, parts } => {
+                let spans = [whole.span(), parts.span()];
+                Condition::Includes(self.number(whole)?, self.number(parts)?, spans)
+            }
+            Expr::And(members) => Condition::And(self.conditions(members)?),
+            Expr::Or(members) => Condition::Or(self.conditions(members)?),
+            Expr::Not(inner, _) => {
+                self.no_grim(inner)?;
+                Condition::Not(Box::new(self.condition(inner)?))
+            }
+            Expr::If {
+                condition,
+                then,
+                otherwise,
+                ..
+            } => {
+                self.no_grim(condition)?;
+                Condition::If(
+                    Box::new(self.condition(condition)?),
+                    Box::new(self.condition(then)?),
+                    match otherwise {
+                        Some(otherwise) => Some(Box::new(self.condition(otherwise)?)),
+                        None => None,
+                    },
+                )
+            }
+            Expr::Call {
+                function: Function::Grim,
+                args,
+                span,
+                ..
+            } => Condition::Grim(self.numbers(args)?, *span),
+            Expr::Number { span, .. } | Expr::Negate(_, span) | Expr::Call { span, .. } => {
+                return self.not_a_condition(*span);
+            }
+            Expr::Name(_) | Expr::Sum(..) | Expr::Product(..) => {
+                return self.not_a_condition(expr.span());
+            }
+        })
+    }
+
+    /// "Some whole number gives it" has no opposite that could be asked of a
+    /// print, so `grim` may not be turned around.
+    fn no_grim(&self, expr: &Expr) -> Bound<()> {
+        match expr.grim() {
+            Some(span) => self.mistake(ConfigProblem::GrimTurned, span),
+            None => Ok(()),
+        }
+    }
+
+    fn not_a_condition<T>(&self, span: Span) -> Bound<T> {
+        let problem = ConfigProblem::Expression(crate::rule::ExprProblem::NotACondition);
+        self.mistake(problem, span)
+    }
+
+    fn conditions(&mut self, members: &[Expr]) -> Bound<Vec<Condition>> {
+        members
+            .iter()
+            .map(|member| self.condition(member))
+            .collect()
+    }
+
+    pub(super) fn numbers(&mut self, members: &[Expr]) -> Bound<Vec<Number>> {
+        members.iter().map(|member| self.number(member)).collect()
+    }
+
+    /// A comparison of figures, or of a text column with a text.
+    fn compare(&mut self, first: &Expr, rest: &[(Comparison, Span, Expr)]) -> Bound<Condition> {
+        if let [(sign @ (Comparison::Equal | Comparison::Unequal), _, second)] = rest
+            && let (Expr::Name(left), Expr::Name(right)) = (first, second)
+        {
+            for (column, text) in [(left, right), (right, left)] {
+                if let Some(cell) = self.text_cell(column) {
+                    if !text.quoted {
+                        let name = text.parts.iter().map(|(part, _)| part.as_str());
+                        let name = name.collect::<Vec<_>>().join(".");
+                        return self.mistake(ConfigProblem::Unquoted(name), text.span);
+                    }
+                    let text = text.parts[0].0.clone();
+                    let equal = *sign == Comparison::Equal;
+                    return Ok(Condition::Text { cell, text, equal });
+                }
+            }
+            for (column, text) in [(left, right), (right, left)] {
+                if text.quoted && !column.quoted && self.resolve(text).is_err() {
+                    let name = column.parts.last().map_or("", |(part, _)| part);
+                    self.resolve(column)?;
+                    let problem = ConfigProblem::FigureAsText(name.to_owned());
+                    return self.mistake(problem, column.span);
+                }
+            }
+        }
+        let mut members = vec![self.number(first)?];
+        let mut signs = Vec::new();
+        let mut spans = vec![first.span()];
+        for (sign, at, member) in rest {
+            members.push(self.number(member)?);
+            signs.push((*sign, *at));
+            spans.push(member.span());
+        }
+        Ok(Condition::Compare(members, signs, spans))
+    }
+
+    /// The cell of a text column, when the name stands for one.
+    pub(super) fn text_cell(&mut self, path: &Path) -> Option<CellRef> {
+        if path.quoted {
+            return None;
+        }
+        let checked = self.checked;
+        let found = self.resolve(path);
+        if let Ok(Found::Cell(cell)) = found {
+            let table = self.table_of(&cell)?;
+            if table.layout.columns[cell.column].kind != ColumnKind::Figure {
+                return Some(cell);
+            }
+        }
+        self.checked = checked;
+        None
+    }
+
+    fn table_of(&self, cell: &CellRef) -> Option<&'a Table> {
+        self.report(cell.prior)
+            .ok()
+            .map(|report| &report.tables[cell.table])
+    }
+
+    pub(super) fn number(&mut self, expr: &Expr) -> Bound<Number> {
+        Ok(match expr {
+            Expr::Number { value, percent, .. } => Number::Literal {
+                value: value.clone(),
+                percent: *percent,
+            },
+            Expr::Name(path) => match self.resolve(path)? {
+                Found::Absent(absent) => Number::Absent(absent, path.span),
+                Found::Cell(cell) => {
+                    let table = self.table_of(&cell);
+                    let column = table.map(|table| &table.layout.columns[cell.column]);
+                    if let Some(column) = column.filter(|column| column.kind != ColumnKind::Figure)
+                    {
+                        let problem = ConfigProblem::TextAsFigure(column.name.clone());
+                        return self.mistake(problem, path.span);
+                    }
+                    Number::Cell(cell, path.span)
+                }
+            },
+            Expr::Negate(inner, _) => Number::Negate(Box::new(self.number(inner)?)),
+            Expr::Sum(members, span) => Number::Sum(self.marked(members)?, *span),
+            Expr::Product(members, span) => Number::Product(self.marked(members)?, *span),
+            Expr::Call {
+                function: Function::Growth,
+                args,
+                span,
+                ..
+            } => self.growth(&args[0], *span)?,
+            Expr::Call {
+                function,
+                args,
+                filter,
+                span,
+            } => self.call(*function, args, filter.as_deref(), *span)?,
+            Expr::Compare { .. }
+            | Expr::Includes { .. }
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Not(..)
+            | Expr::If { .. } => {
+                let problem = ConfigProblem::Expression(crate::rule::ExprProblem::NotANumber);
+                return self.mistake(problem, expr.span());
+            }
+        })
+    }
+
+    fn marked(&mut self, members: &[(bool, Expr)]) -> Bound<Vec<(bool, Number)>> {
+        members
+            .iter()
+            .map(|(mark, member)| Ok((*mark, self.number(member)?)))
+            .collect()
+    }
+}

@@ -1,0 +1,286 @@
+//! What a dotted name stands for: a cell of the rule's own section first, else
+//! of the section that it names.
+
+use super::bound::{Absent, CellRef, RowRef};
+use super::{Binder, Bound, Found};
+use crate::report::Report;
+use crate::rule::{ConfigProblem, Path, nearest};
+use crate::table::Table;
+
+impl<'a> Binder<'a> {
+    /// What a name stands for.
+    pub(super) fn resolve(&mut self, path: &Path) -> Bound<Found> {
+        let names: Vec<&str> = path.parts.iter().map(|(part, _)| part.as_str()).collect();
+        let report = match self.report(path.prior) {
+            Ok(report) => report,
+            Err(absent) => {
+                // The name must still be one: look it up in this report.
+                let now = Path {
+                    prior: false,
+                    ..path.clone()
+                };
+                self.resolve(&now)?;
+                return Ok(Found::Absent(absent));
+            }
+        };
+        let found = match names.as_slice() {
+            [name] => self.in_scope(report, path, name)?,
+            [first, second] => self.two(report, path, first, second)?,
+            [section, key, column] => self.three(report, path, section, key, Some(column))?,
+            _ => return self.mistake(ConfigProblem::TooManyParts, path.span),
+        };
+        Ok(found)
+    }
+
+    /// A function over this report's rows cannot look at last year's with them.
+    fn one_report(&self, path: &Path, prior: bool, section: &str) -> Bound<()> {
+        if path.prior && !prior {
+            let other = format!("prior.{section}");
+            let problem = ConfigProblem::TwoTables(section.to_owned(), other);
+            return self.mistake(problem, path.span);
+        }
+        Ok(())
+    }
+
+    /// A bare name: a column of the rows at hand, a row of a list, a column.
+    fn in_scope(&mut self, report: &'a Report, path: &Path, name: &str) -> Bound<Found> {
+        if let Some((prior, table)) = self.each
+            && let Ok(each) = self.report(prior)
+            && let Some(column) = each.tables[table].layout.column(name)
+        {
+            self.one_report(path, prior, each.tables[table].section())?;
+            return Ok(Found::Cell(CellRef {
+                prior,
+                table,
+                row: RowRef::Each,
+                column,
+            }));
+        }
+        let Some(home) = self.home else {
+            let sections: Vec<&str> = self.sections();
+            if sections.contains(&name) {
+                return self.mistake(ConfigProblem::NeedsKey(name.to_owned()), path.span);
+            }
+            return self.unknown(path, name, None, &sections);
+        };
+        let Some(index) = report.table(home) else {
+            return Ok(Found::Absent(absent_table(home, path.prior)));
+        };
+        let table = &report.tables[index];
+        let list = table.layout.list_column();
+        if let (Some(column), Some(row)) = (list, self.row(index, table, name, path.prior)) {
+            let row = RowRef::Fixed(row);
+            return Ok(Found::Cell(CellRef {
+                prior: path.prior,
+                table: index,
+                row,
+                column,
+            }));
+        }
+        if let Some(column) = table.layout.column(name) {
+            // The rows to check are this report's, also where the one before is asked.
+            let Some(now) = self.scope.report.table(home) else {
+                return Ok(Found::Absent(absent_table(home, false)));
+            };
+            self.checked = Some(now);
+            let row = RowRef::Checked;
+            return Ok(Found::Cell(CellRef {
+                prior: path.prior,
+                table: index,
+                row,
+                column,
+            }));
+        }
+        if table.streamed {
+            self.needs_rows.insert(index);
+            return Ok(Found::Absent(Absent::Table(home.to_owned())));
+        }
+        if path.prior {
+            return Ok(Found::Absent(Absent::Prior(name.to_owned())));
+        }
+        if table.row(name).is_some() {
+            let columns = table.layout.figure_columns();
+            let columns = columns.map(|column| table.layout.columns[column].name.clone());
+            let problem = ConfigProblem::NeedsColumn(name.to_owned(), columns.collect());
+            return self.mistake(problem, path.span);
+        }
+        if self.lenient {
+            self.lacking |= !path.prior;
+            return Ok(Found::Absent(Absent::Here(name.to_owned())));
+        }
+        let known = names_of(table);
+        self.unknown(path, name, Some(home), &known)
+    }
+
+    fn row(&mut self, index: usize, table: &Table, key: &str, prior: bool) -> Option<usize> {
+        if table.streamed && !prior && table.layout.column(key).is_none() {
+            self.needs_rows.insert(index);
+        }
+        table.row(key)
+    }
+
+    /// `key.column` in the rule's own section, else `section.key`.
+    fn two(&mut self, report: &'a Report, path: &Path, first: &str, second: &str) -> Bound<Found> {
+        if let Some(index) = self.home.and_then(|home| report.table(home)) {
+            let table = &report.tables[index];
+            let is_section = self.sections().contains(&first);
+            let row = if is_section {
+                table.row(first)
+            } else {
+                self.row(index, table, first, path.prior)
+            };
+            if let (Some(row), Some(column)) = (row, table.layout.column(second)) {
+                let row = RowRef::Fixed(row);
+                return Ok(Found::Cell(CellRef {
+                    prior: path.prior,
+                    table: index,
+                    row,
+                    column,
+                }));
+            }
+            if row.is_some() && !is_section {
+                let known: Vec<&str> = column_names(table);
+                return self.unknown(path, second, self.home, &known);
+            }
+        }
+        if let Some((prior, each)) = self.each
+            && let Ok(own) = self.report(prior)
+            && own.table(first) == Some(each)
+            && let Some(column) = own.tables[each].layout.column(second)
+        {
+            self.one_report(path, prior, first)?;
+            return Ok(Found::Cell(CellRef {
+                prior,
+                table: each,
+                row: RowRef::Each,
+                column,
+            }));
+        }
+        // Of a section without its table it cannot be told what its rows are.
+        if let Some(home) = self.home.filter(|home| report.table(home).is_none())
+            && !self.sections().contains(&first)
+        {
+            return Ok(Found::Absent(absent_table(home, path.prior)));
+        }
+        self.three(report, path, first, second, None)
+    }
+
+    fn three(
+        &mut self,
+        report: &'a Report,
+        path: &Path,
+        section: &str,
+        key: &str,
+        column: Option<&str>,
+    ) -> Bound<Found> {
+        let Some(index) = report.table(section) else {
+            if self.scope.config.section(section).is_some() || report.failed(section) {
+                return Ok(Found::Absent(absent_table(section, path.prior)));
+            }
+            let mut known = self.sections();
+            if let Some(home) = self.home.and_then(|home| report.table(home)) {
+                known.extend(names_of(&report.tables[home]));
+            }
+            return self.unknown(path, section, self.home, &known);
+        };
+        let table = &report.tables[index];
+        let Some(row) = self.row(index, table, key, path.prior) else {
+            if table.streamed && self.needs_rows.contains(&index) {
+                return Ok(Found::Absent(Absent::Table(section.to_owned())));
+            }
+            if path.prior {
+                return Ok(Found::Absent(Absent::Prior(format!("{section}.{key}"))));
+            }
+            if column.is_none() && table.layout.column(key).is_some() {
+                let problem = ConfigProblem::ColumnWithoutRow(section.to_owned(), key.to_owned());
+                return self.mistake(problem, path.span);
+            }
+            let known: Vec<&str> = table.rows.iter().map(|row| row.key()).collect();
+            return self.unknown(path, key, Some(section), &known);
+        };
+        let found = match column {
+            Some(name) => table.layout.column(name),
+            None => table.layout.list_column(),
+        };
+        match (found, column) {
+            (Some(column), _) => {
+                let row = RowRef::Fixed(row);
+                Ok(Found::Cell(CellRef {
+                    prior: path.prior,
+                    table: index,
+                    row,
+                    column,
+                }))
+            }
+            (None, Some(name)) if path.prior => Ok(Found::Absent(Absent::Prior(name.to_owned()))),
+            (None, Some(name)) => {
+                let known = column_names(table);
+                self.unknown(path, name, Some(section), &known)
+            }
+            (None, None) => {
+                let columns = table.layout.figure_columns();
+                let columns = columns.map(|column| table.layout.columns[column].name.clone());
+                let name = format!("{section}.{key}");
+                let problem = ConfigProblem::NeedsColumn(name, columns.collect());
+                self.mistake(problem, path.span)
+            }
+        }
+    }
+
+    fn sections(&self) -> Vec<&'a str> {
+        let tables = self.scope.report.tables.iter().map(Table::section);
+        let configured = self
+            .scope
+            .config
+            .sections
+            .iter()
+            .map(|section| section.name.as_str());
+        tables.chain(configured).collect()
+    }
+
+    fn unknown<T>(
+        &self,
+        path: &Path,
+        name: &str,
+        section: Option<&str>,
+        known: &[&str],
+    ) -> Bound<T> {
+        let span = path
+            .parts
+            .iter()
+            .find(|(part, _)| part == name)
+            .map_or(path.span, |part| part.1);
+        let nearest = nearest(name, known.iter().copied()).map(str::to_owned);
+        let section = section.map(str::to_owned);
+        self.mistake(
+            ConfigProblem::Unknown {
+                name: name.to_owned(),
+                nearest,
+                section,
+            },
+            span,
+        )
+    }
+}
+
+fn absent_table(section: &str, prior: bool) -> Absent {
+    match prior {
+        true => Absent::Prior(section.to_owned()),
+        false => Absent::Table(section.to_owned()),
+    }
+}
+
+fn names_of(table: &Table) -> Vec<&str> {
+    let mut names = column_names(table);
+    names.extend(table.rows.iter().map(|row| row.key()));
+    names
+}
+
+fn column_names(table: &Table) -> Vec<&str> {
+    table
+        .layout
+        .columns
+        .iter()
+        .map(|column| column.name.as_str())
+        .collect()
+}

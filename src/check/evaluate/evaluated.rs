@@ -1,0 +1,149 @@
+//! What a rule asks of the true values behind a report's prints, and the
+//! figures that take part: what evaluation yields and verdicts read.
+
+use crate::check::bind::Absent;
+use crate::figure::{Figure, Range, Rat, Rounding};
+use crate::rule::{Comparison, Span};
+use crate::solve::formula::Formula;
+use crate::solve::polynomial::{Poly, Var};
+use crate::solve::quotient::Value;
+use crate::solve::ranges::Ranges;
+use crate::table::TableRow;
+use num_traits::Zero;
+
+/// A cell that takes part in a check, whichever way it was named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CellKey {
+    /// Whether it is in the report one period before.
+    pub prior: bool,
+    /// Its table.
+    pub table: usize,
+    /// Its row; `None` is the checked row of a streamed table.
+    pub row: Option<usize>,
+    /// Its column.
+    pub column: usize,
+}
+
+/// Why something is not checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The figure is blank.
+    NotReported(CellKey),
+    /// The figure does not apply.
+    NotApplicable(CellKey),
+    /// The figure is kept back.
+    Withheld(CellKey),
+    /// The figure cannot be read.
+    Unreadable(CellKey),
+    /// The figure's row is ragged, so that its cells cannot be told apart.
+    Ragged(CellKey),
+    /// There is nothing by this name in this report.
+    Absent(Absent),
+    /// The divisor may be zero; where it stands in the rule.
+    DivisionByZero(Span),
+    /// A function over rows found none.
+    NoRows(Span),
+    /// Whether a row is selected depends on true values that the prints leave open.
+    Selection(Span),
+    /// Unlike units are added or compared.
+    UnitClash(Box<[(String, Span); 2]>),
+    /// The limits of the search were reached.
+    TooComplex,
+}
+
+/// How a figure enters the arithmetic of its side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// On its own, or first in a product.
+    Plain,
+    /// Added.
+    Plus,
+    /// Subtracted.
+    Minus,
+    /// Multiplied.
+    Times,
+    /// Divides.
+    Over,
+}
+
+/// A figure that takes part in a check.
+#[derive(Clone, Debug)]
+pub struct Part<'a> {
+    /// Its cell.
+    pub cell: CellKey,
+    /// Where the rule names it.
+    pub span: Span,
+    /// How it enters.
+    pub role: Role,
+    /// The figure, where there is one.
+    pub figure: Option<&'a Figure>,
+    /// Its row and place, for messages.
+    pub row: &'a TableRow,
+    /// Which comparison's which side it stands on.
+    pub side: usize,
+}
+
+/// A comparison as it was evaluated.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// Its left side.
+    pub left: Value,
+    /// Its right side.
+    pub right: Value,
+    /// Its sign.
+    pub sign: Comparison,
+    /// Where its sides stand.
+    pub spans: [Span; 2],
+    /// The numbers of its sides, as its figures have them.
+    pub sides: [usize; 2],
+    /// What it asks of the true values.
+    pub formula: Formula,
+}
+
+/// What a rule asks of the true values behind a report's prints.
+#[derive(Debug, Default)]
+pub struct Evaluated<'a> {
+    /// The figures that are not settled.
+    pub ranges: Ranges,
+    /// What the prints say of them, where they are printed.
+    pub printed: Vec<Option<Rat>>,
+    /// Which cell each is, where it is one.
+    pub cells: Vec<Option<CellKey>>,
+    /// All figures that take part, in the rule's order.
+    pub parts: Vec<Part<'a>>,
+    /// The comparisons.
+    pub compared: Vec<Compared>,
+    /// Figures that are not printed and could be anything.
+    pub unknown: Vec<Reason>,
+    /// What makes an `includes` an exhaustive split: that its parts are the whole.
+    pub remainder: Option<Formula>,
+    /// Whether it holds a GRIM test.
+    pub grim: bool,
+    /// Greatest figures, where figures are left open: at least what each is
+    /// taken of, and nothing said of being one of them.
+    pub greatest: Vec<Var>,
+    /// How often each unsettled figure is named.
+    pub(super) uses: Vec<usize>,
+    /// What ties greatest and least figures to their arguments, with how
+    /// often those are named inside.
+    pub(super) side: Vec<(Vec<(Var, usize)>, Formula)>,
+}
+
+impl Evaluated<'_> {
+    /// A value with the prints put in.
+    pub fn printed_value(&self, value: &Value) -> Option<Rat> {
+        let print = |var| self.printed.get(usize::try_from(var).ok()?)?.clone();
+        let put_in = |poly: &Poly| poly.put_in(print).as_constant();
+        let divisor = put_in(&value.den)?;
+        (!divisor.is_zero()).then(|| put_in(&value.num).map(|num| num / divisor))?
+    }
+}
+
+/// A supposed change to a figure: what if it were rounded so, or were this.
+#[derive(Clone, Debug)]
+pub enum Suppose {
+    /// Rounded by another mode.
+    Rounding(Rounding),
+    /// Another range.
+    Range(Range),
+}

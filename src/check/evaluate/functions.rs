@@ -1,0 +1,230 @@
+//! Functions of a rule: over their arguments, or over the rows of a table.
+
+use super::evaluated::{Reason, Role};
+use super::{Evaluation, Result};
+use crate::check::bind::{Number, Over};
+use crate::figure::exact::int;
+use crate::figure::{Range, Rat};
+use crate::rule::{Function, Span};
+use crate::solve::dimension::Dim;
+use crate::solve::formula::{Atom, Formula, Relation};
+use crate::solve::polynomial::{Poly, Var};
+use crate::solve::quotient::Value;
+use num_traits::One;
+use std::collections::HashMap;
+
+impl Evaluation<'_, '_> {
+    pub(super) fn function(
+        &mut self,
+        function: Function,
+        args: &[Number],
+        span: Span,
+    ) -> Result<Value> {
+        let before = self.out.uses.clone();
+        let mut values = Vec::new();
+        for arg in args {
+            values.extend(self.counted(arg, function)?);
+        }
+        self.combine(function, values, &before, span)
+    }
+
+    pub(super) fn over(&mut self, over: &Over) -> Result<Value> {
+        let report = if over.prior {
+            self.scope.prior
+        } else {
+            Some(self.scope.report)
+        };
+        let table = report.and_then(|report| report.tables.get(over.table));
+        let table = table.ok_or(Reason::TooComplex)?;
+        let totals = self
+            .scope
+            .config
+            .section(table.section())
+            .map(|section| &section.totals);
+        let before = self.out.uses.clone();
+        let mut values = Vec::new();
+        let mut rows = 0_i64;
+        for (at, row) in table.rows.iter().enumerate() {
+            if totals.is_some_and(|totals| totals.iter().any(|key| key == row.key())) {
+                continue;
+            }
+            self.each = Some((at, row));
+            let selected = match &over.filter {
+                None => Ok(true),
+                Some(filter) => self.selects(filter, over.span),
+            };
+            let counted = over
+                .counted
+                .is_none_or(|column| !row.text(column).is_empty());
+            let value = match (selected, &over.argument) {
+                (Ok(true), Some(argument)) => Some(self.counted(argument, over.function)),
+                (Ok(true), None) => {
+                    rows += i64::from(counted);
+                    None
+                }
+                (Ok(false), _) => None,
+                (Err(reason), _) => Some(Err(reason)),
+            };
+            self.each = None;
+            match value {
+                Some(Ok(Some(value))) => values.push(value),
+                Some(Err(reason)) => return Err(reason),
+                Some(Ok(None)) | None => {}
+            }
+        }
+        if over.argument.is_none() {
+            return Ok(Value::constant(int(rows), Dim::Any));
+        }
+        self.combine(over.function, values, &before, over.span)
+    }
+
+    /// A row's value; `None` where it is not one to count.
+    pub(super) fn counted(
+        &mut self,
+        argument: &Number,
+        function: Function,
+    ) -> Result<Option<Value>> {
+        let unknown = self.out.unknown.len();
+        let role = match function {
+            Function::Sum | Function::Mean => Role::Plus,
+            _ => Role::Plain,
+        };
+        let value = self.number(argument, role);
+        if function != Function::Count {
+            return value.map(Some);
+        }
+        let not_printed = self.out.unknown.len() > unknown;
+        self.out.unknown.truncate(unknown);
+        match value {
+            Ok(value) => Ok((!not_printed).then_some(value)),
+            Err(Reason::NotApplicable(_)) => Ok(None),
+            Err(reason) => Err(reason),
+        }
+    }
+
+    pub(super) fn combine(
+        &mut self,
+        function: Function,
+        values: Vec<Value>,
+        before: &[usize],
+        span: Span,
+    ) -> Result<Value> {
+        let count = i64::try_from(values.len()).map_err(|_| Reason::TooComplex)?;
+        if function == Function::Count {
+            return Ok(Value::constant(int(count), Dim::Any));
+        }
+        let mut dim = Dim::Any;
+        for value in &values {
+            dim = self.same_unit(&dim, &value.dim, [span, span])?;
+        }
+        match function {
+            Function::Sum | Function::Mean => {
+                let mut values = values.into_iter();
+                let mut total = values.next().ok_or(Reason::NoRows(span))?;
+                for value in values {
+                    total.add(&value, &Rat::one());
+                }
+                if function == Function::Mean {
+                    total.num = total.num.scaled(&(Rat::one() / int(count)));
+                }
+                Ok(Value { dim, ..total })
+            }
+            Function::Max => self.greatest(values, dim, before, span),
+            Function::Min => {
+                let negative = values.into_iter().map(Value::negative).collect();
+                self.greatest(negative, dim, before, span)
+                    .map(Value::negative)
+            }
+            Function::Abs => {
+                let value = values.into_iter().next().ok_or(Reason::NoRows(span))?;
+                self.greatest(vec![value.clone(), value.negative()], dim, before, span)
+            }
+            Function::Count | Function::Growth | Function::Grim => Err(Reason::TooComplex),
+        }
+    }
+
+    /// The greatest of some values, as a figure of its own that is one of
+    /// them and not below any.
+    pub(super) fn greatest(
+        &mut self,
+        values: Vec<Value>,
+        dim: Dim,
+        before: &[usize],
+        span: Span,
+    ) -> Result<Value> {
+        let values: Vec<Value> = values.into_iter().map(Value::settled).collect();
+        if values.is_empty() {
+            return Err(Reason::NoRows(span));
+        }
+        let one = Poly::constant(Rat::one());
+        let quotients = values.iter().any(|value| value.den != one);
+        let polys: Vec<Poly> = values.iter().map(|value| value.num.clone()).collect();
+        let constants: Option<Vec<Rat>> = polys.iter().map(Poly::as_constant).collect();
+        if let (Some(constants), false) = (constants, quotients)
+            && let Some(greatest) = constants.into_iter().max()
+        {
+            return Ok(Value::constant(greatest, dim));
+        }
+        let mut range = Range::everything(false);
+        if !quotients {
+            let found = crate::solve::extremes::greatest(&polys, &self.out.ranges);
+            range = found.ok_or(Reason::TooComplex)?;
+            range.whole = polys
+                .iter()
+                .all(|poly| crate::solve::extremes::is_whole(poly, &self.out.ranges));
+            // Where figures may be others than printed, so may the greatest.
+            if self.open {
+                range = Range::everything(range.whole);
+            }
+        }
+        let free = !quotients && crate::solve::extremes::takes_all(&polys, &self.out.ranges);
+        let inside = self.inside(&values, before, free);
+        let prints = values.iter().map(|value| self.out.printed_value(value));
+        let most = prints.collect::<Option<Vec<Rat>>>();
+        let printed = most.and_then(|prints| prints.into_iter().max());
+        let greatest = self.new_var(range, printed, None);
+        let against = |value: &Value, relation: Relation| {
+            let poly = value.num.clone();
+            let poly = poly.minus(&Poly::var(greatest).times(&value.den));
+            Formula::Atom(Atom { poly, relation })
+        };
+        let below = |value| against(value, Relation::NotPositive);
+        let equal = |value| against(value, Relation::Zero);
+        let mut all: Vec<Formula> = values.iter().map(below).collect();
+        match self.open {
+            // Whoever leaves figures open asks where it is a limit only.
+            true => self.out.greatest.push(greatest),
+            false => all.push(Formula::Any(values.iter().map(equal).collect())),
+        }
+        self.out.side.push((inside, Formula::All(all)));
+        Ok(Value {
+            num: Poly::var(greatest),
+            den: one,
+            dim,
+        })
+    }
+
+    /// How often each figure is used in some values; more than once where
+    /// they are not free to take all values of their range.
+    pub(super) fn inside(
+        &self,
+        values: &[Value],
+        before: &[usize],
+        free: bool,
+    ) -> Vec<(Var, usize)> {
+        let mut inside: HashMap<Var, usize> = HashMap::new();
+        let mut occur = 0;
+        for value in values {
+            let mut vars = value.num.vars();
+            vars.extend(value.den.vars());
+            occur += vars.len();
+            for var in vars {
+                let earlier = before.get(var as usize).copied().unwrap_or(0);
+                inside.insert(var, self.out.uses[var as usize] - earlier);
+            }
+        }
+        let tied = !free || occur > inside.len();
+        let times = |(var, times): (Var, usize)| (var, if tied { times.max(2) } else { times });
+        inside.into_iter().map(times).collect()
+    }
+}

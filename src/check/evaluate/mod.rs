@@ -1,0 +1,383 @@
+//! From a bound rule and the prints of its figures to a condition over their
+//! true values. A figure that its print leaves no choice becomes a number at
+//! once; every other becomes a variable with its range. Here: figures and
+//! arithmetic; `functions` and `conditions` hold the rest.
+
+mod conditions;
+mod evaluated;
+mod functions;
+
+pub use evaluated::{CellKey, Compared, Evaluated, Part, Reason, Role, Suppose};
+
+use crate::check::bind::Scope;
+use crate::check::bind::{Absent, CellRef, Condition, Number, RowRef};
+use crate::figure::{Figure, Range, Rat, Reading, Rounding};
+use crate::rule::{Missing, Rule, Span};
+use crate::solve::dimension::Dim;
+use crate::solve::extremes::hull;
+use crate::solve::formula::Formula;
+use crate::solve::polynomial::{Poly, Var};
+use crate::solve::quotient::Value;
+use crate::table::{Table, TableRow};
+use num_traits::{One, Zero};
+use std::collections::HashMap;
+
+/// A rule being evaluated for one row (or none).
+pub struct Evaluation<'a, 's> {
+    pub(super) scope: &'a Scope<'a>,
+    pub(super) rule: &'a Rule,
+    pub(super) rounding: Option<Rounding>,
+    pub(super) checked: Option<(usize, Option<usize>, &'a TableRow)>,
+    pub(super) each: Option<(usize, &'a TableRow)>,
+    pub(super) supposed: &'s HashMap<CellKey, Suppose>,
+    pub(super) vars: HashMap<CellKey, Var>,
+    pub(super) now_side: usize,
+    /// Whether what is evaluated stands under `and`, `or`, `not` or `if`.
+    pub(super) branches: bool,
+    /// Whether every figure stays a variable, also one that its print leaves
+    /// no choice.
+    pub(super) open: bool,
+    pub(super) out: Evaluated<'a>,
+}
+
+/// What could be told, or the reason why not.
+pub(super) type Result<T> = std::result::Result<T, Reason>;
+
+impl<'a, 's> Evaluation<'a, 's> {
+    /// Prepares a rule; `rounding` is the command line's.
+    pub fn new(
+        scope: &'a Scope<'a>,
+        rule: &'a Rule,
+        rounding: Option<Rounding>,
+        supposed: &'s HashMap<CellKey, Suppose>,
+    ) -> Evaluation<'a, 's> {
+        Evaluation {
+            scope,
+            rule,
+            rounding: rounding.or(rule.rounding),
+            checked: None,
+            each: None,
+            supposed,
+            vars: HashMap::new(),
+            now_side: 0,
+            branches: false,
+            open: false,
+            out: Evaluated::default(),
+        }
+    }
+
+    /// With every figure a variable, so that rules can be put side by side.
+    pub(super) fn left_open(mut self) -> Self {
+        self.open = true;
+        self
+    }
+
+    /// For a row of a table: its number where the table holds its rows.
+    pub fn for_row(mut self, table: usize, number: Option<usize>, row: &'a TableRow) -> Self {
+        self.checked = Some((table, number, row));
+        self
+    }
+
+    /// Whether a row selection takes the row.
+    ///
+    /// # Errors
+    /// The reason why it cannot be told.
+    pub fn selects(&mut self, filter: &Condition, span: Span) -> Result<bool> {
+        let branches = std::mem::replace(&mut self.branches, true);
+        let selected = self.condition(filter);
+        self.branches = branches;
+        match selected? {
+            Formula::Constant(selected) => Ok(selected),
+            _ => Err(Reason::Selection(span)),
+        }
+    }
+
+    /// What the rule asks of the true values; all that was learned on the way
+    /// comes back also where it stopped.
+    pub fn run(mut self, condition: &Condition) -> (Evaluated<'a>, Result<Formula>) {
+        let formula = self.condition(condition);
+        let mut out = self.out;
+        let uses = &out.uses;
+        // A greatest or least figure whose arguments occur nowhere else is
+        // free in its range; elsewhere it stays tied to them.
+        let free = |(var, times): &(Var, usize)| *times == 1 && uses[*var as usize] == 1;
+        let open = self.open;
+        let tied = out
+            .side
+            .iter()
+            .filter(|(inside, _)| open || !inside.iter().all(free));
+        let tied: Vec<Formula> = tied.map(|(_, formula)| formula.clone()).collect();
+        out.side.clear();
+        if let (Some(remainder), false) = (&mut out.remainder, tied.is_empty()) {
+            let formula = std::mem::replace(remainder, Formula::Constant(true));
+            *remainder = Formula::All(tied.iter().cloned().chain([formula]).collect());
+        }
+        let formula = formula.map(|formula| match tied.is_empty() {
+            true => formula,
+            false => Formula::All(tied.into_iter().chain([formula]).collect()),
+        });
+        (out, formula)
+    }
+
+    /// A number of the rule over true values; nothing where it cannot be told.
+    pub fn value(mut self, number: &Number) -> (Evaluated<'a>, Option<Value>) {
+        let value = self.number(number, Role::Plain);
+        (self.out, value.ok())
+    }
+
+    pub(super) fn table(&self, cell: &CellRef) -> Option<&'a Table> {
+        let report = if cell.prior {
+            self.scope.prior?
+        } else {
+            self.scope.report
+        };
+        report.tables.get(cell.table)
+    }
+
+    /// The row of a cell and its number in its table.
+    pub(super) fn row(&self, cell: &CellRef) -> Result<(&'a TableRow, Option<usize>)> {
+        let table = self.table(cell).ok_or(Reason::TooComplex)?;
+        match cell.row {
+            RowRef::Fixed(row) => Ok((&table.rows[row], Some(row))),
+            RowRef::Each => self
+                .each
+                .map(|(at, row)| (row, Some(at)))
+                .ok_or(Reason::TooComplex),
+            RowRef::Checked => {
+                let (_, number, row) = self.checked.ok_or(Reason::TooComplex)?;
+                if !cell.prior {
+                    return Ok((row, number));
+                }
+                let found = table.only_row(row.key());
+                let at =
+                    found.ok_or_else(|| Reason::Absent(Absent::Prior(row.key().to_owned())))?;
+                Ok((&table.rows[at], Some(at)))
+            }
+        }
+    }
+
+    pub(super) fn new_var(
+        &mut self,
+        range: Range,
+        printed: Option<Rat>,
+        cell: Option<CellKey>,
+    ) -> Var {
+        self.out.printed.push(printed);
+        self.out.cells.push(cell);
+        self.out.uses.push(0);
+        self.out.ranges.push(range)
+    }
+
+    pub(super) fn cell(&mut self, cell: &CellRef, span: Span, role: Role) -> Result<Value> {
+        let (row, number) = self.row(cell)?;
+        let key = CellKey {
+            prior: cell.prior,
+            table: cell.table,
+            row: number,
+            column: cell.column,
+        };
+        let table = self.table(cell).ok_or(Reason::TooComplex)?;
+        let reading = row.readings.get(cell.column);
+        let figure = match reading {
+            Some(Reading::Figure(figure)) => Some(figure),
+            _ => None,
+        };
+        self.out.parts.push(Part {
+            cell: key,
+            span,
+            role,
+            figure,
+            row,
+            side: self.now_side,
+        });
+        if !row.complete {
+            return Err(Reason::Ragged(key));
+        }
+        let unit = table.layout.unit_of(row.unit.as_ref(), cell.column);
+        let missing = |reason: Reason| (reason, unit.is_some_and(|unit| unit.counting));
+        let (reason, counting) = match reading {
+            Some(Reading::Figure(figure)) => {
+                let dim = Dim::of(figure.unit.as_ref());
+                return Ok(self.figure(key, figure, dim));
+            }
+            Some(Reading::NotApplicable) if table.layout.dash_is_zero => {
+                return Ok(Value::constant(Rat::zero(), Dim::of(unit)));
+            }
+            Some(Reading::NotApplicable) => return Err(Reason::NotApplicable(key)),
+            Some(Reading::Blank) | None if table.layout.blank_is_zero => {
+                return Ok(Value::constant(Rat::zero(), Dim::of(unit)));
+            }
+            Some(Reading::Unreadable(_)) => return Err(Reason::Unreadable(key)),
+            Some(Reading::Withheld) => missing(Reason::Withheld(key)),
+            Some(Reading::Blank) | None => missing(Reason::NotReported(key)),
+        };
+        if let Some(Suppose::Range(range)) = self.supposed.get(&key) {
+            return Ok(self.variable(key, range.clone(), None, Dim::of(unit)));
+        }
+        if self.rule.missing == Missing::Zero && matches!(reason, Reason::NotReported(_)) {
+            return Ok(Value::constant(Rat::zero(), Dim::of(unit)));
+        }
+        // Not printed, yet it has a value: the rule is inconsistent already
+        // when no value at all could make it hold.
+        let whole = table.layout.columns[cell.column]
+            .config
+            .whole
+            .unwrap_or(counting);
+        self.out.unknown.push(reason);
+        Ok(self.variable(key, Range::everything(whole), None, Dim::of(unit)))
+    }
+
+    pub(super) fn figure(&mut self, key: CellKey, figure: &Figure, dim: Dim) -> Value {
+        let range = match (self.supposed.get(&key), self.rounding) {
+            (Some(Suppose::Range(range)), _) => range.clone(),
+            (Some(Suppose::Rounding(mode)), _) => figure.range_under(*mode),
+            (None, Some(mode)) => figure.range_under(mode),
+            (None, None) => figure.range.clone(),
+        };
+        self.variable(key, range, Some(figure.nominal.clone()), dim)
+    }
+
+    pub(super) fn variable(
+        &mut self,
+        key: CellKey,
+        range: Range,
+        printed: Option<Rat>,
+        dim: Dim,
+    ) -> Value {
+        let range = range.tighten();
+        if let (Some(value), false) = (range.is_point(), self.open) {
+            return Value::constant(value.clone(), dim);
+        }
+        let var = match self.vars.get(&key) {
+            Some(var) => *var,
+            None => {
+                let var = self.new_var(range, printed, Some(key));
+                self.vars.insert(key, var);
+                var
+            }
+        };
+        self.out.uses[var as usize] += 1;
+        Value {
+            num: Poly::var(var),
+            den: Poly::constant(Rat::one()),
+            dim,
+        }
+    }
+
+    pub(super) fn number(&mut self, number: &Number, role: Role) -> Result<Value> {
+        match number {
+            Number::Literal { value, percent } => {
+                let dim = Dim::of_literal(value, *percent);
+                Ok(Value::constant(value.clone(), dim))
+            }
+            Number::Cell(cell, span) => self.cell(cell, *span, role),
+            Number::Negate(inner) => {
+                let value = self.number(inner, Role::Minus)?;
+                Ok(Value {
+                    num: value.num.scaled(&-Rat::one()),
+                    ..value
+                })
+            }
+            Number::Sum(members, span) => self.sum(members, *span),
+            Number::Product(members, _) => self.product(members, role),
+            Number::Of(function, args, span) => self.function(*function, args, *span),
+            Number::Over(over) => self.over(over),
+            Number::Absent(absent, _) => Err(Reason::Absent(absent.clone())),
+        }
+    }
+
+    pub(super) fn sum(&mut self, members: &[(bool, Number)], span: Span) -> Result<Value> {
+        let mut total: Option<Value> = None;
+        let mut stopped = None;
+        for (minus, member) in members {
+            let role = if *minus { Role::Minus } else { Role::Plus };
+            // All members are looked at, so that a message can show them all.
+            match (self.number(member, role), &mut total) {
+                (Err(reason), _) => stopped = stopped.or(Some(reason)),
+                (Ok(value), None) => total = Some(value),
+                (Ok(value), Some(total)) => {
+                    let dim = self.same_unit(&total.dim, &value.dim, [span, span]);
+                    match dim {
+                        Ok(dim) => total.dim = dim,
+                        Err(reason) => stopped = stopped.or(Some(reason)),
+                    }
+                    let sign = if *minus { -Rat::one() } else { Rat::one() };
+                    total.add(&value, &sign);
+                }
+            }
+        }
+        match stopped {
+            Some(reason) => Err(reason),
+            None => total.ok_or(Reason::NoRows(span)),
+        }
+    }
+
+    pub(super) fn product(&mut self, members: &[(bool, Number)], role: Role) -> Result<Value> {
+        let mut product = Value::constant(Rat::one(), Dim::pure());
+        let mut stopped = None;
+        for (index, (divides, member)) in members.iter().enumerate() {
+            let role = match (divides, index) {
+                (true, _) => Role::Over,
+                (false, 0) => role,
+                (false, _) => Role::Times,
+            };
+            let value = match self.number(member, role) {
+                Ok(value) => value,
+                Err(reason) => {
+                    stopped = stopped.or(Some(reason));
+                    continue;
+                }
+            };
+            let scales = matches!(member, Number::Literal { .. });
+            if !scales {
+                product.dim = product.dim.times(&value.dim, *divides);
+            }
+            if !divides {
+                product.num = product.num.times(&value.num);
+                product.den = product.den.times(&value.den);
+                continue;
+            }
+            let range = hull(&value.num, &self.out.ranges).map_err(|_| Reason::TooComplex)?;
+            let Some(positive) = range.sign() else {
+                // A divisor that is not printed is the reason to tell.
+                let unknown = self.out.unknown.first().cloned();
+                stopped = stopped.or(Some(
+                    unknown.unwrap_or(Reason::DivisionByZero(span_of(member))),
+                ));
+                continue;
+            };
+            let sign = if positive { Rat::one() } else { -Rat::one() };
+            product.num = product.num.times(&value.den).scaled(&sign);
+            product.den = product.den.times(&value.num).scaled(&sign);
+        }
+        match stopped {
+            Some(reason) => Err(reason),
+            None => Ok(product.settled()),
+        }
+    }
+
+    pub(super) fn same_unit(&self, left: &Dim, right: &Dim, spans: [Span; 2]) -> Result<Dim> {
+        if self.rule.any_units {
+            return Ok(Dim::Any);
+        }
+        left.joined(right, &self.scope.config.units).ok_or_else(|| {
+            Reason::UnitClash(Box::new([
+                (left.text(), spans[0]),
+                (right.text(), spans[1]),
+            ]))
+        })
+    }
+}
+
+fn span_of(number: &Number) -> Span {
+    match number {
+        Number::Cell(_, span)
+        | Number::Sum(_, span)
+        | Number::Product(_, span)
+        | Number::Of(_, _, span)
+        | Number::Absent(_, span) => *span,
+        Number::Over(over) => over.span,
+        Number::Negate(inner) => span_of(inner),
+        Number::Literal { .. } => Span { start: 0, end: 0 },
+    }
+}

@@ -1,0 +1,85 @@
+//! Whether the rules of a report could clash although each holds: a quick look
+//! that spares most reports the rest.
+
+use crate::check::bind::{BoundRule, Scope};
+use crate::check::bind::{CellRef, Leaf, RowRef};
+use crate::figure::Reading;
+use crate::rule::Rule;
+use std::collections::HashMap;
+
+/// Whether anything could be learned from the checks of a report together,
+/// where each holds: some figure that its print leaves a choice is in two
+/// checks, or a blank one in any. Checks that have only settled figures in
+/// common hold together where each does.
+pub fn is_open(bound: &[(&Rule, BoundRule)], scope: &Scope<'_>) -> bool {
+    let mut named = Named::default();
+    for (_, bound) in bound {
+        named.add(bound);
+    }
+    named.columns.iter().any(|((prior, table, column), uses)| {
+        let report = match prior {
+            true => scope.prior,
+            false => Some(scope.report),
+        };
+        let table = report.and_then(|report| report.tables.get(*table));
+        let rows = table.map_or(&[][..], |table| &table.rows);
+        rows.iter().enumerate().any(|(at, row)| {
+            let fixed = uses.fixed.get(&at).copied().unwrap_or(0);
+            match (row.readings.get(*column), uses.every + fixed) {
+                (_, 0) => false,
+                (Some(Reading::Figure(_)), 1) => false,
+                (Some(Reading::Figure(figure)), _) => figure.range.is_point().is_none(),
+                (Some(Reading::Blank | Reading::Withheld) | None, _) => true,
+                (Some(Reading::NotApplicable | Reading::Unreadable(_)), _) => false,
+            }
+        })
+    })
+}
+
+/// How many checks name the figures of each column, at most.
+#[derive(Default)]
+struct Named {
+    columns: HashMap<(bool, usize, usize), Uses>,
+}
+
+/// How many checks name the figures of a column.
+#[derive(Default)]
+struct Uses {
+    /// In each row.
+    every: usize,
+    /// In single rows beside that.
+    fixed: HashMap<usize, usize>,
+}
+
+impl Named {
+    fn add(&mut self, bound: &BoundRule) {
+        // What a rule over rows names by itself is in the check of each row.
+        let checks = if bound.rows_of.is_some() { 2 } else { 1 };
+        let mut overs = Vec::new();
+        bound.condition.visit(&mut |leaf| match leaf {
+            Leaf::Figure(cell, _) => self.cell(cell, checks),
+            Leaf::Over(over) => overs.push(over),
+            Leaf::Text(_) | Leaf::Absent(..) => {}
+        });
+        for over in overs {
+            if let Some(argument) = &over.argument {
+                argument.visit(&mut |leaf| {
+                    if let Leaf::Figure(cell, _) = leaf {
+                        self.cell(cell, checks);
+                    }
+                });
+            }
+        }
+    }
+
+    fn cell(&mut self, cell: &CellRef, checks: usize) {
+        let uses = self.columns.entry((cell.prior, cell.table, cell.column));
+        let uses = uses.or_default();
+        match cell.row {
+            RowRef::Fixed(row) => *uses.fixed.entry(row).or_default() += checks,
+            // A row of the report before is looked up by its key.
+            RowRef::Checked => uses.every += 1,
+            RowRef::Each => uses.every += checks,
+        }
+    }
+}

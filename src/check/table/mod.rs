@@ -1,0 +1,337 @@
+//! The checks that need no rule: what a table holds, row by row, and what it
+//! says of its source and its period.
+
+pub mod keys;
+pub mod provenance;
+
+use crate::cell::NumberedRow;
+use crate::figure::exact::int;
+use crate::figure::{Decimals, Figure, Rat, Reading};
+use crate::finding::{Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
+use crate::report::Report;
+use crate::rule::{Config, nearest};
+use crate::table::{ColumnKind, Layout, Table, TableRow};
+use num_traits::Zero;
+use provenance::{SourceIndex, other_year, stands_in};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+
+/// What the checks of a report's rows share.
+pub struct Rows<'a> {
+    config: &'a Config,
+    source: Option<SourceIndex>,
+    year: Option<(u32, String)>,
+    /// Units already reported as unknown.
+    unknown_units: BTreeSet<String>,
+    /// Sections and years already reported, with their finding's slot.
+    years_told: BTreeMap<(String, u32), Option<Slot>>,
+}
+
+impl<'a> Rows<'a> {
+    /// For the rows of a report.
+    pub fn new(report: &Report, config: &'a Config) -> Rows<'a> {
+        Rows {
+            config,
+            source: report.source.as_ref().map(SourceIndex::new),
+            year: report
+                .period
+                .as_ref()
+                .map(|period| (period.year, period.text().to_owned())),
+            unknown_units: BTreeSet::new(),
+            years_told: BTreeMap::new(),
+        }
+    }
+
+    /// Checks a row by itself.
+    pub fn check(&mut self, at: At<'_>, to: &mut Findings) {
+        let At { layout, row, .. } = at;
+        if !row.complete {
+            let (found, expected) = (row.cells.len(), layout.columns.len());
+            let detail = Detail::Ragged { found, expected };
+            self.push(at, Code::RaggedRow, || at.whole(), detail, to);
+            return;
+        }
+        if let Some(column) = layout.of_kind(ColumnKind::Decimals) {
+            let text = row.text(column);
+            if !text.is_empty() && text.parse::<Decimals>().is_err() {
+                let (code, detail) = (Code::UnreadableFigure, Detail::Decimals);
+                self.push(at, code, || at.cell(column), detail, to);
+            }
+        }
+        for column in layout.figure_columns() {
+            self.check_cell(at, column, to);
+        }
+        self.check_unit(at, to);
+        self.check_quote(at, to);
+        self.check_year(at, to);
+    }
+
+    fn push(
+        &self,
+        at: At<'_>,
+        code: Code,
+        mark: impl FnOnce() -> Mark,
+        detail: Detail,
+        to: &mut Findings,
+    ) -> Option<Slot> {
+        let severity = self.config.severity_of(code)?;
+        if !to.wants(severity, at.limit) && !to.watches(code.name()) {
+            to.count_one(severity, &at.layout.section);
+            return None;
+        }
+        to.offer(Finding::new(code, severity, mark(), detail), at.limit)
+    }
+
+    fn check_cell(&self, at: At<'_>, column: usize, to: &mut Findings) {
+        let figure = match &at.row.readings[column] {
+            Reading::Unreadable(reason) => {
+                let detail = Detail::Unreadable(reason.clone());
+                self.push(at, Code::UnreadableFigure, || at.cell(column), detail, to);
+                return;
+            }
+            Reading::Figure(figure) => figure,
+            Reading::Blank | Reading::NotApplicable | Reading::Withheld => return,
+        };
+        let mark = || at.cell(column).with_figure(figure);
+        if figure.fractional_count {
+            let (code, detail) = (Code::FractionalCount, Detail::FractionalCount);
+            self.push(at, code, mark, detail, to);
+        }
+        if at.layout.columns[column].config.share && outside_share(figure) {
+            let (code, detail) = (Code::ShareOutOfRange, Detail::ShareOutOfRange);
+            self.push(at, code, mark, detail, to);
+        }
+        let expected = at.layout.unit_of(at.row.unit.as_ref(), column);
+        if let (Some(expected), Some(own)) = (expected, &figure.unit)
+            && expected.bases != own.bases
+        {
+            let detail = Detail::UnitClash {
+                left: own.text.clone(),
+                right: expected.text.clone(),
+            };
+            self.push(at, Code::UnitClash, mark, detail, to);
+        }
+    }
+
+    /// Whether every unit of a table's columns is known, or was told not to be.
+    pub fn units_told(&self, layout: &Layout) -> bool {
+        layout.figure_columns().all(|column| {
+            let unit = layout.unit_of(None, column);
+            unit.is_none_or(|unit| unit.known || self.unknown_units.contains(&unit.text))
+        })
+    }
+
+    fn check_unit(&mut self, at: At<'_>, to: &mut Findings) {
+        let At { layout, row, .. } = at;
+        for column in layout.figure_columns() {
+            let Reading::Figure(figure) = &row.readings[column] else {
+                continue;
+            };
+            let Some(unit) = figure.unit.as_ref().filter(|unit| !unit.known) else {
+                continue;
+            };
+            if self.unknown_units.insert(unit.text.clone()) {
+                let detail = Detail::UnknownUnit(unit.text.clone());
+                let said = layout.of_kind(ColumnKind::Unit);
+                let said = said.filter(|unit| !row.text(*unit).is_empty());
+                let mark = || at.cell(said.unwrap_or(column));
+                self.push(at, Code::UnknownUnit, mark, detail, to);
+            }
+        }
+    }
+
+    fn check_quote(&self, at: At<'_>, to: &mut Findings) {
+        let At { layout, row, .. } = at;
+        let (Some(source), Some(column)) = (&self.source, layout.of_kind(ColumnKind::Quote)) else {
+            return;
+        };
+        let quote = row.text(column);
+        if quote.is_empty() {
+            return;
+        }
+        if !source.holds(quote) {
+            let detail = Detail::QuoteNotInSource {
+                source: source.name.clone(),
+            };
+            self.push(at, Code::QuoteNotInSource, || at.cell(column), detail, to);
+        }
+        for cell in layout.figure_columns() {
+            let Reading::Figure(figure) = &row.readings[cell] else {
+                continue;
+            };
+            if !stands_in(figure, quote) {
+                let mark = || at.cell(cell).with_figure(figure);
+                let detail = Detail::FigureNotInQuote;
+                self.push(at, Code::FigureNotInQuote, mark, detail, to);
+            }
+        }
+    }
+
+    /// A row whose text names another year; rows of one section and year are
+    /// one finding, since one sentence usually states them all.
+    fn check_year(&mut self, at: At<'_>, to: &mut Findings) {
+        let At { layout, row, .. } = at;
+        let Some((own, period)) = &self.year else {
+            return;
+        };
+        for kind in [ColumnKind::Label, ColumnKind::Quote, ColumnKind::Note] {
+            let Some(column) = layout.of_kind(kind) else {
+                continue;
+            };
+            let Some((found, year)) = other_year(row.text(column), *own) else {
+                continue;
+            };
+            let mark = || year_mark(at, column, year);
+            let key = (layout.section.clone(), found);
+            if let Some(slot) = self.years_told.get(&key) {
+                if let Some(finding) = slot.and_then(|slot| to.at(slot)) {
+                    finding.add(mark().with_role(MarkRole::Also));
+                }
+                return;
+            }
+            let detail = Detail::OtherPeriod {
+                found,
+                own: period.clone(),
+            };
+            let slot = self.push(at, Code::OtherPeriod, mark, detail, to);
+            self.years_told.insert(key, slot);
+            return;
+        }
+    }
+}
+
+/// A row that is checked by itself.
+#[derive(Clone, Copy)]
+pub struct At<'r> {
+    /// How its table is read.
+    pub layout: &'r Layout,
+    /// Its number, where its table holds its rows.
+    pub number: Option<usize>,
+    /// The row.
+    pub row: &'r TableRow,
+    /// Findings of a severity beyond so many are only counted.
+    pub limit: usize,
+}
+
+impl At<'_> {
+    fn whole(&self) -> Mark {
+        Mark::row(self.layout, (self.number, self.row))
+    }
+
+    fn cell(&self, column: usize) -> Mark {
+        Mark::cell(self.layout, (self.number, self.row), column)
+    }
+}
+
+/// The year that a text names, inside its cell.
+fn year_mark(at: At<'_>, column: usize, year: Range<usize>) -> Mark {
+    let mut mark = at.cell(column);
+    let cell = &mark.place;
+    // A doubled quote before it would shift the place: then mark the cell.
+    if cell.words().get(year.clone()) == at.row.text(column).get(year.clone()) {
+        mark.place = cell
+            .excerpt
+            .place(cell.start + year.start, cell.start + year.end);
+    }
+    mark
+}
+
+/// Whether no true value of a figure lies within 0–100 %.
+fn outside_share(figure: &Figure) -> bool {
+    let (range, zero, one) = (&figure.range, Rat::zero(), int(1));
+    let below = |hi: &Rat| *hi < zero || (*hi == zero && !range.contains(hi));
+    let above = |lo: &Rat| *lo > one || (*lo == one && !range.contains(lo));
+    range.hi.value().is_some_and(below) || range.lo.value().is_some_and(above)
+}
+
+/// Checks a table as a whole: its columns, and keys that occur twice.
+pub fn check_table(table: &Table, config: &Config, to: &mut Findings) {
+    let layout = &table.layout;
+    check_columns(layout, config, to);
+    let mut first: HashMap<&str, NumberedRow<'_>> = HashMap::new();
+    for (number, row) in table.rows.iter().enumerate() {
+        let numbered = (Some(number), row);
+        match first.get(row.key()) {
+            _ if row.key().is_empty() => {}
+            Some(earlier) => duplicate(layout, numbered, Some(*earlier), config, to),
+            None => {
+                first.insert(row.key(), numbered);
+            }
+        }
+    }
+}
+
+/// Keeps the finding that a row's key was there before.
+pub fn duplicate(
+    layout: &Layout,
+    row: NumberedRow<'_>,
+    earlier: Option<NumberedRow<'_>>,
+    config: &Config,
+    to: &mut Findings,
+) {
+    let code = Code::DuplicateKey;
+    let Some(severity) = config.severity_of(code) else {
+        return;
+    };
+    let key = |row| Mark::cell(layout, row, 0);
+    let mut finding = Finding::new(code, severity, key(row), Detail::DuplicateKey);
+    if let Some(earlier) = earlier {
+        finding.add(key(earlier).with_role(MarkRole::First));
+    }
+    to.push(finding);
+}
+
+/// Checks that a table's columns are the configuration's.
+pub fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
+    let Some(section) = config.section(&layout.section) else {
+        return;
+    };
+    let Some(severity) = config.severity_of(Code::UnknownColumn) else {
+        return;
+    };
+    if section.columns.is_empty() {
+        return;
+    }
+    for number in layout.figure_columns() {
+        let column = &layout.columns[number];
+        if section.column(&column.name).is_some() {
+            continue;
+        }
+        let known = section.columns.iter().map(|column| column.name.as_str());
+        let reserved = ColumnKind::RESERVED.map(|(name, _)| name);
+        let nearest = nearest(&column.name, known.chain(reserved)).map(str::to_owned);
+        let mark = Mark::column(layout, number);
+        let detail = Detail::UnknownColumn(nearest);
+        to.push(Finding::new(Code::UnknownColumn, severity, mark, detail));
+    }
+}
+
+/// Checks that the report's tables are the configuration's sections.
+pub fn check_sections(report: &Report, config: &Config, to: &mut Findings) {
+    if config.sections.is_empty() || !report.path.is_dir() {
+        return;
+    }
+    if let Some(severity) = config.severity_of(Code::MissingTable) {
+        for section in &config.sections {
+            if report.table(&section.name).is_none() && !report.failed(&section.name) {
+                let mark = Mark::in_file(section.place.clone());
+                let finding =
+                    Finding::new(Code::MissingTable, severity, mark, Detail::MissingTable);
+                to.push(finding.in_section(&section.name));
+            }
+        }
+    }
+    let Some(severity) = config.severity_of(Code::UnknownTable) else {
+        return;
+    };
+    for table in &report.tables {
+        if config.section(table.section()).is_some() {
+            continue;
+        }
+        let known = config.sections.iter().map(|section| section.name.as_str());
+        let nearest = nearest(table.section(), known).map(str::to_owned);
+        let mark = Mark::table(&table.layout);
+        let detail = Detail::UnknownTable(nearest);
+        to.push(Finding::new(Code::UnknownTable, severity, mark, detail));
+    }
+}

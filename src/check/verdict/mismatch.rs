@@ -1,0 +1,387 @@
+//! The numbers of a finding: what each side is, how far apart they are, and
+//! what would make the rule hold.
+
+use super::{AtRow, Checker, cell_of};
+use crate::check::evaluate::{CellKey, Compared, Evaluated, Part, Suppose};
+use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
+use crate::finding::{Asked, Clause, Code, HoldsIf, Mismatch, Repair, Side};
+use crate::rule::{Comparison, Expr, Function, Missing, Span};
+use crate::solve::decide::decide;
+use crate::solve::decision::Decision;
+use crate::solve::dimension::Dim;
+use crate::solve::quotient::Value;
+use num_traits::Zero;
+use std::collections::HashMap;
+
+/// Figures for which repairs and other roundings are tried, at most.
+const TRIED_FIGURES: usize = 24;
+/// What all tries together may cost, so that neither a sum over a hundred
+/// thousand rows nor a rule over many rounded figures is evaluated at length.
+const TRIED_IN_ALL: usize = 20_000;
+
+/// For how many figures of a rule changes are tried.
+fn tries(evaluated: &Evaluated<'_>) -> usize {
+    let unsettled = evaluated.ranges.len();
+    let cost = evaluated.parts.len() + unsettled * unsettled;
+    (TRIED_IN_ALL / cost.max(1)).min(TRIED_FIGURES)
+}
+
+impl Checker<'_> {
+    /// The numbers of a mismatch.
+    pub(super) fn mismatch(
+        &self,
+        code: Code,
+        evaluated: &Evaluated<'_>,
+        failed: Option<&Compared>,
+        row: AtRow<'_>,
+    ) -> Mismatch {
+        let unknown = evaluated.unknown.iter().filter_map(cell_of);
+        let unknown = unknown
+            .filter_map(|cell| evaluated.parts.iter().find(|part| part.cell == cell))
+            .map(|part| self.words(part.span))
+            .collect();
+        let mut mismatch = Mismatch {
+            relation: Asked::Condition,
+            left: Side::empty(),
+            right: Side::empty(),
+            difference: None,
+            allowed: None,
+            repairs: Vec::new(),
+            holds_if: Vec::new(),
+            unknown,
+            more_figures: 0,
+            whole_only: false,
+            clauses: Vec::new(),
+            rate: false,
+        };
+        if failed.is_none() {
+            let clause = |compared: &Compared| Clause {
+                left: self.side(&compared.left, compared.spans[0], evaluated),
+                sign: compared.sign,
+                right: self.side(&compared.right, compared.spans[1], evaluated),
+            };
+            mismatch.clauses = evaluated.compared.iter().map(clause).collect();
+        }
+        if let Some(compared) = failed {
+            mismatch.rate = compares_rates(compared, &self.rule.expr);
+            mismatch.left = self.side(&compared.left, compared.spans[0], evaluated);
+            mismatch.right = self.side(&compared.right, compared.spans[1], evaluated);
+            mismatch.relation = match code {
+                Code::PartsExceedWhole => Asked::Parts,
+                Code::PartsIncomplete => Asked::NoRemainder,
+                Code::GrimImpossible => grim(&mismatch.left, &mismatch.right),
+                _ => Asked::Compare(compared.sign),
+            };
+            if evaluated.grim {
+                mismatch.left.text = self.grim_name();
+                mismatch.right.range = None;
+            } else {
+                let sides = (&mismatch.left.printed, &mismatch.right.printed);
+                mismatch.difference = match sides {
+                    (Some(left), Some(right)) => Some(left - right),
+                    _ => None,
+                };
+                mismatch.allowed = allowed(&mismatch);
+            }
+        }
+        if mismatch.unknown.is_empty() {
+            mismatch.holds_if = self.other_roundings(evaluated, row, code);
+        }
+        let equation = matches!(
+            mismatch.relation,
+            Asked::Compare(Comparison::Equal) | Asked::Parts | Asked::NoRemainder
+        );
+        if equation && mismatch.unknown.is_empty() {
+            mismatch.repairs = self.repairs(evaluated, row, code);
+        }
+        mismatch
+    }
+
+    /// The mean of a GRIM test, as the rule names it.
+    fn grim_name(&self) -> String {
+        match &self.rule.expr {
+            crate::rule::Expr::Call { args, .. } => args
+                .first()
+                .map_or(String::new(), |arg| self.words(arg.span())),
+            _ => String::new(),
+        }
+    }
+
+    fn side(&self, value: &Value, span: Span, evaluated: &Evaluated<'_>) -> Side {
+        let text = self.words(span);
+        Side {
+            arithmetic: self.arithmetic(span, evaluated),
+            hedged: hedged(span, evaluated),
+            printed: evaluated.printed_value(value),
+            range: value.range(&evaluated.ranges),
+            text,
+        }
+    }
+
+    /// A side's text with each name replaced by its print.
+    fn arithmetic(&self, span: Span, evaluated: &Evaluated<'_>) -> String {
+        let mut text = String::new();
+        let mut at = span.start;
+        let mut parts: Vec<&Part<'_>> = evaluated
+            .parts
+            .iter()
+            .filter(|part| part.span.start >= span.start && part.span.end <= span.end)
+            .collect();
+        parts.sort_by_key(|part| part.span.start);
+        let repeated = parts
+            .windows(2)
+            .any(|pair| pair[0].span == pair[1].span && pair[0].cell != pair[1].cell);
+        let over_rows = self.words(span).contains(" where ");
+        if repeated || over_rows {
+            return String::new();
+        }
+        parts.dedup_by_key(|part| part.span.start);
+        for part in parts {
+            // A blank that counts as zero is shown as what it counts.
+            let zero = self.rule.missing == Missing::Zero;
+            let print = match part.figure {
+                Some(figure) => figure.print.as_str(),
+                None if zero => "0",
+                None => continue,
+            };
+            let between = self
+                .rule
+                .check
+                .text
+                .get(at..part.span.start)
+                .unwrap_or_default();
+            text.push_str(between);
+            text.push_str(print);
+            at = part.span.end;
+        }
+        text.push_str(self.rule.check.text.get(at..span.end).unwrap_or_default());
+        text
+    }
+
+    fn holds(
+        &self,
+        row: AtRow<'_>,
+        supposed: &HashMap<CellKey, Suppose>,
+        rounding: Option<Rounding>,
+        code: Code,
+    ) -> bool {
+        let (evaluated, formula) = self.evaluate(row, supposed, rounding);
+        let Ok(formula) = formula else { return false };
+        let wanted = match (&evaluated.remainder, code) {
+            (Some(remainder), Code::PartsIncomplete | Code::PartsExceedWhole) => remainder.clone(),
+            _ => formula,
+        };
+        decide(&wanted, &evaluated.ranges) == Decision::Yes
+    }
+
+    /// Whether the rule holds when one figure, or all, were cut or rounded up.
+    fn other_roundings(
+        &self,
+        evaluated: &Evaluated<'_>,
+        row: AtRow<'_>,
+        code: Code,
+    ) -> Vec<HoldsIf> {
+        let rounded = |part: &&Part<'_>| {
+            let figure = part.figure;
+            figure.is_some_and(|figure| {
+                figure.hedge == Hedge::None && figure.range.is_point().is_none()
+            })
+        };
+        let mut found = Vec::new();
+        for mode in [Rounding::Truncate, Rounding::Away] {
+            let mut seen = Vec::new();
+            for part in evaluated
+                .parts
+                .iter()
+                .filter(rounded)
+                .take(tries(evaluated))
+            {
+                let Some(figure) = part.figure else { continue };
+                if seen.contains(&part.cell) || figure.range == figure.range_under(mode) {
+                    continue;
+                }
+                seen.push(part.cell);
+                let supposed = HashMap::from([(part.cell, Suppose::Rounding(mode))]);
+                if self.holds(row, &supposed, self.rounding, code) {
+                    let figure = Some((self.name_of(part), figure.print.clone()));
+                    found.push(HoldsIf {
+                        figure,
+                        rounding: mode,
+                    });
+                }
+            }
+            let alone = found.iter().any(|holds| holds.rounding == mode);
+            if !alone && seen.len() > 1 && self.holds(row, &HashMap::new(), Some(mode), code) {
+                found.push(HoldsIf {
+                    figure: None,
+                    rounding: mode,
+                });
+            }
+        }
+        found
+    }
+
+    /// For each figure the print that would make the rule hold, the others
+    /// left as printed.
+    fn repairs(&self, evaluated: &Evaluated<'_>, row: AtRow<'_>, code: Code) -> Vec<Repair> {
+        let mut repairs: Vec<Repair> = Vec::new();
+        let mut seen = Vec::new();
+        for part in &evaluated.parts {
+            let Some(figure) = part.figure else { continue };
+            if figure.hedge != Hedge::None || seen.contains(&part.cell) {
+                continue;
+            }
+            seen.push(part.cell);
+            if seen.len() > tries(evaluated) {
+                break;
+            }
+            let anything = Suppose::Range(Range::everything(false));
+            let supposed = HashMap::from([(part.cell, anything)]);
+            let (open, _) = self.evaluate(row, &supposed, self.rounding);
+            let Some(value) = solved(&open, part.cell) else {
+                continue;
+            };
+            // No count is below zero.
+            let unit = figure.unit.as_ref();
+            let counts = figure.range.whole || unit.is_none_or(|unit| unit.counting);
+            if counts && value < Rat::zero() && figure.nominal >= Rat::zero() {
+                continue;
+            }
+            let print = figure.reprint(&value);
+            let Some(range) = self.range_of_print(&print, part) else {
+                continue;
+            };
+            let supposed = HashMap::from([(part.cell, Suppose::Range(range))]);
+            if print != figure.print && self.holds(row, &supposed, self.rounding, code) {
+                repairs.push(Repair {
+                    name: self.name_of(part),
+                    print,
+                });
+            }
+        }
+        repairs
+    }
+
+    fn range_of_print(&self, print: &str, part: &Part<'_>) -> Option<Range> {
+        let layout = &self.table(part.cell)?.layout;
+        let units = &self.scope.config.units;
+        let context = layout.context(part.row, part.cell.column, units);
+        match read(print, &context) {
+            Reading::Figure(figure) => Some(match self.rounding.or(self.rule.rounding) {
+                Some(mode) => figure.range_under(mode),
+                None => figure.range,
+            }),
+            _ => None,
+        }
+    }
+}
+
+impl Side {
+    fn empty() -> Side {
+        Side {
+            text: String::new(),
+            arithmetic: String::new(),
+            hedged: false,
+            printed: None,
+            range: None,
+        }
+    }
+}
+
+/// Whether a figure named within a span is hedged.
+fn hedged(span: Span, evaluated: &Evaluated<'_>) -> bool {
+    evaluated.parts.iter().any(|part| {
+        let within = part.span.start >= span.start && part.span.end <= span.end;
+        within
+            && part
+                .figure
+                .is_some_and(|figure| figure.hedge != Hedge::None)
+    })
+}
+
+/// Whether a comparison is one of rates: its unit is none, or it is not known
+/// and something divides.
+fn compares_rates(compared: &Compared, expr: &Expr) -> bool {
+    let pure = |value: &Value| value.dim == Dim::pure();
+    let unknown = compared.left.dim == Dim::Any && compared.right.dim == Dim::Any;
+    pure(&compared.left) || pure(&compared.right) || (unknown && divides(expr))
+}
+
+/// Whether something divides in an expression.
+fn divides(expr: &Expr) -> bool {
+    match expr {
+        Expr::Product(members, _) => members.iter().any(|(by, _)| *by),
+        Expr::Call { function, .. } => *function == Function::Growth,
+        Expr::Compare { first, rest } => {
+            divides(first) || rest.iter().any(|(_, _, side)| divides(side))
+        }
+        _ => false,
+    }
+}
+
+/// What one open figure must be for the first equation to hold as printed.
+fn solved(evaluated: &Evaluated<'_>, cell: CellKey) -> Option<Rat> {
+    let at = evaluated
+        .cells
+        .iter()
+        .position(|known| *known == Some(cell))?;
+    let var = u32::try_from(at).ok()?;
+    let compared = evaluated.compared.first()?;
+    let left = compared.left.num.times(&compared.right.den);
+    let mut poly = left.minus(&compared.right.num.times(&compared.left.den));
+    let print = |other| match other == var {
+        true => None,
+        false => evaluated.printed.get(usize::try_from(other).ok()?)?.clone(),
+    };
+    poly = poly.put_in(print);
+    let factor = poly.coefficient_of(var).as_constant()?;
+    let rest = poly.at(var, &Rat::zero()).as_constant()?;
+    (poly.is_linear() && !factor.is_zero()).then(|| -rest / factor)
+}
+
+/// How much of the difference the prints explain: what is left of it when the
+/// gap between the two ranges is taken off.
+fn allowed(mismatch: &Mismatch) -> Option<Rat> {
+    let difference = mismatch.difference.clone()?;
+    let (left, right) = (
+        mismatch.left.range.as_ref()?,
+        mismatch.right.range.as_ref()?,
+    );
+    let above = left
+        .lo
+        .value()
+        .zip(right.hi.value())
+        .map(|(lo, hi)| lo - hi);
+    let below = right
+        .lo
+        .value()
+        .zip(left.hi.value())
+        .map(|(lo, hi)| lo - hi);
+    let zero = Rat::zero();
+    let size = if difference < zero {
+        -difference.clone()
+    } else {
+        difference.clone()
+    };
+    let gap = if difference > zero { above? } else { below? };
+    let allowed = size - gap;
+    (allowed >= zero).then_some(allowed)
+}
+
+/// The possible means next to the printed one.
+fn grim(mean: &Side, count: &Side) -> Asked {
+    let count = count.printed.clone().filter(|count| !count.is_zero());
+    let near = count
+        .clone()
+        .zip(mean.printed.clone())
+        .map(|(count, mean)| {
+            let sum = &mean * &count;
+            (sum.floor() / &count, sum.ceil() / &count)
+        });
+    let (below, above) = near.unzip();
+    Asked::Grim {
+        count,
+        below,
+        above,
+    }
+}

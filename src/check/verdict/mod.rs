@@ -1,0 +1,354 @@
+//! One rule, checked for one row or for the whole report.
+
+mod mismatch;
+mod recompute;
+
+pub use recompute::{Recomputed, recompute};
+
+use crate::check::bind::{BoundRule, Scope};
+use crate::check::evaluate::Evaluation;
+use crate::check::evaluate::{CellKey, Compared, Evaluated, Part, Reason, Role, Suppose};
+use crate::figure::Rounding;
+use crate::finding::{
+    CheckedRow, Code, Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot,
+};
+use crate::rule::{Expr, Missing, Rule, Severity, Span};
+use crate::solve::decide::decide;
+use crate::solve::decision::Decision;
+use crate::solve::formula::Formula;
+use crate::table::{Table, TableRow};
+use std::collections::HashMap;
+
+/// A rule's verdict on a row or a report.
+#[derive(Debug)]
+pub enum Verdict {
+    /// True values fit the prints.
+    Consistent,
+    /// None do; the finding is made only when it is wanted.
+    Inconsistent(Severity, Option<Box<Finding>>),
+    /// It cannot be told.
+    NotChecked(Box<NotChecked>),
+    /// The row is not one that the rule is for.
+    Skipped,
+}
+
+/// A rule ready to be checked.
+pub struct Checker<'a> {
+    /// The reports.
+    pub scope: &'a Scope<'a>,
+    /// The rule.
+    pub rule: &'a Rule,
+    /// The same with its names looked up.
+    pub bound: &'a BoundRule,
+    /// How figures were rounded, by the command line.
+    pub rounding: Option<Rounding>,
+}
+
+/// The row that a rule is checked for, with its number in its table.
+pub type AtRow<'r> = Option<(usize, Option<usize>, &'r TableRow)>;
+
+/// Figures that a finding shows beside its own.
+const SHOWN_FIGURES: usize = 24;
+
+impl<'a> Checker<'a> {
+    /// Checks the rule; `keep` says whether a finding is wanted in full.
+    pub fn check(&self, row: AtRow<'_>, keep: bool) -> Verdict {
+        if let (Some(filter), Some((table, number, at))) = (&self.bound.filter, row) {
+            let none = HashMap::new();
+            let span = self
+                .rule
+                .rows
+                .as_ref()
+                .map_or(Span { start: 0, end: 0 }, |rows| rows.1.span());
+            let mut evaluation = Evaluation::new(self.scope, self.rule, self.rounding, &none)
+                .for_row(table, number, at);
+            match evaluation.selects(filter, span) {
+                Ok(true) => {}
+                Ok(false) => return Verdict::Skipped,
+                Err(reason) => return self.not_checked(&[], row, reason),
+            }
+        }
+        let none = HashMap::new();
+        let (evaluated, formula) = self.evaluate(row, &none, self.rounding);
+        let formula = match formula {
+            Ok(formula) => formula,
+            Err(reason) => return self.not_checked(&evaluated.parts, row, reason),
+        };
+        match decide(&formula, &evaluated.ranges) {
+            Decision::GaveUp => self.not_checked(&evaluated.parts, row, Reason::TooComplex),
+            Decision::No => {
+                let code = self.rule.code();
+                self.inconsistent(code, self.rule.severity, (&evaluated, &formula), row, keep)
+            }
+            // A rule that holds whatever the figures are needs none of them.
+            Decision::Yes if formula == Formula::Constant(true) => {
+                self.without_remainder(&evaluated, row, keep)
+            }
+            Decision::Yes if !evaluated.unknown.is_empty() => self.unknown(&evaluated, row, keep),
+            Decision::Yes => self.without_remainder(&evaluated, row, keep),
+        }
+    }
+
+    pub(super) fn evaluate<'r>(
+        &'r self,
+        row: AtRow<'r>,
+        supposed: &HashMap<CellKey, Suppose>,
+        rounding: Option<Rounding>,
+    ) -> (Evaluated<'r>, Result<Formula, Reason>) {
+        let mut evaluation = Evaluation::new(self.scope, self.rule, rounding, supposed);
+        if let Some((table, number, at)) = row {
+            evaluation = evaluation.for_row(table, number, at);
+        }
+        evaluation.run(&self.bound.condition)
+    }
+
+    /// A figure is not printed, and some value of it would make the rule hold.
+    fn unknown(&self, evaluated: &Evaluated<'_>, row: AtRow<'_>, keep: bool) -> Verdict {
+        let reason = evaluated.unknown[0].clone();
+        if self.rule.missing != Missing::Fail {
+            return self.not_checked(&evaluated.parts, row, reason);
+        }
+        let severity = self.rule.severity;
+        if !keep {
+            return Verdict::Inconsistent(severity, None);
+        }
+        let cell = cell_of(&reason);
+        let part = evaluated.parts.iter().find(|part| Some(part.cell) == cell);
+        let Some(part) = part else {
+            return self.not_checked(&evaluated.parts, row, reason);
+        };
+        let code = Code::MissingFigure;
+        let finding = Finding::new(code, severity, self.mark(part), Detail::MissingFigure);
+        let finding = self.of_rule(finding, row);
+        Verdict::Inconsistent(severity, Some(Box::new(finding)))
+    }
+
+    /// An `includes` that holds may still leave a remainder.
+    fn without_remainder(&self, evaluated: &Evaluated<'_>, row: AtRow<'_>, keep: bool) -> Verdict {
+        let (Some(formula), Some(severity)) = (&evaluated.remainder, self.rule.remainder) else {
+            return Verdict::Consistent;
+        };
+        match decide(formula, &evaluated.ranges) {
+            Decision::No => self.inconsistent(
+                Code::PartsIncomplete,
+                severity,
+                (evaluated, formula),
+                row,
+                keep,
+            ),
+            Decision::GaveUp => self.not_checked(&evaluated.parts, row, Reason::TooComplex),
+            Decision::Yes => Verdict::Consistent,
+        }
+    }
+
+    pub(super) fn words(&self, span: Span) -> String {
+        self.rule
+            .check
+            .text
+            .get(span.start..span.end)
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    pub(super) fn table(&self, cell: CellKey) -> Option<&'a Table> {
+        let report = if cell.prior {
+            self.scope.prior?
+        } else {
+            self.scope.report
+        };
+        report.tables.get(cell.table)
+    }
+
+    fn column_name(&self, cell: CellKey) -> String {
+        let table = self.table(cell);
+        let column = table.and_then(|table| table.layout.columns.get(cell.column));
+        column.map_or(String::new(), |column| column.name.clone())
+    }
+
+    /// The finding of this rule for a row or for its section.
+    fn of_rule(&self, finding: Finding, row: AtRow<'_>) -> Finding {
+        let table = row.and_then(|(table, _, _)| self.scope.report.tables.get(table));
+        let home = self.rule.section.as_deref();
+        let section = table.map(|table| table.section()).or(home);
+        let row = row.map(|(_, number, at)| CheckedRow {
+            key: at.key().to_owned(),
+            number,
+        });
+        finding
+            .of_rule(RuleNote::of(self.rule))
+            .in_section(section.unwrap_or_default())
+            .for_row(row)
+    }
+
+    fn not_checked(&self, parts: &[Part<'_>], row: AtRow<'_>, reason: Reason) -> Verdict {
+        let cell = cell_of(&reason);
+        let part = cell.and_then(|cell| parts.iter().find(|part| part.cell == cell));
+        let name = match (&reason, part) {
+            (_, Some(part)) => self.words(part.span),
+            (Reason::DivisionByZero(span) | Reason::NoRows(span) | Reason::Selection(span), _) => {
+                self.words(*span)
+            }
+            (Reason::UnitClash(sides), _) => self.words(sides[0].1),
+            // A row selection's own figures are known by their columns.
+            _ => cell.map_or(String::new(), |cell| self.column_name(cell)),
+        };
+        Verdict::NotChecked(Box::new(NotChecked {
+            rule: RuleNote::of(self.rule),
+            section: self.rule.section.clone(),
+            row: row.map(|(_, _, at)| at.key().to_owned()),
+            why: why_not(reason),
+            cell: part.map(|part| self.mark_cell(part)),
+            name,
+        }))
+    }
+
+    fn mark_cell(&self, part: &Part<'_>) -> Mark {
+        let (key, row) = (part.cell, (part.cell.row, part.row));
+        match self.table(key) {
+            Some(table) => Mark::cell(&table.layout, row, key.column).in_prior(key.prior),
+            None => Mark::in_file(part.row.place(key.column)),
+        }
+    }
+
+    fn mark(&self, part: &Part<'_>) -> Mark {
+        let role = match part.role {
+            Role::Plain => MarkRole::Compared,
+            Role::Plus => MarkRole::Plus,
+            Role::Minus => MarkRole::Minus,
+            Role::Times => MarkRole::Times,
+            Role::Over => MarkRole::Over,
+        };
+        let mark = self.mark_cell(part);
+        Mark {
+            figure: part.figure.cloned(),
+            ..mark.with_role(role).named(self.name_of(part))
+        }
+    }
+
+    /// What to call a figure: as the rule does, or by its row where the rule
+    /// names a whole column.
+    pub(super) fn name_of(&self, part: &Part<'_>) -> String {
+        let written = self.words(part.span);
+        let row = part.row.key();
+        let unquoted = |name: &str| name.trim().trim_matches(['`', '"']) == row;
+        let named = row.is_empty() || written.split('.').any(unquoted);
+        if named || self.bound.rows_of.is_some() {
+            written
+        } else {
+            format!("{row}.{written}")
+        }
+    }
+
+    fn inconsistent(
+        &self,
+        code: Code,
+        severity: Severity,
+        (evaluated, formula): (&Evaluated<'_>, &Formula),
+        row: AtRow<'_>,
+        keep: bool,
+    ) -> Verdict {
+        if !keep {
+            return Verdict::Inconsistent(severity, None);
+        }
+        // Under `or`, `not` and `else` no one comparison is what fails.
+        let failed = failed_comparison(evaluated).filter(|_| conjunctive(&self.rule.expr));
+        let mut parts: Vec<&Part<'_>> = evaluated.parts.iter().collect();
+        if let (Some(failed), Code::BoundViolated) = (failed, code) {
+            let compared = |part: &&Part<'_>| failed.sides.contains(&part.side);
+            // Where plain numbers fail it, the figures next to them are shown.
+            if parts.iter().any(compared) {
+                parts.retain(compared);
+            }
+        }
+        let left = failed.map(|failed| failed.sides[0]);
+        let primary = parts
+            .iter()
+            .find(|part| Some(part.side) == left && part.figure.is_some())
+            .or(parts.iter().find(|part| part.figure.is_some()))
+            .or(parts.first())
+            .copied();
+        // A rule over no figure at all (`4 = count(key)`) is shown itself.
+        let mark = match primary {
+            Some(part) => self.mark(part),
+            None => Mark::in_file(self.rule.check.whole()),
+        };
+        let mut marks: Vec<Mark> = Vec::new();
+        for part in &parts {
+            if marks.len() == SHOWN_FIGURES {
+                break;
+            }
+            let other = self.mark(part);
+            let known =
+                other.place == mark.place || marks.iter().any(|known| known.place == other.place);
+            if !known {
+                marks.push(other);
+            }
+        }
+        let mut mismatch = self.mismatch(code, evaluated, failed, row);
+        mismatch.whole_only = {
+            let real = evaluated.ranges.all_real();
+            real != evaluated.ranges && decide(formula, &real) == Decision::Yes
+        };
+        mismatch.more_figures = match marks.len() < SHOWN_FIGURES {
+            true => 0,
+            false => parts.len().saturating_sub(marks.len() + 1),
+        };
+        let detail = Detail::Mismatch(Box::new(mismatch));
+        let finding = Finding::new(code, severity, mark, detail).beside(marks);
+        let finding = self.of_rule(finding, row);
+        Verdict::Inconsistent(severity, Some(Box::new(finding)))
+    }
+}
+
+/// The cell that a reason is about.
+pub(super) fn cell_of(reason: &Reason) -> Option<CellKey> {
+    match reason {
+        Reason::NotReported(cell)
+        | Reason::NotApplicable(cell)
+        | Reason::Withheld(cell)
+        | Reason::Unreadable(cell)
+        | Reason::Ragged(cell) => Some(*cell),
+        _ => None,
+    }
+}
+
+fn why_not(reason: Reason) -> WhyNot {
+    match reason {
+        Reason::NotReported(_) => WhyNot::NotReported,
+        Reason::NotApplicable(_) => WhyNot::NotApplicable,
+        Reason::Withheld(_) => WhyNot::Withheld,
+        Reason::Unreadable(_) => WhyNot::Unreadable,
+        Reason::Ragged(_) => WhyNot::Ragged,
+        Reason::Absent(absent) => WhyNot::from(&absent),
+        Reason::DivisionByZero(_) => WhyNot::DivisionByZero,
+        Reason::NoRows(_) => WhyNot::NoRows,
+        Reason::Selection(_) => WhyNot::Selection,
+        Reason::UnitClash(sides) => {
+            let [(left, _), (right, _)] = *sides;
+            WhyNot::UnitClash(left, right)
+        }
+        Reason::TooComplex => WhyNot::TooComplex,
+    }
+}
+
+/// Whether a condition fails because one of its comparisons does.
+fn conjunctive(expr: &Expr) -> bool {
+    match expr {
+        Expr::And(members) => members.iter().all(conjunctive),
+        Expr::If {
+            then, otherwise, ..
+        } => otherwise.is_none() && conjunctive(then),
+        Expr::Or(_) | Expr::Not(..) => false,
+        _ => true,
+    }
+}
+
+/// The first comparison that no true values satisfy on its own, or the only
+/// one; none where several clash only together.
+fn failed_comparison<'e>(evaluated: &'e Evaluated<'_>) -> Option<&'e Compared> {
+    if let [only] = evaluated.compared.as_slice() {
+        return Some(only);
+    }
+    let fails = |compared: &&Compared| decide(&compared.formula, &evaluated.ranges) == Decision::No;
+    evaluated.compared.iter().find(fails)
+}

@@ -1,0 +1,199 @@
+//! `reportcheck table`: lists a report's sections, or prints their tables with
+//! the findings marked in them.
+
+mod args;
+mod periods;
+
+pub use args::TableArgs;
+
+use super::exit::Exit;
+use super::open::{chosen, unknown, unknown_sections};
+use super::terminal::Terminal;
+use crate::api::OpenReport;
+use crate::check::{Outcome, check, recompute};
+use crate::figure::Reading;
+use crate::format::view::{Asked, Overview, Shown, Size, build, overview};
+use crate::format::{csv, json, markdown, text};
+use crate::report::{ReadError, Report, row_reader, section_of};
+use crate::say;
+use crate::table::{ColumnKind, Table, TableRow};
+use anyhow::Context;
+use args::TableFormat;
+use std::path::Path;
+
+/// A report with what is to be printed of it.
+struct Printed {
+    /// The report.
+    opened: OpenReport,
+    /// What was found in it.
+    outcome: Outcome,
+    /// The sections to print; none: they are listed.
+    sections: Vec<String>,
+}
+
+/// Prints the list of sections or the tables.
+pub fn run(args: &TableArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+    if let Some(periods) = &args.periods {
+        return periods::run(args, periods, terminal);
+    }
+    let path = match chosen(args.path.as_ref(), terminal) {
+        Ok(path) => path,
+        Err(exit) => return Ok(exit),
+    };
+    let printed = match open(&path, args, terminal) {
+        Ok(printed) => printed,
+        Err(error) => return Ok(terminal.error(&error)),
+    };
+    let for_tables = args.keys || args.recompute || !args.columns.is_empty();
+    if printed.sections.is_empty() && for_tables {
+        terminal.warn(&say!(
+            terminal.lang,
+            "error: --keys, --columns and --recompute need --section\n",
+            "错误：--keys、--columns 和 --recompute 须与 --section 同用\n"
+        ));
+        return Ok(Exit::Unread);
+    }
+    let text = if printed.sections.is_empty() {
+        list(&printed, args, terminal)?
+    } else {
+        tables(&printed, args, terminal)?
+    };
+    terminal.print(&text);
+    // What could not be read comes last, where it is seen.
+    let OpenReport { report, loaded, .. } = &printed.opened;
+    let errors = loaded.errors.iter().chain(&printed.outcome.errors);
+    let mut exit = Exit::Clean;
+    for error in errors.chain(&report.errors) {
+        exit = terminal.error(error);
+    }
+    Ok(exit)
+}
+
+/// Opens and checks the report; what was asked for must be there.
+fn open(path: &Path, args: &TableArgs, terminal: &Terminal) -> Result<Printed, ReadError> {
+    let mut opened = args.opening(terminal).open_there(path);
+    // The whole report is checked, whichever of its tables are printed.
+    opened.options.sections.clear();
+    // Waivers are told of whatever rules are given.
+    opened.options.other_rules = false;
+    let mut sections = args.sections.clone();
+    if sections.is_empty() {
+        sections.extend(section_of(path));
+    }
+    // The table that the path itself names need not be readable.
+    let itself = opened.report.path.file_stem();
+    let asked = sections.iter().map(String::as_str);
+    let asked = asked.filter(|name| itself.is_none_or(|itself| itself != *name));
+    let unknown = unknown_sections(asked, opened.config(), [&opened.report]);
+    if let Some(error) = unknown.into_iter().next() {
+        return Err(error);
+    }
+    known_columns(args, &sections, &opened.report)?;
+    let outcome = opened.check_by(check);
+    // A long table is checked row by row; to be printed it is read as a whole.
+    let OpenReport {
+        report,
+        loaded,
+        options,
+    } = &mut opened;
+    let needed = sections.iter().filter_map(|section| report.table(section));
+    let needed: Vec<usize> = needed.filter(|&at| report.tables[at].streamed).collect();
+    report.load_rows(&needed, &loaded.config, &options.read);
+    Ok(Printed {
+        opened,
+        outcome,
+        sections,
+    })
+}
+
+/// `--columns` names columns of the tables that are printed, or reserved ones.
+fn known_columns(args: &TableArgs, sections: &[String], report: &Report) -> Result<(), ReadError> {
+    if sections.is_empty() {
+        return Ok(());
+    }
+    let tables = sections.iter().filter_map(|section| report.table(section));
+    let own = tables.flat_map(|at| &report.tables[at].layout.columns);
+    let asked = args.columns.iter().map(String::as_str);
+    let asked = asked.filter(|name| ColumnKind::reserved(name).is_none());
+    let unknown = unknown("--columns", asked, own.map(|column| column.name.as_str()));
+    unknown.into_iter().next().map_or(Ok(()), Err)
+}
+
+fn list(printed: &Printed, args: &TableArgs, terminal: &Terminal) -> anyhow::Result<String> {
+    let opened = &printed.opened;
+    let sizes: Vec<Size> = opened
+        .report
+        .tables
+        .iter()
+        .map(|table| size(table, opened))
+        .collect();
+    let list: Overview = overview(
+        &opened.report,
+        opened.config(),
+        &sizes,
+        &printed.outcome.findings,
+        terminal.lang,
+    );
+    Ok(match args.format {
+        TableFormat::Text => text::table::overview(&list, terminal.drawing()),
+        TableFormat::Markdown => markdown::table::overview(&list, terminal.lang),
+        TableFormat::Csv => csv::table::overview(&list).context("writing CSV")?,
+        TableFormat::Json => json::table::overview(&list).context("writing JSON")?,
+    })
+}
+
+/// How long a table is; a long one is read row by row.
+fn size(table: &Table, opened: &OpenReport) -> Size {
+    let mut size = Size::default();
+    let mut count = |row: &TableRow| {
+        let figures = row.readings.iter();
+        let figures = figures.filter(|reading| matches!(reading, Reading::Figure(_)));
+        size.rows += 1;
+        size.figures += figures.count() as u64;
+    };
+    if !table.streamed {
+        table.rows.iter().for_each(&mut count);
+        return size;
+    }
+    let path = &table.layout.header.path;
+    // A file that cannot be read was told of when it was checked.
+    let Ok(mut rows) = row_reader(path, opened.config(), &opened.options.read) else {
+        return size;
+    };
+    let mut header = true;
+    while let Ok(Some(row)) = rows.next_row() {
+        if !std::mem::take(&mut header) {
+            count(&table.layout.read(&row, &opened.config().units));
+        }
+    }
+    size
+}
+
+fn tables(printed: &Printed, args: &TableArgs, terminal: &Terminal) -> anyhow::Result<String> {
+    let opened = &printed.opened;
+    let recomputed = match args.recompute {
+        true => recompute(&opened.report, opened.config(), &opened.options.read),
+        false => Vec::new(),
+    };
+    let shown = Shown {
+        report: &opened.report,
+        config: opened.config(),
+        findings: &printed.outcome.findings.kept,
+        lang: terminal.lang,
+    };
+    let asked = Asked {
+        sections: &printed.sections,
+        keys: args.keys,
+        columns: &args.columns,
+        recomputed: &recomputed,
+    };
+    let document = build(&shown, &asked);
+    Ok(match args.format {
+        TableFormat::Text => text::table::document(&document, terminal.drawing()),
+        TableFormat::Markdown => markdown::table::document(&document, terminal.lang),
+        TableFormat::Csv => {
+            csv::table::document(&document, terminal.lang).context("writing CSV")?
+        }
+        TableFormat::Json => json::table::document(&document).context("writing JSON")?,
+    })
+}

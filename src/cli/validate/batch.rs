@@ -1,0 +1,199 @@
+//! The reports of a run: each opened, checked and written out by itself, on
+//! whatever thread; configurations that reports share are read once.
+
+use super::args::ValidateArgs;
+use crate::api::{OpenOptions, OpenReport};
+use crate::check::{CheckOptions, Outcome, RuleTally, check};
+use crate::cli::exit::Exit;
+use crate::cli::open::{unknown, unknown_sections};
+use crate::cli::targets::Target;
+use crate::cli::terminal::Terminal;
+use crate::format::output::Output;
+use crate::lint::{Usage, in_file_order, lint};
+use crate::reason;
+use crate::report::{Loaded, ReadError, Report, section_of};
+use crate::rule::Config;
+use crate::say::errors;
+use crate::say::run::{Checked, ReportLine};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A run's reports and how to check them.
+pub struct Batch<'a> {
+    args: &'a ValidateArgs,
+    targets: Vec<Target>,
+    outputs: Vec<Arc<dyn Output>>,
+    /// Findings of a report that are kept in full.
+    keep: usize,
+    /// How reports are opened: by one day for the whole run.
+    opening: OpenOptions,
+    terminal: &'a Terminal,
+    configurations: Mutex<HashMap<Shared, Arc<Loaded>>>,
+}
+
+/// What reports must have in common to share a configuration: its file, and
+/// the one table whose rules those of the command line are.
+type Shared = (Option<PathBuf>, Option<String>);
+
+/// What a report leaves behind.
+pub struct Done {
+    /// Its parts in each output.
+    pub parts: Vec<Vec<String>>,
+    /// How it came out.
+    pub line: ReportLine,
+    /// What could not be read, drawn for the terminal.
+    pub errors: Vec<String>,
+    /// What it makes of the exit status.
+    pub exit: Exit,
+    /// Its configuration, with how the checks of its rules came out where all
+    /// of them were made.
+    pub rules: Option<(PathBuf, Arc<Loaded>, Vec<RuleTally>)>,
+}
+
+impl<'a> Batch<'a> {
+    /// A run over these reports.
+    pub fn new(
+        args: &'a ValidateArgs,
+        targets: Vec<Target>,
+        outputs: Vec<Arc<dyn Output>>,
+        keep: usize,
+        terminal: &'a Terminal,
+    ) -> Batch<'a> {
+        Batch {
+            args,
+            targets,
+            outputs,
+            keep,
+            opening: args.opening(terminal),
+            terminal,
+            configurations: Mutex::default(),
+        }
+    }
+
+    /// How many reports there are.
+    pub fn len(&self) -> usize {
+        self.targets.len()
+    }
+
+    /// Checks a report and writes its parts.
+    pub fn check(&self, index: usize) -> Done {
+        match &self.targets[index] {
+            Target::Report(path) => self.check_report(path),
+            Target::Unreadable(path, error) => self.unreadable(path, error),
+        }
+    }
+
+    /// What a report leaves behind whose check a fault of ours stopped.
+    pub fn stopped(&self, index: usize) -> Done {
+        let (Target::Report(path) | Target::Unreadable(path, _)) = &self.targets[index];
+        self.unreadable(path, &ReadError::Stopped { path: path.clone() })
+    }
+
+    fn unreadable(&self, path: &Path, error: &ReadError) -> Done {
+        let (report, outcome) = (Report::empty(path), Outcome::default());
+        let errors = std::slice::from_ref(error);
+        self.done(&report, &Config::default(), errors, &outcome)
+    }
+
+    fn check_report(&self, path: &Path) -> Done {
+        let args = self.args;
+        let section = section_of(path);
+        let file = self.opening.configuration_of(path);
+        let loaded = self.configuration(file.clone(), section.as_deref());
+        let mut opened = self.opening.open_with(path, loaded);
+        let unknown = unknown_names(args, opened.config(), &opened.report);
+        opened.options = CheckOptions {
+            rules: args.only_rules.clone(),
+            keep: self.keep,
+            names: self.outputs.iter().any(|output| output.names_cells()),
+            coverage: args.coverage,
+            ..opened.options
+        };
+        let mut outcome = opened.check_by(match args.no_reason {
+            true => check,
+            false => reason::check,
+        });
+        outcome.errors.splice(0..0, unknown);
+        let OpenReport { report, loaded, .. } = opened;
+        let mut done = self.done(&report, &loaded.config, &loaded.errors, &outcome);
+        let all = section.is_none() && args.only_rules.is_empty() && args.sections.is_empty();
+        let rules = match all {
+            true => outcome.rules,
+            false => Vec::new(),
+        };
+        done.rules = file.map(|file| (file, loaded, rules));
+        done
+    }
+
+    /// The rules of a configuration that reports of this run were checked by,
+    /// checked themselves; none where nothing is found in them.
+    pub fn check_rules(&self, file: &Path, config: &Config, usage: &Usage) -> Option<Done> {
+        let own_rules = self.args.check.is_empty() && self.args.only_rules.is_empty();
+        if !own_rules {
+            return None;
+        }
+        let mut found = lint(config);
+        found.extend(usage.rules_that_check_nothing(config));
+        in_file_order(&mut found);
+        let mut outcome = Outcome::default();
+        for finding in found {
+            outcome.findings.push(finding);
+        }
+        // What is wrong with the configuration was told with its reports.
+        let report = Report::empty(file);
+        (outcome.findings.total() > 0).then(|| self.done(&report, config, &[], &outcome))
+    }
+
+    fn done(
+        &self,
+        report: &Report,
+        config: &Config,
+        errors: &[ReadError],
+        outcome: &Outcome,
+    ) -> Done {
+        let checked = Checked {
+            report,
+            config,
+            shared_errors: errors,
+            outcome,
+        };
+        let drawing = self.terminal.drawing();
+        let line = checked.line();
+        Done {
+            parts: self.outputs.iter().map(|to| to.parts(&checked)).collect(),
+            errors: checked
+                .errors()
+                .map(|error| errors::read_error(error, drawing))
+                .collect(),
+            exit: self.args.exit(outcome, line.unread > 0),
+            line,
+            rules: None,
+        }
+    }
+
+    /// The configuration of a file, read once, with the command line's rules.
+    fn configuration(&self, file: Option<PathBuf>, section: Option<&str>) -> Arc<Loaded> {
+        let section = section.filter(|_| self.opening.has_own_rules());
+        let key = (file, section.map(str::to_owned));
+        let held = || {
+            let known = self.configurations.lock();
+            known.unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(known) = held().get(&key) {
+            return known.clone();
+        }
+        let loaded = Arc::new(self.opening.load(key.0.as_deref(), section));
+        held().entry(key).or_insert(loaded).clone()
+    }
+}
+
+/// `--rule` and `--section` name something that is there.
+fn unknown_names(args: &ValidateArgs, config: &Config, report: &Report) -> Vec<ReadError> {
+    let rules = config.rules.iter().map(|rule| rule.name.as_str());
+    let asked = args.only_rules.iter().map(String::as_str);
+    let mut unknown = unknown("--rule", asked, rules);
+    let asked = args.sections.iter().map(String::as_str);
+    unknown.extend(unknown_sections(asked, config, [report]));
+    unknown
+}

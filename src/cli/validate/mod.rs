@@ -1,0 +1,96 @@
+//! `reportcheck validate`: checks reports and prints what it found.
+
+mod args;
+mod batch;
+mod progress;
+mod sinks;
+mod watch;
+
+pub use args::ValidateArgs;
+
+use super::exit::Exit;
+use super::targets;
+use super::terminal::{Terminal, ToldOnce};
+use crate::lint::Usage;
+use crate::parallel::in_order;
+use crate::report::Loaded;
+use crate::say::run::Run;
+use batch::Batch;
+use progress::Progress;
+use sinks::Sinks;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use watch::watch;
+
+/// Checks the reports, once or whenever they change.
+pub fn run(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let once = || check_all(args, terminal);
+    // A file that cannot be written to is no reason to go on watching.
+    if args.watch
+        && let Err(error) = Sinks::open(args, &targets::all(&args.paths, terminal), terminal)
+    {
+        return Ok(terminal.unwritten(&error));
+    }
+    match args.watch {
+        true => watch(&args.paths, &args.opening(terminal).read, terminal, once),
+        false => once(),
+    }
+}
+
+fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let selected = targets::all(&args.paths, terminal);
+    if let Some(notice) = selected.notice.as_ref().filter(|_| !args.quiet.quiet) {
+        terminal.warn(notice);
+    }
+    let many = selected.targets.len() > 1;
+    let mut sinks = match Sinks::open(args, &selected, terminal) {
+        Ok(sinks) => sinks,
+        Err(error) => return Ok(terminal.unwritten(&error)),
+    };
+    let batch = Batch::new(
+        args,
+        selected.targets,
+        sinks.outputs(),
+        sinks.keep(),
+        terminal,
+    );
+    let mut exit = Exit::Clean;
+    let mut run = Run::default();
+    let mut told = ToldOnce::new(terminal);
+    let mut rules: BTreeMap<PathBuf, (Arc<Loaded>, Usage)> = BTreeMap::new();
+    let mut progress = Progress::new(batch.len(), many && !args.quiet.quiet, terminal);
+    let (count, threads) = (batch.len(), args.threads());
+    in_order(
+        count,
+        threads,
+        |index| batch.check(index),
+        |index, done| {
+            let done = done.unwrap_or_else(|| batch.stopped(index));
+            progress.clear();
+            done.errors.into_iter().for_each(|error| told.warn(error));
+            exit = exit.worse(done.exit);
+            sinks.add(done.parts, terminal);
+            run.lines.push(done.line);
+            if let Some((file, loaded, tallies)) = done.rules {
+                let known = rules.entry(file);
+                let (_, usage) = known.or_insert_with(|| (loaded, Usage::new()));
+                usage.add_tallies(&tallies);
+            }
+            progress.show(index + 1);
+            true
+        },
+    );
+    progress.clear();
+    for (file, (loaded, usage)) in &rules {
+        if let Some(done) = batch.check_rules(file, &loaded.config, usage) {
+            exit = exit.worse(done.exit);
+            sinks.add(done.parts, terminal);
+            run.rules.push(done.line);
+        }
+    }
+    for error in sinks.finish(&run, terminal) {
+        exit = terminal.unwritten(&error);
+    }
+    Ok(exit)
+}
