@@ -97,7 +97,7 @@ impl Localiser<'_, '_> {
             self.program.relax(&first);
             match self.program.conflict() {
                 Err(_) => return self.given_up(found, groups),
-                // No check has a component in it, so that leaving any out is no help.
+                // No check has a part in it, so that leaving any out is no help.
                 Ok(Some(core)) if core.checks.is_empty() => {
                     found.stopped = true;
                     return found;
