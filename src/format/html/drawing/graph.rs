@@ -251,8 +251,7 @@ fn tie(rule: &RuleTally, nodes: Vec<usize>, view: &View<'_>) -> Tie {
 
 /// A finding and those that are told in it, if they are of a rule.
 fn of_rule<'a>(finding: &'a Finding, rule: &RuleTally) -> impl Iterator<Item = &'a Finding> {
-    let explains = finding.clash.iter().flat_map(|clash| &clash.explains);
-    std::iter::once(finding).chain(explains).filter(|finding| {
+    finding.with_explained().filter(|finding| {
         let note = finding.rule.as_ref();
         note.is_some_and(|note| note.name == rule.name)
     })
