@@ -25,7 +25,7 @@ const SHOWN: usize = 24;
 pub fn tell(checked: &Checked<'_>, outcome: &mut Outcome) {
     let found = outcome.findings.kept.iter();
     let mismatch = |finding: &Finding| matches!(finding.detail, Detail::Mismatch(_));
-    if !found.into_iter().any(mismatch) && !checked.is_open() {
+    if !found.into_iter().any(mismatch) && !checked.could_clash() {
         outcome.reasoned = Some(Reasoned::default());
         return;
     }

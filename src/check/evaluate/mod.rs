@@ -7,7 +7,7 @@ mod conditions;
 mod evaluated;
 mod functions;
 
-pub use evaluated::{CellKey, Compared, Evaluated, Part, Reason, Role, Suppose};
+pub use evaluated::{CellKey, Compared, Evaluated, Operand, Reason, Role, Suppose};
 
 use crate::check::bind::Scope;
 use crate::check::bind::{Absent, CellRef, Condition, Number, RowRef};
@@ -181,7 +181,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             Some(Reading::Figure(figure)) => Some(figure),
             _ => None,
         };
-        self.out.parts.push(Part {
+        self.out.operands.push(Operand {
             cell: key,
             span,
             role,
