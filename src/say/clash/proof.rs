@@ -181,7 +181,7 @@ impl Proof<'_> {
     fn is_print(&self, name: &str, range: &Range) -> bool {
         let mark = self.figures.named(name);
         let figure = mark.and_then(|mark| mark.figure.as_ref());
-        figure.is_some_and(|figure| same(&figure.range, range))
+        figure.is_some_and(|figure| figure.range.same_values(range))
     }
 
     /// The lines before one that bound a figure: the one that says the same,
@@ -193,7 +193,7 @@ impl Proof<'_> {
             _ => None,
         });
         let about: Vec<(usize, &Range)> = about.collect();
-        let exactly = about.iter().rfind(|(_, known)| same(known, range));
+        let exactly = about.iter().rfind(|(_, known)| known.same_values(range));
         let lines: Vec<String> = match exactly {
             Some((line, _)) => vec![format!("({line})")],
             // Of a figure whose print is not known, this may as well be the print.
@@ -333,12 +333,6 @@ fn times(factor: &Rat, one: &str) -> String {
         true if !inverse.contains('/') => format!("{one} ÷ {inverse}"),
         _ => format!("{plain} × {one}"),
     }
-}
-
-/// Whether two ranges hold the same values.
-fn same(one: &Range, other: &Range) -> bool {
-    let (one, other) = (one.clone().tighten(), other.clone().tighten());
-    one.lo == other.lo && one.hi == other.hi
 }
 
 /// How a figure stands to the sum that bounds it.
