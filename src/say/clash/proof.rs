@@ -3,13 +3,12 @@
 
 use crate::figure::{End, Range, Rat};
 use crate::finding::{Clash, Finding, ProofStep};
-
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::Figures;
 use crate::say::clash::named;
 use crate::say::numbers::Style;
-use crate::say::words::one_line;
+use crate::say::quote::one_line;
 use num_traits::{One, Signed, Zero};
 
 /// A figure times a factor, with what is known of the figure.
