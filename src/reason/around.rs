@@ -3,11 +3,11 @@
 //! a rate was taken of something else.
 
 use super::lines::Quotient;
-use super::program::meet;
+
 use super::suspects::{Inquiry, Meant, meant};
 use crate::cell::CellName;
 use crate::check::system::Cell;
-use crate::figure::{Figure, Range, Rat, Reading};
+use crate::figure::{Figure, Range, Rat};
 use crate::finding::SlipKind;
 use crate::report::Report;
 use crate::solve::polynomial::{Poly, Var};
@@ -112,7 +112,7 @@ impl Around<'_, '_, '_> {
             let print = self.figure.reprint(&value);
             let read = self.inquiry.read_in(&self.cell, &print);
             let allows = read.filter(|(figure, range)| {
-                figure.nominal != self.figure.nominal && !meet(range, self.range).is_empty()
+                figure.nominal != self.figure.nominal && !range.meet(self.range).is_empty()
             });
             found.extend(allows.map(|(_, range)| meant(kind, ways, print, range)));
         }
@@ -222,10 +222,7 @@ fn parts_of(terms: &[(Var, Rat)], total: Var) -> Option<Vec<Var>> {
 /// The figure of a cell of a table.
 pub fn figure_at(table: &Table, row: usize, column: usize) -> Option<&Figure> {
     let row = table.rows.get(row).filter(|row| row.complete)?;
-    match row.readings.get(column) {
-        Some(Reading::Figure(figure)) => Some(figure),
-        _ => None,
-    }
+    row.figure(column)
 }
 
 /// The name of a cell of a table.
