@@ -6,7 +6,7 @@ use super::constraints::Constraint;
 use super::inquiry::{Inquiry, mark_of, same_kind};
 use super::odds::{odds, score_of, told};
 use super::suspects::Suspected;
-use crate::check::system::Cell;
+use crate::check::system::FigureCell;
 use crate::figure::{End, Range, Rat};
 use crate::finding::{Change, Mending, Slip, SlipKind};
 use crate::solve::polynomial::Var;
@@ -227,7 +227,7 @@ impl<'s> Inquiry<'_, 's> {
     }
 
     /// What another cell's print says in a cell; none where it is of another kind.
-    fn put(&self, cell: &Cell<'_>, print: &str) -> Option<(String, Range)> {
+    fn put(&self, cell: &FigureCell<'_>, print: &str) -> Option<(String, Range)> {
         let (figure, range) = self.read_in(cell, print)?;
         let like = same_kind(figure.unit.as_ref(), cell.figure?.unit.as_ref());
         like.then_some((figure.print, range))
@@ -441,7 +441,7 @@ impl<'s> Inquiry<'_, 's> {
 }
 
 /// A cell of the report itself, with the number of its row.
-fn own(cell: Option<Cell<'_>>) -> Option<(Cell<'_>, usize)> {
+fn own(cell: Option<FigureCell<'_>>) -> Option<(FigureCell<'_>, usize)> {
     let cell = cell.filter(|cell| !cell.key.prior && cell.figure.is_some())?;
     Some((cell, cell.key.row?))
 }
