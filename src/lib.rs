@@ -47,3 +47,10 @@ pub mod siblings;
 pub mod source;
 pub mod suggest;
 pub mod table;
+
+#[cfg(test)]
+extern crate self as reportcheck;
+
+#[cfg(test)]
+#[path = "../tests/inside/mod.rs"]
+mod inside;

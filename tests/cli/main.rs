@@ -1,0 +1,23 @@
+//! The program as it is run: what it prints and writes, and how it ends. These
+//! tests know no more of it than its users do; what looks into the library is
+//! in `tests/inside`.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod bad_input;
+mod cases;
+mod ci;
+mod corners;
+mod explain;
+mod formats;
+mod html;
+mod html_browser;
+mod init;
+mod many;
+mod periods;
+mod readme;
+mod run;
+mod shells;
+mod table;
+mod waivers;
