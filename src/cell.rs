@@ -5,7 +5,7 @@
 use crate::lang::Lang;
 use crate::place::{Excerpt, Place};
 use crate::report::Report;
-use crate::rule::{Path, nearest, written_name};
+use crate::rule::{Path, WaiverSubject, nearest, parse_name, written_name};
 use crate::say;
 use crate::source::Source;
 use crate::table::{Layout, Table};
@@ -264,9 +264,46 @@ impl fmt::Display for CellName {
     }
 }
 
+/// Whether two names are of the same cell, however they are quoted.
+pub fn same_cell(a: Option<&str>, b: Option<&str>) -> bool {
+    a.map(CellPath::of) == b.map(CellPath::of)
+}
+
+/// A cell's name, taken apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct CellPath {
+    /// Whether it is in the report of the period before.
+    pub(crate) prior: bool,
+    /// The section, the key, the column.
+    pub(crate) names: Vec<String>,
+}
+
+impl CellPath {
+    pub(crate) fn of(cell: &str) -> CellPath {
+        if let Some(path) = parse_name(cell) {
+            let names = path.parts.into_iter().map(|(name, _)| name).collect();
+            let prior = path.prior;
+            return CellPath { prior, names };
+        }
+        CellPath {
+            prior: false,
+            names: vec![cell.trim().to_owned()],
+        }
+    }
+
+    /// Of the cell that a waiver is for.
+    pub(crate) fn of_subject(subject: &WaiverSubject) -> Option<CellPath> {
+        subject.cell.as_deref().map(CellPath::of)
+    }
+
+    pub(crate) fn section(&self) -> Option<&str> {
+        self.names.first().map(String::as_str)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::CellName;
+    use super::{CellName, same_cell};
 
     #[test]
     fn names_are_written_as_rules_write_them() {
@@ -277,5 +314,28 @@ mod tests {
         };
         assert_eq!(name.to_string(), "requests.`a b`.数量");
         assert_eq!(CellName::of_section("2016").to_string(), "`2016`");
+    }
+
+    #[test]
+    fn a_cell_is_the_same_however_its_name_is_quoted() {
+        let same = |a: &str, b: &str| same_cell(Some(a), Some(b));
+        assert!(same("requests.closed", "requests . `closed`"));
+        assert!(same("requests.\"closed\"", "requests.closed"));
+        assert!(!same("requests.closed", "requests.close"));
+        assert!(!same("prior.requests.closed", "requests.closed"));
+        assert!(!same("`a.b`", "a.b"));
+        assert!(same_cell(None, None) && !same_cell(None, Some("requests")));
+        // Names as they are printed are read again as the same name.
+        for key in ["a b", "`", "2016", "", "if", "Ａ", "\"`"] {
+            let name = CellName {
+                section: "t".to_owned(),
+                key: Some(key.to_owned()),
+                column: None,
+            };
+            let name = name.to_string();
+            assert!(same(&name, &name), "{name}");
+            let other = format!("{name}.x");
+            assert!(!same(&name, &other), "{name}");
+        }
     }
 }

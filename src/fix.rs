@@ -2,11 +2,11 @@
 //! whole report can tell which figures are wrong and what was meant.
 
 use crate::cell::CellName;
-use crate::check::{Clash, Finding, Likeliest, Limit, Mending};
+use crate::finding::{Clash, Finding, Likeliest, Limit, Mending};
 use crate::place::Place;
 use crate::report::Report;
 use crate::source::CellChange;
-use crate::table::{Kind, TableRow};
+use crate::table::{ColumnKind, TableRow};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -136,7 +136,7 @@ fn row_and_column<'r>(
     let column = cells
         .into_iter()
         .find(|column| row.place(*column) == *place)?;
-    Some((row, table.layout.of_kind(Kind::Quote), column))
+    Some((row, table.layout.of_kind(ColumnKind::Quote), column))
 }
 
 /// Whether a quote says a print, and not only as part of a longer number.

@@ -8,7 +8,7 @@ use crate::figure::{Figure, Range, Reading, read};
 use crate::period::Period;
 use crate::report::{Options, Report};
 use crate::rule::{Config, Severity};
-use crate::table::{Kind, Table, TableRow};
+use crate::table::{ColumnKind, Table, TableRow};
 use std::path::Path;
 
 /// A report among others of other periods.
@@ -140,7 +140,7 @@ pub fn restated(
     };
     let mut later = Report::open(later, config, &options.read);
     let outcome = check(&mut later, config, &options);
-    let of = |finding: &crate::check::Finding| {
+    let of = |finding: &crate::finding::Finding| {
         let rule = finding.rule.as_ref()?;
         let mark = finding.related.first()?;
         Some(Restated {
@@ -176,7 +176,7 @@ pub fn blocks<'a>(
                 true => column.config.restates.is_none(),
                 false => named.contains(&column.name),
             };
-            if column.kind == Kind::Figure && wanted && !known {
+            if column.kind == ColumnKind::Figure && wanted && !known {
                 columns.push(column);
             }
         }

@@ -13,7 +13,7 @@ use std::path::Path;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnKind {
     /// The row's key: always the first column.
     Key,
     /// What to call the row.
@@ -32,20 +32,22 @@ pub enum Kind {
     Figure,
 }
 
-impl Kind {
+impl ColumnKind {
     /// The reserved column names of DESIGN section 2.
-    const RESERVED: [(&'static str, Kind); 6] = [
-        ("key", Kind::Key),
-        ("label", Kind::Label),
-        ("unit", Kind::Unit),
-        ("decimals", Kind::Decimals),
-        ("quote", Kind::Quote),
-        ("note", Kind::Note),
+    const RESERVED: [(&'static str, ColumnKind); 6] = [
+        ("key", ColumnKind::Key),
+        ("label", ColumnKind::Label),
+        ("unit", ColumnKind::Unit),
+        ("decimals", ColumnKind::Decimals),
+        ("quote", ColumnKind::Quote),
+        ("note", ColumnKind::Note),
     ];
 
     /// What a reserved column name stands for.
-    pub fn reserved(name: &str) -> Option<Kind> {
-        let known = Kind::RESERVED.iter().find(|(known, _)| *known == name);
+    pub fn reserved(name: &str) -> Option<ColumnKind> {
+        let known = ColumnKind::RESERVED
+            .iter()
+            .find(|(known, _)| *known == name);
         known.map(|(_, kind)| *kind)
     }
 }
@@ -56,7 +58,7 @@ pub struct Column {
     /// Its name in the header.
     pub name: String,
     /// What it holds.
-    pub kind: Kind,
+    pub kind: ColumnKind,
     /// What the configuration says of it.
     pub config: ColumnConfig,
     /// Its place in the header.
@@ -197,7 +199,7 @@ impl Layout {
     pub fn new(
         path: &Path,
         section: &str,
-        header: &source::Row<'_>,
+        header: &source::RawRow<'_>,
         config: &Config,
         base_rounding: Option<Rounding>,
         forced_rounding: Option<Rounding>,
@@ -244,13 +246,13 @@ impl Layout {
     }
 
     /// The first column of a kind.
-    pub fn of_kind(&self, kind: Kind) -> Option<usize> {
+    pub fn of_kind(&self, kind: ColumnKind) -> Option<usize> {
         self.columns.iter().position(|column| column.kind == kind)
     }
 
     /// The columns that hold figures.
     pub fn figure_columns(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.columns.len()).filter(|&index| self.columns[index].kind == Kind::Figure)
+        (0..self.columns.len()).filter(|&index| self.columns[index].kind == ColumnKind::Figure)
     }
 
     /// Its one figure column, if it is a list of figures.
@@ -282,7 +284,9 @@ impl Layout {
         column: usize,
         units: &'a UnitBook,
     ) -> Context<'a> {
-        let decimals = self.of_kind(Kind::Decimals).map(|index| row.text(index));
+        let decimals = self
+            .of_kind(ColumnKind::Decimals)
+            .map(|index| row.text(index));
         self.context_of(row.unit.as_ref(), decimals, column, units)
     }
 
@@ -311,7 +315,7 @@ impl Layout {
     }
 
     /// Reads a row: its cells and what their prints allow.
-    pub fn read(&self, row: &source::Row<'_>, units: &UnitBook) -> TableRow {
+    pub fn read(&self, row: &source::RawRow<'_>, units: &UnitBook) -> TableRow {
         let cells: Vec<Cell> = row
             .fields
             .iter()
@@ -329,11 +333,11 @@ impl Layout {
                 .map(|cell| cell.text.trim())
                 .filter(|text| !text.is_empty())
         };
-        let unit = text(Kind::Unit).and_then(|text| units.read(text));
-        let decimals = text(Kind::Decimals);
+        let unit = text(ColumnKind::Unit).and_then(|text| units.read(text));
+        let decimals = text(ColumnKind::Decimals);
         let readings = (0..self.columns.len())
             .map(|index| match (self.columns[index].kind, cells.get(index)) {
-                (Kind::Figure, Some(cell)) => read(
+                (ColumnKind::Figure, Some(cell)) => read(
                     &cell.text,
                     &self.context_of(unit.as_ref(), decimals, index, units),
                 ),
@@ -354,17 +358,22 @@ impl Layout {
     }
 }
 
-fn kind(index: usize, name: &str, config: &ColumnConfig, section: Option<&SectionConfig>) -> Kind {
+fn kind(
+    index: usize,
+    name: &str,
+    config: &ColumnConfig,
+    section: Option<&SectionConfig>,
+) -> ColumnKind {
     if index == 0 {
-        return Kind::Key;
+        return ColumnKind::Key;
     }
     if config.text {
-        return Kind::Text;
+        return ColumnKind::Text;
     }
-    match Kind::reserved(name) {
+    match ColumnKind::reserved(name) {
         // A column that the configuration describes holds what it says there.
         Some(kind) if section.is_none_or(|section| section.column(name).is_none()) => kind,
-        _ => Kind::Figure,
+        _ => ColumnKind::Figure,
     }
 }
 
@@ -428,7 +437,7 @@ impl Table {
         let written = config.and_then(|config| config.labels.get(row.key()));
         let printed = self
             .layout
-            .of_kind(Kind::Label)
+            .of_kind(ColumnKind::Label)
             .map(|column| row.text(column));
         let printed = printed.filter(|text| !text.is_empty());
         if let Some(label) = written.and_then(|words| words.only(lang)) {

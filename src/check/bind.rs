@@ -5,9 +5,9 @@
 use super::bound::{Absent, CellRef, Condition, Number};
 use crate::report::Report;
 use crate::rule::{
-    Comparison, Config, ConfigError, ConfigProblem, Expr, Function, Located, Path, Rule, Span,
+    Comparison, Config, ConfigError, ConfigProblem, Expr, Function, Path, PlacedText, Rule, Span,
 };
-use crate::table::{Kind, Table};
+use crate::table::{ColumnKind, Table};
 use std::collections::BTreeSet;
 
 /// A rule whose names have become cells.
@@ -80,7 +80,7 @@ pub fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
 pub(super) struct Binder<'a> {
     pub(super) scope: &'a Scope<'a>,
     pub(super) home: Option<&'a str>,
-    text: &'a Located,
+    text: &'a PlacedText,
     /// The table whose rows a function is running over.
     pub(super) each: Option<(bool, usize)>,
     /// The table whose rows the rule is checked for.
@@ -268,7 +268,7 @@ impl<'a> Binder<'a> {
         let found = self.resolve(path);
         if let Ok(Found::Cell(cell)) = found {
             let table = self.table_of(&cell)?;
-            if table.layout.columns[cell.column].kind != Kind::Figure {
+            if table.layout.columns[cell.column].kind != ColumnKind::Figure {
                 return Some(cell);
             }
         }
@@ -293,7 +293,8 @@ impl<'a> Binder<'a> {
                 Found::Cell(cell) => {
                     let table = self.table_of(&cell);
                     let column = table.map(|table| &table.layout.columns[cell.column]);
-                    if let Some(column) = column.filter(|column| column.kind != Kind::Figure) {
+                    if let Some(column) = column.filter(|column| column.kind != ColumnKind::Figure)
+                    {
                         let problem = ConfigProblem::TextAsFigure(column.name.clone());
                         return self.mistake(problem, path.span);
                     }

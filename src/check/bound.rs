@@ -1,6 +1,7 @@
 //! A rule whose names have become cells.
 
 use crate::figure::Rat;
+use crate::finding::WhyNot;
 use crate::rule::{Comparison, Function, Span};
 
 /// A cell, or the same cell of whichever row is being checked.
@@ -38,6 +39,17 @@ pub enum Absent {
     Here(String),
     /// The report of the period before lacks this row or column.
     Prior(String),
+}
+
+impl From<&Absent> for WhyNot {
+    fn from(absent: &Absent) -> WhyNot {
+        match absent {
+            Absent::Report(period) => WhyNot::NoReport(period.clone()),
+            Absent::Table(section) => WhyNot::NoTable(section.clone()),
+            Absent::Here(name) => WhyNot::NotInReport(name.clone()),
+            Absent::Prior(name) => WhyNot::NotInPrior(name.clone()),
+        }
+    }
 }
 
 /// A number of a bound rule.

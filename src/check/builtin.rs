@@ -1,15 +1,14 @@
 //! The checks that need no rule: what a table holds, row by row, and what it
 //! says of its source and its period.
 
-use super::finding::{Detail, Finding, Mark, MarkRole};
-use super::findings::{Findings, Slot};
 use super::provenance::{SourceIndex, other_year, stands_in};
 use crate::figure::exact::int;
 use crate::figure::{Decimals, Figure, Rat, Reading};
+use crate::finding::{Detail, Finding, Findings, Mark, MarkRole, Slot};
 use crate::place::Place;
 use crate::report::Report;
 use crate::rule::{Config, nearest};
-use crate::table::{Kind, Layout, Table, TableRow};
+use crate::table::{ColumnKind, Layout, Table, TableRow};
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -55,7 +54,7 @@ impl<'a> Rows<'a> {
             );
             return;
         }
-        if let Some(column) = layout.of_kind(Kind::Decimals) {
+        if let Some(column) = layout.of_kind(ColumnKind::Decimals) {
             let text = row.text(column);
             if !text.is_empty() && text.parse::<Decimals>().is_err() {
                 let mark = reported(row.place(column), None);
@@ -184,7 +183,7 @@ impl<'a> Rows<'a> {
             };
             if self.unknown_units.insert(unit.text.clone()) {
                 let detail = Detail::UnknownUnit(unit.text.clone());
-                let place = match layout.of_kind(Kind::Unit) {
+                let place = match layout.of_kind(ColumnKind::Unit) {
                     Some(at) if !row.text(at).is_empty() => row.place(at),
                     _ => row.place(column),
                 };
@@ -202,7 +201,7 @@ impl<'a> Rows<'a> {
     }
 
     fn check_quote(&self, layout: &Layout, row: &TableRow, limit: usize, to: &mut Findings) {
-        let (Some(source), Some(column)) = (&self.source, layout.of_kind(Kind::Quote)) else {
+        let (Some(source), Some(column)) = (&self.source, layout.of_kind(ColumnKind::Quote)) else {
             return;
         };
         let quote = row.text(column);
@@ -234,7 +233,7 @@ impl<'a> Rows<'a> {
         let Some((own, period)) = &self.year else {
             return;
         };
-        for kind in [Kind::Label, Kind::Quote, Kind::Note] {
+        for kind in [ColumnKind::Label, ColumnKind::Quote, ColumnKind::Note] {
             let Some(column) = layout.of_kind(kind) else {
                 continue;
             };
@@ -350,7 +349,7 @@ pub fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
     for column in layout
         .columns
         .iter()
-        .filter(|column| column.kind == Kind::Figure)
+        .filter(|column| column.kind == ColumnKind::Figure)
     {
         if section.column(&column.name).is_some() {
             continue;

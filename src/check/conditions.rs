@@ -1,15 +1,15 @@
 //! Conditions of a rule: comparisons, `includes`, `grim`, and what joins them.
 
 use super::bound::{Condition, Number};
-use super::dim::Dim;
 use super::eval::{Evaluation, Result};
 use super::evaluated::{Compared, Role};
-use super::formula::{all, any, compared, negated, tolerant, tolerated_range};
-use super::poly::Poly;
-use super::solve::{Atom, Formula, Relation};
-use super::value::Value;
 use crate::figure::{Range, Rat};
 use crate::rule::{Comparison, Span, Tolerance};
+use crate::solve::decide::{Atom, Formula, Relation};
+use crate::solve::dimension::Dim;
+use crate::solve::formula::{all, any, compared, negated, tolerant, tolerated_range};
+use crate::solve::polynomial::Poly;
+use crate::solve::quotient::Value;
 use num_traits::{One, Zero};
 
 impl Evaluation<'_, '_> {
@@ -129,7 +129,7 @@ impl Evaluation<'_, '_> {
     /// A comparison that comes out the same whatever the true values are is
     /// settled at once, so that `if` and `or` need not look further.
     pub(super) fn settled(&self, formula: Formula) -> Formula {
-        use super::solve::{Decision, decide};
+        use crate::solve::decide::{Decision, decide};
         if matches!(formula, Formula::Constant(_)) || !self.branches {
             return formula;
         }

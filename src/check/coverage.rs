@@ -4,10 +4,10 @@
 use super::bind::{BoundRule, Scope};
 use super::bound::{CellRef, Condition, Leaf, Over, RowRef};
 use super::eval::Evaluation;
-use super::finding::Coverage;
 use super::run::CheckOptions;
 use crate::cell::CellName;
 use crate::figure::Reading;
+use crate::finding::Coverage;
 use crate::rule::{Rule, Span};
 use crate::table::{Layout, Table, TableRow};
 use std::collections::HashMap;

@@ -5,13 +5,13 @@
 
 use super::bind::Scope;
 use super::bound::{Absent, CellRef, Condition, Number, RowRef};
-use super::dim::Dim;
 use super::evaluated::{CellKey, Evaluated, Part, Reason, Role, Suppose};
-use super::poly::{Poly, Var, hull};
-use super::solve::Formula;
-use super::value::Value;
 use crate::figure::{Figure, Range, Rat, Reading, Rounding};
 use crate::rule::{Missing, Rule, Span};
+use crate::solve::decide::Formula;
+use crate::solve::dimension::Dim;
+use crate::solve::polynomial::{Poly, Var, hull};
+use crate::solve::quotient::Value;
 use crate::table::{Table, TableRow};
 use num_traits::{One, Signed, Zero};
 use std::collections::HashMap;

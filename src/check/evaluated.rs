@@ -2,11 +2,11 @@
 //! figures that take part: what evaluation yields and verdicts read.
 
 use super::bound::Absent;
-use super::poly::{Ranges, Var};
-use super::solve::Formula;
-use super::value::Value;
 use crate::figure::{Figure, Range, Rat, Rounding};
 use crate::rule::{Comparison, Span};
+use crate::solve::decide::Formula;
+use crate::solve::polynomial::{Ranges, Var};
+use crate::solve::quotient::Value;
 use crate::table::TableRow;
 
 /// A cell that takes part in a check, whichever way it was named.

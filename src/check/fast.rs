@@ -6,12 +6,12 @@
 
 use super::bind::{BoundRule, Scope};
 use super::bound::{Condition, Number, RowRef};
-use super::dim::Dim;
-use super::poly::{Poly, Var};
-use super::value::Value;
 use crate::figure::{Quick, QuickColumn, Rat, UnitBook};
 use crate::rule::{Comparison, Missing, Rule};
-use crate::table::{Kind, Layout, TableRow};
+use crate::solve::dimension::Dim;
+use crate::solve::polynomial::{Poly, Var};
+use crate::solve::quotient::Value;
+use crate::table::{ColumnKind, Layout, TableRow};
 use num_integer::Integer;
 use num_traits::{One, ToPrimitive};
 
@@ -28,11 +28,11 @@ pub struct QuickColumns {
 impl QuickColumns {
     /// For a table; none where a unit or decimals differ from row to row.
     pub fn new(layout: &Layout, units: &UnitBook) -> QuickColumns {
-        let by_row = [Kind::Unit, Kind::Decimals]
+        let by_row = [ColumnKind::Unit, ColumnKind::Decimals]
             .into_iter()
             .any(|kind| layout.of_kind(kind).is_some());
         let columns = (0..layout.columns.len()).map(|column| {
-            let figures = layout.columns[column].kind == Kind::Figure && !by_row;
+            let figures = layout.columns[column].kind == ColumnKind::Figure && !by_row;
             figures
                 .then(|| QuickColumn::new(&layout.column_context(column, units)))
                 .flatten()

@@ -1,16 +1,16 @@
 //! Functions of a rule: over their arguments, or over the rows of a table.
 
 use super::bound::{Number, Over};
-use super::dim::Dim;
 use super::eval::{Evaluation, Result};
 use super::evaluated::{Reason, Role};
 use super::mismatch::printed;
-use super::poly::{Poly, Var};
-use super::solve::{Atom, Formula, Relation};
-use super::value::Value;
 use crate::figure::exact::int;
 use crate::figure::{Range, Rat};
 use crate::rule::{Function, Span};
+use crate::solve::decide::{Atom, Formula, Relation};
+use crate::solve::dimension::Dim;
+use crate::solve::polynomial::{Poly, Var};
+use crate::solve::quotient::Value;
 use num_traits::One;
 use std::collections::HashMap;
 
@@ -168,17 +168,17 @@ impl Evaluation<'_, '_> {
         }
         let mut range = Range::everything(false);
         if !quotients {
-            let found = super::hulls::greatest(&polys, &self.out.ranges);
+            let found = crate::solve::extremes::greatest(&polys, &self.out.ranges);
             range = found.ok_or(Reason::TooComplex)?;
             range.whole = polys
                 .iter()
-                .all(|poly| super::hulls::is_whole(poly, &self.out.ranges));
+                .all(|poly| crate::solve::extremes::is_whole(poly, &self.out.ranges));
             // Where figures may be others than printed, so may the greatest.
             if self.open {
                 range = Range::everything(range.whole);
             }
         }
-        let free = !quotients && super::hulls::takes_all(&polys, &self.out.ranges);
+        let free = !quotients && crate::solve::extremes::takes_all(&polys, &self.out.ranges);
         let inside = self.inside(&values, before, free);
         let prints = values.iter().map(|value| printed(value, &self.out));
         let most = prints.collect::<Option<Vec<Rat>>>();

@@ -1,12 +1,13 @@
 //! What is wrong with a waiver itself: it has ended, is for figures that are
 //! others now, or is for nothing.
 
-use super::finding::{Changed, Detail, Finding, Mark, MarkRole, Unused, WaiverNote};
 use super::run::{CheckOptions, Outcome};
-use super::subject::{Parts, table_is_gone};
+use super::subject::table_is_gone;
+use crate::cell::CellPath;
+use crate::finding::{Changed, Detail, Finding, Mark, MarkRole, Unused, WaiverNote};
 use crate::place::Place;
 use crate::report::{Report, row_reader};
-use crate::rule::{BUILT_IN, Config, Subject, Waiver, nearest};
+use crate::rule::{BUILT_IN, Config, Waiver, WaiverSubject, nearest};
 use crate::table::{Layout, Table, TableRow};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +25,7 @@ pub(super) struct Standing {
 pub(super) type StreamedRows = BTreeMap<(usize, String), TableRow>;
 
 /// Findings that no waiver is for: the first of each rule and cell.
-pub(super) type Unmatched = BTreeMap<(String, Option<Parts>), (Subject, Place)>;
+pub(super) type Unmatched = BTreeMap<(String, Option<CellPath>), (WaiverSubject, Place)>;
 
 /// Reads the rows of streamed tables that waivers are for.
 pub(super) fn streamed_rows<'a>(
@@ -35,12 +36,12 @@ pub(super) fn streamed_rows<'a>(
 ) -> StreamedRows {
     let mut wanted: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     for waiver in waivers {
-        let Some(parts) = Parts::of_subject(&waiver.says.subject) else {
+        let Some(cell) = CellPath::of_subject(&waiver.says.subject) else {
             continue;
         };
-        let table = parts.section().and_then(|section| report.table(section));
-        let streamed = table.filter(|table| !parts.prior && report.tables[*table].streamed);
-        if let (Some(table), Some(key)) = (streamed, parts.parts.get(1)) {
+        let table = cell.section().and_then(|section| report.table(section));
+        let streamed = table.filter(|table| !cell.prior && report.tables[*table].streamed);
+        if let (Some(table), Some(key)) = (streamed, cell.names.get(1)) {
             wanted.entry(table).or_default().insert(key.clone());
         }
     }
@@ -160,13 +161,13 @@ impl Judge<'_> {
     }
 
     /// A finding of the waiver's rule in its cell that it is not for.
-    fn near(&self, waiver: &Waiver) -> Option<&(Subject, Place)> {
+    fn near(&self, waiver: &Waiver) -> Option<&(WaiverSubject, Place)> {
         let waived = &waiver.says.subject;
-        let cell = (waived.rule.clone(), Parts::of_subject(waived));
+        let cell = (waived.rule.clone(), CellPath::of_subject(waived));
         self.unmatched.get(&cell)
     }
 
-    fn why_unused(&self, waived: &Subject, now: &Now) -> Unused {
+    fn why_unused(&self, waived: &WaiverSubject, now: &Now) -> Unused {
         let name = waived.rule.as_str();
         let rules = self.config.rules.iter().map(|rule| rule.name.as_str());
         let codes = BUILT_IN.iter().map(|(code, _)| *code);
@@ -198,8 +199,8 @@ impl Judge<'_> {
             return false;
         }
         let waived = &waiver.says.subject;
-        let cell = Parts::of_subject(waived);
-        let section = cell.as_ref().and_then(Parts::section);
+        let cell = CellPath::of_subject(waived);
+        let section = cell.as_ref().and_then(CellPath::section);
         // Of a single table, only its own waivers can be told.
         let table = section.is_some_and(|section| self.report.table(section).is_some());
         if !table && !self.report.path.is_dir() {
@@ -223,8 +224,8 @@ impl Judge<'_> {
         options.rules.is_empty() && section && (known || !options.other_rules)
     }
 
-    fn cell_now(&self, waived: &Subject) -> Now {
-        let Some(cell) = Parts::of_subject(waived) else {
+    fn cell_now(&self, waived: &WaiverSubject) -> Now {
+        let Some(cell) = CellPath::of_subject(waived) else {
             return Now::NoCell;
         };
         let report = match (cell.prior, &self.outcome.prior) {
@@ -232,7 +233,7 @@ impl Judge<'_> {
             (true, None) => return Now::NoCell,
             (false, _) => self.report,
         };
-        let (section, key, column) = match cell.parts.as_slice() {
+        let (section, key, column) = match cell.names.as_slice() {
             [section, key] => (section, key, None),
             [section, key, column] => (section, key, Some(column.as_str())),
             _ => return Now::NoCell,
@@ -267,8 +268,11 @@ impl Judge<'_> {
             name: String::new(),
             figure: None,
         };
-        let name = Parts::of_subject(&waiver.says.subject);
-        let section = name.as_ref().and_then(Parts::section).unwrap_or_default();
+        let name = CellPath::of_subject(&waiver.says.subject);
+        let section = name
+            .as_ref()
+            .and_then(CellPath::section)
+            .unwrap_or_default();
         Some(Finding {
             code,
             severity: self.config.severity_of(code)?,
@@ -308,7 +312,7 @@ fn header_of(layout: &Layout, name: &str) -> Option<Place> {
 }
 
 /// The prints of a waiver that are others in a finding.
-fn differences(waived: &Subject, found: &Subject) -> Vec<Changed> {
+fn differences(waived: &WaiverSubject, found: &WaiverSubject) -> Vec<Changed> {
     let mut changed = Vec::new();
     if waived.print != found.print {
         changed.push(Changed {

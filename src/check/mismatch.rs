@@ -1,16 +1,16 @@
 //! The numbers of a finding: what each side is, how far apart they are, and
 //! what would make the rule hold.
 
-use super::dim::Dim;
 use super::evaluated::{CellKey, Compared, Evaluated, Part, Suppose};
-use super::finding::{Asked, Clause, HoldsIf, Mismatch, Repair, Side};
-use super::hulls::shown;
-use super::poly::Poly;
-use super::solve::{Decision, decide};
-use super::value::Value;
 use super::verdict::{AtRow, Checker, cell_of};
 use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
+use crate::finding::{Asked, Clause, HoldsIf, Mismatch, Repair, Side};
 use crate::rule::{Comparison, Expr, Function, Missing, Span};
+use crate::solve::decide::{Decision, decide};
+use crate::solve::dimension::Dim;
+use crate::solve::extremes::shown;
+use crate::solve::polynomial::Poly;
+use crate::solve::quotient::Value;
 use num_traits::Zero;
 use std::collections::HashMap;
 

@@ -2,58 +2,34 @@
 //! need no rule. Verdicts and findings, no sentences.
 
 mod bind;
-mod bisect;
 mod bound;
 mod builtin;
 mod calls;
-mod clash;
 mod conditions;
 mod coverage;
-pub(crate) mod dim;
 mod eval;
 mod evaluated;
 mod fast;
-mod finding;
-mod findings;
-pub(crate) mod formula;
 mod functions;
-mod hulls;
 mod idle;
 mod keys;
 mod kind;
-mod linear;
 mod mismatch;
 mod names;
 mod open;
-pub(crate) mod poly;
-pub(crate) mod project;
 mod provenance;
 mod recompute;
 mod resolve;
 mod run;
-pub(crate) mod solve;
 mod stream;
 mod subject;
 pub(crate) mod system;
-#[cfg(test)]
-mod tests;
-pub(crate) mod value;
 pub(crate) mod verdict;
 mod waivers;
-mod wholes;
 
-pub use clash::{
-    Change, Clash, ClashCheck, Deduced, Implied, LeftOut, Likeliest, Limit, Mending, Reasoned,
-    Slip, SlipKind, Step, WhyLeftOut,
-};
-pub use finding::{
-    Asked, Changed, Clause, Coverage, Detail, Finding, HoldsIf, Mark, MarkRole, Mismatch,
-    NotChecked, Repair, RuleNote, Side, Tally, Unused, Waived, WaiverNote, WhyNot,
-};
-pub use findings::{Findings, Slot};
 pub use kind::{code_of, code_of_rule};
 pub use names::{Named, StandsFor, names};
 pub use recompute::{Recomputed, recompute};
 pub use run::{CheckOptions, Outcome, RuleTally, check};
 pub(crate) use run::{Checked, check_then};
-pub use subject::{same_cell, subject, table_is_gone};
+pub use subject::{subject, table_is_gone};

@@ -2,11 +2,11 @@
 
 use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::bound::{CellRef, Condition, Leaf, Over, RowRef};
-use super::finding::WhyNot;
 use crate::figure::Rounding;
+use crate::finding::WhyNot;
 use crate::place::Place;
 use crate::report::{Options, Report};
-use crate::rule::{Config, ConfigError, Located, Rule, Span};
+use crate::rule::{Config, ConfigError, PlacedText, Rule, Span};
 
 /// A name of a rule and what it stands for in a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub(super) fn of_bound(
 struct Names<'a> {
     report: &'a Report,
     prior: Option<&'a Report>,
-    text: &'a Located,
+    text: &'a PlacedText,
     found: Vec<Named>,
 }
 
@@ -143,7 +143,7 @@ impl Names<'_> {
             Leaf::Over(over) => self.over(over),
             Leaf::Absent(absent, span) => {
                 let name = self.words(span);
-                self.add(name, StandsFor::Absent(WhyNot::absent(absent)));
+                self.add(name, StandsFor::Absent(WhyNot::from(absent)));
             }
         }
     }

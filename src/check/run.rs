@@ -2,13 +2,8 @@
 
 use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::builtin::{Rows, check_sections, check_table};
-use super::clash::Reasoned;
 use super::coverage;
 use super::fast::{QuickColumns, compile};
-use super::finding::{
-    Coverage, Detail, Finding, Mark, MarkRole, NotChecked, Tally, Waived, WhyNot,
-};
-use super::findings::Findings;
 use super::names::{Named, of_bound};
 use super::open::is_open;
 use super::stream::{StreamRule, check_stream};
@@ -17,6 +12,10 @@ use super::verdict::{AtRow, Checker, Verdict};
 use super::waivers::Settling;
 use crate::date::Date;
 use crate::figure::Quick;
+use crate::finding::{
+    Coverage, Detail, Finding, Findings, Mark, MarkRole, NotChecked, Reasoned, Tally, Waived,
+    WhyNot,
+};
 use crate::report::{Options, ReadError, Report};
 use crate::rule::{Config, Expr, Rule};
 use std::collections::BTreeSet;
@@ -494,15 +493,4 @@ fn unit_clash(not_checked: &NotChecked, config: &Config, outcome: &mut Outcome) 
         },
         clash: None,
     });
-}
-
-impl Tally {
-    /// What was counted since an earlier count.
-    pub(super) fn since(self, before: Tally) -> Tally {
-        Tally {
-            consistent: self.consistent - before.consistent,
-            inconsistent: self.inconsistent - before.inconsistent,
-            not_checked: self.not_checked - before.not_checked,
-        }
-    }
 }

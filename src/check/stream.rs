@@ -4,16 +4,16 @@ use super::bind::{BoundRule, Scope};
 use super::builtin::{Rows, check_columns, duplicate};
 use super::coverage::{Count, columns_of, selects};
 use super::fast::{FastRule, QuickColumns, compile};
-use super::finding::Tally;
 use super::keys::{KeyOrder, repeats};
 use super::provenance::other_year;
 use super::run::{CheckOptions, Outcome, record};
 use super::verdict::Checker;
 use crate::figure::Quick;
+use crate::finding::Tally;
 use crate::report::row_reader;
 use crate::rule::Rule;
-use crate::source::{Row, SourceError};
-use crate::table::{Kind, Layout, TableRow};
+use crate::source::{RawRow, SourceError};
+use crate::table::{ColumnKind, Layout, TableRow};
 
 /// A row rule of the table with what it was compiled to.
 pub struct StreamRule<'a> {
@@ -176,12 +176,12 @@ impl Coverage {
 /// Whether rows can be told to be sound without reading them in full: no
 /// unit, decimals or checked quote of their own.
 fn quick_enough(layout: &Layout, scope: &Scope<'_>) -> bool {
-    let quoted = layout.of_kind(Kind::Quote).is_some() && scope.report.source.is_some();
+    let quoted = layout.of_kind(ColumnKind::Quote).is_some() && scope.report.source.is_some();
     !quoted && QuickColumns::new(layout, &scope.config.units).all(layout)
 }
 
 fn text_columns(layout: &Layout) -> Vec<usize> {
-    let kinds = [Kind::Label, Kind::Quote, Kind::Note];
+    let kinds = [ColumnKind::Label, ColumnKind::Quote, ColumnKind::Note];
     kinds
         .into_iter()
         .filter_map(|kind| layout.of_kind(kind))
@@ -191,7 +191,7 @@ fn text_columns(layout: &Layout) -> Vec<usize> {
 impl Walk<'_> {
     fn row(
         &mut self,
-        row: &Row<'_>,
+        row: &RawRow<'_>,
         rules: &mut [StreamRule<'_>],
         whole_way: bool,
         outcome: &mut Outcome,
@@ -256,7 +256,7 @@ impl Walk<'_> {
     }
 
     /// Reads a row's figures the quick way; false where it needs the whole one.
-    fn read_quick(&mut self, row: &Row<'_>) -> bool {
+    fn read_quick(&mut self, row: &RawRow<'_>) -> bool {
         if self.whole_way || row.fields.len() != self.layout.columns.len() {
             return false;
         }

@@ -1,15 +1,15 @@
 //! What a waiver of a finding says: the rule, the cell by its name, and every
 //! print that the finding rests on.
 
-use super::finding::{Detail, Finding, MarkRole};
-use crate::cell::CellName;
+use crate::cell::{CellName, CellPath};
+use crate::finding::{Detail, Finding, MarkRole};
 use crate::place::Place;
 use crate::report::Report;
-use crate::rule::{Config, Subject, parse_name};
+use crate::rule::{Config, WaiverSubject};
 
 /// What a waiver of a finding has to say: its rule and cell, and every print
 /// that it rests on, so that one that changes shows the finding again.
-pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> Subject {
+pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> WaiverSubject {
     let named = |place: &Place| {
         let own = CellName::at(place, report).map(|name| name.to_string());
         own.or_else(|| Some(format!("prior.{}", CellName::at(place, prior?)?)))
@@ -73,7 +73,7 @@ pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> Su
         Detail::UnitClash { left, right } => add("units".to_owned(), &format!("{left} / {right}")),
         _ => {}
     }
-    Subject {
+    WaiverSubject {
         rule: finding.waived_as().to_owned(),
         cell: named(&finding.primary.place).or_else(section),
         print: finding.primary.place.words().to_owned(),
@@ -81,76 +81,10 @@ pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> Su
     }
 }
 
-/// Whether two names are of the same cell, however they are quoted.
-pub fn same_cell(a: Option<&str>, b: Option<&str>) -> bool {
-    a.map(Parts::of) == b.map(Parts::of)
-}
-
 /// Whether a waiver is for a cell of a section whose table is not there. That
 /// is a finding of its own; nobody knows by it whether the figures agree now.
-pub fn table_is_gone(waived: &Subject, report: &Report, config: &Config) -> bool {
-    let cell = Parts::of_subject(waived).filter(|cell| cell.parts.len() > 1 && !cell.prior);
+pub fn table_is_gone(waived: &WaiverSubject, report: &Report, config: &Config) -> bool {
+    let cell = CellPath::of_subject(waived).filter(|cell| cell.names.len() > 1 && !cell.prior);
     let gone = |section: &str| config.section(section).is_some() && report.table(section).is_none();
-    cell.as_ref().and_then(Parts::section).is_some_and(gone)
-}
-
-/// A cell's name, taken apart.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Parts {
-    /// Whether it is in the report of the period before.
-    pub(super) prior: bool,
-    /// The section, the key, the column.
-    pub(super) parts: Vec<String>,
-}
-
-impl Parts {
-    pub(super) fn of(cell: &str) -> Parts {
-        if let Some(path) = parse_name(cell) {
-            let parts = path.parts.into_iter().map(|(part, _)| part).collect();
-            let prior = path.prior;
-            return Parts { prior, parts };
-        }
-        Parts {
-            prior: false,
-            parts: vec![cell.trim().to_owned()],
-        }
-    }
-
-    /// Of the cell that a waiver is for.
-    pub(super) fn of_subject(subject: &Subject) -> Option<Parts> {
-        subject.cell.as_deref().map(Parts::of)
-    }
-
-    pub(super) fn section(&self) -> Option<&str> {
-        self.parts.first().map(String::as_str)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::same_cell;
-    use crate::cell::CellName;
-
-    #[test]
-    fn a_cell_is_the_same_however_its_name_is_quoted() {
-        let same = |a: &str, b: &str| same_cell(Some(a), Some(b));
-        assert!(same("requests.closed", "requests . `closed`"));
-        assert!(same("requests.\"closed\"", "requests.closed"));
-        assert!(!same("requests.closed", "requests.close"));
-        assert!(!same("prior.requests.closed", "requests.closed"));
-        assert!(!same("`a.b`", "a.b"));
-        assert!(same_cell(None, None) && !same_cell(None, Some("requests")));
-        // Names as they are printed are read again as the same name.
-        for key in ["a b", "`", "2016", "", "if", "Ａ", "\"`"] {
-            let name = CellName {
-                section: "t".to_owned(),
-                key: Some(key.to_owned()),
-                column: None,
-            };
-            let name = name.to_string();
-            assert!(same(&name, &name), "{name}");
-            let other = format!("{name}.x");
-            assert!(!same(&name, &other), "{name}");
-        }
-    }
+    cell.as_ref().and_then(CellPath::section).is_some_and(gone)
 }

@@ -4,20 +4,20 @@
 
 use super::bind::{BoundRule, Scope};
 use super::bound::{Condition, Leaf};
-use super::clash::{LeftOut, WhyLeftOut};
 use super::coverage::selects;
 use super::eval::Evaluation;
 use super::evaluated::{CellKey, Evaluated, Reason};
-use super::poly::Var;
 use super::run::CheckOptions;
-use super::solve::{Atom, Formula, Relation};
-use super::value::Value;
 use super::verdict::note_of;
 use crate::cell::CellName;
 use crate::figure::{End, Figure, Range, Rat, Reading};
+use crate::finding::{LeftOut, WhyLeftOut};
 use crate::place::Place;
 use crate::report::Report;
 use crate::rule::{Comparison, Expr, Missing, Rule, Severity};
+use crate::solve::decide::{Atom, Formula, Relation};
+use crate::solve::polynomial::Var;
+use crate::solve::quotient::Value;
 use crate::table::{Table, TableRow};
 use num_traits::{One, Signed, Zero};
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -3,11 +3,11 @@
 use super::bind::{BoundRule, Scope};
 use super::eval::Evaluation;
 use super::evaluated::{CellKey, Compared, Evaluated, Part, Reason, Role, Suppose};
-use super::finding::{Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot};
 use super::kind::code_of_rule;
-use super::solve::{Decision, Formula, decide};
 use crate::figure::Rounding;
+use crate::finding::{Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot};
 use crate::rule::{Expr, Missing, Rule, Severity, Span};
+use crate::solve::decide::{Decision, Formula, decide};
 use crate::table::{Table, TableRow};
 use std::collections::HashMap;
 
@@ -344,7 +344,7 @@ fn why_not(reason: Reason) -> WhyNot {
         Reason::Withheld(_) => WhyNot::Withheld,
         Reason::Unreadable(_) => WhyNot::Unreadable,
         Reason::Ragged(_) => WhyNot::Ragged,
-        Reason::Absent(absent) => WhyNot::absent(&absent),
+        Reason::Absent(absent) => WhyNot::from(&absent),
         Reason::DivisionByZero(_) => WhyNot::DivisionByZero,
         Reason::NoRows(_) => WhyNot::NoRows,
         Reason::Selection(_) => WhyNot::Selection,

@@ -1,13 +1,14 @@
 //! Waivers against findings: what each waiver is for is taken out of the
 //! findings; the others are counted as any.
 
-use super::finding::{Finding, Waived};
 use super::idle::{Judge, Standing, Unmatched, streamed_rows};
 use super::run::{CheckOptions, Outcome};
-use super::subject::{Parts, subject};
+use super::subject::subject;
+use crate::cell::CellPath;
 use crate::date::Date;
+use crate::finding::{Finding, Waived};
 use crate::report::Report;
-use crate::rule::{Config, Subject, Waiver};
+use crate::rule::{Config, Waiver, WaiverSubject};
 use std::collections::BTreeMap;
 
 /// The waivers of a report while they are held against its findings.
@@ -59,7 +60,7 @@ impl<'a> Settling<'a> {
             let lasts = |number: &&usize| !self.ended(&self.waivers[**number]);
             let still = fitting.iter().find(lasts);
             let Some(&number) = still.or(fitting.first()) else {
-                let cell = (subject.rule.clone(), Parts::of_subject(&subject));
+                let cell = (subject.rule.clone(), CellPath::of_subject(&subject));
                 self.unmatched.entry(cell).or_insert((subject, place));
                 outcome.findings.add(finding);
                 continue;
@@ -110,7 +111,7 @@ impl<'a> Settling<'a> {
 
 /// What a waiver and its finding must have in common beside the figures that
 /// the waiver names: the rule, the print and the cell.
-type Held<'a> = (&'a str, &'a str, Option<Parts>);
+type Held<'a> = (&'a str, &'a str, Option<CellPath>);
 
 /// The numbers of the waivers for each cell.
 fn by_cell(waivers: &[Waiver]) -> BTreeMap<Held<'_>, Vec<usize>> {
@@ -122,6 +123,6 @@ fn by_cell(waivers: &[Waiver]) -> BTreeMap<Held<'_>, Vec<usize>> {
     of_cell
 }
 
-fn held(subject: &Subject) -> Held<'_> {
-    (&subject.rule, &subject.print, Parts::of_subject(subject))
+fn held(subject: &WaiverSubject) -> Held<'_> {
+    (&subject.rule, &subject.print, CellPath::of_subject(subject))
 }

@@ -1,16 +1,16 @@
 //! `reportcheck baseline`: accepts all that is found today, so that from now
 //! on only what is new fails.
 
-use super::select::{Target, all};
-use super::waiving::{Unwritten, Waivable, can_end, reason};
+use super::targets::{Target, all};
+use super::waivable::{Unwritten, Waivable, can_end, reason};
 use super::{Exit, Terminal};
-use crate::check::Finding;
 use crate::date::Date;
-use crate::render::counts::plural;
-use crate::render::errors;
-use crate::render::snippet::visible;
+use crate::finding::Finding;
+use crate::format::snippet::visible;
 use crate::rule::waiver_block;
 use crate::say;
+use crate::say::counts::plural;
+use crate::say::errors;
 use clap::Args;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

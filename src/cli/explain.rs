@@ -1,12 +1,13 @@
 //! `reportcheck explain`: what a finding means, or what a rule checks.
 
-use super::{Exit, Terminal, select};
+use super::{Exit, Terminal, targets};
 use crate::check::names;
 use crate::explain::{entry, nearest_name};
-use crate::render::{errors, explain, rule as rendered};
 use crate::report::{Options, ReadError, Report, configuration};
 use crate::rule::{Config, Rule, Severity};
 use crate::say;
+use crate::say::rule as rendered;
+use crate::say::{errors, explain};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -50,7 +51,7 @@ pub fn run(args: &ExplainArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 /// Explains a rule by its name in the configuration found.
 fn explain_rule(name: &str, path: Option<&PathBuf>, terminal: &Terminal) -> Exit {
     let warn = |error: &ReadError| terminal.warn(&errors::read_error(error, terminal.drawing()));
-    let (report, notice) = match select::one(path, terminal) {
+    let (report, notice) = match targets::one(path, terminal) {
         Ok((path, notice)) => (Some(path), notice),
         // A configuration can be asked about before there is any report.
         Err(ReadError::NoTables { .. }) => (None, None),
@@ -64,7 +65,7 @@ fn explain_rule(name: &str, path: Option<&PathBuf>, terminal: &Terminal) -> Exit
         ..Options::default()
     };
     let at = report.as_ref().or(path);
-    let folder = at.map_or(Path::new("."), |at| select::folder_of(at));
+    let folder = at.map_or(Path::new("."), |at| targets::folder_of(at));
     let loaded = configuration(folder, &options);
     let Some(rule) = loaded.config.rules.iter().find(|rule| rule.name == name) else {
         loaded.errors.iter().for_each(warn);
@@ -93,7 +94,7 @@ fn print_rule(
     terminal: &Terminal,
 ) -> Option<ReadError> {
     // Other tables of the report may be named, so all of it is opened.
-    let report = report.map(select::folder_of);
+    let report = report.map(targets::folder_of);
     let found = report.map(|path| {
         let mut report = Report::open(path, config, options);
         names(rule, &mut report, config, options)

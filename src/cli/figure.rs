@@ -1,16 +1,16 @@
 //! `reportcheck figure`: how a print is read, or what a report leaves one of
 //! its figures.
 
-use super::opened::Opened;
-use super::{Exit, Terminal, select, validate::rounding};
+use super::open::Opened;
+use super::{Exit, Terminal, targets, validate::rounding};
 use crate::cell::{NoCell, find};
 use crate::date::Date;
 use crate::figure::{Context, Decimals, Reading, Rounding, UnitBook, read};
 use crate::lang::Lang;
 use crate::reason;
-use crate::render::{errors, figure};
 use crate::report::{Options, ReadError};
 use crate::rule::{Path, Severity, parse_name};
+use crate::say::{errors, figure};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -131,7 +131,7 @@ fn open(args: &FigureArgs, terminal: &Terminal) -> Option<(Opened, Exit)> {
     let unread = |error: &ReadError| {
         terminal.warn(&errors::read_error(error, terminal.drawing()));
     };
-    let (path, notice) = match select::one(args.within.as_ref(), terminal) {
+    let (path, notice) = match targets::one(args.within.as_ref(), terminal) {
         Ok(found) => found,
         Err(error) => {
             unread(&error);

@@ -1,18 +1,19 @@
 //! `reportcheck fix`: shows the changes that would mend a report's findings,
 //! and makes them.
 
-use super::files::write_whole;
-use super::opened::{Check, Opened, unknown_rule};
-use super::{Exit, Terminal, select};
+use super::open::{Check, Opened, unknown_rule};
+use super::whole_file::write_whole;
+use super::{Exit, Terminal, targets};
 use crate::cell::{CellName, find};
-use crate::check::Finding;
 use crate::date::Date;
+use crate::finding::Finding;
 use crate::fix::{Plan, plan};
+use crate::format::{diff, text};
 use crate::reason;
-use crate::render::output::Checked;
-use crate::render::{diff, errors, fix, text};
 use crate::report::{Options, ReadError, Report};
 use crate::rule::{Severity, parse_name};
+use crate::say::run::Checked;
+use crate::say::{errors, fix};
 use crate::source::{Amended, NotAmended, amend_file};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -54,7 +55,7 @@ fn run_by(args: &FixArgs, how: Check, terminal: &Terminal) -> Exit {
         terminal.warn(&errors::read_error(error, terminal.drawing()));
         Exit::Unread
     };
-    let (path, notice) = match select::one(args.path.as_ref(), terminal) {
+    let (path, notice) = match targets::one(args.path.as_ref(), terminal) {
         Ok(found) => found,
         Err(error) => return unread(&error),
     };

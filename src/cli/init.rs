@@ -1,14 +1,14 @@
 //! `reportcheck init`: a configuration to begin with, from the tables there are.
 
-use super::files::write_whole;
-use super::{Exit, Terminal, select};
+use super::whole_file::write_whole;
+use super::{Exit, Terminal, targets};
+use crate::format::snippet::visible;
+use crate::format::starter::starter;
 use crate::period::Period;
-use crate::render::errors;
-use crate::render::snippet::visible;
-use crate::render::starter::starter;
 use crate::report::{CONFIG_FILE, Options, ReadError, find_upwards, is_report};
 use crate::rule::Severity;
 use crate::say;
+use crate::say::errors;
 use crate::suggest::{Starter, suggest};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -93,10 +93,10 @@ fn target(folder: &Path, terminal: &Terminal) -> Result<Target, ReadError> {
     };
     if !is_report(folder) {
         let mut reports = Vec::new();
-        for found in select::all(&[folder.to_path_buf()], terminal).targets {
+        for found in targets::all(&[folder.to_path_buf()], terminal).targets {
             match found {
-                select::Target::Report(path) => reports.push(path),
-                select::Target::Unreadable(_, error) => return Err(error),
+                targets::Target::Report(path) => reports.push(path),
+                targets::Target::Unreadable(_, error) => return Err(error),
             }
         }
         return Ok(own(reports));

@@ -1,14 +1,16 @@
 //! `reportcheck lint`: checks the rules themselves, and looks their names up
 //! in the reports below the configuration.
 
-use super::select::{self, Target};
+use super::targets::{self, Target};
 use super::validate::FailOn;
 use super::{Exit, Terminal};
-use crate::check::{CheckOptions, Findings, check};
-use crate::lint::{Reach, in_file_order, lint};
-use crate::render::lint::Linted;
-use crate::render::{errors, json, lint as show};
+use crate::check::{CheckOptions, check};
+use crate::finding::Findings;
+use crate::format::json;
+use crate::lint::{Usage, in_file_order, lint};
 use crate::report::{Options, ReadError, Report, find_configuration, load_configuration};
+use crate::say::errors;
+use crate::say::lint::{self as show, Linted};
 use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -150,27 +152,27 @@ fn lint_one(found: &Found, terminal: &Terminal) -> Linted {
         read: read.clone(),
         ..CheckOptions::default()
     };
-    let mut reach = Reach::new();
+    let mut usage = Usage::new();
     for path in reports(found, terminal) {
         let mut report = Report::open(&path, &loaded.config, &read);
         let mut outcome = check(&mut report, &loaded.config, &options);
-        reach.add(&report, &outcome, &loaded.config);
+        usage.add(&report, &outcome, &loaded.config);
         loaded.errors.append(&mut outcome.errors);
     }
     let config = &loaded.config;
     let mut list = lint(config);
-    list.extend(reach.rules_that_check_nothing(config));
-    list.extend(reach.names_of_nothing(config));
+    list.extend(usage.rules_that_check_nothing(config));
+    list.extend(usage.names_of_nothing(config));
     in_file_order(&mut list);
     let mut findings = Findings::default();
     for finding in list {
         findings.push(finding);
     }
-    let names = reach.never_settled(config).into_iter();
+    let names = usage.never_settled(config).into_iter();
     Linted {
         file: found.file.clone(),
         rules: config.rules.len(),
-        reports: reach.reports(),
+        reports: usage.reports(),
         findings,
         never_settled: names.map(str::to_owned).collect(),
         errors: loaded.errors,
@@ -191,7 +193,7 @@ fn reports(found: &Found, terminal: &Terminal) -> Vec<PathBuf> {
         let nearest = folder.and_then(|folder| find_configuration(folder, &Options::default()));
         found.given || nearest.as_deref().and_then(real) == own
     };
-    let selected = select::all(std::slice::from_ref(&found.folder), terminal);
+    let selected = targets::all(std::slice::from_ref(&found.folder), terminal);
     let reports = selected
         .targets
         .into_iter()

@@ -1,6 +1,6 @@
 //! `reportcheck man`: manual pages, one a command.
 
-use super::files::{WriteError, write_whole};
+use super::whole_file::{WriteError, write_whole};
 use super::{Cli, Exit, Terminal};
 use crate::say;
 use anyhow::Context;

@@ -1,28 +1,24 @@
 //! The command line: one file a command. The only part that prints.
 
 mod baseline;
-mod batch;
 mod completions;
 mod explain;
 mod figure;
-pub mod files;
 mod fix;
 mod init;
 mod lint;
 mod man;
-mod opened;
-mod periods;
+mod open;
 mod schema;
-mod select;
-mod sinks;
 mod table;
+mod targets;
 mod validate;
+mod waivable;
 mod waive;
-mod waiving;
-mod watch;
+mod whole_file;
 
+use crate::format::snippet::Drawing;
 use crate::lang::Lang;
-use crate::render::snippet::Drawing;
 use crate::rule::Severity;
 use crate::say;
 use crate::source::Encoding;
@@ -202,7 +198,7 @@ impl Terminal {
             return exit;
         };
         let lang = self.lang;
-        let why = files::cause(cause, lang);
+        let why = whole_file::cause(cause, lang);
         let text = say!(
             lang,
             "standard output cannot be written: {why}",

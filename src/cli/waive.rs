@@ -1,14 +1,16 @@
 //! `reportcheck waive`: accepts a finding, with a reason, in `report.toml`.
 
-use super::opened::unknown_rule;
-use super::waiving::{Unwritten, Waivable, can_end, reason};
-use super::{Exit, Terminal, select};
-use crate::check::{Finding, same_cell, subject};
+use super::open::unknown_rule;
+use super::waivable::{Unwritten, Waivable, can_end, reason};
+use super::{Exit, Terminal, targets};
+use crate::cell::same_cell;
+use crate::check::subject;
 use crate::date::Date;
 use crate::explain::entry;
-use crate::render::{errors, title};
-use crate::rule::{Draft, Severity, waiver_block};
+use crate::finding::Finding;
+use crate::rule::{Severity, WaiverDraft, waiver_block};
 use crate::say;
+use crate::say::{errors, title};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -48,7 +50,7 @@ pub fn run(args: &WaiveArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     if !can_end(args.expires, today, terminal) {
         return Ok(Exit::Unread);
     }
-    let (path, notice) = match select::one(args.path.as_ref(), terminal) {
+    let (path, notice) = match targets::one(args.path.as_ref(), terminal) {
         Ok(found) => found,
         Err(error) => {
             terminal.warn(&errors::read_error(&error, drawing));
@@ -82,7 +84,7 @@ pub fn run(args: &WaiveArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 fn write(
     args: &WaiveArgs,
     waivable: &Waivable,
-    drafts: &[Draft],
+    drafts: &[WaiverDraft],
     terminal: &Terminal,
 ) -> Result<(), Unwritten> {
     let text = waivable.text(drafts, &[])?;

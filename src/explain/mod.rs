@@ -1,22 +1,15 @@
 //! What each kind of finding means: what is checked, why it matters, an
-//! example and how to mend it, in both languages. The one place that knows;
-//! `reportcheck explain` and `docs/findings.md` are printed from it, and a
-//! test runs every example.
+//! example and how to mend it. The pages are `en/CODE.md` and `zh/CODE.md`
+//! beside this file, of the form that `page` reads; `reportcheck explain` and
+//! `docs/findings.md` are printed from them, and a test runs every example.
 
-mod cells;
-mod equations;
-mod joint;
-mod limits;
-mod parts;
-mod provenance;
-mod rates;
-mod restated;
-mod rules;
-mod tables;
-mod waivers;
+mod page;
+
+pub use page::{File, Page, headings};
 
 use crate::lang::Lang;
 use crate::rule::{BUILT_IN, Severity, nearest};
+use std::sync::LazyLock;
 
 /// A kind of finding.
 #[derive(Debug)]
@@ -29,36 +22,68 @@ pub struct Entry {
     pub zh: Page,
 }
 
-/// What one language says of a kind of finding.
-#[derive(Debug)]
-pub struct Page {
-    /// One line that says it all.
-    pub title: &'static str,
-    /// What is checked.
-    pub checks: &'static str,
-    /// Why it matters.
-    pub why: &'static str,
-    /// A report that has such a finding and no other.
-    pub example: &'static [File],
-    /// How to mend it.
-    pub mend: &'static str,
-    /// The files of the example that are other once it is mended; then it has
-    /// no finding.
-    pub mended: &'static [File],
+/// A code with the text of its page in English and in Chinese.
+type Texts = (&'static str, &'static str, &'static str);
+
+macro_rules! pages {
+    ($($code:literal,)*) => {
+        &[$((
+            $code,
+            include_str!(concat!("en/", $code, ".md")),
+            include_str!(concat!("zh/", $code, ".md")),
+        ),)*]
+    };
 }
 
-/// A file of an example.
-#[derive(Debug)]
-pub struct File {
-    /// Its path in the example's folder.
-    pub path: &'static str,
-    /// Its text.
-    pub text: &'static str,
-}
+/// Every kind of finding: of rules first, then of the checks that need none.
+const TEXTS: &[Texts] = pages![
+    "sum-mismatch",
+    "balance-mismatch",
+    "repeat-mismatch",
+    "value-mismatch",
+    "rate-mismatch",
+    "growth-mismatch",
+    "count-mismatch",
+    "parts-exceed-whole",
+    "parts-incomplete",
+    "grim-impossible",
+    "missing-figure",
+    "bound-violated",
+    "condition-violated",
+    "jointly-inconsistent",
+    "unreadable-figure",
+    "fractional-count",
+    "share-out-of-range",
+    "unit-clash",
+    "unknown-unit",
+    "duplicate-key",
+    "ragged-row",
+    "unknown-column",
+    "missing-table",
+    "unknown-table",
+    "quote-not-in-source",
+    "figure-not-in-quote",
+    "other-period",
+    "rule-never-fails",
+    "rule-always-fails",
+    "rule-repeated",
+    "rules-contradict",
+    "rule-checks-nothing",
+    "names-nothing",
+    "restated-differently",
+    "waiver-changed",
+    "waiver-expired",
+    "waiver-unused",
+];
 
-const fn file(path: &'static str, text: &'static str) -> File {
-    File { path, text }
-}
+/// The pages, read once. A test holds every text to the form.
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let read = |&(code, en, zh): &Texts| {
+        let (en, zh) = (Page::read(en, Lang::En)?, Page::read(zh, Lang::Zh)?);
+        Some(Entry { code, en, zh })
+    };
+    TEXTS.iter().filter_map(read).collect()
+});
 
 /// Where the finding of a kind gets its severity from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,21 +117,7 @@ impl Entry {
 
 /// Every kind of finding: of rules first, then of the checks that need none.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    [
-        equations::ENTRIES,
-        rates::ENTRIES,
-        parts::ENTRIES,
-        limits::ENTRIES,
-        joint::ENTRIES,
-        cells::ENTRIES,
-        tables::ENTRIES,
-        provenance::ENTRIES,
-        rules::ENTRIES,
-        restated::ENTRIES,
-        waivers::ENTRIES,
-    ]
-    .into_iter()
-    .flatten()
+    ENTRIES.iter()
 }
 
 /// The kind of a code.
@@ -116,5 +127,38 @@ pub fn entry(code: &str) -> Option<&'static Entry> {
 
 /// The code or other name nearest to a mistyped one.
 pub fn nearest_name<'a>(name: &str, others: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    nearest(name, entries().map(|entry| entry.code).chain(others))
+    nearest(name, TEXTS.iter().map(|(code, ..)| *code).chain(others))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_page_keeps_to_the_form() {
+        for (code, en, zh) in TEXTS {
+            for (text, lang) in [(en, Lang::En), (zh, Lang::Zh)] {
+                let page = Page::read(text, lang);
+                let again = page.map(|page| page.write(lang)).unwrap_or_default();
+                assert_eq!(&again, text, "{code} in {lang:?}");
+            }
+        }
+        assert_eq!(entries().count(), TEXTS.len());
+    }
+
+    #[test]
+    fn every_page_is_in_the_list() {
+        let listed: BTreeSet<String> = TEXTS
+            .iter()
+            .map(|(code, ..)| format!("{code}.md"))
+            .collect();
+        for folder in ["src/explain/en", "src/explain/zh"] {
+            let items = std::fs::read_dir(folder).expect("a folder");
+            let names = items.map(|item| item.expect("an item").file_name());
+            let there: BTreeSet<String> =
+                names.filter_map(|name| name.into_string().ok()).collect();
+            assert_eq!(there, listed, "{folder}");
+        }
+    }
 }

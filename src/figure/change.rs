@@ -82,16 +82,16 @@ fn end(value: Rat, closed: bool) -> End {
 /// A range as one number of no more places than it allows. Numbers are
 /// multiples of 10 to the power of `place`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Estimate {
     /// What is told.
-    pub what: What,
+    pub what: Extent,
     /// The last place of its numbers.
     pub place: i32,
 }
 
 /// What is told of a range.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum Extent {
     /// Every value of the range is this number, rounded.
     Is(Rat),
     /// The values lie about this number, which is one of them or next to one.
@@ -107,33 +107,33 @@ pub enum What {
 /// As what a range may be told: one value to the place `exact`, several to
 /// the place `coarse` or the one that their spread leaves; nothing of a range
 /// without ends.
-pub fn tell(range: &Range, exact: i32, coarse: i32) -> Option<Told> {
+pub fn estimate(range: &Range, exact: i32, coarse: i32) -> Option<Estimate> {
     let range = range.clone().tighten();
     if let Some(value) = range.is_point() {
-        let what = What::Is(rounded(value, exact));
-        return Some(Told { what, place: exact });
+        let what = Extent::Is(rounded(value, exact));
+        return Some(Estimate { what, place: exact });
     }
     let open = |end: &End| matches!(end, End::Open(_));
-    let at = |what, place| Some(Told { what, place });
+    let at = |what, place| Some(Estimate { what, place });
     match (range.lo.value(), range.hi.value()) {
         (None, None) => None,
-        (Some(lo), None) => at(What::AtLeast(down(lo, coarse), open(&range.lo)), coarse),
-        (None, Some(hi)) => at(What::AtMost(up(hi, coarse), open(&range.hi)), coarse),
+        (Some(lo), None) => at(Extent::AtLeast(down(lo, coarse), open(&range.lo)), coarse),
+        (None, Some(hi)) => at(Extent::AtMost(up(hi, coarse), open(&range.hi)), coarse),
         (Some(lo), Some(hi)) => {
             let same = rounded(lo, coarse);
             if same == rounded(hi, coarse) {
-                return at(What::Is(same), coarse);
+                return at(Extent::Is(same), coarse);
             }
             let spread = hi - lo;
             let spread_place = place_of(&(&spread / int(2)));
             let either_side = lo.is_negative() && hi.is_positive();
             if either_side && spread > scaled(2, coarse) {
                 let place = coarse.max(spread_place - 1);
-                return at(What::Between(down(lo, place), up(hi, place)), place);
+                return at(Extent::Between(down(lo, place), up(hi, place)), place);
             }
             let place = coarse.max(spread_place);
             let middle = (lo + hi) / int(2);
-            at(What::About(rounded(&middle, place)), place)
+            at(Extent::About(rounded(&middle, place)), place)
         }
     }
 }
@@ -237,25 +237,25 @@ mod tests {
 
         #[test]
         fn what_is_told_is_true_of_every_value(range in range(), exact in -4i32..-1, coarse in -2i32..2) {
-            let Some(told) = tell(&range, exact, coarse) else {
+            let Some(told) = estimate(&range, exact, coarse) else {
                 prop_assert!(range.lo == End::Free && range.hi == End::Free);
                 return Ok(());
             };
             prop_assert!(told.place >= exact.min(coarse));
             for value in values(&range) {
                 let holds = match &told.what {
-                    What::Is(number) => (&value - number).abs() * int(2) <= scaled(1, told.place),
+                    Extent::Is(number) => (&value - number).abs() * int(2) <= scaled(1, told.place),
                     // The number lies in the range, or as near as its place allows.
-                    What::About(number) => {
+                    Extent::About(number) => {
                         let tight = range.clone().tighten();
                         let ends = [&tight.lo, &tight.hi].map(|end| end.value().cloned());
                         let [Some(lo), Some(hi)] = ends else { return Err(TestCaseError::fail("bounded")) };
                         let half = scaled(1, told.place) / int(2);
                         *number >= &lo - &half && *number <= &hi + &half
                     }
-                    What::Between(lo, hi) => lo <= &value && &value <= hi && lo.is_negative() && hi.is_positive(),
-                    What::AtLeast(number, open) => &value > number || (!open && &value == number),
-                    What::AtMost(number, open) => &value < number || (!open && &value == number),
+                    Extent::Between(lo, hi) => lo <= &value && &value <= hi && lo.is_negative() && hi.is_positive(),
+                    Extent::AtLeast(number, open) => &value > number || (!open && &value == number),
+                    Extent::AtMost(number, open) => &value < number || (!open && &value == number),
                 };
                 prop_assert!(holds, "{} by {:?} of {:?}", value, told, range);
             }
@@ -311,9 +311,9 @@ mod tests {
                 hi: End::Closed(hi),
                 whole: false,
             };
-            tell(&range, -4, coarse).map(|told| told.what)
+            estimate(&range, -4, coarse).map(|told| told.what)
         };
-        let about = |value| Some(What::About(value));
+        let about = |value| Some(Extent::About(value));
         // Growth of 13.8 to 15.6 %, to a tenth of a point.
         assert_eq!(
             told(scaled(138, -3), scaled(156, -3), -3),
@@ -325,16 +325,16 @@ mod tests {
         );
         assert_eq!(
             told(scaled(1472, -4), scaled(1474, -4), -3),
-            Some(What::Is(scaled(147, -3)))
+            Some(Extent::Is(scaled(147, -3)))
         );
         assert_eq!(told(scaled(-1, -1), scaled(1, -1), -1), about(Rat::zero()));
         assert_eq!(
             told(scaled(-167, -3), scaled(2, -1), -3),
-            Some(What::Between(scaled(-17, -2), scaled(2, -1)))
+            Some(Extent::Between(scaled(-17, -2), scaled(2, -1)))
         );
         assert_eq!(
-            tell(&Range::exact(Rat::new(2.into(), 118.into())), -3, -3).map(|t| t.what),
-            Some(What::Is(scaled(17, -3)))
+            estimate(&Range::exact(Rat::new(2.into(), 118.into())), -3, -3).map(|t| t.what),
+            Some(Extent::Is(scaled(17, -3)))
         );
     }
 }

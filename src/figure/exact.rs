@@ -10,7 +10,7 @@ pub type Rat = BigRational;
 
 /// A number as text, and whether the text is the whole truth.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct NumberText {
     /// A plain decimal without thousands separators.
     pub text: String,
     /// Whether `text` equals the number; otherwise it was rounded.
@@ -41,22 +41,22 @@ pub fn int(n: i64) -> Rat {
 /// The number as a plain decimal: exact when it ends within `max_places`,
 /// otherwise rounded (ties away from zero) to `max_places`; never padded with
 /// zeros.
-pub fn show(value: &Rat, max_places: u32) -> Shown {
+pub fn show(value: &Rat, max_places: u32) -> NumberText {
     let exact = (pow10(max_places) % value.denom()).is_zero();
     let mut text = show_fixed(value, max_places);
     if text.contains('.') {
         let kept = text.trim_end_matches('0').trim_end_matches('.').len();
         text.truncate(kept);
     }
-    Shown { text, exact }
+    NumberText { text, exact }
 }
 
 /// As `show`, but a number that has more places is rounded up, or down.
-pub fn show_towards(value: &Rat, max_places: u32, up: bool) -> Shown {
+pub fn show_towards(value: &Rat, max_places: u32, up: bool) -> NumberText {
     let scale = Rat::from_integer(pow10(max_places));
     let units = value * &scale;
     let units = if up { units.ceil() } else { units.floor() };
-    Shown {
+    NumberText {
         exact: units == value * &scale,
         ..show(&(units / scale), max_places)
     }
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     fn shown(numer: i64, denom: i64, places: u32) -> (String, bool) {
-        let Shown { text, exact } = show(&Rat::new(numer.into(), denom.into()), places);
+        let NumberText { text, exact } = show(&Rat::new(numer.into(), denom.into()), places);
         (text, exact)
     }
 

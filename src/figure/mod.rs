@@ -29,7 +29,7 @@ use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive};
 use rust_decimal::Decimal;
 
-pub use exact::{Rat, Shown};
+pub use exact::{NumberText, Rat};
 pub use hedge::Hedge;
 pub use quick::{Quick, QuickColumn};
 pub use range::{End, Range, Rounding};
@@ -40,7 +40,7 @@ pub use words::plain_char;
 use crate::lang::Lang;
 use crate::say;
 use hedge::Hedged;
-use notation::{Cell, Print};
+use notation::{Notation, Print};
 
 /// More places than this (either way) are no statement about a figure.
 const MAX_PLACES: i32 = 400;
@@ -93,7 +93,7 @@ pub struct Figure {
     /// How the range follows from the print.
     basis: Basis,
     /// How to print another value in the same notation.
-    style: Style,
+    style: PrintStyle,
 }
 
 /// Where a figure's range comes from.
@@ -109,7 +109,7 @@ enum Basis {
 
 /// How a figure is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Style {
+struct PrintStyle {
     places: u32,
     /// The power of ten from the printed number to base units.
     exp10: i32,
@@ -188,10 +188,10 @@ impl FromStr for Decimals {
 /// Reads a cell. Never guesses: what is not plainly a figure is unreadable.
 pub fn read(cell: &str, context: &Context) -> Reading {
     match notation::parse(cell, context.units, context.unit) {
-        Ok(Cell::Blank) => Reading::Blank,
-        Ok(Cell::NotApplicable) => Reading::NotApplicable,
-        Ok(Cell::Withheld) => Reading::Withheld,
-        Ok(Cell::Print(print)) => match figure(*print, context) {
+        Ok(Notation::Blank) => Reading::Blank,
+        Ok(Notation::NotApplicable) => Reading::NotApplicable,
+        Ok(Notation::Withheld) => Reading::Withheld,
+        Ok(Notation::Print(print)) => match figure(*print, context) {
             Ok(figure) => Reading::Figure(figure),
             Err(reason) => Reading::Unreadable(reason),
         },
@@ -231,7 +231,7 @@ fn figure(print: Print, context: &Context) -> Result<Figure, Unreadable> {
         multiplier_exp10,
         fractional_count: counts && !whole,
         basis,
-        style: Style {
+        style: PrintStyle {
             places,
             exp10,
             separator: print.numeral.separator,
@@ -387,14 +387,14 @@ impl Figure {
 
     /// A value in base units at this figure's printed scale (%, 万 and the
     /// cell's own unit), exact if it ends within `max_places`.
-    pub fn show_like(&self, value: &Rat, max_places: u32) -> Shown {
+    pub fn show_like(&self, value: &Rat, max_places: u32) -> NumberText {
         let mut shown = exact::show(&self.in_print(value), max_places);
         shown.text.push_str(&self.style.suffix);
         shown
     }
 
     /// As `show_like`, but a value that has more places is rounded up, or down.
-    pub fn show_towards(&self, value: &Rat, max_places: u32, up: bool) -> Shown {
+    pub fn show_towards(&self, value: &Rat, max_places: u32, up: bool) -> NumberText {
         let mut shown = exact::show_towards(&self.in_print(value), max_places, up);
         shown.text.push_str(&self.style.suffix);
         shown

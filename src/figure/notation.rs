@@ -4,7 +4,7 @@
 
 use super::chinese;
 use super::hedge::{self, Hedge};
-use super::numeral::{self, Numeral, Text};
+use super::numeral::{self, Chars, Numeral};
 use super::unit::{Unit, UnitBook};
 use super::unreadable::{Unreadable, excerpt};
 use super::words::plain_char;
@@ -13,7 +13,7 @@ use super::words::plain_char;
 const MAX_CHARS: usize = 1000;
 
 /// What a cell holds.
-pub(super) enum Cell {
+pub(super) enum Notation {
     Blank,
     NotApplicable,
     Withheld,
@@ -45,11 +45,11 @@ pub(super) fn parse(
     cell: &str,
     book: &UnitBook,
     column: Option<&Unit>,
-) -> Result<Cell, Unreadable> {
+) -> Result<Notation, Unreadable> {
     let from_start = cell.trim_start_matches(is_blank);
     let printed = from_start.trim_end_matches(is_blank);
     if printed.is_empty() {
-        return Ok(Cell::Blank);
+        return Ok(Notation::Blank);
     }
     if printed.char_indices().nth(MAX_CHARS).is_some() {
         return Err(Unreadable::TooLong {
@@ -62,14 +62,14 @@ pub(super) fn parse(
         return empty;
     }
     let before = cell[..cell.len() - from_start.len()].chars().count();
-    let text = Text {
+    let text = Chars {
         chars: &chars[..body_end],
         before,
     };
     let mut print = if is_zero_word(text.chars) {
         zero()
     } else {
-        Reader {
+        PrintReader {
             text,
             at: 0,
             book,
@@ -80,7 +80,7 @@ pub(super) fn parse(
     };
     print.text = printed.to_string();
     print.mark = mark;
-    Ok(Cell::Print(Box::new(print)))
+    Ok(Notation::Print(Box::new(print)))
 }
 
 /// White space, and the invisible characters that spreadsheets leave behind.
@@ -89,13 +89,13 @@ fn is_blank(c: char) -> bool {
 }
 
 /// The words of cells without a figure.
-fn empty_word(text: &[char]) -> Option<Result<Cell, Unreadable>> {
+fn empty_word(text: &[char]) -> Option<Result<Notation, Unreadable>> {
     let cell = match short_word(text).as_str() {
         "-" | "--" | "—" | "——" | "–" | "−" | "/" | "n/a" | "na" | "不适用" => {
-            Cell::NotApplicable
+            Notation::NotApplicable
         }
         "*" | "**" | "***" | "c" | "[c]" | "保密" | "不公开" | "withheld" | "suppressed" => {
-            Cell::Withheld
+            Notation::Withheld
         }
         "无" => return Some(Err(Unreadable::NothingWord)),
         _ => return None,
@@ -175,8 +175,8 @@ fn mark_length(chars: &[char]) -> Option<usize> {
 }
 
 /// Reads the parts of a figure from left to right.
-struct Reader<'a> {
-    text: Text<'a>,
+struct PrintReader<'a> {
+    text: Chars<'a>,
     at: usize,
     book: &'a UnitBook,
     column: Option<&'a Unit>,
@@ -184,7 +184,7 @@ struct Reader<'a> {
     hedge: Option<(Hedge, String)>,
 }
 
-impl Reader<'_> {
+impl PrintReader<'_> {
     fn read(mut self) -> Result<Print, Unreadable> {
         self.hedges_before()?;
         let opened = self.sign_and_parenthesis()?;
@@ -240,8 +240,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn sign_and_parenthesis(&mut self) -> Result<Opened, Unreadable> {
-        let mut opened = Opened {
+    fn sign_and_parenthesis(&mut self) -> Result<Opening, Unreadable> {
+        let mut opened = Opening {
             negative: false,
             parenthesis: None,
         };
@@ -384,7 +384,7 @@ impl Reader<'_> {
 }
 
 /// What stands before the number.
-struct Opened {
+struct Opening {
     negative: bool,
     parenthesis: Option<usize>,
 }

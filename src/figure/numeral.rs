@@ -32,14 +32,14 @@ pub(super) struct Numeral {
 
 /// The text that is read and what its positions are called in messages.
 #[derive(Clone, Copy)]
-pub(super) struct Text<'a> {
+pub(super) struct Chars<'a> {
     /// Plain characters.
     pub chars: &'a [char],
     /// Characters of the cell before them.
     pub before: usize,
 }
 
-impl Text<'_> {
+impl Chars<'_> {
     /// The place of a character in the cell, counted from 1.
     pub(super) fn place(self, index: usize) -> usize {
         self.before + index + 1
@@ -73,7 +73,7 @@ impl Text<'_> {
 
 /// The number at `start`; its multipliers are read by the caller, except those
 /// inside a Chinese numeral or a mixture.
-pub(super) fn read(text: Text, start: usize, book: &UnitBook) -> Result<Numeral, Unreadable> {
+pub(super) fn read(text: Chars, start: usize, book: &UnitBook) -> Result<Numeral, Unreadable> {
     let numeral = match text.chars.get(start) {
         Some(c) if c.is_ascii_digit() || *c == '.' => {
             let first = digits(text, start)?;
@@ -107,7 +107,7 @@ pub(super) fn is_odd_digit(c: char) -> bool {
 }
 
 /// Digits with separators and a decimal point.
-fn digits(text: Text, start: usize) -> Result<Numeral, Unreadable> {
+fn digits(text: Chars, start: usize) -> Result<Numeral, Unreadable> {
     let mut end = text.digits_end(start);
     let mut numeral = Numeral {
         digits: text.chars[start..end].iter().collect(),
@@ -157,7 +157,7 @@ fn is_separator(c: char) -> bool {
 
 /// A Chinese multiplier at `index` (百 千 万 亿 and their combinations), with its
 /// power and its end. 千 in 千克 is none.
-pub(super) fn multiplier(text: Text, index: usize, book: &UnitBook) -> Option<(i32, usize)> {
+pub(super) fn multiplier(text: Chars, index: usize, book: &UnitBook) -> Option<(i32, usize)> {
     let (mut exp10, mut end) = (0, index);
     for rung in [
         &[('十', 1), ('百', 2), ('千', 3)][..],
@@ -181,7 +181,7 @@ pub(super) fn multiplier(text: Text, index: usize, book: &UnitBook) -> Option<(i
 /// `3万5千`, `1亿2000万`: digits with falling multipliers. A single number is
 /// handed back as it is, without its multiplier.
 fn mixture(
-    text: Text,
+    text: Chars,
     start: usize,
     first: Numeral,
     book: &UnitBook,
@@ -245,7 +245,7 @@ fn whole(mantissa: &BigInt, exp10: i32, end: usize) -> Numeral {
 
 /// A Chinese numeral: the longest run of its characters, less a last 千 that
 /// begins a unit (三千克).
-fn chinese(text: Text, start: usize, book: &UnitBook) -> Result<Numeral, Unreadable> {
+fn chinese(text: Chars, start: usize, book: &UnitBook) -> Result<Numeral, Unreadable> {
     let run = text.chars[start..]
         .iter()
         .take(MAX_DIGITS + 1)
@@ -271,7 +271,7 @@ fn chinese(text: Text, start: usize, book: &UnitBook) -> Result<Numeral, Unreada
 }
 
 /// An English multiplier at `index` (`million`), with its power and its end.
-pub(super) fn english_multiplier(text: Text, index: usize) -> Option<(i32, usize)> {
+pub(super) fn english_multiplier(text: Chars, index: usize) -> Option<(i32, usize)> {
     words::ENGLISH_MULTIPLIERS.iter().find_map(|(word, exp10)| {
         let end = index + word.len();
         let found = text.chars.get(index..end)?;

@@ -32,7 +32,7 @@ impl Unit {
 
 /// What one word of the book is.
 #[derive(Clone, Debug)]
-struct Word {
+struct UnitWord {
     base: String,
     counting: bool,
 }
@@ -40,7 +40,7 @@ struct Word {
 /// The words that are known as units.
 #[derive(Clone, Debug)]
 pub struct UnitBook {
-    words: HashMap<String, Word>,
+    words: HashMap<String, UnitWord>,
     /// Known words that begin with a multiplier but are one word (千克).
     whole_words: Vec<String>,
 }
@@ -57,7 +57,7 @@ impl Default for UnitBook {
                 let mut base = None;
                 for word in names {
                     let base = base.get_or_insert_with(|| word.to_string()).clone();
-                    book.insert(word, Word { base, counting });
+                    book.insert(word, UnitWord { base, counting });
                 }
             }
         }
@@ -144,11 +144,11 @@ impl UnitBook {
                 .words
                 .get(&plain)
                 .map_or_else(|| plain.clone(), |old| old.base.clone());
-            self.insert(&plain, Word { base, counting });
+            self.insert(&plain, UnitWord { base, counting });
         }
     }
 
-    fn insert(&mut self, word: &str, meaning: Word) {
+    fn insert(&mut self, word: &str, meaning: UnitWord) {
         if multiplier(word).is_some() && !self.whole_words.iter().any(|old| old == word) {
             self.whole_words.push(word.to_string());
         }
@@ -194,7 +194,7 @@ impl UnitBook {
         }
     }
 
-    fn find(&self, word: &str) -> Option<&Word> {
+    fn find(&self, word: &str) -> Option<&UnitWord> {
         // `M` is no metre and `T` no tonne: only longer words may change case.
         let folded = || self.words.get(&word.to_lowercase());
         self.words

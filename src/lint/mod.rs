@@ -3,36 +3,36 @@
 //! how the checks of some reports came out, rules that checked nothing.
 //!
 //! ```text
-//! names   one variable for each figure that rules name
-//! read    what a rule asks of them
-//! normal  the same asked in another way
-//! none    whether no values at all satisfy that
-//! alone   one rule by itself
-//! pairs   each with those before it
-//! reach   rules and names that met nothing in any report
+//! variables      one variable for each figure that rules name
+//! condition      what a rule asks of them
+//! normal_form    the same asked in another way
+//! unsatisfiable  whether no values at all satisfy that
+//! one_rule       one rule by itself
+//! two_rules      each with those before it
+//! usage          rules and names that met nothing in any report
 //! ```
 //!
 //! Every finding is a proof: what the solver of `check` leaves open is not told.
 
-mod alone;
-mod names;
-mod none;
-mod normal;
-mod pairs;
-mod reach;
-mod read;
+mod condition;
+mod normal_form;
+mod one_rule;
 #[cfg(test)]
 mod tests;
+mod two_rules;
+mod unsatisfiable;
+mod usage;
+mod variables;
 
-pub use reach::Reach;
+pub use usage::Usage;
 
-use crate::check::{Detail, Finding, Mark, MarkRole, RuleNote};
+use crate::finding::{Detail, Finding, Mark, MarkRole, RuleNote};
 use crate::rule::{Config, Rule};
 
 /// What is wrong with the rules of a configuration, in the file's order.
 pub fn lint(config: &Config) -> Vec<Finding> {
-    let mut findings = alone::findings(config);
-    findings.extend(pairs::findings(config));
+    let mut findings = one_rule::findings(config);
+    findings.extend(two_rules::findings(config));
     in_file_order(&mut findings);
     findings
 }

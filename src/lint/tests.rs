@@ -1,8 +1,8 @@
 //! What is told of rules against trying values one by one.
 
-use super::alone::{Alone, alone};
 use super::lint;
-use super::pairs::clash;
+use super::one_rule::{Satisfiability, satisfiability};
+use super::two_rules::contradiction;
 use crate::figure::Rat;
 use crate::figure::exact::int;
 use crate::rule::{Comparison, Config, Expr, Function, Rule, load};
@@ -335,16 +335,16 @@ fn rule_of(text: &str) -> Rule {
 /// What is told of a rule against all values tried.
 fn agrees(rule: &Rule, values: &[BTreeMap<&str, Rat>]) -> Result<(), String> {
     let verdicts: Vec<Option<bool>> = values.iter().map(|v| holds(&rule.expr, v)).collect();
-    let wrong = match alone(rule, &Config::default()) {
-        Alone::Fine => false,
-        Alone::NeverFails(_) => verdicts.contains(&Some(false)),
-        Alone::AlwaysFails(_) => verdicts.contains(&Some(true)),
+    let wrong = match satisfiability(rule, &Config::default()) {
+        Satisfiability::Contingent => false,
+        Satisfiability::NeverFails(_) => verdicts.contains(&Some(false)),
+        Satisfiability::AlwaysFails(_) => verdicts.contains(&Some(true)),
     };
     match wrong {
         true => Err(format!(
             "{}: {:?}",
             rule.check.text,
-            alone(rule, &Config::default())
+            satisfiability(rule, &Config::default())
         )),
         false => Ok(()),
     }
@@ -367,11 +367,11 @@ fn small_linear_rules_are_told_exactly() {
                     verdicts.contains(&Some(true)),
                     verdicts.contains(&Some(false)),
                 ) {
-                    (true, true) => Alone::Fine,
-                    (true, false) => Alone::NeverFails(Vec::new()),
-                    _ => Alone::AlwaysFails(Vec::new()),
+                    (true, true) => Satisfiability::Contingent,
+                    (true, false) => Satisfiability::NeverFails(Vec::new()),
+                    _ => Satisfiability::AlwaysFails(Vec::new()),
                 };
-                let found = alone(&rule, &Config::default());
+                let found = satisfiability(&rule, &Config::default());
                 assert_eq!(found, expected, "{}", rule.check.text);
                 *told.entry(format!("{found:?}")).or_insert(0) += 1;
             }
@@ -404,7 +404,7 @@ fn small_linear_pairs_are_told_exactly() {
             let both =
                 |(x, y): (&Option<bool>, &Option<bool>)| *x == Some(true) && *y == Some(true);
             let some = verdicts[one].iter().zip(&verdicts[two]).any(both);
-            let found = clash(a, b, &Config::default()).is_some();
+            let found = contradiction(a, b, &Config::default()).is_some();
             assert_eq!(found, !some, "{} / {}", a.check.text, b.check.text);
         }
     }
@@ -471,7 +471,7 @@ proptest! {
     #[test]
     fn no_pair_is_accused_that_some_values_satisfy(one in rule(), two in rule()) {
         let (one, two) = (rule_of(&one), rule_of(&two));
-        if clash(&one, &two, &Config::default()).is_some() {
+        if contradiction(&one, &two, &Config::default()).is_some() {
             for values in tried(&[-1, 0, 2]) {
                 let both = [&one, &two].map(|rule| holds(&rule.expr, &values));
                 prop_assert_ne!(both, [Some(true); 2], "{:?}", values);

@@ -7,12 +7,12 @@ use super::localise::{Cause, Group, Localised, SETS};
 use super::parts::Share;
 use super::program::{Core, Program};
 use super::ranking::{add, both, ranked};
-use super::simplex::Stopped;
 use super::suspects::Inquiry;
-use crate::check::poly::Var;
 use crate::check::system::System;
 use crate::check::verdict::note_of;
-use crate::check::{ClashCheck, Likeliest, Limit, Mending, Step};
+use crate::finding::{ClashCheck, Likeliest, Limit, Mending, Step};
+use crate::solve::polynomial::Var;
+use crate::solve::simplex::Stopped;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What clashes, before findings are made of it.

@@ -8,12 +8,13 @@ use super::parts::{STEPS, Share, shares};
 use super::program::Program;
 use super::suspects::mark_of;
 use crate::cell::CellName;
-use crate::check::poly::Var;
 use crate::check::system::{Cell, System};
-use crate::check::{CheckOptions, Checked, Deduced, Implied, Limit, check_then};
+use crate::check::{CheckOptions, Checked, check_then};
 use crate::figure::{Range, Rat};
+use crate::finding::{Deduced, Implied, Limit};
 use crate::report::Report;
 use crate::rule::Config;
+use crate::solve::polynomial::Var;
 use num_traits::{One, Signed, Zero};
 use std::collections::BTreeSet;
 

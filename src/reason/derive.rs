@@ -3,12 +3,12 @@
 //! Where that does not come to an end, the checks are added up.
 
 use super::lines::{Line, Lines};
-use super::num::Num;
 use super::program::{Core, Program, meet};
-use crate::check::Step;
-use crate::check::poly::Var;
 use crate::check::system::System;
 use crate::figure::{End, Range, Rat};
+use crate::finding::Step;
+use crate::solve::fraction::Num;
+use crate::solve::polynomial::Var;
 use num_traits::{Signed, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 

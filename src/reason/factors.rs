@@ -2,7 +2,7 @@
 //! another, so that each is told as a clash of its own.
 
 use super::localise::{Group, SETS};
-use crate::check::poly::Var;
+use crate::solve::polynomial::Var;
 use std::collections::BTreeSet;
 
 /// Suspects that are independent of others: their sets can be chosen by

@@ -3,14 +3,14 @@
 //! allows `lo` to `hi`, some rate fits exactly where `lo · b ≤ a ≤ hi · b`,
 //! as `b` is above zero.
 
-use crate::check::poly::{Poly, Ranges, Var};
-use crate::check::project::sign;
-use crate::check::solve::{Atom, Relation};
 use crate::check::system::{System, uses};
 use crate::check::verdict::note_of;
-use crate::check::{LeftOut, WhyLeftOut};
 use crate::figure::{End, Range, Rat};
+use crate::finding::{LeftOut, WhyLeftOut};
 use crate::rule::Severity;
+use crate::solve::decide::{Atom, Relation};
+use crate::solve::eliminate::sign;
+use crate::solve::polynomial::{Poly, Ranges, Var};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{One, Zero};

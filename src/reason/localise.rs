@@ -8,10 +8,10 @@
 //! sets of Karp and others). Proofs that have no figure in common are solved
 //! apart.
 
-use super::hitting::{Limits, NoHitting, least};
 use super::program::{Core, Program};
-use super::simplex::Stopped;
-use crate::check::poly::Var;
+use crate::solve::hitting_set::{Limits, NoHitting, least};
+use crate::solve::polynomial::Var;
+use crate::solve::simplex::Stopped;
 use std::collections::BTreeSet;
 
 /// Sets of changes that are listed for one group of proofs.

@@ -2,10 +2,8 @@
 //! which of them must be wrong, and what was probably meant.
 //!
 //! ```text
-//! num        exact numbers         simplex    linear sums within bounds, with proofs
 //! lines      checks as linear sums parts      what is connected
 //! program    a part with figures taken for wrong; ranges: what it leaves one of them
-//! hitting    fewest figures of which each proof has one
 //! localise   fewest changes        slips, odds, around, moves   what people do
 //! suspects   what was probably meant
 //! derive     proofs as arithmetic  factors, clashes, ranking    what belongs together
@@ -18,17 +16,14 @@ mod clashes;
 mod deduce;
 mod derive;
 mod factors;
-mod hitting;
 mod lines;
 mod localise;
 mod moves;
-mod num;
 pub mod odds;
 mod parts;
 mod program;
 mod ranges;
 mod ranking;
-mod simplex;
 pub mod slips;
 mod suspects;
 mod telling;
@@ -40,7 +35,7 @@ use crate::report::Report;
 use crate::rule::Config;
 
 /// Checks a report rule by rule, and then as a whole: findings of one cause
-/// become one finding with its [`crate::check::Clash`], and what no single
+/// become one finding with its [`crate::finding::Clash`], and what no single
 /// rule finds is found.
 pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
     let wide = CheckOptions {

@@ -4,12 +4,12 @@
 
 use super::lines::Line;
 use super::odds::odds;
-use super::simplex::Stopped;
 use super::suspects::{Inquiry, Suspected, mark_of, score_of, told};
-use crate::check::poly::Var;
 use crate::check::system::Cell;
-use crate::check::{Change, Mending, Slip, SlipKind};
 use crate::figure::{End, Range, Rat, Unit};
+use crate::finding::{Change, Mending, Slip, SlipKind};
+use crate::solve::polynomial::Var;
+use crate::solve::simplex::Stopped;
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -36,7 +36,7 @@
 //! Totals and rates are rarely typed wrongly, since they are computed: a total
 //! of the wrong parts and a rate of something else come first for those.
 
-use crate::check::SlipKind;
+use crate::finding::SlipKind;
 
 /// One figure in so many is wrong. A second slip in one clash is so much rarer
 /// than the first, so that one slip which moves several figures comes before

@@ -2,8 +2,8 @@
 //! they have in common. Each part is examined by itself.
 
 use super::lines::Lines;
-use crate::check::poly::{Var, root};
 use crate::check::system::System;
+use crate::solve::polynomial::{Var, root};
 use std::collections::BTreeSet;
 
 /// Figures that one part may have.

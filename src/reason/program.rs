@@ -4,13 +4,13 @@
 //! 1960).
 
 use super::lines::Lines;
-use super::num::{Close, Num};
 use super::parts::Share;
-use super::simplex::{Bound, Certificate, Column, Simplex, Source, Stopped, Used};
-use crate::check::poly::{Poly, Var, root};
 use crate::check::system::System;
 use crate::figure::{End, Range, Rat};
 use crate::rule::Severity;
+use crate::solve::fraction::{Close, Num};
+use crate::solve::polynomial::{Poly, Var, root};
+use crate::solve::simplex::{Bound, Certificate, Column, Simplex, Source, Stopped, Used, bounds};
 use num_traits::{One, Zero};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -487,22 +487,6 @@ pub fn meet(one: &Range, other: &Range) -> Range {
         hi: tighter(&one.hi, &other.hi, false),
         whole: one.whole || other.whole,
     }
-}
-
-/// The bounds of a range; whole numbers lie within whole ends.
-pub(super) fn bounds(range: &Range, source: Source) -> (Option<Bound>, Option<Bound>) {
-    let range = range.clone().tighten();
-    let bound = |end: &End, inward: i64| {
-        let beside = match end {
-            End::Free => return None,
-            End::Closed(_) => Num::ZERO,
-            End::Open(_) => Num::Small(inward, 1),
-        };
-        let number = Num::of(end.value()?);
-        let at = Close { number, beside };
-        Some(Bound { at, source })
-    };
-    (bound(&range.lo, 1), bound(&range.hi, -1))
 }
 
 /// The whole numbers below and above a value that is not one.

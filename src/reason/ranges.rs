@@ -1,11 +1,11 @@
 //! What the rest of a part leaves one of its figures.
 
 use super::lines::Quotient;
-use super::num::{Close, Num};
-use super::program::{Program, bounds, meet};
-use super::simplex::{Simplex, Stopped};
-use crate::check::poly::{Poly, Var};
+use super::program::{Program, meet};
 use crate::figure::{End, Range, Rat};
+use crate::solve::fraction::{Close, Num};
+use crate::solve::polynomial::{Poly, Var};
+use crate::solve::simplex::{Simplex, Stopped, bounds};
 use num_traits::{One, Signed};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;

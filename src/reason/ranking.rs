@@ -4,7 +4,7 @@
 use super::localise::SETS;
 use super::suspects::Suspected;
 use crate::cell::CellName;
-use crate::check::{Change, Likeliest, Mending};
+use crate::finding::{Change, Likeliest, Mending};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 

@@ -6,12 +6,13 @@ use super::lines::Lines;
 use super::odds::{RARITY, odds, unexplained};
 use super::parts::Share;
 use super::program::{Program, meet};
-use super::simplex::Stopped;
 use super::slips::candidates;
-use crate::check::poly::Var;
+use crate::check::Checked;
 use crate::check::system::{Cell, System};
-use crate::check::{Change, Checked, Mark, MarkRole, Mending, Slip, SlipKind};
 use crate::figure::{Figure, Range, Rat, Reading, Rounding, read};
+use crate::finding::{Change, Mark, MarkRole, Mending, Slip, SlipKind};
+use crate::solve::polynomial::Var;
+use crate::solve::simplex::Stopped;
 use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -8,12 +8,11 @@ use super::localise::Localiser;
 use super::parts::{CHECKS, FIGURES, STEPS, Share, shares};
 use super::program::Program;
 use super::suspects::{Inquiry, mark_of};
-use crate::check::poly::Var;
 use crate::check::system::System;
-use crate::check::{
-    Checked, Clash, Detail, Finding, LeftOut, Limit, Mark, MarkRole, Outcome, Reasoned,
-};
+use crate::check::{Checked, Outcome};
+use crate::finding::{Clash, Detail, Finding, LeftOut, Limit, Mark, MarkRole, Reasoned};
 use crate::rule::Severity;
+use crate::solve::polynomial::Var;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The code of what no single rule finds.
@@ -255,7 +254,7 @@ fn write(
     }
 }
 
-fn clash_of(told: Told, checks: Vec<crate::check::ClashCheck>) -> Clash {
+fn clash_of(told: Told, checks: Vec<crate::finding::ClashCheck>) -> Clash {
     Clash {
         checks,
         explains: Vec::new(),

@@ -3,9 +3,11 @@
 
 mod error;
 mod listing;
+mod siblings;
 
 pub use error::ReadError;
 pub use listing::{Listing, is_report, is_table, list};
+pub use siblings::{folder_above, period_of, reports_in};
 
 use crate::figure::Rounding;
 use crate::period::Period;

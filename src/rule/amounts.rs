@@ -2,11 +2,11 @@
 
 use super::config::{Config, Tolerance};
 use super::problem::ConfigProblem;
-use super::toml_walk::{Entry, Walk};
+use super::toml_reader::{TomlEntry, TomlReader};
 use crate::figure::{Context, Decimals, Hedge, Rat, Reading, Rounding, read};
 
 /// Places known after the point.
-pub(super) fn decimals(walk: &mut Walk, entry: &Entry) -> Option<Decimals> {
+pub(super) fn decimals(walk: &mut TomlReader, entry: &TomlEntry) -> Option<Decimals> {
     let text = walk.scalar(entry)?;
     let parsed = text.parse::<Decimals>().ok();
     if parsed.is_none() {
@@ -16,7 +16,11 @@ pub(super) fn decimals(walk: &mut Walk, entry: &Entry) -> Option<Decimals> {
 }
 
 /// A tolerance, of one kind or the other.
-pub(super) fn tolerance(walk: &mut Walk, entry: &Entry, config: &Config) -> Option<Tolerance> {
+pub(super) fn tolerance(
+    walk: &mut TomlReader,
+    entry: &TomlEntry,
+    config: &Config,
+) -> Option<Tolerance> {
     let items = walk.entries(entry, &["absolute", "relative"]);
     let [item] = items.as_slice() else {
         walk.error(ConfigProblem::OneTolerance, &entry.value_span);

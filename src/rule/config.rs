@@ -140,7 +140,7 @@ pub enum Tolerance {
 
 /// Text inside a configuration, with the place of each of its bytes.
 #[derive(Clone, Debug)]
-pub struct Located {
+pub struct PlacedText {
     /// The text.
     pub text: String,
     /// The configuration it stands in.
@@ -149,7 +149,7 @@ pub struct Located {
     pub offsets: Vec<usize>,
 }
 
-impl Located {
+impl PlacedText {
     /// The place of a span of the text.
     pub fn place(&self, span: Span) -> Place {
         let at = |byte: usize| {
@@ -180,11 +180,11 @@ pub struct Rule {
     /// The section whose names it uses without a prefix.
     pub section: Option<String>,
     /// Its expression as written.
-    pub check: Located,
+    pub check: PlacedText,
     /// Its expression, parsed.
     pub expr: Expr,
     /// Which rows of a grid it is for.
-    pub rows: Option<(Located, Expr)>,
+    pub rows: Option<(PlacedText, Expr)>,
     /// Why it must hold.
     pub why: Words,
     /// How much it matters when it does not.
@@ -243,7 +243,7 @@ pub struct ColumnConfig {
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
     /// The column whose figure of the period before it prints once more.
-    pub restates: Option<Located>,
+    pub restates: Option<PlacedText>,
     /// Whether its figures are trusted: never those that are wrong.
     pub trusted: bool,
     /// What changing one of its figures costs.
@@ -252,7 +252,7 @@ pub struct ColumnConfig {
 
 /// What a configuration describes by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Described {
+pub enum DescribedAs {
     /// A column.
     Column,
     /// The label of a row.
@@ -279,14 +279,14 @@ pub struct SectionConfig {
     /// Row labels in languages that the table does not give.
     pub labels: BTreeMap<String, Words>,
     /// Where it describes its columns and rows, each by its name.
-    pub described: Vec<(Described, String, Place)>,
+    pub described: Vec<(DescribedAs, String, Place)>,
     /// The unit of figures that say none.
     pub unit: Option<Unit>,
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
     /// Keys of rows that print a row of the period before once more, with the
     /// key that it had there.
-    pub restates: Vec<(String, Located)>,
+    pub restates: Vec<(String, PlacedText)>,
     /// How far its figures are trusted.
     pub trust: Trust,
     /// Whether a blank cell says zero.

@@ -4,7 +4,7 @@
 use super::config::Words;
 use super::load::rounding;
 use super::problem::{ConfigError, ConfigProblem};
-use super::toml_walk::{Entry, Walk};
+use super::toml_reader::{TomlEntry, TomlReader};
 use super::waiver::{WAIVERS, Waiver, read_waivers};
 use crate::figure::Rounding;
 use crate::period::Period;
@@ -28,7 +28,7 @@ pub struct Facts {
     pub waivers: Vec<Waiver>,
 }
 
-fn period(walk: &mut Walk, entry: &Entry) -> Option<String> {
+fn period(walk: &mut TomlReader, entry: &TomlEntry) -> Option<String> {
     let text = walk.scalar(entry)?;
     if Period::read(&text).is_none() {
         walk.error(ConfigProblem::Period(text), &entry.value_span);
@@ -39,7 +39,7 @@ fn period(walk: &mut Walk, entry: &Entry) -> Option<String> {
 
 /// Reads `report.toml`; returns all that could be read, and every mistake.
 pub fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
-    let mut walk = Walk::new(Excerpt::new(path, 1, text));
+    let mut walk = TomlReader::new(Excerpt::new(path, 1, text));
     let mut facts = Facts::default();
     let root = walk.parse(text);
     let known = [

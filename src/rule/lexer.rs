@@ -1,7 +1,7 @@
 //! The words of a rule's expression: numbers, names, signs. Full-width forms
 //! are read as their ASCII ones; offsets are those of the text as written.
 
-use super::mistake::{ExprError, Problem};
+use super::mistake::{ExprError, ExprProblem};
 use super::syntax::{Comparison, Span};
 use crate::figure::exact::scaled;
 use crate::figure::{Rat, plain_char};
@@ -74,7 +74,7 @@ pub fn words(text: &str) -> Result<Vec<(Token, Span)>, ExprError> {
         }
         if words.len() > WORD_LIMIT {
             return Err(ExprError {
-                problem: Problem::TooLong(WORD_LIMIT),
+                problem: ExprProblem::TooLong(WORD_LIMIT),
                 span: Span {
                     start,
                     end: lexer.at,
@@ -123,7 +123,7 @@ impl Lexer<'_> {
         }
     }
 
-    fn error<T>(&self, problem: Problem, start: usize) -> Result<T, ExprError> {
+    fn error<T>(&self, problem: ExprProblem, start: usize) -> Result<T, ExprError> {
         Err(ExprError {
             problem,
             span: Span {
@@ -165,7 +165,7 @@ impl Lexer<'_> {
             '×' | '·' => Token::Sign('*'),
             '÷' => Token::Sign('/'),
             '、' => Token::Sign(','),
-            _ => return self.error(Problem::Character(c), start),
+            _ => return self.error(ExprProblem::Character(c), start),
         })
     }
 
@@ -185,7 +185,7 @@ impl Lexer<'_> {
         let mut text = String::new();
         loop {
             let Some(raw) = self.text[self.at..].chars().next() else {
-                return self.error(Problem::OpenQuote(quote), start);
+                return self.error(ExprProblem::OpenQuote(quote), start);
             };
             self.at += raw.len_utf8();
             if raw == quote {
@@ -216,7 +216,7 @@ impl Lexer<'_> {
             self.at += width;
         }
         if digits.len() > DIGIT_LIMIT {
-            return self.error(Problem::Number, start);
+            return self.error(ExprProblem::Number, start);
         }
         let mut exponent = -places;
         while let Some((c, _)) = self.peek() {
@@ -241,10 +241,10 @@ impl Lexer<'_> {
             && (c.is_alphanumeric() || c == '_')
         {
             let name = self.name();
-            return self.error(Problem::NumberThenName(name), start);
+            return self.error(ExprProblem::NumberThenName(name), start);
         }
         let Ok(mantissa) = digits.parse::<BigInt>() else {
-            return self.error(Problem::Number, start);
+            return self.error(ExprProblem::Number, start);
         };
         Ok(Token::Number(
             scaled(mantissa, exponent - percent),

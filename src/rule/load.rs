@@ -3,8 +3,8 @@
 
 use super::amounts::{decimals, tolerance};
 use super::config::{
-    BUILT_IN, ColumnConfig, Config, Described, Located, Missing, Rule, SectionConfig, Severity,
-    Words,
+    BUILT_IN, ColumnConfig, Config, DescribedAs, Missing, PlacedText, Rule, SectionConfig,
+    Severity, Words,
 };
 use super::mistake::ExprError;
 use super::nearest::nearest;
@@ -12,7 +12,7 @@ use super::parser::parse;
 use super::problem::{ConfigError, ConfigProblem};
 use super::restated;
 use super::syntax::Expr;
-use super::toml_walk::{Entry, Walk};
+use super::toml_reader::{TomlEntry, TomlReader};
 use super::trust::{Trust, read_trusted, read_weight, read_weights};
 use crate::figure::{Rounding, Unit};
 use crate::place::Excerpt;
@@ -24,7 +24,7 @@ use std::path::Path;
 ///
 /// Returns all that could be read, and every mistake found.
 pub fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
-    let mut walk = Walk::new(Excerpt::new(path, 1, text));
+    let mut walk = TomlReader::new(Excerpt::new(path, 1, text));
     let mut config = Config {
         excerpt: Some(walk.excerpt.clone()),
         ..Config::default()
@@ -71,7 +71,7 @@ pub fn rule_from_command_line(
     section: Option<&str>,
 ) -> Result<Rule, Box<ConfigError>> {
     let excerpt = Excerpt::new(Path::new("--check"), 1, text);
-    let located = Located {
+    let located = PlacedText {
         text: text.to_owned(),
         excerpt,
         offsets: (0..=text.len()).collect(),
@@ -94,7 +94,7 @@ pub fn rule_from_command_line(
     })
 }
 
-pub(super) fn expression_error(error: ExprError, located: &Located) -> ConfigError {
+pub(super) fn expression_error(error: ExprError, located: &PlacedText) -> ConfigError {
     let place = located.place(error.span);
     ConfigError {
         problem: ConfigProblem::Expression(error.problem),
@@ -102,7 +102,7 @@ pub(super) fn expression_error(error: ExprError, located: &Located) -> ConfigErr
     }
 }
 
-fn check_twice(walk: &mut Walk, rules: &[Rule]) {
+fn check_twice(walk: &mut TomlReader, rules: &[Rule]) {
     let mut first: BTreeMap<&str, u64> = BTreeMap::new();
     for rule in rules {
         let place = rule.check.whole();
@@ -116,7 +116,7 @@ fn check_twice(walk: &mut Walk, rules: &[Rule]) {
     }
 }
 
-fn read_units(walk: &mut Walk, entry: &Entry, config: &mut Config) {
+fn read_units(walk: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
     for kind in walk.entries(entry, &["counting", "measure"]) {
         for word in walk.strings(&kind) {
             match kind.key.as_str() {
@@ -127,7 +127,7 @@ fn read_units(walk: &mut Walk, entry: &Entry, config: &mut Config) {
     }
 }
 
-fn read_checks(walk: &mut Walk, entry: &Entry, config: &mut Config) {
+fn read_checks(walk: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
     let names: Vec<&'static str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
     for check in walk.entries(entry, &names) {
         let Some((code, _)) = BUILT_IN.iter().find(|(name, _)| *name == check.key) else {
@@ -140,23 +140,27 @@ fn read_checks(walk: &mut Walk, entry: &Entry, config: &mut Config) {
 }
 
 /// A severity, or the word that turns it off.
-fn severity_or(walk: &mut Walk, entry: &Entry, off: &'static str) -> Option<Option<Severity>> {
+fn severity_or(
+    walk: &mut TomlReader,
+    entry: &TomlEntry,
+    off: &'static str,
+) -> Option<Option<Severity>> {
     let word = walk.choice(entry, &["error", "warning", "note", off])?;
     Some(Severity::named(&word))
 }
 
-pub(super) fn rounding(walk: &mut Walk, entry: &Entry) -> Option<Rounding> {
+pub(super) fn rounding(walk: &mut TomlReader, entry: &TomlEntry) -> Option<Rounding> {
     let names: Vec<&'static str> = Rounding::ALL.iter().map(|mode| mode.name()).collect();
     let word = walk.choice(entry, &names)?;
     Rounding::ALL.into_iter().find(|mode| mode.name() == word)
 }
 
-fn unit(walk: &mut Walk, entry: &Entry, config: &Config) -> Option<Unit> {
+fn unit(walk: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Option<Unit> {
     let text = walk.string(entry)?;
     config.units.read(&text)
 }
 
-fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
+fn read_section(walk: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
     let place = walk.place(&entry.key_span);
     let mut section = SectionConfig {
         name: entry.key.clone(),
@@ -193,13 +197,13 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
             "totals" => {
                 for (key, place) in walk.placed_strings(&item) {
                     section.totals.push(key.clone());
-                    section.described.push((Described::Total, key, place));
+                    section.described.push((DescribedAs::Total, key, place));
                 }
             }
             "columns" => {
                 for column in walk.any_entries(&item) {
                     let place = walk.place(&column.key_span);
-                    let described = (Described::Column, column.key.clone(), place);
+                    let described = (DescribedAs::Column, column.key.clone(), place);
                     section.described.push(described);
                     let column = read_column(walk, &column, config);
                     section.columns.push(column);
@@ -209,7 +213,7 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
                 for label in walk.any_entries(&item) {
                     let words = walk.words(&label);
                     let place = walk.place(&label.key_span);
-                    let described = (Described::Label, label.key.clone(), place);
+                    let described = (DescribedAs::Label, label.key.clone(), place);
                     section.described.push(described);
                     section.labels.insert(label.key.clone(), words);
                 }
@@ -234,12 +238,12 @@ fn read_section(walk: &mut Walk, entry: &Entry, config: &mut Config) {
 }
 
 /// `"zero"`, or `"missing"` as it is without saying.
-fn is_zero(walk: &mut Walk, entry: &Entry) -> bool {
+fn is_zero(walk: &mut TomlReader, entry: &TomlEntry) -> bool {
     walk.choice(entry, &["zero", "missing"])
         .is_some_and(|word| word == "zero")
 }
 
-fn read_column(walk: &mut Walk, entry: &Entry, config: &Config) -> ColumnConfig {
+fn read_column(walk: &mut TomlReader, entry: &TomlEntry, config: &Config) -> ColumnConfig {
     let mut column = ColumnConfig {
         name: entry.key.clone(),
         ..ColumnConfig::default()
@@ -266,7 +270,12 @@ fn read_column(walk: &mut Walk, entry: &Entry, config: &Config) -> ColumnConfig 
     column
 }
 
-fn read_rules(walk: &mut Walk, entry: &Entry, section: Option<&str>, config: &mut Config) {
+fn read_rules(
+    walk: &mut TomlReader,
+    entry: &TomlEntry,
+    section: Option<&str>,
+    config: &mut Config,
+) {
     for item in walk.tables(entry) {
         let mistakes = walk.errors.len();
         let rule = read_rule(walk, &item, section, config);
@@ -278,8 +287,8 @@ fn read_rules(walk: &mut Walk, entry: &Entry, section: Option<&str>, config: &mu
 }
 
 fn read_rule(
-    walk: &mut Walk,
-    entry: &Entry,
+    walk: &mut TomlReader,
+    entry: &TomlEntry,
     section: Option<&str>,
     config: &Config,
 ) -> Option<Rule> {
@@ -321,7 +330,7 @@ fn read_rule(
         restates: false,
         rows: rows.flatten(),
         expr: Expr::And(Vec::new()),
-        check: Located {
+        check: PlacedText {
             text: String::new(),
             excerpt: walk.excerpt.clone(),
             offsets: Vec::new(),
@@ -348,7 +357,7 @@ fn read_rule(
     Some(rule)
 }
 
-fn rule_name(walk: &mut Walk, item: Option<&Entry>, rule: &Entry) -> Option<String> {
+fn rule_name(walk: &mut TomlReader, item: Option<&TomlEntry>, rule: &TomlEntry) -> Option<String> {
     let Some(item) = item else {
         walk.error(ConfigProblem::Needs("name"), &rule.key_span);
         return None;
@@ -360,7 +369,7 @@ fn rule_name(walk: &mut Walk, item: Option<&Entry>, rule: &Entry) -> Option<Stri
     name
 }
 
-fn expression(walk: &mut Walk, entry: &Entry) -> Option<(Located, Expr)> {
+fn expression(walk: &mut TomlReader, entry: &TomlEntry) -> Option<(PlacedText, Expr)> {
     let located = walk.located(entry)?;
     match parse(&located.text) {
         Ok(expr) => Some((located, expr)),

@@ -9,14 +9,14 @@ use crate::say;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExprError {
     /// What is wrong.
-    pub problem: Problem,
+    pub problem: ExprProblem,
     /// Where, in bytes of the expression.
     pub span: Span,
 }
 
 /// What can be wrong with an expression's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub enum ExprProblem {
     /// A character that no word begins with.
     Character(char),
     /// A quote that is not closed.
@@ -58,27 +58,27 @@ pub enum Expected {
     OperatorOrEnd,
 }
 
-impl Problem {
+impl ExprProblem {
     /// The problem in the reader's language.
     pub fn say(&self, lang: Lang) -> String {
         match self {
-            Problem::Character(c) => {
+            ExprProblem::Character(c) => {
                 say!(lang, "a rule cannot contain `{c}`", "规则中不能有“{c}”")
             }
-            Problem::OpenQuote(c) => {
+            ExprProblem::OpenQuote(c) => {
                 say!(lang, "the quote {c} is not closed", "引号 {c} 没有结束")
             }
-            Problem::Number => say!(
+            ExprProblem::Number => say!(
                 lang,
                 "this is not a number; write 1000, 0.5, 86% or 5万",
                 "这不是数字；请写成 1000、0.5、86% 或 5万"
             ),
-            Problem::NumberThenName(name) => say!(
+            ExprProblem::NumberThenName(name) => say!(
                 lang,
                 "`{name}` stands directly after a number; a name that begins with a digit goes in back-quotes, as in `2016_total`",
                 "数字后面紧跟“{name}”；以数字开头的名称要加反引号，例如 `2016_total`"
             ),
-            Problem::Expected(what, found) => {
+            ExprProblem::Expected(what, found) => {
                 let (what, found) = (what.say(lang), found.say(lang));
                 say!(
                     lang,
@@ -86,44 +86,44 @@ impl Problem {
                     "此处应为{what}，却是{found}"
                 )
             }
-            Problem::Function(name, Some(nearest)) => say!(
+            ExprProblem::Function(name, Some(nearest)) => say!(
                 lang,
                 "there is no function `{name}`; did you mean `{nearest}`?",
                 "没有函数“{name}”；是不是“{nearest}”？"
             ),
-            Problem::Function(name, None) => say!(
+            ExprProblem::Function(name, None) => say!(
                 lang,
                 "there is no function `{name}`; there are sum, min, max, mean, count, abs, growth and grim",
                 "没有函数“{name}”；可用的有 sum、min、max、mean、count、abs、growth、grim"
             ),
-            Problem::Arguments(name, wanted, found) => say!(
+            ExprProblem::Arguments(name, wanted, found) => say!(
                 lang,
                 "`{name}` needs {wanted} in its parentheses, found {found}",
                 "“{name}”的括号中应有 {wanted} 项，却有 {found} 项"
             ),
-            Problem::FilterNotAllowed(name) => say!(
+            ExprProblem::FilterNotAllowed(name) => say!(
                 lang,
                 "`where` cannot stand in this `{name}`; it goes with one column in sum, min, max, mean or count",
                 "这个“{name}”中不能用 where；where 只用于 sum、min、max、mean、count 的一个列"
             ),
-            Problem::TooDeep(limit) => say!(
+            ExprProblem::TooDeep(limit) => say!(
                 lang,
                 "parentheses are nested more than {limit} deep",
                 "括号嵌套超过 {limit} 层"
             ),
-            Problem::TooLong(limit) => {
+            ExprProblem::TooLong(limit) => {
                 say!(
                     lang,
                     "the rule has more than {limit} words",
                     "规则超过 {limit} 个词"
                 )
             }
-            Problem::NotACondition => say!(
+            ExprProblem::NotACondition => say!(
                 lang,
                 "a comparison such as `total = a + b` is needed here; this is only a number",
                 "此处需要比较式，例如 total = a + b；这里只是一个数"
             ),
-            Problem::NotANumber => say!(
+            ExprProblem::NotANumber => say!(
                 lang,
                 "a condition stands where a number is needed",
                 "此处需要一个数，却是一个条件"

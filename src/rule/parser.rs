@@ -15,7 +15,7 @@
 //! ```
 
 use super::lexer::{Token, words};
-use super::mistake::{Expected, ExprError, Problem};
+use super::mistake::{Expected, ExprError, ExprProblem};
 use super::nearest::nearest;
 use super::syntax::{Expr, Function, Path, Span};
 use crate::figure::plain_char;
@@ -32,7 +32,7 @@ pub fn parse(text: &str) -> Result<Expr, ExprError> {
     let expr = whole(text)?;
     if !expr.is_condition() {
         return Err(ExprError {
-            problem: Problem::NotACondition,
+            problem: ExprProblem::NotACondition,
             span: expr.span(),
         });
     }
@@ -108,7 +108,7 @@ impl Parser {
     }
 
     fn unexpected<T>(&self, expected: Expected) -> Result<T, ExprError> {
-        let problem = Problem::Expected(expected, self.token().clone());
+        let problem = ExprProblem::Expected(expected, self.token().clone());
         Err(ExprError {
             problem,
             span: self.span(),
@@ -121,7 +121,7 @@ impl Parser {
     ) -> Result<T, ExprError> {
         if self.depth == DEPTH_LIMIT {
             return Err(ExprError {
-                problem: Problem::TooDeep(DEPTH_LIMIT),
+                problem: ExprProblem::TooDeep(DEPTH_LIMIT),
                 span: self.span(),
             });
         }
@@ -312,7 +312,7 @@ impl Parser {
                     parts.push((part, span));
                 }
                 (token, span) => {
-                    let problem = Problem::Expected(Expected::Name, token);
+                    let problem = ExprProblem::Expected(Expected::Name, token);
                     return Err(ExprError { problem, span });
                 }
             }
@@ -335,7 +335,7 @@ impl Parser {
     fn call(&mut self, name: &str, start: Span) -> Parsed {
         let Some(function) = Function::named(name) else {
             let known = Function::ALL.iter().map(|(name, _)| *name);
-            let problem = Problem::Function(name.to_owned(), nearest(name, known));
+            let problem = ExprProblem::Function(name.to_owned(), nearest(name, known));
             return Err(ExprError {
                 problem,
                 span: start,
@@ -374,7 +374,7 @@ const KEYWORDS: [&str; 8] = [
     "and", "or", "not", "if", "then", "else", "includes", "where",
 ];
 
-fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(), Problem> {
+fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(), ExprProblem> {
     let (low, high, wanted) = match function {
         Function::Sum | Function::Min | Function::Max | Function::Mean => (1, usize::MAX, "≥ 1"),
         Function::Count => (0, usize::MAX, "≥ 0"),
@@ -382,11 +382,11 @@ fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(),
         Function::Grim => (2, 3, "2–3"),
     };
     if found < low || found > high {
-        return Err(Problem::Arguments(function.name(), wanted, found));
+        return Err(ExprProblem::Arguments(function.name(), wanted, found));
     }
     let selects = !matches!(function, Function::Abs | Function::Growth | Function::Grim);
     if filter && (!selects || found > 1) {
-        return Err(Problem::FilterNotAllowed(function.name()));
+        return Err(ExprProblem::FilterNotAllowed(function.name()));
     }
     Ok(())
 }
@@ -396,7 +396,7 @@ fn condition(expr: Expr) -> Parsed {
         Ok(expr)
     } else {
         Err(ExprError {
-            problem: Problem::NotACondition,
+            problem: ExprProblem::NotACondition,
             span: expr.span(),
         })
     }
@@ -405,7 +405,7 @@ fn condition(expr: Expr) -> Parsed {
 fn number(expr: Expr) -> Parsed {
     if expr.is_condition() {
         Err(ExprError {
-            problem: Problem::NotANumber,
+            problem: ExprProblem::NotANumber,
             span: expr.span(),
         })
     } else {

@@ -1,6 +1,6 @@
 //! What can be wrong with a configuration, and how it is said.
 
-use super::mistake::Problem;
+use super::mistake::ExprProblem;
 use crate::lang::Lang;
 use crate::place::Place;
 use crate::say;
@@ -39,7 +39,7 @@ pub enum ConfigProblem {
     /// A second rule of the same name; the line of the first.
     Twice(String, u64),
     /// An expression that cannot be read.
-    Expression(Problem),
+    Expression(ExprProblem),
     /// A value that is no number, decimals or tolerance.
     Number(String),
     /// A weight that is none; the least and the greatest that there are.

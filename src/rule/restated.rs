@@ -1,7 +1,7 @@
 //! Figures that are printed once more a period later: each column and key that
 //! says `restates` becomes a rule that sets it against what was printed then.
 
-use super::config::{Config, Located, Missing, Rule, SectionConfig, Severity, Words};
+use super::config::{Config, Missing, PlacedText, Rule, SectionConfig, Severity, Words};
 use super::load::expression_error;
 use super::nearest::nearest;
 use super::parser::{parse, written_name};
@@ -14,7 +14,7 @@ pub(super) const CODE: &str = "restated-differently";
 /// with them joins the mistakes.
 pub(super) fn add_rules(config: &mut Config, errors: &mut Vec<ConfigError>) {
     let mut rules = Vec::new();
-    let mut add = |section: &SectionConfig, own: &str, of: &Located, problem| match problem {
+    let mut add = |section: &SectionConfig, own: &str, of: &PlacedText, problem| match problem {
         None => rules.extend(rule(section, own, of, errors)),
         Some(problem) => errors.push(ConfigError {
             problem,
@@ -40,13 +40,13 @@ pub(super) fn add_rules(config: &mut Config, errors: &mut Vec<ConfigError>) {
     }
 }
 
-fn empty(of: &Located) -> Option<ConfigProblem> {
+fn empty(of: &PlacedText) -> Option<ConfigProblem> {
     let empty = of.text.trim().is_empty();
     empty.then_some(ConfigProblem::Empty("restates"))
 }
 
 /// A column restates one that the section describes.
-fn unknown_column(section: &SectionConfig, of: &Located) -> Option<ConfigProblem> {
+fn unknown_column(section: &SectionConfig, of: &PlacedText) -> Option<ConfigProblem> {
     if section.column(&of.text).is_some() {
         return None;
     }
@@ -62,7 +62,7 @@ fn unknown_column(section: &SectionConfig, of: &Located) -> Option<ConfigProblem
 fn rule(
     section: &SectionConfig,
     own: &str,
-    of: &Located,
+    of: &PlacedText,
     errors: &mut Vec<ConfigError>,
 ) -> Option<Rule> {
     let text = format!("{} = prior.{}", written_name(own), written_name(&of.text));
@@ -70,7 +70,7 @@ fn rule(
     let last = of.offsets.last().copied().unwrap_or(first);
     let mut offsets = vec![first; text.len()];
     offsets.push(last);
-    let check = Located {
+    let check = PlacedText {
         excerpt: of.excerpt.clone(),
         offsets,
         text,

@@ -2,9 +2,9 @@
 //! is wrong: rows and columns that are never changed, and what changing the
 //! others costs.
 
-use super::config::{Config, Described, SectionConfig};
+use super::config::{Config, DescribedAs, SectionConfig};
 use super::problem::ConfigProblem;
-use super::toml_walk::{Entry, Node, Walk};
+use super::toml_reader::{TomlEntry, TomlReader, TomlValue};
 use std::collections::BTreeMap;
 
 /// What changing a figure costs where nothing is said.
@@ -52,13 +52,13 @@ impl SectionConfig {
 }
 
 /// `trusted` of a section: all its rows, or those of some keys.
-pub(super) fn read_trusted(walk: &mut Walk, entry: &Entry, section: &mut SectionConfig) {
+pub(super) fn read_trusted(walk: &mut TomlReader, entry: &TomlEntry, section: &mut SectionConfig) {
     match &entry.value {
-        Node::Boolean(all) => section.trust.all = *all,
-        Node::Array(_) => {
+        TomlValue::Boolean(all) => section.trust.all = *all,
+        TomlValue::Array(_) => {
             for (key, place) in walk.placed_strings(entry) {
                 section.trust.rows.push(key.clone());
-                section.described.push((Described::Trust, key, place));
+                section.described.push((DescribedAs::Trust, key, place));
             }
         }
         other => {
@@ -69,10 +69,10 @@ pub(super) fn read_trusted(walk: &mut Walk, entry: &Entry, section: &mut Section
 }
 
 /// `weights` of a section: a weight by each row's key.
-pub(super) fn read_weights(walk: &mut Walk, entry: &Entry, section: &mut SectionConfig) {
+pub(super) fn read_weights(walk: &mut TomlReader, entry: &TomlEntry, section: &mut SectionConfig) {
     for row in walk.any_entries(entry) {
         let place = walk.place(&row.key_span);
-        let described = (Described::Trust, row.key.clone(), place);
+        let described = (DescribedAs::Trust, row.key.clone(), place);
         section.described.push(described);
         if let Some(weight) = read_weight(walk, &row) {
             section.trust.weights.insert(row.key.clone(), weight);
@@ -81,8 +81,8 @@ pub(super) fn read_weights(walk: &mut Walk, entry: &Entry, section: &mut Section
 }
 
 /// A weight: a whole number from 1 on.
-pub(super) fn read_weight(walk: &mut Walk, entry: &Entry) -> Option<u32> {
-    let Node::Number(written) = &entry.value else {
+pub(super) fn read_weight(walk: &mut TomlReader, entry: &TomlEntry) -> Option<u32> {
+    let TomlValue::Number(written) = &entry.value else {
         let problem = ConfigProblem::Type("number", entry.value.kind());
         walk.error(problem, &entry.value_span);
         return None;

@@ -2,7 +2,7 @@
 //! one holds, and how it is read; `waiver_text` writes them.
 
 use super::problem::ConfigProblem;
-use super::toml_walk::{Entry, Walk};
+use super::toml_reader::{TomlEntry, TomlReader};
 use crate::date::Date;
 use crate::place::Place;
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ pub const WAIVERS: &str = "waivers";
 /// What a waiver is for: one finding, by what stood in its cells when it was
 /// accepted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Subject {
+pub struct WaiverSubject {
     /// The rule's name, or the code of a check that needs no rule.
     pub rule: String,
     /// The cell, as rules write it; none for a rule over no section's cell.
@@ -27,9 +27,9 @@ pub struct Subject {
 
 /// A waiver to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub struct WaiverDraft {
     /// What it is for.
-    pub subject: Subject,
+    pub subject: WaiverSubject,
     /// How many findings alike it is for.
     pub times: u64,
     /// Why the finding is accepted.
@@ -42,7 +42,7 @@ pub struct Draft {
 #[derive(Clone, Debug)]
 pub struct Waiver {
     /// What it says.
-    pub says: Draft,
+    pub says: WaiverDraft,
     /// Where it stands: its `rule`.
     pub place: Place,
     /// Where its `print` stands.
@@ -56,9 +56,9 @@ pub struct Waiver {
 }
 
 /// Reads the waivers; every mistake is kept with its place.
-pub(super) fn read_waivers(walk: &mut Walk, entry: &Entry) -> Vec<Waiver> {
+pub(super) fn read_waivers(walk: &mut TomlReader, entry: &TomlEntry) -> Vec<Waiver> {
     let mut waivers: Vec<Waiver> = Vec::new();
-    let mut first: BTreeMap<Subject, usize> = BTreeMap::new();
+    let mut first: BTreeMap<WaiverSubject, usize> = BTreeMap::new();
     for item in walk.tables(entry) {
         let mistakes = walk.errors.len();
         let Some(waiver) = read_waiver(walk, &item) else {
@@ -76,7 +76,7 @@ pub(super) fn read_waivers(walk: &mut Walk, entry: &Entry) -> Vec<Waiver> {
     waivers
 }
 
-fn read_waiver(walk: &mut Walk, item: &Entry) -> Option<Waiver> {
+fn read_waiver(walk: &mut TomlReader, item: &TomlEntry) -> Option<Waiver> {
     let known = [
         "rule", "cell", "print", "with", "times", "reason", "expires",
     ];
@@ -113,8 +113,8 @@ fn read_waiver(walk: &mut Walk, item: &Entry) -> Option<Waiver> {
         with_places,
         expires_place: place("expires"),
         span: heading.start..end.unwrap_or_default().max(heading.end),
-        says: Draft {
-            subject: Subject {
+        says: WaiverDraft {
+            subject: WaiverSubject {
                 rule: rule?,
                 cell,
                 print: print?,
@@ -128,9 +128,9 @@ fn read_waiver(walk: &mut Walk, item: &Entry) -> Option<Waiver> {
 }
 
 fn needed(
-    walk: &mut Walk,
-    item: &Entry,
-    entry: Option<&Entry>,
+    walk: &mut TomlReader,
+    item: &TomlEntry,
+    entry: Option<&TomlEntry>,
     key: &'static str,
 ) -> Option<String> {
     match entry {
@@ -143,7 +143,7 @@ fn needed(
 }
 
 /// How many findings alike: a whole number from 1.
-fn times(walk: &mut Walk, entry: &Entry) -> Option<u64> {
+fn times(walk: &mut TomlReader, entry: &TomlEntry) -> Option<u64> {
     let text = walk.scalar(entry)?;
     let times = text.parse().ok().filter(|times| *times > 0);
     if times.is_none() {

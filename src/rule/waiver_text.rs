@@ -4,12 +4,12 @@
 
 use super::facts::{Facts, load_facts};
 use super::toml_text::{toml_key, toml_string};
-use super::waiver::{Draft, WAIVERS};
+use super::waiver::{WAIVERS, WaiverDraft};
 use std::ops::Range;
 use std::path::Path;
 
 /// The waiver as it stands in a file.
-pub fn waiver_block(draft: &Draft, line_end: &str) -> String {
+pub fn waiver_block(draft: &WaiverDraft, line_end: &str) -> String {
     let subject = &draft.subject;
     let mut lines = vec![format!("[[{WAIVERS}]]")];
     lines.push(format!("rule = {}", toml_string(&subject.rule)));
@@ -37,7 +37,7 @@ pub fn waiver_block(draft: &Draft, line_end: &str) -> String {
 /// The text with the waivers of some numbers taken out and others added at
 /// its end; `None` where that is not what the new text would say, as after
 /// `waivers = [ … ]` on one line.
-pub fn with_waivers(path: &Path, text: &str, out: &[usize], add: &[Draft]) -> Option<String> {
+pub fn with_waivers(path: &Path, text: &str, out: &[usize], add: &[WaiverDraft]) -> Option<String> {
     let (before, errors) = load_facts(path, text);
     if !errors.is_empty() {
         return None;
@@ -68,14 +68,14 @@ pub fn with_waivers(path: &Path, text: &str, out: &[usize], add: &[Draft]) -> Op
     }
     let kept = before.waivers.iter().enumerate();
     let kept = kept.filter(|(number, _)| !out.contains(number));
-    let expected: Vec<&Draft> = kept.map(|(_, waiver)| &waiver.says).chain(add).collect();
+    let expected: Vec<&WaiverDraft> = kept.map(|(_, waiver)| &waiver.says).chain(add).collect();
     says(path, &new, &before, &expected).then_some(new)
 }
 
 /// Whether a text says these waivers and, of all else, what it did.
-fn says(path: &Path, text: &str, before: &Facts, expected: &[&Draft]) -> bool {
+fn says(path: &Path, text: &str, before: &Facts, expected: &[&WaiverDraft]) -> bool {
     let (after, errors) = load_facts(path, text);
-    let found: Vec<&Draft> = after.waivers.iter().map(|waiver| &waiver.says).collect();
+    let found: Vec<&WaiverDraft> = after.waivers.iter().map(|waiver| &waiver.says).collect();
     let others = |facts: &Facts| {
         (
             facts.title.clone(),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use encoding_rs::{DecoderResult, UTF_8, UTF_16BE, UTF_16LE};
 use thiserror::Error;
 
-use super::rows::Row;
+use super::rows::RawRow;
 use super::{Encoding, Source, SourceError};
 use crate::lang::Lang;
 use crate::say;
@@ -209,7 +209,7 @@ fn splices(
 
 /// Which bytes of a row a change replaces, and by what: what the cell says
 /// without the white space around it, or all of it where it gets quotes.
-fn cell(row: &Row<'_>, change: &CellChange, delimiter: char) -> Option<(Range<usize>, String)> {
+fn cell(row: &RawRow<'_>, change: &CellChange, delimiter: char) -> Option<(Range<usize>, String)> {
     let field = row.fields.get(change.column)?;
     let (start, end) = (field.start as usize, field.end as usize);
     let slice = row.raw.get(start..end)?;

@@ -13,26 +13,26 @@ use crate::say;
 
 /// A place in a file: line and column from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Place {
+pub struct Position {
     /// The physical line: LF, CRLF and CR alone each end one.
     pub line: u64,
     /// The column in characters.
     pub column: u64,
 }
 
-impl Place {
+impl Position {
     /// The first character of a file.
-    pub(super) const START: Place = Place { line: 1, column: 1 };
+    pub(super) const START: Position = Position { line: 1, column: 1 };
 
     /// The place of `byte` in a text that begins with line `line`. A byte
     /// inside a character or past the end means that character or the end.
-    pub(super) fn within(text: &str, byte: usize, line: u64) -> Place {
+    pub(super) fn within(text: &str, byte: usize, line: u64) -> Position {
         let mut end = byte.min(text.len());
         while !text.is_char_boundary(end) {
             end -= 1;
         }
         let bytes = text.as_bytes();
-        let mut place = Place { line, column: 1 };
+        let mut place = Position { line, column: 1 };
         for (at, byte) in bytes.iter().enumerate().take(end) {
             let crlf = *byte == b'\r' && bytes.get(at + 1) == Some(&b'\n');
             if *byte == b'\n' || (*byte == b'\r' && !crlf) {
@@ -46,7 +46,7 @@ impl Place {
     }
 }
 
-impl Display for Place {
+impl Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.line, self.column)
     }
@@ -118,7 +118,7 @@ pub enum SourceError {
         /// The file.
         path: PathBuf,
         /// How far reading had come.
-        place: Place,
+        place: Position,
         /// What the system said.
         #[source]
         error: io::Error,
@@ -140,14 +140,14 @@ pub enum SourceError {
         /// The file.
         path: PathBuf,
         /// Where the byte stands.
-        place: Place,
+        place: Position,
     },
     /// Bytes that their encoding does not allow.
     Malformed {
         /// The file.
         path: PathBuf,
         /// The place that the byte would have in the text.
-        place: Place,
+        place: Position,
         /// The first byte that does not fit.
         byte: u8,
         /// How many bytes of the file stand before it.
@@ -162,21 +162,21 @@ pub enum SourceError {
         /// The file.
         path: PathBuf,
         /// Where the quote stands.
-        place: Place,
+        place: Position,
     },
     /// A cell longer than 1 MiB.
     LongCell {
         /// The file.
         path: PathBuf,
         /// Where the cell starts.
-        place: Place,
+        place: Position,
     },
     /// A row longer than 16 MiB.
     LongRow {
         /// The file.
         path: PathBuf,
         /// Where the row starts.
-        place: Place,
+        place: Position,
     },
     /// A text that is held as a whole and is longer than that may be.
     LongText {
@@ -238,7 +238,7 @@ impl SourceError {
     }
 
     /// The place in the file, where the error has one.
-    pub fn place(&self) -> Option<Place> {
+    pub fn place(&self) -> Option<Position> {
         match self {
             SourceError::Read { place, .. }
             | SourceError::Binary { place, .. }
@@ -392,7 +392,7 @@ pub(super) enum Fault {
 
 impl Fault {
     /// The error that this fault is at `place` of `path`.
-    pub(super) fn at(self, path: &Path, place: Place) -> SourceError {
+    pub(super) fn at(self, path: &Path, place: Position) -> SourceError {
         let path = path.to_owned();
         match self {
             Fault::Io(error) if error.kind() == ErrorKind::IsADirectory => {

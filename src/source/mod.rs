@@ -18,12 +18,12 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 pub use amend::{Amended, CellChange, NotAmended, amend, amend_file};
-pub use error::{Advice, Place, SourceError, UnknownEncoding};
-pub use rows::{Row, RowReader};
+pub use error::{Advice, Position, SourceError, UnknownEncoding};
+pub use rows::{RawRow, RowReader};
 pub use scan::Field;
 
 use error::Fault;
-use text::Text;
+use text::TextStream;
 
 /// The longest text that is held as a whole, in bytes.
 const TEXT_LIMIT: usize = 64 << 20;
@@ -65,7 +65,7 @@ impl fmt::Display for Encoding {
 /// An opened file whose encoding is settled, to be read once: as rows or as text.
 pub struct Source {
     path: PathBuf,
-    text: Text,
+    text: TextStream,
 }
 
 impl Source {
@@ -109,12 +109,12 @@ impl Source {
         encoding: Option<Encoding>,
         piece: usize,
     ) -> Result<Source, SourceError> {
-        match Text::new(Box::new(input), encoding.unwrap_or_default(), piece) {
+        match TextStream::new(Box::new(input), encoding.unwrap_or_default(), piece) {
             Ok(text) => Ok(Source {
                 path: name.to_owned(),
                 text,
             }),
-            Err(fault) => Err(fault.at(name, Place::START)),
+            Err(fault) => Err(fault.at(name, Position::START)),
         }
     }
 
@@ -141,9 +141,9 @@ impl Source {
         }
         let end = whole.len();
         if let Some(at) = whole.find('\0') {
-            Err(Fault::Nul.at(&self.path, Place::within(&whole, at, 1)))
+            Err(Fault::Nul.at(&self.path, Position::within(&whole, at, 1)))
         } else if let Some(fault) = self.text.take_fault() {
-            Err(fault.at(&self.path, Place::within(&whole, end, 1)))
+            Err(fault.at(&self.path, Position::within(&whole, end, 1)))
         } else {
             Ok(whole)
         }

@@ -4,15 +4,15 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use super::error::{Fault, Place, SourceError};
+use super::error::{Fault, Position, SourceError};
 use super::header::Header;
-use super::scan::{Field, Scanner, Step};
-use super::text::Text;
+use super::scan::{Field, Scanned, Scanner};
+use super::text::TextStream;
 
 /// The rows of a table, from its header on.
 pub struct RowReader {
     path: PathBuf,
-    text: Text,
+    text: TextStream,
     /// The text at hand: the row just lent, and what was read past it.
     window: String,
     /// Where the window starts in the file.
@@ -26,14 +26,14 @@ pub struct RowReader {
 }
 
 /// A row that was found: a range of the window, and the line where it starts.
-struct Found {
+struct RowSpan {
     start: usize,
     end: usize,
     line: u64,
 }
 
 impl RowReader {
-    pub(super) fn new(path: PathBuf, text: Text) -> RowReader {
+    pub(super) fn new(path: PathBuf, text: TextStream) -> RowReader {
         RowReader {
             path,
             offset: text.start(),
@@ -58,9 +58,9 @@ impl RowReader {
     }
 
     /// The next row that is not blank; `None` at the end, and after an error.
-    pub fn next_row(&mut self) -> Result<Option<Row<'_>>, SourceError> {
+    pub fn next_row(&mut self) -> Result<Option<RawRow<'_>>, SourceError> {
         match self.advance() {
-            Ok(Some(found)) => Ok(Some(Row {
+            Ok(Some(found)) => Ok(Some(RawRow {
                 raw: &self.window[found.start..found.end],
                 line: found.line,
                 offset: self.offset + found.start as u64,
@@ -74,19 +74,19 @@ impl RowReader {
         }
     }
 
-    fn advance(&mut self) -> Result<Option<Found>, SourceError> {
+    fn advance(&mut self) -> Result<Option<RowSpan>, SourceError> {
         if let Some(header) = self.header.take() {
             self.find_delimiter(header);
         }
         while !self.ended {
             let step = match self.scanner.walk(self.window.as_bytes()) {
-                Step::More => match self.more()? {
+                Scanned::More => match self.more()? {
                     Some(step) => step,
                     None => continue,
                 },
                 step => step,
             };
-            let Step::Row(start, end) = step else {
+            let Scanned::Row(start, end) = step else {
                 return Err(self.stopped(step));
             };
             let line = self.line;
@@ -99,9 +99,9 @@ impl RowReader {
             }
             if self.scanner.broken {
                 let raw = &self.window[start..end];
-                self.line = Place::within(raw, raw.len(), line).line + 1;
+                self.line = Position::within(raw, raw.len(), line).line + 1;
             }
-            return Ok(Some(Found { start, end, line }));
+            return Ok(Some(RowSpan { start, end, line }));
         }
         Ok(None)
     }
@@ -118,7 +118,7 @@ impl RowReader {
     }
 
     /// Reads on. `None` if there is more to walk over, else what the end brings.
-    fn more(&mut self) -> Result<Option<Step>, SourceError> {
+    fn more(&mut self) -> Result<Option<Scanned>, SourceError> {
         let gone = self.scanner.forget();
         self.offset += gone as u64;
         if self.text.fill(&mut self.window, gone) {
@@ -129,7 +129,7 @@ impl RowReader {
     }
 
     /// What the end of the text brings: a last row, nothing, or what stopped it.
-    fn end(&mut self) -> Result<Option<Step>, SourceError> {
+    fn end(&mut self) -> Result<Option<Scanned>, SourceError> {
         if let Some(fault) = self.text.take_fault() {
             return Err(self.fault(fault, self.window.len()));
         }
@@ -138,14 +138,16 @@ impl RowReader {
     }
 
     /// The error that a step is.
-    fn stopped(&self, step: Step) -> SourceError {
+    fn stopped(&self, step: Scanned) -> SourceError {
         let path = self.path.clone();
         let (cell, row) = (self.place(self.scanner.cell), self.place(self.scanner.row));
         match step {
-            Step::Nul(at) => self.fault(Fault::Nul, at),
-            Step::Unclosed => SourceError::Unclosed { path, place: cell },
-            Step::LongCell => SourceError::LongCell { path, place: cell },
-            Step::LongRow | Step::Row(..) | Step::More => SourceError::LongRow { path, place: row },
+            Scanned::Nul(at) => self.fault(Fault::Nul, at),
+            Scanned::Unclosed => SourceError::Unclosed { path, place: cell },
+            Scanned::LongCell => SourceError::LongCell { path, place: cell },
+            Scanned::LongRow | Scanned::Row(..) | Scanned::More => {
+                SourceError::LongRow { path, place: row }
+            }
         }
     }
 
@@ -154,15 +156,15 @@ impl RowReader {
     }
 
     /// The place of a byte of the window that is not before the row at hand.
-    fn place(&self, at: usize) -> Place {
+    fn place(&self, at: usize) -> Position {
         let rest = self.window.get(self.scanner.row..).unwrap_or_default();
-        Place::within(rest, at - self.scanner.row, self.line)
+        Position::within(rest, at - self.scanner.row, self.line)
     }
 }
 
 /// A row, as long as the reader stays where it is.
 #[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
+pub struct RawRow<'a> {
     /// The row's own text, without its line end.
     pub raw: &'a str,
     /// The physical line where it starts, from 1.
@@ -173,7 +175,7 @@ pub struct Row<'a> {
     pub fields: &'a [Field],
 }
 
-impl<'a> Row<'a> {
+impl<'a> RawRow<'a> {
     /// The text of a cell, its quotes resolved; empty where the row has no such cell.
     pub fn text(&self, index: usize) -> Cow<'a, str> {
         let slice = self.slice(index);
@@ -193,7 +195,7 @@ impl<'a> Row<'a> {
 
     /// The line and the column (in characters) of a byte of `raw`, both from 1.
     pub fn column_of(&self, byte: usize) -> (u64, u64) {
-        let place = Place::within(self.raw, byte, self.line);
+        let place = Position::within(self.raw, byte, self.line);
         (place.line, place.column)
     }
 }

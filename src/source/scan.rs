@@ -47,7 +47,7 @@ impl Field {
 
 /// What the scanner came upon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum Scanned {
     /// A row from one byte to another, without its line end.
     Row(usize, usize),
     /// The end of the text at hand.
@@ -64,7 +64,7 @@ pub(super) enum Step {
 
 /// How far into a cell the scanner is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+enum CellState {
     /// At its start or in unquoted text.
     Plain,
     /// Between quotes.
@@ -75,7 +75,7 @@ enum State {
 
 /// What simple cells end in.
 enum Simple {
-    /// A row, as in [`Step::Row`].
+    /// A row, as in [`Scanned::Row`].
     Row(usize, usize),
     /// A byte that may mean anything else, and where.
     Other(u8, usize),
@@ -94,7 +94,7 @@ pub(super) struct Scanner {
     pub(super) row: usize,
     /// Where the cell at hand starts.
     pub(super) cell: usize,
-    state: State,
+    state: CellState,
     doubled: bool,
     /// Whether the last row ended in CR, so that an LF belongs to it.
     after_cr: bool,
@@ -114,7 +114,7 @@ impl Scanner {
             count: 0,
             row: 0,
             cell: 0,
-            state: State::Plain,
+            state: CellState::Plain,
             doubled: false,
             after_cr: false,
             found: false,
@@ -130,14 +130,14 @@ impl Scanner {
         self.row = 0;
         self.cell -= gone;
         self.marks.next -= gone;
-        if let State::Closed(at) = &mut self.state {
+        if let CellState::Closed(at) = &mut self.state {
             *at -= gone;
         }
         gone
     }
 
     /// Goes on to the end of the next row, or of the text at hand.
-    pub(super) fn walk(&mut self, bytes: &[u8]) -> Step {
+    pub(super) fn walk(&mut self, bytes: &[u8]) -> Scanned {
         if self.found {
             self.found = false;
             self.broken = false;
@@ -145,9 +145,9 @@ impl Scanner {
         }
         loop {
             let step = match self.simple_cells(bytes) {
-                Simple::Row(start, end) => return Step::Row(start, end),
+                Simple::Row(start, end) => return Scanned::Row(start, end),
                 Simple::Other(byte, at) => self.turn(byte, at),
-                Simple::End => return self.too_long(bytes.len()).unwrap_or(Step::More),
+                Simple::End => return self.too_long(bytes.len()).unwrap_or(Scanned::More),
             };
             if let Some(step) = step {
                 return step;
@@ -160,7 +160,7 @@ impl Scanner {
     #[inline]
     fn simple_cells(&mut self, bytes: &[u8]) -> Simple {
         let (delimiter, row) = (self.delimiter, self.row);
-        let plain = self.state == State::Plain;
+        let plain = self.state == CellState::Plain;
         let mut marks = self.marks;
         let mut cell = self.cell;
         let mut count = self.count;
@@ -212,19 +212,19 @@ impl Scanner {
     }
 
     /// What the marked byte means to the cell at hand.
-    fn turn(&mut self, byte: u8, at: usize) -> Option<Step> {
+    fn turn(&mut self, byte: u8, at: usize) -> Option<Scanned> {
         match byte {
             b'"' => match self.state {
-                State::Plain if at == self.cell => self.state = State::Quoted,
-                State::Quoted => self.state = State::Closed(at),
-                State::Closed(quote) if at == quote + 1 => {
+                CellState::Plain if at == self.cell => self.state = CellState::Quoted,
+                CellState::Quoted => self.state = CellState::Closed(at),
+                CellState::Closed(quote) if at == quote + 1 => {
                     self.doubled = true;
-                    self.state = State::Quoted;
+                    self.state = CellState::Quoted;
                 }
-                State::Plain | State::Closed(_) => {}
+                CellState::Plain | CellState::Closed(_) => {}
             },
-            0 => return Some(self.too_long(at).unwrap_or(Step::Nul(at))),
-            _ if self.state == State::Quoted => self.broken |= matches!(byte, b'\n' | b'\r'),
+            0 => return Some(self.too_long(at).unwrap_or(Scanned::Nul(at))),
+            _ if self.state == CellState::Quoted => self.broken |= matches!(byte, b'\n' | b'\r'),
             b'\n' if self.after_cr && at == self.row => {
                 self.after_cr = false;
                 self.row = at + 1;
@@ -246,12 +246,12 @@ impl Scanner {
     }
 
     /// Ends what is at hand where the text ends; `None` if that is nothing.
-    pub(super) fn finish(&mut self, end: usize) -> Option<Step> {
+    pub(super) fn finish(&mut self, end: usize) -> Option<Scanned> {
         if self.row == end {
             return None;
         }
-        if self.state == State::Quoted {
-            return Some(Step::Unclosed);
+        if self.state == CellState::Quoted {
+            return Some(Scanned::Unclosed);
         }
         // How long the cell is was asked before the text ended.
         self.end_cell(end);
@@ -260,11 +260,11 @@ impl Scanner {
 
     /// Whether the row is too long where the cell at hand starts, or the cell
     /// is up to `end`.
-    fn too_long(&self, end: usize) -> Option<Step> {
+    fn too_long(&self, end: usize) -> Option<Scanned> {
         if self.cell - self.row > ROW_LIMIT {
-            Some(Step::LongRow)
+            Some(Scanned::LongRow)
         } else if end - self.cell > CELL_LIMIT {
-            Some(Step::LongCell)
+            Some(Scanned::LongCell)
         } else {
             None
         }
@@ -274,7 +274,7 @@ impl Scanner {
     fn end_cell(&mut self, at: usize) {
         let (start, end) = ((self.cell - self.row) as u32, (at - self.row) as u32);
         let field = match self.state {
-            State::Closed(quote) => {
+            CellState::Closed(quote) => {
                 let tail = quote + 1 != at;
                 let end = if tail { end } else { end - 1 };
                 Field::quoted(start + 1, end, self.doubled || tail)
@@ -287,16 +287,16 @@ impl Scanner {
         self.fields[self.count] = field;
         self.count += 1;
         self.cell = at + 1;
-        self.state = State::Plain;
+        self.state = CellState::Plain;
         self.doubled = false;
     }
 
     /// Ends the row at hand; the next one starts at `next`.
-    fn end_row(&mut self, end: usize, next: usize) -> Step {
+    fn end_row(&mut self, end: usize, next: usize) -> Scanned {
         let start = self.row;
         self.found = true;
         self.row = next;
         self.cell = next;
-        Step::Row(start, end)
+        Scanned::Row(start, end)
     }
 }

@@ -25,7 +25,7 @@ const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1
 const GB_MARK: &[u8] = b"\x84\x31\x95\x33";
 
 /// A stream of bytes that is read as text.
-pub(super) struct Text {
+pub(super) struct TextStream {
     input: Box<dyn Read + Send>,
     encoding: &'static encoding_rs::Encoding,
     /// `None` for UTF-8, which needs no decoder.
@@ -43,14 +43,14 @@ pub(super) struct Text {
     fault: Option<Fault>,
 }
 
-impl Text {
+impl TextStream {
     /// Reads the first bytes and settles the encoding.
     pub(super) fn new(
         input: Box<dyn Read + Send>,
         encoding: Encoding,
         piece: usize,
-    ) -> Result<Text, Fault> {
-        let mut text = Text {
+    ) -> Result<TextStream, Fault> {
+        let mut text = TextStream {
             input,
             encoding: UTF_8,
             decoder: None,

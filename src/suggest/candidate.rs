@@ -28,7 +28,7 @@ pub enum Shape {
 
 /// A rule that might hold.
 #[derive(Clone, Debug, Default)]
-pub struct Candidate {
+pub struct CandidateRule {
     /// Its section.
     pub section: String,
     /// What it says.
@@ -51,9 +51,9 @@ pub struct Candidate {
 
 /// A candidate that holds wherever it can be checked.
 #[derive(Clone, Debug)]
-pub struct Held {
+pub struct HoldingRule {
     /// The candidate.
-    pub candidate: Candidate,
+    pub candidate: CandidateRule,
     /// In how many rows of all reports.
     pub checks: u64,
     /// In how many reports.
@@ -62,7 +62,7 @@ pub struct Held {
 
 /// A rule to suggest.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suggestion {
+pub struct SuggestedRule {
     /// Its name.
     pub name: String,
     /// Its expression.
@@ -75,7 +75,7 @@ pub struct Suggestion {
     pub reports: usize,
 }
 
-impl Held {
+impl HoldingRule {
     /// Whether that it holds can hardly be chance.
     fn convinces(&self) -> bool {
         let candidate = &self.candidate;
@@ -96,11 +96,11 @@ impl Held {
 }
 
 /// The best rules of a section: one of each figure, and not too many.
-pub fn best(section: &str, held: &[Held], most: usize) -> Vec<Suggestion> {
+pub fn best(section: &str, held: &[HoldingRule], most: usize) -> Vec<SuggestedRule> {
     let own = held
         .iter()
         .filter(|held| held.candidate.section == section && held.convinces());
-    let mut own: Vec<(usize, &Held)> = own.enumerate().collect();
+    let mut own: Vec<(usize, &HoldingRule)> = own.enumerate().collect();
     own.sort_by_key(|(at, held)| {
         let candidate = &held.candidate;
         let weight = (candidate.hinted, held.reports, candidate.telling);
@@ -117,7 +117,7 @@ pub fn best(section: &str, held: &[Held], most: usize) -> Vec<Suggestion> {
     own.retain(|(_, held)| subjects.insert(held.candidate.subject.clone()));
     own.truncate(most);
     own.sort_by_key(|(at, _)| *at);
-    let suggestion = |(_, held): &(usize, &Held)| Suggestion {
+    let suggestion = |(_, held): &(usize, &HoldingRule)| SuggestedRule {
         name: rule_name(section, &held.candidate),
         check: held.candidate.check.clone(),
         silent_remainder: held.candidate.shape == Shape::Includes,
@@ -128,7 +128,7 @@ pub fn best(section: &str, held: &[Held], most: usize) -> Vec<Suggestion> {
 }
 
 /// `requests-answer-rate`; made to stand once in the file by `settle`.
-fn rule_name(section: &str, candidate: &Candidate) -> String {
+fn rule_name(section: &str, candidate: &CandidateRule) -> String {
     let subject = candidate.subject.replace(['_', ' '], "-");
     format!("{section}-{subject}")
 }

@@ -1,13 +1,13 @@
 //! Which sections and columns reports have, what their columns hold, and in
 //! which unit.
 
-use super::candidate::Suggestion;
+use super::candidate::SuggestedRule;
 use super::words;
 use crate::figure::{Figure, Reading, UnitBook};
 use crate::place::Excerpt;
 use crate::report::{CONFIG_FILE, Options, ReadError, Report, row_reader};
 use crate::rule::{ColumnConfig, Config, SectionConfig, Trust, Words};
-use crate::table::{Kind, Table, TableRow};
+use crate::table::{ColumnKind, Table, TableRow};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -21,7 +21,7 @@ pub struct SectionPlan {
     /// Keys of rows that sum up the others.
     pub totals: Vec<String>,
     /// Rules that hold.
-    pub suggestions: Vec<Suggestion>,
+    pub suggestions: Vec<SuggestedRule>,
 }
 
 /// A column that a configuration would describe.
@@ -101,9 +101,9 @@ fn each_row(
 impl SeenSection {
     /// Notes a table's columns; where each of them is kept.
     fn meet(&mut self, table: &Table) -> Vec<Option<usize>> {
-        self.unit_column |= table.layout.of_kind(Kind::Unit).is_some();
+        self.unit_column |= table.layout.of_kind(ColumnKind::Unit).is_some();
         let place = |column: &crate::table::Column| {
-            if column.kind != Kind::Figure {
+            if column.kind != ColumnKind::Figure {
                 return None;
             }
             let known = self
@@ -124,7 +124,7 @@ impl SeenSection {
                 self.columns[*place].1.look(reading);
             }
         }
-        let label = table.layout.of_kind(Kind::Label);
+        let label = table.layout.of_kind(ColumnKind::Label);
         let label = label.map_or("", |column| row.text(column));
         let known = self.totals.iter().any(|key| key == row.key());
         let total = words::is_total(row.key()) || words::is_total(label);

@@ -2,7 +2,7 @@
 //! up others, a column of rates, an account in every row.
 
 use super::candidate::{
-    Candidate, Shape, alike, fine_rate, in_rule, is_large, is_plain, is_rate, telling_rate,
+    CandidateRule, Shape, alike, fine_rate, in_rule, is_large, is_plain, is_rate, telling_rate,
 };
 use super::words;
 use crate::figure::{Figure, Reading};
@@ -26,14 +26,14 @@ struct Values<'a> {
     example: &'a Figure,
 }
 
-struct Grid<'a> {
+struct GridRules<'a> {
     section: &'a str,
     columns: Vec<Option<Values<'a>>>,
-    found: Vec<Candidate>,
+    found: Vec<CandidateRule>,
 }
 
 /// Rules that the grid might keep.
-pub fn candidates(table: &Table, totals: &[String], looks_back: bool) -> Vec<Candidate> {
+pub fn candidates(table: &Table, totals: &[String], looks_back: bool) -> Vec<CandidateRule> {
     let column = |column: usize| {
         let rows = table.rows.iter().take(ROWS);
         let figures: Vec<Option<&Figure>> = rows
@@ -50,7 +50,7 @@ pub fn candidates(table: &Table, totals: &[String], looks_back: bool) -> Vec<Can
             figures,
         })
     };
-    let mut grid = Grid {
+    let mut grid = GridRules {
         section: table.section(),
         columns: table.layout.figure_columns().map(column).collect(),
         found: Vec::new(),
@@ -70,7 +70,7 @@ pub fn candidates(table: &Table, totals: &[String], looks_back: bool) -> Vec<Can
     grid.found
 }
 
-impl<'a> Grid<'a> {
+impl<'a> GridRules<'a> {
     fn column(&self, at: usize) -> Option<&Values<'a>> {
         self.columns.get(at)?.as_ref()
     }
@@ -79,12 +79,12 @@ impl<'a> Grid<'a> {
         at.saturating_sub(NEAR)..(at + NEAR + 1).min(self.columns.len())
     }
 
-    fn add(&mut self, shape: Shape, subject: &str, check: String, more: Candidate) {
+    fn add(&mut self, shape: Shape, subject: &str, check: String, more: CandidateRule) {
         let subject = match shape {
             Shape::Prior => format!("{subject}-prior"),
             _ => subject.to_owned(),
         };
-        self.found.push(Candidate {
+        self.found.push(CandidateRule {
             section: self.section.to_owned(),
             shape,
             subject,
@@ -120,12 +120,12 @@ impl<'a> Grid<'a> {
                 false => parts.iter().rev().map(|part| part.name.as_str()).collect(),
             };
             let check = format!("{} = {}", total.name, names.join(" + "));
-            let more = Candidate {
+            let more = CandidateRule {
                 size: parts.len(),
                 hinted: words::is_total(total.header),
                 telling,
                 exact: most > 2,
-                ..Candidate::default()
+                ..CandidateRule::default()
             };
             sums.push((check, more));
         }
@@ -149,11 +149,11 @@ impl<'a> Grid<'a> {
             if looks_back {
                 let check = format!("{} = growth({})", rate.name, part.name);
                 let rows = rate.figures.iter().flatten();
-                let more = Candidate {
+                let more = CandidateRule {
                     spread: distance(part_at),
                     exact,
                     telling: rows.filter(|rate| !rate.nominal.is_zero()).count(),
-                    ..Candidate::default()
+                    ..CandidateRule::default()
                 };
                 rates.push((check, more));
             }
@@ -169,11 +169,11 @@ impl<'a> Grid<'a> {
                     (Some(rate), Some(part), Some(whole)) => telling_rate(rate, part, whole),
                     _ => false,
                 });
-                let more = Candidate {
+                let more = CandidateRule {
                     spread: distance(part_at) + distance(whole_at),
                     exact,
                     telling: telling.count(),
-                    ..Candidate::default()
+                    ..CandidateRule::default()
                 };
                 let (rate, part, whole) = (&rate.name, &part.name, &whole.name);
                 rates.push((format!("{rate} = {part} / {whole}"), more.clone()));
@@ -213,13 +213,13 @@ impl<'a> Grid<'a> {
                         })
                     };
                     let rows = 0..opening.figures.len();
-                    let more = Candidate {
+                    let more = CandidateRule {
                         size: 4,
                         spread: end - at,
                         hinted,
                         telling: rows.filter(|row| large(*row)).count(),
                         exact: true,
-                        ..Candidate::default()
+                        ..CandidateRule::default()
                     };
                     let [opening, came, went, closing] = four.map(|one| &one.name);
                     let check = format!("{closing} = {opening} + {came} - {went}");
@@ -246,10 +246,10 @@ impl<'a> Grid<'a> {
             }
         }
         for (subject, check) in links {
-            let more = Candidate {
+            let more = CandidateRule {
                 hinted: true,
                 telling: 1,
-                ..Candidate::default()
+                ..CandidateRule::default()
             };
             self.add(Shape::Prior, &subject, check, more);
         }
@@ -275,11 +275,11 @@ impl<'a> Grid<'a> {
             })
             .collect();
         for (subject, check) in sums {
-            let more = Candidate {
+            let more = CandidateRule {
                 size: table.rows.len(),
                 hinted: true,
                 telling: 1,
-                ..Candidate::default()
+                ..CandidateRule::default()
             };
             self.add(Shape::Sum, &subject, check, more);
         }

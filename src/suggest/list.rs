@@ -2,11 +2,11 @@
 //! of a whole, a rate of two figures, an account of what came and went.
 
 use super::candidate::{
-    Candidate, Shape, alike, fine_rate, in_rule, is_large, is_plain, is_rate, telling_rate,
+    CandidateRule, Shape, alike, fine_rate, in_rule, is_large, is_plain, is_rate, telling_rate,
 };
 use super::words;
 use crate::figure::{Figure, Reading};
-use crate::table::{Kind, Table};
+use crate::table::{ColumnKind, Table};
 use num_traits::{Signed, Zero};
 
 /// Rows of a list that rules are thought of for; a longer one is no list that
@@ -45,15 +45,20 @@ impl Item<'_> {
 }
 
 /// A list whose rows are looked at; a row that no rule can name is a gap.
-struct List<'a> {
+struct ListRules<'a> {
     section: &'a str,
     items: Vec<Option<Item<'a>>>,
-    found: Vec<Candidate>,
+    found: Vec<CandidateRule>,
 }
 
 /// Rules that the list might keep; `several` reports can speak for more of them.
-pub fn candidates(table: &Table, column: usize, looks_back: bool, several: bool) -> Vec<Candidate> {
-    let label = table.layout.of_kind(Kind::Label);
+pub fn candidates(
+    table: &Table,
+    column: usize,
+    looks_back: bool,
+    several: bool,
+) -> Vec<CandidateRule> {
+    let label = table.layout.of_kind(ColumnKind::Label);
     let rows = table.rows.iter().enumerate().take(ROWS);
     let items = rows.map(|(at, row)| {
         let Some(Reading::Figure(figure)) = row.readings.get(column) else {
@@ -68,7 +73,7 @@ pub fn candidates(table: &Table, column: usize, looks_back: bool, several: bool)
             figure,
         })
     });
-    let mut list = List {
+    let mut list = ListRules {
         section: table.section(),
         items: items.collect(),
         found: Vec::new(),
@@ -86,7 +91,7 @@ pub fn candidates(table: &Table, column: usize, looks_back: bool, several: bool)
     list.found
 }
 
-impl<'a> List<'a> {
+impl<'a> ListRules<'a> {
     fn item(&self, at: usize) -> Option<&Item<'a>> {
         self.items.get(at)?.as_ref()
     }
@@ -96,13 +101,13 @@ impl<'a> List<'a> {
         at.saturating_sub(NEAR)..(at + NEAR + 1).min(self.items.len())
     }
 
-    fn add(&mut self, shape: Shape, about: usize, check: String, more: Candidate) {
+    fn add(&mut self, shape: Shape, about: usize, check: String, more: CandidateRule) {
         let Some(item) = self.item(about) else { return };
         let subject = match shape {
             Shape::Prior => format!("{}-prior", item.key),
             _ => item.key.to_owned(),
         };
-        self.found.push(Candidate {
+        self.found.push(CandidateRule {
             section: self.section.to_owned(),
             shape,
             subject,
@@ -146,12 +151,12 @@ impl<'a> List<'a> {
                 false => parts.iter().rev().map(|part| part.name.as_str()).collect(),
             };
             let check = format!("{} = {}", total.name, names.join(" + "));
-            let more = Candidate {
+            let more = CandidateRule {
                 size: parts.len(),
                 hinted,
                 telling: 1,
                 exact: there > 2,
-                ..Candidate::default()
+                ..CandidateRule::default()
             };
             sums.push((check, more));
         }
@@ -175,11 +180,11 @@ impl<'a> List<'a> {
         }
         let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
         let whole = whole.name.clone();
-        let more = Candidate {
+        let more = CandidateRule {
             size: names.len(),
             hinted: true,
             telling: 1,
-            ..Candidate::default()
+            ..CandidateRule::default()
         };
         let bound = match names.as_slice() {
             [one] => format!("{one} <= {whole}"),
@@ -204,11 +209,11 @@ impl<'a> List<'a> {
             let Some(part) = self.item(part_at).filter(|item| !is_rate(item.figure)) else {
                 continue;
             };
-            let more = Candidate {
+            let more = CandidateRule {
                 spread: distance(part_at),
                 exact,
                 telling: usize::from(!rate.figure.nominal.is_zero()),
-                ..Candidate::default()
+                ..CandidateRule::default()
             };
             if looks_back && is_large(part.figure, 10) {
                 let check = format!("{} = growth({})", rate.name, part.name);
@@ -223,7 +228,7 @@ impl<'a> List<'a> {
                 if !fits {
                     continue;
                 }
-                let more = Candidate {
+                let more = CandidateRule {
                     spread: distance(part_at) + distance(whole_at),
                     ..more.clone()
                 };
@@ -266,13 +271,13 @@ impl<'a> List<'a> {
                     }
                     let [opening, came, went, closing] = four.map(|item| &item.name);
                     let check = format!("{closing} = {opening} + {came} - {went}");
-                    let more = Candidate {
+                    let more = CandidateRule {
                         size: 4,
                         spread: end - at,
                         hinted,
                         telling: 1,
                         exact: true,
-                        ..Candidate::default()
+                        ..CandidateRule::default()
                     };
                     accounts.push((end, check, more));
                 }
@@ -297,11 +302,11 @@ impl<'a> List<'a> {
                 };
                 if alike(opening.figure, closing.figure) {
                     let check = format!("{} = prior.{}", opening.name, closing.name);
-                    let more = Candidate {
+                    let more = CandidateRule {
                         spread: at.abs_diff(end),
                         hinted: true,
                         telling: 1,
-                        ..Candidate::default()
+                        ..CandidateRule::default()
                     };
                     links.push((at, check, more));
                 }

@@ -1,21 +1,21 @@
 //! What a configuration for tables at hand could say: their sections and
 //! columns, and rules that hold over all of their figures. `describe` reads the
 //! columns, `list` and `grid` think of rules, and the checks themselves decide
-//! which of them hold (`trial`). Nothing here prints.
+//! which of them hold (`holding`). Nothing here prints.
 
 mod candidate;
 mod describe;
 mod grid;
+mod holding;
 mod list;
-mod trial;
 mod words;
 
-pub use candidate::Suggestion;
+pub use candidate::SuggestedRule;
 pub use describe::{ColumnPlan, SectionPlan};
 
 use crate::report::{Options, ReadError, Report};
 use crate::rule::Config;
-use candidate::Candidate;
+use candidate::CandidateRule;
 use std::path::PathBuf;
 
 /// More rules than this for one section are a heap, not a help.
@@ -53,9 +53,9 @@ pub fn suggest(paths: &[PathBuf], options: &Options) -> Result<Starter, Vec<Read
     drop(reports);
     let config = describe::config(&sections);
     // The newest report is the one that rules are thought of for.
-    let mut trial = trial::Trial::new(open(paths, &config, options), &config, options)?;
+    let mut trial = holding::Trial::new(open(paths, &config, options), &config, options)?;
     let looks_back = trial.looks_back();
-    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut candidates: Vec<CandidateRule> = Vec::new();
     for plan in &sections {
         let Some(table) = trial.newest(&plan.name) else {
             continue;

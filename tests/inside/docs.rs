@@ -7,9 +7,9 @@ use crate::figure::exact::show;
 use crate::figure::{Context, Reading, Rounding, UnitBook, read};
 use crate::inside::support::markdown::{blocks, code, rows};
 use crate::lang::Lang;
-use crate::render::explain;
-use crate::render::numbers::Style;
 use crate::rule::{BUILT_IN, ConfigProblem, load, load_facts, parse};
+use crate::say::explain;
+use crate::say::numbers::Style;
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -1,9 +1,10 @@
 //! The examples: one report without findings, and one with each finding once.
 
-use crate::check::{CheckOptions, Finding, Outcome};
+use crate::check::{CheckOptions, Outcome};
 use crate::date::Date;
 use crate::explain::entries;
-use crate::lint::{Reach, lint};
+use crate::finding::Finding;
+use crate::lint::{Usage, lint};
 use crate::reason::check;
 use crate::report::{Options, Report, configuration};
 use std::path::Path;
@@ -23,12 +24,12 @@ fn outcome(folder: &str) -> Outcome {
     assert!(outcome.errors.is_empty(), "{:?}", outcome.errors);
     // The rules themselves are checked too.
     let config = &loaded.config;
-    let mut reach = Reach::new();
-    reach.add(&report, &outcome, config);
+    let mut usage = Usage::new();
+    usage.add(&report, &outcome, config);
     let found = [
         lint(config),
-        reach.rules_that_check_nothing(config),
-        reach.names_of_nothing(config),
+        usage.rules_that_check_nothing(config),
+        usage.names_of_nothing(config),
     ];
     for finding in found.into_iter().flatten() {
         outcome.findings.push(finding);

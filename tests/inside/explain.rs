@@ -5,7 +5,7 @@ use crate::check::CheckOptions;
 use crate::date::Date;
 use crate::explain::{File, Page, entries};
 use crate::lang::Lang;
-use crate::lint::{Reach, lint};
+use crate::lint::{Usage, lint};
 use crate::reason::check;
 use crate::report::{Options, Report, configuration};
 use crate::rule::BUILT_IN;
@@ -34,13 +34,13 @@ fn found(files: &[&File], names: bool) -> Vec<&'static str> {
     };
     let outcome = check(&mut report, &loaded.config, &wanted);
     assert!(outcome.errors.is_empty(), "{:?}", outcome.errors);
-    let mut reach = Reach::new();
-    reach.add(&report, &outcome, &loaded.config);
+    let mut usage = Usage::new();
+    usage.add(&report, &outcome, &loaded.config);
     let of_rules = [
         lint(&loaded.config),
-        reach.rules_that_check_nothing(&loaded.config),
+        usage.rules_that_check_nothing(&loaded.config),
         match names {
-            true => reach.names_of_nothing(&loaded.config),
+            true => usage.names_of_nothing(&loaded.config),
             false => Vec::new(),
         },
     ];
@@ -54,7 +54,7 @@ fn mended(page: &Page) -> Vec<&File> {
     page.example
         .iter()
         .filter(other)
-        .chain(page.mended)
+        .chain(&page.mended)
         .collect()
 }
 

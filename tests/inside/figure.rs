@@ -2,14 +2,14 @@
 //! them, in English and in Chinese.
 
 use crate::cell::CellName;
-use crate::check::{ClashCheck, Implied, Limit, Mark, MarkRole, RuleNote};
 use crate::figure::exact::{int, scaled};
 use crate::figure::{Context, End, Range, Reading, Rounding, UnitBook, read};
+use crate::finding::{ClashCheck, Implied, Limit, Mark, MarkRole, RuleNote};
 use crate::inside::support::snapshot::snapshot;
 use crate::lang::Lang;
 use crate::place::Excerpt;
-use crate::render::figure;
 use crate::rule::{Severity, Words};
+use crate::say::figure;
 use std::path::Path;
 
 /// A check, made for a row or not.

@@ -2,16 +2,16 @@
 //! changes themselves are tested beside the command, and in `reading`.
 
 use crate::cell::CellName;
-use crate::check::{
-    Change, CheckOptions, Clash, Finding, Likeliest, Limit, Mark, MarkRole, Mending, check,
-};
+use crate::check::{CheckOptions, check};
 use crate::figure::Range;
+use crate::finding::{Change, Clash, Finding, Likeliest, Limit, Mark, MarkRole, Mending};
 use crate::fix::{Plan, plan};
+use crate::format::diff;
 use crate::inside::support::folder::Folder;
 use crate::inside::support::snapshot::snapshot;
 use crate::lang::Lang;
-use crate::render::{diff, fix};
 use crate::report::{Options, Report, configuration};
+use crate::say::fix;
 use crate::source::amend_file;
 use std::path::Path;
 

@@ -2,14 +2,15 @@
 //! is whole and every link leads somewhere.
 
 use crate::check::{CheckOptions, check};
+use crate::format::html::Html;
+use crate::format::output::{Output, Setting};
 use crate::inside::made::Made;
 use crate::inside::support::folder::Folder;
 use crate::inside::support::page::{read, sound};
 use crate::inside::support::snapshot::snapshot;
 use crate::lang::Lang;
-use crate::render::html::Html;
-use crate::render::output::{Checked, Output, Run, Setting};
 use crate::report::{Options, Report, configuration};
+use crate::say::run::{Checked, Run};
 use proptest::prelude::*;
 use std::path::Path;
 

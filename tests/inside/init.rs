@@ -3,9 +3,9 @@
 //! no finding of a rule.
 
 use crate::check::{CheckOptions, check};
+use crate::format::starter::starter;
 use crate::inside::support::folder::Folder;
 use crate::lang::Lang;
-use crate::render::starter::starter;
 use crate::report::{Options, Report};
 use crate::rule::{Config, load};
 use crate::suggest::suggest;

@@ -6,8 +6,8 @@
 mod reports;
 
 use crate::cell::CellName;
-use crate::check::{Change, Clash, Likeliest, Mark, MarkRole, Mending};
 use crate::figure::Range;
+use crate::finding::{Change, Clash, Likeliest, Mark, MarkRole, Mending};
 use crate::place::Excerpt;
 use reports::judge::{Bench, Told, Verdict};
 use reports::models::Model;

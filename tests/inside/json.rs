@@ -1,11 +1,12 @@
 //! `docs/json.md` lists every field of the JSON document with its type, and
 //! nothing that never occurs.
 
+use crate::format::Format;
+use crate::format::output::Setting;
 use crate::inside::made::Made;
 use crate::inside::support::markdown::{code, rows};
 use crate::lang::Lang;
-use crate::render::format::Format;
-use crate::render::output::{Run, Setting};
+use crate::say::run::Run;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;

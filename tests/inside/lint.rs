@@ -1,7 +1,8 @@
 //! Rules that are checked themselves, and figures under no rule, as people
 //! read them, in English and in Chinese: `tests/cases/lint`.
 
-use crate::check::{CheckOptions, Coverage, check};
+use crate::check::{CheckOptions, check};
+use crate::finding::Coverage;
 use crate::inside::support::folder::Folder;
 use crate::inside::support::markdown::rows;
 use crate::lint::lint;

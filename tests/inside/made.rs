@@ -3,15 +3,16 @@
 #![allow(dead_code)]
 
 use crate::cell::CellName;
-use crate::check::{
-    Change, CheckOptions, Clash, ClashCheck, Deduced, Detail, Finding, LeftOut, Likeliest, Limit,
-    Mark, MarkRole, Mending, Outcome, Reasoned, RuleNote, Slip, SlipKind, Step, WhyLeftOut, check,
-};
+use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::exact::{int, scaled};
 use crate::figure::{Context, End, Range, Rat, Reading, Rounding, UnitBook, read};
-use crate::render::output::Checked;
+use crate::finding::{
+    Change, Clash, ClashCheck, Deduced, Detail, Finding, LeftOut, Likeliest, Limit, Mark, MarkRole,
+    Mending, Reasoned, RuleNote, Slip, SlipKind, Step, WhyLeftOut,
+};
 use crate::report::{Loaded, Options, Report, configuration};
 use crate::rule::Severity;
+use crate::say::run::Checked;
 use std::path::Path;
 
 const TABLE: &str = "\

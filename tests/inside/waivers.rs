@@ -1,8 +1,9 @@
 //! What is waived hides its finding and no other, however a table is read.
 
-use crate::check::{CheckOptions, Finding, Outcome, check};
+use crate::check::{CheckOptions, Outcome, check};
 use crate::cli::Exit;
 use crate::date::Date;
+use crate::finding::Finding;
 use crate::inside::support::folder::Folder;
 use crate::report::{Options, Report, configuration};
 use crate::rule::Severity;

@@ -5,15 +5,13 @@
 use super::super::{Exit, Terminal};
 use super::{Check, FixArgs, run_by};
 use crate::cell::CellName;
-use crate::check::{
-    Change, CheckOptions, Clash, ClashCheck, Finding, Likeliest, Mark, MarkRole, Mending, Outcome,
-    check,
-};
+use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::{Range, Reading};
+use crate::finding::{Change, Clash, ClashCheck, Finding, Likeliest, Mark, MarkRole, Mending};
 use crate::lang::Lang;
 use crate::report::Report;
 use crate::rule::Config;
-use crate::table::{Kind, Table};
+use crate::table::{ColumnKind, Table};
 
 const RULES: &str = r#"
 [[sections.a.rules]]
@@ -99,7 +97,10 @@ fn meddling(report: &mut Report, config: &Config, options: &CheckOptions) -> Out
 }
 
 fn changes(table: &Table, both: bool) -> Vec<Change> {
-    let (note, column) = (table.layout.of_kind(Kind::Note), table.layout.list_column());
+    let (note, column) = (
+        table.layout.of_kind(ColumnKind::Note),
+        table.layout.list_column(),
+    );
     let (note, column) = (note.expect("notes"), column.expect("figures"));
     let mut changes = Vec::new();
     for row in &table.rows {

@@ -18,8 +18,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::odds::{odds, ways};
-use crate::check::SlipKind;
 use crate::figure::{Context, Figure, Hedge, Rat, Reading, Rounding, read};
+use crate::finding::SlipKind;
 use spelling::Spelling;
 
 /// No print has more candidates than this.

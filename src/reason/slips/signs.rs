@@ -2,8 +2,8 @@
 
 use super::Draft;
 use super::spelling::{Spelling, alike};
-use crate::check::SlipKind;
 use crate::figure::{Figure, plain_char};
+use crate::finding::SlipKind;
 
 /// A multiplier and its power of ten.
 type Word = (&'static str, i32);

@@ -1,11 +1,12 @@
 //! Reports checked and written within the test.
 
 use crate::check::{CheckOptions, Outcome, check};
+use crate::format::Format;
+use crate::format::output::Setting;
 use crate::lang::Lang;
-use crate::render::format::Format;
-use crate::render::output::{Checked, Run, Setting};
 use crate::report::{Loaded, Options, Report, configuration};
 use crate::rule::Severity;
+use crate::say::run::{Checked, Run};
 use std::path::Path;
 
 /// A checked report with its configuration.

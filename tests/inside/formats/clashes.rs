@@ -1,14 +1,14 @@
 //! What the whole report says of findings, in each format and both languages.
 
 use super::checked::{setting, written};
-use crate::check::{Clash, Finding, Likeliest, Limit, Mending};
+use crate::finding::{Clash, Finding, Likeliest, Limit, Mending};
+use crate::format::Format;
 use crate::inside::made::{Made, empty, mending, slip, slips};
 use crate::inside::support::folder::Folder;
 use crate::inside::support::schema::{FINDINGS, GITLAB, SARIF, Schema};
 use crate::inside::support::snapshot;
 use crate::lang::Lang;
-use crate::render::format::Format;
-use crate::render::notes;
+use crate::say::notes;
 use serde_json::Value;
 
 const LANGS: [(Lang, &str); 2] = [(Lang::En, "en"), (Lang::Zh, "zh")];

@@ -2,11 +2,11 @@
 //! and says as much as of any other cell.
 
 use super::checked::{Opened, setting};
+use crate::format::Format;
 use crate::inside::support::folder::Folder;
 use crate::inside::support::schema::{GITLAB, SARIF, Schema};
 use crate::lang::Lang;
-use crate::render::format::Format;
-use crate::render::{notes, title};
+use crate::say::{notes, title};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::Value;

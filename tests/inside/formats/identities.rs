@@ -1,9 +1,9 @@
 //! Fingerprints tell findings apart and outlive what does not concern them.
 
 use super::checked::{Opened, setting};
+use crate::format::Format;
 use crate::inside::support::folder::Folder;
 use crate::lang::Lang;
-use crate::render::format::Format;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;

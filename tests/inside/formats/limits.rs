@@ -1,10 +1,10 @@
 //! What is not listed is counted, in whatever way a format has.
 
 use super::checked::{Opened, setting};
+use crate::format::Format;
+use crate::format::output::Setting;
 use crate::inside::support::folder::Folder;
 use crate::lang::Lang;
-use crate::render::format::Format;
-use crate::render::output::Setting;
 use crate::rule::Severity;
 use crate::rule::{BUILT_IN, OF_RULES};
 use serde_json::Value;
@@ -237,7 +237,7 @@ fn a_report_without_findings_takes_one_line() {
 #[test]
 fn the_page_names_every_column_and_every_format() {
     let page = std::fs::read_to_string("docs/formats.md").expect("a page");
-    let (last, first) = crate::render::csv::COLUMNS.split_last().expect("columns");
+    let (last, first) = crate::format::csv::COLUMNS.split_last().expect("columns");
     let first: Vec<String> = first.iter().map(|name| format!("`{name}`")).collect();
     let columns = format!("The columns are {} and `{last}`", first.join(", "));
     assert!(page.contains(&columns), "{columns}");

@@ -1,9 +1,9 @@
 //! Waived findings in each format.
 
 use super::checked::{Opened, setting};
+use crate::format::Format;
 use crate::inside::support::schema::{GITLAB, SARIF, Schema};
 use crate::lang::Lang;
-use crate::render::format::Format;
 use serde_json::Value;
 use std::path::Path;
 
@@ -14,7 +14,7 @@ fn waived_findings_are_told_apart() {
     let all = opened.outcome.findings.total();
     let finding = opened.outcome.findings.kept.remove(0);
     opened.outcome.findings.counts[finding.severity as usize] -= 1;
-    opened.outcome.waived.push(crate::check::Waived {
+    opened.outcome.waived.push(crate::finding::Waived {
         place: finding.primary.place.clone(),
         finding,
         reason: "so it was <printed>".to_owned(),

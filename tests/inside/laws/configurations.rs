@@ -4,7 +4,7 @@
 use crate::date::Date;
 use crate::lang::Lang;
 use crate::period::{Period, Periods};
-use crate::rule::{ConfigError, Draft, Subject, load, load_facts, with_waivers};
+use crate::rule::{ConfigError, WaiverDraft, WaiverSubject, load, load_facts, with_waivers};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -153,8 +153,8 @@ proptest! {
             text.push_str(end);
         }
         let path = Path::new("report.toml");
-        let draft = Draft {
-            subject: Subject {
+        let draft = WaiverDraft {
+            subject: WaiverSubject {
                 rule: words[0].clone(),
                 cell: None,
                 print: words[1].clone(),

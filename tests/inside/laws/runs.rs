@@ -4,11 +4,12 @@
 use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::exact::scaled;
 use crate::figure::{Context, Decimals, End, QuickColumn, Reading, Rounding, UnitBook, read};
+use crate::format::Format;
+use crate::format::output::Setting;
 use crate::lang::Lang;
-use crate::render::format::Format;
-use crate::render::output::{Checked, Run, Setting};
 use crate::report::{Options, ReadError, Report};
 use crate::rule::load;
+use crate::say::run::{Checked, Run};
 use proptest::prelude::*;
 use std::path::Path;
 

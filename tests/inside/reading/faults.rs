@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::lang::Lang;
 use crate::report::{Options, Report};
 use crate::rule::Config;
-use crate::source::{Encoding, Place, Source, SourceError, read_text};
+use crate::source::{Encoding, Position, Source, SourceError, read_text};
 
 use super::laws::Dribble;
 use super::{brief, named, of_bytes, outcome, utf16};
@@ -225,9 +225,9 @@ fn whole_texts() {
     let long = "一二\n".repeat(100_000);
     assert_eq!(text(long.as_bytes(), None).unwrap(), long);
     let error = text("一\n二\0".as_bytes(), None).unwrap_err();
-    assert_eq!(error.place(), Some(Place { line: 2, column: 2 }));
+    assert_eq!(error.place(), Some(Position { line: 2, column: 2 }));
     let error = text(b"a\r\nb\rc\xFF\0", None).unwrap_err();
-    assert_eq!(error.place(), Some(Place { line: 3, column: 2 }));
+    assert_eq!(error.place(), Some(Position { line: 3, column: 2 }));
 }
 
 #[test]

@@ -4,7 +4,8 @@
 mod force;
 
 use self::force::{Case, DOMAIN, Rule, case};
-use crate::check::{CheckOptions, Clash, Mending, Outcome};
+use crate::check::{CheckOptions, Outcome};
+use crate::finding::{Clash, Mending};
 use crate::inside::support::folder::Folder;
 use crate::reason;
 use crate::report::{Options, Report, configuration};

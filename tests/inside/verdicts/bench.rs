@@ -1,8 +1,9 @@
 //! A table of prints, one rule, and what is said of every row; and the
 //! independent roundings that brute force enumerates.
 
-use crate::check::{CheckOptions, Outcome, WhyNot, check};
+use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::Rounding;
+use crate::finding::WhyNot;
 use crate::report::{Options, Report};
 use crate::rule::load;
 use std::collections::HashMap;

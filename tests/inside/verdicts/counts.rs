@@ -2,8 +2,8 @@
 //! shares of whole numbers (GRIM). Here enumeration is complete.
 
 use super::bench::{Bench, Said, every, printed_so, some, text};
-use crate::check::WhyNot;
 use crate::figure::Rounding;
+use crate::finding::WhyNot;
 
 /// More than any number in these tests.
 const MANY: i64 = 900;

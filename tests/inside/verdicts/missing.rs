@@ -2,7 +2,7 @@
 //! said where the rule tells how to take them.
 
 use super::bench::{Bench, Said};
-use crate::check::WhyNot;
+use crate::finding::WhyNot;
 
 const BLANK: Said = Said::Open(WhyNot::NotReported);
 

@@ -1,5 +1,0 @@
-//! The solver against enumeration: ranges of polynomials, systems of whole
-//! numbers, systems of real ones.
-
-mod hulls;
-mod systems;

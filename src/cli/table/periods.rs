@@ -1,0 +1,275 @@
+//! `reportcheck table --periods`: sections of several reports side by side.
+
+use super::{Format, TableArgs};
+use crate::cli::{Exit, Terminal, targets};
+use crate::format::view::periods::{self, Section, Shown};
+use crate::format::{csv, json, markdown, text};
+use crate::period::{Period, Periods};
+use crate::report::{Options, ReadError, Report, configuration};
+use crate::report::{folder_above, period_of, reports_in};
+use crate::rule::Config;
+use crate::say;
+use crate::say::errors;
+use crate::say::no_report;
+use crate::series::{PeriodReport, blocks, restated};
+use crate::table::{ColumnKind, Table};
+use anyhow::Context;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Periods without a report that are named.
+const NAMED: usize = 12;
+
+/// Why nothing can be shown.
+enum Refused {
+    /// Something could not be read.
+    Read(ReadError),
+    /// What was asked for makes no sense; the sentence.
+    Asked(String),
+}
+
+impl From<ReadError> for Refused {
+    fn from(error: ReadError) -> Refused {
+        Refused::Read(error)
+    }
+}
+
+/// Prints the sections over the periods.
+pub fn run(args: &TableArgs, asked: &str, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let opened = match open(args, asked, terminal) {
+        Ok(opened) => opened,
+        Err(Refused::Read(error)) => {
+            terminal.warn(&errors::read_error(&error, terminal.drawing()));
+            return Ok(Exit::Unread);
+        }
+        Err(Refused::Asked(sentence)) => {
+            terminal.warn(&say!(
+                terminal.lang,
+                "error: {sentence}\n",
+                "错误：{sentence}\n"
+            ));
+            return Ok(Exit::Unread);
+        }
+    };
+    terminal.warn(&opened.gaps(terminal));
+    let sections = opened.sections(args);
+    let shown = Shown {
+        config: &opened.config,
+        sections,
+        keys: args.keys,
+        lang: terminal.lang,
+    };
+    let printed = match args.format {
+        Format::Text => text::table::document(&periods::document(&shown), terminal.drawing()),
+        Format::Markdown => markdown::table::document(&periods::document(&shown), terminal.lang),
+        Format::Csv => csv::periods::document(&shown).context("writing CSV")?,
+        Format::Json => json::periods::document(&shown, &opened.missing).context("writing JSON")?,
+    };
+    terminal.print(&printed);
+    // What could not be read comes last, where it is seen; once, though a
+    // report may be looked at from two sides.
+    let mut exit = Exit::Clean;
+    let mut told = BTreeSet::new();
+    let own = opened.reports.iter().flat_map(|one| &one.report.errors);
+    for error in opened.errors.iter().chain(own) {
+        let message = errors::read_error(error, terminal.drawing());
+        if told.insert(message.clone()) {
+            terminal.warn(&message);
+        }
+        exit = Exit::Unread;
+    }
+    Ok(exit)
+}
+
+/// The reports of the periods.
+struct Opened {
+    config: Config,
+    errors: Vec<ReadError>,
+    /// Oldest first.
+    reports: Vec<PeriodReport>,
+    missing: Vec<Period>,
+    names: Vec<String>,
+}
+
+fn open(args: &TableArgs, asked: &str, terminal: &Terminal) -> Result<Opened, Refused> {
+    let periods = Periods::read(asked)
+        .map_err(|error| error.say(terminal.lang))
+        .map_err(|said| say!(terminal.lang, "--periods: {said}", "--periods：{said}"))
+        .map_err(Refused::Asked)?;
+    let (path, _) = targets::one(args.path.as_ref(), terminal)?;
+    let names = sections_asked(args, &path, terminal)?;
+    let read = Options {
+        encoding: terminal.encoding,
+        rounding: args.rounding,
+        rules: args.rules.clone(),
+        ..Options::default()
+    };
+    let folder = targets::folder_of(&path);
+    let loaded = configuration(folder, &read);
+    let parent = folder_above(&path).unwrap_or_default();
+    let mut known = reports_in(&parent);
+    // The named report is one of them, whatever its folder is called.
+    if let Some(own) = period_of(folder)
+        && !known.iter().any(|(period, _)| period.is(&own))
+    {
+        known.push((own, folder.to_path_buf()));
+        known.sort_by_key(|(period, _)| period.order());
+    }
+    let reports = open_reports(&known, &periods, &names, &loaded.config, &read);
+    if reports.is_empty() {
+        return Err(Refused::Asked(nothing_in(&known, &parent, asked, terminal)));
+    }
+    known_names(args, &names, &loaded.config, &reports)?;
+    let there: Vec<Period> = known.into_iter().map(|(period, _)| period).collect();
+    Ok(Opened {
+        missing: periods.missing(&there),
+        config: loaded.config,
+        errors: loaded.errors,
+        reports,
+        names,
+    })
+}
+
+/// The sections that are asked for; the table itself where one is named.
+fn sections_asked(
+    args: &TableArgs,
+    path: &Path,
+    terminal: &Terminal,
+) -> Result<Vec<String>, Refused> {
+    match (args.sections.is_empty(), targets::section_of(path)) {
+        (false, _) => Ok(args.sections.clone()),
+        (true, Some(section)) => Ok(vec![section]),
+        (true, None) => Err(Refused::Asked(say!(
+            terminal.lang,
+            "--periods needs --section",
+            "--periods 须与 --section 同用"
+        ))),
+    }
+}
+
+fn nothing_in(
+    known: &[(Period, PathBuf)],
+    parent: &Path,
+    asked: &str,
+    terminal: &Terminal,
+) -> String {
+    let (lang, parent) = (terminal.lang, parent.display());
+    let there: Vec<String> = known.iter().map(|(period, _)| period.plain()).collect();
+    let there = there.join(&say!(lang, ", ", "、"));
+    match there.is_empty() {
+        true => say!(
+            lang,
+            "--periods: no report in {parent} is of a known period",
+            "--periods：{parent} 中没有报告期明确的报告"
+        ),
+        false => say!(
+            lang,
+            "--periods: there is no report for {asked} in {parent}; there are {there}",
+            "--periods：{parent} 中没有 {asked} 的报告；现有 {there}"
+        ),
+    }
+}
+
+/// Opens the reports of the periods, and looks at what each one's successor
+/// prints of it.
+fn open_reports(
+    known: &[(Period, PathBuf)],
+    periods: &Periods,
+    names: &[String],
+    config: &Config,
+    read: &Options,
+) -> Vec<PeriodReport> {
+    let mut reports = Vec::new();
+    for (period, path) in known.iter().filter(|(period, _)| periods.hold(period)) {
+        let mut report = Report::open(path, config, read);
+        let tables = names.iter().filter_map(|name| report.table(name));
+        let long: Vec<usize> = tables.filter(|&at| report.tables[at].streamed).collect();
+        report.load_rows(&long, config, read);
+        let after = period.after();
+        let next = known.iter().find(|(other, _)| other.is(&after));
+        let restated = next.map(|(next, path)| restated(&report, (next, path), config, read));
+        reports.push(PeriodReport {
+            period: period.clone(),
+            report,
+            restated: restated.unwrap_or_default(),
+        });
+    }
+    reports
+}
+
+/// `--section` and `--columns` name what is there.
+fn known_names(
+    args: &TableArgs,
+    names: &[String],
+    config: &Config,
+    reports: &[PeriodReport],
+) -> Result<(), ReadError> {
+    let tables = || reports.iter().flat_map(|one| &one.report.tables);
+    let configured = config.sections.iter().map(|section| section.name.as_str());
+    let known: Vec<&str> = configured.chain(tables().map(Table::section)).collect();
+    // A table that could not be read is one all the same.
+    let failed = |name: &str| reports.iter().any(|one| one.report.failed(name));
+    let unknown = |name: &&String| !known.contains(&name.as_str()) && !failed(name);
+    if let Some(name) = names.iter().find(unknown) {
+        return Err(ReadError::unknown_option("--section", name, &known));
+    }
+    let shown = tables().filter(|table| names.iter().any(|name| name == table.section()));
+    let columns = shown.flat_map(|table| &table.layout.columns);
+    let figures = columns.filter(|column| column.kind == ColumnKind::Figure);
+    let known: Vec<&str> = figures.map(|column| column.name.as_str()).collect();
+    match args
+        .columns
+        .iter()
+        .find(|name| !known.contains(&name.as_str()))
+    {
+        Some(name) => Err(ReadError::unknown_option("--columns", name, &known)),
+        None => Ok(()),
+    }
+}
+
+impl Opened {
+    /// What is named and not there: a line for reports, one for tables.
+    fn gaps(&self, terminal: &Terminal) -> String {
+        let lang = terminal.lang;
+        let mut text = String::new();
+        for period in self.missing.iter().take(NAMED) {
+            text.push_str(&format!("{}\n", no_report(period.text(), lang)));
+        }
+        if let more @ 1.. = self.missing.len().saturating_sub(NAMED) {
+            text.push_str(&say!(
+                lang,
+                "and none for {more} more periods\n",
+                "另有 {more} 个报告期也没有报告\n"
+            ));
+        }
+        for name in &self.names {
+            for one in &self.reports {
+                if one.report.table(name).is_none() {
+                    let period = one.period.plain();
+                    text.push_str(&say!(
+                        lang,
+                        "the report for {period} has no readable table `{name}`\n",
+                        "{period} 的报告没有可读的“{name}”表格\n"
+                    ));
+                }
+            }
+        }
+        text
+    }
+
+    fn sections<'a>(&'a self, args: &TableArgs) -> Vec<Section<'a>> {
+        let section = |name: &'a String| {
+            let has = |one: &&PeriodReport| one.report.table(name).is_some();
+            let reports: Vec<&PeriodReport> = self.reports.iter().filter(has).collect();
+            Section {
+                name,
+                blocks: blocks(&reports, &self.config, name, &args.columns),
+                reports,
+            }
+        };
+        let sections = self.names.iter().map(section);
+        sections
+            .filter(|section| !section.reports.is_empty())
+            .collect()
+    }
+}

@@ -1,0 +1,232 @@
+//! Which reports a command is for: the ones named, or the one found from the
+//! current folder.
+
+use super::Terminal;
+use crate::period::Period;
+use crate::report::period_of;
+use crate::report::{CONFIG_FILE, FACTS_FILE, ReadError, is_report, is_table, list};
+use crate::rule::Config;
+use crate::say;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// A path that a command is for.
+#[derive(Debug)]
+pub enum Target {
+    /// A report's folder, or a single table.
+    Report(PathBuf),
+    /// There is no report to read, and why.
+    Unreadable(PathBuf, ReadError),
+}
+
+/// The reports that a command is for.
+#[derive(Debug)]
+pub struct Selected {
+    /// What to check, in order.
+    pub targets: Vec<Target>,
+    /// A line to say which was taken, where none was named.
+    pub notice: Option<String>,
+}
+
+/// Every report at the named paths: a folder of reports stands for each of
+/// them, and what is not there for itself. Without a path, the newest period
+/// from the current folder.
+pub fn all(paths: &[PathBuf], terminal: &Terminal) -> Selected {
+    if paths.is_empty() {
+        return match newest(None, terminal) {
+            Ok((path, notice)) => Selected {
+                targets: vec![Target::Report(path)],
+                notice,
+            },
+            Err(error) => Selected {
+                targets: vec![Target::Unreadable(PathBuf::from("."), error)],
+                notice: None,
+            },
+        };
+    }
+    let mut walk = Walk::default();
+    for path in paths {
+        let before = walk.targets.len();
+        match existing(path) {
+            Err(error) => walk.unreadable(path, error),
+            Ok(path) if path.is_dir() => walk.folder(&path),
+            Ok(path) => walk.targets.push(Target::Report(path)),
+        }
+        if walk.targets.len() == before && !walk.repeated {
+            let error = ReadError::NoTables { path: path.clone() };
+            walk.unreadable(path, error);
+        }
+    }
+    Selected {
+        targets: walk.targets,
+        notice: None,
+    }
+}
+
+/// One report: the named one, or the newest below the named or current folder,
+/// with a line to say which was taken where none was named.
+///
+/// # Errors
+/// A path that is not there, or holds no report.
+pub fn one(
+    path: Option<&PathBuf>,
+    terminal: &Terminal,
+) -> Result<(PathBuf, Option<String>), ReadError> {
+    match path {
+        Some(path) if !path.is_dir() => Ok((existing(path)?, None)),
+        path => newest(path.map(PathBuf::as_path), terminal),
+    }
+}
+
+/// The section that a single table is; none for a folder.
+pub fn section_of(path: &Path) -> Option<String> {
+    let stem = path.file_stem().filter(|_| !path.is_dir());
+    stem.map(|stem| stem.to_string_lossy().into_owned())
+}
+
+/// The section that a single table is of its configured report: it is then
+/// checked within that report.
+pub fn section_within(path: &Path, config: &Config) -> Option<String> {
+    section_of(path).filter(|name| config.section(name).is_some())
+}
+
+/// Rules without a section, for a single table, are that table's.
+pub fn own_rules(config: &mut Config, section: &str) {
+    for rule in &mut config.rules {
+        rule.section.get_or_insert_with(|| section.to_owned());
+    }
+}
+
+/// The folder of a single table, or the folder itself.
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        _ if path.is_dir() => path,
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+fn existing(path: &Path) -> Result<PathBuf, ReadError> {
+    // `symlink_metadata` would accept a link to nothing.
+    match std::fs::metadata(path) {
+        Ok(_) => Ok(path.to_path_buf()),
+        Err(_) => Err(ReadError::NotFound {
+            path: path.to_path_buf(),
+        }),
+    }
+}
+
+fn newest(
+    folder: Option<&Path>,
+    terminal: &Terminal,
+) -> Result<(PathBuf, Option<String>), ReadError> {
+    let here = folder.unwrap_or(Path::new("."));
+    let listing = list(here)?;
+    if listing.is_report() {
+        return Ok((here.to_path_buf(), None));
+    }
+    let within = list(&here.join("data")).unwrap_or_default();
+    for folders in [listing.folders, within.folders] {
+        let mut reports: Vec<(Option<Period>, PathBuf)> = folders
+            .into_iter()
+            .filter(|folder| is_report(folder))
+            .map(|folder| (period_of(&folder), folder))
+            .collect();
+        reports.sort();
+        let others = reports.len().saturating_sub(1);
+        let Some((_, path)) = reports.pop() else {
+            continue;
+        };
+        let (shown, lang) = (path.display(), terminal.lang);
+        let notice = match others {
+            0 => say!(lang, "taking {shown}\n", "使用 {shown}\n"),
+            _ => say!(
+                lang,
+                "taking the newest of {} reports: {shown}\n",
+                "共 {} 份报告，使用最新的：{shown}\n",
+                others + 1
+            ),
+        };
+        return Ok((path, Some(notice)));
+    }
+    Err(ReadError::NoTables {
+        path: here.to_path_buf(),
+    })
+}
+
+impl Selected {
+    /// Whether a file is, or would be, read by this run or the next one: a
+    /// table in a folder of reports, a configuration, the report's own file.
+    /// The file is named as [`really`] names it.
+    pub fn reads(&self, file: &Path, named: &[PathBuf]) -> bool {
+        let name = file.file_name().unwrap_or_default();
+        if name == CONFIG_FILE || name == FACTS_FILE {
+            return true;
+        }
+        let folder = file.parent().unwrap_or(Path::new("/"));
+        let within = |path: &Path| match path.is_dir() {
+            true => is_table(file) && folder.starts_with(really(path)),
+            false => file == really(path),
+        };
+        let own = self.targets.iter().map(|target| match target {
+            Target::Report(path) | Target::Unreadable(path, _) => path,
+        });
+        // Without a path, a table in the current folder would make it the
+        // report that is found.
+        let found = named.is_empty() && is_table(file) && folder == really(Path::new("."));
+        found || named.iter().chain(own).any(|path| within(path))
+    }
+}
+
+/// Where a path really leads, also where only its folder is there.
+pub fn really(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_path_buf(),
+    }
+}
+
+/// A walk through folders for reports.
+#[derive(Default)]
+struct Walk {
+    targets: Vec<Target>,
+    /// Folders as they really are: one reached before (by a symbolic link that
+    /// leads back, or named twice) is not walked again.
+    seen: BTreeSet<PathBuf>,
+    /// Whether the last named folder was walked before.
+    repeated: bool,
+}
+
+impl Walk {
+    fn folder(&mut self, folder: &Path) {
+        self.repeated = false;
+        let real = folder.canonicalize();
+        if real.is_ok_and(|real| !self.seen.insert(real)) {
+            self.repeated = true;
+            return;
+        }
+        let listing = match list(folder) {
+            Ok(listing) => listing,
+            Err(error) => return self.unreadable(folder, error),
+        };
+        if listing.is_report() {
+            self.targets.push(Target::Report(folder.to_path_buf()));
+        }
+        for child in listing.folders {
+            self.folder(&child);
+        }
+        self.repeated = false;
+    }
+
+    fn unreadable(&mut self, path: &Path, error: ReadError) {
+        let path = path.to_path_buf();
+        self.targets.push(Target::Unreadable(path, error));
+    }
+}

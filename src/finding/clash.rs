@@ -1,0 +1,161 @@
+//! What reasoning over the whole report adds to a finding: which other
+//! findings have the same cause, which figures must be wrong, and what was
+//! probably meant. Numbers and names only; `reason` finds them, `say` says
+//! them.
+
+use super::slip::Slip;
+use super::{Finding, Mark, RuleNote};
+use crate::cell::CellName;
+use crate::figure::{Range, Rat};
+use crate::rule::Severity;
+
+/// Checks that cannot all hold, and the fewest changes that would make them.
+#[derive(Clone, Debug)]
+pub struct Clash {
+    /// The checks. Of a `jointly-inconsistent` finding a smallest set, of
+    /// which each holds alone and all but any one hold together; otherwise
+    /// the ones that fail, the finding's own first.
+    pub checks: Vec<ClashCheck>,
+    /// The findings that are told in this one, because the same changes mend
+    /// them.
+    pub explains: Vec<Finding>,
+    /// Why the checks cannot all hold, line by line; for `jointly-inconsistent`.
+    pub derivation: Vec<Step>,
+    /// The fewest changes (by weight) after which everything holds: all sets
+    /// of them up to a limit, and moves of figures that one slip explains;
+    /// likeliest first.
+    pub repairs: Vec<Mending>,
+    /// Whether there are more such sets than are listed.
+    pub more: bool,
+    /// What can be said of the likeliest one.
+    pub verdict: Likeliest,
+    /// Whether other clashes hang together with this one, so that everything
+    /// holds only once those are mended too.
+    pub beside: bool,
+    /// Why the search stopped early, where it did: then what is listed may
+    /// not be all, or not the fewest.
+    pub gave_up: Option<Limit>,
+}
+
+/// What can be said of the likeliest set of changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeliest {
+    /// It is the only one.
+    Only,
+    /// It is the first by its slips: one human slip explains it, and is at
+    /// least twice as likely as the best of any other set.
+    Slip,
+    /// It is the first only by evidence: more checks confirm the figures of
+    /// the others.
+    Evidence,
+    /// Others are as good: it cannot be told.
+    CannotBeTold,
+    /// No change of the figures that may be wrong helps.
+    NoRepair,
+}
+
+/// A limit of the search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// Figures in one connected part; how many there may be.
+    Figures(usize),
+    /// Checks in one connected part; how many there may be.
+    Checks(usize),
+    /// Checks that fail; how many there may be.
+    Failed(u64),
+    /// Steps of the search; how many there may be.
+    Steps(u64),
+    /// Figures changed at the same time; how many there may be.
+    Changes(u64),
+}
+
+/// A check that takes part in a clash.
+#[derive(Clone, Debug)]
+pub struct ClashCheck {
+    /// Its rule.
+    pub rule: RuleNote,
+    /// The key of the row that it was made for.
+    pub row: Option<String>,
+    /// How much its rule matters.
+    pub severity: Severity,
+}
+
+/// Changes that together make everything hold.
+#[derive(Clone, Debug)]
+pub struct Mending {
+    /// The figures to change.
+    pub changes: Vec<Change>,
+    /// Whether one slip moved all these figures: then there may be more of
+    /// them than in the smallest sets.
+    pub moved: bool,
+    /// How likely its slips are, in parts of a million: the product of their
+    /// odds, each after the first divided by how rare a second slip is; 0
+    /// where some change has no slip.
+    pub odds: u64,
+    /// How many other checks confirm its figures as they are printed.
+    pub confirmed: usize,
+}
+
+/// A figure to change.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The figure, by its cell's name.
+    pub mark: Mark,
+    /// Its cell.
+    pub cell: CellName,
+    /// Where its true value must lie for all checks to hold, the other
+    /// figures left as printed.
+    pub range: Range,
+    /// The corrected print, where no other print in its notation would do.
+    pub print: Option<String>,
+    /// The slips that explain it, likeliest first.
+    pub slips: Vec<Slip>,
+}
+
+/// One line of a proof that checks cannot all hold.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// A check leaves a figure a range, given what is known of the others:
+    /// `figure = Σ factor · other + constant`, or at most or at least that.
+    Bounded {
+        /// Which check, by number in the clash.
+        check: usize,
+        /// The figure.
+        figure: String,
+        /// What is known of the others: factor, name, range.
+        terms: Vec<(Rat, String, Range)>,
+        /// What is added.
+        constant: Rat,
+        /// What follows for the figure, by this check alone.
+        range: Range,
+    },
+    /// What is known of a figure leaves it no value.
+    NoValue {
+        /// The figure.
+        figure: String,
+        /// The range from one side: its print, or an earlier line.
+        one: Range,
+        /// The range from the other side.
+        other: Range,
+    },
+    /// Checks added together, each times a factor, so that figures cancel.
+    Combined {
+        /// The checks by number, with their factors.
+        checks: Vec<(usize, Rat)>,
+        /// What is left: factor and name of each figure, with its range.
+        terms: Vec<(Rat, String, Range)>,
+        /// The left sides add up to at most (`true`), or exactly, this.
+        at_most: bool,
+        /// What the sum is held against.
+        bound: Rat,
+        /// What the figures make of the sum.
+        range: Range,
+    },
+    /// No whole number lies between: the two sides of a figure's range.
+    NoWhole {
+        /// The figure.
+        figure: String,
+        /// Its range.
+        range: Range,
+    },
+}

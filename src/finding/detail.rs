@@ -1,0 +1,158 @@
+//! What a finding says beside its cells.
+
+use super::mismatch::Mismatch;
+use crate::date::Date;
+use crate::figure::Unreadable;
+use crate::rule::DescribedAs;
+
+/// The numbers of a finding.
+#[derive(Clone, Debug)]
+pub enum Detail {
+    /// No true values fit the prints.
+    Mismatch(Box<Mismatch>),
+    /// Checks that hold one by one do not hold together; the clash says which.
+    Joint,
+    /// A figure that a rule needs is not reported.
+    MissingFigure,
+    /// A key that another row has.
+    DuplicateKey,
+    /// A cell that is no figure.
+    Unreadable(Unreadable),
+    /// A `decimals` cell that is no number of places.
+    Decimals,
+    /// A count that is not whole.
+    FractionalCount,
+    /// A share outside 0–100 %.
+    ShareOutOfRange,
+    /// A row with another number of cells than the header.
+    Ragged {
+        /// Cells in the row.
+        found: usize,
+        /// Columns in the header.
+        expected: usize,
+    },
+    /// A column that the configuration does not name; the nearest it does.
+    UnknownColumn(Option<String>),
+    /// A section of the configuration without a table.
+    MissingTable,
+    /// A table that the configuration does not name; the nearest it does.
+    UnknownTable(Option<String>),
+    /// A quote that does not stand in the source.
+    QuoteNotInSource {
+        /// The source's file.
+        source: String,
+    },
+    /// A figure that does not stand in its quote.
+    FigureNotInQuote,
+    /// A text that names another period.
+    OtherPeriod {
+        /// The year it names.
+        found: u32,
+        /// The report's.
+        own: String,
+    },
+    /// A unit that is neither known as a counting word nor as a measure.
+    UnknownUnit(String),
+    /// A cell whose unit is not its column's or its row's.
+    UnitClash {
+        /// One unit.
+        left: String,
+        /// The other.
+        right: String,
+    },
+    /// A rule that no values break.
+    NeverFails {
+        /// Share columns that must stay within 0–100 % for that; none: whatever the values.
+        shares: Vec<String>,
+    },
+    /// A rule that no values satisfy.
+    AlwaysFails {
+        /// Share columns that must stay within 0–100 % for that; none: whatever the values.
+        shares: Vec<String>,
+    },
+    /// A rule that asks the same as an earlier one.
+    Repeated {
+        /// The earlier rule's name.
+        earlier: String,
+    },
+    /// A rule that no values satisfy together with an earlier one.
+    Contradict {
+        /// The earlier rule's name.
+        earlier: String,
+        /// Share columns that must stay within 0–100 % for that; none: whatever the values.
+        shares: Vec<String>,
+    },
+    /// A rule that no row of any report was for.
+    ChecksNothing,
+    /// A name of the configuration that is in no table of its section.
+    NamesNothing {
+        /// What the configuration says of it.
+        what: DescribedAs,
+        /// The nearest name that a table has.
+        nearest: Option<String>,
+    },
+    /// A waiver that no finding is waived by.
+    WaiverUnused(WaiverNote, Unused),
+    /// A waiver whose last day is past.
+    WaiverExpired {
+        /// The waiver.
+        waiver: WaiverNote,
+        /// Its last day.
+        last: Date,
+        /// Whether its finding is still there, and shows again.
+        shows: bool,
+    },
+    /// A waiver for figures that are others now.
+    WaiverChanged {
+        /// The waiver.
+        waiver: WaiverNote,
+        /// What is other now.
+        changed: Vec<Changed>,
+        /// Whether the rule is still broken there, so that the finding shows again.
+        shows: bool,
+    },
+}
+
+/// A waiver, as findings name it.
+#[derive(Clone, Debug)]
+pub struct WaiverNote {
+    /// The rule or the check.
+    pub rule: String,
+    /// The cell.
+    pub cell: Option<String>,
+    /// Why the finding was accepted.
+    pub reason: String,
+}
+
+/// Why a waiver has nothing to waive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unused {
+    /// No rule and no check has the name; the nearest that one has.
+    NoSuchName(Option<String>),
+    /// The check is turned off.
+    TurnedOff,
+    /// There is no such cell.
+    NoSuchCell,
+    /// The rule is not checked at all: a figure is missing.
+    NotChecked,
+    /// What was wrong is right.
+    Holds,
+    /// There are fewer findings alike than it is for; how many.
+    Fewer {
+        /// How many it is for.
+        times: u64,
+        /// How many there are.
+        found: u64,
+    },
+}
+
+/// A print that a waiver holds on to and that is another now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// Whose print: the cell's, or that of another figure by its name.
+    pub name: Option<String>,
+    /// What it was.
+    pub was: String,
+    /// What it is; `None` where it takes no part any more.
+    pub now: Option<String>,
+}

@@ -1,0 +1,100 @@
+//! The numbers of two sides that do not meet.
+
+use crate::figure::{Range, Rat, Rounding};
+use crate::rule::Comparison;
+
+/// Two sides that do not meet.
+#[derive(Clone, Debug)]
+pub struct Mismatch {
+    /// What the rule asks of the sides.
+    pub relation: Asked,
+    /// The left side.
+    pub left: Side,
+    /// The right side.
+    pub right: Side,
+    /// Left less right, as printed.
+    pub difference: Option<Rat>,
+    /// How much of a difference the prints allow.
+    pub allowed: Option<Rat>,
+    /// Prints that would make the rule hold, one figure changed at a time.
+    pub repairs: Vec<Repair>,
+    /// Other ways of rounding that would make it hold.
+    pub holds_if: Vec<HoldsIf>,
+    /// Figures that are not printed: the rule fails whatever they are.
+    pub unknown: Vec<String>,
+    /// Figures that take part beyond those that are shown.
+    pub more_figures: usize,
+    /// Whether values with fractions would fit, and only whole ones do not.
+    pub whole_only: bool,
+    /// The comparisons, where several clash only together.
+    pub clauses: Vec<Clause>,
+    /// Whether the sides are rates, whatever the units of their figures.
+    pub rate: bool,
+}
+
+/// A comparison that holds alone and clashes with others.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Its left side.
+    pub left: Side,
+    /// Its sign.
+    pub sign: Comparison,
+    /// Its right side.
+    pub right: Side,
+}
+
+/// What a rule asks of its sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A comparison.
+    Compare(Comparison),
+    /// Parts that may not exceed their whole.
+    Parts,
+    /// Parts that leave no remainder.
+    NoRemainder,
+    /// A mean or share of whole numbers: the greatest possible value below
+    /// the print, and the least above, where known.
+    Grim {
+        /// How many whole numbers.
+        count: Option<Rat>,
+        /// The next possible value below.
+        below: Option<Rat>,
+        /// The next possible value above.
+        above: Option<Rat>,
+    },
+    /// A condition of several comparisons.
+    Condition,
+}
+
+/// A side of a comparison.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// As the rule writes it.
+    pub text: String,
+    /// The same with the prints put in.
+    pub arithmetic: String,
+    /// Whether some of its figures are hedged, so that the prints make it only about.
+    pub hedged: bool,
+    /// What the prints make of it.
+    pub printed: Option<Rat>,
+    /// What the true values can make of it, where that can be said exactly.
+    pub range: Option<Range>,
+}
+
+/// A figure changed so that a rule holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// What the rule calls the figure.
+    pub name: String,
+    /// The print that would do.
+    pub print: String,
+}
+
+/// A way of rounding under which a rule holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoldsIf {
+    /// The one figure so rounded, by name and print; `None`: all of them.
+    pub figure: Option<(String, String)>,
+    /// The way.
+    pub rounding: Rounding,
+}

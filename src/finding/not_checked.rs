@@ -1,0 +1,54 @@
+//! Checks that could not be made, and why.
+
+use super::RuleNote;
+use crate::place::Place;
+
+/// A check that could not be made.
+#[derive(Clone, Debug)]
+pub struct NotChecked {
+    /// The rule.
+    pub rule: RuleNote,
+    /// Its section.
+    pub section: Option<String>,
+    /// The row's key, for a row rule.
+    pub row: Option<String>,
+    /// Why.
+    pub why: WhyNot,
+    /// The cell that it is about, where it is about one.
+    pub cell: Option<Place>,
+    /// What the rule calls it.
+    pub name: String,
+}
+
+/// Why a check could not be made.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WhyNot {
+    /// The figure is blank.
+    NotReported,
+    /// The figure does not apply.
+    NotApplicable,
+    /// The figure is kept back.
+    Withheld,
+    /// The figure cannot be read.
+    Unreadable,
+    /// The figure's row is ragged.
+    Ragged,
+    /// No report of the period before; which.
+    NoReport(Option<String>),
+    /// No table of this section.
+    NoTable(String),
+    /// This report lacks the name, which not every report has.
+    NotInReport(String),
+    /// The report of the period before lacks the name.
+    NotInPrior(String),
+    /// The divisor may be zero.
+    DivisionByZero,
+    /// A function over rows found none.
+    NoRows,
+    /// Whether rows are selected cannot be told from the prints.
+    Selection,
+    /// Unlike units.
+    UnitClash(String, String),
+    /// The search's limits were reached.
+    TooComplex,
+}

@@ -1,0 +1,254 @@
+//! Findings for a spreadsheet: one row each, across all reports, under column
+//! names that do not change with the language. It begins with a byte order
+//! mark, without which Excel takes Chinese for something else.
+
+pub mod cells;
+pub mod periods;
+pub mod table;
+
+use crate::figure::Rat;
+use crate::figure::exact::show;
+use crate::finding::{Detail, Finding, Mismatch, NotChecked, Reasoned};
+use crate::format::csv::cells::{words, written};
+use crate::format::identity::{Identities, Identity};
+use crate::format::output::{Output, Setting};
+use crate::format::places::relative;
+use crate::lang::Lang;
+use crate::place::Place;
+use crate::report::ReadError;
+use crate::say::clash::{self, whole};
+use crate::say::run::{Checked, Run};
+use crate::say::words::{more_not_checked, one_line};
+use crate::say::{counts, errors, title, why_not};
+use std::path::Path;
+
+/// One row a finding.
+pub struct Csv(pub Setting);
+
+/// The columns.
+pub const COLUMNS: [&str; 22] = [
+    "report",
+    "period",
+    "severity",
+    "code",
+    "rule",
+    "section",
+    "row",
+    "cell",
+    "print",
+    "file",
+    "line",
+    "column",
+    "message",
+    "difference",
+    "allowed",
+    "would_hold_with",
+    "why",
+    "waived",
+    "status",
+    "suspect",
+    "suggested",
+    "explains",
+];
+
+/// Decimal places at which a difference that does not end is cut.
+const PLACES: u32 = 12;
+
+/// A row by its columns; what is not set is empty.
+#[derive(Clone, Default)]
+struct Row {
+    cells: [String; COLUMNS.len()],
+}
+
+impl Row {
+    /// Sets a column to words.
+    fn set(&mut self, column: &str, text: &str) {
+        self.set_raw(column, words(text));
+    }
+
+    /// Sets a column to what is no formula by itself: a number.
+    fn set_raw(&mut self, column: &str, text: String) {
+        if let Some(at) = COLUMNS.iter().position(|name| *name == column) {
+            self.cells[at] = text;
+        }
+    }
+
+    fn set_place(&mut self, path: &Path, (line, column): (u64, u64)) {
+        self.set("file", &relative(path));
+        self.set_raw("line", line.to_string());
+        self.set_raw("column", column.to_string());
+    }
+
+    fn set_cell(&mut self, place: &Place) {
+        self.set_place(&place.excerpt.path, place.line_column());
+    }
+
+    fn text(&self) -> String {
+        // Writing to memory does not fail.
+        written([&self.cells], true).unwrap_or_default()
+    }
+}
+
+impl Output for Csv {
+    fn head(&self, _run: &Run) -> String {
+        let header = Row {
+            cells: COLUMNS.map(str::to_owned),
+        };
+        format!("\u{FEFF}{}", header.text())
+    }
+
+    fn parts(&self, checked: &Checked<'_>) -> Vec<String> {
+        let setting = &self.0;
+        let ids = Identities::of(checked, setting.limit);
+        let mut empty = Row::default();
+        empty.set("report", &relative(&checked.report.path));
+        if let Some(period) = &checked.report.period {
+            empty.set("period", period.text());
+        }
+        let row = |status: &str| {
+            let mut row = empty.clone();
+            row.set("status", status);
+            row
+        };
+        let mut rows = Vec::new();
+        for error in checked.errors() {
+            rows.push(self.unread(row("unreadable"), error));
+        }
+        for (finding, id) in checked.listed(setting.limit).iter().zip(&ids.listed) {
+            rows.push(self.finding(row("finding"), finding, id));
+        }
+        for (waived, id) in checked.outcome.waived.iter().zip(&ids.waived) {
+            let mut row = self.finding(row("waived"), &waived.finding, id);
+            row.set("waived", &waived.reason);
+            rows.push(row);
+        }
+        for check in &checked.outcome.not_checked {
+            rows.push(self.not_checked(row("not checked"), check));
+        }
+        if let Some(reasoned) = &checked.outcome.reasoned {
+            self.reasoned(&row, reasoned, &mut rows);
+        }
+        let hidden = counts::hidden(checked, setting.limit, setting.lang);
+        let more = more_not_checked(checked.outcome, setting.lang);
+        for line in hidden.into_iter().chain(more) {
+            let mut row = row("not listed");
+            row.set("message", &line);
+            rows.push(row);
+        }
+        rows.iter().map(Row::text).collect()
+    }
+}
+
+impl Csv {
+    fn unread(&self, mut row: Row, error: &ReadError) -> Row {
+        row.set("severity", "error");
+        row.set("message", &errors::problem(error, self.0.lang));
+        if let Some(at) = errors::place(error) {
+            row.set_place(&at.path, (at.line, at.column));
+        }
+        row
+    }
+
+    fn finding(&self, mut row: Row, finding: &Finding, id: &Identity) -> Row {
+        let lang = self.0.lang;
+        row.set("severity", finding.severity.name());
+        row.set("code", finding.code);
+        row.set("section", &finding.section);
+        let key = id.cell.as_ref().and_then(|cell| cell.key.as_ref());
+        if let Some(key) = finding.row.as_ref().or(key) {
+            row.set("row", key);
+        }
+        if let Some(cell) = &id.cell {
+            row.set("cell", &cell.to_string());
+        }
+        let primary = &finding.primary;
+        match primary.figure.is_some() {
+            true => row.set_raw("print", primary.place.words().to_owned()),
+            false => row.set("print", primary.place.words()),
+        }
+        row.set_cell(&primary.place);
+        row.set("message", &title(finding, lang));
+        if let Some(rule) = &finding.rule {
+            row.set("rule", &rule.name);
+            row.set("why", rule.why.say(lang).unwrap_or_default());
+        }
+        if let Detail::Mismatch(mismatch) = &finding.detail {
+            set_numbers(&mut row, mismatch);
+        }
+        set_clash(&mut row, finding, lang);
+        row
+    }
+
+    /// What reasoning over the whole report came to beside its findings.
+    fn reasoned(&self, row: &dyn Fn(&str) -> Row, reasoned: &Reasoned, rows: &mut Vec<Row>) {
+        let lang = self.0.lang;
+        for one in &reasoned.deduced {
+            let mut row = row("deduced");
+            row.set("section", &one.cell.section);
+            row.set("row", one.cell.key.as_deref().unwrap_or_default());
+            row.set("cell", &one.cell.to_string());
+            row.set_cell(&one.mark.place);
+            row.set("message", &whole::derived(one, lang));
+            row.set_raw("suggested", one.print.clone());
+            rows.push(row);
+        }
+        for left in &reasoned.left_out {
+            let mut row = row("left out");
+            row.set("rule", &left.rule.name);
+            row.set("message", &whole::why_left_out(left.why, lang));
+            row.set_cell(&left.rule.place);
+            rows.push(row);
+        }
+        for line in whole::gave_up(reasoned, lang) {
+            let mut row = row("gave up");
+            row.set("message", &line);
+            rows.push(row);
+        }
+    }
+
+    fn not_checked(&self, mut row: Row, check: &NotChecked) -> Row {
+        let lang = self.0.lang;
+        row.set("rule", &check.rule.name);
+        row.set("section", check.section.as_deref().unwrap_or_default());
+        row.set("row", check.row.as_deref().unwrap_or_default());
+        row.set("message", &why_not(&check.why, &check.name, lang));
+        row.set("why", check.rule.why.say(lang).unwrap_or_default());
+        if let Some(cell) = &check.cell {
+            row.set_cell(cell);
+        }
+        row
+    }
+}
+
+/// The likeliest change, where it can be told, and the rules of the findings
+/// that are told in this one.
+fn set_clash(row: &mut Row, finding: &Finding, lang: Lang) {
+    let set = finding.clash.as_deref().and_then(clash::likeliest);
+    let changes = set.map_or(&[][..], |set| &set.changes);
+    let names = changes.iter().map(|one| one_line(&one.cell.to_string()));
+    row.set("suspect", &names.collect::<Vec<_>>().join("; "));
+    // A single print is a number; a phrase, or several, are words.
+    match changes {
+        [one] if one.print.is_some() => row.set_raw("suggested", clash::meant(one, lang)),
+        changes => {
+            let meant = changes.iter().map(|one| clash::meant(one, lang));
+            row.set("suggested", &meant.collect::<Vec<_>>().join("; "));
+        }
+    }
+    row.set("explains", &clash::explained_rules(finding).join("; "));
+}
+
+/// Differences as plain decimals, so that a spreadsheet can sum and sort them.
+fn set_numbers(row: &mut Row, mismatch: &Mismatch) {
+    let number = |value: &Option<Rat>| {
+        let shown = value.as_ref().map(|value| show(value, PLACES).text);
+        shown.unwrap_or_default()
+    };
+    row.set_raw("difference", number(&mismatch.difference));
+    row.set_raw("allowed", number(&mismatch.allowed));
+    let repairs = mismatch
+        .repairs
+        .iter()
+        .map(|repair| one_line(&format!("{} {}", repair.name, repair.print)));
+    row.set("would_hold_with", &repairs.collect::<Vec<_>>().join("; "));
+}

@@ -1,0 +1,86 @@
+//! Tables and the list of sections as CSV, the cells as printed. A cell that
+//! a spreadsheet would take for a formula is made text, unless it is a number.
+
+use crate::clean::with_lines;
+use crate::format::csv::cells::{words, written};
+use crate::format::view::overview::Overview;
+use crate::format::view::{CellView, Document, RowView, TableView};
+use crate::lang::Lang;
+use crate::rule::Severity;
+
+/// Some sections' tables, one after the other with an empty line between; the
+/// last column names the findings of each row.
+///
+/// # Errors
+/// What the writer says.
+pub fn document(document: &Document, lang: Lang) -> Result<String, csv::Error> {
+    let mut texts = Vec::new();
+    for table in &document.tables {
+        texts.push(table_text(document, table, lang)?);
+    }
+    Ok(texts.join("\n"))
+}
+
+/// The list of sections, without the total line: a reader of CSV adds up.
+///
+/// # Errors
+/// As for [`document`].
+pub fn overview(overview: &Overview) -> Result<String, csv::Error> {
+    let mut records = vec![
+        [
+            "section", "title", "rows", "figures", "errors", "warnings", "notes",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+    ];
+    for section in &overview.sections {
+        let number = |number: Option<u64>| number.map_or(String::new(), |n| n.to_string());
+        records.push(vec![
+            words(&section.name),
+            words(section.title.as_deref().unwrap_or_default()),
+            number(section.size.map(|size| size.rows)),
+            number(section.size.map(|size| size.figures)),
+            section.count(Severity::Error).to_string(),
+            section.count(Severity::Warning).to_string(),
+            section.count(Severity::Note).to_string(),
+        ]);
+    }
+    written(&records, false)
+}
+
+fn table_text(document: &Document, table: &TableView, lang: Lang) -> Result<String, csv::Error> {
+    let headings = table
+        .columns
+        .iter()
+        .map(|column| words(&column.heading(lang)));
+    let mut records = vec![headings.chain(["findings".to_owned()]).collect::<Vec<_>>()];
+    for row in &table.rows {
+        let cells = row.cells.iter().map(printed);
+        records.push(cells.chain([codes(document, row)]).collect());
+    }
+    written(&records, false)
+}
+
+/// The codes of a row's findings, in the order of their numbers.
+fn codes(document: &Document, row: &RowView) -> String {
+    let mut numbers: Vec<usize> = row
+        .cells
+        .iter()
+        .flat_map(|cell| &cell.marks)
+        .copied()
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let notes = numbers
+        .iter()
+        .filter_map(|&number| document.footnote(number));
+    notes.map(|note| note.code).collect::<Vec<_>>().join("; ")
+}
+
+fn printed(cell: &CellView) -> String {
+    if cell.is_number() {
+        with_lines(&cell.print)
+    } else {
+        words(&cell.print)
+    }
+}

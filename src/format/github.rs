@@ -1,0 +1,118 @@
+//! Annotations for a GitHub workflow: a command a finding, which GitHub shows
+//! beside the line, and one plain line with the counts.
+
+use crate::clean::with_lines;
+use crate::finding::Finding;
+use crate::format::output::{Output, Setting};
+use crate::format::places::{Stretch, relative};
+use crate::format::tagged::{About, sorted};
+use crate::lang::Lang;
+use crate::report::ReadError;
+use crate::rule::Severity;
+use crate::say;
+use crate::say::run::{Checked, ReportLine, Run};
+use crate::say::{counts, errors, notes, reports, title};
+use std::path::Path;
+
+/// Workflow commands.
+pub struct Github(pub Setting);
+
+impl Output for Github {
+    fn parts(&self, checked: &Checked<'_>) -> Vec<String> {
+        let lang = self.0.lang;
+        let unread = checked
+            .errors()
+            .map(|error| About::Unread.tag(&unread(error, lang)));
+        let findings = checked.listed(self.0.limit).iter();
+        let findings = findings
+            .map(|finding| About::finding(finding.severity).tag(&annotation(finding, lang)));
+        unread.chain(findings).collect()
+    }
+
+    fn gathers(&self) -> bool {
+        true
+    }
+
+    fn gather(&self, parts: &[String], run: &Run) -> String {
+        let lang = self.0.lang;
+        let parts = sorted(parts);
+        let listed = parts.iter().filter(|(about, _)| about.is_finding()).count();
+        let hidden = run.findings() - listed as u64;
+        let mut text: String = parts.iter().map(|(_, line)| format!("{line}\n")).collect();
+        if hidden > 0 {
+            let total = run.findings();
+            text.push_str(&counts::not_listed(hidden, total, lang));
+            text.push('\n');
+        }
+        if run.lines.len() > 1 {
+            text.push_str(&format!("{}\n", reports::totals(run, lang)));
+        }
+        text.push_str(&counts::findings_line(&ReportLine::total(run), lang));
+        text
+    }
+}
+
+fn annotation(finding: &Finding, lang: Lang) -> String {
+    let command = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let place = &finding.primary.place;
+    let stretch = Stretch::of(place);
+    let mut properties = at(&place.excerpt.path, stretch.line);
+    if stretch.end_line == stretch.line {
+        // The last character, not the one behind it.
+        let last = stretch.end_column.saturating_sub(1).max(stretch.column);
+        properties.push(("col", stretch.column.to_string()));
+        properties.push(("endColumn", last.to_string()));
+    } else {
+        properties.push(("endLine", stretch.end_line.to_string()));
+    }
+    properties.push(("title", finding.code.to_owned()));
+    let mut lines = vec![title(finding, lang)];
+    lines.extend(notes(finding, lang));
+    workflow_command(command, &properties, &lines.join("\n"))
+}
+
+fn unread(error: &ReadError, lang: Lang) -> String {
+    let mut properties = Vec::new();
+    if let Some(place) = errors::place(error) {
+        properties = at(&place.path, place.line);
+        properties.push(("col", place.column.to_string()));
+    }
+    properties.push(("title", say!(lang, "not readable", "无法读取")));
+    workflow_command("error", &properties, &errors::problem(error, lang))
+}
+
+fn at(path: &Path, line: u64) -> Vec<(&'static str, String)> {
+    vec![("file", relative(path)), ("line", line.to_string())]
+}
+
+/// `::error file=…,line=…::message`, on one line whatever it says.
+fn workflow_command(command: &str, properties: &[(&str, String)], message: &str) -> String {
+    let data = |text: &str| {
+        let text = with_lines(text).replace('%', "%25");
+        text.replace('\n', "%0A")
+    };
+    let property = |(name, value): &(&str, String)| {
+        let value = data(value).replace(':', "%3A").replace(',', "%2C");
+        format!("{name}={value}")
+    };
+    let properties: Vec<String> = properties.iter().map(property).collect();
+    format!("::{command} {}::{}", properties.join(","), data(message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::workflow_command;
+
+    #[test]
+    fn nothing_ends_a_command_early() {
+        let file = [("file", "a,b:c%\n.csv".to_owned())];
+        assert_eq!(
+            workflow_command("error", &file, "50% :: a,b\r\n::set-env\u{1b}[0m"),
+            "::error file=a%2Cb%3Ac%25%0A.csv::50%25 :: a,b%0A::set-env\u{FFFD}[0m"
+        );
+    }
+}

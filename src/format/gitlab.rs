@@ -1,0 +1,148 @@
+//! GitLab's Code Quality report: a list of findings with a place, a severity
+//! and a fingerprint. What could not be read is a blocker.
+
+use crate::clean::on_one_line;
+use crate::finding::Finding;
+use crate::format::identity::{Identities, fingerprint};
+use crate::format::json::indented;
+use crate::format::output::{Output, Setting};
+use crate::format::places::relative;
+use crate::format::tagged::{About, sorted};
+use crate::lang::Lang;
+use crate::report::ReadError;
+use crate::rule::Severity;
+use crate::say;
+use crate::say::run::{Checked, Run};
+use crate::say::{counts, errors, notes, title};
+use serde::Serialize;
+use std::path::Path;
+
+/// A Code Quality report.
+pub struct Gitlab(pub Setting);
+
+#[derive(Serialize)]
+struct Issue {
+    description: String,
+    check_name: String,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: u64,
+}
+
+impl Location {
+    fn new(path: &Path, line: u64) -> Location {
+        Location {
+            path: relative(path),
+            lines: Lines { begin: line },
+        }
+    }
+}
+
+impl Output for Gitlab {
+    fn parts(&self, checked: &Checked<'_>) -> Vec<String> {
+        let lang = self.0.lang;
+        let ids = Identities::of(checked, self.0.limit);
+        let unread = checked
+            .errors()
+            .map(|error| (About::Unread, unread(error, lang)));
+        let findings = checked.listed(self.0.limit).iter().zip(&ids.listed);
+        let findings = findings.map(|(finding, id)| {
+            let about = About::finding(finding.severity);
+            (about, issue(finding, &id.fingerprint, lang))
+        });
+        let waived = checked.outcome.waived.iter().zip(&ids.waived);
+        let waived = waived.map(|(waived, id)| {
+            let mut issue = issue(&waived.finding, &id.fingerprint, lang);
+            let (reason, description) = (&waived.reason, &issue.description);
+            let description = say!(
+                lang,
+                "waived ({reason}): {description}",
+                "已豁免（{reason}）：{description}"
+            );
+            issue.description = on_one_line(&description);
+            issue.severity = "info";
+            (About::Waived, issue)
+        });
+        let hidden = counts::hidden(checked, self.0.limit, lang);
+        let hidden = hidden.map(|line| (About::Hidden, self.hidden(checked, line)));
+        unread
+            .chain(findings)
+            .chain(waived)
+            .chain(hidden)
+            .map(|(about, issue)| about.tag(&indented(&issue, 2)))
+            .collect()
+    }
+
+    fn gathers(&self) -> bool {
+        true
+    }
+
+    fn gather(&self, parts: &[String], _run: &Run) -> String {
+        let issues: Vec<&str> = sorted(parts).into_iter().map(|(_, text)| text).collect();
+        match issues.is_empty() {
+            true => "[]\n".to_owned(),
+            false => format!("[\n  {}\n]\n", issues.join(",\n  ")),
+        }
+    }
+}
+
+impl Gitlab {
+    fn hidden(&self, checked: &Checked<'_>, line: String) -> Issue {
+        let location = Location::new(&checked.report.path, 1);
+        Issue {
+            description: line,
+            check_name: "not-listed".to_owned(),
+            fingerprint: fingerprint(&["not-listed", &location.path]),
+            severity: "info",
+            location,
+        }
+    }
+}
+
+fn issue(finding: &Finding, fingerprint: &str, lang: Lang) -> Issue {
+    let notes = notes(finding, lang).join(&say!(lang, "; ", "；"));
+    let title = title(finding, lang);
+    let description = match notes.as_str() {
+        "" => title,
+        notes => say!(lang, "{title} ({notes})", "{title}（{notes}）"),
+    };
+    let place = &finding.primary.place;
+    Issue {
+        description: on_one_line(&description),
+        check_name: finding.code.to_owned(),
+        fingerprint: fingerprint.to_owned(),
+        severity: match finding.severity {
+            Severity::Error => "major",
+            Severity::Warning => "minor",
+            Severity::Note => "info",
+        },
+        location: Location::new(&place.excerpt.path, place.line_column().0),
+    }
+}
+
+fn unread(error: &ReadError, lang: Lang) -> Issue {
+    let problem = on_one_line(&errors::problem(error, lang));
+    let location = match errors::place(error) {
+        Some(at) => Location::new(&at.path, at.line),
+        // A mistake of the command line stands in no file.
+        None => Location::new(Path::new("."), 1),
+    };
+    Issue {
+        fingerprint: fingerprint(&["not-read", &location.path, &problem]),
+        description: problem,
+        check_name: "not-read".to_owned(),
+        severity: "blocker",
+        location,
+    }
+}

@@ -1,0 +1,209 @@
+//! A finding: what does not agree, the cells with how they enter the
+//! arithmetic, the arithmetic itself, the rule, and what would mend it.
+
+use crate::finding::{Finding, Mark, MarkRole};
+use crate::format::html::markup::{Element, Html, el, link};
+use crate::format::html::view::{Entry, View, marks_of};
+use crate::lang::Lang;
+use crate::rule::Severity;
+use crate::say;
+use crate::say::clash;
+use crate::say::notes::{advice, computed, tolerance};
+use crate::say::words::{one_line, severity_name, title};
+
+/// How a severity shows: its class, and a sign for those who see no colour.
+pub fn look(severity: Option<Severity>) -> (&'static str, &'static str) {
+    match severity {
+        Some(Severity::Error) => ("error", "✗"),
+        Some(Severity::Warning) => ("warning", "!"),
+        Some(Severity::Note) => ("note", "i"),
+        None => ("waived", "○"),
+    }
+}
+
+/// A severity's sign and name.
+pub fn badge(severity: Option<Severity>, lang: Lang) -> Element {
+    let (class, sign) = look(severity);
+    let name = match severity {
+        Some(severity) => severity_name(severity, lang),
+        None => say!(lang, "waived", "已豁免"),
+    };
+    el("span")
+        .class(&format!("badge {class}"))
+        .add(el("span").with("aria-hidden", "true").text(sign))
+        .text(&format!(" {name}"))
+}
+
+/// A finding as the page tells it.
+pub fn article(entry: &Entry<'_>, view: &View<'_>) -> Element {
+    let (finding, lang) = (entry.finding, view.lang);
+    let severity = entry.waived.is_none().then_some(finding.severity);
+    let heading = view
+        .heading(2)
+        .add(
+            link(&entry.id)
+                .class("number")
+                .text(&entry.number.to_string()),
+        )
+        .text(" ")
+        .sentence(&title(finding, lang));
+    let head = el("header")
+        .add(
+            el("p")
+                .class("kind")
+                .add(badge(severity, lang))
+                .text(" ")
+                .add(el("code").text(finding.code)),
+        )
+        .add(heading);
+    let mut article = el("article")
+        .id(&entry.id)
+        .class(&format!("finding {}", look(severity).0))
+        .add(head)
+        .add(cells(finding, view));
+    let lines = computed(finding, lang);
+    if !lines.is_empty() {
+        let lines = lines.iter().map(|line| el("li").text(line));
+        article = article.add(el("ul").class("arithmetic").all(lines));
+    }
+    let proof = clash::proof(finding, lang);
+    if !proof.is_empty() {
+        let lines = proof.iter().map(|line| el("li").text(line));
+        article = article.add(el("ol").class("arithmetic proof").all(lines));
+    }
+    let suspects = clash::suspects(finding, lang);
+    if !suspects.is_empty() {
+        let lines = suspects.iter().map(|line| el("li").text(line));
+        article = article.add(el("ul").class("suspects").all(lines));
+    }
+    let facts = facts(entry, view);
+    if !facts.is_empty() {
+        article = article.add(el("dl").class("facts").add(facts));
+    }
+    article
+}
+
+/// The cells that take part, with how each enters.
+fn cells(finding: &Finding, view: &View<'_>) -> Element {
+    let lang = view.lang;
+    let own = &finding.primary.place.excerpt.path;
+    let several = marks_of(finding).any(|mark| mark.place.excerpt.path != *own);
+    let rows = marks_of(finding).enumerate().map(|(number, mark)| {
+        let role = match number {
+            0 if finding.rule.is_none() || mark.figure.is_none() => String::new(),
+            _ => role(mark, finding.code == "count-mismatch", lang),
+        };
+        let place = address(mark);
+        let cell = match view.target(&mark.place) {
+            Some(target) => {
+                let label = view.label_of(target);
+                let label = match several {
+                    true => format!("{}: {label}", view.section_of(target).title),
+                    false => label,
+                };
+                link(view.id_of(target)).text(&label)
+            }
+            None => el("span").text(&mark.name),
+        };
+        let print = view.print_of(mark);
+        let print = match print.is_empty() {
+            true => el("td")
+                .class("print blank")
+                .text(&say!(lang, "blank", "空白")),
+            false if mark.figure.is_none() => el("td").class("print words").text(print),
+            false => el("td").class("print").text(print),
+        };
+        let name = el("td")
+            .add(cell)
+            .text(" ")
+            .add(el("span").class("place").text(&place));
+        el("tr")
+            .class(if number == 0 { "own" } else { "other" })
+            .add(el("td").class("role").text(&role))
+            .add(name)
+            .add(print)
+    });
+    let caption = say!(lang, "The cells in question", "相关单元格");
+    el("div").class("scroll").add(
+        el("table")
+            .class("cells")
+            .add(el("caption").class("unseen").text(&caption))
+            .add(el("tbody").all(rows)),
+    )
+}
+
+fn role(mark: &Mark, counted: bool, lang: Lang) -> String {
+    match mark.role {
+        MarkRole::Reported => say!(lang, "reported", "填报数"),
+        MarkRole::Plus if counted => String::new(),
+        MarkRole::Plus => "+".to_owned(),
+        MarkRole::Minus => "−".to_owned(),
+        MarkRole::Times => "×".to_owned(),
+        MarkRole::Over => "÷".to_owned(),
+        MarkRole::Compared => String::new(),
+        MarkRole::First => say!(lang, "first here", "首次出现"),
+        MarkRole::Also => say!(lang, "and here", "此处也是"),
+    }
+}
+
+/// The file's name, the line and the column.
+fn address(mark: &Mark) -> String {
+    let (line, column) = mark.place.line_column();
+    let path = &mark.place.excerpt.path;
+    let file = path.file_name().unwrap_or(path.as_os_str());
+    format!("{}:{line}:{column}", file.to_string_lossy())
+}
+
+fn facts(entry: &Entry<'_>, view: &View<'_>) -> Html {
+    let (finding, lang) = (entry.finding, view.lang);
+    let mut facts = Html::new();
+    let mut fact = |name: String, value: Element| {
+        facts.push(el("dt").text(&name));
+        facts.push(value);
+    };
+    if let Some(waived) = entry.waived {
+        let mut reason = waived.reason.clone();
+        if let Some(day) = &waived.expires {
+            reason = say!(lang, "{reason} (until {day})", "{reason}（至 {day}）");
+        }
+        fact(say!(lang, "Waived", "豁免"), el("dd").text(&reason));
+    }
+    if let Some(rule) = &finding.rule {
+        let value = el("dd")
+            .add(el("code").class("check").text(&one_line(&rule.check)))
+            .text(" ")
+            .add(el("span").class("place").text(&format!(
+                "{} · {}",
+                rule.name,
+                rule.place.address()
+            )));
+        fact(say!(lang, "Rule", "规则"), value);
+        if let Some(tolerance) = tolerance(finding, lang) {
+            fact(say!(lang, "Tolerance", "容差"), el("dd").text(&tolerance));
+        }
+        if let Some(why) = rule.why.say(lang) {
+            fact(say!(lang, "Why", "理由"), el("dd").text(why));
+        }
+    }
+    for check in clash::together(finding) {
+        let value = el("dd").add(el("code").class("check").text(&one_line(&check.rule.check)));
+        let place = format!(
+            "{} · {}",
+            clash::named(check, lang),
+            check.rule.place.address()
+        );
+        let value = value.text(" ").add(el("span").class("place").text(&place));
+        fact(say!(lang, "Rule", "规则"), value);
+    }
+    for other in finding.clash.iter().flat_map(|clash| &clash.explains) {
+        let line = clash::headline(other, lang);
+        fact(
+            say!(lang, "Also explains", "同时说明"),
+            el("dd").sentence(&line),
+        );
+    }
+    if let Some(advice) = advice(finding, lang) {
+        fact(say!(lang, "To mend", "建议"), el("dd").sentence(&advice));
+    }
+    facts
+}

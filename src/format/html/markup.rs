@@ -1,0 +1,194 @@
+//! Markup that cannot be written by mistake: elements and attributes have
+//! names from this program, and every text and value gets in only escaped.
+
+use crate::format::snippet::visible;
+
+/// A piece of markup.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Html(String);
+
+/// Elements that hold nothing and are not closed.
+const VOID: [&str; 2] = ["meta", "br"];
+
+impl Html {
+    /// Nothing yet.
+    pub fn new() -> Html {
+        Html::default()
+    }
+
+    /// A text.
+    pub fn text(text: &str) -> Html {
+        let mut html = Html::new();
+        html.push_text(text);
+        html
+    }
+
+    /// Markup that this module made and that was kept as text meanwhile.
+    pub fn made(text: &str) -> Html {
+        Html(text.to_owned())
+    }
+
+    /// Adds a text.
+    pub fn push_text(&mut self, text: &str) {
+        let text = text.replace("\r\n", "\n");
+        for c in visible(&text).chars() {
+            match c {
+                '&' => self.0.push_str("&amp;"),
+                '<' => self.0.push_str("&lt;"),
+                '>' => self.0.push_str("&gt;"),
+                '"' => self.0.push_str("&quot;"),
+                '\'' => self.0.push_str("&#39;"),
+                // The mark of Arabic letters steers the direction of writing,
+                // and these are no characters at all.
+                '\u{61C}' | '\u{FFFE}' | '\u{FFFF}' => self.0.push('\u{FFFD}'),
+                '\u{2028}' | '\u{2029}' => self.0.push('\n'),
+                c => self.0.push(c),
+            }
+        }
+    }
+
+    /// Adds markup.
+    pub fn push(&mut self, piece: impl Into<Html>) {
+        self.0.push_str(&piece.into().0);
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The markup as it is written.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+/// An element while it is made.
+#[derive(Clone, Debug)]
+pub struct Element {
+    tag: &'static str,
+    attributes: Html,
+    inside: Html,
+}
+
+/// An element of a kind.
+pub fn el(tag: &'static str) -> Element {
+    Element {
+        tag,
+        attributes: Html::new(),
+        inside: Html::new(),
+    }
+}
+
+impl Element {
+    /// With an attribute.
+    pub fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Element {
+        self.attributes.0.push(' ');
+        self.attributes.0.push_str(name);
+        self.attributes.0.push_str("=\"");
+        self.attributes.push_text(&value.to_string());
+        self.attributes.0.push('"');
+        self
+    }
+
+    /// With a class.
+    pub fn class(self, class: &str) -> Element {
+        self.with("class", class)
+    }
+
+    /// With a name that links lead to.
+    pub fn id(self, id: &str) -> Element {
+        self.with("id", id)
+    }
+
+    /// With a text inside.
+    pub fn text(mut self, text: &str) -> Element {
+        self.inside.push_text(text);
+        self
+    }
+
+    /// With a sentence inside; what it quotes between backticks is code.
+    pub fn sentence(mut self, text: &str) -> Element {
+        let pieces: Vec<&str> = text.split('`').collect();
+        if pieces.len().is_multiple_of(2) {
+            return self.text(text);
+        }
+        for (number, piece) in pieces.into_iter().enumerate() {
+            match number % 2 {
+                0 => self.inside.push_text(piece),
+                _ => self.inside.push(el("code").text(piece)),
+            }
+        }
+        self
+    }
+
+    /// With more markup inside.
+    pub fn add(mut self, piece: impl Into<Html>) -> Element {
+        self.inside.push(piece);
+        self
+    }
+
+    /// With these inside.
+    pub fn all<T: Into<Html>>(mut self, pieces: impl IntoIterator<Item = T>) -> Element {
+        for piece in pieces {
+            self.inside.push(piece);
+        }
+        self
+    }
+}
+
+impl From<Element> for Html {
+    fn from(element: Element) -> Html {
+        let Element {
+            tag,
+            attributes,
+            inside,
+        } = element;
+        let end = match VOID.contains(&tag) {
+            true => String::new(),
+            false => format!("</{tag}>"),
+        };
+        Html(format!("<{tag}{}>{}{end}", attributes.0, inside.0))
+    }
+}
+
+/// A link within the page.
+pub fn link(id: &str) -> Element {
+    el("a").with("href", format_args!("#{id}"))
+}
+
+/// The style sheet, which is part of this program.
+pub fn style() -> Html {
+    Html(format!("<style>\n{}</style>", include_str!("style.css")))
+}
+
+/// Several pieces with line ends between them, so that a page's source can be read.
+pub fn lines<T: Into<Html>>(pieces: impl IntoIterator<Item = T>) -> Html {
+    let mut html = Html::new();
+    for piece in pieces {
+        html.push(piece);
+        html.0.push('\n');
+    }
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Html, el};
+
+    #[test]
+    fn what_comes_from_outside_stays_text() {
+        let evil = "\"><script>alert('1')</script>&lt;\u{202e}\u{0}";
+        let html = Html::from(el("p").with("title", evil).text(evil)).into_string();
+        let safe =
+            "&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;lt;\u{fffd}\u{2400}";
+        assert_eq!(html, format!("<p title=\"{safe}\">{safe}</p>"));
+    }
+
+    #[test]
+    fn what_a_sentence_quotes_is_code() {
+        let html = |text| Html::from(el("p").sentence(text)).into_string();
+        assert_eq!(html("`a<b` holds"), "<p><code>a&lt;b</code> holds</p>");
+        assert_eq!(html("a ` b"), "<p>a ` b</p>");
+    }
+}

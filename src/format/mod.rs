@@ -1,0 +1,122 @@
+//! Sentences and tables become bytes: one file, or one folder, a format.
+
+pub mod concise;
+pub mod csv;
+pub mod diff;
+pub mod edits;
+pub mod github;
+pub mod gitlab;
+pub mod html;
+pub mod identity;
+pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod output;
+pub mod places;
+pub mod sarif;
+pub mod snippet;
+pub mod starter;
+pub mod tagged;
+pub mod text;
+pub mod view;
+pub mod wrap;
+
+use concise::Concise;
+use csv::Csv;
+use github::Github;
+use gitlab::Gitlab;
+use html::Html;
+use json::Json;
+use junit::Junit;
+use markdown::Markdown;
+use output::{Output, Setting};
+use sarif::Sarif;
+use text::Text;
+
+/// A format of `validate`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Findings as a compiler shows them.
+    Text,
+    /// One line a finding.
+    Concise,
+    /// All there is, for programs.
+    Json,
+    /// One page for a browser.
+    Html,
+    /// One row a finding, for a spreadsheet.
+    Csv,
+    /// A comment for a pull request.
+    Markdown,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for test reports.
+    Junit,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// GitLab's Code Quality report.
+    Gitlab,
+}
+
+impl Format {
+    /// All formats, in the order in which help lists them.
+    pub const ALL: [Format; 10] = [
+        Format::Text,
+        Format::Concise,
+        Format::Json,
+        Format::Csv,
+        Format::Markdown,
+        Format::Sarif,
+        Format::Junit,
+        Format::Github,
+        Format::Gitlab,
+        Format::Html,
+    ];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Concise => "concise",
+            Format::Json => "json",
+            Format::Html => "html",
+            Format::Csv => "csv",
+            Format::Markdown => "markdown",
+            Format::Sarif => "sarif",
+            Format::Junit => "junit",
+            Format::Github => "github",
+            Format::Gitlab => "gitlab",
+        }
+    }
+
+    /// The format of a name.
+    pub fn named(name: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// How many findings of a report it lists unless told: where people read
+    /// it finding by finding, a long list is cut (and its length told).
+    pub fn listed(self) -> usize {
+        match self {
+            Format::Text => 50,
+            Format::Html => 500,
+            _ => usize::MAX,
+        }
+    }
+
+    /// The format, set up for its reader.
+    pub fn output(self, setting: Setting) -> Box<dyn Output> {
+        match self {
+            Format::Text => Box::new(Text(setting)),
+            Format::Concise => Box::new(Concise(setting)),
+            Format::Json => Box::new(Json(setting)),
+            Format::Html => Box::new(Html(setting)),
+            Format::Csv => Box::new(Csv(setting)),
+            Format::Markdown => Box::new(Markdown(setting)),
+            Format::Sarif => Box::new(Sarif(setting)),
+            Format::Junit => Box::new(Junit(setting)),
+            Format::Github => Box::new(Github(setting)),
+            Format::Gitlab => Box::new(Gitlab(setting)),
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! The lines of a file that a message shows, with the cells marked: only the
+//! lines needed are handed to the drawing.
+
+use crate::lang::Lang;
+use crate::place::Place;
+use crate::rule::Severity;
+use crate::say::words::severity_name;
+use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Columns beside the marked part of a line.
+const MARGIN: usize = 24;
+
+/// A place with what is said of it.
+pub struct Marked<'a> {
+    /// Where.
+    pub place: &'a Place,
+    /// What is said of it.
+    pub label: String,
+    /// Whether it is what the message is about.
+    pub primary: bool,
+}
+
+/// How messages are drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawing {
+    /// The reader's language.
+    pub lang: Lang,
+    /// With colours.
+    pub color: bool,
+    /// Columns to fit into.
+    pub width: usize,
+}
+
+impl Drawing {
+    fn renderer(&self) -> Renderer {
+        let renderer = if self.color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        renderer.term_width(self.width)
+    }
+
+    fn level(&self, severity: Severity) -> Level<'static> {
+        let level = match severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
+        };
+        level.with_name(severity_name(severity, self.lang))
+    }
+
+    /// Draws a message: headline, marked lines, notes.
+    pub fn draw(
+        &self,
+        severity: Severity,
+        code: Option<&str>,
+        title: &str,
+        marks: &[Marked<'_>],
+        notes: &[String],
+    ) -> String {
+        let mut title_line = self.level(severity).primary_title(title);
+        if let Some(code) = code {
+            title_line = title_line.id(code);
+        }
+        // Line numbers and what is cut off at the sides take some of the width.
+        let room = self.width.saturating_sub(MARGIN).max(MARGIN);
+        let stretches = stretches(marks, room);
+        let mut group = title_line.elements(stretches.iter().map(Stretch::snippet));
+        for note in notes {
+            group = group.element(Level::NOTE.no_name().message(note.as_str()));
+        }
+        let mut text = self.renderer().render(&[group]);
+        text.push('\n');
+        text
+    }
+}
+
+/// Text without characters that could disturb a terminal: controls and those
+/// that steer the direction of writing, line ends aside.
+pub fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' => c,
+            '\t' => ' ',
+            '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(c),
+            '\u{7F}'..='\u{9F}' | '\u{200E}' | '\u{200F}' => '\u{FFFD}',
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+            _ => c,
+        })
+        .collect()
+}
+
+/// A mark with its span in the text at hand.
+type MarkedSpan<'a> = (Range<usize>, &'a Marked<'a>);
+
+/// Neighbouring lines of one file with their marks.
+struct Stretch<'a> {
+    path: String,
+    first_line: u64,
+    /// The last line, and where it starts in the text.
+    last_line: u64,
+    offset: usize,
+    text: String,
+    /// The columns that the marks and their labels take.
+    columns: (usize, usize),
+    marks: Vec<MarkedSpan<'a>>,
+}
+
+impl<'a> Stretch<'a> {
+    fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
+        let start = usize::try_from(self.first_line).unwrap_or(1);
+        let mut snippet = Snippet::source(self.text.as_str())
+            .line_start(start)
+            .path(self.path.as_str());
+        for (span, mark) in &self.marks {
+            let kind = if mark.primary {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
+            snippet = snippet.annotation(kind.span(span.clone()).label(mark.label.as_str()));
+        }
+        snippet
+    }
+}
+
+/// The lines that a place needs, as (number, text), and its span in them.
+fn lines_of(place: &Place) -> (u64, &str, Range<usize>) {
+    let text: &str = &place.excerpt.text;
+    let before = text.get(..place.start).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let end = text[place.end..]
+        .find('\n')
+        .map_or(text.len(), |at| place.end + at);
+    let line = place.excerpt.first_line + before.matches('\n').count() as u64;
+    (
+        line,
+        text[start..end].trim_end_matches('\r'),
+        place.start - start..place.end - start,
+    )
+}
+
+/// Groups marks by file and neighbouring lines, the primary one's file first.
+fn stretches<'a>(marks: &'a [Marked<'a>], room: usize) -> Vec<Stretch<'a>> {
+    let mut files: Vec<(String, Vec<&'a Marked<'a>>)> = Vec::new();
+    let mut ordered: Vec<&Marked<'_>> = marks.iter().collect();
+    ordered.sort_by_key(|mark| !mark.primary);
+    for mark in ordered {
+        let path = mark.place.excerpt.path.display().to_string();
+        let path = path.replace('\n', " ");
+        match files.iter_mut().find(|(known, _)| *known == path) {
+            Some((_, marks)) => marks.push(mark),
+            None => files.push((path, vec![mark])),
+        }
+    }
+    files
+        .iter()
+        .flat_map(|(path, marks)| stretches_of(path, marks, room))
+        .collect()
+}
+
+/// The stretches of one file. What would not fit side by side into the room
+/// is drawn apart, even within a line.
+fn stretches_of<'a>(path: &str, marks: &[&'a Marked<'a>], room: usize) -> Vec<Stretch<'a>> {
+    let mut rows: BTreeMap<u64, (String, Vec<MarkedSpan<'a>>)> = BTreeMap::new();
+    for mark in marks {
+        let (line, text, span) = lines_of(mark.place);
+        let span = shortened(text, span, room);
+        let row = rows
+            .entry(line)
+            .or_insert_with(|| (text.to_owned(), Vec::new()));
+        row.1.push((span, mark));
+    }
+    let mut stretches: Vec<Stretch<'a>> = Vec::new();
+    for (line, (text, mut marks)) in rows {
+        marks.sort_by_key(|(span, _)| span.start);
+        let mut above = stretches.len().checked_sub(1);
+        for (span, mark) in marks {
+            let columns = columns(&text, &span, mark);
+            let joined = above
+                .and_then(|at| stretches.get_mut(at))
+                .is_some_and(|stretch| stretch.join(line, &text, columns, room));
+            if !joined {
+                stretches.push(Stretch {
+                    path: path.to_owned(),
+                    first_line: line,
+                    last_line: line + text.matches('\n').count() as u64,
+                    offset: 0,
+                    text: text.clone(),
+                    columns,
+                    marks: Vec::new(),
+                });
+            }
+            above = stretches.len().checked_sub(1);
+            if let Some(stretch) = stretches.last_mut() {
+                let offset = stretch.offset;
+                let moved = span.start + offset..span.end + offset;
+                stretch.marks.push((moved, mark));
+            }
+        }
+    }
+    // The stretch with the message's own cell comes first: its place heads it.
+    stretches.sort_by_key(|stretch| !stretch.marks.iter().any(|(_, mark)| mark.primary));
+    stretches
+}
+
+impl Stretch<'_> {
+    /// Takes in a line, if it is the last one or the next, and its marked
+    /// columns fit beside those that are there.
+    fn join(&mut self, line: u64, text: &str, columns: (usize, usize), room: usize) -> bool {
+        let both = (self.columns.0.min(columns.0), self.columns.1.max(columns.1));
+        let start = self.last_line - self.text[self.offset..].matches('\n').count() as u64;
+        let same = line == start;
+        if both.1 - both.0 > room || !(same || line == self.last_line + 1) {
+            return false;
+        }
+        if !same {
+            self.text.push('\n');
+            self.offset = self.text.len();
+            self.text.push_str(text);
+            self.last_line = line + text.matches('\n').count() as u64;
+        }
+        self.columns = both;
+        true
+    }
+}
+
+/// The columns from the start of a mark to the end of its label.
+fn columns(text: &str, span: &Range<usize>, mark: &Marked<'_>) -> (usize, usize) {
+    let start = text.get(..span.start).unwrap_or_default().width();
+    let marked = text.get(span.clone()).unwrap_or_default().width();
+    (start, start + marked + mark.label.width() + 1)
+}
+
+/// A span cut to what fits into the room.
+fn shortened(text: &str, span: Range<usize>, room: usize) -> Range<usize> {
+    let mut width = 0;
+    let marked = text.get(span.clone()).unwrap_or_default();
+    for (at, c) in marked.char_indices() {
+        width += c.width().unwrap_or_default();
+        if width > room {
+            return span.start..span.start + at;
+        }
+    }
+    span
+}

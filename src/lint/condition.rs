@@ -1,0 +1,427 @@
+//! From a rule's expression to what it asks of figures that may be anything:
+//! a condition that is satisfied exactly by the values that the rule holds for,
+//! and one by those that it fails for. Where a divisor is zero it does neither.
+//!
+//! What cannot be said in such terms (a function over rows, a text) becomes a
+//! variable of its own. That only ever lets in more values, so "there are
+//! none" stays a proof.
+
+use super::normal_form::{plain, written};
+use super::variables::Variables;
+use crate::figure::exact::int;
+use crate::figure::{End, Range, Rat};
+use crate::rule::{Comparison, Expr, Function, Rule, Tolerance};
+use crate::solve::decide::{Atom, Formula, Relation};
+use crate::solve::dimension::Dim;
+use crate::solve::formula::{all, any, compared, negated, tolerant};
+use crate::solve::polynomial::{Poly, Var};
+use crate::solve::quotient::Value;
+use num_bigint::BigInt;
+use num_traits::{One, Signed, Zero};
+
+/// The values for which a rule holds, and those for which it fails.
+pub struct Condition {
+    /// Where it holds.
+    pub holds: Formula,
+    /// Where it fails.
+    pub fails: Formula,
+}
+
+impl Condition {
+    fn unless_zero(formula: Formula, divisors: Vec<Poly>) -> Condition {
+        let nonzero = |poly| compared(poly, Comparison::Unequal);
+        let sound: Vec<Formula> = divisors.into_iter().map(nonzero).collect();
+        let with = |formula: Formula| all(sound.iter().cloned().chain([formula]).collect());
+        Condition {
+            holds: with(formula.clone()),
+            fails: with(negated(formula)),
+        }
+    }
+}
+
+/// A rule while it is read.
+pub struct ConditionReader<'n, 'c> {
+    variables: &'n mut Variables<'c>,
+    home: Option<&'c str>,
+    tolerance: Option<&'c Tolerance>,
+    /// Whether a remainder of an `includes` is found too.
+    remainder: bool,
+    /// Whether names are looked up in the report of the period before.
+    back: bool,
+    divisors: Vec<Poly>,
+}
+
+/// Reads what a rule asks.
+pub fn condition<'c>(rule: &'c Rule, variables: &mut Variables<'c>) -> Condition {
+    let mut reader = ConditionReader {
+        variables,
+        home: rule.section.as_deref(),
+        tolerance: rule.tolerance.as_ref(),
+        remainder: rule.remainder.is_some(),
+        back: false,
+        divisors: Vec::new(),
+    };
+    reader.condition(&rule.expr)
+}
+
+impl<'c> ConditionReader<'_, 'c> {
+    fn condition(&mut self, expr: &'c Expr) -> Condition {
+        match expr {
+            Expr::Compare { first, rest } => self.comparison(first, rest),
+            Expr::Includes { whole, parts } => self.includes(whole, parts),
+            Expr::And(members) => {
+                let members = self.inner(members);
+                let (holds, fails) = members.into_iter().map(|m| (m.holds, m.fails)).unzip();
+                Condition {
+                    holds: all(holds),
+                    fails: any(fails),
+                }
+            }
+            Expr::Or(members) => {
+                let members = self.inner(members);
+                let (holds, fails) = members.into_iter().map(|m| (m.holds, m.fails)).unzip();
+                Condition {
+                    holds: any(holds),
+                    fails: all(fails),
+                }
+            }
+            Expr::Not(inner, _) => {
+                self.remainder = false;
+                let Condition { holds, fails } = self.condition(inner);
+                Condition {
+                    holds: fails,
+                    fails: holds,
+                }
+            }
+            Expr::If {
+                condition,
+                then,
+                otherwise,
+                ..
+            } => self.conditional(condition, then, otherwise.as_deref()),
+            Expr::Call {
+                function: Function::Grim,
+                args,
+                ..
+            } => self.grim(args),
+            // The parser lets nothing else be a condition.
+            _ => Condition {
+                holds: Formula::Constant(true),
+                fails: Formula::Constant(true),
+            },
+        }
+    }
+
+    fn inner(&mut self, members: &'c [Expr]) -> Vec<Condition> {
+        self.remainder = false;
+        let read = members.iter().map(|member| self.condition(member));
+        read.collect()
+    }
+
+    fn conditional(
+        &mut self,
+        condition: &'c Expr,
+        then: &'c Expr,
+        otherwise: Option<&'c Expr>,
+    ) -> Condition {
+        self.remainder = false;
+        let condition = self.condition(condition);
+        let then = self.condition(then);
+        let otherwise = match otherwise {
+            Some(otherwise) => self.condition(otherwise),
+            None => Condition {
+                holds: Formula::Constant(true),
+                fails: Formula::Constant(false),
+            },
+        };
+        let either = |then: Formula, otherwise: Formula| {
+            any(vec![
+                all(vec![condition.holds.clone(), then]),
+                all(vec![condition.fails.clone(), otherwise]),
+            ])
+        };
+        Condition {
+            holds: either(then.holds, otherwise.holds),
+            fails: either(then.fails, otherwise.fails),
+        }
+    }
+
+    fn comparison(
+        &mut self,
+        first: &'c Expr,
+        rest: &'c [(Comparison, crate::rule::Span, Expr)],
+    ) -> Condition {
+        if let [(sign, _, second)] = rest
+            && let Some(formula) = self.text(first, *sign, second)
+        {
+            return Condition::unless_zero(formula, Vec::new());
+        }
+        let outer = std::mem::take(&mut self.divisors);
+        let mut left = self.number(first);
+        let mut formulas = Vec::new();
+        for (sign, _, right) in rest {
+            let right = self.number(right);
+            formulas.push(self.compare(&left, &right, *sign));
+            left = right;
+        }
+        let divisors = std::mem::replace(&mut self.divisors, outer);
+        Condition::unless_zero(all(formulas), divisors)
+    }
+
+    /// A text column against a text; `None` where both sides are figures.
+    fn text(&mut self, first: &Expr, sign: Comparison, second: &Expr) -> Option<Formula> {
+        let (Expr::Name(left), Expr::Name(right)) = (first, second) else {
+            return None;
+        };
+        if !matches!(sign, Comparison::Equal | Comparison::Unequal) || left.quoted == right.quoted {
+            return None;
+        }
+        let (column, text) = match right.quoted {
+            true => (left, &right.parts[0].0),
+            false => (right, &left.parts[0].0),
+        };
+        let key = self.variables.key(column, self.home, self.back);
+        let anything = Range::everything(false);
+        let (cell, _) = self.variables.var(&format!("text {key}"), anything.clone());
+        let mut difference = Poly::var(cell);
+        if self.variables.is_text(column, self.home) {
+            difference.add_scaled(&Poly::constant(number_of(text)), &-Rat::one());
+        } else {
+            // A figure of this name, or a text: only a table could tell.
+            let key = format!("figure or text {text}");
+            let (other, _) = self.variables.var(&key, anything);
+            difference.add_scaled(&Poly::var(other), &-Rat::one());
+        }
+        Some(compared(difference, sign))
+    }
+
+    fn includes(&mut self, whole: &'c Expr, parts: &'c Expr) -> Condition {
+        let outer = std::mem::take(&mut self.divisors);
+        let (whole, parts) = (self.number(whole), self.number(parts));
+        let formula = self.compare(&whole, &parts, Comparison::AtLeast);
+        let equal = self.compare(&whole, &parts, Comparison::Equal);
+        let divisors = std::mem::replace(&mut self.divisors, outer);
+        let mut condition = Condition::unless_zero(formula, divisors.clone());
+        if self.remainder {
+            condition.fails = Condition::unless_zero(equal, divisors).fails;
+        }
+        condition
+    }
+
+    /// Some whole number gives a print; that none does cannot be said here.
+    fn grim(&mut self, args: &'c [Expr]) -> Condition {
+        let outer = std::mem::take(&mut self.divisors);
+        let mut product = Value::constant(Rat::one(), Dim::Any);
+        for arg in args {
+            let value = self.number(arg);
+            product.num = product.num.times(&value.num);
+            product.den = product.den.times(&value.den);
+        }
+        let sum = Poly::var(self.variables.whole());
+        let difference = product.num.minus(&sum.times(&product.den));
+        let formula = compared(difference, Comparison::Equal);
+        let divisors = std::mem::replace(&mut self.divisors, outer);
+        Condition {
+            holds: Condition::unless_zero(formula, divisors).holds,
+            fails: Formula::Constant(true),
+        }
+    }
+
+    /// Left against right, divisors cleared: by their sign where that matters.
+    fn compare(&mut self, left: &Value, right: &Value, sign: Comparison) -> Formula {
+        let common = left.den == right.den;
+        let (difference, scale, right) = match common {
+            true => (
+                left.num.clone().minus(&right.num),
+                left.den.clone(),
+                right.num.clone(),
+            ),
+            false => (
+                left.num
+                    .times(&right.den)
+                    .minus(&right.num.times(&left.den)),
+                left.den.times(&right.den),
+                right.num.times(&left.den),
+            ),
+        };
+        let tolerance = self.tolerance.filter(|_| sign != Comparison::Unequal);
+        let slack = tolerance.map(|tolerance| (tolerance, self.variables.slack(tolerance)));
+        let one_sign = |turn: Rat| {
+            let difference = difference.scaled(&turn);
+            match slack {
+                None => compared(difference, sign),
+                Some((tolerance, slack)) => {
+                    let scale = match tolerance {
+                        Tolerance::Absolute(_) => &scale,
+                        Tolerance::Relative(_) => &right,
+                    };
+                    tolerant(difference, &scale.scaled(&turn), slack, tolerance, sign)
+                }
+            }
+        };
+        let equation = matches!(sign, Comparison::Equal | Comparison::Unequal);
+        match scale.as_constant() {
+            Some(scale) if scale.is_negative() => one_sign(-Rat::one()),
+            Some(_) => one_sign(Rat::one()),
+            None if equation && slack.is_none() => one_sign(Rat::one()),
+            None => {
+                let positive = compared(scale.clone(), Comparison::Greater);
+                let negative = compared(scale.clone(), Comparison::Less);
+                any(vec![
+                    all(vec![positive, one_sign(Rat::one())]),
+                    all(vec![negative, one_sign(-Rat::one())]),
+                ])
+            }
+        }
+    }
+
+    fn number(&mut self, expr: &'c Expr) -> Value {
+        match expr {
+            Expr::Number { value, .. } => Value::constant(value.clone(), Dim::Any),
+            Expr::Name(path) => of(self.variables.figure(path, self.home, self.back)),
+            Expr::Negate(inner, _) => self.number(inner).negative(),
+            Expr::Sum(members, _) => {
+                let mut total = Value::constant(Rat::zero(), Dim::Any);
+                for (minus, member) in members {
+                    let value = self.number(member);
+                    let sign = if *minus { -Rat::one() } else { Rat::one() };
+                    total.add(&value, &sign);
+                }
+                total
+            }
+            Expr::Product(members, _) => {
+                let mut product = Value::constant(Rat::one(), Dim::Any);
+                for (divides, member) in members {
+                    let value = self.number(member);
+                    product = match divides {
+                        true => self.quotient(&product, &value),
+                        false => Value {
+                            num: product.num.times(&value.num),
+                            den: product.den.times(&value.den),
+                            dim: Dim::Any,
+                        },
+                    };
+                }
+                product.settled()
+            }
+            Expr::Call {
+                function,
+                args,
+                filter,
+                ..
+            } => self.call(expr, *function, args, filter.is_some()),
+            _ => self.unknown(expr, Range::everything(false)),
+        }
+    }
+
+    fn quotient(&mut self, left: &Value, right: &Value) -> Value {
+        self.divisors.push(right.num.clone());
+        let num = left.num.times(&right.den);
+        let den = left.den.times(&right.num);
+        // Divisors that differ by a number are made one.
+        let scale = den.terms().next().map(|(_, first)| Rat::one() / first);
+        let scale = scale.unwrap_or_else(Rat::one);
+        Value {
+            num: num.scaled(&scale),
+            den: den.scaled(&scale),
+            dim: Dim::Any,
+        }
+    }
+
+    fn call(&mut self, expr: &'c Expr, function: Function, args: &'c [Expr], rows: bool) -> Value {
+        match (function, args) {
+            (Function::Growth, [arg]) => {
+                let mut change = self.number(arg);
+                let around = std::mem::replace(&mut self.back, true);
+                let before = self.number(arg);
+                self.back = around;
+                change.add(&before, &-Rat::one());
+                self.quotient(&change, &before).settled()
+            }
+            (Function::Abs, [arg]) => {
+                let value = self.number(arg);
+                self.greatest(expr, vec![value.clone(), value.negative()])
+            }
+            (Function::Count, _) => {
+                let range = Range {
+                    lo: End::Closed(Rat::zero()),
+                    ..Range::everything(true)
+                };
+                self.unknown(expr, range)
+            }
+            // One argument is a column: over its rows.
+            _ if rows || args.len() < 2 => self.unknown(expr, Range::everything(false)),
+            (Function::Max, _) => {
+                let values = args.iter().map(|arg| self.number(arg)).collect();
+                self.greatest(expr, values)
+            }
+            (Function::Min, _) => {
+                let values = args.iter().map(|arg| self.number(arg).negative());
+                let values = values.collect();
+                self.greatest(expr, values).negative()
+            }
+            (Function::Sum | Function::Mean, _) => {
+                let mut total = Value::constant(Rat::zero(), Dim::Any);
+                for arg in args {
+                    let value = self.number(arg);
+                    total.add(&value, &Rat::one());
+                }
+                if function == Function::Mean {
+                    let count = i64::try_from(args.len()).unwrap_or(i64::MAX);
+                    total.num = total.num.scaled(&(Rat::one() / int(count)));
+                }
+                total
+            }
+            _ => self.unknown(expr, Range::everything(false)),
+        }
+    }
+
+    /// The greatest of some values: one of them, and not below any.
+    fn greatest(&mut self, expr: &'c Expr, values: Vec<Value>) -> Value {
+        let values: Vec<Value> = values.into_iter().map(Value::settled).collect();
+        let one = Poly::constant(Rat::one());
+        if values.iter().any(|value| value.den != one) {
+            return self.unknown(expr, Range::everything(false));
+        }
+        let against = |poly: &Poly, greatest: Var, relation| {
+            let poly = poly.clone().minus(&Poly::var(greatest));
+            Formula::Atom(Atom { poly, relation })
+        };
+        let plain = |value: &Value| plain(&value.num, &self.variables.keys);
+        let mut plain: Vec<String> = values.iter().map(plain).collect();
+        plain.sort();
+        let key = format!("greatest({})", plain.join(";"));
+        let (greatest, new) = self.variables.var(&key, Range::everything(false));
+        if new {
+            let below = values
+                .iter()
+                .map(|value| against(&value.num, greatest, Relation::NotPositive));
+            let equal = values
+                .iter()
+                .map(|value| against(&value.num, greatest, Relation::Zero));
+            let tie = all(below.chain([any(equal.collect())]).collect());
+            self.variables.ties.push(tie);
+        }
+        of(greatest)
+    }
+
+    /// What only the tables could tell.
+    fn unknown(&mut self, expr: &Expr, range: Range) -> Value {
+        let key = written(expr, self.variables, self.home, self.back);
+        of(self.variables.var(&key, range).0)
+    }
+}
+
+/// A number for each text, and another for each other one.
+fn number_of(text: &str) -> Rat {
+    let bytes = [&[1], text.as_bytes()].concat();
+    Rat::from_integer(BigInt::from_bytes_be(num_bigint::Sign::Plus, &bytes))
+}
+
+fn of(var: Var) -> Value {
+    Value {
+        num: Poly::var(var),
+        den: Poly::constant(Rat::one()),
+        dim: Dim::Any,
+    }
+}

@@ -1,0 +1,65 @@
+//! Rules that no values break, and rules that no values satisfy.
+
+use super::condition::condition;
+use super::finding;
+use super::unsatisfiable::unsatisfiable;
+use super::variables::Variables;
+use crate::finding::{Detail, Finding};
+use crate::rule::{Config, Missing, Rule};
+
+/// What one rule by itself comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Satisfiability {
+    /// Some values satisfy it and some break it, or it cannot be told.
+    Contingent,
+    /// No values break it, with these shares held within 0–100 %.
+    NeverFails(Vec<String>),
+    /// No values satisfy it, with these shares held within 0–100 %.
+    AlwaysFails(Vec<String>),
+}
+
+/// The rules that never fail, and those that always do.
+pub fn findings(config: &Config) -> Vec<Finding> {
+    let found = config.rules.iter().filter_map(|rule| {
+        let (code, detail) = match satisfiability(rule, config) {
+            Satisfiability::Contingent => return None,
+            Satisfiability::NeverFails(shares) => {
+                ("rule-never-fails", Detail::NeverFails { shares })
+            }
+            Satisfiability::AlwaysFails(shares) => {
+                ("rule-always-fails", Detail::AlwaysFails { shares })
+            }
+        };
+        finding(code, rule, None, detail, config)
+    });
+    found.collect()
+}
+
+/// Whether shares outside 0–100 % are a finding of their own.
+pub fn shares_are_held(config: &Config) -> bool {
+    config.severity_of("share-out-of-range").is_some()
+}
+
+/// What a rule comes to: for any values, then for shares within 0–100 %.
+pub fn satisfiability(rule: &Rule, config: &Config) -> Satisfiability {
+    for shares in [false, true] {
+        let mut variables = Variables::new(config, shares);
+        let asked = condition(rule, &mut variables);
+        let held = variables.held_columns();
+        // A rule that insists on its figures fails where one is not there.
+        let insists = rule.missing == Missing::Fail;
+        // Neither is a rule that is never checked: it divides by zero.
+        match (
+            unsatisfiable(asked.holds, &variables),
+            unsatisfiable(asked.fails, &variables),
+        ) {
+            (false, true) if !insists => return Satisfiability::NeverFails(held),
+            (true, false) => return Satisfiability::AlwaysFails(held),
+            _ => {}
+        }
+        if variables.held.is_empty() || !shares_are_held(config) {
+            break;
+        }
+    }
+    Satisfiability::Contingent
+}

@@ -1,0 +1,177 @@
+//! What the rules of a configuration met in some reports: rules that no row
+//! was for, and names that no table has.
+
+use super::{finding, in_file_order};
+use crate::check::{Outcome, RuleTally};
+use crate::finding::{Detail, Finding, Mark, MarkRole, Tally};
+use crate::report::{ReadError, Report};
+use crate::rule::{Config, DescribedAs, SectionConfig, nearest};
+use crate::table::Table;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names of a section's tables kept to tell the nearest one.
+const NAMES_KEPT: usize = 1_000;
+
+/// What was met in the reports so far.
+#[derive(Debug, Default)]
+pub struct Usage {
+    tallies: BTreeMap<String, Tally>,
+    sections: BTreeMap<String, SectionUsage>,
+    reports: usize,
+    /// Whether something of some report could not be read.
+    unread: bool,
+}
+
+/// What was met of one section.
+#[derive(Debug, Default)]
+struct SectionUsage {
+    /// What is described and there.
+    described: BTreeSet<(DescribedAs, String)>,
+    /// Names that its tables have.
+    columns: BTreeSet<String>,
+    keys: BTreeSet<String>,
+    /// Whether the rows of some table were not looked at.
+    unknown_rows: bool,
+}
+
+impl Usage {
+    /// Nothing yet.
+    pub fn new() -> Usage {
+        Usage::default()
+    }
+
+    /// Adds how a report's checks came out, and what its tables have.
+    pub fn add(&mut self, report: &Report, outcome: &Outcome, config: &Config) {
+        self.add_tallies(&outcome.rules);
+        self.reports += 1;
+        // A mistake in a rule hides no table.
+        let hides = |error: &ReadError| !matches!(error, ReadError::Config(_));
+        self.unread |= outcome.errors.iter().any(hides);
+        for section in &config.sections {
+            if let Some(table) = report.table(&section.name) {
+                let met = self.sections.entry(section.name.clone()).or_default();
+                met.add(&report.tables[table], section);
+            }
+        }
+    }
+
+    /// Adds how the checks of rules came out.
+    pub fn add_tallies(&mut self, rules: &[RuleTally]) {
+        for rule in rules {
+            let tally = self.tallies.entry(rule.name.clone()).or_default();
+            tally.add(rule.tally);
+        }
+    }
+
+    /// Rules that were for no row of any report. A rule that was not looked at
+    /// (by a mistake in it, or by the run's options) is none of them.
+    pub fn rules_that_check_nothing(&self, config: &Config) -> Vec<Finding> {
+        let nothing = |name: &String| {
+            self.tallies
+                .get(name)
+                .is_some_and(|tally| tally.checks() == 0)
+        };
+        let rules = config.rules.iter().filter(|rule| nothing(&rule.name));
+        rules
+            .filter_map(|rule| {
+                finding(
+                    "rule-checks-nothing",
+                    rule,
+                    None,
+                    Detail::ChecksNothing,
+                    config,
+                )
+            })
+            .collect()
+    }
+
+    /// How many reports there were.
+    pub fn reports(&self) -> usize {
+        self.reports
+    }
+
+    /// Columns and rows that the configuration describes and no table of
+    /// their section has.
+    pub fn names_of_nothing(&self, config: &Config) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let severity = config.severity_of("names-nothing");
+        let Some(severity) = severity.filter(|_| !self.unread) else {
+            return findings;
+        };
+        for section in &config.sections {
+            let Some(met) = self.sections.get(&section.name) else {
+                continue;
+            };
+            for (what, name, place) in &section.described {
+                if !met.lacks(*what, name) {
+                    continue;
+                }
+                let known = match what {
+                    DescribedAs::Column => &met.columns,
+                    DescribedAs::Label | DescribedAs::Total | DescribedAs::Trust => &met.keys,
+                };
+                let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+                findings.push(Finding {
+                    code: "names-nothing",
+                    severity,
+                    rule: None,
+                    section: section.name.clone(),
+                    row: None,
+                    row_number: None,
+                    primary: Mark {
+                        place: place.clone(),
+                        role: MarkRole::Reported,
+                        name: name.clone(),
+                        figure: None,
+                    },
+                    related: Vec::new(),
+                    detail: Detail::NamesNothing {
+                        what: *what,
+                        nearest,
+                    },
+                    clash: None,
+                });
+            }
+        }
+        in_file_order(&mut findings);
+        findings
+    }
+
+    /// Rules whose every check was left open, by name, in the file's order.
+    pub fn never_settled<'c>(&self, config: &'c Config) -> Vec<&'c str> {
+        let open = |name: &str| {
+            let tally = self.tallies.get(name).copied().unwrap_or_default();
+            tally.checks() > 0 && tally.checks() == tally.not_checked
+        };
+        let names = config.rules.iter().map(|rule| rule.name.as_str());
+        names.filter(|name| open(name)).collect()
+    }
+}
+
+impl SectionUsage {
+    fn add(&mut self, table: &Table, section: &SectionConfig) {
+        self.unknown_rows |= table.streamed;
+        for (what, name, _) in &section.described {
+            let there = match what {
+                DescribedAs::Column => table.layout.column(name).is_some(),
+                DescribedAs::Label | DescribedAs::Total | DescribedAs::Trust => {
+                    table.row(name).is_some()
+                }
+            };
+            if there {
+                self.described.insert((*what, name.clone()));
+            }
+        }
+        let columns = table.layout.columns.iter().map(|column| &column.name);
+        self.columns.extend(columns.cloned());
+        let room = NAMES_KEPT.saturating_sub(self.keys.len());
+        let keys = table.rows.iter().take(room).map(|row| row.key());
+        self.keys.extend(keys.map(str::to_owned));
+    }
+
+    /// Whether no table has what is described.
+    fn lacks(&self, what: DescribedAs, name: &str) -> bool {
+        let open = self.unknown_rows && what != DescribedAs::Column;
+        !open && !self.described.contains(&(what, name.to_owned()))
+    }
+}

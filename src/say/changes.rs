@@ -1,0 +1,133 @@
+//! Changes and growths as text: `+12`, `≈+1.2万`, `-0.5 pp`, `≥+3%`.
+
+use crate::figure::change::{Estimate, Extent, estimate};
+use crate::figure::exact::{int, show_fixed};
+use crate::figure::{End, Range, Rat};
+use crate::lang::Lang;
+use crate::say;
+use crate::series::{Changed, Known};
+use num_traits::{Signed, Zero};
+
+/// A growth is told to a tenth of a percent.
+const GROWTH_PLACE: i32 = -3;
+
+/// A change as precisely as the prints allow; none where they tell nothing.
+pub fn change_text(known: &Known, lang: Lang) -> Option<String> {
+    let Known::Change(changed) = known else {
+        return None;
+    };
+    let places = [changed.earlier.last_place(), changed.later.last_place()];
+    let (finer, coarser) = (places[0].min(places[1]), places[0].max(places[1]));
+    let coarse = match [&changed.earlier, &changed.later].map(|figure| point(&figure.range)) {
+        // What is exact does not make the other any coarser.
+        [true, false] => places[1],
+        [false, true] => places[0],
+        _ => coarser,
+    };
+    let told = estimate(&changed.difference, finer, coarse)?;
+    Some(match changed.is_rate() {
+        true => {
+            let points = text(&told, percent);
+            say!(lang, "{points} pp", "{points}个百分点")
+        }
+        false => text(&told, |size, place| changed.later.reprint_to(size, place)),
+    })
+}
+
+fn point(range: &Range) -> bool {
+    range.clone().tighten().is_point().is_some()
+}
+
+/// A growth as precisely as the prints allow.
+pub fn growth_text(known: &Known) -> Option<String> {
+    let Known::Change(changed) = known else {
+        return None;
+    };
+    let mut growth = changed.growth.clone()?;
+    // Nothing counted falls by more than all of it: that is no bound to tell.
+    if growth.lo.value().is_some_and(|lo| *lo <= -int(1)) && growth.is_point().is_none() {
+        growth.lo = End::Free;
+    }
+    let told = estimate(&growth, GROWTH_PLACE, GROWTH_PLACE)?;
+    Some(text(&told, |size, place| {
+        format!("{}%", percent(size, place))
+    }))
+}
+
+/// The range of a change, its ends as far as they take to write; none where
+/// the change is one number.
+pub fn change_range(changed: &Changed, lang: Lang) -> Option<String> {
+    let points = |size: &Rat| ends(&(size * int(100)));
+    let own = |size: &Rat| {
+        let place = changed.earlier.last_place().min(changed.later.last_place());
+        // Half a step is one place further.
+        changed.later.reprint_to(size, place - 1)
+    };
+    match changed.is_rate() {
+        true => {
+            let range = range_text(&changed.difference, &points)?;
+            Some(say!(lang, "{range} pp", "{range}个百分点"))
+        }
+        false => range_text(&changed.difference, &own),
+    }
+}
+
+/// The range of a growth.
+pub fn growth_range(changed: &Changed) -> Option<String> {
+    let growth = changed.growth.as_ref()?;
+    range_text(growth, &|size| format!("{}%", ends(&(size * int(100)))))
+}
+
+/// Ends of ranges are shown to so many places; JSON has them exactly.
+fn ends(value: &Rat) -> String {
+    crate::figure::exact::show(value, 4).text
+}
+
+fn range_text(range: &Range, print: &impl Fn(&Rat) -> String) -> Option<String> {
+    let range = range.clone().tighten();
+    let free = (&range.lo, &range.hi) == (&End::Free, &End::Free);
+    if range.is_point().is_some() || free {
+        return None;
+    }
+    let signed = |value: &Rat| signed(value, print(&value.abs()));
+    let low = match &range.lo {
+        End::Free => "(−∞".to_owned(),
+        End::Open(value) => format!("({}", signed(value)),
+        End::Closed(value) => format!("[{}", signed(value)),
+    };
+    let high = match &range.hi {
+        End::Free => "∞)".to_owned(),
+        End::Open(value) => format!("{})", signed(value)),
+        End::Closed(value) => format!("{}]", signed(value)),
+    };
+    Some(format!("{low}, {high}"))
+}
+
+fn percent(size: &Rat, place: i32) -> String {
+    let places = u32::try_from(-(place + 2)).unwrap_or(0);
+    show_fixed(&(size * int(100)), places)
+}
+
+fn signed(value: &Rat, size: String) -> String {
+    match (value.is_zero(), value.is_negative()) {
+        (true, _) => size,
+        (_, true) => format!("-{size}"),
+        (_, false) => format!("+{size}"),
+    }
+}
+
+/// What is told, its numbers written by `print` without their signs.
+fn text(told: &Estimate, print: impl Fn(&Rat, i32) -> String) -> String {
+    let number = |value: &Rat| signed(value, print(&value.abs(), told.place));
+    match &told.what {
+        Extent::Is(value) => number(value),
+        Extent::About(value) => format!("≈{}", number(value)),
+        Extent::Between(lo, hi) => format!("{}…{}", number(lo), number(hi)),
+        Extent::AtLeast(value, open) => {
+            format!("{}{}", if *open { '>' } else { '≥' }, number(value))
+        }
+        Extent::AtMost(value, open) => {
+            format!("{}{}", if *open { '<' } else { '≤' }, number(value))
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The figures of a finding by name, so that what is said of them is written
+//! in their own notation.
+
+use crate::cell::CellName;
+use crate::figure::Rat;
+use crate::finding::{Change, Finding, Mark};
+use crate::say::numbers::Style;
+use crate::say::words::one_line;
+
+/// The cells that a finding knows of.
+pub struct Figures<'a> {
+    marks: Vec<&'a Mark>,
+    finding: &'a Finding,
+    naming: Naming,
+}
+
+/// What figures are called: the shortest that suits all that are to change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Naming {
+    /// As the finding's rule calls them.
+    Rule,
+    /// Without the finding's section.
+    Short,
+    /// With their section.
+    Full,
+}
+
+impl<'a> Figures<'a> {
+    /// Those of a finding, of its changes and of what it explains.
+    pub fn of(finding: &'a Finding) -> Figures<'a> {
+        let clash = finding.clash.as_ref();
+        let sets = clash.iter().flat_map(|clash| &clash.repairs);
+        let changed = sets.flat_map(|set| &set.changes).map(|change| &change.mark);
+        let explains = clash.iter().flat_map(|clash| &clash.explains);
+        let own = std::iter::once(finding).chain(explains);
+        Figures {
+            marks: changed.chain(own.flat_map(marks)).collect(),
+            finding,
+            naming: Naming::of(finding),
+        }
+    }
+
+    /// What a cell is called here.
+    pub fn name(&self, cell: &CellName) -> String {
+        let full = one_line(&cell.to_string());
+        if self.naming == Naming::Full || cell.section != self.finding.section {
+            return full;
+        }
+        let section = CellName::of_section(&cell.section).to_string();
+        let short = full.strip_prefix(&format!("{}.", one_line(&section)));
+        let short = short.map_or(full.clone(), str::to_owned);
+        if self.naming == Naming::Short {
+            return short;
+        }
+        let by_rule = |name: &str| marks(self.finding).any(|mark| mark.name == name);
+        let column = cell
+            .column
+            .as_deref()
+            .filter(|_| cell.key == self.finding.row);
+        let column = column.map(|column| one_line(&CellName::of_section(column).to_string()));
+        match column.filter(|column| by_rule(column)) {
+            Some(column) => column,
+            None if !by_rule(&short) && by_rule(&full) => full,
+            None => short,
+        }
+    }
+
+    /// What a figure to change is called here.
+    pub fn name_of(&self, change: &Change) -> String {
+        let own = marks(self.finding).find(|mark| mark.place == change.mark.place);
+        match own.filter(|_| self.naming == Naming::Rule) {
+            Some(mark) => one_line(&mark.name),
+            None => self.name(&change.cell),
+        }
+    }
+
+    /// The cell of a name.
+    pub fn named(&self, name: &str) -> Option<&'a Mark> {
+        let own = |mark: &&&Mark| mark.name == name;
+        self.marks.iter().find(own).copied()
+    }
+
+    /// How to write numbers about a figure.
+    pub fn style_of(&self, name: &str) -> Style<'a> {
+        self.named(name).map_or(Style::Plain, Figures::style)
+    }
+
+    /// How to write numbers about a cell's figure.
+    pub fn style(mark: &Mark) -> Style<'_> {
+        mark.figure.as_ref().map_or(Style::Plain, Style::Like)
+    }
+
+    /// A rate whose print allows no more, or no less, than this.
+    pub fn rate_with_end(&self, end: &Rat) -> Option<&'a Mark> {
+        let own = |mark: &&&Mark| {
+            let figure = mark.figure.as_ref();
+            let figure = figure.filter(|figure| Style::like(figure).is_rate());
+            figure.is_some_and(|figure| {
+                let range = &figure.range;
+                [&range.lo, &range.hi]
+                    .iter()
+                    .any(|known| known.value() == Some(end))
+            })
+        };
+        self.marks.iter().find(own).copied()
+    }
+
+    /// A number as the cell prints it whose figure it is, and how numbers
+    /// like it are written.
+    pub fn printed(&self, value: &Rat) -> Option<(String, Style<'a>)> {
+        let own = |mark: &&&'a Mark| {
+            let figure = mark.figure.as_ref();
+            figure.is_some_and(|figure| figure.nominal == *value)
+        };
+        let mark = self.marks.iter().find(own)?;
+        Some((one_line(mark.place.words()), Figures::style(mark)))
+    }
+}
+
+impl Naming {
+    fn of(finding: &Finding) -> Naming {
+        let sets = finding.clash.iter().flat_map(|clash| &clash.repairs);
+        let changes: Vec<&Change> = sets.flat_map(|set| &set.changes).collect();
+        let by_rule = |change: &&Change| {
+            let mut own = marks(finding);
+            own.any(|mark| mark.place == change.mark.place && !mark.name.is_empty())
+        };
+        let here = |change: &&Change| change.cell.section == finding.section;
+        match finding.rule.is_some() {
+            true if changes.iter().all(by_rule) => Naming::Rule,
+            true if changes.iter().all(here) => Naming::Short,
+            _ => Naming::Full,
+        }
+    }
+}
+
+/// The cells that a finding names.
+fn marks(finding: &Finding) -> impl Iterator<Item = &Mark> {
+    std::iter::once(&finding.primary).chain(&finding.related)
+}

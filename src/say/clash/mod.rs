@@ -1,0 +1,207 @@
+//! What the whole report says of a finding: the figures that are probably
+//! wrong, what was meant, and the other findings of the same cause.
+
+pub mod figures;
+mod proof;
+mod slip;
+mod suspects;
+pub mod whole;
+
+use crate::finding::{Clash, ClashCheck, Detail, Finding, Likeliest, Limit, Mending, SlipKind};
+use crate::lang::Lang;
+use crate::say;
+use crate::say::clash::figures::Figures;
+use crate::say::clash::suspects::{lies, target};
+use crate::say::words::{one_line, severity_name, title};
+
+pub use crate::say::clash::proof::proof;
+pub use crate::say::clash::slip::slip;
+pub use crate::say::clash::suspects::{meant, suspects};
+
+/// Explained findings named before the list is cut.
+const EXPLAINED_SHOWN: usize = 20;
+
+/// The lines of a clash that stand above a finding's rule: the rules that
+/// clash, the proof that they do, and the figures that may be wrong.
+pub fn lines(finding: &Finding, lang: Lang) -> Vec<String> {
+    let mut lines = rules(finding, lang);
+    lines.extend(proof(finding, lang));
+    lines.extend(suspects(finding, lang));
+    lines
+}
+
+/// Whether the clash names the changes that would mend a finding.
+pub fn has_repairs(finding: &Finding) -> bool {
+    let clash = finding.clash.as_ref();
+    clash.is_some_and(|clash| !clash.repairs.is_empty())
+}
+
+/// Whether the likeliest change is that a figure was cut, not rounded.
+pub fn says_cut(finding: &Finding) -> bool {
+    let set = finding.clash.as_deref().and_then(likeliest);
+    let changes = set.map_or(&[][..], |set| &set.changes);
+    let [change] = changes else {
+        return false;
+    };
+    let first = change.slips.first();
+    first.is_some_and(|slip| slip.kind == SlipKind::Cut)
+}
+
+/// The rules that clash only together, a line each.
+pub fn rules(finding: &Finding, lang: Lang) -> Vec<String> {
+    let line = |check| rule(check, lang);
+    together(finding).iter().map(line).collect()
+}
+
+/// The checks that clash only together.
+pub fn together(finding: &Finding) -> &[ClashCheck] {
+    match (&finding.detail, &finding.clash) {
+        (Detail::Joint, Some(clash)) => &clash.checks,
+        _ => &[],
+    }
+}
+
+fn rule(check: &ClashCheck, lang: Lang) -> String {
+    let name = named(check, lang);
+    let text = one_line(&check.rule.check);
+    let address = check.rule.place.address();
+    say!(
+        lang,
+        "rule {name}: {text} ({address})",
+        "规则 {name}：{text}（{address}）"
+    )
+}
+
+/// A check by its rule, and its row where it has one.
+pub fn named(check: &ClashCheck, lang: Lang) -> String {
+    let name = one_line(&check.rule.name);
+    match check.row.as_deref().map(one_line) {
+        Some(row) => say!(lang, "{name} ({row})", "{name}（{row}）"),
+        None => name,
+    }
+}
+
+/// The likeliest set of changes, where one can be told from the others.
+pub fn likeliest(clash: &Clash) -> Option<&Mending> {
+    match clash.verdict {
+        Likeliest::Only | Likeliest::Slip | Likeliest::Evidence => clash.repairs.first(),
+        Likeliest::CannotBeTold | Likeliest::NoRepair => None,
+    }
+}
+
+/// What is probably wrong, in a few words, where it is more than a guess.
+pub fn likely(finding: &Finding, lang: Lang) -> Option<String> {
+    let clash = finding.clash.as_ref()?;
+    let sure = matches!(clash.verdict, Likeliest::Only | Likeliest::Slip);
+    let first = clash.repairs.first().filter(|_| sure)?;
+    let figures = Figures::of(finding);
+    let changes = first.changes.iter();
+    let changes: Vec<String> = changes
+        .map(|change| target(change, &figures, lang))
+        .collect();
+    let changes = suspects::together(changes, lang);
+    Some(say!(lang, "likely {changes}", "可能是 {changes}"))
+}
+
+/// What is probably wrong, and the rules of the findings that are told in this
+/// one, for formats of one line a finding.
+pub fn in_short(finding: &Finding, lang: Lang) -> Option<String> {
+    let rules = explained_rules(finding);
+    let count = rules.len();
+    let rules = rules.join(&say!(lang, ", ", "、"));
+    let explains = match count {
+        0 => None,
+        1 => Some(say!(
+            lang,
+            "also explains rule {rules}",
+            "同时说明了规则 {rules}"
+        )),
+        _ => Some(say!(
+            lang,
+            "also explains rules {rules}",
+            "同时说明了规则 {rules}"
+        )),
+    };
+    let parts: Vec<String> = likely(finding, lang).into_iter().chain(explains).collect();
+    (!parts.is_empty()).then(|| parts.join(&say!(lang, "; ", "；")))
+}
+
+/// The findings that are told in this one, a line each.
+pub fn explained(finding: &Finding, lang: Lang) -> Vec<String> {
+    let Some(clash) = &finding.clash else {
+        return Vec::new();
+    };
+    let shown = clash.explains.iter().take(EXPLAINED_SHOWN);
+    let mut lines: Vec<String> = shown
+        .map(|other| {
+            let line = headline(other, lang);
+            say!(lang, "also explains: {line}", "同时说明了：{line}")
+        })
+        .collect();
+    let more = clash.explains.len().saturating_sub(EXPLAINED_SHOWN);
+    if more > 0 {
+        lines.push(say!(
+            lang,
+            "also explains {more} more findings",
+            "另外还说明了 {more} 处发现"
+        ));
+    }
+    lines
+}
+
+/// A finding in one line: `error[bound-violated]: … (rule cap, t.csv:3:5)`.
+pub fn headline(finding: &Finding, lang: Lang) -> String {
+    let word = severity_name(finding.severity, lang);
+    let (code, title) = (finding.code, title(finding, lang));
+    let address = finding.primary.place.address();
+    match &finding.rule {
+        Some(rule) => {
+            let rule = one_line(&rule.name);
+            say!(
+                lang,
+                "{word}[{code}]: {title} (rule {rule}, {address})",
+                "{word}[{code}]：{title}（规则 {rule}，{address}）"
+            )
+        }
+        None => say!(
+            lang,
+            "{word}[{code}]: {title} ({address})",
+            "{word}[{code}]：{title}（{address}）"
+        ),
+    }
+}
+
+/// The rules of the findings that are told in this one, each once.
+pub fn explained_rules(finding: &Finding) -> Vec<String> {
+    let explains = finding.clash.iter().flat_map(|clash| &clash.explains);
+    let mut names = Vec::new();
+    for name in explains.map(|other| one_line(other.waived_as())) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// A limit of the search.
+pub fn limit(limit: Limit, lang: Lang) -> String {
+    match limit {
+        Limit::Figures(most) => say!(
+            lang,
+            "{most} figures that hang together",
+            "{most} 个相互关联的数"
+        ),
+        Limit::Checks(most) => say!(
+            lang,
+            "{most} checks that hang together",
+            "{most} 项相互关联的核对"
+        ),
+        Limit::Failed(most) => say!(lang, "{most} checks that fail", "{most} 项不成立的核对"),
+        Limit::Steps(most) => say!(lang, "{most} steps", "{most} 步"),
+        Limit::Changes(most) => say!(
+            lang,
+            "{most} figures changed at a time",
+            "同时改动 {most} 个数"
+        ),
+    }
+}

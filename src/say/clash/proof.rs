@@ -1,0 +1,360 @@
+//! Why checks cannot all hold, as numbered lines of arithmetic that can be
+//! followed with a pencil.
+
+use crate::figure::{End, Range, Rat};
+use crate::finding::{Clash, Finding, Step};
+
+use crate::lang::Lang;
+use crate::say;
+use crate::say::clash::figures::Figures;
+use crate::say::clash::named;
+use crate::say::numbers::Style;
+use crate::say::words::one_line;
+use num_traits::{One, Signed, Zero};
+
+/// A figure times a factor, with what is known of the figure.
+type Term = (Rat, String, Range);
+
+/// The lines of a finding's proof.
+pub fn proof(finding: &Finding, lang: Lang) -> Vec<String> {
+    let Some(clash) = &finding.clash else {
+        return Vec::new();
+    };
+    let proof = Proof {
+        clash,
+        figures: Figures::of(finding),
+        lang,
+    };
+    (0..clash.derivation.len())
+        .map(|number| format!("({}) {}", number + 1, proof.line(number)))
+        .collect()
+}
+
+/// A proof that is being written.
+struct Proof<'a> {
+    clash: &'a Clash,
+    figures: Figures<'a>,
+    lang: Lang,
+}
+
+impl Proof<'_> {
+    fn line(&self, number: usize) -> String {
+        match &self.clash.derivation[number] {
+            Step::Bounded {
+                check,
+                figure,
+                terms,
+                constant,
+                range,
+            } => {
+                let line = self.bounded(figure, terms, constant, range);
+                let source = self.source(*check, number, terms);
+                let lang = self.lang;
+                say!(lang, "{line} ({source})", "{line}（{source}）")
+            }
+            Step::NoValue { figure, one, other } => self.no_value(number, figure, one, other),
+            Step::Combined {
+                checks,
+                terms,
+                at_most,
+                bound,
+                range,
+            } => {
+                let line = self.combined(terms, *at_most, bound, range);
+                let sum = self.sum_of_rules(checks);
+                let lang = self.lang;
+                say!(lang, "{sum}: {line}", "{sum}：{line}")
+            }
+            Step::NoWhole { figure, range } => {
+                let style = self.figures.style_of(figure);
+                let (name, range) = (one_line(figure), style.exact_range(range));
+                let lang = self.lang;
+                say!(
+                    lang,
+                    "{name} is a whole number in {range}: there is none",
+                    "{name} 应是 {range} 中的整数，而其中没有整数"
+                )
+            }
+        }
+    }
+
+    /// `total = a + b = [10, 12] + [20, 22] = [30, 34]`.
+    fn bounded(&self, figure: &str, terms: &[Term], constant: &Rat, range: &Range) -> String {
+        let style = self.figures.style_of(figure);
+        let name = one_line(figure);
+        let names = self.sum(terms, constant, &style, &|name, _| one_line(name));
+        let values = self.sum(terms, constant, &style, &|name, range| {
+            self.figures.style_of(name).exact_range(range)
+        });
+        let sign = sign_of(range);
+        // Without figures there is nothing to put in.
+        let sum = match values == names {
+            true => names,
+            false => format!("{names} = {values}"),
+        };
+        let result = style.exact_range(range);
+        if sign == "=" {
+            return match sum == result {
+                true => format!("{name} = {result}"),
+                false => format!("{name} = {sum} = {result}"),
+            };
+        }
+        let line = format!("{name} {sign} {sum}");
+        let (lang, limit) = (self.lang, limit_of(range, &style));
+        match line == format!("{name} {limit}") {
+            true => line,
+            false => say!(
+                lang,
+                "{line}, so {name} {limit}",
+                "{line}，故 {name} {limit}"
+            ),
+        }
+    }
+
+    /// A sum with each figure written in some way.
+    fn sum(
+        &self,
+        terms: &[Term],
+        constant: &Rat,
+        style: &Style<'_>,
+        write: &dyn Fn(&str, &Range) -> String,
+    ) -> String {
+        let mut text = String::new();
+        for (factor, name, range) in terms {
+            let written = write(name, range);
+            add(
+                &mut text,
+                factor.is_negative(),
+                &times(&factor.abs(), &written),
+            );
+        }
+        if !constant.is_zero() || text.is_empty() {
+            let size = style.exact(&constant.abs());
+            add(&mut text, constant.is_negative(), &size);
+        }
+        text
+    }
+
+    /// The rule of a line, and the lines that it builds on.
+    fn source(&self, check: usize, number: usize, terms: &[Term]) -> String {
+        let (lang, rule) = (self.lang, self.rule(check));
+        let mut parts = vec![say!(lang, "rule {rule}", "规则 {rule}")];
+        for (factor, name, range) in terms {
+            parts.extend(self.rate_behind(factor));
+            if self.is_print(name, range) {
+                continue;
+            }
+            let by = self.earlier(number, name, range);
+            if !by.is_empty() {
+                let name = one_line(name);
+                parts.push(say!(lang, "{name} by {by}", "{name} 见 {by}"));
+            }
+        }
+        parts.join(&say!(lang, "; ", "；"))
+    }
+
+    /// The rate that a factor is an end of: `0.9085 from rate 90.8%`.
+    fn rate_behind(&self, factor: &Rat) -> Option<String> {
+        let (size, lang) = (factor.abs(), self.lang);
+        if size.is_zero() || size.is_one() {
+            return None;
+        }
+        let ends = [size.clone(), size.recip()];
+        let (mark, end) = ends
+            .iter()
+            .find_map(|end| Some((self.figures.rate_with_end(end)?, end)))?;
+        let (name, print) = (one_line(&mark.name), one_line(mark.place.words()));
+        let end = Style::Plain.exact(end);
+        Some(say!(
+            lang,
+            "{end} from {name} {print}",
+            "{end} 取自 {name} {print}"
+        ))
+    }
+
+    fn rule(&self, check: usize) -> String {
+        let check = self.clash.checks.get(check);
+        check.map_or_else(String::new, |check| named(check, self.lang))
+    }
+
+    /// Whether what is known of a figure is what its print allows.
+    fn is_print(&self, name: &str, range: &Range) -> bool {
+        let mark = self.figures.named(name);
+        let figure = mark.and_then(|mark| mark.figure.as_ref());
+        figure.is_some_and(|figure| same(&figure.range, range))
+    }
+
+    /// The lines before one that bound a figure: the one that says the same,
+    /// else all of them: `(1)`, `(1), (3)`.
+    fn earlier(&self, number: usize, name: &str, range: &Range) -> String {
+        let steps = self.clash.derivation[..number].iter().zip(1..);
+        let about = steps.filter_map(|(step, line)| match step {
+            Step::Bounded { figure, range, .. } if figure == name => Some((line, range)),
+            _ => None,
+        });
+        let about: Vec<(usize, &Range)> = about.collect();
+        let exactly = about.iter().rfind(|(_, known)| same(known, range));
+        let lines: Vec<String> = match exactly {
+            Some((line, _)) => vec![format!("({line})")],
+            // Of a figure whose print is not known, this may as well be the print.
+            None if self.figures.named(name).is_none() => Vec::new(),
+            None => about.iter().map(|(line, _)| format!("({line})")).collect(),
+        };
+        let lang = self.lang;
+        lines.join(&say!(lang, ", ", "、"))
+    }
+
+    /// `total is printed 36, and by (1) it is in [30, 34]: no value is left`.
+    fn no_value(&self, number: usize, figure: &str, one: &Range, other: &Range) -> String {
+        let lang = self.lang;
+        let name = one_line(figure);
+        let (first, then) = match (self.is_print(figure, one), self.is_print(figure, other)) {
+            (false, true) => (other, one),
+            _ => (one, other),
+        };
+        let style = self.figures.style_of(figure);
+        let where_by = |range: &Range| {
+            let by = self.earlier(number, figure, range);
+            let lies = super::lies(range, &style, lang);
+            let one = match (lang, range.is_point()) {
+                (Lang::Zh, Some(_)) => "为 ",
+                _ => "",
+            };
+            match by.is_empty() {
+                true => say!(lang, "is {one}{lies}", "应{one}{lies}"),
+                false => say!(lang, "is {one}{lies} by {by}", "按 {by} 应{one}{lies}"),
+            }
+        };
+        let start = match self.figures.named(figure) {
+            Some(mark) if self.is_print(figure, first) => {
+                let print = one_line(mark.place.words());
+                let allows = style.exact_range(first);
+                match first.is_point().is_some() {
+                    true => say!(lang, "is printed {print}", "所印为 {print}"),
+                    false => say!(
+                        lang,
+                        "is printed {print}, which allows {allows}",
+                        "所印为 {print}，可为 {allows}"
+                    ),
+                }
+            }
+            _ => where_by(first),
+        };
+        let then = where_by(then);
+        say!(
+            lang,
+            "{name} {start}, and {then}: no value is left",
+            "{name} {start}，而{then}：没有可取的值"
+        )
+    }
+
+    /// `a − b ≤ 5, but the figures make it [10, 12] − [2, 3] = [7, 10]`.
+    fn combined(&self, terms: &[Term], at_most: bool, bound: &Rat, range: &Range) -> String {
+        let lang = self.lang;
+        let style = self.common_style(terms);
+        let zero = Rat::zero();
+        let sign = if at_most { "≤" } else { "=" };
+        let left = self.sum(terms, &zero, &style, &|name, _| one_line(name));
+        let bound = style.exact(bound);
+        if terms.is_empty() {
+            return say!(
+                lang,
+                "all figures cancel, and {left} {sign} {bound} is false",
+                "各数全部消去，而 {left} {sign} {bound} 不成立"
+            );
+        }
+        let values = self.sum(terms, &zero, &style, &|name, range| {
+            self.figures.style_of(name).exact_range(range)
+        });
+        let result = style.exact_range(range);
+        let values = match values == result {
+            true => result,
+            false => format!("{values} = {result}"),
+        };
+        say!(
+            lang,
+            "{left} {sign} {bound}, but it is {values}",
+            "{left} {sign} {bound}，而实际为 {values}"
+        )
+    }
+
+    /// How to write a sum of figures: like them, where all are written alike.
+    fn common_style(&self, terms: &[Term]) -> Style<'_> {
+        let one = |style: &Style<'_>| style.exact(&Rat::one());
+        let mut styles = terms.iter().map(|(_, name, _)| self.figures.style_of(name));
+        let Some(first) = styles.next() else {
+            return Style::Plain;
+        };
+        match styles.all(|style| one(&style) == one(&first)) {
+            true => first,
+            false => Style::Plain,
+        }
+    }
+
+    /// `rule total + 2 × rule cap`.
+    fn sum_of_rules(&self, checks: &[(usize, Rat)]) -> String {
+        let lang = self.lang;
+        let mut text = String::new();
+        for (check, factor) in checks {
+            let rule = self.rule(*check);
+            let rule = say!(lang, "rule {rule}", "规则 {rule}");
+            add(
+                &mut text,
+                factor.is_negative(),
+                &times(&factor.abs(), &rule),
+            );
+        }
+        text
+    }
+}
+
+/// Adds one to a sum, or takes it away.
+fn add(text: &mut String, negative: bool, one: &str) {
+    match (text.is_empty(), negative) {
+        (true, false) => {}
+        (true, true) => text.push('−'),
+        (false, false) => text.push_str(" + "),
+        (false, true) => text.push_str(" − "),
+    }
+    text.push_str(one);
+}
+
+/// Something times a positive factor; over its inverse where only that ends.
+fn times(factor: &Rat, one: &str) -> String {
+    let plain = Style::Plain.exact(factor);
+    if factor.is_one() {
+        return one.to_owned();
+    }
+    if factor.is_zero() {
+        return plain;
+    }
+    let inverse = Style::Plain.exact(&factor.recip());
+    match plain.contains('/') {
+        true if !inverse.contains('/') => format!("{one} ÷ {inverse}"),
+        _ => format!("{plain} × {one}"),
+    }
+}
+
+/// Whether two ranges hold the same values.
+fn same(one: &Range, other: &Range) -> bool {
+    let (one, other) = (one.clone().tighten(), other.clone().tighten());
+    one.lo == other.lo && one.hi == other.hi
+}
+
+/// How a figure stands to the sum that bounds it.
+fn sign_of(range: &Range) -> &'static str {
+    match (&range.lo, &range.hi) {
+        (End::Free, End::Open(_)) => "<",
+        (End::Free, End::Closed(_)) => "≤",
+        (End::Open(_), End::Free) => ">",
+        (End::Closed(_), End::Free) => "≥",
+        _ => "=",
+    }
+}
+
+/// `≤ 34`, of a range with one end.
+fn limit_of(range: &Range, style: &Style<'_>) -> String {
+    let end = range.lo.value().or(range.hi.value());
+    let end = end.map_or_else(String::new, |value| style.exact(value));
+    format!("{} {end}", sign_of(range))
+}

@@ -1,0 +1,168 @@
+//! What reasoning over the whole report came to beside its findings: deduced
+//! figures, rules left out, and where it gave up.
+
+use crate::check::Outcome;
+use crate::finding::{Deduced, Reasoned, WhyLeftOut};
+use crate::format::snippet::visible;
+use crate::lang::Lang;
+use crate::say;
+use crate::say::clash::{limit, named};
+use crate::say::words::one_line;
+
+/// Names on a line, and deduced figures, before the list is cut.
+const NAMES_SHOWN: usize = 8;
+const DEDUCED_SHOWN: usize = 20;
+
+/// All of it, a line each; empty where there is nothing to tell.
+pub fn text(outcome: &Outcome, lang: Lang) -> String {
+    let Some(reasoned) = &outcome.reasoned else {
+        return String::new();
+    };
+    let mut lines = deduced_lines(&reasoned.deduced, lang);
+    lines.extend(left_out_lines(reasoned, lang));
+    for line in gave_up(reasoned, lang) {
+        lines.push(say!(
+            lang,
+            "whole-report check: {line}",
+            "整份报告的核对：{line}"
+        ));
+    }
+    let lines: Vec<String> = lines.iter().map(|line| format!("{line}\n")).collect();
+    visible(&lines.concat())
+}
+
+fn deduced_lines(all: &[Deduced], lang: Lang) -> Vec<String> {
+    let shown = all.iter().take(DEDUCED_SHOWN);
+    let mut lines: Vec<String> = shown
+        .map(|one| {
+            let line = deduced(one, lang);
+            say!(lang, "deduced: {line}", "推算：{line}")
+        })
+        .collect();
+    let more = all.len().saturating_sub(DEDUCED_SHOWN);
+    if more > 0 {
+        lines.push(say!(
+            lang,
+            "deduced: {more} more figures",
+            "推算：另有 {more} 个数"
+        ));
+    }
+    lines
+}
+
+/// `requests.granted = 6, from requests.total − requests.refused`.
+pub fn deduced(one: &Deduced, lang: Lang) -> String {
+    let name = one_line(&one.cell.to_string());
+    let (print, from) = (one_line(&one.print), derived(one, lang));
+    say!(lang, "{name} = {print}, {from}", "{name} = {print}，{from}")
+}
+
+/// What a figure is deduced from.
+pub fn derived(one: &Deduced, lang: Lang) -> String {
+    if let Some(by) = &one.by {
+        let by = one_line(by);
+        return say!(lang, "from {by}", "由 {by} 得出");
+    }
+    let rules = one.checks.iter().map(|check| named(check, lang)).collect();
+    let rules = cut(rules, NAMES_SHOWN, lang);
+    match one.checks.len() {
+        0 | 1 => say!(lang, "from the rule {rules}", "由规则 {rules} 得出"),
+        _ => say!(lang, "from the rules {rules}", "由规则 {rules} 得出"),
+    }
+}
+
+/// Rules that are left out, by reason, in the order of the reasons.
+pub fn left_out(reasoned: &Reasoned) -> Vec<(WhyLeftOut, Vec<String>)> {
+    let mut groups: Vec<(WhyLeftOut, Vec<String>)> = Vec::new();
+    for left in &reasoned.left_out {
+        let name = one_line(&left.rule.name);
+        match groups.iter_mut().find(|(why, _)| *why == left.why) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((left.why, vec![name])),
+        }
+    }
+    groups.sort_by_key(|(why, _)| *why);
+    groups
+}
+
+fn left_out_lines(reasoned: &Reasoned, lang: Lang) -> Vec<String> {
+    let groups = left_out(reasoned).into_iter();
+    let lines = groups.map(|(why, names)| {
+        let (reason, names) = (why_left_out(why, lang), cut(names, NAMES_SHOWN, lang));
+        say!(
+            lang,
+            "left out of the whole-report check: {reason}: {names}",
+            "未参加整份报告的核对：{reason}：{names}"
+        )
+    });
+    lines.collect()
+}
+
+/// Why a rule takes no part, of one or several.
+pub fn why_left_out(why: WhyLeftOut, lang: Lang) -> String {
+    match why {
+        WhyLeftOut::Condition => say!(
+            lang,
+            "a condition with if, or, not or !=",
+            "含 if、or、not 或 != 的条件"
+        ),
+        WhyLeftOut::Product => say!(
+            lang,
+            "multiplies or divides figures, none of which is a rate",
+            "几个数相乘除，且都不是比率"
+        ),
+        WhyLeftOut::Greatest => say!(
+            lang,
+            "takes a greatest or least figure, or a size",
+            "取最大、最小或绝对值"
+        ),
+        WhyLeftOut::Selection => say!(
+            lang,
+            "which rows it takes depends on figures",
+            "选取哪些行取决于数字"
+        ),
+        WhyLeftOut::LongTable => say!(
+            lang,
+            "its table is too long, or the report names too many figures",
+            "表格过长，或报告涉及的数过多"
+        ),
+    }
+}
+
+/// Where parts of the report were not settled, each limit once.
+pub fn gave_up(reasoned: &Reasoned, lang: Lang) -> Vec<String> {
+    let mut limits: Vec<(crate::finding::Limit, usize)> = Vec::new();
+    for limit in &reasoned.gave_up {
+        match limits.iter_mut().find(|(known, _)| known == limit) {
+            Some((_, parts)) => *parts += 1,
+            None => limits.push((*limit, 1)),
+        }
+    }
+    let line = |(limit, parts): (crate::finding::Limit, usize)| {
+        let limit = self::limit(limit, lang);
+        match parts {
+            1 => say!(
+                lang,
+                "gave up at {limit}; one part is not settled",
+                "已达上限（{limit}），有 1 个部分未能判定"
+            ),
+            _ => say!(
+                lang,
+                "gave up at {limit}; {parts} parts are not settled",
+                "已达上限（{limit}），有 {parts} 个部分未能判定"
+            ),
+        }
+    };
+    limits.into_iter().map(line).collect()
+}
+
+/// Names in a line, cut where there are many.
+fn cut(mut names: Vec<String>, most: usize, lang: Lang) -> String {
+    let more = names.len().saturating_sub(most);
+    names.truncate(most);
+    let list = names.join(&say!(lang, ", ", "、"));
+    match more {
+        0 => list,
+        more => say!(lang, "{list} and {more} more", "{list} 等，另有 {more} 条"),
+    }
+}

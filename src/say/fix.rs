@@ -1,0 +1,120 @@
+//! What is said of the changes that findings suggest, and of findings that
+//! suggest none.
+
+use crate::clean::on_one_line;
+use crate::finding::Finding;
+use crate::fix::{CellFix, WhyNone};
+use crate::format::snippet::visible;
+use crate::lang::Lang;
+use crate::say;
+use crate::say::clash::limit;
+use crate::say::counts::plural;
+use crate::say::words::title;
+use std::path::Path;
+
+/// A line for a finding that suggests no change.
+pub fn none(finding: &Finding, why: &WhyNone, lang: Lang) -> String {
+    let address = finding.primary.place.address();
+    let title = title(finding, lang);
+    let why = why_none(why, lang);
+    let line = say!(
+        lang,
+        "no change suggested: {address}: {title}: {why}",
+        "未建议改动：{address}：{title}：{why}"
+    );
+    format!("{}\n", on_one_line(&line))
+}
+
+fn why_none(why: &WhyNone, lang: Lang) -> String {
+    match why {
+        WhyNone::NotKnown => say!(
+            lang,
+            "what it should be does not follow from the other figures",
+            "从其他数推不出应改成什么"
+        ),
+        WhyNone::CannotBeTold => say!(
+            lang,
+            "it cannot be told which figure is wrong",
+            "无法判断是哪个数有误"
+        ),
+        WhyNone::NoRepair => say!(
+            lang,
+            "no change of the figures that may be wrong mends it",
+            "改动可能有误的数都不能使其成立"
+        ),
+        WhyNone::GaveUp(most) => {
+            let limit = limit(*most, lang);
+            say!(
+                lang,
+                "the search gave up at {limit}",
+                "查找时已达上限（{limit}）"
+            )
+        }
+        WhyNone::NoPrint(cell) => say!(
+            lang,
+            "{cell} is wrong, but what it should say cannot be told",
+            "{cell} 有误，但无法判断应是多少"
+        ),
+        WhyNone::Elsewhere(cell) => say!(
+            lang,
+            "{cell} is wrong, and is not in a table that can be changed here",
+            "{cell} 有误，但它所在的表格不能在此改动"
+        ),
+        WhyNone::Disputed(cell) => say!(
+            lang,
+            "other findings suggest something else for {cell}",
+            "其他发现对 {cell} 的建议与此不同"
+        ),
+        WhyNone::Unwritable(path) => {
+            let path = path.display();
+            say!(lang, "{path} cannot be changed", "{path} 不能改动")
+        }
+    }
+}
+
+/// A line for a change beside a quote that says the old figure; none where
+/// no quote does.
+pub fn quote(fix: &CellFix, lang: Lang) -> Option<String> {
+    let quote = fix.quote.as_ref()?;
+    let (address, cell, print) = (quote.address(), &fix.cell, fix.place.words());
+    let line = say!(
+        lang,
+        "note: the quote of {cell} still says {print} ({address})",
+        "提示：{cell} 的引文中仍是 {print}（{address}）"
+    );
+    Some(format!("{}\n", on_one_line(&line)))
+}
+
+/// The last line of a run that writes nothing.
+pub fn suggested(cells: usize, files: usize, lang: Lang) -> String {
+    match cells {
+        0 => say!(lang, "no changes suggested\n", "没有可建议的改动\n"),
+        _ => say!(
+            lang,
+            "{cells} change{s} suggested in {files} file{f}; --write makes them\n",
+            "建议改动 {files} 个文件中的 {cells} 个单元格{s}{f}；加 --write 写入\n",
+            s = plural(cells as u64, lang),
+            f = plural(files as u64, lang)
+        ),
+    }
+}
+
+/// That a file was written.
+pub fn written(path: &Path, cells: usize, lang: Lang) -> String {
+    let path = visible(&path.display().to_string()).replace('\n', " ");
+    say!(
+        lang,
+        "{path}: {cells} cell{s} changed\n",
+        "{path}：已改动 {cells} 个单元格{s}\n",
+        s = plural(cells as u64, lang)
+    )
+}
+
+/// That nothing is written, since not all could be read.
+pub fn not_all_read(lang: Lang) -> String {
+    say!(
+        lang,
+        "nothing is written, since part of the report could not be read",
+        "报告中有内容无法读取，因此没有写入任何改动"
+    )
+}

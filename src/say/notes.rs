@@ -1,0 +1,280 @@
+//! The lines under a finding: the arithmetic, the rule, and what would mend it.
+
+use crate::figure::{Range, Rat, Rounding};
+use crate::finding::{Asked, Clause, Detail, Finding, HoldsIf, Mismatch, Repair};
+
+use crate::lang::Lang;
+use crate::rule::{Comparison, Tolerance};
+use crate::say;
+use crate::say::clash;
+use crate::say::numbers::{Style, with_slack};
+use crate::say::words::one_line;
+use num_traits::{Signed, Zero};
+
+/// Repairs named before the list is cut.
+const REPAIRS_SHOWN: usize = 6;
+
+/// The lines under a finding.
+pub fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
+    let mut notes = computed(finding, lang);
+    notes.extend(clash::lines(finding, lang));
+    if let Some(rule) = &finding.rule {
+        let (check, name, address) = (&rule.check, &rule.name, rule.place.address());
+        let check = one_line(check);
+        notes.push(say!(
+            lang,
+            "rule {name}: {check} ({address})",
+            "规则 {name}：{check}（{address}）"
+        ));
+        notes.extend(tolerance(finding, lang));
+        if let Some(why) = rule.why.say(lang) {
+            notes.push(say!(lang, "why: {why}", "理由：{why}"));
+        }
+    }
+    notes.extend(clash::explained(finding, lang));
+    notes.extend(advice(finding, lang));
+    notes.extend(crate::say::waivers::notes(&finding.detail, lang));
+    notes
+}
+
+/// The lines that compute a finding's numbers.
+pub(crate) fn computed(finding: &Finding, lang: Lang) -> Vec<String> {
+    match &finding.detail {
+        Detail::Mismatch(mismatch) => {
+            let mut lines = arithmetic(mismatch, &Style::of(finding), lang);
+            // The clash names the same changes, and more of them.
+            if !clash::has_repairs(finding) {
+                lines.extend(repairs(&mismatch.repairs, lang));
+            }
+            // A figure that was cut is told once.
+            let own = mismatch.holds_if.iter();
+            let own = own.filter(|holds| holds.figure.is_none() || !clash::says_cut(finding));
+            lines.extend(own.map(|holds| holds_if(holds, lang)));
+            lines
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What a finding's rule allows beyond the prints.
+pub(crate) fn tolerance(finding: &Finding, lang: Lang) -> Option<String> {
+    let allowed = match finding.rule.as_ref()?.tolerance.as_ref()? {
+        Tolerance::Absolute(size) => Style::of(finding).number(size),
+        tolerance @ Tolerance::Relative(_) => crate::say::rule::tolerated(tolerance, lang),
+    };
+    Some(say!(
+        lang,
+        "the rule tolerates {allowed} on top",
+        "规则另允许误差 {allowed}"
+    ))
+}
+
+fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
+    let mut notes = Vec::new();
+    if mismatch.more_figures > 0 {
+        let more = mismatch.more_figures;
+        notes.push(say!(lang, "and {more} more figures", "另有 {more} 个数字"));
+    }
+    // A GRIM test has no sides to compute.
+    let sides = match mismatch.relation {
+        Asked::Grim { .. } => Vec::new(),
+        _ => vec![&mismatch.left, &mismatch.right],
+    };
+    for side in sides {
+        let Some(value) = &side.printed else { continue };
+        let shown = style.number(value);
+        let plain = side.arithmetic.is_empty() || side.arithmetic == shown;
+        if !plain && side.arithmetic.contains(' ') {
+            let equals = if side.hedged { '≈' } else { '=' };
+            notes.push(format!("{} {equals} {shown}", one_line(&side.arithmetic)));
+        }
+    }
+    for clause in &mismatch.clauses {
+        notes.extend(clause_note(clause, style, lang));
+    }
+    let slack = match mismatch.relation {
+        Asked::Grim { .. } => Vec::new(),
+        _ => with_slack(mismatch),
+    };
+    let allow = |(text, range): (&str, &Range)| {
+        let (text, range) = (one_line(text), style.range(range));
+        say!(lang, "{text} {range}", "{text} 可为 {range}")
+    };
+    let allowed: Vec<String> = slack.into_iter().map(allow).collect();
+    if !allowed.is_empty() {
+        let allowed = allowed.join(&say!(lang, " and ", "，"));
+        notes.push(say!(
+            lang,
+            "the prints allow {allowed}",
+            "按所印数字，{allowed}"
+        ));
+    }
+    // Where only whole numbers clash, the gap between the ranges says nothing.
+    let apart = |rest: &&Rat| !rest.is_zero() && !mismatch.whole_only;
+    if let Some(difference) = mismatch.difference.as_ref().filter(apart) {
+        notes.push(difference_note(mismatch, difference, style, lang));
+    }
+    if let Asked::Grim {
+        below: Some(below),
+        above: Some(above),
+        ..
+    } = &mismatch.relation
+    {
+        let (below, above) = (style.number(below), style.number(above));
+        notes.push(say!(
+            lang,
+            "possible are {below} and {above}",
+            "可能的数是 {below} 和 {above}"
+        ));
+    }
+    if mismatch.whole_only && !matches!(mismatch.relation, Asked::Grim { .. }) {
+        notes.push(say!(
+            lang,
+            "only whole numbers can be meant here, and none fit",
+            "此处只能是整数，而没有整数相合"
+        ));
+    }
+    notes
+}
+
+/// What the prints allow the sides of one comparison among several.
+fn clause_note(clause: &Clause, style: &Style, lang: Lang) -> Option<String> {
+    let written = format!(
+        "{} {} {}",
+        one_line(&clause.left.text),
+        clause.sign.sign(),
+        one_line(&clause.right.text)
+    );
+    let a = style.range(clause.left.range.as_ref()?);
+    let b = style.range(clause.right.range.as_ref()?);
+    Some(say!(
+        lang,
+        "{written}: the prints allow {a} and {b}",
+        "{written}：按所印数字分别为 {a} 和 {b}"
+    ))
+}
+
+fn difference_note(mismatch: &Mismatch, difference: &Rat, style: &Style, lang: Lang) -> String {
+    let size = style.size(difference);
+    let unit = if style.is_rate() {
+        say!(lang, " points", " 个百分点")
+    } else {
+        String::new()
+    };
+    let allowed = mismatch.allowed.as_ref().map(|allowed| style.size(allowed));
+    // Seen from the parts of a whole; from the left side of a bound.
+    let positive = difference.is_positive();
+    let first = match (&mismatch.relation, positive) {
+        (Asked::NoRemainder | Asked::Parts, true)
+        | (Asked::Compare(Comparison::AtLeast | Comparison::Greater), false) => {
+            say!(lang, "short by {size}{unit}", "少 {size}{unit}")
+        }
+        (Asked::NoRemainder | Asked::Parts, false)
+        | (Asked::Compare(Comparison::AtMost | Comparison::Less), true) => {
+            say!(lang, "over by {size}{unit}", "多 {size}{unit}")
+        }
+        _ => say!(lang, "apart by {size}{unit}", "相差 {size}{unit}"),
+    };
+    match allowed {
+        Some(allowed) => say!(
+            lang,
+            "{first}; the prints allow {allowed}",
+            "{first}；所印数字允许 {allowed}"
+        ),
+        None => first,
+    }
+}
+
+fn repairs(repairs: &[Repair], lang: Lang) -> Option<String> {
+    if repairs.is_empty() {
+        return None;
+    }
+    let shown: Vec<String> = repairs
+        .iter()
+        .take(REPAIRS_SHOWN)
+        .map(|repair| format!("{} {}", repair.name, repair.print))
+        .collect();
+    let or = say!(lang, " or ", " 或 ");
+    let comma = say!(lang, ", ", "、");
+    let list = match shown.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{}{or}{last}", rest.join(&comma)),
+        None => return None,
+    };
+    let more = repairs.len().saturating_sub(REPAIRS_SHOWN);
+    let more = match more {
+        0 => String::new(),
+        more => say!(lang, ", and {more} more", "，另有 {more} 个"),
+    };
+    Some(say!(
+        lang,
+        "would hold with {list}{more}",
+        "若改为 {list}{more}，则成立"
+    ))
+}
+
+fn holds_if(holds: &HoldsIf, lang: Lang) -> String {
+    let cut = holds.rounding == Rounding::Truncate;
+    match (&holds.figure, cut) {
+        (Some((name, print)), true) => say!(
+            lang,
+            "holds if {name} {print} was cut, not rounded",
+            "若 {name} {print} 是截尾而非四舍五入，则成立"
+        ),
+        (Some((name, print)), false) => say!(
+            lang,
+            "holds if {name} {print} was rounded up",
+            "若 {name} {print} 是进位所得，则成立"
+        ),
+        (None, true) => say!(
+            lang,
+            "holds if all its figures were cut, not rounded",
+            "若各数都是截尾而非四舍五入，则成立"
+        ),
+        (None, false) => say!(
+            lang,
+            "holds if all its figures were rounded up",
+            "若各数都是进位所得，则成立"
+        ),
+    }
+}
+
+/// How to mend what the built-in checks find.
+pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
+    Some(match &finding.detail {
+        Detail::UnknownColumn(Some(name)) | Detail::UnknownTable(Some(name)) => {
+            say!(lang, "did you mean `{name}`?", "是不是“{name}”？")
+        }
+        Detail::UnknownColumn(None) => say!(
+            lang,
+            "describe it under [sections.….columns], or drop it",
+            "请在 [sections.….columns] 中说明该列，或删除它"
+        ),
+        Detail::UnknownTable(None) => say!(
+            lang,
+            "describe it under [sections], or take the file away",
+            "请在 [sections] 中说明，或移走该文件"
+        ),
+        Detail::UnknownUnit(unit) => say!(
+            lang,
+            "if it counts things, say so: [units] counting = [\"{unit}\"]; if it measures, measure = [\"{unit}\"]",
+            "若是计数单位，请写 [units] counting = [\"{unit}\"]；若是计量单位，写 measure = [\"{unit}\"]"
+        ),
+        Detail::Ragged { found, expected } if found > expected => say!(
+            lang,
+            "a comma inside a cell needs quotes around it: \"1,234\"",
+            "单元格内有逗号时要加引号：\"1,234\""
+        ),
+        Detail::UnitClash { left, right } if left.is_empty() || right.is_empty() => say!(
+            lang,
+            "write the number as a rate: 100% and not 100, which would be 10000%",
+            "请把数字写成比率：写 100%，不写 100（那是 10000%）"
+        ),
+        Detail::UnitClash { .. } if finding.rule.is_some() => say!(
+            lang,
+            "if the rule mixes them on purpose, say units = \"ignore\" in it",
+            "若有意混用，请在规则中写 units = \"ignore\""
+        ),
+        _ => return crate::say::lint::advice(finding, lang),
+    })
+}

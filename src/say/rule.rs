@@ -1,0 +1,180 @@
+//! A rule of the configuration, explained: what it says, what it stands on,
+//! and what its failure is called.
+
+use crate::check::{Named, StandsFor, code_of_rule};
+use crate::explain::entry;
+use crate::figure::exact::{int, show};
+use crate::figure::{Rat, Rounding};
+use crate::format::wrap::wrap;
+use crate::lang::Lang;
+use crate::rule::{Config, Expr, Missing, Rule, Tolerance};
+use crate::say;
+use crate::say::explain::aligned;
+use crate::say::words::{severity_name, why_not};
+
+/// Explains a rule; `names` are its names in a report, where there is one.
+pub fn rule(
+    rule: &Rule,
+    config: &Config,
+    names: Option<&[Named]>,
+    width: usize,
+    lang: Lang,
+) -> String {
+    let (name, address) = (&rule.name, rule.check.whole().address());
+    let mut text = say!(
+        lang,
+        "rule {name} ({address})\n",
+        "规则 {name}（{address}）\n"
+    );
+    let check = rule.check.text.split_whitespace().collect::<Vec<_>>();
+    text.push_str(&format!("\n    {}\n", check.join(" ")));
+    if let Some(why) = rule.why.say(lang) {
+        text.push('\n');
+        text.push_str(&wrap(why, width.min(80), "  "));
+    }
+    text.push('\n');
+    text.push_str(&aligned(&facts(rule, config, names, lang), "  "));
+    if let Some(names) = names {
+        text.push_str(&say!(lang, "\nWhat it names\n", "\n所用的数\n"));
+        let rows: Vec<(String, String)> = names
+            .iter()
+            .map(|named| (named.name.clone(), place(named, lang)))
+            .collect();
+        text.push_str(&aligned(&rows, "  "));
+    }
+    text
+}
+
+/// What is said of a rule, by name and value.
+fn facts(
+    rule: &Rule,
+    config: &Config,
+    names: Option<&[Named]>,
+    lang: Lang,
+) -> Vec<(String, String)> {
+    let mut facts = Vec::new();
+    let mut fact = |name: String, value: String| facts.push((name, value));
+    if let Some(section) = &rule.section {
+        let title = config
+            .section(section)
+            .and_then(|known| known.title.say(lang));
+        let shown = match title {
+            Some(title) => say!(lang, "{section} ({title})", "{section}（{title}）"),
+            None => section.clone(),
+        };
+        fact(say!(lang, "section", "部分"), shown);
+    }
+    if let Some((rows, _)) = &rule.rows {
+        fact(say!(lang, "only rows with", "仅限的行"), rows.text.clone());
+    }
+    fact(
+        say!(lang, "severity", "严重程度"),
+        severity_name(rule.severity, lang),
+    );
+    fact(
+        say!(lang, "a failure is", "不成立时"),
+        failure(code_of_rule(rule), lang),
+    );
+    if matches!(rule.expr, Expr::Includes { .. }) {
+        let kind = failure("parts-incomplete", lang);
+        let remainder = match rule.remainder.map(|severity| severity_name(severity, lang)) {
+            Some(severity) => say!(lang, "{severity}: {kind}", "{severity}：{kind}"),
+            None => say!(lang, "allowed", "允许"),
+        };
+        fact(say!(lang, "a remainder", "有余数时"), remainder);
+    }
+    fact(say!(lang, "rounding", "取舍"), rounding(rule, names, lang));
+    if let Some(tolerance) = &rule.tolerance {
+        fact(say!(lang, "tolerance", "容差"), tolerated(tolerance, lang));
+    }
+    let missing = match rule.missing {
+        Missing::Skip => say!(lang, "not checked", "不核对"),
+        Missing::Zero => say!(lang, "counts as zero", "按零计"),
+        Missing::Fail => failure("missing-figure", lang),
+    };
+    fact(say!(lang, "if a figure is missing", "缺数时"), missing);
+    if rule.any_units {
+        let ignored = say!(lang, "may differ", "可以不同");
+        fact(say!(lang, "units", "单位"), ignored);
+    }
+    facts
+}
+
+/// A code with its title.
+fn failure(code: &str, lang: Lang) -> String {
+    match entry(code) {
+        Some(entry) => {
+            let title = entry.page(lang).title;
+            say!(lang, "{code}: {title}", "{code}：{title}")
+        }
+        None => code.to_owned(),
+    }
+}
+
+fn rounding(rule: &Rule, names: Option<&[Named]>, lang: Lang) -> String {
+    if let Some(mode) = rule.rounding {
+        return mode.name().to_owned();
+    }
+    let mut modes: Vec<&str> = names
+        .into_iter()
+        .flatten()
+        .filter_map(|named| match &named.stands_for {
+            StandsFor::Cell(_, mode) | StandsFor::Column(_, mode) | StandsFor::Rows(_, mode) => {
+                Some(mode.name())
+            }
+            StandsFor::Absent(_) => None,
+        })
+        .collect();
+    modes.sort_unstable();
+    modes.dedup();
+    if modes.is_empty() {
+        modes.push(Rounding::default().name());
+    }
+    let modes = modes.join(", ");
+    say!(lang, "that of its figures: {modes}", "依各数：{modes}")
+}
+
+pub(crate) fn tolerated(tolerance: &Tolerance, lang: Lang) -> String {
+    let text = |value: &Rat| show(value, 12).text;
+    match tolerance {
+        Tolerance::Absolute(size) => text(size),
+        Tolerance::Relative(size) => {
+            let percent = text(&(size * int(100)));
+            say!(
+                lang,
+                "{percent}% of the right-hand side",
+                "右边的 {percent}%"
+            )
+        }
+    }
+}
+
+/// What a name stands for, with what is printed there.
+fn place(named: &Named, lang: Lang) -> String {
+    match &named.stands_for {
+        StandsFor::Cell(place, _) => {
+            let (address, print) = (place.address(), place.words());
+            match print.is_empty() {
+                true => say!(lang, "{address} (blank)", "{address}（空白）"),
+                false => format!("{address}  {print}"),
+            }
+        }
+        StandsFor::Column(place, _) => {
+            let (address, column) = (place.address(), place.words());
+            say!(
+                lang,
+                "{address}  column {column}, row by row",
+                "{address}  {column} 列，逐行"
+            )
+        }
+        StandsFor::Rows(place, _) => {
+            let (address, column) = (place.address(), place.words());
+            say!(
+                lang,
+                "{address}  column {column}, over its rows",
+                "{address}  {column} 列，各行合用"
+            )
+        }
+        StandsFor::Absent(why) => why_not(why, &named.name, lang),
+    }
+}

@@ -1,0 +1,58 @@
+//! Numbers over true values: quotients of polynomials with their units.
+
+use super::dimension::Dim;
+use super::polynomial::Poly;
+use crate::figure::Rat;
+use num_traits::{One, Zero};
+
+/// A number over true values: a quotient with a positive divisor.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// The dividend.
+    pub num: Poly,
+    /// The divisor.
+    pub den: Poly,
+    /// Its unit.
+    pub dim: Dim,
+}
+
+impl Value {
+    pub fn constant(value: Rat, dim: Dim) -> Value {
+        Value {
+            num: Poly::constant(value),
+            den: Poly::constant(Rat::one()),
+            dim,
+        }
+    }
+
+    pub fn negative(self) -> Value {
+        Value {
+            num: self.num.scaled(&-Rat::one()),
+            ..self
+        }
+    }
+
+    /// Adds `sign · other` in place, over a common divisor.
+    pub fn add(&mut self, other: &Value, sign: &Rat) {
+        if self.den == other.den {
+            self.num.add_scaled(&other.num, sign);
+            return;
+        }
+        let mut num = self.num.times(&other.den);
+        num.add_scaled(&other.num.times(&self.den), sign);
+        self.num = num;
+        self.den = self.den.times(&other.den);
+    }
+
+    /// With a divisor that is a number divided out.
+    pub fn settled(self) -> Value {
+        match self.den.as_constant() {
+            Some(divisor) if !divisor.is_zero() => Value {
+                num: self.num.scaled(&(Rat::one() / divisor)),
+                den: Poly::constant(Rat::one()),
+                dim: self.dim,
+            },
+            _ => self,
+        }
+    }
+}

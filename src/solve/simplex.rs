@@ -1,0 +1,492 @@
+//! Whether linear sums can all lie within their bounds, decided exactly, with
+//! a certificate where they cannot: the general simplex of Dutertre and de
+//! Moura (2006, "A fast linear-arithmetic solver for DPLL(T)") over exact
+//! numbers, open ends as amounts beside them. Bounds come and go without the
+//! tableau being built anew, which is what a search for wrong figures needs.
+
+#[cfg(test)]
+mod tests;
+
+use super::fraction::{Close, Num};
+use crate::figure::{End, Range};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A variable, by number: the columns first, then one for each sum.
+pub type Column = usize;
+
+/// What a bound is there for, to be named in a certificate.
+pub type Source = u32;
+
+/// A bound of a variable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// Where it lies.
+    pub at: Close,
+    /// What it is there for.
+    pub source: Source,
+}
+
+/// Why there are no values: bounds, each times a positive factor, that add up
+/// to a contradiction. No one of them can be left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Certificate(pub Vec<Used>);
+
+/// A bound in a certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Used {
+    /// The variable.
+    pub column: Column,
+    /// Whether it is the variable's upper bound.
+    pub upper: bool,
+    /// What the bound is there for.
+    pub source: Source,
+    /// How often it is taken.
+    pub factor: Num,
+}
+
+/// The search was stopped: too many steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stopped;
+
+/// A sum of columns that is a variable of its own, written by the others.
+#[derive(Clone, Debug)]
+struct Row {
+    basic: Column,
+    /// Sorted by column; no factor is zero; all columns are not basic.
+    terms: Vec<(Column, Num)>,
+}
+
+/// A tableau with bounds and a value for each variable.
+#[derive(Clone, Debug)]
+pub struct Simplex {
+    lower: Vec<Option<Bound>>,
+    upper: Vec<Option<Bound>>,
+    value: Vec<Close>,
+    rows: Vec<Row>,
+    /// For a basic variable its row.
+    row_of: Vec<Option<usize>>,
+    /// For each variable the rows that it stands in.
+    stands_in: Vec<BTreeSet<usize>>,
+    /// Basic variables that may be outside their bounds.
+    suspects: BTreeSet<Column>,
+    /// Variables whose bounds leave nothing between them.
+    crossed: BTreeSet<Column>,
+    /// Pivots left.
+    steps: u64,
+}
+
+impl Simplex {
+    /// A tableau over columns with these values, and sums of them; nothing is
+    /// bounded yet.
+    pub fn new(values: Vec<Num>, sums: &[Vec<(Column, Num)>], steps: u64) -> Simplex {
+        let columns = values.len();
+        let all = columns + sums.len();
+        let mut simplex = Simplex {
+            lower: vec![None; all],
+            upper: vec![None; all],
+            value: values.into_iter().map(Close::at).collect(),
+            rows: Vec::with_capacity(sums.len()),
+            row_of: vec![None; all],
+            stands_in: vec![BTreeSet::new(); all],
+            suspects: BTreeSet::new(),
+            crossed: BTreeSet::new(),
+            steps,
+        };
+        for (number, sum) in sums.iter().enumerate() {
+            let mut terms = sum.clone();
+            terms.sort_by_key(|(column, _)| *column);
+            let mut value = Close::at(Num::ZERO);
+            for (column, factor) in &terms {
+                value = value.plus_times(factor, &simplex.value[*column]);
+                simplex.stands_in[*column].insert(number);
+            }
+            simplex.value.push(value);
+            simplex.row_of[columns + number] = Some(number);
+            let basic = columns + number;
+            simplex.rows.push(Row { basic, terms });
+        }
+        simplex
+    }
+
+    /// Adds a sum of columns as a variable of its own, not bounded.
+    pub fn add_sum(&mut self, sum: &[(Column, Num)]) -> Column {
+        let mut factors: BTreeMap<Column, Num> = BTreeMap::new();
+        let mut value = Close::at(Num::ZERO);
+        let mut add = |column: Column, factor: Num| {
+            let known = factors.entry(column).or_insert(Num::ZERO);
+            *known = known.plus(&factor);
+        };
+        for (column, factor) in sum {
+            value = value.plus_times(factor, &self.value[*column]);
+            match self.row_of[*column] {
+                None => add(*column, factor.clone()),
+                Some(row) => {
+                    for (other, inner) in &self.rows[row].terms {
+                        add(*other, factor.times(inner));
+                    }
+                }
+            }
+        }
+        let terms: Vec<(Column, Num)> = factors
+            .into_iter()
+            .filter(|(_, factor)| !factor.is_zero())
+            .collect();
+        let (basic, number) = (self.value.len(), self.rows.len());
+        for (column, _) in &terms {
+            self.stands_in[*column].insert(number);
+        }
+        self.lower.push(None);
+        self.upper.push(None);
+        self.value.push(value);
+        self.row_of.push(Some(number));
+        self.stands_in.push(BTreeSet::new());
+        self.rows.push(Row { basic, terms });
+        basic
+    }
+
+    /// A variable's value, as the last check left it.
+    pub fn value(&self, column: Column) -> &Close {
+        &self.value[column]
+    }
+
+    /// A variable's bounds.
+    pub fn bounds(&self, column: Column) -> (Option<&Bound>, Option<&Bound>) {
+        (self.lower[column].as_ref(), self.upper[column].as_ref())
+    }
+
+    /// Bounds a variable, in the place of earlier bounds.
+    pub fn bound(&mut self, column: Column, lower: Option<Bound>, upper: Option<Bound>) {
+        let crossed = match (&lower, &upper) {
+            (Some(lower), Some(upper)) => lower.at > upper.at,
+            _ => false,
+        };
+        match crossed {
+            true => self.crossed.insert(column),
+            false => self.crossed.remove(&column),
+        };
+        self.lower[column] = lower;
+        self.upper[column] = upper;
+        if self.row_of[column].is_some() {
+            self.suspects.insert(column);
+            return;
+        }
+        // One that is not basic always keeps to its bounds; where those are
+        // crossed, to either of them.
+        let value = &self.value[column];
+        let below = self.lower[column]
+            .as_ref()
+            .filter(|bound| *value < bound.at);
+        let above = self.upper[column]
+            .as_ref()
+            .filter(|bound| *value > bound.at);
+        if let Some(bound) = below.or(above) {
+            let at = bound.at.clone();
+            self.set(column, at);
+        }
+    }
+
+    /// Gives a variable that is not basic another value.
+    fn set(&mut self, column: Column, to: Close) {
+        let by = to.minus(&self.value[column]);
+        self.value[column] = to;
+        for &row in &self.stands_in[column] {
+            let Row { basic, terms } = &self.rows[row];
+            let factor = factor_in(terms, column);
+            self.value[*basic] = self.value[*basic].plus_times(&factor, &by);
+            self.suspects.insert(*basic);
+        }
+    }
+
+    /// Looks for values within all bounds.
+    ///
+    /// # Errors
+    /// [`Stopped`] after too many steps.
+    pub fn check(&mut self) -> Result<Option<Certificate>, Stopped> {
+        if let Some(crossed) = self.crossed() {
+            return Ok(Some(crossed));
+        }
+        // The lowest number first, on both sides: that never runs in circles
+        // (Bland 1977).
+        while let Some(basic) = self.first_outside() {
+            self.steps = self.steps.checked_sub(1).ok_or(Stopped)?;
+            let low = self.is_below(basic);
+            let Some(row) = self.row_of[basic] else {
+                continue;
+            };
+            let room = self.rows[row].terms.iter().find(|(column, factor)| {
+                let up = (factor.sign() == Ordering::Greater) == low;
+                self.has_room(*column, up)
+            });
+            let Some(&(column, _)) = room else {
+                return Ok(Some(self.certificate(row, low)));
+            };
+            let bound = if low { &self.lower } else { &self.upper };
+            let Some(at) = bound[basic].as_ref().map(|bound| bound.at.clone()) else {
+                continue;
+            };
+            self.pivot(row, column);
+            self.set(basic, at);
+        }
+        Ok(None)
+    }
+
+    /// A variable whose bounds leave nothing between them.
+    fn crossed(&self) -> Option<Certificate> {
+        let found = *self.crossed.first()?;
+        let used = |upper: bool, bound: &Bound| Used {
+            column: found,
+            upper,
+            source: bound.source,
+            factor: Num::ONE,
+        };
+        let lower = self.lower[found].as_ref().map(|bound| used(false, bound));
+        let upper = self.upper[found].as_ref().map(|bound| used(true, bound));
+        Some(Certificate(lower.into_iter().chain(upper).collect()))
+    }
+
+    fn is_below(&self, column: Column) -> bool {
+        let bound = self.lower[column].as_ref();
+        bound.is_some_and(|bound| self.value[column] < bound.at)
+    }
+
+    fn is_above(&self, column: Column) -> bool {
+        let bound = self.upper[column].as_ref();
+        bound.is_some_and(|bound| self.value[column] > bound.at)
+    }
+
+    fn first_outside(&mut self) -> Option<Column> {
+        while let Some(&column) = self.suspects.first() {
+            let basic = self.row_of[column].is_some();
+            if basic && (self.is_below(column) || self.is_above(column)) {
+                return Some(column);
+            }
+            self.suspects.pop_first();
+        }
+        None
+    }
+
+    /// Whether a variable can move up (or down) from where it is.
+    fn has_room(&self, column: Column, up: bool) -> bool {
+        let value = &self.value[column];
+        match up {
+            true => self.upper[column]
+                .as_ref()
+                .is_none_or(|bound| *value < bound.at),
+            false => self.lower[column]
+                .as_ref()
+                .is_none_or(|bound| *value > bound.at),
+        }
+    }
+
+    /// The bounds that hold a row's variable on the wrong side of its own.
+    fn certificate(&self, row: usize, low: bool) -> Certificate {
+        let Row { basic, terms } = &self.rows[row];
+        let mut used = Vec::new();
+        let mut add = |column: Column, upper: bool, factor: Num| {
+            let bounds = if upper { &self.upper } else { &self.lower };
+            if let Some(bound) = &bounds[column] {
+                used.push(Used {
+                    column,
+                    upper,
+                    source: bound.source,
+                    factor,
+                });
+            }
+        };
+        add(*basic, !low, Num::ONE);
+        for (column, factor) in terms {
+            let upper = (factor.sign() == Ordering::Greater) == low;
+            add(*column, upper, factor.size());
+        }
+        Certificate(used)
+    }
+
+    /// Makes a column basic in a row, in the place of the row's own variable.
+    fn pivot(&mut self, row: usize, column: Column) {
+        let basic = self.rows[row].basic;
+        let mut terms = std::mem::take(&mut self.rows[row].terms);
+        let factor = factor_in(&terms, column);
+        // basic = factor · column + rest, so column = basic / factor − rest / factor.
+        let by = Num::ONE.over(&factor);
+        terms.retain(|(other, _)| *other != column);
+        for (_, factor) in &mut terms {
+            *factor = factor.times(&by).negative();
+        }
+        let at = terms.partition_point(|(other, _)| *other < basic);
+        terms.insert(at, (basic, by));
+        self.stands_in[column].remove(&row);
+        let others: Vec<usize> = self.stands_in[column].iter().copied().collect();
+        self.stands_in[basic].insert(row);
+        for other in others {
+            let replaced = self.replaced(other, column, &terms);
+            self.rows[other].terms = replaced;
+        }
+        self.rows[row] = Row {
+            basic: column,
+            terms,
+        };
+        self.row_of[basic] = None;
+        self.row_of[column] = Some(row);
+        self.suspects.insert(column);
+    }
+
+    /// A row's terms with a column replaced by what it equals.
+    fn replaced(&mut self, row: usize, column: Column, by: &[(Column, Num)]) -> Vec<(Column, Num)> {
+        let old = std::mem::take(&mut self.rows[row].terms);
+        let times = factor_in(&old, column);
+        self.stands_in[column].remove(&row);
+        let mut new = Vec::with_capacity(old.len() + by.len());
+        let mut own = old
+            .into_iter()
+            .filter(|(other, _)| *other != column)
+            .peekable();
+        let mut added = by.iter().peekable();
+        loop {
+            let order = match (own.peek(), added.peek()) {
+                (None, None) => return new,
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some((a, _)), Some((b, _))) => a.cmp(b),
+            };
+            match order {
+                Ordering::Less => new.extend(own.next()),
+                Ordering::Greater => {
+                    if let Some((other, factor)) = added.next() {
+                        self.stands_in[*other].insert(row);
+                        new.push((*other, times.times(factor)));
+                    }
+                }
+                Ordering::Equal => {
+                    if let (Some((other, a)), Some((_, b))) = (own.next(), added.next()) {
+                        let sum = a.plus_times(&times, b);
+                        match sum.is_zero() {
+                            true => {
+                                self.stands_in[other].remove(&row);
+                            }
+                            false => new.push((other, sum)),
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The greatest (or least) value that a variable can take; `None` where it
+    /// has no limit. There must be values within all bounds: check first.
+    ///
+    /// # Errors
+    /// [`Stopped`] after too many steps.
+    pub fn extreme(&mut self, column: Column, greatest: bool) -> Result<Option<Close>, Stopped> {
+        loop {
+            self.steps = self.steps.checked_sub(1).ok_or(Stopped)?;
+            let Some(row) = self.row_of[column] else {
+                // Its own bound may be out of reach of the basic ones: make it basic.
+                if self.stands_in[column].is_empty() || !self.has_room(column, greatest) {
+                    let bounds = if greatest { &self.upper } else { &self.lower };
+                    return Ok(bounds[column].as_ref().map(|bound| bound.at.clone()));
+                }
+                match self.step(column, greatest) {
+                    Step::Free => return Ok(None),
+                    Step::Moved => continue,
+                }
+            };
+            let room = self.rows[row].terms.iter().find(|(other, factor)| {
+                let up = (factor.sign() == Ordering::Greater) == greatest;
+                self.has_room(*other, up)
+            });
+            let Some((other, factor)) = room.cloned() else {
+                return Ok(Some(self.value[column].clone()));
+            };
+            let up = (factor.sign() == Ordering::Greater) == greatest;
+            if let Step::Free = self.step(other, up) {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Moves a variable that is not basic as far as the bounds of all allow;
+    /// where a basic one stops it, that one changes places with it.
+    fn step(&mut self, column: Column, up: bool) -> Step {
+        let own = if up {
+            &self.upper[column]
+        } else {
+            &self.lower[column]
+        };
+        let mut best = own.as_ref().map(|bound| {
+            let far = bound.at.minus(&self.value[column]);
+            (
+                if up {
+                    far
+                } else {
+                    Close::at(Num::ZERO).minus(&far)
+                },
+                None,
+            )
+        });
+        for &row in &self.stands_in[column] {
+            let Row { basic, terms } = &self.rows[row];
+            let factor = factor_in(terms, column);
+            let rises = (factor.sign() == Ordering::Greater) == up;
+            let bounds = if rises { &self.upper } else { &self.lower };
+            let Some(bound) = &bounds[*basic] else {
+                continue;
+            };
+            let far = bound.at.minus(&self.value[*basic]);
+            let far = far.over(&factor);
+            let far = if up {
+                far
+            } else {
+                Close::at(Num::ZERO).minus(&far)
+            };
+            let nearer = best
+                .as_ref()
+                .is_none_or(|(known, at): &(Close, Option<usize>)| {
+                    let earlier = at.is_none_or(|at| *basic < self.rows[at].basic);
+                    far < *known || (far == *known && at.is_some() && earlier)
+                });
+            if nearer {
+                best = Some((far, Some(row)));
+            }
+        }
+        let Some((far, row)) = best else {
+            return Step::Free;
+        };
+        let sign = if up { Num::ONE } else { Num::Small(-1, 1) };
+        let to = self.value[column].plus_times(&sign, &far);
+        self.set(column, to);
+        if let Some(row) = row {
+            self.pivot(row, column);
+        }
+        Step::Moved
+    }
+}
+
+/// How a step ended.
+enum Step {
+    /// There is no limit.
+    Free,
+    /// Something is at its bound.
+    Moved,
+}
+
+fn factor_in(terms: &[(Column, Num)], column: Column) -> Num {
+    let at = terms.binary_search_by_key(&column, |(other, _)| *other);
+    at.map_or(Num::ZERO, |at| terms[at].1.clone())
+}
+
+/// The bounds of a range; whole numbers lie within whole ends.
+pub fn bounds(range: &Range, source: Source) -> (Option<Bound>, Option<Bound>) {
+    let range = range.clone().tighten();
+    let bound = |end: &End, inward: i64| {
+        let beside = match end {
+            End::Free => return None,
+            End::Closed(_) => Num::ZERO,
+            End::Open(_) => Num::Small(inward, 1),
+        };
+        let number = Num::of(end.value()?);
+        let at = Close { number, beside };
+        Some(Bound { at, source })
+    };
+    (bound(&range.lo, 1), bound(&range.hi, -1))
+}
