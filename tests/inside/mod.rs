@@ -13,6 +13,7 @@ mod explain;
 mod figure;
 mod fix;
 mod formats;
+mod house;
 mod html;
 mod init;
 mod injection;
