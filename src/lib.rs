@@ -5,6 +5,51 @@
 //! some true values fit all the prints it names, *inconsistent* when none do,
 //! and *not checked* when a figure it needs is missing.
 //!
+//! # Checking a report
+//!
+//! A report is a folder of CSV tables. [`open`] reads it with its
+//! `reportcheck.toml`, [`OpenReport::check`] checks it, and what was found is
+//! there to be read or [rendered](CheckedReport::render):
+//!
+//! ```
+//! use reportcheck::{Format, Lang, Severity, open};
+//!
+//! let checked = open("examples/errors/2024")?.check();
+//! let finding = checked
+//!     .findings()
+//!     .iter()
+//!     .find(|finding| finding.rule() == Some("offices-closing-rate"))
+//!     .expect("a finding of this rule");
+//!
+//! assert_eq!(finding.code(), "rate-mismatch");
+//! assert_eq!(finding.severity(), Severity::Error);
+//! assert_eq!(finding.section(), "offices");
+//! assert_eq!(finding.place().line_column(), (2, 26));
+//! println!("{}: {}", finding.place().path().display(), finding.headline(Lang::En));
+//! let cells: Vec<(&str, &str)> = finding
+//!     .cells()
+//!     .map(|cell| (cell.name(), cell.print()))
+//!     .collect();
+//! assert_eq!(cells[0], ("closing_rate", "85%"));
+//! for note in finding.notes(Lang::Zh) {
+//!     println!("  {note}");
+//! }
+//!
+//! // What could not be read is told, and all the rest is checked.
+//! for error in checked.errors() {
+//!     eprintln!("{error}");
+//! }
+//! let page = checked.render(Format::Html, Lang::En);
+//! # assert!(page.starts_with("<!"));
+//! # Ok::<(), reportcheck::ReadError>(())
+//! ```
+//!
+//! A configuration, an encoding, rules and more are given by [`OpenOptions`].
+//! What each finding means stands in `docs/findings.md`, how rules are written
+//! in `docs/rules.md`.
+//!
+//! # How it is built
+//!
 //! Data flows one way; nothing lower imports anything higher:
 //!
 //! ```text
@@ -26,9 +71,11 @@
 //! suggest   what a configuration of tables at hand could say
 //! say       a finding becomes sentences, both languages side by side
 //! format    one file a format: sentences and tables become bytes
+//! api       the crate as a library: open, check, read, render
 //! cli       one file a command; the only one that prints
 //! ```
 
+mod api;
 pub mod cell;
 pub mod check;
 pub mod clean;
@@ -53,6 +100,17 @@ mod solve;
 pub mod source;
 pub mod suggest;
 pub mod table;
+
+pub use api::{CheckedReport, OpenOptions, OpenReport, open};
+pub use date::Date;
+pub use figure::Rounding;
+pub use finding::{Finding, Mark, Tally};
+pub use format::Format;
+pub use lang::Lang;
+pub use place::Place;
+pub use report::ReadError;
+pub use rule::Severity;
+pub use source::Encoding;
 
 #[cfg(test)]
 extern crate self as reportcheck;

@@ -63,6 +63,11 @@ impl Place {
             .unwrap_or_default()
     }
 
+    /// The file, as it was named when it was opened.
+    pub fn path(&self) -> &Path {
+        &self.excerpt.path
+    }
+
     /// The line, from 1, and the column in characters, from 1.
     pub fn line_column(&self) -> (u64, u64) {
         let before = self.excerpt.text.get(..self.start).unwrap_or_default();

@@ -109,14 +109,8 @@ pub struct Changed {
 impl Changed {
     /// Whether the figures are rates, whose difference is one of points.
     pub fn is_rate(&self) -> bool {
-        is_rate(&self.later)
+        self.later.is_rate()
     }
-}
-
-/// A % or ‰; 倍 is a plain number.
-fn is_rate(figure: &Figure) -> bool {
-    let unit = figure.unit.as_ref();
-    unit.is_some_and(|unit| unit.is_pure() && unit.exp10 < 0)
 }
 
 /// The figures of a report that the one after it prints otherwise, by the
@@ -284,7 +278,7 @@ impl<'a> Lookup<'_, 'a> {
         }
         let changed = Changed {
             difference: difference(&earlier.range, &later.range),
-            growth: match is_rate(&later) {
+            growth: match later.is_rate() {
                 true => None,
                 false => growth(&earlier.range, &later.range),
             },
@@ -327,5 +321,5 @@ fn unlike(one: &Figure, other: &Figure) -> Option<(String, String)> {
         (Some(one), Some(other)) => one.bases == other.bases,
         _ => true,
     };
-    (!same || is_rate(one) != is_rate(other)).then(|| (text(one), text(other)))
+    (!same || one.is_rate() != other.is_rate()).then(|| (text(one), text(other)))
 }

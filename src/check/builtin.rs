@@ -4,7 +4,7 @@
 use super::provenance::{SourceIndex, other_year, stands_in};
 use crate::figure::exact::int;
 use crate::figure::{Decimals, Figure, Rat, Reading};
-use crate::finding::{Detail, Finding, Findings, Mark, MarkRole, Slot};
+use crate::finding::{Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
 use crate::place::Place;
 use crate::report::Report;
 use crate::rule::{Config, nearest};
@@ -46,7 +46,7 @@ impl<'a> Rows<'a> {
             self.push(
                 layout,
                 row,
-                "ragged-row",
+                Code::RaggedRow,
                 mark,
                 Detail::Ragged { found, expected },
                 limit,
@@ -61,7 +61,7 @@ impl<'a> Rows<'a> {
                 self.push(
                     layout,
                     row,
-                    "unreadable-figure",
+                    Code::UnreadableFigure,
                     mark,
                     Detail::Decimals,
                     limit,
@@ -85,14 +85,14 @@ impl<'a> Rows<'a> {
         &self,
         layout: &Layout,
         row: &TableRow,
-        code: &'static str,
+        code: Code,
         primary: Mark,
         detail: Detail,
         limit: usize,
         to: &mut Findings,
     ) -> Option<Slot> {
         let severity = self.config.severity_of(code)?;
-        if !to.wants(severity, limit) && !to.watches(code) {
+        if !to.wants(severity, limit) && !to.watches(code.name()) {
             to.count_one(severity, &layout.section);
             return None;
         }
@@ -124,7 +124,7 @@ impl<'a> Rows<'a> {
             Reading::Unreadable(reason) => {
                 let detail = Detail::Unreadable(reason.clone());
                 let mark = reported(place(), None);
-                self.push(layout, row, "unreadable-figure", mark, detail, limit, to);
+                self.push(layout, row, Code::UnreadableFigure, mark, detail, limit, to);
                 return;
             }
             Reading::Figure(figure) => figure,
@@ -135,7 +135,7 @@ impl<'a> Rows<'a> {
             self.push(
                 layout,
                 row,
-                "fractional-count",
+                Code::FractionalCount,
                 mark(),
                 Detail::FractionalCount,
                 limit,
@@ -146,7 +146,7 @@ impl<'a> Rows<'a> {
             self.push(
                 layout,
                 row,
-                "share-out-of-range",
+                Code::ShareOutOfRange,
                 mark(),
                 Detail::ShareOutOfRange,
                 limit,
@@ -161,7 +161,7 @@ impl<'a> Rows<'a> {
                 left: own.text.clone(),
                 right: expected.text.clone(),
             };
-            self.push(layout, row, "unit-clash", mark(), detail, limit, to);
+            self.push(layout, row, Code::UnitClash, mark(), detail, limit, to);
         }
     }
 
@@ -190,7 +190,7 @@ impl<'a> Rows<'a> {
                 self.push(
                     layout,
                     row,
-                    "unknown-unit",
+                    Code::UnknownUnit,
                     reported(place, None),
                     detail,
                     limit,
@@ -213,7 +213,7 @@ impl<'a> Rows<'a> {
             let detail = Detail::QuoteNotInSource {
                 source: source.name.clone(),
             };
-            self.push(layout, row, "quote-not-in-source", mark, detail, limit, to);
+            self.push(layout, row, Code::QuoteNotInSource, mark, detail, limit, to);
         }
         for cell in layout.figure_columns() {
             let Reading::Figure(figure) = &row.readings[cell] else {
@@ -222,7 +222,7 @@ impl<'a> Rows<'a> {
             if !stands_in(figure, quote) {
                 let mark = reported(row.place(cell), Some(figure.clone()));
                 let detail = Detail::FigureNotInQuote;
-                self.push(layout, row, "figure-not-in-quote", mark, detail, limit, to);
+                self.push(layout, row, Code::FigureNotInQuote, mark, detail, limit, to);
             }
         }
     }
@@ -265,7 +265,7 @@ impl<'a> Rows<'a> {
                 own: period.clone(),
             };
             let mark = reported(place, None);
-            let slot = self.push(layout, row, "other-period", mark, detail, limit, to);
+            let slot = self.push(layout, row, Code::OtherPeriod, mark, detail, limit, to);
             self.years_told.insert(key, slot);
             return;
         }
@@ -311,7 +311,7 @@ pub fn duplicate(
     config: &Config,
     to: &mut Findings,
 ) {
-    let Some(severity) = config.severity_of("duplicate-key") else {
+    let Some(severity) = config.severity_of(Code::DuplicateKey) else {
         return;
     };
     let related = earlier
@@ -322,7 +322,7 @@ pub fn duplicate(
         .into_iter()
         .collect();
     to.push(Finding {
-        code: "duplicate-key",
+        code: Code::DuplicateKey,
         severity,
         rule: None,
         section: layout.section.clone(),
@@ -340,7 +340,7 @@ pub fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
     let Some(section) = config.section(&layout.section) else {
         return;
     };
-    let Some(severity) = config.severity_of("unknown-column") else {
+    let Some(severity) = config.severity_of(Code::UnknownColumn) else {
         return;
     };
     if section.columns.is_empty() {
@@ -355,10 +355,10 @@ pub fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
             continue;
         }
         let known = section.columns.iter().map(|column| column.name.as_str());
-        let reserved = ["key", "label", "unit", "decimals", "quote", "note"];
+        let reserved = ColumnKind::RESERVED.map(|(name, _)| name);
         let nearest = nearest(&column.name, known.chain(reserved)).map(str::to_owned);
         to.push(Finding {
-            code: "unknown-column",
+            code: Code::UnknownColumn,
             severity,
             rule: None,
             section: layout.section.clone(),
@@ -377,11 +377,11 @@ pub fn check_sections(report: &Report, config: &Config, to: &mut Findings) {
     if config.sections.is_empty() || !report.path.is_dir() {
         return;
     }
-    if let Some(severity) = config.severity_of("missing-table") {
+    if let Some(severity) = config.severity_of(Code::MissingTable) {
         for section in &config.sections {
             if report.table(&section.name).is_none() && !report.failed(&section.name) {
                 to.push(Finding {
-                    code: "missing-table",
+                    code: Code::MissingTable,
                     severity,
                     rule: None,
                     section: section.name.clone(),
@@ -395,7 +395,7 @@ pub fn check_sections(report: &Report, config: &Config, to: &mut Findings) {
             }
         }
     }
-    let Some(severity) = config.severity_of("unknown-table") else {
+    let Some(severity) = config.severity_of(Code::UnknownTable) else {
         return;
     };
     for table in &report.tables {
@@ -406,7 +406,7 @@ pub fn check_sections(report: &Report, config: &Config, to: &mut Findings) {
         let nearest = nearest(table.section(), known).map(str::to_owned);
         let header = &table.layout.header;
         to.push(Finding {
-            code: "unknown-table",
+            code: Code::UnknownTable,
             severity,
             rule: None,
             section: table.section().to_owned(),

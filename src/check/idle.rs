@@ -4,10 +4,10 @@
 use super::run::{CheckOptions, Outcome};
 use super::subject::table_is_gone;
 use crate::cell::CellPath;
-use crate::finding::{Changed, Detail, Finding, Mark, MarkRole, Unused, WaiverNote};
+use crate::finding::{Changed, Code, Detail, Finding, Mark, MarkRole, Unused, WaiverNote};
 use crate::place::Place;
 use crate::report::{Report, row_reader};
-use crate::rule::{BUILT_IN, Config, Waiver, WaiverSubject, nearest};
+use crate::rule::{Config, Waiver, WaiverSubject, nearest};
 use crate::table::{Layout, Table, TableRow};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -113,14 +113,14 @@ impl Judge<'_> {
                 last,
                 shows: cell.is_some(),
             };
-            return self.told("waiver-expired", waiver, place, cell, detail);
+            return self.told(Code::WaiverExpired, waiver, place, cell, detail);
         }
         if found == times || !self.was_run(waiver) {
             return None;
         }
         if found > 0 {
             let detail = Detail::WaiverUnused(note, Unused::Fewer { times, found });
-            return self.told("waiver-unused", waiver, &waiver.place, None, detail);
+            return self.told(Code::WaiverUnused, waiver, &waiver.place, None, detail);
         }
         self.without_finding(waiver, note)
     }
@@ -153,11 +153,11 @@ impl Judge<'_> {
                 changed,
                 shows: near.is_some(),
             };
-            return self.told("waiver-changed", waiver, place, cell, detail);
+            return self.told(Code::WaiverChanged, waiver, place, cell, detail);
         }
         let why = self.why_unused(waived, &now);
         let detail = Detail::WaiverUnused(note, why);
-        self.told("waiver-unused", waiver, &waiver.place, None, detail)
+        self.told(Code::WaiverUnused, waiver, &waiver.place, None, detail)
     }
 
     /// A finding of the waiver's rule in its cell that it is not for.
@@ -169,15 +169,16 @@ impl Judge<'_> {
 
     fn why_unused(&self, waived: &WaiverSubject, now: &Now) -> Unused {
         let name = waived.rule.as_str();
-        let rules = self.config.rules.iter().map(|rule| rule.name.as_str());
-        let codes = BUILT_IN.iter().map(|(code, _)| *code);
-        let mut names = rules.clone().chain(codes.clone());
-        if !names.any(|known| known == name) {
-            let nearest = nearest(name, rules.chain(codes));
+        let mut names: Vec<&str> = Vec::new();
+        names.extend(self.config.rules.iter().map(|rule| rule.name.as_str()));
+        names.extend(Code::built_in().into_iter().map(|code| code.name()));
+        if !names.contains(&name) {
+            let nearest = nearest(name, names);
             return Unused::NoSuchName(nearest.map(str::to_owned));
         }
         let is_rule = self.config.rules.iter().any(|rule| rule.name == name);
-        if !is_rule && self.config.severity_of(name).is_none() {
+        let severity = Code::named(name).and_then(|code| self.config.severity_of(code));
+        if !is_rule && severity.is_none() {
             return Unused::TurnedOff;
         }
         if let Now::Nothing = now {
@@ -220,7 +221,7 @@ impl Judge<'_> {
         let options = self.options;
         let any = options.sections.is_empty();
         let section = section.map_or(any, |section| options.wants_section(section));
-        let known = BUILT_IN.iter().any(|(code, _)| *code == waived.rule);
+        let known = Code::named(&waived.rule).is_some_and(Code::is_built_in);
         options.rules.is_empty() && section && (known || !options.other_rules)
     }
 
@@ -256,7 +257,7 @@ impl Judge<'_> {
 
     fn told(
         &self,
-        code: &'static str,
+        code: Code,
         waiver: &Waiver,
         place: &Place,
         cell: Option<&Place>,

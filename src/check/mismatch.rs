@@ -4,7 +4,7 @@
 use super::evaluated::{CellKey, Compared, Evaluated, Part, Suppose};
 use super::verdict::{AtRow, Checker, cell_of};
 use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
-use crate::finding::{Asked, Clause, HoldsIf, Mismatch, Repair, Side};
+use crate::finding::{Asked, Clause, Code, HoldsIf, Mismatch, Repair, Side};
 use crate::rule::{Comparison, Expr, Function, Missing, Span};
 use crate::solve::decide::{Decision, decide};
 use crate::solve::dimension::Dim;
@@ -31,7 +31,7 @@ impl Checker<'_> {
     /// The numbers of a mismatch.
     pub(super) fn mismatch(
         &self,
-        code: &'static str,
+        code: Code,
         evaluated: &Evaluated<'_>,
         failed: Option<&Compared>,
         row: AtRow<'_>,
@@ -64,13 +64,13 @@ impl Checker<'_> {
             mismatch.clauses = evaluated.compared.iter().map(clause).collect();
         }
         if let Some(compared) = failed {
-            mismatch.rate = is_rate(compared, &self.rule.expr);
+            mismatch.rate = compares_rates(compared, &self.rule.expr);
             mismatch.left = self.side(&compared.left, compared.spans[0], evaluated);
             mismatch.right = self.side(&compared.right, compared.spans[1], evaluated);
             mismatch.relation = match code {
-                "parts-exceed-whole" => Asked::Parts,
-                "parts-incomplete" => Asked::NoRemainder,
-                "grim-impossible" => grim(&mismatch.left, &mismatch.right),
+                Code::PartsExceedWhole => Asked::Parts,
+                Code::PartsIncomplete => Asked::NoRemainder,
+                Code::GrimImpossible => grim(&mismatch.left, &mismatch.right),
                 _ => Asked::Compare(compared.sign),
             };
             if evaluated.grim {
@@ -164,12 +164,12 @@ impl Checker<'_> {
         row: AtRow<'_>,
         supposed: &HashMap<CellKey, Suppose>,
         rounding: Option<Rounding>,
-        code: &'static str,
+        code: Code,
     ) -> bool {
         let (evaluated, formula) = self.evaluate(row, supposed, rounding);
         let Ok(formula) = formula else { return false };
         let wanted = match (&evaluated.remainder, code) {
-            (Some(remainder), "parts-incomplete" | "parts-exceed-whole") => remainder.clone(),
+            (Some(remainder), Code::PartsIncomplete | Code::PartsExceedWhole) => remainder.clone(),
             _ => formula,
         };
         decide(&wanted, &evaluated.ranges) == Decision::Yes
@@ -180,7 +180,7 @@ impl Checker<'_> {
         &self,
         evaluated: &Evaluated<'_>,
         row: AtRow<'_>,
-        code: &'static str,
+        code: Code,
     ) -> Vec<HoldsIf> {
         let rounded = |part: &&Part<'_>| {
             let figure = part.figure;
@@ -224,12 +224,7 @@ impl Checker<'_> {
 
     /// For each figure the print that would make the rule hold, the others
     /// left as printed.
-    fn repairs(
-        &self,
-        evaluated: &Evaluated<'_>,
-        row: AtRow<'_>,
-        code: &'static str,
-    ) -> Vec<Repair> {
+    fn repairs(&self, evaluated: &Evaluated<'_>, row: AtRow<'_>, code: Code) -> Vec<Repair> {
         let mut repairs: Vec<Repair> = Vec::new();
         let mut seen = Vec::new();
         for part in &evaluated.parts {
@@ -307,7 +302,7 @@ fn hedged(span: Span, evaluated: &Evaluated<'_>) -> bool {
 
 /// Whether a comparison is one of rates: its unit is none, or it is not known
 /// and something divides.
-fn is_rate(compared: &Compared, expr: &Expr) -> bool {
+fn compares_rates(compared: &Compared, expr: &Expr) -> bool {
     let pure = |value: &Value| value.dim == Dim::pure();
     let unknown = compared.left.dim == Dim::Any && compared.right.dim == Dim::Any;
     pure(&compared.left) || pure(&compared.right) || (unknown && divides(expr))

@@ -13,7 +13,6 @@ mod fast;
 mod functions;
 mod idle;
 mod keys;
-mod kind;
 mod mismatch;
 mod names;
 mod open;
@@ -27,7 +26,6 @@ pub(crate) mod system;
 pub(crate) mod verdict;
 mod waivers;
 
-pub use kind::{code_of, code_of_rule};
 pub use names::{Named, StandsFor, names};
 pub use recompute::{Recomputed, recompute};
 pub use run::{CheckOptions, Outcome, RuleTally, check};

@@ -4,12 +4,12 @@
 use super::bind::{BoundRule, Scope, bind};
 use super::bound::{CellRef, Condition, Number, RowRef};
 use super::eval::Evaluation;
-use super::kind::code_of;
 use super::mismatch::printed;
 use super::verdict::AtRow;
 use crate::figure::{Rat, Rounding};
+use crate::finding::Code;
 use crate::report::{Options, Report};
-use crate::rule::{Comparison, Config, Rule};
+use crate::rule::{Comparison, Config, Rule, code_of};
 use std::collections::HashMap;
 
 /// A rate worked out again from the figures that its rule divides or multiplies.
@@ -39,7 +39,7 @@ pub fn recompute(report: &Report, config: &Config, options: &Options) -> Vec<Rec
     };
     let mut found = Vec::new();
     for (number, rule) in config.rules.iter().enumerate() {
-        if code_of(&rule.expr) != "rate-mismatch" {
+        if code_of(&rule.expr) != Code::RateMismatch {
             continue;
         }
         // A mistake in a rule is told where it is checked.

@@ -13,7 +13,7 @@ use super::waivers::Settling;
 use crate::date::Date;
 use crate::figure::Quick;
 use crate::finding::{
-    Coverage, Detail, Finding, Findings, Mark, MarkRole, NotChecked, Reasoned, Tally, Waived,
+    Code, Coverage, Detail, Finding, Findings, Mark, MarkRole, NotChecked, Reasoned, Tally, Waived,
     WhyNot,
 };
 use crate::report::{Options, ReadError, Report};
@@ -460,7 +460,7 @@ pub(super) fn record(
 
 /// A rule over unlike units is not checked, and that is a finding.
 fn unit_clash(not_checked: &NotChecked, config: &Config, outcome: &mut Outcome) {
-    let Some(severity) = config.severity_of("unit-clash") else {
+    let Some(severity) = config.severity_of(Code::UnitClash) else {
         return;
     };
     let WhyNot::UnitClash(left, right) = &not_checked.why else {
@@ -468,13 +468,13 @@ fn unit_clash(not_checked: &NotChecked, config: &Config, outcome: &mut Outcome) 
     };
     let place = not_checked.rule.place.clone();
     let told = outcome.findings.all().any(|finding| {
-        finding.code == "unit-clash" && finding.rule.as_ref() == Some(&not_checked.rule)
+        finding.code == Code::UnitClash && finding.rule.as_ref() == Some(&not_checked.rule)
     });
     if told {
         return;
     }
     outcome.findings.push(Finding {
-        code: "unit-clash",
+        code: Code::UnitClash,
         severity,
         rule: Some(not_checked.rule.clone()),
         section: not_checked.section.clone().unwrap_or_default(),

@@ -9,7 +9,7 @@ use super::provenance::other_year;
 use super::run::{CheckOptions, Outcome, record};
 use super::verdict::Checker;
 use crate::figure::Quick;
-use crate::finding::Tally;
+use crate::finding::{Code, Tally};
 use crate::report::row_reader;
 use crate::rule::Rule;
 use crate::source::{RawRow, SourceError};
@@ -96,7 +96,10 @@ pub fn check_stream(
     if let Some(coverage) = walk.coverage.take() {
         outcome.coverage.push(coverage.count.coverage);
     }
-    if walk.built_in && !order.all_differ() && scope.config.severity_of("duplicate-key").is_some() {
+    if walk.built_in
+        && !order.all_differ()
+        && scope.config.severity_of(Code::DuplicateKey).is_some()
+    {
         repeated_keys(&order, &walk, outcome)?;
     }
     Ok(())
@@ -108,12 +111,12 @@ fn repeated_keys(
     outcome: &mut Outcome,
 ) -> Result<(), SourceError> {
     let config = walk.scope.config;
-    let severity = config.severity_of("duplicate-key");
+    let severity = config.severity_of(Code::DuplicateKey);
     let told = severity.map_or(0, |severity| outcome.findings.count(severity));
     let told = usize::try_from(told).unwrap_or(usize::MAX);
     let room = walk.options.keep.saturating_sub(told);
     let findings = &outcome.findings;
-    let watched = |key: &str| findings.watches_row("duplicate-key", key);
+    let watched = |key: &str| findings.watches_row(Code::DuplicateKey.name(), key);
     let found = repeats(
         order,
         walk.layout,

@@ -3,9 +3,8 @@
 use super::bind::{BoundRule, Scope};
 use super::eval::Evaluation;
 use super::evaluated::{CellKey, Compared, Evaluated, Part, Reason, Role, Suppose};
-use super::kind::code_of_rule;
 use crate::figure::Rounding;
-use crate::finding::{Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot};
+use crate::finding::{Code, Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot};
 use crate::rule::{Expr, Missing, Rule, Severity, Span};
 use crate::solve::decide::{Decision, Formula, decide};
 use crate::table::{Table, TableRow};
@@ -69,7 +68,7 @@ impl<'a> Checker<'a> {
         match decide(&formula, &evaluated.ranges) {
             Decision::GaveUp => self.not_checked(&evaluated.parts, row, Reason::TooComplex),
             Decision::No => {
-                let code = code_of_rule(self.rule);
+                let code = self.rule.code();
                 self.inconsistent(code, self.rule.severity, (&evaluated, &formula), row, keep)
             }
             // A rule that holds whatever the figures are needs none of them.
@@ -112,7 +111,7 @@ impl<'a> Checker<'a> {
         let mut primary = self.mark(part);
         primary.role = MarkRole::Reported;
         let finding = self.finding(
-            "missing-figure",
+            Code::MissingFigure,
             severity,
             row,
             primary,
@@ -129,7 +128,7 @@ impl<'a> Checker<'a> {
         };
         match decide(formula, &evaluated.ranges) {
             Decision::No => self.inconsistent(
-                "parts-incomplete",
+                Code::PartsIncomplete,
                 severity,
                 (evaluated, formula),
                 row,
@@ -166,7 +165,7 @@ impl<'a> Checker<'a> {
 
     fn finding(
         &self,
-        code: &'static str,
+        code: Code,
         severity: Severity,
         row: AtRow<'_>,
         primary: Mark,
@@ -248,7 +247,7 @@ impl<'a> Checker<'a> {
 
     fn inconsistent(
         &self,
-        code: &'static str,
+        code: Code,
         severity: Severity,
         (evaluated, formula): (&Evaluated<'_>, &Formula),
         row: AtRow<'_>,
@@ -260,7 +259,7 @@ impl<'a> Checker<'a> {
         // Under `or`, `not` and `else` no one comparison is what fails.
         let failed = failed_comparison(evaluated).filter(|_| conjunctive(&self.rule.expr));
         let mut parts: Vec<&Part<'_>> = evaluated.parts.iter().collect();
-        if let (Some(failed), "bound-violated") = (failed, code) {
+        if let (Some(failed), Code::BoundViolated) = (failed, code) {
             let compared = |part: &&Part<'_>| failed.sides.contains(&part.side);
             // Where plain numbers fail it, the figures next to them are shown.
             if parts.iter().any(compared) {

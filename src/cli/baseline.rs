@@ -1,18 +1,18 @@
 //! `reportcheck baseline`: accepts all that is found today, so that from now
 //! on only what is new fails.
 
+use super::arguments::AsOf;
+use super::exit::Exit;
 use super::targets::{Target, all};
+use super::terminal::{Terminal, ToldOnce};
 use super::waivable::{Unwritten, Waivable, can_end, reason};
-use super::{Exit, Terminal};
 use crate::date::Date;
 use crate::finding::Finding;
 use crate::format::snippet::visible;
 use crate::rule::waiver_block;
 use crate::say;
 use crate::say::counts::plural;
-use crate::say::errors;
 use clap::Args;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Accept all present findings, so that only new ones fail
@@ -36,28 +36,24 @@ pub struct BaselineArgs {
     /// Print the waivers, and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// The day by which waivers end [default: today]
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    as_of: AsOf,
 }
 
 /// Accepts the findings of each report.
 pub fn run(args: &BaselineArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
-    let today = args.as_of.unwrap_or_else(Date::today);
+    let today = args.as_of.day();
     if !can_end(args.expires, today, terminal) {
         return Ok(Exit::Unread);
     }
     let selected = all(&args.paths, terminal);
     terminal.warn(&selected.notice.unwrap_or_default());
     let mut exit = Exit::Clean;
-    let mut told = BTreeSet::new();
+    let mut told = ToldOnce::new(terminal);
     for target in &selected.targets {
         let ended = match target {
             Target::Report(path) => accept(path, args, &mut told, terminal),
-            Target::Unreadable(_, error) => {
-                terminal.warn(&errors::read_error(error, terminal.drawing()));
-                Exit::Unread
-            }
+            Target::Unreadable(_, error) => terminal.error(error),
         };
         exit = exit.worse(ended);
     }
@@ -65,22 +61,12 @@ pub fn run(args: &BaselineArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 }
 
 /// Accepts the findings of one report.
-fn accept(
-    path: &Path,
-    args: &BaselineArgs,
-    told: &mut BTreeSet<String>,
-    terminal: &Terminal,
-) -> Exit {
-    let today = args.as_of.unwrap_or_else(Date::today);
+fn accept(path: &Path, args: &BaselineArgs, told: &mut ToldOnce<'_>, terminal: &Terminal) -> Exit {
+    let today = args.as_of.day();
     let waivable = Waivable::open(path, today, terminal);
     let mut exit = Exit::Clean;
     for error in waivable.errors() {
-        exit = Exit::Unread;
-        // Reports that share a configuration share its mistakes: told once.
-        let text = errors::read_error(error, terminal.drawing());
-        if told.insert(text.clone()) {
-            terminal.warn(&text);
-        }
+        exit = told.error(error);
     }
     if waivable.facts_are_wrong() {
         return exit;

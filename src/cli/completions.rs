@@ -1,7 +1,8 @@
 //! `reportcheck completions`: what a shell needs to complete commands.
 
-use super::{Cli, Exit, Terminal};
-use clap::{Args, CommandFactory};
+use super::exit::Exit;
+use super::terminal::Terminal;
+use clap::{Args, Command};
 use clap_complete::{Shell, generate};
 
 /// Print what a shell needs to complete commands and options
@@ -17,10 +18,14 @@ pub struct CompletionsArgs {
     shell: Shell,
 }
 
-/// Prints the shell's script.
-pub fn run(args: &CompletionsArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+/// Prints the shell's script for the whole command line.
+pub fn run(
+    args: &CompletionsArgs,
+    mut command: Command,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
-    generate(args.shell, &mut Cli::command(), "reportcheck", &mut script);
+    generate(args.shell, &mut command, "reportcheck", &mut script);
     terminal.print(&String::from_utf8_lossy(&script));
     Ok(Exit::Clean)
 }

@@ -1,13 +1,15 @@
 //! `reportcheck explain`: what a finding means, or what a rule checks.
 
-use super::{Exit, Terminal, targets};
+use super::exit::Exit;
+use super::targets;
+use super::terminal::Terminal;
 use crate::check::names;
 use crate::explain::{entry, nearest_name};
-use crate::report::{Options, ReadError, Report, configuration};
-use crate::rule::{Config, Rule, Severity};
+use crate::report::{Options, ReadError, Report, configuration, folder_of};
+use crate::rule::{Code, Config, Rule};
 use crate::say;
+use crate::say::explain;
 use crate::say::rule as rendered;
-use crate::say::{errors, explain};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -39,7 +41,7 @@ pub fn run(args: &ExplainArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.print(&explain::list(lang));
         return Ok(Exit::Clean);
     };
-    match entry(name) {
+    match Code::named(name).and_then(entry) {
         Some(entry) => {
             terminal.print(&explain::page(entry, terminal.width, lang));
             Ok(Exit::Clean)
@@ -50,39 +52,31 @@ pub fn run(args: &ExplainArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 
 /// Explains a rule by its name in the configuration found.
 fn explain_rule(name: &str, path: Option<&PathBuf>, terminal: &Terminal) -> Exit {
-    let warn = |error: &ReadError| terminal.warn(&errors::read_error(error, terminal.drawing()));
     let (report, notice) = match targets::one(path, terminal) {
         Ok((path, notice)) => (Some(path), notice),
         // A configuration can be asked about before there is any report.
         Err(ReadError::NoTables { .. }) => (None, None),
-        Err(error) => {
-            warn(&error);
-            return Exit::Unread;
-        }
+        Err(error) => return terminal.error(&error),
     };
-    let options = Options {
-        encoding: terminal.encoding,
-        ..Options::default()
-    };
+    let options = terminal.read();
     let at = report.as_ref().or(path);
-    let folder = at.map_or(Path::new("."), |at| targets::folder_of(at));
+    let folder = at.map_or(Path::new("."), |at| folder_of(at));
     let loaded = configuration(folder, &options);
     let Some(rule) = loaded.config.rules.iter().find(|rule| rule.name == name) else {
-        loaded.errors.iter().for_each(warn);
-        unknown(name, &loaded.config, terminal);
-        return Exit::Unread;
+        loaded.errors.iter().for_each(|error| {
+            terminal.error(error);
+        });
+        return unknown(name, &loaded.config, terminal);
     };
-    if let Some(notice) = notice {
-        terminal.warn(&notice);
+    terminal.warn(&notice.unwrap_or_default());
+    let mut exit = Exit::Clean;
+    for error in &loaded.errors {
+        exit = terminal.error(error);
     }
-    loaded.errors.iter().for_each(warn);
     let mistake = print_rule(rule, &loaded.config, report.as_deref(), &options, terminal);
-    if let Some(mistake) = &mistake {
-        warn(mistake);
-    }
-    match loaded.errors.is_empty() && mistake.is_none() {
-        true => Exit::Clean,
-        false => Exit::Unread,
+    match mistake {
+        Some(mistake) => terminal.error(&mistake),
+        None => exit,
     }
 }
 
@@ -94,7 +88,7 @@ fn print_rule(
     terminal: &Terminal,
 ) -> Option<ReadError> {
     // Other tables of the report may be named, so all of it is opened.
-    let report = report.map(targets::folder_of);
+    let report = report.map(folder_of);
     let found = report.map(|path| {
         let mut report = Report::open(path, config, options);
         names(rule, &mut report, config, options)
@@ -115,7 +109,7 @@ fn print_rule(
     mistake
 }
 
-fn unknown(name: &str, config: &Config, terminal: &Terminal) {
+fn unknown(name: &str, config: &Config, terminal: &Terminal) -> Exit {
     let lang = terminal.lang;
     let rules = config.rules.iter().map(|rule| rule.name.as_str());
     let title = match nearest_name(name, rules) {
@@ -130,6 +124,5 @@ fn unknown(name: &str, config: &Config, terminal: &Terminal) {
             "没有名为“{name}”的发现代码或规则；“reportcheck explain”可列出全部代码"
         ),
     };
-    let drawing = terminal.drawing();
-    terminal.warn(&drawing.draw(Severity::Error, None, &title, &[], &[]));
+    terminal.problem(&title)
 }

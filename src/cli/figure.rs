@@ -1,16 +1,17 @@
 //! `reportcheck figure`: how a print is read, or what a report leaves one of
 //! its figures.
 
-use super::open::Opened;
-use super::{Exit, Terminal, targets, validate::rounding};
+use super::arguments::rounding;
+use super::exit::Exit;
+use super::open::chosen;
+use super::terminal::Terminal;
+use crate::OpenReport;
 use crate::cell::{NoCell, find};
-use crate::date::Date;
 use crate::figure::{Context, Decimals, Reading, Rounding, UnitBook, read};
 use crate::lang::Lang;
 use crate::reason;
-use crate::report::{Options, ReadError};
-use crate::rule::{Path, Severity, parse_name};
-use crate::say::{errors, figure};
+use crate::rule::{Path, parse_name};
+use crate::say::figure;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -83,7 +84,7 @@ fn cell_name(text: &str) -> Option<Path> {
 
 /// The report, opened for the first cell, with what that makes of the exit
 /// status; `None` where it could not be.
-type OpenedOnce = Option<Option<(Opened, Exit)>>;
+type OpenedOnce = Option<Option<(OpenReport, Exit)>>;
 
 /// Prints what the report leaves a cell.
 fn cell(name: &Path, args: &FigureArgs, opened: &mut OpenedOnce, terminal: &Terminal) -> Exit {
@@ -95,7 +96,7 @@ fn cell(name: &Path, args: &FigureArgs, opened: &mut OpenedOnce, terminal: &Term
     if let Some(table) = opened.report.table(section)
         && opened.report.tables[table].streamed
     {
-        let (config, read) = (&opened.config, &opened.options.read);
+        let (config, read) = (&opened.loaded.config, &opened.options.read);
         opened.report.load_rows(&[table], config, read);
     }
     let found = match find(name, &opened.report) {
@@ -103,7 +104,7 @@ fn cell(name: &Path, args: &FigureArgs, opened: &mut OpenedOnce, terminal: &Term
         Some(Err(error)) => return not_there(&error, opened, terminal),
         None => return Exit::Unread,
     };
-    let (config, options) = (&opened.config, &opened.options);
+    let (config, options) = (&opened.loaded.config, &opened.options);
     let implied = reason::implied(&mut opened.report, config, options, &found.name);
     let table = &opened.report.tables[found.table];
     let row = &table.rows[found.row];
@@ -127,42 +128,25 @@ fn cell(name: &Path, args: &FigureArgs, opened: &mut OpenedOnce, terminal: &Term
 }
 
 /// Opens the report, and tells what of it cannot be read.
-fn open(args: &FigureArgs, terminal: &Terminal) -> Option<(Opened, Exit)> {
-    let unread = |error: &ReadError| {
-        terminal.warn(&errors::read_error(error, terminal.drawing()));
-    };
-    let (path, notice) = match targets::one(args.within.as_ref(), terminal) {
-        Ok(found) => found,
-        Err(error) => {
-            unread(&error);
-            return None;
-        }
-    };
-    terminal.warn(&notice.unwrap_or_default());
-    let read = Options {
-        encoding: terminal.encoding,
-        rounding: args.rounding,
-        ..Options::default()
-    };
-    let mut opened = Opened::new(&path, read, Date::today());
+fn open(args: &FigureArgs, terminal: &Terminal) -> Option<(OpenReport, Exit)> {
+    let path = chosen(args.within.as_ref(), terminal).ok()?;
+    let mut how = terminal.opening();
+    how.read.rounding = args.rounding;
+    let mut opened = how.open_there(&path);
     // The rules of all sections say what a figure may be.
     opened.options.sections.clear();
     let mut exit = Exit::Clean;
-    for error in opened.config_errors.iter().chain(&opened.report.errors) {
-        unread(error);
-        exit = Exit::Unread;
+    for error in opened.loaded.errors.iter().chain(&opened.report.errors) {
+        exit = terminal.error(error);
     }
     Some((opened, exit))
 }
 
 /// Tells that there is no such cell, unless its table could not be read, which
 /// was told.
-fn not_there(error: &NoCell, opened: &Opened, terminal: &Terminal) -> Exit {
-    let told = matches!(error, NoCell::Table(section, _) if opened.report.failed(section));
-    if !told {
-        let text = error.say(terminal.lang);
-        let drawing = terminal.drawing();
-        terminal.warn(&drawing.draw(Severity::Error, None, &text, &[], &[]));
+fn not_there(error: &NoCell, opened: &OpenReport, terminal: &Terminal) -> Exit {
+    match error {
+        NoCell::Table(section, _) if opened.report.failed(section) => Exit::Unread,
+        error => terminal.problem(&error.say(terminal.lang)),
     }
-    Exit::Unread
 }

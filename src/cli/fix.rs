@@ -1,17 +1,19 @@
 //! `reportcheck fix`: shows the changes that would mend a report's findings,
 //! and makes them.
 
-use super::open::{Check, Opened, unknown_rule};
+use super::arguments::{AsOf, OneReport};
+use super::exit::Exit;
+use super::open::{chosen, unknown_rule};
+use super::terminal::Terminal;
 use super::whole_file::write_whole;
-use super::{Exit, Terminal, targets};
+use crate::api::{Check, OpenReport};
 use crate::cell::{CellName, find};
-use crate::date::Date;
 use crate::finding::Finding;
 use crate::fix::{Plan, plan};
 use crate::format::{diff, text};
 use crate::reason;
-use crate::report::{Options, ReadError, Report};
-use crate::rule::{Severity, parse_name};
+use crate::report::{ReadError, Report};
+use crate::rule::parse_name;
 use crate::say::run::Checked;
 use crate::say::{errors, fix};
 use crate::source::{Amended, NotAmended, amend_file};
@@ -28,8 +30,8 @@ use std::path::{Path, PathBuf};
 
 Exit status: 0 nothing to change or all changed, 1 changes are suggested and not made, 2 something could not be read or changed.")]
 pub struct FixArgs {
-    /// The report's folder, or a table of it
-    path: Option<PathBuf>,
+    #[command(flatten)]
+    report: OneReport,
     /// Only findings of this rule, or of this code
     #[arg(long, value_name = "NAME|CODE")]
     rule: Option<String>,
@@ -39,9 +41,8 @@ pub struct FixArgs {
     /// Make the changes
     #[arg(long)]
     write: bool,
-    /// The day by which waivers end [default: today]
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    as_of: AsOf,
 }
 
 /// Shows the changes, and makes them where that is asked.
@@ -51,27 +52,22 @@ pub fn run(args: &FixArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 
 /// As `run`, by some way of checking.
 fn run_by(args: &FixArgs, how: Check, terminal: &Terminal) -> Exit {
-    let unread = |error: &ReadError| {
-        terminal.warn(&errors::read_error(error, terminal.drawing()));
-        Exit::Unread
+    let path = match chosen(args.report.path.as_ref(), terminal) {
+        Ok(path) => path,
+        Err(exit) => return exit,
     };
-    let (path, notice) = match targets::one(args.path.as_ref(), terminal) {
-        Ok(found) => found,
-        Err(error) => return unread(&error),
-    };
-    terminal.warn(&notice.unwrap_or_default());
     let mut opened = args.open(&path, terminal);
-    let Some(limits) = args.limits(&mut opened, terminal) else {
+    let Some(wanted) = args.wanted(&mut opened, terminal) else {
         return Exit::Unread;
     };
-    let outcome = opened.check(how);
+    let outcome = opened.check_by(how);
     let mut exit = Exit::Clean;
-    for error in opened.config_errors.iter().chain(&outcome.errors) {
-        exit = unread(error);
+    for error in opened.loaded.errors.iter().chain(&outcome.errors) {
+        exit = terminal.error(error);
     }
     let kept = outcome.findings.kept.iter();
-    let wanted = kept.filter(|finding| limits.allow(finding, &opened.report));
-    let mut plan = plan(wanted, &opened.report);
+    let kept = kept.filter(|finding| wanted.hold(finding, &opened.report));
+    let mut plan = plan(kept, &opened.report);
     let (files, refused) = amended(&mut plan, &opened, terminal);
     show(&plan, &files, terminal);
     if files.is_empty() || !args.write {
@@ -84,8 +80,7 @@ fn run_by(args: &FixArgs, how: Check, terminal: &Terminal) -> Exit {
         return exit.worse(refused).worse(left);
     }
     if exit == Exit::Unread {
-        tell(&fix::not_all_read(terminal.lang), terminal);
-        return exit;
+        return terminal.problem(&fix::not_all_read(terminal.lang));
     }
     let written = write(&plan, &files, terminal);
     what_is_left(args, &path, how, terminal);
@@ -93,46 +88,42 @@ fn run_by(args: &FixArgs, how: Check, terminal: &Terminal) -> Exit {
 }
 
 impl FixArgs {
-    fn open(&self, path: &Path, terminal: &Terminal) -> Opened {
-        let read = Options {
-            encoding: terminal.encoding,
-            ..Options::default()
-        };
-        Opened::new(path, read, self.as_of.unwrap_or_else(Date::today))
+    fn open(&self, path: &Path, terminal: &Terminal) -> OpenReport {
+        terminal.opening().today(self.as_of.day()).open_there(path)
     }
 
     /// What the options leave; `None` where one of them names nothing, which
     /// is told.
-    fn limits(&self, opened: &mut Opened, terminal: &Terminal) -> Option<Limits<'_>> {
+    fn wanted(&self, opened: &mut OpenReport, terminal: &Terminal) -> Option<WantedFindings<'_>> {
         let rule = self.rule.as_deref();
-        if let Some(error) = rule.and_then(|rule| unknown_rule(rule, &opened.config)) {
-            terminal.warn(&errors::read_error(&error, terminal.drawing()));
+        if let Some(error) = rule.and_then(|rule| unknown_rule(rule, opened.config())) {
+            terminal.error(&error);
             return None;
         }
-        let mut limits = Limits {
+        let mut wanted = WantedFindings {
             rule,
             cell: None,
             // The whole report says what is wrong in one of its tables.
             section: std::mem::take(&mut opened.options.sections).pop(),
         };
         let Some(cell) = &self.cell else {
-            return Some(limits);
+            return Some(wanted);
         };
         let problem = match parse_name(cell).and_then(|name| find(&name, &opened.report)) {
             Some(Ok(found)) => {
-                limits.cell = Some(found.name);
-                return Some(limits);
+                wanted.cell = Some(found.name);
+                return Some(wanted);
             }
             Some(Err(error)) => error.say(terminal.lang),
             None => ReadError::unknown_option("--cell", cell, &[]).say(terminal.lang),
         };
-        tell(&problem, terminal);
+        terminal.problem(&problem);
         None
     }
 }
 
 /// Which findings are to be mended.
-struct Limits<'a> {
+struct WantedFindings<'a> {
     /// Only those of this rule or code.
     rule: Option<&'a str>,
     /// Only those at this cell, or that change it.
@@ -141,9 +132,9 @@ struct Limits<'a> {
     section: Option<String>,
 }
 
-impl Limits<'_> {
+impl WantedFindings<'_> {
     /// Whether a finding is one to mend: of a rule, or of several together.
-    fn allow(&self, finding: &Finding, report: &Report) -> bool {
+    fn hold(&self, finding: &Finding, report: &Report) -> bool {
         if finding.rule.is_none() && finding.clash.is_none() {
             return false;
         }
@@ -152,7 +143,7 @@ impl Limits<'_> {
         let mending = clash.and_then(|clash| clash.repairs.first());
         let changes = || mending.iter().flat_map(|mending| &mending.changes);
         let of_rule = self.rule.is_none_or(|rule| {
-            let named = finding.waived_as() == rule || finding.code == rule;
+            let named = finding.waived_as() == rule || finding.code.name() == rule;
             named || checks().any(|check| check.rule.name == rule)
         });
         let at_cell = self.cell.as_ref().is_none_or(|cell| {
@@ -168,15 +159,15 @@ impl Limits<'_> {
 }
 
 /// Tables with the changes in them.
-type Files = Vec<(PathBuf, Amended)>;
+type AmendedTables = Vec<(PathBuf, Amended)>;
 
 /// The tables as they would be. Suggestions that change one which cannot be
 /// changed are dropped as a whole, and that is told.
-fn amended(plan: &mut Plan<'_>, opened: &Opened, terminal: &Terminal) -> (Files, Exit) {
-    let encoding = opened.options.read.encoding.or(opened.config.encoding);
+fn amended(plan: &mut Plan<'_>, opened: &OpenReport, terminal: &Terminal) -> (AmendedTables, Exit) {
+    let encoding = opened.options.read.encoding.or(opened.config().encoding);
     let mut exit = Exit::Clean;
     loop {
-        let mut files = Files::new();
+        let mut files = AmendedTables::new();
         let mut refused = Vec::new();
         for (path, changes) in plan.by_file() {
             match amend_file(&path, encoding, &changes) {
@@ -213,7 +204,7 @@ fn not_amended(path: &Path, error: &NotAmended, terminal: &Terminal) {
 }
 
 /// Prints the changes, and what is to be said beside them.
-fn show(plan: &Plan<'_>, files: &Files, terminal: &Terminal) {
+fn show(plan: &Plan<'_>, files: &AmendedTables, terminal: &Terminal) {
     let lang = terminal.lang;
     let mut said = String::new();
     for (path, amended) in files {
@@ -232,7 +223,7 @@ fn show(plan: &Plan<'_>, files: &Files, terminal: &Terminal) {
 }
 
 /// Writes the tables, each whole or not at all, and tells which were written.
-fn write(plan: &Plan<'_>, files: &Files, terminal: &Terminal) -> Exit {
+fn write(plan: &Plan<'_>, files: &AmendedTables, terminal: &Terminal) -> Exit {
     let mut exit = Exit::Clean;
     let counts = plan.by_file();
     for (path, amended) in files {
@@ -241,10 +232,7 @@ fn write(plan: &Plan<'_>, files: &Files, terminal: &Terminal) -> Exit {
                 let cells = counts.get(path).map_or(0, Vec::len);
                 terminal.print(&fix::written(path, cells, terminal.lang));
             }
-            Err(error) => {
-                terminal.warn(&error.drawn(terminal.drawing()));
-                exit = Exit::Unread;
-            }
+            Err(error) => exit = terminal.unwritten(&error),
         }
     }
     exit
@@ -254,20 +242,14 @@ fn write(plan: &Plan<'_>, files: &Files, terminal: &Terminal) -> Exit {
 fn what_is_left(args: &FixArgs, path: &Path, how: Check, terminal: &Terminal) {
     let mut opened = args.open(path, terminal);
     opened.options.sections.clear();
-    let outcome = opened.check(how);
+    let outcome = opened.check_by(how);
     let checked = Checked {
         report: &opened.report,
-        config: &opened.config,
-        shared_errors: &opened.config_errors,
+        config: opened.config(),
+        shared_errors: &opened.loaded.errors,
         outcome: &outcome,
     };
     terminal.print(&text::summary(&checked, usize::MAX, terminal.lang));
-}
-
-/// Tells what keeps the command from its work.
-fn tell(problem: &str, terminal: &Terminal) {
-    let drawing = terminal.drawing();
-    terminal.warn(&drawing.draw(Severity::Error, None, problem, &[], &[]));
 }
 
 #[cfg(test)]

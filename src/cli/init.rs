@@ -1,14 +1,15 @@
 //! `reportcheck init`: a configuration to begin with, from the tables there are.
 
+use super::exit::Exit;
+use super::targets::{self, Target};
+use super::terminal::Terminal;
 use super::whole_file::write_whole;
-use super::{Exit, Terminal, targets};
 use crate::format::snippet::visible;
 use crate::format::starter::starter;
 use crate::period::Period;
-use crate::report::{CONFIG_FILE, Options, ReadError, find_upwards, is_report};
+use crate::report::{CONFIG_FILE, ReadError, find_upwards, is_report};
 use crate::rule::Severity;
 use crate::say;
-use crate::say::errors;
 use crate::suggest::{Starter, suggest};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -33,7 +34,7 @@ pub struct InitArgs {
 }
 
 /// The reports to read, and the folder for their configuration.
-struct Target {
+struct InitTarget {
     reports: Vec<PathBuf>,
     folder: PathBuf,
 }
@@ -50,11 +51,7 @@ pub fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.warn(&in_the_way(&there, terminal));
         return Ok(Exit::Unread);
     }
-    let options = Options {
-        encoding: terminal.encoding,
-        ..Options::default()
-    };
-    let found = match suggest(&target.reports, &options) {
+    let found = match suggest(&target.reports, &terminal.read()) {
         Ok(found) => found,
         Err(errors) => return Ok(unread(&errors, terminal)),
     };
@@ -65,8 +62,7 @@ pub fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     }
     let file = target.folder.join(CONFIG_FILE);
     if let Err(error) = write_whole(&file, &text) {
-        terminal.warn(&error.drawn(terminal.drawing()));
-        return Ok(Exit::Unread);
+        return Ok(terminal.unwritten(&error));
     }
     terminal.print(&written(&file, &target, &found, terminal));
     Ok(Exit::Clean)
@@ -74,20 +70,20 @@ pub fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
 
 fn unread(errors: &[ReadError], terminal: &Terminal) -> Exit {
     for error in errors {
-        terminal.warn(&errors::read_error(error, terminal.drawing()));
+        terminal.error(error);
     }
     Exit::Unread
 }
 
 /// One report beside others of other periods stands for all of them: they
 /// share a configuration, which then goes to the folder that holds them.
-fn target(folder: &Path, terminal: &Terminal) -> Result<Target, ReadError> {
+fn target(folder: &Path, terminal: &Terminal) -> Result<InitTarget, ReadError> {
     if folder.exists() && !folder.is_dir() {
         return Err(ReadError::NoTables {
             path: folder.to_path_buf(),
         });
     }
-    let own = |reports| Target {
+    let own = |reports| InitTarget {
         reports,
         folder: folder.to_path_buf(),
     };
@@ -95,8 +91,8 @@ fn target(folder: &Path, terminal: &Terminal) -> Result<Target, ReadError> {
         let mut reports = Vec::new();
         for found in targets::all(&[folder.to_path_buf()], terminal).targets {
             match found {
-                targets::Target::Report(path) => reports.push(path),
-                targets::Target::Unreadable(_, error) => return Err(error),
+                Target::Report(path) => reports.push(path),
+                Target::Unreadable(_, error) => return Err(error),
             }
         }
         return Ok(own(reports));
@@ -114,7 +110,7 @@ fn target(folder: &Path, terminal: &Terminal) -> Result<Target, ReadError> {
         .iter()
         .any(|sibling| sibling.canonicalize().ok() == real);
     Ok(match among && siblings.len() > 1 {
-        true => Target {
+        true => InitTarget {
             reports: siblings,
             folder: parent,
         },
@@ -136,7 +132,7 @@ fn periods_in(parent: &Path) -> Vec<PathBuf> {
 }
 
 /// A configuration that serves one of the reports already.
-fn configured(target: &Target) -> Option<PathBuf> {
+fn configured(target: &InitTarget) -> Option<PathBuf> {
     let folders = std::iter::once(&target.folder).chain(&target.reports);
     folders
         .map(|folder| find_upwards(folder))
@@ -159,7 +155,7 @@ fn in_the_way(there: &Path, terminal: &Terminal) -> String {
     drawing.draw(Severity::Error, None, &title, &[], &[help])
 }
 
-fn written(file: &Path, target: &Target, found: &Starter, terminal: &Terminal) -> String {
+fn written(file: &Path, target: &InitTarget, found: &Starter, terminal: &Terminal) -> String {
     let (file, folder) = (file.display().to_string(), target.folder.display());
     let (file, folder) = (visible(&file), visible(&folder.to_string()));
     let (sections, rules) = (found.sections.len(), found.suggestions());

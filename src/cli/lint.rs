@@ -1,15 +1,15 @@
 //! `reportcheck lint`: checks the rules themselves, and looks their names up
 //! in the reports below the configuration.
 
+use super::arguments::{Failing, GivenRules, Quiet};
+use super::exit::Exit;
 use super::targets::{self, Target};
-use super::validate::FailOn;
-use super::{Exit, Terminal};
+use super::terminal::{Terminal, ToldOnce};
 use crate::check::{CheckOptions, check};
 use crate::finding::Findings;
 use crate::format::json;
 use crate::lint::{Usage, in_file_order, lint};
 use crate::report::{Options, ReadError, Report, find_configuration, load_configuration};
-use crate::say::errors;
 use crate::say::lint::{self as show, Linted};
 use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
@@ -26,15 +26,12 @@ use std::path::{Path, PathBuf};
 pub struct LintArgs {
     /// Configurations, or folders of reports that have one [default: the one found from here]
     paths: Vec<PathBuf>,
-    /// A configuration to use instead of the one found
-    #[arg(long, value_name = "FILE")]
-    rules: Option<PathBuf>,
-    /// The least severity that makes the exit status 1
-    #[arg(long, value_name = "SEVERITY", value_enum, default_value = "error")]
-    fail_on: FailOn,
-    /// Only the exit status and what could not be read
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    given: GivenRules,
+    #[command(flatten)]
+    failing: Failing,
+    #[command(flatten)]
+    quiet: Quiet,
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
     format: LintFormat,
@@ -47,7 +44,7 @@ enum LintFormat {
 }
 
 /// A configuration, and where the reports that it is for are.
-struct Found {
+struct LintTarget {
     file: PathBuf,
     folder: PathBuf,
     /// Whether every report there is checked by it, whatever its own is.
@@ -65,11 +62,10 @@ pub fn run(args: &LintArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let mut all = Vec::new();
     let mut seen = BTreeSet::new();
     for path in paths {
-        let found = match find(path, args.rules.as_deref()) {
+        let found = match find(path, args.given.rules.as_deref()) {
             Ok(found) => found,
             Err(error) => {
-                terminal.warn(&errors::read_error(&error, terminal.drawing()));
-                exit = Exit::Unread;
+                exit = terminal.error(&error);
                 continue;
             }
         };
@@ -79,35 +75,32 @@ pub fn run(args: &LintArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         let linted = lint_one(&found, terminal);
         exit = exit.worse(match linted.errors.is_empty() {
             false => Exit::Unread,
-            true => args.fail_on.exit(&linted.findings),
+            true => args.failing.exit(&linted.findings),
         });
-        let mut told = BTreeSet::new();
+        let mut told = ToldOnce::new(terminal);
         for error in &linted.errors {
-            let text = errors::read_error(error, terminal.drawing());
-            if told.insert(text.clone()) {
-                terminal.warn(&text);
-            }
+            told.error(error);
         }
         match args.format {
-            _ if args.quiet => {}
+            _ if args.quiet.quiet => {}
             LintFormat::Text => terminal.print(&show::text(&linted, terminal.drawing())),
             LintFormat::Json => all.push(linted),
         }
     }
-    if args.format == LintFormat::Json && !args.quiet {
+    if args.format == LintFormat::Json && !args.quiet.quiet {
         terminal.print(&json::linted(&all, terminal.lang));
     }
     Ok(exit)
 }
 
 /// The configuration that a path is or has.
-fn find(path: &Path, rules: Option<&Path>) -> Result<Found, ReadError> {
+fn find(path: &Path, rules: Option<&Path>) -> Result<LintTarget, ReadError> {
     if !path.exists() {
         let path = path.to_path_buf();
         return Err(ReadError::NotFound { path });
     }
     if let Some(file) = rules {
-        return Ok(Found {
+        return Ok(LintTarget {
             file: file.to_path_buf(),
             folder: path.to_path_buf(),
             given: true,
@@ -135,19 +128,16 @@ fn find(path: &Path, rules: Option<&Path>) -> Result<Found, ReadError> {
     let given = file
         .file_name()
         .is_none_or(|name| name != crate::report::CONFIG_FILE);
-    Ok(Found {
+    Ok(LintTarget {
         file,
         folder,
         given,
     })
 }
 
-fn lint_one(found: &Found, terminal: &Terminal) -> Linted {
+fn lint_one(found: &LintTarget, terminal: &Terminal) -> Linted {
     let mut loaded = load_configuration(&found.file);
-    let read = Options {
-        encoding: terminal.encoding,
-        ..Options::default()
-    };
+    let read = terminal.read();
     let options = CheckOptions {
         read: read.clone(),
         ..CheckOptions::default()
@@ -181,7 +171,7 @@ fn lint_one(found: &Found, terminal: &Terminal) -> Linted {
 
 /// The reports that a configuration is for: those below it that have no
 /// nearer one.
-fn reports(found: &Found, terminal: &Terminal) -> Vec<PathBuf> {
+fn reports(found: &LintTarget, terminal: &Terminal) -> Vec<PathBuf> {
     let real = |path: &Path| path.canonicalize().ok();
     let own = real(&found.file);
     let is_own = |path: &Path| {

@@ -1,10 +1,11 @@
 //! `reportcheck man`: manual pages, one a command.
 
+use super::exit::Exit;
+use super::terminal::Terminal;
 use super::whole_file::{WriteError, write_whole};
-use super::{Cli, Exit, Terminal};
 use crate::say;
 use anyhow::Context;
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, Command};
 use clap_mangen::Man;
 use std::path::PathBuf;
 
@@ -20,23 +21,17 @@ pub struct ManArgs {
     dir: Option<PathBuf>,
 }
 
-/// Prints or writes the pages.
-pub fn run(args: &ManArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
-    let mut command = Cli::command().disable_help_subcommand(true);
+/// Prints or writes the pages of the whole command line.
+pub fn run(args: &ManArgs, command: Command, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let mut command = command.disable_help_subcommand(true);
     command.build();
     let Some(dir) = &args.dir else {
         terminal.print(&page(command)?);
         return Ok(Exit::Clean);
     };
     if let Err(cause) = std::fs::create_dir_all(dir) {
-        let path = dir.clone();
-        return Ok(unwritten(
-            &WriteError {
-                path,
-                why: cause.into(),
-            },
-            terminal,
-        ));
+        let (path, why) = (dir.clone(), cause.into());
+        return Ok(terminal.unwritten(&WriteError { path, why }));
     }
     let pages = command.get_subcommands().cloned().collect::<Vec<_>>();
     let count = pages.len() + 1;
@@ -44,7 +39,7 @@ pub fn run(args: &ManArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         let name = command.get_display_name().unwrap_or(command.get_name());
         let file = dir.join(format!("{name}.1"));
         if let Err(error) = write_whole(&file, &page(command)?) {
-            return Ok(unwritten(&error, terminal));
+            return Ok(terminal.unwritten(&error));
         }
     }
     let dir = dir.display();
@@ -54,11 +49,6 @@ pub fn run(args: &ManArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         "已写入 {count} 页手册：{dir}\n"
     ));
     Ok(Exit::Clean)
-}
-
-fn unwritten(error: &WriteError, terminal: &Terminal) -> Exit {
-    terminal.warn(&error.drawn(terminal.drawing()));
-    Exit::Unread
 }
 
 /// A command's page. What stands below its help becomes sections of its own.

@@ -1,63 +1,56 @@
-//! A report as the commands for a single one open it: a table of a configured
-//! report within that report.
+//! What the commands for single reports have in common: which report is
+//! meant, and whether what was named is in it.
 
+use super::exit::Exit;
 use super::targets;
-use crate::check::{CheckOptions, Outcome};
-use crate::date::Date;
-use crate::explain;
-use crate::report::{Loaded, Options, ReadError, Report, configuration};
-use crate::rule::Config;
-use std::path::Path;
+use super::terminal::Terminal;
+use crate::report::{ReadError, Report};
+use crate::rule::{Code, Config};
+use crate::table::Table;
+use std::path::PathBuf;
 
-/// An opened report with all that checking it takes.
-pub struct Opened {
-    /// The report.
-    pub report: Report,
-    /// Its configuration.
-    pub config: Config,
-    /// What is wrong with its configuration.
-    pub config_errors: Vec<ReadError>,
-    /// How it is to be checked: every finding kept, and of a table of a
-    /// report only that section's.
-    pub options: CheckOptions,
-}
-
-/// A way of checking a report: rule by rule, or as a whole too.
-pub type Check = fn(&mut Report, &Config, &CheckOptions) -> Outcome;
-
-impl Opened {
-    /// Opens a report, or one table.
-    pub fn new(path: &Path, read: Options, today: Date) -> Opened {
-        let folder = targets::folder_of(path);
-        let Loaded { config, errors } = configuration(folder, &read);
-        let within = targets::section_within(path, &config);
-        let opened = if within.is_some() { folder } else { path };
-        Opened {
-            report: Report::open(opened, &config, &read),
-            options: CheckOptions {
-                sections: within.into_iter().collect(),
-                keep: usize::MAX,
-                read,
-                today: Some(today),
-                other_rules: !errors.is_empty(),
-                ..CheckOptions::default()
-            },
-            config,
-            config_errors: errors,
-        }
-    }
-
-    /// Checks it.
-    pub fn check(&mut self, how: Check) -> Outcome {
-        how(&mut self.report, &self.config, &self.options)
-    }
+/// The report that is named, or the newest that is found, which is told.
+///
+/// # Errors
+/// Where there is none, which is told.
+pub fn chosen(path: Option<&PathBuf>, terminal: &Terminal) -> Result<PathBuf, Exit> {
+    let (path, notice) = targets::one(path, terminal).map_err(|error| terminal.error(&error))?;
+    terminal.warn(&notice.unwrap_or_default());
+    Ok(path)
 }
 
 /// What is wrong with a name that neither a rule nor a check has.
 pub fn unknown_rule(name: &str, config: &Config) -> Option<ReadError> {
     let rules = config.rules.iter().map(|rule| rule.name.as_str());
-    let codes = explain::entries().map(|entry| entry.code);
-    let known: Vec<&str> = rules.chain(codes).collect();
-    let unknown = !known.contains(&name);
-    unknown.then(|| ReadError::unknown_option("--rule", name, &known))
+    let codes = Code::ALL.iter().map(|code| code.name());
+    unknown("--rule", [name], rules.chain(codes)).pop()
+}
+
+/// What is wrong with names that no section of the configuration and no table
+/// of the reports has.
+pub fn unknown_sections<'n, 'r>(
+    names: impl IntoIterator<Item = &'n str>,
+    config: &Config,
+    reports: impl IntoIterator<Item = &'r Report>,
+) -> Vec<ReadError> {
+    let configured = config.sections.iter().map(|section| section.name.as_str());
+    let tables = reports.into_iter().flat_map(|report| &report.tables);
+    unknown(
+        "--section",
+        names,
+        configured.chain(tables.map(Table::section)),
+    )
+}
+
+/// What is wrong with an option's names that are not among the known ones.
+pub fn unknown<'n, 'k>(
+    option: &'static str,
+    names: impl IntoIterator<Item = &'n str>,
+    known: impl Iterator<Item = &'k str>,
+) -> Vec<ReadError> {
+    let known: Vec<&str> = known.collect();
+    let names = names.into_iter().filter(|name| !known.contains(name));
+    names
+        .map(|name| ReadError::unknown_option(option, name, &known))
+        .collect()
 }

@@ -1,7 +1,8 @@
 //! `reportcheck schema`: the JSON Schemas of the files that people write, for
 //! editors that complete and check them.
 
-use super::{Exit, Terminal};
+use super::exit::Exit;
+use super::terminal::Terminal;
 use clap::{Args, ValueEnum};
 
 /// Print the JSON Schema of reportcheck.toml or report.toml, for editors

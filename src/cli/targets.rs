@@ -1,11 +1,10 @@
 //! Which reports a command is for: the ones named, or the one found from the
 //! current folder.
 
-use super::Terminal;
+use super::terminal::Terminal;
 use crate::period::Period;
 use crate::report::period_of;
 use crate::report::{CONFIG_FILE, FACTS_FILE, ReadError, is_report, is_table, list};
-use crate::rule::Config;
 use crate::say;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -75,34 +74,6 @@ pub fn one(
     match path {
         Some(path) if !path.is_dir() => Ok((existing(path)?, None)),
         path => newest(path.map(PathBuf::as_path), terminal),
-    }
-}
-
-/// The section that a single table is; none for a folder.
-pub fn section_of(path: &Path) -> Option<String> {
-    let stem = path.file_stem().filter(|_| !path.is_dir());
-    stem.map(|stem| stem.to_string_lossy().into_owned())
-}
-
-/// The section that a single table is of its configured report: it is then
-/// checked within that report.
-pub fn section_within(path: &Path, config: &Config) -> Option<String> {
-    section_of(path).filter(|name| config.section(name).is_some())
-}
-
-/// Rules without a section, for a single table, are that table's.
-pub fn own_rules(config: &mut Config, section: &str) {
-    for rule in &mut config.rules {
-        rule.section.get_or_insert_with(|| section.to_owned());
-    }
-}
-
-/// The folder of a single table, or the folder itself.
-pub fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        _ if path.is_dir() => path,
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
     }
 }
 

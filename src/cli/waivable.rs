@@ -1,23 +1,21 @@
 //! What `waive` and `baseline` have in common: a report with its findings,
 //! the waivers that they call for, and the file that those are written to.
 
-use super::Terminal;
-use super::open::Opened;
+use super::terminal::Terminal;
 use super::whole_file::{WriteError, write_whole};
 use crate::cell::same_cell;
 use crate::check::{Outcome, subject, table_is_gone};
 use crate::date::Date;
 use crate::finding::Finding;
 use crate::reason;
-use crate::report::{FACTS_FILE, Options, ReadError, Report};
-use crate::rule::{
-    Config, Severity, Waiver, WaiverDraft, WaiverSubject, waiver_block, with_waivers,
-};
+use crate::report::{FACTS_FILE, Loaded, ReadError, Report};
+use crate::rule::{Config, Group, Waiver, WaiverDraft, WaiverSubject, waiver_block, with_waivers};
 use crate::say;
 use crate::say::errors;
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -25,12 +23,10 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub struct Waivable {
     /// The report.
     pub report: Report,
-    /// Its configuration.
-    pub config: Config,
     /// What checking it found, all of it.
     pub outcome: Outcome,
-    /// What is wrong with its configuration.
-    config_errors: Vec<ReadError>,
+    /// Its configuration, with what is wrong in it.
+    loaded: Arc<Loaded>,
     /// The file of its waivers.
     facts: PathBuf,
 }
@@ -54,29 +50,28 @@ pub fn can_end(last: Option<Date>, today: Date, terminal: &Terminal) -> bool {
         "--expires: {last} is past, so the waiver would waive nothing; write a day from {today} on",
         "--expires：{last} 已过，这样的豁免不起作用；请写 {today} 或以后的日期"
     );
-    let drawing = terminal.drawing();
-    terminal.warn(&drawing.draw(Severity::Error, None, &problem, &[], &[]));
+    terminal.problem(&problem);
     false
 }
 
 impl Waivable {
     /// Opens and checks a report, or one table of it.
     pub fn open(path: &Path, today: Date, terminal: &Terminal) -> Waivable {
-        let read = Options {
-            encoding: terminal.encoding,
-            ..Options::default()
-        };
+        let mut opened = terminal.opening().today(today).open_there(path);
+        let outcome = opened.check_by(reason::check);
         let single = !path.is_dir();
-        let mut opened = Opened::new(path, read, today);
-        let outcome = opened.check(reason::check);
         let beside = if single { path.parent() } else { Some(path) };
         Waivable {
             facts: beside.unwrap_or(path).join(FACTS_FILE),
             report: opened.report,
-            config: opened.config,
+            loaded: opened.loaded,
             outcome,
-            config_errors: opened.config_errors,
         }
+    }
+
+    /// Its configuration.
+    pub fn config(&self) -> &Config {
+        &self.loaded.config
     }
 
     /// The file that its waivers are in.
@@ -86,7 +81,7 @@ impl Waivable {
 
     /// All that could not be read.
     pub fn errors(&self) -> impl Iterator<Item = &ReadError> {
-        self.config_errors.iter().chain(&self.outcome.errors)
+        self.loaded.errors.iter().chain(&self.outcome.errors)
     }
 
     /// Whether something is wrong with the file of its waivers, so that it is
@@ -107,7 +102,7 @@ impl Waivable {
             let explained = clash.map_or(&[][..], |clash| &clash.explains);
             std::iter::once(finding).chain(explained)
         });
-        with_explained.filter(|finding| !finding.code.starts_with("waiver-"))
+        with_explained.filter(|finding| finding.code.group() != Group::Waiver)
     }
 
     /// The waivers that some findings call for, those alike as one.
@@ -158,7 +153,7 @@ impl Waivable {
         let uses = waivers.zip(self.uses()).enumerate();
         let idle = uses.filter(|(_, (waiver, uses))| {
             let waived = &waiver.says.subject;
-            *uses == 0 && !table_is_gone(waived, &self.report, &self.config)
+            *uses == 0 && !table_is_gone(waived, &self.report, self.config())
         });
         idle.map(|(number, _)| number).collect()
     }
@@ -231,7 +226,9 @@ impl Unwritten {
     /// Says why; what would have been written goes with it.
     pub fn tell(&self, terminal: &Terminal) {
         match self {
-            Unwritten::File(error) => terminal.warn(&error.drawn(terminal.drawing())),
+            Unwritten::File(error) => {
+                terminal.unwritten(error);
+            }
             Unwritten::Text(path, blocks) => {
                 let problem = say!(
                     terminal.lang,

@@ -1,18 +1,18 @@
 //! `reportcheck waive`: accepts a finding, with a reason, in `report.toml`.
 
-use super::open::unknown_rule;
+use super::arguments::{AsOf, OneReport};
+use super::exit::Exit;
+use super::open::{self, unknown_rule};
+use super::terminal::Terminal;
 use super::waivable::{Unwritten, Waivable, can_end, reason};
-use super::{Exit, Terminal, targets};
 use crate::cell::same_cell;
 use crate::check::subject;
 use crate::date::Date;
-use crate::explain::entry;
 use crate::finding::Finding;
-use crate::rule::{Severity, WaiverDraft, waiver_block};
+use crate::rule::{Code, Group, Severity, WaiverDraft, waiver_block};
 use crate::say;
 use crate::say::{errors, title};
 use clap::Args;
-use std::path::PathBuf;
 
 /// Accept a finding: it is then shown as waived, and fails no run
 #[derive(Args)]
@@ -21,8 +21,8 @@ use std::path::PathBuf;
   reportcheck waive data/2016 --rule duplicate-key --cell press.releases.key --reason 'two releases'
   reportcheck waive --rule science-posts --reason 'to be corrected' --expires 2027-01-31 --dry-run")]
 pub struct WaiveArgs {
-    /// The report's folder, or a table of it
-    path: Option<PathBuf>,
+    #[command(flatten)]
+    report: OneReport,
     /// The rule that the finding is of, or its code
     #[arg(long, value_name = "NAME|CODE")]
     rule: String,
@@ -38,34 +38,25 @@ pub struct WaiveArgs {
     /// Print the waiver, and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// The day by which waivers end [default: today]
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    as_of: AsOf,
 }
 
 /// Waives a finding.
 pub fn run(args: &WaiveArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
-    let drawing = terminal.drawing();
-    let today = args.as_of.unwrap_or_else(Date::today);
+    let today = args.as_of.day();
     if !can_end(args.expires, today, terminal) {
         return Ok(Exit::Unread);
     }
-    let (path, notice) = match targets::one(args.path.as_ref(), terminal) {
-        Ok(found) => found,
-        Err(error) => {
-            terminal.warn(&errors::read_error(&error, drawing));
-            return Ok(Exit::Unread);
-        }
+    let path = match open::chosen(args.report.path.as_ref(), terminal) {
+        Ok(path) => path,
+        Err(exit) => return Ok(exit),
     };
-    terminal.warn(&notice.unwrap_or_default());
     let waivable = Waivable::open(&path, today, terminal);
+    let mut exit = Exit::Clean;
     for error in waivable.errors() {
-        terminal.warn(&errors::read_error(error, drawing));
+        exit = terminal.error(error);
     }
-    let mut exit = match waivable.errors().next() {
-        Some(_) => Exit::Unread,
-        None => Exit::Clean,
-    };
     if waivable.facts_are_wrong() {
         return Ok(exit);
     }
@@ -122,7 +113,7 @@ fn chosen<'w>(
     let drawing = terminal.drawing();
     let lang = terminal.lang;
     let rule = args.rule.as_str();
-    let is_of = |finding: &Finding| finding.waived_as() == rule || finding.code == rule;
+    let is_of = |finding: &Finding| finding.waived_as() == rule || finding.code.name() == rule;
     let subject_of =
         |finding: &Finding| subject(finding, &waivable.report, waivable.outcome.prior.as_ref());
     let of_rule: Vec<(&Finding, Option<String>)> = waivable
@@ -199,10 +190,10 @@ fn none_found(
         let notes = listed(of_rule, terminal);
         return drawing.draw(Severity::Error, None, &title_line, &[], &notes);
     }
-    if let Some(error) = unknown_rule(rule, &waivable.config) {
+    if let Some(error) = unknown_rule(rule, waivable.config()) {
         return errors::read_error(&error, drawing);
     }
-    let title_line = match rule.starts_with("waiver-") && entry(rule).is_some() {
+    let title_line = match Code::named(rule).is_some_and(|code| code.group() == Group::Waiver) {
         true => say!(
             lang,
             "a finding about a waiver is not waived: mend the waiver",

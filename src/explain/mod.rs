@@ -8,14 +8,14 @@ mod page;
 pub use page::{File, Page, headings};
 
 use crate::lang::Lang;
-use crate::rule::{BUILT_IN, Severity, nearest};
+use crate::rule::{Code, each_code, nearest};
 use std::sync::LazyLock;
 
 /// A kind of finding.
 #[derive(Debug)]
 pub struct Entry {
     /// The code that findings of this kind carry.
-    pub code: &'static str,
+    pub code: Code,
     /// Its page in English.
     pub en: Page,
     /// Its page in Chinese.
@@ -23,58 +23,20 @@ pub struct Entry {
 }
 
 /// A code with the text of its page in English and in Chinese.
-type Texts = (&'static str, &'static str, &'static str);
+type Texts = (Code, &'static str, &'static str);
 
 macro_rules! pages {
-    ($($code:literal,)*) => {
+    ($($(#[$doc:meta])+ $code:ident = $name:literal, $group:ident, $severity:expr;)+) => {
         &[$((
-            $code,
-            include_str!(concat!("en/", $code, ".md")),
-            include_str!(concat!("zh/", $code, ".md")),
-        ),)*]
+            Code::$code,
+            include_str!(concat!("en/", $name, ".md")),
+            include_str!(concat!("zh/", $name, ".md")),
+        ),)+]
     };
 }
 
 /// Every kind of finding: of rules first, then of the checks that need none.
-const TEXTS: &[Texts] = pages![
-    "sum-mismatch",
-    "balance-mismatch",
-    "repeat-mismatch",
-    "value-mismatch",
-    "rate-mismatch",
-    "growth-mismatch",
-    "count-mismatch",
-    "parts-exceed-whole",
-    "parts-incomplete",
-    "grim-impossible",
-    "missing-figure",
-    "bound-violated",
-    "condition-violated",
-    "jointly-inconsistent",
-    "unreadable-figure",
-    "fractional-count",
-    "share-out-of-range",
-    "unit-clash",
-    "unknown-unit",
-    "duplicate-key",
-    "ragged-row",
-    "unknown-column",
-    "missing-table",
-    "unknown-table",
-    "quote-not-in-source",
-    "figure-not-in-quote",
-    "other-period",
-    "rule-never-fails",
-    "rule-always-fails",
-    "rule-repeated",
-    "rules-contradict",
-    "rule-checks-nothing",
-    "names-nothing",
-    "restated-differently",
-    "waiver-changed",
-    "waiver-expired",
-    "waiver-unused",
-];
+const TEXTS: &[Texts] = each_code!(pages);
 
 /// The pages, read once. A test holds every text to the form.
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
@@ -85,32 +47,12 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     TEXTS.iter().filter_map(read).collect()
 });
 
-/// Where the finding of a kind gets its severity from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// From the rule's `severity`; an error unless it says otherwise.
-    Rule,
-    /// From the `remainder` of an `includes` rule; a warning unless it says otherwise.
-    Remainder,
-    /// From `[checks]`; this one unless it says otherwise.
-    BuiltIn(Severity),
-}
-
 impl Entry {
     /// Its page in the reader's language.
     pub fn page(&self, lang: Lang) -> &Page {
         match lang {
             Lang::En => &self.en,
             Lang::Zh => &self.zh,
-        }
-    }
-
-    /// Where its severity comes from.
-    pub fn source(&self) -> Source {
-        match BUILT_IN.iter().find(|(code, _)| *code == self.code) {
-            Some((_, severity)) => Source::BuiltIn(*severity),
-            None if self.code == "parts-incomplete" => Source::Remainder,
-            None => Source::Rule,
         }
     }
 }
@@ -121,13 +63,13 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
 }
 
 /// The kind of a code.
-pub fn entry(code: &str) -> Option<&'static Entry> {
+pub fn entry(code: Code) -> Option<&'static Entry> {
     entries().find(|entry| entry.code == code)
 }
 
 /// The code or other name nearest to a mistyped one.
 pub fn nearest_name<'a>(name: &str, others: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    nearest(name, TEXTS.iter().map(|(code, ..)| *code).chain(others))
+    nearest(name, Code::ALL.iter().map(|code| code.name()).chain(others))
 }
 
 #[cfg(test)]

@@ -8,10 +8,12 @@
 mod cases;
 pub mod change;
 mod chinese;
+mod decimals;
 pub mod exact;
 mod hedge;
 mod notation;
 mod numeral;
+mod print_style;
 mod quick;
 pub mod range;
 mod rounding;
@@ -21,14 +23,12 @@ pub mod unit;
 mod unreadable;
 mod words;
 
-use std::fmt;
-use std::str::FromStr;
-
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::{One, Signed, ToPrimitive};
+use num_traits::{Signed, ToPrimitive};
 use rust_decimal::Decimal;
 
+pub use decimals::{Decimals, UnknownDecimals};
 pub use exact::{NumberText, Rat};
 pub use hedge::Hedge;
 pub use quick::{Quick, QuickColumn};
@@ -37,13 +37,10 @@ pub use unit::{Unit, UnitBook};
 pub use unreadable::Unreadable;
 pub use words::plain_char;
 
-use crate::lang::Lang;
-use crate::say;
+use decimals::MAX_PLACES;
 use hedge::Hedged;
 use notation::{Notation, Print};
-
-/// More places than this (either way) are no statement about a figure.
-const MAX_PLACES: i32 = 400;
+use print_style::PrintStyle;
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,17 +104,6 @@ enum Basis {
     Hedged,
 }
 
-/// How a figure is printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct PrintStyle {
-    places: u32,
-    /// The power of ten from the printed number to base units.
-    exp10: i32,
-    separator: Option<char>,
-    accounting: bool,
-    suffix: String,
-}
-
 /// What is known of a cell's column and row.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
@@ -131,58 +117,6 @@ pub struct Context<'a> {
     pub whole: Option<bool>,
     /// The known units.
     pub units: &'a UnitBook,
-}
-
-/// The places known of a figure: of the number as printed, before % and 万.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decimals {
-    /// Places after the point; negative for tens, hundreds, thousands.
-    Places(i32),
-    /// All of them.
-    Exact,
-}
-
-/// A text that is no number of places.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownDecimals {
-    /// What was written, cut to a readable length.
-    pub found: String,
-}
-
-impl UnknownDecimals {
-    /// The mistake and what would be right, in the reader's language.
-    pub fn say(&self, lang: Lang) -> String {
-        let found = &self.found;
-        say!(
-            lang,
-            "`{found}` is no number of decimals: write a whole number from -400 to 400 (negative for tens, hundreds, …) or `INF`",
-            "“{found}”不是小数位数；请写-400至400的整数（负数指十、百等）或“INF”"
-        )
-    }
-}
-
-impl fmt::Display for UnknownDecimals {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.say(Lang::En))
-    }
-}
-
-impl std::error::Error for UnknownDecimals {}
-
-impl FromStr for Decimals {
-    type Err = UnknownDecimals;
-
-    fn from_str(text: &str) -> Result<Decimals, UnknownDecimals> {
-        let text = text.trim();
-        if text.eq_ignore_ascii_case("INF") {
-            return Ok(Decimals::Exact);
-        }
-        let known = -MAX_PLACES..=MAX_PLACES;
-        let places = text.parse().ok().filter(|n| known.contains(n));
-        places.map(Decimals::Places).ok_or_else(|| UnknownDecimals {
-            found: unreadable::excerpt(text),
-        })
-    }
 }
 
 /// Reads a cell. Never guesses: what is not plainly a figure is unreadable.
@@ -325,6 +259,16 @@ fn two_multipliers(print: &Print, bare: &str, column: &str) -> Unreadable {
 }
 
 impl Figure {
+    /// Whether it has a unit that is a mere factor: 86%, 3‰, 2.5倍.
+    pub fn is_pure(&self) -> bool {
+        self.unit.as_ref().is_some_and(Unit::is_pure)
+    }
+
+    /// Whether it is a part of one: 86%, 3‰; but 2.5倍 is a plain number.
+    pub fn is_rate(&self) -> bool {
+        self.unit.as_ref().is_some_and(Unit::is_rate)
+    }
+
     /// The range of the same print under another rounding mode.
     pub fn range_under(&self, mode: Rounding) -> Range {
         let whole = self.range.whole;
@@ -351,14 +295,15 @@ impl Figure {
 
     /// The same with so many places more than this figure's own.
     pub fn reprint_finer(&self, value: &Rat, more_places: u32) -> String {
-        self.with_places(value, self.style.places.saturating_add(more_places))
+        let places = self.style.places.saturating_add(more_places);
+        self.style.print(value, places)
     }
 
     /// A value in base units in this figure's notation, to the place of 10 to
     /// the power of `place` in base units.
     pub fn reprint_to(&self, value: &Rat, place: i32) -> String {
         let places = self.style.exp10.saturating_sub(place);
-        self.with_places(value, u32::try_from(places).unwrap_or(0))
+        self.style.print(value, u32::try_from(places).unwrap_or(0))
     }
 
     /// The power of ten that one unit of the last known place is.
@@ -366,65 +311,22 @@ impl Figure {
         exact::place_of(&self.step)
     }
 
-    fn with_places(&self, value: &Rat, places: u32) -> String {
-        let style = &self.style;
-        let text = exact::show_fixed(&self.in_print(value), places);
-        let (negative, digits) = match text.strip_prefix('-') {
-            Some(digits) => (true, digits),
-            None => (false, text.as_str()),
-        };
-        let grouped = match style.separator {
-            Some(separator) => group(digits, separator),
-            None => digits.to_string(),
-        };
-        let suffix = &style.suffix;
-        match (negative, style.accounting) {
-            (false, _) => format!("{grouped}{suffix}"),
-            (true, true) => format!("({grouped}{suffix})"),
-            (true, false) => format!("-{grouped}{suffix}"),
-        }
-    }
-
     /// A value in base units at this figure's printed scale (%, 万 and the
     /// cell's own unit), exact if it ends within `max_places`.
     pub fn show_like(&self, value: &Rat, max_places: u32) -> NumberText {
-        let mut shown = exact::show(&self.in_print(value), max_places);
-        shown.text.push_str(&self.style.suffix);
-        shown
+        self.style
+            .with_suffix(value, |value| exact::show(value, max_places))
     }
 
     /// As `show_like`, but a value that has more places is rounded up, or down.
     pub fn show_towards(&self, value: &Rat, max_places: u32, up: bool) -> NumberText {
-        let mut shown = exact::show_towards(&self.in_print(value), max_places, up);
-        shown.text.push_str(&self.style.suffix);
-        shown
+        let towards = |value: &Rat| exact::show_towards(value, max_places, up);
+        self.style.with_suffix(value, towards)
     }
 
     /// A value in base units as a fraction at this figure's printed scale:
     /// `350/3`, `(350/3)%`.
     pub fn fraction_like(&self, value: &Rat) -> String {
-        let (value, suffix) = (self.in_print(value), &self.style.suffix);
-        match suffix.is_empty() || value.is_integer() {
-            true => format!("{value}{suffix}"),
-            false => format!("({value}){suffix}"),
-        }
+        self.style.fraction(value)
     }
-
-    /// A value in base units as the number before % and 万.
-    fn in_print(&self, value: &Rat) -> Rat {
-        value * exact::scaled(BigInt::one(), -self.style.exp10)
-    }
-}
-
-/// Separates the thousands before the point.
-fn group(text: &str, separator: char) -> String {
-    let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
-    let mut grouped = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place) % 3 == 0 {
-            grouped.push(separator);
-        }
-        grouped.push(digit);
-    }
-    grouped + fraction
 }

@@ -3,6 +3,7 @@
 
 use super::exact::{int, scaled};
 use super::*;
+use crate::lang::Lang;
 
 /// A context that says nothing but the unit.
 fn context<'a>(units: &'a UnitBook, unit: Option<&'a Unit>) -> Context<'a> {

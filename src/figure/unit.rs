@@ -24,9 +24,20 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// Whether the unit is a mere factor, such as %.
+    /// Whether the unit is a mere factor, such as %, 倍 or 万.
     pub fn is_pure(&self) -> bool {
         self.bases.is_empty()
+    }
+
+    /// Whether figures in it are parts of one: %, ‰, 百分点; but 倍 is a plain
+    /// number.
+    pub fn is_rate(&self) -> bool {
+        self.is_pure() && self.exp10 < 0
+    }
+
+    /// Whether it is a hundredth: figures in it are points apart.
+    pub fn is_percent(&self) -> bool {
+        self.is_pure() && self.exp10 == -2
     }
 }
 

@@ -24,11 +24,13 @@ pub use tally::{Coverage, Tally};
 use crate::place::Place;
 use crate::rule::{Severity, Tolerance, Words};
 
+pub use crate::rule::Code;
+
 /// Something that does not agree.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// What kind it is, to look up with `explain`.
-    pub code: &'static str,
+    pub code: Code,
     /// How much it matters.
     pub severity: Severity,
     /// The rule that it breaks; none for the built-in checks.
@@ -52,7 +54,9 @@ pub struct Finding {
 impl Finding {
     /// What a waiver calls it by: its rule, or the check that needs none.
     pub fn waived_as(&self) -> &str {
-        self.rule.as_ref().map_or(self.code, |rule| &rule.name)
+        self.rule
+            .as_ref()
+            .map_or(self.code.name(), |rule| &rule.name)
     }
 }
 

@@ -69,7 +69,7 @@ fn annotation(finding: &Finding, lang: Lang) -> String {
     } else {
         properties.push(("endLine", stretch.end_line.to_string()));
     }
-    properties.push(("title", finding.code.to_owned()));
+    properties.push(("title", finding.code.to_string()));
     let mut lines = vec![title(finding, lang)];
     lines.extend(notes(finding, lang));
     workflow_command(command, &properties, &lines.join("\n"))

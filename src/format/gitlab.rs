@@ -120,7 +120,7 @@ fn issue(finding: &Finding, fingerprint: &str, lang: Lang) -> Issue {
     let place = &finding.primary.place;
     Issue {
         description: on_one_line(&description),
-        check_name: finding.code.to_owned(),
+        check_name: finding.code.to_string(),
         fingerprint: fingerprint.to_owned(),
         severity: match finding.severity {
             Severity::Error => "major",

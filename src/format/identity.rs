@@ -74,7 +74,7 @@ fn hash_of(finding: &Finding, cell: Option<&CellName>, report: &str) -> u64 {
             [file.as_str(), finding.section.as_str(), row].join("\0")
         }
     };
-    hash(&[finding.code, rule, &cell, report])
+    hash(&[finding.code.name(), rule, &cell, report])
 }
 
 /// A fingerprint of something that is no finding.

@@ -13,7 +13,7 @@ use crate::format::snippet::Drawing;
 use crate::format::text;
 use crate::lang::Lang;
 use crate::report::ReadError;
-use crate::rule::{BUILT_IN, OF_RULES};
+use crate::rule::{Code, Group};
 use crate::say;
 use crate::say::clash::whole::why_left_out;
 use crate::say::run::{Checked, Run};
@@ -57,7 +57,7 @@ struct Told<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Subject<'a> {
     Rule(&'a str),
-    Code(&'a str),
+    Code(Code),
 }
 
 impl<'a> Subject<'a> {
@@ -120,16 +120,18 @@ impl Suite {
             let told = told.remove(&Subject::Rule(&rule.name)).unwrap_or_default();
             cases.push(source.rule(rule, &told));
         }
-        for (code, _) in BUILT_IN {
+        for code in Code::built_in() {
             let told = told.remove(&Subject::Code(code)).unwrap_or_default();
-            let made = source.made_built_in() && !OF_RULES.contains(&code);
+            let made = source.made_built_in() && code.group() != Group::Configuration;
             if made || !told.findings.is_empty() || !told.waived.is_empty() {
                 cases.push(source.code(code, &told));
             }
         }
         for (subject, told) in told {
-            let (Subject::Rule(name) | Subject::Code(name)) = subject;
-            cases.push(source.code(name, &told));
+            cases.push(match subject {
+                Subject::Rule(name) => source.case("checks", name.to_owned(), &told),
+                Subject::Code(code) => source.code(code, &told),
+            });
         }
         cases.extend(source.hidden());
         Suite {
@@ -228,7 +230,10 @@ impl<'a> Source<'a> {
         let reasons = reasons(&told.not_checked, lang);
         match (&unlisted, &case.came) {
             (Some(line), Came::Passed | Came::Skipped(_)) if self.hidden_failing > 0 => {
-                let kind = told.findings.first().map_or("inconsistent", |one| one.code);
+                let kind = told
+                    .findings
+                    .first()
+                    .map_or("inconsistent", |one| one.code.name());
                 case.came = Came::Failed(line.clone(), kind, line.clone());
             }
             (None, Came::Passed) if tally.checks() == 0 => {
@@ -263,10 +268,9 @@ impl<'a> Source<'a> {
         ))
     }
 
-    fn code(&self, code: &str, told: &Told<'_>) -> Case {
-        let mut case = self.case("checks", code.to_owned(), told);
-        let known = BUILT_IN.iter().any(|(name, _)| *name == code);
-        let off = known && self.checked.config.severity_of(code).is_none();
+    fn code(&self, code: Code, told: &Told<'_>) -> Case {
+        let mut case = self.case("checks", code.to_string(), told);
+        let off = code.is_built_in() && self.checked.config.severity_of(code).is_none();
         if off && matches!(case.came, Came::Passed) {
             let lang = self.setting.lang;
             case.came = Came::Skipped(say!(
@@ -317,7 +321,7 @@ impl<'a> Source<'a> {
                         "{title}（另有 {more} 处）"
                     ),
                 };
-                Came::Failed(message, first.code, all.join("\n"))
+                Came::Failed(message, first.code.name(), all.join("\n"))
             }
             (None, Some(waived)) if told.findings.is_empty() => {
                 let reason = &waived.reason;

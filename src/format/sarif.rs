@@ -5,7 +5,7 @@
 //! not know kinds would show it as a finding.
 
 use crate::clean::with_lines;
-use crate::explain::{Entry, Source, entries};
+use crate::explain::{Entry, entries};
 use crate::finding::{Finding, NotChecked, Waived};
 use crate::format::edits::edits;
 use crate::format::identity::{Identities, Identity};
@@ -16,7 +16,7 @@ use crate::format::tagged::{About, sorted};
 use crate::format::text;
 use crate::lang::Lang;
 use crate::place::Place;
-use crate::rule::Severity;
+use crate::rule::{Severity, SeverityFrom};
 use crate::say;
 use crate::say::clash::{self, whole};
 use crate::say::explain::{help, page, sentence};
@@ -192,15 +192,15 @@ fn driver(lang: Lang) -> Value {
 
 fn rule(entry: &Entry, lang: Lang) -> Value {
     let words = entry.page(lang);
-    let level = match entry.source() {
-        Source::Rule => Severity::Error,
-        Source::Remainder => Severity::Warning,
-        Source::BuiltIn(severity) => severity,
+    let level = match entry.code.severity_from() {
+        SeverityFrom::Rule => Severity::Error,
+        SeverityFrom::Remainder => Severity::Warning,
+        SeverityFrom::Checks(severity) => severity,
     };
     let space = say!(lang, " ", "");
     json!({
-        "id": entry.code,
-        "name": pascal(entry.code),
+        "id": entry.code.name(),
+        "name": pascal(entry.code.name()),
         "shortDescription": {"text": sentence(words.title, lang)},
         "fullDescription": {"text": format!("{}{space}{}", words.checks, words.why)},
         "help": {"text": page(entry, HELP_WIDTH, lang), "markdown": help(entry, lang)},
@@ -237,7 +237,7 @@ fn result(
     lines.extend(notes(finding, lang));
     let mut result = Map::new();
     let mut set = |name: &str, value: Value| result.insert(name.to_owned(), value);
-    set("ruleId", json!(finding.code));
+    set("ruleId", json!(finding.code.name()));
     if let Some(index) = entries().position(|entry| entry.code == finding.code) {
         set("ruleIndex", json!(index));
     }

@@ -26,7 +26,7 @@ mod variables;
 
 pub use usage::Usage;
 
-use crate::finding::{Detail, Finding, Mark, MarkRole, RuleNote};
+use crate::finding::{Code, Detail, Finding, Mark, MarkRole, RuleNote};
 use crate::rule::{Config, Rule};
 
 /// What is wrong with the rules of a configuration, in the file's order.
@@ -44,7 +44,7 @@ pub fn in_file_order(findings: &mut [Finding]) {
 
 /// A finding about a rule; none where its check is turned off.
 fn finding(
-    code: &'static str,
+    code: Code,
     rule: &Rule,
     earlier: Option<&Rule>,
     detail: Detail,

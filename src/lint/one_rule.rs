@@ -4,7 +4,7 @@ use super::condition::condition;
 use super::finding;
 use super::unsatisfiable::unsatisfiable;
 use super::variables::Variables;
-use crate::finding::{Detail, Finding};
+use crate::finding::{Code, Detail, Finding};
 use crate::rule::{Config, Missing, Rule};
 
 /// What one rule by itself comes to.
@@ -24,10 +24,10 @@ pub fn findings(config: &Config) -> Vec<Finding> {
         let (code, detail) = match satisfiability(rule, config) {
             Satisfiability::Contingent => return None,
             Satisfiability::NeverFails(shares) => {
-                ("rule-never-fails", Detail::NeverFails { shares })
+                (Code::RuleNeverFails, Detail::NeverFails { shares })
             }
             Satisfiability::AlwaysFails(shares) => {
-                ("rule-always-fails", Detail::AlwaysFails { shares })
+                (Code::RuleAlwaysFails, Detail::AlwaysFails { shares })
             }
         };
         finding(code, rule, None, detail, config)
@@ -37,7 +37,7 @@ pub fn findings(config: &Config) -> Vec<Finding> {
 
 /// Whether shares outside 0–100 % are a finding of their own.
 pub fn shares_are_held(config: &Config) -> bool {
-    config.severity_of("share-out-of-range").is_some()
+    config.severity_of(Code::ShareOutOfRange).is_some()
 }
 
 /// What a rule comes to: for any values, then for shares within 0–100 %.

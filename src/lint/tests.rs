@@ -5,7 +5,7 @@ use super::one_rule::{Satisfiability, satisfiability};
 use super::two_rules::contradiction;
 use crate::figure::Rat;
 use crate::figure::exact::int;
-use crate::rule::{Comparison, Config, Expr, Function, Rule, load};
+use crate::rule::{Code, Comparison, Config, Expr, Function, Rule, load};
 use num_traits::{One, Signed, Zero};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ fn config(rules: &[&str]) -> Config {
 fn codes(rules: &[&str]) -> Vec<&'static str> {
     lint(&config(rules))
         .iter()
-        .map(|finding| finding.code)
+        .map(|finding| finding.code.name())
         .collect()
 }
 
@@ -215,7 +215,10 @@ fn a_check_that_is_off_says_nothing() {
          [[sections.t.rules]]\nname = \"d\"\ncheck = \"a > c\"\n",
     );
     let found = lint(&config);
-    let found: Vec<_> = found.iter().map(|f| (f.code, f.severity.name())).collect();
+    let found: Vec<_> = found
+        .iter()
+        .map(|f| (f.code.name(), f.severity.name()))
+        .collect();
     assert_eq!(found, [("rules-contradict", "error")]);
 }
 
@@ -484,7 +487,7 @@ proptest! {
     fn repeated_rules_come_out_alike(one in rule(), two in rule(), turned in any::<bool>()) {
         let two = if turned { format!("not (not ({one}))") } else { two };
         let both = config(&[&one, &two]);
-        let repeated = lint(&both).iter().any(|finding| finding.code == "rule-repeated");
+        let repeated = lint(&both).iter().any(|finding| finding.code == Code::RuleRepeated);
         if repeated {
             for values in tried(&[-1, 0, 2]) {
                 let [one, two] = [0, 1].map(|rule| holds(&both.rules[rule].expr, &values));

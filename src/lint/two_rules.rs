@@ -8,7 +8,7 @@ use super::one_rule::{Satisfiability, satisfiability, shares_are_held};
 use super::unsatisfiable::unsatisfiable;
 use super::variables::Variables;
 use crate::figure::Range;
-use crate::finding::{Detail, Finding};
+use crate::finding::{Code, Detail, Finding};
 use crate::rule::{Config, Expr, Rule};
 use crate::solve::decide::{Formula, Relation};
 use crate::solve::formula::all;
@@ -78,7 +78,7 @@ fn beside_earlier<'c>(
             earlier: first.rule.name.clone(),
         };
         return finding(
-            "rule-repeated",
+            Code::RuleRepeated,
             later.rule,
             Some(first.rule),
             detail,
@@ -96,7 +96,7 @@ fn beside_earlier<'c>(
                 shares,
             };
             return finding(
-                "rules-contradict",
+                Code::RulesContradict,
                 later.rule,
                 Some(earlier.rule),
                 detail,

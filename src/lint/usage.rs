@@ -3,7 +3,7 @@
 
 use super::{finding, in_file_order};
 use crate::check::{Outcome, RuleTally};
-use crate::finding::{Detail, Finding, Mark, MarkRole, Tally};
+use crate::finding::{Code, Detail, Finding, Mark, MarkRole, Tally};
 use crate::report::{ReadError, Report};
 use crate::rule::{Config, DescribedAs, SectionConfig, nearest};
 use crate::table::Table;
@@ -75,7 +75,7 @@ impl Usage {
         rules
             .filter_map(|rule| {
                 finding(
-                    "rule-checks-nothing",
+                    Code::RuleChecksNothing,
                     rule,
                     None,
                     Detail::ChecksNothing,
@@ -94,7 +94,7 @@ impl Usage {
     /// their section has.
     pub fn names_of_nothing(&self, config: &Config) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let severity = config.severity_of("names-nothing");
+        let severity = config.severity_of(Code::NamesNothing);
         let Some(severity) = severity.filter(|_| !self.unread) else {
             return findings;
         };
@@ -112,7 +112,7 @@ impl Usage {
                 };
                 let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
                 findings.push(Finding {
-                    code: "names-nothing",
+                    code: Code::NamesNothing,
                     severity,
                     rule: None,
                     section: section.name.clone(),

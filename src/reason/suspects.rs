@@ -368,7 +368,7 @@ impl<'s> Inquiry<'_, 's> {
             .relax(&self.wrong(ranges.iter().map(|(var, _)| *var)));
         let apart = ranges
             .iter()
-            .any(|(var, _)| self.is_rate(*var) || self.divides(*var));
+            .any(|(var, _)| self.is_quotient(*var) || self.divides(*var));
         if apart || !self.settled.is_empty() {
             let core = self.supposing(ranges).conflict();
             return core.map(|core| core.is_none());
@@ -391,7 +391,7 @@ impl<'s> Inquiry<'_, 's> {
         let known = self.settled.iter().filter(|(var, _)| !own(var));
         let known = known.map(|(var, range)| (*var, range));
         for (var, range) in known.chain(ranges.iter().map(|(var, range)| (*var, range))) {
-            match self.is_rate(var) {
+            match self.is_quotient(var) {
                 true => program.suppose_rate(var, range),
                 false => program.suppose(var, Some(range.clone())),
             }
@@ -427,7 +427,7 @@ impl<'s> Inquiry<'_, 's> {
         Ok(true)
     }
 
-    fn is_rate(&self, var: Var) -> bool {
+    fn is_quotient(&self, var: Var) -> bool {
         let mut quotients = self.lines.quotients.iter();
         quotients.any(|quotient| quotient.rate == var)
     }

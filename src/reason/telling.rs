@@ -10,13 +10,12 @@ use super::program::Program;
 use super::suspects::{Inquiry, mark_of};
 use crate::check::system::System;
 use crate::check::{Checked, Outcome};
-use crate::finding::{Clash, Detail, Finding, LeftOut, Limit, Mark, MarkRole, Reasoned};
+use crate::finding::{Clash, Code, Detail, Finding, LeftOut, Limit, Mark, MarkRole, Reasoned};
 use crate::rule::Severity;
 use crate::solve::polynomial::Var;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The code of what no single rule finds.
-const JOINT: &str = "jointly-inconsistent";
 /// Checks that may fail in one report.
 pub const FAILED: u64 = 500;
 /// Figures that a finding shows beside its own.
@@ -206,7 +205,7 @@ fn write(
     (system, lines): (&System<'_>, &Lines),
     outcome: &mut Outcome,
 ) {
-    let severity = checked.config().severity_of(JOINT);
+    let severity = checked.config().severity_of(Code::JointlyInconsistent);
     let mut merged: BTreeMap<usize, usize> = BTreeMap::new();
     let mut used: BTreeSet<usize> = BTreeSet::new();
     let mut told: Vec<(usize, Clash)> = Vec::new();
@@ -309,7 +308,7 @@ fn joint_finding(
     let section = section.or(rule.and_then(|rule| rule.section.clone()));
     let checks = named(checks, system);
     Some(Finding {
-        code: JOINT,
+        code: Code::JointlyInconsistent,
         severity,
         rule: None,
         section: section.unwrap_or_default(),

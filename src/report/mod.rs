@@ -3,10 +3,12 @@
 
 mod error;
 mod listing;
+mod location;
 mod siblings;
 
 pub use error::ReadError;
 pub use listing::{Listing, is_report, is_table, list};
+pub use location::{folder_of, section_of, section_within};
 pub use siblings::{folder_above, period_of, reports_in};
 
 use crate::figure::Rounding;

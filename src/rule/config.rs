@@ -1,121 +1,18 @@
 //! The configuration: sections, their columns and units, and the rules of
 //! `reportcheck.toml`. What it holds; `load` reads it.
 
-use super::syntax::{Expr, Function, Span};
-use super::trust::Trust;
+use super::code::{Code, SeverityFrom};
+use super::placed_text::PlacedText;
+use super::severity::Severity;
+use super::syntax::{Expr, Function};
+use super::words::Words;
 use crate::figure::{Decimals, Rat, Rounding, Unit, UnitBook};
-use crate::lang::Lang;
 use crate::place::{Excerpt, Place};
 use crate::source::Encoding;
 use std::collections::BTreeMap;
 
-/// The checks that need no rule, each with the severity it has unless
-/// `[checks]` says otherwise.
-pub const BUILT_IN: [(&str, Severity); 24] = [
-    ("duplicate-key", Severity::Error),
-    ("figure-not-in-quote", Severity::Error),
-    ("fractional-count", Severity::Error),
-    ("jointly-inconsistent", Severity::Error),
-    ("missing-table", Severity::Warning),
-    ("names-nothing", Severity::Note),
-    ("other-period", Severity::Warning),
-    ("quote-not-in-source", Severity::Error),
-    ("ragged-row", Severity::Error),
-    ("restated-differently", Severity::Warning),
-    ("rule-always-fails", Severity::Warning),
-    ("rule-checks-nothing", Severity::Note),
-    ("rule-never-fails", Severity::Warning),
-    ("rule-repeated", Severity::Warning),
-    ("rules-contradict", Severity::Warning),
-    ("share-out-of-range", Severity::Error),
-    ("unit-clash", Severity::Error),
-    ("unknown-column", Severity::Warning),
-    ("unknown-table", Severity::Warning),
-    ("unknown-unit", Severity::Note),
-    ("unreadable-figure", Severity::Error),
-    ("waiver-changed", Severity::Warning),
-    ("waiver-expired", Severity::Warning),
-    ("waiver-unused", Severity::Warning),
-];
-
-/// Those of them that are about the configuration itself: no check of a single
-/// report makes them.
-pub const OF_RULES: [&str; 6] = [
-    "names-nothing",
-    "rule-always-fails",
-    "rule-checks-nothing",
-    "rule-never-fails",
-    "rule-repeated",
-    "rules-contradict",
-];
-
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Worth knowing.
-    Note,
-    /// Probably a mistake.
-    Warning,
-    /// No true values fit the prints.
-    Error,
-}
-
-impl Severity {
-    /// All of them, least first.
-    pub const ALL: [Severity; 3] = [Severity::Note, Severity::Warning, Severity::Error];
-
-    /// Its name in files and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-
-    /// The severity of a name.
-    pub fn named(name: &str) -> Option<Severity> {
-        Severity::ALL
-            .into_iter()
-            .find(|severity| severity.name() == name)
-    }
-}
-
-/// A text in the languages it was given in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
-    /// In English.
-    pub en: Option<String>,
-    /// In Chinese.
-    pub zh: Option<String>,
-}
-
-impl Words {
-    /// The same text for every reader.
-    pub fn same(text: &str) -> Words {
-        Words {
-            en: Some(text.to_owned()),
-            zh: Some(text.to_owned()),
-        }
-    }
-
-    /// The text in the reader's language, else in the other.
-    pub fn say(&self, lang: Lang) -> Option<&str> {
-        let (first, second) = match lang {
-            Lang::En => (&self.en, &self.zh),
-            Lang::Zh => (&self.zh, &self.en),
-        };
-        first.as_deref().or(second.as_deref())
-    }
-
-    /// The text in exactly this language.
-    pub fn only(&self, lang: Lang) -> Option<&str> {
-        match lang {
-            Lang::En => self.en.as_deref(),
-            Lang::Zh => self.zh.as_deref(),
-        }
-    }
-}
+/// What changing a figure costs where nothing is said.
+pub(super) const WEIGHT: u32 = 1;
 
 /// What to do where a rule's figure is not reported.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -136,40 +33,6 @@ pub enum Tolerance {
     Absolute(Rat),
     /// So much of the right-hand side.
     Relative(Rat),
-}
-
-/// Text inside a configuration, with the place of each of its bytes.
-#[derive(Clone, Debug)]
-pub struct PlacedText {
-    /// The text.
-    pub text: String,
-    /// The configuration it stands in.
-    pub excerpt: Excerpt,
-    /// For each byte of `text`, and its end, the byte in the configuration.
-    pub offsets: Vec<usize>,
-}
-
-impl PlacedText {
-    /// The place of a span of the text.
-    pub fn place(&self, span: Span) -> Place {
-        let at = |byte: usize| {
-            self.offsets
-                .get(byte)
-                .or(self.offsets.last())
-                .copied()
-                .unwrap_or_default()
-        };
-        self.excerpt
-            .place(at(span.start), at(span.end).max(at(span.start) + 1))
-    }
-
-    /// The place of all of it.
-    pub fn whole(&self) -> Place {
-        self.place(Span {
-            start: 0,
-            end: self.text.len(),
-        })
-    }
 }
 
 /// A rule.
@@ -295,6 +158,17 @@ pub struct SectionConfig {
     pub dash_is_zero: bool,
 }
 
+/// Which rows of a section are trusted, and what changing the others costs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trust {
+    /// Whether all rows are trusted.
+    pub all: bool,
+    /// Keys of rows that are.
+    pub rows: Vec<String>,
+    /// What changing a figure of a row costs, by the row's key.
+    pub weights: BTreeMap<String, u32>,
+}
+
 /// All that a configuration says.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
@@ -307,7 +181,7 @@ pub struct Config {
     /// The units that are known.
     pub units: UnitBook,
     /// Severities of the built-in checks; `None`: turned off.
-    pub checks: BTreeMap<&'static str, Option<Severity>>,
+    pub checks: BTreeMap<Code, Option<Severity>>,
     /// The sections, in the file's order.
     pub sections: Vec<SectionConfig>,
     /// The rules, in the file's order.
@@ -315,14 +189,13 @@ pub struct Config {
 }
 
 impl Config {
-    /// How much a built-in check's finding matters; `None`: it is turned off.
-    pub fn severity_of(&self, code: &str) -> Option<Severity> {
-        match self.checks.get(code) {
-            Some(severity) => *severity,
-            None => BUILT_IN
-                .iter()
-                .find(|(name, _)| *name == code)
-                .map(|(_, severity)| *severity),
+    /// How much a built-in check's finding matters; `None`: it is turned off,
+    /// or no check that needs no rule makes it.
+    pub fn severity_of(&self, code: Code) -> Option<Severity> {
+        match (self.checks.get(&code), code.severity_from()) {
+            (Some(severity), _) => *severity,
+            (None, SeverityFrom::Checks(severity)) => Some(severity),
+            (None, _) => None,
         }
     }
 
@@ -330,11 +203,35 @@ impl Config {
     pub fn section(&self, name: &str) -> Option<&SectionConfig> {
         self.sections.iter().find(|section| section.name == name)
     }
+
+    /// What changing a figure costs in the search for the fewest changes;
+    /// `None`: it is trusted, and never changed.
+    pub fn weight_of(&self, section: &str, key: &str, column: &str) -> Option<u32> {
+        match self.section(section) {
+            Some(section) => section.weight_of(key, column),
+            None => Some(WEIGHT),
+        }
+    }
 }
 
 impl SectionConfig {
     /// The column of a name.
     pub fn column(&self, name: &str) -> Option<&ColumnConfig> {
         self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// What changing a figure of this section costs; `None`: it is trusted.
+    /// What is said of its row goes before what is said of its column.
+    pub fn weight_of(&self, key: &str, column: &str) -> Option<u32> {
+        let of_column = self.column(column);
+        let trusted = self.trust.all
+            || self.trust.rows.iter().any(|row| row == key)
+            || of_column.is_some_and(|column| column.trusted);
+        if trusted {
+            return None;
+        }
+        let own = self.trust.weights.get(key).copied();
+        let weight = own.or_else(|| of_column.and_then(|column| column.weight));
+        Some(weight.unwrap_or(WEIGHT))
     }
 }

@@ -1,11 +1,11 @@
 //! Reads `report.toml`, what a report says of itself. Every mistake is kept with
 //! its place.
 
-use super::config::Words;
 use super::load::rounding;
 use super::problem::{ConfigError, ConfigProblem};
 use super::toml_reader::{TomlEntry, TomlReader};
 use super::waiver::{WAIVERS, Waiver, read_waivers};
+use super::words::Words;
 use crate::figure::Rounding;
 use crate::period::Period;
 use crate::place::Excerpt;

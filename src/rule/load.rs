@@ -2,18 +2,17 @@
 //! goes on, so that one run names them all.
 
 use super::amounts::{decimals, tolerance};
-use super::config::{
-    BUILT_IN, ColumnConfig, Config, DescribedAs, Missing, PlacedText, Rule, SectionConfig,
-    Severity, Words,
-};
-use super::mistake::ExprError;
-use super::nearest::nearest;
+use super::code::Code;
+use super::config::{ColumnConfig, Config, DescribedAs, Missing, Rule, SectionConfig, Trust};
 use super::parser::parse;
+use super::placed_text::PlacedText;
 use super::problem::{ConfigError, ConfigProblem};
 use super::restated;
+use super::severity::Severity;
 use super::syntax::Expr;
 use super::toml_reader::{TomlEntry, TomlReader};
-use super::trust::{Trust, read_trusted, read_weight, read_weights};
+use super::trust::{read_trusted, read_weight, read_weights};
+use super::words::Words;
 use crate::figure::{Rounding, Unit};
 use crate::place::Excerpt;
 use crate::source::Encoding;
@@ -71,12 +70,9 @@ pub fn rule_from_command_line(
     section: Option<&str>,
 ) -> Result<Rule, Box<ConfigError>> {
     let excerpt = Excerpt::new(Path::new("--check"), 1, text);
-    let located = PlacedText {
-        text: text.to_owned(),
-        excerpt,
-        offsets: (0..=text.len()).collect(),
-    };
-    let expr = parse(text).map_err(|error| Box::new(expression_error(error, &located)))?;
+    let located = PlacedText::all_of(excerpt);
+    let expr =
+        parse(text).map_err(|error| Box::new(ConfigError::in_expression(error, &located)))?;
     Ok(Rule {
         name: format!("check-{number}"),
         section: section.map(str::to_owned),
@@ -92,14 +88,6 @@ pub fn rule_from_command_line(
         any_units: false,
         restates: false,
     })
-}
-
-pub(super) fn expression_error(error: ExprError, located: &PlacedText) -> ConfigError {
-    let place = located.place(error.span);
-    ConfigError {
-        problem: ConfigProblem::Expression(error.problem),
-        place,
-    }
 }
 
 fn check_twice(walk: &mut TomlReader, rules: &[Rule]) {
@@ -128,9 +116,9 @@ fn read_units(walk: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
 }
 
 fn read_checks(walk: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
-    let names: Vec<&'static str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&'static str> = Code::built_in().into_iter().map(Code::name).collect();
     for check in walk.entries(entry, &names) {
-        let Some((code, _)) = BUILT_IN.iter().find(|(name, _)| *name == check.key) else {
+        let Some(code) = Code::named(&check.key) else {
             continue;
         };
         if let Some(severity) = severity_or(walk, &check, "off") {
@@ -374,13 +362,9 @@ fn expression(walk: &mut TomlReader, entry: &TomlEntry) -> Option<(PlacedText, E
     match parse(&located.text) {
         Ok(expr) => Some((located, expr)),
         Err(error) => {
-            walk.errors.push(expression_error(error, &located));
+            walk.errors
+                .push(ConfigError::in_expression(error, &located));
             None
         }
     }
-}
-
-/// The nearest of some names, as an owned string.
-pub(super) fn nearest_of(name: &str, known: &[&'static str]) -> Option<String> {
-    nearest(name, known.iter().copied()).map(str::to_owned)
 }

@@ -1,7 +1,7 @@
 //! What can be wrong with an expression, and how it is said.
 
-use super::lexer::Token;
 use super::syntax::Span;
+use super::token::Token;
 use crate::lang::Lang;
 use crate::say;
 

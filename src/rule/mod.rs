@@ -2,34 +2,46 @@
 //! cells of a report.
 
 mod amounts;
+mod code;
 mod config;
 mod facts;
+mod kind;
 mod lexer;
 mod load;
 mod mistake;
+mod names;
 mod nearest;
 mod parser;
+mod placed_text;
 mod problem;
 mod restated;
+mod severity;
 mod syntax;
+mod token;
 mod toml_reader;
 mod toml_text;
 mod trust;
 mod waiver;
 mod waiver_text;
+mod words;
 
+pub(crate) use code::each_code;
+pub use code::{Code, Group, SeverityFrom};
 pub use config::{
-    BUILT_IN, ColumnConfig, Config, DescribedAs, Missing, OF_RULES, PlacedText, Rule,
-    SectionConfig, Severity, Tolerance, Words,
+    ColumnConfig, Config, DescribedAs, Missing, Rule, SectionConfig, Tolerance, Trust,
 };
 pub use facts::{Facts, load_facts};
+pub use kind::code_of;
 pub use load::{load, rule_from_command_line};
 pub use mistake::{ExprError, ExprProblem};
+pub use names::{is_bare_name, written_name};
 pub use nearest::nearest;
-pub use parser::{is_bare_name, parse, parse_name, written_name};
+pub use parser::{parse, parse_name};
+pub use placed_text::PlacedText;
 pub use problem::{ConfigError, ConfigProblem};
+pub use severity::Severity;
 pub use syntax::{Comparison, Expr, Function, Path, Span};
 pub use toml_text::{toml_key, toml_string};
-pub use trust::Trust;
 pub use waiver::{Waiver, WaiverDraft, WaiverSubject};
 pub use waiver_text::{waiver_block, with_waivers};
+pub use words::Words;

@@ -19,6 +19,11 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
+/// The nearest of some names, as an owned string.
+pub(super) fn nearest_of(name: &str, known: &[&'static str]) -> Option<String> {
+    nearest(name, known.iter().copied()).map(str::to_owned)
+}
+
 fn edits(a: &[char], b: &[char]) -> usize {
     let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
     for (i, row) in rows.iter_mut().enumerate() {

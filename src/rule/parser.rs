@@ -14,12 +14,12 @@
 //!          | function "(" [ rule { "," rule } ] [ "where" or ] ")" | "(" rule ")"
 //! ```
 
-use super::lexer::{Token, words};
+use super::lexer::words;
 use super::mistake::{Expected, ExprError, ExprProblem};
+use super::names::KEYWORDS;
 use super::nearest::nearest;
 use super::syntax::{Expr, Function, Path, Span};
-use crate::figure::plain_char;
-use std::borrow::Cow;
+use super::token::Token;
 
 /// Parentheses, negations and conditions may nest this deep.
 const DEPTH_LIMIT: usize = 100;
@@ -370,10 +370,6 @@ impl Parser {
     }
 }
 
-const KEYWORDS: [&str; 8] = [
-    "and", "or", "not", "if", "then", "else", "includes", "where",
-];
-
 fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(), ExprProblem> {
     let (low, high, wanted) = match function {
         Function::Sum | Function::Min | Function::Max | Function::Mean => (1, usize::MAX, "≥ 1"),
@@ -410,22 +406,5 @@ fn number(expr: Expr) -> Parsed {
         })
     } else {
         Ok(expr)
-    }
-}
-
-/// Whether a name can stand in a rule without back-quotes.
-pub fn is_bare_name(name: &str) -> bool {
-    let is_first = |c: char| c.is_alphabetic() || c == '_';
-    let folded = name.chars().all(|c| plain_char(c) == c);
-    let plain = name.starts_with(is_first) && name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    plain && folded && !KEYWORDS.contains(&name)
-}
-
-/// A name as a rule writes it: bare where it can be, else in quotes.
-pub fn written_name(name: &str) -> Cow<'_, str> {
-    match (is_bare_name(name), name.contains('`')) {
-        (true, _) => Cow::Borrowed(name),
-        (false, true) => Cow::Owned(format!("\"{name}\"")),
-        (false, false) => Cow::Owned(format!("`{name}`")),
     }
 }

@@ -1,6 +1,7 @@
 //! What can be wrong with a configuration, and how it is said.
 
-use super::mistake::ExprProblem;
+use super::mistake::{ExprError, ExprProblem};
+use super::placed_text::PlacedText;
 use crate::lang::Lang;
 use crate::place::Place;
 use crate::say;
@@ -13,6 +14,16 @@ pub struct ConfigError {
     pub problem: ConfigProblem,
     /// Where.
     pub place: Place,
+}
+
+impl ConfigError {
+    /// What is wrong with an expression, where it stands in the configuration.
+    pub(super) fn in_expression(error: ExprError, text: &PlacedText) -> ConfigError {
+        ConfigError {
+            problem: ConfigProblem::Expression(error.problem),
+            place: text.place(error.span),
+        }
+    }
 }
 
 /// What can be wrong with a configuration.

@@ -1,14 +1,15 @@
 //! Figures that are printed once more a period later: each column and key that
 //! says `restates` becomes a rule that sets it against what was printed then.
 
-use super::config::{Config, Missing, PlacedText, Rule, SectionConfig, Severity, Words};
-use super::load::expression_error;
+use super::code::Code;
+use super::config::{Config, Missing, Rule, SectionConfig};
+use super::names::written_name;
 use super::nearest::nearest;
-use super::parser::{parse, written_name};
+use super::parser::parse;
+use super::placed_text::PlacedText;
 use super::problem::{ConfigError, ConfigProblem};
-
-/// The check that these rules make, as `[checks]` knows it.
-pub(super) const CODE: &str = "restated-differently";
+use super::severity::Severity;
+use super::words::Words;
 
 /// Adds a rule for each column and key that restates another; what is wrong
 /// with them joins the mistakes.
@@ -33,7 +34,7 @@ pub(super) fn add_rules(config: &mut Config, errors: &mut Vec<ConfigError>) {
         }
     }
     // Turned off, they are still read, so that their mistakes are told.
-    if let Some(severity) = config.severity_of(CODE) {
+    if let Some(severity) = config.severity_of(Code::RestatedDifferently) {
         config
             .rules
             .extend(rules.into_iter().map(|rule| Rule { severity, ..rule }));
@@ -95,7 +96,7 @@ fn rule(
             restates: true,
         }),
         Err(error) => {
-            errors.push(expression_error(error, &check));
+            errors.push(ConfigError::in_expression(error, &check));
             None
         }
     }

@@ -1,9 +1,10 @@
 //! Walks a TOML document with the place of everything in it, collecting
 //! mistakes instead of stopping at the first.
 
-use super::config::{PlacedText, Words};
-use super::load::nearest_of;
+use super::nearest::nearest_of;
+use super::placed_text::PlacedText;
 use super::problem::{ConfigError, ConfigProblem};
+use super::words::Words;
 use crate::date::Date;
 use crate::place::{Excerpt, Place};
 use std::ops::Range;
@@ -291,80 +292,6 @@ impl TomlReader {
     /// A string with the place of each of its bytes.
     pub fn located(&mut self, entry: &TomlEntry) -> Option<PlacedText> {
         let text = self.string(entry)?;
-        let raw = self
-            .excerpt
-            .text
-            .get(entry.value_span.clone())
-            .unwrap_or_default();
-        let offsets = offsets(raw, &text, entry.value_span.start);
-        Some(PlacedText {
-            text,
-            excerpt: self.excerpt.clone(),
-            offsets,
-        })
-    }
-}
-
-/// For each byte of a TOML string's value, and its end, where it stands in
-/// the file, given the string as written with its quotes.
-fn offsets(raw: &str, value: &str, start: usize) -> Vec<usize> {
-    let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") {
-        3
-    } else {
-        1
-    };
-    let literal = raw.starts_with('\'');
-    let mut at = quotes;
-    if quotes == 3 && raw[at..].starts_with("\r\n") {
-        at += 2;
-    } else if quotes == 3 && raw[at..].starts_with('\n') {
-        at += 1;
-    }
-    let mut offsets = Vec::with_capacity(value.len() + 1);
-    for c in value.chars() {
-        let rest = raw.get(at..).unwrap_or_default();
-        at += continuation(rest, literal);
-        let rest = raw.get(at..).unwrap_or_default();
-        let escaped = !literal && is_escape(rest);
-        offsets.extend((0..c.len_utf8()).map(|byte| start + at + if escaped { 0 } else { byte }));
-        at += if escaped {
-            escape_length(rest)
-        } else {
-            c.len_utf8()
-        };
-    }
-    at += continuation(raw.get(at..).unwrap_or_default(), literal);
-    offsets.push(start + at);
-    offsets
-}
-
-/// How long a backslash at a line's end is, with the white space after it:
-/// all of that stands for nothing.
-fn continuation(rest: &str, literal: bool) -> usize {
-    let Some(after) = rest.strip_prefix('\\').filter(|_| !literal) else {
-        return 0;
-    };
-    let line = after.trim_start_matches([' ', '\t']);
-    if !line.starts_with(['\r', '\n']) {
-        return 0;
-    }
-    rest.len() - after.trim_start_matches([' ', '\t', '\r', '\n']).len()
-}
-
-/// Whether an escape that TOML knows stands here; an unknown one stands for
-/// itself.
-fn is_escape(rest: &str) -> bool {
-    rest.strip_prefix('\\').is_some_and(|after| {
-        after.starts_with(['b', 'e', 'f', 'n', 'r', 't', '"', '\\', 'x', 'u', 'U'])
-    })
-}
-
-/// How long an escape such as `\n` or `\u4E2D` is.
-fn escape_length(rest: &str) -> usize {
-    match rest.as_bytes().get(1) {
-        Some(b'x') => 4,
-        Some(b'u') => 6,
-        Some(b'U') => 10,
-        _ => 2,
+        Some(PlacedText::of_toml(text, &self.excerpt, &entry.value_span))
     }
 }

@@ -1,55 +1,13 @@
-//! How far the figures of a section are trusted when it is asked which of them
-//! is wrong: rows and columns that are never changed, and what changing the
-//! others costs.
+//! Reads how far the figures of a section are trusted when it is asked which
+//! of them is wrong: rows and columns that are never changed, and what changing
+//! the others costs.
 
-use super::config::{Config, DescribedAs, SectionConfig};
+use super::config::{DescribedAs, SectionConfig, WEIGHT};
 use super::problem::ConfigProblem;
 use super::toml_reader::{TomlEntry, TomlReader, TomlValue};
-use std::collections::BTreeMap;
 
-/// What changing a figure costs where nothing is said.
-const WEIGHT: u32 = 1;
 /// The most that it may cost.
 const MOST: u32 = 1000;
-
-/// Which rows of a section are trusted, and what changing the others costs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Trust {
-    /// Whether all rows are trusted.
-    pub all: bool,
-    /// Keys of rows that are.
-    pub rows: Vec<String>,
-    /// What changing a figure of a row costs, by the row's key.
-    pub weights: BTreeMap<String, u32>,
-}
-
-impl Config {
-    /// What changing a figure costs in the search for the fewest changes;
-    /// `None`: it is trusted, and never changed.
-    pub fn weight_of(&self, section: &str, key: &str, column: &str) -> Option<u32> {
-        match self.section(section) {
-            Some(section) => section.weight_of(key, column),
-            None => Some(WEIGHT),
-        }
-    }
-}
-
-impl SectionConfig {
-    /// What changing a figure of this section costs; `None`: it is trusted.
-    /// What is said of its row goes before what is said of its column.
-    pub fn weight_of(&self, key: &str, column: &str) -> Option<u32> {
-        let of_column = self.column(column);
-        let trusted = self.trust.all
-            || self.trust.rows.iter().any(|row| row == key)
-            || of_column.is_some_and(|column| column.trusted);
-        if trusted {
-            return None;
-        }
-        let own = self.trust.weights.get(key).copied();
-        let weight = own.or_else(|| of_column.and_then(|column| column.weight));
-        Some(weight.unwrap_or(WEIGHT))
-    }
-}
 
 /// `trusted` of a section: all its rows, or those of some keys.
 pub(super) fn read_trusted(walk: &mut TomlReader, entry: &TomlEntry, section: &mut SectionConfig) {

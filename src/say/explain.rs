@@ -1,8 +1,9 @@
 //! What the kinds of findings mean, for a terminal and as Markdown.
 
-use crate::explain::{Entry, File, Source, entries, headings};
+use crate::explain::{Entry, File, entries, headings};
 use crate::format::wrap::wrap;
 use crate::lang::Lang;
+use crate::rule::SeverityFrom;
 use crate::say;
 use crate::say::words::severity_name;
 use unicode_width::UnicodeWidthStr;
@@ -43,18 +44,18 @@ pub fn page(entry: &Entry, width: usize, lang: Lang) -> String {
 
 /// Where a kind's severity comes from.
 fn severity(entry: &Entry, lang: Lang) -> String {
-    match entry.source() {
-        Source::Rule => say!(
+    match entry.code.severity_from() {
+        SeverityFrom::Rule => say!(
             lang,
             "The rule's: `severity = \"error\"` unless it says `\"warning\"` or `\"note\"`.",
             "由规则决定：默认 `severity = \"error\"`（错误），可写 `\"warning\"`（警告）或 `\"note\"`（提示）。"
         ),
-        Source::Remainder => say!(
+        SeverityFrom::Remainder => say!(
             lang,
             "The rule's: `remainder = \"warning\"` unless it says `\"error\"`, `\"note\"` or `\"none\"`.",
             "由规则决定：默认 `remainder = \"warning\"`（警告），可写 `\"error\"`（错误）、`\"note\"`（提示）或 `\"none\"`（不提示）。"
         ),
-        Source::BuiltIn(severity) => {
+        SeverityFrom::Checks(severity) => {
             let (code, name) = (entry.code, severity_name(severity, lang));
             let other = match severity.name() {
                 "note" => "warning",
@@ -71,7 +72,10 @@ fn severity(entry: &Entry, lang: Lang) -> String {
 
 /// All kinds, one line each.
 pub fn list(lang: Lang) -> String {
-    let wide = entries().map(|entry| entry.code.len()).max().unwrap_or(0);
+    let wide = entries()
+        .map(|entry| entry.code.name().len())
+        .max()
+        .unwrap_or(0);
     let mut text = String::new();
     for built_in in [false, true] {
         text.push_str(&heading(built_in, lang));
@@ -98,7 +102,7 @@ fn heading(built_in: bool, lang: Lang) -> String {
 }
 
 fn of_group(built_in: bool) -> impl Iterator<Item = &'static Entry> {
-    entries().filter(move |entry| matches!(entry.source(), Source::BuiltIn(_)) == built_in)
+    entries().filter(move |entry| entry.code.is_built_in() == built_in)
 }
 
 /// The whole reference: `docs/findings.md`, `docs/findings.zh.md`.

@@ -61,7 +61,8 @@ fn described(shown: &str, reading: &Reading, lang: Lang) -> String {
         .as_ref()
         .map_or(say!(lang, "none", "无"), |unit| {
             let kind = match (unit.known, unit.counting, unit.is_pure()) {
-                (_, _, true) => say!(lang, "a rate", "比率"),
+                (_, _, true) if unit.is_rate() => say!(lang, "a rate", "比率"),
+                (_, _, true) => say!(lang, "a multiple", "倍数"),
                 (false, _, _) => say!(lang, "not known", "未知单位"),
                 (_, true, _) => say!(lang, "counts whole things", "计数单位"),
                 _ => say!(lang, "a measure", "计量单位"),
@@ -120,7 +121,7 @@ fn hedged(hedge: Hedge, lang: Lang) -> Option<String> {
 pub fn implied(implied: &Implied, unit: Option<&Unit>, lang: Lang) -> String {
     let style = match &implied.mark.figure {
         Some(figure) => Style::like(figure),
-        None if unit.is_some_and(Unit::is_pure) => Style::Percent,
+        None if unit.is_some_and(Unit::is_rate) => Style::Percent,
         None => Style::Plain,
     };
     let mut text = format!("{}\n", visible(&implied.cell.to_string()));

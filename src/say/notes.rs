@@ -156,7 +156,7 @@ fn clause_note(clause: &Clause, style: &Style, lang: Lang) -> Option<String> {
 
 fn difference_note(mismatch: &Mismatch, difference: &Rat, style: &Style, lang: Lang) -> String {
     let size = style.size(difference);
-    let unit = if style.is_rate() {
+    let unit = if style.is_percent() {
         say!(lang, " points", " 个百分点")
     } else {
         String::new()

@@ -1,7 +1,7 @@
 //! Numbers and ranges as messages show them, in a figure's own notation.
 
 use crate::figure::exact::{NumberText, int, show, show_towards};
-use crate::figure::{End, Figure, Range, Rat};
+use crate::figure::{End, Figure, Range, Rat, Unit};
 use crate::finding::{Detail, Finding, Mismatch, Side};
 use num_traits::{Signed, Zero};
 
@@ -47,7 +47,7 @@ impl<'a> Style<'a> {
             return figures.next().map_or(Style::Plain, Style::Like);
         }
         let percent = |text: &str| text.contains(['%', '％', '‰']) || text.contains("growth(");
-        match figures.find(|figure| is_rate(figure)) {
+        match figures.find(|figure| figure.is_pure()) {
             Some(figure) => Style::Like(figure),
             None if texts.into_iter().any(percent) => Style::Percent,
             None => Style::Plain,
@@ -62,7 +62,16 @@ impl<'a> Style<'a> {
     /// Whether numbers are written as rates.
     pub fn is_rate(&self) -> bool {
         match self {
-            Style::Like(figure) => is_rate(figure),
+            Style::Like(figure) => figure.is_rate(),
+            Style::Percent => true,
+            Style::Plain => false,
+        }
+    }
+
+    /// Whether numbers are percentages, which are points apart.
+    pub fn is_percent(&self) -> bool {
+        match self {
+            Style::Like(figure) => figure.unit.as_ref().is_some_and(Unit::is_percent),
             Style::Percent => true,
             Style::Plain => false,
         }
@@ -139,10 +148,15 @@ impl<'a> Style<'a> {
         }
     }
 
-    /// A number that stands beside the print, without its percent sign.
+    /// A number that stands beside the print: of percentages only the points,
+    /// without the sign or word behind them.
     pub fn size(&self, value: &Rat) -> String {
-        let text = self.number(&value.abs());
-        text.trim_end_matches(['%', '％', '‰']).to_owned()
+        let mut text = self.number(&value.abs());
+        if self.is_percent() {
+            let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+            text.truncate(digits.len());
+        }
+        text
     }
 
     /// A range with its open and closed ends.
@@ -173,10 +187,6 @@ pub fn ends(range: &Range, number: &dyn Fn(&Rat, bool) -> String) -> String {
         End::Closed(value) => format!("{}]", number(value, true)),
     };
     format!("{low}, {high}")
-}
-
-fn is_rate(figure: &Figure) -> bool {
-    figure.unit.as_ref().is_some_and(|unit| unit.is_pure())
 }
 
 /// The sides of a mismatch whose prints leave a choice, and bound it: what a

@@ -1,10 +1,11 @@
 //! A rule of the configuration, explained: what it says, what it stands on,
 //! and what its failure is called.
 
-use crate::check::{Named, StandsFor, code_of_rule};
+use crate::check::{Named, StandsFor};
 use crate::explain::entry;
 use crate::figure::exact::{int, show};
 use crate::figure::{Rat, Rounding};
+use crate::finding::Code;
 use crate::format::wrap::wrap;
 use crate::lang::Lang;
 use crate::rule::{Config, Expr, Missing, Rule, Tolerance};
@@ -73,10 +74,10 @@ fn facts(
     );
     fact(
         say!(lang, "a failure is", "不成立时"),
-        failure(code_of_rule(rule), lang),
+        failure(rule.code(), lang),
     );
     if matches!(rule.expr, Expr::Includes { .. }) {
-        let kind = failure("parts-incomplete", lang);
+        let kind = failure(Code::PartsIncomplete, lang);
         let remainder = match rule.remainder.map(|severity| severity_name(severity, lang)) {
             Some(severity) => say!(lang, "{severity}: {kind}", "{severity}：{kind}"),
             None => say!(lang, "allowed", "允许"),
@@ -90,7 +91,7 @@ fn facts(
     let missing = match rule.missing {
         Missing::Skip => say!(lang, "not checked", "不核对"),
         Missing::Zero => say!(lang, "counts as zero", "按零计"),
-        Missing::Fail => failure("missing-figure", lang),
+        Missing::Fail => failure(Code::MissingFigure, lang),
     };
     fact(say!(lang, "if a figure is missing", "缺数时"), missing);
     if rule.any_units {
@@ -101,13 +102,13 @@ fn facts(
 }
 
 /// A code with its title.
-fn failure(code: &str, lang: Lang) -> String {
+fn failure(code: Code, lang: Lang) -> String {
     match entry(code) {
         Some(entry) => {
             let title = entry.page(lang).title;
             say!(lang, "{code}: {title}", "{code}：{title}")
         }
-        None => code.to_owned(),
+        None => code.to_string(),
     }
 }
 

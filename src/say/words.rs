@@ -3,7 +3,7 @@
 
 use crate::check::Outcome;
 use crate::figure::End;
-use crate::finding::{Asked, Detail, Finding, Mismatch, NotChecked, WhyNot};
+use crate::finding::{Asked, Code, Detail, Finding, Mismatch, NotChecked, WhyNot};
 
 use crate::lang::Lang;
 use crate::rule::{Comparison, Severity};
@@ -181,7 +181,7 @@ fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang) -> String 
     };
     let (a, b) = (value(&mismatch.left), value(&mismatch.right));
     match &mismatch.relation {
-        Asked::Compare(_) if finding.code == "restated-differently" => say!(
+        Asked::Compare(_) if finding.code == Code::RestatedDifferently => say!(
             lang,
             "{left} is {a}, but the report before printed {b}",
             "{left}为 {a}，而上一期报告印的是 {b}"

@@ -1,76 +1,15 @@
 //! What can go wrong between a path and its rows: where it happened, said in
 //! the reader's language, and what to do about it.
 
-use std::fmt::{self, Display};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::position::Position;
 use super::scan::{CELL_LIMIT, ROW_LIMIT};
 use crate::lang::Lang;
 use crate::say;
-
-/// A place in a file: line and column from 1, the column in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Position {
-    /// The physical line: LF, CRLF and CR alone each end one.
-    pub line: u64,
-    /// The column in characters.
-    pub column: u64,
-}
-
-impl Position {
-    /// The first character of a file.
-    pub(super) const START: Position = Position { line: 1, column: 1 };
-
-    /// The place of `byte` in a text that begins with line `line`. A byte
-    /// inside a character or past the end means that character or the end.
-    pub(super) fn within(text: &str, byte: usize, line: u64) -> Position {
-        let mut end = byte.min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let bytes = text.as_bytes();
-        let mut place = Position { line, column: 1 };
-        for (at, byte) in bytes.iter().enumerate().take(end) {
-            let crlf = *byte == b'\r' && bytes.get(at + 1) == Some(&b'\n');
-            if *byte == b'\n' || (*byte == b'\r' && !crlf) {
-                place.line += 1;
-                place.column = 1;
-            } else if byte & 0xC0 != 0x80 {
-                place.column += 1;
-            }
-        }
-        place
-    }
-}
-
-impl Display for Position {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.line, self.column)
-    }
-}
-
-/// An encoding that nobody here knows.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{}", self.say(Lang::En))]
-pub struct UnknownEncoding {
-    /// The name as it was given.
-    pub name: String,
-}
-
-impl UnknownEncoding {
-    /// The error in the reader's language.
-    pub fn say(&self, lang: Lang) -> String {
-        let name = &self.name;
-        say!(
-            lang,
-            "unknown encoding `{name}`; known are for example utf-8, gb18030, gbk, big5 and utf-16le",
-            "不认识编码“{name}”；可用的有 utf-8、gb18030、gbk、big5、utf-16le 等"
-        )
-    }
-}
 
 /// What bytes that do not fit their encoding look like instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -363,58 +302,5 @@ fn malformed(byte: u8, encoding: &str, advice: Option<Advice>, lang: Lang) -> St
             "{fact}; this looks like UTF-8: say encoding = \"utf-8\", or leave it out",
             "{fact}；看来是 UTF-8：请注明 encoding = \"utf-8\"，或不注明编码"
         ),
-    }
-}
-
-/// What stopped the text, before anyone knows in which file and where.
-#[derive(Debug)]
-pub(super) enum Fault {
-    /// The system could not go on.
-    Io(io::Error),
-    /// The file begins as a workbook does.
-    Spreadsheet,
-    /// The file begins as UTF-16 does, without a byte order mark.
-    Unmarked(&'static str),
-    /// A NUL byte.
-    Nul,
-    /// A byte that the encoding does not allow.
-    Malformed {
-        /// The byte.
-        byte: u8,
-        /// Its place in the file.
-        offset: u64,
-        /// The encoding.
-        encoding: &'static str,
-        /// What it looks like instead.
-        advice: Option<Advice>,
-    },
-}
-
-impl Fault {
-    /// The error that this fault is at `place` of `path`.
-    pub(super) fn at(self, path: &Path, place: Position) -> SourceError {
-        let path = path.to_owned();
-        match self {
-            Fault::Io(error) if error.kind() == ErrorKind::IsADirectory => {
-                SourceError::Directory { path }
-            }
-            Fault::Io(error) => SourceError::Read { path, place, error },
-            Fault::Spreadsheet => SourceError::Spreadsheet { path },
-            Fault::Unmarked(encoding) => SourceError::Unmarked { path, encoding },
-            Fault::Nul => SourceError::Binary { path, place },
-            Fault::Malformed {
-                byte,
-                offset,
-                encoding,
-                advice,
-            } => SourceError::Malformed {
-                path,
-                place,
-                byte,
-                offset,
-                encoding,
-                advice,
-            },
-        }
     }
 }

@@ -1,66 +1,35 @@
 //! Bytes, encodings, CSV rows and the places of cells: the only module that
 //! knows bytes. A file becomes strict UTF-8 text (`text`), text becomes rows
-//! (`header`, `marks`, `scan`, `rows`), cells are changed in place (`amend`), and what cannot be read
-//! becomes an error that says where and what to do (`error`). Knows nothing of figures.
+//! (`delimiter`, `special_bytes`, `scan`, `rows`), cells are changed in place (`amend`), and what
+//! cannot be read becomes an error that says where and what to do (`error`). Knows nothing of figures.
 
 mod amend;
+mod delimiter;
+mod encoding;
 mod error;
-mod header;
-mod marks;
+mod fault;
+mod position;
 mod rows;
 mod scan;
+mod special_bytes;
 mod text;
 
-use std::fmt;
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 pub use amend::{Amended, CellChange, NotAmended, amend, amend_file};
-pub use error::{Advice, Position, SourceError, UnknownEncoding};
+pub use encoding::{Encoding, UnknownEncoding};
+pub use error::{Advice, SourceError};
+pub use position::Position;
 pub use rows::{RawRow, RowReader};
 pub use scan::Field;
 
-use error::Fault;
+use fault::Fault;
 use text::TextStream;
 
 /// The longest text that is held as a whole, in bytes.
 const TEXT_LIMIT: usize = 64 << 20;
-
-/// How a file's bytes are to be read. A byte order mark in the file outranks it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-8, what every file is taken for unless something else is said.
-    #[default]
-    Utf8,
-    /// Another encoding, decoded strictly: a malformed sequence is an error.
-    Named(&'static encoding_rs::Encoding),
-}
-
-impl FromStr for Encoding {
-    type Err = UnknownEncoding;
-
-    /// Reads a name such as `utf-8`, `gb18030`, `gbk`, `utf-16le` or `big5`, in any case.
-    fn from_str(name: &str) -> Result<Self, Self::Err> {
-        match encoding_rs::Encoding::for_label_no_replacement(name.as_bytes()) {
-            Some(found) if found == encoding_rs::UTF_8 => Ok(Encoding::Utf8),
-            Some(found) => Ok(Encoding::Named(found)),
-            None => Err(UnknownEncoding {
-                name: name.to_owned(),
-            }),
-        }
-    }
-}
-
-impl fmt::Display for Encoding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Encoding::Utf8 => encoding_rs::UTF_8.name(),
-            Encoding::Named(named) => named.name(),
-        })
-    }
-}
 
 /// An opened file whose encoding is settled, to be read once: as rows or as text.
 pub struct Source {

@@ -4,8 +4,10 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use super::error::{Fault, Position, SourceError};
-use super::header::Header;
+use super::delimiter::DelimiterSearch;
+use super::error::SourceError;
+use super::fault::Fault;
+use super::position::Position;
 use super::scan::{Field, Scanned, Scanner};
 use super::text::TextStream;
 
@@ -21,7 +23,7 @@ pub struct RowReader {
     line: u64,
     scanner: Scanner,
     /// The search for the delimiter, until it is known.
-    header: Option<Header>,
+    header: Option<DelimiterSearch>,
     ended: bool,
 }
 
@@ -41,7 +43,7 @@ impl RowReader {
             window: String::new(),
             line: 1,
             scanner: Scanner::new(),
-            header: Some(Header::new(0)),
+            header: Some(DelimiterSearch::new(0)),
             ended: false,
         }
     }
@@ -107,7 +109,7 @@ impl RowReader {
     }
 
     /// Reads to the end of the header row, which says what the delimiter is.
-    fn find_delimiter(&mut self, mut header: Header) {
+    fn find_delimiter(&mut self, mut header: DelimiterSearch) {
         loop {
             let grown = self.text.fill(&mut self.window, 0);
             if let Some(delimiter) = header.read(&self.window, !grown) {

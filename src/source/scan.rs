@@ -1,8 +1,8 @@
 //! The scanner: which bytes of a text end cells and rows. It looks only at the
-//! bytes that may matter (`marks`) and goes on where it stopped, so that a row
+//! bytes that may matter (`special_bytes`) and goes on where it stopped, so that a row
 //! may arrive in pieces.
 
-use super::marks::Marks;
+use super::special_bytes::SpecialBytes;
 
 /// The longest cell in bytes; past it, a quote was left open.
 pub(super) const CELL_LIMIT: usize = 1 << 20;
@@ -102,7 +102,7 @@ pub(super) struct Scanner {
     found: bool,
     /// Whether the row at hand holds line breaks within quotes.
     pub(super) broken: bool,
-    marks: Marks,
+    special: SpecialBytes,
 }
 
 impl Scanner {
@@ -119,7 +119,7 @@ impl Scanner {
             after_cr: false,
             found: false,
             broken: false,
-            marks: Marks::default(),
+            special: SpecialBytes::default(),
         }
     }
 
@@ -129,7 +129,7 @@ impl Scanner {
         let gone = self.row;
         self.row = 0;
         self.cell -= gone;
-        self.marks.next -= gone;
+        self.special.next -= gone;
         if let CellState::Closed(at) = &mut self.state {
             *at -= gone;
         }
@@ -161,11 +161,11 @@ impl Scanner {
     fn simple_cells(&mut self, bytes: &[u8]) -> Simple {
         let (delimiter, row) = (self.delimiter, self.row);
         let plain = self.state == CellState::Plain;
-        let mut marks = self.marks;
+        let mut special = self.special;
         let mut cell = self.cell;
         let mut count = self.count;
         let found = loop {
-            let Some(at) = marks.next(bytes, delimiter) else {
+            let Some(at) = special.next(bytes, delimiter) else {
                 break Simple::End;
             };
             let byte = bytes[at];
@@ -188,18 +188,18 @@ impl Scanner {
                 break Simple::Row(row, at);
             } else if byte == b'"'
                 && at == cell
-                && let Some((close, after)) = marks.simply_quoted(bytes, delimiter)
+                && let Some((close, after)) = special.simply_quoted(bytes, delimiter)
                 && close - at < CELL_LIMIT
             {
                 *field = Field::quoted(start + 1, (close - row) as u32, false);
                 cell = close + 2;
-                marks = after;
+                special = after;
             } else {
                 break Simple::Other(byte, at);
             }
             count += 1;
         };
-        self.marks = marks;
+        self.special = special;
         self.cell = cell;
         self.count = count;
         found

@@ -8,8 +8,9 @@ use std::{mem, str};
 
 use encoding_rs::{Decoder, DecoderResult, GB18030, GBK, UTF_8};
 
-use super::Encoding;
-use super::error::{Advice, Fault};
+use super::encoding::Encoding;
+use super::error::Advice;
+use super::fault::Fault;
 
 /// How many bytes are asked for at a time: as many as stay in the cache until
 /// they are scanned, which four times as many measurably do not.

@@ -145,12 +145,6 @@ pub fn is_plain(figure: &Figure) -> bool {
     figure.hedge == Hedge::None
 }
 
-/// Whether a figure is a rate.
-pub fn is_rate(figure: &Figure) -> bool {
-    let unit = figure.unit.as_ref();
-    unit.is_some_and(|unit| unit.is_pure() && unit.exp10 < 0)
-}
-
 /// Whether two figures can be added.
 pub fn alike(a: &Figure, b: &Figure) -> bool {
     match (&a.unit, &b.unit) {

@@ -2,7 +2,7 @@
 //! up others, a column of rates, an account in every row.
 
 use super::candidate::{
-    CandidateRule, Shape, alike, fine_rate, in_rule, is_large, is_plain, is_rate, telling_rate,
+    CandidateRule, Shape, alike, fine_rate, in_rule, is_large, is_plain, telling_rate,
 };
 use super::words;
 use crate::figure::{Figure, Reading};
@@ -95,7 +95,7 @@ impl<'a> GridRules<'a> {
 
     /// A column that adds up those after it, or those before it.
     fn sums(&mut self, at: usize, after: bool) {
-        let Some(total) = self.column(at).filter(|total| !is_rate(total.example)) else {
+        let Some(total) = self.column(at).filter(|total| !total.example.is_rate()) else {
             return;
         };
         let mut parts: Vec<&Values> = Vec::new();
@@ -137,14 +137,14 @@ impl<'a> GridRules<'a> {
 
     /// A column of rates, or of growth.
     fn rates(&mut self, at: usize, looks_back: bool) {
-        let Some(rate) = self.column(at).filter(|rate| is_rate(rate.example)) else {
+        let Some(rate) = self.column(at).filter(|rate| rate.example.is_rate()) else {
             return;
         };
         let mut rates = Vec::new();
         let exact = rate.figures.iter().flatten().all(|rate| fine_rate(rate));
         let distance = |other: usize| at.abs_diff(other);
         for part_at in self.near(at) {
-            let part = self.column(part_at).filter(|part| !is_rate(part.example));
+            let part = self.column(part_at).filter(|part| !part.example.is_rate());
             let Some(part) = part else { continue };
             if looks_back {
                 let check = format!("{} = growth({})", rate.name, part.name);
@@ -161,7 +161,7 @@ impl<'a> GridRules<'a> {
                 let Some(whole) = self.column(whole_at) else {
                     continue;
                 };
-                if is_rate(whole.example) || !alike(part.example, whole.example) {
+                if whole.example.is_rate() || !alike(part.example, whole.example) {
                     continue;
                 }
                 let rows = rate.figures.iter().zip(&part.figures).zip(&whole.figures);
@@ -188,7 +188,7 @@ impl<'a> GridRules<'a> {
 
     /// Four columns in the order of an account.
     fn accounts(&mut self, at: usize) {
-        let Some(opening) = self.column(at).filter(|column| !is_rate(column.example)) else {
+        let Some(opening) = self.column(at).filter(|column| !column.example.is_rate()) else {
             return;
         };
         let mut accounts = Vec::new();
@@ -261,7 +261,7 @@ impl<'a> GridRules<'a> {
             return;
         };
         let columns = self.columns.iter().flatten();
-        let sums = columns.filter(|column| !is_rate(column.example));
+        let sums = columns.filter(|column| !column.example.is_rate());
         let sums: Vec<(String, String)> = sums
             .filter(|column| {
                 let there = column.figures.iter().flatten();

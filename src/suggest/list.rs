@@ -2,7 +2,7 @@
 //! of a whole, a rate of two figures, an account of what came and went.
 
 use super::candidate::{
-    CandidateRule, Shape, alike, fine_rate, in_rule, is_large, is_plain, is_rate, telling_rate,
+    CandidateRule, Shape, alike, fine_rate, in_rule, is_large, is_plain, telling_rate,
 };
 use super::words;
 use crate::figure::{Figure, Reading};
@@ -119,7 +119,7 @@ impl<'a> ListRules<'a> {
     /// A total of the rows that follow it, or that stand before it.
     fn sums(&mut self, at: usize, down: bool) {
         let Some(total) = self.item(at) else { return };
-        if is_rate(total.figure) || !is_plain(total.figure) || !is_large(total.figure, 10) {
+        if total.figure.is_rate() || !is_plain(total.figure) || !is_large(total.figure, 10) {
             return;
         }
         let mut parts: Vec<&Item> = Vec::new();
@@ -199,14 +199,14 @@ impl<'a> ListRules<'a> {
 
     /// A rate of two figures near to it, or the growth of one.
     fn rates(&mut self, at: usize, looks_back: bool) {
-        let Some(rate) = self.item(at).filter(|item| is_rate(item.figure)) else {
+        let Some(rate) = self.item(at).filter(|item| item.figure.is_rate()) else {
             return;
         };
         let mut rates = Vec::new();
         let exact = fine_rate(rate.figure);
         let distance = |other: usize| at.abs_diff(other);
         for part_at in self.near(at) {
-            let Some(part) = self.item(part_at).filter(|item| !is_rate(item.figure)) else {
+            let Some(part) = self.item(part_at).filter(|item| !item.figure.is_rate()) else {
                 continue;
             };
             let more = CandidateRule {
@@ -245,7 +245,7 @@ impl<'a> ListRules<'a> {
     /// What was there at the start and came in, less what went, is there at
     /// the end: by the words for the start and the end, or in this order.
     fn accounts(&mut self, at: usize, several: bool) {
-        let Some(opening) = self.item(at).filter(|item| !is_rate(item.figure)) else {
+        let Some(opening) = self.item(at).filter(|item| !item.figure.is_rate()) else {
             return;
         };
         let mut accounts = Vec::new();

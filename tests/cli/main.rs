@@ -1,6 +1,6 @@
-//! The program as it is run: what it prints and writes, and how it ends. These
-//! tests know no more of it than its users do; what looks into the library is
-//! in `tests/inside`.
+//! The program as it is run: what it prints and writes, and how it ends; and
+//! the few calls of the library. These tests know no more than users do; what
+//! looks into the library is in `tests/inside`.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -14,6 +14,7 @@ mod formats;
 mod html;
 mod html_browser;
 mod init;
+mod library;
 mod many;
 mod periods;
 mod readme;

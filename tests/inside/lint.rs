@@ -122,7 +122,10 @@ fn the_page_shows_what_is_found() {
         }
         let (config, errors) = load(Path::new("reportcheck.toml"), &config);
         assert!(errors.is_empty(), "{errors:?}");
-        let found: Vec<&str> = lint(&config).iter().map(|finding| finding.code).collect();
+        let found: Vec<&str> = lint(&config)
+            .iter()
+            .map(|finding| finding.code.name())
+            .collect();
         assert_eq!(found, [code]);
         tried += 1;
     }

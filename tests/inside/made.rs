@@ -7,8 +7,8 @@ use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::exact::{int, scaled};
 use crate::figure::{Context, End, Range, Rat, Reading, Rounding, UnitBook, read};
 use crate::finding::{
-    Change, Clash, ClashCheck, Deduced, Detail, Finding, LeftOut, Likeliest, Limit, Mark, MarkRole,
-    Mending, Reasoned, RuleNote, Slip, SlipKind, Step, WhyLeftOut,
+    Change, Clash, ClashCheck, Code, Deduced, Detail, Finding, LeftOut, Likeliest, Limit, Mark,
+    MarkRole, Mending, Reasoned, RuleNote, Slip, SlipKind, Step, WhyLeftOut,
 };
 use crate::report::{Loaded, Options, Report, configuration};
 use crate::rule::Severity;
@@ -180,7 +180,7 @@ impl Made {
             ]),
         ];
         Finding {
-            code: "jointly-inconsistent",
+            code: Code::JointlyInconsistent,
             severity: Severity::Error,
             rule: None,
             section: "requests".to_owned(),

@@ -2,9 +2,9 @@
 //! loader says: the same keys, the same words, and no more mistakes than it
 //! finds.
 
-use crate::inside::support::folder::written_out;
-use crate::rule::{ConfigError, ConfigProblem, load, load_facts};
 use boon::{Compiler, SchemaIndex, Schemas};
+use crate::rule::{Code, ConfigError, ConfigProblem, SeverityFrom, load, load_facts};
+use crate::inside::support::folder::written_out;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -257,7 +257,10 @@ fn the_schemas_know_the_words_of_the_loader() {
         let words = words_of(&config, &format!("{pointer}/enum"));
         assert_eq!(words, known_words("reportcheck.toml", text), "{text}");
     }
-    for (code, severity) in crate::rule::BUILT_IN {
+    for code in Code::built_in() {
+        let SeverityFrom::Checks(severity) = code.severity_from() else {
+            panic!("{code}");
+        };
         let pointer = format!("/properties/checks/properties/{code}");
         let text = format!("[checks]\n{code} = \"zzz\"");
         let words = words_of(&config, &format!("{pointer}/enum"));

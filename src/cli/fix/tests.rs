@@ -2,13 +2,14 @@
 //! its figure should be (`→75`), or that this cannot be told (`→?`); behind a
 //! stroke, what the rule over both tables makes of it.
 
-use super::super::{Exit, Terminal};
+use super::super::arguments::{AsOf, OneReport};
+use super::super::exit::Exit;
+use super::super::terminal::Terminal;
 use super::{Check, FixArgs, run_by};
 use crate::cell::CellName;
 use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::{Range, Reading};
 use crate::finding::{Change, Clash, ClashCheck, Finding, Likeliest, Mark, MarkRole, Mending};
-use crate::lang::Lang;
 use crate::report::Report;
 use crate::rule::Config;
 use crate::table::{ColumnKind, Table};
@@ -56,21 +57,16 @@ impl Files {
 
     fn fix_by(&self, how: Check, path: &str, change: impl Fn(&mut FixArgs)) -> Exit {
         let mut args = FixArgs {
-            path: Some(self.path(path)),
+            report: OneReport {
+                path: Some(self.path(path)),
+            },
             rule: None,
             cell: None,
             write: true,
-            as_of: None,
+            as_of: AsOf { as_of: None },
         };
         change(&mut args);
-        let terminal = Terminal {
-            lang: Lang::En,
-            color: false,
-            width: 80,
-            encoding: None,
-            unwritten: std::sync::Arc::default(),
-        };
-        run_by(&args, how, &terminal)
+        run_by(&args, how, &Terminal::of_test())
     }
 }
 

@@ -1,20 +1,23 @@
 //! `reportcheck table --periods`: sections of several reports side by side.
 
-use super::{Format, TableArgs};
-use crate::cli::{Exit, Terminal, targets};
+use super::args::{TableArgs, TableFormat};
+use crate::cli::exit::Exit;
+use crate::cli::open::{unknown, unknown_sections};
+use crate::cli::targets;
+use crate::cli::terminal::{Terminal, ToldOnce};
 use crate::format::view::periods::{self, Section, Shown};
 use crate::format::{csv, json, markdown, text};
 use crate::period::{Period, Periods};
-use crate::report::{Options, ReadError, Report, configuration};
-use crate::report::{folder_above, period_of, reports_in};
+use crate::report::{
+    Options, ReadError, Report, configuration, folder_above, folder_of, period_of, reports_in,
+    section_of,
+};
 use crate::rule::Config;
 use crate::say;
-use crate::say::errors;
 use crate::say::no_report;
 use crate::series::{PeriodReport, blocks, restated};
-use crate::table::{ColumnKind, Table};
+use crate::table::ColumnKind;
 use anyhow::Context;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Periods without a report that are named.
@@ -38,10 +41,7 @@ impl From<ReadError> for Refused {
 pub fn run(args: &TableArgs, asked: &str, terminal: &Terminal) -> anyhow::Result<Exit> {
     let opened = match open(args, asked, terminal) {
         Ok(opened) => opened,
-        Err(Refused::Read(error)) => {
-            terminal.warn(&errors::read_error(&error, terminal.drawing()));
-            return Ok(Exit::Unread);
-        }
+        Err(Refused::Read(error)) => return Ok(terminal.error(&error)),
         Err(Refused::Asked(sentence)) => {
             terminal.warn(&say!(
                 terminal.lang,
@@ -60,29 +60,29 @@ pub fn run(args: &TableArgs, asked: &str, terminal: &Terminal) -> anyhow::Result
         lang: terminal.lang,
     };
     let printed = match args.format {
-        Format::Text => text::table::document(&periods::document(&shown), terminal.drawing()),
-        Format::Markdown => markdown::table::document(&periods::document(&shown), terminal.lang),
-        Format::Csv => csv::periods::document(&shown).context("writing CSV")?,
-        Format::Json => json::periods::document(&shown, &opened.missing).context("writing JSON")?,
+        TableFormat::Text => text::table::document(&periods::document(&shown), terminal.drawing()),
+        TableFormat::Markdown => {
+            markdown::table::document(&periods::document(&shown), terminal.lang)
+        }
+        TableFormat::Csv => csv::periods::document(&shown).context("writing CSV")?,
+        TableFormat::Json => {
+            json::periods::document(&shown, &opened.missing).context("writing JSON")?
+        }
     };
     terminal.print(&printed);
     // What could not be read comes last, where it is seen; once, though a
     // report may be looked at from two sides.
     let mut exit = Exit::Clean;
-    let mut told = BTreeSet::new();
+    let mut told = ToldOnce::new(terminal);
     let own = opened.reports.iter().flat_map(|one| &one.report.errors);
     for error in opened.errors.iter().chain(own) {
-        let message = errors::read_error(error, terminal.drawing());
-        if told.insert(message.clone()) {
-            terminal.warn(&message);
-        }
-        exit = Exit::Unread;
+        exit = told.error(error);
     }
     Ok(exit)
 }
 
 /// The reports of the periods.
-struct Opened {
+struct PeriodReports {
     config: Config,
     errors: Vec<ReadError>,
     /// Oldest first.
@@ -91,20 +91,15 @@ struct Opened {
     names: Vec<String>,
 }
 
-fn open(args: &TableArgs, asked: &str, terminal: &Terminal) -> Result<Opened, Refused> {
+fn open(args: &TableArgs, asked: &str, terminal: &Terminal) -> Result<PeriodReports, Refused> {
     let periods = Periods::read(asked)
         .map_err(|error| error.say(terminal.lang))
         .map_err(|said| say!(terminal.lang, "--periods: {said}", "--periods：{said}"))
         .map_err(Refused::Asked)?;
     let (path, _) = targets::one(args.path.as_ref(), terminal)?;
     let names = sections_asked(args, &path, terminal)?;
-    let read = Options {
-        encoding: terminal.encoding,
-        rounding: args.rounding,
-        rules: args.rules.clone(),
-        ..Options::default()
-    };
-    let folder = targets::folder_of(&path);
+    let read = args.opening(terminal).read;
+    let folder = folder_of(&path);
     let loaded = configuration(folder, &read);
     let parent = folder_above(&path).unwrap_or_default();
     let mut known = reports_in(&parent);
@@ -121,7 +116,7 @@ fn open(args: &TableArgs, asked: &str, terminal: &Terminal) -> Result<Opened, Re
     }
     known_names(args, &names, &loaded.config, &reports)?;
     let there: Vec<Period> = known.into_iter().map(|(period, _)| period).collect();
-    Ok(Opened {
+    Ok(PeriodReports {
         missing: periods.missing(&there),
         config: loaded.config,
         errors: loaded.errors,
@@ -136,7 +131,7 @@ fn sections_asked(
     path: &Path,
     terminal: &Terminal,
 ) -> Result<Vec<String>, Refused> {
-    match (args.sections.is_empty(), targets::section_of(path)) {
+    match (args.sections.is_empty(), section_of(path)) {
         (false, _) => Ok(args.sections.clone()),
         (true, Some(section)) => Ok(vec![section]),
         (true, None) => Err(Refused::Asked(say!(
@@ -204,30 +199,24 @@ fn known_names(
     config: &Config,
     reports: &[PeriodReport],
 ) -> Result<(), ReadError> {
-    let tables = || reports.iter().flat_map(|one| &one.report.tables);
-    let configured = config.sections.iter().map(|section| section.name.as_str());
-    let known: Vec<&str> = configured.chain(tables().map(Table::section)).collect();
     // A table that could not be read is one all the same.
     let failed = |name: &str| reports.iter().any(|one| one.report.failed(name));
-    let unknown = |name: &&String| !known.contains(&name.as_str()) && !failed(name);
-    if let Some(name) = names.iter().find(unknown) {
-        return Err(ReadError::unknown_option("--section", name, &known));
+    let asked = names.iter().map(String::as_str);
+    let asked = asked.filter(|name| !failed(name));
+    let all = || reports.iter().map(|one| &one.report);
+    let mut mistakes = unknown_sections(asked, config, all());
+    if mistakes.is_empty() {
+        let tables = all().flat_map(|report| &report.tables);
+        let shown = tables.filter(|table| names.iter().any(|name| name == table.section()));
+        let columns = shown.flat_map(|table| &table.layout.columns);
+        let figures = columns.filter(|column| column.kind == ColumnKind::Figure);
+        let known = figures.map(|column| column.name.as_str());
+        mistakes = unknown("--columns", args.columns.iter().map(String::as_str), known);
     }
-    let shown = tables().filter(|table| names.iter().any(|name| name == table.section()));
-    let columns = shown.flat_map(|table| &table.layout.columns);
-    let figures = columns.filter(|column| column.kind == ColumnKind::Figure);
-    let known: Vec<&str> = figures.map(|column| column.name.as_str()).collect();
-    match args
-        .columns
-        .iter()
-        .find(|name| !known.contains(&name.as_str()))
-    {
-        Some(name) => Err(ReadError::unknown_option("--columns", name, &known)),
-        None => Ok(()),
-    }
+    mistakes.into_iter().next().map_or(Ok(()), Err)
 }
 
-impl Opened {
+impl PeriodReports {
     /// What is named and not there: a line for reports, one for tables.
     fn gaps(&self, terminal: &Terminal) -> String {
         let lang = terminal.lang;

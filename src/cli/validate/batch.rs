@@ -1,19 +1,20 @@
 //! The reports of a run: each opened, checked and written out by itself, on
 //! whatever thread; configurations that reports share are read once.
 
-use super::ValidateArgs;
+use super::args::ValidateArgs;
 use crate::check::{CheckOptions, Outcome, RuleTally, check};
-use crate::cli::open::Check;
+use crate::cli::exit::Exit;
+use crate::cli::open::{unknown, unknown_sections};
 use crate::cli::targets::Target;
-use crate::cli::{Exit, Terminal, targets};
-use crate::date::Date;
+use crate::cli::terminal::Terminal;
 use crate::format::output::Output;
 use crate::lint::{Usage, in_file_order, lint};
 use crate::reason;
-use crate::report::{Loaded, Options, ReadError, Report, find_configuration, load_configuration};
-use crate::rule::{Config, rule_from_command_line};
+use crate::report::{Loaded, ReadError, Report, section_of};
+use crate::rule::Config;
 use crate::say::errors;
 use crate::say::run::{Checked, ReportLine};
+use crate::{OpenOptions, OpenReport};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,9 +26,8 @@ pub struct Batch<'a> {
     outputs: Vec<Arc<dyn Output>>,
     /// Findings of a report that are kept in full.
     keep: usize,
-    read: Options,
-    /// The day by which waivers end: one for the whole run.
-    today: Date,
+    /// How reports are opened: by one day for the whole run.
+    opening: OpenOptions,
     terminal: &'a Terminal,
     configurations: Mutex<HashMap<Shared, Arc<Loaded>>>,
 }
@@ -65,8 +65,7 @@ impl<'a> Batch<'a> {
             targets,
             outputs,
             keep,
-            read: args.read(terminal),
-            today: args.as_of.unwrap_or_else(Date::today),
+            opening: args.opening(terminal),
             terminal,
             configurations: Mutex::default(),
         }
@@ -99,41 +98,24 @@ impl<'a> Batch<'a> {
 
     fn check_report(&self, path: &Path) -> Done {
         let args = self.args;
-        let folder = targets::folder_of(path);
-        let section = targets::section_of(path);
-        let alone = section.is_some() && (!args.check.is_empty() || args.rules.is_some());
-        let file = match alone && args.rules.is_none() {
-            true => None,
-            false => find_configuration(folder, &self.read),
-        };
+        let section = section_of(path);
+        let file = self.opening.configuration_of(path);
         let loaded = self.configuration(file.clone(), section.as_deref());
-        let within = targets::section_within(path, &loaded.config).filter(|_| !alone);
-        let opened = if within.is_some() { folder } else { path };
-        let mut sections = args.sections.clone();
-        if sections.is_empty() {
-            sections.extend(within);
-        }
-        let mut report = Report::open(opened, &loaded.config, &self.read);
-        let unknown = unknown_names(args, &loaded.config, &report);
-        let options = CheckOptions {
+        let mut opened = self.opening.open_with(path, loaded);
+        let unknown = unknown_names(args, opened.config(), &opened.report);
+        opened.options = CheckOptions {
             rules: args.only_rules.clone(),
-            sections,
             keep: self.keep,
-            keep_streamed: None,
             names: self.outputs.iter().any(|output| output.names_cells()),
             coverage: args.coverage,
-            read: self.read.clone(),
-            today: Some(self.today),
-            other_rules: !args.check.is_empty()
-                || args.rules.is_some()
-                || !loaded.errors.is_empty(),
+            ..opened.options
         };
-        let how: Check = match args.no_reason {
+        let mut outcome = opened.check_by(match args.no_reason {
             true => check,
             false => reason::check,
-        };
-        let mut outcome = how(&mut report, &loaded.config, &options);
+        });
         outcome.errors.splice(0..0, unknown);
+        let OpenReport { report, loaded, .. } = opened;
         let mut done = self.done(&report, &loaded.config, &loaded.errors, &outcome);
         let all = section.is_none() && args.only_rules.is_empty() && args.sections.is_empty();
         let rules = match all {
@@ -192,8 +174,8 @@ impl<'a> Batch<'a> {
 
     /// The configuration of a file, read once, with the command line's rules.
     fn configuration(&self, file: Option<PathBuf>, section: Option<&str>) -> Arc<Loaded> {
-        let own = self.args.check.is_empty() && self.args.rules.is_none();
-        let key = (file, section.filter(|_| !own).map(str::to_owned));
+        let section = section.filter(|_| self.opening.has_own_rules());
+        let key = (file, section.map(str::to_owned));
         let held = || {
             let known = self.configurations.lock();
             known.unwrap_or_else(PoisonError::into_inner)
@@ -201,55 +183,17 @@ impl<'a> Batch<'a> {
         if let Some(known) = held().get(&key) {
             return known.clone();
         }
-        let mut loaded = key
-            .0
-            .as_deref()
-            .map_or_else(Loaded::default, load_configuration);
-        let mistakes = ad_hoc_rules(self.args, section, &mut loaded);
-        loaded.errors.extend(mistakes);
-        let loaded = Arc::new(loaded);
+        let loaded = Arc::new(self.opening.load(key.0.as_deref(), section));
         held().entry(key).or_insert(loaded).clone()
     }
 }
 
-/// Puts the rules of the command line in the place of the configured ones.
-fn ad_hoc_rules(args: &ValidateArgs, section: Option<&str>, loaded: &mut Loaded) -> Vec<ReadError> {
-    let mut mistakes = Vec::new();
-    if args.check.is_empty() {
-        if let (Some(section), true) = (section, args.rules.is_some()) {
-            targets::own_rules(&mut loaded.config, section);
-        }
-        return mistakes;
-    }
-    loaded.config.rules.clear();
-    let section = match args.sections.as_slice() {
-        [one] => Some(one.as_str()),
-        _ => section,
-    };
-    for (index, text) in args.check.iter().enumerate() {
-        match rule_from_command_line(text, index + 1, section) {
-            Ok(rule) => loaded.config.rules.push(rule),
-            Err(error) => mistakes.push(ReadError::Config(error)),
-        }
-    }
-    mistakes
-}
-
 /// `--rule` and `--section` name something that is there.
 fn unknown_names(args: &ValidateArgs, config: &Config, report: &Report) -> Vec<ReadError> {
-    let rules: Vec<&str> = config.rules.iter().map(|rule| rule.name.as_str()).collect();
-    let configured = config.sections.iter().map(|section| section.name.as_str());
-    let sections: Vec<&str> = configured
-        .chain(report.tables.iter().map(|table| table.section()))
-        .collect();
-    let mut mistakes = Vec::new();
-    for (option, names, known) in [
-        ("--rule", &args.only_rules, &rules),
-        ("--section", &args.sections, &sections),
-    ] {
-        for name in names.iter().filter(|name| !known.contains(&name.as_str())) {
-            mistakes.push(ReadError::unknown_option(option, name, known));
-        }
-    }
-    mistakes
+    let rules = config.rules.iter().map(|rule| rule.name.as_str());
+    let asked = args.only_rules.iter().map(String::as_str);
+    let mut unknown = unknown("--rule", asked, rules);
+    let asked = args.sections.iter().map(String::as_str);
+    unknown.extend(unknown_sections(asked, config, [report]));
+    unknown
 }

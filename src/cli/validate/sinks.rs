@@ -1,9 +1,9 @@
 //! Where a run's formats go: one to standard output, any number to files,
 //! each of which is written whole or not at all.
 
-use super::ValidateArgs;
-use crate::cli::Terminal;
+use super::args::ValidateArgs;
 use crate::cli::targets::{Selected, really};
+use crate::cli::terminal::Terminal;
 use crate::cli::whole_file::{Unwritable, WholeFile, WriteError};
 use crate::format::output::{Output, Setting};
 use crate::say::run::Run;
@@ -56,11 +56,11 @@ impl Sinks {
             coverage: args.coverage,
             many,
             errors_apart: true,
-            fail_on: args.fails_on(),
+            fail_on: args.failing.least(),
         };
         let mut sinks = Vec::new();
         let mut keep = 0;
-        if !args.quiet {
+        if !args.quiet.quiet {
             keep = args.limit(args.format);
             let output = args.format.output(setting(args.format));
             sinks.push(Sink::new(Arc::from(output), To::Terminal));
@@ -72,7 +72,7 @@ impl Sinks {
                 why,
             };
             let real = really(path);
-            let rules = args.rules.as_deref().map(really);
+            let rules = args.given.rules.as_deref().map(really);
             if selected.reads(&real, &args.paths) || rules.as_ref() == Some(&real) {
                 return Err(refuse(Unwritable::Input));
             }

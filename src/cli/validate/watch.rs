@@ -1,8 +1,9 @@
 //! `--watch`: checks again whenever a file of the reports is saved.
 
+use crate::cli::exit::Exit;
 use crate::cli::targets::{self, Target};
-use crate::cli::{Exit, Terminal};
-use crate::report::{Options, find_configuration};
+use crate::cli::terminal::Terminal;
+use crate::report::{Options, find_configuration, folder_of};
 use crate::say;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
@@ -59,7 +60,7 @@ fn stamps(paths: &[PathBuf], read: &Options, terminal: &Terminal) -> Stamps {
         let path = match target {
             Target::Report(path) | Target::Unreadable(path, _) => path,
         };
-        let folder = targets::folder_of(&path).to_path_buf();
+        let folder = folder_of(&path).to_path_buf();
         if let Some(file) = find_configuration(&folder, read) {
             stamp(&file, &mut stamps);
         }

@@ -152,7 +152,7 @@ impl Csv {
     fn finding(&self, mut row: Row, finding: &Finding, id: &Identity) -> Row {
         let lang = self.0.lang;
         row.set("severity", finding.severity.name());
-        row.set("code", finding.code);
+        row.set("code", finding.code.name());
         row.set("section", &finding.section);
         let key = id.cell.as_ref().and_then(|cell| cell.key.as_ref());
         if let Some(key) = finding.row.as_ref().or(key) {

@@ -74,7 +74,10 @@ fn codes(document: &Document, row: &RowView) -> String {
     let notes = numbers
         .iter()
         .filter_map(|&number| document.footnote(number));
-    notes.map(|note| note.code).collect::<Vec<_>>().join("; ")
+    notes
+        .map(|note| note.code.name())
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn printed(cell: &CellView) -> String {

@@ -1,7 +1,7 @@
 //! A finding: what does not agree, the cells with how they enter the
 //! arithmetic, the arithmetic itself, the rule, and what would mend it.
 
-use crate::finding::{Finding, Mark, MarkRole};
+use crate::finding::{Code, Finding, Mark, MarkRole};
 use crate::format::html::markup::{Element, Html, el, link};
 use crate::format::html::view::{Entry, View, marks_of};
 use crate::lang::Lang;
@@ -53,7 +53,7 @@ pub fn article(entry: &Entry<'_>, view: &View<'_>) -> Element {
                 .class("kind")
                 .add(badge(severity, lang))
                 .text(" ")
-                .add(el("code").text(finding.code)),
+                .add(el("code").text(finding.code.name())),
         )
         .add(heading);
     let mut article = el("article")
@@ -91,7 +91,7 @@ fn cells(finding: &Finding, view: &View<'_>) -> Element {
     let rows = marks_of(finding).enumerate().map(|(number, mark)| {
         let role = match number {
             0 if finding.rule.is_none() || mark.figure.is_none() => String::new(),
-            _ => role(mark, finding.code == "count-mismatch", lang),
+            _ => role(mark, finding.code == Code::CountMismatch, lang),
         };
         let place = address(mark);
         let cell = match view.target(&mark.place) {

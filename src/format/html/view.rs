@@ -151,7 +151,7 @@ impl<'a> View<'a> {
     /// What a finding is called: by its rule or code, and the cell.
     fn name_of<'b>(&'b self, finding: &'b Finding) -> Vec<&'b str> {
         let rule = finding.rule.as_ref().map(|rule| rule.name.as_str());
-        let mut parts = vec![rule.unwrap_or(finding.code)];
+        let mut parts = vec![rule.unwrap_or(finding.code.name())];
         let target = self.target(&finding.primary.place);
         let Some(target) = target else {
             parts.push(&finding.section);

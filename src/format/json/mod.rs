@@ -360,7 +360,7 @@ fn tally(tally: Tally) -> TallyDto {
 
 pub(crate) fn finding_dto(finding: &Finding, lang: Lang) -> FindingDto {
     FindingDto {
-        code: finding.code,
+        code: finding.code.name(),
         severity: finding.severity.name(),
         message: title(finding, lang),
         notes: notes(finding, lang),

@@ -261,7 +261,7 @@ fn finding(note: &Footnote) -> FindingDto<'_> {
     FindingDto {
         number: note.number,
         severity: note.severity.name(),
-        code: note.code,
+        code: note.code.name(),
         message: &note.title,
         rule: note.rule.as_deref(),
         section: &note.section,

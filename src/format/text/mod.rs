@@ -7,7 +7,7 @@ pub mod table;
 
 use crate::check::Outcome;
 use crate::clean::on_one_line;
-use crate::finding::{Finding, Mark, MarkRole, NotChecked, WhyNot};
+use crate::finding::{Code, Finding, Mark, MarkRole, NotChecked, WhyNot};
 use crate::format::output::{Output, Setting};
 use crate::format::snippet::{Drawing, Marked, visible};
 use crate::lang::Lang;
@@ -95,7 +95,7 @@ pub fn finding(finding: &Finding, drawing: Drawing) -> String {
     let mut marks = vec![Marked {
         place: &finding.primary.place,
         label: match (&finding.rule, finding.code) {
-            (None, _) | (_, "unit-clash" | "missing-figure") => String::new(),
+            (None, _) | (_, Code::UnitClash | Code::MissingFigure) => String::new(),
             _ if finding.primary.figure.is_none() => String::new(),
             _ => label(&finding.primary, lang),
         },
@@ -110,14 +110,20 @@ pub fn finding(finding: &Finding, drawing: Drawing) -> String {
     }
     let title = title(finding, lang);
     let notes = notes(finding, lang);
-    drawing.draw(finding.severity, Some(finding.code), &title, &marks, &notes)
+    drawing.draw(
+        finding.severity,
+        Some(finding.code.name()),
+        &title,
+        &marks,
+        &notes,
+    )
 }
 
 /// What is said of a cell that takes part in a finding.
 pub(crate) fn related_label(finding: &Finding, mark: &Mark, lang: Lang) -> String {
     match (finding.code, mark.role) {
         // What is counted is not added.
-        ("count-mismatch", MarkRole::Plus) => mark.place.words().to_owned(),
+        (Code::CountMismatch, MarkRole::Plus) => mark.place.words().to_owned(),
         _ => label(mark, lang),
     }
 }

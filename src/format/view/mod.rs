@@ -11,7 +11,7 @@ pub use crate::format::view::build::{Asked, Shown, build};
 pub use crate::format::view::overview::{Overview, SectionLine, Size, overview};
 
 use crate::figure::{Figure, Rat};
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
@@ -194,7 +194,7 @@ pub struct Footnote {
     /// How much it matters.
     pub severity: Severity,
     /// What kind it is.
-    pub code: &'static str,
+    pub code: Code,
     /// Its headline in the reader's language.
     pub title: String,
     /// The rule that it breaks.

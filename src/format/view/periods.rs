@@ -7,7 +7,7 @@ use crate::format::view::{
     CellView, ColumnView, Content, Document, Footnote, Holds, ReportHeading, RowView, TableView,
 };
 use crate::lang::Lang;
-use crate::rule::{Config, SectionConfig, Severity};
+use crate::rule::{Code, Config, SectionConfig, Severity};
 use crate::say;
 use crate::say::changes::{change_text, growth_text};
 use crate::say::headings;
@@ -295,7 +295,7 @@ fn period_cell(
         footnotes.push(Footnote {
             number: footnotes.len() + 1,
             severity: restated.severity,
-            code: "restated-differently",
+            code: Code::RestatedDifferently,
             title: say!(lang, "{text} ({address})", "{text}（{address}）"),
             rule: Some(restated.rule.clone()),
             section: section.name.to_owned(),
@@ -323,7 +323,7 @@ fn change_cell(
         footnotes.push(Footnote {
             number: footnotes.len() + 1,
             severity: Severity::Note,
-            code: "unit-clash",
+            code: Code::UnitClash,
             title: unlike_text(change, section, lang),
             rule: None,
             section: section.name.to_owned(),

@@ -94,7 +94,7 @@ impl<'a> Figures<'a> {
     pub fn rate_with_end(&self, end: &Rat) -> Option<&'a Mark> {
         let own = |mark: &&&Mark| {
             let figure = mark.figure.as_ref();
-            let figure = figure.filter(|figure| Style::like(figure).is_rate());
+            let figure = figure.filter(|figure| figure.is_pure());
             figure.is_some_and(|figure| {
                 let range = &figure.range;
                 [&range.lo, &range.hi]

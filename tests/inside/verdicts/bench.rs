@@ -124,7 +124,7 @@ impl Bench {
         let mut said: HashMap<String, Said> = HashMap::new();
         for finding in outcome.findings.kept.iter().filter(|f| f.rule.is_some()) {
             let row = finding.row.clone().unwrap_or_else(|| "r0".to_owned());
-            said.insert(row, Said::Clash(finding.code));
+            said.insert(row, Said::Clash(finding.code.name()));
         }
         for open in &outcome.not_checked {
             let row = open.row.clone().unwrap_or_else(|| "r0".to_owned());

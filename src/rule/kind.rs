@@ -1,32 +1,36 @@
 //! The kind of a rule, read from its shape: it gives findings their code.
 
-use crate::rule::{Comparison, Expr, Function, Rule};
+use super::code::Code;
+use super::config::Rule;
+use super::syntax::{Comparison, Expr, Function};
 
-/// The code of what a rule's failure is called.
-pub fn code_of_rule(rule: &Rule) -> &'static str {
-    match rule.restates {
-        true => "restated-differently",
-        false => code_of(&rule.expr),
+impl Rule {
+    /// What its failure is called.
+    pub fn code(&self) -> Code {
+        match self.restates {
+            true => Code::RestatedDifferently,
+            false => code_of(&self.expr),
+        }
     }
 }
 
 /// The code that the shape of a rule gives its failure.
-pub fn code_of(expr: &Expr) -> &'static str {
+pub fn code_of(expr: &Expr) -> Code {
     match expr {
-        Expr::Includes { .. } => "parts-exceed-whole",
+        Expr::Includes { .. } => Code::PartsExceedWhole,
         Expr::Call {
             function: Function::Grim,
             ..
-        } => "grim-impossible",
+        } => Code::GrimImpossible,
         Expr::Compare { first, rest } => match rest.as_slice() {
             [(Comparison::Equal, _, second)] => equation(first, second),
-            _ => "bound-violated",
+            _ => Code::BoundViolated,
         },
-        _ => "condition-violated",
+        _ => Code::ConditionViolated,
     }
 }
 
-fn equation(left: &Expr, right: &Expr) -> &'static str {
+fn equation(left: &Expr, right: &Expr) -> Code {
     let has = |wanted: fn(&Expr) -> bool| any(left, &wanted) || any(right, &wanted);
     if has(|expr| {
         matches!(
@@ -37,13 +41,13 @@ fn equation(left: &Expr, right: &Expr) -> &'static str {
             }
         )
     }) {
-        return "growth-mismatch";
+        return Code::GrowthMismatch;
     }
     if has(|expr| matches!(expr, Expr::Name(path) if path.prior)) {
-        return "balance-mismatch";
+        return Code::BalanceMismatch;
     }
     if has(|expr| matches!(expr, Expr::Product(..))) {
-        return "rate-mismatch";
+        return Code::RateMismatch;
     }
     if has(|expr| {
         matches!(
@@ -54,7 +58,7 @@ fn equation(left: &Expr, right: &Expr) -> &'static str {
             }
         )
     }) {
-        return "rate-mismatch";
+        return Code::RateMismatch;
     }
     if has(|expr| {
         matches!(
@@ -65,7 +69,7 @@ fn equation(left: &Expr, right: &Expr) -> &'static str {
             }
         )
     }) {
-        return "count-mismatch";
+        return Code::CountMismatch;
     }
     let sum = |expr: &Expr| match expr {
         Expr::Sum(..) => true,
@@ -74,17 +78,17 @@ fn equation(left: &Expr, right: &Expr) -> &'static str {
     };
     match (left, right) {
         (Expr::Name(_) | Expr::Number { .. }, Expr::Name(_) | Expr::Number { .. }) => {
-            "repeat-mismatch"
+            Code::RepeatMismatch
         }
-        _ if sum(left) && sum(right) => "balance-mismatch",
+        _ if sum(left) && sum(right) => Code::BalanceMismatch,
         _ if has(
             |expr| matches!(expr, Expr::Sum(members, _) if members.iter().any(|(minus, _)| *minus)),
         ) =>
         {
-            "balance-mismatch"
+            Code::BalanceMismatch
         }
-        _ if sum(left) || sum(right) => "sum-mismatch",
-        _ => "value-mismatch",
+        _ if sum(left) || sum(right) => Code::SumMismatch,
+        _ => Code::ValueMismatch,
     }
 }
 

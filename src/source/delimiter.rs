@@ -6,7 +6,7 @@ use super::scan::CELL_LIMIT;
 
 /// The search for the end of the header row, which may arrive in pieces.
 #[derive(Debug)]
-pub(super) struct Header {
+pub(super) struct DelimiterSearch {
     at: usize,
     /// Where the row starts, blank ones skipped.
     row: usize,
@@ -19,10 +19,10 @@ pub(super) struct Header {
     semicolons: usize,
 }
 
-impl Header {
+impl DelimiterSearch {
     /// A search from the byte `row` on.
-    pub(super) fn new(row: usize) -> Header {
-        Header {
+    pub(super) fn new(row: usize) -> DelimiterSearch {
+        DelimiterSearch {
             at: row,
             row,
             quoted: false,
@@ -39,7 +39,7 @@ impl Header {
         while let Some(&byte) = text.as_bytes().get(self.at) {
             let ends = !self.quoted && matches!(byte, b'\n' | b'\r');
             if ends && text[self.row..self.at].trim_start().is_empty() {
-                *self = Header::new(self.at + 1);
+                *self = DelimiterSearch::new(self.at + 1);
             } else if ends || self.at - self.row > CELL_LIMIT {
                 return Some(self.delimiter());
             } else {

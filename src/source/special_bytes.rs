@@ -4,7 +4,7 @@
 /// The bytes of a text that may end a cell or a row, open a quote or have no
 /// place in a text, found 64 at a time.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Marks {
+pub(super) struct SpecialBytes {
     /// One bit for each of 64 bytes that matters and was not looked at.
     bits: u64,
     /// Where these 64 bytes stand.
@@ -13,7 +13,7 @@ pub(super) struct Marks {
     pub(super) next: usize,
 }
 
-impl Marks {
+impl SpecialBytes {
     /// The next byte that matters.
     #[inline]
     pub(super) fn next(&mut self, bytes: &[u8], delimiter: u8) -> Option<usize> {
@@ -40,7 +40,11 @@ impl Marks {
     /// Past an opening quote: where it closes, and the marks from there on, if
     /// that is the next byte that matters and a delimiter follows at once.
     #[inline]
-    pub(super) fn simply_quoted(mut self, bytes: &[u8], delimiter: u8) -> Option<(usize, Marks)> {
+    pub(super) fn simply_quoted(
+        mut self,
+        bytes: &[u8],
+        delimiter: u8,
+    ) -> Option<(usize, SpecialBytes)> {
         let close = self
             .next(bytes, delimiter)
             .filter(|at| bytes[*at] == b'"')?;

@@ -1,0 +1,373 @@
+//! The crate as a library: a report is opened, checked, and its findings read
+//! or rendered. The command line goes the same way.
+
+use crate::check::{CheckOptions, Outcome, check};
+use crate::date::Date;
+use crate::figure::Rounding;
+use crate::finding::{Finding, Mark, Tally};
+use crate::format::Format;
+use crate::format::output::Setting;
+use crate::lang::Lang;
+use crate::place::Place;
+use crate::reason;
+use crate::report::{
+    Loaded, Options, ReadError, Report, find_configuration, folder_of, load_configuration,
+    section_of, section_within,
+};
+use crate::rule::{Config, Severity, rule_from_command_line};
+use crate::say::run::{Checked, Run};
+use crate::say::{notes, title};
+use crate::source::Encoding;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The columns of a text that is not for a terminal.
+const WIDTH: usize = 100;
+
+/// Opens a report, a folder of CSV tables, or a single table, by the
+/// `reportcheck.toml` in its folder or the nearest one above it. For anything
+/// else there is [`OpenOptions`].
+///
+/// What of a report can be read is read, and the rest is among
+/// [`CheckedReport::errors`]: a table that is no UTF-8, a mistake in a rule.
+///
+/// # Errors
+/// Where there is no report to read.
+pub fn open(path: impl AsRef<Path>) -> Result<OpenReport, ReadError> {
+    OpenOptions::new().open(path)
+}
+
+/// How a report is opened.
+///
+/// ```
+/// use reportcheck::{Encoding, OpenOptions, Rounding};
+///
+/// let checked = OpenOptions::new()
+///     .encoding("gb18030".parse::<Encoding>()?)
+///     .rounding(Rounding::Truncate)
+///     .rule("received >= opening")
+///     .open("examples/clean/2024/complaints.csv")?
+///     .check();
+/// assert!(checked.findings().is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct OpenOptions {
+    /// How files are read.
+    pub(crate) read: Options,
+    /// Rules that are checked instead of the configured ones.
+    pub(crate) own_rules: Vec<String>,
+    /// Only these sections; empty: all.
+    pub(crate) sections: Vec<String>,
+    /// The day by which waivers end, where it is not today.
+    pub(crate) today: Option<Date>,
+}
+
+impl OpenOptions {
+    /// As [`open`] does it.
+    pub fn new() -> OpenOptions {
+        OpenOptions::default()
+    }
+
+    /// A configuration to use instead of the one that is found.
+    #[must_use]
+    pub fn configuration(mut self, file: impl Into<PathBuf>) -> OpenOptions {
+        self.read.rules = Some(file.into());
+        self
+    }
+
+    /// A rule to check instead of the configured ones; with each call one
+    /// more. Of a single table it may name columns and rows alone.
+    #[must_use]
+    pub fn rule(mut self, check: impl Into<String>) -> OpenOptions {
+        self.own_rules.push(check.into());
+        self
+    }
+
+    /// How the tables are encoded, whatever the configuration says; UTF-8
+    /// where neither says anything.
+    #[must_use]
+    pub fn encoding(mut self, encoding: Encoding) -> OpenOptions {
+        self.read.encoding = Some(encoding);
+        self
+    }
+
+    /// How figures were rounded, over all that is configured.
+    #[must_use]
+    pub fn rounding(mut self, rounding: Rounding) -> OpenOptions {
+        self.read.rounding = Some(rounding);
+        self
+    }
+
+    /// The day by which waivers end; today where nothing is said.
+    #[must_use]
+    pub fn today(mut self, today: Date) -> OpenOptions {
+        self.today = Some(today);
+        self
+    }
+
+    /// Opens a report so.
+    ///
+    /// # Errors
+    /// Where there is no report to read.
+    pub fn open(&self, path: impl AsRef<Path>) -> Result<OpenReport, ReadError> {
+        let path = path.as_ref();
+        if !path.exists() {
+            let path = path.to_path_buf();
+            return Err(ReadError::NotFound { path });
+        }
+        let mut opened = self.open_there(path);
+        // Some formats show which cells each rule names.
+        opened.options.names = true;
+        let none = |error: &ReadError| matches!(error, ReadError::NoTables { .. });
+        match opened.report.errors.iter().position(none) {
+            Some(at) => Err(opened.report.errors.swap_remove(at)),
+            None => Ok(opened),
+        }
+    }
+
+    /// Opens what is there, if it is no report at all with that as an error.
+    pub(crate) fn open_there(&self, path: &Path) -> OpenReport {
+        let file = self.configuration_of(path);
+        let section = section_of(path);
+        let loaded = self.load(file.as_deref(), section.as_deref());
+        self.open_with(path, Arc::new(loaded))
+    }
+
+    /// Whether the rules are others than those that are configured.
+    pub(crate) fn has_own_rules(&self) -> bool {
+        !self.own_rules.is_empty() || self.read.rules.is_some()
+    }
+
+    /// The file that a report's configuration is in. A single table that is
+    /// checked by other rules needs none.
+    pub(crate) fn configuration_of(&self, path: &Path) -> Option<PathBuf> {
+        let none = !self.own_rules.is_empty() && self.read.rules.is_none();
+        match none && section_of(path).is_some() {
+            true => None,
+            false => find_configuration(folder_of(path), &self.read),
+        }
+    }
+
+    /// The configuration in a file, with the rules that replace its own. A
+    /// given configuration's rules without a section are those of the single
+    /// table that it is given for.
+    pub(crate) fn load(&self, file: Option<&Path>, section: Option<&str>) -> Loaded {
+        let mut loaded = file.map_or_else(Loaded::default, load_configuration);
+        let Loaded { config, errors } = &mut loaded;
+        if self.own_rules.is_empty() {
+            if let (Some(section), true) = (section, self.has_own_rules()) {
+                for rule in &mut config.rules {
+                    rule.section.get_or_insert_with(|| section.to_owned());
+                }
+            }
+            return loaded;
+        }
+        config.rules.clear();
+        let section = match self.sections.as_slice() {
+            [one] => Some(one.as_str()),
+            _ => section,
+        };
+        for (index, text) in self.own_rules.iter().enumerate() {
+            match rule_from_command_line(text, index + 1, section) {
+                Ok(rule) => config.rules.push(rule),
+                Err(error) => errors.push(ReadError::Config(error)),
+            }
+        }
+        loaded
+    }
+
+    /// Opens a report by a configuration. A table of a configured report is
+    /// opened within it, unless its rules are others.
+    pub(crate) fn open_with(&self, path: &Path, loaded: Arc<Loaded>) -> OpenReport {
+        let within = match self.has_own_rules() {
+            true => None,
+            false => section_within(path, &loaded.config),
+        };
+        let opened = if within.is_some() {
+            folder_of(path)
+        } else {
+            path
+        };
+        let mut sections = self.sections.clone();
+        if sections.is_empty() {
+            sections.extend(within);
+        }
+        OpenReport {
+            report: Report::open(opened, &loaded.config, &self.read),
+            options: CheckOptions {
+                sections,
+                keep: usize::MAX,
+                read: self.read.clone(),
+                today: Some(self.today.unwrap_or_else(Date::today)),
+                other_rules: self.has_own_rules() || !loaded.errors.is_empty(),
+                ..CheckOptions::default()
+            },
+            loaded,
+        }
+    }
+}
+
+/// A way of checking a report: rule by rule, or as a whole too.
+pub(crate) type Check = fn(&mut Report, &Config, &CheckOptions) -> Outcome;
+
+/// An opened report, with all that checking it takes.
+#[derive(Debug)]
+pub struct OpenReport {
+    /// The report.
+    pub(crate) report: Report,
+    /// Its configuration, with what is wrong in it. Reports may share one.
+    pub(crate) loaded: Arc<Loaded>,
+    /// How it is to be checked: every finding kept, and of a table of a
+    /// report only that section's.
+    pub(crate) options: CheckOptions,
+}
+
+impl OpenReport {
+    /// Checks every rule, what needs no rule, and whether all of it can be
+    /// true together.
+    pub fn check(self) -> CheckedReport {
+        self.into_checked(reason::check)
+    }
+
+    /// Checks rule by rule only: findings that have one cause are not told
+    /// together, and nothing is said of what was probably meant.
+    pub fn check_rule_by_rule(self) -> CheckedReport {
+        self.into_checked(check)
+    }
+
+    fn into_checked(mut self, how: Check) -> CheckedReport {
+        let outcome = self.check_by(how);
+        CheckedReport {
+            report: self.report,
+            loaded: self.loaded,
+            outcome,
+        }
+    }
+
+    /// Its configuration.
+    pub(crate) fn config(&self) -> &Config {
+        &self.loaded.config
+    }
+
+    /// Checks it in some way.
+    pub(crate) fn check_by(&mut self, how: Check) -> Outcome {
+        how(&mut self.report, &self.loaded.config, &self.options)
+    }
+}
+
+/// A report with what was found in it.
+#[derive(Debug)]
+pub struct CheckedReport {
+    report: Report,
+    loaded: Arc<Loaded>,
+    outcome: Outcome,
+}
+
+impl CheckedReport {
+    /// What does not agree, in the order of the report.
+    pub fn findings(&self) -> &[Finding] {
+        &self.outcome.findings.kept
+    }
+
+    /// What could not be read. All that could was checked.
+    pub fn errors(&self) -> impl Iterator<Item = &ReadError> {
+        self.view().errors()
+    }
+
+    /// How many checks of rules came out how.
+    pub fn tally(&self) -> Tally {
+        self.outcome.tally
+    }
+
+    /// The report as a format of `reportcheck validate` shows it, all of its
+    /// findings listed.
+    pub fn render(&self, format: Format, lang: Lang) -> String {
+        let setting = Setting {
+            lang,
+            color: false,
+            width: WIDTH,
+            limit: usize::MAX,
+            coverage: false,
+            many: false,
+            errors_apart: false,
+            fail_on: Some(Severity::Error),
+        };
+        let run = Run {
+            lines: vec![self.view().line()],
+            rules: Vec::new(),
+        };
+        let output = format.output(setting);
+        output.gather(&output.parts(&self.view()), &run)
+    }
+
+    /// As formats see it.
+    fn view(&self) -> Checked<'_> {
+        Checked {
+            report: &self.report,
+            config: &self.loaded.config,
+            shared_errors: &self.loaded.errors,
+            outcome: &self.outcome,
+        }
+    }
+}
+
+impl Finding {
+    /// What kind it is: `parts-exceed-whole`, `duplicate-key`. What each means
+    /// and how it is mended is in `docs/findings.md`.
+    pub fn code(&self) -> &str {
+        self.code.name()
+    }
+
+    /// How much it matters.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// The name of the rule that it breaks; none where none is needed.
+    pub fn rule(&self) -> Option<&str> {
+        self.rule.as_ref().map(|rule| rule.name.as_str())
+    }
+
+    /// The section that it is in: the table's name without `.csv`.
+    pub fn section(&self) -> &str {
+        &self.section
+    }
+
+    /// The cell in question: its file, line and column.
+    pub fn place(&self) -> &Place {
+        &self.primary.place
+    }
+
+    /// The cells that take part, the one in question first.
+    pub fn cells(&self) -> impl Iterator<Item = &Mark> {
+        std::iter::once(&self.primary).chain(&self.related)
+    }
+
+    /// What does not agree, in one line.
+    pub fn headline(&self, lang: Lang) -> String {
+        title(self, lang)
+    }
+
+    /// The lines under it: the arithmetic, the rule, and what would mend it.
+    pub fn notes(&self, lang: Lang) -> Vec<String> {
+        notes(self, lang)
+    }
+}
+
+impl Mark {
+    /// What the rule calls the cell; empty where no rule names it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where it stands.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// What is printed there.
+    pub fn print(&self) -> &str {
+        self.place.words()
+    }
+}

@@ -1,0 +1,99 @@
+//! Arguments that several commands take, each written once. Plain comments
+//! stand on the groups: a doc comment would replace a command's description.
+
+use super::exit::Exit;
+use crate::date::Date;
+use crate::figure::Rounding;
+use crate::finding::Findings;
+use crate::rule::Severity;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+// The report that a command changes.
+#[derive(Args)]
+pub struct OneReport {
+    /// The report's folder, or a table of it
+    pub path: Option<PathBuf>,
+}
+
+// Another configuration.
+#[derive(Args)]
+pub struct GivenRules {
+    /// A configuration to use instead of the one found
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
+}
+
+// Another way of rounding.
+#[derive(Args)]
+pub struct GivenRounding {
+    /// How figures were rounded, over all that is configured
+    #[arg(long, value_name = "MODE", value_parser = rounding)]
+    pub rounding: Option<Rounding>,
+}
+
+// What fails a run.
+#[derive(Args)]
+pub struct Failing {
+    /// The least severity that makes the exit status 1
+    #[arg(long, value_name = "SEVERITY", value_enum, default_value = "error")]
+    fail_on: FailOn,
+}
+
+// Whether findings are printed.
+#[derive(Args)]
+pub struct Quiet {
+    /// Only the exit status and what could not be read
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+// When waivers end.
+#[derive(Args)]
+pub struct AsOf {
+    /// The day by which waivers end [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+/// The least severity that makes the exit status 1.
+#[derive(Clone, Copy, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+impl Failing {
+    /// What findings make of the exit status.
+    pub fn exit(&self, findings: &Findings) -> Exit {
+        let failing = |least| findings.at_least(least) > 0;
+        match self.least().is_some_and(failing) {
+            false => Exit::Clean,
+            true => Exit::Findings,
+        }
+    }
+
+    /// The least severity that fails a run.
+    pub fn least(&self) -> Option<Severity> {
+        match self.fail_on {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Note => Some(Severity::Note),
+            FailOn::Never => None,
+        }
+    }
+}
+
+impl AsOf {
+    /// That day.
+    pub fn day(&self) -> Date {
+        self.as_of.unwrap_or_else(Date::today)
+    }
+}
+
+/// A rounding mode by its name.
+pub fn rounding(name: &str) -> Result<Rounding, String> {
+    name.parse::<Rounding>().map_err(|error| error.to_string())
+}

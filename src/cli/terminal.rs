@@ -1,0 +1,225 @@
+//! What every command knows of its reader and of the terminal, and how it
+//! tells them anything.
+
+use super::exit::Exit;
+use super::whole_file::{WriteError, cause};
+use crate::OpenOptions;
+use crate::format::snippet::Drawing;
+use crate::lang::Lang;
+use crate::report::{Options, ReadError};
+use crate::rule::Severity;
+use crate::say;
+use crate::say::errors;
+use crate::source::Encoding;
+use clap::{Args, ValueEnum};
+use std::collections::BTreeSet;
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::{Arc, OnceLock};
+
+// A doc comment here would be the program's description.
+#[derive(Args, Clone)]
+pub struct Common {
+    /// Language of messages [default: from the locale]
+    #[arg(long, global = true, value_enum)]
+    lang: Option<LangArg>,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    color: ColorArg,
+    /// Encoding of the tables, e.g. gb18030 [default: UTF-8]
+    #[arg(long, global = true, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<Encoding>,
+}
+
+fn encoding(name: &str) -> Result<Encoding, String> {
+    name.parse::<Encoding>().map_err(|error| error.to_string())
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LangArg {
+    En,
+    Zh,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What every command knows of its reader and its terminal.
+#[derive(Clone)]
+pub struct Terminal {
+    /// Their language.
+    pub lang: Lang,
+    /// Whether to colour.
+    pub color: bool,
+    /// The columns of the terminal.
+    pub width: usize,
+    /// How tables are encoded, where that is said.
+    pub encoding: Option<Encoding>,
+    /// Why standard output could not be written to, its reader's going aside.
+    lost: Arc<OnceLock<std::io::Error>>,
+}
+
+impl Terminal {
+    /// By the command line, the environment and what standard output is.
+    pub fn new(common: &Common) -> Terminal {
+        let out = std::io::stdout();
+        let color = match common.color {
+            ColorArg::Always => true,
+            ColorArg::Never => false,
+            ColorArg::Auto => {
+                out.is_terminal()
+                    && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        };
+        let columns = std::env::var("COLUMNS")
+            .ok()
+            .and_then(|columns| columns.parse().ok());
+        let seen = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        let width = columns.or(seen).unwrap_or(100).clamp(20, 1000);
+        let lang = match common.lang {
+            Some(LangArg::En) => Lang::En,
+            Some(LangArg::Zh) => Lang::Zh,
+            None => locale(),
+        };
+        Terminal {
+            lang,
+            color,
+            width,
+            encoding: common.encoding,
+            lost: Arc::default(),
+        }
+    }
+
+    /// A terminal for tests.
+    #[cfg(test)]
+    pub fn of_test() -> Terminal {
+        Terminal {
+            lang: Lang::En,
+            color: false,
+            width: 80,
+            encoding: None,
+            lost: Arc::default(),
+        }
+    }
+
+    /// How to draw what compilers draw.
+    pub fn drawing(&self) -> Drawing {
+        Drawing {
+            lang: self.lang,
+            color: self.color,
+            width: self.width,
+        }
+    }
+
+    /// Writes to standard output. A reader that has gone (`| head`) ends the
+    /// output, not the run: the exit status still tells what was found. Any
+    /// other failure, such as a full disk, is told at the end of the run.
+    pub fn print(&self, text: &str) {
+        let mut out = std::io::stdout().lock();
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        if let Err(error) = written
+            && error.kind() != ErrorKind::BrokenPipe
+        {
+            // The first failure says why; those after it add nothing.
+            let _known = self.lost.set(error);
+        }
+    }
+
+    /// What a command comes to, which is no success where its output is lost.
+    pub fn settled(&self, exit: Exit) -> Exit {
+        let Some(error) = self.lost.get() else {
+            return exit;
+        };
+        let lang = self.lang;
+        let why = cause(error, lang);
+        let text = say!(
+            lang,
+            "standard output cannot be written: {why}",
+            "无法写入标准输出：{why}"
+        );
+        self.problem(&text);
+        Exit::Unread
+    }
+
+    /// Writes to standard error.
+    pub fn warn(&self, text: &str) {
+        let mut out = std::io::stderr().lock();
+        let _gone = out.write_all(text.as_bytes());
+    }
+
+    /// How reports are read unless a command says more.
+    pub fn read(&self) -> Options {
+        Options {
+            encoding: self.encoding,
+            ..Options::default()
+        }
+    }
+
+    /// How reports are opened unless a command says more.
+    pub fn opening(&self) -> OpenOptions {
+        OpenOptions {
+            read: self.read(),
+            ..OpenOptions::default()
+        }
+    }
+
+    /// Tells what could not be read.
+    pub fn error(&self, error: &ReadError) -> Exit {
+        self.warn(&errors::read_error(error, self.drawing()));
+        Exit::Unread
+    }
+
+    /// Tells which file could not be written.
+    pub fn unwritten(&self, error: &WriteError) -> Exit {
+        self.warn(&error.drawn(self.drawing()));
+        Exit::Unread
+    }
+
+    /// Tells what keeps the command from its work.
+    pub fn problem(&self, text: &str) -> Exit {
+        let drawing = self.drawing();
+        self.warn(&drawing.draw(Severity::Error, None, text, &[], &[]));
+        Exit::Unread
+    }
+}
+
+/// The reader's language by the environment, in the order that POSIX gives.
+fn locale() -> Lang {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let name = set("LC_ALL")
+        .or_else(|| set("LC_MESSAGES"))
+        .or_else(|| set("LANG"));
+    name.map_or(Lang::En, |name| Lang::of_locale(&name))
+}
+
+/// Tells each thing once: reports that share a configuration share its
+/// mistakes, and a report may be looked at from two sides.
+pub struct ToldOnce<'t> {
+    terminal: &'t Terminal,
+    told: BTreeSet<String>,
+}
+
+impl<'t> ToldOnce<'t> {
+    /// Nothing told yet.
+    pub fn new(terminal: &'t Terminal) -> ToldOnce<'t> {
+        let told = BTreeSet::new();
+        ToldOnce { terminal, told }
+    }
+
+    /// Tells what could not be read.
+    pub fn error(&mut self, error: &ReadError) -> Exit {
+        self.warn(errors::read_error(error, self.terminal.drawing()));
+        Exit::Unread
+    }
+
+    /// Tells something that is drawn already.
+    pub fn warn(&mut self, text: String) {
+        if !self.told.contains(&text) {
+            self.terminal.warn(&text);
+            self.told.insert(text);
+        }
+    }
+}

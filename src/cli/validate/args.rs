@@ -1,0 +1,149 @@
+//! The arguments of `reportcheck validate`.
+
+use crate::OpenOptions;
+use crate::check::Outcome;
+use crate::cli::arguments::{Failing, GivenRounding, GivenRules, Quiet};
+use crate::cli::exit::Exit;
+use crate::cli::terminal::Terminal;
+use crate::date::Date;
+use crate::format::Format;
+use crate::report::Options;
+use crate::rule::nearest;
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Check reports: every rule, and what needs no rule
+#[derive(Args)]
+#[command(after_help = "Examples:
+  reportcheck validate                       the newest report from here
+  reportcheck validate data/2016             one report
+  reportcheck validate submissions/          every report in a folder
+  reportcheck validate data/2016 --section proposals --lang zh
+  reportcheck validate t.csv --check 'total = a + b' --rounding truncate
+  reportcheck validate t.csv --rules my-rules.toml --format json")]
+pub struct ValidateArgs {
+    /// Folders of reports, or single CSV tables
+    pub paths: Vec<PathBuf>,
+    /// A rule to check instead of the configured ones; may be repeated
+    #[arg(long, value_name = "RULE")]
+    pub check: Vec<String>,
+    #[command(flatten)]
+    pub given: GivenRules,
+    /// Only the rules of this name; may be repeated
+    #[arg(long = "rule", value_name = "NAME")]
+    pub only_rules: Vec<String>,
+    /// Only this section; may be repeated
+    #[arg(long = "section", value_name = "NAME")]
+    pub sections: Vec<String>,
+    #[command(flatten)]
+    pub rounding: GivenRounding,
+    #[command(flatten)]
+    pub failing: Failing,
+    #[arg(long, value_name = "N", help = max_help())]
+    max: Option<usize>,
+    /// List the figures that are under no rule, section by section
+    #[arg(long)]
+    pub coverage: bool,
+    /// Check rule by rule only, and not the report as a whole
+    #[arg(long)]
+    pub no_reason: bool,
+    /// The day by which waivers end, such as 2027-01-31 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    #[command(flatten)]
+    pub quiet: Quiet,
+    /// What to print
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
+    pub format: Format,
+    /// Also write a format to a file; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
+    pub output: Vec<(Format, PathBuf)>,
+    /// Reports checked at the same time [default: one for each processor]
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// Check again whenever a file is saved, until interrupted
+    #[arg(long)]
+    pub watch: bool,
+}
+
+impl ValidateArgs {
+    /// How many findings of a report a format lists.
+    pub fn limit(&self, format: Format) -> usize {
+        match self.max {
+            Some(0) => usize::MAX,
+            Some(max) => max,
+            None => format.listed(),
+        }
+    }
+
+    /// How the reports are opened.
+    pub fn opening(&self, terminal: &Terminal) -> OpenOptions {
+        OpenOptions {
+            read: Options {
+                rounding: self.rounding.rounding,
+                rules: self.given.rules.clone(),
+                ..terminal.read()
+            },
+            own_rules: self.check.clone(),
+            sections: self.sections.clone(),
+            today: Some(self.as_of.unwrap_or_else(Date::today)),
+        }
+    }
+
+    /// How many reports are checked at the same time.
+    pub fn threads(&self) -> usize {
+        let own = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        self.jobs.map_or_else(own, NonZeroUsize::get)
+    }
+
+    /// What a report's outcome makes of the exit status.
+    pub fn exit(&self, outcome: &Outcome, unread: bool) -> Exit {
+        match unread {
+            true => Exit::Unread,
+            false => self.failing.exit(&outcome.findings),
+        }
+    }
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Format] {
+        &Format::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+/// The help of `--max`, which says what each format does without it.
+fn max_help() -> String {
+    let limits = Format::ALL.map(|format| (format.name(), format.listed()));
+    let limits = limits.iter().filter(|(_, most)| *most < usize::MAX);
+    let limits: String = limits
+        .map(|(name, most)| format!("{most} in {name}, "))
+        .collect();
+    format!("Findings listed for each report; 0 lists all [default: {limits}all in other formats]")
+}
+
+/// A format by its name.
+fn format(name: &str) -> Result<Format, String> {
+    Format::named(name).ok_or_else(|| {
+        let names = Format::ALL.map(Format::name);
+        let nearest = nearest(name, names).map(|nearest| format!("did you mean {nearest}? "));
+        let nearest = nearest.unwrap_or_default();
+        format!("{nearest}formats are {}", names.join(", "))
+    })
+}
+
+/// `FORMAT=FILE`.
+fn output(text: &str) -> Result<(Format, PathBuf), String> {
+    let (name, file) = text
+        .split_once('=')
+        .ok_or("expected FORMAT=FILE, such as json=findings.json")?;
+    if file.is_empty() {
+        return Err(format!("expected a file after `{name}=`"));
+    }
+    Ok((format(name)?, PathBuf::from(file)))
+}

@@ -1,0 +1,60 @@
+//! What can be wrong with bytes, before anyone knows in which file and where.
+
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use super::error::{Advice, SourceError};
+use super::position::Position;
+
+/// What stopped the text, before anyone knows in which file and where.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// The system could not go on.
+    Io(io::Error),
+    /// The file begins as a workbook does.
+    Spreadsheet,
+    /// The file begins as UTF-16 does, without a byte order mark.
+    Unmarked(&'static str),
+    /// A NUL byte.
+    Nul,
+    /// A byte that the encoding does not allow.
+    Malformed {
+        /// The byte.
+        byte: u8,
+        /// Its place in the file.
+        offset: u64,
+        /// The encoding.
+        encoding: &'static str,
+        /// What it looks like instead.
+        advice: Option<Advice>,
+    },
+}
+
+impl Fault {
+    /// The error that this fault is at `place` of `path`.
+    pub(super) fn at(self, path: &Path, place: Position) -> SourceError {
+        let path = path.to_owned();
+        match self {
+            Fault::Io(error) if error.kind() == ErrorKind::IsADirectory => {
+                SourceError::Directory { path }
+            }
+            Fault::Io(error) => SourceError::Read { path, place, error },
+            Fault::Spreadsheet => SourceError::Spreadsheet { path },
+            Fault::Unmarked(encoding) => SourceError::Unmarked { path, encoding },
+            Fault::Nul => SourceError::Binary { path, place },
+            Fault::Malformed {
+                byte,
+                offset,
+                encoding,
+                advice,
+            } => SourceError::Malformed {
+                path,
+                place,
+                byte,
+                offset,
+                encoding,
+                advice,
+            },
+        }
+    }
+}

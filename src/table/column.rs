@@ -1,0 +1,58 @@
+//! A column: its name, and what it holds.
+
+use crate::place::Place;
+use crate::rule::ColumnConfig;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// The row's key: always the first column.
+    Key,
+    /// What to call the row.
+    Label,
+    /// The unit of the row's figures.
+    Unit,
+    /// Places known after the point in the row's figures.
+    Decimals,
+    /// The words of the source that state the figures.
+    Quote,
+    /// A remark.
+    Note,
+    /// Text to select rows by.
+    Text,
+    /// Figures.
+    Figure,
+}
+
+impl ColumnKind {
+    /// The columns that need no description, by their names.
+    pub const RESERVED: [(&'static str, ColumnKind); 6] = [
+        ("key", ColumnKind::Key),
+        ("label", ColumnKind::Label),
+        ("unit", ColumnKind::Unit),
+        ("decimals", ColumnKind::Decimals),
+        ("quote", ColumnKind::Quote),
+        ("note", ColumnKind::Note),
+    ];
+
+    /// What a reserved column name stands for.
+    pub fn reserved(name: &str) -> Option<ColumnKind> {
+        let known = ColumnKind::RESERVED
+            .iter()
+            .find(|(known, _)| *known == name);
+        known.map(|(_, kind)| *kind)
+    }
+}
+
+/// A column of a table.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its name in the header.
+    pub name: String,
+    /// What it holds.
+    pub kind: ColumnKind,
+    /// What the configuration says of it.
+    pub config: ColumnConfig,
+    /// Its place in the header.
+    pub place: Place,
+}

@@ -1,0 +1,49 @@
+//! Why a header cannot be used.
+
+use crate::lang::Lang;
+use crate::place::Place;
+use crate::say;
+
+/// Why a header cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {}", place.address(), self.say(Lang::En))]
+pub struct HeaderError {
+    /// The column's name; empty where it has none; the whole line where it was
+    /// not parted into columns.
+    pub name: String,
+    /// Its place.
+    pub place: Place,
+}
+
+impl HeaderError {
+    /// The problem in the reader's language.
+    pub fn say(&self, lang: Lang) -> String {
+        let name = &self.name;
+        if name.to_lowercase().starts_with("sep=") {
+            return say!(
+                lang,
+                "this line is meant for a spreadsheet; remove it, so that the header comes first",
+                "这一行是写给电子表格的；请删去，使表头成为第一行"
+            );
+        }
+        if name.contains(['，', '；', '|', '、']) {
+            return say!(
+                lang,
+                "the header is one column; separate columns with commas: key,label,value",
+                "表头只有一列；请用英文逗号分隔各列：key,label,value"
+            );
+        }
+        if name.is_empty() {
+            return say!(
+                lang,
+                "a column has no name; name it, or take it out",
+                "有一列没有列名；请补上列名，或删去这一列"
+            );
+        }
+        say!(
+            lang,
+            "the header names the column `{name}` twice",
+            "表头中“{name}”列出现了两次"
+        )
+    }
+}

@@ -1,0 +1,215 @@
+//! A table without its rows: what its header and the configuration say of how
+//! each row is to be read.
+
+use super::column::{Column, ColumnKind};
+use super::header::HeaderError;
+use super::row::{Cell, TableRow};
+use crate::figure::{Context, Reading, Rounding, Unit, UnitBook, read};
+use crate::place::Excerpt;
+use crate::rule::{ColumnConfig, Config, SectionConfig};
+use crate::source::RawRow;
+use std::path::Path;
+
+/// A table without its rows: how each row is to be read.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The section: the file's name without its ending.
+    pub section: String,
+    /// The header row.
+    pub header: Excerpt,
+    /// The columns in the file's order.
+    pub columns: Vec<Column>,
+    /// Whether a blank cell says zero.
+    pub blank_is_zero: bool,
+    /// Whether a cell marked as not applicable says zero.
+    pub dash_is_zero: bool,
+    unit: Option<Unit>,
+    rounding: Option<Rounding>,
+    forced_rounding: Option<Rounding>,
+}
+
+impl Layout {
+    /// Reads a header.
+    ///
+    /// # Errors
+    /// Columns without a name or with the same name.
+    pub fn new(
+        path: &Path,
+        section: &str,
+        header: &RawRow<'_>,
+        config: &Config,
+        base_rounding: Option<Rounding>,
+        forced_rounding: Option<Rounding>,
+    ) -> Result<Layout, HeaderError> {
+        let known = config.section(section);
+        let excerpt = Excerpt::new(path, header.line, header.raw);
+        let mut columns: Vec<Column> = Vec::new();
+        for (index, field) in header.fields.iter().enumerate() {
+            let name = header.text(index).trim().to_owned();
+            let place = excerpt.place(field.start as usize, field.end as usize);
+            let repeated = columns.iter().any(|column| column.name == name);
+            let whole = header.fields.len() == 1 && name.contains(['，', '；', '|', '、']);
+            let hint = index == 0 && name.to_lowercase().starts_with("sep=");
+            if repeated || whole || hint || (name.is_empty() && index > 0) {
+                return Err(HeaderError { name, place });
+            }
+            let config = known
+                .and_then(|known| known.column(&name))
+                .cloned()
+                .unwrap_or_default();
+            let kind = kind(index, &name, &config, known);
+            columns.push(Column {
+                name,
+                kind,
+                config,
+                place,
+            });
+        }
+        Ok(Layout {
+            section: section.to_owned(),
+            header: excerpt,
+            columns,
+            blank_is_zero: known.is_some_and(|known| known.blank_is_zero),
+            dash_is_zero: known.is_some_and(|known| known.dash_is_zero),
+            unit: known.and_then(|known| known.unit.clone()),
+            rounding: known.and_then(|known| known.rounding).or(base_rounding),
+            forced_rounding,
+        })
+    }
+
+    /// The column of a name.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The first column of a kind.
+    pub fn of_kind(&self, kind: ColumnKind) -> Option<usize> {
+        self.columns.iter().position(|column| column.kind == kind)
+    }
+
+    /// The columns that hold figures.
+    pub fn figure_columns(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.columns.len()).filter(|&index| self.columns[index].kind == ColumnKind::Figure)
+    }
+
+    /// Its one figure column, if it is a list of figures.
+    pub fn list_column(&self) -> Option<usize> {
+        let mut figures = self.figure_columns();
+        let first = figures.next()?;
+        figures.next().is_none().then_some(first)
+    }
+
+    /// How a column's figures were rounded.
+    pub fn rounding(&self, column: usize) -> Rounding {
+        self.forced_rounding
+            .or(self.columns[column].config.rounding)
+            .or(self.rounding)
+            .unwrap_or_default()
+    }
+
+    /// The unit of a column's figures in a row.
+    pub fn unit_of<'a>(&'a self, row_unit: Option<&'a Unit>, column: usize) -> Option<&'a Unit> {
+        row_unit
+            .or(self.columns[column].config.unit.as_ref())
+            .or(self.unit.as_ref())
+    }
+
+    /// How a cell's print is to be read.
+    pub fn context<'a>(
+        &'a self,
+        row: &'a TableRow,
+        column: usize,
+        units: &'a UnitBook,
+    ) -> Context<'a> {
+        let decimals = self
+            .of_kind(ColumnKind::Decimals)
+            .map(|index| row.text(index));
+        self.context_of(row.unit.as_ref(), decimals, column, units)
+    }
+
+    /// How the prints of a column are to be read where no row says otherwise.
+    pub fn column_context<'a>(&'a self, column: usize, units: &'a UnitBook) -> Context<'a> {
+        self.context_of(None, None, column, units)
+    }
+
+    fn context_of<'a>(
+        &'a self,
+        row_unit: Option<&'a Unit>,
+        decimals: Option<&str>,
+        column: usize,
+        units: &'a UnitBook,
+    ) -> Context<'a> {
+        let config = &self.columns[column].config;
+        Context {
+            unit: self.unit_of(row_unit, column),
+            decimals: decimals
+                .and_then(|text| text.parse().ok())
+                .or(config.decimals),
+            rounding: self.rounding(column),
+            whole: config.whole,
+            units,
+        }
+    }
+
+    /// Reads a row: its cells and what their prints allow.
+    pub fn read(&self, row: &RawRow<'_>, units: &UnitBook) -> TableRow {
+        let cells: Vec<Cell> = row
+            .fields
+            .iter()
+            .enumerate()
+            .map(|(index, field)| Cell {
+                text: row.text(index).into_owned(),
+                start: field.start as usize,
+                end: field.end as usize,
+            })
+            .collect();
+        let text = |kind| {
+            let index = self.of_kind(kind)?;
+            cells
+                .get(index)
+                .map(|cell| cell.text.trim())
+                .filter(|text| !text.is_empty())
+        };
+        let unit = text(ColumnKind::Unit).and_then(|text| units.read(text));
+        let decimals = text(ColumnKind::Decimals);
+        let readings = (0..self.columns.len())
+            .map(|index| match (self.columns[index].kind, cells.get(index)) {
+                (ColumnKind::Figure, Some(cell)) => read(
+                    &cell.text,
+                    &self.context_of(unit.as_ref(), decimals, index, units),
+                ),
+                _ => Reading::Blank,
+            })
+            .collect();
+        TableRow {
+            excerpt: Excerpt {
+                path: self.header.path.clone(),
+                first_line: row.line,
+                text: row.raw.into(),
+            },
+            complete: cells.len() == self.columns.len(),
+            cells,
+            readings,
+            unit,
+        }
+    }
+}
+
+fn kind(
+    index: usize,
+    name: &str,
+    config: &ColumnConfig,
+    section: Option<&SectionConfig>,
+) -> ColumnKind {
+    if index == 0 {
+        return ColumnKind::Key;
+    }
+    if config.text {
+        return ColumnKind::Text;
+    }
+    match ColumnKind::reserved(name) {
+        // A column that the configuration describes holds what it says there.
+        Some(kind) if section.is_none_or(|section| section.column(name).is_none()) => kind,
+        _ => ColumnKind::Figure,
+    }
+}
