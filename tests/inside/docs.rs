@@ -1,7 +1,6 @@
 //! The documents say what the program does: the finding reference is its own
 //! output, the notation table is read again, the examples of rules parse.
 
-use crate::inside::support::markdown::{blocks, code, rows};
 use crate::explain::entries;
 use crate::figure::exact::show;
 use crate::figure::{Context, Reading, Rounding, UnitBook, read};

@@ -2,9 +2,9 @@
 //! loader says: the same keys, the same words, and no more mistakes than it
 //! finds.
 
-use boon::{Compiler, SchemaIndex, Schemas};
-use crate::rule::{Code, ConfigError, ConfigProblem, SeverityFrom, load, load_facts};
 use crate::inside::support::folder::written_out;
+use crate::rule::{Code, ConfigError, ConfigProblem, SeverityFrom, load, load_facts};
+use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
