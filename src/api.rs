@@ -336,12 +336,12 @@ impl Finding {
 
     /// The cell in question: its file, line and column.
     pub fn place(&self) -> &Place {
-        &self.primary.place
+        &self.primary().place
     }
 
     /// The cells that take part, the one in question first.
     pub fn cells(&self) -> impl Iterator<Item = &Mark> {
-        std::iter::once(&self.primary).chain(&self.related)
+        self.marks()
     }
 
     /// What does not agree, in one line.

@@ -1,14 +1,13 @@
 //! The name of a cell as people and rules write it: `section.key`, or
-//! `section.key.column` in a grid; and the cell that a name stands for. A name outlives the line that the cell
-//! stands on, so that waivers and fingerprints can hold on to it.
+//! `section.key.column` in a grid; and the cell that a name stands for. A name
+//! outlives the line that the cell stands on, so that waivers and fingerprints
+//! can hold on to it.
 
 use crate::lang::Lang;
-use crate::place::{Excerpt, Place};
 use crate::report::Report;
 use crate::rule::{Path, WaiverSubject, nearest, parse_name, written_name};
 use crate::say;
-use crate::source::Source;
-use crate::table::{Layout, Table};
+use crate::table::{Layout, Table, TableRow};
 use std::fmt;
 
 /// The name of a cell, a column or a section of a report.
@@ -41,36 +40,77 @@ impl CellName {
             column: (!list).then(|| layout.columns[column].name.clone()),
         }
     }
+}
 
-    /// The name of what stands at a place in one of a report's tables; `None`
-    /// for a place outside them, such as one in a configuration.
-    pub fn at(place: &Place, report: &Report) -> Option<CellName> {
-        let of_place = |layout: &&Layout| layout.header.path == place.excerpt.path;
-        let layout = report
-            .tables
-            .iter()
-            .map(|table| &table.layout)
-            .find(of_place)?;
-        if place.excerpt == layout.header {
-            let at_place = |column: &&crate::table::Column| column.place.start == place.start;
-            let whole = place.start == 0 && place.end == layout.header.text.len();
-            let column = layout.columns.iter().find(at_place).filter(|_| !whole);
-            return Some(CellName {
-                section: layout.section.clone(),
-                key: None,
-                column: column.map(|column| column.name.clone()),
-            });
+/// A cell that is known by its name and by its numbers; also a row, a column
+/// or a table as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedCell {
+    /// Its name.
+    pub name: CellName,
+    /// Whether it is in the report of the period before.
+    pub prior: bool,
+    /// The number of its row, where the table holds its rows.
+    pub row: Option<usize>,
+    /// The number of its column; none for a row or a table as a whole.
+    pub column: Option<usize>,
+}
+
+impl NamedCell {
+    /// A table as a whole.
+    pub fn of_table(layout: &Layout) -> NamedCell {
+        NamedCell {
+            name: CellName::of_section(&layout.section),
+            prior: false,
+            row: None,
+            column: None,
         }
-        let (key, column) = key_and_column(&place.excerpt, place.start, layout)?;
-        let whole = place.start == 0 && place.end == place.excerpt.text.len();
-        let column = column.filter(|column| !whole && layout.list_column() != Some(*column));
-        Some(CellName {
-            section: layout.section.clone(),
-            key: Some(key),
-            column: column.map(|column| layout.columns[column].name.clone()),
-        })
+    }
+
+    /// A column's name in the header.
+    pub fn of_column(layout: &Layout, column: usize) -> NamedCell {
+        let mut cell = NamedCell::of_table(layout);
+        cell.name.column = Some(layout.columns[column].name.clone());
+        cell.column = Some(column);
+        cell
+    }
+
+    /// A row as a whole.
+    pub fn of_row(layout: &Layout, (number, row): NumberedRow<'_>) -> NamedCell {
+        let mut cell = NamedCell::of_table(layout);
+        cell.name.key = Some(row.key().to_owned());
+        cell.row = number;
+        cell
+    }
+
+    /// A cell of a row.
+    pub fn in_row(layout: &Layout, (number, row): NumberedRow<'_>, column: usize) -> NamedCell {
+        let mut name = CellName::in_row(layout, row.key(), column);
+        // A row that is one cell is called by its key alone.
+        if row.place(column) == row.whole() {
+            name.column = None;
+        }
+        NamedCell {
+            name,
+            prior: false,
+            row: number,
+            column: Some(column),
+        }
+    }
+
+    /// The same cell, in the report of the period before or not.
+    pub fn in_prior(self, prior: bool) -> NamedCell {
+        NamedCell { prior, ..self }
+    }
+
+    /// Its name, where it is in the report that is checked.
+    pub fn own_name(&self) -> Option<&CellName> {
+        (!self.prior).then_some(&self.name)
     }
 }
+
+/// A row, with its number where its table holds its rows.
+pub type NumberedRow<'r> = (Option<usize>, &'r TableRow);
 
 /// A cell that a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -237,20 +277,11 @@ fn find_in(
     }
 }
 
-/// The key of a row, and the column that holds a byte of it. The row is read
-/// again below its header, which says what separates its cells.
-fn key_and_column(row: &Excerpt, byte: usize, layout: &Layout) -> Option<(String, Option<usize>)> {
-    let text = format!("{}\n{}\n", layout.header.text, row.text);
-    let source = Source::from_bytes(&row.path, text.into_bytes(), None).ok()?;
-    let mut rows = source.rows();
-    rows.next_row().ok()?;
-    let read = rows.next_row().ok()??;
-    let column = read
-        .fields
-        .iter()
-        .rposition(|field| field.start as usize <= byte)
-        .filter(|column| *column < layout.columns.len());
-    Some((read.text(0).trim().to_owned(), column))
+impl fmt::Display for NamedCell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let prior = if self.prior { "prior." } else { "" };
+        write!(f, "{prior}{}", self.name)
+    }
 }
 
 impl fmt::Display for CellName {

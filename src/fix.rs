@@ -2,11 +2,11 @@
 //! whole report can tell which figures are wrong and what was meant.
 
 use crate::cell::CellName;
-use crate::finding::{Clash, Finding, Likeliest, Limit, Mending};
+use crate::finding::{Clash, Finding, Likeliest, Limit, Mark, Mending};
 use crate::place::Place;
 use crate::report::Report;
 use crate::source::CellChange;
-use crate::table::{ColumnKind, TableRow};
+use crate::table::{ColumnKind, Table, TableRow};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -86,15 +86,15 @@ fn fixes(finding: &Finding, report: &Report) -> Result<Vec<CellFix>, WhyNone> {
         let cell = || change.cell.clone();
         let print = change.print.clone();
         let print = print.ok_or_else(|| WhyNone::NoPrint(cell()))?;
-        let place = change.mark.place.clone();
-        let found = row_and_column(&place, report);
-        let (row, quotes, column) = found.ok_or_else(|| WhyNone::Elsewhere(cell()))?;
+        let found = in_table(&change.mark, report);
+        let (table, row, column) = found.ok_or_else(|| WhyNone::Elsewhere(cell()))?;
+        let quotes = table.layout.of_kind(ColumnKind::Quote);
         let says = |quotes: &usize| quotes_print(row.text(*quotes), row.text(column));
         if print != row.text(column) {
             fixes.push(CellFix {
                 cell: cell(),
                 quote: quotes.filter(says).map(|quotes| row.place(quotes)),
-                place,
+                place: change.mark.place.clone(),
                 column,
                 print,
             });
@@ -120,23 +120,11 @@ fn likeliest(clash: &Clash) -> Result<&Mending, WhyNone> {
     }
 }
 
-/// The row of a report that a place is in, the column of its quotes, and the
-/// column that the place is.
-fn row_and_column<'r>(
-    place: &Place,
-    report: &'r Report,
-) -> Option<(&'r TableRow, Option<usize>, usize)> {
-    let path = &place.excerpt.path;
-    let tables = report.tables.iter();
-    let table = tables
-        .filter(|table| !table.streamed)
-        .find(|table| table.layout.header.path == *path)?;
-    let row = table.rows.iter().find(|row| row.excerpt == place.excerpt)?;
-    let cells = 0..row.cells.len().min(table.layout.columns.len());
-    let column = cells
-        .into_iter()
-        .find(|column| row.place(*column) == *place)?;
-    Some((row, table.layout.of_kind(ColumnKind::Quote), column))
+/// The table of a report, the row and the column that a mark is in.
+fn in_table<'r>(mark: &Mark, report: &'r Report) -> Option<(&'r Table, &'r TableRow, usize)> {
+    let cell = mark.cell.as_ref()?;
+    let table = &report.tables[report.table(&cell.own_name()?.section)?];
+    Some((table, table.rows.get(cell.row?)?, cell.column?))
 }
 
 /// Whether a quote says a print, and not only as part of a longer number.

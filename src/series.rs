@@ -57,7 +57,7 @@ pub struct SeriesRow<'a> {
     pub cells: Vec<Option<SeriesCell<'a>>>,
     /// The changes: between neighbours, then from the first to the last where
     /// there are more than two.
-    pub changes: Vec<Change>,
+    pub changes: Vec<PeriodChange>,
 }
 
 /// A figure of one period.
@@ -74,27 +74,27 @@ pub struct SeriesCell<'a> {
 }
 
 /// From one period to another.
-pub struct Change {
+pub struct PeriodChange {
     /// The earlier report, by number.
     pub from: usize,
     /// The later one.
     pub to: usize,
     /// What is known of it.
-    pub known: Known,
+    pub movement: Movement,
 }
 
 /// What is known of a change.
-pub enum Known {
+pub enum Movement {
     /// One of the figures is not there, or its key is there twice.
-    Nothing,
+    Unknown,
     /// The units differ: the earlier and the later.
     Unlike(String, String),
     /// Both are figures of one unit.
-    Change(Box<Changed>),
+    Change(Box<FigureChange>),
 }
 
 /// A change between two figures.
-pub struct Changed {
+pub struct FigureChange {
     /// The earlier figure.
     pub earlier: Figure,
     /// The later one.
@@ -106,17 +106,16 @@ pub struct Changed {
     pub growth: Option<Range>,
 }
 
-impl Changed {
+impl FigureChange {
     /// Whether the figures are rates, whose difference is one of points.
     pub fn is_rate(&self) -> bool {
         self.later.is_rate()
     }
 }
 
-/// The figures of a report that the one after it prints otherwise, by the
+/// The figures of the report before that a report prints otherwise, by the
 /// rules made of `restates`.
 pub fn restated(
-    earlier: &Report,
     (period, later): (&Period, &Path),
     config: &Config,
     options: &Options,
@@ -136,12 +135,12 @@ pub fn restated(
     let outcome = check(&mut later, config, &options);
     let of = |finding: &crate::finding::Finding| {
         let rule = finding.rule.as_ref()?;
-        let mark = finding.related.first()?;
+        let mark = finding.related().first()?;
         Some(Restated {
-            cell: CellName::at(&mark.place, earlier)?,
+            cell: mark.cell.as_ref().filter(|cell| cell.prior)?.name.clone(),
             period: period.clone(),
-            print: finding.primary.place.words().to_owned(),
-            address: finding.primary.place.address(),
+            print: finding.primary().place.words().to_owned(),
+            address: finding.primary().place.address(),
             rule: rule.name.clone(),
             severity: finding.severity,
         })
@@ -149,21 +148,19 @@ pub fn restated(
     outcome.findings.kept.iter().filter_map(of).collect()
 }
 
-/// The figure columns of a section over the reports that have it, oldest
-/// first; only the named ones where there are names. Columns that restate
-/// another are left out unless they are named.
+/// The figure columns of a section over some reports, oldest first; only the
+/// named ones where there are names. Columns that restate another are left out
+/// unless they are named.
 pub fn blocks<'a>(
     reports: &[&'a PeriodReport],
     config: &'a Config,
     section: &str,
     named: &[String],
 ) -> Vec<Block<'a>> {
-    let tables: Vec<&Table> = reports
-        .iter()
-        .filter_map(|one| one.report.table(section).map(|at| &one.report.tables[at]))
-        .collect();
+    let table = |one: &&'a PeriodReport| one.report.table(section).map(|at| &one.report.tables[at]);
+    let tables: Vec<Option<&Table>> = reports.iter().map(table).collect();
     let mut columns: Vec<&crate::table::Column> = Vec::new();
-    for table in tables.iter().rev() {
+    for table in tables.iter().rev().flatten() {
         for column in &table.layout.columns {
             let known = columns.iter().any(|known| known.name == column.name);
             let wanted = match named.is_empty() {
@@ -195,12 +192,13 @@ pub fn blocks<'a>(
 
 struct Lookup<'r, 'a> {
     reports: &'r [&'a PeriodReport],
-    tables: &'r [&'a Table],
+    /// Each report's table of the section, where it has one.
+    tables: &'r [Option<&'a Table>],
     config: &'a Config,
 }
 
 /// A key, with the newest table that has it.
-struct Key<'a> {
+struct SeriesKey<'a> {
     key: &'a str,
     newest: (&'a Table, &'a TableRow),
 }
@@ -208,26 +206,26 @@ struct Key<'a> {
 impl<'a> Lookup<'_, 'a> {
     /// The keys in the newest report's order, those of older ones after; keys
     /// that restate others are left out.
-    fn keys(&self, section: &str) -> Vec<Key<'a>> {
+    fn keys(&self, section: &str) -> Vec<SeriesKey<'a>> {
         let restates = self.config.section(section).map(|known| &known.restates);
         let restates = |key: &str| {
             restates.is_some_and(|restates| restates.iter().any(|(known, _)| known == key))
         };
         let mut seen = std::collections::HashSet::new();
         let mut keys = Vec::new();
-        for &table in self.tables.iter().rev() {
+        for &table in self.tables.iter().rev().flatten() {
             for row in &table.rows {
                 let key = row.key();
                 if !key.is_empty() && !restates(key) && seen.insert(key) {
                     let newest = (table, row);
-                    keys.push(Key { key, newest });
+                    keys.push(SeriesKey { key, newest });
                 }
             }
         }
         keys
     }
 
-    fn row(&self, key: &Key<'a>, column: &str) -> SeriesRow<'a> {
+    fn row(&self, key: &SeriesKey<'a>, column: &str) -> SeriesRow<'a> {
         let cells: Vec<Option<SeriesCell<'a>>> = (0..self.tables.len())
             .map(|at| self.cell(at, key.key, column))
             .collect();
@@ -236,10 +234,10 @@ impl<'a> Lookup<'_, 'a> {
         if last > 1 {
             pairs.push((0, last));
         }
-        let changes = pairs.into_iter().map(|(from, to)| Change {
+        let changes = pairs.into_iter().map(|(from, to)| PeriodChange {
             from,
             to,
-            known: self.known(&cells[from], &cells[to]),
+            movement: self.movement(&cells[from], &cells[to]),
         });
         SeriesRow {
             key: key.key,
@@ -250,7 +248,7 @@ impl<'a> Lookup<'_, 'a> {
     }
 
     fn cell(&self, at: usize, key: &str, column: &str) -> Option<SeriesCell<'a>> {
-        let table = self.tables[at];
+        let table = self.tables[at]?;
         let row = &table.rows[table.row(key)?];
         let column = table.layout.column(column)?;
         let name = CellName {
@@ -268,15 +266,19 @@ impl<'a> Lookup<'_, 'a> {
         })
     }
 
-    fn known(&self, earlier: &Option<SeriesCell<'a>>, later: &Option<SeriesCell<'a>>) -> Known {
+    fn movement(
+        &self,
+        earlier: &Option<SeriesCell<'a>>,
+        later: &Option<SeriesCell<'a>>,
+    ) -> Movement {
         let figure = |cell: &Option<SeriesCell<'a>>| self.figure(cell.as_ref()?);
         let (Some(earlier), Some(later)) = (figure(earlier), figure(later)) else {
-            return Known::Nothing;
+            return Movement::Unknown;
         };
         if let Some((one, other)) = unlike(&earlier, &later) {
-            return Known::Unlike(one, other);
+            return Movement::Unlike(one, other);
         }
-        let changed = Changed {
+        let changed = FigureChange {
             difference: difference(&earlier.range, &later.range),
             growth: match later.is_rate() {
                 true => None,
@@ -285,7 +287,7 @@ impl<'a> Lookup<'_, 'a> {
             earlier,
             later,
         };
-        Known::Change(Box::new(changed))
+        Movement::Change(Box::new(changed))
     }
 
     /// The figure of a cell; zero where the section says that a blank is.
@@ -322,4 +324,50 @@ fn unlike(one: &Figure, other: &Figure) -> Option<(String, String)> {
         _ => true,
     };
     (!same || one.is_rate() != other.is_rate()).then(|| (text(one), text(other)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Movement, PeriodReport, blocks};
+    use crate::period::Period;
+    use crate::report::{Options, Report};
+    use crate::rule::Config;
+
+    #[test]
+    fn a_report_without_the_section_moves_no_figure_to_another_period() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let config = Config::default();
+        let report = |year: &str, table: &str, print: &str| {
+            let path = folder.path().join(year);
+            std::fs::create_dir(&path).expect("a folder");
+            let text = format!("key,value\nall,{print}\n");
+            std::fs::write(path.join(table), text).expect("a table");
+            PeriodReport {
+                period: Period::read(year).expect("a year"),
+                report: Report::open(&path, &config, &Options::default()),
+                restated: Vec::new(),
+            }
+        };
+        let reports = [
+            report("2014", "t.csv", "10"),
+            report("2015", "u.csv", "20"),
+            report("2016", "t.csv", "30"),
+        ];
+        let reports: Vec<&PeriodReport> = reports.iter().collect();
+        let blocks = blocks(&reports, &config, "t", &[]);
+        let row = &blocks[0].rows[0];
+        let prints = row
+            .cells
+            .iter()
+            .map(|cell| Some(cell.as_ref()?.row.text(1)));
+        assert_eq!(prints.collect::<Vec<_>>(), [Some("10"), None, Some("30")]);
+        let known = |(from, to)| {
+            let change = row
+                .changes
+                .iter()
+                .find(|one| (one.from, one.to) == (from, to));
+            matches!(change.expect("a change").movement, Movement::Change(_))
+        };
+        assert_eq!([(0, 1), (1, 2), (0, 2)].map(known), [false, false, true]);
+    }
 }

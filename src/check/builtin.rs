@@ -2,15 +2,16 @@
 //! says of its source and its period.
 
 use super::provenance::{SourceIndex, other_year, stands_in};
+use crate::cell::NumberedRow;
 use crate::figure::exact::int;
 use crate::figure::{Decimals, Figure, Rat, Reading};
 use crate::finding::{Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
-use crate::place::Place;
 use crate::report::Report;
 use crate::rule::{Config, nearest};
 use crate::table::{ColumnKind, Layout, Table, TableRow};
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 /// What the checks of a report's rows share.
 pub struct Rows<'a> {
@@ -38,122 +39,66 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Checks a row by itself; findings beyond `limit` are only counted.
-    pub fn check(&mut self, layout: &Layout, row: &TableRow, limit: usize, to: &mut Findings) {
+    /// Checks a row by itself.
+    pub fn check(&mut self, at: At<'_>, to: &mut Findings) {
+        let At { layout, row, .. } = at;
         if !row.complete {
             let (found, expected) = (row.cells.len(), layout.columns.len());
-            let mark = reported(row.whole(), None);
-            self.push(
-                layout,
-                row,
-                Code::RaggedRow,
-                mark,
-                Detail::Ragged { found, expected },
-                limit,
-                to,
-            );
+            let detail = Detail::Ragged { found, expected };
+            self.push(at, Code::RaggedRow, || at.whole(), detail, to);
             return;
         }
         if let Some(column) = layout.of_kind(ColumnKind::Decimals) {
             let text = row.text(column);
             if !text.is_empty() && text.parse::<Decimals>().is_err() {
-                let mark = reported(row.place(column), None);
-                self.push(
-                    layout,
-                    row,
-                    Code::UnreadableFigure,
-                    mark,
-                    Detail::Decimals,
-                    limit,
-                    to,
-                );
+                let (code, detail) = (Code::UnreadableFigure, Detail::Decimals);
+                self.push(at, code, || at.cell(column), detail, to);
             }
         }
         for column in layout.figure_columns() {
-            self.check_cell(layout, row, column, limit, to);
+            self.check_cell(at, column, to);
         }
-        self.check_unit(layout, row, limit, to);
-        self.check_quote(layout, row, limit, to);
-        self.check_year(layout, row, limit, to);
+        self.check_unit(at, to);
+        self.check_quote(at, to);
+        self.check_year(at, to);
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one call a finding, all of them needed"
-    )]
     fn push(
         &self,
-        layout: &Layout,
-        row: &TableRow,
+        at: At<'_>,
         code: Code,
-        primary: Mark,
+        mark: impl FnOnce() -> Mark,
         detail: Detail,
-        limit: usize,
         to: &mut Findings,
     ) -> Option<Slot> {
         let severity = self.config.severity_of(code)?;
-        if !to.wants(severity, limit) && !to.watches(code.name()) {
-            to.count_one(severity, &layout.section);
+        if !to.wants(severity, at.limit) && !to.watches(code.name()) {
+            to.count_one(severity, &at.layout.section);
             return None;
         }
-        let finding = Finding {
-            code,
-            severity,
-            rule: None,
-            section: layout.section.clone(),
-            row: Some(row.key().to_owned()),
-            row_number: None,
-            primary,
-            related: Vec::new(),
-            detail,
-            clash: None,
-        };
-        to.offer(finding, limit)
+        to.offer(Finding::new(code, severity, mark(), detail), at.limit)
     }
 
-    fn check_cell(
-        &self,
-        layout: &Layout,
-        row: &TableRow,
-        column: usize,
-        limit: usize,
-        to: &mut Findings,
-    ) {
-        let place = || row.place(column);
-        let figure = match &row.readings[column] {
+    fn check_cell(&self, at: At<'_>, column: usize, to: &mut Findings) {
+        let figure = match &at.row.readings[column] {
             Reading::Unreadable(reason) => {
                 let detail = Detail::Unreadable(reason.clone());
-                let mark = reported(place(), None);
-                self.push(layout, row, Code::UnreadableFigure, mark, detail, limit, to);
+                self.push(at, Code::UnreadableFigure, || at.cell(column), detail, to);
                 return;
             }
             Reading::Figure(figure) => figure,
             Reading::Blank | Reading::NotApplicable | Reading::Withheld => return,
         };
-        let mark = || reported(place(), Some(figure.clone()));
+        let mark = || at.cell(column).with_figure(figure);
         if figure.fractional_count {
-            self.push(
-                layout,
-                row,
-                Code::FractionalCount,
-                mark(),
-                Detail::FractionalCount,
-                limit,
-                to,
-            );
+            let (code, detail) = (Code::FractionalCount, Detail::FractionalCount);
+            self.push(at, code, mark, detail, to);
         }
-        if layout.columns[column].config.share && outside_share(figure) {
-            self.push(
-                layout,
-                row,
-                Code::ShareOutOfRange,
-                mark(),
-                Detail::ShareOutOfRange,
-                limit,
-                to,
-            );
+        if at.layout.columns[column].config.share && outside_share(figure) {
+            let (code, detail) = (Code::ShareOutOfRange, Detail::ShareOutOfRange);
+            self.push(at, code, mark, detail, to);
         }
-        let expected = layout.unit_of(row.unit.as_ref(), column);
+        let expected = at.layout.unit_of(at.row.unit.as_ref(), column);
         if let (Some(expected), Some(own)) = (expected, &figure.unit)
             && expected.bases != own.bases
         {
@@ -161,7 +106,7 @@ impl<'a> Rows<'a> {
                 left: own.text.clone(),
                 right: expected.text.clone(),
             };
-            self.push(layout, row, Code::UnitClash, mark(), detail, limit, to);
+            self.push(at, Code::UnitClash, mark, detail, to);
         }
     }
 
@@ -173,7 +118,8 @@ impl<'a> Rows<'a> {
         })
     }
 
-    fn check_unit(&mut self, layout: &Layout, row: &TableRow, limit: usize, to: &mut Findings) {
+    fn check_unit(&mut self, at: At<'_>, to: &mut Findings) {
+        let At { layout, row, .. } = at;
         for column in layout.figure_columns() {
             let Reading::Figure(figure) = &row.readings[column] else {
                 continue;
@@ -183,24 +129,16 @@ impl<'a> Rows<'a> {
             };
             if self.unknown_units.insert(unit.text.clone()) {
                 let detail = Detail::UnknownUnit(unit.text.clone());
-                let place = match layout.of_kind(ColumnKind::Unit) {
-                    Some(at) if !row.text(at).is_empty() => row.place(at),
-                    _ => row.place(column),
-                };
-                self.push(
-                    layout,
-                    row,
-                    Code::UnknownUnit,
-                    reported(place, None),
-                    detail,
-                    limit,
-                    to,
-                );
+                let said = layout.of_kind(ColumnKind::Unit);
+                let said = said.filter(|unit| !row.text(*unit).is_empty());
+                let mark = || at.cell(said.unwrap_or(column));
+                self.push(at, Code::UnknownUnit, mark, detail, to);
             }
         }
     }
 
-    fn check_quote(&self, layout: &Layout, row: &TableRow, limit: usize, to: &mut Findings) {
+    fn check_quote(&self, at: At<'_>, to: &mut Findings) {
+        let At { layout, row, .. } = at;
         let (Some(source), Some(column)) = (&self.source, layout.of_kind(ColumnKind::Quote)) else {
             return;
         };
@@ -209,27 +147,27 @@ impl<'a> Rows<'a> {
             return;
         }
         if !source.holds(quote) {
-            let mark = reported(row.place(column), None);
             let detail = Detail::QuoteNotInSource {
                 source: source.name.clone(),
             };
-            self.push(layout, row, Code::QuoteNotInSource, mark, detail, limit, to);
+            self.push(at, Code::QuoteNotInSource, || at.cell(column), detail, to);
         }
         for cell in layout.figure_columns() {
             let Reading::Figure(figure) = &row.readings[cell] else {
                 continue;
             };
             if !stands_in(figure, quote) {
-                let mark = reported(row.place(cell), Some(figure.clone()));
+                let mark = || at.cell(cell).with_figure(figure);
                 let detail = Detail::FigureNotInQuote;
-                self.push(layout, row, Code::FigureNotInQuote, mark, detail, limit, to);
+                self.push(at, Code::FigureNotInQuote, mark, detail, to);
             }
         }
     }
 
     /// A row whose text names another year; rows of one section and year are
     /// one finding, since one sentence usually states them all.
-    fn check_year(&mut self, layout: &Layout, row: &TableRow, limit: usize, to: &mut Findings) {
+    fn check_year(&mut self, at: At<'_>, to: &mut Findings) {
+        let At { layout, row, .. } = at;
         let Some((own, period)) = &self.year else {
             return;
         };
@@ -237,26 +175,14 @@ impl<'a> Rows<'a> {
             let Some(column) = layout.of_kind(kind) else {
                 continue;
             };
-            let Some((found, at)) = other_year(row.text(column), *own) else {
+            let Some((found, year)) = other_year(row.text(column), *own) else {
                 continue;
             };
-            let cell = row.place(column);
-            // A doubled quote before it would shift the place: then mark the cell.
-            let exact = cell.words().get(at.clone()) == row.text(column).get(at.clone());
-            let place = match exact {
-                true => cell
-                    .excerpt
-                    .place(cell.start + at.start, cell.start + at.end),
-                false => cell,
-            };
+            let mark = || year_mark(at, column, year);
             let key = (layout.section.clone(), found);
             if let Some(slot) = self.years_told.get(&key) {
                 if let Some(finding) = slot.and_then(|slot| to.at(slot)) {
-                    let mark = Mark {
-                        role: MarkRole::Also,
-                        ..reported(place, None)
-                    };
-                    finding.related.push(mark);
+                    finding.add(mark().with_role(MarkRole::Also));
                 }
                 return;
             }
@@ -264,21 +190,47 @@ impl<'a> Rows<'a> {
                 found,
                 own: period.clone(),
             };
-            let mark = reported(place, None);
-            let slot = self.push(layout, row, Code::OtherPeriod, mark, detail, limit, to);
+            let slot = self.push(at, Code::OtherPeriod, mark, detail, to);
             self.years_told.insert(key, slot);
             return;
         }
     }
 }
 
-fn reported(place: Place, figure: Option<Figure>) -> Mark {
-    Mark {
-        place,
-        role: MarkRole::Reported,
-        name: String::new(),
-        figure,
+/// A row that is checked by itself.
+#[derive(Clone, Copy)]
+pub struct At<'r> {
+    /// How its table is read.
+    pub layout: &'r Layout,
+    /// Its number, where its table holds its rows.
+    pub number: Option<usize>,
+    /// The row.
+    pub row: &'r TableRow,
+    /// Findings of a severity beyond so many are only counted.
+    pub limit: usize,
+}
+
+impl At<'_> {
+    fn whole(&self) -> Mark {
+        Mark::row(self.layout, (self.number, self.row))
     }
+
+    fn cell(&self, column: usize) -> Mark {
+        Mark::cell(self.layout, (self.number, self.row), column)
+    }
+}
+
+/// The year that a text names, inside its cell.
+fn year_mark(at: At<'_>, column: usize, year: Range<usize>) -> Mark {
+    let mut mark = at.cell(column);
+    let cell = &mark.place;
+    // A doubled quote before it would shift the place: then mark the cell.
+    if cell.words().get(year.clone()) == at.row.text(column).get(year.clone()) {
+        mark.place = cell
+            .excerpt
+            .place(cell.start + year.start, cell.start + year.end);
+    }
+    mark
 }
 
 /// Whether no true value of a figure lies within 0–100 %.
@@ -291,13 +243,16 @@ fn outside_share(figure: &Figure) -> bool {
 
 /// Checks a table as a whole: its columns, and keys that occur twice.
 pub fn check_table(table: &Table, config: &Config, to: &mut Findings) {
-    check_columns(&table.layout, config, to);
-    let mut first: HashMap<&str, &TableRow> = HashMap::new();
-    for row in table.rows.iter().filter(|row| !row.key().is_empty()) {
+    let layout = &table.layout;
+    check_columns(layout, config, to);
+    let mut first: HashMap<&str, NumberedRow<'_>> = HashMap::new();
+    for (number, row) in table.rows.iter().enumerate() {
+        let numbered = (Some(number), row);
         match first.get(row.key()) {
-            Some(earlier) => duplicate(&table.layout, row, Some(earlier), config, to),
+            _ if row.key().is_empty() => {}
+            Some(earlier) => duplicate(layout, numbered, Some(*earlier), config, to),
             None => {
-                first.insert(row.key(), row);
+                first.insert(row.key(), numbered);
             }
         }
     }
@@ -306,33 +261,21 @@ pub fn check_table(table: &Table, config: &Config, to: &mut Findings) {
 /// Keeps the finding that a row's key was there before.
 pub fn duplicate(
     layout: &Layout,
-    row: &TableRow,
-    earlier: Option<&TableRow>,
+    row: NumberedRow<'_>,
+    earlier: Option<NumberedRow<'_>>,
     config: &Config,
     to: &mut Findings,
 ) {
-    let Some(severity) = config.severity_of(Code::DuplicateKey) else {
+    let code = Code::DuplicateKey;
+    let Some(severity) = config.severity_of(code) else {
         return;
     };
-    let related = earlier
-        .map(|earlier| Mark {
-            role: MarkRole::First,
-            ..reported(earlier.place(0), None)
-        })
-        .into_iter()
-        .collect();
-    to.push(Finding {
-        code: Code::DuplicateKey,
-        severity,
-        rule: None,
-        section: layout.section.clone(),
-        row: Some(row.key().to_owned()),
-        row_number: None,
-        primary: reported(row.place(0), None),
-        related,
-        detail: Detail::DuplicateKey,
-        clash: None,
-    });
+    let key = |row| Mark::cell(layout, row, 0);
+    let mut finding = Finding::new(code, severity, key(row), Detail::DuplicateKey);
+    if let Some(earlier) = earlier {
+        finding.add(key(earlier).with_role(MarkRole::First));
+    }
+    to.push(finding);
 }
 
 /// Checks that a table's columns are the configuration's.
@@ -346,29 +289,17 @@ pub fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
     if section.columns.is_empty() {
         return;
     }
-    for column in layout
-        .columns
-        .iter()
-        .filter(|column| column.kind == ColumnKind::Figure)
-    {
+    for number in layout.figure_columns() {
+        let column = &layout.columns[number];
         if section.column(&column.name).is_some() {
             continue;
         }
         let known = section.columns.iter().map(|column| column.name.as_str());
         let reserved = ColumnKind::RESERVED.map(|(name, _)| name);
         let nearest = nearest(&column.name, known.chain(reserved)).map(str::to_owned);
-        to.push(Finding {
-            code: Code::UnknownColumn,
-            severity,
-            rule: None,
-            section: layout.section.clone(),
-            row: None,
-            row_number: None,
-            primary: reported(column.place.clone(), None),
-            related: Vec::new(),
-            detail: Detail::UnknownColumn(nearest),
-            clash: None,
-        });
+        let mark = Mark::column(layout, number);
+        let detail = Detail::UnknownColumn(nearest);
+        to.push(Finding::new(Code::UnknownColumn, severity, mark, detail));
     }
 }
 
@@ -380,18 +311,10 @@ pub fn check_sections(report: &Report, config: &Config, to: &mut Findings) {
     if let Some(severity) = config.severity_of(Code::MissingTable) {
         for section in &config.sections {
             if report.table(&section.name).is_none() && !report.failed(&section.name) {
-                to.push(Finding {
-                    code: Code::MissingTable,
-                    severity,
-                    rule: None,
-                    section: section.name.clone(),
-                    row: None,
-                    row_number: None,
-                    primary: reported(section.place.clone(), None),
-                    related: Vec::new(),
-                    detail: Detail::MissingTable,
-                    clash: None,
-                });
+                let mark = Mark::in_file(section.place.clone());
+                let finding =
+                    Finding::new(Code::MissingTable, severity, mark, Detail::MissingTable);
+                to.push(finding.in_section(&section.name));
             }
         }
     }
@@ -404,18 +327,8 @@ pub fn check_sections(report: &Report, config: &Config, to: &mut Findings) {
         }
         let known = config.sections.iter().map(|section| section.name.as_str());
         let nearest = nearest(table.section(), known).map(str::to_owned);
-        let header = &table.layout.header;
-        to.push(Finding {
-            code: Code::UnknownTable,
-            severity,
-            rule: None,
-            section: table.section().to_owned(),
-            row: None,
-            row_number: None,
-            primary: reported(header.place(0, header.text.len()), None),
-            related: Vec::new(),
-            detail: Detail::UnknownTable(nearest),
-            clash: None,
-        });
+        let mark = Mark::table(&table.layout);
+        let detail = Detail::UnknownTable(nearest);
+        to.push(Finding::new(Code::UnknownTable, severity, mark, detail));
     }
 }

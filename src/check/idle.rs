@@ -3,12 +3,12 @@
 
 use super::run::{CheckOptions, Outcome};
 use super::subject::table_is_gone;
-use crate::cell::CellPath;
+use crate::cell::{CellPath, NumberedRow};
 use crate::finding::{Changed, Code, Detail, Finding, Mark, MarkRole, Unused, WaiverNote};
 use crate::place::Place;
 use crate::report::{Report, row_reader};
 use crate::rule::{Config, Waiver, WaiverSubject, nearest};
-use crate::table::{Layout, Table, TableRow};
+use crate::table::{Layout, TableRow};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a waiver.
@@ -17,7 +17,7 @@ pub(super) struct Standing {
     /// How many findings it is for.
     pub(super) found: u64,
     /// The cell of the first of them.
-    pub(super) cell: Option<Place>,
+    pub(super) cell: Option<Mark>,
 }
 
 /// Rows of streamed tables that waivers are for, by table and key; the first
@@ -25,7 +25,7 @@ pub(super) struct Standing {
 pub(super) type StreamedRows = BTreeMap<(usize, String), TableRow>;
 
 /// Findings that no waiver is for: the first of each rule and cell.
-pub(super) type Unmatched = BTreeMap<(String, Option<CellPath>), (WaiverSubject, Place)>;
+pub(super) type Unmatched = BTreeMap<(String, Option<CellPath>), (WaiverSubject, Mark)>;
 
 /// Reads the rows of streamed tables that waivers are for.
 pub(super) fn streamed_rows<'a>(
@@ -67,7 +67,7 @@ pub(super) fn streamed_rows<'a>(
 /// What a waiver's cell says today.
 enum Now {
     /// This stands there.
-    Place(Place),
+    There(Box<Mark>),
     /// The cell is not there.
     Nothing,
     /// The waiver is for no cell.
@@ -106,7 +106,7 @@ impl Judge<'_> {
             let cell = standing
                 .cell
                 .as_ref()
-                .or(self.near(waiver).map(|(_, place)| place));
+                .or(self.near(waiver).map(|(_, mark)| mark));
             let place = waiver.expires_place.as_ref().unwrap_or(&waiver.place);
             let detail = Detail::WaiverExpired {
                 waiver: note,
@@ -131,14 +131,14 @@ impl Judge<'_> {
         let near = self.near(waiver);
         let now = self.cell_now(waived);
         let (changed, cell) = match (near, &now) {
-            (Some((found, place)), _) => (differences(waived, found), Some(place)),
-            (None, Now::Place(place)) if place.words() != waived.print => {
+            (Some((found, mark)), _) => (differences(waived, found), Some(mark)),
+            (None, Now::There(mark)) if mark.place.words() != waived.print => {
                 let print = Changed {
                     name: None,
                     was: waived.print.clone(),
-                    now: Some(place.words().to_owned()),
+                    now: Some(mark.place.words().to_owned()),
                 };
-                (vec![print], Some(place))
+                (vec![print], Some(mark.as_ref()))
             }
             _ => (Vec::new(), None),
         };
@@ -161,7 +161,7 @@ impl Judge<'_> {
     }
 
     /// A finding of the waiver's rule in its cell that it is not for.
-    fn near(&self, waiver: &Waiver) -> Option<&(WaiverSubject, Place)> {
+    fn near(&self, waiver: &Waiver) -> Option<&(WaiverSubject, Mark)> {
         let waived = &waiver.says.subject;
         let cell = (waived.rule.clone(), CellPath::of_subject(waived));
         self.unmatched.get(&cell)
@@ -244,15 +244,18 @@ impl Judge<'_> {
         };
         let table = &report.tables[number];
         let row = match table.streamed {
-            true => self.rows.get(&(number, key.clone())),
-            false => table.row(key).map(|row| &table.rows[row]),
+            true => self.rows.get(&(number, key.clone())).map(|row| (None, row)),
+            false => table.row(key).map(|row| (Some(row), &table.rows[row])),
         };
-        let place = match row {
-            Some(row) => cell_of(table, row, column, &waived.print),
-            None if column.is_none() => header_of(&table.layout, key),
+        let layout = &table.layout;
+        let mark = match row {
+            Some(row) => mark_in(layout, row, column, &waived.print),
+            None if column.is_none() => layout
+                .column(key)
+                .map(|column| Mark::column(layout, column)),
             None => None,
         };
-        place.map_or(Now::Nothing, Now::Place)
+        mark.map_or(Now::Nothing, |mark| Now::There(Box::new(mark)))
     }
 
     fn told(
@@ -260,56 +263,44 @@ impl Judge<'_> {
         code: Code,
         waiver: &Waiver,
         place: &Place,
-        cell: Option<&Place>,
+        cell: Option<&Mark>,
         detail: Detail,
     ) -> Option<Finding> {
-        let mark = |place: &Place, role| Mark {
-            place: place.clone(),
-            role,
-            name: String::new(),
-            figure: None,
-        };
         let name = CellPath::of_subject(&waiver.says.subject);
         let section = name
             .as_ref()
             .and_then(CellPath::section)
             .unwrap_or_default();
-        Some(Finding {
-            code,
-            severity: self.config.severity_of(code)?,
-            rule: None,
-            section: section.to_owned(),
-            row: None,
-            row_number: None,
-            primary: mark(place, MarkRole::Reported),
-            related: cell
-                .map(|cell| mark(cell, MarkRole::Compared))
-                .into_iter()
-                .collect(),
-            detail,
-            clash: None,
-        })
+        let mark = Mark::in_file(place.clone());
+        let finding = Finding::new(code, self.config.severity_of(code)?, mark, detail);
+        let cell = cell.map(|cell| Mark {
+            role: MarkRole::Compared,
+            name: String::new(),
+            figure: None,
+            ..cell.clone()
+        });
+        let beside = cell.into_iter().collect();
+        Some(finding.in_section(section).beside(beside))
     }
 }
 
 /// The cell of a row, or the row itself where the waiver is for one.
-fn cell_of(table: &Table, row: &TableRow, column: Option<&str>, print: &str) -> Option<Place> {
-    let whole = row.whole();
+fn mark_in(
+    layout: &Layout,
+    row: NumberedRow<'_>,
+    column: Option<&str>,
+    print: &str,
+) -> Option<Mark> {
+    let whole = Mark::row(layout, row);
     let column = match column {
-        Some(column) => table.layout.column(column)?,
-        None if whole.words() == print => return Some(whole),
-        None => match table.layout.list_column() {
+        Some(column) => layout.column(column)?,
+        None if whole.place.words() == print => return Some(whole),
+        None => match layout.list_column() {
             Some(column) => column,
             None => return Some(whole),
         },
     };
-    Some(row.place(column))
-}
-
-/// A column's name in the header.
-fn header_of(layout: &Layout, name: &str) -> Option<Place> {
-    let column = layout.column(name)?;
-    Some(layout.columns[column].place.clone())
+    Some(Mark::cell(layout, row, column))
 }
 
 /// The prints of a waiver that are others in a finding.

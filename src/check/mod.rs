@@ -23,7 +23,7 @@ mod run;
 mod stream;
 mod subject;
 pub(crate) mod system;
-pub(crate) mod verdict;
+mod verdict;
 mod waivers;
 
 pub use names::{Named, StandsFor, names};

@@ -3,13 +3,12 @@
 use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::bound::{CellRef, Condition, Leaf, Over, RowRef};
 use crate::figure::Rounding;
-use crate::finding::WhyNot;
-use crate::place::Place;
+use crate::finding::{Mark, WhyNot};
 use crate::report::{Options, Report};
 use crate::rule::{Config, ConfigError, PlacedText, Rule, Span};
 
 /// A name of a rule and what it stands for in a report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Named {
     /// The name as the rule writes it.
     pub name: String,
@@ -18,14 +17,14 @@ pub struct Named {
 }
 
 /// What a name stands for in a report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum StandsFor {
     /// A cell, and how its figure was rounded.
-    Cell(Place, Rounding),
-    /// A column in each row that the rule is checked for; its place in the header.
-    Column(Place, Rounding),
-    /// A column over whose rows a function runs; its place in the header.
-    Rows(Place, Rounding),
+    Cell(Mark, Rounding),
+    /// A column in each row that the rule is checked for; its name in the header.
+    Column(Mark, Rounding),
+    /// A column over whose rows a function runs; its name in the header.
+    Rows(Mark, Rounding),
     /// Nothing in this report.
     Absent(WhyNot),
 }
@@ -120,10 +119,15 @@ impl Names<'_> {
         };
         let column = &table.layout.columns[cell.column];
         let rounding = table.layout.rounding(cell.column);
+        let heading = || Mark::column(&table.layout, cell.column).in_prior(cell.prior);
         let stands_for = match cell.row {
-            RowRef::Fixed(row) => StandsFor::Cell(table.rows[row].place(cell.column), rounding),
-            RowRef::Checked => StandsFor::Column(column.place.clone(), rounding),
-            RowRef::Each => StandsFor::Rows(column.place.clone(), rounding),
+            RowRef::Fixed(row) => {
+                let row = (Some(row), &table.rows[row]);
+                let mark = Mark::cell(&table.layout, row, cell.column);
+                StandsFor::Cell(mark.in_prior(cell.prior), rounding)
+            }
+            RowRef::Checked => StandsFor::Column(heading(), rounding),
+            RowRef::Each => StandsFor::Rows(heading(), rounding),
         };
         let name = name.unwrap_or_else(|| column.name.clone());
         self.add(name, stands_for);

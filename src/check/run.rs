@@ -1,7 +1,7 @@
 //! All checks of a report, in order: sections, tables, rows, rules.
 
 use super::bind::{BoundRule, Scope, Unbound, bind};
-use super::builtin::{Rows, check_sections, check_table};
+use super::builtin::{At, Rows, check_sections, check_table};
 use super::coverage;
 use super::fast::{QuickColumns, compile};
 use super::names::{Named, of_bound};
@@ -13,8 +13,8 @@ use super::waivers::Settling;
 use crate::date::Date;
 use crate::figure::Quick;
 use crate::finding::{
-    Code, Coverage, Detail, Finding, Findings, Mark, MarkRole, NotChecked, Reasoned, Tally, Waived,
-    WhyNot,
+    CheckedRow, Code, Coverage, Detail, Finding, Findings, Mark, NotChecked, Reasoned, Tally,
+    Waived, WhyNot,
 };
 use crate::report::{Options, ReadError, Report};
 use crate::rule::{Config, Expr, Rule};
@@ -215,14 +215,14 @@ pub(crate) fn check_then(
         });
     }
     let mut settling = Settling::new(report, options);
-    settling.take(&mut outcome, report, prior.as_ref());
+    settling.take(&mut outcome);
     let checked = Checked {
         bound: &bound,
         scope: &scope,
         options,
     };
     then(&checked, &mut outcome);
-    settling.take(&mut outcome, report, prior.as_ref());
+    settling.take(&mut outcome);
     // What is wrong with the tables of the report before matters to the rules
     // that look there.
     if let Some(prior) = &mut prior {
@@ -247,8 +247,14 @@ fn built_in(report: &Report, config: &Config, options: &CheckOptions, outcome: &
     let tables = report.tables.iter().filter(|table| !table.streamed);
     for table in tables.filter(|table| options.wants_section(table.section())) {
         check_table(table, config, &mut outcome.findings);
-        for row in &table.rows {
-            rows.check(&table.layout, row, options.keep, &mut outcome.findings);
+        for (number, row) in table.rows.iter().enumerate() {
+            let at = At {
+                layout: &table.layout,
+                number: Some(number),
+                row,
+                limit: options.keep,
+            };
+            rows.check(at, &mut outcome.findings);
         }
     }
 }
@@ -473,24 +479,19 @@ fn unit_clash(not_checked: &NotChecked, config: &Config, outcome: &mut Outcome) 
     if told {
         return;
     }
-    outcome.findings.push(Finding {
-        code: Code::UnitClash,
-        severity,
-        rule: Some(not_checked.rule.clone()),
-        section: not_checked.section.clone().unwrap_or_default(),
-        row: not_checked.row.clone(),
-        row_number: None,
-        primary: Mark {
-            place,
-            role: MarkRole::Reported,
-            name: not_checked.name.clone(),
-            figure: None,
-        },
-        related: Vec::new(),
-        detail: Detail::UnitClash {
-            left: left.clone(),
-            right: right.clone(),
-        },
-        clash: None,
-    });
+    let mark = Mark::in_file(place).named(not_checked.name.clone());
+    let detail = Detail::UnitClash {
+        left: left.clone(),
+        right: right.clone(),
+    };
+    let finding = Finding::new(Code::UnitClash, severity, mark, detail)
+        .of_rule(not_checked.rule.clone())
+        .in_section(not_checked.section.as_deref().unwrap_or_default())
+        .for_row(
+            not_checked
+                .row
+                .clone()
+                .map(|key| CheckedRow { key, number: None }),
+        );
+    outcome.findings.push(finding);
 }

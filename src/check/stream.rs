@@ -1,7 +1,7 @@
 //! Checks a long table row by row: memory does not grow with its rows.
 
 use super::bind::{BoundRule, Scope};
-use super::builtin::{Rows, check_columns, duplicate};
+use super::builtin::{At, Rows, check_columns, duplicate};
 use super::coverage::{Count, columns_of, selects};
 use super::fast::{FastRule, QuickColumns, compile};
 use super::keys::{KeyOrder, repeats};
@@ -128,8 +128,8 @@ fn repeated_keys(
     for (row, earlier) in found.kept.iter().chain(&found.watched) {
         duplicate(
             walk.layout,
-            row,
-            earlier.as_ref(),
+            (None, row),
+            earlier.as_ref().map(|earlier| (None, earlier)),
             config,
             &mut outcome.findings,
         );
@@ -241,8 +241,13 @@ impl Walk<'_> {
         }
         if !quick && self.built_in {
             let read = read.get_or_insert_with(|| self.layout.read(row, &self.scope.config.units));
-            self.rows
-                .check(self.layout, read, self.options.keep, &mut outcome.findings);
+            let at = At {
+                layout: self.layout,
+                number: None,
+                row: read,
+                limit: self.options.keep,
+            };
+            self.rows.check(at, &mut outcome.findings);
         }
         if let Some(coverage) = &mut self.coverage {
             let count = &mut coverage.count;

@@ -3,23 +3,12 @@
 
 use crate::cell::{CellName, CellPath};
 use crate::finding::{Detail, Finding, MarkRole};
-use crate::place::Place;
 use crate::report::Report;
 use crate::rule::{Config, WaiverSubject};
 
 /// What a waiver of a finding has to say: its rule and cell, and every print
 /// that it rests on, so that one that changes shows the finding again.
-pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> WaiverSubject {
-    let named = |place: &Place| {
-        let own = CellName::at(place, report).map(|name| name.to_string());
-        own.or_else(|| Some(format!("prior.{}", CellName::at(place, prior?)?)))
-    };
-    // What stands in no table is known by its section: that of the rule, or
-    // the one that has no table.
-    let section = || {
-        let section = &finding.section;
-        (!section.is_empty()).then(|| CellName::of_section(section).to_string())
-    };
+pub fn subject(finding: &Finding) -> WaiverSubject {
     let mut with: Vec<(String, String)> = Vec::new();
     let mut add = |name: String, print: &str| {
         let taken = |name: &str| with.iter().any(|(known, _)| known == name);
@@ -31,13 +20,13 @@ pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> Wa
         }
         with.push((numbered, print.to_owned()));
     };
-    for mark in &finding.related {
+    for mark in finding.related() {
         // The row that had a key first says nothing that the key does not.
         if mark.role == MarkRole::First {
             continue;
         }
         let name = Some(mark.name.clone()).filter(|name| !name.is_empty());
-        let name = name.or_else(|| named(&mark.place)).unwrap_or_default();
+        let name = name.or_else(|| mark.cell_name()).unwrap_or_default();
         add(name, mark.place.words());
     }
     match &finding.detail {
@@ -73,10 +62,16 @@ pub fn subject(finding: &Finding, report: &Report, prior: Option<&Report>) -> Wa
         Detail::UnitClash { left, right } => add("units".to_owned(), &format!("{left} / {right}")),
         _ => {}
     }
+    // What stands in no table is known by its section: that of the rule, or
+    // the one that has no table.
+    let section = || {
+        let section = &finding.section;
+        (!section.is_empty()).then(|| CellName::of_section(section).to_string())
+    };
     WaiverSubject {
         rule: finding.waived_as().to_owned(),
-        cell: named(&finding.primary.place).or_else(section),
-        print: finding.primary.place.words().to_owned(),
+        cell: finding.primary().cell_name().or_else(section),
+        print: finding.primary().place.words().to_owned(),
         with,
     }
 }

@@ -8,10 +8,9 @@ use super::coverage::selects;
 use super::eval::Evaluation;
 use super::evaluated::{CellKey, Evaluated, Reason};
 use super::run::CheckOptions;
-use super::verdict::note_of;
 use crate::cell::CellName;
 use crate::figure::{End, Figure, Range, Rat, Reading};
-use crate::finding::{LeftOut, WhyLeftOut};
+use crate::finding::{LeftOut, RuleNote, WhyLeftOut};
 use crate::place::Place;
 use crate::report::Report;
 use crate::rule::{Comparison, Expr, Missing, Rule, Severity};
@@ -116,7 +115,7 @@ impl<'a> System<'a> {
         };
         for (rule, bound) in bound {
             if let Err(why) = builder.rule(rule, bound) {
-                let rule = note_of(rule);
+                let rule = RuleNote::of(rule);
                 builder.system.left_out.push(LeftOut { rule, why });
             }
         }

@@ -4,7 +4,9 @@ use super::bind::{BoundRule, Scope};
 use super::eval::Evaluation;
 use super::evaluated::{CellKey, Compared, Evaluated, Part, Reason, Role, Suppose};
 use crate::figure::Rounding;
-use crate::finding::{Code, Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot};
+use crate::finding::{
+    CheckedRow, Code, Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot,
+};
 use crate::rule::{Expr, Missing, Rule, Severity, Span};
 use crate::solve::decide::{Decision, Formula, decide};
 use crate::table::{Table, TableRow};
@@ -108,16 +110,9 @@ impl<'a> Checker<'a> {
         let Some(part) = part else {
             return self.not_checked(&evaluated.parts, row, reason);
         };
-        let mut primary = self.mark(part);
-        primary.role = MarkRole::Reported;
-        let finding = self.finding(
-            Code::MissingFigure,
-            severity,
-            row,
-            primary,
-            Vec::new(),
-            Detail::MissingFigure,
-        );
+        let code = Code::MissingFigure;
+        let finding = Finding::new(code, severity, self.mark(part), Detail::MissingFigure);
+        let finding = self.of_rule(finding, row);
         Verdict::Inconsistent(severity, Some(Box::new(finding)))
     }
 
@@ -163,39 +158,24 @@ impl<'a> Checker<'a> {
         column.map_or(String::new(), |column| column.name.clone())
     }
 
-    fn finding(
-        &self,
-        code: Code,
-        severity: Severity,
-        row: AtRow<'_>,
-        primary: Mark,
-        related: Vec<Mark>,
-        detail: Detail,
-    ) -> Finding {
+    /// The finding of this rule for a row or for its section.
+    fn of_rule(&self, finding: Finding, row: AtRow<'_>) -> Finding {
         let table = row.and_then(|(table, _, _)| self.scope.report.tables.get(table));
-        let home = self.rule.section.clone();
-        let section = table
-            .map(|table| table.section().to_owned())
-            .or(home)
-            .unwrap_or_default();
-        Finding {
-            code,
-            severity,
-            rule: Some(note_of(self.rule)),
-            section,
-            row: row.map(|(_, _, at)| at.key().to_owned()),
-            row_number: row.and_then(|(_, number, _)| number),
-            primary,
-            related,
-            detail,
-            clash: None,
-        }
+        let home = self.rule.section.as_deref();
+        let section = table.map(|table| table.section()).or(home);
+        let row = row.map(|(_, number, at)| CheckedRow {
+            key: at.key().to_owned(),
+            number,
+        });
+        finding
+            .of_rule(RuleNote::of(self.rule))
+            .in_section(section.unwrap_or_default())
+            .for_row(row)
     }
 
     fn not_checked(&self, parts: &[Part<'_>], row: AtRow<'_>, reason: Reason) -> Verdict {
         let cell = cell_of(&reason);
         let part = cell.and_then(|cell| parts.iter().find(|part| part.cell == cell));
-        let place = part.map(|part| part.row.place(part.cell.column));
         let name = match (&reason, part) {
             (_, Some(part)) => self.words(part.span),
             (Reason::DivisionByZero(span) | Reason::NoRows(span) | Reason::Selection(span), _) => {
@@ -206,13 +186,21 @@ impl<'a> Checker<'a> {
             _ => cell.map_or(String::new(), |cell| self.column_name(cell)),
         };
         Verdict::NotChecked(Box::new(NotChecked {
-            rule: note_of(self.rule),
+            rule: RuleNote::of(self.rule),
             section: self.rule.section.clone(),
             row: row.map(|(_, _, at)| at.key().to_owned()),
             why: why_not(reason),
-            cell: place,
+            cell: part.map(|part| self.mark_cell(part)),
             name,
         }))
+    }
+
+    fn mark_cell(&self, part: &Part<'_>) -> Mark {
+        let (key, row) = (part.cell, (part.cell.row, part.row));
+        match self.table(key) {
+            Some(table) => Mark::cell(&table.layout, row, key.column).in_prior(key.prior),
+            None => Mark::in_file(part.row.place(key.column)),
+        }
     }
 
     fn mark(&self, part: &Part<'_>) -> Mark {
@@ -223,11 +211,10 @@ impl<'a> Checker<'a> {
             Role::Times => MarkRole::Times,
             Role::Over => MarkRole::Over,
         };
+        let mark = self.mark_cell(part);
         Mark {
-            place: part.row.place(part.cell.column),
-            role,
-            name: self.name_of(part),
             figure: part.figure.cloned(),
+            ..mark.with_role(role).named(self.name_of(part))
         }
     }
 
@@ -275,16 +262,8 @@ impl<'a> Checker<'a> {
             .copied();
         // A rule over no figure at all (`4 = count(key)`) is shown itself.
         let mark = match primary {
-            Some(part) => Mark {
-                role: MarkRole::Reported,
-                ..self.mark(part)
-            },
-            None => Mark {
-                place: self.rule.check.whole(),
-                role: MarkRole::Reported,
-                name: String::new(),
-                figure: None,
-            },
+            Some(part) => self.mark(part),
+            None => Mark::in_file(self.rule.check.whole()),
         };
         let mut marks: Vec<Mark> = Vec::new();
         for part in &parts {
@@ -308,19 +287,9 @@ impl<'a> Checker<'a> {
             false => parts.len().saturating_sub(marks.len() + 1),
         };
         let detail = Detail::Mismatch(Box::new(mismatch));
-        let finding = self.finding(code, severity, row, mark, marks, detail);
+        let finding = Finding::new(code, severity, mark, detail).beside(marks);
+        let finding = self.of_rule(finding, row);
         Verdict::Inconsistent(severity, Some(Box::new(finding)))
-    }
-}
-
-/// A rule, as findings name it.
-pub(crate) fn note_of(rule: &Rule) -> RuleNote {
-    RuleNote {
-        name: rule.name.clone(),
-        check: rule.check.text.clone(),
-        place: rule.check.whole(),
-        why: rule.why.clone(),
-        tolerance: rule.tolerance.clone(),
     }
 }
 

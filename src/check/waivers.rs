@@ -42,10 +42,10 @@ impl<'a> Settling<'a> {
 
     /// Takes the waived findings out of those that may be waived, and counts
     /// the others. What is found later may be taken likewise.
-    pub(super) fn take(&mut self, outcome: &mut Outcome, report: &Report, prior: Option<&Report>) {
+    pub(super) fn take(&mut self, outcome: &mut Outcome) {
         for finding in outcome.findings.take_held() {
-            let subject = subject(&finding, report, prior);
-            let place = finding.primary.place.clone();
+            let subject = subject(&finding);
+            let mark = finding.primary().clone();
             let fits = |number: &usize| {
                 let waiver = &self.waivers[*number];
                 let with = &waiver.says.subject.with;
@@ -61,12 +61,12 @@ impl<'a> Settling<'a> {
             let still = fitting.iter().find(lasts);
             let Some(&number) = still.or(fitting.first()) else {
                 let cell = (subject.rule.clone(), CellPath::of_subject(&subject));
-                self.unmatched.entry(cell).or_insert((subject, place));
+                self.unmatched.entry(cell).or_insert((subject, mark));
                 outcome.findings.add(finding);
                 continue;
             };
             self.standings[number].found += 1;
-            self.standings[number].cell.get_or_insert(place);
+            self.standings[number].cell.get_or_insert(mark);
             let waiver = &self.waivers[number];
             match self.ended(waiver) {
                 true => outcome.findings.add(finding),

@@ -5,7 +5,7 @@ use super::arguments::rounding;
 use super::exit::Exit;
 use super::open::chosen;
 use super::terminal::Terminal;
-use crate::OpenReport;
+use crate::api::OpenReport;
 use crate::cell::{NoCell, find};
 use crate::figure::{Context, Decimals, Reading, Rounding, UnitBook, read};
 use crate::lang::Lang;

@@ -7,12 +7,12 @@ use super::open::{chosen, unknown_rule};
 use super::terminal::Terminal;
 use super::whole_file::write_whole;
 use crate::api::{Check, OpenReport};
-use crate::cell::{CellName, find};
+use crate::cell::{CellName, NamedCell, find};
 use crate::finding::Finding;
 use crate::fix::{Plan, plan};
 use crate::format::{diff, text};
 use crate::reason;
-use crate::report::{ReadError, Report};
+use crate::report::ReadError;
 use crate::rule::parse_name;
 use crate::say::run::Checked;
 use crate::say::{errors, fix};
@@ -66,7 +66,7 @@ fn run_by(args: &FixArgs, how: Check, terminal: &Terminal) -> Exit {
         exit = terminal.error(error);
     }
     let kept = outcome.findings.kept.iter();
-    let kept = kept.filter(|finding| wanted.hold(finding, &opened.report));
+    let kept = kept.filter(|finding| wanted.hold(finding));
     let mut plan = plan(kept, &opened.report);
     let (files, refused) = amended(&mut plan, &opened, terminal);
     show(&plan, &files, terminal);
@@ -134,7 +134,7 @@ struct WantedFindings<'a> {
 
 impl WantedFindings<'_> {
     /// Whether a finding is one to mend: of a rule, or of several together.
-    fn hold(&self, finding: &Finding, report: &Report) -> bool {
+    fn hold(&self, finding: &Finding) -> bool {
         if finding.rule.is_none() && finding.clash.is_none() {
             return false;
         }
@@ -147,8 +147,9 @@ impl WantedFindings<'_> {
             named || checks().any(|check| check.rule.name == rule)
         });
         let at_cell = self.cell.as_ref().is_none_or(|cell| {
-            let own = CellName::at(&finding.primary.place, report);
-            own.as_ref() == Some(cell) || changes().any(|change| change.cell == *cell)
+            let own = finding.primary().cell.as_ref();
+            let own = own.and_then(NamedCell::own_name);
+            own == Some(cell) || changes().any(|change| change.cell == *cell)
         });
         let in_section = self.section.as_ref().is_none_or(|section| {
             let changed = changes().any(|change| change.cell.section == *section);

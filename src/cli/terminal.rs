@@ -3,7 +3,7 @@
 
 use super::exit::Exit;
 use super::whole_file::{WriteError, cause};
-use crate::OpenOptions;
+use crate::api::OpenOptions;
 use crate::format::snippet::Drawing;
 use crate::lang::Lang;
 use crate::report::{Options, ReadError};

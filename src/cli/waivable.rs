@@ -115,7 +115,7 @@ impl Waivable {
         let mut drafts: Vec<WaiverDraft> = Vec::new();
         let mut known: HashMap<WaiverSubject, usize> = HashMap::new();
         for finding in findings {
-            let subject = subject(finding, &self.report, self.outcome.prior.as_ref());
+            let subject = subject(finding);
             let number = *known.entry(subject.clone()).or_insert(drafts.len());
             match drafts.get_mut(number) {
                 Some(draft) => draft.times += 1,

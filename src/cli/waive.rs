@@ -114,8 +114,7 @@ fn chosen<'w>(
     let lang = terminal.lang;
     let rule = args.rule.as_str();
     let is_of = |finding: &Finding| finding.waived_as() == rule || finding.code.name() == rule;
-    let subject_of =
-        |finding: &Finding| subject(finding, &waivable.report, waivable.outcome.prior.as_ref());
+    let subject_of = |finding: &Finding| subject(finding);
     let of_rule: Vec<(&Finding, Option<String>)> = waivable
         .findings()
         .filter(|finding| is_of(finding))

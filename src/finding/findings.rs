@@ -103,10 +103,10 @@ impl Findings {
             return false;
         };
         // One for a row may be told by its key; all others are few.
-        let Some(row) = &finding.row else {
+        let Some(row) = finding.row_key() else {
             return true;
         };
-        let print = finding.primary.place.words();
+        let print = finding.primary().place.words();
         watched.prints.contains(print) || watched.names.contains(row)
     }
 
@@ -228,7 +228,7 @@ impl Findings {
 
 fn sort(findings: &mut [Finding]) {
     let key = |finding: &Finding| {
-        let place = &finding.primary.place;
+        let place = &finding.primary().place;
         let excerpt = &place.excerpt;
         (excerpt.path.clone(), excerpt.first_line, place.start)
     };

@@ -1,19 +1,101 @@
-//! The cells of a finding.
+//! The cells of a finding. Each is marked where it is known, so that nobody
+//! has to look for it again from its place.
 
+use crate::cell::{NamedCell, NumberedRow};
 use crate::figure::Figure;
 use crate::place::Place;
+use crate::table::Layout;
 
-/// A cell in a finding.
-#[derive(Clone, Debug)]
+/// A cell in a finding; also a row, a column or a table as a whole, or a place
+/// in a configuration.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// Where it stands.
+    /// Where it stands; it may be only part of the cell.
     pub place: Place,
+    /// The cell; none for a place in a configuration.
+    pub cell: Option<NamedCell>,
     /// How it enters the arithmetic.
     pub role: MarkRole,
     /// What the rule calls it; empty where no rule does.
     pub name: String,
     /// The figure in it, where there is one.
     pub figure: Option<Figure>,
+}
+
+impl Mark {
+    /// A place in a configuration.
+    pub fn in_file(place: Place) -> Mark {
+        Mark {
+            place,
+            cell: None,
+            role: MarkRole::Reported,
+            name: String::new(),
+            figure: None,
+        }
+    }
+
+    fn in_table(place: Place, cell: NamedCell) -> Mark {
+        Mark {
+            cell: Some(cell),
+            ..Mark::in_file(place)
+        }
+    }
+
+    /// A table as a whole, by its header.
+    pub fn table(layout: &Layout) -> Mark {
+        let header = &layout.header;
+        let place = header.place(0, header.text.len());
+        Mark::in_table(place, NamedCell::of_table(layout))
+    }
+
+    /// A column, by its name in the header.
+    pub fn column(layout: &Layout, column: usize) -> Mark {
+        let place = layout.columns[column].place.clone();
+        Mark::in_table(place, NamedCell::of_column(layout, column))
+    }
+
+    /// A row as a whole.
+    pub fn row(layout: &Layout, row: NumberedRow<'_>) -> Mark {
+        Mark::in_table(row.1.whole(), NamedCell::of_row(layout, row))
+    }
+
+    /// A cell of a row.
+    pub fn cell(layout: &Layout, row: NumberedRow<'_>, column: usize) -> Mark {
+        let cell = NamedCell::in_row(layout, row, column);
+        Mark::in_table(row.1.place(column), cell)
+    }
+
+    /// The same, in the report of the period before or not.
+    pub fn in_prior(self, prior: bool) -> Mark {
+        Mark {
+            cell: self.cell.map(|cell| cell.in_prior(prior)),
+            ..self
+        }
+    }
+
+    /// The same with the figure that stands there.
+    pub fn with_figure(self, figure: &Figure) -> Mark {
+        Mark {
+            figure: Some(figure.clone()),
+            ..self
+        }
+    }
+
+    /// The same in another role.
+    pub fn with_role(self, role: MarkRole) -> Mark {
+        Mark { role, ..self }
+    }
+
+    /// The same by the name that a rule gives it.
+    pub fn named(self, name: String) -> Mark {
+        Mark { name, ..self }
+    }
+
+    /// The name of its cell, with `prior.` before it where it is in the report
+    /// of the period before.
+    pub fn cell_name(&self) -> Option<String> {
+        self.cell.as_ref().map(NamedCell::to_string)
+    }
 }
 
 /// How a cell enters a finding.

@@ -1,7 +1,6 @@
 //! Checks that could not be made, and why.
 
-use super::RuleNote;
-use crate::place::Place;
+use super::{Mark, RuleNote};
 
 /// A check that could not be made.
 #[derive(Clone, Debug)]
@@ -15,7 +14,7 @@ pub struct NotChecked {
     /// Why.
     pub why: WhyNot,
     /// The cell that it is about, where it is about one.
-    pub cell: Option<Place>,
+    pub cell: Option<Mark>,
     /// What the rule calls it.
     pub name: String,
 }

@@ -77,6 +77,6 @@ fn with_word(finding: &Finding, word: &str, lang: Lang) -> String {
     });
     let also = clash::in_short(finding, lang)
         .map_or(String::new(), |also| say!(lang, " ({also})", "（{also}）"));
-    let address = finding.primary.place.address();
+    let address = finding.primary().place.address();
     format!("{address}: {word}[{code}]: {title}{rule}{also}")
 }

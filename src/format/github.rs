@@ -58,7 +58,7 @@ fn annotation(finding: &Finding, lang: Lang) -> String {
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let place = &finding.primary.place;
+    let place = &finding.primary().place;
     let stretch = Stretch::of(place);
     let mut properties = at(&place.excerpt.path, stretch.line);
     if stretch.end_line == stretch.line {

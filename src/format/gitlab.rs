@@ -117,7 +117,7 @@ fn issue(finding: &Finding, fingerprint: &str, lang: Lang) -> Issue {
         "" => title,
         notes => say!(lang, "{title} ({notes})", "{title}（{notes}）"),
     };
-    let place = &finding.primary.place;
+    let place = &finding.primary().place;
     Issue {
         description: on_one_line(&description),
         check_name: finding.code.to_string(),

@@ -1,7 +1,7 @@
 //! What tells a finding from every other, run after run: the cell that it is
 //! about, and a fingerprint that outlives line numbers and changed figures.
 
-use crate::cell::CellName;
+use crate::cell::{CellName, NamedCell};
 use crate::finding::Finding;
 use crate::format::places::relative;
 use crate::say::run::Checked;
@@ -36,7 +36,7 @@ impl Identities {
         // several renumbers none.
         let mut order: Vec<usize> = (0..findings.len()).collect();
         order.sort_by_key(|&index| {
-            let place = &findings[index].primary.place;
+            let place = &findings[index].primary().place;
             let excerpt = &place.excerpt;
             (&excerpt.path, excerpt.first_line, place.start)
         });
@@ -45,7 +45,8 @@ impl Identities {
         let mut seen: HashMap<u64, u64> = HashMap::new();
         for index in order {
             let finding = findings[index];
-            let cell = CellName::at(&finding.primary.place, checked.report);
+            let cell = finding.primary().cell.as_ref();
+            let cell = cell.and_then(NamedCell::own_name).cloned();
             let hash = hash_of(finding, cell.as_ref(), &report);
             let number = seen.entry(hash).or_default();
             *number += 1;
@@ -69,8 +70,8 @@ fn hash_of(finding: &Finding, cell: Option<&CellName>, report: &str) -> u64 {
         Some(cell) => cell.to_string(),
         // Outside the tables: the file and what the finding is filed under.
         None => {
-            let file = relative(&finding.primary.place.excerpt.path);
-            let row = finding.row.as_deref().unwrap_or_default();
+            let file = relative(&finding.primary().place.excerpt.path);
+            let row = finding.row_key().unwrap_or_default();
             [file.as_str(), finding.section.as_str(), row].join("\0")
         }
     };

@@ -375,7 +375,7 @@ impl<'a> Source<'a> {
 
 /// A finding that is told in another.
 fn explained(other: &Finding, main: &Finding, lang: Lang) -> String {
-    let (other, place) = (title(other, lang), main.primary.place.address());
+    let (other, place) = (title(other, lang), main.primary().place.address());
     let main = one_line(main.waived_as());
     say!(
         lang,

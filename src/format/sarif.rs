@@ -223,7 +223,7 @@ fn result(
     checked: &Checked<'_>,
     lang: Lang,
 ) -> Map<String, Value> {
-    let mut location = location_at(&finding.primary.place);
+    let mut location = location_at(&finding.primary().place);
     if let Some(cell) = &id.cell {
         let name = cell.column.as_ref().or(cell.key.as_ref());
         location["logicalLocations"] = json!([{
@@ -261,13 +261,13 @@ fn result(
 /// The other cells, and the findings that are told in this one.
 fn related(finding: &Finding, lang: Lang) -> Vec<Value> {
     let label = |mark| text::related_label(finding, mark, lang);
-    let cells = finding.related.iter();
+    let cells = finding.related().iter();
     let cells = cells.map(|mark| (&mark.place, label(mark)));
     let explains = finding.clash.iter().flat_map(|clash| &clash.explains);
     let explains = explains.map(|other| {
         let line = clash::headline(other, lang);
         let line = say!(lang, "also explains: {line}", "同时说明了：{line}");
-        (&other.primary.place, line)
+        (&other.primary().place, line)
     });
     cells
         .chain(explains)
@@ -331,7 +331,7 @@ fn of_the_whole(checked: &Checked<'_>, report: &Value, lang: Lang) -> Vec<Value>
 
 /// What SARIF has no place of its own for.
 fn properties(finding: &Finding, checked: &Checked<'_>) -> Value {
-    let marks = std::iter::once(&finding.primary).chain(&finding.related);
+    let marks = finding.marks();
     let prints: Vec<Value> = marks
         .map(|mark| match mark.name.as_str() {
             "" => json!({"print": mark.place.words()}),
@@ -345,7 +345,7 @@ fn properties(finding: &Finding, checked: &Checked<'_>) -> Value {
         set("period", json!(period.text()));
     }
     set("section", json!(finding.section));
-    if let Some(row) = &finding.row {
+    if let Some(row) = finding.row_key() {
         set("row", json!(row));
     }
     if let Some(rule) = &finding.rule {
@@ -425,7 +425,10 @@ fn unread(error: &crate::report::ReadError, lang: Lang) -> Value {
 
 fn not_checked(check: &NotChecked, report: &Value, lang: Lang) -> Value {
     let sentence = words::not_checked(check, lang);
-    let cell = check.cell.as_ref().map(|place| json!([location_at(place)]));
+    let cell = check
+        .cell
+        .as_ref()
+        .map(|mark| json!([location_at(&mark.place)]));
     let locations = cell.as_ref().unwrap_or(report);
     notification("not-checked", Severity::Note, &sentence, locations)
 }

@@ -39,7 +39,7 @@ pub fn lint(config: &Config) -> Vec<Finding> {
 
 /// Puts findings about a configuration in its order.
 pub fn in_file_order(findings: &mut [Finding]) {
-    findings.sort_by_key(|finding| finding.primary.place.start);
+    findings.sort_by_key(|finding| finding.primary().place.start);
 }
 
 /// A finding about a rule; none where its check is turned off.
@@ -50,31 +50,10 @@ fn finding(
     detail: Detail,
     config: &Config,
 ) -> Option<Finding> {
-    let mark = |rule: &Rule, role: MarkRole| Mark {
-        place: rule.check.whole(),
-        role,
-        name: String::new(),
-        figure: None,
-    };
-    Some(Finding {
-        code,
-        severity: config.severity_of(code)?,
-        rule: Some(RuleNote {
-            name: rule.name.clone(),
-            check: rule.check.text.clone(),
-            place: rule.check.whole(),
-            why: rule.why.clone(),
-            tolerance: rule.tolerance.clone(),
-        }),
-        section: rule.section.clone().unwrap_or_default(),
-        row: None,
-        row_number: None,
-        primary: mark(rule, MarkRole::Reported),
-        related: earlier
-            .map(|earlier| mark(earlier, MarkRole::First))
-            .into_iter()
-            .collect(),
-        detail,
-        clash: None,
-    })
+    let mark = |rule: &Rule| Mark::in_file(rule.check.whole());
+    let finding = Finding::new(code, config.severity_of(code)?, mark(rule), detail);
+    let earlier = earlier.map(|earlier| mark(earlier).with_role(MarkRole::First));
+    let section = rule.section.as_deref().unwrap_or_default();
+    let finding = finding.of_rule(RuleNote::of(rule)).in_section(section);
+    Some(finding.beside(earlier.into_iter().collect()))
 }

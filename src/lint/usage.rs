@@ -3,7 +3,7 @@
 
 use super::{finding, in_file_order};
 use crate::check::{Outcome, RuleTally};
-use crate::finding::{Code, Detail, Finding, Mark, MarkRole, Tally};
+use crate::finding::{Code, Detail, Finding, Mark, Tally};
 use crate::report::{ReadError, Report};
 use crate::rule::{Config, DescribedAs, SectionConfig, nearest};
 use crate::table::Table;
@@ -111,26 +111,13 @@ impl Usage {
                     DescribedAs::Label | DescribedAs::Total | DescribedAs::Trust => &met.keys,
                 };
                 let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
-                findings.push(Finding {
-                    code: Code::NamesNothing,
-                    severity,
-                    rule: None,
-                    section: section.name.clone(),
-                    row: None,
-                    row_number: None,
-                    primary: Mark {
-                        place: place.clone(),
-                        role: MarkRole::Reported,
-                        name: name.clone(),
-                        figure: None,
-                    },
-                    related: Vec::new(),
-                    detail: Detail::NamesNothing {
-                        what: *what,
-                        nearest,
-                    },
-                    clash: None,
-                });
+                let detail = Detail::NamesNothing {
+                    what: *what,
+                    nearest,
+                };
+                let mark = Mark::in_file(place.clone()).named(name.clone());
+                let finding = Finding::new(Code::NamesNothing, severity, mark, detail);
+                findings.push(finding.in_section(&section.name));
             }
         }
         in_file_order(&mut findings);

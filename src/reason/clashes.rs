@@ -9,8 +9,7 @@ use super::program::{Core, Program};
 use super::ranking::{add, both, ranked};
 use super::suspects::Inquiry;
 use crate::check::system::System;
-use crate::check::verdict::note_of;
-use crate::finding::{ClashCheck, Likeliest, Limit, Mending, Step};
+use crate::finding::{ClashCheck, Likeliest, Limit, Mending, RuleNote, Step};
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
 use std::collections::{BTreeMap, BTreeSet};
@@ -409,7 +408,7 @@ pub fn named(checks: impl IntoIterator<Item = usize>, system: &System<'_>) -> Ve
     let name = |check: usize| {
         let stated = &system.checks[check];
         ClashCheck {
-            rule: note_of(stated.rule),
+            rule: RuleNote::of(stated.rule),
             row: stated.key().map(str::to_owned),
             severity: stated.rule.severity,
         }

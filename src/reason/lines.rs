@@ -4,9 +4,8 @@
 //! as `b` is above zero.
 
 use crate::check::system::{System, uses};
-use crate::check::verdict::note_of;
 use crate::figure::{End, Range, Rat};
-use crate::finding::{LeftOut, WhyLeftOut};
+use crate::finding::{LeftOut, RuleNote, WhyLeftOut};
 use crate::rule::Severity;
 use crate::solve::decide::{Atom, Relation};
 use crate::solve::eliminate::sign;
@@ -154,7 +153,7 @@ impl Lines {
                 let known = all.left_out.last();
                 if known.is_none_or(|known| known.rule.name != stated.rule.name) {
                     all.left_out.push(LeftOut {
-                        rule: note_of(stated.rule),
+                        rule: RuleNote::of(stated.rule),
                         why: WhyLeftOut::Product,
                     });
                 }

@@ -445,11 +445,11 @@ fn has_point(print: &str) -> bool {
 
 /// A cell as findings mark it.
 pub fn mark_of(cell: &Cell<'_>) -> Mark {
+    let row = (cell.key.row, cell.row);
+    let mark = Mark::cell(&cell.table.layout, row, cell.key.column).in_prior(cell.key.prior);
     Mark {
-        place: cell.place(),
-        role: MarkRole::Compared,
-        name: cell.written(),
         figure: cell.figure.cloned(),
+        ..mark.with_role(MarkRole::Compared).named(cell.written())
     }
 }
 

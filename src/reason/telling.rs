@@ -10,7 +10,7 @@ use super::program::Program;
 use super::suspects::{Inquiry, mark_of};
 use crate::check::system::System;
 use crate::check::{Checked, Outcome};
-use crate::finding::{Clash, Code, Detail, Finding, LeftOut, Limit, Mark, MarkRole, Reasoned};
+use crate::finding::{Clash, Code, Detail, Finding, LeftOut, Limit, Mark, Reasoned};
 use crate::rule::Severity;
 use crate::solve::polynomial::Var;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -97,7 +97,7 @@ fn numbered<'s>(system: &'s System<'_>) -> Numbered<'s> {
 fn check_of(finding: &Finding, checks: &Numbered<'_>) -> Option<usize> {
     let rule = finding.rule.as_ref()?;
     checks
-        .get(&(rule.name.as_str(), finding.row_number))
+        .get(&(rule.name.as_str(), finding.row_number()))
         .copied()
 }
 
@@ -296,27 +296,17 @@ fn joint_finding(
     if marks.is_empty() {
         return None;
     }
-    let mut primary = marks.remove(at.unwrap_or(0));
-    primary.role = MarkRole::Reported;
+    let primary = marks.remove(at.unwrap_or(0));
     marks.truncate(SHOWN);
     let rule = checks.first().map(|check| system.checks[*check].rule);
-    let layout = system.figures.iter().filter_map(|figure| figure.cell);
-    let section = layout
-        .filter(|cell| cell.place() == primary.place)
-        .map(|cell| cell.table.section().to_owned())
-        .next();
+    let cell = primary.cell.as_ref().map(|cell| &cell.name);
+    let section = cell.map(|name| name.section.clone());
     let section = section.or(rule.and_then(|rule| rule.section.clone()));
     let checks = named(checks, system);
-    Some(Finding {
-        code: Code::JointlyInconsistent,
-        severity,
-        rule: None,
-        section: section.unwrap_or_default(),
-        row: None,
-        row_number: None,
-        primary,
-        related: marks,
-        detail: Detail::Joint,
-        clash: Some(Box::new(clash_of(told, checks))),
-    })
+    let code = Code::JointlyInconsistent;
+    let mut finding = Finding::new(code, severity, primary, Detail::Joint)
+        .in_section(&section.unwrap_or_default())
+        .beside(marks);
+    finding.clash = Some(Box::new(clash_of(told, checks)));
+    Some(finding)
 }

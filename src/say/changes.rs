@@ -5,15 +5,15 @@ use crate::figure::exact::{int, show_fixed};
 use crate::figure::{End, Range, Rat};
 use crate::lang::Lang;
 use crate::say;
-use crate::series::{Changed, Known};
+use crate::series::{FigureChange, Movement};
 use num_traits::{Signed, Zero};
 
 /// A growth is told to a tenth of a percent.
 const GROWTH_PLACE: i32 = -3;
 
 /// A change as precisely as the prints allow; none where they tell nothing.
-pub fn change_text(known: &Known, lang: Lang) -> Option<String> {
-    let Known::Change(changed) = known else {
+pub fn change_text(movement: &Movement, lang: Lang) -> Option<String> {
+    let Movement::Change(changed) = movement else {
         return None;
     };
     let places = [changed.earlier.last_place(), changed.later.last_place()];
@@ -39,8 +39,8 @@ fn point(range: &Range) -> bool {
 }
 
 /// A growth as precisely as the prints allow.
-pub fn growth_text(known: &Known) -> Option<String> {
-    let Known::Change(changed) = known else {
+pub fn growth_text(movement: &Movement) -> Option<String> {
+    let Movement::Change(changed) = movement else {
         return None;
     };
     let mut growth = changed.growth.clone()?;
@@ -56,7 +56,7 @@ pub fn growth_text(known: &Known) -> Option<String> {
 
 /// The range of a change, its ends as far as they take to write; none where
 /// the change is one number.
-pub fn change_range(changed: &Changed, lang: Lang) -> Option<String> {
+pub fn change_range(changed: &FigureChange, lang: Lang) -> Option<String> {
     let points = |size: &Rat| ends(&(size * int(100)));
     let own = |size: &Rat| {
         let place = changed.earlier.last_place().min(changed.later.last_place());
@@ -73,7 +73,7 @@ pub fn change_range(changed: &Changed, lang: Lang) -> Option<String> {
 }
 
 /// The range of a growth.
-pub fn growth_range(changed: &Changed) -> Option<String> {
+pub fn growth_range(changed: &FigureChange) -> Option<String> {
     let growth = changed.growth.as_ref()?;
     range_text(growth, &|size| format!("{}%", ends(&(size * int(100)))))
 }

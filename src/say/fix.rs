@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// A line for a finding that suggests no change.
 pub fn none(finding: &Finding, why: &WhyNone, lang: Lang) -> String {
-    let address = finding.primary.place.address();
+    let address = finding.primary().place.address();
     let title = title(finding, lang);
     let why = why_none(why, lang);
     let line = say!(

@@ -158,7 +158,7 @@ fn held(shares: &[String], lang: Lang) -> String {
 }
 
 fn named(what: DescribedAs, finding: &Finding, lang: Lang) -> String {
-    let name = quoted(&finding.primary.name, lang);
+    let name = quoted(&finding.primary().name, lang);
     let section = quoted(&finding.section, lang);
     match what {
         DescribedAs::Column => say!(

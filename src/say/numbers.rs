@@ -31,7 +31,7 @@ impl<'a> Style<'a> {
     /// For the numbers of a finding: like a figure that is a side of its own,
     /// else like the first figure of the same kind.
     pub fn of(finding: &'a Finding) -> Style<'a> {
-        let marks = || [&finding.primary].into_iter().chain(&finding.related);
+        let marks = || finding.marks();
         let mut figures = marks().filter_map(|mark| mark.figure.as_ref());
         let Detail::Mismatch(mismatch) = &finding.detail else {
             return figures.next().map_or(Style::Plain, Style::Like);

@@ -153,23 +153,23 @@ pub(crate) fn tolerated(tolerance: &Tolerance, lang: Lang) -> String {
 /// What a name stands for, with what is printed there.
 fn place(named: &Named, lang: Lang) -> String {
     match &named.stands_for {
-        StandsFor::Cell(place, _) => {
-            let (address, print) = (place.address(), place.words());
+        StandsFor::Cell(mark, _) => {
+            let (address, print) = (mark.place.address(), mark.place.words());
             match print.is_empty() {
                 true => say!(lang, "{address} (blank)", "{address}（空白）"),
                 false => format!("{address}  {print}"),
             }
         }
-        StandsFor::Column(place, _) => {
-            let (address, column) = (place.address(), place.words());
+        StandsFor::Column(mark, _) => {
+            let (address, column) = (mark.place.address(), mark.place.words());
             say!(
                 lang,
                 "{address}  column {column}, row by row",
                 "{address}  {column} 列，逐行"
             )
         }
-        StandsFor::Rows(place, _) => {
-            let (address, column) = (place.address(), place.words());
+        StandsFor::Rows(mark, _) => {
+            let (address, column) = (mark.place.address(), mark.place.words());
             say!(
                 lang,
                 "{address}  column {column}, over its rows",

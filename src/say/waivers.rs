@@ -17,7 +17,7 @@ pub fn waived(waived: &Waived, drawing: Drawing) -> String {
     let reason = one_line(&waived.reason);
     let mut lines = vec![
         say!(lang, "waived[{code}]: {title}", "已豁免[{code}]: {title}"),
-        format!(" --> {}", finding.primary.place.address()),
+        format!(" --> {}", finding.primary().place.address()),
         say!(lang, "  = reason: {reason}", "  = 理由：{reason}"),
     ];
     if let Some(until) = &waived.expires {

@@ -23,13 +23,13 @@ pub fn severity_name(severity: Severity, lang: Lang) -> String {
 
 /// A finding's headline.
 pub fn title(finding: &Finding, lang: Lang) -> String {
-    let print = one_line(finding.primary.place.words());
+    let print = one_line(finding.primary().place.words());
     let section = &finding.section;
     match &finding.detail {
         Detail::Mismatch(mismatch) => mismatch_title(finding, mismatch, lang),
         Detail::Joint => joint_title(finding, lang),
         Detail::MissingFigure => {
-            let name = &finding.primary.name;
+            let name = &finding.primary().name;
             say!(lang, "`{name}` is not reported", "没有填报“{name}”")
         }
         Detail::DuplicateKey => say!(
@@ -122,7 +122,7 @@ const FIGURES_NAMED: usize = 3;
 /// The headline of checks that clash only together: the figures in question.
 fn joint_title(finding: &Finding, lang: Lang) -> String {
     let checks = finding.clash.as_ref().map_or(0, |clash| clash.checks.len());
-    let marks = std::iter::once(&finding.primary).chain(&finding.related);
+    let marks = finding.marks();
     let mut names: Vec<String> = marks.map(|mark| quoted(&mark.name, lang)).collect();
     let all = names.len();
     names.truncate(FIGURES_NAMED);

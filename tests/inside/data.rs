@@ -28,7 +28,7 @@ fn its_contradictions_are_found_and_no_other() {
         .findings
         .kept
         .iter()
-        .map(|finding| (finding.code.name(), finding.primary.place.words()))
+        .map(|finding| (finding.code.name(), finding.primary().place.words()))
         .collect();
     let expected = [
         ("parts-incomplete", "300"),

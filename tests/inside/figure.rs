@@ -4,7 +4,7 @@
 use crate::cell::CellName;
 use crate::figure::exact::{int, scaled};
 use crate::figure::{Context, End, Range, Reading, Rounding, UnitBook, read};
-use crate::finding::{ClashCheck, Implied, Limit, Mark, MarkRole, RuleNote};
+use crate::finding::{ClashCheck, Implied, Limit, Mark, RuleNote};
 use crate::inside::support::snapshot::snapshot;
 use crate::lang::Lang;
 use crate::place::Excerpt;
@@ -48,10 +48,9 @@ fn implied(row: &str, unit: &str, left: Option<Range>) -> Implied {
     Implied {
         own: figure.as_ref().map(|figure| figure.range.clone()),
         mark: Mark {
-            place,
-            role: MarkRole::Reported,
             name: "granted".to_owned(),
             figure,
+            ..Mark::in_file(place)
         },
         cell: CellName {
             section: "requests".to_owned(),

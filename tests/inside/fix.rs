@@ -4,7 +4,7 @@
 use crate::cell::CellName;
 use crate::check::{CheckOptions, check};
 use crate::figure::Range;
-use crate::finding::{Change, Clash, Finding, Likeliest, Limit, Mark, MarkRole, Mending};
+use crate::finding::{Change, Clash, Finding, Likeliest, Limit, Mark, Mending};
 use crate::fix::{Plan, plan};
 use crate::format::diff;
 use crate::inside::support::folder::Folder;
@@ -25,14 +25,9 @@ paper,45,书面 45 件
 /// A change of a cell; `None`: what it should say is open.
 fn change(report: &Report, key: &str, print: Option<&str>) -> Change {
     let table = &report.tables[0];
-    let row = &table.rows[table.row(key).expect("a row")];
+    let number = table.row(key).expect("a row");
     Change {
-        mark: Mark {
-            place: row.place(1),
-            role: MarkRole::Reported,
-            name: String::new(),
-            figure: None,
-        },
+        mark: Mark::cell(&table.layout, (Some(number), &table.rows[number]), 1),
         cell: CellName {
             section: "requests".to_owned(),
             key: Some(key.to_owned()),
@@ -51,19 +46,18 @@ fn with(finding: &Finding, verdict: Likeliest, changes: Vec<Change>) -> Finding 
         odds: 0,
         confirmed: 0,
     };
-    Finding {
-        clash: Some(Box::new(Clash {
-            beside: false,
-            checks: Vec::new(),
-            explains: Vec::new(),
-            derivation: Vec::new(),
-            repairs: vec![repair],
-            more: false,
-            verdict,
-            gave_up: None,
-        })),
-        ..finding.clone()
-    }
+    let mut finding = finding.clone();
+    finding.clash = Some(Box::new(Clash {
+        beside: false,
+        checks: Vec::new(),
+        explains: Vec::new(),
+        derivation: Vec::new(),
+        repairs: vec![repair],
+        more: false,
+        verdict,
+        gave_up: None,
+    }));
+    finding
 }
 
 #[test]
@@ -89,7 +83,7 @@ fn changes_and_what_suggests_none_are_said() {
         clash.gave_up = Some(Limit::Steps(1_000));
     }
     let mut elsewhere = change("paper", Some("63"));
-    elsewhere.mark.place = plain.rule.as_ref().expect("a rule").place.clone();
+    elsewhere.mark = Mark::in_file(plain.rule.as_ref().expect("a rule").place.clone());
     let findings = [
         with(plain, Likeliest::Slip, vec![change("online", Some("75"))]),
         with(

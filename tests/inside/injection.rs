@@ -7,7 +7,7 @@ mod reports;
 
 use crate::cell::CellName;
 use crate::figure::Range;
-use crate::finding::{Change, Clash, Likeliest, Mark, MarkRole, Mending};
+use crate::finding::{Change, Clash, Likeliest, Mark, Mending};
 use crate::place::Excerpt;
 use reports::judge::{Bench, Told, Verdict};
 use reports::models::Model;
@@ -154,12 +154,7 @@ fn cell(key: &str) -> CellName {
 fn change(key: &str, print: &str, year: &str) -> Change {
     let path = Path::new(year).join("table.csv");
     Change {
-        mark: Mark {
-            place: Excerpt::new(&path, 2, key).place(0, 1),
-            role: MarkRole::Reported,
-            name: key.to_owned(),
-            figure: None,
-        },
+        mark: Mark::in_file(Excerpt::new(&path, 2, key).place(0, 1)).named(key.to_owned()),
         cell: cell(key),
         range: Range::everything(true),
         print: Some(print.to_owned()),

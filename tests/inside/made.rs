@@ -118,7 +118,8 @@ impl Made {
     /// A cell of the table.
     pub fn mark(&self, key: &str, role: MarkRole) -> Mark {
         let table = &self.report.tables[0];
-        let row = &table.rows[table.row(key).expect("a row")];
+        let number = table.row(key).expect("a row");
+        let row = &table.rows[number];
         let units = UnitBook::default();
         let unit = units.read(row.text(3));
         let context = Context {
@@ -133,10 +134,10 @@ impl Made {
             _ => None,
         };
         Mark {
-            place: row.place(2),
             role,
             name: cell(key).to_string(),
             figure,
+            ..Mark::cell(&table.layout, (Some(number), row), 2)
         }
     }
 
@@ -179,26 +180,23 @@ impl Made {
                 self.change("cases", Some("1,071"), Vec::new()),
             ]),
         ];
-        Finding {
-            code: Code::JointlyInconsistent,
-            severity: Severity::Error,
-            rule: None,
-            section: "requests".to_owned(),
-            row: None,
-            row_number: None,
-            primary: self.mark("received", MarkRole::Reported),
-            related: related.into(),
-            detail: Detail::Joint,
-            clash: Some(Box::new(Clash {
-                beside: false,
-                checks: vec![sum, rate],
-                derivation: self.steps(),
-                repairs: sets,
-                more: true,
-                gave_up: Some(Limit::Steps(20_000)),
-                ..empty(Likeliest::CannotBeTold)
-            })),
-        }
+        let (code, primary) = (
+            Code::JointlyInconsistent,
+            self.mark("received", MarkRole::Reported),
+        );
+        let mut finding = Finding::new(code, Severity::Error, primary, Detail::Joint)
+            .in_section("requests")
+            .beside(related.into());
+        finding.clash = Some(Box::new(Clash {
+            beside: false,
+            checks: vec![sum, rate],
+            derivation: self.steps(),
+            repairs: sets,
+            more: true,
+            gave_up: Some(Limit::Steps(20_000)),
+            ..empty(Likeliest::CannotBeTold)
+        }));
+        finding
     }
 
     /// Every kind of step, one after the other.

@@ -65,8 +65,8 @@ fn told(outcome: &Outcome) -> (Vec<String>, Vec<String>, [u64; 3]) {
         format!(
             "{} {} {:?}",
             finding.code.name(),
-            finding.primary.place.address(),
-            finding.row
+            finding.primary().place.address(),
+            finding.row_key()
         )
     };
     let mut shown: Vec<String> = outcome.findings.kept.iter().map(line).collect();
@@ -131,8 +131,8 @@ proptest! {
             let after = outcome(&report, 1000, stream);
             let line = at as u64 + 2;
             let shown = after.findings.kept.iter().any(|finding| {
-                finding.code.name() == "sum-mismatch" && finding.row.is_some()
-                    && finding.primary.place.excerpt.first_line == line
+                finding.code.name() == "sum-mismatch" && finding.row_key().is_some()
+                    && finding.primary().place.excerpt.first_line == line
             });
             prop_assert!(shown, "{:?}", told(&after));
             prop_assert!(after.findings.count(Severity::Error) > 0);

@@ -9,7 +9,7 @@ use super::{Check, FixArgs, run_by};
 use crate::cell::CellName;
 use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::{Range, Reading};
-use crate::finding::{Change, Clash, ClashCheck, Finding, Likeliest, Mark, MarkRole, Mending};
+use crate::finding::{Change, Clash, ClashCheck, Finding, Likeliest, Mark, Mending};
 use crate::report::Report;
 use crate::rule::Config;
 use crate::table::{ColumnKind, Table};
@@ -99,7 +99,7 @@ fn changes(table: &Table, both: bool) -> Vec<Change> {
     );
     let (note, column) = (note.expect("notes"), column.expect("figures"));
     let mut changes = Vec::new();
-    for row in &table.rows {
+    for (number, row) in table.rows.iter().enumerate() {
         let Some(print) = row.text(note).strip_prefix('→') else {
             continue;
         };
@@ -111,10 +111,8 @@ fn changes(table: &Table, both: bool) -> Vec<Change> {
         };
         changes.push(Change {
             mark: Mark {
-                place: row.place(column),
-                role: MarkRole::Reported,
-                name: String::new(),
                 figure,
+                ..Mark::cell(&table.layout, (Some(number), row), column)
             },
             cell: CellName {
                 section: table.section().to_owned(),

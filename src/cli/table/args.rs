@@ -1,6 +1,6 @@
 //! The arguments of `reportcheck table`.
 
-use crate::OpenOptions;
+use crate::api::OpenOptions;
 use crate::cli::arguments::{GivenRounding, GivenRules};
 use crate::cli::terminal::Terminal;
 use clap::{Args, ValueEnum};

@@ -9,7 +9,7 @@ pub use args::TableArgs;
 use super::exit::Exit;
 use super::open::{chosen, unknown, unknown_sections};
 use super::terminal::Terminal;
-use crate::OpenReport;
+use crate::api::OpenReport;
 use crate::check::{Outcome, check, recompute};
 use crate::figure::Reading;
 use crate::format::view::{Asked, Overview, Shown, Size, build, overview};

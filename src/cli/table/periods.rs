@@ -182,7 +182,7 @@ fn open_reports(
         report.load_rows(&long, config, read);
         let after = period.after();
         let next = known.iter().find(|(other, _)| other.is(&after));
-        let restated = next.map(|(next, path)| restated(&report, (next, path), config, read));
+        let restated = next.map(|(next, path)| restated((next, path), config, read));
         reports.push(PeriodReport {
             period: period.clone(),
             report,

@@ -1,6 +1,6 @@
 //! The arguments of `reportcheck validate`.
 
-use crate::OpenOptions;
+use crate::api::OpenOptions;
 use crate::check::Outcome;
 use crate::cli::arguments::{Failing, GivenRounding, GivenRules, Quiet};
 use crate::cli::exit::Exit;

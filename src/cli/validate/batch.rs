@@ -2,6 +2,7 @@
 //! whatever thread; configurations that reports share are read once.
 
 use super::args::ValidateArgs;
+use crate::api::{OpenOptions, OpenReport};
 use crate::check::{CheckOptions, Outcome, RuleTally, check};
 use crate::cli::exit::Exit;
 use crate::cli::open::{unknown, unknown_sections};
@@ -14,7 +15,6 @@ use crate::report::{Loaded, ReadError, Report, section_of};
 use crate::rule::Config;
 use crate::say::errors;
 use crate::say::run::{Checked, ReportLine};
-use crate::{OpenOptions, OpenReport};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};

@@ -154,14 +154,14 @@ impl Csv {
         row.set("severity", finding.severity.name());
         row.set("code", finding.code.name());
         row.set("section", &finding.section);
-        let key = id.cell.as_ref().and_then(|cell| cell.key.as_ref());
-        if let Some(key) = finding.row.as_ref().or(key) {
+        let key = id.cell.as_ref().and_then(|cell| cell.key.as_deref());
+        if let Some(key) = finding.row_key().or(key) {
             row.set("row", key);
         }
         if let Some(cell) = &id.cell {
             row.set("cell", &cell.to_string());
         }
-        let primary = &finding.primary;
+        let primary = finding.primary();
         match primary.figure.is_some() {
             true => row.set_raw("print", primary.place.words().to_owned()),
             false => row.set("print", primary.place.words()),
@@ -214,7 +214,7 @@ impl Csv {
         row.set("message", &why_not(&check.why, &check.name, lang));
         row.set("why", check.rule.why.say(lang).unwrap_or_default());
         if let Some(cell) = &check.cell {
-            row.set_cell(cell);
+            row.set_cell(&cell.place);
         }
         row
     }

@@ -8,7 +8,7 @@ use crate::format::view::periods::{
 use crate::lang::Lang;
 use crate::say::changes::{change_range, change_text, growth_range, growth_text};
 use crate::say::headings;
-use crate::series::{Change, Known, SeriesRow};
+use crate::series::{Movement, PeriodChange, SeriesRow};
 
 /// All sections, one after the other with an empty line between.
 ///
@@ -81,7 +81,7 @@ fn record(
     }
     for change in &row.changes {
         record.extend(change_fields(change, lang));
-        if let Known::Unlike(..) = change.known {
+        if let Movement::Unlike(..) = change.movement {
             notes.push(unlike_text(change, section, lang));
         }
     }
@@ -89,17 +89,17 @@ fn record(
     record
 }
 
-fn change_fields(change: &Change, lang: Lang) -> [String; 4] {
-    let known = &change.known;
-    let ranges = match known {
-        Known::Change(changed) => (change_range(changed, lang), growth_range(changed)),
+fn change_fields(change: &PeriodChange, lang: Lang) -> [String; 4] {
+    let movement = &change.movement;
+    let ranges = match movement {
+        Movement::Change(changed) => (change_range(changed, lang), growth_range(changed)),
         _ => (None, None),
     };
     let field = |text: Option<String>| number(&text.unwrap_or_default());
     [
-        field(change_text(known, lang)),
+        field(change_text(movement, lang)),
         field(ranges.0),
-        field(growth_text(known)),
+        field(growth_text(movement)),
         field(ranges.1),
     ]
 }

@@ -3,7 +3,7 @@
 
 use crate::finding::{Code, Finding, Mark, MarkRole};
 use crate::format::html::markup::{Element, Html, el, link};
-use crate::format::html::view::{Entry, View, marks_of};
+use crate::format::html::view::{Entry, View};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
@@ -86,15 +86,15 @@ pub fn article(entry: &Entry<'_>, view: &View<'_>) -> Element {
 /// The cells that take part, with how each enters.
 fn cells(finding: &Finding, view: &View<'_>) -> Element {
     let lang = view.lang;
-    let own = &finding.primary.place.excerpt.path;
-    let several = marks_of(finding).any(|mark| mark.place.excerpt.path != *own);
-    let rows = marks_of(finding).enumerate().map(|(number, mark)| {
+    let own = &finding.primary().place.excerpt.path;
+    let several = finding.marks().any(|mark| mark.place.excerpt.path != *own);
+    let rows = finding.marks().enumerate().map(|(number, mark)| {
         let role = match number {
             0 if finding.rule.is_none() || mark.figure.is_none() => String::new(),
             _ => role(mark, finding.code == Code::CountMismatch, lang),
         };
         let place = address(mark);
-        let cell = match view.target(&mark.place) {
+        let cell = match view.target(mark) {
             Some(target) => {
                 let label = view.label_of(target);
                 let label = match several {

@@ -240,7 +240,7 @@ fn not_checked(view: &View<'_>) -> Option<Element> {
             if number > 0 {
                 names = names.text(&say!(lang, ", ", "、"));
             }
-            let target = check.cell.as_ref().and_then(|place| view.target(place));
+            let target = check.cell.as_ref().and_then(|mark| view.target(mark));
             names = names.add(match target.and_then(|target| view.link_to(target)) {
                 Some(id) => link(id).text(name),
                 None => el("span").text(name),

@@ -6,7 +6,7 @@ use crate::format::html::ids::{self, Ids};
 use crate::format::html::markup::{Element, el};
 use crate::format::output::Setting;
 use crate::lang::Lang;
-use crate::place::{Excerpt, Place};
+use crate::place::Excerpt;
 use crate::rule::{Config, SectionConfig, Severity};
 use crate::say::run::Checked;
 use crate::source::Source;
@@ -152,10 +152,10 @@ impl<'a> View<'a> {
     fn name_of<'b>(&'b self, finding: &'b Finding) -> Vec<&'b str> {
         let rule = finding.rule.as_ref().map(|rule| rule.name.as_str());
         let mut parts = vec![rule.unwrap_or(finding.code.name())];
-        let target = self.target(&finding.primary.place);
+        let target = self.target(finding.primary());
         let Some(target) = target else {
             parts.push(&finding.section);
-            parts.extend(finding.row.as_deref());
+            parts.extend(finding.row_key());
             return parts;
         };
         let section = self.section_of(target);
@@ -174,7 +174,7 @@ impl<'a> View<'a> {
 
     fn mark(&mut self, entry: usize, finding: &Finding) {
         for (number, mark) in all_marks_of(finding).enumerate() {
-            let Some(target) = self.target(&mark.place) else {
+            let Some(target) = self.target(mark) else {
                 continue;
             };
             let marking = Marking {
@@ -218,39 +218,23 @@ impl<'a> View<'a> {
             .any(|target| section_number(*target) == section)
     }
 
-    /// What on the page stands for a place in a file; nothing where that is
-    /// not shown.
-    pub fn target(&self, place: &Place) -> Option<Target> {
-        let of_file =
-            |section: &Section<'_>| section.table.layout.header.path == place.excerpt.path;
-        let number = self.sections.iter().position(of_file)?;
-        let section = &self.sections[number];
-        let header = &section.table.layout.header;
-        let whole = place.start == 0 && place.end == place.excerpt.text.len();
-        if place.excerpt.first_line == header.first_line {
-            let columns = &section.table.layout.columns;
-            let column = columns
-                .iter()
-                .rposition(|column| column.place.start <= place.start);
-            return match column.filter(|_| !whole || columns.len() == 1) {
-                Some(column) => Some(Target::Heading(number, column)),
-                None => Some(Target::Section(number)),
-            };
+    /// What on the page stands for a mark; nothing where that is not shown.
+    pub fn target(&self, mark: &Mark) -> Option<Target> {
+        let cell = mark.cell.as_ref()?;
+        let name = cell.own_name()?;
+        let of_name = |section: &Section<'_>| section.table.section() == name.section;
+        let number = self.sections.iter().position(of_name)?;
+        if name.key.is_none() {
+            let heading = |column| Target::Heading(number, column);
+            return Some(cell.column.map_or(Target::Section(number), heading));
         }
         let line = |shown: &Shown<'_>| shown.row.excerpt.first_line;
-        let at = section
-            .rows
-            .binary_search_by_key(&place.excerpt.first_line, line);
-        let at = at.ok()?;
-        let row = &section.rows[at].row;
-        if whole && row.cells.len() > 1 {
-            return Some(Target::Row(number, at));
-        }
-        let column =
-            (0..row.cells.len()).rposition(|column| row.place(column).start <= place.start);
-        Some(match column {
-            Some(column) => Target::Cell(number, at, column),
-            None => Target::Row(number, at),
+        let rows = &self.sections[number].rows;
+        let at = rows.binary_search_by_key(&mark.place.excerpt.first_line, line);
+        let row = at.ok()?;
+        Some(match cell.column {
+            Some(column) => Target::Cell(number, row, column),
+            None => Target::Row(number, row),
         })
     }
 
@@ -266,7 +250,7 @@ impl<'a> View<'a> {
 
     /// What is printed in a finding's cell; of a part of a cell, that part.
     pub fn print_of<'b>(&'b self, mark: &'b Mark) -> &'b str {
-        if let Some(Target::Cell(section, row, column)) = self.target(&mark.place) {
+        if let Some(Target::Cell(section, row, column)) = self.target(mark) {
             let row = &self.sections[section].rows[row].row;
             if row.place(column) == mark.place {
                 return row.text(column);
@@ -318,20 +302,17 @@ pub fn section_number(target: Target) -> usize {
     number
 }
 
-/// The cells of a finding, its own first.
-pub fn marks_of(finding: &Finding) -> impl Iterator<Item = &Mark> {
-    std::iter::once(&finding.primary).chain(&finding.related)
-}
-
-/// The same, with those that may be wrong and those of what it explains.
+/// The cells of a finding, its own first, with those that may be wrong and
+/// those of what it explains.
 fn all_marks_of(finding: &Finding) -> impl Iterator<Item = &Mark> {
     let clash = finding.clash.iter();
     let sets = clash.clone().flat_map(|clash| &clash.repairs);
     let changed = sets.flat_map(|set| &set.changes).map(|change| &change.mark);
     let explains = clash.flat_map(|clash| &clash.explains);
-    marks_of(finding)
+    finding
+        .marks()
         .chain(changed)
-        .chain(explains.flat_map(marks_of))
+        .chain(explains.flat_map(Finding::marks))
 }
 
 impl<'a> Section<'a> {

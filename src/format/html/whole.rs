@@ -16,7 +16,7 @@ pub fn deduced(view: &View<'_>) -> Option<Element> {
     let reasoned = view.checked.outcome.reasoned.as_ref()?;
     let items = reasoned.deduced.iter().map(|one| {
         let (name, print) = (one.cell.to_string(), &one.print);
-        let target = view.target(&one.mark.place);
+        let target = view.target(&one.mark);
         let name = match target.and_then(|target| view.link_to(target)) {
             Some(id) => link(id).text(&name),
             None => el("span").text(&name),

@@ -365,10 +365,10 @@ pub(crate) fn finding_dto(finding: &Finding, lang: Lang) -> FindingDto {
         message: title(finding, lang),
         notes: notes(finding, lang),
         section: finding.section.clone(),
-        row: finding.row.clone(),
+        row: finding.row_key().map(str::to_owned),
         rule: finding.rule.as_ref().map(|rule| rule_ref(rule, lang)),
-        cell: cell(&finding.primary),
-        related: finding.related.iter().map(cell).collect(),
+        cell: cell(finding.primary()),
+        related: finding.related().iter().map(cell).collect(),
         comparison: match &finding.detail {
             Detail::Mismatch(mismatch) => Some(comparison(mismatch)),
             _ => None,
@@ -489,7 +489,7 @@ fn not_checked(check: &NotChecked, lang: Lang) -> NotCheckedDto {
         section: check.section.clone(),
         row: check.row.clone(),
         reason: why_not(&check.why, &check.name, lang),
-        cell: check.cell.as_ref().map(place),
+        cell: check.cell.as_ref().map(|mark| place(&mark.place)),
     }
 }
 

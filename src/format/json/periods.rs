@@ -8,7 +8,7 @@ use crate::format::view::periods::{Section, Shown, label};
 use crate::period::Period;
 use crate::say::changes::{change_text, growth_text};
 use crate::say::headings;
-use crate::series::{Block, Change, Known, SeriesCell, SeriesRow};
+use crate::series::{Block, Movement, PeriodChange, SeriesCell, SeriesRow};
 use serde::Serialize;
 
 /// The version of this format: raised when a field changes or goes.
@@ -192,7 +192,11 @@ fn cell<'a>(cell: &'a SeriesCell<'_>, period: String) -> CellDto<'a> {
     dto
 }
 
-fn change<'a>(shown: &Shown<'_>, section: &'a Section<'_>, change: &'a Change) -> ChangeDto<'a> {
+fn change<'a>(
+    shown: &Shown<'_>,
+    section: &'a Section<'_>,
+    change: &'a PeriodChange,
+) -> ChangeDto<'a> {
     let mut dto = ChangeDto {
         from: section.period(change.from),
         to: section.period(change.to),
@@ -200,16 +204,16 @@ fn change<'a>(shown: &Shown<'_>, section: &'a Section<'_>, change: &'a Change) -
         growth: None,
         unlike_units: None,
     };
-    match &change.known {
-        Known::Nothing => {}
-        Known::Unlike(one, other) => dto.unlike_units = Some([one, other]),
-        Known::Change(changed) => {
+    match &change.movement {
+        Movement::Unknown => {}
+        Movement::Unlike(one, other) => dto.unlike_units = Some([one, other]),
+        Movement::Change(changed) => {
             dto.difference = Some(ChangedDto {
-                text: change_text(&change.known, shown.lang),
+                text: change_text(&change.movement, shown.lang),
                 range: range(&changed.difference),
             });
             dto.growth = changed.growth.as_ref().map(|growth| ChangedDto {
-                text: growth_text(&change.known),
+                text: growth_text(&change.movement),
                 range: range(growth),
             });
         }

@@ -195,7 +195,7 @@ fn row(cells: &[String]) -> String {
 
 /// A finding: one line, and the arithmetic when it is opened.
 fn folded(finding: &Finding, word: &str, first: &[String], lang: Lang) -> String {
-    let place = &finding.primary.place;
+    let place = &finding.primary().place;
     let address = address(&place.excerpt.path, place.line_column().0);
     let (code, title) = (finding.code, with_code(&title(finding, lang)));
     let summary = format!("<b>{word}</b> {title} — <code>{address}</code> <code>{code}</code>");

@@ -93,15 +93,15 @@ impl Output for Text {
 pub fn finding(finding: &Finding, drawing: Drawing) -> String {
     let lang = drawing.lang;
     let mut marks = vec![Marked {
-        place: &finding.primary.place,
+        place: &finding.primary().place,
         label: match (&finding.rule, finding.code) {
             (None, _) | (_, Code::UnitClash | Code::MissingFigure) => String::new(),
-            _ if finding.primary.figure.is_none() => String::new(),
-            _ => label(&finding.primary, lang),
+            _ if finding.primary().figure.is_none() => String::new(),
+            _ => label(finding.primary(), lang),
         },
         primary: true,
     }];
-    for mark in &finding.related {
+    for mark in finding.related() {
         marks.push(Marked {
             place: &mark.place,
             label: related_label(finding, mark, lang),

@@ -117,7 +117,7 @@ impl<'a> Builder<'a> {
     fn table(&self, numbers: &mut Numbers) -> TableView {
         let lang = self.shown.lang;
         let title = self.known.and_then(|known| known.title.say(lang));
-        let located = locate(self.shown.findings, self.section, self.table);
+        let located = locate(self.shown.findings, self.section);
         let mut view = TableView {
             section: self.section.to_owned(),
             title: title.unwrap_or(self.section).to_owned(),

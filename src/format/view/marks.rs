@@ -1,11 +1,9 @@
 //! Which cells of a table take part in which findings, and the numbers that
 //! the findings get.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Mark};
 use crate::format::view::Footnote;
 use crate::lang::Lang;
-use crate::place::Place;
-use crate::table::Table;
 use std::collections::HashMap;
 
 /// Where a mark stands in a table: the row (none is the header) and the
@@ -22,19 +20,11 @@ pub struct Located {
 }
 
 /// Finds the places of all findings in a table.
-pub fn locate(findings: &[Finding], section: &str, table: Option<&Table>) -> Located {
+pub fn locate(findings: &[Finding], section: &str) -> Located {
     let mut located = Located::default();
-    let rows: HashMap<u64, usize> = table.map_or_else(HashMap::new, |table| {
-        let lines = table.rows.iter().enumerate();
-        lines
-            .map(|(row, at)| (at.excerpt.first_line, row))
-            .collect()
-    });
     for (number, finding) in findings.iter().enumerate() {
-        let marks = std::iter::once(&finding.primary).chain(&finding.related);
-        let spots: Vec<Spot> = marks
-            .filter_map(|mark| spot(&mark.place, table?, &rows))
-            .collect();
+        let marks = finding.marks();
+        let spots: Vec<Spot> = marks.filter_map(|mark| spot(mark, section)).collect();
         if spots.is_empty() && finding.section == section {
             located.loose.push(number);
         }
@@ -48,31 +38,14 @@ pub fn locate(findings: &[Finding], section: &str, table: Option<&Table>) -> Loc
     located
 }
 
-/// The cell that a place is in.
-fn spot(place: &Place, table: &Table, rows: &HashMap<u64, usize>) -> Option<Spot> {
-    let layout = &table.layout;
-    if place.excerpt.path != layout.header.path {
-        return None;
+/// Where in a section's table a mark stands.
+fn spot(mark: &Mark, section: &str) -> Option<Spot> {
+    let cell = mark.cell.as_ref()?;
+    let name = cell.own_name().filter(|name| name.section == section)?;
+    match name.key {
+        Some(_) => Some((Some(cell.row?), cell.column)),
+        None => Some((None, cell.column)),
     }
-    let line = place.excerpt.first_line;
-    if line == layout.header.first_line {
-        let column = layout
-            .columns
-            .iter()
-            .position(|column| encloses(&column.place, place));
-        return Some((None, column));
-    }
-    let row = *rows.get(&line)?;
-    let at = &table.rows[row];
-    let whole = *place == at.whole();
-    let column =
-        (0..layout.columns.len()).find(|&column| !whole && encloses(&at.place(column), place));
-    Some((Some(row), column))
-}
-
-/// Whether a place lies inside a cell's.
-fn encloses(cell: &Place, place: &Place) -> bool {
-    cell.start <= place.start && place.end <= cell.end
 }
 
 /// Numbers for findings, in the order in which they are first asked for.

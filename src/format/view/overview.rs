@@ -98,7 +98,7 @@ pub fn overview(
 
 /// The section of the cell that a finding is about, else the finding's own.
 fn section_of<'a>(finding: &'a Finding, report: &'a Report) -> &'a str {
-    let path = &finding.primary.place.excerpt.path;
+    let path = &finding.primary().place.excerpt.path;
     let table = report
         .tables
         .iter()

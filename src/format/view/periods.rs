@@ -11,7 +11,7 @@ use crate::rule::{Code, Config, SectionConfig, Severity};
 use crate::say;
 use crate::say::changes::{change_text, growth_text};
 use crate::say::headings;
-use crate::series::{Block, Change, Known, PeriodReport, SeriesCell, SeriesRow};
+use crate::series::{Block, Movement, PeriodChange, PeriodReport, SeriesCell, SeriesRow};
 
 /// Some sections over several periods.
 pub struct Shown<'a> {
@@ -53,7 +53,7 @@ impl<'a> Section<'a> {
     }
 
     /// The two periods of a change.
-    pub fn pair(&self, change: &Change) -> String {
+    pub fn pair(&self, change: &PeriodChange) -> String {
         format!("{}→{}", self.period(change.from), self.period(change.to))
     }
 
@@ -161,7 +161,7 @@ fn table(
     let by_row = shared.is_none() && units.iter().any(Option::is_some);
     let last = section.reports.len() > 1;
     let mut changes = block.rows.iter().filter_map(last_change);
-    let grown = changes.any(|change| growth_text(&change.known).is_some());
+    let grown = changes.any(|change| growth_text(&change.movement).is_some());
     let mut view = TableView {
         section: section.name.to_owned(),
         title: title(shown, section, block, shared.as_deref()),
@@ -202,7 +202,7 @@ fn table(
 }
 
 /// The change between the last two periods.
-fn last_change<'r>(row: &'r SeriesRow<'_>) -> Option<&'r Change> {
+fn last_change<'r>(row: &'r SeriesRow<'_>) -> Option<&'r PeriodChange> {
     row.changes.get(row.cells.len().checked_sub(2)?)
 }
 
@@ -313,13 +313,13 @@ fn period_cell(
 const NONE: &str = "–";
 
 fn change_cell(
-    change: &Change,
+    change: &PeriodChange,
     section: &Section<'_>,
     lang: Lang,
     footnotes: &mut Vec<Footnote>,
 ) -> CellView {
     let mut marks = Vec::new();
-    if let Known::Unlike(..) = change.known {
+    if let Movement::Unlike(..) = change.movement {
         footnotes.push(Footnote {
             number: footnotes.len() + 1,
             severity: Severity::Note,
@@ -330,17 +330,17 @@ fn change_cell(
         });
         marks.push(footnotes.len());
     }
-    let print = match &change.known {
-        Known::Nothing => String::new(),
+    let print = match &change.movement {
+        Movement::Unknown => String::new(),
         known => change_text(known, lang).unwrap_or_else(|| NONE.to_owned()),
     };
     computed(print, marks)
 }
 
 /// Why there is no change: the units of two periods are unlike.
-pub fn unlike_text(change: &Change, section: &Section<'_>, lang: Lang) -> String {
+pub fn unlike_text(change: &PeriodChange, section: &Section<'_>, lang: Lang) -> String {
     let (from, to) = (section.period(change.from), section.period(change.to));
-    let Known::Unlike(one, other) = &change.known else {
+    let Movement::Unlike(one, other) = &change.movement else {
         return String::new();
     };
     let bare = say!(lang, "no unit", "无单位");
@@ -360,10 +360,10 @@ pub fn unlike_text(change: &Change, section: &Section<'_>, lang: Lang) -> String
 }
 
 /// Of rates there is no growth; else a dash where it cannot be told.
-fn growth_cell(change: &Change) -> CellView {
-    let print = match &change.known {
-        Known::Nothing => String::new(),
-        Known::Change(changed) if changed.is_rate() => String::new(),
+fn growth_cell(change: &PeriodChange) -> CellView {
+    let print = match &change.movement {
+        Movement::Unknown => String::new(),
+        Movement::Change(changed) if changed.is_rate() => String::new(),
         known => growth_text(known).unwrap_or_else(|| NONE.to_owned()),
     };
     computed(print, Vec::new())

@@ -56,7 +56,7 @@ impl<'a> Figures<'a> {
         let column = cell
             .column
             .as_deref()
-            .filter(|_| cell.key == self.finding.row);
+            .filter(|_| cell.key.as_deref() == self.finding.row_key());
         let column = column.map(|column| one_line(&CellName::of_section(column).to_string()));
         match column.filter(|column| by_rule(column)) {
             Some(column) => column,
@@ -136,5 +136,5 @@ impl Naming {
 
 /// The cells that a finding names.
 fn marks(finding: &Finding) -> impl Iterator<Item = &Mark> {
-    std::iter::once(&finding.primary).chain(&finding.related)
+    finding.marks()
 }

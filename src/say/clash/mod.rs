@@ -153,7 +153,7 @@ pub fn explained(finding: &Finding, lang: Lang) -> Vec<String> {
 pub fn headline(finding: &Finding, lang: Lang) -> String {
     let word = severity_name(finding.severity, lang);
     let (code, title) = (finding.code, title(finding, lang));
-    let address = finding.primary.place.address();
+    let address = finding.primary().place.address();
     match &finding.rule {
         Some(rule) => {
             let rule = one_line(&rule.name);

@@ -102,9 +102,9 @@ fn verdict(finding: &Finding, clash: &Clash, first: &str, lang: Lang) -> String 
 fn other_reports(finding: &Finding) -> bool {
     let explains = finding.clash.iter().flat_map(|clash| &clash.explains);
     let all = std::iter::once(finding).chain(explains);
-    let mut marks = all.flat_map(|one| std::iter::once(&one.primary).chain(&one.related));
+    let mut marks = all.flat_map(|one| one.marks());
     let folder = |mark: &Mark| mark.place.excerpt.path.parent().map(Path::to_path_buf);
-    let own = folder(&finding.primary);
+    let own = folder(finding.primary());
     marks.any(|mark| mark.figure.is_some() && folder(mark) != own)
 }
 

@@ -148,7 +148,7 @@ fn sarif_says_all(opened: &Opened, text: &str, lang: Lang, schema: &Schema) {
         assert!(!message.contains("]("), "a link: {message}");
         let region = &result["locations"][0]["physicalLocation"]["region"];
         let snippet = region["snippet"]["text"].as_str().unwrap_or_default();
-        assert_eq!(snippet, finding.primary.place.words());
+        assert_eq!(snippet, finding.primary().place.words());
         assert_eq!(message.is_empty(), title(finding, lang).is_empty());
     }
 }

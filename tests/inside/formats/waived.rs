@@ -15,7 +15,7 @@ fn waived_findings_are_told_apart() {
     let finding = opened.outcome.findings.kept.remove(0);
     opened.outcome.findings.counts[finding.severity as usize] -= 1;
     opened.outcome.waived.push(crate::finding::Waived {
-        place: finding.primary.place.clone(),
+        place: finding.primary().place.clone(),
         finding,
         reason: "so it was <printed>".to_owned(),
         expires: Some("2030-01-31".to_owned()),

@@ -123,7 +123,7 @@ impl Bench {
         // A rule that names no figure is checked once, for the first row.
         let mut said: HashMap<String, Said> = HashMap::new();
         for finding in outcome.findings.kept.iter().filter(|f| f.rule.is_some()) {
-            let row = finding.row.clone().unwrap_or_else(|| "r0".to_owned());
+            let row = finding.row_key().unwrap_or("r0").to_owned();
             said.insert(row, Said::Clash(finding.code.name()));
         }
         for open in &outcome.not_checked {

@@ -2,9 +2,8 @@
 //! hang together through the figures that they share.
 
 use crate::check::{Named, RuleTally, StandsFor};
-use crate::finding::Finding;
+use crate::finding::{Finding, Mark};
 use crate::format::html::view::{Target, View, section_number};
-use crate::place::Place;
 use crate::rule::Severity;
 use crate::say;
 use crate::say::words::one_line;
@@ -224,7 +223,7 @@ fn tie(rule: &RuleTally, nodes: Vec<usize>, view: &View<'_>) -> Tie {
     let rows: Vec<&str> = entries
         .clone()
         .flat_map(|entry| of_rule(entry.finding, rule))
-        .filter_map(|finding| finding.row.as_deref())
+        .filter_map(|finding| finding.row_key())
         .collect();
     let note = match rows.len() {
         0 => check,
@@ -262,15 +261,15 @@ fn of_rule<'a>(finding: &'a Finding, rule: &RuleTally) -> impl Iterator<Item = &
 fn node(named: &Named, rule: &RuleTally, view: &View<'_>) -> (Key, Node) {
     let lang = view.lang;
     match &named.stands_for {
-        StandsFor::Cell(place, _) => at_place(named, place, place.words(), view),
-        StandsFor::Column(place, _) => {
+        StandsFor::Cell(mark, _) => marked(named, mark, mark.place.words(), view),
+        StandsFor::Column(mark, _) => {
             let checks = rule.tally.checks();
             let rows = say!(lang, "{checks} rows", "{checks} 行");
-            at_place(named, place, &rows, view)
+            marked(named, mark, &rows, view)
         }
-        StandsFor::Rows(place, _) => {
+        StandsFor::Rows(mark, _) => {
             let rows = say!(lang, "its rows", "各行");
-            at_place(named, place, &rows, view)
+            marked(named, mark, &rows, view)
         }
         StandsFor::Absent(_) => {
             let node = Node {
@@ -285,7 +284,8 @@ fn node(named: &Named, rule: &RuleTally, view: &View<'_>) -> (Key, Node) {
     }
 }
 
-fn at_place(named: &Named, place: &Place, print: &str, view: &View<'_>) -> (Key, Node) {
+fn marked(named: &Named, mark: &Mark, print: &str, view: &View<'_>) -> (Key, Node) {
+    let place = &mark.place;
     let print = match print.is_empty() {
         true => say!(view.lang, "blank", "空白"),
         false => one_line(print),
@@ -294,7 +294,7 @@ fn at_place(named: &Named, place: &Place, print: &str, view: &View<'_>) -> (Key,
         section.table.layout.header.path == place.excerpt.path
     };
     let line = place.excerpt.first_line;
-    let Some(target) = view.target(place) else {
+    let Some(target) = view.target(mark) else {
         let section = view.sections.iter().position(header);
         let node = Node {
             group: section.map(|section| view.sections[section].title.clone()),
