@@ -2,9 +2,9 @@
 //! rules are bound, of streamed ones while their rows go by.
 
 use super::bind::{BoundRule, Scope};
-use super::bound::{CellRef, Condition, Leaf, Over, RowRef};
-use super::eval::Evaluation;
-use super::run::CheckOptions;
+use super::bind::{CellRef, Condition, Leaf, Over, RowRef};
+use super::evaluate::Evaluation;
+use super::options::CheckOptions;
 use crate::cell::CellName;
 use crate::figure::Reading;
 use crate::finding::Coverage;

@@ -5,7 +5,7 @@
 //! meet, a divisor that may be negative) without a verdict being at stake.
 
 use super::bind::{BoundRule, Scope};
-use super::bound::{Condition, Number, RowRef};
+use super::bind::{Condition, Number, RowRef};
 use crate::figure::{Quick, QuickColumn, Rat, UnitBook};
 use crate::rule::{Comparison, Missing, Rule};
 use crate::solve::dimension::Dim;

@@ -1,33 +1,38 @@
 //! Checks a report: every rule on the cells it names, and the checks that
 //! need no rule. Verdicts and findings, no sentences.
+//!
+//! ```text
+//! options   what is to be checked
+//! bind      the names of a rule become cells
+//! evaluate  figures are put in: what a rule asks of the true values
+//! verdict   one rule on one row or report: holds, fails, or cannot be told
+//! outcome   verdicts and findings, counted and kept
+//! fast      rows that surely hold, told in machine numbers
+//! table     checks that need no rule: cells, keys, columns, sources
+//! coverage  figures that some rule names
+//! stream    long tables, row by row
+//! waive     findings that the report's own file accepts
+//! system    all rules of a report side by side, for `reason`
+//! run       all of it, in order
+//! ```
 
 mod bind;
-mod bound;
-mod builtin;
-mod calls;
-mod conditions;
 mod coverage;
-mod eval;
-mod evaluated;
+mod evaluate;
 mod fast;
-mod functions;
-mod idle;
-mod keys;
-mod mismatch;
-mod names;
-mod open;
-mod provenance;
-mod recompute;
-mod resolve;
+mod options;
+mod outcome;
 mod run;
 mod stream;
-mod subject;
 pub(crate) mod system;
+mod table;
 mod verdict;
-mod waivers;
+mod waive;
 
-pub use names::{Named, StandsFor, names};
-pub use recompute::{Recomputed, recompute};
-pub use run::{CheckOptions, Outcome, RuleTally, check};
+pub use bind::names::{Named, StandsFor, names};
+pub use options::CheckOptions;
+pub use outcome::{Outcome, RuleTally};
+pub use run::check;
 pub(crate) use run::{Checked, check_then};
-pub use subject::{subject, table_is_gone};
+pub use verdict::{Recomputed, recompute};
+pub use waive::{subject, table_is_gone};

@@ -1,114 +1,22 @@
 //! All checks of a report, in order: sections, tables, rows, rules.
 
+use super::bind::names::of_bound;
 use super::bind::{BoundRule, Scope, Unbound, bind};
-use super::builtin::{At, Rows, check_sections, check_table};
 use super::coverage;
 use super::fast::{QuickColumns, compile};
-use super::names::{Named, of_bound};
-use super::open::is_open;
+use super::options::CheckOptions;
+use super::outcome::{Outcome, RuleTally, record};
 use super::stream::{StreamRule, check_stream};
 use super::system::System;
-use super::verdict::{AtRow, Checker, Verdict};
-use super::waivers::Settling;
-use crate::date::Date;
+use super::system::could_clash::is_open;
+use super::table::{At, Rows, check_sections, check_table};
+use super::verdict::{AtRow, Checker};
+use super::waive::Settling;
 use crate::figure::Quick;
-use crate::finding::{
-    CheckedRow, Code, Coverage, Detail, Finding, Findings, Mark, NotChecked, Reasoned, Tally,
-    Waived, WhyNot,
-};
-use crate::report::{Options, ReadError, Report};
-use crate::rule::{Config, Expr, Rule};
+use crate::finding::{Findings, Tally};
+use crate::report::{ReadError, Report};
+use crate::rule::{Config, Rule};
 use std::collections::BTreeSet;
-
-/// What is to be checked.
-#[derive(Clone, Debug, Default)]
-pub struct CheckOptions {
-    /// Only rules of these names; empty: all.
-    pub rules: Vec<String>,
-    /// Only these sections; empty: all.
-    pub sections: Vec<String>,
-    /// Findings kept in full; further ones are only counted.
-    pub keep: usize,
-    /// The same while a table goes by that is not held in memory; as many as
-    /// `keep` where nothing is said.
-    pub keep_streamed: Option<usize>,
-    /// Whether the outcome also says which cells each rule names.
-    pub names: bool,
-    /// Whether to count the figures under a rule however long the tables are.
-    pub coverage: bool,
-    /// How the report was read: a report before it is read likewise.
-    pub read: Options,
-    /// The day by which waivers end; `None`: none does.
-    pub today: Option<Date>,
-    /// Whether the rules may not be all of the report's, such as those of the
-    /// command line: then no waiver is for a rule that is not there.
-    pub other_rules: bool,
-}
-
-impl CheckOptions {
-    /// Whether a section is to be checked.
-    pub(super) fn wants_section(&self, section: &str) -> bool {
-        self.sections.is_empty() || self.sections.iter().any(|wanted| wanted == section)
-    }
-}
-
-/// A rule with how its checks came out.
-#[derive(Clone, Debug)]
-pub struct RuleTally {
-    /// The rule's name.
-    pub name: String,
-    /// Its section.
-    pub section: Option<String>,
-    /// Its checks.
-    pub tally: Tally,
-    /// The cells that it names, where the options ask for them.
-    pub names: Vec<Named>,
-}
-
-/// All that checking a report found.
-#[derive(Debug, Default)]
-pub struct Outcome {
-    /// The findings.
-    pub findings: Findings,
-    /// What could not be checked; as many as findings are kept.
-    pub not_checked: Vec<NotChecked>,
-    /// All checks of rules.
-    pub tally: Tally,
-    /// The checks of each rule.
-    pub rules: Vec<RuleTally>,
-    /// Findings that the report's own file accepts.
-    pub waived: Vec<Waived>,
-    /// The report of the period before, where a rule looks there.
-    pub prior: Option<Report>,
-    /// How many figures of each section are under a rule.
-    pub coverage: Vec<Coverage>,
-    /// What could not be read.
-    pub errors: Vec<ReadError>,
-    /// Whether the checks that need no rule were made.
-    pub built_in: bool,
-    /// What reasoning over the whole report came to, where it was asked.
-    pub reasoned: Option<Reasoned>,
-}
-
-impl Outcome {
-    /// Keeps so many findings, the worst ones, and as many checks that could
-    /// not be made.
-    pub(crate) fn keep(&mut self, keep: usize) {
-        self.findings.settle(keep);
-        self.not_checked.truncate(keep);
-        for section in &mut self.coverage {
-            section.uncovered.truncate(keep);
-        }
-    }
-
-    /// Whether what a rule finds is still kept.
-    pub(super) fn wants_more(&self, rule: &Rule, options: &CheckOptions) -> bool {
-        let wants = |severity| self.findings.wants(severity, options.keep);
-        let includes = matches!(rule.expr, Expr::Includes { .. });
-        let remainder = includes && rule.remainder.is_some_and(wants);
-        wants(rule.severity) || remainder || self.findings.watches(&rule.name)
-    }
-}
 
 /// A report whose rules were checked one by one.
 pub(crate) struct Checked<'a> {
@@ -432,66 +340,4 @@ fn bind_all<'r>(
         }
     }
     bound_rules
-}
-
-/// Counts a verdict and keeps its finding.
-pub(super) fn record(
-    verdict: Verdict,
-    section: &str,
-    config: &Config,
-    options: &CheckOptions,
-    outcome: &mut Outcome,
-) {
-    match verdict {
-        Verdict::Skipped => {}
-        Verdict::Consistent => outcome.tally.consistent += 1,
-        Verdict::Inconsistent(severity, finding) => {
-            outcome.tally.inconsistent += 1;
-            match finding {
-                Some(finding) => {
-                    outcome.findings.offer(*finding, options.keep);
-                }
-                None => outcome.findings.count_one(severity, section),
-            }
-        }
-        Verdict::NotChecked(not_checked) => {
-            outcome.tally.not_checked += 1;
-            unit_clash(&not_checked, config, outcome);
-            if outcome.not_checked.len() < options.keep {
-                outcome.not_checked.push(*not_checked);
-            }
-        }
-    }
-}
-
-/// A rule over unlike units is not checked, and that is a finding.
-fn unit_clash(not_checked: &NotChecked, config: &Config, outcome: &mut Outcome) {
-    let Some(severity) = config.severity_of(Code::UnitClash) else {
-        return;
-    };
-    let WhyNot::UnitClash(left, right) = &not_checked.why else {
-        return;
-    };
-    let place = not_checked.rule.place.clone();
-    let told = outcome.findings.all().any(|finding| {
-        finding.code == Code::UnitClash && finding.rule.as_ref() == Some(&not_checked.rule)
-    });
-    if told {
-        return;
-    }
-    let mark = Mark::in_file(place).named(not_checked.name.clone());
-    let detail = Detail::UnitClash {
-        left: left.clone(),
-        right: right.clone(),
-    };
-    let finding = Finding::new(Code::UnitClash, severity, mark, detail)
-        .of_rule(not_checked.rule.clone())
-        .in_section(not_checked.section.as_deref().unwrap_or_default())
-        .for_row(
-            not_checked
-                .row
-                .clone()
-                .map(|key| CheckedRow { key, number: None }),
-        );
-    outcome.findings.push(finding);
 }

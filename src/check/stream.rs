@@ -1,12 +1,13 @@
 //! Checks a long table row by row: memory does not grow with its rows.
 
 use super::bind::{BoundRule, Scope};
-use super::builtin::{At, Rows, check_columns, duplicate};
 use super::coverage::{Count, columns_of, selects};
 use super::fast::{FastRule, QuickColumns, compile};
-use super::keys::{KeyOrder, repeats};
-use super::provenance::other_year;
-use super::run::{CheckOptions, Outcome, record};
+use super::options::CheckOptions;
+use super::outcome::{Outcome, record};
+use super::table::keys::{KeyOrder, repeats};
+use super::table::provenance::other_year;
+use super::table::{At, Rows, check_columns, duplicate};
 use super::verdict::Checker;
 use crate::figure::Quick;
 use crate::finding::{Code, Tally};

@@ -2,7 +2,13 @@
 //! `section.key.column`. What stands for nothing is a mistake with the
 //! nearest name that does.
 
-use super::bound::{Absent, CellRef, Condition, Number};
+mod bound;
+mod calls;
+pub mod names;
+mod resolve;
+
+pub use bound::{Absent, CellRef, Condition, Leaf, Number, Over, RowRef};
+
 use crate::report::Report;
 use crate::rule::{
     Comparison, Config, ConfigError, ConfigProblem, Expr, Function, Path, PlacedText, Rule, Span,

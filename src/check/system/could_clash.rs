@@ -1,8 +1,8 @@
 //! Whether the rules of a report could clash although each holds: a quick look
 //! that spares most reports the rest.
 
-use super::bind::{BoundRule, Scope};
-use super::bound::{CellRef, Leaf, RowRef};
+use crate::check::bind::{BoundRule, Scope};
+use crate::check::bind::{CellRef, Leaf, RowRef};
 use crate::figure::Reading;
 use crate::rule::Rule;
 use std::collections::HashMap;

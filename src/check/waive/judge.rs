@@ -1,9 +1,10 @@
 //! What is wrong with a waiver itself: it has ended, is for figures that are
 //! others now, or is for nothing.
 
-use super::run::{CheckOptions, Outcome};
 use super::subject::table_is_gone;
 use crate::cell::{CellPath, NumberedRow};
+use crate::check::options::CheckOptions;
+use crate::check::outcome::Outcome;
 use crate::finding::{Changed, Code, Detail, Finding, Mark, MarkRole, Unused, WaiverNote};
 use crate::place::Place;
 use crate::report::{Report, row_reader};

@@ -1,8 +1,8 @@
 //! Conditions of a rule: comparisons, `includes`, `grim`, and what joins them.
 
-use super::bound::{Condition, Number};
-use super::eval::{Evaluation, Result};
 use super::evaluated::{Compared, Role};
+use super::{Evaluation, Result};
+use crate::check::bind::{Condition, Number};
 use crate::figure::{Range, Rat};
 use crate::rule::{Comparison, Span, Tolerance};
 use crate::solve::decide::{Atom, Formula, Relation};

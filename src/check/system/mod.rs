@@ -2,13 +2,15 @@
 //! check as comparisons over figures of which each is one variable, whatever
 //! rules name it, also where its print leaves it no choice.
 
-use super::bind::{BoundRule, Scope};
-use super::bound::{Condition, Leaf};
-use super::coverage::selects;
-use super::eval::Evaluation;
-use super::evaluated::{CellKey, Evaluated, Reason};
-use super::run::CheckOptions;
+pub mod could_clash;
+
 use crate::cell::CellName;
+use crate::check::bind::{BoundRule, Scope};
+use crate::check::bind::{Condition, Leaf};
+use crate::check::coverage::selects;
+use crate::check::evaluate::Evaluation;
+use crate::check::evaluate::{CellKey, Evaluated, Reason};
+use crate::check::options::CheckOptions;
 use crate::figure::{End, Figure, Range, Rat, Reading};
 use crate::finding::{LeftOut, RuleNote, WhyLeftOut};
 use crate::place::Place;

@@ -1,13 +1,14 @@
 //! What a rule asks of the true values behind a report's prints, and the
 //! figures that take part: what evaluation yields and verdicts read.
 
-use super::bound::Absent;
+use crate::check::bind::Absent;
 use crate::figure::{Figure, Range, Rat, Rounding};
 use crate::rule::{Comparison, Span};
 use crate::solve::decide::Formula;
-use crate::solve::polynomial::{Ranges, Var};
+use crate::solve::polynomial::{Poly, Ranges, Var};
 use crate::solve::quotient::Value;
 use crate::table::TableRow;
+use num_traits::Zero;
 
 /// A cell that takes part in a check, whichever way it was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -125,6 +126,16 @@ pub struct Evaluated<'a> {
     /// What ties greatest and least figures to their arguments, with how
     /// often those are named inside.
     pub(super) side: Vec<(Vec<(Var, usize)>, Formula)>,
+}
+
+impl Evaluated<'_> {
+    /// A value with the prints put in.
+    pub fn printed_value(&self, value: &Value) -> Option<Rat> {
+        let print = |var| self.printed.get(usize::try_from(var).ok()?)?.clone();
+        let put_in = |poly: &Poly| poly.put_in(print).as_constant();
+        let divisor = put_in(&value.den)?;
+        (!divisor.is_zero()).then(|| put_in(&value.num).map(|num| num / divisor))?
+    }
 }
 
 /// A supposed change to a figure: what if it were rounded so, or were this.

@@ -1,9 +1,8 @@
 //! Functions of a rule: over their arguments, or over the rows of a table.
 
-use super::bound::{Number, Over};
-use super::eval::{Evaluation, Result};
 use super::evaluated::{Reason, Role};
-use super::mismatch::printed;
+use super::{Evaluation, Result};
+use crate::check::bind::{Number, Over};
 use crate::figure::exact::int;
 use crate::figure::{Range, Rat};
 use crate::rule::{Function, Span};
@@ -180,7 +179,7 @@ impl Evaluation<'_, '_> {
         }
         let free = !quotients && crate::solve::extremes::takes_all(&polys, &self.out.ranges);
         let inside = self.inside(&values, before, free);
-        let prints = values.iter().map(|value| printed(value, &self.out));
+        let prints = values.iter().map(|value| self.out.printed_value(value));
         let most = prints.collect::<Option<Vec<Rat>>>();
         let printed = most.and_then(|prints| prints.into_iter().max());
         let greatest = self.new_var(range, printed, None);

@@ -1,11 +1,10 @@
 //! What a rate's rule makes of the other figures with their prints put in:
 //! the number to hold beside the printed rate.
 
-use super::bind::{BoundRule, Scope, bind};
-use super::bound::{CellRef, Condition, Number, RowRef};
-use super::eval::Evaluation;
-use super::mismatch::printed;
-use super::verdict::AtRow;
+use super::AtRow;
+use crate::check::bind::{BoundRule, Scope, bind};
+use crate::check::bind::{CellRef, Condition, Number, RowRef};
+use crate::check::evaluate::{CellKey, Evaluation, Suppose};
 use crate::figure::{Rat, Rounding};
 use crate::finding::Code;
 use crate::report::{Options, Report};
@@ -116,7 +115,7 @@ impl Again<'_> {
         }
         let none = HashMap::new();
         let (evaluated, value) = self.evaluation(at, &none).value(right);
-        printed(&value?, &evaluated)
+        evaluated.printed_value(&value?)
     }
 
     /// Whether the rule is for the row.
@@ -133,7 +132,7 @@ impl Again<'_> {
     fn evaluation<'e>(
         &'e self,
         at: AtRow<'e>,
-        supposed: &'e HashMap<super::evaluated::CellKey, super::evaluated::Suppose>,
+        supposed: &'e HashMap<CellKey, Suppose>,
     ) -> Evaluation<'e, 'e> {
         let evaluation = Evaluation::new(self.scope, self.rule, self.rounding, supposed);
         match at {

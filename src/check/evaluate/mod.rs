@@ -3,9 +3,14 @@
 //! once; every other becomes a variable with its range. Here: figures and
 //! arithmetic; `functions` and `conditions` hold the rest.
 
-use super::bind::Scope;
-use super::bound::{Absent, CellRef, Condition, Number, RowRef};
-use super::evaluated::{CellKey, Evaluated, Part, Reason, Role, Suppose};
+mod conditions;
+mod evaluated;
+mod functions;
+
+pub use evaluated::{CellKey, Compared, Evaluated, Part, Reason, Role, Suppose};
+
+use crate::check::bind::Scope;
+use crate::check::bind::{Absent, CellRef, Condition, Number, RowRef};
 use crate::figure::{Figure, Range, Rat, Reading, Rounding};
 use crate::rule::{Missing, Rule, Span};
 use crate::solve::decide::Formula;

@@ -1,8 +1,13 @@
 //! One rule, checked for one row or for the whole report.
 
-use super::bind::{BoundRule, Scope};
-use super::eval::Evaluation;
-use super::evaluated::{CellKey, Compared, Evaluated, Part, Reason, Role, Suppose};
+mod mismatch;
+mod recompute;
+
+pub use recompute::{Recomputed, recompute};
+
+use crate::check::bind::{BoundRule, Scope};
+use crate::check::evaluate::Evaluation;
+use crate::check::evaluate::{CellKey, Compared, Evaluated, Part, Reason, Role, Suppose};
 use crate::figure::Rounding;
 use crate::finding::{
     CheckedRow, Code, Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot,

@@ -1,14 +1,19 @@
 //! Waivers against findings: what each waiver is for is taken out of the
 //! findings; the others are counted as any.
 
-use super::idle::{Judge, Standing, Unmatched, streamed_rows};
-use super::run::{CheckOptions, Outcome};
-use super::subject::subject;
+mod judge;
+mod subject;
+
+pub use subject::{subject, table_is_gone};
+
 use crate::cell::CellPath;
+use crate::check::options::CheckOptions;
+use crate::check::outcome::Outcome;
 use crate::date::Date;
 use crate::finding::{Finding, Waived};
 use crate::report::Report;
 use crate::rule::{Config, Waiver, WaiverSubject};
+use judge::{Judge, Standing, Unmatched, streamed_rows};
 use std::collections::BTreeMap;
 
 /// The waivers of a report while they are held against its findings.

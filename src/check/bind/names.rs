@@ -1,7 +1,7 @@
 //! Which cells a rule names, for people who ask.
 
-use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::bound::{CellRef, Condition, Leaf, Over, RowRef};
+use super::{BoundRule, Scope, Unbound, bind};
 use crate::figure::Rounding;
 use crate::finding::{Mark, WhyNot};
 use crate::report::{Options, Report};
@@ -68,7 +68,7 @@ pub fn names(
 }
 
 /// The names of a rule that is bound already.
-pub(super) fn of_bound(
+pub fn of_bound(
     rule: &Rule,
     bound: &BoundRule,
     report: &Report,

@@ -1,7 +1,9 @@
 //! The checks that need no rule: what a table holds, row by row, and what it
 //! says of its source and its period.
 
-use super::provenance::{SourceIndex, other_year, stands_in};
+pub mod keys;
+pub mod provenance;
+
 use crate::cell::NumberedRow;
 use crate::figure::exact::int;
 use crate::figure::{Decimals, Figure, Rat, Reading};
@@ -10,6 +12,7 @@ use crate::report::Report;
 use crate::rule::{Config, nearest};
 use crate::table::{ColumnKind, Layout, Table, TableRow};
 use num_traits::Zero;
+use provenance::{SourceIndex, other_year, stands_in};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 

@@ -1,15 +1,14 @@
 //! The numbers of a finding: what each side is, how far apart they are, and
 //! what would make the rule hold.
 
-use super::evaluated::{CellKey, Compared, Evaluated, Part, Suppose};
-use super::verdict::{AtRow, Checker, cell_of};
+use super::{AtRow, Checker, cell_of};
+use crate::check::evaluate::{CellKey, Compared, Evaluated, Part, Suppose};
 use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
 use crate::finding::{Asked, Clause, Code, HoldsIf, Mismatch, Repair, Side};
 use crate::rule::{Comparison, Expr, Function, Missing, Span};
 use crate::solve::decide::{Decision, decide};
 use crate::solve::dimension::Dim;
 use crate::solve::extremes::shown;
-use crate::solve::polynomial::Poly;
 use crate::solve::quotient::Value;
 use num_traits::Zero;
 use std::collections::HashMap;
@@ -113,7 +112,7 @@ impl Checker<'_> {
         Side {
             arithmetic: self.arithmetic(span, evaluated),
             hedged: hedged(span, evaluated),
-            printed: printed(value, evaluated),
+            printed: evaluated.printed_value(value),
             range: shown(value, &evaluated.ranges),
             text,
         }
@@ -318,14 +317,6 @@ fn divides(expr: &Expr) -> bool {
         }
         _ => false,
     }
-}
-
-/// A value with the prints put in.
-pub(super) fn printed(value: &Value, evaluated: &Evaluated<'_>) -> Option<Rat> {
-    let print = |var| evaluated.printed.get(usize::try_from(var).ok()?)?.clone();
-    let put_in = |poly: &Poly| poly.put_in(print).as_constant();
-    let divisor = put_in(&value.den)?;
-    (!divisor.is_zero()).then(|| put_in(&value.num).map(|num| num / divisor))?
 }
 
 /// What one open figure must be for the first equation to hold as printed.

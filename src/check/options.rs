@@ -1,0 +1,36 @@
+//! What is to be checked, and how.
+
+use crate::date::Date;
+use crate::report::Options;
+
+/// What is to be checked.
+#[derive(Clone, Debug, Default)]
+pub struct CheckOptions {
+    /// Only rules of these names; empty: all.
+    pub rules: Vec<String>,
+    /// Only these sections; empty: all.
+    pub sections: Vec<String>,
+    /// Findings kept in full; further ones are only counted.
+    pub keep: usize,
+    /// The same while a table goes by that is not held in memory; as many as
+    /// `keep` where nothing is said.
+    pub keep_streamed: Option<usize>,
+    /// Whether the outcome also says which cells each rule names.
+    pub names: bool,
+    /// Whether to count the figures under a rule however long the tables are.
+    pub coverage: bool,
+    /// How the report was read: a report before it is read likewise.
+    pub read: Options,
+    /// The day by which waivers end; `None`: none does.
+    pub today: Option<Date>,
+    /// Whether the rules may not be all of the report's, such as those of the
+    /// command line: then no waiver is for a rule that is not there.
+    pub other_rules: bool,
+}
+
+impl CheckOptions {
+    /// Whether a section is to be checked.
+    pub(super) fn wants_section(&self, section: &str) -> bool {
+        self.sections.is_empty() || self.sections.iter().any(|wanted| wanted == section)
+    }
+}

@@ -1,0 +1,131 @@
+//! All that checking a report found, and how a verdict joins it.
+
+use super::bind::names::Named;
+use super::options::CheckOptions;
+use super::verdict::Verdict;
+use crate::finding::{
+    CheckedRow, Code, Coverage, Detail, Finding, Findings, Mark, NotChecked, Reasoned, Tally,
+    Waived, WhyNot,
+};
+use crate::report::{ReadError, Report};
+use crate::rule::{Config, Expr, Rule};
+
+/// A rule with how its checks came out.
+#[derive(Clone, Debug)]
+pub struct RuleTally {
+    /// The rule's name.
+    pub name: String,
+    /// Its section.
+    pub section: Option<String>,
+    /// Its checks.
+    pub tally: Tally,
+    /// The cells that it names, where the options ask for them.
+    pub names: Vec<Named>,
+}
+
+/// All that checking a report found.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The findings.
+    pub findings: Findings,
+    /// What could not be checked; as many as findings are kept.
+    pub not_checked: Vec<NotChecked>,
+    /// All checks of rules.
+    pub tally: Tally,
+    /// The checks of each rule.
+    pub rules: Vec<RuleTally>,
+    /// Findings that the report's own file accepts.
+    pub waived: Vec<Waived>,
+    /// The report of the period before, where a rule looks there.
+    pub prior: Option<Report>,
+    /// How many figures of each section are under a rule.
+    pub coverage: Vec<Coverage>,
+    /// What could not be read.
+    pub errors: Vec<ReadError>,
+    /// Whether the checks that need no rule were made.
+    pub built_in: bool,
+    /// What reasoning over the whole report came to, where it was asked.
+    pub reasoned: Option<Reasoned>,
+}
+
+impl Outcome {
+    /// Keeps so many findings, the worst ones, and as many checks that could
+    /// not be made.
+    pub(crate) fn keep(&mut self, keep: usize) {
+        self.findings.settle(keep);
+        self.not_checked.truncate(keep);
+        for section in &mut self.coverage {
+            section.uncovered.truncate(keep);
+        }
+    }
+
+    /// Whether what a rule finds is still kept.
+    pub(super) fn wants_more(&self, rule: &Rule, options: &CheckOptions) -> bool {
+        let wants = |severity| self.findings.wants(severity, options.keep);
+        let includes = matches!(rule.expr, Expr::Includes { .. });
+        let remainder = includes && rule.remainder.is_some_and(wants);
+        wants(rule.severity) || remainder || self.findings.watches(&rule.name)
+    }
+}
+
+/// Counts a verdict and keeps its finding.
+pub(super) fn record(
+    verdict: Verdict,
+    section: &str,
+    config: &Config,
+    options: &CheckOptions,
+    outcome: &mut Outcome,
+) {
+    match verdict {
+        Verdict::Skipped => {}
+        Verdict::Consistent => outcome.tally.consistent += 1,
+        Verdict::Inconsistent(severity, finding) => {
+            outcome.tally.inconsistent += 1;
+            match finding {
+                Some(finding) => {
+                    outcome.findings.offer(*finding, options.keep);
+                }
+                None => outcome.findings.count_one(severity, section),
+            }
+        }
+        Verdict::NotChecked(not_checked) => {
+            outcome.tally.not_checked += 1;
+            unit_clash(&not_checked, config, outcome);
+            if outcome.not_checked.len() < options.keep {
+                outcome.not_checked.push(*not_checked);
+            }
+        }
+    }
+}
+
+/// A rule over unlike units is not checked, and that is a finding.
+fn unit_clash(not_checked: &NotChecked, config: &Config, outcome: &mut Outcome) {
+    let Some(severity) = config.severity_of(Code::UnitClash) else {
+        return;
+    };
+    let WhyNot::UnitClash(left, right) = &not_checked.why else {
+        return;
+    };
+    let place = not_checked.rule.place.clone();
+    let told = outcome.findings.all().any(|finding| {
+        finding.code == Code::UnitClash && finding.rule.as_ref() == Some(&not_checked.rule)
+    });
+    if told {
+        return;
+    }
+    let mark = Mark::in_file(place).named(not_checked.name.clone());
+    let detail = Detail::UnitClash {
+        left: left.clone(),
+        right: right.clone(),
+    };
+    let finding = Finding::new(Code::UnitClash, severity, mark, detail)
+        .of_rule(not_checked.rule.clone())
+        .in_section(not_checked.section.as_deref().unwrap_or_default())
+        .for_row(
+            not_checked
+                .row
+                .clone()
+                .map(|key| CheckedRow { key, number: None }),
+        );
+    outcome.findings.push(finding);
+}
