@@ -251,12 +251,7 @@ impl<'a> Lookup<'_, 'a> {
         let table = self.tables[at]?;
         let row = &table.rows[table.row(key)?];
         let column = table.layout.column(column)?;
-        let name = CellName {
-            section: table.section().to_owned(),
-            key: Some(key.to_owned()),
-            column: (table.layout.list_column() != Some(column))
-                .then(|| table.layout.columns[column].name.clone()),
-        };
+        let name = CellName::in_row(&table.layout, key, column);
         let report: &'a PeriodReport = self.reports[at];
         Some(SeriesCell {
             table,

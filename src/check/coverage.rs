@@ -6,7 +6,6 @@ use super::bind::{CellRef, Condition, Leaf, Over, RowRef};
 use super::evaluate::Evaluation;
 use super::options::CheckOptions;
 use crate::cell::CellName;
-use crate::figure::Reading;
 use crate::finding::Coverage;
 use crate::rule::{Rule, Span};
 use crate::table::{Layout, Table, TableRow};
@@ -228,7 +227,7 @@ impl Count {
             return;
         }
         for column in layout.figure_columns() {
-            if matches!(row.readings.get(column), Some(Reading::Figure(_))) {
+            if row.figure(column).is_some() {
                 self.figure(layout, row.key(), column, named[column]);
             }
         }

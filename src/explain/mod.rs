@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 /// A kind of finding.
 #[derive(Debug)]
-pub struct Entry {
+pub struct Explanation {
     /// The code that findings of this kind carry.
     pub code: Code,
     /// Its page in English.
@@ -39,15 +39,15 @@ macro_rules! pages {
 const TEXTS: &[Texts] = each_code!(pages);
 
 /// The pages, read once. A test holds every text to the form.
-static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+static ENTRIES: LazyLock<Vec<Explanation>> = LazyLock::new(|| {
     let read = |&(code, en, zh): &Texts| {
         let (en, zh) = (Page::read(en, Lang::En)?, Page::read(zh, Lang::Zh)?);
-        Some(Entry { code, en, zh })
+        Some(Explanation { code, en, zh })
     };
     TEXTS.iter().filter_map(read).collect()
 });
 
-impl Entry {
+impl Explanation {
     /// Its page in the reader's language.
     pub fn page(&self, lang: Lang) -> &Page {
         match lang {
@@ -58,12 +58,12 @@ impl Entry {
 }
 
 /// Every kind of finding: of rules first, then of the checks that need none.
-pub fn entries() -> impl Iterator<Item = &'static Entry> {
+pub fn entries() -> impl Iterator<Item = &'static Explanation> {
     ENTRIES.iter()
 }
 
 /// The kind of a code.
-pub fn entry(code: Code) -> Option<&'static Entry> {
+pub fn entry(code: Code) -> Option<&'static Explanation> {
     entries().find(|entry| entry.code == code)
 }
 

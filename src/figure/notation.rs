@@ -7,7 +7,7 @@ use super::hedge::{self, Hedge};
 use super::numeral::{self, Chars, Numeral};
 use super::unit::{Unit, UnitBook};
 use super::unreadable::{Unreadable, excerpt};
-use super::words::plain_char;
+use super::words::{self, plain_char};
 
 /// A longer text is prose, not a figure.
 const MAX_CHARS: usize = 1000;
@@ -90,26 +90,19 @@ fn is_blank(c: char) -> bool {
 
 /// The words of cells without a figure.
 fn empty_word(text: &[char]) -> Option<Result<Notation, Unreadable>> {
-    let cell = match short_word(text).as_str() {
-        "-" | "--" | "—" | "——" | "–" | "−" | "/" | "n/a" | "na" | "不适用" => {
-            Notation::NotApplicable
-        }
-        "*" | "**" | "***" | "c" | "[c]" | "保密" | "不公开" | "withheld" | "suppressed" => {
-            Notation::Withheld
-        }
-        "无" => return Some(Err(Unreadable::NothingWord)),
-        _ => return None,
-    };
-    Some(Ok(cell))
+    let word = short_word(text);
+    let is_in = |list: &[&str]| list.contains(&word.as_str());
+    match word.as_str() {
+        _ if is_in(words::NOT_APPLICABLE) => Some(Ok(Notation::NotApplicable)),
+        _ if is_in(words::WITHHELD) => Some(Ok(Notation::Withheld)),
+        words::NOTHING => Some(Err(Unreadable::NothingWord)),
+        _ => None,
+    }
 }
 
 /// Words that print zero.
 fn is_zero_word(text: &[char]) -> bool {
-    let word = short_word(text);
-    matches!(
-        word.as_str(),
-        "没有" | "未收到" | "未收取" | "未发生" | "零" | "none" | "nil" | "zero"
-    )
+    words::ZERO.contains(&short_word(text).as_str())
 }
 
 /// The text in lower case, cut where no word of the lists is longer.

@@ -1,5 +1,5 @@
-//! The word lists of units and multipliers, and the one mapping of full-width
-//! forms. Data only. In the lists `,` stands between units and `|` between
+//! The word lists of units and multipliers and of cells without a number, and
+//! the one mapping of full-width forms. Data only. In the lists `,` stands between units and `|` between
 //! the names of one unit, the first of which is its base.
 
 /// Words that count whole things.
@@ -103,6 +103,38 @@ pub(super) const ENGLISH_MULTIPLIERS: &[(&str, i32)] = &[
     ("million", 6),
     ("billion", 9),
     ("trillion", 12),
+];
+
+/// What stands where there is no such figure, in lower case.
+pub(super) const NOT_APPLICABLE: &[&str] =
+    &["-", "--", "—", "——", "–", "−", "/", "n/a", "na", "不适用"];
+
+/// What stands where a figure is not published, in lower case.
+pub(super) const WITHHELD: &[&str] = &[
+    "*",
+    "**",
+    "***",
+    "c",
+    "[c]",
+    "保密",
+    "不公开",
+    "withheld",
+    "suppressed",
+];
+
+/// What may say zero or that there is no such figure.
+pub(super) const NOTHING: &str = "无";
+
+/// Words that print zero, in lower case.
+pub(super) const ZERO: &[&str] = &[
+    "没有",
+    "未收到",
+    "未收取",
+    "未发生",
+    "零",
+    "none",
+    "nil",
+    "zero",
 ];
 
 /// A full-width form as its ASCII form. Nothing else is folded: compatibility

@@ -5,7 +5,7 @@
 //! not know kinds would show it as a finding.
 
 use crate::clean::with_lines;
-use crate::explain::{Entry, entries};
+use crate::explain::{Explanation, entries};
 use crate::finding::{Finding, NotChecked, Waived};
 use crate::format::edits::edits;
 use crate::format::identity::{Identities, Identity};
@@ -190,7 +190,7 @@ fn driver(lang: Lang) -> Value {
     })
 }
 
-fn rule(entry: &Entry, lang: Lang) -> Value {
+fn rule(entry: &Explanation, lang: Lang) -> Value {
     let words = entry.page(lang);
     let level = match entry.code.severity_from() {
         SeverityFrom::Rule => Severity::Error,

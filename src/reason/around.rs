@@ -7,7 +7,7 @@ use super::program::meet;
 use super::suspects::{Inquiry, Meant, meant};
 use crate::cell::CellName;
 use crate::check::system::Cell;
-use crate::figure::{Figure, Range, Rat, Reading};
+use crate::figure::{Figure, Range, Rat};
 use crate::finding::SlipKind;
 use crate::report::Report;
 use crate::solve::polynomial::{Poly, Var};
@@ -222,10 +222,7 @@ fn parts_of(terms: &[(Var, Rat)], total: Var) -> Option<Vec<Var>> {
 /// The figure of a cell of a table.
 pub fn figure_at(table: &Table, row: usize, column: usize) -> Option<&Figure> {
     let row = table.rows.get(row).filter(|row| row.complete)?;
-    match row.readings.get(column) {
-        Some(Reading::Figure(figure)) => Some(figure),
-        _ => None,
-    }
+    row.figure(column)
 }
 
 /// The name of a cell of a table.

@@ -71,10 +71,7 @@ fn print_like(cell: &Cell<'_>, value: &Rat) -> String {
     let column = cell.key.column;
     let figures = cell.table.rows.iter().filter_map(|row| {
         let own = row.unit.as_ref() == cell.row.unit.as_ref();
-        match row.readings.get(column) {
-            Some(crate::figure::Reading::Figure(figure)) if own => Some(figure),
-            _ => None,
-        }
+        row.figure(column).filter(|_| own)
     });
     let exact = |figure: &&crate::figure::Figure| figure.show_like(value, 4).exact;
     let mut figures = figures.filter(exact);

@@ -1,6 +1,6 @@
 //! What can be wrong with an expression, and how it is said.
 
-use super::syntax::Span;
+use super::syntax::{Function, Span};
 use super::token::Token;
 use crate::lang::Lang;
 use crate::say;
@@ -91,11 +91,16 @@ impl ExprProblem {
                 "there is no function `{name}`; did you mean `{nearest}`?",
                 "没有函数“{name}”；是不是“{nearest}”？"
             ),
-            ExprProblem::Function(name, None) => say!(
-                lang,
-                "there is no function `{name}`; there are sum, min, max, mean, count, abs, growth and grim",
-                "没有函数“{name}”；可用的有 sum、min、max、mean、count、abs、growth、grim"
-            ),
+            ExprProblem::Function(name, None) => {
+                let known = Function::ALL.map(|(known, _)| known);
+                let [first @ .., last] = &known;
+                let (first, all) = (first.join(", "), known.join("、"));
+                say!(
+                    lang,
+                    "there is no function `{name}`; there are {first} and {last}",
+                    "没有函数“{name}”；可用的有 {all}"
+                )
+            }
             ExprProblem::Arguments(name, wanted, found) => say!(
                 lang,
                 "`{name}` needs {wanted} in its parentheses, found {found}",

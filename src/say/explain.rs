@@ -1,6 +1,6 @@
 //! What the kinds of findings mean, for a terminal and as Markdown.
 
-use crate::explain::{Entry, File, entries, headings};
+use crate::explain::{Explanation, File, entries, headings};
 use crate::format::wrap::wrap;
 use crate::lang::Lang;
 use crate::rule::SeverityFrom;
@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 const WIDEST: usize = 80;
 
 /// The page of a kind.
-pub fn page(entry: &Entry, width: usize, lang: Lang) -> String {
+pub fn page(entry: &Explanation, width: usize, lang: Lang) -> String {
     let page = entry.page(lang);
     let width = width.min(WIDEST);
     let mut text = say!(lang, "{}: {}\n", "{}：{}\n", entry.code, page.title);
@@ -43,7 +43,7 @@ pub fn page(entry: &Entry, width: usize, lang: Lang) -> String {
 }
 
 /// Where a kind's severity comes from.
-fn severity(entry: &Entry, lang: Lang) -> String {
+fn severity(entry: &Explanation, lang: Lang) -> String {
     match entry.code.severity_from() {
         SeverityFrom::Rule => say!(
             lang,
@@ -101,7 +101,7 @@ fn heading(built_in: bool, lang: Lang) -> String {
     }
 }
 
-fn of_group(built_in: bool) -> impl Iterator<Item = &'static Entry> {
+fn of_group(built_in: bool) -> impl Iterator<Item = &'static Explanation> {
     entries().filter(move |entry| entry.code.is_built_in() == built_in)
 }
 
@@ -137,12 +137,12 @@ Findings of one cause are told as one, with the figures that may be wrong: see [
     text
 }
 
-fn section(entry: &Entry, lang: Lang) -> String {
+fn section(entry: &Explanation, lang: Lang) -> String {
     format!("\n### {}\n\n{}", entry.code, help(entry, lang))
 }
 
 /// What a kind means, as Markdown.
-pub fn help(entry: &Entry, lang: Lang) -> String {
+pub fn help(entry: &Explanation, lang: Lang) -> String {
     let page = entry.page(lang);
     let mut text = sentence(page.title, lang);
     let stop = say!(lang, ".", "。");

@@ -5,7 +5,7 @@ use super::candidate::{
     CandidateRule, Shape, alike, fine_rate, in_rule, is_large, is_plain, telling_rate,
 };
 use super::words;
-use crate::figure::{Figure, Reading};
+use crate::figure::Figure;
 use crate::table::Table;
 use num_traits::Zero;
 
@@ -36,12 +36,7 @@ struct GridRules<'a> {
 pub fn candidates(table: &Table, totals: &[String], looks_back: bool) -> Vec<CandidateRule> {
     let column = |column: usize| {
         let rows = table.rows.iter().take(ROWS);
-        let figures: Vec<Option<&Figure>> = rows
-            .map(|row| match row.readings.get(column) {
-                Some(Reading::Figure(figure)) => Some(figure),
-                _ => None,
-            })
-            .collect();
+        let figures: Vec<Option<&Figure>> = rows.map(|row| row.figure(column)).collect();
         let header = table.layout.columns[column].name.as_str();
         Some(Values {
             header,

@@ -5,7 +5,7 @@ use super::candidate::{
     CandidateRule, Shape, alike, fine_rate, in_rule, is_large, is_plain, telling_rate,
 };
 use super::words;
-use crate::figure::{Figure, Reading};
+use crate::figure::Figure;
 use crate::table::{ColumnKind, Table};
 use num_traits::{Signed, Zero};
 
@@ -61,9 +61,7 @@ pub fn candidates(
     let label = table.layout.of_kind(ColumnKind::Label);
     let rows = table.rows.iter().enumerate().take(ROWS);
     let items = rows.map(|(at, row)| {
-        let Some(Reading::Figure(figure)) = row.readings.get(column) else {
-            return None;
-        };
+        let figure = row.figure(column)?;
         let key = row.key();
         (table.only_row(key) == Some(at)).then_some(())?;
         Some(Item {

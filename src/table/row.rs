@@ -1,6 +1,6 @@
 //! A row: its cells with their places, and what its figures' prints allow.
 
-use crate::figure::{Reading, Unit};
+use crate::figure::{Figure, Reading, Unit};
 use crate::place::{Excerpt, Place};
 
 /// A cell as it stands in its row.
@@ -36,6 +36,14 @@ impl TableRow {
     /// A cell's text, trimmed; empty where the row ends before it.
     pub fn text(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| cell.text.trim())
+    }
+
+    /// The figure in a column, where there is one.
+    pub fn figure(&self, column: usize) -> Option<&Figure> {
+        match self.readings.get(column)? {
+            Reading::Figure(figure) => Some(figure),
+            _ => None,
+        }
     }
 
     /// The place of a cell, or the row's end where it has none.

@@ -177,15 +177,11 @@ impl<'a, 's> Evaluation<'a, 's> {
         };
         let table = self.table(cell).ok_or(Reason::TooComplex)?;
         let reading = row.readings.get(cell.column);
-        let figure = match reading {
-            Some(Reading::Figure(figure)) => Some(figure),
-            _ => None,
-        };
         self.out.parts.push(Part {
             cell: key,
             span,
             role,
-            figure,
+            figure: row.figure(cell.column),
             row,
             side: self.now_side,
         });

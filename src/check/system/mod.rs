@@ -11,7 +11,7 @@ use crate::check::coverage::selects;
 use crate::check::evaluate::Evaluation;
 use crate::check::evaluate::{CellKey, Evaluated, Reason};
 use crate::check::options::CheckOptions;
-use crate::figure::{End, Figure, Range, Rat, Reading};
+use crate::figure::{End, Figure, Range, Rat};
 use crate::finding::{LeftOut, RuleNote, WhyLeftOut};
 use crate::place::Place;
 use crate::report::Report;
@@ -283,15 +283,11 @@ impl<'a> Builder<'a, '_> {
         };
         let table = report.tables.get(key.table)?;
         let row = table.rows.get(key.row?)?;
-        let figure = match row.readings.get(key.column) {
-            Some(Reading::Figure(figure)) => Some(figure),
-            _ => None,
-        };
         Some(Cell {
             key,
             table,
             row,
-            figure,
+            figure: row.figure(key.column),
         })
     }
 }

@@ -124,7 +124,7 @@ impl<'a> Rows<'a> {
     fn check_unit(&mut self, at: At<'_>, to: &mut Findings) {
         let At { layout, row, .. } = at;
         for column in layout.figure_columns() {
-            let Reading::Figure(figure) = &row.readings[column] else {
+            let Some(figure) = row.figure(column) else {
                 continue;
             };
             let Some(unit) = figure.unit.as_ref().filter(|unit| !unit.known) else {
@@ -156,7 +156,7 @@ impl<'a> Rows<'a> {
             self.push(at, Code::QuoteNotInSource, || at.cell(column), detail, to);
         }
         for cell in layout.figure_columns() {
-            let Reading::Figure(figure) = &row.readings[cell] else {
+            let Some(figure) = row.figure(cell) else {
                 continue;
             };
             if !stands_in(figure, quote) {

@@ -287,8 +287,8 @@ impl<'a> Builder<'a> {
             return (String::new(), Content::Blank);
         };
         let column = found.column;
-        let own = figure(row, column);
-        let near = || table.rows.iter().find_map(|other| figure(other, column));
+        let own = row.figure(column);
+        let near = || table.rows.iter().find_map(|other| other.figure(column));
         let print = match own.or_else(near) {
             Some(like) => like.reprint_finer(&found.value, MORE_PLACES),
             None => self.bare(table, row, found),
@@ -306,13 +306,6 @@ impl<'a> Builder<'a> {
             Reading::Figure(zero) => zero.reprint_finer(&found.value, MORE_PLACES),
             _ => String::new(),
         }
-    }
-}
-
-fn figure(row: &TableRow, column: usize) -> Option<&Figure> {
-    match row.readings.get(column) {
-        Some(Reading::Figure(figure)) => Some(figure),
-        _ => None,
     }
 }
 
@@ -344,7 +337,7 @@ fn units_differ(table: &Table) -> bool {
 /// The unit that all figures of a column have; the configured one where there
 /// are none.
 fn shared_unit(table: &Table, column: usize) -> Option<String> {
-    let mut figures = table.rows.iter().filter_map(|row| figure(row, column));
+    let mut figures = table.rows.iter().filter_map(|row| row.figure(column));
     let unit_of = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.text.clone());
     let Some(first) = figures.next() else {
         let unit = table.layout.unit_of(None, column);

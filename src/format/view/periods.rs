@@ -67,11 +67,9 @@ impl<'a> Section<'a> {
 /// The unit of a cell as its print has it.
 fn unit_of(cell: &SeriesCell<'_>) -> Option<String> {
     let layout = &cell.table.layout;
-    let figure = match cell.row.readings.get(cell.column) {
-        Some(crate::figure::Reading::Figure(figure)) => figure.unit.as_ref(),
-        _ => None,
-    };
-    let unit = figure.or_else(|| layout.unit_of(cell.row.unit.as_ref(), cell.column));
+    let figure = cell.row.figure(cell.column);
+    let own = figure.and_then(|figure| figure.unit.as_ref());
+    let unit = own.or_else(|| layout.unit_of(cell.row.unit.as_ref(), cell.column));
     unit.map(|unit| unit.text.clone())
 }
 
