@@ -121,6 +121,6 @@ fn what_the_rules_leave_a_figure_is_said() {
             said.push_str(&figure::implied(of, None, lang));
         }
         said.push_str(&figure::implied(&blank, units.read("%").as_ref(), lang));
-        snapshot("figure", &name, &said);
+        snapshot("figure", name, &said);
     }
 }

@@ -128,7 +128,7 @@ fn changes_and_what_suggests_none_are_said() {
             .replace(&format!(" a{shown}"), " a/")
             .replace(&format!(" b{shown}"), " b/")
             .replace(&shown, "");
-        snapshot("fix", &name, &said);
+        snapshot("fix", name, &said);
     }
 }
 
