@@ -1,18 +1,32 @@
-//! Characters that would steer a terminal, a page or a spreadsheet, made
-//! visible instead of obeyed.
+//! What may not reach a reader raw, in one place: characters that steer what
+//! shows them, or that are not there to be seen. They come from the cells and
+//! names of reports, where anyone may have written them.
+//!
+//! - Where people read (text, CSV, HTML, Markdown, JUnit, annotations), U+FFFD
+//!   stands for each of them.
+//! - Where programs read (all JSON), the text stays as it is, and each of them
+//!   is written as an escape: `\u202e`. TOML that we write does the same.
 
-/// Stands in the text for a character that must not be obeyed.
+/// Stands in a text for a character that must not be obeyed.
 const REPLACEMENT: char = '\u{FFFD}';
 
-/// Whether a character steers what shows it: a control character, a change of
-/// direction, or one of the invisible ones that tables are drawn with.
+/// Whether a character steers what shows it: a control character (escapes
+/// begin with one), a change of direction, an invisible one, or a number that
+/// is no character.
 pub fn steers(c: char) -> bool {
+    let no_character = u32::from(c) & 0xFFFE == 0xFFFE;
     c.is_control()
+        || no_character
         || matches!(
             c,
-            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
                 | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
         )
+}
+
+/// A character as it is shown.
+pub fn shown(c: char) -> char {
+    if steers(c) { REPLACEMENT } else { c }
 }
 
 /// The text on one line: line breaks and tabs become spaces, everything else
@@ -21,8 +35,7 @@ pub fn on_one_line(text: &str) -> String {
     let joined = text.replace("\r\n", " ");
     let plain = |c| match c {
         '\n' | '\r' | '\t' => ' ',
-        c if steers(c) => REPLACEMENT,
-        c => c,
+        c => shown(c),
     };
     joined.chars().map(plain).collect()
 }
@@ -33,10 +46,36 @@ pub fn with_lines(text: &str) -> String {
     let plain = |c| match c {
         '\n' | '\r' => '\n',
         '\t' => ' ',
-        c if steers(c) => REPLACEMENT,
-        c => c,
+        c => shown(c),
     };
     joined.chars().map(plain).collect()
+}
+
+/// A row of a file as it is drawn: its line ends and tabs stay, which the
+/// drawing takes care of.
+pub fn as_drawn(row: &str) -> String {
+    let plain = |c| match c {
+        '\n' | '\r' | '\t' => c,
+        c => shown(c),
+    };
+    row.chars().map(plain).collect()
+}
+
+/// Written JSON with what steers as escapes. Outside of texts JSON has no such
+/// character but the line breaks between its parts.
+pub fn escaped_in_json(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || !steers(c) {
+            text.push(c);
+            continue;
+        }
+        let mut units = [0; 2];
+        for unit in c.encode_utf16(&mut units) {
+            text.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    text
 }
 
 #[cfg(test)]
@@ -49,5 +88,17 @@ mod tests {
         assert_eq!(with_lines("a\r\nb\rc\u{9b}"), "a\nb\nc\u{FFFD}");
         assert_eq!(on_one_line("1\u{202E}2\u{7}"), "1\u{FFFD}2\u{FFFD}");
         assert_eq!(on_one_line("６.４％，约"), "６.４％，约");
+        assert_eq!(as_drawn("a\tb\u{200B}\n"), "a\tb\u{FFFD}\n");
+        assert_eq!(shown('\u{1FFFF}'), '\u{FFFD}');
+    }
+
+    #[test]
+    fn json_stays_what_it_says() {
+        let text = "a\u{202E}b\u{E0001}\u{7F}";
+        let json = serde_json::to_string_pretty(&[text]).expect("JSON");
+        let escaped = escaped_in_json(&json);
+        assert_eq!(escaped, "[\n  \"a\\u202eb\\udb40\\udc01\\u007f\"\n]");
+        let read: Vec<String> = serde_json::from_str(&escaped).expect("JSON");
+        assert_eq!(read, [text]);
     }
 }

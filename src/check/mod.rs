@@ -4,6 +4,7 @@
 //! ```text
 //! options   what is to be checked
 //! bind      the names of a rule become cells
+//! comparisons  those of rules, with what they tolerate, as conditions
 //! evaluate  figures are put in: what a rule asks of the true values
 //! verdict   one rule on one row or report: holds, fails, or cannot be told
 //! outcome   verdicts and findings, counted and kept
@@ -17,6 +18,7 @@
 //! ```
 
 mod bind;
+pub(crate) mod comparisons;
 mod coverage;
 mod evaluate;
 mod fast;

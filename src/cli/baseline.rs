@@ -6,12 +6,12 @@ use super::exit::Exit;
 use super::targets::{Target, all};
 use super::terminal::{Terminal, ToldOnce};
 use super::waivable::{Unwritten, Waivable, can_end, reason};
+use crate::clean::on_one_line;
 use crate::date::Date;
 use crate::finding::Finding;
-use crate::format::snippet::visible;
 use crate::rule::waiver_block;
 use crate::say;
-use crate::say::counts::plural;
+use crate::say::terms::plural;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -96,7 +96,7 @@ fn write(
         true => waivable.idle(),
         false => Vec::new(),
     };
-    let shown = visible(&path.display().to_string());
+    let shown = on_one_line(&path.display().to_string());
     let count = findings.len();
     let pruned = out.len();
     let change = !drafts.is_empty() || !out.is_empty();

@@ -5,11 +5,10 @@ use super::targets;
 use super::terminal::Terminal;
 use crate::check::names;
 use crate::explain::{entry, nearest_name};
+use crate::format::{markdown, text};
 use crate::report::{Options, ReadError, Report, configuration, folder_of};
 use crate::rule::{Code, Config, Rule};
 use crate::say;
-use crate::say::explain;
-use crate::say::rule as rendered;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -34,16 +33,16 @@ pub struct ExplainArgs {
 pub fn run(args: &ExplainArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let lang = terminal.lang;
     if args.markdown {
-        terminal.print(&explain::markdown(lang));
+        terminal.print(&markdown::explain::markdown(lang));
         return Ok(Exit::Clean);
     }
     let Some(name) = &args.name else {
-        terminal.print(&explain::list(lang));
+        terminal.print(&text::explain::list(lang));
         return Ok(Exit::Clean);
     };
     match Code::named(name).and_then(entry) {
         Some(entry) => {
-            terminal.print(&explain::page(entry, terminal.width, lang));
+            terminal.print(&text::explain::page(entry, terminal.width, lang));
             Ok(Exit::Clean)
         }
         None => Ok(explain_rule(name, args.path.as_ref(), terminal)),
@@ -98,7 +97,7 @@ fn print_rule(
         Some(Err(error)) => (None, Some(ReadError::Config(error))),
         None => (None, None),
     };
-    let text = rendered::rule(
+    let text = text::explain::rule(
         rule,
         config,
         found.as_deref(),

@@ -10,12 +10,14 @@ use crate::api::{Check, OpenReport};
 use crate::cell::{CellName, NamedCell, find};
 use crate::finding::Finding;
 use crate::fix::{Plan, plan};
-use crate::format::{diff, text};
+use crate::format::diff;
+use crate::format::text::drawn;
 use crate::reason;
 use crate::report::ReadError;
 use crate::rule::parse_name;
+use crate::say::counts::summary;
+use crate::say::fix;
 use crate::say::run::Checked;
-use crate::say::{errors, fix};
 use crate::source::{Amended, NotAmended, amend_file};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -196,7 +198,7 @@ fn not_amended(path: &Path, error: &NotAmended, terminal: &Terminal) {
         }
     };
     let place = format!("{}{line}", path.display());
-    let drawn = errors::unwritten(
+    let drawn = drawn::unwritten(
         Path::new(&place),
         &error.say(terminal.lang),
         terminal.drawing(),
@@ -250,7 +252,7 @@ fn what_is_left(args: &FixArgs, path: &Path, how: Check, terminal: &Terminal) {
         shared_errors: &opened.loaded.errors,
         outcome: &outcome,
     };
-    terminal.print(&text::summary(&checked, usize::MAX, terminal.lang));
+    terminal.print(&summary(&checked, usize::MAX, terminal.lang));
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::exit::Exit;
 use super::targets::{self, Target};
 use super::terminal::Terminal;
 use super::whole_file::write_whole;
-use crate::format::snippet::visible;
+use crate::clean::on_one_line;
 use crate::format::starter::starter;
 use crate::period::Period;
 use crate::report::{CONFIG_FILE, ReadError, find_upwards, is_report};
@@ -157,7 +157,7 @@ fn in_the_way(there: &Path, terminal: &Terminal) -> String {
 
 fn written(file: &Path, target: &InitTarget, found: &Starter, terminal: &Terminal) -> String {
     let (file, folder) = (file.display().to_string(), target.folder.display());
-    let (file, folder) = (visible(&file), visible(&folder.to_string()));
+    let (file, folder) = (on_one_line(&file), on_one_line(&folder.to_string()));
     let (sections, rules) = (found.sections.len(), found.suggestions());
     let reports = target.reports.len();
     let plural = |count: usize| if count == 1 { "" } else { "s" };

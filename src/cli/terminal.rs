@@ -5,11 +5,11 @@ use super::exit::Exit;
 use super::whole_file::{WriteError, cause};
 use crate::api::OpenOptions;
 use crate::format::snippet::Drawing;
+use crate::format::text::drawn;
 use crate::lang::Lang;
 use crate::report::{Options, ReadError};
 use crate::rule::Severity;
 use crate::say;
-use crate::say::errors;
 use crate::source::Encoding;
 use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
@@ -168,7 +168,7 @@ impl Terminal {
 
     /// Tells what could not be read.
     pub fn error(&self, error: &ReadError) -> Exit {
-        self.warn(&errors::read_error(error, self.drawing()));
+        self.warn(&drawn::read_error(error, self.drawing()));
         Exit::Unread
     }
 
@@ -211,7 +211,7 @@ impl<'t> ToldOnce<'t> {
 
     /// Tells what could not be read.
     pub fn error(&mut self, error: &ReadError) -> Exit {
-        self.warn(errors::read_error(error, self.terminal.drawing()));
+        self.warn(drawn::read_error(error, self.terminal.drawing()));
         Exit::Unread
     }
 

@@ -7,6 +7,7 @@ use crate::cell::same_cell;
 use crate::check::{Outcome, subject, table_is_gone};
 use crate::date::Date;
 use crate::finding::Finding;
+use crate::format::text::drawn;
 use crate::reason;
 use crate::report::{FACTS_FILE, Loaded, ReadError, Report};
 use crate::rule::{Config, Group, Waiver, WaiverDraft, WaiverSubject, waiver_block, with_waivers};
@@ -235,7 +236,7 @@ impl Unwritten {
                     "waivers cannot be put into this text as it is; make each a `[[waivers]]` table of its own, and add:",
                     "无法直接写入这个文件；请把每条豁免写成单独的 [[waivers]] 表，并加入："
                 );
-                terminal.warn(&errors::unwritten(path, &problem, terminal.drawing()));
+                terminal.warn(&drawn::unwritten(path, &problem, terminal.drawing()));
                 terminal.warn(&format!("\n{blocks}"));
             }
         }

@@ -9,9 +9,10 @@ use crate::cell::same_cell;
 use crate::check::subject;
 use crate::date::Date;
 use crate::finding::Finding;
+use crate::format::text::drawn;
 use crate::rule::{Code, Group, Severity, WaiverDraft, waiver_block};
 use crate::say;
-use crate::say::{errors, title};
+use crate::say::title;
 use clap::Args;
 
 /// Accept a finding: it is then shown as waived, and fails no run
@@ -190,7 +191,7 @@ fn none_found(
         return drawing.draw(Severity::Error, None, &title_line, &[], &notes);
     }
     if let Some(error) = unknown_rule(rule, waivable.config()) {
-        return errors::read_error(&error, drawing);
+        return drawn::read_error(&error, drawing);
     }
     let title_line = match Code::named(rule).is_some_and(|code| code.group() == Group::Waiver) {
         true => say!(

@@ -2,9 +2,9 @@
 //! temporary file beside the target, which then takes the target's name.
 
 use crate::format::snippet::Drawing;
+use crate::format::text::drawn;
 use crate::lang::Lang;
 use crate::say;
-use crate::say::errors;
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ impl WriteError {
 
     /// The error as people see it.
     pub fn drawn(&self, drawing: Drawing) -> String {
-        errors::unwritten(&self.path, &self.say(drawing.lang), drawing)
+        drawn::unwritten(&self.path, &self.say(drawing.lang), drawing)
     }
 }
 

@@ -3,80 +3,23 @@
 
 use super::exact::{Rat, int, place_of, scaled};
 use super::range::{End, Range};
-use num_traits::{Signed, Zero};
+use num_traits::Signed;
 
 /// The later less the earlier value: every difference that the two ranges
 /// allow, and no other between its ends.
 pub fn difference(earlier: &Range, later: &Range) -> Range {
     let (earlier, later) = (earlier.clone().tighten(), later.clone().tighten());
-    Range {
-        lo: less(&later.lo, &earlier.hi),
-        hi: less(&later.hi, &earlier.lo),
-        whole: earlier.whole && later.whole,
-    }
-}
-
-fn less(one: &End, other: &End) -> End {
-    match (one.value(), other.value()) {
-        (Some(a), Some(b)) => end(a - b, closed(one) && closed(other)),
-        _ => End::Free,
-    }
+    later.plus(&earlier.negative())
 }
 
 /// The difference over the earlier value; none where that is not surely
 /// positive, since a growth from nothing or from less than nothing says
 /// nothing.
 pub fn growth(earlier: &Range, later: &Range) -> Option<Range> {
-    let (earlier, later) = (earlier.clone().tighten(), later.clone().tighten());
-    let positive = match &earlier.lo {
-        End::Closed(lo) => lo.is_positive(),
-        End::Open(lo) => !lo.is_negative(),
-        End::Free => false,
-    };
-    if !positive {
-        return None;
-    }
-    let one = int(1);
-    Some(
-        Range {
-            lo: over(&later.lo, &earlier, false),
-            hi: over(&later.hi, &earlier, true),
-            whole: false,
-        }
-        .shift(&-one),
-    )
-}
-
-/// An end of the later values over those earlier ones, all positive, that take
-/// it furthest up, or down.
-fn over(later: &End, earlier: &Range, up: bool) -> End {
-    let Some(value) = later.value() else {
-        return End::Free;
-    };
-    if value.is_zero() {
-        return end(Rat::zero(), closed(later));
-    }
-    let by = match value.is_positive() == up {
-        true => &earlier.lo,
-        false => &earlier.hi,
-    };
-    match by.value() {
-        // Over ever greater values it comes to nothing, over ever smaller ones to anything.
-        None => End::Open(Rat::zero()),
-        Some(by) if by.is_zero() => End::Free,
-        Some(divisor) => end(value / divisor, closed(later) && closed(by)),
-    }
-}
-
-fn closed(end: &End) -> bool {
-    matches!(end, End::Closed(_))
-}
-
-fn end(value: Rat, closed: bool) -> End {
-    match closed {
-        true => End::Closed(value),
-        false => End::Open(value),
-    }
+    let earlier = earlier.clone().tighten();
+    let positive = earlier.sign() == Some(true);
+    let quotient = later.over(&earlier).filter(|_| positive)?;
+    Some(quotient.shift(&-int(1)))
 }
 
 /// A range as one number of no more places than it allows. Numbers are
@@ -158,6 +101,7 @@ fn up(value: &Rat, place: i32) -> Rat {
 mod tests {
     use super::super::{Context, Reading, Rounding, UnitBook, read};
     use super::*;
+    use num_traits::Zero;
     use proptest::prelude::*;
 
     fn end() -> impl Strategy<Value = End> {

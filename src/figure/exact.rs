@@ -2,6 +2,7 @@
 //! rounds unless its name says so.
 
 use num_bigint::BigInt;
+use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
 
@@ -101,6 +102,12 @@ pub(crate) fn place_of(value: &Rat) -> i32 {
     place
 }
 
+/// The least whole number that makes all of these whole.
+pub(crate) fn common_denominator<'a>(values: impl IntoIterator<Item = &'a Rat>) -> Rat {
+    let common = |common: BigInt, value: &Rat| common.lcm(value.denom());
+    Rat::from_integer(values.into_iter().fold(BigInt::one(), common))
+}
+
 /// Half of a number.
 pub(crate) fn half(value: &Rat) -> Rat {
     value / Rat::from_integer(BigInt::one() + BigInt::one())
@@ -160,5 +167,7 @@ mod tests {
         assert_eq!(scaled(12, 3), int(12000));
         assert_eq!(scaled(12, -1) * int(5), int(6));
         assert_eq!(half(&int(-3)), scaled(-15, -1));
+        let values = [scaled(15, -1), Rat::new(2.into(), 3.into()), int(7)];
+        assert_eq!(common_denominator(&values), int(6));
     }
 }

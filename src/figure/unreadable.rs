@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use crate::clean::shown;
 use crate::lang::Lang;
 use crate::say;
 
@@ -224,23 +225,13 @@ impl std::error::Error for Unreadable {}
 /// made visible, so that a cell cannot disturb a message.
 pub(crate) fn excerpt(text: &str) -> String {
     let mut chars = text.chars();
-    let mut kept: String = chars.by_ref().take(EXCERPT - 1).map(visible).collect();
+    let mut kept: String = chars.by_ref().take(EXCERPT - 1).map(shown).collect();
     match (chars.next(), chars.next()) {
         (None, _) => {}
-        (Some(last), None) => kept.push(visible(last)),
+        (Some(last), None) => kept.push(shown(last)),
         _ => kept.push('…'),
     }
     kept
-}
-
-/// Control characters and those that steer the direction of text, replaced.
-fn visible(c: char) -> char {
-    let steers = matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
-    if c.is_control() || steers {
-        '\u{FFFD}'
-    } else {
-        c
-    }
 }
 
 #[cfg(test)]

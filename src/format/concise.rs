@@ -8,7 +8,8 @@ use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
 use crate::say::run::{Checked, ReportLine, Run};
-use crate::say::words::{severity_name, title};
+use crate::say::terms::severity_name;
+use crate::say::title::title;
 use crate::say::{clash, counts, errors};
 
 /// One line a finding.

@@ -1,6 +1,6 @@
 //! The difference between two texts of a file, as `diff -u` shows it.
 
-use crate::format::snippet::visible;
+use crate::clean::on_one_line;
 use std::ops::Range;
 use std::path::Path;
 
@@ -26,8 +26,8 @@ pub fn unified(path: &Path, old: &str, new: &str, color: bool) -> String {
     if changes.is_empty() {
         return String::new();
     }
-    let path = path.display().to_string().replace('\n', " ");
-    let path = visible(path.trim_start_matches("./").trim_start_matches('/'));
+    let path = on_one_line(&path.display().to_string());
+    let path = path.trim_start_matches("./").trim_start_matches('/');
     let mut text = paint(BOLD, &format!("--- a/{path}"));
     text.push_str(&paint(BOLD, &format!("+++ b/{path}")));
     for hunk in changes.chunk_by(|one, next| next.0.start - one.0.end <= 2 * CONTEXT) {
@@ -73,8 +73,8 @@ fn shown(sign: char, line: &str) -> String {
         Some(line) => (line, "\r"),
         None => (line, ""),
     };
-    let cells: Vec<String> = line.split('\t').map(visible).collect();
-    format!("{sign}{}{end}", cells.join("\t"))
+    let line: Vec<String> = line.split('\t').map(on_one_line).collect();
+    format!("{sign}{}{end}", line.join("\t"))
 }
 
 /// Which lines change. A change of cells leaves their number as it is, and
@@ -139,8 +139,8 @@ mod tests {
                 "k\tv\r\na\t1\u{1b}[31m\r\nb\t3",
                 "k\tv\r\na\t2\u{1b}[31m\r\nb\t4"
             ),
-            "--- a/data/t.csv\n+++ b/data/t.csv\n@@ -1,3 +1,3 @@\n k\tv\r\n-a\t1␛[31m\r\n-b\t3\n\
-             \\ No newline at end of file\n+a\t2␛[31m\r\n+b\t4\n\\ No newline at end of file\n"
+            "--- a/data/t.csv\n+++ b/data/t.csv\n@@ -1,3 +1,3 @@\n k\tv\r\n-a\t1\u{FFFD}[31m\r\n-b\t3\n\
+             \\ No newline at end of file\n+a\t2\u{FFFD}[31m\r\n+b\t4\n\\ No newline at end of file\n"
         );
     }
 

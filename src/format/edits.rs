@@ -3,7 +3,7 @@
 use crate::finding::{Change, Finding};
 use crate::place::Place;
 use crate::say::clash::likeliest;
-use crate::say::words::one_line;
+use crate::say::quote::one_line;
 
 /// What is to stand at a place.
 pub struct Edit<'a> {

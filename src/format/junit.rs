@@ -10,14 +10,15 @@ use crate::clean::{on_one_line, with_lines};
 use crate::finding::{Finding, NotChecked, Waived};
 use crate::format::output::{Output, Setting};
 use crate::format::snippet::Drawing;
-use crate::format::text;
+use crate::format::text::drawn;
 use crate::lang::Lang;
 use crate::report::ReadError;
 use crate::rule::{Code, Group};
 use crate::say;
 use crate::say::clash::whole::why_left_out;
+use crate::say::not_checked::more_not_checked;
+use crate::say::quote::one_line;
 use crate::say::run::{Checked, Run};
-use crate::say::words::{more_not_checked, one_line};
 use crate::say::{counts, errors, title, why_not};
 use std::collections::BTreeMap;
 
@@ -249,7 +250,8 @@ impl<'a> Source<'a> {
         // The one reason for which a case is skipped is not said twice.
         let said = matches!(case.came, Came::Skipped(_)) && told.not_checked.len() == 1;
         let open = told.not_checked.iter().filter(|_| !said);
-        let lines = open.map(|check| on_one_line(&crate::say::words::not_checked(check, lang)));
+        let lines =
+            open.map(|check| on_one_line(&crate::say::not_checked::not_checked(check, lang)));
         case.output.extend(lines);
         case
     }
@@ -369,7 +371,7 @@ impl<'a> Source<'a> {
             color: false,
             width: WIDTH,
         };
-        text::finding(finding, drawing)
+        drawn::finding(finding, drawing)
     }
 }
 
@@ -444,8 +446,6 @@ fn content(text: &str) -> String {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            // No characters, so not allowed in XML 1.0.
-            '\u{FFFE}' | '\u{FFFF}' => escaped.push('\u{FFFD}'),
             c => escaped.push(c),
         }
     }

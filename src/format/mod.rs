@@ -19,7 +19,6 @@ pub mod starter;
 pub mod tagged;
 pub mod text;
 pub mod view;
-pub mod wrap;
 
 use concise::Concise;
 use csv::Csv;

@@ -10,18 +10,21 @@ use crate::finding::{Finding, NotChecked, Waived};
 use crate::format::edits::edits;
 use crate::format::identity::{Identities, Identity};
 use crate::format::json::indented;
+use crate::format::markdown::explain::help;
 use crate::format::output::{Output, Setting};
 use crate::format::places::{Stretch, relative, uri};
 use crate::format::tagged::{About, sorted};
-use crate::format::text;
+use crate::format::text::explain::page;
 use crate::lang::Lang;
 use crate::place::Place;
 use crate::rule::{Severity, SeverityFrom};
 use crate::say;
 use crate::say::clash::{self, whole};
-use crate::say::explain::{help, page, sentence};
+use crate::say::explain::sentence;
+use crate::say::marks::related_label;
+use crate::say::not_checked::{more_not_checked, not_checked as sentence_of};
 use crate::say::run::{Checked, ReportLine, Run};
-use crate::say::{counts, errors, notes, title, words};
+use crate::say::{counts, errors, notes, title};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
@@ -69,7 +72,7 @@ impl Output for Sarif {
         for told in of_the_whole(checked, &report, lang) {
             add(About::NotChecked, &told, NOTIFICATION_DEPTH);
         }
-        if let Some(more) = words::more_not_checked(checked.outcome, lang) {
+        if let Some(more) = more_not_checked(checked.outcome, lang) {
             let told = notification("not-checked", Severity::Note, &more, &report);
             add(About::NotChecked, &told, NOTIFICATION_DEPTH);
         }
@@ -260,7 +263,7 @@ fn result(
 
 /// The other cells, and the findings that are told in this one.
 fn related(finding: &Finding, lang: Lang) -> Vec<Value> {
-    let label = |mark| text::related_label(finding, mark, lang);
+    let label = |mark| related_label(finding, mark, lang);
     let cells = finding.related().iter();
     let cells = cells.map(|mark| (&mark.place, label(mark)));
     let explains = finding.clash.iter().flat_map(|clash| &clash.explains);
@@ -424,7 +427,7 @@ fn unread(error: &crate::report::ReadError, lang: Lang) -> Value {
 }
 
 fn not_checked(check: &NotChecked, report: &Value, lang: Lang) -> Value {
-    let sentence = words::not_checked(check, lang);
+    let sentence = sentence_of(check, lang);
     let cell = check
         .cell
         .as_ref()

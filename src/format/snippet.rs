@@ -1,10 +1,11 @@
 //! The lines of a file that a message shows, with the cells marked: only the
 //! lines needed are handed to the drawing.
 
+use crate::clean::{as_drawn, on_one_line, with_lines};
 use crate::lang::Lang;
 use crate::place::Place;
 use crate::rule::Severity;
-use crate::say::words::severity_name;
+use crate::say::terms::severity_name;
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -21,6 +22,15 @@ pub struct Marked<'a> {
     pub label: String,
     /// Whether it is what the message is about.
     pub primary: bool,
+}
+
+impl<'a> Marked<'a> {
+    fn cleaned(&self) -> Marked<'a> {
+        Marked {
+            label: on_one_line(&self.label),
+            ..*self
+        }
+    }
 }
 
 /// How messages are drawn.
@@ -62,36 +72,24 @@ impl Drawing {
         marks: &[Marked<'_>],
         notes: &[String],
     ) -> String {
-        let mut title_line = self.level(severity).primary_title(title);
+        let title = with_lines(title);
+        let mut title_line = self.level(severity).primary_title(title.as_str());
         if let Some(code) = code {
             title_line = title_line.id(code);
         }
+        let marks: Vec<Marked<'_>> = marks.iter().map(Marked::cleaned).collect();
         // Line numbers and what is cut off at the sides take some of the width.
         let room = self.width.saturating_sub(MARGIN).max(MARGIN);
-        let stretches = stretches(marks, room);
+        let stretches = stretches(&marks, room);
         let mut group = title_line.elements(stretches.iter().map(Stretch::snippet));
-        for note in notes {
+        let notes: Vec<String> = notes.iter().map(|note| with_lines(note)).collect();
+        for note in &notes {
             group = group.element(Level::NOTE.no_name().message(note.as_str()));
         }
         let mut text = self.renderer().render(&[group]);
         text.push('\n');
         text
     }
-}
-
-/// Text without characters that could disturb a terminal: controls and those
-/// that steer the direction of writing, line ends aside.
-pub fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\n' => c,
-            '\t' => ' ',
-            '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(c),
-            '\u{7F}'..='\u{9F}' | '\u{200E}' | '\u{200F}' => '\u{FFFD}',
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
-            _ => c,
-        })
-        .collect()
 }
 
 /// A mark with its span in the text at hand.
@@ -129,7 +127,7 @@ impl<'a> Stretch<'a> {
 }
 
 /// The lines that a place needs, as (number, text), and its span in them.
-fn lines_of(place: &Place) -> (u64, &str, Range<usize>) {
+fn lines_of(place: &Place) -> (u64, String, Range<usize>) {
     let text: &str = &place.excerpt.text;
     let before = text.get(..place.start).unwrap_or_default();
     let start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -137,11 +135,12 @@ fn lines_of(place: &Place) -> (u64, &str, Range<usize>) {
         .find('\n')
         .map_or(text.len(), |at| place.end + at);
     let line = place.excerpt.first_line + before.matches('\n').count() as u64;
-    (
-        line,
-        text[start..end].trim_end_matches('\r'),
-        place.start - start..place.end - start,
-    )
+    let shown = text[start..end].trim_end_matches('\r');
+    let at = |end: usize| {
+        let end = end.min(start + shown.len());
+        as_drawn(&text[start..end]).len()
+    };
+    (line, as_drawn(shown), at(place.start)..at(place.end))
 }
 
 /// Groups marks by file and neighbouring lines, the primary one's file first.
@@ -151,7 +150,7 @@ fn stretches<'a>(marks: &'a [Marked<'a>], room: usize) -> Vec<Stretch<'a>> {
     ordered.sort_by_key(|mark| !mark.primary);
     for mark in ordered {
         let path = mark.place.excerpt.path.display().to_string();
-        let path = path.replace('\n', " ");
+        let path = on_one_line(&path);
         match files.iter_mut().find(|(known, _)| *known == path) {
             Some((_, marks)) => marks.push(mark),
             None => files.push((path, vec![mark])),
@@ -169,10 +168,8 @@ fn stretches_of<'a>(path: &str, marks: &[&'a Marked<'a>], room: usize) -> Vec<St
     let mut rows: BTreeMap<u64, (String, Vec<MarkedSpan<'a>>)> = BTreeMap::new();
     for mark in marks {
         let (line, text, span) = lines_of(mark.place);
-        let span = shortened(text, span, room);
-        let row = rows
-            .entry(line)
-            .or_insert_with(|| (text.to_owned(), Vec::new()));
+        let span = shortened(&text, span, room);
+        let row = rows.entry(line).or_insert_with(|| (text, Vec::new()));
         row.1.push((span, mark));
     }
     let mut stretches: Vec<Stretch<'a>> = Vec::new();

@@ -8,12 +8,13 @@
 
 use super::normal_form::{plain, written};
 use super::variables::Variables;
+use crate::check::comparisons::{compared, tolerant};
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
 use crate::rule::{Comparison, Expr, Function, Rule, Tolerance};
-use crate::solve::decide::{Atom, Formula, Relation};
 use crate::solve::dimension::Dim;
-use crate::solve::formula::{all, any, compared, negated, tolerant};
+use crate::solve::formula::{Atom, Formula, Relation};
+use crate::solve::formula::{all, any, negated};
 use crate::solve::polynomial::{Poly, Var};
 use crate::solve::quotient::Value;
 use num_bigint::BigInt;

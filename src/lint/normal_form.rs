@@ -4,7 +4,7 @@
 use super::variables::Variables;
 use crate::figure::Rat;
 use crate::rule::Expr;
-use crate::solve::decide::{Formula, Relation};
+use crate::solve::formula::{Formula, Relation};
 use crate::solve::polynomial::Poly;
 use num_traits::{One, Signed};
 use std::collections::BTreeMap;

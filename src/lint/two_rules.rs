@@ -10,8 +10,8 @@ use super::variables::Variables;
 use crate::figure::Range;
 use crate::finding::{Code, Detail, Finding};
 use crate::rule::{Config, Expr, Rule};
-use crate::solve::decide::{Formula, Relation};
 use crate::solve::formula::all;
+use crate::solve::formula::{Formula, Relation};
 use crate::solve::polynomial::Var;
 use std::collections::{BTreeMap, BTreeSet};
 

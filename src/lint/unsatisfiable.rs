@@ -4,9 +4,12 @@
 
 use super::variables::Variables;
 use crate::figure::Range;
-use crate::solve::decide::{Atom, Decision, Formula, decide};
+use crate::solve::decide::decide;
+use crate::solve::decision::Decision;
 use crate::solve::formula::all;
-use crate::solve::polynomial::{Poly, Ranges, Var};
+use crate::solve::formula::{Atom, Formula};
+use crate::solve::polynomial::{Poly, Var};
+use crate::solve::ranges::Ranges;
 use std::collections::BTreeMap;
 
 /// Alternatives that a condition may unfold into; of more nothing is told.

@@ -2,11 +2,12 @@
 //! where two names are surely the same figure, and one each where they might
 //! not be. So what holds for all values of the variables holds for all figures.
 
+use crate::check::comparisons::tolerated_range;
 use crate::figure::{End, Range, Rat};
 use crate::rule::{ColumnConfig, Config, Path, Tolerance};
-use crate::solve::decide::Formula;
-use crate::solve::formula::tolerated_range;
-use crate::solve::polynomial::{Ranges, Var};
+use crate::solve::formula::Formula;
+use crate::solve::polynomial::Var;
+use crate::solve::ranges::Ranges;
 use crate::table::ColumnKind;
 use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,7 +3,7 @@
 //! a rate was taken of something else.
 
 use super::lines::Quotient;
-use super::program::meet;
+
 use super::suspects::{Inquiry, Meant, meant};
 use crate::cell::CellName;
 use crate::check::system::Cell;
@@ -112,7 +112,7 @@ impl Around<'_, '_, '_> {
             let print = self.figure.reprint(&value);
             let read = self.inquiry.read_in(&self.cell, &print);
             let allows = read.filter(|(figure, range)| {
-                figure.nominal != self.figure.nominal && !meet(range, self.range).is_empty()
+                figure.nominal != self.figure.nominal && !range.meet(self.range).is_empty()
             });
             found.extend(allows.map(|(_, range)| meant(kind, ways, print, range)));
         }

@@ -3,13 +3,13 @@
 //! Where that does not come to an end, the checks are added up.
 
 use super::lines::{Line, Lines};
-use super::program::{Core, Program, meet};
+use super::program::{Core, Program};
 use crate::check::system::System;
-use crate::figure::{End, Range, Rat};
+use crate::figure::{Range, Rat};
 use crate::finding::Step;
 use crate::solve::fraction::Num;
 use crate::solve::polynomial::Var;
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines that are worked out before checks are added up instead.
@@ -107,13 +107,13 @@ impl Deriving<'_, '_> {
         let mut from = BTreeSet::new();
         for (other, times) in &others {
             let known = &self.known[other];
-            range = sum(&range, &scaled(&known.range, &-times.clone()));
+            range = range.plus(&known.range.times(&-times.clone()));
             from.extend(&known.from);
         }
-        let mut range = scaled(&range, &(Rat::from_integer(1.into()) / factor));
+        let mut range = range.times(&factor.recip());
         let known = &self.known[&var];
         range.whole = known.range.whole;
-        let left = meet(&known.range, &range);
+        let left = known.range.meet(&range);
         if left.clone().tighten() == known.range {
             return None;
         }
@@ -130,10 +130,7 @@ impl Deriving<'_, '_> {
                 })
                 .collect(),
             constant: constant.map_or_else(Rat::zero, |constant| constant / factor),
-            range: Range {
-                whole: false,
-                ..range.clone()
-            },
+            range: range.clone().with_fractions(),
         };
         let before = known.clone();
         let mut rests = from.clone();
@@ -174,11 +171,8 @@ impl Deriving<'_, '_> {
             .map(|&step| self.steps[step].0.clone())
             .collect();
         let figure = self.name(var);
-        let real = |range: &Range| Range {
-            whole: false,
-            ..range.clone()
-        };
-        let no_whole = meet(&real(&before.range), &real(&range));
+        let range = range.with_fractions();
+        let no_whole = before.range.clone().with_fractions().meet(&range);
         steps.push(match before.range.whole && !no_whole.is_empty() {
             true => Step::NoWhole {
                 figure,
@@ -187,7 +181,7 @@ impl Deriving<'_, '_> {
             false => Step::NoValue {
                 figure,
                 one: before.range,
-                other: real(&range),
+                other: range,
             },
         });
         steps
@@ -198,40 +192,6 @@ impl Deriving<'_, '_> {
 pub fn name_of(system: &System<'_>, var: Var) -> String {
     let cell = system.figures[var as usize].cell;
     cell.map_or_else(String::new, |cell| cell.written())
-}
-
-/// Every value times a factor that is not zero, whole or not.
-fn scaled(range: &Range, factor: &Rat) -> Range {
-    let turn = |end: &End| match end {
-        End::Closed(value) => End::Closed(value * factor),
-        End::Open(value) => End::Open(value * factor),
-        End::Free => End::Free,
-    };
-    let (lo, hi) = (turn(&range.lo), turn(&range.hi));
-    let (lo, hi) = if factor.is_negative() {
-        (hi, lo)
-    } else {
-        (lo, hi)
-    };
-    Range {
-        lo,
-        hi,
-        whole: false,
-    }
-}
-
-/// Every value of one and of the other, added.
-fn sum(one: &Range, other: &Range) -> Range {
-    let add = |a: &End, b: &End| match (a, b) {
-        (End::Free, _) | (_, End::Free) => End::Free,
-        (End::Closed(a), End::Closed(b)) => End::Closed(a + b),
-        (End::Closed(a) | End::Open(a), End::Closed(b) | End::Open(b)) => End::Open(a + b),
-    };
-    Range {
-        lo: add(&one.lo, &other.lo),
-        hi: add(&one.hi, &other.hi),
-        whole: false,
-    }
 }
 
 /// The checks of a certificate added up, each times its factor, so that what is
@@ -281,7 +241,7 @@ fn combined(
         } else {
             &figure.domain
         };
-        range = self::sum(&range, &scaled(&own.clone().tighten(), &factor));
+        range = range.plus(&own.times(&factor));
         terms.push((factor, name_of(system, var), own.clone()));
     }
     Some(Step::Combined {

@@ -4,14 +4,14 @@
 //! as `b` is above zero.
 
 use crate::check::system::{System, uses};
+use crate::figure::exact::common_denominator;
 use crate::figure::{End, Range, Rat};
 use crate::finding::{LeftOut, RuleNote, WhyLeftOut};
 use crate::rule::Severity;
-use crate::solve::decide::{Atom, Relation};
-use crate::solve::eliminate::sign;
-use crate::solve::polynomial::{Poly, Ranges, Var};
-use num_bigint::BigInt;
-use num_integer::Integer;
+use crate::solve::extremes::sign;
+use crate::solve::formula::{Atom, Relation};
+use crate::solve::polynomial::{Poly, Var};
+use crate::solve::ranges::Ranges;
 use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,7 +68,7 @@ impl Quotient {
             (false, true) => Relation::Negative,
             (false, false) => Relation::NotPositive,
         };
-        Some((sum, within(relation)))
+        Some((sum, relation.range()))
     }
 
     /// What a range of the rate says of the other figures: `lo · over + rest`
@@ -78,18 +78,13 @@ impl Quotient {
             let value = end.value()?;
             let mut sum = self.over.scaled(value);
             sum.add_scaled(&self.rest, &Rat::one());
-            let open = self.strict || matches!(end, End::Open(_));
-            let zero = match open {
-                true => End::Open(Rat::zero()),
-                false => End::Closed(Rat::zero()),
+            let open = self.strict || !end.is_closed();
+            let zero = End::at(Rat::zero(), !open);
+            let range = match low {
+                true => Range::between(End::Free, zero),
+                false => Range::between(zero, End::Free),
             };
-            let (lo, hi) = if low {
-                (End::Free, zero)
-            } else {
-                (zero, End::Free)
-            };
-            let whole = false;
-            Some((sum, Range { lo, hi, whole }))
+            Some((sum, range))
         };
         let low = side(&range.lo, true).filter(|_| self.at_most);
         let high = side(&range.hi, false).filter(|_| self.at_least);
@@ -197,7 +192,7 @@ impl Reader<'_, '_> {
     /// The lines of a comparison; `None` where there are none that say it.
     fn atom(&mut self, atom: &Atom) -> Option<()> {
         if atom.poly.is_linear() {
-            let range = within(atom.relation);
+            let range = atom.relation.range();
             self.add(&atom.poly, range, None, Vec::new());
             return Some(());
         }
@@ -297,10 +292,7 @@ impl Reader<'_, '_> {
                 None => constant = factor.clone(),
             }
         }
-        let scale = terms.iter().fold(BigInt::one(), |scale, (_, factor)| {
-            scale.lcm(factor.denom())
-        });
-        let scale = Rat::from_integer(scale);
+        let scale = common_denominator(terms.iter().map(|(_, factor)| factor));
         for (_, factor) in &mut terms {
             *factor = &*factor * &scale;
         }
@@ -312,20 +304,5 @@ impl Reader<'_, '_> {
             rate,
             given,
         });
-    }
-}
-
-/// Where a sum must lie.
-fn within(relation: Relation) -> Range {
-    let zero = || End::Closed(Rat::zero());
-    let (lo, hi) = match relation {
-        Relation::Zero => (zero(), zero()),
-        Relation::Negative => (End::Free, End::Open(Rat::zero())),
-        Relation::NotPositive | Relation::NotZero => (End::Free, zero()),
-    };
-    Range {
-        lo,
-        hi,
-        whole: false,
     }
 }

@@ -3,7 +3,8 @@
 
 use super::lines::Lines;
 use crate::check::system::System;
-use crate::solve::polynomial::{Var, root};
+use crate::solve::components::Components;
+use crate::solve::polynomial::Var;
 use std::collections::BTreeSet;
 
 /// Figures that one part may have.
@@ -25,7 +26,7 @@ pub struct Share {
 /// The parts of a system, in the order of their first figures, without the
 /// checks that are left out.
 pub fn shares(system: &System<'_>, lines: &Lines, without: &BTreeSet<usize>) -> Vec<Share> {
-    let mut joined: Vec<usize> = (0..system.figures.len()).collect();
+    let mut components = Components::new(system.figures.len());
     let mut checks: Vec<(usize, Vec<Var>)> = Vec::new();
     let mut number = 0;
     while let Some(line) = lines.lines.get(number) {
@@ -41,23 +42,17 @@ pub fn shares(system: &System<'_>, lines: &Lines, without: &BTreeSet<usize>) -> 
             continue;
         }
         let figures: Vec<Var> = lines.figures_of(check).into_iter().collect();
-        for pair in figures.windows(2) {
-            let (one, other) = (
-                root(&mut joined, pair[0] as usize),
-                root(&mut joined, pair[1] as usize),
-            );
-            joined[one.max(other)] = one.min(other);
-        }
+        components.join_all(figures.iter().map(|var| *var as usize));
         checks.push((check, figures));
     }
-    let mut number_of: Vec<Option<usize>> = vec![None; joined.len()];
+    let mut number_of: Vec<Option<usize>> = vec![None; system.figures.len()];
     let mut shares: Vec<Share> = Vec::new();
-    let mut known = vec![false; joined.len()];
+    let mut known = vec![false; system.figures.len()];
     for (check, figures) in checks {
         let Some(first) = figures.first() else {
             continue;
         };
-        let at = root(&mut joined, *first as usize);
+        let at = components.least(*first as usize);
         let share = *number_of[at].get_or_insert_with(|| {
             shares.push(Share::default());
             shares.len() - 1

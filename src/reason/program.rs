@@ -6,13 +6,14 @@
 use super::lines::Lines;
 use super::parts::Share;
 use crate::check::system::System;
-use crate::figure::{End, Range, Rat};
+use crate::figure::{Range, Rat};
 use crate::rule::Severity;
+use crate::solve::branch::{self, Gaps};
+use crate::solve::components::Components;
 use crate::solve::fraction::{Close, Num};
-use crate::solve::polynomial::{Poly, Var, root};
-use crate::solve::simplex::{Bound, Certificate, Column, Simplex, Source, Stopped, Used, bounds};
-use num_traits::{One, Zero};
-use std::cmp::Ordering;
+use crate::solve::polynomial::{Poly, Var};
+use crate::solve::simplex::{Certificate, Column, Simplex, Source, Stopped, bounds};
+use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Parts that one question may be split into for whole numbers.
@@ -204,24 +205,17 @@ impl<'s> Program<'s> {
         let mut place: BTreeMap<Var, usize> = BTreeMap::new();
         let figures = self.figures.iter().copied().filter(open);
         place.extend(figures.zip(0..));
-        let mut joined: Vec<usize> = (0..place.len()).collect();
+        let mut components = Components::new(place.len());
         for &line in &self.own {
             let line = &self.lines.lines[line];
             if self.absent.contains(&line.check) {
                 continue;
             }
-            let here: Vec<usize> = line
-                .figures()
-                .iter()
-                .filter_map(|var| place.get(var).copied())
-                .collect();
-            for pair in here.windows(2) {
-                let (one, other) = (root(&mut joined, pair[0]), root(&mut joined, pair[1]));
-                joined[one.max(other)] = one.min(other);
-            }
+            let figures = line.figures();
+            components.join_all(figures.iter().filter_map(|var| place.get(var).copied()));
         }
         let own = place.into_iter();
-        own.map(|(var, at)| (var, root(&mut joined, at))).collect()
+        own.map(|(var, at)| (var, components.least(at))).collect()
     }
 
     /// Supposes a range for a figure in the place of its print's; not for
@@ -288,91 +282,38 @@ impl<'s> Program<'s> {
     /// # Errors
     /// [`Stopped`] after too many steps.
     pub fn conflict(&mut self) -> Result<Option<Core>, Stopped> {
-        let mut branches = Branches {
-            left: BRANCHES,
-            taken: BTreeMap::new(),
-        };
-        self.branch(&mut branches)
-    }
-
-    fn branch(&mut self, branches: &mut Branches) -> Result<Option<Core>, Stopped> {
         if let Some(certificate) = self.simplex.check()? {
             return Ok(Some(self.core(certificate)));
         }
-        let Some(column) = self.broken(branches) else {
-            return Ok(None);
+        let wholes = (0..self.figures.len()).filter(|&column| self.range_now(column).0.whole);
+        let wholes: Vec<Column> = wholes.collect();
+        let gaps = Gaps {
+            wholes: &wholes,
+            nonzero: &[],
+            source: self.supposed_source(),
+            splits: BRANCHES,
         };
-        branches.left = branches.left.checked_sub(1).ok_or(Stopped)?;
-        *branches.taken.entry(column).or_default() += 1;
-        let (low, high) = around(self.simplex.value(column));
-        let (lower, upper) = self.simplex.bounds(column);
-        let (lower, upper) = (lower.cloned(), upper.cloned());
-        let source = self.supposed_source();
-        let bound = |at: Num| {
-            Some(Bound {
-                at: Close::at(at),
-                source,
-            })
-        };
-        self.simplex.bound(column, lower.clone(), bound(low));
-        let below = self.branch(branches);
-        let mut found = below;
-        if let Ok(Some(core)) = &found
-            && self.rests_on(core)
-        {
-            self.simplex.bound(column, bound(high), upper.clone());
-            found = match (self.branch(branches), found) {
-                (Ok(Some(above)), Ok(Some(core))) => Ok(Some(core.joined(above))),
-                (other, _) => other,
-            };
-        }
-        self.simplex.bound(column, lower, upper);
-        if let Some(times) = branches.taken.get_mut(&column) {
-            *times -= 1;
-        }
-        found
-    }
-
-    /// Whether a core may rest on a supposition of a branch.
-    fn rests_on(&self, core: &Core) -> bool {
-        let supposed = self.supposed_source();
-        core.certificate
-            .as_ref()
-            .is_none_or(|certificate| certificate.0.iter().any(|used| used.source == supposed))
-    }
-
-    /// A figure that must be whole and is not: the one that was branched on
-    /// least, so that none that is tied to another without end comes first
-    /// for ever.
-    fn broken(&self, branches: &Branches) -> Option<Column> {
-        let broken = (0..self.figures.len()).filter(|&column| {
-            self.range_now(column).0.whole && !self.simplex.value(column).is_whole()
-        });
-        let times = |column: &Column| branches.taken.get(column).copied().unwrap_or(0);
-        broken.min_by_key(|column| (times(column), *column))
+        let found = branch::check(&mut self.simplex, gaps)?;
+        let cores = found
+            .into_iter()
+            .flatten()
+            .map(|certificate| self.core(certificate));
+        Ok(cores.reduce(Core::joined))
     }
 
     /// Leaves out of a proof the prints that it can do without: where what
     /// any print of a figure must keep to is enough, by as much as the proof
     /// has to spare. Cheapest first, so that few prints are left to blame.
     fn spared(&self, mut certificate: Certificate) -> Certificate {
-        let at = |used: &Used| {
-            let (lower, upper) = self.simplex.bounds(used.column);
-            let bound = if used.upper { upper } else { lower };
-            bound.map(|bound| bound.at.clone())
-        };
         // What the bounds add up to is below zero; so much is there to spare.
         let mut spare = Close::at(Num::ZERO);
         for used in &certificate.0 {
-            let Some(at) = at(used) else {
-                return certificate;
-            };
             let sign = if used.upper {
                 Num::Small(-1, 1)
             } else {
                 Num::ONE
             };
-            spare = spare.plus_times(&used.factor.times(&sign), &at);
+            spare = spare.plus_times(&used.factor.times(&sign), &used.at);
         }
         let mut costs: Vec<(Close, usize)> = Vec::new();
         for (number, used) in certificate.0.iter().enumerate() {
@@ -382,12 +323,12 @@ impl<'s> Program<'s> {
             let figure = &self.system.figures[self.figures[column] as usize];
             let (lower, upper) = bounds(&figure.domain, self.domain_source());
             let domain = if used.upper { upper } else { lower };
-            let (Some(domain), Some(at)) = (domain, at(used)) else {
+            let Some(domain) = domain else {
                 continue;
             };
             let apart = match used.upper {
-                true => domain.at.minus(&at),
-                false => at.minus(&domain.at),
+                true => domain.at.minus(&used.at),
+                false => used.at.minus(&domain.at),
             };
             let zero = Close::at(Num::ZERO);
             costs.push((zero.plus_times(&used.factor, &apart), number));
@@ -453,14 +394,6 @@ impl<'s> Program<'s> {
     }
 }
 
-/// How a question is split for whole numbers.
-struct Branches {
-    /// Splits that are left.
-    left: u32,
-    /// How often each column is split on the way to where the search is.
-    taken: BTreeMap<Column, u32>,
-}
-
 impl Core {
     /// Both of them.
     fn joined(mut self, other: Core) -> Core {
@@ -470,33 +403,4 @@ impl Core {
         self.certificate = None;
         self
     }
-}
-
-/// What two ranges have in common.
-pub fn meet(one: &Range, other: &Range) -> Range {
-    let tighter = |a: &End, b: &End, low: bool| {
-        let (Some(x), Some(y)) = (a.value(), b.value()) else {
-            return if a.value().is_some() { a } else { b }.clone();
-        };
-        let beyond = if low { y > x } else { y < x };
-        let second = beyond || (x == y && matches!(b, End::Open(_)));
-        if second { b } else { a }.clone()
-    };
-    Range {
-        lo: tighter(&one.lo, &other.lo, true),
-        hi: tighter(&one.hi, &other.hi, false),
-        whole: one.whole || other.whole,
-    }
-}
-
-/// The whole numbers below and above a value that is not one.
-fn around(value: &Close) -> (Num, Num) {
-    let number = value.number.rat();
-    let one = Rat::one();
-    let (low, high) = match (number.is_integer(), value.beside.sign()) {
-        (true, Ordering::Less) => (&number - &one, number),
-        (true, _) => (number.clone(), &number + &one),
-        (false, _) => (number.floor(), number.ceil()),
-    };
-    (Num::of(&low), Num::of(&high))
 }

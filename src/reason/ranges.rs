@@ -1,7 +1,7 @@
 //! What the rest of a part leaves one of its figures.
 
 use super::lines::Quotient;
-use super::program::{Program, meet};
+use super::program::Program;
 use crate::figure::{End, Range, Rat};
 use crate::solve::fraction::{Close, Num};
 use crate::solve::polynomial::{Poly, Var};
@@ -44,7 +44,7 @@ impl Program<'_> {
             if simplex.check()?.is_some() {
                 return Ok(None);
             }
-            range = meet(&range, &self.quotient_range(quotient, &simplex)?);
+            range = range.meet(&self.quotient_range(quotient, &simplex)?);
         }
         if range.whole {
             range = self.whole_ends(var, range.tighten())?;
@@ -139,17 +139,13 @@ impl Program<'_> {
             }
             false => End::Free,
         };
-        let least = match quotient.at_least {
+        let lo = match quotient.at_least {
             true => strictly(self.greatest_quotient(over, rest, simplex.clone())?),
             false => End::Free,
         };
-        let lo = match least {
-            End::Closed(value) => End::Closed(-value),
-            End::Open(value) => End::Open(-value),
-            End::Free => End::Free,
-        };
-        let whole = false;
-        Ok(Range { lo, hi, whole })
+        // What is found from below has its sign turned.
+        let below = Range::between(End::Free, lo).negative();
+        Ok(Range::between(below.lo, hi))
     }
 
     fn greatest_quotient(
@@ -192,9 +188,7 @@ impl Program<'_> {
 }
 
 fn end_of(value: Option<Close>) -> End {
-    match value {
-        None => End::Free,
-        Some(value) if value.beside.is_zero() => End::Closed(value.number.rat()),
-        Some(value) => End::Open(value.number.rat()),
-    }
+    value.map_or(End::Free, |value| {
+        End::at(value.number.rat(), value.beside.is_zero())
+    })
 }

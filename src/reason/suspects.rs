@@ -5,7 +5,7 @@ use super::around::Around;
 use super::lines::Lines;
 use super::odds::{RARITY, odds, unexplained};
 use super::parts::Share;
-use super::program::{Program, meet};
+use super::program::Program;
 use super::slips::candidates;
 use crate::check::Checked;
 use crate::check::system::{Cell, System};
@@ -225,12 +225,12 @@ impl<'s> Inquiry<'_, 's> {
                 SlipKind::Cut => figure.range_under(Rounding::Truncate),
                 _ => self.range_of(&candidate.figure),
             };
-            if meet(&allows, range).is_empty() {
+            if allows.meet(range).is_empty() {
                 continue;
             }
             // What was cut is printed anew from the value that it was cut from.
             let allows = self.range_of(&candidate.figure);
-            if meet(&allows, range).is_empty() {
+            if allows.meet(range).is_empty() {
                 continue;
             }
             let only = self.only_print(&cell, &candidate.figure, range);
@@ -294,7 +294,7 @@ impl<'s> Inquiry<'_, 's> {
         let mut fitting = Vec::new();
         for print in [first, last] {
             let allows = self.read_in(cell, &print).map(|(_, allows)| allows);
-            let fits = allows.filter(|allows| !meet(allows, range).is_empty());
+            let fits = allows.filter(|allows| !allows.meet(range).is_empty());
             if let Some(range) = fits
                 && !fitting.iter().any(|(known, _)| *known == print)
             {

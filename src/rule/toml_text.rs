@@ -1,5 +1,6 @@
 //! Keys and texts as TOML writes them, for files that people go on editing.
 
+use crate::clean::steers;
 use std::fmt::Write as _;
 
 /// A key: in quotes unless TOML needs none.
@@ -13,7 +14,7 @@ pub fn toml_key(name: &str) -> String {
 
 /// A text on one line; in single quotes where that saves escapes.
 pub fn toml_string(text: &str) -> String {
-    let literal = !text.contains('\'') && !text.chars().any(char::is_control);
+    let literal = !text.contains('\'') && !text.chars().any(steers);
     if literal && text.contains(['"', '\\']) {
         return format!("'{text}'");
     }
@@ -24,8 +25,11 @@ pub fn toml_string(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            c if steers(c) => {
+                let _ = match u32::from(c) {
+                    number @ ..=0xFFFF => write!(quoted, "\\u{number:04X}"),
+                    number => write!(quoted, "\\U{number:08X}"),
+                };
             }
             c => quoted.push(c),
         }
@@ -50,7 +54,12 @@ mod tests {
             "c:\\x",
             "'\"\\'",
         ];
-        let steering = ["a\tb\r\nc", "\u{0}\u{1b}\u{7f}\u{85}\"", "\u{feff}"];
+        let steering = [
+            "a\tb\r\nc",
+            "\u{0}\u{1b}\u{7f}\u{85}\"",
+            "\u{feff}",
+            "\u{202e}\u{e0001}",
+        ];
         for text in names.into_iter().chain(steering) {
             let written = format!("{} = {}", toml_key(text), toml_string(text));
             assert!(!written.contains('\n'), "{written}");

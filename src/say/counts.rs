@@ -4,8 +4,9 @@
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
+use crate::say::counts;
 use crate::say::run::{Checked, ReportLine};
-use crate::say::words::severity_name;
+use crate::say::terms::{plural, severity_name};
 
 /// A number of rules.
 pub(crate) fn rules(count: usize, lang: Lang) -> String {
@@ -77,11 +78,22 @@ pub(crate) fn findings_line(line: &ReportLine, lang: Lang) -> String {
     }
 }
 
-/// The English plural's ending; empty in Chinese.
-pub fn plural(count: u64, lang: Lang) -> &'static str {
-    if lang == Lang::En && count != 1 {
-        "s"
-    } else {
-        ""
+/// The last lines: how many findings are not listed, and what came out.
+pub fn summary(checked: &Checked<'_>, limit: usize, lang: Lang) -> String {
+    let outcome = checked.outcome;
+    let mut text = String::new();
+    if let Some(line) = counts::hidden(checked, limit, lang) {
+        text.push_str(&format!("{line}\n"));
     }
+    let tally = outcome.tally;
+    let rules = counts::rules(outcome.rules.len(), lang);
+    let checks = counts::checks(tally.checks(), lang);
+    let (good, bad, open) = (tally.consistent, tally.inconsistent, tally.not_checked);
+    text.push_str(&say!(
+        lang,
+        "{rules}, {checks}: {good} consistent, {bad} inconsistent, {open} not checked\n",
+        "{rules}，{checks}：一致 {good}，不一致 {bad}，未核对 {open}\n"
+    ));
+    text.push_str(&counts::findings_line(&checked.line(), lang));
+    text
 }

@@ -1,10 +1,8 @@
 //! What could not be read, for people.
 
-use crate::format::snippet::{Drawing, Marked};
 use crate::lang::Lang;
 use crate::place::Place;
 use crate::report::ReadError;
-use crate::rule::Severity;
 use std::path::{Path, PathBuf};
 
 /// A line and a column of a file.
@@ -47,41 +45,4 @@ pub fn problem(error: &ReadError, lang: Lang) -> String {
         ReadError::Source(error) => error.what(lang),
         error => error.say(lang),
     }
-}
-
-/// An error that kept something from being read, with its place.
-pub fn read_error(error: &ReadError, drawing: Drawing) -> String {
-    let title = error.say(drawing.lang);
-    let place = match error {
-        ReadError::Config(error) => Some(&error.place),
-        ReadError::Header(error) => Some(&error.place),
-        _ => None,
-    };
-    match place {
-        Some(place) => {
-            let marks = [Marked {
-                place,
-                label: String::new(),
-                primary: true,
-            }];
-            drawing.draw(Severity::Error, None, &title, &marks, &[])
-        }
-        None => {
-            let path = match error {
-                ReadError::Empty { path }
-                | ReadError::NoTables { path }
-                | ReadError::NoConfiguration { path }
-                | ReadError::NotFound { path }
-                | ReadError::Stopped { path } => format!("{}: ", path.display()),
-                _ => String::new(),
-            };
-            drawing.draw(Severity::Error, None, &format!("{path}{title}"), &[], &[])
-        }
-    }
-}
-
-/// A file that could not be written.
-pub fn unwritten(path: &Path, problem: &str, drawing: Drawing) -> String {
-    let title = format!("{}: {problem}", path.display());
-    drawing.draw(Severity::Error, None, &title, &[], &[])
 }

@@ -2,35 +2,35 @@
 //! a report leave a figure.
 
 use crate::cell::CellName;
+use crate::clean::{on_one_line, with_lines};
 use crate::figure::change::difference;
 use crate::figure::exact::show;
 use crate::figure::{Hedge, Range, Rat, Reading, Unit};
 use crate::finding::{ClashCheck, Implied, Limit};
-use crate::format::snippet::visible;
 use crate::lang::Lang;
 use crate::place::Place;
 use crate::say;
 use crate::say::clash::limit;
 use crate::say::numbers::Style;
-use crate::say::words::one_line;
+use crate::say::quote::one_line;
 use num_traits::Zero;
 
 /// How a print is read, under the print.
 pub fn print(print: &str, reading: &Reading, lang: Lang) -> String {
-    let shown: String = visible(print.trim()).chars().take(60).collect();
+    let shown: String = on_one_line(print.trim()).chars().take(60).collect();
     described(&shown, reading, lang)
 }
 
 /// How the print of a cell is read, under its name.
 pub fn of_cell(cell: &CellName, place: &Place, reading: &Reading, lang: Lang) -> String {
-    let cell = visible(&cell.to_string());
+    let cell = on_one_line(&cell.to_string());
     let mut text = described(&cell, reading, lang);
     if matches!(reading, Reading::Figure(_)) {
         let at = printed(place, lang);
         let line = say!(lang, "  print: {at}\n", "  所印: {at}\n");
         text.insert_str(cell.len() + 1, &line);
     }
-    text
+    with_lines(&text)
 }
 
 fn described(shown: &str, reading: &Reading, lang: Lang) -> String {
@@ -76,7 +76,7 @@ fn described(shown: &str, reading: &Reading, lang: Lang) -> String {
     if let Some(mark) = &figure.mark {
         row(say!(lang, "footnote mark", "脚注符号"), mark.clone());
     }
-    text
+    with_lines(&text)
 }
 
 fn range_line(range: &Range, style: &Style<'_>, lang: Lang) -> String {
@@ -124,7 +124,7 @@ pub fn implied(implied: &Implied, unit: Option<&Unit>, lang: Lang) -> String {
         None if unit.is_some_and(Unit::is_rate) => Style::Percent,
         None => Style::Plain,
     };
-    let mut text = format!("{}\n", visible(&implied.cell.to_string()));
+    let mut text = format!("{}\n", on_one_line(&implied.cell.to_string()));
     let mut row = |name: String, value: String| {
         text.push_str(&format!("  {name}: {value}\n"));
     };
@@ -164,12 +164,12 @@ pub fn implied(implied: &Implied, unit: Option<&Unit>, lang: Lang) -> String {
     if implied.binding.is_empty() && implied.others.is_empty() {
         text.push_str(&say!(lang, "  no rule names it\n", "  没有规则用到此数\n"));
     }
-    text
+    with_lines(&text)
 }
 
 /// The print with its place.
 fn printed(place: &Place, lang: Lang) -> String {
-    let address = visible(&place.address());
+    let address = on_one_line(&place.address());
     match one_line(place.words()) {
         print if print.is_empty() => say!(lang, "blank ({address})", "空白（{address}）"),
         print => say!(lang, "{print} ({address})", "{print}（{address}）"),
@@ -198,7 +198,7 @@ fn checked(check: &ClashCheck, lang: Lang) -> String {
         Some(row) => say!(lang, "{name} ({row}): {asks}", "{name}（{row}）：{asks}"),
         None => say!(lang, "{name}: {asks}", "{name}：{asks}"),
     };
-    format!("    {}\n", visible(&line))
+    format!("    {}\n", on_one_line(&line))
 }
 
 /// That the search stopped early, and why.

@@ -4,12 +4,11 @@
 use crate::clean::on_one_line;
 use crate::finding::Finding;
 use crate::fix::{CellFix, WhyNone};
-use crate::format::snippet::visible;
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::limit;
-use crate::say::counts::plural;
-use crate::say::words::title;
+use crate::say::terms::plural;
+use crate::say::title::title;
 use std::path::Path;
 
 /// A line for a finding that suggests no change.
@@ -101,7 +100,7 @@ pub fn suggested(cells: usize, files: usize, lang: Lang) -> String {
 
 /// That a file was written.
 pub fn written(path: &Path, cells: usize, lang: Lang) -> String {
-    let path = visible(&path.display().to_string()).replace('\n', " ");
+    let path = on_one_line(&path.display().to_string());
     say!(
         lang,
         "{path}: {cells} cell{s} changed\n",

@@ -2,13 +2,12 @@
 
 use crate::figure::{Range, Rat, Rounding};
 use crate::finding::{Asked, Clause, Detail, Finding, HoldsIf, Mismatch, Repair};
-
 use crate::lang::Lang;
 use crate::rule::{Comparison, Tolerance};
 use crate::say;
 use crate::say::clash;
 use crate::say::numbers::{Style, with_slack};
-use crate::say::words::one_line;
+use crate::say::quote::one_line;
 use num_traits::{Signed, Zero};
 
 /// Repairs named before the list is cut.

@@ -6,48 +6,14 @@ use crate::explain::entry;
 use crate::figure::exact::{int, show};
 use crate::figure::{Rat, Rounding};
 use crate::finding::Code;
-use crate::format::wrap::wrap;
 use crate::lang::Lang;
 use crate::rule::{Config, Expr, Missing, Rule, Tolerance};
 use crate::say;
-use crate::say::explain::aligned;
-use crate::say::words::{severity_name, why_not};
-
-/// Explains a rule; `names` are its names in a report, where there is one.
-pub fn rule(
-    rule: &Rule,
-    config: &Config,
-    names: Option<&[Named]>,
-    width: usize,
-    lang: Lang,
-) -> String {
-    let (name, address) = (&rule.name, rule.check.whole().address());
-    let mut text = say!(
-        lang,
-        "rule {name} ({address})\n",
-        "规则 {name}（{address}）\n"
-    );
-    let check = rule.check.text.split_whitespace().collect::<Vec<_>>();
-    text.push_str(&format!("\n    {}\n", check.join(" ")));
-    if let Some(why) = rule.why.say(lang) {
-        text.push('\n');
-        text.push_str(&wrap(why, width.min(80), "  "));
-    }
-    text.push('\n');
-    text.push_str(&aligned(&facts(rule, config, names, lang), "  "));
-    if let Some(names) = names {
-        text.push_str(&say!(lang, "\nWhat it names\n", "\n所用的数\n"));
-        let rows: Vec<(String, String)> = names
-            .iter()
-            .map(|named| (named.name.clone(), place(named, lang)))
-            .collect();
-        text.push_str(&aligned(&rows, "  "));
-    }
-    text
-}
+use crate::say::not_checked::why_not;
+use crate::say::terms::severity_name;
 
 /// What is said of a rule, by name and value.
-fn facts(
+pub fn facts(
     rule: &Rule,
     config: &Config,
     names: Option<&[Named]>,
@@ -151,7 +117,7 @@ pub(crate) fn tolerated(tolerance: &Tolerance, lang: Lang) -> String {
 }
 
 /// What a name stands for, with what is printed there.
-fn place(named: &Named, lang: Lang) -> String {
+pub fn place(named: &Named, lang: Lang) -> String {
     match &named.stands_for {
         StandsFor::Cell(mark, _) => {
             let (address, print) = (mark.place.address(), mark.place.words());

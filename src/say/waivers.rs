@@ -1,37 +1,13 @@
 //! What is said of waivers, and of findings that are waived.
 
-use crate::finding::{Changed, Detail, Unused, Waived, WaiverNote};
-use crate::format::snippet::{Drawing, visible};
+use crate::finding::{Changed, Detail, Unused, WaiverNote};
 use crate::lang::Lang;
 use crate::say;
-use crate::say::counts::plural;
-use crate::say::words::one_line;
-use crate::say::words::title as headline;
-
-/// A waived finding: what it is, where, and why it is accepted; dimmer than
-/// one that counts.
-pub fn waived(waived: &Waived, drawing: Drawing) -> String {
-    let lang = drawing.lang;
-    let finding = &waived.finding;
-    let (code, title) = (finding.code, headline(finding, lang));
-    let reason = one_line(&waived.reason);
-    let mut lines = vec![
-        say!(lang, "waived[{code}]: {title}", "已豁免[{code}]: {title}"),
-        format!(" --> {}", finding.primary().place.address()),
-        say!(lang, "  = reason: {reason}", "  = 理由：{reason}"),
-    ];
-    if let Some(until) = &waived.expires {
-        lines.push(say!(lang, "  = until {until}", "  = 有效至 {until}"));
-    }
-    let dim = |line: String| match drawing.color {
-        true => format!("\u{1b}[2m{}\u{1b}[0m\n", visible(&line)),
-        false => format!("{}\n", visible(&line)),
-    };
-    lines.into_iter().map(dim).collect()
-}
+use crate::say::quote::one_line;
+use crate::say::terms::plural;
 
 /// The headline of a finding about a waiver.
-pub(crate) fn title(detail: &Detail, lang: Lang) -> String {
+pub fn title(detail: &Detail, lang: Lang) -> String {
     match detail {
         Detail::WaiverUnused(waiver, why) => unused_title(waiver, why, lang),
         Detail::WaiverExpired { last, .. } => {

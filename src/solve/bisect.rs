@@ -1,10 +1,12 @@
 //! Comparisons with products that nothing simpler settles: their box is parted
 //! until each part is ruled out or holds a solution.
 
-use super::decide::{Atom, Decision, Relation, Work, possible};
-use super::integers::{free_wholes, part, width};
+use super::decision::{Decision, Work};
+use super::extremes::hull;
+use super::formula::{Atom, Relation};
 use super::linear;
-use super::polynomial::{Poly, Ranges, Var, hull, inner_point};
+use super::polynomial::{Poly, Var};
+use super::ranges::Ranges;
 use crate::figure::{End, Range, Rat};
 use num_bigint::BigInt;
 use num_traits::{One, Signed, ToPrimitive};
@@ -12,6 +14,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Sub-boxes looked at before the search gives up.
 const BOX_LIMIT: usize = 500;
+
+/// One comparison, all figures real. Exact for multi-affine polynomials.
+pub fn over_reals(atom: &Atom, ranges: &Ranges, work: &mut Work) -> Decision {
+    let Ok(range) = hull(&atom.poly, ranges) else {
+        return Decision::GaveUp;
+    };
+    let possible = atom.relation.is_possible(&range);
+    if !possible || atom.poly.is_multi_affine() {
+        return Decision::of(possible);
+    }
+    bisect(std::slice::from_ref(atom), ranges, work)
+}
 
 /// Several comparisons with products, or one with a square: sub-boxes are
 /// ruled out by each comparison alone, and settled by fixing the figures that
@@ -25,7 +39,7 @@ pub fn bisect(atoms: &[Atom], ranges: &Ranges, work: &mut Work) -> Decision {
         if visited > BOX_LIMIT || !work.take(atoms) {
             return Decision::GaveUp;
         }
-        if atoms.iter().any(|atom| rules_out(atom, &sub)) {
+        if atoms.iter().any(|atom| atom.is_ruled_out(&sub)) {
             continue;
         }
         if settled(atoms, &sub, &multiplied) {
@@ -33,10 +47,10 @@ pub fn bisect(atoms: &[Atom], ranges: &Ranges, work: &mut Work) -> Decision {
         }
         let widest = multiplied
             .iter()
-            .filter(|&&var| sub.range(var).is_point().is_none())
+            .filter(|&&var| sub.settled(var).is_none())
             .max_by_key(|&&var| {
-                let range = sub.range(var);
-                (width(range).is_none(), width(range).unwrap_or_default())
+                let width = sub.range(var).width();
+                (width.is_none(), width.unwrap_or_default())
             });
         let Some(&var) = widest else {
             // Nothing is multiplied any more: what is linear is decided.
@@ -45,12 +59,7 @@ pub fn bisect(atoms: &[Atom], ranges: &Ranges, work: &mut Work) -> Decision {
                 other => return other,
             }
         };
-        open.splice(
-            0..0,
-            halves(sub.range(var))
-                .into_iter()
-                .map(|half| sub.with(var, half)),
-        );
+        open.splice(0..0, sub.with_each(var, halves(sub.range(var))));
     }
     Decision::No
 }
@@ -59,12 +68,10 @@ pub fn bisect(atoms: &[Atom], ranges: &Ranges, work: &mut Work) -> Decision {
 fn with_fixed(atoms: &[Atom], ranges: &Ranges, fixed: &[Var]) -> Vec<Atom> {
     let mut atoms = atoms.to_vec();
     for &var in fixed {
-        let Some(value) = ranges.range(var).is_point() else {
+        let Some(value) = ranges.settled(var) else {
             continue;
         };
-        for atom in &mut atoms {
-            atom.poly = atom.poly.at(var, value);
-        }
+        atoms = atoms.iter().map(|atom| atom.at(var, value)).collect();
     }
     atoms
 }
@@ -96,18 +103,13 @@ fn cover(atoms: &[Atom]) -> Vec<Var> {
     }
 }
 
-/// Whether a comparison holds nowhere in a box, by the range of its polynomial.
-pub fn rules_out(atom: &Atom, ranges: &Ranges) -> bool {
-    hull(&atom.poly, ranges).is_ok_and(|range| !possible(&range, atom.relation))
-}
-
 /// Whether the comparisons hold for some values of the rest when all but one
 /// of the multiplied figures stand at an end or in the middle of their range.
 fn settled(atoms: &[Atom], ranges: &Ranges, multiplied: &[Var]) -> bool {
     let choices = |var: Var| -> Vec<Rat> {
         let range = ranges.range(var);
         let mut values = vec![];
-        let inside = inner_point(range);
+        let inside = range.middle();
         values.push(if range.whole { inside.floor() } else { inside });
         for end in [&range.lo, &range.hi] {
             if let End::Closed(value) = end {
@@ -121,9 +123,7 @@ fn settled(atoms: &[Atom], ranges: &Ranges, multiplied: &[Var]) -> bool {
         for &var in multiplied {
             let values = choices(var);
             let value = &values[pick % values.len()];
-            for atom in &mut fixed {
-                atom.poly = atom.poly.at(var, value);
-            }
+            fixed = fixed.iter().map(|atom| atom.at(var, value)).collect();
         }
         if linear::decide(&fixed, ranges) == Decision::Yes {
             return true;
@@ -136,7 +136,7 @@ fn settled(atoms: &[Atom], ranges: &Ranges, multiplied: &[Var]) -> bool {
             relation: Relation::Zero,
         },
     ] = atoms
-        && free_wholes(poly, ranges).is_empty()
+        && ranges.open_wholes(poly).is_empty()
     {
         return changes_sign(poly, ranges);
     }
@@ -150,7 +150,7 @@ fn changes_sign(poly: &Poly, ranges: &Ranges) -> bool {
         for var in poly.vars() {
             let range = ranges.range(var);
             let end = (if pick == 0 { &range.lo } else { &range.hi }).value();
-            let inside = inner_point(range);
+            let inside = range.middle();
             // Open ends are not values themselves: step an inch inside.
             let point = end.map_or(inside.clone(), |end| {
                 let inch = Rat::new(BigInt::one(), BigInt::from(1_000_000_000_u64));
@@ -167,22 +167,14 @@ fn changes_sign(poly: &Poly, ranges: &Ranges) -> bool {
     signs.contains(&0) || signs.len() > 1
 }
 
+/// The two halves of a range; of whole numbers the one in the middle first.
 fn halves(range: &Range) -> Vec<Range> {
     if range.whole {
-        let (below, middle, above) = part(range);
-        return [Some(middle), below, above].into_iter().flatten().collect();
+        return range.around_middle();
     }
-    let middle = inner_point(range);
+    let middle = End::Closed(range.middle());
     vec![
-        Range {
-            lo: range.lo.clone(),
-            hi: End::Closed(middle.clone()),
-            whole: false,
-        },
-        Range {
-            lo: End::Closed(middle),
-            hi: range.hi.clone(),
-            whole: false,
-        },
+        Range::between(range.lo.clone(), middle.clone()),
+        Range::between(middle, range.hi.clone()),
     ]
 }

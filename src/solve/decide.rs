@@ -3,120 +3,35 @@
 //! open is `GaveUp`, never a guess.
 //!
 //! One comparison over real ranges is settled by the exact range of its
-//! polynomial (see `polynomial`). Whole-number figures are settled by narrowing and
-//! branching (`integers`). Several comparisons that share figures lose those
-//! figures that can be eliminated (`eliminate`), go to `linear` when no products
-//! are left, and are searched (`bisect`) where some are.
+//! polynomial (`extremes`), with whole numbers by narrowing and branching
+//! (`integers`). Several that share figures go to the simplex where they are
+//! linear (`linear`). Where there are products, the figures that can be
+//! eliminated are (`eliminate`), and the rest is searched (`bisect`).
 
-use super::bisect::{bisect, rules_out};
+use super::bisect::{bisect, over_reals};
+use super::components::grouped;
+use super::decision::{Decision, Work};
 use super::eliminate::without_one;
-use super::integers::{free_wholes, whole_zero, width};
+use super::formula::{Atom, Formula, Relation, sides};
+use super::integers::whole_zero;
 use super::linear;
-use super::polynomial::{Poly, Ranges, Var, hull};
-use crate::figure::{End, Range, Rat};
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use super::polynomial::Var;
+use super::ranges::Ranges;
+use crate::figure::Rat;
+use num_traits::ToPrimitive;
 use std::collections::BTreeSet;
-
-/// How a polynomial is compared with zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Relation {
-    /// `p = 0`
-    Zero,
-    /// `p ≠ 0`
-    NotZero,
-    /// `p < 0`
-    Negative,
-    /// `p ≤ 0`
-    NotPositive,
-}
-
-/// One comparison: a polynomial against zero.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Atom {
-    /// The polynomial.
-    pub poly: Poly,
-    /// What it must be.
-    pub relation: Relation,
-}
-
-impl Atom {
-    /// The comparison that holds exactly where this one does not.
-    pub fn opposite(&self) -> Atom {
-        let negative = || self.poly.scaled(&-Rat::one());
-        let (poly, relation) = match self.relation {
-            Relation::Zero => (self.poly.clone(), Relation::NotZero),
-            Relation::NotZero => (self.poly.clone(), Relation::Zero),
-            Relation::Negative => (negative(), Relation::NotPositive),
-            Relation::NotPositive => (negative(), Relation::Negative),
-        };
-        Atom { poly, relation }
-    }
-}
-
-/// A condition over comparisons; negation has been pushed into them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Formula {
-    /// Holds or does not, whatever the figures.
-    Constant(bool),
-    /// One comparison.
-    Atom(Atom),
-    /// All of them.
-    All(Vec<Formula>),
-    /// At least one of them.
-    Any(Vec<Formula>),
-    /// A comparison with a tolerance: what must be for it to hold, and what
-    /// for it to fail.
-    Tolerant(Box<[Formula; 2]>),
-}
-
-/// Whether true values exist that satisfy a condition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// Some do.
-    Yes,
-    /// None do.
-    No,
-    /// Not settled within the limits.
-    GaveUp,
-}
 
 /// Alternatives that one condition may unfold into.
 const ALTERNATIVE_LIMIT: usize = 512;
-/// Terms of sub-boxes that one decision may look at.
-const WORK_LIMIT: usize = 20_000;
 /// Assignments of whole numbers that are tried one by one.
 const COMBINATION_LIMIT: usize = 500;
 
-/// The work left to one decision, whatever it unfolds into.
-#[derive(Debug)]
-pub struct Work {
-    left: usize,
-}
-
-impl Work {
-    /// Takes the cost of one more look at some comparisons; false when it is spent.
-    pub fn take(&mut self, atoms: &[Atom]) -> bool {
-        let terms: usize = atoms.iter().map(|atom| atom.poly.terms().count()).sum();
-        match self.left.checked_sub(10 + terms) {
-            Some(left) => self.left = left,
-            None => self.left = 0,
-        }
-        self.left > 0
-    }
-}
-
-impl Decision {
-    fn of(holds: bool) -> Decision {
-        if holds { Decision::Yes } else { Decision::No }
-    }
-}
-
 /// Decides a condition over figures with these ranges.
 pub fn decide(formula: &Formula, ranges: &Ranges) -> Decision {
-    let Some(ranges) = tightened(ranges) else {
+    let Some(ranges) = ranges.tightened() else {
         return Decision::No;
     };
-    let mut work = Work { left: WORK_LIMIT };
+    let mut work = Work::new();
     if let Formula::Atom(atom) = formula {
         return alone(atom, &ranges, &mut work);
     }
@@ -126,32 +41,7 @@ pub fn decide(formula: &Formula, ranges: &Ranges) -> Decision {
     let decided = alternatives
         .iter()
         .map(|atoms| decide_all(atoms, &ranges, &mut work));
-    any(decided)
-}
-
-/// Whole-number figures get whole ends; `None` when one has no value at all.
-fn tightened(ranges: &Ranges) -> Option<Ranges> {
-    let mut tight = Ranges::default();
-    for var in 0..ranges.len() {
-        let range = ranges.range(Var::try_from(var).ok()?).clone().tighten();
-        if range.is_empty() {
-            return None;
-        }
-        tight.push(range);
-    }
-    Some(tight)
-}
-
-fn any(decisions: impl Iterator<Item = Decision>) -> Decision {
-    let mut worst = Decision::No;
-    for decision in decisions {
-        match decision {
-            Decision::Yes => return Decision::Yes,
-            Decision::GaveUp => worst = Decision::GaveUp,
-            Decision::No => {}
-        }
-    }
-    worst
+    Decision::any(decided)
 }
 
 /// The condition as alternatives, each a list of comparisons that must all
@@ -161,9 +51,9 @@ fn unfold(formula: &Formula, ranges: &Ranges) -> Option<Vec<Vec<Atom>>> {
     match formula {
         Formula::Constant(true) => Some(vec![Vec::new()]),
         Formula::Constant(false) => Some(Vec::new()),
-        Formula::Atom(atom) => match rules_out(atom, ranges) {
+        Formula::Atom(atom) => match atom.is_ruled_out(ranges) {
             true => Some(Vec::new()),
-            _ if certain(atom, ranges) => Some(vec![Vec::new()]),
+            _ if atom.is_certain(ranges) => Some(vec![Vec::new()]),
             _ => Some(vec![vec![atom.clone()]]),
         },
         Formula::Tolerant(sides) => unfold(&sides[0], ranges),
@@ -198,79 +88,22 @@ fn unfold(formula: &Formula, ranges: &Ranges) -> Option<Vec<Vec<Atom>>> {
     }
 }
 
-/// Whether a comparison holds whatever the true values are.
-fn certain(atom: &Atom, ranges: &Ranges) -> bool {
-    rules_out(&atom.opposite(), ranges)
-}
-
 /// One comparison; where whole numbers must meet zero, exactly so.
 fn alone(atom: &Atom, ranges: &Ranges, work: &mut Work) -> Decision {
-    if atom.relation != Relation::Zero || free_wholes(&atom.poly, ranges).is_empty() {
+    if atom.relation != Relation::Zero || ranges.open_wholes(&atom.poly).is_empty() {
         return over_reals(atom, ranges, work);
     }
-    match rules_out(atom, ranges) {
+    match atom.is_ruled_out(ranges) {
         true => Decision::No,
         false => whole_zero(&atom.poly, ranges, work),
     }
 }
 
-/// One comparison, all figures real. Exact for multi-affine polynomials.
-pub fn over_reals(atom: &Atom, ranges: &Ranges, work: &mut Work) -> Decision {
-    let Ok(range) = hull(&atom.poly, ranges) else {
-        return Decision::GaveUp;
-    };
-    let possible = possible(&range, atom.relation);
-    if !possible || atom.poly.is_multi_affine() {
-        return Decision::of(possible);
-    }
-    bisect(std::slice::from_ref(atom), ranges, work)
-}
-
-/// Whether a polynomial that takes this range can be as a relation asks.
-pub fn possible(range: &Range, relation: Relation) -> bool {
-    let zero = Rat::zero();
-    match relation {
-        Relation::Zero => range.contains(&zero),
-        Relation::NotZero => range.is_point() != Some(&zero),
-        Relation::Negative => range.lo.value().is_none_or(Signed::is_negative),
-        Relation::NotPositive => match &range.lo {
-            End::Free => true,
-            End::Closed(lo) => !lo.is_positive(),
-            End::Open(lo) => lo.is_negative(),
-        },
-    }
-}
-
 /// Comparisons that must all hold: parted into groups that share no figure.
 fn decide_all(atoms: &[Atom], ranges: &Ranges, work: &mut Work) -> Decision {
-    let mut decision = Decision::Yes;
-    for group in groups(atoms) {
-        let found = decide_group(&group, ranges, work);
-        match found {
-            Decision::No => return Decision::No,
-            Decision::GaveUp => decision = Decision::GaveUp,
-            Decision::Yes => {}
-        }
-    }
-    decision
-}
-
-fn groups(atoms: &[Atom]) -> Vec<Vec<Atom>> {
-    let mut groups: Vec<(BTreeSet<Var>, Vec<Atom>)> = Vec::new();
-    for atom in atoms {
-        let mut vars = atom.poly.vars();
-        let mut members = vec![atom.clone()];
-        let (touching, apart): (Vec<_>, Vec<_>) = groups
-            .into_iter()
-            .partition(|(group, _)| !group.is_disjoint(&vars));
-        groups = apart;
-        for (group, others) in touching {
-            vars.extend(group);
-            members.extend(others);
-        }
-        groups.push((vars, members));
-    }
-    groups.into_iter().map(|(_, members)| members).collect()
+    let groups = grouped(atoms.to_vec(), |atom| atom.poly.vars());
+    let decided = groups.iter().map(|group| decide_group(group, ranges, work));
+    Decision::all(decided)
 }
 
 fn decide_group(atoms: &[Atom], ranges: &Ranges, work: &mut Work) -> Decision {
@@ -280,8 +113,8 @@ fn decide_group(atoms: &[Atom], ranges: &Ranges, work: &mut Work) -> Decision {
     if atoms.iter().all(|atom| atom.poly.is_linear()) {
         return linear::decide(atoms, ranges);
     }
-    if let Some(sides) = sides_of_inequation(atoms) {
-        return any(sides.iter().map(|side| decide_group(side, ranges, work)));
+    if let Some(sides) = sides(atoms) {
+        return Decision::any(sides.iter().map(|side| decide_group(side, ranges, work)));
     }
     if let Some(fewer) = without_one(atoms, ranges) {
         return decide_all(&fewer, ranges, work);
@@ -289,11 +122,8 @@ fn decide_group(atoms: &[Atom], ranges: &Ranges, work: &mut Work) -> Decision {
     let Some((var, values)) = few_wholes(atoms, ranges) else {
         return bisect(atoms, ranges, work);
     };
-    any(values.into_iter().map(|value| {
-        let mut fixed = atoms.to_vec();
-        for atom in &mut fixed {
-            atom.poly = atom.poly.at(var, &value);
-        }
+    Decision::any(values.into_iter().map(|value| {
+        let fixed: Vec<Atom> = atoms.iter().map(|atom| atom.at(var, &value)).collect();
         decide_all(&fixed, ranges, work)
     }))
 }
@@ -307,7 +137,7 @@ fn few_wholes(atoms: &[Atom], ranges: &Ranges) -> Option<(Var, Vec<Rat>)> {
     let mut combinations = 1;
     let mut fewest: Option<(Var, usize)> = None;
     for var in vars.into_iter().filter(|&var| ranges.range(var).whole) {
-        let values = width(ranges.range(var))?.to_integer().to_usize()? + 1;
+        let values = ranges.range(var).width()?.to_integer().to_usize()? + 1;
         combinations = usize::checked_mul(combinations, values)?;
         if fewest.is_none_or(|(_, known)| values < known) {
             fewest = Some((var, values));
@@ -317,19 +147,4 @@ fn few_wholes(atoms: &[Atom], ranges: &Ranges) -> Option<(Var, Vec<Rat>)> {
     let first = ranges.range(var).lo.value()?.clone();
     let value = |steps: usize| &first + Rat::from_integer(steps.into());
     Some((var, (0..values).map(value).collect()))
-}
-
-/// `p ≠ 0` among the comparisons is `p < 0` or `−p < 0`.
-fn sides_of_inequation(atoms: &[Atom]) -> Option<[Vec<Atom>; 2]> {
-    let unequal = |atom: &Atom| atom.relation == Relation::NotZero;
-    let at = atoms.iter().position(unequal)?;
-    let side = |sign: Rat| {
-        let mut side = atoms.to_vec();
-        side[at] = Atom {
-            poly: atoms[at].poly.scaled(&sign),
-            relation: Relation::Negative,
-        };
-        side
-    };
-    Some([side(Rat::one()), side(-Rat::one())])
 }

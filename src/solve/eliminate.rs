@@ -2,8 +2,10 @@
 //! it keeps its sign, what bounds it from below must not exceed what bounds it
 //! from above, and the divisors can be cleared. No solution is lost or gained.
 
-use super::decide::{Atom, Relation};
-use super::polynomial::{Poly, Ranges, Var, hull};
+use super::extremes::sign;
+use super::formula::{Atom, Relation};
+use super::polynomial::{Poly, Var};
+use super::ranges::Ranges;
 use crate::figure::{End, Range, Rat};
 use num_traits::{One, Signed, Zero};
 use std::cmp::Reverse;
@@ -85,8 +87,7 @@ fn said_of(var: Var, atoms: &[Atom], ranges: &Ranges) -> Option<Said> {
             said.others.push(atom.clone());
             continue;
         }
-        let squared = |monomial: &[Var]| monomial.iter().filter(|&&v| v == var).count() > 1;
-        if atom.poly.terms().any(|(monomial, _)| squared(monomial)) {
+        if atom.poly.squares(var) {
             return None;
         }
         let factor = atom.poly.coefficient_of(var);
@@ -118,23 +119,6 @@ fn said_of(var: Var, atoms: &[Atom], ranges: &Ranges) -> Option<Said> {
     }
     add_range(ranges.range(var), &mut said);
     Some(said)
-}
-
-/// Whether a factor is always positive (or always negative); `None` where it
-/// may be zero.
-pub fn sign(factor: &Poly, ranges: &Ranges) -> Option<bool> {
-    let range = hull(factor, ranges).ok()?;
-    let positive = match &range.lo {
-        End::Closed(lo) => lo.is_positive(),
-        End::Open(lo) => !lo.is_negative(),
-        End::Free => false,
-    };
-    let negative = match &range.hi {
-        End::Closed(hi) => hi.is_negative(),
-        End::Open(hi) => !hi.is_positive(),
-        End::Free => false,
-    };
-    (positive || negative).then_some(positive)
 }
 
 fn add_range(range: &Range, said: &mut Said) {

@@ -1,50 +1,168 @@
-//! Ranges of computed numbers beyond one polynomial: the greatest of several,
-//! and quotients as messages show them.
+//! The least and the greatest that polynomials take over a box, exactly.
+//!
+//! Clearing the divisors turns a rule such as `rate = a / (a + b)` into
+//! `rate·a + rate·b − a = 0`. That polynomial is *multi-affine*: straight in
+//! each figure when the others are held. So its extremes over a box lie at
+//! corners, which is why a figure that occurs more than once still gets one
+//! value, and no interval arithmetic widens the answer.
 
-use super::polynomial::{Poly, Ranges, Var, hull};
-use super::quotient::Value;
+use super::polynomial::{Poly, Var};
+use super::ranges::Ranges;
 use crate::figure::{End, Range, Rat};
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Signed};
+use std::collections::BTreeMap;
+
+/// Gave up: more corners than the limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooMany;
+
+/// Corners looked at before a range is given up.
+const CORNER_LIMIT: usize = 20_000;
+
+/// The upper end of what a polynomial takes: `None` is without bound.
+type Top = Option<(Rat, bool)>;
+
+/// The range that a polynomial takes over a box: exact when it is
+/// multi-affine, otherwise a range that holds the true one.
+///
+/// # Errors
+/// [`TooMany`] corners.
+pub fn hull(poly: &Poly, ranges: &Ranges) -> Result<Range, TooMany> {
+    let mut loose_ranges;
+    let loose;
+    let (poly, ranges) = if poly.is_multi_affine() {
+        (poly, ranges)
+    } else {
+        loose_ranges = ranges.clone();
+        loose = poly.loosened(&mut |var| loose_ranges.push(ranges.range(var).clone()));
+        (&loose, &loose_ranges)
+    };
+    let mut budget = CORNER_LIMIT;
+    let hi = end(top(poly, ranges, &mut budget)?);
+    let negative = poly.scaled(&-Rat::one());
+    let lo = end(top(&negative, ranges, &mut budget)?.map(|(value, closed)| (-value, closed)));
+    Ok(Range::between(lo, hi))
+}
+
+fn end(top: Top) -> End {
+    top.map_or(End::Free, |(value, closed)| End::at(value, closed))
+}
+
+/// The least upper bound of a multi-affine polynomial over a box, and whether
+/// some values reach it.
+fn top(poly: &Poly, ranges: &Ranges, budget: &mut usize) -> Result<Top, TooMany> {
+    let (constant, components) = poly.components();
+    let mut sum = constant;
+    let mut reached = true;
+    for component in components {
+        match top_of_component(&component, ranges, budget)? {
+            None => return Ok(None),
+            Some((value, closed)) => {
+                sum += value;
+                reached &= closed;
+            }
+        }
+    }
+    Ok(Some((sum, reached)))
+}
+
+fn top_of_component(poly: &Poly, ranges: &Ranges, budget: &mut usize) -> Result<Top, TooMany> {
+    let var = busiest(poly);
+    let range = ranges.range(var);
+    let slope = poly.coefficient_of(var);
+    if let Some(factor) = slope.as_constant()
+        && poly.terms().count() == 1
+    {
+        return Ok(top_of_line(&factor, range));
+    }
+    *budget = budget.checked_sub(1).ok_or(TooMany)?;
+    let ends = [(&range.lo, true), (&range.hi, false)];
+    let mut best: Option<(Rat, bool)> = None;
+    let mut at_open_end = false;
+    for (end, is_low) in ends {
+        let (value, closed) = match end {
+            End::Closed(value) => (value, true),
+            End::Open(value) => (value, false),
+            End::Free => {
+                let outward = if is_low {
+                    slope.scaled(&-Rat::one())
+                } else {
+                    slope.clone()
+                };
+                match top(&outward, ranges, budget)? {
+                    Some((rise, _)) if !rise.is_positive() => continue,
+                    _ => return Ok(None),
+                }
+            }
+        };
+        let Some((height, reached)) = top(&poly.at(var, value), ranges, budget)? else {
+            return Ok(None);
+        };
+        let higher = best.as_ref().is_none_or(|(known, _)| height > *known);
+        let level = best.as_ref().is_some_and(|(known, _)| height == *known);
+        if higher {
+            best = Some((height, reached && closed));
+            at_open_end = !closed;
+        } else if level {
+            at_open_end |= !closed;
+            if let Some((_, known)) = &mut best {
+                *known |= reached && closed;
+            }
+        }
+    }
+    // Inside the range the polynomial is straight in this figure, so it can
+    // reach the bound only where it stays level: one inner point tells.
+    let inside = range.middle();
+    match best {
+        None => top(&poly.at(var, &inside), ranges, budget),
+        Some((height, false)) if at_open_end => {
+            let level = top(&poly.at(var, &inside), ranges, budget)?;
+            let reached = level == Some((height.clone(), true));
+            Ok(Some((height, reached)))
+        }
+        found => Ok(found),
+    }
+}
+
+/// The top of `factor · x` over a range.
+fn top_of_line(factor: &Rat, range: &Range) -> Top {
+    let end = if factor.is_positive() {
+        &range.hi
+    } else {
+        &range.lo
+    };
+    match end {
+        End::Free => None,
+        End::Closed(value) => Some((factor * value, true)),
+        End::Open(value) => Some((factor * value, false)),
+    }
+}
+
+/// The figure that occurs in most monomials: fixing it parts the rest.
+fn busiest(poly: &Poly) -> Var {
+    let mut seen: BTreeMap<Var, usize> = BTreeMap::new();
+    for &var in poly.terms().flat_map(|(monomial, _)| monomial) {
+        *seen.entry(var).or_default() += 1;
+    }
+    seen.into_iter()
+        .max_by_key(|&(var, times)| (times, std::cmp::Reverse(var)))
+        .map_or(0, |(var, _)| var)
+}
+
+/// Whether a polynomial is positive all over a box (or negative); `None` where
+/// it may be zero.
+pub fn sign(poly: &Poly, ranges: &Ranges) -> Option<bool> {
+    hull(poly, ranges).ok()?.sign()
+}
 
 /// The range of the greatest of some polynomials that share no figure.
 pub fn greatest(polys: &[Poly], ranges: &Ranges) -> Option<Range> {
-    let mut hulls = Vec::new();
+    let mut greatest: Option<Range> = None;
     for poly in polys {
-        hulls.push(hull(poly, ranges).ok()?);
+        let own = hull(poly, ranges).ok()?;
+        greatest = Some(greatest.map_or(own.clone(), |known| known.greater(&own)));
     }
-    let known: Vec<&End> = hulls.iter().map(|range| &range.lo).collect();
-    let low = known.iter().filter_map(|end| end.value()).max().cloned();
-    let lo = match low {
-        None => End::Free,
-        Some(value) => {
-            let tied = known.iter().filter(|end| end.value() == Some(&value));
-            let open = tied.into_iter().any(|end| matches!(end, End::Open(_)));
-            if open {
-                End::Open(value)
-            } else {
-                End::Closed(value)
-            }
-        }
-    };
-    let highs: Option<Vec<&Rat>> = hulls.iter().map(|range| range.hi.value()).collect();
-    let hi = match highs.and_then(|highs| highs.into_iter().max().cloned()) {
-        None => End::Free,
-        Some(value) => {
-            let closed = hulls
-                .iter()
-                .any(|range| range.hi == End::Closed(value.clone()));
-            if closed {
-                End::Closed(value)
-            } else {
-                End::Open(value)
-            }
-        }
-    };
-    Some(Range {
-        lo,
-        hi,
-        whole: false,
-    })
+    greatest
 }
 
 /// Whether a polynomial of whole numbers is a whole number.
@@ -68,47 +186,4 @@ pub fn takes_all(polys: &[Poly], ranges: &Ranges) -> bool {
         poly.terms().all(one_each)
     };
     !polys.iter().any(whole) || polys.iter().all(steps)
-}
-
-/// The range of a value as a message shows it: exact where the value is a
-/// polynomial or its dividend and divisor share no figure; otherwise `None`.
-pub fn shown(value: &Value, ranges: &Ranges) -> Option<Range> {
-    let top = hull(&value.num, ranges).ok()?;
-    if let Some(divisor) = value.den.as_constant() {
-        return divisor.is_positive().then(|| top.scale(&divisor.recip()));
-    }
-    if !value.num.vars().is_disjoint(&value.den.vars()) {
-        return None;
-    }
-    let divisor = hull(&value.den, ranges).ok()?;
-    let (low, high) = (divisor.lo.value(), divisor.hi.value());
-    let quotient = |end: &End, small: bool| -> Option<End> {
-        let value = end.value()?;
-        // A positive end over the smallest divisor is greatest, and so on.
-        let by = if value.is_negative() == small {
-            high
-        } else {
-            low
-        };
-        let by = by.filter(|by| !by.is_zero())?;
-        let exact = if Some(by) == low {
-            &divisor.lo
-        } else {
-            &divisor.hi
-        };
-        let closed = matches!(end, End::Closed(_)) && matches!(exact, End::Closed(_));
-        let value = value / by;
-        Some(if closed {
-            End::Closed(value)
-        } else {
-            End::Open(value)
-        })
-    };
-    let lo = quotient(&top.lo, false).unwrap_or(End::Free);
-    let hi = quotient(&top.hi, true).unwrap_or(End::Free);
-    Some(Range {
-        lo,
-        hi,
-        whole: false,
-    })
 }

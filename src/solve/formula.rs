@@ -1,78 +1,135 @@
-//! Conditions put together and turned around.
+//! Conditions: comparisons of polynomials with zero, put together and turned
+//! around.
 
-use super::decide::{Atom, Formula, Relation};
+use super::extremes::hull;
 use super::polynomial::{Poly, Var};
+use super::ranges::Ranges;
 use crate::figure::{End, Range, Rat};
-use crate::rule::{Comparison, Tolerance};
 use num_traits::{One, Signed, Zero};
 
-/// A comparison of `difference` with zero.
-pub fn compared(difference: Poly, sign: Comparison) -> Formula {
-    let negative = || difference.scaled(&-Rat::one());
-    let (poly, relation) = match sign {
-        Comparison::Equal => (difference, Relation::Zero),
-        Comparison::Unequal => (difference, Relation::NotZero),
-        Comparison::Less => (difference, Relation::Negative),
-        Comparison::AtMost => (difference, Relation::NotPositive),
-        Comparison::Greater => (negative(), Relation::Negative),
-        Comparison::AtLeast => (negative(), Relation::NotPositive),
-    };
-    match poly.as_constant() {
-        None => Formula::Atom(Atom { poly, relation }),
-        Some(value) => Formula::Constant(match relation {
-            Relation::Zero => value.is_zero(),
-            Relation::NotZero => !value.is_zero(),
-            Relation::Negative => value.is_negative(),
-            Relation::NotPositive => !value.is_positive(),
-        }),
+/// How a polynomial is compared with zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// `p = 0`
+    Zero,
+    /// `p ≠ 0`
+    NotZero,
+    /// `p < 0`
+    Negative,
+    /// `p ≤ 0`
+    NotPositive,
+}
+
+impl Relation {
+    /// Where a polynomial must lie, as far as that is a range.
+    pub fn range(self) -> Range {
+        let zero = Rat::zero();
+        match self {
+            Relation::Zero => Range::exact(zero),
+            Relation::Negative => Range::between(End::Free, End::Open(zero)),
+            Relation::NotPositive => Range::between(End::Free, End::Closed(zero)),
+            Relation::NotZero => Range::everything(false),
+        }
+    }
+
+    /// Whether a polynomial that takes this range can be as the relation asks.
+    pub fn is_possible(self, range: &Range) -> bool {
+        let zero = Rat::zero();
+        match self {
+            Relation::Zero => range.contains(&zero),
+            Relation::NotZero => range.is_point() != Some(&zero),
+            Relation::Negative => range.lo.value().is_none_or(Signed::is_negative),
+            Relation::NotPositive => match &range.lo {
+                End::Free => true,
+                End::Closed(lo) => !lo.is_positive(),
+                End::Open(lo) => lo.is_negative(),
+            },
+        }
+    }
+
+    /// Whether a number is as the relation asks.
+    pub fn holds(self, value: &Rat) -> bool {
+        self.is_possible(&Range::exact(value.clone()))
     }
 }
 
-/// What a rule tolerates, as a range: so much to either side.
-pub fn tolerated_range(tolerance: &Tolerance) -> Range {
-    let (Tolerance::Absolute(size) | Tolerance::Relative(size)) = tolerance;
-    Range {
-        lo: End::Closed(-size.clone()),
-        hi: End::Closed(size.clone()),
-        whole: false,
+/// One comparison: a polynomial against zero.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Atom {
+    /// The polynomial.
+    pub poly: Poly,
+    /// What it must be.
+    pub relation: Relation,
+}
+
+impl Atom {
+    /// The comparison that holds exactly where this one does not.
+    pub fn opposite(&self) -> Atom {
+        let negative = || self.poly.scaled(&-Rat::one());
+        let (poly, relation) = match self.relation {
+            Relation::Zero => (self.poly.clone(), Relation::NotZero),
+            Relation::NotZero => (self.poly.clone(), Relation::Zero),
+            Relation::Negative => (negative(), Relation::NotPositive),
+            Relation::NotPositive => (negative(), Relation::Negative),
+        };
+        Atom { poly, relation }
+    }
+
+    /// With a figure replaced by a number.
+    pub fn at(&self, var: Var, value: &Rat) -> Atom {
+        Atom {
+            poly: self.poly.at(var, value),
+            relation: self.relation,
+        }
+    }
+
+    /// Whether it holds nowhere in a box, by the range of its polynomial.
+    pub fn is_ruled_out(&self, ranges: &Ranges) -> bool {
+        hull(&self.poly, ranges).is_ok_and(|range| !self.relation.is_possible(&range))
+    }
+
+    /// Whether it holds whatever the true values are.
+    pub fn is_certain(&self, ranges: &Ranges) -> bool {
+        self.opposite().is_ruled_out(ranges)
+    }
+
+    /// `p ≠ 0` as `p < 0` and as `−p < 0`; `None` of anything else.
+    pub fn sides(&self) -> Option<[Atom; 2]> {
+        let side = |sign: Rat| Atom {
+            poly: self.poly.scaled(&sign),
+            relation: Relation::Negative,
+        };
+        (self.relation == Relation::NotZero).then(|| [side(Rat::one()), side(-Rat::one())])
     }
 }
 
-/// A comparison of `difference` with zero, give or take `slack` (a figure in
-/// [`tolerated_range`]) times `scale`.
-pub fn tolerant(
-    difference: Poly,
-    scale: &Poly,
-    slack: Var,
-    tolerance: &Tolerance,
-    sign: Comparison,
-) -> Formula {
-    let within = difference.clone().minus(&scale.times(&Poly::var(slack)));
-    // What is right of a relative tolerance may be negative.
-    let scales = match tolerance {
-        Tolerance::Absolute(size) => vec![scale.scaled(size)],
-        Tolerance::Relative(size) => vec![scale.scaled(size), scale.scaled(&-size.clone())],
-    };
-    let sides = [compared(within, sign), beyond(&difference, &scales, sign)];
-    Formula::Tolerant(Box::new(sides))
+/// Comparisons of which one `p ≠ 0` is taken apart; `None` where there is none.
+pub fn sides(atoms: &[Atom]) -> Option<[Vec<Atom>; 2]> {
+    let (at, sides) = atoms
+        .iter()
+        .enumerate()
+        .find_map(|(at, atom)| Some((at, atom.sides()?)))?;
+    Some(sides.map(|side| {
+        let mut atoms = atoms.to_vec();
+        atoms[at] = side;
+        atoms
+    }))
 }
 
-/// That a difference exceeds each of the tolerated ones, to either side where
-/// the comparison looks both ways.
-fn beyond(difference: &Poly, tolerated: &[Poly], sign: Comparison) -> Formula {
-    let (sides, exceeds) = match sign {
-        Comparison::Equal => (vec![Rat::one(), -Rat::one()], Comparison::Greater),
-        Comparison::AtMost | Comparison::Unequal => (vec![Rat::one()], Comparison::Greater),
-        Comparison::Less => (vec![Rat::one()], Comparison::AtLeast),
-        Comparison::AtLeast => (vec![-Rat::one()], Comparison::Greater),
-        Comparison::Greater => (vec![-Rat::one()], Comparison::AtLeast),
-    };
-    let exceeding = |side: Rat| {
-        let difference = difference.scaled(&side);
-        let over = |tolerated: &Poly| compared(difference.clone().minus(tolerated), exceeds);
-        all(tolerated.iter().map(over).collect())
-    };
-    any(sides.into_iter().map(exceeding).collect())
+/// A condition over comparisons; negation has been pushed into them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Formula {
+    /// Holds or does not, whatever the figures.
+    Constant(bool),
+    /// One comparison.
+    Atom(Atom),
+    /// All of them.
+    All(Vec<Formula>),
+    /// At least one of them.
+    Any(Vec<Formula>),
+    /// A comparison with a tolerance: what must be for it to hold, and what
+    /// for it to fail.
+    Tolerant(Box<[Formula; 2]>),
 }
 
 /// The condition that holds exactly where this one does not.

@@ -1,26 +1,19 @@
 //! Whole-number figures in one equation: narrowed by what the others leave
 //! them, tested by the greatest common divisor, tried and parted.
 
-use super::bisect::rules_out;
-use super::decide::{Atom, Decision, Relation, Work, over_reals};
-use super::polynomial::{Poly, Ranges, TooMany, Var, hull, inner_point};
-use crate::figure::{End, Range, Rat};
-use num_bigint::BigInt;
-use num_integer::Integer;
-use num_traits::{One, Signed, Zero};
+use super::bisect::over_reals;
+use super::decision::{Decision, Work};
+use super::extremes::{TooMany, hull};
+use super::formula::{Atom, Relation};
+use super::polynomial::{Poly, Var};
+use super::ranges::Ranges;
+use crate::figure::Rat;
+use num_traits::{Signed, Zero};
 
 /// Sub-boxes looked at before a branching search gives up.
 const BRANCH_LIMIT: usize = 5_000;
 /// More whole-number figures than this are not narrowed, only parted.
 const NARROWED: usize = 40;
-
-/// The figures of a polynomial that are whole numbers and not yet settled.
-pub fn free_wholes(poly: &Poly, ranges: &Ranges) -> Vec<Var> {
-    poly.vars()
-        .into_iter()
-        .filter(|&var| ranges.range(var).whole && ranges.range(var).is_point().is_none())
-        .collect()
-}
 
 /// What looking at one box says.
 enum Step {
@@ -33,7 +26,7 @@ enum Step {
 /// narrow each, test by the greatest common divisor, try a value, part in two.
 pub fn whole_zero(poly: &Poly, ranges: &Ranges, work: &mut Work) -> Decision {
     // Figures that are settled already are numbers, whole or not.
-    let poly = poly.put_in(|var| ranges.range(var).is_point().cloned());
+    let poly = poly.put_in(|var| ranges.settled(var).cloned());
     if let Some(decision) = gapless(&poly, ranges) {
         return decision;
     }
@@ -64,31 +57,29 @@ fn step(poly: &Poly, mut ranges: Ranges, work: &mut Work) -> Step {
         Ok(false) => return Step::Settled(Decision::No),
         Err(TooMany) => return Step::Settled(Decision::GaveUp),
     }
-    let rest = poly.put_in(|var| ranges.range(var).is_point().cloned());
+    let rest = poly.put_in(|var| ranges.settled(var).cloned());
     let atom = Atom {
         poly: rest,
         relation: Relation::Zero,
     };
-    let wholes = free_wholes(&atom.poly, &ranges);
+    let wholes = ranges.open_wholes(&atom.poly);
     if wholes.is_empty() {
         return Step::Settled(over_reals(&atom, &ranges, work));
     }
-    if rules_out(&atom, &ranges) {
+    if atom.is_ruled_out(&ranges) {
         return Step::Settled(Decision::No);
     }
     if !divisible(&atom.poly, &ranges) {
         return Step::Settled(Decision::No);
     }
-    let widest = |var: &Var| width(ranges.range(*var));
+    let widest = |var: &Var| ranges.range(*var).width();
     let narrowest = wholes
         .iter()
         .min_by_key(|var| (widest(var).is_none(), widest(var)));
     let Some(&var) = narrowest else {
         return Step::Settled(Decision::GaveUp);
     };
-    let (below, middle, above) = part(ranges.range(var));
-    let parts = [Some(middle), below, above].into_iter().flatten();
-    let parts = parts.map(|part| ranges.with(var, part)).collect();
+    let parts = ranges.with_each(var, ranges.range(var).around_middle());
     Step::Parted(atom.poly, parts)
 }
 
@@ -108,7 +99,7 @@ fn gapless(poly: &Poly, ranges: &Ranges) -> Option<Decision> {
             continue;
         };
         let range = ranges.range(var);
-        let reach = width(range).map(|width| width * coefficient.abs());
+        let reach = range.width().map(|width| width * coefficient.abs());
         match range.whole {
             true if range.is_point().is_some() => return None,
             true => steps.push((coefficient.abs(), reach)),
@@ -147,65 +138,25 @@ fn gapless(poly: &Poly, ranges: &Ranges) -> Option<Decision> {
 /// Narrows each whole-number figure to the whole numbers that the others
 /// leave it, wherever its coefficient cannot be zero: `x = −A / B`.
 fn narrow(poly: &Poly, ranges: &mut Ranges) -> Result<bool, TooMany> {
-    let wholes = free_wholes(poly, ranges);
+    let wholes = ranges.open_wholes(poly);
     // Narrowing costs the square of their number: many are only parted.
     if wholes.len() > NARROWED {
         return Ok(true);
     }
-    let squared = |var: &Var| {
-        let repeats = |monomial: &[Var]| monomial.iter().filter(|v| *v == var).count() > 1;
-        poly.terms().any(|(monomial, _)| repeats(monomial))
-    };
-    for var in wholes.into_iter().filter(|var| !squared(var)) {
+    for var in wholes.into_iter().filter(|var| !poly.squares(*var)) {
         let slope = poly.coefficient_of(var);
         let rest = poly.at(var, &Rat::zero());
         let (slope, rest) = (hull(&slope, ranges)?, hull(&rest, ranges)?);
-        let Some(quotient) = quotient(&rest, &slope) else {
+        let Some(quotient) = rest.negative().over(&slope) else {
             continue;
         };
-        let known = ranges.range(var).clone();
-        let narrowed = Range {
-            lo: tighter(known.lo, quotient.lo, true),
-            hi: tighter(known.hi, quotient.hi, false),
-            whole: true,
-        }
-        .tighten();
+        let narrowed = ranges.range(var).meet(&quotient).tighten();
         if narrowed.is_empty() {
             return Ok(false);
         }
         *ranges = ranges.with(var, narrowed);
     }
     Ok(true)
-}
-
-/// A closed range that holds `−a / b` for all a and b; `None` when b may be zero
-/// or an end is not known.
-fn quotient(a: &Range, b: &Range) -> Option<Range> {
-    if b.contains(&Rat::zero()) {
-        return None;
-    }
-    let (alo, ahi) = (a.lo.value()?, a.hi.value()?);
-    let (blo, bhi) = (b.lo.value()?, b.hi.value()?);
-    if blo.is_zero() || bhi.is_zero() {
-        return None;
-    }
-    let corners = [-(alo / blo), -(alo / bhi), -(ahi / blo), -(ahi / bhi)];
-    let lo = corners.iter().min()?.clone();
-    let hi = corners.iter().max()?.clone();
-    Some(Range {
-        lo: End::Closed(lo),
-        hi: End::Closed(hi),
-        whole: false,
-    })
-}
-
-fn tighter(known: End, found: End, low: bool) -> End {
-    match (known.value(), found.value()) {
-        (None, _) => found,
-        (_, None) => known,
-        (Some(a), Some(b)) if (low && b > a) || (!low && b < a) => found,
-        _ => known,
-    }
 }
 
 /// Whether whole numbers alone can make a linear polynomial zero, by the
@@ -215,41 +166,7 @@ pub fn divisible(poly: &Poly, ranges: &Ranges) -> bool {
     if !all_whole || !poly.is_linear() {
         return true;
     }
-    let scale = poly
-        .terms()
-        .fold(BigInt::one(), |scale, (_, c)| scale.lcm(c.denom()));
-    let mut constant = BigInt::zero();
-    let mut divisor = BigInt::zero();
-    for (monomial, coefficient) in poly.terms() {
-        let whole = (coefficient * Rat::from_integer(scale.clone())).to_integer();
-        if monomial.is_empty() {
-            constant = whole;
-        } else {
-            divisor = divisor.gcd(&whole);
-        }
-    }
-    divisor.is_zero() || (constant % divisor).is_zero()
-}
-
-/// How far apart the ends are, where there are two.
-pub fn width(range: &Range) -> Option<Rat> {
-    Some(range.hi.value()? - range.lo.value()?)
-}
-
-/// A whole-number range as one value in its middle, what lies below, what above.
-pub fn part(range: &Range) -> (Option<Range>, Range, Option<Range>) {
-    let middle = inner_point(range).floor();
-    let one = Rat::one();
-    let below = Range {
-        lo: range.lo.clone(),
-        hi: End::Closed(&middle - &one),
-        whole: true,
-    };
-    let above = Range {
-        lo: End::Closed(&middle + &one),
-        hi: range.hi.clone(),
-        whole: true,
-    };
-    let non_empty = |range: Range| (!range.is_empty()).then_some(range);
-    (non_empty(below), Range::exact(middle), non_empty(above))
+    let constant = poly.constant_term();
+    poly.common_step()
+        .is_none_or(|step| (constant / step).is_integer())
 }

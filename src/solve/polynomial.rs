@@ -1,25 +1,15 @@
-//! Polynomials over a rule's figures, and the exact range that one takes over
-//! a box of ranges.
-//!
-//! Clearing the divisors turns a rule such as `rate = a / (a + b)` into
-//! `rate·a + rate·b − a = 0`. That polynomial is *multi-affine*: straight in
-//! each figure when the others are held. So its extremes over a box lie at
-//! corners, which is why a figure that occurs more than once still gets one
-//! value, and no interval arithmetic widens the answer.
+//! Polynomials over a rule's figures, with exact coefficients.
 
-use crate::figure::{End, Range, Rat};
-use num_traits::{One, Signed, Zero};
+use super::components::firsts;
+use crate::figure::Rat;
+use crate::figure::exact::common_denominator;
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A figure of one rule, by its number in that rule.
 pub type Var = u32;
-
-/// Gave up: more corners than the limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooMany;
-
-/// Corners looked at before a range is given up.
-const CORNER_LIMIT: usize = 20_000;
 
 /// A polynomial with exact coefficients. A monomial is its sorted figures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -194,17 +184,15 @@ impl Poly {
         }
         (!self.terms.is_empty()).then_some(poly)
     }
-
     /// The same with each further occurrence of a figure in one monomial
-    /// (x·x) taken as a figure of its own: multi-affine, and its range holds
-    /// the true one.
-    fn loosened(&self, copies: &mut Ranges) -> Poly {
+    /// (x·x) taken as a figure of its own, by its number among all: multi-affine.
+    pub fn loosened(&self, copy_of: &mut impl FnMut(Var) -> Var) -> Poly {
         let mut poly = Poly::default();
         for (monomial, coefficient) in &self.terms {
             let mut loose = monomial.clone();
             for i in 1..loose.len() {
                 if monomial[i] == monomial[i - 1] {
-                    loose[i] = copies.copy_of(monomial[i]);
+                    loose[i] = copy_of(monomial[i]);
                 }
             }
             loose.sort_unstable();
@@ -213,233 +201,39 @@ impl Poly {
         poly
     }
 
-    /// Groups of monomials that share no figure with one another, the
-    /// constant apart.
-    fn components(&self) -> (Rat, Vec<Poly>) {
-        let mut constant = Rat::zero();
-        // Each figure's group is its first monomial's, or one that it was joined to.
-        let mut joined: Vec<usize> = (0..self.terms.len()).collect();
-        let mut first: BTreeMap<Var, usize> = BTreeMap::new();
-        for (at, monomial) in self.terms.keys().enumerate() {
-            for var in monomial {
-                let other = *first.entry(*var).or_insert(at);
-                let (low, high) = (root(&mut joined, other), root(&mut joined, at));
-                joined[low.max(high)] = low.min(high);
-            }
-        }
+    /// The constant, and the rest as polynomials that share no figure with one
+    /// another.
+    pub fn components(&self) -> (Rat, Vec<Poly>) {
+        let firsts = firsts(self.terms.keys().map(|vars| vars.iter().copied()));
         let mut groups: BTreeMap<usize, Poly> = BTreeMap::new();
-        for (at, (monomial, coefficient)) in self.terms.iter().enumerate() {
-            if monomial.is_empty() {
-                constant += coefficient;
-                continue;
-            }
-            let group = groups.entry(root(&mut joined, at)).or_default();
-            group.terms.insert(monomial.clone(), coefficient.clone());
-        }
-        (constant, groups.into_values().collect())
-    }
-}
-
-/// What something was joined to, with the way there shortened.
-pub fn root(joined: &mut [usize], mut at: usize) -> usize {
-    while joined[at] != at {
-        joined[at] = joined[joined[at]];
-        at = joined[at];
-    }
-    at
-}
-
-/// The ranges of a rule's figures, by their number.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ranges {
-    ranges: Vec<Range>,
-}
-
-impl Ranges {
-    /// Adds a figure.
-    pub fn push(&mut self, range: Range) -> Var {
-        self.ranges.push(range);
-        Var::try_from(self.ranges.len() - 1).unwrap_or(Var::MAX)
-    }
-
-    fn copy_of(&mut self, var: Var) -> Var {
-        self.push(self.range(var).clone())
-    }
-
-    /// A figure's range.
-    pub fn range(&self, var: Var) -> &Range {
-        &self.ranges[var as usize]
-    }
-
-    /// The same box with another range for one figure.
-    pub fn with(&self, var: Var, range: Range) -> Ranges {
-        let mut other = self.clone();
-        other.ranges[var as usize] = range;
-        other
-    }
-
-    /// The same box with fractions allowed everywhere.
-    pub fn all_real(&self) -> Ranges {
-        let real = |range: &Range| Range {
-            whole: false,
-            ..range.clone()
-        };
-        Ranges {
-            ranges: self.ranges.iter().map(real).collect(),
-        }
-    }
-
-    /// How many figures.
-    pub fn len(&self) -> usize {
-        self.ranges.len()
-    }
-}
-
-/// The upper end of what a polynomial takes: `None` is without bound.
-type Top = Option<(Rat, bool)>;
-
-/// The range that a polynomial takes over a box: exact when it is
-/// multi-affine, otherwise a range that holds the true one.
-///
-/// # Errors
-/// [`TooMany`] corners.
-pub fn hull(poly: &Poly, ranges: &Ranges) -> Result<Range, TooMany> {
-    let mut loose_ranges;
-    let loose;
-    let (poly, ranges) = if poly.is_multi_affine() {
-        (poly, ranges)
-    } else {
-        loose_ranges = ranges.clone();
-        loose = poly.loosened(&mut loose_ranges);
-        (&loose, &loose_ranges)
-    };
-    let mut budget = CORNER_LIMIT;
-    let hi = end(top(poly, ranges, &mut budget)?);
-    let negative = poly.scaled(&-Rat::one());
-    let lo = end(top(&negative, ranges, &mut budget)?.map(|(value, closed)| (-value, closed)));
-    Ok(Range {
-        lo,
-        hi,
-        whole: false,
-    })
-}
-
-fn end(top: Top) -> End {
-    match top {
-        None => End::Free,
-        Some((value, true)) => End::Closed(value),
-        Some((value, false)) => End::Open(value),
-    }
-}
-
-/// The least upper bound of a multi-affine polynomial over a box, and whether
-/// some values reach it.
-fn top(poly: &Poly, ranges: &Ranges, budget: &mut usize) -> Result<Top, TooMany> {
-    let (constant, components) = poly.components();
-    let mut sum = constant;
-    let mut reached = true;
-    for component in components {
-        match top_of_component(&component, ranges, budget)? {
-            None => return Ok(None),
-            Some((value, closed)) => {
-                sum += value;
-                reached &= closed;
+        for (first, (monomial, coefficient)) in firsts.into_iter().zip(&self.terms) {
+            if !monomial.is_empty() {
+                let group = groups.entry(first).or_default();
+                group.terms.insert(monomial.clone(), coefficient.clone());
             }
         }
+        (self.constant_term(), groups.into_values().collect())
     }
-    Ok(Some((sum, reached)))
-}
 
-fn top_of_component(poly: &Poly, ranges: &Ranges, budget: &mut usize) -> Result<Top, TooMany> {
-    let var = busiest(poly);
-    let range = ranges.range(var);
-    let slope = poly.coefficient_of(var);
-    if let Some(factor) = slope.as_constant()
-        && poly.terms.len() == 1
-    {
-        return Ok(top_of_line(&factor, range));
+    /// The number that stands by itself.
+    pub fn constant_term(&self) -> Rat {
+        let constant = self.terms.get(&Vec::new());
+        constant.cloned().unwrap_or_else(Rat::zero)
     }
-    *budget = budget.checked_sub(1).ok_or(TooMany)?;
-    let ends = [(&range.lo, true), (&range.hi, false)];
-    let mut best: Option<(Rat, bool)> = None;
-    let mut at_open_end = false;
-    for (end, is_low) in ends {
-        let (value, closed) = match end {
-            End::Closed(value) => (value, true),
-            End::Open(value) => (value, false),
-            End::Free => {
-                let outward = if is_low {
-                    slope.scaled(&-Rat::one())
-                } else {
-                    slope.clone()
-                };
-                match top(&outward, ranges, budget)? {
-                    Some((rise, _)) if !rise.is_positive() => continue,
-                    _ => return Ok(None),
-                }
-            }
-        };
-        let Some((height, reached)) = top(&poly.at(var, value), ranges, budget)? else {
-            return Ok(None);
-        };
-        let higher = best.as_ref().is_none_or(|(known, _)| height > *known);
-        let level = best.as_ref().is_some_and(|(known, _)| height == *known);
-        if higher {
-            best = Some((height, reached && closed));
-            at_open_end = !closed;
-        } else if level {
-            at_open_end |= !closed;
-            if let Some((_, known)) = &mut best {
-                *known |= reached && closed;
-            }
-        }
-    }
-    // Inside the range the polynomial is straight in this figure, so it can
-    // reach the bound only where it stays level: one inner point tells.
-    let inside = inner_point(range);
-    match best {
-        None => top(&poly.at(var, &inside), ranges, budget),
-        Some((height, false)) if at_open_end => {
-            let level = top(&poly.at(var, &inside), ranges, budget)?;
-            let reached = level == Some((height.clone(), true));
-            Ok(Some((height, reached)))
-        }
-        found => Ok(found),
-    }
-}
 
-/// The top of `factor · x` over a range.
-fn top_of_line(factor: &Rat, range: &Range) -> Top {
-    let end = if factor.is_positive() {
-        &range.hi
-    } else {
-        &range.lo
-    };
-    match end {
-        End::Free => None,
-        End::Closed(value) => Some((factor * value, true)),
-        End::Open(value) => Some((factor * value, false)),
+    /// Whether a figure is multiplied with itself.
+    pub fn squares(&self, var: Var) -> bool {
+        let times = |monomial: &Vec<Var>| monomial.iter().filter(|&&v| v == var).count();
+        self.terms.keys().any(|monomial| times(monomial) > 1)
     }
-}
 
-/// The figure that occurs in most monomials: fixing it parts the rest.
-fn busiest(poly: &Poly) -> Var {
-    let mut seen: BTreeMap<Var, usize> = BTreeMap::new();
-    for &var in poly.terms.keys().flatten() {
-        *seen.entry(var).or_default() += 1;
-    }
-    seen.into_iter()
-        .max_by_key(|&(var, times)| (times, std::cmp::Reverse(var)))
-        .map_or(0, |(var, _)| var)
-}
-
-/// A point strictly inside a range of more than one point.
-pub fn inner_point(range: &Range) -> Rat {
-    let one = Rat::one();
-    match (range.lo.value(), range.hi.value()) {
-        (Some(lo), Some(hi)) => (lo + hi) / (&one + &one),
-        (Some(lo), None) => lo + one,
-        (None, Some(hi)) => hi - one,
-        (None, None) => Rat::zero(),
+    /// The greatest number of which all its factors are multiples, the constant
+    /// aside; `None` of a constant.
+    pub fn common_step(&self) -> Option<Rat> {
+        let factors = || self.terms.iter().filter(|(vars, _)| !vars.is_empty());
+        let scale = common_denominator(factors().map(|(_, factor)| factor));
+        let whole = |factor: &Rat| (factor * &scale).to_integer();
+        let step = factors().fold(BigInt::zero(), |step, (_, factor)| step.gcd(&whole(factor)));
+        (!step.is_zero()).then(|| Rat::from_integer(step) / scale)
     }
 }

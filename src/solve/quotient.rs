@@ -1,8 +1,10 @@
 //! Numbers over true values: quotients of polynomials with their units.
 
 use super::dimension::Dim;
+use super::extremes::hull;
 use super::polynomial::Poly;
-use crate::figure::Rat;
+use super::ranges::Ranges;
+use crate::figure::{Range, Rat};
 use num_traits::{One, Zero};
 
 /// A number over true values: a quotient with a positive divisor.
@@ -54,5 +56,14 @@ impl Value {
             },
             _ => self,
         }
+    }
+    /// Its range as a message shows it: exact where it is a polynomial, or its
+    /// dividend and divisor share no figure; otherwise `None`.
+    pub fn range(&self, ranges: &Ranges) -> Option<Range> {
+        if !self.num.vars().is_disjoint(&self.den.vars()) {
+            return None;
+        }
+        let divisor = hull(&self.den, ranges).ok()?;
+        hull(&self.num, ranges).ok()?.over(&divisor)
     }
 }

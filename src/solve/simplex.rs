@@ -39,7 +39,9 @@ pub struct Used {
     pub column: Column,
     /// Whether it is the variable's upper bound.
     pub upper: bool,
-    /// What the bound is there for.
+    /// Where the bound lies.
+    pub at: Close,
+    /// What it is there for.
     pub source: Source,
     /// How often it is taken.
     pub factor: Num,
@@ -237,6 +239,7 @@ impl Simplex {
         let used = |upper: bool, bound: &Bound| Used {
             column: found,
             upper,
+            at: bound.at.clone(),
             source: bound.source,
             factor: Num::ONE,
         };
@@ -289,6 +292,7 @@ impl Simplex {
                 used.push(Used {
                     column,
                     upper,
+                    at: bound.at.clone(),
                     source: bound.source,
                     factor,
                 });

@@ -4,10 +4,10 @@
 use crate::explain::entries;
 use crate::figure::exact::show;
 use crate::figure::{Context, Reading, Rounding, UnitBook, read};
+use crate::format::markdown::explain;
 use crate::inside::support::markdown::{blocks, code, rows};
 use crate::lang::Lang;
 use crate::rule::{Code, ConfigProblem, SeverityFrom, code_of, load, load_facts, parse};
-use crate::say::explain;
 use crate::say::numbers::Style;
 use std::collections::BTreeSet;
 use std::path::Path;

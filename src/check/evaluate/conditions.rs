@@ -3,11 +3,12 @@
 use super::evaluated::{Compared, Role};
 use super::{Evaluation, Result};
 use crate::check::bind::{Condition, Number};
+use crate::check::comparisons::{compared, tolerant, tolerated_range};
 use crate::figure::{Range, Rat};
 use crate::rule::{Comparison, Span, Tolerance};
-use crate::solve::decide::{Atom, Formula, Relation};
 use crate::solve::dimension::Dim;
-use crate::solve::formula::{all, any, compared, negated, tolerant, tolerated_range};
+use crate::solve::formula::{Atom, Formula, Relation};
+use crate::solve::formula::{all, any, negated};
 use crate::solve::polynomial::Poly;
 use crate::solve::quotient::Value;
 use num_traits::{One, Zero};
@@ -129,7 +130,8 @@ impl Evaluation<'_, '_> {
     /// A comparison that comes out the same whatever the true values are is
     /// settled at once, so that `if` and `or` need not look further.
     pub(super) fn settled(&self, formula: Formula) -> Formula {
-        use crate::solve::decide::{Decision, decide};
+        use crate::solve::decide::decide;
+        use crate::solve::decision::Decision;
         if matches!(formula, Formula::Constant(_)) || !self.branches {
             return formula;
         }

@@ -4,9 +4,10 @@
 use crate::check::bind::Absent;
 use crate::figure::{Figure, Range, Rat, Rounding};
 use crate::rule::{Comparison, Span};
-use crate::solve::decide::Formula;
-use crate::solve::polynomial::{Poly, Ranges, Var};
+use crate::solve::formula::Formula;
+use crate::solve::polynomial::{Poly, Var};
 use crate::solve::quotient::Value;
+use crate::solve::ranges::Ranges;
 use crate::table::TableRow;
 use num_traits::Zero;
 

@@ -13,12 +13,13 @@ use crate::check::bind::Scope;
 use crate::check::bind::{Absent, CellRef, Condition, Number, RowRef};
 use crate::figure::{Figure, Range, Rat, Reading, Rounding};
 use crate::rule::{Missing, Rule, Span};
-use crate::solve::decide::Formula;
 use crate::solve::dimension::Dim;
-use crate::solve::polynomial::{Poly, Var, hull};
+use crate::solve::extremes::hull;
+use crate::solve::formula::Formula;
+use crate::solve::polynomial::{Poly, Var};
 use crate::solve::quotient::Value;
 use crate::table::{Table, TableRow};
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 use std::collections::HashMap;
 
 /// A rule being evaluated for one row (or none).
@@ -333,16 +334,15 @@ impl<'a, 's> Evaluation<'a, 's> {
                 continue;
             }
             let range = hull(&value.num, &self.out.ranges).map_err(|_| Reason::TooComplex)?;
-            if range.contains(&Rat::zero()) {
+            let Some(positive) = range.sign() else {
                 // A divisor that is not printed is the reason to tell.
                 let unknown = self.out.unknown.first().cloned();
                 stopped = stopped.or(Some(
                     unknown.unwrap_or(Reason::DivisionByZero(span_of(member))),
                 ));
                 continue;
-            }
-            let negative = range.hi.value().is_some_and(|hi| !hi.is_positive());
-            let sign = if negative { -Rat::one() } else { Rat::one() };
+            };
+            let sign = if positive { Rat::one() } else { -Rat::one() };
             product.num = product.num.times(&value.den).scaled(&sign);
             product.den = product.den.times(&value.num).scaled(&sign);
         }

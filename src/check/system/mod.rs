@@ -16,7 +16,7 @@ use crate::finding::{LeftOut, RuleNote, WhyLeftOut};
 use crate::place::Place;
 use crate::report::Report;
 use crate::rule::{Comparison, Expr, Missing, Rule, Severity};
-use crate::solve::decide::{Atom, Formula, Relation};
+use crate::solve::formula::{Atom, Formula, Relation};
 use crate::solve::polynomial::Var;
 use crate::solve::quotient::Value;
 use crate::table::{Table, TableRow};
@@ -250,7 +250,7 @@ impl<'a> Builder<'a, '_> {
             // Where two rules take a figure for rounded otherwise, either may be.
             if let Some(known) = known {
                 let own = &mut self.system.figures[known as usize].range;
-                *own = join(own, &range);
+                *own = own.join(&range);
                 vars.push(known);
                 continue;
             }
@@ -289,23 +289,6 @@ impl<'a> Builder<'a, '_> {
             row,
             figure: row.figure(key.column),
         })
-    }
-}
-
-/// The range from the lower of two lower ends to the higher of two higher ones.
-fn join(one: &Range, other: &Range) -> Range {
-    let wider = |a: &End, b: &End, low: bool| {
-        let (Some(x), Some(y)) = (a.value(), b.value()) else {
-            return End::Free;
-        };
-        let open = matches!(a, End::Open(_));
-        let b_first = if low { y < x } else { y > x };
-        if b_first || (x == y && open) { b } else { a }.clone()
-    };
-    Range {
-        lo: wider(&one.lo, &other.lo, true),
-        hi: wider(&one.hi, &other.hi, false),
-        whole: one.whole && other.whole,
     }
 }
 

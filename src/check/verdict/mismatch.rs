@@ -6,9 +6,9 @@ use crate::check::evaluate::{CellKey, Compared, Evaluated, Part, Suppose};
 use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
 use crate::finding::{Asked, Clause, Code, HoldsIf, Mismatch, Repair, Side};
 use crate::rule::{Comparison, Expr, Function, Missing, Span};
-use crate::solve::decide::{Decision, decide};
+use crate::solve::decide::decide;
+use crate::solve::decision::Decision;
 use crate::solve::dimension::Dim;
-use crate::solve::extremes::shown;
 use crate::solve::quotient::Value;
 use num_traits::Zero;
 use std::collections::HashMap;
@@ -113,7 +113,7 @@ impl Checker<'_> {
             arithmetic: self.arithmetic(span, evaluated),
             hedged: hedged(span, evaluated),
             printed: evaluated.printed_value(value),
-            range: shown(value, &evaluated.ranges),
+            range: value.range(&evaluated.ranges),
             text,
         }
     }

@@ -13,7 +13,9 @@ use crate::finding::{
     CheckedRow, Code, Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot,
 };
 use crate::rule::{Expr, Missing, Rule, Severity, Span};
-use crate::solve::decide::{Decision, Formula, decide};
+use crate::solve::decide::decide;
+use crate::solve::decision::Decision;
+use crate::solve::formula::Formula;
 use crate::table::{Table, TableRow};
 use std::collections::HashMap;
 

@@ -138,7 +138,7 @@ fn list(printed: &Printed, args: &TableArgs, terminal: &Terminal) -> anyhow::Res
         TableFormat::Text => text::table::overview(&list, terminal.drawing()),
         TableFormat::Markdown => markdown::table::overview(&list, terminal.lang),
         TableFormat::Csv => csv::table::overview(&list).context("writing CSV")?,
-        TableFormat::Json => json::table::overview(&list).context("writing JSON")?,
+        TableFormat::Json => json::table::overview(&list),
     })
 }
 
@@ -194,6 +194,6 @@ fn tables(printed: &Printed, args: &TableArgs, terminal: &Terminal) -> anyhow::R
         TableFormat::Csv => {
             csv::table::document(&document, terminal.lang).context("writing CSV")?
         }
-        TableFormat::Json => json::table::document(&document).context("writing JSON")?,
+        TableFormat::Json => json::table::document(&document),
     })
 }

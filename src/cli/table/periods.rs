@@ -65,9 +65,7 @@ pub fn run(args: &TableArgs, asked: &str, terminal: &Terminal) -> anyhow::Result
             markdown::table::document(&periods::document(&shown), terminal.lang)
         }
         TableFormat::Csv => csv::periods::document(&shown).context("writing CSV")?,
-        TableFormat::Json => {
-            json::periods::document(&shown, &opened.missing).context("writing JSON")?
-        }
+        TableFormat::Json => json::periods::document(&shown, &opened.missing),
     };
     terminal.print(&printed);
     // What could not be read comes last, where it is seen; once, though a

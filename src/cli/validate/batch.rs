@@ -9,11 +9,11 @@ use crate::cli::open::{unknown, unknown_sections};
 use crate::cli::targets::Target;
 use crate::cli::terminal::Terminal;
 use crate::format::output::Output;
+use crate::format::text::drawn;
 use crate::lint::{Usage, in_file_order, lint};
 use crate::reason;
 use crate::report::{Loaded, ReadError, Report, section_of};
 use crate::rule::Config;
-use crate::say::errors;
 use crate::say::run::{Checked, ReportLine};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -164,7 +164,7 @@ impl<'a> Batch<'a> {
             parts: self.outputs.iter().map(|to| to.parts(&checked)).collect(),
             errors: checked
                 .errors()
-                .map(|error| errors::read_error(error, drawing))
+                .map(|error| drawn::read_error(error, drawing))
                 .collect(),
             exit: self.args.exit(outcome, line.unread > 0),
             line,

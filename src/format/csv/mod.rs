@@ -17,8 +17,9 @@ use crate::lang::Lang;
 use crate::place::Place;
 use crate::report::ReadError;
 use crate::say::clash::{self, whole};
+use crate::say::not_checked::more_not_checked;
+use crate::say::quote::one_line;
 use crate::say::run::{Checked, Run};
-use crate::say::words::{more_not_checked, one_line};
 use crate::say::{counts, errors, title, why_not};
 use std::path::Path;
 

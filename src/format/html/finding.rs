@@ -9,7 +9,9 @@ use crate::rule::Severity;
 use crate::say;
 use crate::say::clash;
 use crate::say::notes::{advice, computed, tolerance};
-use crate::say::words::{one_line, severity_name, title};
+use crate::say::quote::one_line;
+use crate::say::terms::severity_name;
+use crate::say::title::title;
 
 /// How a severity shows: its class, and a sign for those who see no colour.
 pub fn look(severity: Option<Severity>) -> (&'static str, &'static str) {

@@ -1,7 +1,7 @@
 //! Markup that cannot be written by mistake: elements and attributes have
 //! names from this program, and every text and value gets in only escaped.
 
-use crate::format::snippet::visible;
+use crate::clean::with_lines;
 
 /// A piece of markup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,18 +30,13 @@ impl Html {
 
     /// Adds a text.
     pub fn push_text(&mut self, text: &str) {
-        let text = text.replace("\r\n", "\n");
-        for c in visible(&text).chars() {
+        for c in with_lines(text).chars() {
             match c {
                 '&' => self.0.push_str("&amp;"),
                 '<' => self.0.push_str("&lt;"),
                 '>' => self.0.push_str("&gt;"),
                 '"' => self.0.push_str("&quot;"),
                 '\'' => self.0.push_str("&#39;"),
-                // The mark of Arabic letters steers the direction of writing,
-                // and these are no characters at all.
-                '\u{61C}' | '\u{FFFE}' | '\u{FFFF}' => self.0.push('\u{FFFD}'),
-                '\u{2028}' | '\u{2029}' => self.0.push('\n'),
                 c => self.0.push(c),
             }
         }
@@ -181,7 +176,7 @@ mod tests {
         let evil = "\"><script>alert('1')</script>&lt;\u{202e}\u{0}";
         let html = Html::from(el("p").with("title", evil).text(evil)).into_string();
         let safe =
-            "&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;lt;\u{fffd}\u{2400}";
+            "&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;lt;\u{fffd}\u{fffd}";
         assert_eq!(html, format!("<p title=\"{safe}\">{safe}</p>"));
     }
 

@@ -11,8 +11,7 @@ mod section;
 mod view;
 mod whole;
 
-use crate::format::html::markup::Html as Markup;
-use crate::format::html::markup::lines;
+use crate::format::html::markup::{Html as Markup, lines};
 use crate::format::html::view::View;
 use crate::format::output::{Output, Setting};
 use crate::say::run::{Checked, Run};

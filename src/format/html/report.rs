@@ -9,12 +9,13 @@ use crate::format::html::section::section;
 use crate::format::html::view::View;
 use crate::format::html::whole::{deduced, left_out};
 use crate::format::output::Setting;
-use crate::format::text::reason_and_name;
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
-use crate::say::counts::{findings_line, plural};
+use crate::say::counts::findings_line;
 use crate::say::errors;
+use crate::say::not_checked::reason_and_name;
+use crate::say::terms::plural;
 
 /// Checks named under one reason before the list is cut.
 const CHECKS_NAMED: usize = 200;

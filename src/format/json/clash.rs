@@ -2,13 +2,13 @@
 
 use crate::cell::CellName;
 use crate::figure::{Range, Rat};
-
 use crate::finding::{
     Change, Clash, ClashCheck, Deduced, Finding, LeftOut, Likeliest, Limit, Mending, Reasoned,
     Slip, SlipKind, Step, WhyLeftOut,
 };
-use crate::format::json::{CellDto, FindingDto, RangeDto, RuleRef};
-use crate::format::json::{cell, exact, finding_dto, range, rule_ref};
+use crate::format::json::{
+    CellDto, FindingDto, RangeDto, RuleRef, cell, exact, finding_dto, range, rule_ref,
+};
 use crate::lang::Lang;
 use crate::say::clash::figures::Figures;
 use crate::say::clash::{limit as limit_said, proof, slip as slip_said, whole};

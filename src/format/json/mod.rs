@@ -4,6 +4,9 @@
 pub mod clash;
 pub mod periods;
 pub mod table;
+mod written;
+
+pub use written::{indented, whole};
 
 use crate::figure::{End, Figure, Range, Rat};
 use crate::finding::{
@@ -222,14 +225,6 @@ impl Output for Json {
     }
 }
 
-/// A value as JSON, its lines after the first further to the right. A line
-/// break in it is never part of a text: JSON writes those as `\n`.
-pub(crate) fn indented(value: &impl Serialize, by: usize) -> String {
-    // Nothing here can fail to be written: no map has keys that are no text.
-    let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.replace('\n', &format!("\n{}", " ".repeat(by)))
-}
-
 /// What was found of the rules of some configurations.
 #[derive(Serialize)]
 struct LintDocument {
@@ -275,7 +270,7 @@ pub fn linted(linted: &[Linted], lang: Lang) -> String {
         },
         configurations: linted.iter().map(one).collect(),
     };
-    indented(&document, 0) + "\n"
+    whole(&document)
 }
 
 fn report_dto(checked: &Checked<'_>, setting: &Setting) -> ReportDto {

@@ -2,8 +2,7 @@
 //! exact ranges of their changes.
 
 use crate::figure::Reading;
-use crate::format::json::table::written;
-use crate::format::json::{RangeDto, exact, range};
+use crate::format::json::{RangeDto, exact, range, whole};
 use crate::format::view::periods::{Section, Shown, label};
 use crate::period::Period;
 use crate::say::changes::{change_text, growth_text};
@@ -96,11 +95,8 @@ struct ChangedDto {
 }
 
 /// All sections; `missing` are the periods that have no report.
-///
-/// # Errors
-/// What the writer says.
-pub fn document(shown: &Shown<'_>, missing: &[Period]) -> Result<String, serde_json::Error> {
-    written(&DocumentDto {
+pub fn document(shown: &Shown<'_>, missing: &[Period]) -> String {
+    whole(&DocumentDto {
         version: VERSION,
         missing: missing.iter().map(Period::plain).collect(),
         sections: shown

@@ -1,8 +1,7 @@
 //! Tables and the list of sections as JSON: a format of its own with a
 //! version, so that the inside may change without breaking its readers.
 
-use crate::clean::steers;
-use crate::format::json::{RangeDto, exact, range};
+use crate::format::json::{RangeDto, exact, range, whole};
 use crate::format::view::overview::{Overview, SectionLine};
 use crate::format::view::{
     CellView, ColumnView, Content, Document, Footnote, Holds, ReportHeading, RowView, TableView,
@@ -115,11 +114,8 @@ struct FindingDto<'a> {
 }
 
 /// Some sections' tables with the findings marked in them.
-///
-/// # Errors
-/// What the writer says.
-pub fn document(document: &Document) -> Result<String, serde_json::Error> {
-    written(&DocumentDto {
+pub fn document(document: &Document) -> String {
+    whole(&DocumentDto {
         version: VERSION,
         report: report(&document.report),
         tables: document.tables.iter().map(table).collect(),
@@ -128,13 +124,10 @@ pub fn document(document: &Document) -> Result<String, serde_json::Error> {
 }
 
 /// The list of sections.
-///
-/// # Errors
-/// As for [`document`].
-pub fn overview(overview: &Overview) -> Result<String, serde_json::Error> {
+pub fn overview(overview: &Overview) -> String {
     let total = &overview.total;
     let size = total.size.unwrap_or_default();
-    written(&OverviewDto {
+    whole(&OverviewDto {
         version: VERSION,
         report: report(&overview.report),
         sections: overview.sections.iter().map(section).collect(),
@@ -146,25 +139,6 @@ pub fn overview(overview: &Overview) -> Result<String, serde_json::Error> {
             notes: total.count(Severity::Note),
         },
     })
-}
-
-/// The document as text. What steers a terminal is written as an escape, so
-/// that the text is whole and harmless.
-pub(crate) fn written(document: &impl Serialize) -> Result<String, serde_json::Error> {
-    let plain = serde_json::to_string_pretty(document)?;
-    let mut text = String::with_capacity(plain.len() + 1);
-    for c in plain.chars() {
-        if c == '\n' || !steers(c) {
-            text.push(c);
-            continue;
-        }
-        let mut units = [0; 2];
-        for unit in c.encode_utf16(&mut units) {
-            text.push_str(&format!("\\u{unit:04x}"));
-        }
-    }
-    text.push('\n');
-    Ok(text)
 }
 
 fn report(heading: &ReportHeading) -> ReportDto<'_> {

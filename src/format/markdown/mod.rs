@@ -2,6 +2,7 @@
 //! findings, worst first, each folded. It stays below what GitHub takes, says
 //! how much it leaves out, and nothing that a report holds acts as markup.
 
+pub mod explain;
 pub mod table;
 
 use crate::clean::{on_one_line, with_lines};
@@ -9,14 +10,14 @@ use crate::finding::Finding;
 use crate::format::output::{Output, Setting};
 use crate::format::places::relative;
 use crate::format::tagged::{About, sorted};
-use crate::format::text;
 use crate::lang::Lang;
 use crate::report::ReadError;
 use crate::say;
-use crate::say::counts::plural;
+use crate::say::not_checked::by_reason;
+use crate::say::quote::one_line;
 use crate::say::reports::{cells, headings, totals};
 use crate::say::run::{Checked, ReportLine, Run, Standing};
-use crate::say::words::one_line;
+use crate::say::terms::plural;
 use crate::say::{clash, counts, errors, notes, severity_name, title};
 use std::path::Path;
 
@@ -47,7 +48,7 @@ impl Output for Markdown {
             let part = folded(&waived.finding, &word, &[reason], lang);
             parts.push(About::Waived.tag(&part));
         }
-        let open = text::not_checked(checked.outcome, lang);
+        let open = by_reason(checked.outcome, lang);
         if !open.is_empty() {
             let report = relative(&checked.report.path);
             let summary = escape(&say!(

@@ -6,8 +6,7 @@ use crate::format::text::table::counts;
 use crate::format::view::overview::{Overview, SectionLine};
 use crate::format::view::{CellView, Document, Footnote, TableView};
 use crate::lang::Lang;
-use crate::say::headings;
-use crate::say::severity_name;
+use crate::say::{headings, severity_name};
 
 /// Some sections' tables with their footnotes.
 pub fn document(document: &Document, lang: Lang) -> String {

@@ -15,7 +15,7 @@ const LEAST_WORDS: usize = 10;
 const WIDEST_WORD: usize = 16;
 
 /// Invisible characters around a footnote sign, where its colour begins and
-/// ends. Cells cannot hold them: `visible` takes them out.
+/// ends. Cells cannot hold them: `clean` takes them out.
 const COLOR_BEGINS: [char; 3] = ['\u{2061}', '\u{2062}', '\u{2063}'];
 const COLOR_ENDS: char = '\u{2060}';
 /// Fills the line between two rows, so that rows can be told apart once drawn.

@@ -10,8 +10,7 @@ use crate::format::view::{CellView, ColumnView, Document, Footnote, RowView, Tab
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
-use crate::say::headings;
-use crate::say::severity_name;
+use crate::say::{headings, severity_name};
 
 /// Some sections' tables with their footnotes.
 pub fn document(document: &Document, drawing: Drawing) -> String {

@@ -5,7 +5,7 @@ use crate::cell::CellName;
 use crate::figure::Rat;
 use crate::finding::{Change, Finding, Mark};
 use crate::say::numbers::Style;
-use crate::say::words::one_line;
+use crate::say::quote::one_line;
 
 /// The cells that a finding knows of.
 pub struct Figures<'a> {

@@ -12,7 +12,9 @@ use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::Figures;
 use crate::say::clash::suspects::{lies, target};
-use crate::say::words::{one_line, severity_name, title};
+use crate::say::quote::one_line;
+use crate::say::terms::severity_name;
+use crate::say::title::title;
 
 pub use crate::say::clash::proof::proof;
 pub use crate::say::clash::slip::slip;

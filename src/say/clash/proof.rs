@@ -3,13 +3,12 @@
 
 use crate::figure::{End, Range, Rat};
 use crate::finding::{Clash, Finding, Step};
-
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::Figures;
 use crate::say::clash::named;
 use crate::say::numbers::Style;
-use crate::say::words::one_line;
+use crate::say::quote::one_line;
 use num_traits::{One, Signed, Zero};
 
 /// A figure times a factor, with what is known of the figure.
@@ -181,7 +180,7 @@ impl Proof<'_> {
     fn is_print(&self, name: &str, range: &Range) -> bool {
         let mark = self.figures.named(name);
         let figure = mark.and_then(|mark| mark.figure.as_ref());
-        figure.is_some_and(|figure| same(&figure.range, range))
+        figure.is_some_and(|figure| figure.range.same_values(range))
     }
 
     /// The lines before one that bound a figure: the one that says the same,
@@ -193,7 +192,7 @@ impl Proof<'_> {
             _ => None,
         });
         let about: Vec<(usize, &Range)> = about.collect();
-        let exactly = about.iter().rfind(|(_, known)| same(known, range));
+        let exactly = about.iter().rfind(|(_, known)| known.same_values(range));
         let lines: Vec<String> = match exactly {
             Some((line, _)) => vec![format!("({line})")],
             // Of a figure whose print is not known, this may as well be the print.
@@ -333,12 +332,6 @@ fn times(factor: &Rat, one: &str) -> String {
         true if !inverse.contains('/') => format!("{one} ÷ {inverse}"),
         _ => format!("{plain} × {one}"),
     }
-}
-
-/// Whether two ranges hold the same values.
-fn same(one: &Range, other: &Range) -> bool {
-    let (one, other) = (one.clone().tighten(), other.clone().tighten());
-    one.lo == other.lo && one.hi == other.hi
 }
 
 /// How a figure stands to the sum that bounds it.

@@ -6,9 +6,9 @@ use crate::finding::{Mark, Slip, SlipKind};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::Figures;
-use crate::say::counts::plural;
 use crate::say::numbers::Style;
-use crate::say::words::one_line;
+use crate::say::quote::one_line;
+use crate::say::terms::plural;
 
 /// Powers of ten that are written out.
 const MOST_ZEROS: usize = 12;

@@ -3,14 +3,13 @@
 
 use crate::figure::{End, Range, Rat};
 use crate::finding::{Change, Clash, Finding, Likeliest, Limit, Mark, Mending, SlipKind};
-
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::Figures;
 use crate::say::clash::slip::slip;
-use crate::say::counts::plural;
 use crate::say::numbers::{Style, ends};
-use crate::say::words::one_line;
+use crate::say::quote::one_line;
+use crate::say::terms::plural;
 use num_traits::Zero;
 use std::path::Path;
 

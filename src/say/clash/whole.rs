@@ -2,12 +2,12 @@
 //! figures, rules left out, and where it gave up.
 
 use crate::check::Outcome;
+use crate::clean::with_lines;
 use crate::finding::{Deduced, Reasoned, WhyLeftOut};
-use crate::format::snippet::visible;
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::{limit, named};
-use crate::say::words::one_line;
+use crate::say::quote::one_line;
 
 /// Names on a line, and deduced figures, before the list is cut.
 const NAMES_SHOWN: usize = 8;
@@ -28,7 +28,7 @@ pub fn text(outcome: &Outcome, lang: Lang) -> String {
         ));
     }
     let lines: Vec<String> = lines.iter().map(|line| format!("{line}\n")).collect();
-    visible(&lines.concat())
+    with_lines(&lines.concat())
 }
 
 fn deduced_lines(all: &[Deduced], lang: Lang) -> Vec<String> {

@@ -1,11 +1,14 @@
 //! The simplex held against elimination, which shares no code with it.
 
-use super::super::fraction::{Close, Num};
 use super::{Bound, Certificate, Column, Simplex, Source, bounds};
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
-use crate::solve::decide::{Atom, Decision, Formula, Relation, decide};
-use crate::solve::polynomial::{Poly, Ranges};
+use crate::solve::decision::Decision;
+use crate::solve::formula::{Atom, Relation};
+use crate::solve::fraction::{Close, Num};
+use crate::solve::polynomial::Poly;
+use crate::solve::ranges::Ranges;
+use crate::solve::tests::fourier_motzkin::decide;
 use num_traits::One;
 use proptest::prelude::*;
 use std::cmp::Ordering;
@@ -99,25 +102,16 @@ impl Asked {
             for (end, sign) in [(&range.lo, -Rat::one()), (&range.hi, Rat::one())] {
                 let Some(value) = end.value() else { continue };
                 let difference = sum.clone().minus(&Poly::constant(value.clone()));
-                atoms.push(Formula::Atom(Atom {
+                atoms.push(Atom {
                     poly: difference.scaled(&sign),
                     relation: match end {
                         End::Open(_) => Relation::Negative,
                         _ => Relation::NotPositive,
                     },
-                }));
+                });
             }
         }
-        let constant = |formula: &Formula| match formula {
-            Formula::Atom(atom) => match (atom.poly.as_constant(), atom.relation) {
-                (Some(value), Relation::Negative) => Formula::Constant(value < int(0)),
-                (Some(value), _) => Formula::Constant(value <= int(0)),
-                (None, _) => formula.clone(),
-            },
-            other => other.clone(),
-        };
-        let atoms = atoms.iter().map(constant).collect();
-        match decide(&Formula::All(atoms), &ranges) {
+        match decide(&atoms, &ranges) {
             Decision::Yes => Some(true),
             Decision::No => Some(false),
             Decision::GaveUp => None,

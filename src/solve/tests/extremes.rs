@@ -4,7 +4,9 @@
 
 use crate::figure::exact::{int, scaled};
 use crate::figure::{End, Range, Rat};
-use crate::solve::polynomial::{Poly, Ranges, hull};
+use crate::solve::extremes::hull;
+use crate::solve::polynomial::Poly;
+use crate::solve::ranges::Ranges;
 use num_traits::One;
 use proptest::prelude::*;
 

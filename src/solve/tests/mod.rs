@@ -1,5 +1,7 @@
-//! The solver against enumeration: ranges of polynomials, systems of whole
-//! numbers, systems of real ones.
+//! The solver against enumeration and against elimination: ranges of
+//! polynomials, systems of whole numbers, systems of real ones.
 
 mod extremes;
+pub mod fourier_motzkin;
+mod linear;
 mod systems;

@@ -3,8 +3,11 @@
 
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
-use crate::solve::decide::{Atom, Decision, Formula, Relation, decide};
-use crate::solve::polynomial::{Poly, Ranges, Var};
+use crate::solve::decide::decide;
+use crate::solve::decision::Decision;
+use crate::solve::formula::{Atom, Formula, Relation};
+use crate::solve::polynomial::{Poly, Var};
+use crate::solve::ranges::Ranges;
 use num_traits::One;
 use proptest::prelude::*;
 

@@ -6,7 +6,7 @@ use crate::finding::{Finding, Mark};
 use crate::format::html::view::{Target, View, section_number};
 use crate::rule::Severity;
 use crate::say;
-use crate::say::words::one_line;
+use crate::say::quote::one_line;
 use std::collections::HashMap;
 
 /// Rows named beside a rule that clashes in them.

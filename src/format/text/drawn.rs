@@ -1,0 +1,102 @@
+//! Findings, and what could not be read, drawn as a compiler draws them.
+
+use crate::clean::on_one_line;
+use crate::finding::{Code, Finding, Waived};
+use crate::format::snippet::{Drawing, Marked};
+use crate::report::ReadError;
+use crate::rule::Severity;
+use crate::say;
+use crate::say::marks::{label, related_label};
+use crate::say::notes::notes;
+use crate::say::quote::one_line;
+use crate::say::title::title;
+use std::path::Path;
+
+/// A finding, drawn.
+pub fn finding(finding: &Finding, drawing: Drawing) -> String {
+    let lang = drawing.lang;
+    let mut marks = vec![Marked {
+        place: &finding.primary().place,
+        label: match (&finding.rule, finding.code) {
+            (None, _) | (_, Code::UnitClash | Code::MissingFigure) => String::new(),
+            _ if finding.primary().figure.is_none() => String::new(),
+            _ => label(finding.primary(), lang),
+        },
+        primary: true,
+    }];
+    for mark in finding.related() {
+        marks.push(Marked {
+            place: &mark.place,
+            label: related_label(finding, mark, lang),
+            primary: false,
+        });
+    }
+    let title = title(finding, lang);
+    let notes = notes(finding, lang);
+    drawing.draw(
+        finding.severity,
+        Some(finding.code.name()),
+        &title,
+        &marks,
+        &notes,
+    )
+}
+
+/// An error that kept something from being read, with its place.
+pub fn read_error(error: &ReadError, drawing: Drawing) -> String {
+    let title = error.say(drawing.lang);
+    let place = match error {
+        ReadError::Config(error) => Some(&error.place),
+        ReadError::Header(error) => Some(&error.place),
+        _ => None,
+    };
+    match place {
+        Some(place) => {
+            let marks = [Marked {
+                place,
+                label: String::new(),
+                primary: true,
+            }];
+            drawing.draw(Severity::Error, None, &title, &marks, &[])
+        }
+        None => {
+            let path = match error {
+                ReadError::Empty { path }
+                | ReadError::NoTables { path }
+                | ReadError::NoConfiguration { path }
+                | ReadError::NotFound { path }
+                | ReadError::Stopped { path } => format!("{}: ", path.display()),
+                _ => String::new(),
+            };
+            drawing.draw(Severity::Error, None, &format!("{path}{title}"), &[], &[])
+        }
+    }
+}
+
+/// A file that could not be written.
+pub fn unwritten(path: &Path, problem: &str, drawing: Drawing) -> String {
+    let title = format!("{}: {problem}", path.display());
+    drawing.draw(Severity::Error, None, &title, &[], &[])
+}
+
+/// A waived finding: what it is, where, and why it is accepted; dimmer than
+/// one that counts.
+pub fn waived(waived: &Waived, drawing: Drawing) -> String {
+    let lang = drawing.lang;
+    let finding = &waived.finding;
+    let (code, title) = (finding.code, title(finding, lang));
+    let reason = one_line(&waived.reason);
+    let mut lines = vec![
+        say!(lang, "waived[{code}]: {title}", "已豁免[{code}]: {title}"),
+        format!(" --> {}", finding.primary().place.address()),
+        say!(lang, "  = reason: {reason}", "  = 理由：{reason}"),
+    ];
+    if let Some(until) = &waived.expires {
+        lines.push(say!(lang, "  = until {until}", "  = 有效至 {until}"));
+    }
+    let dim = |line: String| match drawing.color {
+        true => format!("\u{1b}[2m{}\u{1b}[0m\n", on_one_line(&line)),
+        false => format!("{}\n", on_one_line(&line)),
+    };
+    lines.into_iter().map(dim).collect()
+}

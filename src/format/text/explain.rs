@@ -1,0 +1,114 @@
+//! What the kinds of findings mean, and what a rule stands on, for a terminal.
+
+use crate::check::Named;
+use crate::clean::with_lines;
+use crate::explain::{Explanation, File, entries, headings};
+use crate::format::text::wrap::wrap;
+use crate::lang::Lang;
+use crate::rule::{Config, Rule};
+use crate::say;
+use crate::say::explain::{heading, of_group, severity};
+use crate::say::rule::{facts, place};
+use unicode_width::UnicodeWidthStr;
+
+/// Lines of prose are not longer than this, however wide the terminal is.
+const WIDEST: usize = 80;
+
+/// The page of a kind.
+pub fn page(entry: &Explanation, width: usize, lang: Lang) -> String {
+    let page = entry.page(lang);
+    let width = width.min(WIDEST);
+    let mut text = say!(lang, "{}: {}\n", "{}：{}\n", entry.code, page.title);
+    let mut part = |heading: &str, prose: &str, files: &[File]| {
+        text.push_str(&format!("\n{heading}\n"));
+        if !prose.is_empty() {
+            text.push_str(&wrap(prose, width, "  "));
+        }
+        for file in files {
+            text.push_str(&format!("\n  {}\n", file.path));
+            for line in file.text.lines() {
+                text.push_str(format!("    {line}").trim_end());
+                text.push('\n');
+            }
+        }
+    };
+    let [checks, why, example, mend] = headings(lang);
+    part(checks, page.checks, &[]);
+    part(why, page.why, &[]);
+    part(example, "", &page.example);
+    part(mend, page.mend, &page.mended);
+    part(
+        &say!(lang, "Severity", "严重程度"),
+        &severity(entry, lang),
+        &[],
+    );
+    text
+}
+
+/// All kinds, one line each.
+pub fn list(lang: Lang) -> String {
+    let wide = entries()
+        .map(|entry| entry.code.name().len())
+        .max()
+        .unwrap_or(0);
+    let mut text = String::new();
+    for built_in in [false, true] {
+        text.push_str(&heading(built_in, lang));
+        text.push('\n');
+        for entry in of_group(built_in) {
+            let title = entry.page(lang).title;
+            text.push_str(&format!("  {:wide$}  {title}\n", entry.code));
+        }
+        text.push('\n');
+    }
+    text.push_str(&say!(
+        lang,
+        "`reportcheck explain CODE` tells what a finding means and how to mend it;\n`reportcheck explain RULE` what a rule of your configuration checks.\n",
+        "“reportcheck explain 代码”说明某种发现的含义和改法；\n“reportcheck explain 规则名”说明配置中某条规则核对什么。\n"
+    ));
+    text
+}
+
+/// Rows of names and values, the values in one column.
+pub fn aligned(rows: &[(String, String)], indent: &str) -> String {
+    let wide = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+    rows.iter()
+        .map(|(name, value)| {
+            let space = " ".repeat(wide - name.width());
+            format!("{indent}{name}{space}  {value}\n")
+        })
+        .collect()
+}
+
+/// Explains a rule; `names` are its names in a report, where there is one.
+pub fn rule(
+    rule: &Rule,
+    config: &Config,
+    names: Option<&[Named]>,
+    width: usize,
+    lang: Lang,
+) -> String {
+    let (name, address) = (&rule.name, rule.check.whole().address());
+    let mut text = say!(
+        lang,
+        "rule {name} ({address})\n",
+        "规则 {name}（{address}）\n"
+    );
+    let check = rule.check.text.split_whitespace().collect::<Vec<_>>();
+    text.push_str(&format!("\n    {}\n", check.join(" ")));
+    if let Some(why) = rule.why.say(lang) {
+        text.push('\n');
+        text.push_str(&wrap(why, width.min(80), "  "));
+    }
+    text.push('\n');
+    text.push_str(&aligned(&facts(rule, config, names, lang), "  "));
+    if let Some(names) = names {
+        text.push_str(&say!(lang, "\nWhat it names\n", "\n所用的数\n"));
+        let rows: Vec<(String, String)> = names
+            .iter()
+            .map(|named| (named.name.clone(), place(named, lang)))
+            .collect();
+        text.push_str(&aligned(&rows, "  "));
+    }
+    with_lines(&text)
+}

@@ -1,0 +1,181 @@
+//! The headline of a rule that does not hold: what its sides come to.
+
+use crate::figure::End;
+use crate::finding::{Asked, Code, Finding, Mismatch};
+use crate::lang::Lang;
+use crate::rule::Comparison;
+use crate::say;
+use crate::say::numbers::Style;
+use crate::say::quote::quoted;
+use num_traits::Signed;
+
+/// The headline of a rule that does not hold.
+pub fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang) -> String {
+    let style = Style::of(finding);
+    let check = finding.rule.as_ref().map_or("", |rule| rule.check.as_str());
+    let check = quoted(check, lang);
+    if !mismatch.unknown.is_empty() {
+        let names: Vec<String> = mismatch
+            .unknown
+            .iter()
+            .map(|name| quoted(name, lang))
+            .collect();
+        let names = names.join(&say!(lang, ", ", "、"));
+        return say!(
+            lang,
+            "{names} is not reported, and no value makes {check} hold",
+            "{names}未填报，且无论取何值，{check}都不成立"
+        );
+    }
+    let left = quoted(&mismatch.left.text, lang);
+    let right = match style.is_number(&mismatch.right) {
+        true => String::new(),
+        false => quoted(&mismatch.right.text, lang),
+    };
+    let value = |side: &crate::finding::Side| {
+        side.printed
+            .as_ref()
+            .map_or_else(|| side.text.clone(), |value| style.number(value))
+    };
+    let (a, b) = (value(&mismatch.left), value(&mismatch.right));
+    match &mismatch.relation {
+        Asked::Compare(_) if finding.code == Code::RestatedDifferently => say!(
+            lang,
+            "{left} is {a}, but the report before printed {b}",
+            "{left}为 {a}，而上一期报告印的是 {b}"
+        ),
+        Asked::Compare(sign) => compare_title(*sign, [&left, &a], [&right, &b], lang),
+        Asked::Parts => {
+            let low = lowest(mismatch, &style).filter(|low| *low != b);
+            let low = low.map_or(b, |low| say!(lang, "at least {low}", "至少 {low}"));
+            say!(
+                lang,
+                "the parts of {left} add up to {low}, more than the whole, {a}",
+                "{left}的各部分合计 {low}，超过总数 {a}"
+            )
+        }
+        Asked::NoRemainder => remainder_title(&left, [&a, &b], mismatch, &style, lang),
+        Asked::Grim {
+            count: Some(count), ..
+        } => {
+            let count = crate::figure::exact::show(count, 0).text;
+            if style.is_rate() {
+                say!(
+                    lang,
+                    "{left} is {a}: no whole number out of {count} gives it",
+                    "{left}为 {a}：总数 {count} 的任何整数都得不出这个比率"
+                )
+            } else {
+                say!(
+                    lang,
+                    "{left} is {a}: no {count} whole numbers have this mean",
+                    "{left}为 {a}：任何 {count} 个整数的平均数都不是它"
+                )
+            }
+        }
+        Asked::Grim { count: None, .. } => say!(
+            lang,
+            "{left} is {a}: no whole numbers give it",
+            "{left}为 {a}：任何整数都得不出"
+        ),
+        Asked::Condition => say!(lang, "{check} does not hold", "{check}不成立"),
+    }
+}
+
+/// The headline of an `includes` that leaves a remainder; what the prints
+/// leave open is not said to be known.
+fn remainder_title(
+    left: &str,
+    [a, b]: [&str; 2],
+    mismatch: &Mismatch,
+    style: &Style<'_>,
+    lang: Lang,
+) -> String {
+    let rest = mismatch.difference.as_ref();
+    let least = rest
+        .zip(mismatch.allowed.as_ref())
+        .map(|(rest, allowed)| rest.abs() - allowed);
+    match (rest, least) {
+        (Some(rest), Some(least)) if rest.abs() != least => {
+            let least = style.size(&least);
+            say!(
+                lang,
+                "the parts of {left} add up to {b} of {a}: at least {least} are in no part",
+                "{left}共 {a}，各部分合计 {b}：至少有 {least} 不在任何一部分"
+            )
+        }
+        _ => {
+            let over = rest.map_or(String::new(), |rest| style.size(rest));
+            say!(
+                lang,
+                "the parts of {left} add up to {b} of {a}: {over} are in no part",
+                "{left}共 {a}，各部分合计 {b}：有 {over} 不在任何一部分"
+            )
+        }
+    }
+}
+
+fn compare_title(sign: Comparison, left: [&str; 2], right: [&str; 2], lang: Lang) -> String {
+    let ([left, a], [right, b]) = (left, right);
+    // A side that is a plain number in the rule needs no value beside it.
+    if right.is_empty() && sign == Comparison::Equal {
+        return say!(lang, "{left} is {a}, not {b}", "{left}为 {a}，不是 {b}");
+    }
+    if sign == Comparison::Equal {
+        return say!(
+            lang,
+            "{left} is {a}, but {right} is {b}",
+            "{left}为 {a}，而{right}为 {b}"
+        );
+    }
+    let right = match right.is_empty() {
+        true => say!(lang, "{b}", " {b}"),
+        false => say!(lang, "{right}, {b}", "{right}的 {b}"),
+    };
+    match sign {
+        Comparison::Equal | Comparison::Unequal => {
+            say!(
+                lang,
+                "{left} is {a}, the same as {right}",
+                "{left}为 {a}，等于{right}"
+            )
+        }
+        Comparison::Less => {
+            say!(
+                lang,
+                "{left} is {a}, not less than {right}",
+                "{left}为 {a}，不小于{right}"
+            )
+        }
+        Comparison::AtMost => {
+            say!(
+                lang,
+                "{left} is {a}, more than {right}",
+                "{left}为 {a}，大于{right}"
+            )
+        }
+        Comparison::Greater => {
+            say!(
+                lang,
+                "{left} is {a}, not more than {right}",
+                "{left}为 {a}，不大于{right}"
+            )
+        }
+        Comparison::AtLeast => {
+            say!(
+                lang,
+                "{left} is {a}, less than {right}",
+                "{left}为 {a}，小于{right}"
+            )
+        }
+    }
+}
+
+/// The least that the parts can add up to, when that is not what they print.
+fn lowest(mismatch: &Mismatch, style: &Style) -> Option<String> {
+    let range = mismatch.right.range.as_ref()?;
+    match &range.lo {
+        End::Closed(low) | End::Open(low) => Some(style.number(low)),
+        End::Free => None,
+    }
+}

@@ -1,0 +1,166 @@
+//! Checks that could not be made, and why.
+
+use crate::check::Outcome;
+use crate::clean::with_lines;
+use crate::finding::{NotChecked, WhyNot};
+use crate::lang::Lang;
+use crate::say;
+use crate::say::terms::plural;
+
+/// Said of a period that has no report.
+pub fn no_report(period: &str, lang: Lang) -> String {
+    let year = period.bytes().all(|c| c.is_ascii_digit());
+    let zh = if year { " 年" } else { " " };
+    say!(lang, "no report for {period}", "没有 {period}{zh}的报告")
+}
+
+/// That a check could not be made, and why.
+pub fn not_checked(check: &NotChecked, lang: Lang) -> String {
+    let reason = why_not(&check.why, &check.name, lang);
+    let rule = &check.rule.name;
+    match &check.row {
+        Some(row) => say!(
+            lang,
+            "rule {rule} is not checked for {row}: {reason}",
+            "规则 {rule} 未核对“{row}”：{reason}"
+        ),
+        None => say!(
+            lang,
+            "rule {rule} is not checked: {reason}",
+            "规则 {rule} 未核对：{reason}"
+        ),
+    }
+}
+
+/// How many checks could not be made beyond those that are listed.
+pub fn more_not_checked(outcome: &Outcome, lang: Lang) -> Option<String> {
+    let listed = outcome.not_checked.len() as u64;
+    let more = outcome.tally.not_checked.saturating_sub(listed);
+    (more > 0).then(|| {
+        say!(
+            lang,
+            "{more} more check{s} could not be made",
+            "另有 {more} 项未核对{s}",
+            s = plural(more, lang)
+        )
+    })
+}
+
+/// Why a check could not be made.
+pub fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
+    match why {
+        WhyNot::NotReported => say!(lang, "{name} is not reported", "{name} 未填报"),
+        WhyNot::NotApplicable => say!(lang, "{name} is not applicable", "{name} 不适用"),
+        WhyNot::Withheld => say!(lang, "{name} is withheld", "{name} 未公开"),
+        WhyNot::Unreadable => say!(lang, "{name} cannot be read", "{name} 无法识读"),
+        WhyNot::Ragged => {
+            say!(
+                lang,
+                "the row of {name} is ragged",
+                "{name} 所在行的单元格数与表头不符"
+            )
+        }
+        WhyNot::NoReport(Some(period)) => no_report(period, lang),
+        WhyNot::NoReport(None) => say!(
+            lang,
+            "no report of the period before, since this one's period is not known",
+            "没有上一期报告，因为本报告的报告期不明"
+        ),
+        WhyNot::NoTable(section) => {
+            say!(
+                lang,
+                "no readable table for `{section}`",
+                "没有可读的“{section}”表格"
+            )
+        }
+        WhyNot::NotInReport(name) => {
+            say!(lang, "this report has no `{name}`", "本报告中没有“{name}”")
+        }
+        WhyNot::NotInPrior(name) => {
+            say!(
+                lang,
+                "the prior report has no `{name}`",
+                "上一期报告中没有“{name}”"
+            )
+        }
+        WhyNot::DivisionByZero => {
+            say!(
+                lang,
+                "divides by {name}, which may be zero",
+                "除数 {name} 可能为零"
+            )
+        }
+        WhyNot::NoRows => say!(lang, "{name} has no rows", "{name} 没有可用的行"),
+        WhyNot::Selection => say!(
+            lang,
+            "which rows {name} selects cannot be told from the prints",
+            "按所印数字无法判断 {name} 选中哪些行"
+        ),
+        WhyNot::UnitClash(left, right) if left.is_empty() || right.is_empty() => {
+            say!(lang, "a plain number beside a rate", "普通数与比率相比")
+        }
+        WhyNot::UnitClash(left, right) => {
+            say!(
+                lang,
+                "unlike units {left} and {right}",
+                "单位不一致：{left} 与 {right}"
+            )
+        }
+        WhyNot::TooComplex => say!(
+            lang,
+            "too many possibilities to decide exactly",
+            "可能情形过多，无法精确判定"
+        ),
+    }
+}
+
+/// The reason of one check, and the check's name with its row; reasons that
+/// are about one figure of one row are gathered under their kind.
+pub fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String) {
+    let rule = &check.rule.name;
+    let place = match (&check.row, &check.cell) {
+        (Some(row), _) => say!(lang, "{rule} ({row})", "{rule}（{row}）"),
+        (None, _) => rule.clone(),
+    };
+    let name = match &check.why {
+        WhyNot::NoReport(_) | WhyNot::NoTable(_) | WhyNot::TooComplex => "",
+        _ => check.name.as_str(),
+    };
+    (why_not(&check.why, name, lang), place)
+}
+
+/// Checks named under one reason before the list is cut.
+const NAMES_SHOWN: usize = 8;
+
+/// What was not checked, grouped by reason.
+pub fn by_reason(outcome: &Outcome, lang: Lang) -> String {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for check in &outcome.not_checked {
+        let (reason, name) = reason_and_name(check, lang);
+        match groups.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((reason, vec![name])),
+        }
+    }
+    let mut text = String::new();
+    let comma = say!(lang, ", ", "、");
+    for (reason, names) in groups {
+        let shown = names
+            .iter()
+            .take(NAMES_SHOWN)
+            .map(String::as_str)
+            .collect::<Vec<_>>();
+        let more = names.len().saturating_sub(NAMES_SHOWN);
+        let list = shown.join(&comma);
+        let more = match more {
+            0 => String::new(),
+            more => say!(lang, " and {more} more", " 等，另有 {more} 项"),
+        };
+        text.push_str(&say!(
+            lang,
+            "not checked: {reason}: {list}{more}\n",
+            "未核对：{reason}：{list}{more}\n"
+        ));
+    }
+    with_lines(&text)
+}

@@ -1,0 +1,140 @@
+//! The headlines of findings, and why checks were not made, in English and in
+//! Chinese.
+
+use crate::finding::{Detail, Finding};
+use crate::lang::Lang;
+use crate::say;
+use crate::say::mismatch::mismatch_title;
+use crate::say::quote::{one_line, quoted};
+use crate::say::terms::plural;
+
+/// A finding's headline.
+pub fn title(finding: &Finding, lang: Lang) -> String {
+    let print = one_line(finding.primary().place.words());
+    let section = &finding.section;
+    match &finding.detail {
+        Detail::Mismatch(mismatch) => mismatch_title(finding, mismatch, lang),
+        Detail::Joint => joint_title(finding, lang),
+        Detail::MissingFigure => {
+            let name = &finding.primary().name;
+            say!(lang, "`{name}` is not reported", "没有填报“{name}”")
+        }
+        Detail::DuplicateKey => say!(
+            lang,
+            "the key `{print}` is there twice",
+            "行名“{print}”重复"
+        ),
+        Detail::Unreadable(reason) => reason.say(lang),
+        Detail::Decimals => say!(
+            lang,
+            "`{print}` is no number of decimals; write 2, 0, -3 or INF",
+            "“{print}”不是小数位数；请写 2、0、-3 或 INF"
+        ),
+        Detail::FractionalCount => say!(
+            lang,
+            "`{print}` counts whole things, so it cannot have a fraction",
+            "“{print}”是计数，不应有小数"
+        ),
+        Detail::ShareOutOfRange => say!(
+            lang,
+            "`{print}` is a share, so it must lie within 0–100%",
+            "“{print}”是占比，应在 0–100% 之间"
+        ),
+        Detail::Ragged { found, expected } => say!(
+            lang,
+            "this row has {found} cell{s}, the header {expected}",
+            "这一行有 {found} 个单元格{s}，表头有 {expected} 列",
+            s = plural(*found as u64, lang)
+        ),
+        Detail::UnknownColumn(_) => say!(
+            lang,
+            "the column `{print}` is not in the configuration of `{section}`",
+            "配置中“{section}”没有列“{print}”"
+        ),
+        Detail::MissingTable => say!(
+            lang,
+            "there is no table for the section `{section}`",
+            "缺少“{section}”部分的表格"
+        ),
+        Detail::UnknownTable(_) => say!(
+            lang,
+            "the table `{section}` is no section of the configuration",
+            "配置中没有“{section}”这一部分"
+        ),
+        Detail::QuoteNotInSource { source } => say!(
+            lang,
+            "this quote does not stand in {source}",
+            "{source} 中找不到这段引文"
+        ),
+        Detail::FigureNotInQuote => say!(
+            lang,
+            "`{print}` does not stand in its quote",
+            "引文中找不到“{print}”"
+        ),
+        Detail::OtherPeriod { found, own } => say!(
+            lang,
+            "this text speaks of {found}, but the report is for {own}",
+            "这里写的是 {found} 年，而报告期是 {own}"
+        ),
+        Detail::UnknownUnit(unit) => say!(
+            lang,
+            "the unit `{unit}` is not known, so its whole numbers count as rounded",
+            "不认识单位“{unit}”，其整数按四舍五入处理"
+        ),
+        Detail::UnitClash { left, right } if left.is_empty() || right.is_empty() => say!(
+            lang,
+            "a plain number stands beside a rate",
+            "普通数与比率不能相加或比较"
+        ),
+        Detail::UnitClash { left, right } => say!(
+            lang,
+            "`{left}` and `{right}` are unlike units",
+            "单位不一致：“{left}”与“{right}”"
+        ),
+        Detail::NeverFails { .. }
+        | Detail::AlwaysFails { .. }
+        | Detail::Repeated { .. }
+        | Detail::Contradict { .. }
+        | Detail::ChecksNothing
+        | Detail::NamesNothing { .. } => crate::say::lint::title(finding, lang),
+        Detail::WaiverUnused(..) | Detail::WaiverExpired { .. } | Detail::WaiverChanged { .. } => {
+            crate::say::waivers::title(&finding.detail, lang)
+        }
+    }
+}
+
+/// Figures that a headline names.
+const FIGURES_NAMED: usize = 3;
+
+/// The headline of checks that clash only together: the figures in question.
+fn joint_title(finding: &Finding, lang: Lang) -> String {
+    let checks = finding.clash.as_ref().map_or(0, |clash| clash.checks.len());
+    let marks = finding.marks();
+    let mut names: Vec<String> = marks.map(|mark| quoted(&mark.name, lang)).collect();
+    let all = names.len();
+    names.truncate(FIGURES_NAMED);
+    let more = all - names.len();
+    let last = match (more, names.len()) {
+        (0, 0 | 1) => None,
+        (0, _) => names.pop(),
+        _ => None,
+    };
+    let list = names.join(&say!(lang, ", ", ""));
+    let list = match (last, more) {
+        (Some(last), _) => say!(lang, "{list} and {last}", "{list}和{last}"),
+        (None, 0) => list,
+        (None, more) => say!(lang, "{list} and {more} more", "{list}等 {all} 个数"),
+    };
+    match all {
+        1 => say!(
+            lang,
+            "{list} cannot be right: {checks} checks hold one by one, but not together",
+            "{list}不可能正确：{checks} 项核对单独成立，合起来不成立"
+        ),
+        _ => say!(
+            lang,
+            "{list} cannot all be right: {checks} checks hold one by one, but not together",
+            "{list}不可能都正确：{checks} 项核对单独成立，合起来不成立"
+        ),
+    }
+}

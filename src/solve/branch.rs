@@ -1,0 +1,163 @@
+//! Values within bounds that also keep out of gaps: whole numbers where they
+//! must be whole, no zero where there must be none. Where the simplex lands in
+//! a gap, what lies below it and what lies above are looked at in turn (Land
+//! and Doig 1960).
+
+use super::fraction::{Close, Num};
+use super::simplex::{Bound, Certificate, Column, Simplex, Source, Stopped};
+use crate::figure::Rat;
+use num_traits::One;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+/// What values must keep out of.
+#[derive(Clone, Copy, Debug)]
+pub struct Gaps<'a> {
+    /// Variables that must be whole.
+    pub wholes: &'a [Column],
+    /// Variables that must not be zero.
+    pub nonzero: &'a [Column],
+    /// What the bounds of a branch are said to be there for.
+    pub source: Source,
+    /// How often a question may be split.
+    pub splits: u32,
+}
+
+/// Looks for values within all bounds that keep out of the gaps; otherwise the
+/// certificates of the branches, one where no branch was needed.
+///
+/// # Errors
+/// [`Stopped`] after too many steps or splits.
+pub fn check(simplex: &mut Simplex, gaps: Gaps<'_>) -> Result<Option<Vec<Certificate>>, Stopped> {
+    let mut search = Search {
+        simplex,
+        left: gaps.splits,
+        gaps,
+        taken: BTreeMap::new(),
+    };
+    search.branch()
+}
+
+/// Looks for such values straight on: each number in a gap is held at the
+/// nearer end of it, or the other. False says nothing.
+///
+/// # Errors
+/// [`Stopped`] after too many steps.
+pub fn dive(mut simplex: Simplex, gaps: Gaps<'_>) -> Result<bool, Stopped> {
+    if simplex.check()?.is_some() {
+        return Ok(false);
+    }
+    let search = Search {
+        simplex: &mut simplex,
+        left: 0,
+        gaps,
+        taken: BTreeMap::new(),
+    };
+    while let Some((column, below, above)) = search.in_gap() {
+        let value = search.simplex.value(column);
+        let nearer_above = value.minus(&below) > above.minus(value);
+        let mut ends = [below, above];
+        if nearer_above {
+            ends.reverse();
+        }
+        let mut found = false;
+        for at in ends {
+            let bound = Some(Bound {
+                at,
+                source: gaps.source,
+            });
+            search.simplex.bound(column, bound.clone(), bound);
+            found = search.simplex.check()?.is_none();
+            if found {
+                break;
+            }
+        }
+        if !found {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+struct Search<'a> {
+    simplex: &'a mut Simplex,
+    gaps: Gaps<'a>,
+    /// Splits that are left.
+    left: u32,
+    /// How often each variable is split on the way to where the search is.
+    taken: BTreeMap<Column, u32>,
+}
+
+impl Search<'_> {
+    fn branch(&mut self) -> Result<Option<Vec<Certificate>>, Stopped> {
+        if let Some(certificate) = self.simplex.check()? {
+            return Ok(Some(vec![certificate]));
+        }
+        let Some((column, below, above)) = self.in_gap() else {
+            return Ok(None);
+        };
+        self.left = self.left.checked_sub(1).ok_or(Stopped)?;
+        *self.taken.entry(column).or_default() += 1;
+        let (lower, upper) = self.simplex.bounds(column);
+        let (lower, upper) = (lower.cloned(), upper.cloned());
+        let source = self.gaps.source;
+        let bound = |at: Close| Some(Bound { at, source });
+        self.simplex.bound(column, lower.clone(), bound(below));
+        let mut found = self.branch();
+        if let Ok(Some(none_below)) = &found
+            && self.rests_on_branches(none_below)
+        {
+            self.simplex.bound(column, bound(above), upper.clone());
+            found = match (self.branch(), found) {
+                (Ok(Some(none_above)), Ok(Some(mut both))) => {
+                    both.extend(none_above);
+                    Ok(Some(both))
+                }
+                (other, _) => other,
+            };
+        }
+        self.simplex.bound(column, lower, upper);
+        if let Some(times) = self.taken.get_mut(&column) {
+            *times -= 1;
+        }
+        found
+    }
+
+    fn rests_on_branches(&self, certificates: &[Certificate]) -> bool {
+        let mut used = certificates.iter().flat_map(|certificate| &certificate.0);
+        used.any(|used| used.source == self.gaps.source)
+    }
+
+    /// A variable in a gap, with the gap's ends: the one that was split least,
+    /// so that none that is tied to another without end comes first for ever.
+    fn in_gap(&self) -> Option<(Column, Close, Close)> {
+        let value = |column: Column| self.simplex.value(column);
+        let times = |column: Column| self.taken.get(&column).copied().unwrap_or(0);
+        let wholes = self.gaps.wholes.iter().copied();
+        let broken = wholes.filter(|&column| !value(column).is_whole());
+        if let Some(column) = broken.min_by_key(|&column| (times(column), column)) {
+            let (below, above) = wholes_beside(value(column));
+            return Some((column, below, above));
+        }
+        let zero = Close::at(Num::ZERO);
+        let beside = |by: i64| Close {
+            number: Num::ZERO,
+            beside: Num::Small(by, 1),
+        };
+        let mut nonzero = self.gaps.nonzero.iter().copied();
+        let column = nonzero.find(|&column| *value(column) == zero)?;
+        Some((column, beside(-1), beside(1)))
+    }
+}
+
+/// The whole numbers below and above a value that is not one.
+fn wholes_beside(value: &Close) -> (Close, Close) {
+    let number = value.number.rat();
+    let one = Rat::one();
+    let (below, above) = match (number.is_integer(), value.beside.sign()) {
+        (true, Ordering::Less) => (&number - &one, number),
+        (true, _) => (number.clone(), &number + &one),
+        (false, _) => (number.floor(), number.ceil()),
+    };
+    (Close::at(Num::of(&below)), Close::at(Num::of(&above)))
+}
