@@ -11,6 +11,7 @@ mod ci;
 mod corners;
 mod explain;
 mod formats;
+mod hostile;
 mod html;
 mod html_browser;
 mod init;

@@ -7,3 +7,4 @@ pub mod markdown;
 pub mod page;
 pub mod schema;
 pub mod snapshot;
+pub mod steering;
