@@ -3,8 +3,8 @@
 use crate::cell::CellName;
 use crate::figure::{Range, Rat};
 use crate::finding::{
-    Change, Clash, ClashCheck, Deduced, Finding, LeftOut, Likeliest, Limit, Mending, Reasoned,
-    Slip, SlipKind, Step, WhyLeftOut,
+    Change, Clash, ClashCheck, Deduced, Finding, LeftOut, Likeliest, Limit, Mending, ProofStep,
+    Reasoned, Slip, SlipKind, WhyLeftOut,
 };
 use crate::format::json::{
     CellDto, FindingDto, RangeDto, RuleRef, cell, exact, finding_dto, range, rule_ref,
@@ -135,7 +135,7 @@ pub fn clash(finding: &Finding, lang: Lang) -> Option<ClashDto> {
     Some(ClashDto {
         verdict: verdict(clash.verdict),
         checks: clash.checks.iter().map(|one| check(one, lang)).collect(),
-        explains: clash
+        explains: finding
             .explains
             .iter()
             .map(|other| finding_dto(other, lang))
@@ -331,7 +331,7 @@ fn steps(finding: &Finding, clash: &Clash, lang: Lang) -> Vec<StepDto> {
 }
 
 /// A step without its line.
-fn step(step: &Step) -> StepDto {
+fn step(step: &ProofStep) -> StepDto {
     let plain = |kind, known: &Range| StepDto {
         kind,
         text: String::new(),
@@ -345,7 +345,7 @@ fn step(step: &Step) -> StepDto {
         other: None,
     };
     match step {
-        Step::Bounded {
+        ProofStep::Bounded {
             check,
             figure,
             terms: all,
@@ -361,12 +361,12 @@ fn step(step: &Step) -> StepDto {
             constant: Some(exact(constant)),
             ..plain("bounded", range)
         },
-        Step::NoValue { figure, one, other } => StepDto {
+        ProofStep::NoValue { figure, one, other } => StepDto {
             figure: Some(figure.clone()),
             other: Some(range(other)),
             ..plain("no-value", one)
         },
-        Step::Combined {
+        ProofStep::Combined {
             checks,
             terms: all,
             at_most,
@@ -385,7 +385,7 @@ fn step(step: &Step) -> StepDto {
             bound: Some(exact(bound)),
             ..plain("combined", range)
         },
-        Step::NoWhole { figure, range } => StepDto {
+        ProofStep::NoWhole { figure, range } => StepDto {
             figure: Some(figure.clone()),
             ..plain("no-whole", range)
         },
