@@ -53,7 +53,7 @@ pub struct Stopped;
 
 /// A sum of columns that is a variable of its own, written by the others.
 #[derive(Clone, Debug)]
-struct Row {
+struct TableauRow {
     basic: Column,
     /// Sorted by column; no factor is zero; all columns are not basic.
     terms: Vec<(Column, Num)>,
@@ -65,7 +65,7 @@ pub struct Simplex {
     lower: Vec<Option<Bound>>,
     upper: Vec<Option<Bound>>,
     value: Vec<Close>,
-    rows: Vec<Row>,
+    rows: Vec<TableauRow>,
     /// For a basic variable its row.
     row_of: Vec<Option<usize>>,
     /// For each variable the rows that it stands in.
@@ -106,7 +106,7 @@ impl Simplex {
             simplex.value.push(value);
             simplex.row_of[columns + number] = Some(number);
             let basic = columns + number;
-            simplex.rows.push(Row { basic, terms });
+            simplex.rows.push(TableauRow { basic, terms });
         }
         simplex
     }
@@ -143,7 +143,7 @@ impl Simplex {
         self.value.push(value);
         self.row_of.push(Some(number));
         self.stands_in.push(BTreeSet::new());
-        self.rows.push(Row { basic, terms });
+        self.rows.push(TableauRow { basic, terms });
         basic
     }
 
@@ -193,7 +193,7 @@ impl Simplex {
         let by = to.minus(&self.value[column]);
         self.value[column] = to;
         for &row in &self.stands_in[column] {
-            let Row { basic, terms } = &self.rows[row];
+            let TableauRow { basic, terms } = &self.rows[row];
             let factor = factor_in(terms, column);
             self.value[*basic] = self.value[*basic].plus_times(&factor, &by);
             self.suspects.insert(*basic);
@@ -284,7 +284,7 @@ impl Simplex {
 
     /// The bounds that hold a row's variable on the wrong side of its own.
     fn certificate(&self, row: usize, low: bool) -> Certificate {
-        let Row { basic, terms } = &self.rows[row];
+        let TableauRow { basic, terms } = &self.rows[row];
         let mut used = Vec::new();
         let mut add = |column: Column, upper: bool, factor: Num| {
             let bounds = if upper { &self.upper } else { &self.lower };
@@ -326,7 +326,7 @@ impl Simplex {
             let replaced = self.replaced(other, column, &terms);
             self.rows[other].terms = replaced;
         }
-        self.rows[row] = Row {
+        self.rows[row] = TableauRow {
             basic: column,
             terms,
         };
@@ -391,8 +391,8 @@ impl Simplex {
                     return Ok(bounds[column].as_ref().map(|bound| bound.at.clone()));
                 }
                 match self.step(column, greatest) {
-                    Step::Free => return Ok(None),
-                    Step::Moved => continue,
+                    StepEnd::Free => return Ok(None),
+                    StepEnd::Moved => continue,
                 }
             };
             let room = self.rows[row].terms.iter().find(|(other, factor)| {
@@ -403,7 +403,7 @@ impl Simplex {
                 return Ok(Some(self.value[column].clone()));
             };
             let up = (factor.sign() == Ordering::Greater) == greatest;
-            if let Step::Free = self.step(other, up) {
+            if let StepEnd::Free = self.step(other, up) {
                 return Ok(None);
             }
         }
@@ -411,7 +411,7 @@ impl Simplex {
 
     /// Moves a variable that is not basic as far as the bounds of all allow;
     /// where a basic one stops it, that one changes places with it.
-    fn step(&mut self, column: Column, up: bool) -> Step {
+    fn step(&mut self, column: Column, up: bool) -> StepEnd {
         let own = if up {
             &self.upper[column]
         } else {
@@ -429,7 +429,7 @@ impl Simplex {
             )
         });
         for &row in &self.stands_in[column] {
-            let Row { basic, terms } = &self.rows[row];
+            let TableauRow { basic, terms } = &self.rows[row];
             let factor = factor_in(terms, column);
             let rises = (factor.sign() == Ordering::Greater) == up;
             let bounds = if rises { &self.upper } else { &self.lower };
@@ -454,7 +454,7 @@ impl Simplex {
             }
         }
         let Some((far, row)) = best else {
-            return Step::Free;
+            return StepEnd::Free;
         };
         let sign = if up { Num::ONE } else { Num::Small(-1, 1) };
         let to = self.value[column].plus_times(&sign, &far);
@@ -462,12 +462,12 @@ impl Simplex {
         if let Some(row) = row {
             self.pivot(row, column);
         }
-        Step::Moved
+        StepEnd::Moved
     }
 }
 
 /// How a step ended.
-enum Step {
+enum StepEnd {
     /// There is no limit.
     Free,
     /// Something is at its bound.
