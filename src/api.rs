@@ -16,7 +16,7 @@ use crate::report::{
 };
 use crate::rule::{Config, Severity, rule_from_command_line};
 use crate::say::run::{Checked, Run};
-use crate::say::{notes, title};
+use crate::say::{errors, notes, title};
 use crate::source::Encoding;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -61,6 +61,8 @@ pub struct OpenOptions {
     pub(crate) sections: Vec<String>,
     /// The day by which waivers end, where it is not today.
     pub(crate) today: Option<Date>,
+    /// How many findings are kept, where it is not all.
+    pub(crate) keep: Option<usize>,
 }
 
 impl OpenOptions {
@@ -103,6 +105,14 @@ impl OpenOptions {
     #[must_use]
     pub fn today(mut self, today: Date) -> OpenOptions {
         self.today = Some(today);
+        self
+    }
+
+    /// How many findings are kept, the gravest; further ones are only counted.
+    /// All are kept where nothing is said.
+    #[must_use]
+    pub fn keep(mut self, findings: usize) -> OpenOptions {
+        self.keep = Some(findings);
         self
     }
 
@@ -197,7 +207,7 @@ impl OpenOptions {
             report: Report::open(opened, &loaded.config, &self.read),
             options: CheckOptions {
                 sections,
-                keep: usize::MAX,
+                keep: self.keep.unwrap_or(usize::MAX),
                 read: self.read.clone(),
                 today: Some(self.today.unwrap_or_else(Date::today)),
                 other_rules: self.has_own_rules() || !loaded.errors.is_empty(),
@@ -268,6 +278,11 @@ impl CheckedReport {
     /// What does not agree, in the order of the report.
     pub fn findings(&self) -> &[Finding] {
         &self.outcome.findings.kept
+    }
+
+    /// How many findings of a severity there are, kept or not.
+    pub fn count(&self, severity: Severity) -> u64 {
+        self.outcome.findings.count(severity)
     }
 
     /// What could not be read. All that could was checked.
@@ -352,6 +367,25 @@ impl Finding {
     /// The lines under it: the arithmetic, the rule, and what would mend it.
     pub fn notes(&self, lang: Lang) -> Vec<String> {
         notes(self, lang)
+    }
+}
+
+impl ReadError {
+    /// The file or the folder that it is about; none for an option.
+    pub fn path(&self) -> Option<PathBuf> {
+        errors::place(self).map(|at| at.path)
+    }
+
+    /// The line, from 1, and the column in characters, from 1; none where it
+    /// is about no place in a file.
+    pub fn line_column(&self) -> Option<(u64, u64)> {
+        let within = match self {
+            ReadError::Source(error) => error.place().is_some(),
+            ReadError::Header(_) | ReadError::Config(_) => true,
+            _ => false,
+        };
+        let at = errors::place(self).filter(|_| within)?;
+        Some((at.line, at.column))
     }
 }
 

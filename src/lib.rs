@@ -45,6 +45,7 @@
 //! ```
 //!
 //! A configuration, an encoding, rules and more are given by [`OpenOptions`].
+//! Where there is no report, and what of one cannot be read, is a [`ReadError`].
 //! What each finding means stands in `docs/findings.md`, how rules are written
 //! in `docs/rules.md`.
 //!
@@ -109,5 +110,6 @@ pub use format::Format;
 pub use lang::Lang;
 pub use place::Place;
 pub use report::ReadError;
-pub use rule::Severity;
-pub use source::Encoding;
+pub use rule::{ConfigError, Severity};
+pub use source::{Encoding, SourceError};
+pub use table::HeaderError;

@@ -66,7 +66,7 @@ fn the_report_with_errors_has_each_finding_once() {
     let outcome = outcome("examples/errors/2024");
     // Of findings with one cause, one tells the others.
     let told = |finding: &Finding| {
-        let explains = finding.clash.iter().flat_map(|clash| &clash.explains);
+        let explains = finding.explains.iter();
         let codes = explains.map(|other| other.code.name());
         codes.chain([finding.code.name()]).collect::<Vec<_>>()
     };

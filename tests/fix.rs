@@ -56,7 +56,6 @@ fn with(finding: &Finding, verdict: Likeliest, changes: Vec<Change>) -> Finding 
     finding.clash = Some(Box::new(Clash {
         beside: false,
         checks: Vec::new(),
-        explains: Vec::new(),
         derivation: Vec::new(),
         repairs: vec![repair],
         more: false,

@@ -189,7 +189,6 @@ fn clash(sets: Vec<Vec<Change>>) -> Clash {
     Clash {
         beside: false,
         checks: Vec::new(),
-        explains: Vec::new(),
         derivation: Vec::new(),
         repairs: sets.into_iter().map(set).collect(),
         more: false,

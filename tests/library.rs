@@ -53,6 +53,7 @@ fn a_folder_is_checked_and_its_findings_are_read() {
     let cells: Vec<(&str, &str)> = cells.collect();
     assert_eq!(cells, [("all", "100"), ("one", "60"), ("two", "45")]);
     let second = found.cells().nth(1).expect("a second cell");
+    assert_eq!(second.cell_name().as_deref(), Some("t.one"));
     assert_eq!(second.place().line_column(), (3, 5));
     assert!(found.headline(Lang::En).contains("100"));
     assert!(
@@ -87,6 +88,10 @@ fn a_single_table_is_checked_by_the_rules_that_are_given() {
     };
     assert_eq!(by(Rounding::Truncate).findings().len(), 0);
     assert_eq!(by(Rounding::HalfUp).findings().len(), 1);
+    let counted = OpenOptions::new().rule("rate = 2 / 3").keep(0).open(&table);
+    let counted = counted.expect("a table").check();
+    assert!(counted.findings().is_empty());
+    assert_eq!(counted.count(Severity::Error), 1);
     let mistaken = OpenOptions::new().rule("rate = ").open(&table);
     let mistaken = mistaken.expect("a table").check();
     assert!(matches!(
@@ -161,6 +166,8 @@ fn a_report_that_cannot_be_read_is_a_typed_error() {
     assert_eq!(checked.findings().len(), 1);
     let error = checked.errors().next().expect("an error");
     assert!(matches!(error, ReadError::Source(_)), "{error:?}");
+    assert_eq!(error.path(), Some(folder.path().join("2024/u.csv")));
+    assert_eq!(error.line_column(), Some((2, 3)));
     assert!(error.to_string().contains("u.csv"), "{error}");
     assert!(!error.say(Lang::Zh).is_ascii());
 }

@@ -31,7 +31,7 @@ mod table;
 mod verdict;
 mod waive;
 
-pub use bind::names::{Named, StandsFor, names};
+pub use bind::names::{BoundName, StandsFor, names};
 pub use options::CheckOptions;
 pub use outcome::{Outcome, RuleTally};
 pub use run::check;

@@ -1,6 +1,6 @@
 //! All that checking a report found, and how a verdict joins it.
 
-use super::bind::names::Named;
+use super::bind::names::BoundName;
 use super::options::CheckOptions;
 use super::verdict::Verdict;
 use crate::finding::{
@@ -20,7 +20,7 @@ pub struct RuleTally {
     /// Its checks.
     pub tally: Tally,
     /// The cells that it names, where the options ask for them.
-    pub names: Vec<Named>,
+    pub names: Vec<BoundName>,
 }
 
 /// All that checking a report found.

@@ -8,8 +8,8 @@ use super::options::CheckOptions;
 use super::outcome::{Outcome, RuleTally, record};
 use super::stream::{StreamRule, check_stream};
 use super::system::System;
-use super::system::could_clash::is_open;
-use super::table::{At, Rows, check_sections, check_table};
+use super::system::could_clash::could_clash;
+use super::table::{RowChecks, RowToCheck, check_sections, check_table};
 use super::verdict::{AtRow, Checker};
 use super::waive::Settling;
 use crate::figure::Quick;
@@ -51,8 +51,8 @@ impl<'a> Checked<'a> {
     }
 
     /// Whether its rules, which hold one by one, could clash all the same.
-    pub(crate) fn is_open(&self) -> bool {
-        is_open(self.bound, self.scope)
+    pub(crate) fn could_clash(&self) -> bool {
+        could_clash(self.bound, self.scope)
     }
 
     /// All that its rules ask of its figures, side by side.
@@ -151,12 +151,12 @@ fn built_in(report: &Report, config: &Config, options: &CheckOptions, outcome: &
     }
     check_sections(report, config, &mut outcome.findings);
     outcome.findings.keep_sections(&options.sections);
-    let mut rows = Rows::new(report, config);
+    let mut rows = RowChecks::new(report, config);
     let tables = report.tables.iter().filter(|table| !table.streamed);
     for table in tables.filter(|table| options.wants_section(table.section())) {
         check_table(table, config, &mut outcome.findings);
         for (number, row) in table.rows.iter().enumerate() {
-            let at = At {
+            let at = RowToCheck {
                 layout: &table.layout,
                 number: Some(number),
                 row,

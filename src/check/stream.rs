@@ -7,7 +7,7 @@ use super::options::CheckOptions;
 use super::outcome::{Outcome, record};
 use super::table::keys::{KeyOrder, repeats};
 use super::table::provenance::other_year;
-use super::table::{At, Rows, check_columns, duplicate};
+use super::table::{RowChecks, RowToCheck, check_columns, duplicate};
 use super::verdict::Checker;
 use crate::figure::Quick;
 use crate::finding::{Code, Tally};
@@ -74,10 +74,12 @@ pub fn check_stream(
         texts: text_columns(layout),
         quick: vec![Quick::default(); layout.columns.len()],
         built_in: of_interest(layout, options),
-        rows: Rows::new(scope.report, scope.config),
-        coverage: (options.coverage && options.wants_section(&layout.section)).then(|| Coverage {
-            count: Count::new(layout, options),
-            named: vec![false; layout.columns.len()],
+        rows: RowChecks::new(scope.report, scope.config),
+        coverage: (options.coverage && options.wants_section(&layout.section)).then(|| {
+            RowCoverage {
+                count: Count::new(layout, options),
+                named: vec![false; layout.columns.len()],
+            }
         }),
     };
     if walk.built_in {
@@ -89,7 +91,7 @@ pub fn check_stream(
     let mut told = !walk.built_in;
     while let Some(row) = reader.next_row()? {
         order.see(row.slice(0).trim().as_bytes());
-        // Rows take the whole way until what is said once for a column (a unit
+        // RowChecks take the whole way until what is said once for a column (a unit
         // that is not known) was said.
         walk.row(&row, rules, !told, outcome);
         told = told || walk.rows.units_told(layout);
@@ -160,18 +162,18 @@ struct Walk<'a> {
     texts: Vec<usize>,
     quick: Vec<Quick>,
     built_in: bool,
-    rows: Rows<'a>,
-    coverage: Option<Coverage>,
+    rows: RowChecks<'a>,
+    coverage: Option<RowCoverage>,
 }
 
 /// The figures under a rule, while rows go by.
-struct Coverage {
+struct RowCoverage {
     count: Count,
     /// Which cells of the row at hand some rule names.
     named: Vec<bool>,
 }
 
-impl Coverage {
+impl RowCoverage {
     fn name(&mut self, columns: &[usize]) {
         columns.iter().for_each(|&column| self.named[column] = true);
     }
@@ -242,7 +244,7 @@ impl Walk<'_> {
         }
         if !quick && self.built_in {
             let read = read.get_or_insert_with(|| self.layout.read(row, &self.scope.config.units));
-            let at = At {
+            let at = RowToCheck {
                 layout: self.layout,
                 number: None,
                 row: read,

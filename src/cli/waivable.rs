@@ -98,11 +98,7 @@ impl Waivable {
     /// itself.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         let kept = self.outcome.findings.kept.iter();
-        let with_explained = kept.flat_map(|finding| {
-            let clash = finding.clash.as_deref();
-            let explained = clash.map_or(&[][..], |clash| &clash.explains);
-            std::iter::once(finding).chain(explained)
-        });
+        let with_explained = kept.flat_map(Finding::with_explained);
         with_explained.filter(|finding| finding.code.group() != Group::Waiver)
     }
 

@@ -454,7 +454,7 @@ mod tests {
     /// Values of a range: some that it surely has, with its ends and next to them.
     fn values(range: &Range) -> Vec<Rat> {
         let ends = [&range.lo, &range.hi].into_iter().filter_map(End::value);
-        let near = ends.flat_map(|end| [0, 1, -1].map(|n| end + scaled(n, -4)));
+        let near = ends.flat_map(|end| [0, 1, -1].map(|n| end + scaled(n, -6)));
         let grid = (-70i64..=70).step_by(7).map(|n| scaled(n, -1));
         let all = grid.chain([int(-9_000), int(9_000)]).chain(near);
         all.filter(|value| range.contains(value)).collect()

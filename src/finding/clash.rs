@@ -3,10 +3,12 @@
 //! probably meant. Numbers and names only; `reason` finds them, `say` says
 //! them.
 
+use super::mark::Mark;
+use super::proof::ProofStep;
+use super::rule_note::RuleNote;
 use super::slip::Slip;
-use super::{Finding, Mark, RuleNote};
 use crate::cell::CellName;
-use crate::figure::{Range, Rat};
+use crate::figure::Range;
 use crate::rule::Severity;
 
 /// Checks that cannot all hold, and the fewest changes that would make them.
@@ -16,11 +18,8 @@ pub struct Clash {
     /// which each holds alone and all but any one hold together; otherwise
     /// the ones that fail, the finding's own first.
     pub checks: Vec<ClashCheck>,
-    /// The findings that are told in this one, because the same changes mend
-    /// them.
-    pub explains: Vec<Finding>,
     /// Why the checks cannot all hold, line by line; for `jointly-inconsistent`.
-    pub derivation: Vec<Step>,
+    pub derivation: Vec<ProofStep>,
     /// The fewest changes (by weight) after which everything holds: all sets
     /// of them up to a limit, and moves of figures that one slip explains;
     /// likeliest first.
@@ -110,52 +109,4 @@ pub struct Change {
     pub print: Option<String>,
     /// The slips that explain it, likeliest first.
     pub slips: Vec<Slip>,
-}
-
-/// One line of a proof that checks cannot all hold.
-#[derive(Clone, Debug)]
-pub enum Step {
-    /// A check leaves a figure a range, given what is known of the others:
-    /// `figure = Σ factor · other + constant`, or at most or at least that.
-    Bounded {
-        /// Which check, by number in the clash.
-        check: usize,
-        /// The figure.
-        figure: String,
-        /// What is known of the others: factor, name, range.
-        terms: Vec<(Rat, String, Range)>,
-        /// What is added.
-        constant: Rat,
-        /// What follows for the figure, by this check alone.
-        range: Range,
-    },
-    /// What is known of a figure leaves it no value.
-    NoValue {
-        /// The figure.
-        figure: String,
-        /// The range from one side: its print, or an earlier line.
-        one: Range,
-        /// The range from the other side.
-        other: Range,
-    },
-    /// Checks added together, each times a factor, so that figures cancel.
-    Combined {
-        /// The checks by number, with their factors.
-        checks: Vec<(usize, Rat)>,
-        /// What is left: factor and name of each figure, with its range.
-        terms: Vec<(Rat, String, Range)>,
-        /// The left sides add up to at most (`true`), or exactly, this.
-        at_most: bool,
-        /// What the sum is held against.
-        bound: Rat,
-        /// What the figures make of the sum.
-        range: Range,
-    },
-    /// No whole number lies between: the two sides of a figure's range.
-    NoWhole {
-        /// The figure.
-        figure: String,
-        /// Its range.
-        range: Range,
-    },
 }

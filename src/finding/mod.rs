@@ -7,23 +7,26 @@ mod findings;
 mod mark;
 mod mismatch;
 mod not_checked;
+mod proof;
 mod reasoned;
+mod rule_note;
 mod slip;
 mod tally;
 
-pub use clash::{Change, Clash, ClashCheck, Likeliest, Limit, Mending, Step};
+pub use clash::{Change, Clash, ClashCheck, Likeliest, Limit, Mending};
 pub use detail::{Changed, Detail, Unused, WaiverNote};
 pub use findings::{Findings, Slot, Waived};
 pub use mark::{Mark, MarkRole};
 pub use mismatch::{Asked, Clause, HoldsIf, Mismatch, Repair, Side};
 pub use not_checked::{NotChecked, WhyNot};
+pub use proof::ProofStep;
 pub use reasoned::{Deduced, Implied, LeftOut, Reasoned, WhyLeftOut};
+pub use rule_note::RuleNote;
 pub use slip::{Slip, SlipKind};
 pub use tally::{Coverage, Tally};
 
-use crate::place::Place;
 pub use crate::rule::Code;
-use crate::rule::{Rule, Severity, Tolerance, Words};
+use crate::rule::Severity;
 
 /// Something that does not agree.
 #[derive(Clone, Debug)]
@@ -44,6 +47,9 @@ pub struct Finding {
     pub detail: Detail,
     /// What the whole report says of it, where it was asked.
     pub clash: Option<Box<Clash>>,
+    /// The findings that are told in this one, because the same changes mend
+    /// them.
+    pub explains: Vec<Finding>,
 }
 
 /// A row that something was checked for.
@@ -74,6 +80,7 @@ impl Finding {
             related: Vec::new(),
             detail,
             clash: None,
+            explains: Vec::new(),
         }
     }
 
@@ -124,6 +131,11 @@ impl Finding {
         std::iter::once(&self.primary).chain(&self.related)
     }
 
+    /// This one, and those that are told in it.
+    pub fn with_explained(&self) -> impl Iterator<Item = &Finding> + Clone {
+        std::iter::once(self).chain(&self.explains)
+    }
+
     /// The key of the row that it is for.
     pub fn row_key(&self) -> Option<&str> {
         self.row.as_ref().map(|row| row.key.as_str())
@@ -139,33 +151,5 @@ impl Finding {
         self.rule
             .as_ref()
             .map_or(self.code.name(), |rule| &rule.name)
-    }
-}
-
-/// A rule, as findings name it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleNote {
-    /// Its name.
-    pub name: String,
-    /// Its expression.
-    pub check: String,
-    /// Where it stands.
-    pub place: Place,
-    /// Why it must hold.
-    pub why: Words,
-    /// What it allows beyond the prints.
-    pub tolerance: Option<Tolerance>,
-}
-
-impl RuleNote {
-    /// Of a rule.
-    pub fn of(rule: &Rule) -> RuleNote {
-        RuleNote {
-            name: rule.name.clone(),
-            check: rule.check.text.clone(),
-            place: rule.check.whole(),
-            why: rule.why.clone(),
-            tolerance: rule.tolerance.clone(),
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! Checks that could not be made, and why.
 
-use super::{Mark, RuleNote};
+use super::mark::Mark;
+use super::rule_note::RuleNote;
 
 /// A check that could not be made.
 #[derive(Clone, Debug)]

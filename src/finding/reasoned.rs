@@ -1,7 +1,8 @@
 //! What reasoning over a whole report came to, beside its findings.
 
 use super::clash::{ClashCheck, Limit};
-use super::{Mark, RuleNote};
+use super::mark::Mark;
+use super::rule_note::RuleNote;
 use crate::cell::CellName;
 use crate::figure::{Range, Rat};
 

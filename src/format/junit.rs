@@ -178,7 +178,7 @@ impl<'a> Source<'a> {
         let listed = self.checked.listed(self.setting.limit).iter();
         let waived = outcome.waived.iter().map(|waived| &waived.finding);
         for finding in listed.chain(waived) {
-            for other in finding.clash.iter().flat_map(|clash| &clash.explains) {
+            for other in finding.explains.iter() {
                 let of = told.entry(Subject::of(other)).or_default();
                 of.explained.push((other, finding));
             }

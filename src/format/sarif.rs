@@ -266,7 +266,7 @@ fn related(finding: &Finding, lang: Lang) -> Vec<Value> {
     let label = |mark| related_label(finding, mark, lang);
     let cells = finding.related().iter();
     let cells = cells.map(|mark| (&mark.place, label(mark)));
-    let explains = finding.clash.iter().flat_map(|clash| &clash.explains);
+    let explains = finding.explains.iter();
     let explains = explains.map(|other| {
         let line = clash::headline(other, lang);
         let line = say!(lang, "also explains: {line}", "同时说明了：{line}");

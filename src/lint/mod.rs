@@ -7,6 +7,7 @@
 //! condition      what a rule asks of them
 //! normal_form    the same asked in another way
 //! unsatisfiable  whether no values at all satisfy that
+//! rule_finding   a finding about rules
 //! one_rule       one rule by itself
 //! two_rules      each with those before it
 //! usage          rules and names that met nothing in any report
@@ -17,6 +18,7 @@
 mod condition;
 mod normal_form;
 mod one_rule;
+mod rule_finding;
 #[cfg(test)]
 mod tests;
 mod two_rules;
@@ -24,10 +26,11 @@ mod unsatisfiable;
 mod usage;
 mod variables;
 
+pub use rule_finding::in_file_order;
 pub use usage::Usage;
 
-use crate::finding::{Code, Detail, Finding, Mark, MarkRole, RuleNote};
-use crate::rule::{Config, Rule};
+use crate::finding::Finding;
+use crate::rule::Config;
 
 /// What is wrong with the rules of a configuration, in the file's order.
 pub fn lint(config: &Config) -> Vec<Finding> {
@@ -35,25 +38,4 @@ pub fn lint(config: &Config) -> Vec<Finding> {
     findings.extend(two_rules::findings(config));
     in_file_order(&mut findings);
     findings
-}
-
-/// Puts findings about a configuration in its order.
-pub fn in_file_order(findings: &mut [Finding]) {
-    findings.sort_by_key(|finding| finding.primary().place.start);
-}
-
-/// A finding about a rule; none where its check is turned off.
-fn finding(
-    code: Code,
-    rule: &Rule,
-    earlier: Option<&Rule>,
-    detail: Detail,
-    config: &Config,
-) -> Option<Finding> {
-    let mark = |rule: &Rule| Mark::in_file(rule.check.whole());
-    let finding = Finding::new(code, config.severity_of(code)?, mark(rule), detail);
-    let earlier = earlier.map(|earlier| mark(earlier).with_role(MarkRole::First));
-    let section = rule.section.as_deref().unwrap_or_default();
-    let finding = finding.of_rule(RuleNote::of(rule)).in_section(section);
-    Some(finding.beside(earlier.into_iter().collect()))
 }

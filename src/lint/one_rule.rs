@@ -1,7 +1,7 @@
 //! Rules that no values break, and rules that no values satisfy.
 
 use super::condition::condition;
-use super::finding;
+use super::rule_finding::rule_finding;
 use super::unsatisfiable::unsatisfiable;
 use super::variables::Variables;
 use crate::finding::{Code, Detail, Finding};
@@ -30,7 +30,7 @@ pub fn findings(config: &Config) -> Vec<Finding> {
                 (Code::RuleAlwaysFails, Detail::AlwaysFails { shares })
             }
         };
-        finding(code, rule, None, detail, config)
+        rule_finding(code, rule, None, detail, config)
     });
     found.collect()
 }

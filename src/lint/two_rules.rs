@@ -2,9 +2,9 @@
 //! asks the same again, or what cannot hold together.
 
 use super::condition::{Condition, condition};
-use super::finding;
 use super::normal_form::{normal_form, written};
 use super::one_rule::{Satisfiability, satisfiability, shares_are_held};
+use super::rule_finding::rule_finding;
 use super::unsatisfiable::unsatisfiable;
 use super::variables::Variables;
 use crate::figure::Range;
@@ -77,7 +77,7 @@ fn beside_earlier<'c>(
         let detail = Detail::Repeated {
             earlier: first.rule.name.clone(),
         };
-        return finding(
+        return rule_finding(
             Code::RuleRepeated,
             later.rule,
             Some(first.rule),
@@ -95,7 +95,7 @@ fn beside_earlier<'c>(
                 earlier: earlier.rule.name.clone(),
                 shares,
             };
-            return finding(
+            return rule_finding(
                 Code::RulesContradict,
                 later.rule,
                 Some(earlier.rule),

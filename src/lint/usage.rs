@@ -1,7 +1,7 @@
 //! What the rules of a configuration met in some reports: rules that no row
 //! was for, and names that no table has.
 
-use super::{finding, in_file_order};
+use super::rule_finding::{in_file_order, rule_finding};
 use crate::check::{Outcome, RuleTally};
 use crate::finding::{Code, Detail, Finding, Mark, Tally};
 use crate::report::{ReadError, Report};
@@ -74,7 +74,7 @@ impl Usage {
         let rules = config.rules.iter().filter(|rule| nothing(&rule.name));
         rules
             .filter_map(|rule| {
-                finding(
+                rule_finding(
                     Code::RuleChecksNothing,
                     rule,
                     None,

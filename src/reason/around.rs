@@ -6,7 +6,7 @@ use super::lines::Quotient;
 
 use super::suspects::{Inquiry, Meant, meant};
 use crate::cell::CellName;
-use crate::check::system::Cell;
+use crate::check::system::FigureCell;
 use crate::figure::{Figure, Range, Rat};
 use crate::finding::SlipKind;
 use crate::report::Report;
@@ -25,7 +25,7 @@ pub struct Around<'a, 'p, 's> {
     /// The figure.
     pub var: Var,
     /// Its cell.
-    pub cell: Cell<'s>,
+    pub cell: FigureCell<'s>,
     /// What is printed there.
     pub figure: &'a Figure,
     /// Where its true value must lie.
@@ -231,7 +231,7 @@ fn name_at(table: &Table, row: usize, column: usize) -> CellName {
 }
 
 /// The figures beside, above and below a cell.
-fn neighbours<'s>(cell: &Cell<'s>) -> Vec<(CellName, &'s Figure)> {
+fn neighbours<'s>(cell: &FigureCell<'s>) -> Vec<(CellName, &'s Figure)> {
     let table = cell.table;
     let Some(row) = cell.key.row else {
         return Vec::new();
@@ -254,7 +254,7 @@ fn neighbours<'s>(cell: &Cell<'s>) -> Vec<(CellName, &'s Figure)> {
 }
 
 /// The figure of the same name in another report.
-fn figure_in<'r>(report: &'r Report, cell: &Cell<'_>) -> Option<&'r Figure> {
+fn figure_in<'r>(report: &'r Report, cell: &FigureCell<'_>) -> Option<&'r Figure> {
     let table = &report.tables[report.table(cell.table.section())?];
     let row = table.only_row(cell.row.key())?;
     let name = &cell.table.layout.columns[cell.key.column].name;

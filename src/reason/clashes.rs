@@ -9,7 +9,7 @@ use super::program::{Core, Program};
 use super::ranking::{add, both, ranked};
 use super::suspects::Inquiry;
 use crate::check::system::System;
-use crate::finding::{ClashCheck, Likeliest, Limit, Mending, RuleNote, Step};
+use crate::finding::{ClashCheck, Likeliest, Limit, Mending, ProofStep, RuleNote};
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,7 @@ pub struct Told {
     /// fails by itself.
     pub joint: Option<Core>,
     /// Its proof.
-    pub derivation: Vec<Step>,
+    pub derivation: Vec<ProofStep>,
     /// The changes, likeliest first.
     pub repairs: Vec<Mending>,
     /// Whether there are more.
@@ -351,7 +351,7 @@ impl Telling<'_, '_> {
 
     /// Makes a proof as small as it can be: without any one of its checks or
     /// prints there are values. With the lines of its derivation.
-    fn smallest(&mut self, core: Core) -> (Core, Vec<Step>) {
+    fn smallest(&mut self, core: Core) -> (Core, Vec<ProofStep>) {
         let mut program = self.inquiry.program.clone();
         let small = smallest(core, &mut program, &self.inquiry.share);
         let (system, lines) = (self.inquiry.system, self.inquiry.lines);

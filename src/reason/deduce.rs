@@ -8,7 +8,7 @@ use super::parts::{STEPS, Share, shares};
 use super::program::Program;
 use super::suspects::mark_of;
 use crate::cell::CellName;
-use crate::check::system::{Cell, System};
+use crate::check::system::{FigureCell, System};
 use crate::check::{CheckOptions, Checked, check_then};
 use crate::figure::{Range, Rat};
 use crate::finding::{Deduced, Implied, Limit};
@@ -67,7 +67,7 @@ pub fn deduced(
 }
 
 /// A value as the column's other figures are printed.
-fn print_like(cell: &Cell<'_>, value: &Rat) -> String {
+fn print_like(cell: &FigureCell<'_>, value: &Rat) -> String {
     let column = cell.key.column;
     let figures = cell.table.rows.iter().filter_map(|row| {
         let own = row.unit.as_ref() == cell.row.unit.as_ref();
@@ -191,7 +191,7 @@ pub fn implied(
 fn of_cell(checked: &Checked<'_>, wanted: &CellName) -> Option<Implied> {
     let system = checked.system();
     let lines = Lines::of(&system);
-    let is_it = |cell: &Cell<'_>| !cell.key.prior && cell.name() == *wanted;
+    let is_it = |cell: &FigureCell<'_>| !cell.key.prior && cell.name() == *wanted;
     let at = system
         .figures
         .iter()

@@ -6,7 +6,7 @@ use super::lines::{Line, Lines};
 use super::program::{Core, Program};
 use crate::check::system::System;
 use crate::figure::{Range, Rat};
-use crate::finding::Step;
+use crate::finding::ProofStep;
 use crate::solve::fraction::Num;
 use crate::solve::polynomial::Var;
 use num_traits::Zero;
@@ -30,7 +30,7 @@ struct Deriving<'a, 's> {
     system: &'a System<'s>,
     known: BTreeMap<Var, Known>,
     /// The lines so far, with the lines that each rests on.
-    steps: Vec<(Step, BTreeSet<usize>)>,
+    steps: Vec<(ProofStep, BTreeSet<usize>)>,
 }
 
 /// The proof of a core, its checks numbered in their order. `program` is where
@@ -40,7 +40,7 @@ pub fn derivation(
     system: &System<'_>,
     lines: &Lines,
     program: &Program<'_>,
-) -> Vec<Step> {
+) -> Vec<ProofStep> {
     let numbers: BTreeMap<usize, usize> = core.checks.iter().copied().zip(0..).collect();
     let own: Vec<&Line> = lines
         .lines
@@ -95,7 +95,7 @@ impl Deriving<'_, '_> {
     }
 
     /// What a line leaves one of its figures; all steps where that is nothing.
-    fn bound(&mut self, line: &Line, var: Var, check: usize) -> Option<Vec<Step>> {
+    fn bound(&mut self, line: &Line, var: Var, check: usize) -> Option<Vec<ProofStep>> {
         let (_, factor) = line.terms.iter().find(|(other, _)| *other == var)?;
         let others: Vec<&(Var, Rat)> = line
             .terms
@@ -119,7 +119,7 @@ impl Deriving<'_, '_> {
         }
         let ends = [&line.range.lo, &line.range.hi];
         let constant = ends.into_iter().find_map(|end| end.value()).cloned();
-        let step = Step::Bounded {
+        let step = ProofStep::Bounded {
             check,
             figure: self.name(var),
             terms: others
@@ -157,7 +157,7 @@ impl Deriving<'_, '_> {
         before: Known,
         mut rests: BTreeSet<usize>,
         range: Range,
-    ) -> Vec<Step> {
+    ) -> Vec<ProofStep> {
         rests.extend(&before.from);
         let mut needed: BTreeSet<usize> = BTreeSet::new();
         let mut open: Vec<usize> = rests.into_iter().collect();
@@ -166,7 +166,7 @@ impl Deriving<'_, '_> {
                 open.extend(&self.steps[step].1);
             }
         }
-        let mut steps: Vec<Step> = needed
+        let mut steps: Vec<ProofStep> = needed
             .iter()
             .map(|&step| self.steps[step].0.clone())
             .collect();
@@ -174,11 +174,11 @@ impl Deriving<'_, '_> {
         let range = range.with_fractions();
         let no_whole = before.range.clone().with_fractions().meet(&range);
         steps.push(match before.range.whole && !no_whole.is_empty() {
-            true => Step::NoWhole {
+            true => ProofStep::NoWhole {
                 figure,
                 range: no_whole,
             },
-            false => Step::NoValue {
+            false => ProofStep::NoValue {
                 figure,
                 one: before.range,
                 other: range,
@@ -202,7 +202,7 @@ fn combined(
     lines: &Lines,
     program: &Program<'_>,
     numbers: &BTreeMap<usize, usize>,
-) -> Option<Step> {
+) -> Option<ProofStep> {
     let certificate = core.certificate.as_ref()?;
     let mut checks: Vec<(usize, Rat)> = Vec::new();
     let mut sum: BTreeMap<Var, Rat> = BTreeMap::new();
@@ -244,7 +244,7 @@ fn combined(
         range = range.plus(&own.times(&factor));
         terms.push((factor, name_of(system, var), own.clone()));
     }
-    Some(Step::Combined {
+    Some(ProofStep::Combined {
         checks,
         terms,
         at_most: !exact,

@@ -5,7 +5,7 @@
 use super::lines::Line;
 use super::odds::odds;
 use super::suspects::{Inquiry, Suspected, mark_of, score_of, told};
-use crate::check::system::Cell;
+use crate::check::system::FigureCell;
 use crate::figure::{End, Range, Rat, Unit};
 use crate::finding::{Change, Mending, Slip, SlipKind};
 use crate::solve::polynomial::Var;
@@ -224,7 +224,7 @@ impl<'s> Inquiry<'_, 's> {
     }
 
     /// What another cell's print says in a cell; none where it is of another kind.
-    fn put(&self, cell: &Cell<'_>, print: &str) -> Option<(String, Range)> {
+    fn put(&self, cell: &FigureCell<'_>, print: &str) -> Option<(String, Range)> {
         let (figure, range) = self.read_in(cell, print)?;
         let bases = |unit: &Unit| unit.bases.clone();
         let own = cell.figure?.unit.as_ref().map(bases);
@@ -433,7 +433,7 @@ impl<'s> Inquiry<'_, 's> {
 }
 
 /// A cell of the report itself, with the number of its row.
-fn own(cell: Option<Cell<'_>>) -> Option<(Cell<'_>, usize)> {
+fn own(cell: Option<FigureCell<'_>>) -> Option<(FigureCell<'_>, usize)> {
     let cell = cell.filter(|cell| !cell.key.prior && cell.figure.is_some())?;
     Some((cell, cell.key.row?))
 }

@@ -8,7 +8,7 @@ use super::parts::Share;
 use super::program::Program;
 use super::slips::candidates;
 use crate::check::Checked;
-use crate::check::system::{Cell, System};
+use crate::check::system::{FigureCell, System};
 use crate::figure::{Figure, Range, Rat, Reading, Rounding, read};
 use crate::finding::{Change, Mark, MarkRole, Mending, Slip, SlipKind};
 use crate::solve::polynomial::Var;
@@ -158,7 +158,7 @@ impl<'s> Inquiry<'_, 's> {
     }
 
     /// A figure's cell.
-    pub fn cell(&self, var: Var) -> Option<Cell<'s>> {
+    pub fn cell(&self, var: Var) -> Option<FigureCell<'s>> {
         self.system.figures[var as usize].cell
     }
 
@@ -275,7 +275,7 @@ impl<'s> Inquiry<'_, 's> {
     }
 
     /// A print in the place of a cell's own, and what it allows.
-    pub fn read_in(&self, cell: &Cell<'_>, print: &str) -> Option<(Figure, Range)> {
+    pub fn read_in(&self, cell: &FigureCell<'_>, print: &str) -> Option<(Figure, Range)> {
         let units = &self.checked.config().units;
         let context = cell.table.layout.context(cell.row, cell.key.column, units);
         match read(print, &context) {
@@ -288,7 +288,12 @@ impl<'s> Inquiry<'_, 's> {
     }
 
     /// The one print in the figure's notation that a range leaves.
-    pub fn only_print(&self, cell: &Cell<'_>, figure: &Figure, range: &Range) -> Option<Meant> {
+    pub fn only_print(
+        &self,
+        cell: &FigureCell<'_>,
+        figure: &Figure,
+        range: &Range,
+    ) -> Option<Meant> {
         let (lo, hi) = (range.lo.value()?, range.hi.value()?);
         let (first, last) = (figure.reprint(lo), figure.reprint(hi));
         let mut fitting = Vec::new();
@@ -444,7 +449,7 @@ fn has_point(print: &str) -> bool {
 }
 
 /// A cell as findings mark it.
-pub fn mark_of(cell: &Cell<'_>) -> Mark {
+pub fn mark_of(cell: &FigureCell<'_>) -> Mark {
     let row = (cell.key.row, cell.row);
     let mark = Mark::cell(&cell.table.layout, row, cell.key.column).in_prior(cell.key.prior);
     Mark {

@@ -25,7 +25,7 @@ const SHOWN: usize = 24;
 pub fn tell(checked: &Checked<'_>, outcome: &mut Outcome) {
     let found = outcome.findings.kept.iter();
     let mismatch = |finding: &Finding| matches!(finding.detail, Detail::Mismatch(_));
-    if !found.into_iter().any(mismatch) && !checked.is_open() {
+    if !found.into_iter().any(mismatch) && !checked.could_clash() {
         outcome.reasoned = Some(Reasoned::default());
         return;
     }
@@ -241,12 +241,13 @@ fn write(
         told.push((*lead, clash_of(clash, named(checks, system))));
     }
     let places = outcome.findings.merge(&merged);
-    for (lead, mut clash) in told {
+    for (lead, clash) in told {
         let Some((place, explains)) = places.get(&lead) else {
             continue;
         };
-        clash.explains.clone_from(explains);
-        outcome.findings.kept[*place].clash = Some(Box::new(clash));
+        let finding = &mut outcome.findings.kept[*place];
+        finding.explains.clone_from(explains);
+        finding.clash = Some(Box::new(clash));
     }
     for finding in joint {
         outcome.findings.push(finding);
@@ -256,7 +257,6 @@ fn write(
 fn clash_of(told: Told, checks: Vec<crate::finding::ClashCheck>) -> Clash {
     Clash {
         checks,
-        explains: Vec::new(),
         derivation: told.derivation,
         repairs: told.repairs,
         more: told.more,

@@ -1,34 +1,34 @@
 //! The amounts that a configuration states: decimals and tolerances.
 
 use super::config::{Config, Tolerance};
-use super::problem::ConfigProblem;
+use super::config_error::ConfigProblem;
 use super::toml_reader::{TomlEntry, TomlReader};
 use crate::figure::{Context, Decimals, Hedge, Rat, Reading, Rounding, read};
 
 /// Places known after the point.
-pub(super) fn decimals(walk: &mut TomlReader, entry: &TomlEntry) -> Option<Decimals> {
-    let text = walk.scalar(entry)?;
+pub(super) fn decimals(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Decimals> {
+    let text = toml.scalar(entry)?;
     let parsed = text.parse::<Decimals>().ok();
     if parsed.is_none() {
-        walk.error(ConfigProblem::Number(text), &entry.value_span);
+        toml.error(ConfigProblem::Number(text), &entry.value_span);
     }
     parsed
 }
 
 /// A tolerance, of one kind or the other.
 pub(super) fn tolerance(
-    walk: &mut TomlReader,
+    toml: &mut TomlReader,
     entry: &TomlEntry,
     config: &Config,
 ) -> Option<Tolerance> {
-    let items = walk.entries(entry, &["absolute", "relative"]);
+    let items = toml.entries(entry, &["absolute", "relative"]);
     let [item] = items.as_slice() else {
-        walk.error(ConfigProblem::OneTolerance, &entry.value_span);
+        toml.error(ConfigProblem::OneTolerance, &entry.value_span);
         return None;
     };
-    let text = walk.scalar(item)?;
+    let text = toml.scalar(item)?;
     let Some(value) = number(&text, config) else {
-        walk.error(ConfigProblem::Number(text), &item.value_span);
+        toml.error(ConfigProblem::Number(text), &item.value_span);
         return None;
     };
     Some(match item.key.as_str() {

@@ -1,8 +1,8 @@
 //! Reads `report.toml`, what a report says of itself. Every mistake is kept with
 //! its place.
 
+use super::config_error::{ConfigError, ConfigProblem};
 use super::load::rounding;
-use super::problem::{ConfigError, ConfigProblem};
 use super::toml_reader::{TomlEntry, TomlReader};
 use super::waiver::{WAIVERS, Waiver, read_waivers};
 use super::words::Words;
@@ -28,10 +28,10 @@ pub struct Facts {
     pub waivers: Vec<Waiver>,
 }
 
-fn period(walk: &mut TomlReader, entry: &TomlEntry) -> Option<String> {
-    let text = walk.scalar(entry)?;
+fn period(toml: &mut TomlReader, entry: &TomlEntry) -> Option<String> {
+    let text = toml.scalar(entry)?;
     if Period::read(&text).is_none() {
-        walk.error(ConfigProblem::Period(text), &entry.value_span);
+        toml.error(ConfigProblem::Period(text), &entry.value_span);
         return None;
     }
     Some(text)
@@ -39,9 +39,9 @@ fn period(walk: &mut TomlReader, entry: &TomlEntry) -> Option<String> {
 
 /// Reads `report.toml`; returns all that could be read, and every mistake.
 pub fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
-    let mut walk = TomlReader::new(Excerpt::new(path, 1, text));
+    let mut toml = TomlReader::new(Excerpt::new(path, 1, text));
     let mut facts = Facts::default();
-    let root = walk.parse(text);
+    let root = toml.parse(text);
     let known = [
         "title",
         "publisher",
@@ -50,16 +50,16 @@ pub fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
         "rounding",
         WAIVERS,
     ];
-    for entry in walk.entries(&root, &known) {
+    for entry in toml.entries(&root, &known) {
         match entry.key.as_str() {
-            "title" => facts.title = walk.words(&entry),
-            "publisher" => facts.publisher = walk.words(&entry),
-            "period" => facts.period = period(&mut walk, &entry),
-            "source" => facts.source = walk.string(&entry),
-            "rounding" => facts.rounding = rounding(&mut walk, &entry),
-            WAIVERS => facts.waivers = read_waivers(&mut walk, &entry),
+            "title" => facts.title = toml.words(&entry),
+            "publisher" => facts.publisher = toml.words(&entry),
+            "period" => facts.period = period(&mut toml, &entry),
+            "source" => facts.source = toml.string(&entry),
+            "rounding" => facts.rounding = rounding(&mut toml, &entry),
+            WAIVERS => facts.waivers = read_waivers(&mut toml, &entry),
             _ => {}
         }
     }
-    (facts, walk.errors)
+    (facts, toml.errors)
 }

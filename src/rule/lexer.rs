@@ -1,7 +1,7 @@
 //! Splits a rule's expression into its words. Full-width forms
 //! are read as their ASCII ones; offsets are those of the text as written.
 
-use super::mistake::{ExprError, ExprProblem};
+use super::expr_error::{ExprError, ExprProblem};
 use super::syntax::{Comparison, Span};
 use super::token::Token;
 use crate::figure::exact::scaled;

@@ -4,9 +4,9 @@
 use super::amounts::{decimals, tolerance};
 use super::code::Code;
 use super::config::{ColumnConfig, Config, DescribedAs, Missing, Rule, SectionConfig, Trust};
+use super::config_error::{ConfigError, ConfigProblem};
 use super::parser::parse;
 use super::placed_text::PlacedText;
-use super::problem::{ConfigError, ConfigProblem};
 use super::restated;
 use super::severity::Severity;
 use super::syntax::Expr;
@@ -23,41 +23,41 @@ use std::path::Path;
 ///
 /// Returns all that could be read, and every mistake found.
 pub fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
-    let mut walk = TomlReader::new(Excerpt::new(path, 1, text));
+    let mut toml = TomlReader::new(Excerpt::new(path, 1, text));
     let mut config = Config {
-        excerpt: Some(walk.excerpt.clone()),
+        excerpt: Some(toml.excerpt.clone()),
         ..Config::default()
     };
-    let root = walk.parse(text);
+    let root = toml.parse(text);
     let known = [
         "sections", "rules", "rounding", "encoding", "units", "checks",
     ];
-    let entries = walk.entries(&root, &known);
+    let entries = toml.entries(&root, &known);
     // Units first: sections and columns are read with them.
     for entry in entries.iter().filter(|entry| entry.key == "units") {
-        read_units(&mut walk, entry, &mut config);
+        read_units(&mut toml, entry, &mut config);
     }
     for entry in &entries {
         match entry.key.as_str() {
             "sections" => {
-                for section in walk.any_entries(entry) {
-                    read_section(&mut walk, &section, &mut config);
+                for section in toml.any_entries(entry) {
+                    read_section(&mut toml, &section, &mut config);
                 }
             }
-            "rules" => read_rules(&mut walk, entry, None, &mut config),
-            "rounding" => config.rounding = rounding(&mut walk, entry),
-            "encoding" => config.encoding = walk.parsed::<Encoding>(entry, &["utf-8", "gb18030"]),
-            "checks" => read_checks(&mut walk, entry, &mut config),
+            "rules" => read_rules(&mut toml, entry, None, &mut config),
+            "rounding" => config.rounding = rounding(&mut toml, entry),
+            "encoding" => config.encoding = toml.parsed::<Encoding>(entry, &["utf-8", "gb18030"]),
+            "checks" => read_checks(&mut toml, entry, &mut config),
             _ => {}
         }
     }
-    restated::add_rules(&mut config, &mut walk.errors);
+    restated::add_rules(&mut config, &mut toml.errors);
     config
         .rules
         .sort_by_key(|rule| rule.check.offsets.first().copied());
-    check_twice(&mut walk, &config.rules);
-    walk.errors.sort_by_key(|error| error.place.start);
-    (config, walk.errors)
+    check_twice(&mut toml, &config.rules);
+    toml.errors.sort_by_key(|error| error.place.start);
+    (config, toml.errors)
 }
 
 /// A rule given on the command line, with the section whose names it uses.
@@ -90,23 +90,23 @@ pub fn rule_from_command_line(
     })
 }
 
-fn check_twice(walk: &mut TomlReader, rules: &[Rule]) {
+fn check_twice(toml: &mut TomlReader, rules: &[Rule]) {
     let mut first: BTreeMap<&str, u64> = BTreeMap::new();
     for rule in rules {
         let place = rule.check.whole();
         let line = place.line_column().0;
         if let Some(known) = first.get(rule.name.as_str()) {
             let problem = ConfigProblem::Twice(rule.name.clone(), *known);
-            walk.errors.push(ConfigError { problem, place });
+            toml.errors.push(ConfigError { problem, place });
         } else {
             first.insert(&rule.name, line);
         }
     }
 }
 
-fn read_units(walk: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
-    for kind in walk.entries(entry, &["counting", "measure"]) {
-        for word in walk.strings(&kind) {
+fn read_units(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
+    for kind in toml.entries(entry, &["counting", "measure"]) {
+        for word in toml.strings(&kind) {
             match kind.key.as_str() {
                 "counting" => config.units.declare_counting(&word),
                 _ => config.units.declare_measure(&word),
@@ -115,13 +115,13 @@ fn read_units(walk: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
     }
 }
 
-fn read_checks(walk: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
+fn read_checks(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
     let names: Vec<&'static str> = Code::built_in().into_iter().map(Code::name).collect();
-    for check in walk.entries(entry, &names) {
+    for check in toml.entries(entry, &names) {
         let Some(code) = Code::named(&check.key) else {
             continue;
         };
-        if let Some(severity) = severity_or(walk, &check, "off") {
+        if let Some(severity) = severity_or(toml, &check, "off") {
             config.checks.insert(code, severity);
         }
     }
@@ -129,27 +129,27 @@ fn read_checks(walk: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
 
 /// A severity, or the word that turns it off.
 fn severity_or(
-    walk: &mut TomlReader,
+    toml: &mut TomlReader,
     entry: &TomlEntry,
     off: &'static str,
 ) -> Option<Option<Severity>> {
-    let word = walk.choice(entry, &["error", "warning", "note", off])?;
+    let word = toml.choice(entry, &["error", "warning", "note", off])?;
     Some(Severity::named(&word))
 }
 
-pub(super) fn rounding(walk: &mut TomlReader, entry: &TomlEntry) -> Option<Rounding> {
+pub(super) fn rounding(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Rounding> {
     let names: Vec<&'static str> = Rounding::ALL.iter().map(|mode| mode.name()).collect();
-    let word = walk.choice(entry, &names)?;
+    let word = toml.choice(entry, &names)?;
     Rounding::ALL.into_iter().find(|mode| mode.name() == word)
 }
 
-fn unit(walk: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Option<Unit> {
-    let text = walk.string(entry)?;
+fn unit(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Option<Unit> {
+    let text = toml.string(entry)?;
     config.units.read(&text)
 }
 
-fn read_section(walk: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
-    let place = walk.place(&entry.key_span);
+fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
+    let place = toml.place(&entry.key_span);
     let mut section = SectionConfig {
         name: entry.key.clone(),
         place,
@@ -179,46 +179,46 @@ fn read_section(walk: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         "trusted",
         "weights",
     ];
-    for item in walk.entries(entry, &known) {
+    for item in toml.entries(entry, &known) {
         match item.key.as_str() {
-            "title" => section.title = walk.words(&item),
+            "title" => section.title = toml.words(&item),
             "totals" => {
-                for (key, place) in walk.placed_strings(&item) {
+                for (key, place) in toml.placed_strings(&item) {
                     section.totals.push(key.clone());
                     section.described.push((DescribedAs::Total, key, place));
                 }
             }
             "columns" => {
-                for column in walk.any_entries(&item) {
-                    let place = walk.place(&column.key_span);
+                for column in toml.any_entries(&item) {
+                    let place = toml.place(&column.key_span);
                     let described = (DescribedAs::Column, column.key.clone(), place);
                     section.described.push(described);
-                    let column = read_column(walk, &column, config);
+                    let column = read_column(toml, &column, config);
                     section.columns.push(column);
                 }
             }
             "labels" => {
-                for label in walk.any_entries(&item) {
-                    let words = walk.words(&label);
-                    let place = walk.place(&label.key_span);
+                for label in toml.any_entries(&item) {
+                    let words = toml.words(&label);
+                    let place = toml.place(&label.key_span);
                     let described = (DescribedAs::Label, label.key.clone(), place);
                     section.described.push(described);
                     section.labels.insert(label.key.clone(), words);
                 }
             }
-            "rules" => read_rules(walk, &item, Some(&entry.key), config),
-            "unit" => section.unit = unit(walk, &item, config),
-            "rounding" => section.rounding = rounding(walk, &item),
+            "rules" => read_rules(toml, &item, Some(&entry.key), config),
+            "unit" => section.unit = unit(toml, &item, config),
+            "rounding" => section.rounding = rounding(toml, &item),
             "restates" => {
-                for key in walk.any_entries(&item) {
-                    let of = walk.located(&key);
+                for key in toml.any_entries(&item) {
+                    let of = toml.located(&key);
                     section.restates.extend(of.map(|of| (key.key.clone(), of)));
                 }
             }
-            "blank" => section.blank_is_zero = is_zero(walk, &item),
-            "not_applicable" => section.dash_is_zero = is_zero(walk, &item),
-            "trusted" => read_trusted(walk, &item, &mut section),
-            "weights" => read_weights(walk, &item, &mut section),
+            "blank" => section.blank_is_zero = is_zero(toml, &item),
+            "not_applicable" => section.dash_is_zero = is_zero(toml, &item),
+            "trusted" => read_trusted(toml, &item, &mut section),
+            "weights" => read_weights(toml, &item, &mut section),
             _ => {}
         }
     }
@@ -226,12 +226,12 @@ fn read_section(walk: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
 }
 
 /// `"zero"`, or `"missing"` as it is without saying.
-fn is_zero(walk: &mut TomlReader, entry: &TomlEntry) -> bool {
-    walk.choice(entry, &["zero", "missing"])
+fn is_zero(toml: &mut TomlReader, entry: &TomlEntry) -> bool {
+    toml.choice(entry, &["zero", "missing"])
         .is_some_and(|word| word == "zero")
 }
 
-fn read_column(walk: &mut TomlReader, entry: &TomlEntry, config: &Config) -> ColumnConfig {
+fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> ColumnConfig {
     let mut column = ColumnConfig {
         name: entry.key.clone(),
         ..ColumnConfig::default()
@@ -240,18 +240,18 @@ fn read_column(walk: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         "label", "text", "unit", "share", "whole", "decimals", "rounding", "restates", "trusted",
         "weight",
     ];
-    for item in walk.entries(entry, &known) {
+    for item in toml.entries(entry, &known) {
         match item.key.as_str() {
-            "label" => column.label = walk.words(&item),
-            "text" => column.text = walk.boolean(&item).unwrap_or_default(),
-            "share" => column.share = walk.boolean(&item).unwrap_or_default(),
-            "whole" => column.whole = walk.boolean(&item),
-            "unit" => column.unit = unit(walk, &item, config),
-            "decimals" => column.decimals = decimals(walk, &item),
-            "rounding" => column.rounding = rounding(walk, &item),
-            "restates" => column.restates = walk.located(&item),
-            "trusted" => column.trusted = walk.boolean(&item).unwrap_or_default(),
-            "weight" => column.weight = read_weight(walk, &item),
+            "label" => column.label = toml.words(&item),
+            "text" => column.text = toml.boolean(&item).unwrap_or_default(),
+            "share" => column.share = toml.boolean(&item).unwrap_or_default(),
+            "whole" => column.whole = toml.boolean(&item),
+            "unit" => column.unit = unit(toml, &item, config),
+            "decimals" => column.decimals = decimals(toml, &item),
+            "rounding" => column.rounding = rounding(toml, &item),
+            "restates" => column.restates = toml.located(&item),
+            "trusted" => column.trusted = toml.boolean(&item).unwrap_or_default(),
+            "weight" => column.weight = read_weight(toml, &item),
             _ => {}
         }
     }
@@ -259,23 +259,23 @@ fn read_column(walk: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
 }
 
 fn read_rules(
-    walk: &mut TomlReader,
+    toml: &mut TomlReader,
     entry: &TomlEntry,
     section: Option<&str>,
     config: &mut Config,
 ) {
-    for item in walk.tables(entry) {
-        let mistakes = walk.errors.len();
-        let rule = read_rule(walk, &item, section, config);
+    for item in toml.tables(entry) {
+        let mistakes = toml.errors.len();
+        let rule = read_rule(toml, &item, section, config);
         // A rule that is only half understood would give half a verdict.
         config
             .rules
-            .extend(rule.filter(|_| walk.errors.len() == mistakes));
+            .extend(rule.filter(|_| toml.errors.len() == mistakes));
     }
 }
 
 fn read_rule(
-    walk: &mut TomlReader,
+    toml: &mut TomlReader,
     entry: &TomlEntry,
     section: Option<&str>,
     config: &Config,
@@ -293,26 +293,26 @@ fn read_rule(
         "tolerance",
         "section",
     ];
-    let items = walk.entries(entry, &known);
+    let items = toml.entries(entry, &known);
     let find = |key: &str| items.iter().find(|item| item.key == key);
-    let name = rule_name(walk, find("name"), entry);
+    let name = rule_name(toml, find("name"), entry);
     let check = match find("check") {
-        Some(item) => expression(walk, item),
+        Some(item) => expression(toml, item),
         None => {
-            walk.error(ConfigProblem::Needs("check"), &entry.key_span);
+            toml.error(ConfigProblem::Needs("check"), &entry.key_span);
             None
         }
     };
-    let rows = find("rows").map(|item| expression(walk, item));
-    let own_section = find("section").and_then(|item| walk.string(item));
+    let rows = find("rows").map(|item| expression(toml, item));
+    let own_section = find("section").and_then(|item| toml.string(item));
     let mut rule = Rule {
         name: name.unwrap_or_default(),
         section: section.map(str::to_owned).or(own_section),
-        why: find("why").map(|item| walk.words(item)).unwrap_or_default(),
+        why: find("why").map(|item| toml.words(item)).unwrap_or_default(),
         severity: Severity::Error,
         remainder: Some(Severity::Warning),
-        rounding: find("rounding").and_then(|item| rounding(walk, item)),
-        tolerance: find("tolerance").and_then(|item| tolerance(walk, item, config)),
+        rounding: find("rounding").and_then(|item| rounding(toml, item)),
+        tolerance: find("tolerance").and_then(|item| tolerance(toml, item, config)),
         missing: Missing::Skip,
         any_units: false,
         restates: false,
@@ -320,49 +320,49 @@ fn read_rule(
         expr: Expr::And(Vec::new()),
         check: PlacedText {
             text: String::new(),
-            excerpt: walk.excerpt.clone(),
+            excerpt: toml.excerpt.clone(),
             offsets: Vec::new(),
         },
     };
     if let Some(item) = find("severity") {
-        let word = walk.choice(item, &["error", "warning", "note"])?;
+        let word = toml.choice(item, &["error", "warning", "note"])?;
         rule.severity = Severity::named(&word)?;
     }
     if let Some(item) = find("remainder") {
-        rule.remainder = severity_or(walk, item, "none")?;
+        rule.remainder = severity_or(toml, item, "none")?;
     }
     if let Some(item) = find("missing") {
-        rule.missing = match walk.choice(item, &["skip", "zero", "fail"])?.as_str() {
+        rule.missing = match toml.choice(item, &["skip", "zero", "fail"])?.as_str() {
             "zero" => Missing::Zero,
             "fail" => Missing::Fail,
             _ => Missing::Skip,
         };
     }
     if let Some(item) = find("units") {
-        rule.any_units = walk.choice(item, &["check", "ignore"])? == "ignore";
+        rule.any_units = toml.choice(item, &["check", "ignore"])? == "ignore";
     }
     (rule.check, rule.expr) = check?;
     Some(rule)
 }
 
-fn rule_name(walk: &mut TomlReader, item: Option<&TomlEntry>, rule: &TomlEntry) -> Option<String> {
+fn rule_name(toml: &mut TomlReader, item: Option<&TomlEntry>, rule: &TomlEntry) -> Option<String> {
     let Some(item) = item else {
-        walk.error(ConfigProblem::Needs("name"), &rule.key_span);
+        toml.error(ConfigProblem::Needs("name"), &rule.key_span);
         return None;
     };
-    let name = walk.string(item);
+    let name = toml.string(item);
     if name.as_deref().is_some_and(|name| name.trim().is_empty()) {
-        walk.error(ConfigProblem::Empty("name"), &item.value_span);
+        toml.error(ConfigProblem::Empty("name"), &item.value_span);
     }
     name
 }
 
-fn expression(walk: &mut TomlReader, entry: &TomlEntry) -> Option<(PlacedText, Expr)> {
-    let located = walk.located(entry)?;
+fn expression(toml: &mut TomlReader, entry: &TomlEntry) -> Option<(PlacedText, Expr)> {
+    let located = toml.located(entry)?;
     match parse(&located.text) {
         Ok(expr) => Some((located, expr)),
         Err(error) => {
-            walk.errors
+            toml.errors
                 .push(ConfigError::in_expression(error, &located));
             None
         }

@@ -14,8 +14,8 @@
 //!          | function "(" [ rule { "," rule } ] [ "where" or ] ")" | "(" rule ")"
 //! ```
 
+use super::expr_error::{Expected, ExprError, ExprProblem};
 use super::lexer::words;
-use super::mistake::{Expected, ExprError, ExprProblem};
 use super::names::KEYWORDS;
 use super::nearest::nearest;
 use super::syntax::{Expr, Function, Path, Span};

@@ -3,11 +3,11 @@
 
 use super::code::Code;
 use super::config::{Config, Missing, Rule, SectionConfig};
+use super::config_error::{ConfigError, ConfigProblem};
 use super::names::written_name;
 use super::nearest::nearest;
 use super::parser::parse;
 use super::placed_text::PlacedText;
-use super::problem::{ConfigError, ConfigProblem};
 use super::severity::Severity;
 use super::words::Words;
 

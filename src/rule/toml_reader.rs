@@ -1,9 +1,9 @@
-//! Walks a TOML document with the place of everything in it, collecting
+//! Reads a TOML document with the place of everything in it, collecting
 //! mistakes instead of stopping at the first.
 
+use super::config_error::{ConfigError, ConfigProblem};
 use super::nearest::nearest_of;
 use super::placed_text::PlacedText;
-use super::problem::{ConfigError, ConfigProblem};
 use super::words::Words;
 use crate::date::Date;
 use crate::place::{Excerpt, Place};

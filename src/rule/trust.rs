@@ -3,53 +3,53 @@
 //! the others costs.
 
 use super::config::{DescribedAs, SectionConfig, WEIGHT};
-use super::problem::ConfigProblem;
+use super::config_error::ConfigProblem;
 use super::toml_reader::{TomlEntry, TomlReader, TomlValue};
 
 /// The most that it may cost.
 const MOST: u32 = 1000;
 
 /// `trusted` of a section: all its rows, or those of some keys.
-pub(super) fn read_trusted(walk: &mut TomlReader, entry: &TomlEntry, section: &mut SectionConfig) {
+pub(super) fn read_trusted(toml: &mut TomlReader, entry: &TomlEntry, section: &mut SectionConfig) {
     match &entry.value {
         TomlValue::Boolean(all) => section.trust.all = *all,
         TomlValue::Array(_) => {
-            for (key, place) in walk.placed_strings(entry) {
+            for (key, place) in toml.placed_strings(entry) {
                 section.trust.rows.push(key.clone());
                 section.described.push((DescribedAs::Trust, key, place));
             }
         }
         other => {
             let problem = ConfigProblem::Type("trusted", other.kind());
-            walk.error(problem, &entry.value_span);
+            toml.error(problem, &entry.value_span);
         }
     }
 }
 
 /// `weights` of a section: a weight by each row's key.
-pub(super) fn read_weights(walk: &mut TomlReader, entry: &TomlEntry, section: &mut SectionConfig) {
-    for row in walk.any_entries(entry) {
-        let place = walk.place(&row.key_span);
+pub(super) fn read_weights(toml: &mut TomlReader, entry: &TomlEntry, section: &mut SectionConfig) {
+    for row in toml.any_entries(entry) {
+        let place = toml.place(&row.key_span);
         let described = (DescribedAs::Trust, row.key.clone(), place);
         section.described.push(described);
-        if let Some(weight) = read_weight(walk, &row) {
+        if let Some(weight) = read_weight(toml, &row) {
             section.trust.weights.insert(row.key.clone(), weight);
         }
     }
 }
 
 /// A weight: a whole number from 1 on.
-pub(super) fn read_weight(walk: &mut TomlReader, entry: &TomlEntry) -> Option<u32> {
+pub(super) fn read_weight(toml: &mut TomlReader, entry: &TomlEntry) -> Option<u32> {
     let TomlValue::Number(written) = &entry.value else {
         let problem = ConfigProblem::Type("number", entry.value.kind());
-        walk.error(problem, &entry.value_span);
+        toml.error(problem, &entry.value_span);
         return None;
     };
     let weight = written.parse().ok();
     let weight = weight.filter(|weight| (WEIGHT..=MOST).contains(weight));
     if weight.is_none() {
         let problem = ConfigProblem::Weight(written.clone(), WEIGHT, MOST);
-        walk.error(problem, &entry.value_span);
+        toml.error(problem, &entry.value_span);
     }
     weight
 }

@@ -1,7 +1,7 @@
 //! Waivers: findings that `report.toml` accepts, each with its reason. What
 //! one holds, and how it is read; `waiver_text` writes them.
 
-use super::problem::ConfigProblem;
+use super::config_error::ConfigProblem;
 use super::toml_reader::{TomlEntry, TomlReader};
 use crate::date::Date;
 use crate::place::Place;
@@ -56,55 +56,55 @@ pub struct Waiver {
 }
 
 /// Reads the waivers; every mistake is kept with its place.
-pub(super) fn read_waivers(walk: &mut TomlReader, entry: &TomlEntry) -> Vec<Waiver> {
+pub(super) fn read_waivers(toml: &mut TomlReader, entry: &TomlEntry) -> Vec<Waiver> {
     let mut waivers: Vec<Waiver> = Vec::new();
     let mut first: BTreeMap<WaiverSubject, usize> = BTreeMap::new();
-    for item in walk.tables(entry) {
-        let mistakes = walk.errors.len();
-        let Some(waiver) = read_waiver(walk, &item) else {
+    for item in toml.tables(entry) {
+        let mistakes = toml.errors.len();
+        let Some(waiver) = read_waiver(toml, &item) else {
             continue;
         };
         let start = waiver.place.start;
         let known = *first.entry(waiver.says.subject.clone()).or_insert(start);
         if known != start {
-            let line = walk.excerpt.place(known, known).line_column().0;
-            walk.error(ConfigProblem::WaivedTwice(line), &(start..waiver.place.end));
+            let line = toml.excerpt.place(known, known).line_column().0;
+            toml.error(ConfigProblem::WaivedTwice(line), &(start..waiver.place.end));
         }
         // A waiver that is only half understood would accept too much.
-        waivers.extend(Some(waiver).filter(|_| walk.errors.len() == mistakes));
+        waivers.extend(Some(waiver).filter(|_| toml.errors.len() == mistakes));
     }
     waivers
 }
 
-fn read_waiver(walk: &mut TomlReader, item: &TomlEntry) -> Option<Waiver> {
+fn read_waiver(toml: &mut TomlReader, item: &TomlEntry) -> Option<Waiver> {
     let known = [
         "rule", "cell", "print", "with", "times", "reason", "expires",
     ];
-    let entries = walk.entries(item, &known);
+    let entries = toml.entries(item, &known);
     let find = |key: &str| entries.iter().find(|entry| entry.key == key);
-    let rule = needed(walk, item, find("rule"), "rule");
-    let print = needed(walk, item, find("print"), "print");
-    let reason = needed(walk, item, find("reason"), "reason");
+    let rule = needed(toml, item, find("rule"), "rule");
+    let print = needed(toml, item, find("print"), "print");
+    let reason = needed(toml, item, find("reason"), "reason");
     for (key, text) in [("rule", &rule), ("reason", &reason)] {
         let blank = text.as_ref().is_some_and(|text| text.trim().is_empty());
         if let Some(entry) = find(key).filter(|_| blank) {
-            walk.error(ConfigProblem::Empty(key), &entry.value_span);
+            toml.error(ConfigProblem::Empty(key), &entry.value_span);
         }
     }
-    let with = find("with").map(|with| walk.any_entries(with));
+    let with = find("with").map(|with| toml.any_entries(with));
     let mut others = Vec::new();
     let mut with_places = Vec::new();
     for entry in with.unwrap_or_default() {
-        if let Some(text) = walk.string(&entry) {
-            with_places.push(walk.place(&entry.value_span));
+        if let Some(text) = toml.string(&entry) {
+            with_places.push(toml.place(&entry.value_span));
             others.push((entry.key, text));
         }
     }
     // All of it is read before any of it is missed, so that each mistake is told.
-    let cell = find("cell").and_then(|entry| walk.string(entry));
-    let times = find("times").map_or(Some(1), |entry| times(walk, entry));
-    let expires = find("expires").and_then(|entry| walk.date(entry));
-    let place = |key: &str| find(key).map(|entry| walk.place(&entry.value_span));
+    let cell = find("cell").and_then(|entry| toml.string(entry));
+    let times = find("times").map_or(Some(1), |entry| times(toml, entry));
+    let expires = find("expires").and_then(|entry| toml.date(entry));
+    let place = |key: &str| find(key).map(|entry| toml.place(&entry.value_span));
     let end = entries.iter().map(|entry| entry.value_span.end).max();
     let heading = &item.value_span;
     Some(Waiver {
@@ -128,26 +128,26 @@ fn read_waiver(walk: &mut TomlReader, item: &TomlEntry) -> Option<Waiver> {
 }
 
 fn needed(
-    walk: &mut TomlReader,
+    toml: &mut TomlReader,
     item: &TomlEntry,
     entry: Option<&TomlEntry>,
     key: &'static str,
 ) -> Option<String> {
     match entry {
-        Some(entry) => walk.string(entry),
+        Some(entry) => toml.string(entry),
         None => {
-            walk.error(ConfigProblem::Needs(key), &item.key_span);
+            toml.error(ConfigProblem::Needs(key), &item.key_span);
             None
         }
     }
 }
 
 /// How many findings alike: a whole number from 1.
-fn times(walk: &mut TomlReader, entry: &TomlEntry) -> Option<u64> {
-    let text = walk.scalar(entry)?;
+fn times(toml: &mut TomlReader, entry: &TomlEntry) -> Option<u64> {
+    let text = toml.scalar(entry)?;
     let times = text.parse().ok().filter(|times| *times > 0);
     if times.is_none() {
-        walk.error(ConfigProblem::Number(text), &entry.value_span);
+        toml.error(ConfigProblem::Number(text), &entry.value_span);
     }
     times
 }

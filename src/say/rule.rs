@@ -1,7 +1,7 @@
 //! A rule of the configuration, explained: what it says, what it stands on,
 //! and what its failure is called.
 
-use crate::check::{Named, StandsFor};
+use crate::check::{BoundName, StandsFor};
 use crate::explain::entry;
 use crate::figure::exact::{int, show};
 use crate::figure::{Rat, Rounding};
@@ -16,7 +16,7 @@ use crate::say::terms::severity_name;
 pub fn facts(
     rule: &Rule,
     config: &Config,
-    names: Option<&[Named]>,
+    names: Option<&[BoundName]>,
     lang: Lang,
 ) -> Vec<(String, String)> {
     let mut facts = Vec::new();
@@ -78,7 +78,7 @@ fn failure(code: Code, lang: Lang) -> String {
     }
 }
 
-fn rounding(rule: &Rule, names: Option<&[Named]>, lang: Lang) -> String {
+fn rounding(rule: &Rule, names: Option<&[BoundName]>, lang: Lang) -> String {
     if let Some(mode) = rule.rounding {
         return mode.name().to_owned();
     }
@@ -117,7 +117,7 @@ pub(crate) fn tolerated(tolerance: &Tolerance, lang: Lang) -> String {
 }
 
 /// What a name stands for, with what is printed there.
-pub fn place(named: &Named, lang: Lang) -> String {
+pub fn place(named: &BoundName, lang: Lang) -> String {
     match &named.stands_for {
         StandsFor::Cell(mark, _) => {
             let (address, print) = (mark.place.address(), mark.place.words());

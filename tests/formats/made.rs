@@ -8,7 +8,7 @@ use reportcheck::figure::exact::{int, scaled};
 use reportcheck::figure::{Context, End, Range, Rat, Reading, Rounding, UnitBook, read};
 use reportcheck::finding::{
     Change, Clash, ClashCheck, Code, Deduced, Detail, Finding, LeftOut, Likeliest, Limit, Mark,
-    MarkRole, Mending, Reasoned, RuleNote, Slip, SlipKind, Step, WhyLeftOut,
+    MarkRole, Mending, ProofStep, Reasoned, RuleNote, Slip, SlipKind, WhyLeftOut,
 };
 use reportcheck::report::{Loaded, Options, Report, configuration};
 use reportcheck::rule::Severity;
@@ -106,10 +106,10 @@ impl Made {
             Some("117"),
             vec![swapped],
         )])];
+        self.outcome.findings.kept[0].explains = explains;
         self.outcome.findings.kept[0].clash = Some(Box::new(Clash {
             beside: false,
             checks,
-            explains,
             repairs,
             ..empty(Likeliest::Only)
         }));
@@ -200,7 +200,7 @@ impl Made {
     }
 
     /// Every kind of step, one after the other.
-    fn steps(&self) -> Vec<Step> {
+    fn steps(&self) -> Vec<ProofStep> {
         let name = |key: &str| cell(key).to_string();
         let known = |key: &str| {
             let figure = self.mark(key, MarkRole::Also).figure;
@@ -209,7 +209,7 @@ impl Made {
         let term = |factor: Rat, key: &str, range: Range| (factor, name(key), range);
         let opening = range(End::Closed(int(117)), End::Closed(int(122)));
         vec![
-            Step::Bounded {
+            ProofStep::Bounded {
                 check: 0,
                 figure: name("opening"),
                 terms: vec![
@@ -219,7 +219,7 @@ impl Made {
                 constant: int(0),
                 range: Range::exact(int(117)),
             },
-            Step::Bounded {
+            ProofStep::Bounded {
                 check: 1,
                 figure: name("received"),
                 terms: vec![
@@ -229,28 +229,28 @@ impl Made {
                 constant: -int(3),
                 range: range(End::Free, End::Closed(int(241))),
             },
-            Step::Bounded {
+            ProofStep::Bounded {
                 check: 1,
                 figure: name("rate"),
                 terms: Vec::new(),
                 constant: int(1) / int(3),
                 range: range(End::Open(int(1) / int(3)), End::Free),
             },
-            Step::Bounded {
+            ProofStep::Bounded {
                 check: 1,
                 figure: name("area"),
                 terms: vec![term(scaled(645, -4), "deal", known("deal"))],
                 constant: int(0),
                 range: range(End::Free, End::Closed(int(22_000))),
             },
-            Step::Bounded {
+            ProofStep::Bounded {
                 check: 1,
                 figure: name("deal"),
                 terms: vec![term(scaled(645, -4).recip(), "area", known("area"))],
                 constant: int(0),
                 range: range(End::Closed(int(339_824)), End::Free),
             },
-            Step::Combined {
+            ProofStep::Combined {
                 checks: vec![(0, int(1)), (1, -int(2))],
                 terms: vec![
                     term(int(1), "online", known("online")),
@@ -260,28 +260,28 @@ impl Made {
                 bound: -int(60),
                 range: range(End::Closed(-int(47)), End::Closed(-int(42))),
             },
-            Step::Combined {
+            ProofStep::Combined {
                 checks: vec![(1, int(1))],
                 terms: Vec::new(),
                 at_most: false,
                 bound: int(1),
                 range: Range::exact(int(0)),
             },
-            Step::NoWhole {
+            ProofStep::NoWhole {
                 figure: name("received"),
                 range: range(End::Open(int(12)), End::Open(int(13))),
             },
-            Step::NoValue {
+            ProofStep::NoValue {
                 figure: name("received"),
                 one: range(End::Free, End::Closed(int(241))),
                 other: known("received"),
             },
-            Step::NoValue {
+            ProofStep::NoValue {
                 figure: name("opening"),
                 one: known("opening"),
                 other: Range::exact(int(117)),
             },
-            Step::NoValue {
+            ProofStep::NoValue {
                 figure: name("rate"),
                 one: range(End::Open(int(1) / int(3)), End::Free),
                 other: range(End::Closed(scaled(2, -1)), End::Open(scaled(3, -1))),
@@ -331,7 +331,6 @@ pub fn empty(verdict: Likeliest) -> Clash {
     Clash {
         beside: false,
         checks: Vec::new(),
-        explains: Vec::new(),
         derivation: Vec::new(),
         repairs: Vec::new(),
         more: false,

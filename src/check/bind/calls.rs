@@ -2,12 +2,12 @@
 //! over the rows of a table, or over two years.
 
 use super::bound::{Absent, Condition, Number, Over};
-use super::{Binder, Bound};
+use super::{BindResult, Binder};
 use crate::rule::{ConfigProblem, Expr, Function, Path, Span};
 
 impl Binder<'_> {
     /// `growth(x)` is `(x - prior.x) / prior.x`.
-    pub(super) fn growth(&mut self, expr: &Expr, span: Span) -> Bound<Number> {
+    pub(super) fn growth(&mut self, expr: &Expr, span: Span) -> BindResult<Number> {
         let now = self.number(expr)?;
         let around = std::mem::replace(&mut self.back, true);
         let before = self.number(&in_prior(expr));
@@ -23,7 +23,7 @@ impl Binder<'_> {
         args: &[Expr],
         filter: Option<&Expr>,
         span: Span,
-    ) -> Bound<Number> {
+    ) -> BindResult<Number> {
         let over = match args {
             [] => self.home_table(span)?,
             [one] if function != Function::Abs => self.rows_named_in(one)?,
@@ -66,7 +66,7 @@ impl Binder<'_> {
         function: Function,
         argument: Option<&Expr>,
         filter: Option<&Expr>,
-    ) -> Bound<(Option<Number>, Option<usize>, Option<Condition>)> {
+    ) -> BindResult<(Option<Number>, Option<usize>, Option<Condition>)> {
         let mut counted = None;
         let mut number = None;
         if let Some(expr) = argument {
@@ -86,7 +86,7 @@ impl Binder<'_> {
         Ok((number, counted, filter))
     }
 
-    fn home_table(&self, span: Span) -> Bound<Option<Result<(bool, usize), Absent>>> {
+    fn home_table(&self, span: Span) -> BindResult<Option<Result<(bool, usize), Absent>>> {
         let Some(home) = self.home else {
             let problem = ConfigProblem::Needs("section");
             return self.mistake(problem, span);
@@ -103,7 +103,7 @@ impl Binder<'_> {
 
     /// The table whose column an expression names, if it names one: then a
     /// function with it as its one argument runs over the rows.
-    fn rows_named_in(&self, expr: &Expr) -> Bound<Option<Result<(bool, usize), Absent>>> {
+    fn rows_named_in(&self, expr: &Expr) -> BindResult<Option<Result<(bool, usize), Absent>>> {
         let mut paths = Vec::new();
         expr.each_name(&mut |path| paths.push(path));
         let mut found: Option<(bool, usize)> = None;

@@ -101,16 +101,16 @@ pub(super) struct Binder<'a> {
 }
 
 /// What was bound, or the mistake in the rule.
-pub(super) type Bound<T> = Result<T, Box<ConfigError>>;
+pub(super) type BindResult<T> = Result<T, Box<ConfigError>>;
 
 /// What a name stands for.
-pub(super) enum Found {
+pub(super) enum Resolved {
     Cell(CellRef),
     Absent(Absent),
 }
 
 impl<'a> Binder<'a> {
-    fn rule(&mut self, rule: &'a Rule) -> Bound<BoundRule> {
+    fn rule(&mut self, rule: &'a Rule) -> BindResult<BoundRule> {
         let condition = self.condition(&rule.expr)?;
         // What the whole report lacks is said once, not for every row.
         self.checked = self.checked.filter(|_| !self.lacking);
@@ -137,7 +137,7 @@ impl<'a> Binder<'a> {
         })
     }
 
-    pub(super) fn mistake<T>(&self, problem: ConfigProblem, span: Span) -> Bound<T> {
+    pub(super) fn mistake<T>(&self, problem: ConfigProblem, span: Span) -> BindResult<T> {
         Err(Box::new(ConfigError {
             problem,
             place: self.text.place(span),
@@ -159,7 +159,7 @@ impl<'a> Binder<'a> {
         ))
     }
 
-    pub(super) fn condition(&mut self, expr: &Expr) -> Bound<Condition> {
+    pub(super) fn condition(&mut self, expr: &Expr) -> BindResult<Condition> {
         Ok(match expr {
             Expr::Compare { first, rest } => self.compare(first, rest)?,
             Expr::Includes { whole, parts } => {
@@ -205,31 +205,35 @@ impl<'a> Binder<'a> {
 
     /// "Some whole number gives it" has no opposite that could be asked of a
     /// print, so `grim` may not be turned around.
-    fn no_grim(&self, expr: &Expr) -> Bound<()> {
+    fn no_grim(&self, expr: &Expr) -> BindResult<()> {
         match expr.grim() {
             Some(span) => self.mistake(ConfigProblem::GrimTurned, span),
             None => Ok(()),
         }
     }
 
-    fn not_a_condition<T>(&self, span: Span) -> Bound<T> {
+    fn not_a_condition<T>(&self, span: Span) -> BindResult<T> {
         let problem = ConfigProblem::Expression(crate::rule::ExprProblem::NotACondition);
         self.mistake(problem, span)
     }
 
-    fn conditions(&mut self, members: &[Expr]) -> Bound<Vec<Condition>> {
+    fn conditions(&mut self, members: &[Expr]) -> BindResult<Vec<Condition>> {
         members
             .iter()
             .map(|member| self.condition(member))
             .collect()
     }
 
-    pub(super) fn numbers(&mut self, members: &[Expr]) -> Bound<Vec<Number>> {
+    pub(super) fn numbers(&mut self, members: &[Expr]) -> BindResult<Vec<Number>> {
         members.iter().map(|member| self.number(member)).collect()
     }
 
     /// A comparison of figures, or of a text column with a text.
-    fn compare(&mut self, first: &Expr, rest: &[(Comparison, Span, Expr)]) -> Bound<Condition> {
+    fn compare(
+        &mut self,
+        first: &Expr,
+        rest: &[(Comparison, Span, Expr)],
+    ) -> BindResult<Condition> {
         if let [(sign @ (Comparison::Equal | Comparison::Unequal), _, second)] = rest
             && let (Expr::Name(left), Expr::Name(right)) = (first, second)
         {
@@ -272,7 +276,7 @@ impl<'a> Binder<'a> {
         }
         let checked = self.checked;
         let found = self.resolve(path);
-        if let Ok(Found::Cell(cell)) = found {
+        if let Ok(Resolved::Cell(cell)) = found {
             let table = self.table_of(&cell)?;
             if table.layout.columns[cell.column].kind != ColumnKind::Figure {
                 return Some(cell);
@@ -288,15 +292,15 @@ impl<'a> Binder<'a> {
             .map(|report| &report.tables[cell.table])
     }
 
-    pub(super) fn number(&mut self, expr: &Expr) -> Bound<Number> {
+    pub(super) fn number(&mut self, expr: &Expr) -> BindResult<Number> {
         Ok(match expr {
             Expr::Number { value, percent, .. } => Number::Literal {
                 value: value.clone(),
                 percent: *percent,
             },
             Expr::Name(path) => match self.resolve(path)? {
-                Found::Absent(absent) => Number::Absent(absent, path.span),
-                Found::Cell(cell) => {
+                Resolved::Absent(absent) => Number::Absent(absent, path.span),
+                Resolved::Cell(cell) => {
                     let table = self.table_of(&cell);
                     let column = table.map(|table| &table.layout.columns[cell.column]);
                     if let Some(column) = column.filter(|column| column.kind != ColumnKind::Figure)
@@ -334,7 +338,7 @@ impl<'a> Binder<'a> {
         })
     }
 
-    fn marked(&mut self, members: &[(bool, Expr)]) -> Bound<Vec<(bool, Number)>> {
+    fn marked(&mut self, members: &[(bool, Expr)]) -> BindResult<Vec<(bool, Number)>> {
         members
             .iter()
             .map(|(mark, member)| Ok((*mark, self.number(member)?)))

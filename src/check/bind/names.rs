@@ -9,7 +9,7 @@ use crate::rule::{Config, ConfigError, PlacedText, Rule, Span};
 
 /// A name of a rule and what it stands for in a report.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Named {
+pub struct BoundName {
     /// The name as the rule writes it.
     pub name: String,
     /// What it stands for.
@@ -38,7 +38,7 @@ pub fn names(
     report: &mut Report,
     config: &Config,
     options: &Options,
-) -> Result<Vec<Named>, Box<ConfigError>> {
+) -> Result<Vec<BoundName>, Box<ConfigError>> {
     let prior = report.prior(config, options);
     let try_bind = |report: &Report| {
         let scope = Scope {
@@ -73,8 +73,8 @@ pub fn of_bound(
     bound: &BoundRule,
     report: &Report,
     prior: Option<&Report>,
-) -> Vec<Named> {
-    let mut names = Names {
+) -> Vec<BoundName> {
+    let mut names = NamesFound {
         report,
         prior,
         text: &rule.check,
@@ -88,16 +88,16 @@ pub fn of_bound(
     names.found
 }
 
-struct Names<'a> {
+struct NamesFound<'a> {
     report: &'a Report,
     prior: Option<&'a Report>,
     text: &'a PlacedText,
-    found: Vec<Named>,
+    found: Vec<BoundName>,
 }
 
-impl Names<'_> {
+impl NamesFound<'_> {
     fn add(&mut self, name: String, stands_for: StandsFor) {
-        let named = Named { name, stands_for };
+        let named = BoundName { name, stands_for };
         if !self.found.contains(&named) {
             self.found.push(named);
         }

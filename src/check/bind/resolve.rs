@@ -2,14 +2,14 @@
 //! of the section that it names.
 
 use super::bound::{Absent, CellRef, RowRef};
-use super::{Binder, Bound, Found};
+use super::{BindResult, Binder, Resolved};
 use crate::report::Report;
 use crate::rule::{ConfigProblem, Path, nearest};
 use crate::table::Table;
 
 impl<'a> Binder<'a> {
     /// What a name stands for.
-    pub(super) fn resolve(&mut self, path: &Path) -> Bound<Found> {
+    pub(super) fn resolve(&mut self, path: &Path) -> BindResult<Resolved> {
         let names: Vec<&str> = path.parts.iter().map(|(part, _)| part.as_str()).collect();
         let report = match self.report(path.prior) {
             Ok(report) => report,
@@ -20,7 +20,7 @@ impl<'a> Binder<'a> {
                     ..path.clone()
                 };
                 self.resolve(&now)?;
-                return Ok(Found::Absent(absent));
+                return Ok(Resolved::Absent(absent));
             }
         };
         let found = match names.as_slice() {
@@ -33,7 +33,7 @@ impl<'a> Binder<'a> {
     }
 
     /// A function over this report's rows cannot look at last year's with them.
-    fn one_report(&self, path: &Path, prior: bool, section: &str) -> Bound<()> {
+    fn one_report(&self, path: &Path, prior: bool, section: &str) -> BindResult<()> {
         if path.prior && !prior {
             let other = format!("prior.{section}");
             let problem = ConfigProblem::TwoTables(section.to_owned(), other);
@@ -43,13 +43,13 @@ impl<'a> Binder<'a> {
     }
 
     /// A bare name: a column of the rows at hand, a row of a list, a column.
-    fn in_scope(&mut self, report: &'a Report, path: &Path, name: &str) -> Bound<Found> {
+    fn in_scope(&mut self, report: &'a Report, path: &Path, name: &str) -> BindResult<Resolved> {
         if let Some((prior, table)) = self.each
             && let Ok(each) = self.report(prior)
             && let Some(column) = each.tables[table].layout.column(name)
         {
             self.one_report(path, prior, each.tables[table].section())?;
-            return Ok(Found::Cell(CellRef {
+            return Ok(Resolved::Cell(CellRef {
                 prior,
                 table,
                 row: RowRef::Each,
@@ -64,13 +64,13 @@ impl<'a> Binder<'a> {
             return self.unknown(path, name, None, &sections);
         };
         let Some(index) = report.table(home) else {
-            return Ok(Found::Absent(absent_table(home, path.prior)));
+            return Ok(Resolved::Absent(absent_table(home, path.prior)));
         };
         let table = &report.tables[index];
         let list = table.layout.list_column();
         if let (Some(column), Some(row)) = (list, self.row(index, table, name, path.prior)) {
             let row = RowRef::Fixed(row);
-            return Ok(Found::Cell(CellRef {
+            return Ok(Resolved::Cell(CellRef {
                 prior: path.prior,
                 table: index,
                 row,
@@ -80,11 +80,11 @@ impl<'a> Binder<'a> {
         if let Some(column) = table.layout.column(name) {
             // The rows to check are this report's, also where the one before is asked.
             let Some(now) = self.scope.report.table(home) else {
-                return Ok(Found::Absent(absent_table(home, false)));
+                return Ok(Resolved::Absent(absent_table(home, false)));
             };
             self.checked = Some(now);
             let row = RowRef::Checked;
-            return Ok(Found::Cell(CellRef {
+            return Ok(Resolved::Cell(CellRef {
                 prior: path.prior,
                 table: index,
                 row,
@@ -93,10 +93,10 @@ impl<'a> Binder<'a> {
         }
         if table.streamed {
             self.needs_rows.insert(index);
-            return Ok(Found::Absent(Absent::Table(home.to_owned())));
+            return Ok(Resolved::Absent(Absent::Table(home.to_owned())));
         }
         if path.prior {
-            return Ok(Found::Absent(Absent::Prior(name.to_owned())));
+            return Ok(Resolved::Absent(Absent::Prior(name.to_owned())));
         }
         if table.row(name).is_some() {
             let columns = table.layout.figure_columns();
@@ -106,7 +106,7 @@ impl<'a> Binder<'a> {
         }
         if self.lenient {
             self.lacking |= !path.prior;
-            return Ok(Found::Absent(Absent::Here(name.to_owned())));
+            return Ok(Resolved::Absent(Absent::Here(name.to_owned())));
         }
         let known = names_of(table);
         self.unknown(path, name, Some(home), &known)
@@ -120,7 +120,13 @@ impl<'a> Binder<'a> {
     }
 
     /// `key.column` in the rule's own section, else `section.key`.
-    fn two(&mut self, report: &'a Report, path: &Path, first: &str, second: &str) -> Bound<Found> {
+    fn two(
+        &mut self,
+        report: &'a Report,
+        path: &Path,
+        first: &str,
+        second: &str,
+    ) -> BindResult<Resolved> {
         if let Some(index) = self.home.and_then(|home| report.table(home)) {
             let table = &report.tables[index];
             let is_section = self.sections().contains(&first);
@@ -131,7 +137,7 @@ impl<'a> Binder<'a> {
             };
             if let (Some(row), Some(column)) = (row, table.layout.column(second)) {
                 let row = RowRef::Fixed(row);
-                return Ok(Found::Cell(CellRef {
+                return Ok(Resolved::Cell(CellRef {
                     prior: path.prior,
                     table: index,
                     row,
@@ -149,7 +155,7 @@ impl<'a> Binder<'a> {
             && let Some(column) = own.tables[each].layout.column(second)
         {
             self.one_report(path, prior, first)?;
-            return Ok(Found::Cell(CellRef {
+            return Ok(Resolved::Cell(CellRef {
                 prior,
                 table: each,
                 row: RowRef::Each,
@@ -160,7 +166,7 @@ impl<'a> Binder<'a> {
         if let Some(home) = self.home.filter(|home| report.table(home).is_none())
             && !self.sections().contains(&first)
         {
-            return Ok(Found::Absent(absent_table(home, path.prior)));
+            return Ok(Resolved::Absent(absent_table(home, path.prior)));
         }
         self.three(report, path, first, second, None)
     }
@@ -172,10 +178,10 @@ impl<'a> Binder<'a> {
         section: &str,
         key: &str,
         column: Option<&str>,
-    ) -> Bound<Found> {
+    ) -> BindResult<Resolved> {
         let Some(index) = report.table(section) else {
             if self.scope.config.section(section).is_some() || report.failed(section) {
-                return Ok(Found::Absent(absent_table(section, path.prior)));
+                return Ok(Resolved::Absent(absent_table(section, path.prior)));
             }
             let mut known = self.sections();
             if let Some(home) = self.home.and_then(|home| report.table(home)) {
@@ -186,10 +192,10 @@ impl<'a> Binder<'a> {
         let table = &report.tables[index];
         let Some(row) = self.row(index, table, key, path.prior) else {
             if table.streamed && self.needs_rows.contains(&index) {
-                return Ok(Found::Absent(Absent::Table(section.to_owned())));
+                return Ok(Resolved::Absent(Absent::Table(section.to_owned())));
             }
             if path.prior {
-                return Ok(Found::Absent(Absent::Prior(format!("{section}.{key}"))));
+                return Ok(Resolved::Absent(Absent::Prior(format!("{section}.{key}"))));
             }
             if column.is_none() && table.layout.column(key).is_some() {
                 let problem = ConfigProblem::ColumnWithoutRow(section.to_owned(), key.to_owned());
@@ -205,14 +211,16 @@ impl<'a> Binder<'a> {
         match (found, column) {
             (Some(column), _) => {
                 let row = RowRef::Fixed(row);
-                Ok(Found::Cell(CellRef {
+                Ok(Resolved::Cell(CellRef {
                     prior: path.prior,
                     table: index,
                     row,
                     column,
                 }))
             }
-            (None, Some(name)) if path.prior => Ok(Found::Absent(Absent::Prior(name.to_owned()))),
+            (None, Some(name)) if path.prior => {
+                Ok(Resolved::Absent(Absent::Prior(name.to_owned())))
+            }
             (None, Some(name)) => {
                 let known = column_names(table);
                 self.unknown(path, name, Some(section), &known)
@@ -244,7 +252,7 @@ impl<'a> Binder<'a> {
         name: &str,
         section: Option<&str>,
         known: &[&str],
-    ) -> Bound<T> {
+    ) -> BindResult<T> {
         let span = path
             .parts
             .iter()

@@ -68,7 +68,7 @@ pub enum Role {
 
 /// A figure that takes part in a check.
 #[derive(Clone, Debug)]
-pub struct Part<'a> {
+pub struct Operand<'a> {
     /// Its cell.
     pub cell: CellKey,
     /// Where the rule names it.
@@ -110,7 +110,7 @@ pub struct Evaluated<'a> {
     /// Which cell each is, where it is one.
     pub cells: Vec<Option<CellKey>>,
     /// All figures that take part, in the rule's order.
-    pub parts: Vec<Part<'a>>,
+    pub operands: Vec<Operand<'a>>,
     /// The comparisons.
     pub compared: Vec<Compared>,
     /// Figures that are not printed and could be anything.

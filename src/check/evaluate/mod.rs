@@ -7,7 +7,7 @@ mod conditions;
 mod evaluated;
 mod functions;
 
-pub use evaluated::{CellKey, Compared, Evaluated, Part, Reason, Role, Suppose};
+pub use evaluated::{CellKey, Compared, Evaluated, Operand, Reason, Role, Suppose};
 
 use crate::check::bind::Scope;
 use crate::check::bind::{Absent, CellRef, Condition, Number, RowRef};
@@ -178,7 +178,7 @@ impl<'a, 's> Evaluation<'a, 's> {
         };
         let table = self.table(cell).ok_or(Reason::TooComplex)?;
         let reading = row.readings.get(cell.column);
-        self.out.parts.push(Part {
+        self.out.operands.push(Operand {
             cell: key,
             span,
             role,

@@ -11,8 +11,8 @@ use std::collections::HashMap;
 /// where each holds: some figure that its print leaves a choice is in two
 /// checks, or a blank one in any. Checks that have only settled figures in
 /// common hold together where each does.
-pub fn is_open(bound: &[(&Rule, BoundRule)], scope: &Scope<'_>) -> bool {
-    let mut named = Named::default();
+pub fn could_clash(bound: &[(&Rule, BoundRule)], scope: &Scope<'_>) -> bool {
+    let mut named = FigureUses::default();
     for (_, bound) in bound {
         named.add(bound);
     }
@@ -38,7 +38,7 @@ pub fn is_open(bound: &[(&Rule, BoundRule)], scope: &Scope<'_>) -> bool {
 
 /// How many checks name the figures of each column, at most.
 #[derive(Default)]
-struct Named {
+struct FigureUses {
     columns: HashMap<(bool, usize, usize), Uses>,
 }
 
@@ -51,7 +51,7 @@ struct Uses {
     fixed: HashMap<usize, usize>,
 }
 
-impl Named {
+impl FigureUses {
     fn add(&mut self, bound: &BoundRule) {
         // What a rule over rows names by itself is in the check of each row.
         let checks = if bound.rows_of.is_some() { 2 } else { 1 };

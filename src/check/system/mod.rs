@@ -40,7 +40,7 @@ pub struct System<'a> {
 #[derive(Clone, Debug)]
 pub struct Unknown<'a> {
     /// Its cell; none for what no cell holds, such as the slack of a tolerance.
-    pub cell: Option<Cell<'a>>,
+    pub cell: Option<FigureCell<'a>>,
     /// What its print allows; anything where nothing is printed.
     pub range: Range,
     /// What another print could say: a count stays a count.
@@ -49,7 +49,7 @@ pub struct Unknown<'a> {
 
 /// A figure's cell.
 #[derive(Clone, Copy, Debug)]
-pub struct Cell<'a> {
+pub struct FigureCell<'a> {
     /// Where it is.
     pub key: CellKey,
     /// Its table.
@@ -80,7 +80,7 @@ impl<'a> Stated<'a> {
     }
 }
 
-impl Cell<'_> {
+impl FigureCell<'_> {
     /// Its name.
     pub fn name(&self) -> CellName {
         CellName::in_row(&self.table.layout, self.row.key(), self.key.column)
@@ -200,7 +200,7 @@ impl<'a> Builder<'a, '_> {
             evaluation = evaluation.for_row(table, Some(at), row);
         }
         let (evaluated, formula) = evaluation.run(&bound.condition);
-        let named = self.left.checked_sub(evaluated.parts.len());
+        let named = self.left.checked_sub(evaluated.operands.len());
         self.left = named.ok_or(WhyLeftOut::LongTable)?;
         let formula = match formula {
             Ok(formula) => formula,
@@ -209,7 +209,10 @@ impl<'a> Builder<'a, '_> {
             Err(_) => return Ok(()),
         };
         if rule.missing == Missing::Zero {
-            let blank = evaluated.parts.iter().filter(|part| part.figure.is_none());
+            let blank = evaluated
+                .operands
+                .iter()
+                .filter(|part| part.figure.is_none());
             self.system.zeros.extend(blank.map(|part| part.cell));
         }
         let greatest = &evaluated.greatest;
@@ -276,14 +279,14 @@ impl<'a> Builder<'a, '_> {
         vars
     }
 
-    fn cell(&self, key: CellKey) -> Option<Cell<'a>> {
+    fn cell(&self, key: CellKey) -> Option<FigureCell<'a>> {
         let report: &'a Report = match key.prior {
             true => self.scope.prior?,
             false => self.scope.report,
         };
         let table = report.tables.get(key.table)?;
         let row = table.rows.get(key.row?)?;
-        Some(Cell {
+        Some(FigureCell {
             key,
             table,
             row,
@@ -317,7 +320,7 @@ fn differences(evaluated: &Evaluated<'_>) -> Vec<Var> {
 
 /// What a corrected print could say: counts stay whole and are not below zero
 /// where they are not now, shares stay shares.
-fn domain(cell: &Cell<'_>, range: &Range) -> Range {
+fn domain(cell: &FigureCell<'_>, range: &Range) -> Range {
     let layout = &cell.table.layout;
     let config = &layout.columns[cell.key.column].config;
     let unit = layout.unit_of(cell.row.unit.as_ref(), cell.key.column);

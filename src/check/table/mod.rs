@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 /// What the checks of a report's rows share.
-pub struct Rows<'a> {
+pub struct RowChecks<'a> {
     config: &'a Config,
     source: Option<SourceIndex>,
     year: Option<(u32, String)>,
@@ -27,10 +27,10 @@ pub struct Rows<'a> {
     years_told: BTreeMap<(String, u32), Option<Slot>>,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> RowChecks<'a> {
     /// For the rows of a report.
-    pub fn new(report: &Report, config: &'a Config) -> Rows<'a> {
-        Rows {
+    pub fn new(report: &Report, config: &'a Config) -> RowChecks<'a> {
+        RowChecks {
             config,
             source: report.source.as_ref().map(SourceIndex::new),
             year: report
@@ -43,8 +43,8 @@ impl<'a> Rows<'a> {
     }
 
     /// Checks a row by itself.
-    pub fn check(&mut self, at: At<'_>, to: &mut Findings) {
-        let At { layout, row, .. } = at;
+    pub fn check(&mut self, at: RowToCheck<'_>, to: &mut Findings) {
+        let RowToCheck { layout, row, .. } = at;
         if !row.complete {
             let (found, expected) = (row.cells.len(), layout.columns.len());
             let detail = Detail::Ragged { found, expected };
@@ -68,7 +68,7 @@ impl<'a> Rows<'a> {
 
     fn push(
         &self,
-        at: At<'_>,
+        at: RowToCheck<'_>,
         code: Code,
         mark: impl FnOnce() -> Mark,
         detail: Detail,
@@ -82,7 +82,7 @@ impl<'a> Rows<'a> {
         to.offer(Finding::new(code, severity, mark(), detail), at.limit)
     }
 
-    fn check_cell(&self, at: At<'_>, column: usize, to: &mut Findings) {
+    fn check_cell(&self, at: RowToCheck<'_>, column: usize, to: &mut Findings) {
         let figure = match &at.row.readings[column] {
             Reading::Unreadable(reason) => {
                 let detail = Detail::Unreadable(reason.clone());
@@ -121,8 +121,8 @@ impl<'a> Rows<'a> {
         })
     }
 
-    fn check_unit(&mut self, at: At<'_>, to: &mut Findings) {
-        let At { layout, row, .. } = at;
+    fn check_unit(&mut self, at: RowToCheck<'_>, to: &mut Findings) {
+        let RowToCheck { layout, row, .. } = at;
         for column in layout.figure_columns() {
             let Some(figure) = row.figure(column) else {
                 continue;
@@ -140,8 +140,8 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn check_quote(&self, at: At<'_>, to: &mut Findings) {
-        let At { layout, row, .. } = at;
+    fn check_quote(&self, at: RowToCheck<'_>, to: &mut Findings) {
+        let RowToCheck { layout, row, .. } = at;
         let (Some(source), Some(column)) = (&self.source, layout.of_kind(ColumnKind::Quote)) else {
             return;
         };
@@ -169,8 +169,8 @@ impl<'a> Rows<'a> {
 
     /// A row whose text names another year; rows of one section and year are
     /// one finding, since one sentence usually states them all.
-    fn check_year(&mut self, at: At<'_>, to: &mut Findings) {
-        let At { layout, row, .. } = at;
+    fn check_year(&mut self, at: RowToCheck<'_>, to: &mut Findings) {
+        let RowToCheck { layout, row, .. } = at;
         let Some((own, period)) = &self.year else {
             return;
         };
@@ -202,7 +202,7 @@ impl<'a> Rows<'a> {
 
 /// A row that is checked by itself.
 #[derive(Clone, Copy)]
-pub struct At<'r> {
+pub struct RowToCheck<'r> {
     /// How its table is read.
     pub layout: &'r Layout,
     /// Its number, where its table holds its rows.
@@ -213,7 +213,7 @@ pub struct At<'r> {
     pub limit: usize,
 }
 
-impl At<'_> {
+impl RowToCheck<'_> {
     fn whole(&self) -> Mark {
         Mark::row(self.layout, (self.number, self.row))
     }
@@ -224,7 +224,7 @@ impl At<'_> {
 }
 
 /// The year that a text names, inside its cell.
-fn year_mark(at: At<'_>, column: usize, year: Range<usize>) -> Mark {
+fn year_mark(at: RowToCheck<'_>, column: usize, year: Range<usize>) -> Mark {
     let mut mark = at.cell(column);
     let cell = &mark.place;
     // A doubled quote before it would shift the place: then mark the cell.

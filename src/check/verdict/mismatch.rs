@@ -2,7 +2,7 @@
 //! what would make the rule hold.
 
 use super::{AtRow, Checker, cell_of};
-use crate::check::evaluate::{CellKey, Compared, Evaluated, Part, Suppose};
+use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Suppose};
 use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
 use crate::finding::{Asked, Clause, Code, HoldsIf, Mismatch, Repair, Side};
 use crate::rule::{Comparison, Expr, Function, Missing, Span};
@@ -22,7 +22,7 @@ const TRIED_IN_ALL: usize = 20_000;
 /// For how many figures of a rule changes are tried.
 fn tries(evaluated: &Evaluated<'_>) -> usize {
     let unsettled = evaluated.ranges.len();
-    let cost = evaluated.parts.len() + unsettled * unsettled;
+    let cost = evaluated.operands.len() + unsettled * unsettled;
     (TRIED_IN_ALL / cost.max(1)).min(TRIED_FIGURES)
 }
 
@@ -37,8 +37,13 @@ impl Checker<'_> {
     ) -> Mismatch {
         let unknown = evaluated.unknown.iter().filter_map(cell_of);
         let unknown = unknown
-            .filter_map(|cell| evaluated.parts.iter().find(|part| part.cell == cell))
-            .map(|part| self.words(part.span))
+            .filter_map(|cell| {
+                evaluated
+                    .operands
+                    .iter()
+                    .find(|operand| operand.cell == cell)
+            })
+            .map(|operand| self.words(operand.span))
             .collect();
         let mut mismatch = Mismatch {
             relation: Asked::Condition,
@@ -122,24 +127,24 @@ impl Checker<'_> {
     fn arithmetic(&self, span: Span, evaluated: &Evaluated<'_>) -> String {
         let mut text = String::new();
         let mut at = span.start;
-        let mut parts: Vec<&Part<'_>> = evaluated
-            .parts
+        let mut operands: Vec<&Operand<'_>> = evaluated
+            .operands
             .iter()
-            .filter(|part| part.span.start >= span.start && part.span.end <= span.end)
+            .filter(|operand| operand.span.start >= span.start && operand.span.end <= span.end)
             .collect();
-        parts.sort_by_key(|part| part.span.start);
-        let repeated = parts
+        operands.sort_by_key(|operand| operand.span.start);
+        let repeated = operands
             .windows(2)
             .any(|pair| pair[0].span == pair[1].span && pair[0].cell != pair[1].cell);
         let over_rows = self.words(span).contains(" where ");
         if repeated || over_rows {
             return String::new();
         }
-        parts.dedup_by_key(|part| part.span.start);
-        for part in parts {
+        operands.dedup_by_key(|operand| operand.span.start);
+        for operand in operands {
             // A blank that counts as zero is shown as what it counts.
             let zero = self.rule.missing == Missing::Zero;
-            let print = match part.figure {
+            let print = match operand.figure {
                 Some(figure) => figure.print.as_str(),
                 None if zero => "0",
                 None => continue,
@@ -148,11 +153,11 @@ impl Checker<'_> {
                 .rule
                 .check
                 .text
-                .get(at..part.span.start)
+                .get(at..operand.span.start)
                 .unwrap_or_default();
             text.push_str(between);
             text.push_str(print);
-            at = part.span.end;
+            at = operand.span.end;
         }
         text.push_str(self.rule.check.text.get(at..span.end).unwrap_or_default());
         text
@@ -181,8 +186,8 @@ impl Checker<'_> {
         row: AtRow<'_>,
         code: Code,
     ) -> Vec<HoldsIf> {
-        let rounded = |part: &&Part<'_>| {
-            let figure = part.figure;
+        let rounded = |operand: &&Operand<'_>| {
+            let figure = operand.figure;
             figure.is_some_and(|figure| {
                 figure.hedge == Hedge::None && figure.range.is_point().is_none()
             })
@@ -190,20 +195,22 @@ impl Checker<'_> {
         let mut found = Vec::new();
         for mode in [Rounding::Truncate, Rounding::Away] {
             let mut seen = Vec::new();
-            for part in evaluated
-                .parts
+            for operand in evaluated
+                .operands
                 .iter()
                 .filter(rounded)
                 .take(tries(evaluated))
             {
-                let Some(figure) = part.figure else { continue };
-                if seen.contains(&part.cell) || figure.range == figure.range_under(mode) {
+                let Some(figure) = operand.figure else {
+                    continue;
+                };
+                if seen.contains(&operand.cell) || figure.range == figure.range_under(mode) {
                     continue;
                 }
-                seen.push(part.cell);
-                let supposed = HashMap::from([(part.cell, Suppose::Rounding(mode))]);
+                seen.push(operand.cell);
+                let supposed = HashMap::from([(operand.cell, Suppose::Rounding(mode))]);
                 if self.holds(row, &supposed, self.rounding, code) {
-                    let figure = Some((self.name_of(part), figure.print.clone()));
+                    let figure = Some((self.name_of(operand), figure.print.clone()));
                     found.push(HoldsIf {
                         figure,
                         rounding: mode,
@@ -226,19 +233,21 @@ impl Checker<'_> {
     fn repairs(&self, evaluated: &Evaluated<'_>, row: AtRow<'_>, code: Code) -> Vec<Repair> {
         let mut repairs: Vec<Repair> = Vec::new();
         let mut seen = Vec::new();
-        for part in &evaluated.parts {
-            let Some(figure) = part.figure else { continue };
-            if figure.hedge != Hedge::None || seen.contains(&part.cell) {
+        for operand in &evaluated.operands {
+            let Some(figure) = operand.figure else {
+                continue;
+            };
+            if figure.hedge != Hedge::None || seen.contains(&operand.cell) {
                 continue;
             }
-            seen.push(part.cell);
+            seen.push(operand.cell);
             if seen.len() > tries(evaluated) {
                 break;
             }
             let anything = Suppose::Range(Range::everything(false));
-            let supposed = HashMap::from([(part.cell, anything)]);
+            let supposed = HashMap::from([(operand.cell, anything)]);
             let (open, _) = self.evaluate(row, &supposed, self.rounding);
-            let Some(value) = solved(&open, part.cell) else {
+            let Some(value) = solved(&open, operand.cell) else {
                 continue;
             };
             // No count is below zero.
@@ -248,13 +257,13 @@ impl Checker<'_> {
                 continue;
             }
             let print = figure.reprint(&value);
-            let Some(range) = self.range_of_print(&print, part) else {
+            let Some(range) = self.range_of_print(&print, operand) else {
                 continue;
             };
-            let supposed = HashMap::from([(part.cell, Suppose::Range(range))]);
+            let supposed = HashMap::from([(operand.cell, Suppose::Range(range))]);
             if print != figure.print && self.holds(row, &supposed, self.rounding, code) {
                 repairs.push(Repair {
-                    name: self.name_of(part),
+                    name: self.name_of(operand),
                     print,
                 });
             }
@@ -262,10 +271,10 @@ impl Checker<'_> {
         repairs
     }
 
-    fn range_of_print(&self, print: &str, part: &Part<'_>) -> Option<Range> {
-        let layout = &self.table(part.cell)?.layout;
+    fn range_of_print(&self, print: &str, operand: &Operand<'_>) -> Option<Range> {
+        let layout = &self.table(operand.cell)?.layout;
         let units = &self.scope.config.units;
-        let context = layout.context(part.row, part.cell.column, units);
+        let context = layout.context(operand.row, operand.cell.column, units);
         match read(print, &context) {
             Reading::Figure(figure) => Some(match self.rounding.or(self.rule.rounding) {
                 Some(mode) => figure.range_under(mode),
@@ -290,10 +299,10 @@ impl Side {
 
 /// Whether a figure named within a span is hedged.
 fn hedged(span: Span, evaluated: &Evaluated<'_>) -> bool {
-    evaluated.parts.iter().any(|part| {
-        let within = part.span.start >= span.start && part.span.end <= span.end;
+    evaluated.operands.iter().any(|operand| {
+        let within = operand.span.start >= span.start && operand.span.end <= span.end;
         within
-            && part
+            && operand
                 .figure
                 .is_some_and(|figure| figure.hedge != Hedge::None)
     })

@@ -7,7 +7,7 @@ pub use recompute::{Recomputed, recompute};
 
 use crate::check::bind::{BoundRule, Scope};
 use crate::check::evaluate::Evaluation;
-use crate::check::evaluate::{CellKey, Compared, Evaluated, Part, Reason, Role, Suppose};
+use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Role, Suppose};
 use crate::figure::Rounding;
 use crate::finding::{
     CheckedRow, Code, Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot,
@@ -72,10 +72,10 @@ impl<'a> Checker<'a> {
         let (evaluated, formula) = self.evaluate(row, &none, self.rounding);
         let formula = match formula {
             Ok(formula) => formula,
-            Err(reason) => return self.not_checked(&evaluated.parts, row, reason),
+            Err(reason) => return self.not_checked(&evaluated.operands, row, reason),
         };
         match decide(&formula, &evaluated.ranges) {
-            Decision::GaveUp => self.not_checked(&evaluated.parts, row, Reason::TooComplex),
+            Decision::GaveUp => self.not_checked(&evaluated.operands, row, Reason::TooComplex),
             Decision::No => {
                 let code = self.rule.code();
                 self.inconsistent(code, self.rule.severity, (&evaluated, &formula), row, keep)
@@ -106,19 +106,22 @@ impl<'a> Checker<'a> {
     fn unknown(&self, evaluated: &Evaluated<'_>, row: AtRow<'_>, keep: bool) -> Verdict {
         let reason = evaluated.unknown[0].clone();
         if self.rule.missing != Missing::Fail {
-            return self.not_checked(&evaluated.parts, row, reason);
+            return self.not_checked(&evaluated.operands, row, reason);
         }
         let severity = self.rule.severity;
         if !keep {
             return Verdict::Inconsistent(severity, None);
         }
         let cell = cell_of(&reason);
-        let part = evaluated.parts.iter().find(|part| Some(part.cell) == cell);
-        let Some(part) = part else {
-            return self.not_checked(&evaluated.parts, row, reason);
+        let operand = evaluated
+            .operands
+            .iter()
+            .find(|operand| Some(operand.cell) == cell);
+        let Some(operand) = operand else {
+            return self.not_checked(&evaluated.operands, row, reason);
         };
         let code = Code::MissingFigure;
-        let finding = Finding::new(code, severity, self.mark(part), Detail::MissingFigure);
+        let finding = Finding::new(code, severity, self.mark(operand), Detail::MissingFigure);
         let finding = self.of_rule(finding, row);
         Verdict::Inconsistent(severity, Some(Box::new(finding)))
     }
@@ -136,7 +139,7 @@ impl<'a> Checker<'a> {
                 row,
                 keep,
             ),
-            Decision::GaveUp => self.not_checked(&evaluated.parts, row, Reason::TooComplex),
+            Decision::GaveUp => self.not_checked(&evaluated.operands, row, Reason::TooComplex),
             Decision::Yes => Verdict::Consistent,
         }
     }
@@ -180,11 +183,11 @@ impl<'a> Checker<'a> {
             .for_row(row)
     }
 
-    fn not_checked(&self, parts: &[Part<'_>], row: AtRow<'_>, reason: Reason) -> Verdict {
+    fn not_checked(&self, operands: &[Operand<'_>], row: AtRow<'_>, reason: Reason) -> Verdict {
         let cell = cell_of(&reason);
-        let part = cell.and_then(|cell| parts.iter().find(|part| part.cell == cell));
-        let name = match (&reason, part) {
-            (_, Some(part)) => self.words(part.span),
+        let operand = cell.and_then(|cell| operands.iter().find(|operand| operand.cell == cell));
+        let name = match (&reason, operand) {
+            (_, Some(operand)) => self.words(operand.span),
             (Reason::DivisionByZero(span) | Reason::NoRows(span) | Reason::Selection(span), _) => {
                 self.words(*span)
             }
@@ -197,39 +200,39 @@ impl<'a> Checker<'a> {
             section: self.rule.section.clone(),
             row: row.map(|(_, _, at)| at.key().to_owned()),
             why: why_not(reason),
-            cell: part.map(|part| self.mark_cell(part)),
+            cell: operand.map(|operand| self.mark_cell(operand)),
             name,
         }))
     }
 
-    fn mark_cell(&self, part: &Part<'_>) -> Mark {
-        let (key, row) = (part.cell, (part.cell.row, part.row));
+    fn mark_cell(&self, operand: &Operand<'_>) -> Mark {
+        let (key, row) = (operand.cell, (operand.cell.row, operand.row));
         match self.table(key) {
             Some(table) => Mark::cell(&table.layout, row, key.column).in_prior(key.prior),
-            None => Mark::in_file(part.row.place(key.column)),
+            None => Mark::in_file(operand.row.place(key.column)),
         }
     }
 
-    fn mark(&self, part: &Part<'_>) -> Mark {
-        let role = match part.role {
+    fn mark(&self, operand: &Operand<'_>) -> Mark {
+        let role = match operand.role {
             Role::Plain => MarkRole::Compared,
             Role::Plus => MarkRole::Plus,
             Role::Minus => MarkRole::Minus,
             Role::Times => MarkRole::Times,
             Role::Over => MarkRole::Over,
         };
-        let mark = self.mark_cell(part);
+        let mark = self.mark_cell(operand);
         Mark {
-            figure: part.figure.cloned(),
-            ..mark.with_role(role).named(self.name_of(part))
+            figure: operand.figure.cloned(),
+            ..mark.with_role(role).named(self.name_of(operand))
         }
     }
 
     /// What to call a figure: as the rule does, or by its row where the rule
     /// names a whole column.
-    pub(super) fn name_of(&self, part: &Part<'_>) -> String {
-        let written = self.words(part.span);
-        let row = part.row.key();
+    pub(super) fn name_of(&self, operand: &Operand<'_>) -> String {
+        let written = self.words(operand.span);
+        let row = operand.row.key();
         let unquoted = |name: &str| name.trim().trim_matches(['`', '"']) == row;
         let named = row.is_empty() || written.split('.').any(unquoted);
         if named || self.bound.rows_of.is_some() {
@@ -252,32 +255,32 @@ impl<'a> Checker<'a> {
         }
         // Under `or`, `not` and `else` no one comparison is what fails.
         let failed = failed_comparison(evaluated).filter(|_| conjunctive(&self.rule.expr));
-        let mut parts: Vec<&Part<'_>> = evaluated.parts.iter().collect();
+        let mut operands: Vec<&Operand<'_>> = evaluated.operands.iter().collect();
         if let (Some(failed), Code::BoundViolated) = (failed, code) {
-            let compared = |part: &&Part<'_>| failed.sides.contains(&part.side);
+            let compared = |operand: &&Operand<'_>| failed.sides.contains(&operand.side);
             // Where plain numbers fail it, the figures next to them are shown.
-            if parts.iter().any(compared) {
-                parts.retain(compared);
+            if operands.iter().any(compared) {
+                operands.retain(compared);
             }
         }
         let left = failed.map(|failed| failed.sides[0]);
-        let primary = parts
+        let primary = operands
             .iter()
-            .find(|part| Some(part.side) == left && part.figure.is_some())
-            .or(parts.iter().find(|part| part.figure.is_some()))
-            .or(parts.first())
+            .find(|operand| Some(operand.side) == left && operand.figure.is_some())
+            .or(operands.iter().find(|operand| operand.figure.is_some()))
+            .or(operands.first())
             .copied();
         // A rule over no figure at all (`4 = count(key)`) is shown itself.
         let mark = match primary {
-            Some(part) => self.mark(part),
+            Some(operand) => self.mark(operand),
             None => Mark::in_file(self.rule.check.whole()),
         };
         let mut marks: Vec<Mark> = Vec::new();
-        for part in &parts {
+        for operand in &operands {
             if marks.len() == SHOWN_FIGURES {
                 break;
             }
-            let other = self.mark(part);
+            let other = self.mark(operand);
             let known =
                 other.place == mark.place || marks.iter().any(|known| known.place == other.place);
             if !known {
@@ -291,7 +294,7 @@ impl<'a> Checker<'a> {
         };
         mismatch.more_figures = match marks.len() < SHOWN_FIGURES {
             true => 0,
-            false => parts.len().saturating_sub(marks.len() + 1),
+            false => operands.len().saturating_sub(marks.len() + 1),
         };
         let detail = Detail::Mismatch(Box::new(mismatch));
         let finding = Finding::new(code, severity, mark, detail).beside(marks);

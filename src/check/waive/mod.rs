@@ -22,7 +22,7 @@ pub(super) struct Settling<'a> {
     /// The day by which they end.
     today: Option<Date>,
     standings: Vec<Standing>,
-    of_cell: BTreeMap<Held<'a>, Vec<usize>>,
+    of_cell: BTreeMap<WaiverKey<'a>, Vec<usize>>,
     unmatched: Unmatched,
 }
 
@@ -59,7 +59,7 @@ impl<'a> Settling<'a> {
             };
             let known = self
                 .of_cell
-                .get(&held(&subject))
+                .get(&key_of(&subject))
                 .map_or(&[][..], Vec::as_slice);
             let fitting: Vec<usize> = known.iter().copied().filter(fits).collect();
             let lasts = |number: &&usize| !self.ended(&self.waivers[**number]);
@@ -116,18 +116,18 @@ impl<'a> Settling<'a> {
 
 /// What a waiver and its finding must have in common beside the figures that
 /// the waiver names: the rule, the print and the cell.
-type Held<'a> = (&'a str, &'a str, Option<CellPath>);
+type WaiverKey<'a> = (&'a str, &'a str, Option<CellPath>);
 
 /// The numbers of the waivers for each cell.
-fn by_cell(waivers: &[Waiver]) -> BTreeMap<Held<'_>, Vec<usize>> {
-    let mut of_cell: BTreeMap<Held<'_>, Vec<usize>> = BTreeMap::new();
+fn by_cell(waivers: &[Waiver]) -> BTreeMap<WaiverKey<'_>, Vec<usize>> {
+    let mut of_cell: BTreeMap<WaiverKey<'_>, Vec<usize>> = BTreeMap::new();
     for (number, waiver) in waivers.iter().enumerate() {
-        let cell = held(&waiver.says.subject);
+        let cell = key_of(&waiver.says.subject);
         of_cell.entry(cell).or_default().push(number);
     }
     of_cell
 }
 
-fn held(subject: &WaiverSubject) -> Held<'_> {
+fn key_of(subject: &WaiverSubject) -> WaiverKey<'_> {
     (&subject.rule, &subject.print, CellPath::of_subject(subject))
 }

@@ -140,7 +140,6 @@ fn clash(finding: &Finding, changes: Vec<Change>) -> Clash {
             row: None,
             severity: finding.severity,
         }],
-        explains: Vec::new(),
         derivation: Vec::new(),
         repairs: vec![Mending {
             changes,

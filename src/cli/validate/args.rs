@@ -89,6 +89,7 @@ impl ValidateArgs {
             own_rules: self.check.clone(),
             sections: self.sections.clone(),
             today: Some(self.as_of.unwrap_or_else(Date::today)),
+            keep: None,
         }
     }
 

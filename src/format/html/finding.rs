@@ -197,7 +197,7 @@ fn facts(entry: &Entry<'_>, view: &View<'_>) -> Html {
         let value = value.text(" ").add(el("span").class("place").text(&place));
         fact(say!(lang, "Rule", "规则"), value);
     }
-    for other in finding.clash.iter().flat_map(|clash| &clash.explains) {
+    for other in finding.explains.iter() {
         let line = clash::headline(other, lang);
         fact(
             say!(lang, "Also explains", "同时说明"),

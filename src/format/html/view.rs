@@ -313,13 +313,12 @@ pub fn section_number(target: Target) -> usize {
 /// those of what it explains.
 fn all_marks_of(finding: &Finding) -> impl Iterator<Item = &Mark> {
     let clash = finding.clash.iter();
-    let sets = clash.clone().flat_map(|clash| &clash.repairs);
+    let sets = clash.flat_map(|clash| &clash.repairs);
     let changed = sets.flat_map(|set| &set.changes).map(|change| &change.mark);
-    let explains = clash.flat_map(|clash| &clash.explains);
     finding
         .marks()
         .chain(changed)
-        .chain(explains.flat_map(Finding::marks))
+        .chain(finding.explains.iter().flat_map(Finding::marks))
 }
 
 impl<'a> Section<'a> {

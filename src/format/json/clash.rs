@@ -3,8 +3,8 @@
 use crate::cell::CellName;
 use crate::figure::{Range, Rat};
 use crate::finding::{
-    Change, Clash, ClashCheck, Deduced, Finding, LeftOut, Likeliest, Limit, Mending, Reasoned,
-    Slip, SlipKind, Step, WhyLeftOut,
+    Change, Clash, ClashCheck, Deduced, Finding, LeftOut, Likeliest, Limit, Mending, ProofStep,
+    Reasoned, Slip, SlipKind, WhyLeftOut,
 };
 use crate::format::json::dto::{MarkDto, RangeDto, RuleRefDto, exact, mark, range, rule_ref};
 use crate::lang::Lang;
@@ -137,7 +137,7 @@ pub fn clash<F>(
     Some(ClashDto {
         verdict: verdict(clash.verdict),
         checks: clash.checks.iter().map(|one| check(one, lang)).collect(),
-        explains: clash.explains.iter().map(explained).collect(),
+        explains: finding.explains.iter().map(explained).collect(),
         derivation: steps(finding, clash, lang),
         repairs: clash
             .repairs
@@ -329,7 +329,7 @@ fn steps(finding: &Finding, clash: &Clash, lang: Lang) -> Vec<StepDto> {
 }
 
 /// A step without its line.
-fn step(step: &Step) -> StepDto {
+fn step(step: &ProofStep) -> StepDto {
     let plain = |kind, known: &Range| StepDto {
         kind,
         text: String::new(),
@@ -343,7 +343,7 @@ fn step(step: &Step) -> StepDto {
         other: None,
     };
     match step {
-        Step::Bounded {
+        ProofStep::Bounded {
             check,
             figure,
             terms: all,
@@ -359,12 +359,12 @@ fn step(step: &Step) -> StepDto {
             constant: Some(exact(constant)),
             ..plain("bounded", range)
         },
-        Step::NoValue { figure, one, other } => StepDto {
+        ProofStep::NoValue { figure, one, other } => StepDto {
             figure: Some(figure.clone()),
             other: Some(range(other)),
             ..plain("no-value", one)
         },
-        Step::Combined {
+        ProofStep::Combined {
             checks,
             terms: all,
             at_most,
@@ -383,7 +383,7 @@ fn step(step: &Step) -> StepDto {
             bound: Some(exact(bound)),
             ..plain("combined", range)
         },
-        Step::NoWhole { figure, range } => StepDto {
+        ProofStep::NoWhole { figure, range } => StepDto {
             figure: Some(figure.clone()),
             ..plain("no-whole", range)
         },

@@ -1,6 +1,6 @@
 //! What the kinds of findings mean, and what a rule stands on, for a terminal.
 
-use crate::check::Named;
+use crate::check::BoundName;
 use crate::clean::with_lines;
 use crate::explain::{Explanation, File, entries, headings};
 use crate::format::text::wrap::wrap;
@@ -84,7 +84,7 @@ pub fn aligned(rows: &[(String, String)], indent: &str) -> String {
 pub fn rule(
     rule: &Rule,
     config: &Config,
-    names: Option<&[Named]>,
+    names: Option<&[BoundName]>,
     width: usize,
     lang: Lang,
 ) -> String {

@@ -31,8 +31,7 @@ impl<'a> Figures<'a> {
         let clash = finding.clash.as_ref();
         let sets = clash.iter().flat_map(|clash| &clash.repairs);
         let changed = sets.flat_map(|set| &set.changes).map(|change| &change.mark);
-        let explains = clash.iter().flat_map(|clash| &clash.explains);
-        let own = std::iter::once(finding).chain(explains);
+        let own = finding.with_explained();
         Figures {
             marks: changed.chain(own.flat_map(marks)).collect(),
             finding,

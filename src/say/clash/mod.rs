@@ -104,17 +104,14 @@ pub fn in_short(finding: &Finding, lang: Lang) -> Option<String> {
 
 /// The findings that are told in this one, a line each.
 pub fn explained(finding: &Finding, lang: Lang) -> Vec<String> {
-    let Some(clash) = &finding.clash else {
-        return Vec::new();
-    };
-    let shown = clash.explains.iter().take(EXPLAINED_SHOWN);
+    let shown = finding.explains.iter().take(EXPLAINED_SHOWN);
     let mut lines: Vec<String> = shown
         .map(|other| {
             let line = headline(other, lang);
             say!(lang, "also explains: {line}", "同时说明了：{line}")
         })
         .collect();
-    let more = clash.explains.len().saturating_sub(EXPLAINED_SHOWN);
+    let more = finding.explains.len().saturating_sub(EXPLAINED_SHOWN);
     if more > 0 {
         lines.push(say!(
             lang,
@@ -149,7 +146,7 @@ pub fn headline(finding: &Finding, lang: Lang) -> String {
 
 /// The rules of the findings that are told in this one, each once.
 pub fn explained_rules(finding: &Finding) -> Vec<String> {
-    let explains = finding.clash.iter().flat_map(|clash| &clash.explains);
+    let explains = finding.explains.iter();
     let mut names = Vec::new();
     for name in explains.map(|other| one_line(other.waived_as())) {
         if !names.contains(&name) {

@@ -2,7 +2,7 @@
 //! followed with a pencil.
 
 use crate::figure::{End, Range, Rat};
-use crate::finding::{Clash, Finding, Step};
+use crate::finding::{Clash, Finding, ProofStep};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::Figures;
@@ -40,7 +40,7 @@ struct Proof<'a> {
 impl Proof<'_> {
     fn line(&self, number: usize) -> String {
         match &self.clash.derivation[number] {
-            Step::Bounded {
+            ProofStep::Bounded {
                 check,
                 figure,
                 terms,
@@ -52,8 +52,8 @@ impl Proof<'_> {
                 let lang = self.lang;
                 say!(lang, "{line} ({source})", "{line}（{source}）")
             }
-            Step::NoValue { figure, one, other } => self.no_value(number, figure, one, other),
-            Step::Combined {
+            ProofStep::NoValue { figure, one, other } => self.no_value(number, figure, one, other),
+            ProofStep::Combined {
                 checks,
                 terms,
                 at_most,
@@ -65,7 +65,7 @@ impl Proof<'_> {
                 let lang = self.lang;
                 say!(lang, "{sum}: {line}", "{sum}：{line}")
             }
-            Step::NoWhole { figure, range } => {
+            ProofStep::NoWhole { figure, range } => {
                 let style = self.figures.style_of(figure);
                 let (name, range) = (one_line(figure), style.exact_range(range));
                 let lang = self.lang;
@@ -189,7 +189,7 @@ impl Proof<'_> {
     fn earlier(&self, number: usize, name: &str, range: &Range) -> String {
         let steps = self.clash.derivation[..number].iter().zip(1..);
         let about = steps.filter_map(|(step, line)| match step {
-            Step::Bounded { figure, range, .. } if figure == name => Some((line, range)),
+            ProofStep::Bounded { figure, range, .. } if figure == name => Some((line, range)),
             _ => None,
         });
         let about: Vec<(usize, &Range)> = about.collect();

@@ -100,8 +100,7 @@ fn verdict(finding: &Finding, clash: &Clash, first: &str, lang: Lang) -> String 
 
 /// Whether figures of another report take part in a finding.
 fn other_reports(finding: &Finding) -> bool {
-    let explains = finding.clash.iter().flat_map(|clash| &clash.explains);
-    let all = std::iter::once(finding).chain(explains);
+    let all = finding.with_explained();
     let mut marks = all.flat_map(|one| one.marks());
     let folder = |mark: &Mark| mark.place.excerpt.path.parent().map(Path::to_path_buf);
     let own = folder(finding.primary());

@@ -1,7 +1,7 @@
 //! Which figures each rule ties together, how it came out, and which rules
 //! hang together through the figures that they share.
 
-use crate::check::{Named, RuleTally, StandsFor};
+use crate::check::{BoundName, RuleTally, StandsFor};
 use crate::finding::{Finding, Mark};
 use crate::format::html::view::{Target, View, section_number};
 use crate::rule::Severity;
@@ -251,14 +251,13 @@ fn tie(rule: &RuleTally, nodes: Vec<usize>, view: &View<'_>) -> Tie {
 
 /// A finding and those that are told in it, if they are of a rule.
 fn of_rule<'a>(finding: &'a Finding, rule: &RuleTally) -> impl Iterator<Item = &'a Finding> {
-    let explains = finding.clash.iter().flat_map(|clash| &clash.explains);
-    std::iter::once(finding).chain(explains).filter(|finding| {
+    finding.with_explained().filter(|finding| {
         let note = finding.rule.as_ref();
         note.is_some_and(|note| note.name == rule.name)
     })
 }
 
-fn node(named: &Named, rule: &RuleTally, view: &View<'_>) -> (Key, Node) {
+fn node(named: &BoundName, rule: &RuleTally, view: &View<'_>) -> (Key, Node) {
     let lang = view.lang;
     match &named.stands_for {
         StandsFor::Cell(mark, _) => marked(named, mark, mark.place.words(), view),
@@ -284,7 +283,7 @@ fn node(named: &Named, rule: &RuleTally, view: &View<'_>) -> (Key, Node) {
     }
 }
 
-fn marked(named: &Named, mark: &Mark, print: &str, view: &View<'_>) -> (Key, Node) {
+fn marked(named: &BoundName, mark: &Mark, print: &str, view: &View<'_>) -> (Key, Node) {
     let place = &mark.place;
     let print = match print.is_empty() {
         true => say!(view.lang, "blank", "空白"),

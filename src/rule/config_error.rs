@@ -1,6 +1,6 @@
 //! What can be wrong with a configuration, and how it is said.
 
-use super::mistake::{ExprError, ExprProblem};
+use super::expr_error::{ExprError, ExprProblem};
 use super::placed_text::PlacedText;
 use crate::lang::Lang;
 use crate::place::Place;
