@@ -1,13 +1,13 @@
 //! From proofs and least changes to clashes: what belongs together, its
 //! suspects in order, and what can be said of the first.
 
-use super::derive::derivation;
+use super::component::Component;
 use super::factors::{Factor, factors, without_certain};
+use super::inquiry::Inquiry;
 use super::localise::{Cause, Group, Localised, SETS};
-use super::parts::Share;
 use super::program::{Core, Program};
+use super::proof::derivation;
 use super::ranking::{add, both, ranked};
-use super::suspects::Inquiry;
 use crate::check::system::System;
 use crate::finding::{ClashCheck, Likeliest, Limit, Mending, ProofStep, RuleNote};
 use crate::solve::polynomial::Var;
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What clashes, before findings are made of it.
 #[derive(Clone, Debug)]
-pub struct Told {
+pub struct FoundClash {
     /// The checks of it that fail by themselves.
     pub failing: BTreeSet<usize>,
     /// A smallest set of checks and figures without values, where no check
@@ -30,14 +30,14 @@ pub struct Told {
     pub more: bool,
     /// What can be said of the first.
     pub verdict: Likeliest,
-    /// Whether other clashes of the part must be mended too.
+    /// Whether other clashes of the component must be mended too.
     pub beside: bool,
     /// Why the search stopped early.
     pub gave_up: Option<Limit>,
 }
 
-/// A part whose clashes are told.
-pub struct Telling<'p, 's> {
+/// A component whose clashes are told.
+pub struct ClashSearch<'p, 's> {
     /// Where its wrong figures are looked for.
     pub inquiry: Inquiry<'p, 's>,
     /// The checks that fail by themselves.
@@ -46,9 +46,9 @@ pub struct Telling<'p, 's> {
     pub found: &'p Localised,
 }
 
-impl Telling<'_, '_> {
-    /// The clashes of the part.
-    pub fn clashes(&mut self) -> Vec<Told> {
+impl ClashSearch<'_, '_> {
+    /// The clashes of the component.
+    pub fn clashes(&mut self) -> Vec<FoundClash> {
         let mut split = Vec::new();
         for (number, group) in self.found.groups.iter().enumerate() {
             self.inquiry.background = self.first_but(number);
@@ -107,7 +107,7 @@ impl Telling<'_, '_> {
         }
         let figures: BTreeSet<Var> = group.cores.iter().flatten().copied().collect();
         let about = |check: &&usize| {
-            let own = self.inquiry.lines.figures_of(**check);
+            let own = self.inquiry.constraints.figures_of(**check);
             !own.is_disjoint(&figures)
         };
         let failing: BTreeSet<usize> = self.failing.iter().filter(about).copied().collect();
@@ -146,12 +146,12 @@ impl Telling<'_, '_> {
         factors
     }
 
-    /// The failing checks that the lines prove wrong by themselves: only those
+    /// The failing checks that the constraints prove wrong by themselves: only those
     /// are mended with the suspects that they name.
     fn provable(&mut self) -> BTreeSet<usize> {
         let mut program = self.inquiry.program.clone();
         program.relax(&BTreeSet::new());
-        let all: BTreeSet<usize> = self.inquiry.share.checks.iter().copied().collect();
+        let all: BTreeSet<usize> = self.inquiry.component.checks.iter().copied().collect();
         let mut provable = BTreeSet::new();
         for &check in self.failing {
             let mut others = all.clone();
@@ -175,7 +175,7 @@ impl Telling<'_, '_> {
         loop {
             let mut owned: BTreeMap<usize, usize> = BTreeMap::new();
             for &check in provable {
-                let figures = self.inquiry.lines.figures_of(check);
+                let figures = self.inquiry.constraints.figures_of(check);
                 let about = |factor: &Factor| !factor.figures.is_disjoint(&figures);
                 if let Some(of) = factors.iter().position(about) {
                     owned.insert(check, of);
@@ -199,7 +199,7 @@ impl Telling<'_, '_> {
             let checks: BTreeSet<usize> = checks.copied().collect();
             let figures = checks
                 .iter()
-                .flat_map(|check| self.inquiry.lines.figures_of(*check));
+                .flat_map(|check| self.inquiry.constraints.figures_of(*check));
             let figures: BTreeSet<Var> = figures.collect();
             let beside = factors
                 .iter_mut()
@@ -226,7 +226,7 @@ impl Telling<'_, '_> {
         factor: &Factor,
         failing: BTreeSet<usize>,
         joint: Option<Core>,
-    ) -> Option<Told> {
+    ) -> Option<FoundClash> {
         let (mut stopped, mut dropped) = (false, false);
         let mut suspected = Vec::new();
         for set in &factor.sets {
@@ -256,7 +256,7 @@ impl Telling<'_, '_> {
         self.settle(&repairs);
         let joint = joint.map(|core| self.smallest(core));
         let derivation = joint.as_ref().map(|(_, steps)| steps.clone());
-        Some(Told {
+        Some(FoundClash {
             failing,
             joint: joint.map(|(core, _)| core),
             derivation: derivation.unwrap_or_default(),
@@ -264,7 +264,7 @@ impl Telling<'_, '_> {
             more,
             verdict,
             beside: false,
-            gave_up: stopped.then_some(Limit::Steps(super::parts::STEPS)),
+            gave_up: stopped.then_some(Limit::Steps(super::component::STEPS)),
         })
     }
 
@@ -272,7 +272,7 @@ impl Telling<'_, '_> {
     fn settle(&mut self, repairs: &[Mending]) {
         let changes = repairs.first().map_or(&[][..], |first| &first.changes);
         for change in changes {
-            let figures = self.inquiry.share.figures.iter().copied();
+            let figures = self.inquiry.component.figures.iter().copied();
             let here = |var: &Var| {
                 let cell = self.inquiry.cell(*var);
                 cell.is_some_and(|cell| cell.place() == change.mark.place)
@@ -292,7 +292,7 @@ impl Telling<'_, '_> {
     }
 
     /// Proofs for which the search was stopped: a move may still explain them.
-    fn given_up(&mut self, cores: &[Core], cause: Cause) -> Option<Told> {
+    fn given_up(&mut self, cores: &[Core], cause: Cause) -> Option<FoundClash> {
         let own: BTreeSet<usize> = cores
             .iter()
             .flat_map(|core| &core.checks)
@@ -310,13 +310,13 @@ impl Telling<'_, '_> {
             false => None,
         };
         let limit = match cause {
-            Cause::Steps => Limit::Steps(super::parts::STEPS),
+            Cause::Steps => Limit::Steps(super::component::STEPS),
             Cause::Changes => Limit::Changes(super::localise::CHANGES),
         };
         let (repairs, verdict) = ranked(moves, true);
         let joint = joint.map(|core| self.smallest(core.clone()));
         let (joint, derivation) = joint.unzip();
-        (joint.is_some() || !failing.is_empty()).then(|| Told {
+        (joint.is_some() || !failing.is_empty()).then(|| FoundClash {
             failing,
             joint,
             derivation: derivation.unwrap_or_default(),
@@ -333,11 +333,11 @@ impl Telling<'_, '_> {
     }
 
     /// A proof that no figure can be blamed for.
-    fn hopeless(&mut self, core: &Core) -> Told {
+    fn hopeless(&mut self, core: &Core) -> FoundClash {
         let failing: BTreeSet<usize> = self.failing.intersection(&core.checks).copied().collect();
         let joint = failing.is_empty().then(|| self.smallest(core.clone()));
         let (joint, derivation) = joint.unzip();
-        Told {
+        FoundClash {
             failing,
             joint,
             derivation: derivation.unwrap_or_default(),
@@ -353,16 +353,16 @@ impl Telling<'_, '_> {
     /// prints there are values. With the lines of its derivation.
     fn smallest(&mut self, core: Core) -> (Core, Vec<ProofStep>) {
         let mut program = self.inquiry.program.clone();
-        let small = smallest(core, &mut program, &self.inquiry.share);
-        let (system, lines) = (self.inquiry.system, self.inquiry.lines);
-        let steps = derivation(&small, system, lines, &program);
+        let small = smallest(core, &mut program, &self.inquiry.component);
+        let (system, constraints) = (self.inquiry.system, self.inquiry.constraints);
+        let steps = derivation(&small, system, constraints, &program);
         (small, steps)
     }
 }
 
 /// A core of which nothing can be left out (the deletion filter of Chinneck
 /// and Dravnieks 1991).
-fn smallest(core: Core, program: &mut Program<'_>, share: &Share) -> Core {
+fn smallest(core: Core, program: &mut Program<'_>, component: &Component) -> Core {
     let mut small = core;
     let mut needed: BTreeSet<Label> = BTreeSet::new();
     loop {
@@ -370,13 +370,13 @@ fn smallest(core: Core, program: &mut Program<'_>, share: &Share) -> Core {
         let labels = labels.chain(small.figures.iter().map(|var| Label::Figure(*var)));
         let Some(label) = labels.into_iter().find(|label| !needed.contains(label)) else {
             // Once more, so that the certificate is of what is left.
-            only(&small, None, program, share);
+            only(&small, None, program, component);
             return match program.conflict() {
                 Ok(Some(core)) => core,
                 _ => small,
             };
         };
-        only(&small, Some(label), program, share);
+        only(&small, Some(label), program, component);
         match program.conflict() {
             Ok(Some(less)) => small = less,
             _ => {
@@ -394,12 +394,20 @@ enum Label {
 }
 
 /// Leaves nothing in a program but a core, and of that not this.
-fn only(core: &Core, but: Option<Label>, program: &mut Program<'_>, share: &Share) {
+fn only(core: &Core, but: Option<Label>, program: &mut Program<'_>, component: &Component) {
     let kept = |check: &usize| core.checks.contains(check) && but != Some(Label::Check(*check));
-    let absent = share.checks.iter().filter(|check| !kept(check)).copied();
+    let absent = component
+        .checks
+        .iter()
+        .filter(|check| !kept(check))
+        .copied();
     program.leave_out(&absent.collect());
     let printed = |var: &Var| core.figures.contains(var) && but != Some(Label::Figure(*var));
-    let open = share.figures.iter().filter(|var| !printed(var)).copied();
+    let open = component
+        .figures
+        .iter()
+        .filter(|var| !printed(var))
+        .copied();
     program.relax(&open.collect());
 }
 
@@ -417,10 +425,10 @@ pub fn named(checks: impl IntoIterator<Item = usize>, system: &System<'_>) -> Ve
 }
 
 /// Clashes that the same changes of several figures explain first are one.
-fn joined(told: Vec<Told>) -> Vec<Told> {
-    let mut joined: Vec<Told> = Vec::new();
+fn joined(told: Vec<FoundClash>) -> Vec<FoundClash> {
+    let mut joined: Vec<FoundClash> = Vec::new();
     for one in told {
-        let cells = |told: &Told| {
+        let cells = |told: &FoundClash| {
             let first = told
                 .repairs
                 .first()

@@ -2,11 +2,11 @@
 //! range of any figure on request.
 
 use super::clashes::named;
-use super::derive::name_of;
-use super::lines::{Line, Lines};
-use super::parts::{STEPS, Share, shares};
+use super::component::{Component, STEPS, components};
+use super::constraints::{Constraint, Constraints};
+use super::inquiry::mark_of;
 use super::program::Program;
-use super::suspects::mark_of;
+use super::proof::name_of;
 use crate::cell::CellName;
 use crate::check::system::{FigureCell, System};
 use crate::check::{CheckOptions, Checked, check_then};
@@ -18,17 +18,17 @@ use crate::solve::polynomial::Var;
 use num_traits::{One, Signed, Zero};
 use std::collections::BTreeSet;
 
-/// Blank figures of one part that are worked out.
+/// Blank figures of one component that are worked out.
 const BLANKS: usize = 200;
-/// Checks of one part that are left out one by one to see which bind.
+/// Checks of one component that are left out one by one to see which bind.
 const TRIED: usize = 300;
 
-/// The blank figures of a part that have one value only. All of the part's
+/// The blank figures of a component that have one value only. All of the component's
 /// checks must hold together.
 pub fn deduced(
     system: &System<'_>,
-    lines: &Lines,
-    share: &Share,
+    constraints: &Constraints,
+    component: &Component,
     program: &mut Program<'_>,
 ) -> Vec<Deduced> {
     program.relax(&BTreeSet::new());
@@ -37,7 +37,7 @@ pub fn deduced(
         cell.is_some_and(|cell| cell.figure.is_none())
     };
     let mut found = Vec::new();
-    for &var in share.figures.iter().filter(blank).take(BLANKS) {
+    for &var in component.figures.iter().filter(blank).take(BLANKS) {
         let Some(cell) = system.figures[var as usize]
             .cell
             .filter(|cell| !cell.key.prior)
@@ -53,12 +53,12 @@ pub fn deduced(
         let Some(value) = range.is_point().cloned() else {
             continue;
         };
-        let binding = binding(var, &range, lines, share, program);
+        let binding = binding(var, &range, constraints, component, program);
         found.push(Deduced {
             mark: mark_of(&cell),
             cell: cell.name(),
             print: print_like(&cell, &value),
-            by: expression(var, &value, system, lines, &binding),
+            by: expression(var, &value, system, constraints, &binding),
             checks: named(binding, system),
             value,
         });
@@ -85,12 +85,16 @@ fn print_like(cell: &FigureCell<'_>, value: &Rat) -> String {
 fn binding(
     var: Var,
     range: &Range,
-    lines: &Lines,
-    share: &Share,
+    constraints: &Constraints,
+    component: &Component,
     program: &mut Program<'_>,
 ) -> BTreeSet<usize> {
-    let all: BTreeSet<usize> = share.checks.iter().copied().collect();
-    let naming: BTreeSet<usize> = lines.checks_of(var).intersection(&all).copied().collect();
+    let all: BTreeSet<usize> = component.checks.iter().copied().collect();
+    let naming: BTreeSet<usize> = constraints
+        .checks_of(var)
+        .intersection(&all)
+        .copied()
+        .collect();
     let mut absent: BTreeSet<usize> = all.difference(&naming).copied().collect();
     program.leave_out(&absent);
     // Most often those that name it are all.
@@ -117,24 +121,28 @@ fn expression(
     var: Var,
     value: &Rat,
     system: &System<'_>,
-    lines: &Lines,
+    constraints: &Constraints,
     binding: &BTreeSet<usize>,
 ) -> Option<String> {
     let (Some(check), 1) = (binding.first(), binding.len()) else {
         return None;
     };
-    let own = lines.lines.iter().filter(|line| line.check == *check);
-    let mut equations = own.filter(|line| line.range.is_point().is_some() && line.rate.is_none());
-    let line = equations.next()?;
-    solved(line, var, value, system)
+    let own = constraints
+        .all
+        .iter()
+        .filter(|constraint| constraint.check == *check);
+    let mut equations =
+        own.filter(|constraint| constraint.range.is_point().is_some() && constraint.rate.is_none());
+    let constraint = equations.next()?;
+    solved(constraint, var, value, system)
 }
 
 /// `total − refused` for `granted` in `total − granted − refused = 0`.
-fn solved(line: &Line, var: Var, value: &Rat, system: &System<'_>) -> Option<String> {
-    let (_, factor) = line.terms.iter().find(|(other, _)| *other == var)?;
-    let constant = line.range.is_point()? / factor;
+fn solved(constraint: &Constraint, var: Var, value: &Rat, system: &System<'_>) -> Option<String> {
+    let (_, factor) = constraint.terms.iter().find(|(other, _)| *other == var)?;
+    let constant = constraint.range.is_point()? / factor;
     let mut terms: Vec<(Rat, String)> = Vec::new();
-    for (other, times) in line.terms.iter().filter(|(other, _)| *other != var) {
+    for (other, times) in constraint.terms.iter().filter(|(other, _)| *other != var) {
         terms.push((-(times / factor), name_of(system, *other)));
     }
     // What is added comes before what is taken off.
@@ -190,7 +198,7 @@ pub fn implied(
 
 fn of_cell(checked: &Checked<'_>, wanted: &CellName) -> Option<Implied> {
     let system = checked.system();
-    let lines = Lines::of(&system);
+    let constraints = Constraints::of(&system);
     let is_it = |cell: &FigureCell<'_>| !cell.key.prior && cell.name() == *wanted;
     let at = system
         .figures
@@ -198,16 +206,18 @@ fn of_cell(checked: &Checked<'_>, wanted: &CellName) -> Option<Implied> {
         .position(|figure| figure.cell.as_ref().is_some_and(is_it))?;
     let var = Var::try_from(at).ok()?;
     let cell = system.figures[at].cell?;
-    let all = shares(&system, &lines, &BTreeSet::new());
-    let share = all.into_iter().find(|share| share.figures.contains(&var))?;
-    let mut program = Program::new(&system, &lines, &share, STEPS);
+    let all = components(&system, &constraints, &BTreeSet::new());
+    let component = all
+        .into_iter()
+        .find(|component| component.figures.contains(&var))?;
+    let mut program = Program::new(&system, &constraints, &component, STEPS);
     program.relax(&BTreeSet::from([var]));
     let range = program.range(var);
     let binding = match &range {
-        Ok(Some(range)) => binding(var, range, &lines, &share, &mut program),
+        Ok(Some(range)) => binding(var, range, &constraints, &component, &mut program),
         _ => BTreeSet::new(),
     };
-    let others = lines.checks_of(var);
+    let others = constraints.checks_of(var);
     let others: BTreeSet<usize> = others.difference(&binding).copied().collect();
     Some(Implied {
         mark: mark_of(&cell),

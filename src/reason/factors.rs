@@ -2,6 +2,7 @@
 //! another, so that each is told as a clash of its own.
 
 use super::localise::{Group, SETS};
+use crate::solve::components::grouped;
 use crate::solve::polynomial::Var;
 use std::collections::BTreeSet;
 
@@ -46,16 +47,12 @@ pub fn factors(group: &Group) -> Vec<Factor> {
     if group.more || suspects.is_empty() {
         return vec![whole];
     }
-    let mut classes: Vec<BTreeSet<Var>> = Vec::new();
-    for core in &group.cores {
-        let mut own: BTreeSet<Var> = core.intersection(&suspects).copied().collect();
-        let (touching, apart): (Vec<_>, Vec<_>) = classes
-            .into_iter()
-            .partition(|class| !class.is_disjoint(&own));
-        classes = apart;
-        touching.into_iter().for_each(|class| own.extend(class));
-        classes.push(own);
-    }
+    let blamed =
+        |core: &BTreeSet<Var>| -> BTreeSet<Var> { core.intersection(&suspects).copied().collect() };
+    let blamed = group.cores.iter().map(blamed).collect();
+    let classes = grouped(blamed, |own: &BTreeSet<Var>| own.clone());
+    let merged = classes.into_iter().map(|class| class.into_iter().flatten());
+    let mut classes: Vec<BTreeSet<Var>> = merged.map(Iterator::collect).collect();
     classes.sort_by_key(|class| class.first().copied());
     let split: Vec<Factor> = classes
         .into_iter()

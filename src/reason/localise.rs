@@ -9,6 +9,7 @@
 //! apart.
 
 use super::program::{Core, Program};
+use crate::solve::components;
 use crate::solve::hitting_set::{Limits, NoHitting, least};
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
@@ -48,7 +49,7 @@ pub enum Cause {
     Changes,
 }
 
-/// All proofs of a part, and what would mend them.
+/// All proofs of a component, and what would mend them.
 #[derive(Clone, Debug, Default)]
 pub struct Localised {
     /// The groups.
@@ -65,7 +66,7 @@ pub struct Localised {
     pub stopped: bool,
 }
 
-/// Finds the least changes of a part's program.
+/// Finds the least changes of a component's program.
 pub struct Localiser<'p, 's> {
     /// The program.
     pub program: &'p mut Program<'s>,
@@ -254,24 +255,17 @@ impl Localiser<'_, '_> {
         }
         let all: BTreeSet<Var> = suspects.iter().flatten().copied().collect();
         let tied = self.program.tied(&all);
-        let mut merged: Vec<(BTreeSet<usize>, Vec<Proofs>)> = Vec::new();
-        for (cores, suspects) in groups.into_iter().zip(suspects) {
-            let mut places: BTreeSet<usize> = suspects.iter().map(|var| tied[var]).collect();
-            let mut members = vec![cores];
-            let (touching, apart): (Vec<_>, Vec<_>) = merged
-                .into_iter()
-                .partition(|(known, _)| !known.is_disjoint(&places));
-            merged = apart;
-            for (more, others) in touching {
-                places.extend(more);
-                members.extend(others);
-            }
-            merged.push((places, members));
-        }
+        let places = |suspects: &BTreeSet<Var>| suspects.iter().map(|var| tied[var]).collect();
+        let groups: Vec<(_, BTreeSet<usize>)> = groups
+            .into_iter()
+            .zip(suspects.iter().map(places))
+            .collect();
+        let merged = components::grouped(groups, |(_, places)| places.clone());
         // Where there are too many sets for all of them to be tried together,
         // each group's are tried beside the first ones of the others.
         let mut groups = Vec::new();
-        for (_, parts) in merged {
+        for merged in merged {
+            let parts: Vec<Proofs> = merged.into_iter().map(|(cores, _)| cores).collect();
             let cores: Vec<BTreeSet<Var>> = parts.iter().flatten().cloned().collect();
             let hitting = least(&cores, self.weight, self.limits(SETS, &cores));
             match hitting {
@@ -300,24 +294,13 @@ fn cause(why: NoHitting) -> Cause {
 }
 
 /// The figures of proofs that may be wrong, in groups that have none in common.
-fn grouped(cores: &[Core], weight: &dyn Fn(Var) -> Option<u64>) -> Vec<Vec<BTreeSet<Var>>> {
-    let mut groups: Vec<(BTreeSet<Var>, Vec<BTreeSet<Var>>)> = Vec::new();
-    for core in cores {
-        let may_be_wrong = core.figures.iter().copied();
-        let own: BTreeSet<Var> = may_be_wrong.filter(|var| weight(*var).is_some()).collect();
-        let (touching, apart): (Vec<_>, Vec<_>) = groups
-            .into_iter()
-            .partition(|(figures, _)| !figures.is_disjoint(&own));
-        groups = apart;
-        let mut figures = own.clone();
-        let mut members = Vec::new();
-        for (more, others) in touching {
-            figures.extend(more);
-            members.extend(others);
-        }
-        members.push(own);
-        groups.push((figures, members));
-    }
-    groups.sort_by_key(|(figures, _)| figures.first().copied());
-    groups.into_iter().map(|(_, members)| members).collect()
+fn grouped(cores: &[Core], weight: &dyn Fn(Var) -> Option<u64>) -> Vec<Proofs> {
+    let may_be_wrong = |core: &Core| -> BTreeSet<Var> {
+        let figures = core.figures.iter().copied();
+        figures.filter(|var| weight(*var).is_some()).collect()
+    };
+    let suspects = cores.iter().map(may_be_wrong).collect();
+    let mut groups = components::grouped(suspects, |own: &BTreeSet<Var>| own.clone());
+    groups.sort_by_key(|group| group.iter().flatten().min().copied());
+    groups
 }

@@ -2,31 +2,36 @@
 //! which of them must be wrong, and what was probably meant.
 //!
 //! ```text
-//! lines      checks as linear sums parts      what is connected
-//! program    a part with figures taken for wrong; ranges: what it leaves one of them
-//! localise   fewest changes        slips, odds, around, moves   what people do
-//! suspects   what was probably meant
-//! derive     proofs as arithmetic  factors, clashes, ranking    what belongs together
-//! telling    all of it put into the findings
-//! deduce     what the rules leave blank and other figures
+//! constraints    checks as linear sums within ranges
+//! component      figures and checks that are connected
+//! program        a component with figures taken for wrong; bounds: what it leaves one of them
+//! localise       the fewest figures that must be wrong
+//! inquiry        what prints would say, and whether everything holds with them
+//! slips, odds, neighbours, misplaced   what people do
+//! suspects       what was probably meant
+//! proof          why checks clash, as arithmetic
+//! factors, clashes, ranking   what belongs together, and in which order
+//! joint_findings all of it put into the findings
+//! deduce         what the rules leave blank and other figures
 //! ```
 
-mod around;
+mod bounds;
 mod clashes;
+mod component;
+mod constraints;
 mod deduce;
-mod derive;
 mod factors;
-mod lines;
+mod inquiry;
+mod joint_findings;
 mod localise;
-mod moves;
+mod misplaced;
+mod neighbours;
 pub mod odds;
-mod parts;
 mod program;
-mod ranges;
+mod proof;
 mod ranking;
 pub mod slips;
 mod suspects;
-mod telling;
 
 pub use deduce::implied;
 
@@ -39,11 +44,11 @@ use crate::rule::Config;
 /// rule finds is found.
 pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
     let wide = CheckOptions {
-        keep: options.keep.max(telling::FAILED as usize),
+        keep: options.keep.max(joint_findings::FAILED as usize),
         keep_streamed: Some(options.keep),
         ..options.clone()
     };
-    let mut outcome = check_then(report, config, &wide, telling::tell);
+    let mut outcome = check_then(report, config, &wide, joint_findings::tell);
     outcome.keep(options.keep);
     outcome
 }

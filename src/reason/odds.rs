@@ -96,6 +96,32 @@ pub fn ways(kind: &SlipKind, digits: &[u8]) -> u64 {
     }
 }
 
+/// A million: what odds are parts of.
+const MILLION: u64 = 1_000_000;
+
+/// A score of one: as many parts as six odds of a million each have.
+pub const CERTAIN: u128 = 10_u128.pow(36);
+
+/// A score together with one more slip, which is rarer than the first.
+pub fn score_with(score: u128, odds: u64, further: bool) -> u128 {
+    let rarity = if further { RARITY } else { 1 };
+    score / u128::from(MILLION) * u128::from(odds) / u128::from(rarity)
+}
+
+/// The score of one slip, whatever it changes.
+pub fn score_of(odds: u64) -> u128 {
+    score_with(CERTAIN, odds, false)
+}
+
+/// A score in parts of a million, at least 1 where there is any.
+pub fn told(score: u128) -> u64 {
+    if score == 0 {
+        return 0;
+    }
+    let parts = score / (CERTAIN / u128::from(MILLION));
+    u64::try_from(parts).unwrap_or(u64::MAX).max(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

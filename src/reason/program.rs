@@ -1,10 +1,10 @@
-//! A connected part of a report as a program of linear sums: whether values
+//! A component of a report as a program of linear sums: whether values
 //! fit all prints and checks, why not, and what they leave a figure, with any
 //! of its figures taken for wrong. Whole numbers by branching (Land and Doig
 //! 1960).
 
-use super::lines::Lines;
-use super::parts::Share;
+use super::component::Component;
+use super::constraints::Constraints;
 use crate::check::system::System;
 use crate::figure::{Range, Rat};
 use crate::rule::Severity;
@@ -26,7 +26,7 @@ pub struct Core {
     pub figures: BTreeSet<Var>,
     /// The checks.
     pub checks: BTreeSet<usize>,
-    /// The least that one of its lines matters.
+    /// The least that one of its constraints matters.
     pub severity: Option<Severity>,
     /// The proof, where no branching was needed.
     pub certificate: Option<Certificate>,
@@ -39,20 +39,20 @@ enum Origin {
     Print(Column),
     /// What any print of it could say.
     Domain,
-    /// A line, by number.
-    Line(usize),
+    /// A constraint, by number.
+    Constraint(usize),
     /// A supposition.
     Supposed,
 }
 
-/// The program of a part.
+/// The program of a component.
 #[derive(Clone, Debug)]
 pub struct Program<'s> {
     pub(super) system: &'s System<'s>,
-    pub(super) lines: &'s Lines,
+    pub(super) constraints: &'s Constraints,
     pub(super) figures: Vec<Var>,
     pub(super) columns: BTreeMap<Var, Column>,
-    /// The lines of the part, by number among all.
+    /// The constraints of the component, by number among all.
     own: Vec<usize>,
     origins: Vec<Origin>,
     pub(super) simplex: Simplex,
@@ -63,20 +63,25 @@ pub struct Program<'s> {
 }
 
 impl<'s> Program<'s> {
-    /// The program of a part; `steps` is what all its questions may cost.
-    pub fn new(system: &'s System<'s>, lines: &'s Lines, part: &Share, steps: u64) -> Program<'s> {
+    /// The program of a component; `steps` is what all its questions may cost.
+    pub fn new(
+        system: &'s System<'s>,
+        constraints: &'s Constraints,
+        part: &Component,
+        steps: u64,
+    ) -> Program<'s> {
         let figures = part.figures.clone();
         let columns: BTreeMap<Var, Column> = figures.iter().copied().zip(0..).collect();
         let checks: BTreeSet<usize> = part.checks.iter().copied().collect();
-        let own = lines.lines.iter().enumerate();
+        let own = constraints.all.iter().enumerate();
         let own: Vec<usize> = own
-            .filter(|(_, line)| checks.contains(&line.check))
+            .filter(|(_, constraint)| checks.contains(&constraint.check))
             .map(|(number, _)| number)
             .collect();
         let sums: Vec<Vec<(Column, Num)>> = own
             .iter()
-            .map(|&line| {
-                let terms = lines.lines[line].terms.iter();
+            .map(|&constraint| {
+                let terms = constraints.all[constraint].terms.iter();
                 terms
                     .map(|(var, factor)| (columns[var], Num::of(factor)))
                     .collect()
@@ -90,11 +95,11 @@ impl<'s> Program<'s> {
         let values = figures.iter().map(start).collect();
         let simplex = Simplex::new(values, &sums, steps);
         let origins = (0..figures.len()).map(Origin::Print);
-        let origins = origins.chain((0..own.len()).map(Origin::Line));
+        let origins = origins.chain((0..own.len()).map(Origin::Constraint));
         let origins = origins.chain([Origin::Domain, Origin::Supposed]).collect();
         let mut program = Program {
             system,
-            lines,
+            constraints,
             figures,
             columns,
             own,
@@ -107,8 +112,8 @@ impl<'s> Program<'s> {
         for column in 0..program.figures.len() {
             program.bound_figure(column);
         }
-        for line in 0..program.own.len() {
-            program.bound_line(line);
+        for constraint in 0..program.own.len() {
+            program.bound_constraint(constraint);
         }
         program
     }
@@ -147,14 +152,14 @@ impl<'s> Program<'s> {
         self.simplex.bound(column, lower, upper);
     }
 
-    fn bound_line(&mut self, number: usize) {
-        let line = &self.lines.lines[self.own[number]];
-        let present = !self.absent.contains(&line.check);
-        let given = line.given.iter();
+    fn bound_constraint(&mut self, number: usize) {
+        let constraint = &self.constraints.all[self.own[number]];
+        let present = !self.absent.contains(&constraint.check);
+        let given = constraint.given.iter();
         let holds = present && given.into_iter().all(|var| !self.relaxed.contains(var));
         let source = self.source(self.figures.len() + number);
         let (lower, upper) = match holds {
-            true => bounds(&line.range, source),
+            true => bounds(&constraint.range, source),
             false => (None, None),
         };
         self.simplex
@@ -164,8 +169,8 @@ impl<'s> Program<'s> {
     fn rebound(&mut self, var: Var) {
         self.bound_figure(self.columns[&var]);
         for number in 0..self.own.len() {
-            if self.lines.lines[self.own[number]].given.contains(&var) {
-                self.bound_line(number);
+            if self.constraints.all[self.own[number]].given.contains(&var) {
+                self.bound_constraint(number);
             }
         }
     }
@@ -189,14 +194,14 @@ impl<'s> Program<'s> {
         let changed: BTreeSet<usize> = self.absent.symmetric_difference(checks).copied().collect();
         self.absent.clone_from(checks);
         for number in 0..self.own.len() {
-            if changed.contains(&self.lines.lines[self.own[number]].check) {
-                self.bound_line(number);
+            if changed.contains(&self.constraints.all[self.own[number]].check) {
+                self.bound_constraint(number);
             }
         }
     }
 
     /// For each figure that is open, or among these, a number that it has in
-    /// common with those that lines tie it to by way of open ones only.
+    /// common with those that constraints tie it to by way of open ones only.
     pub fn tied(&self, wrong: &BTreeSet<Var>) -> BTreeMap<Var, usize> {
         let open = |var: &Var| {
             let figure = &self.system.figures[*var as usize];
@@ -206,12 +211,12 @@ impl<'s> Program<'s> {
         let figures = self.figures.iter().copied().filter(open);
         place.extend(figures.zip(0..));
         let mut components = Components::new(place.len());
-        for &line in &self.own {
-            let line = &self.lines.lines[line];
-            if self.absent.contains(&line.check) {
+        for &constraint in &self.own {
+            let constraint = &self.constraints.all[constraint];
+            if self.absent.contains(&constraint.check) {
                 continue;
             }
-            let figures = line.figures();
+            let figures = constraint.figures();
             components.join_all(figures.iter().filter_map(|var| place.get(var).copied()));
         }
         let own = place.into_iter();
@@ -233,8 +238,8 @@ impl<'s> Program<'s> {
     pub fn suppose_rate(&mut self, rate: Var, range: &Range) {
         self.suppose(rate, Some(range.clone()));
         let source = self.supposed_source();
-        let lines = self.lines;
-        let own = lines
+        let constraints = self.constraints;
+        let own = constraints
             .quotients
             .iter()
             .filter(|quotient| quotient.rate == rate);
@@ -252,8 +257,8 @@ impl<'s> Program<'s> {
     /// they are then: sums; for good, so for a copy of the program.
     pub fn settle_quotients(&mut self) {
         let source = self.supposed_source();
-        let lines = self.lines;
-        for quotient in &lines.quotients {
+        let constraints = self.constraints;
+        for quotient in &constraints.quotients {
             let over = quotient.over.vars();
             let supposed = over.iter().any(|var| self.supposed.contains_key(var));
             let known = over
@@ -354,14 +359,14 @@ impl<'s> Program<'s> {
                 Origin::Print(column) => {
                     core.figures.insert(self.figures[column]);
                 }
-                Origin::Line(number) => {
-                    let line = &self.lines.lines[self.own[number]];
-                    core.checks.insert(line.check);
+                Origin::Constraint(number) => {
+                    let constraint = &self.constraints.all[self.own[number]];
+                    core.checks.insert(constraint.check);
                     core.severity = Some(
                         core.severity
-                            .map_or(line.severity, |least| least.min(line.severity)),
+                            .map_or(constraint.severity, |least| least.min(constraint.severity)),
                     );
-                    core.figures.extend(&line.given);
+                    core.figures.extend(&constraint.given);
                 }
                 Origin::Domain | Origin::Supposed => {}
             }
@@ -370,14 +375,16 @@ impl<'s> Program<'s> {
         core
     }
 
-    /// The checks of the part.
+    /// The checks of the component.
     pub fn checks(&self) -> BTreeSet<usize> {
-        let lines = self.own.iter();
-        lines.map(|&line| self.lines.lines[line].check).collect()
+        let constraints = self.own.iter();
+        constraints
+            .map(|&constraint| self.constraints.all[constraint].check)
+            .collect()
     }
 
-    /// The line that a certificate's column is the sum of; none for a figure.
-    pub fn line_of(&self, column: Column) -> Option<usize> {
+    /// The constraint that a certificate's column is the sum of; none for a figure.
+    pub fn constraint_of(&self, column: Column) -> Option<usize> {
         let number = column.checked_sub(self.figures.len())?;
         self.own.get(number).copied()
     }

@@ -1,20 +1,15 @@
 //! What was probably meant: for each set of figures whose change would mend a
 //! clash, the prints that would do, and the slips that explain them.
 
-use super::around::Around;
-use super::lines::Lines;
-use super::odds::{RARITY, odds, unexplained};
-use super::parts::Share;
-use super::program::Program;
+use super::inquiry::{Inquiry, Meant, mark_of};
+use super::neighbours::Neighbourhood;
+use super::odds::{CERTAIN, score_with, told, unexplained};
 use super::slips::candidates;
-use crate::check::Checked;
-use crate::check::system::{FigureCell, System};
-use crate::figure::{Figure, Range, Rat, Reading, Rounding, read};
-use crate::finding::{Change, Mark, MarkRole, Mending, Slip, SlipKind};
+use crate::figure::{Range, Rat, Rounding};
+use crate::finding::{Change, Mending, Slip, SlipKind};
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
 use num_traits::{One, Zero};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Slips that are named for one figure, at most.
 const SLIPS: usize = 5;
@@ -26,9 +21,6 @@ const FITTING: usize = 40;
 const VALUES: usize = 60;
 /// Combinations of prints that are tried.
 const COMBINATIONS: usize = 120;
-/// A million: what odds are parts of.
-const MILLION: u64 = 1_000_000;
-
 /// Changes that mend a clash, with what ranks them.
 #[derive(Clone, Debug)]
 pub struct Suspected {
@@ -41,44 +33,6 @@ pub struct Suspected {
     pub score: u128,
     /// Whether each change has a slip that explains it.
     pub explained: bool,
-}
-
-/// A score of one: as many parts as six odds of a million each have.
-pub const CERTAIN: u128 = 10_u128.pow(36);
-
-/// A part of a report while its wrong figures are looked for.
-pub struct Inquiry<'p, 's> {
-    /// The report.
-    pub checked: &'p Checked<'s>,
-    /// All its figures and checks.
-    pub system: &'s System<'s>,
-    /// The same as lines.
-    pub lines: &'s Lines,
-    /// The part's program.
-    pub program: &'p mut Program<'s>,
-    /// The checks that fail, alone or together.
-    pub failing: &'p BTreeSet<usize>,
-    /// The part itself.
-    pub share: Share,
-    /// Figures that are taken for wrong for the sake of other clashes.
-    pub background: BTreeSet<Var>,
-    /// What is suggested for some of those already.
-    pub settled: BTreeMap<Var, Range>,
-}
-
-/// A print that would do for a figure.
-#[derive(Clone, Debug)]
-pub struct Meant {
-    /// The slip; none where only the range says so.
-    pub slip: Option<SlipKind>,
-    /// The print.
-    pub print: String,
-    /// The slip's odds; 0 without one.
-    pub odds: u64,
-    /// What the print allows.
-    pub range: Range,
-    /// Whether no other print in its notation would do.
-    pub only: bool,
 }
 
 impl<'s> Inquiry<'_, 's> {
@@ -128,7 +82,7 @@ impl<'s> Inquiry<'_, 's> {
             } else {
                 self.unexplained(var)
             };
-            score = with(score, odds, number > 0);
+            score = score_with(score, odds, number > 0);
             changes.extend(self.change(var, range, best, &options[number]));
         }
         let confirmed = set.iter().map(|&var| self.confirming(var)).sum();
@@ -145,21 +99,10 @@ impl<'s> Inquiry<'_, 's> {
         }))
     }
 
-    /// These figures, and those that are wrong in other clashes.
-    fn wrong(&self, figures: impl Iterator<Item = Var>) -> BTreeSet<Var> {
-        let others = self.background.iter().chain(self.settled.keys());
-        figures.chain(others.copied()).collect()
-    }
-
     fn unexplained(&self, var: Var) -> u64 {
         let figure = self.cell(var).and_then(|cell| cell.figure);
         let print = figure.map_or("", |figure| &figure.print);
         unexplained(print.chars().filter(|c| c.is_numeric()).count())
-    }
-
-    /// A figure's cell.
-    pub fn cell(&self, var: Var) -> Option<FigureCell<'s>> {
-        self.system.figures[var as usize].cell
     }
 
     fn change(
@@ -242,7 +185,7 @@ impl<'s> Inquiry<'_, 's> {
                 range: allows,
             });
         }
-        let around = Around {
+        let around = Neighbourhood {
             inquiry: self,
             var,
             cell,
@@ -264,59 +207,6 @@ impl<'s> Inquiry<'_, 's> {
             }
         }
         options
-    }
-
-    /// The range of a print read in place of another.
-    pub fn range_of(&self, figure: &Figure) -> Range {
-        match self.checked.options().read.rounding {
-            Some(mode) => figure.range_under(mode),
-            None => figure.range.clone(),
-        }
-    }
-
-    /// A print in the place of a cell's own, and what it allows.
-    pub fn read_in(&self, cell: &FigureCell<'_>, print: &str) -> Option<(Figure, Range)> {
-        let units = &self.checked.config().units;
-        let context = cell.table.layout.context(cell.row, cell.key.column, units);
-        match read(print, &context) {
-            Reading::Figure(figure) => {
-                let range = self.range_of(&figure);
-                Some((figure, range))
-            }
-            _ => None,
-        }
-    }
-
-    /// The one print in the figure's notation that a range leaves.
-    pub fn only_print(
-        &self,
-        cell: &FigureCell<'_>,
-        figure: &Figure,
-        range: &Range,
-    ) -> Option<Meant> {
-        let (lo, hi) = (range.lo.value()?, range.hi.value()?);
-        let (first, last) = (figure.reprint(lo), figure.reprint(hi));
-        let mut fitting = Vec::new();
-        for print in [first, last] {
-            let allows = self.read_in(cell, &print).map(|(_, allows)| allows);
-            let fits = allows.filter(|allows| !allows.meet(range).is_empty());
-            if let Some(range) = fits
-                && !fitting.iter().any(|(known, _)| *known == print)
-            {
-                fitting.push((print, range));
-            }
-        }
-        // Several prints lie between two that differ, unless they are neighbours
-        // of which only one fits.
-        let near = hi - lo <= figure.step;
-        let (print, range) = fitting.pop().filter(|_| fitting.is_empty() && near)?;
-        Some(Meant {
-            slip: None,
-            print,
-            odds: 0,
-            range,
-            only: true,
-        })
     }
 
     /// Keeps the prints of a figure with which everything holds. A range goes
@@ -367,51 +257,6 @@ impl<'s> Inquiry<'_, 's> {
         Ok(vec![None; set.len()])
     }
 
-    /// Whether everything holds with these ranges in the place of prints.
-    pub fn fits(&mut self, ranges: &[(Var, Range)]) -> Result<bool, Stopped> {
-        self.program
-            .relax(&self.wrong(ranges.iter().map(|(var, _)| *var)));
-        let apart = ranges
-            .iter()
-            .any(|(var, _)| self.is_quotient(*var) || self.divides(*var));
-        if apart || !self.settled.is_empty() {
-            let core = self.supposing(ranges).conflict();
-            return core.map(|core| core.is_none());
-        }
-        for (var, range) in ranges {
-            self.program.suppose(*var, Some(range.clone()));
-        }
-        let core = self.program.conflict();
-        for (var, _) in ranges {
-            self.program.suppose(*var, None);
-        }
-        core.map(|core| core.is_none())
-    }
-
-    /// The program with these ranges in the place of prints, and with what is
-    /// suggested elsewhere.
-    pub fn supposing(&self, ranges: &[(Var, Range)]) -> Program<'s> {
-        let mut program = self.program.clone();
-        let own = |var: &Var| ranges.iter().any(|(other, _)| other == var);
-        let known = self.settled.iter().filter(|(var, _)| !own(var));
-        let known = known.map(|(var, range)| (*var, range));
-        for (var, range) in known.chain(ranges.iter().map(|(var, range)| (*var, range))) {
-            match self.is_quotient(var) {
-                true => program.suppose_rate(var, range),
-                false => program.suppose(var, Some(range.clone())),
-            }
-        }
-        program.settle_quotients();
-        program
-    }
-
-    /// Whether a rate that several checks share is taken of a figure.
-    fn divides(&self, var: Var) -> bool {
-        let shared = |rate: Var| self.lines.checks_of(rate).len() > 1;
-        let mut quotients = self.lines.quotients.iter();
-        quotients.any(|quotient| quotient.over.vars().contains(&var) && shared(quotient.rate))
-    }
-
     /// Whether a range of a figure holds values with which all else fits: only
     /// asked where a shared rate is taken of it, of few whole numbers.
     fn has_value(&mut self, var: Var, range: &Range) -> Result<bool, Stopped> {
@@ -432,60 +277,13 @@ impl<'s> Inquiry<'_, 's> {
         Ok(true)
     }
 
-    fn is_quotient(&self, var: Var) -> bool {
-        let mut quotients = self.lines.quotients.iter();
-        quotients.any(|quotient| quotient.rate == var)
-    }
-
     /// How many checks that hold name a figure.
     fn confirming(&self, var: Var) -> usize {
-        let checks = self.lines.checks_of(var);
+        let checks = self.constraints.checks_of(var);
         checks.difference(self.failing).count()
     }
 }
 
 fn has_point(print: &str) -> bool {
     print.contains(['.', '．'])
-}
-
-/// A cell as findings mark it.
-pub fn mark_of(cell: &FigureCell<'_>) -> Mark {
-    let row = (cell.key.row, cell.row);
-    let mark = Mark::cell(&cell.table.layout, row, cell.key.column).in_prior(cell.key.prior);
-    Mark {
-        figure: cell.figure.cloned(),
-        ..mark.with_role(MarkRole::Compared).named(cell.written())
-    }
-}
-
-/// A score together with one more slip, which is rarer than the first.
-fn with(score: u128, odds: u64, further: bool) -> u128 {
-    let rarity = if further { RARITY } else { 1 };
-    score / u128::from(MILLION) * u128::from(odds) / u128::from(rarity)
-}
-
-/// The score of one slip, whatever it changes.
-pub fn score_of(odds: u64) -> u128 {
-    with(CERTAIN, odds, false)
-}
-
-/// A score in parts of a million, at least 1 where there is any.
-pub fn told(score: u128) -> u64 {
-    if score == 0 {
-        return 0;
-    }
-    let parts = score / (CERTAIN / u128::from(MILLION));
-    u64::try_from(parts).unwrap_or(u64::MAX).max(1)
-}
-
-/// A slip that takes other cells into account, with a print that it gives.
-pub fn meant(kind: SlipKind, ways: u64, print: String, range: Range) -> Meant {
-    let odds = odds(&kind, ways);
-    Meant {
-        slip: Some(kind),
-        print,
-        odds,
-        range,
-        only: false,
-    }
 }

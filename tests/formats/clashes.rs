@@ -52,6 +52,7 @@ fn without_rules(text: &str) -> String {
 /// What is said of a finding with another clash.
 fn said(finding: &Finding, clash: Clash, lang: Lang) -> String {
     let mut finding = finding.clone();
+    finding.explains.clear();
     finding.clash = Some(Box::new(clash));
     notes(&finding, lang).join("\n") + "\n"
 }
@@ -160,6 +161,7 @@ fn clashes_keep_to_the_schemas() {
 
 /// The edits that a log has for the first result.
 fn fixes(made: &mut Made, clash: Clash) -> Vec<String> {
+    made.outcome.findings.kept[0].explains.clear();
     made.outcome.findings.kept[0].clash = Some(Box::new(clash));
     let text = written(&made.checked(), Format::Sarif, setting(Lang::En));
     let log: Value = serde_json::from_str(&text).expect("JSON");

@@ -2,9 +2,9 @@
 //! last period's figure was left standing, a total left out one of its parts,
 //! a rate was taken of something else.
 
-use super::lines::Quotient;
+use super::constraints::Quotient;
 
-use super::suspects::{Inquiry, Meant, meant};
+use super::inquiry::{Inquiry, Meant, meant, same_kind};
 use crate::cell::CellName;
 use crate::check::system::FigureCell;
 use crate::figure::{Figure, Range, Rat};
@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 const DENOMINATORS: usize = 60;
 
 /// A figure among the cells around it.
-pub struct Around<'a, 'p, 's> {
+pub struct Neighbourhood<'a, 'p, 's> {
     /// What is inquired.
     pub inquiry: &'a Inquiry<'p, 's>,
     /// The figure.
@@ -32,7 +32,7 @@ pub struct Around<'a, 'p, 's> {
     pub range: &'a Range,
 }
 
-impl Around<'_, '_, '_> {
+impl Neighbourhood<'_, '_, '_> {
     /// All prints that such a slip turned into the present one.
     pub fn options(&self) -> Vec<Meant> {
         let mut options = self.totals();
@@ -69,11 +69,13 @@ impl Around<'_, '_, '_> {
     fn totals(&self) -> Vec<Meant> {
         let mut found: Vec<Meant> = Vec::new();
         for check in self.inquiry.failing {
-            let lines = &self.inquiry.lines.lines;
-            let own = lines.iter().filter(|line| line.check == *check);
+            let constraints = &self.inquiry.constraints.all;
+            let own = constraints
+                .iter()
+                .filter(|constraint| constraint.check == *check);
             // Only what is equal to its parts is their total.
-            for line in own.filter(|line| line.range.is_point().is_some()) {
-                let Some(parts) = parts_of(&line.terms, self.var) else {
+            for constraint in own.filter(|constraint| constraint.range.is_point().is_some()) {
+                let Some(parts) = parts_of(&constraint.terms, self.var) else {
                     continue;
                 };
                 let ways = parts.len() as u64;
@@ -121,7 +123,7 @@ impl Around<'_, '_, '_> {
 
     /// A rate that another denominator gives.
     fn denominators(&self, only: &Meant) -> Option<Meant> {
-        let quotients = &self.inquiry.lines.quotients;
+        let quotients = &self.inquiry.constraints.quotients;
         let quotient = quotients.iter().find(|quotient| {
             quotient.rate == self.var && self.inquiry.failing.contains(&quotient.check)
         })?;
@@ -191,9 +193,7 @@ impl Around<'_, '_, '_> {
                 let Some(figure) = figure_at(table, row, column).filter(|_| near) else {
                     continue;
                 };
-                let bases = |unit: &crate::figure::Unit| unit.bases.clone();
-                if figure.unit.as_ref().map(bases) == unit.map(bases) && found.len() < DENOMINATORS
-                {
+                if same_kind(figure.unit.as_ref(), unit) && found.len() < DENOMINATORS {
                     let name = name_at(table, row, column);
                     found.push((name, figure.nominal.clone()));
                 }
@@ -209,7 +209,7 @@ impl Around<'_, '_, '_> {
     }
 }
 
-/// The parts of a total by a line: the figures that enter with the opposite
+/// The parts of a total by a constraint: the figures that enter with the opposite
 /// factor, where all others do.
 fn parts_of(terms: &[(Var, Rat)], total: Var) -> Option<Vec<Var>> {
     let (_, factor) = terms.iter().find(|(var, _)| *var == total)?;

@@ -2,11 +2,12 @@
 //! column one cell further than it belongs. Tried as a whole, since each
 //! changes several figures at once.
 
-use super::lines::Line;
-use super::odds::odds;
-use super::suspects::{Inquiry, Suspected, mark_of, score_of, told};
+use super::constraints::Constraint;
+use super::inquiry::{Inquiry, mark_of, same_kind};
+use super::odds::{odds, score_of, told};
+use super::suspects::Suspected;
 use crate::check::system::FigureCell;
-use crate::figure::{End, Range, Rat, Unit};
+use crate::figure::{End, Range, Rat};
 use crate::finding::{Change, Mending, Slip, SlipKind};
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
@@ -25,23 +26,23 @@ const RUN: usize = 40;
 /// Figures that change places: each with the print that belongs there; none
 /// where nobody knows.
 #[derive(Clone, Debug)]
-struct Move {
+struct Displacement {
     kind: Vec<SlipKind>,
     cells: Vec<(Var, Option<(String, Range)>)>,
     odds: u64,
 }
 
-/// What the sums of lines can be as printed, by the lines' numbers.
+/// What the sums of constraints can be as printed, by the constraints' numbers.
 type Reaches = HashMap<usize, (Option<Rat>, Option<Rat>)>;
 
-/// A line of a failing check, and what its sum can be as printed.
+/// A constraint of a failing check, and what its sum can be as printed.
 struct Short<'l> {
-    line: &'l Line,
+    constraint: &'l Constraint,
     lo: Option<Rat>,
     hi: Option<Rat>,
 }
 
-/// The figures of a part by their cells.
+/// The figures of a component by their cells.
 type ByCell = BTreeMap<(usize, usize, usize), Var>;
 
 impl<'s> Inquiry<'_, 's> {
@@ -54,7 +55,7 @@ impl<'s> Inquiry<'_, 's> {
         let by_cell = self.by_cell();
         let near = failing
             .iter()
-            .flat_map(|check| self.lines.figures_of(*check));
+            .flat_map(|check| self.constraints.figures_of(*check));
         let near: BTreeSet<Var> = near.collect();
         let mut moves = self.exchanges(&near, failing, &by_cell);
         moves.extend(self.shifts(&near, failing, &by_cell));
@@ -84,10 +85,10 @@ impl<'s> Inquiry<'_, 's> {
         Ok(found)
     }
 
-    /// The figures of the part: what others would have to become is not known here.
+    /// The figures of the component: what others would have to become is not known here.
     fn by_cell(&self) -> ByCell {
         let mut by_cell = ByCell::new();
-        for &var in &self.share.figures {
+        for &var in &self.component.figures {
             if let Some((cell, row)) = own(self.cell(var)) {
                 by_cell.insert((cell.key.table, row, cell.key.column), var);
             }
@@ -102,9 +103,9 @@ impl<'s> Inquiry<'_, 's> {
         near: &BTreeSet<Var>,
         failing: &BTreeSet<usize>,
         by_cell: &ByCell,
-    ) -> Vec<Move> {
+    ) -> Vec<Displacement> {
         let named = |var: Var| -> BTreeSet<usize> {
-            let checks = self.lines.checks_of(var);
+            let checks = self.constraints.checks_of(var);
             checks.intersection(failing).copied().collect()
         };
         let short = self.short(failing);
@@ -144,13 +145,14 @@ impl<'s> Inquiry<'_, 's> {
     }
 
     /// A count that lost its minus: one that no corrected count would have.
-    fn turned(&self, var: Var, failing: &BTreeSet<usize>) -> Option<Move> {
+    fn turned(&self, var: Var, failing: &BTreeSet<usize>) -> Option<Displacement> {
         let (cell, _) = own(self.cell(var))?;
         // Anything below zero meets a limit; an equation asks for one value.
-        let naming = self.lines.naming[var as usize].iter();
-        let mut lines = naming.map(|&line| &self.lines.lines[line]);
-        let limits =
-            lines.any(|line| failing.contains(&line.check) && line.range.is_point().is_none());
+        let naming = self.constraints.naming[var as usize].iter();
+        let mut constraints = naming.map(|&constraint| &self.constraints.all[constraint]);
+        let limits = constraints.any(|constraint| {
+            failing.contains(&constraint.check) && constraint.range.is_point().is_none()
+        });
         if limits {
             return None;
         }
@@ -160,22 +162,23 @@ impl<'s> Inquiry<'_, 's> {
             .contains(&-figure.nominal.clone());
         let print = self.put(&cell, &format!("-{}", figure.print));
         let kind = SlipKind::Sign;
-        print.filter(|_| excluded).map(|print| Move {
+        print.filter(|_| excluded).map(|print| Displacement {
             odds: odds(&kind, 1),
             kind: vec![kind],
             cells: vec![(var, Some(print))],
         })
     }
 
-    /// The lines of failing checks with the ends of what their sums can be as
+    /// The constraints of failing checks with the ends of what their sums can be as
     /// printed: what a move must make up for.
     fn short(&self, failing: &BTreeSet<usize>) -> Vec<Short<'s>> {
-        let lines = self.lines.lines.iter();
-        let own = lines.filter(|line| failing.contains(&line.check) && line.rate.is_none());
+        let constraints = self.constraints.all.iter();
+        let own = constraints
+            .filter(|constraint| failing.contains(&constraint.check) && constraint.rate.is_none());
         let range_of = |var: Var| self.as_printed(var);
-        own.map(|line| {
-            let (lo, hi) = reach(&line.terms, &range_of);
-            Short { line, lo, hi }
+        own.map(|constraint| {
+            let (lo, hi) = reach(&constraint.terms, &range_of);
+            Short { constraint, lo, hi }
         })
         .collect()
     }
@@ -188,18 +191,18 @@ impl<'s> Inquiry<'_, 's> {
             return true;
         };
         short.iter().all(|short| {
-            let mut given = short.line.given.iter();
+            let mut given = short.constraint.given.iter();
             if given.any(|var| *var == one || *var == other) {
                 return true;
             }
-            let (f, g) = (short.line.factor(one), short.line.factor(other));
+            let (f, g) = (short.constraint.factor(one), short.constraint.factor(other));
             let zero = Rat::zero();
             // What is added to one is taken from the other.
             let by = match f == g {
                 true => Rat::zero(),
                 false => (f.unwrap_or(&zero) - g.unwrap_or(&zero)) * (b - a),
             };
-            let within = &short.line.range;
+            let within = &short.constraint.range;
             let above = short.lo.as_ref().zip(within.hi.value());
             let below = short.hi.as_ref().zip(within.lo.value());
             above.is_none_or(|(lo, most)| lo + &by <= *most)
@@ -207,7 +210,7 @@ impl<'s> Inquiry<'_, 's> {
         })
     }
 
-    fn exchange(&self, one: Var, other: Var, ways: u64) -> Option<Move> {
+    fn exchange(&self, one: Var, other: Var, ways: u64) -> Option<Displacement> {
         let (a, b) = (self.cell(one)?, self.cell(other)?);
         let (first, second) = (a.figure?, b.figure?);
         if first.nominal == second.nominal {
@@ -216,7 +219,7 @@ impl<'s> Inquiry<'_, 's> {
         let kind = vec![SlipKind::Exchanged(b.name()), SlipKind::Exchanged(a.name())];
         let here = self.put(&a, &second.print)?;
         let there = self.put(&b, &first.print)?;
-        Some(Move {
+        Some(Displacement {
             odds: odds(&kind[0], ways),
             kind,
             cells: vec![(one, Some(here)), (other, Some(there))],
@@ -226,12 +229,8 @@ impl<'s> Inquiry<'_, 's> {
     /// What another cell's print says in a cell; none where it is of another kind.
     fn put(&self, cell: &FigureCell<'_>, print: &str) -> Option<(String, Range)> {
         let (figure, range) = self.read_in(cell, print)?;
-        let bases = |unit: &Unit| unit.bases.clone();
-        let own = cell.figure?.unit.as_ref().map(bases);
-        if figure.unit.as_ref().map(bases) != own {
-            return None;
-        }
-        Some((figure.print, range))
+        let like = same_kind(figure.unit.as_ref(), cell.figure?.unit.as_ref());
+        like.then_some((figure.print, range))
     }
 
     /// Runs of a row (or column) that stand one cell further than they should:
@@ -241,7 +240,7 @@ impl<'s> Inquiry<'_, 's> {
         near: &BTreeSet<Var>,
         failing: &BTreeSet<usize>,
         by_cell: &ByCell,
-    ) -> Vec<Move> {
+    ) -> Vec<Displacement> {
         let mut seen = BTreeSet::new();
         let mut moves = Vec::new();
         for &var in near {
@@ -266,15 +265,20 @@ impl<'s> Inquiry<'_, 's> {
 
     /// The runs of a row or column that a shift would have to be in: from the
     /// first to the last figure that a check crosses which fails.
-    fn runs(&self, cells: &[Option<Var>], along_row: bool, failing: &BTreeSet<usize>) -> Vec<Move> {
-        let line: BTreeSet<Var> = cells.iter().flatten().copied().collect();
+    fn runs(
+        &self,
+        cells: &[Option<Var>],
+        along_row: bool,
+        failing: &BTreeSet<usize>,
+    ) -> Vec<Displacement> {
+        let constraint: BTreeSet<Var> = cells.iter().flatten().copied().collect();
         let crossing = |check: &&usize| {
-            let figures = self.lines.figures_of(**check);
-            figures.intersection(&line).count() == 1
+            let figures = self.constraints.figures_of(**check);
+            figures.intersection(&constraint).count() == 1
         };
         let crossed: BTreeSet<usize> = failing.iter().filter(crossing).copied().collect();
         let hit = |cell: &Option<Var>| {
-            cell.is_some_and(|var| !self.lines.checks_of(var).is_disjoint(&crossed))
+            cell.is_some_and(|var| !self.constraints.checks_of(var).is_disjoint(&crossed))
         };
         let first = cells.iter().position(hit);
         let last = cells.iter().rposition(hit);
@@ -298,7 +302,7 @@ impl<'s> Inquiry<'_, 's> {
 
     /// What belongs in each cell of a run stands in the next one; what belongs
     /// in the last is lost.
-    fn shifted(&self, run: &[Var], along_row: bool, length: usize) -> Option<Move> {
+    fn shifted(&self, run: &[Var], along_row: bool, length: usize) -> Option<Displacement> {
         let mut cells = Vec::new();
         for pair in run.windows(2) {
             let (here, next) = (self.cell(pair[0])?, self.cell(pair[1])?);
@@ -311,16 +315,16 @@ impl<'s> Inquiry<'_, 's> {
         };
         // So many runs of two and more could have been shifted, either way.
         let ways = length.saturating_sub(1) * length.saturating_sub(2);
-        Some(Move {
+        Some(Displacement {
             odds: odds(&kind, ways as u64),
             kind: vec![kind; run.len()],
             cells,
         })
     }
 
-    /// A first look: whether the lines that the move touches could hold with
+    /// A first look: whether the constraints that the move touches could hold with
     /// all other figures as printed.
-    fn may_mend(&self, moved: &Move, known: &mut Reaches) -> bool {
+    fn may_mend(&self, moved: &Displacement, known: &mut Reaches) -> bool {
         let ranges: BTreeMap<Var, Option<&Range>> = moved
             .cells
             .iter()
@@ -328,21 +332,21 @@ impl<'s> Inquiry<'_, 's> {
             .collect();
         let touched = ranges
             .keys()
-            .flat_map(|var| &self.lines.naming[*var as usize]);
+            .flat_map(|var| &self.constraints.naming[*var as usize]);
         let touched: BTreeSet<usize> = touched.copied().collect();
         touched.into_iter().all(|number| {
-            let line = &self.lines.lines[number];
-            let stands_in = line.given.iter().chain(&line.rate);
+            let constraint = &self.constraints.all[number];
+            let stands_in = constraint.given.iter().chain(&constraint.rate);
             if stands_in.into_iter().any(|var| ranges.contains_key(var)) {
                 return true;
             }
             let (mut lo, mut hi) = known
                 .entry(number)
-                .or_insert_with(|| reach(&line.terms, &|var| self.as_printed(var)))
+                .or_insert_with(|| reach(&constraint.terms, &|var| self.as_printed(var)))
                 .clone();
             // Only the figures that are moved are others than as printed.
             for (var, range) in &ranges {
-                let Some(factor) = line.factor(*var) else {
+                let Some(factor) = constraint.factor(*var) else {
                     continue;
                 };
                 let term = [(*var, factor.clone())];
@@ -354,8 +358,8 @@ impl<'s> Inquiry<'_, 's> {
                 lo = less(lo, before.0, after.0);
                 hi = less(hi, before.1, after.1);
             }
-            let below = hi.zip(line.range.lo.value().cloned());
-            let above = lo.zip(line.range.hi.value().cloned());
+            let below = hi.zip(constraint.range.lo.value().cloned());
+            let above = lo.zip(constraint.range.hi.value().cloned());
             below.is_none_or(|(hi, lo)| hi >= lo) && above.is_none_or(|(lo, hi)| lo <= hi)
         })
     }
@@ -367,7 +371,11 @@ impl<'s> Inquiry<'_, 's> {
         known.then(|| self.system.figures[var as usize].range.clone())
     }
 
-    fn moved(&mut self, moved: &Move, ranges: Vec<(Var, Range)>) -> Result<Suspected, Stopped> {
+    fn moved(
+        &mut self,
+        moved: &Displacement,
+        ranges: Vec<(Var, Range)>,
+    ) -> Result<Suspected, Stopped> {
         let known = |(var, _): &&(Var, Range)| {
             let mut cells = moved.cells.iter();
             cells.any(|(other, print)| other == var && print.is_some())

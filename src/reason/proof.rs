@@ -2,7 +2,7 @@
 //! each works out what one check leaves a figure, until one is left no value.
 //! Where that does not come to an end, the checks are added up.
 
-use super::lines::{Line, Lines};
+use super::constraints::{Constraint, Constraints};
 use super::program::{Core, Program};
 use crate::check::system::System;
 use crate::figure::{Range, Rat};
@@ -20,7 +20,7 @@ const TERMS: usize = 400;
 
 /// What is known of a figure, and the line that says so.
 #[derive(Clone, Debug)]
-struct Known {
+struct KnownRange {
     range: Range,
     /// Lines that it rests on.
     from: BTreeSet<usize>,
@@ -28,7 +28,7 @@ struct Known {
 
 struct Deriving<'a, 's> {
     system: &'a System<'s>,
-    known: BTreeMap<Var, Known>,
+    known: BTreeMap<Var, KnownRange>,
     /// The lines so far, with the lines that each rests on.
     steps: Vec<(ProofStep, BTreeSet<usize>)>,
 }
@@ -38,16 +38,21 @@ struct Deriving<'a, 's> {
 pub fn derivation(
     core: &Core,
     system: &System<'_>,
-    lines: &Lines,
+    constraints: &Constraints,
     program: &Program<'_>,
 ) -> Vec<ProofStep> {
     let numbers: BTreeMap<usize, usize> = core.checks.iter().copied().zip(0..).collect();
-    let own: Vec<&Line> = lines
-        .lines
+    let own: Vec<&Constraint> = constraints
+        .all
         .iter()
-        .filter(|line| core.checks.contains(&line.check))
-        .filter(|line| line.given.iter().all(|var| core.figures.contains(var)))
-        .filter(|line| line.rate.is_none() || !line.given.is_empty())
+        .filter(|constraint| core.checks.contains(&constraint.check))
+        .filter(|constraint| {
+            constraint
+                .given
+                .iter()
+                .all(|var| core.figures.contains(var))
+        })
+        .filter(|constraint| constraint.rate.is_none() || !constraint.given.is_empty())
         .collect();
     let known = |var: Var| {
         let figure = &system.figures[var as usize];
@@ -57,25 +62,28 @@ pub fn derivation(
         } else {
             &figure.domain
         };
-        Known {
+        KnownRange {
             range: range.clone().tighten(),
             from: BTreeSet::new(),
         }
     };
-    let vars = own.iter().flat_map(|line| &line.terms).map(|(var, _)| *var);
+    let vars = own
+        .iter()
+        .flat_map(|constraint| &constraint.terms)
+        .map(|(var, _)| *var);
     let mut deriving = Deriving {
         system,
         known: vars.map(|var| (var, known(var))).collect(),
         steps: Vec::new(),
     };
     // Long sums are not worked out figure by figure: nobody would read that.
-    let terms: usize = own.iter().map(|line| line.terms.len()).sum();
+    let terms: usize = own.iter().map(|constraint| constraint.terms.len()).sum();
     let rounds = if terms > TERMS { 0 } else { own.len() + 2 };
     for _ in 0..rounds {
         let before = deriving.steps.len();
-        for line in &own {
-            for (var, _) in &line.terms {
-                if let Some(steps) = deriving.bound(line, *var, numbers[&line.check]) {
+        for constraint in &own {
+            for (var, _) in &constraint.terms {
+                if let Some(steps) = deriving.bound(constraint, *var, numbers[&constraint.check]) {
                     return steps;
                 }
             }
@@ -84,7 +92,7 @@ pub fn derivation(
             break;
         }
     }
-    combined(core, system, lines, program, &numbers)
+    combined(core, system, constraints, program, &numbers)
         .into_iter()
         .collect()
 }
@@ -94,16 +102,16 @@ impl Deriving<'_, '_> {
         name_of(self.system, var)
     }
 
-    /// What a line leaves one of its figures; all steps where that is nothing.
-    fn bound(&mut self, line: &Line, var: Var, check: usize) -> Option<Vec<ProofStep>> {
-        let (_, factor) = line.terms.iter().find(|(other, _)| *other == var)?;
-        let others: Vec<&(Var, Rat)> = line
+    /// What a constraint leaves one of its figures; all steps where that is nothing.
+    fn bound(&mut self, constraint: &Constraint, var: Var, check: usize) -> Option<Vec<ProofStep>> {
+        let (_, factor) = constraint.terms.iter().find(|(other, _)| *other == var)?;
+        let others: Vec<&(Var, Rat)> = constraint
             .terms
             .iter()
             .filter(|(other, _)| *other != var)
             .collect();
-        // factor · figure lies within the line's range less the others.
-        let mut range = line.range.clone();
+        // factor · figure lies within the constraint's range less the others.
+        let mut range = constraint.range.clone();
         let mut from = BTreeSet::new();
         for (other, times) in &others {
             let known = &self.known[other];
@@ -117,7 +125,7 @@ impl Deriving<'_, '_> {
         if left.clone().tighten() == known.range {
             return None;
         }
-        let ends = [&line.range.lo, &line.range.hi];
+        let ends = [&constraint.range.lo, &constraint.range.hi];
         let constant = ends.into_iter().find_map(|end| end.value()).cloned();
         let step = ProofStep::Bounded {
             check,
@@ -142,7 +150,7 @@ impl Deriving<'_, '_> {
         rests.extend(&before.from);
         self.known.insert(
             var,
-            Known {
+            KnownRange {
                 range: left.tighten(),
                 from: rests,
             },
@@ -154,7 +162,7 @@ impl Deriving<'_, '_> {
     fn ended(
         &self,
         var: Var,
-        before: Known,
+        before: KnownRange,
         mut rests: BTreeSet<usize>,
         range: Range,
     ) -> Vec<ProofStep> {
@@ -199,7 +207,7 @@ pub fn name_of(system: &System<'_>, var: Var) -> String {
 fn combined(
     core: &Core,
     system: &System<'_>,
-    lines: &Lines,
+    constraints: &Constraints,
     program: &Program<'_>,
     numbers: &BTreeMap<usize, usize>,
 ) -> Option<ProofStep> {
@@ -208,14 +216,14 @@ fn combined(
     let mut sum: BTreeMap<Var, Rat> = BTreeMap::new();
     let (mut bound, mut exact) = (Rat::zero(), true);
     for used in &certificate.0 {
-        let Some(number) = program.line_of(used.column) else {
+        let Some(number) = program.constraint_of(used.column) else {
             continue;
         };
-        let line = &lines.lines[number];
+        let constraint = &constraints.all[number];
         let end = if used.upper {
-            &line.range.hi
+            &constraint.range.hi
         } else {
-            &line.range.lo
+            &constraint.range.lo
         };
         let sign = if used.upper {
             Num::ONE
@@ -224,11 +232,11 @@ fn combined(
         };
         let factor = used.factor.times(&sign).rat();
         bound += end.value()? * &factor;
-        exact &= line.range.is_point().is_some();
-        for (var, times) in &line.terms {
+        exact &= constraint.range.is_point().is_some();
+        for (var, times) in &constraint.terms {
             *sum.entry(*var).or_insert_with(Rat::zero) += times * &factor;
         }
-        checks.push((*numbers.get(&line.check)?, factor));
+        checks.push((*numbers.get(&constraint.check)?, factor));
     }
     sum.retain(|_, factor| !factor.is_zero());
     let mut range = Range::exact(Rat::zero());

@@ -1,6 +1,6 @@
-//! What the rest of a part leaves one of its figures.
+//! What the rest of a component leaves one of its figures.
 
-use super::lines::Quotient;
+use super::constraints::Quotient;
 use super::program::Program;
 use crate::figure::{End, Range, Rat};
 use crate::solve::fraction::{Close, Num};
@@ -24,8 +24,8 @@ impl Program<'_> {
         let Some((mut range, simplex)) = self.linear_range(var)? else {
             return Ok(None);
         };
-        let lines = self.lines;
-        let own = lines.quotients.iter();
+        let constraints = self.constraints;
+        let own = constraints.quotients.iter();
         let own = own.filter(|quotient| quotient.rate == var);
         for quotient in own {
             if self.absent.contains(&quotient.check) {
@@ -52,7 +52,7 @@ impl Program<'_> {
         Ok(Some(range).filter(|range| !range.is_empty()))
     }
 
-    /// The same by the lines alone, quotients that it is the rate of aside;
+    /// The same by the constraints alone, quotients that it is the rate of aside;
     /// with the tableau that it was read off.
     fn linear_range(&mut self, var: Var) -> Result<Option<(Range, Simplex)>, Stopped> {
         if self.conflict()?.is_some() {

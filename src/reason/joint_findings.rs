@@ -1,13 +1,13 @@
 //! Puts what reasoning found into a report's outcome: clashes into findings,
 //! findings of one cause into one, and new findings where no rule fails alone.
 
-use super::clashes::{Telling, Told, named};
+use super::clashes::{ClashSearch, FoundClash, named};
+use super::component::{CHECKS, Component, FIGURES, STEPS, components};
+use super::constraints::Constraints;
 use super::deduce::deduced;
-use super::lines::Lines;
+use super::inquiry::{Inquiry, mark_of};
 use super::localise::Localiser;
-use super::parts::{CHECKS, FIGURES, STEPS, Share, shares};
 use super::program::Program;
-use super::suspects::{Inquiry, mark_of};
 use crate::check::system::System;
 use crate::check::{Checked, Outcome};
 use crate::finding::{Clash, Code, Detail, Finding, LeftOut, Limit, Mark, Reasoned};
@@ -38,9 +38,9 @@ pub fn tell(checked: &Checked<'_>, outcome: &mut Outcome) {
         return;
     }
     let system = checked.system();
-    let lines = Lines::of(&system);
+    let constraints = Constraints::of(&system);
     let mut reasoned = Reasoned {
-        left_out: left_out(&system, &lines, checked),
+        left_out: left_out(&system, &constraints, checked),
         ..Reasoned::default()
     };
     let checks = numbered(&system);
@@ -58,22 +58,28 @@ pub fn tell(checked: &Checked<'_>, outcome: &mut Outcome) {
         .collect();
     let failing: BTreeSet<usize> = findings.iter().map(|(check, _)| *check).collect();
     let mut clashes = Vec::new();
-    for share in shares(&system, &lines, &waived) {
-        let part = Part {
+    for component in components(&system, &constraints, &waived) {
+        let part = Examination {
             checked,
             system: &system,
-            lines: &lines,
-            share: &share,
+            constraints: &constraints,
+            component: &component,
             failing: &failing,
         };
         clashes.extend(part.examine(&mut reasoned));
     }
-    write(clashes, &findings, checked, (&system, &lines), outcome);
+    write(
+        clashes,
+        &findings,
+        checked,
+        (&system, &constraints),
+        outcome,
+    );
     outcome.reasoned = Some(reasoned);
 }
 
-fn left_out(system: &System<'_>, lines: &Lines, checked: &Checked<'_>) -> Vec<LeftOut> {
-    let all = system.left_out.iter().chain(&lines.left_out);
+fn left_out(system: &System<'_>, constraints: &Constraints, checked: &Checked<'_>) -> Vec<LeftOut> {
+    let all = system.left_out.iter().chain(&constraints.left_out);
     let mut left_out: Vec<LeftOut> = all.cloned().collect();
     let rules = &checked.config().rules;
     let order = |out: &LeftOut| rules.iter().position(|rule| rule.name == out.rule.name);
@@ -101,23 +107,25 @@ fn check_of(finding: &Finding, checks: &Numbered<'_>) -> Option<usize> {
         .copied()
 }
 
-/// A connected part of a report under examination.
-struct Part<'a, 's> {
+/// A component of a report under examination.
+struct Examination<'a, 's> {
     checked: &'a Checked<'s>,
     system: &'a System<'s>,
-    lines: &'a Lines,
-    share: &'a Share,
+    constraints: &'a Constraints,
+    component: &'a Component,
     failing: &'a BTreeSet<usize>,
 }
 
-impl<'s: 'a, 'a> Part<'a, 's> {
-    fn examine(&self, reasoned: &mut Reasoned) -> Vec<Told> {
-        let open = self.share.is_open(self.system, self.lines, self.failing);
-        let blanks = self.share.has_blanks(self.system);
+impl<'s: 'a, 'a> Examination<'a, 's> {
+    fn examine(&self, reasoned: &mut Reasoned) -> Vec<FoundClash> {
+        let open = self
+            .component
+            .is_open(self.system, self.constraints, self.failing);
+        let blanks = self.component.has_blanks(self.system);
         if !open && !blanks {
             return Vec::new();
         }
-        let (figures, checks) = (self.share.figures.len(), self.share.checks.len());
+        let (figures, checks) = (self.component.figures.len(), self.component.checks.len());
         if figures > FIGURES || checks > CHECKS {
             reasoned.gave_up.push(match figures > FIGURES {
                 true => Limit::Figures(FIGURES),
@@ -128,9 +136,9 @@ impl<'s: 'a, 'a> Part<'a, 's> {
         reasoned.parts += 1;
         reasoned.figures += figures;
         reasoned.checks += checks;
-        let mut program = Program::new(self.system, self.lines, self.share, STEPS);
+        let mut program = Program::new(self.system, self.constraints, self.component, STEPS);
         let weights = self
-            .share
+            .component
             .figures
             .iter()
             .map(|var| (*var, self.weight(*var)));
@@ -149,22 +157,25 @@ impl<'s: 'a, 'a> Part<'a, 's> {
             found.cores.is_empty() && found.hopeless.is_empty() && found.given_up.is_empty();
         if sound {
             if blanks {
-                reasoned
-                    .deduced
-                    .extend(deduced(self.system, self.lines, self.share, &mut program));
+                reasoned.deduced.extend(deduced(
+                    self.system,
+                    self.constraints,
+                    self.component,
+                    &mut program,
+                ));
             }
             return Vec::new();
         }
-        let own = self.share.checks.iter().copied().collect();
+        let own = self.component.checks.iter().copied().collect();
         let failing: BTreeSet<usize> = self.failing.intersection(&own).copied().collect();
         let cores = found.cores.iter().flat_map(|core| &core.checks);
         let clashing: BTreeSet<usize> = cores.chain(&failing).copied().collect();
-        let told = Telling {
+        let told = ClashSearch {
             inquiry: Inquiry {
                 checked: self.checked,
                 system: self.system,
-                lines: self.lines,
-                share: self.share.clone(),
+                constraints: self.constraints,
+                component: self.component.clone(),
                 program: &mut program,
                 failing: &clashing,
                 background: BTreeSet::new(),
@@ -199,10 +210,10 @@ impl<'s: 'a, 'a> Part<'a, 's> {
 
 /// Puts the clashes into the findings.
 fn write(
-    clashes: Vec<Told>,
+    clashes: Vec<FoundClash>,
     findings: &[(usize, usize)],
     checked: &Checked<'_>,
-    (system, lines): (&System<'_>, &Lines),
+    (system, constraints): (&System<'_>, &Constraints),
     outcome: &mut Outcome,
 ) {
     let severity = checked.config().severity_of(Code::JointlyInconsistent);
@@ -215,7 +226,7 @@ fn write(
             let least = core.severity.unwrap_or(Severity::Error);
             let core = (core.figures.clone(), core.checks.clone());
             let least = least.min(severity);
-            joint.extend(joint_finding(clash, core, least, (system, lines)));
+            joint.extend(joint_finding(clash, core, least, (system, constraints)));
             continue;
         }
         let own = findings
@@ -254,7 +265,7 @@ fn write(
     }
 }
 
-fn clash_of(told: Told, checks: Vec<crate::finding::ClashCheck>) -> Clash {
+fn clash_of(told: FoundClash, checks: Vec<crate::finding::ClashCheck>) -> Clash {
     Clash {
         checks,
         derivation: told.derivation,
@@ -268,13 +279,15 @@ fn clash_of(told: Told, checks: Vec<crate::finding::ClashCheck>) -> Clash {
 
 /// A finding of checks that hold one by one.
 fn joint_finding(
-    told: Told,
+    told: FoundClash,
     (figures, checks): (BTreeSet<Var>, BTreeSet<usize>),
     severity: Severity,
-    (system, lines): (&System<'_>, &Lines),
+    (system, constraints): (&System<'_>, &Constraints),
 ) -> Option<Finding> {
     // A proof that needs no print is about all figures of its checks.
-    let of_checks = checks.iter().flat_map(|check| lines.figures_of(*check));
+    let of_checks = checks
+        .iter()
+        .flat_map(|check| constraints.figures_of(*check));
     let figures: BTreeSet<Var> = match figures.is_empty() {
         true => of_checks.collect(),
         false => figures,

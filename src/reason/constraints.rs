@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A linear sum of figures that must lie within bounds.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct Constraint {
     /// Its check, by number in the system.
     pub check: usize,
     /// How much it matters.
@@ -59,7 +59,7 @@ impl Quotient {
         let over = self.over.put_in(value).as_constant()?;
         let mut sum = Poly::var(self.rate).scaled(&over);
         sum.add_scaled(&self.rest, &Rat::one());
-        // A rate that is only at least something is below it by no line.
+        // A rate that is only at least something is below it by none.
         if !self.at_most {
             sum = sum.scaled(&-Rat::one());
         }
@@ -92,20 +92,20 @@ impl Quotient {
     }
 }
 
-/// The checks of a system as lines.
+/// The checks of a system as constraints.
 #[derive(Clone, Debug, Default)]
-pub struct Lines {
-    /// All lines, by check.
-    pub lines: Vec<Line>,
+pub struct Constraints {
+    /// All constraints, by check.
+    pub all: Vec<Constraint>,
     /// Where rates stand.
     pub quotients: Vec<Quotient>,
-    /// Rules of which some check cannot be said in lines.
+    /// Rules of which some check cannot be said in constraints.
     pub left_out: Vec<LeftOut>,
-    /// For each figure the lines that name it, by number, also as their rate.
+    /// For each figure the constraints that name it, by number, also as their rate.
     pub naming: Vec<Vec<usize>>,
 }
 
-impl Line {
+impl Constraint {
     /// The factor of a figure.
     pub fn factor(&self, var: Var) -> Option<&Rat> {
         let at = self.terms.binary_search_by_key(&var, |(other, _)| *other);
@@ -120,17 +120,17 @@ impl Line {
     }
 }
 
-impl Lines {
+impl Constraints {
     /// Of a system.
-    pub fn of(system: &System<'_>) -> Lines {
+    pub fn of(system: &System<'_>) -> Constraints {
         let mut ranges = Ranges::default();
         for figure in &system.figures {
             ranges.push(figure.range.clone().tighten());
         }
         let uses = uses(&system.checks);
-        let mut all = Lines::default();
+        let mut found = Constraints::default();
         for (check, stated) in system.checks.iter().enumerate() {
-            let from = (all.lines.len(), all.quotients.len());
+            let from = (found.all.len(), found.quotients.len());
             let told = stated.atoms.iter().try_for_each(|(atom, severity)| {
                 let mut reader = Reader {
                     system,
@@ -138,44 +138,48 @@ impl Lines {
                     uses: &uses,
                     check,
                     severity: *severity,
-                    all: &mut all,
+                    found: &mut found,
                 };
                 reader.atom(atom)
             });
             if told.is_none() {
-                all.lines.truncate(from.0);
-                all.quotients.truncate(from.1);
-                let known = all.left_out.last();
+                found.all.truncate(from.0);
+                found.quotients.truncate(from.1);
+                let known = found.left_out.last();
                 if known.is_none_or(|known| known.rule.name != stated.rule.name) {
-                    all.left_out.push(LeftOut {
+                    found.left_out.push(LeftOut {
                         rule: RuleNote::of(stated.rule),
                         why: WhyLeftOut::Product,
                     });
                 }
             }
         }
-        all.naming = vec![Vec::new(); system.figures.len()];
-        for (number, line) in all.lines.iter().enumerate() {
-            for var in line.figures() {
-                all.naming[var as usize].push(number);
+        found.naming = vec![Vec::new(); system.figures.len()];
+        for (number, constraint) in found.all.iter().enumerate() {
+            for var in constraint.figures() {
+                found.naming[var as usize].push(number);
             }
         }
-        all
+        found
     }
 
     /// The checks that name a figure.
     pub fn checks_of(&self, var: Var) -> BTreeSet<usize> {
-        let lines = self.naming[var as usize].iter();
-        lines.map(|&line| self.lines[line].check).collect()
+        let constraints = self.naming[var as usize].iter();
+        constraints
+            .map(|&constraint| self.all[constraint].check)
+            .collect()
     }
 
     /// The figures that a check names.
     pub fn figures_of(&self, check: usize) -> BTreeSet<Var> {
-        let first = self.lines.partition_point(|line| line.check < check);
-        let own = self.lines[first..]
+        let first = self
+            .all
+            .partition_point(|constraint| constraint.check < check);
+        let own = self.all[first..]
             .iter()
-            .take_while(|line| line.check == check);
-        own.flat_map(Line::figures).collect()
+            .take_while(|constraint| constraint.check == check);
+        own.flat_map(Constraint::figures).collect()
     }
 }
 
@@ -185,11 +189,11 @@ struct Reader<'a, 's> {
     uses: &'a BTreeMap<Var, usize>,
     check: usize,
     severity: Severity,
-    all: &'a mut Lines,
+    found: &'a mut Constraints,
 }
 
 impl Reader<'_, '_> {
-    /// The lines of a comparison; `None` where there are none that say it.
+    /// The constraints of a comparison; `None` where there are none that say it.
     fn atom(&mut self, atom: &Atom) -> Option<()> {
         if atom.poly.is_linear() {
             let range = atom.relation.range();
@@ -202,9 +206,9 @@ impl Reader<'_, '_> {
         let quotient = found?;
         let rate = &self.system.figures[quotient.rate as usize];
         let (print, domain) = (rate.range.clone(), rate.domain.clone());
-        self.rate_lines(&quotient, &print, vec![quotient.rate]);
-        self.rate_lines(&quotient, &domain, Vec::new());
-        self.exact_line(&quotient);
+        self.rate_constraints(&quotient, &print, vec![quotient.rate]);
+        self.rate_constraints(&quotient, &domain, Vec::new());
+        self.exact_constraint(&quotient);
         // It is a rate of something: what it is taken of is above zero.
         let above = Range {
             lo: End::Open(Rat::zero()),
@@ -214,7 +218,7 @@ impl Reader<'_, '_> {
         if quotient.over.as_constant().is_none() {
             self.add(&quotient.over, above, None, Vec::new());
         }
-        self.all.quotients.push(quotient);
+        self.found.quotients.push(quotient);
         Some(())
     }
 
@@ -266,16 +270,16 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The lines of a quotient for a range of its rate.
-    fn rate_lines(&mut self, quotient: &Quotient, range: &Range, given: Vec<Var>) {
+    /// The constraints of a quotient for a range of its rate.
+    fn rate_constraints(&mut self, quotient: &Quotient, range: &Range, given: Vec<Var>) {
         for (sum, range) in quotient.sides(range) {
             self.add(&sum, range, Some(quotient.rate), given.clone());
         }
     }
 
-    /// The quotient as a line of its own, where prints settle what the rate is
+    /// The quotient as a constraint of its own, where prints settle what the rate is
     /// taken of.
-    fn exact_line(&mut self, quotient: &Quotient) {
+    fn exact_constraint(&mut self, quotient: &Quotient) {
         let printed = |var| self.ranges.range(var).is_point().cloned();
         if let Some((sum, range)) = quotient.exactly(&printed) {
             let given = quotient.over.vars().into_iter().collect();
@@ -283,7 +287,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Adds a line: the sum without its constant, its factors whole numbers.
+    /// Adds a constraint: the sum without its constant, its factors whole numbers.
     fn add(&mut self, sum: &Poly, range: Range, rate: Option<Var>, given: Vec<Var>) {
         let (mut terms, mut constant) = (Vec::new(), Rat::zero());
         for (vars, factor) in sum.terms() {
@@ -296,7 +300,7 @@ impl Reader<'_, '_> {
         for (_, factor) in &mut terms {
             *factor = &*factor * &scale;
         }
-        self.all.lines.push(Line {
+        self.found.all.push(Constraint {
             check: self.check,
             severity: self.severity,
             terms,

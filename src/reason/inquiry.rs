@@ -1,0 +1,192 @@
+//! A component while its wrong figures are looked for: what prints would say in
+//! its cells, and whether everything holds with them.
+
+use super::component::Component;
+use super::constraints::Constraints;
+use super::odds::odds;
+use super::program::Program;
+use crate::check::Checked;
+use crate::check::system::{FigureCell, System};
+use crate::figure::{Figure, Range, Reading, Unit, read};
+use crate::finding::{Mark, MarkRole, SlipKind};
+use crate::solve::polynomial::Var;
+use crate::solve::simplex::Stopped;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A component of a report while its wrong figures are looked for.
+pub struct Inquiry<'p, 's> {
+    /// The report.
+    pub checked: &'p Checked<'s>,
+    /// All its figures and checks.
+    pub system: &'s System<'s>,
+    /// The same as constraints.
+    pub constraints: &'s Constraints,
+    /// The component's program.
+    pub program: &'p mut Program<'s>,
+    /// The checks that fail, alone or together.
+    pub failing: &'p BTreeSet<usize>,
+    /// The component itself.
+    pub component: Component,
+    /// Figures that are taken for wrong for the sake of other clashes.
+    pub background: BTreeSet<Var>,
+    /// What is suggested for some of those already.
+    pub settled: BTreeMap<Var, Range>,
+}
+
+/// A print that would do for a figure.
+#[derive(Clone, Debug)]
+pub struct Meant {
+    /// The slip; none where only the range says so.
+    pub slip: Option<SlipKind>,
+    /// The print.
+    pub print: String,
+    /// The slip's odds; 0 without one.
+    pub odds: u64,
+    /// What the print allows.
+    pub range: Range,
+    /// Whether no other print in its notation would do.
+    pub only: bool,
+}
+
+impl<'s> Inquiry<'_, 's> {
+    /// A figure's cell.
+    pub fn cell(&self, var: Var) -> Option<FigureCell<'s>> {
+        self.system.figures[var as usize].cell
+    }
+
+    /// These figures, and those that are wrong in other clashes.
+    pub fn wrong(&self, figures: impl Iterator<Item = Var>) -> BTreeSet<Var> {
+        let others = self.background.iter().chain(self.settled.keys());
+        figures.chain(others.copied()).collect()
+    }
+
+    /// The range of a print read in place of another.
+    pub fn range_of(&self, figure: &Figure) -> Range {
+        match self.checked.options().read.rounding {
+            Some(mode) => figure.range_under(mode),
+            None => figure.range.clone(),
+        }
+    }
+
+    /// A print in the place of a cell's own, and what it allows.
+    pub fn read_in(&self, cell: &FigureCell<'_>, print: &str) -> Option<(Figure, Range)> {
+        let units = &self.checked.config().units;
+        let context = cell.table.layout.context(cell.row, cell.key.column, units);
+        match read(print, &context) {
+            Reading::Figure(figure) => {
+                let range = self.range_of(&figure);
+                Some((figure, range))
+            }
+            _ => None,
+        }
+    }
+
+    /// The one print in the figure's notation that a range leaves.
+    pub fn only_print(
+        &self,
+        cell: &FigureCell<'_>,
+        figure: &Figure,
+        range: &Range,
+    ) -> Option<Meant> {
+        let (lo, hi) = (range.lo.value()?, range.hi.value()?);
+        let (first, last) = (figure.reprint(lo), figure.reprint(hi));
+        let mut fitting = Vec::new();
+        for print in [first, last] {
+            let allows = self.read_in(cell, &print).map(|(_, allows)| allows);
+            let fits = allows.filter(|allows| !allows.meet(range).is_empty());
+            if let Some(range) = fits
+                && !fitting.iter().any(|(known, _)| *known == print)
+            {
+                fitting.push((print, range));
+            }
+        }
+        // Several prints lie between two that differ, unless they are neighbours
+        // of which only one fits.
+        let near = hi - lo <= figure.step;
+        let (print, range) = fitting.pop().filter(|_| fitting.is_empty() && near)?;
+        Some(Meant {
+            slip: None,
+            print,
+            odds: 0,
+            range,
+            only: true,
+        })
+    }
+
+    /// Whether everything holds with these ranges in the place of prints.
+    pub fn fits(&mut self, ranges: &[(Var, Range)]) -> Result<bool, Stopped> {
+        self.program
+            .relax(&self.wrong(ranges.iter().map(|(var, _)| *var)));
+        let apart = ranges
+            .iter()
+            .any(|(var, _)| self.is_quotient(*var) || self.divides(*var));
+        if apart || !self.settled.is_empty() {
+            let core = self.supposing(ranges).conflict();
+            return core.map(|core| core.is_none());
+        }
+        for (var, range) in ranges {
+            self.program.suppose(*var, Some(range.clone()));
+        }
+        let core = self.program.conflict();
+        for (var, _) in ranges {
+            self.program.suppose(*var, None);
+        }
+        core.map(|core| core.is_none())
+    }
+
+    /// The program with these ranges in the place of prints, and with what is
+    /// suggested elsewhere.
+    pub fn supposing(&self, ranges: &[(Var, Range)]) -> Program<'s> {
+        let mut program = self.program.clone();
+        let own = |var: &Var| ranges.iter().any(|(other, _)| other == var);
+        let known = self.settled.iter().filter(|(var, _)| !own(var));
+        let known = known.map(|(var, range)| (*var, range));
+        for (var, range) in known.chain(ranges.iter().map(|(var, range)| (*var, range))) {
+            match self.is_quotient(var) {
+                true => program.suppose_rate(var, range),
+                false => program.suppose(var, Some(range.clone())),
+            }
+        }
+        program.settle_quotients();
+        program
+    }
+
+    /// Whether a rate that several checks share is taken of a figure.
+    pub fn divides(&self, var: Var) -> bool {
+        let shared = |rate: Var| self.constraints.checks_of(rate).len() > 1;
+        let mut quotients = self.constraints.quotients.iter();
+        quotients.any(|quotient| quotient.over.vars().contains(&var) && shared(quotient.rate))
+    }
+
+    fn is_quotient(&self, var: Var) -> bool {
+        let mut quotients = self.constraints.quotients.iter();
+        quotients.any(|quotient| quotient.rate == var)
+    }
+}
+
+/// A cell as findings mark it.
+pub fn mark_of(cell: &FigureCell<'_>) -> Mark {
+    let row = (cell.key.row, cell.row);
+    let mark = Mark::cell(&cell.table.layout, row, cell.key.column).in_prior(cell.key.prior);
+    Mark {
+        figure: cell.figure.cloned(),
+        ..mark.with_role(MarkRole::Compared).named(cell.written())
+    }
+}
+
+/// Whether two units measure one kind of thing, scale aside.
+pub fn same_kind(one: Option<&Unit>, other: Option<&Unit>) -> bool {
+    one.map(|unit| &unit.bases) == other.map(|unit| &unit.bases)
+}
+
+/// A slip that takes other cells into account, with a print that it gives.
+pub fn meant(kind: SlipKind, ways: u64, print: String, range: Range) -> Meant {
+    let odds = odds(&kind, ways);
+    Meant {
+        slip: Some(kind),
+        print,
+        odds,
+        range,
+        only: false,
+    }
+}
