@@ -232,14 +232,18 @@ impl<'a> View<'a> {
         let of_name = |section: &Section<'_>| section.table.section() == name.section;
         let number = self.sections.iter().position(of_name)?;
         if name.key.is_none() {
+            let known = |column: &usize| *column < self.sections[number].headings.len();
             let heading = |column| Target::Heading(number, column);
-            return Some(cell.column.map_or(Target::Section(number), heading));
+            let column = cell.column.filter(known);
+            return Some(column.map_or(Target::Section(number), heading));
         }
         let line = |shown: &Shown<'_>| shown.row.excerpt.first_line;
         let rows = &self.sections[number].rows;
         let at = rows.binary_search_by_key(&mark.place.excerpt.first_line, line);
         let row = at.ok()?;
-        Some(match cell.column {
+        // A row may have fewer cells than the header, or more.
+        let there = |column: &usize| *column < rows[row].cells.len();
+        Some(match cell.column.filter(there) {
             Some(column) => Target::Cell(number, row, column),
             None => Target::Row(number, row),
         })
