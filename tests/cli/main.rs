@@ -9,6 +9,7 @@ mod bad_input;
 mod cases;
 mod ci;
 mod corners;
+mod dependencies;
 mod explain;
 mod formats;
 mod hostile;
