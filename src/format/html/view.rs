@@ -148,6 +148,13 @@ impl<'a> View<'a> {
         el(HEADINGS[(depth + usize::from(self.many)).min(3)])
     }
 
+    /// A part of the report under a heading of its own.
+    pub fn part(&self, name: &'static str, heading: &str) -> Element {
+        el("section")
+            .id(&format!("{}{name}", self.prefix))
+            .add(self.heading(1).text(heading))
+    }
+
     /// What a finding is called: by its rule or code, and the cell.
     fn name_of<'b>(&'b self, finding: &'b Finding) -> Vec<&'b str> {
         let rule = finding.rule.as_ref().map(|rule| rule.name.as_str());
