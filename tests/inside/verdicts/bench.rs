@@ -225,7 +225,11 @@ pub(super) fn every(lists: &[Vec<i64>]) -> Vec<Vec<i64>> {
 }
 
 /// Whether some way to take one of each list passes the test.
-pub(super) fn some(lists: &[Vec<i64>], taken: &mut Vec<i64>, test: &impl Fn(&[i64]) -> bool) -> bool {
+pub(super) fn some(
+    lists: &[Vec<i64>],
+    taken: &mut Vec<i64>,
+    test: &impl Fn(&[i64]) -> bool,
+) -> bool {
     let Some(list) = lists.get(taken.len()) else {
         return test(taken);
     };
