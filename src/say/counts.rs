@@ -18,6 +18,19 @@ pub(crate) fn rules(count: usize, lang: Lang) -> String {
     )
 }
 
+/// A number of reports.
+pub(crate) fn reports(count: usize, lang: Lang) -> String {
+    match count {
+        0 => say!(lang, "no reports", "没有报告"),
+        _ => say!(
+            lang,
+            "{count} report{s}",
+            "{count} 份报告{s}",
+            s = plural(count as u64, lang)
+        ),
+    }
+}
+
 /// A number of checks.
 pub(crate) fn checks(count: u64, lang: Lang) -> String {
     say!(

@@ -8,7 +8,6 @@ use crate::format::text::grid::{Column, Grid, Paper, Row, sign};
 use crate::format::view::document::{CellView, ColumnView, Document, Footnote, RowView, TableView};
 use crate::format::view::overview::{Overview, SectionLine};
 use crate::lang::Lang;
-use crate::rule::Severity;
 use crate::say::counts::in_a_cell;
 use crate::say::{headings, severity_name};
 

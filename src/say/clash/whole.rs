@@ -8,6 +8,7 @@ use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::names::{limit, named};
 use crate::say::quote::one_line;
+use crate::say::rule;
 use crate::say::terms::{labelled, listed_in_part};
 
 /// Names on a line, and deduced figures, before the list is cut.
@@ -105,8 +106,8 @@ pub(crate) fn left_out_since(why: WhyLeftOut, lang: Lang) -> String {
 
 /// A rule that takes no part, and why.
 pub(crate) fn rule_left_out(left: &LeftOut, lang: Lang) -> String {
-    let (rule, reason) = (&left.rule.name, why_left_out(left.why, lang));
-    say!(lang, "rule {rule}: {reason}", "规则 {rule}：{reason}")
+    let rule = rule::named(&left.rule.name, lang);
+    labelled(&rule, &why_left_out(left.why, lang), lang)
 }
 
 /// Above what is told of a report as a whole.
