@@ -16,7 +16,7 @@ const BRANCH_LIMIT: usize = 5_000;
 const NARROWED: usize = 40;
 
 /// What looking at one box says.
-enum Step {
+enum Looked {
     Settled(Decision),
     /// What is left of the equation, and the parts of the box to look at next.
     Parted(Poly, Vec<Ranges>),
@@ -24,7 +24,7 @@ enum Step {
 
 /// Whether `poly = 0` has a solution with whole numbers where they must be:
 /// narrow each, test by the greatest common divisor, try a value, part in two.
-pub fn whole_zero(poly: &Poly, ranges: &Ranges, work: &mut Work) -> Decision {
+pub(super) fn whole_zero(poly: &Poly, ranges: &Ranges, work: &mut Work) -> Decision {
     // Figures that are settled already are numbers, whole or not.
     let poly = poly.put_in(|var| ranges.settled(var).cloned());
     if let Some(decision) = gapless(&poly, ranges) {
@@ -40,10 +40,10 @@ pub fn whole_zero(poly: &Poly, ranges: &Ranges, work: &mut Work) -> Decision {
         };
         budget = left;
         match step(&poly, ranges, work) {
-            Step::Settled(Decision::Yes) => return Decision::Yes,
-            Step::Settled(Decision::No) => {}
-            Step::Settled(Decision::GaveUp) => worst = Decision::GaveUp,
-            Step::Parted(rest, parts) => {
+            Looked::Settled(Decision::Yes) => return Decision::Yes,
+            Looked::Settled(Decision::No) => {}
+            Looked::Settled(Decision::GaveUp) => worst = Decision::GaveUp,
+            Looked::Parted(rest, parts) => {
                 open.extend(parts.into_iter().rev().map(|part| (rest.clone(), part)));
             }
         }
@@ -51,11 +51,11 @@ pub fn whole_zero(poly: &Poly, ranges: &Ranges, work: &mut Work) -> Decision {
     worst
 }
 
-fn step(poly: &Poly, mut ranges: Ranges, work: &mut Work) -> Step {
+fn step(poly: &Poly, mut ranges: Ranges, work: &mut Work) -> Looked {
     match narrow(poly, &mut ranges) {
         Ok(true) => {}
-        Ok(false) => return Step::Settled(Decision::No),
-        Err(TooMany) => return Step::Settled(Decision::GaveUp),
+        Ok(false) => return Looked::Settled(Decision::No),
+        Err(TooMany) => return Looked::Settled(Decision::GaveUp),
     }
     let rest = poly.put_in(|var| ranges.settled(var).cloned());
     let atom = Atom {
@@ -64,23 +64,23 @@ fn step(poly: &Poly, mut ranges: Ranges, work: &mut Work) -> Step {
     };
     let wholes = ranges.open_wholes(&atom.poly);
     if wholes.is_empty() {
-        return Step::Settled(over_reals(&atom, &ranges, work));
+        return Looked::Settled(over_reals(&atom, &ranges, work));
     }
     if atom.is_ruled_out(&ranges) {
-        return Step::Settled(Decision::No);
+        return Looked::Settled(Decision::No);
     }
     if !divisible(&atom.poly, &ranges) {
-        return Step::Settled(Decision::No);
+        return Looked::Settled(Decision::No);
     }
     let widest = |var: &Var| ranges.range(*var).width();
     let narrowest = wholes
         .iter()
         .min_by_key(|var| (widest(var).is_none(), widest(var)));
     let Some(&var) = narrowest else {
-        return Step::Settled(Decision::GaveUp);
+        return Looked::Settled(Decision::GaveUp);
     };
     let parts = ranges.with_each(var, ranges.range(var).around_middle());
-    Step::Parted(atom.poly, parts)
+    Looked::Parted(atom.poly, parts)
 }
 
 /// A linear equation whose whole-number terms, smallest step first, leave no
@@ -161,7 +161,7 @@ fn narrow(poly: &Poly, ranges: &mut Ranges) -> Result<bool, TooMany> {
 
 /// Whether whole numbers alone can make a linear polynomial zero, by the
 /// greatest common divisor of its coefficients; true where that says nothing.
-pub fn divisible(poly: &Poly, ranges: &Ranges) -> bool {
+pub(super) fn divisible(poly: &Poly, ranges: &Ranges) -> bool {
     let all_whole = poly.vars().into_iter().all(|var| ranges.range(var).whole);
     if !all_whole || !poly.is_linear() {
         return true;

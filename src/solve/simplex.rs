@@ -13,14 +13,14 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A variable, by number: the columns first, then one for each sum.
-pub type Column = usize;
+pub(crate) type Column = usize;
 
 /// What a bound is there for, to be named in a certificate.
-pub type Source = u32;
+pub(crate) type Source = u32;
 
 /// A bound of a variable.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bound {
+pub(crate) struct Bound {
     /// Where it lies.
     pub at: Close,
     /// What it is there for.
@@ -30,11 +30,11 @@ pub struct Bound {
 /// Why there are no values: bounds, each times a positive factor, that add up
 /// to a contradiction. No one of them can be left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Certificate(pub Vec<Used>);
+pub(crate) struct Certificate(pub Vec<Used>);
 
 /// A bound in a certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Used {
+pub(crate) struct Used {
     /// The variable.
     pub column: Column,
     /// Whether it is the variable's upper bound.
@@ -49,11 +49,11 @@ pub struct Used {
 
 /// The search was stopped: too many steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stopped;
+pub(crate) struct Stopped;
 
 /// A sum of columns that is a variable of its own, written by the others.
 #[derive(Clone, Debug)]
-struct Row {
+struct TableauRow {
     basic: Column,
     /// Sorted by column; no factor is zero; all columns are not basic.
     terms: Vec<(Column, Num)>,
@@ -61,11 +61,11 @@ struct Row {
 
 /// A tableau with bounds and a value for each variable.
 #[derive(Clone, Debug)]
-pub struct Simplex {
+pub(crate) struct Simplex {
     lower: Vec<Option<Bound>>,
     upper: Vec<Option<Bound>>,
     value: Vec<Close>,
-    rows: Vec<Row>,
+    rows: Vec<TableauRow>,
     /// For a basic variable its row.
     row_of: Vec<Option<usize>>,
     /// For each variable the rows that it stands in.
@@ -81,7 +81,7 @@ pub struct Simplex {
 impl Simplex {
     /// A tableau over columns with these values, and sums of them; nothing is
     /// bounded yet.
-    pub fn new(values: Vec<Num>, sums: &[Vec<(Column, Num)>], steps: u64) -> Simplex {
+    pub(crate) fn new(values: Vec<Num>, sums: &[Vec<(Column, Num)>], steps: u64) -> Simplex {
         let columns = values.len();
         let all = columns + sums.len();
         let mut simplex = Simplex {
@@ -106,13 +106,13 @@ impl Simplex {
             simplex.value.push(value);
             simplex.row_of[columns + number] = Some(number);
             let basic = columns + number;
-            simplex.rows.push(Row { basic, terms });
+            simplex.rows.push(TableauRow { basic, terms });
         }
         simplex
     }
 
     /// Adds a sum of columns as a variable of its own, not bounded.
-    pub fn add_sum(&mut self, sum: &[(Column, Num)]) -> Column {
+    pub(crate) fn add_sum(&mut self, sum: &[(Column, Num)]) -> Column {
         let mut factors: BTreeMap<Column, Num> = BTreeMap::new();
         let mut value = Close::at(Num::ZERO);
         let mut add = |column: Column, factor: Num| {
@@ -143,22 +143,22 @@ impl Simplex {
         self.value.push(value);
         self.row_of.push(Some(number));
         self.stands_in.push(BTreeSet::new());
-        self.rows.push(Row { basic, terms });
+        self.rows.push(TableauRow { basic, terms });
         basic
     }
 
     /// A variable's value, as the last check left it.
-    pub fn value(&self, column: Column) -> &Close {
+    pub(crate) fn value(&self, column: Column) -> &Close {
         &self.value[column]
     }
 
     /// A variable's bounds.
-    pub fn bounds(&self, column: Column) -> (Option<&Bound>, Option<&Bound>) {
+    pub(crate) fn bounds(&self, column: Column) -> (Option<&Bound>, Option<&Bound>) {
         (self.lower[column].as_ref(), self.upper[column].as_ref())
     }
 
     /// Bounds a variable, in the place of earlier bounds.
-    pub fn bound(&mut self, column: Column, lower: Option<Bound>, upper: Option<Bound>) {
+    pub(crate) fn bound(&mut self, column: Column, lower: Option<Bound>, upper: Option<Bound>) {
         let crossed = match (&lower, &upper) {
             (Some(lower), Some(upper)) => lower.at > upper.at,
             _ => false,
@@ -193,7 +193,7 @@ impl Simplex {
         let by = to.minus(&self.value[column]);
         self.value[column] = to;
         for &row in &self.stands_in[column] {
-            let Row { basic, terms } = &self.rows[row];
+            let TableauRow { basic, terms } = &self.rows[row];
             let factor = factor_in(terms, column);
             self.value[*basic] = self.value[*basic].plus_times(&factor, &by);
             self.suspects.insert(*basic);
@@ -204,7 +204,7 @@ impl Simplex {
     ///
     /// # Errors
     /// [`Stopped`] after too many steps.
-    pub fn check(&mut self) -> Result<Option<Certificate>, Stopped> {
+    pub(crate) fn check(&mut self) -> Result<Option<Certificate>, Stopped> {
         if let Some(crossed) = self.crossed() {
             return Ok(Some(crossed));
         }
@@ -284,7 +284,7 @@ impl Simplex {
 
     /// The bounds that hold a row's variable on the wrong side of its own.
     fn certificate(&self, row: usize, low: bool) -> Certificate {
-        let Row { basic, terms } = &self.rows[row];
+        let TableauRow { basic, terms } = &self.rows[row];
         let mut used = Vec::new();
         let mut add = |column: Column, upper: bool, factor: Num| {
             let bounds = if upper { &self.upper } else { &self.lower };
@@ -326,7 +326,7 @@ impl Simplex {
             let replaced = self.replaced(other, column, &terms);
             self.rows[other].terms = replaced;
         }
-        self.rows[row] = Row {
+        self.rows[row] = TableauRow {
             basic: column,
             terms,
         };
@@ -381,7 +381,11 @@ impl Simplex {
     ///
     /// # Errors
     /// [`Stopped`] after too many steps.
-    pub fn extreme(&mut self, column: Column, greatest: bool) -> Result<Option<Close>, Stopped> {
+    pub(crate) fn extreme(
+        &mut self,
+        column: Column,
+        greatest: bool,
+    ) -> Result<Option<Close>, Stopped> {
         loop {
             self.steps = self.steps.checked_sub(1).ok_or(Stopped)?;
             let Some(row) = self.row_of[column] else {
@@ -391,8 +395,8 @@ impl Simplex {
                     return Ok(bounds[column].as_ref().map(|bound| bound.at.clone()));
                 }
                 match self.step(column, greatest) {
-                    Step::Free => return Ok(None),
-                    Step::Moved => continue,
+                    StepEnd::Free => return Ok(None),
+                    StepEnd::Moved => continue,
                 }
             };
             let room = self.rows[row].terms.iter().find(|(other, factor)| {
@@ -403,7 +407,7 @@ impl Simplex {
                 return Ok(Some(self.value[column].clone()));
             };
             let up = (factor.sign() == Ordering::Greater) == greatest;
-            if let Step::Free = self.step(other, up) {
+            if let StepEnd::Free = self.step(other, up) {
                 return Ok(None);
             }
         }
@@ -411,7 +415,7 @@ impl Simplex {
 
     /// Moves a variable that is not basic as far as the bounds of all allow;
     /// where a basic one stops it, that one changes places with it.
-    fn step(&mut self, column: Column, up: bool) -> Step {
+    fn step(&mut self, column: Column, up: bool) -> StepEnd {
         let own = if up {
             &self.upper[column]
         } else {
@@ -429,7 +433,7 @@ impl Simplex {
             )
         });
         for &row in &self.stands_in[column] {
-            let Row { basic, terms } = &self.rows[row];
+            let TableauRow { basic, terms } = &self.rows[row];
             let factor = factor_in(terms, column);
             let rises = (factor.sign() == Ordering::Greater) == up;
             let bounds = if rises { &self.upper } else { &self.lower };
@@ -454,7 +458,7 @@ impl Simplex {
             }
         }
         let Some((far, row)) = best else {
-            return Step::Free;
+            return StepEnd::Free;
         };
         let sign = if up { Num::ONE } else { Num::Small(-1, 1) };
         let to = self.value[column].plus_times(&sign, &far);
@@ -462,12 +466,12 @@ impl Simplex {
         if let Some(row) = row {
             self.pivot(row, column);
         }
-        Step::Moved
+        StepEnd::Moved
     }
 }
 
 /// How a step ended.
-enum Step {
+enum StepEnd {
     /// There is no limit.
     Free,
     /// Something is at its bound.
@@ -480,7 +484,7 @@ fn factor_in(terms: &[(Column, Num)], column: Column) -> Num {
 }
 
 /// The bounds of a range; whole numbers lie within whole ends.
-pub fn bounds(range: &Range, source: Source) -> (Option<Bound>, Option<Bound>) {
+pub(crate) fn bounds(range: &Range, source: Source) -> (Option<Bound>, Option<Bound>) {
     let range = range.clone().tighten();
     let bound = |end: &End, inward: i64| {
         let beside = match end {
