@@ -144,9 +144,9 @@ fn quotes_print(quote: &str, print: &str) -> bool {
 }
 
 /// What tells a cell from all others of a report.
-type CellKey<'p> = (&'p std::path::Path, u64, usize);
+type CellPlace<'p> = (&'p std::path::Path, u64, usize);
 
-fn key(fix: &CellFix) -> CellKey<'_> {
+fn key(fix: &CellFix) -> CellPlace<'_> {
     let row = &fix.place.excerpt;
     (&row.path, row.first_line, fix.column)
 }
@@ -154,7 +154,7 @@ fn key(fix: &CellFix) -> CellKey<'_> {
 impl<'f> Plan<'f> {
     /// Drops the suggestions that are not at one about a cell.
     fn drop_disputed(&mut self) {
-        let mut prints: BTreeMap<CellKey<'_>, BTreeSet<&str>> = BTreeMap::new();
+        let mut prints: BTreeMap<CellPlace<'_>, BTreeSet<&str>> = BTreeMap::new();
         let all = self.suggestions.iter().flat_map(|made| &made.fixes);
         for fix in all {
             prints.entry(key(fix)).or_default().insert(&fix.print);

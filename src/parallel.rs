@@ -13,7 +13,7 @@ const AHEAD: usize = 32;
 /// A thread's stack, in bytes: as much as the main thread has.
 const STACK: usize = 8 << 20;
 
-struct State<T> {
+struct QueueState<T> {
     /// The next piece that no thread has begun.
     next: usize,
     /// The next piece to be taken.
@@ -33,7 +33,7 @@ pub(crate) fn in_order<T: Send>(
 ) {
     let guarded = |index| catch_unwind(AssertUnwindSafe(|| work(index))).ok();
     let threads = threads.clamp(1, count.max(1));
-    let state = Mutex::new(State {
+    let state = Mutex::new(QueueState {
         next: 0,
         taken: 0,
         done: BTreeMap::new(),
@@ -80,7 +80,7 @@ pub(crate) fn in_order<T: Send>(
     });
 }
 
-fn wait_for<T>(index: usize, state: &Mutex<State<T>>, changed: &Condvar) -> Option<T> {
+fn wait_for<T>(index: usize, state: &Mutex<QueueState<T>>, changed: &Condvar) -> Option<T> {
     let mut held = locked(state);
     loop {
         if let Some(result) = held.done.remove(&index) {
@@ -92,7 +92,7 @@ fn wait_for<T>(index: usize, state: &Mutex<State<T>>, changed: &Condvar) -> Opti
     }
 }
 
-fn locked<T>(state: &Mutex<State<T>>) -> MutexGuard<'_, State<T>> {
+fn locked<T>(state: &Mutex<QueueState<T>>) -> MutexGuard<'_, QueueState<T>> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -35,6 +35,6 @@ pub(crate) use bind::names::{BoundName, StandsFor, names};
 pub(crate) use options::CheckOptions;
 pub(crate) use outcome::{Outcome, RuleTally};
 pub(crate) use run::check;
-pub(crate) use run::{Checked, check_then};
+pub(crate) use run::{CheckedRules, check_then};
 pub(crate) use verdict::{Recomputed, recompute};
 pub(crate) use waive::{subject, table_is_gone};

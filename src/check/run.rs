@@ -19,13 +19,13 @@ use crate::rule::{Config, Rule};
 use std::collections::BTreeSet;
 
 /// A report whose rules were checked one by one.
-pub(crate) struct Checked<'a> {
+pub(crate) struct CheckedRules<'a> {
     bound: &'a [(&'a Rule, BoundRule)],
     scope: &'a Scope<'a>,
     options: &'a CheckOptions,
 }
 
-impl<'a> Checked<'a> {
+impl<'a> CheckedRules<'a> {
     /// The report of the period before.
     pub(crate) fn prior(&self) -> Option<&'a Report> {
         self.scope.prior
@@ -72,7 +72,7 @@ pub(crate) fn check_then(
     report: &mut Report,
     config: &Config,
     options: &CheckOptions,
-    then: impl FnOnce(&Checked<'_>, &mut Outcome),
+    then: impl FnOnce(&CheckedRules<'_>, &mut Outcome),
 ) -> Outcome {
     let mut outcome = Outcome {
         findings: Findings::watching(&report.facts.waivers),
@@ -124,7 +124,7 @@ pub(crate) fn check_then(
     }
     let mut settling = Settling::new(report, options);
     settling.take(&mut outcome);
-    let checked = Checked {
+    let checked = CheckedRules {
         bound: &bound,
         scope: &scope,
         options,

@@ -64,7 +64,7 @@ pub(super) fn check_stream(
     outcome: &mut Outcome,
 ) -> Result<(), SourceError> {
     let layout = &scope.report.tables[table].layout;
-    let mut walk = Walk {
+    let mut walk = TableWalk {
         table,
         layout,
         scope,
@@ -110,7 +110,7 @@ pub(super) fn check_stream(
 
 fn repeated_keys(
     order: &KeyOrder,
-    walk: &Walk<'_>,
+    walk: &TableWalk<'_>,
     outcome: &mut Outcome,
 ) -> Result<(), SourceError> {
     let config = walk.scope.config;
@@ -150,7 +150,7 @@ fn of_interest(layout: &Layout, options: &CheckOptions) -> bool {
     options.wants_section(&layout.section) && options.rules.is_empty()
 }
 
-struct Walk<'a> {
+struct TableWalk<'a> {
     table: usize,
     layout: &'a Layout,
     scope: &'a Scope<'a>,
@@ -194,7 +194,7 @@ fn text_columns(layout: &Layout) -> Vec<usize> {
         .collect()
 }
 
-impl Walk<'_> {
+impl TableWalk<'_> {
     fn row(
         &mut self,
         row: &RawRow<'_>,

@@ -8,10 +8,10 @@ use super::terminal::Terminal;
 use crate::api::OpenReport;
 use crate::cell::{NoCell, find};
 use crate::figure::{Context, Decimals, Reading, Rounding, UnitBook, read};
+use crate::format::text::figure;
 use crate::lang::Lang;
 use crate::reason;
 use crate::rule::{Path, parse_name};
-use crate::say::figure;
 use clap::Args;
 use std::path::PathBuf;
 

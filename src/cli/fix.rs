@@ -12,6 +12,7 @@ use crate::finding::Finding;
 use crate::fix::{Plan, plan};
 use crate::format::diff;
 use crate::format::text::drawn;
+use crate::format::text::line;
 use crate::reason;
 use crate::report::ReadError;
 use crate::rule::parse_name;
@@ -74,7 +75,7 @@ fn run_by(args: &FixArgs, how: Check, terminal: &Terminal) -> Exit {
     show(&plan, &files, terminal);
     if files.is_empty() || !args.write {
         let cells = plan.fixes().len();
-        terminal.print(&fix::suggested(cells, files.len(), terminal.lang));
+        terminal.print(&line(&fix::suggested(cells, files.len(), terminal.lang)));
         let left = match files.is_empty() {
             true => Exit::Clean,
             false => Exit::Findings,
@@ -219,9 +220,10 @@ fn show(plan: &Plan<'_>, files: &AmendedTables, terminal: &Terminal) {
         ));
     }
     let quotes = plan.fixes().into_iter();
-    said.extend(quotes.filter_map(|change| fix::quote(change, lang)));
+    let quotes = quotes.filter_map(|change| fix::quote(change, lang));
     let without = plan.without.iter();
-    said.extend(without.map(|(finding, why)| fix::none(finding, why, lang)));
+    let without = without.map(|(finding, why)| fix::none(finding, why, lang));
+    said.extend(quotes.chain(without).map(|sentence| line(&sentence)));
     terminal.print(&said);
 }
 
@@ -233,7 +235,7 @@ fn write(plan: &Plan<'_>, files: &AmendedTables, terminal: &Terminal) -> Exit {
         match write_whole(path, &amended.bytes) {
             Ok(()) => {
                 let cells = counts.get(path).map_or(0, Vec::len);
-                terminal.print(&fix::written(path, cells, terminal.lang));
+                terminal.print(&line(&fix::written(path, cells, terminal.lang)));
             }
             Err(error) => exit = terminal.unwritten(&error),
         }

@@ -43,7 +43,7 @@ pub(super) fn all(paths: &[PathBuf], terminal: &Terminal) -> Selected {
             },
         };
     }
-    let mut walk = Walk::default();
+    let mut walk = FolderWalk::default();
     for path in paths {
         let before = walk.targets.len();
         match existing(path) {
@@ -166,7 +166,7 @@ pub(super) fn really(path: &Path) -> PathBuf {
 
 /// A walk through folders for reports.
 #[derive(Default)]
-struct Walk {
+struct FolderWalk {
     targets: Vec<Target>,
     /// Folders as they really are: one reached before (by a symbolic link that
     /// leads back, or named twice) is not walked again.
@@ -175,7 +175,7 @@ struct Walk {
     repeated: bool,
 }
 
-impl Walk {
+impl FolderWalk {
     fn folder(&mut self, folder: &Path) {
         self.repeated = false;
         let real = folder.canonicalize();

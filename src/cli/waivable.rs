@@ -10,7 +10,9 @@ use crate::finding::Finding;
 use crate::format::text::drawn;
 use crate::reason;
 use crate::report::{FACTS_FILE, Loaded, ReadError, Report};
-use crate::rule::{Config, Group, Waiver, WaiverDraft, WaiverSubject, waiver_block, with_waivers};
+use crate::rule::{
+    CodeGroup, Config, Waiver, WaiverDraft, WaiverSubject, waiver_block, with_waivers,
+};
 use crate::say;
 use crate::say::errors;
 use std::collections::HashMap;
@@ -99,7 +101,7 @@ impl Waivable {
     pub(super) fn findings(&self) -> impl Iterator<Item = &Finding> {
         let kept = self.outcome.findings.kept.iter();
         let with_explained = kept.flat_map(Finding::with_explained);
-        with_explained.filter(|finding| finding.code.group() != Group::Waiver)
+        with_explained.filter(|finding| finding.code.group() != CodeGroup::Waiver)
     }
 
     /// The waivers that some findings call for, those alike as one.

@@ -10,7 +10,7 @@ use crate::check::subject;
 use crate::date::Date;
 use crate::finding::Finding;
 use crate::format::text::drawn;
-use crate::rule::{Code, Group, Severity, WaiverDraft, waiver_block};
+use crate::rule::{Code, CodeGroup, Severity, WaiverDraft, waiver_block};
 use crate::say;
 use crate::say::title;
 use clap::Args;
@@ -193,7 +193,7 @@ fn none_found(
     if let Some(error) = unknown_rule(rule, waivable.config()) {
         return drawn::read_error(&error, drawing);
     }
-    let title_line = match Code::named(rule).is_some_and(|code| code.group() == Group::Waiver) {
+    let title_line = match Code::named(rule).is_some_and(|code| code.group() == CodeGroup::Waiver) {
         true => say!(
             lang,
             "a finding about a waiver is not waived: mend the waiver",

@@ -7,7 +7,7 @@ use crate::rule::Comparison;
 #[derive(Clone, Debug)]
 pub(crate) struct Mismatch {
     /// What the rule asks of the sides.
-    pub relation: Asked,
+    pub relation: Requirement,
     /// The left side.
     pub left: Side,
     /// The right side.
@@ -45,7 +45,7 @@ pub(crate) struct Clause {
 
 /// What a rule asks of its sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Asked {
+pub(crate) enum Requirement {
     /// A comparison.
     Compare(Comparison),
     /// Parts that may not exceed their whole.

@@ -13,7 +13,7 @@ const GREEN: &str = "32";
 const CYAN: &str = "36";
 
 /// A change: lines of the old text, and those that stand there instead.
-type Change = (Range<usize>, Range<usize>);
+type ChangedLines = (Range<usize>, Range<usize>);
 
 /// The difference as a unified diff; empty where there is none.
 pub(crate) fn unified(path: &Path, old: &str, new: &str, color: bool) -> String {
@@ -80,10 +80,10 @@ fn shown(sign: char, line: &str) -> String {
 /// Which lines change. A change of cells leaves their number as it is, and
 /// then each is compared with its own; otherwise all between the first and the
 /// last that differ are one change.
-fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
+fn changes(old: &[&str], new: &[&str]) -> Vec<ChangedLines> {
     if old.len() == new.len() {
         let differ = (0..old.len()).filter(|line| old[*line] != new[*line]);
-        let mut changes: Vec<Change> = Vec::new();
+        let mut changes: Vec<ChangedLines> = Vec::new();
         for line in differ {
             match changes.last_mut().filter(|(out, _)| out.end == line) {
                 Some((out, into)) => (out.end, into.end) = (line + 1, line + 1),

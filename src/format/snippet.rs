@@ -15,7 +15,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 const MARGIN: usize = 24;
 
 /// A place with what is said of it.
-pub(crate) struct Marked<'a> {
+pub(crate) struct LabelledPlace<'a> {
     /// Where.
     pub place: &'a Place,
     /// What is said of it.
@@ -24,9 +24,9 @@ pub(crate) struct Marked<'a> {
     pub primary: bool,
 }
 
-impl<'a> Marked<'a> {
-    fn cleaned(&self) -> Marked<'a> {
-        Marked {
+impl<'a> LabelledPlace<'a> {
+    fn cleaned(&self) -> LabelledPlace<'a> {
+        LabelledPlace {
             label: on_one_line(&self.label),
             ..*self
         }
@@ -69,7 +69,7 @@ impl Drawing {
         severity: Severity,
         code: Option<&str>,
         title: &str,
-        marks: &[Marked<'_>],
+        marks: &[LabelledPlace<'_>],
         notes: &[String],
     ) -> String {
         let title = with_lines(title);
@@ -77,11 +77,11 @@ impl Drawing {
         if let Some(code) = code {
             title_line = title_line.id(code);
         }
-        let marks: Vec<Marked<'_>> = marks.iter().map(Marked::cleaned).collect();
+        let marks: Vec<LabelledPlace<'_>> = marks.iter().map(LabelledPlace::cleaned).collect();
         // Line numbers and what is cut off at the sides take some of the width.
         let room = self.width.saturating_sub(MARGIN).max(MARGIN);
         let stretches = stretches(&marks, room);
-        let mut group = title_line.elements(stretches.iter().map(Stretch::snippet));
+        let mut group = title_line.elements(stretches.iter().map(MarkedLines::snippet));
         let notes: Vec<String> = notes.iter().map(|note| with_lines(note)).collect();
         for note in &notes {
             group = group.element(Level::NOTE.no_name().message(note.as_str()));
@@ -93,10 +93,10 @@ impl Drawing {
 }
 
 /// A mark with its span in the text at hand.
-type MarkedSpan<'a> = (Range<usize>, &'a Marked<'a>);
+type MarkedSpan<'a> = (Range<usize>, &'a LabelledPlace<'a>);
 
 /// Neighbouring lines of one file with their marks.
-struct Stretch<'a> {
+struct MarkedLines<'a> {
     path: String,
     first_line: u64,
     /// The last line, and where it starts in the text.
@@ -108,7 +108,7 @@ struct Stretch<'a> {
     marks: Vec<MarkedSpan<'a>>,
 }
 
-impl<'a> Stretch<'a> {
+impl<'a> MarkedLines<'a> {
     fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
         let start = usize::try_from(self.first_line).unwrap_or(1);
         let mut snippet = Snippet::source(self.text.as_str())
@@ -144,9 +144,9 @@ fn lines_of(place: &Place) -> (u64, String, Range<usize>) {
 }
 
 /// Groups marks by file and neighbouring lines, the primary one's file first.
-fn stretches<'a>(marks: &'a [Marked<'a>], room: usize) -> Vec<Stretch<'a>> {
-    let mut files: Vec<(String, Vec<&'a Marked<'a>>)> = Vec::new();
-    let mut ordered: Vec<&Marked<'_>> = marks.iter().collect();
+fn stretches<'a>(marks: &'a [LabelledPlace<'a>], room: usize) -> Vec<MarkedLines<'a>> {
+    let mut files: Vec<(String, Vec<&'a LabelledPlace<'a>>)> = Vec::new();
+    let mut ordered: Vec<&LabelledPlace<'_>> = marks.iter().collect();
     ordered.sort_by_key(|mark| !mark.primary);
     for mark in ordered {
         let path = mark.place.excerpt.path.display().to_string();
@@ -164,7 +164,11 @@ fn stretches<'a>(marks: &'a [Marked<'a>], room: usize) -> Vec<Stretch<'a>> {
 
 /// The stretches of one file. What would not fit side by side into the room
 /// is drawn apart, even within a line.
-fn stretches_of<'a>(path: &str, marks: &[&'a Marked<'a>], room: usize) -> Vec<Stretch<'a>> {
+fn stretches_of<'a>(
+    path: &str,
+    marks: &[&'a LabelledPlace<'a>],
+    room: usize,
+) -> Vec<MarkedLines<'a>> {
     let mut rows: BTreeMap<u64, (String, Vec<MarkedSpan<'a>>)> = BTreeMap::new();
     for mark in marks {
         let (line, text, span) = lines_of(mark.place);
@@ -172,7 +176,7 @@ fn stretches_of<'a>(path: &str, marks: &[&'a Marked<'a>], room: usize) -> Vec<St
         let row = rows.entry(line).or_insert_with(|| (text, Vec::new()));
         row.1.push((span, mark));
     }
-    let mut stretches: Vec<Stretch<'a>> = Vec::new();
+    let mut stretches: Vec<MarkedLines<'a>> = Vec::new();
     for (line, (text, mut marks)) in rows {
         marks.sort_by_key(|(span, _)| span.start);
         let mut above = stretches.len().checked_sub(1);
@@ -182,7 +186,7 @@ fn stretches_of<'a>(path: &str, marks: &[&'a Marked<'a>], room: usize) -> Vec<St
                 .and_then(|at| stretches.get_mut(at))
                 .is_some_and(|stretch| stretch.join(line, &text, columns, room));
             if !joined {
-                stretches.push(Stretch {
+                stretches.push(MarkedLines {
                     path: path.to_owned(),
                     first_line: line,
                     last_line: line + text.matches('\n').count() as u64,
@@ -205,7 +209,7 @@ fn stretches_of<'a>(path: &str, marks: &[&'a Marked<'a>], room: usize) -> Vec<St
     stretches
 }
 
-impl Stretch<'_> {
+impl MarkedLines<'_> {
     /// Takes in a line, if it is the last one or the next, and its marked
     /// columns fit beside those that are there.
     fn join(&mut self, line: u64, text: &str, columns: (usize, usize), room: usize) -> bool {
@@ -227,7 +231,7 @@ impl Stretch<'_> {
 }
 
 /// The columns from the start of a mark to the end of its label.
-fn columns(text: &str, span: &Range<usize>, mark: &Marked<'_>) -> (usize, usize) {
+fn columns(text: &str, span: &Range<usize>, mark: &LabelledPlace<'_>) -> (usize, usize) {
     let start = text.get(..span.start).unwrap_or_default().width();
     let marked = text.get(span.clone()).unwrap_or_default().width();
     (start, start + marked + mark.label.width() + 1)

@@ -4,7 +4,7 @@
 
 use crate::lang::Lang;
 use crate::rule::{toml_key, toml_string};
-use crate::say;
+use crate::say::starter::{held, of_the_file, of_the_rules, remainder};
 use crate::source::Encoding;
 use crate::suggest::{ColumnPlan, SectionPlan, Starter, SuggestedRule};
 use std::fmt::Write as _;
@@ -27,31 +27,16 @@ pub(crate) fn starter(starter: &Starter, encoding: Option<Encoding>, lang: Lang)
 }
 
 fn head(starter: &Starter, lang: Lang) -> String {
-    let mut out = say!(
-        lang,
-        "# What the reports contain, and which of their figures must agree.\n\
-         # Give the sections better titles.\n",
-        "# 报告包含哪些内容，哪些数字之间必须相符。\n\
-         # 请改好各部分的标题。\n"
-    );
-    if starter.suggestions() == 0 {
-        return out;
+    let mut out = prose(&of_the_file(lang));
+    if starter.suggestions() > 0 {
+        out.push_str(&prose(&of_the_rules(starter.reports, lang)));
     }
-    let reports = starter.reports;
-    out.push_str(&match (lang, reports) {
-        (Lang::En, 1) => "# The rules with # before them hold in this report.\n".to_owned(),
-        (Lang::En, _) => {
-            format!("# The rules with # before them hold in all {reports} reports.\n")
-        }
-        (Lang::Zh, 1) => "# 行首有“#”的规则在这份报告中成立。\n".to_owned(),
-        (Lang::Zh, _) => format!("# 行首有“#”的规则在这 {reports} 份报告中都成立。\n"),
-    });
-    out.push_str(&say!(
-        lang,
-        "# Take the # from those that must hold in every report, and delete the others.\n",
-        "# 凡每份报告都必须成立的，请删去行首的“#”；其余的请删除。\n"
-    ));
     out
+}
+
+/// Lines behind `# `.
+fn prose(text: &str) -> String {
+    text.lines().map(|line| format!("# {line}\n")).collect()
 }
 
 fn section(plan: &SectionPlan, lang: Lang) -> String {
@@ -91,25 +76,9 @@ fn rule(section: &str, suggestion: &SuggestedRule, lang: Lang) -> String {
     let _ = writeln!(out, "#name = {}", toml_string(&suggestion.name));
     let _ = writeln!(out, "#check = {} # {held}", toml_string(&suggestion.check));
     if suggestion.silent_remainder {
-        let remainder = say!(lang, "the parts leave a remainder", "各分项之和小于总数");
-        let _ = writeln!(out, "#remainder = \"none\" # {remainder}");
+        let _ = writeln!(out, "#remainder = \"none\" # {}", remainder(lang));
     }
     out
-}
-
-/// In how many rows and reports a rule holds.
-fn held(suggestion: &SuggestedRule, lang: Lang) -> String {
-    let (checks, reports) = (suggestion.checks, suggestion.reports as u64);
-    match (lang, checks, reports) {
-        (Lang::En, _, 1) if checks == 1 => "holds".to_owned(),
-        (Lang::En, _, 1) => format!("holds in {checks} rows"),
-        (Lang::En, _, _) if checks == reports => format!("holds in {reports} reports"),
-        (Lang::En, _, _) => format!("holds in {checks} rows of {reports} reports"),
-        (Lang::Zh, _, 1) if checks == 1 => "成立".to_owned(),
-        (Lang::Zh, _, 1) => format!("在 {checks} 行中成立"),
-        (Lang::Zh, _, _) if checks == reports => format!("在 {reports} 份报告中成立"),
-        (Lang::Zh, _, _) => format!("在 {reports} 份报告的 {checks} 行中成立"),
-    }
 }
 
 /// A title to begin with: the file's name as words.

@@ -21,19 +21,19 @@ use num_bigint::BigInt;
 use num_traits::{One, Signed, Zero};
 
 /// The values for which a rule holds, and those for which it fails.
-pub(super) struct Condition {
+pub(super) struct RuleFormulas {
     /// Where it holds.
     pub holds: Formula,
     /// Where it fails.
     pub fails: Formula,
 }
 
-impl Condition {
-    fn unless_zero(formula: Formula, divisors: Vec<Poly>) -> Condition {
+impl RuleFormulas {
+    fn unless_zero(formula: Formula, divisors: Vec<Poly>) -> RuleFormulas {
         let nonzero = |poly| compared(poly, Comparison::Unequal);
         let sound: Vec<Formula> = divisors.into_iter().map(nonzero).collect();
         let with = |formula: Formula| all(sound.iter().cloned().chain([formula]).collect());
-        Condition {
+        RuleFormulas {
             holds: with(formula.clone()),
             fails: with(negated(formula)),
         }
@@ -53,7 +53,7 @@ pub(super) struct ConditionReader<'n, 'c> {
 }
 
 /// Reads what a rule asks.
-pub(super) fn condition<'c>(rule: &'c Rule, variables: &mut Variables<'c>) -> Condition {
+pub(super) fn condition<'c>(rule: &'c Rule, variables: &mut Variables<'c>) -> RuleFormulas {
     let mut reader = ConditionReader {
         variables,
         home: rule.section.as_deref(),
@@ -66,14 +66,14 @@ pub(super) fn condition<'c>(rule: &'c Rule, variables: &mut Variables<'c>) -> Co
 }
 
 impl<'c> ConditionReader<'_, 'c> {
-    fn condition(&mut self, expr: &'c Expr) -> Condition {
+    fn condition(&mut self, expr: &'c Expr) -> RuleFormulas {
         match expr {
             Expr::Compare { first, rest } => self.comparison(first, rest),
             Expr::Includes { whole, parts } => self.includes(whole, parts),
             Expr::And(members) => {
                 let members = self.inner(members);
                 let (holds, fails) = members.into_iter().map(|m| (m.holds, m.fails)).unzip();
-                Condition {
+                RuleFormulas {
                     holds: all(holds),
                     fails: any(fails),
                 }
@@ -81,15 +81,15 @@ impl<'c> ConditionReader<'_, 'c> {
             Expr::Or(members) => {
                 let members = self.inner(members);
                 let (holds, fails) = members.into_iter().map(|m| (m.holds, m.fails)).unzip();
-                Condition {
+                RuleFormulas {
                     holds: any(holds),
                     fails: all(fails),
                 }
             }
             Expr::Not(inner, _) => {
                 self.remainder = false;
-                let Condition { holds, fails } = self.condition(inner);
-                Condition {
+                let RuleFormulas { holds, fails } = self.condition(inner);
+                RuleFormulas {
                     holds: fails,
                     fails: holds,
                 }
@@ -106,14 +106,14 @@ impl<'c> ConditionReader<'_, 'c> {
                 ..
             } => self.grim(args),
             // The parser lets nothing else be a condition.
-            _ => Condition {
+            _ => RuleFormulas {
                 holds: Formula::Constant(true),
                 fails: Formula::Constant(true),
             },
         }
     }
 
-    fn inner(&mut self, members: &'c [Expr]) -> Vec<Condition> {
+    fn inner(&mut self, members: &'c [Expr]) -> Vec<RuleFormulas> {
         self.remainder = false;
         let read = members.iter().map(|member| self.condition(member));
         read.collect()
@@ -124,13 +124,13 @@ impl<'c> ConditionReader<'_, 'c> {
         condition: &'c Expr,
         then: &'c Expr,
         otherwise: Option<&'c Expr>,
-    ) -> Condition {
+    ) -> RuleFormulas {
         self.remainder = false;
         let condition = self.condition(condition);
         let then = self.condition(then);
         let otherwise = match otherwise {
             Some(otherwise) => self.condition(otherwise),
-            None => Condition {
+            None => RuleFormulas {
                 holds: Formula::Constant(true),
                 fails: Formula::Constant(false),
             },
@@ -141,7 +141,7 @@ impl<'c> ConditionReader<'_, 'c> {
                 all(vec![condition.fails.clone(), otherwise]),
             ])
         };
-        Condition {
+        RuleFormulas {
             holds: either(then.holds, otherwise.holds),
             fails: either(then.fails, otherwise.fails),
         }
@@ -151,11 +151,11 @@ impl<'c> ConditionReader<'_, 'c> {
         &mut self,
         first: &'c Expr,
         rest: &'c [(Comparison, crate::rule::Span, Expr)],
-    ) -> Condition {
+    ) -> RuleFormulas {
         if let [(sign, _, second)] = rest
             && let Some(formula) = self.text(first, *sign, second)
         {
-            return Condition::unless_zero(formula, Vec::new());
+            return RuleFormulas::unless_zero(formula, Vec::new());
         }
         let outer = std::mem::take(&mut self.divisors);
         let mut left = self.number(first);
@@ -166,7 +166,7 @@ impl<'c> ConditionReader<'_, 'c> {
             left = right;
         }
         let divisors = std::mem::replace(&mut self.divisors, outer);
-        Condition::unless_zero(all(formulas), divisors)
+        RuleFormulas::unless_zero(all(formulas), divisors)
     }
 
     /// A text column against a text; `None` where both sides are figures.
@@ -196,21 +196,21 @@ impl<'c> ConditionReader<'_, 'c> {
         Some(compared(difference, sign))
     }
 
-    fn includes(&mut self, whole: &'c Expr, parts: &'c Expr) -> Condition {
+    fn includes(&mut self, whole: &'c Expr, parts: &'c Expr) -> RuleFormulas {
         let outer = std::mem::take(&mut self.divisors);
         let (whole, parts) = (self.number(whole), self.number(parts));
         let formula = self.compare(&whole, &parts, Comparison::AtLeast);
         let equal = self.compare(&whole, &parts, Comparison::Equal);
         let divisors = std::mem::replace(&mut self.divisors, outer);
-        let mut condition = Condition::unless_zero(formula, divisors.clone());
+        let mut condition = RuleFormulas::unless_zero(formula, divisors.clone());
         if self.remainder {
-            condition.fails = Condition::unless_zero(equal, divisors).fails;
+            condition.fails = RuleFormulas::unless_zero(equal, divisors).fails;
         }
         condition
     }
 
     /// Some whole number gives a print; that none does cannot be said here.
-    fn grim(&mut self, args: &'c [Expr]) -> Condition {
+    fn grim(&mut self, args: &'c [Expr]) -> RuleFormulas {
         let outer = std::mem::take(&mut self.divisors);
         let mut product = Value::constant(Rat::one(), Dim::Any);
         for arg in args {
@@ -222,8 +222,8 @@ impl<'c> ConditionReader<'_, 'c> {
         let difference = product.num.minus(&sum.times(&product.den));
         let formula = compared(difference, Comparison::Equal);
         let divisors = std::mem::replace(&mut self.divisors, outer);
-        Condition {
-            holds: Condition::unless_zero(formula, divisors).holds,
+        RuleFormulas {
+            holds: RuleFormulas::unless_zero(formula, divisors).holds,
             fails: Formula::Constant(true),
         }
     }

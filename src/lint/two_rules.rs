@@ -1,7 +1,7 @@
 //! Each rule beside those before it that name the same figures: whether it
 //! asks the same again, or what cannot hold together.
 
-use super::condition::{Condition, condition};
+use super::condition::{RuleFormulas, condition};
 use super::normal_form::{normal_form, written};
 use super::one_rule::{Satisfiability, satisfiability, shares_are_held};
 use super::rule_finding::rule_finding;
@@ -123,7 +123,7 @@ fn normal_rule<'c>(rule: &'c Rule, config: &'c Config) -> NormalRule<'c> {
 }
 
 /// What a rule asks, in normal form: where it holds, and where it fails.
-fn asks(rule: &Rule, asked: &Condition, variables: &Variables<'_>) -> String {
+fn asks(rule: &Rule, asked: &RuleFormulas, variables: &Variables<'_>) -> String {
     let kind = match rule.expr {
         Expr::Includes { .. } => "includes",
         _ => "",

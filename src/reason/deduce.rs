@@ -9,7 +9,7 @@ use super::program::Program;
 use super::proof::name_of;
 use crate::cell::CellName;
 use crate::check::system::{FigureCell, System};
-use crate::check::{CheckOptions, Checked, check_then};
+use crate::check::{CheckOptions, CheckedRules, check_then};
 use crate::figure::{Range, Rat};
 use crate::finding::{Deduced, Implied, Limit};
 use crate::report::Report;
@@ -196,7 +196,7 @@ pub(crate) fn implied(
     found
 }
 
-fn of_cell(checked: &Checked<'_>, wanted: &CellName) -> Option<Implied> {
+fn of_cell(checked: &CheckedRules<'_>, wanted: &CellName) -> Option<Implied> {
     let system = checked.system();
     let constraints = Constraints::of(&system);
     let is_it = |cell: &FigureCell<'_>| !cell.key.prior && cell.name() == *wanted;

@@ -5,7 +5,7 @@ use super::component::Component;
 use super::constraints::Constraints;
 use super::odds::odds;
 use super::program::Program;
-use crate::check::Checked;
+use crate::check::CheckedRules;
 use crate::check::system::{FigureCell, System};
 use crate::figure::{Figure, Range, Reading, Unit, read};
 use crate::finding::{Mark, MarkRole, SlipKind};
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A component of a report while its wrong figures are looked for.
 pub(super) struct Inquiry<'p, 's> {
     /// The report.
-    pub checked: &'p Checked<'s>,
+    pub checked: &'p CheckedRules<'s>,
     /// All its figures and checks.
     pub system: &'s System<'s>,
     /// The same as constraints.

@@ -9,7 +9,7 @@ use super::inquiry::{Inquiry, mark_of};
 use super::localise::Localiser;
 use super::program::Program;
 use crate::check::system::System;
-use crate::check::{Checked, Outcome};
+use crate::check::{CheckedRules, Outcome};
 use crate::finding::{Clash, Code, Detail, Finding, LeftOut, Limit, Mark, Reasoned};
 use crate::rule::Severity;
 use crate::solve::polynomial::Var;
@@ -22,7 +22,7 @@ pub(super) const FAILED: u64 = 500;
 const SHOWN: usize = 24;
 
 /// Reasons over a report whose rules were checked one by one.
-pub(super) fn tell(checked: &Checked<'_>, outcome: &mut Outcome) {
+pub(super) fn tell(checked: &CheckedRules<'_>, outcome: &mut Outcome) {
     let found = outcome.findings.kept.iter();
     let mismatch = |finding: &Finding| matches!(finding.detail, Detail::Mismatch(_));
     if !found.into_iter().any(mismatch) && !checked.could_clash() {
@@ -78,7 +78,11 @@ pub(super) fn tell(checked: &Checked<'_>, outcome: &mut Outcome) {
     outcome.reasoned = Some(reasoned);
 }
 
-fn left_out(system: &System<'_>, constraints: &Constraints, checked: &Checked<'_>) -> Vec<LeftOut> {
+fn left_out(
+    system: &System<'_>,
+    constraints: &Constraints,
+    checked: &CheckedRules<'_>,
+) -> Vec<LeftOut> {
     let all = system.left_out.iter().chain(&constraints.left_out);
     let mut left_out: Vec<LeftOut> = all.cloned().collect();
     let rules = &checked.config().rules;
@@ -109,7 +113,7 @@ fn check_of(finding: &Finding, checks: &Numbered<'_>) -> Option<usize> {
 
 /// A component of a report under examination.
 struct Examination<'a, 's> {
-    checked: &'a Checked<'s>,
+    checked: &'a CheckedRules<'s>,
     system: &'a System<'s>,
     constraints: &'a Constraints,
     component: &'a Component,
@@ -212,7 +216,7 @@ impl<'s: 'a, 'a> Examination<'a, 's> {
 fn write(
     clashes: Vec<FoundClash>,
     findings: &[(usize, usize)],
-    checked: &Checked<'_>,
+    checked: &CheckedRules<'_>,
     (system, constraints): (&System<'_>, &Constraints),
     outcome: &mut Outcome,
 ) {

@@ -7,7 +7,7 @@ use std::fmt;
 
 /// What findings of a kind are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Group {
+pub(crate) enum CodeGroup {
     /// A rule that figures break.
     Rule,
     /// All rules of a report taken together.
@@ -141,9 +141,9 @@ macro_rules! codes {
             }
 
             /// What its findings are about.
-            pub(crate) const fn group(self) -> Group {
+            pub(crate) const fn group(self) -> CodeGroup {
                 match self {
-                    $(Code::$code => Group::$group,)+
+                    $(Code::$code => CodeGroup::$group,)+
                 }
             }
 

@@ -18,6 +18,7 @@ mod restated;
 mod severity;
 mod syntax;
 mod token;
+mod token_stream;
 mod toml_reader;
 mod toml_text;
 mod trust;
@@ -26,7 +27,7 @@ mod waiver_text;
 mod words;
 
 pub(crate) use code::each_code;
-pub(crate) use code::{Code, Group, SeverityFrom};
+pub(crate) use code::{Code, CodeGroup, SeverityFrom};
 pub(crate) use config::{
     ColumnConfig, Config, DescribedAs, Missing, Rule, SectionConfig, Tolerance, Trust,
 };

@@ -15,11 +15,11 @@
 //! ```
 
 use super::expr_error::{Expected, ExprError, ExprProblem};
-use super::lexer::words;
 use super::names::KEYWORDS;
 use super::nearest::nearest;
 use super::syntax::{Expr, Function, Path, Span};
 use super::token::Token;
+use super::token_stream::TokenStream;
 
 /// Parentheses, negations and conditions may nest this deep.
 const DEPTH_LIMIT: usize = 100;
@@ -50,71 +50,24 @@ pub(crate) fn parse_name(text: &str) -> Option<Path> {
 /// Parses a text to its end.
 fn whole(text: &str) -> Parsed {
     let mut parser = Parser {
-        words: words(text)?,
-        at: 0,
+        tokens: TokenStream::of(text)?,
         depth: 0,
     };
     let expr = parser.rule()?;
-    if *parser.token() != Token::End {
-        return parser.unexpected(Expected::OperatorOrEnd);
+    if *parser.tokens.token() != Token::End {
+        return parser.tokens.unexpected(Expected::OperatorOrEnd);
     }
     Ok(expr)
 }
 
 struct Parser {
-    words: Vec<(Token, Span)>,
-    at: usize,
+    tokens: TokenStream,
     depth: usize,
 }
 
 type Parsed = Result<Expr, ExprError>;
 
 impl Parser {
-    fn token(&self) -> &Token {
-        &self.words[self.at].0
-    }
-
-    fn span(&self) -> Span {
-        self.words[self.at].1
-    }
-
-    /// The span of the word before, where what was just parsed ends.
-    fn behind(&self) -> Span {
-        self.words[self.at.saturating_sub(1)].1
-    }
-
-    fn next(&mut self) -> (Token, Span) {
-        let word = self.words[self.at].clone();
-        if self.at + 1 < self.words.len() {
-            self.at += 1;
-        }
-        word
-    }
-
-    fn take_sign(&mut self, sign: char) -> bool {
-        let found = *self.token() == Token::Sign(sign);
-        if found {
-            self.next();
-        }
-        found
-    }
-
-    fn take_word(&mut self, word: &str) -> bool {
-        let found = matches!(self.token(), Token::Name(name) if name == word);
-        if found {
-            self.next();
-        }
-        found
-    }
-
-    fn unexpected<T>(&self, expected: Expected) -> Result<T, ExprError> {
-        let problem = ExprProblem::Expected(expected, self.token().clone());
-        Err(ExprError {
-            problem,
-            span: self.span(),
-        })
-    }
-
     fn deeper<T>(
         &mut self,
         inner: impl FnOnce(&mut Self) -> Result<T, ExprError>,
@@ -122,7 +75,7 @@ impl Parser {
         if self.depth == DEPTH_LIMIT {
             return Err(ExprError {
                 problem: ExprProblem::TooDeep(DEPTH_LIMIT),
-                span: self.span(),
+                span: self.tokens.span(),
             });
         }
         self.depth += 1;
@@ -132,16 +85,16 @@ impl Parser {
     }
 
     fn rule(&mut self) -> Parsed {
-        let start = self.span();
-        if !self.take_word("if") {
+        let start = self.tokens.span();
+        if !self.tokens.take_word("if") {
             return self.or();
         }
         let guard = self.or().and_then(condition)?;
-        if !self.take_word("then") {
-            return self.unexpected(Expected::Then);
+        if !self.tokens.take_word("then") {
+            return self.tokens.unexpected(Expected::Then);
         }
         let then = self.deeper(Self::rule).and_then(condition)?;
-        let otherwise = if self.take_word("else") {
+        let otherwise = if self.tokens.take_word("else") {
             Some(Box::new(self.deeper(Self::rule).and_then(condition)?))
         } else {
             None
@@ -150,7 +103,7 @@ impl Parser {
             condition: Box::new(guard),
             then: Box::new(then),
             otherwise,
-            span: start.to(self.behind()),
+            span: start.to(self.tokens.behind()),
         })
     }
 
@@ -169,29 +122,29 @@ impl Parser {
         build: fn(Vec<Expr>) -> Expr,
     ) -> Parsed {
         let first = member(self)?;
-        if !matches!(self.token(), Token::Name(name) if name == word) {
+        if !matches!(self.tokens.token(), Token::Name(name) if name == word) {
             return Ok(first);
         }
         let mut members = vec![condition(first)?];
-        while self.take_word(word) {
+        while self.tokens.take_word(word) {
             members.push(member(self).and_then(condition)?);
         }
         Ok(build(members))
     }
 
     fn not(&mut self) -> Parsed {
-        let start = self.span();
-        if !self.take_word("not") {
+        let start = self.tokens.span();
+        if !self.tokens.take_word("not") {
             return self.relation();
         }
         let inner = self.deeper(Self::not).and_then(condition)?;
-        let span = start.to(self.behind());
+        let span = start.to(self.tokens.behind());
         Ok(Expr::Not(Box::new(inner), span))
     }
 
     fn relation(&mut self) -> Parsed {
         let first = self.sum()?;
-        if self.take_word("includes") {
+        if self.tokens.take_word("includes") {
             let parts = self.sum().and_then(number)?;
             return Ok(Expr::Includes {
                 whole: Box::new(number(first)?),
@@ -199,8 +152,8 @@ impl Parser {
             });
         }
         let mut rest = Vec::new();
-        while let Token::Compare(sign) = *self.token() {
-            let (_, at) = self.next();
+        while let Token::Compare(sign) = *self.tokens.token() {
+            let (_, at) = self.tokens.next();
             rest.push((sign, at, self.sum().and_then(number)?));
         }
         if rest.is_empty() {
@@ -227,13 +180,13 @@ impl Parser {
         member: fn(&mut Self) -> Parsed,
         build: fn(Vec<(bool, Expr)>, Span) -> Expr,
     ) -> Parsed {
-        let start = self.span();
+        let start = self.tokens.span();
         let first = member(self)?;
         let mut members = Vec::new();
         loop {
-            let inverse = if self.take_sign(signs[0]) {
+            let inverse = if self.tokens.take_sign(signs[0]) {
                 false
-            } else if self.take_sign(signs[1]) {
+            } else if self.tokens.take_sign(signs[1]) {
                 true
             } else {
                 break;
@@ -244,23 +197,23 @@ impl Parser {
             return Ok(first);
         }
         members.insert(0, (false, number(first)?));
-        Ok(build(members, start.to(self.behind())))
+        Ok(build(members, start.to(self.tokens.behind())))
     }
 
     fn unary(&mut self) -> Parsed {
-        let start = self.span();
-        if !self.take_sign('-') {
+        let start = self.tokens.span();
+        if !self.tokens.take_sign('-') {
             return self.operand();
         }
         let inner = self.deeper(Self::unary).and_then(number)?;
-        let span = start.to(self.behind());
+        let span = start.to(self.tokens.behind());
         Ok(Expr::Negate(Box::new(inner), span))
     }
 
     fn operand(&mut self) -> Parsed {
-        match self.token().clone() {
+        match self.tokens.token().clone() {
             Token::Number(value, percent) => {
-                let (_, span) = self.next();
+                let (_, span) = self.tokens.next();
                 Ok(Expr::Number {
                     value,
                     percent,
@@ -268,46 +221,48 @@ impl Parser {
                 })
             }
             Token::Sign('(') => {
-                self.next();
+                self.tokens.next();
                 let inner = self.deeper(Self::rule)?;
                 self.close()?;
                 Ok(inner)
             }
             Token::Name(word) if KEYWORDS.contains(&word.as_str()) => {
-                self.unexpected(Expected::Operand)
+                self.tokens.unexpected(Expected::Operand)
             }
             Token::Name(word) => {
-                let (_, span) = self.next();
-                if *self.token() == Token::Sign('(') {
+                let (_, span) = self.tokens.next();
+                if *self.tokens.token() == Token::Sign('(') {
                     return self.call(&word, span);
                 }
                 self.path(word, span, None)
             }
             Token::Backquoted(word) => {
-                let (_, span) = self.next();
+                let (_, span) = self.tokens.next();
                 self.path(word, span, Some('`'))
             }
             Token::Quoted(word) => {
-                let (_, span) = self.next();
+                let (_, span) = self.tokens.next();
                 self.path(word, span, Some('"'))
             }
-            Token::Sign(_) | Token::Compare(_) | Token::End => self.unexpected(Expected::Operand),
+            Token::Sign(_) | Token::Compare(_) | Token::End => {
+                self.tokens.unexpected(Expected::Operand)
+            }
         }
     }
 
     fn close(&mut self) -> Result<Span, ExprError> {
-        let span = self.span();
-        if self.take_sign(')') {
+        let span = self.tokens.span();
+        if self.tokens.take_sign(')') {
             Ok(span)
         } else {
-            self.unexpected(Expected::Close)
+            self.tokens.unexpected(Expected::Close)
         }
     }
 
     fn path(&mut self, first: String, start: Span, quote: Option<char>) -> Parsed {
         let mut parts = vec![(first, start)];
-        while self.take_sign('.') {
-            match self.next() {
+        while self.tokens.take_sign('.') {
+            match self.tokens.next() {
                 (Token::Name(part) | Token::Backquoted(part) | Token::Quoted(part), span) => {
                     parts.push((part, span));
                 }
@@ -341,19 +296,19 @@ impl Parser {
                 span: start,
             });
         };
-        self.next();
+        self.tokens.next();
         let mut args = Vec::new();
         let at_end = |parser: &Self| {
-            *parser.token() == Token::Sign(')')
-                || matches!(parser.token(), Token::Name(word) if word == "where")
+            *parser.tokens.token() == Token::Sign(')')
+                || matches!(parser.tokens.token(), Token::Name(word) if word == "where")
         };
         while !at_end(self) {
             args.push(self.deeper(Self::rule).and_then(number)?);
-            if !self.take_sign(',') {
+            if !self.tokens.take_sign(',') {
                 break;
             }
         }
-        let filter = if self.take_word("where") {
+        let filter = if self.tokens.take_word("where") {
             Some(Box::new(self.deeper(Self::or).and_then(condition)?))
         } else {
             None

@@ -78,6 +78,29 @@ pub(crate) fn growth_range(changed: &FigureChange) -> Option<String> {
     range_text(growth, &|size| format!("{}%", ends(&(size * int(100)))))
 }
 
+/// That a figure was printed otherwise later.
+pub(crate) fn restated(period: &str, print: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "restated in {period} as {print}",
+        "{period} 的报告改为 {print}"
+    )
+}
+
+/// Why there is no change between two periods, each with its unit.
+pub(crate) fn unlike(units: [(&str, &str); 2], lang: Lang) -> String {
+    let bare = say!(lang, "no unit", "无单位");
+    let [(from, one), (to, other)] = units.map(|(period, unit)| match unit {
+        "" => (period, bare.as_str()),
+        unit => (period, unit),
+    });
+    say!(
+        lang,
+        "unlike units, so no change: {one} in {from}, {other} in {to}",
+        "单位不一致，不计增减：{from} 为{one}，{to} 为{other}"
+    )
+}
+
 /// Ends of ranges are shown to so many places; JSON has them exactly.
 fn ends(value: &Rat) -> String {
     crate::figure::exact::show(value, 4).text

@@ -1,7 +1,6 @@
 //! What is said of the changes that findings suggest, and of findings that
 //! suggest none.
 
-use crate::clean::on_one_line;
 use crate::finding::Finding;
 use crate::fix::{CellFix, WhyNone};
 use crate::lang::Lang;
@@ -11,17 +10,16 @@ use crate::say::terms::plural;
 use crate::say::title::title;
 use std::path::Path;
 
-/// A line for a finding that suggests no change.
+/// That a finding suggests no change, and why.
 pub(crate) fn none(finding: &Finding, why: &WhyNone, lang: Lang) -> String {
     let address = finding.primary().place.address();
     let title = title(finding, lang);
     let why = why_none(why, lang);
-    let line = say!(
+    say!(
         lang,
         "no change suggested: {address}: {title}: {why}",
         "未建议改动：{address}：{title}：{why}"
-    );
-    format!("{}\n", on_one_line(&line))
+    )
 }
 
 fn why_none(why: &WhyNone, lang: Lang) -> String {
@@ -71,27 +69,25 @@ fn why_none(why: &WhyNone, lang: Lang) -> String {
     }
 }
 
-/// A line for a change beside a quote that says the old figure; none where
-/// no quote does.
+/// That a quote beside a change says the old figure; none where no quote does.
 pub(crate) fn quote(fix: &CellFix, lang: Lang) -> Option<String> {
     let quote = fix.quote.as_ref()?;
     let (address, cell, print) = (quote.address(), &fix.cell, fix.place.words());
-    let line = say!(
+    Some(say!(
         lang,
         "note: the quote of {cell} still says {print} ({address})",
         "提示：{cell} 的引文中仍是 {print}（{address}）"
-    );
-    Some(format!("{}\n", on_one_line(&line)))
+    ))
 }
 
-/// The last line of a run that writes nothing.
+/// What a run that writes nothing came to.
 pub(crate) fn suggested(cells: usize, files: usize, lang: Lang) -> String {
     match cells {
-        0 => say!(lang, "no changes suggested\n", "没有可建议的改动\n"),
+        0 => say!(lang, "no changes suggested", "没有可建议的改动"),
         _ => say!(
             lang,
-            "{cells} change{s} suggested in {files} file{f}; --write makes them\n",
-            "建议改动 {files} 个文件中的 {cells} 个单元格{s}{f}；加 --write 写入\n",
+            "{cells} change{s} suggested in {files} file{f}; --write makes them",
+            "建议改动 {files} 个文件中的 {cells} 个单元格{s}{f}；加 --write 写入",
             s = plural(cells as u64, lang),
             f = plural(files as u64, lang)
         ),
@@ -100,11 +96,11 @@ pub(crate) fn suggested(cells: usize, files: usize, lang: Lang) -> String {
 
 /// That a file was written.
 pub(crate) fn written(path: &Path, cells: usize, lang: Lang) -> String {
-    let path = on_one_line(&path.display().to_string());
+    let path = path.display();
     say!(
         lang,
-        "{path}: {cells} cell{s} changed\n",
-        "{path}：已改动 {cells} 个单元格{s}\n",
+        "{path}: {cells} cell{s} changed",
+        "{path}：已改动 {cells} 个单元格{s}",
         s = plural(cells as u64, lang)
     )
 }

@@ -23,6 +23,11 @@ pub(crate) fn of_column(column: &Column, lang: Lang) -> String {
     }
 }
 
+/// A report by its title and its period.
+pub(crate) fn of_report(title: &str, period: &str, lang: Lang) -> String {
+    say!(lang, "{title}, {period}", "{title}（{period}）")
+}
+
 /// The column of keys.
 pub(crate) fn key(lang: Lang) -> String {
     say!(lang, "Key", "行名")

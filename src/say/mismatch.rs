@@ -1,7 +1,7 @@
 //! The headline of a rule that does not hold: what its sides come to.
 
 use crate::figure::End;
-use crate::finding::{Asked, Code, Finding, Mismatch};
+use crate::finding::{Code, Finding, Mismatch, Requirement};
 use crate::lang::Lang;
 use crate::rule::Comparison;
 use crate::say;
@@ -39,13 +39,13 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
     };
     let (a, b) = (value(&mismatch.left), value(&mismatch.right));
     match &mismatch.relation {
-        Asked::Compare(_) if finding.code == Code::RestatedDifferently => say!(
+        Requirement::Compare(_) if finding.code == Code::RestatedDifferently => say!(
             lang,
             "{left} is {a}, but the report before printed {b}",
             "{left}为 {a}，而上一期报告印的是 {b}"
         ),
-        Asked::Compare(sign) => compare_title(*sign, [&left, &a], [&right, &b], lang),
-        Asked::Parts => {
+        Requirement::Compare(sign) => compare_title(*sign, [&left, &a], [&right, &b], lang),
+        Requirement::Parts => {
             let low = lowest(mismatch, &style).filter(|low| *low != b);
             let low = low.map_or(b, |low| say!(lang, "at least {low}", "至少 {low}"));
             say!(
@@ -54,8 +54,8 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
                 "{left}的各部分合计 {low}，超过总数 {a}"
             )
         }
-        Asked::NoRemainder => remainder_title(&left, [&a, &b], mismatch, &style, lang),
-        Asked::Grim {
+        Requirement::NoRemainder => remainder_title(&left, [&a, &b], mismatch, &style, lang),
+        Requirement::Grim {
             count: Some(count), ..
         } => {
             let count = crate::figure::exact::show(count, 0).text;
@@ -73,12 +73,12 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
                 )
             }
         }
-        Asked::Grim { count: None, .. } => say!(
+        Requirement::Grim { count: None, .. } => say!(
             lang,
             "{left} is {a}: no whole numbers give it",
             "{left}为 {a}：任何整数都得不出"
         ),
-        Asked::Condition => say!(lang, "{check} does not hold", "{check}不成立"),
+        Requirement::Condition => say!(lang, "{check} does not hold", "{check}不成立"),
     }
 }
 

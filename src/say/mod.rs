@@ -20,6 +20,7 @@ pub(crate) mod quote;
 pub(crate) mod reports;
 pub(crate) mod rule;
 pub(crate) mod run;
+pub(crate) mod starter;
 pub(crate) mod terms;
 pub(crate) mod title;
 pub(crate) mod waivers;

@@ -1,7 +1,7 @@
 //! The lines under a finding: the arithmetic, the rule, and what would mend it.
 
 use crate::figure::{Range, Rat, Rounding};
-use crate::finding::{Asked, Clause, Detail, Finding, HoldsIf, Mismatch, Repair};
+use crate::finding::{Clause, Detail, Finding, HoldsIf, Mismatch, Repair, Requirement};
 use crate::lang::Lang;
 use crate::rule::{Comparison, Tolerance};
 use crate::say;
@@ -76,7 +76,7 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
     }
     // A GRIM test has no sides to compute.
     let sides = match mismatch.relation {
-        Asked::Grim { .. } => Vec::new(),
+        Requirement::Grim { .. } => Vec::new(),
         _ => vec![&mismatch.left, &mismatch.right],
     };
     for side in sides {
@@ -92,7 +92,7 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
         notes.extend(clause_note(clause, style, lang));
     }
     let slack = match mismatch.relation {
-        Asked::Grim { .. } => Vec::new(),
+        Requirement::Grim { .. } => Vec::new(),
         _ => with_slack(mismatch),
     };
     let allow = |(text, range): (&str, &Range)| {
@@ -113,7 +113,7 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
     if let Some(difference) = mismatch.difference.as_ref().filter(apart) {
         notes.push(difference_note(mismatch, difference, style, lang));
     }
-    if let Asked::Grim {
+    if let Requirement::Grim {
         below: Some(below),
         above: Some(above),
         ..
@@ -126,7 +126,7 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
             "可能的数是 {below} 和 {above}"
         ));
     }
-    if mismatch.whole_only && !matches!(mismatch.relation, Asked::Grim { .. }) {
+    if mismatch.whole_only && !matches!(mismatch.relation, Requirement::Grim { .. }) {
         notes.push(say!(
             lang,
             "only whole numbers can be meant here, and none fit",
@@ -164,12 +164,12 @@ fn difference_note(mismatch: &Mismatch, difference: &Rat, style: &Style, lang: L
     // Seen from the parts of a whole; from the left side of a bound.
     let positive = difference.is_positive();
     let first = match (&mismatch.relation, positive) {
-        (Asked::NoRemainder | Asked::Parts, true)
-        | (Asked::Compare(Comparison::AtLeast | Comparison::Greater), false) => {
+        (Requirement::NoRemainder | Requirement::Parts, true)
+        | (Requirement::Compare(Comparison::AtLeast | Comparison::Greater), false) => {
             say!(lang, "short by {size}{unit}", "少 {size}{unit}")
         }
-        (Asked::NoRemainder | Asked::Parts, false)
-        | (Asked::Compare(Comparison::AtMost | Comparison::Less), true) => {
+        (Requirement::NoRemainder | Requirement::Parts, false)
+        | (Requirement::Compare(Comparison::AtMost | Comparison::Less), true) => {
             say!(lang, "over by {size}{unit}", "多 {size}{unit}")
         }
         _ => say!(lang, "apart by {size}{unit}", "相差 {size}{unit}"),

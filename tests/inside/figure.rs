@@ -5,11 +5,11 @@ use crate::cell::CellName;
 use crate::figure::exact::{int, scaled};
 use crate::figure::{Context, End, Range, Reading, Rounding, UnitBook, read};
 use crate::finding::{ClashCheck, Implied, Limit, Mark, RuleNote};
+use crate::format::text::figure;
 use crate::inside::support::snapshot::snapshot;
 use crate::lang::Lang;
 use crate::place::Excerpt;
 use crate::rule::{Severity, Words};
-use crate::say::figure;
 use std::path::Path;
 
 /// A check, made for a row or not.

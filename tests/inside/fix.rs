@@ -7,6 +7,7 @@ use crate::figure::Range;
 use crate::finding::{Change, Clash, Finding, Likeliest, Limit, Mark, Mending};
 use crate::fix::{Plan, plan};
 use crate::format::diff;
+use crate::format::text::line;
 use crate::inside::support::folder::Folder;
 use crate::inside::support::snapshot::snapshot;
 use crate::lang::Lang;
@@ -115,12 +116,16 @@ fn changes_and_what_suggests_none_are_said() {
     for (lang, name) in [(Lang::En, "said.en"), (Lang::Zh, "said.zh")] {
         let mut said = said(&made, lang);
         for (finding, why) in &other.without {
-            said.push_str(&fix::none(finding, why, lang));
+            said.push_str(&line(&fix::none(finding, why, lang)));
         }
-        said.push_str(&fix::suggested(0, 0, lang));
-        said.push_str(&fix::suggested(1, 1, lang));
-        said.push_str(&fix::suggested(3, 2, lang));
-        said.push_str(&fix::written(Path::new("2016/requests.csv"), 2, lang));
+        said.push_str(&line(&fix::suggested(0, 0, lang)));
+        said.push_str(&line(&fix::suggested(1, 1, lang)));
+        said.push_str(&line(&fix::suggested(3, 2, lang)));
+        said.push_str(&line(&fix::written(
+            Path::new("2016/requests.csv"),
+            2,
+            lang,
+        )));
         said.push_str(&fix::not_all_read(lang));
         let shown = format!("{}/", folder.path().display());
         let said = said
@@ -138,9 +143,10 @@ fn said(made: &Plan<'_>, lang: Lang) -> String {
         said.push_str(&diff::unified(&path, &amended.old, &amended.new, false));
     }
     let quotes = made.fixes().into_iter();
-    said.extend(quotes.filter_map(|made| fix::quote(made, lang)));
+    let quotes = quotes.filter_map(|made| fix::quote(made, lang));
+    said.extend(quotes.map(|sentence| line(&sentence)));
     for (finding, why) in &made.without {
-        said.push_str(&fix::none(finding, why, lang));
+        said.push_str(&line(&fix::none(finding, why, lang)));
     }
     said
 }

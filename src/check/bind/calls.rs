@@ -1,8 +1,8 @@
 //! A rule's functions while their names are looked up: over their arguments,
 //! over the rows of a table, or over two years.
 
+use super::binder::{BindResult, Binder};
 use super::bound::{Absent, Condition, Number, Over};
-use super::{BindResult, Binder};
 use crate::rule::{ConfigProblem, Expr, Function, Path, Span};
 
 impl Binder<'_> {

@@ -2,18 +2,18 @@
 //! `section.key.column`. What stands for nothing is a mistake with the
 //! nearest name that does.
 
+mod binder;
 mod bound;
 mod calls;
 pub(super) mod names;
 mod resolve;
 
+pub(crate) use binder::Scope;
 pub(super) use bound::{Absent, CellRef, Condition, Leaf, Number, Over, RowRef};
 
-use crate::report::Report;
-use crate::rule::{
-    Comparison, Config, ConfigError, ConfigProblem, Expr, Function, Path, PlacedText, Rule, Span,
-};
+use crate::rule::{Comparison, ConfigError, ConfigProblem, Expr, Function, Path, Rule, Span};
 use crate::table::{ColumnKind, Table};
+use binder::{BindResult, Binder, Resolved};
 use std::collections::BTreeSet;
 
 /// A rule whose names have become cells.
@@ -34,16 +34,6 @@ pub(super) enum Unbound {
     Mistake(Box<ConfigError>),
     /// It needs the rows of tables that are streamed.
     NeedsRows(BTreeSet<usize>),
-}
-
-/// The reports that names are looked up in.
-pub(crate) struct Scope<'a> {
-    /// The report that is checked.
-    pub report: &'a Report,
-    /// The report one period before.
-    pub prior: Option<&'a Report>,
-    /// The configuration.
-    pub config: &'a Config,
 }
 
 /// Binds a rule.
@@ -82,33 +72,6 @@ pub(super) fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
     bound.map_err(Unbound::Mistake)
 }
 
-/// A rule while its names are looked up.
-pub(super) struct Binder<'a> {
-    pub(super) scope: &'a Scope<'a>,
-    pub(super) home: Option<&'a str>,
-    text: &'a PlacedText,
-    /// The table whose rows a function is running over.
-    pub(super) each: Option<(bool, usize)>,
-    /// The table whose rows the rule is checked for.
-    pub(super) checked: Option<usize>,
-    pub(super) needs_rows: BTreeSet<usize>,
-    /// Whether what is bound stands in the report of the period before.
-    pub(super) back: bool,
-    /// Whether a row or column that is not there is no mistake.
-    pub(super) lenient: bool,
-    /// Whether such a one was not there.
-    pub(super) lacking: bool,
-}
-
-/// What was bound, or the mistake in the rule.
-pub(super) type BindResult<T> = Result<T, Box<ConfigError>>;
-
-/// What a name stands for.
-pub(super) enum Resolved {
-    Cell(CellRef),
-    Absent(Absent),
-}
-
 impl<'a> Binder<'a> {
     fn rule(&mut self, rule: &'a Rule) -> BindResult<BoundRule> {
         let condition = self.condition(&rule.expr)?;
@@ -135,28 +98,6 @@ impl<'a> Binder<'a> {
             rows_of: self.checked,
             filter,
         })
-    }
-
-    pub(super) fn mistake<T>(&self, problem: ConfigProblem, span: Span) -> BindResult<T> {
-        Err(Box::new(ConfigError {
-            problem,
-            place: self.text.place(span),
-        }))
-    }
-
-    pub(super) fn report(&self, prior: bool) -> Result<&'a Report, Absent> {
-        if !prior {
-            return Ok(self.scope.report);
-        }
-        let before = self
-            .scope
-            .report
-            .period
-            .as_ref()
-            .map(|period| period.before());
-        self.scope.prior.ok_or(Absent::Report(
-            before.map(|period| period.text().to_owned()),
-        ))
     }
 
     pub(super) fn condition(&mut self, expr: &Expr) -> BindResult<Condition> {

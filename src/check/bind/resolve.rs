@@ -1,8 +1,8 @@
 //! What a dotted name stands for: a cell of the rule's own section first, else
 //! of the section that it names.
 
+use super::binder::{BindResult, Binder, Resolved};
 use super::bound::{Absent, CellRef, RowRef};
-use super::{BindResult, Binder, Resolved};
 use crate::report::Report;
 use crate::rule::{ConfigProblem, Path, nearest};
 use crate::table::Table;

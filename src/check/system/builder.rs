@@ -38,7 +38,7 @@ impl<'a> System<'a> {
         scope: &'a Scope<'a>,
         options: &CheckOptions,
     ) -> System<'a> {
-        let mut builder = Builder {
+        let mut builder = SystemBuilder {
             scope,
             options,
             left: NAMED,
@@ -60,7 +60,7 @@ const ROWS: usize = 5_000;
 /// How often figures may be named in all.
 const NAMED: usize = 100_000;
 
-struct Builder<'a, 'o> {
+struct SystemBuilder<'a, 'o> {
     scope: &'a Scope<'a>,
     options: &'o CheckOptions,
     /// How often figures may still be named.
@@ -69,7 +69,7 @@ struct Builder<'a, 'o> {
     known: HashMap<CellKey, Var>,
 }
 
-impl<'a> Builder<'a, '_> {
+impl<'a> SystemBuilder<'a, '_> {
     fn rule(&mut self, rule: &'a Rule, bound: &BoundRule) -> Result<(), WhyLeftOut> {
         if !is_list(&rule.expr) {
             return Err(WhyLeftOut::Condition);

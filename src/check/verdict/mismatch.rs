@@ -1,10 +1,10 @@
 //! The numbers of a finding: what each side is, how far apart they are, and
 //! what would make the rule hold.
 
-use super::{AtRow, Checker, cell_of};
+use super::checker::{AtRow, Checker, cell_of};
 use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Suppose};
 use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
-use crate::finding::{Asked, Clause, Code, HoldsIf, Mismatch, Repair, Side};
+use crate::finding::{Clause, Code, HoldsIf, Mismatch, Repair, Requirement, Side};
 use crate::rule::{Comparison, Expr, Function, Missing, Span};
 use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
@@ -46,7 +46,7 @@ impl Checker<'_> {
             .map(|operand| self.words(operand.span))
             .collect();
         let mut mismatch = Mismatch {
-            relation: Asked::Condition,
+            relation: Requirement::Condition,
             left: Side::empty(),
             right: Side::empty(),
             difference: None,
@@ -72,10 +72,10 @@ impl Checker<'_> {
             mismatch.left = self.side(&compared.left, compared.spans[0], evaluated);
             mismatch.right = self.side(&compared.right, compared.spans[1], evaluated);
             mismatch.relation = match code {
-                Code::PartsExceedWhole => Asked::Parts,
-                Code::PartsIncomplete => Asked::NoRemainder,
+                Code::PartsExceedWhole => Requirement::Parts,
+                Code::PartsIncomplete => Requirement::NoRemainder,
                 Code::GrimImpossible => grim(&mismatch.left, &mismatch.right),
-                _ => Asked::Compare(compared.sign),
+                _ => Requirement::Compare(compared.sign),
             };
             if evaluated.grim {
                 mismatch.left.text = self.grim_name();
@@ -94,7 +94,7 @@ impl Checker<'_> {
         }
         let equation = matches!(
             mismatch.relation,
-            Asked::Compare(Comparison::Equal) | Asked::Parts | Asked::NoRemainder
+            Requirement::Compare(Comparison::Equal) | Requirement::Parts | Requirement::NoRemainder
         );
         if equation && mismatch.unknown.is_empty() {
             mismatch.repairs = self.repairs(evaluated, row, code);
@@ -378,7 +378,7 @@ fn allowed(mismatch: &Mismatch) -> Option<Rat> {
 }
 
 /// The possible means next to the printed one.
-fn grim(mean: &Side, count: &Side) -> Asked {
+fn grim(mean: &Side, count: &Side) -> Requirement {
     let count = count.printed.clone().filter(|count| !count.is_zero());
     let near = count
         .clone()
@@ -388,7 +388,7 @@ fn grim(mean: &Side, count: &Side) -> Asked {
             (sum.floor() / &count, sum.ceil() / &count)
         });
     let (below, above) = near.unzip();
-    Asked::Grim {
+    Requirement::Grim {
         count,
         below,
         above,

@@ -1,22 +1,22 @@
 //! One rule, checked for one row or for the whole report.
 
+mod checker;
 mod mismatch;
 mod recompute;
 
+pub(crate) use checker::{AtRow, Checker};
 pub(crate) use recompute::{Recomputed, recompute};
 
-use crate::check::bind::{BoundRule, Scope};
 use crate::check::evaluate::Evaluation;
-use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Role, Suppose};
-use crate::figure::Rounding;
+use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Role};
 use crate::finding::{
     CheckedRow, Code, Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot,
 };
-use crate::rule::{Expr, Missing, Rule, Severity, Span};
+use crate::rule::{Expr, Missing, Severity, Span};
 use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
 use crate::solve::formula::Formula;
-use crate::table::{Table, TableRow};
+use checker::cell_of;
 use std::collections::HashMap;
 
 /// A rule's verdict on a row or a report.
@@ -32,25 +32,10 @@ pub(super) enum Verdict {
     Skipped,
 }
 
-/// A rule ready to be checked.
-pub(super) struct Checker<'a> {
-    /// The reports.
-    pub scope: &'a Scope<'a>,
-    /// The rule.
-    pub rule: &'a Rule,
-    /// The same with its names looked up.
-    pub bound: &'a BoundRule,
-    /// How figures were rounded, by the command line.
-    pub rounding: Option<Rounding>,
-}
-
-/// The row that a rule is checked for, with its number in its table.
-pub(super) type AtRow<'r> = Option<(usize, Option<usize>, &'r TableRow)>;
-
 /// Figures that a finding shows beside its own.
 const SHOWN_FIGURES: usize = 24;
 
-impl<'a> Checker<'a> {
+impl Checker<'_> {
     /// Checks the rule; `keep` says whether a finding is wanted in full.
     pub(super) fn check(&self, row: AtRow<'_>, keep: bool) -> Verdict {
         if let (Some(filter), Some((table, number, at))) = (&self.bound.filter, row) {
@@ -87,19 +72,6 @@ impl<'a> Checker<'a> {
             Decision::Yes if !evaluated.unknown.is_empty() => self.unknown(&evaluated, row, keep),
             Decision::Yes => self.without_remainder(&evaluated, row, keep),
         }
-    }
-
-    pub(super) fn evaluate<'r>(
-        &'r self,
-        row: AtRow<'r>,
-        supposed: &HashMap<CellKey, Suppose>,
-        rounding: Option<Rounding>,
-    ) -> (Evaluated<'r>, Result<Formula, Reason>) {
-        let mut evaluation = Evaluation::new(self.scope, self.rule, rounding, supposed);
-        if let Some((table, number, at)) = row {
-            evaluation = evaluation.for_row(table, number, at);
-        }
-        evaluation.run(&self.bound.condition)
     }
 
     /// A figure is not printed, and some value of it would make the rule hold.
@@ -142,24 +114,6 @@ impl<'a> Checker<'a> {
             Decision::GaveUp => self.not_checked(&evaluated.operands, row, Reason::TooComplex),
             Decision::Yes => Verdict::Consistent,
         }
-    }
-
-    pub(super) fn words(&self, span: Span) -> String {
-        self.rule
-            .check
-            .text
-            .get(span.start..span.end)
-            .unwrap_or_default()
-            .to_owned()
-    }
-
-    pub(super) fn table(&self, cell: CellKey) -> Option<&'a Table> {
-        let report = if cell.prior {
-            self.scope.prior?
-        } else {
-            self.scope.report
-        };
-        report.tables.get(cell.table)
     }
 
     fn column_name(&self, cell: CellKey) -> String {
@@ -228,20 +182,6 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// What to call a figure: as the rule does, or by its row where the rule
-    /// names a whole column.
-    pub(super) fn name_of(&self, operand: &Operand<'_>) -> String {
-        let written = self.words(operand.span);
-        let row = operand.row.key();
-        let unquoted = |name: &str| name.trim().trim_matches(['`', '"']) == row;
-        let named = row.is_empty() || written.split('.').any(unquoted);
-        if named || self.bound.rows_of.is_some() {
-            written
-        } else {
-            format!("{row}.{written}")
-        }
-    }
-
     fn inconsistent(
         &self,
         code: Code,
@@ -300,18 +240,6 @@ impl<'a> Checker<'a> {
         let finding = Finding::new(code, severity, mark, detail).beside(marks);
         let finding = self.of_rule(finding, row);
         Verdict::Inconsistent(severity, Some(Box::new(finding)))
-    }
-}
-
-/// The cell that a reason is about.
-pub(super) fn cell_of(reason: &Reason) -> Option<CellKey> {
-    match reason {
-        Reason::NotReported(cell)
-        | Reason::NotApplicable(cell)
-        | Reason::Withheld(cell)
-        | Reason::Unreadable(cell)
-        | Reason::Ragged(cell) => Some(*cell),
-        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a rate's rule makes of the other figures with their prints put in:
 //! the number to hold beside the printed rate.
 
-use super::AtRow;
+use super::checker::AtRow;
 use crate::check::bind::{BoundRule, Scope, bind};
 use crate::check::bind::{CellRef, Condition, Number, RowRef};
 use crate::check::evaluate::{CellKey, Evaluation, Suppose};

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a waiver.
 #[derive(Default)]
-pub(super) struct Standing {
+pub(super) struct WaiverUse {
     /// How many findings it is for.
     pub(super) found: u64,
     /// The cell of the first of them.
@@ -91,7 +91,7 @@ impl Judge<'_> {
     pub(super) fn finding(
         &self,
         waiver: &Waiver,
-        standing: &Standing,
+        standing: &WaiverUse,
         ended: bool,
     ) -> Option<Finding> {
         let note = WaiverNote {

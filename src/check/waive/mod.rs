@@ -13,7 +13,7 @@ use crate::date::Date;
 use crate::finding::{Finding, Waived};
 use crate::report::Report;
 use crate::rule::{Config, Waiver, WaiverSubject};
-use judge::{Judge, Standing, Unmatched, streamed_rows};
+use judge::{Judge, Unmatched, WaiverUse, streamed_rows};
 use std::collections::BTreeMap;
 
 /// The waivers of a report while they are held against its findings.
@@ -21,7 +21,7 @@ pub(super) struct Settling<'a> {
     waivers: &'a [Waiver],
     /// The day by which they end.
     today: Option<Date>,
-    standings: Vec<Standing>,
+    standings: Vec<WaiverUse>,
     of_cell: BTreeMap<WaiverKey<'a>, Vec<usize>>,
     unmatched: Unmatched,
 }
@@ -33,7 +33,7 @@ impl<'a> Settling<'a> {
         Settling {
             waivers,
             today: options.today,
-            standings: waivers.iter().map(|_| Standing::default()).collect(),
+            standings: waivers.iter().map(|_| WaiverUse::default()).collect(),
             of_cell: by_cell(waivers),
             unmatched: Unmatched::new(),
         }

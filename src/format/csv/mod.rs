@@ -57,11 +57,11 @@ const PLACES: u32 = 12;
 
 /// A row by its columns; what is not set is empty.
 #[derive(Clone, Default)]
-struct Row {
+struct CsvRecord {
     cells: [String; COLUMNS.len()],
 }
 
-impl Row {
+impl CsvRecord {
     /// Sets a column to words.
     fn set(&mut self, column: &str, text: &str) {
         self.set_raw(column, words(text));
@@ -92,7 +92,7 @@ impl Row {
 
 impl Output for Csv {
     fn head(&self, _run: &Run) -> String {
-        let header = Row {
+        let header = CsvRecord {
             cells: COLUMNS.map(str::to_owned),
         };
         format!("\u{FEFF}{}", header.text())
@@ -101,7 +101,7 @@ impl Output for Csv {
     fn parts(&self, checked: &Checked<'_>) -> Vec<String> {
         let setting = &self.0;
         let ids = Identities::of(checked, setting.limit);
-        let mut empty = Row::default();
+        let mut empty = CsvRecord::default();
         empty.set("report", &relative(&checked.report.path));
         if let Some(period) = &checked.report.period {
             empty.set("period", period.text());
@@ -136,12 +136,12 @@ impl Output for Csv {
             row.set("message", &line);
             rows.push(row);
         }
-        rows.iter().map(Row::text).collect()
+        rows.iter().map(CsvRecord::text).collect()
     }
 }
 
 impl Csv {
-    fn unread(&self, mut row: Row, error: &ReadError) -> Row {
+    fn unread(&self, mut row: CsvRecord, error: &ReadError) -> CsvRecord {
         row.set("severity", "error");
         row.set("message", &errors::problem(error, self.0.lang));
         if let Some(at) = errors::place(error) {
@@ -150,7 +150,7 @@ impl Csv {
         row
     }
 
-    fn finding(&self, mut row: Row, finding: &Finding, id: &Identity) -> Row {
+    fn finding(&self, mut row: CsvRecord, finding: &Finding, id: &Identity) -> CsvRecord {
         let lang = self.0.lang;
         row.set("severity", finding.severity.name());
         row.set("code", finding.code.name());
@@ -181,7 +181,12 @@ impl Csv {
     }
 
     /// What reasoning over the whole report came to beside its findings.
-    fn reasoned(&self, row: &dyn Fn(&str) -> Row, reasoned: &Reasoned, rows: &mut Vec<Row>) {
+    fn reasoned(
+        &self,
+        row: &dyn Fn(&str) -> CsvRecord,
+        reasoned: &Reasoned,
+        rows: &mut Vec<CsvRecord>,
+    ) {
         let lang = self.0.lang;
         for one in &reasoned.deduced {
             let mut row = row("deduced");
@@ -207,7 +212,7 @@ impl Csv {
         }
     }
 
-    fn not_checked(&self, mut row: Row, check: &NotChecked) -> Row {
+    fn not_checked(&self, mut row: CsvRecord, check: &NotChecked) -> CsvRecord {
         let lang = self.0.lang;
         row.set("rule", &check.rule.name);
         row.set("section", check.section.as_deref().unwrap_or_default());
@@ -223,7 +228,7 @@ impl Csv {
 
 /// The likeliest change, where it can be told, and the rules of the findings
 /// that are told in this one.
-fn set_clash(row: &mut Row, finding: &Finding, lang: Lang) {
+fn set_clash(row: &mut CsvRecord, finding: &Finding, lang: Lang) {
     let set = finding.clash.as_deref().and_then(clash::likeliest);
     let changes = set.map_or(&[][..], |set| &set.changes);
     let names = changes.iter().map(|one| one_line(&one.cell.to_string()));
@@ -240,7 +245,7 @@ fn set_clash(row: &mut Row, finding: &Finding, lang: Lang) {
 }
 
 /// Differences as plain decimals, so that a spreadsheet can sum and sort them.
-fn set_numbers(row: &mut Row, mismatch: &Mismatch) {
+fn set_numbers(row: &mut CsvRecord, mismatch: &Mismatch) {
     let number = |value: &Option<Rat>| {
         let shown = value.as_ref().map(|value| show(value, PLACES).text);
         shown.unwrap_or_default()

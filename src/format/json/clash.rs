@@ -8,7 +8,7 @@ use crate::finding::{
 };
 use crate::format::json::dto::{MarkDto, RangeDto, RuleRefDto, exact, mark, range, rule_ref};
 use crate::lang::Lang;
-use crate::say::clash::figures::Figures;
+use crate::say::clash::figures::NamedFigures;
 use crate::say::clash::{limit as limit_said, proof, slip as slip_said, whole};
 use serde::Serialize;
 
@@ -133,7 +133,7 @@ pub(super) fn clash<F>(
     lang: Lang,
 ) -> Option<ClashDto<F>> {
     let clash = finding.clash.as_deref()?;
-    let figures = Figures::of(finding);
+    let figures = NamedFigures::of(finding);
     Some(ClashDto {
         verdict: verdict(clash.verdict),
         checks: clash.checks.iter().map(|one| check(one, lang)).collect(),
@@ -228,7 +228,7 @@ fn deduced(one: &Deduced, lang: Lang) -> DeducedDto {
     }
 }
 
-fn mending(set: &Mending, figures: &Figures<'_>, lang: Lang) -> MendingDto {
+fn mending(set: &Mending, figures: &NamedFigures<'_>, lang: Lang) -> MendingDto {
     let changes = set.changes.iter();
     MendingDto {
         changes: changes.map(|one| change(one, figures, lang)).collect(),
@@ -238,7 +238,7 @@ fn mending(set: &Mending, figures: &Figures<'_>, lang: Lang) -> MendingDto {
     }
 }
 
-fn change(change: &Change, figures: &Figures<'_>, lang: Lang) -> ChangeDto {
+fn change(change: &Change, figures: &NamedFigures<'_>, lang: Lang) -> ChangeDto {
     let slips = change.slips.iter();
     ChangeDto {
         name: change.cell.to_string(),

@@ -1,6 +1,6 @@
 //! A finding, and what could not be read, as JSON.
 
-use crate::finding::{Asked, Detail, Finding, Mismatch, Side};
+use crate::finding::{Detail, Finding, Mismatch, Requirement, Side};
 use crate::format::json::clash::{ClashDto, clash};
 use crate::format::json::dto::{
     MarkDto, PlaceDto, RangeDto, RuleRefDto, exact, mark, range, rule_ref,
@@ -63,10 +63,10 @@ struct ComparisonDto {
 fn comparison(mismatch: &Mismatch) -> ComparisonDto {
     ComparisonDto {
         relation: match &mismatch.relation {
-            Asked::Compare(sign) => sign.sign(),
-            Asked::Parts | Asked::NoRemainder => "includes",
-            Asked::Grim { .. } => "grim",
-            Asked::Condition => "condition",
+            Requirement::Compare(sign) => sign.sign(),
+            Requirement::Parts | Requirement::NoRemainder => "includes",
+            Requirement::Grim { .. } => "grim",
+            Requirement::Condition => "condition",
         },
         left: side(&mismatch.left),
         right: side(&mismatch.right),

@@ -8,7 +8,7 @@ use crate::format::output::Setting;
 use crate::format::snippet::Drawing;
 use crate::format::text::drawn;
 use crate::report::ReadError;
-use crate::rule::{Code, Group};
+use crate::rule::{Code, CodeGroup};
 use crate::say::clash::explained_by;
 use crate::say::clash::whole::left_out_since;
 use crate::say::not_checked::{
@@ -77,7 +77,7 @@ pub(super) fn suite(checked: &Checked<'_>, setting: Setting) -> Suite {
     }
     for code in Code::built_in() {
         let told = told.remove(&Subject::Code(code)).unwrap_or_default();
-        let made = maker.made_built_in() && code.group() != Group::Configuration;
+        let made = maker.made_built_in() && code.group() != CodeGroup::Configuration;
         if made || !told.findings.is_empty() || !told.waived.is_empty() {
             cases.push(maker.code(code, &told));
         }

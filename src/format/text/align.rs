@@ -9,7 +9,7 @@ const LONGEST_WORD: usize = 24;
 
 /// A cell to line up.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Cell {
+pub(crate) struct AlignedCell {
     /// The text, nothing in it that steers.
     pub text: String,
     /// Whether it is a number that was read as one.
@@ -19,7 +19,7 @@ pub(crate) struct Cell {
 }
 
 /// The cells of a column, each padded to the same width on all its lines.
-pub(crate) fn align(cells: &[Cell]) -> Vec<String> {
+pub(crate) fn align(cells: &[AlignedCell]) -> Vec<String> {
     let room = Room::of(cells);
     cells.iter().map(|cell| room.place(cell)).collect()
 }
@@ -32,7 +32,7 @@ struct Room {
 }
 
 impl Room {
-    fn of(cells: &[Cell]) -> Room {
+    fn of(cells: &[AlignedCell]) -> Room {
         let mut room = Room {
             before: 0,
             after: 0,
@@ -54,7 +54,7 @@ impl Room {
         room
     }
 
-    fn place(&self, cell: &Cell) -> String {
+    fn place(&self, cell: &AlignedCell) -> String {
         if cell.number {
             let (before, after) = at_point(&cell.text);
             let lead = " ".repeat(self.before - width(before));
@@ -82,7 +82,7 @@ impl Room {
         format!("{lead}{line}{tail}")
     }
 
-    fn signs(&self, cell: &Cell, here: bool) -> String {
+    fn signs(&self, cell: &AlignedCell, here: bool) -> String {
         if self.signs == 0 {
             return String::new();
         }
@@ -146,9 +146,9 @@ mod tests {
     use super::*;
 
     fn numbers(prints: &[&str]) -> Vec<String> {
-        let cells: Vec<Cell> = prints
+        let cells: Vec<AlignedCell> = prints
             .iter()
-            .map(|print| Cell {
+            .map(|print| AlignedCell {
                 text: (*print).to_owned(),
                 number: true,
                 signs: String::new(),
@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn words_end_at_the_point_where_they_fit() {
-        let cell = |text: &str, number| Cell {
+        let cell = |text: &str, number| AlignedCell {
             text: text.to_owned(),
             number,
             signs: String::new(),
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn signs_stand_in_a_column_of_their_own() {
-        let cell = |text: &str, signs: &str| Cell {
+        let cell = |text: &str, signs: &str| AlignedCell {
             text: text.to_owned(),
             number: true,
             signs: signs.to_owned(),
@@ -235,14 +235,14 @@ mod tests {
     fn long_words_wrap_and_numbers_do_not() {
         let number = "1".repeat(40);
         let cells = [
-            Cell {
+            AlignedCell {
                 text: "x".repeat(30),
-                ..Cell::default()
+                ..AlignedCell::default()
             },
-            Cell {
+            AlignedCell {
                 text: number.clone(),
                 number: true,
-                ..Cell::default()
+                ..AlignedCell::default()
             },
         ];
         let aligned = align(&cells);

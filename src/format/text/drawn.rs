@@ -2,7 +2,7 @@
 
 use crate::clean::on_one_line;
 use crate::finding::{Code, Finding, Waived};
-use crate::format::snippet::{Drawing, Marked};
+use crate::format::snippet::{Drawing, LabelledPlace};
 use crate::report::ReadError;
 use crate::rule::Severity;
 use crate::say::marks::{label, related_label};
@@ -15,7 +15,7 @@ use std::path::Path;
 /// A finding, drawn.
 pub(crate) fn finding(finding: &Finding, drawing: Drawing) -> String {
     let lang = drawing.lang;
-    let mut marks = vec![Marked {
+    let mut marks = vec![LabelledPlace {
         place: &finding.primary().place,
         label: match (&finding.rule, finding.code) {
             (None, _) | (_, Code::UnitClash | Code::MissingFigure) => String::new(),
@@ -25,7 +25,7 @@ pub(crate) fn finding(finding: &Finding, drawing: Drawing) -> String {
         primary: true,
     }];
     for mark in finding.related() {
-        marks.push(Marked {
+        marks.push(LabelledPlace {
             place: &mark.place,
             label: related_label(finding, mark, lang),
             primary: false,
@@ -52,7 +52,7 @@ pub(crate) fn read_error(error: &ReadError, drawing: Drawing) -> String {
     };
     match place {
         Some(place) => {
-            let marks = [Marked {
+            let marks = [LabelledPlace {
                 place,
                 label: String::new(),
                 primary: true,

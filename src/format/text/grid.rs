@@ -34,7 +34,7 @@ pub(crate) struct Paper {
 }
 
 /// A column.
-pub(crate) struct Column {
+pub(crate) struct GridColumn {
     /// Its heading.
     pub heading: String,
     /// Whether it holds numbers, which are never wrapped and stand to the right.
@@ -42,7 +42,7 @@ pub(crate) struct Column {
 }
 
 /// A row.
-pub(crate) struct Row {
+pub(crate) struct GridRow {
     /// Its cells.
     pub cells: Vec<String>,
     /// Whether it is set apart as a total.
@@ -52,9 +52,9 @@ pub(crate) struct Row {
 /// Columns and rows to draw.
 pub(crate) struct Grid {
     /// The columns; the first one names the rows.
-    pub columns: Vec<Column>,
+    pub columns: Vec<GridColumn>,
     /// The rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<GridRow>,
 }
 
 /// The escape sequence of a severity's colour.
@@ -230,11 +230,11 @@ mod tests {
     use super::*;
 
     fn grid(cells: &[&[&str]], totals: &[usize]) -> Grid {
-        let column = |(at, heading): (usize, &&str)| Column {
+        let column = |(at, heading): (usize, &&str)| GridColumn {
             heading: (*heading).to_owned(),
             numbers: at > 0,
         };
-        let row = |(at, cells): (usize, &&[&str])| Row {
+        let row = |(at, cells): (usize, &&[&str])| GridRow {
             cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
             total: totals.contains(&at),
         };

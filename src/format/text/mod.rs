@@ -4,6 +4,7 @@ pub(crate) mod align;
 pub(crate) mod coverage;
 pub(crate) mod drawn;
 pub(crate) mod explain;
+pub(crate) mod figure;
 pub(crate) mod fit;
 pub(crate) mod grid;
 pub(crate) mod lint;
@@ -19,6 +20,11 @@ use crate::say::not_checked::by_reason;
 use crate::say::reports::in_all;
 use crate::say::run::{Checked, ReportLine, Run};
 use crate::say::{clash, coverage as under_rules};
+
+/// A sentence as a line of its own.
+pub(crate) fn line(sentence: &str) -> String {
+    format!("{}\n", on_one_line(sentence))
+}
 
 /// Findings as a compiler shows them, each report with its summary.
 pub(crate) struct Text(pub Setting);

@@ -2,9 +2,9 @@
 
 use crate::clean::{on_one_line, with_lines};
 use crate::format::snippet::Drawing;
-use crate::format::text::align::{Cell, align};
+use crate::format::text::align::{AlignedCell, align};
 use crate::format::text::fit::wrap;
-use crate::format::text::grid::{Column, Grid, Paper, Row, sign};
+use crate::format::text::grid::{Grid, GridColumn, GridRow, Paper, sign};
 use crate::format::view::document::{CellView, ColumnView, Document, Footnote, RowView, TableView};
 use crate::format::view::overview::{Overview, SectionLine};
 use crate::lang::Lang;
@@ -13,7 +13,7 @@ use crate::say::{headings, severity_name};
 
 /// Some sections' tables with their footnotes.
 pub(crate) fn document(document: &Document, drawing: Drawing) -> String {
-    let page = Page { document, drawing };
+    let page = DrawnDocument { document, drawing };
     let tables = document.tables.iter().map(|table| page.table(table));
     tables.collect::<Vec<_>>().join("\n")
 }
@@ -22,11 +22,11 @@ pub(crate) fn document(document: &Document, drawing: Drawing) -> String {
 pub(crate) fn overview(overview: &Overview, drawing: Drawing) -> String {
     let lang = drawing.lang;
     let paper = paper(drawing);
-    let column = |(at, heading): (usize, String)| Column {
+    let column = |(at, heading): (usize, String)| GridColumn {
         heading,
         numbers: (2..4).contains(&at),
     };
-    let mut rows: Vec<Row> = overview
+    let mut rows: Vec<GridRow> = overview
         .sections
         .iter()
         .map(|line| section_row(line, lang))
@@ -52,7 +52,7 @@ pub(crate) fn overview(overview: &Overview, drawing: Drawing) -> String {
     format!("{}\n{}", bold_lines(&heading, paper), grid.draw(paper))
 }
 
-fn section_row(line: &SectionLine, lang: Lang) -> Row {
+fn section_row(line: &SectionLine, lang: Lang) -> GridRow {
     let name = if line.name.is_empty() {
         headings::across(lang)
     } else {
@@ -64,7 +64,7 @@ fn section_row(line: &SectionLine, lang: Lang) -> Row {
         line.size.map(|size| size.rows),
         line.size.map(|size| size.figures),
     );
-    Row {
+    GridRow {
         cells: vec![
             name,
             title,
@@ -93,12 +93,12 @@ fn bold_lines(text: &str, paper: Paper) -> String {
     lines.iter().map(|line| paper.finish(line, true)).collect()
 }
 
-struct Page<'a> {
+struct DrawnDocument<'a> {
     document: &'a Document,
     drawing: Drawing,
 }
 
-impl Page<'_> {
+impl DrawnDocument<'_> {
     fn table(&self, table: &TableView) -> String {
         let lang = self.drawing.lang;
         let paper = paper(self.drawing);
@@ -128,14 +128,14 @@ impl Page<'_> {
 
     fn grid(&self, table: &TableView) -> Grid {
         let lang = self.drawing.lang;
-        let columns = table.columns.iter().map(|column| Column {
+        let columns = table.columns.iter().map(|column| GridColumn {
             heading: self.with_signs(&on_one_line(&column.heading(lang)), &column.marks),
             numbers: column.is_numeric(),
         });
-        let mut rows: Vec<Row> = table
+        let mut rows: Vec<GridRow> = table
             .rows
             .iter()
-            .map(|row| Row {
+            .map(|row| GridRow {
                 cells: Vec::new(),
                 total: row.total,
             })
@@ -159,8 +159,8 @@ impl Page<'_> {
             let words = |cell: &CellView| self.with_signs(&with_lines(cell.shown()), &cell.marks);
             return own.map(words).collect();
         }
-        let cells: Vec<Cell> = own
-            .map(|cell| Cell {
+        let cells: Vec<AlignedCell> = own
+            .map(|cell| AlignedCell {
                 text: on_one_line(cell.shown()),
                 number: cell.is_number(),
                 signs: self.signs(&cell.marks),

@@ -5,8 +5,8 @@ use crate::finding::{Code, Finding};
 use crate::lang::Lang;
 use crate::report::Report;
 use crate::rule::Severity;
-use crate::say;
-use crate::say::title;
+use crate::say::terms::aside;
+use crate::say::{headings, title};
 
 /// Some sections of a report, ready to be written down.
 pub(crate) struct Document {
@@ -45,7 +45,7 @@ impl ReportHeading {
         let title = self.title.as_deref();
         match (title, &self.period) {
             (Some(title), Some(period)) if !title.contains(period.as_str()) => {
-                say!(lang, "{title}, {period}", "{title}（{period}）")
+                headings::of_report(title, period, lang)
             }
             (Some(title), _) => title.to_owned(),
             (None, Some(period)) => period.clone(),
@@ -109,10 +109,9 @@ pub(crate) struct ColumnView {
 impl ColumnView {
     /// The label with the unit.
     pub(crate) fn heading(&self, lang: Lang) -> String {
-        let label = &self.label;
         match &self.unit {
-            Some(unit) => say!(lang, "{label} ({unit})", "{label}（{unit}）"),
-            None => label.clone(),
+            Some(unit) => aside(&self.label, unit, lang),
+            None => self.label.clone(),
         }
     }
 

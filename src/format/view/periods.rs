@@ -8,9 +8,9 @@ use crate::format::view::document::{
 };
 use crate::lang::Lang;
 use crate::rule::{Code, Config, SectionConfig, Severity};
-use crate::say;
-use crate::say::changes::{change_text, growth_text};
+use crate::say::changes::{self, change_text, growth_text};
 use crate::say::headings;
+use crate::say::terms::{aside, labelled, listed};
 use crate::series::{Block, Movement, PeriodChange, PeriodReport, SeriesCell, SeriesRow};
 
 /// Some sections over several periods.
@@ -105,12 +105,8 @@ pub(crate) fn print_of(cell: &SeriesCell<'_>, row_unit: Option<&str>) -> (String
 /// What is said of a figure that was printed otherwise later.
 pub(crate) fn restated_text(cell: &SeriesCell<'_>, lang: Lang) -> Option<String> {
     let restated = cell.restated?;
-    let (period, print) = (restated.period.plain(), &restated.print);
-    Some(say!(
-        lang,
-        "restated in {period} as {print}",
-        "{period} 的报告改为 {print}"
-    ))
+    let period = restated.period.plain();
+    Some(changes::restated(&period, &restated.print, lang))
 }
 
 /// The blocks as tables with the last change, for people.
@@ -133,7 +129,7 @@ pub(crate) fn document(shown: &Shown<'_>) -> Document {
     Document {
         report: ReportHeading {
             path: String::new(),
-            period: Some(periods.join(&say!(shown.lang, ", ", "、"))),
+            period: Some(listed(&periods, shown.lang)),
             title: None,
         },
         tables,
@@ -223,10 +219,10 @@ fn title(
     let mut title = section.title(shown.config, lang);
     if section.blocks.len() > 1 {
         let column = headings::of_column(block.column, lang);
-        title = say!(lang, "{title}: {column}", "{title}：{column}");
+        title = labelled(&title, &column, lang);
     }
     match unit {
-        Some(unit) => say!(lang, "{title} ({unit})", "{title}（{unit}）"),
+        Some(unit) => aside(&title, unit, lang),
         None => title,
     }
 }
@@ -294,7 +290,7 @@ fn period_cell(
             number: footnotes.len() + 1,
             severity: restated.severity,
             code: Code::RestatedDifferently,
-            title: say!(lang, "{text} ({address})", "{text}（{address}）"),
+            title: aside(&text, address, lang),
             rule: Some(restated.rule.clone()),
             section: section.name.to_owned(),
         });
@@ -341,20 +337,7 @@ pub(crate) fn unlike_text(change: &PeriodChange, section: &Section<'_>, lang: La
     let Movement::Unlike(one, other) = &change.movement else {
         return String::new();
     };
-    let bare = say!(lang, "no unit", "无单位");
-    let named = |unit: &String| {
-        if unit.is_empty() {
-            bare.clone()
-        } else {
-            unit.clone()
-        }
-    };
-    let (one, other) = (named(one), named(other));
-    say!(
-        lang,
-        "unlike units, so no change: {one} in {from}, {other} in {to}",
-        "单位不一致，不计增减：{from} 为{one}，{to} 为{other}"
-    )
+    changes::unlike([(&from, one), (&to, other)], lang)
 }
 
 /// Of rates there is no growth; else a dash where it cannot be told.

@@ -8,7 +8,7 @@ use crate::say::numbers::Style;
 use crate::say::quote::one_line;
 
 /// The cells that a finding knows of.
-pub(crate) struct Figures<'a> {
+pub(crate) struct NamedFigures<'a> {
     marks: Vec<&'a Mark>,
     finding: &'a Finding,
     naming: Naming,
@@ -25,14 +25,14 @@ enum Naming {
     Full,
 }
 
-impl<'a> Figures<'a> {
+impl<'a> NamedFigures<'a> {
     /// Those of a finding, of its changes and of what it explains.
-    pub(crate) fn of(finding: &'a Finding) -> Figures<'a> {
+    pub(crate) fn of(finding: &'a Finding) -> NamedFigures<'a> {
         let clash = finding.clash.as_ref();
         let sets = clash.iter().flat_map(|clash| &clash.repairs);
         let changed = sets.flat_map(|set| &set.changes).map(|change| &change.mark);
         let own = finding.with_explained();
-        Figures {
+        NamedFigures {
             marks: changed.chain(own.flat_map(marks)).collect(),
             finding,
             naming: Naming::of(finding),
@@ -81,7 +81,7 @@ impl<'a> Figures<'a> {
 
     /// How to write numbers about a figure.
     pub(crate) fn style_of(&self, name: &str) -> Style<'a> {
-        self.named(name).map_or(Style::Plain, Figures::style)
+        self.named(name).map_or(Style::Plain, NamedFigures::style)
     }
 
     /// How to write numbers about a cell's figure.
@@ -112,7 +112,7 @@ impl<'a> Figures<'a> {
             figure.is_some_and(|figure| figure.nominal == *value)
         };
         let mark = self.marks.iter().find(own)?;
-        Some((one_line(mark.place.words()), Figures::style(mark)))
+        Some((one_line(mark.place.words()), NamedFigures::style(mark)))
     }
 }
 

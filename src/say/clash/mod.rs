@@ -11,7 +11,7 @@ pub(crate) mod whole;
 use crate::finding::{ClashCheck, Detail, Finding, Likeliest, SlipKind};
 use crate::lang::Lang;
 use crate::say;
-use crate::say::clash::figures::Figures;
+use crate::say::clash::figures::NamedFigures;
 use crate::say::clash::suspects::target;
 use crate::say::quote::one_line;
 use crate::say::terms::{clauses, listed, severity_name};
@@ -70,7 +70,7 @@ pub(crate) fn likely(finding: &Finding, lang: Lang) -> Option<String> {
     let clash = finding.clash.as_ref()?;
     let sure = matches!(clash.verdict, Likeliest::Only | Likeliest::Slip);
     let first = clash.repairs.first().filter(|_| sure)?;
-    let figures = Figures::of(finding);
+    let figures = NamedFigures::of(finding);
     let changes = first.changes.iter();
     let changes: Vec<String> = changes
         .map(|change| target(change, &figures, lang))

@@ -5,7 +5,7 @@ use crate::figure::{End, Range, Rat};
 use crate::finding::{Clash, Finding, ProofStep};
 use crate::lang::Lang;
 use crate::say;
-use crate::say::clash::figures::Figures;
+use crate::say::clash::figures::NamedFigures;
 use crate::say::clash::names::named;
 use crate::say::clash::suspects::lies;
 use crate::say::numbers::Style;
@@ -22,7 +22,7 @@ pub(crate) fn proof(finding: &Finding, lang: Lang) -> Vec<String> {
     };
     let proof = Proof {
         clash,
-        figures: Figures::of(finding),
+        figures: NamedFigures::of(finding),
         lang,
     };
     (0..clash.derivation.len())
@@ -33,7 +33,7 @@ pub(crate) fn proof(finding: &Finding, lang: Lang) -> Vec<String> {
 /// A proof that is being written.
 struct Proof<'a> {
     clash: &'a Clash,
-    figures: Figures<'a>,
+    figures: NamedFigures<'a>,
     lang: Lang,
 }
 

@@ -5,7 +5,7 @@ use crate::figure::Rat;
 use crate::finding::{Mark, Slip, SlipKind};
 use crate::lang::Lang;
 use crate::say;
-use crate::say::clash::figures::Figures;
+use crate::say::clash::figures::NamedFigures;
 use crate::say::numbers::Style;
 use crate::say::quote::one_line;
 use crate::say::terms::plural;
@@ -14,7 +14,7 @@ use crate::say::terms::plural;
 const MOST_ZEROS: usize = 12;
 
 /// What happened to a figure.
-pub(crate) fn slip(slip: &Slip, mark: &Mark, figures: &Figures<'_>, lang: Lang) -> String {
+pub(crate) fn slip(slip: &Slip, mark: &Mark, figures: &NamedFigures<'_>, lang: Lang) -> String {
     match &slip.kind {
         SlipKind::Digit => say!(lang, "one digit is wrong", "一位数字写错"),
         SlipKind::Swapped => say!(lang, "two neighbouring digits swapped", "相邻两位数字颠倒"),
@@ -136,7 +136,7 @@ fn denominator(
     print: &str,
     over: &[CellName],
     [part, value]: [&Rat; 2],
-    figures: &Figures<'_>,
+    figures: &NamedFigures<'_>,
     lang: Lang,
 ) -> String {
     let printed = figures.printed(part);

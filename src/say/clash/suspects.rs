@@ -5,7 +5,7 @@ use crate::figure::{End, Range, Rat};
 use crate::finding::{Change, Clash, Finding, Likeliest, Limit, Mark, Mending, SlipKind};
 use crate::lang::Lang;
 use crate::say;
-use crate::say::clash::figures::Figures;
+use crate::say::clash::figures::NamedFigures;
 use crate::say::clash::names::limit as limit_said;
 use crate::say::clash::slip::slip;
 use crate::say::numbers::{Style, ends};
@@ -22,7 +22,7 @@ pub(crate) fn suspects(finding: &Finding, lang: Lang) -> Vec<String> {
     let Some(clash) = &finding.clash else {
         return Vec::new();
     };
-    let figures = Figures::of(finding);
+    let figures = NamedFigures::of(finding);
     let shown = clash.repairs.iter().take(REPAIRS_SHOWN);
     let shown: Vec<String> = shown.map(|set| changes(set, &figures, lang)).collect();
     let (none, more) = (shown.is_empty(), more(clash, lang));
@@ -165,7 +165,7 @@ fn either(mut sets: Vec<String>, others: bool, lang: Lang) -> String {
 }
 
 /// All sets of changes with one word on the slip, where it is the same for all.
-fn alike(clash: &Clash, figures: &Figures<'_>, lang: Lang) -> Option<String> {
+fn alike(clash: &Clash, figures: &NamedFigures<'_>, lang: Lang) -> Option<String> {
     let whole = clash.repairs.len() <= REPAIRS_SHOWN && !clash.more;
     let [_, _, ..] = clash.repairs.as_slice() else {
         return None;
@@ -228,7 +228,7 @@ fn gave_up(limit: Limit, nothing: bool, lang: Lang) -> String {
 }
 
 /// A set of changes in words.
-fn changes(set: &Mending, figures: &Figures<'_>, lang: Lang) -> String {
+fn changes(set: &Mending, figures: &NamedFigures<'_>, lang: Lang) -> String {
     if let Some(moved) = moved(set, figures, lang) {
         return moved;
     }
@@ -276,7 +276,7 @@ pub(crate) fn together(changes: Vec<String>, lang: Lang) -> String {
 }
 
 /// Figures that one slip moved, with one word on it.
-fn moved(set: &Mending, figures: &Figures<'_>, lang: Lang) -> Option<String> {
+fn moved(set: &Mending, figures: &NamedFigures<'_>, lang: Lang) -> Option<String> {
     let kind = |change: &'_ Change| change.slips.first().map(|slip| slip.kind.clone());
     let slip = match set.changes.as_slice() {
         [one, other]
@@ -312,7 +312,7 @@ fn moved(set: &Mending, figures: &Figures<'_>, lang: Lang) -> Option<String> {
 }
 
 /// A figure, its print, and what it should be: `total 21 → 12`.
-pub(crate) fn target(change: &Change, figures: &Figures<'_>, lang: Lang) -> String {
+pub(crate) fn target(change: &Change, figures: &NamedFigures<'_>, lang: Lang) -> String {
     let name = figures.name_of(change);
     let print = one_line(change.mark.place.words());
     let meant = meant(change, lang);
@@ -329,7 +329,7 @@ pub(crate) fn meant(change: &Change, lang: Lang) -> String {
     // Where the rules leave gaps, the whole stretch says nothing.
     match printed.is_some_and(|figure| range.contains(&figure.nominal)) {
         true => say!(lang, "another value", "另一个数"),
-        false => about(&range, &Figures::style(&change.mark), lang),
+        false => about(&range, &NamedFigures::style(&change.mark), lang),
     }
 }
 

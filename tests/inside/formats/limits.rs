@@ -6,7 +6,7 @@ use crate::format::output::Setting;
 use crate::inside::support::folder::Folder;
 use crate::lang::Lang;
 use crate::rule::Severity;
-use crate::rule::{Code, Group};
+use crate::rule::{Code, CodeGroup};
 use serde_json::Value;
 use std::path::Path;
 
@@ -157,7 +157,7 @@ fn a_suite_counts_its_cases() {
                 true => 0,
                 false => {
                     let codes = Code::built_in().into_iter();
-                    let of_report = |code: &Code| code.group() != Group::Configuration;
+                    let of_report = |code: &Code| code.group() != CodeGroup::Configuration;
                     codes.filter(of_report).count()
                 }
             };

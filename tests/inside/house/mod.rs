@@ -15,7 +15,21 @@ use std::sync::OnceLock;
 /// Files that lean on one another since what they do is recursive, with the
 /// reason. Every other circle can be taken apart: what both sides need goes
 /// into a file of its own below them.
-const RECURSIVE: [(&[&str], &str); 0] = [];
+const RECURSIVE: [(&[&str], &str); 2] = [
+    (
+        &["check::bind", "check::bind::calls"],
+        "a function is part of an expression, and its arguments and its `where` are expressions",
+    ),
+    (
+        &[
+            "check::evaluate",
+            "check::evaluate::conditions",
+            "check::evaluate::functions",
+        ],
+        "a condition compares numbers, a number may be a function, and a function takes the \
+         numbers of the rows for which a condition holds",
+    ),
+];
 
 /// Rooms that still have other circles.
 const UNFINISHED: [&str; 1] = ["reason"];
@@ -139,12 +153,34 @@ impl House {
         file.to_vec()
     }
 
+    /// The methods that a file gives to a type of another file: whoever calls
+    /// one leans on the file that gives it.
+    fn methods_of_others(&self) -> BTreeMap<(&String, &String), &Module> {
+        let mut methods = BTreeMap::new();
+        for (file, (_, names)) in &self.files {
+            let of_others = |of: &String| !names.defined.contains(of);
+            let given = names.methods.iter().filter(|(of, _)| of_others(of));
+            methods.extend(given.map(|(of, name)| ((of, name), file)));
+        }
+        methods
+    }
+
+    /// How many functions of the crate have a name: with one, a call of it is
+    /// known without the type that it is called on.
+    fn functions_called(&self, name: &str) -> usize {
+        let files = self.files.values();
+        files
+            .filter_map(|(_, names)| names.functions.get(name))
+            .sum()
+    }
+
     /// What the files name of one another.
     fn leanings(&self) -> Vec<Leaning> {
         let mut macros = BTreeMap::new();
         for (module, (_, names)) in &self.files {
             macros.extend(names.macros.iter().map(|name| (name.as_str(), module)));
         }
+        let methods = self.methods_of_others();
         let mut all = Vec::new();
         for (file, (shown, names)) in &self.files {
             let mut lean = |path: &[String], to: Module, line: usize| {
@@ -175,6 +211,24 @@ impl House {
                 let module = self.files.contains_key(&path) && import.name != "*";
                 if !hands_on && !module {
                     lean(&import.path, to, import.line);
+                }
+            }
+            let of_any = |name: &String| {
+                let mut homes = methods.iter().filter(|((_, method), _)| *method == name);
+                let home = homes.next().filter(|_| self.functions_called(name) == 1);
+                home.map(|(_, home)| (*home).clone())
+            };
+            for (name, line) in &names.calls {
+                if let Some(home) = of_any(name) {
+                    lean(&[name.clone()], home, *line);
+                }
+            }
+            for ((of, name), line) in &names.own_calls {
+                if names.methods.contains(&(of.clone(), name.clone())) {
+                    continue;
+                }
+                if let Some(home) = methods.get(&(of, name)) {
+                    lean(&["self".to_owned(), name.clone()], (*home).clone(), *line);
                 }
             }
             for mention in &names.mentions {

@@ -164,6 +164,14 @@ pub(super) struct Names {
     pub defined: BTreeSet<String>,
     /// Macros that it puts into the root of the crate.
     pub macros: BTreeSet<String>,
+    /// The functions of it, and how many of each name.
+    pub functions: BTreeMap<String, usize>,
+    /// The methods that it gives to a type: the type, and the method.
+    pub methods: BTreeSet<(String, String)>,
+    /// The methods that it calls, each with the first line.
+    pub calls: BTreeMap<String, usize>,
+    /// Those that it calls on `self`, with the type of that.
+    pub own_calls: BTreeMap<(String, String), usize>,
 }
 
 /// Reads what a file names.
@@ -197,6 +205,8 @@ impl Reader<'_> {
     fn file(&mut self) {
         // The modules within the file, each with the depth of its brace.
         let mut within: Vec<(String, usize)> = Vec::new();
+        // The type that methods are given to, with the same.
+        let mut given_to: Option<(String, usize)> = None;
         let (mut depth, mut exported) = (0_usize, false);
         while self.at < self.tokens.len() {
             if self.starts(&["#", "[", "cfg", "(", "test", ")", "]"]) {
@@ -211,6 +221,7 @@ impl Reader<'_> {
                 "}" => {
                     depth = depth.saturating_sub(1);
                     within.retain(|(_, at)| *at < depth + 1);
+                    given_to = given_to.filter(|(_, at)| *at < depth + 1);
                     self.at += 1;
                 }
                 "use" => {
@@ -233,7 +244,34 @@ impl Reader<'_> {
                     }
                     self.at += 3;
                 }
-                "fn" | "struct" | "enum" | "trait" | "type" | "const" | "static" | "union" => {
+                "impl" if self.begins_an_item() => {
+                    given_to = self.inherent().map(|name| (name, depth + 1));
+                    self.at += 1;
+                }
+                "." if self.peek(2) == "(" && !self.tokens[self.at - 1].is(".") => {
+                    let line = self.tokens[self.at].line;
+                    let name = self.peek(1).to_owned();
+                    match &given_to {
+                        Some((of, _)) if self.tokens[self.at - 1].is("self") => {
+                            let call = (of.clone(), name);
+                            self.found.own_calls.entry(call).or_insert(line);
+                        }
+                        _ => {
+                            self.found.calls.entry(name).or_insert(line);
+                        }
+                    }
+                    self.at += 1;
+                }
+                "fn" => {
+                    let name = self.peek(1).to_owned();
+                    if let Some((of, _)) = given_to.as_ref().filter(|(_, at)| *at == depth) {
+                        self.found.methods.insert((of.clone(), name.clone()));
+                    }
+                    *self.found.functions.entry(name.clone()).or_default() += 1;
+                    self.found.defined.insert(name);
+                    self.at += 1;
+                }
+                "struct" | "enum" | "trait" | "type" | "const" | "static" | "union" => {
                     self.found.defined.insert(self.peek(1).to_owned());
                     self.at += 1;
                 }
@@ -244,6 +282,28 @@ impl Reader<'_> {
                 _ => self.at += 1,
             }
         }
+    }
+
+    /// Whether an item can begin at this token.
+    fn begins_an_item(&self) -> bool {
+        let before = self.at.checked_sub(1).map(|at| &self.tokens[at]);
+        before.is_none_or(|token| [";", "}", "]", "{"].iter().any(|end| token.is(end)))
+    }
+
+    /// The type of an `impl` that is of no trait.
+    fn inherent(&self) -> Option<String> {
+        let (mut name, mut angles) = (None, 0_usize);
+        for token in &self.tokens[self.at + 1..] {
+            match token.text.as_str() {
+                "<" => angles += 1,
+                ">" => angles = angles.saturating_sub(1),
+                "for" if angles == 0 => return None,
+                "{" | "where" if angles == 0 => return name,
+                word if angles == 0 && token.is_word() => name = Some(word.to_owned()),
+                _ => {}
+            }
+        }
+        None
     }
 
     /// Passes over what stands behind `#[cfg(test)]`.
@@ -383,6 +443,20 @@ mod tests {
         assert_eq!(imports(text), ["crate::h as h"]);
         assert!(names(text).mentions.is_empty());
         assert!(names(text).test_children.contains("laws"));
+    }
+
+    #[test]
+    fn methods_are_found_with_their_type() {
+        let found = names(
+            "impl<'a, T: Into<u8>> a::Big<'a, T> { fn go(&self) -> impl Fn() { self.x.call(0..end()); self.own() } }\n\
+             impl Clone for Big { fn clone(&self) {} }\nfn free() {}",
+        );
+        let given = ("Big".to_owned(), "go".to_owned());
+        assert!(found.methods.into_iter().eq([given]));
+        assert!(found.calls.into_keys().eq(["call".to_owned()]));
+        let own = ("Big".to_owned(), "own".to_owned());
+        assert!(found.own_calls.into_keys().eq([own]));
+        assert!(found.functions.keys().eq(["clone", "free", "go"]));
     }
 
     #[test]

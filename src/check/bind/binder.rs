@@ -1,0 +1,67 @@
+//! A rule while its names are looked up, and the reports they are looked up in.
+
+use super::bound::{Absent, CellRef};
+use crate::report::Report;
+use crate::rule::{Config, ConfigError, ConfigProblem, PlacedText, Span};
+use std::collections::BTreeSet;
+
+/// The reports that names are looked up in.
+pub(crate) struct Scope<'a> {
+    /// The report that is checked.
+    pub report: &'a Report,
+    /// The report one period before.
+    pub prior: Option<&'a Report>,
+    /// The configuration.
+    pub config: &'a Config,
+}
+
+/// A rule while its names are looked up.
+pub(super) struct Binder<'a> {
+    pub(super) scope: &'a Scope<'a>,
+    pub(super) home: Option<&'a str>,
+    pub(super) text: &'a PlacedText,
+    /// The table whose rows a function is running over.
+    pub(super) each: Option<(bool, usize)>,
+    /// The table whose rows the rule is checked for.
+    pub(super) checked: Option<usize>,
+    pub(super) needs_rows: BTreeSet<usize>,
+    /// Whether what is bound stands in the report of the period before.
+    pub(super) back: bool,
+    /// Whether a row or column that is not there is no mistake.
+    pub(super) lenient: bool,
+    /// Whether such a one was not there.
+    pub(super) lacking: bool,
+}
+
+/// What was bound, or the mistake in the rule.
+pub(super) type BindResult<T> = Result<T, Box<ConfigError>>;
+
+/// What a name stands for.
+pub(super) enum Resolved {
+    Cell(CellRef),
+    Absent(Absent),
+}
+
+impl<'a> Binder<'a> {
+    pub(super) fn mistake<T>(&self, problem: ConfigProblem, span: Span) -> BindResult<T> {
+        Err(Box::new(ConfigError {
+            problem,
+            place: self.text.place(span),
+        }))
+    }
+
+    pub(super) fn report(&self, prior: bool) -> Result<&'a Report, Absent> {
+        if !prior {
+            return Ok(self.scope.report);
+        }
+        let before = self
+            .scope
+            .report
+            .period
+            .as_ref()
+            .map(|period| period.before());
+        self.scope.prior.ok_or(Absent::Report(
+            before.map(|period| period.text().to_owned()),
+        ))
+    }
+}

@@ -1,0 +1,87 @@
+//! A rule ready to be checked, and what all of its checking needs: what its
+//! figures are called and where they are.
+
+use crate::check::bind::{BoundRule, Scope};
+use crate::check::evaluate::{CellKey, Evaluated, Evaluation, Operand, Reason, Suppose};
+use crate::figure::Rounding;
+use crate::rule::{Rule, Span};
+use crate::solve::formula::Formula;
+use crate::table::{Table, TableRow};
+use std::collections::HashMap;
+
+/// A rule ready to be checked.
+pub(crate) struct Checker<'a> {
+    /// The reports.
+    pub scope: &'a Scope<'a>,
+    /// The rule.
+    pub rule: &'a Rule,
+    /// The same with its names looked up.
+    pub bound: &'a BoundRule,
+    /// How figures were rounded, by the command line.
+    pub rounding: Option<Rounding>,
+}
+
+/// The row that a rule is checked for, with its number in its table.
+pub(crate) type AtRow<'r> = Option<(usize, Option<usize>, &'r TableRow)>;
+
+impl<'a> Checker<'a> {
+    /// Puts the figures in.
+    pub(crate) fn evaluate<'r>(
+        &'r self,
+        row: AtRow<'r>,
+        supposed: &HashMap<CellKey, Suppose>,
+        rounding: Option<Rounding>,
+    ) -> (Evaluated<'r>, Result<Formula, Reason>) {
+        let mut evaluation = Evaluation::new(self.scope, self.rule, rounding, supposed);
+        if let Some((table, number, at)) = row {
+            evaluation = evaluation.for_row(table, number, at);
+        }
+        evaluation.run(&self.bound.condition)
+    }
+
+    /// A stretch of the rule.
+    pub(crate) fn words(&self, span: Span) -> String {
+        self.rule
+            .check
+            .text
+            .get(span.start..span.end)
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// The table of a cell.
+    pub(crate) fn table(&self, cell: CellKey) -> Option<&'a Table> {
+        let report = if cell.prior {
+            self.scope.prior?
+        } else {
+            self.scope.report
+        };
+        report.tables.get(cell.table)
+    }
+
+    /// What to call a figure: as the rule does, or by its row where the rule
+    /// names a whole column.
+    pub(crate) fn name_of(&self, operand: &Operand<'_>) -> String {
+        let written = self.words(operand.span);
+        let row = operand.row.key();
+        let unquoted = |name: &str| name.trim().trim_matches(['`', '"']) == row;
+        let named = row.is_empty() || written.split('.').any(unquoted);
+        if named || self.bound.rows_of.is_some() {
+            written
+        } else {
+            format!("{row}.{written}")
+        }
+    }
+}
+
+/// The cell that a reason is about.
+pub(crate) fn cell_of(reason: &Reason) -> Option<CellKey> {
+    match reason {
+        Reason::NotReported(cell)
+        | Reason::NotApplicable(cell)
+        | Reason::Withheld(cell)
+        | Reason::Unreadable(cell)
+        | Reason::Ragged(cell) => Some(*cell),
+        _ => None,
+    }
+}

@@ -1,0 +1,61 @@
+//! What stands in a configuration to begin with, beside its settings.
+
+use crate::lang::Lang;
+use crate::say;
+use crate::suggest::SuggestedRule;
+
+/// At its head.
+pub(crate) fn of_the_file(lang: Lang) -> String {
+    say!(
+        lang,
+        "What the reports contain, and which of their figures must agree.\n\
+         Give the sections better titles.",
+        "报告包含哪些内容，哪些数字之间必须相符。\n\
+         请改好各部分的标题。"
+    )
+}
+
+/// Of the rules that it suggests.
+pub(crate) fn of_the_rules(reports: usize, lang: Lang) -> String {
+    let hold = match reports {
+        1 => say!(
+            lang,
+            "The rules with # before them hold in this report.",
+            "行首有“#”的规则在这份报告中成立。"
+        ),
+        _ => say!(
+            lang,
+            "The rules with # before them hold in all {reports} reports.",
+            "行首有“#”的规则在这 {reports} 份报告中都成立。"
+        ),
+    };
+    say!(
+        lang,
+        "{hold}\nTake the # from those that must hold in every report, and delete the others.",
+        "{hold}\n凡每份报告都必须成立的，请删去行首的“#”；其余的请删除。"
+    )
+}
+
+/// Why a suggested rule allows a remainder.
+pub(crate) fn remainder(lang: Lang) -> String {
+    say!(lang, "the parts leave a remainder", "各分项之和小于总数")
+}
+
+/// In how many rows and reports a rule holds.
+pub(crate) fn held(suggestion: &SuggestedRule, lang: Lang) -> String {
+    let (checks, reports) = (suggestion.checks, suggestion.reports as u64);
+    match (checks, reports) {
+        (1, 1) => say!(lang, "holds", "成立"),
+        (_, 1) => say!(lang, "holds in {checks} rows", "在 {checks} 行中成立"),
+        _ if checks == reports => say!(
+            lang,
+            "holds in {reports} reports",
+            "在 {reports} 份报告中成立"
+        ),
+        _ => say!(
+            lang,
+            "holds in {checks} rows of {reports} reports",
+            "在 {reports} 份报告的 {checks} 行中成立"
+        ),
+    }
+}
