@@ -220,7 +220,7 @@ impl House {
             };
             for (name, line) in &names.calls {
                 if let Some(home) = of_any(name) {
-                    lean(&[name.clone()], home, *line);
+                    lean(std::slice::from_ref(name), home, *line);
                 }
             }
             for ((of, name), line) in &names.own_calls {
