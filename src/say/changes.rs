@@ -5,6 +5,7 @@ use crate::figure::exact::{int, show_fixed};
 use crate::figure::{End, Range, Rat};
 use crate::lang::Lang;
 use crate::say;
+use crate::say::numbers::ends;
 use crate::series::{FigureChange, Movement};
 use num_traits::{Signed, Zero};
 
@@ -57,7 +58,7 @@ pub(crate) fn growth_text(movement: &Movement) -> Option<String> {
 /// The range of a change, its ends as far as they take to write; none where
 /// the change is one number.
 pub(crate) fn change_range(changed: &FigureChange, lang: Lang) -> Option<String> {
-    let points = |size: &Rat| ends(&(size * int(100)));
+    let points = |size: &Rat| end(&(size * int(100)));
     let own = |size: &Rat| {
         let place = changed.earlier.last_place().min(changed.later.last_place());
         // Half a step is one place further.
@@ -75,7 +76,7 @@ pub(crate) fn change_range(changed: &FigureChange, lang: Lang) -> Option<String>
 /// The range of a growth.
 pub(crate) fn growth_range(changed: &FigureChange) -> Option<String> {
     let growth = changed.growth.as_ref()?;
-    range_text(growth, &|size| format!("{}%", ends(&(size * int(100)))))
+    range_text(growth, &|size| format!("{}%", end(&(size * int(100)))))
 }
 
 /// That a figure was printed otherwise later.
@@ -102,7 +103,7 @@ pub(crate) fn unlike(units: [(&str, &str); 2], lang: Lang) -> String {
 }
 
 /// Ends of ranges are shown to so many places; JSON has them exactly.
-fn ends(value: &Rat) -> String {
+fn end(value: &Rat) -> String {
     crate::figure::exact::show(value, 4).text
 }
 
@@ -112,18 +113,7 @@ fn range_text(range: &Range, print: &impl Fn(&Rat) -> String) -> Option<String> 
     if range.is_point().is_some() || free {
         return None;
     }
-    let signed = |value: &Rat| signed(value, print(&value.abs()));
-    let low = match &range.lo {
-        End::Free => "(−∞".to_owned(),
-        End::Open(value) => format!("({}", signed(value)),
-        End::Closed(value) => format!("[{}", signed(value)),
-    };
-    let high = match &range.hi {
-        End::Free => "∞)".to_owned(),
-        End::Open(value) => format!("{})", signed(value)),
-        End::Closed(value) => format!("{}]", signed(value)),
-    };
-    Some(format!("{low}, {high}"))
+    Some(ends(&range, &|value, _| signed(value, print(&value.abs()))))
 }
 
 fn percent(size: &Rat, place: i32) -> String {

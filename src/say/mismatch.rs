@@ -7,6 +7,7 @@ use crate::rule::Comparison;
 use crate::say;
 use crate::say::numbers::Style;
 use crate::say::quote::quoted;
+use crate::say::terms::listed;
 use num_traits::Signed;
 
 /// The headline of a rule that does not hold.
@@ -20,7 +21,7 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
             .iter()
             .map(|name| quoted(name, lang))
             .collect();
-        let names = names.join(&say!(lang, ", ", "、"));
+        let names = listed(&names, lang);
         return say!(
             lang,
             "{names} is not reported, and no value makes {check} hold",

@@ -8,6 +8,7 @@ use crate::say;
 use crate::say::clash;
 use crate::say::numbers::{Style, with_slack};
 use crate::say::quote::one_line;
+use crate::say::terms::listed;
 use num_traits::{Signed, Zero};
 
 /// Repairs named before the list is cut.
@@ -194,10 +195,9 @@ fn repairs(repairs: &[Repair], lang: Lang) -> Option<String> {
         .map(|repair| format!("{} {}", repair.name, repair.print))
         .collect();
     let or = say!(lang, " or ", " 或 ");
-    let comma = say!(lang, ", ", "、");
     let list = match shown.split_last() {
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{}{or}{last}", rest.join(&comma)),
+        Some((last, rest)) => format!("{}{or}{last}", listed(rest, lang)),
         None => return None,
     };
     let more = repairs.len().saturating_sub(REPAIRS_SHOWN);

@@ -10,7 +10,7 @@ use crate::say::clash::names::limit as limit_said;
 use crate::say::clash::slip::slip;
 use crate::say::numbers::{Style, ends};
 use crate::say::quote::one_line;
-use crate::say::terms::plural;
+use crate::say::terms::{self, phrases, plural};
 use num_traits::Zero;
 use std::path::Path;
 
@@ -152,9 +152,8 @@ fn listed(
 
 /// `a, b or c`; without the last word where others follow.
 fn either(mut sets: Vec<String>, others: bool, lang: Lang) -> String {
-    let comma = say!(lang, ", ", "、");
     let last = if others { None } else { sets.pop() };
-    match (sets.join(&comma), last) {
+    match (terms::listed(&sets, lang), last) {
         (rest, None) => rest,
         (rest, Some(last)) if rest.is_empty() => last,
         (rest, Some(last)) => {
@@ -303,7 +302,7 @@ fn moved(set: &Mending, figures: &NamedFigures<'_>, lang: Lang) -> Option<String
         .map(|change| target(change, figures, lang))
         .collect();
     let last = changes.pop()?;
-    let rest = changes.join(&say!(lang, ", ", "，"));
+    let rest = phrases(&changes, lang);
     let list = match rest.is_empty() {
         true => last,
         false => say!(lang, "{rest} and {last}", "{rest}，{last}"),
