@@ -113,3 +113,10 @@ pub use report::ReadError;
 pub use rule::{ConfigError, Severity};
 pub use source::{Encoding, SourceError};
 pub use table::HeaderError;
+
+#[cfg(test)]
+extern crate self as reportcheck;
+
+#[cfg(test)]
+#[path = "../tests/inside/mod.rs"]
+mod inside;

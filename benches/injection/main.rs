@@ -3,21 +3,14 @@
 //! `cargo bench --bench injection`; `-- --write` puts the result into
 //! `docs/injection.md`, `-- --rounds N` makes more or fewer reports.
 
-mod city;
-mod grids;
-mod judge;
-mod models;
-mod oracle;
-mod print;
-mod random;
-mod slips;
-mod system;
+#[path = "../../tests/support/injection/mod.rs"]
+mod reports;
 mod tell;
 
-use judge::{Bench, Verdict};
-use models::Model;
-use random::Random;
-use slips::{Changes, Slip};
+use reports::judge::{Bench, Verdict};
+use reports::models::Model;
+use reports::random::Random;
+use reports::slips::{Changes, Slip};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -90,14 +83,14 @@ type Maker = fn(&mut Random) -> Model;
 
 /// The reports, from small to large; the last has a thousand figures.
 const MODELS: [Maker; 8] = [
-    |random| grids::two_way(3, 4, random),
-    |random| grids::two_way(9, 10, random),
-    |random| grids::flow(random),
-    |random| city::city(3, false, random),
-    |random| city::city(12, true, random),
-    |random| city::city(37, true, random),
-    |random| grids::two_way(19, 24, random),
-    |random| grids::two_way(24, 39, random),
+    |random| reports::grids::two_way(3, 4, random),
+    |random| reports::grids::two_way(9, 10, random),
+    |random| reports::grids::flow(random),
+    |random| reports::city::city(3, false, random),
+    |random| reports::city::city(12, true, random),
+    |random| reports::city::city(37, true, random),
+    |random| reports::grids::two_way(19, 24, random),
+    |random| reports::grids::two_way(24, 39, random),
 ];
 
 fn run(rounds: u64) -> std::io::Result<Results> {

@@ -1,6 +1,6 @@
 //! The results in words and tables, as Markdown.
 
-use crate::judge::Verdict;
+use crate::reports::judge::Verdict;
 use std::fmt::Write as _;
 
 /// What came of some damaged reports.

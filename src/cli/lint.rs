@@ -89,7 +89,7 @@ pub fn run(args: &LintArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         }
     }
     if args.format == LintFormat::Json && !args.quiet.quiet {
-        terminal.print(&json::linted(&all, terminal.lang));
+        terminal.print(&json::lint::linted(&all, terminal.lang));
     }
     Ok(exit)
 }

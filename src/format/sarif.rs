@@ -27,6 +27,7 @@ use crate::say::run::{Checked, ReportLine, Run};
 use crate::say::{counts, errors, notes, title};
 use serde_json::{Map, Value, json};
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// Where the schema of this format is published.
 const SCHEMA: &str =
@@ -98,7 +99,7 @@ impl Output for Sarif {
             Lang::En => "en",
             Lang::Zh => "zh-CN",
         };
-        let (driver, counts) = (indented(&driver(lang), 8), indented(&counts(run), 6));
+        let (driver, counts) = (driver(lang), indented(&counts(run), 6));
         let (results, told) = (
             list(&results, RESULT_DEPTH),
             list(&told, NOTIFICATION_DEPTH),
@@ -144,7 +145,13 @@ fn list(values: &[&str], depth: usize) -> String {
     format!("[{line}{}\n{end}]", values.join(&format!(",{line}")))
 }
 
-fn driver(lang: Lang) -> Value {
+/// The program with its rules: the same in every log, so it is written once.
+fn driver(lang: Lang) -> &'static str {
+    static DRIVERS: [OnceLock<String>; 2] = [const { OnceLock::new() }; 2];
+    DRIVERS[usize::from(lang == Lang::Zh)].get_or_init(|| indented(&program(lang), 8))
+}
+
+fn program(lang: Lang) -> Value {
     let rules: Vec<Value> = entries().map(|entry| rule(entry, lang)).collect();
     let told = [
         (

@@ -1,6 +1,6 @@
 //! What could not be read of a report, and why.
 
-use super::CONFIG_FILE;
+use super::location::CONFIG_FILE;
 use crate::lang::Lang;
 use crate::rule::{ConfigError, nearest};
 use crate::say;
@@ -113,6 +113,12 @@ impl ReadError {
                 say!(lang, "no such file or folder", "没有这个文件或文件夹")
             }
         }
+    }
+}
+
+impl From<ConfigError> for ReadError {
+    fn from(error: ConfigError) -> ReadError {
+        ReadError::Config(Box::new(error))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is in a folder, and whether it is a report.
 
-use super::ReadError;
+use super::error::ReadError;
 use crate::source::SourceError;
 use std::path::{Path, PathBuf};
 

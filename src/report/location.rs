@@ -1,7 +1,13 @@
-//! Where a report is: its folder, or one table of it.
+//! Where a report is, its folder or one table of it, and what its own files are
+//! called.
 
 use crate::rule::Config;
 use std::path::Path;
+
+/// The configuration's file name.
+pub const CONFIG_FILE: &str = "reportcheck.toml";
+/// The file name of a report's own facts.
+pub const FACTS_FILE: &str = "report.toml";
 
 /// The folder of a single table, or the folder itself.
 pub fn folder_of(path: &Path) -> &Path {

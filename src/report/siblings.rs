@@ -1,6 +1,9 @@
 //! The reports beside a report, each with the period that it is about.
 
-use super::{FACTS_FILE, Options, Report, is_report, list};
+use super::listing::{is_report, list};
+use super::location::FACTS_FILE;
+use super::opened::Report;
+use super::options::Options;
 use crate::period::Period;
 use crate::rule::{Config, load_facts};
 use crate::source::read_text;

@@ -72,7 +72,7 @@ fn record(
         };
         let (print, content) = print_of(cell, unit.as_deref());
         record.push(match content {
-            crate::format::view::Content::Figure(_) => number(&print),
+            crate::format::view::document::Content::Figure(_) => number(&print),
             _ => words(&print),
         });
         if let Some(text) = restated_text(cell, lang) {

@@ -3,8 +3,8 @@
 
 use crate::clean::with_lines;
 use crate::format::csv::cells::{words, written};
+use crate::format::view::document::{CellView, Document, RowView, TableView};
 use crate::format::view::overview::Overview;
-use crate::format::view::{CellView, Document, RowView, TableView};
 use crate::lang::Lang;
 use crate::rule::Severity;
 

@@ -150,13 +150,6 @@ fn summary(view: &View<'_>) -> Element {
         .add(el("ul").class("counts").add(counts))
 }
 
-/// A part of a report under a heading of its own.
-pub(crate) fn part(name: &'static str, heading: &str, view: &View<'_>) -> Element {
-    el("section")
-        .id(&format!("{}{name}", view.prefix))
-        .add(view.heading(1).text(heading))
-}
-
 fn unread(view: &View<'_>) -> Option<Element> {
     let lang = view.lang;
     let items: Vec<Element> = view
@@ -177,7 +170,10 @@ fn unread(view: &View<'_>) -> Option<Element> {
         return None;
     }
     let heading = say!(lang, "Not readable", "无法读取");
-    Some(part("unread", &heading, view).add(el("ul").class("unread").all(items)))
+    Some(
+        view.part("unread", &heading)
+            .add(el("ul").class("unread").all(items)),
+    )
 }
 
 fn findings(view: &View<'_>, setting: &Setting) -> Option<Element> {
@@ -191,7 +187,7 @@ fn findings(view: &View<'_>, setting: &Setting) -> Option<Element> {
     if entries.is_empty() && hidden == 0 {
         return None;
     }
-    let mut part = part("findings", &say!(lang, "Findings", "发现"), view);
+    let mut part = view.part("findings", &say!(lang, "Findings", "发现"));
     part = part.add(lines(entries.into_iter().map(|entry| article(entry, view))));
     if hidden > 0 {
         let total = view.checked.outcome.findings.total();
@@ -214,7 +210,7 @@ fn waived(view: &View<'_>) -> Option<Element> {
     if waived.is_empty() {
         return None;
     }
-    let part = part("waived", &say!(view.lang, "Waived", "已豁免"), view);
+    let part = view.part("waived", &say!(view.lang, "Waived", "已豁免"));
     Some(part.add(lines(waived.into_iter().map(|entry| article(entry, view)))))
 }
 
@@ -253,7 +249,8 @@ fn not_checked(view: &View<'_>) -> Option<Element> {
         }
         list.push(names);
     }
-    let mut part = part("not-checked", &say!(lang, "Not checked", "未核对"), view)
+    let mut part = view
+        .part("not-checked", &say!(lang, "Not checked", "未核对"))
         .add(el("dl").class("reasons").add(list));
     let listed = outcome.not_checked.len() as u64;
     if let Some(more) = outcome
@@ -307,7 +304,10 @@ fn coverage(view: &View<'_>) -> Option<Element> {
     let table = el("table")
         .class("coverage")
         .add(el("tbody").add(lines(rows)));
-    Some(part("coverage", &heading, view).add(el("div").class("scroll").add(table)))
+    Some(
+        view.part("coverage", &heading)
+            .add(el("div").class("scroll").add(table)),
+    )
 }
 
 /// The sections' tables; of a report among many, those in question.

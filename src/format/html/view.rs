@@ -148,6 +148,13 @@ impl<'a> View<'a> {
         el(HEADINGS[(depth + usize::from(self.many)).min(3)])
     }
 
+    /// A part of the report under a heading of its own.
+    pub fn part(&self, name: &'static str, heading: &str) -> Element {
+        el("section")
+            .id(&format!("{}{name}", self.prefix))
+            .add(self.heading(1).text(heading))
+    }
+
     /// What a finding is called: by its rule or code, and the cell.
     fn name_of<'b>(&'b self, finding: &'b Finding) -> Vec<&'b str> {
         let rule = finding.rule.as_ref().map(|rule| rule.name.as_str());
@@ -225,14 +232,18 @@ impl<'a> View<'a> {
         let of_name = |section: &Section<'_>| section.table.section() == name.section;
         let number = self.sections.iter().position(of_name)?;
         if name.key.is_none() {
+            let known = |column: &usize| *column < self.sections[number].headings.len();
             let heading = |column| Target::Heading(number, column);
-            return Some(cell.column.map_or(Target::Section(number), heading));
+            let column = cell.column.filter(known);
+            return Some(column.map_or(Target::Section(number), heading));
         }
         let line = |shown: &Shown<'_>| shown.row.excerpt.first_line;
         let rows = &self.sections[number].rows;
         let at = rows.binary_search_by_key(&mark.place.excerpt.first_line, line);
         let row = at.ok()?;
-        Some(match cell.column {
+        // A row may have fewer cells than the header, or more.
+        let there = |column: &usize| *column < rows[row].cells.len();
+        Some(match cell.column.filter(there) {
             Some(column) => Target::Cell(number, row, column),
             None => Target::Row(number, row),
         })

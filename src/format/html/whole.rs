@@ -2,7 +2,6 @@
 //! figures, and rules that take no part.
 
 use crate::format::html::markup::{Element, Html, el, lines, link};
-use crate::format::html::report::part;
 use crate::format::html::view::View;
 use crate::say;
 use crate::say::clash::whole;
@@ -32,7 +31,9 @@ pub fn deduced(view: &View<'_>) -> Option<Element> {
     }
     let more = reasoned.deduced.len() - items.len();
     let heading = say!(lang, "Deduced figures", "推算出的数");
-    let part = part("deduced", &heading, view).add(el("ul").class("deduced").add(lines(items)));
+    let part = view
+        .part("deduced", &heading)
+        .add(el("ul").class("deduced").add(lines(items)));
     Some(match more {
         0 => part,
         more => part.add(el("p").class("aside").text(&say!(
@@ -62,7 +63,7 @@ pub fn left_out(view: &View<'_>) -> Option<Element> {
         "Left out of the check of the whole report",
         "未参加整份报告核对的规则"
     );
-    let mut part = part("left-out", &heading, view);
+    let mut part = view.part("left-out", &heading);
     if !list.is_empty() {
         part = part.add(el("dl").class("reasons").add(list));
     }

@@ -6,9 +6,7 @@ use crate::finding::{
     Change, Clash, ClashCheck, Deduced, Finding, LeftOut, Likeliest, Limit, Mending, ProofStep,
     Reasoned, Slip, SlipKind, WhyLeftOut,
 };
-use crate::format::json::{
-    CellDto, FindingDto, RangeDto, RuleRef, cell, exact, finding_dto, range, rule_ref,
-};
+use crate::format::json::dto::{MarkDto, RangeDto, RuleRefDto, exact, mark, range, rule_ref};
 use crate::lang::Lang;
 use crate::say::clash::figures::Figures;
 use crate::say::clash::{limit as limit_said, proof, slip as slip_said, whole};
@@ -16,10 +14,10 @@ use serde::Serialize;
 
 /// What the whole report says of a finding.
 #[derive(Serialize)]
-pub struct ClashDto {
+pub struct ClashDto<F> {
     verdict: &'static str,
     checks: Vec<CheckDto>,
-    explains: Vec<FindingDto>,
+    explains: Vec<F>,
     derivation: Vec<StepDto>,
     repairs: Vec<MendingDto>,
     more: bool,
@@ -28,7 +26,7 @@ pub struct ClashDto {
 
 #[derive(Serialize)]
 struct CheckDto {
-    rule: RuleRef,
+    rule: RuleRefDto,
     row: Option<String>,
     severity: &'static str,
 }
@@ -71,7 +69,7 @@ struct MendingDto {
 #[derive(Serialize)]
 struct ChangeDto {
     name: String,
-    cell: CellDto,
+    cell: MarkDto,
     range: RangeDto,
     print: Option<String>,
     slips: Vec<SlipDto>,
@@ -121,25 +119,25 @@ struct LeftOutDto {
 #[derive(Serialize)]
 struct DeducedDto {
     name: String,
-    cell: CellDto,
+    cell: MarkDto,
     value: String,
     print: String,
     by: Option<String>,
     checks: Vec<CheckDto>,
 }
 
-/// The clash of a finding.
-pub fn clash(finding: &Finding, lang: Lang) -> Option<ClashDto> {
+/// The clash of a finding; `explained` writes the findings that it explains.
+pub fn clash<F>(
+    finding: &Finding,
+    explained: impl Fn(&Finding) -> F,
+    lang: Lang,
+) -> Option<ClashDto<F>> {
     let clash = finding.clash.as_deref()?;
     let figures = Figures::of(finding);
     Some(ClashDto {
         verdict: verdict(clash.verdict),
         checks: clash.checks.iter().map(|one| check(one, lang)).collect(),
-        explains: finding
-            .explains
-            .iter()
-            .map(|other| finding_dto(other, lang))
-            .collect(),
+        explains: finding.explains.iter().map(explained).collect(),
         derivation: steps(finding, clash, lang),
         repairs: clash
             .repairs
@@ -222,7 +220,7 @@ fn left_out(left: &LeftOut, lang: Lang) -> LeftOutDto {
 fn deduced(one: &Deduced, lang: Lang) -> DeducedDto {
     DeducedDto {
         name: one.cell.to_string(),
-        cell: cell(&one.mark),
+        cell: mark(&one.mark),
         value: exact(&one.value),
         print: one.print.clone(),
         by: one.by.clone(),
@@ -244,7 +242,7 @@ fn change(change: &Change, figures: &Figures<'_>, lang: Lang) -> ChangeDto {
     let slips = change.slips.iter();
     ChangeDto {
         name: change.cell.to_string(),
-        cell: cell(&change.mark),
+        cell: mark(&change.mark),
         range: range(&change.range),
         print: change.print.clone(),
         slips: slips

@@ -1,8 +1,8 @@
 //! Sections over several periods as JSON, with every pair of periods and the
 //! exact ranges of their changes.
 
-use crate::figure::Reading;
-use crate::format::json::{RangeDto, exact, range, whole};
+use crate::format::json::dto::{RangeDto, ReadingDto, VERSION, range};
+use crate::format::json::written::whole;
 use crate::format::view::periods::{Section, Shown, label};
 use crate::period::Period;
 use crate::say::changes::{change_text, growth_text};
@@ -10,22 +10,19 @@ use crate::say::headings;
 use crate::series::{Block, Movement, PeriodChange, SeriesCell, SeriesRow};
 use serde::Serialize;
 
-/// The version of this format: raised when a field changes or goes.
-const VERSION: u32 = 1;
-
 #[derive(Serialize)]
-struct DocumentDto<'a> {
+struct PeriodsDto<'a> {
     version: u32,
     missing: Vec<String>,
-    sections: Vec<SectionDto<'a>>,
+    sections: Vec<PeriodSectionDto<'a>>,
 }
 
 #[derive(Serialize)]
-struct SectionDto<'a> {
+struct PeriodSectionDto<'a> {
     section: &'a str,
     title: String,
     periods: Vec<PeriodDto>,
-    columns: Vec<ColumnDto<'a>>,
+    columns: Vec<PeriodColumnDto<'a>>,
 }
 
 #[derive(Serialize)]
@@ -35,34 +32,29 @@ struct PeriodDto {
 }
 
 #[derive(Serialize)]
-struct ColumnDto<'a> {
+struct PeriodColumnDto<'a> {
     column: &'a str,
     label: String,
-    rows: Vec<RowDto<'a>>,
+    rows: Vec<PeriodRowDto<'a>>,
 }
 
 #[derive(Serialize)]
-struct RowDto<'a> {
+struct PeriodRowDto<'a> {
     key: &'a str,
     label: String,
     total: bool,
-    cells: Vec<Option<CellDto<'a>>>,
-    changes: Vec<ChangeDto<'a>>,
+    cells: Vec<Option<PeriodCellDto<'a>>>,
+    changes: Vec<PeriodChangeDto<'a>>,
 }
 
 /// A cell; exact numbers as text, fractions as `n/d`.
 #[derive(Serialize)]
-struct CellDto<'a> {
+struct PeriodCellDto<'a> {
     period: String,
     line: u64,
     print: &'a str,
-    reading: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    range: Option<RangeDto>,
+    #[serde(flatten)]
+    reading: ReadingDto<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     restated: Option<RestatedDto<'a>>,
 }
@@ -76,7 +68,7 @@ struct RestatedDto<'a> {
 }
 
 #[derive(Serialize)]
-struct ChangeDto<'a> {
+struct PeriodChangeDto<'a> {
     from: String,
     to: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,7 +88,7 @@ struct ChangedDto {
 
 /// All sections; `missing` are the periods that have no report.
 pub fn document(shown: &Shown<'_>, missing: &[Period]) -> String {
-    whole(&DocumentDto {
+    whole(&PeriodsDto {
         version: VERSION,
         missing: missing.iter().map(Period::plain).collect(),
         sections: shown
@@ -107,12 +99,12 @@ pub fn document(shown: &Shown<'_>, missing: &[Period]) -> String {
     })
 }
 
-fn section<'a>(shown: &'a Shown<'_>, section: &'a Section<'_>) -> SectionDto<'a> {
+fn section<'a>(shown: &'a Shown<'_>, section: &'a Section<'_>) -> PeriodSectionDto<'a> {
     let period = |one: &&'a crate::series::PeriodReport| PeriodDto {
         period: one.period.plain(),
         path: one.report.path.display().to_string(),
     };
-    SectionDto {
+    PeriodSectionDto {
         section: section.name,
         title: section.title(shown.config, shown.lang),
         periods: section.reports.iter().map(period).collect(),
@@ -128,8 +120,8 @@ fn column<'a>(
     shown: &'a Shown<'_>,
     section: &'a Section<'_>,
     block: &'a Block<'_>,
-) -> ColumnDto<'a> {
-    ColumnDto {
+) -> PeriodColumnDto<'a> {
+    PeriodColumnDto {
         column: &block.column.name,
         label: headings::of_column(block.column, shown.lang),
         rows: block
@@ -140,9 +132,13 @@ fn column<'a>(
     }
 }
 
-fn row<'a>(shown: &'a Shown<'_>, section: &'a Section<'_>, row: &'a SeriesRow<'_>) -> RowDto<'a> {
+fn row<'a>(
+    shown: &'a Shown<'_>,
+    section: &'a Section<'_>,
+    row: &'a SeriesRow<'_>,
+) -> PeriodRowDto<'a> {
     let cells = row.cells.iter().enumerate();
-    RowDto {
+    PeriodRowDto {
         key: row.key,
         label: label(row, section.known(shown.config), shown.lang),
         total: section.is_total(shown.config, row.key),
@@ -157,43 +153,27 @@ fn row<'a>(shown: &'a Shown<'_>, section: &'a Section<'_>, row: &'a SeriesRow<'_
     }
 }
 
-fn cell<'a>(cell: &'a SeriesCell<'_>, period: String) -> CellDto<'a> {
-    let mut dto = CellDto {
+fn cell<'a>(cell: &'a SeriesCell<'_>, period: String) -> PeriodCellDto<'a> {
+    PeriodCellDto {
         period,
         line: cell.row.excerpt.first_line,
         print: cell.row.text(cell.column),
-        reading: "blank",
-        value: None,
-        unit: None,
-        range: None,
+        reading: ReadingDto::of(cell.row.readings.get(cell.column)),
         restated: cell.restated.map(|restated| RestatedDto {
             period: restated.period.plain(),
             print: &restated.print,
             address: &restated.address,
             rule: &restated.rule,
         }),
-    };
-    match cell.row.readings.get(cell.column) {
-        None | Some(Reading::Blank) => {}
-        Some(Reading::NotApplicable) => dto.reading = "not-applicable",
-        Some(Reading::Withheld) => dto.reading = "withheld",
-        Some(Reading::Unreadable(_)) => dto.reading = "unreadable",
-        Some(Reading::Figure(figure)) => {
-            dto.reading = "figure";
-            dto.value = Some(exact(&figure.nominal));
-            dto.unit = figure.unit.as_ref().map(|unit| unit.text.as_str());
-            dto.range = Some(range(&figure.range));
-        }
     }
-    dto
 }
 
 fn change<'a>(
     shown: &Shown<'_>,
     section: &'a Section<'_>,
     change: &'a PeriodChange,
-) -> ChangeDto<'a> {
-    let mut dto = ChangeDto {
+) -> PeriodChangeDto<'a> {
+    let mut dto = PeriodChangeDto {
         from: section.period(change.from),
         to: section.period(change.to),
         difference: None,

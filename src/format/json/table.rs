@@ -1,42 +1,33 @@
 //! Tables and the list of sections as JSON: a format of its own with a
 //! version, so that the inside may change without breaking its readers.
 
-use crate::format::json::{RangeDto, exact, range, whole};
-use crate::format::view::overview::{Overview, SectionLine};
-use crate::format::view::{
-    CellView, ColumnView, Content, Document, Footnote, Holds, ReportHeading, RowView, TableView,
+use crate::format::json::dto::{ReadingDto, ReportNameDto, VERSION};
+use crate::format::json::written::whole;
+use crate::format::view::document::{
+    CellView, ColumnView, Content, Document, Footnote, Holds, RowView, TableView,
 };
+use crate::format::view::overview::{Overview, SectionLine};
 use crate::rule::Severity;
 use serde::Serialize;
 
-/// The version of this format: raised when a field changes or goes.
-const VERSION: u32 = 1;
-
 #[derive(Serialize)]
-struct DocumentDto<'a> {
+struct TablesDto<'a> {
     version: u32,
-    report: ReportDto<'a>,
+    report: ReportNameDto,
     tables: Vec<TableDto<'a>>,
-    findings: Vec<FindingDto<'a>>,
+    findings: Vec<FootnoteDto<'a>>,
 }
 
 #[derive(Serialize)]
 struct OverviewDto<'a> {
     version: u32,
-    report: ReportDto<'a>,
-    sections: Vec<SectionDto<'a>>,
+    report: ReportNameDto,
+    sections: Vec<SectionSizeDto<'a>>,
     total: TotalDto,
 }
 
 #[derive(Serialize)]
-struct ReportDto<'a> {
-    path: &'a str,
-    period: Option<&'a str>,
-    title: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct SectionDto<'a> {
+struct SectionSizeDto<'a> {
     name: &'a str,
     title: Option<&'a str>,
     rows: Option<u64>,
@@ -60,13 +51,13 @@ struct TableDto<'a> {
     section: &'a str,
     title: &'a str,
     present: bool,
-    columns: Vec<ColumnDto<'a>>,
-    rows: Vec<RowDto<'a>>,
+    columns: Vec<ShownColumnDto<'a>>,
+    rows: Vec<ShownRowDto<'a>>,
     findings: &'a [usize],
 }
 
 #[derive(Serialize)]
-struct ColumnDto<'a> {
+struct ShownColumnDto<'a> {
     name: &'a str,
     label: &'a str,
     holds: &'static str,
@@ -76,27 +67,21 @@ struct ColumnDto<'a> {
 }
 
 #[derive(Serialize)]
-struct RowDto<'a> {
+struct ShownRowDto<'a> {
     key: &'a str,
     label: &'a str,
     line: u64,
     total: bool,
-    cells: Vec<CellDto<'a>>,
+    cells: Vec<ShownCellDto<'a>>,
 }
 
 /// A cell; exact numbers as text, fractions as `n/d`.
 #[derive(Serialize)]
-struct CellDto<'a> {
+struct ShownCellDto<'a> {
     column: &'a str,
     print: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reading: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    range: Option<RangeDto>,
+    #[serde(flatten)]
+    reading: ReadingDto<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<&'a str>,
     #[serde(skip_serializing_if = "<[usize]>::is_empty")]
@@ -104,7 +89,7 @@ struct CellDto<'a> {
 }
 
 #[derive(Serialize)]
-struct FindingDto<'a> {
+struct FootnoteDto<'a> {
     number: usize,
     severity: &'static str,
     code: &'static str,
@@ -115,9 +100,9 @@ struct FindingDto<'a> {
 
 /// Some sections' tables with the findings marked in them.
 pub fn document(document: &Document) -> String {
-    whole(&DocumentDto {
+    whole(&TablesDto {
         version: VERSION,
-        report: report(&document.report),
+        report: ReportNameDto::from(document.report.clone()),
         tables: document.tables.iter().map(table).collect(),
         findings: document.footnotes.iter().map(finding).collect(),
     })
@@ -129,7 +114,7 @@ pub fn overview(overview: &Overview) -> String {
     let size = total.size.unwrap_or_default();
     whole(&OverviewDto {
         version: VERSION,
-        report: report(&overview.report),
+        report: ReportNameDto::from(overview.report.clone()),
         sections: overview.sections.iter().map(section).collect(),
         total: TotalDto {
             rows: size.rows,
@@ -141,16 +126,8 @@ pub fn overview(overview: &Overview) -> String {
     })
 }
 
-fn report(heading: &ReportHeading) -> ReportDto<'_> {
-    ReportDto {
-        path: &heading.path,
-        period: heading.period.as_deref(),
-        title: heading.title.as_deref(),
-    }
-}
-
-fn section(line: &SectionLine) -> SectionDto<'_> {
-    SectionDto {
+fn section(line: &SectionLine) -> SectionSizeDto<'_> {
+    SectionSizeDto {
         name: &line.name,
         title: line.title.as_deref(),
         rows: line.size.map(|size| size.rows),
@@ -172,8 +149,8 @@ fn table(table: &TableView) -> TableDto<'_> {
     }
 }
 
-fn column(column: &ColumnView) -> ColumnDto<'_> {
-    ColumnDto {
+fn column(column: &ColumnView) -> ShownColumnDto<'_> {
+    ShownColumnDto {
         name: &column.name,
         label: &column.label,
         holds: match column.holds {
@@ -188,9 +165,9 @@ fn column(column: &ColumnView) -> ColumnDto<'_> {
     }
 }
 
-fn row<'a>(row: &'a RowView, table: &'a TableView) -> RowDto<'a> {
+fn row<'a>(row: &'a RowView, table: &'a TableView) -> ShownRowDto<'a> {
     let cells = table.columns.iter().zip(&row.cells);
-    RowDto {
+    ShownRowDto {
         key: &row.key,
         label: &row.label,
         line: row.line,
@@ -199,40 +176,31 @@ fn row<'a>(row: &'a RowView, table: &'a TableView) -> RowDto<'a> {
     }
 }
 
-fn cell<'a>(cell: &'a CellView, column: &'a str) -> CellDto<'a> {
-    let mut dto = CellDto {
+fn cell<'a>(cell: &'a CellView, column: &'a str) -> ShownCellDto<'a> {
+    let mut rule = None;
+    let reading = match &cell.content {
+        Content::Words | Content::Change => ReadingDto::default(),
+        Content::Blank => ReadingDto::of_kind("blank"),
+        Content::NotApplicable => ReadingDto::of_kind("not-applicable"),
+        Content::Withheld => ReadingDto::of_kind("withheld"),
+        Content::Unreadable => ReadingDto::of_kind("unreadable"),
+        Content::Figure(figure) => ReadingDto::of_figure(figure),
+        Content::Recomputed { rule: of, value } => {
+            rule = Some(of.as_str());
+            ReadingDto::recomputed(value)
+        }
+    };
+    ShownCellDto {
         column,
         print: &cell.print,
-        reading: None,
-        value: None,
-        unit: None,
-        range: None,
-        rule: None,
+        reading,
+        rule,
         findings: &cell.marks,
-    };
-    match &cell.content {
-        Content::Words | Content::Change => {}
-        Content::Blank => dto.reading = Some("blank"),
-        Content::NotApplicable => dto.reading = Some("not-applicable"),
-        Content::Withheld => dto.reading = Some("withheld"),
-        Content::Unreadable => dto.reading = Some("unreadable"),
-        Content::Figure(figure) => {
-            dto.reading = Some("figure");
-            dto.value = Some(exact(&figure.nominal));
-            dto.unit = figure.unit.as_ref().map(|unit| unit.text.as_str());
-            dto.range = Some(range(&figure.range));
-        }
-        Content::Recomputed { rule, value } => {
-            dto.reading = Some("recomputed");
-            dto.value = Some(exact(value));
-            dto.rule = Some(rule);
-        }
     }
-    dto
 }
 
-fn finding(note: &Footnote) -> FindingDto<'_> {
-    FindingDto {
+fn finding(note: &Footnote) -> FootnoteDto<'_> {
+    FootnoteDto {
         number: note.number,
         severity: note.severity.name(),
         code: note.code.name(),

@@ -3,8 +3,8 @@
 
 use crate::clean::with_lines;
 use crate::format::text::table::counts;
+use crate::format::view::document::{CellView, Document, Footnote, TableView};
 use crate::format::view::overview::{Overview, SectionLine};
-use crate::format::view::{CellView, Document, Footnote, TableView};
 use crate::lang::Lang;
 use crate::say::{headings, severity_name};
 

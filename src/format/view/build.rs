@@ -3,10 +3,10 @@
 use crate::check::Recomputed;
 use crate::figure::{Figure, Reading, read};
 use crate::finding::Finding;
-use crate::format::view::marks::{Located, Numbers, Spot, locate};
-use crate::format::view::{
+use crate::format::view::document::{
     CellView, ColumnView, Content, Document, Holds, ReportHeading, RowView, TableView,
 };
+use crate::format::view::marks::{Located, Numbers, Spot, locate};
 use crate::lang::Lang;
 use crate::report::Report;
 use crate::rule::{Config, SectionConfig};
@@ -51,19 +51,9 @@ pub fn build(shown: &Shown<'_>, asked: &Asked<'_>) -> Document {
         .map(|section| Builder::new(shown, asked, section).table(&mut numbers))
         .collect();
     Document {
-        report: heading_of(shown.report, shown.lang),
+        report: ReportHeading::of(shown.report, shown.lang),
         tables,
         footnotes: numbers.footnotes(shown.findings, shown.lang),
-    }
-}
-
-/// What a report is called.
-pub fn heading_of(report: &Report, lang: Lang) -> ReportHeading {
-    let period = report.period.as_ref();
-    ReportHeading {
-        path: report.path.display().to_string(),
-        period: period.map(|period| period.text().to_owned()),
-        title: report.facts.title.say(lang).map(str::to_owned),
     }
 }
 

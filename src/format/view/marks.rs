@@ -2,7 +2,7 @@
 //! the findings get.
 
 use crate::finding::{Finding, Mark};
-use crate::format::view::Footnote;
+use crate::format::view::document::Footnote;
 use crate::lang::Lang;
 use std::collections::HashMap;
 

@@ -1,8 +1,7 @@
 //! The list of a report's sections: how long they are and what was found.
 
 use crate::finding::{Finding, Findings};
-use crate::format::view::ReportHeading;
-use crate::format::view::build::heading_of;
+use crate::format::view::document::ReportHeading;
 use crate::lang::Lang;
 use crate::report::Report;
 use crate::rule::{Config, Severity};
@@ -90,7 +89,7 @@ pub fn overview(
         ..SectionLine::default()
     };
     Overview {
-        report: heading_of(report, lang),
+        report: ReportHeading::of(report, lang),
         sections,
         total,
     }

@@ -3,7 +3,7 @@
 //! table; CSV and JSON hold every pair of periods.
 
 use crate::format::view::build::cell as cell_of;
-use crate::format::view::{
+use crate::format::view::document::{
     CellView, ColumnView, Content, Document, Footnote, Holds, ReportHeading, RowView, TableView,
 };
 use crate::lang::Lang;

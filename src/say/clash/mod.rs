@@ -2,23 +2,25 @@
 //! wrong, what was meant, and the other findings of the same cause.
 
 pub mod figures;
+pub mod names;
 mod proof;
 mod slip;
 mod suspects;
 pub mod whole;
 
-use crate::finding::{Clash, ClashCheck, Detail, Finding, Likeliest, Limit, Mending, SlipKind};
+use crate::finding::{ClashCheck, Detail, Finding, Likeliest, SlipKind};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::Figures;
-use crate::say::clash::suspects::{lies, target};
+use crate::say::clash::suspects::target;
 use crate::say::quote::one_line;
 use crate::say::terms::severity_name;
 use crate::say::title::title;
 
-pub use crate::say::clash::proof::proof;
-pub use crate::say::clash::slip::slip;
-pub use crate::say::clash::suspects::{meant, suspects};
+pub use names::{likeliest, limit, named};
+pub use proof::proof;
+pub use slip::slip;
+pub use suspects::{meant, suspects};
 
 /// Explained findings named before the list is cut.
 const EXPLAINED_SHOWN: usize = 20;
@@ -60,34 +62,6 @@ pub fn together(finding: &Finding) -> &[ClashCheck] {
     match (&finding.detail, &finding.clash) {
         (Detail::Joint, Some(clash)) => &clash.checks,
         _ => &[],
-    }
-}
-
-fn rule(check: &ClashCheck, lang: Lang) -> String {
-    let name = named(check, lang);
-    let text = one_line(&check.rule.check);
-    let address = check.rule.place.address();
-    say!(
-        lang,
-        "rule {name}: {text} ({address})",
-        "规则 {name}：{text}（{address}）"
-    )
-}
-
-/// A check by its rule, and its row where it has one.
-pub fn named(check: &ClashCheck, lang: Lang) -> String {
-    let name = one_line(&check.rule.name);
-    match check.row.as_deref().map(one_line) {
-        Some(row) => say!(lang, "{name} ({row})", "{name}（{row}）"),
-        None => name,
-    }
-}
-
-/// The likeliest set of changes, where one can be told from the others.
-pub fn likeliest(clash: &Clash) -> Option<&Mending> {
-    match clash.verdict {
-        Likeliest::Only | Likeliest::Slip | Likeliest::Evidence => clash.repairs.first(),
-        Likeliest::CannotBeTold | Likeliest::NoRepair => None,
     }
 }
 
@@ -182,25 +156,13 @@ pub fn explained_rules(finding: &Finding) -> Vec<String> {
     names
 }
 
-/// A limit of the search.
-pub fn limit(limit: Limit, lang: Lang) -> String {
-    match limit {
-        Limit::Figures(most) => say!(
-            lang,
-            "{most} figures that hang together",
-            "{most} 个相互关联的数"
-        ),
-        Limit::Checks(most) => say!(
-            lang,
-            "{most} checks that hang together",
-            "{most} 项相互关联的核对"
-        ),
-        Limit::Failed(most) => say!(lang, "{most} checks that fail", "{most} 项不成立的核对"),
-        Limit::Steps(most) => say!(lang, "{most} steps", "{most} 步"),
-        Limit::Changes(most) => say!(
-            lang,
-            "{most} figures changed at a time",
-            "同时改动 {most} 个数"
-        ),
-    }
+fn rule(check: &ClashCheck, lang: Lang) -> String {
+    let name = named(check, lang);
+    let text = one_line(&check.rule.check);
+    let address = check.rule.place.address();
+    say!(
+        lang,
+        "rule {name}: {text} ({address})",
+        "规则 {name}：{text}（{address}）"
+    )
 }

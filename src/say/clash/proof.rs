@@ -6,7 +6,8 @@ use crate::finding::{Clash, Finding, ProofStep};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::Figures;
-use crate::say::clash::named;
+use crate::say::clash::names::named;
+use crate::say::clash::suspects::lies;
 use crate::say::numbers::Style;
 use crate::say::quote::one_line;
 use num_traits::{One, Signed, Zero};
@@ -214,7 +215,7 @@ impl Proof<'_> {
         let style = self.figures.style_of(figure);
         let where_by = |range: &Range| {
             let by = self.earlier(number, figure, range);
-            let lies = super::lies(range, &style, lang);
+            let lies = lies(range, &style, lang);
             let one = match (lang, range.is_point()) {
                 (Lang::Zh, Some(_)) => "为 ",
                 _ => "",

@@ -6,6 +6,7 @@ use crate::finding::{Change, Clash, Finding, Likeliest, Limit, Mark, Mending, Sl
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::Figures;
+use crate::say::clash::names::limit as limit_said;
 use crate::say::clash::slip::slip;
 use crate::say::numbers::{Style, ends};
 use crate::say::quote::one_line;
@@ -211,7 +212,7 @@ fn more(clash: &Clash, lang: Lang) -> Option<String> {
 
 /// That the search for changes stopped early.
 fn gave_up(limit: Limit, nothing: bool, lang: Lang) -> String {
-    let limit = super::limit(limit, lang);
+    let limit = limit_said(limit, lang);
     match nothing {
         true => say!(
             lang,

@@ -6,7 +6,7 @@ use crate::clean::with_lines;
 use crate::finding::{Deduced, Reasoned, WhyLeftOut};
 use crate::lang::Lang;
 use crate::say;
-use crate::say::clash::{limit, named};
+use crate::say::clash::names::{limit, named};
 use crate::say::quote::one_line;
 
 /// Names on a line, and deduced figures, before the list is cut.

@@ -1,0 +1,212 @@
+//! The pieces that all JSON that we write is made of: numbers, places, cells
+//! in question, rules.
+
+use crate::figure::{End, Figure, Range, Rat, Reading};
+use crate::finding::{Mark, MarkRole, RuleNote};
+use crate::format::view::document::ReportHeading;
+use crate::lang::Lang;
+use crate::place::Place;
+use serde::Serialize;
+
+/// The version of these formats: raised when a field changes or goes.
+pub const VERSION: u32 = 1;
+
+/// The program that wrote a document.
+#[derive(Serialize)]
+pub struct ToolDto {
+    name: &'static str,
+    version: &'static str,
+}
+
+/// This program.
+pub fn tool() -> ToolDto {
+    ToolDto {
+        name: "reportcheck",
+        version: env!("CARGO_PKG_VERSION"),
+    }
+}
+
+/// What a report is called.
+#[derive(Serialize)]
+pub struct ReportNameDto {
+    path: String,
+    period: Option<String>,
+    title: Option<String>,
+}
+
+impl From<ReportHeading> for ReportNameDto {
+    fn from(heading: ReportHeading) -> ReportNameDto {
+        ReportNameDto {
+            path: heading.path,
+            period: heading.period,
+            title: heading.title,
+        }
+    }
+}
+
+/// A place in a file.
+#[derive(Serialize)]
+pub struct PlaceDto {
+    pub file: String,
+    pub line: u64,
+    pub column: u64,
+}
+
+/// A place.
+pub fn place(place: &Place) -> PlaceDto {
+    let (line, column) = place.line_column();
+    PlaceDto {
+        file: place.excerpt.path.display().to_string(),
+        line,
+        column,
+    }
+}
+
+/// A rule, as findings name it.
+#[derive(Serialize)]
+pub struct RuleRefDto {
+    name: String,
+    check: String,
+    place: PlaceDto,
+    why: Option<String>,
+}
+
+/// A rule, as findings name it.
+pub fn rule_ref(rule: &RuleNote, lang: Lang) -> RuleRefDto {
+    RuleRefDto {
+        name: rule.name.clone(),
+        check: rule.check.clone(),
+        place: place(&rule.place),
+        why: rule.why.say(lang).map(str::to_owned),
+    }
+}
+
+/// A cell in question.
+#[derive(Serialize)]
+pub struct MarkDto {
+    #[serde(flatten)]
+    place: PlaceDto,
+    print: String,
+    role: &'static str,
+    name: Option<String>,
+    figure: Option<FigureDto>,
+}
+
+/// A cell in question.
+pub fn mark(mark: &Mark) -> MarkDto {
+    MarkDto {
+        place: place(&mark.place),
+        print: mark.place.words().to_owned(),
+        role: match mark.role {
+            MarkRole::Reported => "reported",
+            MarkRole::Plus => "plus",
+            MarkRole::Minus => "minus",
+            MarkRole::Times => "times",
+            MarkRole::Over => "over",
+            MarkRole::Compared => "compared",
+            MarkRole::First => "first",
+            MarkRole::Also => "also",
+        },
+        name: (!mark.name.is_empty()).then(|| mark.name.clone()),
+        figure: mark.figure.as_ref().map(figure),
+    }
+}
+
+/// A figure: exact numbers as text, fractions as `n/d`.
+#[derive(Serialize)]
+pub struct FigureDto {
+    value: String,
+    unit: Option<String>,
+    range: RangeDto,
+}
+
+/// A figure.
+pub fn figure(figure: &Figure) -> FigureDto {
+    FigureDto {
+        value: exact(&figure.nominal),
+        unit: figure.unit.as_ref().map(|unit| unit.text.clone()),
+        range: range(&figure.range),
+    }
+}
+
+/// What a shown cell holds. Exact numbers as text, fractions as `n/d`.
+#[derive(Default, Serialize)]
+pub struct ReadingDto<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reading: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<RangeDto>,
+}
+
+impl<'a> ReadingDto<'a> {
+    /// Of a cell by what it is.
+    pub fn of_kind(kind: &'static str) -> ReadingDto<'a> {
+        ReadingDto {
+            reading: Some(kind),
+            ..ReadingDto::default()
+        }
+    }
+
+    /// Of a cell as it was read; none is blank.
+    pub fn of(reading: Option<&'a Reading>) -> ReadingDto<'a> {
+        match reading {
+            None | Some(Reading::Blank) => ReadingDto::of_kind("blank"),
+            Some(Reading::NotApplicable) => ReadingDto::of_kind("not-applicable"),
+            Some(Reading::Withheld) => ReadingDto::of_kind("withheld"),
+            Some(Reading::Unreadable(_)) => ReadingDto::of_kind("unreadable"),
+            Some(Reading::Figure(figure)) => ReadingDto::of_figure(figure),
+        }
+    }
+
+    /// Of a number that a rule makes of other figures.
+    pub fn recomputed(value: &Rat) -> ReadingDto<'a> {
+        ReadingDto {
+            value: Some(exact(value)),
+            ..ReadingDto::of_kind("recomputed")
+        }
+    }
+
+    /// Of a figure.
+    pub fn of_figure(figure: &'a Figure) -> ReadingDto<'a> {
+        ReadingDto {
+            reading: Some("figure"),
+            value: Some(exact(&figure.nominal)),
+            unit: figure.unit.as_ref().map(|unit| unit.text.as_str()),
+            range: Some(range(&figure.range)),
+        }
+    }
+}
+
+/// What a print or a rule allows.
+#[derive(Serialize)]
+pub struct RangeDto {
+    low: Option<String>,
+    low_open: bool,
+    high: Option<String>,
+    high_open: bool,
+    whole: bool,
+}
+
+/// A range, its numbers exact.
+pub fn range(range: &Range) -> RangeDto {
+    let number = |end: &End| match end {
+        End::Free => None,
+        End::Open(value) | End::Closed(value) => Some(exact(value)),
+    };
+    RangeDto {
+        low: number(&range.lo),
+        low_open: !matches!(range.lo, End::Closed(_)),
+        high: number(&range.hi),
+        high_open: !matches!(range.hi, End::Closed(_)),
+        whole: range.whole,
+    }
+}
+
+/// An exact number: `7`, `2159/2500`.
+pub fn exact(value: &Rat) -> String {
+    value.to_string()
+}

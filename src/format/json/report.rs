@@ -1,0 +1,193 @@
+//! The JSON report: a format of its own with a version, documented in
+//! `docs/json.md`, so that the inside may change without breaking its readers.
+
+use crate::finding::{NotChecked, Tally};
+use crate::format::json::clash::{ReasonedDto, reasoned as reasoned_dto};
+use crate::format::json::dto::{PlaceDto, ReportNameDto, VERSION, place, tool};
+use crate::format::json::finding::{ErrorDto, FindingDto, error_dto, finding_dto};
+use crate::format::json::written::indented;
+use crate::format::output::{Output, Setting};
+use crate::format::view::document::ReportHeading;
+use crate::lang::Lang;
+use crate::rule::Severity;
+use crate::say::run::{Checked, Run};
+use crate::say::why_not;
+use serde::Serialize;
+
+/// The JSON document, report by report.
+pub struct Json(pub Setting);
+
+impl Output for Json {
+    fn head(&self, _run: &Run) -> String {
+        let tool = indented(&tool(), 2);
+        format!("{{\n  \"version\": {VERSION},\n  \"tool\": {tool},\n  \"reports\": [\n    ")
+    }
+
+    fn parts(&self, checked: &Checked<'_>) -> Vec<String> {
+        vec![indented(&report_dto(checked, &self.0), 4)]
+    }
+
+    fn between(&self) -> &'static str {
+        ",\n    "
+    }
+
+    fn tail(&self, _run: &Run) -> String {
+        "\n  ]\n}\n".to_owned()
+    }
+}
+
+#[derive(Serialize)]
+struct ReportDto {
+    #[serde(flatten)]
+    name: ReportNameDto,
+    summary: SummaryDto,
+    findings: Vec<FindingDto>,
+    waived: Vec<WaivedDto>,
+    not_checked: Vec<NotCheckedDto>,
+    rules: Vec<RuleDto>,
+    coverage: Vec<CoverageDto>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reasoned: Option<ReasonedDto>,
+    errors: Vec<ErrorDto>,
+}
+
+/// How many figures of a section are under a rule.
+#[derive(Serialize)]
+struct CoverageDto {
+    section: String,
+    figures: u64,
+    covered: u64,
+    /// By name, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uncovered: Option<Vec<String>>,
+}
+
+#[derive(Serialize)]
+struct SummaryDto {
+    rules: usize,
+    #[serde(flatten)]
+    tally: TallyDto,
+    errors: u64,
+    warnings: u64,
+    notes: u64,
+    waived: usize,
+    findings_listed: usize,
+}
+
+#[derive(Serialize)]
+struct TallyDto {
+    checks: u64,
+    consistent: u64,
+    inconsistent: u64,
+    not_checked: u64,
+}
+
+#[derive(Serialize)]
+struct RuleDto {
+    name: String,
+    section: Option<String>,
+    #[serde(flatten)]
+    tally: TallyDto,
+}
+
+#[derive(Serialize)]
+struct WaivedDto {
+    finding: FindingDto,
+    reason: String,
+    expires: Option<String>,
+    place: PlaceDto,
+}
+
+#[derive(Serialize)]
+struct NotCheckedDto {
+    rule: String,
+    section: Option<String>,
+    row: Option<String>,
+    reason: String,
+    cell: Option<PlaceDto>,
+}
+
+fn report_dto(checked: &Checked<'_>, setting: &Setting) -> ReportDto {
+    let (report, outcome, lang) = (checked.report, checked.outcome, setting.lang);
+    let findings: Vec<FindingDto> = checked
+        .listed(setting.limit)
+        .iter()
+        .map(|finding| finding_dto(finding, lang))
+        .collect();
+    ReportDto {
+        name: ReportHeading::of(report, lang).into(),
+        summary: SummaryDto {
+            rules: outcome.rules.len(),
+            tally: tally(outcome.tally),
+            errors: outcome.findings.count(Severity::Error),
+            warnings: outcome.findings.count(Severity::Warning),
+            notes: outcome.findings.count(Severity::Note),
+            waived: outcome.waived.len(),
+            findings_listed: findings.len(),
+        },
+        findings,
+        waived: outcome
+            .waived
+            .iter()
+            .map(|waived| WaivedDto {
+                finding: finding_dto(&waived.finding, lang),
+                reason: waived.reason.clone(),
+                expires: waived.expires.clone(),
+                place: place(&waived.place),
+            })
+            .collect(),
+        not_checked: outcome
+            .not_checked
+            .iter()
+            .map(|check| not_checked(check, lang))
+            .collect(),
+        rules: outcome
+            .rules
+            .iter()
+            .map(|rule| RuleDto {
+                name: rule.name.clone(),
+                section: rule.section.clone(),
+                tally: tally(rule.tally),
+            })
+            .collect(),
+        coverage: outcome
+            .coverage
+            .iter()
+            .map(|section| CoverageDto {
+                section: section.section.clone(),
+                figures: section.figures,
+                covered: section.covered,
+                uncovered: setting
+                    .coverage
+                    .then(|| section.uncovered.iter().map(ToString::to_string).collect()),
+            })
+            .collect(),
+        reasoned: outcome
+            .reasoned
+            .as_ref()
+            .map(|reasoned| reasoned_dto(reasoned, lang)),
+        errors: checked
+            .errors()
+            .map(|error| error_dto(error, lang))
+            .collect(),
+    }
+}
+
+fn tally(tally: Tally) -> TallyDto {
+    TallyDto {
+        checks: tally.checks(),
+        consistent: tally.consistent,
+        inconsistent: tally.inconsistent,
+        not_checked: tally.not_checked,
+    }
+}
+
+fn not_checked(check: &NotChecked, lang: Lang) -> NotCheckedDto {
+    NotCheckedDto {
+        rule: check.rule.name.clone(),
+        section: check.section.clone(),
+        row: check.row.clone(),
+        reason: why_not(&check.why, &check.name, lang),
+        cell: check.cell.as_ref().map(|mark| place(&mark.place)),
+    }
+}

@@ -1,0 +1,238 @@
+//! A report's sections as tables to read: what is shown, whatever the format.
+
+use crate::figure::{Figure, Rat};
+use crate::finding::{Code, Finding};
+use crate::lang::Lang;
+use crate::report::Report;
+use crate::rule::Severity;
+use crate::say;
+use crate::say::title;
+
+/// Some sections of a report, ready to be written down.
+pub struct Document {
+    /// The report.
+    pub report: ReportHeading,
+    /// The sections, in the order asked for.
+    pub tables: Vec<TableView>,
+    /// The findings that are marked in them, by number from 1.
+    pub footnotes: Vec<Footnote>,
+}
+
+/// What a report is called.
+#[derive(Clone)]
+pub struct ReportHeading {
+    /// Its folder or its one table.
+    pub path: String,
+    /// Its period, where known.
+    pub period: Option<String>,
+    /// Its title in the reader's language, where it says one.
+    pub title: Option<String>,
+}
+
+impl ReportHeading {
+    /// What a report is called.
+    pub fn of(report: &Report, lang: Lang) -> ReportHeading {
+        let period = report.period.as_ref();
+        ReportHeading {
+            path: report.path.display().to_string(),
+            period: period.map(|period| period.text().to_owned()),
+            title: report.facts.title.say(lang).map(str::to_owned),
+        }
+    }
+
+    /// Title and period in one line.
+    pub fn line(&self, lang: Lang) -> String {
+        let title = self.title.as_deref();
+        match (title, &self.period) {
+            (Some(title), Some(period)) if !title.contains(period.as_str()) => {
+                say!(lang, "{title}, {period}", "{title}（{period}）")
+            }
+            (Some(title), _) => title.to_owned(),
+            (None, Some(period)) => period.clone(),
+            (None, None) => self.path.clone(),
+        }
+    }
+}
+
+/// A section's table as it is shown.
+pub struct TableView {
+    /// The section's name.
+    pub section: String,
+    /// Its title in the reader's language, else its name.
+    pub title: String,
+    /// Whether the report has a table for it.
+    pub present: bool,
+    /// The columns shown, in order.
+    pub columns: Vec<ColumnView>,
+    /// The rows, in the file's order.
+    pub rows: Vec<RowView>,
+    /// The numbers of the findings that are marked in it or about it.
+    pub footnotes: Vec<usize>,
+}
+
+impl TableView {
+    /// The line above the table.
+    pub fn heading(&self, report: &ReportHeading, lang: Lang) -> String {
+        format!("{} — {}", self.title, report.line(lang))
+    }
+}
+
+/// What a shown column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Keys of rows.
+    Keys,
+    /// Labels of rows.
+    Labels,
+    /// Words: a level, a unit, a quote.
+    Words,
+    /// Figures.
+    Figures,
+    /// What rules make of the figures of the column before.
+    Recomputed,
+}
+
+/// A shown column.
+pub struct ColumnView {
+    /// Its name in the table's file.
+    pub name: String,
+    /// What it holds.
+    pub holds: Holds,
+    /// What to call it in the reader's language.
+    pub label: String,
+    /// The unit that all its figures share.
+    pub unit: Option<String>,
+    /// The numbers of the findings about the column itself.
+    pub marks: Vec<usize>,
+}
+
+impl ColumnView {
+    /// The label with the unit.
+    pub fn heading(&self, lang: Lang) -> String {
+        let label = &self.label;
+        match &self.unit {
+            Some(unit) => say!(lang, "{label} ({unit})", "{label}（{unit}）"),
+            None => label.clone(),
+        }
+    }
+
+    /// Whether its cells line up on the decimal point.
+    pub fn is_numeric(&self) -> bool {
+        matches!(self.holds, Holds::Figures | Holds::Recomputed)
+    }
+}
+
+/// A shown row.
+pub struct RowView {
+    /// Its key.
+    pub key: String,
+    /// What to call it in the reader's language.
+    pub label: String,
+    /// Its line in the file.
+    pub line: u64,
+    /// Whether it sums up others.
+    pub total: bool,
+    /// Its cells, one for each shown column.
+    pub cells: Vec<CellView>,
+}
+
+/// A shown cell.
+pub struct CellView {
+    /// The text as printed, trimmed; control characters and all.
+    pub print: String,
+    /// What it holds.
+    pub content: Content,
+    /// The numbers of the findings that it takes part in.
+    pub marks: Vec<usize>,
+}
+
+/// What a shown cell holds.
+pub enum Content {
+    /// Words.
+    Words,
+    /// Nothing: not reported, or not recomputed.
+    Blank,
+    /// There is no such figure.
+    NotApplicable,
+    /// A figure that is kept back.
+    Withheld,
+    /// Something that is no figure.
+    Unreadable,
+    /// A figure.
+    Figure(Box<Figure>),
+    /// The change from one period to another.
+    Change,
+    /// What a rule makes of other figures.
+    Recomputed {
+        /// The rule's name.
+        rule: String,
+        /// The exact value, in base units.
+        value: Rat,
+    },
+}
+
+impl CellView {
+    /// The text to show: a dash where there is no such figure.
+    pub fn shown(&self) -> &str {
+        match self.content {
+            Content::NotApplicable => "—",
+            _ => &self.print,
+        }
+    }
+
+    /// Whether the text is a number that was read as one.
+    pub fn is_number(&self) -> bool {
+        matches!(
+            self.content,
+            Content::Figure(_) | Content::Recomputed { .. } | Content::Change
+        )
+    }
+}
+
+/// A finding under a table.
+pub struct Footnote {
+    /// Its number, the same in every table.
+    pub number: usize,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What kind it is.
+    pub code: Code,
+    /// Its headline in the reader's language.
+    pub title: String,
+    /// The rule that it breaks.
+    pub rule: Option<String>,
+    /// The section that it is in; empty for a rule across sections.
+    pub section: String,
+}
+
+impl Footnote {
+    /// Of a finding.
+    pub fn new(number: usize, finding: &Finding, lang: Lang) -> Footnote {
+        Footnote {
+            number,
+            severity: finding.severity,
+            code: finding.code,
+            title: title(finding, lang),
+            rule: finding.rule.as_ref().map(|rule| rule.name.clone()),
+            section: finding.section.clone(),
+        }
+    }
+}
+
+impl Document {
+    /// The footnotes of a table, by number.
+    pub fn footnotes_of<'a>(
+        &'a self,
+        table: &'a TableView,
+    ) -> impl Iterator<Item = &'a Footnote> + 'a {
+        table
+            .footnotes
+            .iter()
+            .filter_map(|number| self.footnote(*number))
+    }
+
+    /// The footnote of a number.
+    pub fn footnote(&self, number: usize) -> Option<&Footnote> {
+        self.footnotes.get(number.checked_sub(1)?)
+    }
+}

@@ -1,0 +1,168 @@
+//! An opened report: its own facts, its tables and its source text. Everything
+//! that can be opened is, and what cannot is named.
+
+use super::error::ReadError;
+use super::listing::list;
+use super::location::FACTS_FILE;
+use super::options::Options;
+use super::tables::{open_table, rows_of};
+use crate::period::Period;
+use crate::rule::{Config, Facts, load_facts};
+use crate::source::{SourceError, read_text};
+use crate::table::Table;
+use std::path::{Path, PathBuf};
+
+/// An opened report.
+#[derive(Debug)]
+pub struct Report {
+    /// Its folder (or its one table), as the user named it.
+    pub path: PathBuf,
+    /// What its own file says of it.
+    pub facts: Facts,
+    /// The period it reports on, where its folder or its file says.
+    pub period: Option<Period>,
+    /// The text it was published as.
+    pub source: Option<SourceText>,
+    /// Its tables, by section name.
+    pub tables: Vec<Table>,
+    /// What could not be read.
+    pub errors: Vec<ReadError>,
+}
+
+/// The published text of a report.
+#[derive(Debug)]
+pub struct SourceText {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: String,
+}
+
+impl Report {
+    /// Opens a report: a folder of tables, or a single table.
+    pub fn open(path: &Path, config: &Config, options: &Options) -> Report {
+        let mut report = Report::empty(path);
+        let single = !path.is_dir();
+        let folder = if single {
+            path.parent().unwrap_or(path)
+        } else {
+            path
+        };
+        report.read_facts(folder);
+        if !single || report.facts.period.is_some() {
+            report.period = report.find_period(folder);
+        }
+        let files = if single {
+            vec![path.to_path_buf()]
+        } else {
+            report.tables_in(path)
+        };
+        for file in files {
+            match open_table(&file, config, options, report.facts.rounding) {
+                Ok(table) => report.tables.push(table),
+                Err(error) => report.errors.push(error),
+            }
+        }
+        report
+    }
+
+    fn tables_in(&mut self, folder: &Path) -> Vec<PathBuf> {
+        let listing = match list(folder) {
+            Ok(listing) => listing,
+            Err(error) => {
+                self.errors.push(error);
+                return Vec::new();
+            }
+        };
+        if listing.tables.is_empty() && listing.no_files.is_empty() {
+            let path = folder.to_path_buf();
+            self.errors.push(ReadError::NoTables { path });
+        }
+        let no_file = |path| ReadError::Source(SourceError::NoFile { path });
+        self.errors
+            .extend(listing.no_files.into_iter().map(no_file));
+        listing.tables
+    }
+
+    /// A report of which nothing is read.
+    pub fn empty(path: &Path) -> Report {
+        Report {
+            path: path.to_path_buf(),
+            facts: Facts::default(),
+            period: None,
+            source: None,
+            tables: Vec::new(),
+            errors: Vec::new(),
+        }
+    }
+
+    fn read_facts(&mut self, folder: &Path) {
+        let file = folder.join(FACTS_FILE);
+        if !file.is_file() {
+            return;
+        }
+        match read_text(&file, None) {
+            Ok(text) => {
+                let (facts, errors) = load_facts(&file, &text);
+                self.facts = facts;
+                self.errors.extend(errors.into_iter().map(ReadError::from));
+            }
+            Err(error) => self.errors.push(error.into()),
+        }
+        if let Some(name) = &self.facts.source {
+            let path = folder.join(name);
+            match read_text(&path, None) {
+                Ok(text) => self.source = Some(SourceText { path, text }),
+                Err(error) => self.errors.push(error.into()),
+            }
+        }
+    }
+
+    fn find_period(&self, folder: &Path) -> Option<Period> {
+        if let Some(written) = &self.facts.period {
+            return Period::read(written);
+        }
+        let name = folder
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        let name = name.or_else(|| {
+            let real = folder.canonicalize().ok()?;
+            Some(real.file_name()?.to_string_lossy().into_owned())
+        });
+        name.as_deref().and_then(Period::read)
+    }
+
+    /// The table of a section.
+    pub fn table(&self, section: &str) -> Option<usize> {
+        self.tables
+            .iter()
+            .position(|table| table.section() == section)
+    }
+
+    /// Whether a section's table is there but could not be read.
+    pub fn failed(&self, section: &str) -> bool {
+        let name = format!("{section}.csv");
+        self.errors.iter().any(|error| {
+            let path = match error {
+                ReadError::Source(error) => error.path().to_path_buf(),
+                ReadError::Header(error) => error.place.excerpt.path.to_path_buf(),
+                ReadError::Empty { path } => path.clone(),
+                _ => return false,
+            };
+            path.file_name()
+                .is_some_and(|file| file.eq_ignore_ascii_case(&name))
+        })
+    }
+
+    /// Reads the rows of tables that were to be streamed; what cannot be read
+    /// joins the report's errors.
+    pub fn load_rows(&mut self, tables: &[usize], config: &Config, options: &Options) {
+        for &index in tables {
+            let layout = self.tables[index].layout.clone();
+            match rows_of(layout, config, options) {
+                Ok(table) => self.tables[index] = table,
+                Err(error) => self.errors.push(error),
+            }
+        }
+    }
+}

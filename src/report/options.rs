@@ -1,0 +1,18 @@
+//! How reports are to be read.
+
+use crate::figure::Rounding;
+use crate::source::Encoding;
+use std::path::PathBuf;
+
+/// How reports are to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How the tables are encoded, over what the configuration says.
+    pub encoding: Option<Encoding>,
+    /// How figures were rounded, over all that is configured.
+    pub rounding: Option<Rounding>,
+    /// A configuration to use instead of the one found.
+    pub rules: Option<PathBuf>,
+    /// Stream tables longer than so many bytes; one MiB unless said.
+    pub stream_from: Option<u64>,
+}

@@ -1,0 +1,86 @@
+//! The tables of a report: opened, and their rows held where they are needed.
+
+use super::error::ReadError;
+use super::options::Options;
+use crate::figure::Rounding;
+use crate::rule::Config;
+use crate::source::{RowReader, Source, SourceError};
+use crate::table::{Layout, Table};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A table longer than this is streamed where its rules allow, in bytes.
+const STREAM_FROM: u64 = 1024 * 1024;
+/// The longest table that is held in memory, in bytes: a row takes about a
+/// hundred times its text, since each figure keeps its exact range.
+const HOLD_LIMIT: u64 = 64 << 20;
+
+/// Opens a table's file for reading row by row.
+///
+/// # Errors
+/// When the file cannot be opened.
+pub fn row_reader(
+    path: &Path,
+    config: &Config,
+    options: &Options,
+) -> Result<RowReader, SourceError> {
+    Ok(Source::open(path, options.encoding.or(config.encoding))?.rows())
+}
+
+pub(super) fn open_table(
+    file: &Path,
+    config: &Config,
+    options: &Options,
+    report_rounding: Option<Rounding>,
+) -> Result<Table, ReadError> {
+    let name = file
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
+    let section = name.unwrap_or_default();
+    let mut rows = row_reader(file, config, options)?;
+    let Some(header) = rows.next_row()? else {
+        return Err(ReadError::Empty {
+            path: file.to_path_buf(),
+        });
+    };
+    let base = report_rounding.or(config.rounding);
+    let layout = Layout::new(file, &section, &header, config, base, options.rounding)?;
+    let length = std::fs::metadata(file).map_or(0, |facts| facts.len());
+    if length > options.stream_from.unwrap_or(STREAM_FROM) {
+        return Ok(Table::new(layout, Vec::new(), true));
+    }
+    collect(layout, rows, config)
+}
+
+pub(super) fn rows_of(
+    layout: Layout,
+    config: &Config,
+    options: &Options,
+) -> Result<Table, ReadError> {
+    let path: Arc<Path> = layout.header.path.clone();
+    let mut rows = row_reader(&path, config, options)?;
+    rows.next_row()?;
+    collect(layout, rows, config)
+}
+
+fn collect(layout: Layout, mut reader: RowReader, config: &Config) -> Result<Table, ReadError> {
+    let mut rows = Vec::new();
+    let too_long = || SourceError::LongTable {
+        path: layout.header.path.to_path_buf(),
+        mib: (HOLD_LIMIT >> 20) as usize,
+    };
+    // What is no file has no length beforehand.
+    let known = std::fs::metadata(&layout.header.path).map_or(0, |about| about.len());
+    if known > HOLD_LIMIT {
+        return Err(too_long().into());
+    }
+    let mut length = 0;
+    while let Some(row) = reader.next_row()? {
+        length += row.raw.len() as u64;
+        if length > HOLD_LIMIT {
+            return Err(too_long().into());
+        }
+        rows.push(layout.read(&row, &config.units));
+    }
+    Ok(Table::new(layout, rows, false))
+}

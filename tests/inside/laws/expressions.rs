@@ -1,0 +1,384 @@
+//! Expressions: no text breaks the parser, and what is parsed prints back to
+//! the same tree.
+
+use crate::figure::Rat;
+use crate::rule::{Comparison, Expr, ExprError, Function, Path, Span, parse};
+use proptest::prelude::*;
+
+/// The words of the language, and some that are nearly of it.
+const WORDS: [&str; 52] = [
+    "a", "b", "办结", "prior", "prior.a", "t.a", "t.a.b", "if", "then", "else", "and", "or", "not",
+    "includes", "where", "sum", "min", "max", "mean", "count", "abs", "growth", "grim", "summ",
+    "(", ")", "（", "）", ",", "、", ".", "+", "-", "−", "*", "×", "/", "÷", "=", "==", "!=", "<",
+    "<=", "≤", ">", "≥", "1", "0.5", "86%", "5万", "`x y`", "\"市\"",
+];
+
+/// Every place of an error lies within the text, or at its end.
+fn place_is_sound(text: &str, error: &ExprError) -> Result<(), TestCaseError> {
+    let Span { start, end } = error.span;
+    prop_assert!(
+        start <= text.len() && start <= end && end <= text.len() + 1,
+        "{error:?}"
+    );
+    prop_assert!(text.is_char_boundary(start), "{text:?} {error:?}");
+    let longest = error.problem.say(crate::lang::Lang::En).len();
+    prop_assert!(longest < text.len() + 200);
+    Ok(())
+}
+
+fn parses_without_harm(text: &str) -> Result<(), TestCaseError> {
+    match parse(text) {
+        Err(error) => place_is_sound(text, &error),
+        Ok(expr) => {
+            let Span { start, end } = expr.span();
+            prop_assert!(text.get(start..end).is_some(), "{text:?}");
+            let mut names = Vec::new();
+            expr.each_name(&mut |path| names.push(path.clone()));
+            for path in names {
+                for (_, span) in &path.parts {
+                    prop_assert!(text.get(span.start..span.end).is_some());
+                }
+            }
+            prints_back(&expr)
+        }
+    }
+}
+
+fn prints_back(expr: &Expr) -> Result<(), TestCaseError> {
+    let printed = print(expr, Level::Rule);
+    let again = parse(&printed);
+    let again = again.map_err(|error| TestCaseError::fail(format!("{printed}: {error:?}")))?;
+    prop_assert_eq!(tree(&again), tree(expr), "{}", printed);
+    Ok(())
+}
+
+/// The grammar's levels, the loosest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Rule,
+    Or,
+    And,
+    Not,
+    Relation,
+    Sum,
+    Product,
+    Unary,
+    Operand,
+}
+
+fn level(expr: &Expr) -> Level {
+    match expr {
+        Expr::If { .. } => Level::Rule,
+        Expr::Or(_) => Level::Or,
+        Expr::And(_) => Level::And,
+        Expr::Not(..) => Level::Not,
+        Expr::Compare { .. } | Expr::Includes { .. } => Level::Relation,
+        Expr::Sum(..) => Level::Sum,
+        Expr::Product(..) => Level::Product,
+        Expr::Negate(..) => Level::Unary,
+        Expr::Number { .. } | Expr::Name(_) | Expr::Call { .. } => Level::Operand,
+    }
+}
+
+/// An expression where one of this level may stand.
+fn print(expr: &Expr, least: Level) -> String {
+    let text = bare(expr);
+    match level(expr) < least {
+        true => format!("({text})"),
+        false => text,
+    }
+}
+
+fn bare(expr: &Expr) -> String {
+    let joined = |members: &[Expr], word: &str, level: Level| {
+        let members = members.iter().map(|member| print(member, level));
+        members.collect::<Vec<_>>().join(word)
+    };
+    match expr {
+        Expr::Number { value, percent, .. } => number(value, *percent),
+        Expr::Name(path) => name(path),
+        Expr::Negate(inner, _) => format!("- {}", print(inner, Level::Unary)),
+        Expr::Sum(members, _) => chain(members, ["+", "-"], Level::Product),
+        Expr::Product(members, _) => chain(members, ["*", "/"], Level::Unary),
+        Expr::Compare { first, rest } => {
+            let mut text = print(first, Level::Sum);
+            for (sign, _, side) in rest {
+                text.push_str(&format!(" {} {}", sign.sign(), print(side, Level::Sum)));
+            }
+            text
+        }
+        Expr::Includes { whole, parts } => {
+            format!(
+                "{} includes {}",
+                print(whole, Level::Sum),
+                print(parts, Level::Sum)
+            )
+        }
+        Expr::And(members) => joined(members, " and ", Level::Not),
+        Expr::Or(members) => joined(members, " or ", Level::And),
+        Expr::Not(inner, _) => format!("not {}", print(inner, Level::Not)),
+        Expr::If {
+            condition,
+            then,
+            otherwise,
+            ..
+        } => {
+            // An `else` goes with the nearest `if`: parentheses keep them apart.
+            let then = print(then, Level::Or);
+            let mut text = format!("if {} then {then}", print(condition, Level::Or));
+            if let Some(otherwise) = otherwise {
+                text.push_str(&format!(" else {}", print(otherwise, Level::Rule)));
+            }
+            text
+        }
+        Expr::Call {
+            function,
+            args,
+            filter,
+            ..
+        } => {
+            let args = args.iter().map(|arg| print(arg, Level::Rule));
+            let mut text = args.collect::<Vec<_>>().join(", ");
+            if let Some(filter) = filter {
+                text.push_str(&format!(" where {}", print(filter, Level::Or)));
+            }
+            format!("{}({text})", function.name())
+        }
+    }
+}
+
+fn chain(members: &[(bool, Expr)], signs: [&str; 2], level: Level) -> String {
+    let mut text = String::new();
+    for (number, (inverse, member)) in members.iter().enumerate() {
+        if number > 0 {
+            text.push_str(&format!(" {} ", signs[usize::from(*inverse)]));
+        }
+        text.push_str(&print(member, level));
+    }
+    text
+}
+
+/// A number with as many decimals as it takes; every number of the language
+/// has an end.
+fn number(value: &Rat, percent: bool) -> String {
+    let (value, sign) = match percent {
+        true => (value * Rat::from_integer(100.into()), "%"),
+        false => (value.clone(), ""),
+    };
+    let shown = crate::figure::exact::show(&value, 500);
+    assert!(shown.exact, "{value}");
+    format!("{}{sign}", shown.text)
+}
+
+fn name(path: &Path) -> String {
+    let quote = |part: &str| match part.contains('`') {
+        true => format!("\"{part}\""),
+        false => format!("`{part}`"),
+    };
+    if path.quoted {
+        return format!("\"{}\"", path.parts[0].0);
+    }
+    let parts = path.parts.iter().map(|(part, _)| quote(part));
+    let prior = if path.prior { "prior." } else { "" };
+    format!("{prior}{}", parts.collect::<Vec<_>>().join("."))
+}
+
+/// A tree without its places.
+fn tree(expr: &Expr) -> String {
+    let list = |members: &[Expr]| members.iter().map(tree).collect::<Vec<_>>().join(" ");
+    let marked = |members: &[(bool, Expr)]| {
+        let members = members
+            .iter()
+            .map(|(mark, member)| format!("{mark}:{}", tree(member)));
+        members.collect::<Vec<_>>().join(" ")
+    };
+    match expr {
+        Expr::Number { value, percent, .. } => format!("{value}/{percent}"),
+        Expr::Name(path) => {
+            let parts: Vec<&str> = path.parts.iter().map(|(part, _)| part.as_str()).collect();
+            format!("{:?}/{}/{}", parts, path.prior, path.quoted)
+        }
+        Expr::Negate(inner, _) => format!("(neg {})", tree(inner)),
+        Expr::Sum(members, _) => format!("(sum {})", marked(members)),
+        Expr::Product(members, _) => format!("(product {})", marked(members)),
+        Expr::Compare { first, rest } => {
+            let rest = rest
+                .iter()
+                .map(|(sign, _, side)| format!("{sign:?} {}", tree(side)));
+            format!(
+                "(compare {} {})",
+                tree(first),
+                rest.collect::<Vec<_>>().join(" ")
+            )
+        }
+        Expr::Includes { whole, parts } => format!("(includes {} {})", tree(whole), tree(parts)),
+        Expr::And(members) => format!("(and {})", list(members)),
+        Expr::Or(members) => format!("(or {})", list(members)),
+        Expr::Not(inner, _) => format!("(not {})", tree(inner)),
+        Expr::If {
+            condition,
+            then,
+            otherwise,
+            ..
+        } => {
+            let otherwise = otherwise.as_ref().map(|expr| tree(expr));
+            format!("(if {} {} {otherwise:?})", tree(condition), tree(then))
+        }
+        Expr::Call {
+            function,
+            args,
+            filter,
+            ..
+        } => {
+            let filter = filter.as_ref().map(|filter| tree(filter));
+            format!("(call {function:?} {} {filter:?})", list(args))
+        }
+    }
+}
+
+const NOWHERE: Span = Span { start: 0, end: 0 };
+
+fn any_name() -> impl Strategy<Value = Expr> {
+    let part = prop_oneof![
+        "[a-z_][a-z0-9_]{0,3}",
+        Just("办结率".to_owned()),
+        Just("x y".to_owned()),
+        Just("if".to_owned()),
+        Just("prior".to_owned()),
+        Just("2016".to_owned()),
+        "[^`\"]{1,4}",
+    ];
+    (
+        prop::collection::vec(part, 1..4),
+        any::<bool>(),
+        any::<bool>(),
+    )
+        .prop_map(|(parts, prior, quoted)| {
+            let quoted = quoted && parts.len() == 1;
+            let parts = parts.into_iter().map(|part| (part, NOWHERE)).collect();
+            Expr::Name(Path {
+                prior: prior && !quoted,
+                parts,
+                quoted,
+                span: NOWHERE,
+            })
+        })
+}
+
+fn any_number() -> impl Strategy<Value = Expr> {
+    (0_i64..1_000_000, 0_u32..6, any::<bool>()).prop_map(|(digits, places, percent)| {
+        let value = Rat::new(digits.into(), 10_i64.pow(places).into());
+        Expr::Number {
+            value,
+            percent,
+            span: NOWHERE,
+        }
+    })
+}
+
+fn figures() -> impl Strategy<Value = Expr> {
+    prop_oneof![any_name(), any_number()].prop_recursive(4, 32, 4, |inner| {
+        let marked =
+            prop::collection::vec((any::<bool>(), inner.clone()), 2..4).prop_map(|mut all| {
+                all[0].0 = false;
+                all
+            });
+        let several = prop_oneof![
+            Just(Function::Sum),
+            Just(Function::Min),
+            Just(Function::Max),
+            Just(Function::Mean),
+            Just(Function::Count)
+        ];
+        prop_oneof![
+            inner
+                .clone()
+                .prop_map(|inner| Expr::Negate(Box::new(inner), NOWHERE)),
+            marked
+                .clone()
+                .prop_filter_map("a sum within a sum has parentheses", |all| {
+                    Some(Expr::Sum(all, NOWHERE))
+                }),
+            marked.prop_map(|all| Expr::Product(all, NOWHERE)),
+            (several, prop::collection::vec(inner.clone(), 1..3)).prop_map(|(function, args)| {
+                Expr::Call {
+                    function,
+                    args,
+                    filter: None,
+                    span: NOWHERE,
+                }
+            }),
+            inner.prop_map(|arg| Expr::Call {
+                function: Function::Abs,
+                args: vec![arg],
+                filter: None,
+                span: NOWHERE
+            }),
+        ]
+    })
+}
+
+fn conditions() -> impl Strategy<Value = Expr> {
+    let sign = prop_oneof![
+        Just(Comparison::Equal),
+        Just(Comparison::Unequal),
+        Just(Comparison::Less),
+        Just(Comparison::AtMost),
+        Just(Comparison::Greater),
+        Just(Comparison::AtLeast)
+    ];
+    let compare =
+        (figures(), prop::collection::vec((sign, figures()), 1..3)).prop_map(|(first, rest)| {
+            let rest = rest
+                .into_iter()
+                .map(|(sign, side)| (sign, NOWHERE, side))
+                .collect();
+            Expr::Compare {
+                first: Box::new(first),
+                rest,
+            }
+        });
+    let includes = (figures(), figures()).prop_map(|(whole, parts)| Expr::Includes {
+        whole: Box::new(whole),
+        parts: Box::new(parts),
+    });
+    prop_oneof![3 => compare, 1 => includes].prop_recursive(3, 16, 3, |inner| {
+        let several = prop::collection::vec(inner.clone(), 2..4);
+        let otherwise = prop::option::of(inner.clone().prop_map(Box::new));
+        prop_oneof![
+            several.clone().prop_map(Expr::And),
+            several.prop_map(Expr::Or),
+            inner
+                .clone()
+                .prop_map(|inner| Expr::Not(Box::new(inner), NOWHERE)),
+            (inner.clone(), inner, otherwise).prop_map(|(condition, then, otherwise)| Expr::If {
+                condition: Box::new(condition),
+                then: Box::new(then),
+                otherwise,
+                span: NOWHERE
+            }),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_breaks_the_parser(text in ".{0,40}") {
+        parses_without_harm(&text)?;
+    }
+
+    #[test]
+    fn no_words_break_the_parser(
+        words in prop::collection::vec(prop::sample::select(&WORDS[..]), 0..14),
+        glue in prop_oneof![Just(" "), Just(""), Just("\n"), Just("\u{3000}")],
+    ) {
+        parses_without_harm(&words.join(glue))?;
+    }
+
+    #[test]
+    fn what_is_printed_parses_to_the_same_tree(expr in conditions()) {
+        prints_back(&expr)?;
+    }
+}

@@ -1,0 +1,310 @@
+//! Whole runs: no table and no rule breaks one; figures read the quick way are
+//! those read in full; a streamed table gives the verdicts of one in memory.
+
+use crate::check::{CheckOptions, Outcome, check};
+use crate::figure::exact::scaled;
+use crate::figure::{Context, Decimals, End, QuickColumn, Reading, Rounding, UnitBook, read};
+use crate::format::Format;
+use crate::format::output::Setting;
+use crate::lang::Lang;
+use crate::report::{Options, ReadError, Report};
+use crate::rule::load;
+use crate::say::run::{Checked, Run};
+use proptest::prelude::*;
+use std::path::Path;
+
+/// Cells of every kind.
+const CELLS: [&str; 42] = [
+    "",
+    "0",
+    "1",
+    "7",
+    "12",
+    "-3",
+    "(5)",
+    "1.5",
+    "0.0",
+    "86%",
+    "85.5%",
+    "104%",
+    "-2%",
+    "5万",
+    "5万多",
+    "1300余",
+    "约200",
+    "近200",
+    "200以上",
+    "<3",
+    "≥3",
+    "十二",
+    "1,234",
+    "1,2",
+    "-",
+    "N/A",
+    "不适用",
+    "***",
+    "无",
+    "见附件",
+    "3-5",
+    "5.",
+    "\"a,b\"",
+    "\"1\n2\"",
+    "\"",
+    "９",
+    "１，２３４",
+    "1[2]",
+    "2015 年",
+    "1e5",
+    "99999999999999999999",
+    "0.00000000000000000001",
+];
+const UNITS: [&str; 8] = ["", "件", "人", "万元", "元", "%", "斛", "万件"];
+const RULES: [&str; 30] = [
+    "x = y",
+    "x <= y",
+    "x < y < z",
+    "x != y",
+    "z = x + y",
+    "z = x / y",
+    "x / y >= 50%",
+    "x includes y + z",
+    "grim(x, y)",
+    "grim(x, y, 3)",
+    "if x = 0 then y = 0",
+    "if x > 1 then y > 1 else z = 0",
+    "x > 5 or y > 5",
+    "not x = y",
+    "growth(x) = y",
+    "x = prior.x",
+    "z = max(x, y)",
+    "z = min(x, y)",
+    "z = abs(x - y)",
+    "z = mean(x, y)",
+    "a.x = b.x",
+    "a.x = sum(x)",
+    "a.x = sum(x where y > 1)",
+    "3 = count(x)",
+    "a.x = mean(x)",
+    "x * y = z",
+    "x = 5万",
+    "x = 86%",
+    "a.x = sum(x * y)",
+    "t.a.x = u.a",
+];
+
+/// A table of three figure columns.
+fn tables() -> impl Strategy<Value = String> {
+    let cell = prop::sample::select(&CELLS[..]);
+    let key = prop::sample::select(&["a", "b", "c", "", "合计", "\"x y\""][..]);
+    let row = (key, prop::collection::vec(cell, 2..5));
+    let header = prop::sample::select(
+        &[
+            "key,x,y,z",
+            "key,x,y,unit",
+            "key,x,y,decimals",
+            "key,label,x",
+            "key;x;y;z",
+        ][..],
+    );
+    (header, prop::collection::vec(row, 0..7)).prop_map(|(header, rows)| {
+        let mut text = format!("{header}\n");
+        for (key, cells) in rows {
+            text.push_str(&format!("{key},{}\n", cells.join(",")));
+        }
+        text
+    })
+}
+
+fn configurations() -> impl Strategy<Value = String> {
+    let rule = prop::sample::select(&RULES[..]);
+    let rows = prop::option::of(prop::sample::select(&["x > 1", "y = 0", "x = y"][..]));
+    let missing = prop::sample::select(&["skip", "zero", "fail"][..]);
+    let tolerance = prop::sample::select(
+        &[
+            "",
+            "tolerance = { absolute = \"1\" }",
+            "tolerance = { relative = \"10%\" }",
+        ][..],
+    );
+    let rules = prop::collection::vec((rule, rows, missing, tolerance), 0..5);
+    let unit = prop::sample::select(&UNITS[..]);
+    let rounding = prop::sample::select(&["nearest", "truncate", "half-even", "any"][..]);
+    (rules, unit, rounding).prop_map(|(rules, unit, rounding)| {
+        let mut text = format!("rounding = \"{rounding}\"\n[sections.t]\n");
+        if !unit.is_empty() {
+            text.push_str(&format!("unit = \"{unit}\"\n"));
+        }
+        for (number, (check, rows, missing, tolerance)) in rules.into_iter().enumerate() {
+            text.push_str(&format!(
+                "[[sections.t.rules]]\nname = \"r{number}\"\ncheck = '{check}'\nmissing = \"{missing}\"\n{tolerance}\n"
+            ));
+            if let Some(rows) = rows {
+                text.push_str(&format!("rows = '{rows}'\n"));
+            }
+        }
+        text
+    })
+}
+
+/// Checks a folder's report, written in every format so that those are tried too.
+fn run(folder: &Path, rules: &str, stream_from: Option<u64>, keep: usize) -> (Outcome, String) {
+    let (config, _) = load(Path::new("reportcheck.toml"), rules);
+    let read = Options {
+        stream_from,
+        ..Options::default()
+    };
+    let mut report = Report::open(folder, &config, &read);
+    let options = CheckOptions {
+        keep,
+        names: true,
+        coverage: true,
+        read,
+        ..CheckOptions::default()
+    };
+    let mut outcome = check(&mut report, &config, &options);
+    outcome.errors.append(&mut report.errors);
+    let mut drawn = String::new();
+    for lang in [Lang::En, Lang::Zh] {
+        for format in Format::ALL {
+            let output = format.output(Setting {
+                lang,
+                color: false,
+                width: 80,
+                limit: keep,
+                coverage: true,
+                many: false,
+                errors_apart: false,
+                fail_on: None,
+            });
+            let checked = Checked {
+                report: &report,
+                config: &config,
+                shared_errors: &[],
+                outcome: &outcome,
+            };
+            let run = Run {
+                lines: vec![checked.line()],
+                rules: Vec::new(),
+            };
+            let parts = output.parts(&checked);
+            let text = match output.gathers() {
+                true => output.gather(&parts, &run),
+                false => {
+                    let (head, tail) = (output.head(&Run::default()), output.tail(&run));
+                    format!("{head}{}{tail}", parts.join(output.between()))
+                }
+            };
+            match format {
+                // Its tables show the rows in memory, so that it says less of
+                // those that were streamed.
+                Format::Html => assert!(!text.contains('\u{1b}')),
+                _ => drawn.push_str(&text),
+            }
+        }
+    }
+    (outcome, drawn)
+}
+
+fn written(now: &str, before: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (year, table) in [("2015", before), ("2016", now)] {
+        let report = folder.path().join(year);
+        std::fs::create_dir(&report).expect("a folder");
+        std::fs::write(report.join("t.csv"), table).expect("a table");
+    }
+    std::fs::write(folder.path().join("2016/u.csv"), "key,value\na,1\n").expect("a table");
+    folder
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 192, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_report_breaks_a_run(now in tables(), before in tables(), rules in configurations()) {
+        let folder = written(&now, &before);
+        let (outcome, drawn) = run(&folder.path().join("2016"), &rules, None, 50);
+        let tally = outcome.tally;
+        prop_assert_eq!(tally.checks(), tally.consistent + tally.inconsistent + tally.not_checked);
+        let escapes = drawn.contains('\u{1b}');
+        prop_assert!(!escapes);
+        let codes: Vec<u64> = outcome.findings.counts.to_vec();
+        prop_assert!(outcome.findings.kept.len() as u64 <= codes.iter().sum());
+    }
+
+    #[test]
+    fn a_streamed_table_gives_the_verdicts_of_one_in_memory(
+        now in tables(), before in tables(), rules in configurations(), keep in 0_usize..4,
+    ) {
+        let folder = written(&now, &before);
+        let path = folder.path().join("2016");
+        for keep in [keep, 50] {
+            let (memory, shown) = run(&path, &rules, None, keep);
+            let broken = |error: &ReadError| matches!(error, ReadError::Source(_));
+            if memory.errors.iter().any(broken) {
+                // A table that breaks off is checked up to there when it is streamed.
+                return Ok(());
+            }
+            let (stream, streamed) = run(&path, &rules, Some(0), keep);
+            prop_assert_eq!(memory.tally, stream.tally, "{}\n{}", now, rules);
+            for (one, other) in memory.rules.iter().zip(&stream.rules) {
+                prop_assert_eq!(one.tally, other.tally, "{}: {}\n{}", one.name, now, rules);
+            }
+            prop_assert_eq!(memory.findings.counts, stream.findings.counts, "{}\n{}", now, rules);
+            if keep == 50 {
+                prop_assert_eq!(sorted(&shown), sorted(&streamed), "{}\n{}", now, rules);
+            }
+        }
+    }
+
+    #[test]
+    fn quick_figures_are_those_read_in_full(
+        unit in prop::sample::select(&UNITS[..]),
+        mode in prop::sample::select(&Rounding::ALL[..]),
+        whole in prop::option::of(any::<bool>()),
+        decimals in prop::option::of(-2_i32..4),
+        print in prop_oneof![
+            "-?[0-9]{1,17}", "-?[0-9]{1,9}\\.[0-9]{0,7}", "-?[0-9]{1,4}(\\.[0-9]{1,3})?%",
+            "-?[0-9.%]{0,6}", prop::sample::select(&CELLS[..]).prop_map(str::to_owned),
+        ],
+    ) {
+        let units = UnitBook::default();
+        let unit = units.read(unit);
+        let decimals = decimals.map(|places| places.to_string().parse::<Decimals>().expect("places"));
+        // Mostly plain contexts: those are the ones the quick reader answers in.
+        let context = Context { unit: unit.as_ref(), decimals, rounding: mode, whole, units: &units };
+        let plain = Context { decimals: None, whole: None, ..context };
+        for context in [context, plain] {
+            let Some(quick) = QuickColumn::new(&context).and_then(|column| column.read(print.as_bytes()))
+            else {
+                continue;
+            };
+            let Reading::Figure(figure) = read(&print, &context) else {
+                return Err(TestCaseError::fail(format!("`{print}` is no figure in full")));
+            };
+            let range = figure.range.clone().tighten();
+            let (lo, lo_open) = end(&range.lo);
+            let (hi, hi_open) = end(&range.hi);
+            prop_assert_eq!(scaled(quick.lo, quick.exp), lo, "{}", print);
+            prop_assert_eq!(scaled(quick.hi, quick.exp), hi, "{}", print);
+            prop_assert_eq!(quick.open, lo_open || hi_open, "{}", print);
+            prop_assert!(!figure.fractional_count, "{}", print);
+        }
+    }
+}
+
+fn end(end: &End) -> (crate::figure::Rat, bool) {
+    match end {
+        End::Open(value) => (value.clone(), true),
+        End::Closed(value) => (value.clone(), false),
+        End::Free => panic!("a quick figure has two ends"),
+    }
+}
+
+/// The lines in one order, since streamed findings may come in another; rows
+/// that were not checked are listed by rule or by row.
+fn sorted(text: &str) -> Vec<&str> {
+    let listed = |line: &&str| !line.starts_with("not checked") && !line.starts_with("未核对");
+    let mut lines: Vec<&str> = text.lines().filter(listed).collect();
+    lines.sort_unstable();
+    lines
+}

@@ -1,0 +1,29 @@
+//! Tests that look into the library: properties over all input, oracles and
+//! brute force, and pages held to what the program knows. They stand here and
+//! not in `src`, which is the product alone; what runs the program is in
+//! `tests/cli`.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod data;
+mod docs;
+mod examples;
+mod explain;
+mod figure;
+mod fix;
+mod formats;
+mod house;
+mod html;
+mod init;
+mod injection;
+mod json;
+mod laws;
+mod lint;
+mod made;
+mod notation;
+mod reading;
+mod reasoning;
+mod schema;
+mod verdicts;
+mod waivers;

@@ -1,0 +1,12 @@
+//! Verdicts against brute force: every true value that may have been printed
+//! so is tried, by code that shares nothing with the checks.
+
+mod bench;
+mod big;
+mod counts;
+mod linear;
+mod literature;
+mod missing;
+mod random;
+mod rates;
+mod tolerance;

@@ -1,8 +1,0 @@
-//! What holds for all input: `expressions` and `configurations` cannot be
-//! broken by any text, `runs` end in order and come out the same however a
-//! table is read.
-#![allow(clippy::expect_used)]
-
-mod configurations;
-mod expressions;
-mod runs;

@@ -1,0 +1,44 @@
+//! The schemas of what the program writes.
+
+use boon::{Compiler, SchemaIndex, Schemas};
+use serde_json::Value;
+
+/// A schema, ready to be held against documents.
+pub struct Schema {
+    schemas: Schemas,
+    index: SchemaIndex,
+}
+
+impl Schema {
+    /// Reads a schema.
+    pub fn read(path: &str) -> Schema {
+        let text = std::fs::read_to_string(path).expect("a schema");
+        let value: Value = serde_json::from_str(&text).expect("JSON");
+        let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+        let name = "http://localhost/schema.json";
+        compiler.add_resource(name, value).expect("a resource");
+        let index = compiler.compile(name, &mut schemas).expect("a schema");
+        Schema { schemas, index }
+    }
+
+    /// What is wrong with a document, if anything.
+    pub fn problems(&self, document: &Value) -> Option<String> {
+        let result = self.schemas.validate(document, self.index);
+        result.err().map(|error| format!("{error:#}"))
+    }
+
+    /// That a document keeps to the schema.
+    #[track_caller]
+    pub fn holds(&self, document: &Value) {
+        if let Some(problems) = self.problems(document) {
+            panic!("{problems}\n{document:#}");
+        }
+    }
+}
+
+/// Of SARIF logs.
+pub const SARIF: &str = "tests/schema/sarif-2.1.0.json";
+/// Of what GitLab shows beside changed lines.
+pub const GITLAB: &str = "tests/schema/gitlab-code-quality.json";
+/// Of our own JSON.
+pub const FINDINGS: &str = "docs/schema/findings.schema.json";
