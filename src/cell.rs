@@ -12,7 +12,7 @@ use std::fmt;
 
 /// The name of a cell, a column or a section of a report.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CellName {
+pub(crate) struct CellName {
     /// The section.
     pub section: String,
     /// The row's key; none for a header or a section as a whole.
@@ -23,7 +23,7 @@ pub struct CellName {
 
 impl CellName {
     /// A section as a whole.
-    pub fn of_section(section: &str) -> CellName {
+    pub(crate) fn of_section(section: &str) -> CellName {
         CellName {
             section: section.to_owned(),
             key: None,
@@ -32,7 +32,7 @@ impl CellName {
     }
 
     /// A cell of a table, by its row's key and the number of its column.
-    pub fn in_row(layout: &Layout, key: &str, column: usize) -> CellName {
+    pub(crate) fn in_row(layout: &Layout, key: &str, column: usize) -> CellName {
         let list = layout.list_column() == Some(column);
         CellName {
             section: layout.section.clone(),
@@ -45,7 +45,7 @@ impl CellName {
 /// A cell that is known by its name and by its numbers; also a row, a column
 /// or a table as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedCell {
+pub(crate) struct NamedCell {
     /// Its name.
     pub name: CellName,
     /// Whether it is in the report of the period before.
@@ -58,7 +58,7 @@ pub struct NamedCell {
 
 impl NamedCell {
     /// A table as a whole.
-    pub fn of_table(layout: &Layout) -> NamedCell {
+    pub(crate) fn of_table(layout: &Layout) -> NamedCell {
         NamedCell {
             name: CellName::of_section(&layout.section),
             prior: false,
@@ -68,7 +68,7 @@ impl NamedCell {
     }
 
     /// A column's name in the header.
-    pub fn of_column(layout: &Layout, column: usize) -> NamedCell {
+    pub(crate) fn of_column(layout: &Layout, column: usize) -> NamedCell {
         let mut cell = NamedCell::of_table(layout);
         cell.name.column = Some(layout.columns[column].name.clone());
         cell.column = Some(column);
@@ -76,7 +76,7 @@ impl NamedCell {
     }
 
     /// A row as a whole.
-    pub fn of_row(layout: &Layout, (number, row): NumberedRow<'_>) -> NamedCell {
+    pub(crate) fn of_row(layout: &Layout, (number, row): NumberedRow<'_>) -> NamedCell {
         let mut cell = NamedCell::of_table(layout);
         cell.name.key = Some(row.key().to_owned());
         cell.row = number;
@@ -84,7 +84,11 @@ impl NamedCell {
     }
 
     /// A cell of a row.
-    pub fn in_row(layout: &Layout, (number, row): NumberedRow<'_>, column: usize) -> NamedCell {
+    pub(crate) fn in_row(
+        layout: &Layout,
+        (number, row): NumberedRow<'_>,
+        column: usize,
+    ) -> NamedCell {
         let mut name = CellName::in_row(layout, row.key(), column);
         // A row that is one cell is called by its key alone.
         if row.place(column) == row.whole() {
@@ -99,22 +103,22 @@ impl NamedCell {
     }
 
     /// The same cell, in the report of the period before or not.
-    pub fn in_prior(self, prior: bool) -> NamedCell {
+    pub(crate) fn in_prior(self, prior: bool) -> NamedCell {
         NamedCell { prior, ..self }
     }
 
     /// Its name, where it is in the report that is checked.
-    pub fn own_name(&self) -> Option<&CellName> {
+    pub(crate) fn own_name(&self) -> Option<&CellName> {
         (!self.prior).then_some(&self.name)
     }
 }
 
 /// A row, with its number where its table holds its rows.
-pub type NumberedRow<'r> = (Option<usize>, &'r TableRow);
+pub(crate) type NumberedRow<'r> = (Option<usize>, &'r TableRow);
 
 /// A cell that a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub(crate) struct Found {
     /// Its name.
     pub name: CellName,
     /// Its table, by number in the report.
@@ -128,7 +132,7 @@ pub struct Found {
 /// Why a report has no figure of a name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.say(Lang::En))]
-pub enum NoCell {
+pub(crate) enum NoCell {
     /// It has no such table; the nearest name that it has.
     Table(String, Option<String>),
     /// The table has no such row.
@@ -155,7 +159,7 @@ pub enum NoCell {
 
 impl NoCell {
     /// The problem in the reader's language.
-    pub fn say(&self, lang: Lang) -> String {
+    pub(crate) fn say(&self, lang: Lang) -> String {
         let hint = |nearest: &Option<String>| {
             nearest.as_ref().map_or(String::new(), |name| {
                 say!(lang, "; did you mean `{name}`?", "；是不是“{name}”？")
@@ -208,7 +212,7 @@ impl NoCell {
 
 /// The cell of a report that a name stands for; its table must hold its rows.
 /// `None` where the name is not one of a cell at all.
-pub fn find(name: &Path, report: &Report) -> Option<Result<Found, NoCell>> {
+pub(crate) fn find(name: &Path, report: &Report) -> Option<Result<Found, NoCell>> {
     let parts: Vec<&str> = name.parts.iter().map(|(part, _)| part.as_str()).collect();
     let (section, key, column) = match (parts.as_slice(), name.prior) {
         ([section, key], false) => (*section, *key, None),
@@ -296,7 +300,7 @@ impl fmt::Display for CellName {
 }
 
 /// Whether two names are of the same cell, however they are quoted.
-pub fn same_cell(a: Option<&str>, b: Option<&str>) -> bool {
+pub(crate) fn same_cell(a: Option<&str>, b: Option<&str>) -> bool {
     a.map(CellPath::of) == b.map(CellPath::of)
 }
 

@@ -13,7 +13,7 @@ const REPLACEMENT: char = '\u{FFFD}';
 /// Whether a character steers what shows it: a control character (escapes
 /// begin with one), a change of direction, an invisible one, or a number that
 /// is no character.
-pub fn steers(c: char) -> bool {
+pub(crate) fn steers(c: char) -> bool {
     let no_character = u32::from(c) & 0xFFFE == 0xFFFE;
     c.is_control()
         || no_character
@@ -25,13 +25,13 @@ pub fn steers(c: char) -> bool {
 }
 
 /// A character as it is shown.
-pub fn shown(c: char) -> char {
+pub(crate) fn shown(c: char) -> char {
     if steers(c) { REPLACEMENT } else { c }
 }
 
 /// The text on one line: line breaks and tabs become spaces, everything else
 /// that steers a replacement character.
-pub fn on_one_line(text: &str) -> String {
+pub(crate) fn on_one_line(text: &str) -> String {
     let joined = text.replace("\r\n", " ");
     let plain = |c| match c {
         '\n' | '\r' | '\t' => ' ',
@@ -41,7 +41,7 @@ pub fn on_one_line(text: &str) -> String {
 }
 
 /// The text with its line breaks, as `\n`.
-pub fn with_lines(text: &str) -> String {
+pub(crate) fn with_lines(text: &str) -> String {
     let joined = text.replace("\r\n", "\n");
     let plain = |c| match c {
         '\n' | '\r' => '\n',
@@ -53,7 +53,7 @@ pub fn with_lines(text: &str) -> String {
 
 /// A row of a file as it is drawn: its line ends and tabs stay, which the
 /// drawing takes care of.
-pub fn as_drawn(row: &str) -> String {
+pub(crate) fn as_drawn(row: &str) -> String {
     let plain = |c| match c {
         '\n' | '\r' | '\t' => c,
         c => shown(c),
@@ -63,7 +63,7 @@ pub fn as_drawn(row: &str) -> String {
 
 /// Written JSON with what steers as escapes. Outside of texts JSON has no such
 /// character but the line breaks between its parts.
-pub fn escaped_in_json(json: &str) -> String {
+pub(crate) fn escaped_in_json(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
         if c == '\n' || !steers(c) {

@@ -25,7 +25,7 @@ impl Date {
 
     /// The day so many days after 1970-01-01, counted in years that begin in
     /// March, so that a leap day is the last of its year.
-    pub fn of_days(days: u64) -> Date {
+    pub(crate) fn of_days(days: u64) -> Date {
         let days = days + 719_468;
         let (era, day) = (days / 146_097, days % 146_097);
         let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 /// A cell to change.
 #[derive(Clone, Debug)]
-pub struct CellFix {
+pub(crate) struct CellFix {
     /// Its name.
     pub cell: CellName,
     /// Where it stands.
@@ -27,7 +27,7 @@ pub struct CellFix {
 
 /// Changes that mend a finding: all of them together.
 #[derive(Clone, Debug)]
-pub struct Suggestion<'f> {
+pub(crate) struct Suggestion<'f> {
     /// The finding.
     pub finding: &'f Finding,
     /// The cells.
@@ -36,7 +36,7 @@ pub struct Suggestion<'f> {
 
 /// Why no change is suggested for a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WhyNone {
+pub(crate) enum WhyNone {
     /// Nothing is known of what it should be.
     NotKnown,
     /// Several figures may be the wrong one.
@@ -58,7 +58,7 @@ pub enum WhyNone {
 
 /// What is to be done about the findings of a report.
 #[derive(Clone, Debug, Default)]
-pub struct Plan<'f> {
+pub(crate) struct Plan<'f> {
     /// What is suggested, in the findings' order.
     pub suggestions: Vec<Suggestion<'f>>,
     /// Findings for which nothing is.
@@ -66,7 +66,10 @@ pub struct Plan<'f> {
 }
 
 /// What is to be done about some findings.
-pub fn plan<'f>(findings: impl IntoIterator<Item = &'f Finding>, report: &Report) -> Plan<'f> {
+pub(crate) fn plan<'f>(
+    findings: impl IntoIterator<Item = &'f Finding>,
+    report: &Report,
+) -> Plan<'f> {
     let mut plan = Plan::default();
     for finding in findings {
         match fixes(finding, report) {
@@ -166,7 +169,7 @@ impl<'f> Plan<'f> {
     }
 
     /// Drops the suggestions that change a file which cannot be changed.
-    pub fn drop_file(&mut self, path: &std::path::Path) {
+    pub(crate) fn drop_file(&mut self, path: &std::path::Path) {
         let why = |made: &Suggestion<'_>| {
             let mut fixes = made.fixes.iter();
             let within = fixes.any(|fix| *fix.place.excerpt.path == *path);
@@ -188,14 +191,14 @@ impl<'f> Plan<'f> {
     }
 
     /// The cells to change, each once, in the findings' order.
-    pub fn fixes(&self) -> Vec<&CellFix> {
+    pub(crate) fn fixes(&self) -> Vec<&CellFix> {
         let mut seen = BTreeSet::new();
         let all = self.suggestions.iter().flat_map(|made| &made.fixes);
         all.filter(|fix| seen.insert(key(fix))).collect()
     }
 
     /// The changes to each file.
-    pub fn by_file(&self) -> BTreeMap<PathBuf, Vec<CellChange>> {
+    pub(crate) fn by_file(&self) -> BTreeMap<PathBuf, Vec<CellChange>> {
         let mut files: BTreeMap<PathBuf, Vec<CellChange>> = BTreeMap::new();
         for fix in self.fixes() {
             let row = &fix.place.excerpt;

@@ -24,7 +24,6 @@ impl Lang {
 }
 
 /// `say!(lang, "English {x}", "中文 {x}")`: the sentence in the reader's language.
-#[macro_export]
 macro_rules! say {
     ($lang:expr, $en:literal, $zh:literal $(, $($arg:tt)*)?) => {
         match $lang {
@@ -33,3 +32,5 @@ macro_rules! say {
         }
     };
 }
+
+pub(crate) use say;

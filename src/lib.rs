@@ -77,30 +77,32 @@
 //! ```
 
 mod api;
-pub mod cell;
-pub mod check;
-pub mod clean;
+mod cell;
+mod check;
+mod clean;
 pub mod cli;
-pub mod date;
-pub mod explain;
-pub mod figure;
-pub mod finding;
-pub mod fix;
-pub mod format;
-pub mod lang;
-pub mod lint;
-pub mod parallel;
-pub mod period;
-pub mod place;
-pub mod reason;
-pub mod report;
-pub mod rule;
-pub mod say;
-pub mod series;
+mod date;
+mod explain;
+mod figure;
+mod finding;
+mod fix;
+mod format;
+mod lang;
+mod lint;
+mod parallel;
+mod period;
+mod place;
+mod reason;
+mod report;
+mod rule;
+mod say;
+mod series;
 mod solve;
-pub mod source;
-pub mod suggest;
-pub mod table;
+mod source;
+mod suggest;
+mod table;
+
+pub(crate) use lang::say;
 
 pub use api::{CheckedReport, OpenOptions, OpenReport, open};
 pub use date::Date;

@@ -25,7 +25,7 @@ struct State<T> {
 /// Does `work` for each of `0..count` on so many threads, and hands the
 /// results to `take` in that order, on the calling thread. A piece of work that
 /// panics gives `None`; the others go on. Stops early when `take` says so.
-pub fn in_order<T: Send>(
+pub(crate) fn in_order<T: Send>(
     count: usize,
     threads: usize,
     work: impl Fn(usize) -> T + Sync,

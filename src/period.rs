@@ -5,7 +5,7 @@ use crate::say;
 
 /// A period.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Period {
+pub(crate) struct Period {
     /// The year.
     pub year: u32,
     /// Which part of it, when it is not all of it.
@@ -15,7 +15,7 @@ pub struct Period {
 
 /// A part of a year, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub(crate) enum Part {
     /// A half.
     Half(u32),
     /// A quarter.
@@ -77,7 +77,7 @@ fn number_to(text: &str, most: u32) -> Option<u32> {
 
 impl Period {
     /// Reads `2016`, `2016-Q3`, `2016H1`, `2016-07`, `2016年`, `2016年第三季度`.
-    pub fn read(text: &str) -> Option<Period> {
+    pub(crate) fn read(text: &str) -> Option<Period> {
         let text = text.trim();
         let digits = text.get(..4)?;
         if !digits.bytes().all(|c| c.is_ascii_digit()) {
@@ -99,28 +99,28 @@ impl Period {
     }
 
     /// As it was written.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.written
     }
 
     /// The year and the part, which order periods however they are written.
-    pub fn order(&self) -> (u32, Option<Part>) {
+    pub(crate) fn order(&self) -> (u32, Option<Part>) {
         (self.year, self.part)
     }
 
     /// Whether it is the same period, however it is written.
-    pub fn is(&self, other: &Period) -> bool {
+    pub(crate) fn is(&self, other: &Period) -> bool {
         self.order() == other.order()
     }
 
     /// Whether both are years, or both quarters, and so on.
-    pub fn is_like(&self, other: &Period) -> bool {
+    pub(crate) fn is_like(&self, other: &Period) -> bool {
         let kind = |period: &Period| period.part.map(|part| part.of_year().1);
         kind(self) == kind(other)
     }
 
     /// The same period as all are written: `2016`, `2016-H1`, `2016-Q3`, `2016-07`.
-    pub fn plain(&self) -> String {
+    pub(crate) fn plain(&self) -> String {
         let year = self.year;
         match self.part {
             None => format!("{year:04}"),
@@ -131,7 +131,7 @@ impl Period {
     }
 
     /// The period directly before.
-    pub fn before(&self) -> Period {
+    pub(crate) fn before(&self) -> Period {
         let earlier = self.year.saturating_sub(1);
         match self.part.map(|part| (part, part.of_year())) {
             None => Period::of(earlier, None),
@@ -141,7 +141,7 @@ impl Period {
     }
 
     /// The period directly after.
-    pub fn after(&self) -> Period {
+    pub(crate) fn after(&self) -> Period {
         let later = self.year.saturating_add(1);
         match self.part.map(|part| (part, part.of_year())) {
             None => Period::of(later, None),
@@ -164,14 +164,14 @@ impl Period {
 /// Some periods, as `--periods` names them: `2014..2016`, `2014,2016`,
 /// `2015Q1..2015Q4`, `..2016`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Periods {
+pub(crate) struct Periods {
     spans: Vec<(Option<Period>, Option<Period>)>,
 }
 
 /// What is wrong with a text that names periods.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.say(Lang::En))]
-pub enum PeriodsError {
+pub(crate) enum PeriodsError {
     /// No period.
     Unreadable(String),
     /// The last period of a span is before its first.
@@ -182,7 +182,7 @@ pub enum PeriodsError {
 
 impl PeriodsError {
     /// The mistake in the reader's language.
-    pub fn say(&self, lang: Lang) -> String {
+    pub(crate) fn say(&self, lang: Lang) -> String {
         match self {
             PeriodsError::Unreadable(found) => say!(
                 lang,
@@ -208,7 +208,7 @@ impl Periods {
     ///
     /// # Errors
     /// See [`PeriodsError`].
-    pub fn read(text: &str) -> Result<Periods, PeriodsError> {
+    pub(crate) fn read(text: &str) -> Result<Periods, PeriodsError> {
         let mut periods = Periods { spans: Vec::new() };
         for piece in text.split([',', '，', '、']) {
             let (first, last) = Periods::span(piece.trim(), text)?;
@@ -252,7 +252,7 @@ impl Periods {
     }
 
     /// Whether a period is one of them.
-    pub fn hold(&self, period: &Period) -> bool {
+    pub(crate) fn hold(&self, period: &Period) -> bool {
         self.spans.iter().any(|(first, last)| {
             let named = first.iter().chain(last);
             let like = named.into_iter().all(|end| end.is_like(period));
@@ -268,7 +268,7 @@ impl Periods {
 
     /// The periods that are named and not there: of each span those between
     /// its ends, or up to the next one there is where it is open.
-    pub fn missing(&self, there: &[Period]) -> Vec<Period> {
+    pub(crate) fn missing(&self, there: &[Period]) -> Vec<Period> {
         let mut missing: Vec<Period> = Vec::new();
         for (first, last) in &self.spans {
             let own = || there.iter().filter(|period| self.hold(period));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// A stretch of a file: a table's row, or a whole configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Excerpt {
+pub(crate) struct Excerpt {
     /// The file, as the user named it.
     pub path: Arc<Path>,
     /// The line on which the text starts, from 1.
@@ -17,7 +17,7 @@ pub struct Excerpt {
 
 impl Excerpt {
     /// A stretch of a file.
-    pub fn new(path: &Path, first_line: u64, text: &str) -> Excerpt {
+    pub(crate) fn new(path: &Path, first_line: u64, text: &str) -> Excerpt {
         Excerpt {
             path: Arc::from(path),
             first_line,
@@ -26,7 +26,7 @@ impl Excerpt {
     }
 
     /// A place in it, in bytes; cut to the text, widened to whole characters.
-    pub fn place(&self, start: usize, end: usize) -> Place {
+    pub(crate) fn place(&self, start: usize, end: usize) -> Place {
         let mut end = end.min(self.text.len());
         let mut start = start.min(end);
         while !self.text.is_char_boundary(start) {
@@ -47,11 +47,11 @@ impl Excerpt {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The text that it stands in.
-    pub excerpt: Excerpt,
+    pub(crate) excerpt: Excerpt,
     /// First byte.
-    pub start: usize,
+    pub(crate) start: usize,
     /// One past the last byte.
-    pub end: usize,
+    pub(crate) end: usize,
 }
 
 impl Place {

@@ -13,7 +13,7 @@ use std::path::Path;
 
 /// A report among others of other periods.
 #[derive(Debug)]
-pub struct PeriodReport {
+pub(crate) struct PeriodReport {
     /// Its period.
     pub period: Period,
     /// The report, the rows of its shown sections read.
@@ -24,7 +24,7 @@ pub struct PeriodReport {
 
 /// A figure that the report of the period after prints otherwise.
 #[derive(Clone, Debug)]
-pub struct Restated {
+pub(crate) struct Restated {
     /// The cell in the earlier report.
     pub cell: CellName,
     /// The later report's period.
@@ -40,7 +40,7 @@ pub struct Restated {
 }
 
 /// One figure column of a section over the periods.
-pub struct Block<'a> {
+pub(crate) struct Block<'a> {
     /// The column, as the newest report that has it describes it.
     pub column: &'a crate::table::Column,
     /// Its rows.
@@ -48,7 +48,7 @@ pub struct Block<'a> {
 }
 
 /// One key over the periods.
-pub struct SeriesRow<'a> {
+pub(crate) struct SeriesRow<'a> {
     /// The key.
     pub key: &'a str,
     /// The newest report's table that has it, and the row there.
@@ -62,7 +62,7 @@ pub struct SeriesRow<'a> {
 
 /// A figure of one period.
 #[derive(Clone, Copy)]
-pub struct SeriesCell<'a> {
+pub(crate) struct SeriesCell<'a> {
     /// Its table.
     pub table: &'a Table,
     /// Its row.
@@ -74,7 +74,7 @@ pub struct SeriesCell<'a> {
 }
 
 /// From one period to another.
-pub struct PeriodChange {
+pub(crate) struct PeriodChange {
     /// The earlier report, by number.
     pub from: usize,
     /// The later one.
@@ -84,7 +84,7 @@ pub struct PeriodChange {
 }
 
 /// What is known of a change.
-pub enum Movement {
+pub(crate) enum Movement {
     /// One of the figures is not there, or its key is there twice.
     Unknown,
     /// The units differ: the earlier and the later.
@@ -94,7 +94,7 @@ pub enum Movement {
 }
 
 /// A change between two figures.
-pub struct FigureChange {
+pub(crate) struct FigureChange {
     /// The earlier figure.
     pub earlier: Figure,
     /// The later one.
@@ -108,14 +108,14 @@ pub struct FigureChange {
 
 impl FigureChange {
     /// Whether the figures are rates, whose difference is one of points.
-    pub fn is_rate(&self) -> bool {
+    pub(crate) fn is_rate(&self) -> bool {
         self.later.is_rate()
     }
 }
 
 /// The figures of the report before that a report prints otherwise, by the
 /// rules made of `restates`.
-pub fn restated(
+pub(crate) fn restated(
     (period, later): (&Period, &Path),
     config: &Config,
     options: &Options,
@@ -151,7 +151,7 @@ pub fn restated(
 /// The figure columns of a section over some reports, oldest first; only the
 /// named ones where there are names. Columns that restate another are left out
 /// unless they are named.
-pub fn blocks<'a>(
+pub(crate) fn blocks<'a>(
     reports: &[&'a PeriodReport],
     config: &'a Config,
     section: &str,

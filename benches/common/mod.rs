@@ -4,7 +4,7 @@ use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 /// How long a command took, and the most memory that it held, in kB.
-pub fn peak_memory(command: &mut Command) -> (Duration, u64) {
+pub(crate) fn peak_memory(command: &mut Command) -> (Duration, u64) {
     let begun = Instant::now();
     let mut child: Child = command.spawn().expect("the command starts");
     let status = format!("/proc/{}/status", child.id());

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 /// What came of some damaged reports.
 #[derive(Clone, Debug, Default)]
-pub struct Counts {
+pub(crate) struct Counts {
     reports: u64,
     /// Damaged so that all rules can still hold.
     hidden: u64,
@@ -27,12 +27,12 @@ pub struct Counts {
 }
 
 /// The heads of the columns that [`Counts::row`] fills.
-pub const HEADS: &str = "Reports | Hidden | Detected | Fewer do | Listed | First | Value | \
+pub(crate) const HEADS: &str = "Reports | Hidden | Detected | Fewer do | Listed | First | Value | \
                          Unique | Unique found | Median";
 
 impl Counts {
     /// Adds what came of a report.
-    pub fn add(&mut self, verdict: &Verdict) {
+    pub(crate) fn add(&mut self, verdict: &Verdict) {
         self.reports += 1;
         self.hidden += u64::from(verdict.detectable == Some(false));
         self.untold += u64::from(verdict.detectable.is_none());
@@ -55,7 +55,7 @@ impl Counts {
     }
 
     /// The cells of a table's row.
-    pub fn row(&self) -> String {
+    pub(crate) fn row(&self) -> String {
         let cells = [
             self.reports.to_string(),
             self.hidden.to_string(),
@@ -72,19 +72,19 @@ impl Counts {
     }
 
     /// The median time, in microseconds.
-    pub fn median(&self) -> u128 {
+    pub(crate) fn median(&self) -> u128 {
         let mut times = self.times.clone();
         times.sort_unstable();
         times.get(times.len() / 2).copied().unwrap_or_default()
     }
 
     /// The longest time, in microseconds.
-    pub fn worst(&self) -> u128 {
+    pub(crate) fn worst(&self) -> u128 {
         self.times.iter().copied().max().unwrap_or_default()
     }
 
     /// What the tables have no column for.
-    pub fn remarks(&self) -> String {
+    pub(crate) fn remarks(&self) -> String {
         format!(
             "In {} of these reports no rule fails by itself, and only together they cannot hold. \
              In {} the search was stopped early. Of {} it was not told apart whether they are \
@@ -95,7 +95,7 @@ impl Counts {
 }
 
 /// A table of counts with a name each.
-pub fn table(head: &str, rows: &[(String, Counts)]) -> String {
+pub(crate) fn table(head: &str, rows: &[(String, Counts)]) -> String {
     let columns = HEADS.matches('|').count() + 1;
     let mut text = format!("| {head} | {HEADS} |\n|---|{}\n", "--:|".repeat(columns));
     for (name, counts) in rows {
@@ -105,7 +105,7 @@ pub fn table(head: &str, rows: &[(String, Counts)]) -> String {
 }
 
 /// A table of times.
-pub fn times(rows: &[(String, Counts)]) -> String {
+pub(crate) fn times(rows: &[(String, Counts)]) -> String {
     let mut text = "| Report | Damage | Median | Worst |\n|---|---|--:|--:|\n".to_owned();
     for (name, counts) in rows {
         let (median, worst) = (time(counts.median()), time(counts.worst()));

@@ -7,7 +7,7 @@ use crate::solve::polynomial::{Poly, Var};
 use num_traits::One;
 
 /// A comparison of `difference` with zero.
-pub fn compared(difference: Poly, sign: Comparison) -> Formula {
+pub(crate) fn compared(difference: Poly, sign: Comparison) -> Formula {
     let negative = || difference.scaled(&-Rat::one());
     let (poly, relation) = match sign {
         Comparison::Equal => (difference, Relation::Zero),
@@ -24,14 +24,14 @@ pub fn compared(difference: Poly, sign: Comparison) -> Formula {
 }
 
 /// What a rule tolerates, as a range: so much to either side.
-pub fn tolerated_range(tolerance: &Tolerance) -> Range {
+pub(crate) fn tolerated_range(tolerance: &Tolerance) -> Range {
     let (Tolerance::Absolute(size) | Tolerance::Relative(size)) = tolerance;
     Range::between(End::Closed(-size.clone()), End::Closed(size.clone()))
 }
 
 /// A comparison of `difference` with zero, give or take `slack` (a figure in
 /// [`tolerated_range`]) times `scale`.
-pub fn tolerant(
+pub(crate) fn tolerant(
     difference: Poly,
     scale: &Poly,
     slack: Var,

@@ -19,7 +19,7 @@ const NAMES_KEPT: usize = 1_000;
 
 /// Whether the figures of a run's tables are counted: where it was asked for,
 /// else where it costs next to nothing.
-pub fn wanted(scope: &Scope<'_>, options: &CheckOptions) -> bool {
+pub(super) fn wanted(scope: &Scope<'_>, options: &CheckOptions) -> bool {
     let small = |table: &Table| !table.streamed && table.rows.len() <= ROWS_COUNTED;
     // Rules that are tried on the command line are not all there are.
     let file = scope.config.excerpt.as_ref().map(|excerpt| &excerpt.path);
@@ -29,7 +29,7 @@ pub fn wanted(scope: &Scope<'_>, options: &CheckOptions) -> bool {
 }
 
 /// The figures of tables in memory, and those under a rule.
-pub fn of_tables(
+pub(super) fn of_tables(
     bound: &[(&Rule, BoundRule)],
     scope: &Scope<'_>,
     options: &CheckOptions,
@@ -162,7 +162,7 @@ fn takes(
 }
 
 /// Whether a row rule is surely for a row; its number where its table holds it.
-pub fn selects(
+pub(super) fn selects(
     rule: &Rule,
     bound: &BoundRule,
     (table, at, row): (usize, Option<usize>, &TableRow),
@@ -191,14 +191,14 @@ fn figures_of(condition: &Condition) -> (Vec<CellRef>, Vec<&Over>) {
 }
 
 /// The columns that a row rule names in each of its rows.
-pub fn columns_of(bound: &BoundRule) -> Vec<usize> {
+pub(super) fn columns_of(bound: &BoundRule) -> Vec<usize> {
     let (cells, _) = figures_of(&bound.condition);
     let own = |cell: &&CellRef| cell.row == RowRef::Checked && !cell.prior;
     cells.iter().filter(own).map(|cell| cell.column).collect()
 }
 
 /// A table's figures while they are counted.
-pub struct Count {
+pub(super) struct Count {
     /// What was counted so far.
     pub coverage: Coverage,
     keep: usize,
@@ -206,7 +206,7 @@ pub struct Count {
 
 impl Count {
     /// Nothing yet.
-    pub fn new(layout: &Layout, options: &CheckOptions) -> Count {
+    pub(super) fn new(layout: &Layout, options: &CheckOptions) -> Count {
         Count {
             coverage: Coverage {
                 section: layout.section.clone(),
@@ -222,7 +222,7 @@ impl Count {
     }
 
     /// A row, and which of its cells some rule names.
-    pub fn row(&mut self, layout: &Layout, row: &TableRow, named: &[bool]) {
+    pub(super) fn row(&mut self, layout: &Layout, row: &TableRow, named: &[bool]) {
         if !row.complete {
             return;
         }
@@ -234,7 +234,7 @@ impl Count {
     }
 
     /// A row that holds a figure in each of its figure columns.
-    pub fn full_row(&mut self, layout: &Layout, key: &str, named: &[bool]) {
+    pub(super) fn full_row(&mut self, layout: &Layout, key: &str, named: &[bool]) {
         for column in layout.figure_columns() {
             self.figure(layout, key, column, named[column]);
         }

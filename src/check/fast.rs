@@ -20,14 +20,14 @@ use num_traits::{One, ToPrimitive};
 const REPEATED_LIMIT: usize = 4;
 
 /// How the figure columns of a table are read the quick way.
-pub struct QuickColumns {
+pub(super) struct QuickColumns {
     /// For each column, where the quick way can be tried at all.
     columns: Vec<Option<QuickColumn>>,
 }
 
 impl QuickColumns {
     /// For a table; none where a unit or decimals differ from row to row.
-    pub fn new(layout: &Layout, units: &UnitBook) -> QuickColumns {
+    pub(super) fn new(layout: &Layout, units: &UnitBook) -> QuickColumns {
         let by_row = [ColumnKind::Unit, ColumnKind::Decimals]
             .into_iter()
             .any(|kind| layout.of_kind(kind).is_some());
@@ -43,20 +43,20 @@ impl QuickColumns {
     }
 
     /// Whether every figure column can be tried.
-    pub fn all(&self, layout: &Layout) -> bool {
+    pub(super) fn all(&self, layout: &Layout) -> bool {
         layout
             .figure_columns()
             .all(|column| self.columns[column].is_some())
     }
 
     /// A cell read the quick way.
-    pub fn read(&self, column: usize, cell: &str) -> Option<Quick> {
+    pub(super) fn read(&self, column: usize, cell: &str) -> Option<Quick> {
         self.columns[column].as_ref()?.read(cell.as_bytes())
     }
 }
 
 /// A compiled rule.
-pub struct FastRule {
+pub(super) struct FastRule {
     /// Left less right, divisors cleared.
     terms: Vec<Term>,
     /// The divisors: none may hold zero, all must be positive in a bound.
@@ -87,7 +87,7 @@ struct Span {
 
 /// Compiles a row rule; `None` where it has other parts than arithmetic on
 /// the row's own figures.
-pub fn compile(
+pub(super) fn compile(
     rule: &Rule,
     bound: &BoundRule,
     scope: &Scope<'_>,
@@ -296,7 +296,7 @@ impl Compiler<'_> {
 impl FastRule {
     /// Whether a row of a table in memory surely satisfies the rule (or is
     /// not one that the rule is for).
-    pub fn surely_holds_in(
+    pub(super) fn surely_holds_in(
         &self,
         row: &TableRow,
         quick: &QuickColumns,
@@ -315,7 +315,7 @@ impl FastRule {
     }
 
     /// Whether the row's figures surely satisfy the rule.
-    pub fn surely_holds(&self, figures: &[Quick]) -> bool {
+    pub(super) fn surely_holds(&self, figures: &[Quick]) -> bool {
         self.try_holds(figures).unwrap_or(false)
     }
 

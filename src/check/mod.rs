@@ -31,10 +31,10 @@ mod table;
 mod verdict;
 mod waive;
 
-pub use bind::names::{BoundName, StandsFor, names};
-pub use options::CheckOptions;
-pub use outcome::{Outcome, RuleTally};
-pub use run::check;
+pub(crate) use bind::names::{BoundName, StandsFor, names};
+pub(crate) use options::CheckOptions;
+pub(crate) use outcome::{Outcome, RuleTally};
+pub(crate) use run::check;
 pub(crate) use run::{Checked, check_then};
-pub use verdict::{Recomputed, recompute};
-pub use waive::{subject, table_is_gone};
+pub(crate) use verdict::{Recomputed, recompute};
+pub(crate) use waive::{subject, table_is_gone};

@@ -5,7 +5,7 @@ use crate::report::Options;
 
 /// What is to be checked.
 #[derive(Clone, Debug, Default)]
-pub struct CheckOptions {
+pub(crate) struct CheckOptions {
     /// Only rules of these names; empty: all.
     pub rules: Vec<String>,
     /// Only these sections; empty: all.

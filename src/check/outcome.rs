@@ -12,7 +12,7 @@ use crate::rule::{Config, Expr, Rule};
 
 /// A rule with how its checks came out.
 #[derive(Clone, Debug)]
-pub struct RuleTally {
+pub(crate) struct RuleTally {
     /// The rule's name.
     pub name: String,
     /// Its section.
@@ -25,7 +25,7 @@ pub struct RuleTally {
 
 /// All that checking a report found.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// The findings.
     pub findings: Findings,
     /// What could not be checked; as many as findings are kept.

@@ -62,7 +62,7 @@ impl<'a> Checked<'a> {
 }
 
 /// Checks a report.
-pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
+pub(crate) fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
     check_then(report, config, options, |_, _| {})
 }
 

@@ -17,7 +17,7 @@ use crate::source::{RawRow, SourceError};
 use crate::table::{ColumnKind, Layout, TableRow};
 
 /// A row rule of the table with what it was compiled to.
-pub struct StreamRule<'a> {
+pub(super) struct StreamRule<'a> {
     /// The exact check.
     pub checker: Checker<'a>,
     fast: Option<FastRule>,
@@ -29,7 +29,7 @@ pub struct StreamRule<'a> {
 
 impl<'a> StreamRule<'a> {
     /// Prepares a rule for a table.
-    pub fn new(
+    pub(super) fn new(
         rule: &'a Rule,
         bound: &'a BoundRule,
         scope: &'a Scope<'a>,
@@ -56,7 +56,7 @@ impl<'a> StreamRule<'a> {
 ///
 /// # Errors
 /// What the file cannot be read for; findings up to there are kept.
-pub fn check_stream(
+pub(super) fn check_stream(
     table: usize,
     rules: &mut [StreamRule<'_>],
     scope: &Scope<'_>,

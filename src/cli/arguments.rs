@@ -11,14 +11,14 @@ use std::path::PathBuf;
 
 // The report that a command changes.
 #[derive(Args)]
-pub struct OneReport {
+pub(super) struct OneReport {
     /// The report's folder, or a table of it
     pub path: Option<PathBuf>,
 }
 
 // Another configuration.
 #[derive(Args)]
-pub struct GivenRules {
+pub(super) struct GivenRules {
     /// A configuration to use instead of the one found
     #[arg(long, value_name = "FILE")]
     pub rules: Option<PathBuf>,
@@ -26,7 +26,7 @@ pub struct GivenRules {
 
 // Another way of rounding.
 #[derive(Args)]
-pub struct GivenRounding {
+pub(super) struct GivenRounding {
     /// How figures were rounded, over all that is configured
     #[arg(long, value_name = "MODE", value_parser = rounding)]
     pub rounding: Option<Rounding>,
@@ -34,7 +34,7 @@ pub struct GivenRounding {
 
 // What fails a run.
 #[derive(Args)]
-pub struct Failing {
+pub(super) struct Failing {
     /// The least severity that makes the exit status 1
     #[arg(long, value_name = "SEVERITY", value_enum, default_value = "error")]
     fail_on: FailOn,
@@ -42,7 +42,7 @@ pub struct Failing {
 
 // Whether findings are printed.
 #[derive(Args)]
-pub struct Quiet {
+pub(super) struct Quiet {
     /// Only the exit status and what could not be read
     #[arg(long, short)]
     pub quiet: bool,
@@ -50,7 +50,7 @@ pub struct Quiet {
 
 // When waivers end.
 #[derive(Args)]
-pub struct AsOf {
+pub(super) struct AsOf {
     /// The day by which waivers end [default: today]
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
@@ -67,7 +67,7 @@ enum FailOn {
 
 impl Failing {
     /// What findings make of the exit status.
-    pub fn exit(&self, findings: &Findings) -> Exit {
+    pub(super) fn exit(&self, findings: &Findings) -> Exit {
         let failing = |least| findings.at_least(least) > 0;
         match self.least().is_some_and(failing) {
             false => Exit::Clean,
@@ -76,7 +76,7 @@ impl Failing {
     }
 
     /// The least severity that fails a run.
-    pub fn least(&self) -> Option<Severity> {
+    pub(super) fn least(&self) -> Option<Severity> {
         match self.fail_on {
             FailOn::Error => Some(Severity::Error),
             FailOn::Warning => Some(Severity::Warning),
@@ -88,12 +88,12 @@ impl Failing {
 
 impl AsOf {
     /// That day.
-    pub fn day(&self) -> Date {
+    pub(super) fn day(&self) -> Date {
         self.as_of.unwrap_or_else(Date::today)
     }
 }
 
 /// A rounding mode by its name.
-pub fn rounding(name: &str) -> Result<Rounding, String> {
+pub(super) fn rounding(name: &str) -> Result<Rounding, String> {
     name.parse::<Rounding>().map_err(|error| error.to_string())
 }

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
   reportcheck baseline data/                 every report below data/
   reportcheck baseline data/2016 --dry-run   print what would be accepted
   reportcheck baseline --prune               also take out waivers that waive nothing")]
-pub struct BaselineArgs {
+pub(super) struct BaselineArgs {
     /// Folders of reports, or single CSV tables
     paths: Vec<PathBuf>,
     /// Why the findings are accepted [default: baseline of today's date]
@@ -41,7 +41,7 @@ pub struct BaselineArgs {
 }
 
 /// Accepts the findings of each report.
-pub fn run(args: &BaselineArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &BaselineArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let today = args.as_of.day();
     if !can_end(args.expires, today, terminal) {
         return Ok(Exit::Unread);

@@ -12,14 +12,14 @@ use clap_complete::{Shell, generate};
   reportcheck completions bash > ~/.local/share/bash-completion/completions/reportcheck
   reportcheck completions zsh > ~/.zfunc/_reportcheck
   reportcheck completions fish > ~/.config/fish/completions/reportcheck.fish")]
-pub struct CompletionsArgs {
+pub(super) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
     shell: Shell,
 }
 
 /// Prints the shell's script for the whole command line.
-pub fn run(
+pub(super) fn run(
     args: &CompletionsArgs,
     mut command: Command,
     terminal: &Terminal,

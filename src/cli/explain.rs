@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
   reportcheck explain                        all codes, one line each
   reportcheck explain parts-exceed-whole     a finding's code
   reportcheck explain science-posts data/2016    a rule, with the cells that it names")]
-pub struct ExplainArgs {
+pub(super) struct ExplainArgs {
     /// A finding's code or a rule's name
     #[arg(value_name = "CODE|RULE")]
     name: Option<String>,
@@ -30,7 +30,7 @@ pub struct ExplainArgs {
 }
 
 /// Prints the page of a code, a rule, or the list of codes.
-pub fn run(args: &ExplainArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &ExplainArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let lang = terminal.lang;
     if args.markdown {
         terminal.print(&markdown::explain::markdown(lang));

@@ -23,7 +23,7 @@ use std::path::PathBuf;
   reportcheck figure 21918.70 --unit 万元
   reportcheck figure 'about 200' 1,234* --lang en
   reportcheck figure science.posts --in data/2016")]
-pub struct FigureArgs {
+pub(super) struct FigureArgs {
     /// The prints, or names of cells such as requests.received
     #[arg(
         required = true,
@@ -51,7 +51,7 @@ fn decimals(text: &str) -> Result<Decimals, String> {
 }
 
 /// Prints how each print is read, and what each cell may be.
-pub fn run(args: &FigureArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &FigureArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let units = UnitBook::default();
     let unit = args.unit.as_deref().and_then(|text| units.read(text));
     let context = Context {

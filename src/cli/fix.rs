@@ -31,7 +31,7 @@ use std::path::{Path, PathBuf};
   reportcheck fix data/2016 > fix.patch
 
 Exit status: 0 nothing to change or all changed, 1 changes are suggested and not made, 2 something could not be read or changed.")]
-pub struct FixArgs {
+pub(super) struct FixArgs {
     #[command(flatten)]
     report: OneReport,
     /// Only findings of this rule, or of this code
@@ -48,7 +48,7 @@ pub struct FixArgs {
 }
 
 /// Shows the changes, and makes them where that is asked.
-pub fn run(args: &FixArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &FixArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     Ok(run_by(args, reason::check, terminal))
 }
 

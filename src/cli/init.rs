@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 It names every section and column, with units where they can be told, and
 suggests rules that hold over all the figures: they are commented out.
 A reportcheck.toml that is there is never touched.")]
-pub struct InitArgs {
+pub(super) struct InitArgs {
     /// A report, or a folder of reports
     #[arg(default_value = ".")]
     folder: PathBuf,
@@ -40,7 +40,7 @@ struct InitTarget {
 }
 
 /// Writes or prints the configuration.
-pub fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let target = match target(&args.folder, terminal) {
         Ok(target) => target,
         Err(error) => return Ok(unread(&[error], terminal)),

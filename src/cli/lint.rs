@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
   reportcheck lint data               the one of a folder of reports
   reportcheck lint my-rules.toml      a certain file
   reportcheck lint data --rules my-rules.toml --fail-on warning")]
-pub struct LintArgs {
+pub(super) struct LintArgs {
     /// Configurations, or folders of reports that have one [default: the one found from here]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -53,7 +53,7 @@ struct LintTarget {
 }
 
 /// Checks the rules of each configuration.
-pub fn run(args: &LintArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &LintArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let here = [PathBuf::from(".")];
     let paths = match args.paths.is_empty() {
         true => here.as_slice(),

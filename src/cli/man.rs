@@ -15,14 +15,14 @@ use std::path::PathBuf;
   reportcheck man | man -l -                 read it
   reportcheck man --dir ~/.local/share/man/man1
                                              install it, with a page for each command")]
-pub struct ManArgs {
+pub(super) struct ManArgs {
     /// The folder to write all pages to
     #[arg(long, value_name = "FOLDER")]
     dir: Option<PathBuf>,
 }
 
 /// Prints or writes the pages of the whole command line.
-pub fn run(args: &ManArgs, command: Command, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &ManArgs, command: Command, terminal: &Terminal) -> anyhow::Result<Exit> {
     let mut command = command.disable_help_subcommand(true);
     command.build();
     let Some(dir) = &args.dir else {

@@ -13,14 +13,14 @@ use std::path::PathBuf;
 ///
 /// # Errors
 /// Where there is none, which is told.
-pub fn chosen(path: Option<&PathBuf>, terminal: &Terminal) -> Result<PathBuf, Exit> {
+pub(super) fn chosen(path: Option<&PathBuf>, terminal: &Terminal) -> Result<PathBuf, Exit> {
     let (path, notice) = targets::one(path, terminal).map_err(|error| terminal.error(&error))?;
     terminal.warn(&notice.unwrap_or_default());
     Ok(path)
 }
 
 /// What is wrong with a name that neither a rule nor a check has.
-pub fn unknown_rule(name: &str, config: &Config) -> Option<ReadError> {
+pub(super) fn unknown_rule(name: &str, config: &Config) -> Option<ReadError> {
     let rules = config.rules.iter().map(|rule| rule.name.as_str());
     let codes = Code::ALL.iter().map(|code| code.name());
     unknown("--rule", [name], rules.chain(codes)).pop()
@@ -28,7 +28,7 @@ pub fn unknown_rule(name: &str, config: &Config) -> Option<ReadError> {
 
 /// What is wrong with names that no section of the configuration and no table
 /// of the reports has.
-pub fn unknown_sections<'n, 'r>(
+pub(super) fn unknown_sections<'n, 'r>(
     names: impl IntoIterator<Item = &'n str>,
     config: &Config,
     reports: impl IntoIterator<Item = &'r Report>,
@@ -43,7 +43,7 @@ pub fn unknown_sections<'n, 'r>(
 }
 
 /// What is wrong with an option's names that are not among the known ones.
-pub fn unknown<'n, 'k>(
+pub(super) fn unknown<'n, 'k>(
     option: &'static str,
     names: impl IntoIterator<Item = &'n str>,
     known: impl Iterator<Item = &'k str>,

@@ -13,7 +13,7 @@ use clap::{Args, ValueEnum};
 
 Then begin reportcheck.toml with
   #:schema ./reportcheck.schema.json")]
-pub struct SchemaArgs {
+pub(super) struct SchemaArgs {
     /// Of reportcheck.toml, or of report.toml
     #[arg(value_enum, value_name = "FILE", default_value = "reportcheck")]
     file: Described,
@@ -27,7 +27,7 @@ enum Described {
 }
 
 /// Prints the schema.
-pub fn run(args: &SchemaArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &SchemaArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     terminal.print(match args.file {
         Described::Reportcheck => include_str!("../../docs/schema/reportcheck.schema.json"),
         Described::Report => include_str!("../../docs/schema/report.schema.json"),

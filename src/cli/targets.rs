@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// A path that a command is for.
 #[derive(Debug)]
-pub enum Target {
+pub(super) enum Target {
     /// A report's folder, or a single table.
     Report(PathBuf),
     /// There is no report to read, and why.
@@ -20,7 +20,7 @@ pub enum Target {
 
 /// The reports that a command is for.
 #[derive(Debug)]
-pub struct Selected {
+pub(super) struct Selected {
     /// What to check, in order.
     pub targets: Vec<Target>,
     /// A line to say which was taken, where none was named.
@@ -30,7 +30,7 @@ pub struct Selected {
 /// Every report at the named paths: a folder of reports stands for each of
 /// them, and what is not there for itself. Without a path, the newest period
 /// from the current folder.
-pub fn all(paths: &[PathBuf], terminal: &Terminal) -> Selected {
+pub(super) fn all(paths: &[PathBuf], terminal: &Terminal) -> Selected {
     if paths.is_empty() {
         return match newest(None, terminal) {
             Ok((path, notice)) => Selected {
@@ -67,7 +67,7 @@ pub fn all(paths: &[PathBuf], terminal: &Terminal) -> Selected {
 ///
 /// # Errors
 /// A path that is not there, or holds no report.
-pub fn one(
+pub(super) fn one(
     path: Option<&PathBuf>,
     terminal: &Terminal,
 ) -> Result<(PathBuf, Option<String>), ReadError> {
@@ -129,7 +129,7 @@ impl Selected {
     /// Whether a file is, or would be, read by this run or the next one: a
     /// table in a folder of reports, a configuration, the report's own file.
     /// The file is named as [`really`] names it.
-    pub fn reads(&self, file: &Path, named: &[PathBuf]) -> bool {
+    pub(super) fn reads(&self, file: &Path, named: &[PathBuf]) -> bool {
         let name = file.file_name().unwrap_or_default();
         if name == CONFIG_FILE || name == FACTS_FILE {
             return true;
@@ -150,7 +150,7 @@ impl Selected {
 }
 
 /// Where a path really leads, also where only its folder is there.
-pub fn really(path: &Path) -> PathBuf {
+pub(super) fn really(path: &Path) -> PathBuf {
     if let Ok(real) = path.canonicalize() {
         return real;
     }

@@ -18,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 
 // A doc comment here would be the program's description.
 #[derive(Args, Clone)]
-pub struct Common {
+pub(super) struct Common {
     /// Language of messages [default: from the locale]
     #[arg(long, global = true, value_enum)]
     lang: Option<LangArg>,
@@ -49,7 +49,7 @@ enum ColorArg {
 
 /// What every command knows of its reader and its terminal.
 #[derive(Clone)]
-pub struct Terminal {
+pub(super) struct Terminal {
     /// Their language.
     pub lang: Lang,
     /// Whether to colour.
@@ -64,7 +64,7 @@ pub struct Terminal {
 
 impl Terminal {
     /// By the command line, the environment and what standard output is.
-    pub fn new(common: &Common) -> Terminal {
+    pub(super) fn new(common: &Common) -> Terminal {
         let out = std::io::stdout();
         let color = match common.color {
             ColorArg::Always => true,
@@ -95,7 +95,7 @@ impl Terminal {
 
     /// A terminal for tests.
     #[cfg(test)]
-    pub fn of_test() -> Terminal {
+    pub(super) fn of_test() -> Terminal {
         Terminal {
             lang: Lang::En,
             color: false,
@@ -106,7 +106,7 @@ impl Terminal {
     }
 
     /// How to draw what compilers draw.
-    pub fn drawing(&self) -> Drawing {
+    pub(super) fn drawing(&self) -> Drawing {
         Drawing {
             lang: self.lang,
             color: self.color,
@@ -117,7 +117,7 @@ impl Terminal {
     /// Writes to standard output. A reader that has gone (`| head`) ends the
     /// output, not the run: the exit status still tells what was found. Any
     /// other failure, such as a full disk, is told at the end of the run.
-    pub fn print(&self, text: &str) {
+    pub(super) fn print(&self, text: &str) {
         let mut out = std::io::stdout().lock();
         let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         if let Err(error) = written
@@ -129,7 +129,7 @@ impl Terminal {
     }
 
     /// What a command comes to, which is no success where its output is lost.
-    pub fn settled(&self, exit: Exit) -> Exit {
+    pub(super) fn settled(&self, exit: Exit) -> Exit {
         let Some(error) = self.lost.get() else {
             return exit;
         };
@@ -145,13 +145,13 @@ impl Terminal {
     }
 
     /// Writes to standard error.
-    pub fn warn(&self, text: &str) {
+    pub(super) fn warn(&self, text: &str) {
         let mut out = std::io::stderr().lock();
         let _gone = out.write_all(text.as_bytes());
     }
 
     /// How reports are read unless a command says more.
-    pub fn read(&self) -> Options {
+    pub(super) fn read(&self) -> Options {
         Options {
             encoding: self.encoding,
             ..Options::default()
@@ -159,7 +159,7 @@ impl Terminal {
     }
 
     /// How reports are opened unless a command says more.
-    pub fn opening(&self) -> OpenOptions {
+    pub(super) fn opening(&self) -> OpenOptions {
         OpenOptions {
             read: self.read(),
             ..OpenOptions::default()
@@ -167,19 +167,19 @@ impl Terminal {
     }
 
     /// Tells what could not be read.
-    pub fn error(&self, error: &ReadError) -> Exit {
+    pub(super) fn error(&self, error: &ReadError) -> Exit {
         self.warn(&drawn::read_error(error, self.drawing()));
         Exit::Unread
     }
 
     /// Tells which file could not be written.
-    pub fn unwritten(&self, error: &WriteError) -> Exit {
+    pub(super) fn unwritten(&self, error: &WriteError) -> Exit {
         self.warn(&error.drawn(self.drawing()));
         Exit::Unread
     }
 
     /// Tells what keeps the command from its work.
-    pub fn problem(&self, text: &str) -> Exit {
+    pub(super) fn problem(&self, text: &str) -> Exit {
         let drawing = self.drawing();
         self.warn(&drawing.draw(Severity::Error, None, text, &[], &[]));
         Exit::Unread
@@ -197,26 +197,26 @@ fn locale() -> Lang {
 
 /// Tells each thing once: reports that share a configuration share its
 /// mistakes, and a report may be looked at from two sides.
-pub struct ToldOnce<'t> {
+pub(super) struct ToldOnce<'t> {
     terminal: &'t Terminal,
     told: BTreeSet<String>,
 }
 
 impl<'t> ToldOnce<'t> {
     /// Nothing told yet.
-    pub fn new(terminal: &'t Terminal) -> ToldOnce<'t> {
+    pub(super) fn new(terminal: &'t Terminal) -> ToldOnce<'t> {
         let told = BTreeSet::new();
         ToldOnce { terminal, told }
     }
 
     /// Tells what could not be read.
-    pub fn error(&mut self, error: &ReadError) -> Exit {
+    pub(super) fn error(&mut self, error: &ReadError) -> Exit {
         self.warn(drawn::read_error(error, self.terminal.drawing()));
         Exit::Unread
     }
 
     /// Tells something that is drawn already.
-    pub fn warn(&mut self, text: String) {
+    pub(super) fn warn(&mut self, text: String) {
         if !self.told.contains(&text) {
             self.terminal.warn(&text);
             self.told.insert(text);

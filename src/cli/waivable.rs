@@ -21,7 +21,7 @@ use std::sync::Arc;
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// A checked report whose findings may be waived.
-pub struct Waivable {
+pub(super) struct Waivable {
     /// The report.
     pub report: Report,
     /// What checking it found, all of it.
@@ -33,7 +33,7 @@ pub struct Waivable {
 }
 
 /// Why waivers could not be written.
-pub enum Unwritten {
+pub(super) enum Unwritten {
     /// The file could not be read or written.
     File(WriteError),
     /// Its text cannot take them as they are; the waivers as they would stand.
@@ -42,7 +42,7 @@ pub enum Unwritten {
 
 /// Whether waivers can end on a day: one that is past would waive nothing, and
 /// that is told.
-pub fn can_end(last: Option<Date>, today: Date, terminal: &Terminal) -> bool {
+pub(super) fn can_end(last: Option<Date>, today: Date, terminal: &Terminal) -> bool {
     let Some(last) = last.filter(|last| *last < today) else {
         return true;
     };
@@ -57,7 +57,7 @@ pub fn can_end(last: Option<Date>, today: Date, terminal: &Terminal) -> bool {
 
 impl Waivable {
     /// Opens and checks a report, or one table of it.
-    pub fn open(path: &Path, today: Date, terminal: &Terminal) -> Waivable {
+    pub(super) fn open(path: &Path, today: Date, terminal: &Terminal) -> Waivable {
         let mut opened = terminal.opening().today(today).open_there(path);
         let outcome = opened.check_by(reason::check);
         let single = !path.is_dir();
@@ -71,23 +71,23 @@ impl Waivable {
     }
 
     /// Its configuration.
-    pub fn config(&self) -> &Config {
+    pub(super) fn config(&self) -> &Config {
         &self.loaded.config
     }
 
     /// The file that its waivers are in.
-    pub fn facts(&self) -> &Path {
+    pub(super) fn facts(&self) -> &Path {
         &self.facts
     }
 
     /// All that could not be read.
-    pub fn errors(&self) -> impl Iterator<Item = &ReadError> {
+    pub(super) fn errors(&self) -> impl Iterator<Item = &ReadError> {
         self.loaded.errors.iter().chain(&self.outcome.errors)
     }
 
     /// Whether something is wrong with the file of its waivers, so that it is
     /// better left alone.
-    pub fn facts_are_wrong(&self) -> bool {
+    pub(super) fn facts_are_wrong(&self) -> bool {
         let at = |error: &ReadError| errors::place(error).map(|at| at.path);
         self.errors()
             .any(|error| at(error).as_deref() == Some(self.facts.as_path()))
@@ -96,14 +96,14 @@ impl Waivable {
     /// The findings that can be waived: all but those about waivers. One that
     /// is told in another, since the same change mends both, is waived by
     /// itself.
-    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+    pub(super) fn findings(&self) -> impl Iterator<Item = &Finding> {
         let kept = self.outcome.findings.kept.iter();
         let with_explained = kept.flat_map(Finding::with_explained);
         with_explained.filter(|finding| finding.code.group() != Group::Waiver)
     }
 
     /// The waivers that some findings call for, those alike as one.
-    pub fn drafts(
+    pub(super) fn drafts(
         &self,
         findings: &[&Finding],
         reason: &str,
@@ -142,7 +142,7 @@ impl Waivable {
 
     /// The numbers of the waivers that waive nothing; none where that cannot
     /// be told, since not all of the report was read.
-    pub fn idle(&self) -> Vec<usize> {
+    pub(super) fn idle(&self) -> Vec<usize> {
         if self.errors().next().is_some() || !self.report.path.is_dir() {
             return Vec::new();
         }
@@ -160,7 +160,7 @@ impl Waivable {
     ///
     /// # Errors
     /// When the file cannot be read, or cannot take them.
-    pub fn text(&self, drafts: &[WaiverDraft], out: &[usize]) -> Result<String, Unwritten> {
+    pub(super) fn text(&self, drafts: &[WaiverDraft], out: &[usize]) -> Result<String, Unwritten> {
         let mut drafts = drafts.to_vec();
         let mut out = out.to_vec();
         let waivers = self.report.facts.waivers.iter().zip(self.uses());
@@ -202,7 +202,7 @@ impl Waivable {
     ///
     /// # Errors
     /// When it cannot be written; then what was there is untouched.
-    pub fn write(&self, text: &str) -> Result<(), Unwritten> {
+    pub(super) fn write(&self, text: &str) -> Result<(), Unwritten> {
         write_whole(&self.facts, text).map_err(Unwritten::File)
     }
 }
@@ -221,7 +221,7 @@ fn read(path: &Path) -> Result<String, WriteError> {
 
 impl Unwritten {
     /// Says why; what would have been written goes with it.
-    pub fn tell(&self, terminal: &Terminal) {
+    pub(super) fn tell(&self, terminal: &Terminal) {
         match self {
             Unwritten::File(error) => {
                 terminal.unwritten(error);
@@ -240,7 +240,7 @@ impl Unwritten {
 }
 
 /// A reason of at least one word.
-pub fn reason(text: &str) -> Result<String, String> {
+pub(super) fn reason(text: &str) -> Result<String, String> {
     match text.trim() {
         "" => Err("expected a reason; a waiver without one helps nobody".to_owned()),
         text => Ok(text.to_owned()),

@@ -21,7 +21,7 @@ use clap::Args;
   reportcheck waive data/2016 --rule environment-complaints --reason 'confirmed by the bureau'
   reportcheck waive data/2016 --rule duplicate-key --cell press.releases.key --reason 'two releases'
   reportcheck waive --rule science-posts --reason 'to be corrected' --expires 2027-01-31 --dry-run")]
-pub struct WaiveArgs {
+pub(super) struct WaiveArgs {
     #[command(flatten)]
     report: OneReport,
     /// The rule that the finding is of, or its code
@@ -44,7 +44,7 @@ pub struct WaiveArgs {
 }
 
 /// Waives a finding.
-pub fn run(args: &WaiveArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &WaiveArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let today = args.as_of.day();
     if !can_end(args.expires, today, terminal) {
         return Ok(Exit::Unread);

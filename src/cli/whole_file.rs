@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// A file that could not be written. What was there before is untouched.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {}", path.display(), self.say(Lang::En))]
-pub struct WriteError {
+pub(super) struct WriteError {
     /// The file.
     pub path: PathBuf,
     /// Why it could not.
@@ -22,7 +22,7 @@ pub struct WriteError {
 
 /// Why a file cannot be written.
 #[derive(Debug, thiserror::Error)]
-pub enum Unwritable {
+pub(super) enum Unwritable {
     /// The system says so.
     #[error(transparent)]
     System(#[from] std::io::Error),
@@ -36,7 +36,7 @@ pub enum Unwritable {
 
 impl WriteError {
     /// The problem in the reader's language, without its place.
-    pub fn say(&self, lang: Lang) -> String {
+    pub(super) fn say(&self, lang: Lang) -> String {
         let why = match &self.why {
             Unwritable::System(error) => cause(error, lang),
             Unwritable::Twice => say!(
@@ -54,13 +54,13 @@ impl WriteError {
     }
 
     /// The error as people see it.
-    pub fn drawn(&self, drawing: Drawing) -> String {
+    pub(super) fn drawn(&self, drawing: Drawing) -> String {
         drawn::unwritten(&self.path, &self.say(drawing.lang), drawing)
     }
 }
 
 /// Why the system could not write, in the reader's language.
-pub fn cause(error: &std::io::Error, lang: Lang) -> String {
+pub(super) fn cause(error: &std::io::Error, lang: Lang) -> String {
     match error.kind() {
         ErrorKind::NotFound => say!(lang, "the folder is not there", "文件夹不存在"),
         ErrorKind::PermissionDenied => say!(lang, "permission denied", "没有写入权限"),
@@ -80,7 +80,7 @@ pub fn cause(error: &std::io::Error, lang: Lang) -> String {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write_whole(path: &Path, text: impl AsRef<[u8]>) -> Result<(), WriteError> {
+pub(super) fn write_whole(path: &Path, text: impl AsRef<[u8]>) -> Result<(), WriteError> {
     let mut file = WholeFile::begin(path)?;
     file.add(text)?;
     file.finish()
@@ -89,7 +89,7 @@ pub fn write_whole(path: &Path, text: impl AsRef<[u8]>) -> Result<(), WriteError
 /// A file that takes its name only when it is finished. Dropped before, it
 /// leaves nothing behind.
 #[derive(Debug)]
-pub struct WholeFile {
+pub(super) struct WholeFile {
     /// As the user named it.
     path: PathBuf,
     /// Where a link leads.
@@ -104,7 +104,7 @@ impl WholeFile {
     ///
     /// # Errors
     /// When its folder cannot be written to.
-    pub fn begin(path: &Path) -> Result<WholeFile, WriteError> {
+    pub(super) fn begin(path: &Path) -> Result<WholeFile, WriteError> {
         let fail = |cause: std::io::Error| WriteError {
             path: path.to_path_buf(),
             why: cause.into(),
@@ -139,7 +139,7 @@ impl WholeFile {
     ///
     /// # Errors
     /// When it cannot be written, the disk being full, say.
-    pub fn add(&mut self, text: impl AsRef<[u8]>) -> Result<(), WriteError> {
+    pub(super) fn add(&mut self, text: impl AsRef<[u8]>) -> Result<(), WriteError> {
         let written = self.to.write_all(text.as_ref());
         written.map_err(|cause| self.error(cause))
     }
@@ -148,7 +148,7 @@ impl WholeFile {
     ///
     /// # Errors
     /// When the last of it cannot be written.
-    pub fn finish(mut self) -> Result<(), WriteError> {
+    pub(super) fn finish(mut self) -> Result<(), WriteError> {
         let flushed = self.to.flush();
         flushed.map_err(|cause| self.error(cause))?;
         let Some(temporary) = &self.temporary else {

@@ -5,7 +5,7 @@
 
 mod page;
 
-pub use page::{File, Page, headings};
+pub(crate) use page::{File, Page, headings};
 
 use crate::lang::Lang;
 use crate::rule::{Code, each_code, nearest};
@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 /// A kind of finding.
 #[derive(Debug)]
-pub struct Explanation {
+pub(crate) struct Explanation {
     /// The code that findings of this kind carry.
     pub code: Code,
     /// Its page in English.
@@ -49,7 +49,7 @@ static ENTRIES: LazyLock<Vec<Explanation>> = LazyLock::new(|| {
 
 impl Explanation {
     /// Its page in the reader's language.
-    pub fn page(&self, lang: Lang) -> &Page {
+    pub(crate) fn page(&self, lang: Lang) -> &Page {
         match lang {
             Lang::En => &self.en,
             Lang::Zh => &self.zh,
@@ -58,17 +58,20 @@ impl Explanation {
 }
 
 /// Every kind of finding: of rules first, then of the checks that need none.
-pub fn entries() -> impl Iterator<Item = &'static Explanation> {
+pub(crate) fn entries() -> impl Iterator<Item = &'static Explanation> {
     ENTRIES.iter()
 }
 
 /// The kind of a code.
-pub fn entry(code: Code) -> Option<&'static Explanation> {
+pub(crate) fn entry(code: Code) -> Option<&'static Explanation> {
     entries().find(|entry| entry.code == code)
 }
 
 /// The code or other name nearest to a mistyped one.
-pub fn nearest_name<'a>(name: &str, others: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest_name<'a>(
+    name: &str,
+    others: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
     nearest(name, Code::ALL.iter().map(|code| code.name()).chain(others))
 }
 

@@ -32,7 +32,7 @@ const FENCE_END: &str = "\n```\n";
 
 /// What one language says of a kind of finding.
 #[derive(Debug)]
-pub struct Page {
+pub(crate) struct Page {
     /// One line that says it all.
     pub title: &'static str,
     /// What is checked.
@@ -50,7 +50,7 @@ pub struct Page {
 
 /// A file of an example.
 #[derive(Debug)]
-pub struct File {
+pub(crate) struct File {
     /// Its path in the example's folder.
     pub path: &'static str,
     /// Its text.
@@ -58,7 +58,7 @@ pub struct File {
 }
 
 /// The headings of a page, in their order.
-pub fn headings(lang: Lang) -> [&'static str; 4] {
+pub(crate) fn headings(lang: Lang) -> [&'static str; 4] {
     match lang {
         Lang::En => [
             "What it checks",

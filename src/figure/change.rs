@@ -7,7 +7,7 @@ use num_traits::Signed;
 
 /// The later less the earlier value: every difference that the two ranges
 /// allow, and no other between its ends.
-pub fn difference(earlier: &Range, later: &Range) -> Range {
+pub(crate) fn difference(earlier: &Range, later: &Range) -> Range {
     let (earlier, later) = (earlier.clone().tighten(), later.clone().tighten());
     later.plus(&earlier.negative())
 }
@@ -15,7 +15,7 @@ pub fn difference(earlier: &Range, later: &Range) -> Range {
 /// The difference over the earlier value; none where that is not surely
 /// positive, since a growth from nothing or from less than nothing says
 /// nothing.
-pub fn growth(earlier: &Range, later: &Range) -> Option<Range> {
+pub(crate) fn growth(earlier: &Range, later: &Range) -> Option<Range> {
     let earlier = earlier.clone().tighten();
     let positive = earlier.sign() == Some(true);
     let quotient = later.over(&earlier).filter(|_| positive)?;
@@ -25,7 +25,7 @@ pub fn growth(earlier: &Range, later: &Range) -> Option<Range> {
 /// A range as one number of no more places than it allows. Numbers are
 /// multiples of 10 to the power of `place`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Estimate {
+pub(crate) struct Estimate {
     /// What is told.
     pub what: Extent,
     /// The last place of its numbers.
@@ -34,7 +34,7 @@ pub struct Estimate {
 
 /// What is told of a range.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Extent {
+pub(crate) enum Extent {
     /// Every value of the range is this number, rounded.
     Is(Rat),
     /// The values lie about this number, which is one of them or next to one.
@@ -50,7 +50,7 @@ pub enum Extent {
 /// As what a range may be told: one value to the place `exact`, several to
 /// the place `coarse` or the one that their spread leaves; nothing of a range
 /// without ends.
-pub fn estimate(range: &Range, exact: i32, coarse: i32) -> Option<Estimate> {
+pub(crate) fn estimate(range: &Range, exact: i32, coarse: i32) -> Option<Estimate> {
     let range = range.clone().tighten();
     if let Some(value) = range.is_point() {
         let what = Extent::Is(rounded(value, exact));

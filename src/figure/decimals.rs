@@ -11,7 +11,7 @@ pub(super) const MAX_PLACES: i32 = 400;
 
 /// The places known of a figure: of the number as printed, before % and 万.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decimals {
+pub(crate) enum Decimals {
     /// Places after the point; negative for tens, hundreds, thousands.
     Places(i32),
     /// All of them.
@@ -20,14 +20,14 @@ pub enum Decimals {
 
 /// A text that is no number of places.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownDecimals {
+pub(crate) struct UnknownDecimals {
     /// What was written, cut to a readable length.
     pub found: String,
 }
 
 impl UnknownDecimals {
     /// The mistake and what would be right, in the reader's language.
-    pub fn say(&self, lang: Lang) -> String {
+    pub(crate) fn say(&self, lang: Lang) -> String {
         let found = &self.found;
         say!(
             lang,

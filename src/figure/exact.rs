@@ -7,11 +7,11 @@ use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
 
 /// An exact rational number.
-pub type Rat = BigRational;
+pub(crate) type Rat = BigRational;
 
 /// A number as text, and whether the text is the whole truth.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NumberText {
+pub(crate) struct NumberText {
     /// A plain decimal without thousands separators.
     pub text: String,
     /// Whether `text` equals the number; otherwise it was rounded.
@@ -19,12 +19,12 @@ pub struct NumberText {
 }
 
 /// Ten to the power of `n`.
-pub fn pow10(n: u32) -> BigInt {
+pub(crate) fn pow10(n: u32) -> BigInt {
     BigInt::from(10).pow(n)
 }
 
 /// `mantissa` times ten to the power of `exp10`.
-pub fn scaled(mantissa: impl Into<BigInt>, exp10: i32) -> Rat {
+pub(crate) fn scaled(mantissa: impl Into<BigInt>, exp10: i32) -> Rat {
     let mantissa = mantissa.into();
     let power = pow10(exp10.unsigned_abs());
     if exp10 < 0 {
@@ -35,14 +35,14 @@ pub fn scaled(mantissa: impl Into<BigInt>, exp10: i32) -> Rat {
 }
 
 /// A small whole number.
-pub fn int(n: i64) -> Rat {
+pub(crate) fn int(n: i64) -> Rat {
     Rat::from_integer(BigInt::from(n))
 }
 
 /// The number as a plain decimal: exact when it ends within `max_places`,
 /// otherwise rounded (ties away from zero) to `max_places`; never padded with
 /// zeros.
-pub fn show(value: &Rat, max_places: u32) -> NumberText {
+pub(crate) fn show(value: &Rat, max_places: u32) -> NumberText {
     let exact = (pow10(max_places) % value.denom()).is_zero();
     let mut text = show_fixed(value, max_places);
     if text.contains('.') {
@@ -53,7 +53,7 @@ pub fn show(value: &Rat, max_places: u32) -> NumberText {
 }
 
 /// As `show`, but a number that has more places is rounded up, or down.
-pub fn show_towards(value: &Rat, max_places: u32, up: bool) -> NumberText {
+pub(crate) fn show_towards(value: &Rat, max_places: u32, up: bool) -> NumberText {
     let scale = Rat::from_integer(pow10(max_places));
     let units = value * &scale;
     let units = if up { units.ceil() } else { units.floor() };
@@ -65,7 +65,7 @@ pub fn show_towards(value: &Rat, max_places: u32, up: bool) -> NumberText {
 
 /// The number rounded, ties away from zero, to exactly `places` decimals. A
 /// value that rounds to zero has no sign.
-pub fn show_fixed(value: &Rat, places: u32) -> String {
+pub(crate) fn show_fixed(value: &Rat, places: u32) -> String {
     let units = round_half_away(&(value * Rat::from_integer(pow10(places))));
     let digits = units.magnitude().to_string();
     let places = places as usize;

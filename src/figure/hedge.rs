@@ -8,7 +8,7 @@ use super::range::{End, Range};
 
 /// What the words around a number say of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Hedge {
+pub(crate) enum Hedge {
     /// Nothing: the number stands for itself.
     #[default]
     None,

@@ -6,20 +6,20 @@
 
 #[cfg(test)]
 mod cases;
-pub mod change;
+pub(crate) mod change;
 mod chinese;
 mod decimals;
-pub mod exact;
+pub(crate) mod exact;
 mod hedge;
 mod notation;
 mod numeral;
 mod print_style;
 mod quick;
-pub mod range;
+pub(crate) mod range;
 mod rounding;
 #[cfg(test)]
 mod tests;
-pub mod unit;
+pub(crate) mod unit;
 mod unreadable;
 mod words;
 
@@ -28,14 +28,15 @@ use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive};
 use rust_decimal::Decimal;
 
-pub use decimals::{Decimals, UnknownDecimals};
-pub use exact::{NumberText, Rat};
-pub use hedge::Hedge;
-pub use quick::{Quick, QuickColumn};
-pub use range::{End, Range, Rounding};
-pub use unit::{Unit, UnitBook};
-pub use unreadable::Unreadable;
-pub use words::plain_char;
+pub(crate) use decimals::Decimals;
+pub(crate) use exact::{NumberText, Rat};
+pub(crate) use hedge::Hedge;
+pub(crate) use quick::{Quick, QuickColumn};
+pub use range::Rounding;
+pub(crate) use range::{End, Range};
+pub(crate) use unit::{Unit, UnitBook};
+pub(crate) use unreadable::Unreadable;
+pub(crate) use words::plain_char;
 
 use decimals::MAX_PLACES;
 use hedge::Hedged;
@@ -48,7 +49,7 @@ use print_style::PrintStyle;
     clippy::large_enum_variant,
     reason = "a reading is taken apart at once, never stored in numbers"
 )]
-pub enum Reading {
+pub(crate) enum Reading {
     /// Only white space: not reported.
     Blank,
     /// `-`, `N/A`, 不适用: there is no such figure.
@@ -64,7 +65,7 @@ pub enum Reading {
 /// A printed figure. Base units are those of the bare base word: 元 where 万元
 /// is printed, 1 where % is.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
+pub(crate) struct Figure {
     /// The cell as printed, trimmed.
     pub print: String,
     /// The number as printed with its scale (`86.00` keeps 2), before % or 万;
@@ -106,7 +107,7 @@ enum Basis {
 
 /// What is known of a cell's column and row.
 #[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
+pub(crate) struct Context<'a> {
     /// The unit of the column or row.
     pub unit: Option<&'a Unit>,
     /// How many places are known, where it is said.
@@ -120,7 +121,7 @@ pub struct Context<'a> {
 }
 
 /// Reads a cell. Never guesses: what is not plainly a figure is unreadable.
-pub fn read(cell: &str, context: &Context) -> Reading {
+pub(crate) fn read(cell: &str, context: &Context) -> Reading {
     match notation::parse(cell, context.units, context.unit) {
         Ok(Notation::Blank) => Reading::Blank,
         Ok(Notation::NotApplicable) => Reading::NotApplicable,
@@ -260,17 +261,17 @@ fn two_multipliers(print: &Print, bare: &str, column: &str) -> Unreadable {
 
 impl Figure {
     /// Whether it has a unit that is a mere factor: 86%, 3‰, 2.5倍.
-    pub fn is_pure(&self) -> bool {
+    pub(crate) fn is_pure(&self) -> bool {
         self.unit.as_ref().is_some_and(Unit::is_pure)
     }
 
     /// Whether it is a part of one: 86%, 3‰; but 2.5倍 is a plain number.
-    pub fn is_rate(&self) -> bool {
+    pub(crate) fn is_rate(&self) -> bool {
         self.unit.as_ref().is_some_and(Unit::is_rate)
     }
 
     /// The range of the same print under another rounding mode.
-    pub fn range_under(&self, mode: Rounding) -> Range {
+    pub(crate) fn range_under(&self, mode: Rounding) -> Range {
         let whole = self.range.whole;
         match self.basis {
             Basis::Hedged => self.range.clone(),
@@ -289,44 +290,44 @@ impl Figure {
 
     /// A value in base units as this figure's notation would print it: as many
     /// places, the same % or 万 and unit; rounded half away from zero.
-    pub fn reprint(&self, value: &Rat) -> String {
+    pub(crate) fn reprint(&self, value: &Rat) -> String {
         self.reprint_finer(value, 0)
     }
 
     /// The same with so many places more than this figure's own.
-    pub fn reprint_finer(&self, value: &Rat, more_places: u32) -> String {
+    pub(crate) fn reprint_finer(&self, value: &Rat, more_places: u32) -> String {
         let places = self.style.places.saturating_add(more_places);
         self.style.print(value, places)
     }
 
     /// A value in base units in this figure's notation, to the place of 10 to
     /// the power of `place` in base units.
-    pub fn reprint_to(&self, value: &Rat, place: i32) -> String {
+    pub(crate) fn reprint_to(&self, value: &Rat, place: i32) -> String {
         let places = self.style.exp10.saturating_sub(place);
         self.style.print(value, u32::try_from(places).unwrap_or(0))
     }
 
     /// The power of ten that one unit of the last known place is.
-    pub fn last_place(&self) -> i32 {
+    pub(crate) fn last_place(&self) -> i32 {
         exact::place_of(&self.step)
     }
 
     /// A value in base units at this figure's printed scale (%, 万 and the
     /// cell's own unit), exact if it ends within `max_places`.
-    pub fn show_like(&self, value: &Rat, max_places: u32) -> NumberText {
+    pub(crate) fn show_like(&self, value: &Rat, max_places: u32) -> NumberText {
         self.style
             .with_suffix(value, |value| exact::show(value, max_places))
     }
 
     /// As `show_like`, but a value that has more places is rounded up, or down.
-    pub fn show_towards(&self, value: &Rat, max_places: u32, up: bool) -> NumberText {
+    pub(crate) fn show_towards(&self, value: &Rat, max_places: u32, up: bool) -> NumberText {
         let towards = |value: &Rat| exact::show_towards(value, max_places, up);
         self.style.with_suffix(value, towards)
     }
 
     /// A value in base units as a fraction at this figure's printed scale:
     /// `350/3`, `(350/3)%`.
-    pub fn fraction_like(&self, value: &Rat) -> String {
+    pub(crate) fn fraction_like(&self, value: &Rat) -> String {
         self.style.fraction(value)
     }
 }

@@ -11,7 +11,7 @@ const DIGITS: usize = 16;
 
 /// The closed hull of a figure's range, `lo·10^exp` to `hi·10^exp`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Quick {
+pub(crate) struct Quick {
     /// The low end.
     pub lo: i64,
     /// The high end.
@@ -24,14 +24,14 @@ pub struct Quick {
 
 impl Quick {
     /// Whether the print leaves no choice.
-    pub fn is_point(&self) -> bool {
+    pub(crate) fn is_point(&self) -> bool {
         self.lo == self.hi
     }
 }
 
 /// What a column does to its prints, looked up once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct QuickColumn {
+pub(crate) struct QuickColumn {
     /// The power of ten of the unit: 4 for 万元, −2 for %.
     exp: i32,
     /// Whether a print may carry a percent sign.
@@ -45,7 +45,7 @@ pub struct QuickColumn {
 
 impl QuickColumn {
     /// For the figures of a context; `None` where only the full reader will do.
-    pub fn new(context: &Context<'_>) -> Option<QuickColumn> {
+    pub(crate) fn new(context: &Context<'_>) -> Option<QuickColumn> {
         if context.decimals.is_some() || context.whole.is_some() {
             return None;
         }
@@ -77,7 +77,7 @@ impl QuickColumn {
     }
 
     /// Reads a cell; `None` where only the full reader will do.
-    pub fn read(&self, cell: &[u8]) -> Option<Quick> {
+    pub(crate) fn read(&self, cell: &[u8]) -> Option<Quick> {
         let (cell, percent) = match cell.split_last() {
             Some((b'%', rest)) if self.percent => (rest, true),
             _ => (cell, false),

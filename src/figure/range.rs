@@ -6,11 +6,12 @@ use num_bigint::BigInt;
 use num_traits::{One, Signed, Zero};
 
 use super::exact::{Rat, half, int};
-pub use super::rounding::{Ends, Rounding, UnknownRounding, ends};
+pub use super::rounding::Rounding;
+pub(crate) use super::rounding::ends;
 
 /// One end of a range.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum End {
+pub(crate) enum End {
     /// The value itself is possible.
     Closed(Rat),
     /// Everything up to the value, but not the value itself.
@@ -21,7 +22,7 @@ pub enum End {
 
 impl End {
     /// The bound, where there is one.
-    pub fn value(&self) -> Option<&Rat> {
+    pub(crate) fn value(&self) -> Option<&Rat> {
         match self {
             End::Closed(value) | End::Open(value) => Some(value),
             End::Free => None,
@@ -29,7 +30,7 @@ impl End {
     }
 
     /// An end at a value that is possible itself, or is not.
-    pub fn at(value: Rat, closed: bool) -> End {
+    pub(crate) fn at(value: Rat, closed: bool) -> End {
         match closed {
             true => End::Closed(value),
             false => End::Open(value),
@@ -37,7 +38,7 @@ impl End {
     }
 
     /// Whether the end is a value that is possible itself.
-    pub fn is_closed(&self) -> bool {
+    pub(crate) fn is_closed(&self) -> bool {
         matches!(self, End::Closed(_))
     }
 
@@ -98,7 +99,7 @@ impl End {
 
 /// The values that a figure may have, in base units.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Range {
+pub(crate) struct Range {
     /// The lower end.
     pub lo: End,
     /// The upper end.
@@ -109,7 +110,7 @@ pub struct Range {
 
 impl Range {
     /// One value and no other.
-    pub fn exact(value: Rat) -> Range {
+    pub(crate) fn exact(value: Rat) -> Range {
         Range {
             lo: End::Closed(value.clone()),
             hi: End::Closed(value),
@@ -118,13 +119,13 @@ impl Range {
     }
 
     /// All values between two ends, fractions too.
-    pub fn between(lo: End, hi: End) -> Range {
+    pub(crate) fn between(lo: End, hi: End) -> Range {
         let whole = false;
         Range { lo, hi, whole }
     }
 
     /// Any value at all, or any whole number.
-    pub fn everything(whole: bool) -> Range {
+    pub(crate) fn everything(whole: bool) -> Range {
         Range {
             lo: End::Free,
             hi: End::Free,
@@ -134,7 +135,12 @@ impl Range {
 
     /// The values that `mode` turns into the print `nominal`, whose last place
     /// counts in `step` (positive). `last_digit_odd` matters to half-even only.
-    pub fn of_rounding(nominal: &Rat, step: &Rat, mode: Rounding, last_digit_odd: bool) -> Range {
+    pub(crate) fn of_rounding(
+        nominal: &Rat,
+        step: &Rat,
+        mode: Rounding,
+        last_digit_odd: bool,
+    ) -> Range {
         let ends = ends(mode, nominal.numer().cmp(&BigInt::ZERO), last_digit_odd);
         // nominal + halves · step / 2 over one denominator: reduced once, not at every step.
         let twice: BigInt = nominal.numer() * step.denom() * 2;
@@ -160,7 +166,7 @@ impl Range {
 
     /// The only possible value, when both ends are closed and meet. A range of
     /// whole numbers must be tightened first.
-    pub fn is_point(&self) -> Option<&Rat> {
+    pub(crate) fn is_point(&self) -> Option<&Rat> {
         match (&self.lo, &self.hi) {
             (End::Closed(lo), End::Closed(hi)) if lo == hi => Some(lo),
             _ => None,
@@ -168,7 +174,7 @@ impl Range {
     }
 
     /// Whether the value is possible.
-    pub fn contains(&self, value: &Rat) -> bool {
+    pub(crate) fn contains(&self, value: &Rat) -> bool {
         let above = match &self.lo {
             End::Closed(lo) => value >= lo,
             End::Open(lo) => value > lo,
@@ -184,7 +190,7 @@ impl Range {
 
     /// The same values with ends that belong to them: a range of whole numbers
     /// gets whole, closed ends; any other stays as it is.
-    pub fn tighten(self) -> Range {
+    pub(crate) fn tighten(self) -> Range {
         if !self.whole {
             return self;
         }
@@ -206,7 +212,7 @@ impl Range {
     }
 
     /// Whether no value is possible.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         let tight = self.clone().tighten();
         match (&tight.lo, &tight.hi) {
             (End::Free, _) | (_, End::Free) => false,
@@ -216,18 +222,18 @@ impl Range {
     }
 
     /// The same ends with fractions allowed between them.
-    pub fn with_fractions(self) -> Range {
+    pub(crate) fn with_fractions(self) -> Range {
         Range::between(self.lo, self.hi)
     }
 
     /// Whether there is no bound on either side.
-    pub fn is_free(&self) -> bool {
+    pub(crate) fn is_free(&self) -> bool {
         (&self.lo, &self.hi) == (&End::Free, &End::Free)
     }
 
     /// Whether all values are positive (or all negative); `None` where there
     /// may be a zero, or both.
-    pub fn sign(&self) -> Option<bool> {
+    pub(crate) fn sign(&self) -> Option<bool> {
         let above = |end: &End| match end {
             End::Closed(value) => value.is_positive(),
             End::Open(value) => !value.is_negative(),
@@ -239,12 +245,12 @@ impl Range {
     }
 
     /// How far apart the ends are, where there are two.
-    pub fn width(&self) -> Option<Rat> {
+    pub(crate) fn width(&self) -> Option<Rat> {
         Some(self.hi.value()? - self.lo.value()?)
     }
 
     /// A point strictly inside a range of more than one point.
-    pub fn middle(&self) -> Rat {
+    pub(crate) fn middle(&self) -> Rat {
         match (self.lo.value(), self.hi.value()) {
             (Some(lo), Some(hi)) => half(&(lo + hi)),
             (Some(lo), None) => lo + Rat::one(),
@@ -255,7 +261,7 @@ impl Range {
 
     /// A range of whole numbers as the one in its middle, those below and
     /// those above, where there are some.
-    pub fn around_middle(&self) -> Vec<Range> {
+    pub(crate) fn around_middle(&self) -> Vec<Range> {
         let middle = self.middle().floor();
         let whole = |lo: End, hi: End| Range {
             lo,
@@ -269,7 +275,7 @@ impl Range {
     }
 
     /// The values that both ranges allow.
-    pub fn meet(&self, other: &Range) -> Range {
+    pub(crate) fn meet(&self, other: &Range) -> Range {
         Range {
             lo: self.lo.higher(&other.lo, true).clone(),
             hi: self.hi.below(&other.hi, false).clone(),
@@ -278,7 +284,7 @@ impl Range {
     }
 
     /// The least range that holds the values of both.
-    pub fn join(&self, other: &Range) -> Range {
+    pub(crate) fn join(&self, other: &Range) -> Range {
         Range {
             lo: self.lo.below(&other.lo, true).clone(),
             hi: self.hi.higher(&other.hi, false).clone(),
@@ -287,7 +293,7 @@ impl Range {
     }
 
     /// The greater of a value of one and a value of the other.
-    pub fn greater(&self, other: &Range) -> Range {
+    pub(crate) fn greater(&self, other: &Range) -> Range {
         Range {
             lo: self.lo.higher(&other.lo, true).clone(),
             hi: self.hi.higher(&other.hi, false).clone(),
@@ -296,13 +302,13 @@ impl Range {
     }
 
     /// Whether both hold the same values, as far as their ends tell.
-    pub fn same_values(&self, other: &Range) -> bool {
+    pub(crate) fn same_values(&self, other: &Range) -> bool {
         let (one, other) = (self.clone().tighten(), other.clone().tighten());
         one.lo == other.lo && one.hi == other.hi
     }
 
     /// Every value with its sign turned.
-    pub fn negative(&self) -> Range {
+    pub(crate) fn negative(&self) -> Range {
         Range {
             lo: self.hi.map(|end| -end),
             hi: self.lo.map(|end| -end),
@@ -311,7 +317,7 @@ impl Range {
     }
 
     /// Every value of one and of the other, added.
-    pub fn plus(&self, other: &Range) -> Range {
+    pub(crate) fn plus(&self, other: &Range) -> Range {
         Range {
             lo: self.lo.plus(&other.lo),
             hi: self.hi.plus(&other.hi),
@@ -320,7 +326,7 @@ impl Range {
     }
 
     /// Every value times a factor that is not zero.
-    pub fn times(&self, factor: &Rat) -> Range {
+    pub(crate) fn times(&self, factor: &Rat) -> Range {
         let positive = self.clone().scale(&factor.abs());
         match factor.is_negative() {
             true => positive.negative(),
@@ -330,7 +336,7 @@ impl Range {
 
     /// Every value of one over every value of the other; `None` where that
     /// may be zero.
-    pub fn over(&self, divisor: &Range) -> Option<Range> {
+    pub(crate) fn over(&self, divisor: &Range) -> Option<Range> {
         let (over, by) = match divisor.sign()? {
             true => (self.clone(), divisor.clone()),
             false => (self.negative(), divisor.negative()),
@@ -344,7 +350,7 @@ impl Range {
 
     /// Every value times a positive factor. Whole numbers stay whole under a
     /// whole factor only.
-    pub fn scale(self, factor: &Rat) -> Range {
+    pub(crate) fn scale(self, factor: &Rat) -> Range {
         debug_assert!(factor.is_positive());
         let whole = self.whole && factor.is_integer();
         let tight = self.tighten();
@@ -356,7 +362,7 @@ impl Range {
     }
 
     /// Every value plus `by`. Whole numbers stay whole under a whole shift only.
-    pub fn shift(self, by: &Rat) -> Range {
+    pub(crate) fn shift(self, by: &Rat) -> Range {
         let whole = self.whole && by.is_integer();
         let tight = self.tighten();
         Range {

@@ -111,7 +111,7 @@ impl FromStr for Rounding {
 
 /// The ends of what a mode turns into a print, in half steps around the print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ends {
+pub(crate) struct Ends {
     /// Half steps from the print to the lower end.
     pub lo: i8,
     /// Half steps from the print to the upper end.
@@ -124,7 +124,7 @@ pub struct Ends {
 
 /// The one table of rounding modes: which true values are printed as a number
 /// of this sign (compared with zero). `last_digit_odd` matters to half-even only.
-pub fn ends(mode: Rounding, sign: Ordering, last_digit_odd: bool) -> Ends {
+pub(crate) fn ends(mode: Rounding, sign: Ordering, last_digit_odd: bool) -> Ends {
     use Ordering::{Equal, Greater, Less};
     const OPEN: bool = true;
     const CLOSED: bool = false;

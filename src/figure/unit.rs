@@ -10,7 +10,7 @@ const MAX_BYTES: usize = 200;
 
 /// A unit as written, and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unit {
+pub(crate) struct Unit {
     /// The unit as written.
     pub text: String,
     /// Base words and their powers; empty for a pure number (%, ‰, 百分点).
@@ -25,18 +25,18 @@ pub struct Unit {
 
 impl Unit {
     /// Whether the unit is a mere factor, such as %, 倍 or 万.
-    pub fn is_pure(&self) -> bool {
+    pub(crate) fn is_pure(&self) -> bool {
         self.bases.is_empty()
     }
 
     /// Whether figures in it are parts of one: %, ‰, 百分点; but 倍 is a plain
     /// number.
-    pub fn is_rate(&self) -> bool {
+    pub(crate) fn is_rate(&self) -> bool {
         self.is_pure() && self.exp10 < 0
     }
 
     /// Whether it is a hundredth: figures in it are points apart.
-    pub fn is_percent(&self) -> bool {
+    pub(crate) fn is_percent(&self) -> bool {
         self.is_pure() && self.exp10 == -2
     }
 }
@@ -50,7 +50,7 @@ struct UnitWord {
 
 /// The words that are known as units.
 #[derive(Clone, Debug)]
-pub struct UnitBook {
+pub(crate) struct UnitBook {
     words: HashMap<String, UnitWord>,
     /// Known words that begin with a multiplier but are one word (千克).
     whole_words: Vec<String>,
@@ -84,18 +84,18 @@ impl Default for UnitBook {
 
 impl UnitBook {
     /// Makes a word a unit that counts whole things.
-    pub fn declare_counting(&mut self, word: &str) {
+    pub(crate) fn declare_counting(&mut self, word: &str) {
         self.declare(word, true);
     }
 
     /// Makes a word a unit of measure, whose figures may be fractions.
-    pub fn declare_measure(&mut self, word: &str) {
+    pub(crate) fn declare_measure(&mut self, word: &str) {
         self.declare(word, false);
     }
 
     /// Reads a unit text; nothing when it is blank. Words that are not in the
     /// book make a unit that is not `known`.
-    pub fn read(&self, text: &str) -> Option<Unit> {
+    pub(crate) fn read(&self, text: &str) -> Option<Unit> {
         let written = text.trim();
         if written.is_empty() {
             return None;

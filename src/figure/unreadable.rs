@@ -13,7 +13,7 @@ const EXCERPT: usize = 40;
 /// The reason why a cell is not a figure. Characters of the cell are counted
 /// from 1; `found` is an excerpt.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreadable {
+pub(crate) enum Unreadable {
     /// The cell is longer than any figure: prose, or a number of too many digits.
     TooLong {
         /// How the cell begins.
@@ -105,7 +105,7 @@ pub enum Unreadable {
 
 impl Unreadable {
     /// What was found and what would be readable, in the reader's language.
-    pub fn say(&self, lang: Lang) -> String {
+    pub(crate) fn say(&self, lang: Lang) -> String {
         use Unreadable::*;
         // A table, one sentence a variant: its length is its use.
         match self {

@@ -139,7 +139,7 @@ pub(super) const ZERO: &[&str] = &[
 
 /// A full-width form as its ASCII form. Nothing else is folded: compatibility
 /// normalisation would turn `10²` into 102.
-pub fn plain_char(c: char) -> char {
+pub(crate) fn plain_char(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFF01 + 0x21).unwrap_or(c),

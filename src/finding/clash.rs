@@ -13,7 +13,7 @@ use crate::rule::Severity;
 
 /// Checks that cannot all hold, and the fewest changes that would make them.
 #[derive(Clone, Debug)]
-pub struct Clash {
+pub(crate) struct Clash {
     /// The checks. Of a `jointly-inconsistent` finding a smallest set, of
     /// which each holds alone and all but any one hold together; otherwise
     /// the ones that fail, the finding's own first.
@@ -38,7 +38,7 @@ pub struct Clash {
 
 /// What can be said of the likeliest set of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Likeliest {
+pub(crate) enum Likeliest {
     /// It is the only one.
     Only,
     /// It is the first by its slips: one human slip explains it, and is at
@@ -55,7 +55,7 @@ pub enum Likeliest {
 
 /// A limit of the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit {
+pub(crate) enum Limit {
     /// Figures in one connected part; how many there may be.
     Figures(usize),
     /// Checks in one connected part; how many there may be.
@@ -70,7 +70,7 @@ pub enum Limit {
 
 /// A check that takes part in a clash.
 #[derive(Clone, Debug)]
-pub struct ClashCheck {
+pub(crate) struct ClashCheck {
     /// Its rule.
     pub rule: RuleNote,
     /// The key of the row that it was made for.
@@ -81,7 +81,7 @@ pub struct ClashCheck {
 
 /// Changes that together make everything hold.
 #[derive(Clone, Debug)]
-pub struct Mending {
+pub(crate) struct Mending {
     /// The figures to change.
     pub changes: Vec<Change>,
     /// Whether one slip moved all these figures: then there may be more of
@@ -97,7 +97,7 @@ pub struct Mending {
 
 /// A figure to change.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub(crate) struct Change {
     /// The figure, by its cell's name.
     pub mark: Mark,
     /// Its cell.

@@ -7,7 +7,7 @@ use crate::rule::DescribedAs;
 
 /// The numbers of a finding.
 #[derive(Clone, Debug)]
-pub enum Detail {
+pub(crate) enum Detail {
     /// No true values fit the prints.
     Mismatch(Box<Mismatch>),
     /// Checks that hold one by one do not hold together; the clash says which.
@@ -115,7 +115,7 @@ pub enum Detail {
 
 /// A waiver, as findings name it.
 #[derive(Clone, Debug)]
-pub struct WaiverNote {
+pub(crate) struct WaiverNote {
     /// The rule or the check.
     pub rule: String,
     /// The cell.
@@ -126,7 +126,7 @@ pub struct WaiverNote {
 
 /// Why a waiver has nothing to waive.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unused {
+pub(crate) enum Unused {
     /// No rule and no check has the name; the nearest that one has.
     NoSuchName(Option<String>),
     /// The check is turned off.
@@ -148,7 +148,7 @@ pub enum Unused {
 
 /// A print that a waiver holds on to and that is another now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Changed {
+pub(crate) struct Changed {
     /// Whose print: the cell's, or that of another figure by its name.
     pub name: Option<String>,
     /// What it was.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Findings with their exact count, however many are kept.
 #[derive(Debug, Default)]
-pub struct Findings {
+pub(crate) struct Findings {
     /// The kept ones.
     pub kept: Vec<Finding>,
     /// How many there are of each severity: notes, warnings, errors.
@@ -25,7 +25,7 @@ pub struct Findings {
 
 /// A finding that the report's own file accepts, with its reason.
 #[derive(Clone, Debug)]
-pub struct Waived {
+pub(crate) struct Waived {
     /// The finding.
     pub finding: Finding,
     /// Why it is accepted.
@@ -47,7 +47,7 @@ struct Watched {
 
 /// Where a finding was put, for what is found of it later.
 #[derive(Clone, Copy, Debug)]
-pub enum Slot {
+pub(crate) enum Slot {
     /// Among the kept ones.
     Kept(usize),
     /// Among those that may be waived.
@@ -71,29 +71,29 @@ impl Findings {
     }
 
     /// How many there are.
-    pub fn total(&self) -> u64 {
+    pub(crate) fn total(&self) -> u64 {
         self.counts.iter().sum()
     }
 
     /// How many there are of a severity.
-    pub fn count(&self, severity: Severity) -> u64 {
+    pub(crate) fn count(&self, severity: Severity) -> u64 {
         self.counts[severity as usize]
     }
 
     /// How many there are of a severity or a worse one.
-    pub fn at_least(&self, severity: Severity) -> u64 {
+    pub(crate) fn at_least(&self, severity: Severity) -> u64 {
         self.counts[severity as usize..].iter().sum()
     }
 
     /// Whether a finding of a severity is still kept where so many of each
     /// are; the worst ones of them are listed.
-    pub fn wants(&self, severity: Severity, keep: usize) -> bool {
+    pub(crate) fn wants(&self, severity: Severity, keep: usize) -> bool {
         usize::try_from(self.count(severity)).is_ok_and(|count| count < keep)
     }
 
     /// Whether some waiver is for findings of a rule or a check, so that they
     /// must be known in full.
-    pub fn watches(&self, name: &str) -> bool {
+    pub(crate) fn watches(&self, name: &str) -> bool {
         self.watched.contains_key(name)
     }
 
@@ -117,7 +117,7 @@ impl Findings {
     }
 
     /// Counts a finding without keeping it.
-    pub fn count_one(&mut self, severity: Severity, section: &str) {
+    pub(crate) fn count_one(&mut self, severity: Severity, section: &str) {
         self.counts[severity as usize] += 1;
         match self.by_section.get_mut(section) {
             Some(count) => *count += 1,
@@ -128,7 +128,7 @@ impl Findings {
     }
 
     /// Counts and keeps a finding, or holds one that may be waived.
-    pub fn push(&mut self, finding: Finding) -> Slot {
+    pub(crate) fn push(&mut self, finding: Finding) -> Slot {
         if self.may_be_waived(&finding) {
             self.held.push(finding);
             return Slot::Held(self.held.len() - 1);

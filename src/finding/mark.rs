@@ -11,20 +11,20 @@ use crate::table::Layout;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     /// Where it stands; it may be only part of the cell.
-    pub place: Place,
+    pub(crate) place: Place,
     /// The cell; none for a place in a configuration.
-    pub cell: Option<NamedCell>,
+    pub(crate) cell: Option<NamedCell>,
     /// How it enters the arithmetic.
-    pub role: MarkRole,
+    pub(crate) role: MarkRole,
     /// What the rule calls it; empty where no rule does.
-    pub name: String,
+    pub(crate) name: String,
     /// The figure in it, where there is one.
-    pub figure: Option<Figure>,
+    pub(crate) figure: Option<Figure>,
 }
 
 impl Mark {
     /// A place in a configuration.
-    pub fn in_file(place: Place) -> Mark {
+    pub(crate) fn in_file(place: Place) -> Mark {
         Mark {
             place,
             cell: None,
@@ -42,31 +42,31 @@ impl Mark {
     }
 
     /// A table as a whole, by its header.
-    pub fn table(layout: &Layout) -> Mark {
+    pub(crate) fn table(layout: &Layout) -> Mark {
         let header = &layout.header;
         let place = header.place(0, header.text.len());
         Mark::in_table(place, NamedCell::of_table(layout))
     }
 
     /// A column, by its name in the header.
-    pub fn column(layout: &Layout, column: usize) -> Mark {
+    pub(crate) fn column(layout: &Layout, column: usize) -> Mark {
         let place = layout.columns[column].place.clone();
         Mark::in_table(place, NamedCell::of_column(layout, column))
     }
 
     /// A row as a whole.
-    pub fn row(layout: &Layout, row: NumberedRow<'_>) -> Mark {
+    pub(crate) fn row(layout: &Layout, row: NumberedRow<'_>) -> Mark {
         Mark::in_table(row.1.whole(), NamedCell::of_row(layout, row))
     }
 
     /// A cell of a row.
-    pub fn cell(layout: &Layout, row: NumberedRow<'_>, column: usize) -> Mark {
+    pub(crate) fn cell(layout: &Layout, row: NumberedRow<'_>, column: usize) -> Mark {
         let cell = NamedCell::in_row(layout, row, column);
         Mark::in_table(row.1.place(column), cell)
     }
 
     /// The same, in the report of the period before or not.
-    pub fn in_prior(self, prior: bool) -> Mark {
+    pub(crate) fn in_prior(self, prior: bool) -> Mark {
         Mark {
             cell: self.cell.map(|cell| cell.in_prior(prior)),
             ..self
@@ -74,7 +74,7 @@ impl Mark {
     }
 
     /// The same with the figure that stands there.
-    pub fn with_figure(self, figure: &Figure) -> Mark {
+    pub(crate) fn with_figure(self, figure: &Figure) -> Mark {
         Mark {
             figure: Some(figure.clone()),
             ..self
@@ -82,12 +82,12 @@ impl Mark {
     }
 
     /// The same in another role.
-    pub fn with_role(self, role: MarkRole) -> Mark {
+    pub(crate) fn with_role(self, role: MarkRole) -> Mark {
         Mark { role, ..self }
     }
 
     /// The same by the name that a rule gives it.
-    pub fn named(self, name: String) -> Mark {
+    pub(crate) fn named(self, name: String) -> Mark {
         Mark { name, ..self }
     }
 
@@ -100,7 +100,7 @@ impl Mark {
 
 /// How a cell enters a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MarkRole {
+pub(crate) enum MarkRole {
     /// It is what the finding is about.
     Reported,
     /// It is added.

@@ -5,7 +5,7 @@ use crate::rule::Comparison;
 
 /// Two sides that do not meet.
 #[derive(Clone, Debug)]
-pub struct Mismatch {
+pub(crate) struct Mismatch {
     /// What the rule asks of the sides.
     pub relation: Asked,
     /// The left side.
@@ -34,7 +34,7 @@ pub struct Mismatch {
 
 /// A comparison that holds alone and clashes with others.
 #[derive(Clone, Debug)]
-pub struct Clause {
+pub(crate) struct Clause {
     /// Its left side.
     pub left: Side,
     /// Its sign.
@@ -45,7 +45,7 @@ pub struct Clause {
 
 /// What a rule asks of its sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub(crate) enum Asked {
     /// A comparison.
     Compare(Comparison),
     /// Parts that may not exceed their whole.
@@ -68,7 +68,7 @@ pub enum Asked {
 
 /// A side of a comparison.
 #[derive(Clone, Debug)]
-pub struct Side {
+pub(crate) struct Side {
     /// As the rule writes it.
     pub text: String,
     /// The same with the prints put in.
@@ -83,7 +83,7 @@ pub struct Side {
 
 /// A figure changed so that a rule holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repair {
+pub(crate) struct Repair {
     /// What the rule calls the figure.
     pub name: String,
     /// The print that would do.
@@ -92,7 +92,7 @@ pub struct Repair {
 
 /// A way of rounding under which a rule holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HoldsIf {
+pub(crate) struct HoldsIf {
     /// The one figure so rounded, by name and print; `None`: all of them.
     pub figure: Option<(String, String)>,
     /// The way.

@@ -5,7 +5,7 @@ use super::rule_note::RuleNote;
 
 /// A check that could not be made.
 #[derive(Clone, Debug)]
-pub struct NotChecked {
+pub(crate) struct NotChecked {
     /// The rule.
     pub rule: RuleNote,
     /// Its section.
@@ -22,7 +22,7 @@ pub struct NotChecked {
 
 /// Why a check could not be made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum WhyNot {
+pub(crate) enum WhyNot {
     /// The figure is blank.
     NotReported,
     /// The figure does not apply.

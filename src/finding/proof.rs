@@ -4,7 +4,7 @@ use crate::figure::{Range, Rat};
 
 /// One line of a proof that checks cannot all hold.
 #[derive(Clone, Debug)]
-pub enum ProofStep {
+pub(crate) enum ProofStep {
     /// A check leaves a figure a range, given what is known of the others:
     /// `figure = Σ factor · other + constant`, or at most or at least that.
     Bounded {

@@ -8,7 +8,7 @@ use crate::figure::{Range, Rat};
 
 /// What reasoning over a whole report came to, beside its findings.
 #[derive(Clone, Debug, Default)]
-pub struct Reasoned {
+pub(crate) struct Reasoned {
     /// Connected parts of the report that were tested as a whole.
     pub parts: usize,
     /// The figures in them.
@@ -25,7 +25,7 @@ pub struct Reasoned {
 
 /// A rule that takes no part in reasoning over the whole report.
 #[derive(Clone, Debug)]
-pub struct LeftOut {
+pub(crate) struct LeftOut {
     /// The rule.
     pub rule: RuleNote,
     /// Why.
@@ -34,7 +34,7 @@ pub struct LeftOut {
 
 /// Why a rule takes no part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum WhyLeftOut {
+pub(crate) enum WhyLeftOut {
     /// It says `if`, `or`, `not` or `!=`, so that it is no list of comparisons.
     Condition,
     /// It multiplies or divides figures of which none alone is a rate.
@@ -49,7 +49,7 @@ pub enum WhyLeftOut {
 
 /// A blank figure that the rules leave one value.
 #[derive(Clone, Debug)]
-pub struct Deduced {
+pub(crate) struct Deduced {
     /// The figure's place and name.
     pub mark: Mark,
     /// Its cell.
@@ -67,7 +67,7 @@ pub struct Deduced {
 
 /// What the rules of a report leave a figure.
 #[derive(Clone, Debug)]
-pub struct Implied {
+pub(crate) struct Implied {
     /// The figure's place, name and print.
     pub mark: Mark,
     /// Its cell.

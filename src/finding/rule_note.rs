@@ -5,7 +5,7 @@ use crate::rule::{Rule, Tolerance, Words};
 
 /// A rule, as findings name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleNote {
+pub(crate) struct RuleNote {
     /// Its name.
     pub name: String,
     /// Its expression.
@@ -20,7 +20,7 @@ pub struct RuleNote {
 
 impl RuleNote {
     /// Of a rule.
-    pub fn of(rule: &Rule) -> RuleNote {
+    pub(crate) fn of(rule: &Rule) -> RuleNote {
         RuleNote {
             name: rule.name.clone(),
             check: rule.check.text.clone(),

@@ -5,7 +5,7 @@ use crate::figure::Rat;
 
 /// One human slip that made a wrong print of a right one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slip {
+pub(crate) struct Slip {
     /// What happened.
     pub kind: SlipKind,
     /// The print without it.
@@ -16,7 +16,7 @@ pub struct Slip {
 
 /// What happens to figures when people write them down.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SlipKind {
+pub(crate) enum SlipKind {
     /// One digit is another.
     Digit,
     /// Two neighbouring digits are swapped.

@@ -4,7 +4,7 @@ use crate::cell::CellName;
 
 /// How many figures of a section are under at least one rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Coverage {
+pub(crate) struct Coverage {
     /// The section.
     pub section: String,
     /// Its figures.

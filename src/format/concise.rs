@@ -13,7 +13,7 @@ use crate::say::title::title;
 use crate::say::{clash, counts, errors};
 
 /// One line a finding.
-pub struct Concise(pub Setting);
+pub(crate) struct Concise(pub Setting);
 
 impl Output for Concise {
     fn parts(&self, checked: &Checked<'_>) -> Vec<String> {

@@ -16,7 +16,7 @@ const CYAN: &str = "36";
 type Change = (Range<usize>, Range<usize>);
 
 /// The difference as a unified diff; empty where there is none.
-pub fn unified(path: &Path, old: &str, new: &str, color: bool) -> String {
+pub(crate) fn unified(path: &Path, old: &str, new: &str, color: bool) -> String {
     let paint = |code: &str, line: &str| match color {
         true => format!("\u{1b}[{code}m{line}\u{1b}[0m\n"),
         false => format!("{line}\n"),

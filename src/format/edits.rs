@@ -6,7 +6,7 @@ use crate::say::clash::likeliest;
 use crate::say::quote::one_line;
 
 /// What is to stand at a place.
-pub struct Edit<'a> {
+pub(crate) struct Edit<'a> {
     /// The stretch that is replaced.
     pub place: &'a Place,
     /// What replaces it, as CSV writes it.
@@ -15,7 +15,7 @@ pub struct Edit<'a> {
 
 /// The edits of the likeliest set of changes, where it can be told and each
 /// of its prints is known; else none, since half of a set mends nothing.
-pub fn edits(finding: &Finding) -> Vec<Edit<'_>> {
+pub(crate) fn edits(finding: &Finding) -> Vec<Edit<'_>> {
     let set = finding.clash.as_deref().and_then(likeliest);
     let changes = set.map_or(&[][..], |set| &set.changes);
     let edits: Option<Vec<Edit<'_>>> = changes.iter().map(edit).collect();

@@ -15,7 +15,7 @@ use crate::say::{counts, errors, notes, reports, title};
 use std::path::Path;
 
 /// Workflow commands.
-pub struct Github(pub Setting);
+pub(crate) struct Github(pub Setting);
 
 impl Output for Github {
     fn parts(&self, checked: &Checked<'_>) -> Vec<String> {

@@ -18,7 +18,7 @@ use serde::Serialize;
 use std::path::Path;
 
 /// A Code Quality report.
-pub struct Gitlab(pub Setting);
+pub(crate) struct Gitlab(pub Setting);
 
 #[derive(Serialize)]
 struct Issue {

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 /// What a finding is known by.
 #[derive(Clone, Debug)]
-pub struct Identity {
+pub(crate) struct Identity {
     /// The cell; none for a place outside the tables.
     pub cell: Option<CellName>,
     /// A hash of what it is about and a number among those that are about the
@@ -19,7 +19,7 @@ pub struct Identity {
 
 /// The identities of a report's findings.
 #[derive(Debug)]
-pub struct Identities {
+pub(crate) struct Identities {
     /// Of the listed ones, in their order.
     pub listed: Vec<Identity>,
     /// Of the waived ones, in their order.
@@ -28,7 +28,7 @@ pub struct Identities {
 
 impl Identities {
     /// Of the findings that are listed up to a limit, and of all waived ones.
-    pub fn of(checked: &Checked<'_>, limit: usize) -> Identities {
+    pub(crate) fn of(checked: &Checked<'_>, limit: usize) -> Identities {
         let listed = checked.listed(limit);
         let waived = checked.outcome.waived.iter().map(|waived| &waived.finding);
         let findings: Vec<&Finding> = listed.iter().chain(waived).collect();
@@ -79,7 +79,7 @@ fn hash_of(finding: &Finding, cell: Option<&CellName>, report: &str) -> u64 {
 }
 
 /// A fingerprint of something that is no finding.
-pub fn fingerprint(parts: &[&str]) -> String {
+pub(crate) fn fingerprint(parts: &[&str]) -> String {
     format!("{:016x}:1", hash(parts))
 }
 

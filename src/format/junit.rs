@@ -28,7 +28,7 @@ const WIDTH: usize = 100;
 const REASONS_SHOWN: usize = 3;
 
 /// A suite a report.
-pub struct Junit(pub Setting);
+pub(crate) struct Junit(pub Setting);
 
 impl Output for Junit {
     fn head(&self, _run: &Run) -> String {

@@ -1,24 +1,24 @@
 //! Sentences and tables become bytes: one file, or one folder, a format.
 
-pub mod concise;
-pub mod csv;
-pub mod diff;
-pub mod edits;
-pub mod github;
-pub mod gitlab;
-pub mod html;
-pub mod identity;
-pub mod json;
-pub mod junit;
-pub mod markdown;
-pub mod output;
-pub mod places;
-pub mod sarif;
-pub mod snippet;
-pub mod starter;
-pub mod tagged;
-pub mod text;
-pub mod view;
+pub(crate) mod concise;
+pub(crate) mod csv;
+pub(crate) mod diff;
+pub(crate) mod edits;
+pub(crate) mod github;
+pub(crate) mod gitlab;
+pub(crate) mod html;
+pub(crate) mod identity;
+pub(crate) mod json;
+pub(crate) mod junit;
+pub(crate) mod markdown;
+pub(crate) mod output;
+pub(crate) mod places;
+pub(crate) mod sarif;
+pub(crate) mod snippet;
+pub(crate) mod starter;
+pub(crate) mod tagged;
+pub(crate) mod text;
+pub(crate) mod view;
 
 use concise::Concise;
 use csv::Csv;
@@ -95,7 +95,7 @@ impl Format {
 
     /// How many findings of a report it lists unless told: where people read
     /// it finding by finding, a long list is cut (and its length told).
-    pub fn listed(self) -> usize {
+    pub(crate) fn listed(self) -> usize {
         match self {
             Format::Text => 50,
             Format::Html => 500,
@@ -104,7 +104,7 @@ impl Format {
     }
 
     /// The format, set up for its reader.
-    pub fn output(self, setting: Setting) -> Box<dyn Output> {
+    pub(crate) fn output(self, setting: Setting) -> Box<dyn Output> {
         match self {
             Format::Text => Box::new(Text(setting)),
             Format::Concise => Box::new(Concise(setting)),

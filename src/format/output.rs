@@ -9,7 +9,7 @@ use crate::say::run::{Checked, Run};
 
 /// How to write.
 #[derive(Clone, Copy, Debug)]
-pub struct Setting {
+pub(crate) struct Setting {
     /// The reader's language.
     pub lang: Lang,
     /// Whether to colour.
@@ -30,7 +30,7 @@ pub struct Setting {
 
 impl Setting {
     /// How to draw what compilers draw.
-    pub fn drawing(&self) -> Drawing {
+    pub(crate) fn drawing(&self) -> Drawing {
         Drawing {
             lang: self.lang,
             color: self.color,
@@ -41,7 +41,7 @@ impl Setting {
 
 /// A format. It is written report by report, in the reports' order, so that
 /// thousands of them take no memory.
-pub trait Output: Send + Sync {
+pub(crate) trait Output: Send + Sync {
     /// What comes before all reports. For a format that `gathers`, the run is
     /// complete; for others it is not yet known.
     fn head(&self, _run: &Run) -> String {

@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 
 /// A file as CI services know it: relative to the working folder where it is
 /// below it, with forward slashes.
-pub fn relative(path: &Path) -> String {
+pub(crate) fn relative(path: &Path) -> String {
     let here = match path.is_absolute() {
         true => std::env::current_dir().ok(),
         false => None,
@@ -33,7 +33,7 @@ pub fn relative(path: &Path) -> String {
 
 /// The same as a URI reference: everything but letters, digits, `-._~` and
 /// the slashes is written by its bytes.
-pub fn uri(path: &Path) -> String {
+pub(crate) fn uri(path: &Path) -> String {
     let name = relative(path);
     let scheme = if name.starts_with('/') { "file://" } else { "" };
     let mut uri = scheme.to_owned();
@@ -50,7 +50,7 @@ pub fn uri(path: &Path) -> String {
 
 /// From a first character to the one after the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stretch {
+pub(crate) struct Stretch {
     /// The first line.
     pub line: u64,
     /// The first character's column.
@@ -63,7 +63,7 @@ pub struct Stretch {
 
 impl Stretch {
     /// The stretch of a place.
-    pub fn of(place: &Place) -> Stretch {
+    pub(crate) fn of(place: &Place) -> Stretch {
         let (line, column) = place.line_column();
         let (end_line, end_column) = place.excerpt.place(place.end, place.end).line_column();
         Stretch {

@@ -38,7 +38,7 @@ const FINGERPRINT: &str = "reportcheck/v1";
 const HELP_WIDTH: usize = 80;
 
 /// One SARIF log with one run.
-pub struct Sarif(pub Setting);
+pub(crate) struct Sarif(pub Setting);
 
 impl Output for Sarif {
     fn parts(&self, checked: &Checked<'_>) -> Vec<String> {

@@ -15,7 +15,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 const MARGIN: usize = 24;
 
 /// A place with what is said of it.
-pub struct Marked<'a> {
+pub(crate) struct Marked<'a> {
     /// Where.
     pub place: &'a Place,
     /// What is said of it.
@@ -35,7 +35,7 @@ impl<'a> Marked<'a> {
 
 /// How messages are drawn.
 #[derive(Clone, Copy, Debug)]
-pub struct Drawing {
+pub(crate) struct Drawing {
     /// The reader's language.
     pub lang: Lang,
     /// With colours.
@@ -64,7 +64,7 @@ impl Drawing {
     }
 
     /// Draws a message: headline, marked lines, notes.
-    pub fn draw(
+    pub(crate) fn draw(
         &self,
         severity: Severity,
         code: Option<&str>,

@@ -10,7 +10,7 @@ use crate::suggest::{ColumnPlan, SectionPlan, Starter, SuggestedRule};
 use std::fmt::Write as _;
 
 /// The file's text.
-pub fn starter(starter: &Starter, encoding: Option<Encoding>, lang: Lang) -> String {
+pub(crate) fn starter(starter: &Starter, encoding: Option<Encoding>, lang: Lang) -> String {
     let mut out = head(starter, lang);
     if let Some(Encoding::Named(_)) = encoding {
         let name = encoding.map(|encoding| encoding.to_string().to_lowercase());

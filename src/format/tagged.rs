@@ -5,7 +5,7 @@ use crate::rule::Severity;
 
 /// What a part is about, the most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum About {
+pub(crate) enum About {
     /// Something could not be read.
     Unread,
     /// A finding that is an error.
@@ -34,7 +34,7 @@ impl About {
     ];
 
     /// Of a finding of this severity.
-    pub fn finding(severity: Severity) -> About {
+    pub(crate) fn finding(severity: Severity) -> About {
         match severity {
             Severity::Error => About::Error,
             Severity::Warning => About::Warning,
@@ -43,17 +43,17 @@ impl About {
     }
 
     /// Whether it is a finding that is not waived.
-    pub fn is_finding(self) -> bool {
+    pub(crate) fn is_finding(self) -> bool {
         matches!(self, About::Error | About::Warning | About::Note)
     }
 
     /// A part that says so.
-    pub fn tag(self, text: &str) -> String {
+    pub(crate) fn tag(self, text: &str) -> String {
         format!("{}{text}", self as u8)
     }
 
     /// What a part is about, and its text.
-    pub fn of(part: &str) -> (About, &str) {
+    pub(crate) fn of(part: &str) -> (About, &str) {
         let (digit, text) = part.split_at_checked(1).unwrap_or(("", part));
         let number = digit.parse::<usize>().unwrap_or(0);
         (About::ALL[number.min(About::ALL.len() - 1)], text)
@@ -62,7 +62,7 @@ impl About {
 
 /// Parts with what they are about, the most urgent first. What several
 /// reports share, such as a mistake in their configuration, is there once.
-pub fn sorted(parts: &[String]) -> Vec<(About, &str)> {
+pub(crate) fn sorted(parts: &[String]) -> Vec<(About, &str)> {
     let mut told = std::collections::HashSet::new();
     let parts = parts.iter().map(|part| About::of(part));
     let once = parts.filter(|(about, text)| *about != About::Unread || told.insert(*text));

@@ -21,7 +21,7 @@ use num_bigint::BigInt;
 use num_traits::{One, Signed, Zero};
 
 /// The values for which a rule holds, and those for which it fails.
-pub struct Condition {
+pub(super) struct Condition {
     /// Where it holds.
     pub holds: Formula,
     /// Where it fails.
@@ -41,7 +41,7 @@ impl Condition {
 }
 
 /// A rule while it is read.
-pub struct ConditionReader<'n, 'c> {
+pub(super) struct ConditionReader<'n, 'c> {
     variables: &'n mut Variables<'c>,
     home: Option<&'c str>,
     tolerance: Option<&'c Tolerance>,
@@ -53,7 +53,7 @@ pub struct ConditionReader<'n, 'c> {
 }
 
 /// Reads what a rule asks.
-pub fn condition<'c>(rule: &'c Rule, variables: &mut Variables<'c>) -> Condition {
+pub(super) fn condition<'c>(rule: &'c Rule, variables: &mut Variables<'c>) -> Condition {
     let mut reader = ConditionReader {
         variables,
         home: rule.section.as_deref(),

@@ -26,14 +26,14 @@ mod unsatisfiable;
 mod usage;
 mod variables;
 
-pub use rule_finding::in_file_order;
-pub use usage::Usage;
+pub(crate) use rule_finding::in_file_order;
+pub(crate) use usage::Usage;
 
 use crate::finding::Finding;
 use crate::rule::Config;
 
 /// What is wrong with the rules of a configuration, in the file's order.
-pub fn lint(config: &Config) -> Vec<Finding> {
+pub(crate) fn lint(config: &Config) -> Vec<Finding> {
     let mut findings = one_rule::findings(config);
     findings.extend(two_rules::findings(config));
     in_file_order(&mut findings);

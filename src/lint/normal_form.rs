@@ -10,7 +10,7 @@ use num_traits::{One, Signed};
 use std::collections::BTreeMap;
 
 /// A condition in normal form.
-pub fn normal_form(formula: &Formula, keys: &[String]) -> String {
+pub(super) fn normal_form(formula: &Formula, keys: &[String]) -> String {
     match formula {
         Formula::Constant(value) => value.to_string(),
         Formula::Tolerant(sides) => normal_form(&sides[0], keys),
@@ -59,7 +59,7 @@ fn flatten(word: &str, members: &[Formula], keys: &[String], flat: &mut Vec<Stri
 }
 
 /// A polynomial, not scaled.
-pub fn plain(poly: &Poly, keys: &[String]) -> String {
+pub(super) fn plain(poly: &Poly, keys: &[String]) -> String {
     sum(&terms(poly, keys), &Rat::one())
 }
 
@@ -86,7 +86,12 @@ fn sum(terms: &BTreeMap<Vec<&str>, Rat>, scale: &Rat) -> String {
 }
 
 /// An expression with its names looked up.
-pub fn written(expr: &Expr, variables: &Variables<'_>, home: Option<&str>, back: bool) -> String {
+pub(super) fn written(
+    expr: &Expr,
+    variables: &Variables<'_>,
+    home: Option<&str>,
+    back: bool,
+) -> String {
     let inner = |expr: &Expr| written(expr, variables, home, back);
     let marked = |sign: [&str; 2], members: &[(bool, Expr)]| {
         let one = |(mark, member): &(bool, Expr)| {

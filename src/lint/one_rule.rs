@@ -9,7 +9,7 @@ use crate::rule::{Config, Missing, Rule};
 
 /// What one rule by itself comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Satisfiability {
+pub(super) enum Satisfiability {
     /// Some values satisfy it and some break it, or it cannot be told.
     Contingent,
     /// No values break it, with these shares held within 0–100 %.
@@ -19,7 +19,7 @@ pub enum Satisfiability {
 }
 
 /// The rules that never fail, and those that always do.
-pub fn findings(config: &Config) -> Vec<Finding> {
+pub(super) fn findings(config: &Config) -> Vec<Finding> {
     let found = config.rules.iter().filter_map(|rule| {
         let (code, detail) = match satisfiability(rule, config) {
             Satisfiability::Contingent => return None,
@@ -36,12 +36,12 @@ pub fn findings(config: &Config) -> Vec<Finding> {
 }
 
 /// Whether shares outside 0–100 % are a finding of their own.
-pub fn shares_are_held(config: &Config) -> bool {
+pub(super) fn shares_are_held(config: &Config) -> bool {
     config.severity_of(Code::ShareOutOfRange).is_some()
 }
 
 /// What a rule comes to: for any values, then for shares within 0–100 %.
-pub fn satisfiability(rule: &Rule, config: &Config) -> Satisfiability {
+pub(super) fn satisfiability(rule: &Rule, config: &Config) -> Satisfiability {
     for shares in [false, true] {
         let mut variables = Variables::new(config, shares);
         let asked = condition(rule, &mut variables);

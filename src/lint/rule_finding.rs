@@ -5,12 +5,12 @@ use crate::finding::{Code, Detail, Finding, Mark, MarkRole, RuleNote};
 use crate::rule::{Config, Rule};
 
 /// Puts findings about a configuration in its order.
-pub fn in_file_order(findings: &mut [Finding]) {
+pub(crate) fn in_file_order(findings: &mut [Finding]) {
     findings.sort_by_key(|finding| finding.primary().place.start);
 }
 
 /// A finding about a rule; none where its check is turned off.
-pub fn rule_finding(
+pub(super) fn rule_finding(
     code: Code,
     rule: &Rule,
     earlier: Option<&Rule>,

@@ -36,7 +36,7 @@ struct NormalRule<'c> {
 }
 
 /// Rules that repeat or contradict an earlier one.
-pub fn findings(config: &Config) -> Vec<Finding> {
+pub(super) fn findings(config: &Config) -> Vec<Finding> {
     let known: Vec<NormalRule<'_>> = config
         .rules
         .iter()
@@ -182,7 +182,7 @@ fn may_clash(later: &NormalRule<'_>, earlier: &NormalRule<'_>) -> bool {
 
 /// The shares that must stay within 0–100 % for two rules to exclude each
 /// other; `None` where some values satisfy both, or it cannot be told.
-pub fn contradiction(later: &Rule, earlier: &Rule, config: &Config) -> Option<Vec<String>> {
+pub(super) fn contradiction(later: &Rule, earlier: &Rule, config: &Config) -> Option<Vec<String>> {
     for shares in [false, true] {
         let mut variables = Variables::new(config, shares);
         let asked = [

@@ -18,7 +18,7 @@ const ALTERNATIVES: usize = 64;
 const COMPARISONS: usize = 40;
 
 /// Whether no values satisfy a condition; false too where that is not settled.
-pub fn unsatisfiable(condition: Formula, variables: &Variables<'_>) -> bool {
+pub(super) fn unsatisfiable(condition: Formula, variables: &Variables<'_>) -> bool {
     let ties = variables.ties.iter().cloned();
     let whole = all(ties.chain([condition]).collect());
     let (alternatives, comparisons) = size(&whole);

@@ -14,7 +14,7 @@ const NAMES_KEPT: usize = 1_000;
 
 /// What was met in the reports so far.
 #[derive(Debug, Default)]
-pub struct Usage {
+pub(crate) struct Usage {
     tallies: BTreeMap<String, Tally>,
     sections: BTreeMap<String, SectionUsage>,
     reports: usize,
@@ -36,12 +36,12 @@ struct SectionUsage {
 
 impl Usage {
     /// Nothing yet.
-    pub fn new() -> Usage {
+    pub(crate) fn new() -> Usage {
         Usage::default()
     }
 
     /// Adds how a report's checks came out, and what its tables have.
-    pub fn add(&mut self, report: &Report, outcome: &Outcome, config: &Config) {
+    pub(crate) fn add(&mut self, report: &Report, outcome: &Outcome, config: &Config) {
         self.add_tallies(&outcome.rules);
         self.reports += 1;
         // A mistake in a rule hides no table.
@@ -56,7 +56,7 @@ impl Usage {
     }
 
     /// Adds how the checks of rules came out.
-    pub fn add_tallies(&mut self, rules: &[RuleTally]) {
+    pub(crate) fn add_tallies(&mut self, rules: &[RuleTally]) {
         for rule in rules {
             let tally = self.tallies.entry(rule.name.clone()).or_default();
             tally.add(rule.tally);
@@ -65,7 +65,7 @@ impl Usage {
 
     /// Rules that were for no row of any report. A rule that was not looked at
     /// (by a mistake in it, or by the run's options) is none of them.
-    pub fn rules_that_check_nothing(&self, config: &Config) -> Vec<Finding> {
+    pub(crate) fn rules_that_check_nothing(&self, config: &Config) -> Vec<Finding> {
         let nothing = |name: &String| {
             self.tallies
                 .get(name)
@@ -86,13 +86,13 @@ impl Usage {
     }
 
     /// How many reports there were.
-    pub fn reports(&self) -> usize {
+    pub(crate) fn reports(&self) -> usize {
         self.reports
     }
 
     /// Columns and rows that the configuration describes and no table of
     /// their section has.
-    pub fn names_of_nothing(&self, config: &Config) -> Vec<Finding> {
+    pub(crate) fn names_of_nothing(&self, config: &Config) -> Vec<Finding> {
         let mut findings = Vec::new();
         let severity = config.severity_of(Code::NamesNothing);
         let Some(severity) = severity.filter(|_| !self.unread) else {
@@ -125,7 +125,7 @@ impl Usage {
     }
 
     /// Rules whose every check was left open, by name, in the file's order.
-    pub fn never_settled<'c>(&self, config: &'c Config) -> Vec<&'c str> {
+    pub(crate) fn never_settled<'c>(&self, config: &'c Config) -> Vec<&'c str> {
         let open = |name: &str| {
             let tally = self.tallies.get(name).copied().unwrap_or_default();
             tally.checks() > 0 && tally.checks() == tally.not_checked

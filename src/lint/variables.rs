@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const DOT: &str = "\u{1}";
 
 /// The variables of one rule, or of some rules together.
-pub struct Variables<'c> {
+pub(super) struct Variables<'c> {
     config: &'c Config,
     /// Whether shares are held within 0–100 %.
     shares: bool,
@@ -33,7 +33,7 @@ pub struct Variables<'c> {
 
 impl<'c> Variables<'c> {
     /// No variables yet.
-    pub fn new(config: &'c Config, shares: bool) -> Variables<'c> {
+    pub(super) fn new(config: &'c Config, shares: bool) -> Variables<'c> {
         Variables {
             config,
             shares,
@@ -46,12 +46,12 @@ impl<'c> Variables<'c> {
     }
 
     /// The names that variables stand for.
-    pub fn named(&self) -> impl Iterator<Item = &String> {
+    pub(super) fn named(&self) -> impl Iterator<Item = &String> {
         self.vars.keys()
     }
 
     /// The variable of a name, and whether it is new.
-    pub fn var(&mut self, key: &str, range: Range) -> (Var, bool) {
+    pub(super) fn var(&mut self, key: &str, range: Range) -> (Var, bool) {
         if let Some(var) = self.vars.get(key) {
             return (*var, false);
         }
@@ -67,17 +67,17 @@ impl<'c> Variables<'c> {
     }
 
     /// What a rule tolerates: of each comparison by itself.
-    pub fn slack(&mut self, tolerance: &Tolerance) -> Var {
+    pub(super) fn slack(&mut self, tolerance: &Tolerance) -> Var {
         self.fresh("±", tolerated_range(tolerance))
     }
 
     /// Some whole number.
-    pub fn whole(&mut self) -> Var {
+    pub(super) fn whole(&mut self) -> Var {
         self.fresh("whole", Range::everything(true))
     }
 
     /// The variable of a figure.
-    pub fn figure(&mut self, path: &Path, home: Option<&str>, back: bool) -> Var {
+    pub(super) fn figure(&mut self, path: &Path, home: Option<&str>, back: bool) -> Var {
         let key = self.key(path, home, back);
         let column = self.column(path, home);
         let whole = column.is_some_and(|column| column.whole == Some(true));
@@ -95,7 +95,7 @@ impl<'c> Variables<'c> {
     }
 
     /// The share columns that a finding rests on; none where shares may be anything.
-    pub fn held_columns(&self) -> Vec<String> {
+    pub(super) fn held_columns(&self) -> Vec<String> {
         let names: BTreeSet<&String> = self.held.values().filter(|_| self.shares).collect();
         names.into_iter().cloned().collect()
     }
@@ -103,7 +103,7 @@ impl<'c> Variables<'c> {
     /// What a name stands for. `key.column` of the rule's own section and
     /// `section.key` look alike: where only a table could tell, the name
     /// stands for itself.
-    pub fn key(&self, path: &Path, home: Option<&str>, back: bool) -> String {
+    pub(super) fn key(&self, path: &Path, home: Option<&str>, back: bool) -> String {
         let parts: Vec<&str> = path.parts.iter().map(|(part, _)| part.as_str()).collect();
         let mut whole: Vec<String> = Vec::new();
         if path.prior || back {
@@ -142,7 +142,7 @@ impl<'c> Variables<'c> {
     }
 
     /// Whether a name surely stands for a text column.
-    pub fn is_text(&self, path: &Path, home: Option<&str>) -> bool {
+    pub(super) fn is_text(&self, path: &Path, home: Option<&str>) -> bool {
         if let Some(column) = self.column(path, home) {
             return column.text;
         }

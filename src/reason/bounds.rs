@@ -20,7 +20,7 @@ impl Program<'_> {
     ///
     /// # Errors
     /// [`Stopped`] after too many steps.
-    pub fn range(&mut self, var: Var) -> Result<Option<Range>, Stopped> {
+    pub(super) fn range(&mut self, var: Var) -> Result<Option<Range>, Stopped> {
         let Some((mut range, simplex)) = self.linear_range(var)? else {
             return Ok(None);
         };

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What clashes, before findings are made of it.
 #[derive(Clone, Debug)]
-pub struct FoundClash {
+pub(super) struct FoundClash {
     /// The checks of it that fail by themselves.
     pub failing: BTreeSet<usize>,
     /// A smallest set of checks and figures without values, where no check
@@ -37,7 +37,7 @@ pub struct FoundClash {
 }
 
 /// A component whose clashes are told.
-pub struct ClashSearch<'p, 's> {
+pub(super) struct ClashSearch<'p, 's> {
     /// Where its wrong figures are looked for.
     pub inquiry: Inquiry<'p, 's>,
     /// The checks that fail by themselves.
@@ -48,7 +48,7 @@ pub struct ClashSearch<'p, 's> {
 
 impl ClashSearch<'_, '_> {
     /// The clashes of the component.
-    pub fn clashes(&mut self) -> Vec<FoundClash> {
+    pub(super) fn clashes(&mut self) -> Vec<FoundClash> {
         let mut split = Vec::new();
         for (number, group) in self.found.groups.iter().enumerate() {
             self.inquiry.background = self.first_but(number);
@@ -412,7 +412,10 @@ fn only(core: &Core, but: Option<Label>, program: &mut Program<'_>, component: &
 }
 
 /// Checks as clashes name them.
-pub fn named(checks: impl IntoIterator<Item = usize>, system: &System<'_>) -> Vec<ClashCheck> {
+pub(super) fn named(
+    checks: impl IntoIterator<Item = usize>,
+    system: &System<'_>,
+) -> Vec<ClashCheck> {
     let name = |check: usize| {
         let stated = &system.checks[check];
         ClashCheck {

@@ -8,15 +8,15 @@ use crate::solve::polynomial::Var;
 use std::collections::BTreeSet;
 
 /// Figures that one component may have.
-pub const FIGURES: usize = 4_000;
+pub(super) const FIGURES: usize = 4_000;
 /// Checks that one component may have.
-pub const CHECKS: usize = 2_000;
+pub(super) const CHECKS: usize = 2_000;
 /// Steps that the examination of one component may take.
-pub const STEPS: u64 = 200_000;
+pub(super) const STEPS: u64 = 200_000;
 
 /// A component.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Component {
+pub(super) struct Component {
     /// Its figures, by number in the system.
     pub figures: Vec<Var>,
     /// Its checks.
@@ -25,7 +25,7 @@ pub struct Component {
 
 /// The components of a system, in the order of their first figures, without the
 /// checks that are left out.
-pub fn components(
+pub(super) fn components(
     system: &System<'_>,
     constraints: &Constraints,
     without: &BTreeSet<usize>,
@@ -79,7 +79,7 @@ impl Component {
     /// Whether there is anything to find out: a check fails, or figures that
     /// are not settled are in several checks. Checks that hold one by one and
     /// have only settled figures in common hold together.
-    pub fn is_open(
+    pub(super) fn is_open(
         &self,
         system: &System<'_>,
         constraints: &Constraints,
@@ -92,7 +92,7 @@ impl Component {
     }
 
     /// Whether some figure of a cell is not printed.
-    pub fn has_blanks(&self, system: &System<'_>) -> bool {
+    pub(super) fn has_blanks(&self, system: &System<'_>) -> bool {
         self.figures.iter().any(|var| {
             let cell = system.figures[*var as usize].cell;
             cell.is_some_and(|cell| cell.figure.is_none())

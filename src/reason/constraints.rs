@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A linear sum of figures that must lie within bounds.
 #[derive(Clone, Debug)]
-pub struct Constraint {
+pub(super) struct Constraint {
     /// Its check, by number in the system.
     pub check: usize,
     /// How much it matters.
@@ -35,7 +35,7 @@ pub struct Constraint {
 
 /// `rate · over + rest`, against zero: where a rate stands in a check.
 #[derive(Clone, Debug)]
-pub struct Quotient {
+pub(super) struct Quotient {
     /// Its check.
     pub check: usize,
     /// The rate.
@@ -55,7 +55,7 @@ pub struct Quotient {
 impl Quotient {
     /// Where values leave no choice of what the rate is taken of, the quotient
     /// as a sum: then the rate has one value for all checks.
-    pub fn exactly(&self, value: &dyn Fn(Var) -> Option<Rat>) -> Option<(Poly, Range)> {
+    pub(super) fn exactly(&self, value: &dyn Fn(Var) -> Option<Rat>) -> Option<(Poly, Range)> {
         let over = self.over.put_in(value).as_constant()?;
         let mut sum = Poly::var(self.rate).scaled(&over);
         sum.add_scaled(&self.rest, &Rat::one());
@@ -73,7 +73,7 @@ impl Quotient {
 
     /// What a range of the rate says of the other figures: `lo · over + rest`
     /// is at most zero, `hi · over + rest` at least.
-    pub fn sides(&self, range: &Range) -> Vec<(Poly, Range)> {
+    pub(super) fn sides(&self, range: &Range) -> Vec<(Poly, Range)> {
         let side = |end: &End, low: bool| {
             let value = end.value()?;
             let mut sum = self.over.scaled(value);
@@ -94,7 +94,7 @@ impl Quotient {
 
 /// The checks of a system as constraints.
 #[derive(Clone, Debug, Default)]
-pub struct Constraints {
+pub(super) struct Constraints {
     /// All constraints, by check.
     pub all: Vec<Constraint>,
     /// Where rates stand.
@@ -107,13 +107,13 @@ pub struct Constraints {
 
 impl Constraint {
     /// The factor of a figure.
-    pub fn factor(&self, var: Var) -> Option<&Rat> {
+    pub(super) fn factor(&self, var: Var) -> Option<&Rat> {
         let at = self.terms.binary_search_by_key(&var, |(other, _)| *other);
         at.ok().map(|at| &self.terms[at].1)
     }
 
     /// All figures that it names.
-    pub fn figures(&self) -> BTreeSet<Var> {
+    pub(super) fn figures(&self) -> BTreeSet<Var> {
         let terms = self.terms.iter().map(|(var, _)| *var);
         let given = self.given.iter().copied();
         terms.chain(given).chain(self.rate).collect()
@@ -122,7 +122,7 @@ impl Constraint {
 
 impl Constraints {
     /// Of a system.
-    pub fn of(system: &System<'_>) -> Constraints {
+    pub(super) fn of(system: &System<'_>) -> Constraints {
         let mut ranges = Ranges::default();
         for figure in &system.figures {
             ranges.push(figure.range.clone().tighten());
@@ -164,7 +164,7 @@ impl Constraints {
     }
 
     /// The checks that name a figure.
-    pub fn checks_of(&self, var: Var) -> BTreeSet<usize> {
+    pub(super) fn checks_of(&self, var: Var) -> BTreeSet<usize> {
         let constraints = self.naming[var as usize].iter();
         constraints
             .map(|&constraint| self.all[constraint].check)
@@ -172,7 +172,7 @@ impl Constraints {
     }
 
     /// The figures that a check names.
-    pub fn figures_of(&self, check: usize) -> BTreeSet<Var> {
+    pub(super) fn figures_of(&self, check: usize) -> BTreeSet<Var> {
         let first = self
             .all
             .partition_point(|constraint| constraint.check < check);

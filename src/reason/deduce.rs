@@ -25,7 +25,7 @@ const TRIED: usize = 300;
 
 /// The blank figures of a component that have one value only. All of the component's
 /// checks must hold together.
-pub fn deduced(
+pub(super) fn deduced(
     system: &System<'_>,
     constraints: &Constraints,
     component: &Component,
@@ -183,7 +183,7 @@ fn solved(constraint: &Constraint, var: Var, value: &Rat, system: &System<'_>) -
 
 /// What the rules of a report leave a figure; `None` where no rule that can be
 /// reasoned over names it, or there is no such cell.
-pub fn implied(
+pub(crate) fn implied(
     report: &mut Report,
     config: &Config,
     options: &CheckOptions,

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 /// Suspects that are independent of others: their sets can be chosen by
 /// themselves.
 #[derive(Clone, Debug, Default)]
-pub struct Factor {
+pub(super) struct Factor {
     /// The suspects.
     pub figures: BTreeSet<Var>,
     /// The smallest sets of them.
@@ -20,7 +20,7 @@ pub struct Factor {
 
 impl Factor {
     /// Takes in another factor: one set of each, in every combination.
-    pub fn join(&mut self, other: Factor) {
+    pub(super) fn join(&mut self, other: Factor) {
         let mut sets = Vec::new();
         for one in &self.sets {
             for more in &other.sets {
@@ -37,7 +37,7 @@ impl Factor {
 
 /// The sets of a group in independent factors: figures belong together where
 /// one proof names both.
-pub fn factors(group: &Group) -> Vec<Factor> {
+pub(super) fn factors(group: &Group) -> Vec<Factor> {
     let suspects: BTreeSet<Var> = group.sets.iter().flatten().copied().collect();
     let whole = Factor {
         figures: suspects.clone(),
@@ -79,7 +79,7 @@ pub fn factors(group: &Group) -> Vec<Factor> {
 }
 
 /// The figures that are in all sets of a group, and the group without them.
-pub fn without_certain(group: &Group) -> (BTreeSet<Var>, Group) {
+pub(super) fn without_certain(group: &Group) -> (BTreeSet<Var>, Group) {
     let sets = group.sets.iter();
     let sets = sets.map(|set| set.iter().copied().collect::<BTreeSet<Var>>());
     let certain = match group.more {

@@ -14,7 +14,7 @@ use crate::solve::simplex::Stopped;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A component of a report while its wrong figures are looked for.
-pub struct Inquiry<'p, 's> {
+pub(super) struct Inquiry<'p, 's> {
     /// The report.
     pub checked: &'p Checked<'s>,
     /// All its figures and checks.
@@ -35,7 +35,7 @@ pub struct Inquiry<'p, 's> {
 
 /// A print that would do for a figure.
 #[derive(Clone, Debug)]
-pub struct Meant {
+pub(super) struct Meant {
     /// The slip; none where only the range says so.
     pub slip: Option<SlipKind>,
     /// The print.
@@ -50,18 +50,18 @@ pub struct Meant {
 
 impl<'s> Inquiry<'_, 's> {
     /// A figure's cell.
-    pub fn cell(&self, var: Var) -> Option<FigureCell<'s>> {
+    pub(super) fn cell(&self, var: Var) -> Option<FigureCell<'s>> {
         self.system.figures[var as usize].cell
     }
 
     /// These figures, and those that are wrong in other clashes.
-    pub fn wrong(&self, figures: impl Iterator<Item = Var>) -> BTreeSet<Var> {
+    pub(super) fn wrong(&self, figures: impl Iterator<Item = Var>) -> BTreeSet<Var> {
         let others = self.background.iter().chain(self.settled.keys());
         figures.chain(others.copied()).collect()
     }
 
     /// The range of a print read in place of another.
-    pub fn range_of(&self, figure: &Figure) -> Range {
+    pub(super) fn range_of(&self, figure: &Figure) -> Range {
         match self.checked.options().read.rounding {
             Some(mode) => figure.range_under(mode),
             None => figure.range.clone(),
@@ -69,7 +69,7 @@ impl<'s> Inquiry<'_, 's> {
     }
 
     /// A print in the place of a cell's own, and what it allows.
-    pub fn read_in(&self, cell: &FigureCell<'_>, print: &str) -> Option<(Figure, Range)> {
+    pub(super) fn read_in(&self, cell: &FigureCell<'_>, print: &str) -> Option<(Figure, Range)> {
         let units = &self.checked.config().units;
         let context = cell.table.layout.context(cell.row, cell.key.column, units);
         match read(print, &context) {
@@ -82,7 +82,7 @@ impl<'s> Inquiry<'_, 's> {
     }
 
     /// The one print in the figure's notation that a range leaves.
-    pub fn only_print(
+    pub(super) fn only_print(
         &self,
         cell: &FigureCell<'_>,
         figure: &Figure,
@@ -114,7 +114,7 @@ impl<'s> Inquiry<'_, 's> {
     }
 
     /// Whether everything holds with these ranges in the place of prints.
-    pub fn fits(&mut self, ranges: &[(Var, Range)]) -> Result<bool, Stopped> {
+    pub(super) fn fits(&mut self, ranges: &[(Var, Range)]) -> Result<bool, Stopped> {
         self.program
             .relax(&self.wrong(ranges.iter().map(|(var, _)| *var)));
         let apart = ranges
@@ -136,7 +136,7 @@ impl<'s> Inquiry<'_, 's> {
 
     /// The program with these ranges in the place of prints, and with what is
     /// suggested elsewhere.
-    pub fn supposing(&self, ranges: &[(Var, Range)]) -> Program<'s> {
+    pub(super) fn supposing(&self, ranges: &[(Var, Range)]) -> Program<'s> {
         let mut program = self.program.clone();
         let own = |var: &Var| ranges.iter().any(|(other, _)| other == var);
         let known = self.settled.iter().filter(|(var, _)| !own(var));
@@ -152,7 +152,7 @@ impl<'s> Inquiry<'_, 's> {
     }
 
     /// Whether a rate that several checks share is taken of a figure.
-    pub fn divides(&self, var: Var) -> bool {
+    pub(super) fn divides(&self, var: Var) -> bool {
         let shared = |rate: Var| self.constraints.checks_of(rate).len() > 1;
         let mut quotients = self.constraints.quotients.iter();
         quotients.any(|quotient| quotient.over.vars().contains(&var) && shared(quotient.rate))
@@ -165,7 +165,7 @@ impl<'s> Inquiry<'_, 's> {
 }
 
 /// A cell as findings mark it.
-pub fn mark_of(cell: &FigureCell<'_>) -> Mark {
+pub(super) fn mark_of(cell: &FigureCell<'_>) -> Mark {
     let row = (cell.key.row, cell.row);
     let mark = Mark::cell(&cell.table.layout, row, cell.key.column).in_prior(cell.key.prior);
     Mark {
@@ -175,12 +175,12 @@ pub fn mark_of(cell: &FigureCell<'_>) -> Mark {
 }
 
 /// Whether two units measure one kind of thing, scale aside.
-pub fn same_kind(one: Option<&Unit>, other: Option<&Unit>) -> bool {
+pub(super) fn same_kind(one: Option<&Unit>, other: Option<&Unit>) -> bool {
     one.map(|unit| &unit.bases) == other.map(|unit| &unit.bases)
 }
 
 /// A slip that takes other cells into account, with a print that it gives.
-pub fn meant(kind: SlipKind, ways: u64, print: String, range: Range) -> Meant {
+pub(super) fn meant(kind: SlipKind, ways: u64, print: String, range: Range) -> Meant {
     let odds = odds(&kind, ways);
     Meant {
         slip: Some(kind),

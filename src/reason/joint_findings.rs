@@ -17,12 +17,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The code of what no single rule finds.
 /// Checks that may fail in one report.
-pub const FAILED: u64 = 500;
+pub(super) const FAILED: u64 = 500;
 /// Figures that a finding shows beside its own.
 const SHOWN: usize = 24;
 
 /// Reasons over a report whose rules were checked one by one.
-pub fn tell(checked: &Checked<'_>, outcome: &mut Outcome) {
+pub(super) fn tell(checked: &Checked<'_>, outcome: &mut Outcome) {
     let found = outcome.findings.kept.iter();
     let mismatch = |finding: &Finding| matches!(finding.detail, Detail::Mismatch(_));
     if !found.into_iter().any(mismatch) && !checked.could_clash() {

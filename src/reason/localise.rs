@@ -16,9 +16,9 @@ use crate::solve::simplex::Stopped;
 use std::collections::BTreeSet;
 
 /// Sets of changes that are listed for one group of proofs.
-pub const SETS: usize = 100;
+pub(super) const SETS: usize = 100;
 /// Changes that one group of proofs may need, each at the greatest weight.
-pub const CHANGES: u64 = 8;
+pub(super) const CHANGES: u64 = 8;
 /// Nodes of one search for hitting sets.
 const NODES: u64 = 200_000;
 /// Figures that all proofs may name before what is known must do.
@@ -31,7 +31,7 @@ type Proofs = Vec<BTreeSet<Var>>;
 
 /// One group of proofs that is solved by itself.
 #[derive(Clone, Debug, Default)]
-pub struct Group {
+pub(super) struct Group {
     /// The figures of each proof that may be wrong.
     pub cores: Vec<BTreeSet<Var>>,
     /// The least sets of figures to change.
@@ -42,7 +42,7 @@ pub struct Group {
 
 /// Why a search stopped early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
+pub(super) enum Cause {
     /// Too many steps.
     Steps,
     /// More changes than may be.
@@ -51,7 +51,7 @@ pub enum Cause {
 
 /// All proofs of a component, and what would mend them.
 #[derive(Clone, Debug, Default)]
-pub struct Localised {
+pub(super) struct Localised {
     /// The groups.
     pub groups: Vec<Group>,
     /// The proofs of the groups.
@@ -67,7 +67,7 @@ pub struct Localised {
 }
 
 /// Finds the least changes of a component's program.
-pub struct Localiser<'p, 's> {
+pub(super) struct Localiser<'p, 's> {
     /// The program.
     pub program: &'p mut Program<'s>,
     /// What it costs to take a figure for wrong; `None`: it is never wrong.
@@ -76,7 +76,7 @@ pub struct Localiser<'p, 's> {
 
 impl Localiser<'_, '_> {
     /// The least changes; none where all values fit.
-    pub fn run(&mut self) -> Localised {
+    pub(super) fn run(&mut self) -> Localised {
         let mut found = Localised::default();
         loop {
             let groups = grouped(&found.cores, self.weight);

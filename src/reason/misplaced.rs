@@ -51,7 +51,7 @@ impl<'s> Inquiry<'_, 's> {
     ///
     /// # Errors
     /// [`Stopped`] after too many steps.
-    pub fn moves(&mut self, failing: &BTreeSet<usize>) -> Result<Vec<Suspected>, Stopped> {
+    pub(super) fn moves(&mut self, failing: &BTreeSet<usize>) -> Result<Vec<Suspected>, Stopped> {
         let by_cell = self.by_cell();
         let near = failing
             .iter()

@@ -26,14 +26,14 @@ mod joint_findings;
 mod localise;
 mod misplaced;
 mod neighbours;
-pub mod odds;
+pub(crate) mod odds;
 mod program;
 mod proof;
 mod ranking;
-pub mod slips;
+pub(crate) mod slips;
 mod suspects;
 
-pub use deduce::implied;
+pub(crate) use deduce::implied;
 
 use crate::check::{CheckOptions, Outcome, check_then};
 use crate::report::Report;
@@ -42,7 +42,7 @@ use crate::rule::Config;
 /// Checks a report rule by rule, and then as a whole: findings of one cause
 /// become one finding with its [`crate::finding::Clash`], and what no single
 /// rule finds is found.
-pub fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
+pub(crate) fn check(report: &mut Report, config: &Config, options: &CheckOptions) -> Outcome {
     let wide = CheckOptions {
         keep: options.keep.max(joint_findings::FAILED as usize),
         keep_streamed: Some(options.keep),

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 const DENOMINATORS: usize = 60;
 
 /// A figure among the cells around it.
-pub struct Neighbourhood<'a, 'p, 's> {
+pub(super) struct Neighbourhood<'a, 'p, 's> {
     /// What is inquired.
     pub inquiry: &'a Inquiry<'p, 's>,
     /// The figure.
@@ -34,7 +34,7 @@ pub struct Neighbourhood<'a, 'p, 's> {
 
 impl Neighbourhood<'_, '_, '_> {
     /// All prints that such a slip turned into the present one.
-    pub fn options(&self) -> Vec<Meant> {
+    pub(super) fn options(&self) -> Vec<Meant> {
         let mut options = self.totals();
         let only = self.inquiry.only_print(&self.cell, self.figure, self.range);
         if let Some(only) = only.filter(|only| only.print != self.figure.print) {
@@ -220,7 +220,7 @@ fn parts_of(terms: &[(Var, Rat)], total: Var) -> Option<Vec<Var>> {
 }
 
 /// The figure of a cell of a table.
-pub fn figure_at(table: &Table, row: usize, column: usize) -> Option<&Figure> {
+pub(super) fn figure_at(table: &Table, row: usize, column: usize) -> Option<&Figure> {
     let row = table.rows.get(row).filter(|row| row.complete)?;
     row.figure(column)
 }

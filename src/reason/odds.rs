@@ -41,18 +41,18 @@ use crate::finding::SlipKind;
 /// One figure in so many is wrong. A second slip in one clash is so much rarer
 /// than the first, so that one slip which moves several figures comes before
 /// as many slips by themselves.
-pub const RARITY: u64 = 200;
+pub(crate) const RARITY: u64 = 200;
 
 /// The odds of a mistake that is no slip which is known here, for a figure of
 /// so many digits: any other number could stand there.
-pub fn unexplained(digits: usize) -> u64 {
+pub(crate) fn unexplained(digits: usize) -> u64 {
     let others = 10_u64.saturating_pow(u32::try_from(digits).unwrap_or(u32::MAX));
     (20_000 / others.max(1)).max(1)
 }
 
 /// How often this kind of slip happens among the slips that can happen to a
 /// figure, in parts of a million.
-pub fn share(kind: &SlipKind) -> u64 {
+pub(crate) fn share(kind: &SlipKind) -> u64 {
     match kind {
         SlipKind::Digit => 300_000,
         SlipKind::Swapped => 60_000,
@@ -74,14 +74,14 @@ pub fn share(kind: &SlipKind) -> u64 {
 
 /// The odds of one slip of a kind that could have happened in so many ways, in
 /// parts of a million; never 0, which would say that it cannot happen.
-pub fn odds(kind: &SlipKind, ways: u64) -> u64 {
+pub(crate) fn odds(kind: &SlipKind, ways: u64) -> u64 {
     (share(kind) / ways.max(1)).max(1)
 }
 
 /// In how many ways a slip of this kind could have changed a meant print of
 /// these digits (without point and separators). Of a kind that takes more than
 /// the print itself it is 1: who knows the other cells counts them.
-pub fn ways(kind: &SlipKind, digits: &[u8]) -> u64 {
+pub(crate) fn ways(kind: &SlipKind, digits: &[u8]) -> u64 {
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     let unlike = digits.windows(2).filter(|pair| pair[0] != pair[1]).count();
     match kind {
@@ -100,21 +100,21 @@ pub fn ways(kind: &SlipKind, digits: &[u8]) -> u64 {
 const MILLION: u64 = 1_000_000;
 
 /// A score of one: as many parts as six odds of a million each have.
-pub const CERTAIN: u128 = 10_u128.pow(36);
+pub(crate) const CERTAIN: u128 = 10_u128.pow(36);
 
 /// A score together with one more slip, which is rarer than the first.
-pub fn score_with(score: u128, odds: u64, further: bool) -> u128 {
+pub(crate) fn score_with(score: u128, odds: u64, further: bool) -> u128 {
     let rarity = if further { RARITY } else { 1 };
     score / u128::from(MILLION) * u128::from(odds) / u128::from(rarity)
 }
 
 /// The score of one slip, whatever it changes.
-pub fn score_of(odds: u64) -> u128 {
+pub(crate) fn score_of(odds: u64) -> u128 {
     score_with(CERTAIN, odds, false)
 }
 
 /// A score in parts of a million, at least 1 where there is any.
-pub fn told(score: u128) -> u64 {
+pub(crate) fn told(score: u128) -> u64 {
     if score == 0 {
         return 0;
     }

@@ -21,7 +21,7 @@ const BRANCHES: u32 = 300;
 
 /// Figures as printed and checks that have no values together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Core {
+pub(super) struct Core {
     /// The figures, by number in the system.
     pub figures: BTreeSet<Var>,
     /// The checks.
@@ -47,7 +47,7 @@ enum Origin {
 
 /// The program of a component.
 #[derive(Clone, Debug)]
-pub struct Program<'s> {
+pub(super) struct Program<'s> {
     pub(super) system: &'s System<'s>,
     pub(super) constraints: &'s Constraints,
     pub(super) figures: Vec<Var>,
@@ -64,7 +64,7 @@ pub struct Program<'s> {
 
 impl<'s> Program<'s> {
     /// The program of a component; `steps` is what all its questions may cost.
-    pub fn new(
+    pub(super) fn new(
         system: &'s System<'s>,
         constraints: &'s Constraints,
         part: &Component,
@@ -177,7 +177,7 @@ impl<'s> Program<'s> {
 
     /// Takes exactly these figures for wrong: each may be whatever a print of
     /// it could say.
-    pub fn relax(&mut self, figures: &BTreeSet<Var>) {
+    pub(super) fn relax(&mut self, figures: &BTreeSet<Var>) {
         let changed: Vec<Var> = self
             .relaxed
             .symmetric_difference(figures)
@@ -190,7 +190,7 @@ impl<'s> Program<'s> {
     }
 
     /// Leaves exactly these checks out.
-    pub fn leave_out(&mut self, checks: &BTreeSet<usize>) {
+    pub(super) fn leave_out(&mut self, checks: &BTreeSet<usize>) {
         let changed: BTreeSet<usize> = self.absent.symmetric_difference(checks).copied().collect();
         self.absent.clone_from(checks);
         for number in 0..self.own.len() {
@@ -202,7 +202,7 @@ impl<'s> Program<'s> {
 
     /// For each figure that is open, or among these, a number that it has in
     /// common with those that constraints tie it to by way of open ones only.
-    pub fn tied(&self, wrong: &BTreeSet<Var>) -> BTreeMap<Var, usize> {
+    pub(super) fn tied(&self, wrong: &BTreeSet<Var>) -> BTreeMap<Var, usize> {
         let open = |var: &Var| {
             let figure = &self.system.figures[*var as usize];
             wrong.contains(var) || figure.range.clone().tighten().is_point().is_none()
@@ -225,7 +225,7 @@ impl<'s> Program<'s> {
 
     /// Supposes a range for a figure in the place of its print's; not for
     /// figures that stand in quotients.
-    pub fn suppose(&mut self, var: Var, range: Option<Range>) {
+    pub(super) fn suppose(&mut self, var: Var, range: Option<Range>) {
         match range {
             Some(range) => self.supposed.insert(var, range),
             None => self.supposed.remove(&var),
@@ -235,7 +235,7 @@ impl<'s> Program<'s> {
 
     /// Supposes a range for a rate, in all quotients that it stands in; for
     /// good, so for a copy of the program.
-    pub fn suppose_rate(&mut self, rate: Var, range: &Range) {
+    pub(super) fn suppose_rate(&mut self, rate: Var, range: &Range) {
         self.suppose(rate, Some(range.clone()));
         let source = self.supposed_source();
         let constraints = self.constraints;
@@ -255,7 +255,7 @@ impl<'s> Program<'s> {
 
     /// Takes quotients whose divisors are supposed to be single values for what
     /// they are then: sums; for good, so for a copy of the program.
-    pub fn settle_quotients(&mut self) {
+    pub(super) fn settle_quotients(&mut self) {
         let source = self.supposed_source();
         let constraints = self.constraints;
         for quotient in &constraints.quotients {
@@ -286,7 +286,7 @@ impl<'s> Program<'s> {
     ///
     /// # Errors
     /// [`Stopped`] after too many steps.
-    pub fn conflict(&mut self) -> Result<Option<Core>, Stopped> {
+    pub(super) fn conflict(&mut self) -> Result<Option<Core>, Stopped> {
         if let Some(certificate) = self.simplex.check()? {
             return Ok(Some(self.core(certificate)));
         }
@@ -376,7 +376,7 @@ impl<'s> Program<'s> {
     }
 
     /// The checks of the component.
-    pub fn checks(&self) -> BTreeSet<usize> {
+    pub(super) fn checks(&self) -> BTreeSet<usize> {
         let constraints = self.own.iter();
         constraints
             .map(|&constraint| self.constraints.all[constraint].check)
@@ -384,7 +384,7 @@ impl<'s> Program<'s> {
     }
 
     /// The constraint that a certificate's column is the sum of; none for a figure.
-    pub fn constraint_of(&self, column: Column) -> Option<usize> {
+    pub(super) fn constraint_of(&self, column: Column) -> Option<usize> {
         let number = column.checked_sub(self.figures.len())?;
         self.own.get(number).copied()
     }

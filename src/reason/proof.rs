@@ -35,7 +35,7 @@ struct Deriving<'a, 's> {
 
 /// The proof of a core, its checks numbered in their order. `program` is where
 /// its certificate is from.
-pub fn derivation(
+pub(super) fn derivation(
     core: &Core,
     system: &System<'_>,
     constraints: &Constraints,
@@ -197,7 +197,7 @@ impl Deriving<'_, '_> {
 }
 
 /// What a figure is called.
-pub fn name_of(system: &System<'_>, var: Var) -> String {
+pub(super) fn name_of(system: &System<'_>, var: Var) -> String {
     let cell = system.figures[var as usize].cell;
     cell.map_or_else(String::new, |cell| cell.written())
 }

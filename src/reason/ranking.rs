@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 const LIKELIER: u128 = 2;
 
 /// Changes in order, likeliest first, and what can be said of the first.
-pub fn ranked(mut suspected: Vec<Suspected>, more: bool) -> (Vec<Mending>, Likeliest) {
+pub(super) fn ranked(mut suspected: Vec<Suspected>, more: bool) -> (Vec<Mending>, Likeliest) {
     suspected.sort_by_key(|one| {
         let order = (one.mending.confirmed, one.figures.clone());
         (Reverse(one.score), order)
@@ -37,7 +37,7 @@ pub fn ranked(mut suspected: Vec<Suspected>, more: bool) -> (Vec<Mending>, Likel
 }
 
 /// Adds a move; where a set has the same figures, its slip explains that set.
-pub fn add(moved: Suspected, suspected: &mut Vec<Suspected>) {
+pub(super) fn add(moved: Suspected, suspected: &mut Vec<Suspected>) {
     let cells = |one: &Suspected| -> BTreeSet<CellName> {
         let changes = one.mending.changes.iter();
         changes.map(|change| change.cell.clone()).collect()
@@ -62,7 +62,7 @@ pub fn add(moved: Suspected, suspected: &mut Vec<Suspected>) {
 
 /// The sets of two clashes that one change explains first: that one, and one
 /// smallest set of each in every combination.
-pub fn both(one: &[Mending], other: &[Mending]) -> Vec<Mending> {
+pub(super) fn both(one: &[Mending], other: &[Mending]) -> Vec<Mending> {
     let cells = |changes: &[Change]| -> BTreeSet<CellName> {
         changes.iter().map(|change| change.cell.clone()).collect()
     };

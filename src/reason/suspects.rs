@@ -23,7 +23,7 @@ const VALUES: usize = 60;
 const COMBINATIONS: usize = 120;
 /// Changes that mend a clash, with what ranks them.
 #[derive(Clone, Debug)]
-pub struct Suspected {
+pub(super) struct Suspected {
     /// The changes.
     pub mending: Mending,
     /// The figures, in their order.
@@ -41,7 +41,7 @@ impl<'s> Inquiry<'_, 's> {
     ///
     /// # Errors
     /// [`Stopped`] after too many steps.
-    pub fn suspected(&mut self, set: &[Var]) -> Result<Option<Suspected>, Stopped> {
+    pub(super) fn suspected(&mut self, set: &[Var]) -> Result<Option<Suspected>, Stopped> {
         self.program.relax(&self.wrong(set.iter().copied()));
         let mut ranges = Vec::new();
         for &var in set {
@@ -141,7 +141,7 @@ impl<'s> Inquiry<'_, 's> {
 
     /// The prints that would do for a figure, likeliest first; last the only
     /// one that the range leaves, where there is only one.
-    pub fn options(&self, var: Var, range: &Range) -> Vec<Meant> {
+    pub(super) fn options(&self, var: Var, range: &Range) -> Vec<Meant> {
         let Some(cell) = self.cell(var) else {
             return Vec::new();
         };

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// A report's configuration with what is wrong in it.
 #[derive(Debug, Default)]
-pub struct Loaded {
+pub(crate) struct Loaded {
     /// The configuration.
     pub config: Config,
     /// Its mistakes.
@@ -18,7 +18,7 @@ pub struct Loaded {
 
 /// Finds and reads the configuration of a report: in its folder, else in the
 /// folders above it. None found is an empty configuration.
-pub fn configuration(folder: &Path, options: &Options) -> Loaded {
+pub(crate) fn configuration(folder: &Path, options: &Options) -> Loaded {
     match find_configuration(folder, options) {
         Some(file) => load_configuration(&file),
         None => Loaded::default(),
@@ -26,7 +26,7 @@ pub fn configuration(folder: &Path, options: &Options) -> Loaded {
 }
 
 /// Finds the file that [`configuration`] reads.
-pub fn find_configuration(folder: &Path, options: &Options) -> Option<PathBuf> {
+pub(crate) fn find_configuration(folder: &Path, options: &Options) -> Option<PathBuf> {
     match &options.rules {
         Some(file) => Some(file.clone()),
         None => find_upwards(folder),
@@ -34,7 +34,7 @@ pub fn find_configuration(folder: &Path, options: &Options) -> Option<PathBuf> {
 }
 
 /// Reads a configuration with all that is wrong in it.
-pub fn load_configuration(file: &Path) -> Loaded {
+pub(crate) fn load_configuration(file: &Path) -> Loaded {
     match read_text(file, None) {
         Ok(text) => {
             let (config, errors) = load(file, &text);
@@ -51,7 +51,7 @@ pub fn load_configuration(file: &Path) -> Loaded {
 }
 
 /// The configuration in a folder, else in the folders above it.
-pub fn find_upwards(folder: &Path) -> Option<PathBuf> {
+pub(crate) fn find_upwards(folder: &Path) -> Option<PathBuf> {
     let here = folder.join(CONFIG_FILE);
     if here.is_file() {
         return Some(here);

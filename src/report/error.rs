@@ -124,7 +124,7 @@ impl From<ConfigError> for ReadError {
 
 impl ReadError {
     /// An option that names none of the known things.
-    pub fn unknown_option(option: &'static str, name: &str, known: &[&str]) -> ReadError {
+    pub(crate) fn unknown_option(option: &'static str, name: &str, known: &[&str]) -> ReadError {
         let nearest = nearest(name, known.iter().copied()).map(str::to_owned);
         ReadError::Option {
             option,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// What is in a folder, hidden entries left out, in the order of names.
 #[derive(Debug, Default)]
-pub struct Listing {
+pub(crate) struct Listing {
     /// Its tables: what ends in `.csv`.
     pub tables: Vec<PathBuf>,
     /// What is named like a table and is no file: reading it may never end.
@@ -19,7 +19,7 @@ pub struct Listing {
 ///
 /// # Errors
 /// When it cannot be read, or not to its end.
-pub fn list(folder: &Path) -> Result<Listing, ReadError> {
+pub(crate) fn list(folder: &Path) -> Result<Listing, ReadError> {
     let failed = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => ReadError::NotFound {
             path: folder.to_path_buf(),
@@ -60,20 +60,20 @@ pub fn list(folder: &Path) -> Result<Listing, ReadError> {
 }
 
 /// Whether a file's name is that of a table.
-pub fn is_table(path: &Path) -> bool {
+pub(crate) fn is_table(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let ending = path.extension();
     !name.starts_with('.') && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
 }
 
 /// Whether a folder holds tables itself.
-pub fn is_report(folder: &Path) -> bool {
+pub(crate) fn is_report(folder: &Path) -> bool {
     list(folder).is_ok_and(|listing| listing.is_report())
 }
 
 impl Listing {
     /// Whether the folder holds tables itself.
-    pub fn is_report(&self) -> bool {
+    pub(crate) fn is_report(&self) -> bool {
         self.tables.iter().any(|table| !table.is_dir()) || !self.no_files.is_empty()
     }
 }

@@ -5,12 +5,12 @@ use crate::rule::Config;
 use std::path::Path;
 
 /// The configuration's file name.
-pub const CONFIG_FILE: &str = "reportcheck.toml";
+pub(crate) const CONFIG_FILE: &str = "reportcheck.toml";
 /// The file name of a report's own facts.
-pub const FACTS_FILE: &str = "report.toml";
+pub(crate) const FACTS_FILE: &str = "report.toml";
 
 /// The folder of a single table, or the folder itself.
-pub fn folder_of(path: &Path) -> &Path {
+pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         _ if path.is_dir() => path,
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -19,13 +19,13 @@ pub fn folder_of(path: &Path) -> &Path {
 }
 
 /// The section that a single table is; none for a folder.
-pub fn section_of(path: &Path) -> Option<String> {
+pub(crate) fn section_of(path: &Path) -> Option<String> {
     let stem = path.file_stem().filter(|_| !path.is_dir());
     stem.map(|stem| stem.to_string_lossy().into_owned())
 }
 
 /// The section that a single table is of its configured report: it is then
 /// checked within that report.
-pub fn section_within(path: &Path, config: &Config) -> Option<String> {
+pub(crate) fn section_within(path: &Path, config: &Config) -> Option<String> {
     section_of(path).filter(|name| config.section(name).is_some())
 }

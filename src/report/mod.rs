@@ -10,13 +10,13 @@ mod options;
 mod siblings;
 mod tables;
 
-pub use configuration::{
+pub(crate) use configuration::{
     Loaded, configuration, find_configuration, find_upwards, load_configuration,
 };
 pub use error::ReadError;
-pub use listing::{Listing, is_report, is_table, list};
-pub use location::{CONFIG_FILE, FACTS_FILE, folder_of, section_of, section_within};
-pub use opened::{Report, SourceText};
-pub use options::Options;
-pub use siblings::{folder_above, period_of, reports_in};
-pub use tables::row_reader;
+pub(crate) use listing::{is_report, is_table, list};
+pub(crate) use location::{CONFIG_FILE, FACTS_FILE, folder_of, section_of, section_within};
+pub(crate) use opened::{Report, SourceText};
+pub(crate) use options::Options;
+pub(crate) use siblings::{folder_above, period_of, reports_in};
+pub(crate) use tables::row_reader;

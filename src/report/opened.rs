@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// An opened report.
 #[derive(Debug)]
-pub struct Report {
+pub(crate) struct Report {
     /// Its folder (or its one table), as the user named it.
     pub path: PathBuf,
     /// What its own file says of it.
@@ -31,7 +31,7 @@ pub struct Report {
 
 /// The published text of a report.
 #[derive(Debug)]
-pub struct SourceText {
+pub(crate) struct SourceText {
     /// Its file.
     pub path: PathBuf,
     /// Its text.
@@ -40,7 +40,7 @@ pub struct SourceText {
 
 impl Report {
     /// Opens a report: a folder of tables, or a single table.
-    pub fn open(path: &Path, config: &Config, options: &Options) -> Report {
+    pub(crate) fn open(path: &Path, config: &Config, options: &Options) -> Report {
         let mut report = Report::empty(path);
         let single = !path.is_dir();
         let folder = if single {
@@ -85,7 +85,7 @@ impl Report {
     }
 
     /// A report of which nothing is read.
-    pub fn empty(path: &Path) -> Report {
+    pub(crate) fn empty(path: &Path) -> Report {
         Report {
             path: path.to_path_buf(),
             facts: Facts::default(),
@@ -133,14 +133,14 @@ impl Report {
     }
 
     /// The table of a section.
-    pub fn table(&self, section: &str) -> Option<usize> {
+    pub(crate) fn table(&self, section: &str) -> Option<usize> {
         self.tables
             .iter()
             .position(|table| table.section() == section)
     }
 
     /// Whether a section's table is there but could not be read.
-    pub fn failed(&self, section: &str) -> bool {
+    pub(crate) fn failed(&self, section: &str) -> bool {
         let name = format!("{section}.csv");
         self.errors.iter().any(|error| {
             let path = match error {
@@ -156,7 +156,7 @@ impl Report {
 
     /// Reads the rows of tables that were to be streamed; what cannot be read
     /// joins the report's errors.
-    pub fn load_rows(&mut self, tables: &[usize], config: &Config, options: &Options) {
+    pub(crate) fn load_rows(&mut self, tables: &[usize], config: &Config, options: &Options) {
         for &index in tables {
             let layout = self.tables[index].layout.clone();
             match rows_of(layout, config, options) {

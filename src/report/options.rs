@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// How reports are to be read.
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub(crate) struct Options {
     /// How the tables are encoded, over what the configuration says.
     pub encoding: Option<Encoding>,
     /// How figures were rounded, over all that is configured.

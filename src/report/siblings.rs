@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// The period that a report's folder is about: what its own file says, else
 /// its name.
-pub fn period_of(folder: &Path) -> Option<Period> {
+pub(crate) fn period_of(folder: &Path) -> Option<Period> {
     let file = folder.join(FACTS_FILE);
     let said = match file.is_file() {
         true => read_text(&file, None).ok(),
@@ -31,7 +31,7 @@ fn named_period(folder: &Path) -> Option<Period> {
 /// The reports in a folder whose names are periods, oldest first; of several
 /// for one period the first by name. A folder called otherwise may be the
 /// report of another publisher, whatever period its own file says.
-pub fn reports_in(parent: &Path) -> Vec<(Period, PathBuf)> {
+pub(crate) fn reports_in(parent: &Path) -> Vec<(Period, PathBuf)> {
     let folders = list(parent).unwrap_or_default().folders.into_iter();
     let mut reports: Vec<(Period, PathBuf)> = folders
         .filter(|path| named_period(path).is_some() && is_report(path))
@@ -43,7 +43,7 @@ pub fn reports_in(parent: &Path) -> Vec<(Period, PathBuf)> {
 }
 
 /// The folder that holds the folder of a report, or of a table of one.
-pub fn folder_above(report: &Path) -> Option<PathBuf> {
+pub(crate) fn folder_above(report: &Path) -> Option<PathBuf> {
     let folder = match report.is_dir() {
         true => report,
         false => report.parent()?,
@@ -67,7 +67,7 @@ pub fn folder_above(report: &Path) -> Option<PathBuf> {
 impl Report {
     /// The report of the period before, among those beside this one. Its rows
     /// are looked up by their keys, so that none of its tables is streamed.
-    pub fn prior(&self, config: &Config, options: &Options) -> Option<Report> {
+    pub(crate) fn prior(&self, config: &Config, options: &Options) -> Option<Report> {
         let before = self.period.as_ref()?.before();
         let reports = reports_in(&folder_above(&self.path)?);
         let (_, sibling) = reports.into_iter().find(|(period, _)| period.is(&before))?;

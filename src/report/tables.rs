@@ -19,7 +19,7 @@ const HOLD_LIMIT: u64 = 64 << 20;
 ///
 /// # Errors
 /// When the file cannot be opened.
-pub fn row_reader(
+pub(crate) fn row_reader(
     path: &Path,
     config: &Config,
     options: &Options,

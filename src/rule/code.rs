@@ -7,7 +7,7 @@ use std::fmt;
 
 /// What findings of a kind are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
+pub(crate) enum Group {
     /// A rule that figures break.
     Rule,
     /// All rules of a report taken together.
@@ -26,7 +26,7 @@ pub enum Group {
 
 /// Where findings of a kind get their severity from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SeverityFrom {
+pub(crate) enum SeverityFrom {
     /// From the rule's `severity`; an error unless it says otherwise.
     Rule,
     /// From the `remainder` of an `includes` rule; a warning unless it says otherwise.
@@ -125,30 +125,30 @@ macro_rules! codes {
     ($($(#[$doc:meta])+ $code:ident = $name:literal, $group:ident, $severity:expr;)+) => {
         /// A kind of finding.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code {
+        pub(crate) enum Code {
             $($(#[$doc])+ $code,)+
         }
 
         impl Code {
             /// All of them, in the order in which they are explained.
-            pub const ALL: &[Code] = &[$(Code::$code),+];
+            pub(crate) const ALL: &[Code] = &[$(Code::$code),+];
 
             /// Its name in brackets behind a severity, under `[checks]` and in `explain`.
-            pub const fn name(self) -> &'static str {
+            pub(crate) const fn name(self) -> &'static str {
                 match self {
                     $(Code::$code => $name,)+
                 }
             }
 
             /// What its findings are about.
-            pub const fn group(self) -> Group {
+            pub(crate) const fn group(self) -> Group {
                 match self {
                     $(Code::$code => Group::$group,)+
                 }
             }
 
             /// Where the severity of its findings comes from.
-            pub const fn severity_from(self) -> SeverityFrom {
+            pub(crate) const fn severity_from(self) -> SeverityFrom {
                 match self {
                     $(Code::$code => $severity,)+
                 }
@@ -161,13 +161,13 @@ each_code!(codes);
 
 impl Code {
     /// The kind of a name.
-    pub fn named(name: &str) -> Option<Code> {
+    pub(crate) fn named(name: &str) -> Option<Code> {
         let mut codes = Code::ALL.iter().copied();
         codes.find(|code| code.name() == name)
     }
 
     /// The kinds that need no rule, by name: those that `[checks]` knows.
-    pub fn built_in() -> Vec<Code> {
+    pub(crate) fn built_in() -> Vec<Code> {
         let codes = Code::ALL.iter().copied();
         let mut codes: Vec<Code> = codes.filter(|code| code.is_built_in()).collect();
         codes.sort_by_key(|code| code.name());
@@ -175,7 +175,7 @@ impl Code {
     }
 
     /// Whether it needs no rule, and `[checks]` says how much it matters.
-    pub fn is_built_in(self) -> bool {
+    pub(crate) fn is_built_in(self) -> bool {
         matches!(self.severity_from(), Checks(_))
     }
 }

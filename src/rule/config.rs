@@ -16,7 +16,7 @@ pub(super) const WEIGHT: u32 = 1;
 
 /// What to do where a rule's figure is not reported.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Missing {
+pub(crate) enum Missing {
     /// The rule is not checked, unless no value at all could make it hold.
     #[default]
     Skip,
@@ -28,7 +28,7 @@ pub enum Missing {
 
 /// A deviation that a regulation allows on top of what the prints do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Tolerance {
+pub(crate) enum Tolerance {
     /// So much, in base units (元 where the figures are in 万元).
     Absolute(Rat),
     /// So much of the right-hand side.
@@ -37,7 +37,7 @@ pub enum Tolerance {
 
 /// A rule.
 #[derive(Clone, Debug)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// Its name, unique in the configuration.
     pub name: String,
     /// The section whose names it uses without a prefix.
@@ -69,14 +69,14 @@ pub struct Rule {
 
 impl Rule {
     /// Whether it looks into the report one period before.
-    pub fn looks_back(&self) -> bool {
+    pub(crate) fn looks_back(&self) -> bool {
         let mut found = self.expr.calls(Function::Growth);
         self.expr.each_name(&mut |path| found |= path.prior);
         found
     }
 
     /// Whether the expression names a section as the first part of a name.
-    pub fn expr_names_section(&self, section: &str) -> bool {
+    pub(crate) fn expr_names_section(&self, section: &str) -> bool {
         let mut found = false;
         self.expr.each_name(&mut |path| {
             let first = path.parts.first();
@@ -88,7 +88,7 @@ impl Rule {
 
 /// A column, as the configuration describes it.
 #[derive(Clone, Debug, Default)]
-pub struct ColumnConfig {
+pub(crate) struct ColumnConfig {
     /// Its name in the tables' headers.
     pub name: String,
     /// What to call it.
@@ -115,7 +115,7 @@ pub struct ColumnConfig {
 
 /// What a configuration describes by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DescribedAs {
+pub(crate) enum DescribedAs {
     /// A column.
     Column,
     /// The label of a row.
@@ -128,7 +128,7 @@ pub enum DescribedAs {
 
 /// A section, as the configuration describes it.
 #[derive(Clone, Debug)]
-pub struct SectionConfig {
+pub(crate) struct SectionConfig {
     /// Its name: the name of its table's file.
     pub name: String,
     /// Where it is described.
@@ -160,7 +160,7 @@ pub struct SectionConfig {
 
 /// Which rows of a section are trusted, and what changing the others costs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Trust {
+pub(crate) struct Trust {
     /// Whether all rows are trusted.
     pub all: bool,
     /// Keys of rows that are.
@@ -171,7 +171,7 @@ pub struct Trust {
 
 /// All that a configuration says.
 #[derive(Clone, Debug, Default)]
-pub struct Config {
+pub(crate) struct Config {
     /// The file's text, for messages; `None` without a file.
     pub excerpt: Option<Excerpt>,
     /// How figures were rounded unless something nearer says otherwise.
@@ -191,7 +191,7 @@ pub struct Config {
 impl Config {
     /// How much a built-in check's finding matters; `None`: it is turned off,
     /// or no check that needs no rule makes it.
-    pub fn severity_of(&self, code: Code) -> Option<Severity> {
+    pub(crate) fn severity_of(&self, code: Code) -> Option<Severity> {
         match (self.checks.get(&code), code.severity_from()) {
             (Some(severity), _) => *severity,
             (None, SeverityFrom::Checks(severity)) => Some(severity),
@@ -200,13 +200,13 @@ impl Config {
     }
 
     /// The section of a name.
-    pub fn section(&self, name: &str) -> Option<&SectionConfig> {
+    pub(crate) fn section(&self, name: &str) -> Option<&SectionConfig> {
         self.sections.iter().find(|section| section.name == name)
     }
 
     /// What changing a figure costs in the search for the fewest changes;
     /// `None`: it is trusted, and never changed.
-    pub fn weight_of(&self, section: &str, key: &str, column: &str) -> Option<u32> {
+    pub(crate) fn weight_of(&self, section: &str, key: &str, column: &str) -> Option<u32> {
         match self.section(section) {
             Some(section) => section.weight_of(key, column),
             None => Some(WEIGHT),
@@ -216,13 +216,13 @@ impl Config {
 
 impl SectionConfig {
     /// The column of a name.
-    pub fn column(&self, name: &str) -> Option<&ColumnConfig> {
+    pub(crate) fn column(&self, name: &str) -> Option<&ColumnConfig> {
         self.columns.iter().find(|column| column.name == name)
     }
 
     /// What changing a figure of this section costs; `None`: it is trusted.
     /// What is said of its row goes before what is said of its column.
-    pub fn weight_of(&self, key: &str, column: &str) -> Option<u32> {
+    pub(crate) fn weight_of(&self, key: &str, column: &str) -> Option<u32> {
         let of_column = self.column(column);
         let trusted = self.trust.all
             || self.trust.rows.iter().any(|row| row == key)

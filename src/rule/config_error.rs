@@ -11,9 +11,9 @@ use crate::say;
 #[error("{}: {}", place.address(), problem.say(Lang::En))]
 pub struct ConfigError {
     /// What is wrong.
-    pub problem: ConfigProblem,
+    pub(crate) problem: ConfigProblem,
     /// Where.
-    pub place: Place,
+    pub(crate) place: Place,
 }
 
 impl ConfigError {
@@ -28,7 +28,7 @@ impl ConfigError {
 
 /// What can be wrong with a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ConfigProblem {
+pub(crate) enum ConfigProblem {
     /// It is not TOML; the reason in English.
     Toml(String),
     /// A key that means nothing here, and the nearest that does.
@@ -103,7 +103,7 @@ pub enum ConfigProblem {
 
 impl ConfigProblem {
     /// The problem in the reader's language.
-    pub fn say(&self, lang: Lang) -> String {
+    pub(crate) fn say(&self, lang: Lang) -> String {
         match self {
             Self::Toml(reason) => toml(reason, lang),
             Self::Key(name, Some(nearest), _) => say!(

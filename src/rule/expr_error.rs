@@ -7,7 +7,7 @@ use crate::say;
 
 /// What is wrong with an expression, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExprError {
+pub(crate) struct ExprError {
     /// What is wrong.
     pub problem: ExprProblem,
     /// Where, in bytes of the expression.
@@ -16,7 +16,7 @@ pub struct ExprError {
 
 /// What can be wrong with an expression's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ExprProblem {
+pub(crate) enum ExprProblem {
     /// A character that no word begins with.
     Character(char),
     /// A quote that is not closed.
@@ -45,7 +45,7 @@ pub enum ExprProblem {
 
 /// What the parser was looking for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expected {
+pub(crate) enum Expected {
     /// A number, a name, a function or a parenthesis.
     Operand,
     /// A name after a dot.
@@ -60,7 +60,7 @@ pub enum Expected {
 
 impl ExprProblem {
     /// The problem in the reader's language.
-    pub fn say(&self, lang: Lang) -> String {
+    pub(crate) fn say(&self, lang: Lang) -> String {
         match self {
             ExprProblem::Character(c) => {
                 say!(lang, "a rule cannot contain `{c}`", "规则中不能有“{c}”")

@@ -13,7 +13,7 @@ use std::path::Path;
 
 /// What `report.toml` says of its report.
 #[derive(Clone, Debug, Default)]
-pub struct Facts {
+pub(crate) struct Facts {
     /// Its title.
     pub title: Words,
     /// Who published it.
@@ -38,7 +38,7 @@ fn period(toml: &mut TomlReader, entry: &TomlEntry) -> Option<String> {
 }
 
 /// Reads `report.toml`; returns all that could be read, and every mistake.
-pub fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
+pub(crate) fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
     let mut toml = TomlReader::new(Excerpt::new(path, 1, text));
     let mut facts = Facts::default();
     let root = toml.parse(text);

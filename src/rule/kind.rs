@@ -6,7 +6,7 @@ use super::syntax::{Comparison, Expr, Function};
 
 impl Rule {
     /// What its failure is called.
-    pub fn code(&self) -> Code {
+    pub(crate) fn code(&self) -> Code {
         match self.restates {
             true => Code::RestatedDifferently,
             false => code_of(&self.expr),
@@ -15,7 +15,7 @@ impl Rule {
 }
 
 /// The code that the shape of a rule gives its failure.
-pub fn code_of(expr: &Expr) -> Code {
+pub(crate) fn code_of(expr: &Expr) -> Code {
     match expr {
         Expr::Includes { .. } => Code::PartsExceedWhole,
         Expr::Call {

@@ -17,7 +17,7 @@ const DIGIT_LIMIT: usize = 400;
 ///
 /// # Errors
 /// The first character that begins no word, an unclosed quote, a malformed number.
-pub fn words(text: &str) -> Result<Vec<(Token, Span)>, ExprError> {
+pub(super) fn words(text: &str) -> Result<Vec<(Token, Span)>, ExprError> {
     let mut lexer = Lexer { text, at: 0 };
     let mut words = Vec::new();
     loop {

@@ -22,7 +22,7 @@ use std::path::Path;
 /// Reads a configuration from its text.
 ///
 /// Returns all that could be read, and every mistake found.
-pub fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
+pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
     let mut toml = TomlReader::new(Excerpt::new(path, 1, text));
     let mut config = Config {
         excerpt: Some(toml.excerpt.clone()),
@@ -64,7 +64,7 @@ pub fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
 ///
 /// # Errors
 /// What is wrong with the expression.
-pub fn rule_from_command_line(
+pub(crate) fn rule_from_command_line(
     text: &str,
     number: usize,
     section: Option<&str>,

@@ -26,22 +26,27 @@ mod waiver_text;
 mod words;
 
 pub(crate) use code::each_code;
-pub use code::{Code, Group, SeverityFrom};
-pub use config::{
+pub(crate) use code::{Code, Group, SeverityFrom};
+pub(crate) use config::{
     ColumnConfig, Config, DescribedAs, Missing, Rule, SectionConfig, Tolerance, Trust,
 };
-pub use config_error::{ConfigError, ConfigProblem};
-pub use expr_error::{ExprError, ExprProblem};
-pub use facts::{Facts, load_facts};
-pub use kind::code_of;
-pub use load::{load, rule_from_command_line};
-pub use names::{is_bare_name, written_name};
-pub use nearest::nearest;
-pub use parser::{parse, parse_name};
-pub use placed_text::PlacedText;
+pub use config_error::ConfigError;
+pub(crate) use config_error::ConfigProblem;
+#[cfg(test)]
+pub(crate) use expr_error::ExprError;
+pub(crate) use expr_error::ExprProblem;
+pub(crate) use facts::{Facts, load_facts};
+pub(crate) use kind::code_of;
+pub(crate) use load::{load, rule_from_command_line};
+pub(crate) use names::{is_bare_name, written_name};
+pub(crate) use nearest::nearest;
+#[cfg(test)]
+pub(crate) use parser::parse;
+pub(crate) use parser::parse_name;
+pub(crate) use placed_text::PlacedText;
 pub use severity::Severity;
-pub use syntax::{Comparison, Expr, Function, Path, Span};
-pub use toml_text::{toml_key, toml_string};
-pub use waiver::{Waiver, WaiverDraft, WaiverSubject};
-pub use waiver_text::{waiver_block, with_waivers};
-pub use words::Words;
+pub(crate) use syntax::{Comparison, Expr, Function, Path, Span};
+pub(crate) use toml_text::{toml_key, toml_string};
+pub(crate) use waiver::{Waiver, WaiverDraft, WaiverSubject};
+pub(crate) use waiver_text::{waiver_block, with_waivers};
+pub(crate) use words::Words;

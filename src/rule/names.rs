@@ -9,7 +9,7 @@ pub(super) const KEYWORDS: [&str; 8] = [
 ];
 
 /// Whether a name can stand in a rule without back-quotes.
-pub fn is_bare_name(name: &str) -> bool {
+pub(crate) fn is_bare_name(name: &str) -> bool {
     let is_first = |c: char| c.is_alphabetic() || c == '_';
     let folded = name.chars().all(|c| plain_char(c) == c);
     let plain = name.starts_with(is_first) && name.chars().all(|c| c.is_alphanumeric() || c == '_');
@@ -17,7 +17,7 @@ pub fn is_bare_name(name: &str) -> bool {
 }
 
 /// A name as a rule writes it: bare where it can be, else in quotes.
-pub fn written_name(name: &str) -> Cow<'_, str> {
+pub(crate) fn written_name(name: &str) -> Cow<'_, str> {
     match (is_bare_name(name), name.contains('`')) {
         (true, _) => Cow::Borrowed(name),
         (false, true) => Cow::Owned(format!("\"{name}\"")),

@@ -3,7 +3,7 @@
 /// The known name with the fewest single-character edits (insert, drop,
 /// replace, swap of neighbours: Damerau 1964, restricted), when that is close
 /// enough to be a slip: at most a third of the name, at least one.
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name: Vec<char> = name.to_lowercase().chars().take(80).collect();
     let allowed = (name.len() / 3).max(1);
     known

@@ -28,7 +28,7 @@ const DEPTH_LIMIT: usize = 100;
 ///
 /// # Errors
 /// The first thing that is not as the grammar says, with its place.
-pub fn parse(text: &str) -> Result<Expr, ExprError> {
+pub(crate) fn parse(text: &str) -> Result<Expr, ExprError> {
     let expr = whole(text)?;
     if !expr.is_condition() {
         return Err(ExprError {
@@ -40,7 +40,7 @@ pub fn parse(text: &str) -> Result<Expr, ExprError> {
 }
 
 /// Parses the name of a cell alone, as rules write it: `section.key.column`.
-pub fn parse_name(text: &str) -> Option<Path> {
+pub(crate) fn parse_name(text: &str) -> Option<Path> {
     match whole(text).ok()? {
         Expr::Name(path) => Some(path),
         _ => None,

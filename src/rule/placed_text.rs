@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// Text inside a configuration, with the place of each of its bytes.
 #[derive(Clone, Debug)]
-pub struct PlacedText {
+pub(crate) struct PlacedText {
     /// The text.
     pub text: String,
     /// The configuration it stands in.
@@ -38,7 +38,7 @@ impl PlacedText {
     }
 
     /// The place of a span of the text.
-    pub fn place(&self, span: Span) -> Place {
+    pub(crate) fn place(&self, span: Span) -> Place {
         let at = |byte: usize| {
             self.offsets
                 .get(byte)
@@ -51,7 +51,7 @@ impl PlacedText {
     }
 
     /// The place of all of it.
-    pub fn whole(&self) -> Place {
+    pub(crate) fn whole(&self) -> Place {
         self.place(Span {
             start: 0,
             end: self.text.len(),

@@ -5,7 +5,7 @@ use crate::figure::Rat;
 
 /// A stretch of an expression, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
+pub(crate) struct Span {
     /// First byte.
     pub start: usize,
     /// One past the last byte.
@@ -14,7 +14,7 @@ pub struct Span {
 
 impl Span {
     /// From this span's start to the other's end.
-    pub fn to(self, other: Span) -> Span {
+    pub(crate) fn to(self, other: Span) -> Span {
         Span {
             start: self.start.min(other.start),
             end: self.end.max(other.end),
@@ -25,7 +25,7 @@ impl Span {
 /// A dotted name as written: `key`, `key.column`, `section.key.column`,
 /// each possibly after `prior.`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Path {
+pub(crate) struct Path {
     /// Whether it is looked up in the report one period before.
     pub prior: bool,
     /// The parts between the dots.
@@ -39,7 +39,7 @@ pub struct Path {
 
 /// A comparison sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Comparison {
+pub(crate) enum Comparison {
     /// `=`
     Equal,
     /// `!=`
@@ -56,7 +56,7 @@ pub enum Comparison {
 
 impl Comparison {
     /// The sign as it is printed in messages.
-    pub fn sign(self) -> &'static str {
+    pub(crate) fn sign(self) -> &'static str {
         match self {
             Comparison::Equal => "=",
             Comparison::Unequal => "≠",
@@ -70,7 +70,7 @@ impl Comparison {
 
 /// A function of the rule language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Function {
+pub(crate) enum Function {
     /// Sum of the arguments, or of a column's rows.
     Sum,
     /// Smallest.
@@ -91,7 +91,7 @@ pub enum Function {
 
 impl Function {
     /// All of them, for look-up and suggestions.
-    pub const ALL: [(&'static str, Function); 8] = [
+    pub(crate) const ALL: [(&'static str, Function); 8] = [
         ("sum", Function::Sum),
         ("min", Function::Min),
         ("max", Function::Max),
@@ -103,7 +103,7 @@ impl Function {
     ];
 
     /// The function of a name.
-    pub fn named(name: &str) -> Option<Function> {
+    pub(crate) fn named(name: &str) -> Option<Function> {
         Self::ALL
             .iter()
             .find(|(known, _)| *known == name)
@@ -111,7 +111,7 @@ impl Function {
     }
 
     /// Its name.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         Self::ALL
             .iter()
             .find(|(_, function)| *function == self)
@@ -122,7 +122,7 @@ impl Function {
 /// An expression. Sums, products, `and` and `or` hold all their members at
 /// one level, so that a long sum is not a deep tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Expr {
+pub(crate) enum Expr {
     /// A number, exact; `percent` when it was written with % or ‰.
     Number {
         /// Its value: `86%` is 43/50.
@@ -187,7 +187,7 @@ pub enum Expr {
 
 impl Expr {
     /// The stretch of text that the expression was written in.
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         match self {
             Expr::Number { span, .. }
             | Expr::Sum(_, span)
@@ -210,7 +210,7 @@ impl Expr {
 
 impl Expr {
     /// Whether it is true or false, not a number.
-    pub fn is_condition(&self) -> bool {
+    pub(crate) fn is_condition(&self) -> bool {
         match self {
             Expr::Compare { .. }
             | Expr::Includes { .. }
@@ -228,7 +228,7 @@ impl Expr {
     }
 
     /// Whether a function is called anywhere in it.
-    pub fn calls(&self, wanted: Function) -> bool {
+    pub(crate) fn calls(&self, wanted: Function) -> bool {
         match self {
             Expr::Number { .. } | Expr::Name(_) => false,
             Expr::Negate(inner, _) | Expr::Not(inner, _) => inner.calls(wanted),
@@ -265,7 +265,7 @@ impl Expr {
     }
 
     /// Visits every name in it.
-    pub fn each_name<'e>(&'e self, visit: &mut impl FnMut(&'e Path)) {
+    pub(crate) fn each_name<'e>(&'e self, visit: &mut impl FnMut(&'e Path)) {
         match self {
             Expr::Number { .. } => {}
             Expr::Name(path) => visit(path),
@@ -310,7 +310,7 @@ impl Expr {
 
 impl Expr {
     /// Where a condition holds a GRIM test, if it does.
-    pub fn grim(&self) -> Option<Span> {
+    pub(crate) fn grim(&self) -> Option<Span> {
         match self {
             Expr::Call {
                 function: Function::Grim,

@@ -7,7 +7,7 @@ use crate::say;
 
 /// A word of the language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Token {
+pub(crate) enum Token {
     /// A number and whether it was written with % or ‰.
     Number(Rat, bool),
     /// A bare name or keyword.
@@ -26,7 +26,7 @@ pub enum Token {
 
 impl Token {
     /// The token as a message names it.
-    pub fn say(&self, lang: Lang) -> String {
+    pub(crate) fn say(&self, lang: Lang) -> String {
         match self {
             Token::Number(..) => say!(lang, "a number", "数字"),
             Token::Name(name) | Token::Backquoted(name) => say!(lang, "`{name}`", "“{name}”"),

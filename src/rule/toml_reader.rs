@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue};
 
 /// A value; numbers stay as they were written.
 #[derive(Clone, Debug)]
-pub enum TomlValue {
+pub(super) enum TomlValue {
     /// A string.
     Text(String),
     /// An integer or a float, as written.
@@ -31,7 +31,7 @@ pub enum TomlValue {
 
 /// A key with its value and where both stand.
 #[derive(Clone, Debug)]
-pub struct TomlEntry {
+pub(super) struct TomlEntry {
     /// The key.
     pub key: String,
     /// Where the key stands.
@@ -61,7 +61,7 @@ impl TomlValue {
     }
 
     /// What a message calls this kind of value.
-    pub fn kind(&self) -> &'static str {
+    pub(super) fn kind(&self) -> &'static str {
         match self {
             TomlValue::Text(_) => "string",
             TomlValue::Number(_) => "number",
@@ -88,7 +88,7 @@ fn entries_of(table: &DeTable<'_>) -> Vec<TomlEntry> {
 }
 
 /// A document being read.
-pub struct TomlReader {
+pub(super) struct TomlReader {
     /// Its text.
     pub excerpt: Excerpt,
     /// The mistakes so far.
@@ -97,7 +97,7 @@ pub struct TomlReader {
 
 impl TomlReader {
     /// Begins with a document's text.
-    pub fn new(excerpt: Excerpt) -> TomlReader {
+    pub(super) fn new(excerpt: Excerpt) -> TomlReader {
         TomlReader {
             excerpt,
             errors: Vec::new(),
@@ -105,7 +105,7 @@ impl TomlReader {
     }
 
     /// The document as a table; syntax errors are collected.
-    pub fn parse(&mut self, text: &str) -> TomlEntry {
+    pub(super) fn parse(&mut self, text: &str) -> TomlEntry {
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in errors {
             let span = error.span().unwrap_or(0..1);
@@ -121,7 +121,7 @@ impl TomlReader {
     }
 
     /// A place in the document; the end of a line where the span is a line end.
-    pub fn place(&self, span: &Range<usize>) -> Place {
+    pub(super) fn place(&self, span: &Range<usize>) -> Place {
         let rest = self.excerpt.text.get(span.start..).unwrap_or_default();
         if rest.starts_with(['\r', '\n']) {
             return self.excerpt.place(span.start, span.start);
@@ -130,14 +130,14 @@ impl TomlReader {
     }
 
     /// Keeps a mistake.
-    pub fn error(&mut self, problem: ConfigProblem, span: &Range<usize>) {
+    pub(super) fn error(&mut self, problem: ConfigProblem, span: &Range<usize>) {
         let place = self.place(span);
         self.errors.push(ConfigError { problem, place });
     }
 
     /// The entries of a table, in the order they stand in the file; keys that
     /// are not among the known ones are mistakes.
-    pub fn entries(&mut self, entry: &TomlEntry, known: &[&'static str]) -> Vec<TomlEntry> {
+    pub(super) fn entries(&mut self, entry: &TomlEntry, known: &[&'static str]) -> Vec<TomlEntry> {
         let (good, bad): (Vec<TomlEntry>, Vec<TomlEntry>) = self
             .any_entries(entry)
             .into_iter()
@@ -151,7 +151,7 @@ impl TomlReader {
     }
 
     /// The entries of a table whose keys the user chooses.
-    pub fn any_entries(&mut self, entry: &TomlEntry) -> Vec<TomlEntry> {
+    pub(super) fn any_entries(&mut self, entry: &TomlEntry) -> Vec<TomlEntry> {
         match &entry.value {
             TomlValue::Table(entries) => entries.clone(),
             _ => self.wrong("table", entry).unwrap_or_default(),
@@ -159,7 +159,7 @@ impl TomlReader {
     }
 
     /// The tables of an array of tables, each under the array's key.
-    pub fn tables(&mut self, entry: &TomlEntry) -> Vec<TomlEntry> {
+    pub(super) fn tables(&mut self, entry: &TomlEntry) -> Vec<TomlEntry> {
         let TomlValue::Array(array) = &entry.value else {
             return self.wrong("array of tables", entry).unwrap_or_default();
         };
@@ -184,7 +184,7 @@ impl TomlReader {
     }
 
     /// A string.
-    pub fn string(&mut self, entry: &TomlEntry) -> Option<String> {
+    pub(super) fn string(&mut self, entry: &TomlEntry) -> Option<String> {
         match &entry.value {
             TomlValue::Text(text) => Some(text.clone()),
             _ => self.wrong("string", entry),
@@ -192,7 +192,7 @@ impl TomlReader {
     }
 
     /// A boolean.
-    pub fn boolean(&mut self, entry: &TomlEntry) -> Option<bool> {
+    pub(super) fn boolean(&mut self, entry: &TomlEntry) -> Option<bool> {
         match entry.value {
             TomlValue::Boolean(value) => Some(value),
             _ => self.wrong("boolean", entry),
@@ -200,7 +200,7 @@ impl TomlReader {
     }
 
     /// A string or a number, as written: numbers never pass through a float.
-    pub fn scalar(&mut self, entry: &TomlEntry) -> Option<String> {
+    pub(super) fn scalar(&mut self, entry: &TomlEntry) -> Option<String> {
         match &entry.value {
             TomlValue::Number(number) | TomlValue::Text(number) => Some(number.clone()),
             _ => self.wrong("number", entry),
@@ -208,7 +208,7 @@ impl TomlReader {
     }
 
     /// A day, as a date of TOML or in quotes.
-    pub fn date(&mut self, entry: &TomlEntry) -> Option<Date> {
+    pub(super) fn date(&mut self, entry: &TomlEntry) -> Option<Date> {
         let (TomlValue::Date(text) | TomlValue::Text(text)) = &entry.value else {
             return self.wrong("date", entry);
         };
@@ -220,7 +220,7 @@ impl TomlReader {
     }
 
     /// One of some words.
-    pub fn choice(&mut self, entry: &TomlEntry, known: &[&'static str]) -> Option<String> {
+    pub(super) fn choice(&mut self, entry: &TomlEntry, known: &[&'static str]) -> Option<String> {
         let word = self.string(entry)?;
         if known.contains(&word.as_str()) {
             return Some(word);
@@ -234,7 +234,7 @@ impl TomlReader {
     }
 
     /// A string that some type reads.
-    pub fn parsed<T: FromStr>(
+    pub(super) fn parsed<T: FromStr>(
         &mut self,
         entry: &TomlEntry,
         examples: &[&'static str],
@@ -249,13 +249,13 @@ impl TomlReader {
     }
 
     /// An array of strings.
-    pub fn strings(&mut self, entry: &TomlEntry) -> Vec<String> {
+    pub(super) fn strings(&mut self, entry: &TomlEntry) -> Vec<String> {
         let words = self.placed_strings(entry);
         words.into_iter().map(|(word, _)| word).collect()
     }
 
     /// A list of strings, each with its place.
-    pub fn placed_strings(&mut self, entry: &TomlEntry) -> Vec<(String, Place)> {
+    pub(super) fn placed_strings(&mut self, entry: &TomlEntry) -> Vec<(String, Place)> {
         let TomlValue::Array(array) = &entry.value else {
             return self.wrong("array", entry).unwrap_or_default();
         };
@@ -270,7 +270,7 @@ impl TomlReader {
     }
 
     /// A text: one string for all, or `{ en = …, zh = … }`.
-    pub fn words(&mut self, entry: &TomlEntry) -> Words {
+    pub(super) fn words(&mut self, entry: &TomlEntry) -> Words {
         if let TomlValue::Text(text) = &entry.value {
             return Words::same(text);
         }
@@ -290,7 +290,7 @@ impl TomlReader {
     }
 
     /// A string with the place of each of its bytes.
-    pub fn located(&mut self, entry: &TomlEntry) -> Option<PlacedText> {
+    pub(super) fn located(&mut self, entry: &TomlEntry) -> Option<PlacedText> {
         let text = self.string(entry)?;
         Some(PlacedText::of_toml(text, &self.excerpt, &entry.value_span))
     }

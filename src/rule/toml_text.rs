@@ -4,7 +4,7 @@ use crate::clean::steers;
 use std::fmt::Write as _;
 
 /// A key: in quotes unless TOML needs none.
-pub fn toml_key(name: &str) -> String {
+pub(crate) fn toml_key(name: &str) -> String {
     let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     match !name.is_empty() && name.chars().all(bare) {
         true => name.to_owned(),
@@ -13,7 +13,7 @@ pub fn toml_key(name: &str) -> String {
 }
 
 /// A text on one line; in single quotes where that saves escapes.
-pub fn toml_string(text: &str) -> String {
+pub(crate) fn toml_string(text: &str) -> String {
     let literal = !text.contains('\'') && !text.chars().any(steers);
     if literal && text.contains(['"', '\\']) {
         return format!("'{text}'");

@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The key of `report.toml` that waivers stand under.
-pub const WAIVERS: &str = "waivers";
+pub(super) const WAIVERS: &str = "waivers";
 
 /// What a waiver is for: one finding, by what stood in its cells when it was
 /// accepted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct WaiverSubject {
+pub(crate) struct WaiverSubject {
     /// The rule's name, or the code of a check that needs no rule.
     pub rule: String,
     /// The cell, as rules write it; none for a rule over no section's cell.
@@ -27,7 +27,7 @@ pub struct WaiverSubject {
 
 /// A waiver to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WaiverDraft {
+pub(crate) struct WaiverDraft {
     /// What it is for.
     pub subject: WaiverSubject,
     /// How many findings alike it is for.
@@ -40,7 +40,7 @@ pub struct WaiverDraft {
 
 /// A waiver of a `report.toml`.
 #[derive(Clone, Debug)]
-pub struct Waiver {
+pub(crate) struct Waiver {
     /// What it says.
     pub says: WaiverDraft,
     /// Where it stands: its `rule`.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::path::Path;
 
 /// The waiver as it stands in a file.
-pub fn waiver_block(draft: &WaiverDraft, line_end: &str) -> String {
+pub(crate) fn waiver_block(draft: &WaiverDraft, line_end: &str) -> String {
     let subject = &draft.subject;
     let mut lines = vec![format!("[[{WAIVERS}]]")];
     lines.push(format!("rule = {}", toml_string(&subject.rule)));
@@ -37,7 +37,12 @@ pub fn waiver_block(draft: &WaiverDraft, line_end: &str) -> String {
 /// The text with the waivers of some numbers taken out and others added at
 /// its end; `None` where that is not what the new text would say, as after
 /// `waivers = [ … ]` on one line.
-pub fn with_waivers(path: &Path, text: &str, out: &[usize], add: &[WaiverDraft]) -> Option<String> {
+pub(crate) fn with_waivers(
+    path: &Path,
+    text: &str,
+    out: &[usize],
+    add: &[WaiverDraft],
+) -> Option<String> {
     let (before, errors) = load_facts(path, text);
     if !errors.is_empty() {
         return None;

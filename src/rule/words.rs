@@ -4,7 +4,7 @@ use crate::lang::Lang;
 
 /// A text in the languages it was given in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub(crate) struct Words {
     /// In English.
     pub en: Option<String>,
     /// In Chinese.
@@ -13,7 +13,7 @@ pub struct Words {
 
 impl Words {
     /// The same text for every reader.
-    pub fn same(text: &str) -> Words {
+    pub(crate) fn same(text: &str) -> Words {
         Words {
             en: Some(text.to_owned()),
             zh: Some(text.to_owned()),
@@ -21,7 +21,7 @@ impl Words {
     }
 
     /// The text in the reader's language, else in the other.
-    pub fn say(&self, lang: Lang) -> Option<&str> {
+    pub(crate) fn say(&self, lang: Lang) -> Option<&str> {
         let (first, second) = match lang {
             Lang::En => (&self.en, &self.zh),
             Lang::Zh => (&self.zh, &self.en),
@@ -30,7 +30,7 @@ impl Words {
     }
 
     /// The text in exactly this language.
-    pub fn only(&self, lang: Lang) -> Option<&str> {
+    pub(crate) fn only(&self, lang: Lang) -> Option<&str> {
         match lang {
             Lang::En => self.en.as_deref(),
             Lang::Zh => self.zh.as_deref(),

@@ -12,7 +12,7 @@ use num_traits::{Signed, Zero};
 const GROWTH_PLACE: i32 = -3;
 
 /// A change as precisely as the prints allow; none where they tell nothing.
-pub fn change_text(movement: &Movement, lang: Lang) -> Option<String> {
+pub(crate) fn change_text(movement: &Movement, lang: Lang) -> Option<String> {
     let Movement::Change(changed) = movement else {
         return None;
     };
@@ -39,7 +39,7 @@ fn point(range: &Range) -> bool {
 }
 
 /// A growth as precisely as the prints allow.
-pub fn growth_text(movement: &Movement) -> Option<String> {
+pub(crate) fn growth_text(movement: &Movement) -> Option<String> {
     let Movement::Change(changed) = movement else {
         return None;
     };
@@ -56,7 +56,7 @@ pub fn growth_text(movement: &Movement) -> Option<String> {
 
 /// The range of a change, its ends as far as they take to write; none where
 /// the change is one number.
-pub fn change_range(changed: &FigureChange, lang: Lang) -> Option<String> {
+pub(crate) fn change_range(changed: &FigureChange, lang: Lang) -> Option<String> {
     let points = |size: &Rat| ends(&(size * int(100)));
     let own = |size: &Rat| {
         let place = changed.earlier.last_place().min(changed.later.last_place());
@@ -73,7 +73,7 @@ pub fn change_range(changed: &FigureChange, lang: Lang) -> Option<String> {
 }
 
 /// The range of a growth.
-pub fn growth_range(changed: &FigureChange) -> Option<String> {
+pub(crate) fn growth_range(changed: &FigureChange) -> Option<String> {
     let growth = changed.growth.as_ref()?;
     range_text(growth, &|size| format!("{}%", ends(&(size * int(100)))))
 }

@@ -79,7 +79,7 @@ pub(crate) fn findings_line(line: &ReportLine, lang: Lang) -> String {
 }
 
 /// The last lines: how many findings are not listed, and what came out.
-pub fn summary(checked: &Checked<'_>, limit: usize, lang: Lang) -> String {
+pub(crate) fn summary(checked: &Checked<'_>, limit: usize, lang: Lang) -> String {
     let outcome = checked.outcome;
     let mut text = String::new();
     if let Some(line) = counts::hidden(checked, limit, lang) {

@@ -7,7 +7,7 @@ use crate::lang::Lang;
 use crate::say;
 
 /// How many of the figures of some sections are under a rule.
-pub fn total(outcome: &Outcome) -> (u64, u64) {
+pub(crate) fn total(outcome: &Outcome) -> (u64, u64) {
     let add = |(figures, covered), section: &Coverage| {
         (figures + section.figures, covered + section.covered)
     };
@@ -15,7 +15,7 @@ pub fn total(outcome: &Outcome) -> (u64, u64) {
 }
 
 /// Whole percent, rounded down: 100 means all.
-pub fn percent(covered: u64, figures: u64) -> u64 {
+pub(crate) fn percent(covered: u64, figures: u64) -> u64 {
     let exact = u128::from(covered) * 100 / u128::from(figures.max(1));
     u64::try_from(exact).unwrap_or(100)
 }

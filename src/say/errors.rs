@@ -6,7 +6,7 @@ use crate::report::ReadError;
 use std::path::{Path, PathBuf};
 
 /// A line and a column of a file.
-pub struct At {
+pub(crate) struct At {
     /// The file, as the user named it.
     pub path: PathBuf,
     /// The line, from 1.
@@ -16,7 +16,7 @@ pub struct At {
 }
 
 /// Where an error is; `None` for one of the command line.
-pub fn place(error: &ReadError) -> Option<At> {
+pub(crate) fn place(error: &ReadError) -> Option<At> {
     let at = |path: &Path, (line, column): (u64, u64)| At {
         path: path.to_path_buf(),
         line,
@@ -40,7 +40,7 @@ pub fn place(error: &ReadError) -> Option<At> {
 }
 
 /// The problem in the reader's language, without its place.
-pub fn problem(error: &ReadError, lang: Lang) -> String {
+pub(crate) fn problem(error: &ReadError, lang: Lang) -> String {
     match error {
         ReadError::Source(error) => error.what(lang),
         error => error.say(lang),

@@ -7,7 +7,7 @@ use crate::say;
 use crate::say::terms::severity_name;
 
 /// Where a kind's severity comes from.
-pub fn severity(entry: &Explanation, lang: Lang) -> String {
+pub(crate) fn severity(entry: &Explanation, lang: Lang) -> String {
     match entry.code.severity_from() {
         SeverityFrom::Rule => say!(
             lang,
@@ -35,7 +35,7 @@ pub fn severity(entry: &Explanation, lang: Lang) -> String {
 }
 
 /// The heading of the kinds that rules find, and of those that need none.
-pub fn heading(built_in: bool, lang: Lang) -> String {
+pub(crate) fn heading(built_in: bool, lang: Lang) -> String {
     match built_in {
         false => say!(lang, "Findings of rules", "规则的发现"),
         true => say!(lang, "Findings that need no rule", "不需要规则的发现"),
@@ -43,12 +43,12 @@ pub fn heading(built_in: bool, lang: Lang) -> String {
 }
 
 /// The kinds of one group.
-pub fn of_group(built_in: bool) -> impl Iterator<Item = &'static Explanation> {
+pub(crate) fn of_group(built_in: bool) -> impl Iterator<Item = &'static Explanation> {
     entries().filter(move |entry| entry.code.is_built_in() == built_in)
 }
 
 /// A title as a sentence of its own.
-pub fn sentence(title: &str, lang: Lang) -> String {
+pub(crate) fn sentence(title: &str, lang: Lang) -> String {
     let mut letters = title.chars();
     match (letters.next(), lang) {
         (Some(first), Lang::En) => format!("{}{}.", first.to_uppercase(), letters.as_str()),

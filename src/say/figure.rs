@@ -16,13 +16,13 @@ use crate::say::quote::one_line;
 use num_traits::Zero;
 
 /// How a print is read, under the print.
-pub fn print(print: &str, reading: &Reading, lang: Lang) -> String {
+pub(crate) fn print(print: &str, reading: &Reading, lang: Lang) -> String {
     let shown: String = on_one_line(print.trim()).chars().take(60).collect();
     described(&shown, reading, lang)
 }
 
 /// How the print of a cell is read, under its name.
-pub fn of_cell(cell: &CellName, place: &Place, reading: &Reading, lang: Lang) -> String {
+pub(crate) fn of_cell(cell: &CellName, place: &Place, reading: &Reading, lang: Lang) -> String {
     let cell = on_one_line(&cell.to_string());
     let mut text = described(&cell, reading, lang);
     if matches!(reading, Reading::Figure(_)) {
@@ -118,7 +118,7 @@ fn hedged(hedge: Hedge, lang: Lang) -> Option<String> {
 
 /// What the rules and the other figures of a report leave a figure; `unit` is
 /// that of its column or row, for a figure that is not there.
-pub fn implied(implied: &Implied, unit: Option<&Unit>, lang: Lang) -> String {
+pub(crate) fn implied(implied: &Implied, unit: Option<&Unit>, lang: Lang) -> String {
     let style = match &implied.mark.figure {
         Some(figure) => Style::like(figure),
         None if unit.is_some_and(Unit::is_rate) => Style::Percent,

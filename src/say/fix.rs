@@ -12,7 +12,7 @@ use crate::say::title::title;
 use std::path::Path;
 
 /// A line for a finding that suggests no change.
-pub fn none(finding: &Finding, why: &WhyNone, lang: Lang) -> String {
+pub(crate) fn none(finding: &Finding, why: &WhyNone, lang: Lang) -> String {
     let address = finding.primary().place.address();
     let title = title(finding, lang);
     let why = why_none(why, lang);
@@ -73,7 +73,7 @@ fn why_none(why: &WhyNone, lang: Lang) -> String {
 
 /// A line for a change beside a quote that says the old figure; none where
 /// no quote does.
-pub fn quote(fix: &CellFix, lang: Lang) -> Option<String> {
+pub(crate) fn quote(fix: &CellFix, lang: Lang) -> Option<String> {
     let quote = fix.quote.as_ref()?;
     let (address, cell, print) = (quote.address(), &fix.cell, fix.place.words());
     let line = say!(
@@ -85,7 +85,7 @@ pub fn quote(fix: &CellFix, lang: Lang) -> Option<String> {
 }
 
 /// The last line of a run that writes nothing.
-pub fn suggested(cells: usize, files: usize, lang: Lang) -> String {
+pub(crate) fn suggested(cells: usize, files: usize, lang: Lang) -> String {
     match cells {
         0 => say!(lang, "no changes suggested\n", "没有可建议的改动\n"),
         _ => say!(
@@ -99,7 +99,7 @@ pub fn suggested(cells: usize, files: usize, lang: Lang) -> String {
 }
 
 /// That a file was written.
-pub fn written(path: &Path, cells: usize, lang: Lang) -> String {
+pub(crate) fn written(path: &Path, cells: usize, lang: Lang) -> String {
     let path = on_one_line(&path.display().to_string());
     say!(
         lang,
@@ -110,7 +110,7 @@ pub fn written(path: &Path, cells: usize, lang: Lang) -> String {
 }
 
 /// That nothing is written, since not all could be read.
-pub fn not_all_read(lang: Lang) -> String {
+pub(crate) fn not_all_read(lang: Lang) -> String {
     say!(
         lang,
         "nothing is written, since part of the report could not be read",

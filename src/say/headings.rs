@@ -7,7 +7,7 @@ use crate::table::Column;
 
 /// A column's heading: the configuration's word, the reader's word for a
 /// reserved name, else its name.
-pub fn of_column(column: &Column, lang: Lang) -> String {
+pub(crate) fn of_column(column: &Column, lang: Lang) -> String {
     if let Some(label) = column.config.label.say(lang) {
         return label.to_owned();
     }
@@ -24,57 +24,57 @@ pub fn of_column(column: &Column, lang: Lang) -> String {
 }
 
 /// The column of keys.
-pub fn key(lang: Lang) -> String {
+pub(crate) fn key(lang: Lang) -> String {
     say!(lang, "Key", "行名")
 }
 
 /// The column of labels.
-pub fn item(lang: Lang) -> String {
+pub(crate) fn item(lang: Lang) -> String {
     say!(lang, "Item", "项目")
 }
 
 /// The column of units.
-pub fn unit(lang: Lang) -> String {
+pub(crate) fn unit(lang: Lang) -> String {
     say!(lang, "Unit", "单位")
 }
 
 /// The change between two periods, given as `2015→2016`.
-pub fn change(pair: &str, lang: Lang) -> String {
+pub(crate) fn change(pair: &str, lang: Lang) -> String {
     say!(lang, "Change {pair}", "{pair} 增减")
 }
 
 /// What the prints allow it to be.
-pub fn change_range(pair: &str, lang: Lang) -> String {
+pub(crate) fn change_range(pair: &str, lang: Lang) -> String {
     say!(lang, "Change {pair}, range", "{pair} 增减范围")
 }
 
 /// The growth between two periods.
-pub fn growth(pair: &str, lang: Lang) -> String {
+pub(crate) fn growth(pair: &str, lang: Lang) -> String {
     say!(lang, "Growth {pair}", "{pair} 增幅")
 }
 
 /// What the prints allow it to be.
-pub fn growth_range(pair: &str, lang: Lang) -> String {
+pub(crate) fn growth_range(pair: &str, lang: Lang) -> String {
     say!(lang, "Growth {pair}, range", "{pair} 增幅范围")
 }
 
 /// The column of recomputed rates.
-pub fn recomputed(lang: Lang) -> String {
+pub(crate) fn recomputed(lang: Lang) -> String {
     say!(lang, "recomputed", "重算")
 }
 
 /// Said of a section that the report has no table for.
-pub fn no_table(lang: Lang) -> String {
+pub(crate) fn no_table(lang: Lang) -> String {
     say!(lang, "(no table)", "（没有表格）")
 }
 
 /// Said of a table without rows.
-pub fn no_rows(lang: Lang) -> String {
+pub(crate) fn no_rows(lang: Lang) -> String {
     say!(lang, "(no rows)", "（没有数据行）")
 }
 
 /// The headings of the list of sections.
-pub fn overview(lang: Lang) -> [String; 5] {
+pub(crate) fn overview(lang: Lang) -> [String; 5] {
     [
         say!(lang, "Section", "部分"),
         say!(lang, "Title", "标题"),
@@ -85,17 +85,17 @@ pub fn overview(lang: Lang) -> [String; 5] {
 }
 
 /// Said of findings that are in no section.
-pub fn across(lang: Lang) -> String {
+pub(crate) fn across(lang: Lang) -> String {
     say!(lang, "(across sections)", "（跨部分）")
 }
 
 /// The name of the total line.
-pub fn total(lang: Lang) -> String {
+pub(crate) fn total(lang: Lang) -> String {
     say!(lang, "Total", "合计")
 }
 
 /// How many sections.
-pub fn sections(count: usize, lang: Lang) -> String {
+pub(crate) fn sections(count: usize, lang: Lang) -> String {
     let plural = if count == 1 { "" } else { "s" };
     match lang {
         Lang::En => format!("{count} section{plural}"),

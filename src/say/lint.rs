@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 /// A configuration whose rules were checked themselves.
 #[derive(Debug)]
-pub struct Linted {
+pub(crate) struct Linted {
     /// The configuration's file.
     pub file: PathBuf,
     /// How many rules it has.

@@ -5,7 +5,7 @@ use crate::lang::Lang;
 use crate::say;
 
 /// What is said of a cell that takes part in a finding.
-pub fn related_label(finding: &Finding, mark: &Mark, lang: Lang) -> String {
+pub(crate) fn related_label(finding: &Finding, mark: &Mark, lang: Lang) -> String {
     match (finding.code, mark.role) {
         // What is counted is not added.
         (Code::CountMismatch, MarkRole::Plus) => mark.place.words().to_owned(),
@@ -14,7 +14,7 @@ pub fn related_label(finding: &Finding, mark: &Mark, lang: Lang) -> String {
 }
 
 /// What is said of a cell: how it enters the arithmetic, and its print.
-pub fn label(mark: &Mark, lang: Lang) -> String {
+pub(crate) fn label(mark: &Mark, lang: Lang) -> String {
     let print = match mark.place.words() {
         "" => say!(lang, "blank", "空白"),
         print => print.to_owned(),

@@ -10,7 +10,7 @@ use crate::say::quote::quoted;
 use num_traits::Signed;
 
 /// The headline of a rule that does not hold.
-pub fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang) -> String {
+pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang) -> String {
     let style = Style::of(finding);
     let check = finding.rule.as_ref().map_or("", |rule| rule.check.as_str());
     let check = quoted(check, lang);

@@ -1,30 +1,30 @@
 //! What is said: findings, rules, counts, waivers and figures become sentences
 //! in the reader's language, English and Chinese side by side. Knows no format.
 
-pub mod changes;
-pub mod clash;
-pub mod counts;
-pub mod coverage;
-pub mod errors;
-pub mod explain;
-pub mod figure;
-pub mod fix;
-pub mod headings;
-pub mod lint;
-pub mod marks;
-pub mod mismatch;
-pub mod not_checked;
-pub mod notes;
-pub mod numbers;
-pub mod quote;
-pub mod reports;
-pub mod rule;
-pub mod run;
-pub mod terms;
-pub mod title;
-pub mod waivers;
+pub(crate) mod changes;
+pub(crate) mod clash;
+pub(crate) mod counts;
+pub(crate) mod coverage;
+pub(crate) mod errors;
+pub(crate) mod explain;
+pub(crate) mod figure;
+pub(crate) mod fix;
+pub(crate) mod headings;
+pub(crate) mod lint;
+pub(crate) mod marks;
+pub(crate) mod mismatch;
+pub(crate) mod not_checked;
+pub(crate) mod notes;
+pub(crate) mod numbers;
+pub(crate) mod quote;
+pub(crate) mod reports;
+pub(crate) mod rule;
+pub(crate) mod run;
+pub(crate) mod terms;
+pub(crate) mod title;
+pub(crate) mod waivers;
 
-pub use not_checked::{no_report, why_not};
-pub use notes::notes;
-pub use terms::severity_name;
-pub use title::title;
+pub(crate) use not_checked::{no_report, why_not};
+pub(crate) use notes::notes;
+pub(crate) use terms::severity_name;
+pub(crate) use title::title;

@@ -8,14 +8,14 @@ use crate::say;
 use crate::say::terms::plural;
 
 /// Said of a period that has no report.
-pub fn no_report(period: &str, lang: Lang) -> String {
+pub(crate) fn no_report(period: &str, lang: Lang) -> String {
     let year = period.bytes().all(|c| c.is_ascii_digit());
     let zh = if year { " 年" } else { " " };
     say!(lang, "no report for {period}", "没有 {period}{zh}的报告")
 }
 
 /// That a check could not be made, and why.
-pub fn not_checked(check: &NotChecked, lang: Lang) -> String {
+pub(crate) fn not_checked(check: &NotChecked, lang: Lang) -> String {
     let reason = why_not(&check.why, &check.name, lang);
     let rule = &check.rule.name;
     match &check.row {
@@ -33,7 +33,7 @@ pub fn not_checked(check: &NotChecked, lang: Lang) -> String {
 }
 
 /// How many checks could not be made beyond those that are listed.
-pub fn more_not_checked(outcome: &Outcome, lang: Lang) -> Option<String> {
+pub(crate) fn more_not_checked(outcome: &Outcome, lang: Lang) -> Option<String> {
     let listed = outcome.not_checked.len() as u64;
     let more = outcome.tally.not_checked.saturating_sub(listed);
     (more > 0).then(|| {
@@ -47,7 +47,7 @@ pub fn more_not_checked(outcome: &Outcome, lang: Lang) -> Option<String> {
 }
 
 /// Why a check could not be made.
-pub fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
+pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
     match why {
         WhyNot::NotReported => say!(lang, "{name} is not reported", "{name} 未填报"),
         WhyNot::NotApplicable => say!(lang, "{name} is not applicable", "{name} 不适用"),
@@ -116,7 +116,7 @@ pub fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
 
 /// The reason of one check, and the check's name with its row; reasons that
 /// are about one figure of one row are gathered under their kind.
-pub fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String) {
+pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String) {
     let rule = &check.rule.name;
     let place = match (&check.row, &check.cell) {
         (Some(row), _) => say!(lang, "{rule} ({row})", "{rule}（{row}）"),
@@ -133,7 +133,7 @@ pub fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String) {
 const NAMES_SHOWN: usize = 8;
 
 /// What was not checked, grouped by reason.
-pub fn by_reason(outcome: &Outcome, lang: Lang) -> String {
+pub(crate) fn by_reason(outcome: &Outcome, lang: Lang) -> String {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for check in &outcome.not_checked {
         let (reason, name) = reason_and_name(check, lang);

@@ -14,7 +14,7 @@ use num_traits::{Signed, Zero};
 const REPAIRS_SHOWN: usize = 6;
 
 /// The lines under a finding.
-pub fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
+pub(crate) fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
     let mut notes = computed(finding, lang);
     notes.extend(clash::lines(finding, lang));
     if let Some(rule) = &finding.rule {

@@ -18,7 +18,7 @@ const EXACT_PLACES: u32 = 8;
 
 /// How a finding's numbers are written.
 #[derive(Clone, Copy)]
-pub enum Style<'a> {
+pub(crate) enum Style<'a> {
     /// Like the figure that they are about.
     Like(&'a Figure),
     /// As rates, since the rule writes them so and no figure does.
@@ -30,7 +30,7 @@ pub enum Style<'a> {
 impl<'a> Style<'a> {
     /// For the numbers of a finding: like a figure that is a side of its own,
     /// else like the first figure of the same kind.
-    pub fn of(finding: &'a Finding) -> Style<'a> {
+    pub(crate) fn of(finding: &'a Finding) -> Style<'a> {
         let marks = || finding.marks();
         let mut figures = marks().filter_map(|mark| mark.figure.as_ref());
         let Detail::Mismatch(mismatch) = &finding.detail else {
@@ -55,12 +55,12 @@ impl<'a> Style<'a> {
     }
 
     /// Like a figure.
-    pub fn like(figure: &'a Figure) -> Style<'a> {
+    pub(crate) fn like(figure: &'a Figure) -> Style<'a> {
         Style::Like(figure)
     }
 
     /// Whether numbers are written as rates.
-    pub fn is_rate(&self) -> bool {
+    pub(crate) fn is_rate(&self) -> bool {
         match self {
             Style::Like(figure) => figure.is_rate(),
             Style::Percent => true,
@@ -69,7 +69,7 @@ impl<'a> Style<'a> {
     }
 
     /// Whether numbers are percentages, which are points apart.
-    pub fn is_percent(&self) -> bool {
+    pub(crate) fn is_percent(&self) -> bool {
         match self {
             Style::Like(figure) => figure.unit.as_ref().is_some_and(Unit::is_percent),
             Style::Percent => true,
@@ -78,7 +78,7 @@ impl<'a> Style<'a> {
     }
 
     /// Whether a side is a number as the rule writes it.
-    pub fn is_number(&self, side: &Side) -> bool {
+    pub(crate) fn is_number(&self, side: &Side) -> bool {
         let digit = |c: char| c.is_ascii_digit();
         let text = side.text.trim_start_matches(['-', '−', ' ']);
         let written = text.starts_with(digit) && !text.contains(' ');
@@ -87,7 +87,7 @@ impl<'a> Style<'a> {
 
     /// A number; computed ones get two places more than the figure, and as
     /// many as it takes not to look like zero.
-    pub fn number(&self, value: &Rat) -> String {
+    pub(crate) fn number(&self, value: &Rat) -> String {
         let mut places = self.places();
         loop {
             let text = self.cut(value, places);
@@ -110,7 +110,7 @@ impl<'a> Style<'a> {
 
     /// A number that is rounded up, or down, where it has too many places;
     /// whether it is as it was.
-    pub fn towards(&self, value: &Rat, up: bool) -> NumberText {
+    pub(crate) fn towards(&self, value: &Rat, up: bool) -> NumberText {
         let places = self.places();
         match self {
             Style::Like(figure) => figure.show_towards(value, places, up),
@@ -132,7 +132,7 @@ impl<'a> Style<'a> {
     }
 
     /// A number as it is: a decimal that ends, or a fraction.
-    pub fn exact(&self, value: &Rat) -> String {
+    pub(crate) fn exact(&self, value: &Rat) -> String {
         let hundredfold = value * int(100);
         let shown = match self {
             Style::Like(figure) => figure.show_like(value, EXACT_PLACES),
@@ -150,7 +150,7 @@ impl<'a> Style<'a> {
 
     /// A number that stands beside the print: of percentages only the points,
     /// without the sign or word behind them.
-    pub fn size(&self, value: &Rat) -> String {
+    pub(crate) fn size(&self, value: &Rat) -> String {
         let mut text = self.number(&value.abs());
         if self.is_percent() {
             let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
@@ -160,19 +160,19 @@ impl<'a> Style<'a> {
     }
 
     /// A range with its open and closed ends.
-    pub fn range(&self, range: &Range) -> String {
+    pub(crate) fn range(&self, range: &Range) -> String {
         ends(range, &|value, _| self.number(value))
     }
 
     /// A range with its open and closed ends, its numbers as they are.
-    pub fn exact_range(&self, range: &Range) -> String {
+    pub(crate) fn exact_range(&self, range: &Range) -> String {
         ends(range, &|value, _| self.exact(value))
     }
 }
 
 /// A range with its open and closed ends; a single value as that. `number`
 /// is asked for the lower end (`false`) and the upper.
-pub fn ends(range: &Range, number: &dyn Fn(&Rat, bool) -> String) -> String {
+pub(crate) fn ends(range: &Range, number: &dyn Fn(&Rat, bool) -> String) -> String {
     if let Some(value) = range.is_point() {
         return number(value, false);
     }
@@ -191,7 +191,7 @@ pub fn ends(range: &Range, number: &dyn Fn(&Rat, bool) -> String) -> String {
 
 /// The sides of a mismatch whose prints leave a choice, and bound it: what a
 /// side is called, and its range.
-pub fn with_slack(mismatch: &Mismatch) -> Vec<(&str, &Range)> {
+pub(crate) fn with_slack(mismatch: &Mismatch) -> Vec<(&str, &Range)> {
     [&mismatch.left, &mismatch.right]
         .into_iter()
         .filter_map(|side| Some((side.text.as_str(), side.range.as_ref()?)))

@@ -4,13 +4,13 @@ use crate::lang::Lang;
 use crate::say;
 
 /// Text on one line.
-pub fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A stretch of a rule as a sentence quotes it, on one line. What holds the
 /// quotes itself goes without.
-pub fn quoted(text: &str, lang: Lang) -> String {
+pub(crate) fn quoted(text: &str, lang: Lang) -> String {
     let text = one_line(text);
     let plain = text
         .strip_prefix('`')

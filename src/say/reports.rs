@@ -6,7 +6,7 @@ use crate::say;
 use crate::say::run::{ReportLine, Run, Standing};
 
 /// What a standing is called.
-pub fn standing_name(standing: Standing, lang: Lang) -> String {
+pub(crate) fn standing_name(standing: Standing, lang: Lang) -> String {
     match standing {
         Standing::Consistent => say!(lang, "consistent", "一致"),
         Standing::Findings => say!(lang, "findings", "有发现"),
@@ -15,7 +15,7 @@ pub fn standing_name(standing: Standing, lang: Lang) -> String {
 }
 
 /// The number of reports of each standing, in one sentence.
-pub fn totals(run: &Run, lang: Lang) -> String {
+pub(crate) fn totals(run: &Run, lang: Lang) -> String {
     let reports = run.lines.len();
     let [good, found, unread] = Standing::ALL.map(|standing| run.reports(standing));
     say!(
@@ -26,7 +26,7 @@ pub fn totals(run: &Run, lang: Lang) -> String {
 }
 
 /// The names of the columns.
-pub fn headings(lang: Lang) -> [String; 8] {
+pub(crate) fn headings(lang: Lang) -> [String; 8] {
     [
         say!(lang, "report", "报告"),
         say!(lang, "errors", "错误"),
@@ -40,7 +40,7 @@ pub fn headings(lang: Lang) -> [String; 8] {
 }
 
 /// A report's row below the headings; its name as the format shows it.
-pub fn cells(name: String, line: &ReportLine, lang: Lang) -> [String; 8] {
+pub(crate) fn cells(name: String, line: &ReportLine, lang: Lang) -> [String; 8] {
     [
         name,
         line.count(Severity::Error).to_string(),

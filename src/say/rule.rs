@@ -13,7 +13,7 @@ use crate::say::not_checked::why_not;
 use crate::say::terms::severity_name;
 
 /// What is said of a rule, by name and value.
-pub fn facts(
+pub(crate) fn facts(
     rule: &Rule,
     config: &Config,
     names: Option<&[BoundName]>,
@@ -117,7 +117,7 @@ pub(crate) fn tolerated(tolerance: &Tolerance, lang: Lang) -> String {
 }
 
 /// What a name stands for, with what is printed there.
-pub fn place(named: &BoundName, lang: Lang) -> String {
+pub(crate) fn place(named: &BoundName, lang: Lang) -> String {
     match &named.stands_for {
         StandsFor::Cell(mark, _) => {
             let (address, print) = (mark.place.address(), mark.place.words());

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 /// A checked report, as formats see it.
 #[derive(Clone, Copy)]
-pub struct Checked<'a> {
+pub(crate) struct Checked<'a> {
     /// The report.
     pub report: &'a Report,
     /// Its configuration.
@@ -23,36 +23,36 @@ pub struct Checked<'a> {
 
 impl<'a> Checked<'a> {
     /// All that could not be read.
-    pub fn errors(&self) -> impl Iterator<Item = &'a ReadError> + use<'a> {
+    pub(crate) fn errors(&self) -> impl Iterator<Item = &'a ReadError> + use<'a> {
         self.shared_errors.iter().chain(&self.outcome.errors)
     }
 
     /// Whether this is no report but a configuration whose rules were checked
     /// themselves.
-    pub fn is_of_rules(&self) -> bool {
+    pub(crate) fn is_of_rules(&self) -> bool {
         let file = self.config.excerpt.as_ref().map(|excerpt| &excerpt.path);
         let own = file.is_some_and(|file| **file == *self.report.path);
         own && self.report.tables.is_empty() && self.errors().next().is_none()
     }
 
     /// The findings to list: the kept ones, up to a limit.
-    pub fn listed(&self, limit: usize) -> &'a [Finding] {
+    pub(crate) fn listed(&self, limit: usize) -> &'a [Finding] {
         let kept = &self.outcome.findings.kept;
         &kept[..kept.len().min(limit)]
     }
 
     /// How many findings are not listed.
-    pub fn hidden(&self, limit: usize) -> u64 {
+    pub(crate) fn hidden(&self, limit: usize) -> u64 {
         self.outcome.findings.total() - self.listed(limit).len() as u64
     }
 
     /// The report as the user named it.
-    pub fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         self.report.path.display().to_string()
     }
 
     /// What stays of the report when its parts are written.
-    pub fn line(&self) -> ReportLine {
+    pub(crate) fn line(&self) -> ReportLine {
         let findings = &self.outcome.findings;
         ReportLine {
             path: self.report.path.clone(),
@@ -66,7 +66,7 @@ impl<'a> Checked<'a> {
 
 /// How a report came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub(crate) enum Standing {
     /// It has no findings.
     Consistent,
     /// It has findings.
@@ -77,7 +77,7 @@ pub enum Standing {
 
 impl Standing {
     /// All of them.
-    pub const ALL: [Standing; 3] = [
+    pub(crate) const ALL: [Standing; 3] = [
         Standing::Consistent,
         Standing::Findings,
         Standing::NotReadable,
@@ -86,7 +86,7 @@ impl Standing {
 
 /// What is told of a report once it is checked.
 #[derive(Clone, Debug)]
-pub struct ReportLine {
+pub(crate) struct ReportLine {
     /// Its folder or table, as the user named it.
     pub path: PathBuf,
     /// How many findings it has: notes, warnings, errors.
@@ -101,7 +101,7 @@ pub struct ReportLine {
 
 impl ReportLine {
     /// The sums of a run.
-    pub fn total(run: &Run) -> ReportLine {
+    pub(crate) fn total(run: &Run) -> ReportLine {
         ReportLine {
             path: PathBuf::new(),
             counts: Severity::ALL.map(|severity| run.count(severity)),
@@ -112,17 +112,17 @@ impl ReportLine {
     }
 
     /// How many findings of a severity it has.
-    pub fn count(&self, severity: Severity) -> u64 {
+    pub(crate) fn count(&self, severity: Severity) -> u64 {
         self.counts[severity as usize]
     }
 
     /// How many findings it has.
-    pub fn findings(&self) -> u64 {
+    pub(crate) fn findings(&self) -> u64 {
         self.counts.iter().sum()
     }
 
     /// How it came out.
-    pub fn standing(&self) -> Standing {
+    pub(crate) fn standing(&self) -> Standing {
         match (self.unread, self.findings()) {
             (0, 0) => Standing::Consistent,
             (0, _) => Standing::Findings,
@@ -133,7 +133,7 @@ impl ReportLine {
 
 /// All reports of a run.
 #[derive(Clone, Debug, Default)]
-pub struct Run {
+pub(crate) struct Run {
     /// One line a report, in their order. A path that is not there is a line
     /// of its own that could not be read.
     pub lines: Vec<ReportLine>,
@@ -147,28 +147,28 @@ impl Run {
     }
 
     /// How many reports came out so.
-    pub fn reports(&self, standing: Standing) -> usize {
+    pub(crate) fn reports(&self, standing: Standing) -> usize {
         let so = |line: &&ReportLine| line.standing() == standing;
         self.lines.iter().filter(so).count()
     }
 
     /// How many findings of a severity there are.
-    pub fn count(&self, severity: Severity) -> u64 {
+    pub(crate) fn count(&self, severity: Severity) -> u64 {
         self.all().map(|line| line.count(severity)).sum()
     }
 
     /// How many findings there are.
-    pub fn findings(&self) -> u64 {
+    pub(crate) fn findings(&self) -> u64 {
         self.all().map(ReportLine::findings).sum()
     }
 
     /// How many are waived.
-    pub fn waived(&self) -> u64 {
+    pub(crate) fn waived(&self) -> u64 {
         self.lines.iter().map(|line| line.waived).sum()
     }
 
     /// All checks of rules.
-    pub fn tally(&self) -> Tally {
+    pub(crate) fn tally(&self) -> Tally {
         let mut sum = Tally::default();
         for line in &self.lines {
             sum.add(line.tally);

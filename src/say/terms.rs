@@ -5,7 +5,7 @@ use crate::rule::Severity;
 use crate::say;
 
 /// What a severity is called.
-pub fn severity_name(severity: Severity, lang: Lang) -> String {
+pub(crate) fn severity_name(severity: Severity, lang: Lang) -> String {
     match severity {
         Severity::Error => say!(lang, "error", "错误"),
         Severity::Warning => say!(lang, "warning", "警告"),
@@ -14,7 +14,7 @@ pub fn severity_name(severity: Severity, lang: Lang) -> String {
 }
 
 /// The English plural's ending; empty in Chinese.
-pub fn plural(count: u64, lang: Lang) -> &'static str {
+pub(crate) fn plural(count: u64, lang: Lang) -> &'static str {
     if lang == Lang::En && count != 1 {
         "s"
     } else {

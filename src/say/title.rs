@@ -9,7 +9,7 @@ use crate::say::quote::{one_line, quoted};
 use crate::say::terms::plural;
 
 /// A finding's headline.
-pub fn title(finding: &Finding, lang: Lang) -> String {
+pub(crate) fn title(finding: &Finding, lang: Lang) -> String {
     let print = one_line(finding.primary().place.words());
     let section = &finding.section;
     match &finding.detail {

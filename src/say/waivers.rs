@@ -7,7 +7,7 @@ use crate::say::quote::one_line;
 use crate::say::terms::plural;
 
 /// The headline of a finding about a waiver.
-pub fn title(detail: &Detail, lang: Lang) -> String {
+pub(crate) fn title(detail: &Detail, lang: Lang) -> String {
     match detail {
         Detail::WaiverUnused(waiver, why) => unused_title(waiver, why, lang),
         Detail::WaiverExpired { last, .. } => {

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const BOX_LIMIT: usize = 500;
 
 /// One comparison, all figures real. Exact for multi-affine polynomials.
-pub fn over_reals(atom: &Atom, ranges: &Ranges, work: &mut Work) -> Decision {
+pub(super) fn over_reals(atom: &Atom, ranges: &Ranges, work: &mut Work) -> Decision {
     let Ok(range) = hull(&atom.poly, ranges) else {
         return Decision::GaveUp;
     };
@@ -30,7 +30,7 @@ pub fn over_reals(atom: &Atom, ranges: &Ranges, work: &mut Work) -> Decision {
 /// Several comparisons with products, or one with a square: sub-boxes are
 /// ruled out by each comparison alone, and settled by fixing the figures that
 /// are multiplied so that what is left is linear.
-pub fn bisect(atoms: &[Atom], ranges: &Ranges, work: &mut Work) -> Decision {
+pub(super) fn bisect(atoms: &[Atom], ranges: &Ranges, work: &mut Work) -> Decision {
     let multiplied = cover(atoms);
     let mut open = vec![ranges.clone()];
     let mut visited = 0_usize;

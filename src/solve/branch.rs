@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// What values must keep out of.
 #[derive(Clone, Copy, Debug)]
-pub struct Gaps<'a> {
+pub(crate) struct Gaps<'a> {
     /// Variables that must be whole.
     pub wholes: &'a [Column],
     /// Variables that must not be zero.
@@ -28,7 +28,10 @@ pub struct Gaps<'a> {
 ///
 /// # Errors
 /// [`Stopped`] after too many steps or splits.
-pub fn check(simplex: &mut Simplex, gaps: Gaps<'_>) -> Result<Option<Vec<Certificate>>, Stopped> {
+pub(crate) fn check(
+    simplex: &mut Simplex,
+    gaps: Gaps<'_>,
+) -> Result<Option<Vec<Certificate>>, Stopped> {
     let mut search = Search {
         simplex,
         left: gaps.splits,
@@ -43,7 +46,7 @@ pub fn check(simplex: &mut Simplex, gaps: Gaps<'_>) -> Result<Option<Vec<Certifi
 ///
 /// # Errors
 /// [`Stopped`] after too many steps.
-pub fn dive(mut simplex: Simplex, gaps: Gaps<'_>) -> Result<bool, Stopped> {
+pub(crate) fn dive(mut simplex: Simplex, gaps: Gaps<'_>) -> Result<bool, Stopped> {
     if simplex.check()?.is_some() {
         return Ok(false);
     }

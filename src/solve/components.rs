@@ -5,21 +5,21 @@ use std::collections::BTreeMap;
 
 /// Things by number, some of them joined (Tarjan 1975).
 #[derive(Clone, Debug)]
-pub struct Components {
+pub(crate) struct Components {
     /// What each was joined to; the least of a component is joined to itself.
     joined: Vec<usize>,
 }
 
 impl Components {
     /// So many things, none joined.
-    pub fn new(count: usize) -> Components {
+    pub(crate) fn new(count: usize) -> Components {
         Components {
             joined: (0..count).collect(),
         }
     }
 
     /// The least thing in the component of one.
-    pub fn least(&mut self, mut at: usize) -> usize {
+    pub(crate) fn least(&mut self, mut at: usize) -> usize {
         while self.joined[at] != at {
             self.joined[at] = self.joined[self.joined[at]];
             at = self.joined[at];
@@ -28,13 +28,13 @@ impl Components {
     }
 
     /// Joins two.
-    pub fn join(&mut self, one: usize, other: usize) {
+    pub(crate) fn join(&mut self, one: usize, other: usize) {
         let (one, other) = (self.least(one), self.least(other));
         self.joined[one.max(other)] = one.min(other);
     }
 
     /// Joins all of these.
-    pub fn join_all(&mut self, members: impl IntoIterator<Item = usize>) {
+    pub(crate) fn join_all(&mut self, members: impl IntoIterator<Item = usize>) {
         let mut members = members.into_iter();
         let Some(first) = members.next() else {
             return;
@@ -45,7 +45,9 @@ impl Components {
 
 /// For each item the first one of its component: items belong together where
 /// they have a key in common, or are tied by others that do.
-pub fn firsts<K: Ord, I: IntoIterator<Item = K>>(items: impl IntoIterator<Item = I>) -> Vec<usize> {
+pub(crate) fn firsts<K: Ord, I: IntoIterator<Item = K>>(
+    items: impl IntoIterator<Item = I>,
+) -> Vec<usize> {
     let mut holder: BTreeMap<K, usize> = BTreeMap::new();
     let mut pairs = Vec::new();
     let mut count = 0;
@@ -66,7 +68,7 @@ pub fn firsts<K: Ord, I: IntoIterator<Item = K>>(items: impl IntoIterator<Item =
 }
 
 /// Items in groups that have no key in common, in the order of their first ones.
-pub fn grouped<T, K: Ord, I: IntoIterator<Item = K>>(
+pub(crate) fn grouped<T, K: Ord, I: IntoIterator<Item = K>>(
     items: Vec<T>,
     keys: impl Fn(&T) -> I,
 ) -> Vec<Vec<T>> {

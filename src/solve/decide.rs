@@ -27,7 +27,7 @@ const ALTERNATIVE_LIMIT: usize = 512;
 const COMBINATION_LIMIT: usize = 500;
 
 /// Decides a condition over figures with these ranges.
-pub fn decide(formula: &Formula, ranges: &Ranges) -> Decision {
+pub(crate) fn decide(formula: &Formula, ranges: &Ranges) -> Decision {
     let Some(ranges) = ranges.tightened() else {
         return Decision::No;
     };

@@ -4,7 +4,7 @@ use super::formula::Atom;
 
 /// Whether true values exist that satisfy a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decision {
+pub(crate) enum Decision {
     /// Some do.
     Yes,
     /// None do.
@@ -15,12 +15,12 @@ pub enum Decision {
 
 impl Decision {
     /// `Yes` or `No`.
-    pub fn of(holds: bool) -> Decision {
+    pub(crate) fn of(holds: bool) -> Decision {
         if holds { Decision::Yes } else { Decision::No }
     }
 
     /// Of alternatives: whether any of them has values.
-    pub fn any(decisions: impl IntoIterator<Item = Decision>) -> Decision {
+    pub(crate) fn any(decisions: impl IntoIterator<Item = Decision>) -> Decision {
         let mut worst = Decision::No;
         for decision in decisions {
             match decision {
@@ -33,7 +33,7 @@ impl Decision {
     }
 
     /// Of conditions that share no figure: whether all of them have values.
-    pub fn all(decisions: impl IntoIterator<Item = Decision>) -> Decision {
+    pub(crate) fn all(decisions: impl IntoIterator<Item = Decision>) -> Decision {
         let mut worst = Decision::Yes;
         for decision in decisions {
             match decision {
@@ -51,18 +51,18 @@ const WORK_LIMIT: usize = 20_000;
 
 /// The work left to one decision, whatever it unfolds into.
 #[derive(Debug)]
-pub struct Work {
+pub(crate) struct Work {
     left: usize,
 }
 
 impl Work {
     /// All that one decision may take.
-    pub fn new() -> Work {
+    pub(crate) fn new() -> Work {
         Work { left: WORK_LIMIT }
     }
 
     /// Takes the cost of one more look at some comparisons; false when it is spent.
-    pub fn take(&mut self, atoms: &[Atom]) -> bool {
+    pub(crate) fn take(&mut self, atoms: &[Atom]) -> bool {
         let terms: usize = atoms.iter().map(|atom| atom.poly.terms().count()).sum();
         match self.left.checked_sub(10 + terms) {
             Some(left) => self.left = left,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// The unit of a number, scale aside: 万元 and 元 are one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Dim {
+pub(crate) enum Dim {
     /// Not known: a plain number in a rule, a figure without a unit.
     Any,
     /// A plain number of a rule beyond 1: no rate, since 100 would be 10000 %.
@@ -17,12 +17,12 @@ pub enum Dim {
 
 impl Dim {
     /// A rate.
-    pub fn pure() -> Dim {
+    pub(crate) fn pure() -> Dim {
         Dim::Of(BTreeMap::new())
     }
 
     /// The unit of a number as a rule writes it.
-    pub fn of_literal(value: &Rat, percent: bool) -> Dim {
+    pub(crate) fn of_literal(value: &Rat, percent: bool) -> Dim {
         match percent {
             true => Dim::pure(),
             false if value.abs() <= Rat::one() => Dim::Any,
@@ -31,12 +31,12 @@ impl Dim {
     }
 
     /// A figure's unit.
-    pub fn of(unit: Option<&Unit>) -> Dim {
+    pub(crate) fn of(unit: Option<&Unit>) -> Dim {
         unit.map_or(Dim::Any, |unit| Dim::Of(unit.bases.clone()))
     }
 
     /// The unit of a product, or of a quotient.
-    pub fn times(&self, other: &Dim, divides: bool) -> Dim {
+    pub(crate) fn times(&self, other: &Dim, divides: bool) -> Dim {
         let (Dim::Of(left), Dim::Of(right)) = (self, other) else {
             return Dim::Any;
         };
@@ -56,7 +56,7 @@ impl Dim {
     /// The unit of two numbers that are added or compared; `None` when they
     /// are unlike. Counting words cancel in quotients (件 over 户 is a rate),
     /// since what is counted in a rate need not be named alike.
-    pub fn joined(&self, other: &Dim, units: &UnitBook) -> Option<Dim> {
+    pub(crate) fn joined(&self, other: &Dim, units: &UnitBook) -> Option<Dim> {
         let (left, right) = match (self, other) {
             (Dim::Of(left), Dim::Of(right)) => (left, right),
             (Dim::Number, Dim::Of(bases)) | (Dim::Of(bases), Dim::Number) => {
@@ -77,7 +77,7 @@ impl Dim {
     }
 
     /// The unit as messages write it.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         match self {
             Dim::Any | Dim::Number => String::new(),
             Dim::Of(bases) if bases.is_empty() => "%".to_owned(),

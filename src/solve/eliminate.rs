@@ -40,7 +40,7 @@ struct Said {
 
 /// The same comparisons with one real figure eliminated; `None` where none
 /// can be. `p ≠ 0` must have been taken apart.
-pub fn without_one(atoms: &[Atom], ranges: &Ranges) -> Option<Vec<Atom>> {
+pub(super) fn without_one(atoms: &[Atom], ranges: &Ranges) -> Option<Vec<Atom>> {
     let vars: BTreeSet<Var> = atoms.iter().flat_map(|atom| atom.poly.vars()).collect();
     let reals = vars.into_iter().filter(|&var| !ranges.range(var).whole);
     let mut reals: Vec<Var> = reals.collect();

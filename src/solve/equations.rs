@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The figures of linear comparisons, some of them replaced.
 #[derive(Debug)]
-pub struct Figures {
+pub(super) struct Figures {
     known: BTreeMap<Var, Known>,
     /// Figures with what each is, in the order in which they were replaced:
     /// by figures that are replaced later or not at all.
@@ -27,7 +27,7 @@ struct Known {
 
 impl Figures {
     /// These, with their ranges; nothing is replaced yet.
-    pub fn new(vars: &BTreeSet<Var>, ranges: &Ranges) -> Figures {
+    pub(super) fn new(vars: &BTreeSet<Var>, ranges: &Ranges) -> Figures {
         let known = |var: &Var| {
             let range = ranges.range(*var).clone().tighten();
             let start = match range.whole {
@@ -43,7 +43,7 @@ impl Figures {
     }
 
     /// Replaces a figure as an equation says; false where it cannot hold.
-    pub fn use_equation(&mut self, poly: &Poly) -> bool {
+    pub(super) fn use_equation(&mut self, poly: &Poly) -> bool {
         let poly = self.reduced(poly);
         let constant = poly.constant_term();
         if poly.vars().is_empty() {
@@ -104,14 +104,14 @@ impl Figures {
     }
 
     /// The same sum by figures that are not replaced.
-    pub fn reduced(&self, poly: &Poly) -> Poly {
+    pub(super) fn reduced(&self, poly: &Poly) -> Poly {
         let replaced = self.replaced.iter();
         replaced.fold(poly.clone(), |poly, (var, value)| with(&poly, *var, value))
     }
 
     /// The figures that are not replaced: the range of each, and a value to
     /// start from.
-    pub fn left(&self) -> Vec<(Var, &Range, &Rat)> {
+    pub(super) fn left(&self) -> Vec<(Var, &Range, &Rat)> {
         let replaced: BTreeSet<Var> = self.replaced.iter().map(|(var, _)| *var).collect();
         let left = self
             .known
@@ -122,7 +122,7 @@ impl Figures {
     }
 
     /// The sums that replaced figures are, with the range of each.
-    pub fn bounded_sums(&self) -> Vec<(Poly, Range)> {
+    pub(super) fn bounded_sums(&self) -> Vec<(Poly, Range)> {
         let sum = |(var, value): &(Var, Poly)| {
             let range = &self.known.get(var)?.range;
             (!range.is_free()).then(|| (self.reduced(value), range.clone()))
@@ -132,7 +132,7 @@ impl Figures {
 
     /// The part of a range that a sum can reach: a bound on a sum of whole
     /// numbers becomes the last value that the sum can take (Chvátal 1973).
-    pub fn reachable(&self, poly: &Poly, range: Range) -> Range {
+    pub(super) fn reachable(&self, poly: &Poly, range: Range) -> Range {
         let Some(step) = self.step(poly) else {
             return range;
         };

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 /// Gave up: more corners than the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooMany;
+pub(crate) struct TooMany;
 
 /// Corners looked at before a range is given up.
 const CORNER_LIMIT: usize = 20_000;
@@ -27,7 +27,7 @@ type Top = Option<(Rat, bool)>;
 ///
 /// # Errors
 /// [`TooMany`] corners.
-pub fn hull(poly: &Poly, ranges: &Ranges) -> Result<Range, TooMany> {
+pub(crate) fn hull(poly: &Poly, ranges: &Ranges) -> Result<Range, TooMany> {
     let mut loose_ranges;
     let loose;
     let (poly, ranges) = if poly.is_multi_affine() {
@@ -151,12 +151,12 @@ fn busiest(poly: &Poly) -> Var {
 
 /// Whether a polynomial is positive all over a box (or negative); `None` where
 /// it may be zero.
-pub fn sign(poly: &Poly, ranges: &Ranges) -> Option<bool> {
+pub(crate) fn sign(poly: &Poly, ranges: &Ranges) -> Option<bool> {
     hull(poly, ranges).ok()?.sign()
 }
 
 /// The range of the greatest of some polynomials that share no figure.
-pub fn greatest(polys: &[Poly], ranges: &Ranges) -> Option<Range> {
+pub(crate) fn greatest(polys: &[Poly], ranges: &Ranges) -> Option<Range> {
     let mut greatest: Option<Range> = None;
     for poly in polys {
         let own = hull(poly, ranges).ok()?;
@@ -166,7 +166,7 @@ pub fn greatest(polys: &[Poly], ranges: &Ranges) -> Option<Range> {
 }
 
 /// Whether a polynomial of whole numbers is a whole number.
-pub fn is_whole(poly: &Poly, ranges: &Ranges) -> bool {
+pub(crate) fn is_whole(poly: &Poly, ranges: &Ranges) -> bool {
     poly.terms().all(|(monomial, coefficient)| {
         coefficient.is_integer() && monomial.iter().all(|&var| ranges.range(var).whole)
     })
@@ -175,7 +175,7 @@ pub fn is_whole(poly: &Poly, ranges: &Ranges) -> bool {
 /// Whether polynomials take every value of their range (every whole one where
 /// they are whole): real ones do, being continuous; sums of whole numbers do,
 /// one step at a time; a mixture or a multiple leaves gaps.
-pub fn takes_all(polys: &[Poly], ranges: &Ranges) -> bool {
+pub(crate) fn takes_all(polys: &[Poly], ranges: &Ranges) -> bool {
     let whole = |poly: &Poly| poly.vars().into_iter().any(|var| ranges.range(var).whole);
     let steps = |poly: &Poly| {
         let one_each = |(monomial, coefficient): (&[Var], &Rat)| match monomial {

@@ -9,7 +9,7 @@ use num_traits::{One, Signed, Zero};
 
 /// How a polynomial is compared with zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Relation {
+pub(crate) enum Relation {
     /// `p = 0`
     Zero,
     /// `p ≠ 0`
@@ -22,7 +22,7 @@ pub enum Relation {
 
 impl Relation {
     /// Where a polynomial must lie, as far as that is a range.
-    pub fn range(self) -> Range {
+    pub(crate) fn range(self) -> Range {
         let zero = Rat::zero();
         match self {
             Relation::Zero => Range::exact(zero),
@@ -33,7 +33,7 @@ impl Relation {
     }
 
     /// Whether a polynomial that takes this range can be as the relation asks.
-    pub fn is_possible(self, range: &Range) -> bool {
+    pub(crate) fn is_possible(self, range: &Range) -> bool {
         let zero = Rat::zero();
         match self {
             Relation::Zero => range.contains(&zero),
@@ -48,14 +48,14 @@ impl Relation {
     }
 
     /// Whether a number is as the relation asks.
-    pub fn holds(self, value: &Rat) -> bool {
+    pub(crate) fn holds(self, value: &Rat) -> bool {
         self.is_possible(&Range::exact(value.clone()))
     }
 }
 
 /// One comparison: a polynomial against zero.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Atom {
+pub(crate) struct Atom {
     /// The polynomial.
     pub poly: Poly,
     /// What it must be.
@@ -64,7 +64,7 @@ pub struct Atom {
 
 impl Atom {
     /// The comparison that holds exactly where this one does not.
-    pub fn opposite(&self) -> Atom {
+    pub(crate) fn opposite(&self) -> Atom {
         let negative = || self.poly.scaled(&-Rat::one());
         let (poly, relation) = match self.relation {
             Relation::Zero => (self.poly.clone(), Relation::NotZero),
@@ -76,7 +76,7 @@ impl Atom {
     }
 
     /// With a figure replaced by a number.
-    pub fn at(&self, var: Var, value: &Rat) -> Atom {
+    pub(crate) fn at(&self, var: Var, value: &Rat) -> Atom {
         Atom {
             poly: self.poly.at(var, value),
             relation: self.relation,
@@ -84,17 +84,17 @@ impl Atom {
     }
 
     /// Whether it holds nowhere in a box, by the range of its polynomial.
-    pub fn is_ruled_out(&self, ranges: &Ranges) -> bool {
+    pub(crate) fn is_ruled_out(&self, ranges: &Ranges) -> bool {
         hull(&self.poly, ranges).is_ok_and(|range| !self.relation.is_possible(&range))
     }
 
     /// Whether it holds whatever the true values are.
-    pub fn is_certain(&self, ranges: &Ranges) -> bool {
+    pub(crate) fn is_certain(&self, ranges: &Ranges) -> bool {
         self.opposite().is_ruled_out(ranges)
     }
 
     /// `p ≠ 0` as `p < 0` and as `−p < 0`; `None` of anything else.
-    pub fn sides(&self) -> Option<[Atom; 2]> {
+    pub(crate) fn sides(&self) -> Option<[Atom; 2]> {
         let side = |sign: Rat| Atom {
             poly: self.poly.scaled(&sign),
             relation: Relation::Negative,
@@ -104,7 +104,7 @@ impl Atom {
 }
 
 /// Comparisons of which one `p ≠ 0` is taken apart; `None` where there is none.
-pub fn sides(atoms: &[Atom]) -> Option<[Vec<Atom>; 2]> {
+pub(crate) fn sides(atoms: &[Atom]) -> Option<[Vec<Atom>; 2]> {
     let (at, sides) = atoms
         .iter()
         .enumerate()
@@ -118,7 +118,7 @@ pub fn sides(atoms: &[Atom]) -> Option<[Vec<Atom>; 2]> {
 
 /// A condition over comparisons; negation has been pushed into them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Formula {
+pub(crate) enum Formula {
     /// Holds or does not, whatever the figures.
     Constant(bool),
     /// One comparison.
@@ -133,7 +133,7 @@ pub enum Formula {
 }
 
 /// The condition that holds exactly where this one does not.
-pub fn negated(formula: Formula) -> Formula {
+pub(crate) fn negated(formula: Formula) -> Formula {
     match formula {
         Formula::Tolerant(sides) => {
             let [holds, fails] = *sides;
@@ -146,11 +146,11 @@ pub fn negated(formula: Formula) -> Formula {
     }
 }
 
-pub fn all(members: Vec<Formula>) -> Formula {
+pub(crate) fn all(members: Vec<Formula>) -> Formula {
     flattened(members, false).unwrap_or_else(Formula::All)
 }
 
-pub fn any(members: Vec<Formula>) -> Formula {
+pub(crate) fn any(members: Vec<Formula>) -> Formula {
     flattened(members, true).unwrap_or_else(Formula::Any)
 }
 

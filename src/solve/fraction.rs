@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 
 /// An exact rational number.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Num {
+pub(crate) enum Num {
     /// A reduced fraction; the denominator is positive. Whatever fits is here.
     Small(i64, i64),
     /// Anything else.
@@ -18,12 +18,12 @@ pub enum Num {
 
 impl Num {
     /// Zero.
-    pub const ZERO: Num = Num::Small(0, 1);
+    pub(crate) const ZERO: Num = Num::Small(0, 1);
     /// One.
-    pub const ONE: Num = Num::Small(1, 1);
+    pub(crate) const ONE: Num = Num::Small(1, 1);
 
     /// The same number.
-    pub fn of(value: &Rat) -> Num {
+    pub(crate) fn of(value: &Rat) -> Num {
         match (value.numer().to_i64(), value.denom().to_i64()) {
             (Some(numer), Some(denom)) => Num::Small(numer, denom),
             _ => Num::Big(Box::new(value.clone())),
@@ -31,7 +31,7 @@ impl Num {
     }
 
     /// The same number.
-    pub fn rat(&self) -> Rat {
+    pub(crate) fn rat(&self) -> Rat {
         match self {
             Num::Small(numer, denom) => Rat::new_raw(BigInt::from(*numer), BigInt::from(*denom)),
             Num::Big(value) => value.as_ref().clone(),
@@ -57,7 +57,7 @@ impl Num {
     }
 
     /// The sum.
-    pub fn plus(&self, other: &Num) -> Num {
+    pub(crate) fn plus(&self, other: &Num) -> Num {
         let (Num::Small(a, b), Num::Small(c, d)) = (self, other) else {
             return Num::of(&(self.rat() + other.rat()));
         };
@@ -70,7 +70,7 @@ impl Num {
     }
 
     /// The product.
-    pub fn times(&self, other: &Num) -> Num {
+    pub(crate) fn times(&self, other: &Num) -> Num {
         match (self, other) {
             (Num::Small(a, b), Num::Small(c, d)) => {
                 let [a, b, c, d] = [*a, *b, *c, *d].map(i128::from);
@@ -81,12 +81,12 @@ impl Num {
     }
 
     /// `self + factor · other`.
-    pub fn plus_times(&self, factor: &Num, other: &Num) -> Num {
+    pub(crate) fn plus_times(&self, factor: &Num, other: &Num) -> Num {
         self.plus(&factor.times(other))
     }
 
     /// The quotient. The divisor must not be zero.
-    pub fn over(&self, divisor: &Num) -> Num {
+    pub(crate) fn over(&self, divisor: &Num) -> Num {
         match (self, divisor) {
             (Num::Small(a, b), Num::Small(c, d)) => {
                 let [a, b, c, d] = [*a, *b, *c, *d].map(i128::from);
@@ -97,7 +97,7 @@ impl Num {
     }
 
     /// The number with its sign turned.
-    pub fn negative(&self) -> Num {
+    pub(crate) fn negative(&self) -> Num {
         match self {
             Num::Small(numer, denom) => Num::reduced(-i128::from(*numer), i128::from(*denom)),
             Num::Big(value) => Num::of(&-value.as_ref()),
@@ -105,7 +105,7 @@ impl Num {
     }
 
     /// Its size.
-    pub fn size(&self) -> Num {
+    pub(crate) fn size(&self) -> Num {
         match self.sign() {
             Ordering::Less => self.negative(),
             _ => self.clone(),
@@ -113,7 +113,7 @@ impl Num {
     }
 
     /// How it compares with zero.
-    pub fn sign(&self) -> Ordering {
+    pub(crate) fn sign(&self) -> Ordering {
         match self {
             Num::Small(numer, _) => numer.cmp(&0),
             Num::Big(value) if value.is_zero() => Ordering::Equal,
@@ -123,12 +123,12 @@ impl Num {
     }
 
     /// Whether it is zero.
-    pub fn is_zero(&self) -> bool {
+    pub(crate) fn is_zero(&self) -> bool {
         self.sign() == Ordering::Equal
     }
 
     /// Whether it is a whole number.
-    pub fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         match self {
             Num::Small(_, denom) => *denom == 1,
             Num::Big(value) => value.is_integer(),
@@ -158,7 +158,7 @@ impl PartialOrd for Num {
 /// number: `at_least > 3` is `3 + 1·ε`. So open and closed ends are compared
 /// alike.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Close {
+pub(crate) struct Close {
     /// The number.
     pub number: Num,
     /// How many ε beside it.
@@ -167,13 +167,13 @@ pub struct Close {
 
 impl Close {
     /// The number itself.
-    pub fn at(number: Num) -> Close {
+    pub(crate) fn at(number: Num) -> Close {
         let beside = Num::ZERO;
         Close { number, beside }
     }
 
     /// `self + factor · other`.
-    pub fn plus_times(&self, factor: &Num, other: &Close) -> Close {
+    pub(crate) fn plus_times(&self, factor: &Num, other: &Close) -> Close {
         let beside = match other.beside.is_zero() {
             true => self.beside.clone(),
             false => self.beside.plus_times(factor, &other.beside),
@@ -185,12 +185,12 @@ impl Close {
     }
 
     /// The difference.
-    pub fn minus(&self, other: &Close) -> Close {
+    pub(crate) fn minus(&self, other: &Close) -> Close {
         self.plus_times(&Num::Small(-1, 1), other)
     }
 
     /// The quotient by a number that is not zero.
-    pub fn over(&self, divisor: &Num) -> Close {
+    pub(crate) fn over(&self, divisor: &Num) -> Close {
         Close {
             number: self.number.over(divisor),
             beside: self.beside.over(divisor),
@@ -198,7 +198,7 @@ impl Close {
     }
 
     /// Whether it is exactly a whole number.
-    pub fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.number.is_whole() && self.beside.is_zero()
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What to look for, and for how long.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub(crate) struct Limits {
     /// Sets that are listed.
     pub sets: usize,
     /// Weight that a set may have.
@@ -18,7 +18,7 @@ pub struct Limits {
 
 /// The sets of least weight.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hitting {
+pub(crate) struct Hitting {
     /// The sets, in the order of their figures.
     pub sets: Vec<Vec<Var>>,
     /// What each of them weighs.
@@ -29,7 +29,7 @@ pub struct Hitting {
 
 /// Why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoHitting {
+pub(crate) enum NoHitting {
     /// Some group has no figure that may be taken.
     Impossible,
     /// Every set weighs more than may be.
@@ -43,7 +43,7 @@ pub enum NoHitting {
 ///
 /// # Errors
 /// [`NoHitting`]
-pub fn least(
+pub(crate) fn least(
     groups: &[BTreeSet<Var>],
     weight: &dyn Fn(Var) -> Option<u64>,
     limits: Limits,

@@ -24,7 +24,7 @@ enum Looked {
 
 /// Whether `poly = 0` has a solution with whole numbers where they must be:
 /// narrow each, test by the greatest common divisor, try a value, part in two.
-pub fn whole_zero(poly: &Poly, ranges: &Ranges, work: &mut Work) -> Decision {
+pub(super) fn whole_zero(poly: &Poly, ranges: &Ranges, work: &mut Work) -> Decision {
     // Figures that are settled already are numbers, whole or not.
     let poly = poly.put_in(|var| ranges.settled(var).cloned());
     if let Some(decision) = gapless(&poly, ranges) {
@@ -161,7 +161,7 @@ fn narrow(poly: &Poly, ranges: &mut Ranges) -> Result<bool, TooMany> {
 
 /// Whether whole numbers alone can make a linear polynomial zero, by the
 /// greatest common divisor of its coefficients; true where that says nothing.
-pub fn divisible(poly: &Poly, ranges: &Ranges) -> bool {
+pub(super) fn divisible(poly: &Poly, ranges: &Ranges) -> bool {
     let all_whole = poly.vars().into_iter().all(|var| ranges.range(var).whole);
     if !all_whole || !poly.is_linear() {
         return true;

@@ -22,7 +22,7 @@ const ASKED: Source = 0;
 const BRANCH: Source = 1;
 
 /// Decides linear comparisons that must all hold.
-pub fn decide(atoms: &[Atom], ranges: &Ranges) -> Decision {
+pub(super) fn decide(atoms: &[Atom], ranges: &Ranges) -> Decision {
     if !atoms.iter().all(|atom| atom.poly.is_linear()) {
         return Decision::GaveUp;
     }

@@ -19,22 +19,22 @@
 //! ```
 
 mod bisect;
-pub mod branch;
-pub mod components;
-pub mod decide;
-pub mod decision;
-pub mod dimension;
+pub(crate) mod branch;
+pub(crate) mod components;
+pub(crate) mod decide;
+pub(crate) mod decision;
+pub(crate) mod dimension;
 mod eliminate;
 mod equations;
-pub mod extremes;
-pub mod formula;
-pub mod fraction;
-pub mod hitting_set;
+pub(crate) mod extremes;
+pub(crate) mod formula;
+pub(crate) mod fraction;
+pub(crate) mod hitting_set;
 mod integers;
 mod linear;
-pub mod polynomial;
-pub mod quotient;
-pub mod ranges;
-pub mod simplex;
+pub(crate) mod polynomial;
+pub(crate) mod quotient;
+pub(crate) mod ranges;
+pub(crate) mod simplex;
 #[cfg(test)]
 mod tests;

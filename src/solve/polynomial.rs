@@ -9,24 +9,24 @@ use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A figure of one rule, by its number in that rule.
-pub type Var = u32;
+pub(crate) type Var = u32;
 
 /// A polynomial with exact coefficients. A monomial is its sorted figures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Poly {
+pub(crate) struct Poly {
     terms: BTreeMap<Vec<Var>, Rat>,
 }
 
 impl Poly {
     /// A number.
-    pub fn constant(value: Rat) -> Poly {
+    pub(crate) fn constant(value: Rat) -> Poly {
         let mut poly = Poly::default();
         poly.add_term(Vec::new(), &value);
         poly
     }
 
     /// A figure.
-    pub fn var(var: Var) -> Poly {
+    pub(crate) fn var(var: Var) -> Poly {
         let mut poly = Poly::default();
         poly.add_term(vec![var], &Rat::one());
         poly
@@ -44,27 +44,27 @@ impl Poly {
     }
 
     /// Adds `factor · other` in place.
-    pub fn add_scaled(&mut self, other: &Poly, factor: &Rat) {
+    pub(crate) fn add_scaled(&mut self, other: &Poly, factor: &Rat) {
         for (monomial, coefficient) in &other.terms {
             self.add_term(monomial.clone(), &(coefficient * factor));
         }
     }
 
     /// The difference.
-    pub fn minus(mut self, other: &Poly) -> Poly {
+    pub(crate) fn minus(mut self, other: &Poly) -> Poly {
         self.add_scaled(other, &-Rat::one());
         self
     }
 
     /// The product with a number.
-    pub fn scaled(&self, factor: &Rat) -> Poly {
+    pub(crate) fn scaled(&self, factor: &Rat) -> Poly {
         let mut poly = Poly::default();
         poly.add_scaled(self, factor);
         poly
     }
 
     /// The product.
-    pub fn times(&self, other: &Poly) -> Poly {
+    pub(crate) fn times(&self, other: &Poly) -> Poly {
         let mut poly = Poly::default();
         for (left, a) in &self.terms {
             for (right, b) in &other.terms {
@@ -77,7 +77,7 @@ impl Poly {
     }
 
     /// Its value, if it holds no figure.
-    pub fn as_constant(&self) -> Option<Rat> {
+    pub(crate) fn as_constant(&self) -> Option<Rat> {
         match self.terms.len() {
             0 => Some(Rat::zero()),
             1 => self.terms.get(&Vec::new()).cloned(),
@@ -86,31 +86,31 @@ impl Poly {
     }
 
     /// Its monomials with their coefficients.
-    pub fn terms(&self) -> impl Iterator<Item = (&[Var], &Rat)> {
+    pub(crate) fn terms(&self) -> impl Iterator<Item = (&[Var], &Rat)> {
         self.terms
             .iter()
             .map(|(monomial, coefficient)| (monomial.as_slice(), coefficient))
     }
 
     /// The figures in it.
-    pub fn vars(&self) -> BTreeSet<Var> {
+    pub(crate) fn vars(&self) -> BTreeSet<Var> {
         self.terms.keys().flatten().copied().collect()
     }
 
     /// Whether every monomial holds at most one figure.
-    pub fn is_linear(&self) -> bool {
+    pub(crate) fn is_linear(&self) -> bool {
         self.terms.keys().all(|monomial| monomial.len() <= 1)
     }
 
     /// Whether no figure is multiplied with itself.
-    pub fn is_multi_affine(&self) -> bool {
+    pub(crate) fn is_multi_affine(&self) -> bool {
         self.terms
             .keys()
             .all(|monomial| monomial.windows(2).all(|pair| pair[0] != pair[1]))
     }
 
     /// With one figure replaced by a number.
-    pub fn at(&self, var: Var, value: &Rat) -> Poly {
+    pub(crate) fn at(&self, var: Var, value: &Rat) -> Poly {
         let mut poly = Poly::default();
         for (monomial, coefficient) in &self.terms {
             let mut factor = coefficient.clone();
@@ -130,7 +130,7 @@ impl Poly {
     }
 
     /// With every figure that has a value replaced by it, in one pass.
-    pub fn put_in(&self, value: impl Fn(Var) -> Option<Rat>) -> Poly {
+    pub(crate) fn put_in(&self, value: impl Fn(Var) -> Option<Rat>) -> Poly {
         let mut poly = Poly::default();
         for (monomial, coefficient) in &self.terms {
             let mut factor = coefficient.clone();
@@ -147,7 +147,7 @@ impl Poly {
     }
 
     /// With other numbers for its figures.
-    pub fn renamed(&self, name: impl Fn(Var) -> Var) -> Poly {
+    pub(crate) fn renamed(&self, name: impl Fn(Var) -> Var) -> Poly {
         let mut poly = Poly::default();
         for (monomial, coefficient) in &self.terms {
             let mut renamed: Vec<Var> = monomial.iter().map(|&var| name(var)).collect();
@@ -158,7 +158,7 @@ impl Poly {
     }
 
     /// What one figure is multiplied with, where it occurs once a monomial.
-    pub fn coefficient_of(&self, var: Var) -> Poly {
+    pub(crate) fn coefficient_of(&self, var: Var) -> Poly {
         let mut poly = Poly::default();
         for (monomial, coefficient) in &self.terms {
             if monomial.contains(&var) {
@@ -170,12 +170,12 @@ impl Poly {
     }
 
     /// The number that a figure by itself is multiplied with.
-    pub fn factor(&self, var: Var) -> Option<&Rat> {
+    pub(crate) fn factor(&self, var: Var) -> Option<&Rat> {
         self.terms.get([var].as_slice())
     }
 
     /// Divided by a figure that is a factor of every monomial.
-    pub fn over(&self, var: Var) -> Option<Poly> {
+    pub(crate) fn over(&self, var: Var) -> Option<Poly> {
         let mut poly = Poly::default();
         for (monomial, coefficient) in &self.terms {
             let mut rest = monomial.clone();
@@ -186,7 +186,7 @@ impl Poly {
     }
     /// The same with each further occurrence of a figure in one monomial
     /// (x·x) taken as a figure of its own, by its number among all: multi-affine.
-    pub fn loosened(&self, copy_of: &mut impl FnMut(Var) -> Var) -> Poly {
+    pub(crate) fn loosened(&self, copy_of: &mut impl FnMut(Var) -> Var) -> Poly {
         let mut poly = Poly::default();
         for (monomial, coefficient) in &self.terms {
             let mut loose = monomial.clone();
@@ -203,7 +203,7 @@ impl Poly {
 
     /// The constant, and the rest as polynomials that share no figure with one
     /// another.
-    pub fn components(&self) -> (Rat, Vec<Poly>) {
+    pub(crate) fn components(&self) -> (Rat, Vec<Poly>) {
         let firsts = firsts(self.terms.keys().map(|vars| vars.iter().copied()));
         let mut groups: BTreeMap<usize, Poly> = BTreeMap::new();
         for (first, (monomial, coefficient)) in firsts.into_iter().zip(&self.terms) {
@@ -216,20 +216,20 @@ impl Poly {
     }
 
     /// The number that stands by itself.
-    pub fn constant_term(&self) -> Rat {
+    pub(crate) fn constant_term(&self) -> Rat {
         let constant = self.terms.get(&Vec::new());
         constant.cloned().unwrap_or_else(Rat::zero)
     }
 
     /// Whether a figure is multiplied with itself.
-    pub fn squares(&self, var: Var) -> bool {
+    pub(crate) fn squares(&self, var: Var) -> bool {
         let times = |monomial: &Vec<Var>| monomial.iter().filter(|&&v| v == var).count();
         self.terms.keys().any(|monomial| times(monomial) > 1)
     }
 
     /// The greatest number of which all its factors are multiples, the constant
     /// aside; `None` of a constant.
-    pub fn common_step(&self) -> Option<Rat> {
+    pub(crate) fn common_step(&self) -> Option<Rat> {
         let factors = || self.terms.iter().filter(|(vars, _)| !vars.is_empty());
         let scale = common_denominator(factors().map(|(_, factor)| factor));
         let whole = |factor: &Rat| (factor * &scale).to_integer();

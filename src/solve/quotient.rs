@@ -9,7 +9,7 @@ use num_traits::{One, Zero};
 
 /// A number over true values: a quotient with a positive divisor.
 #[derive(Clone, Debug)]
-pub struct Value {
+pub(crate) struct Value {
     /// The dividend.
     pub num: Poly,
     /// The divisor.
@@ -19,7 +19,7 @@ pub struct Value {
 }
 
 impl Value {
-    pub fn constant(value: Rat, dim: Dim) -> Value {
+    pub(crate) fn constant(value: Rat, dim: Dim) -> Value {
         Value {
             num: Poly::constant(value),
             den: Poly::constant(Rat::one()),
@@ -27,7 +27,7 @@ impl Value {
         }
     }
 
-    pub fn negative(self) -> Value {
+    pub(crate) fn negative(self) -> Value {
         Value {
             num: self.num.scaled(&-Rat::one()),
             ..self
@@ -35,7 +35,7 @@ impl Value {
     }
 
     /// Adds `sign · other` in place, over a common divisor.
-    pub fn add(&mut self, other: &Value, sign: &Rat) {
+    pub(crate) fn add(&mut self, other: &Value, sign: &Rat) {
         if self.den == other.den {
             self.num.add_scaled(&other.num, sign);
             return;
@@ -47,7 +47,7 @@ impl Value {
     }
 
     /// With a divisor that is a number divided out.
-    pub fn settled(self) -> Value {
+    pub(crate) fn settled(self) -> Value {
         match self.den.as_constant() {
             Some(divisor) if !divisor.is_zero() => Value {
                 num: self.num.scaled(&(Rat::one() / divisor)),
@@ -59,7 +59,7 @@ impl Value {
     }
     /// Its range as a message shows it: exact where it is a polynomial, or its
     /// dividend and divisor share no figure; otherwise `None`.
-    pub fn range(&self, ranges: &Ranges) -> Option<Range> {
+    pub(crate) fn range(&self, ranges: &Ranges) -> Option<Range> {
         if !self.num.vars().is_disjoint(&self.den.vars()) {
             return None;
         }

@@ -5,37 +5,41 @@ use crate::figure::{Range, Rat};
 
 /// The ranges of a rule's figures, by their number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ranges {
+pub(crate) struct Ranges {
     ranges: Vec<Range>,
 }
 
 impl Ranges {
     /// Adds a figure.
-    pub fn push(&mut self, range: Range) -> Var {
+    pub(crate) fn push(&mut self, range: Range) -> Var {
         self.ranges.push(range);
         Var::try_from(self.ranges.len() - 1).unwrap_or(Var::MAX)
     }
 
     /// The boxes in which one figure has each of these ranges.
-    pub fn with_each(&self, var: Var, ranges: impl IntoIterator<Item = Range>) -> Vec<Ranges> {
+    pub(crate) fn with_each(
+        &self,
+        var: Var,
+        ranges: impl IntoIterator<Item = Range>,
+    ) -> Vec<Ranges> {
         let with = |range| self.with(var, range);
         ranges.into_iter().map(with).collect()
     }
 
     /// A figure's range.
-    pub fn range(&self, var: Var) -> &Range {
+    pub(crate) fn range(&self, var: Var) -> &Range {
         &self.ranges[var as usize]
     }
 
     /// The same box with another range for one figure.
-    pub fn with(&self, var: Var, range: Range) -> Ranges {
+    pub(crate) fn with(&self, var: Var, range: Range) -> Ranges {
         let mut other = self.clone();
         other.ranges[var as usize] = range;
         other
     }
 
     /// The same box with fractions allowed everywhere.
-    pub fn all_real(&self) -> Ranges {
+    pub(crate) fn all_real(&self) -> Ranges {
         let ranges = self.ranges.iter().cloned().map(Range::with_fractions);
         Ranges {
             ranges: ranges.collect(),
@@ -43,12 +47,12 @@ impl Ranges {
     }
 
     /// How many figures.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ranges.len()
     }
     /// The same with whole ends where figures are whole numbers; `None` where
     /// a figure has no value at all.
-    pub fn tightened(&self) -> Option<Ranges> {
+    pub(crate) fn tightened(&self) -> Option<Ranges> {
         let tight = self.ranges.iter().cloned().map(Range::tighten);
         let tight = tight.map(|range| (!range.is_empty()).then_some(range));
         Some(Ranges {
@@ -57,12 +61,12 @@ impl Ranges {
     }
 
     /// The only value that a figure can have.
-    pub fn settled(&self, var: Var) -> Option<&Rat> {
+    pub(crate) fn settled(&self, var: Var) -> Option<&Rat> {
         self.range(var).is_point()
     }
 
     /// The figures of a polynomial that are whole numbers and not yet settled.
-    pub fn open_wholes(&self, poly: &Poly) -> Vec<Var> {
+    pub(crate) fn open_wholes(&self, poly: &Poly) -> Vec<Var> {
         let open = |var: &Var| self.range(*var).whole && self.settled(*var).is_none();
         poly.vars().into_iter().filter(open).collect()
     }

@@ -13,14 +13,14 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A variable, by number: the columns first, then one for each sum.
-pub type Column = usize;
+pub(crate) type Column = usize;
 
 /// What a bound is there for, to be named in a certificate.
-pub type Source = u32;
+pub(crate) type Source = u32;
 
 /// A bound of a variable.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bound {
+pub(crate) struct Bound {
     /// Where it lies.
     pub at: Close,
     /// What it is there for.
@@ -30,11 +30,11 @@ pub struct Bound {
 /// Why there are no values: bounds, each times a positive factor, that add up
 /// to a contradiction. No one of them can be left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Certificate(pub Vec<Used>);
+pub(crate) struct Certificate(pub Vec<Used>);
 
 /// A bound in a certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Used {
+pub(crate) struct Used {
     /// The variable.
     pub column: Column,
     /// Whether it is the variable's upper bound.
@@ -49,7 +49,7 @@ pub struct Used {
 
 /// The search was stopped: too many steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stopped;
+pub(crate) struct Stopped;
 
 /// A sum of columns that is a variable of its own, written by the others.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ struct TableauRow {
 
 /// A tableau with bounds and a value for each variable.
 #[derive(Clone, Debug)]
-pub struct Simplex {
+pub(crate) struct Simplex {
     lower: Vec<Option<Bound>>,
     upper: Vec<Option<Bound>>,
     value: Vec<Close>,
@@ -81,7 +81,7 @@ pub struct Simplex {
 impl Simplex {
     /// A tableau over columns with these values, and sums of them; nothing is
     /// bounded yet.
-    pub fn new(values: Vec<Num>, sums: &[Vec<(Column, Num)>], steps: u64) -> Simplex {
+    pub(crate) fn new(values: Vec<Num>, sums: &[Vec<(Column, Num)>], steps: u64) -> Simplex {
         let columns = values.len();
         let all = columns + sums.len();
         let mut simplex = Simplex {
@@ -112,7 +112,7 @@ impl Simplex {
     }
 
     /// Adds a sum of columns as a variable of its own, not bounded.
-    pub fn add_sum(&mut self, sum: &[(Column, Num)]) -> Column {
+    pub(crate) fn add_sum(&mut self, sum: &[(Column, Num)]) -> Column {
         let mut factors: BTreeMap<Column, Num> = BTreeMap::new();
         let mut value = Close::at(Num::ZERO);
         let mut add = |column: Column, factor: Num| {
@@ -148,17 +148,17 @@ impl Simplex {
     }
 
     /// A variable's value, as the last check left it.
-    pub fn value(&self, column: Column) -> &Close {
+    pub(crate) fn value(&self, column: Column) -> &Close {
         &self.value[column]
     }
 
     /// A variable's bounds.
-    pub fn bounds(&self, column: Column) -> (Option<&Bound>, Option<&Bound>) {
+    pub(crate) fn bounds(&self, column: Column) -> (Option<&Bound>, Option<&Bound>) {
         (self.lower[column].as_ref(), self.upper[column].as_ref())
     }
 
     /// Bounds a variable, in the place of earlier bounds.
-    pub fn bound(&mut self, column: Column, lower: Option<Bound>, upper: Option<Bound>) {
+    pub(crate) fn bound(&mut self, column: Column, lower: Option<Bound>, upper: Option<Bound>) {
         let crossed = match (&lower, &upper) {
             (Some(lower), Some(upper)) => lower.at > upper.at,
             _ => false,
@@ -204,7 +204,7 @@ impl Simplex {
     ///
     /// # Errors
     /// [`Stopped`] after too many steps.
-    pub fn check(&mut self) -> Result<Option<Certificate>, Stopped> {
+    pub(crate) fn check(&mut self) -> Result<Option<Certificate>, Stopped> {
         if let Some(crossed) = self.crossed() {
             return Ok(Some(crossed));
         }
@@ -381,7 +381,11 @@ impl Simplex {
     ///
     /// # Errors
     /// [`Stopped`] after too many steps.
-    pub fn extreme(&mut self, column: Column, greatest: bool) -> Result<Option<Close>, Stopped> {
+    pub(crate) fn extreme(
+        &mut self,
+        column: Column,
+        greatest: bool,
+    ) -> Result<Option<Close>, Stopped> {
         loop {
             self.steps = self.steps.checked_sub(1).ok_or(Stopped)?;
             let Some(row) = self.row_of[column] else {
@@ -480,7 +484,7 @@ fn factor_in(terms: &[(Column, Num)], column: Column) -> Num {
 }
 
 /// The bounds of a range; whole numbers lie within whole ends.
-pub fn bounds(range: &Range, source: Source) -> (Option<Bound>, Option<Bound>) {
+pub(crate) fn bounds(range: &Range, source: Source) -> (Option<Bound>, Option<Bound>) {
     let range = range.clone().tighten();
     let bound = |end: &End, inward: i64| {
         let beside = match end {

@@ -16,7 +16,7 @@ use crate::say;
 
 /// A cell to change, as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CellChange {
+pub(crate) struct CellChange {
     /// The line where its row starts.
     pub line: u64,
     /// The row's text.
@@ -29,7 +29,7 @@ pub struct CellChange {
 
 /// A table with changed cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Amended {
+pub(crate) struct Amended {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Its text as it was, without a byte order mark.
@@ -40,7 +40,7 @@ pub struct Amended {
 
 /// Why the cells of a table cannot be changed. None of them is.
 #[derive(Debug, Error)]
-pub enum NotAmended {
+pub(crate) enum NotAmended {
     /// The table cannot be read.
     #[error(transparent)]
     Unread(#[from] SourceError),
@@ -68,7 +68,7 @@ pub enum NotAmended {
 
 impl NotAmended {
     /// The problem in the reader's language, without its place.
-    pub fn say(&self, lang: Lang) -> String {
+    pub(crate) fn say(&self, lang: Lang) -> String {
         match self {
             NotAmended::Unread(error) => error.what(lang),
             NotAmended::Moved { .. } => say!(
@@ -100,7 +100,7 @@ struct Splice {
 ///
 /// # Errors
 /// As [`amend`], and when the file cannot be read.
-pub fn amend_file(
+pub(crate) fn amend_file(
     path: &Path,
     encoding: Option<Encoding>,
     changes: &[CellChange],
@@ -114,7 +114,7 @@ pub fn amend_file(
 ///
 /// # Errors
 /// A row that is not what it was, or a text that the encoding does not have.
-pub fn amend(
+pub(crate) fn amend(
     path: &Path,
     bytes: &[u8],
     encoding: Option<Encoding>,

@@ -147,7 +147,7 @@ impl SourceError {
     }
 
     /// What an error at listing a folder means.
-    pub fn listing(folder: &Path, error: io::Error) -> SourceError {
+    pub(crate) fn listing(folder: &Path, error: io::Error) -> SourceError {
         let path = folder.to_owned();
         match error.kind() {
             ErrorKind::PermissionDenied => SourceError::Denied { path },
@@ -177,7 +177,7 @@ impl SourceError {
     }
 
     /// The place in the file, where the error has one.
-    pub fn place(&self) -> Option<Position> {
+    pub(crate) fn place(&self) -> Option<Position> {
         match self {
             SourceError::Read { place, .. }
             | SourceError::Binary { place, .. }
@@ -199,7 +199,7 @@ impl SourceError {
     }
 
     /// What is wrong and what to do, without the place.
-    pub fn what(&self, lang: Lang) -> String {
+    pub(crate) fn what(&self, lang: Lang) -> String {
         match self {
             SourceError::Missing { .. } => {
                 say!(lang, "no such file or folder", "没有这个文件或文件夹")

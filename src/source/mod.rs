@@ -18,12 +18,13 @@ use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-pub use amend::{Amended, CellChange, NotAmended, amend, amend_file};
-pub use encoding::{Encoding, UnknownEncoding};
-pub use error::{Advice, SourceError};
-pub use position::Position;
-pub use rows::{RawRow, RowReader};
-pub use scan::Field;
+#[cfg(test)]
+pub(crate) use amend::amend;
+pub(crate) use amend::{Amended, CellChange, NotAmended, amend_file};
+pub use encoding::Encoding;
+pub use error::SourceError;
+pub(crate) use position::Position;
+pub(crate) use rows::{RawRow, RowReader};
 
 use fault::Fault;
 use text::TextStream;
@@ -32,14 +33,14 @@ use text::TextStream;
 const TEXT_LIMIT: usize = 64 << 20;
 
 /// An opened file whose encoding is settled, to be read once: as rows or as text.
-pub struct Source {
+pub(crate) struct Source {
     path: PathBuf,
     text: TextStream,
 }
 
 impl Source {
     /// Opens a file. Without an encoding it is UTF-8, or what its byte order mark says.
-    pub fn open(path: &Path, encoding: Option<Encoding>) -> Result<Source, SourceError> {
+    pub(crate) fn open(path: &Path, encoding: Option<Encoding>) -> Result<Source, SourceError> {
         let file = File::open(path).map_err(|error| SourceError::opening(path, error))?;
         let about = file
             .metadata()
@@ -53,7 +54,7 @@ impl Source {
     }
 
     /// Reads bytes at hand as if they were the file `name`.
-    pub fn from_bytes(
+    pub(crate) fn from_bytes(
         name: &Path,
         bytes: Vec<u8>,
         encoding: Option<Encoding>,
@@ -62,7 +63,7 @@ impl Source {
     }
 
     /// Reads a stream (standard input, say) as if it were the file `name`.
-    pub fn from_reader(
+    pub(crate) fn from_reader(
         name: &Path,
         input: impl Read + Send + 'static,
         encoding: Option<Encoding>,
@@ -72,7 +73,7 @@ impl Source {
 
     /// As `from_reader`, so many bytes at a time: for tests of their seams.
     #[doc(hidden)]
-    pub fn in_pieces(
+    pub(crate) fn in_pieces(
         name: &Path,
         input: impl Read + Send + 'static,
         encoding: Option<Encoding>,
@@ -87,18 +88,13 @@ impl Source {
         }
     }
 
-    /// The path as it is shown to people.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// The rows of a CSV table, one by one.
-    pub fn rows(self) -> RowReader {
+    pub(crate) fn rows(self) -> RowReader {
         RowReader::new(self.path, self.text)
     }
 
     /// The whole file as text, its line ends as they are.
-    pub fn text(mut self) -> Result<String, SourceError> {
+    pub(crate) fn text(mut self) -> Result<String, SourceError> {
         let mut whole = String::new();
         while self.text.fill(&mut whole, 0) {
             if whole.len() > TEXT_LIMIT {
@@ -120,6 +116,6 @@ impl Source {
 }
 
 /// Reads a whole text file: a configuration, the source text of a report.
-pub fn read_text(path: &Path, encoding: Option<Encoding>) -> Result<String, SourceError> {
+pub(crate) fn read_text(path: &Path, encoding: Option<Encoding>) -> Result<String, SourceError> {
     Source::open(path, encoding)?.text()
 }

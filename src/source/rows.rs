@@ -2,7 +2,7 @@
 //! row, and a row knows the line, the column and the byte of all it holds.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::delimiter::DelimiterSearch;
 use super::error::SourceError;
@@ -12,7 +12,7 @@ use super::scan::{Field, Scanned, Scanner};
 use super::text::TextStream;
 
 /// The rows of a table, from its header on.
-pub struct RowReader {
+pub(crate) struct RowReader {
     path: PathBuf,
     text: TextStream,
     /// The text at hand: the row just lent, and what was read past it.
@@ -48,19 +48,14 @@ impl RowReader {
         }
     }
 
-    /// The path as it is shown to people.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// What separates cells: a comma, a semicolon or a tab. The header decides,
     /// so that it is known once a row was read.
-    pub fn delimiter(&self) -> char {
+    pub(crate) fn delimiter(&self) -> char {
         char::from(self.scanner.delimiter)
     }
 
     /// The next row that is not blank; `None` at the end, and after an error.
-    pub fn next_row(&mut self) -> Result<Option<RawRow<'_>>, SourceError> {
+    pub(crate) fn next_row(&mut self) -> Result<Option<RawRow<'_>>, SourceError> {
         match self.advance() {
             Ok(Some(found)) => Ok(Some(RawRow {
                 raw: &self.window[found.start..found.end],
@@ -166,7 +161,7 @@ impl RowReader {
 
 /// A row, as long as the reader stays where it is.
 #[derive(Clone, Copy, Debug)]
-pub struct RawRow<'a> {
+pub(crate) struct RawRow<'a> {
     /// The row's own text, without its line end.
     pub raw: &'a str,
     /// The physical line where it starts, from 1.
@@ -179,7 +174,7 @@ pub struct RawRow<'a> {
 
 impl<'a> RawRow<'a> {
     /// The text of a cell, its quotes resolved; empty where the row has no such cell.
-    pub fn text(&self, index: usize) -> Cow<'a, str> {
+    pub(crate) fn text(&self, index: usize) -> Cow<'a, str> {
         let slice = self.slice(index);
         match self.fields.get(index) {
             Some(field) if field.doubled => Cow::Owned(resolve(slice)),
@@ -188,7 +183,7 @@ impl<'a> RawRow<'a> {
     }
 
     /// A cell as it stands between its quotes; empty where the row has no such cell.
-    pub fn slice(&self, index: usize) -> &'a str {
+    pub(crate) fn slice(&self, index: usize) -> &'a str {
         let field = self.fields.get(index);
         field
             .and_then(|field| self.raw.get(field.start as usize..field.end as usize))
@@ -196,7 +191,8 @@ impl<'a> RawRow<'a> {
     }
 
     /// The line and the column (in characters) of a byte of `raw`, both from 1.
-    pub fn column_of(&self, byte: usize) -> (u64, u64) {
+    #[cfg(test)]
+    pub(crate) fn column_of(&self, byte: usize) -> (u64, u64) {
         let place = Position::within(self.raw, byte, self.line);
         (place.line, place.column)
     }

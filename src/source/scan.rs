@@ -11,7 +11,7 @@ pub(super) const ROW_LIMIT: usize = 16 << 20;
 
 /// Where a cell stands in its row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Field {
+pub(crate) struct Field {
     /// The byte of the row where the cell's text starts, past an opening quote.
     pub start: u32,
     /// The byte where it ends, before the closing quote.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 /// What a rule says, in the order in which one is preferred where several say
 /// something of the same figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shape {
+pub(super) enum Shape {
     /// A total of its parts.
     #[default]
     Sum,
@@ -28,7 +28,7 @@ pub enum Shape {
 
 /// A rule that might hold.
 #[derive(Clone, Debug, Default)]
-pub struct CandidateRule {
+pub(super) struct CandidateRule {
     /// Its section.
     pub section: String,
     /// What it says.
@@ -51,7 +51,7 @@ pub struct CandidateRule {
 
 /// A candidate that holds wherever it can be checked.
 #[derive(Clone, Debug)]
-pub struct HoldingRule {
+pub(super) struct HoldingRule {
     /// The candidate.
     pub candidate: CandidateRule,
     /// In how many rows of all reports.
@@ -62,7 +62,7 @@ pub struct HoldingRule {
 
 /// A rule to suggest.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SuggestedRule {
+pub(crate) struct SuggestedRule {
     /// Its name.
     pub name: String,
     /// Its expression.
@@ -96,7 +96,7 @@ impl HoldingRule {
 }
 
 /// The best rules of a section: one of each figure, and not too many.
-pub fn best(section: &str, held: &[HoldingRule], most: usize) -> Vec<SuggestedRule> {
+pub(super) fn best(section: &str, held: &[HoldingRule], most: usize) -> Vec<SuggestedRule> {
     let own = held
         .iter()
         .filter(|held| held.candidate.section == section && held.convinces());
@@ -134,19 +134,19 @@ fn rule_name(section: &str, candidate: &CandidateRule) -> String {
 }
 
 /// A key or a column as a rule writes it; none where no quotes can hold it.
-pub fn in_rule(name: &str) -> Option<String> {
+pub(super) fn in_rule(name: &str) -> Option<String> {
     let printable = !name.is_empty() && !name.chars().any(char::is_control);
     let quotable = is_bare_name(name) || !(name.contains('`') && name.contains('"'));
     (printable && quotable).then(|| written_name(name).into_owned())
 }
 
 /// Whether a figure was printed as a plain number.
-pub fn is_plain(figure: &Figure) -> bool {
+pub(super) fn is_plain(figure: &Figure) -> bool {
     figure.hedge == Hedge::None
 }
 
 /// Whether two figures can be added.
-pub fn alike(a: &Figure, b: &Figure) -> bool {
+pub(super) fn alike(a: &Figure, b: &Figure) -> bool {
     match (&a.unit, &b.unit) {
         (Some(a), Some(b)) => a.bases == b.bases && a.is_pure() == b.is_pure(),
         (None, None) => true,
@@ -156,18 +156,18 @@ pub fn alike(a: &Figure, b: &Figure) -> bool {
 
 /// Whether a figure is so many steps of its last place that small numbers'
 /// chance agreement is left behind.
-pub fn is_large(figure: &Figure, least: i64) -> bool {
+pub(super) fn is_large(figure: &Figure, least: i64) -> bool {
     figure.nominal.abs() >= &figure.step * Rat::from_integer(least.into())
 }
 
 /// Whether a rate says something: neither none nor all, of more than a few.
-pub fn telling_rate(rate: &Figure, part: &Figure, whole: &Figure) -> bool {
+pub(super) fn telling_rate(rate: &Figure, part: &Figure, whole: &Figure) -> bool {
     let trivial = rate.nominal.is_zero() || rate.nominal == Rat::from_integer(1.into());
     let positive = part.nominal.is_positive() && whole.nominal.is_positive();
     !trivial && positive && is_large(whole, 10) && is_plain(part) && is_plain(whole)
 }
 
 /// Whether a rate is printed to a tenth of a per cent or finer.
-pub fn fine_rate(rate: &Figure) -> bool {
+pub(super) fn fine_rate(rate: &Figure) -> bool {
     rate.step <= Rat::new(1.into(), 1000.into()) && is_plain(rate)
 }

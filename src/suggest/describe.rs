@@ -13,7 +13,7 @@ use std::path::Path;
 
 /// A section that a configuration would have.
 #[derive(Clone, Debug, Default)]
-pub struct SectionPlan {
+pub(crate) struct SectionPlan {
     /// Its name.
     pub name: String,
     /// The columns that hold figures or text, in the tables' order.
@@ -26,7 +26,7 @@ pub struct SectionPlan {
 
 /// A column that a configuration would describe.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ColumnPlan {
+pub(crate) struct ColumnPlan {
     /// Its name.
     pub name: String,
     /// Whether it holds text.
@@ -61,7 +61,10 @@ struct SeenSection {
 ///
 /// # Errors
 /// What could not be read.
-pub fn describe(reports: &[Report], options: &Options) -> Result<Vec<SectionPlan>, Vec<ReadError>> {
+pub(super) fn describe(
+    reports: &[Report],
+    options: &Options,
+) -> Result<Vec<SectionPlan>, Vec<ReadError>> {
     let mut errors = Vec::new();
     let mut sections: BTreeMap<String, SeenSection> = BTreeMap::new();
     for report in reports {
@@ -202,7 +205,7 @@ fn in_brackets(name: &str) -> Option<&str> {
 }
 
 /// The configuration without its rules.
-pub fn config(sections: &[SectionPlan]) -> Config {
+pub(super) fn config(sections: &[SectionPlan]) -> Config {
     let place = Excerpt::new(Path::new(CONFIG_FILE), 1, "").place(0, 0);
     let mut config = Config::default();
     for plan in sections {

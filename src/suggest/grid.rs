@@ -33,7 +33,7 @@ struct GridRules<'a> {
 }
 
 /// Rules that the grid might keep.
-pub fn candidates(table: &Table, totals: &[String], looks_back: bool) -> Vec<CandidateRule> {
+pub(super) fn candidates(table: &Table, totals: &[String], looks_back: bool) -> Vec<CandidateRule> {
     let column = |column: usize| {
         let rows = table.rows.iter().take(ROWS);
         let figures: Vec<Option<&Figure>> = rows.map(|row| row.figure(column)).collect();

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const SAMPLE: usize = 1000;
 
 /// Reports on which rules are tried.
-pub struct Trial<'a> {
+pub(super) struct Trial<'a> {
     /// The oldest first. Of long tables the first rows.
     reports: Vec<Report>,
     /// Whether there are long tables.
@@ -26,7 +26,7 @@ impl<'a> Trial<'a> {
     ///
     /// # Errors
     /// What could not be read.
-    pub fn new(
+    pub(super) fn new(
         mut reports: Vec<Report>,
         config: &'a Config,
         options: &'a Options,
@@ -56,20 +56,20 @@ impl<'a> Trial<'a> {
     }
 
     /// Whether some report has one of the period before.
-    pub fn looks_back(&self) -> bool {
+    pub(super) fn looks_back(&self) -> bool {
         let before = |report: &Report| report.prior(self.config, self.options);
         self.reports.iter().any(|report| before(report).is_some())
     }
 
     /// A section's table in the newest report that has it.
-    pub fn newest(&self, section: &str) -> Option<&Table> {
+    pub(super) fn newest(&self, section: &str) -> Option<&Table> {
         let mut reports = self.reports.iter().rev();
         reports.find_map(|report| Some(&report.tables[report.table(section)?]))
     }
 
     /// The candidates that hold wherever they can be checked, and say
     /// something in every report that has their section.
-    pub fn held(&mut self, candidates: Vec<CandidateRule>) -> Vec<HoldingRule> {
+    pub(super) fn held(&mut self, candidates: Vec<CandidateRule>) -> Vec<HoldingRule> {
         let mut rules = Vec::new();
         let mut by_name = BTreeMap::new();
         for (number, candidate) in candidates.into_iter().enumerate() {
@@ -126,7 +126,7 @@ impl<'a> Trial<'a> {
 
     /// Gives every suggestion a name of its own, and takes back those that
     /// would bring a finding.
-    pub fn settle(&mut self, sections: &mut [SectionPlan]) {
+    pub(super) fn settle(&mut self, sections: &mut [SectionPlan]) {
         let mut names = BTreeSet::new();
         let mut rules = Vec::new();
         for plan in sections.iter_mut() {

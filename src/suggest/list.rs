@@ -52,7 +52,7 @@ struct ListRules<'a> {
 }
 
 /// Rules that the list might keep; `several` reports can speak for more of them.
-pub fn candidates(
+pub(super) fn candidates(
     table: &Table,
     column: usize,
     looks_back: bool,

@@ -10,8 +10,8 @@ mod holding;
 mod list;
 mod words;
 
-pub use candidate::SuggestedRule;
-pub use describe::{ColumnPlan, SectionPlan};
+pub(crate) use candidate::SuggestedRule;
+pub(crate) use describe::{ColumnPlan, SectionPlan};
 
 use crate::report::{Options, ReadError, Report};
 use crate::rule::Config;
@@ -23,7 +23,7 @@ const MOST: usize = 12;
 
 /// What a configuration could say.
 #[derive(Debug, Default)]
-pub struct Starter {
+pub(crate) struct Starter {
     /// The sections, in the order of their names.
     pub sections: Vec<SectionPlan>,
     /// How many reports were read.
@@ -32,7 +32,7 @@ pub struct Starter {
 
 impl Starter {
     /// How many rules are suggested.
-    pub fn suggestions(&self) -> usize {
+    pub(crate) fn suggestions(&self) -> usize {
         let sections = self.sections.iter();
         sections.map(|section| section.suggestions.len()).sum()
     }
@@ -42,7 +42,7 @@ impl Starter {
 ///
 /// # Errors
 /// All that could not be read; then nothing is said.
-pub fn suggest(paths: &[PathBuf], options: &Options) -> Result<Starter, Vec<ReadError>> {
+pub(crate) fn suggest(paths: &[PathBuf], options: &Options) -> Result<Starter, Vec<ReadError>> {
     let mut reports = open(paths, &Config::default(), options);
     let unread = |report: &mut Report| std::mem::take(&mut report.errors);
     let errors: Vec<ReadError> = reports.iter_mut().flat_map(unread).collect();

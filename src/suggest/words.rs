@@ -57,7 +57,7 @@ fn plain(name: &str) -> String {
 }
 
 /// Whether a row of this key or label sums up the others.
-pub fn is_total(name: &str) -> bool {
+pub(super) fn is_total(name: &str) -> bool {
     let name = plain(name);
     let name = name.trim_end_matches(['：', ':']);
     let first = name.split(['（', '(']).next().unwrap_or_default().trim();
@@ -65,19 +65,19 @@ pub fn is_total(name: &str) -> bool {
 }
 
 /// Whether a row of this label is a part of the row above.
-pub fn is_part(label: &str) -> bool {
+pub(super) fn is_part(label: &str) -> bool {
     let label = plain(label);
     OF_WHICH.iter().any(|word| label.starts_with(word))
 }
 
 /// Whether a name says that it stands at the start of a period.
-pub fn is_opening(name: &str) -> bool {
+pub(super) fn is_opening(name: &str) -> bool {
     let name = plain(name);
     OPENING.iter().any(|word| name.contains(word))
 }
 
 /// Whether a name says that it stands at the end of a period.
-pub fn is_closing(name: &str) -> bool {
+pub(super) fn is_closing(name: &str) -> bool {
     let name = plain(name);
     CLOSING.iter().any(|word| name.contains(word))
 }

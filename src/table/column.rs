@@ -5,7 +5,7 @@ use crate::rule::ColumnConfig;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnKind {
+pub(crate) enum ColumnKind {
     /// The row's key: always the first column.
     Key,
     /// What to call the row.
@@ -26,7 +26,7 @@ pub enum ColumnKind {
 
 impl ColumnKind {
     /// The columns that need no description, by their names.
-    pub const RESERVED: [(&'static str, ColumnKind); 6] = [
+    pub(crate) const RESERVED: [(&'static str, ColumnKind); 6] = [
         ("key", ColumnKind::Key),
         ("label", ColumnKind::Label),
         ("unit", ColumnKind::Unit),
@@ -36,7 +36,7 @@ impl ColumnKind {
     ];
 
     /// What a reserved column name stands for.
-    pub fn reserved(name: &str) -> Option<ColumnKind> {
+    pub(crate) fn reserved(name: &str) -> Option<ColumnKind> {
         let known = ColumnKind::RESERVED
             .iter()
             .find(|(known, _)| *known == name);
@@ -46,7 +46,7 @@ impl ColumnKind {
 
 /// A column of a table.
 #[derive(Clone, Debug)]
-pub struct Column {
+pub(crate) struct Column {
     /// Its name in the header.
     pub name: String,
     /// What it holds.

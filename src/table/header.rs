@@ -10,9 +10,9 @@ use crate::say;
 pub struct HeaderError {
     /// The column's name; empty where it has none; the whole line where it was
     /// not parted into columns.
-    pub name: String,
+    pub(crate) name: String,
     /// Its place.
-    pub place: Place,
+    pub(crate) place: Place,
 }
 
 impl HeaderError {

@@ -12,7 +12,7 @@ use std::path::Path;
 
 /// A table without its rows: how each row is to be read.
 #[derive(Clone, Debug)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// The section: the file's name without its ending.
     pub section: String,
     /// The header row.
@@ -33,7 +33,7 @@ impl Layout {
     ///
     /// # Errors
     /// Columns without a name or with the same name.
-    pub fn new(
+    pub(crate) fn new(
         path: &Path,
         section: &str,
         header: &RawRow<'_>,
@@ -78,29 +78,29 @@ impl Layout {
     }
 
     /// The column of a name.
-    pub fn column(&self, name: &str) -> Option<usize> {
+    pub(crate) fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)
     }
 
     /// The first column of a kind.
-    pub fn of_kind(&self, kind: ColumnKind) -> Option<usize> {
+    pub(crate) fn of_kind(&self, kind: ColumnKind) -> Option<usize> {
         self.columns.iter().position(|column| column.kind == kind)
     }
 
     /// The columns that hold figures.
-    pub fn figure_columns(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn figure_columns(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.columns.len()).filter(|&index| self.columns[index].kind == ColumnKind::Figure)
     }
 
     /// Its one figure column, if it is a list of figures.
-    pub fn list_column(&self) -> Option<usize> {
+    pub(crate) fn list_column(&self) -> Option<usize> {
         let mut figures = self.figure_columns();
         let first = figures.next()?;
         figures.next().is_none().then_some(first)
     }
 
     /// How a column's figures were rounded.
-    pub fn rounding(&self, column: usize) -> Rounding {
+    pub(crate) fn rounding(&self, column: usize) -> Rounding {
         self.forced_rounding
             .or(self.columns[column].config.rounding)
             .or(self.rounding)
@@ -108,14 +108,18 @@ impl Layout {
     }
 
     /// The unit of a column's figures in a row.
-    pub fn unit_of<'a>(&'a self, row_unit: Option<&'a Unit>, column: usize) -> Option<&'a Unit> {
+    pub(crate) fn unit_of<'a>(
+        &'a self,
+        row_unit: Option<&'a Unit>,
+        column: usize,
+    ) -> Option<&'a Unit> {
         row_unit
             .or(self.columns[column].config.unit.as_ref())
             .or(self.unit.as_ref())
     }
 
     /// How a cell's print is to be read.
-    pub fn context<'a>(
+    pub(crate) fn context<'a>(
         &'a self,
         row: &'a TableRow,
         column: usize,
@@ -128,7 +132,7 @@ impl Layout {
     }
 
     /// How the prints of a column are to be read where no row says otherwise.
-    pub fn column_context<'a>(&'a self, column: usize, units: &'a UnitBook) -> Context<'a> {
+    pub(crate) fn column_context<'a>(&'a self, column: usize, units: &'a UnitBook) -> Context<'a> {
         self.context_of(None, None, column, units)
     }
 
@@ -152,7 +156,7 @@ impl Layout {
     }
 
     /// Reads a row: its cells and what their prints allow.
-    pub fn read(&self, row: &RawRow<'_>, units: &UnitBook) -> TableRow {
+    pub(crate) fn read(&self, row: &RawRow<'_>, units: &UnitBook) -> TableRow {
         let cells: Vec<Cell> = row
             .fields
             .iter()

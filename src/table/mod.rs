@@ -6,10 +6,10 @@ mod header;
 mod layout;
 mod row;
 
-pub use column::{Column, ColumnKind};
+pub(crate) use column::{Column, ColumnKind};
 pub use header::HeaderError;
-pub use layout::Layout;
-pub use row::{Cell, TableRow};
+pub(crate) use layout::Layout;
+pub(crate) use row::TableRow;
 
 use crate::lang::Lang;
 use crate::rule::SectionConfig;
@@ -18,7 +18,7 @@ use std::collections::{HashMap, HashSet};
 
 /// A table with its rows; a long one is streamed instead and holds none.
 #[derive(Clone, Debug)]
-pub struct Table {
+pub(crate) struct Table {
     /// How its rows are read.
     pub layout: Layout,
     /// Its rows.
@@ -31,7 +31,7 @@ pub struct Table {
 
 impl Table {
     /// A table with these rows.
-    pub fn new(layout: Layout, rows: Vec<TableRow>, streamed: bool) -> Table {
+    pub(crate) fn new(layout: Layout, rows: Vec<TableRow>, streamed: bool) -> Table {
         let mut index = HashMap::new();
         let mut repeated = HashSet::new();
         for (at, row) in rows.iter().enumerate() {
@@ -51,23 +51,23 @@ impl Table {
     }
 
     /// The section's name.
-    pub fn section(&self) -> &str {
+    pub(crate) fn section(&self) -> &str {
         &self.layout.section
     }
 
     /// The row of a key; the first one where the key is there twice.
-    pub fn row(&self, key: &str) -> Option<usize> {
+    pub(crate) fn row(&self, key: &str) -> Option<usize> {
         self.index.get(key).copied()
     }
 
     /// The row of a key that no other row has; none for a blank key.
-    pub fn only_row(&self, key: &str) -> Option<usize> {
+    pub(crate) fn only_row(&self, key: &str) -> Option<usize> {
         let row = self.row(key)?;
         (!key.is_empty() && !self.repeated.contains(key)).then_some(row)
     }
 
     /// What to call a row in the reader's language.
-    pub fn label<'a>(
+    pub(crate) fn label<'a>(
         &'a self,
         row: &'a TableRow,
         config: Option<&'a SectionConfig>,

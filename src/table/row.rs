@@ -5,7 +5,7 @@ use crate::place::{Excerpt, Place};
 
 /// A cell as it stands in its row.
 #[derive(Clone, Debug)]
-pub struct Cell {
+pub(crate) struct Cell {
     /// The text, quotes undone.
     pub text: String,
     pub(super) start: usize,
@@ -14,7 +14,7 @@ pub struct Cell {
 
 /// A row.
 #[derive(Clone, Debug)]
-pub struct TableRow {
+pub(crate) struct TableRow {
     /// Its text in the file.
     pub excerpt: Excerpt,
     /// Its cells; as many as the row has, whatever the header says.
@@ -29,17 +29,17 @@ pub struct TableRow {
 
 impl TableRow {
     /// Its key.
-    pub fn key(&self) -> &str {
+    pub(crate) fn key(&self) -> &str {
         self.cells.first().map_or("", |cell| cell.text.trim())
     }
 
     /// A cell's text, trimmed; empty where the row ends before it.
-    pub fn text(&self, column: usize) -> &str {
+    pub(crate) fn text(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| cell.text.trim())
     }
 
     /// The figure in a column, where there is one.
-    pub fn figure(&self, column: usize) -> Option<&Figure> {
+    pub(crate) fn figure(&self, column: usize) -> Option<&Figure> {
         match self.readings.get(column)? {
             Reading::Figure(figure) => Some(figure),
             _ => None,
@@ -47,7 +47,7 @@ impl TableRow {
     }
 
     /// The place of a cell, or the row's end where it has none.
-    pub fn place(&self, column: usize) -> Place {
+    pub(crate) fn place(&self, column: usize) -> Place {
         match self.cells.get(column) {
             Some(cell) => {
                 let raw = self
@@ -70,7 +70,7 @@ impl TableRow {
     }
 
     /// The place of the whole row.
-    pub fn whole(&self) -> Place {
+    pub(crate) fn whole(&self) -> Place {
         self.excerpt.place(0, self.excerpt.text.len())
     }
 }

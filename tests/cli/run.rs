@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 impl Folder {
     /// The binary in this folder, with nothing of the tester's environment
     /// that messages depend on.
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_reportcheck"));
         command
             .args(args)
@@ -22,12 +22,12 @@ impl Folder {
     }
 
     /// What a run in English says.
-    pub fn run(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
         Ran::of(self.command(args).output().expect("the binary runs"))
     }
 
     /// What a run in Chinese says.
-    pub fn run_zh(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run_zh(&self, args: &[&str]) -> Ran {
         let mut command = self.command(args);
         command.env("LANG", "zh_CN.UTF-8");
         Ran::of(command.output().expect("the binary runs"))
@@ -36,7 +36,7 @@ impl Folder {
 
 /// What a run said, and its exit status.
 #[derive(Debug)]
-pub struct Ran {
+pub(crate) struct Ran {
     /// Standard output.
     pub out: String,
     /// Standard error.
@@ -47,7 +47,7 @@ pub struct Ran {
 
 impl Ran {
     /// Of a finished process. No run may panic.
-    pub fn of(output: Output) -> Ran {
+    pub(crate) fn of(output: Output) -> Ran {
         let ran = Ran {
             out: String::from_utf8_lossy(&output.stdout).into_owned(),
             err: String::from_utf8_lossy(&output.stderr).into_owned(),
@@ -58,12 +58,12 @@ impl Ran {
     }
 
     /// Whether it ended as a run should: no panic, a status of its own.
-    pub fn is_sound(&self) -> bool {
+    pub(crate) fn is_sound(&self) -> bool {
         !self.err.contains("panicked") && (0..=2).contains(&self.status)
     }
 
     /// All of it as one text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         if !self.err.is_empty() {
             text.push_str(&self.err);

@@ -5,11 +5,7 @@
 #[path = "../support/injection/mod.rs"]
 mod reports;
 
-use crate::cell::CellName;
-use crate::figure::Range;
-use crate::finding::{Change, Clash, Likeliest, Mark, Mending};
-use crate::place::Excerpt;
-use reports::judge::{Bench, Told, Verdict};
+use reports::judge::{Bench, Change, Clash, Set, Told, Verdict};
 use reports::models::Model;
 use reports::oracle::{Fewest, Oracle};
 use reports::random::Random;
@@ -142,42 +138,24 @@ fn whole_numbers_are_found_where_there_are_any() {
     assert!((100..300).contains(&hold), "{hold}");
 }
 
-/// The cell of a key.
-fn cell(key: &str) -> CellName {
-    CellName {
-        key: Some(key.to_owned()),
-        ..CellName::of_section("table")
-    }
-}
-
 /// A change of the cell of a key, to a print.
 fn change(key: &str, print: &str, year: &str) -> Change {
-    let path = Path::new(year).join("table.csv");
     Change {
-        mark: Mark::in_file(Excerpt::new(&path, 2, key).place(0, 1)).named(key.to_owned()),
-        cell: cell(key),
-        range: Range::everything(true),
+        cell: key.to_owned(),
+        file: Path::new(year).join("table.csv"),
         print: Some(print.to_owned()),
-        slips: Vec::new(),
     }
 }
 
 /// A clash with these sets of changes of one figure or two.
 fn clash(sets: Vec<Vec<Change>>) -> Clash {
-    let set = |changes| Mending {
-        moved: false,
+    let set = |changes| Set {
         changes,
-        odds: 0,
-        confirmed: 0,
+        moved: false,
     };
     Clash {
-        beside: false,
-        checks: Vec::new(),
-        derivation: Vec::new(),
-        repairs: sets.into_iter().map(set).collect(),
-        more: false,
-        verdict: Likeliest::CannotBeTold,
-        gave_up: None,
+        sets: sets.into_iter().map(set).collect(),
+        ..Clash::default()
     }
 }
 
@@ -185,9 +163,9 @@ fn clash(sets: Vec<Vec<Change>>) -> Clash {
 fn located(clashes: &[Clash], only: bool) -> Verdict {
     let told = Told {
         gave_up: false,
-        clashes: clashes.iter().collect(),
+        clashes: clashes.to_vec(),
         report: Path::new("2024"),
-        truth: [(cell("a"), "1"), (cell("b"), "2")].into(),
+        truth: [("a".to_owned(), "1"), ("b".to_owned(), "2")].into(),
     };
     let mut verdict = Verdict::default();
     let only = Some(only);

@@ -47,7 +47,7 @@ severity = \"warning\"
 ";
 
 /// A report that was checked.
-pub struct Made {
+pub(super) struct Made {
     pub loaded: Loaded,
     pub report: Report,
     pub outcome: Outcome,
@@ -56,7 +56,7 @@ pub struct Made {
 impl Made {
     /// The report, written below a folder, with one finding for the rules
     /// that it breaks, and one of rules that clash only together.
-    pub fn new(folder: &Path) -> Made {
+    pub(super) fn new(folder: &Path) -> Made {
         let path = folder.join("2024");
         std::fs::create_dir_all(&path).expect("a folder");
         std::fs::write(path.join("requests.csv"), TABLE).expect("a table");
@@ -82,7 +82,7 @@ impl Made {
     }
 
     /// As formats see it.
-    pub fn checked(&self) -> Checked<'_> {
+    pub(super) fn checked(&self) -> Checked<'_> {
         Checked {
             report: &self.report,
             config: &self.loaded.config,
@@ -116,7 +116,7 @@ impl Made {
     }
 
     /// A cell of the table.
-    pub fn mark(&self, key: &str, role: MarkRole) -> Mark {
+    pub(super) fn mark(&self, key: &str, role: MarkRole) -> Mark {
         let table = &self.report.tables[0];
         let number = table.row(key).expect("a row");
         let row = &table.rows[number];
@@ -142,7 +142,7 @@ impl Made {
     }
 
     /// A change of a cell to a print, or to no more than 15.
-    pub fn change(&self, key: &str, print: Option<&str>, slips: Vec<Slip>) -> Change {
+    pub(super) fn change(&self, key: &str, print: Option<&str>, slips: Vec<Slip>) -> Change {
         Change {
             mark: self.mark(key, MarkRole::Reported),
             cell: cell(key),
@@ -327,7 +327,7 @@ impl Made {
 }
 
 /// A clash without anything but what can be said of it.
-pub fn empty(verdict: Likeliest) -> Clash {
+pub(super) fn empty(verdict: Likeliest) -> Clash {
     Clash {
         beside: false,
         checks: Vec::new(),
@@ -340,7 +340,7 @@ pub fn empty(verdict: Likeliest) -> Clash {
 }
 
 /// A set of changes.
-pub fn mending(changes: Vec<Change>) -> Mending {
+pub(super) fn mending(changes: Vec<Change>) -> Mending {
     Mending {
         changes,
         moved: false,
@@ -350,7 +350,7 @@ pub fn mending(changes: Vec<Change>) -> Mending {
 }
 
 /// A slip.
-pub fn slip(kind: SlipKind, print: &str, odds: u64) -> Slip {
+pub(super) fn slip(kind: SlipKind, print: &str, odds: u64) -> Slip {
     Slip {
         kind,
         print: print.to_owned(),
@@ -359,7 +359,7 @@ pub fn slip(kind: SlipKind, print: &str, odds: u64) -> Slip {
 }
 
 /// A cell of the table, by its name.
-pub fn cell(key: &str) -> CellName {
+pub(super) fn cell(key: &str) -> CellName {
     CellName {
         section: "requests".to_owned(),
         key: Some(key.to_owned()),
@@ -368,7 +368,7 @@ pub fn cell(key: &str) -> CellName {
 }
 
 /// Every slip.
-pub fn slips() -> Vec<SlipKind> {
+pub(super) fn slips() -> Vec<SlipKind> {
     let multiplier = |from: &str, to: &str| SlipKind::Multiplier {
         from: from.to_owned(),
         to: to.to_owned(),

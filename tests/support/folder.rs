@@ -16,24 +16,24 @@
 use std::path::Path;
 
 /// A folder with a report.
-pub struct Folder {
+pub(crate) struct Folder {
     dir: tempfile::TempDir,
 }
 
 impl Folder {
     /// An empty folder.
-    pub fn new() -> Folder {
+    pub(crate) fn new() -> Folder {
         let dir = tempfile::tempdir().expect("a temporary folder");
         Folder { dir }
     }
 
     /// Its path.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.dir.path()
     }
 
     /// Writes a file, and the folders above it.
-    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> &Folder {
+    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> &Folder {
         let path = self.dir.path().join(name);
         let above = path.parent().expect("a folder");
         std::fs::create_dir_all(above).expect("a folder to write to");
@@ -43,12 +43,12 @@ impl Folder {
 }
 
 /// A case's files in a folder of their own.
-pub fn folder_of(case: &str) -> Folder {
+pub(crate) fn folder_of(case: &str) -> Folder {
     written_out(case).0
 }
 
 /// A case's files in a folder of their own, and its commands.
-pub fn written_out(text: &str) -> (Folder, Vec<Vec<String>>) {
+pub(crate) fn written_out(text: &str) -> (Folder, Vec<Vec<String>>) {
     let folder = Folder::new();
     let mut commands = Vec::new();
     let mut file: Option<(&str, String)> = None;

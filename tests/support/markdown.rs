@@ -1,7 +1,7 @@
 //! What tests read out of the documents: tables and fenced blocks.
 
 /// The rows of the Markdown tables whose header begins with these cells.
-pub fn rows(text: &str, header: &[&str]) -> Vec<Vec<String>> {
+pub(crate) fn rows(text: &str, header: &[&str]) -> Vec<Vec<String>> {
     let cells = |line: &str| -> Vec<String> {
         let line = line.trim().trim_start_matches('|').trim_end_matches('|');
         line.split('|').map(|cell| cell.trim().to_owned()).collect()
@@ -23,14 +23,14 @@ pub fn rows(text: &str, header: &[&str]) -> Vec<Vec<String>> {
 }
 
 /// The text between back-quotes, or nothing.
-pub fn code(cell: &str) -> &str {
+pub(crate) fn code(cell: &str) -> &str {
     cell.strip_prefix('`')
         .and_then(|rest| rest.strip_suffix('`'))
         .unwrap_or("")
 }
 
 /// The fenced blocks of a kind.
-pub fn blocks(path: &str, kind: &str) -> Vec<String> {
+pub(crate) fn blocks(path: &str, kind: &str) -> Vec<String> {
     let text = std::fs::read_to_string(path).expect("a text");
     let mut blocks = Vec::new();
     let mut open: Option<(bool, String)> = None;
@@ -54,7 +54,7 @@ pub fn blocks(path: &str, kind: &str) -> Vec<String> {
 }
 
 /// The codes of findings that a page like `docs/findings.md` has a part on.
-pub fn codes(path: &str) -> Vec<String> {
+pub(crate) fn codes(path: &str) -> Vec<String> {
     let text = std::fs::read_to_string(path).expect("a text");
     let parts = text.lines().filter_map(|line| line.strip_prefix("### "));
     parts.map(str::to_owned).collect()

@@ -2,9 +2,9 @@
 //! that look into the library (`tests/inside`).
 #![allow(dead_code, reason = "each crate of tests uses some of it")]
 
-pub mod folder;
-pub mod markdown;
-pub mod page;
-pub mod schema;
-pub mod snapshot;
-pub mod steering;
+pub(crate) mod folder;
+pub(crate) mod markdown;
+pub(crate) mod page;
+pub(crate) mod schema;
+pub(crate) mod snapshot;
+pub(crate) mod steering;

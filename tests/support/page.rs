@@ -9,7 +9,7 @@ const KNOWN: &str = " html head meta title style body main footer header article
 
 /// Reads a page strictly: known elements, each closed where it should be,
 /// quoted attributes, no name twice, no link into nothing. Returns its text.
-pub fn read(page: &str) -> Result<String, String> {
+pub(crate) fn read(page: &str) -> Result<String, String> {
     let rest = page.strip_prefix("<!DOCTYPE html>\n").ok_or("no doctype")?;
     let style = rest.find("<style>").ok_or("no style")?;
     let end = rest.find("</style>").ok_or("the style does not end")?;
@@ -76,6 +76,6 @@ pub fn read(page: &str) -> Result<String, String> {
 }
 
 /// The text of a page that must be whole.
-pub fn sound(page: &str) -> String {
+pub(crate) fn sound(page: &str) -> String {
     read(page).unwrap_or_else(|problem| panic!("{problem}\n{page}"))
 }

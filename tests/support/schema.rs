@@ -4,14 +4,14 @@ use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::Value;
 
 /// A schema, ready to be held against documents.
-pub struct Schema {
+pub(crate) struct Schema {
     schemas: Schemas,
     index: SchemaIndex,
 }
 
 impl Schema {
     /// Reads a schema.
-    pub fn read(path: &str) -> Schema {
+    pub(crate) fn read(path: &str) -> Schema {
         let text = std::fs::read_to_string(path).expect("a schema");
         let value: Value = serde_json::from_str(&text).expect("JSON");
         let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
@@ -22,14 +22,14 @@ impl Schema {
     }
 
     /// What is wrong with a document, if anything.
-    pub fn problems(&self, document: &Value) -> Option<String> {
+    pub(crate) fn problems(&self, document: &Value) -> Option<String> {
         let result = self.schemas.validate(document, self.index);
         result.err().map(|error| format!("{error:#}"))
     }
 
     /// That a document keeps to the schema.
     #[track_caller]
-    pub fn holds(&self, document: &Value) {
+    pub(crate) fn holds(&self, document: &Value) {
         if let Some(problems) = self.problems(document) {
             panic!("{problems}\n{document:#}");
         }
@@ -37,8 +37,8 @@ impl Schema {
 }
 
 /// Of SARIF logs.
-pub const SARIF: &str = "tests/schema/sarif-2.1.0.json";
+pub(crate) const SARIF: &str = "tests/schema/sarif-2.1.0.json";
 /// Of what GitLab shows beside changed lines.
-pub const GITLAB: &str = "tests/schema/gitlab-code-quality.json";
+pub(crate) const GITLAB: &str = "tests/schema/gitlab-code-quality.json";
 /// Of our own JSON.
-pub const FINDINGS: &str = "docs/schema/findings.schema.json";
+pub(crate) const FINDINGS: &str = "docs/schema/findings.schema.json";

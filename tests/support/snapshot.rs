@@ -2,7 +2,7 @@
 
 /// Compares a text with its snapshot.
 #[track_caller]
-pub fn snapshot(group: &str, name: &str, text: &str) {
+pub(crate) fn snapshot(group: &str, name: &str, text: &str) {
     insta::with_settings!({
         snapshot_path => format!("../snapshots/{group}"),
         prepend_module_to_snapshot => false,

@@ -5,7 +5,7 @@ use super::folder::Folder;
 
 /// Characters that nothing may print raw: they end lines, move the cursor,
 /// turn the direction of writing, or cannot be seen.
-pub const STEERING: [char; 29] = [
+pub(crate) const STEERING: [char; 29] = [
     '\u{1b}',
     '\u{7}',
     '\u{7f}',
@@ -38,7 +38,7 @@ pub const STEERING: [char; 29] = [
 ];
 
 /// Whether a character may do more than be seen.
-pub fn steers(c: char) -> bool {
+pub(crate) fn steers(c: char) -> bool {
     STEERING.contains(&c)
         || c.is_control()
         || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFD}' | '\u{E0000}'..='\u{E007F}')
@@ -47,7 +47,7 @@ pub fn steers(c: char) -> bool {
 
 /// What of a printed text steers; its line ends and, of CSV, the mark that it
 /// begins with aside.
-pub fn raw(text: &str) -> String {
+pub(crate) fn raw(text: &str) -> String {
     let text = text
         .strip_prefix('\u{FEFF}')
         .unwrap_or(text)
@@ -59,7 +59,7 @@ pub fn raw(text: &str) -> String {
 }
 
 /// A text as TOML writes it.
-pub fn toml_text(text: &str) -> String {
+pub(crate) fn toml_text(text: &str) -> String {
     let escaped: String = text
         .chars()
         .map(|c| match c {
@@ -72,7 +72,7 @@ pub fn toml_text(text: &str) -> String {
 }
 
 /// A report whose names and cells hold such characters, in a key, a label, a heading, a unit, a quote, a print, a rule, a title, a reason.
-pub fn steering(c: &str) -> Folder {
+pub(crate) fn steering(c: &str) -> Folder {
     let folder = Folder::new();
     let mut writer = csv::Writer::from_writer(Vec::new());
     let with = |text: &str| format!("{text}{c}x");

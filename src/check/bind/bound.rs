@@ -6,7 +6,7 @@ use crate::rule::{Comparison, Function, Span};
 
 /// A cell, or the same cell of whichever row is being checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CellRef {
+pub(crate) struct CellRef {
     /// Whether it is in the report one period before.
     pub prior: bool,
     /// Its table, by number in its report.
@@ -19,7 +19,7 @@ pub struct CellRef {
 
 /// The row of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum RowRef {
+pub(crate) enum RowRef {
     /// This one.
     Fixed(usize),
     /// The row that a row rule is checked for.
@@ -30,7 +30,7 @@ pub enum RowRef {
 
 /// Why a name stands for nothing in this report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Absent {
+pub(crate) enum Absent {
     /// There is no report of the period before; which one, where known.
     Report(Option<String>),
     /// The report has no table of this section.
@@ -54,7 +54,7 @@ impl From<&Absent> for WhyNot {
 
 /// A number of a bound rule.
 #[derive(Clone, Debug)]
-pub enum Number {
+pub(crate) enum Number {
     /// A number as written.
     Literal {
         /// Its value.
@@ -80,7 +80,7 @@ pub enum Number {
 
 /// A function over the rows of a table.
 #[derive(Clone, Debug)]
-pub struct Over {
+pub(crate) struct Over {
     /// Which.
     pub function: Function,
     /// Whether in the report of the period before.
@@ -99,7 +99,7 @@ pub struct Over {
 
 /// A condition of a bound rule.
 #[derive(Clone, Debug)]
-pub enum Condition {
+pub(crate) enum Condition {
     /// `a <= b <= c`
     Compare(Vec<Number>, Vec<(Comparison, Span)>, Vec<Span>),
     /// A text cell is, or is not, a text.
@@ -127,7 +127,7 @@ pub enum Condition {
 
 /// What a bound rule is made of in the end.
 #[derive(Clone, Copy, Debug)]
-pub enum Leaf<'b> {
+pub(crate) enum Leaf<'b> {
     /// A figure, and where the rule names it.
     Figure(&'b CellRef, Span),
     /// A text that is compared.
@@ -140,7 +140,7 @@ pub enum Leaf<'b> {
 
 impl Number {
     /// Visits all that it is made of.
-    pub fn visit<'b>(&'b self, see: &mut impl FnMut(Leaf<'b>)) {
+    pub(crate) fn visit<'b>(&'b self, see: &mut impl FnMut(Leaf<'b>)) {
         match self {
             Number::Literal { .. } => {}
             Number::Cell(cell, span) => see(Leaf::Figure(cell, *span)),
@@ -157,7 +157,7 @@ impl Number {
 
 impl Condition {
     /// Visits all that it is made of.
-    pub fn visit<'b>(&'b self, see: &mut impl FnMut(Leaf<'b>)) {
+    pub(crate) fn visit<'b>(&'b self, see: &mut impl FnMut(Leaf<'b>)) {
         match self {
             Condition::Compare(members, ..) | Condition::Grim(members, _) => {
                 members.iter().for_each(|member| member.visit(see));

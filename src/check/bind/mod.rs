@@ -4,10 +4,10 @@
 
 mod bound;
 mod calls;
-pub mod names;
+pub(super) mod names;
 mod resolve;
 
-pub use bound::{Absent, CellRef, Condition, Leaf, Number, Over, RowRef};
+pub(super) use bound::{Absent, CellRef, Condition, Leaf, Number, Over, RowRef};
 
 use crate::report::Report;
 use crate::rule::{
@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 
 /// A rule whose names have become cells.
 #[derive(Clone, Debug)]
-pub struct BoundRule {
+pub(crate) struct BoundRule {
     /// Its condition.
     pub condition: Condition,
     /// The table whose rows it is checked for, one by one.
@@ -29,7 +29,7 @@ pub struct BoundRule {
 
 /// What keeps a rule from being bound.
 #[derive(Debug)]
-pub enum Unbound {
+pub(super) enum Unbound {
     /// A mistake in the rule.
     Mistake(Box<ConfigError>),
     /// It needs the rows of tables that are streamed.
@@ -37,7 +37,7 @@ pub enum Unbound {
 }
 
 /// The reports that names are looked up in.
-pub struct Scope<'a> {
+pub(crate) struct Scope<'a> {
     /// The report that is checked.
     pub report: &'a Report,
     /// The report one period before.
@@ -50,7 +50,7 @@ pub struct Scope<'a> {
 ///
 /// # Errors
 /// See [`Unbound`].
-pub fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
+pub(super) fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
     let home = rule.section.as_deref();
     if let Some(section) = home
         && scope.report.table(section).is_none()

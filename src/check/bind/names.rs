@@ -9,7 +9,7 @@ use crate::rule::{Config, ConfigError, PlacedText, Rule, Span};
 
 /// A name of a rule and what it stands for in a report.
 #[derive(Clone, Debug, PartialEq)]
-pub struct BoundName {
+pub(crate) struct BoundName {
     /// The name as the rule writes it.
     pub name: String,
     /// What it stands for.
@@ -18,7 +18,7 @@ pub struct BoundName {
 
 /// What a name stands for in a report.
 #[derive(Clone, Debug, PartialEq)]
-pub enum StandsFor {
+pub(crate) enum StandsFor {
     /// A cell, and how its figure was rounded.
     Cell(Mark, Rounding),
     /// A column in each row that the rule is checked for; its name in the header.
@@ -33,7 +33,7 @@ pub enum StandsFor {
 ///
 /// # Errors
 /// A mistake in the rule.
-pub fn names(
+pub(crate) fn names(
     rule: &Rule,
     report: &mut Report,
     config: &Config,
@@ -68,7 +68,7 @@ pub fn names(
 }
 
 /// The names of a rule that is bound already.
-pub fn of_bound(
+pub(crate) fn of_bound(
     rule: &Rule,
     bound: &BoundRule,
     report: &Report,

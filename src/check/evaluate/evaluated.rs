@@ -13,7 +13,7 @@ use num_traits::Zero;
 
 /// A cell that takes part in a check, whichever way it was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CellKey {
+pub(crate) struct CellKey {
     /// Whether it is in the report one period before.
     pub prior: bool,
     /// Its table.
@@ -26,7 +26,7 @@ pub struct CellKey {
 
 /// Why something is not checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub(crate) enum Reason {
     /// The figure is blank.
     NotReported(CellKey),
     /// The figure does not apply.
@@ -53,7 +53,7 @@ pub enum Reason {
 
 /// How a figure enters the arithmetic of its side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub(crate) enum Role {
     /// On its own, or first in a product.
     Plain,
     /// Added.
@@ -68,7 +68,7 @@ pub enum Role {
 
 /// A figure that takes part in a check.
 #[derive(Clone, Debug)]
-pub struct Operand<'a> {
+pub(crate) struct Operand<'a> {
     /// Its cell.
     pub cell: CellKey,
     /// Where the rule names it.
@@ -85,7 +85,7 @@ pub struct Operand<'a> {
 
 /// A comparison as it was evaluated.
 #[derive(Clone, Debug)]
-pub struct Compared {
+pub(crate) struct Compared {
     /// Its left side.
     pub left: Value,
     /// Its right side.
@@ -102,7 +102,7 @@ pub struct Compared {
 
 /// What a rule asks of the true values behind a report's prints.
 #[derive(Debug, Default)]
-pub struct Evaluated<'a> {
+pub(crate) struct Evaluated<'a> {
     /// The figures that are not settled.
     pub ranges: Ranges,
     /// What the prints say of them, where they are printed.
@@ -131,7 +131,7 @@ pub struct Evaluated<'a> {
 
 impl Evaluated<'_> {
     /// A value with the prints put in.
-    pub fn printed_value(&self, value: &Value) -> Option<Rat> {
+    pub(crate) fn printed_value(&self, value: &Value) -> Option<Rat> {
         let print = |var| self.printed.get(usize::try_from(var).ok()?)?.clone();
         let put_in = |poly: &Poly| poly.put_in(print).as_constant();
         let divisor = put_in(&value.den)?;
@@ -141,7 +141,7 @@ impl Evaluated<'_> {
 
 /// A supposed change to a figure: what if it were rounded so, or were this.
 #[derive(Clone, Debug)]
-pub enum Suppose {
+pub(crate) enum Suppose {
     /// Rounded by another mode.
     Rounding(Rounding),
     /// Another range.

@@ -7,7 +7,7 @@ mod conditions;
 mod evaluated;
 mod functions;
 
-pub use evaluated::{CellKey, Compared, Evaluated, Operand, Reason, Role, Suppose};
+pub(super) use evaluated::{CellKey, Compared, Evaluated, Operand, Reason, Role, Suppose};
 
 use crate::check::bind::Scope;
 use crate::check::bind::{Absent, CellRef, Condition, Number, RowRef};
@@ -23,7 +23,7 @@ use num_traits::{One, Zero};
 use std::collections::HashMap;
 
 /// A rule being evaluated for one row (or none).
-pub struct Evaluation<'a, 's> {
+pub(super) struct Evaluation<'a, 's> {
     pub(super) scope: &'a Scope<'a>,
     pub(super) rule: &'a Rule,
     pub(super) rounding: Option<Rounding>,
@@ -45,7 +45,7 @@ pub(super) type Result<T> = std::result::Result<T, Reason>;
 
 impl<'a, 's> Evaluation<'a, 's> {
     /// Prepares a rule; `rounding` is the command line's.
-    pub fn new(
+    pub(super) fn new(
         scope: &'a Scope<'a>,
         rule: &'a Rule,
         rounding: Option<Rounding>,
@@ -73,7 +73,12 @@ impl<'a, 's> Evaluation<'a, 's> {
     }
 
     /// For a row of a table: its number where the table holds its rows.
-    pub fn for_row(mut self, table: usize, number: Option<usize>, row: &'a TableRow) -> Self {
+    pub(super) fn for_row(
+        mut self,
+        table: usize,
+        number: Option<usize>,
+        row: &'a TableRow,
+    ) -> Self {
         self.checked = Some((table, number, row));
         self
     }
@@ -82,7 +87,7 @@ impl<'a, 's> Evaluation<'a, 's> {
     ///
     /// # Errors
     /// The reason why it cannot be told.
-    pub fn selects(&mut self, filter: &Condition, span: Span) -> Result<bool> {
+    pub(super) fn selects(&mut self, filter: &Condition, span: Span) -> Result<bool> {
         let branches = std::mem::replace(&mut self.branches, true);
         let selected = self.condition(filter);
         self.branches = branches;
@@ -94,7 +99,7 @@ impl<'a, 's> Evaluation<'a, 's> {
 
     /// What the rule asks of the true values; all that was learned on the way
     /// comes back also where it stopped.
-    pub fn run(mut self, condition: &Condition) -> (Evaluated<'a>, Result<Formula>) {
+    pub(super) fn run(mut self, condition: &Condition) -> (Evaluated<'a>, Result<Formula>) {
         let formula = self.condition(condition);
         let mut out = self.out;
         let uses = &out.uses;
@@ -120,7 +125,7 @@ impl<'a, 's> Evaluation<'a, 's> {
     }
 
     /// A number of the rule over true values; nothing where it cannot be told.
-    pub fn value(mut self, number: &Number) -> (Evaluated<'a>, Option<Value>) {
+    pub(super) fn value(mut self, number: &Number) -> (Evaluated<'a>, Option<Value>) {
         let value = self.number(number, Role::Plain);
         (self.out, value.ok())
     }

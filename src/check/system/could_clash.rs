@@ -11,7 +11,7 @@ use std::collections::HashMap;
 /// where each holds: some figure that its print leaves a choice is in two
 /// checks, or a blank one in any. Checks that have only settled figures in
 /// common hold together where each does.
-pub fn could_clash(bound: &[(&Rule, BoundRule)], scope: &Scope<'_>) -> bool {
+pub(crate) fn could_clash(bound: &[(&Rule, BoundRule)], scope: &Scope<'_>) -> bool {
     let mut named = FigureUses::default();
     for (_, bound) in bound {
         named.add(bound);

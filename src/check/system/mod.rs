@@ -2,7 +2,7 @@
 //! check as comparisons over figures of which each is one variable, whatever
 //! rules name it, also where its print leaves it no choice.
 
-pub mod could_clash;
+pub(crate) mod could_clash;
 
 use crate::cell::CellName;
 use crate::check::bind::{BoundRule, Scope};
@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The checks of a report over its figures.
 #[derive(Debug, Default)]
-pub struct System<'a> {
+pub(crate) struct System<'a> {
     /// The figures, by their number in the comparisons.
     pub figures: Vec<Unknown<'a>>,
     /// The checks that are lists of comparisons, in the order of the rules.
@@ -38,7 +38,7 @@ pub struct System<'a> {
 
 /// A variable: a figure of the report, or one that a rule brings along.
 #[derive(Clone, Debug)]
-pub struct Unknown<'a> {
+pub(crate) struct Unknown<'a> {
     /// Its cell; none for what no cell holds, such as the slack of a tolerance.
     pub cell: Option<FigureCell<'a>>,
     /// What its print allows; anything where nothing is printed.
@@ -49,7 +49,7 @@ pub struct Unknown<'a> {
 
 /// A figure's cell.
 #[derive(Clone, Copy, Debug)]
-pub struct FigureCell<'a> {
+pub(crate) struct FigureCell<'a> {
     /// Where it is.
     pub key: CellKey,
     /// Its table.
@@ -62,7 +62,7 @@ pub struct FigureCell<'a> {
 
 /// A check that is a list of comparisons.
 #[derive(Clone, Debug)]
-pub struct Stated<'a> {
+pub(crate) struct Stated<'a> {
     /// Its rule.
     pub rule: &'a Rule,
     /// The table and the row that it is made for.
@@ -75,19 +75,19 @@ pub struct Stated<'a> {
 
 impl<'a> Stated<'a> {
     /// The key of the row that it is made for.
-    pub fn key(&self) -> Option<&'a str> {
+    pub(crate) fn key(&self) -> Option<&'a str> {
         self.at.map(|row| row.key())
     }
 }
 
 impl FigureCell<'_> {
     /// Its name.
-    pub fn name(&self) -> CellName {
+    pub(crate) fn name(&self) -> CellName {
         CellName::in_row(&self.table.layout, self.row.key(), self.key.column)
     }
 
     /// Its name as rules write it, also where it is in the report before.
-    pub fn written(&self) -> String {
+    pub(crate) fn written(&self) -> String {
         let name = self.name();
         match self.key.prior {
             true => format!("prior.{name}"),
@@ -96,7 +96,7 @@ impl FigureCell<'_> {
     }
 
     /// Its place.
-    pub fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         self.row.place(self.key.column)
     }
 }
@@ -447,7 +447,7 @@ fn at_most(formula: Formula) -> Formula {
 }
 
 /// The figures of several checks: how many checks name each.
-pub fn uses(checks: &[Stated<'_>]) -> BTreeMap<Var, usize> {
+pub(crate) fn uses(checks: &[Stated<'_>]) -> BTreeMap<Var, usize> {
     let mut uses = BTreeMap::new();
     for check in checks {
         let mut vars = BTreeSet::new();

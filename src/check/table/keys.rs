@@ -16,7 +16,7 @@ const BUDGET: u64 = 48 * 1024 * 1024;
 const OVERHEAD: u64 = 64;
 
 /// Watches keys go by.
-pub struct KeyOrder {
+pub(crate) struct KeyOrder {
     last: Vec<u8>,
     rising: bool,
     rising_by_length: bool,
@@ -26,7 +26,7 @@ pub struct KeyOrder {
 
 impl KeyOrder {
     /// Before the first key.
-    pub fn new() -> KeyOrder {
+    pub(crate) fn new() -> KeyOrder {
         KeyOrder {
             last: Vec::new(),
             rising: true,
@@ -37,7 +37,7 @@ impl KeyOrder {
     }
 
     /// The next key.
-    pub fn see(&mut self, key: &[u8]) {
+    pub(crate) fn see(&mut self, key: &[u8]) {
         self.rows += 1;
         self.cost += key.len() as u64 + OVERHEAD;
         if self.rows > 1 && (self.rising || self.rising_by_length) {
@@ -50,7 +50,7 @@ impl KeyOrder {
     }
 
     /// Whether some order shows that no key occurs twice.
-    pub fn all_differ(&self) -> bool {
+    pub(crate) fn all_differ(&self) -> bool {
         self.rising || self.rising_by_length
     }
 
@@ -61,7 +61,7 @@ impl KeyOrder {
 }
 
 /// Rows whose key was there before.
-pub struct Repeats {
+pub(crate) struct Repeats {
     /// How many there are.
     pub count: u64,
     /// The first of them, with the row that had the key before.
@@ -75,7 +75,7 @@ pub struct Repeats {
 ///
 /// # Errors
 /// When the file cannot be read again.
-pub fn repeats(
+pub(crate) fn repeats(
     order: &KeyOrder,
     layout: &Layout,
     config: &Config,

@@ -1,8 +1,8 @@
 //! The checks that need no rule: what a table holds, row by row, and what it
 //! says of its source and its period.
 
-pub mod keys;
-pub mod provenance;
+pub(super) mod keys;
+pub(super) mod provenance;
 
 use crate::cell::NumberedRow;
 use crate::figure::exact::int;
@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 /// What the checks of a report's rows share.
-pub struct RowChecks<'a> {
+pub(super) struct RowChecks<'a> {
     config: &'a Config,
     source: Option<SourceIndex>,
     year: Option<(u32, String)>,
@@ -29,7 +29,7 @@ pub struct RowChecks<'a> {
 
 impl<'a> RowChecks<'a> {
     /// For the rows of a report.
-    pub fn new(report: &Report, config: &'a Config) -> RowChecks<'a> {
+    pub(super) fn new(report: &Report, config: &'a Config) -> RowChecks<'a> {
         RowChecks {
             config,
             source: report.source.as_ref().map(SourceIndex::new),
@@ -43,7 +43,7 @@ impl<'a> RowChecks<'a> {
     }
 
     /// Checks a row by itself.
-    pub fn check(&mut self, at: RowToCheck<'_>, to: &mut Findings) {
+    pub(super) fn check(&mut self, at: RowToCheck<'_>, to: &mut Findings) {
         let RowToCheck { layout, row, .. } = at;
         if !row.complete {
             let (found, expected) = (row.cells.len(), layout.columns.len());
@@ -114,7 +114,7 @@ impl<'a> RowChecks<'a> {
     }
 
     /// Whether every unit of a table's columns is known, or was told not to be.
-    pub fn units_told(&self, layout: &Layout) -> bool {
+    pub(super) fn units_told(&self, layout: &Layout) -> bool {
         layout.figure_columns().all(|column| {
             let unit = layout.unit_of(None, column);
             unit.is_none_or(|unit| unit.known || self.unknown_units.contains(&unit.text))
@@ -202,7 +202,7 @@ impl<'a> RowChecks<'a> {
 
 /// A row that is checked by itself.
 #[derive(Clone, Copy)]
-pub struct RowToCheck<'r> {
+pub(super) struct RowToCheck<'r> {
     /// How its table is read.
     pub layout: &'r Layout,
     /// Its number, where its table holds its rows.
@@ -245,7 +245,7 @@ fn outside_share(figure: &Figure) -> bool {
 }
 
 /// Checks a table as a whole: its columns, and keys that occur twice.
-pub fn check_table(table: &Table, config: &Config, to: &mut Findings) {
+pub(super) fn check_table(table: &Table, config: &Config, to: &mut Findings) {
     let layout = &table.layout;
     check_columns(layout, config, to);
     let mut first: HashMap<&str, NumberedRow<'_>> = HashMap::new();
@@ -262,7 +262,7 @@ pub fn check_table(table: &Table, config: &Config, to: &mut Findings) {
 }
 
 /// Keeps the finding that a row's key was there before.
-pub fn duplicate(
+pub(super) fn duplicate(
     layout: &Layout,
     row: NumberedRow<'_>,
     earlier: Option<NumberedRow<'_>>,
@@ -282,7 +282,7 @@ pub fn duplicate(
 }
 
 /// Checks that a table's columns are the configuration's.
-pub fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
+pub(super) fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
     let Some(section) = config.section(&layout.section) else {
         return;
     };
@@ -307,7 +307,7 @@ pub fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
 }
 
 /// Checks that the report's tables are the configuration's sections.
-pub fn check_sections(report: &Report, config: &Config, to: &mut Findings) {
+pub(super) fn check_sections(report: &Report, config: &Config, to: &mut Findings) {
     if config.sections.is_empty() || !report.path.is_dir() {
         return;
     }

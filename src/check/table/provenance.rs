@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// A source text, ready to be searched: white space dropped, full-width forms
 /// folded.
-pub struct SourceIndex {
+pub(crate) struct SourceIndex {
     /// The source's file.
     pub name: String,
     text: String,
@@ -15,7 +15,7 @@ pub struct SourceIndex {
 
 impl SourceIndex {
     /// Prepares a source text.
-    pub fn new(source: &SourceText) -> SourceIndex {
+    pub(crate) fn new(source: &SourceText) -> SourceIndex {
         SourceIndex {
             name: source.path.display().to_string(),
             text: folded(&source.text),
@@ -23,7 +23,7 @@ impl SourceIndex {
     }
 
     /// Whether a quote stands in it.
-    pub fn holds(&self, quote: &str) -> bool {
+    pub(crate) fn holds(&self, quote: &str) -> bool {
         self.text.contains(&folded(quote))
     }
 }
@@ -38,7 +38,7 @@ fn folded(text: &str) -> String {
 
 /// Whether a figure stands in its quote as a number of its own, not as some
 /// digits of another.
-pub fn stands_in(figure: &Figure, quote: &str) -> bool {
+pub(crate) fn stands_in(figure: &Figure, quote: &str) -> bool {
     let print = folded(&figure.print);
     let print = figure.mark.as_ref().map_or(print.as_str(), |mark| {
         print.strip_suffix(folded(mark).as_str()).unwrap_or(&print)
@@ -146,7 +146,7 @@ const FOR: [&str; 8] = ["in", "during", "for", "of", "year", "fy", "as of", "end
 /// The first year that a text speaks of and that is not the report's own,
 /// with its place. A text that compares with another year, or names the
 /// fiscal year of something (`2015 年度预算`), does not speak of it.
-pub fn other_year(text: &str, own: u32) -> Option<(u32, Range<usize>)> {
+pub(crate) fn other_year(text: &str, own: u32) -> Option<(u32, Range<usize>)> {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {

@@ -3,7 +3,7 @@
 mod mismatch;
 mod recompute;
 
-pub use recompute::{Recomputed, recompute};
+pub(crate) use recompute::{Recomputed, recompute};
 
 use crate::check::bind::{BoundRule, Scope};
 use crate::check::evaluate::Evaluation;
@@ -21,7 +21,7 @@ use std::collections::HashMap;
 
 /// A rule's verdict on a row or a report.
 #[derive(Debug)]
-pub enum Verdict {
+pub(super) enum Verdict {
     /// True values fit the prints.
     Consistent,
     /// None do; the finding is made only when it is wanted.
@@ -33,7 +33,7 @@ pub enum Verdict {
 }
 
 /// A rule ready to be checked.
-pub struct Checker<'a> {
+pub(super) struct Checker<'a> {
     /// The reports.
     pub scope: &'a Scope<'a>,
     /// The rule.
@@ -45,14 +45,14 @@ pub struct Checker<'a> {
 }
 
 /// The row that a rule is checked for, with its number in its table.
-pub type AtRow<'r> = Option<(usize, Option<usize>, &'r TableRow)>;
+pub(super) type AtRow<'r> = Option<(usize, Option<usize>, &'r TableRow)>;
 
 /// Figures that a finding shows beside its own.
 const SHOWN_FIGURES: usize = 24;
 
 impl<'a> Checker<'a> {
     /// Checks the rule; `keep` says whether a finding is wanted in full.
-    pub fn check(&self, row: AtRow<'_>, keep: bool) -> Verdict {
+    pub(super) fn check(&self, row: AtRow<'_>, keep: bool) -> Verdict {
         if let (Some(filter), Some((table, number, at))) = (&self.bound.filter, row) {
             let none = HashMap::new();
             let span = self

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 /// A rate worked out again from the figures that its rule divides or multiplies.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recomputed {
+pub(crate) struct Recomputed {
     /// The rule, by number in the configuration.
     pub rule: usize,
     /// The rate's table, by number in the report.
@@ -29,7 +29,7 @@ pub struct Recomputed {
 /// The right sides of the rules `name = expression` that make a rate, wherever
 /// the prints are enough to work them out. Tables that are streamed have none:
 /// read their rows first.
-pub fn recompute(report: &Report, config: &Config, options: &Options) -> Vec<Recomputed> {
+pub(crate) fn recompute(report: &Report, config: &Config, options: &Options) -> Vec<Recomputed> {
     let prior = report.prior(config, options);
     let scope = Scope {
         report,

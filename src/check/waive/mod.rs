@@ -4,7 +4,7 @@
 mod judge;
 mod subject;
 
-pub use subject::{subject, table_is_gone};
+pub(crate) use subject::{subject, table_is_gone};
 
 use crate::cell::CellPath;
 use crate::check::options::CheckOptions;

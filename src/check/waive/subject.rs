@@ -8,7 +8,7 @@ use crate::rule::{Config, WaiverSubject};
 
 /// What a waiver of a finding has to say: its rule and cell, and every print
 /// that it rests on, so that one that changes shows the finding again.
-pub fn subject(finding: &Finding) -> WaiverSubject {
+pub(crate) fn subject(finding: &Finding) -> WaiverSubject {
     let mut with: Vec<(String, String)> = Vec::new();
     let mut add = |name: String, print: &str| {
         let taken = |name: &str| with.iter().any(|(known, _)| known == name);
@@ -78,7 +78,7 @@ pub fn subject(finding: &Finding) -> WaiverSubject {
 
 /// Whether a waiver is for a cell of a section whose table is not there. That
 /// is a finding of its own; nobody knows by it whether the figures agree now.
-pub fn table_is_gone(waived: &WaiverSubject, report: &Report, config: &Config) -> bool {
+pub(crate) fn table_is_gone(waived: &WaiverSubject, report: &Report, config: &Config) -> bool {
     let cell = CellPath::of_subject(waived).filter(|cell| cell.names.len() > 1 && !cell.prior);
     let gone = |section: &str| config.section(section).is_some() && report.table(section).is_none();
     cell.as_ref().and_then(CellPath::section).is_some_and(gone)

@@ -15,7 +15,7 @@ use std::path::PathBuf;
   reportcheck table data --section proposals --periods 2014..2016
   reportcheck table data/2016/budget.csv --columns quote
   reportcheck table data/2016 --section budget --format markdown --lang zh")]
-pub struct TableArgs {
+pub(crate) struct TableArgs {
     /// The folder of a report, or of reports (the newest is taken), or a table
     pub path: Option<PathBuf>,
     /// The sections to print; without one they are listed
@@ -49,7 +49,7 @@ pub struct TableArgs {
 
 /// A format of `table`.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TableFormat {
+pub(crate) enum TableFormat {
     Text,
     Markdown,
     Csv,
@@ -58,7 +58,7 @@ pub enum TableFormat {
 
 impl TableArgs {
     /// How reports are opened.
-    pub fn opening(&self, terminal: &Terminal) -> OpenOptions {
+    pub(crate) fn opening(&self, terminal: &Terminal) -> OpenOptions {
         let mut how = terminal.opening();
         how.read.rounding = self.rounding.rounding;
         how.read.rules.clone_from(&self.given.rules);

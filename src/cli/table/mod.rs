@@ -4,7 +4,7 @@
 mod args;
 mod periods;
 
-pub use args::TableArgs;
+pub(super) use args::TableArgs;
 
 use super::exit::Exit;
 use super::open::{chosen, unknown, unknown_sections};
@@ -32,7 +32,7 @@ struct Printed {
 }
 
 /// Prints the list of sections or the tables.
-pub fn run(args: &TableArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &TableArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     if let Some(periods) = &args.periods {
         return periods::run(args, periods, terminal);
     }

@@ -38,7 +38,7 @@ impl From<ReadError> for Refused {
 }
 
 /// Prints the sections over the periods.
-pub fn run(args: &TableArgs, asked: &str, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &TableArgs, asked: &str, terminal: &Terminal) -> anyhow::Result<Exit> {
     let opened = match open(args, asked, terminal) {
         Ok(opened) => opened,
         Err(Refused::Read(error)) => return Ok(terminal.error(&error)),

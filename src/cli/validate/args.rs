@@ -23,7 +23,7 @@ use std::path::PathBuf;
   reportcheck validate data/2016 --section proposals --lang zh
   reportcheck validate t.csv --check 'total = a + b' --rounding truncate
   reportcheck validate t.csv --rules my-rules.toml --format json")]
-pub struct ValidateArgs {
+pub(crate) struct ValidateArgs {
     /// Folders of reports, or single CSV tables
     pub paths: Vec<PathBuf>,
     /// A rule to check instead of the configured ones; may be repeated
@@ -70,7 +70,7 @@ pub struct ValidateArgs {
 
 impl ValidateArgs {
     /// How many findings of a report a format lists.
-    pub fn limit(&self, format: Format) -> usize {
+    pub(crate) fn limit(&self, format: Format) -> usize {
         match self.max {
             Some(0) => usize::MAX,
             Some(max) => max,
@@ -79,7 +79,7 @@ impl ValidateArgs {
     }
 
     /// How the reports are opened.
-    pub fn opening(&self, terminal: &Terminal) -> OpenOptions {
+    pub(crate) fn opening(&self, terminal: &Terminal) -> OpenOptions {
         OpenOptions {
             read: Options {
                 rounding: self.rounding.rounding,
@@ -94,13 +94,13 @@ impl ValidateArgs {
     }
 
     /// How many reports are checked at the same time.
-    pub fn threads(&self) -> usize {
+    pub(crate) fn threads(&self) -> usize {
         let own = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         self.jobs.map_or_else(own, NonZeroUsize::get)
     }
 
     /// What a report's outcome makes of the exit status.
-    pub fn exit(&self, outcome: &Outcome, unread: bool) -> Exit {
+    pub(crate) fn exit(&self, outcome: &Outcome, unread: bool) -> Exit {
         match unread {
             true => Exit::Unread,
             false => self.failing.exit(&outcome.findings),

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A run's reports and how to check them.
-pub struct Batch<'a> {
+pub(super) struct Batch<'a> {
     args: &'a ValidateArgs,
     targets: Vec<Target>,
     outputs: Vec<Arc<dyn Output>>,
@@ -37,7 +37,7 @@ pub struct Batch<'a> {
 type Shared = (Option<PathBuf>, Option<String>);
 
 /// What a report leaves behind.
-pub struct Done {
+pub(super) struct Done {
     /// Its parts in each output.
     pub parts: Vec<Vec<String>>,
     /// How it came out.
@@ -53,7 +53,7 @@ pub struct Done {
 
 impl<'a> Batch<'a> {
     /// A run over these reports.
-    pub fn new(
+    pub(super) fn new(
         args: &'a ValidateArgs,
         targets: Vec<Target>,
         outputs: Vec<Arc<dyn Output>>,
@@ -72,12 +72,12 @@ impl<'a> Batch<'a> {
     }
 
     /// How many reports there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.targets.len()
     }
 
     /// Checks a report and writes its parts.
-    pub fn check(&self, index: usize) -> Done {
+    pub(super) fn check(&self, index: usize) -> Done {
         match &self.targets[index] {
             Target::Report(path) => self.check_report(path),
             Target::Unreadable(path, error) => self.unreadable(path, error),
@@ -85,7 +85,7 @@ impl<'a> Batch<'a> {
     }
 
     /// What a report leaves behind whose check a fault of ours stopped.
-    pub fn stopped(&self, index: usize) -> Done {
+    pub(super) fn stopped(&self, index: usize) -> Done {
         let (Target::Report(path) | Target::Unreadable(path, _)) = &self.targets[index];
         self.unreadable(path, &ReadError::Stopped { path: path.clone() })
     }
@@ -128,7 +128,7 @@ impl<'a> Batch<'a> {
 
     /// The rules of a configuration that reports of this run were checked by,
     /// checked themselves; none where nothing is found in them.
-    pub fn check_rules(&self, file: &Path, config: &Config, usage: &Usage) -> Option<Done> {
+    pub(super) fn check_rules(&self, file: &Path, config: &Config, usage: &Usage) -> Option<Done> {
         let own_rules = self.args.check.is_empty() && self.args.only_rules.is_empty();
         if !own_rules {
             return None;

@@ -6,7 +6,7 @@ mod progress;
 mod sinks;
 mod watch;
 
-pub use args::ValidateArgs;
+pub(super) use args::ValidateArgs;
 
 use super::exit::Exit;
 use super::targets;
@@ -24,7 +24,7 @@ use std::sync::Arc;
 use watch::watch;
 
 /// Checks the reports, once or whenever they change.
-pub fn run(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let once = || check_all(args, terminal);
     // A file that cannot be written to is no reason to go on watching.
     if args.watch

@@ -10,7 +10,7 @@ const PROGRESS_EVERY: Duration = Duration::from_millis(100);
 
 /// How far a long run has come, on one line of standard error that is
 /// overwritten; nothing where that is no terminal.
-pub struct Progress<'a> {
+pub(super) struct Progress<'a> {
     terminal: &'a Terminal,
     count: usize,
     active: bool,
@@ -20,7 +20,7 @@ pub struct Progress<'a> {
 
 impl<'a> Progress<'a> {
     /// A line for so many reports, where one is wanted.
-    pub fn new(count: usize, wanted: bool, terminal: &'a Terminal) -> Progress<'a> {
+    pub(super) fn new(count: usize, wanted: bool, terminal: &'a Terminal) -> Progress<'a> {
         Progress {
             terminal,
             count,
@@ -31,7 +31,7 @@ impl<'a> Progress<'a> {
     }
 
     /// Tells that so many are done.
-    pub fn show(&mut self, done: usize) {
+    pub(super) fn show(&mut self, done: usize) {
         let due = self.shown.is_none_or(|at| at.elapsed() >= PROGRESS_EVERY);
         if self.active && due {
             let count = self.count;
@@ -47,7 +47,7 @@ impl<'a> Progress<'a> {
     }
 
     /// Takes the line away, so that something else can be written.
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         if std::mem::take(&mut self.visible) {
             self.terminal.warn("\r\x1b[K");
         }

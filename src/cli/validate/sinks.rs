@@ -14,7 +14,7 @@ use std::sync::Arc;
 const FILE_WIDTH: usize = 100;
 
 /// A run's formats and their files.
-pub struct Sinks {
+pub(super) struct Sinks {
     sinks: Vec<Sink>,
     keep: usize,
 }
@@ -42,7 +42,7 @@ impl Sinks {
     ///
     /// # Errors
     /// A file that cannot be written to.
-    pub fn open(
+    pub(super) fn open(
         args: &ValidateArgs,
         selected: &Selected,
         terminal: &Terminal,
@@ -95,17 +95,17 @@ impl Sinks {
     }
 
     /// The formats, in the order in which [`Sinks::add`] takes their parts.
-    pub fn outputs(&self) -> Vec<Arc<dyn Output>> {
+    pub(super) fn outputs(&self) -> Vec<Arc<dyn Output>> {
         self.sinks.iter().map(|sink| sink.output.clone()).collect()
     }
 
     /// How many findings of a report some format lists.
-    pub fn keep(&self) -> usize {
+    pub(super) fn keep(&self) -> usize {
         self.keep
     }
 
     /// Adds a report's parts to each format.
-    pub fn add(&mut self, parts: Vec<Vec<String>>, terminal: &Terminal) {
+    pub(super) fn add(&mut self, parts: Vec<Vec<String>>, terminal: &Terminal) {
         for (sink, parts) in self.sinks.iter_mut().zip(parts) {
             sink.add(parts, terminal);
         }
@@ -113,7 +113,7 @@ impl Sinks {
 
     /// Writes what comes last and gives the files their names; what could not
     /// be written is returned.
-    pub fn finish(self, run: &Run, terminal: &Terminal) -> Vec<WriteError> {
+    pub(super) fn finish(self, run: &Run, terminal: &Terminal) -> Vec<WriteError> {
         let finished = self
             .sinks
             .into_iter()

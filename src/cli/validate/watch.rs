@@ -20,7 +20,7 @@ type Stamps = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 ///
 /// # Errors
 /// What ends a run ends the watch.
-pub fn watch(
+pub(super) fn watch(
     paths: &[PathBuf],
     read: &Options,
     terminal: &Terminal,

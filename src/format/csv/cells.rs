@@ -4,7 +4,7 @@ use crate::clean::with_lines;
 use csv::{Terminator, WriterBuilder};
 
 /// Words that no spreadsheet takes for a formula. Numbers go without.
-pub fn words(text: &str) -> String {
+pub(crate) fn words(text: &str) -> String {
     const BEGINS_FORMULA: &str = "=+-@\t\r\n＝＋－＠";
     let plain = with_lines(text);
     let begins = |text: &str| text.starts_with(|c| BEGINS_FORMULA.contains(c));
@@ -16,7 +16,7 @@ pub fn words(text: &str) -> String {
 
 /// A number as it is; one that a spreadsheet would take for a formula, such as
 /// `+1.2 pp`, as words.
-pub fn number(text: &str) -> String {
+pub(crate) fn number(text: &str) -> String {
     let plain = with_lines(text);
     let digits = plain.trim_start_matches(['+', '-']);
     let signs = plain.len() - digits.len();
@@ -33,7 +33,7 @@ pub fn number(text: &str) -> String {
 ///
 /// # Errors
 /// What the writer says.
-pub fn written(
+pub(crate) fn written(
     records: impl IntoIterator<Item = impl AsRef<[String]>>,
     crlf: bool,
 ) -> Result<String, csv::Error> {

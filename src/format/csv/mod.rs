@@ -2,9 +2,9 @@
 //! names that do not change with the language. It begins with a byte order
 //! mark, without which Excel takes Chinese for something else.
 
-pub mod cells;
-pub mod periods;
-pub mod table;
+pub(crate) mod cells;
+pub(crate) mod periods;
+pub(crate) mod table;
 
 use crate::figure::Rat;
 use crate::figure::exact::show;
@@ -24,10 +24,10 @@ use crate::say::{counts, errors, title, why_not};
 use std::path::Path;
 
 /// One row a finding.
-pub struct Csv(pub Setting);
+pub(crate) struct Csv(pub Setting);
 
 /// The columns.
-pub const COLUMNS: [&str; 22] = [
+pub(crate) const COLUMNS: [&str; 22] = [
     "report",
     "period",
     "severity",

@@ -14,7 +14,7 @@ use crate::series::{Movement, PeriodChange, SeriesRow};
 ///
 /// # Errors
 /// What the writer says.
-pub fn document(shown: &Shown<'_>) -> Result<String, csv::Error> {
+pub(crate) fn document(shown: &Shown<'_>) -> Result<String, csv::Error> {
     let texts: Result<Vec<String>, csv::Error> = shown
         .sections
         .iter()

@@ -13,7 +13,7 @@ use crate::rule::Severity;
 ///
 /// # Errors
 /// What the writer says.
-pub fn document(document: &Document, lang: Lang) -> Result<String, csv::Error> {
+pub(crate) fn document(document: &Document, lang: Lang) -> Result<String, csv::Error> {
     let mut texts = Vec::new();
     for table in &document.tables {
         texts.push(table_text(document, table, lang)?);
@@ -25,7 +25,7 @@ pub fn document(document: &Document, lang: Lang) -> Result<String, csv::Error> {
 ///
 /// # Errors
 /// As for [`document`].
-pub fn overview(overview: &Overview) -> Result<String, csv::Error> {
+pub(crate) fn overview(overview: &Overview) -> Result<String, csv::Error> {
     let mut records = vec![
         [
             "section", "title", "rows", "figures", "errors", "warnings", "notes",

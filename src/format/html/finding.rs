@@ -14,7 +14,7 @@ use crate::say::terms::severity_name;
 use crate::say::title::title;
 
 /// How a severity shows: its class, and a sign for those who see no colour.
-pub fn look(severity: Option<Severity>) -> (&'static str, &'static str) {
+pub(super) fn look(severity: Option<Severity>) -> (&'static str, &'static str) {
     match severity {
         Some(Severity::Error) => ("error", "✗"),
         Some(Severity::Warning) => ("warning", "!"),
@@ -24,7 +24,7 @@ pub fn look(severity: Option<Severity>) -> (&'static str, &'static str) {
 }
 
 /// A severity's sign and name.
-pub fn badge(severity: Option<Severity>, lang: Lang) -> Element {
+pub(super) fn badge(severity: Option<Severity>, lang: Lang) -> Element {
     let (class, sign) = look(severity);
     let name = match severity {
         Some(severity) => severity_name(severity, lang),
@@ -37,7 +37,7 @@ pub fn badge(severity: Option<Severity>, lang: Lang) -> Element {
 }
 
 /// A finding as the page tells it.
-pub fn article(entry: &Entry<'_>, view: &View<'_>) -> Element {
+pub(super) fn article(entry: &Entry<'_>, view: &View<'_>) -> Element {
     let (finding, lang) = (entry.finding, view.lang);
     let severity = entry.waived.is_none().then_some(finding.severity);
     let heading = view

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 /// One part of a name: letters and digits of any writing as they are, all
 /// else by its number, so that two parts are never mistaken for one.
-pub fn part(text: &str) -> String {
+pub(super) fn part(text: &str) -> String {
     let mut id = String::new();
     for c in text.chars() {
         match c.is_alphanumeric() || c == '_' {
@@ -19,14 +19,14 @@ pub fn part(text: &str) -> String {
 
 /// The names of one page; what would have the name of another gets a number.
 #[derive(Debug, Default)]
-pub struct Ids {
+pub(super) struct Ids {
     prefix: String,
     used: HashMap<String, usize>,
 }
 
 impl Ids {
     /// The names of a report; `prefix` keeps those of several reports apart.
-    pub fn new(prefix: String) -> Ids {
+    pub(super) fn new(prefix: String) -> Ids {
         Ids {
             prefix,
             used: HashMap::new(),
@@ -34,7 +34,7 @@ impl Ids {
     }
 
     /// A name of its own from these parts.
-    pub fn of(&mut self, kind: &'static str, parts: &[&str]) -> String {
+    pub(super) fn of(&mut self, kind: &'static str, parts: &[&str]) -> String {
         let mut id = format!("{}{kind}", self.prefix);
         for text in parts {
             id.push('-');
@@ -50,7 +50,7 @@ impl Ids {
 }
 
 /// The name of a report among several, by its path.
-pub fn report(path: &str) -> String {
+pub(super) fn report(path: &str) -> String {
     format!("r-{}", part(path))
 }
 

@@ -5,31 +5,31 @@ use crate::clean::with_lines;
 
 /// A piece of markup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Html(String);
+pub(super) struct Html(String);
 
 /// Elements that hold nothing and are not closed.
 const VOID: [&str; 2] = ["meta", "br"];
 
 impl Html {
     /// Nothing yet.
-    pub fn new() -> Html {
+    pub(super) fn new() -> Html {
         Html::default()
     }
 
     /// A text.
-    pub fn text(text: &str) -> Html {
+    pub(super) fn text(text: &str) -> Html {
         let mut html = Html::new();
         html.push_text(text);
         html
     }
 
     /// Markup that this module made and that was kept as text meanwhile.
-    pub fn made(text: &str) -> Html {
+    pub(super) fn made(text: &str) -> Html {
         Html(text.to_owned())
     }
 
     /// Adds a text.
-    pub fn push_text(&mut self, text: &str) {
+    pub(super) fn push_text(&mut self, text: &str) {
         for c in with_lines(text).chars() {
             match c {
                 '&' => self.0.push_str("&amp;"),
@@ -43,31 +43,31 @@ impl Html {
     }
 
     /// Adds markup.
-    pub fn push(&mut self, piece: impl Into<Html>) {
+    pub(super) fn push(&mut self, piece: impl Into<Html>) {
         self.0.push_str(&piece.into().0);
     }
 
     /// Whether there is nothing in it.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The markup as it is written.
-    pub fn into_string(self) -> String {
+    pub(super) fn into_string(self) -> String {
         self.0
     }
 }
 
 /// An element while it is made.
 #[derive(Clone, Debug)]
-pub struct Element {
+pub(super) struct Element {
     tag: &'static str,
     attributes: Html,
     inside: Html,
 }
 
 /// An element of a kind.
-pub fn el(tag: &'static str) -> Element {
+pub(super) fn el(tag: &'static str) -> Element {
     Element {
         tag,
         attributes: Html::new(),
@@ -77,7 +77,7 @@ pub fn el(tag: &'static str) -> Element {
 
 impl Element {
     /// With an attribute.
-    pub fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Element {
+    pub(super) fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Element {
         self.attributes.0.push(' ');
         self.attributes.0.push_str(name);
         self.attributes.0.push_str("=\"");
@@ -87,23 +87,23 @@ impl Element {
     }
 
     /// With a class.
-    pub fn class(self, class: &str) -> Element {
+    pub(super) fn class(self, class: &str) -> Element {
         self.with("class", class)
     }
 
     /// With a name that links lead to.
-    pub fn id(self, id: &str) -> Element {
+    pub(super) fn id(self, id: &str) -> Element {
         self.with("id", id)
     }
 
     /// With a text inside.
-    pub fn text(mut self, text: &str) -> Element {
+    pub(super) fn text(mut self, text: &str) -> Element {
         self.inside.push_text(text);
         self
     }
 
     /// With a sentence inside; what it quotes between backticks is code.
-    pub fn sentence(mut self, text: &str) -> Element {
+    pub(super) fn sentence(mut self, text: &str) -> Element {
         let pieces: Vec<&str> = text.split('`').collect();
         if pieces.len().is_multiple_of(2) {
             return self.text(text);
@@ -118,13 +118,13 @@ impl Element {
     }
 
     /// With more markup inside.
-    pub fn add(mut self, piece: impl Into<Html>) -> Element {
+    pub(super) fn add(mut self, piece: impl Into<Html>) -> Element {
         self.inside.push(piece);
         self
     }
 
     /// With these inside.
-    pub fn all<T: Into<Html>>(mut self, pieces: impl IntoIterator<Item = T>) -> Element {
+    pub(super) fn all<T: Into<Html>>(mut self, pieces: impl IntoIterator<Item = T>) -> Element {
         for piece in pieces {
             self.inside.push(piece);
         }
@@ -148,17 +148,17 @@ impl From<Element> for Html {
 }
 
 /// A link within the page.
-pub fn link(id: &str) -> Element {
+pub(super) fn link(id: &str) -> Element {
     el("a").with("href", format_args!("#{id}"))
 }
 
 /// The style sheet, which is part of this program.
-pub fn style() -> Html {
+pub(super) fn style() -> Html {
     Html(format!("<style>\n{}</style>", include_str!("style.css")))
 }
 
 /// Several pieces with line ends between them, so that a page's source can be read.
-pub fn lines<T: Into<Html>>(pieces: impl IntoIterator<Item = T>) -> Html {
+pub(super) fn lines<T: Into<Html>>(pieces: impl IntoIterator<Item = T>) -> Html {
     let mut html = Html::new();
     for piece in pieces {
         html.push(piece);

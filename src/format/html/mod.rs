@@ -17,7 +17,7 @@ use crate::format::output::{Output, Setting};
 use crate::say::run::{Checked, Run};
 
 /// The report as one page for a browser.
-pub struct Html(pub Setting);
+pub(crate) struct Html(pub Setting);
 
 impl Output for Html {
     /// A report's title and its part of the page; of many reports, only the

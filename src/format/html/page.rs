@@ -22,7 +22,7 @@ fn code(lang: Lang) -> &'static str {
 }
 
 /// The whole page.
-pub fn page(title: &str, body: Html, lang: Lang) -> String {
+pub(super) fn page(title: &str, body: Html, lang: Lang) -> String {
     let meta = |name, content: &str| el("meta").with("name", name).with("content", content);
     let head = [
         el("meta").with("charset", "utf-8").into(),
@@ -59,12 +59,12 @@ fn tool() -> String {
 }
 
 /// Whether a report among many is told in full.
-pub fn in_full(line: &ReportLine) -> bool {
+pub(super) fn in_full(line: &ReportLine) -> bool {
     line.standing() != Standing::Consistent || line.waived > 0
 }
 
 /// What comes before many reports: which came out how.
-pub fn matrix(run: &Run, lang: Lang) -> Html {
+pub(super) fn matrix(run: &Run, lang: Lang) -> Html {
     let rows = run.lines.iter().map(|line| row(line, lang));
     let headings = [
         say!(lang, "Report", "报告"),
@@ -95,7 +95,7 @@ pub fn matrix(run: &Run, lang: Lang) -> Html {
 }
 
 /// What a page about many reports is called.
-pub fn heading(run: &Run, lang: Lang) -> String {
+pub(super) fn heading(run: &Run, lang: Lang) -> String {
     let reports = run.lines.len();
     say!(
         lang,

@@ -21,13 +21,13 @@ use crate::say::terms::plural;
 const CHECKS_NAMED: usize = 200;
 
 /// What a report is called: its own title, else its path.
-pub fn title(view: &View<'_>) -> String {
+pub(super) fn title(view: &View<'_>) -> String {
     let own = view.checked.report.facts.title.say(view.lang);
     own.map_or_else(|| view.checked.path(), str::to_owned)
 }
 
 /// The whole part of a report.
-pub fn report(view: &View<'_>, setting: &Setting) -> Html {
+pub(super) fn report(view: &View<'_>, setting: &Setting) -> Html {
     let parts = [
         Some(head(view)),
         Some(summary(view)),
@@ -49,7 +49,7 @@ pub fn report(view: &View<'_>, setting: &Setting) -> Html {
 }
 
 /// What was found in the rules of a configuration.
-pub fn rules(view: &View<'_>, setting: &Setting) -> Html {
+pub(super) fn rules(view: &View<'_>, setting: &Setting) -> Html {
     let path = view.checked.path();
     let title = say!(view.lang, "The rules in {path}", "{path} 中的规则");
     let head = el("header")

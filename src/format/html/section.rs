@@ -8,7 +8,7 @@ use crate::say;
 use crate::table::ColumnKind;
 
 /// A section of a report.
-pub fn section(number: usize, view: &View<'_>) -> Element {
+pub(super) fn section(number: usize, view: &View<'_>) -> Element {
     let (section, lang) = (&view.sections[number], view.lang);
     let name = section.table.section();
     let mut heading = view.heading(1).text(&section.title);

@@ -20,7 +20,7 @@ use std::path::Path;
 const ROWS_SHOWN: usize = 500;
 
 /// A report as its page shows it.
-pub struct View<'a> {
+pub(super) struct View<'a> {
     /// The report with what was found.
     pub checked: Checked<'a>,
     /// The reader's language.
@@ -38,7 +38,7 @@ pub struct View<'a> {
 }
 
 /// A finding with its number on the page.
-pub struct Entry<'a> {
+pub(super) struct Entry<'a> {
     /// The finding.
     pub finding: &'a Finding,
     /// Why it is accepted, where it is.
@@ -50,7 +50,7 @@ pub struct Entry<'a> {
 }
 
 /// A section's table as it is shown.
-pub struct Section<'a> {
+pub(super) struct Section<'a> {
     /// The table.
     pub table: &'a Table,
     /// What the configuration says of it.
@@ -66,7 +66,7 @@ pub struct Section<'a> {
 }
 
 /// A row that is shown.
-pub struct Shown<'a> {
+pub(super) struct Shown<'a> {
     /// The row.
     pub row: Cow<'a, TableRow>,
     /// Rows between the one shown before and this that are not shown, where
@@ -81,7 +81,7 @@ pub struct Shown<'a> {
 /// Something on the page that a finding can be about. Numbers are of the
 /// view's sections and their shown rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
+pub(super) enum Target {
     /// A section as a whole.
     Section(usize),
     /// A column.
@@ -94,7 +94,7 @@ pub enum Target {
 
 /// That a finding is about something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Marking {
+pub(super) struct Marking {
     /// The finding's place among the view's entries.
     pub entry: usize,
     /// Whether it is what the finding is about, or only takes part.
@@ -103,7 +103,7 @@ pub struct Marking {
 
 impl<'a> View<'a> {
     /// What is shown of a report.
-    pub fn new(checked: &Checked<'a>, setting: &Setting) -> View<'a> {
+    pub(super) fn new(checked: &Checked<'a>, setting: &Setting) -> View<'a> {
         let (id, prefix) = match setting.many {
             true => {
                 let id = ids::report(&checked.path());
@@ -143,13 +143,13 @@ impl<'a> View<'a> {
 
     /// A heading of the report: 0 for its title, 1 for its parts, 2 below
     /// them. Of several reports, all stand one step lower.
-    pub fn heading(&self, depth: usize) -> Element {
+    pub(super) fn heading(&self, depth: usize) -> Element {
         const HEADINGS: [&str; 4] = ["h1", "h2", "h3", "h4"];
         el(HEADINGS[(depth + usize::from(self.many)).min(3)])
     }
 
     /// A part of the report under a heading of its own.
-    pub fn part(&self, name: &'static str, heading: &str) -> Element {
+    pub(super) fn part(&self, name: &'static str, heading: &str) -> Element {
         el("section")
             .id(&format!("{}{name}", self.prefix))
             .add(self.heading(1).text(heading))
@@ -196,12 +196,12 @@ impl<'a> View<'a> {
     }
 
     /// The findings that something takes part in.
-    pub fn marks(&self, target: Target) -> &[Marking] {
+    pub(super) fn marks(&self, target: Target) -> &[Marking] {
         self.marks.get(&target).map_or(&[], Vec::as_slice)
     }
 
     /// The findings that are about a section or something in it.
-    pub fn found_in(&self, section: usize) -> usize {
+    pub(super) fn found_in(&self, section: usize) -> usize {
         let name = self.sections[section].table.section();
         let kept = self.entries.iter().filter(|entry| entry.waived.is_none());
         kept.filter(|entry| entry.finding.section == name).count()
@@ -209,12 +209,12 @@ impl<'a> View<'a> {
 
     /// Whether a section is shown: of a report among several, only those in
     /// question are.
-    pub fn shows(&self, section: usize) -> bool {
+    pub(super) fn shows(&self, section: usize) -> bool {
         !self.many || self.is_marked(section)
     }
 
     /// What links to something lead to, where it is shown.
-    pub fn link_to(&self, target: Target) -> Option<&str> {
+    pub(super) fn link_to(&self, target: Target) -> Option<&str> {
         self.shows(section_number(target))
             .then(|| self.id_of(target))
     }
@@ -226,7 +226,7 @@ impl<'a> View<'a> {
     }
 
     /// What on the page stands for a mark; nothing where that is not shown.
-    pub fn target(&self, mark: &Mark) -> Option<Target> {
+    pub(super) fn target(&self, mark: &Mark) -> Option<Target> {
         let cell = mark.cell.as_ref()?;
         let name = cell.own_name()?;
         let of_name = |section: &Section<'_>| section.table.section() == name.section;
@@ -250,7 +250,7 @@ impl<'a> View<'a> {
     }
 
     /// What links to something lead to.
-    pub fn id_of(&self, target: Target) -> &str {
+    pub(super) fn id_of(&self, target: Target) -> &str {
         match target {
             Target::Section(section) => &self.sections[section].id,
             Target::Heading(section, column) => &self.sections[section].headings[column],
@@ -260,7 +260,7 @@ impl<'a> View<'a> {
     }
 
     /// What is printed in a finding's cell; of a part of a cell, that part.
-    pub fn print_of<'b>(&'b self, mark: &'b Mark) -> &'b str {
+    pub(super) fn print_of<'b>(&'b self, mark: &'b Mark) -> &'b str {
         if let Some(Target::Cell(section, row, column)) = self.target(mark) {
             let row = &self.sections[section].rows[row].row;
             if row.place(column) == mark.place {
@@ -271,12 +271,12 @@ impl<'a> View<'a> {
     }
 
     /// The section that something is in.
-    pub fn section_of(&self, target: Target) -> &Section<'a> {
+    pub(super) fn section_of(&self, target: Target) -> &Section<'a> {
         &self.sections[section_number(target)]
     }
 
     /// What to call something for people.
-    pub fn label_of(&self, target: Target) -> String {
+    pub(super) fn label_of(&self, target: Target) -> String {
         let section = self.section_of(target);
         let row = |row: usize| section.label(&section.rows[row].row, self.lang);
         match target {
@@ -292,7 +292,7 @@ impl<'a> View<'a> {
 
     /// The worst severity of what something is marked for, and whether it is
     /// what some finding is about.
-    pub fn worst(&self, target: Target) -> Option<(Option<Severity>, bool)> {
+    pub(super) fn worst(&self, target: Target) -> Option<(Option<Severity>, bool)> {
         let marks = self.marks(target);
         let severity = |mark: &Marking| {
             let entry = &self.entries[mark.entry];
@@ -305,7 +305,7 @@ impl<'a> View<'a> {
 }
 
 /// The number of the section that something is in.
-pub fn section_number(target: Target) -> usize {
+pub(super) fn section_number(target: Target) -> usize {
     let (Target::Section(number)
     | Target::Heading(number, _)
     | Target::Row(number, _)
@@ -327,7 +327,7 @@ fn all_marks_of(finding: &Finding) -> impl Iterator<Item = &Mark> {
 
 impl<'a> Section<'a> {
     /// What to call a row.
-    pub fn label(&self, row: &TableRow, lang: Lang) -> String {
+    pub(super) fn label(&self, row: &TableRow, lang: Lang) -> String {
         let words = self.config.and_then(|config| config.labels.get(row.key()));
         let printed = self.table.layout.of_kind(ColumnKind::Label);
         let printed = printed.map(|column| row.text(column));
@@ -337,7 +337,7 @@ impl<'a> Section<'a> {
     }
 
     /// What to call a column.
-    pub fn heading(&self, column: usize, lang: Lang) -> String {
+    pub(super) fn heading(&self, column: usize, lang: Lang) -> String {
         match self.table.layout.columns.get(column) {
             Some(column) => {
                 let label = column.config.label.say(lang);
@@ -348,7 +348,7 @@ impl<'a> Section<'a> {
     }
 
     /// What to call a column that the configuration may not label.
-    pub fn heading_or(&self, column: usize, otherwise: String, lang: Lang) -> String {
+    pub(super) fn heading_or(&self, column: usize, otherwise: String, lang: Lang) -> String {
         let own = self.table.layout.columns.get(column);
         let label = own.and_then(|own| own.config.label.say(lang));
         label.map_or(otherwise, str::to_owned)

@@ -10,7 +10,7 @@ use crate::say::clash::whole;
 const FIGURES_SHOWN: usize = 200;
 
 /// Blank figures that the rules leave one value.
-pub fn deduced(view: &View<'_>) -> Option<Element> {
+pub(super) fn deduced(view: &View<'_>) -> Option<Element> {
     let lang = view.lang;
     let reasoned = view.checked.outcome.reasoned.as_ref()?;
     let items = reasoned.deduced.iter().map(|one| {
@@ -46,7 +46,7 @@ pub fn deduced(view: &View<'_>) -> Option<Element> {
 
 /// The rules that take no part in the check of the whole report, by reason,
 /// and where it gave up.
-pub fn left_out(view: &View<'_>) -> Option<Element> {
+pub(super) fn left_out(view: &View<'_>) -> Option<Element> {
     let lang = view.lang;
     let reasoned = view.checked.outcome.reasoned.as_ref()?;
     let mut list = Html::new();

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 /// What the whole report says of a finding.
 #[derive(Serialize)]
-pub struct ClashDto<F> {
+pub(super) struct ClashDto<F> {
     verdict: &'static str,
     checks: Vec<CheckDto>,
     explains: Vec<F>,
@@ -100,7 +100,7 @@ struct LimitDto {
 
 /// What reasoning over the whole report came to.
 #[derive(Serialize)]
-pub struct ReasonedDto {
+pub(super) struct ReasonedDto {
     parts: usize,
     figures: usize,
     checks: usize,
@@ -127,7 +127,7 @@ struct DeducedDto {
 }
 
 /// The clash of a finding; `explained` writes the findings that it explains.
-pub fn clash<F>(
+pub(super) fn clash<F>(
     finding: &Finding,
     explained: impl Fn(&Finding) -> F,
     lang: Lang,
@@ -150,7 +150,7 @@ pub fn clash<F>(
 }
 
 /// What reasoning over a report came to.
-pub fn reasoned(reasoned: &Reasoned, lang: Lang) -> ReasonedDto {
+pub(super) fn reasoned(reasoned: &Reasoned, lang: Lang) -> ReasonedDto {
     let limits = reasoned.gave_up.iter();
     ReasonedDto {
         parts: reasoned.parts,

@@ -9,17 +9,17 @@ use crate::place::Place;
 use serde::Serialize;
 
 /// The version of these formats: raised when a field changes or goes.
-pub const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// The program that wrote a document.
 #[derive(Serialize)]
-pub struct ToolDto {
+pub(super) struct ToolDto {
     name: &'static str,
     version: &'static str,
 }
 
 /// This program.
-pub fn tool() -> ToolDto {
+pub(super) fn tool() -> ToolDto {
     ToolDto {
         name: "reportcheck",
         version: env!("CARGO_PKG_VERSION"),
@@ -28,7 +28,7 @@ pub fn tool() -> ToolDto {
 
 /// What a report is called.
 #[derive(Serialize)]
-pub struct ReportNameDto {
+pub(super) struct ReportNameDto {
     path: String,
     period: Option<String>,
     title: Option<String>,
@@ -46,14 +46,14 @@ impl From<ReportHeading> for ReportNameDto {
 
 /// A place in a file.
 #[derive(Serialize)]
-pub struct PlaceDto {
+pub(super) struct PlaceDto {
     pub file: String,
     pub line: u64,
     pub column: u64,
 }
 
 /// A place.
-pub fn place(place: &Place) -> PlaceDto {
+pub(super) fn place(place: &Place) -> PlaceDto {
     let (line, column) = place.line_column();
     PlaceDto {
         file: place.excerpt.path.display().to_string(),
@@ -64,7 +64,7 @@ pub fn place(place: &Place) -> PlaceDto {
 
 /// A rule, as findings name it.
 #[derive(Serialize)]
-pub struct RuleRefDto {
+pub(super) struct RuleRefDto {
     name: String,
     check: String,
     place: PlaceDto,
@@ -72,7 +72,7 @@ pub struct RuleRefDto {
 }
 
 /// A rule, as findings name it.
-pub fn rule_ref(rule: &RuleNote, lang: Lang) -> RuleRefDto {
+pub(super) fn rule_ref(rule: &RuleNote, lang: Lang) -> RuleRefDto {
     RuleRefDto {
         name: rule.name.clone(),
         check: rule.check.clone(),
@@ -83,7 +83,7 @@ pub fn rule_ref(rule: &RuleNote, lang: Lang) -> RuleRefDto {
 
 /// A cell in question.
 #[derive(Serialize)]
-pub struct MarkDto {
+pub(super) struct MarkDto {
     #[serde(flatten)]
     place: PlaceDto,
     print: String,
@@ -93,7 +93,7 @@ pub struct MarkDto {
 }
 
 /// A cell in question.
-pub fn mark(mark: &Mark) -> MarkDto {
+pub(super) fn mark(mark: &Mark) -> MarkDto {
     MarkDto {
         place: place(&mark.place),
         print: mark.place.words().to_owned(),
@@ -114,14 +114,14 @@ pub fn mark(mark: &Mark) -> MarkDto {
 
 /// A figure: exact numbers as text, fractions as `n/d`.
 #[derive(Serialize)]
-pub struct FigureDto {
+pub(super) struct FigureDto {
     value: String,
     unit: Option<String>,
     range: RangeDto,
 }
 
 /// A figure.
-pub fn figure(figure: &Figure) -> FigureDto {
+pub(super) fn figure(figure: &Figure) -> FigureDto {
     FigureDto {
         value: exact(&figure.nominal),
         unit: figure.unit.as_ref().map(|unit| unit.text.clone()),
@@ -131,7 +131,7 @@ pub fn figure(figure: &Figure) -> FigureDto {
 
 /// What a shown cell holds. Exact numbers as text, fractions as `n/d`.
 #[derive(Default, Serialize)]
-pub struct ReadingDto<'a> {
+pub(super) struct ReadingDto<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     reading: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -144,7 +144,7 @@ pub struct ReadingDto<'a> {
 
 impl<'a> ReadingDto<'a> {
     /// Of a cell by what it is.
-    pub fn of_kind(kind: &'static str) -> ReadingDto<'a> {
+    pub(super) fn of_kind(kind: &'static str) -> ReadingDto<'a> {
         ReadingDto {
             reading: Some(kind),
             ..ReadingDto::default()
@@ -152,7 +152,7 @@ impl<'a> ReadingDto<'a> {
     }
 
     /// Of a cell as it was read; none is blank.
-    pub fn of(reading: Option<&'a Reading>) -> ReadingDto<'a> {
+    pub(super) fn of(reading: Option<&'a Reading>) -> ReadingDto<'a> {
         match reading {
             None | Some(Reading::Blank) => ReadingDto::of_kind("blank"),
             Some(Reading::NotApplicable) => ReadingDto::of_kind("not-applicable"),
@@ -163,7 +163,7 @@ impl<'a> ReadingDto<'a> {
     }
 
     /// Of a number that a rule makes of other figures.
-    pub fn recomputed(value: &Rat) -> ReadingDto<'a> {
+    pub(super) fn recomputed(value: &Rat) -> ReadingDto<'a> {
         ReadingDto {
             value: Some(exact(value)),
             ..ReadingDto::of_kind("recomputed")
@@ -171,7 +171,7 @@ impl<'a> ReadingDto<'a> {
     }
 
     /// Of a figure.
-    pub fn of_figure(figure: &'a Figure) -> ReadingDto<'a> {
+    pub(super) fn of_figure(figure: &'a Figure) -> ReadingDto<'a> {
         ReadingDto {
             reading: Some("figure"),
             value: Some(exact(&figure.nominal)),
@@ -183,7 +183,7 @@ impl<'a> ReadingDto<'a> {
 
 /// What a print or a rule allows.
 #[derive(Serialize)]
-pub struct RangeDto {
+pub(super) struct RangeDto {
     low: Option<String>,
     low_open: bool,
     high: Option<String>,
@@ -192,7 +192,7 @@ pub struct RangeDto {
 }
 
 /// A range, its numbers exact.
-pub fn range(range: &Range) -> RangeDto {
+pub(super) fn range(range: &Range) -> RangeDto {
     let number = |end: &End| match end {
         End::Free => None,
         End::Open(value) | End::Closed(value) => Some(exact(value)),
@@ -207,6 +207,6 @@ pub fn range(range: &Range) -> RangeDto {
 }
 
 /// An exact number: `7`, `2159/2500`.
-pub fn exact(value: &Rat) -> String {
+pub(super) fn exact(value: &Rat) -> String {
     value.to_string()
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 /// A finding.
 #[derive(Serialize)]
-pub struct FindingDto {
+pub(super) struct FindingDto {
     code: &'static str,
     severity: &'static str,
     message: String,
@@ -29,7 +29,7 @@ pub struct FindingDto {
 }
 
 /// A finding with its sentences.
-pub fn finding_dto(finding: &Finding, lang: Lang) -> FindingDto {
+pub(super) fn finding_dto(finding: &Finding, lang: Lang) -> FindingDto {
     FindingDto {
         code: finding.code.name(),
         severity: finding.severity.name(),
@@ -121,13 +121,13 @@ struct HoldsIfDto {
 
 /// What could not be read.
 #[derive(Serialize)]
-pub struct ErrorDto {
+pub(super) struct ErrorDto {
     message: String,
     place: Option<PlaceDto>,
 }
 
 /// What could not be read, with its place.
-pub fn error_dto(error: &ReadError, lang: Lang) -> ErrorDto {
+pub(super) fn error_dto(error: &ReadError, lang: Lang) -> ErrorDto {
     // An error of a whole file has no line in this format's first version.
     let whole = matches!(error, ReadError::Source(error) if error.place().is_none());
     let at = errors::place(error).filter(|_| !whole);

@@ -26,7 +26,7 @@ struct LintedDto {
 }
 
 /// The document of `reportcheck lint`.
-pub fn linted(linted: &[Linted], lang: Lang) -> String {
+pub(crate) fn linted(linted: &[Linted], lang: Lang) -> String {
     let one = |linted: &Linted| LintedDto {
         path: linted.file.display().to_string(),
         rules: linted.rules,

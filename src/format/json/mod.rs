@@ -4,11 +4,11 @@
 mod clash;
 mod dto;
 mod finding;
-pub mod lint;
-pub mod periods;
-pub mod report;
-pub mod table;
+pub(crate) mod lint;
+pub(crate) mod periods;
+pub(crate) mod report;
+pub(crate) mod table;
 mod written;
 
-pub use report::Json;
-pub use written::indented;
+pub(crate) use report::Json;
+pub(crate) use written::indented;

@@ -87,7 +87,7 @@ struct ChangedDto {
 }
 
 /// All sections; `missing` are the periods that have no report.
-pub fn document(shown: &Shown<'_>, missing: &[Period]) -> String {
+pub(crate) fn document(shown: &Shown<'_>, missing: &[Period]) -> String {
     whole(&PeriodsDto {
         version: VERSION,
         missing: missing.iter().map(Period::plain).collect(),

@@ -15,7 +15,7 @@ use crate::say::why_not;
 use serde::Serialize;
 
 /// The JSON document, report by report.
-pub struct Json(pub Setting);
+pub(crate) struct Json(pub Setting);
 
 impl Output for Json {
     fn head(&self, _run: &Run) -> String {

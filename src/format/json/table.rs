@@ -99,7 +99,7 @@ struct FootnoteDto<'a> {
 }
 
 /// Some sections' tables with the findings marked in them.
-pub fn document(document: &Document) -> String {
+pub(crate) fn document(document: &Document) -> String {
     whole(&TablesDto {
         version: VERSION,
         report: ReportNameDto::from(document.report.clone()),
@@ -109,7 +109,7 @@ pub fn document(document: &Document) -> String {
 }
 
 /// The list of sections.
-pub fn overview(overview: &Overview) -> String {
+pub(crate) fn overview(overview: &Overview) -> String {
     let total = &overview.total;
     let size = total.size.unwrap_or_default();
     whole(&OverviewDto {

@@ -5,13 +5,13 @@ use serde::Serialize;
 
 /// A value as JSON, its lines after the first further to the right. A line
 /// break in it is never part of a text: JSON writes those as `\n`.
-pub fn indented(value: &impl Serialize, by: usize) -> String {
+pub(crate) fn indented(value: &impl Serialize, by: usize) -> String {
     // Nothing here can fail to be written: no map has keys that are no text.
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
     escaped_in_json(&text).replace('\n', &format!("\n{}", " ".repeat(by)))
 }
 
 /// A whole document.
-pub fn whole(value: &impl Serialize) -> String {
+pub(super) fn whole(value: &impl Serialize) -> String {
     indented(value, 0) + "\n"
 }

@@ -6,7 +6,7 @@ use crate::say;
 use crate::say::explain::{heading, of_group, sentence, severity};
 
 /// The whole reference: `docs/findings.md`, `docs/findings.zh.md`.
-pub fn markdown(lang: Lang) -> String {
+pub(crate) fn markdown(lang: Lang) -> String {
     let mut text = say!(
         lang,
         "<!-- Printed by `reportcheck explain --markdown --lang en`; edit src/explain/, not this file. -->\n\n# Findings\n\n\
@@ -42,7 +42,7 @@ fn section(entry: &Explanation, lang: Lang) -> String {
 }
 
 /// What a kind means, as Markdown.
-pub fn help(entry: &Explanation, lang: Lang) -> String {
+pub(crate) fn help(entry: &Explanation, lang: Lang) -> String {
     let page = entry.page(lang);
     let mut text = sentence(page.title, lang);
     let stop = say!(lang, ".", "。");

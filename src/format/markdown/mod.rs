@@ -2,8 +2,8 @@
 //! findings, worst first, each folded. It stays below what GitHub takes, says
 //! how much it leaves out, and nothing that a report holds acts as markup.
 
-pub mod explain;
-pub mod table;
+pub(crate) mod explain;
+pub(crate) mod table;
 
 use crate::clean::{on_one_line, with_lines};
 use crate::finding::Finding;
@@ -27,7 +27,7 @@ const ROOM: usize = 64_000;
 const ROWS: usize = 60;
 
 /// A comment.
-pub struct Markdown(pub Setting);
+pub(crate) struct Markdown(pub Setting);
 
 impl Output for Markdown {
     fn parts(&self, checked: &Checked<'_>) -> Vec<String> {

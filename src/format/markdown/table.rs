@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::say::{headings, severity_name};
 
 /// Some sections' tables with their footnotes.
-pub fn document(document: &Document, lang: Lang) -> String {
+pub(crate) fn document(document: &Document, lang: Lang) -> String {
     let tables = document
         .tables
         .iter()
@@ -18,7 +18,7 @@ pub fn document(document: &Document, lang: Lang) -> String {
 }
 
 /// The list of sections.
-pub fn overview(overview: &Overview, lang: Lang) -> String {
+pub(crate) fn overview(overview: &Overview, lang: Lang) -> String {
     let mut text = format!("## {}\n\n", escape(&overview.report.line(lang)));
     let names = headings::overview(lang).map(|heading| escape(&heading));
     text.push_str(&line(&names));

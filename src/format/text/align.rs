@@ -9,7 +9,7 @@ const LONGEST_WORD: usize = 24;
 
 /// A cell to line up.
 #[derive(Clone, Debug, Default)]
-pub struct Cell {
+pub(crate) struct Cell {
     /// The text, nothing in it that steers.
     pub text: String,
     /// Whether it is a number that was read as one.
@@ -19,7 +19,7 @@ pub struct Cell {
 }
 
 /// The cells of a column, each padded to the same width on all its lines.
-pub fn align(cells: &[Cell]) -> Vec<String> {
+pub(crate) fn align(cells: &[Cell]) -> Vec<String> {
     let room = Room::of(cells);
     cells.iter().map(|cell| room.place(cell)).collect()
 }

@@ -9,7 +9,7 @@ use crate::say::coverage::{percent, total};
 use unicode_width::UnicodeWidthStr;
 
 /// Section by section, with the names of the figures that are under no rule.
-pub fn list(outcome: &Outcome, width: usize, lang: Lang) -> String {
+pub(crate) fn list(outcome: &Outcome, width: usize, lang: Lang) -> String {
     let (figures, covered) = total(outcome);
     if figures == 0 {
         return say!(

@@ -13,7 +13,7 @@ use crate::say::title::title;
 use std::path::Path;
 
 /// A finding, drawn.
-pub fn finding(finding: &Finding, drawing: Drawing) -> String {
+pub(crate) fn finding(finding: &Finding, drawing: Drawing) -> String {
     let lang = drawing.lang;
     let mut marks = vec![Marked {
         place: &finding.primary().place,
@@ -43,7 +43,7 @@ pub fn finding(finding: &Finding, drawing: Drawing) -> String {
 }
 
 /// An error that kept something from being read, with its place.
-pub fn read_error(error: &ReadError, drawing: Drawing) -> String {
+pub(crate) fn read_error(error: &ReadError, drawing: Drawing) -> String {
     let title = error.say(drawing.lang);
     let place = match error {
         ReadError::Config(error) => Some(&error.place),
@@ -74,14 +74,14 @@ pub fn read_error(error: &ReadError, drawing: Drawing) -> String {
 }
 
 /// A file that could not be written.
-pub fn unwritten(path: &Path, problem: &str, drawing: Drawing) -> String {
+pub(crate) fn unwritten(path: &Path, problem: &str, drawing: Drawing) -> String {
     let title = format!("{}: {problem}", path.display());
     drawing.draw(Severity::Error, None, &title, &[], &[])
 }
 
 /// A waived finding: what it is, where, and why it is accepted; dimmer than
 /// one that counts.
-pub fn waived(waived: &Waived, drawing: Drawing) -> String {
+pub(crate) fn waived(waived: &Waived, drawing: Drawing) -> String {
     let lang = drawing.lang;
     let finding = &waived.finding;
     let (code, title) = (finding.code, title(finding, lang));

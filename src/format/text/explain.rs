@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 const WIDEST: usize = 80;
 
 /// The page of a kind.
-pub fn page(entry: &Explanation, width: usize, lang: Lang) -> String {
+pub(crate) fn page(entry: &Explanation, width: usize, lang: Lang) -> String {
     let page = entry.page(lang);
     let width = width.min(WIDEST);
     let mut text = say!(lang, "{}: {}\n", "{}：{}\n", entry.code, page.title);
@@ -46,7 +46,7 @@ pub fn page(entry: &Explanation, width: usize, lang: Lang) -> String {
 }
 
 /// All kinds, one line each.
-pub fn list(lang: Lang) -> String {
+pub(crate) fn list(lang: Lang) -> String {
     let wide = entries()
         .map(|entry| entry.code.name().len())
         .max()
@@ -70,7 +70,7 @@ pub fn list(lang: Lang) -> String {
 }
 
 /// Rows of names and values, the values in one column.
-pub fn aligned(rows: &[(String, String)], indent: &str) -> String {
+pub(crate) fn aligned(rows: &[(String, String)], indent: &str) -> String {
     let wide = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
     rows.iter()
         .map(|(name, value)| {
@@ -81,7 +81,7 @@ pub fn aligned(rows: &[(String, String)], indent: &str) -> String {
 }
 
 /// Explains a rule; `names` are its names in a report, where there is one.
-pub fn rule(
+pub(crate) fn rule(
     rule: &Rule,
     config: &Config,
     names: Option<&[BoundName]>,

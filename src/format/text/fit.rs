@@ -4,13 +4,13 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Terminal columns that a text takes.
-pub fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
 /// The width of the widest part of a text that a line may not break inside;
 /// of wide characters a few stay together.
-pub fn widest_word(text: &str) -> usize {
+pub(crate) fn widest_word(text: &str) -> usize {
     const WIDE_TOGETHER: usize = 6;
     let part = |part: &str| {
         let pieces = pieces(part);
@@ -22,7 +22,7 @@ pub fn widest_word(text: &str) -> usize {
 
 /// A text in lines of at most this width: broken at spaces, and inside a word
 /// where it is too long for a line or written in wide characters.
-pub fn wrap(text: &str, room: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, room: usize) -> Vec<String> {
     let room = room.max(2);
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
@@ -82,7 +82,7 @@ fn breaks_between(before: char, after: char) -> bool {
 
 /// What a column needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Need {
+pub(crate) struct Need {
     /// To show everything on one line.
     pub whole: usize,
     /// To be readable at all.
@@ -91,7 +91,7 @@ pub struct Need {
 
 /// Widths for columns that share some room: what each needs to be whole, the
 /// widest made narrower until all fit. `None` when the least does not fit.
-pub fn share(needs: &[Need], room: usize) -> Option<Vec<usize>> {
+pub(crate) fn share(needs: &[Need], room: usize) -> Option<Vec<usize>> {
     let mut widths: Vec<usize> = needs
         .iter()
         .map(|need| need.whole.max(need.least))

@@ -26,7 +26,7 @@ const PLAIN: &str = "\u{1b}[0m";
 
 /// What is drawn on.
 #[derive(Clone, Copy, Debug)]
-pub struct Paper {
+pub(crate) struct Paper {
     /// Columns to fit into.
     pub width: usize,
     /// With colours.
@@ -34,7 +34,7 @@ pub struct Paper {
 }
 
 /// A column.
-pub struct Column {
+pub(crate) struct Column {
     /// Its heading.
     pub heading: String,
     /// Whether it holds numbers, which are never wrapped and stand to the right.
@@ -42,7 +42,7 @@ pub struct Column {
 }
 
 /// A row.
-pub struct Row {
+pub(crate) struct Row {
     /// Its cells.
     pub cells: Vec<String>,
     /// Whether it is set apart as a total.
@@ -50,7 +50,7 @@ pub struct Row {
 }
 
 /// Columns and rows to draw.
-pub struct Grid {
+pub(crate) struct Grid {
     /// The columns; the first one names the rows.
     pub columns: Vec<Column>,
     /// The rows.
@@ -67,14 +67,14 @@ fn color(severity: Severity) -> &'static str {
 }
 
 /// A footnote sign that [`Grid::draw`] colours.
-pub fn sign(number: usize, severity: Severity) -> String {
+pub(crate) fn sign(number: usize, severity: Severity) -> String {
     let begins = COLOR_BEGINS[severity as usize];
     format!("{begins}[{number}]{COLOR_ENDS}")
 }
 
 impl Paper {
     /// A line with its signs coloured, in bold where wanted.
-    pub fn finish(self, line: &str, bold: bool) -> String {
+    pub(crate) fn finish(self, line: &str, bold: bool) -> String {
         let line = line.trim_end();
         let bold = bold && self.color && !line.is_empty();
         let mut text = String::from(if bold { BOLD } else { "" });
@@ -103,7 +103,7 @@ impl Paper {
 impl Grid {
     /// Draws the grid: side by side where that fits, else in several tables,
     /// each with the first column again.
-    pub fn draw(&self, paper: Paper) -> String {
+    pub(crate) fn draw(&self, paper: Paper) -> String {
         let parts = self.parts(paper.width);
         let drawn = parts.iter().map(|(columns, widths)| {
             let lines = self.lines(columns, widths);

@@ -14,7 +14,7 @@ use crate::say::run::{Checked, ReportLine};
 use crate::say::terms::plural;
 
 /// The findings in passing of a run over reports, below a heading.
-pub fn in_passing(checked: &Checked<'_>, setting: &Setting) -> String {
+pub(crate) fn in_passing(checked: &Checked<'_>, setting: &Setting) -> String {
     let lang = setting.lang;
     let mut text = format!("== {} ==\n", on_one_line(&checked.path()));
     if !setting.many {
@@ -34,7 +34,7 @@ pub fn in_passing(checked: &Checked<'_>, setting: &Setting) -> String {
 }
 
 /// The findings, drawn, and the last lines.
-pub fn text(linted: &Linted, drawing: Drawing) -> String {
+pub(crate) fn text(linted: &Linted, drawing: Drawing) -> String {
     let lang = drawing.lang;
     let mut text = String::new();
     for found in &linted.findings.kept {

@@ -1,15 +1,15 @@
 //! Findings for people at a terminal.
 
-pub mod align;
-pub mod coverage;
-pub mod drawn;
-pub mod explain;
-pub mod fit;
-pub mod grid;
-pub mod lint;
-pub mod reports;
-pub mod table;
-pub mod wrap;
+pub(crate) mod align;
+pub(crate) mod coverage;
+pub(crate) mod drawn;
+pub(crate) mod explain;
+pub(crate) mod fit;
+pub(crate) mod grid;
+pub(crate) mod lint;
+pub(crate) mod reports;
+pub(crate) mod table;
+pub(crate) mod wrap;
 
 use crate::clean::{on_one_line, with_lines};
 use crate::format::output::{Output, Setting};
@@ -21,7 +21,7 @@ use crate::say::run::{Checked, ReportLine, Run};
 use crate::say::{clash, coverage as under_rules};
 
 /// Findings as a compiler shows them, each report with its summary.
-pub struct Text(pub Setting);
+pub(crate) struct Text(pub Setting);
 
 impl Output for Text {
     fn parts(&self, checked: &Checked<'_>) -> Vec<String> {

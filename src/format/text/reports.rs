@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 const ALL_SHOWN: usize = 40;
 
 /// The reports by their outcome, as aligned columns.
-pub fn text(run: &Run, lang: Lang) -> String {
+pub(crate) fn text(run: &Run, lang: Lang) -> String {
     let all = run.lines.len() <= ALL_SHOWN;
     let shown = run
         .lines

@@ -13,14 +13,14 @@ use crate::say;
 use crate::say::{headings, severity_name};
 
 /// Some sections' tables with their footnotes.
-pub fn document(document: &Document, drawing: Drawing) -> String {
+pub(crate) fn document(document: &Document, drawing: Drawing) -> String {
     let page = Page { document, drawing };
     let tables = document.tables.iter().map(|table| page.table(table));
     tables.collect::<Vec<_>>().join("\n")
 }
 
 /// The list of sections.
-pub fn overview(overview: &Overview, drawing: Drawing) -> String {
+pub(crate) fn overview(overview: &Overview, drawing: Drawing) -> String {
     let lang = drawing.lang;
     let paper = paper(drawing);
     let column = |(at, heading): (usize, String)| Column {
@@ -78,7 +78,7 @@ fn section_row(line: &SectionLine, lang: Lang) -> Row {
 }
 
 /// `2 errors, 1 warning`.
-pub fn counts(line: &SectionLine, lang: Lang) -> String {
+pub(crate) fn counts(line: &SectionLine, lang: Lang) -> String {
     let plural = |count: u64| if count == 1 { "" } else { "s" };
     let mut parts = Vec::new();
     for severity in Severity::ALL.into_iter().rev() {

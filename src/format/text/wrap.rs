@@ -9,7 +9,7 @@ const CLOSING: &str = "，。；：、！？”’）》」』】％%,.;:!?)`";
 const OPENING: &str = "“‘（《「『【(`";
 
 /// The text in lines of at most `width` columns, each after `indent`.
-pub fn wrap(text: &str, width: usize, indent: &str) -> String {
+pub(crate) fn wrap(text: &str, width: usize, indent: &str) -> String {
     let room = width.saturating_sub(indent.width()).max(10);
     let mut lines = String::new();
     let mut line = String::new();

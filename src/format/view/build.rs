@@ -18,7 +18,7 @@ use std::collections::{BTreeSet, HashMap};
 const MORE_PLACES: u32 = 2;
 
 /// What there is to show.
-pub struct Shown<'a> {
+pub(crate) struct Shown<'a> {
     /// The report, its rows read.
     pub report: &'a Report,
     /// Its configuration.
@@ -30,7 +30,7 @@ pub struct Shown<'a> {
 }
 
 /// What is asked to be shown.
-pub struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     /// The sections, in this order.
     pub sections: &'a [String],
     /// Whether the keys are shown too.
@@ -43,7 +43,7 @@ pub struct Asked<'a> {
 }
 
 /// The tables of some sections.
-pub fn build(shown: &Shown<'_>, asked: &Asked<'_>) -> Document {
+pub(crate) fn build(shown: &Shown<'_>, asked: &Asked<'_>) -> Document {
     let mut numbers = Numbers::default();
     let tables = asked
         .sections

@@ -9,7 +9,7 @@ use crate::say;
 use crate::say::title;
 
 /// Some sections of a report, ready to be written down.
-pub struct Document {
+pub(crate) struct Document {
     /// The report.
     pub report: ReportHeading,
     /// The sections, in the order asked for.
@@ -20,7 +20,7 @@ pub struct Document {
 
 /// What a report is called.
 #[derive(Clone)]
-pub struct ReportHeading {
+pub(crate) struct ReportHeading {
     /// Its folder or its one table.
     pub path: String,
     /// Its period, where known.
@@ -31,7 +31,7 @@ pub struct ReportHeading {
 
 impl ReportHeading {
     /// What a report is called.
-    pub fn of(report: &Report, lang: Lang) -> ReportHeading {
+    pub(crate) fn of(report: &Report, lang: Lang) -> ReportHeading {
         let period = report.period.as_ref();
         ReportHeading {
             path: report.path.display().to_string(),
@@ -41,7 +41,7 @@ impl ReportHeading {
     }
 
     /// Title and period in one line.
-    pub fn line(&self, lang: Lang) -> String {
+    pub(crate) fn line(&self, lang: Lang) -> String {
         let title = self.title.as_deref();
         match (title, &self.period) {
             (Some(title), Some(period)) if !title.contains(period.as_str()) => {
@@ -55,7 +55,7 @@ impl ReportHeading {
 }
 
 /// A section's table as it is shown.
-pub struct TableView {
+pub(crate) struct TableView {
     /// The section's name.
     pub section: String,
     /// Its title in the reader's language, else its name.
@@ -72,14 +72,14 @@ pub struct TableView {
 
 impl TableView {
     /// The line above the table.
-    pub fn heading(&self, report: &ReportHeading, lang: Lang) -> String {
+    pub(crate) fn heading(&self, report: &ReportHeading, lang: Lang) -> String {
         format!("{} — {}", self.title, report.line(lang))
     }
 }
 
 /// What a shown column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
+pub(crate) enum Holds {
     /// Keys of rows.
     Keys,
     /// Labels of rows.
@@ -93,7 +93,7 @@ pub enum Holds {
 }
 
 /// A shown column.
-pub struct ColumnView {
+pub(crate) struct ColumnView {
     /// Its name in the table's file.
     pub name: String,
     /// What it holds.
@@ -108,7 +108,7 @@ pub struct ColumnView {
 
 impl ColumnView {
     /// The label with the unit.
-    pub fn heading(&self, lang: Lang) -> String {
+    pub(crate) fn heading(&self, lang: Lang) -> String {
         let label = &self.label;
         match &self.unit {
             Some(unit) => say!(lang, "{label} ({unit})", "{label}（{unit}）"),
@@ -117,13 +117,13 @@ impl ColumnView {
     }
 
     /// Whether its cells line up on the decimal point.
-    pub fn is_numeric(&self) -> bool {
+    pub(crate) fn is_numeric(&self) -> bool {
         matches!(self.holds, Holds::Figures | Holds::Recomputed)
     }
 }
 
 /// A shown row.
-pub struct RowView {
+pub(crate) struct RowView {
     /// Its key.
     pub key: String,
     /// What to call it in the reader's language.
@@ -137,7 +137,7 @@ pub struct RowView {
 }
 
 /// A shown cell.
-pub struct CellView {
+pub(crate) struct CellView {
     /// The text as printed, trimmed; control characters and all.
     pub print: String,
     /// What it holds.
@@ -147,7 +147,7 @@ pub struct CellView {
 }
 
 /// What a shown cell holds.
-pub enum Content {
+pub(crate) enum Content {
     /// Words.
     Words,
     /// Nothing: not reported, or not recomputed.
@@ -173,7 +173,7 @@ pub enum Content {
 
 impl CellView {
     /// The text to show: a dash where there is no such figure.
-    pub fn shown(&self) -> &str {
+    pub(crate) fn shown(&self) -> &str {
         match self.content {
             Content::NotApplicable => "—",
             _ => &self.print,
@@ -181,7 +181,7 @@ impl CellView {
     }
 
     /// Whether the text is a number that was read as one.
-    pub fn is_number(&self) -> bool {
+    pub(crate) fn is_number(&self) -> bool {
         matches!(
             self.content,
             Content::Figure(_) | Content::Recomputed { .. } | Content::Change
@@ -190,7 +190,7 @@ impl CellView {
 }
 
 /// A finding under a table.
-pub struct Footnote {
+pub(crate) struct Footnote {
     /// Its number, the same in every table.
     pub number: usize,
     /// How much it matters.
@@ -207,7 +207,7 @@ pub struct Footnote {
 
 impl Footnote {
     /// Of a finding.
-    pub fn new(number: usize, finding: &Finding, lang: Lang) -> Footnote {
+    pub(crate) fn new(number: usize, finding: &Finding, lang: Lang) -> Footnote {
         Footnote {
             number,
             severity: finding.severity,
@@ -221,7 +221,7 @@ impl Footnote {
 
 impl Document {
     /// The footnotes of a table, by number.
-    pub fn footnotes_of<'a>(
+    pub(crate) fn footnotes_of<'a>(
         &'a self,
         table: &'a TableView,
     ) -> impl Iterator<Item = &'a Footnote> + 'a {
@@ -232,7 +232,7 @@ impl Document {
     }
 
     /// The footnote of a number.
-    pub fn footnote(&self, number: usize) -> Option<&Footnote> {
+    pub(crate) fn footnote(&self, number: usize) -> Option<&Footnote> {
         self.footnotes.get(number.checked_sub(1)?)
     }
 }

@@ -8,11 +8,11 @@ use std::collections::HashMap;
 
 /// Where a mark stands in a table: the row (none is the header) and the
 /// column (none where it is about the whole row).
-pub type Spot = (Option<usize>, Option<usize>);
+pub(crate) type Spot = (Option<usize>, Option<usize>);
 
 /// The findings of one table, by number in the list of all findings.
 #[derive(Default)]
-pub struct Located {
+pub(crate) struct Located {
     /// Those that mark a cell.
     pub spots: HashMap<Spot, Vec<usize>>,
     /// Those about the section without a cell in its table.
@@ -20,7 +20,7 @@ pub struct Located {
 }
 
 /// Finds the places of all findings in a table.
-pub fn locate(findings: &[Finding], section: &str) -> Located {
+pub(crate) fn locate(findings: &[Finding], section: &str) -> Located {
     let mut located = Located::default();
     for (number, finding) in findings.iter().enumerate() {
         let marks = finding.marks();
@@ -50,14 +50,14 @@ fn spot(mark: &Mark, section: &str) -> Option<Spot> {
 
 /// Numbers for findings, in the order in which they are first asked for.
 #[derive(Default)]
-pub struct Numbers {
+pub(crate) struct Numbers {
     given: HashMap<usize, usize>,
     order: Vec<usize>,
 }
 
 impl Numbers {
     /// The numbers of some findings, ascending.
-    pub fn of(&mut self, findings: &[usize]) -> Vec<usize> {
+    pub(crate) fn of(&mut self, findings: &[usize]) -> Vec<usize> {
         let mut numbers: Vec<usize> = findings
             .iter()
             .map(|&finding| {
@@ -72,7 +72,7 @@ impl Numbers {
     }
 
     /// The footnotes of all numbers given.
-    pub fn footnotes(&self, findings: &[Finding], lang: Lang) -> Vec<Footnote> {
+    pub(crate) fn footnotes(&self, findings: &[Finding], lang: Lang) -> Vec<Footnote> {
         let numbered = self.order.iter().enumerate();
         numbered
             .map(|(at, &finding)| Footnote::new(at + 1, &findings[finding], lang))

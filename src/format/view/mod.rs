@@ -2,11 +2,11 @@
 //! what is shown, `build` makes it from a report and its findings, `overview`
 //! lists the sections, `periods` sets them side by side.
 
-pub mod build;
-pub mod document;
-pub mod marks;
-pub mod overview;
-pub mod periods;
+pub(crate) mod build;
+pub(crate) mod document;
+pub(crate) mod marks;
+pub(crate) mod overview;
+pub(crate) mod periods;
 
-pub use build::{Asked, Shown, build};
-pub use overview::{Overview, SectionLine, Size, overview};
+pub(crate) use build::{Asked, Shown, build};
+pub(crate) use overview::{Overview, Size, overview};

@@ -8,7 +8,7 @@ use crate::rule::{Config, Severity};
 
 /// How long a table is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Size {
+pub(crate) struct Size {
     /// Its rows.
     pub rows: u64,
     /// Its cells that hold a figure.
@@ -17,7 +17,7 @@ pub struct Size {
 
 /// A section in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SectionLine {
+pub(crate) struct SectionLine {
     /// Its name; empty for findings that are in no section.
     pub name: String,
     /// Its title in the reader's language, where it has one.
@@ -29,7 +29,7 @@ pub struct SectionLine {
 }
 
 /// The list of sections.
-pub struct Overview {
+pub(crate) struct Overview {
     /// The report.
     pub report: ReportHeading,
     /// The sections: the configuration's in its order, then further tables.
@@ -40,13 +40,13 @@ pub struct Overview {
 
 impl SectionLine {
     /// How many findings there are of a severity.
-    pub fn count(&self, severity: Severity) -> u64 {
+    pub(crate) fn count(&self, severity: Severity) -> u64 {
         self.findings[severity as usize]
     }
 }
 
 /// Lists the sections; `sizes` are those of the report's tables, in order.
-pub fn overview(
+pub(crate) fn overview(
     report: &Report,
     config: &Config,
     sizes: &[Size],

@@ -14,7 +14,7 @@ use crate::say::headings;
 use crate::series::{Block, Movement, PeriodChange, PeriodReport, SeriesCell, SeriesRow};
 
 /// Some sections over several periods.
-pub struct Shown<'a> {
+pub(crate) struct Shown<'a> {
     /// The configuration.
     pub config: &'a Config,
     /// The sections.
@@ -26,7 +26,7 @@ pub struct Shown<'a> {
 }
 
 /// A section over the periods whose reports have it.
-pub struct Section<'a> {
+pub(crate) struct Section<'a> {
     /// Its name.
     pub name: &'a str,
     /// The reports, oldest first.
@@ -37,28 +37,28 @@ pub struct Section<'a> {
 
 impl<'a> Section<'a> {
     /// What the configuration says of it.
-    pub fn known(&self, config: &'a Config) -> Option<&'a SectionConfig> {
+    pub(crate) fn known(&self, config: &'a Config) -> Option<&'a SectionConfig> {
         config.section(self.name)
     }
 
     /// What to call it.
-    pub fn title(&self, config: &'a Config, lang: Lang) -> String {
+    pub(crate) fn title(&self, config: &'a Config, lang: Lang) -> String {
         let title = self.known(config).and_then(|known| known.title.say(lang));
         title.unwrap_or(self.name).to_owned()
     }
 
     /// A period, as plain text.
-    pub fn period(&self, at: usize) -> String {
+    pub(crate) fn period(&self, at: usize) -> String {
         self.reports[at].period.plain()
     }
 
     /// The two periods of a change.
-    pub fn pair(&self, change: &PeriodChange) -> String {
+    pub(crate) fn pair(&self, change: &PeriodChange) -> String {
         format!("{}→{}", self.period(change.from), self.period(change.to))
     }
 
     /// Whether a row sums up others.
-    pub fn is_total(&self, config: &'a Config, key: &str) -> bool {
+    pub(crate) fn is_total(&self, config: &'a Config, key: &str) -> bool {
         let totals = self.known(config).map(|known| known.totals.as_slice());
         totals.is_some_and(|totals| totals.iter().any(|total| total == key))
     }
@@ -74,18 +74,18 @@ fn unit_of(cell: &SeriesCell<'_>) -> Option<String> {
 }
 
 /// The unit of a row: that of its newest cell.
-pub fn row_unit(row: &SeriesRow<'_>) -> Option<String> {
+pub(crate) fn row_unit(row: &SeriesRow<'_>) -> Option<String> {
     row.cells.iter().rev().flatten().find_map(unit_of)
 }
 
 /// What to call a row.
-pub fn label(row: &SeriesRow<'_>, known: Option<&SectionConfig>, lang: Lang) -> String {
+pub(crate) fn label(row: &SeriesRow<'_>, known: Option<&SectionConfig>, lang: Lang) -> String {
     let (table, newest) = row.newest;
     table.label(newest, known, lang).into_owned()
 }
 
 /// The print of a cell; with its unit where that is not the row's.
-pub fn print_of(cell: &SeriesCell<'_>, row_unit: Option<&str>) -> (String, Content) {
+pub(crate) fn print_of(cell: &SeriesCell<'_>, row_unit: Option<&str>) -> (String, Content) {
     let (print, content) = cell_of(cell.table, cell.row, cell.column);
     let own = unit_of(cell);
     match (&content, own) {
@@ -103,7 +103,7 @@ pub fn print_of(cell: &SeriesCell<'_>, row_unit: Option<&str>) -> (String, Conte
 }
 
 /// What is said of a figure that was printed otherwise later.
-pub fn restated_text(cell: &SeriesCell<'_>, lang: Lang) -> Option<String> {
+pub(crate) fn restated_text(cell: &SeriesCell<'_>, lang: Lang) -> Option<String> {
     let restated = cell.restated?;
     let (period, print) = (restated.period.plain(), &restated.print);
     Some(say!(
@@ -114,7 +114,7 @@ pub fn restated_text(cell: &SeriesCell<'_>, lang: Lang) -> Option<String> {
 }
 
 /// The blocks as tables with the last change, for people.
-pub fn document(shown: &Shown<'_>) -> Document {
+pub(crate) fn document(shown: &Shown<'_>) -> Document {
     let mut footnotes = Vec::new();
     let mut tables = Vec::new();
     let mut periods: Vec<&crate::period::Period> = Vec::new();
@@ -336,7 +336,7 @@ fn change_cell(
 }
 
 /// Why there is no change: the units of two periods are unlike.
-pub fn unlike_text(change: &PeriodChange, section: &Section<'_>, lang: Lang) -> String {
+pub(crate) fn unlike_text(change: &PeriodChange, section: &Section<'_>, lang: Lang) -> String {
     let (from, to) = (section.period(change.from), section.period(change.to));
     let Movement::Unlike(one, other) = &change.movement else {
         return String::new();

@@ -23,7 +23,8 @@ use crate::finding::SlipKind;
 use spelling::Spelling;
 
 /// No print has more candidates than this.
-pub const MAX_CANDIDATES: usize = 400;
+#[cfg(test)]
+pub(crate) const MAX_CANDIDATES: usize = 400;
 
 /// The digits.
 const TEN: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -31,7 +32,7 @@ const TEN: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 /// A print that may have been meant, and the slip that would have made the
 /// present one of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Candidate {
+pub(crate) struct Candidate {
     /// The slip.
     pub kind: SlipKind,
     /// The corrected print, read as the present one was; `figure.print` is its text.
@@ -69,7 +70,7 @@ impl Draft {
 /// [`MAX_CANDIDATES`]. Each print is there once, with its likeliest slip; but
 /// `Cut`, which holds only where the needed value lies between the two prints,
 /// is kept beside another slip with the same print.
-pub fn candidates(figure: &Figure, context: &Context<'_>) -> Vec<Candidate> {
+pub(crate) fn candidates(figure: &Figure, context: &Context<'_>) -> Vec<Candidate> {
     let Some(printed) = Spelling::of(figure, context) else {
         return Vec::new();
     };

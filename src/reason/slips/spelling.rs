@@ -34,7 +34,7 @@ pub(super) struct Spelling {
 impl Spelling {
     /// The spelling of a figure; `None` where its number is not plain digits,
     /// or where it cannot be told for sure which digits they are.
-    pub fn of(figure: &Figure, context: &Context<'_>) -> Option<Spelling> {
+    pub(super) fn of(figure: &Figure, context: &Context<'_>) -> Option<Spelling> {
         let chars: Vec<char> = figure.print.chars().collect();
         let mark = figure.mark.as_ref().map_or(0, |mark| mark.chars().count());
         let body = chars.len().checked_sub(mark)?;
@@ -103,37 +103,37 @@ impl Spelling {
     }
 
     /// The value without its sign, in base units.
-    pub fn size(&self) -> Rat {
+    pub(super) fn size(&self) -> Rat {
         let places = i32::try_from(self.places).unwrap_or(i32::MAX);
         scaled(self.mantissa(), self.exp10.saturating_sub(places))
     }
 
     /// The value in base units.
-    pub fn value(&self) -> Rat {
+    pub(super) fn value(&self) -> Rat {
         let size = self.size();
         if self.negative { -size } else { size }
     }
 
     /// All digits as one whole number.
-    pub fn mantissa(&self) -> u128 {
+    pub(super) fn mantissa(&self) -> u128 {
         self.plain()
             .iter()
             .fold(0, |number, digit| number * 10 + u128::from(*digit - b'0'))
     }
 
     /// The digits in ASCII.
-    pub fn plain(&self) -> Vec<u8> {
+    pub(super) fn plain(&self) -> Vec<u8> {
         let plain = |c: &char| u8::try_from(plain_char(*c)).unwrap_or(b'0');
         self.digits.iter().map(plain).collect()
     }
 
     /// How many digits stand before the point.
-    pub fn whole(&self) -> usize {
+    pub(super) fn whole(&self) -> usize {
         self.digits.len().saturating_sub(self.places)
     }
 
     /// The text as it would be printed.
-    pub fn print(&self) -> String {
+    pub(super) fn print(&self) -> String {
         let whole = self.whole();
         let mut text = self.before.clone();
         for (at, digit) in self.digits.iter().enumerate() {
@@ -153,7 +153,13 @@ impl Spelling {
     /// The same with the digits `from..to` replaced by others, which take the
     /// width of those beside them, and with so many places; `None` where that
     /// would not be printed so: `012`, or nothing at all.
-    pub fn spliced(&self, from: usize, to: usize, new: &[char], places: usize) -> Option<Spelling> {
+    pub(super) fn spliced(
+        &self,
+        from: usize,
+        to: usize,
+        new: &[char],
+        places: usize,
+    ) -> Option<Spelling> {
         let beside = self.digits.get(from).or(self.digits.last())?;
         let mut digits = self.digits.clone();
         digits.splice(from..to, new.iter().map(|digit| alike(*beside, *digit)));
@@ -170,7 +176,7 @@ impl Spelling {
     }
 
     /// The same with other digits, as many zeros before them as are printed.
-    pub fn respelled(&self, mut digits: Vec<char>, places: usize) -> Option<Spelling> {
+    pub(super) fn respelled(&self, mut digits: Vec<char>, places: usize) -> Option<Spelling> {
         let zeros = digits.iter().take_while(|c| plain_char(**c) == '0').count();
         digits.drain(..zeros.min(digits.len().saturating_sub(places + 1)));
         while digits.len() <= places {

@@ -8,7 +8,7 @@ use crate::say::numbers::Style;
 use crate::say::quote::one_line;
 
 /// The cells that a finding knows of.
-pub struct Figures<'a> {
+pub(crate) struct Figures<'a> {
     marks: Vec<&'a Mark>,
     finding: &'a Finding,
     naming: Naming,
@@ -27,7 +27,7 @@ enum Naming {
 
 impl<'a> Figures<'a> {
     /// Those of a finding, of its changes and of what it explains.
-    pub fn of(finding: &'a Finding) -> Figures<'a> {
+    pub(crate) fn of(finding: &'a Finding) -> Figures<'a> {
         let clash = finding.clash.as_ref();
         let sets = clash.iter().flat_map(|clash| &clash.repairs);
         let changed = sets.flat_map(|set| &set.changes).map(|change| &change.mark);
@@ -40,7 +40,7 @@ impl<'a> Figures<'a> {
     }
 
     /// What a cell is called here.
-    pub fn name(&self, cell: &CellName) -> String {
+    pub(crate) fn name(&self, cell: &CellName) -> String {
         let full = one_line(&cell.to_string());
         if self.naming == Naming::Full || cell.section != self.finding.section {
             return full;
@@ -65,7 +65,7 @@ impl<'a> Figures<'a> {
     }
 
     /// What a figure to change is called here.
-    pub fn name_of(&self, change: &Change) -> String {
+    pub(crate) fn name_of(&self, change: &Change) -> String {
         let own = marks(self.finding).find(|mark| mark.place == change.mark.place);
         match own.filter(|_| self.naming == Naming::Rule) {
             Some(mark) => one_line(&mark.name),
@@ -74,23 +74,23 @@ impl<'a> Figures<'a> {
     }
 
     /// The cell of a name.
-    pub fn named(&self, name: &str) -> Option<&'a Mark> {
+    pub(crate) fn named(&self, name: &str) -> Option<&'a Mark> {
         let own = |mark: &&&Mark| mark.name == name;
         self.marks.iter().find(own).copied()
     }
 
     /// How to write numbers about a figure.
-    pub fn style_of(&self, name: &str) -> Style<'a> {
+    pub(crate) fn style_of(&self, name: &str) -> Style<'a> {
         self.named(name).map_or(Style::Plain, Figures::style)
     }
 
     /// How to write numbers about a cell's figure.
-    pub fn style(mark: &Mark) -> Style<'_> {
+    pub(crate) fn style(mark: &Mark) -> Style<'_> {
         mark.figure.as_ref().map_or(Style::Plain, Style::Like)
     }
 
     /// A rate whose print allows no more, or no less, than this.
-    pub fn rate_with_end(&self, end: &Rat) -> Option<&'a Mark> {
+    pub(crate) fn rate_with_end(&self, end: &Rat) -> Option<&'a Mark> {
         let own = |mark: &&&Mark| {
             let figure = mark.figure.as_ref();
             let figure = figure.filter(|figure| figure.is_pure());
@@ -106,7 +106,7 @@ impl<'a> Figures<'a> {
 
     /// A number as the cell prints it whose figure it is, and how numbers
     /// like it are written.
-    pub fn printed(&self, value: &Rat) -> Option<(String, Style<'a>)> {
+    pub(crate) fn printed(&self, value: &Rat) -> Option<(String, Style<'a>)> {
         let own = |mark: &&&'a Mark| {
             let figure = mark.figure.as_ref();
             figure.is_some_and(|figure| figure.nominal == *value)

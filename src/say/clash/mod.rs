@@ -1,12 +1,12 @@
 //! What the whole report says of a finding: the figures that are probably
 //! wrong, what was meant, and the other findings of the same cause.
 
-pub mod figures;
-pub mod names;
+pub(crate) mod figures;
+pub(crate) mod names;
 mod proof;
 mod slip;
 mod suspects;
-pub mod whole;
+pub(crate) mod whole;
 
 use crate::finding::{ClashCheck, Detail, Finding, Likeliest, SlipKind};
 use crate::lang::Lang;
@@ -17,17 +17,17 @@ use crate::say::quote::one_line;
 use crate::say::terms::severity_name;
 use crate::say::title::title;
 
-pub use names::{likeliest, limit, named};
-pub use proof::proof;
-pub use slip::slip;
-pub use suspects::{meant, suspects};
+pub(crate) use names::{likeliest, limit, named};
+pub(crate) use proof::proof;
+pub(crate) use slip::slip;
+pub(crate) use suspects::{meant, suspects};
 
 /// Explained findings named before the list is cut.
 const EXPLAINED_SHOWN: usize = 20;
 
 /// The lines of a clash that stand above a finding's rule: the rules that
 /// clash, the proof that they do, and the figures that may be wrong.
-pub fn lines(finding: &Finding, lang: Lang) -> Vec<String> {
+pub(crate) fn lines(finding: &Finding, lang: Lang) -> Vec<String> {
     let mut lines = rules(finding, lang);
     lines.extend(proof(finding, lang));
     lines.extend(suspects(finding, lang));
@@ -35,13 +35,13 @@ pub fn lines(finding: &Finding, lang: Lang) -> Vec<String> {
 }
 
 /// Whether the clash names the changes that would mend a finding.
-pub fn has_repairs(finding: &Finding) -> bool {
+pub(crate) fn has_repairs(finding: &Finding) -> bool {
     let clash = finding.clash.as_ref();
     clash.is_some_and(|clash| !clash.repairs.is_empty())
 }
 
 /// Whether the likeliest change is that a figure was cut, not rounded.
-pub fn says_cut(finding: &Finding) -> bool {
+pub(crate) fn says_cut(finding: &Finding) -> bool {
     let set = finding.clash.as_deref().and_then(likeliest);
     let changes = set.map_or(&[][..], |set| &set.changes);
     let [change] = changes else {
@@ -52,13 +52,13 @@ pub fn says_cut(finding: &Finding) -> bool {
 }
 
 /// The rules that clash only together, a line each.
-pub fn rules(finding: &Finding, lang: Lang) -> Vec<String> {
+pub(crate) fn rules(finding: &Finding, lang: Lang) -> Vec<String> {
     let line = |check| rule(check, lang);
     together(finding).iter().map(line).collect()
 }
 
 /// The checks that clash only together.
-pub fn together(finding: &Finding) -> &[ClashCheck] {
+pub(crate) fn together(finding: &Finding) -> &[ClashCheck] {
     match (&finding.detail, &finding.clash) {
         (Detail::Joint, Some(clash)) => &clash.checks,
         _ => &[],
@@ -66,7 +66,7 @@ pub fn together(finding: &Finding) -> &[ClashCheck] {
 }
 
 /// What is probably wrong, in a few words, where it is more than a guess.
-pub fn likely(finding: &Finding, lang: Lang) -> Option<String> {
+pub(crate) fn likely(finding: &Finding, lang: Lang) -> Option<String> {
     let clash = finding.clash.as_ref()?;
     let sure = matches!(clash.verdict, Likeliest::Only | Likeliest::Slip);
     let first = clash.repairs.first().filter(|_| sure)?;
@@ -81,7 +81,7 @@ pub fn likely(finding: &Finding, lang: Lang) -> Option<String> {
 
 /// What is probably wrong, and the rules of the findings that are told in this
 /// one, for formats of one line a finding.
-pub fn in_short(finding: &Finding, lang: Lang) -> Option<String> {
+pub(crate) fn in_short(finding: &Finding, lang: Lang) -> Option<String> {
     let rules = explained_rules(finding);
     let count = rules.len();
     let rules = rules.join(&say!(lang, ", ", "、"));
@@ -103,7 +103,7 @@ pub fn in_short(finding: &Finding, lang: Lang) -> Option<String> {
 }
 
 /// The findings that are told in this one, a line each.
-pub fn explained(finding: &Finding, lang: Lang) -> Vec<String> {
+pub(crate) fn explained(finding: &Finding, lang: Lang) -> Vec<String> {
     let shown = finding.explains.iter().take(EXPLAINED_SHOWN);
     let mut lines: Vec<String> = shown
         .map(|other| {
@@ -123,7 +123,7 @@ pub fn explained(finding: &Finding, lang: Lang) -> Vec<String> {
 }
 
 /// A finding in one line: `error[bound-violated]: … (rule cap, t.csv:3:5)`.
-pub fn headline(finding: &Finding, lang: Lang) -> String {
+pub(crate) fn headline(finding: &Finding, lang: Lang) -> String {
     let word = severity_name(finding.severity, lang);
     let (code, title) = (finding.code, title(finding, lang));
     let address = finding.primary().place.address();
@@ -145,7 +145,7 @@ pub fn headline(finding: &Finding, lang: Lang) -> String {
 }
 
 /// The rules of the findings that are told in this one, each once.
-pub fn explained_rules(finding: &Finding) -> Vec<String> {
+pub(crate) fn explained_rules(finding: &Finding) -> Vec<String> {
     let explains = finding.explains.iter();
     let mut names = Vec::new();
     for name in explains.map(|other| one_line(other.waived_as())) {

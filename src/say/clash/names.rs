@@ -7,7 +7,7 @@ use crate::say;
 use crate::say::quote::one_line;
 
 /// A check by its rule, and its row where it has one.
-pub fn named(check: &ClashCheck, lang: Lang) -> String {
+pub(crate) fn named(check: &ClashCheck, lang: Lang) -> String {
     let name = one_line(&check.rule.name);
     match check.row.as_deref().map(one_line) {
         Some(row) => say!(lang, "{name} ({row})", "{name}（{row}）"),
@@ -16,7 +16,7 @@ pub fn named(check: &ClashCheck, lang: Lang) -> String {
 }
 
 /// The likeliest set of changes, where one can be told from the others.
-pub fn likeliest(clash: &Clash) -> Option<&Mending> {
+pub(crate) fn likeliest(clash: &Clash) -> Option<&Mending> {
     match clash.verdict {
         Likeliest::Only | Likeliest::Slip | Likeliest::Evidence => clash.repairs.first(),
         Likeliest::CannotBeTold | Likeliest::NoRepair => None,
@@ -24,7 +24,7 @@ pub fn likeliest(clash: &Clash) -> Option<&Mending> {
 }
 
 /// A limit of the search.
-pub fn limit(limit: Limit, lang: Lang) -> String {
+pub(crate) fn limit(limit: Limit, lang: Lang) -> String {
     match limit {
         Limit::Figures(most) => say!(
             lang,

@@ -16,7 +16,7 @@ use num_traits::{One, Signed, Zero};
 type Term = (Rat, String, Range);
 
 /// The lines of a finding's proof.
-pub fn proof(finding: &Finding, lang: Lang) -> Vec<String> {
+pub(crate) fn proof(finding: &Finding, lang: Lang) -> Vec<String> {
     let Some(clash) = &finding.clash else {
         return Vec::new();
     };

@@ -14,7 +14,7 @@ use crate::say::terms::plural;
 const MOST_ZEROS: usize = 12;
 
 /// What happened to a figure.
-pub fn slip(slip: &Slip, mark: &Mark, figures: &Figures<'_>, lang: Lang) -> String {
+pub(crate) fn slip(slip: &Slip, mark: &Mark, figures: &Figures<'_>, lang: Lang) -> String {
     match &slip.kind {
         SlipKind::Digit => say!(lang, "one digit is wrong", "一位数字写错"),
         SlipKind::Swapped => say!(lang, "two neighbouring digits swapped", "相邻两位数字颠倒"),

@@ -18,7 +18,7 @@ use std::path::Path;
 const REPAIRS_SHOWN: usize = 6;
 
 /// The figures that may be wrong, likeliest first.
-pub fn suspects(finding: &Finding, lang: Lang) -> Vec<String> {
+pub(crate) fn suspects(finding: &Finding, lang: Lang) -> Vec<String> {
     let Some(clash) = &finding.clash else {
         return Vec::new();
     };
@@ -320,7 +320,7 @@ pub(crate) fn target(change: &Change, figures: &Figures<'_>, lang: Lang) -> Stri
 }
 
 /// What a figure should be: the corrected print, or where it must lie.
-pub fn meant(change: &Change, lang: Lang) -> String {
+pub(crate) fn meant(change: &Change, lang: Lang) -> String {
     if let Some(print) = &change.print {
         return one_line(print);
     }

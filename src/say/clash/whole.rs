@@ -14,7 +14,7 @@ const NAMES_SHOWN: usize = 8;
 const DEDUCED_SHOWN: usize = 20;
 
 /// All of it, a line each; empty where there is nothing to tell.
-pub fn text(outcome: &Outcome, lang: Lang) -> String {
+pub(crate) fn text(outcome: &Outcome, lang: Lang) -> String {
     let Some(reasoned) = &outcome.reasoned else {
         return String::new();
     };
@@ -51,14 +51,14 @@ fn deduced_lines(all: &[Deduced], lang: Lang) -> Vec<String> {
 }
 
 /// `requests.granted = 6, from requests.total − requests.refused`.
-pub fn deduced(one: &Deduced, lang: Lang) -> String {
+pub(crate) fn deduced(one: &Deduced, lang: Lang) -> String {
     let name = one_line(&one.cell.to_string());
     let (print, from) = (one_line(&one.print), derived(one, lang));
     say!(lang, "{name} = {print}, {from}", "{name} = {print}，{from}")
 }
 
 /// What a figure is deduced from.
-pub fn derived(one: &Deduced, lang: Lang) -> String {
+pub(crate) fn derived(one: &Deduced, lang: Lang) -> String {
     if let Some(by) = &one.by {
         let by = one_line(by);
         return say!(lang, "from {by}", "由 {by} 得出");
@@ -72,7 +72,7 @@ pub fn derived(one: &Deduced, lang: Lang) -> String {
 }
 
 /// Rules that are left out, by reason, in the order of the reasons.
-pub fn left_out(reasoned: &Reasoned) -> Vec<(WhyLeftOut, Vec<String>)> {
+pub(crate) fn left_out(reasoned: &Reasoned) -> Vec<(WhyLeftOut, Vec<String>)> {
     let mut groups: Vec<(WhyLeftOut, Vec<String>)> = Vec::new();
     for left in &reasoned.left_out {
         let name = one_line(&left.rule.name);
@@ -99,7 +99,7 @@ fn left_out_lines(reasoned: &Reasoned, lang: Lang) -> Vec<String> {
 }
 
 /// Why a rule takes no part, of one or several.
-pub fn why_left_out(why: WhyLeftOut, lang: Lang) -> String {
+pub(crate) fn why_left_out(why: WhyLeftOut, lang: Lang) -> String {
     match why {
         WhyLeftOut::Condition => say!(
             lang,
@@ -130,7 +130,7 @@ pub fn why_left_out(why: WhyLeftOut, lang: Lang) -> String {
 }
 
 /// Where parts of the report were not settled, each limit once.
-pub fn gave_up(reasoned: &Reasoned, lang: Lang) -> Vec<String> {
+pub(crate) fn gave_up(reasoned: &Reasoned, lang: Lang) -> Vec<String> {
     let mut limits: Vec<(crate::finding::Limit, usize)> = Vec::new();
     for limit in &reasoned.gave_up {
         match limits.iter_mut().find(|(known, _)| known == limit) {

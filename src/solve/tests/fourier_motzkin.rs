@@ -39,7 +39,7 @@ enum Outcome {
 }
 
 /// Decides linear comparisons that must all hold.
-pub fn decide(atoms: &[Atom], ranges: &Ranges) -> Decision {
+pub(crate) fn decide(atoms: &[Atom], ranges: &Ranges) -> Decision {
     if !atoms.iter().all(|atom| atom.poly.is_linear()) {
         return Decision::GaveUp;
     }

@@ -10,7 +10,7 @@ use crate::say::run::{Checked, Run};
 use std::path::Path;
 
 /// A checked report with its configuration.
-pub struct Opened {
+pub(super) struct Opened {
     pub loaded: Loaded,
     pub report: Report,
     pub outcome: Outcome,
@@ -18,7 +18,7 @@ pub struct Opened {
 
 impl Opened {
     /// Opens and checks a report, and keeps all it finds.
-    pub fn new(path: &Path) -> Opened {
+    pub(super) fn new(path: &Path) -> Opened {
         let options = CheckOptions {
             keep: usize::MAX,
             ..CheckOptions::default()
@@ -34,7 +34,7 @@ impl Opened {
     }
 
     /// As formats see it.
-    pub fn checked(&self) -> Checked<'_> {
+    pub(super) fn checked(&self) -> Checked<'_> {
         Checked {
             report: &self.report,
             config: &self.loaded.config,
@@ -44,13 +44,13 @@ impl Opened {
     }
 
     /// The whole text of a format over this report.
-    pub fn text(&self, format: Format, setting: Setting) -> String {
+    pub(super) fn text(&self, format: Format, setting: Setting) -> String {
         written(&self.checked(), format, setting)
     }
 }
 
 /// The whole text of a format over a report.
-pub fn written(checked: &Checked<'_>, format: Format, setting: Setting) -> String {
+pub(super) fn written(checked: &Checked<'_>, format: Format, setting: Setting) -> String {
     let run = Run {
         lines: vec![checked.line()],
         rules: Vec::new(),
@@ -69,7 +69,7 @@ pub fn written(checked: &Checked<'_>, format: Format, setting: Setting) -> Strin
 }
 
 /// All findings, for readers of a language; errors fail.
-pub fn setting(lang: Lang) -> Setting {
+pub(super) fn setting(lang: Lang) -> Setting {
     Setting {
         lang,
         color: false,

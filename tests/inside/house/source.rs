@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A word or a mark, and its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
+pub(super) struct Token {
     /// An identifier, `::`, or one character.
     pub text: String,
     /// The line, from 1.
@@ -24,7 +24,7 @@ impl Token {
 }
 
 /// The words and marks of a file; comments, literals and white space are gone.
-pub fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<Token> {
     let chars: Vec<char> = text.chars().collect();
     let at = |index: usize| chars.get(index).copied().unwrap_or('\0');
     let word = |c: char| c.is_alphanumeric() || c == '_';
@@ -123,7 +123,7 @@ fn end_of_raw(chars: &[char], start: usize, hashes: usize) -> usize {
 
 /// What a file imports under one name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Import {
+pub(super) struct Import {
     /// The path as it is written, its tree taken apart; `*` may end it.
     pub path: Vec<String>,
     /// What it is called here.
@@ -138,7 +138,7 @@ pub struct Import {
 
 /// A path that is named outside a `use`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
+pub(super) struct Mention {
     /// Its words.
     pub path: Vec<String>,
     /// The modules within the file that it stands in.
@@ -149,7 +149,7 @@ pub struct Mention {
 
 /// What a file names, tests aside.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
+pub(super) struct Names {
     /// Its imports.
     pub imports: Vec<Import>,
     /// Every path outside of them.
@@ -167,7 +167,7 @@ pub struct Names {
 }
 
 /// Reads what a file names.
-pub fn names(text: &str) -> Names {
+pub(super) fn names(text: &str) -> Names {
     let tokens = tokens(text);
     let mut reader = Reader {
         tokens: &tokens,

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::{named, of_bytes, outcome, reader, utf16};
 
 /// A stream that hands out its bytes a few at a time, and stutters.
-pub struct Dribble {
+pub(super) struct Dribble {
     bytes: Cursor<Vec<u8>>,
     sizes: Vec<usize>,
     turn: usize,
@@ -18,7 +18,7 @@ pub struct Dribble {
 }
 
 impl Dribble {
-    pub fn new(bytes: &[u8], sizes: &[usize]) -> Dribble {
+    pub(super) fn new(bytes: &[u8], sizes: &[usize]) -> Dribble {
         Dribble {
             bytes: Cursor::new(bytes.to_vec()),
             sizes: sizes.to_vec(),

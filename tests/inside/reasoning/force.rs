@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 /// Counts are tried from 0 up to this.
-pub const DOMAIN: i64 = 130;
+pub(super) const DOMAIN: i64 = 130;
 
 /// A printed count: exact, hedged or blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Print {
+pub(super) struct Print {
     /// As printed.
     pub text: String,
     /// The least and the greatest count that may be printed so.
@@ -19,7 +19,7 @@ pub struct Print {
 
 /// A rule over counts by number; rates are by number too.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rule {
+pub(super) enum Rule {
     /// `a = b + c`
     Sum(usize, usize, usize),
     /// `a + b = c + d`
@@ -36,7 +36,7 @@ pub enum Rule {
 
 impl Rule {
     /// Whether it names a count.
-    pub fn names(&self, count: usize) -> bool {
+    pub(super) fn names(&self, count: usize) -> bool {
         match self {
             Rule::Sum(a, b, c) | Rule::Holds(a, b, c) => [a, b, c].contains(&&count),
             Rule::Balance(all) => all.contains(&count),
@@ -49,7 +49,7 @@ impl Rule {
 
 /// A report with its rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Case {
+pub(super) struct Case {
     /// The counts by key.
     pub counts: Vec<(String, Print)>,
     /// Whole percents by key.
@@ -101,7 +101,7 @@ fn rule() -> impl Strategy<Value = Rule> {
 }
 
 /// A report with up to four rules.
-pub fn case() -> impl Strategy<Value = Case> {
+pub(super) fn case() -> impl Strategy<Value = Case> {
     let counts = prop::collection::vec(print(), 4);
     let rules = prop::collection::vec(rule(), 1..5);
     let percents = prop::collection::vec(prop_oneof![40i64..=70, 130i64..=180], 4);
@@ -153,7 +153,7 @@ pub fn case() -> impl Strategy<Value = Case> {
 
 impl Case {
     /// The table.
-    pub fn table(&self) -> String {
+    pub(super) fn table(&self) -> String {
         let mut text = "key,value,unit\n".to_owned();
         for (key, print) in &self.counts {
             text.push_str(&format!("{key},{},件\n", print.text));
@@ -167,7 +167,7 @@ impl Case {
     }
 
     /// The configuration.
-    pub fn configuration(&self) -> String {
+    pub(super) fn configuration(&self) -> String {
         let mut text = "[sections.t]\n".to_owned();
         let name = |count: &usize| self.counts[*count].0.as_str();
         for (number, rule) in self.rules.iter().enumerate() {
@@ -191,7 +191,7 @@ impl Case {
     }
 
     /// Whether some values fit, with these figures taken for wrong.
-    pub fn fits(&self, wrong: &BTreeSet<String>) -> bool {
+    pub(super) fn fits(&self, wrong: &BTreeSet<String>) -> bool {
         self.some(wrong, &|_| true)
     }
 
@@ -239,7 +239,7 @@ impl Case {
 
     /// The smallest sets of figures to change, of up to two; `None` where more
     /// are needed.
-    pub fn least_sets(&self) -> Option<BTreeSet<BTreeSet<String>>> {
+    pub(super) fn least_sets(&self) -> Option<BTreeSet<BTreeSet<String>>> {
         let counts = self
             .counts
             .iter()
@@ -267,7 +267,7 @@ impl Case {
 
     /// The values of a count that fit all else, in order; `None` where they may
     /// lie beyond what is tried, or it is no count.
-    pub fn values_of(&self, key: &str) -> Option<Vec<i64>> {
+    pub(super) fn values_of(&self, key: &str) -> Option<Vec<i64>> {
         let at = self.counts.iter().position(|(known, _)| known == key)?;
         let wrong = BTreeSet::from([key.to_owned()]);
         let fits = |value: &i64| self.some(&wrong, &|values| values[at] == *value);
@@ -292,7 +292,7 @@ impl Case {
     }
 
     /// The same with one count blank.
-    pub fn blanked(&self, at: usize) -> Case {
+    pub(super) fn blanked(&self, at: usize) -> Case {
         let mut blank = self.clone();
         blank.counts[at].1 = Print {
             text: String::new(),
@@ -302,7 +302,7 @@ impl Case {
     }
 
     /// Prints a figure otherwise.
-    pub fn reprint(&mut self, key: &str, print: &str) {
+    pub(super) fn reprint(&mut self, key: &str, print: &str) {
         match self.counts.iter_mut().find(|(known, _)| known == key) {
             Some((_, own)) => own.text = print.to_owned(),
             None => self.changed.push((key.to_owned(), print.to_owned())),

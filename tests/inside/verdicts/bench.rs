@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// What is said of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub(super) enum Said {
     /// Some true values fit.
     Fits,
     /// None do; the finding's code.
@@ -22,7 +22,7 @@ pub enum Said {
 
 /// A table with one rule.
 #[derive(Clone, Default)]
-pub struct Bench {
+pub(super) struct Bench {
     rule: String,
     settings: String,
     columns: Vec<(String, String)>,
@@ -31,7 +31,7 @@ pub struct Bench {
 
 impl Bench {
     /// For a rule, over columns that are separated by blanks.
-    pub fn new(rule: &str, columns: &str) -> Bench {
+    pub(super) fn new(rule: &str, columns: &str) -> Bench {
         Bench {
             rule: rule.to_owned(),
             columns: columns
@@ -43,14 +43,14 @@ impl Bench {
     }
 
     /// A line of the rule's settings.
-    pub fn set(mut self, line: &str) -> Bench {
+    pub(super) fn set(mut self, line: &str) -> Bench {
         self.settings.push_str(line);
         self.settings.push('\n');
         self
     }
 
     /// A line of each column's settings.
-    pub fn all_columns(mut self, line: &str) -> Bench {
+    pub(super) fn all_columns(mut self, line: &str) -> Bench {
         for (_, settings) in &mut self.columns {
             settings.push_str(line);
             settings.push('\n');
@@ -59,7 +59,7 @@ impl Bench {
     }
 
     /// A line of one column's settings.
-    pub fn column(mut self, name: &str, line: &str) -> Bench {
+    pub(super) fn column(mut self, name: &str, line: &str) -> Bench {
         for (known, settings) in &mut self.columns {
             if known == name {
                 settings.push_str(line);
@@ -70,7 +70,7 @@ impl Bench {
     }
 
     /// Rounding as the command line's `--rounding` sets it.
-    pub fn over_all(mut self, mode: Rounding) -> Bench {
+    pub(super) fn over_all(mut self, mode: Rounding) -> Bench {
         self.rounding = Some(mode);
         self
     }
@@ -118,7 +118,7 @@ impl Bench {
     }
 
     /// What is said of each row of prints.
-    pub fn judge(&self, rows: &[Vec<String>]) -> Vec<Said> {
+    pub(super) fn judge(&self, rows: &[Vec<String>]) -> Vec<Said> {
         let outcome = self.outcome(rows, usize::MAX);
         // A rule that names no figure is checked once, for the first row.
         let mut said: HashMap<String, Said> = HashMap::new();
@@ -136,13 +136,13 @@ impl Bench {
     }
 
     /// What is said of one row.
-    pub fn one(&self, row: &[&str]) -> Said {
+    pub(super) fn one(&self, row: &[&str]) -> Said {
         let row = row.iter().map(|cell| (*cell).to_owned()).collect();
         self.judge(&[row]).remove(0)
     }
 
     /// Holds every row to what brute force says of it.
-    pub fn holds_to(&self, rows: &[Vec<String>], expected: &[bool]) {
+    pub(super) fn holds_to(&self, rows: &[Vec<String>], expected: &[bool]) {
         for wanted in [true, false] {
             let alike = || {
                 rows.iter()
@@ -174,7 +174,7 @@ impl Bench {
 
 /// Whether `value` (in `parts`-ths of the last printed place) may be printed
 /// as `print` (in last places).
-pub fn printed_so(value: i64, parts: i64, mode: Rounding, print: i64) -> bool {
+pub(super) fn printed_so(value: i64, parts: i64, mode: Rounding, print: i64) -> bool {
     let (down, rest) = (value.div_euclid(parts), value.rem_euclid(parts));
     let up = down + i64::from(rest > 0);
     let (inward, outward) = if value < 0 { (up, down) } else { (down, up) };
@@ -197,14 +197,14 @@ pub fn printed_so(value: i64, parts: i64, mode: Rounding, print: i64) -> bool {
 }
 
 /// All true values that may be printed so, in `parts`-ths of the last place.
-pub fn true_values(print: i64, parts: i64, mode: Rounding) -> Vec<i64> {
+pub(super) fn true_values(print: i64, parts: i64, mode: Rounding) -> Vec<i64> {
     (parts * (print - 2)..=parts * (print + 2))
         .filter(|&value| printed_so(value, parts, mode, print))
         .collect()
 }
 
 /// A print of so many last places, with a point before `places` digits.
-pub fn text(print: i64, places: usize) -> String {
+pub(super) fn text(print: i64, places: usize) -> String {
     let digits = format!("{:0>width$}", print.unsigned_abs(), width = places + 1);
     let (whole, fraction) = digits.split_at(digits.len() - places);
     let sign = if print < 0 { "-" } else { "" };
@@ -213,7 +213,7 @@ pub fn text(print: i64, places: usize) -> String {
 }
 
 /// Every way to take one of each list, as rows.
-pub fn every(lists: &[Vec<i64>]) -> Vec<Vec<i64>> {
+pub(super) fn every(lists: &[Vec<i64>]) -> Vec<Vec<i64>> {
     lists.iter().fold(vec![Vec::new()], |rows, list| {
         rows.iter()
             .flat_map(|row| {
@@ -225,7 +225,11 @@ pub fn every(lists: &[Vec<i64>]) -> Vec<Vec<i64>> {
 }
 
 /// Whether some way to take one of each list passes the test.
-pub fn some(lists: &[Vec<i64>], taken: &mut Vec<i64>, test: &impl Fn(&[i64]) -> bool) -> bool {
+pub(super) fn some(
+    lists: &[Vec<i64>],
+    taken: &mut Vec<i64>,
+    test: &impl Fn(&[i64]) -> bool,
+) -> bool {
     let Some(list) = lists.get(taken.len()) else {
         return test(taken);
     };

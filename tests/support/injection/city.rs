@@ -28,7 +28,7 @@ struct Year {
 
 /// A report on so many offices; a full one also has the sections on
 /// channels, disclosure and trading.
-pub fn city(offices: usize, full: bool, random: &mut Random) -> Model {
+pub(crate) fn city(offices: usize, full: bool, random: &mut Random) -> Model {
     let figures = 4 * (offices + 1) + 11 + if full { 36 } else { 0 };
     let mut model = Model::new(&format!("city report, {figures} figures"));
     let before = Year::new(offices, None, random);

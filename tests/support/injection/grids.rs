@@ -6,7 +6,7 @@ use super::random::Random;
 use std::fmt::Write as _;
 
 /// A two-way table of counts with a total of each row and of each column.
-pub fn two_way(rows: usize, columns: usize, random: &mut Random) -> Model {
+pub(crate) fn two_way(rows: usize, columns: usize, random: &mut Random) -> Model {
     let mut model = Model::new(&format!("two-way {rows} × {columns}"));
     let names: Vec<String> = (1..=columns).map(|n| format!("c{n:02}")).collect();
     let mut keys: Vec<String> = (1..=rows).map(|n| format!("r{n:02}")).collect();
@@ -55,7 +55,7 @@ const OUTCOMES: usize = 20;
 
 /// Requests by kind of applicant: those open from before and those received
 /// are closed in one of twenty ways, or carried over.
-pub fn flow(random: &mut Random) -> Model {
+pub(crate) fn flow(random: &mut Random) -> Model {
     let mut model = Model::new("request flow");
     let mut keys = vec!["opening".to_owned(), "received".to_owned()];
     keys.extend((1..=OUTCOMES).map(|n| format!("o{n:02}")));

@@ -1,30 +1,26 @@
-//! One damaged report: what the library says of it, held against what the
-//! benchmark knows.
+//! One damaged report: what the library says of it, in the JSON that anyone
+//! gets, held against what the benchmark knows.
 
 use super::models::Model;
 use super::oracle::{Fewest, Oracle};
 use super::slips::Changes;
 use super::system::Answer;
-use reportcheck::cell::CellName;
-use reportcheck::check::{CheckOptions, Outcome};
-use reportcheck::finding::{Change, Clash, Mending};
-use reportcheck::report::{Options, Report, configuration};
-use reportcheck::rule::Config;
+use reportcheck::{CheckedReport, Format, Lang, OpenReport};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// A folder for the reports of a model.
-pub struct Bench {
+pub(crate) struct Bench {
     report: PathBuf,
     folder: PathBuf,
-    config: Config,
     steps: usize,
 }
 
 /// What came of a damaged report.
 #[derive(Clone, Debug, Default)]
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// Whether the rules cannot all hold, so that something can be found;
     /// `None` where the benchmark cannot tell.
     pub detectable: Option<bool>,
@@ -55,40 +51,38 @@ pub struct Verdict {
 impl Bench {
     /// Writes the undamaged report into a folder, and reads its rules. The
     /// search for the fewest wrong figures is given up after so many steps.
-    pub fn new(model: &Model, folder: &Path, steps: usize) -> std::io::Result<Bench> {
+    pub(crate) fn new(model: &Model, folder: &Path, steps: usize) -> std::io::Result<Bench> {
         model.write(folder, &model.prints())?;
         let report = folder.join(super::models::YEAR.to_string());
-        let loaded = configuration(&report, &Options::default());
-        assert!(loaded.errors.is_empty(), "{:?}", loaded.errors);
         Ok(Bench {
             report,
             folder: folder.to_owned(),
-            config: loaded.config,
             steps,
         })
     }
 
-    fn open(&self) -> Report {
-        Report::open(&self.report, &self.config, &Options::default())
+    fn open(&self) -> OpenReport {
+        reportcheck::open(&self.report).expect("the report that was written")
     }
 
     /// Checks the report as it stands in the folder, and how long it takes.
-    fn check(&self) -> (Outcome, u128) {
-        let mut report = self.open();
+    fn check(&self) -> (Value, u128) {
+        let opened = self.open();
         let begun = Instant::now();
-        let outcome = reportcheck::reason::check(&mut report, &self.config, &options());
-        (outcome, begun.elapsed().as_micros())
+        let checked = opened.check();
+        let micros = begun.elapsed().as_micros();
+        (told(&checked), micros)
     }
 
     /// Damages the report, checks it, and judges what was found.
-    pub fn judge(&self, model: &Model, changes: &Changes) -> std::io::Result<Verdict> {
+    pub(crate) fn judge(&self, model: &Model, changes: &Changes) -> std::io::Result<Verdict> {
         let mut prints = model.prints();
         for (cell, print) in changes {
             prints[*cell].clone_from(print);
         }
         model.write(&self.folder, &prints)?;
         let oracle = Oracle::new(model, &prints);
-        let (outcome, micros) = self.check();
+        let (report, micros) = self.check();
         let mut verdict = Verdict {
             detectable: match oracle.consistent() {
                 Answer::Yes => Some(false),
@@ -96,7 +90,7 @@ impl Bench {
                 Answer::Unknown => None,
             },
             plain: oracle.broken().values().any(|count| *count > 0),
-            detected: !outcome.findings.kept.is_empty(),
+            detected: !list(&report, "findings").is_empty(),
             micros,
             ..Verdict::default()
         };
@@ -109,7 +103,7 @@ impl Bench {
                 String::new(),
             );
             let known = oracle.fewest(&truth, self.steps);
-            let told = Told::of(&outcome, &self.report, model, changes);
+            let told = Told::of(&report, &self.report, model, changes);
             verdict.locate(&told, known, changes.len());
         } else if verdict.detectable == Some(false) && verdict.detected {
             verdict.fails_if(true, "all can hold, and something was found", String::new());
@@ -119,13 +113,19 @@ impl Bench {
 
     /// The rules one by one: both must count the same failures.
     fn compare(&self, oracle: &Oracle<'_>, verdict: &mut Verdict) {
-        let outcome = reportcheck::check::check(&mut self.open(), &self.config, &options());
-        for error in &outcome.errors {
-            verdict.fails_if(true, "not read", format!("{error:?}"));
+        let checked = self.open().check_rule_by_rule();
+        for error in checked.errors() {
+            verdict.fails_if(true, "not read", error.to_string());
         }
-        let tallies = outcome.rules.iter();
+        let report = told(&checked);
+        let tallies = list(&report, "rules").iter();
         let found: BTreeMap<&str, u64> = tallies
-            .map(|rule| (rule.name.as_str(), rule.tally.inconsistent))
+            .map(|rule| {
+                (
+                    text(&rule["name"]),
+                    rule["inconsistent"].as_u64().unwrap_or_default(),
+                )
+            })
             .collect();
         for (rule, expected) in oracle.broken() {
             let found = found.get(rule).copied().unwrap_or_default();
@@ -135,37 +135,102 @@ impl Bench {
     }
 }
 
-/// How the library is asked.
-fn options() -> CheckOptions {
-    CheckOptions {
-        keep: 10_000,
-        ..CheckOptions::default()
+/// The report as its JSON tells it.
+fn told(checked: &CheckedReport) -> Value {
+    let json = checked.render(Format::Json, Lang::En);
+    let mut run: Value = serde_json::from_str(&json).expect("JSON");
+    run["reports"][0].take()
+}
+
+/// A list of the JSON report; an empty one where there is none.
+fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
+    value[name].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// A text of the JSON report; an empty one where there is none.
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// Figures that must be wrong, as a finding tells them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Clash {
+    /// The sets of changes of which each would do, the likeliest first.
+    pub sets: Vec<Set>,
+    /// Whether there are more sets.
+    pub more: bool,
+    /// Whether the search for them was given up.
+    pub gave_up: bool,
+}
+
+/// Changes that would do together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Set {
+    /// The changes.
+    pub changes: Vec<Change>,
+    /// Whether they are one move of figures, however many it takes.
+    pub moved: bool,
+}
+
+/// A figure that is changed.
+#[derive(Clone, Debug)]
+pub(crate) struct Change {
+    /// Its cell's name.
+    pub cell: String,
+    /// Its table.
+    pub file: PathBuf,
+    /// The print that was meant, where it can be told.
+    pub print: Option<String>,
+}
+
+impl Clash {
+    fn of(clash: &Value) -> Clash {
+        Clash {
+            sets: list(clash, "repairs").iter().map(Set::of).collect(),
+            more: clash["more"] == true,
+            gave_up: !clash["gave_up"].is_null(),
+        }
+    }
+}
+
+impl Set {
+    fn of(set: &Value) -> Set {
+        let change = |change: &Value| Change {
+            cell: text(&change["name"]).to_owned(),
+            file: PathBuf::from(text(&change["cell"]["file"])),
+            print: change["print"].as_str().map(str::to_owned),
+        };
+        Set {
+            changes: list(set, "changes").iter().map(change).collect(),
+            moved: set["moved"] == true,
+        }
     }
 }
 
 /// What the library says must be wrong.
-pub struct Told<'o> {
+pub(crate) struct Told<'o> {
     /// The clashes of its findings.
-    pub clashes: Vec<&'o Clash>,
+    pub clashes: Vec<Clash>,
     /// Whether some part was given up.
     pub gave_up: bool,
     /// The folder of the report that is checked.
     pub report: &'o Path,
     /// The right prints of the damaged figures.
-    pub truth: BTreeMap<CellName, &'o str>,
+    pub truth: BTreeMap<String, &'o str>,
 }
 
 impl<'o> Told<'o> {
-    fn of(outcome: &'o Outcome, report: &'o Path, model: &'o Model, changes: &Changes) -> Told<'o> {
-        let found = outcome.findings.kept.iter();
-        let clashes = found.filter_map(|finding| finding.clash.as_deref());
+    fn of(told: &Value, report: &'o Path, model: &'o Model, changes: &Changes) -> Told<'o> {
+        let clashes = list(told, "findings")
+            .iter()
+            .map(|finding| &finding["clash"]);
         let right = |cell: &usize| (model.called(*cell), model.cells[*cell].print.as_str());
         Told {
-            clashes: clashes.collect(),
-            gave_up: outcome
-                .reasoned
-                .as_ref()
-                .is_some_and(|reasoned| !reasoned.gave_up.is_empty()),
+            clashes: clashes
+                .filter(|clash| !clash.is_null())
+                .map(Clash::of)
+                .collect(),
+            gave_up: !list(&told["reasoned"], "gave_up").is_empty(),
             report,
             truth: changes.keys().map(right).collect(),
         }
@@ -179,24 +244,23 @@ impl<'o> Told<'o> {
 
     /// Whether a change is of a damaged figure of this report.
     fn is_true(&self, change: &Change) -> bool {
-        let path = &change.mark.place.excerpt.path;
-        path.starts_with(self.report) && self.truth.contains_key(&change.cell)
+        change.file.starts_with(self.report) && self.truth.contains_key(&change.cell)
     }
 
     /// Whether one set of each clash, among those allowed, can be taken so
     /// that together they are the damaged figures.
     fn covers<'c, S>(&'c self, allowed: impl Fn(&'c Clash) -> S) -> bool
     where
-        S: Iterator<Item = &'c Mending>,
+        S: Iterator<Item = &'c Set>,
     {
-        let mut unions: BTreeSet<BTreeSet<&CellName>> = BTreeSet::from([BTreeSet::new()]);
+        let mut unions: BTreeSet<BTreeSet<&str>> = BTreeSet::from([BTreeSet::new()]);
         for clash in &self.clashes {
             let sets =
                 allowed(clash).filter(|set| set.changes.iter().all(|change| self.is_true(change)));
             let mut next = BTreeSet::new();
             for set in sets {
                 for union in &unions {
-                    let cells = set.changes.iter().map(|change| &change.cell);
+                    let cells = set.changes.iter().map(|change| change.cell.as_str());
                     next.insert(union.iter().copied().chain(cells).collect());
                 }
             }
@@ -207,10 +271,7 @@ impl<'o> Told<'o> {
 
     /// Whether the first set of each clash has the right prints.
     fn right_prints(&self) -> bool {
-        let sets = self
-            .clashes
-            .iter()
-            .filter_map(|clash| clash.repairs.first());
+        let sets = self.clashes.iter().filter_map(|clash| clash.sets.first());
         sets.flat_map(|set| &set.changes).all(|change| {
             let right = self.truth.get(&change.cell).copied();
             right.is_some() && change.print.as_deref() == right
@@ -220,23 +281,23 @@ impl<'o> Told<'o> {
 
 /// The smallest sets of a clash: not the moves of figures, of which each is
 /// one slip however many figures it takes.
-fn fewest(clash: &Clash) -> impl Iterator<Item = &Mending> {
-    clash.repairs.iter().filter(|set| !set.moved)
+fn fewest(clash: &Clash) -> impl Iterator<Item = &Set> {
+    clash.sets.iter().filter(|set| !set.moved)
 }
 
 impl Verdict {
     /// What the library says of the place, held against what is known of it.
-    pub fn locate(&mut self, told: &Told<'_>, known: Option<Fewest>, truth: usize) {
+    pub(crate) fn locate(&mut self, told: &Told<'_>, known: Option<Fewest>, truth: usize) {
         let clashes = &told.clashes;
         let only = clashes
             .iter()
             .all(|clash| fewest(clash).count() == 1 && !clash.more);
         let more = clashes.iter().any(|clash| clash.more);
-        self.listed = told.covers(|clash| clash.repairs.iter());
-        self.first = told.covers(|clash| clash.repairs.iter().take(1));
+        self.listed = told.covers(|clash| clash.sets.iter());
+        self.first = told.covers(|clash| clash.sets.iter().take(1));
         self.listed_only = only && told.covers(fewest);
         self.value = self.first && told.right_prints();
-        self.gave_up = told.gave_up || clashes.iter().any(|clash| clash.gave_up.is_some());
+        self.gave_up = told.gave_up || clashes.iter().any(|clash| clash.gave_up);
         self.fewest = known.map_or(told.size() >= truth, |known| known.size == truth);
         self.only = known.is_some_and(|known| known.only == Some(true));
         let size = told.size();

@@ -2,12 +2,12 @@
 //! them, and an oracle that knows what they break: what the benchmark
 //! `injection` measures, and what the tests hold the checks to.
 
-pub mod city;
-pub mod grids;
-pub mod judge;
-pub mod models;
-pub mod oracle;
-pub mod print;
-pub mod random;
-pub mod slips;
-pub mod system;
+pub(crate) mod city;
+pub(crate) mod grids;
+pub(crate) mod judge;
+pub(crate) mod models;
+pub(crate) mod oracle;
+pub(crate) mod print;
+pub(crate) mod random;
+pub(crate) mod slips;
+pub(crate) mod system;

@@ -2,17 +2,16 @@
 //! that they keep, once for the library and once for the benchmark itself.
 
 use super::print::{Kind, Reading};
-use reportcheck::cell::CellName;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 /// The year that is checked.
-pub const YEAR: u32 = 2024;
+pub(crate) const YEAR: u32 = 2024;
 
 /// A figure of a report.
 #[derive(Clone, Debug)]
-pub struct Cell {
+pub(crate) struct Cell {
     /// Its table, by number.
     pub sheet: usize,
     /// Its row there.
@@ -29,7 +28,7 @@ pub struct Cell {
 
 /// A table.
 #[derive(Clone, Debug)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     /// The year of its report.
     pub year: u32,
     /// Its section.
@@ -45,11 +44,11 @@ pub struct Sheet {
 }
 
 /// A figure times a small factor.
-pub type Term = (i64, usize);
+pub(crate) type Term = (i64, usize);
 
 /// What one check asks.
 #[derive(Clone, Debug)]
-pub enum Asks {
+pub(crate) enum Asks {
     /// The terms add up to nothing.
     Zero(Vec<Term>),
     /// The terms add up to nothing or less.
@@ -67,7 +66,7 @@ pub enum Asks {
 
 /// One check of a rule.
 #[derive(Clone, Debug)]
-pub struct Check {
+pub(crate) struct Check {
     /// The rule's name.
     pub rule: String,
     /// What it asks.
@@ -76,7 +75,7 @@ pub struct Check {
 
 /// A consistent report with its rules.
 #[derive(Clone, Debug, Default)]
-pub struct Model {
+pub(crate) struct Model {
     /// What it is.
     pub name: String,
     /// Its tables, and those of the report before.
@@ -92,11 +91,11 @@ pub struct Model {
 }
 
 /// A column of figures in the making: its name, its kind, its prints.
-pub type Column = (String, Kind, Vec<String>);
+pub(crate) type Column = (String, Kind, Vec<String>);
 
 impl Model {
     /// A report without tables.
-    pub fn new(name: &str) -> Model {
+    pub(crate) fn new(name: &str) -> Model {
         Model {
             name: name.to_owned(),
             ..Model::default()
@@ -104,7 +103,7 @@ impl Model {
     }
 
     /// Adds a table; a list is one column called `value`.
-    pub fn table(
+    pub(crate) fn table(
         &mut self,
         year: u32,
         section: &str,
@@ -149,7 +148,7 @@ impl Model {
     }
 
     /// Adds a list, whose rows have a kind each.
-    pub fn list(&mut self, year: u32, section: &str, rows: &[(&str, Kind, String)]) {
+    pub(crate) fn list(&mut self, year: u32, section: &str, rows: &[(&str, Kind, String)]) {
         let keys = rows.iter().map(|row| row.0.to_owned()).collect();
         let prints = rows.iter().map(|row| row.2.clone()).collect();
         let units = rows.iter().map(|row| unit(row.1, &row.2).to_owned());
@@ -163,7 +162,7 @@ impl Model {
     }
 
     /// Adds a rule to the configuration, under a section.
-    pub fn rule(&mut self, section: &str, name: &str, check: &str) {
+    pub(crate) fn rule(&mut self, section: &str, name: &str, check: &str) {
         let _ = writeln!(
             self.toml,
             "[[sections.{section}.rules]]\nname = \"{name}\"\ncheck = \"{check}\"\n"
@@ -171,7 +170,7 @@ impl Model {
     }
 
     /// Adds a check of a rule.
-    pub fn asks(&mut self, rule: &str, asks: Asks) {
+    pub(crate) fn asks(&mut self, rule: &str, asks: Asks) {
         self.checks.push(Check {
             rule: rule.to_owned(),
             asks,
@@ -179,7 +178,7 @@ impl Model {
     }
 
     /// The figure of a name.
-    pub fn at(&self, name: &str) -> usize {
+    pub(crate) fn at(&self, name: &str) -> usize {
         *self
             .names
             .get(name)
@@ -187,55 +186,61 @@ impl Model {
     }
 
     /// Figures by their names, each with a factor.
-    pub fn terms(&self, terms: &[(i64, &str)]) -> Vec<Term> {
+    pub(crate) fn terms(&self, terms: &[(i64, &str)]) -> Vec<Term> {
         let term = |(factor, name): &(i64, &str)| (*factor, self.at(name));
         terms.iter().map(term).collect()
     }
 
     /// A whole that is the sum of parts.
-    pub fn sum(&self, whole: &str, parts: impl IntoIterator<Item = String>) -> Asks {
+    pub(crate) fn sum(&self, whole: &str, parts: impl IntoIterator<Item = String>) -> Asks {
         let parts = parts.into_iter().map(|part| (1, self.at(&part)));
         Asks::Zero(std::iter::once((-1, self.at(whole))).chain(parts).collect())
     }
 
     /// The figures of the report itself.
-    pub fn own(&self) -> Vec<usize> {
+    pub(crate) fn own(&self) -> Vec<usize> {
         let own = |cell: &usize| !self.cells[*cell].fixed;
         (0..self.cells.len()).filter(own).collect()
     }
 
     /// All figures as they are printed.
-    pub fn prints(&self) -> Vec<String> {
+    pub(crate) fn prints(&self) -> Vec<String> {
         self.cells.iter().map(|cell| cell.print.clone()).collect()
     }
 
     /// A print of one of its figures, taken apart.
-    pub fn read(&self, cell: usize, print: &str) -> Reading {
+    pub(crate) fn read(&self, cell: usize, print: &str) -> Reading {
         Reading::of(print, self.cells[cell].kind)
     }
 
     /// The same figure in the report before, where it is printed there.
-    pub fn before(&self, cell: usize) -> Option<usize> {
+    pub(crate) fn before(&self, cell: usize) -> Option<usize> {
         let name = format!("prior.{}", self.called(cell));
         self.names.get(&name).copied()
     }
 
+    /// The key of a figure's row.
+    pub(crate) fn key(&self, cell: usize) -> &str {
+        let Cell { sheet, row, .. } = self.cells[cell];
+        &self.sheets[sheet].keys[row]
+    }
+
     /// What the library calls a figure's cell.
-    pub fn called(&self, cell: usize) -> CellName {
+    pub(crate) fn called(&self, cell: usize) -> String {
         let Cell {
             sheet, row, column, ..
         } = self.cells[cell];
         let sheet = &self.sheets[sheet];
         let column = &sheet.columns[column];
-        CellName {
-            section: sheet.section.clone(),
-            key: Some(sheet.keys[row].clone()),
-            column: Some(column.clone()).filter(|column| column != "value"),
+        let name = format!("{}.{}", sheet.section, sheet.keys[row]);
+        match column.as_str() {
+            "value" => name,
+            column => format!("{name}.{column}"),
         }
     }
 
     /// Writes the tables with these prints, and the configuration above them.
-    pub fn write(&self, folder: &Path, prints: &[String]) -> std::io::Result<()> {
+    pub(crate) fn write(&self, folder: &Path, prints: &[String]) -> std::io::Result<()> {
         std::fs::create_dir_all(folder)?;
         std::fs::write(folder.join("reportcheck.toml"), &self.toml)?;
         for sheet in &self.sheets {

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 const ONE: i128 = 1_000_000_000;
 
 /// A report with its prints, and what of it can hold.
-pub struct Oracle<'m> {
+pub(crate) struct Oracle<'m> {
     model: &'m Model,
     ranges: Vec<(i128, i128)>,
     groups: Vec<Group>,
@@ -30,7 +30,7 @@ struct Group {
 
 /// The fewest figures that must be wrong.
 #[derive(Clone, Copy, Debug)]
-pub struct Fewest {
+pub(crate) struct Fewest {
     /// How many.
     pub size: usize,
     /// Whether only the ones that were changed will do; `None` where fewer
@@ -43,7 +43,7 @@ type Row = (Vec<(i128, usize)>, Option<i128>, Option<i128>);
 
 impl<'m> Oracle<'m> {
     /// Reads the prints of a report.
-    pub fn new(model: &'m Model, prints: &[String]) -> Oracle<'m> {
+    pub(crate) fn new(model: &'m Model, prints: &[String]) -> Oracle<'m> {
         let read = |cell: usize| {
             let reading = model.read(cell, &prints[cell]);
             reading.range(model.cells[cell].kind)
@@ -65,7 +65,7 @@ impl<'m> Oracle<'m> {
     }
 
     /// How many checks of each rule fail by themselves.
-    pub fn broken(&self) -> BTreeMap<&str, u64> {
+    pub(crate) fn broken(&self) -> BTreeMap<&str, u64> {
         let mut broken = BTreeMap::new();
         for (number, check) in self.model.checks.iter().enumerate() {
             let fails = self.holds(&[number], &BTreeSet::new(), true) == Answer::No;
@@ -75,7 +75,7 @@ impl<'m> Oracle<'m> {
     }
 
     /// Whether all checks can hold together.
-    pub fn consistent(&self) -> Answer {
+    pub(crate) fn consistent(&self) -> Answer {
         let holds = |answer| self.groups.iter().any(|group| group.holds == answer);
         match (holds(Answer::No), holds(Answer::Unknown)) {
             (true, _) => Answer::No,
@@ -86,7 +86,7 @@ impl<'m> Oracle<'m> {
 
     /// The fewest figures that must be wrong, up to as many as really are;
     /// `None` where it would take more than so many steps to tell.
-    pub fn fewest(&self, truth: &BTreeSet<usize>, steps: usize) -> Option<Fewest> {
+    pub(crate) fn fewest(&self, truth: &BTreeSet<usize>, steps: usize) -> Option<Fewest> {
         for size in 1..=truth.len() {
             let mut search = Search {
                 size,
@@ -203,7 +203,7 @@ impl<'m> Oracle<'m> {
                 let whole = self.model.cells[cell].kind == Kind::Count;
                 let bound = |value: i128| (!free).then(|| exact(value));
                 // No count is below zero but a change, which is a difference.
-                let change = self.model.called(cell).key.as_deref() == Some("change");
+                let change = self.model.key(cell) == "change";
                 let counted = whole && least >= 0 && !change;
                 let lowest = match free && counted {
                     true => Some(exact(0)),
@@ -274,7 +274,7 @@ struct Search {
 }
 
 /// The figures that a check names.
-pub fn cells_of(asks: &Asks) -> BTreeSet<usize> {
+pub(crate) fn cells_of(asks: &Asks) -> BTreeSet<usize> {
     let cells = |terms: &[(i64, usize)]| terms.iter().map(|term| term.1).collect::<Vec<_>>();
     match asks {
         Asks::Zero(terms) | Asks::AtMost(terms) => cells(terms).into_iter().collect(),

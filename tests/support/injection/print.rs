@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 /// What a figure is a number of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Whole things, printed exactly.
     Count,
     /// Money in 万元, or in the unit that the print says; rounded.
@@ -20,7 +20,7 @@ pub enum Kind {
 /// The base units are one thing, a thousandth of a 元, a thousandth of a
 /// millionth.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub(crate) struct Reading {
     /// The digits, without the point.
     pub mantissa: i128,
     /// Digits behind the point.
@@ -33,7 +33,7 @@ pub struct Reading {
 
 impl Reading {
     /// Reads a print.
-    pub fn of(print: &str, kind: Kind) -> Reading {
+    pub(crate) fn of(print: &str, kind: Kind) -> Reading {
         let number_ends = |c: char| !(c.is_ascii_digit() || c == '.' || c == '-');
         let end = print.find(number_ends).unwrap_or(print.len());
         let (number, suffix) = print.split_at(end);
@@ -48,12 +48,12 @@ impl Reading {
     }
 
     /// The number in base units.
-    pub fn value(&self) -> i128 {
+    pub(crate) fn value(&self) -> i128 {
         self.mantissa * self.per / 10_i128.pow(self.places)
     }
 
     /// The least and the greatest value that the print allows, in base units.
-    pub fn range(&self, kind: Kind) -> (i128, i128) {
+    pub(crate) fn range(&self, kind: Kind) -> (i128, i128) {
         let exact = kind == Kind::Count && self.suffix.is_empty();
         let half = match exact {
             true => 0,
@@ -63,13 +63,13 @@ impl Reading {
     }
 
     /// A value of so many base units over a divisor, printed like this one.
-    pub fn reprint(&self, value: i128, over: i128) -> String {
+    pub(crate) fn reprint(&self, value: i128, over: i128) -> String {
         let units = nearest(value * 10_i128.pow(self.places), over * self.per);
         format!("{}{}", fixed(units, self.places), self.suffix)
     }
 
     /// The same, cut and not rounded.
-    pub fn reprint_cut(&self, value: i128, over: i128) -> String {
+    pub(crate) fn reprint_cut(&self, value: i128, over: i128) -> String {
         let units = value * 10_i128.pow(self.places) / (over * self.per);
         format!("{}{}", fixed(units, self.places), self.suffix)
     }
@@ -92,13 +92,13 @@ fn per(suffix: &str, kind: Kind) -> i128 {
 }
 
 /// A quotient, rounded to the nearest, ties away from zero.
-pub fn nearest(part: i128, over: i128) -> i128 {
+pub(crate) fn nearest(part: i128, over: i128) -> i128 {
     let size = (2 * part.abs() + over) / (2 * over);
     size * part.signum()
 }
 
 /// A number of units of the last place, with its point.
-pub fn fixed(units: i128, places: u32) -> String {
+pub(crate) fn fixed(units: i128, places: u32) -> String {
     let power = 10_i128.pow(places);
     let sign = if units < 0 { "-" } else { "" };
     let mut text = format!("{sign}{}", units.abs() / power);
@@ -110,7 +110,7 @@ pub fn fixed(units: i128, places: u32) -> String {
 }
 
 /// A share in per cent with so many places.
-pub fn percent(part: i64, over: i64, places: u32) -> String {
+pub(crate) fn percent(part: i64, over: i64, places: u32) -> String {
     let units = nearest(
         i128::from(part) * 100 * 10_i128.pow(places),
         i128::from(over),

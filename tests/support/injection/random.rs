@@ -2,11 +2,11 @@
 
 /// A stream of random numbers (splitmix64).
 #[derive(Clone, Debug)]
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// The stream of a seed and of what is to be drawn from it.
-    pub fn new(seed: u64, parts: &[u64]) -> Random {
+    pub(crate) fn new(seed: u64, parts: &[u64]) -> Random {
         let mut random = Random(seed);
         for part in parts {
             random.0 = random.draw() ^ part;
@@ -23,24 +23,24 @@ impl Random {
     }
 
     /// A number below `end`; 0 where that is 0.
-    pub fn below(&mut self, end: u64) -> u64 {
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
         self.draw() % end.max(1)
     }
 
     /// A number from `from` up to, but not including, `end`.
-    pub fn between(&mut self, from: u64, end: u64) -> i64 {
+    pub(crate) fn between(&mut self, from: u64, end: u64) -> i64 {
         let number = from + self.below(end - from);
         i64::try_from(number).unwrap_or(i64::MAX)
     }
 
     /// The index of one of so many things.
-    pub fn index(&mut self, length: usize) -> usize {
+    pub(crate) fn index(&mut self, length: usize) -> usize {
         let length = u64::try_from(length).unwrap_or(1);
         usize::try_from(self.below(length)).unwrap_or(0)
     }
 
     /// One of some things; `None` where there are none.
-    pub fn pick<'t, T>(&mut self, things: &'t [T]) -> Option<&'t T> {
+    pub(crate) fn pick<'t, T>(&mut self, things: &'t [T]) -> Option<&'t T> {
         let index = self.index(things.len());
         things.get(index)
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What may happen to figures when people write them down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slip {
+pub(crate) enum Slip {
     Digit,
     Swapped,
     Lost,
@@ -30,11 +30,11 @@ pub enum Slip {
 }
 
 /// Figures with the prints that stand there instead.
-pub type Changes = BTreeMap<usize, String>;
+pub(crate) type Changes = BTreeMap<usize, String>;
 
 impl Slip {
     /// All of them, with what the tables call them.
-    pub const ALL: [(Slip, &'static str); 19] = [
+    pub(crate) const ALL: [(Slip, &'static str); 19] = [
         (Slip::Digit, "another digit"),
         (Slip::Swapped, "two digits swapped"),
         (Slip::Lost, "a digit lost"),
@@ -58,7 +58,7 @@ impl Slip {
 
     /// Makes the slip somewhere outside some cells; `None` where the report
     /// has no place for it.
-    pub fn make(
+    pub(crate) fn make(
         self,
         model: &Model,
         taken: &BTreeSet<usize>,
@@ -132,8 +132,7 @@ fn suitable(slip: Slip, model: &Model) -> Vec<usize> {
 
 /// Whether a figure may be negative: a change from the year before.
 fn signed(model: &Model, cell: usize) -> bool {
-    let key = model.called(cell).key;
-    key.is_some_and(|key| key == "change" || key == "growth")
+    matches!(model.key(cell), "change" | "growth")
 }
 
 /// A slip of digits: a wrong or a swapped one anywhere, one too many or too

@@ -6,11 +6,11 @@ use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
 /// An exact number.
-pub type Rat = BigRational;
+pub(crate) type Rat = BigRational;
 
 /// Whether something holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub(crate) enum Answer {
     /// It does.
     Yes,
     /// It does not.
@@ -27,7 +27,7 @@ const STEPS: usize = 2_000;
 /// Variables with their bounds. The first are the unknowns; each condition
 /// adds one, which is the sum that the condition bounds.
 #[derive(Clone, Debug, Default)]
-pub struct System {
+pub(crate) struct System {
     lower: Vec<Option<Rat>>,
     upper: Vec<Option<Rat>>,
     whole: Vec<bool>,
@@ -36,13 +36,18 @@ pub struct System {
 }
 
 /// A whole number as an exact one.
-pub fn exact(number: i128) -> Rat {
+pub(crate) fn exact(number: i128) -> Rat {
     Rat::from_integer(BigInt::from(number))
 }
 
 impl System {
     /// Adds a variable.
-    pub fn variable(&mut self, lower: Option<Rat>, upper: Option<Rat>, whole: bool) -> usize {
+    pub(crate) fn variable(
+        &mut self,
+        lower: Option<Rat>,
+        upper: Option<Rat>,
+        whole: bool,
+    ) -> usize {
         self.lower.push(lower);
         self.upper.push(upper);
         self.whole.push(whole);
@@ -50,13 +55,13 @@ impl System {
     }
 
     /// Asks that a sum of unknowns lie between bounds.
-    pub fn ask(&mut self, terms: Vec<(usize, Rat)>, lower: Option<Rat>, upper: Option<Rat>) {
+    pub(crate) fn ask(&mut self, terms: Vec<(usize, Rat)>, lower: Option<Rat>, upper: Option<Rat>) {
         let sum = self.variable(lower, upper, false);
         self.sums.push((sum, terms));
     }
 
     /// Whether all can hold at once.
-    pub fn feasible(&self) -> Answer {
+    pub(crate) fn feasible(&self) -> Answer {
         let mut left = BRANCHES;
         self.branch(&mut left)
     }

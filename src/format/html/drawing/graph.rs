@@ -14,7 +14,7 @@ const ROWS_NAMED: usize = 3;
 
 /// How a rule came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
+pub(super) enum State {
     /// It could not be checked.
     NotChecked,
     /// It holds.
@@ -27,7 +27,7 @@ pub enum State {
 
 /// A figure, or a column of figures, that rules name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node {
+pub(super) struct Node {
     /// The section's title; none for what is not in this report.
     pub group: Option<String>,
     /// What to call it.
@@ -42,7 +42,7 @@ pub struct Node {
 
 /// A rule with the figures that it ties together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tie {
+pub(super) struct Tie {
     /// Its name.
     pub name: String,
     /// What it asks, or in which rows it clashes.
@@ -57,7 +57,7 @@ pub struct Tie {
 
 /// The figures and rules of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Graph {
+pub(super) struct Graph {
     /// The figures, in the order of sections and rows.
     pub nodes: Vec<Node>,
     /// The rules, in the configuration's order.
@@ -74,7 +74,7 @@ enum Key {
 
 impl Graph {
     /// Of a report whose outcome says which cells its rules name.
-    pub fn of(view: &View<'_>) -> Graph {
+    pub(super) fn of(view: &View<'_>) -> Graph {
         let mut graph = Graph::default();
         let mut known: HashMap<Key, usize> = HashMap::new();
         for rule in &view.checked.outcome.rules {
@@ -116,7 +116,7 @@ impl Graph {
     }
 
     /// The graph of some of its rules and the figures of these.
-    pub fn only(&self, ties: &[usize]) -> Graph {
+    pub(super) fn only(&self, ties: &[usize]) -> Graph {
         let mut kept = vec![false; self.nodes.len()];
         for &tie in ties {
             self.ties[tie]
@@ -143,7 +143,7 @@ impl Graph {
 
     /// The rules that hang together through figures they share; parts with
     /// the worst rule first, then in the rules' order.
-    pub fn parts(&self) -> Vec<Vec<usize>> {
+    pub(super) fn parts(&self) -> Vec<Vec<usize>> {
         let mut root: Vec<usize> = (0..self.nodes.len()).collect();
         fn find(root: &mut [usize], mut node: usize) -> usize {
             while root[node] != node {
@@ -173,12 +173,12 @@ impl Graph {
     }
 
     /// The worst outcome of some rules.
-    pub fn worst(&self, ties: &[usize]) -> Option<State> {
+    pub(super) fn worst(&self, ties: &[usize]) -> Option<State> {
         ties.iter().map(|&tie| self.ties[tie].state).max()
     }
 
     /// The rules of a part that clash (be it waived), and those that share a figure with one.
-    pub fn around_clashes(&self, part: &[usize]) -> Vec<usize> {
+    pub(super) fn around_clashes(&self, part: &[usize]) -> Vec<usize> {
         let clash = |tie: usize| self.ties[tie].state >= State::Waived;
         let mut near = vec![false; self.nodes.len()];
         for &tie in part.iter().filter(|&&tie| clash(tie)) {

@@ -16,7 +16,7 @@ const PART: usize = 7;
 const MOST: usize = 120;
 
 /// The drawing of a report; nothing where it has no rules.
-pub fn drawing(view: &View<'_>) -> Option<Element> {
+pub(super) fn drawing(view: &View<'_>) -> Option<Element> {
     let graph = Graph::of(view);
     if graph.ties.is_empty() {
         return None;

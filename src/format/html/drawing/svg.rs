@@ -35,7 +35,7 @@ enum Line<'a> {
 }
 
 /// Draws a graph; `title` says what it shows for those who cannot see it.
-pub fn draw(graph: &Graph, title: &str, lang: Lang) -> Element {
+pub(super) fn draw(graph: &Graph, title: &str, lang: Lang) -> Element {
     let lines = lines(graph, lang);
     let top = graph.ties.len() * LINE + LINE / 2;
     let height = top + lines.len() * LINE + LINE / 2;
