@@ -25,7 +25,7 @@ const BRANCH: Source = 1;
 const NEAR: Source = 2;
 /// How far from where the search starts whole numbers without an end are
 /// looked for first.
-const NEARBY: i64 = 20;
+const NEARBY: [i64; 2] = [20, 100];
 
 /// Decides linear comparisons that must all hold.
 pub(super) fn decide(atoms: &[Atom], ranges: &Ranges) -> Decision {
@@ -132,7 +132,8 @@ fn search(figures: &Figures, sums: &[Sum]) -> Decision {
     if let Ok(true) = branch::dive(simplex.clone(), gaps) {
         return Decision::Yes;
     }
-    if let Some(decision) = nearby(simplex.clone(), gaps) {
+    let nearby = |far: &i64| within_steps(*far, simplex.clone(), gaps);
+    if let Some(decision) = NEARBY.iter().find_map(nearby) {
         return decision;
     }
     match branch::check(&mut simplex, gaps) {
@@ -142,10 +143,10 @@ fn search(figures: &Figures, sums: &[Sum]) -> Decision {
     }
 }
 
-/// The same where whole numbers without an end stay near where the search
+/// The same where whole numbers without an end stay so near to where the search
 /// starts: branching would follow them for ever. `None` where there is no such
-/// number, or where only the limit leaves nothing.
-fn nearby(mut simplex: Simplex, gaps: Gaps<'_>) -> Option<Decision> {
+/// number, or where only staying near leaves nothing.
+fn within_steps(far: i64, mut simplex: Simplex, gaps: Gaps<'_>) -> Option<Decision> {
     let mut limited = false;
     for &column in gaps.wholes {
         let (lower, upper) = simplex.bounds(column);
@@ -159,7 +160,7 @@ fn nearby(mut simplex: Simplex, gaps: Gaps<'_>) -> Option<Decision> {
             let at = Close::at(Num::of(&(&start + int(by))));
             Some(Bound { at, source: NEAR })
         };
-        let (lower, upper) = (lower.or(bound(-NEARBY)), upper.or(bound(NEARBY)));
+        let (lower, upper) = (lower.or(bound(-far)), upper.or(bound(far)));
         simplex.bound(column, lower, upper);
     }
     if !limited {

@@ -115,7 +115,7 @@ fn a_zero_that_is_the_only_value_is_one() {
 /// each holds for some values.
 #[test]
 fn numbers_without_an_end_are_found_nearby() {
-    let cases: [(&[Line], [Edges; 4]); 10] = [
+    let cases: [(&[Line], [Edges; 4]); 12] = [
         (
             &[([-2, 0, 0, -2], 8, 1)],
             [
@@ -226,6 +226,32 @@ fn numbers_without_an_end_are_found_nearby() {
                 (-4, 2, 5, true),
                 (-4, 5, 8, false),
                 (2, 5, 5, false),
+            ],
+        ),
+        (
+            &[
+                ([0, -2, 1, -3], 0, 2),
+                ([3, -3, -1, 3], -2, 0),
+                ([1, 0, 0, 2], 1, 2),
+            ],
+            [
+                (0, 1, 5, true),
+                (0, 1, 1, true),
+                (2, 1, 8, true),
+                (0, 1, 4, false),
+            ],
+        ),
+        (
+            &[
+                ([-1, 0, 0, 0], -6, 1),
+                ([-3, 1, 2, -3], -2, 2),
+                ([2, 2, 0, 3], 8, 2),
+            ],
+            [
+                (-1, 4, 7, true),
+                (2, 2, 14, false),
+                (3, 3, 6, true),
+                (-3, 4, 5, true),
             ],
         ),
     ];
