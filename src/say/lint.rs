@@ -6,6 +6,7 @@ use crate::report::ReadError;
 use crate::rule::DescribedAs;
 use crate::say;
 use crate::say::quote::quoted;
+use crate::say::terms::listed;
 use std::path::PathBuf;
 
 /// A configuration whose rules were checked themselves.
@@ -23,6 +24,16 @@ pub(crate) struct Linted {
     pub never_settled: Vec<String>,
     /// What could not be read.
     pub errors: Vec<ReadError>,
+}
+
+/// That rules were never checked in the reports at hand.
+pub(crate) fn never_checked(rules: &[String], lang: Lang) -> String {
+    let names = listed(rules, lang);
+    say!(
+        lang,
+        "never checked in these reports: {names}",
+        "在这些报告中从未核对：{names}"
+    )
 }
 
 /// The headline of a finding about a rule, or about a name of the configuration.

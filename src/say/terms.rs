@@ -21,3 +21,52 @@ pub(crate) fn plural(count: u64, lang: Lang) -> &'static str {
         ""
     }
 }
+
+/// Names or things, one behind the other.
+pub(crate) fn listed(items: &[impl AsRef<str>], lang: Lang) -> String {
+    joined(items, &say!(lang, ", ", "、"))
+}
+
+/// Such a list where `more` are left out; in Chinese they are counted by
+/// `measure`.
+pub(crate) fn listed_in_part(
+    items: &[impl AsRef<str>],
+    more: u64,
+    measure: &str,
+    lang: Lang,
+) -> String {
+    let list = listed(items, lang);
+    match more {
+        0 => list,
+        more => say!(
+            lang,
+            "{list} and {more} more",
+            "{list} 等，另有 {more} {measure}"
+        ),
+    }
+}
+
+/// Phrases of one sentence.
+pub(crate) fn phrases(items: &[impl AsRef<str>], lang: Lang) -> String {
+    joined(items, &say!(lang, ", ", "，"))
+}
+
+/// Clauses that could be sentences of their own.
+pub(crate) fn clauses(items: &[impl AsRef<str>], lang: Lang) -> String {
+    joined(items, &say!(lang, "; ", "；"))
+}
+
+fn joined(items: &[impl AsRef<str>], between: &str) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    items.join(between)
+}
+
+/// A text with what is said of it in brackets.
+pub(crate) fn aside(text: &str, said: &str, lang: Lang) -> String {
+    say!(lang, "{text} ({said})", "{text}（{said}）")
+}
+
+/// A text with what it is called before it.
+pub(crate) fn labelled(label: &str, text: &str, lang: Lang) -> String {
+    say!(lang, "{label}: {text}", "{label}：{text}")
+}

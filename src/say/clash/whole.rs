@@ -3,11 +3,13 @@
 
 use crate::check::Outcome;
 use crate::clean::with_lines;
-use crate::finding::{Deduced, Reasoned, WhyLeftOut};
+use crate::finding::{Deduced, LeftOut, Reasoned, WhyLeftOut};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::names::{limit, named};
 use crate::say::quote::one_line;
+use crate::say::rule;
+use crate::say::terms::{labelled, listed_in_part};
 
 /// Names on a line, and deduced figures, before the list is cut.
 const NAMES_SHOWN: usize = 8;
@@ -63,8 +65,8 @@ pub(crate) fn derived(one: &Deduced, lang: Lang) -> String {
         let by = one_line(by);
         return say!(lang, "from {by}", "由 {by} 得出");
     }
-    let rules = one.checks.iter().map(|check| named(check, lang)).collect();
-    let rules = cut(rules, NAMES_SHOWN, lang);
+    let rules: Vec<String> = one.checks.iter().map(|check| named(check, lang)).collect();
+    let rules = cut(&rules, lang);
     match one.checks.len() {
         0 | 1 => say!(lang, "from the rule {rules}", "由规则 {rules} 得出"),
         _ => say!(lang, "from the rules {rules}", "由规则 {rules} 得出"),
@@ -87,15 +89,34 @@ pub(crate) fn left_out(reasoned: &Reasoned) -> Vec<(WhyLeftOut, Vec<String>)> {
 
 fn left_out_lines(reasoned: &Reasoned, lang: Lang) -> Vec<String> {
     let groups = left_out(reasoned).into_iter();
-    let lines = groups.map(|(why, names)| {
-        let (reason, names) = (why_left_out(why, lang), cut(names, NAMES_SHOWN, lang));
-        say!(
-            lang,
-            "left out of the whole-report check: {reason}: {names}",
-            "未参加整份报告的核对：{reason}：{names}"
-        )
-    });
+    let lines =
+        groups.map(|(why, names)| labelled(&left_out_since(why, lang), &cut(&names, lang), lang));
     lines.collect()
+}
+
+/// That a rule takes no part, and why.
+pub(crate) fn left_out_since(why: WhyLeftOut, lang: Lang) -> String {
+    let reason = why_left_out(why, lang);
+    say!(
+        lang,
+        "left out of the whole-report check: {reason}",
+        "未参加整份报告的核对：{reason}"
+    )
+}
+
+/// A rule that takes no part, and why.
+pub(crate) fn rule_left_out(left: &LeftOut, lang: Lang) -> String {
+    let rule = rule::named(&left.rule.name, lang);
+    labelled(&rule, &why_left_out(left.why, lang), lang)
+}
+
+/// Above what is told of a report as a whole.
+pub(crate) fn heading(report: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "{report}: the report as a whole",
+        "{report}：整份报告的核对"
+    )
 }
 
 /// Why a rule takes no part, of one or several.
@@ -157,12 +178,7 @@ pub(crate) fn gave_up(reasoned: &Reasoned, lang: Lang) -> Vec<String> {
 }
 
 /// Names in a line, cut where there are many.
-fn cut(mut names: Vec<String>, most: usize, lang: Lang) -> String {
-    let more = names.len().saturating_sub(most);
-    names.truncate(most);
-    let list = names.join(&say!(lang, ", ", "、"));
-    match more {
-        0 => list,
-        more => say!(lang, "{list} and {more} more", "{list} 等，另有 {more} 条"),
-    }
+fn cut(names: &[String], lang: Lang) -> String {
+    let shown = &names[..names.len().min(NAMES_SHOWN)];
+    listed_in_part(shown, (names.len() - shown.len()) as u64, "条", lang)
 }

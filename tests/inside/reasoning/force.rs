@@ -151,6 +151,17 @@ pub(super) fn case() -> impl Strategy<Value = Case> {
     })
 }
 
+impl Rule {
+    /// The last of the counts that it is about.
+    fn last_count(&self) -> usize {
+        match *self {
+            Rule::Sum(a, b, c) | Rule::Holds(a, b, c) => a.max(b).max(c),
+            Rule::Balance([a, b, c, d]) => a.max(b).max(c).max(d),
+            Rule::AtMost(a, b) | Rule::Twice(a, b) | Rule::Rate(_, a, b) => a.max(b),
+        }
+    }
+}
+
 impl Case {
     /// The table.
     pub(super) fn table(&self) -> String {
@@ -192,32 +203,44 @@ impl Case {
 
     /// Whether some values fit, with these figures taken for wrong.
     pub(super) fn fits(&self, wrong: &BTreeSet<String>) -> bool {
-        self.some(wrong, &|_| true)
+        self.some(wrong, None)
     }
 
-    fn some(&self, wrong: &BTreeSet<String>, wanted: &dyn Fn(&[i64]) -> bool) -> bool {
-        let ranges: Vec<(i64, i64)> = self
-            .counts
-            .iter()
-            .map(
-                |(key, print)| match wrong.contains(key) && !print.text.is_empty() {
-                    true => (0, DOMAIN - 1),
-                    false => print.range,
-                },
-            )
-            .collect();
-        let holds = |v: &[i64]| self.rules.iter().all(|rule| self.holds(rule, v, wrong));
-        for a in ranges[0].0..=ranges[0].1 {
-            for b in ranges[1].0..=ranges[1].1 {
-                for c in ranges[2].0..=ranges[2].1 {
-                    for d in ranges[3].0..=ranges[3].1 {
-                        let values = [a, b, c, d];
-                        if wanted(&values) && holds(&values) {
-                            return true;
-                        }
-                    }
-                }
+    /// The same, where one of the counts is of a known value.
+    fn some(&self, wrong: &BTreeSet<String>, known: Option<(usize, i64)>) -> bool {
+        let range = |(at, (key, print)): (usize, &(String, Print))| match known {
+            Some((one, value)) if one == at => (value, value),
+            _ if wrong.contains(key) && !print.text.is_empty() => (0, DOMAIN - 1),
+            _ => print.range,
+        };
+        let ranges: Vec<(i64, i64)> = self.counts.iter().enumerate().map(range).collect();
+        // Each rule is asked as soon as all its counts have values.
+        let mut rules = vec![Vec::new(); ranges.len()];
+        for rule in &self.rules {
+            rules[rule.last_count()].push(rule);
+        }
+        self.tried(&ranges, &rules, wrong, &mut Vec::new())
+    }
+
+    /// Tries every value of the counts that have none.
+    fn tried(
+        &self,
+        ranges: &[(i64, i64)],
+        rules: &[Vec<&Rule>],
+        wrong: &BTreeSet<String>,
+        values: &mut Vec<i64>,
+    ) -> bool {
+        let at = values.len();
+        let Some((first, last)) = ranges.get(at) else {
+            return true;
+        };
+        for value in *first..=*last {
+            values.push(value);
+            let holds = rules[at].iter().all(|rule| self.holds(rule, values, wrong));
+            if holds && self.tried(ranges, rules, wrong, values) {
+                return true;
             }
+            values.pop();
         }
         false
     }
@@ -232,7 +255,7 @@ impl Case {
             Rule::Rate(rate, a, b) => {
                 let (key, percent) = &self.rates[rate];
                 let near = 2 * (100 * v[a] - percent * v[b]).abs() <= v[b];
-                v[b] > 0 && (wrong.contains(key) || near)
+                v[b] > 0 && (near || wrong.contains(key))
             }
         }
     }
@@ -270,7 +293,7 @@ impl Case {
     pub(super) fn values_of(&self, key: &str) -> Option<Vec<i64>> {
         let at = self.counts.iter().position(|(known, _)| known == key)?;
         let wrong = BTreeSet::from([key.to_owned()]);
-        let fits = |value: &i64| self.some(&wrong, &|values| values[at] == *value);
+        let fits = |value: &i64| self.some(&wrong, Some((at, *value)));
         // What is not printed may be below zero.
         let least = if self.counts[at].1.text.is_empty() {
             -DOMAIN
