@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Gaps<'a> {
     /// Variables that must be whole.
     pub wholes: &'a [Column],
-    /// Variables that must not be zero.
-    pub nonzero: &'a [Column],
+    /// Variables that must not be zero, each with its values below and above.
+    pub nonzero: &'a [(Column, Close, Close)],
     /// What the bounds of a branch are said to be there for.
     pub source: Source,
     /// How often a question may be split.
@@ -143,13 +143,9 @@ impl Search<'_> {
             return Some((column, below, above));
         }
         let zero = Close::at(Num::ZERO);
-        let beside = |by: i64| Close {
-            number: Num::ZERO,
-            beside: Num::Small(by, 1),
-        };
-        let mut nonzero = self.gaps.nonzero.iter().copied();
-        let column = nonzero.find(|&column| *value(column) == zero)?;
-        Some((column, beside(-1), beside(1)))
+        let mut nonzero = self.gaps.nonzero.iter();
+        let at_zero = |(column, ..): &&(Column, Close, Close)| *value(*column) == zero;
+        nonzero.find(at_zero).cloned()
     }
 }
 

@@ -1,25 +1,31 @@
 //! Several linear comparisons at once, decided exactly: equations replace
-//! figures, and what is left goes to the simplex, whole numbers by branching.
+//! figures, and what is left goes to the simplex, whole numbers by branching,
+//! those without an end first near where the search starts.
 
 use super::branch::{self, Gaps};
 use super::decision::Decision;
 use super::equations::Figures;
 use super::formula::{Atom, Relation};
-use super::fraction::Num;
+use super::fraction::{Close, Num};
 use super::polynomial::{Poly, Var};
 use super::ranges::Ranges;
-use super::simplex::{Column, Simplex, Source, bounds};
-use crate::figure::{Range, Rat};
-use num_traits::One;
+use super::simplex::{Bound, Column, Simplex, Source, bounds};
+use crate::figure::exact::int;
+use crate::figure::{End, Range, Rat};
+use num_traits::{One, Zero};
 use std::collections::BTreeMap;
 
 /// Pivots that one question may cost.
 const STEPS: u64 = 20_000;
 /// Sub-problems that branching may open.
 const SPLITS: u32 = 1_000;
-/// What bounds are there for: what is asked, or a branch.
+/// What bounds are there for: what is asked, a branch, or to stay near.
 const ASKED: Source = 0;
 const BRANCH: Source = 1;
+const NEAR: Source = 2;
+/// How far from where the search starts whole numbers without an end are
+/// looked for first.
+const NEARBY: [i64; 2] = [20, 100];
 
 /// Decides linear comparisons that must all hold.
 pub(super) fn decide(atoms: &[Atom], ranges: &Ranges) -> Decision {
@@ -45,10 +51,10 @@ pub(super) fn decide(atoms: &[Atom], ranges: &Ranges) -> Decision {
         match poly.as_constant() {
             Some(value) if atom.relation.holds(&value) => {}
             Some(_) => return Decision::No,
-            None => sums.push(Sum {
-                nonzero: atom.relation == Relation::NotZero,
-                ..Sum::within(poly, atom.relation.range(), &figures)
-            }),
+            None if atom.relation == Relation::NotZero => {
+                sums.push(Sum::not_zero(poly, &figures));
+            }
+            None => sums.push(Sum::within(poly, atom.relation.range(), &figures)),
         }
     }
     search(&figures, &sums)
@@ -58,14 +64,28 @@ pub(super) fn decide(atoms: &[Atom], ranges: &Ranges) -> Decision {
 struct Sum {
     poly: Poly,
     within: Range,
-    nonzero: bool,
+    /// Where it must not be zero, its values next to zero.
+    beside_zero: Option<(Close, Close)>,
 }
 
 impl Sum {
     fn within(poly: Poly, range: Range, figures: &Figures) -> Sum {
         Sum {
             within: figures.reachable(&poly, range),
-            nonzero: false,
+            beside_zero: None,
+            poly,
+        }
+    }
+
+    /// One that must not be zero.
+    fn not_zero(poly: Poly, figures: &Figures) -> Sum {
+        let zero = || End::Open(Rat::zero());
+        let negative = figures.reachable(&poly, Range::between(End::Free, zero()));
+        let positive = figures.reachable(&poly, Range::between(zero(), End::Free));
+        let (below, above) = (bounds(&negative, BRANCH).1, bounds(&positive, BRANCH).0);
+        Sum {
+            within: Range::everything(false),
+            beside_zero: below.zip(above).map(|(below, above)| (below.at, above.at)),
             poly,
         }
     }
@@ -97,9 +117,12 @@ fn search(figures: &Figures, sums: &[Sum]) -> Decision {
         .iter()
         .zip(0..)
         .filter(|((_, range, _), _)| range.whole);
-    let nonzero = sums.iter().zip(one + 1..).filter(|(sum, _)| sum.nonzero);
     let wholes: Vec<Column> = wholes.map(|(_, column)| column).collect();
-    let nonzero: Vec<Column> = nonzero.map(|(_, column)| column).collect();
+    let nonzero = sums.iter().zip(one + 1..).filter_map(|(sum, column)| {
+        let (below, above) = sum.beside_zero.clone()?;
+        Some((column, below, above))
+    });
+    let nonzero: Vec<(Column, Close, Close)> = nonzero.collect();
     let gaps = Gaps {
         wholes: &wholes,
         nonzero: &nonzero,
@@ -109,9 +132,46 @@ fn search(figures: &Figures, sums: &[Sum]) -> Decision {
     if let Ok(true) = branch::dive(simplex.clone(), gaps) {
         return Decision::Yes;
     }
+    let nearby = |far: &i64| within_steps(*far, simplex.clone(), gaps);
+    if let Some(decision) = NEARBY.iter().find_map(nearby) {
+        return decision;
+    }
     match branch::check(&mut simplex, gaps) {
         Ok(None) => Decision::Yes,
         Ok(Some(_)) => Decision::No,
         Err(_) => Decision::GaveUp,
+    }
+}
+
+/// The same where whole numbers without an end stay so near to where the search
+/// starts: branching would follow them for ever. `None` where there is no such
+/// number, or where only staying near leaves nothing.
+fn within_steps(far: i64, mut simplex: Simplex, gaps: Gaps<'_>) -> Option<Decision> {
+    let mut limited = false;
+    for &column in gaps.wholes {
+        let (lower, upper) = simplex.bounds(column);
+        if lower.is_some() && upper.is_some() {
+            continue;
+        }
+        limited = true;
+        let (lower, upper) = (lower.cloned(), upper.cloned());
+        let start = simplex.value(column).number.rat().floor();
+        let bound = |by: i64| {
+            let at = Close::at(Num::of(&(&start + int(by))));
+            Some(Bound { at, source: NEAR })
+        };
+        let (lower, upper) = (lower.or(bound(-far)), upper.or(bound(far)));
+        simplex.bound(column, lower, upper);
+    }
+    if !limited {
+        return None;
+    }
+    match branch::check(&mut simplex, gaps).ok()? {
+        None => Some(Decision::Yes),
+        Some(certificates) => {
+            let mut used = certificates.iter().flat_map(|certificate| &certificate.0);
+            let near = used.any(|used| used.source == NEAR);
+            (!near).then_some(Decision::No)
+        }
     }
 }

@@ -7,6 +7,7 @@
 //! `Cut` mirror one another: a print is found among the candidates of its own
 //! candidates, so that the same function makes wrong prints of right ones.
 
+mod draft;
 #[cfg(test)]
 mod laws;
 mod signs;
@@ -17,9 +18,9 @@ mod tests;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::odds::{odds, ways};
-use crate::figure::{Context, Figure, Hedge, Rat, Reading, Rounding, read};
+use crate::figure::{Context, Figure, Hedge, Reading, Rounding, read};
 use crate::finding::SlipKind;
+use draft::Draft;
 use spelling::Spelling;
 
 /// No print has more candidates than this.
@@ -39,31 +40,6 @@ pub(crate) struct Candidate {
     pub figure: Figure,
     /// How likely the slip is, in parts of a million.
     pub odds: u64,
-}
-
-/// A changed print before it is read.
-struct Draft {
-    kind: SlipKind,
-    /// Its digits, which decide in how many ways the slip could have happened.
-    digits: Vec<u8>,
-    print: String,
-    /// The value that it must have when it is read.
-    value: Rat,
-}
-
-impl Draft {
-    fn new(kind: SlipKind, meant: &Spelling) -> Draft {
-        Draft {
-            kind,
-            digits: meant.plain(),
-            print: meant.print(),
-            value: meant.value(),
-        }
-    }
-
-    fn odds(&self) -> u64 {
-        odds(&self.kind, ways(&self.kind, &self.digits))
-    }
 }
 
 /// All prints that one slip turns into this one, likeliest first, at most

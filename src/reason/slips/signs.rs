@@ -1,6 +1,6 @@
 //! Slips beside the digits: the sign, the multiplier, % and ‰.
 
-use super::Draft;
+use super::draft::Draft;
 use super::spelling::{Spelling, alike};
 use crate::figure::{Figure, plain_char};
 use crate::finding::SlipKind;

@@ -55,15 +55,21 @@ fn edges() -> impl Strategy<Value = [Edges; 4]> {
     prop::array::uniform4((-4..4_i64, 1..6_i64, 0..16_u8, any::<bool>()))
 }
 
+fn ranges(edges: [Edges; 4]) -> Ranges {
+    let mut ranges = Ranges::default();
+    for edges in edges {
+        ranges.push(range(edges));
+    }
+    ranges
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn as_elimination_says(lines in lines(), edges in edges()) {
         let atoms: Vec<Atom> = lines.into_iter().map(atom).collect();
-        let mut ranges = Ranges::default();
-        edges.into_iter().for_each(|edges| { ranges.push(range(edges)); });
-        let Some(ranges) = ranges.tightened() else { return Ok(()) };
+        let Some(ranges) = ranges(edges).tightened() else { return Ok(()) };
         let (found, expected) = (decide(&atoms, &ranges), fourier_motzkin::decide(&atoms, &ranges));
         if expected != Decision::GaveUp {
             prop_assert_eq!(found, expected);
@@ -103,4 +109,154 @@ fn a_zero_that_is_the_only_value_is_one() {
     ranges.push(Range::exact(Rat::zero()));
     let nonzero = atom(([2, 0, 0, 0], 0, 1));
     assert_eq!(decide(&[nonzero], &ranges), Decision::No);
+}
+
+/// Whole numbers without an end that branching alone would follow for ever:
+/// each holds for some values.
+#[test]
+fn numbers_without_an_end_are_found_nearby() {
+    let cases: [(&[Line], [Edges; 4]); 12] = [
+        (
+            &[([-2, 0, 0, -2], 8, 1)],
+            [
+                (2, 5, 9, true),
+                (0, 1, 0, false),
+                (0, 1, 1, false),
+                (-3, 1, 6, true),
+            ],
+        ),
+        (
+            &[([1, 0, 0, 1], -3, 1), ([1, 1, -1, -1], 0, 0)],
+            [
+                (-4, 4, 8, false),
+                (0, 1, 1, true),
+                (0, 1, 1, true),
+                (3, 1, 10, false),
+            ],
+        ),
+        (
+            &[([-1, 1, 0, 0], -5, 1)],
+            [
+                (0, 1, 5, true),
+                (3, 3, 9, true),
+                (0, 1, 0, false),
+                (0, 1, 0, false),
+            ],
+        ),
+        (
+            &[([1, 0, -3, 3], -3, 2), ([2, -1, 2, 2], 7, 1)],
+            [
+                (3, 2, 6, true),
+                (0, 5, 12, true),
+                (-3, 1, 1, true),
+                (0, 1, 13, true),
+            ],
+        ),
+        (
+            &[
+                ([-2, 3, 2, 3], 4, 1),
+                ([1, 3, 0, 2], 0, 2),
+                ([3, -2, -2, -1], 7, 0),
+            ],
+            [
+                (-3, 4, 9, true),
+                (1, 3, 15, false),
+                (-3, 1, 5, true),
+                (0, 4, 6, false),
+            ],
+        ),
+        (
+            &[([3, -3, 0, 2], -4, 1), ([2, 3, -2, 0], 3, 2)],
+            [
+                (-2, 2, 9, true),
+                (-4, 2, 9, true),
+                (-3, 2, 2, true),
+                (-4, 4, 13, true),
+            ],
+        ),
+        (
+            &[
+                ([-3, 2, -3, 2], -8, 2),
+                ([3, -3, 0, -2], -1, 3),
+                ([1, 0, -3, 2], -6, 2),
+                ([2, 1, -2, -3], -2, 2),
+            ],
+            [
+                (-3, 4, 13, true),
+                (2, 2, 13, true),
+                (-4, 5, 6, true),
+                (0, 3, 2, false),
+            ],
+        ),
+        (
+            &[
+                ([3, -2, 0, -1], -3, 3),
+                ([2, 2, -3, 3], 2, 2),
+                ([-2, 0, -2, -2], 6, 3),
+            ],
+            [
+                (1, 2, 4, false),
+                (3, 4, 9, true),
+                (-1, 5, 6, true),
+                (-2, 2, 4, true),
+            ],
+        ),
+        (
+            &[
+                ([-1, 2, 3, -3], -7, 2),
+                ([-2, -1, 3, 3], -8, 2),
+                ([3, 3, 0, -3], -6, 1),
+            ],
+            [
+                (0, 3, 9, true),
+                (-3, 5, 9, true),
+                (3, 4, 2, false),
+                (0, 2, 9, true),
+            ],
+        ),
+        (
+            &[
+                ([1, -3, 0, 2], 5, 2),
+                ([0, 3, 2, 3], -2, 3),
+                ([2, 3, -3, 3], 5, 0),
+                ([-2, 1, -3, -2], 6, 2),
+            ],
+            [
+                (-1, 3, 4, true),
+                (-4, 2, 5, true),
+                (-4, 5, 8, false),
+                (2, 5, 5, false),
+            ],
+        ),
+        (
+            &[
+                ([0, -2, 1, -3], 0, 2),
+                ([3, -3, -1, 3], -2, 0),
+                ([1, 0, 0, 2], 1, 2),
+            ],
+            [
+                (0, 1, 5, true),
+                (0, 1, 1, true),
+                (2, 1, 8, true),
+                (0, 1, 4, false),
+            ],
+        ),
+        (
+            &[
+                ([-1, 0, 0, 0], -6, 1),
+                ([-3, 1, 2, -3], -2, 2),
+                ([2, 2, 0, 3], 8, 2),
+            ],
+            [
+                (-1, 4, 7, true),
+                (2, 2, 14, false),
+                (3, 3, 6, true),
+                (-3, 4, 5, true),
+            ],
+        ),
+    ];
+    for (lines, edges) in cases {
+        let atoms: Vec<Atom> = lines.iter().copied().map(atom).collect();
+        assert_eq!(decide(&atoms, &ranges(edges)), Decision::Yes, "{lines:?}");
+    }
 }
