@@ -38,7 +38,7 @@ impl Program<'_> {
             }
             let mut simplex = simplex.clone();
             for (part, range) in self.whole_parts(&parts)? {
-                let (lower, upper) = bounds(&range, self.supposed_source());
+                let (lower, upper) = bounds(&range, self.supposed_purpose());
                 simplex.bound(self.columns[&part], lower, upper);
             }
             if simplex.check()?.is_some() {

@@ -15,7 +15,6 @@ use crate::rule::Severity;
 use crate::solve::polynomial::Var;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// The code of what no single rule finds.
 /// Checks that may fail in one report.
 pub(super) const FAILED: u64 = 500;
 /// Figures that a finding shows beside its own.

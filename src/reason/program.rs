@@ -12,7 +12,7 @@ use crate::solve::branch::{self, Gaps};
 use crate::solve::components::Components;
 use crate::solve::fraction::{Close, Num};
 use crate::solve::polynomial::{Poly, Var};
-use crate::solve::simplex::{Certificate, Column, Simplex, Source, Stopped, bounds};
+use crate::solve::simplex::{Certificate, Column, Purpose, Simplex, Stopped, bounds};
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -118,37 +118,37 @@ impl<'s> Program<'s> {
         program
     }
 
-    fn source(&self, number: usize) -> Source {
-        Source::try_from(number).unwrap_or(Source::MAX)
+    fn purpose(&self, number: usize) -> Purpose {
+        Purpose::try_from(number).unwrap_or(Purpose::MAX)
     }
 
-    fn domain_source(&self) -> Source {
-        self.source(self.figures.len() + self.own.len())
+    fn domain_purpose(&self) -> Purpose {
+        self.purpose(self.figures.len() + self.own.len())
     }
 
-    pub(super) fn supposed_source(&self) -> Source {
-        self.source(self.figures.len() + self.own.len() + 1)
+    pub(super) fn supposed_purpose(&self) -> Purpose {
+        self.purpose(self.figures.len() + self.own.len() + 1)
     }
 
     /// The range of a figure as things stand, and what it is there for.
-    pub(super) fn range_now(&self, column: Column) -> (Range, Source) {
+    pub(super) fn range_now(&self, column: Column) -> (Range, Purpose) {
         let var = self.figures[column];
         let figure = &self.system.figures[var as usize];
         if let Some(range) = self.supposed.get(&var) {
-            return (range.clone(), self.supposed_source());
+            return (range.clone(), self.supposed_purpose());
         }
         let printed = figure.cell.is_none_or(|cell| cell.figure.is_some());
         match (self.relaxed.contains(&var), printed) {
             // What is not printed may be anything.
-            (_, false) => (figure.range.clone(), self.domain_source()),
-            (true, _) => (figure.domain.clone(), self.domain_source()),
-            (false, _) => (figure.range.clone(), self.source(column)),
+            (_, false) => (figure.range.clone(), self.domain_purpose()),
+            (true, _) => (figure.domain.clone(), self.domain_purpose()),
+            (false, _) => (figure.range.clone(), self.purpose(column)),
         }
     }
 
     fn bound_figure(&mut self, column: Column) {
-        let (range, source) = self.range_now(column);
-        let (lower, upper) = bounds(&range, source);
+        let (range, purpose) = self.range_now(column);
+        let (lower, upper) = bounds(&range, purpose);
         self.simplex.bound(column, lower, upper);
     }
 
@@ -157,9 +157,9 @@ impl<'s> Program<'s> {
         let present = !self.absent.contains(&constraint.check);
         let given = constraint.given.iter();
         let holds = present && given.into_iter().all(|var| !self.relaxed.contains(var));
-        let source = self.source(self.figures.len() + number);
+        let purpose = self.purpose(self.figures.len() + number);
         let (lower, upper) = match holds {
-            true => bounds(&constraint.range, source),
+            true => bounds(&constraint.range, purpose),
             false => (None, None),
         };
         self.simplex
@@ -237,7 +237,7 @@ impl<'s> Program<'s> {
     /// good, so for a copy of the program.
     pub(super) fn suppose_rate(&mut self, rate: Var, range: &Range) {
         self.suppose(rate, Some(range.clone()));
-        let source = self.supposed_source();
+        let purpose = self.supposed_purpose();
         let constraints = self.constraints;
         let own = constraints
             .quotients
@@ -247,7 +247,7 @@ impl<'s> Program<'s> {
             for (sum, within) in quotient.sides(range) {
                 let (terms, constant) = self.terms(&sum);
                 let column = self.simplex.add_sum(&terms);
-                let (lower, upper) = bounds(&within.shift(&-constant), source);
+                let (lower, upper) = bounds(&within.shift(&-constant), purpose);
                 self.simplex.bound(column, lower, upper);
             }
         }
@@ -256,7 +256,7 @@ impl<'s> Program<'s> {
     /// Takes quotients whose divisors are supposed to be single values for what
     /// they are then: sums; for good, so for a copy of the program.
     pub(super) fn settle_quotients(&mut self) {
-        let source = self.supposed_source();
+        let purpose = self.supposed_purpose();
         let constraints = self.constraints;
         for quotient in &constraints.quotients {
             let over = quotient.over.vars();
@@ -277,7 +277,7 @@ impl<'s> Program<'s> {
             };
             let (terms, constant) = self.terms(&sum);
             let column = self.simplex.add_sum(&terms);
-            let (lower, upper) = bounds(&range.shift(&-constant), source);
+            let (lower, upper) = bounds(&range.shift(&-constant), purpose);
             self.simplex.bound(column, lower, upper);
         }
     }
@@ -295,7 +295,7 @@ impl<'s> Program<'s> {
         let gaps = Gaps {
             wholes: &wholes,
             nonzero: &[],
-            source: self.supposed_source(),
+            purpose: self.supposed_purpose(),
             splits: BRANCHES,
         };
         let found = branch::check(&mut self.simplex, gaps)?;
@@ -322,11 +322,11 @@ impl<'s> Program<'s> {
         }
         let mut costs: Vec<(Close, usize)> = Vec::new();
         for (number, used) in certificate.0.iter().enumerate() {
-            let Origin::Print(column) = self.origins[used.source as usize] else {
+            let Origin::Print(column) = self.origins[used.purpose as usize] else {
                 continue;
             };
             let figure = &self.system.figures[self.figures[column] as usize];
-            let (lower, upper) = bounds(&figure.domain, self.domain_source());
+            let (lower, upper) = bounds(&figure.domain, self.domain_purpose());
             let domain = if used.upper { upper } else { lower };
             let Some(domain) = domain else {
                 continue;
@@ -346,7 +346,7 @@ impl<'s> Program<'s> {
                 break;
             }
             spare = left;
-            certificate.0[number].source = self.domain_source();
+            certificate.0[number].purpose = self.domain_purpose();
         }
         certificate
     }
@@ -355,7 +355,7 @@ impl<'s> Program<'s> {
         let certificate = self.spared(certificate);
         let mut core = Core::default();
         for used in &certificate.0 {
-            match self.origins[used.source as usize] {
+            match self.origins[used.purpose as usize] {
                 Origin::Print(column) => {
                     core.figures.insert(self.figures[column]);
                 }

@@ -4,7 +4,7 @@
 //! and Doig 1960).
 
 use super::fraction::{Close, Num};
-use super::simplex::{Bound, Certificate, Column, Simplex, Source, Stopped};
+use super::simplex::{Bound, Certificate, Column, Purpose, Simplex, Stopped};
 use crate::figure::Rat;
 use num_traits::One;
 use std::cmp::Ordering;
@@ -18,7 +18,7 @@ pub(crate) struct Gaps<'a> {
     /// Variables that must not be zero, each with its values below and above.
     pub nonzero: &'a [(Column, Close, Close)],
     /// What the bounds of a branch are said to be there for.
-    pub source: Source,
+    pub purpose: Purpose,
     /// How often a question may be split.
     pub splits: u32,
 }
@@ -67,7 +67,7 @@ pub(crate) fn dive(mut simplex: Simplex, gaps: Gaps<'_>) -> Result<bool, Stopped
         for at in ends {
             let bound = Some(Bound {
                 at,
-                source: gaps.source,
+                purpose: gaps.purpose,
             });
             search.simplex.bound(column, bound.clone(), bound);
             found = search.simplex.check()?.is_none();
@@ -103,8 +103,8 @@ impl Search<'_> {
         *self.taken.entry(column).or_default() += 1;
         let (lower, upper) = self.simplex.bounds(column);
         let (lower, upper) = (lower.cloned(), upper.cloned());
-        let source = self.gaps.source;
-        let bound = |at: Close| Some(Bound { at, source });
+        let purpose = self.gaps.purpose;
+        let bound = |at: Close| Some(Bound { at, purpose });
         self.simplex.bound(column, lower.clone(), bound(below));
         let mut found = self.branch();
         if let Ok(Some(none_below)) = &found
@@ -128,7 +128,7 @@ impl Search<'_> {
 
     fn rests_on_branches(&self, certificates: &[Certificate]) -> bool {
         let mut used = certificates.iter().flat_map(|certificate| &certificate.0);
-        used.any(|used| used.source == self.gaps.source)
+        used.any(|used| used.purpose == self.gaps.purpose)
     }
 
     /// A variable in a gap, with the gap's ends: the one that was split least,

@@ -11,15 +11,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The figures of linear comparisons, some of them replaced.
 #[derive(Debug)]
 pub(super) struct Figures {
-    known: BTreeMap<Var, Known>,
+    known: BTreeMap<Var, SearchRange>,
     /// Figures with what each is, in the order in which they were replaced:
     /// by figures that are replaced later or not at all.
     replaced: Vec<(Var, Poly)>,
 }
 
-/// What is known of a figure.
+/// Where a figure is searched for.
 #[derive(Debug)]
-struct Known {
+struct SearchRange {
     range: Range,
     /// A value to start a search from.
     start: Rat,
@@ -34,7 +34,7 @@ impl Figures {
                 true => range.middle().floor(),
                 false => range.middle(),
             };
-            (*var, Known { range, start })
+            (*var, SearchRange { range, start })
         };
         Figures {
             known: vars.iter().map(known).collect(),
@@ -95,7 +95,7 @@ impl Figures {
     fn add_fresh(&mut self, stands_for: &Poly) -> Var {
         let start = stands_for.put_in(|var| Some(self.known.get(&var)?.start.clone()));
         let name = self.known.last_key_value().map_or(0, |(last, _)| last + 1);
-        let known = Known {
+        let known = SearchRange {
             range: Range::everything(true),
             start: start.as_constant().unwrap_or_else(Rat::zero),
         };

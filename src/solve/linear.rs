@@ -9,7 +9,7 @@ use super::formula::{Atom, Relation};
 use super::fraction::{Close, Num};
 use super::polynomial::{Poly, Var};
 use super::ranges::Ranges;
-use super::simplex::{Bound, Column, Simplex, Source, bounds};
+use super::simplex::{Bound, Column, Purpose, Simplex, bounds};
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
 use num_traits::{One, Zero};
@@ -20,9 +20,9 @@ const STEPS: u64 = 20_000;
 /// Sub-problems that branching may open.
 const SPLITS: u32 = 1_000;
 /// What bounds are there for: what is asked, a branch, or to stay near.
-const ASKED: Source = 0;
-const BRANCH: Source = 1;
-const NEAR: Source = 2;
+const ASKED: Purpose = 0;
+const BRANCH: Purpose = 1;
+const NEAR: Purpose = 2;
 /// How far from where the search starts whole numbers without an end are
 /// looked for first.
 const NEARBY: [i64; 2] = [20, 100];
@@ -126,7 +126,7 @@ fn search(figures: &Figures, sums: &[Sum]) -> Decision {
     let gaps = Gaps {
         wholes: &wholes,
         nonzero: &nonzero,
-        source: BRANCH,
+        purpose: BRANCH,
         splits: SPLITS,
     };
     if let Ok(true) = branch::dive(simplex.clone(), gaps) {
@@ -158,7 +158,7 @@ fn within_steps(far: i64, mut simplex: Simplex, gaps: Gaps<'_>) -> Option<Decisi
         let start = simplex.value(column).number.rat().floor();
         let bound = |by: i64| {
             let at = Close::at(Num::of(&(&start + int(by))));
-            Some(Bound { at, source: NEAR })
+            Some(Bound { at, purpose: NEAR })
         };
         let (lower, upper) = (lower.or(bound(-far)), upper.or(bound(far)));
         simplex.bound(column, lower, upper);
@@ -170,7 +170,7 @@ fn within_steps(far: i64, mut simplex: Simplex, gaps: Gaps<'_>) -> Option<Decisi
         None => Some(Decision::Yes),
         Some(certificates) => {
             let mut used = certificates.iter().flat_map(|certificate| &certificate.0);
-            let near = used.any(|used| used.source == NEAR);
+            let near = used.any(|used| used.purpose == NEAR);
             (!near).then_some(Decision::No)
         }
     }

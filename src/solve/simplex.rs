@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) type Column = usize;
 
 /// What a bound is there for, to be named in a certificate.
-pub(crate) type Source = u32;
+pub(crate) type Purpose = u32;
 
 /// A bound of a variable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(crate) struct Bound {
     /// Where it lies.
     pub at: Close,
     /// What it is there for.
-    pub source: Source,
+    pub purpose: Purpose,
 }
 
 /// Why there are no values: bounds, each times a positive factor, that add up
@@ -42,7 +42,7 @@ pub(crate) struct Used {
     /// Where the bound lies.
     pub at: Close,
     /// What it is there for.
-    pub source: Source,
+    pub purpose: Purpose,
     /// How often it is taken.
     pub factor: Num,
 }
@@ -240,7 +240,7 @@ impl Simplex {
             column: found,
             upper,
             at: bound.at.clone(),
-            source: bound.source,
+            purpose: bound.purpose,
             factor: Num::ONE,
         };
         let lower = self.lower[found].as_ref().map(|bound| used(false, bound));
@@ -293,7 +293,7 @@ impl Simplex {
                     column,
                     upper,
                     at: bound.at.clone(),
-                    source: bound.source,
+                    purpose: bound.purpose,
                     factor,
                 });
             }
@@ -484,7 +484,7 @@ fn factor_in(terms: &[(Column, Num)], column: Column) -> Num {
 }
 
 /// The bounds of a range; whole numbers lie within whole ends.
-pub(crate) fn bounds(range: &Range, source: Source) -> (Option<Bound>, Option<Bound>) {
+pub(crate) fn bounds(range: &Range, purpose: Purpose) -> (Option<Bound>, Option<Bound>) {
     let range = range.clone().tighten();
     let bound = |end: &End, inward: i64| {
         let beside = match end {
@@ -494,7 +494,7 @@ pub(crate) fn bounds(range: &Range, source: Source) -> (Option<Bound>, Option<Bo
         };
         let number = Num::of(end.value()?);
         let at = Close { number, beside };
-        Some(Bound { at, source })
+        Some(Bound { at, purpose })
     };
     (bound(&range.lo, 1), bound(&range.hi, -1))
 }

@@ -1,6 +1,6 @@
 //! The simplex held against elimination, which shares no code with it.
 
-use super::{Bound, Certificate, Column, Simplex, Source, bounds};
+use super::{Bound, Certificate, Column, Purpose, Simplex, bounds};
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
 use crate::solve::decision::Decision;
@@ -61,8 +61,8 @@ impl Asked {
             .iter()
             .chain(self.sums.iter().map(|(_, range)| range));
         for (column, range) in all.enumerate() {
-            let source = Source::try_from(column).expect("few columns");
-            let (lower, upper) = bounds(range, source);
+            let purpose = Purpose::try_from(column).expect("few columns");
+            let (lower, upper) = bounds(range, purpose);
             simplex.bound(column, lower, upper);
         }
         simplex
@@ -178,7 +178,7 @@ proptest! {
             let mut again = asked.simplex();
             let (lower, upper) = again.bounds(column);
             let (lower, upper) = (lower.cloned(), upper.cloned());
-            let bound = Some(Bound { at, source: 0 });
+            let bound = Some(Bound { at, purpose: 0 });
             match greatest {
                 true => again.bound(column, bound, upper),
                 false => again.bound(column, lower, bound),
