@@ -124,7 +124,7 @@ pub(crate) fn implied(implied: &Implied, unit: Option<&Unit>, lang: Lang) -> Str
         None if unit.is_some_and(Unit::is_rate) => Style::Percent,
         None => Style::Plain,
     };
-    let mut text = format!("{}\n", on_one_line(&implied.cell.to_string()));
+    let mut text = format!("{}\n", on_one_line(&implied.mark.named_cell().to_string()));
     let mut row = |name: String, value: String| {
         text.push_str(&format!("  {name}: {value}\n"));
     };

@@ -5,6 +5,7 @@ use crate::finding::{Asked, Code, Finding, Mismatch};
 use crate::lang::Lang;
 use crate::rule::Comparison;
 use crate::say;
+use crate::say::lists;
 use crate::say::numbers::Style;
 use crate::say::quote::quoted;
 use num_traits::Signed;
@@ -20,7 +21,7 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
             .iter()
             .map(|name| quoted(name, lang))
             .collect();
-        let names = names.join(&say!(lang, ", ", "、"));
+        let names = lists::listed(&names, lang);
         return say!(
             lang,
             "{names} is not reported, and no value makes {check} hold",

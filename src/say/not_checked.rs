@@ -5,6 +5,7 @@ use crate::clean::with_lines;
 use crate::finding::{NotChecked, WhyNot};
 use crate::lang::Lang;
 use crate::say;
+use crate::say::lists;
 use crate::say::terms::plural;
 
 /// Said of a period that has no report.
@@ -143,23 +144,12 @@ pub(crate) fn by_reason(outcome: &Outcome, lang: Lang) -> String {
         }
     }
     let mut text = String::new();
-    let comma = say!(lang, ", ", "、");
     for (reason, names) in groups {
-        let shown = names
-            .iter()
-            .take(NAMES_SHOWN)
-            .map(String::as_str)
-            .collect::<Vec<_>>();
-        let more = names.len().saturating_sub(NAMES_SHOWN);
-        let list = shown.join(&comma);
-        let more = match more {
-            0 => String::new(),
-            more => say!(lang, " and {more} more", " 等，另有 {more} 项"),
-        };
+        let list = lists::cut(&names, NAMES_SHOWN, "项", lang);
         text.push_str(&say!(
             lang,
-            "not checked: {reason}: {list}{more}\n",
-            "未核对：{reason}：{list}{more}\n"
+            "not checked: {reason}: {list}\n",
+            "未核对：{reason}：{list}\n"
         ));
     }
     with_lines(&text)

@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::rule::{Comparison, Tolerance};
 use crate::say;
 use crate::say::clash;
+use crate::say::lists;
 use crate::say::numbers::{Style, with_slack};
 use crate::say::quote::one_line;
 use num_traits::{Signed, Zero};
@@ -193,17 +194,13 @@ fn repairs(repairs: &[Repair], lang: Lang) -> Option<String> {
         .take(REPAIRS_SHOWN)
         .map(|repair| format!("{} {}", repair.name, repair.print))
         .collect();
-    let or = say!(lang, " or ", " 或 ");
-    let comma = say!(lang, ", ", "、");
-    let list = match shown.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{}{or}{last}", rest.join(&comma)),
-        None => return None,
-    };
-    let more = repairs.len().saturating_sub(REPAIRS_SHOWN);
-    let more = match more {
+    let list = lists::or(&shown, lang);
+    let more = match repairs.len() - shown.len() {
         0 => String::new(),
-        more => say!(lang, ", and {more} more", "，另有 {more} 个"),
+        more => {
+            let more = lists::more(more, "个", lang);
+            say!(lang, ", {more}", "，{more}")
+        }
     };
     Some(say!(
         lang,

@@ -4,13 +4,14 @@ use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
 use crate::say::run::{ReportLine, Run, Standing};
+use crate::say::terms;
 
 /// What a standing is called.
 pub(crate) fn standing_name(standing: Standing, lang: Lang) -> String {
     match standing {
-        Standing::Consistent => say!(lang, "consistent", "一致"),
+        Standing::Consistent => terms::consistent(lang),
         Standing::Findings => say!(lang, "findings", "有发现"),
-        Standing::NotReadable => say!(lang, "not readable", "无法读取"),
+        Standing::NotReadable => terms::not_readable(lang),
     }
 }
 
@@ -32,9 +33,9 @@ pub(crate) fn headings(lang: Lang) -> [String; 8] {
         say!(lang, "errors", "错误"),
         say!(lang, "warnings", "警告"),
         say!(lang, "notes", "提示"),
-        say!(lang, "waived", "已豁免"),
+        terms::waived(lang),
         say!(lang, "checks", "核对"),
-        say!(lang, "not checked", "未核对"),
+        terms::not_checked(lang),
         say!(lang, "outcome", "结果"),
     ]
 }

@@ -13,6 +13,31 @@ pub(crate) fn severity_name(severity: Severity, lang: Lang) -> String {
     }
 }
 
+/// A check that holds, and a report without findings.
+pub(crate) fn consistent(lang: Lang) -> String {
+    say!(lang, "consistent", "一致")
+}
+
+/// A check that does not hold.
+pub(crate) fn inconsistent(lang: Lang) -> String {
+    say!(lang, "inconsistent", "不一致")
+}
+
+/// A finding that is accepted.
+pub(crate) fn waived(lang: Lang) -> String {
+    say!(lang, "waived", "已豁免")
+}
+
+/// A check that could not be made.
+pub(crate) fn not_checked(lang: Lang) -> String {
+    say!(lang, "not checked", "未核对")
+}
+
+/// What kept something from being read.
+pub(crate) fn not_readable(lang: Lang) -> String {
+    say!(lang, "not readable", "无法读取")
+}
+
 /// The English plural's ending; empty in Chinese.
 pub(crate) fn plural(count: u64, lang: Lang) -> &'static str {
     if lang == Lang::En && count != 1 {

@@ -5,7 +5,7 @@ use crate::cli::exit::Exit;
 use crate::cli::open::{unknown, unknown_sections};
 use crate::cli::targets;
 use crate::cli::terminal::{Terminal, ToldOnce};
-use crate::format::view::periods::{self, Section, Shown};
+use crate::format::view::periods::{self, PeriodSection, PeriodTables};
 use crate::format::{csv, json, markdown, text};
 use crate::period::{Period, Periods};
 use crate::report::{
@@ -53,7 +53,7 @@ pub(super) fn run(args: &TableArgs, asked: &str, terminal: &Terminal) -> anyhow:
     };
     terminal.warn(&opened.gaps(terminal));
     let sections = opened.sections(args);
-    let shown = Shown {
+    let shown = PeriodTables {
         config: &opened.config,
         sections,
         keys: args.keys,
@@ -244,11 +244,11 @@ impl PeriodReports {
         text
     }
 
-    fn sections<'a>(&'a self, args: &TableArgs) -> Vec<Section<'a>> {
+    fn sections<'a>(&'a self, args: &TableArgs) -> Vec<PeriodSection<'a>> {
         let section = |name: &'a String| {
             let has = |one: &&PeriodReport| one.report.table(name).is_some();
             let reports: Vec<&PeriodReport> = self.reports.iter().filter(has).collect();
-            Section {
+            PeriodSection {
                 name,
                 blocks: blocks(&reports, &self.config, name, &args.columns),
                 reports,

@@ -13,6 +13,7 @@ use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::Figures;
 use crate::say::clash::suspects::target;
+use crate::say::lists;
 use crate::say::quote::one_line;
 use crate::say::terms::severity_name;
 use crate::say::title::title;
@@ -84,7 +85,7 @@ pub(crate) fn likely(finding: &Finding, lang: Lang) -> Option<String> {
 pub(crate) fn in_short(finding: &Finding, lang: Lang) -> Option<String> {
     let rules = explained_rules(finding);
     let count = rules.len();
-    let rules = rules.join(&say!(lang, ", ", "、"));
+    let rules = lists::listed(&rules, lang);
     let explains = match count {
         0 => None,
         1 => Some(say!(

@@ -8,6 +8,7 @@ use crate::say;
 use crate::say::clash::figures::Figures;
 use crate::say::clash::names::named;
 use crate::say::clash::suspects::lies;
+use crate::say::lists;
 use crate::say::numbers::Style;
 use crate::say::quote::one_line;
 use num_traits::{One, Signed, Zero};
@@ -201,7 +202,7 @@ impl Proof<'_> {
             None => about.iter().map(|(line, _)| format!("({line})")).collect(),
         };
         let lang = self.lang;
-        lines.join(&say!(lang, ", ", "、"))
+        lists::listed(&lines, lang)
     }
 
     /// `total is printed 36, and by (1) it is in [30, 34]: no value is left`.

@@ -8,6 +8,7 @@ use crate::say;
 use crate::say::clash::figures::Figures;
 use crate::say::clash::names::limit as limit_said;
 use crate::say::clash::slip::slip;
+use crate::say::lists;
 use crate::say::numbers::{Style, ends};
 use crate::say::quote::one_line;
 use crate::say::terms::plural;
@@ -201,7 +202,7 @@ fn more(clash: &Clash, lang: Lang) -> Option<String> {
             "and other changes that are not listed",
             "还有其他改法，未列出"
         )),
-        (more, false) => Some(say!(lang, "and {more} more", "另有 {more} 种改法")),
+        (more, false) => Some(lists::more(more, "种改法", lang)),
         (more, true) => Some(say!(
             lang,
             "and more than {more} others",
@@ -263,11 +264,8 @@ pub(crate) fn together(changes: Vec<String>, lang: Lang) -> String {
     let first = changes.next().unwrap_or_default();
     let rest: Vec<String> = changes.collect();
     let rest = match lang {
-        Lang::En => match rest.split_last() {
-            Some((last, more)) if !more.is_empty() => format!("{} and {last}", more.join(", ")),
-            _ => rest.concat(),
-        },
-        Lang::Zh => rest.join("、"),
+        Lang::En => lists::and(&rest, lang),
+        Lang::Zh => lists::listed(&rest, lang),
     };
     match rest.is_empty() {
         true => first,
@@ -280,8 +278,8 @@ fn moved(set: &Mending, figures: &Figures<'_>, lang: Lang) -> Option<String> {
     let kind = |change: &'_ Change| change.slips.first().map(|slip| slip.kind.clone());
     let slip = match set.changes.as_slice() {
         [one, other]
-            if kind(one) == Some(SlipKind::Exchanged(other.cell.clone()))
-                && kind(other) == Some(SlipKind::Exchanged(one.cell.clone())) =>
+            if kind(one) == Some(SlipKind::Exchanged(other.mark.named_cell().clone()))
+                && kind(other) == Some(SlipKind::Exchanged(one.mark.named_cell().clone())) =>
         {
             say!(lang, "the two exchanged", "两数互换")
         }

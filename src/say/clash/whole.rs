@@ -7,6 +7,7 @@ use crate::finding::{Deduced, Reasoned, WhyLeftOut};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::names::{limit, named};
+use crate::say::lists;
 use crate::say::quote::one_line;
 
 /// Names on a line, and deduced figures, before the list is cut.
@@ -52,7 +53,7 @@ fn deduced_lines(all: &[Deduced], lang: Lang) -> Vec<String> {
 
 /// `requests.granted = 6, from requests.total − requests.refused`.
 pub(crate) fn deduced(one: &Deduced, lang: Lang) -> String {
-    let name = one_line(&one.cell.to_string());
+    let name = one_line(&one.mark.named_cell().to_string());
     let (print, from) = (one_line(&one.print), derived(one, lang));
     say!(lang, "{name} = {print}, {from}", "{name} = {print}，{from}")
 }
@@ -63,8 +64,9 @@ pub(crate) fn derived(one: &Deduced, lang: Lang) -> String {
         let by = one_line(by);
         return say!(lang, "from {by}", "由 {by} 得出");
     }
-    let rules = one.checks.iter().map(|check| named(check, lang)).collect();
-    let rules = cut(rules, NAMES_SHOWN, lang);
+    let rules = one.checks.iter().map(|check| named(check, lang));
+    let rules: Vec<String> = rules.collect();
+    let rules = lists::cut(&rules, NAMES_SHOWN, "条", lang);
     match one.checks.len() {
         0 | 1 => say!(lang, "from the rule {rules}", "由规则 {rules} 得出"),
         _ => say!(lang, "from the rules {rules}", "由规则 {rules} 得出"),
@@ -88,7 +90,8 @@ pub(crate) fn left_out(reasoned: &Reasoned) -> Vec<(WhyLeftOut, Vec<String>)> {
 fn left_out_lines(reasoned: &Reasoned, lang: Lang) -> Vec<String> {
     let groups = left_out(reasoned).into_iter();
     let lines = groups.map(|(why, names)| {
-        let (reason, names) = (why_left_out(why, lang), cut(names, NAMES_SHOWN, lang));
+        let reason = why_left_out(why, lang);
+        let names = lists::cut(&names, NAMES_SHOWN, "条", lang);
         say!(
             lang,
             "left out of the whole-report check: {reason}: {names}",
@@ -154,15 +157,4 @@ pub(crate) fn gave_up(reasoned: &Reasoned, lang: Lang) -> Vec<String> {
         }
     };
     limits.into_iter().map(line).collect()
-}
-
-/// Names in a line, cut where there are many.
-fn cut(mut names: Vec<String>, most: usize, lang: Lang) -> String {
-    let more = names.len().saturating_sub(most);
-    names.truncate(most);
-    let list = names.join(&say!(lang, ", ", "、"));
-    match more {
-        0 => list,
-        more => say!(lang, "{list} and {more} more", "{list} 等，另有 {more} 条"),
-    }
 }
