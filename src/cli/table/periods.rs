@@ -14,6 +14,7 @@ use crate::report::{
 };
 use crate::rule::Config;
 use crate::say;
+use crate::say::lists;
 use crate::say::no_report;
 use crate::series::{PeriodReport, blocks, restated};
 use crate::table::ColumnKind;
@@ -148,7 +149,7 @@ fn nothing_in(
 ) -> String {
     let (lang, parent) = (terminal.lang, parent.display());
     let there: Vec<String> = known.iter().map(|(period, _)| period.plain()).collect();
-    let there = there.join(&say!(lang, ", ", "、"));
+    let there = lists::listed(&there, lang);
     match there.is_empty() {
         true => say!(
             lang,

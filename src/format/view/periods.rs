@@ -11,6 +11,7 @@ use crate::rule::{Code, Config, SectionConfig, Severity};
 use crate::say;
 use crate::say::changes::{change_text, growth_text};
 use crate::say::headings;
+use crate::say::lists;
 use crate::series::{Block, Movement, PeriodChange, PeriodReport, SeriesCell, SeriesRow};
 
 /// Some sections over several periods.
@@ -133,7 +134,7 @@ pub(crate) fn document(shown: &PeriodTables<'_>) -> Document {
     Document {
         report: ReportHeading {
             path: String::new(),
-            period: Some(periods.join(&say!(shown.lang, ", ", "、"))),
+            period: Some(lists::listed(&periods, shown.lang)),
             title: None,
         },
         tables,
