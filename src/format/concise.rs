@@ -6,11 +6,10 @@ use crate::finding::Finding;
 use crate::format::output::{Output, Setting};
 use crate::lang::Lang;
 use crate::rule::Severity;
-use crate::say;
 use crate::say::run::{Checked, ReportLine, Run};
-use crate::say::terms::severity_name;
+use crate::say::terms::{self, aside, severity_name};
 use crate::say::title::title;
-use crate::say::{clash, counts, errors};
+use crate::say::{clash, counts, errors, rule, waivers};
 
 /// One line a finding.
 pub(crate) struct Concise(pub Setting);
@@ -27,25 +26,23 @@ impl Output for Concise {
             line(&format!("{place}{word}: {}", errors::problem(error, lang)))
         });
         let findings = checked.listed(self.0.limit).iter();
-        let findings = findings.map(|finding| line(&headline(finding, lang)));
+        let findings = findings.map(|finding| {
+            let word = severity_name(finding.severity, lang);
+            line(&headline(finding, &word, lang))
+        });
         let waived = checked.outcome.waived.iter().map(|waived| {
-            let reason = &waived.reason;
-            let headline = waived_headline(&waived.finding, lang);
-            line(&say!(
+            let headline = headline(&waived.finding, &terms::waived(lang), lang);
+            line(&aside(
+                &headline,
+                &waivers::because(&waived.reason, lang),
                 lang,
-                "{headline} (waived: {reason})",
-                "{headline}（已豁免：{reason}）"
             ))
         });
         let hidden = match checked.hidden(self.0.limit) {
             0 => None,
             hidden => {
-                let path = checked.path();
-                Some(line(&say!(
-                    lang,
-                    "{path}: {hidden} more findings are not listed (--max 0 lists all)",
-                    "{path}：另有 {hidden} 处发现未列出（--max 0 可全部列出）"
-                )))
+                let more = counts::more_of_report(&checked.path(), hidden, lang);
+                Some(line(&more))
             }
         };
         unread.chain(findings).chain(waived).chain(hidden).collect()
@@ -61,23 +58,15 @@ fn line(text: &str) -> String {
     format!("{}\n", on_one_line(text))
 }
 
-fn headline(finding: &Finding, lang: Lang) -> String {
-    let word = severity_name(finding.severity, lang);
-    with_word(finding, &word, lang)
-}
-
-fn waived_headline(finding: &Finding, lang: Lang) -> String {
-    with_word(finding, &say!(lang, "waived", "已豁免"), lang)
-}
-
-fn with_word(finding: &Finding, word: &str, lang: Lang) -> String {
-    let (code, title) = (finding.code, title(finding, lang));
-    let rule = finding.rule.as_ref().map_or(String::new(), |rule| {
-        let name = &rule.name;
-        say!(lang, " (rule {name})", "（规则 {name}）")
-    });
-    let also = clash::in_short(finding, lang)
-        .map_or(String::new(), |also| say!(lang, " ({also})", "（{also}）"));
+/// `word` is the severity, or that it is waived.
+fn headline(finding: &Finding, word: &str, lang: Lang) -> String {
+    let (code, mut title) = (finding.code, title(finding, lang));
+    if let Some(rule) = &finding.rule {
+        title = aside(&title, &rule::named(&rule.name, lang), lang);
+    }
+    if let Some(also) = clash::in_short(finding, lang) {
+        title = aside(&title, &also, lang);
+    }
     let address = finding.primary().place.address();
-    format!("{address}: {word}[{code}]: {title}{rule}{also}")
+    format!("{address}: {word}[{code}]: {title}")
 }

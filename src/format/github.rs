@@ -9,8 +9,8 @@ use crate::format::tagged::{About, sorted};
 use crate::lang::Lang;
 use crate::report::ReadError;
 use crate::rule::Severity;
-use crate::say;
-use crate::say::run::{Checked, ReportLine, Run};
+use crate::say::reports::standing_name;
+use crate::say::run::{Checked, ReportLine, Run, Standing};
 use crate::say::{counts, errors, notes, reports, title};
 use std::path::Path;
 
@@ -81,7 +81,7 @@ fn unread(error: &ReadError, lang: Lang) -> String {
         properties = at(&place.path, place.line);
         properties.push(("col", place.column.to_string()));
     }
-    properties.push(("title", say!(lang, "not readable", "无法读取")));
+    properties.push(("title", standing_name(Standing::NotReadable, lang)));
     workflow_command("error", &properties, &errors::problem(error, lang))
 }
 

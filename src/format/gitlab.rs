@@ -11,9 +11,10 @@ use crate::format::tagged::{About, sorted};
 use crate::lang::Lang;
 use crate::report::ReadError;
 use crate::rule::Severity;
-use crate::say;
+use crate::say::lists::clauses;
 use crate::say::run::{Checked, Run};
-use crate::say::{counts, errors, notes, title};
+use crate::say::terms::aside;
+use crate::say::{counts, errors, notes, title, waivers};
 use serde::Serialize;
 use std::path::Path;
 
@@ -64,12 +65,7 @@ impl Output for Gitlab {
         let waived = checked.outcome.waived.iter().zip(&ids.waived);
         let waived = waived.map(|(waived, id)| {
             let mut issue = issue(&waived.finding, &id.fingerprint, lang);
-            let (reason, description) = (&waived.reason, &issue.description);
-            let description = say!(
-                lang,
-                "waived ({reason}): {description}",
-                "已豁免（{reason}）：{description}"
-            );
+            let description = waivers::told(&issue.description, &waived.reason, lang);
             issue.description = on_one_line(&description);
             issue.severity = "info";
             (About::Waived, issue)
@@ -111,11 +107,10 @@ impl Gitlab {
 }
 
 fn issue(finding: &Finding, fingerprint: &str, lang: Lang) -> Issue {
-    let notes = notes(finding, lang).join(&say!(lang, "; ", "；"));
-    let title = title(finding, lang);
-    let description = match notes.as_str() {
-        "" => title,
-        notes => say!(lang, "{title} ({notes})", "{title}（{notes}）"),
+    let (title, notes) = (title(finding, lang), notes(finding, lang));
+    let description = match notes.is_empty() {
+        true => title,
+        false => aside(&title, &clauses(&notes, lang), lang),
     };
     let place = &finding.primary().place;
     Issue {

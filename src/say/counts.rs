@@ -1,10 +1,11 @@
 //! Counts as every format says them: of rules, of findings, of what is not
 //! listed.
 
+use crate::finding::Tally;
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
-use crate::say::counts;
+use crate::say::lists::phrases;
 use crate::say::run::{Checked, ReportLine};
 use crate::say::terms::{plural, severity_name};
 
@@ -16,6 +17,19 @@ pub(crate) fn rules(count: usize, lang: Lang) -> String {
         "{count} 条规则{s}",
         s = plural(count as u64, lang)
     )
+}
+
+/// A number of reports.
+pub(crate) fn reports(count: usize, lang: Lang) -> String {
+    match count {
+        0 => say!(lang, "no reports", "没有报告"),
+        _ => say!(
+            lang,
+            "{count} report{s}",
+            "{count} 份报告{s}",
+            s = plural(count as u64, lang)
+        ),
+    }
 }
 
 /// A number of checks.
@@ -44,11 +58,42 @@ pub(crate) fn not_listed(hidden: u64, total: u64, lang: Lang) -> String {
     )
 }
 
-/// The counts of a report in one line.
-pub(crate) fn findings_line(line: &ReportLine, lang: Lang) -> String {
+/// That some findings of a report are not listed, in a line of its own.
+pub(crate) fn more_of_report(path: &str, more: u64, lang: Lang) -> String {
+    say!(
+        lang,
+        "{path}: {more} more findings are not listed (--max 0 lists all)",
+        "{path}：另有 {more} 处发现未列出（--max 0 可全部列出）"
+    )
+}
+
+/// That some findings of a rule are not listed.
+pub(crate) fn more_of_rule(more: u64, lang: Lang) -> String {
+    say!(
+        lang,
+        "{more} more findings of this rule are not listed (--max 0 lists all)",
+        "此规则另有 {more} 处发现未列出（--max 0 可全部列出）"
+    )
+}
+
+/// A headline that stands for several findings.
+pub(crate) fn with_more(title: &str, more: usize, lang: Lang) -> String {
+    match more {
+        0 => title.to_owned(),
+        more => say!(
+            lang,
+            "{title} (and {more} more)",
+            "{title}（另有 {more} 处）"
+        ),
+    }
+}
+
+/// How many findings of each severity there are, worst first; none of those
+/// that are not there.
+pub(crate) fn by_severity(count: impl Fn(Severity) -> u64, lang: Lang) -> Vec<String> {
     let mut parts = Vec::new();
-    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-        let count = line.count(severity);
+    for severity in Severity::ALL.into_iter().rev() {
+        let count = count(severity);
         if count > 0 {
             parts.push(say!(
                 lang,
@@ -59,6 +104,31 @@ pub(crate) fn findings_line(line: &ReportLine, lang: Lang) -> String {
             ));
         }
     }
+    parts
+}
+
+/// The same in a cell of a table.
+pub(crate) fn in_a_cell(count: impl Fn(Severity) -> u64, lang: Lang) -> String {
+    match by_severity(count, lang) {
+        parts if parts.is_empty() => say!(lang, "none", "无"),
+        parts => phrases(&parts, lang),
+    }
+}
+
+/// How the checks of rules came out.
+pub(crate) fn verdicts(tally: Tally, lang: Lang) -> String {
+    let checks = checks(tally.checks(), lang);
+    let (good, bad, open) = (tally.consistent, tally.inconsistent, tally.not_checked);
+    say!(
+        lang,
+        "{checks}: {good} consistent, {bad} inconsistent, {open} not checked",
+        "{checks}：一致 {good}，不一致 {bad}，未核对 {open}"
+    )
+}
+
+/// The counts of a report in one line.
+pub(crate) fn findings_line(line: &ReportLine, lang: Lang) -> String {
+    let mut parts = by_severity(|severity| line.count(severity), lang);
     if parts.is_empty() {
         parts.push(say!(lang, "no findings", "没有发现问题"));
     }
@@ -66,7 +136,7 @@ pub(crate) fn findings_line(line: &ReportLine, lang: Lang) -> String {
         let waived = line.waived;
         parts.push(say!(lang, "{waived} waived", "已豁免 {waived} 处"));
     }
-    let found = parts.join(&say!(lang, ", ", "，"));
+    let found = phrases(&parts, lang);
     match line.unread {
         0 => format!("{found}\n"),
         unread => say!(
@@ -82,18 +152,14 @@ pub(crate) fn findings_line(line: &ReportLine, lang: Lang) -> String {
 pub(crate) fn summary(checked: &Checked<'_>, limit: usize, lang: Lang) -> String {
     let outcome = checked.outcome;
     let mut text = String::new();
-    if let Some(line) = counts::hidden(checked, limit, lang) {
+    if let Some(line) = hidden(checked, limit, lang) {
         text.push_str(&format!("{line}\n"));
     }
-    let tally = outcome.tally;
-    let rules = counts::rules(outcome.rules.len(), lang);
-    let checks = counts::checks(tally.checks(), lang);
-    let (good, bad, open) = (tally.consistent, tally.inconsistent, tally.not_checked);
-    text.push_str(&say!(
-        lang,
-        "{rules}, {checks}: {good} consistent, {bad} inconsistent, {open} not checked\n",
-        "{rules}，{checks}：一致 {good}，不一致 {bad}，未核对 {open}\n"
-    ));
-    text.push_str(&counts::findings_line(&checked.line(), lang));
+    let came_out = [
+        rules(outcome.rules.len(), lang),
+        verdicts(outcome.tally, lang),
+    ];
+    text.push_str(&format!("{}\n", phrases(&came_out, lang)));
+    text.push_str(&findings_line(&checked.line(), lang));
     text
 }

@@ -5,6 +5,7 @@ use crate::check::Outcome;
 use crate::finding::Coverage;
 use crate::lang::Lang;
 use crate::say;
+use crate::say::lists::listed_in_part;
 
 /// How many of the figures of some sections are under a rule.
 pub(crate) fn total(outcome: &Outcome) -> (u64, u64) {
@@ -31,4 +32,44 @@ pub(crate) fn line(outcome: &Outcome, lang: Lang) -> String {
             "有规则核对的数字：{figures} 个中的 {covered} 个（--coverage 可列出其余）\n"
         ),
     }
+}
+
+/// Said where there is nothing that a rule could check.
+pub(crate) fn no_figures(lang: Lang) -> String {
+    say!(
+        lang,
+        "there are no figures to be under a rule",
+        "没有可供核对的数字"
+    )
+}
+
+/// How many of all figures are under a rule.
+pub(crate) fn all(covered: u64, figures: u64, lang: Lang) -> String {
+    let share = share(covered, figures, lang);
+    say!(
+        lang,
+        "figures under a rule: {share}",
+        "有规则核对的数字：{share}"
+    )
+}
+
+/// How many of some figures are under a rule.
+pub(crate) fn share(covered: u64, figures: u64, lang: Lang) -> String {
+    let share = percent(covered, figures);
+    say!(
+        lang,
+        "{covered} of {figures}, {share}%",
+        "{figures} 个中的 {covered} 个，{share}%"
+    )
+}
+
+/// The figures of a section that are under no rule.
+pub(crate) fn uncovered(section: &Coverage, lang: Lang) -> String {
+    let names: Vec<String> = section.uncovered.iter().map(ToString::to_string).collect();
+    let more = section.figures - section.covered - names.len() as u64;
+    let names = match names.is_empty() {
+        true => say!(lang, "{more}", "{more} 个"),
+        false => listed_in_part(&names, more, "个", lang),
+    };
+    say!(lang, "under no rule: {names}", "无规则核对：{names}")
 }

@@ -5,6 +5,7 @@ use crate::lang::Lang;
 use crate::report::ReadError;
 use crate::rule::DescribedAs;
 use crate::say;
+use crate::say::lists::listed;
 use crate::say::quote::quoted;
 use std::path::PathBuf;
 
@@ -23,6 +24,16 @@ pub(crate) struct Linted {
     pub never_settled: Vec<String>,
     /// What could not be read.
     pub errors: Vec<ReadError>,
+}
+
+/// That rules were never checked in the reports at hand.
+pub(crate) fn never_checked(rules: &[String], lang: Lang) -> String {
+    let names = listed(rules, lang);
+    say!(
+        lang,
+        "never checked in these reports: {names}",
+        "在这些报告中从未核对：{names}"
+    )
 }
 
 /// The headline of a finding about a rule, or about a name of the configuration.

@@ -5,8 +5,9 @@ use crate::clean::with_lines;
 use crate::finding::{NotChecked, WhyNot};
 use crate::lang::Lang;
 use crate::say;
-use crate::say::lists;
-use crate::say::terms::plural;
+use crate::say::lists::{self, clauses};
+use crate::say::quote::one_line;
+use crate::say::terms::{aside, plural};
 
 /// Said of a period that has no report.
 pub(crate) fn no_report(period: &str, lang: Lang) -> String {
@@ -31,6 +32,40 @@ pub(crate) fn not_checked(check: &NotChecked, lang: Lang) -> String {
             "规则 {rule} 未核对：{reason}"
         ),
     }
+}
+
+/// Why checks were not made, each reason once.
+pub(crate) fn reasons(checks: &[&NotChecked], lang: Lang) -> String {
+    let mut reasons: Vec<String> = Vec::new();
+    for check in checks {
+        let reason = one_line(&why_not(&check.why, &check.name, lang));
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    let more = reasons.len().saturating_sub(REASONS_SHOWN);
+    reasons.truncate(REASONS_SHOWN);
+    let list = clauses(&reasons, lang);
+    let list = match more {
+        0 => list,
+        more => say!(lang, "{list}; and {more} more", "{list}；另有 {more} 项"),
+    };
+    say!(lang, "not checked: {list}", "未核对：{list}")
+}
+
+/// Why a rule has no verdict although nothing kept it from one.
+pub(crate) fn nothing_to_check(lang: Lang) -> String {
+    say!(lang, "there was nothing to check", "没有可核对的内容")
+}
+
+/// Why a check that needs no rule has no verdict.
+pub(crate) fn turned_off(lang: Lang) -> String {
+    say!(lang, "turned off under [checks]", "已在 [checks] 中关闭")
+}
+
+/// Above what a report leaves open.
+pub(crate) fn heading(report: &str, lang: Lang) -> String {
+    say!(lang, "{report}: not checked", "{report}：未核对的项目")
 }
 
 /// How many checks could not be made beyond those that are listed.
@@ -120,7 +155,7 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
 pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String) {
     let rule = &check.rule.name;
     let place = match (&check.row, &check.cell) {
-        (Some(row), _) => say!(lang, "{rule} ({row})", "{rule}（{row}）"),
+        (Some(row), _) => aside(rule, row, lang),
         (None, _) => rule.clone(),
     };
     let name = match &check.why {
@@ -132,6 +167,8 @@ pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
 
 /// Checks named under one reason before the list is cut.
 const NAMES_SHOWN: usize = 8;
+/// Reasons named in a line; all of them are told elsewhere.
+const REASONS_SHOWN: usize = 3;
 
 /// What was not checked, grouped by reason.
 pub(crate) fn by_reason(outcome: &Outcome, lang: Lang) -> String {

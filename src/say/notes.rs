@@ -198,7 +198,7 @@ fn repairs(repairs: &[Repair], lang: Lang) -> Option<String> {
     let more = match repairs.len() - shown.len() {
         0 => String::new(),
         more => {
-            let more = lists::more(more, "个", lang);
+            let more = lists::and_more(more as u64, "个", lang);
             say!(lang, ", {more}", "，{more}")
         }
     };

@@ -7,7 +7,7 @@ use crate::say;
 use crate::say::clash::whole;
 use crate::say::counts::findings_line;
 use crate::say::run::{ReportLine, Run};
-use crate::say::terms::plural;
+use crate::say::terms::{aside, plural};
 
 /// What is said at the foot of a page; `tool` is this program with its version.
 pub(crate) fn foot(tool: &str, lang: Lang) -> String {
@@ -177,7 +177,7 @@ pub(crate) fn clashes_in(check: &str, (bad, all): (u64, u64), rows: &str, lang: 
 pub(crate) fn accepted(waived: &Waived, lang: Lang) -> String {
     let reason = &waived.reason;
     match &waived.expires {
-        Some(day) => say!(lang, "{reason} (until {day})", "{reason}（至 {day}）"),
+        Some(day) => aside(reason, &say!(lang, "until {day}", "至 {day}"), lang),
         None => reason.clone(),
     }
 }

@@ -10,7 +10,17 @@ use crate::lang::Lang;
 use crate::rule::{Config, Expr, Missing, Rule, Tolerance};
 use crate::say;
 use crate::say::not_checked::why_not;
-use crate::say::terms::severity_name;
+use crate::say::terms::{aside, labelled, severity_name};
+
+/// A rule by its name.
+pub(crate) fn named(name: &str, lang: Lang) -> String {
+    say!(lang, "rule {name}", "规则 {name}")
+}
+
+/// Above the names of a rule.
+pub(crate) fn names_heading(lang: Lang) -> String {
+    say!(lang, "What it names", "所用的数")
+}
 
 /// What is said of a rule, by name and value.
 pub(crate) fn facts(
@@ -26,7 +36,7 @@ pub(crate) fn facts(
             .section(section)
             .and_then(|known| known.title.say(lang));
         let shown = match title {
-            Some(title) => say!(lang, "{section} ({title})", "{section}（{title}）"),
+            Some(title) => aside(section, title, lang),
             None => section.clone(),
         };
         fact(say!(lang, "section", "部分"), shown);
@@ -45,7 +55,7 @@ pub(crate) fn facts(
     if matches!(rule.expr, Expr::Includes { .. }) {
         let kind = failure(Code::PartsIncomplete, lang);
         let remainder = match rule.remainder.map(|severity| severity_name(severity, lang)) {
-            Some(severity) => say!(lang, "{severity}: {kind}", "{severity}：{kind}"),
+            Some(severity) => labelled(&severity, &kind, lang),
             None => say!(lang, "allowed", "允许"),
         };
         fact(say!(lang, "a remainder", "有余数时"), remainder);

@@ -46,3 +46,13 @@ pub(crate) fn plural(count: u64, lang: Lang) -> &'static str {
         ""
     }
 }
+
+/// A text with what is said of it in brackets.
+pub(crate) fn aside(text: &str, said: &str, lang: Lang) -> String {
+    say!(lang, "{text} ({said})", "{text}（{said}）")
+}
+
+/// A text with what it is called before it.
+pub(crate) fn labelled(label: &str, text: &str, lang: Lang) -> String {
+    say!(lang, "{label}: {text}", "{label}：{text}")
+}

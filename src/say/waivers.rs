@@ -4,7 +4,7 @@ use crate::finding::{Changed, Detail, Unused, WaiverNote};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::quote::one_line;
-use crate::say::terms::plural;
+use crate::say::terms::{self, aside, labelled, plural};
 
 /// The headline of a finding about a waiver.
 pub(crate) fn title(detail: &Detail, lang: Lang) -> String {
@@ -156,4 +156,25 @@ fn unused_note(why: &Unused, lang: Lang) -> Option<String> {
             say!(lang, "write times = {found}", "请改为 times = {found}")
         }
     })
+}
+
+/// That a finding is waived, and why.
+pub(crate) fn because(reason: &str, lang: Lang) -> String {
+    say!(lang, "waived: {reason}", "已豁免：{reason}")
+}
+
+/// A waived finding in a line.
+pub(crate) fn told(told: &str, reason: &str, lang: Lang) -> String {
+    let word = aside(&terms::waived(lang), reason, lang);
+    labelled(&word, told, lang)
+}
+
+/// Why a finding is waived.
+pub(crate) fn reason(reason: &str, lang: Lang) -> String {
+    say!(lang, "reason: {reason}", "理由：{reason}")
+}
+
+/// The last day of a waiver.
+pub(crate) fn until(day: &str, lang: Lang) -> String {
+    say!(lang, "until {day}", "有效至 {day}")
 }

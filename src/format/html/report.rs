@@ -216,7 +216,7 @@ fn not_checked(page: &ReportPage<'_>) -> Option<Element> {
             });
         }
         let more = checks.len().saturating_sub(CHECKS_NAMED);
-        list.push(names.text(&lists::rest(more, "项", lang)));
+        list.push(names.text(&lists::rest(more as u64, "项", lang)));
     }
     let mut part = page
         .part("not-checked", &words::not_checked(lang))

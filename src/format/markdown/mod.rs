@@ -12,13 +12,11 @@ use crate::format::places::relative;
 use crate::format::tagged::{About, sorted};
 use crate::lang::Lang;
 use crate::report::ReadError;
-use crate::say;
-use crate::say::not_checked::by_reason;
+use crate::say::not_checked::{self, by_reason};
 use crate::say::quote::one_line;
-use crate::say::reports::{cells, headings, totals};
+use crate::say::reports::{LeftOut, came_out, cells, headings, not_in_table, standing_name};
 use crate::say::run::{Checked, ReportLine, Run, Standing};
-use crate::say::terms::plural;
-use crate::say::{clash, counts, errors, notes, severity_name, title};
+use crate::say::{clash, counts, errors, notes, severity_name, terms, title, waivers};
 use std::path::Path;
 
 /// GitHub takes comments of 65,536 characters; the last lines need some.
@@ -42,31 +40,22 @@ impl Output for Markdown {
             parts.push(about.tag(&folded(finding, &word, &[], lang)));
         }
         for waived in &checked.outcome.waived {
-            let reason = &waived.reason;
-            let reason = say!(lang, "waived: {reason}", "已豁免：{reason}");
-            let word = say!(lang, "waived", "已豁免");
+            let reason = waivers::because(&waived.reason, lang);
+            let word = terms::waived(lang);
             let part = folded(&waived.finding, &word, &[reason], lang);
             parts.push(About::Waived.tag(&part));
         }
         let open = by_reason(checked.outcome, lang);
         if !open.is_empty() {
             let report = relative(&checked.report.path);
-            let summary = escape(&say!(
-                lang,
-                "{report}: not checked",
-                "{report}：未核对的项目"
-            ));
+            let summary = escape(&not_checked::heading(&report, lang));
             let part = details(&summary, &open);
             parts.push(About::NotChecked.tag(&part));
         }
         let whole = clash::whole::text(checked.outcome, lang);
         if !whole.is_empty() {
             let report = relative(&checked.report.path);
-            let summary = escape(&say!(
-                lang,
-                "{report}: the report as a whole",
-                "{report}：整份报告的核对"
-            ));
+            let summary = escape(&clash::whole::heading(&report, lang));
             parts.push(About::NotChecked.tag(&details(&summary, &whole)));
         }
         parts
@@ -85,15 +74,15 @@ impl Output for Markdown {
         }
         let mut size = length(&text);
         let mut findings = 0;
-        let [mut unread, mut waived, mut open] = [0_u64; 3];
+        let mut left_out = LeftOut::default();
         for (about, part) in sorted(parts) {
             let more = length(part) + 1;
             // A short one may still fit where a long one did not.
             if size + more > ROOM {
                 match about {
-                    About::Unread => unread += 1,
-                    About::Waived => waived += 1,
-                    About::NotChecked => open += 1,
+                    About::Unread => left_out.unread += 1,
+                    About::Waived => left_out.waived += 1,
+                    About::NotChecked => left_out.not_checked += 1,
                     _ => {}
                 }
                 continue;
@@ -103,33 +92,9 @@ impl Output for Markdown {
             text.push('\n');
             text.push_str(part);
         }
-        let more = run.findings() - findings;
-        let left_out = [
-            (
-                more,
-                say!(lang, "finding{s}", "处发现{s}", s = plural(more, lang)),
-            ),
-            (
-                unread,
-                say!(lang, "things that could not be read", "处无法读取的内容"),
-            ),
-            (waived, say!(lang, "waived findings", "处已豁免的发现")),
-            (
-                open,
-                say!(lang, "lists of what was not checked", "份未核对的清单"),
-            ),
-        ];
-        let left_out = left_out.into_iter().filter(|(count, _)| *count > 0);
-        let left_out: Vec<String> = left_out
-            .map(|(count, what)| format!("{count} {what}"))
-            .collect();
-        if !left_out.is_empty() {
-            let list = left_out.join(&say!(lang, ", ", "、"));
-            text.push_str(&say!(
-                lang,
-                "\nNot shown here: {list}.\n",
-                "\n此处未列出：{list}。\n"
-            ));
+        left_out.findings = run.findings() - findings;
+        if let Some(line) = left_out.line(lang) {
+            text.push_str(&format!("\n{line}\n"));
         }
         text
     }
@@ -144,21 +109,10 @@ fn length(text: &str) -> usize {
 /// What came out, in a line or two.
 fn headline(run: &Run, lang: Lang) -> String {
     let total = ReportLine::total(run);
-    let tally = run.tally();
     let found = counts::findings_line(&total, lang);
     let found = escape(found.trim_end());
     let mut text = format!("### reportcheck: {found}\n\n");
-    if run.lines.len() > 1 {
-        let space = say!(lang, ". ", "。");
-        text.push_str(&format!("{}{space}", escape(&totals(run, lang))));
-    }
-    let checks = counts::checks(tally.checks(), lang);
-    let (good, bad, open) = (tally.consistent, tally.inconsistent, tally.not_checked);
-    text.push_str(&say!(
-        lang,
-        "{checks}: {good} consistent, {bad} inconsistent, {open} not checked.",
-        "{checks}：一致 {good}，不一致 {bad}，未核对 {open}。"
-    ));
+    text.push_str(&escape(&came_out(run, lang)));
     text.push('\n');
     text
 }
@@ -181,11 +135,7 @@ fn table(run: &Run, lang: Lang) -> String {
     let good = run.reports(Standing::Consistent) - shown_good;
     let others = run.lines.len() - shown.len() - good;
     if good + others > 0 {
-        text.push_str(&say!(
-            lang,
-            "\nNot in the table: {good} consistent reports, {others} others.\n",
-            "\n表中未列：一致的报告 {good} 份，其他 {others} 份。\n"
-        ));
+        text.push_str(&format!("\n{}\n", not_in_table(good, others, lang)));
     }
     text
 }
@@ -209,7 +159,7 @@ fn folded(finding: &Finding, word: &str, first: &[String], lang: Lang) -> String
 }
 
 fn unread(error: &ReadError, lang: Lang) -> String {
-    let word = say!(lang, "not readable", "无法读取");
+    let word = standing_name(Standing::NotReadable, lang);
     let problem = with_code(&errors::problem(error, lang));
     let place = errors::place(error).map_or(String::new(), |at| {
         format!(" — <code>{}</code>", address(&at.path, at.line))

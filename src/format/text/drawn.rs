@@ -5,11 +5,12 @@ use crate::finding::{Code, Finding, Waived};
 use crate::format::snippet::{Drawing, Marked};
 use crate::report::ReadError;
 use crate::rule::Severity;
-use crate::say;
 use crate::say::marks::{label, related_label};
 use crate::say::notes::notes;
 use crate::say::quote::one_line;
+use crate::say::terms;
 use crate::say::title::title;
+use crate::say::waivers;
 use std::path::Path;
 
 /// A finding, drawn.
@@ -85,14 +86,14 @@ pub(crate) fn waived(waived: &Waived, drawing: Drawing) -> String {
     let lang = drawing.lang;
     let finding = &waived.finding;
     let (code, title) = (finding.code, title(finding, lang));
-    let reason = one_line(&waived.reason);
+    let reason = waivers::reason(&one_line(&waived.reason), lang);
     let mut lines = vec![
-        say!(lang, "waived[{code}]: {title}", "已豁免[{code}]: {title}"),
+        format!("{}[{code}]: {title}", terms::waived(lang)),
         format!(" --> {}", finding.primary().place.address()),
-        say!(lang, "  = reason: {reason}", "  = 理由：{reason}"),
+        format!("  = {reason}"),
     ];
-    if let Some(until) = &waived.expires {
-        lines.push(say!(lang, "  = until {until}", "  = 有效至 {until}"));
+    if let Some(day) = &waived.expires {
+        lines.push(format!("  = {}", waivers::until(day, lang)));
     }
     let dim = |line: String| match drawing.color {
         true => format!("\u{1b}[2m{}\u{1b}[0m\n", on_one_line(&line)),

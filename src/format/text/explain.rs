@@ -6,9 +6,9 @@ use crate::explain::{Explanation, File, entries, headings};
 use crate::format::text::wrap::wrap;
 use crate::lang::Lang;
 use crate::rule::{Config, Rule};
-use crate::say;
-use crate::say::explain::{heading, of_group, severity};
-use crate::say::rule::{facts, place};
+use crate::say::explain::{heading, how_to_ask, of_group, severity, severity_heading};
+use crate::say::rule::{facts, named, names_heading, place};
+use crate::say::terms::{aside, labelled};
 use unicode_width::UnicodeWidthStr;
 
 /// Lines of prose are not longer than this, however wide the terminal is.
@@ -18,7 +18,7 @@ const WIDEST: usize = 80;
 pub(crate) fn page(entry: &Explanation, width: usize, lang: Lang) -> String {
     let page = entry.page(lang);
     let width = width.min(WIDEST);
-    let mut text = say!(lang, "{}: {}\n", "{}：{}\n", entry.code, page.title);
+    let mut text = format!("{}\n", labelled(entry.code.name(), page.title, lang));
     let mut part = |heading: &str, prose: &str, files: &[File]| {
         text.push_str(&format!("\n{heading}\n"));
         if !prose.is_empty() {
@@ -37,11 +37,7 @@ pub(crate) fn page(entry: &Explanation, width: usize, lang: Lang) -> String {
     part(why, page.why, &[]);
     part(example, "", &page.example);
     part(mend, page.mend, &page.mended);
-    part(
-        &say!(lang, "Severity", "严重程度"),
-        &severity(entry, lang),
-        &[],
-    );
+    part(&severity_heading(lang), &severity(entry, lang), &[]);
     text
 }
 
@@ -61,11 +57,7 @@ pub(crate) fn list(lang: Lang) -> String {
         }
         text.push('\n');
     }
-    text.push_str(&say!(
-        lang,
-        "`reportcheck explain CODE` tells what a finding means and how to mend it;\n`reportcheck explain RULE` what a rule of your configuration checks.\n",
-        "“reportcheck explain 代码”说明某种发现的含义和改法；\n“reportcheck explain 规则名”说明配置中某条规则核对什么。\n"
-    ));
+    text.push_str(&how_to_ask(lang));
     text
 }
 
@@ -88,12 +80,8 @@ pub(crate) fn rule(
     width: usize,
     lang: Lang,
 ) -> String {
-    let (name, address) = (&rule.name, rule.check.whole().address());
-    let mut text = say!(
-        lang,
-        "rule {name} ({address})\n",
-        "规则 {name}（{address}）\n"
-    );
+    let (name, address) = (named(&rule.name, lang), rule.check.whole().address());
+    let mut text = format!("{}\n", aside(&name, &address, lang));
     let check = rule.check.text.split_whitespace().collect::<Vec<_>>();
     text.push_str(&format!("\n    {}\n", check.join(" ")));
     if let Some(why) = rule.why.say(lang) {
@@ -103,7 +91,7 @@ pub(crate) fn rule(
     text.push('\n');
     text.push_str(&aligned(&facts(rule, config, names, lang), "  "));
     if let Some(names) = names {
-        text.push_str(&say!(lang, "\nWhat it names\n", "\n所用的数\n"));
+        text.push_str(&format!("\n{}\n", names_heading(lang)));
         let rows: Vec<(String, String)> = names
             .iter()
             .map(|named| (named.name.clone(), place(named, lang)))

@@ -7,11 +7,11 @@ use crate::format::snippet::Drawing;
 use crate::format::text::drawn::finding;
 use crate::format::text::wrap::wrap;
 use crate::rule::Severity;
-use crate::say;
 use crate::say::counts::{self, findings_line};
-use crate::say::lint::Linted;
+use crate::say::lint::{Linted, never_checked};
+use crate::say::lists::phrases;
 use crate::say::run::{Checked, ReportLine};
-use crate::say::terms::plural;
+use crate::say::terms::labelled;
 
 /// The findings in passing of a run over reports, below a heading.
 pub(crate) fn in_passing(checked: &Checked<'_>, setting: &Setting) -> String {
@@ -26,7 +26,7 @@ pub(crate) fn in_passing(checked: &Checked<'_>, setting: &Setting) -> String {
     }
     let rules = counts::rules(checked.config.rules.len(), lang);
     let found = findings_line(&checked.line(), lang);
-    text.push_str(&say!(lang, "{rules}: {found}", "{rules}：{found}"));
+    text.push_str(&labelled(&rules, &found, lang));
     if setting.many {
         text.push('\n');
     }
@@ -42,25 +42,13 @@ pub(crate) fn text(linted: &Linted, drawing: Drawing) -> String {
         text.push('\n');
     }
     if !linted.never_settled.is_empty() {
-        let names = linted.never_settled.join(&say!(lang, ", ", "、"));
-        let prose = say!(
-            lang,
-            "never checked in these reports: {names}",
-            "在这些报告中从未核对：{names}"
-        );
+        let prose = never_checked(&linted.never_settled, lang);
         text.push_str(&with_lines(&wrap(&prose, drawing.width, "")));
     }
-    let (rules, reports) = (linted.rules, linted.reports);
-    let rules_part = counts::rules(rules, lang);
-    let reports_part = match reports {
-        0 => say!(lang, "no reports", "没有报告"),
-        _ => say!(
-            lang,
-            "{reports} report{s}",
-            "{reports} 份报告{s}",
-            s = plural(reports as u64, lang)
-        ),
-    };
+    let read = [
+        counts::rules(linted.rules, lang),
+        counts::reports(linted.reports, lang),
+    ];
     let line = ReportLine {
         path: linted.file.clone(),
         counts: Severity::ALL.map(|severity| linted.findings.count(severity)),
@@ -69,10 +57,6 @@ pub(crate) fn text(linted: &Linted, drawing: Drawing) -> String {
         unread: linted.errors.len() as u64,
     };
     let found = findings_line(&line, lang);
-    text.push_str(&say!(
-        lang,
-        "{rules_part}, {reports_part}: {found}",
-        "{rules_part}，{reports_part}：{found}"
-    ));
+    text.push_str(&labelled(&phrases(&read, lang), &found, lang));
     text
 }

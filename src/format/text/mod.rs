@@ -14,9 +14,9 @@ pub(crate) mod wrap;
 use crate::clean::{on_one_line, with_lines};
 use crate::format::output::{Output, Setting};
 use crate::format::text::drawn::{finding, read_error};
-use crate::say;
 use crate::say::counts::{findings_line, summary};
 use crate::say::not_checked::by_reason;
+use crate::say::reports::in_all;
 use crate::say::run::{Checked, ReportLine, Run};
 use crate::say::{clash, coverage as under_rules};
 
@@ -77,7 +77,7 @@ impl Output for Text {
             false => {
                 let lang = self.0.lang;
                 let all = findings_line(&ReportLine::total(run), lang);
-                say!(lang, "\nin all: {all}", "\n总计：{all}")
+                format!("\n{}", in_all(&all, lang))
             }
         }
     }

@@ -2,8 +2,7 @@
 
 use crate::clean::on_one_line;
 use crate::lang::Lang;
-use crate::say;
-use crate::say::reports::{cells, headings, totals};
+use crate::say::reports::{cells, headings, more_consistent, totals};
 use crate::say::run::{Run, Standing};
 use unicode_width::UnicodeWidthStr;
 
@@ -48,11 +47,7 @@ pub(crate) fn text(run: &Run, lang: Lang) -> String {
         text.push('\n');
     }
     if hidden > 0 {
-        text.push_str(&say!(
-            lang,
-            "… and {hidden} consistent reports\n",
-            "……另有 {hidden} 份一致的报告\n"
-        ));
+        text.push_str(&format!("{}\n", more_consistent(hidden, lang)));
     }
     text.push('\n');
     text.push_str(&totals(run, lang));

@@ -8,8 +8,7 @@ use crate::format::text::grid::{Column, Grid, Paper, Row, sign};
 use crate::format::view::document::{CellView, ColumnView, Document, Footnote, RowView, TableView};
 use crate::format::view::overview::{Overview, SectionLine};
 use crate::lang::Lang;
-use crate::rule::Severity;
-use crate::say;
+use crate::say::counts::in_a_cell;
 use crate::say::{headings, severity_name};
 
 /// Some sections' tables with their footnotes.
@@ -79,21 +78,7 @@ fn section_row(line: &SectionLine, lang: Lang) -> Row {
 
 /// `2 errors, 1 warning`.
 pub(crate) fn counts(line: &SectionLine, lang: Lang) -> String {
-    let plural = |count: u64| if count == 1 { "" } else { "s" };
-    let mut parts = Vec::new();
-    for severity in Severity::ALL.into_iter().rev() {
-        let count = line.count(severity);
-        let name = severity_name(severity, lang);
-        match (count, lang) {
-            (0, _) => {}
-            (count, Lang::En) => parts.push(format!("{count} {name}{}", plural(count))),
-            (count, Lang::Zh) => parts.push(format!("{count} 处{name}")),
-        }
-    }
-    match parts.is_empty() {
-        true => say!(lang, "none", "无"),
-        false => parts.join(&say!(lang, ", ", "，")),
-    }
+    in_a_cell(|severity| line.count(severity), lang)
 }
 
 fn paper(drawing: Drawing) -> Paper {

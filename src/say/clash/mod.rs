@@ -13,7 +13,7 @@ use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::Figures;
 use crate::say::clash::suspects::target;
-use crate::say::lists;
+use crate::say::lists::{clauses, listed};
 use crate::say::quote::one_line;
 use crate::say::terms::severity_name;
 use crate::say::title::title;
@@ -85,7 +85,7 @@ pub(crate) fn likely(finding: &Finding, lang: Lang) -> Option<String> {
 pub(crate) fn in_short(finding: &Finding, lang: Lang) -> Option<String> {
     let rules = explained_rules(finding);
     let count = rules.len();
-    let rules = lists::listed(&rules, lang);
+    let rules = listed(&rules, lang);
     let explains = match count {
         0 => None,
         1 => Some(say!(
@@ -100,18 +100,13 @@ pub(crate) fn in_short(finding: &Finding, lang: Lang) -> Option<String> {
         )),
     };
     let parts: Vec<String> = likely(finding, lang).into_iter().chain(explains).collect();
-    (!parts.is_empty()).then(|| parts.join(&say!(lang, "; ", "；")))
+    (!parts.is_empty()).then(|| clauses(&parts, lang))
 }
 
 /// The findings that are told in this one, a line each.
 pub(crate) fn explained(finding: &Finding, lang: Lang) -> Vec<String> {
     let shown = finding.explains.iter().take(EXPLAINED_SHOWN);
-    let mut lines: Vec<String> = shown
-        .map(|other| {
-            let line = headline(other, lang);
-            say!(lang, "also explains: {line}", "同时说明了：{line}")
-        })
-        .collect();
+    let mut lines: Vec<String> = shown.map(|other| also_explains(other, lang)).collect();
     let more = finding.explains.len().saturating_sub(EXPLAINED_SHOWN);
     if more > 0 {
         lines.push(say!(
@@ -121,6 +116,23 @@ pub(crate) fn explained(finding: &Finding, lang: Lang) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// That another finding is told in this one.
+pub(crate) fn also_explains(other: &Finding, lang: Lang) -> String {
+    let line = headline(other, lang);
+    say!(lang, "also explains: {line}", "同时说明了：{line}")
+}
+
+/// Of a finding that is told in another, which one that is.
+pub(crate) fn explained_by(other: &Finding, main: &Finding, lang: Lang) -> String {
+    let (other, place) = (title(other, lang), main.primary().place.address());
+    let main = one_line(main.waived_as());
+    say!(
+        lang,
+        "{other} (explained by {main}, {place})",
+        "{other}（已由 {main} 说明，{place}）"
+    )
 }
 
 /// A finding in one line: `error[bound-violated]: … (rule cap, t.csv:3:5)`.

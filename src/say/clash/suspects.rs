@@ -202,7 +202,7 @@ fn more(clash: &Clash, lang: Lang) -> Option<String> {
             "and other changes that are not listed",
             "还有其他改法，未列出"
         )),
-        (more, false) => Some(lists::more(more, "种改法", lang)),
+        (more, false) => Some(lists::and_more(more as u64, "种改法", lang)),
         (more, true) => Some(say!(
             lang,
             "and more than {more} others",

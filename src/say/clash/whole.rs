@@ -3,12 +3,14 @@
 
 use crate::check::Outcome;
 use crate::clean::with_lines;
-use crate::finding::{Deduced, Reasoned, WhyLeftOut};
+use crate::finding::{Deduced, LeftOut, Reasoned, WhyLeftOut};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::names::{limit, named};
 use crate::say::lists;
 use crate::say::quote::one_line;
+use crate::say::rule;
+use crate::say::terms::labelled;
 
 /// Names on a line, and deduced figures, before the list is cut.
 const NAMES_SHOWN: usize = 8;
@@ -64,8 +66,7 @@ pub(crate) fn derived(one: &Deduced, lang: Lang) -> String {
         let by = one_line(by);
         return say!(lang, "from {by}", "由 {by} 得出");
     }
-    let rules = one.checks.iter().map(|check| named(check, lang));
-    let rules: Vec<String> = rules.collect();
+    let rules: Vec<String> = one.checks.iter().map(|check| named(check, lang)).collect();
     let rules = lists::cut(&rules, NAMES_SHOWN, "条", lang);
     match one.checks.len() {
         0 | 1 => say!(lang, "from the rule {rules}", "由规则 {rules} 得出"),
@@ -90,15 +91,38 @@ pub(crate) fn left_out(reasoned: &Reasoned) -> Vec<(WhyLeftOut, Vec<String>)> {
 fn left_out_lines(reasoned: &Reasoned, lang: Lang) -> Vec<String> {
     let groups = left_out(reasoned).into_iter();
     let lines = groups.map(|(why, names)| {
-        let reason = why_left_out(why, lang);
-        let names = lists::cut(&names, NAMES_SHOWN, "条", lang);
-        say!(
+        labelled(
+            &left_out_since(why, lang),
+            &lists::cut(&names, NAMES_SHOWN, "条", lang),
             lang,
-            "left out of the whole-report check: {reason}: {names}",
-            "未参加整份报告的核对：{reason}：{names}"
         )
     });
     lines.collect()
+}
+
+/// That a rule takes no part, and why.
+pub(crate) fn left_out_since(why: WhyLeftOut, lang: Lang) -> String {
+    let reason = why_left_out(why, lang);
+    say!(
+        lang,
+        "left out of the whole-report check: {reason}",
+        "未参加整份报告的核对：{reason}"
+    )
+}
+
+/// A rule that takes no part, and why.
+pub(crate) fn rule_left_out(left: &LeftOut, lang: Lang) -> String {
+    let rule = rule::named(&left.rule.name, lang);
+    labelled(&rule, &why_left_out(left.why, lang), lang)
+}
+
+/// Above what is told of a report as a whole.
+pub(crate) fn heading(report: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "{report}: the report as a whole",
+        "{report}：整份报告的核对"
+    )
 }
 
 /// Why a rule takes no part, of one or several.

@@ -1,0 +1,13 @@
+//! Row rules compiled to arithmetic over scaled integers, for long tables.
+//!
+//! A compiled rule only ever answers "surely consistent"; every other row goes
+//! to the exact check. So it may give up anywhere (overflow, open ends that
+//! meet, a divisor that may be negative) without a verdict being at stake.
+
+mod columns;
+mod compile;
+mod rule;
+
+pub(crate) use columns::QuickColumns;
+pub(crate) use compile::compile;
+pub(crate) use rule::FastRule;

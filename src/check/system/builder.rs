@@ -1,0 +1,249 @@
+//! Makes the system of a report: each rule that can take part is put in for
+//! each of its rows.
+
+use super::conjunction::{at_most, is_list, list, selects_by_figures};
+use super::stated::Stated;
+use super::unknown::{FigureCell, Unknown, domain};
+use crate::check::bind::{BoundRule, Leaf, Scope};
+use crate::check::coverage::selects;
+use crate::check::evaluate::{CellKey, Evaluated, Evaluation, Reason};
+use crate::check::options::CheckOptions;
+use crate::figure::Range;
+use crate::finding::{LeftOut, RuleNote, WhyLeftOut};
+use crate::report::Report;
+use crate::rule::{Comparison, Missing, Rule};
+use crate::solve::polynomial::Var;
+use crate::solve::quotient::Value;
+use crate::table::{Table, TableRow};
+use num_traits::Signed;
+use std::collections::{BTreeSet, HashMap};
+
+/// The checks of a report over its figures.
+#[derive(Debug, Default)]
+pub(crate) struct System<'a> {
+    /// The figures, by their number in the comparisons.
+    pub figures: Vec<Unknown<'a>>,
+    /// The checks that are lists of comparisons, in the order of the rules.
+    pub checks: Vec<Stated<'a>>,
+    /// Rules that are not.
+    pub left_out: Vec<LeftOut>,
+    /// Blank cells that some rule counts as zero: they are not worked out.
+    pub zeros: BTreeSet<CellKey>,
+}
+
+impl<'a> System<'a> {
+    /// Of the rules that are bound, as far as their tables are in memory.
+    pub(crate) fn of(
+        bound: &[(&'a Rule, BoundRule)],
+        scope: &'a Scope<'a>,
+        options: &CheckOptions,
+    ) -> System<'a> {
+        let mut builder = Builder {
+            scope,
+            options,
+            left: NAMED,
+            system: System::default(),
+            known: HashMap::new(),
+        };
+        for (rule, bound) in bound {
+            if let Err(why) = builder.rule(rule, bound) {
+                let rule = RuleNote::of(rule);
+                builder.system.left_out.push(LeftOut { rule, why });
+            }
+        }
+        builder.system
+    }
+}
+
+/// Rows that a table may have for its rules to take part.
+const ROWS: usize = 5_000;
+/// How often figures may be named in all.
+const NAMED: usize = 100_000;
+
+struct Builder<'a, 'o> {
+    scope: &'a Scope<'a>,
+    options: &'o CheckOptions,
+    /// How often figures may still be named.
+    left: usize,
+    system: System<'a>,
+    known: HashMap<CellKey, Var>,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn rule(&mut self, rule: &'a Rule, bound: &BoundRule) -> Result<(), WhyLeftOut> {
+        if !is_list(&rule.expr) {
+            return Err(WhyLeftOut::Condition);
+        }
+        if selects_by_figures(bound) {
+            return Err(WhyLeftOut::Selection);
+        }
+        if self.is_long(bound) {
+            return Err(WhyLeftOut::LongTable);
+        }
+        let Some(table) = bound.rows_of else {
+            return self.check(rule, bound, None);
+        };
+        let rows: &'a Table = &self.scope.report.tables[table];
+        for (at, row) in rows.rows.iter().enumerate() {
+            if selects(
+                rule,
+                bound,
+                (table, Some(at), row),
+                self.scope,
+                self.options,
+            ) {
+                self.check(rule, bound, Some((table, at, row)))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a rule runs over the rows of a long table.
+    fn is_long(&self, bound: &BoundRule) -> bool {
+        let long = |prior: bool, table: usize| {
+            let report = match prior {
+                true => self.scope.prior,
+                false => Some(self.scope.report),
+            };
+            let table = report.and_then(|report| report.tables.get(table));
+            table.is_some_and(|table| table.streamed || table.rows.len() > ROWS)
+        };
+        let mut found = bound.rows_of.is_some_and(|table| long(false, table));
+        bound.condition.visit(&mut |leaf| {
+            if let Leaf::Over(over) = leaf {
+                found |= long(over.prior, over.table);
+            }
+        });
+        found
+    }
+
+    fn check(
+        &mut self,
+        rule: &'a Rule,
+        bound: &BoundRule,
+        row: Option<(usize, usize, &'a TableRow)>,
+    ) -> Result<(), WhyLeftOut> {
+        let none = HashMap::new();
+        let rounding = self.options.read.rounding;
+        let mut evaluation = Evaluation::new(self.scope, rule, rounding, &none).left_open();
+        if let Some((table, at, row)) = row {
+            evaluation = evaluation.for_row(table, Some(at), row);
+        }
+        let (evaluated, formula) = evaluation.run(&bound.condition);
+        let named = self.left.checked_sub(evaluated.operands.len());
+        self.left = named.ok_or(WhyLeftOut::LongTable)?;
+        let formula = match formula {
+            Ok(formula) => formula,
+            Err(Reason::TooComplex) => return Err(WhyLeftOut::Product),
+            // What is not checked says nothing of its figures; that is told elsewhere.
+            Err(_) => return Ok(()),
+        };
+        if rule.missing == Missing::Zero {
+            let blank = evaluated
+                .operands
+                .iter()
+                .filter(|part| part.figure.is_none());
+            self.system.zeros.extend(blank.map(|part| part.cell));
+        }
+        let greatest = &evaluated.greatest;
+        let mut atoms = Vec::new();
+        list(&formula, greatest, rule.severity, &mut atoms)?;
+        if let (Some(remainder), Some(severity)) = (&evaluated.remainder, rule.remainder) {
+            // That the parts are no more than the whole is said already.
+            let formula = at_most(remainder.clone());
+            list(&formula, greatest, severity, &mut atoms)?;
+        }
+        let vars = self.vars(&evaluated);
+        for (atom, _) in &mut atoms {
+            atom.poly = atom.poly.renamed(|var| vars[var as usize]);
+        }
+        for var in differences(&evaluated) {
+            let figure = &mut self.system.figures[vars[var as usize] as usize];
+            figure.domain = Range::everything(figure.domain.whole);
+        }
+        atoms.retain(|(atom, _)| !atom.poly.vars().is_empty());
+        if !atoms.is_empty() {
+            self.system.checks.push(Stated {
+                rule,
+                row: row.map(|(table, at, _)| (table, at)),
+                at: row.map(|(_, _, row)| row),
+                atoms,
+            });
+        }
+        Ok(())
+    }
+
+    /// The numbers in the system of a check's figures.
+    fn vars(&mut self, evaluated: &Evaluated<'a>) -> Vec<Var> {
+        let mut vars = Vec::new();
+        for (at, cell) in evaluated.cells.iter().enumerate() {
+            let var = Var::try_from(at).unwrap_or(Var::MAX);
+            let range = evaluated.ranges.range(var).clone();
+            let known = cell.and_then(|key| self.known.get(&key).copied());
+            // Where two rules take a figure for rounded otherwise, either may be.
+            if let Some(known) = known {
+                let own = &mut self.system.figures[known as usize].range;
+                *own = own.join(&range);
+                vars.push(known);
+                continue;
+            }
+            let number = Var::try_from(self.system.figures.len()).unwrap_or(Var::MAX);
+            let unknown = match cell.and_then(|key| self.cell(key)) {
+                Some(cell) => Unknown {
+                    domain: domain(&cell, &range),
+                    cell: Some(cell),
+                    range,
+                },
+                None => Unknown {
+                    cell: None,
+                    domain: range.clone(),
+                    range,
+                },
+            };
+            self.system.figures.push(unknown);
+            if let Some(key) = cell {
+                self.known.insert(*key, number);
+            }
+            vars.push(number);
+        }
+        vars
+    }
+
+    fn cell(&self, key: CellKey) -> Option<FigureCell<'a>> {
+        let report: &'a Report = match key.prior {
+            true => self.scope.prior?,
+            false => self.scope.report,
+        };
+        let table = report.tables.get(key.table)?;
+        let row = table.rows.get(key.row?)?;
+        Some(FigureCell {
+            key,
+            table,
+            row,
+            figure: row.figure(key.column),
+        })
+    }
+}
+
+/// The figures that are the difference of others, by a check's own numbers:
+/// counts that may be below zero.
+fn differences(evaluated: &Evaluated<'_>) -> Vec<Var> {
+    let alone = |value: &Value| {
+        let mut terms = value.num.terms();
+        match (terms.next(), terms.next(), value.den.as_constant()) {
+            (Some(([var], _)), None, Some(_)) => Some(*var),
+            _ => None,
+        }
+    };
+    let takes_off = |value: &Value| value.num.terms().any(|(_, factor)| factor.is_negative());
+    let equal = evaluated
+        .compared
+        .iter()
+        .filter(|compared| compared.sign == Comparison::Equal);
+    let sides = equal.flat_map(|compared| {
+        let (left, right) = (&compared.left, &compared.right);
+        [(left, right), (right, left)]
+    });
+    let found = sides.filter(|(_, other)| takes_off(other));
+    found.filter_map(|(one, _)| alone(one)).collect()
+}

@@ -1,0 +1,42 @@
+//! The checks of a system: each a list of comparisons over its figures.
+
+use crate::rule::{Rule, Severity};
+use crate::solve::formula::Atom;
+use crate::solve::polynomial::Var;
+use crate::table::TableRow;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A check that is a list of comparisons.
+#[derive(Clone, Debug)]
+pub(crate) struct Stated<'a> {
+    /// Its rule.
+    pub rule: &'a Rule,
+    /// The table and the row that it is made for.
+    pub row: Option<(usize, usize)>,
+    /// That row.
+    pub at: Option<&'a TableRow>,
+    /// What must hold, all of it, each with how much it matters.
+    pub atoms: Vec<(Atom, Severity)>,
+}
+
+impl<'a> Stated<'a> {
+    /// The key of the row that it is made for.
+    pub(crate) fn key(&self) -> Option<&'a str> {
+        self.at.map(|row| row.key())
+    }
+}
+
+/// The figures of several checks: how many checks name each.
+pub(crate) fn uses(checks: &[Stated<'_>]) -> BTreeMap<Var, usize> {
+    let mut uses = BTreeMap::new();
+    for check in checks {
+        let mut vars = BTreeSet::new();
+        for (atom, _) in &check.atoms {
+            vars.extend(atom.poly.vars());
+        }
+        for var in vars {
+            *uses.entry(var).or_default() += 1;
+        }
+    }
+    uses
+}
