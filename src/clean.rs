@@ -12,14 +12,15 @@ const REPLACEMENT: char = '\u{FFFD}';
 
 /// Whether a character steers what shows it: a control character (escapes
 /// begin with one), a change of direction, an invisible one, or a number that
-/// is no character.
+/// is no character. The two joiners (U+200C, U+200D) are none: Persian, Hindi
+/// and many more are spelled with them, and so are emoji.
 pub(crate) fn steers(c: char) -> bool {
     let no_character = u32::from(c) & 0xFFFE == 0xFFFE;
     c.is_control()
         || no_character
         || matches!(
             c,
-            '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
                 | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
         )
 }
@@ -88,6 +89,7 @@ mod tests {
         assert_eq!(with_lines("a\r\nb\rc\u{9b}"), "a\nb\nc\u{FFFD}");
         assert_eq!(on_one_line("1\u{202E}2\u{7}"), "1\u{FFFD}2\u{FFFD}");
         assert_eq!(on_one_line("６.４％，约"), "６.４％，约");
+        assert_eq!(on_one_line("می\u{200C}شود"), "می\u{200C}شود");
         assert_eq!(as_drawn("a\tb\u{200B}\n"), "a\tb\u{FFFD}\n");
         assert_eq!(shown('\u{1FFFF}'), '\u{FFFD}');
     }

@@ -5,7 +5,7 @@ use super::folder::Folder;
 
 /// Characters that nothing may print raw: they end lines, move the cursor,
 /// turn the direction of writing, or cannot be seen.
-pub(crate) const STEERING: [char; 29] = [
+pub(crate) const STEERING: [char; 27] = [
     '\u{1b}',
     '\u{7}',
     '\u{7f}',
@@ -13,8 +13,6 @@ pub(crate) const STEERING: [char; 29] = [
     '\u{9b}',
     '\u{61c}',
     '\u{200b}',
-    '\u{200c}',
-    '\u{200d}',
     '\u{200e}',
     '\u{200f}',
     '\u{2028}',
