@@ -86,7 +86,7 @@ fn fixes(finding: &Finding, report: &Report) -> Result<Vec<CellFix>, WhyNone> {
     let clash = finding.clash.as_deref().ok_or(WhyNone::NotKnown)?;
     let mut fixes = Vec::new();
     for change in &likeliest(clash)?.changes {
-        let cell = || change.cell.clone();
+        let cell = || change.mark.named_cell().clone();
         let print = change.print.clone();
         let print = print.ok_or_else(|| WhyNone::NoPrint(cell()))?;
         let found = in_table(&change.mark, report);

@@ -152,10 +152,10 @@ impl WantedFindings<'_> {
         let at_cell = self.cell.as_ref().is_none_or(|cell| {
             let own = finding.primary().cell.as_ref();
             let own = own.and_then(NamedCell::own_name);
-            own == Some(cell) || changes().any(|change| change.cell == *cell)
+            own == Some(cell) || changes().any(|change| change.mark.named_cell() == cell)
         });
         let in_section = self.section.as_ref().is_none_or(|section| {
-            let changed = changes().any(|change| change.cell.section == *section);
+            let changed = changes().any(|change| change.mark.named_cell().section == *section);
             finding.section == *section || changed
         });
         of_rule && at_cell && in_section

@@ -7,7 +7,6 @@ use super::mark::Mark;
 use super::proof::ProofStep;
 use super::rule_note::RuleNote;
 use super::slip::Slip;
-use crate::cell::CellName;
 use crate::figure::Range;
 use crate::rule::Severity;
 
@@ -100,8 +99,6 @@ pub(crate) struct Mending {
 pub(crate) struct Change {
     /// The figure, by its cell's name.
     pub mark: Mark,
-    /// Its cell.
-    pub cell: CellName,
     /// Where its true value must lie for all checks to hold, the other
     /// figures left as printed.
     pub range: Range,

@@ -1,7 +1,7 @@
 //! The cells of a finding. Each is marked where it is known, so that nobody
 //! has to look for it again from its place.
 
-use crate::cell::{NamedCell, NumberedRow};
+use crate::cell::{CellName, NamedCell, NumberedRow};
 use crate::figure::Figure;
 use crate::place::Place;
 use crate::table::Layout;
@@ -89,6 +89,25 @@ impl Mark {
     /// The same by the name that a rule gives it.
     pub(crate) fn named(self, name: String) -> Mark {
         Mark { name, ..self }
+    }
+
+    /// The name of its cell in its own report; a blank one for what is in no
+    /// table.
+    pub(crate) fn named_cell(&self) -> &CellName {
+        static NOWHERE: CellName = CellName {
+            section: String::new(),
+            key: None,
+            column: None,
+        };
+        self.cell.as_ref().map_or(&NOWHERE, |cell| &cell.name)
+    }
+
+    /// The row that it stands in, by the row's line in its file; none for a
+    /// header and what is in no table.
+    pub(crate) fn row_line(&self) -> Option<u64> {
+        let cell = self.cell.as_ref()?;
+        let row = cell.name.key.as_ref();
+        row.map(|_| self.place.excerpt.first_line)
     }
 
     /// The name of its cell, with `prior.` before it where it is in the report

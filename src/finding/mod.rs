@@ -133,6 +133,17 @@ impl Finding {
         std::iter::once(&self.primary).chain(&self.related)
     }
 
+    /// All of its cells, then those that may be wrong and those of the findings
+    /// that are told in it.
+    pub(crate) fn all_marks(&self) -> impl Iterator<Item = &Mark> {
+        let repairs = self.clash.iter().flat_map(|clash| &clash.repairs);
+        let changed = repairs.flat_map(|repair| &repair.changes);
+        let told = self.explains.iter().flat_map(Finding::marks);
+        self.marks()
+            .chain(changed.map(|change| &change.mark))
+            .chain(told)
+    }
+
     /// This one, and those that are told in it.
     pub(crate) fn with_explained(&self) -> impl Iterator<Item = &Finding> + Clone {
         std::iter::once(self).chain(&self.explains)

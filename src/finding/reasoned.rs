@@ -3,7 +3,6 @@
 use super::clash::{ClashCheck, Limit};
 use super::mark::Mark;
 use super::rule_note::RuleNote;
-use crate::cell::CellName;
 use crate::figure::{Range, Rat};
 
 /// What reasoning over a whole report came to, beside its findings.
@@ -52,8 +51,6 @@ pub(crate) enum WhyLeftOut {
 pub(crate) struct Deduced {
     /// The figure's place and name.
     pub mark: Mark,
-    /// Its cell.
-    pub cell: CellName,
     /// Its value, in base units.
     pub value: Rat,
     /// The value as the table would print it.
@@ -70,8 +67,6 @@ pub(crate) struct Deduced {
 pub(crate) struct Implied {
     /// The figure's place, name and print.
     pub mark: Mark,
-    /// Its cell.
-    pub cell: CellName,
     /// What its own print allows; `None` where it has none.
     pub own: Option<Range>,
     /// What the rules and all other prints allow it, its own print aside;

@@ -7,7 +7,7 @@ use crate::format::output::{Output, Setting};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say::run::{Checked, ReportLine, Run};
-use crate::say::terms::{aside, severity_name};
+use crate::say::terms::{self, aside, severity_name};
 use crate::say::title::title;
 use crate::say::{clash, counts, errors, rule, waivers};
 
@@ -31,7 +31,7 @@ impl Output for Concise {
             line(&headline(finding, &word, lang))
         });
         let waived = checked.outcome.waived.iter().map(|waived| {
-            let headline = headline(&waived.finding, &waivers::word(lang), lang);
+            let headline = headline(&waived.finding, &terms::waived(lang), lang);
             line(&aside(
                 &headline,
                 &waivers::because(&waived.reason, lang),

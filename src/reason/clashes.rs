@@ -436,7 +436,10 @@ fn joined(told: Vec<FoundClash>) -> Vec<FoundClash> {
                 .repairs
                 .first()
                 .filter(|first| first.changes.len() > 1)?;
-            let cells = first.changes.iter().map(|change| change.cell.clone());
+            let cells = first
+                .changes
+                .iter()
+                .map(|change| change.mark.named_cell().clone());
             Some(cells.collect::<BTreeSet<_>>())
         };
         let own = cells(&one);

@@ -56,7 +56,6 @@ pub(super) fn deduced(
         let binding = binding(var, &range, constraints, component, program);
         found.push(Deduced {
             mark: mark_of(&cell),
-            cell: cell.name(),
             print: print_like(&cell, &value),
             by: expression(var, &value, system, constraints, &binding),
             checks: named(binding, system),
@@ -221,7 +220,6 @@ fn of_cell(checked: &CheckedRules<'_>, wanted: &CellName) -> Option<Implied> {
     let others: BTreeSet<usize> = others.difference(&binding).copied().collect();
     Some(Implied {
         mark: mark_of(&cell),
-        cell: cell.name(),
         own: cell.figure.map(|_| system.figures[at].range.clone()),
         gave_up: range.is_err().then_some(Limit::Steps(STEPS)),
         implied: range.ok().flatten(),

@@ -412,7 +412,6 @@ impl<'s> Inquiry<'_, 's> {
             });
             changes.push(Change {
                 mark: mark_of(&cell),
-                cell: cell.name(),
                 range,
                 print,
                 slips: slip.into_iter().collect(),

@@ -40,7 +40,9 @@ pub(super) fn ranked(mut suspected: Vec<Suspected>, more: bool) -> (Vec<Mending>
 pub(super) fn add(moved: Suspected, suspected: &mut Vec<Suspected>) {
     let cells = |one: &Suspected| -> BTreeSet<CellName> {
         let changes = one.mending.changes.iter();
-        changes.map(|change| change.cell.clone()).collect()
+        changes
+            .map(|change| change.mark.named_cell().clone())
+            .collect()
     };
     let own = cells(&moved);
     // A sign that no corrected count would have is another change of its figure.
@@ -64,7 +66,10 @@ pub(super) fn add(moved: Suspected, suspected: &mut Vec<Suspected>) {
 /// smallest set of each in every combination.
 pub(super) fn both(one: &[Mending], other: &[Mending]) -> Vec<Mending> {
     let cells = |changes: &[Change]| -> BTreeSet<CellName> {
-        changes.iter().map(|change| change.cell.clone()).collect()
+        changes
+            .iter()
+            .map(|change| change.mark.named_cell().clone())
+            .collect()
     };
     let mut all: Vec<Mending> = one.first().cloned().into_iter().collect();
     for a in one.iter().filter(|set| !set.moved) {

@@ -132,7 +132,6 @@ impl<'s> Inquiry<'_, 's> {
             .collect();
         Some(Change {
             mark: mark_of(&cell),
-            cell: cell.name(),
             range,
             print: best.filter(|best| best.only).map(|best| best.print.clone()),
             slips,

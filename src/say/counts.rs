@@ -5,8 +5,9 @@ use crate::finding::Tally;
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
+use crate::say::lists::phrases;
 use crate::say::run::{Checked, ReportLine};
-use crate::say::terms::{phrases, plural, severity_name};
+use crate::say::terms::{plural, severity_name};
 
 /// A number of rules.
 pub(crate) fn rules(count: usize, lang: Lang) -> String {

@@ -5,7 +5,7 @@ use crate::check::Outcome;
 use crate::finding::Coverage;
 use crate::lang::Lang;
 use crate::say;
-use crate::say::terms::listed_in_part;
+use crate::say::lists::listed_in_part;
 
 /// How many of the figures of some sections are under a rule.
 pub(crate) fn total(outcome: &Outcome) -> (u64, u64) {

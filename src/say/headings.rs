@@ -3,7 +3,7 @@
 
 use crate::lang::Lang;
 use crate::say;
-use crate::table::Column;
+use crate::table::{Column, ColumnKind};
 
 /// A column's heading: the configuration's word, the reader's word for a
 /// reserved name, else its name.
@@ -26,6 +26,30 @@ pub(crate) fn of_column(column: &Column, lang: Lang) -> String {
 /// A report by its title and its period.
 pub(crate) fn of_report(title: &str, period: &str, lang: Lang) -> String {
     say!(lang, "{title}, {period}", "{title}（{period}）")
+}
+
+/// A column's heading in a table as it stands: the reader's word for a
+/// reserved column, else the configuration's word, else its name.
+pub(crate) fn in_file(column: &Column, lang: Lang) -> String {
+    match column.kind {
+        ColumnKind::Key if column.name == "key" => say!(lang, "key", "行名"),
+        ColumnKind::Label => say!(lang, "label", "名称"),
+        ColumnKind::Unit => say!(lang, "unit", "单位"),
+        ColumnKind::Decimals => say!(lang, "decimals", "小数位数"),
+        ColumnKind::Quote => say!(lang, "quote", "引文"),
+        ColumnKind::Note => say!(lang, "note", "备注"),
+        ColumnKind::Figure if column.name == "value" => match column.config.label.say(lang) {
+            Some(label) => label.to_owned(),
+            None => say!(lang, "value", "数值"),
+        },
+        ColumnKind::Key | ColumnKind::Text | ColumnKind::Figure => or_name(column, lang),
+    }
+}
+
+/// The configuration's word for a column, else its name.
+pub(crate) fn or_name(column: &Column, lang: Lang) -> String {
+    let label = column.config.label.say(lang);
+    label.unwrap_or(&column.name).to_owned()
 }
 
 /// The column of keys.

@@ -5,8 +5,8 @@ use crate::lang::Lang;
 use crate::report::ReadError;
 use crate::rule::DescribedAs;
 use crate::say;
+use crate::say::lists::listed;
 use crate::say::quote::quoted;
-use crate::say::terms::listed;
 use std::path::PathBuf;
 
 /// A configuration whose rules were checked themselves.

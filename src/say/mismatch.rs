@@ -5,9 +5,9 @@ use crate::finding::{Code, Finding, Mismatch, Requirement};
 use crate::lang::Lang;
 use crate::rule::Comparison;
 use crate::say;
+use crate::say::lists;
 use crate::say::numbers::Style;
 use crate::say::quote::quoted;
-use crate::say::terms::listed;
 use num_traits::Signed;
 
 /// The headline of a rule that does not hold.
@@ -21,7 +21,7 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
             .iter()
             .map(|name| quoted(name, lang))
             .collect();
-        let names = listed(&names, lang);
+        let names = lists::listed(&names, lang);
         return say!(
             lang,
             "{names} is not reported, and no value makes {check} hold",

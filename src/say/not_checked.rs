@@ -5,8 +5,9 @@ use crate::clean::with_lines;
 use crate::finding::{NotChecked, WhyNot};
 use crate::lang::Lang;
 use crate::say;
+use crate::say::lists::{self, clauses};
 use crate::say::quote::one_line;
-use crate::say::terms::{aside, clauses, listed_in_part, plural};
+use crate::say::terms::{aside, plural};
 
 /// Said of a period that has no report.
 pub(crate) fn no_report(period: &str, lang: Lang) -> String {
@@ -181,9 +182,7 @@ pub(crate) fn by_reason(outcome: &Outcome, lang: Lang) -> String {
     }
     let mut text = String::new();
     for (reason, names) in groups {
-        let shown = &names[..names.len().min(NAMES_SHOWN)];
-        let more = (names.len() - shown.len()) as u64;
-        let list = listed_in_part(shown, more, "项", lang);
+        let list = lists::cut(&names, NAMES_SHOWN, "项", lang);
         text.push_str(&say!(
             lang,
             "not checked: {reason}: {list}\n",

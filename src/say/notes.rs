@@ -6,9 +6,9 @@ use crate::lang::Lang;
 use crate::rule::{Comparison, Tolerance};
 use crate::say;
 use crate::say::clash;
+use crate::say::lists;
 use crate::say::numbers::{Style, with_slack};
 use crate::say::quote::one_line;
-use crate::say::terms::listed;
 use num_traits::{Signed, Zero};
 
 /// Repairs named before the list is cut.
@@ -194,16 +194,13 @@ fn repairs(repairs: &[Repair], lang: Lang) -> Option<String> {
         .take(REPAIRS_SHOWN)
         .map(|repair| format!("{} {}", repair.name, repair.print))
         .collect();
-    let or = say!(lang, " or ", " 或 ");
-    let list = match shown.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{}{or}{last}", listed(rest, lang)),
-        None => return None,
-    };
-    let more = repairs.len().saturating_sub(REPAIRS_SHOWN);
-    let more = match more {
+    let list = lists::or(&shown, lang);
+    let more = match repairs.len() - shown.len() {
         0 => String::new(),
-        more => say!(lang, ", and {more} more", "，另有 {more} 个"),
+        more => {
+            let more = lists::and_more(more as u64, "个", lang);
+            say!(lang, ", {more}", "，{more}")
+        }
     };
     Some(say!(
         lang,

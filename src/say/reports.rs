@@ -4,16 +4,16 @@ use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
 use crate::say::counts::verdicts;
+use crate::say::lists::listed;
 use crate::say::run::{ReportLine, Run, Standing};
-use crate::say::terms::{listed, plural};
-use crate::say::waivers;
+use crate::say::terms::{self, plural};
 
 /// What a standing is called.
 pub(crate) fn standing_name(standing: Standing, lang: Lang) -> String {
     match standing {
-        Standing::Consistent => say!(lang, "consistent", "一致"),
+        Standing::Consistent => terms::consistent(lang),
         Standing::Findings => say!(lang, "findings", "有发现"),
-        Standing::NotReadable => say!(lang, "not readable", "无法读取"),
+        Standing::NotReadable => terms::not_readable(lang),
     }
 }
 
@@ -35,9 +35,9 @@ pub(crate) fn headings(lang: Lang) -> [String; 8] {
         say!(lang, "errors", "错误"),
         say!(lang, "warnings", "警告"),
         say!(lang, "notes", "提示"),
-        waivers::word(lang),
+        terms::waived(lang),
         say!(lang, "checks", "核对"),
-        say!(lang, "not checked", "未核对"),
+        terms::not_checked(lang),
         say!(lang, "outcome", "结果"),
     ]
 }

@@ -13,6 +13,31 @@ pub(crate) fn severity_name(severity: Severity, lang: Lang) -> String {
     }
 }
 
+/// A check that holds, and a report without findings.
+pub(crate) fn consistent(lang: Lang) -> String {
+    say!(lang, "consistent", "一致")
+}
+
+/// A check that does not hold.
+pub(crate) fn inconsistent(lang: Lang) -> String {
+    say!(lang, "inconsistent", "不一致")
+}
+
+/// A finding that is accepted.
+pub(crate) fn waived(lang: Lang) -> String {
+    say!(lang, "waived", "已豁免")
+}
+
+/// A check that could not be made.
+pub(crate) fn not_checked(lang: Lang) -> String {
+    say!(lang, "not checked", "未核对")
+}
+
+/// What kept something from being read.
+pub(crate) fn not_readable(lang: Lang) -> String {
+    say!(lang, "not readable", "无法读取")
+}
+
 /// The English plural's ending; empty in Chinese.
 pub(crate) fn plural(count: u64, lang: Lang) -> &'static str {
     if lang == Lang::En && count != 1 {
@@ -20,45 +45,6 @@ pub(crate) fn plural(count: u64, lang: Lang) -> &'static str {
     } else {
         ""
     }
-}
-
-/// Names or things, one behind the other.
-pub(crate) fn listed(items: &[impl AsRef<str>], lang: Lang) -> String {
-    joined(items, &say!(lang, ", ", "、"))
-}
-
-/// Such a list where `more` are left out; in Chinese they are counted by
-/// `measure`.
-pub(crate) fn listed_in_part(
-    items: &[impl AsRef<str>],
-    more: u64,
-    measure: &str,
-    lang: Lang,
-) -> String {
-    let list = listed(items, lang);
-    match more {
-        0 => list,
-        more => say!(
-            lang,
-            "{list} and {more} more",
-            "{list} 等，另有 {more} {measure}"
-        ),
-    }
-}
-
-/// Phrases of one sentence.
-pub(crate) fn phrases(items: &[impl AsRef<str>], lang: Lang) -> String {
-    joined(items, &say!(lang, ", ", "，"))
-}
-
-/// Clauses that could be sentences of their own.
-pub(crate) fn clauses(items: &[impl AsRef<str>], lang: Lang) -> String {
-    joined(items, &say!(lang, "; ", "；"))
-}
-
-fn joined(items: &[impl AsRef<str>], between: &str) -> String {
-    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
-    items.join(between)
 }
 
 /// A text with what is said of it in brackets.

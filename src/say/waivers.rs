@@ -4,7 +4,7 @@ use crate::finding::{Changed, Detail, Unused, WaiverNote};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::quote::one_line;
-use crate::say::terms::{aside, labelled, plural};
+use crate::say::terms::{self, aside, labelled, plural};
 
 /// The headline of a finding about a waiver.
 pub(crate) fn title(detail: &Detail, lang: Lang) -> String {
@@ -158,11 +158,6 @@ fn unused_note(why: &Unused, lang: Lang) -> Option<String> {
     })
 }
 
-/// What a waived finding is called, in the place of its severity.
-pub(crate) fn word(lang: Lang) -> String {
-    say!(lang, "waived", "已豁免")
-}
-
 /// That a finding is waived, and why.
 pub(crate) fn because(reason: &str, lang: Lang) -> String {
     say!(lang, "waived: {reason}", "已豁免：{reason}")
@@ -170,7 +165,7 @@ pub(crate) fn because(reason: &str, lang: Lang) -> String {
 
 /// A waived finding in a line.
 pub(crate) fn told(told: &str, reason: &str, lang: Lang) -> String {
-    let word = aside(&word(lang), reason, lang);
+    let word = aside(&terms::waived(lang), reason, lang);
     labelled(&word, told, lang)
 }
 

@@ -1,7 +1,7 @@
 //! `figure`: the cells of a report by their names, and what its rules leave
 //! them, in English and in Chinese.
 
-use crate::cell::CellName;
+use crate::cell::{CellName, NamedCell};
 use crate::figure::exact::{int, scaled};
 use crate::figure::{Context, End, Range, Reading, Rounding, UnitBook, read};
 use crate::finding::{ClashCheck, Implied, Limit, Mark, RuleNote};
@@ -50,12 +50,17 @@ fn implied(row: &str, unit: &str, left: Option<Range>) -> Implied {
         mark: Mark {
             name: "granted".to_owned(),
             figure,
+            cell: Some(NamedCell {
+                name: CellName {
+                    section: "requests".to_owned(),
+                    key: Some("granted".to_owned()),
+                    column: None,
+                },
+                prior: false,
+                row: None,
+                column: None,
+            }),
             ..Mark::in_file(place)
-        },
-        cell: CellName {
-            section: "requests".to_owned(),
-            key: Some("granted".to_owned()),
-            column: None,
         },
         implied: left,
         binding: Vec::new(),

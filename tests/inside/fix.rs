@@ -1,7 +1,6 @@
 //! `fix`: what is said of changes, and of findings that suggest none. The
 //! changes themselves are tested beside the command, and in `reading`.
 
-use crate::cell::CellName;
 use crate::check::{CheckOptions, check};
 use crate::figure::Range;
 use crate::finding::{Change, Clash, Finding, Likeliest, Limit, Mark, Mending};
@@ -29,11 +28,6 @@ fn change(report: &Report, key: &str, print: Option<&str>) -> Change {
     let number = table.row(key).expect("a row");
     Change {
         mark: Mark::cell(&table.layout, (Some(number), &table.rows[number]), 1),
-        cell: CellName {
-            section: "requests".to_owned(),
-            key: Some(key.to_owned()),
-            column: None,
-        },
         range: Range::everything(false),
         print: print.map(str::to_owned),
         slips: Vec::new(),
@@ -83,7 +77,7 @@ fn changes_and_what_suggests_none_are_said() {
         clash.gave_up = Some(Limit::Steps(1_000));
     }
     let mut elsewhere = change("paper", Some("63"));
-    elsewhere.mark = Mark::in_file(plain.rule.as_ref().expect("a rule").place.clone());
+    elsewhere.mark = elsewhere.mark.in_prior(true);
     let findings = [
         with(plain, Likeliest::Slip, vec![change("online", Some("75"))]),
         with(

@@ -145,7 +145,6 @@ impl Made {
     pub(super) fn change(&self, key: &str, print: Option<&str>, slips: Vec<Slip>) -> Change {
         Change {
             mark: self.mark(key, MarkRole::Reported),
-            cell: cell(key),
             range: range(End::Free, End::Closed(int(15))),
             print: print.map(str::to_owned),
             slips,
@@ -296,7 +295,6 @@ impl Made {
         };
         let deduced = |by: Option<&str>| Deduced {
             mark: self.mark("open", MarkRole::Reported),
-            cell: cell("open"),
             value: int(6),
             print: "6".to_owned(),
             by: by.map(str::to_owned),

@@ -6,7 +6,6 @@ use super::super::arguments::{AsOf, OneReport};
 use super::super::exit::Exit;
 use super::super::terminal::Terminal;
 use super::{Check, FixArgs, run_by};
-use crate::cell::CellName;
 use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::{Range, Reading};
 use crate::finding::{Change, Clash, ClashCheck, Finding, Likeliest, Mark, Mending};
@@ -113,11 +112,6 @@ fn changes(table: &Table, both: bool) -> Vec<Change> {
             mark: Mark {
                 figure,
                 ..Mark::cell(&table.layout, (Some(number), row), column)
-            },
-            cell: CellName {
-                section: table.section().to_owned(),
-                key: Some(row.key().to_owned()),
-                column: None,
             },
             range: Range::everything(false),
             print: Some(print.to_owned()).filter(|print| print != "?"),

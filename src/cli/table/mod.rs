@@ -12,7 +12,7 @@ use super::terminal::Terminal;
 use crate::api::OpenReport;
 use crate::check::{Outcome, check, recompute};
 use crate::figure::Reading;
-use crate::format::view::{Asked, Overview, Shown, Size, build, overview};
+use crate::format::view::{Asked, Basis, Overview, Size, build, overview};
 use crate::format::{csv, json, markdown, text};
 use crate::report::{ReadError, Report, row_reader, section_of};
 use crate::say;
@@ -175,19 +175,19 @@ fn tables(printed: &Printed, args: &TableArgs, terminal: &Terminal) -> anyhow::R
         true => recompute(&opened.report, opened.config(), &opened.options.read),
         false => Vec::new(),
     };
-    let shown = Shown {
+    let basis = Basis {
         report: &opened.report,
         config: opened.config(),
-        findings: &printed.outcome.findings.kept,
         lang: terminal.lang,
     };
+    let findings = &printed.outcome.findings.kept;
     let asked = Asked {
         sections: &printed.sections,
         keys: args.keys,
         columns: &args.columns,
         recomputed: &recomputed,
     };
-    let document = build(&shown, &asked);
+    let document = build(basis, findings, &asked);
     Ok(match args.format {
         TableFormat::Text => text::table::document(&document, terminal.drawing()),
         TableFormat::Markdown => markdown::table::document(&document, terminal.lang),

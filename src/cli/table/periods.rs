@@ -5,7 +5,7 @@ use crate::cli::exit::Exit;
 use crate::cli::open::{unknown, unknown_sections};
 use crate::cli::targets;
 use crate::cli::terminal::{Terminal, ToldOnce};
-use crate::format::view::periods::{self, Section, Shown};
+use crate::format::view::periods::{self, PeriodSection, PeriodTables};
 use crate::format::{csv, json, markdown, text};
 use crate::period::{Period, Periods};
 use crate::report::{
@@ -14,6 +14,7 @@ use crate::report::{
 };
 use crate::rule::Config;
 use crate::say;
+use crate::say::lists;
 use crate::say::no_report;
 use crate::series::{PeriodReport, blocks, restated};
 use crate::table::ColumnKind;
@@ -53,7 +54,7 @@ pub(super) fn run(args: &TableArgs, asked: &str, terminal: &Terminal) -> anyhow:
     };
     terminal.warn(&opened.gaps(terminal));
     let sections = opened.sections(args);
-    let shown = Shown {
+    let shown = PeriodTables {
         config: &opened.config,
         sections,
         keys: args.keys,
@@ -148,7 +149,7 @@ fn nothing_in(
 ) -> String {
     let (lang, parent) = (terminal.lang, parent.display());
     let there: Vec<String> = known.iter().map(|(period, _)| period.plain()).collect();
-    let there = there.join(&say!(lang, ", ", "、"));
+    let there = lists::listed(&there, lang);
     match there.is_empty() {
         true => say!(
             lang,
@@ -244,11 +245,11 @@ impl PeriodReports {
         text
     }
 
-    fn sections<'a>(&'a self, args: &TableArgs) -> Vec<Section<'a>> {
+    fn sections<'a>(&'a self, args: &TableArgs) -> Vec<PeriodSection<'a>> {
         let section = |name: &'a String| {
             let has = |one: &&PeriodReport| one.report.table(name).is_some();
             let reports: Vec<&PeriodReport> = self.reports.iter().filter(has).collect();
-            Section {
+            PeriodSection {
                 name,
                 blocks: blocks(&reports, &self.config, name, &args.columns),
                 reports,

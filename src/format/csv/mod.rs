@@ -190,9 +190,12 @@ impl Csv {
         let lang = self.0.lang;
         for one in &reasoned.deduced {
             let mut row = row("deduced");
-            row.set("section", &one.cell.section);
-            row.set("row", one.cell.key.as_deref().unwrap_or_default());
-            row.set("cell", &one.cell.to_string());
+            row.set("section", &one.mark.named_cell().section);
+            row.set(
+                "row",
+                one.mark.named_cell().key.as_deref().unwrap_or_default(),
+            );
+            row.set("cell", &one.mark.named_cell().to_string());
             row.set_cell(&one.mark.place);
             row.set("message", &whole::derived(one, lang));
             row.set_raw("suggested", one.print.clone());
@@ -231,7 +234,9 @@ impl Csv {
 fn set_clash(row: &mut CsvRecord, finding: &Finding, lang: Lang) {
     let set = finding.clash.as_deref().and_then(clash::likeliest);
     let changes = set.map_or(&[][..], |set| &set.changes);
-    let names = changes.iter().map(|one| one_line(&one.cell.to_string()));
+    let names = changes
+        .iter()
+        .map(|one| one_line(&one.mark.named_cell().to_string()));
     row.set("suspect", &names.collect::<Vec<_>>().join("; "));
     // A single print is a number; a phrase, or several, are words.
     match changes {

@@ -3,7 +3,7 @@
 
 use crate::format::csv::cells::{number, words, written};
 use crate::format::view::periods::{
-    Section, Shown, label, print_of, restated_text, row_unit, unlike_text,
+    PeriodSection, PeriodTables, label, print_of, restated_text, row_unit, unlike_text,
 };
 use crate::lang::Lang;
 use crate::say::changes::{change_range, change_text, growth_range, growth_text};
@@ -14,7 +14,7 @@ use crate::series::{Movement, PeriodChange, SeriesRow};
 ///
 /// # Errors
 /// What the writer says.
-pub(crate) fn document(shown: &Shown<'_>) -> Result<String, csv::Error> {
+pub(crate) fn document(shown: &PeriodTables<'_>) -> Result<String, csv::Error> {
     let texts: Result<Vec<String>, csv::Error> = shown
         .sections
         .iter()
@@ -23,7 +23,10 @@ pub(crate) fn document(shown: &Shown<'_>) -> Result<String, csv::Error> {
     Ok(texts?.join("\n"))
 }
 
-fn section_text(shown: &Shown<'_>, section: &Section<'_>) -> Result<String, csv::Error> {
+fn section_text(
+    shown: &PeriodTables<'_>,
+    section: &PeriodSection<'_>,
+) -> Result<String, csv::Error> {
     let lang = shown.lang;
     let names = ["section", "column", "key", "label", "unit"].map(str::to_owned);
     let mut heading: Vec<String> = names.to_vec();
@@ -50,8 +53,8 @@ fn section_text(shown: &Shown<'_>, section: &Section<'_>) -> Result<String, csv:
 }
 
 fn record(
-    shown: &Shown<'_>,
-    section: &Section<'_>,
+    shown: &PeriodTables<'_>,
+    section: &PeriodSection<'_>,
     (column, row): (&str, &SeriesRow<'_>),
 ) -> Vec<String> {
     let lang = shown.lang;

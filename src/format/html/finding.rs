@@ -2,15 +2,17 @@
 //! arithmetic, the arithmetic itself, the rule, and what would mend it.
 
 use crate::finding::{Code, Finding, Mark, MarkRole};
-use crate::format::html::markup::{Element, Html, el, link};
-use crate::format::html::view::{Entry, View};
+use crate::format::html::markup::{Element, Markup, el, link};
+use crate::format::html::report_page::{NumberedFinding, ReportPage};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
 use crate::say::clash;
+use crate::say::marks::{or_blank, role};
 use crate::say::notes::{advice, computed, tolerance};
+use crate::say::page as words;
 use crate::say::quote::one_line;
-use crate::say::terms::severity_name;
+use crate::say::terms::{self, severity_name};
 use crate::say::title::title;
 
 /// How a severity shows: its class, and a sign for those who see no colour.
@@ -28,7 +30,7 @@ pub(super) fn badge(severity: Option<Severity>, lang: Lang) -> Element {
     let (class, sign) = look(severity);
     let name = match severity {
         Some(severity) => severity_name(severity, lang),
-        None => say!(lang, "waived", "已豁免"),
+        None => terms::waived(lang),
     };
     el("span")
         .class(&format!("badge {class}"))
@@ -37,10 +39,10 @@ pub(super) fn badge(severity: Option<Severity>, lang: Lang) -> Element {
 }
 
 /// A finding as the page tells it.
-pub(super) fn article(entry: &Entry<'_>, view: &View<'_>) -> Element {
-    let (finding, lang) = (entry.finding, view.lang);
-    let severity = entry.waived.is_none().then_some(finding.severity);
-    let heading = view
+pub(super) fn article(entry: &NumberedFinding<'_>, page: &ReportPage<'_>) -> Element {
+    let (finding, lang) = (entry.finding, page.lang);
+    let severity = entry.severity();
+    let heading = page
         .heading(2)
         .add(
             link(&entry.id)
@@ -62,7 +64,7 @@ pub(super) fn article(entry: &Entry<'_>, view: &View<'_>) -> Element {
         .id(&entry.id)
         .class(&format!("finding {}", look(severity).0))
         .add(head)
-        .add(cells(finding, view));
+        .add(cells(finding, page));
     let lines = computed(finding, lang);
     if !lines.is_empty() {
         let lines = lines.iter().map(|line| el("li").text(line));
@@ -78,7 +80,7 @@ pub(super) fn article(entry: &Entry<'_>, view: &View<'_>) -> Element {
         let lines = suspects.iter().map(|line| el("li").text(line));
         article = article.add(el("ul").class("suspects").all(lines));
     }
-    let facts = facts(entry, view);
+    let facts = facts(entry, page);
     if !facts.is_empty() {
         article = article.add(el("dl").class("facts").add(facts));
     }
@@ -86,32 +88,35 @@ pub(super) fn article(entry: &Entry<'_>, view: &View<'_>) -> Element {
 }
 
 /// The cells that take part, with how each enters.
-fn cells(finding: &Finding, view: &View<'_>) -> Element {
-    let lang = view.lang;
+fn cells(finding: &Finding, page: &ReportPage<'_>) -> Element {
+    let lang = page.lang;
     let own = &finding.primary().place.excerpt.path;
     let several = finding.marks().any(|mark| mark.place.excerpt.path != *own);
     let rows = finding.marks().enumerate().map(|(number, mark)| {
         let role = match number {
             0 if finding.rule.is_none() || mark.figure.is_none() => String::new(),
-            _ => role(mark, finding.code == Code::CountMismatch, lang),
+            // What is counted is not added.
+            _ if finding.code == Code::CountMismatch && mark.role == MarkRole::Plus => {
+                String::new()
+            }
+            _ => role(mark.role, lang),
         };
         let place = address(mark);
-        let cell = match view.target(mark) {
-            Some(target) => {
-                let label = view.label_of(target);
+        let cell = match page.anchor(mark) {
+            Some(anchor) => {
+                let label = page.label_of(anchor);
+                let table = &page.sections[anchor.section()].table;
                 let label = match several {
-                    true => format!("{}: {label}", view.section_of(target).title),
+                    true => format!("{}: {label}", table.title),
                     false => label,
                 };
-                link(view.id_of(target)).text(&label)
+                link(page.id_of(anchor)).text(&label)
             }
             None => el("span").text(&mark.name),
         };
-        let print = view.print_of(mark);
+        let print = page.print_of(mark);
         let print = match print.is_empty() {
-            true => el("td")
-                .class("print blank")
-                .text(&say!(lang, "blank", "空白")),
+            true => el("td").class("print blank").text(&or_blank(print, lang)),
             false if mark.figure.is_none() => el("td").class("print words").text(print),
             false => el("td").class("print").text(print),
         };
@@ -134,20 +139,6 @@ fn cells(finding: &Finding, view: &View<'_>) -> Element {
     )
 }
 
-fn role(mark: &Mark, counted: bool, lang: Lang) -> String {
-    match mark.role {
-        MarkRole::Reported => say!(lang, "reported", "填报数"),
-        MarkRole::Plus if counted => String::new(),
-        MarkRole::Plus => "+".to_owned(),
-        MarkRole::Minus => "−".to_owned(),
-        MarkRole::Times => "×".to_owned(),
-        MarkRole::Over => "÷".to_owned(),
-        MarkRole::Compared => String::new(),
-        MarkRole::First => say!(lang, "first here", "首次出现"),
-        MarkRole::Also => say!(lang, "and here", "此处也是"),
-    }
-}
-
 /// The file's name, the line and the column.
 fn address(mark: &Mark) -> String {
     let (line, column) = mark.place.line_column();
@@ -156,18 +147,15 @@ fn address(mark: &Mark) -> String {
     format!("{}:{line}:{column}", file.to_string_lossy())
 }
 
-fn facts(entry: &Entry<'_>, view: &View<'_>) -> Html {
-    let (finding, lang) = (entry.finding, view.lang);
-    let mut facts = Html::new();
+fn facts(entry: &NumberedFinding<'_>, page: &ReportPage<'_>) -> Markup {
+    let (finding, lang) = (entry.finding, page.lang);
+    let mut facts = Markup::new();
     let mut fact = |name: String, value: Element| {
         facts.push(el("dt").text(&name));
         facts.push(value);
     };
     if let Some(waived) = entry.waived {
-        let mut reason = waived.reason.clone();
-        if let Some(day) = &waived.expires {
-            reason = say!(lang, "{reason} (until {day})", "{reason}（至 {day}）");
-        }
+        let reason = words::accepted(waived, lang);
         fact(say!(lang, "Waived", "豁免"), el("dd").text(&reason));
     }
     if let Some(rule) = &finding.rule {

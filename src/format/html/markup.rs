@@ -5,27 +5,27 @@ use crate::clean::with_lines;
 
 /// A piece of markup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Html(String);
+pub(super) struct Markup(String);
 
 /// Elements that hold nothing and are not closed.
 const VOID: [&str; 2] = ["meta", "br"];
 
-impl Html {
+impl Markup {
     /// Nothing yet.
-    pub(super) fn new() -> Html {
-        Html::default()
+    pub(super) fn new() -> Markup {
+        Markup::default()
     }
 
     /// A text.
-    pub(super) fn text(text: &str) -> Html {
-        let mut html = Html::new();
+    pub(super) fn text(text: &str) -> Markup {
+        let mut html = Markup::new();
         html.push_text(text);
         html
     }
 
     /// Markup that this module made and that was kept as text meanwhile.
-    pub(super) fn made(text: &str) -> Html {
-        Html(text.to_owned())
+    pub(super) fn made(text: &str) -> Markup {
+        Markup(text.to_owned())
     }
 
     /// Adds a text.
@@ -43,7 +43,7 @@ impl Html {
     }
 
     /// Adds markup.
-    pub(super) fn push(&mut self, piece: impl Into<Html>) {
+    pub(super) fn push(&mut self, piece: impl Into<Markup>) {
         self.0.push_str(&piece.into().0);
     }
 
@@ -62,16 +62,16 @@ impl Html {
 #[derive(Clone, Debug)]
 pub(super) struct Element {
     tag: &'static str,
-    attributes: Html,
-    inside: Html,
+    attributes: Markup,
+    inside: Markup,
 }
 
 /// An element of a kind.
 pub(super) fn el(tag: &'static str) -> Element {
     Element {
         tag,
-        attributes: Html::new(),
-        inside: Html::new(),
+        attributes: Markup::new(),
+        inside: Markup::new(),
     }
 }
 
@@ -118,13 +118,13 @@ impl Element {
     }
 
     /// With more markup inside.
-    pub(super) fn add(mut self, piece: impl Into<Html>) -> Element {
+    pub(super) fn add(mut self, piece: impl Into<Markup>) -> Element {
         self.inside.push(piece);
         self
     }
 
     /// With these inside.
-    pub(super) fn all<T: Into<Html>>(mut self, pieces: impl IntoIterator<Item = T>) -> Element {
+    pub(super) fn all<T: Into<Markup>>(mut self, pieces: impl IntoIterator<Item = T>) -> Element {
         for piece in pieces {
             self.inside.push(piece);
         }
@@ -132,8 +132,8 @@ impl Element {
     }
 }
 
-impl From<Element> for Html {
-    fn from(element: Element) -> Html {
+impl From<Element> for Markup {
+    fn from(element: Element) -> Markup {
         let Element {
             tag,
             attributes,
@@ -143,7 +143,7 @@ impl From<Element> for Html {
             true => String::new(),
             false => format!("</{tag}>"),
         };
-        Html(format!("<{tag}{}>{}{end}", attributes.0, inside.0))
+        Markup(format!("<{tag}{}>{}{end}", attributes.0, inside.0))
     }
 }
 
@@ -153,13 +153,13 @@ pub(super) fn link(id: &str) -> Element {
 }
 
 /// The style sheet, which is part of this program.
-pub(super) fn style() -> Html {
-    Html(format!("<style>\n{}</style>", include_str!("style.css")))
+pub(super) fn style() -> Markup {
+    Markup(format!("<style>\n{}</style>", include_str!("style.css")))
 }
 
 /// Several pieces with line ends between them, so that a page's source can be read.
-pub(super) fn lines<T: Into<Html>>(pieces: impl IntoIterator<Item = T>) -> Html {
-    let mut html = Html::new();
+pub(super) fn lines<T: Into<Markup>>(pieces: impl IntoIterator<Item = T>) -> Markup {
+    let mut html = Markup::new();
     for piece in pieces {
         html.push(piece);
         html.0.push('\n');
@@ -169,12 +169,12 @@ pub(super) fn lines<T: Into<Html>>(pieces: impl IntoIterator<Item = T>) -> Html 
 
 #[cfg(test)]
 mod tests {
-    use super::{Html, el};
+    use super::{Markup, el};
 
     #[test]
     fn what_comes_from_outside_stays_text() {
         let evil = "\"><script>alert('1')</script>&lt;\u{202e}\u{0}";
-        let html = Html::from(el("p").with("title", evil).text(evil)).into_string();
+        let html = Markup::from(el("p").with("title", evil).text(evil)).into_string();
         let safe =
             "&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;lt;\u{fffd}\u{fffd}";
         assert_eq!(html, format!("<p title=\"{safe}\">{safe}</p>"));
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn what_a_sentence_quotes_is_code() {
-        let html = |text| Html::from(el("p").sentence(text)).into_string();
+        let html = |text| Markup::from(el("p").sentence(text)).into_string();
         assert_eq!(html("`a<b` holds"), "<p><code>a&lt;b</code> holds</p>");
         assert_eq!(html("a ` b"), "<p>a ` b</p>");
     }

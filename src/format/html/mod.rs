@@ -7,13 +7,14 @@ mod ids;
 mod markup;
 mod page;
 mod report;
+mod report_page;
 mod section;
-mod view;
 mod whole;
 
-use crate::format::html::markup::{Html as Markup, lines};
-use crate::format::html::view::View;
+use crate::format::html::markup::{Markup, lines};
+use crate::format::html::report_page::ReportPage;
 use crate::format::output::{Output, Setting};
+use crate::say::page as words;
 use crate::say::run::{Checked, Run};
 
 /// The report as one page for a browser.
@@ -29,17 +30,17 @@ impl Output for Html {
                 many: true,
                 ..self.0
             };
-            let part = report::rules(&View::new(checked, &setting), &setting);
+            let part = report::rules(&ReportPage::new(checked, &setting), &setting);
             return vec![part.into_string()];
         }
         if self.0.many && !page::in_full(&checked.line()) {
             return Vec::new();
         }
-        let view = View::new(checked, &self.0);
-        let part = report::report(&view, &self.0).into_string();
+        let shown = ReportPage::new(checked, &self.0);
+        let part = report::report(&shown, &self.0).into_string();
         match self.0.many {
             true => vec![part],
-            false => vec![report::title(&view), part],
+            false => vec![report::title(&shown), part],
         }
     }
 
@@ -59,6 +60,6 @@ impl Output for Html {
         let reports = lines(parts.iter().map(|part| Markup::made(part)));
         let mut body = page::matrix(run, lang);
         body.push(reports);
-        page::page(&page::heading(run, lang), body, lang)
+        page::page(&words::heading(run, lang), body, lang)
     }
 }

@@ -2,10 +2,11 @@
 //! many reports which came out how.
 
 use crate::format::html::ids;
-use crate::format::html::markup::{Element, Html, el, lines, link, style};
+use crate::format::html::markup::{Element, Markup, el, lines, link, style};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
+use crate::say::page as words;
 use crate::say::reports::{standing_name, totals};
 use crate::say::run::{ReportLine, Run, Standing};
 
@@ -22,7 +23,7 @@ fn code(lang: Lang) -> &'static str {
 }
 
 /// The whole page.
-pub(super) fn page(title: &str, body: Html, lang: Lang) -> String {
+pub(super) fn page(title: &str, body: Markup, lang: Lang) -> String {
     let meta = |name, content: &str| el("meta").with("name", name).with("content", content);
     let head = [
         el("meta").with("charset", "utf-8").into(),
@@ -39,19 +40,14 @@ pub(super) fn page(title: &str, body: Html, lang: Lang) -> String {
     let skip = link("main")
         .class("skip")
         .text(&say!(lang, "To the outcome", "跳到正文"));
-    let foot = el("footer").add(el("p").text(&say!(
-        lang,
-        "{} checked this. A printed figure is taken for what its print allows; figures are inconsistent only when no true values fit the prints.",
-        "由 {} 核对。印出的数字代表其所允许的范围；没有任何真实值能同时符合这些数字时，才判为不一致。",
-        tool()
-    )));
+    let foot = el("footer").add(el("p").text(&words::foot(&tool(), lang)));
     let body = el("body")
         .add(skip)
         .add(el("main").id("main").add(body))
         .add(foot);
     let head = el("head").add(lines(head));
     let html = el("html").with("lang", code(lang)).add(lines([head, body]));
-    format!("<!DOCTYPE html>\n{}\n", Html::from(html).into_string())
+    format!("<!DOCTYPE html>\n{}\n", Markup::from(html).into_string())
 }
 
 fn tool() -> String {
@@ -64,19 +60,9 @@ pub(super) fn in_full(line: &ReportLine) -> bool {
 }
 
 /// What comes before many reports: which came out how.
-pub(super) fn matrix(run: &Run, lang: Lang) -> Html {
+pub(super) fn matrix(run: &Run, lang: Lang) -> Markup {
     let rows = run.lines.iter().map(|line| row(line, lang));
-    let headings = [
-        say!(lang, "Report", "报告"),
-        say!(lang, "Outcome", "结果"),
-        say!(lang, "Errors", "错误"),
-        say!(lang, "Warnings", "警告"),
-        say!(lang, "Notes", "提示"),
-        say!(lang, "Waived", "已豁免"),
-        say!(lang, "Checks", "核对"),
-        say!(lang, "Not checked", "未核对"),
-        say!(lang, "Not readable", "无法读取"),
-    ];
+    let headings = words::reports(lang);
     let headings = headings.iter().enumerate().map(|(number, heading)| {
         let class = if number > 1 { "figure" } else { "text" };
         el("th").with("scope", "col").class(class).text(heading)
@@ -85,23 +71,13 @@ pub(super) fn matrix(run: &Run, lang: Lang) -> Html {
         .class("matrix")
         .add(el("thead").add(el("tr").all(headings)))
         .add(el("tbody").add(lines(rows)));
-    let heading = heading(run, lang);
+    let heading = words::heading(run, lang);
     let head = el("header").class("title").add(el("h1").text(&heading));
     let section = el("section")
         .class("summary")
         .add(el("p").class("verdict").text(&totals(run, lang)))
         .add(el("div").class("scroll").with("tabindex", "0").add(table));
     lines([head, section])
-}
-
-/// What a page about many reports is called.
-pub(super) fn heading(run: &Run, lang: Lang) -> String {
-    let reports = run.lines.len();
-    say!(
-        lang,
-        "Cross-check of {reports} reports",
-        "{reports} 份报告的核对结果"
-    )
 }
 
 fn row(line: &ReportLine, lang: Lang) -> Element {

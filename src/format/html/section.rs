@@ -2,30 +2,26 @@
 //! linked to their findings.
 
 use crate::format::html::finding::look;
-use crate::format::html::markup::{Element, Html, el, lines, link};
-use crate::format::html::view::{Section, Shown, Target, View};
-use crate::say;
-use crate::table::ColumnKind;
+use crate::format::html::markup::{Element, Markup, el, lines, link};
+use crate::format::html::report_page::{Anchor, ReportPage};
+use crate::format::view::document::{ColumnView, Holds, TableView};
+use crate::say::page as words;
 
 /// A section of a report.
-pub(super) fn section(number: usize, view: &View<'_>) -> Element {
-    let (section, lang) = (&view.sections[number], view.lang);
-    let name = section.table.section();
-    let mut heading = view.heading(1).text(&section.title);
-    if section.title != name {
-        heading = heading.text(" ").add(el("code").text(name));
+pub(super) fn section(number: usize, page: &ReportPage<'_>) -> Element {
+    let section = &page.sections[number];
+    let table = &section.table;
+    let mut heading = page.heading(1).text(&table.title);
+    if table.title != table.section {
+        heading = heading.text(" ").add(el("code").text(&table.section));
     }
-    heading = heading.add(references(Target::Section(number), view));
+    heading = heading.add(references(Anchor::Section(number), page));
     let mut part = el("section").id(&section.id).class("section").add(heading);
-    if section.table.streamed {
-        let note = say!(
-            lang,
-            "This table is long: only the rows in question are shown.",
-            "此表较长，只列出有问题的行。"
-        );
+    if section.streamed {
+        let note = words::rows_in_question_only(page.lang);
         part = part.add(el("p").class("aside").text(&note));
     }
-    if section.rows.is_empty() && section.table.streamed {
+    if table.rows.is_empty() && section.streamed {
         return part;
     }
     part.add(
@@ -33,196 +29,150 @@ pub(super) fn section(number: usize, view: &View<'_>) -> Element {
             .class("scroll")
             .with("tabindex", "0")
             .with("role", "region")
-            .with("aria-label", &section.title)
-            .add(table(number, view)),
+            .with("aria-label", &table.title)
+            .add(figures(number, page)),
     )
 }
 
-fn table(number: usize, view: &View<'_>) -> Element {
-    let section = &view.sections[number];
-    let columns = shown_columns(section);
+fn figures(number: usize, page: &ReportPage<'_>) -> Element {
+    let table = &page.sections[number].table;
+    let columns = columns(table);
     let width = columns.len() + 1;
-    let rows = section.rows.iter().enumerate().map(|(at, shown)| {
-        let gap = skipped(shown.skipped, width, view);
-        let mut html = gap.map(Html::from).unwrap_or_default();
-        html.push(row(number, at, &columns, view));
-        html
+    let rows = table.rows.iter().enumerate().map(|(at, shown)| {
+        let gap = left_out(shown.skipped, width, page);
+        let mut markup = gap.map(Markup::from).unwrap_or_default();
+        markup.push(row(number, at, &columns, page));
+        markup
     });
     let mut body = lines(rows);
-    let shown = section
-        .rows
-        .iter()
-        .map(|shown| 1 + shown.skipped)
-        .sum::<usize>();
-    if let Some(rest) = section.table.rows.len().checked_sub(shown)
-        && let Some(gap) = skipped(rest, width, view)
-    {
+    if let Some(gap) = left_out(table.left_out, width, page) {
         body.push(gap);
     }
     el("table")
         .class("figures")
-        .add(el("thead").add(headings(number, &columns, view)))
+        .add(el("thead").add(headings(number, &columns, page)))
         .add(el("tbody").add(body))
 }
 
 /// The columns beside the key and the label, which head their row; also those
 /// that only ragged rows have.
-fn shown_columns(section: &Section<'_>) -> Vec<usize> {
-    let layout = &section.table.layout;
-    let most = section.rows.iter().map(|shown| shown.row.cells.len()).max();
-    let most = most.unwrap_or(0).max(layout.columns.len());
-    let label = layout.of_kind(ColumnKind::Label);
+fn columns(table: &TableView) -> Vec<usize> {
+    let most = table.rows.iter().map(|row| row.cells.len()).max();
+    let most = most.unwrap_or(0).max(table.columns.len());
+    let label = label_column(table);
     (1..most).filter(|column| Some(*column) != label).collect()
 }
 
-fn skipped(count: usize, width: usize, view: &View<'_>) -> Option<Element> {
+fn label_column(table: &TableView) -> Option<usize> {
+    let mut columns = table.columns.iter();
+    columns.position(|column| column.holds == Holds::Labels)
+}
+
+fn left_out(count: usize, width: usize, page: &ReportPage<'_>) -> Option<Element> {
     if count == 0 {
         return None;
     }
-    let note = say!(
-        view.lang,
-        "… {count} rows without findings are left out",
-        "……略去 {count} 行没有发现问题的"
-    );
-    Some(
-        el("tr")
-            .class("gap")
-            .add(el("td").with("colspan", width).text(&note)),
-    )
+    let note = words::rows_left_out(count, page.lang);
+    let cell = el("td").with("colspan", width).text(&note);
+    Some(el("tr").class("gap").add(cell))
 }
 
-fn headings(number: usize, columns: &[usize], view: &View<'_>) -> Element {
-    let section = &view.sections[number];
-    let layout = &section.table.layout;
-    let label = layout.of_kind(ColumnKind::Label);
-    let named = |column: usize, mut cell: Element| {
-        let Some(own) = layout.columns.get(column) else {
+fn headings(number: usize, columns: &[usize], page: &ReportPage<'_>) -> Element {
+    let table = &page.sections[number].table;
+    let named = |column: usize, cell: Element| {
+        let Some(own) = table.columns.get(column) else {
             return cell;
         };
-        let target = Target::Heading(number, column);
-        let shown = heading_name(&own.name, own.kind, section, column, view);
+        let anchor = Anchor::Heading(number, column);
         let mut inside = el("span")
-            .id(view.id_of(target))
-            .class(&marked("name", target, view))
-            .text(&shown);
-        if own.kind == ColumnKind::Figure && shown != own.name {
+            .id(page.id_of(anchor))
+            .class(&marked("name", anchor, page))
+            .text(&own.label);
+        if own.holds == Holds::Figures && own.label != own.name {
             inside = inside.with("title", &own.name);
         }
-        cell = cell.add(inside);
-        cell.add(references(target, view))
+        cell.add(inside).add(references(anchor, page))
     };
     let mut first = named(0, el("th").with("scope", "col"));
-    if let Some(label) = label {
+    if let Some(label) = label_column(table) {
         first = named(label, first.text(" "));
     }
     let others = columns.iter().map(|&column| {
-        let class = kind_class(section, column);
+        let class = class(table.columns.get(column));
         named(column, el("th").with("scope", "col").class(class))
     });
     el("tr").add(first).all(others)
 }
 
-/// What a column is called; those that every table may have go by plain words.
-fn heading_name(
-    name: &str,
-    kind: ColumnKind,
-    section: &Section<'_>,
-    column: usize,
-    view: &View<'_>,
-) -> String {
-    let lang = view.lang;
-    match kind {
-        ColumnKind::Key if name == "key" => say!(lang, "key", "行名"),
-        ColumnKind::Label => say!(lang, "label", "名称"),
-        ColumnKind::Unit => say!(lang, "unit", "单位"),
-        ColumnKind::Decimals => say!(lang, "decimals", "小数位数"),
-        ColumnKind::Quote => say!(lang, "quote", "引文"),
-        ColumnKind::Note => say!(lang, "note", "备注"),
-        ColumnKind::Figure if name == "value" => {
-            section.heading_or(column, say!(lang, "value", "数值"), lang)
-        }
-        _ => section.heading(column, lang),
-    }
-}
-
-fn kind_class(section: &Section<'_>, column: usize) -> &'static str {
-    match section
-        .table
-        .layout
-        .columns
-        .get(column)
-        .map(|column| column.kind)
-    {
-        Some(ColumnKind::Figure) => "figure",
-        Some(ColumnKind::Quote | ColumnKind::Note) => "words",
+fn class(column: Option<&ColumnView>) -> &'static str {
+    match column.map(|column| column.holds) {
+        Some(Holds::Figures) => "figure",
+        Some(Holds::Prose) => "words",
         _ => "text",
     }
 }
 
-fn row(number: usize, at: usize, columns: &[usize], view: &View<'_>) -> Element {
-    let section = &view.sections[number];
-    let shown = &section.rows[at];
-    let target = Target::Row(number, at);
+fn row(number: usize, at: usize, columns: &[usize], page: &ReportPage<'_>) -> Element {
+    let table = &page.sections[number].table;
+    let anchor = Anchor::Row(number, at);
     let cells = columns.iter().map(|&column| {
-        if column >= shown.row.cells.len() {
+        let Some(cell) = table.rows[at].cells.get(column) else {
             return el("td").class("none");
-        }
-        let target = Target::Cell(number, at, column);
+        };
+        let anchor = Anchor::Cell(number, at, column);
+        let class = class(table.columns.get(column));
         el("td")
-            .id(view.id_of(target))
-            .class(&marked(kind_class(section, column), target, view))
-            .add(el("span").class("v").text(shown.row.text(column)))
-            .add(references(target, view))
+            .id(page.id_of(anchor))
+            .class(&marked(class, anchor, page))
+            .add(el("span").class("v").text(&cell.print))
+            .add(references(anchor, page))
     });
     el("tr")
-        .id(&shown.id)
-        .class(&marked("row", target, view))
-        .add(row_head(number, at, shown, view))
+        .id(page.id_of(anchor))
+        .class(&marked("row", anchor, page))
+        .add(row_head(number, at, page))
         .all(cells)
 }
 
 /// What a row is called in the reader's language, with its label as printed
 /// and its key.
-fn row_head(number: usize, at: usize, shown: &Shown<'_>, view: &View<'_>) -> Element {
-    let section = &view.sections[number];
+fn row_head(number: usize, at: usize, page: &ReportPage<'_>) -> Element {
+    let table = &page.sections[number].table;
+    let row = &table.rows[at];
+    let cell = |tag: &'static str, class: &str, column: usize, print: &str| {
+        let anchor = Anchor::Cell(number, at, column);
+        let cell = el(tag)
+            .id(page.id_of(anchor))
+            .class(&marked(class, anchor, page))
+            .add(el("span").class("v").text(print));
+        let mut cell = Markup::from(cell);
+        cell.push(references(anchor, page));
+        cell
+    };
     let mut head = el("th").with("scope", "row");
-    let label = section.label(&shown.row, view.lang);
-    let column = section.table.layout.of_kind(ColumnKind::Label);
-    let printed = column.filter(|column| *column < shown.row.cells.len());
-    if let Some(column) = printed {
-        let print = shown.row.text(column);
-        if print != label && label != shown.row.key() {
-            head = head.add(el("span").class("label").text(&label)).text(" ");
+    let printed = label_column(table).and_then(|column| Some((column, row.cells.get(column)?)));
+    if let Some((column, printed)) = printed {
+        let print = &printed.print;
+        if *print != row.label && row.label != row.key {
+            head = head
+                .add(el("span").class("label").text(&row.label))
+                .text(" ");
         }
-        let target = Target::Cell(number, at, column);
-        let class = if print == label { "label" } else { "printed" };
-        head = head
-            .add(
-                el("span")
-                    .id(view.id_of(target))
-                    .class(&marked(class, target, view))
-                    .add(el("span").class("v").text(print)),
-            )
-            .add(references(target, view))
-            .text(" ");
+        let class = match *print == row.label {
+            true => "label",
+            false => "printed",
+        };
+        head = head.add(cell("span", class, column, print)).text(" ");
     }
-    if !shown.row.cells.is_empty() {
-        let target = Target::Cell(number, at, 0);
-        head = head
-            .add(
-                el("code")
-                    .id(view.id_of(target))
-                    .class(&marked("key", target, view))
-                    .add(el("span").class("v").text(shown.row.key())),
-            )
-            .add(references(target, view));
+    if !row.cells.is_empty() {
+        head = head.add(cell("code", "key", 0, &row.key));
     }
-    head.add(references(Target::Row(number, at), view))
+    head.add(references(Anchor::Row(number, at), page))
 }
 
 /// The classes of something that findings may be about.
-fn marked(class: &str, target: Target, view: &View<'_>) -> String {
-    match view.worst(target) {
+fn marked(class: &str, anchor: Anchor, page: &ReportPage<'_>) -> String {
+    match page.worst(anchor) {
         Some((severity, true)) => format!("{class} hit {}", look(severity).0),
         Some((severity, false)) => format!("{class} part {}", look(severity).0),
         None => class.to_owned(),
@@ -230,25 +180,18 @@ fn marked(class: &str, target: Target, view: &View<'_>) -> String {
 }
 
 /// Links to the findings that something takes part in.
-fn references(target: Target, view: &View<'_>) -> Html {
-    let marks = view.marks(target);
-    if marks.is_empty() {
-        return Html::new();
+fn references(anchor: Anchor, page: &ReportPage<'_>) -> Markup {
+    if page.marks(anchor).is_empty() {
+        return Markup::new();
     }
-    let links = marks.iter().enumerate().map(|(number, mark)| {
-        let entry = &view.entries[mark.entry];
-        let number_shown = entry.number;
-        let label = say!(view.lang, "finding {number_shown}", "发现 {number_shown}");
-        let mut html = Html::new();
-        if number > 0 {
-            html.push(Html::text(" "));
+    let links = page.findings_at(anchor).enumerate().map(|(at, entry)| {
+        let mut markup = Markup::new();
+        if at > 0 {
+            markup.push(Markup::text(" "));
         }
-        html.push(
-            link(&entry.id)
-                .with("aria-label", label)
-                .text(&number_shown.to_string()),
-        );
-        html
+        let link = link(&entry.id).with("aria-label", words::finding(entry.number, page.lang));
+        markup.push(link.text(&entry.number.to_string()));
+        markup
     });
     el("sup").class("refs").all(links).into()
 }

@@ -219,7 +219,7 @@ fn left_out(left: &LeftOut, lang: Lang) -> LeftOutDto {
 
 fn deduced(one: &Deduced, lang: Lang) -> DeducedDto {
     DeducedDto {
-        name: one.cell.to_string(),
+        name: one.mark.named_cell().to_string(),
         cell: mark(&one.mark),
         value: exact(&one.value),
         print: one.print.clone(),
@@ -241,7 +241,7 @@ fn mending(set: &Mending, figures: &NamedFigures<'_>, lang: Lang) -> MendingDto 
 fn change(change: &Change, figures: &NamedFigures<'_>, lang: Lang) -> ChangeDto {
     let slips = change.slips.iter();
     ChangeDto {
-        name: change.cell.to_string(),
+        name: change.mark.named_cell().to_string(),
         cell: mark(&change.mark),
         range: range(&change.range),
         print: change.print.clone(),

@@ -3,7 +3,7 @@
 
 use crate::format::json::dto::{RangeDto, ReadingDto, VERSION, range};
 use crate::format::json::written::whole;
-use crate::format::view::periods::{Section, Shown, label};
+use crate::format::view::periods::{PeriodSection, PeriodTables, label};
 use crate::period::Period;
 use crate::say::changes::{change_text, growth_text};
 use crate::say::headings;
@@ -87,7 +87,7 @@ struct ChangedDto {
 }
 
 /// All sections; `missing` are the periods that have no report.
-pub(crate) fn document(shown: &Shown<'_>, missing: &[Period]) -> String {
+pub(crate) fn document(shown: &PeriodTables<'_>, missing: &[Period]) -> String {
     whole(&PeriodsDto {
         version: VERSION,
         missing: missing.iter().map(Period::plain).collect(),
@@ -99,7 +99,10 @@ pub(crate) fn document(shown: &Shown<'_>, missing: &[Period]) -> String {
     })
 }
 
-fn section<'a>(shown: &'a Shown<'_>, section: &'a Section<'_>) -> PeriodSectionDto<'a> {
+fn section<'a>(
+    shown: &'a PeriodTables<'_>,
+    section: &'a PeriodSection<'_>,
+) -> PeriodSectionDto<'a> {
     let period = |one: &&'a crate::series::PeriodReport| PeriodDto {
         period: one.period.plain(),
         path: one.report.path.display().to_string(),
@@ -117,8 +120,8 @@ fn section<'a>(shown: &'a Shown<'_>, section: &'a Section<'_>) -> PeriodSectionD
 }
 
 fn column<'a>(
-    shown: &'a Shown<'_>,
-    section: &'a Section<'_>,
+    shown: &'a PeriodTables<'_>,
+    section: &'a PeriodSection<'_>,
     block: &'a Block<'_>,
 ) -> PeriodColumnDto<'a> {
     PeriodColumnDto {
@@ -133,8 +136,8 @@ fn column<'a>(
 }
 
 fn row<'a>(
-    shown: &'a Shown<'_>,
-    section: &'a Section<'_>,
+    shown: &'a PeriodTables<'_>,
+    section: &'a PeriodSection<'_>,
     row: &'a SeriesRow<'_>,
 ) -> PeriodRowDto<'a> {
     let cells = row.cells.iter().enumerate();
@@ -169,8 +172,8 @@ fn cell<'a>(cell: &'a SeriesCell<'_>, period: String) -> PeriodCellDto<'a> {
 }
 
 fn change<'a>(
-    shown: &Shown<'_>,
-    section: &'a Section<'_>,
+    shown: &PeriodTables<'_>,
+    section: &'a PeriodSection<'_>,
     change: &'a PeriodChange,
 ) -> PeriodChangeDto<'a> {
     let mut dto = PeriodChangeDto {

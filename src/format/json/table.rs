@@ -156,7 +156,7 @@ fn column(column: &ColumnView) -> ShownColumnDto<'_> {
         holds: match column.holds {
             Holds::Keys => "keys",
             Holds::Labels => "labels",
-            Holds::Words => "words",
+            Holds::Words | Holds::Prose => "words",
             Holds::Figures => "figures",
             Holds::Recomputed => "recomputed",
         },

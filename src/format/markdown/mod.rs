@@ -16,7 +16,7 @@ use crate::say::not_checked::{self, by_reason};
 use crate::say::quote::one_line;
 use crate::say::reports::{LeftOut, came_out, cells, headings, not_in_table, standing_name};
 use crate::say::run::{Checked, ReportLine, Run, Standing};
-use crate::say::{clash, counts, errors, notes, severity_name, title, waivers};
+use crate::say::{clash, counts, errors, notes, severity_name, terms, title, waivers};
 use std::path::Path;
 
 /// GitHub takes comments of 65,536 characters; the last lines need some.
@@ -41,7 +41,7 @@ impl Output for Markdown {
         }
         for waived in &checked.outcome.waived {
             let reason = waivers::because(&waived.reason, lang);
-            let word = waivers::word(lang);
+            let word = terms::waived(lang);
             let part = folded(&waived.finding, &word, &[reason], lang);
             parts.push(About::Waived.tag(&part));
         }

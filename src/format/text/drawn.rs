@@ -8,6 +8,7 @@ use crate::rule::Severity;
 use crate::say::marks::{label, related_label};
 use crate::say::notes::notes;
 use crate::say::quote::one_line;
+use crate::say::terms;
 use crate::say::title::title;
 use crate::say::waivers;
 use std::path::Path;
@@ -87,7 +88,7 @@ pub(crate) fn waived(waived: &Waived, drawing: Drawing) -> String {
     let (code, title) = (finding.code, title(finding, lang));
     let reason = waivers::reason(&one_line(&waived.reason), lang);
     let mut lines = vec![
-        format!("{}[{code}]: {title}", waivers::word(lang)),
+        format!("{}[{code}]: {title}", terms::waived(lang)),
         format!(" --> {}", finding.primary().place.address()),
         format!("  = {reason}"),
     ];

@@ -47,7 +47,7 @@ fn lines(rows: impl IntoIterator<Item = Named>) -> String {
 
 /// What a report leaves a figure, under the name of its cell.
 pub(crate) fn implied(implied: &Implied, unit: Option<&Unit>, lang: Lang) -> String {
-    let mut text = format!("{}\n", on_one_line(&implied.cell.to_string()));
+    let mut text = format!("{}\n", on_one_line(&implied.mark.named_cell().to_string()));
     text.push_str(&lines([printed(&implied.mark.place, lang)]));
     text.push_str(&lines(allowed(implied, unit, lang)));
     if let Some(said) = contradicted(implied, lang) {

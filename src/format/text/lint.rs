@@ -9,8 +9,9 @@ use crate::format::text::wrap::wrap;
 use crate::rule::Severity;
 use crate::say::counts::{self, findings_line};
 use crate::say::lint::{Linted, never_checked};
+use crate::say::lists::phrases;
 use crate::say::run::{Checked, ReportLine};
-use crate::say::terms::{labelled, phrases};
+use crate::say::terms::labelled;
 
 /// The findings in passing of a run over reports, below a heading.
 pub(crate) fn in_passing(checked: &Checked<'_>, setting: &Setting) -> String {

@@ -64,8 +64,12 @@ pub(crate) struct TableView {
     pub present: bool,
     /// The columns shown, in order.
     pub columns: Vec<ColumnView>,
-    /// The rows, in the file's order.
+    /// The rows shown, in the file's order.
     pub rows: Vec<RowView>,
+    /// Rows after the last one shown that are left out, where that is known.
+    pub left_out: usize,
+    /// The numbers of the findings about it as a whole, where no cell shows them.
+    pub marks: Vec<usize>,
     /// The numbers of the findings that are marked in it or about it.
     pub footnotes: Vec<usize>,
 }
@@ -84,8 +88,10 @@ pub(crate) enum Holds {
     Keys,
     /// Labels of rows.
     Labels,
-    /// Words: a level, a unit, a quote.
+    /// Words: a level, a unit.
     Words,
+    /// Running text: a quote, a note.
+    Prose,
     /// Figures.
     Figures,
     /// What rules make of the figures of the column before.
@@ -131,7 +137,13 @@ pub(crate) struct RowView {
     pub line: u64,
     /// Whether it sums up others.
     pub total: bool,
-    /// Its cells, one for each shown column.
+    /// Rows between the one shown before and this that are left out, where
+    /// that is known.
+    pub skipped: usize,
+    /// The numbers of the findings about it as a whole, where no cell shows them.
+    pub marks: Vec<usize>,
+    /// Its cells, one for each shown column; of a table as it stands, as many
+    /// as the row has.
     pub cells: Vec<CellView>,
 }
 
@@ -141,6 +153,9 @@ pub(crate) struct CellView {
     pub print: String,
     /// What it holds.
     pub content: Content,
+    /// Where it stands in the text of its row, in bytes; none for what no
+    /// file says.
+    pub span: Option<(usize, usize)>,
     /// The numbers of the findings that it takes part in.
     pub marks: Vec<usize>,
 }
@@ -171,6 +186,16 @@ pub(crate) enum Content {
 }
 
 impl CellView {
+    /// A cell that no file has.
+    pub(crate) fn made(print: String, content: Content, marks: Vec<usize>) -> CellView {
+        CellView {
+            print,
+            content,
+            span: None,
+            marks,
+        }
+    }
+
     /// The text to show: a dash where there is no such figure.
     pub(crate) fn shown(&self) -> &str {
         match self.content {

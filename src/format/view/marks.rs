@@ -4,51 +4,58 @@
 use crate::finding::{Finding, Mark};
 use crate::format::view::document::Footnote;
 use crate::lang::Lang;
-use std::collections::HashMap;
+use crate::place::Excerpt;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Where a mark stands in a table: the row (none is the header) and the
-/// column (none where it is about the whole row).
-pub(crate) type Spot = (Option<usize>, Option<usize>);
+/// Where a mark stands in a table: the line of its row (none for the header)
+/// and the column (none where it is about the whole row).
+pub(crate) type Spot = (Option<u64>, Option<usize>);
+
+/// Where in a section's table a mark stands; nothing where it is elsewhere.
+pub(crate) fn spot(mark: &Mark, section: &str) -> Option<Spot> {
+    let cell = mark.cell.as_ref()?;
+    let name = cell.own_name()?;
+    (name.section == section).then(|| (mark.row_line(), cell.column))
+}
 
 /// The findings of one table, by number in the list of all findings.
 #[derive(Default)]
-pub(crate) struct Located {
-    /// Those that mark a cell.
+pub(crate) struct Located<'m> {
+    /// Those that mark a cell, a column, a row or the table as a whole.
     pub spots: HashMap<Spot, Vec<usize>>,
-    /// Those about the section without a cell in its table.
-    pub loose: Vec<usize>,
+    /// The rows that are marked, by their lines.
+    pub rows: BTreeMap<u64, &'m Excerpt>,
 }
 
-/// Finds the places of all findings in a table.
-pub(crate) fn locate(findings: &[Finding], section: &str) -> Located {
-    let mut located = Located::default();
-    for (number, finding) in findings.iter().enumerate() {
-        let marks = finding.marks();
-        let spots: Vec<Spot> = marks.filter_map(|mark| spot(mark, section)).collect();
-        if spots.is_empty() && finding.section == section {
-            located.loose.push(number);
-        }
-        for spot in spots {
+impl<'m> Located<'m> {
+    /// Of the marks of some findings, those in a section's table.
+    pub(crate) fn new(
+        marks: impl Iterator<Item = (usize, &'m Mark)>,
+        section: &str,
+    ) -> Located<'m> {
+        let mut located = Located::default();
+        for (number, mark) in marks {
+            let Some(spot) = spot(mark, section) else {
+                continue;
+            };
             let numbers = located.spots.entry(spot).or_default();
             if numbers.last() != Some(&number) {
                 numbers.push(number);
             }
+            if let (Some(line), _) = spot {
+                located.rows.insert(line, &mark.place.excerpt);
+            }
         }
+        located
     }
-    located
-}
 
-/// Where in a section's table a mark stands.
-fn spot(mark: &Mark, section: &str) -> Option<Spot> {
-    let cell = mark.cell.as_ref()?;
-    let name = cell.own_name().filter(|name| name.section == section)?;
-    match name.key {
-        Some(_) => Some((Some(cell.row?), cell.column)),
-        None => Some((None, cell.column)),
+    /// The findings that mark anything.
+    pub(crate) fn findings(&self) -> BTreeSet<usize> {
+        self.spots.values().flatten().copied().collect()
     }
 }
 
-/// Numbers for findings, in the order in which they are first asked for.
+/// Numbers for findings, from 1.
 #[derive(Default)]
 pub(crate) struct Numbers {
     given: HashMap<usize, usize>,
@@ -56,7 +63,16 @@ pub(crate) struct Numbers {
 }
 
 impl Numbers {
-    /// The numbers of some findings, ascending.
+    /// Numbers that are given already, in the order of the findings.
+    pub(crate) fn given(count: usize) -> Numbers {
+        Numbers {
+            given: (0..count).map(|at| (at, at + 1)).collect(),
+            order: (0..count).collect(),
+        }
+    }
+
+    /// The numbers of some findings, ascending; those that have none yet get
+    /// the next ones.
     pub(crate) fn of(&mut self, findings: &[usize]) -> Vec<usize> {
         let mut numbers: Vec<usize> = findings
             .iter()

@@ -10,15 +10,16 @@ use crate::lang::Lang;
 use crate::rule::{Code, Config, SectionConfig, Severity};
 use crate::say::changes::{self, change_text, growth_text};
 use crate::say::headings;
-use crate::say::terms::{aside, labelled, listed};
+use crate::say::lists;
+use crate::say::terms::{aside, labelled};
 use crate::series::{Block, Movement, PeriodChange, PeriodReport, SeriesCell, SeriesRow};
 
 /// Some sections over several periods.
-pub(crate) struct Shown<'a> {
+pub(crate) struct PeriodTables<'a> {
     /// The configuration.
     pub config: &'a Config,
     /// The sections.
-    pub sections: Vec<Section<'a>>,
+    pub sections: Vec<PeriodSection<'a>>,
     /// Whether the keys are shown too.
     pub keys: bool,
     /// The reader's language.
@@ -26,7 +27,7 @@ pub(crate) struct Shown<'a> {
 }
 
 /// A section over the periods whose reports have it.
-pub(crate) struct Section<'a> {
+pub(crate) struct PeriodSection<'a> {
     /// Its name.
     pub name: &'a str,
     /// The reports, oldest first.
@@ -35,7 +36,7 @@ pub(crate) struct Section<'a> {
     pub blocks: Vec<Block<'a>>,
 }
 
-impl<'a> Section<'a> {
+impl<'a> PeriodSection<'a> {
     /// What the configuration says of it.
     pub(crate) fn known(&self, config: &'a Config) -> Option<&'a SectionConfig> {
         config.section(self.name)
@@ -110,7 +111,7 @@ pub(crate) fn restated_text(cell: &SeriesCell<'_>, lang: Lang) -> Option<String>
 }
 
 /// The blocks as tables with the last change, for people.
-pub(crate) fn document(shown: &Shown<'_>) -> Document {
+pub(crate) fn document(shown: &PeriodTables<'_>) -> Document {
     let mut footnotes = Vec::new();
     let mut tables = Vec::new();
     let mut periods: Vec<&crate::period::Period> = Vec::new();
@@ -129,7 +130,7 @@ pub(crate) fn document(shown: &Shown<'_>) -> Document {
     Document {
         report: ReportHeading {
             path: String::new(),
-            period: Some(listed(&periods, shown.lang)),
+            period: Some(lists::listed(&periods, shown.lang)),
             title: None,
         },
         tables,
@@ -138,8 +139,8 @@ pub(crate) fn document(shown: &Shown<'_>) -> Document {
 }
 
 fn table(
-    shown: &Shown<'_>,
-    section: &Section<'_>,
+    shown: &PeriodTables<'_>,
+    section: &PeriodSection<'_>,
     block: &Block<'_>,
     footnotes: &mut Vec<Footnote>,
 ) -> TableView {
@@ -162,6 +163,8 @@ fn table(
         present: true,
         columns: columns(shown, section, by_row, last, grown),
         rows: Vec::new(),
+        left_out: 0,
+        marks: Vec::new(),
         footnotes: Vec::new(),
     };
     for (row, unit) in block.rows.iter().zip(units) {
@@ -189,6 +192,8 @@ fn table(
             label,
             line: row.newest.1.excerpt.first_line,
             total: section.is_total(shown.config, row.key),
+            skipped: 0,
+            marks: Vec::new(),
             cells,
         });
     }
@@ -201,17 +206,13 @@ fn last_change<'r>(row: &'r SeriesRow<'_>) -> Option<&'r PeriodChange> {
 }
 
 fn words(text: &str) -> CellView {
-    CellView {
-        print: text.to_owned(),
-        content: Content::Words,
-        marks: Vec::new(),
-    }
+    CellView::made(text.to_owned(), Content::Words, Vec::new())
 }
 
 /// The section, with the column where it has several, and the unit of all.
 fn title(
-    shown: &Shown<'_>,
-    section: &Section<'_>,
+    shown: &PeriodTables<'_>,
+    section: &PeriodSection<'_>,
     block: &Block<'_>,
     unit: Option<&str>,
 ) -> String {
@@ -228,8 +229,8 @@ fn title(
 }
 
 fn columns(
-    shown: &Shown<'_>,
-    section: &Section<'_>,
+    shown: &PeriodTables<'_>,
+    section: &PeriodSection<'_>,
     by_row: bool,
     change: bool,
     growth: bool,
@@ -271,16 +272,12 @@ fn columns(
 fn period_cell(
     cell: Option<&SeriesCell<'_>>,
     unit: Option<&str>,
-    section: &Section<'_>,
+    section: &PeriodSection<'_>,
     lang: Lang,
     footnotes: &mut Vec<Footnote>,
 ) -> CellView {
     let Some(cell) = cell else {
-        return CellView {
-            print: String::new(),
-            content: Content::Blank,
-            marks: Vec::new(),
-        };
+        return CellView::made(String::new(), Content::Blank, Vec::new());
     };
     let (print, content) = print_of(cell, unit);
     let mut marks = Vec::new();
@@ -296,11 +293,7 @@ fn period_cell(
         });
         marks.push(footnotes.len());
     }
-    CellView {
-        print,
-        content,
-        marks,
-    }
+    CellView::made(print, content, marks)
 }
 
 /// Said where there is no change to tell although both figures are there.
@@ -308,7 +301,7 @@ const NONE: &str = "–";
 
 fn change_cell(
     change: &PeriodChange,
-    section: &Section<'_>,
+    section: &PeriodSection<'_>,
     lang: Lang,
     footnotes: &mut Vec<Footnote>,
 ) -> CellView {
@@ -332,7 +325,11 @@ fn change_cell(
 }
 
 /// Why there is no change: the units of two periods are unlike.
-pub(crate) fn unlike_text(change: &PeriodChange, section: &Section<'_>, lang: Lang) -> String {
+pub(crate) fn unlike_text(
+    change: &PeriodChange,
+    section: &PeriodSection<'_>,
+    lang: Lang,
+) -> String {
     let (from, to) = (section.period(change.from), section.period(change.to));
     let Movement::Unlike(one, other) = &change.movement else {
         return String::new();
@@ -352,12 +349,9 @@ fn growth_cell(change: &PeriodChange) -> CellView {
 
 fn computed(print: String, marks: Vec<usize>) -> CellView {
     let number = print.contains(|c: char| c.is_ascii_digit());
-    CellView {
-        content: match number {
-            true => Content::Change,
-            false => Content::Words,
-        },
-        print,
-        marks,
-    }
+    let content = match number {
+        true => Content::Change,
+        false => Content::Words,
+    };
+    CellView::made(print, content, marks)
 }

@@ -69,7 +69,7 @@ impl<'a> NamedFigures<'a> {
         let own = marks(self.finding).find(|mark| mark.place == change.mark.place);
         match own.filter(|_| self.naming == Naming::Rule) {
             Some(mark) => one_line(&mark.name),
-            None => self.name(&change.cell),
+            None => self.name(change.mark.named_cell()),
         }
     }
 
@@ -124,7 +124,7 @@ impl Naming {
             let mut own = marks(finding);
             own.any(|mark| mark.place == change.mark.place && !mark.name.is_empty())
         };
-        let here = |change: &&Change| change.cell.section == finding.section;
+        let here = |change: &&Change| change.mark.named_cell().section == finding.section;
         match finding.rule.is_some() {
             true if changes.iter().all(by_rule) => Naming::Rule,
             true if changes.iter().all(here) => Naming::Short,

@@ -13,8 +13,9 @@ use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::figures::NamedFigures;
 use crate::say::clash::suspects::target;
+use crate::say::lists::{clauses, listed};
 use crate::say::quote::one_line;
-use crate::say::terms::{clauses, listed, severity_name};
+use crate::say::terms::severity_name;
 use crate::say::title::title;
 
 pub(crate) use names::{likeliest, limit, named};

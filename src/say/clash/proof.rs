@@ -8,9 +8,9 @@ use crate::say;
 use crate::say::clash::figures::NamedFigures;
 use crate::say::clash::names::named;
 use crate::say::clash::suspects::lies;
+use crate::say::lists;
 use crate::say::numbers::Style;
 use crate::say::quote::one_line;
-use crate::say::terms::{clauses, listed};
 use num_traits::{One, Signed, Zero};
 
 /// A figure times a factor, with what is known of the figure.
@@ -151,7 +151,7 @@ impl Proof<'_> {
                 parts.push(say!(lang, "{name} by {by}", "{name} 见 {by}"));
             }
         }
-        clauses(&parts, lang)
+        lists::clauses(&parts, lang)
     }
 
     /// The rate that a factor is an end of: `0.9085 from rate 90.8%`.
@@ -202,7 +202,7 @@ impl Proof<'_> {
             None => about.iter().map(|(line, _)| format!("({line})")).collect(),
         };
         let lang = self.lang;
-        listed(&lines, lang)
+        lists::listed(&lines, lang)
     }
 
     /// `total is printed 36, and by (1) it is in [30, 34]: no value is left`.

@@ -8,9 +8,10 @@ use crate::say;
 use crate::say::clash::figures::NamedFigures;
 use crate::say::clash::names::limit as limit_said;
 use crate::say::clash::slip::slip;
+use crate::say::lists;
 use crate::say::numbers::{Style, ends};
 use crate::say::quote::one_line;
-use crate::say::terms::{self, phrases, plural};
+use crate::say::terms::plural;
 use num_traits::Zero;
 use std::path::Path;
 
@@ -153,7 +154,7 @@ fn listed(
 /// `a, b or c`; without the last word where others follow.
 fn either(mut sets: Vec<String>, others: bool, lang: Lang) -> String {
     let last = if others { None } else { sets.pop() };
-    match (terms::listed(&sets, lang), last) {
+    match (lists::listed(&sets, lang), last) {
         (rest, None) => rest,
         (rest, Some(last)) if rest.is_empty() => last,
         (rest, Some(last)) => {
@@ -200,7 +201,7 @@ fn more(clash: &Clash, lang: Lang) -> Option<String> {
             "and other changes that are not listed",
             "还有其他改法，未列出"
         )),
-        (more, false) => Some(say!(lang, "and {more} more", "另有 {more} 种改法")),
+        (more, false) => Some(lists::and_more(more as u64, "种改法", lang)),
         (more, true) => Some(say!(
             lang,
             "and more than {more} others",
@@ -262,11 +263,8 @@ pub(crate) fn together(changes: Vec<String>, lang: Lang) -> String {
     let first = changes.next().unwrap_or_default();
     let rest: Vec<String> = changes.collect();
     let rest = match lang {
-        Lang::En => match rest.split_last() {
-            Some((last, more)) if !more.is_empty() => format!("{} and {last}", more.join(", ")),
-            _ => rest.concat(),
-        },
-        Lang::Zh => rest.join("、"),
+        Lang::En => lists::and(&rest, lang),
+        Lang::Zh => lists::listed(&rest, lang),
     };
     match rest.is_empty() {
         true => first,
@@ -279,8 +277,8 @@ fn moved(set: &Mending, figures: &NamedFigures<'_>, lang: Lang) -> Option<String
     let kind = |change: &'_ Change| change.slips.first().map(|slip| slip.kind.clone());
     let slip = match set.changes.as_slice() {
         [one, other]
-            if kind(one) == Some(SlipKind::Exchanged(other.cell.clone()))
-                && kind(other) == Some(SlipKind::Exchanged(one.cell.clone())) =>
+            if kind(one) == Some(SlipKind::Exchanged(other.mark.named_cell().clone()))
+                && kind(other) == Some(SlipKind::Exchanged(one.mark.named_cell().clone())) =>
         {
             say!(lang, "the two exchanged", "两数互换")
         }
@@ -302,7 +300,7 @@ fn moved(set: &Mending, figures: &NamedFigures<'_>, lang: Lang) -> Option<String
         .map(|change| target(change, figures, lang))
         .collect();
     let last = changes.pop()?;
-    let rest = phrases(&changes, lang);
+    let rest = lists::phrases(&changes, lang);
     let list = match rest.is_empty() {
         true => last,
         false => say!(lang, "{rest} and {last}", "{rest}，{last}"),

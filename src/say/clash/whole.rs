@@ -7,9 +7,10 @@ use crate::finding::{Deduced, LeftOut, Reasoned, WhyLeftOut};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::names::{limit, named};
+use crate::say::lists;
 use crate::say::quote::one_line;
 use crate::say::rule;
-use crate::say::terms::{labelled, listed_in_part};
+use crate::say::terms::labelled;
 
 /// Names on a line, and deduced figures, before the list is cut.
 const NAMES_SHOWN: usize = 8;
@@ -54,7 +55,7 @@ fn deduced_lines(all: &[Deduced], lang: Lang) -> Vec<String> {
 
 /// `requests.granted = 6, from requests.total − requests.refused`.
 pub(crate) fn deduced(one: &Deduced, lang: Lang) -> String {
-    let name = one_line(&one.cell.to_string());
+    let name = one_line(&one.mark.named_cell().to_string());
     let (print, from) = (one_line(&one.print), derived(one, lang));
     say!(lang, "{name} = {print}, {from}", "{name} = {print}，{from}")
 }
@@ -66,7 +67,7 @@ pub(crate) fn derived(one: &Deduced, lang: Lang) -> String {
         return say!(lang, "from {by}", "由 {by} 得出");
     }
     let rules: Vec<String> = one.checks.iter().map(|check| named(check, lang)).collect();
-    let rules = cut(&rules, lang);
+    let rules = lists::cut(&rules, NAMES_SHOWN, "条", lang);
     match one.checks.len() {
         0 | 1 => say!(lang, "from the rule {rules}", "由规则 {rules} 得出"),
         _ => say!(lang, "from the rules {rules}", "由规则 {rules} 得出"),
@@ -89,8 +90,13 @@ pub(crate) fn left_out(reasoned: &Reasoned) -> Vec<(WhyLeftOut, Vec<String>)> {
 
 fn left_out_lines(reasoned: &Reasoned, lang: Lang) -> Vec<String> {
     let groups = left_out(reasoned).into_iter();
-    let lines =
-        groups.map(|(why, names)| labelled(&left_out_since(why, lang), &cut(&names, lang), lang));
+    let lines = groups.map(|(why, names)| {
+        labelled(
+            &left_out_since(why, lang),
+            &lists::cut(&names, NAMES_SHOWN, "条", lang),
+            lang,
+        )
+    });
     lines.collect()
 }
 
@@ -175,10 +181,4 @@ pub(crate) fn gave_up(reasoned: &Reasoned, lang: Lang) -> Vec<String> {
         }
     };
     limits.into_iter().map(line).collect()
-}
-
-/// Names in a line, cut where there are many.
-fn cut(names: &[String], lang: Lang) -> String {
-    let shown = &names[..names.len().min(NAMES_SHOWN)];
-    listed_in_part(shown, (names.len() - shown.len()) as u64, "条", lang)
 }

@@ -7,4 +7,5 @@ mod clashes;
 mod hostile;
 mod identities;
 mod limits;
+mod table;
 mod waived;

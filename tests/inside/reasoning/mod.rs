@@ -40,7 +40,10 @@ fn clashes(outcome: &Outcome) -> Vec<&Clash> {
 }
 
 fn keys(mending: &Mending) -> BTreeSet<String> {
-    let keys = mending.changes.iter().map(|change| change.cell.key.clone());
+    let keys = mending
+        .changes
+        .iter()
+        .map(|change| change.mark.named_cell().key.clone());
     keys.map(|key| key.expect("a cell of a row")).collect()
 }
 
@@ -89,7 +92,7 @@ proptest! {
         let [clash] = clashes.as_slice() else { return Ok(()) };
         for mending in clash.repairs.iter().filter(|mending| !mending.moved) {
             let [change] = mending.changes.as_slice() else { continue };
-            let key = change.cell.key.as_deref().expect("a row");
+            let key = change.mark.named_cell().key.as_deref().expect("a row");
             let Some(values) = case.values_of(key) else { continue };
             let inside: Vec<bool> = (0..DOMAIN).map(|value| {
                 change.range.contains(&num_rational::BigRational::from_integer(value.into()))
@@ -113,7 +116,7 @@ proptest! {
             let Some(first) = clash.repairs.first() else { return Ok(()) };
             for change in &first.changes {
                 let Some(print) = &change.print else { return Ok(()) };
-                let key = change.cell.key.clone().expect("a row");
+                let key = change.mark.named_cell().key.clone().expect("a row");
                 // Two moves may want the same cell.
                 prop_assume!(known.insert(key.clone()));
                 mended.reprint(&key, print);
@@ -139,7 +142,7 @@ proptest! {
         let named = blank.rules.iter().any(|rule| rule.names(at));
         let divides = blank.rules.iter().any(|rule| matches!(rule, Rule::Rate(_, _, over) if *over == at));
         let values = blank.values_of(key);
-        let deduced = told.deduced.iter().find(|deduced| deduced.cell.key.as_ref() == Some(key));
+        let deduced = told.deduced.iter().find(|deduced| deduced.mark.named_cell().key.as_ref() == Some(key));
         // A rate of a blank figure is not checked, so it says nothing of it.
         if !named || divides {
             return Ok(());

@@ -3,10 +3,15 @@
 
 use crate::check::{BoundName, RuleTally, StandsFor};
 use crate::finding::{Finding, Mark};
-use crate::format::html::view::{Target, View, section_number};
+use crate::format::html::report_page::{Anchor, ReportPage};
+use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
+use crate::say::lists;
+use crate::say::marks::or_blank;
+use crate::say::page as words;
 use crate::say::quote::one_line;
+use crate::say::terms;
 use std::collections::HashMap;
 
 /// Rows named beside a rule that clashes in them.
@@ -23,6 +28,18 @@ pub(super) enum State {
     Waived,
     /// It does not hold.
     Clash(Severity),
+}
+
+impl State {
+    /// What it is called.
+    pub(super) fn name(self, lang: Lang) -> String {
+        match self {
+            State::Clash(_) => terms::inconsistent(lang),
+            State::Waived => terms::waived(lang),
+            State::Consistent => terms::consistent(lang),
+            State::NotChecked => terms::not_checked(lang),
+        }
+    }
 }
 
 /// A figure, or a column of figures, that rules name.
@@ -67,20 +84,20 @@ pub(super) struct Graph {
 /// What tells figures apart.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
-    Shown(Target),
+    Shown(Anchor),
     Elsewhere(std::path::PathBuf, u64, usize),
     Absent(String),
 }
 
 impl Graph {
     /// Of a report whose outcome says which cells its rules name.
-    pub(super) fn of(view: &View<'_>) -> Graph {
+    pub(super) fn of(page: &ReportPage<'_>) -> Graph {
         let mut graph = Graph::default();
         let mut known: HashMap<Key, usize> = HashMap::new();
-        for rule in &view.checked.outcome.rules {
+        for rule in &page.checked.outcome.rules {
             let mut nodes = Vec::new();
             for named in &rule.names {
-                let (key, node) = node(named, rule, view);
+                let (key, node) = node(named, rule, page);
                 let number = *known.entry(key).or_insert_with(|| {
                     graph.nodes.push(node);
                     graph.nodes.len() - 1
@@ -90,7 +107,7 @@ impl Graph {
                 }
             }
             if !nodes.is_empty() {
-                graph.ties.push(tie(rule, nodes, view));
+                graph.ties.push(tie(rule, nodes, page));
             }
         }
         graph.sorted()
@@ -192,17 +209,17 @@ impl Graph {
     }
 }
 
-fn tie(rule: &RuleTally, nodes: Vec<usize>, view: &View<'_>) -> Tie {
-    let lang = view.lang;
+fn tie(rule: &RuleTally, nodes: Vec<usize>, page: &ReportPage<'_>) -> Tie {
+    let lang = page.lang;
     // A finding is also that of the rules that clash in it.
     let own = |finding: &Finding| {
         let clash = finding.clash.iter().flat_map(|clash| &clash.checks);
         let mut notes = clash.map(|check| &check.rule);
         notes.any(|note| note.name == rule.name) || of_rule(finding, rule).next().is_some()
     };
-    let mut entries = view.entries.iter().filter(|entry| own(entry.finding));
+    let mut entries = page.entries.iter().filter(|entry| own(entry.finding));
     let first = entries.clone().find(|entry| entry.waived.is_none());
-    let configured = view
+    let configured = page
         .checked
         .config
         .rules
@@ -229,15 +246,10 @@ fn tie(rule: &RuleTally, nodes: Vec<usize>, view: &View<'_>) -> Tie {
         0 => check,
         shown => {
             let (bad, all) = (tally.inconsistent, tally.checks());
-            let comma = say!(lang, ", ", "、");
-            let names = rows.iter().take(ROWS_NAMED).copied().collect::<Vec<_>>();
+            let names = lists::listed(&rows[..shown.min(ROWS_NAMED)], lang);
             let more = if shown > ROWS_NAMED { "…" } else { "" };
-            let names = format!("{}{more}", names.join(&comma));
-            say!(
-                lang,
-                "{check} — in {bad} of {all} rows: {names}",
-                "{check}（{all} 行中 {bad} 行：{names}）"
-            )
+            let names = format!("{names}{more}");
+            words::clashes_in(&check, (bad, all), &names, lang)
         }
     };
     Tie {
@@ -257,18 +269,18 @@ fn of_rule<'a>(finding: &'a Finding, rule: &RuleTally) -> impl Iterator<Item = &
     })
 }
 
-fn node(named: &BoundName, rule: &RuleTally, view: &View<'_>) -> (Key, Node) {
-    let lang = view.lang;
+fn node(named: &BoundName, rule: &RuleTally, page: &ReportPage<'_>) -> (Key, Node) {
+    let lang = page.lang;
     match &named.stands_for {
-        StandsFor::Cell(mark, _) => marked(named, mark, mark.place.words(), view),
+        StandsFor::Cell(mark, _) => marked(named, mark, mark.place.words(), page),
         StandsFor::Column(mark, _) => {
             let checks = rule.tally.checks();
             let rows = say!(lang, "{checks} rows", "{checks} 行");
-            marked(named, mark, &rows, view)
+            marked(named, mark, &rows, page)
         }
         StandsFor::Rows(mark, _) => {
             let rows = say!(lang, "its rows", "各行");
-            marked(named, mark, &rows, view)
+            marked(named, mark, &rows, page)
         }
         StandsFor::Absent(_) => {
             let node = Node {
@@ -283,20 +295,15 @@ fn node(named: &BoundName, rule: &RuleTally, view: &View<'_>) -> (Key, Node) {
     }
 }
 
-fn marked(named: &BoundName, mark: &Mark, print: &str, view: &View<'_>) -> (Key, Node) {
+fn marked(named: &BoundName, mark: &Mark, print: &str, page: &ReportPage<'_>) -> (Key, Node) {
     let place = &mark.place;
-    let print = match print.is_empty() {
-        true => say!(view.lang, "blank", "空白"),
-        false => one_line(print),
-    };
-    let header = |section: &crate::format::html::view::Section<'_>| {
-        section.table.layout.header.path == place.excerpt.path
-    };
+    let print = one_line(&or_blank(print, page.lang));
     let line = place.excerpt.first_line;
-    let Some(target) = view.target(mark) else {
-        let section = view.sections.iter().position(header);
+    let Some(anchor) = page.anchor(mark) else {
+        let section = page.section_of(mark);
+        let title = |section: usize| page.sections[section].table.title.clone();
         let node = Node {
-            group: section.map(|section| view.sections[section].title.clone()),
+            group: section.map(title),
             label: named.name.clone(),
             print,
             link: None,
@@ -305,13 +312,13 @@ fn marked(named: &BoundName, mark: &Mark, print: &str, view: &View<'_>) -> (Key,
         let path = place.excerpt.path.to_path_buf();
         return (Key::Elsewhere(path, line, place.start), node);
     };
-    let section = section_number(target);
+    let section = anchor.section();
     let node = Node {
-        group: Some(view.sections[section].title.clone()),
-        label: view.label_of(target),
+        group: Some(page.sections[section].table.title.clone()),
+        label: page.label_of(anchor),
         print,
-        link: view.link_to(target).map(str::to_owned),
+        link: page.link_to(mark).map(str::to_owned),
         order: (section, line, place.start),
     };
-    (Key::Shown(target), node)
+    (Key::Shown(anchor), node)
 }

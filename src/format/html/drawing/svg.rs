@@ -5,9 +5,9 @@
 
 use crate::format::html::drawing::graph::{Graph, Node, State, Tie};
 use crate::format::html::finding::look;
-use crate::format::html::markup::{Element, Html, el, link};
+use crate::format::html::markup::{Element, Markup, el, link};
 use crate::lang::Lang;
-use crate::say;
+use crate::say::page as words;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The height of a line of text.
@@ -91,9 +91,9 @@ fn lines<'a>(graph: &'a Graph, lang: Lang) -> Vec<Line<'a>> {
 }
 
 /// The names and prints of the figures, each in a box that cuts what is too wide.
-fn figures(graph: &Graph, lines: &[Line<'_>], top: usize, field: usize) -> Html {
+fn figures(graph: &Graph, lines: &[Line<'_>], top: usize, field: usize) -> Markup {
     let height = lines.len() * LINE;
-    let mut rules = Html::new();
+    let mut rules = Markup::new();
     let mut groups = boxed(0, top, NAMES + PRINTS, height);
     let mut names = boxed(0, top, NAMES, height);
     let mut prints = boxed(NAMES, top, PRINTS, height);
@@ -165,18 +165,9 @@ fn stroke(number: usize, tie: &Tie, y_of: &[usize], lang: Lang) -> Element {
     let dots: Vec<usize> = tie.nodes.iter().map(|&node| y_of[node]).collect();
     let (first, last) = (dots.iter().min().copied(), dots.iter().max().copied());
     let (first, last) = (first.unwrap_or(y), last.unwrap_or(y));
-    let outcome = match tie.state {
-        State::Clash(_) => say!(lang, "inconsistent", "不一致"),
-        State::Waived => say!(lang, "waived", "已豁免"),
-        State::Consistent => say!(lang, "consistent", "一致"),
-        State::NotChecked => say!(lang, "not checked", "未核对"),
-    };
+    let outcome = tie.state.name(lang);
     let (name, note) = (&tie.name, &tie.note);
-    let full = say!(
-        lang,
-        "{name}, {outcome}: {note}",
-        "{name}，{outcome}：{note}"
-    );
+    let full = words::rule_in_full(name, &outcome, note, lang);
     let room = RULE_COLUMNS.saturating_sub(name.width() + 2);
     let label = text(x + 12, y + 4, "rule", &cut(name, RULE_COLUMNS)).add(
         el("tspan")
@@ -185,7 +176,7 @@ fn stroke(number: usize, tie: &Tie, y_of: &[usize], lang: Lang) -> Element {
             .text(&cut(note, room)),
     );
     let start = y + 6;
-    let mut marks = Html::new();
+    let mut marks = Markup::new();
     marks.push(
         el("path")
             .class("lead")
