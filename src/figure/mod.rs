@@ -89,14 +89,14 @@ pub(crate) struct Figure {
     /// Things are counted, but the number of them is a fraction.
     pub fractional_count: bool,
     /// How the range follows from the print.
-    basis: Basis,
+    basis: RangeBasis,
     /// How to print another value in the same notation.
     style: PrintStyle,
 }
 
 /// Where a figure's range comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Basis {
+enum RangeBasis {
     /// The print is the value.
     Exact,
     /// The print was rounded to `step`.
@@ -177,7 +177,7 @@ fn figure(print: Print, context: &Context) -> Result<Figure, Unreadable> {
         print: print.text,
         unit,
     };
-    figure.range = if basis == Basis::Hedged {
+    figure.range = if basis == RangeBasis::Hedged {
         let hedge_unit =
             exact::scaled(1, last_nonzero_place(&print.numeral.digits, places) + exp10);
         let from_zero = figure.unit.as_ref().is_some_and(|unit| unit.counting);
@@ -212,12 +212,12 @@ fn counts(unit: Option<&Unit>, context: &Context) -> bool {
 }
 
 /// Where the range comes from.
-fn basis(print: &Print, unit: Option<&Unit>, exp10: i32, context: &Context) -> Basis {
+fn basis(print: &Print, unit: Option<&Unit>, exp10: i32, context: &Context) -> RangeBasis {
     if print.hedge != Hedge::None {
-        return Basis::Hedged;
+        return RangeBasis::Hedged;
     }
     if print.zero_word || context.decimals == Some(Decimals::Exact) {
-        return Basis::Exact;
+        return RangeBasis::Exact;
     }
     // A multiplier, in the cell or in the unit, means that lower places are not printed.
     let plain_integer = print.numeral.places == 0 && exp10 == 0;
@@ -226,9 +226,9 @@ fn basis(print: &Print, unit: Option<&Unit>, exp10: i32, context: &Context) -> B
         None => unit.is_none_or(|unit| unit.counting),
     };
     if plain_integer && counted && context.decimals.is_none() {
-        Basis::Exact
+        RangeBasis::Exact
     } else {
-        Basis::Rounded
+        RangeBasis::Rounded
     }
 }
 
@@ -274,12 +274,12 @@ impl Figure {
     pub(crate) fn range_under(&self, mode: Rounding) -> Range {
         let whole = self.range.whole;
         match self.basis {
-            Basis::Hedged => self.range.clone(),
-            Basis::Exact => Range {
+            RangeBasis::Hedged => self.range.clone(),
+            RangeBasis::Exact => Range {
                 whole,
                 ..Range::exact(self.nominal.clone())
             },
-            Basis::Rounded => {
+            RangeBasis::Rounded => {
                 let last_digit = || (self.nominal.abs() / &self.step).to_integer();
                 let odd = mode == Rounding::HalfEven && last_digit().is_odd();
                 let range = Range::of_rounding(&self.nominal, &self.step, mode, odd);

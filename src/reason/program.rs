@@ -12,7 +12,7 @@ use crate::solve::branch::{self, Gaps};
 use crate::solve::components::Components;
 use crate::solve::fraction::{Close, Num};
 use crate::solve::polynomial::{Poly, Var};
-use crate::solve::simplex::{Certificate, Column, Purpose, Simplex, Stopped, bounds};
+use crate::solve::simplex::{Certificate, Purpose, Simplex, Stopped, SumVar, bounds};
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,9 +34,9 @@ pub(super) struct Core {
 
 /// What a bound of the program is there for.
 #[derive(Clone, Copy, Debug)]
-enum Origin {
+enum BoundOrigin {
     /// What the print of a column's figure allows.
-    Print(Column),
+    Print(SumVar),
     /// What any print of it could say.
     Domain,
     /// A constraint, by number.
@@ -51,10 +51,10 @@ pub(super) struct Program<'s> {
     pub(super) system: &'s System<'s>,
     pub(super) constraints: &'s Constraints,
     pub(super) figures: Vec<Var>,
-    pub(super) columns: BTreeMap<Var, Column>,
+    pub(super) columns: BTreeMap<Var, SumVar>,
     /// The constraints of the component, by number among all.
     own: Vec<usize>,
-    origins: Vec<Origin>,
+    origins: Vec<BoundOrigin>,
     pub(super) simplex: Simplex,
     relaxed: BTreeSet<Var>,
     pub(super) absent: BTreeSet<usize>,
@@ -71,14 +71,14 @@ impl<'s> Program<'s> {
         steps: u64,
     ) -> Program<'s> {
         let figures = part.figures.clone();
-        let columns: BTreeMap<Var, Column> = figures.iter().copied().zip(0..).collect();
+        let columns: BTreeMap<Var, SumVar> = figures.iter().copied().zip(0..).collect();
         let checks: BTreeSet<usize> = part.checks.iter().copied().collect();
         let own = constraints.all.iter().enumerate();
         let own: Vec<usize> = own
             .filter(|(_, constraint)| checks.contains(&constraint.check))
             .map(|(number, _)| number)
             .collect();
-        let sums: Vec<Vec<(Column, Num)>> = own
+        let sums: Vec<Vec<(SumVar, Num)>> = own
             .iter()
             .map(|&constraint| {
                 let terms = constraints.all[constraint].terms.iter();
@@ -94,9 +94,11 @@ impl<'s> Program<'s> {
         };
         let values = figures.iter().map(start).collect();
         let simplex = Simplex::new(values, &sums, steps);
-        let origins = (0..figures.len()).map(Origin::Print);
-        let origins = origins.chain((0..own.len()).map(Origin::Constraint));
-        let origins = origins.chain([Origin::Domain, Origin::Supposed]).collect();
+        let origins = (0..figures.len()).map(BoundOrigin::Print);
+        let origins = origins.chain((0..own.len()).map(BoundOrigin::Constraint));
+        let origins = origins
+            .chain([BoundOrigin::Domain, BoundOrigin::Supposed])
+            .collect();
         let mut program = Program {
             system,
             constraints,
@@ -131,7 +133,7 @@ impl<'s> Program<'s> {
     }
 
     /// The range of a figure as things stand, and what it is there for.
-    pub(super) fn range_now(&self, column: Column) -> (Range, Purpose) {
+    pub(super) fn range_now(&self, column: SumVar) -> (Range, Purpose) {
         let var = self.figures[column];
         let figure = &self.system.figures[var as usize];
         if let Some(range) = self.supposed.get(&var) {
@@ -146,7 +148,7 @@ impl<'s> Program<'s> {
         }
     }
 
-    fn bound_figure(&mut self, column: Column) {
+    fn bound_figure(&mut self, column: SumVar) {
         let (range, purpose) = self.range_now(column);
         let (lower, upper) = bounds(&range, purpose);
         self.simplex.bound(column, lower, upper);
@@ -291,7 +293,7 @@ impl<'s> Program<'s> {
             return Ok(Some(self.core(certificate)));
         }
         let wholes = (0..self.figures.len()).filter(|&column| self.range_now(column).0.whole);
-        let wholes: Vec<Column> = wholes.collect();
+        let wholes: Vec<SumVar> = wholes.collect();
         let gaps = Gaps {
             wholes: &wholes,
             nonzero: &[],
@@ -322,7 +324,7 @@ impl<'s> Program<'s> {
         }
         let mut costs: Vec<(Close, usize)> = Vec::new();
         for (number, used) in certificate.0.iter().enumerate() {
-            let Origin::Print(column) = self.origins[used.purpose as usize] else {
+            let BoundOrigin::Print(column) = self.origins[used.purpose as usize] else {
                 continue;
             };
             let figure = &self.system.figures[self.figures[column] as usize];
@@ -356,10 +358,10 @@ impl<'s> Program<'s> {
         let mut core = Core::default();
         for used in &certificate.0 {
             match self.origins[used.purpose as usize] {
-                Origin::Print(column) => {
+                BoundOrigin::Print(column) => {
                     core.figures.insert(self.figures[column]);
                 }
-                Origin::Constraint(number) => {
+                BoundOrigin::Constraint(number) => {
                     let constraint = &self.constraints.all[self.own[number]];
                     core.checks.insert(constraint.check);
                     core.severity = Some(
@@ -368,7 +370,7 @@ impl<'s> Program<'s> {
                     );
                     core.figures.extend(&constraint.given);
                 }
-                Origin::Domain | Origin::Supposed => {}
+                BoundOrigin::Domain | BoundOrigin::Supposed => {}
             }
         }
         core.certificate = Some(certificate);
@@ -384,12 +386,12 @@ impl<'s> Program<'s> {
     }
 
     /// The constraint that a certificate's column is the sum of; none for a figure.
-    pub(super) fn constraint_of(&self, column: Column) -> Option<usize> {
+    pub(super) fn constraint_of(&self, column: SumVar) -> Option<usize> {
         let number = column.checked_sub(self.figures.len())?;
         self.own.get(number).copied()
     }
 
-    pub(super) fn terms(&self, sum: &Poly) -> (Vec<(Column, Num)>, Rat) {
+    pub(super) fn terms(&self, sum: &Poly) -> (Vec<(SumVar, Num)>, Rat) {
         let (mut terms, mut constant) = (Vec::new(), Rat::zero());
         for (vars, factor) in sum.terms() {
             match vars.first() {

@@ -93,7 +93,7 @@ pub(crate) fn not_in_table(consistent: usize, others: usize, lang: Lang) -> Stri
 
 /// What a text had no room for.
 #[derive(Default)]
-pub(crate) struct LeftOut {
+pub(crate) struct NotShown {
     /// Findings that count.
     pub findings: u64,
     /// Things that could not be read.
@@ -104,7 +104,7 @@ pub(crate) struct LeftOut {
     pub not_checked: u64,
 }
 
-impl LeftOut {
+impl NotShown {
     /// All of it in a line; none where nothing is left out.
     pub(crate) fn line(&self, lang: Lang) -> Option<String> {
         let parts = [

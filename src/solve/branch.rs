@@ -4,7 +4,7 @@
 //! and Doig 1960).
 
 use super::fraction::{Close, Num};
-use super::simplex::{Bound, Certificate, Column, Purpose, Simplex, Stopped};
+use super::simplex::{Bound, Certificate, Purpose, Simplex, Stopped, SumVar};
 use crate::figure::Rat;
 use num_traits::One;
 use std::cmp::Ordering;
@@ -14,9 +14,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Gaps<'a> {
     /// Variables that must be whole.
-    pub wholes: &'a [Column],
+    pub wholes: &'a [SumVar],
     /// Variables that must not be zero, each with its values below and above.
-    pub nonzero: &'a [(Column, Close, Close)],
+    pub nonzero: &'a [(SumVar, Close, Close)],
     /// What the bounds of a branch are said to be there for.
     pub purpose: Purpose,
     /// How often a question may be split.
@@ -32,7 +32,7 @@ pub(crate) fn check(
     simplex: &mut Simplex,
     gaps: Gaps<'_>,
 ) -> Result<Option<Vec<Certificate>>, Stopped> {
-    let mut search = Search {
+    let mut search = BranchSearch {
         simplex,
         left: gaps.splits,
         gaps,
@@ -50,7 +50,7 @@ pub(crate) fn dive(mut simplex: Simplex, gaps: Gaps<'_>) -> Result<bool, Stopped
     if simplex.check()?.is_some() {
         return Ok(false);
     }
-    let search = Search {
+    let search = BranchSearch {
         simplex: &mut simplex,
         left: 0,
         gaps,
@@ -82,16 +82,16 @@ pub(crate) fn dive(mut simplex: Simplex, gaps: Gaps<'_>) -> Result<bool, Stopped
     Ok(true)
 }
 
-struct Search<'a> {
+struct BranchSearch<'a> {
     simplex: &'a mut Simplex,
     gaps: Gaps<'a>,
     /// Splits that are left.
     left: u32,
     /// How often each variable is split on the way to where the search is.
-    taken: BTreeMap<Column, u32>,
+    taken: BTreeMap<SumVar, u32>,
 }
 
-impl Search<'_> {
+impl BranchSearch<'_> {
     fn branch(&mut self) -> Result<Option<Vec<Certificate>>, Stopped> {
         if let Some(certificate) = self.simplex.check()? {
             return Ok(Some(vec![certificate]));
@@ -133,9 +133,9 @@ impl Search<'_> {
 
     /// A variable in a gap, with the gap's ends: the one that was split least,
     /// so that none that is tied to another without end comes first for ever.
-    fn in_gap(&self) -> Option<(Column, Close, Close)> {
-        let value = |column: Column| self.simplex.value(column);
-        let times = |column: Column| self.taken.get(&column).copied().unwrap_or(0);
+    fn in_gap(&self) -> Option<(SumVar, Close, Close)> {
+        let value = |column: SumVar| self.simplex.value(column);
+        let times = |column: SumVar| self.taken.get(&column).copied().unwrap_or(0);
         let wholes = self.gaps.wholes.iter().copied();
         let broken = wholes.filter(|&column| !value(column).is_whole());
         if let Some(column) = broken.min_by_key(|&column| (times(column), column)) {
@@ -144,7 +144,7 @@ impl Search<'_> {
         }
         let zero = Close::at(Num::ZERO);
         let mut nonzero = self.gaps.nonzero.iter();
-        let at_zero = |(column, ..): &&(Column, Close, Close)| *value(*column) == zero;
+        let at_zero = |(column, ..): &&(SumVar, Close, Close)| *value(*column) == zero;
         nonzero.find(at_zero).cloned()
     }
 }

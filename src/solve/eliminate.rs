@@ -20,7 +20,7 @@ const ATOM_LIMIT: usize = 60;
 const TERM_LIMIT: usize = 400;
 
 /// `factor · x + rest` against zero; the factor is positive.
-struct Side {
+struct Bounding {
     factor: Poly,
     rest: Poly,
     strict: bool,
@@ -29,11 +29,11 @@ struct Side {
 /// All that is said of one figure.
 #[derive(Default)]
 struct Said {
-    equations: Vec<Side>,
+    equations: Vec<Bounding>,
     /// `x ≤ −rest / factor`
-    above: Vec<Side>,
+    above: Vec<Bounding>,
     /// `x ≥ rest / factor`
-    below: Vec<Side>,
+    below: Vec<Bounding>,
     /// What does not name it.
     others: Vec<Atom>,
 }
@@ -98,22 +98,22 @@ fn said_of(var: Var, atoms: &[Atom], ranges: &Ranges) -> Option<Said> {
         let strict = atom.relation == Relation::Negative;
         match (sign(&factor, ranges)?, atom.relation) {
             (_, Relation::NotZero) => return None,
-            (false, Relation::Zero) => said.equations.push(Side {
+            (false, Relation::Zero) => said.equations.push(Bounding {
                 factor: factor.scaled(&-Rat::one()),
                 rest: rest.scaled(&-Rat::one()),
                 strict,
             }),
-            (true, Relation::Zero) => said.equations.push(Side {
+            (true, Relation::Zero) => said.equations.push(Bounding {
                 factor,
                 rest,
                 strict,
             }),
-            (true, _) => said.above.push(Side {
+            (true, _) => said.above.push(Bounding {
                 factor,
                 rest,
                 strict,
             }),
-            (false, _) => said.below.push(Side {
+            (false, _) => said.below.push(Bounding {
                 factor: factor.scaled(&-Rat::one()),
                 rest,
                 strict,
@@ -129,7 +129,7 @@ fn add_range(range: &Range, said: &mut Said) {
     for (end, is_low) in ends {
         let Some(value) = end.value() else { continue };
         let rest = if is_low { value.clone() } else { -value };
-        let side = Side {
+        let side = Bounding {
             factor: Poly::constant(Rat::one()),
             rest: Poly::constant(rest),
             strict: matches!(end, End::Open(_)),
@@ -181,7 +181,7 @@ fn bound_by(poly: Poly, strict: bool) -> Atom {
 }
 
 /// `a.rest / a.factor + sign · b.rest / b.factor` with the divisors cleared.
-fn joined(a: &Side, b: &Side, sign: Rat) -> Poly {
+fn joined(a: &Bounding, b: &Bounding, sign: Rat) -> Poly {
     if let Some(ratio) = proportion(&a.factor, &b.factor) {
         let mut sum = a.rest.clone();
         sum.add_scaled(&b.rest, &(sign * ratio));

@@ -78,7 +78,7 @@ pub(crate) fn least(
     if of_group.iter().any(Vec::is_empty) {
         return Err(NoHitting::Impossible);
     }
-    let mut search = Search {
+    let mut search = HittingSetSearch {
         kinds: &kinds,
         of_group: &of_group,
         hit: vec![0; groups.len()],
@@ -111,7 +111,7 @@ struct Kind {
     figures: Vec<Var>,
 }
 
-struct Search<'a> {
+struct HittingSetSearch<'a> {
     kinds: &'a [Kind],
     of_group: &'a [Vec<usize>],
     /// How often each group is hit.
@@ -126,7 +126,7 @@ struct Search<'a> {
     enough: usize,
 }
 
-impl Search<'_> {
+impl HittingSetSearch<'_> {
     fn open(&self, group: usize) -> impl Iterator<Item = usize> + '_ {
         let kinds = self.of_group[group].iter().copied();
         kinds.filter(|&kind| self.barred[kind] == 0)

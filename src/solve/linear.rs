@@ -9,7 +9,7 @@ use super::formula::{Atom, Relation};
 use super::fraction::{Close, Num};
 use super::polynomial::{Poly, Var};
 use super::ranges::Ranges;
-use super::simplex::{Bound, Column, Purpose, Simplex, bounds};
+use super::simplex::{Bound, Purpose, Simplex, SumVar, bounds};
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
 use num_traits::{One, Zero};
@@ -94,18 +94,18 @@ impl Sum {
 /// Whether the sums can all be what they must be.
 fn search(figures: &Figures, sums: &[Sum]) -> Decision {
     let left = figures.left();
-    let columns: BTreeMap<Var, Column> = left.iter().map(|(var, ..)| *var).zip(0..).collect();
+    let columns: BTreeMap<Var, SumVar> = left.iter().map(|(var, ..)| *var).zip(0..).collect();
     // One more column for the constants.
     let one = columns.len();
     let starts = left.iter().map(|(_, _, start)| Num::of(start));
     let column = |vars: &[Var]| vars.first().map_or(one, |var| columns[var]);
-    let terms = |sum: &Sum| -> Vec<(Column, Num)> {
+    let terms = |sum: &Sum| -> Vec<(SumVar, Num)> {
         let terms = sum.poly.terms();
         terms
             .map(|(vars, factor)| (column(vars), Num::of(factor)))
             .collect()
     };
-    let terms: Vec<Vec<(Column, Num)>> = sums.iter().map(terms).collect();
+    let terms: Vec<Vec<(SumVar, Num)>> = sums.iter().map(terms).collect();
     let mut simplex = Simplex::new(starts.chain([Num::ONE]).collect(), &terms, STEPS);
     let unit = Range::exact(Rat::one());
     let ranges = left.iter().map(|(_, range, _)| *range).chain([&unit]);
@@ -117,12 +117,12 @@ fn search(figures: &Figures, sums: &[Sum]) -> Decision {
         .iter()
         .zip(0..)
         .filter(|((_, range, _), _)| range.whole);
-    let wholes: Vec<Column> = wholes.map(|(_, column)| column).collect();
+    let wholes: Vec<SumVar> = wholes.map(|(_, column)| column).collect();
     let nonzero = sums.iter().zip(one + 1..).filter_map(|(sum, column)| {
         let (below, above) = sum.beside_zero.clone()?;
         Some((column, below, above))
     });
-    let nonzero: Vec<(Column, Close, Close)> = nonzero.collect();
+    let nonzero: Vec<(SumVar, Close, Close)> = nonzero.collect();
     let gaps = Gaps {
         wholes: &wholes,
         nonzero: &nonzero,

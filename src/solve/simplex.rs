@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A variable, by number: the columns first, then one for each sum.
-pub(crate) type Column = usize;
+pub(crate) type SumVar = usize;
 
 /// What a bound is there for, to be named in a certificate.
 pub(crate) type Purpose = u32;
@@ -36,7 +36,7 @@ pub(crate) struct Certificate(pub Vec<Used>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Used {
     /// The variable.
-    pub column: Column,
+    pub column: SumVar,
     /// Whether it is the variable's upper bound.
     pub upper: bool,
     /// Where the bound lies.
@@ -54,9 +54,9 @@ pub(crate) struct Stopped;
 /// A sum of columns that is a variable of its own, written by the others.
 #[derive(Clone, Debug)]
 struct TableauRow {
-    basic: Column,
+    basic: SumVar,
     /// Sorted by column; no factor is zero; all columns are not basic.
-    terms: Vec<(Column, Num)>,
+    terms: Vec<(SumVar, Num)>,
 }
 
 /// A tableau with bounds and a value for each variable.
@@ -71,9 +71,9 @@ pub(crate) struct Simplex {
     /// For each variable the rows that it stands in.
     stands_in: Vec<BTreeSet<usize>>,
     /// Basic variables that may be outside their bounds.
-    suspects: BTreeSet<Column>,
+    suspects: BTreeSet<SumVar>,
     /// Variables whose bounds leave nothing between them.
-    crossed: BTreeSet<Column>,
+    crossed: BTreeSet<SumVar>,
     /// Pivots left.
     steps: u64,
 }
@@ -81,7 +81,7 @@ pub(crate) struct Simplex {
 impl Simplex {
     /// A tableau over columns with these values, and sums of them; nothing is
     /// bounded yet.
-    pub(crate) fn new(values: Vec<Num>, sums: &[Vec<(Column, Num)>], steps: u64) -> Simplex {
+    pub(crate) fn new(values: Vec<Num>, sums: &[Vec<(SumVar, Num)>], steps: u64) -> Simplex {
         let columns = values.len();
         let all = columns + sums.len();
         let mut simplex = Simplex {
@@ -112,10 +112,10 @@ impl Simplex {
     }
 
     /// Adds a sum of columns as a variable of its own, not bounded.
-    pub(crate) fn add_sum(&mut self, sum: &[(Column, Num)]) -> Column {
-        let mut factors: BTreeMap<Column, Num> = BTreeMap::new();
+    pub(crate) fn add_sum(&mut self, sum: &[(SumVar, Num)]) -> SumVar {
+        let mut factors: BTreeMap<SumVar, Num> = BTreeMap::new();
         let mut value = Close::at(Num::ZERO);
-        let mut add = |column: Column, factor: Num| {
+        let mut add = |column: SumVar, factor: Num| {
             let known = factors.entry(column).or_insert(Num::ZERO);
             *known = known.plus(&factor);
         };
@@ -130,7 +130,7 @@ impl Simplex {
                 }
             }
         }
-        let terms: Vec<(Column, Num)> = factors
+        let terms: Vec<(SumVar, Num)> = factors
             .into_iter()
             .filter(|(_, factor)| !factor.is_zero())
             .collect();
@@ -148,17 +148,17 @@ impl Simplex {
     }
 
     /// A variable's value, as the last check left it.
-    pub(crate) fn value(&self, column: Column) -> &Close {
+    pub(crate) fn value(&self, column: SumVar) -> &Close {
         &self.value[column]
     }
 
     /// A variable's bounds.
-    pub(crate) fn bounds(&self, column: Column) -> (Option<&Bound>, Option<&Bound>) {
+    pub(crate) fn bounds(&self, column: SumVar) -> (Option<&Bound>, Option<&Bound>) {
         (self.lower[column].as_ref(), self.upper[column].as_ref())
     }
 
     /// Bounds a variable, in the place of earlier bounds.
-    pub(crate) fn bound(&mut self, column: Column, lower: Option<Bound>, upper: Option<Bound>) {
+    pub(crate) fn bound(&mut self, column: SumVar, lower: Option<Bound>, upper: Option<Bound>) {
         let crossed = match (&lower, &upper) {
             (Some(lower), Some(upper)) => lower.at > upper.at,
             _ => false,
@@ -189,7 +189,7 @@ impl Simplex {
     }
 
     /// Gives a variable that is not basic another value.
-    fn set(&mut self, column: Column, to: Close) {
+    fn set(&mut self, column: SumVar, to: Close) {
         let by = to.minus(&self.value[column]);
         self.value[column] = to;
         for &row in &self.stands_in[column] {
@@ -248,17 +248,17 @@ impl Simplex {
         Some(Certificate(lower.into_iter().chain(upper).collect()))
     }
 
-    fn is_below(&self, column: Column) -> bool {
+    fn is_below(&self, column: SumVar) -> bool {
         let bound = self.lower[column].as_ref();
         bound.is_some_and(|bound| self.value[column] < bound.at)
     }
 
-    fn is_above(&self, column: Column) -> bool {
+    fn is_above(&self, column: SumVar) -> bool {
         let bound = self.upper[column].as_ref();
         bound.is_some_and(|bound| self.value[column] > bound.at)
     }
 
-    fn first_outside(&mut self) -> Option<Column> {
+    fn first_outside(&mut self) -> Option<SumVar> {
         while let Some(&column) = self.suspects.first() {
             let basic = self.row_of[column].is_some();
             if basic && (self.is_below(column) || self.is_above(column)) {
@@ -270,7 +270,7 @@ impl Simplex {
     }
 
     /// Whether a variable can move up (or down) from where it is.
-    fn has_room(&self, column: Column, up: bool) -> bool {
+    fn has_room(&self, column: SumVar, up: bool) -> bool {
         let value = &self.value[column];
         match up {
             true => self.upper[column]
@@ -286,7 +286,7 @@ impl Simplex {
     fn certificate(&self, row: usize, low: bool) -> Certificate {
         let TableauRow { basic, terms } = &self.rows[row];
         let mut used = Vec::new();
-        let mut add = |column: Column, upper: bool, factor: Num| {
+        let mut add = |column: SumVar, upper: bool, factor: Num| {
             let bounds = if upper { &self.upper } else { &self.lower };
             if let Some(bound) = &bounds[column] {
                 used.push(Used {
@@ -307,7 +307,7 @@ impl Simplex {
     }
 
     /// Makes a column basic in a row, in the place of the row's own variable.
-    fn pivot(&mut self, row: usize, column: Column) {
+    fn pivot(&mut self, row: usize, column: SumVar) {
         let basic = self.rows[row].basic;
         let mut terms = std::mem::take(&mut self.rows[row].terms);
         let factor = factor_in(&terms, column);
@@ -336,7 +336,7 @@ impl Simplex {
     }
 
     /// A row's terms with a column replaced by what it equals.
-    fn replaced(&mut self, row: usize, column: Column, by: &[(Column, Num)]) -> Vec<(Column, Num)> {
+    fn replaced(&mut self, row: usize, column: SumVar, by: &[(SumVar, Num)]) -> Vec<(SumVar, Num)> {
         let old = std::mem::take(&mut self.rows[row].terms);
         let times = factor_in(&old, column);
         self.stands_in[column].remove(&row);
@@ -383,7 +383,7 @@ impl Simplex {
     /// [`Stopped`] after too many steps.
     pub(crate) fn extreme(
         &mut self,
-        column: Column,
+        column: SumVar,
         greatest: bool,
     ) -> Result<Option<Close>, Stopped> {
         loop {
@@ -415,7 +415,7 @@ impl Simplex {
 
     /// Moves a variable that is not basic as far as the bounds of all allow;
     /// where a basic one stops it, that one changes places with it.
-    fn step(&mut self, column: Column, up: bool) -> StepEnd {
+    fn step(&mut self, column: SumVar, up: bool) -> StepEnd {
         let own = if up {
             &self.upper[column]
         } else {
@@ -478,7 +478,7 @@ enum StepEnd {
     Moved,
 }
 
-fn factor_in(terms: &[(Column, Num)], column: Column) -> Num {
+fn factor_in(terms: &[(SumVar, Num)], column: SumVar) -> Num {
     let at = terms.binary_search_by_key(&column, |(other, _)| *other);
     at.map_or(Num::ZERO, |at| terms[at].1.clone())
 }

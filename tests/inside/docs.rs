@@ -241,3 +241,24 @@ fn every_key_of_a_waiver_is_described() {
         .collect();
     assert_eq!(described, known("[[waivers]]\nzzz = 1", true));
 }
+
+/// Where a path that `ARCHITECTURE.md` names in code may lead from.
+const FROM: [&str; 2] = ["src", "."];
+
+#[test]
+fn the_architecture_names_files_that_are_there() {
+    let text = std::fs::read_to_string("ARCHITECTURE.md").expect("a page");
+    let spans = text.split('`').skip(1).step_by(2);
+    let path_like = |span: &&str| {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "_./".contains(c);
+        span.chars().all(plain) && (span.contains('/') || span.ends_with(".rs"))
+    };
+    let named: BTreeSet<&str> = spans.filter(path_like).collect();
+    assert!(named.len() > 20, "{named:?}");
+    let there = |name: &str| FROM.iter().any(|from| Path::new(from).join(name).exists());
+    let gone: Vec<&&str> = named.iter().filter(|name| !there(name)).collect();
+    assert!(
+        gone.is_empty(),
+        "ARCHITECTURE.md names what is gone: {gone:?}"
+    );
+}

@@ -14,7 +14,7 @@ use crate::lang::Lang;
 use crate::report::ReadError;
 use crate::say::not_checked::{self, by_reason};
 use crate::say::quote::one_line;
-use crate::say::reports::{LeftOut, came_out, cells, headings, not_in_table, standing_name};
+use crate::say::reports::{NotShown, came_out, cells, headings, not_in_table, standing_name};
 use crate::say::run::{Checked, ReportLine, Run, Standing};
 use crate::say::{clash, counts, errors, notes, severity_name, terms, title, waivers};
 use std::path::Path;
@@ -74,7 +74,7 @@ impl Output for Markdown {
         }
         let mut size = length(&text);
         let mut findings = 0;
-        let mut left_out = LeftOut::default();
+        let mut left_out = NotShown::default();
         for (about, part) in sorted(parts) {
             let more = length(part) + 1;
             // A short one may still fit where a long one did not.

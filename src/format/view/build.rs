@@ -3,7 +3,7 @@
 use crate::check::Recomputed;
 use crate::figure::Reading;
 use crate::finding::{Finding, Mark};
-use crate::format::view::columns::{Columns, Origin};
+use crate::format::view::columns::{ColumnOrigin, Columns};
 use crate::format::view::document::{
     CellView, Content, Document, ReportHeading, RowView, TableView,
 };
@@ -197,10 +197,10 @@ impl Builder<'_> {
         }
     }
 
-    fn cell(&self, row: &TableRow, label: &str, origin: Origin) -> CellView {
+    fn cell(&self, row: &TableRow, label: &str, origin: ColumnOrigin) -> CellView {
         let made = |print, content| CellView::made(print, content, Vec::new());
         match (origin, &self.again) {
-            (Origin::Column(index), _) => {
+            (ColumnOrigin::Column(index), _) => {
                 let (print, content) = cell(self.table, row, index);
                 let place = row.place(index);
                 CellView {
@@ -208,12 +208,12 @@ impl Builder<'_> {
                     ..made(print, content)
                 }
             }
-            (Origin::Label, _) => made(label.to_owned(), Content::Words),
-            (Origin::Recomputed { column, nth }, Some(again)) => {
+            (ColumnOrigin::Label, _) => made(label.to_owned(), Content::Words),
+            (ColumnOrigin::Recomputed { column, nth }, Some(again)) => {
                 let (print, content) = again.cell(row, column, nth);
                 made(print, content)
             }
-            (Origin::Recomputed { .. }, None) => made(String::new(), Content::Blank),
+            (ColumnOrigin::Recomputed { .. }, None) => made(String::new(), Content::Blank),
         }
     }
 }

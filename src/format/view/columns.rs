@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 /// Where a shown column comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Origin {
+pub(super) enum ColumnOrigin {
     /// The label of the row, else its key.
     Label,
     /// A column of the table.
@@ -24,7 +24,7 @@ pub(super) enum Origin {
 /// The columns that are shown.
 pub(super) enum Columns {
     /// These, in order; what stands in any other marks the row's label.
-    Chosen(Vec<Origin>),
+    Chosen(Vec<ColumnOrigin>),
     /// Those of the table, of a ragged row all that it has.
     AsTheyStand,
 }
@@ -52,11 +52,11 @@ impl Columns {
         }
         let keys = keys || asked(0);
         if keys {
-            origins.push(Origin::Column(0));
+            origins.push(ColumnOrigin::Column(0));
         }
         let labelled = |row: &TableRow| table.label(row, known, lang) != row.key();
         if !keys || table.rows.iter().any(labelled) {
-            origins.push(Origin::Label);
+            origins.push(ColumnOrigin::Label);
         }
         for (index, column) in columns.iter().enumerate() {
             let usual = match column.kind {
@@ -66,10 +66,10 @@ impl Columns {
                 ColumnKind::Decimals | ColumnKind::Quote | ColumnKind::Note => false,
             };
             if usual || asked(index) {
-                origins.push(Origin::Column(index));
+                origins.push(ColumnOrigin::Column(index));
                 for nth in 0..again.most(index) {
                     let column = index;
-                    origins.push(Origin::Recomputed { column, nth });
+                    origins.push(ColumnOrigin::Recomputed { column, nth });
                 }
             }
         }
@@ -77,10 +77,10 @@ impl Columns {
     }
 
     /// The columns of the header, or of a row, that has so many cells.
-    pub(super) fn origins(&self, cells: usize) -> Cow<'_, [Origin]> {
+    pub(super) fn origins(&self, cells: usize) -> Cow<'_, [ColumnOrigin]> {
         match self {
             Columns::Chosen(origins) => Cow::Borrowed(origins),
-            Columns::AsTheyStand => (0..cells).map(Origin::Column).collect(),
+            Columns::AsTheyStand => (0..cells).map(ColumnOrigin::Column).collect(),
         }
     }
 
@@ -90,8 +90,8 @@ impl Columns {
         match self {
             Columns::Chosen(origins) => {
                 let at = |wanted| origins.iter().position(|origin| *origin == wanted);
-                let own = column.and_then(|column| at(Origin::Column(column)));
-                own.or_else(|| at(Origin::Label)).or(Some(0))
+                let own = column.and_then(|column| at(ColumnOrigin::Column(column)));
+                own.or_else(|| at(ColumnOrigin::Label)).or(Some(0))
             }
             Columns::AsTheyStand => column,
         }
@@ -101,13 +101,13 @@ impl Columns {
     pub(super) fn heading(
         &self,
         table: &Table,
-        origin: Origin,
+        origin: ColumnOrigin,
         marks: Vec<usize>,
         lang: Lang,
     ) -> ColumnView {
         let columns = &table.layout.columns;
         let (name, holds, label, unit) = match origin {
-            Origin::Label => {
+            ColumnOrigin::Label => {
                 let column = table.layout.of_kind(ColumnKind::Label);
                 let label = column.map_or_else(
                     || headings::item(lang),
@@ -115,7 +115,7 @@ impl Columns {
                 );
                 ("label".to_owned(), Holds::Labels, label, None)
             }
-            Origin::Column(index) => {
+            ColumnOrigin::Column(index) => {
                 let column = &columns[index];
                 let label = match (self, column.kind) {
                     (Columns::AsTheyStand, _) => headings::in_file(column, lang),
@@ -135,7 +135,7 @@ impl Columns {
                 };
                 (column.name.clone(), holds, label, unit)
             }
-            Origin::Recomputed { column, .. } => {
+            ColumnOrigin::Recomputed { column, .. } => {
                 let name = format!("{}.recomputed", columns[column].name);
                 let unit = shared_unit(table, column);
                 (name, Holds::Recomputed, headings::recomputed(lang), unit)

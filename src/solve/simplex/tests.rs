@@ -1,6 +1,6 @@
 //! The simplex held against elimination, which shares no code with it.
 
-use super::{Bound, Certificate, Column, Purpose, Simplex, bounds};
+use super::{Bound, Certificate, Purpose, Simplex, SumVar, bounds};
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
 use crate::solve::decision::Decision;
@@ -45,7 +45,7 @@ fn asked() -> impl Strategy<Value = Asked> {
 
 impl Asked {
     fn simplex(&self) -> Simplex {
-        let sums: Vec<Vec<(Column, Num)>> = self
+        let sums: Vec<Vec<(SumVar, Num)>> = self
             .sums
             .iter()
             .map(|(factors, _)| {
@@ -70,9 +70,9 @@ impl Asked {
 
     /// The same by elimination, which shares no code with the simplex;
     /// only with these bounds: by variable, and whether the upper one.
-    fn feasible(&self, bounds: &dyn Fn(Column, bool) -> bool) -> Option<bool> {
+    fn feasible(&self, bounds: &dyn Fn(SumVar, bool) -> bool) -> Option<bool> {
         let mut ranges = Ranges::default();
-        let kept = |column: Column, range: &Range| Range {
+        let kept = |column: SumVar, range: &Range| Range {
             lo: if bounds(column, false) {
                 range.lo.clone()
             } else {
@@ -130,7 +130,7 @@ proptest! {
             prop_assert_eq!(certificate.is_none(), feasible);
         }
         let Some(Certificate(used)) = certificate else { return Ok(()) };
-        let named = |column: Column, upper: bool| {
+        let named = |column: SumVar, upper: bool| {
             used.iter().any(|used| used.column == column && used.upper == upper)
         };
         prop_assert_ne!(asked.feasible(&named), Some(true));

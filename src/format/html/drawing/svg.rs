@@ -27,7 +27,7 @@ const PRINT_COLUMNS: usize = 13;
 const RULE_COLUMNS: usize = 96;
 
 /// A line of the drawing.
-enum Line<'a> {
+enum DrawnLine<'a> {
     /// A section's title.
     Group(&'a str),
     /// A figure, by its number.
@@ -47,7 +47,7 @@ pub(super) fn draw(graph: &Graph, title: &str, lang: Lang) -> Element {
     let width = labels.max().unwrap_or(0).max(field);
     let mut y_of = vec![0; graph.nodes.len()];
     for (number, line) in lines.iter().enumerate() {
-        if let Line::Figure(node, _) = line {
+        if let DrawnLine::Figure(node, _) = line {
             y_of[*node] = top + number * LINE + LINE / 2;
         }
     }
@@ -72,7 +72,7 @@ fn x_of(tie: usize) -> usize {
 }
 
 /// The lines of the drawing: figures under the titles of their sections.
-fn lines<'a>(graph: &'a Graph, lang: Lang) -> Vec<Line<'a>> {
+fn lines<'a>(graph: &'a Graph, lang: Lang) -> Vec<DrawnLine<'a>> {
     let elsewhere: &'static str = match lang {
         Lang::En => "Not in this report",
         Lang::Zh => "不在本报告中",
@@ -82,16 +82,16 @@ fn lines<'a>(graph: &'a Graph, lang: Lang) -> Vec<Line<'a>> {
     for (number, node) in graph.nodes.iter().enumerate() {
         let group = node.group.as_deref().unwrap_or(elsewhere);
         if last != Some(group) {
-            lines.push(Line::Group(group));
+            lines.push(DrawnLine::Group(group));
             last = Some(group);
         }
-        lines.push(Line::Figure(number, node));
+        lines.push(DrawnLine::Figure(number, node));
     }
     lines
 }
 
 /// The names and prints of the figures, each in a box that cuts what is too wide.
-fn figures(graph: &Graph, lines: &[Line<'_>], top: usize, field: usize) -> Markup {
+fn figures(graph: &Graph, lines: &[DrawnLine<'_>], top: usize, field: usize) -> Markup {
     let height = lines.len() * LINE;
     let mut rules = Markup::new();
     let mut groups = boxed(0, top, NAMES + PRINTS, height);
@@ -100,12 +100,12 @@ fn figures(graph: &Graph, lines: &[Line<'_>], top: usize, field: usize) -> Marku
     for (number, line) in lines.iter().enumerate() {
         let base = number * LINE + 15;
         let (number, node) = match line {
-            Line::Group(title) => {
+            DrawnLine::Group(title) => {
                 let title = cut(title, NAME_COLUMNS + PRINT_COLUMNS - 3);
                 groups = groups.add(text(0, base, "group", &title));
                 continue;
             }
-            Line::Figure(number, node) => (*number, node),
+            DrawnLine::Figure(number, node) => (*number, node),
         };
         let worst = worst(graph, number);
         let class = worst.map_or("", |state| state_class(state));
