@@ -9,7 +9,7 @@ use super::program::{Core, Program};
 use super::proof::derivation;
 use super::ranking::{add, both, ranked};
 use crate::check::system::System;
-use crate::finding::{ClashCheck, Likeliest, Limit, Mending, ProofStep, RuleNote};
+use crate::finding::{Clash, ClashCheck, Likeliest, Limit, Mending, ProofStep, RuleNote};
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,18 +22,8 @@ pub(super) struct FoundClash {
     /// A smallest set of checks and figures without values, where no check
     /// fails by itself.
     pub joint: Option<Core>,
-    /// Its proof.
-    pub derivation: Vec<ProofStep>,
-    /// The changes, likeliest first.
-    pub repairs: Vec<Mending>,
-    /// Whether there are more.
-    pub more: bool,
-    /// What can be said of the first.
-    pub verdict: Likeliest,
-    /// Whether other clashes of the component must be mended too.
-    pub beside: bool,
-    /// Why the search stopped early.
-    pub gave_up: Option<Limit>,
+    /// What a finding will tell of it; its checks are named only then.
+    pub clash: Clash,
 }
 
 /// A component whose clashes are told.
@@ -85,7 +75,7 @@ impl ClashSearch<'_, '_> {
         }
         let mut told = joined(told);
         if told.len() > 1 {
-            told.iter_mut().for_each(|one| one.beside = true);
+            told.iter_mut().for_each(|one| one.clash.beside = true);
         }
         told
     }
@@ -259,12 +249,15 @@ impl ClashSearch<'_, '_> {
         Some(FoundClash {
             failing,
             joint: joint.map(|(core, _)| core),
-            derivation: derivation.unwrap_or_default(),
-            repairs,
-            more,
-            verdict,
-            beside: false,
-            gave_up: stopped.then_some(Limit::Steps(super::component::STEPS)),
+            clash: Clash {
+                checks: Vec::new(),
+                derivation: derivation.unwrap_or_default(),
+                repairs,
+                more,
+                verdict,
+                beside: false,
+                gave_up: stopped.then_some(Limit::Steps(super::component::STEPS)),
+            },
         })
     }
 
@@ -319,16 +312,19 @@ impl ClashSearch<'_, '_> {
         (joint.is_some() || !failing.is_empty()).then(|| FoundClash {
             failing,
             joint,
-            derivation: derivation.unwrap_or_default(),
-            gave_up: Some(limit),
-            beside: false,
-            verdict: match repairs.is_empty() {
-                true => verdict,
-                // Nobody looked for the fewest changes to the end.
-                false => Likeliest::CannotBeTold,
+            clash: Clash {
+                checks: Vec::new(),
+                derivation: derivation.unwrap_or_default(),
+                gave_up: Some(limit),
+                beside: false,
+                verdict: match repairs.is_empty() {
+                    true => verdict,
+                    // Nobody looked for the fewest changes to the end.
+                    false => Likeliest::CannotBeTold,
+                },
+                repairs,
+                more: true,
             },
-            repairs,
-            more: true,
         })
     }
 
@@ -340,12 +336,15 @@ impl ClashSearch<'_, '_> {
         FoundClash {
             failing,
             joint,
-            derivation: derivation.unwrap_or_default(),
-            repairs: Vec::new(),
-            more: false,
-            verdict: Likeliest::NoRepair,
-            beside: false,
-            gave_up: None,
+            clash: Clash {
+                checks: Vec::new(),
+                derivation: derivation.unwrap_or_default(),
+                repairs: Vec::new(),
+                more: false,
+                verdict: Likeliest::NoRepair,
+                beside: false,
+                gave_up: None,
+            },
         }
     }
 
@@ -433,6 +432,7 @@ fn joined(told: Vec<FoundClash>) -> Vec<FoundClash> {
     for one in told {
         let cells = |told: &FoundClash| {
             let first = told
+                .clash
                 .repairs
                 .first()
                 .filter(|first| first.changes.len() > 1)?;
@@ -449,8 +449,8 @@ fn joined(told: Vec<FoundClash>) -> Vec<FoundClash> {
         match same.filter(|_| one.joint.is_none()) {
             Some(other) => {
                 other.failing.extend(one.failing);
-                other.repairs = both(&other.repairs, &one.repairs);
-                other.more |= one.more;
+                other.clash.repairs = both(&other.clash.repairs, &one.clash.repairs);
+                other.clash.more |= one.clash.more;
             }
             None => joined.push(one),
         }

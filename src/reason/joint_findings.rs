@@ -190,7 +190,7 @@ impl<'s: 'a, 'a> Examination<'a, 's> {
         .clashes();
         reasoned
             .gave_up
-            .extend(told.iter().filter_map(|told| told.gave_up));
+            .extend(told.iter().filter_map(|told| told.clash.gave_up));
         told
     }
 
@@ -244,7 +244,7 @@ fn write(
             continue;
         };
         // What was given up is told once, and each finding by itself.
-        if clash.repairs.is_empty() && clash.gave_up.is_some() {
+        if clash.clash.repairs.is_empty() && clash.clash.gave_up.is_some() {
             continue;
         }
         used.extend(own.iter().map(|(_, number)| *number));
@@ -252,7 +252,14 @@ fn write(
             merged.insert(*other, *lead);
         }
         let checks = own.iter().map(|(check, _)| *check);
-        told.push((*lead, clash_of(clash, named(checks, system))));
+        let checks = named(checks, system);
+        told.push((
+            *lead,
+            Clash {
+                checks,
+                ..clash.clash
+            },
+        ));
     }
     let places = outcome.findings.merge(&merged);
     for (lead, clash) in told {
@@ -265,18 +272,6 @@ fn write(
     }
     for finding in joint {
         outcome.findings.push(finding);
-    }
-}
-
-fn clash_of(told: FoundClash, checks: Vec<crate::finding::ClashCheck>) -> Clash {
-    Clash {
-        checks,
-        derivation: told.derivation,
-        repairs: told.repairs,
-        more: told.more,
-        verdict: told.verdict,
-        beside: told.beside,
-        gave_up: told.gave_up,
     }
 }
 
@@ -301,6 +296,7 @@ fn joint_finding(
     let mut marks: Vec<Mark> = cells.map(|cell| mark_of(&cell)).collect();
     // The likeliest to be wrong comes first.
     let suspect = told
+        .clash
         .repairs
         .first()
         .and_then(|repair| repair.changes.first());
@@ -323,6 +319,9 @@ fn joint_finding(
     let mut finding = Finding::new(code, severity, primary, Detail::Joint)
         .in_section(&section.unwrap_or_default())
         .beside(marks);
-    finding.clash = Some(Box::new(clash_of(told, checks)));
+    finding.clash = Some(Box::new(Clash {
+        checks,
+        ..told.clash
+    }));
     Some(finding)
 }

@@ -1,10 +1,24 @@
 //! What the kinds of findings mean, for a terminal and as Markdown.
 
-use crate::explain::{Explanation, Page, entries};
+use crate::explain::{Explanation, File, Page, entries, headings};
 use crate::lang::Lang;
 use crate::rule::SeverityFrom;
 use crate::say;
 use crate::say::terms::severity_name;
+
+/// The parts of a kind's page in their order: each with its heading, its prose
+/// (or none) and the files that it shows.
+pub(crate) fn parts(entry: &Explanation, lang: Lang) -> [(String, String, &[File]); 5] {
+    let page = entry.page(lang);
+    let [checks, why, example, mend] = headings(lang).map(str::to_owned);
+    [
+        (checks, page.checks.to_owned(), &[]),
+        (why, page.why.to_owned(), &[]),
+        (example, String::new(), &page.example),
+        (mend, page.mend.to_owned(), &page.mended),
+        (severity_heading(lang), severity(entry, lang), &[]),
+    ]
+}
 
 /// Where a kind's severity comes from.
 pub(crate) fn severity(entry: &Explanation, lang: Lang) -> String {

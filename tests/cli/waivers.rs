@@ -1,7 +1,7 @@
 //! Waivers: what is accepted is shown as such and fails no run, nothing else
 //! is hidden by them, and the file that they are written to is kept as it was.
 
-use crate::support::folder::Folder;
+use crate::support::folder::{Folder, WAIVABLE as RULES};
 use serde_json::Value;
 use std::path::Path;
 
@@ -86,20 +86,6 @@ fn every_kind_of_finding_can_be_accepted_at_once() {
         ran.text()
     );
 }
-
-const RULES: &str = "\
-[[sections.t.rules]]
-name = \"sum\"
-check = \"total = a + b\"
-
-[[sections.t.rules]]
-name = \"all\"
-check = \"sum(total) = 7\"
-
-[[rules]]
-name = \"rows\"
-check = \"count(t.key) = 1000\"
-";
 
 #[test]
 fn the_file_is_kept_byte_for_byte() {

@@ -4,26 +4,12 @@ use crate::check::{CheckOptions, Outcome, check};
 use crate::cli::Exit;
 use crate::date::Date;
 use crate::finding::Finding;
-use crate::inside::support::folder::Folder;
+use crate::inside::support::folder::{Folder, WAIVABLE as RULES};
 use crate::report::{Options, Report, configuration};
 use crate::rule::Severity;
 use proptest::prelude::*;
 use std::ffi::OsString;
 use std::path::Path;
-
-const RULES: &str = "\
-[[sections.t.rules]]
-name = \"sum\"
-check = \"total = a + b\"
-
-[[sections.t.rules]]
-name = \"all\"
-check = \"sum(total) = 7\"
-
-[[rules]]
-name = \"rows\"
-check = \"count(t.key) = 1000\"
-";
 
 fn outcome(folder: &Path, keep: usize, stream_from: Option<u64>) -> Outcome {
     let read = Options {

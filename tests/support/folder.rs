@@ -107,3 +107,19 @@ fn unescaped(text: &str) -> String {
     }
     out
 }
+
+/// Rules over the cells, the column and the rows of a small table `t`, for tests
+/// of waivers.
+pub(crate) const WAIVABLE: &str = "\
+[[sections.t.rules]]
+name = \"sum\"
+check = \"total = a + b\"
+
+[[sections.t.rules]]
+name = \"all\"
+check = \"sum(total) = 7\"
+
+[[rules]]
+name = \"rows\"
+check = \"count(t.key) = 1000\"
+";

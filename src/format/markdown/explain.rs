@@ -1,9 +1,9 @@
 //! What the kinds of findings mean, as Markdown.
 
-use crate::explain::{Explanation, File, headings};
+use crate::explain::{Explanation, File};
 use crate::lang::Lang;
 use crate::say;
-use crate::say::explain::{heading, of_group, preface, sentence, severity, severity_heading};
+use crate::say::explain::{heading, of_group, parts, preface, sentence};
 use crate::say::terms::labelled;
 
 /// The whole reference: `docs/findings.md`, `docs/findings.zh.md`.
@@ -53,12 +53,9 @@ pub(crate) fn help(entry: &Explanation, lang: Lang) -> String {
             text.push_str(&format!("```{kind}\n{}```", file.text));
         }
     };
-    let [checks, why, example, mend] = headings(lang);
-    part(checks, page.checks, &[]);
-    part(why, page.why, &[]);
-    part(example, "", &page.example);
-    part(mend, page.mend, &page.mended);
-    part(&severity_heading(lang), &severity(entry, lang), &[]);
+    for (heading, prose, files) in parts(entry, lang) {
+        part(&heading, &prose, files);
+    }
     text.push('\n');
     // A part without prose leaves no space at its line's end.
     text.replace("** \n", "**\n")

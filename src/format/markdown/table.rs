@@ -2,10 +2,10 @@
 //! is escaped, so that it shows as printed and nothing in it is markup.
 
 use crate::clean::with_lines;
-use crate::format::text::table::counts;
 use crate::format::view::document::{CellView, Document, Footnote, TableView};
 use crate::format::view::overview::{Overview, SectionLine};
 use crate::lang::Lang;
+use crate::say::counts::in_a_cell;
 use crate::say::{headings, severity_name};
 
 /// Some sections' tables with their footnotes.
@@ -49,7 +49,7 @@ fn section_cells(section: &SectionLine, name: &str, title: &str, lang: Lang) -> 
         escape(title),
         number(section.size.map(|size| size.rows)),
         number(section.size.map(|size| size.figures)),
-        counts(section, lang),
+        in_a_cell(|severity| section.count(severity), lang),
     ]
 }
 

@@ -2,11 +2,11 @@
 
 use crate::check::BoundName;
 use crate::clean::with_lines;
-use crate::explain::{Explanation, File, entries, headings};
+use crate::explain::{Explanation, File, entries};
 use crate::format::text::wrap::wrap;
 use crate::lang::Lang;
 use crate::rule::{Config, Rule};
-use crate::say::explain::{heading, how_to_ask, of_group, severity, severity_heading};
+use crate::say::explain::{heading, how_to_ask, of_group, parts};
 use crate::say::rule::{facts, named, names_heading, place};
 use crate::say::terms::{aside, labelled};
 use unicode_width::UnicodeWidthStr;
@@ -32,12 +32,9 @@ pub(crate) fn page(entry: &Explanation, width: usize, lang: Lang) -> String {
             }
         }
     };
-    let [checks, why, example, mend] = headings(lang);
-    part(checks, page.checks, &[]);
-    part(why, page.why, &[]);
-    part(example, "", &page.example);
-    part(mend, page.mend, &page.mended);
-    part(&severity_heading(lang), &severity(entry, lang), &[]);
+    for (heading, prose, files) in parts(entry, lang) {
+        part(&heading, &prose, files);
+    }
     text
 }
 

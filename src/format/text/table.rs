@@ -70,15 +70,10 @@ fn section_row(line: &SectionLine, lang: Lang) -> GridRow {
             title,
             number(rows),
             number(figures),
-            counts(line, lang),
+            in_a_cell(|severity| line.count(severity), lang),
         ],
         total: false,
     }
-}
-
-/// `2 errors, 1 warning`.
-pub(crate) fn counts(line: &SectionLine, lang: Lang) -> String {
-    in_a_cell(|severity| line.count(severity), lang)
 }
 
 fn paper(drawing: Drawing) -> Paper {
