@@ -2,7 +2,7 @@
 
 use super::mismatch::Mismatch;
 use crate::date::Date;
-use crate::figure::Unreadable;
+use crate::figure::{DecimalSign, Unreadable};
 use crate::rule::DescribedAs;
 
 /// The numbers of a finding.
@@ -33,6 +33,13 @@ pub(crate) enum Detail {
     },
     /// A column that the configuration does not name; the nearest it does.
     UnknownColumn(Option<String>),
+    /// A decimal sign that is no more than likely.
+    DecimalSign {
+        /// A print that can be read with either sign.
+        print: String,
+        /// How it was read.
+        taken: DecimalSign,
+    },
     /// A section of the configuration without a table.
     MissingTable,
     /// A table that the configuration does not name; the nearest it does.
