@@ -70,7 +70,7 @@ impl Layout {
             });
         }
         let print_settings = known.map(|known| known.prints.clone()).unwrap_or_default();
-        let prints = Evidence::new(&columns, ',').settle(&columns, &print_settings);
+        let prints = Evidence::new(&columns, ',').settle(&columns, &print_settings, &config.units);
         Ok(Layout {
             section: section.to_owned(),
             header: excerpt,
@@ -87,8 +87,13 @@ impl Layout {
 
     /// Takes what the table's cells show of how its figures are printed; a decimal
     /// sign that was given goes before all.
-    pub(crate) fn believe(&mut self, evidence: &Evidence, decimal: Option<DecimalSign>) {
-        self.prints = evidence.settle(&self.columns, &self.print_settings);
+    pub(crate) fn believe(
+        &mut self,
+        evidence: &Evidence,
+        decimal: Option<DecimalSign>,
+        units: &UnitBook,
+    ) {
+        self.prints = evidence.settle(&self.columns, &self.print_settings, units);
         if let Some(sign) = decimal {
             for column in &mut self.prints {
                 column.prints.decimal = sign;
