@@ -81,7 +81,7 @@ impl SmallReport {
         let unit = *random.pick(&["件", ""]).unwrap_or(&"");
         let mut cells = Vec::new();
         for key in COUNTS {
-            let print = count(&mut random, number % 2 == 0);
+            let print = count(&mut random, number.is_multiple_of(2));
             let unit = if print.contains('.') { "" } else { unit };
             cells.push((key, print, unit));
         }
