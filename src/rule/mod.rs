@@ -43,7 +43,7 @@ pub(crate) use names::{is_bare_name, written_name};
 pub(crate) use nearest::nearest;
 #[cfg(test)]
 pub(crate) use parser::parse;
-pub(crate) use parser::parse_name;
+pub(crate) use parser::{names_in_arithmetic, parse_name};
 pub(crate) use placed_text::PlacedText;
 pub use severity::Severity;
 pub(crate) use syntax::{Comparison, Expr, Function, Path, Span};

@@ -4,20 +4,47 @@
 use crate::finding::{Detail, Finding};
 use crate::lang::Lang;
 use crate::say;
+use crate::say::called;
 use crate::say::mismatch::mismatch_title;
-use crate::say::quote::{one_line, quoted};
-use crate::say::terms::plural;
+use crate::say::quote::one_line;
+use crate::say::terms::{labelled, plural};
 
-/// A finding's headline.
+/// A finding's headline: the row or the cell that it is for, where that is not
+/// said by what follows, and what was found.
 pub(crate) fn title(finding: &Finding, lang: Lang) -> String {
+    let found = found(finding, lang);
+    match found_at(finding, lang) {
+        Some(at) => labelled(&at, &found, lang),
+        None => found,
+    }
+}
+
+/// The row or the cell that a headline begins with.
+fn found_at(finding: &Finding, lang: Lang) -> Option<String> {
+    match &finding.detail {
+        Detail::Mismatch(_) | Detail::MissingFigure | Detail::Ragged { .. } => {
+            called::row(finding, lang)
+        }
+        Detail::UnitClash { .. } if finding.rule.is_some() => called::row(finding, lang),
+        Detail::Unreadable(_)
+        | Detail::Decimals
+        | Detail::FractionalCount
+        | Detail::ShareOutOfRange
+        | Detail::FigureNotInQuote
+        | Detail::UnitClash { .. } => called::cell(finding, lang),
+        _ => None,
+    }
+}
+
+fn found(finding: &Finding, lang: Lang) -> String {
     let print = one_line(finding.primary().place.words());
-    let section = &finding.section;
+    let section = called::section(finding, lang);
     match &finding.detail {
         Detail::Mismatch(mismatch) => mismatch_title(finding, mismatch, lang),
         Detail::Joint => joint_title(finding, lang),
         Detail::MissingFigure => {
-            let name = &finding.primary().name;
-            say!(lang, "`{name}` is not reported", "没有填报“{name}”")
+            let name = called::figure(finding.primary(), finding, lang);
+            say!(lang, "{name} is not reported", "没有填报{name}")
         }
         Detail::DuplicateKey => say!(
             lang,
@@ -48,18 +75,18 @@ pub(crate) fn title(finding: &Finding, lang: Lang) -> String {
         ),
         Detail::UnknownColumn(_) => say!(
             lang,
-            "the column `{print}` is not in the configuration of `{section}`",
-            "配置中“{section}”没有列“{print}”"
+            "the column `{print}` is not in the configuration of {section}",
+            "配置中{section}没有列“{print}”"
         ),
         Detail::MissingTable => say!(
             lang,
-            "there is no table for the section `{section}`",
-            "缺少“{section}”部分的表格"
+            "there is no table for the section {section}",
+            "缺少{section}部分的表格"
         ),
         Detail::UnknownTable(_) => say!(
             lang,
-            "the table `{section}` is no section of the configuration",
-            "配置中没有“{section}”这一部分"
+            "the table {section} is no section of the configuration",
+            "配置中没有{section}这一部分"
         ),
         Detail::QuoteNotInSource { source } => say!(
             lang,
@@ -110,7 +137,9 @@ const FIGURES_NAMED: usize = 3;
 fn joint_title(finding: &Finding, lang: Lang) -> String {
     let checks = finding.clash.as_ref().map_or(0, |clash| clash.checks.len());
     let marks = finding.marks();
-    let mut names: Vec<String> = marks.map(|mark| quoted(&mark.name, lang)).collect();
+    let mut names: Vec<String> = marks
+        .map(|mark| called::figure(mark, finding, lang))
+        .collect();
     let all = names.len();
     names.truncate(FIGURES_NAMED);
     let more = all - names.len();

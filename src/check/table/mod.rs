@@ -7,7 +7,7 @@ pub(super) mod provenance;
 use crate::cell::NumberedRow;
 use crate::figure::exact::int;
 use crate::figure::{Decimals, Figure, Rat, Reading};
-use crate::finding::{Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
+use crate::finding::{CellLabels, Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
 use crate::report::Report;
 use crate::rule::{Config, nearest};
 use crate::table::{ColumnKind, Layout, Table, TableRow};
@@ -314,7 +314,13 @@ pub(super) fn check_sections(report: &Report, config: &Config, to: &mut Findings
     if let Some(severity) = config.severity_of(Code::MissingTable) {
         for section in &config.sections {
             if report.table(&section.name).is_none() && !report.failed(&section.name) {
-                let mark = Mark::in_file(section.place.clone());
+                let mark = Mark {
+                    labels: CellLabels {
+                        section: section.title.clone(),
+                        ..CellLabels::default()
+                    },
+                    ..Mark::in_file(section.place.clone())
+                };
                 let finding =
                     Finding::new(Code::MissingTable, severity, mark, Detail::MissingTable);
                 to.push(finding.in_section(&section.name));
