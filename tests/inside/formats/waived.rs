@@ -39,7 +39,7 @@ fn waived_findings_are_told_apart() {
     assert!(text(Format::Csv).contains(",so it was <printed>,waived,,,\r\n"));
     let markdown = text(Format::Markdown);
     assert!(markdown.contains(
-        "<summary><b>waived</b> the parts of 环境污染投诉案件 (<code>complaints</code>)"
+        "<summary><b>waived</b> the parts of Complaints received (<code>complaints</code>)"
     ));
     assert!(markdown.contains("\nwaived: so it was <printed>\n"));
     // Annotations are for what is to be done.
