@@ -39,9 +39,9 @@ fn waived_findings_are_told_apart() {
     assert!(text(Format::Csv).contains(",so it was <printed>,waived,,,\r\n"));
     let markdown = text(Format::Markdown);
     assert!(markdown.contains(
-        "<summary><b>waived</b> the parts of Complaints received (<code>complaints</code>)"
+        "<summary><b>waived</b> the parts of Science items disclosed (<code>posts</code>)"
     ));
     assert!(markdown.contains("\nwaived: so it was <printed>\n"));
     // Annotations are for what is to be done.
-    assert!(!text(Format::Github).contains("complaints"));
+    assert!(!text(Format::Github).contains("Science items"));
 }
