@@ -54,6 +54,15 @@ impl Table {
         &self.layout.section
     }
 
+    /// Whether it holds a figure; a long one is taken to.
+    pub(crate) fn has_figures(&self) -> bool {
+        let figure = |row: &TableRow| {
+            let mut columns = self.layout.figure_columns();
+            columns.any(|column| row.figure(column).is_some())
+        };
+        self.streamed || self.rows.iter().any(figure)
+    }
+
     /// The row of a key; the first one where the key is there twice.
     pub(crate) fn row(&self, key: &str) -> Option<usize> {
         self.index.get(key).copied()

@@ -166,7 +166,7 @@ impl<'a> Batch<'a> {
                 .errors()
                 .map(|error| drawn::read_error(error, drawing))
                 .collect(),
-            exit: self.args.exit(outcome, line.unread > 0),
+            exit: self.args.exit(outcome, &line),
             line,
             rules: None,
         }

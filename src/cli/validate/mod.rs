@@ -15,6 +15,7 @@ use crate::lint::Usage;
 use crate::parallel::in_order;
 use crate::report::Loaded;
 use crate::say::run::Run;
+use crate::say::unchecked_reports::of_run;
 use batch::Batch;
 use progress::Progress;
 use sinks::Sinks;
@@ -87,6 +88,11 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
             exit = exit.worse(done.exit);
             sinks.add(done.parts, terminal);
             run.rules.push(done.line);
+        }
+    }
+    if run.fails_for_nothing(args.allow_unchecked) && !args.says_it_last() {
+        for told in of_run(&run, terminal.lang) {
+            terminal.problem(&told);
         }
     }
     for error in sinks.finish(&run, terminal) {
