@@ -5,6 +5,7 @@ use crate::finding::{Detail, Finding};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::mismatch::mismatch_title;
+use crate::say::not_checked::why_not;
 use crate::say::quote::{one_line, quoted};
 use crate::say::terms::plural;
 
@@ -19,6 +20,7 @@ pub(crate) fn title(finding: &Finding, lang: Lang) -> String {
             let name = &finding.primary().name;
             say!(lang, "`{name}` is not reported", "没有填报“{name}”")
         }
+        Detail::LacksNamed(why) => why_not(why, "", lang),
         Detail::DuplicateKey => say!(
             lang,
             "the key `{print}` is there twice",
