@@ -1,6 +1,7 @@
 //! What a finding says beside its cells.
 
 use super::mismatch::Mismatch;
+use super::not_checked::WhyNot;
 use crate::date::Date;
 use crate::figure::Unreadable;
 use crate::rule::DescribedAs;
@@ -14,6 +15,8 @@ pub(crate) enum Detail {
     Joint,
     /// A figure that a rule needs is not reported.
     MissingFigure,
+    /// The report lacks the row, the column or the table that a rule names.
+    LacksNamed(WhyNot),
     /// A key that another row has.
     DuplicateKey,
     /// A cell that is no figure.

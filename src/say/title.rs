@@ -6,7 +6,8 @@ use crate::lang::Lang;
 use crate::say;
 use crate::say::called;
 use crate::say::mismatch::mismatch_title;
-use crate::say::quote::one_line;
+use crate::say::not_checked::why_not;
+use crate::say::quote::{one_line, quoted};
 use crate::say::terms::{labelled, plural};
 
 /// A finding's headline: the row or the cell that it is for, where that is not
@@ -46,6 +47,7 @@ fn found(finding: &Finding, lang: Lang) -> String {
             let name = called::figure(finding.primary(), finding, lang);
             say!(lang, "{name} is not reported", "没有填报{name}")
         }
+        Detail::LacksNamed(why) => why_not(why, "", lang),
         Detail::DuplicateKey => say!(
             lang,
             "the key `{print}` is there twice",

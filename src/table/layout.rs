@@ -84,9 +84,10 @@ impl Layout {
         })
     }
 
-    /// The column of a name.
+    /// The column of a name; `key` is the first one, whatever its header says.
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.name == name)
+        let named = self.columns.iter().position(|column| column.name == name);
+        named.or((name == "key" && !self.columns.is_empty()).then_some(0))
     }
 
     /// The first column of a kind.

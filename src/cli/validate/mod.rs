@@ -73,10 +73,13 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
             exit = exit.worse(done.exit);
             sinks.add(done.parts, terminal);
             run.lines.push(done.line);
-            if let Some((file, loaded, tallies)) = done.rules {
-                let known = rules.entry(file);
-                let (_, usage) = known.or_insert_with(|| (loaded, Usage::new()));
-                usage.add_tallies(&tallies);
+            if let Some(used) = done.rules {
+                let known = rules.entry(used.file);
+                let (_, usage) = known.or_insert_with(|| (used.loaded, Usage::new()));
+                usage.add_names(&used.tallies);
+                if used.all {
+                    usage.add_tallies(&used.tallies);
+                }
             }
             progress.show(index + 1);
             true
@@ -86,6 +89,7 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     for (file, (loaded, usage)) in &rules {
         if let Some(done) = batch.check_rules(file, &loaded.config, usage) {
             exit = exit.worse(done.exit);
+            done.errors.into_iter().for_each(|error| told.warn(error));
             sinks.add(done.parts, terminal);
             run.rules.push(done.line);
         }
