@@ -7,7 +7,7 @@ use crate::say;
 use crate::say::called;
 use crate::say::mismatch::mismatch_title;
 use crate::say::not_checked::why_not;
-use crate::say::quote::{one_line, quoted};
+use crate::say::quote::one_line;
 use crate::say::terms::{labelled, plural};
 
 /// A finding's headline: the row or the cell that it is for, where that is not
