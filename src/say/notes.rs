@@ -1,7 +1,7 @@
 //! The lines under a finding: the arithmetic, the rule, and what would mend it.
 
 use crate::figure::{Range, Rat, Rounding};
-use crate::finding::{Clause, Detail, Finding, HoldsIf, Mismatch, Repair, Requirement};
+use crate::finding::{Clause, Detail, Factor, Finding, HoldsIf, Mismatch, Repair, Requirement};
 use crate::lang::Lang;
 use crate::rule::{Comparison, Tolerance};
 use crate::say;
@@ -12,7 +12,7 @@ use crate::say::quote::one_line;
 use num_traits::{Signed, Zero};
 
 /// Repairs named before the list is cut.
-const REPAIRS_SHOWN: usize = 6;
+const REPAIRS_SHOWN: usize = 3;
 
 /// The lines under a finding.
 pub(crate) fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
@@ -46,6 +46,7 @@ pub(crate) fn computed(finding: &Finding, lang: Lang) -> Vec<String> {
             if !clash::has_repairs(finding) {
                 lines.extend(repairs(&mismatch.repairs, lang));
             }
+            lines.extend(mismatch.factor.as_ref().map(|one| factor(one, lang)));
             // A figure that was cut is told once.
             let own = mismatch.holds_if.iter();
             let own = own.filter(|holds| holds.figure.is_none() || !clash::says_cut(finding));
@@ -225,6 +226,23 @@ fn repairs(repairs: &[Repair], lang: Lang) -> Option<String> {
         "would hold with {list}{more}",
         "若改为 {list}{more}，则成立"
     ))
+}
+
+/// That the rule is off by a factor, and what to do about it.
+fn factor(factor: &Factor, lang: Lang) -> String {
+    let by = crate::figure::exact::show(&factor.by, 0).text;
+    match factor.too_much {
+        Some(sign) => say!(
+            lang,
+            "the rule is off by {by}, since % is part of the figure: drop {sign} {by} from the rule, and it holds",
+            "规则差了 {by} 倍，因为数字本身已带百分号：从规则中删去 {sign} {by} 即成立"
+        ),
+        None => say!(
+            lang,
+            "the rule is off by {by}, since the figure is printed without %: write × {by} in the rule, or give the column the unit %, and it holds",
+            "规则差了 {by} 倍，因为数字未带百分号：在规则中写上 × {by}，或给该列加单位 %，即成立"
+        ),
+    }
 }
 
 fn holds_if(holds: &HoldsIf, lang: Lang) -> String {

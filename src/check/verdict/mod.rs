@@ -1,6 +1,7 @@
 //! One rule, checked for one row or for the whole report.
 
 mod checker;
+mod factor;
 mod mismatch;
 mod recompute;
 
