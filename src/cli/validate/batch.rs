@@ -12,7 +12,7 @@ use crate::format::output::Output;
 use crate::format::text::drawn;
 use crate::lint::{Usage, in_file_order, lint};
 use crate::reason;
-use crate::report::{Loaded, ReadError, Report, section_of};
+use crate::report::{Loaded, NoPrior, ReadError, Report, section_of};
 use crate::rule::Config;
 use crate::say::run::{Checked, ReportLine};
 use std::collections::HashMap;
@@ -48,7 +48,21 @@ pub(super) struct Done {
     pub exit: Exit,
     /// Its configuration, with how the checks of its rules came out where all
     /// of them were made.
-    pub rules: Option<(PathBuf, Arc<Loaded>, Vec<RuleTally>)>,
+    pub rules: Option<RulesOfReport>,
+}
+
+/// The configuration of a report, with how the checks of its rules came out.
+pub(super) struct RulesOfReport {
+    /// Its file.
+    pub file: PathBuf,
+    /// What it holds.
+    pub loaded: Arc<Loaded>,
+    /// The checks, where all of them were made.
+    pub tallies: Vec<RuleTally>,
+    /// Whether a report of the period before was found.
+    pub found_prior: bool,
+    /// Why not, where one was looked for.
+    pub no_prior: Option<NoPrior>,
 }
 
 impl<'a> Batch<'a> {
@@ -122,7 +136,13 @@ impl<'a> Batch<'a> {
             true => outcome.rules,
             false => Vec::new(),
         };
-        done.rules = file.map(|file| (file, loaded, rules));
+        done.rules = file.map(|file| RulesOfReport {
+            file,
+            loaded,
+            tallies: rules,
+            found_prior: outcome.prior.is_some(),
+            no_prior: report.no_prior,
+        });
         done
     }
 
@@ -135,6 +155,7 @@ impl<'a> Batch<'a> {
         }
         let mut found = lint(config);
         found.extend(usage.rules_that_check_nothing(config));
+        found.extend(usage.rules_that_never_look_back(config));
         in_file_order(&mut found);
         let mut outcome = Outcome::default();
         for finding in found {

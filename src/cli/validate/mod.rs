@@ -71,11 +71,13 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
             done.errors.into_iter().for_each(|error| told.warn(error));
             exit = exit.worse(done.exit);
             sinks.add(done.parts, terminal);
+            let path = done.line.path.clone();
             run.lines.push(done.line);
-            if let Some((file, loaded, tallies)) = done.rules {
-                let known = rules.entry(file);
-                let (_, usage) = known.or_insert_with(|| (loaded, Usage::new()));
-                usage.add_tallies(&tallies);
+            if let Some(of_report) = done.rules {
+                let known = rules.entry(of_report.file);
+                let (_, usage) = known.or_insert_with(|| (of_report.loaded, Usage::new()));
+                usage.add_tallies(&of_report.tallies);
+                usage.add_prior(&path, of_report.no_prior.as_ref(), of_report.found_prior);
             }
             progress.show(index + 1);
             true
