@@ -21,7 +21,7 @@ const MONTHS: [&str; 12] = [
 /// The number of a month by its name, in lower case.
 pub(super) fn month(word: &str) -> Option<u32> {
     let named = |names: &&str| names.split(' ').any(|name| name == word);
-    let at = MONTHS.iter().position(|names| named(names))?;
+    let at = MONTHS.iter().position(named)?;
     u32::try_from(at + 1).ok()
 }
 
