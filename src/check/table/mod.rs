@@ -14,13 +14,13 @@ use crate::table::{ColumnKind, Layout, Table, TableRow};
 use num_traits::Zero;
 use provenance::{SourceIndex, other_year, stands_in};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// What the checks of a report's rows share.
 pub(super) struct RowChecks<'a> {
     config: &'a Config,
     source: Option<SourceIndex>,
-    year: Option<(u32, String)>,
+    year: Option<(RangeInclusive<u32>, String)>,
     /// Units already reported as unknown.
     unknown_units: BTreeSet<String>,
     /// Sections and years already reported, with their finding's slot.
@@ -36,7 +36,7 @@ impl<'a> RowChecks<'a> {
             year: report
                 .period
                 .as_ref()
-                .map(|period| (period.year, period.text().to_owned())),
+                .map(|period| (period.years(), period.text().to_owned())),
             unknown_units: BTreeSet::new(),
             years_told: BTreeMap::new(),
         }
@@ -178,7 +178,7 @@ impl<'a> RowChecks<'a> {
             let Some(column) = layout.of_kind(kind) else {
                 continue;
             };
-            let Some((found, year)) = other_year(row.text(column), *own) else {
+            let Some((found, year)) = other_year(row.text(column), own) else {
                 continue;
             };
             let mark = || year_mark(at, column, year);

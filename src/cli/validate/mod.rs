@@ -72,6 +72,7 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
             done.errors.into_iter().for_each(|error| told.warn(error));
             exit = exit.worse(done.exit);
             sinks.add(done.parts, terminal);
+            let path = done.line.path.clone();
             run.lines.push(done.line);
             if let Some(used) = done.rules {
                 let known = rules.entry(used.file);
@@ -80,6 +81,7 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
                 if used.all {
                     usage.add_tallies(&used.tallies);
                 }
+                usage.add_prior(&path, used.no_prior.as_ref(), used.found_prior);
             }
             progress.show(index + 1);
             true
