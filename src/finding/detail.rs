@@ -3,7 +3,7 @@
 use super::mismatch::Mismatch;
 use super::not_checked::WhyNot;
 use crate::date::Date;
-use crate::figure::Unreadable;
+use crate::figure::{DecimalSign, Unreadable};
 use crate::report::NoPrior;
 use crate::rule::DescribedAs;
 use std::path::PathBuf;
@@ -38,6 +38,13 @@ pub(crate) enum Detail {
     },
     /// A column that the configuration does not name; the nearest it does.
     UnknownColumn(Option<String>),
+    /// A decimal sign that is no more than likely.
+    DecimalSign {
+        /// A print that can be read with either sign.
+        print: String,
+        /// How it was read.
+        taken: DecimalSign,
+    },
     /// A section of the configuration without a table.
     MissingTable,
     /// A table that the configuration does not name; the nearest it does.

@@ -282,6 +282,14 @@ pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
             "describe it under [sections.….columns], or drop it",
             "请在 [sections.….columns] 中说明该列，或删除它"
         ),
+        Detail::DecimalSign { taken, .. } => {
+            let (taken, other) = (taken.char(), taken.other().char());
+            say!(
+                lang,
+                "say decimal = \"{taken}\" for the section or the column if that is right, and decimal = \"{other}\" if it is not",
+                "若读法正确，请为这一节或这一列写 decimal = \"{taken}\"；否则写 decimal = \"{other}\""
+            )
+        }
         Detail::UnknownTable(None) => say!(
             lang,
             "describe it under [sections], or take the file away",

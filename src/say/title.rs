@@ -90,6 +90,18 @@ fn found(finding: &Finding, lang: Lang) -> String {
             "the table {section} is no section of the configuration",
             "配置中没有{section}这一部分"
         ),
+        Detail::DecimalSign { print, taken } => {
+            let (grouped, fraction) = both_ways(print);
+            let (read, other) = match taken.char() == print_sign(print) {
+                true => (fraction, grouped),
+                false => (grouped, fraction),
+            };
+            say!(
+                lang,
+                "`{print}` was read as {read}; it may also be {other}, and no other cell decides",
+                "“{print}”按{read}读，也可能是{other}，表中没有能够断定的数"
+            )
+        }
         Detail::QuoteNotInSource { source } => say!(
             lang,
             "this quote does not stand in {source}",
@@ -169,4 +181,20 @@ fn joint_title(finding: &Finding, lang: Lang) -> String {
             "{list}不可能都正确：{checks} 项核对单独成立，合起来不成立"
         ),
     }
+}
+
+/// The sign in a print that has one.
+fn print_sign(print: &str) -> char {
+    print.chars().find(|c| matches!(c, '.' | ',')).unwrap_or('.')
+}
+
+/// What a print such as `1.080 EUR` is with a separator of thousands, and with
+/// a decimal sign.
+fn both_ways(print: &str) -> (String, String) {
+    let number: String = print
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        .collect();
+    (number.replace(['.', ','], ""), number.replace(',', "."))
 }

@@ -2,12 +2,14 @@
 //! and, where it holds a figure, what its print allows.
 
 mod column;
+mod evidence;
 mod header;
 mod label;
 mod layout;
 mod row;
 
 pub(crate) use column::{Column, ColumnKind};
+pub(crate) use evidence::Evidence;
 pub use header::HeaderError;
 pub(crate) use layout::Layout;
 pub(crate) use row::TableRow;

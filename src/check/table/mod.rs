@@ -248,6 +248,7 @@ fn outside_share(figure: &Figure) -> bool {
 pub(super) fn check_table(table: &Table, config: &Config, to: &mut Findings) {
     let layout = &table.layout;
     check_columns(layout, config, to);
+    check_decimal_sign(layout, &table.rows, config, to);
     let mut first: HashMap<&str, NumberedRow<'_>> = HashMap::new();
     for (number, row) in table.rows.iter().enumerate() {
         let numbered = (Some(number), row);
@@ -303,6 +304,31 @@ pub(super) fn check_columns(layout: &Layout, config: &Config, to: &mut Findings)
         let mark = Mark::column(layout, number);
         let detail = Detail::UnknownColumn(nearest);
         to.push(Finding::new(Code::UnknownColumn, severity, mark, detail));
+    }
+}
+
+/// Tells the first column whose decimal sign is no more than likely; the others
+/// are read alike. The rows of a table that is streamed are not at hand.
+pub(super) fn check_decimal_sign(
+    layout: &Layout,
+    rows: &[TableRow],
+    config: &Config,
+    to: &mut Findings,
+) {
+    let doubtful = |column: usize| {
+        let prints = layout.prints.get(column)?;
+        Some((column, prints.doubtful.clone()?, prints.prints.decimal))
+    };
+    let first = layout.figure_columns().find_map(doubtful);
+    let severity = config.severity_of(Code::DecimalSign);
+    if let (Some((column, print, taken)), Some(severity)) = (first, severity) {
+        let mut cells = rows.iter().enumerate();
+        let mark = match cells.find(|(_, row)| row.text(column) == print) {
+            Some((number, row)) => Mark::cell(layout, (Some(number), row), column),
+            None => Mark::table(layout),
+        };
+        let detail = Detail::DecimalSign { print, taken };
+        to.push(Finding::new(Code::DecimalSign, severity, mark, detail));
     }
 }
 
