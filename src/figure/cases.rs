@@ -1,7 +1,10 @@
 //! The table of prints: what each cell allows, or why it is unreadable.
 
 use super::exact::{Rat, show};
-use super::{Context, DecimalSign, Prints, TrailingMinus, Triangle, End, Range, Reading, Rounding, UnitBook, read};
+use super::{
+    Context, DecimalSign, End, Prints, Range, Reading, Rounding, TrailingMinus, Triangle, UnitBook,
+    read,
+};
 
 /// Reads a cell in a column of the unit (none when blank).
 fn reading(cell: &str, unit: &str, prints: &Prints) -> Reading {

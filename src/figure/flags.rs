@@ -22,7 +22,15 @@ const LETTERS: &[char] = &[
 ];
 
 /// Words that are flags in parentheses.
-const IN_PARENTHESES: &[&str] = &["est", "prov", "prel", "rev", "estimate", "provisional", "revised"];
+const IN_PARENTHESES: &[&str] = &[
+    "est",
+    "prov",
+    "prel",
+    "rev",
+    "estimate",
+    "provisional",
+    "revised",
+];
 
 /// Splits marks and flags off the end: where the body ends, and what follows.
 pub(super) fn peel(chars: &[char], context: &FlagContext) -> (usize, Option<String>) {
@@ -52,11 +60,18 @@ fn length(chars: &[char], context: &FlagContext) -> Option<usize> {
 fn mark(chars: &[char]) -> Option<usize> {
     match chars {
         [.., '*' | '†' | '‡' | '§' | '#' | '①'..='⑳' | '注'] => Some(1),
-        [.., 'ª' | 'º' | 'ᵃ' | 'ᵇ' | 'ᶜ' | 'ᵈ' | 'ᵉ' | 'ᶠ' | 'ᵍ' | 'ʰ' | 'ⁱ' | 'ʲ' | 'ᵏ' | 'ˡ' | 'ᵐ' | 'ⁿ'
-        | 'ᵒ' | 'ᵖ' | 'ʳ' | 'ˢ' | 'ᵗ' | 'ᵘ' | 'ᵛ' | 'ʷ' | 'ˣ' | 'ʸ' | 'ᶻ'] => Some(1),
+        [
+            ..,
+            'ª' | 'º' | 'ᵃ' | 'ᵇ' | 'ᶜ' | 'ᵈ' | 'ᵉ' | 'ᶠ' | 'ᵍ' | 'ʰ' | 'ⁱ' | 'ʲ' | 'ᵏ' | 'ˡ' | 'ᵐ'
+            | 'ⁿ' | 'ᵒ' | 'ᵖ' | 'ʳ' | 'ˢ' | 'ᵗ' | 'ᵘ' | 'ᵛ' | 'ʷ' | 'ˣ' | 'ʸ' | 'ᶻ',
+        ] => Some(1),
         [.., ']'] => enclosed(chars, '[').map(|inside| inside + 2),
         _ => {
-            let digits = chars.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+            let digits = chars
+                .iter()
+                .rev()
+                .take_while(|c| c.is_ascii_digit())
+                .count();
             let noted = chars.len() > digits && chars[chars.len() - digits - 1] == '注';
             (noted && (1..=3).contains(&digits)).then_some(digits + 1)
         }
@@ -91,7 +106,8 @@ fn letters(chars: &[char], context: &FlagContext) -> Option<usize> {
         let word: String = rest[open + 1..].iter().collect();
         let after_number = |c: &char| c.is_ascii_digit() || matches!(c, '%' | '.');
         let before = rest[..open].iter().rfind(|c| !c.is_whitespace());
-        let short = (1..=2).contains(&word.len()) || IN_PARENTHESES.contains(&word.to_lowercase().as_str());
+        let short =
+            (1..=2).contains(&word.len()) || IN_PARENTHESES.contains(&word.to_lowercase().as_str());
         let opens = rest[open] == '(' && before.is_some_and(after_number);
         let unit = word.len() > 1 && context.book.read(&word).is_some_and(|unit| unit.known);
         return (opens && short && !unit).then_some(chars.len() - open);
@@ -106,7 +122,9 @@ fn letters(chars: &[char], context: &FlagContext) -> Option<usize> {
 
 fn is_flag(letter: char, context: &FlagContext) -> bool {
     if LETTERS.contains(&letter) {
-        let unit = context.column.is_some_and(|unit| unit.text == letter.to_string());
+        let unit = context
+            .column
+            .is_some_and(|unit| unit.text == letter.to_string());
         return !unit;
     }
     let unit = context.book.read(&letter.to_string());

@@ -148,12 +148,18 @@ fn figure(mut print: Print, context: &Context) -> Result<Figure, Unreadable> {
         unit = Some(own);
         clock
     });
-    let exponent = print.numeral.exponent.as_ref().map_or(0, |(exp10, _)| *exp10);
+    let exponent = print
+        .numeral
+        .exponent
+        .as_ref()
+        .map_or(0, |(exp10, _)| *exp10);
     let unit_exp10 = unit.as_ref().map_or(0, |unit| unit.exp10);
     let exp10 = multiplier_exp10 + exponent + unit_exp10;
     let mantissa = mantissa(&print);
     let places = print.numeral.places;
-    let one = clock.as_ref().map_or_else(|| exact::int(1), |clock| clock.last.clone());
+    let one = clock
+        .as_ref()
+        .map_or_else(|| exact::int(1), |clock| clock.last.clone());
     let nominal = exact::scaled(mantissa.clone(), exp10 - signed(places)) * &one;
 
     let counts = counts(unit.as_ref(), context);
@@ -215,8 +221,8 @@ fn between(mut low: Print, mut high: Print, context: &Context) -> Result<Figure,
     high.text.clone_from(&low.text);
     high.mark.clone_from(&low.mark);
     let (low, mut figure) = (self::figure(low, context)?, self::figure(high, context)?);
-    let alike = low.unit.as_ref().map(|unit| &unit.bases)
-        == figure.unit.as_ref().map(|unit| &unit.bases);
+    let alike =
+        low.unit.as_ref().map(|unit| &unit.bases) == figure.unit.as_ref().map(|unit| &unit.bases);
     if !alike || low.nominal > figure.nominal {
         return Err(span);
     }
@@ -262,7 +268,8 @@ fn basis(print: &Print, unit: Option<&Unit>, exp10: i32, context: &Context) -> R
     }
     // A multiplier, in the cell or in the unit, means that lower places are not printed.
     let last_place = print.numeral.places == 0 && exp10 == 0;
-    let plain_integer = last_place && print.numeral.clock.is_none() && print.numeral.exponent.is_none();
+    let plain_integer =
+        last_place && print.numeral.clock.is_none() && print.numeral.exponent.is_none();
     let counted = match context.whole {
         Some(whole) => whole,
         None => unit.is_none_or(|unit| unit.counting),

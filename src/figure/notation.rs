@@ -313,7 +313,9 @@ impl PrintReader<'_> {
     fn sign(&self, c: char) -> Result<Option<(bool, MinusStyle)>, Unreadable> {
         let prints = self.text.prints;
         Ok(match c {
-            '-' | '−' | '–' | '‐' | '‑' | '‒' | '负' => Some((true, MinusStyle::Leading)),
+            '-' | '−' | '–' | '‐' | '‑' | '‒' | '负' => {
+                Some((true, MinusStyle::Leading))
+            }
             '+' => Some((false, MinusStyle::Leading)),
             '±' if prints.margins => Some((false, MinusStyle::Leading)),
             '±' => {
@@ -455,11 +457,7 @@ impl PrintReader<'_> {
     }
 
     /// The unit between the number and `end`, and its text with the space before.
-    fn unit(
-        &self,
-        end: usize,
-        opened: &Opening,
-    ) -> Result<(Option<Unit>, String), Unreadable> {
+    fn unit(&self, end: usize, opened: &Opening) -> Result<(Option<Unit>, String), Unreadable> {
         let start = self.text.skip_spaces(self.at).min(end);
         let word: String = self.text.chars[start..end].iter().collect();
         let Some(unit) = self.book.read(&word) else {

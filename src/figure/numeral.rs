@@ -211,14 +211,15 @@ fn lakh(groups: &[usize]) -> bool {
 }
 
 fn is_separator(c: char, decimal: DecimalSign) -> bool {
-    c == decimal.other().char()
-        || matches!(c, '\'' | '’')
-        || is_space(c)
+    c == decimal.other().char() || matches!(c, '\'' | '’') || is_space(c)
 }
 
 /// A space that may separate thousands, of any width.
 pub(super) fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{205F}' | '\u{2000}'..='\u{200A}')
+    matches!(
+        c,
+        ' ' | '\u{A0}' | '\u{202F}' | '\u{205F}' | '\u{2000}'..='\u{200A}'
+    )
 }
 
 /// The same number with the power of ten behind it: `1.99e+10`.
@@ -234,7 +235,10 @@ fn exponent(text: Chars, numeral: Numeral) -> Result<Numeral, Unreadable> {
         return Ok(numeral);
     }
     let size: String = text.chars[first..end].iter().collect();
-    let size = size.parse::<i32>().ok().filter(|size| *size <= MAX_EXPONENT);
+    let size = size
+        .parse::<i32>()
+        .ok()
+        .filter(|size| *size <= MAX_EXPONENT);
     let Some(size) = size else {
         return Err(Unreadable::TooLong {
             found: text.excerpt(0),
@@ -289,9 +293,8 @@ fn mixture(
         return Ok(first);
     };
     let mut sum = big(&first.digits) * pow10(above.unsigned_abs());
-    let plain = |part: &Numeral| {
-        part.places == 0 && part.separator.is_none() && part.exponent.is_none()
-    };
+    let plain =
+        |part: &Numeral| part.places == 0 && part.separator.is_none() && part.exponent.is_none();
     let mut sound = plain(&first);
     while sound && above > 0 && continues(end) {
         let part = digits(text, end)?;

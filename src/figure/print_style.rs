@@ -77,7 +77,9 @@ impl PrintStyle {
             (false, MinusStyle::Leading) => format!("{before}-{behind}{digits}{suffix}"),
             (false, MinusStyle::Parentheses) => format!("{before}({behind}{digits}{suffix})"),
             (false, MinusStyle::Trailing) => format!("{before}{behind}{digits}{suffix}-"),
-            (false, MinusStyle::Triangle(sign)) => format!("{before}{sign}{behind}{digits}{suffix}"),
+            (false, MinusStyle::Triangle(sign)) => {
+                format!("{before}{sign}{behind}{digits}{suffix}")
+            }
         }
     }
 

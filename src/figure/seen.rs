@@ -146,7 +146,9 @@ fn signs(number: &[char]) -> Signs {
         found.map(|(at, _)| at).collect()
     };
     let (points, commas) = (places('.'), places(','));
-    let spaced = number.iter().any(|c| is_space(*c) || matches!(c, '\'' | '’'));
+    let spaced = number
+        .iter()
+        .any(|c| is_space(*c) || matches!(c, '\'' | '’'));
     let tail = |at: usize| number.len() - at - 1;
     let leading = number.iter().take_while(|c| c.is_ascii_digit()).count();
     let zero = number.last() == Some(&'0');

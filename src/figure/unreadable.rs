@@ -184,7 +184,11 @@ impl Unreadable {
                 "`无` may mean zero or not applicable: write `0` or `不适用`",
                 "“无”可指零，也可指不适用；请写“0”或“不适用”"
             ),
-            Grouping { at, found, decimal: Sign::Comma } => say!(
+            Grouping {
+                at,
+                found,
+                decimal: Sign::Comma,
+            } => say!(
                 lang,
                 "the digits of `{found}` are not grouped by three at character {at}, where the comma is the decimal sign: write `1.234,5` or `1234,5`",
                 "小数点写作逗号时，“{found}”第{at}个字符处不是三位一节；请写“1.234,5”或“1234,5”"
@@ -194,7 +198,11 @@ impl Unreadable {
                 "the digits of `{found}` are not grouped by three at character {at}: write `1,234,567` or `1234567`, or say `decimal = \",\"` where the comma is the decimal sign",
                 "“{found}”第{at}个字符处不是三位一节；请写“1,234,567”或“1234567”；如小数点写作逗号，请注明 decimal = \",\""
             ),
-            DecimalSign { found, grouped, fraction } => say!(
+            DecimalSign {
+                found,
+                grouped,
+                fraction,
+            } => say!(
                 lang,
                 "`{found}` may be {grouped} or {fraction}, and nothing in the table tells: say `decimal = \".\"` or `decimal = \",\"` for the section or the column",
                 "“{found}”既可读作{grouped}，也可读作{fraction}，表中无从判断；请为这一节或这一列注明 decimal = \".\" 或 decimal = \",\""

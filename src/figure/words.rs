@@ -113,7 +113,9 @@ pub(super) const ENGLISH_MULTIPLIERS: &[(&str, i32)] = &[
 pub(super) const CURRENCY_SIGNS: &[(&str, &[&str])] = &[
     (
         "$",
-        &["USD", "dollars", "HKD", "TWD", "CAD", "AUD", "SGD", "NZD", "MOP", "MXN", "BRL"],
+        &[
+            "USD", "dollars", "HKD", "TWD", "CAD", "AUD", "SGD", "NZD", "MOP", "MXN", "BRL",
+        ],
     ),
     ("US$", &["USD"]),
     ("U$S", &["USD"]),

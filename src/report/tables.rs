@@ -117,7 +117,9 @@ fn collect(
         held.push(row.hold());
     }
     layout.believe(&evidence, options.decimal);
-    let rows = held.iter().map(|row| layout.read(&row.row(), &config.units));
+    let rows = held
+        .iter()
+        .map(|row| layout.read(&row.row(), &config.units));
     let rows = rows.collect();
     Ok(Table::new(layout, rows, false))
 }

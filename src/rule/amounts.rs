@@ -3,7 +3,7 @@
 use super::config::{Config, Tolerance};
 use super::config_error::ConfigProblem;
 use super::toml_reader::{TomlEntry, TomlReader};
-use crate::figure::{Context, Prints, Decimals, Hedge, Rat, Reading, Rounding, read};
+use crate::figure::{Context, Decimals, Hedge, Prints, Rat, Reading, Rounding, read};
 
 /// Places known after the point.
 pub(super) fn decimals(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Decimals> {

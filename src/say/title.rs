@@ -185,7 +185,10 @@ fn joint_title(finding: &Finding, lang: Lang) -> String {
 
 /// The sign in a print that has one.
 fn print_sign(print: &str) -> char {
-    print.chars().find(|c| matches!(c, '.' | ',')).unwrap_or('.')
+    print
+        .chars()
+        .find(|c| matches!(c, '.' | ','))
+        .unwrap_or('.')
 }
 
 /// What a print such as `1.080 EUR` is with a separator of thousands, and with

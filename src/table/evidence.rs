@@ -180,11 +180,7 @@ impl Evidence {
     }
 
     /// How each column's figures are printed.
-    pub(crate) fn settle(
-        &self,
-        columns: &[Column],
-        section: &PrintSettings,
-    ) -> Vec<ColumnPrints> {
+    pub(crate) fn settle(&self, columns: &[Column], section: &PrintSettings) -> Vec<ColumnPrints> {
         let table = self.table_sign(columns, section);
         let down = self.columns.iter().any(|column| column.down);
         let hidden = self.columns.iter().any(|column| column.below);
@@ -198,7 +194,11 @@ impl Evidence {
                 Told::Surely(sign) | Told::Likely(sign) => (sign, false),
                 Told::Unknown => (DecimalSign::Point, true),
             };
-            let triangle = if down { Triangle::Plus } else { self.script.triangle() };
+            let triangle = if down {
+                Triangle::Plus
+            } else {
+                self.script.triangle()
+            };
             ColumnPrints {
                 prints: Prints {
                     decimal,
@@ -208,9 +208,14 @@ impl Evidence {
                     letters_are_flags: seen.letters < seen.numbers,
                     flags: said.flags.unwrap_or_default(),
                     ranges: said.ranges.unwrap_or(hidden),
-                    margins: said.margin.unwrap_or(seen.margins > 0 && seen.margins == seen.numbers),
+                    margins: said
+                        .margin
+                        .unwrap_or(seen.margins > 0 && seen.margins == seen.numbers),
                 },
-                doubtful: seen.either.clone().filter(|_| matches!(told, Told::Likely(_))),
+                doubtful: seen
+                    .either
+                    .clone()
+                    .filter(|_| matches!(told, Told::Likely(_))),
             }
         };
         columns.iter().zip(&self.columns).map(of_column).collect()
@@ -226,9 +231,16 @@ impl Evidence {
             }
             total.add(&seen.total());
             let whole = column.config.whole == Some(true)
-                || column.config.unit.as_ref().is_some_and(|unit| unit.counting);
+                || column
+                    .config
+                    .unit
+                    .as_ref()
+                    .is_some_and(|unit| unit.counting);
             grouped |= seen.is_grouped(whole);
-            fractions |= seen.signs.values().any(|of| of.ungrouped > 0 && of.either() > 0);
+            fractions |= seen
+                .signs
+                .values()
+                .any(|of| of.ungrouped > 0 && of.either() > 0);
         }
         match (total.point, total.comma) {
             (0, 0) => self.likely_sign(&total, grouped, fractions),
@@ -254,7 +266,11 @@ impl Evidence {
         if grouped && fractions {
             return Told::Unknown;
         }
-        match (total.either_point > 0, total.either_comma > 0, self.delimiter) {
+        match (
+            total.either_point > 0,
+            total.either_comma > 0,
+            self.delimiter,
+        ) {
             (false, false, _) => Told::Surely(Point),
             (true, false, ';') if fractions => Told::Likely(Point),
             (true, false, ';') => Told::Surely(Comma),

@@ -3,7 +3,7 @@
 
 use crate::cell::{CellName, NamedCell};
 use crate::figure::exact::{int, scaled};
-use crate::figure::{Context, Prints, End, Range, Reading, Rounding, UnitBook, read};
+use crate::figure::{Context, End, Prints, Range, Reading, Rounding, UnitBook, read};
 use crate::finding::{ClashCheck, Implied, Limit, Mark, RuleNote};
 use crate::format::text::figure;
 use crate::inside::support::snapshot::snapshot;

@@ -3,7 +3,9 @@
 
 use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::exact::scaled;
-use crate::figure::{Context, Prints, Decimals, End, QuickColumn, Reading, Rounding, UnitBook, read};
+use crate::figure::{
+    Context, Decimals, End, Prints, QuickColumn, Reading, Rounding, UnitBook, read,
+};
 use crate::format::Format;
 use crate::format::output::Setting;
 use crate::lang::Lang;
