@@ -466,9 +466,9 @@ impl PrintReader<'_> {
         let of_column = self.column.is_some_and(|column| column.bases == unit.bases);
         // A multiplier left over here (`亿万元`, a lone `十`) follows another one.
         let stray = unit.exp10 > 0;
-        if (unit.known || of_column)
+        let word_or_label = !unit.known || is_label(opened, &unit);
+        if (of_column || !word_or_label)
             && !stray
-            && !(is_label(opened, &unit) && !of_column)
             && opened.agrees_with(&unit, self.column)
         {
             return Ok((Some(unit), self.text.chars[self.at..end].iter().collect()));
