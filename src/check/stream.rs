@@ -286,7 +286,7 @@ impl TableWalk<'_> {
         };
         self.texts
             .iter()
-            .all(|&column| other_year(&row.text(column), period.year).is_none())
+            .all(|&column| other_year(&row.text(column), &period.years()).is_none())
     }
 }
 

@@ -1,5 +1,6 @@
 //! How reports are to be read.
 
+use super::neighbours::Neighbours;
 use crate::figure::{DecimalSign, Rounding};
 use crate::source::Encoding;
 use std::path::PathBuf;
@@ -17,4 +18,6 @@ pub(crate) struct Options {
     pub rules: Option<PathBuf>,
     /// Stream tables longer than so many bytes; one MiB unless said.
     pub stream_from: Option<u64>,
+    /// The reports beside those that were read, as far as they were looked for.
+    pub neighbours: Neighbours,
 }

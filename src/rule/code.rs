@@ -108,6 +108,8 @@ macro_rules! each_code {
             RulesContradict = "rules-contradict", Configuration, Checks(Warning);
             /// No row of any report is one that a rule is for.
             RuleChecksNothing = "rule-checks-nothing", Configuration, Checks(Note);
+            /// A rule looks at the period before, and no report has one before it.
+            PriorNeverFound = "prior-never-found", Configuration, Checks(Warning);
             /// A name of the configuration is in no table.
             NamesNothing = "names-nothing", Configuration, Checks(Note);
             /// A figure of the period before is printed otherwise now.

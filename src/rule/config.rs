@@ -8,6 +8,7 @@ use super::severity::Severity;
 use super::syntax::{Expr, Function};
 use super::words::Words;
 use crate::figure::{Decimals, Rat, Rounding, Unit, UnitBook};
+use crate::period::Way;
 use crate::place::{Excerpt, Place};
 use crate::source::Encoding;
 use std::collections::BTreeMap;
@@ -183,6 +184,8 @@ pub(crate) struct Config {
     pub rounding: Option<Rounding>,
     /// How the tables are encoded.
     pub encoding: Option<Encoding>,
+    /// How the name of a report's period is to be read where there are two ways.
+    pub period: Option<Way>,
     /// The units that are known.
     pub units: UnitBook,
     /// Severities of the built-in checks; `None`: turned off.

@@ -15,6 +15,7 @@ use super::toml_reader::{TomlEntry, TomlReader};
 use super::trust::{read_trusted, read_weight, read_weights};
 use super::words::Words;
 use crate::figure::{Rounding, Unit};
+use crate::period::Way;
 use crate::place::Excerpt;
 use crate::source::Encoding;
 use std::collections::BTreeMap;
@@ -31,7 +32,7 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
     };
     let root = toml.parse(text);
     let known = [
-        "sections", "rules", "rounding", "encoding", "units", "checks",
+        "sections", "rules", "rounding", "encoding", "period", "units", "checks",
     ];
     let entries = toml.entries(&root, &known);
     // Units first: sections and columns are read with them.
@@ -48,6 +49,7 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
             "rules" => read_rules(&mut toml, entry, None, &mut config),
             "rounding" => config.rounding = rounding(&mut toml, entry),
             "encoding" => config.encoding = toml.parsed::<Encoding>(entry, &["utf-8", "gb18030"]),
+            "period" => config.period = period_way(&mut toml, entry),
             "checks" => read_checks(&mut toml, entry, &mut config),
             _ => {}
         }
@@ -142,6 +144,20 @@ pub(super) fn rounding(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Round
     let names: Vec<&'static str> = Rounding::ALL.iter().map(|mode| mode.name()).collect();
     let word = toml.choice(entry, &names)?;
     Rounding::ALL.into_iter().find(|mode| mode.name() == word)
+}
+
+/// The ways of reading the name of a period, as a configuration names them.
+const PERIOD_WAYS: [(&str, Way); 4] = [
+    ("financial-year", Way::TwoYears),
+    ("month", Way::Month),
+    ("day-month-year", Way::DayFirst),
+    ("month-day-year", Way::MonthFirst),
+];
+
+fn period_way(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Way> {
+    let word = toml.choice(entry, &PERIOD_WAYS.map(|(name, _)| name))?;
+    let known = PERIOD_WAYS.into_iter().find(|(name, _)| *name == word);
+    known.map(|(_, way)| way)
 }
 
 fn unit(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Option<Unit> {

@@ -44,7 +44,7 @@ pub(crate) use names::{is_bare_name, written_name};
 pub(crate) use nearest::nearest;
 #[cfg(test)]
 pub(crate) use parser::parse;
-pub(crate) use parser::parse_name;
+pub(crate) use parser::{names_in_arithmetic, parse_name};
 pub(crate) use placed_text::PlacedText;
 pub(crate) use print_settings::PrintSettings;
 pub use severity::Severity;

@@ -7,8 +7,9 @@ use super::header::HeaderError;
 use super::row::{Cell, TableRow};
 use crate::figure::{Context, DecimalSign, Reading, Rounding, Unit, UnitBook, read};
 use crate::place::Excerpt;
-use crate::rule::{ColumnConfig, Config, PrintSettings, SectionConfig};
+use crate::rule::{ColumnConfig, Config, PrintSettings, SectionConfig, Words};
 use crate::source::RawRow;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A table without its rows: how each row is to be read.
@@ -20,6 +21,10 @@ pub(crate) struct Layout {
     pub header: Excerpt,
     /// The columns in the file's order.
     pub columns: Vec<Column>,
+    /// What the configuration calls the section.
+    pub title: Words,
+    /// What the configuration calls its rows, by their keys.
+    pub(super) labels: BTreeMap<String, Words>,
     /// Whether a blank cell says zero.
     pub blank_is_zero: bool,
     /// Whether a cell marked as not applicable says zero.
@@ -77,6 +82,8 @@ impl Layout {
             prints,
             print_settings,
             columns,
+            title: known.map_or_else(Words::default, |known| known.title.clone()),
+            labels: known.map_or_else(BTreeMap::new, |known| known.labels.clone()),
             blank_is_zero: known.is_some_and(|known| known.blank_is_zero),
             dash_is_zero: known.is_some_and(|known| known.dash_is_zero),
             unit: known.and_then(|known| known.unit.clone()),
@@ -103,9 +110,10 @@ impl Layout {
         }
     }
 
-    /// The column of a name.
+    /// The column of a name; `key` is the first one, whatever its header says.
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.name == name)
+        let named = self.columns.iter().position(|column| column.name == name);
+        named.or((name == "key" && !self.columns.is_empty()).then_some(0))
     }
 
     /// The first column of a kind.

@@ -148,6 +148,7 @@ impl Made {
             mark: self.mark(key, MarkRole::Reported),
             range: range(End::Free, End::Closed(int(15))),
             print: print.map(str::to_owned),
+            nearest: Vec::new(),
             slips,
         }
     }

@@ -7,20 +7,20 @@ pub(super) mod provenance;
 use crate::cell::NumberedRow;
 use crate::figure::exact::int;
 use crate::figure::{Decimals, Figure, Rat, Reading};
-use crate::finding::{Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
+use crate::finding::{CellLabels, Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
 use crate::report::Report;
 use crate::rule::{Config, nearest};
 use crate::table::{ColumnKind, Layout, Table, TableRow};
 use num_traits::Zero;
 use provenance::{SourceIndex, other_year, stands_in};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// What the checks of a report's rows share.
 pub(super) struct RowChecks<'a> {
     config: &'a Config,
     source: Option<SourceIndex>,
-    year: Option<(u32, String)>,
+    year: Option<(RangeInclusive<u32>, String)>,
     /// Units already reported as unknown.
     unknown_units: BTreeSet<String>,
     /// Sections and years already reported, with their finding's slot.
@@ -36,7 +36,7 @@ impl<'a> RowChecks<'a> {
             year: report
                 .period
                 .as_ref()
-                .map(|period| (period.year, period.text().to_owned())),
+                .map(|period| (period.years(), period.text().to_owned())),
             unknown_units: BTreeSet::new(),
             years_told: BTreeMap::new(),
         }
@@ -178,7 +178,7 @@ impl<'a> RowChecks<'a> {
             let Some(column) = layout.of_kind(kind) else {
                 continue;
             };
-            let Some((found, year)) = other_year(row.text(column), *own) else {
+            let Some((found, year)) = other_year(row.text(column), own) else {
                 continue;
             };
             let mark = || year_mark(at, column, year);
@@ -340,7 +340,13 @@ pub(super) fn check_sections(report: &Report, config: &Config, to: &mut Findings
     if let Some(severity) = config.severity_of(Code::MissingTable) {
         for section in &config.sections {
             if report.table(&section.name).is_none() && !report.failed(&section.name) {
-                let mark = Mark::in_file(section.place.clone());
+                let mark = Mark {
+                    labels: CellLabels {
+                        section: section.title.clone(),
+                        ..CellLabels::default()
+                    },
+                    ..Mark::in_file(section.place.clone())
+                };
                 let finding =
                     Finding::new(Code::MissingTable, severity, mark, Detail::MissingTable);
                 to.push(finding.in_section(&section.name));

@@ -177,6 +177,7 @@ fn run(folder: &Path, rules: &str, stream_from: Option<u64>, keep: usize) -> (Ou
                 many: false,
                 errors_apart: false,
                 fail_on: None,
+                allow_unchecked: false,
             });
             let checked = Checked {
                 report: &report,
