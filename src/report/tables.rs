@@ -51,7 +51,7 @@ pub(super) fn open_table(
     let mut layout = Layout::new(file, &section, &header, config, base, options.rounding)?;
     let length = std::fs::metadata(file).map_or(0, |facts| facts.len());
     if length > options.stream_from.unwrap_or(STREAM_FROM) {
-        let mut evidence = Evidence::new(&layout.columns, rows.delimiter());
+        let mut evidence = Evidence::new(layout.printed_columns(), rows.delimiter());
         see_all(rows, &mut evidence);
         layout.believe(&evidence, options.decimal, &config.units);
         return Ok(Table::new(layout, Vec::new(), true));
@@ -90,7 +90,7 @@ fn collect(
     options: &Options,
 ) -> Result<Table, ReadError> {
     let mut held: Vec<HeldRow> = Vec::new();
-    let mut evidence = Evidence::new(&layout.columns, reader.delimiter());
+    let mut evidence = Evidence::new(layout.printed_columns(), reader.delimiter());
     let too_long = || SourceError::LongTable {
         path: layout.header.path.to_path_buf(),
         mib: (HOLD_LIMIT >> 20) as usize,

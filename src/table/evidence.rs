@@ -38,6 +38,7 @@ struct ColumnEvidence {
     margins: u64,
     letters: u64,
     below: bool,
+    bracketed: bool,
 }
 
 /// How often signs were seen.
@@ -163,6 +164,11 @@ impl Evidence {
                 self.script.see(row.slice(index));
             }
         }
+    }
+
+    /// Which columns print a share in brackets behind a figure.
+    pub(crate) fn bracketed(&self) -> impl Iterator<Item = bool> + '_ {
+        self.columns.iter().map(|column| column.bracketed)
     }
 
     /// Whether prints that only one sign fits were seen, of one sign only.
@@ -342,6 +348,7 @@ impl ColumnEvidence {
         self.up |= seen.up;
         self.down |= seen.down;
         self.below |= seen.below;
+        self.bracketed |= seen.bracketed;
         self.margins += u64::from(seen.margin);
         self.letters += u64::from(seen.letter);
         match seen.size {
