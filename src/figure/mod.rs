@@ -321,6 +321,11 @@ impl Figure {
         self.unit.as_ref().is_some_and(Unit::is_rate)
     }
 
+    /// The decimal sign that it was read with.
+    pub(crate) fn decimal(&self) -> DecimalSign {
+        self.style.decimal
+    }
+
     /// The range of the same print under another rounding mode.
     pub(crate) fn range_under(&self, mode: Rounding) -> Range {
         let whole = self.range.whole;

@@ -257,7 +257,16 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         ..ColumnConfig::default()
     };
     let known = [
-        "in_brackets", "label", "text", "unit", "share", "whole", "decimals", "rounding", "restates", "trusted",
+        "in_brackets",
+        "label",
+        "text",
+        "unit",
+        "share",
+        "whole",
+        "decimals",
+        "rounding",
+        "restates",
+        "trusted",
         "weight",
     ];
     let known = [&known[..], &print_settings::KEYS].concat();

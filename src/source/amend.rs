@@ -186,7 +186,10 @@ fn splices(
         };
         let mut wanted: Vec<&CellChange> = wanted.into_values().collect();
         wanted.sort_by_key(|change| {
-            (change.column, change.part.as_ref().map_or(0, |part| part.start))
+            (
+                change.column,
+                change.part.as_ref().map_or(0, |part| part.start),
+            )
         });
         loop {
             let Some(row) = rows.next_row()? else {

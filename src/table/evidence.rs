@@ -171,10 +171,12 @@ impl Evidence {
         self.columns.iter().map(|column| column.bracketed)
     }
 
-    /// Whether prints that only one sign fits were seen, of one sign only.
+    /// Whether what was seen leaves nothing open: prints that only a point fits,
+    /// or separated thousands in a file of commas.
     pub(crate) fn is_plain(&self) -> bool {
         let total = self.total();
-        total.point > 0 && total.comma == 0
+        let thousands = self.delimiter == ',' && total.either_comma > 0 && total.either_point == 0;
+        total.comma == 0 && (total.point > 0 || thousands)
     }
 
     fn total(&self) -> SignCount {

@@ -131,6 +131,12 @@ impl Layout {
         }
     }
 
+    /// Whether a comma is the decimal sign of some column.
+    pub(crate) fn has_decimal_comma(&self) -> bool {
+        let comma = |column: usize| self.prints[column].prints.decimal == DecimalSign::Comma;
+        self.figure_columns().any(comma)
+    }
+
     /// The columns of the file, without those in brackets.
     pub(crate) fn printed_columns(&self) -> &[Column] {
         &self.columns[..self.printed]
@@ -273,7 +279,11 @@ impl Layout {
         };
         let unit = text(ColumnKind::Unit).and_then(|text| units.read(text));
         let decimals = text(ColumnKind::Decimals);
-        let cell = |index: usize| cells.get(index).filter(|_| complete || index < self.printed);
+        let cell = |index: usize| {
+            cells
+                .get(index)
+                .filter(|_| complete || index < self.printed)
+        };
         let readings = (0..self.columns.len())
             .map(|index| match (self.columns[index].kind, cell(index)) {
                 (ColumnKind::Figure, Some(cell)) => read(

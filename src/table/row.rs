@@ -75,7 +75,10 @@ impl TableRow {
     /// that it takes there where it is only a part of it.
     pub(crate) fn field(&self, column: usize) -> (usize, Option<std::ops::Range<usize>>) {
         let part = |cell: &Cell| Some((cell.part_of?, Some(cell.start..cell.end)));
-        self.cells.get(column).and_then(part).unwrap_or((column, None))
+        self.cells
+            .get(column)
+            .and_then(part)
+            .unwrap_or((column, None))
     }
 
     /// The place of the whole row.
