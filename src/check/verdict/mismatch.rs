@@ -58,6 +58,7 @@ impl Checker<'_> {
             whole_only: false,
             clauses: Vec::new(),
             rate: false,
+            taken: self.rows_taken(evaluated, row),
         };
         if failed.is_none() {
             let clause = |compared: &Compared| Clause {
