@@ -155,6 +155,7 @@ fn lint_one(found: &LintTarget, terminal: &Terminal) -> Linted {
     let config = &loaded.config;
     let mut list = lint(config);
     list.extend(usage.rules_that_check_nothing(config));
+    list.extend(usage.rules_that_never_look_back(config));
     list.extend(usage.names_of_nothing(config));
     in_file_order(&mut list);
     let mut findings = Findings::default();

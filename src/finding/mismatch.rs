@@ -33,6 +33,8 @@ pub(crate) struct Mismatch {
     pub rate: bool,
     /// What functions over rows took and left out.
     pub taken: Vec<RowsTaken>,
+    /// The factor that the rule has too much, or misses, to hold.
+    pub factor: Option<Factor>,
 }
 
 /// What a function over rows took, and which rows it left out.
@@ -50,6 +52,15 @@ pub(crate) struct RowsTaken {
     pub left_out: Vec<RowName>,
     /// How many more it leaves out.
     pub more_left_out: usize,
+}
+
+/// A factor of a rule without which it would hold, or with which.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Factor {
+    /// The factor.
+    pub by: Rat,
+    /// How the rule uses it and should not, `×` or `÷`; none where it misses it.
+    pub too_much: Option<char>,
 }
 
 /// A comparison that holds alone and clashes with others.

@@ -2,6 +2,7 @@
 
 use super::mark::Mark;
 use super::rule_note::RuleNote;
+use crate::report::NoPrior;
 use crate::table::RowName;
 
 /// A check that could not be made.
@@ -34,8 +35,8 @@ pub(crate) enum WhyNot {
     Unreadable,
     /// The figure's row is ragged.
     Ragged,
-    /// No report of the period before; which.
-    NoReport(Option<String>),
+    /// No report of the period before, and why.
+    NoReport(NoPrior),
     /// No table of this section.
     NoTable(String),
     /// This report lacks the name, which not every report has.

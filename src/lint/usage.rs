@@ -4,10 +4,11 @@
 use super::rule_finding::{in_file_order, rule_finding};
 use crate::check::{Outcome, RuleTally};
 use crate::finding::{Code, Detail, Finding, Mark, Tally};
-use crate::report::{ReadError, Report};
-use crate::rule::{Config, ConfigError, DescribedAs, SectionConfig, nearest};
+use crate::report::{NoPrior, ReadError, Report};
+use crate::rule::{Config, ConfigError, DescribedAs, Rule, SectionConfig, nearest};
 use crate::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 /// Names of a section's tables kept to tell the nearest one.
 const NAMES_KEPT: usize = 1_000;
@@ -22,8 +23,21 @@ pub(crate) struct Usage {
     lacked: Vec<(String, ConfigError, u64)>,
     /// In how many reports the names of each rule could be looked up.
     judged: BTreeMap<String, u64>,
+    back: LooksBack,
     /// Whether something of some report could not be read.
     unread: bool,
+}
+
+/// How the reports so far came to the one before them, where rules look there.
+#[derive(Debug, Default)]
+struct LooksBack {
+    /// How many reports looked.
+    reports: usize,
+    /// Whether one found it, or it could not be told which it is: that is told
+    /// by itself.
+    settled: bool,
+    /// The first report that did not.
+    vain: Option<(PathBuf, NoPrior)>,
 }
 
 /// What was met of one section.
@@ -48,6 +62,11 @@ impl Usage {
     pub(crate) fn add(&mut self, report: &Report, outcome: &Outcome, config: &Config) {
         self.add_tallies(&outcome.rules);
         self.add_names(&outcome.rules);
+        self.add_prior(
+            &report.path,
+            report.no_prior.as_ref(),
+            outcome.prior.is_some(),
+        );
         self.reports += 1;
         // A mistake in a rule hides no table.
         let hides = |error: &ReadError| !matches!(error, ReadError::Config(_));
@@ -100,6 +119,45 @@ impl Usage {
         let lacked = self.lacked.iter();
         let of_none = lacked.filter(move |(rule, _, reports)| *reports >= judged(rule));
         of_none.map(|(rule, error, _)| (rule.as_str(), error))
+    }
+
+    /// Adds whether a report of the period before was found, and why not.
+    pub(crate) fn add_prior(&mut self, report: &Path, why: Option<&NoPrior>, found: bool) {
+        let back = &mut self.back;
+        back.settled |= found;
+        let Some(why) = why else {
+            return;
+        };
+        back.reports += 1;
+        back.settled |= matches!(why, NoPrior::Unclear(_) | NoPrior::Several(..));
+        let first = |why: &NoPrior| matches!(why, NoPrior::First(_));
+        let known = back.vain.as_ref().is_some_and(|(_, known)| !first(known));
+        if !known && (back.vain.is_none() || !first(why)) {
+            back.vain = Some((report.to_path_buf(), why.clone()));
+        }
+    }
+
+    /// Rules that look at the report of the period before, where no report has
+    /// one before it. The first report of a series need not have one.
+    pub(crate) fn rules_that_never_look_back(&self, config: &Config) -> Vec<Finding> {
+        let back = &self.back;
+        let Some((one, why)) = back.vain.as_ref().filter(|_| !back.settled) else {
+            return Vec::new();
+        };
+        if back.reports == 1 && matches!(why, NoPrior::First(_)) {
+            return Vec::new();
+        }
+        let looked = |rule: &&Rule| rule.looks_back() && self.tallies.contains_key(&rule.name);
+        let rules = config.rules.iter().filter(looked);
+        let finding = |rule| {
+            let detail = Detail::NeverFound {
+                reports: back.reports,
+                one: one.clone(),
+                why: why.clone(),
+            };
+            rule_finding(Code::PriorNeverFound, rule, None, detail, config)
+        };
+        rules.filter_map(finding).collect()
     }
 
     /// Rules that were for no row of any report. A rule that was not looked at

@@ -4,6 +4,7 @@ use crate::check::Outcome;
 use crate::clean::with_lines;
 use crate::finding::{NotChecked, WhyNot};
 use crate::lang::Lang;
+use crate::report::NoPrior;
 use crate::say;
 use crate::say::lists::{self, clauses};
 use crate::say::quote::one_line;
@@ -105,12 +106,7 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "{name} 所在行的单元格数与表头不符"
             )
         }
-        WhyNot::NoReport(Some(period)) => no_report(period, lang),
-        WhyNot::NoReport(None) => say!(
-            lang,
-            "no report of the period before, since this one's period is not known",
-            "没有上一期报告，因为本报告的报告期不明"
-        ),
+        WhyNot::NoReport(why) => no_prior(why, lang),
         WhyNot::NoTable(section) => {
             say!(
                 lang,
@@ -176,6 +172,31 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
             lang,
             "too many possibilities to decide exactly",
             "可能情形过多，无法精确判定"
+        ),
+    }
+}
+
+/// Why there is no report of the period before.
+pub(crate) fn no_prior(why: &NoPrior, lang: Lang) -> String {
+    match why {
+        NoPrior::First(period) | NoPrior::NoReport(period) => no_report(period, lang),
+        NoPrior::PeriodUnknown => say!(
+            lang,
+            "no report of the period before, since this one's period is not known",
+            "没有上一期报告，因为本报告的报告期不明"
+        ),
+        NoPrior::Unclear(doubt) => {
+            let written = &doubt.written;
+            say!(
+                lang,
+                "no report of the period before, since `{written}` may be read in two ways",
+                "无法确定上一期报告，因为“{written}”有两种读法"
+            )
+        }
+        NoPrior::Several(period, _) => say!(
+            lang,
+            "there are two reports for {period}",
+            "{period} 有两份报告"
         ),
     }
 }

@@ -2,7 +2,9 @@
 //! and, where it holds a figure, what its print allows.
 
 mod column;
+mod evidence;
 mod header;
+mod label;
 mod layout;
 mod row;
 mod row_name;
@@ -10,6 +12,7 @@ mod total_words;
 mod totals;
 
 pub(crate) use column::{Column, ColumnKind};
+pub(crate) use evidence::Evidence;
 pub use header::HeaderError;
 pub(crate) use layout::Layout;
 pub(crate) use row::TableRow;
@@ -20,7 +23,6 @@ use totals::total_rows;
 
 use crate::lang::Lang;
 use crate::rule::SectionConfig;
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -63,6 +65,15 @@ impl Table {
     /// The section's name.
     pub(crate) fn section(&self) -> &str {
         &self.layout.section
+    }
+
+    /// Whether it holds a figure; a long one is taken to.
+    pub(crate) fn has_figures(&self) -> bool {
+        let figure = |row: &TableRow| {
+            let mut columns = self.layout.figure_columns();
+            columns.any(|column| row.figure(column).is_some())
+        };
+        self.streamed || self.rows.iter().any(figure)
     }
 
     /// The row of a key; the first one where the key is there twice. Chinese
@@ -115,21 +126,7 @@ impl Table {
     }
 
     /// What to call a row in the reader's language.
-    pub(crate) fn label<'a>(
-        &'a self,
-        row: &'a TableRow,
-        config: Option<&'a SectionConfig>,
-        lang: Lang,
-    ) -> Cow<'a, str> {
-        let written = config.and_then(|config| config.labels.get(row.key()));
-        let printed = self
-            .layout
-            .of_kind(ColumnKind::Label)
-            .map(|column| row.text(column));
-        let printed = printed.filter(|text| !text.is_empty());
-        if let Some(label) = written.and_then(|words| words.only(lang)) {
-            return Cow::Borrowed(label);
-        }
-        Cow::Borrowed(printed.unwrap_or(row.key()))
+    pub(crate) fn label<'a>(&'a self, row: &'a TableRow, lang: Lang) -> &'a str {
+        self.layout.row_label(row).say(lang).unwrap_or(row.key())
     }
 }

@@ -1,7 +1,7 @@
 //! A rule while its names are looked up, and the reports they are looked up in.
 
 use super::bound::{Absent, CellRef};
-use crate::report::Report;
+use crate::report::{NoPrior, Report};
 use crate::rule::{Config, ConfigError, ConfigProblem, PlacedText, Span};
 use std::collections::BTreeSet;
 
@@ -69,14 +69,9 @@ impl<'a> Binder<'a> {
         if !prior {
             return Ok(self.scope.report);
         }
-        let before = self
-            .scope
-            .report
-            .period
-            .as_ref()
-            .map(|period| period.before());
-        self.scope.prior.ok_or(Absent::Report(
-            before.map(|period| period.text().to_owned()),
-        ))
+        self.scope.prior.ok_or_else(|| {
+            let why = self.scope.report.no_prior.clone();
+            Absent::Report(why.unwrap_or(NoPrior::PeriodUnknown))
+        })
     }
 }

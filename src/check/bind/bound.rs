@@ -2,6 +2,7 @@
 
 use crate::figure::Rat;
 use crate::finding::WhyNot;
+use crate::report::NoPrior;
 use crate::rule::{Comparison, Function, Span};
 
 /// A cell, or the same cell of whichever row is being checked.
@@ -31,8 +32,8 @@ pub(crate) enum RowRef {
 /// Why a name stands for nothing in this report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Absent {
-    /// There is no report of the period before; which one, where known.
-    Report(Option<String>),
+    /// There is no report of the period before, and why.
+    Report(NoPrior),
     /// The report has no table of this section.
     Table(String),
     /// This report lacks this row or column, and need not have it.
@@ -81,7 +82,7 @@ impl Absent {
 impl From<&Absent> for WhyNot {
     fn from(absent: &Absent) -> WhyNot {
         match absent {
-            Absent::Report(period) => WhyNot::NoReport(period.clone()),
+            Absent::Report(why) => WhyNot::NoReport(why.clone()),
             Absent::Table(section) => WhyNot::NoTable(section.clone()),
             Absent::Here(name) => WhyNot::NotInReport(name.clone()),
             Absent::Row { section, key } => WhyNot::NoRow(section.clone(), key.clone()),

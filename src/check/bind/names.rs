@@ -39,7 +39,13 @@ pub(crate) fn names(
     config: &Config,
     options: &Options,
 ) -> Result<Vec<BoundName>, Box<ConfigError>> {
-    let prior = report.prior(config, options);
+    let prior = match report.prior(config, options) {
+        Ok(prior) => Some(prior),
+        Err(why) => {
+            report.no_prior = Some(why);
+            None
+        }
+    };
     let try_bind = |report: &Report| {
         let scope = Scope {
             report,

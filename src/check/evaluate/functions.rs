@@ -112,7 +112,9 @@ impl<'a> Evaluation<'a, '_> {
             Function::Sum | Function::Mean => Role::Plus,
             _ => Role::Plain,
         };
+        let inside = std::mem::replace(&mut self.inside, true);
         let value = self.number(argument, role);
+        self.inside = inside;
         if function != Function::Count {
             return value.map(Some);
         }

@@ -12,7 +12,7 @@ use crate::format::output::Output;
 use crate::format::text::drawn;
 use crate::lint::{Usage, in_file_order, lint};
 use crate::reason;
-use crate::report::{Loaded, ReadError, Report, section_of};
+use crate::report::{Loaded, NoPrior, ReadError, Report, section_of};
 use crate::rule::Config;
 use crate::say::run::{Checked, ReportLine};
 use std::collections::HashMap;
@@ -60,6 +60,10 @@ pub(super) struct UsedRules {
     pub tallies: Vec<RuleTally>,
     /// Whether all of its rules were checked.
     pub all: bool,
+    /// Whether a report of the period before was found.
+    pub found_prior: bool,
+    /// Why not, where one was looked for.
+    pub no_prior: Option<NoPrior>,
 }
 
 impl<'a> Batch<'a> {
@@ -148,6 +152,8 @@ impl<'a> Batch<'a> {
             loaded: loaded.clone(),
             tallies: outcome.rules,
             all,
+            found_prior: outcome.prior.is_some(),
+            no_prior: report.no_prior,
         });
         done
     }
@@ -161,6 +167,7 @@ impl<'a> Batch<'a> {
         if own_rules {
             found = lint(config);
             found.extend(usage.rules_that_check_nothing(config));
+            found.extend(usage.rules_that_never_look_back(config));
             in_file_order(&mut found);
         }
         let mut outcome = Outcome {
@@ -197,7 +204,7 @@ impl<'a> Batch<'a> {
                 .errors()
                 .map(|error| drawn::read_error(error, drawing))
                 .collect(),
-            exit: self.args.exit(outcome, line.unread > 0),
+            exit: self.args.exit(outcome, &line),
             line,
             rules: None,
         }

@@ -15,6 +15,7 @@ use crate::lint::Usage;
 use crate::parallel::in_order;
 use crate::report::Loaded;
 use crate::say::run::Run;
+use crate::say::unchecked_reports::of_run;
 use batch::Batch;
 use progress::Progress;
 use sinks::Sinks;
@@ -71,6 +72,7 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
             done.errors.into_iter().for_each(|error| told.warn(error));
             exit = exit.worse(done.exit);
             sinks.add(done.parts, terminal);
+            let path = done.line.path.clone();
             run.lines.push(done.line);
             if let Some(used) = done.rules {
                 let known = rules.entry(used.file);
@@ -79,6 +81,7 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
                 if used.all {
                     usage.add_tallies(&used.tallies);
                 }
+                usage.add_prior(&path, used.no_prior.as_ref(), used.found_prior);
             }
             progress.show(index + 1);
             true
@@ -91,6 +94,11 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
             done.errors.into_iter().for_each(|error| told.warn(error));
             sinks.add(done.parts, terminal);
             run.rules.push(done.line);
+        }
+    }
+    if run.fails_for_nothing(args.allow_unchecked) && !args.says_it_last() {
+        for told in of_run(&run, terminal.lang) {
+            terminal.problem(&told);
         }
     }
     for error in sinks.finish(&run, terminal) {
