@@ -150,9 +150,9 @@ mod tests {
 
     /// The keys of the rows that sum up others.
     fn totals(text: &str) -> Vec<String> {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("t.csv");
-        std::fs::write(&file, text).unwrap();
+        std::fs::write(&file, text).expect("a file");
         let report = Report::open(&file, &Config::default(), &Options::default());
         let table = &report.tables[0];
         let rows = table.totals(None).into_iter();
