@@ -5,7 +5,8 @@ use super::terminal::Terminal;
 use crate::period::Period;
 use crate::report::period_of;
 use crate::report::{
-    CONFIG_FILE, FACTS_FILE, FoundPlace, ReadError, is_report, is_table, list, no_tables, walk,
+    CONFIG_FILE, FACTS_FILE, FoundPlace, Neighbours, ReadError, is_report, is_table, list,
+    no_tables, walk,
 };
 use crate::say;
 use std::collections::BTreeSet;
@@ -103,12 +104,13 @@ fn newest(
     if listing.is_report() {
         return Ok((here.to_path_buf(), None));
     }
+    let known = Neighbours::default();
     let within = list(&here.join("data")).unwrap_or_default();
     for folders in [listing.folders, within.folders] {
         let mut reports: Vec<(Option<Period>, PathBuf)> = folders
             .into_iter()
             .filter(|folder| is_report(folder))
-            .map(|folder| (period_of(&folder), folder))
+            .map(|folder| (period_of(&folder, None, &known), folder))
             .collect();
         reports.sort();
         let others = reports.len().saturating_sub(1);

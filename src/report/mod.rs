@@ -5,6 +5,8 @@ mod configuration;
 mod error;
 mod listing;
 mod location;
+mod neighbours;
+mod no_prior;
 mod opened;
 mod options;
 mod siblings;
@@ -19,8 +21,9 @@ pub(crate) use listing::{is_report, list, no_tables};
 pub(crate) use location::{
     CONFIG_FILE, FACTS_FILE, folder_of, is_table, section_of, section_within,
 };
+pub(crate) use neighbours::{Neighbours, folder_above, period_of, series_of};
+pub(crate) use no_prior::NoPrior;
 pub(crate) use opened::{Report, SourceText};
 pub(crate) use options::Options;
-pub(crate) use siblings::{folder_above, period_of, reports_in};
 pub(crate) use tables::row_reader;
 pub(crate) use tree::{FoundPlace, walk};

@@ -4,7 +4,7 @@
 use super::error::ReadError;
 use super::listing::{Listing, list, no_tables};
 use super::location::is_spreadsheet;
-use super::siblings::period_of;
+use crate::period::in_name;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -163,12 +163,18 @@ fn lacks_tables(at: usize, folders: &[Folder], siblings: &[bool]) -> bool {
     if alike.is_empty() {
         return false;
     }
-    let by_period = alike.iter().all(|other| period_of(&other.path).is_some());
-    let own = !by_period || period_of(&folder.path).is_some();
+    let by_period = alike.iter().all(|other| has_period(&other.path));
+    let own = !by_period || has_period(&folder.path);
     match beside {
         true => own || folder.is_empty() || !only_accompanies(at, folders),
         false => own && folders[above].ignored().is_empty() && may_be_report(folder),
     }
+}
+
+/// Whether a folder is called by a period.
+fn has_period(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    in_name(&name.to_string_lossy()).is_some()
 }
 
 /// Whether all that a folder holds is none of what reports are sent in as.
