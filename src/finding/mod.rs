@@ -17,7 +17,7 @@ pub(crate) use clash::{Change, Clash, ClashCheck, Likeliest, Limit, Mending};
 pub(crate) use detail::{Changed, Detail, Unused, WaiverNote};
 pub(crate) use findings::{Findings, Slot, Waived};
 pub use mark::Mark;
-pub(crate) use mark::MarkRole;
+pub(crate) use mark::{CellLabels, MarkRole};
 pub(crate) use mismatch::{Clause, Factor, HoldsIf, Mismatch, Repair, Requirement, Side};
 pub(crate) use not_checked::{NotChecked, WhyNot};
 pub(crate) use proof::ProofStep;

@@ -3,7 +3,7 @@
 
 use crate::explain::entries;
 use crate::figure::exact::show;
-use crate::figure::{Context, Reading, Rounding, UnitBook, read};
+use crate::figure::{Context, Prints, Reading, Rounding, UnitBook, read};
 use crate::format::markdown::explain;
 use crate::inside::support::markdown::{blocks, code, rows};
 use crate::lang::Lang;
@@ -61,6 +61,7 @@ fn allowed(print: &str, unit: &str, rounding: Rounding) -> String {
         rounding,
         whole: None,
         units: &units,
+        prints: Prints::PLAIN,
     };
     let figure = match read(print, &context) {
         Reading::Blank => return "not reported".to_owned(),

@@ -1,9 +1,9 @@
 //! The numbers of a finding: what each side is, how far apart they are, and
 //! what would make the rule hold.
 
-use super::checker::{AtRow, Checker, cell_of};
+use super::checker::{AtRow, Checker};
 use super::factor::factor;
-use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Suppose};
+use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Suppose};
 use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
 use crate::finding::{Clause, Code, HoldsIf, Mismatch, Repair, Requirement, Side};
 use crate::rule::{Comparison, Expr, Function, Missing, Span};
@@ -36,7 +36,7 @@ impl Checker<'_> {
         failed: Option<&Compared>,
         row: AtRow<'_>,
     ) -> Mismatch {
-        let unknown = evaluated.unknown.iter().filter_map(cell_of);
+        let unknown = evaluated.unknown.iter().filter_map(Reason::cell);
         let unknown = unknown
             .filter_map(|cell| {
                 evaluated

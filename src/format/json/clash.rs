@@ -221,7 +221,7 @@ fn left_out(left: &LeftOut, lang: Lang) -> LeftOutDto {
 fn deduced(one: &Deduced, lang: Lang) -> DeducedDto {
     DeducedDto {
         name: one.mark.named_cell().to_string(),
-        cell: mark(&one.mark),
+        cell: mark(&one.mark, lang),
         value: exact(&one.value),
         print: one.print.clone(),
         by: one.by.clone(),
@@ -243,7 +243,7 @@ fn change(change: &Change, figures: &NamedFigures<'_>, lang: Lang) -> ChangeDto 
     let slips = change.slips.iter();
     ChangeDto {
         name: change.mark.named_cell().to_string(),
-        cell: mark(&change.mark),
+        cell: mark(&change.mark, lang),
         range: range(&change.range),
         print: change.print.clone(),
         slips: slips
