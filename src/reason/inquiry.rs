@@ -7,7 +7,7 @@ use super::odds::odds;
 use super::program::Program;
 use crate::check::CheckedRules;
 use crate::check::system::{FigureCell, System};
-use crate::figure::{Figure, Range, Reading, Unit, read};
+use crate::figure::{Figure, Range, Unit};
 use crate::finding::{Mark, MarkRole, SlipKind};
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
@@ -71,14 +71,10 @@ impl<'s> Inquiry<'_, 's> {
     /// A print in the place of a cell's own, and what it allows.
     pub(super) fn read_in(&self, cell: &FigureCell<'_>, print: &str) -> Option<(Figure, Range)> {
         let units = &self.checked.config().units;
-        let context = cell.table.layout.context(cell.row, cell.key.column, units);
-        match read(print, &context) {
-            Reading::Figure(figure) => {
-                let range = self.range_of(&figure);
-                Some((figure, range))
-            }
-            _ => None,
-        }
+        let layout = &cell.table.layout;
+        let figure = layout.read_in(cell.row, cell.key.column, print, units)?;
+        let range = self.range_of(&figure);
+        Some((figure, range))
     }
 
     /// The one print in the figure's notation that a range leaves.

@@ -164,6 +164,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         trust: Trust::default(),
         blank_is_zero: false,
         dash_is_zero: false,
+        signed: None,
     };
     let known = [
         "title",
@@ -176,6 +177,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         "restates",
         "blank",
         "not_applicable",
+        "signed",
         "trusted",
         "weights",
     ];
@@ -217,6 +219,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
             }
             "blank" => section.blank_is_zero = is_zero(toml, &item),
             "not_applicable" => section.dash_is_zero = is_zero(toml, &item),
+            "signed" => section.signed = toml.boolean(&item),
             "trusted" => read_trusted(toml, &item, &mut section),
             "weights" => read_weights(toml, &item, &mut section),
             _ => {}
@@ -237,8 +240,8 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         ..ColumnConfig::default()
     };
     let known = [
-        "label", "text", "unit", "share", "whole", "decimals", "rounding", "restates", "trusted",
-        "weight",
+        "label", "text", "unit", "share", "whole", "signed", "decimals", "rounding", "restates",
+        "trusted", "weight",
     ];
     for item in toml.entries(entry, &known) {
         match item.key.as_str() {
@@ -246,6 +249,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
             "text" => column.text = toml.boolean(&item).unwrap_or_default(),
             "share" => column.share = toml.boolean(&item).unwrap_or_default(),
             "whole" => column.whole = toml.boolean(&item),
+            "signed" => column.signed = toml.boolean(&item),
             "unit" => column.unit = unit(toml, &item, config),
             "decimals" => column.decimals = decimals(toml, &item),
             "rounding" => column.rounding = rounding(toml, &item),

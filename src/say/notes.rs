@@ -1,7 +1,7 @@
 //! The lines under a finding: the arithmetic, the rule, and what would mend it.
 
 use crate::figure::{Range, Rat, Rounding};
-use crate::finding::{Clause, Detail, Finding, HoldsIf, Mismatch, Repair, Requirement};
+use crate::finding::{Clause, Detail, Finding, Gap, HoldsIf, Mismatch, Repair, Requirement};
 use crate::lang::Lang;
 use crate::rule::{Comparison, Tolerance};
 use crate::say;
@@ -114,6 +114,11 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
     if let Some(difference) = mismatch.difference.as_ref().filter(apart) {
         notes.push(difference_note(mismatch, difference, style, lang));
     }
+    if let Some(gap) = &mismatch.gap {
+        notes.push(gap_note(mismatch, gap, style, lang));
+    }
+    let bounded = mismatch.bounded.iter();
+    notes.extend(bounded.map(|bounded| crate::say::bounded::bounded(bounded, lang)));
     if let Requirement::Grim {
         below: Some(below),
         above: Some(above),
@@ -156,25 +161,10 @@ fn clause_note(clause: &Clause, style: &Style, lang: Lang) -> Option<String> {
 
 fn difference_note(mismatch: &Mismatch, difference: &Rat, style: &Style, lang: Lang) -> String {
     let size = style.size(difference);
-    let unit = if style.is_percent() {
-        say!(lang, " points", " 个百分点")
-    } else {
-        String::new()
-    };
+    let unit = points(style, lang);
     let allowed = mismatch.allowed.as_ref().map(|allowed| style.size(allowed));
-    // Seen from the parts of a whole; from the left side of a bound.
-    let positive = difference.is_positive();
-    let first = match (&mismatch.relation, positive) {
-        (Requirement::NoRemainder | Requirement::Parts, true)
-        | (Requirement::Compare(Comparison::AtLeast | Comparison::Greater), false) => {
-            say!(lang, "short by {size}{unit}", "少 {size}{unit}")
-        }
-        (Requirement::NoRemainder | Requirement::Parts, false)
-        | (Requirement::Compare(Comparison::AtMost | Comparison::Less), true) => {
-            say!(lang, "over by {size}{unit}", "多 {size}{unit}")
-        }
-        _ => say!(lang, "apart by {size}{unit}", "相差 {size}{unit}"),
-    };
+    let how = apart(&mismatch.relation, difference.is_positive(), lang);
+    let first = say!(lang, "{how} by {size}{unit}", "{how} {size}{unit}");
     match allowed {
         Some(allowed) => say!(
             lang,
@@ -182,6 +172,40 @@ fn difference_note(mismatch: &Mismatch, difference: &Rat, style: &Style, lang: L
             "{first}；所印数字允许 {allowed}"
         ),
         None => first,
+    }
+}
+
+/// How far apart two sides are of which the prints only say bounds.
+fn gap_note(mismatch: &Mismatch, gap: &Gap, style: &Style, lang: Lang) -> String {
+    let size = format!("{}{}", style.size(&gap.size), points(style, lang));
+    let how = apart(&mismatch.relation, gap.left_above, lang);
+    match gap.more {
+        true => say!(lang, "{how} by more than {size}", "{how}超过 {size}"),
+        false => say!(lang, "{how} by at least {size}", "至少{how} {size}"),
+    }
+}
+
+/// How two sides miss each other: seen from the parts of a whole, and from
+/// the left side of a bound.
+fn apart(relation: &Requirement, left_above: bool, lang: Lang) -> String {
+    match (relation, left_above) {
+        (Requirement::NoRemainder | Requirement::Parts, true)
+        | (Requirement::Compare(Comparison::AtLeast | Comparison::Greater), false) => {
+            say!(lang, "short", "少")
+        }
+        (Requirement::NoRemainder | Requirement::Parts, false)
+        | (Requirement::Compare(Comparison::AtMost | Comparison::Less), true) => {
+            say!(lang, "over", "多")
+        }
+        _ => say!(lang, "apart", "相差"),
+    }
+}
+
+/// What follows a number of percentage points.
+fn points(style: &Style, lang: Lang) -> String {
+    match style.is_percent() {
+        true => say!(lang, " points", " 个百分点"),
+        false => String::new(),
     }
 }
 

@@ -231,6 +231,7 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
             rounding: None,
             blank_is_zero: false,
             dash_is_zero: false,
+            signed: None,
             restates: Vec::new(),
             trust: Trust::default(),
         });

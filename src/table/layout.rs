@@ -3,12 +3,14 @@
 
 use super::column::{Column, ColumnKind};
 use super::header::HeaderError;
-use super::row::{Cell, TableRow};
-use crate::figure::{Context, Reading, Rounding, Unit, UnitBook, read};
+use super::row::TableRow;
+use super::shown::Shown;
+use crate::figure::{Context, Rounding, Unit, UnitBook};
 use crate::place::Excerpt;
 use crate::rule::{ColumnConfig, Config, SectionConfig};
 use crate::source::RawRow;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// A table without its rows: how each row is to be read.
 #[derive(Clone, Debug)]
@@ -23,6 +25,8 @@ pub(crate) struct Layout {
     pub blank_is_zero: bool,
     /// Whether a cell marked as not applicable says zero.
     pub dash_is_zero: bool,
+    pub(super) signed: Option<bool>,
+    pub(super) shown: OnceLock<Shown>,
     unit: Option<Unit>,
     rounding: Option<Rounding>,
     forced_rounding: Option<Rounding>,
@@ -71,6 +75,8 @@ impl Layout {
             columns,
             blank_is_zero: known.is_some_and(|known| known.blank_is_zero),
             dash_is_zero: known.is_some_and(|known| known.dash_is_zero),
+            signed: known.and_then(|known| known.signed),
+            shown: OnceLock::new(),
             unit: known.and_then(|known| known.unit.clone()),
             rounding: known.and_then(|known| known.rounding).or(base_rounding),
             forced_rounding,
@@ -136,7 +142,7 @@ impl Layout {
         self.context_of(None, None, column, units)
     }
 
-    fn context_of<'a>(
+    pub(super) fn context_of<'a>(
         &'a self,
         row_unit: Option<&'a Unit>,
         decimals: Option<&str>,
@@ -152,49 +158,6 @@ impl Layout {
             rounding: self.rounding(column),
             whole: config.whole,
             units,
-        }
-    }
-
-    /// Reads a row: its cells and what their prints allow.
-    pub(crate) fn read(&self, row: &RawRow<'_>, units: &UnitBook) -> TableRow {
-        let cells: Vec<Cell> = row
-            .fields
-            .iter()
-            .enumerate()
-            .map(|(index, field)| Cell {
-                text: row.text(index).into_owned(),
-                start: field.start as usize,
-                end: field.end as usize,
-            })
-            .collect();
-        let text = |kind| {
-            let index = self.of_kind(kind)?;
-            cells
-                .get(index)
-                .map(|cell| cell.text.trim())
-                .filter(|text| !text.is_empty())
-        };
-        let unit = text(ColumnKind::Unit).and_then(|text| units.read(text));
-        let decimals = text(ColumnKind::Decimals);
-        let readings = (0..self.columns.len())
-            .map(|index| match (self.columns[index].kind, cells.get(index)) {
-                (ColumnKind::Figure, Some(cell)) => read(
-                    &cell.text,
-                    &self.context_of(unit.as_ref(), decimals, index, units),
-                ),
-                _ => Reading::Blank,
-            })
-            .collect();
-        TableRow {
-            excerpt: Excerpt {
-                path: self.header.path.clone(),
-                first_line: row.line,
-                text: row.raw.into(),
-            },
-            complete: cells.len() == self.columns.len(),
-            cells,
-            readings,
-            unit,
         }
     }
 }

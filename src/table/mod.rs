@@ -2,9 +2,13 @@
 //! and, where it holds a figure, what its print allows.
 
 mod column;
+mod domain;
 mod header;
 mod layout;
+mod reading;
 mod row;
+mod shown;
+mod signed_words;
 
 pub(crate) use column::{Column, ColumnKind};
 pub use header::HeaderError;
@@ -31,7 +35,8 @@ pub(crate) struct Table {
 
 impl Table {
     /// A table with these rows.
-    pub(crate) fn new(layout: Layout, rows: Vec<TableRow>, streamed: bool) -> Table {
+    pub(crate) fn new(mut layout: Layout, mut rows: Vec<TableRow>, streamed: bool) -> Table {
+        layout.learn(&mut rows);
         let mut index = HashMap::new();
         let mut repeated = HashSet::new();
         for (at, row) in rows.iter().enumerate() {

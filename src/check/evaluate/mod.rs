@@ -195,8 +195,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             return Err(Reason::Ragged(key));
         }
         let unit = table.layout.unit_of(row.unit.as_ref(), cell.column);
-        let missing = |reason: Reason| (reason, unit.is_some_and(|unit| unit.counting));
-        let (reason, counting) = match reading {
+        let reason = match reading {
             Some(Reading::Figure(figure)) => {
                 let dim = Dim::of(figure.unit.as_ref());
                 return Ok(self.figure(key, figure, dim));
@@ -209,8 +208,8 @@ impl<'a, 's> Evaluation<'a, 's> {
                 return Ok(Value::constant(Rat::zero(), Dim::of(unit)));
             }
             Some(Reading::Unreadable(_)) => return Err(Reason::Unreadable(key)),
-            Some(Reading::Withheld) => missing(Reason::Withheld(key)),
-            Some(Reading::Blank) | None => missing(Reason::NotReported(key)),
+            Some(Reading::Withheld) => Reason::Withheld(key),
+            Some(Reading::Blank) | None => Reason::NotReported(key),
         };
         if let Some(Suppose::Range(range)) = self.supposed.get(&key) {
             return Ok(self.variable(key, range.clone(), None, Dim::of(unit)));
@@ -220,12 +219,9 @@ impl<'a, 's> Evaluation<'a, 's> {
         }
         // Not printed, yet it has a value: the rule is inconsistent already
         // when no value at all could make it hold.
-        let whole = table.layout.columns[cell.column]
-            .config
-            .whole
-            .unwrap_or(counting);
+        let range = table.layout.domain(row, cell.column).range();
         self.out.unknown.push(reason);
-        Ok(self.variable(key, Range::everything(whole), None, Dim::of(unit)))
+        Ok(self.variable(key, range, None, Dim::of(unit)))
     }
 
     pub(super) fn figure(&mut self, key: CellKey, figure: &Figure, dim: Dim) -> Value {

@@ -159,7 +159,13 @@ impl<'a> SystemBuilder<'a, '_> {
         }
         for var in differences(&evaluated) {
             let figure = &mut self.system.figures[vars[var as usize] as usize];
-            figure.domain = Range::everything(figure.domain.whole);
+            if figure
+                .cell
+                .as_ref()
+                .is_none_or(|cell| cell.floor().is_none())
+            {
+                figure.domain = Range::everything(figure.domain.whole);
+            }
         }
         atoms.retain(|(atom, _)| !atom.poly.vars().is_empty());
         if !atoms.is_empty() {
@@ -226,7 +232,7 @@ impl<'a> SystemBuilder<'a, '_> {
 }
 
 /// The figures that are the difference of others, by a check's own numbers:
-/// counts that may be below zero.
+/// where nothing else says so, they may be below zero.
 fn differences(evaluated: &Evaluated<'_>) -> Vec<Var> {
     let alone = |value: &Value| {
         let mut terms = value.num.terms();

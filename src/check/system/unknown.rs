@@ -3,10 +3,10 @@
 
 use crate::cell::CellName;
 use crate::check::evaluate::CellKey;
-use crate::figure::{End, Figure, Range, Rat};
+use crate::figure::{End, Figure, Floor, Range, Rat};
 use crate::place::Place;
 use crate::table::{Table, TableRow};
-use num_traits::{One, Signed, Zero};
+use num_traits::{Signed, Zero};
 
 /// A variable: a figure of the report, or one that a rule brings along.
 #[derive(Clone, Debug)]
@@ -47,35 +47,44 @@ impl FigureCell<'_> {
         }
     }
 
+    /// Why it cannot be below zero, whatever is printed; none where it can.
+    pub(crate) fn floor(&self) -> Option<Floor> {
+        self.table.layout.domain(self.row, self.key.column).floor
+    }
+
     /// Its place.
     pub(crate) fn place(&self) -> Place {
         self.row.place(self.key.column)
     }
 }
 
-/// What a corrected print could say: counts stay whole and are not below zero
-/// where they are not now, shares stay shares.
+/// What a corrected print could say: what its cell may hold at all, and whole
+/// numbers stay whole, numbers without a sign without one. What its own print
+/// allows is always among it.
 pub(crate) fn domain(cell: &FigureCell<'_>, range: &Range) -> Range {
-    let layout = &cell.table.layout;
-    let config = &layout.columns[cell.key.column].config;
-    let unit = layout.unit_of(cell.row.unit.as_ref(), cell.key.column);
-    let unit = cell.figure.and_then(|figure| figure.unit.as_ref()).or(unit);
-    let nominal = cell.figure.map(|figure| &figure.nominal);
-    let counts = unit.is_some_and(|unit| unit.counting) || (unit.is_none() && nominal.is_some());
-    let mut domain = Range::everything(range.whole);
+    let own = cell.table.layout.domain(cell.row, cell.key.column);
+    let Some(figure) = cell.figure else {
+        return own.range();
+    };
+    let mut domain = Range {
+        whole: range.whole,
+        ..own.range()
+    };
     // A number without a fraction is corrected to one without.
-    if range.is_point().is_some_and(Rat::is_integer) && cell.figure.is_some() {
+    if range.is_point().is_some_and(Rat::is_integer) {
         domain.whole = true;
     }
-    if config.share {
-        domain.lo = End::Closed(Rat::zero());
-        domain.hi = End::Closed(Rat::one());
-    } else if counts && nominal.is_none_or(|nominal| !nominal.is_negative()) {
+    if figure.nominal.is_negative() {
+        domain.lo = End::Free;
+    } else if own.floor.is_none() && figure.unit.is_none() {
         domain.lo = End::Closed(Rat::zero());
     }
     // What is printed is possible, whatever its column says.
-    match nominal {
-        Some(nominal) if !domain.contains(nominal) => Range::everything(range.whole),
-        _ => domain,
+    match domain.contains(&figure.nominal) {
+        true => Range {
+            whole: domain.whole,
+            ..domain.join(range)
+        },
+        false => Range::everything(range.whole),
     }
 }

@@ -2,15 +2,13 @@
 //! what would make the rule hold.
 
 use super::checker::{AtRow, Checker, cell_of};
-use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Suppose};
-use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
-use crate::finding::{Clause, Code, HoldsIf, Mismatch, Repair, Requirement, Side};
+use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Suppose};
+use crate::figure::{End, Hedge, Range, Rat, Rounding};
+use crate::finding::{Clause, Code, Gap, HoldsIf, Mismatch, Repair, Requirement, Side};
 use crate::rule::{Comparison, Expr, Function, Missing, Span};
-use crate::solve::decide::decide;
-use crate::solve::decision::Decision;
 use crate::solve::dimension::Dim;
 use crate::solve::quotient::Value;
-use num_traits::Zero;
+use num_traits::{Signed, Zero};
 use std::collections::HashMap;
 
 /// Figures for which repairs and other roundings are tried, at most.
@@ -51,9 +49,15 @@ impl Checker<'_> {
             right: Side::empty(),
             difference: None,
             allowed: None,
+            gap: None,
+            bounded: Vec::new(),
             repairs: Vec::new(),
             holds_if: Vec::new(),
             unknown,
+            withheld: evaluated
+                .unknown
+                .iter()
+                .all(|reason| matches!(reason, Reason::Withheld(_))),
             more_figures: 0,
             whole_only: false,
             clauses: Vec::new(),
@@ -87,8 +91,13 @@ impl Checker<'_> {
                     _ => None,
                 };
                 mismatch.allowed = allowed(&mismatch);
+                mismatch.gap = match mismatch.difference {
+                    None => gap(&mismatch),
+                    Some(_) => None,
+                };
             }
         }
+        mismatch.bounded = self.bounded(evaluated, row, code);
         if mismatch.unknown.is_empty() {
             mismatch.holds_if = self.other_roundings(evaluated, row, code);
         }
@@ -114,11 +123,14 @@ impl Checker<'_> {
 
     fn side(&self, value: &Value, span: Span, evaluated: &Evaluated<'_>) -> Side {
         let text = self.words(span);
+        let range = value.range(&evaluated.ranges);
+        // Fewer than 3 is not 3: what the prints come to may be no value at all.
+        let possible = |value: &Rat| range.as_ref().is_none_or(|range| range.contains(value));
         Side {
             arithmetic: self.arithmetic(span, evaluated),
             hedged: hedged(span, evaluated),
-            printed: evaluated.printed_value(value),
-            range: value.range(&evaluated.ranges),
+            printed: evaluated.printed_value(value).filter(possible),
+            range,
             text,
         }
     }
@@ -161,22 +173,6 @@ impl Checker<'_> {
         }
         text.push_str(self.rule.check.text.get(at..span.end).unwrap_or_default());
         text
-    }
-
-    fn holds(
-        &self,
-        row: AtRow<'_>,
-        supposed: &HashMap<CellKey, Suppose>,
-        rounding: Option<Rounding>,
-        code: Code,
-    ) -> bool {
-        let (evaluated, formula) = self.evaluate(row, supposed, rounding);
-        let Ok(formula) = formula else { return false };
-        let wanted = match (&evaluated.remainder, code) {
-            (Some(remainder), Code::PartsIncomplete | Code::PartsExceedWhole) => remainder.clone(),
-            _ => formula,
-        };
-        decide(&wanted, &evaluated.ranges) == Decision::Yes
     }
 
     /// Whether the rule holds when one figure, or all, were cut or rounded up.
@@ -251,8 +247,7 @@ impl Checker<'_> {
                 continue;
             };
             // No count is below zero.
-            let unit = figure.unit.as_ref();
-            let counts = figure.range.whole || unit.is_none_or(|unit| unit.counting);
+            let counts = figure.unit.is_none() || self.floor(operand).is_some();
             if counts && value < Rat::zero() && figure.nominal >= Rat::zero() {
                 continue;
             }
@@ -274,14 +269,11 @@ impl Checker<'_> {
     fn range_of_print(&self, print: &str, operand: &Operand<'_>) -> Option<Range> {
         let layout = &self.table(operand.cell)?.layout;
         let units = &self.scope.config.units;
-        let context = layout.context(operand.row, operand.cell.column, units);
-        match read(print, &context) {
-            Reading::Figure(figure) => Some(match self.rounding.or(self.rule.rounding) {
-                Some(mode) => figure.range_under(mode),
-                None => figure.range,
-            }),
-            _ => None,
-        }
+        let figure = layout.read_in(operand.row, operand.cell.column, print, units)?;
+        Some(match self.rounding.or(self.rule.rounding) {
+            Some(mode) => figure.range_under(mode),
+            None => figure.range,
+        })
     }
 }
 
@@ -346,6 +338,22 @@ fn solved(evaluated: &Evaluated<'_>, cell: CellKey) -> Option<Rat> {
     let factor = poly.coefficient_of(var).as_constant()?;
     let rest = poly.at(var, &Rat::zero()).as_constant()?;
     (poly.is_linear() && !factor.is_zero()).then(|| -rest / factor)
+}
+
+/// How far apart the ranges of two sides are.
+fn gap(mismatch: &Mismatch) -> Option<Gap> {
+    let whole = |side: &Side| side.range.clone().map(Range::tighten);
+    let (left, right) = (whole(&mismatch.left)?, whole(&mismatch.right)?);
+    let between = |below: &End, above: &End, left_above: bool| {
+        let size = above.value()? - below.value()?;
+        let more = !(below.is_closed() && above.is_closed());
+        (!size.is_negative()).then_some(Gap {
+            size,
+            more,
+            left_above,
+        })
+    };
+    between(&right.hi, &left.lo, true).or_else(|| between(&left.hi, &right.lo, false))
 }
 
 /// How much of the difference the prints explain: what is left of it when the

@@ -1,5 +1,6 @@
 //! One rule, checked for one row or for the whole report.
 
+mod bounded;
 mod checker;
 mod mismatch;
 mod recompute;
