@@ -39,7 +39,9 @@ impl Program<'_> {
             let mut simplex = simplex.clone();
             for (part, range) in self.whole_parts(&parts)? {
                 let (lower, upper) = bounds(&range, self.supposed_purpose());
-                simplex.bound(self.columns[&part], lower, upper);
+                if let Some(&column) = self.columns.get(&part) {
+                    simplex.bound(column, lower, upper);
+                }
             }
             if simplex.check()?.is_some() {
                 return Ok(None);
@@ -58,7 +60,11 @@ impl Program<'_> {
         if self.conflict()?.is_some() {
             return Ok(None);
         }
-        let column = self.columns[&var];
+        let Some(&column) = self.columns.get(&var) else {
+            // Nothing here is said of it.
+            let range = self.system.figures[var as usize].range.clone();
+            return Ok(Some((range, self.simplex.clone())));
+        };
         let mut simplex = self.simplex.clone();
         if simplex.check()?.is_some() {
             return Ok(None);
@@ -75,7 +81,10 @@ impl Program<'_> {
     fn whole_parts(&mut self, parts: &BTreeSet<Var>) -> Result<Vec<(Var, Range)>, Stopped> {
         let mut found = Vec::new();
         for &part in parts {
-            let (now, _) = self.range_now(self.columns[&part]);
+            let Some(&column) = self.columns.get(&part) else {
+                continue;
+            };
+            let (now, _) = self.range_now(column);
             if now.whole
                 && now.tighten().is_point().is_none()
                 && let Some((range, _)) = self.linear_range(part)?
@@ -171,7 +180,9 @@ impl Program<'_> {
             let quotient = part_now / over_now;
             let mut objective = part.clone();
             objective.add_scaled(over, &-quotient.clone());
-            let (terms, constant) = self.terms(&objective);
+            let Some((terms, constant)) = self.terms(&objective) else {
+                return Ok(End::Free);
+            };
             let column = simplex.add_sum(&terms);
             let Some(most) = simplex.extreme(column, true)? else {
                 return Ok(End::Free);

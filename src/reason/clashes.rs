@@ -121,7 +121,8 @@ impl ClashSearch<'_, '_> {
         };
         for factor in single.chain(rest) {
             let places = |factor: &Factor| -> BTreeSet<usize> {
-                factor.figures.iter().map(|var| tied[var]).collect()
+                let places = factor.figures.iter();
+                places.filter_map(|var| tied.get(var).copied()).collect()
             };
             let own = places(&factor);
             let beside = factors.iter_mut().find(|other| {

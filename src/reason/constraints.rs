@@ -53,6 +53,14 @@ pub(super) struct Quotient {
 }
 
 impl Quotient {
+    /// All figures that it names.
+    pub(super) fn figures(&self) -> BTreeSet<Var> {
+        let mut figures = self.over.vars();
+        figures.extend(self.rest.vars());
+        figures.insert(self.rate);
+        figures
+    }
+
     /// Where values leave no choice of what the rate is taken of, the quotient
     /// as a sum: then the rate has one value for all checks.
     pub(super) fn exactly(&self, value: &dyn Fn(Var) -> Option<Rat>) -> Option<(Poly, Range)> {
@@ -103,6 +111,11 @@ pub(super) struct Constraints {
     pub left_out: Vec<LeftOut>,
     /// For each figure the constraints that name it, by number, also as their rate.
     pub naming: Vec<Vec<usize>>,
+    /// For each check its figures, also those that no constraint names: a rate
+    /// that is not printed has no ends to bound the others by.
+    named: Vec<BTreeSet<Var>>,
+    /// For each figure its checks.
+    checks: Vec<BTreeSet<usize>>,
 }
 
 impl Constraint {
@@ -154,32 +167,39 @@ impl Constraints {
                 }
             }
         }
-        found.naming = vec![Vec::new(); system.figures.len()];
-        for (number, constraint) in found.all.iter().enumerate() {
+        found.index(system.figures.len(), system.checks.len());
+        found
+    }
+
+    /// Which figure is named where.
+    fn index(&mut self, figures: usize, checks: usize) {
+        self.naming = vec![Vec::new(); figures];
+        self.named = vec![BTreeSet::new(); checks];
+        self.checks = vec![BTreeSet::new(); figures];
+        for (number, constraint) in self.all.iter().enumerate() {
             for var in constraint.figures() {
-                found.naming[var as usize].push(number);
+                self.naming[var as usize].push(number);
+                self.named[constraint.check].insert(var);
             }
         }
-        found
+        for quotient in &self.quotients {
+            self.named[quotient.check].extend(quotient.figures());
+        }
+        for (check, figures) in self.named.iter().enumerate() {
+            for var in figures {
+                self.checks[*var as usize].insert(check);
+            }
+        }
     }
 
     /// The checks that name a figure.
     pub(super) fn checks_of(&self, var: Var) -> BTreeSet<usize> {
-        let constraints = self.naming[var as usize].iter();
-        constraints
-            .map(|&constraint| self.all[constraint].check)
-            .collect()
+        self.checks.get(var as usize).cloned().unwrap_or_default()
     }
 
     /// The figures that a check names.
     pub(super) fn figures_of(&self, check: usize) -> BTreeSet<Var> {
-        let first = self
-            .all
-            .partition_point(|constraint| constraint.check < check);
-        let own = self.all[first..]
-            .iter()
-            .take_while(|constraint| constraint.check == check);
-        own.flat_map(Constraint::figures).collect()
+        self.named.get(check).cloned().unwrap_or_default()
     }
 }
 

@@ -255,7 +255,12 @@ impl Localiser<'_, '_> {
         }
         let all: BTreeSet<Var> = suspects.iter().flatten().copied().collect();
         let tied = self.program.tied(&all);
-        let places = |suspects: &BTreeSet<Var>| suspects.iter().map(|var| tied[var]).collect();
+        let places = |suspects: &BTreeSet<Var>| {
+            suspects
+                .iter()
+                .filter_map(|var| tied.get(var).copied())
+                .collect()
+        };
         let groups: Vec<(_, BTreeSet<usize>)> = groups
             .into_iter()
             .zip(suspects.iter().map(places))

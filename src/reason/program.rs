@@ -82,9 +82,10 @@ impl<'s> Program<'s> {
             .iter()
             .map(|&constraint| {
                 let terms = constraints.all[constraint].terms.iter();
-                terms
-                    .map(|(var, factor)| (columns[var], Num::of(factor)))
-                    .collect()
+                let column = |(var, factor): &(Var, Rat)| {
+                    Some((columns.get(var).copied()?, Num::of(factor)))
+                };
+                terms.filter_map(column).collect()
             })
             .collect();
         let start = |var: &Var| {
@@ -169,7 +170,9 @@ impl<'s> Program<'s> {
     }
 
     fn rebound(&mut self, var: Var) {
-        self.bound_figure(self.columns[&var]);
+        if let Some(&column) = self.columns.get(&var) {
+            self.bound_figure(column);
+        }
         for number in 0..self.own.len() {
             if self.constraints.all[self.own[number]].given.contains(&var) {
                 self.bound_constraint(number);
@@ -221,6 +224,12 @@ impl<'s> Program<'s> {
             let figures = constraint.figures();
             components.join_all(figures.iter().filter_map(|var| place.get(var).copied()));
         }
+        for quotient in &self.constraints.quotients {
+            if !self.absent.contains(&quotient.check) {
+                let figures = quotient.figures();
+                components.join_all(figures.iter().filter_map(|var| place.get(var).copied()));
+            }
+        }
         let own = place.into_iter();
         own.map(|(var, at)| (var, components.least(at))).collect()
     }
@@ -232,7 +241,9 @@ impl<'s> Program<'s> {
             Some(range) => self.supposed.insert(var, range),
             None => self.supposed.remove(&var),
         };
-        self.bound_figure(self.columns[&var]);
+        if let Some(&column) = self.columns.get(&var) {
+            self.bound_figure(column);
+        }
     }
 
     /// Supposes a range for a rate, in all quotients that it stands in; for
@@ -245,12 +256,12 @@ impl<'s> Program<'s> {
             .quotients
             .iter()
             .filter(|quotient| quotient.rate == rate);
-        for quotient in own.filter(|quotient| !self.absent.contains(&quotient.check)) {
+        for quotient in own {
+            if self.absent.contains(&quotient.check) {
+                continue;
+            }
             for (sum, within) in quotient.sides(range) {
-                let (terms, constant) = self.terms(&sum);
-                let column = self.simplex.add_sum(&terms);
-                let (lower, upper) = bounds(&within.shift(&-constant), purpose);
-                self.simplex.bound(column, lower, upper);
+                self.add(&sum, within, purpose);
             }
         }
     }
@@ -277,7 +288,13 @@ impl<'s> Program<'s> {
             let Some((sum, range)) = quotient.exactly(&now) else {
                 continue;
             };
-            let (terms, constant) = self.terms(&sum);
+            self.add(&sum, range, purpose);
+        }
+    }
+
+    /// One more sum that must lie within a range.
+    fn add(&mut self, sum: &Poly, range: Range, purpose: Purpose) {
+        if let Some((terms, constant)) = self.terms(sum) {
             let column = self.simplex.add_sum(&terms);
             let (lower, upper) = bounds(&range.shift(&-constant), purpose);
             self.simplex.bound(column, lower, upper);
@@ -391,15 +408,17 @@ impl<'s> Program<'s> {
         self.own.get(number).copied()
     }
 
-    pub(super) fn terms(&self, sum: &Poly) -> (Vec<(SumVar, Num)>, Rat) {
+    /// A sum over columns, and its constant; `None` where a figure of it is
+    /// not of this component.
+    pub(super) fn terms(&self, sum: &Poly) -> Option<(Vec<(SumVar, Num)>, Rat)> {
         let (mut terms, mut constant) = (Vec::new(), Rat::zero());
         for (vars, factor) in sum.terms() {
             match vars.first() {
-                Some(var) => terms.push((self.columns[var], Num::of(factor))),
+                Some(var) => terms.push((*self.columns.get(var)?, Num::of(factor))),
                 None => constant = factor.clone(),
             }
         }
-        (terms, constant)
+        Some((terms, constant))
     }
 }
 

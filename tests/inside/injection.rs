@@ -3,7 +3,7 @@
 
 #[allow(dead_code, reason = "the benchmark uses all of it")]
 #[path = "../support/injection/mod.rs"]
-mod reports;
+pub(super) mod reports;
 
 use reports::judge::{Bench, Change, Clash, Set, Told, Verdict};
 use reports::models::Model;

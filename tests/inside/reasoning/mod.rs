@@ -2,6 +2,8 @@
 //! hedged counts and rates under random rules, every value tried.
 
 mod force;
+mod population;
+mod small;
 
 use self::force::{Case, DOMAIN, Rule, case};
 use crate::check::{CheckOptions, Outcome};
@@ -14,9 +16,14 @@ use std::collections::BTreeSet;
 
 /// What reasoning says of a report.
 fn reasoned(case: &Case) -> Outcome {
+    reasoned_over(&case.table(), &case.configuration())
+}
+
+/// What reasoning says of a table under a configuration.
+fn reasoned_over(table: &str, configured: &str) -> Outcome {
     let folder = Folder::new();
-    folder.file("2024/t.csv", case.table());
-    folder.file("reportcheck.toml", case.configuration());
+    folder.file("2024/t.csv", table);
+    folder.file("reportcheck.toml", configured);
     let path = folder.path().join("2024");
     let read = Options::default();
     let loaded = configuration(&path, &read);

@@ -1,0 +1,70 @@
+//! What reasoning makes of small reports at random: it ends without a fault,
+//! and settles nearly all of them.
+
+use super::population::SmallReport;
+use super::reasoned_over;
+use crate::finding::{Detail, WhyNot};
+use std::fmt;
+
+/// Reports of each size.
+const REPORTS: u64 = 500;
+
+/// What came of a population.
+#[derive(Debug, Default)]
+struct Tally {
+    reports: usize,
+    /// Reports of which something was given up by the reasoning.
+    gave_up: usize,
+    checks: u64,
+    /// Checks that were given up.
+    undecided: usize,
+    /// Clashes of checks that hold one by one, and those with a proof.
+    joint: usize,
+    proved: usize,
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+/// The reports of so many rules at most.
+fn tally(rules: u64) -> Tally {
+    let mut tally = Tally::default();
+    for number in 0..REPORTS {
+        let report = SmallReport::new(number, rules);
+        let outcome = reasoned_over(&report.table(), &report.configuration());
+        let reasoned = outcome.reasoned.as_ref().expect("reasoned");
+        tally.reports += 1;
+        tally.gave_up += usize::from(!reasoned.gave_up.is_empty());
+        let complex = outcome
+            .not_checked
+            .iter()
+            .filter(|not| not.why == WhyNot::TooComplex);
+        tally.undecided += complex.count();
+        tally.checks += outcome.tally.checks();
+        for finding in &outcome.findings.kept {
+            let Some(clash) = finding.clash.as_ref() else {
+                continue;
+            };
+            if matches!(finding.detail, Detail::Joint) {
+                tally.joint += 1;
+                tally.proved += usize::from(!clash.derivation.is_empty());
+            }
+        }
+    }
+    tally
+}
+
+/// How many of a population may be given up, by the most rules of a report.
+const GIVEN_UP: [(u64, usize, usize); 3] = [(1, 20, 6), (3, 40, 6), (5, 50, 10)];
+
+#[test]
+fn small_reports_are_settled() {
+    for (rules, gave_up, undecided) in GIVEN_UP {
+        let tally = tally(rules);
+        assert!(tally.gave_up <= gave_up, "{rules}: {tally}");
+        assert!(tally.undecided <= undecided, "{rules}: {tally}");
+    }
+}
