@@ -196,8 +196,7 @@ pub(crate) fn implied(
 }
 
 fn of_cell(checked: &CheckedRules<'_>, wanted: &CellName) -> Option<Implied> {
-    let system = checked.system();
-    let constraints = Constraints::of(&system);
+    let mut system = checked.system();
     let is_it = |cell: &FigureCell<'_>| !cell.key.prior && cell.name() == *wanted;
     let at = system
         .figures
@@ -205,6 +204,10 @@ fn of_cell(checked: &CheckedRules<'_>, wanted: &CellName) -> Option<Implied> {
         .position(|figure| figure.cell.as_ref().is_some_and(is_it))?;
     let var = Var::try_from(at).ok()?;
     let cell = system.figures[at].cell?;
+    // Not what a corrected print would likely say, but all that it could be.
+    system.figures[at].domain = cell.possible(&system.figures[at].range);
+    let system = system;
+    let constraints = Constraints::of(&system);
     let all = components(&system, &constraints, &BTreeSet::new());
     let component = all
         .into_iter()

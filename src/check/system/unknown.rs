@@ -47,6 +47,15 @@ impl FigureCell<'_> {
         }
     }
 
+    /// What it may be, whatever is printed: also what its print allows.
+    pub(crate) fn possible(&self, range: &Range) -> Range {
+        let own = self.table.layout.domain(self.row, self.key.column).range();
+        match self.figure {
+            Some(_) => own.join(range),
+            None => own,
+        }
+    }
+
     /// Why it cannot be below zero, whatever is printed; none where it can.
     pub(crate) fn floor(&self) -> Option<Floor> {
         self.table.layout.domain(self.row, self.key.column).floor
