@@ -105,6 +105,8 @@ pub(crate) struct Side {
     pub arithmetic: String,
     /// Whether some of its figures are hedged, so that the prints make it only about.
     pub hedged: bool,
+    /// Whether it is one blank cell that counts as zero.
+    pub zero: bool,
     /// What the prints make of it, where true values can come to that.
     pub printed: Option<Rat>,
     /// What the true values can make of it, where that can be said exactly.

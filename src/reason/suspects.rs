@@ -5,6 +5,7 @@ use super::inquiry::{Inquiry, Meant, mark_of};
 use super::neighbours::Neighbourhood;
 use super::odds::{CERTAIN, score_with, told, unexplained};
 use super::slips::candidates;
+use crate::check::system::FigureCell;
 use crate::figure::{Range, Rat, Rounding};
 use crate::finding::{Change, Mending, Slip, SlipKind};
 use crate::solve::polynomial::Var;
@@ -145,7 +146,8 @@ impl<'s> Inquiry<'_, 's> {
             return Vec::new();
         };
         let Some(figure) = cell.figure else {
-            return Vec::new();
+            // A blank that counts as zero: what should have been reported.
+            return self.reported(&cell, range).into_iter().collect();
         };
         let context =
             cell.table
@@ -206,6 +208,18 @@ impl<'s> Inquiry<'_, 's> {
             }
         }
         options
+    }
+
+    /// What a blank cell should say, where that is one number.
+    fn reported(&self, cell: &FigureCell<'_>, range: &Range) -> Option<Meant> {
+        let value = range.clone().tighten().is_point().cloned()?;
+        Some(Meant {
+            slip: None,
+            print: cell.table.print_like(cell.row, cell.key.column, &value),
+            odds: 0,
+            range: Range::exact(value),
+            only: true,
+        })
     }
 
     /// Keeps the prints of a figure with which everything holds. A range goes

@@ -62,6 +62,13 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
         Requirement::Parts => {
             let low = lowest(mismatch, &style).filter(|low| *low != b);
             let low = low.map_or(b, |low| say!(lang, "at least {low}", "至少 {low}"));
+            if mismatch.left.zero {
+                return say!(
+                    lang,
+                    "the parts of {left} add up to {low}, but the whole is blank, which counts as {a}",
+                    "{left}的各部分合计 {low}，而总数为空白，按 {a} 计"
+                );
+            }
             say!(
                 lang,
                 "the parts of {left} add up to {low}, more than the whole, {a}",
@@ -120,6 +127,11 @@ fn value(side: &Side, above: bool, style: &Style<'_>, lang: Lang) -> String {
 /// What a side is, after its name: `为 20`, `至少 24`.
 fn stands_at(side: &Side, value: &str, lang: Lang) -> String {
     match side.printed {
+        Some(_) if side.zero => say!(
+            lang,
+            "is blank, which counts as {value}",
+            "为空白，按 {value} 计"
+        ),
         Some(_) => say!(lang, "is {value}", "为 {value}"),
         None => say!(lang, "is {value}", "{value}"),
     }

@@ -15,10 +15,15 @@ pub use header::HeaderError;
 pub(crate) use layout::Layout;
 pub(crate) use row::TableRow;
 
+use crate::figure::Rat;
+use crate::figure::exact::show;
 use crate::lang::Lang;
 use crate::rule::SectionConfig;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+
+/// Decimal places of a value that no figure lends its own.
+const PLACES: u32 = 4;
 
 /// A table with its rows; a long one is streamed instead and holds none.
 #[derive(Clone, Debug)]
@@ -69,6 +74,17 @@ impl Table {
     pub(crate) fn only_row(&self, key: &str) -> Option<usize> {
         let row = self.row(key)?;
         (!key.is_empty() && !self.repeated.contains(key)).then_some(row)
+    }
+
+    /// A value as the figures of its column and unit are printed.
+    pub(crate) fn print_like(&self, row: &TableRow, column: usize, value: &Rat) -> String {
+        let unit = self.layout.unit_of(row.unit.as_ref(), column);
+        let figures = self.rows.iter().filter_map(|row| row.figure(column));
+        let mut shown = figures
+            .filter(|figure| figure.unit.as_ref() == unit)
+            .map(|figure| figure.show_like(value, PLACES));
+        let like = shown.find(|shown| shown.exact);
+        like.unwrap_or_else(|| show(value, PLACES)).text
     }
 
     /// What to call a row in the reader's language.

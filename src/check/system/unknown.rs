@@ -17,6 +17,15 @@ pub(crate) struct Unknown<'a> {
     pub range: Range,
     /// What another print could say: a count stays a count.
     pub domain: Range,
+    /// Whether it is blank and counts as zero, as if that were printed.
+    pub zero: bool,
+}
+
+impl Unknown<'_> {
+    /// Whether its cell says what it is.
+    pub(crate) fn is_printed(&self) -> bool {
+        self.zero || self.cell.is_none_or(|cell| cell.figure.is_some())
+    }
 }
 
 /// A figure's cell.

@@ -5,7 +5,7 @@ use super::checker::{AtRow, Checker, cell_of};
 use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Suppose};
 use crate::figure::{End, Hedge, Range, Rat, Rounding};
 use crate::finding::{Clause, Code, Gap, HoldsIf, Mismatch, Repair, Requirement, Side};
-use crate::rule::{Comparison, Expr, Function, Missing, Span};
+use crate::rule::{Comparison, Expr, Function, Span};
 use crate::solve::dimension::Dim;
 use crate::solve::quotient::Value;
 use num_traits::{Signed, Zero};
@@ -129,6 +129,10 @@ impl Checker<'_> {
         Side {
             arithmetic: self.arithmetic(span, evaluated),
             hedged: hedged(span, evaluated),
+            zero: evaluated
+                .operands
+                .iter()
+                .any(|operand| operand.span == span && evaluated.zeros.contains(&operand.cell)),
             printed: evaluated.printed_value(value).filter(possible),
             range,
             text,
@@ -155,7 +159,7 @@ impl Checker<'_> {
         operands.dedup_by_key(|operand| operand.span.start);
         for operand in operands {
             // A blank that counts as zero is shown as what it counts.
-            let zero = self.rule.missing == Missing::Zero;
+            let zero = evaluated.zeros.contains(&operand.cell);
             let print = match operand.figure {
                 Some(figure) => figure.print.as_str(),
                 None if zero => "0",
@@ -230,10 +234,10 @@ impl Checker<'_> {
         let mut repairs: Vec<Repair> = Vec::new();
         let mut seen = Vec::new();
         for operand in &evaluated.operands {
-            let Some(figure) = operand.figure else {
-                continue;
-            };
-            if figure.hedge != Hedge::None || seen.contains(&operand.cell) {
+            let zero = evaluated.zeros.contains(&operand.cell);
+            let figure = operand.figure;
+            let hedged = figure.is_some_and(|figure| figure.hedge != Hedge::None);
+            if hedged || (figure.is_none() && !zero) || seen.contains(&operand.cell) {
                 continue;
             }
             seen.push(operand.cell);
@@ -247,16 +251,22 @@ impl Checker<'_> {
                 continue;
             };
             // No count is below zero.
-            let counts = figure.unit.is_none() || self.floor(operand).is_some();
-            if counts && value < Rat::zero() && figure.nominal >= Rat::zero() {
+            let bare = figure.is_some_and(|figure| figure.unit.is_none());
+            let negative = figure.is_some_and(|figure| figure.nominal.is_negative());
+            let counts = bare || self.floor(operand).is_some();
+            if counts && value.is_negative() && !negative {
                 continue;
             }
-            let print = figure.reprint(&value);
+            let print = match figure {
+                Some(figure) => figure.reprint(&value),
+                None => self.print_like(operand, &value),
+            };
+            let printed = figure.map_or("", |figure| figure.print.as_str());
             let Some(range) = self.range_of_print(&print, operand) else {
                 continue;
             };
             let supposed = HashMap::from([(operand.cell, Suppose::Range(range))]);
-            if print != figure.print && self.holds(row, &supposed, self.rounding, code) {
+            if print != printed && self.holds(row, &supposed, self.rounding, code) {
                 repairs.push(Repair {
                     name: self.name_of(operand),
                     print,
@@ -264,6 +274,13 @@ impl Checker<'_> {
             }
         }
         repairs
+    }
+
+    /// A value in a blank cell, as the figures of its column are printed.
+    fn print_like(&self, operand: &Operand<'_>, value: &Rat) -> String {
+        let table = self.table(operand.cell);
+        let print = table.map(|table| table.print_like(operand.row, operand.cell.column, value));
+        print.unwrap_or_default()
     }
 
     fn range_of_print(&self, print: &str, operand: &Operand<'_>) -> Option<Range> {
@@ -283,6 +300,7 @@ impl Side {
             text: String::new(),
             arithmetic: String::new(),
             hedged: false,
+            zero: false,
             printed: None,
             range: None,
         }

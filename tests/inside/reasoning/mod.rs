@@ -2,8 +2,8 @@
 //! hedged counts and rates under random rules, every value tried.
 
 mod force;
-mod signed;
 mod population;
+mod signed;
 mod small;
 
 use self::force::{Case, DOMAIN, Rule, case};

@@ -129,7 +129,10 @@ impl Rule {
             }
             Rule::AtMost(a, b) => (var(a).minus(&var(b)), Relation::NotPositive),
             Rule::Twice(a, b) => (var(a).minus(&var(b).scaled(&int(2))), Relation::Zero),
-            Rule::Least(a) => (Poly::constant(int(-1)).minus(&var(a)), Relation::NotPositive),
+            Rule::Least(a) => (
+                Poly::constant(int(-1)).minus(&var(a)),
+                Relation::NotPositive,
+            ),
             Rule::Same(a, b) => (var(a).minus(&var(b)), Relation::Zero),
         };
         Atom { poly, relation }
@@ -224,7 +227,10 @@ impl Case {
         text
     }
 
-    fn with_report<T>(&self, ask: impl FnOnce(&mut Report, &crate::rule::Config, &CheckOptions) -> T) -> T {
+    fn with_report<T>(
+        &self,
+        ask: impl FnOnce(&mut Report, &crate::rule::Config, &CheckOptions) -> T,
+    ) -> T {
         let folder = Folder::new();
         folder.file("2024/t.csv", self.table());
         folder.file("reportcheck.toml", self.configuration());
@@ -251,7 +257,10 @@ impl Case {
         self.with_report(|report, config, options| reason::implied(report, config, options, &name))
     }
 
-    fn outcome(&self, ask: fn(&mut Report, &crate::rule::Config, &CheckOptions) -> Outcome) -> Outcome {
+    fn outcome(
+        &self,
+        ask: fn(&mut Report, &crate::rule::Config, &CheckOptions) -> Outcome,
+    ) -> Outcome {
         self.with_report(ask)
     }
 }
