@@ -17,8 +17,10 @@ pub(crate) use clash::{Change, Clash, ClashCheck, Likeliest, Limit, Mending};
 pub(crate) use detail::{Changed, Detail, Unused, WaiverNote};
 pub(crate) use findings::{Findings, Slot, Waived};
 pub use mark::Mark;
-pub(crate) use mark::MarkRole;
-pub(crate) use mismatch::{Bounded, Clause, Gap, HoldsIf, Mismatch, Repair, Requirement, Side};
+pub(crate) use mark::{CellLabels, MarkRole};
+pub(crate) use mismatch::{
+    Bounded, Clause, Factor, Gap, HoldsIf, Mismatch, Repair, Requirement, Side,
+};
 pub(crate) use not_checked::{NotChecked, WhyNot};
 pub(crate) use proof::ProofStep;
 pub(crate) use reasoned::{Deduced, Implied, LeftOut, Reasoned, WhyLeftOut};

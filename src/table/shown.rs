@@ -78,7 +78,10 @@ impl ShownColumn {
                 self.negative.insert(unit.to_owned());
             }
         }
-        let places = figure.value.is_none_or(|value| value.scale() > 0);
+        let places = match figure.hedge {
+            Hedge::Between => false,
+            _ => figure.value.is_none_or(|value| value.scale() > 0),
+        };
         match figure.unit.is_some() || places || figure.multiplier_exp10 != 0 {
             true => self.other = true,
             false => self.whole |= figure.hedge == Hedge::None,

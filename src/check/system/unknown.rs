@@ -84,13 +84,17 @@ pub(crate) fn domain(cell: &FigureCell<'_>, range: &Range) -> Range {
     let Some(figure) = cell.figure else {
         return own.range();
     };
+    let config = &cell.table.layout.columns[cell.key.column].config;
+    let counts = figure.unit.as_ref().is_none_or(|unit| unit.counting);
     let mut domain = Range {
         whole: range.whole,
         ..own.range()
     };
-    // A number without a fraction is corrected to one without.
-    if range.is_point().is_some_and(Rat::is_integer) {
-        domain.whole = true;
+    // A count that is printed without a fraction is corrected to one without;
+    // a rate or an amount that happens to be whole is not.
+    let plain = !figure.print.contains(['.', '．']);
+    if plain && range.is_point().is_some_and(Rat::is_integer) {
+        domain.whole |= counts && config.whole != Some(false);
     }
     if figure.nominal.is_negative() {
         domain.lo = End::Free;

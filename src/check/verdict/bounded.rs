@@ -1,7 +1,7 @@
 //! Figures that a rule could only hold with below zero, and why they cannot be.
 
-use super::checker::{AtRow, Checker, cell_of};
-use crate::check::evaluate::{CellKey, Evaluated, Operand, Suppose};
+use super::checker::{AtRow, Checker};
+use crate::check::evaluate::{CellKey, Evaluated, Operand, Reason, Suppose};
 use crate::figure::{Floor, Range};
 use crate::finding::{Bounded, Code};
 use std::collections::{BTreeMap, HashMap};
@@ -66,7 +66,7 @@ impl Checker<'_> {
             None => {
                 let layout = &self.table(operand.cell)?.layout;
                 let whole = layout.domain(operand.row, operand.cell.column).whole;
-                let hidden = evaluated.unknown.iter().filter_map(cell_of);
+                let hidden = evaluated.unknown.iter().filter_map(Reason::cell);
                 let open = hidden.into_iter().any(|cell| cell == operand.cell);
                 open.then(|| (floor, Range::everything(whole)))
             }

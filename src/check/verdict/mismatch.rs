@@ -1,7 +1,8 @@
 //! The numbers of a finding: what each side is, how far apart they are, and
 //! what would make the rule hold.
 
-use super::checker::{AtRow, Checker, cell_of};
+use super::checker::{AtRow, Checker};
+use super::factor::factor;
 use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Suppose};
 use crate::figure::{End, Hedge, Range, Rat, Rounding};
 use crate::finding::{Clause, Code, Gap, HoldsIf, Mismatch, Repair, Requirement, Side};
@@ -33,7 +34,7 @@ impl Checker<'_> {
         failed: Option<&Compared>,
         row: AtRow<'_>,
     ) -> Mismatch {
-        let unknown = evaluated.unknown.iter().filter_map(cell_of);
+        let unknown = evaluated.unknown.iter().filter_map(Reason::cell);
         let unknown = unknown
             .filter_map(|cell| {
                 evaluated
@@ -62,6 +63,7 @@ impl Checker<'_> {
             whole_only: false,
             clauses: Vec::new(),
             rate: false,
+            factor: None,
         };
         if failed.is_none() {
             let clause = |compared: &Compared| Clause {
@@ -98,6 +100,10 @@ impl Checker<'_> {
             }
         }
         mismatch.bounded = self.bounded(evaluated, row, code);
+        mismatch.factor = failed.and_then(|compared| {
+            let known = mismatch.unknown.is_empty();
+            factor(&self.rule.expr, compared, &mismatch, evaluated).filter(|_| known)
+        });
         if mismatch.unknown.is_empty() {
             mismatch.holds_if = self.other_roundings(evaluated, row, code);
         }
@@ -105,7 +111,8 @@ impl Checker<'_> {
             mismatch.relation,
             Requirement::Compare(Comparison::Equal) | Requirement::Parts | Requirement::NoRemainder
         );
-        if equation && mismatch.unknown.is_empty() {
+        // Where the rule is what is wrong, no figure need be.
+        if equation && mismatch.unknown.is_empty() && mismatch.factor.is_none() {
             mismatch.repairs = self.repairs(evaluated, row, code);
         }
         mismatch
