@@ -467,10 +467,7 @@ impl PrintReader<'_> {
         // A multiplier left over here (`亿万元`, a lone `十`) follows another one.
         let stray = unit.exp10 > 0;
         let word_or_label = !unit.known || is_label(opened, &unit);
-        if (of_column || !word_or_label)
-            && !stray
-            && opened.agrees_with(&unit, self.column)
-        {
+        if (of_column || !word_or_label) && !stray && opened.agrees_with(&unit, self.column) {
             return Ok((Some(unit), self.text.chars[self.at..end].iter().collect()));
         }
         Err(self.not_a_unit(start, end, stray))
