@@ -355,7 +355,7 @@ proptest! {
             prop_assert_eq!(failed, !fits, "r{}\n{}{}", number, case.table(), case.configuration());
             let open = rule.names().iter().any(|at| case.cells[*at].print.is_hidden());
             let told = tally.is_some_and(|tally| tally.tally.not_checked > 0);
-            prop_assert!(!(told && !open), "r{}\n{}{}", number, case.table(), case.configuration());
+            prop_assert!(!told || open, "r{}\n{}{}", number, case.table(), case.configuration());
         }
     }
 
