@@ -16,6 +16,7 @@ mod domain;
 pub(crate) mod exact;
 mod flags;
 mod hedge;
+mod in_brackets;
 mod notation;
 mod numeral;
 mod print_style;
@@ -41,6 +42,7 @@ pub(crate) use decimals::Decimals;
 pub(crate) use domain::{Domain, Floor};
 pub(crate) use exact::{NumberText, Rat};
 pub(crate) use hedge::Hedge;
+pub(crate) use in_brackets::two_figures;
 pub(crate) use prints::{DecimalSign, Prints, TrailingMinus, Triangle};
 pub(crate) use quick::{Quick, QuickColumn};
 pub use range::Rounding;
@@ -340,6 +342,11 @@ impl Figure {
             self.domain.whole |= !of_whole.is_empty();
         }
         self.range = self.range_under(rounding);
+    }
+
+    /// The decimal sign that it was read with.
+    pub(crate) fn decimal(&self) -> DecimalSign {
+        self.style.decimal
     }
 
     /// The range of the same print under another rounding mode.

@@ -11,7 +11,7 @@ use crate::source::RawRow;
 impl Layout {
     /// Reads a row: its cells and what their prints allow.
     pub(crate) fn read(&self, row: &RawRow<'_>, units: &UnitBook) -> TableRow {
-        let cells: Vec<Cell> = row
+        let mut cells: Vec<Cell> = row
             .fields
             .iter()
             .enumerate()
@@ -19,8 +19,13 @@ impl Layout {
                 text: row.text(index).into_owned(),
                 start: field.start as usize,
                 end: field.end as usize,
+                part_of: None,
             })
             .collect();
+        let complete = cells.len() == self.printed;
+        if complete {
+            self.part(row, &mut cells);
+        }
         let text = |kind| {
             let index = self.of_kind(kind)?;
             cells
@@ -30,8 +35,13 @@ impl Layout {
         };
         let unit = text(ColumnKind::Unit).and_then(|text| units.read(text));
         let decimals = text(ColumnKind::Decimals);
+        let cell = |index: usize| {
+            cells
+                .get(index)
+                .filter(|_| complete || index < self.printed)
+        };
         let readings = (0..self.columns.len())
-            .map(|index| match (self.columns[index].kind, cells.get(index)) {
+            .map(|index| match (self.columns[index].kind, cell(index)) {
                 (ColumnKind::Figure, Some(cell)) => read(
                     &cell.text,
                     &self.context_of(unit.as_ref(), decimals, index, units),
@@ -45,7 +55,7 @@ impl Layout {
                 first_line: row.line,
                 text: row.raw.into(),
             },
-            complete: cells.len() == self.columns.len(),
+            complete,
             cells,
             readings,
             unit,
