@@ -344,6 +344,15 @@ impl Figure {
         self.range = self.range_under(rounding);
     }
 
+    /// Whether its print leaves it a value below zero, or a hedge does.
+    pub(crate) fn is_open(&self) -> bool {
+        match self.basis {
+            RangeBasis::Hedged(_) => true,
+            RangeBasis::Exact => false,
+            RangeBasis::Rounded => self.nominal < self.step && !self.nominal.is_negative(),
+        }
+    }
+
     /// The decimal sign that it was read with.
     pub(crate) fn decimal(&self) -> DecimalSign {
         self.style.decimal

@@ -5,8 +5,8 @@ use super::column::ColumnKind;
 use super::layout::Layout;
 use super::row::TableRow;
 use super::shown::Shown;
-use super::signed_words::may_be_negative;
-use crate::figure::{Decimals, Domain, Floor, Reading, Unit};
+use super::signed_words::{is_of_change, is_of_money};
+use crate::figure::{Decimals, Domain, Figure, Floor, Reading, Unit};
 use std::sync::OnceLock;
 
 impl Layout {
@@ -27,7 +27,7 @@ impl Layout {
             None if self.shows_below_zero(row, column, unit) => None,
             None if counting => Some(Floor::Counted),
             None if whole => Some(Floor::Whole),
-            None if self.is_alike(column) => Some(Floor::Alike),
+            None if self.is_alike(row, column) => Some(Floor::Alike),
             None => None,
         };
         let alike = floor == Some(Floor::Alike);
@@ -64,6 +64,11 @@ impl Layout {
     /// Gives a row's figures the ranges that their prints have in this table.
     pub(super) fn settle(&self, row: &mut TableRow) {
         for column in self.figure_columns() {
+            let share = self.columns[column].config.share;
+            let bounded = row.figure(column).is_some_and(Figure::is_open);
+            if !share && !bounded {
+                continue;
+            }
             let domain = self.domain(row, column);
             let rounding = self.rounding(column);
             if let Some(Reading::Figure(figure)) = row.readings.get_mut(column) {
@@ -80,19 +85,24 @@ impl Layout {
         let label = self.of_kind(ColumnKind::Label);
         let names = [self.columns[column].name.as_str(), row.key()];
         let label = label.map(|label| row.text(label));
-        printed || names.into_iter().chain(label).any(may_be_negative)
+        let mut names = names.into_iter().chain(label);
+        printed || names.any(is_of_change)
     }
 
     /// Whether the table says of no figure what it counts, and prints whole
     /// numbers only in the column, or beside it.
-    fn is_alike(&self, column: usize) -> bool {
+    fn is_alike(&self, row: &TableRow, column: usize) -> bool {
         let of_units = self.of_kind(ColumnKind::Unit).is_some();
-        let Some(shown) = self.shown.get().filter(|_| !of_units) else {
+        let mut names = self.figure_columns().map(|other| &self.columns[other].name);
+        // A table of money is one in all its columns.
+        let own = self.list_column().map(|_| row.key());
+        let money = names.any(|name| is_of_money(name)) || own.is_some_and(is_of_money);
+        let Some(shown) = self.shown.get().filter(|_| !of_units && !money) else {
             return false;
         };
         let beside = |other: usize| {
             let bare = self.is_bare(other) && shown.counts(other);
-            bare && !may_be_negative(&self.columns[other].name)
+            bare && !is_of_change(&self.columns[other].name)
         };
         let counts = shown.counts(column);
         let silent = shown.is_silent(column);
