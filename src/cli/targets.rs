@@ -4,7 +4,9 @@
 use super::terminal::Terminal;
 use crate::period::Period;
 use crate::report::period_of;
-use crate::report::{CONFIG_FILE, FACTS_FILE, Neighbours, ReadError, is_report, is_table, list};
+use crate::report::{
+    CONFIG_FILE, FACTS_FILE, Neighbours, ReadError, each_a_report, is_report, is_table, list,
+};
 use crate::say;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -188,7 +190,9 @@ impl FolderWalk {
             Ok(listing) => listing,
             Err(error) => return self.unreadable(folder, error),
         };
-        if listing.is_report() {
+        if let Some(tables) = each_a_report(folder, &listing) {
+            self.targets.extend(tables.into_iter().map(Target::Report));
+        } else if listing.is_report() {
             self.targets.push(Target::Report(folder.to_path_buf()));
         }
         for child in listing.folders {

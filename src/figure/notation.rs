@@ -3,6 +3,7 @@
 //! parts amount to is decided in `mod.rs`.
 
 use super::chinese;
+use super::empty::{self, EmptyKind};
 use super::hedge::{self, Hedge};
 use super::numeral::{self, Chars, Numeral};
 use super::unit::{Unit, UnitBook};
@@ -14,9 +15,7 @@ const MAX_CHARS: usize = 1000;
 
 /// What a cell holds.
 pub(super) enum Notation {
-    Blank,
-    NotApplicable,
-    Withheld,
+    Empty(EmptyKind),
     Print(Box<Print>),
 }
 
@@ -49,7 +48,7 @@ pub(super) fn parse(
     let from_start = cell.trim_start_matches(is_blank);
     let printed = from_start.trim_end_matches(is_blank);
     if printed.is_empty() {
-        return Ok(Notation::Blank);
+        return Ok(Notation::Empty(EmptyKind::NotReported));
     }
     if printed.char_indices().nth(MAX_CHARS).is_some() {
         return Err(Unreadable::TooLong {
@@ -58,8 +57,11 @@ pub(super) fn parse(
     }
     let chars: Vec<char> = printed.chars().map(plain_char).collect();
     let (body_end, mark) = peel_mark(&chars);
-    if let Some(empty) = empty_word(&chars[..body_end]) {
-        return empty;
+    if let Some(kind) = empty::word(&chars).or_else(|| empty::word(&chars[..body_end])) {
+        return Ok(Notation::Empty(kind));
+    }
+    if short_word(&chars[..body_end]) == words::NOTHING {
+        return Err(Unreadable::NothingWord);
     }
     let before = cell[..cell.len() - from_start.len()].chars().count();
     let text = Chars {
@@ -67,7 +69,7 @@ pub(super) fn parse(
         before,
     };
     let mut print = if is_zero_word(text.chars) {
-        zero()
+        zero(printed)
     } else {
         PrintReader {
             text,
@@ -88,18 +90,6 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}')
 }
 
-/// The words of cells without a figure.
-fn empty_word(text: &[char]) -> Option<Result<Notation, Unreadable>> {
-    let word = short_word(text);
-    let is_in = |list: &[&str]| list.contains(&word.as_str());
-    match word.as_str() {
-        _ if is_in(words::NOT_APPLICABLE) => Some(Ok(Notation::NotApplicable)),
-        _ if is_in(words::WITHHELD) => Some(Ok(Notation::Withheld)),
-        words::NOTHING => Some(Err(Unreadable::NothingWord)),
-        _ => None,
-    }
-}
-
 /// Words that print zero.
 fn is_zero_word(text: &[char]) -> bool {
     words::ZERO.contains(&short_word(text).as_str())
@@ -110,9 +100,10 @@ fn short_word(text: &[char]) -> String {
     text.iter().take(12).map(char::to_ascii_lowercase).collect()
 }
 
-fn zero() -> Print {
+/// A word for nothing at all.
+pub(super) fn zero(text: &str) -> Print {
     Print {
-        text: String::new(),
+        text: text.to_owned(),
         hedge: Hedge::None,
         negative: false,
         accounting: false,

@@ -105,23 +105,6 @@ pub(super) const ENGLISH_MULTIPLIERS: &[(&str, i32)] = &[
     ("trillion", 12),
 ];
 
-/// What stands where there is no such figure, in lower case.
-pub(super) const NOT_APPLICABLE: &[&str] =
-    &["-", "--", "—", "——", "–", "−", "/", "n/a", "na", "不适用"];
-
-/// What stands where a figure is not published, in lower case.
-pub(super) const WITHHELD: &[&str] = &[
-    "*",
-    "**",
-    "***",
-    "c",
-    "[c]",
-    "保密",
-    "不公开",
-    "withheld",
-    "suppressed",
-];
-
 /// What may say zero or that there is no such figure.
 pub(super) const NOTHING: &str = "无";
 

@@ -2,7 +2,7 @@
 
 use super::mismatch::Mismatch;
 use crate::date::Date;
-use crate::figure::Unreadable;
+use crate::figure::{EmptyKind, Unreadable};
 use crate::report::NoPrior;
 use crate::rule::DescribedAs;
 use std::path::PathBuf;
@@ -95,6 +95,13 @@ pub(crate) enum Detail {
         one: PathBuf,
         /// Why.
         why: NoPrior,
+    },
+    /// A mark of missing figures that is a figure itself.
+    MarkIsFigure {
+        /// The mark.
+        mark: String,
+        /// What it says.
+        kind: EmptyKind,
     },
     /// A name of the configuration that is in no table of its section.
     NamesNothing {

@@ -2,6 +2,7 @@
 //! source text, and the reports of other periods beside it.
 
 mod configuration;
+mod dated;
 mod error;
 mod listing;
 mod location;
@@ -15,9 +16,10 @@ mod tables;
 pub(crate) use configuration::{
     Loaded, configuration, find_configuration, find_upwards, load_configuration,
 };
+pub(crate) use dated::{each_a_report, section_in, section_named, section_within};
 pub use error::ReadError;
 pub(crate) use listing::{is_report, is_table, list};
-pub(crate) use location::{CONFIG_FILE, FACTS_FILE, folder_of, section_of, section_within};
+pub(crate) use location::{CONFIG_FILE, FACTS_FILE, folder_of, section_of};
 pub(crate) use neighbours::{Neighbours, folder_above, period_of, series_of};
 pub(crate) use no_prior::NoPrior;
 pub(crate) use opened::{Report, SourceText};

@@ -2,6 +2,7 @@
 //! `reportcheck.toml`. What it holds; `load` reads it.
 
 use super::code::{Code, SeverityFrom};
+use super::missing_settings::MissingSettings;
 use super::placed_text::PlacedText;
 use super::severity::Severity;
 use super::syntax::{Expr, Function};
@@ -110,6 +111,8 @@ pub(crate) struct ColumnConfig {
     pub restates: Option<PlacedText>,
     /// Whether its figures are trusted: never those that are wrong.
     pub trusted: bool,
+    /// What is said of its figures that are missing.
+    pub missing: MissingSettings,
     /// What changing one of its figures costs.
     pub weight: Option<u32>,
 }
@@ -153,10 +156,8 @@ pub(crate) struct SectionConfig {
     pub restates: Vec<(String, PlacedText)>,
     /// How far its figures are trusted.
     pub trust: Trust,
-    /// Whether a blank cell says zero.
-    pub blank_is_zero: bool,
-    /// Whether a cell marked as not applicable says zero.
-    pub dash_is_zero: bool,
+    /// What is said of its figures that are missing.
+    pub missing: MissingSettings,
 }
 
 /// Which rows of a section are trusted, and what changing the others costs.

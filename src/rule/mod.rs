@@ -10,6 +10,7 @@ mod facts;
 mod kind;
 mod lexer;
 mod load;
+mod missing_settings;
 mod names;
 mod nearest;
 mod parser;
@@ -39,6 +40,7 @@ pub(crate) use expr_error::ExprProblem;
 pub(crate) use facts::{Facts, load_facts};
 pub(crate) use kind::code_of;
 pub(crate) use load::{load, rule_from_command_line};
+pub(crate) use missing_settings::{MissingMark, MissingSettings};
 pub(crate) use names::{is_bare_name, written_name};
 pub(crate) use nearest::nearest;
 #[cfg(test)]

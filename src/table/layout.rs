@@ -4,9 +4,9 @@
 use super::column::{Column, ColumnKind};
 use super::header::HeaderError;
 use super::row::{Cell, TableRow};
-use crate::figure::{Context, Reading, Rounding, Unit, UnitBook, read};
+use crate::figure::{Context, Reading, Rounding, Unit, UnitBook, read, read_empty};
 use crate::place::Excerpt;
-use crate::rule::{ColumnConfig, Config, SectionConfig};
+use crate::rule::{ColumnConfig, Config, MissingSettings, SectionConfig};
 use crate::source::RawRow;
 use std::path::Path;
 
@@ -19,10 +19,7 @@ pub(crate) struct Layout {
     pub header: Excerpt,
     /// The columns in the file's order.
     pub columns: Vec<Column>,
-    /// Whether a blank cell says zero.
-    pub blank_is_zero: bool,
-    /// Whether a cell marked as not applicable says zero.
-    pub dash_is_zero: bool,
+    pub(super) missing: MissingSettings,
     unit: Option<Unit>,
     rounding: Option<Rounding>,
     forced_rounding: Option<Rounding>,
@@ -69,8 +66,7 @@ impl Layout {
             section: section.to_owned(),
             header: excerpt,
             columns,
-            blank_is_zero: known.is_some_and(|known| known.blank_is_zero),
-            dash_is_zero: known.is_some_and(|known| known.dash_is_zero),
+            missing: known.map(|known| known.missing.clone()).unwrap_or_default(),
             unit: known.and_then(|known| known.unit.clone()),
             rounding: known.and_then(|known| known.rounding).or(base_rounding),
             forced_rounding,
@@ -178,10 +174,13 @@ impl Layout {
         let decimals = text(ColumnKind::Decimals);
         let readings = (0..self.columns.len())
             .map(|index| match (self.columns[index].kind, cells.get(index)) {
-                (ColumnKind::Figure, Some(cell)) => read(
-                    &cell.text,
-                    &self.context_of(unit.as_ref(), decimals, index, units),
-                ),
+                (ColumnKind::Figure, Some(cell)) => {
+                    let context = self.context_of(unit.as_ref(), decimals, index, units);
+                    match self.marked(index, &cell.text) {
+                        Some(kind) => read_empty(&cell.text, kind, &context),
+                        None => read(&cell.text, &context),
+                    }
+                }
                 _ => Reading::Blank,
             })
             .collect();

@@ -4,6 +4,7 @@
 mod column;
 mod header;
 mod layout;
+mod missing;
 mod row;
 
 pub(crate) use column::{Column, ColumnKind};

@@ -84,16 +84,19 @@ impl Evaluation<'_, '_> {
         argument: &Number,
         function: Function,
     ) -> Result<Option<Value>> {
-        let unknown = self.out.unknown.len();
+        let (unknown, named) = (self.out.unknown.len(), self.out.operands.len());
         let role = match function {
             Function::Sum | Function::Mean => Role::Plus,
             _ => Role::Plain,
         };
         let value = self.number(argument, role);
-        if function != Function::Count {
+        if !matches!(function, Function::Count | Function::Reported) {
             return value.map(Some);
         }
-        let not_printed = self.out.unknown.len() > unknown;
+        // What counts as zero is not reported all the same.
+        let mut operands = self.out.operands[named..].iter();
+        let not_printed = operands
+            .any(|operand| operand.figure.is_none() && !self.supposed.contains_key(&operand.cell));
         self.out.unknown.truncate(unknown);
         match value {
             Ok(value) => Ok((!not_printed).then_some(value)),
@@ -110,7 +113,7 @@ impl Evaluation<'_, '_> {
         span: Span,
     ) -> Result<Value> {
         let count = i64::try_from(values.len()).map_err(|_| Reason::TooComplex)?;
-        if function == Function::Count {
+        if matches!(function, Function::Count | Function::Reported) {
             return Ok(Value::constant(int(count), Dim::Any));
         }
         let mut dim = Dim::Any;
@@ -139,7 +142,9 @@ impl Evaluation<'_, '_> {
                 let value = values.into_iter().next().ok_or(Reason::NoRows(span))?;
                 self.greatest(vec![value.clone(), value.negative()], dim, before, span)
             }
-            Function::Count | Function::Growth | Function::Grim => Err(Reason::TooComplex),
+            Function::Count | Function::Reported | Function::Growth | Function::Grim => {
+                Err(Reason::TooComplex)
+            }
         }
     }
 

@@ -138,13 +138,13 @@ impl<'a> SystemBuilder<'a, '_> {
             // What is not checked says nothing of its figures; that is told elsewhere.
             Err(_) => return Ok(()),
         };
-        if rule.missing == Missing::Zero {
-            let blank = evaluated
-                .operands
-                .iter()
-                .filter(|part| part.figure.is_none());
-            self.system.zeros.extend(blank.map(|part| part.cell));
-        }
+        let blank = evaluated
+            .operands
+            .iter()
+            .filter(|part| part.figure.is_none());
+        let blank = blank.map(|part| part.cell);
+        let zeros: Vec<CellKey> = blank.filter(|cell| self.is_zero(rule, *cell)).collect();
+        self.system.zeros.extend(zeros);
         let greatest = &evaluated.greatest;
         let mut atoms = Vec::new();
         list(&formula, greatest, rule.severity, &mut atoms)?;
@@ -209,12 +209,23 @@ impl<'a> SystemBuilder<'a, '_> {
         vars
     }
 
-    fn cell(&self, key: CellKey) -> Option<FigureCell<'a>> {
+    /// Whether a rule counts a cell without a figure as zero.
+    fn is_zero(&self, rule: &Rule, key: CellKey) -> bool {
+        let mode = |table: &Table| table.layout.missing(key.column, rule.missing);
+        self.table(key)
+            .is_some_and(|table| mode(table) == Missing::Zero)
+    }
+
+    fn table(&self, key: CellKey) -> Option<&'a Table> {
         let report: &'a Report = match key.prior {
             true => self.scope.prior?,
             false => self.scope.report,
         };
-        let table = report.tables.get(key.table)?;
+        report.tables.get(key.table)
+    }
+
+    fn cell(&self, key: CellKey) -> Option<FigureCell<'a>> {
+        let table = self.table(key)?;
         let row = table.rows.get(key.row?)?;
         Some(FigureCell {
             key,

@@ -143,7 +143,7 @@ impl Checker<'_> {
         operands.dedup_by_key(|operand| operand.span.start);
         for operand in operands {
             // A blank that counts as zero is shown as what it counts.
-            let zero = self.rule.missing == Missing::Zero;
+            let zero = self.missing(operand.cell) == Missing::Zero;
             let print = match operand.figure {
                 Some(figure) => figure.print.as_str(),
                 None if zero => "0",

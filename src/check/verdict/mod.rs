@@ -76,10 +76,13 @@ impl Checker<'_> {
 
     /// A figure is not printed, and some value of it would make the rule hold.
     fn unknown(&self, evaluated: &Evaluated<'_>, row: AtRow<'_>, keep: bool) -> Verdict {
-        let reason = evaluated.unknown[0].clone();
-        if self.rule.missing != Missing::Fail {
+        let insists = |reason: &&Reason| {
+            cell_of(reason).is_some_and(|cell| self.missing(cell) == Missing::Fail)
+        };
+        let Some(reason) = evaluated.unknown.iter().find(insists).cloned() else {
+            let reason = evaluated.unknown[0].clone();
             return self.not_checked(&evaluated.operands, row, reason);
-        }
+        };
         let severity = self.rule.severity;
         if !keep {
             return Verdict::Inconsistent(severity, None);
