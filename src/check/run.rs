@@ -122,6 +122,8 @@ pub(crate) fn check_then(
             section: rule.section.clone(),
             tally,
             names,
+            lacks: bound.lacks.clone(),
+            judges_names: bound.judges_names(),
         });
     }
     let mut settling = Settling::new(report, options);
@@ -366,7 +368,14 @@ fn bind_all<'r>(
     let mut bound_rules = Vec::new();
     for (rule, bound) in tried {
         match bound {
-            Ok(bound) => bound_rules.push((rule, bound)),
+            Ok(bound) if bound.lacks.is_empty() || options.among_others => {
+                bound_rules.push((rule, bound));
+            }
+            // Of all the reports that there are none has them.
+            Ok(bound) => {
+                let mistakes = bound.lacks.into_iter().map(Box::new);
+                outcome.errors.extend(mistakes.map(ReadError::Config));
+            }
             Err(Unbound::Mistake(error)) => {
                 outcome.errors.push(ReadError::Config(error));
             }

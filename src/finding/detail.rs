@@ -1,8 +1,9 @@
 //! What a finding says beside its cells.
 
 use super::mismatch::Mismatch;
+use super::not_checked::WhyNot;
 use crate::date::Date;
-use crate::figure::{EmptyKind, Unreadable};
+use crate::figure::{DecimalSign, EmptyKind, Unreadable};
 use crate::report::NoPrior;
 use crate::rule::DescribedAs;
 use std::path::PathBuf;
@@ -16,6 +17,8 @@ pub(crate) enum Detail {
     Joint,
     /// A figure that a rule needs is not reported.
     MissingFigure,
+    /// The report lacks the row, the column or the table that a rule names.
+    LacksNamed(WhyNot),
     /// A key that another row has.
     DuplicateKey,
     /// A cell that is no figure.
@@ -35,6 +38,13 @@ pub(crate) enum Detail {
     },
     /// A column that the configuration does not name; the nearest it does.
     UnknownColumn(Option<String>),
+    /// A decimal sign that is no more than likely.
+    DecimalSign {
+        /// A print that can be read with either sign.
+        print: String,
+        /// How it was read.
+        taken: DecimalSign,
+    },
     /// A section of the configuration without a table.
     MissingTable,
     /// A table that the configuration does not name; the nearest it does.

@@ -40,6 +40,12 @@ pub(crate) enum WhyNot {
     NoTable(String),
     /// This report lacks the name, which not every report has.
     NotInReport(String),
+    /// The table of a section lacks this row.
+    NoRow(String, String),
+    /// The table of a section lacks this column.
+    NoColumn(String, String),
+    /// The table of a section has no row and no column of this name.
+    NoName(String, String),
     /// The report of the period before lacks the name.
     NotInPrior(String),
     /// The divisor may be zero.

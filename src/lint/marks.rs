@@ -1,7 +1,7 @@
 //! Marks of missing figures that are figures themselves: cells that print them
 //! are no figures then.
 
-use crate::figure::{Context, EmptyKind, Reading, Rounding, Unit, read};
+use crate::figure::{Context, EmptyKind, Prints, Reading, Rounding, Unit, read};
 use crate::finding::{Code, Detail, Finding, Mark};
 use crate::rule::{Config, MissingMark};
 
@@ -41,6 +41,7 @@ fn is_figure(mark: &MissingMark, unit: Option<&Unit>, config: &Config) -> bool {
         rounding: Rounding::default(),
         whole: None,
         units: &config.units,
+        prints: Prints::PLAIN,
     };
     match read(&mark.text, &context) {
         Reading::Figure(figure) => {

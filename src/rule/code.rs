@@ -86,6 +86,8 @@ macro_rules! each_code {
             RaggedRow = "ragged-row", Table, Checks(Error);
             /// The configuration does not name a column.
             UnknownColumn = "unknown-column", Table, Checks(Warning);
+            /// Nothing but likelihood tells a table's decimal sign.
+            DecimalSign = "decimal-sign", Table, Checks(Warning);
             /// A section of the configuration has no table.
             MissingTable = "missing-table", Table, Checks(Warning);
             /// The configuration does not name a table.

@@ -4,6 +4,7 @@
 use super::code::{Code, SeverityFrom};
 use super::missing_settings::MissingSettings;
 use super::placed_text::PlacedText;
+use super::print_settings::PrintSettings;
 use super::severity::Severity;
 use super::syntax::{Expr, Function};
 use super::words::Words;
@@ -107,6 +108,8 @@ pub(crate) struct ColumnConfig {
     pub decimals: Option<Decimals>,
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
+    /// How its figures are printed.
+    pub prints: PrintSettings,
     /// The column whose figure of the period before it prints once more.
     pub restates: Option<PlacedText>,
     /// Whether its figures are trusted: never those that are wrong.
@@ -151,6 +154,8 @@ pub(crate) struct SectionConfig {
     pub unit: Option<Unit>,
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
+    /// How its figures are printed.
+    pub prints: PrintSettings,
     /// Keys of rows that print a row of the period before once more, with the
     /// key that it had there.
     pub restates: Vec<(String, PlacedText)>,

@@ -8,6 +8,7 @@ use super::config_error::{ConfigError, ConfigProblem};
 use super::missing_settings::{self, MissingSettings};
 use super::parser::parse;
 use super::placed_text::PlacedText;
+use super::print_settings::{self, PrintSettings};
 use super::restated;
 use super::severity::Severity;
 use super::syntax::Expr;
@@ -177,6 +178,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         described: Vec::new(),
         unit: None,
         rounding: None,
+        prints: PrintSettings::default(),
         restates: Vec::new(),
         trust: Trust::default(),
         missing: MissingSettings::default(),
@@ -185,7 +187,12 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         "title", "totals", "columns", "labels", "rules", "unit", "rounding", "restates", "trusted",
         "weights",
     ];
-    let known = [&known[..], &missing_settings::OF_SECTION].concat();
+    let known = [
+        &known[..],
+        &print_settings::KEYS,
+        &missing_settings::OF_SECTION,
+    ]
+    .concat();
     for item in toml.entries(entry, &known) {
         match item.key.as_str() {
             "title" => section.title = toml.words(&item),
@@ -216,6 +223,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
             "rules" => read_rules(toml, &item, Some(&entry.key), config),
             "unit" => section.unit = unit(toml, &item, config),
             "rounding" => section.rounding = rounding(toml, &item),
+            key if print_settings::KEYS.contains(&key) => section.prints.read(toml, &item),
             "restates" => {
                 for key in toml.any_entries(&item) {
                     let of = toml.located(&key);
@@ -242,7 +250,12 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         "label", "text", "unit", "share", "whole", "decimals", "rounding", "restates", "trusted",
         "weight",
     ];
-    let known = [&known[..], &missing_settings::OF_COLUMN].concat();
+    let known = [
+        &known[..],
+        &print_settings::KEYS,
+        &missing_settings::OF_COLUMN,
+    ]
+    .concat();
     for item in toml.entries(entry, &known) {
         match item.key.as_str() {
             "label" => column.label = toml.words(&item),
@@ -252,6 +265,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
             "unit" => column.unit = unit(toml, &item, config),
             "decimals" => column.decimals = decimals(toml, &item),
             "rounding" => column.rounding = rounding(toml, &item),
+            key if print_settings::KEYS.contains(&key) => column.prints.read(toml, &item),
             "restates" => column.restates = toml.located(&item),
             "trusted" => column.trusted = toml.boolean(&item).unwrap_or_default(),
             "weight" => column.weight = read_weight(toml, &item),

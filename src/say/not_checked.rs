@@ -108,6 +108,27 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
         WhyNot::NotInReport(name) => {
             say!(lang, "this report has no `{name}`", "本报告中没有“{name}”")
         }
+        WhyNot::NoRow(section, key) => {
+            say!(
+                lang,
+                "the table `{section}` has no row `{key}`",
+                "表格“{section}”没有“{key}”这一行"
+            )
+        }
+        WhyNot::NoColumn(section, column) => {
+            say!(
+                lang,
+                "the table `{section}` has no column `{column}`",
+                "表格“{section}”没有“{column}”这一列"
+            )
+        }
+        WhyNot::NoName(section, name) => {
+            say!(
+                lang,
+                "the table `{section}` has no row or column `{name}`",
+                "表格“{section}”没有名为“{name}”的行或列"
+            )
+        }
         WhyNot::NotInPrior(name) => {
             say!(
                 lang,
@@ -180,7 +201,12 @@ pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
         (None, _) => rule.clone(),
     };
     let name = match &check.why {
-        WhyNot::NoReport(_) | WhyNot::NoTable(_) | WhyNot::TooComplex => "",
+        WhyNot::NoReport(_)
+        | WhyNot::NoTable(_)
+        | WhyNot::NoRow(..)
+        | WhyNot::NoColumn(..)
+        | WhyNot::NoName(..)
+        | WhyNot::TooComplex => "",
         _ => check.name.as_str(),
     };
     (why_not(&check.why, name, lang), place)

@@ -6,7 +6,9 @@ use super::words;
 use crate::figure::{Figure, Reading, UnitBook};
 use crate::place::Excerpt;
 use crate::report::{CONFIG_FILE, Options, ReadError, Report, row_reader};
-use crate::rule::{ColumnConfig, Config, MissingSettings, SectionConfig, Trust, Words};
+use crate::rule::{
+    ColumnConfig, Config, MissingSettings, PrintSettings, SectionConfig, Trust, Words,
+};
 use crate::table::{ColumnKind, Table, TableRow};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -229,6 +231,7 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
             labels: BTreeMap::new(),
             unit: None,
             rounding: None,
+            prints: PrintSettings::default(),
             missing: MissingSettings::default(),
             restates: Vec::new(),
             trust: Trust::default(),

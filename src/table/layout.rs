@@ -2,12 +2,14 @@
 //! each row is to be read.
 
 use super::column::{Column, ColumnKind};
+use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
 use super::row::{Cell, TableRow};
-use crate::figure::{Context, Reading, Rounding, Unit, UnitBook, read, read_empty};
+use crate::figure::{Context, DecimalSign, Reading, Rounding, Unit, UnitBook, read, read_empty};
 use crate::place::Excerpt;
-use crate::rule::{ColumnConfig, Config, MissingSettings, SectionConfig};
+use crate::rule::{ColumnConfig, Config, MissingSettings, PrintSettings, SectionConfig, Words};
 use crate::source::RawRow;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A table without its rows: how each row is to be read.
@@ -19,7 +21,14 @@ pub(crate) struct Layout {
     pub header: Excerpt,
     /// The columns in the file's order.
     pub columns: Vec<Column>,
+    /// What the configuration calls the section.
+    pub title: Words,
+    /// What the configuration calls its rows, by their keys.
+    pub(super) labels: BTreeMap<String, Words>,
     pub(super) missing: MissingSettings,
+    /// How the figures of each column are printed.
+    pub prints: Vec<ColumnPrints>,
+    print_settings: PrintSettings,
     unit: Option<Unit>,
     rounding: Option<Rounding>,
     forced_rounding: Option<Rounding>,
@@ -62,10 +71,16 @@ impl Layout {
                 place,
             });
         }
+        let print_settings = known.map(|known| known.prints.clone()).unwrap_or_default();
+        let prints = Evidence::new(&columns, ',').settle(&columns, &print_settings);
         Ok(Layout {
             section: section.to_owned(),
             header: excerpt,
+            prints,
+            print_settings,
             columns,
+            title: known.map_or_else(Words::default, |known| known.title.clone()),
+            labels: known.map_or_else(BTreeMap::new, |known| known.labels.clone()),
             missing: known.map(|known| known.missing.clone()).unwrap_or_default(),
             unit: known.and_then(|known| known.unit.clone()),
             rounding: known.and_then(|known| known.rounding).or(base_rounding),
@@ -73,9 +88,23 @@ impl Layout {
         })
     }
 
-    /// The column of a name.
+    /// Takes what the table's cells show of how its figures are printed; a decimal
+    /// sign that was given goes before all.
+    pub(crate) fn believe(&mut self, evidence: &Evidence, decimal: Option<DecimalSign>) {
+        self.prints = evidence.settle(&self.columns, &self.print_settings);
+        if let Some(sign) = decimal {
+            for column in &mut self.prints {
+                column.prints.decimal = sign;
+                column.prints.undecided = false;
+                column.doubtful = None;
+            }
+        }
+    }
+
+    /// The column of a name; `key` is the first one, whatever its header says.
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.name == name)
+        let named = self.columns.iter().position(|column| column.name == name);
+        named.or((name == "key" && !self.columns.is_empty()).then_some(0))
     }
 
     /// The first column of a kind.
@@ -148,6 +177,7 @@ impl Layout {
             rounding: self.rounding(column),
             whole: config.whole,
             units,
+            prints: &self.prints[column].prints,
         }
     }
 

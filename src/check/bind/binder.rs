@@ -29,8 +29,11 @@ pub(super) struct Binder<'a> {
     pub(super) back: bool,
     /// Whether a row or column that is not there is no mistake.
     pub(super) lenient: bool,
-    /// Whether such a one was not there.
-    pub(super) lacking: bool,
+    /// The first name that this report has nothing for.
+    pub(super) lacking: Option<(Absent, Span)>,
+    /// Names that this report has nothing for: mistakes in the rule, unless
+    /// another report has them.
+    pub(super) lacks: Vec<ConfigError>,
 }
 
 /// What was bound, or the mistake in the rule.
@@ -48,6 +51,18 @@ impl<'a> Binder<'a> {
             problem,
             place: self.text.place(span),
         }))
+    }
+
+    /// That the report has nothing for a name: it is noted as the mistake that
+    /// it may be.
+    pub(super) fn lack(&mut self, absent: Absent, problem: ConfigProblem, span: Span) -> Absent {
+        let place = self.text.place(span);
+        let error = ConfigError { problem, place };
+        if !self.lacks.contains(&error) {
+            self.lacks.push(error);
+        }
+        self.lacking.get_or_insert_with(|| (absent.clone(), span));
+        absent
     }
 
     pub(super) fn report(&self, prior: bool) -> Result<&'a Report, Absent> {

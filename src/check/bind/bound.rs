@@ -38,8 +38,45 @@ pub(crate) enum Absent {
     Table(String),
     /// This report lacks this row or column, and need not have it.
     Here(String),
+    /// The table of a section lacks this row.
+    Row {
+        /// The section.
+        section: String,
+        /// The row's key.
+        key: String,
+    },
+    /// The table of a section lacks this column.
+    Column {
+        /// The section.
+        section: String,
+        /// The column.
+        column: String,
+    },
+    /// The table of a section has no row and no column of this name.
+    Name {
+        /// The section.
+        section: String,
+        /// The name.
+        name: String,
+    },
     /// The report of the period before lacks this row or column.
     Prior(String),
+}
+
+impl Absent {
+    /// A table that is not there, in this report or in the one before.
+    pub(crate) fn whole(section: &str, prior: bool) -> Absent {
+        match prior {
+            true => Absent::Prior(section.to_owned()),
+            false => Absent::Table(section.to_owned()),
+        }
+    }
+
+    /// Whether it is a row that a table lacks, which says no more than a blank
+    /// one.
+    pub(crate) fn is_row(&self) -> bool {
+        matches!(self, Absent::Row { .. })
+    }
 }
 
 impl From<&Absent> for WhyNot {
@@ -48,6 +85,9 @@ impl From<&Absent> for WhyNot {
             Absent::Report(why) => WhyNot::NoReport(why.clone()),
             Absent::Table(section) => WhyNot::NoTable(section.clone()),
             Absent::Here(name) => WhyNot::NotInReport(name.clone()),
+            Absent::Row { section, key } => WhyNot::NoRow(section.clone(), key.clone()),
+            Absent::Column { section, column } => WhyNot::NoColumn(section.clone(), column.clone()),
+            Absent::Name { section, name } => WhyNot::NoName(section.clone(), name.clone()),
             Absent::Prior(name) => WhyNot::NotInPrior(name.clone()),
         }
     }

@@ -70,7 +70,10 @@ pub(crate) fn names(
             Unbound::NeedsRows(_) => return Ok(Vec::new()),
         },
     };
-    Ok(of_bound(rule, &bound, report, prior.as_ref()))
+    match bound.lacks.first() {
+        Some(mistake) => Err(Box::new(mistake.clone())),
+        None => Ok(of_bound(rule, &bound, report, prior.as_ref())),
+    }
 }
 
 /// The names of a rule that is bound already.
