@@ -54,7 +54,7 @@ fn is_one_of_several(path: &Path) -> bool {
 /// The tables of a folder, oldest first, where each is a report by itself: all
 /// are called by periods, and the configuration describes them by what else
 /// their names say.
-pub(crate) fn each_a_report(folder: &Path, listing: &Listing) -> Option<Vec<PathBuf>> {
+pub(super) fn each_a_report(folder: &Path, listing: &Listing) -> Option<Vec<PathBuf>> {
     let tables = &listing.tables;
     let names: Option<Vec<PeriodName>> = tables.iter().map(|table| named(table)).collect();
     let names = names.filter(|names| names.len() > 1)?;

@@ -22,3 +22,20 @@ pub(crate) fn section_of(path: &Path) -> Option<String> {
     let stem = path.file_stem().filter(|_| !path.is_dir());
     stem.map(|stem| stem.to_string_lossy().into_owned())
 }
+
+/// Whether a file's name is that of a table.
+pub(crate) fn is_table(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let ending = path.extension();
+    !name.starts_with('.') && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+}
+
+/// Whether a file's name is that of a spreadsheet, or of an archive that may
+/// hold some.
+pub(crate) fn is_spreadsheet(path: &Path) -> bool {
+    let known = [
+        "xlsx", "xls", "xlsm", "xlsb", "ods", "numbers", "et", "tsv", "zip", "7z", "rar",
+    ];
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    known.iter().any(|known| ending == *known)
+}

@@ -2,7 +2,7 @@
 //! `reportcheck.toml`. What it holds; `load` reads it.
 
 use super::code::{Code, SeverityFrom};
-use super::missing_settings::MissingSettings;
+use super::missing_settings::{Missing, MissingSettings};
 use super::placed_text::PlacedText;
 use super::print_settings::PrintSettings;
 use super::severity::Severity;
@@ -16,18 +16,6 @@ use std::collections::BTreeMap;
 
 /// What changing a figure costs where nothing is said.
 pub(super) const WEIGHT: u32 = 1;
-
-/// What to do where a rule's figure is not reported.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Missing {
-    /// The rule is not checked, unless no value at all could make it hold.
-    #[default]
-    Skip,
-    /// It counts as zero.
-    Zero,
-    /// It is a finding.
-    Fail,
-}
 
 /// A deviation that a regulation allows on top of what the prints do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,6 +132,8 @@ pub(crate) struct SectionConfig {
     pub title: Words,
     /// Keys of rows that sum up others.
     pub totals: Vec<String>,
+    /// Whether it says that no row sums up others: `totals = []`.
+    pub no_totals: bool,
     /// Its columns; empty: any.
     pub columns: Vec<ColumnConfig>,
     /// Row labels in languages that the table does not give.

@@ -3,9 +3,9 @@
 
 use super::amounts::{decimals, tolerance};
 use super::code::Code;
-use super::config::{ColumnConfig, Config, DescribedAs, Missing, Rule, SectionConfig, Trust};
+use super::config::{ColumnConfig, Config, DescribedAs, Rule, SectionConfig, Trust};
 use super::config_error::{ConfigError, ConfigProblem};
-use super::missing_settings::{self, MissingSettings};
+use super::missing_settings::{self, Missing, MissingSettings};
 use super::parser::parse;
 use super::placed_text::PlacedText;
 use super::print_settings::{self, PrintSettings};
@@ -173,6 +173,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         place,
         title: Words::default(),
         totals: Vec::new(),
+        no_totals: false,
         columns: Vec::new(),
         labels: BTreeMap::new(),
         described: Vec::new(),
@@ -201,6 +202,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
                     section.totals.push(key.clone());
                     section.described.push((DescribedAs::Total, key, place));
                 }
+                section.no_totals = section.totals.is_empty();
             }
             "columns" => {
                 for column in toml.any_entries(&item) {

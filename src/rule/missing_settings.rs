@@ -1,7 +1,6 @@
 //! What a section or a column says of figures that are missing: what marks them,
 //! and what a rule makes of them.
 
-use super::config::Missing;
 use super::config_error::{ConfigError, ConfigProblem};
 use super::toml_reader::{TomlEntry, TomlReader, TomlValue};
 use crate::figure::EmptyKind;
@@ -11,6 +10,18 @@ use crate::place::Place;
 pub(super) const OF_SECTION: [&str; 3] = ["blank", "not_applicable", "missing_marks"];
 /// Those of a column.
 pub(super) const OF_COLUMN: [&str; 4] = ["blank", "not_applicable", "missing_marks", "missing"];
+
+/// What to do where a rule's figure is not reported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// The rule is not checked, unless no value at all could make it hold.
+    #[default]
+    Skip,
+    /// It counts as zero.
+    Zero,
+    /// It is a finding.
+    Fail,
+}
 
 /// What is said of figures that are missing.
 #[derive(Clone, Debug, Default)]

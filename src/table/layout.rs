@@ -4,10 +4,13 @@
 use super::column::{Column, ColumnKind};
 use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
+use super::missing::MissingOf;
 use super::row::{Cell, TableRow};
 use crate::figure::{Context, DecimalSign, Reading, Rounding, Unit, UnitBook, read, read_empty};
 use crate::place::Excerpt;
-use crate::rule::{ColumnConfig, Config, MissingSettings, PrintSettings, SectionConfig, Words};
+use crate::rule::{
+    ColumnConfig, Config, Missing, MissingSettings, PrintSettings, SectionConfig, Words,
+};
 use crate::source::RawRow;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,7 +28,7 @@ pub(crate) struct Layout {
     pub title: Words,
     /// What the configuration calls its rows, by their keys.
     pub(super) labels: BTreeMap<String, Words>,
-    pub(super) missing: MissingSettings,
+    missing: MissingSettings,
     /// How the figures of each column are printed.
     pub prints: Vec<ColumnPrints>,
     print_settings: PrintSettings,
@@ -132,6 +135,30 @@ impl Layout {
             .unwrap_or_default()
     }
 
+    fn missing_of(&self, column: usize) -> MissingOf<'_> {
+        MissingOf {
+            column: &self.columns[column].config.missing,
+            section: &self.missing,
+        }
+    }
+
+    /// Whether a cell without a figure says zero, whatever rule looks at it.
+    pub(crate) fn says_zero(&self, column: usize, reading: Option<&Reading>) -> bool {
+        self.missing_of(column).says_zero(reading)
+    }
+
+    /// What a rule makes of a column's figure that is not reported: what the
+    /// column says, else what the rule does.
+    pub(crate) fn missing(&self, column: usize, of_rule: Missing) -> Missing {
+        let own = self.columns[column].config.missing.missing;
+        own.unwrap_or(of_rule)
+    }
+
+    /// Whether a column or its section names marks of missing figures.
+    pub(crate) fn has_marks(&self, column: usize) -> bool {
+        self.missing_of(column).has_marks()
+    }
+
     /// The unit of a column's figures in a row.
     pub(crate) fn unit_of<'a>(
         &'a self,
@@ -206,7 +233,7 @@ impl Layout {
             .map(|index| match (self.columns[index].kind, cells.get(index)) {
                 (ColumnKind::Figure, Some(cell)) => {
                     let context = self.context_of(unit.as_ref(), decimals, index, units);
-                    match self.marked(index, &cell.text) {
+                    match self.missing_of(index).marked(&cell.text) {
                         Some(kind) => read_empty(&cell.text, kind, &context),
                         None => read(&cell.text, &context),
                     }
