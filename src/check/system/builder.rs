@@ -217,12 +217,23 @@ impl<'a> SystemBuilder<'a, '_> {
         vars
     }
 
-    fn cell(&self, key: CellKey) -> Option<FigureCell<'a>> {
+    /// Whether a rule counts a cell without a figure as zero.
+    fn is_zero(&self, rule: &Rule, key: CellKey) -> bool {
+        let mode = |table: &Table| table.layout.missing(key.column, rule.missing);
+        self.table(key)
+            .is_some_and(|table| mode(table) == Missing::Zero)
+    }
+
+    fn table(&self, key: CellKey) -> Option<&'a Table> {
         let report: &'a Report = match key.prior {
             true => self.scope.prior?,
             false => self.scope.report,
         };
-        let table = report.tables.get(key.table)?;
+        report.tables.get(key.table)
+    }
+
+    fn cell(&self, key: CellKey) -> Option<FigureCell<'a>> {
+        let table = self.table(key)?;
         let row = table.rows.get(key.row?)?;
         Some(FigureCell {
             key,
