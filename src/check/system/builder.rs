@@ -217,13 +217,6 @@ impl<'a> SystemBuilder<'a, '_> {
         vars
     }
 
-    /// Whether a rule counts a cell without a figure as zero.
-    fn is_zero(&self, rule: &Rule, key: CellKey) -> bool {
-        let mode = |table: &Table| table.layout.missing(key.column, rule.missing);
-        self.table(key)
-            .is_some_and(|table| mode(table) == Missing::Zero)
-    }
-
     fn table(&self, key: CellKey) -> Option<&'a Table> {
         let report: &'a Report = match key.prior {
             true => self.scope.prior?,
