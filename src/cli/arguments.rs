@@ -1,11 +1,13 @@
 //! Arguments that several commands take, each written once. Plain comments
 //! stand on the groups: a doc comment would replace a command's description.
 
+use super::bad_value::BadValue;
 use super::exit::Exit;
 use crate::date::Date;
 use crate::figure::Rounding;
 use crate::finding::Findings;
 use crate::rule::Severity;
+use crate::say;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -28,7 +30,7 @@ pub(super) struct GivenRules {
 #[derive(Args)]
 pub(super) struct GivenRounding {
     /// How figures were rounded, over all that is configured
-    #[arg(long, value_name = "MODE", value_parser = rounding)]
+    #[arg(long, value_name = "MODE")]
     pub rounding: Option<Rounding>,
 }
 
@@ -93,7 +95,9 @@ impl AsOf {
     }
 }
 
-/// A rounding mode by its name.
-pub(super) fn rounding(name: &str) -> Result<Rounding, String> {
-    name.parse::<Rounding>().map_err(|error| error.to_string())
+/// A whole number.
+pub(super) fn whole_number(text: &str) -> Result<usize, BadValue> {
+    text.parse().map_err(|_| {
+        BadValue::new(|lang| say!(lang, "expected a whole number", "应为不小于 0 的整数"))
+    })
 }

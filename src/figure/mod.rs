@@ -28,12 +28,13 @@ use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive};
 use rust_decimal::Decimal;
 
-pub(crate) use decimals::Decimals;
+pub(crate) use decimals::{Decimals, UnknownDecimals};
 pub(crate) use exact::{NumberText, Rat};
 pub(crate) use hedge::Hedge;
 pub(crate) use quick::{Quick, QuickColumn};
 pub use range::Rounding;
 pub(crate) use range::{End, Range};
+pub(crate) use rounding::UnknownRounding;
 pub(crate) use unit::{Unit, UnitBook};
 pub(crate) use unreadable::Unreadable;
 pub(crate) use words::plain_char;
