@@ -37,7 +37,7 @@ pub(crate) use config_error::ConfigProblem;
 pub(crate) use expr_error::ExprError;
 pub(crate) use expr_error::ExprProblem;
 pub(crate) use facts::{Facts, load_facts};
-pub(crate) use kind::code_of;
+
 pub(crate) use load::{load, rule_from_command_line};
 pub(crate) use names::{is_bare_name, written_name};
 pub(crate) use nearest::nearest;
