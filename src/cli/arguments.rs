@@ -4,7 +4,7 @@
 use super::bad_value::BadValue;
 use super::exit::Exit;
 use crate::date::Date;
-use crate::figure::Rounding;
+use crate::figure::{DecimalSign, Rounding};
 use crate::finding::Findings;
 use crate::rule::Severity;
 use crate::say;
@@ -26,12 +26,15 @@ pub(super) struct GivenRules {
     pub rules: Option<PathBuf>,
 }
 
-// Another way of rounding.
+// Another way of rounding, and another decimal sign.
 #[derive(Args)]
 pub(super) struct GivenRounding {
     /// How figures were rounded, over all that is configured
     #[arg(long, value_name = "MODE")]
     pub rounding: Option<Rounding>,
+    /// The decimal sign of the tables, over all that is configured
+    #[arg(long, value_name = "SIGN", value_parser = decimal_sign)]
+    pub decimal: Option<DecimalSign>,
 }
 
 // What fails a run.
@@ -100,4 +103,19 @@ pub(super) fn whole_number(text: &str) -> Result<usize, BadValue> {
     text.parse().map_err(|_| {
         BadValue::new(|lang| say!(lang, "expected a whole number", "应为不小于 0 的整数"))
     })
+}
+
+/// A decimal sign by itself or by its name.
+pub(super) fn decimal_sign(text: &str) -> Result<DecimalSign, BadValue> {
+    match text {
+        "." | "point" => Ok(DecimalSign::Point),
+        "," | "comma" => Ok(DecimalSign::Comma),
+        _ => Err(BadValue::new(|lang| {
+            say!(
+                lang,
+                "write . or , or point or comma",
+                "请写 .、,、point 或 comma"
+            )
+        })),
+    }
 }

@@ -15,7 +15,7 @@ impl Rule {
 }
 
 /// The code that the shape of a rule gives its failure.
-pub(super) fn code_of(expr: &Expr) -> Code {
+pub(crate) fn code_of(expr: &Expr) -> Code {
     match expr {
         Expr::Includes { .. } => Code::PartsExceedWhole,
         Expr::Call {

@@ -14,6 +14,7 @@ mod names;
 mod nearest;
 mod parser;
 mod placed_text;
+mod print_settings;
 mod restated;
 mod severity;
 mod syntax;
@@ -38,6 +39,8 @@ pub(crate) use expr_error::ExprError;
 pub(crate) use expr_error::ExprProblem;
 pub(crate) use facts::{Facts, load_facts};
 
+#[cfg(test)]
+pub(crate) use kind::code_of;
 pub(crate) use load::{load, rule_from_command_line};
 pub(crate) use names::{is_bare_name, written_name};
 pub(crate) use nearest::nearest;
@@ -45,6 +48,7 @@ pub(crate) use nearest::nearest;
 pub(crate) use parser::parse;
 pub(crate) use parser::{names_in_arithmetic, parse_name};
 pub(crate) use placed_text::PlacedText;
+pub(crate) use print_settings::PrintSettings;
 pub use severity::Severity;
 pub(crate) use syntax::{Comparison, Expr, Function, Path, Span};
 pub(crate) use toml_text::{toml_key, toml_string};

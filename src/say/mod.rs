@@ -26,6 +26,8 @@ pub(crate) mod run;
 pub(crate) mod starter;
 pub(crate) mod terms;
 pub(crate) mod title;
+pub(crate) mod unchecked;
+pub(crate) mod unchecked_reports;
 pub(crate) mod waivers;
 
 pub(crate) use not_checked::{no_report, why_not};

@@ -1,7 +1,7 @@
 //! The lines under a finding: the arithmetic, the rule, and what would mend it.
 
 use crate::figure::{Range, Rat, Rounding};
-use crate::finding::{Clause, Detail, Finding, HoldsIf, Mismatch, Repair, Requirement};
+use crate::finding::{Clause, Detail, Factor, Finding, HoldsIf, Mismatch, Repair, Requirement};
 use crate::lang::Lang;
 use crate::rule::{Comparison, Tolerance};
 use crate::say;
@@ -12,7 +12,7 @@ use crate::say::quote::one_line;
 use num_traits::{Signed, Zero};
 
 /// Repairs named before the list is cut.
-const REPAIRS_SHOWN: usize = 6;
+const REPAIRS_SHOWN: usize = 3;
 
 /// The lines under a finding.
 pub(crate) fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
@@ -46,6 +46,7 @@ pub(crate) fn computed(finding: &Finding, lang: Lang) -> Vec<String> {
             if !clash::has_repairs(finding) {
                 lines.extend(repairs(&mismatch.repairs, lang));
             }
+            lines.extend(mismatch.factor.as_ref().map(|one| factor(one, lang)));
             // A figure that was cut is told once.
             let own = mismatch.holds_if.iter();
             let own = own.filter(|holds| holds.figure.is_none() || !clash::says_cut(finding));
@@ -227,6 +228,23 @@ fn repairs(repairs: &[Repair], lang: Lang) -> Option<String> {
     ))
 }
 
+/// That the rule is off by a factor, and what to do about it.
+fn factor(factor: &Factor, lang: Lang) -> String {
+    let by = crate::figure::exact::show(&factor.by, 0).text;
+    match factor.too_much {
+        Some(sign) => say!(
+            lang,
+            "the rule is off by {by}, since % is part of the figure: drop {sign} {by} from the rule, and it holds",
+            "规则差了 {by} 倍，因为数字本身已带百分号：从规则中删去 {sign} {by} 即成立"
+        ),
+        None => say!(
+            lang,
+            "the rule is off by {by}, since the figure is printed without %: write × {by} in the rule, or give the column the unit %, and it holds",
+            "规则差了 {by} 倍，因为数字未带百分号：在规则中写上 × {by}，或给该列加单位 %，即成立"
+        ),
+    }
+}
+
 fn holds_if(holds: &HoldsIf, lang: Lang) -> String {
     let cut = holds.rounding == Rounding::Truncate;
     match (&holds.figure, cut) {
@@ -264,6 +282,14 @@ pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
             "describe it under [sections.….columns], or drop it",
             "请在 [sections.….columns] 中说明该列，或删除它"
         ),
+        Detail::DecimalSign { taken, .. } => {
+            let (taken, other) = (taken.char(), taken.other().char());
+            say!(
+                lang,
+                "say decimal = \"{taken}\" for the section or the column if that is right, and decimal = \"{other}\" if it is not",
+                "若读法正确，请为这一节或这一列写 decimal = \"{taken}\"；否则写 decimal = \"{other}\""
+            )
+        }
         Detail::UnknownTable(None) => say!(
             lang,
             "describe it under [sections], or take the file away",

@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::say;
 use crate::say::called;
 use crate::say::mismatch::mismatch_title;
+use crate::say::not_checked::why_not;
 use crate::say::quote::one_line;
 use crate::say::terms::{labelled, plural};
 
@@ -46,6 +47,7 @@ fn found(finding: &Finding, lang: Lang) -> String {
             let name = called::figure(finding.primary(), finding, lang);
             say!(lang, "{name} is not reported", "没有填报{name}")
         }
+        Detail::LacksNamed(why) => why_not(why, "", lang),
         Detail::DuplicateKey => say!(
             lang,
             "the key `{print}` is there twice",
@@ -88,6 +90,18 @@ fn found(finding: &Finding, lang: Lang) -> String {
             "the table {section} is no section of the configuration",
             "配置中没有{section}这一部分"
         ),
+        Detail::DecimalSign { print, taken } => {
+            let (grouped, fraction) = both_ways(print);
+            let (read, other) = match taken.char() == print_sign(print) {
+                true => (fraction, grouped),
+                false => (grouped, fraction),
+            };
+            say!(
+                lang,
+                "`{print}` was read as {read}; it may also be {other}, and no other cell decides",
+                "“{print}”按{read}读，也可能是{other}，表中没有能够断定的数"
+            )
+        }
         Detail::QuoteNotInSource { source } => say!(
             lang,
             "this quote does not stand in {source}",
@@ -123,6 +137,7 @@ fn found(finding: &Finding, lang: Lang) -> String {
         | Detail::Repeated { .. }
         | Detail::Contradict { .. }
         | Detail::ChecksNothing
+        | Detail::NeverFound { .. }
         | Detail::NamesNothing { .. } => crate::say::lint::title(finding, lang),
         Detail::WaiverUnused(..) | Detail::WaiverExpired { .. } | Detail::WaiverChanged { .. } => {
             crate::say::waivers::title(&finding.detail, lang)
@@ -166,4 +181,23 @@ fn joint_title(finding: &Finding, lang: Lang) -> String {
             "{list}不可能都正确：{checks} 项核对单独成立，合起来不成立"
         ),
     }
+}
+
+/// The sign in a print that has one.
+fn print_sign(print: &str) -> char {
+    print
+        .chars()
+        .find(|c| matches!(c, '.' | ','))
+        .unwrap_or('.')
+}
+
+/// What a print such as `1.080 EUR` is with a separator of thousands, and with
+/// a decimal sign.
+fn both_ways(print: &str) -> (String, String) {
+    let number: String = print
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        .collect();
+    (number.replace(['.', ','], ""), number.replace(',', "."))
 }

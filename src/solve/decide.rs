@@ -31,16 +31,16 @@ pub(crate) fn decide(formula: &Formula, ranges: &Ranges) -> Decision {
     let Some(ranges) = ranges.tightened() else {
         return Decision::No;
     };
-    let mut work = Work::new();
     if let Formula::Atom(atom) = formula {
-        return alone(atom, &ranges, &mut work);
+        return alone(atom, &ranges, &mut Work::share(1));
     }
     let Some(alternatives) = unfold(formula, &ranges) else {
         return Decision::GaveUp;
     };
+    // Each has its own share, so that their order decides nothing.
     let decided = alternatives
         .iter()
-        .map(|atoms| decide_all(atoms, &ranges, &mut work));
+        .map(|atoms| decide_all(atoms, &ranges, &mut Work::share(alternatives.len())));
     Decision::any(decided)
 }
 

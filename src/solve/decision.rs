@@ -56,9 +56,12 @@ pub(crate) struct Work {
 }
 
 impl Work {
-    /// All that one decision may take.
-    pub(crate) fn new() -> Work {
-        Work { left: WORK_LIMIT }
+    /// What one of so many alternatives of a decision may take: all of it where
+    /// there are few.
+    pub(crate) fn share(alternatives: usize) -> Work {
+        Work {
+            left: WORK_LIMIT / (alternatives / 4).max(1),
+        }
     }
 
     /// Takes the cost of one more look at some comparisons; false when it is spent.

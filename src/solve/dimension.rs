@@ -85,14 +85,35 @@ impl Dim {
                 let (over, under): (Vec<_>, Vec<_>) =
                     bases.iter().partition(|(_, power)| **power > 0);
                 let joined = |side: Vec<(&String, &i8)>| {
-                    let words: Vec<&str> = side.iter().map(|(base, _)| base.as_str()).collect();
-                    words.join("·")
+                    let words = side.iter().map(|(base, power)| powered(base, **power));
+                    words.collect::<Vec<String>>().join("·")
                 };
                 match (joined(over), joined(under)) {
                     (over, under) if under.is_empty() => over,
+                    (over, under) if over.is_empty() => format!("1/{under}"),
                     (over, under) => format!("{over}/{under}"),
                 }
             }
+        }
+    }
+}
+
+/// A unit to a power, its sign aside: 件, 件².
+fn powered(base: &str, power: i8) -> String {
+    let small = |digit: char| match digit {
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        digit => digit
+            .to_digit(10)
+            .and_then(|digit| char::from_u32(u32::from('⁰') + digit))
+            .unwrap_or(digit),
+    };
+    match power.unsigned_abs() {
+        1 => base.to_owned(),
+        power => {
+            let power: String = power.to_string().chars().map(small).collect();
+            format!("{base}{power}")
         }
     }
 }

@@ -25,7 +25,7 @@ pub use encoding::Encoding;
 pub(crate) use encoding::UnknownEncoding;
 pub use error::SourceError;
 pub(crate) use position::Position;
-pub(crate) use rows::{RawRow, RowReader};
+pub(crate) use rows::{HeldRow, RawRow, RowReader};
 
 use fault::Fault;
 use text::TextStream;

@@ -2,11 +2,12 @@
 //! each row is to be read.
 
 use super::column::{Column, ColumnKind};
+use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
 use super::row::{Cell, TableRow};
-use crate::figure::{Context, Reading, Rounding, Unit, UnitBook, read};
+use crate::figure::{Context, DecimalSign, Reading, Rounding, Unit, UnitBook, read};
 use crate::place::Excerpt;
-use crate::rule::{ColumnConfig, Config, SectionConfig, Words};
+use crate::rule::{ColumnConfig, Config, PrintSettings, SectionConfig, Words};
 use crate::source::RawRow;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -28,6 +29,9 @@ pub(crate) struct Layout {
     pub blank_is_zero: bool,
     /// Whether a cell marked as not applicable says zero.
     pub dash_is_zero: bool,
+    /// How the figures of each column are printed.
+    pub prints: Vec<ColumnPrints>,
+    print_settings: PrintSettings,
     unit: Option<Unit>,
     rounding: Option<Rounding>,
     forced_rounding: Option<Rounding>,
@@ -70,9 +74,13 @@ impl Layout {
                 place,
             });
         }
+        let print_settings = known.map(|known| known.prints.clone()).unwrap_or_default();
+        let prints = Evidence::new(&columns, ',').settle(&columns, &print_settings);
         Ok(Layout {
             section: section.to_owned(),
             header: excerpt,
+            prints,
+            print_settings,
             columns,
             title: known.map_or_else(Words::default, |known| known.title.clone()),
             labels: known.map_or_else(BTreeMap::new, |known| known.labels.clone()),
@@ -84,9 +92,23 @@ impl Layout {
         })
     }
 
-    /// The column of a name.
+    /// Takes what the table's cells show of how its figures are printed; a decimal
+    /// sign that was given goes before all.
+    pub(crate) fn believe(&mut self, evidence: &Evidence, decimal: Option<DecimalSign>) {
+        self.prints = evidence.settle(&self.columns, &self.print_settings);
+        if let Some(sign) = decimal {
+            for column in &mut self.prints {
+                column.prints.decimal = sign;
+                column.prints.undecided = false;
+                column.doubtful = None;
+            }
+        }
+    }
+
+    /// The column of a name; `key` is the first one, whatever its header says.
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.name == name)
+        let named = self.columns.iter().position(|column| column.name == name);
+        named.or((name == "key" && !self.columns.is_empty()).then_some(0))
     }
 
     /// The first column of a kind.
@@ -159,6 +181,7 @@ impl Layout {
             rounding: self.rounding(column),
             whole: config.whole,
             units,
+            prints: &self.prints[column].prints,
         }
     }
 

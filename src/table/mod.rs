@@ -2,12 +2,14 @@
 //! and, where it holds a figure, what its print allows.
 
 mod column;
+mod evidence;
 mod header;
 mod label;
 mod layout;
 mod row;
 
 pub(crate) use column::{Column, ColumnKind};
+pub(crate) use evidence::Evidence;
 pub use header::HeaderError;
 pub(crate) use layout::Layout;
 pub(crate) use row::TableRow;
@@ -52,6 +54,15 @@ impl Table {
     /// The section's name.
     pub(crate) fn section(&self) -> &str {
         &self.layout.section
+    }
+
+    /// Whether it holds a figure; a long one is taken to.
+    pub(crate) fn has_figures(&self) -> bool {
+        let figure = |row: &TableRow| {
+            let mut columns = self.layout.figure_columns();
+            columns.any(|column| row.figure(column).is_some())
+        };
+        self.streamed || self.rows.iter().any(figure)
     }
 
     /// The row of a key; the first one where the key is there twice.

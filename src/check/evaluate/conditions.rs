@@ -30,7 +30,14 @@ impl Evaluation<'_, '_> {
             }
             Condition::If(condition, then, otherwise) => {
                 self.branches = true;
-                let condition = self.condition(condition)?;
+                let condition = match self.condition(condition) {
+                    Ok(condition) => condition,
+                    // What it asks for holds either way.
+                    Err(_) if self.asks_nothing(then, otherwise.as_deref()) => {
+                        return Ok(Formula::Constant(true));
+                    }
+                    Err(reason) => return Err(reason),
+                };
                 let then_holds = match condition {
                     Formula::Constant(false) => Formula::Constant(true),
                     _ => self.condition(then)?,
@@ -53,9 +60,12 @@ impl Evaluation<'_, '_> {
         self.branches = true;
         let mut stopped = None;
         let mut formulas = Vec::new();
+        let before = self.out.needs();
         for member in members {
             match self.condition(member) {
                 Ok(Formula::Constant(value)) if value == settles => {
+                    // Nor are the figures needed that were looked at before it.
+                    self.out.needs_only(before);
                     return Ok(Formula::Constant(settles));
                 }
                 Ok(formula) => formulas.push(formula),
@@ -67,6 +77,13 @@ impl Evaluation<'_, '_> {
             None if settles => Ok(any(formulas)),
             None => Ok(all(formulas)),
         }
+    }
+
+    /// Whether both outcomes of an `if` hold whatever the figures are.
+    fn asks_nothing(&mut self, then: &Condition, otherwise: Option<&Condition>) -> bool {
+        let certain = |condition: Result<Formula>| condition == Ok(Formula::Constant(true));
+        certain(self.condition(then))
+            && otherwise.is_none_or(|otherwise| certain(self.condition(otherwise)))
     }
 
     pub(super) fn comparisons(

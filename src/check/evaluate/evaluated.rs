@@ -51,6 +51,25 @@ pub(crate) enum Reason {
     TooComplex,
 }
 
+impl Reason {
+    /// The cell that it is about.
+    pub(crate) fn cell(&self) -> Option<CellKey> {
+        match self {
+            Reason::NotReported(cell)
+            | Reason::NotApplicable(cell)
+            | Reason::Withheld(cell)
+            | Reason::Unreadable(cell)
+            | Reason::Ragged(cell) => Some(*cell),
+            _ => None,
+        }
+    }
+
+    /// Whether a figure that there must be is missing.
+    pub(crate) fn is_missing(&self) -> bool {
+        matches!(self, Reason::NotReported(_) | Reason::Withheld(_))
+    }
+}
+
 /// How a figure enters the arithmetic of its side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -129,7 +148,35 @@ pub(crate) struct Evaluated<'a> {
     pub(super) side: Vec<(Vec<(Var, usize)>, Formula)>,
 }
 
+/// What a condition needs so far, beside what it says.
+#[derive(Debug)]
+pub(super) struct Needs {
+    unknown: usize,
+    side: usize,
+    greatest: usize,
+    uses: Vec<usize>,
+}
+
 impl Evaluated<'_> {
+    /// What is needed so far.
+    pub(super) fn needs(&self) -> Needs {
+        Needs {
+            unknown: self.unknown.len(),
+            side: self.side.len(),
+            greatest: self.greatest.len(),
+            uses: self.uses.clone(),
+        }
+    }
+
+    /// Needs no more than at an earlier time.
+    pub(super) fn needs_only(&mut self, earlier: Needs) {
+        self.unknown.truncate(earlier.unknown);
+        self.side.truncate(earlier.side);
+        self.greatest.truncate(earlier.greatest);
+        let uses = earlier.uses.into_iter().chain(std::iter::repeat(0));
+        self.uses = uses.take(self.uses.len()).collect();
+    }
+
     /// A value with the prints put in.
     pub(crate) fn printed_value(&self, value: &Value) -> Option<Rat> {
         let print = |var| self.printed.get(usize::try_from(var).ok()?)?.clone();

@@ -84,12 +84,20 @@ impl Evaluation<'_, '_> {
         argument: &Number,
         function: Function,
     ) -> Result<Option<Value>> {
+        if function == Function::Count
+            && let Number::Absent(absent, _) = argument
+            && absent.is_row()
+        {
+            return Ok(None);
+        }
         let unknown = self.out.unknown.len();
         let role = match function {
             Function::Sum | Function::Mean => Role::Plus,
             _ => Role::Plain,
         };
+        let inside = std::mem::replace(&mut self.inside, true);
         let value = self.number(argument, role);
+        self.inside = inside;
         if function != Function::Count {
             return value.map(Some);
         }

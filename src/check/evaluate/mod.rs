@@ -37,6 +37,8 @@ pub(super) struct Evaluation<'a, 's> {
     /// Whether every figure stays a variable, also one that its print leaves
     /// no choice.
     pub(super) open: bool,
+    /// Whether what is evaluated stands inside a function.
+    pub(super) inside: bool,
     pub(super) out: Evaluated<'a>,
 }
 
@@ -62,6 +64,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             now_side: 0,
             branches: false,
             open: false,
+            inside: false,
             out: Evaluated::default(),
         }
     }
@@ -89,11 +92,15 @@ impl<'a, 's> Evaluation<'a, 's> {
     /// The reason why it cannot be told.
     pub(super) fn selects(&mut self, filter: &Condition, span: Span) -> Result<bool> {
         let branches = std::mem::replace(&mut self.branches, true);
+        let needed = self.out.unknown.len();
         let selected = self.condition(filter);
         self.branches = branches;
+        // What is not printed is the reason to tell.
+        let unknown = self.out.unknown.get(needed).cloned();
+        self.out.unknown.truncate(needed);
         match selected? {
             Formula::Constant(selected) => Ok(selected),
-            _ => Err(Reason::Selection(span)),
+            _ => Err(unknown.unwrap_or(Reason::Selection(span))),
         }
     }
 
@@ -204,7 +211,12 @@ impl<'a, 's> Evaluation<'a, 's> {
             Some(Reading::NotApplicable) if table.layout.dash_is_zero => {
                 return Ok(Value::constant(Rat::zero(), Dim::of(unit)));
             }
-            Some(Reading::NotApplicable) => return Err(Reason::NotApplicable(key)),
+            // A function leaves it out or is not defined; in a rule that several
+            // share it says nothing.
+            Some(Reading::NotApplicable) if self.open || self.inside => {
+                return Err(Reason::NotApplicable(key));
+            }
+            Some(Reading::NotApplicable) => (Reason::NotApplicable(key), false),
             Some(Reading::Blank) | None if table.layout.blank_is_zero => {
                 return Ok(Value::constant(Rat::zero(), Dim::of(unit)));
             }
@@ -220,10 +232,9 @@ impl<'a, 's> Evaluation<'a, 's> {
         }
         // Not printed, yet it has a value: the rule is inconsistent already
         // when no value at all could make it hold.
-        let whole = table.layout.columns[cell.column]
-            .config
-            .whole
-            .unwrap_or(counting);
+        let printed_none = matches!(reason, Reason::NotApplicable(_));
+        let whole = table.layout.columns[cell.column].config.whole;
+        let whole = whole.unwrap_or(counting) && !printed_none;
         self.out.unknown.push(reason);
         Ok(self.variable(key, Range::everything(whole), None, Dim::of(unit)))
     }
@@ -283,6 +294,10 @@ impl<'a, 's> Evaluation<'a, 's> {
             Number::Product(members, _) => self.product(members, role),
             Number::Of(function, args, span) => self.function(*function, args, *span),
             Number::Over(over) => self.over(over),
+            // A row that a table lacks says no more than a blank one.
+            Number::Absent(absent, _) if self.rule.missing == Missing::Zero && absent.is_row() => {
+                Ok(Value::constant(Rat::zero(), Dim::Any))
+            }
             Number::Absent(absent, _) => Err(Reason::Absent(absent.clone())),
         }
     }
@@ -341,10 +356,16 @@ impl<'a, 's> Evaluation<'a, 's> {
             let range = hull(&value.num, &self.out.ranges).map_err(|_| Reason::TooComplex)?;
             let Some(positive) = range.sign() else {
                 // A divisor that is not printed is the reason to tell.
-                let unknown = self.out.unknown.first().cloned();
-                stopped = stopped.or(Some(
-                    unknown.unwrap_or(Reason::DivisionByZero(span_of(member))),
-                ));
+                let divides = value.num.vars();
+                let cells = divides
+                    .iter()
+                    .filter_map(|var| self.out.cells[*var as usize]);
+                let cells: Vec<CellKey> = cells.collect();
+                let about =
+                    |reason: &&Reason| reason.cell().is_some_and(|cell| cells.contains(&cell));
+                let unknown = self.out.unknown.iter().find(about).cloned();
+                let zero = || Reason::DivisionByZero(span_of(member));
+                stopped = stopped.or(Some(unknown.unwrap_or_else(zero)));
                 continue;
             };
             let sign = if positive { Rat::one() } else { -Rat::one() };

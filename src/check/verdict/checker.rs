@@ -73,15 +73,3 @@ impl<'a> Checker<'a> {
         }
     }
 }
-
-/// The cell that a reason is about.
-pub(crate) fn cell_of(reason: &Reason) -> Option<CellKey> {
-    match reason {
-        Reason::NotReported(cell)
-        | Reason::NotApplicable(cell)
-        | Reason::Withheld(cell)
-        | Reason::Unreadable(cell)
-        | Reason::Ragged(cell) => Some(*cell),
-        _ => None,
-    }
-}

@@ -1,12 +1,14 @@
 //! One rule, checked for one row or for the whole report.
 
 mod checker;
+mod factor;
 mod mismatch;
 mod recompute;
 
 pub(crate) use checker::{AtRow, Checker};
 pub(crate) use recompute::{Recomputed, recompute};
 
+use crate::check::bind::Absent;
 use crate::check::evaluate::Evaluation;
 use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Role};
 use crate::finding::{
@@ -16,7 +18,6 @@ use crate::rule::{Expr, Missing, Severity, Span};
 use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
 use crate::solve::formula::Formula;
-use checker::cell_of;
 use std::collections::HashMap;
 
 /// A rule's verdict on a row or a report.
@@ -40,27 +41,26 @@ impl Checker<'_> {
     pub(super) fn check(&self, row: AtRow<'_>, keep: bool) -> Verdict {
         if let (Some(filter), Some((table, number, at))) = (&self.bound.filter, row) {
             let none = HashMap::new();
-            let span = self
-                .rule
-                .rows
-                .as_ref()
-                .map_or(Span { start: 0, end: 0 }, |rows| rows.1.span());
+            let nowhere = Span { start: 0, end: 0 };
             let mut evaluation = Evaluation::new(self.scope, self.rule, self.rounding, &none)
                 .for_row(table, number, at);
-            match evaluation.selects(filter, span) {
+            match evaluation.selects(filter, nowhere) {
                 Ok(true) => {}
                 Ok(false) => return Verdict::Skipped,
-                Err(reason) => return self.not_checked(&[], row, reason),
+                Err(reason) => return self.stopped(&evaluation.out, row, reason, keep),
             }
         }
         let none = HashMap::new();
         let (evaluated, formula) = self.evaluate(row, &none, self.rounding);
         let formula = match formula {
             Ok(formula) => formula,
-            Err(reason) => return self.not_checked(&evaluated.operands, row, reason),
+            Err(Reason::Absent(absent)) if self.rule.missing == Missing::Fail => {
+                return self.absent(&absent, row, keep);
+            }
+            Err(reason) => return self.stopped(&evaluated, row, reason, keep),
         };
         match decide(&formula, &evaluated.ranges) {
-            Decision::GaveUp => self.not_checked(&evaluated.operands, row, Reason::TooComplex),
+            Decision::GaveUp => self.stopped(&evaluated, row, Reason::TooComplex, keep),
             Decision::No => {
                 let code = self.rule.code();
                 self.inconsistent(code, self.rule.severity, (&evaluated, &formula), row, keep)
@@ -69,33 +69,71 @@ impl Checker<'_> {
             Decision::Yes if formula == Formula::Constant(true) => {
                 self.without_remainder(&evaluated, row, keep)
             }
-            Decision::Yes if !evaluated.unknown.is_empty() => self.unknown(&evaluated, row, keep),
+            Decision::Yes if !evaluated.unknown.is_empty() => {
+                let reason = evaluated.unknown[0].clone();
+                self.stopped(&evaluated, row, reason, keep)
+            }
             Decision::Yes => self.without_remainder(&evaluated, row, keep),
         }
     }
 
-    /// A figure is not printed, and some value of it would make the rule hold.
-    fn unknown(&self, evaluated: &Evaluated<'_>, row: AtRow<'_>, keep: bool) -> Verdict {
-        let reason = evaluated.unknown[0].clone();
-        if self.rule.missing != Missing::Fail {
-            return self.not_checked(&evaluated.operands, row, reason);
-        }
+    /// The rule cannot be told. Where it fails without its figures, the first
+    /// that is missing is a finding, wherever in the rule it stands.
+    fn stopped(
+        &self,
+        evaluated: &Evaluated<'_>,
+        row: AtRow<'_>,
+        reason: Reason,
+        keep: bool,
+    ) -> Verdict {
+        let operands = &evaluated.operands;
+        let mut reasons = std::iter::once(&reason).chain(&evaluated.unknown);
+        let missing = reasons.find(|reason| reason.is_missing());
+        let missing = missing.filter(|_| self.rule.missing == Missing::Fail);
+        let cell = missing.and_then(Reason::cell);
+        let operand = operands.iter().find(|operand| Some(operand.cell) == cell);
+        let Some(operand) = operand else {
+            return self.not_checked(operands, row, reason);
+        };
         let severity = self.rule.severity;
         if !keep {
             return Verdict::Inconsistent(severity, None);
         }
-        let cell = cell_of(&reason);
-        let operand = evaluated
-            .operands
-            .iter()
-            .find(|operand| Some(operand.cell) == cell);
-        let Some(operand) = operand else {
-            return self.not_checked(&evaluated.operands, row, reason);
-        };
         let code = Code::MissingFigure;
         let finding = Finding::new(code, severity, self.mark(operand), Detail::MissingFigure);
         let finding = self.of_rule(finding, row);
         Verdict::Inconsistent(severity, Some(Box::new(finding)))
+    }
+
+    /// The report lacks what the rule names, and the rule says that it must be
+    /// there. That there was no report before is nobody's fault.
+    fn absent(&self, absent: &Absent, row: AtRow<'_>, keep: bool) -> Verdict {
+        let (section, name) = match absent {
+            Absent::Row { section, key } => (section, key),
+            Absent::Column { section, column } => (section, column),
+            Absent::Name { section, name } => (section, name),
+            Absent::Table(section) => (section, section),
+            Absent::Report(_) | Absent::Prior(_) | Absent::Here(_) => {
+                return self.not_checked(&[], row, Reason::Absent(absent.clone()));
+            }
+        };
+        let severity = self.rule.severity;
+        if !keep {
+            return Verdict::Inconsistent(severity, None);
+        }
+        let report = self.scope.report;
+        let mark = match report.table(section) {
+            Some(table) => Mark::table(&report.tables[table].layout),
+            None => Mark::in_file(self.rule.check.whole()),
+        };
+        let detail = Detail::LacksNamed(WhyNot::from(absent));
+        let finding = Finding::new(
+            Code::MissingFigure,
+            severity,
+            mark.named(name.clone()),
+            detail,
+        );
+        Verdict::Inconsistent(severity, Some(Box::new(self.of_rule(finding, row))))
     }
 
     /// An `includes` that holds may still leave a remainder.
@@ -138,10 +176,15 @@ impl Checker<'_> {
     }
 
     fn not_checked(&self, operands: &[Operand<'_>], row: AtRow<'_>, reason: Reason) -> Verdict {
-        let cell = cell_of(&reason);
+        let cell = reason.cell();
         let operand = cell.and_then(|cell| operands.iter().find(|operand| operand.cell == cell));
         let name = match (&reason, operand) {
             (_, Some(operand)) => self.words(operand.span),
+            // The rule's own row selection stands beside it.
+            (Reason::Selection(span), _) if span.start == span.end => {
+                let rows = self.rule.rows.as_ref();
+                rows.map_or(String::new(), |(rows, _)| rows.text.clone())
+            }
             (Reason::DivisionByZero(span) | Reason::NoRows(span) | Reason::Selection(span), _) => {
                 self.words(*span)
             }

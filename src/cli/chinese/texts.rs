@@ -212,6 +212,17 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "rounding",
         "数字的修约方式（四舍五入、截尾等），优先于所有配置",
     ),
+    ("", "decimal", "表格用哪个小数点（. 或 ,），优先于所有配置"),
+    (
+        "figure",
+        "decimal",
+        "这个数用哪个小数点（. 或 ,），另一个为千位分隔符",
+    ),
+    (
+        "validate",
+        "allow_unchecked",
+        "没有规则或没有数字的报告也算通过，而不以退出状态 2 结束",
+    ),
     ("", "fail_on", "达到这一严重程度的发现使退出状态为 1"),
     ("", "quiet", "只给退出状态和无法读取的内容"),
     ("", "as_of", "按哪一天判断豁免是否到期 [默认：今天]"),
@@ -319,7 +330,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
 ];
 
 /// The places of values.
-const VALUES: [(&str, &str); 24] = [
+const VALUES: [(&str, &str); 25] = [
     ("CELL", "单元格"),
     ("CODE|RULE", "代码|规则"),
     ("COLOR", "时机"),
@@ -342,6 +353,7 @@ const VALUES: [(&str, &str); 24] = [
     ("RULE", "规则"),
     ("SEVERITY", "程度"),
     ("SHELL", "种类"),
+    ("SIGN", "符号"),
     ("TEXT", "文字"),
     ("UNIT", "单位"),
 ];

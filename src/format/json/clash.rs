@@ -176,6 +176,7 @@ fn verdict(verdict: Likeliest) -> &'static str {
         Likeliest::Slip => "slip",
         Likeliest::Evidence => "evidence",
         Likeliest::CannotBeTold => "cannot-be-told",
+        Likeliest::OnlyZero => "only-zero",
         Likeliest::NoRepair => "no-repair",
     }
 }
@@ -270,7 +271,8 @@ fn slip(slip: &Slip) -> SlipDto {
         | SlipKind::Inserted
         | SlipKind::Sign
         | SlipKind::Cut
-        | SlipKind::LastPeriod => {}
+        | SlipKind::LastPeriod
+        | SlipKind::Restated => {}
         SlipKind::Point(places) | SlipKind::Power(places) => {
             dto.places = Some(places.to_string());
         }
@@ -282,6 +284,8 @@ fn slip(slip: &Slip) -> SlipDto {
         | SlipKind::Copied(cell)
         | SlipKind::LeftOut(cell)
         | SlipKind::CountedTwice(cell)
+        | SlipKind::NotTakenOff(cell)
+        | SlipKind::TakenOffTwice(cell)
         | SlipKind::OlderTotal(cell) => dto.cells = vec![cell.to_string()],
         SlipKind::Shifted { along_row, figures } => {
             dto.along_row = Some(*along_row);
@@ -314,7 +318,10 @@ fn slip_kind(kind: &SlipKind) -> &'static str {
         SlipKind::LastPeriod => "last-period",
         SlipKind::LeftOut(_) => "left-out",
         SlipKind::CountedTwice(_) => "counted-twice",
+        SlipKind::NotTakenOff(_) => "not-taken-off",
+        SlipKind::TakenOffTwice(_) => "taken-off-twice",
         SlipKind::OlderTotal(_) => "older-total",
+        SlipKind::Restated => "restated",
         SlipKind::OtherDenominator { .. } => "other-denominator",
     }
 }

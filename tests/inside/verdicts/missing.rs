@@ -63,6 +63,79 @@ fn as_zero_or_as_a_finding() {
 }
 
 #[test]
+fn what_is_missing_is_found_wherever_it_stands() {
+    let missing = Said::Clash("missing-figure");
+    for rule in [
+        "r = a / b",
+        "r <= a / b",
+        "r = a / (a + b)",
+        "r = (a - b) / b",
+        "r = 1 / (1 / b)",
+        "r = a / max(a, b)",
+        "r = mean(a, b) / a",
+    ] {
+        let strict = Bench::new(rule, "r a b").set("missing = \"fail\"");
+        assert_eq!(strict.one(&["0.5", "1", ""]), missing, "{rule}");
+        assert_eq!(strict.one(&["0.5", "1", "*"]), missing, "{rule}");
+        assert_eq!(strict.one(&["0.5", "", ""]), missing, "{rule}");
+        let na = strict.one(&["0.5", "1", "-"]);
+        assert_eq!(na, Said::Open(WhyNot::NotApplicable), "{rule}");
+    }
+    // A divisor that is printed as zero hides no blank beside it.
+    let strict = Bench::new("r = a / b", "r a b").set("missing = \"fail\"");
+    assert_eq!(strict.one(&["", "1", "0"]), missing);
+    let zero = Said::Open(WhyNot::DivisionByZero);
+    assert_eq!(strict.one(&["0.5", "1", "0"]), zero);
+    let open = Bench::new("r = a / b", "r a b");
+    assert_eq!(open.one(&["", "1", "0"]), zero);
+    assert_eq!(open.one(&["0.5", "1", ""]), BLANK);
+}
+
+#[test]
+fn what_does_not_apply_has_no_value_either_that_would_do() {
+    let bound = Bench::new("a <= b and b <= c", "a b c");
+    assert_eq!(
+        bound.one(&["3", "-", "2"]),
+        Said::Clash("condition-violated")
+    );
+    let between = bound.one(&["3", "-", "3"]);
+    assert_eq!(between, Said::Open(WhyNot::NotApplicable));
+    // It is no count, and a mean leaves it out.
+    let double = Bench::new("a = 2 * b", "a b").all_columns("unit = \"件\"");
+    assert_eq!(double.one(&["3", "-"]), Said::Open(WhyNot::NotApplicable));
+    let mean = Bench::new("a = mean(b, c)", "a b c").all_columns("unit = \"件\"");
+    assert_eq!(
+        mean.one(&["3", "3", "-"]),
+        Said::Open(WhyNot::NotApplicable)
+    );
+}
+
+#[test]
+fn both_orders_of_a_choice_say_the_same() {
+    for (one, other) in [
+        ("(a = 1 or b = 2) and c = 3", "(b = 2 or a = 1) and c = 3"),
+        ("if a != 1 then b = 2", "if b != 2 then a = 1"),
+        ("not (a != 1 and b = 2)", "not (b = 2 and a != 1)"),
+        ("a = 1 or max(b, c) <= 2", "max(b, c) <= 2 or a = 1"),
+        ("a = 1 or 1 / b = 2", "1 / b = 2 or a = 1"),
+        ("if 1 / b = 2 then a = 1", "if a != 1 then 1 / b != 2"),
+    ] {
+        for figures in [
+            ["1", "", "约3"],
+            ["约1", "", "3"],
+            ["1", "2", ""],
+            ["", "2", "3"],
+            ["1", "0", "3"],
+        ] {
+            let said = |rule| Bench::new(rule, "a b c").one(&figures);
+            assert_eq!(said(one), said(other), "{one}: {figures:?}");
+        }
+        let said = |rule| Bench::new(rule, "a b c").one(&["1", "", "3"]);
+        assert_eq!(said(one), Said::Fits, "{one}");
+    }
+}
+
+#[test]
 fn a_divisor_that_may_be_zero() {
     let rate = Bench::new("r = a / b", "r a b").all_columns("decimals = 1");
     let zero = Said::Open(WhyNot::DivisionByZero);
