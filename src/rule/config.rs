@@ -141,6 +141,8 @@ pub(crate) struct SectionConfig {
     pub title: Words,
     /// Keys of rows that sum up others.
     pub totals: Vec<String>,
+    /// Whether it says that no row sums up others: `totals = []`.
+    pub no_totals: bool,
     /// Its columns; empty: any.
     pub columns: Vec<ColumnConfig>,
     /// Row labels in languages that the table does not give.

@@ -172,6 +172,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         place,
         title: Words::default(),
         totals: Vec::new(),
+        no_totals: false,
         columns: Vec::new(),
         labels: BTreeMap::new(),
         described: Vec::new(),
@@ -206,6 +207,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
                     section.totals.push(key.clone());
                     section.described.push((DescribedAs::Total, key, place));
                 }
+                section.no_totals = section.totals.is_empty();
             }
             "columns" => {
                 for column in toml.any_entries(&item) {

@@ -2,12 +2,11 @@
 //! which unit.
 
 use super::candidate::SuggestedRule;
-use super::words;
 use crate::figure::{Figure, Reading, UnitBook};
 use crate::place::Excerpt;
 use crate::report::{CONFIG_FILE, Options, ReadError, Report, row_reader};
 use crate::rule::{ColumnConfig, Config, PrintSettings, SectionConfig, Trust, Words};
-use crate::table::{ColumnKind, Table, TableRow};
+use crate::table::{ColumnKind, Table, TableRow, TotalName, total_name};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -74,6 +73,9 @@ pub(super) fn describe(
             if let Err(error) = each_row(table, options, |row| seen.look(table, &order, row)) {
                 errors.push(error);
             }
+            for row in table.totals(None) {
+                seen.total(table.rows[row].key());
+            }
         }
     }
     match errors.is_empty() {
@@ -127,12 +129,19 @@ impl SeenSection {
                 self.columns[*place].1.look(reading);
             }
         }
+        // What only figures can show is not looked for in a long table.
         let label = table.layout.of_kind(ColumnKind::Label);
         let label = label.map_or("", |column| row.text(column));
-        let known = self.totals.iter().any(|key| key == row.key());
-        let total = words::is_total(row.key()) || words::is_total(label);
-        if total && !known && !row.key().is_empty() {
-            self.totals.push(row.key().to_owned());
+        let sure = |name: &str| total_name(name) == Some(TotalName::Sure);
+        if table.streamed && (sure(row.key()) || sure(label)) {
+            self.total(row.key());
+        }
+    }
+
+    fn total(&mut self, key: &str) {
+        let known = self.totals.iter().any(|known| known == key);
+        if !known && !key.is_empty() {
+            self.totals.push(key.to_owned());
         }
     }
 
@@ -224,6 +233,7 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
             place: place.clone(),
             title: Words::default(),
             totals: plan.totals.clone(),
+            no_totals: false,
             columns,
             described: Vec::new(),
             labels: BTreeMap::new(),
