@@ -109,6 +109,8 @@ pub(crate) struct ColumnConfig {
     pub rounding: Option<Rounding>,
     /// How its figures are printed.
     pub prints: PrintSettings,
+    /// What to call the figures in brackets behind its own: `122 (68%)`.
+    pub in_brackets: Option<String>,
     /// The column whose figure of the period before it prints once more.
     pub restates: Option<PlacedText>,
     /// Whether its figures are trusted: never those that are wrong.

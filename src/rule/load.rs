@@ -259,7 +259,16 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         ..ColumnConfig::default()
     };
     let known = [
-        "label", "text", "unit", "share", "whole", "decimals", "rounding", "restates", "trusted",
+        "in_brackets",
+        "label",
+        "text",
+        "unit",
+        "share",
+        "whole",
+        "decimals",
+        "rounding",
+        "restates",
+        "trusted",
         "weight",
     ];
     let known = [&known[..], &print_settings::KEYS].concat();
@@ -271,6 +280,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
             "whole" => column.whole = toml.boolean(&item),
             "unit" => column.unit = unit(toml, &item, config),
             "decimals" => column.decimals = decimals(toml, &item),
+            "in_brackets" => column.in_brackets = toml.string(&item),
             "rounding" => column.rounding = rounding(toml, &item),
             key if print_settings::KEYS.contains(&key) => column.prints.read(toml, &item),
             "restates" => column.restates = toml.located(&item),
