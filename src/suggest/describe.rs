@@ -256,6 +256,7 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
             prints: PrintSettings::default(),
             blank_is_zero: false,
             dash_is_zero: false,
+            signed: None,
             restates: Vec::new(),
             trust: Trust::default(),
         });
