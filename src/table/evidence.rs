@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A table of more units than this says nothing by them.
 const UNITS: usize = 40;
 
+/// More bare whole numbers than this say no more of a column.
+const ENOUGH: u64 = 10_000;
+
 /// What stands where a small figure is hidden, beside `<3`.
 const HIDDEN: [&str; 8] = ["*", "**", "***", "c", "[c]", "s", "x", "保密"];
 
@@ -33,6 +36,8 @@ struct ColumnEvidence {
     either: Option<String>,
     /// Prints that begin or end in a number.
     numbers: u64,
+    /// Whole numbers without any sign.
+    bare: u64,
     plus_behind: bool,
     minus_behind: BTreeSet<u128>,
     least: Option<u128>,
@@ -350,9 +355,12 @@ impl SignCount {
 
 impl ColumnEvidence {
     fn see(&mut self, cell: &str, unit: &str) {
-        if cell.trim().is_empty() {
+        let cell = cell.trim();
+        let bare = cell.bytes().all(|byte| byte.is_ascii_digit());
+        if cell.is_empty() || (bare && self.bare > ENOUGH) {
             return;
         }
+        self.bare += u64::from(bare);
         let seen = look(cell);
         self.numbers += u64::from(seen.signs != Signs::None || seen.size.is_some());
         self.plus_behind |= seen.plus_behind;
