@@ -394,8 +394,8 @@ impl ClashSearch<'_, '_> {
     fn smallest(&mut self, core: Core) -> (Core, Vec<ProofStep>) {
         let mut program = self.inquiry.program.clone();
         let component = &self.inquiry.component;
-        let elsewhere = self.inquiry.background.difference(&core.figures);
-        let core = fewer_checks(core, &mut program, component, elsewhere.copied().collect());
+        let elsewhere: BTreeSet<Var> = &self.inquiry.background - &core.figures;
+        let core = fewer_checks(core, &mut program, component, &elsewhere);
         let small = smallest(core, &mut program, component);
         let (system, constraints) = (self.inquiry.system, self.inquiry.constraints);
         let steps = derivation(&small, system, constraints, &program);
@@ -409,11 +409,11 @@ fn fewer_checks(
     core: Core,
     program: &mut Program<'_>,
     component: &Component,
-    elsewhere: BTreeSet<Var>,
+    elsewhere: &BTreeSet<Var>,
 ) -> Core {
     let mut small = core;
     let mut needed: BTreeSet<usize> = BTreeSet::new();
-    program.relax(&elsewhere);
+    program.relax(elsewhere);
     while let Some(check) = small.checks.difference(&needed).next().copied() {
         let others = component.checks.iter();
         let others = others.filter(|other| **other == check || !small.checks.contains(other));
