@@ -5,6 +5,7 @@ mod force;
 mod mended;
 mod population;
 mod signed;
+mod shared_rate;
 mod small;
 
 use self::force::{Case, DOMAIN, Rule, case};
