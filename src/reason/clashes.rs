@@ -355,7 +355,7 @@ impl ClashSearch<'_, '_> {
         let mut program = self.inquiry.program.clone();
         let small = smallest(core, &mut program, &self.inquiry.component);
         let (system, constraints) = (self.inquiry.system, self.inquiry.constraints);
-        let steps = derivation(&small, system, constraints, &program);
+        let steps = derivation(&small, system, constraints);
         (small, steps)
     }
 }

@@ -28,8 +28,6 @@ pub(super) struct Core {
     pub checks: BTreeSet<usize>,
     /// The least that one of its constraints matters.
     pub severity: Option<Severity>,
-    /// The proof, where no branching was needed.
-    pub certificate: Option<Certificate>,
 }
 
 /// What a bound of the program is there for.
@@ -390,7 +388,6 @@ impl<'s> Program<'s> {
                 BoundOrigin::Domain | BoundOrigin::Supposed => {}
             }
         }
-        core.certificate = Some(certificate);
         core
     }
 
@@ -400,12 +397,6 @@ impl<'s> Program<'s> {
         constraints
             .map(|&constraint| self.constraints.all[constraint].check)
             .collect()
-    }
-
-    /// The constraint that a certificate's column is the sum of; none for a figure.
-    pub(super) fn constraint_of(&self, column: SumVar) -> Option<usize> {
-        let number = column.checked_sub(self.figures.len())?;
-        self.own.get(number).copied()
     }
 
     /// A sum over columns, and its constant; `None` where a figure of it is
@@ -428,7 +419,6 @@ impl Core {
         self.figures.extend(other.figures);
         self.checks.extend(other.checks);
         self.severity = self.severity.into_iter().chain(other.severity).min();
-        self.certificate = None;
         self
     }
 }

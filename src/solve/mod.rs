@@ -14,6 +14,7 @@
 //!
 //! equations    linear ones replace figures        linear     several linear comparisons
 //! integers     whole numbers in one equation      bisect     a box parted until it is settled
+//! lattice      whole numbers in several
 //! eliminate    one figure fewer, with products
 //! decide       whether values exist               decision   what that says, and may cost
 //! ```
@@ -31,6 +32,7 @@ pub(crate) mod formula;
 pub(crate) mod fraction;
 pub(crate) mod hitting_set;
 mod integers;
+pub(crate) mod lattice;
 mod linear;
 pub(crate) mod polynomial;
 pub(crate) mod quotient;

@@ -40,6 +40,7 @@ struct StepDto {
     terms: Vec<TermDto>,
     constant: Option<String>,
     at_most: Option<bool>,
+    strict: Option<bool>,
     bound: Option<String>,
     range: RangeDto,
     other: Option<RangeDto>,
@@ -338,6 +339,7 @@ fn step(step: &ProofStep) -> StepDto {
         terms: Vec::new(),
         constant: None,
         at_most: None,
+        strict: None,
         bound: None,
         range: range(known),
         other: None,
@@ -368,26 +370,53 @@ fn step(step: &ProofStep) -> StepDto {
             checks,
             terms: all,
             at_most,
+            strict,
             bound,
             range,
         } => StepDto {
-            checks: checks
-                .iter()
-                .map(|(check, factor)| StepCheckDto {
-                    check: *check,
-                    factor: exact(factor),
-                })
-                .collect(),
+            checks: added(checks),
             terms: terms(all),
             at_most: Some(*at_most),
+            strict: Some(*strict),
             bound: Some(exact(bound)),
             ..plain("combined", range)
+        },
+        ProofStep::OutOfStep {
+            checks,
+            terms: open,
+            settled,
+            sum,
+            step,
+        } => StepDto {
+            checks: added(checks),
+            terms: terms(open).into_iter().chain(terms(settled)).collect(),
+            bound: Some(exact(sum)),
+            constant: Some(exact(step)),
+            ..plain("out-of-step", &Range::exact(sum.clone()))
+        },
+        ProofStep::Suppose {
+            figure,
+            range: here,
+            other,
+            ..
+        } => StepDto {
+            figure: Some(figure.clone()),
+            other: Some(range(other)),
+            ..plain("suppose", here)
         },
         ProofStep::NoWhole { figure, range } => StepDto {
             figure: Some(figure.clone()),
             ..plain("no-whole", range)
         },
     }
+}
+
+fn added(checks: &[(usize, Rat)]) -> Vec<StepCheckDto> {
+    let dto = |(check, factor): &(usize, Rat)| StepCheckDto {
+        check: *check,
+        factor: exact(factor),
+    };
+    checks.iter().map(dto).collect()
 }
 
 fn terms(terms: &[(Rat, String, Range)]) -> Vec<TermDto> {

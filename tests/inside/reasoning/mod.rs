@@ -3,6 +3,7 @@
 
 mod force;
 mod population;
+mod replay;
 mod small;
 
 use self::force::{Case, DOMAIN, Rule, case};
@@ -16,11 +17,11 @@ use std::collections::BTreeSet;
 
 /// What reasoning says of a report.
 fn reasoned(case: &Case) -> Outcome {
-    reasoned_over(&case.table(), &case.configuration())
+    reasoned_over(&case.table(), &case.configuration(), |_| {})
 }
 
 /// What reasoning says of a table under a configuration.
-fn reasoned_over(table: &str, configured: &str) -> Outcome {
+fn reasoned_over(table: &str, configured: &str, seen: impl FnOnce(&Report)) -> Outcome {
     let folder = Folder::new();
     folder.file("2024/t.csv", table);
     folder.file("reportcheck.toml", configured);
@@ -29,6 +30,7 @@ fn reasoned_over(table: &str, configured: &str) -> Outcome {
     let loaded = configuration(&path, &read);
     assert!(loaded.errors.is_empty(), "{:?}", loaded.errors);
     let mut report = Report::open(&path, &loaded.config, &read);
+    seen(&report);
     let options = CheckOptions {
         keep: usize::MAX,
         read,

@@ -3,7 +3,12 @@
 
 use super::population::SmallReport;
 use super::reasoned_over;
+use super::replay::replay;
+use crate::check::Outcome;
+use crate::figure::Range;
 use crate::finding::{Detail, WhyNot};
+use crate::report::Report;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Reports of each size.
@@ -29,14 +34,49 @@ impl fmt::Display for Tally {
     }
 }
 
+/// What the prints of a report allow; of blank cells anything.
+fn printed(report: &Report) -> BTreeMap<String, Range> {
+    let table = &report.tables[0];
+    let column = table.layout.list_column().expect("a list");
+    let ranges = table.rows.iter().map(|row| {
+        let blank = || Range::everything(row.unit.as_ref().is_some_and(|unit| unit.counting));
+        let range = row
+            .figure(column)
+            .map_or_else(blank, |figure| figure.range.clone());
+        (format!("t.{}", row.key()), range)
+    });
+    ranges.collect()
+}
+
+/// What reasoning says of a report, its proofs replayed.
+fn outcome(report: &SmallReport) -> Outcome {
+    let mut ranges = BTreeMap::new();
+    let see = |report: &Report| ranges = printed(report);
+    let outcome = reasoned_over(&report.table(), &report.configuration(), see);
+    for finding in &outcome.findings.kept {
+        let Some(clash) = &finding.clash else {
+            continue;
+        };
+        if matches!(finding.detail, Detail::Joint) && !clash.derivation.is_empty() {
+            let replayed = replay(clash, report, &ranges);
+            let lines = crate::say::clash::proof(finding, crate::lang::Lang::En);
+            if let Err(why) = replayed {
+                eprintln!("{why}\n{report}\n{}\n", lines.join("\n"));
+            }
+        }
+    }
+    outcome
+}
+
 /// The reports of so many rules at most.
 fn tally(rules: u64) -> Tally {
     let mut tally = Tally::default();
     for number in 0..REPORTS {
         let report = SmallReport::new(number, rules);
-        let outcome = reasoned_over(&report.table(), &report.configuration());
+        let outcome = outcome(&report);
         let reasoned = outcome.reasoned.as_ref().expect("reasoned");
         tally.reports += 1;
+        if !reasoned.gave_up.is_empty() && std::env::var("MEASURE").is_ok() { eprintln!("GAVE UP {:?} {report}", reasoned.gave_up); }
         tally.gave_up += usize::from(!reasoned.gave_up.is_empty());
         let complex = outcome
             .not_checked
@@ -64,6 +104,8 @@ const GIVEN_UP: [(u64, usize, usize); 3] = [(1, 20, 6), (3, 40, 6), (5, 50, 10)]
 fn small_reports_are_settled() {
     for (rules, gave_up, undecided) in GIVEN_UP {
         let tally = tally(rules);
+        eprintln!("{tally}");
+        if std::env::var("MEASURE").is_ok() { continue; }
         assert!(tally.gave_up <= gave_up, "{rules}: {tally}");
         assert!(tally.undecided <= undecided, "{rules}: {tally}");
     }
