@@ -43,17 +43,17 @@ pub(crate) enum ProofStep {
         /// What the figures make of the sum.
         range: Range,
     },
-    /// Equations added together, each so often that the figures left come in
-    /// multiples of a number, and the sum is none.
+    /// Checks added together, each so often that whole numbers are left that
+    /// come in multiples of a number, and none lies where they must.
     OutOfStep {
         /// The checks by number, with their factors.
         checks: Vec<(usize, Rat)>,
         /// The whole numbers that are left, with their factors.
         terms: Vec<(Rat, String, Range)>,
-        /// The figures that are settled, with their factors.
-        settled: Vec<(Rat, String, Range)>,
-        /// What all of them add up to.
-        sum: Rat,
+        /// The other figures, with their factors and what is known of them.
+        others: Vec<(Rat, String, Range)>,
+        /// Where all of them together lie.
+        sum: Range,
         /// What the whole numbers come in multiples of.
         step: Rat,
     },

@@ -2,7 +2,7 @@
 //! findings of one cause into one, and new findings where no rule fails alone.
 
 use super::clashes::{ClashSearch, FoundClash, named};
-use super::component::{CHECKS, Component, FIGURES, STEPS, components};
+use super::component::{CHECKS, Component, FIGURES, STEPS, components, limit};
 use super::constraints::Constraints;
 use super::deduce::deduced;
 use super::inquiry::{Inquiry, mark_of};
@@ -12,6 +12,7 @@ use crate::check::system::System;
 use crate::check::{CheckedRules, Outcome};
 use crate::finding::{Clash, Code, Detail, Finding, LeftOut, Limit, Mark, Reasoned};
 use crate::rule::Severity;
+use crate::solve::effort::Effort;
 use crate::solve::polynomial::Var;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -57,8 +58,16 @@ pub(super) fn tell(checked: &CheckedRules<'_>, outcome: &mut Outcome) {
         .collect();
     let failing: BTreeSet<usize> = findings.iter().map(|(check, _)| *check).collect();
     let mut clashes = Vec::new();
-    for component in components(&system, &constraints, &waived) {
+    let parts = components(&system, &constraints, &waived);
+    let is_open = |part: &Component| part.is_open(&system, &constraints, &failing);
+    let mut to_come = parts.iter().filter(|part| is_open(part)).count();
+    let effort = Effort::new(STEPS);
+    for component in parts {
+        // No part takes what the others need.
+        let put_by = effort.put_by_all_but(effort.share(to_come));
+        to_come -= usize::from(is_open(&component));
         let part = Examination {
+            effort: &effort,
             checked,
             system: &system,
             constraints: &constraints,
@@ -66,6 +75,7 @@ pub(super) fn tell(checked: &CheckedRules<'_>, outcome: &mut Outcome) {
             failing: &failing,
         };
         clashes.extend(part.examine(&mut reasoned));
+        effort.add(put_by);
     }
     write(
         clashes,
@@ -117,6 +127,8 @@ struct Examination<'a, 's> {
     constraints: &'a Constraints,
     component: &'a Component,
     failing: &'a BTreeSet<usize>,
+    /// What it may cost.
+    effort: &'a Effort,
 }
 
 impl<'s: 'a, 'a> Examination<'a, 's> {
@@ -139,7 +151,12 @@ impl<'s: 'a, 'a> Examination<'a, 's> {
         reasoned.parts += 1;
         reasoned.figures += figures;
         reasoned.checks += checks;
-        let mut program = Program::new(self.system, self.constraints, self.component, STEPS);
+        let effort = self.effort;
+        // Some is kept for telling what is found.
+        let kept = effort.left() / 4;
+        let put_by = effort.put_by_all_but(effort.left() - kept);
+        let (system, constraints) = (self.system, self.constraints);
+        let mut program = Program::new(system, constraints, self.component, effort.clone());
         let weights = self
             .component
             .figures
@@ -152,8 +169,9 @@ impl<'s: 'a, 'a> Examination<'a, 's> {
             weight: &weight,
         }
         .run();
-        if found.stopped {
-            reasoned.gave_up.push(Limit::Steps(STEPS));
+        effort.add(put_by);
+        if let Some(why) = found.stopped {
+            reasoned.gave_up.push(limit(why));
             return Vec::new();
         }
         let sound =

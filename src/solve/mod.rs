@@ -11,6 +11,7 @@
 //! simplex      linear sums within bounds, with certificates
 //! branch       the same with whole numbers
 //! hitting_set  fewest figures of which each of several groups has one
+//! effort       what all of these may cost
 //!
 //! equations    linear ones replace figures        linear     several linear comparisons
 //! integers     whole numbers in one equation      bisect     a box parted until it is settled
@@ -25,6 +26,7 @@ pub(crate) mod components;
 pub(crate) mod decide;
 pub(crate) mod decision;
 pub(crate) mod dimension;
+pub(crate) mod effort;
 mod eliminate;
 mod equations;
 pub(crate) mod extremes;

@@ -287,8 +287,8 @@ impl Made {
             ProofStep::OutOfStep {
                 checks: vec![(0, int(1)), (1, -int(1))],
                 terms: vec![term(int(2), "received", Range::everything(true))],
-                settled: vec![term(int(1), "opening", Range::exact(int(117)))],
-                sum: int(240),
+                others: vec![term(int(1), "opening", Range::exact(int(117)))],
+                sum: Range::exact(int(240)),
                 step: int(2),
             },
             ProofStep::NoValue {

@@ -195,6 +195,7 @@ fn limit_dto(limit: Limit, lang: Lang) -> LimitDto {
         Limit::Checks(most) => ("checks", most as u64),
         Limit::Failed(most) => ("failed", most),
         Limit::Steps(most) => ("steps", most),
+        Limit::Cases(most) => ("cases", u64::from(most)),
         Limit::Changes(most) => ("changes", most),
     };
     LimitDto {
@@ -384,15 +385,14 @@ fn step(step: &ProofStep) -> StepDto {
         ProofStep::OutOfStep {
             checks,
             terms: open,
-            settled,
+            others,
             sum,
             step,
         } => StepDto {
             checks: added(checks),
-            terms: terms(open).into_iter().chain(terms(settled)).collect(),
-            bound: Some(exact(sum)),
+            terms: terms(open).into_iter().chain(terms(others)).collect(),
             constant: Some(exact(step)),
-            ..plain("out-of-step", &Range::exact(sum.clone()))
+            ..plain("out-of-step", sum)
         },
         ProofStep::Suppose {
             figure,

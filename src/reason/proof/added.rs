@@ -4,17 +4,18 @@
 use super::facts::{Fact, Known};
 use crate::figure::exact::common_denominator;
 use crate::figure::{Range, Rat};
+use crate::solve::effort::Effort;
 use crate::solve::fraction::{Close, Num};
 use crate::solve::lattice::{Equation, broken_sum};
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::{Purpose, Simplex, SumVar, bounds};
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::Zero;
+use num_traits::{One, Zero};
 use std::collections::BTreeMap;
 
-/// Pivots that the search for one sum may cost.
-const STEPS: u64 = 2_000;
+/// Numbers that the search for one sum may have worked out.
+const EFFORT: u64 = 100_000;
 
 /// Checks that are added up.
 #[derive(Clone, Debug)]
@@ -89,7 +90,7 @@ pub(super) fn out_of_reach(facts: &[Fact], known: &Known) -> Sums {
     let sums: Vec<Vec<(SumVar, Num)>> = sums.collect();
     let start = |range: &Range| Num::of(&range.middle());
     let starts = known.values().map(|known| start(&known.range)).collect();
-    let mut simplex = Simplex::new(starts, &sums, STEPS);
+    let mut simplex = Simplex::new(starts, &sums, Effort::new(EFFORT));
     let ranges = known.values().map(|known| &known.range);
     for (column, range) in ranges
         .chain(facts.iter().map(|fact| &fact.range))
@@ -120,43 +121,74 @@ pub(super) fn out_of_reach(facts: &[Fact], known: &Known) -> Sums {
     }
 }
 
-/// Equations added up so that no whole numbers make the sum: what is left of
-/// figures that are not settled comes in multiples of a number, which is given
-/// too.
+/// Whether a figure is a whole number that is not settled.
+pub(super) fn is_open_whole(var: Var, known: &Known) -> bool {
+    let known = known.get(&var).map(|known| &known.range);
+    known.is_some_and(|range| range.whole && range.is_point().is_none())
+}
+
+/// Checks added up so that no whole numbers make the sum: what is left of them
+/// comes in multiples of a number, which is given too. One check, or equations
+/// of figures that are settled or whole.
 pub(super) fn out_of_step(facts: &[Fact], known: &Known) -> Option<(Added, Rat)> {
-    let equations: Vec<&Fact> = facts
-        .iter()
-        .filter(|fact| fact.range.is_point().is_some())
-        .collect();
+    let mut singles = (0..facts.len()).map(|number| {
+        let mut times = vec![Rat::zero(); facts.len()];
+        times[number] = Rat::one();
+        added(facts, &times)
+    });
+    let single = singles.find_map(|added| stepped(added, known));
+    single.or_else(|| {
+        let times = broken_equations(facts, known)?;
+        stepped(added(facts, &times), known)
+    })
+}
+
+/// A sum with the step of its whole numbers, where it has no place for one.
+fn stepped(added: Added, known: &Known) -> Option<(Added, Rat)> {
+    let mut step = BigInt::zero();
+    let mut rest = added.within.clone();
+    for (var, factor) in &added.terms {
+        match is_open_whole(*var, known) {
+            true if factor.is_integer() => step = step.gcd(factor.numer()),
+            true => return None,
+            false => rest = rest.plus(&known.get(var)?.range.times(&-factor.clone())),
+        }
+    }
+    if step.is_zero() {
+        return None;
+    }
+    let step = Rat::from_integer(step);
+    let mut steps = rest.times(&step.recip());
+    steps.whole = true;
+    steps.tighten().is_empty().then_some((added, step))
+}
+
+/// How often to take each equation so that the sum is broken.
+fn broken_equations(facts: &[Fact], known: &Known) -> Option<Vec<Rat>> {
     let value = |var: &Var| known.get(var).and_then(|known| known.range.is_point());
-    let mut open: Vec<Var> = known.keys().copied().collect();
-    open.retain(|var| value(var).is_none());
-    let columns: BTreeMap<Var, usize> = open.iter().copied().zip(0..).collect();
-    let whole: Vec<bool> = open.iter().map(|var| known[var].range.whole).collect();
-    let equation = |fact: &&Fact| {
-        let mut right = fact.range.is_point().cloned().unwrap_or_else(Rat::zero);
+    let open = known.keys().copied().filter(|var| value(var).is_none());
+    let columns: BTreeMap<Var, usize> = open.zip(0..).collect();
+    let whole: Vec<bool> = columns.keys().map(|var| known[var].range.whole).collect();
+    let equations = facts.iter().map(|fact| {
+        let mut right = fact.range.is_point()?.clone();
         let mut terms = Vec::new();
         for (var, factor) in &fact.terms {
             match (columns.get(var), value(var)) {
                 (Some(column), _) => terms.push((*column, factor.clone())),
-                (None, Some(value)) => right -= value * factor,
-                (None, None) => {}
+                (None, value) => right -= value? * factor,
             }
         }
-        Equation { terms, right }
-    };
-    let stated: Vec<Equation> = equations.iter().map(equation).collect();
-    let mut times = broken_sum(&stated, &whole)?;
-    // Each check a whole number of times.
-    let scale = common_denominator(&times);
-    times.iter_mut().for_each(|times| *times *= &scale);
-    let facts: Vec<Fact> = equations.into_iter().cloned().collect();
-    let added = added(&facts, &times);
-    let open = added.terms.iter().filter(|(var, _)| value(var).is_none());
-    let step = open.fold(BigInt::zero(), |step, (_, factor)| step.gcd(factor.numer()));
-    let step = match step.is_zero() {
-        true => scale,
-        false => Rat::from_integer(step),
-    };
-    Some((added, step))
+        Some(Equation { terms, right })
+    });
+    let stated: Vec<Option<Equation>> = equations.collect();
+    let own: Vec<Equation> = stated.iter().flatten().cloned().collect();
+    let broken = broken_sum(&own, &whole)?;
+    // Each a whole number of times.
+    let scale = common_denominator(&broken);
+    let mut broken = broken.into_iter().map(|times| times * &scale);
+    let times = stated.iter().map(|equation| match equation {
+        Some(_) => broken.next().unwrap_or_else(Rat::zero),
+        None => Rat::zero(),
+    });
+    Some(times.collect())
 }

@@ -52,7 +52,40 @@ pub(super) fn facts(core: &Core, system: &System<'_>, constraints: &Constraints)
     let mut own: Vec<(&Constraint, Fact)> = own.collect();
     // What any print of a rate would say comes last: it needs no print.
     own.sort_by_key(|(constraint, _)| constraint.rate.is_some() && constraint.given.is_empty());
-    own.into_iter().map(|(_, fact)| fact).collect()
+    let mut facts: Vec<Fact> = Vec::new();
+    for (_, fact) in own {
+        // What holds a sum from both sides is said at once.
+        match facts.iter_mut().find_map(|known| known.also(&fact)) {
+            Some(()) => {}
+            None => facts.push(fact),
+        }
+    }
+    facts
+}
+
+impl Fact {
+    /// Takes in what its check says of the same sum, or of its negative.
+    fn also(&mut self, other: &Fact) -> Option<()> {
+        if self.check != other.check || self.tolerated != other.tolerated {
+            return None;
+        }
+        let turned = |(var, factor): &(Var, Rat)| (*var, -factor);
+        let (range, strictly) = if self.terms == other.terms {
+            (other.range.clone(), other.strictly.clone())
+        } else if other
+            .terms
+            .iter()
+            .map(turned)
+            .eq(self.terms.iter().cloned())
+        {
+            (other.range.negative(), other.strictly.negative())
+        } else {
+            return None;
+        };
+        self.range = self.range.meet(&range);
+        self.strictly = self.strictly.meet(&strictly);
+        Some(())
+    }
 }
 
 /// A constraint without the slack of a tolerance, which is no figure.

@@ -1,7 +1,7 @@
 //! The search for lines that end in a contradiction: by what one check leaves
 //! one figure, by checks added up, and by cases where a number is whole.
 
-use super::added::{Added, Sums, out_of_reach, out_of_step};
+use super::added::{Added, Sums, is_open_whole, out_of_reach, out_of_step};
 use super::facts::{Fact, Known, KnownRange};
 use super::lines::Lines;
 use super::name_of;
@@ -202,17 +202,15 @@ impl<'a, 's> Refuting<'a, 's> {
 
     /// That no whole numbers make a sum of checks.
     fn out_of_step(&mut self, added: &Added, step: Rat, known: &Known) -> usize {
-        let settled = |(var, _): &&(Var, Rat)| {
-            known
-                .get(var)
-                .is_some_and(|known| known.range.is_point().is_some())
-        };
-        let (own, open): (Vec<_>, Vec<_>) = added.terms.iter().partition(settled);
+        let (open, own): (Vec<_>, Vec<_>) = added
+            .terms
+            .iter()
+            .partition(|(var, _)| is_open_whole(*var, known));
         let line = ProofStep::OutOfStep {
             checks: added.checks.clone(),
             terms: self.named(open.into_iter(), known),
-            settled: self.named(own.into_iter(), known),
-            sum: added.within.is_point().cloned().unwrap_or_else(Rat::zero),
+            others: self.named(own.into_iter(), known),
+            sum: added.within.clone(),
             step,
         };
         self.lines.push(line, behind(&added.terms, known))

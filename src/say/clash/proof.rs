@@ -75,11 +75,11 @@ impl Proof<'_> {
             ProofStep::OutOfStep {
                 checks,
                 terms,
-                settled,
+                others,
                 sum,
                 step,
             } => {
-                let line = self.out_of_step(number, terms, settled, (sum, step));
+                let line = self.out_of_step(number, terms, others, (sum, step));
                 let sum = self.sum_of_rules(checks);
                 let lang = self.lang;
                 say!(lang, "{sum}: {line}", "{sum}：{line}")
@@ -375,19 +375,18 @@ impl Proof<'_> {
         &self,
         number: usize,
         terms: &[Term],
-        settled: &[Term],
-        (sum, step): (&Rat, &Rat),
+        others: &[Term],
+        (sum, step): (&Range, &Rat),
     ) -> String {
         let lang = self.lang;
         let style = self.common_style(terms);
         let zero = Rat::zero();
         let write = |name: &str, _: &Range| one_line(name);
         let open = self.sum(terms, &zero, &style, &write);
-        let mut rest = sum.clone();
-        for (factor, _, range) in settled {
-            rest -= range.is_point().cloned().unwrap_or_else(Rat::zero) * factor;
-        }
-        let (rest, total) = (style.exact(&rest), style.exact(sum));
+        let add = |rest: Range, (factor, _, range): &Term| rest.plus(&range.times(&-factor));
+        let rest = others.iter().fold(sum.clone(), add);
+        let point = rest.is_point().is_some();
+        let (rest, total) = (style.exact_range(&rest), style.exact_range(sum));
         let step = match step.is_one() {
             true => say!(lang, "a whole number", "整数"),
             false => {
@@ -395,22 +394,29 @@ impl Proof<'_> {
                 say!(lang, "a multiple of {step}", "{step} 的倍数")
             }
         };
-        let end = say!(
-            lang,
-            "{open} = {rest}, where the left side is {step} and the right side is not",
-            "{open} = {rest}，左边是{step}，右边却不是"
-        );
-        if settled.is_empty() {
+        let end = match point {
+            true => say!(
+                lang,
+                "{open} = {rest}, where the left side is {step} and the right side is not",
+                "{open} = {rest}，左边是{step}，右边却不是"
+            ),
+            false => say!(
+                lang,
+                "{open} = {rest}, where the left side is {step} and none lies on the right",
+                "{open} = {rest}，左边是{step}，右边没有这样的数"
+            ),
+        };
+        if others.is_empty() {
             return end;
         }
-        let all: Vec<Term> = terms.iter().chain(settled).cloned().collect();
+        let all: Vec<Term> = terms.iter().chain(others).cloned().collect();
         let all = self.sum(&all, &zero, &style, &write);
-        let known = settled.iter().map(|(_, name, range)| {
+        let known = others.iter().map(|(_, name, range)| {
             let value = self.figures.style_of(name).exact_range(range);
             format!("{} = {value}", one_line(name))
         });
         let known = lists::clauses(&known.collect::<Vec<String>>(), lang);
-        let by = self.known_by(number, settled);
+        let by = self.known_by(number, others);
         say!(
             lang,
             "{all} = {total}; with {known}{by}: {end}",

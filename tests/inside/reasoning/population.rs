@@ -165,9 +165,10 @@ fn rule(random: &mut Random) -> SmallRule {
             format!("abs({a} - {b}) <= 5"),
             vec![sum(&[(1, a), (-1, b)], -5), sum(&[(1, b), (-1, a)], -5)],
         ),
-        22 => at_most(
+        // That something is in no part is a warning, so parts are all.
+        22 => equal(
             format!("{a} includes {b} + {c}"),
-            vec![sum(&[(-1, a), (1, b), (1, c)], 0)],
+            sum(&[(-1, a), (1, b), (1, c)], 0),
         ),
         23 => SmallRule {
             tolerance: 2,

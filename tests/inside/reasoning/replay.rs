@@ -221,8 +221,11 @@ fn lines_of(rule: &SmallRule, printed: &Known) -> Vec<Line> {
         .map(|sum| (poly(sum), most.clone(), false));
     let mut lines = Vec::new();
     for (poly, within, equal) in equal.chain(at_most) {
-        if let Some(line) = line(&poly, &within) {
-            lines.push(line);
+        if let Some(found) = line(&poly, &within) {
+            // What is equal is so either way round.
+            let turned = poly.iter().map(|(names, factor)| (names.clone(), -factor));
+            let turned = line(&turned.collect(), &within).filter(|_| equal);
+            lines.extend(turned.into_iter().chain([found]));
             continue;
         }
         let names: Vec<String> = poly.keys().flatten().cloned().collect();
@@ -418,22 +421,25 @@ impl Replay<'_> {
             ProofStep::OutOfStep {
                 checks,
                 terms,
-                settled,
+                others,
                 sum,
                 step,
             } => {
                 let mut all = sum_of(terms);
-                all.extend(sum_of(settled));
-                self.added(checks, &all, &Span::point(sum.clone()))?;
-                let mut rest = sum.clone();
-                for (factor, name, _) in settled {
-                    rest -= self.known(name)?.0.value().ok_or("not settled")? * factor;
+                all.extend(sum_of(others));
+                self.added(checks, &all, &Span::of(sum))?;
+                let mut rest = Span::of(sum);
+                for (factor, name, range) in others {
+                    let known = &self.known(name)?.0;
+                    ensure(known.is_in(&Span::of(range)), "a term says too much")?;
+                    rest = rest.plus(&Span::of(range).times(&-factor));
                 }
                 for (factor, name, _) in terms {
                     ensure(self.known(name)?.1, "not whole")?;
                     ensure((factor / step).is_integer(), "not a multiple")?;
                 }
-                ensure(!(rest / step).is_integer(), "the sum is a multiple too")?;
+                let steps = rest.times(&step.recip()).wholes();
+                ensure(steps.is_empty(), "the sum is a multiple too")?;
             }
         }
         Ok(self.closed())
