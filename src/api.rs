@@ -307,6 +307,7 @@ impl CheckedReport {
             many: false,
             errors_apart: false,
             fail_on: Some(Severity::Error),
+            allow_unchecked: false,
         };
         let run = Run {
             lines: vec![self.view().line()],

@@ -40,6 +40,17 @@ impl Date {
     }
 }
 
+/// How many days a month has.
+pub(crate) fn days_in_month(year: u64, month: u64) -> u64 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
 /// What is written as a date and is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a day such as 2027-01-31")]
@@ -63,13 +74,7 @@ impl FromStr for Date {
         else {
             return Err(NotADate);
         };
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let days = match month {
-            4 | 6 | 9 | 11 => 30,
-            2 if leap => 29,
-            2 => 28,
-            _ => 31,
-        };
+        let days = days_in_month(year, month);
         let known = (1..=12).contains(&month) && (1..=days).contains(&day);
         known.then_some(Date { year, month, day }).ok_or(NotADate)
     }

@@ -2,7 +2,7 @@
 //! whole report can tell which figures are wrong and what was meant.
 
 use crate::cell::CellName;
-use crate::finding::{Clash, Finding, Likeliest, Limit, Mark, Mending};
+use crate::finding::{Clash, Detail, Finding, Likeliest, Limit, Mark, Mending, SlipKind};
 use crate::place::Place;
 use crate::report::Report;
 use crate::source::CellChange;
@@ -39,8 +39,14 @@ pub(crate) struct Suggestion<'f> {
 pub(crate) enum WhyNone {
     /// Nothing is known of what it should be.
     NotKnown,
+    /// The rule is off by a factor, and not a figure.
+    Rule,
+    /// The report before prints it otherwise.
+    Restated,
     /// Several figures may be the wrong one.
     CannotBeTold,
+    /// The rules leave the figures nothing but 0, so that those are wrong.
+    OnlyZero,
     /// No change of the figures that may be wrong helps.
     NoRepair,
     /// The search stopped before it was sure.
@@ -83,9 +89,19 @@ pub(crate) fn plan<'f>(
 
 /// What a finding suggests.
 fn fixes(finding: &Finding, report: &Report) -> Result<Vec<CellFix>, WhyNone> {
-    let clash = finding.clash.as_deref().ok_or(WhyNone::NotKnown)?;
+    let factor = matches!(&finding.detail, Detail::Mismatch(one) if one.factor.is_some());
+    let why = if factor {
+        WhyNone::Rule
+    } else {
+        WhyNone::NotKnown
+    };
+    let clash = finding.clash.as_deref().ok_or(why)?;
     let mut fixes = Vec::new();
     for change in &likeliest(clash)?.changes {
+        let slip = change.slips.first().map(|slip| &slip.kind);
+        if slip == Some(&SlipKind::Restated) {
+            return Err(WhyNone::Restated);
+        }
         let cell = || change.mark.named_cell().clone();
         let print = change.print.clone();
         let print = print.ok_or_else(|| WhyNone::NoPrint(cell()))?;
@@ -115,10 +131,10 @@ fn likeliest(clash: &Clash) -> Result<&Mending, WhyNone> {
         return Err(WhyNone::GaveUp(limit));
     }
     match clash.verdict {
-        Likeliest::Only | Likeliest::Slip | Likeliest::Evidence => {
-            clash.repairs.first().ok_or(WhyNone::NoRepair)
-        }
-        Likeliest::CannotBeTold => Err(WhyNone::CannotBeTold),
+        Likeliest::Only | Likeliest::Slip => clash.repairs.first().ok_or(WhyNone::NoRepair),
+        // That others are confirmed is no answer to what this one should say.
+        Likeliest::Evidence | Likeliest::CannotBeTold => Err(WhyNone::CannotBeTold),
+        Likeliest::OnlyZero => Err(WhyNone::OnlyZero),
         Likeliest::NoRepair => Err(WhyNone::NoRepair),
     }
 }

@@ -17,6 +17,9 @@ pub(crate) struct CheckOptions {
     pub keep_streamed: Option<usize>,
     /// Whether the outcome also says which cells each rule names.
     pub names: bool,
+    /// Whether other reports are checked by the same rules, so that a name
+    /// that this one lacks may be theirs.
+    pub among_others: bool,
     /// Whether to count the figures under a rule however long the tables are.
     pub coverage: bool,
     /// How the report was read: a report before it is read likewise.

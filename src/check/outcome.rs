@@ -8,7 +8,7 @@ use crate::finding::{
     Waived, WhyNot,
 };
 use crate::report::{ReadError, Report};
-use crate::rule::{Config, Expr, Rule};
+use crate::rule::{Config, ConfigError, Expr, Rule};
 
 /// A rule with how its checks came out.
 #[derive(Clone, Debug)]
@@ -21,6 +21,10 @@ pub(crate) struct RuleTally {
     pub tally: Tally,
     /// The cells that it names, where the options ask for them.
     pub names: Vec<BoundName>,
+    /// Names that the report has nothing for, where other reports may have them.
+    pub lacks: Vec<ConfigError>,
+    /// Whether the report could tell: it has every table that the rule names.
+    pub judges_names: bool,
 }
 
 /// All that checking a report found.

@@ -14,7 +14,8 @@ use super::verdict::{AtRow, Checker};
 use super::waive::Settling;
 use crate::figure::Quick;
 use crate::finding::{Findings, Tally};
-use crate::report::{ReadError, Report};
+use crate::period::Doubt;
+use crate::report::{NoPrior, ReadError, Report};
 use crate::rule::{Config, Rule};
 use std::collections::BTreeSet;
 
@@ -84,9 +85,10 @@ pub(crate) fn check_then(
         .filter(|rule| wanted(rule, options))
         .collect();
     let looks_back = rules.iter().any(|rule| rule.looks_back());
-    let mut prior = looks_back
-        .then(|| report.prior(config, &options.read))
-        .flatten();
+    let mut prior = match looks_back {
+        true => look_back(report, config, options, &mut outcome),
+        false => None,
+    };
     let bound = bind_all(
         &rules,
         report,
@@ -120,6 +122,8 @@ pub(crate) fn check_then(
             section: rule.section.clone(),
             tally,
             names,
+            lacks: bound.lacks.clone(),
+            judges_names: bound.judges_names(),
         });
     }
     let mut settling = Settling::new(report, options);
@@ -140,6 +144,39 @@ pub(crate) fn check_then(
     settling.judge(&mut outcome, report, config, options);
     outcome.findings.settle(options.keep);
     outcome
+}
+
+/// The report of the period before; where it cannot be told which one that is,
+/// that is a mistake.
+fn look_back(
+    report: &mut Report,
+    config: &Config,
+    options: &CheckOptions,
+    outcome: &mut Outcome,
+) -> Option<Report> {
+    let why = match report.prior(config, &options.read) {
+        Ok(prior) => return Some(prior),
+        Err(why) => why,
+    };
+    let path = report.path.clone();
+    match why.clone() {
+        NoPrior::Unclear(Doubt { written, of_day }) => {
+            let error = ReadError::PeriodUnclear {
+                path,
+                written,
+                of_day,
+            };
+            outcome.errors.push(error);
+        }
+        NoPrior::Several(period, both) => {
+            outcome
+                .errors
+                .push(ReadError::TwoBefore { path, period, both });
+        }
+        NoPrior::PeriodUnknown | NoPrior::First(_) | NoPrior::NoReport(_) => {}
+    }
+    report.no_prior = Some(why);
+    None
 }
 
 /// The checks that need no rule, of tables in memory; a run for certain rules
@@ -331,7 +368,14 @@ fn bind_all<'r>(
     let mut bound_rules = Vec::new();
     for (rule, bound) in tried {
         match bound {
-            Ok(bound) => bound_rules.push((rule, bound)),
+            Ok(bound) if bound.lacks.is_empty() || options.among_others => {
+                bound_rules.push((rule, bound));
+            }
+            // Of all the reports that there are none has them.
+            Ok(bound) => {
+                let mistakes = bound.lacks.into_iter().map(Box::new);
+                outcome.errors.extend(mistakes.map(ReadError::Config));
+            }
             Err(Unbound::Mistake(error)) => {
                 outcome.errors.push(ReadError::Config(error));
             }

@@ -7,7 +7,7 @@ use super::options::CheckOptions;
 use super::outcome::{Outcome, record};
 use super::table::keys::{KeyOrder, repeats};
 use super::table::provenance::other_year;
-use super::table::{RowChecks, RowToCheck, check_columns, duplicate};
+use super::table::{RowChecks, RowToCheck, check_columns, check_decimal_sign, duplicate};
 use super::verdict::Checker;
 use crate::figure::Quick;
 use crate::finding::{Code, Tally};
@@ -84,6 +84,7 @@ pub(super) fn check_stream(
     };
     if walk.built_in {
         check_columns(layout, scope.config, &mut outcome.findings);
+        check_decimal_sign(layout, &[], scope.config, &mut outcome.findings);
     }
     let mut order = KeyOrder::new();
     let mut reader = row_reader(&layout.header.path, scope.config, &options.read)?;
@@ -285,7 +286,7 @@ impl TableWalk<'_> {
         };
         self.texts
             .iter()
-            .all(|&column| other_year(&row.text(column), period.year).is_none())
+            .all(|&column| other_year(&row.text(column), &period.years()).is_none())
     }
 }
 

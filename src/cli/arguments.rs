@@ -3,7 +3,7 @@
 
 use super::exit::Exit;
 use crate::date::Date;
-use crate::figure::Rounding;
+use crate::figure::{DecimalSign, Rounding};
 use crate::finding::Findings;
 use crate::rule::Severity;
 use clap::{Args, ValueEnum};
@@ -24,12 +24,15 @@ pub(super) struct GivenRules {
     pub rules: Option<PathBuf>,
 }
 
-// Another way of rounding.
+// Another way of rounding, and another decimal sign.
 #[derive(Args)]
 pub(super) struct GivenRounding {
     /// How figures were rounded, over all that is configured
     #[arg(long, value_name = "MODE", value_parser = rounding)]
     pub rounding: Option<Rounding>,
+    /// The decimal sign of the tables, over all that is configured
+    #[arg(long, value_name = "SIGN", value_parser = decimal_sign)]
+    pub decimal: Option<DecimalSign>,
 }
 
 // What fails a run.
@@ -96,4 +99,13 @@ impl AsOf {
 /// A rounding mode by its name.
 pub(super) fn rounding(name: &str) -> Result<Rounding, String> {
     name.parse::<Rounding>().map_err(|error| error.to_string())
+}
+
+/// A decimal sign by itself or by its name.
+pub(super) fn decimal_sign(text: &str) -> Result<DecimalSign, String> {
+    match text {
+        "." | "point" => Ok(DecimalSign::Point),
+        "," | "comma" => Ok(DecimalSign::Comma),
+        _ => Err("write . or , or point or comma".to_owned()),
+    }
 }

@@ -1,13 +1,13 @@
 //! `reportcheck figure`: how a print is read, or what a report leaves one of
 //! its figures.
 
-use super::arguments::rounding;
+use super::arguments::{decimal_sign, rounding};
 use super::exit::Exit;
 use super::open::chosen;
 use super::terminal::Terminal;
 use crate::api::OpenReport;
 use crate::cell::{NoCell, find};
-use crate::figure::{Context, Decimals, Reading, Rounding, UnitBook, read};
+use crate::figure::{Context, DecimalSign, Decimals, Prints, Reading, Rounding, UnitBook, read};
 use crate::format::text::figure;
 use crate::lang::Lang;
 use crate::reason;
@@ -37,6 +37,9 @@ pub(super) struct FigureArgs {
     /// Places known after the point; negative for tens, INF for exact
     #[arg(long, value_parser = decimals, allow_hyphen_values = true)]
     decimals: Option<Decimals>,
+    /// The sign before its fraction; the other one separates thousands
+    #[arg(long, value_name = "SIGN", value_parser = decimal_sign)]
+    decimal: Option<DecimalSign>,
     /// How it was rounded
     #[arg(long, value_name = "MODE", value_parser = rounding)]
     rounding: Option<Rounding>,
@@ -60,6 +63,10 @@ pub(super) fn run(args: &FigureArgs, terminal: &Terminal) -> anyhow::Result<Exit
         rounding: args.rounding.unwrap_or_default(),
         whole: None,
         units: &units,
+        prints: &Prints {
+            decimal: args.decimal.unwrap_or_default(),
+            ..Prints::PLAIN.clone()
+        },
     };
     let mut exit = Exit::Clean;
     let mut report = None;
@@ -132,6 +139,7 @@ fn open(args: &FigureArgs, terminal: &Terminal) -> Option<(OpenReport, Exit)> {
     let path = chosen(args.within.as_ref(), terminal).ok()?;
     let mut how = terminal.opening();
     how.read.rounding = args.rounding;
+    how.read.decimal = args.decimal;
     let mut opened = how.open_there(&path);
     // The rules of all sections say what a figure may be.
     opened.options.sections.clear();

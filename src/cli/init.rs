@@ -6,7 +6,7 @@ use super::terminal::Terminal;
 use super::whole_file::write_whole;
 use crate::clean::on_one_line;
 use crate::format::starter::starter;
-use crate::period::Period;
+use crate::period::in_name;
 use crate::report::{CONFIG_FILE, ReadError, find_upwards, is_report};
 use crate::rule::Severity;
 use crate::say;
@@ -104,7 +104,7 @@ fn target(folder: &Path, terminal: &Terminal) -> Result<InitTarget, ReadError> {
         },
         _ => folder.join(".."),
     };
-    let siblings = periods_in(&parent);
+    let siblings = beside(folder, &parent);
     let real = folder.canonicalize().ok();
     let among = siblings
         .iter()
@@ -118,11 +118,19 @@ fn target(folder: &Path, terminal: &Terminal) -> Result<InitTarget, ReadError> {
     })
 }
 
-/// The reports in a folder that are called by their periods.
-fn periods_in(parent: &Path) -> Vec<PathBuf> {
+/// The reports in a folder that are called by their periods as one of them is.
+fn beside(folder: &Path, parent: &Path) -> Vec<PathBuf> {
+    let series = |path: &Path| {
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        Some(in_name(&name)?.series)
+    };
+    let own = series(folder).or_else(|| series(&folder.canonicalize().ok()?));
+    let Some(own) = own else {
+        return Vec::new();
+    };
     let entries = std::fs::read_dir(parent).into_iter().flatten().flatten();
     let mut reports: Vec<PathBuf> = entries
-        .filter(|entry| Period::read(&entry.file_name().to_string_lossy()).is_some())
+        .filter(|entry| series(&entry.path()).is_some_and(|series| series == own))
         .map(|entry| entry.path())
         .map(|path| path.strip_prefix(".").map(PathBuf::from).unwrap_or(path))
         .filter(|path| is_report(path))

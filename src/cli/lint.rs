@@ -141,6 +141,7 @@ fn lint_one(found: &LintTarget, terminal: &Terminal) -> Linted {
     let read = terminal.read();
     let options = CheckOptions {
         read: read.clone(),
+        among_others: true,
         ..CheckOptions::default()
     };
     let mut usage = Usage::new();
@@ -150,9 +151,11 @@ fn lint_one(found: &LintTarget, terminal: &Terminal) -> Linted {
         usage.add(&report, &outcome, &loaded.config);
         loaded.errors.append(&mut outcome.errors);
     }
+    loaded.errors.extend(usage.names_of_no_report());
     let config = &loaded.config;
     let mut list = lint(config);
     list.extend(usage.rules_that_check_nothing(config));
+    list.extend(usage.rules_that_never_look_back(config));
     list.extend(usage.names_of_nothing(config));
     in_file_order(&mut list);
     let mut findings = Findings::default();

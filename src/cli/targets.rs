@@ -4,7 +4,7 @@
 use super::terminal::Terminal;
 use crate::period::Period;
 use crate::report::period_of;
-use crate::report::{CONFIG_FILE, FACTS_FILE, ReadError, is_report, is_table, list};
+use crate::report::{CONFIG_FILE, FACTS_FILE, Neighbours, ReadError, is_report, is_table, list};
 use crate::say;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -96,12 +96,13 @@ fn newest(
     if listing.is_report() {
         return Ok((here.to_path_buf(), None));
     }
+    let known = Neighbours::default();
     let within = list(&here.join("data")).unwrap_or_default();
     for folders in [listing.folders, within.folders] {
         let mut reports: Vec<(Option<Period>, PathBuf)> = folders
             .into_iter()
             .filter(|folder| is_report(folder))
-            .map(|folder| (period_of(&folder), folder))
+            .map(|folder| (period_of(&folder, None, &known), folder))
             .collect();
         reports.sort();
         let others = reports.len().saturating_sub(1);

@@ -1,10 +1,13 @@
 //! The table of prints: what each cell allows, or why it is unreadable.
 
 use super::exact::{Rat, show};
-use super::{Context, End, Range, Reading, Rounding, UnitBook, read};
+use super::{
+    Context, DecimalSign, End, Prints, Range, Reading, Rounding, TrailingMinus, Triangle, UnitBook,
+    read,
+};
 
 /// Reads a cell in a column of the unit (none when blank).
-fn reading(cell: &str, unit: &str) -> Reading {
+fn reading(cell: &str, unit: &str, prints: &Prints) -> Reading {
     let units = UnitBook::default();
     let unit = units.read(unit);
     read(
@@ -15,6 +18,7 @@ fn reading(cell: &str, unit: &str) -> Reading {
             rounding: Rounding::Nearest,
             whole: None,
             units: &units,
+            prints,
         },
     )
 }
@@ -62,13 +66,18 @@ fn line(reading: &Reading) -> String {
 }
 
 fn check(cases: &[(&str, &str, &str)]) {
+    check_in(Prints::PLAIN, cases);
+}
+
+/// Checks what cells allow in a column that prints figures so.
+fn check_in(prints: &Prints, cases: &[(&str, &str, &str)]) {
     let wrong: Vec<String> = cases
         .iter()
-        .filter(|(cell, unit, expected)| line(&reading(cell, unit)) != *expected)
+        .filter(|(cell, unit, expected)| line(&reading(cell, unit, prints)) != *expected)
         .map(|(cell, unit, expected)| {
             format!(
                 "`{cell}` under `{unit}`: {} instead of {expected}",
-                line(&reading(cell, unit))
+                line(&reading(cell, unit, prints))
             )
         })
         .collect();
@@ -165,7 +174,6 @@ fn percentages_multipliers_and_units() {
         ("5 m²", "", "[4.5, 5.5] m²"),
         ("5千克", "", "[4.5, 5.5] 千克"),
         ("5万千瓦时", "", "[45000, 55000] 千瓦时"),
-        ("$5", "", "? NoNumber"),
         ("10k", "", "? Unexpected"),
         ("5M", "", "? Unexpected"),
         ("300只羊", "", "? UnknownUnit"),
@@ -304,7 +312,7 @@ fn chinese_numerals() {
         ("二三十", "", "? Numeral"),
         ("十几", "", "? UnknownUnit"),
         ("廿", "", "? NoNumber"),
-        ("三至五", "", "? SecondNumber"),
+        ("三至五", "", "? Span"),
     ]);
 }
 
@@ -348,16 +356,277 @@ fn zeros_marks_and_empties() {
         ("无", "", "? NothingWord"),
         ("NaN", "", "? NoNumber"),
         ("inf", "", "? NoNumber"),
-        ("1e5", "", "? SecondNumber"),
+        ("1e5", "", "[50000, 150000]"),
         ("1_000", "", "? SecondNumber"),
         ("0x10", "", "? SecondNumber"),
         ("1.2.3", "", "? SecondNumber"),
-        ("12-15", "", "? SecondNumber"),
+        ("12-15", "", "? Span"),
         ("2016-01-05", "", "? SecondNumber"),
         ("2016年1月5日", "", "? SecondNumber"),
         ("1/3", "", "? SecondNumber"),
         ("abc", "", "? NoNumber"),
         ("*5", "", "? NoNumber"),
         ("\0", "", "? NoNumber"),
+    ]);
+}
+
+#[test]
+fn currencies() {
+    check(&[
+        ("$5", "", "[4.5, 5.5] $"),
+        ("$1,200.00", "", "[1199.995, 1200.005] $"),
+        ("$1,200.00", "USD", "[1199.995, 1200.005] USD"),
+        ("$5", "dollars", "[4.5, 5.5] dollars"),
+        ("$5", "CAD", "[4.5, 5.5] CAD"),
+        ("-$5", "", "[-5.5, -4.5] $"),
+        ("$-5", "", "[-5.5, -4.5] $"),
+        ("$ (85,180)", "USD", "[-85180.5, -85179.5] USD"),
+        ("($5)", "", "[-5.5, -4.5] $"),
+        ("-($5)", "", "? TwoSigns"),
+        ("€ 5", "", "[4.5, 5.5] €"),
+        ("5 €", "", "[4.5, 5.5] €"),
+        ("EUR 5", "", "[4.5, 5.5] EUR"),
+        ("¥5", "", "[4.5, 5.5] ¥"),
+        ("¥5", "JPY", "[4.5, 5.5] JPY"),
+        ("￥1,200元", "", "[1199.5, 1200.5] 元"),
+        ("￥11.7万", "", "[116500, 117500] ￥"),
+        ("￥11.7万元", "", "[116500, 117500] 元"),
+        ("￥5", "万元", "[45000, 55000] 万元"),
+        ("￥5万", "万元", "? TwoMultipliers"),
+        ("£5", "", "[4.5, 5.5] £"),
+        ("US$ 5", "", "[4.5, 5.5] US$"),
+        ("HK$5", "", "[4.5, 5.5] HK$"),
+        ("Rs. 1,28,205", "", "[128204.5, 128205.5] Rs."),
+        ("₹1,28,205.50", "", "[128205.495, 128205.505] ₹"),
+        ("$5.2 million", "", "[5150000, 5250000] $"),
+        ("$5.2", "million USD", "[5150000, 5250000] million USD"),
+        ("$5%", "", "? Unexpected"),
+        ("$5 EUR", "", "? UnknownUnit"),
+        ("$$5", "", "? NoNumber"),
+        ("$", "", "? NoNumber"),
+        ("约$5", "", "[4.5, 5.5] $"),
+        ("USDA 5", "", "? NoNumber"),
+    ]);
+}
+
+#[test]
+fn groups_and_powers_of_ten() {
+    check(&[
+        ("1,28,205", "", "=128205"),
+        ("12,34,56,789.5", "", "[123456789.45, 123456789.55]"),
+        ("1,28,205", "INR", "[128204.5, 128205.5] INR"),
+        ("123,45,678", "", "? Grouping"),
+        ("1,28,20", "", "? Grouping"),
+        ("1,2,345", "", "? Grouping"),
+        ("1.997876e+10", "", "[19978755000, 19978765000]"),
+        ("-1.5E-3", "", "[-0.00155, -0.00145]"),
+        ("1e+05", "件", "[50000, 150000] n 件"),
+        ("1.5e3 EUR", "", "[1450, 1550] EUR"),
+        ("2.5e2", "万元", "[2450000, 2550000] 万元"),
+        ("1e", "", "? Unexpected"),
+        ("1e+", "", "? Unexpected"),
+        ("1e999", "", "? TooLong"),
+        ("1\u{2007}234", "", "=1234"),
+        ("1\u{2008}234", "", "=1234"),
+        ("1\u{3000}234", "", "=1234"),
+        ("1\t234", "", "? SecondNumber"),
+        ("1 234,5", "", "? Grouping"),
+    ]);
+}
+
+#[test]
+fn signs_behind_and_triangles() {
+    check(&[
+        ("123-", "", "=-123"),
+        ("1,234.50-", "EUR", "[-1234.505, -1234.495] EUR"),
+        ("123−", "", "=-123"),
+        ("5%-", "", "[-0.055, -0.045] %"),
+        ("120-", "", "? TrailingMinus"),
+        ("10,000-", "", "? TrailingMinus"),
+        ("-5-", "", "? TwoSigns"),
+        ("(5)-", "", "? TwoSigns"),
+        ("5 -", "", "? Unexpected"),
+        ("▲5", "", "=-5"),
+        ("△1,234", "", "=-1234"),
+        ("▼5", "", "=-5"),
+        ("▲ 5.2%", "", "[-0.0525, -0.0515] %"),
+        ("▲-5", "", "? TwoSigns"),
+        ("±312", "", "? Margin"),
+        ("‐5", "", "=-5"),
+    ]);
+    let negative = Prints {
+        trailing_minus: TrailingMinus::Minus,
+        triangle: Triangle::Plus,
+        margins: true,
+        ..Prints::PLAIN.clone()
+    };
+    check_in(
+        &negative,
+        &[
+            ("120-", "", "=-120"),
+            ("▲5", "", "=5"),
+            ("▼5", "", "=-5"),
+            ("±312", "", "=312"),
+        ],
+    );
+    let codes = Prints {
+        trailing_minus: TrailingMinus::AtMost,
+        triangle: Triangle::Unknown,
+        ..Prints::PLAIN.clone()
+    };
+    check_in(
+        &codes,
+        &[
+            ("10,000-", "", "(-∞, 10000]"),
+            ("2,500-", "people", "[0, 2500] n people"),
+            ("250,000+", "", "[250000, ∞)"),
+            ("▲5", "", "? Triangle"),
+        ],
+    );
+}
+
+#[test]
+fn decimal_commas() {
+    let comma = Prints {
+        decimal: DecimalSign::Comma,
+        ..Prints::PLAIN.clone()
+    };
+    check_in(
+        &comma,
+        &[
+            ("1.080", "", "=1080"),
+            ("1.234,56", "EUR", "[1234.555, 1234.565] EUR"),
+            ("1.234.567", "", "=1234567"),
+            ("107,8", "", "[107.75, 107.85]"),
+            ("1,080", "", "[1.0795, 1.0805]"),
+            ("1 234,5", "", "[1234.45, 1234.55]"),
+            ("1’234,5", "", "[1234.45, 1234.55]"),
+            ("-11.550", "", "=-11550"),
+            ("(1.234)", "", "=-1234"),
+            ("0,5%", "", "[0.0045, 0.0055] %"),
+            (",5", "", "[0.45, 0.55]"),
+            ("5,", "", "? BarePoint"),
+            ("1.5", "", "? Grouping"),
+            ("1.2345", "", "? Grouping"),
+            ("0.123", "", "? Grouping"),
+            ("1,234.5", "", "? SecondNumber"),
+            ("1,997876E+10", "", "[19978755000, 19978765000]"),
+            ("约1.300", "", "[1250, 1350]"),
+            ("11,7万", "", "[116500, 117500]"),
+            ("950", "", "=950"),
+        ],
+    );
+    let undecided = Prints {
+        undecided: true,
+        ..Prints::PLAIN.clone()
+    };
+    check_in(
+        &undecided,
+        &[
+            ("1.080", "", "? DecimalSign"),
+            ("1,080", "", "? DecimalSign"),
+            ("1.080 EUR", "", "? DecimalSign"),
+            ("950", "", "=950"),
+            ("1.5", "", "[1.45, 1.55]"),
+            ("0.123", "", "[0.1225, 0.1235]"),
+            ("1,234.5", "", "[1234.45, 1234.55]"),
+            ("1 080", "", "=1080"),
+        ],
+    );
+}
+
+#[test]
+fn durations() {
+    check(&[
+        ("22:08", "", "[1327.5, 1328.5] mm:ss"),
+        ("1:02:03", "", "[3722.5, 3723.5] h:mm:ss"),
+        ("1:02:03.25", "", "[3723.245, 3723.255] h:mm:ss"),
+        ("-0:30", "", "[-30.5, -29.5] mm:ss"),
+        ("123:59:59", "", "[446398.5, 446399.5] h:mm:ss"),
+        ("37:30", "h:mm", "[134970, 135030] h:mm"),
+        ("1:30", "小时", "[1.491666666667, 1.508333333333] 小时"),
+        ("1:30", "分钟", "[1.491666666667, 1.508333333333] 分钟"),
+        ("1:30:00", "hours", "[1.499861111111, 1.500138888889] hours"),
+        ("22:68", "", "? SecondNumber"),
+        ("22:8", "", "? SecondNumber"),
+        ("1:02:03:04", "", "? SecondNumber"),
+        ("22:08 min", "", "[1327.5, 1328.5] mm:ss"),
+    ]);
+}
+
+#[test]
+fn ranges_of_two_numbers() {
+    let ranges = Prints {
+        ranges: true,
+        ..Prints::PLAIN.clone()
+    };
+    check_in(
+        &ranges,
+        &[
+            ("0-2", "students", "[0, 2] n students"),
+            ("12–15", "", "[12, 15]"),
+            ("12至15", "", "[12, 15]"),
+            ("12 to 15", "", "[12, 15]"),
+            ("12~15", "", "[12, 15]"),
+            ("12至15万元", "", "[120000, 150000] 元"),
+            ("1.5-2.0", "kg", "[1.5, 2] kg"),
+            ("-5 to 3", "", "[-5, 3]"),
+            ("$5-$10", "", "[5, 10] $"),
+            ("5%-10%", "", "[0.05, 0.1] %"),
+            ("15-12", "", "? Span"),
+            ("2016-01-05", "", "? SecondNumber"),
+            ("约5-10", "", "? SecondNumber"),
+            ("5", "", "=5"),
+            ("-5", "", "=-5"),
+        ],
+    );
+}
+
+#[test]
+fn flags_behind_figures() {
+    check(&[
+        ("41.2 b", "", "[41.15, 41.25] mark b"),
+        ("1234 (p)", "", "=1234 mark (p)"),
+        ("1234(p)", "", "=1234 mark (p)"),
+        ("5 r", "", "=5 mark r"),
+        ("5 (e)", "", "=5 mark (e)"),
+        ("86% (r)", "", "[0.855, 0.865] % mark (r)"),
+        ("12 [1]", "", "=12 mark [1]"),
+        ("5†", "", "=5 mark †"),
+        ("5ᵖ", "", "=5 mark ᵖ"),
+        ("5 m", "", "[4.5, 5.5] m"),
+        ("5 m", "EUR", "[4.5, 5.5] EUR mark m"),
+        ("5 m", "m", "[4.5, 5.5] m"),
+        ("5 (kg)", "", "? Unexpected"),
+        ("5b", "", "? Unexpected"),
+        ("5 k", "", "? Unexpected"),
+        ("5 bp", "", "? UnknownUnit"),
+        ("p", "", "? NoNumber"),
+    ]);
+    let known = Prints {
+        letters_are_flags: true,
+        flags: vec!["bp".to_string(), "R".to_string(), "²".to_string()],
+        ..Prints::PLAIN.clone()
+    };
+    check_in(
+        &known,
+        &[
+            ("5 bp", "", "=5 mark bp"),
+            ("5R", "", "=5 mark R"),
+            ("5²", "", "=5 mark ²"),
+            ("5 m", "", "=5 mark m"),
+            ("5 kg", "", "[4.5, 5.5] kg"),
+        ],
+    );
+}
+
+#[test]
+fn labels_are_no_figures() {
+    check(&[
+        ("(301) Organization", "", "? UnknownUnit"),
+        ("(310) Land and Land Rights", "", "? UnknownUnit"),
+        ("1. INTANGIBLE PLANT", "", "? BarePoint"),
+        ("（3）机构", "", "? UnknownUnit"),
+        ("(5) people", "people", "=-5 n people"),
     ]);
 }

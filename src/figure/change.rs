@@ -99,7 +99,7 @@ fn up(value: &Rat, place: i32) -> Rat {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Context, Reading, Rounding, UnitBook, read};
+    use super::super::{Context, Prints, Reading, Rounding, UnitBook, read};
     use super::*;
     use num_traits::Zero;
     use proptest::prelude::*;
@@ -240,6 +240,7 @@ mod tests {
             rounding: Rounding::Nearest,
             whole: None,
             units: &units,
+            prints: Prints::PLAIN,
         };
         match read(print, &context) {
             Reading::Figure(figure) => figure.range,

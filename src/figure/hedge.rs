@@ -26,6 +26,8 @@ pub(crate) enum Hedge {
     Above,
     /// 以上 ≥ at least: includes the number.
     AtLeast,
+    /// `12-15`, in a column of ranges: both ends are included.
+    Between,
 }
 
 use Hedge::{About, Above, AtLeast, AtMost, Below, MoreThan, Nearly};
@@ -195,7 +197,8 @@ impl Hedged<'_> {
             End::Free
         };
         let (lo, hi) = match hedge {
-            Hedge::None => (closed.clone(), closed),
+            // The ends of a range are known where both of its prints are.
+            Hedge::None | Hedge::Between => (closed.clone(), closed),
             MoreThan => {
                 return self
                     .mirrored(|size| (End::Closed(size.clone()), End::Open(size + self.unit)));
@@ -246,7 +249,7 @@ impl Hedged<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Context, Reading, Rounding, UnitBook, read};
+    use super::super::{Context, Prints, Reading, Rounding, UnitBook, read};
     use super::*;
 
     /// The hedge that a cell is read with.
@@ -258,6 +261,7 @@ mod tests {
             rounding: Rounding::Nearest,
             whole: None,
             units: &units,
+            prints: Prints::PLAIN,
         };
         match read(cell, &context) {
             Reading::Figure(figure) => figure.hedge,

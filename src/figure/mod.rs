@@ -8,15 +8,22 @@
 mod cases;
 pub(crate) mod change;
 mod chinese;
+mod clock;
+mod context;
+mod currency;
 mod decimals;
 pub(crate) mod exact;
+mod flags;
 mod hedge;
 mod notation;
 mod numeral;
 mod print_style;
+mod prints;
 mod quick;
 pub(crate) mod range;
 mod rounding;
+mod seen;
+mod span;
 #[cfg(test)]
 mod tests;
 pub(crate) mod unit;
@@ -28,12 +35,15 @@ use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive};
 use rust_decimal::Decimal;
 
+pub(crate) use context::Context;
 pub(crate) use decimals::Decimals;
 pub(crate) use exact::{NumberText, Rat};
 pub(crate) use hedge::Hedge;
+pub(crate) use prints::{DecimalSign, Prints, TrailingMinus, Triangle};
 pub(crate) use quick::{Quick, QuickColumn};
 pub use range::Rounding;
 pub(crate) use range::{End, Range};
+pub(crate) use seen::{Seen, Signs, look};
 pub(crate) use unit::{Unit, UnitBook};
 pub(crate) use unreadable::Unreadable;
 pub(crate) use words::plain_char;
@@ -105,24 +115,9 @@ enum RangeBasis {
     Hedged,
 }
 
-/// What is known of a cell's column and row.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Context<'a> {
-    /// The unit of the column or row.
-    pub unit: Option<&'a Unit>,
-    /// How many places are known, where it is said.
-    pub decimals: Option<Decimals>,
-    /// How figures were rounded.
-    pub rounding: Rounding,
-    /// Whether the column is said to hold whole numbers, or fractions.
-    pub whole: Option<bool>,
-    /// The known units.
-    pub units: &'a UnitBook,
-}
-
 /// Reads a cell. Never guesses: what is not plainly a figure is unreadable.
 pub(crate) fn read(cell: &str, context: &Context) -> Reading {
-    match notation::parse(cell, context.units, context.unit) {
+    match notation::parse(cell, context) {
         Ok(Notation::Blank) => Reading::Blank,
         Ok(Notation::NotApplicable) => Reading::NotApplicable,
         Ok(Notation::Withheld) => Reading::Withheld,
@@ -135,7 +130,10 @@ pub(crate) fn read(cell: &str, context: &Context) -> Reading {
 }
 
 /// Puts the parts of a print together.
-fn figure(print: Print, context: &Context) -> Result<Figure, Unreadable> {
+fn figure(mut print: Print, context: &Context) -> Result<Figure, Unreadable> {
+    if let Some(high) = print.upto.take() {
+        return between(print, *high, context);
+    }
     let multiplier_exp10 = print.numeral.exp10;
     if print.unit.is_none()
         && multiplier_exp10 != 0
@@ -144,11 +142,25 @@ fn figure(print: Print, context: &Context) -> Result<Figure, Unreadable> {
     {
         return Err(two_multipliers(&print, &bare, &unit.text));
     }
-    let unit = print.unit.clone().or_else(|| context.unit.cloned());
-    let exp10 = multiplier_exp10 + unit.as_ref().map_or(0, |unit| unit.exp10);
+    let mut unit = print.unit.clone().or_else(|| context.unit.cloned());
+    let clock = print.numeral.clock.map(|parts| {
+        let (clock, own) = clock::of(parts, context.unit);
+        unit = Some(own);
+        clock
+    });
+    let exponent = print
+        .numeral
+        .exponent
+        .as_ref()
+        .map_or(0, |(exp10, _)| *exp10);
+    let unit_exp10 = unit.as_ref().map_or(0, |unit| unit.exp10);
+    let exp10 = multiplier_exp10 + exponent + unit_exp10;
     let mantissa = mantissa(&print);
     let places = print.numeral.places;
-    let nominal = exact::scaled(mantissa.clone(), exp10 - signed(places));
+    let one = clock
+        .as_ref()
+        .map_or_else(|| exact::int(1), |clock| clock.last.clone());
+    let nominal = exact::scaled(mantissa.clone(), exp10 - signed(places)) * &one;
 
     let counts = counts(unit.as_ref(), context);
     let whole = counts && nominal.is_integer();
@@ -161,7 +173,7 @@ fn figure(print: Print, context: &Context) -> Result<Figure, Unreadable> {
         value: decimal(&mantissa, places),
         range: Range::everything(whole),
         nominal,
-        step,
+        step: step * one,
         hedge: print.hedge,
         multiplier_exp10,
         fractional_count: counts && !whole,
@@ -169,21 +181,24 @@ fn figure(print: Print, context: &Context) -> Result<Figure, Unreadable> {
         style: PrintStyle {
             places,
             exp10,
+            decimal: context.prints.decimal,
             separator: print.numeral.separator,
-            accounting: print.accounting,
+            lakh: print.numeral.lakh,
+            minus: print.minus,
+            currency: print.currency,
             suffix: print.suffix,
+            clock,
         },
         mark: print.mark,
         print: print.text,
         unit,
     };
     figure.range = if basis == RangeBasis::Hedged {
-        let hedge_unit =
-            exact::scaled(1, last_nonzero_place(&print.numeral.digits, places) + exp10);
+        let last = last_nonzero_place(&print.numeral.digits, places) + exp10;
         let from_zero = figure.unit.as_ref().is_some_and(|unit| unit.counting);
         Hedged {
             value: &figure.nominal,
-            unit: &hedge_unit,
+            unit: &exact::scaled(1, last),
             whole,
             from_zero,
         }
@@ -191,6 +206,38 @@ fn figure(print: Print, context: &Context) -> Result<Figure, Unreadable> {
     } else {
         figure.range_under(context.rounding)
     };
+    Ok(figure)
+}
+
+/// A range of two prints, both ends included. What the second says of scale
+/// and unit it says for both: `12-15万件`.
+fn between(mut low: Print, mut high: Print, context: &Context) -> Result<Figure, Unreadable> {
+    if low.unit.is_none() && low.numeral.exp10 == 0 {
+        low.unit.clone_from(&high.unit);
+        low.numeral.exp10 = high.numeral.exp10;
+    }
+    let found = unreadable::excerpt(&low.text);
+    let span = Unreadable::Span { at: 1, found };
+    high.text.clone_from(&low.text);
+    high.mark.clone_from(&low.mark);
+    let (low, mut figure) = (self::figure(low, context)?, self::figure(high, context)?);
+    let alike =
+        low.unit.as_ref().map(|unit| &unit.bases) == figure.unit.as_ref().map(|unit| &unit.bases);
+    if !alike || low.nominal > figure.nominal {
+        return Err(span);
+    }
+    figure.range = Range {
+        lo: End::Closed(low.nominal.clone()),
+        hi: End::Closed(figure.nominal.clone()),
+        whole: low.range.whole && figure.range.whole,
+    };
+    figure.nominal = match figure.range.whole {
+        true => exact::half(&(low.nominal + figure.nominal)).floor(),
+        false => exact::half(&(low.nominal + figure.nominal)),
+    };
+    figure.hedge = Hedge::Between;
+    figure.basis = RangeBasis::Hedged;
+    figure.value = None;
     Ok(figure)
 }
 
@@ -220,7 +267,9 @@ fn basis(print: &Print, unit: Option<&Unit>, exp10: i32, context: &Context) -> R
         return RangeBasis::Exact;
     }
     // A multiplier, in the cell or in the unit, means that lower places are not printed.
-    let plain_integer = print.numeral.places == 0 && exp10 == 0;
+    let last_place = print.numeral.places == 0 && exp10 == 0;
+    let plain_integer =
+        last_place && print.numeral.clock.is_none() && print.numeral.exponent.is_none();
     let counted = match context.whole {
         Some(whole) => whole,
         None => unit.is_none_or(|unit| unit.counting),

@@ -3,8 +3,14 @@
 //! parts amount to is decided in `mod.rs`.
 
 use super::chinese;
+use super::clock;
+use super::context::Context;
+use super::currency::{self, CurrencyUnit};
+use super::flags::{self, FlagContext};
 use super::hedge::{self, Hedge};
 use super::numeral::{self, Chars, Numeral};
+use super::prints::{TrailingMinus, Triangle};
+use super::span;
 use super::unit::{Unit, UnitBook};
 use super::unreadable::{Unreadable, excerpt};
 use super::words::{self, plain_char};
@@ -27,8 +33,10 @@ pub(super) struct Print {
     pub text: String,
     pub hedge: Hedge,
     pub negative: bool,
-    /// Written as `(5)`.
-    pub accounting: bool,
+    /// How a minus is written here.
+    pub minus: MinusStyle,
+    /// The currency before the sign, and that behind it, with their spaces.
+    pub currency: (String, String),
     pub numeral: Numeral,
     /// The multiplier and unit as printed, with the space before them.
     pub suffix: String,
@@ -37,15 +45,27 @@ pub(super) struct Print {
     pub mark: Option<String>,
     /// A word for nothing at all, which is exactly zero.
     pub zero_word: bool,
+    /// The other end, where a range is printed.
+    pub upto: Option<Box<Print>>,
 }
 
-/// Takes a cell apart. `column` is the unit of its column or row: a word that
-/// the book does not know is a unit when the column says so.
-pub(super) fn parse(
-    cell: &str,
-    book: &UnitBook,
-    column: Option<&Unit>,
-) -> Result<Notation, Unreadable> {
+/// How a number below zero is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum MinusStyle {
+    /// `-5`
+    #[default]
+    Leading,
+    /// `(5)`
+    Parentheses,
+    /// `5-`
+    Trailing,
+    /// `▲5`, or `△5`
+    Triangle(char),
+}
+
+/// Takes a cell apart. A word that the book does not know is a unit when the
+/// unit of its column or row says so.
+pub(super) fn parse(cell: &str, context: &Context) -> Result<Notation, Unreadable> {
     let from_start = cell.trim_start_matches(is_blank);
     let printed = from_start.trim_end_matches(is_blank);
     if printed.is_empty() {
@@ -57,7 +77,17 @@ pub(super) fn parse(
         });
     }
     let chars: Vec<char> = printed.chars().map(plain_char).collect();
-    let (body_end, mark) = peel_mark(&chars);
+    if let Some(empty) = empty_word(&chars) {
+        return empty;
+    }
+    let (body_end, mark) = flags::peel(
+        &chars,
+        &FlagContext {
+            prints: context.prints,
+            book: context.units,
+            column: context.unit,
+        },
+    );
     if let Some(empty) = empty_word(&chars[..body_end]) {
         return empty;
     }
@@ -65,22 +95,58 @@ pub(super) fn parse(
     let text = Chars {
         chars: &chars[..body_end],
         before,
+        prints: context.prints,
     };
-    let mut print = if is_zero_word(text.chars) {
-        zero()
-    } else {
-        PrintReader {
-            text,
-            at: 0,
-            book,
-            column,
-            hedge: None,
-        }
-        .read()?
+    let mut print = match is_zero_word(text.chars) {
+        true => zero(),
+        false => read_print(text, context)?,
     };
     print.text = printed.to_string();
     print.mark = mark;
     Ok(Notation::Print(Box::new(print)))
+}
+
+/// A figure, or a range of two where the column holds such.
+fn read_print(text: Chars, context: &Context) -> Result<Print, Unreadable> {
+    let part = |from: usize, to: usize| {
+        PrintReader {
+            text: Chars {
+                chars: &text.chars[from..to],
+                before: text.before + from,
+                ..text
+            },
+            at: 0,
+            book: context.units,
+            column: context.unit,
+            hedge: None,
+        }
+        .read()
+    };
+    let whole = part(0, text.chars.len());
+    let Some((end, start)) = span::split(text.chars) else {
+        return whole;
+    };
+    match (context.prints.ranges, whole) {
+        (true, _) => {
+            let (mut low, high) = (part(0, end)?, part(start, text.chars.len())?);
+            let plain = low.hedge == Hedge::None && high.hedge == Hedge::None;
+            if !plain || low.numeral.clock.is_some() || high.numeral.clock.is_some() {
+                return Err(Unreadable::SecondNumber {
+                    at: text.place(end),
+                    found: text.excerpt(end),
+                });
+            }
+            low.upto = Some(Box::new(high));
+            Ok(low)
+        }
+        (false, Err(_)) if part(0, end).is_ok() && part(start, text.chars.len()).is_ok() => {
+            Err(Unreadable::Span {
+                at: text.place(end),
+                found: text.excerpt(end),
+            })
+        }
+        (false, whole) => whole,
+    }
 }
 
 /// White space, and the invisible characters that spreadsheets leave behind.
@@ -115,7 +181,8 @@ fn zero() -> Print {
         text: String::new(),
         hedge: Hedge::None,
         negative: false,
-        accounting: false,
+        minus: MinusStyle::Leading,
+        currency: Default::default(),
         numeral: Numeral {
             digits: "0".to_string(),
             ..Numeral::default()
@@ -124,46 +191,7 @@ fn zero() -> Print {
         unit: None,
         mark: None,
         zero_word: true,
-    }
-}
-
-/// Splits the footnote marks off the end: where the body ends, and the marks.
-fn peel_mark(chars: &[char]) -> (usize, Option<String>) {
-    let mut end = chars.len();
-    while let Some(length) = mark_length(&chars[..end]).filter(|length| *length < end) {
-        end -= length;
-    }
-    let mark: String = chars[end..].iter().collect();
-    let body = chars[..end]
-        .iter()
-        .rposition(|c| !is_blank(*c))
-        .map_or(0, |last| last + 1);
-    (body, (!mark.is_empty()).then_some(mark))
-}
-
-/// The length of one footnote mark at the end: * † ‡ § # ① [1] [a] 注 注1.
-fn mark_length(chars: &[char]) -> Option<usize> {
-    match chars {
-        [.., '*' | '†' | '‡' | '§' | '#' | '①'..='⑳' | '注'] => Some(1),
-        [.., ']'] => {
-            let inside = chars
-                .iter()
-                .rev()
-                .skip(1)
-                .take_while(|c| c.is_ascii_alphanumeric())
-                .count();
-            let opens = chars.len() > inside + 1 && chars[chars.len() - inside - 2] == '[';
-            (opens && (1..=3).contains(&inside)).then_some(inside + 2)
-        }
-        _ => {
-            let digits = chars
-                .iter()
-                .rev()
-                .take_while(|c| c.is_ascii_digit())
-                .count();
-            let noted = chars.len() > digits && chars[chars.len() - digits - 1] == '注';
-            (noted && (1..=3).contains(&digits)).then_some(digits + 1)
-        }
+        upto: None,
     }
 }
 
@@ -180,26 +208,41 @@ struct PrintReader<'a> {
 impl PrintReader<'_> {
     fn read(mut self) -> Result<Print, Unreadable> {
         self.hedges_before()?;
-        let opened = self.sign_and_parenthesis()?;
-        let mut numeral = numeral::read(self.text, self.at, self.book)?;
+        let mut opened = self.opening()?;
+        let mut numeral = match clock::read(self.text, self.at) {
+            Some(duration) => duration,
+            None => numeral::read(self.text, self.at, self.book)?,
+        };
         self.at = numeral.end;
-        let mut suffix = self.multipliers(&mut numeral)?;
-        let mut end = self.hedges_after()?;
+        let mut suffix = match &numeral.exponent {
+            Some((_, text)) => text.clone(),
+            None => self.multipliers(&mut numeral)?,
+        };
+        let mut end = self.trailing_minus(&numeral, &mut opened)?;
+        end = self.hedges_after(end)?;
         if let Some(open) = opened.parenthesis {
             end = self.close_parenthesis(open, end)?;
         }
-        let (unit, unit_text) = self.unit(end)?;
+        let (mut unit, unit_text) = self.unit(end, &opened)?;
         suffix.push_str(&unit_text);
+        if let Some(CurrencyUnit::Own(currency)) = opened.currency {
+            unit = unit.or(Some(*currency));
+        }
         Ok(Print {
             text: String::new(),
             hedge: self.hedge.map_or(Hedge::None, |(hedge, _)| hedge),
             negative: opened.negative || opened.parenthesis.is_some(),
-            accounting: opened.parenthesis.is_some(),
+            minus: match opened.parenthesis {
+                Some(_) => MinusStyle::Parentheses,
+                None => opened.minus,
+            },
+            currency: opened.currency_text,
             numeral,
             suffix,
             unit,
             mark: None,
             zero_word: false,
+            upto: None,
         })
     }
 
@@ -233,36 +276,114 @@ impl PrintReader<'_> {
         Ok(())
     }
 
-    fn sign_and_parenthesis(&mut self) -> Result<Opening, Unreadable> {
-        let mut opened = Opening {
-            negative: false,
-            parenthesis: None,
-        };
-        let mut signed = false;
-        while let Some(c) = self.text.chars.get(self.at) {
-            let minus = matches!(c, '-' | '−' | '–' | '负');
-            if minus || *c == '+' {
-                if signed || opened.parenthesis.is_some() {
-                    return Err(Unreadable::TwoSigns {
-                        at: self.text.place(self.at),
-                    });
-                }
-                signed = true;
-                opened.negative = minus;
-            } else if *c == '(' && opened.parenthesis.is_none() {
-                if signed {
-                    return Err(Unreadable::TwoSigns {
-                        at: self.text.place(self.at),
-                    });
-                }
-                opened.parenthesis = Some(self.at);
-            } else {
+    /// Signs, currencies and the parenthesis before a number.
+    fn opening(&mut self) -> Result<Opening, Unreadable> {
+        let mut opened = Opening::default();
+        while let Some(c) = self.text.chars.get(self.at).copied() {
+            if let Some(length) = self.currency(&mut opened) {
+                self.at += length;
+                self.skip_spaces();
+                continue;
+            }
+            let sign = self.sign(c)?;
+            if sign.is_none() && (c != '(' || opened.parenthesis.is_some()) {
                 break;
             }
+            if opened.signed || (sign.is_some() && opened.parenthesis.is_some()) {
+                return Err(Unreadable::TwoSigns {
+                    at: self.text.place(self.at),
+                });
+            }
+            match sign {
+                Some((negative, minus)) => {
+                    opened.signed = true;
+                    opened.negative = negative;
+                    opened.minus = minus;
+                }
+                None => opened.parenthesis = Some(self.at),
+            }
+            opened.lead_with_currency();
             self.at += 1;
             self.skip_spaces();
         }
         Ok(opened)
+    }
+
+    /// Whether a character is a sign before a number, and whether it is below zero.
+    fn sign(&self, c: char) -> Result<Option<(bool, MinusStyle)>, Unreadable> {
+        let prints = self.text.prints;
+        Ok(match c {
+            '-' | '−' | '–' | '‐' | '‑' | '‒' | '负' => {
+                Some((true, MinusStyle::Leading))
+            }
+            '+' => Some((false, MinusStyle::Leading)),
+            '±' if prints.margins => Some((false, MinusStyle::Leading)),
+            '±' => {
+                return Err(Unreadable::Margin {
+                    at: self.text.place(self.at),
+                });
+            }
+            '▼' | '▽' => Some((true, MinusStyle::Triangle(c))),
+            '▲' | '△' => match prints.triangle {
+                Triangle::Minus => Some((true, MinusStyle::Triangle(c))),
+                Triangle::Plus => Some((false, MinusStyle::Leading)),
+                Triangle::Unknown => {
+                    return Err(Unreadable::Triangle {
+                        at: self.text.place(self.at),
+                        found: c,
+                    });
+                }
+            },
+            _ => None,
+        })
+    }
+
+    /// Notes a currency that stands here; its length.
+    fn currency(&self, opened: &mut Opening) -> Option<usize> {
+        if opened.currency.is_some() {
+            return None;
+        }
+        let rest = &self.text.chars[self.at..];
+        let (unit, length) = currency::at_start(rest, self.book, self.column)?;
+        let end = self.text.skip_spaces(self.at + length);
+        opened.currency_text.1 = self.text.chars[self.at..end].iter().collect();
+        opened.currency = Some(unit);
+        Some(length)
+    }
+
+    /// A minus behind the number; returns where the rest ends before it.
+    fn trailing_minus(
+        &mut self,
+        numeral: &Numeral,
+        opened: &mut Opening,
+    ) -> Result<usize, Unreadable> {
+        let end = self.text.chars.len();
+        let rest = &self.text.chars[self.at..];
+        if !matches!(rest, [.., '-' | '−']) || matches!(rest, [.., ' ', _]) {
+            return Ok(end);
+        }
+        let at = end - 1;
+        if opened.signed || opened.parenthesis.is_some() {
+            return Err(Unreadable::TwoSigns {
+                at: self.text.place(at),
+            });
+        }
+        let round = numeral.places == 0 && numeral.digits.ends_with('0');
+        match self.text.prints.trailing_minus {
+            TrailingMinus::AtMost => self.hedged(Hedge::AtMost, "-")?,
+            TrailingMinus::Unknown if round => {
+                return Err(Unreadable::TrailingMinus {
+                    at: self.text.place(at),
+                    found: self.text.excerpt(0),
+                });
+            }
+            TrailingMinus::Minus | TrailingMinus::Unknown => {
+                opened.signed = true;
+                opened.negative = true;
+                opened.minus = MinusStyle::Trailing;
+            }
+        }
+        Ok(self.trimmed(at))
     }
 
     /// Multipliers and the hedges among them (`50多万`), as they are printed.
@@ -295,9 +416,8 @@ impl PrintReader<'_> {
         }
     }
 
-    /// Hedges at the end; returns where they begin.
-    fn hedges_after(&mut self) -> Result<usize, Unreadable> {
-        let mut end = self.text.chars.len();
+    /// Hedges before `end`; returns where they begin.
+    fn hedges_after(&mut self, mut end: usize) -> Result<usize, Unreadable> {
         loop {
             end = self.trimmed(end);
             let rest = &self.text.chars[self.at..end];
@@ -337,7 +457,7 @@ impl PrintReader<'_> {
     }
 
     /// The unit between the number and `end`, and its text with the space before.
-    fn unit(&self, end: usize) -> Result<(Option<Unit>, String), Unreadable> {
+    fn unit(&self, end: usize, opened: &Opening) -> Result<(Option<Unit>, String), Unreadable> {
         let start = self.text.skip_spaces(self.at).min(end);
         let word: String = self.text.chars[start..end].iter().collect();
         let Some(unit) = self.book.read(&word) else {
@@ -346,7 +466,8 @@ impl PrintReader<'_> {
         let of_column = self.column.is_some_and(|column| column.bases == unit.bases);
         // A multiplier left over here (`亿万元`, a lone `十`) follows another one.
         let stray = unit.exp10 > 0;
-        if (unit.known || of_column) && !stray {
+        let word_or_label = !unit.known || is_label(opened, &unit);
+        if (of_column || !word_or_label) && !stray && opened.agrees_with(&unit, self.column) {
             return Ok((Some(unit), self.text.chars[self.at..end].iter().collect()));
         }
         Err(self.not_a_unit(start, end, stray))
@@ -376,8 +497,40 @@ impl PrintReader<'_> {
     }
 }
 
+/// Whether a word behind `(301)` names something, so that the number is its
+/// label and not below zero: `(301) Organization`.
+fn is_label(opened: &Opening, unit: &Unit) -> bool {
+    let letters = unit.text.chars().count();
+    opened.parenthesis.is_some() && opened.currency.is_none() && unit.counting && letters > 1
+}
+
 /// What stands before the number.
+#[derive(Default)]
 struct Opening {
+    signed: bool,
     negative: bool,
+    minus: MinusStyle,
     parenthesis: Option<usize>,
+    currency: Option<CurrencyUnit>,
+    /// The currency's text before the sign, and behind it.
+    currency_text: (String, String),
+}
+
+impl Opening {
+    /// A currency that was read stands before the sign that follows it.
+    fn lead_with_currency(&mut self) {
+        if self.currency_text.0.is_empty() {
+            self.currency_text.0 = std::mem::take(&mut self.currency_text.1);
+        }
+    }
+
+    /// Whether a unit behind the number is that of the currency before it.
+    fn agrees_with(&self, unit: &Unit, column: Option<&Unit>) -> bool {
+        let currency = match &self.currency {
+            None => return true,
+            Some(CurrencyUnit::Own(currency)) => Some(&**currency),
+            Some(CurrencyUnit::OfColumn) => column,
+        };
+        currency.is_some_and(|currency| currency.bases == unit.bases)
+    }
 }

@@ -6,12 +6,15 @@ use num_bigint::BigInt;
 
 use super::chinese;
 use super::exact::pow10;
+use super::prints::{DecimalSign, Prints};
 use super::unit::UnitBook;
 use super::unreadable::{Unreadable, excerpt};
 use super::words;
 
 /// More digits than this are no figure.
 const MAX_DIGITS: usize = 400;
+/// A greater power of ten is no figure's.
+const MAX_EXPONENT: i32 = 400;
 
 /// An unsigned number as printed.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +29,13 @@ pub(super) struct Numeral {
     pub multiplier: String,
     /// The separator of its thousands.
     pub separator: Option<char>,
+    /// Whether it groups as in India: `1,28,205`.
+    pub lakh: bool,
+    /// The power of ten of `e+10`, and its text.
+    pub exponent: Option<(i32, String)>,
+    /// How many parts a duration has: 2 in `22:08`, 3 in `1:02:03`. Its digits
+    /// are then those of the number in its last part.
+    pub clock: Option<u8>,
     /// Where it ends.
     pub end: usize,
 }
@@ -37,6 +47,8 @@ pub(super) struct Chars<'a> {
     pub chars: &'a [char],
     /// Characters of the cell before them.
     pub before: usize,
+    /// How its column prints figures.
+    pub prints: &'a Prints,
 }
 
 impl Chars<'_> {
@@ -74,9 +86,10 @@ impl Chars<'_> {
 /// The number at `start`; its multipliers are read by the caller, except those
 /// inside a Chinese numeral or a mixture.
 pub(super) fn read(text: Chars, start: usize, book: &UnitBook) -> Result<Numeral, Unreadable> {
+    let point = text.prints.decimal.char();
     let numeral = match text.chars.get(start) {
-        Some(c) if c.is_ascii_digit() || *c == '.' => {
-            let first = digits(text, start)?;
+        Some(c) if c.is_ascii_digit() || *c == point => {
+            let first = exponent(text, digits(text, start)?)?;
             mixture(text, start, first, book)?
         }
         Some(c) if chinese::is_part(*c) => chinese(text, start, book)?,
@@ -106,34 +119,49 @@ pub(super) fn is_odd_digit(c: char) -> bool {
     c.is_numeric() && !c.is_ascii_digit() && !chinese::is_part(c)
 }
 
-/// Digits with separators and a decimal point.
+/// Digits with separators and a decimal sign.
 fn digits(text: Chars, start: usize) -> Result<Numeral, Unreadable> {
+    let point = text.prints.decimal;
     let mut end = text.digits_end(start);
     let mut numeral = Numeral {
         digits: text.chars[start..end].iter().collect(),
         ..Numeral::default()
     };
-    let first_group = end - start;
-    while let Some(separator) = text.chars.get(end).copied().filter(|c| is_separator(*c)) {
+    let mut groups = vec![end - start];
+    let mut wrong = None;
+    while let Some(separator) = text.chars.get(end).copied() {
+        if !is_separator(separator, point) {
+            break;
+        }
         let group_end = text.digits_end(end + 1);
         let group = group_end - end - 1;
         if group == 0 && separator.is_whitespace() {
             break;
         }
         let same = numeral.separator.is_none_or(|first| first == separator);
-        let leads = (1..=3).contains(&first_group) && text.chars[start] != '0';
-        if group != 3 || !same || !leads {
-            let found = text.excerpt_between(start, group_end);
-            return Err(Unreadable::Grouping {
-                at: text.place(end),
-                found,
-            });
+        if wrong.is_none() && (!same || group != 3) {
+            wrong = Some((end, group_end));
         }
+        if !same || group == 0 {
+            break;
+        }
+        groups.push(group);
         numeral.separator = Some(separator);
         numeral.digits.extend(&text.chars[end + 1..group_end]);
         end = group_end;
     }
-    if text.chars.get(end) == Some(&'.') {
+    let leads = (1..=3).contains(&groups[0]) && text.chars[start] != '0';
+    numeral.lakh = wrong.is_some() && leads && numeral.separator == Some(',') && lakh(&groups);
+    if !(wrong.is_none() || numeral.lakh) || (groups.len() > 1 && !leads) {
+        let first = (start + groups[0], end);
+        let (at, to) = wrong.filter(|_| leads).unwrap_or(first);
+        return Err(Unreadable::Grouping {
+            at: text.place(at),
+            found: text.excerpt_between(start, to.max(at + 1).min(text.chars.len())),
+            decimal: point,
+        });
+    }
+    if text.chars.get(end) == Some(&point.char()) {
         let fraction_end = text.digits_end(end + 1);
         if fraction_end == end + 1 {
             return Err(Unreadable::BarePoint {
@@ -145,14 +173,86 @@ fn digits(text: Chars, start: usize) -> Result<Numeral, Unreadable> {
         end = fraction_end;
     }
     numeral.end = end;
-    Ok(numeral)
+    match text.prints.undecided && is_ambiguous(&numeral, groups[0], text.chars[start]) {
+        true => Err(undecided(&numeral, text.excerpt_between(start, end))),
+        false => Ok(numeral),
+    }
 }
 
-fn is_separator(c: char) -> bool {
+/// Whether a number can be read with either decimal sign: `1.080`, `1,080`.
+fn is_ambiguous(numeral: &Numeral, first_group: usize, first: char) -> bool {
+    let fraction = numeral.separator.is_none() && numeral.places == 3;
+    let groups = matches!(numeral.separator, Some(',' | '.'))
+        && numeral.places == 0
+        && numeral.digits.len() == first_group + 3;
+    let leads = (1..=3).contains(&first_group) && first != '0';
+    leads && (fraction || groups)
+}
+
+/// What an ambiguous number may be.
+fn undecided(numeral: &Numeral, found: String) -> Unreadable {
+    let (whole, fraction) = numeral.digits.split_at(numeral.digits.len() - 3);
+    Unreadable::DecimalSign {
+        found,
+        grouped: numeral.digits.clone(),
+        fraction: format!("{whole}.{fraction}"),
+    }
+}
+
+/// Groups as in India: the last of three digits, those before of two.
+fn lakh(groups: &[usize]) -> bool {
+    match groups {
+        [first, middle @ .., last] => {
+            let middle_fits = !middle.is_empty() && middle.iter().all(|group| *group == 2);
+            (1..=2).contains(first) && middle_fits && *last == 3
+        }
+        _ => false,
+    }
+}
+
+fn is_separator(c: char, decimal: DecimalSign) -> bool {
+    c == decimal.other().char() || matches!(c, '\'' | '’') || is_space(c)
+}
+
+/// A space that may separate thousands, of any width.
+pub(super) fn is_space(c: char) -> bool {
     matches!(
         c,
-        ',' | '\'' | '’' | ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}'
+        ' ' | '\u{A0}' | '\u{202F}' | '\u{205F}' | '\u{2000}'..='\u{200A}'
     )
+}
+
+/// The same number with the power of ten behind it: `1.99e+10`.
+fn exponent(text: Chars, numeral: Numeral) -> Result<Numeral, Unreadable> {
+    let at = numeral.end;
+    if !matches!(text.chars.get(at), Some('e' | 'E')) || numeral.separator.is_some() {
+        return Ok(numeral);
+    }
+    let signed = matches!(text.chars.get(at + 1), Some('+' | '-' | '−'));
+    let first = at + 1 + usize::from(signed);
+    let end = text.digits_end(first.min(text.chars.len()));
+    if end <= first {
+        return Ok(numeral);
+    }
+    let size: String = text.chars[first..end].iter().collect();
+    let size = size
+        .parse::<i32>()
+        .ok()
+        .filter(|size| *size <= MAX_EXPONENT);
+    let Some(size) = size else {
+        return Err(Unreadable::TooLong {
+            found: text.excerpt(0),
+        });
+    };
+    let below = matches!(text.chars[at + 1], '-' | '−');
+    Ok(Numeral {
+        exponent: Some((
+            if below { -size } else { size },
+            text.chars[at..end].iter().collect(),
+        )),
+        end,
+        ..numeral
+    })
 }
 
 /// A Chinese multiplier at `index` (百 千 万 亿 and their combinations), with its
@@ -193,7 +293,8 @@ fn mixture(
         return Ok(first);
     };
     let mut sum = big(&first.digits) * pow10(above.unsigned_abs());
-    let plain = |part: &Numeral| part.places == 0 && part.separator.is_none();
+    let plain =
+        |part: &Numeral| part.places == 0 && part.separator.is_none() && part.exponent.is_none();
     let mut sound = plain(&first);
     while sound && above > 0 && continues(end) {
         let part = digits(text, end)?;

@@ -1,6 +1,9 @@
 //! How a figure is printed, and how another value is in the same notation.
 
+use super::clock::Clock;
 use super::exact::{self, NumberText, Rat};
+use super::notation::MinusStyle;
+use super::prints::DecimalSign;
 use num_bigint::BigInt;
 use num_traits::One;
 
@@ -10,38 +13,46 @@ pub(super) struct PrintStyle {
     pub(super) places: u32,
     /// The power of ten from the printed number to base units.
     pub(super) exp10: i32,
+    pub(super) decimal: DecimalSign,
     pub(super) separator: Option<char>,
-    pub(super) accounting: bool,
+    /// Whether thousands are grouped as in India.
+    pub(super) lakh: bool,
+    pub(super) minus: MinusStyle,
+    /// The currency before the sign, and that behind it.
+    pub(super) currency: (String, String),
     pub(super) suffix: String,
+    /// How durations are counted, where it is one.
+    pub(super) clock: Option<Clock>,
 }
 
 impl PrintStyle {
     /// A value in base units with so many places, % or 万 and unit behind it;
     /// rounded half away from zero.
     pub(super) fn print(&self, value: &Rat, places: u32) -> String {
-        let text = exact::show_fixed(&self.scaled(value), places);
-        let (negative, digits) = match text.strip_prefix('-') {
-            Some(digits) => (true, digits),
-            None => (false, text.as_str()),
-        };
-        let grouped = match self.separator {
-            Some(separator) => group(digits, separator),
-            None => digits.to_string(),
-        };
-        let suffix = &self.suffix;
-        match (negative, self.accounting) {
-            (false, _) => format!("{grouped}{suffix}"),
-            (true, true) => format!("({grouped}{suffix})"),
-            (true, false) => format!("-{grouped}{suffix}"),
+        if let Some(clock) = &self.clock {
+            return self.signed(&self.with_sign(&clock.print(value, places)));
+        }
+        let text = self.with_sign(&exact::show_fixed(&self.scaled(value), places));
+        match self.separator {
+            Some(separator) => self.signed(&group(&text, separator, self.lakh)),
+            None => self.signed(&text),
         }
     }
 
     /// A value in base units as `show` writes the number before % and 万, with
     /// these behind it.
     pub(super) fn with_suffix(&self, value: &Rat, show: impl Fn(&Rat) -> NumberText) -> NumberText {
-        let mut shown = show(&self.scaled(value));
-        shown.text.push_str(&self.suffix);
-        shown
+        let shown = match &self.clock {
+            Some(clock) => clock.show(value, show),
+            None => show(&self.scaled(value)),
+        };
+        let text = self.with_sign(&shown.text);
+        let (sign, digits) = parted(&text);
+        let (before, behind) = (&self.currency.0, &self.currency.1);
+        NumberText {
+            text: format!("{sign}{before}{behind}{digits}{}", self.suffix),
+            exact: shown.exact,
+        }
     }
 
     /// A value in base units as a fraction: `350/3`, `(350/3)%`.
@@ -53,18 +64,48 @@ impl PrintStyle {
         }
     }
 
+    /// A plain number with this figure's decimal sign.
+    fn with_sign(&self, number: &str) -> String {
+        number.replace('.', self.decimal.char().encode_utf8(&mut [0; 4]))
+    }
+
+    fn signed(&self, number: &str) -> String {
+        let (sign, digits) = parted(number);
+        let (before, behind, suffix) = (&self.currency.0, &self.currency.1, &self.suffix);
+        match (sign.is_empty(), self.minus) {
+            (true, _) => format!("{before}{behind}{digits}{suffix}"),
+            (false, MinusStyle::Leading) => format!("{before}-{behind}{digits}{suffix}"),
+            (false, MinusStyle::Parentheses) => format!("{before}({behind}{digits}{suffix})"),
+            (false, MinusStyle::Trailing) => format!("{before}{behind}{digits}{suffix}-"),
+            (false, MinusStyle::Triangle(sign)) => {
+                format!("{before}{sign}{behind}{digits}{suffix}")
+            }
+        }
+    }
+
     /// A value in base units as the number before % and 万.
     fn scaled(&self, value: &Rat) -> Rat {
         value * exact::scaled(BigInt::one(), -self.exp10)
     }
 }
 
+/// The sign of a plain number, and its digits.
+fn parted(number: &str) -> (&str, &str) {
+    number.split_at(usize::from(number.starts_with('-')))
+}
+
 /// Separates the thousands before the point.
-fn group(text: &str, separator: char) -> String {
-    let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
-    let mut grouped = String::new();
+fn group(text: &str, separator: char, lakh: bool) -> String {
+    let (sign, text) = parted(text);
+    let (whole, fraction) = text.split_at(text.find(['.', ',']).unwrap_or(text.len()));
+    let mut grouped = sign.to_string();
     for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place) % 3 == 0 {
+        let left = whole.len() - place;
+        let ends = match lakh {
+            true => left == 3 || (left > 3 && left % 2 == 1),
+            false => left % 3 == 0,
+        };
+        if place > 0 && ends {
             grouped.push(separator);
         }
         grouped.push(digit);

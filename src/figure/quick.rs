@@ -46,7 +46,8 @@ pub(crate) struct QuickColumn {
 impl QuickColumn {
     /// For the figures of a context; `None` where only the full reader will do.
     pub(crate) fn new(context: &Context<'_>) -> Option<QuickColumn> {
-        if context.decimals.is_some() || context.whole.is_some() {
+        let plain = context.prints.has_plain_digits();
+        if context.decimals.is_some() || context.whole.is_some() || !plain {
             return None;
         }
         let rounding = context.rounding;

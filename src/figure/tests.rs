@@ -13,6 +13,7 @@ fn context<'a>(units: &'a UnitBook, unit: Option<&'a Unit>) -> Context<'a> {
         rounding: Rounding::Nearest,
         whole: None,
         units,
+        prints: Prints::PLAIN,
     }
 }
 

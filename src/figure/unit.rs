@@ -24,6 +24,17 @@ pub(crate) struct Unit {
 }
 
 impl Unit {
+    /// A measure of one base word, written as it may be.
+    pub(super) fn of_measure(text: &str, base: &str) -> Unit {
+        Unit {
+            text: text.to_string(),
+            bases: BTreeMap::from([(base.to_string(), 1)]),
+            exp10: 0,
+            counting: false,
+            known: true,
+        }
+    }
+
     /// Whether the unit is a mere factor, such as %, 倍 or 万.
     pub(crate) fn is_pure(&self) -> bool {
         self.bases.is_empty()

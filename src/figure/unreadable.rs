@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use super::prints::DecimalSign as Sign;
 use crate::clean::shown;
 use crate::lang::Lang;
 use crate::say;
@@ -33,6 +34,44 @@ pub(crate) enum Unreadable {
         /// The place of the wrong group or separator.
         at: usize,
         /// The number as it is grouped.
+        found: String,
+        /// The decimal sign that it was read with.
+        decimal: Sign,
+    },
+    /// A number that nothing tells how to read: `1.080`.
+    DecimalSign {
+        /// The number.
+        found: String,
+        /// What it is with a separator of thousands.
+        grouped: String,
+        /// What it is with a decimal sign.
+        fraction: String,
+    },
+    /// Two numbers with a dash between them, where a column of ranges is not
+    /// known.
+    Span {
+        /// The place of the dash.
+        at: usize,
+        /// What stands from there on.
+        found: String,
+    },
+    /// `±312`, where a column of margins is not known.
+    Margin {
+        /// The place of the sign.
+        at: usize,
+    },
+    /// `▲5`, which is minus five or five up.
+    Triangle {
+        /// The place of the triangle.
+        at: usize,
+        /// The triangle.
+        found: char,
+    },
+    /// `120-`, which is minus 120 or 120 at most.
+    TrailingMinus {
+        /// The place of the sign.
+        at: usize,
+        /// The cell.
         found: String,
     },
     /// A decimal point without a digit after it.
@@ -119,11 +158,6 @@ impl Unreadable {
                 "no number at character {at}, where the cell ends: write one such as `1,234`, `11.7万` or `十二`",
                 "第{at}个字符处单元格已结束，没有数；可写如“1,234”“11.7万”“十二”"
             ),
-            NoNumber { found, .. } if found.starts_with(['$', '¥', '￥', '€', '£']) => say!(
-                lang,
-                "`{found}` begins with a currency sign: write the number alone, and the currency as its unit",
-                "“{found}”以货币符号开头；请只写数字，把货币写作单位"
-            ),
             NoNumber { found, .. } if found.starts_with(['#', '=', '\'']) => say!(
                 lang,
                 "`{found}` was left by a spreadsheet: write the number that it should show",
@@ -150,10 +184,48 @@ impl Unreadable {
                 "`无` may mean zero or not applicable: write `0` or `不适用`",
                 "“无”可指零，也可指不适用；请写“0”或“不适用”"
             ),
-            Grouping { at, found } => say!(
+            Grouping {
+                at,
+                found,
+                decimal: Sign::Comma,
+            } => say!(
                 lang,
-                "the digits of `{found}` are not grouped by three at character {at}: write `1,234,567` or `1234567`",
-                "“{found}”第{at}个字符处不是三位一节；请写“1,234,567”或“1234567”"
+                "the digits of `{found}` are not grouped by three at character {at}, where the comma is the decimal sign: write `1.234,5` or `1234,5`",
+                "小数点写作逗号时，“{found}”第{at}个字符处不是三位一节；请写“1.234,5”或“1234,5”"
+            ),
+            Grouping { at, found, .. } => say!(
+                lang,
+                "the digits of `{found}` are not grouped by three at character {at}: write `1,234,567` or `1234567`, or say `decimal = \",\"` where the comma is the decimal sign",
+                "“{found}”第{at}个字符处不是三位一节；请写“1,234,567”或“1234567”；如小数点写作逗号，请注明 decimal = \",\""
+            ),
+            DecimalSign {
+                found,
+                grouped,
+                fraction,
+            } => say!(
+                lang,
+                "`{found}` may be {grouped} or {fraction}, and nothing in the table tells: say `decimal = \".\"` or `decimal = \",\"` for the section or the column",
+                "“{found}”既可读作{grouped}，也可读作{fraction}，表中无从判断；请为这一节或这一列注明 decimal = \".\" 或 decimal = \",\""
+            ),
+            Span { at, found } => say!(
+                lang,
+                "`{found}` at character {at} is a second number: write one, or say `ranges = true` where the column holds ranges such as `12-15`",
+                "第{at}个字符起的“{found}”是另一个数；请只写一个数，如这一列填的是“12-15”一类的区间，请注明 ranges = true"
+            ),
+            Margin { at } => say!(
+                lang,
+                "`±` at character {at} stands before a margin: say `margin = true` for a column of margins",
+                "第{at}个字符“±”表示误差幅度；如这一列填的是误差幅度，请注明 margin = true"
+            ),
+            Triangle { at, found } => say!(
+                lang,
+                "`{found}` at character {at} may be a minus or mean that the figure went up: say `triangle = \"minus\"` or `triangle = \"plus\"` for the section",
+                "第{at}个字符“{found}”既可能表示负数，也可能表示上升；请为这一节注明 triangle = \"minus\" 或 triangle = \"plus\""
+            ),
+            TrailingMinus { at, found } => say!(
+                lang,
+                "the `-` at character {at} of `{found}` may make it negative, or mean that much or less: say `trailing_minus = \"negative\"` or `trailing_minus = \"at-most\"`",
+                "“{found}”第{at}个字符“-”既可能表示负数，也可能表示不超过此数；请注明 trailing_minus = \"negative\" 或 trailing_minus = \"at-most\""
             ),
             BarePoint { at } => say!(
                 lang,

@@ -48,6 +48,9 @@ pub(crate) enum Likeliest {
     Evidence,
     /// Others are as good: it cannot be told.
     CannotBeTold,
+    /// The rules by themselves leave the figures nothing but 0: they contradict
+    /// one another, and the figures need not be wrong.
+    OnlyZero,
     /// No change of the figures that may be wrong helps.
     NoRepair,
 }
@@ -106,6 +109,9 @@ pub(crate) struct Change {
     pub range: Range,
     /// The corrected print, where no other print in its notation would do.
     pub print: Option<String>,
+    /// The prints nearest to the present one that would do, where whole numbers
+    /// leave gaps and the present one stands in one of them.
+    pub nearest: Vec<String>,
     /// The slips that explain it, likeliest first.
     pub slips: Vec<Slip>,
 }

@@ -1,9 +1,12 @@
 //! What a finding says beside its cells.
 
 use super::mismatch::Mismatch;
+use super::not_checked::WhyNot;
 use crate::date::Date;
-use crate::figure::Unreadable;
+use crate::figure::{DecimalSign, Unreadable};
+use crate::report::NoPrior;
 use crate::rule::DescribedAs;
+use std::path::PathBuf;
 
 /// The numbers of a finding.
 #[derive(Clone, Debug)]
@@ -14,6 +17,8 @@ pub(crate) enum Detail {
     Joint,
     /// A figure that a rule needs is not reported.
     MissingFigure,
+    /// The report lacks the row, the column or the table that a rule names.
+    LacksNamed(WhyNot),
     /// A key that another row has.
     DuplicateKey,
     /// A cell that is no figure.
@@ -33,6 +38,13 @@ pub(crate) enum Detail {
     },
     /// A column that the configuration does not name; the nearest it does.
     UnknownColumn(Option<String>),
+    /// A decimal sign that is no more than likely.
+    DecimalSign {
+        /// A print that can be read with either sign.
+        print: String,
+        /// How it was read.
+        taken: DecimalSign,
+    },
     /// A section of the configuration without a table.
     MissingTable,
     /// A table that the configuration does not name; the nearest it does.
@@ -84,6 +96,16 @@ pub(crate) enum Detail {
     },
     /// A rule that no row of any report was for.
     ChecksNothing,
+    /// A rule that looks at the report of the period before, where no report
+    /// has one before it.
+    NeverFound {
+        /// How many reports there are.
+        reports: usize,
+        /// One of them, and why it has none.
+        one: PathBuf,
+        /// Why.
+        why: NoPrior,
+    },
     /// A name of the configuration that is in no table of its section.
     NamesNothing {
         /// What the configuration says of it.

@@ -214,15 +214,13 @@ impl Findings {
         }
     }
 
-    /// Puts the kept ones in the order of files and lines; the worst stay
-    /// where there are more than `keep`.
+    /// Puts the worst first, and of those alike what explains most, then in the
+    /// order of files and lines; so many are kept.
     pub(crate) fn settle(&mut self, keep: usize) {
         sort(&mut self.kept);
-        if self.kept.len() > keep {
-            self.kept.sort_by_key(|finding| Reverse(finding.severity));
-            self.kept.truncate(keep);
-            sort(&mut self.kept);
-        }
+        let worst = |finding: &Finding| Reverse((finding.severity, finding.explains.len()));
+        self.kept.sort_by_key(worst);
+        self.kept.truncate(keep);
     }
 }
 

@@ -4,7 +4,8 @@
 use crate::cell::{CellName, NamedCell, NumberedRow};
 use crate::figure::Figure;
 use crate::place::Place;
-use crate::table::Layout;
+use crate::rule::Words;
+use crate::table::{Layout, TableRow};
 
 /// A cell in a finding; also a row, a column or a table as a whole, or a place
 /// in a configuration.
@@ -20,6 +21,19 @@ pub struct Mark {
     pub(crate) name: String,
     /// The figure in it, where there is one.
     pub(crate) figure: Option<Figure>,
+    /// What people call it.
+    pub(crate) labels: CellLabels,
+}
+
+/// What the table and the configuration call a cell beside its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CellLabels {
+    /// Its section.
+    pub section: Words,
+    /// Its row.
+    pub row: Words,
+    /// Its column, where its row has several figures.
+    pub column: Words,
 }
 
 impl Mark {
@@ -31,12 +45,21 @@ impl Mark {
             role: MarkRole::Reported,
             name: String::new(),
             figure: None,
+            labels: CellLabels::default(),
         }
     }
 
-    fn in_table(place: Place, cell: NamedCell) -> Mark {
+    fn in_table(layout: &Layout, row: Option<&TableRow>, place: Place, cell: NamedCell) -> Mark {
+        let column = cell.column.filter(|_| cell.name.column.is_some());
+        let column = column.and_then(|column| layout.columns.get(column));
+        let labels = CellLabels {
+            section: layout.title.clone(),
+            row: row.map_or_else(Words::default, |row| layout.row_label(row).words()),
+            column: column.map_or_else(Words::default, |column| column.config.label.clone()),
+        };
         Mark {
             cell: Some(cell),
+            labels,
             ..Mark::in_file(place)
         }
     }
@@ -45,24 +68,25 @@ impl Mark {
     pub(crate) fn table(layout: &Layout) -> Mark {
         let header = &layout.header;
         let place = header.place(0, header.text.len());
-        Mark::in_table(place, NamedCell::of_table(layout))
+        Mark::in_table(layout, None, place, NamedCell::of_table(layout))
     }
 
     /// A column, by its name in the header.
     pub(crate) fn column(layout: &Layout, column: usize) -> Mark {
         let place = layout.columns[column].place.clone();
-        Mark::in_table(place, NamedCell::of_column(layout, column))
+        Mark::in_table(layout, None, place, NamedCell::of_column(layout, column))
     }
 
     /// A row as a whole.
     pub(crate) fn row(layout: &Layout, row: NumberedRow<'_>) -> Mark {
-        Mark::in_table(row.1.whole(), NamedCell::of_row(layout, row))
+        let (place, cell) = (row.1.whole(), NamedCell::of_row(layout, row));
+        Mark::in_table(layout, Some(row.1), place, cell)
     }
 
     /// A cell of a row.
     pub(crate) fn cell(layout: &Layout, row: NumberedRow<'_>, column: usize) -> Mark {
         let cell = NamedCell::in_row(layout, row, column);
-        Mark::in_table(row.1.place(column), cell)
+        Mark::in_table(layout, Some(row.1), row.1.place(column), cell)
     }
 
     /// The same, in the report of the period before or not.

@@ -30,6 +30,17 @@ pub(crate) struct Mismatch {
     pub clauses: Vec<Clause>,
     /// Whether the sides are rates, whatever the units of their figures.
     pub rate: bool,
+    /// The factor that the rule has too much, or misses, to hold.
+    pub factor: Option<Factor>,
+}
+
+/// A factor of a rule without which it would hold, or with which.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Factor {
+    /// The factor.
+    pub by: Rat,
+    /// How the rule uses it and should not, `×` or `÷`; none where it misses it.
+    pub too_much: Option<char>,
 }
 
 /// A comparison that holds alone and clashes with others.

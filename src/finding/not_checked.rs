@@ -2,6 +2,7 @@
 
 use super::mark::Mark;
 use super::rule_note::RuleNote;
+use crate::report::NoPrior;
 
 /// A check that could not be made.
 #[derive(Clone, Debug)]
@@ -33,12 +34,18 @@ pub(crate) enum WhyNot {
     Unreadable,
     /// The figure's row is ragged.
     Ragged,
-    /// No report of the period before; which.
-    NoReport(Option<String>),
+    /// No report of the period before, and why.
+    NoReport(NoPrior),
     /// No table of this section.
     NoTable(String),
     /// This report lacks the name, which not every report has.
     NotInReport(String),
+    /// The table of a section lacks this row.
+    NoRow(String, String),
+    /// The table of a section lacks this column.
+    NoColumn(String, String),
+    /// The table of a section has no row and no column of this name.
+    NoName(String, String),
     /// The report of the period before lacks the name.
     NotInPrior(String),
     /// The divisor may be zero.

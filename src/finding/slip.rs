@@ -60,6 +60,13 @@ pub(crate) enum SlipKind {
     LeftOut(CellName),
     /// A total with one of its parts twice; that part.
     CountedTwice(CellName),
+    /// A balance from which one of its figures was not taken off; that figure.
+    NotTakenOff(CellName),
+    /// A balance from which one of its figures was taken off twice; that figure.
+    TakenOffTwice(CellName),
+    /// A figure that the report before prints otherwise: restated since then,
+    /// or wrong there.
+    Restated,
     /// A total from before one of its parts was corrected; that part.
     OlderTotal(CellName),
     /// A rate over another denominator.

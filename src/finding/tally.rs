@@ -32,6 +32,11 @@ impl Tally {
         self.consistent + self.inconsistent + self.not_checked
     }
 
+    /// Those that came to a verdict.
+    pub(crate) fn settled(&self) -> u64 {
+        self.consistent + self.inconsistent
+    }
+
     /// Adds another count.
     pub fn add(&mut self, other: Tally) {
         self.consistent += other.consistent;

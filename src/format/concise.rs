@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::format::output::{Output, Setting};
 use crate::lang::Lang;
 use crate::rule::Severity;
-use crate::say::run::{Checked, ReportLine, Run};
+use crate::say::run::{Checked, Run};
 use crate::say::terms::{self, aside, severity_name};
 use crate::say::title::title;
 use crate::say::{clash, counts, errors, rule, waivers};
@@ -50,7 +50,8 @@ impl Output for Concise {
 
     fn tail(&self, run: &Run) -> String {
         let lang = self.0.lang;
-        counts::findings_line(&ReportLine::total(run), lang)
+        let last = counts::last_lines(run, lang);
+        last.iter().map(|told| line(told)).collect()
     }
 }
 

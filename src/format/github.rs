@@ -1,7 +1,7 @@
 //! Annotations for a GitHub workflow: a command a finding, which GitHub shows
 //! beside the line, and one plain line with the counts.
 
-use crate::clean::with_lines;
+use crate::clean::{on_one_line, with_lines};
 use crate::finding::Finding;
 use crate::format::output::{Output, Setting};
 use crate::format::places::{Stretch, relative};
@@ -10,8 +10,9 @@ use crate::lang::Lang;
 use crate::report::ReadError;
 use crate::rule::Severity;
 use crate::say::reports::standing_name;
-use crate::say::run::{Checked, ReportLine, Run, Standing};
-use crate::say::{counts, errors, notes, reports, title};
+use crate::say::run::{Checked, Run, Standing};
+use crate::say::unchecked_reports::of_run;
+use crate::say::{counts, errors, notes, reports, title, unchecked};
 use std::path::Path;
 
 /// Workflow commands.
@@ -39,6 +40,15 @@ impl Output for Github {
         let listed = parts.iter().filter(|(about, _)| about.is_finding()).count();
         let hidden = run.findings() - listed as u64;
         let mut text: String = parts.iter().map(|(_, line)| format!("{line}\n")).collect();
+        let command = match run.fails_for_nothing(self.0.allow_unchecked) {
+            true => "error",
+            false => "warning",
+        };
+        for told in of_run(run, lang) {
+            let title = [("title", unchecked::not_one(lang))];
+            let told = workflow_command(command, &title, &told);
+            text.push_str(&format!("{told}\n"));
+        }
         if hidden > 0 {
             let total = run.findings();
             text.push_str(&counts::not_listed(hidden, total, lang));
@@ -47,7 +57,8 @@ impl Output for Github {
         if run.lines.len() > 1 {
             text.push_str(&format!("{}\n", reports::totals(run, lang)));
         }
-        text.push_str(&counts::findings_line(&ReportLine::total(run), lang));
+        let last = counts::last_lines(run, lang);
+        text.extend(last.iter().map(|told| format!("{}\n", on_one_line(told))));
         text
     }
 }

@@ -14,6 +14,8 @@ use crate::rule::Severity;
 use crate::say::lists::clauses;
 use crate::say::run::{Checked, Run};
 use crate::say::terms::aside;
+use crate::say::unchecked::NO_RULE_CHECKED;
+use crate::say::unchecked_reports::of_report;
 use crate::say::{counts, errors, notes, title, waivers};
 use serde::Serialize;
 use std::path::Path;
@@ -72,10 +74,16 @@ impl Output for Gitlab {
         });
         let hidden = counts::hidden(checked, self.0.limit, lang);
         let hidden = hidden.map(|line| (About::Hidden, self.hidden(checked, line)));
+        let line = checked.line();
+        let unchecked = of_report(&line, lang).map(|told| {
+            let fails = line.fails_for_nothing(self.0.allow_unchecked);
+            (About::NotChecked, unchecked_report(checked, &told, fails))
+        });
         unread
             .chain(findings)
             .chain(waived)
             .chain(hidden)
+            .chain(unchecked)
             .map(|(about, issue)| about.tag(&indented(&issue, 2)))
             .collect()
     }
@@ -103,6 +111,17 @@ impl Gitlab {
             severity: "info",
             location,
         }
+    }
+}
+
+fn unchecked_report(checked: &Checked<'_>, told: &str, fails: bool) -> Issue {
+    let location = Location::new(&checked.report.path, 1);
+    Issue {
+        description: on_one_line(told),
+        check_name: NO_RULE_CHECKED.to_owned(),
+        fingerprint: fingerprint(&[NO_RULE_CHECKED, &location.path]),
+        severity: if fails { "blocker" } else { "info" },
+        location,
     }
 }
 

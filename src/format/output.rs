@@ -26,6 +26,8 @@ pub(crate) struct Setting {
     pub errors_apart: bool,
     /// The least severity that fails the run; `None`: none does.
     pub fail_on: Option<Severity>,
+    /// Whether a report without anything to check is accepted.
+    pub allow_unchecked: bool,
 }
 
 impl Setting {

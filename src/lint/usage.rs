@@ -4,10 +4,11 @@
 use super::rule_finding::{in_file_order, rule_finding};
 use crate::check::{Outcome, RuleTally};
 use crate::finding::{Code, Detail, Finding, Mark, Tally};
-use crate::report::{ReadError, Report};
-use crate::rule::{Config, DescribedAs, SectionConfig, nearest};
+use crate::report::{NoPrior, ReadError, Report};
+use crate::rule::{Config, ConfigError, DescribedAs, Rule, SectionConfig, nearest};
 use crate::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 /// Names of a section's tables kept to tell the nearest one.
 const NAMES_KEPT: usize = 1_000;
@@ -18,8 +19,25 @@ pub(crate) struct Usage {
     tallies: BTreeMap<String, Tally>,
     sections: BTreeMap<String, SectionUsage>,
     reports: usize,
+    /// Names that some report has nothing for, with how many reports they are.
+    lacked: Vec<(String, ConfigError, u64)>,
+    /// In how many reports the names of each rule could be looked up.
+    judged: BTreeMap<String, u64>,
+    back: LooksBack,
     /// Whether something of some report could not be read.
     unread: bool,
+}
+
+/// How the reports so far came to the one before them, where rules look there.
+#[derive(Debug, Default)]
+struct LooksBack {
+    /// How many reports looked.
+    reports: usize,
+    /// Whether one found it, or it could not be told which it is: that is told
+    /// by itself.
+    settled: bool,
+    /// The first report that did not.
+    vain: Option<(PathBuf, NoPrior)>,
 }
 
 /// What was met of one section.
@@ -43,6 +61,12 @@ impl Usage {
     /// Adds how a report's checks came out, and what its tables have.
     pub(crate) fn add(&mut self, report: &Report, outcome: &Outcome, config: &Config) {
         self.add_tallies(&outcome.rules);
+        self.add_names(&outcome.rules);
+        self.add_prior(
+            &report.path,
+            report.no_prior.as_ref(),
+            outcome.prior.is_some(),
+        );
         self.reports += 1;
         // A mistake in a rule hides no table.
         let hides = |error: &ReadError| !matches!(error, ReadError::Config(_));
@@ -61,6 +85,79 @@ impl Usage {
             let tally = self.tallies.entry(rule.name.clone()).or_default();
             tally.add(rule.tally);
         }
+    }
+
+    /// Adds what a report lacks of the names in its rules.
+    pub(crate) fn add_names(&mut self, rules: &[RuleTally]) {
+        for rule in rules {
+            let judges = u64::from(rule.judges_names);
+            *self.judged.entry(rule.name.clone()).or_default() += judges;
+            for error in &rule.lacks {
+                let same = |known: &&mut (String, ConfigError, u64)| known.1.place == error.place;
+                match self.lacked.iter_mut().find(same) {
+                    Some((_, _, reports)) => *reports += judges,
+                    None => {
+                        let lacked = (rule.name.clone(), error.clone(), judges);
+                        self.lacked.push(lacked);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Mistakes in the rules: names that no report has which could have them.
+    pub(crate) fn names_of_no_report(&self) -> Vec<ReadError> {
+        let mistakes = self.mistaken();
+        mistakes
+            .map(|(_, error)| ReadError::Config(Box::new(error.clone())))
+            .collect()
+    }
+
+    /// Rules with a name that no report has.
+    fn mistaken(&self) -> impl Iterator<Item = (&str, &ConfigError)> {
+        let judged = |rule: &String| self.judged.get(rule).copied().unwrap_or_default();
+        let lacked = self.lacked.iter();
+        let of_none = lacked.filter(move |(rule, _, reports)| *reports >= judged(rule));
+        of_none.map(|(rule, error, _)| (rule.as_str(), error))
+    }
+
+    /// Adds whether a report of the period before was found, and why not.
+    pub(crate) fn add_prior(&mut self, report: &Path, why: Option<&NoPrior>, found: bool) {
+        let back = &mut self.back;
+        back.settled |= found;
+        let Some(why) = why else {
+            return;
+        };
+        back.reports += 1;
+        back.settled |= matches!(why, NoPrior::Unclear(_) | NoPrior::Several(..));
+        let first = |why: &NoPrior| matches!(why, NoPrior::First(_));
+        let known = back.vain.as_ref().is_some_and(|(_, known)| !first(known));
+        if !known && (back.vain.is_none() || !first(why)) {
+            back.vain = Some((report.to_path_buf(), why.clone()));
+        }
+    }
+
+    /// Rules that look at the report of the period before, where no report has
+    /// one before it. The first report of a series need not have one.
+    pub(crate) fn rules_that_never_look_back(&self, config: &Config) -> Vec<Finding> {
+        let back = &self.back;
+        let Some((one, why)) = back.vain.as_ref().filter(|_| !back.settled) else {
+            return Vec::new();
+        };
+        if back.reports == 1 && matches!(why, NoPrior::First(_)) {
+            return Vec::new();
+        }
+        let looked = |rule: &&Rule| rule.looks_back() && self.tallies.contains_key(&rule.name);
+        let rules = config.rules.iter().filter(looked);
+        let finding = |rule| {
+            let detail = Detail::NeverFound {
+                reports: back.reports,
+                one: one.clone(),
+                why: why.clone(),
+            };
+            rule_finding(Code::PriorNeverFound, rule, None, detail, config)
+        };
+        rules.filter_map(finding).collect()
     }
 
     /// Rules that were for no row of any report. A rule that was not looked at
@@ -128,7 +225,8 @@ impl Usage {
     pub(crate) fn never_settled<'c>(&self, config: &'c Config) -> Vec<&'c str> {
         let open = |name: &str| {
             let tally = self.tallies.get(name).copied().unwrap_or_default();
-            tally.checks() > 0 && tally.checks() == tally.not_checked
+            let mistake = self.mistaken().any(|(rule, _)| rule == name);
+            !mistake && tally.checks() > 0 && tally.checks() == tally.not_checked
         };
         let names = config.rules.iter().map(|rule| rule.name.as_str());
         names.filter(|name| open(name)).collect()

@@ -8,9 +8,12 @@ use super::localise::{Cause, Group, Localised, SETS};
 use super::program::{Core, Program};
 use super::proof::derivation;
 use super::ranking::{add, both, ranked};
+use super::suspects::Suspected;
 use crate::check::system::System;
+use crate::figure::{Range, Rat};
 use crate::finding::{Clash, ClashCheck, Likeliest, Limit, Mending, ProofStep, RuleNote};
 use crate::solve::polynomial::Var;
+use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What clashes, before findings are made of it.
@@ -245,7 +248,12 @@ impl ClashSearch<'_, '_> {
         if dropped && suspected.is_empty() && joint.is_none() {
             return None;
         }
+        let zeroed = suspected.iter().any(|one| self.is_zeroed(one, &checks));
         let (repairs, verdict) = ranked(suspected, more);
+        let verdict = match zeroed {
+            true => Likeliest::OnlyZero,
+            false => verdict,
+        };
         self.settle(&repairs);
         let joint = joint.map(|core| self.smallest(core));
         let derivation = joint.as_ref().map(|(_, steps)| steps.clone());
@@ -262,6 +270,32 @@ impl ClashSearch<'_, '_> {
                 gave_up: stopped.map(limit),
             },
         })
+    }
+
+    /// Whether the checks by themselves, whatever is printed, leave all figures
+    /// of a set nothing but 0, and no single one of them does.
+    fn is_zeroed(&self, suspected: &Suspected, checks: &BTreeSet<usize>) -> bool {
+        let zero = |range: &Range| range.is_point().is_some_and(Rat::is_zero);
+        let changes = &suspected.mending.changes;
+        let all_zero = changes.iter().all(|change| zero(&change.range));
+        if !all_zero || changes.is_empty() || checks.len() < 2 {
+            return false;
+        }
+        let leaves = |checks: &BTreeSet<usize>, var: Var| {
+            let mut program = self.inquiry.program.clone();
+            program.relax(&self.inquiry.component.figures.iter().copied().collect());
+            let own = self.inquiry.component.checks.iter();
+            let absent = own.filter(|check| !checks.contains(check));
+            program.leave_out(&absent.copied().collect());
+            let left = program.range(var).ok().flatten();
+            left.is_some_and(|range| zero(&range.tighten()))
+        };
+        let by_one = |var: Var| {
+            let mut single = checks.iter().map(|check| BTreeSet::from([*check]));
+            single.any(|check| leaves(&check, var))
+        };
+        let mut figures = suspected.figures.iter().copied();
+        figures.all(|var| leaves(checks, var) && !by_one(var))
     }
 
     /// What is suggested first is taken for right where other clashes are told.

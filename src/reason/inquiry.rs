@@ -7,10 +7,11 @@ use super::odds::odds;
 use super::program::Program;
 use crate::check::CheckedRules;
 use crate::check::system::{FigureCell, System};
-use crate::figure::{Figure, Range, Reading, Unit, read};
+use crate::figure::{End, Figure, Range, Rat, Reading, Rounding, Unit, read};
 use crate::finding::{Mark, MarkRole, SlipKind};
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
+use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What it costs to read a print, beside working out numbers.
@@ -63,12 +64,38 @@ impl<'s> Inquiry<'_, 's> {
         figures.chain(others.copied()).collect()
     }
 
-    /// The range of a print read in place of another.
-    pub(super) fn range_of(&self, figure: &Figure) -> Range {
-        match self.checked.options().read.rounding {
+    /// The range of a print read in a cell in place of its own: where the rules
+    /// that name it take it for rounded otherwise, any of theirs.
+    pub(super) fn range_of(&self, cell: &FigureCell<'_>, figure: &Figure) -> Range {
+        let under = |mode: Option<Rounding>| match mode {
             Some(mode) => figure.range_under(mode),
             None => figure.range.clone(),
+        };
+        if let Some(mode) = self.checked.options().read.rounding {
+            return under(Some(mode));
         }
+        let own = self.modes_of(cell).into_iter().map(under);
+        let joined = own.reduce(|one, other| one.join(&other));
+        joined.unwrap_or_else(|| figure.range.clone())
+    }
+
+    /// How the rules that name a cell take its figure for rounded.
+    fn modes_of(&self, cell: &FigureCell<'_>) -> Vec<Option<Rounding>> {
+        let rounding = |check: &usize| self.system.checks[*check].rule.rounding;
+        let checks = &self.component.checks;
+        if checks.iter().all(|check| rounding(check).is_none()) {
+            return Vec::new();
+        }
+        let is_own = |var: &Var| self.cell(*var).is_some_and(|own| own.key == cell.key);
+        let var = self.component.figures.iter().copied().find(is_own);
+        let named = var.map_or_else(BTreeSet::new, |var| self.constraints.checks_of(var));
+        let mut modes = Vec::new();
+        for mode in named.iter().map(rounding) {
+            if !modes.contains(&mode) {
+                modes.push(mode);
+            }
+        }
+        modes
     }
 
     /// A print in the place of a cell's own, and what it allows.
@@ -78,11 +105,22 @@ impl<'s> Inquiry<'_, 's> {
         let context = cell.table.layout.context(cell.row, cell.key.column, units);
         match read(print, &context) {
             Reading::Figure(figure) => {
-                let range = self.range_of(&figure);
+                let range = self.range_of(cell, &figure);
                 Some((figure, range))
             }
             _ => None,
         }
+    }
+
+    /// Whether some print with a figure's own places would do for a range.
+    pub(super) fn has_print(&self, cell: &FigureCell<'_>, figure: &Figure, range: &Range) -> bool {
+        let ends = [range.lo.value(), range.hi.value()].into_iter().flatten();
+        let middle = range.lo.value().zip(range.hi.value());
+        let middle = middle.map(|(lo, hi)| (lo + hi) / Rat::from_integer(2.into()));
+        ends.chain(&middle).any(|value| {
+            let read = self.read_in(cell, &figure.reprint(value));
+            read.is_some_and(|(_, allows)| !allows.meet(range).is_empty())
+        })
     }
 
     /// The one print in the figure's notation that a range leaves.
@@ -155,6 +193,13 @@ impl<'s> Inquiry<'_, 's> {
         program
     }
 
+    /// What a figure's print allows; nothing is known of those that are wrong
+    /// for the sake of other clashes.
+    pub(super) fn as_printed(&self, var: Var) -> Option<Range> {
+        let known = !self.background.contains(&var);
+        known.then(|| self.system.figures[var as usize].range.clone())
+    }
+
     /// Whether a rate that several checks share is taken of a figure.
     pub(super) fn divides(&self, var: Var) -> bool {
         let shared = |rate: Var| self.constraints.checks_of(rate).len() > 1;
@@ -193,4 +238,25 @@ pub(super) fn meant(kind: SlipKind, ways: u64, print: String, range: Range) -> M
         range,
         only: false,
     }
+}
+
+/// The ends of what a sum can be; open ends aside.
+pub(super) fn reach(
+    terms: &[(Var, Rat)],
+    range_of: &dyn Fn(Var) -> Option<Range>,
+) -> (Option<Rat>, Option<Rat>) {
+    let (mut lo, mut hi) = (Some(Rat::zero()), Some(Rat::zero()));
+    for (var, factor) in terms {
+        let range = range_of(*var);
+        let end = |end: &End| end.value().map(|value| value * factor);
+        let ends = range.map(|range| (end(&range.lo), end(&range.hi)));
+        let (low, high) = ends.unwrap_or((None, None));
+        let (low, high) = match *factor > Rat::zero() {
+            true => (low, high),
+            false => (high, low),
+        };
+        lo = lo.zip(low).map(|(sum, low)| sum + low);
+        hi = hi.zip(high).map(|(sum, high)| sum + high);
+    }
+    (lo, hi)
 }

@@ -10,10 +10,13 @@ use super::localise::Localiser;
 use super::program::Program;
 use crate::check::system::System;
 use crate::check::{CheckedRules, Outcome};
+use crate::figure::Rat;
 use crate::finding::{Clash, Code, Detail, Finding, LeftOut, Limit, Mark, Reasoned};
 use crate::rule::Severity;
 use crate::solve::effort::Effort;
+use crate::solve::formula::Relation;
 use crate::solve::polynomial::Var;
+use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Checks that may fail in one report.
@@ -44,8 +47,12 @@ pub(super) fn tell(checked: &CheckedRules<'_>, outcome: &mut Outcome) {
         ..Reasoned::default()
     };
     let checks = numbered(&system);
+    forget_factors(outcome);
     let waived = outcome.waived.iter().map(|waived| &waived.finding);
+    // A rule that is off by a factor says nothing of its figures either.
+    let by_rule = outcome.findings.kept.iter().filter(|one| factor_of(one));
     let waived: BTreeSet<usize> = waived
+        .chain(by_rule)
         .filter_map(|finding| check_of(finding, &checks))
         .collect();
     let findings: Vec<(usize, usize)> = outcome
@@ -85,6 +92,39 @@ pub(super) fn tell(checked: &CheckedRules<'_>, outcome: &mut Outcome) {
         outcome,
     );
     outcome.reasoned = Some(reasoned);
+}
+
+/// Whether a finding tells that its rule is off by a factor.
+fn factor_of(finding: &Finding) -> bool {
+    matches!(&finding.detail, Detail::Mismatch(mismatch) if mismatch.factor.is_some())
+}
+
+/// Where a rule holds more often than it would with another factor, a figure
+/// is wrong, and not the rule.
+fn forget_factors(outcome: &mut Outcome) {
+    let mut off: BTreeMap<&str, u64> = BTreeMap::new();
+    let rules = outcome.findings.kept.iter().filter(|one| factor_of(one));
+    for rule in rules.filter_map(|finding| finding.rule.as_ref()) {
+        *off.entry(rule.name.as_str()).or_default() += 1;
+    }
+    let holds: BTreeSet<String> = outcome
+        .rules
+        .iter()
+        .filter(|rule| {
+            off.get(rule.name.as_str())
+                .is_some_and(|off| *off <= rule.tally.consistent)
+        })
+        .map(|rule| rule.name.clone())
+        .collect();
+    for finding in &mut outcome.findings.kept {
+        let rule = finding.rule.as_ref().map(|rule| &rule.name);
+        if let (Detail::Mismatch(mismatch), true) = (
+            &mut finding.detail,
+            rule.is_some_and(|rule| holds.contains(rule)),
+        ) {
+            mismatch.factor = None;
+        }
+    }
 }
 
 fn left_out(
@@ -212,12 +252,46 @@ impl<'s: 'a, 'a> Examination<'a, 's> {
         told
     }
 
+    /// Whether a check that fails says no more than that a figure of the report
+    /// before is repeated in this one.
+    fn is_restated(&self, var: Var) -> bool {
+        let prior = |var: &Var| {
+            let cell = self.system.figures[*var as usize].cell;
+            cell.is_some_and(|cell| cell.key.prior)
+        };
+        let repeats = |check: &usize| {
+            let [(atom, _)] = self.system.checks[*check].atoms.as_slice() else {
+                return false;
+            };
+            let vars: Vec<Var> = atom.poly.vars().into_iter().collect();
+            let factors: Vec<&Rat> = vars
+                .iter()
+                .filter_map(|var| atom.poly.factor(*var))
+                .collect();
+            let opposite = |factors: &[&Rat]| match factors {
+                [one, other] => (*one + *other).is_zero(),
+                _ => false,
+            };
+            let alone = atom.poly.terms().count() == 2;
+            let own = vars.iter().filter(|var| !prior(var)).count();
+            atom.relation == Relation::Zero
+                && atom.poly.is_linear()
+                && alone
+                && own == 1
+                && opposite(&factors)
+        };
+        let checks = self.constraints.checks_of(var);
+        let mut failing = checks.intersection(self.failing);
+        failing.any(repeats)
+    }
+
     /// What it costs to take a figure for wrong; none where that may not be.
     fn weight(&self, var: Var) -> Option<u64> {
         let cell = self.system.figures[var as usize].cell?;
         cell.figure?;
-        // What the period before reported is published, and taken for right.
-        if cell.key.prior {
+        // What the period before reported is published, and taken for right,
+        // unless it is what a figure of this report repeats, and does not.
+        if cell.key.prior && !self.is_restated(var) {
             return None;
         }
         let layout = &cell.table.layout;

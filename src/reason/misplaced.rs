@@ -3,11 +3,11 @@
 //! changes several figures at once.
 
 use super::constraints::Constraint;
-use super::inquiry::{Inquiry, mark_of, same_kind};
+use super::inquiry::{Inquiry, mark_of, reach, same_kind};
 use super::odds::{odds, score_of, told};
 use super::suspects::Suspected;
 use crate::check::system::FigureCell;
-use crate::figure::{End, Range, Rat};
+use crate::figure::{Range, Rat};
 use crate::finding::{Change, Mending, Slip, SlipKind};
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
@@ -63,6 +63,7 @@ impl<'s> Inquiry<'_, 's> {
         let mut known = Reaches::new();
         moves.retain(|moved| self.may_mend(moved, &mut known));
         moves.truncate(TRIED);
+        let sharp = failing.iter().all(|check| self.is_sharp(*check));
         let mut found = Vec::new();
         for moved in moves {
             let ranges: Vec<(Var, Range)> = moved
@@ -79,10 +80,24 @@ impl<'s> Inquiry<'_, 's> {
                 })
                 .collect();
             if self.fits(&ranges)? {
-                found.push(self.moved(&moved, ranges)?);
+                let one = self.moved(&moved, ranges)?;
+                found.push(Suspected {
+                    explained: sharp,
+                    ..one
+                });
             }
         }
         Ok(found)
+    }
+
+    /// Whether a check asks for a value: that a move meets a limit says
+    /// little, since most others would.
+    fn is_sharp(&self, check: usize) -> bool {
+        let constraints = self.constraints.all.iter();
+        let mut own = constraints.filter(|constraint| constraint.check == check);
+        let mut quotients = self.constraints.quotients.iter();
+        own.any(|constraint| constraint.range.is_point().is_some())
+            || quotients.any(|one| one.check == check && one.at_most && one.at_least)
     }
 
     /// The figures of the component: what others would have to become is not known here.
@@ -369,13 +384,6 @@ impl<'s> Inquiry<'_, 's> {
         })
     }
 
-    /// What a figure's print allows; nothing is known of those that are wrong
-    /// for the sake of other clashes.
-    fn as_printed(&self, var: Var) -> Option<Range> {
-        let known = !self.background.contains(&var);
-        known.then(|| self.system.figures[var as usize].range.clone())
-    }
-
     fn moved(
         &mut self,
         moved: &Displacement,
@@ -392,12 +400,16 @@ impl<'s> Inquiry<'_, 's> {
                 continue;
             };
             // What was lost on the way is what the others leave.
+            let others: Vec<(Var, Range)> = fixed
+                .iter()
+                .filter(|(other, _)| other != var)
+                .cloned()
+                .collect();
+            let left = self.supposing(&others).range(*var)?;
+            let range = left.unwrap_or_else(|| self.system.figures[*var as usize].domain.clone());
             let (range, print) = match print {
-                Some((print, range)) => (range.clone(), Some(print.clone())),
+                Some((print, _)) => (range, Some(print.clone())),
                 None => {
-                    let left = self.supposing(&fixed).range(*var)?;
-                    let range =
-                        left.unwrap_or_else(|| self.system.figures[*var as usize].domain.clone());
                     let figure = cell
                         .figure
                         .map(|figure| self.only_print(&cell, figure, &range));
@@ -419,6 +431,7 @@ impl<'s> Inquiry<'_, 's> {
                 mark: mark_of(&cell),
                 range,
                 print,
+                nearest: Vec::new(),
                 slips: slip.into_iter().collect(),
             });
         }
@@ -448,25 +461,4 @@ impl<'s> Inquiry<'_, 's> {
 fn own(cell: Option<FigureCell<'_>>) -> Option<(FigureCell<'_>, usize)> {
     let cell = cell.filter(|cell| !cell.key.prior && cell.figure.is_some())?;
     Some((cell, cell.key.row?))
-}
-
-/// The ends of what a sum can be; open ends aside.
-fn reach(
-    terms: &[(Var, Rat)],
-    range_of: &dyn Fn(Var) -> Option<Range>,
-) -> (Option<Rat>, Option<Rat>) {
-    let (mut lo, mut hi) = (Some(Rat::zero()), Some(Rat::zero()));
-    for (var, factor) in terms {
-        let range = range_of(*var);
-        let end = |end: &End| end.value().map(|value| value * factor);
-        let ends = range.map(|range| (end(&range.lo), end(&range.hi)));
-        let (low, high) = ends.unwrap_or((None, None));
-        let (low, high) = match *factor > Rat::zero() {
-            true => (low, high),
-            false => (high, low),
-        };
-        lo = lo.zip(low).map(|(sum, low)| sum + low);
-        hi = hi.zip(high).map(|(sum, high)| sum + high);
-    }
-    (lo, hi)
 }

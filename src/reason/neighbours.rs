@@ -18,6 +18,14 @@ use std::collections::BTreeSet;
 /// Figures of a section that a rate may have been taken of.
 const DENOMINATORS: usize = 60;
 
+/// Rows whose cells are held against their neighbours.
+const PAIRS_COUNTED: usize = 1_000;
+/// Where one pair of neighbours in so many is equal, that says nothing.
+const OFTEN: usize = 4;
+
+/// Two cells, by row and column.
+type CellPair = [(usize, usize); 2];
+
 /// A figure among the cells around it.
 pub(super) struct Neighbourhood<'a, 'p, 's> {
     /// What is inquired.
@@ -50,9 +58,10 @@ impl Neighbourhood<'_, '_, '_> {
         let neighbours = neighbours(&self.cell);
         let ways = neighbours.len() as u64;
         let mut found = Vec::new();
-        for (name, figure) in &neighbours {
-            if figure.nominal == *value {
-                let kind = SlipKind::Copied(name.clone());
+        for (at, figure) in &neighbours {
+            if figure.nominal == *value && !often_equal(&self.cell, *at) {
+                let name = name_at(self.cell.table, at.0, at.1);
+                let kind = SlipKind::Copied(name);
                 found.push(meant(kind, ways, only.print.clone(), only.range.clone()));
             }
         }
@@ -73,21 +82,23 @@ impl Neighbourhood<'_, '_, '_> {
             let own = constraints
                 .iter()
                 .filter(|constraint| constraint.check == *check);
+            let totals = &self.inquiry.system.checks[*check].totals;
+            let alone = totals.contains(&self.var);
             // Only what is equal to its parts is their total.
             for constraint in own.filter(|constraint| constraint.range.is_point().is_some()) {
-                let Some(parts) = parts_of(&constraint.terms, self.var) else {
+                let Some(parts) = parts_of(&constraint.terms, self.var, alone) else {
                     continue;
                 };
                 let ways = parts.len() as u64;
-                for part in parts {
-                    found.extend(self.by_part(part, ways));
+                for (part, added) in parts {
+                    found.extend(self.by_part(part, added, ways));
                 }
             }
         }
         found
     }
 
-    fn by_part(&self, part: Var, ways: u64) -> Vec<Meant> {
+    fn by_part(&self, part: Var, added: bool, ways: u64) -> Vec<Meant> {
         let Some(cell) = self.inquiry.cell(part) else {
             return Vec::new();
         };
@@ -97,12 +108,19 @@ impl Neighbourhood<'_, '_, '_> {
         let name = cell.name();
         let prior = self.inquiry.checked.prior();
         let before = prior.and_then(|prior| figure_in(prior, &cell));
-        let mut tries = vec![
-            (SlipKind::LeftOut(name.clone()), figure.nominal.clone()),
-            (
+        let (without, twice) = match added {
+            true => (
+                SlipKind::LeftOut(name.clone()),
                 SlipKind::CountedTwice(name.clone()),
-                -figure.nominal.clone(),
             ),
+            false => (
+                SlipKind::NotTakenOff(name.clone()),
+                SlipKind::TakenOffTwice(name.clone()),
+            ),
+        };
+        let mut tries = vec![
+            (without, figure.nominal.clone()),
+            (twice, -figure.nominal.clone()),
         ];
         if let Some(before) = before {
             let change = &figure.nominal - &before.nominal;
@@ -110,6 +128,7 @@ impl Neighbourhood<'_, '_, '_> {
         }
         let mut found = Vec::new();
         for (kind, by) in tries {
+            let by = if added { by } else { -by };
             let value = &self.figure.nominal + by;
             let print = self.figure.reprint(&value);
             let read = self.inquiry.read_in(&self.cell, &print);
@@ -129,7 +148,7 @@ impl Neighbourhood<'_, '_, '_> {
         })?;
         let part = -self.nominal(&quotient.rest)?;
         let over = self.nominal(&quotient.over)?;
-        let allows = self.inquiry.range_of(self.figure);
+        let allows = self.inquiry.range_of(&self.cell, self.figure);
         let gives = |value: &Rat| value.is_positive() && allows.contains(&(&part / value));
         let names = |poly: &Poly| -> Vec<CellName> {
             let vars = poly.vars().into_iter();
@@ -209,14 +228,19 @@ impl Neighbourhood<'_, '_, '_> {
     }
 }
 
-/// The parts of a total by a constraint: the figures that enter with the opposite
-/// factor, where all others do.
-fn parts_of(terms: &[(Var, Rat)], total: Var) -> Option<Vec<Var>> {
+/// The parts of a total by a constraint, each with whether it is added: the
+/// figures that enter with the opposite factor, where all others do; of a
+/// balance, which stands alone in its rule, also those that are taken off.
+fn parts_of(terms: &[(Var, Rat)], total: Var, alone: bool) -> Option<Vec<(Var, bool)>> {
     let (_, factor) = terms.iter().find(|(var, _)| *var == total)?;
-    let others: Vec<&(Var, Rat)> = terms.iter().filter(|(var, _)| *var != total).collect();
-    let opposite = |(_, other): &&(Var, Rat)| (other / factor) == -Rat::one();
-    let all = others.iter().all(opposite);
-    (all && others.len() > 1).then(|| others.iter().map(|(var, _)| *var).collect())
+    let part = |(var, other): &(Var, Rat)| {
+        let ratio = other / factor;
+        let added = ratio == -Rat::one();
+        (added || (alone && ratio.is_one())).then_some((*var, added))
+    };
+    let others = terms.iter().filter(|(var, _)| *var != total);
+    let parts: Vec<(Var, bool)> = others.map(part).collect::<Option<_>>()?;
+    (parts.len() > 1).then_some(parts)
 }
 
 /// The figure of a cell of a table.
@@ -230,8 +254,8 @@ fn name_at(table: &Table, row: usize, column: usize) -> CellName {
     CellName::in_row(&table.layout, table.rows[row].key(), column)
 }
 
-/// The figures beside, above and below a cell.
-fn neighbours<'s>(cell: &FigureCell<'s>) -> Vec<(CellName, &'s Figure)> {
+/// The figures beside, above and below a cell, by row and column.
+fn neighbours<'s>(cell: &FigureCell<'s>) -> Vec<((usize, usize), &'s Figure)> {
     let table = cell.table;
     let Some(row) = cell.key.row else {
         return Vec::new();
@@ -245,12 +269,48 @@ fn neighbours<'s>(cell: &FigureCell<'s>) -> Vec<(CellName, &'s Figure)> {
     let above = [row.checked_sub(1), Some(row + 1)].into_iter().flatten();
     let above = above.map(|row| (row, cell.key.column));
     let cells: BTreeSet<(usize, usize)> = beside.chain(above).collect();
-    // The figure first: there may be no such row.
-    let figure = |(row, column)| {
-        let figure = figure_at(table, row, column)?;
-        Some((name_at(table, row, column), figure))
-    };
+    let figure = |(row, column)| Some(((row, column), figure_at(table, row, column)?));
     cells.into_iter().filter_map(figure).collect()
+}
+
+/// Whether other cells are equal to their neighbours about as often, so that
+/// this one's being equal to its neighbour says nothing: those of the same two
+/// rows (or columns), or the others along the same column (or row).
+fn often_equal(cell: &FigureCell<'_>, (row, column): (usize, usize)) -> bool {
+    let Some(own) = cell.key.row else {
+        return false;
+    };
+    let table = cell.table;
+    let columns: Vec<usize> = table.layout.figure_columns().collect();
+    let above = column == cell.key.column;
+    let own = (own, cell.key.column);
+    // Pairs of cells in the same two lines, and pairs along this line.
+    let (across, along): (Vec<CellPair>, Vec<CellPair>) = if above {
+        let across = columns.iter().map(|&at| [(own.0, at), (row, at)]);
+        let along = 1..table.rows.len().min(PAIRS_COUNTED);
+        let along = along.map(|at| [(at - 1, column), (at, column)]);
+        (across.collect(), along.collect())
+    } else {
+        let rows = 0..table.rows.len().min(PAIRS_COUNTED);
+        let across = rows.map(|at| [(at, own.1), (at, column)]);
+        let along = columns.windows(2);
+        let along = along.map(|pair| [(row, pair[0]), (row, pair[1])]);
+        (across.collect(), along.collect())
+    };
+    let share = |pairs: &[CellPair]| {
+        let others = pairs.iter().filter(|pair| !pair.contains(&own));
+        let read = |(row, column): (usize, usize)| figure_at(table, row, column);
+        let both = others.filter_map(|[one, other]| Some((read(*one)?, read(*other)?)));
+        let (mut pairs, mut equal) = (0, 0);
+        for (one, other) in both {
+            pairs += 1;
+            equal += usize::from(one.nominal == other.nominal);
+        }
+        (pairs, equal)
+    };
+    [share(&across), share(&along)]
+        .iter()
+        .any(|(pairs, equal)| *equal > 0 && equal * OFTEN >= *pairs)
 }
 
 /// The figure of the same name in another report.

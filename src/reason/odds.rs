@@ -26,7 +26,10 @@
 //! | LastPeriod | 50,000 | 1 |
 //! | LeftOut | 100,000 | parts |
 //! | CountedTwice | 40,000 | parts |
+//! | NotTakenOff | 100,000 | parts |
+//! | TakenOffTwice | 40,000 | parts |
 //! | OlderTotal | 60,000 | parts |
+//! | Restated | 20,000 | 1 |
 //! | OtherDenominator | 200,000 | denominators at hand |
 //!
 //! The shares are a judgement, not a measurement.
@@ -65,9 +68,10 @@ pub(crate) fn share(kind: &SlipKind) -> u64 {
         SlipKind::Exchanged(_) => 50_000,
         SlipKind::Shifted { .. } => 30_000,
         SlipKind::Copied(_) | SlipKind::LastPeriod => 50_000,
-        SlipKind::LeftOut(_) => 100_000,
-        SlipKind::CountedTwice(_) => 40_000,
+        SlipKind::LeftOut(_) | SlipKind::NotTakenOff(_) => 100_000,
+        SlipKind::CountedTwice(_) | SlipKind::TakenOffTwice(_) => 40_000,
         SlipKind::OlderTotal(_) => 60_000,
+        SlipKind::Restated => 20_000,
         SlipKind::OtherDenominator { .. } => 200_000,
     }
 }
@@ -160,7 +164,10 @@ mod tests {
             ("LastPeriod", SlipKind::LastPeriod),
             ("LeftOut", SlipKind::LeftOut(cell())),
             ("CountedTwice", SlipKind::CountedTwice(cell())),
+            ("NotTakenOff", SlipKind::NotTakenOff(cell())),
+            ("TakenOffTwice", SlipKind::TakenOffTwice(cell())),
             ("OlderTotal", SlipKind::OlderTotal(cell())),
+            ("Restated", SlipKind::Restated),
             (
                 "OtherDenominator",
                 SlipKind::OtherDenominator {

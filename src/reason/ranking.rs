@@ -4,9 +4,13 @@
 use super::localise::SETS;
 use super::suspects::Suspected;
 use crate::cell::CellName;
-use crate::finding::{Change, Likeliest, Mending};
+use crate::finding::{Change, Likeliest, Mending, SlipKind};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+
+/// So many figures changed by as many slips are nothing that anyone should be
+/// told to be likely.
+const MANY: usize = 4;
 
 /// How much likelier the first must be than the second to be named.
 const LIKELIER: u128 = 2;
@@ -19,7 +23,12 @@ pub(super) fn ranked(mut suspected: Vec<Suspected>, more: bool) -> (Vec<Mending>
     });
     let verdict = match suspected.as_slice() {
         [] => Likeliest::NoRepair,
+        [first, ..] if first.mending.changes.len() >= MANY && !first.mending.moved => {
+            Likeliest::CannotBeTold
+        }
         [_] if !more => Likeliest::Only,
+        // Whether the one was restated or the other is wrong, no figure tells.
+        [first, _, ..] if is_restated(first) => Likeliest::CannotBeTold,
         [first, others @ ..] => {
             // Those that are about as likely as the first.
             let near = |other: &&Suspected| first.score / LIKELIER < other.score;
@@ -34,6 +43,14 @@ pub(super) fn ranked(mut suspected: Vec<Suspected>, more: bool) -> (Vec<Mending>
     };
     let mendings = suspected.into_iter().map(|one| one.mending);
     (mendings.collect(), verdict)
+}
+
+/// Whether figures of the report before are what is to change.
+fn is_restated(one: &Suspected) -> bool {
+    let slips = one.mending.changes.iter().flat_map(|change| &change.slips);
+    slips
+        .into_iter()
+        .any(|slip| slip.kind == SlipKind::Restated)
 }
 
 /// Adds a move; where a set has the same figures, its slip explains that set.

@@ -1,15 +1,15 @@
 //! What was probably meant: for each set of figures whose change would mend a
 //! clash, the prints that would do, and the slips that explain them.
 
-use super::inquiry::{Inquiry, Meant, mark_of};
+use super::inquiry::{Inquiry, Meant, mark_of, meant, reach};
 use super::neighbours::Neighbourhood;
 use super::odds::{CERTAIN, score_with, told, unexplained};
-use super::slips::candidates;
-use crate::figure::{Range, Rat, Rounding};
+use super::slips::{Candidate, candidates};
+use crate::figure::{Figure, Range, Rat, Rounding};
 use crate::finding::{Change, Mending, Slip, SlipKind};
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
-use num_traits::{One, Zero};
+use num_traits::{One, Signed, Zero};
 
 /// Slips that are named for one figure, at most.
 const SLIPS: usize = 5;
@@ -64,8 +64,16 @@ impl<'s> Inquiry<'_, 's> {
             };
             options.push(range.map_or_else(Vec::new, |range| self.options(var, &range)));
         }
-        if let ([var], [own]) = (set, options.as_mut_slice()) {
-            self.keep_fitting(*var, own)?;
+        let mut nearest = Vec::new();
+        if let ([var], [range], [own]) = (set, ranges.as_slice(), options.as_mut_slice()) {
+            match self.stands_in_gap(*var, range) {
+                // A slip that leaps to some other value fits by chance.
+                true => {
+                    own.clear();
+                    nearest = self.nearest(*var)?;
+                }
+                false => self.keep_fitting(*var, own)?,
+            }
         }
         let chosen = self.chosen(set, &options)?;
         let mut score = CERTAIN;
@@ -83,9 +91,15 @@ impl<'s> Inquiry<'_, 's> {
                 self.unexplained(var)
             };
             score = score_with(score, odds, number > 0);
-            changes.extend(self.change(var, range, best, &options[number]));
+            let change = self.change(var, range, best, &options[number]);
+            changes.extend(change.map(|change| Change {
+                nearest: nearest.clone(),
+                ..change
+            }));
         }
-        let confirmed = set.iter().map(|&var| self.confirming(var)).sum();
+        let confirmed = set.iter().zip(&changes);
+        let confirmed = confirmed.map(|(&var, change)| self.confirming(var, &change.range));
+        let confirmed = confirmed.sum();
         Ok(Some(Suspected {
             mending: Mending {
                 changes,
@@ -134,8 +148,43 @@ impl<'s> Inquiry<'_, 's> {
             mark: mark_of(&cell),
             range,
             print: best.filter(|best| best.only).map(|best| best.print.clone()),
+            nearest: Vec::new(),
             slips,
         })
+    }
+
+    /// Whether a figure's print lies between values that would do, and whole
+    /// numbers leave it out.
+    fn stands_in_gap(&self, var: Var, range: &Range) -> bool {
+        let figure = self.cell(var).and_then(|cell| cell.figure);
+        figure.is_some_and(|figure| range.contains(&figure.nominal))
+    }
+
+    /// The prints next below and next above a figure's with which everything holds.
+    fn nearest(&mut self, var: Var) -> Result<Vec<String>, Stopped> {
+        let Some((cell, figure)) = self.cell(var).and_then(|cell| Some((cell, cell.figure?)))
+        else {
+            return Ok(Vec::new());
+        };
+        let mut found = Vec::new();
+        for step in [-figure.step.clone(), figure.step.clone()] {
+            let mut value = figure.nominal.clone();
+            for _ in 0..VALUES {
+                value += &step;
+                let print = figure.reprint(&value);
+                let Some((_, range)) = self.read_in(&cell, &print) else {
+                    break;
+                };
+                if value.is_negative() != figure.nominal.is_negative() {
+                    break;
+                }
+                if self.fits(&[(var, range)])? {
+                    found.push(print);
+                    break;
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// The prints that would do for a figure, likeliest first; last the only
@@ -147,6 +196,15 @@ impl<'s> Inquiry<'_, 's> {
         let Some(figure) = cell.figure else {
             return Vec::new();
         };
+        // What was restated is no slip of the hand.
+        if cell.key.prior {
+            let only = self.only_print(&cell, figure, range);
+            let restated = only.map(|only| Meant {
+                only: true,
+                ..meant(SlipKind::Restated, 1, only.print, only.range)
+            });
+            return restated.into_iter().collect();
+        }
         let context =
             cell.table
                 .layout
@@ -154,24 +212,35 @@ impl<'s> Inquiry<'_, 's> {
         let mut options: Vec<Meant> = Vec::new();
         // An exact number without a point is not corrected to one with a point.
         let pointless = figure.range.is_point().is_some() && !has_point(&figure.print);
+        // Where the print's own places have a print that would do, another
+        // number of places is no better suggestion.
+        let own_places = self.has_print(&cell, figure, range);
+        let other_places = |candidate: &Candidate| {
+            let digits = matches!(
+                candidate.kind,
+                SlipKind::Lost | SlipKind::Doubled | SlipKind::Inserted
+            );
+            digits && own_places && places(&candidate.figure) != places(figure)
+        };
         // A rounded print settles nothing where an exact one stands.
         let exact = figure.range.is_point().is_some();
         let coarser = |allows: &Range| exact && allows.is_point().is_none();
         for candidate in candidates(figure, &context) {
             let nothing = candidate.figure.nominal.is_zero() && !range.contains(&Rat::zero());
             // What is rounded to nothing says nothing of a value that is not.
-            if nothing || (pointless && has_point(&candidate.figure.print)) {
+            let with_point = pointless && has_point(&candidate.figure.print);
+            if nothing || with_point || other_places(&candidate) {
                 continue;
             }
             let allows = match candidate.kind {
                 SlipKind::Cut => figure.range_under(Rounding::Truncate),
-                _ => self.range_of(&candidate.figure),
+                _ => self.range_of(&cell, &candidate.figure),
             };
             if allows.meet(range).is_empty() {
                 continue;
             }
             // What was cut is printed anew from the value that it was cut from.
-            let allows = self.range_of(&candidate.figure);
+            let allows = self.range_of(&cell, &candidate.figure);
             if allows.meet(range).is_empty() {
                 continue;
             }
@@ -276,11 +345,39 @@ impl<'s> Inquiry<'_, 's> {
         Ok(true)
     }
 
-    /// How many checks that hold name a figure.
-    fn confirming(&self, var: Var) -> usize {
+    /// How many checks that hold would not with a figure where it is taken to
+    /// lie, all others as printed: those confirm it as it is printed.
+    fn confirming(&self, var: Var, lies: &Range) -> usize {
         let checks = self.constraints.checks_of(var);
-        checks.difference(self.failing).count()
+        let others = checks.difference(self.failing);
+        others
+            .filter(|&&check| self.fails_with(check, var, lies))
+            .count()
     }
+
+    /// Whether a check fails with a figure in a range, by a look at its sums.
+    fn fails_with(&self, check: usize, var: Var, lies: &Range) -> bool {
+        let with = |other: Var| match other == var {
+            true => Some(lies.clone()),
+            false => self.as_printed(other),
+        };
+        let apart = |terms: &[(Var, Rat)], within: &Range| {
+            let (lo, hi) = reach(terms, &with);
+            let above = lo.zip(within.hi.value().cloned());
+            let below = hi.zip(within.lo.value().cloned());
+            above.is_some_and(|(lo, most)| lo > most) || below.is_some_and(|(hi, least)| hi < least)
+        };
+        let naming = self.constraints.naming[var as usize].iter();
+        let mut sums = naming.map(|&constraint| &self.constraints.all[constraint]);
+        sums.any(|sum| {
+            sum.check == check && !sum.given.contains(&var) && apart(&sum.terms, &sum.range)
+        })
+    }
+}
+
+/// How many places a figure is printed with.
+fn places(figure: &Figure) -> Option<u32> {
+    figure.value.map(|value| value.scale())
 }
 
 fn has_point(print: &str) -> bool {

@@ -54,6 +54,26 @@ pub enum ReadError {
         /// The report.
         path: PathBuf,
     },
+    /// The period of a report, or of one beside it, may be read in two ways.
+    #[error("{}: {}", path.display(), self.say(Lang::En))]
+    PeriodUnclear {
+        /// The report.
+        path: PathBuf,
+        /// The period as it is written.
+        written: String,
+        /// Whether it is a day that is in doubt, and not a month or a year.
+        of_day: bool,
+    },
+    /// Two reports beside one are for the period before.
+    #[error("{}: {}", path.display(), self.say(Lang::En))]
+    TwoBefore {
+        /// The report.
+        path: PathBuf,
+        /// The period.
+        period: String,
+        /// The two.
+        both: [PathBuf; 2],
+    },
     /// A path that is not there.
     #[error("{}: {}", path.display(), self.say(Lang::En))]
     NotFound {
@@ -109,10 +129,40 @@ impl ReadError {
                 "a fault in reportcheck stopped this check; please report it with the lines above",
                 "reportcheck 自身出错，未能完成核对；请将上面的信息反馈给开发者"
             ),
+            ReadError::PeriodUnclear {
+                written, of_day, ..
+            } => unclear(written, *of_day, lang),
+            ReadError::TwoBefore {
+                period,
+                both: [one, other],
+                ..
+            } => say!(
+                lang,
+                "two reports are for {period}: {one} and {other}; which one is before this one cannot be told",
+                "{period} 有两份报告：{one} 和 {other}；无法确定哪一份是本报告的上一期",
+                one = one.display(),
+                other = other.display()
+            ),
             ReadError::NotFound { .. } => {
                 say!(lang, "no such file or folder", "没有这个文件或文件夹")
             }
         }
+    }
+}
+
+/// That a period may be read in two ways, and how to say which is meant.
+fn unclear(written: &str, of_day: bool, lang: Lang) -> String {
+    match of_day {
+        false => say!(
+            lang,
+            "`{written}` may be a month or a financial year, and the reports beside this one do not tell which; say `period = \"financial-year\"` or `period = \"month\"` in {CONFIG_FILE}",
+            "“{written}”可以是月份，也可以是跨年的财政年度，相邻的报告也不能说明是哪一种；请在 {CONFIG_FILE} 中写 period = \"financial-year\"（财政年度）或 period = \"month\"（月份）"
+        ),
+        true => say!(
+            lang,
+            "`{written}` may begin with the day or with the month, and the reports beside this one do not tell which; say `period = \"day-month-year\"` or `period = \"month-day-year\"` in {CONFIG_FILE}",
+            "“{written}”开头的可以是日，也可以是月，相邻的报告也不能说明是哪一种；请在 {CONFIG_FILE} 中写 period = \"day-month-year\"（日在前）或 period = \"month-day-year\"（月在前）"
+        ),
     }
 }
 

@@ -5,6 +5,8 @@ mod configuration;
 mod error;
 mod listing;
 mod location;
+mod neighbours;
+mod no_prior;
 mod opened;
 mod options;
 mod siblings;
@@ -16,7 +18,8 @@ pub(crate) use configuration::{
 pub use error::ReadError;
 pub(crate) use listing::{is_report, is_table, list};
 pub(crate) use location::{CONFIG_FILE, FACTS_FILE, folder_of, section_of, section_within};
+pub(crate) use neighbours::{Neighbours, folder_above, period_of, series_of};
+pub(crate) use no_prior::NoPrior;
 pub(crate) use opened::{Report, SourceText};
 pub(crate) use options::Options;
-pub(crate) use siblings::{folder_above, period_of, reports_in};
 pub(crate) use tables::row_reader;

@@ -4,9 +4,11 @@
 use super::error::ReadError;
 use super::listing::list;
 use super::location::FACTS_FILE;
+use super::neighbours::period_in;
+use super::no_prior::NoPrior;
 use super::options::Options;
 use super::tables::{open_table, rows_of};
-use crate::period::Period;
+use crate::period::{Doubt, Period};
 use crate::rule::{Config, Facts, load_facts};
 use crate::source::{SourceError, read_text};
 use crate::table::Table;
@@ -21,6 +23,10 @@ pub(crate) struct Report {
     pub facts: Facts,
     /// The period it reports on, where its folder or its file says.
     pub period: Option<Period>,
+    /// What that may be read as in two ways, where nothing tells which.
+    pub doubt: Option<Doubt>,
+    /// Why there is no report of the period before, once one was looked for.
+    pub no_prior: Option<NoPrior>,
     /// The text it was published as.
     pub source: Option<SourceText>,
     /// Its tables, by section name.
@@ -50,7 +56,10 @@ impl Report {
         };
         report.read_facts(folder);
         if !single || report.facts.period.is_some() {
-            report.period = report.find_period(folder);
+            match period_in(folder, &report.facts, config.period, &options.neighbours) {
+                Ok(period) => report.period = period,
+                Err(doubt) => report.doubt = Some(doubt),
+            }
         }
         let files = if single {
             vec![path.to_path_buf()]
@@ -90,6 +99,8 @@ impl Report {
             path: path.to_path_buf(),
             facts: Facts::default(),
             period: None,
+            doubt: None,
+            no_prior: None,
             source: None,
             tables: Vec::new(),
             errors: Vec::new(),
@@ -116,20 +127,6 @@ impl Report {
                 Err(error) => self.errors.push(error.into()),
             }
         }
-    }
-
-    fn find_period(&self, folder: &Path) -> Option<Period> {
-        if let Some(written) = &self.facts.period {
-            return Period::read(written);
-        }
-        let name = folder
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned());
-        let name = name.or_else(|| {
-            let real = folder.canonicalize().ok()?;
-            Some(real.file_name()?.to_string_lossy().into_owned())
-        });
-        name.as_deref().and_then(Period::read)
     }
 
     /// The table of a section.

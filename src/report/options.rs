@@ -1,6 +1,7 @@
 //! How reports are to be read.
 
-use crate::figure::Rounding;
+use super::neighbours::Neighbours;
+use crate::figure::{DecimalSign, Rounding};
 use crate::source::Encoding;
 use std::path::PathBuf;
 
@@ -11,8 +12,12 @@ pub(crate) struct Options {
     pub encoding: Option<Encoding>,
     /// How figures were rounded, over all that is configured.
     pub rounding: Option<Rounding>,
+    /// The decimal sign of the tables, over all that is configured.
+    pub decimal: Option<DecimalSign>,
     /// A configuration to use instead of the one found.
     pub rules: Option<PathBuf>,
     /// Stream tables longer than so many bytes; one MiB unless said.
     pub stream_from: Option<u64>,
+    /// The reports beside those that were read, as far as they were looked for.
+    pub neighbours: Neighbours,
 }

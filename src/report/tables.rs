@@ -4,8 +4,8 @@ use super::error::ReadError;
 use super::options::Options;
 use crate::figure::Rounding;
 use crate::rule::Config;
-use crate::source::{RowReader, Source, SourceError};
-use crate::table::{Layout, Table};
+use crate::source::{HeldRow, RowReader, Source, SourceError};
+use crate::table::{Evidence, Layout, Table};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,6 +14,10 @@ const STREAM_FROM: u64 = 1024 * 1024;
 /// The longest table that is held in memory, in bytes: a row takes about a
 /// hundred times its text, since each figure keeps its exact range.
 const HOLD_LIMIT: u64 = 64 << 20;
+
+/// So much of a table that is streamed shows how its figures are printed, where
+/// the signs of its numbers leave nothing open, in bytes.
+const EVIDENCE: u64 = 1024 * 1024;
 
 /// Opens a table's file for reading row by row.
 ///
@@ -44,12 +48,14 @@ pub(super) fn open_table(
         });
     };
     let base = report_rounding.or(config.rounding);
-    let layout = Layout::new(file, &section, &header, config, base, options.rounding)?;
+    let mut layout = Layout::new(file, &section, &header, config, base, options.rounding)?;
     let length = std::fs::metadata(file).map_or(0, |facts| facts.len());
     if length > options.stream_from.unwrap_or(STREAM_FROM) {
+        let evidence = evidence_of(&layout, config, options)?;
+        layout.believe(&evidence, options.decimal);
         return Ok(Table::new(layout, Vec::new(), true));
     }
-    collect(layout, rows, config)
+    collect(layout, rows, config, options)
 }
 
 pub(super) fn rows_of(
@@ -60,11 +66,38 @@ pub(super) fn rows_of(
     let path: Arc<Path> = layout.header.path.clone();
     let mut rows = row_reader(&path, config, options)?;
     rows.next_row()?;
-    collect(layout, rows, config)
+    collect(layout, rows, config, options)
 }
 
-fn collect(layout: Layout, mut reader: RowReader, config: &Config) -> Result<Table, ReadError> {
-    let mut rows = Vec::new();
+/// What the cells of a long table show of how its figures are printed: all of
+/// them, unless the first ones leave nothing open.
+fn evidence_of(
+    layout: &Layout,
+    config: &Config,
+    options: &Options,
+) -> Result<Evidence, SourceError> {
+    let mut reader = row_reader(&layout.header.path, config, options)?;
+    reader.next_row()?;
+    let mut evidence = Evidence::new(&layout.columns, reader.delimiter());
+    let mut length = 0;
+    while let Some(row) = reader.next_row()? {
+        length += row.raw.len() as u64;
+        evidence.see(&row);
+        if length > EVIDENCE && evidence.is_plain() {
+            break;
+        }
+    }
+    Ok(evidence)
+}
+
+fn collect(
+    mut layout: Layout,
+    mut reader: RowReader,
+    config: &Config,
+    options: &Options,
+) -> Result<Table, ReadError> {
+    let mut held: Vec<HeldRow> = Vec::new();
+    let mut evidence = Evidence::new(&layout.columns, reader.delimiter());
     let too_long = || SourceError::LongTable {
         path: layout.header.path.to_path_buf(),
         mib: (HOLD_LIMIT >> 20) as usize,
@@ -80,7 +113,13 @@ fn collect(layout: Layout, mut reader: RowReader, config: &Config) -> Result<Tab
         if length > HOLD_LIMIT {
             return Err(too_long().into());
         }
-        rows.push(layout.read(&row, &config.units));
+        evidence.see(&row);
+        held.push(row.hold());
     }
+    layout.believe(&evidence, options.decimal);
+    let rows = held
+        .iter()
+        .map(|row| layout.read(&row.row(), &config.units));
+    let rows = rows.collect();
     Ok(Table::new(layout, rows, false))
 }

@@ -3,7 +3,7 @@
 use super::config::{Config, Tolerance};
 use super::config_error::ConfigProblem;
 use super::toml_reader::{TomlEntry, TomlReader};
-use crate::figure::{Context, Decimals, Hedge, Rat, Reading, Rounding, read};
+use crate::figure::{Context, Decimals, Hedge, Prints, Rat, Reading, Rounding, read};
 
 /// Places known after the point.
 pub(super) fn decimals(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Decimals> {
@@ -45,6 +45,7 @@ fn number(text: &str, config: &Config) -> Option<Rat> {
         rounding: Rounding::Nearest,
         whole: None,
         units: &config.units,
+        prints: Prints::PLAIN,
     };
     match read(text, &context) {
         Reading::Figure(figure)

@@ -86,6 +86,8 @@ macro_rules! each_code {
             RaggedRow = "ragged-row", Table, Checks(Error);
             /// The configuration does not name a column.
             UnknownColumn = "unknown-column", Table, Checks(Warning);
+            /// Nothing but likelihood tells a table's decimal sign.
+            DecimalSign = "decimal-sign", Table, Checks(Warning);
             /// A section of the configuration has no table.
             MissingTable = "missing-table", Table, Checks(Warning);
             /// The configuration does not name a table.
@@ -106,6 +108,8 @@ macro_rules! each_code {
             RulesContradict = "rules-contradict", Configuration, Checks(Warning);
             /// No row of any report is one that a rule is for.
             RuleChecksNothing = "rule-checks-nothing", Configuration, Checks(Note);
+            /// A rule looks at the period before, and no report has one before it.
+            PriorNeverFound = "prior-never-found", Configuration, Checks(Warning);
             /// A name of the configuration is in no table.
             NamesNothing = "names-nothing", Configuration, Checks(Note);
             /// A figure of the period before is printed otherwise now.

@@ -3,10 +3,12 @@
 
 use super::code::{Code, SeverityFrom};
 use super::placed_text::PlacedText;
+use super::print_settings::PrintSettings;
 use super::severity::Severity;
 use super::syntax::{Expr, Function};
 use super::words::Words;
 use crate::figure::{Decimals, Rat, Rounding, Unit, UnitBook};
+use crate::period::Way;
 use crate::place::{Excerpt, Place};
 use crate::source::Encoding;
 use std::collections::BTreeMap;
@@ -105,6 +107,8 @@ pub(crate) struct ColumnConfig {
     pub decimals: Option<Decimals>,
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
+    /// How its figures are printed.
+    pub prints: PrintSettings,
     /// The column whose figure of the period before it prints once more.
     pub restates: Option<PlacedText>,
     /// Whether its figures are trusted: never those that are wrong.
@@ -147,6 +151,8 @@ pub(crate) struct SectionConfig {
     pub unit: Option<Unit>,
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
+    /// How its figures are printed.
+    pub prints: PrintSettings,
     /// Keys of rows that print a row of the period before once more, with the
     /// key that it had there.
     pub restates: Vec<(String, PlacedText)>,
@@ -178,6 +184,8 @@ pub(crate) struct Config {
     pub rounding: Option<Rounding>,
     /// How the tables are encoded.
     pub encoding: Option<Encoding>,
+    /// How the name of a report's period is to be read where there are two ways.
+    pub period: Option<Way>,
     /// The units that are known.
     pub units: UnitBook,
     /// Severities of the built-in checks; `None`: turned off.

@@ -140,8 +140,8 @@ impl ConfigProblem {
             Self::Empty(key) => say!(lang, "`{key}` is empty", "“{key}”是空的"),
             Self::Period(found) => say!(
                 lang,
-                "`{found}` is no period; write one such as 2016, 2016-H1, 2016-Q3 or 2016-07",
-                "“{found}”不是报告期；请写成 2016、2016-H1、2016-Q3 或 2016-07 这样"
+                "`{found}` is no period; write one such as 2016, 2016-17, 2016-H1, 2016-Q3, 2016-07, 2016-W07 or 2016-07-31",
+                "“{found}”不是报告期；请写成 2016、2016-17、2016-H1、2016-Q3、2016-07、2016-W07 或 2016-07-31 这样"
             ),
             Self::Date(found) => say!(
                 lang,

@@ -3,11 +3,11 @@
 
 use super::config_error::{ConfigError, ConfigProblem};
 use super::load::rounding;
-use super::toml_reader::{TomlEntry, TomlReader};
+use super::toml_reader::{TomlEntry, TomlReader, TomlValue};
 use super::waiver::{WAIVERS, Waiver, read_waivers};
 use super::words::Words;
 use crate::figure::Rounding;
-use crate::period::Period;
+use crate::period::readings;
 use crate::place::Excerpt;
 use std::path::Path;
 
@@ -29,8 +29,11 @@ pub(crate) struct Facts {
 }
 
 fn period(toml: &mut TomlReader, entry: &TomlEntry) -> Option<String> {
-    let text = toml.scalar(entry)?;
-    if Period::read(&text).is_none() {
+    let text = match &entry.value {
+        TomlValue::Date(day) => day.clone(),
+        _ => toml.scalar(entry)?,
+    };
+    if readings(&text).is_empty() {
         toml.error(ConfigProblem::Period(text), &entry.value_span);
         return None;
     }

@@ -7,6 +7,7 @@ use super::config::{ColumnConfig, Config, DescribedAs, Missing, Rule, SectionCon
 use super::config_error::{ConfigError, ConfigProblem};
 use super::parser::parse;
 use super::placed_text::PlacedText;
+use super::print_settings::{self, PrintSettings};
 use super::restated;
 use super::severity::Severity;
 use super::syntax::Expr;
@@ -14,6 +15,7 @@ use super::toml_reader::{TomlEntry, TomlReader};
 use super::trust::{read_trusted, read_weight, read_weights};
 use super::words::Words;
 use crate::figure::{Rounding, Unit};
+use crate::period::Way;
 use crate::place::Excerpt;
 use crate::source::Encoding;
 use std::collections::BTreeMap;
@@ -30,7 +32,7 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
     };
     let root = toml.parse(text);
     let known = [
-        "sections", "rules", "rounding", "encoding", "units", "checks",
+        "sections", "rules", "rounding", "encoding", "period", "units", "checks",
     ];
     let entries = toml.entries(&root, &known);
     // Units first: sections and columns are read with them.
@@ -47,6 +49,7 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
             "rules" => read_rules(&mut toml, entry, None, &mut config),
             "rounding" => config.rounding = rounding(&mut toml, entry),
             "encoding" => config.encoding = toml.parsed::<Encoding>(entry, &["utf-8", "gb18030"]),
+            "period" => config.period = period_way(&mut toml, entry),
             "checks" => read_checks(&mut toml, entry, &mut config),
             _ => {}
         }
@@ -143,6 +146,20 @@ pub(super) fn rounding(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Round
     Rounding::ALL.into_iter().find(|mode| mode.name() == word)
 }
 
+/// The ways of reading the name of a period, as a configuration names them.
+const PERIOD_WAYS: [(&str, Way); 4] = [
+    ("financial-year", Way::TwoYears),
+    ("month", Way::Month),
+    ("day-month-year", Way::DayFirst),
+    ("month-day-year", Way::MonthFirst),
+];
+
+fn period_way(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Way> {
+    let word = toml.choice(entry, &PERIOD_WAYS.map(|(name, _)| name))?;
+    let known = PERIOD_WAYS.into_iter().find(|(name, _)| *name == word);
+    known.map(|(_, way)| way)
+}
+
 fn unit(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Option<Unit> {
     let text = toml.string(entry)?;
     config.units.read(&text)
@@ -160,6 +177,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         described: Vec::new(),
         unit: None,
         rounding: None,
+        prints: PrintSettings::default(),
         restates: Vec::new(),
         trust: Trust::default(),
         blank_is_zero: false,
@@ -179,6 +197,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         "trusted",
         "weights",
     ];
+    let known = [&known[..], &print_settings::KEYS].concat();
     for item in toml.entries(entry, &known) {
         match item.key.as_str() {
             "title" => section.title = toml.words(&item),
@@ -209,6 +228,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
             "rules" => read_rules(toml, &item, Some(&entry.key), config),
             "unit" => section.unit = unit(toml, &item, config),
             "rounding" => section.rounding = rounding(toml, &item),
+            key if print_settings::KEYS.contains(&key) => section.prints.read(toml, &item),
             "restates" => {
                 for key in toml.any_entries(&item) {
                     let of = toml.located(&key);
@@ -240,6 +260,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         "label", "text", "unit", "share", "whole", "decimals", "rounding", "restates", "trusted",
         "weight",
     ];
+    let known = [&known[..], &print_settings::KEYS].concat();
     for item in toml.entries(entry, &known) {
         match item.key.as_str() {
             "label" => column.label = toml.words(&item),
@@ -249,6 +270,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
             "unit" => column.unit = unit(toml, &item, config),
             "decimals" => column.decimals = decimals(toml, &item),
             "rounding" => column.rounding = rounding(toml, &item),
+            key if print_settings::KEYS.contains(&key) => column.prints.read(toml, &item),
             "restates" => column.restates = toml.located(&item),
             "trusted" => column.trusted = toml.boolean(&item).unwrap_or_default(),
             "weight" => column.weight = read_weight(toml, &item),

@@ -14,6 +14,7 @@ mod names;
 mod nearest;
 mod parser;
 mod placed_text;
+mod print_settings;
 mod restated;
 mod severity;
 mod syntax;
@@ -43,8 +44,9 @@ pub(crate) use names::{is_bare_name, written_name};
 pub(crate) use nearest::nearest;
 #[cfg(test)]
 pub(crate) use parser::parse;
-pub(crate) use parser::parse_name;
+pub(crate) use parser::{names_in_arithmetic, parse_name};
 pub(crate) use placed_text::PlacedText;
+pub(crate) use print_settings::PrintSettings;
 pub use severity::Severity;
 pub(crate) use syntax::{Comparison, Expr, Function, Path, Span};
 pub(crate) use toml_text::{toml_key, toml_string};

@@ -47,6 +47,25 @@ pub(crate) fn parse_name(text: &str) -> Option<Path> {
     }
 }
 
+/// The names of a stretch of a rule that is plain arithmetic, as they come;
+/// none of any other.
+pub(crate) fn names_in_arithmetic(text: &str) -> Option<Vec<Path>> {
+    fn plain(expr: &Expr) -> bool {
+        match expr {
+            Expr::Number { .. } | Expr::Name(_) => true,
+            Expr::Negate(inner, _) => plain(inner),
+            Expr::Sum(members, _) | Expr::Product(members, _) => {
+                members.iter().all(|(_, member)| plain(member))
+            }
+            _ => false,
+        }
+    }
+    let expr = whole(text).ok().filter(plain)?;
+    let mut names = Vec::new();
+    expr.each_name(&mut |path| names.push(path.clone()));
+    Some(names)
+}
+
 /// Parses a text to its end.
 fn whole(text: &str) -> Parsed {
     let mut parser = Parser {

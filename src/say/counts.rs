@@ -5,9 +5,11 @@ use crate::finding::Tally;
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
-use crate::say::lists::phrases;
-use crate::say::run::{Checked, ReportLine};
+use crate::say::lists::{clauses, phrases};
+use crate::say::run::{Checked, ReportLine, Run};
 use crate::say::terms::{plural, severity_name};
+use crate::say::unchecked;
+use crate::say::unchecked_reports::of_some;
 
 /// A number of rules.
 pub(crate) fn rules(count: usize, lang: Lang) -> String {
@@ -129,14 +131,21 @@ pub(crate) fn verdicts(tally: Tally, lang: Lang) -> String {
 /// The counts of a report in one line.
 pub(crate) fn findings_line(line: &ReportLine, lang: Lang) -> String {
     let mut parts = by_severity(|severity| line.count(severity), lang);
-    if parts.is_empty() {
+    if parts.is_empty() && line.unchecked.is_none() {
         parts.push(say!(lang, "no findings", "没有发现问题"));
     }
     if line.waived > 0 {
         let waived = line.waived;
         parts.push(say!(lang, "{waived} waived", "已豁免 {waived} 处"));
     }
-    let found = phrases(&parts, lang);
+    let mut found = vec![phrases(&parts, lang)];
+    found.retain(|part| !part.is_empty());
+    found.extend(line.unchecked.as_ref().map(|why| match line.unread {
+        0 => why.say(lang),
+        // What could not be read is the reason.
+        _ => unchecked::not_one(lang),
+    }));
+    let found = clauses(&found, lang);
     match line.unread {
         0 => format!("{found}\n"),
         unread => say!(
@@ -146,6 +155,15 @@ pub(crate) fn findings_line(line: &ReportLine, lang: Lang) -> String {
             s = plural(unread, lang)
         ),
     }
+}
+
+/// The counts of a run in a line, and lines on the reports in which no rule was
+/// checked where there are others.
+pub(crate) fn last_lines(run: &Run, lang: Lang) -> Vec<String> {
+    let counts = findings_line(&ReportLine::total(run), lang);
+    let mut lines = vec![counts.trim_end().to_owned()];
+    lines.extend(of_some(run, lang));
+    lines
 }
 
 /// The last lines: how many findings are not listed, and what came out.

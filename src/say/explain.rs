@@ -5,6 +5,7 @@ use crate::lang::Lang;
 use crate::rule::SeverityFrom;
 use crate::say;
 use crate::say::terms::severity_name;
+use crate::say::unchecked::NO_RULE_CHECKED;
 
 /// The parts of a kind's page in their order: each with its heading, its prose
 /// (or none) and the files that it shows.
@@ -109,7 +110,7 @@ pub(crate) fn preface(lang: Lang) -> String {
 }
 
 /// What is told beside findings, by its kind.
-pub(crate) fn kinds_of_notes(lang: Lang) -> [(&'static str, String); 6] {
+pub(crate) fn kinds_of_notes(lang: Lang) -> [(&'static str, String); 7] {
     [
         (
             "not-read",
@@ -118,6 +119,14 @@ pub(crate) fn kinds_of_notes(lang: Lang) -> [(&'static str, String); 6] {
         (
             "not-checked",
             say!(lang, "A check could not be made.", "有一项核对未能进行。"),
+        ),
+        (
+            NO_RULE_CHECKED,
+            say!(
+                lang,
+                "No rule of a report was checked.",
+                "有一份报告没有核对任何规则。"
+            ),
         ),
         (
             "not-listed",

@@ -95,6 +95,7 @@ fn hedged(hedge: Hedge, lang: Lang) -> Option<String> {
             "nearly: below the number, by at most half a unit of its last digit that is not zero",
             "“近”：不到该数，相差至多末个非零位的半个单位"
         ),
+        Hedge::Between => say!(lang, "a range, both ends included", "区间，含两端"),
         Hedge::Below => say!(lang, "below, the number itself excluded", "不含该数的以下"),
         Hedge::AtMost => say!(lang, "at most, the number itself included", "含该数的以下"),
         Hedge::Above => say!(lang, "above, the number itself excluded", "不含该数的以上"),

@@ -34,6 +34,21 @@ fn why_none(why: &WhyNone, lang: Lang) -> String {
             "it cannot be told which figure is wrong",
             "无法判断是哪个数有误"
         ),
+        WhyNone::Rule => say!(
+            lang,
+            "the rule is off by a factor, not a figure",
+            "是规则差了一个倍数，不是数字有误"
+        ),
+        WhyNone::Restated => say!(
+            lang,
+            "the report before prints it otherwise: it was restated since, or is wrong there",
+            "与上一期报告所印不同：此后作了调整，或上一期有误"
+        ),
+        WhyNone::OnlyZero => say!(
+            lang,
+            "the rules contradict one another: only 0 satisfies them all",
+            "规则相互矛盾：只有 0 才能使其全部成立"
+        ),
         WhyNone::NoRepair => say!(
             lang,
             "no change of the figures that may be wrong mends it",

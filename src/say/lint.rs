@@ -2,12 +2,13 @@
 
 use crate::finding::{Detail, Finding, Findings};
 use crate::lang::Lang;
-use crate::report::ReadError;
+use crate::report::{NoPrior, ReadError};
 use crate::rule::DescribedAs;
 use crate::say;
 use crate::say::lists::listed;
-use crate::say::quote::quoted;
-use std::path::PathBuf;
+use crate::say::not_checked::no_prior;
+use crate::say::quote::{one_line, quoted};
+use std::path::{Path, PathBuf};
 
 /// A configuration whose rules were checked themselves.
 #[derive(Debug)]
@@ -78,6 +79,14 @@ pub(crate) fn title(finding: &Finding, lang: Lang) -> String {
                 "规则 {name} 没有核对到任何一行"
             )
         }
+        Detail::NeverFound { .. } => {
+            let name = rule.map_or("", |rule| &rule.name);
+            say!(
+                lang,
+                "the rule {name} looks at the period before, and no report has one before it",
+                "规则 {name} 要看上一期报告，但没有一份报告找得到上一期"
+            )
+        }
         Detail::NamesNothing { what, .. } => named(*what, finding, lang),
         _ => String::new(),
     }
@@ -114,6 +123,26 @@ fn named(what: DescribedAs, finding: &Finding, lang: Lang) -> String {
     }
 }
 
+/// Why the first report has none before it, and how reports stand beside one
+/// another.
+fn never_found(reports: usize, one: &Path, why: &NoPrior, lang: Lang) -> String {
+    let (path, why) = (one.display().to_string(), no_prior(why, lang));
+    let path = one_line(&path);
+    let among = match reports {
+        1 => path,
+        _ => say!(
+            lang,
+            "{path}, one of {reports}",
+            "{path}（共 {reports} 份）"
+        ),
+    };
+    say!(
+        lang,
+        "{among}: {why}; the report before is looked for among the folders beside a report that are called as it is, by their periods (2023 and 2024, report-2023-24 and report-2024-25)",
+        "{among}：{why}；上一期报告在相邻文件夹中查找，文件夹应同样以报告期命名（如 2023 与 2024，报告2023 与 报告2024）"
+    )
+}
+
 /// How to mend it.
 pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
     Some(match &finding.detail {
@@ -145,6 +174,7 @@ pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
             "its `rows` select none, or its table has none",
             "它的 rows 没有选中任何行，或表格没有行"
         ),
+        Detail::NeverFound { reports, one, why } => never_found(*reports, one, why, lang),
         Detail::NamesNothing {
             nearest: Some(name),
             ..

@@ -5,6 +5,7 @@ use crate::finding::{Code, Finding, Mismatch, Requirement};
 use crate::lang::Lang;
 use crate::rule::Comparison;
 use crate::say;
+use crate::say::called;
 use crate::say::lists;
 use crate::say::numbers::Style;
 use crate::say::quote::quoted;
@@ -19,7 +20,7 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
         let names: Vec<String> = mismatch
             .unknown
             .iter()
-            .map(|name| quoted(name, lang))
+            .map(|name| called::side(name, finding, lang))
             .collect();
         let names = lists::listed(&names, lang);
         return say!(
@@ -28,10 +29,10 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
             "{names}未填报，且无论取何值，{check}都不成立"
         );
     }
-    let left = quoted(&mismatch.left.text, lang);
+    let left = called::side(&mismatch.left.text, finding, lang);
     let right = match style.is_number(&mismatch.right) {
         true => String::new(),
-        false => quoted(&mismatch.right.text, lang),
+        false => called::side(&mismatch.right.text, finding, lang),
     };
     let value = |side: &crate::finding::Side| {
         side.printed

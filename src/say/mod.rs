@@ -1,6 +1,7 @@
 //! What is said: findings, rules, counts, waivers and figures become sentences
 //! in the reader's language, English and Chinese side by side. Knows no format.
 
+pub(crate) mod called;
 pub(crate) mod changes;
 pub(crate) mod clash;
 pub(crate) mod counts;
@@ -25,6 +26,8 @@ pub(crate) mod run;
 pub(crate) mod starter;
 pub(crate) mod terms;
 pub(crate) mod title;
+pub(crate) mod unchecked;
+pub(crate) mod unchecked_reports;
 pub(crate) mod waivers;
 
 pub(crate) use not_checked::{no_report, why_not};

@@ -4,6 +4,7 @@ use crate::check::Outcome;
 use crate::clean::with_lines;
 use crate::finding::{NotChecked, WhyNot};
 use crate::lang::Lang;
+use crate::report::NoPrior;
 use crate::say;
 use crate::say::lists::{self, clauses};
 use crate::say::quote::one_line;
@@ -96,12 +97,7 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "{name} 所在行的单元格数与表头不符"
             )
         }
-        WhyNot::NoReport(Some(period)) => no_report(period, lang),
-        WhyNot::NoReport(None) => say!(
-            lang,
-            "no report of the period before, since this one's period is not known",
-            "没有上一期报告，因为本报告的报告期不明"
-        ),
+        WhyNot::NoReport(why) => no_prior(why, lang),
         WhyNot::NoTable(section) => {
             say!(
                 lang,
@@ -111,6 +107,27 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
         }
         WhyNot::NotInReport(name) => {
             say!(lang, "this report has no `{name}`", "本报告中没有“{name}”")
+        }
+        WhyNot::NoRow(section, key) => {
+            say!(
+                lang,
+                "the table `{section}` has no row `{key}`",
+                "表格“{section}”没有“{key}”这一行"
+            )
+        }
+        WhyNot::NoColumn(section, column) => {
+            say!(
+                lang,
+                "the table `{section}` has no column `{column}`",
+                "表格“{section}”没有“{column}”这一列"
+            )
+        }
+        WhyNot::NoName(section, name) => {
+            say!(
+                lang,
+                "the table `{section}` has no row or column `{name}`",
+                "表格“{section}”没有名为“{name}”的行或列"
+            )
         }
         WhyNot::NotInPrior(name) => {
             say!(
@@ -150,6 +167,31 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
     }
 }
 
+/// Why there is no report of the period before.
+pub(crate) fn no_prior(why: &NoPrior, lang: Lang) -> String {
+    match why {
+        NoPrior::First(period) | NoPrior::NoReport(period) => no_report(period, lang),
+        NoPrior::PeriodUnknown => say!(
+            lang,
+            "no report of the period before, since this one's period is not known",
+            "没有上一期报告，因为本报告的报告期不明"
+        ),
+        NoPrior::Unclear(doubt) => {
+            let written = &doubt.written;
+            say!(
+                lang,
+                "no report of the period before, since `{written}` may be read in two ways",
+                "无法确定上一期报告，因为“{written}”有两种读法"
+            )
+        }
+        NoPrior::Several(period, _) => say!(
+            lang,
+            "there are two reports for {period}",
+            "{period} 有两份报告"
+        ),
+    }
+}
+
 /// The reason of one check, and the check's name with its row; reasons that
 /// are about one figure of one row are gathered under their kind.
 pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String) {
@@ -159,7 +201,12 @@ pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
         (None, _) => rule.clone(),
     };
     let name = match &check.why {
-        WhyNot::NoReport(_) | WhyNot::NoTable(_) | WhyNot::TooComplex => "",
+        WhyNot::NoReport(_)
+        | WhyNot::NoTable(_)
+        | WhyNot::NoRow(..)
+        | WhyNot::NoColumn(..)
+        | WhyNot::NoName(..)
+        | WhyNot::TooComplex => "",
         _ => check.name.as_str(),
     };
     (why_not(&check.why, name, lang), place)

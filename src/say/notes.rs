@@ -1,7 +1,7 @@
 //! The lines under a finding: the arithmetic, the rule, and what would mend it.
 
 use crate::figure::{Range, Rat, Rounding};
-use crate::finding::{Clause, Detail, Finding, HoldsIf, Mismatch, Repair, Requirement};
+use crate::finding::{Clause, Detail, Factor, Finding, HoldsIf, Mismatch, Repair, Requirement};
 use crate::lang::Lang;
 use crate::rule::{Comparison, Tolerance};
 use crate::say;
@@ -12,7 +12,7 @@ use crate::say::quote::one_line;
 use num_traits::{Signed, Zero};
 
 /// Repairs named before the list is cut.
-const REPAIRS_SHOWN: usize = 6;
+const REPAIRS_SHOWN: usize = 3;
 
 /// The lines under a finding.
 pub(crate) fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
@@ -46,6 +46,7 @@ pub(crate) fn computed(finding: &Finding, lang: Lang) -> Vec<String> {
             if !clash::has_repairs(finding) {
                 lines.extend(repairs(&mismatch.repairs, lang));
             }
+            lines.extend(mismatch.factor.as_ref().map(|one| factor(one, lang)));
             // A figure that was cut is told once.
             let own = mismatch.holds_if.iter();
             let own = own.filter(|holds| holds.figure.is_none() || !clash::says_cut(finding));
@@ -96,17 +97,17 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
         Requirement::Grim { .. } => Vec::new(),
         _ => with_slack(mismatch),
     };
-    let allow = |(text, range): (&str, &Range)| {
+    let possible = |(text, range): (&str, &Range)| {
         let (text, range) = (one_line(text), style.range(range));
-        say!(lang, "{text} {range}", "{text} 可为 {range}")
+        say!(lang, "{text} within {range}", "{text} 在 {range} 内")
     };
-    let allowed: Vec<String> = slack.into_iter().map(allow).collect();
-    if !allowed.is_empty() {
-        let allowed = allowed.join(&say!(lang, " and ", "，"));
+    let possible: Vec<String> = slack.into_iter().map(possible).collect();
+    if !possible.is_empty() {
+        let possible = lists::phrases(&possible, lang);
         notes.push(say!(
             lang,
-            "the prints allow {allowed}",
-            "按所印数字，{allowed}"
+            "possible as printed: {possible}",
+            "按所印数字，真实值：{possible}"
         ));
     }
     // Where only whole numbers clash, the gap between the ranges says nothing.
@@ -131,7 +132,7 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
         notes.push(say!(
             lang,
             "only whole numbers can be meant here, and none fit",
-            "此处只能是整数，而没有整数相合"
+            "此处只能取整数，而没有任何整数满足"
         ));
     }
     notes
@@ -149,19 +150,18 @@ fn clause_note(clause: &Clause, style: &Style, lang: Lang) -> Option<String> {
     let b = style.range(clause.right.range.as_ref()?);
     Some(say!(
         lang,
-        "{written}: the prints allow {a} and {b}",
-        "{written}：按所印数字分别为 {a} 和 {b}"
+        "{written}: possible as printed are {a} and {b}",
+        "{written}：按所印数字，两边的真实值分别在 {a} 和 {b} 内"
     ))
 }
 
 fn difference_note(mismatch: &Mismatch, difference: &Rat, style: &Style, lang: Lang) -> String {
     let size = style.size(difference);
     let unit = if style.is_percent() {
-        say!(lang, " points", " 个百分点")
+        say!(lang, " percentage points", " 个百分点")
     } else {
         String::new()
     };
-    let allowed = mismatch.allowed.as_ref().map(|allowed| style.size(allowed));
     // Seen from the parts of a whole; from the left side of a bound.
     let positive = difference.is_positive();
     let first = match (&mismatch.relation, positive) {
@@ -173,15 +173,34 @@ fn difference_note(mismatch: &Mismatch, difference: &Rat, style: &Style, lang: L
         | (Requirement::Compare(Comparison::AtMost | Comparison::Less), true) => {
             say!(lang, "over by {size}{unit}", "多 {size}{unit}")
         }
-        _ => say!(lang, "apart by {size}{unit}", "相差 {size}{unit}"),
+        _ => say!(lang, "off by {size}{unit}", "相差 {size}{unit}"),
     };
-    match allowed {
-        Some(allowed) => say!(
+    let Some(allowed) = &mismatch.allowed else {
+        return first;
+    };
+    let most = style.size(allowed);
+    let hedged = mismatch.left.hedged || mismatch.right.hedged;
+    match (allowed.is_zero(), hedged) {
+        (true, false) => say!(
             lang,
-            "{first}; the prints allow {allowed}",
-            "{first}；所印数字允许 {allowed}"
+            "{first}, which rounding cannot explain",
+            "{first}，无法用四舍五入解释"
         ),
-        None => first,
+        (true, true) => say!(
+            lang,
+            "{first}, which approximate figures cannot explain",
+            "{first}，无法用概数解释"
+        ),
+        (false, false) => say!(
+            lang,
+            "{first}; rounding explains at most {most}{unit}",
+            "{first}；四舍五入最多可解释 {most}{unit}"
+        ),
+        (false, true) => say!(
+            lang,
+            "{first}; approximate figures explain at most {most}{unit}",
+            "{first}；概数最多可解释 {most}{unit}"
+        ),
     }
 }
 
@@ -207,6 +226,23 @@ fn repairs(repairs: &[Repair], lang: Lang) -> Option<String> {
         "would hold with {list}{more}",
         "若改为 {list}{more}，则成立"
     ))
+}
+
+/// That the rule is off by a factor, and what to do about it.
+fn factor(factor: &Factor, lang: Lang) -> String {
+    let by = crate::figure::exact::show(&factor.by, 0).text;
+    match factor.too_much {
+        Some(sign) => say!(
+            lang,
+            "the rule is off by {by}, since % is part of the figure: drop {sign} {by} from the rule, and it holds",
+            "规则差了 {by} 倍，因为数字本身已带百分号：从规则中删去 {sign} {by} 即成立"
+        ),
+        None => say!(
+            lang,
+            "the rule is off by {by}, since the figure is printed without %: write × {by} in the rule, or give the column the unit %, and it holds",
+            "规则差了 {by} 倍，因为数字未带百分号：在规则中写上 × {by}，或给该列加单位 %，即成立"
+        ),
+    }
 }
 
 fn holds_if(holds: &HoldsIf, lang: Lang) -> String {
@@ -246,6 +282,14 @@ pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
             "describe it under [sections.….columns], or drop it",
             "请在 [sections.….columns] 中说明该列，或删除它"
         ),
+        Detail::DecimalSign { taken, .. } => {
+            let (taken, other) = (taken.char(), taken.other().char());
+            say!(
+                lang,
+                "say decimal = \"{taken}\" for the section or the column if that is right, and decimal = \"{other}\" if it is not",
+                "若读法正确，请为这一节或这一列写 decimal = \"{taken}\"；否则写 decimal = \"{other}\""
+            )
+        }
         Detail::UnknownTable(None) => say!(
             lang,
             "describe it under [sections], or take the file away",

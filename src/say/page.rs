@@ -41,6 +41,9 @@ pub(crate) fn verdict(line: &ReportLine, lang: Lang) -> String {
             "This report could not be read in full",
             "本报告有内容无法读取"
         ),
+        (0, 0, _) if line.unchecked.is_some() => {
+            say!(lang, "No rule was checked", "没有核对任何规则")
+        }
         (0, 0, 0) => say!(lang, "No figure contradicts another", "没有发现数字矛盾"),
         (0, 0, _) => say!(lang, "All that was found is waived", "所有发现均已豁免"),
         _ => say!(lang, "Some figures do not agree", "有数字对不上"),

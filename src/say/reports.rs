@@ -14,17 +14,22 @@ pub(crate) fn standing_name(standing: Standing, lang: Lang) -> String {
         Standing::Consistent => terms::consistent(lang),
         Standing::Findings => say!(lang, "findings", "有发现"),
         Standing::NotReadable => terms::not_readable(lang),
+        Standing::NotChecked => terms::not_checked(lang),
     }
 }
 
 /// The number of reports of each standing, in one sentence.
 pub(crate) fn totals(run: &Run, lang: Lang) -> String {
     let reports = run.lines.len();
-    let [good, found, unread] = Standing::ALL.map(|standing| run.reports(standing));
+    let [good, found, unread, open] = Standing::ALL.map(|standing| run.reports(standing));
+    let open = match open {
+        0 => String::new(),
+        open => say!(lang, ", {open} not checked", "，未核对 {open}"),
+    };
     say!(
         lang,
-        "{reports} reports: {good} consistent, {found} with findings, {unread} not readable",
-        "共 {reports} 份报告：一致 {good}，有发现 {found}，无法读取 {unread}"
+        "{reports} reports: {good} consistent, {found} with findings, {unread} not readable{open}",
+        "共 {reports} 份报告：一致 {good}，有发现 {found}，无法读取 {unread}{open}"
     )
 }
 

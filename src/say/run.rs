@@ -5,6 +5,7 @@ use crate::check::Outcome;
 use crate::finding::{Finding, Tally};
 use crate::report::{ReadError, Report};
 use crate::rule::{Config, Severity};
+use crate::say::unchecked::Unchecked;
 use std::path::PathBuf;
 
 /// A checked report, as formats see it.
@@ -35,6 +36,14 @@ impl<'a> Checked<'a> {
         own && self.report.tables.is_empty() && self.errors().next().is_none()
     }
 
+    /// Why none of its rules was checked; nothing where one was.
+    pub(crate) fn unchecked(&self) -> Option<Unchecked> {
+        match self.is_of_rules() {
+            true => None,
+            false => Unchecked::of(self.report, self.config, self.outcome),
+        }
+    }
+
     /// The findings to list: the kept ones, up to a limit.
     pub(crate) fn listed(&self, limit: usize) -> &'a [Finding] {
         let kept = &self.outcome.findings.kept;
@@ -60,6 +69,7 @@ impl<'a> Checked<'a> {
             waived: self.outcome.waived.len() as u64,
             tally: self.outcome.tally,
             unread: self.errors().count() as u64,
+            unchecked: self.unchecked(),
         }
     }
 }
@@ -73,14 +83,17 @@ pub(crate) enum Standing {
     Findings,
     /// Something in it could not be read.
     NotReadable,
+    /// It has no findings, but no rule was checked.
+    NotChecked,
 }
 
 impl Standing {
     /// All of them.
-    pub(crate) const ALL: [Standing; 3] = [
+    pub(crate) const ALL: [Standing; 4] = [
         Standing::Consistent,
         Standing::Findings,
         Standing::NotReadable,
+        Standing::NotChecked,
     ];
 }
 
@@ -97,18 +110,48 @@ pub(crate) struct ReportLine {
     pub tally: Tally,
     /// How many things could not be read.
     pub unread: u64,
+    /// Why none of its rules was checked, where none was.
+    pub unchecked: Option<Unchecked>,
 }
 
 impl ReportLine {
     /// The sums of a run.
     pub(crate) fn total(run: &Run) -> ReportLine {
+        let tally = run.tally();
+        // Of a report that could not be read, that is the reason.
+        let reason = |line: &ReportLine| (line.unread == 0, line.unchecked.clone());
+        let plainest = || match run.lines.iter().map(reason).max()? {
+            (_, Some(Unchecked::NoneMade(_, lacking))) => {
+                Some(Unchecked::NoneMade(tally.checks(), lacking))
+            }
+            (_, why) => why,
+        };
         ReportLine {
             path: PathBuf::new(),
             counts: Severity::ALL.map(|severity| run.count(severity)),
             waived: run.waived(),
-            tally: run.tally(),
+            tally,
             unread: run.lines.iter().map(|line| line.unread).sum(),
+            unchecked: match tally.settled() {
+                0 => plainest(),
+                _ => None,
+            },
         }
+    }
+
+    /// Whether all of it was read, and no rule was checked.
+    pub(crate) fn is_unchecked(&self) -> bool {
+        self.unread == 0 && self.unchecked.is_some()
+    }
+
+    /// Whether it fails the run because all of it was read, and there was
+    /// nothing to check at all, where that is not accepted.
+    pub(crate) fn fails_for_nothing(&self, accepted: bool) -> bool {
+        let nothing = self
+            .unchecked
+            .as_ref()
+            .is_some_and(Unchecked::is_for_nothing);
+        !accepted && self.unread == 0 && nothing
     }
 
     /// How many findings of a severity it has.
@@ -124,6 +167,7 @@ impl ReportLine {
     /// How it came out.
     pub(crate) fn standing(&self) -> Standing {
         match (self.unread, self.findings()) {
+            (0, 0) if self.unchecked.is_some() => Standing::NotChecked,
             (0, 0) => Standing::Consistent,
             (0, _) => Standing::Findings,
             _ => Standing::NotReadable,
@@ -165,6 +209,13 @@ impl Run {
     /// How many are waived.
     pub(crate) fn waived(&self) -> u64 {
         self.lines.iter().map(|line| line.waived).sum()
+    }
+
+    /// Whether some report fails the run because there was nothing to check in
+    /// it, where that is not accepted.
+    pub(crate) fn fails_for_nothing(&self, accepted: bool) -> bool {
+        let mut lines = self.lines.iter();
+        lines.any(|line| line.fails_for_nothing(accepted))
     }
 
     /// All checks of rules.

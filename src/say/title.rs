@@ -4,21 +4,50 @@
 use crate::finding::{Detail, Finding};
 use crate::lang::Lang;
 use crate::say;
+use crate::say::called;
 use crate::say::mismatch::mismatch_title;
-use crate::say::quote::{one_line, quoted};
-use crate::say::terms::plural;
+use crate::say::not_checked::why_not;
+use crate::say::quote::one_line;
+use crate::say::terms::{labelled, plural};
 
-/// A finding's headline.
+/// A finding's headline: the row or the cell that it is for, where that is not
+/// said by what follows, and what was found.
 pub(crate) fn title(finding: &Finding, lang: Lang) -> String {
+    let found = found(finding, lang);
+    match found_at(finding, lang) {
+        Some(at) => labelled(&at, &found, lang),
+        None => found,
+    }
+}
+
+/// The row or the cell that a headline begins with.
+fn found_at(finding: &Finding, lang: Lang) -> Option<String> {
+    match &finding.detail {
+        Detail::Mismatch(_) | Detail::MissingFigure | Detail::Ragged { .. } => {
+            called::row(finding, lang)
+        }
+        Detail::UnitClash { .. } if finding.rule.is_some() => called::row(finding, lang),
+        Detail::Unreadable(_)
+        | Detail::Decimals
+        | Detail::FractionalCount
+        | Detail::ShareOutOfRange
+        | Detail::FigureNotInQuote
+        | Detail::UnitClash { .. } => called::cell(finding, lang),
+        _ => None,
+    }
+}
+
+fn found(finding: &Finding, lang: Lang) -> String {
     let print = one_line(finding.primary().place.words());
-    let section = &finding.section;
+    let section = called::section(finding, lang);
     match &finding.detail {
         Detail::Mismatch(mismatch) => mismatch_title(finding, mismatch, lang),
         Detail::Joint => joint_title(finding, lang),
         Detail::MissingFigure => {
-            let name = &finding.primary().name;
-            say!(lang, "`{name}` is not reported", "没有填报“{name}”")
+            let name = called::figure(finding.primary(), finding, lang);
+            say!(lang, "{name} is not reported", "没有填报{name}")
         }
+        Detail::LacksNamed(why) => why_not(why, "", lang),
         Detail::DuplicateKey => say!(
             lang,
             "the key `{print}` is there twice",
@@ -48,19 +77,31 @@ pub(crate) fn title(finding: &Finding, lang: Lang) -> String {
         ),
         Detail::UnknownColumn(_) => say!(
             lang,
-            "the column `{print}` is not in the configuration of `{section}`",
-            "配置中“{section}”没有列“{print}”"
+            "the column `{print}` is not in the configuration of {section}",
+            "配置中{section}没有列“{print}”"
         ),
         Detail::MissingTable => say!(
             lang,
-            "there is no table for the section `{section}`",
-            "缺少“{section}”部分的表格"
+            "there is no table for the section {section}",
+            "缺少{section}部分的表格"
         ),
         Detail::UnknownTable(_) => say!(
             lang,
-            "the table `{section}` is no section of the configuration",
-            "配置中没有“{section}”这一部分"
+            "the table {section} is no section of the configuration",
+            "配置中没有{section}这一部分"
         ),
+        Detail::DecimalSign { print, taken } => {
+            let (grouped, fraction) = both_ways(print);
+            let (read, other) = match taken.char() == print_sign(print) {
+                true => (fraction, grouped),
+                false => (grouped, fraction),
+            };
+            say!(
+                lang,
+                "`{print}` was read as {read}; it may also be {other}, and no other cell decides",
+                "“{print}”按{read}读，也可能是{other}，表中没有能够断定的数"
+            )
+        }
         Detail::QuoteNotInSource { source } => say!(
             lang,
             "this quote does not stand in {source}",
@@ -96,6 +137,7 @@ pub(crate) fn title(finding: &Finding, lang: Lang) -> String {
         | Detail::Repeated { .. }
         | Detail::Contradict { .. }
         | Detail::ChecksNothing
+        | Detail::NeverFound { .. }
         | Detail::NamesNothing { .. } => crate::say::lint::title(finding, lang),
         Detail::WaiverUnused(..) | Detail::WaiverExpired { .. } | Detail::WaiverChanged { .. } => {
             crate::say::waivers::title(&finding.detail, lang)
@@ -110,7 +152,9 @@ const FIGURES_NAMED: usize = 3;
 fn joint_title(finding: &Finding, lang: Lang) -> String {
     let checks = finding.clash.as_ref().map_or(0, |clash| clash.checks.len());
     let marks = finding.marks();
-    let mut names: Vec<String> = marks.map(|mark| quoted(&mark.name, lang)).collect();
+    let mut names: Vec<String> = marks
+        .map(|mark| called::figure(mark, finding, lang))
+        .collect();
     let all = names.len();
     names.truncate(FIGURES_NAMED);
     let more = all - names.len();
@@ -137,4 +181,23 @@ fn joint_title(finding: &Finding, lang: Lang) -> String {
             "{list}不可能都正确：{checks} 项核对单独成立，合起来不成立"
         ),
     }
+}
+
+/// The sign in a print that has one.
+fn print_sign(print: &str) -> char {
+    print
+        .chars()
+        .find(|c| matches!(c, '.' | ','))
+        .unwrap_or('.')
+}
+
+/// What a print such as `1.080 EUR` is with a separator of thousands, and with
+/// a decimal sign.
+fn both_ways(print: &str) -> (String, String) {
+    let number: String = print
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        .collect();
+    (number.replace(['.', ','], ""), number.replace(',', "."))
 }

@@ -24,7 +24,7 @@ pub(crate) use amend::{Amended, CellChange, NotAmended, amend_file};
 pub use encoding::Encoding;
 pub use error::SourceError;
 pub(crate) use position::Position;
-pub(crate) use rows::{RawRow, RowReader};
+pub(crate) use rows::{HeldRow, RawRow, RowReader};
 
 use fault::Fault;
 use text::TextStream;

@@ -172,7 +172,38 @@ pub(crate) struct RawRow<'a> {
     pub fields: &'a [Field],
 }
 
+/// A row that is kept after the reader has gone on.
+#[derive(Clone, Debug)]
+pub(crate) struct HeldRow {
+    raw: String,
+    line: u64,
+    offset: u64,
+    fields: Vec<Field>,
+}
+
+impl HeldRow {
+    /// The row.
+    pub(crate) fn row(&self) -> RawRow<'_> {
+        RawRow {
+            raw: &self.raw,
+            line: self.line,
+            offset: self.offset,
+            fields: &self.fields,
+        }
+    }
+}
+
 impl<'a> RawRow<'a> {
+    /// The row, to be kept.
+    pub(crate) fn hold(&self) -> HeldRow {
+        HeldRow {
+            raw: self.raw.to_owned(),
+            line: self.line,
+            offset: self.offset,
+            fields: self.fields.to_vec(),
+        }
+    }
+
     /// The text of a cell, its quotes resolved; empty where the row has no such cell.
     pub(crate) fn text(&self, index: usize) -> Cow<'a, str> {
         let slice = self.slice(index);

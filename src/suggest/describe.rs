@@ -6,7 +6,7 @@ use super::words;
 use crate::figure::{Figure, Reading, UnitBook};
 use crate::place::Excerpt;
 use crate::report::{CONFIG_FILE, Options, ReadError, Report, row_reader};
-use crate::rule::{ColumnConfig, Config, SectionConfig, Trust, Words};
+use crate::rule::{ColumnConfig, Config, PrintSettings, SectionConfig, Trust, Words};
 use crate::table::{ColumnKind, Table, TableRow};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -229,6 +229,7 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
             labels: BTreeMap::new(),
             unit: None,
             rounding: None,
+            prints: PrintSettings::default(),
             blank_is_zero: false,
             dash_is_zero: false,
             restates: Vec::new(),

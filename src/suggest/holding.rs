@@ -58,7 +58,7 @@ impl<'a> Trial<'a> {
     /// Whether some report has one of the period before.
     pub(super) fn looks_back(&self) -> bool {
         let before = |report: &Report| report.prior(self.config, self.options);
-        self.reports.iter().any(|report| before(report).is_some())
+        self.reports.iter().any(|report| before(report).is_ok())
     }
 
     /// A section's table in the newest report that has it.

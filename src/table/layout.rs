@@ -2,12 +2,14 @@
 //! each row is to be read.
 
 use super::column::{Column, ColumnKind};
+use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
 use super::row::{Cell, TableRow};
-use crate::figure::{Context, Reading, Rounding, Unit, UnitBook, read};
+use crate::figure::{Context, DecimalSign, Reading, Rounding, Unit, UnitBook, read};
 use crate::place::Excerpt;
-use crate::rule::{ColumnConfig, Config, SectionConfig};
+use crate::rule::{ColumnConfig, Config, PrintSettings, SectionConfig, Words};
 use crate::source::RawRow;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A table without its rows: how each row is to be read.
@@ -19,10 +21,17 @@ pub(crate) struct Layout {
     pub header: Excerpt,
     /// The columns in the file's order.
     pub columns: Vec<Column>,
+    /// What the configuration calls the section.
+    pub title: Words,
+    /// What the configuration calls its rows, by their keys.
+    pub(super) labels: BTreeMap<String, Words>,
     /// Whether a blank cell says zero.
     pub blank_is_zero: bool,
     /// Whether a cell marked as not applicable says zero.
     pub dash_is_zero: bool,
+    /// How the figures of each column are printed.
+    pub prints: Vec<ColumnPrints>,
+    print_settings: PrintSettings,
     unit: Option<Unit>,
     rounding: Option<Rounding>,
     forced_rounding: Option<Rounding>,
@@ -65,10 +74,16 @@ impl Layout {
                 place,
             });
         }
+        let print_settings = known.map(|known| known.prints.clone()).unwrap_or_default();
+        let prints = Evidence::new(&columns, ',').settle(&columns, &print_settings);
         Ok(Layout {
             section: section.to_owned(),
             header: excerpt,
+            prints,
+            print_settings,
             columns,
+            title: known.map_or_else(Words::default, |known| known.title.clone()),
+            labels: known.map_or_else(BTreeMap::new, |known| known.labels.clone()),
             blank_is_zero: known.is_some_and(|known| known.blank_is_zero),
             dash_is_zero: known.is_some_and(|known| known.dash_is_zero),
             unit: known.and_then(|known| known.unit.clone()),
@@ -77,9 +92,23 @@ impl Layout {
         })
     }
 
-    /// The column of a name.
+    /// Takes what the table's cells show of how its figures are printed; a decimal
+    /// sign that was given goes before all.
+    pub(crate) fn believe(&mut self, evidence: &Evidence, decimal: Option<DecimalSign>) {
+        self.prints = evidence.settle(&self.columns, &self.print_settings);
+        if let Some(sign) = decimal {
+            for column in &mut self.prints {
+                column.prints.decimal = sign;
+                column.prints.undecided = false;
+                column.doubtful = None;
+            }
+        }
+    }
+
+    /// The column of a name; `key` is the first one, whatever its header says.
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.name == name)
+        let named = self.columns.iter().position(|column| column.name == name);
+        named.or((name == "key" && !self.columns.is_empty()).then_some(0))
     }
 
     /// The first column of a kind.
@@ -152,6 +181,7 @@ impl Layout {
             rounding: self.rounding(column),
             whole: config.whole,
             units,
+            prints: &self.prints[column].prints,
         }
     }
 

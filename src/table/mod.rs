@@ -2,18 +2,19 @@
 //! and, where it holds a figure, what its print allows.
 
 mod column;
+mod evidence;
 mod header;
+mod label;
 mod layout;
 mod row;
 
 pub(crate) use column::{Column, ColumnKind};
+pub(crate) use evidence::Evidence;
 pub use header::HeaderError;
 pub(crate) use layout::Layout;
 pub(crate) use row::TableRow;
 
 use crate::lang::Lang;
-use crate::rule::SectionConfig;
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// A table with its rows; a long one is streamed instead and holds none.
@@ -55,6 +56,15 @@ impl Table {
         &self.layout.section
     }
 
+    /// Whether it holds a figure; a long one is taken to.
+    pub(crate) fn has_figures(&self) -> bool {
+        let figure = |row: &TableRow| {
+            let mut columns = self.layout.figure_columns();
+            columns.any(|column| row.figure(column).is_some())
+        };
+        self.streamed || self.rows.iter().any(figure)
+    }
+
     /// The row of a key; the first one where the key is there twice.
     pub(crate) fn row(&self, key: &str) -> Option<usize> {
         self.index.get(key).copied()
@@ -67,21 +77,7 @@ impl Table {
     }
 
     /// What to call a row in the reader's language.
-    pub(crate) fn label<'a>(
-        &'a self,
-        row: &'a TableRow,
-        config: Option<&'a SectionConfig>,
-        lang: Lang,
-    ) -> Cow<'a, str> {
-        let written = config.and_then(|config| config.labels.get(row.key()));
-        let printed = self
-            .layout
-            .of_kind(ColumnKind::Label)
-            .map(|column| row.text(column));
-        let printed = printed.filter(|text| !text.is_empty());
-        if let Some(label) = written.and_then(|words| words.only(lang)) {
-            return Cow::Borrowed(label);
-        }
-        Cow::Borrowed(printed.unwrap_or(row.key()))
+    pub(crate) fn label<'a>(&'a self, row: &'a TableRow, lang: Lang) -> &'a str {
+        self.layout.row_label(row).say(lang).unwrap_or(row.key())
     }
 }

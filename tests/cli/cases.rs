@@ -90,6 +90,8 @@ groups! {
     periods_are_set_side_by_side: "periods"
     /// What reasoning over the whole report says.
     what_reasoning_says_is_told_in_both_languages: "reasoning"
+    /// A run in which no rule was checked, and files that are not read, are told.
+    nothing_is_passed_over_in_silence: "silence"
     /// What is accepted is shown as such and fails no run.
     waivers_are_told_in_both_languages: "waivers"
 }

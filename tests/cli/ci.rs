@@ -122,6 +122,8 @@ fn nothing_in_an_input_is_run() {
     report(&folder);
     with_binary(&folder, "temp/reportcheck/bin");
     folder.file("a $(touch pwned)/2016/t.csv", "key,value\na,1\n");
+    let rule = "[[rules]]\nname = \"one\"\ncheck = \"t.a = 1\"\n";
+    folder.file("a $(touch pwned)/reportcheck.toml", rule);
     for (paths, args) in [
         ("a $(touch pwned)", ""),
         ("data\"; touch pwned; \"", ""),

@@ -31,10 +31,10 @@ fn its_contradictions_are_found_and_no_other() {
         .map(|finding| (finding.code.name(), finding.primary().place.words()))
         .collect();
     let expected = [
-        ("parts-incomplete", "300"),
-        ("parts-incomplete", "586"),
         ("parts-exceed-whole", "312"),
         ("bound-violated", "150"),
+        ("parts-incomplete", "300"),
+        ("parts-incomplete", "586"),
         ("other-period", "2015 年"),
     ];
     assert_eq!(found, expected);

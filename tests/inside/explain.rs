@@ -39,6 +39,7 @@ fn found(files: &[&File], names: bool) -> Vec<&'static str> {
     let of_rules = [
         lint(&loaded.config),
         usage.rules_that_check_nothing(&loaded.config),
+        usage.rules_that_never_look_back(&loaded.config),
         match names {
             true => usage.names_of_nothing(&loaded.config),
             false => Vec::new(),

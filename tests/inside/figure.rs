@@ -3,7 +3,7 @@
 
 use crate::cell::{CellName, NamedCell};
 use crate::figure::exact::{int, scaled};
-use crate::figure::{Context, End, Range, Reading, Rounding, UnitBook, read};
+use crate::figure::{Context, End, Prints, Range, Reading, Rounding, UnitBook, read};
 use crate::finding::{ClashCheck, Implied, Limit, Mark, RuleNote};
 use crate::format::text::figure;
 use crate::inside::support::snapshot::snapshot;
@@ -40,6 +40,7 @@ fn implied(row: &str, unit: &str, left: Option<Range>) -> Implied {
         rounding: Rounding::Nearest,
         whole: None,
         units: &units,
+        prints: Prints::PLAIN,
     };
     let figure = match read(place.words(), &context) {
         Reading::Figure(figure) => Some(figure),

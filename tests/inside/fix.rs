@@ -30,6 +30,7 @@ fn change(report: &Report, key: &str, print: Option<&str>) -> Change {
         mark: Mark::cell(&table.layout, (Some(number), &table.rows[number]), 1),
         range: Range::everything(false),
         print: print.map(str::to_owned),
+        nearest: Vec::new(),
         slips: Vec::new(),
     }
 }
@@ -87,6 +88,12 @@ fn changes_and_what_suggests_none_are_said() {
         ),
         plain.clone(),
         with(plain, Likeliest::CannotBeTold, Vec::new()),
+        with(
+            plain,
+            Likeliest::Evidence,
+            vec![change("online", Some("75"))],
+        ),
+        with(plain, Likeliest::OnlyZero, Vec::new()),
         with(plain, Likeliest::NoRepair, Vec::new()),
         gave_up,
         with(plain, Likeliest::Only, vec![change("paper", None)]),
@@ -94,11 +101,7 @@ fn changes_and_what_suggests_none_are_said() {
     ];
     let disputed = [
         with(plain, Likeliest::Only, vec![change("online", Some("75"))]),
-        with(
-            plain,
-            Likeliest::Evidence,
-            vec![change("online", Some("76"))],
-        ),
+        with(plain, Likeliest::Slip, vec![change("online", Some("76"))]),
     ];
     let made = plan(&findings, &report);
     let mut other = plan(&disputed, &report);

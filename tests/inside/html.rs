@@ -23,6 +23,7 @@ fn setting(lang: Lang, limit: usize, many: bool) -> Setting {
         many,
         errors_apart: false,
         fail_on: None,
+        allow_unchecked: false,
         coverage: false,
     }
 }

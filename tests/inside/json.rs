@@ -53,6 +53,7 @@ fn reasoned(folder: &Path) -> Value {
         many: false,
         errors_apart: false,
         fail_on: None,
+        allow_unchecked: false,
     });
     let parts = output.parts(&made.checked()).concat();
     let run = Run::default();

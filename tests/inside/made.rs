@@ -5,7 +5,7 @@
 use crate::cell::CellName;
 use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::exact::{int, scaled};
-use crate::figure::{Context, End, Range, Rat, Reading, Rounding, UnitBook, read};
+use crate::figure::{Context, End, Prints, Range, Rat, Reading, Rounding, UnitBook, read};
 use crate::finding::{
     Change, Clash, ClashCheck, Code, Deduced, Detail, Finding, LeftOut, Likeliest, Limit, Mark,
     MarkRole, Mending, ProofStep, Reasoned, RuleNote, Slip, SlipKind, WhyLeftOut,
@@ -128,6 +128,7 @@ impl Made {
             rounding: Rounding::Nearest,
             whole: None,
             units: &units,
+            prints: Prints::PLAIN,
         };
         let figure = match read(row.text(2), &context) {
             Reading::Figure(figure) => Some(figure),
@@ -147,6 +148,7 @@ impl Made {
             mark: self.mark(key, MarkRole::Reported),
             range: range(End::Free, End::Closed(int(15))),
             print: print.map(str::to_owned),
+            nearest: Vec::new(),
             slips,
         }
     }

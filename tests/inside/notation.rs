@@ -4,7 +4,9 @@
 use std::sync::LazyLock;
 
 use crate::figure::exact::{Rat, int, scaled};
-use crate::figure::{Context, Figure, Hedge, Reading, Rounding, UnitBook, Unreadable, read};
+use crate::figure::{
+    Context, Figure, Hedge, Prints, Reading, Rounding, UnitBook, Unreadable, read,
+};
 use crate::lang::Lang;
 use proptest::prelude::*;
 
@@ -17,6 +19,7 @@ fn reading(cell: &str, unit: &str) -> Reading {
         rounding: Rounding::Nearest,
         whole: None,
         units: &UNITS,
+        prints: Prints::PLAIN,
     };
     read(cell, &context)
 }

@@ -1,7 +1,7 @@
 //! A rule while its names are looked up, and the reports they are looked up in.
 
 use super::bound::{Absent, CellRef};
-use crate::report::Report;
+use crate::report::{NoPrior, Report};
 use crate::rule::{Config, ConfigError, ConfigProblem, PlacedText, Span};
 use std::collections::BTreeSet;
 
@@ -29,8 +29,11 @@ pub(super) struct Binder<'a> {
     pub(super) back: bool,
     /// Whether a row or column that is not there is no mistake.
     pub(super) lenient: bool,
-    /// Whether such a one was not there.
-    pub(super) lacking: bool,
+    /// The first name that this report has nothing for.
+    pub(super) lacking: Option<(Absent, Span)>,
+    /// Names that this report has nothing for: mistakes in the rule, unless
+    /// another report has them.
+    pub(super) lacks: Vec<ConfigError>,
 }
 
 /// What was bound, or the mistake in the rule.
@@ -50,18 +53,25 @@ impl<'a> Binder<'a> {
         }))
     }
 
+    /// That the report has nothing for a name: it is noted as the mistake that
+    /// it may be.
+    pub(super) fn lack(&mut self, absent: Absent, problem: ConfigProblem, span: Span) -> Absent {
+        let place = self.text.place(span);
+        let error = ConfigError { problem, place };
+        if !self.lacks.contains(&error) {
+            self.lacks.push(error);
+        }
+        self.lacking.get_or_insert_with(|| (absent.clone(), span));
+        absent
+    }
+
     pub(super) fn report(&self, prior: bool) -> Result<&'a Report, Absent> {
         if !prior {
             return Ok(self.scope.report);
         }
-        let before = self
-            .scope
-            .report
-            .period
-            .as_ref()
-            .map(|period| period.before());
-        self.scope.prior.ok_or(Absent::Report(
-            before.map(|period| period.text().to_owned()),
-        ))
+        self.scope.prior.ok_or_else(|| {
+            let why = self.scope.report.no_prior.clone();
+            Absent::Report(why.unwrap_or(NoPrior::PeriodUnknown))
+        })
     }
 }

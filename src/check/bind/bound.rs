@@ -2,6 +2,7 @@
 
 use crate::figure::Rat;
 use crate::finding::WhyNot;
+use crate::report::NoPrior;
 use crate::rule::{Comparison, Function, Span};
 
 /// A cell, or the same cell of whichever row is being checked.
@@ -31,22 +32,62 @@ pub(crate) enum RowRef {
 /// Why a name stands for nothing in this report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Absent {
-    /// There is no report of the period before; which one, where known.
-    Report(Option<String>),
+    /// There is no report of the period before, and why.
+    Report(NoPrior),
     /// The report has no table of this section.
     Table(String),
     /// This report lacks this row or column, and need not have it.
     Here(String),
+    /// The table of a section lacks this row.
+    Row {
+        /// The section.
+        section: String,
+        /// The row's key.
+        key: String,
+    },
+    /// The table of a section lacks this column.
+    Column {
+        /// The section.
+        section: String,
+        /// The column.
+        column: String,
+    },
+    /// The table of a section has no row and no column of this name.
+    Name {
+        /// The section.
+        section: String,
+        /// The name.
+        name: String,
+    },
     /// The report of the period before lacks this row or column.
     Prior(String),
+}
+
+impl Absent {
+    /// A table that is not there, in this report or in the one before.
+    pub(crate) fn whole(section: &str, prior: bool) -> Absent {
+        match prior {
+            true => Absent::Prior(section.to_owned()),
+            false => Absent::Table(section.to_owned()),
+        }
+    }
+
+    /// Whether it is a row that a table lacks, which says no more than a blank
+    /// one.
+    pub(crate) fn is_row(&self) -> bool {
+        matches!(self, Absent::Row { .. })
+    }
 }
 
 impl From<&Absent> for WhyNot {
     fn from(absent: &Absent) -> WhyNot {
         match absent {
-            Absent::Report(period) => WhyNot::NoReport(period.clone()),
+            Absent::Report(why) => WhyNot::NoReport(why.clone()),
             Absent::Table(section) => WhyNot::NoTable(section.clone()),
             Absent::Here(name) => WhyNot::NotInReport(name.clone()),
+            Absent::Row { section, key } => WhyNot::NoRow(section.clone(), key.clone()),
+            Absent::Column { section, column } => WhyNot::NoColumn(section.clone(), column.clone()),
+            Absent::Name { section, name } => WhyNot::NoName(section.clone(), name.clone()),
             Absent::Prior(name) => WhyNot::NotInPrior(name.clone()),
         }
     }

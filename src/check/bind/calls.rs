@@ -1,7 +1,7 @@
 //! A rule's functions while their names are looked up: over their arguments,
 //! over the rows of a table, or over two years.
 
-use super::binder::{BindResult, Binder};
+use super::binder::{BindResult, Binder, Resolved};
 use super::bound::{Absent, Condition, Number, Over};
 use crate::rule::{ConfigProblem, Expr, Function, Path, Span};
 
@@ -31,6 +31,11 @@ impl Binder<'_> {
         };
         let Some(over) = over else {
             if filter.is_some() {
+                if let [Expr::Name(path)] = args
+                    && let Resolved::Absent(absent) = self.resolve(path)?
+                {
+                    return Ok(Number::Absent(absent, path.span));
+                }
                 let problem = crate::rule::ExprProblem::FilterNotAllowed(function.name());
                 return self.mistake(ConfigProblem::Expression(problem), span);
             }
@@ -125,9 +130,10 @@ impl Binder<'_> {
                 // `section.column` of a table that is not there: only the
                 // configuration can tell that it would be a column.
                 let known = self.scope.config.section(section);
-                if path.parts.len() == 2
-                    && known.is_some_and(|known| known.column(column).is_some() || column == "key")
-                {
+                if path.parts.len() == 1 {
+                    return Ok(Some(Err(Absent::whole(section, path.prior))));
+                }
+                if known.is_some_and(|known| known.column(column).is_some() || column == "key") {
                     return Ok(Some(Err(Absent::Table(section.to_owned()))));
                 }
                 continue;

@@ -11,7 +11,9 @@ mod resolve;
 pub(crate) use binder::Scope;
 pub(super) use bound::{Absent, CellRef, Condition, Leaf, Number, Over, RowRef};
 
-use crate::rule::{Comparison, ConfigError, ConfigProblem, Expr, Function, Path, Rule, Span};
+use crate::rule::{
+    Comparison, ConfigError, ConfigProblem, Expr, Function, Missing, Path, Rule, Span,
+};
 use crate::table::{ColumnKind, Table};
 use binder::{BindResult, Binder, Resolved};
 use std::collections::BTreeSet;
@@ -25,6 +27,23 @@ pub(crate) struct BoundRule {
     pub rows_of: Option<usize>,
     /// Which of those rows.
     pub filter: Option<Condition>,
+    /// Names that this report has nothing for: mistakes in the rule, unless
+    /// another report has them.
+    pub lacks: Vec<ConfigError>,
+}
+
+impl BoundRule {
+    /// Whether this report can tell that a name is a mistake: it has every
+    /// table that the rule names.
+    pub(super) fn judges_names(&self) -> bool {
+        let mut judges = true;
+        self.condition.visit(&mut |leaf| {
+            if let Leaf::Absent(Absent::Table(_) | Absent::Report(_), _) = leaf {
+                judges = false;
+            }
+        });
+        judges
+    }
 }
 
 /// What keeps a rule from being bound.
@@ -62,7 +81,8 @@ pub(super) fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
         needs_rows: BTreeSet::new(),
         back: false,
         lenient: rule.restates,
-        lacking: false,
+        lacking: None,
+        lacks: Vec::new(),
     };
     let bound = binder.rule(rule);
     // What seems a mistake may be a row that was not read: that comes first.
@@ -72,11 +92,18 @@ pub(super) fn bind(rule: &Rule, scope: &Scope) -> Result<BoundRule, Unbound> {
     bound.map_err(Unbound::Mistake)
 }
 
+/// A condition that cannot be told, since a name in it stands for nothing.
+fn unmet(absent: Absent, span: Span) -> Condition {
+    let members = vec![
+        Number::Absent(absent.clone(), span),
+        Number::Absent(absent, span),
+    ];
+    Condition::Compare(members, vec![(Comparison::Equal, span)], vec![span, span])
+}
+
 impl<'a> Binder<'a> {
     fn rule(&mut self, rule: &'a Rule) -> BindResult<BoundRule> {
-        let condition = self.condition(&rule.expr)?;
-        // What the whole report lacks is said once, not for every row.
-        self.checked = self.checked.filter(|_| !self.lacking);
+        let mut condition = self.condition(&rule.expr)?;
         let rows_of = self.checked;
         let filter = match &rule.rows {
             None => None,
@@ -85,7 +112,7 @@ impl<'a> Binder<'a> {
                 let filter = self.condition(expr)?;
                 let report = self.scope.report;
                 let missing_table = self.home.is_some_and(|home| report.table(home).is_none());
-                if rows_of.is_none() && !missing_table {
+                if rows_of.is_none() && !missing_table && self.lacking.is_none() {
                     let place = text.whole();
                     let problem = ConfigProblem::RowsWithoutColumns;
                     return Err(Box::new(ConfigError { problem, place }));
@@ -93,10 +120,19 @@ impl<'a> Binder<'a> {
                 Some(filter)
             }
         };
+        // What the whole report lacks is said once, not for every row.
+        if let Some((absent, span)) = self.lacking.take()
+            && self.checked.is_some()
+            && (rule.missing != Missing::Zero || !absent.is_row())
+        {
+            self.checked = None;
+            condition = unmet(absent, span);
+        }
         Ok(BoundRule {
             condition,
             rows_of: self.checked,
             filter,
+            lacks: std::mem::take(&mut self.lacks),
         })
     }
 
@@ -191,9 +227,11 @@ impl<'a> Binder<'a> {
                 }
             }
             for (column, text) in [(left, right), (right, left)] {
-                if text.quoted && !column.quoted && self.resolve(text).is_err() {
+                if text.quoted && !column.quoted && self.probe(text).is_none() {
                     let name = column.parts.last().map_or("", |(part, _)| part);
-                    self.resolve(column)?;
+                    if let Resolved::Absent(absent) = self.resolve(column)? {
+                        return Ok(unmet(absent, column.span));
+                    }
                     let problem = ConfigProblem::FigureAsText(name.to_owned());
                     return self.mistake(problem, column.span);
                 }
@@ -216,8 +254,8 @@ impl<'a> Binder<'a> {
             return None;
         }
         let checked = self.checked;
-        let found = self.resolve(path);
-        if let Ok(Resolved::Cell(cell)) = found {
+        let found = self.probe(path);
+        if let Some(Resolved::Cell(cell)) = found {
             let table = self.table_of(&cell)?;
             if table.layout.columns[cell.column].kind != ColumnKind::Figure {
                 return Some(cell);

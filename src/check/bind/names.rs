@@ -39,7 +39,13 @@ pub(crate) fn names(
     config: &Config,
     options: &Options,
 ) -> Result<Vec<BoundName>, Box<ConfigError>> {
-    let prior = report.prior(config, options);
+    let prior = match report.prior(config, options) {
+        Ok(prior) => Some(prior),
+        Err(why) => {
+            report.no_prior = Some(why);
+            None
+        }
+    };
     let try_bind = |report: &Report| {
         let scope = Scope {
             report,
@@ -64,7 +70,10 @@ pub(crate) fn names(
             Unbound::NeedsRows(_) => return Ok(Vec::new()),
         },
     };
-    Ok(of_bound(rule, &bound, report, prior.as_ref()))
+    match bound.lacks.first() {
+        Some(mistake) => Err(Box::new(mistake.clone())),
+        None => Ok(of_bound(rule, &bound, report, prior.as_ref())),
+    }
 }
 
 /// The names of a rule that is bound already.

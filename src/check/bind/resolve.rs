@@ -32,6 +32,20 @@ impl<'a> Binder<'a> {
         Ok(found)
     }
 
+    /// What a name stands for, without a word on what it may lack.
+    pub(super) fn probe(&mut self, path: &Path) -> Option<Resolved> {
+        let checked = self.checked;
+        let (lacks, lacking) = (self.lacks.len(), self.lacking.clone());
+        let found = self.resolve(path).ok();
+        let there = self.lacks.len() == lacks;
+        if !there {
+            self.checked = checked;
+        }
+        self.lacks.truncate(lacks);
+        self.lacking = lacking;
+        found.filter(|_| there)
+    }
+
     /// A function over this report's rows cannot look at last year's with them.
     fn one_report(&self, path: &Path, prior: bool, section: &str) -> BindResult<()> {
         if path.prior && !prior {
@@ -61,10 +75,11 @@ impl<'a> Binder<'a> {
             if sections.contains(&name) {
                 return self.mistake(ConfigProblem::NeedsKey(name.to_owned()), path.span);
             }
-            return self.unknown(path, name, None, &sections);
+            let absent = Absent::Table(name.to_owned());
+            return Ok(self.unknown(path, name, absent, &sections));
         };
         let Some(index) = report.table(home) else {
-            return Ok(Resolved::Absent(absent_table(home, path.prior)));
+            return Ok(Resolved::Absent(Absent::whole(home, path.prior)));
         };
         let table = &report.tables[index];
         let list = table.layout.list_column();
@@ -80,7 +95,7 @@ impl<'a> Binder<'a> {
         if let Some(column) = table.layout.column(name) {
             // The rows to check are this report's, also where the one before is asked.
             let Some(now) = self.scope.report.table(home) else {
-                return Ok(Resolved::Absent(absent_table(home, false)));
+                return Ok(Resolved::Absent(Absent::whole(home, false)));
             };
             self.checked = Some(now);
             let row = RowRef::Checked;
@@ -105,11 +120,24 @@ impl<'a> Binder<'a> {
             return self.mistake(problem, path.span);
         }
         if self.lenient {
-            self.lacking |= !path.prior;
-            return Ok(Resolved::Absent(Absent::Here(name.to_owned())));
+            let absent = Absent::Here(name.to_owned());
+            self.lacking
+                .get_or_insert_with(|| (absent.clone(), path.span));
+            return Ok(Resolved::Absent(absent));
         }
         let known = names_of(table);
-        self.unknown(path, name, Some(home), &known)
+        let (section, name) = (home.to_owned(), name.to_owned());
+        let absent = match list {
+            Some(_) => Absent::Row {
+                section,
+                key: name.clone(),
+            },
+            None => Absent::Name {
+                section,
+                name: name.clone(),
+            },
+        };
+        Ok(self.unknown(path, &name, absent, &known))
     }
 
     fn row(&mut self, index: usize, table: &Table, key: &str, prior: bool) -> Option<usize> {
@@ -145,8 +173,17 @@ impl<'a> Binder<'a> {
                 }));
             }
             if row.is_some() && !is_section {
-                let known: Vec<&str> = column_names(table);
-                return self.unknown(path, second, self.home, &known);
+                return Ok(self.no_column(path, table, second));
+            }
+            // `key.column` with the table's column: it is the row that lacks.
+            if !is_section && !table.streamed && table.layout.column(second).is_some() {
+                let mut known = self.sections();
+                known.extend(names_of(table));
+                let absent = Absent::Row {
+                    section: table.section().to_owned(),
+                    key: first.to_owned(),
+                };
+                return Ok(self.unknown(path, first, absent, &known));
             }
         }
         if let Some((prior, each)) = self.each
@@ -166,7 +203,7 @@ impl<'a> Binder<'a> {
         if let Some(home) = self.home.filter(|home| report.table(home).is_none())
             && !self.sections().contains(&first)
         {
-            return Ok(Resolved::Absent(absent_table(home, path.prior)));
+            return Ok(Resolved::Absent(Absent::whole(home, path.prior)));
         }
         self.three(report, path, first, second, None)
     }
@@ -181,13 +218,21 @@ impl<'a> Binder<'a> {
     ) -> BindResult<Resolved> {
         let Some(index) = report.table(section) else {
             if self.scope.config.section(section).is_some() || report.failed(section) {
-                return Ok(Resolved::Absent(absent_table(section, path.prior)));
+                return Ok(Resolved::Absent(Absent::whole(section, path.prior)));
             }
             let mut known = self.sections();
             if let Some(home) = self.home.and_then(|home| report.table(home)) {
                 known.extend(names_of(&report.tables[home]));
             }
-            return self.unknown(path, section, self.home, &known);
+            let home = self.home.filter(|home| report.table(home).is_some());
+            let absent = match home {
+                Some(home) => Absent::Name {
+                    section: home.to_owned(),
+                    name: section.to_owned(),
+                },
+                None => Absent::Table(section.to_owned()),
+            };
+            return Ok(self.unknown(path, section, absent, &known));
         };
         let table = &report.tables[index];
         let Some(row) = self.row(index, table, key, path.prior) else {
@@ -202,7 +247,11 @@ impl<'a> Binder<'a> {
                 return self.mistake(problem, path.span);
             }
             let known: Vec<&str> = table.rows.iter().map(|row| row.key()).collect();
-            return self.unknown(path, key, Some(section), &known);
+            let absent = Absent::Row {
+                section: section.to_owned(),
+                key: key.to_owned(),
+            };
+            return Ok(self.unknown(path, key, absent, &known));
         };
         let found = match column {
             Some(name) => table.layout.column(name),
@@ -221,10 +270,7 @@ impl<'a> Binder<'a> {
             (None, Some(name)) if path.prior => {
                 Ok(Resolved::Absent(Absent::Prior(name.to_owned())))
             }
-            (None, Some(name)) => {
-                let known = column_names(table);
-                self.unknown(path, name, Some(section), &known)
-            }
+            (None, Some(name)) => Ok(self.no_column(path, table, name)),
             (None, None) => {
                 let columns = table.layout.figure_columns();
                 let columns = columns.map(|column| table.layout.columns[column].name.clone());
@@ -246,35 +292,32 @@ impl<'a> Binder<'a> {
         tables.chain(configured).collect()
     }
 
-    fn unknown<T>(
-        &self,
-        path: &Path,
-        name: &str,
-        section: Option<&str>,
-        known: &[&str],
-    ) -> BindResult<T> {
+    fn no_column(&mut self, path: &Path, table: &'a Table, column: &str) -> Resolved {
+        let absent = Absent::Column {
+            section: table.section().to_owned(),
+            column: column.to_owned(),
+        };
+        self.unknown(path, column, absent, &column_names(table))
+    }
+
+    /// A name that this report has nothing for, with the nearest that it has.
+    fn unknown(&mut self, path: &Path, name: &str, absent: Absent, known: &[&str]) -> Resolved {
         let span = path
             .parts
             .iter()
             .find(|(part, _)| part == name)
             .map_or(path.span, |part| part.1);
-        let nearest = nearest(name, known.iter().copied()).map(str::to_owned);
-        let section = section.map(str::to_owned);
-        self.mistake(
-            ConfigProblem::Unknown {
-                name: name.to_owned(),
-                nearest,
-                section,
+        let problem = ConfigProblem::Unknown {
+            name: name.to_owned(),
+            nearest: nearest(name, known.iter().copied()).map(str::to_owned),
+            section: match &absent {
+                Absent::Row { section, .. }
+                | Absent::Column { section, .. }
+                | Absent::Name { section, .. } => Some(section.clone()),
+                _ => self.home.map(str::to_owned),
             },
-            span,
-        )
-    }
-}
-
-fn absent_table(section: &str, prior: bool) -> Absent {
-    match prior {
-        true => Absent::Prior(section.to_owned()),
-        false => Absent::Table(section.to_owned()),
+        };
+        Resolved::Absent(self.lack(absent, problem, span))
     }
 }
 

@@ -84,6 +84,12 @@ impl Evaluation<'_, '_> {
         argument: &Number,
         function: Function,
     ) -> Result<Option<Value>> {
+        if function == Function::Count
+            && let Number::Absent(absent, _) = argument
+            && absent.is_row()
+        {
+            return Ok(None);
+        }
         let unknown = self.out.unknown.len();
         let role = match function {
             Function::Sum | Function::Mean => Role::Plus,

@@ -294,6 +294,10 @@ impl<'a, 's> Evaluation<'a, 's> {
             Number::Product(members, _) => self.product(members, role),
             Number::Of(function, args, span) => self.function(*function, args, *span),
             Number::Over(over) => self.over(over),
+            // A row that a table lacks says no more than a blank one.
+            Number::Absent(absent, _) if self.rule.missing == Missing::Zero && absent.is_row() => {
+                Ok(Value::constant(Rat::zero(), Dim::Any))
+            }
             Number::Absent(absent, _) => Err(Reason::Absent(absent.clone())),
         }
     }

@@ -163,8 +163,11 @@ impl<'a> SystemBuilder<'a, '_> {
         }
         atoms.retain(|(atom, _)| !atom.poly.vars().is_empty());
         if !atoms.is_empty() {
+            let alone = alone_in_equations(&evaluated).into_iter();
+            let totals = alone.map(|(var, _)| vars[var as usize]).collect();
             self.system.checks.push(Stated {
                 rule,
+                totals,
                 row: row.map(|(table, at, _)| (table, at)),
                 at: row.map(|(_, _, row)| row),
                 atoms,
@@ -228,6 +231,15 @@ impl<'a> SystemBuilder<'a, '_> {
 /// The figures that are the difference of others, by a check's own numbers:
 /// counts that may be below zero.
 fn differences(evaluated: &Evaluated<'_>) -> Vec<Var> {
+    let takes_off = |value: &Value| value.num.terms().any(|(_, factor)| factor.is_negative());
+    let alone = alone_in_equations(evaluated).into_iter();
+    let found = alone.filter(|(_, other)| takes_off(other));
+    found.map(|(var, _)| var).collect()
+}
+
+/// The figures that stand alone on a side of an equation, by a check's own
+/// numbers, each with the other side.
+fn alone_in_equations<'e>(evaluated: &'e Evaluated<'_>) -> Vec<(Var, &'e Value)> {
     let alone = |value: &Value| {
         let mut terms = value.num.terms();
         match (terms.next(), terms.next(), value.den.as_constant()) {
@@ -235,7 +247,6 @@ fn differences(evaluated: &Evaluated<'_>) -> Vec<Var> {
             _ => None,
         }
     };
-    let takes_off = |value: &Value| value.num.terms().any(|(_, factor)| factor.is_negative());
     let equal = evaluated
         .compared
         .iter()
@@ -244,6 +255,6 @@ fn differences(evaluated: &Evaluated<'_>) -> Vec<Var> {
         let (left, right) = (&compared.left, &compared.right);
         [(left, right), (right, left)]
     });
-    let found = sides.filter(|(_, other)| takes_off(other));
-    found.filter_map(|(one, _)| alone(one)).collect()
+    let found = sides.filter_map(|(one, other)| Some((alone(one)?, other)));
+    found.collect()
 }

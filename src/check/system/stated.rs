@@ -15,6 +15,9 @@ pub(crate) struct Stated<'a> {
     pub row: Option<(usize, usize)>,
     /// That row.
     pub at: Option<&'a TableRow>,
+    /// The figures that stand alone on one side of an equation: what the other
+    /// side comes to.
+    pub totals: BTreeSet<Var>,
     /// What must hold, all of it, each with how much it matters.
     pub atoms: Vec<(Atom, Severity)>,
 }

@@ -63,9 +63,11 @@ pub(crate) fn domain(cell: &FigureCell<'_>, range: &Range) -> Range {
     let nominal = cell.figure.map(|figure| &figure.nominal);
     let counts = unit.is_some_and(|unit| unit.counting) || (unit.is_none() && nominal.is_some());
     let mut domain = Range::everything(range.whole);
-    // A number without a fraction is corrected to one without.
-    if range.is_point().is_some_and(Rat::is_integer) && cell.figure.is_some() {
-        domain.whole = true;
+    // A count that is printed without a fraction is corrected to one without;
+    // a rate or an amount that happens to be whole is not.
+    let plain = |figure: &Figure| !figure.print.contains(['.', '．']);
+    if range.is_point().is_some_and(Rat::is_integer) && cell.figure.is_some_and(plain) {
+        domain.whole |= counts && config.whole != Some(false);
     }
     if config.share {
         domain.lo = End::Closed(Rat::zero());

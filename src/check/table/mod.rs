@@ -7,20 +7,20 @@ pub(super) mod provenance;
 use crate::cell::NumberedRow;
 use crate::figure::exact::int;
 use crate::figure::{Decimals, Figure, Rat, Reading};
-use crate::finding::{Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
+use crate::finding::{CellLabels, Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
 use crate::report::Report;
 use crate::rule::{Config, nearest};
 use crate::table::{ColumnKind, Layout, Table, TableRow};
 use num_traits::Zero;
 use provenance::{SourceIndex, other_year, stands_in};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// What the checks of a report's rows share.
 pub(super) struct RowChecks<'a> {
     config: &'a Config,
     source: Option<SourceIndex>,
-    year: Option<(u32, String)>,
+    year: Option<(RangeInclusive<u32>, String)>,
     /// Units already reported as unknown.
     unknown_units: BTreeSet<String>,
     /// Sections and years already reported, with their finding's slot.
@@ -36,7 +36,7 @@ impl<'a> RowChecks<'a> {
             year: report
                 .period
                 .as_ref()
-                .map(|period| (period.year, period.text().to_owned())),
+                .map(|period| (period.years(), period.text().to_owned())),
             unknown_units: BTreeSet::new(),
             years_told: BTreeMap::new(),
         }
@@ -178,7 +178,7 @@ impl<'a> RowChecks<'a> {
             let Some(column) = layout.of_kind(kind) else {
                 continue;
             };
-            let Some((found, year)) = other_year(row.text(column), *own) else {
+            let Some((found, year)) = other_year(row.text(column), own) else {
                 continue;
             };
             let mark = || year_mark(at, column, year);
@@ -248,6 +248,7 @@ fn outside_share(figure: &Figure) -> bool {
 pub(super) fn check_table(table: &Table, config: &Config, to: &mut Findings) {
     let layout = &table.layout;
     check_columns(layout, config, to);
+    check_decimal_sign(layout, &table.rows, config, to);
     let mut first: HashMap<&str, NumberedRow<'_>> = HashMap::new();
     for (number, row) in table.rows.iter().enumerate() {
         let numbered = (Some(number), row);
@@ -306,6 +307,31 @@ pub(super) fn check_columns(layout: &Layout, config: &Config, to: &mut Findings)
     }
 }
 
+/// Tells the first column whose decimal sign is no more than likely; the others
+/// are read alike. The rows of a table that is streamed are not at hand.
+pub(super) fn check_decimal_sign(
+    layout: &Layout,
+    rows: &[TableRow],
+    config: &Config,
+    to: &mut Findings,
+) {
+    let doubtful = |column: usize| {
+        let prints = layout.prints.get(column)?;
+        Some((column, prints.doubtful.clone()?, prints.prints.decimal))
+    };
+    let first = layout.figure_columns().find_map(doubtful);
+    let severity = config.severity_of(Code::DecimalSign);
+    if let (Some((column, print, taken)), Some(severity)) = (first, severity) {
+        let mut cells = rows.iter().enumerate();
+        let mark = match cells.find(|(_, row)| row.text(column) == print) {
+            Some((number, row)) => Mark::cell(layout, (Some(number), row), column),
+            None => Mark::table(layout),
+        };
+        let detail = Detail::DecimalSign { print, taken };
+        to.push(Finding::new(Code::DecimalSign, severity, mark, detail));
+    }
+}
+
 /// Checks that the report's tables are the configuration's sections.
 pub(super) fn check_sections(report: &Report, config: &Config, to: &mut Findings) {
     if config.sections.is_empty() || !report.path.is_dir() {
@@ -314,7 +340,13 @@ pub(super) fn check_sections(report: &Report, config: &Config, to: &mut Findings
     if let Some(severity) = config.severity_of(Code::MissingTable) {
         for section in &config.sections {
             if report.table(&section.name).is_none() && !report.failed(&section.name) {
-                let mark = Mark::in_file(section.place.clone());
+                let mark = Mark {
+                    labels: CellLabels {
+                        section: section.title.clone(),
+                        ..CellLabels::default()
+                    },
+                    ..Mark::in_file(section.place.clone())
+                };
                 let finding =
                     Finding::new(Code::MissingTable, severity, mark, Detail::MissingTable);
                 to.push(finding.in_section(&section.name));

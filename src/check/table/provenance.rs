@@ -3,7 +3,7 @@
 
 use crate::figure::{Figure, plain_char};
 use crate::report::SourceText;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// A source text, ready to be searched: white space dropped, full-width forms
 /// folded.
@@ -146,7 +146,7 @@ const FOR: [&str; 8] = ["in", "during", "for", "of", "year", "fy", "as of", "end
 /// The first year that a text speaks of and that is not the report's own,
 /// with its place. A text that compares with another year, or names the
 /// fiscal year of something (`2015 年度预算`), does not speak of it.
-pub(crate) fn other_year(text: &str, own: u32) -> Option<(u32, Range<usize>)> {
+pub(crate) fn other_year(text: &str, own: &RangeInclusive<u32>) -> Option<(u32, Range<usize>)> {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -165,7 +165,7 @@ pub(crate) fn other_year(text: &str, own: u32) -> Option<(u32, Range<usize>)> {
         let Some(year) = year.filter(|_| at - start == 4) else {
             continue;
         };
-        if year != own
+        if !own.contains(&year)
             && let Some(end) = speaks_of(&text[..start], &text[at..])
         {
             return Some((year, start..at + end));
@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_year_beside_the_own_one_is_no_finding() {
-        let year = |text: &str| other_year(text, 2016).map(|(year, _)| year);
+        let year = |text: &str| other_year(text, &(2016..=2016)).map(|(year, _)| year);
         assert_eq!(year("2015 年，全市有机构 10 个"), Some(2015));
         assert_eq!(year("2016年比2015年增长 5%"), None);
         assert_eq!(year("2015 年度预算执行审计"), None);

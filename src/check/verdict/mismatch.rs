@@ -2,6 +2,7 @@
 //! what would make the rule hold.
 
 use super::checker::{AtRow, Checker};
+use super::factor::factor;
 use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Suppose};
 use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
 use crate::finding::{Clause, Code, HoldsIf, Mismatch, Repair, Requirement, Side};
@@ -58,6 +59,7 @@ impl Checker<'_> {
             whole_only: false,
             clauses: Vec::new(),
             rate: false,
+            factor: None,
         };
         if failed.is_none() {
             let clause = |compared: &Compared| Clause {
@@ -89,6 +91,10 @@ impl Checker<'_> {
                 mismatch.allowed = allowed(&mismatch);
             }
         }
+        mismatch.factor = failed.and_then(|compared| {
+            let known = mismatch.unknown.is_empty();
+            factor(&self.rule.expr, compared, &mismatch, evaluated).filter(|_| known)
+        });
         if mismatch.unknown.is_empty() {
             mismatch.holds_if = self.other_roundings(evaluated, row, code);
         }
@@ -96,7 +102,8 @@ impl Checker<'_> {
             mismatch.relation,
             Requirement::Compare(Comparison::Equal) | Requirement::Parts | Requirement::NoRemainder
         );
-        if equation && mismatch.unknown.is_empty() {
+        // Where the rule is what is wrong, no figure need be.
+        if equation && mismatch.unknown.is_empty() && mismatch.factor.is_none() {
             mismatch.repairs = self.repairs(evaluated, row, code);
         }
         mismatch

@@ -1,12 +1,14 @@
 //! One rule, checked for one row or for the whole report.
 
 mod checker;
+mod factor;
 mod mismatch;
 mod recompute;
 
 pub(crate) use checker::{AtRow, Checker};
 pub(crate) use recompute::{Recomputed, recompute};
 
+use crate::check::bind::Absent;
 use crate::check::evaluate::Evaluation;
 use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Role};
 use crate::finding::{
@@ -52,6 +54,9 @@ impl Checker<'_> {
         let (evaluated, formula) = self.evaluate(row, &none, self.rounding);
         let formula = match formula {
             Ok(formula) => formula,
+            Err(Reason::Absent(absent)) if self.rule.missing == Missing::Fail => {
+                return self.absent(&absent, row, keep);
+            }
             Err(reason) => return self.stopped(&evaluated, row, reason, keep),
         };
         match decide(&formula, &evaluated.ranges) {
@@ -98,6 +103,37 @@ impl Checker<'_> {
         let finding = Finding::new(code, severity, self.mark(operand), Detail::MissingFigure);
         let finding = self.of_rule(finding, row);
         Verdict::Inconsistent(severity, Some(Box::new(finding)))
+    }
+
+    /// The report lacks what the rule names, and the rule says that it must be
+    /// there. That there was no report before is nobody's fault.
+    fn absent(&self, absent: &Absent, row: AtRow<'_>, keep: bool) -> Verdict {
+        let (section, name) = match absent {
+            Absent::Row { section, key } => (section, key),
+            Absent::Column { section, column } => (section, column),
+            Absent::Name { section, name } => (section, name),
+            Absent::Table(section) => (section, section),
+            Absent::Report(_) | Absent::Prior(_) | Absent::Here(_) => {
+                return self.not_checked(&[], row, Reason::Absent(absent.clone()));
+            }
+        };
+        let severity = self.rule.severity;
+        if !keep {
+            return Verdict::Inconsistent(severity, None);
+        }
+        let report = self.scope.report;
+        let mark = match report.table(section) {
+            Some(table) => Mark::table(&report.tables[table].layout),
+            None => Mark::in_file(self.rule.check.whole()),
+        };
+        let detail = Detail::LacksNamed(WhyNot::from(absent));
+        let finding = Finding::new(
+            Code::MissingFigure,
+            severity,
+            mark.named(name.clone()),
+            detail,
+        );
+        Verdict::Inconsistent(severity, Some(Box::new(self.of_rule(finding, row))))
     }
 
     /// An `includes` that holds may still leave a remainder.

@@ -30,7 +30,7 @@ pub(crate) struct Recomputed {
 /// the prints are enough to work them out. Tables that are streamed have none:
 /// read their rows first.
 pub(crate) fn recompute(report: &Report, config: &Config, options: &Options) -> Vec<Recomputed> {
-    let prior = report.prior(config, options);
+    let prior = report.prior(config, options).ok();
     let scope = Scope {
         report,
         prior: prior.as_ref(),

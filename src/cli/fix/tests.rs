@@ -115,6 +115,7 @@ fn changes(table: &Table, both: bool) -> Vec<Change> {
             },
             range: Range::everything(false),
             print: Some(print.to_owned()).filter(|print| print != "?"),
+            nearest: Vec::new(),
             slips: Vec::new(),
         });
     }

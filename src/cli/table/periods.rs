@@ -9,8 +9,7 @@ use crate::format::view::periods::{self, PeriodSection, PeriodTables};
 use crate::format::{csv, json, markdown, text};
 use crate::period::{Period, Periods};
 use crate::report::{
-    Options, ReadError, Report, configuration, folder_above, folder_of, period_of, reports_in,
-    section_of,
+    Options, ReadError, Report, configuration, folder_above, folder_of, section_of, series_of,
 };
 use crate::rule::Config;
 use crate::say;
@@ -91,24 +90,17 @@ struct PeriodReports {
 }
 
 fn open(args: &TableArgs, asked: &str, terminal: &Terminal) -> Result<PeriodReports, Refused> {
-    let periods = Periods::read(asked)
-        .map_err(|error| error.say(terminal.lang))
-        .map_err(|said| say!(terminal.lang, "--periods: {said}", "--periods：{said}"))
-        .map_err(Refused::Asked)?;
     let (path, _) = targets::one(args.path.as_ref(), terminal)?;
     let names = sections_asked(args, &path, terminal)?;
     let read = args.opening(terminal).read;
     let folder = folder_of(&path);
     let loaded = configuration(folder, &read);
     let parent = folder_above(&path).unwrap_or_default();
-    let mut known = reports_in(&parent);
-    // The named report is one of them, whatever its folder is called.
-    if let Some(own) = period_of(folder)
-        && !known.iter().any(|(period, _)| period.is(&own))
-    {
-        known.push((own, folder.to_path_buf()));
-        known.sort_by_key(|(period, _)| period.order());
-    }
+    let (known, evidence) = series_of(folder, loaded.config.period, &read.neighbours);
+    let periods = Periods::read(asked, &evidence)
+        .map_err(|error| error.say(terminal.lang))
+        .map_err(|said| say!(terminal.lang, "--periods: {said}", "--periods：{said}"))
+        .map_err(Refused::Asked)?;
     let reports = open_reports(&known, &periods, &names, &loaded.config, &read);
     if reports.is_empty() {
         return Err(Refused::Asked(nothing_in(&known, &parent, asked, terminal)));

@@ -9,6 +9,7 @@ use crate::date::Date;
 use crate::format::Format;
 use crate::report::Options;
 use crate::rule::nearest;
+use crate::say::run::ReportLine;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use std::num::NonZeroUsize;
@@ -41,6 +42,9 @@ pub(crate) struct ValidateArgs {
     pub rounding: GivenRounding,
     #[command(flatten)]
     pub failing: Failing,
+    /// Accept reports without any rule or any figure, instead of exit status 2
+    #[arg(long)]
+    pub allow_unchecked: bool,
     #[arg(long, value_name = "N", help = max_help())]
     max: Option<usize>,
     /// List the figures that are under no rule, section by section
@@ -83,6 +87,7 @@ impl ValidateArgs {
         OpenOptions {
             read: Options {
                 rounding: self.rounding.rounding,
+                decimal: self.rounding.decimal,
                 rules: self.given.rules.clone(),
                 ..terminal.read()
             },
@@ -99,11 +104,26 @@ impl ValidateArgs {
         self.jobs.map_or_else(own, NonZeroUsize::get)
     }
 
+    /// Whether what is printed ends in a line for people.
+    pub(crate) fn says_it_last(&self) -> bool {
+        let line = [
+            Format::Text,
+            Format::Concise,
+            Format::Markdown,
+            Format::Github,
+        ];
+        !self.quiet.quiet && line.contains(&self.format)
+    }
+
     /// What a report's outcome makes of the exit status.
-    pub(crate) fn exit(&self, outcome: &Outcome, unread: bool) -> Exit {
-        match unread {
-            true => Exit::Unread,
-            false => self.failing.exit(&outcome.findings),
+    pub(crate) fn exit(&self, outcome: &Outcome, line: &ReportLine) -> Exit {
+        if line.unread > 0 {
+            return Exit::Unread;
+        }
+        match self.failing.exit(&outcome.findings) {
+            // What fails by what was found says so already.
+            Exit::Clean if line.fails_for_nothing(self.allow_unchecked) => Exit::Unread,
+            exit => exit,
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::format::output::Output;
 use crate::format::text::drawn;
 use crate::lint::{Usage, in_file_order, lint};
 use crate::reason;
-use crate::report::{Loaded, ReadError, Report, section_of};
+use crate::report::{Loaded, NoPrior, ReadError, Report, section_of};
 use crate::rule::Config;
 use crate::say::run::{Checked, ReportLine};
 use std::collections::HashMap;
@@ -46,9 +46,24 @@ pub(super) struct Done {
     pub errors: Vec<String>,
     /// What it makes of the exit status.
     pub exit: Exit,
-    /// Its configuration, with how the checks of its rules came out where all
-    /// of them were made.
-    pub rules: Option<(PathBuf, Arc<Loaded>, Vec<RuleTally>)>,
+    /// Its configuration, with how the checks of its rules came out.
+    pub rules: Option<UsedRules>,
+}
+
+/// The configuration of a report, with how the checks of its rules came out.
+pub(super) struct UsedRules {
+    /// Its file; that of the first rule where the command line has them.
+    pub file: PathBuf,
+    /// The configuration.
+    pub loaded: Arc<Loaded>,
+    /// Its checks.
+    pub tallies: Vec<RuleTally>,
+    /// Whether all of its rules were checked.
+    pub all: bool,
+    /// Whether a report of the period before was found.
+    pub found_prior: bool,
+    /// Why not, where one was looked for.
+    pub no_prior: Option<NoPrior>,
 }
 
 impl<'a> Batch<'a> {
@@ -106,6 +121,7 @@ impl<'a> Batch<'a> {
         opened.options = CheckOptions {
             rules: args.only_rules.clone(),
             keep: self.keep,
+            among_others: self.len() > 1,
             names: self.outputs.iter().any(|output| output.names_cells()),
             coverage: args.coverage,
             ..opened.options
@@ -118,31 +134,53 @@ impl<'a> Batch<'a> {
         let OpenReport { report, loaded, .. } = opened;
         let mut done = self.done(&report, &loaded.config, &loaded.errors, &outcome);
         let all = section.is_none() && args.only_rules.is_empty() && args.sections.is_empty();
-        let rules = match all {
-            true => outcome.rules,
-            false => Vec::new(),
+        let of_command_line = || {
+            Some(
+                loaded
+                    .config
+                    .rules
+                    .first()?
+                    .check
+                    .whole()
+                    .excerpt
+                    .path
+                    .to_path_buf(),
+            )
         };
-        done.rules = file.map(|file| (file, loaded, rules));
+        done.rules = file.or_else(of_command_line).map(|file| UsedRules {
+            file,
+            loaded: loaded.clone(),
+            tallies: outcome.rules,
+            all,
+            found_prior: outcome.prior.is_some(),
+            no_prior: report.no_prior,
+        });
         done
     }
 
     /// The rules of a configuration that reports of this run were checked by,
-    /// checked themselves; none where nothing is found in them.
+    /// checked themselves; none where nothing is found in them. Names that no
+    /// report has are mistakes in them.
     pub(super) fn check_rules(&self, file: &Path, config: &Config, usage: &Usage) -> Option<Done> {
         let own_rules = self.args.check.is_empty() && self.args.only_rules.is_empty();
-        if !own_rules {
-            return None;
+        let mut found = Vec::new();
+        if own_rules {
+            found = lint(config);
+            found.extend(usage.rules_that_check_nothing(config));
+            found.extend(usage.rules_that_never_look_back(config));
+            in_file_order(&mut found);
         }
-        let mut found = lint(config);
-        found.extend(usage.rules_that_check_nothing(config));
-        in_file_order(&mut found);
-        let mut outcome = Outcome::default();
+        let mut outcome = Outcome {
+            errors: usage.names_of_no_report(),
+            ..Outcome::default()
+        };
         for finding in found {
             outcome.findings.push(finding);
         }
         // What is wrong with the configuration was told with its reports.
         let report = Report::empty(file);
-        (outcome.findings.total() > 0).then(|| self.done(&report, config, &[], &outcome))
+        let any = outcome.findings.total() > 0 || !outcome.errors.is_empty();
+        any.then(|| self.done(&report, config, &[], &outcome))
     }
 
     fn done(
@@ -166,7 +204,7 @@ impl<'a> Batch<'a> {
                 .errors()
                 .map(|error| drawn::read_error(error, drawing))
                 .collect(),
-            exit: self.args.exit(outcome, line.unread > 0),
+            exit: self.args.exit(outcome, &line),
             line,
             rules: None,
         }

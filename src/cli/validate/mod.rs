@@ -15,6 +15,7 @@ use crate::lint::Usage;
 use crate::parallel::in_order;
 use crate::report::Loaded;
 use crate::say::run::Run;
+use crate::say::unchecked_reports::of_run;
 use batch::Batch;
 use progress::Progress;
 use sinks::Sinks;
@@ -71,11 +72,16 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
             done.errors.into_iter().for_each(|error| told.warn(error));
             exit = exit.worse(done.exit);
             sinks.add(done.parts, terminal);
+            let path = done.line.path.clone();
             run.lines.push(done.line);
-            if let Some((file, loaded, tallies)) = done.rules {
-                let known = rules.entry(file);
-                let (_, usage) = known.or_insert_with(|| (loaded, Usage::new()));
-                usage.add_tallies(&tallies);
+            if let Some(used) = done.rules {
+                let known = rules.entry(used.file);
+                let (_, usage) = known.or_insert_with(|| (used.loaded, Usage::new()));
+                usage.add_names(&used.tallies);
+                if used.all {
+                    usage.add_tallies(&used.tallies);
+                }
+                usage.add_prior(&path, used.no_prior.as_ref(), used.found_prior);
             }
             progress.show(index + 1);
             true
@@ -85,8 +91,14 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     for (file, (loaded, usage)) in &rules {
         if let Some(done) = batch.check_rules(file, &loaded.config, usage) {
             exit = exit.worse(done.exit);
+            done.errors.into_iter().for_each(|error| told.warn(error));
             sinks.add(done.parts, terminal);
             run.rules.push(done.line);
+        }
+    }
+    if run.fails_for_nothing(args.allow_unchecked) && !args.says_it_last() {
+        for told in of_run(&run, terminal.lang) {
+            terminal.problem(&told);
         }
     }
     for error in sinks.finish(&run, terminal) {

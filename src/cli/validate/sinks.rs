@@ -57,6 +57,7 @@ impl Sinks {
             many,
             errors_apart: true,
             fail_on: args.failing.least(),
+            allow_unchecked: args.allow_unchecked,
         };
         let mut sinks = Vec::new();
         let mut keep = 0;

@@ -16,10 +16,12 @@ use crate::format::places::relative;
 use crate::lang::Lang;
 use crate::place::Place;
 use crate::report::ReadError;
+use crate::rule::Severity;
 use crate::say::clash::{self, whole};
 use crate::say::not_checked::more_not_checked;
 use crate::say::quote::one_line;
 use crate::say::run::{Checked, Run};
+use crate::say::unchecked_reports::of_report;
 use crate::say::{counts, errors, title, why_not};
 use std::path::Path;
 
@@ -134,6 +136,15 @@ impl Output for Csv {
         for line in hidden.into_iter().chain(more) {
             let mut row = row("not listed");
             row.set("message", &line);
+            rows.push(row);
+        }
+        let line = checked.line();
+        if let Some(told) = of_report(&line, setting.lang) {
+            let mut row = row("no rule checked");
+            if line.fails_for_nothing(setting.allow_unchecked) {
+                row.set("severity", Severity::Error.name());
+            }
+            row.set("message", &told);
             rows.push(row);
         }
         rows.iter().map(CsvRecord::text).collect()

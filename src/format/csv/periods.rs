@@ -59,12 +59,11 @@ fn record(
 ) -> Vec<String> {
     let lang = shown.lang;
     let unit = row_unit(row);
-    let known = section.known(shown.config);
     let mut record = vec![
         words(section.name),
         words(column),
         words(row.key),
-        words(&label(row, known, lang)),
+        words(&label(row, lang)),
         words(unit.as_deref().unwrap_or_default()),
     ];
     let mut notes = Vec::new();

@@ -9,6 +9,7 @@ use crate::say;
 use crate::say::page as words;
 use crate::say::reports::{standing_name, totals};
 use crate::say::run::{ReportLine, Run, Standing};
+use crate::say::unchecked_reports::of_run;
 
 /// What the page may do: nothing but be looked at.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
@@ -73,9 +74,11 @@ pub(super) fn matrix(run: &Run, lang: Lang) -> Markup {
         .add(el("tbody").add(lines(rows)));
     let heading = words::heading(run, lang);
     let head = el("header").class("title").add(el("h1").text(&heading));
+    let unchecked = of_run(run, lang);
     let section = el("section")
         .class("summary")
         .add(el("p").class("verdict").text(&totals(run, lang)))
+        .all(unchecked.iter().map(|told| el("p").sentence(told)))
         .add(el("div").class("scroll").with("tabindex", "0").add(table));
     lines([head, section])
 }
@@ -92,6 +95,7 @@ fn row(line: &ReportLine, lang: Lang) -> Element {
         Standing::Findings if line.count(Severity::Error) > 0 => ("error", "✗"),
         Standing::Findings => ("warning", "!"),
         Standing::NotReadable => ("error", "✗"),
+        Standing::NotChecked => ("warning", "?"),
     };
     let outcome = el("td")
         .add(

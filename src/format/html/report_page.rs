@@ -13,7 +13,6 @@ use crate::rule::Severity;
 use crate::say::headings;
 use crate::say::run::Checked;
 use crate::table::{ColumnKind, Layout};
-use std::cmp::Reverse;
 
 /// A report as its page shows it.
 pub(super) struct ReportPage<'a> {
@@ -105,7 +104,6 @@ impl<'a> ReportPage<'a> {
             false => ("report".to_owned(), String::new()),
         };
         let mut findings: Vec<&Finding> = checked.listed(setting.limit).iter().collect();
-        findings.sort_by_key(|finding| Reverse(finding.severity));
         let listed = findings.len();
         let waived = &checked.outcome.waived;
         findings.extend(waived.iter().map(|waived| &waived.finding));

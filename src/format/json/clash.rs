@@ -177,6 +177,7 @@ fn verdict(verdict: Likeliest) -> &'static str {
         Likeliest::Slip => "slip",
         Likeliest::Evidence => "evidence",
         Likeliest::CannotBeTold => "cannot-be-told",
+        Likeliest::OnlyZero => "only-zero",
         Likeliest::NoRepair => "no-repair",
     }
 }
@@ -222,7 +223,7 @@ fn left_out(left: &LeftOut, lang: Lang) -> LeftOutDto {
 fn deduced(one: &Deduced, lang: Lang) -> DeducedDto {
     DeducedDto {
         name: one.mark.named_cell().to_string(),
-        cell: mark(&one.mark),
+        cell: mark(&one.mark, lang),
         value: exact(&one.value),
         print: one.print.clone(),
         by: one.by.clone(),
@@ -244,7 +245,7 @@ fn change(change: &Change, figures: &NamedFigures<'_>, lang: Lang) -> ChangeDto 
     let slips = change.slips.iter();
     ChangeDto {
         name: change.mark.named_cell().to_string(),
-        cell: mark(&change.mark),
+        cell: mark(&change.mark, lang),
         range: range(&change.range),
         print: change.print.clone(),
         slips: slips
@@ -272,7 +273,8 @@ fn slip(slip: &Slip) -> SlipDto {
         | SlipKind::Inserted
         | SlipKind::Sign
         | SlipKind::Cut
-        | SlipKind::LastPeriod => {}
+        | SlipKind::LastPeriod
+        | SlipKind::Restated => {}
         SlipKind::Point(places) | SlipKind::Power(places) => {
             dto.places = Some(places.to_string());
         }
@@ -284,6 +286,8 @@ fn slip(slip: &Slip) -> SlipDto {
         | SlipKind::Copied(cell)
         | SlipKind::LeftOut(cell)
         | SlipKind::CountedTwice(cell)
+        | SlipKind::NotTakenOff(cell)
+        | SlipKind::TakenOffTwice(cell)
         | SlipKind::OlderTotal(cell) => dto.cells = vec![cell.to_string()],
         SlipKind::Shifted { along_row, figures } => {
             dto.along_row = Some(*along_row);
@@ -316,7 +320,10 @@ fn slip_kind(kind: &SlipKind) -> &'static str {
         SlipKind::LastPeriod => "last-period",
         SlipKind::LeftOut(_) => "left-out",
         SlipKind::CountedTwice(_) => "counted-twice",
+        SlipKind::NotTakenOff(_) => "not-taken-off",
+        SlipKind::TakenOffTwice(_) => "taken-off-twice",
         SlipKind::OlderTotal(_) => "older-total",
+        SlipKind::Restated => "restated",
         SlipKind::OtherDenominator { .. } => "other-denominator",
     }
 }

@@ -6,6 +6,7 @@ use crate::finding::{Mark, MarkRole, RuleNote};
 use crate::format::view::document::ReportHeading;
 use crate::lang::Lang;
 use crate::place::Place;
+use crate::rule::Words;
 use serde::Serialize;
 
 /// The version of these formats: raised when a field changes or goes.
@@ -89,11 +90,22 @@ pub(super) struct MarkDto {
     print: String,
     role: &'static str,
     name: Option<String>,
+    cell_name: Option<String>,
+    labels: LabelsDto,
     figure: Option<FigureDto>,
 }
 
+/// What people call a cell.
+#[derive(Serialize)]
+struct LabelsDto {
+    section: Option<String>,
+    row: Option<String>,
+    column: Option<String>,
+}
+
 /// A cell in question.
-pub(super) fn mark(mark: &Mark) -> MarkDto {
+pub(super) fn mark(mark: &Mark, lang: Lang) -> MarkDto {
+    let label = |words: &Words| words.say(lang).map(str::to_owned);
     MarkDto {
         place: place(&mark.place),
         print: mark.place.words().to_owned(),
@@ -108,6 +120,12 @@ pub(super) fn mark(mark: &Mark) -> MarkDto {
             MarkRole::Also => "also",
         },
         name: (!mark.name.is_empty()).then(|| mark.name.clone()),
+        cell_name: mark.cell_name(),
+        labels: LabelsDto {
+            section: label(&mark.labels.section),
+            row: label(&mark.labels.row),
+            column: label(&mark.labels.column),
+        },
         figure: mark.figure.as_ref().map(figure),
     }
 }

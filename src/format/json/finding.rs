@@ -38,8 +38,12 @@ pub(super) fn finding_dto(finding: &Finding, lang: Lang) -> FindingDto {
         section: finding.section.clone(),
         row: finding.row_key().map(str::to_owned),
         rule: finding.rule.as_ref().map(|rule| rule_ref(rule, lang)),
-        cell: mark(finding.primary()),
-        related: finding.related().iter().map(mark).collect(),
+        cell: mark(finding.primary(), lang),
+        related: finding
+            .related()
+            .iter()
+            .map(|one| mark(one, lang))
+            .collect(),
         comparison: match &finding.detail {
             Detail::Mismatch(mismatch) => Some(comparison(mismatch)),
             _ => None,

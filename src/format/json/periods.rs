@@ -143,7 +143,7 @@ fn row<'a>(
     let cells = row.cells.iter().enumerate();
     PeriodRowDto {
         key: row.key,
-        label: label(row, section.known(shown.config), shown.lang),
+        label: label(row, shown.lang),
         total: section.is_total(shown.config, row.key),
         cells: cells
             .map(|(at, one)| one.as_ref().map(|one| cell(one, section.period(at))))

@@ -10,7 +10,9 @@ use crate::format::output::{Output, Setting};
 use crate::format::view::document::ReportHeading;
 use crate::lang::Lang;
 use crate::rule::Severity;
-use crate::say::run::{Checked, Run};
+use crate::say::counts::last_lines;
+use crate::say::lists::clauses;
+use crate::say::run::{Checked, ReportLine, Run, Standing};
 use crate::say::why_not;
 use serde::Serialize;
 
@@ -31,8 +33,63 @@ impl Output for Json {
         ",\n    "
     }
 
-    fn tail(&self, _run: &Run) -> String {
-        "\n  ]\n}\n".to_owned()
+    fn tail(&self, run: &Run) -> String {
+        let summary = indented(&run_dto(run, &self.0), 2);
+        format!("\n  ],\n  \"summary\": {summary}\n}}\n")
+    }
+}
+
+/// How the whole run came out.
+#[derive(Serialize)]
+struct RunDto {
+    reports: OutcomesDto,
+    #[serde(flatten)]
+    tally: TallyDto,
+    errors: u64,
+    warnings: u64,
+    notes: u64,
+    waived: u64,
+    unread: u64,
+    message: String,
+}
+
+/// How many reports came out how.
+#[derive(Serialize)]
+struct OutcomesDto {
+    all: usize,
+    consistent: usize,
+    findings: usize,
+    not_readable: usize,
+    not_checked: usize,
+}
+
+fn run_dto(run: &Run, setting: &Setting) -> RunDto {
+    let total = ReportLine::total(run);
+    RunDto {
+        reports: OutcomesDto {
+            all: run.lines.len(),
+            consistent: run.reports(Standing::Consistent),
+            findings: run.reports(Standing::Findings),
+            not_readable: run.reports(Standing::NotReadable),
+            not_checked: run.reports(Standing::NotChecked),
+        },
+        tally: tally(total.tally),
+        errors: total.count(Severity::Error),
+        warnings: total.count(Severity::Warning),
+        notes: total.count(Severity::Note),
+        waived: total.waived,
+        unread: total.unread,
+        message: clauses(&last_lines(run, setting.lang), setting.lang),
+    }
+}
+
+/// What programs know a standing by.
+fn outcome_name(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Consistent => "consistent",
+        Standing::Findings => "findings",
+        Standing::NotReadable => "not-readable",
+        Standing::NotChecked => "not-checked",
     }
 }
 
@@ -64,6 +121,7 @@ struct CoverageDto {
 
 #[derive(Serialize)]
 struct SummaryDto {
+    outcome: &'static str,
     rules: usize,
     #[serde(flatten)]
     tally: TallyDto,
@@ -117,6 +175,7 @@ fn report_dto(checked: &Checked<'_>, setting: &Setting) -> ReportDto {
     ReportDto {
         name: ReportHeading::of(report, lang).into(),
         summary: SummaryDto {
+            outcome: outcome_name(checked.line().standing()),
             rules: outcome.rules.len(),
             tally: tally(outcome.tally),
             errors: outcome.findings.count(Severity::Error),

@@ -16,6 +16,8 @@ use crate::say::not_checked::{
 };
 use crate::say::quote::one_line;
 use crate::say::run::Checked;
+use crate::say::unchecked::NO_RULE_CHECKED;
+use crate::say::unchecked_reports::of_report;
 use crate::say::{counts, errors, title, waivers};
 use std::collections::BTreeMap;
 
@@ -89,6 +91,7 @@ pub(super) fn suite(checked: &Checked<'_>, setting: Setting) -> Suite {
         });
     }
     cases.extend(maker.hidden());
+    cases.extend(maker.unchecked());
     Suite {
         name: on_one_line(&checked.path()),
         cases,
@@ -261,6 +264,21 @@ impl<'a> CaseMaker<'a> {
                 _ => Came::Failed(first, "not-listed", lines.join("\n")),
             },
             output: lines,
+        })
+    }
+
+    /// That no rule was checked, as a case that no one overlooks.
+    fn unchecked(&self) -> Option<Case> {
+        let line = self.checked.line();
+        let told = of_report(&line, self.setting.lang)?;
+        Some(Case {
+            class: "rules".to_owned(),
+            name: NO_RULE_CHECKED.to_owned(),
+            came: match line.fails_for_nothing(self.setting.allow_unchecked) {
+                true => Came::Unread(told),
+                false => Came::Skipped(told),
+            },
+            output: Vec::new(),
         })
     }
 

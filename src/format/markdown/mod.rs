@@ -16,6 +16,7 @@ use crate::say::not_checked::{self, by_reason};
 use crate::say::quote::one_line;
 use crate::say::reports::{NotShown, came_out, cells, headings, not_in_table, standing_name};
 use crate::say::run::{Checked, ReportLine, Run, Standing};
+use crate::say::unchecked_reports::of_some;
 use crate::say::{clash, counts, errors, notes, severity_name, terms, title, waivers};
 use std::path::Path;
 
@@ -110,10 +111,13 @@ fn length(text: &str) -> usize {
 fn headline(run: &Run, lang: Lang) -> String {
     let total = ReportLine::total(run);
     let found = counts::findings_line(&total, lang);
-    let found = escape(found.trim_end());
+    let found = with_code(found.trim_end());
     let mut text = format!("### reportcheck: {found}\n\n");
     text.push_str(&escape(&came_out(run, lang)));
     text.push('\n');
+    for told in of_some(run, lang) {
+        text.push_str(&format!("\n{}\n", with_code(&told)));
+    }
     text
 }
 

@@ -18,6 +18,8 @@ use crate::rule::Severity;
 use crate::say::counts;
 use crate::say::not_checked::more_not_checked;
 use crate::say::run::{Checked, ReportLine, Run};
+use crate::say::unchecked::NO_RULE_CHECKED;
+use crate::say::unchecked_reports::of_report;
 use driver::driver;
 use location::location_of;
 use notification::{not_checked, notification, of_the_whole, unread};
@@ -68,6 +70,15 @@ impl Output for Sarif {
             let told = notification("not-checked", Severity::Note, &more, &report);
             add(About::NotChecked, &told, NOTIFICATION_DEPTH);
         }
+        let line = checked.line();
+        if let Some(told) = of_report(&line, lang) {
+            let level = match line.fails_for_nothing(self.0.allow_unchecked) {
+                true => Severity::Error,
+                false => Severity::Warning,
+            };
+            let told = notification(NO_RULE_CHECKED, level, &told, &report);
+            add(About::NotChecked, &told, NOTIFICATION_DEPTH);
+        }
         parts
     }
 
@@ -85,7 +96,8 @@ impl Output for Sarif {
         let told = sorted(parts).into_iter();
         let told = told.filter(|(about, _)| !is_result(*about));
         let told: Vec<&str> = told.map(|(_, text)| text).collect();
-        let successful = run.lines.iter().all(|line| line.unread == 0);
+        let read = run.lines.iter().all(|line| line.unread == 0);
+        let successful = read && !run.fails_for_nothing(self.0.allow_unchecked);
         let language = match lang {
             Lang::En => "en",
             Lang::Zh => "zh-CN",

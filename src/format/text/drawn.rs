@@ -66,6 +66,8 @@ pub(crate) fn read_error(error: &ReadError, drawing: Drawing) -> String {
                 | ReadError::NoTables { path }
                 | ReadError::NoConfiguration { path }
                 | ReadError::NotFound { path }
+                | ReadError::PeriodUnclear { path, .. }
+                | ReadError::TwoBefore { path, .. }
                 | ReadError::Stopped { path } => format!("{}: ", path.display()),
                 _ => String::new(),
             };

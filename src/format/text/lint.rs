@@ -55,6 +55,7 @@ pub(crate) fn text(linted: &Linted, drawing: Drawing) -> String {
         waived: 0,
         tally: Tally::default(),
         unread: linted.errors.len() as u64,
+        unchecked: None,
     };
     let found = findings_line(&line, lang);
     text.push_str(&labelled(&phrases(&read, lang), &found, lang));

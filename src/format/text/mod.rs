@@ -19,6 +19,7 @@ use crate::say::counts::{findings_line, summary};
 use crate::say::not_checked::by_reason;
 use crate::say::reports::in_all;
 use crate::say::run::{Checked, ReportLine, Run};
+use crate::say::unchecked::Unchecked;
 use crate::say::{clash, coverage as under_rules};
 
 /// A sentence as a line of its own.
@@ -45,8 +46,10 @@ impl Output for Text {
         if unread && !setting.errors_apart {
             part.extend(checked.errors().map(|error| read_error(error, drawing)));
         }
+        let open = matches!(checked.unchecked(), Some(Unchecked::NoneMade(..)));
         // Of thousands of reports, those that agree are told in the matrix.
-        if (findings > 0 || !setting.many || setting.coverage) && !(nothing && findings == 0) {
+        let told = findings > 0 || open || !setting.many || setting.coverage;
+        if told && !(nothing && findings == 0) {
             if setting.many {
                 part.push_str(&format!("== {} ==\n", on_one_line(&checked.path())));
             }

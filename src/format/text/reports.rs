@@ -4,6 +4,7 @@ use crate::clean::on_one_line;
 use crate::lang::Lang;
 use crate::say::reports::{cells, headings, more_consistent, totals};
 use crate::say::run::{Run, Standing};
+use crate::say::unchecked_reports::of_run;
 use unicode_width::UnicodeWidthStr;
 
 /// Up to so many reports each have their row; of more, those that agree are
@@ -34,16 +35,16 @@ pub(crate) fn text(run: &Run, lang: Lang) -> String {
         .collect();
     let mut text = String::new();
     for row in &rows {
-        let mut line = String::new();
+        let mut aligned = String::new();
         for (column, cell) in row.iter().enumerate() {
             let pad = " ".repeat(widths[column] - cell.width());
             // Names and outcomes begin at the left, counts end at the right.
             match column == 0 || column + 1 == columns {
-                true => line.push_str(&format!("{cell}{pad}  ")),
-                false => line.push_str(&format!("{pad}{cell}  ")),
+                true => aligned.push_str(&format!("{cell}{pad}  ")),
+                false => aligned.push_str(&format!("{pad}{cell}  ")),
             }
         }
-        text.push_str(line.trim_end());
+        text.push_str(aligned.trim_end());
         text.push('\n');
     }
     if hidden > 0 {
@@ -52,5 +53,11 @@ pub(crate) fn text(run: &Run, lang: Lang) -> String {
     text.push('\n');
     text.push_str(&totals(run, lang));
     text.push('\n');
+    let unchecked = of_run(run, lang);
+    text.extend(
+        unchecked
+            .iter()
+            .map(|told| format!("{}\n", on_one_line(told))),
+    );
     text
 }

@@ -73,7 +73,7 @@ fn chosen(
             table,
             known,
             lang: basis.lang,
-            columns: Columns::chosen(table, known, wanted, &again, basis.lang),
+            columns: Columns::chosen(table, wanted, &again, basis.lang),
             again: Some(again),
         };
         builder.fill(&mut view, rows::all(table), &located, numbers);
@@ -176,7 +176,7 @@ impl Builder<'_> {
 
     fn row(&self, row: &TableRow, marks: &ShownMarks, numbers: &mut Numbers) -> RowView {
         let line = row.excerpt.first_line;
-        let label = self.table.label(row, self.known, self.lang).into_owned();
+        let label = self.table.label(row, self.lang).to_owned();
         let origins = self.columns.origins(row.cells.len());
         let mut cells = Vec::new();
         for (at, origin) in origins.iter().enumerate() {

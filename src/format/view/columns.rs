@@ -4,7 +4,6 @@ use crate::figure::Figure;
 use crate::format::view::document::{ColumnView, Holds};
 use crate::format::view::recomputed::RecomputedCells;
 use crate::lang::Lang;
-use crate::rule::SectionConfig;
 use crate::say::headings;
 use crate::table::{ColumnKind, Table, TableRow};
 use std::borrow::Cow;
@@ -34,7 +33,6 @@ impl Columns {
     /// limited to the columns that are named where some are.
     pub(super) fn chosen(
         table: &Table,
-        known: Option<&SectionConfig>,
         (keys, named): (bool, &[String]),
         again: &RecomputedCells<'_>,
         lang: Lang,
@@ -54,7 +52,7 @@ impl Columns {
         if keys {
             origins.push(ColumnOrigin::Column(0));
         }
-        let labelled = |row: &TableRow| table.label(row, known, lang) != row.key();
+        let labelled = |row: &TableRow| table.label(row, lang) != row.key();
         if !keys || table.rows.iter().any(labelled) {
             origins.push(ColumnOrigin::Label);
         }

@@ -80,9 +80,9 @@ pub(crate) fn row_unit(row: &SeriesRow<'_>) -> Option<String> {
 }
 
 /// What to call a row.
-pub(crate) fn label(row: &SeriesRow<'_>, known: Option<&SectionConfig>, lang: Lang) -> String {
+pub(crate) fn label(row: &SeriesRow<'_>, lang: Lang) -> String {
     let (table, newest) = row.newest;
-    table.label(newest, known, lang).into_owned()
+    table.label(newest, lang).to_owned()
 }
 
 /// The print of a cell; with its unit where that is not the row's.
@@ -145,7 +145,6 @@ fn table(
     footnotes: &mut Vec<Footnote>,
 ) -> TableView {
     let lang = shown.lang;
-    let known = section.known(shown.config);
     let units: Vec<Option<String>> = block.rows.iter().map(row_unit).collect();
     let shared = match units.split_first() {
         Some((Some(first), rest)) if rest.iter().all(|unit| unit.as_ref() == Some(first)) => {
@@ -169,7 +168,7 @@ fn table(
     };
     for (row, unit) in block.rows.iter().zip(units) {
         let unit = unit.as_deref();
-        let label = label(row, known, lang);
+        let label = label(row, lang);
         let mut cells = Vec::new();
         if shown.keys {
             cells.push(words(row.key));

@@ -1,7 +1,7 @@
 //! Real-looking prints made wrong by hand, one slip each.
 
 use super::*;
-use crate::figure::{Decimals, Unit, UnitBook};
+use crate::figure::{Decimals, Prints, Unit, UnitBook};
 
 /// A context that says nothing but the unit.
 pub(super) fn context<'a>(units: &'a UnitBook, unit: Option<&'a Unit>) -> Context<'a> {
@@ -11,6 +11,7 @@ pub(super) fn context<'a>(units: &'a UnitBook, unit: Option<&'a Unit>) -> Contex
         rounding: Rounding::Nearest,
         whole: None,
         units,
+        prints: Prints::PLAIN,
     }
 }
 

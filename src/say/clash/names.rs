@@ -19,7 +19,7 @@ pub(crate) fn named(check: &ClashCheck, lang: Lang) -> String {
 pub(crate) fn likeliest(clash: &Clash) -> Option<&Mending> {
     match clash.verdict {
         Likeliest::Only | Likeliest::Slip | Likeliest::Evidence => clash.repairs.first(),
-        Likeliest::CannotBeTold | Likeliest::NoRepair => None,
+        Likeliest::CannotBeTold | Likeliest::OnlyZero | Likeliest::NoRepair => None,
     }
 }
 

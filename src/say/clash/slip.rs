@@ -31,6 +31,11 @@ pub(crate) fn slip(slip: &Slip, mark: &Mark, figures: &NamedFigures<'_>, lang: L
             "last period's figure, left standing",
             "沿用了上一期的数"
         ),
+        SlipKind::Restated => say!(
+            lang,
+            "restated since the report before, or wrong there",
+            "上一期之后作了调整，或上一期有误"
+        ),
         SlipKind::Shifted { along_row, figures } => shifted(*along_row, *figures, lang),
         SlipKind::OtherDenominator { over, value, part } => {
             let print = mark.place.words();
@@ -40,6 +45,8 @@ pub(crate) fn slip(slip: &Slip, mark: &Mark, figures: &NamedFigures<'_>, lang: L
         | SlipKind::Copied(cell)
         | SlipKind::LeftOut(cell)
         | SlipKind::CountedTwice(cell)
+        | SlipKind::NotTakenOff(cell)
+        | SlipKind::TakenOffTwice(cell)
         | SlipKind::OlderTotal(cell) => other_cell(&slip.kind, &figures.name(cell), lang),
     }
 }
@@ -61,6 +68,16 @@ fn other_cell(kind: &SlipKind, cell: &str, lang: Lang) -> String {
         SlipKind::CountedTwice(_) => {
             say!(lang, "added up with {cell} twice", "合计时 {cell} 加了两次")
         }
+        SlipKind::NotTakenOff(_) => say!(
+            lang,
+            "worked out without taking off {cell}",
+            "计算时漏减了 {cell}"
+        ),
+        SlipKind::TakenOffTwice(_) => say!(
+            lang,
+            "worked out with {cell} taken off twice",
+            "计算时 {cell} 减了两次"
+        ),
         _ => say!(
             lang,
             "added up before {cell} was corrected",

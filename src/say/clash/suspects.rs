@@ -16,7 +16,7 @@ use num_traits::Zero;
 use std::path::Path;
 
 /// Sets of changes named before the list is cut.
-const REPAIRS_SHOWN: usize = 6;
+const REPAIRS_SHOWN: usize = 3;
 
 /// The figures that may be wrong, likeliest first.
 pub(crate) fn suspects(finding: &Finding, lang: Lang) -> Vec<String> {
@@ -35,6 +35,7 @@ pub(crate) fn suspects(finding: &Finding, lang: Lang) -> Vec<String> {
             "no change of figures makes everything hold: the rules clash with one another, or with figures that are taken for right",
             "无论怎样改动都不能全部成立：规则之间相互矛盾，或与视为正确的数矛盾"
         )],
+        (Likeliest::OnlyZero, _) => vec![only_zero(clash, &figures, lang)],
         (Likeliest::CannotBeTold, Some(_)) => {
             let shown = match alike(clash, &figures, lang) {
                 Some(alike) => vec![alike],
@@ -65,10 +66,32 @@ pub(crate) fn suspects(finding: &Finding, lang: Lang) -> Vec<String> {
     lines
 }
 
+/// That the rules clash with one another, since they leave figures only 0.
+fn only_zero(clash: &Clash, figures: &NamedFigures<'_>, lang: Lang) -> String {
+    let changes = clash.repairs.first().map_or(&[][..], |set| &set.changes);
+    let names: Vec<String> = changes.iter().map(|one| figures.name_of(one)).collect();
+    let names = match lang {
+        Lang::En => lists::and(&names, lang),
+        Lang::Zh => lists::listed(&names, lang),
+    };
+    say!(
+        lang,
+        "the rules contradict one another: whatever is printed, only 0 for {names} satisfies them all",
+        "规则相互矛盾：无论所印为何，只有 {names} 为 0 才能全部成立"
+    )
+}
+
 /// What is said of the likeliest set of changes.
 fn verdict(finding: &Finding, clash: &Clash, first: &str, lang: Lang) -> String {
     let several = clash.repairs.first();
     let several = several.is_some_and(|set| set.changes.len() > 1);
+    if clash.repairs.first().is_some_and(is_restated) {
+        return say!(
+            lang,
+            "one change in the report before makes everything hold: {first}",
+            "只改上一期报告一处即可全部成立：{first}"
+        );
+    }
     // The report before is taken for right, so that no change of it counts.
     let here = match clash.verdict == Likeliest::Only && other_reports(finding) {
         true => say!(lang, "in this report, ", "本报告中"),
@@ -97,6 +120,15 @@ fn verdict(finding: &Finding, clash: &Clash, first: &str, lang: Lang) -> String 
         ),
         _ => say!(lang, "most likely wrong: {first}", "最可能有误：{first}"),
     }
+}
+
+/// Whether all that is to change was restated since the report before.
+fn is_restated(set: &Mending) -> bool {
+    let restated = |change: &Change| {
+        let first = change.slips.first();
+        first.is_some_and(|slip| slip.kind == SlipKind::Restated)
+    };
+    !set.changes.is_empty() && set.changes.iter().all(restated)
 }
 
 /// Whether figures of another report take part in a finding.
@@ -324,8 +356,17 @@ pub(crate) fn meant(change: &Change, lang: Lang) -> String {
     let range = change.range.clone().tighten();
     let printed = change.mark.figure.as_ref();
     // Where the rules leave gaps, the whole stretch says nothing.
+    let nearest: Vec<String> = change.nearest.iter().map(|print| one_line(print)).collect();
     match printed.is_some_and(|figure| range.contains(&figure.nominal)) {
-        true => say!(lang, "another value", "另一个数"),
+        true if nearest.is_empty() => say!(lang, "another value", "另一个数"),
+        true => {
+            let nearest = lists::or(&nearest, lang);
+            say!(
+                lang,
+                "another value (next to it: {nearest})",
+                "另一个数（最近的是 {nearest}）"
+            )
+        }
         false => about(&range, &NamedFigures::style(&change.mark), lang),
     }
 }

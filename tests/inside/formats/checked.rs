@@ -79,5 +79,6 @@ pub(super) fn setting(lang: Lang) -> Setting {
         many: false,
         errors_apart: false,
         fail_on: Some(Severity::Error),
+        allow_unchecked: false,
     }
 }

@@ -38,8 +38,10 @@ fn waived_findings_are_told_apart() {
     assert!(junit.contains("<skipped message=\"waived: so it was &lt;printed&gt;\"/>"));
     assert!(text(Format::Csv).contains(",so it was <printed>,waived,,,\r\n"));
     let markdown = text(Format::Markdown);
-    assert!(markdown.contains("<summary><b>waived</b> the parts of <code>complaints</code>"));
+    assert!(markdown.contains(
+        "<summary><b>waived</b> the parts of Science items disclosed (<code>posts</code>)"
+    ));
     assert!(markdown.contains("\nwaived: so it was <printed>\n"));
     // Annotations are for what is to be done.
-    assert!(!text(Format::Github).contains("complaints"));
+    assert!(!text(Format::Github).contains("Science items"));
 }

@@ -3,7 +3,7 @@
 
 use crate::date::Date;
 use crate::lang::Lang;
-use crate::period::{Period, Periods};
+use crate::period::{Evidence, Periods, in_name, readings};
 use crate::rule::{ConfigError, WaiverDraft, WaiverSubject, load, load_facts, with_waivers};
 use proptest::prelude::*;
 use std::path::Path;
@@ -179,10 +179,22 @@ proptest! {
     }
 
     #[test]
-    fn no_text_breaks_dates_and_periods(text in "[0-9Qh年月季上半第一三度.,，、 /\\-]{0,24}|(.|\n){0,12}") {
+    fn no_text_breaks_dates_and_periods(text in "[0-9QhFYWJanMay年月周季上半第一三度.,，、 /_\\-]{0,24}|(.|\n){0,12}") {
         let _date = text.parse::<Date>();
-        let _period = Period::read(&text);
-        if let Err(error) = Periods::read(&text) {
+        for reading in readings(&text) {
+            let period = reading.period;
+            prop_assert!(period.before().after().is(&period), "{text}");
+            prop_assert!(period.after().before().is(&period), "{text}");
+            prop_assert!(period.before().order() < period.order(), "{text}");
+            prop_assert!(period.is_like(&period.before()), "{text}");
+            // It is read again as it is said.
+            let plain = readings(&period.plain());
+            prop_assert!(plain.iter().any(|one| one.period.is(&period)), "{text}");
+        }
+        if let Some(name) = in_name(&text) {
+            prop_assert!(!name.readings.is_empty() && text.contains(&name.written));
+        }
+        if let Err(error) = Periods::read(&text, &Evidence::default()) {
             for lang in [Lang::En, Lang::Zh] {
                 prop_assert!(!error.say(lang).is_empty());
             }

@@ -3,7 +3,9 @@
 
 use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::exact::scaled;
-use crate::figure::{Context, Decimals, End, QuickColumn, Reading, Rounding, UnitBook, read};
+use crate::figure::{
+    Context, Decimals, End, Prints, QuickColumn, Reading, Rounding, UnitBook, read,
+};
 use crate::format::Format;
 use crate::format::output::Setting;
 use crate::lang::Lang;
@@ -175,6 +177,7 @@ fn run(folder: &Path, rules: &str, stream_from: Option<u64>, keep: usize) -> (Ou
                 many: false,
                 errors_apart: false,
                 fail_on: None,
+                allow_unchecked: false,
             });
             let checked = Checked {
                 report: &report,
@@ -271,7 +274,7 @@ proptest! {
         let unit = units.read(unit);
         let decimals = decimals.map(|places| places.to_string().parse::<Decimals>().expect("places"));
         // Mostly plain contexts: those are the ones the quick reader answers in.
-        let context = Context { unit: unit.as_ref(), decimals, rounding: mode, whole, units: &units };
+        let context = Context { unit: unit.as_ref(), decimals, rounding: mode, whole, units: &units, prints: Prints::PLAIN };
         let plain = Context { decimals: None, whole: None, ..context };
         for context in [context, plain] {
             let Some(quick) = QuickColumn::new(&context).and_then(|column| column.read(print.as_bytes()))

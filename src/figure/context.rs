@@ -1,0 +1,23 @@
+//! What is known of a cell's column and row.
+
+use super::decimals::Decimals;
+use super::prints::Prints;
+use super::rounding::Rounding;
+use super::unit::{Unit, UnitBook};
+
+/// What is known of a cell's column and row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context<'a> {
+    /// The unit of the column or row.
+    pub unit: Option<&'a Unit>,
+    /// How many places are known, where it is said.
+    pub decimals: Option<Decimals>,
+    /// How figures were rounded.
+    pub rounding: Rounding,
+    /// Whether the column is said to hold whole numbers, or fractions.
+    pub whole: Option<bool>,
+    /// The known units.
+    pub units: &'a UnitBook,
+    /// How the column prints figures.
+    pub prints: &'a Prints,
+}

@@ -1,0 +1,223 @@
+//! What a print shows of how its column prints figures: which sign may be the
+//! decimal one, and marks that a single cell leaves open.
+
+use super::numeral::is_space;
+use super::span;
+use super::words::plain_char;
+
+/// More characters than this are prose.
+const MAX_CHARS: usize = 60;
+
+/// What the signs in a number say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Signs {
+    /// No number, or one without signs that matter.
+    #[default]
+    None,
+    /// A whole number without signs, of so many digits.
+    Bare(usize),
+    /// Only a point can be the decimal sign: `1.5`, `1,234.5`, `1,234,567`.
+    Point,
+    /// Only a comma can: `1,5`, `1.234,5`, `1.234.567`.
+    Comma,
+    /// `1.080`; whether its last digit is 0.
+    EitherPoint(bool),
+    /// `1,080`; whether its last digit is 0.
+    EitherComma(bool),
+}
+
+/// What a print shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// What the signs in its number say.
+    pub signs: Signs,
+    /// Its number without signs, where it has one of at most 30 digits.
+    pub size: Option<u128>,
+    /// It is a percentage.
+    pub percent: bool,
+    /// `250,000+`
+    pub plus_behind: bool,
+    /// `120-`
+    pub minus_behind: bool,
+    /// `▼5`
+    pub down: bool,
+    /// `▲5`
+    pub up: bool,
+    /// `±312`
+    pub margin: bool,
+    /// `<3`
+    pub below: bool,
+    /// `0-2`, rising.
+    pub span: bool,
+    /// `5 m`: a letter behind a space.
+    pub letter: bool,
+}
+
+/// Looks at a cell.
+pub(crate) fn look(cell: &str) -> Seen {
+    let cell = cell.trim();
+    if !cell.is_empty() && cell.len() <= 30 && cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Seen {
+            signs: Signs::Bare(cell.len()),
+            size: cell.parse().ok(),
+            ..Seen::default()
+        };
+    }
+    if cell.chars().nth(MAX_CHARS).is_some() {
+        return Seen::default();
+    }
+    let chars: Vec<char> = cell.chars().map(plain_char).collect();
+    let Some(start) = chars.iter().position(char::is_ascii_digit) else {
+        return Seen::default();
+    };
+    // `.5`, unless it ends a word: `approx.5`.
+    let bare = start > 0 && matches!(chars[start - 1], '.' | ',');
+    let start = start - usize::from(bare && (start < 2 || !chars[start - 2].is_alphabetic()));
+    let length = number_length(&chars[start..]);
+    let (before, rest) = (&chars[..start], &chars[start + length..]);
+    let letters = before.iter().filter(|c| c.is_alphabetic()).count();
+    if letters > 14 {
+        return Seen::default();
+    }
+    let has = |list: &[char], sign: &[char]| list.iter().any(|c| sign.contains(c));
+    let mut seen = Seen {
+        margin: has(before, &['±']) || before.starts_with(&['+', '/', '-']),
+        down: has(before, &['▼', '▽']),
+        up: has(before, &['▲', '△']),
+        below: has(before, &['<', '≤']),
+        percent: has(rest, &['%', '‰']),
+        plus_behind: rest.contains(&'+'),
+        minus_behind: matches!(rest, ['-' | '−']),
+        letter: matches!(rest, [' ', letter] if letter.is_ascii_lowercase()),
+        span: span::split(&chars).is_some_and(|(end, start)| rises(&chars[..end], &chars[start..])),
+        ..Seen::default()
+    };
+    let number = &chars[start..start + length];
+    if is_one_number(rest) {
+        seen.signs = signs(number);
+        seen.size = size(number);
+    }
+    seen
+}
+
+/// How long the number at the start is, its signs included.
+fn number_length(chars: &[char]) -> usize {
+    let mut end = 0;
+    while let Some(c) = chars.get(end) {
+        let joins = matches!(c, '.' | ',' | '\'' | '’') || is_space(*c);
+        let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+        if !(c.is_ascii_digit() || joins && digit(end + 1)) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Whether no other number follows: digits only in a footnote mark, or behind
+/// an `e`.
+fn is_one_number(rest: &[char]) -> bool {
+    let mut rest = rest;
+    if let [.., ']'] = rest
+        && let Some(open) = rest.iter().position(|c| *c == '[')
+    {
+        rest = &rest[..open];
+    }
+    let exponent = matches!(rest, ['e' | 'E', ..]);
+    exponent || !rest.iter().any(char::is_ascii_digit)
+}
+
+fn size(number: &[char]) -> Option<u128> {
+    let digits: String = number.iter().filter(|c| c.is_ascii_digit()).collect();
+    digits.parse().ok().filter(|_| digits.len() <= 30)
+}
+
+/// Whether the first number of a text is less than that of another.
+fn rises(low: &[char], high: &[char]) -> bool {
+    matches!((size(low), size(high)), (Some(low), Some(high)) if low < high)
+}
+
+/// What the signs in a number say: the last of two different ones is the
+/// decimal sign, what stands twice separates thousands, and so does not what
+/// has no three digits behind it.
+fn signs(number: &[char]) -> Signs {
+    let places = |sign: char| -> Vec<usize> {
+        let found = number.iter().enumerate().filter(|(_, c)| **c == sign);
+        found.map(|(at, _)| at).collect()
+    };
+    let (points, commas) = (places('.'), places(','));
+    let spaced = number
+        .iter()
+        .any(|c| is_space(*c) || matches!(c, '\'' | '’'));
+    let tail = |at: usize| number.len() - at - 1;
+    let leading = number.iter().take_while(|c| c.is_ascii_digit()).count();
+    let zero = number.last() == Some(&'0');
+    let one = |at: usize, own: Signs, either: Signs| match tail(at) {
+        3 if !spaced && (1..=3).contains(&leading) && number[0] != '0' => either,
+        _ => own,
+    };
+    match (points.as_slice(), commas.as_slice()) {
+        ([], []) if !spaced => Signs::Bare(number.len()),
+        ([], []) => Signs::None,
+        ([at], []) => one(*at, Signs::Point, Signs::EitherPoint(zero)),
+        ([], [at]) => one(*at, Signs::Comma, Signs::EitherComma(zero)),
+        ([point], [.., comma]) if comma < point => Signs::Point,
+        ([.., point], [comma]) if point < comma => Signs::Comma,
+        ([_, _, ..], []) if groups(&points, number.len()) => Signs::Comma,
+        ([], [_, _, ..]) if tail(commas[commas.len() - 1]) == 3 => Signs::Point,
+        _ => Signs::None,
+    }
+}
+
+/// Whether signs part a number into groups of three.
+fn groups(signs: &[usize], length: usize) -> bool {
+    let ends = signs.iter().skip(1).copied().chain([length]);
+    signs.iter().zip(ends).all(|(at, end)| end - at == 4) && (1..=3).contains(&signs[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_signs_of_numbers() {
+        for (cell, signs) in [
+            ("1234", Signs::Bare(4)),
+            ("950 EUR", Signs::Bare(3)),
+            ("1.080", Signs::EitherPoint(true)),
+            ("-1,234", Signs::EitherComma(false)),
+            ("$1,200.00", Signs::Point),
+            ("1.070,10", Signs::Comma),
+            ("1.234.567", Signs::Comma),
+            ("1,28,205", Signs::Point),
+            ("107,8", Signs::Comma),
+            ("107.8%", Signs::Point),
+            ("0,123", Signs::Comma),
+            (".5", Signs::Point),
+            (",5", Signs::Comma),
+            ("1234.567", Signs::Point),
+            ("1 234,567", Signs::Comma),
+            ("1’234.50", Signs::Point),
+            ("1 234", Signs::None),
+            ("1,997876E+10", Signs::Comma),
+            ("2020.01.05", Signs::None),
+            ("1.080 [1]", Signs::EitherPoint(true)),
+            ("12.5-13.5", Signs::None),
+            ("Version of the 1.5", Signs::Point),
+            ("", Signs::None),
+            ("abc", Signs::None),
+        ] {
+            assert_eq!(look(cell).signs, signs, "{cell}");
+        }
+    }
+
+    #[test]
+    fn marks_that_a_cell_leaves_open() {
+        let seen = |cell: &str| look(cell);
+        assert!(seen("250,000+").plus_behind && seen("120-").minus_behind);
+        assert!(seen("▲5").up && seen("▼1.5").down && seen("±312").margin);
+        assert!(seen("+/-312").margin && seen("<3").below && seen("5 m").letter);
+        assert!(seen("0-2").span && seen("12至15").span && !seen("15-12").span);
+        assert!(!seen("-5").minus_behind && !seen("5 kg").letter && !seen("-5").span);
+    }
+}

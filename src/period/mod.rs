@@ -1,0 +1,28 @@
+//! The period that a report is about: a year or financial year, a half, a
+//! quarter, a month, a week or a day.
+//!
+//! ```text
+//! calendar   what a period is, and which one comes before it
+//! words      the names of months and parts of a year
+//! pieces     a text as numbers, words and what stands between them
+//! spelling   a text as a period, in each way that it may be read
+//! name       a period within the name of a folder or file
+//! series     which way is meant, by the names that stand beside one another
+//! asked      several periods, as `--periods` names them
+//! ```
+
+mod asked;
+mod calendar;
+mod name;
+mod pieces;
+mod series;
+mod spelling;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub(crate) use asked::Periods;
+pub(crate) use calendar::Period;
+pub(crate) use name::{PeriodName, in_name};
+pub(crate) use series::{Doubt, Evidence, choose};
+pub(crate) use spelling::{PeriodReading, Way, readings};

@@ -1,0 +1,63 @@
+//! The names of months and of parts of a year.
+
+/// The names of the months, in English, French, German, Spanish, Italian and
+/// Portuguese, in lower case; each also by its beginning of three letters in
+/// English.
+const MONTHS: [&str; 12] = [
+    "jan january janvier januar enero gennaio janeiro",
+    "feb february février fevrier februar febrero febbraio fevereiro",
+    "mar march mars märz maerz marzo março marco",
+    "apr april avril abril aprile",
+    "may mai mayo maggio maio",
+    "jun june juin juni junio giugno junho",
+    "jul july juillet juli julio luglio julho",
+    "aug august août aout agosto",
+    "sep sept september septembre septiembre settembre setembro",
+    "oct october octobre oktober okt octubre ottobre outubro",
+    "nov november novembre noviembre novembro",
+    "dec december décembre decembre dezember dez diciembre dicembre dezembro",
+];
+
+/// The number of a month by its name, in lower case.
+pub(super) fn month(word: &str) -> Option<u32> {
+    let named = |names: &&str| names.split(' ').any(|name| name == word);
+    let at = MONTHS.iter().position(named)?;
+    u32::try_from(at + 1).ok()
+}
+
+/// Words before a financial year.
+pub(super) const FINANCIAL: [&[&str]; 4] = [
+    &["fy"],
+    &["financial", "year"],
+    &["fiscal", "year"],
+    &["fiscal"],
+];
+
+/// Words before the number of a week.
+pub(super) const WEEK: [&str; 5] = ["w", "wk", "kw", "week", "weeks"];
+/// Words before the number of a quarter.
+pub(super) const QUARTER: [&str; 4] = ["q", "qtr", "quarter", "t"];
+/// Words before the number of a half.
+pub(super) const HALF: [&str; 4] = ["h", "hy", "s", "half"];
+/// Words before the number of a month.
+pub(super) const MONTH: [&str; 2] = ["m", "month"];
+
+/// A Chinese number from 1 to 99, in digits or in words.
+pub(super) fn chinese(text: &str) -> Option<u32> {
+    if (1..=2).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_digit()) {
+        return text.parse().ok().filter(|number| *number > 0);
+    }
+    let digit = |c: char| {
+        let at = "一二三四五六七八九".chars().position(|known| known == c)?;
+        u32::try_from(at + 1).ok()
+    };
+    let chars: Vec<char> = text.chars().collect();
+    match chars.as_slice() {
+        ['十'] => Some(10),
+        [one] => digit(*one),
+        ['十', one] => Some(10 + digit(*one)?),
+        [ten, '十'] => Some(10 * digit(*ten)?),
+        [ten, '十', one] => Some(10 * digit(*ten)? + digit(*one)?),
+        _ => None,
+    }
+}
