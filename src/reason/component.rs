@@ -16,11 +16,14 @@ pub(super) const CHECKS: usize = 2_000;
 /// Numbers that reasoning over one report may work out: about a second's work.
 pub(super) const STEPS: u64 = 20_000_000;
 
+/// Cases of whole numbers that one question may be split into.
+pub(super) const CASES: u32 = 300;
+
 /// The limit at which a search was stopped.
 pub(super) fn limit(why: Stopped) -> Limit {
     match why {
         Stopped::Effort => Limit::Steps(STEPS),
-        Stopped::Cases => Limit::Cases(super::program::CASES),
+        Stopped::Cases => Limit::Cases(CASES),
     }
 }
 

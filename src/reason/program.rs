@@ -3,7 +3,7 @@
 //! of its figures taken for wrong. Whole numbers by branching (Land and Doig
 //! 1960).
 
-use super::component::Component;
+use super::component::{CASES, Component};
 use super::constraints::{Constraint, Constraints};
 use crate::check::system::System;
 use crate::figure::{Range, Rat};
@@ -20,8 +20,6 @@ use num_integer::Integer;
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Cases that one question may be split into for whole numbers.
-pub(super) const CASES: u32 = 300;
 /// Cases where whole numbers stay near what is printed.
 const NEAR_CASES: u32 = 300;
 /// How far that is, in the order of looking.

@@ -2,9 +2,17 @@
 //! that copies of a tableau cost no more together than one of them may; it is
 //! counted in numbers worked out, never in time.
 
-use super::simplex::Stopped;
 use std::cell::Cell;
 use std::rc::Rc;
+
+/// Why a search was stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stopped {
+    /// It cost too much.
+    Effort,
+    /// Too many cases of whole numbers.
+    Cases,
+}
 
 /// An amount of work that several searches share.
 #[derive(Clone, Debug)]

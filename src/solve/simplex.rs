@@ -8,6 +8,7 @@
 mod tests;
 
 use super::effort::Effort;
+pub(crate) use super::effort::Stopped;
 use super::fraction::{Close, Num};
 use crate::figure::{End, Range};
 use std::cmp::Ordering;
@@ -46,15 +47,6 @@ pub(crate) struct Used {
     pub purpose: Purpose,
     /// How often it is taken.
     pub factor: Num,
-}
-
-/// Why a search was stopped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stopped {
-    /// It cost too much.
-    Effort,
-    /// Too many cases of whole numbers.
-    Cases,
 }
 
 /// A sum of columns that is a variable of its own, written by the others.

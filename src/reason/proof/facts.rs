@@ -1,7 +1,6 @@
 //! What the checks of a proof say of figures, and what is known of those
 //! before the first line.
 
-use super::name_of;
 use crate::check::system::System;
 use crate::figure::{Range, Rat};
 use crate::reason::constraints::{Constraint, Constraints};
@@ -37,6 +36,12 @@ pub(super) struct KnownRange {
 /// What is known of the figures.
 pub(super) type Known = BTreeMap<Var, KnownRange>;
 
+/// What a figure is called.
+pub(crate) fn name_of(system: &System<'_>, var: Var) -> String {
+    let cell = system.figures[var as usize].cell;
+    cell.map_or_else(String::new, |cell| cell.written())
+}
+
 /// The facts of a core.
 pub(super) fn facts(core: &Core, system: &System<'_>, constraints: &Constraints) -> Vec<Fact> {
     let numbers: BTreeMap<usize, usize> = core.checks.iter().copied().zip(0..).collect();
@@ -54,7 +59,7 @@ pub(super) fn facts(core: &Core, system: &System<'_>, constraints: &Constraints)
     own.sort_by_key(|(constraint, _)| constraint.rate.is_some() && constraint.given.is_empty());
     let mut facts: Vec<Fact> = Vec::new();
     for (_, fact) in own {
-        // What holds a sum from both sides is said at once.
+        // What two limits hold at one value is said at once.
         match facts.iter_mut().find_map(|known| known.also(&fact)) {
             Some(()) => {}
             None => facts.push(fact),
@@ -82,8 +87,11 @@ impl Fact {
         } else {
             return None;
         };
+        let strictly = self.strictly.meet(&strictly);
+        // A sum that may lie between two ends is read more easily one by one.
+        strictly.is_point()?;
         self.range = self.range.meet(&range);
-        self.strictly = self.strictly.meet(&strictly);
+        self.strictly = strictly;
         Some(())
     }
 }

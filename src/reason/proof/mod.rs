@@ -15,13 +15,13 @@ mod facts;
 mod lines;
 mod refute;
 
+pub(super) use self::facts::name_of;
 use self::facts::{facts, known};
 use self::refute::Refuting;
 use super::constraints::Constraints;
 use super::program::Core;
 use crate::check::system::System;
 use crate::finding::ProofStep;
-use crate::solve::polynomial::Var;
 
 /// The proof of a core, its checks numbered in their order.
 pub(super) fn derivation(
@@ -33,10 +33,4 @@ pub(super) fn derivation(
     let known = known(core, system, &facts);
     let mut refuting = Refuting::new(system, &facts);
     refuting.proof(&known)
-}
-
-/// What a figure is called.
-pub(super) fn name_of(system: &System<'_>, var: Var) -> String {
-    let cell = system.figures[var as usize].cell;
-    cell.map_or_else(String::new, |cell| cell.written())
 }

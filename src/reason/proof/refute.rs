@@ -2,9 +2,8 @@
 //! one figure, by checks added up, and by cases where a number is whole.
 
 use super::added::{Added, Sums, is_open_whole, out_of_reach, out_of_step};
-use super::facts::{Fact, Known, KnownRange};
+use super::facts::{Fact, Known, KnownRange, name_of};
 use super::lines::Lines;
-use super::name_of;
 use crate::check::system::System;
 use crate::figure::exact::show;
 use crate::figure::{End, Range, Rat};

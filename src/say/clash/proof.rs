@@ -238,8 +238,11 @@ impl Proof<'_> {
         let exactly = about.iter().rfind(|(_, known)| known.same_values(range));
         let lines: Vec<String> = match exactly {
             Some((line, _)) => vec![format!("({line})")],
-            // Of a figure whose print is not known, this may as well be the print.
-            None if self.figures.named(name).is_none() => Vec::new(),
+            // Of a figure whose print is not known, it may be the print as well.
+            None if self.figures.named(name).is_none() => {
+                let ends = about.iter().filter(|(_, known)| has_end_of(known, range));
+                ends.map(|(line, _)| format!("({line})")).collect()
+            }
             None => about.iter().map(|(line, _)| format!("({line})")).collect(),
         };
         let lang = self.lang;
@@ -391,7 +394,7 @@ impl Proof<'_> {
             true => say!(lang, "a whole number", "整数"),
             false => {
                 let step = style.exact(step);
-                say!(lang, "a multiple of {step}", "{step} 的倍数")
+                say!(lang, "a multiple of {step}", " {step} 的倍数")
             }
         };
         let end = match point {
@@ -454,8 +457,25 @@ impl Proof<'_> {
     }
 }
 
+/// Whether one end of a range is that of another, with whole numbers rounded
+/// inwards.
+fn has_end_of(range: &Range, other: &Range) -> bool {
+    let range = Range {
+        whole: other.whole,
+        ..range.clone()
+    };
+    let range = range.tighten();
+    let same = |one: &End, other: &End| one.value().is_some() && one == other;
+    same(&range.lo, &other.lo) || same(&range.hi, &other.hi)
+}
+
 /// Adds one to a sum, or takes it away.
 fn add(text: &mut String, negative: bool, one: &str) {
+    // What is tolerated is added and taken off.
+    if let (false, Some(tolerated)) = (text.is_empty(), one.strip_prefix('±')) {
+        text.push_str(&format!(" ± {tolerated}"));
+        return;
+    }
     match (text.is_empty(), negative) {
         (true, false) => {}
         (true, true) => text.push('−'),
