@@ -15,6 +15,7 @@ mod decimals;
 pub(crate) mod exact;
 mod flags;
 mod hedge;
+mod in_brackets;
 mod notation;
 mod numeral;
 mod print_style;
@@ -39,6 +40,7 @@ pub(crate) use context::Context;
 pub(crate) use decimals::Decimals;
 pub(crate) use exact::{NumberText, Rat};
 pub(crate) use hedge::Hedge;
+pub(crate) use in_brackets::two_figures;
 pub(crate) use prints::{DecimalSign, Prints, TrailingMinus, Triangle};
 pub(crate) use quick::{Quick, QuickColumn};
 pub use range::Rounding;
@@ -317,6 +319,11 @@ impl Figure {
     /// Whether it is a part of one: 86%, 3‰; but 2.5倍 is a plain number.
     pub(crate) fn is_rate(&self) -> bool {
         self.unit.as_ref().is_some_and(Unit::is_rate)
+    }
+
+    /// The decimal sign that it was read with.
+    pub(crate) fn decimal(&self) -> DecimalSign {
+        self.style.decimal
     }
 
     /// The range of the same print under another rounding mode.

@@ -36,6 +36,11 @@ pub(super) struct ClashSearch<'p, 's> {
     pub failing: &'p BTreeSet<usize>,
     /// What was localised.
     pub found: &'p Localised,
+    /// Whether changes were refuted that sums would let pass: then others may do
+    /// that no sum tells of.
+    pub refuted: bool,
+    /// Whether some clash is left without changes that would mend it.
+    pub bereft: bool,
 }
 
 impl ClashSearch<'_, '_> {
@@ -244,7 +249,9 @@ impl ClashSearch<'_, '_> {
             Err(why) => stopped = Some(why),
         }
         // Where no set does after all, the least are others.
-        let more = factor.more || stopped.is_some() || (dropped && suspected.is_empty());
+        let none_does = dropped && suspected.is_empty();
+        let more = factor.more || self.refuted || stopped.is_some() || none_does;
+        self.bereft |= none_does;
         if dropped && suspected.is_empty() && joint.is_none() {
             return None;
         }

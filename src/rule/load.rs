@@ -172,6 +172,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         place,
         title: Words::default(),
         totals: Vec::new(),
+        no_totals: false,
         columns: Vec::new(),
         labels: BTreeMap::new(),
         described: Vec::new(),
@@ -206,6 +207,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
                     section.totals.push(key.clone());
                     section.described.push((DescribedAs::Total, key, place));
                 }
+                section.no_totals = section.totals.is_empty();
             }
             "columns" => {
                 for column in toml.any_entries(&item) {
@@ -257,7 +259,16 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         ..ColumnConfig::default()
     };
     let known = [
-        "label", "text", "unit", "share", "whole", "decimals", "rounding", "restates", "trusted",
+        "in_brackets",
+        "label",
+        "text",
+        "unit",
+        "share",
+        "whole",
+        "decimals",
+        "rounding",
+        "restates",
+        "trusted",
         "weight",
     ];
     let known = [&known[..], &print_settings::KEYS].concat();
@@ -269,6 +280,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
             "whole" => column.whole = toml.boolean(&item),
             "unit" => column.unit = unit(toml, &item, config),
             "decimals" => column.decimals = decimals(toml, &item),
+            "in_brackets" => column.in_brackets = toml.string(&item),
             "rounding" => column.rounding = rounding(toml, &item),
             key if print_settings::KEYS.contains(&key) => column.prints.read(toml, &item),
             "restates" => column.restates = toml.located(&item),

@@ -11,6 +11,7 @@ pub(crate) mod explain;
 pub(crate) mod figure;
 pub(crate) mod fix;
 pub(crate) mod headings;
+pub(crate) mod ignored;
 pub(crate) mod lint;
 pub(crate) mod lists;
 pub(crate) mod marks;

@@ -2,6 +2,7 @@
 //! hedged counts and rates under random rules, every value tried.
 
 mod force;
+mod mended;
 mod population;
 mod replay;
 mod small;
@@ -17,11 +18,16 @@ use std::collections::BTreeSet;
 
 /// What reasoning says of a report.
 fn reasoned(case: &Case) -> Outcome {
-    reasoned_over(&case.table(), &case.configuration(), |_| {})
+    reasoned_over(&case.table(), &case.configuration())
 }
 
 /// What reasoning says of a table under a configuration.
-fn reasoned_over(table: &str, configured: &str, seen: impl FnOnce(&Report)) -> Outcome {
+fn reasoned_over(table: &str, configured: &str) -> Outcome {
+    reasoned_seeing(table, configured, |_| {})
+}
+
+/// The same, once the report was seen as it was read.
+fn reasoned_seeing(table: &str, configured: &str, seen: impl FnOnce(&Report)) -> Outcome {
     let folder = Folder::new();
     folder.file("2024/t.csv", table);
     folder.file("reportcheck.toml", configured);

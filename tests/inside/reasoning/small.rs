@@ -2,7 +2,7 @@
 //! and settles nearly all of them.
 
 use super::population::SmallReport;
-use super::reasoned_over;
+use super::reasoned_seeing;
 use super::replay::replay;
 use crate::check::Outcome;
 use crate::figure::exact::int;
@@ -54,7 +54,7 @@ fn printed(report: &Report) -> BTreeMap<String, Range> {
 fn outcome(report: &SmallReport) -> Outcome {
     let mut ranges = BTreeMap::new();
     let see = |report: &Report| ranges = printed(report);
-    let outcome = reasoned_over(&report.table(), &report.configuration(), see);
+    let outcome = reasoned_seeing(&report.table(), &report.configuration(), see);
     for finding in &outcome.findings.kept {
         let Some(clash) = &finding.clash else {
             continue;
