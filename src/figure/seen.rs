@@ -103,7 +103,11 @@ pub(crate) fn look(cell: &str) -> Seen {
     };
     // `5,-` has no cents.
     if let ([sign @ ('.' | ','), '-' | '–' | '—', ..], false) = (rest, number.contains(&',')) {
-        seen.signs = if *sign == ',' { Signs::Comma } else { Signs::Point };
+        seen.signs = if *sign == ',' {
+            Signs::Comma
+        } else {
+            Signs::Point
+        };
         seen.size = size(number);
         seen.minus_behind = false;
     } else if is_one_number(rest) {

@@ -41,7 +41,9 @@ impl Spelling {
         let first = chars.iter().take(body).position(|c| is_digit(*c))?;
         let sign = figure.decimal().char();
         // `.5` begins with its point; `approx.5` does not.
-        let point = first.checked_sub(1).filter(|at| is_sign(chars.get(*at), sign));
+        let point = first
+            .checked_sub(1)
+            .filter(|at| is_sign(chars.get(*at), sign));
         let exp10 = figure.multiplier_exp10 + figure.unit.as_ref().map_or(0, |unit| unit.exp10);
         [point, Some(first)]
             .into_iter()
