@@ -230,7 +230,9 @@ impl Evidence {
                     trailing_minus: said.trailing_minus.unwrap_or(seen.trailing_minus()),
                     letters_are_flags: seen.letters < seen.numbers,
                     flags: said.flags.unwrap_or_default(),
-                    ranges: said.ranges.unwrap_or(hidden && seen.spans > 0 && seen.numbers > 0),
+                    ranges: said
+                        .ranges
+                        .unwrap_or(hidden && seen.spans > 0 && seen.numbers > 0),
                     margins: said
                         .margin
                         .unwrap_or(seen.margins > 0 && seen.margins == seen.numbers),
