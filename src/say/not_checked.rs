@@ -102,7 +102,7 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
         WhyNot::Ragged => {
             say!(
                 lang,
-                "the row of {name} is ragged",
+                "the row of {name} has not as many cells as the header",
                 "{name} 所在行的单元格数与表头不符"
             )
         }
@@ -155,7 +155,7 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
         WhyNot::NoRows => say!(lang, "{name} has no rows", "{name} 没有可用的行"),
         WhyNot::Selection => say!(
             lang,
-            "which rows {name} selects cannot be told from the prints",
+            "which rows {name} selects cannot be told from the figures as printed",
             "按所印数字无法判断 {name} 选中哪些行"
         ),
         WhyNot::UnitClash(left, right) if left.is_empty() || right.is_empty() => {

@@ -120,7 +120,7 @@ fn found(finding: &Finding, lang: Lang) -> String {
         Detail::UnknownUnit(unit) => say!(
             lang,
             "the unit `{unit}` is not known, so its whole numbers count as rounded",
-            "不认识单位“{unit}”，其整数按四舍五入处理"
+            "未知单位“{unit}”，其整数视为经过四舍五入"
         ),
         Detail::UnitClash { left, right } if left.is_empty() || right.is_empty() => say!(
             lang,
@@ -174,12 +174,12 @@ fn joint_title(finding: &Finding, lang: Lang) -> String {
         1 => say!(
             lang,
             "{list} cannot be right: {checks} checks hold one by one, but not together",
-            "{list}不可能正确：{checks} 项核对单独成立，合起来不成立"
+            "{list}不可能正确：{checks} 项核对逐项都成立，合在一起却不成立"
         ),
         _ => say!(
             lang,
             "{list} cannot all be right: {checks} checks hold one by one, but not together",
-            "{list}不可能都正确：{checks} 项核对单独成立，合起来不成立"
+            "{list}不可能都正确：{checks} 项核对逐项都成立，合在一起却不成立"
         ),
     }
 }
