@@ -92,6 +92,8 @@ pub(crate) struct ColumnConfig {
     pub share: bool,
     /// Whether its figures are whole numbers, where the unit does not say.
     pub whole: Option<bool>,
+    /// Whether its figures may be below zero, where that is said.
+    pub signed: Option<bool>,
     /// Places that are known after the point.
     pub decimals: Option<Decimals>,
     /// How its figures were rounded.
@@ -155,6 +157,8 @@ pub(crate) struct SectionConfig {
     pub trust: Trust,
     /// What is said of its figures that are missing.
     pub missing: MissingSettings,
+    /// Whether its figures may be below zero, where that is said.
+    pub signed: Option<bool>,
 }
 
 /// Which rows of a section are trusted, and what changing the others costs.

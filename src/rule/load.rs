@@ -183,10 +183,11 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         restates: Vec::new(),
         trust: Trust::default(),
         missing: MissingSettings::default(),
+        signed: None,
     };
     let known = [
-        "title", "totals", "columns", "labels", "rules", "unit", "rounding", "restates", "trusted",
-        "weights",
+        "title", "totals", "columns", "labels", "rules", "unit", "rounding", "restates", "signed",
+        "trusted", "weights",
     ];
     let known = [
         &known[..],
@@ -235,6 +236,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
             key if missing_settings::OF_SECTION.contains(&key) => {
                 section.missing.read(toml, &item);
             }
+            "signed" => section.signed = toml.boolean(&item),
             "trusted" => read_trusted(toml, &item, &mut section),
             "weights" => read_weights(toml, &item, &mut section),
             _ => {}
@@ -255,6 +257,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         "unit",
         "share",
         "whole",
+        "signed",
         "decimals",
         "rounding",
         "restates",
@@ -273,6 +276,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
             "text" => column.text = toml.boolean(&item).unwrap_or_default(),
             "share" => column.share = toml.boolean(&item).unwrap_or_default(),
             "whole" => column.whole = toml.boolean(&item),
+            "signed" => column.signed = toml.boolean(&item),
             "unit" => column.unit = unit(toml, &item, config),
             "decimals" => column.decimals = decimals(toml, &item),
             "in_brackets" => column.in_brackets = toml.string(&item),

@@ -257,6 +257,7 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
             rounding: None,
             prints: PrintSettings::default(),
             missing: MissingSettings::default(),
+            signed: None,
             restates: Vec::new(),
             trust: Trust::default(),
         });

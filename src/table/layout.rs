@@ -6,9 +6,8 @@ use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
 use super::missing::MissingOf;
 use super::row::{Cell, TableRow};
-use crate::figure::{
-    Context, DecimalSign, Reading, Rounding, Unit, UnitBook, read, read_empty, two_figures,
-};
+use super::shown::Shown;
+use crate::figure::{Context, DecimalSign, Reading, Rounding, Unit, UnitBook, two_figures};
 use crate::place::Excerpt;
 use crate::rule::{
     ColumnConfig, Config, Missing, MissingSettings, PrintSettings, SectionConfig, Words,
@@ -16,6 +15,7 @@ use crate::rule::{
 use crate::source::RawRow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// A table without its rows: how each row is to be read.
 #[derive(Clone, Debug)]
@@ -31,11 +31,13 @@ pub(crate) struct Layout {
     /// What the configuration calls its rows, by their keys.
     pub(super) labels: BTreeMap<String, Words>,
     missing: MissingSettings,
+    pub(super) signed: Option<bool>,
+    pub(super) shown: OnceLock<Shown>,
     /// How the figures of each column are printed.
     pub prints: Vec<ColumnPrints>,
     print_settings: PrintSettings,
     /// How many columns the file has; those behind them stand in brackets.
-    printed: usize,
+    pub(super) printed: usize,
     /// What the figures in brackets would be a column of, by the file's columns.
     bracketed: Vec<Column>,
     unit: Option<Unit>,
@@ -97,6 +99,8 @@ impl Layout {
             title: known.map_or_else(Words::default, |known| known.title.clone()),
             labels: known.map_or_else(BTreeMap::new, |known| known.labels.clone()),
             missing: known.map(|known| known.missing.clone()).unwrap_or_default(),
+            signed: known.and_then(|known| known.signed),
+            shown: OnceLock::new(),
             unit: known.and_then(|known| known.unit.clone()),
             rounding: known.and_then(|known| known.rounding).or(base_rounding),
             forced_rounding,
@@ -175,7 +179,7 @@ impl Layout {
             .unwrap_or_default()
     }
 
-    fn missing_of(&self, column: usize) -> MissingOf<'_> {
+    pub(super) fn missing_of(&self, column: usize) -> MissingOf<'_> {
         MissingOf {
             column: &self.columns[column].config.missing,
             section: &self.missing,
@@ -231,7 +235,7 @@ impl Layout {
         self.context_of(None, None, column, units)
     }
 
-    fn context_of<'a>(
+    pub(super) fn context_of<'a>(
         &'a self,
         row_unit: Option<&'a Unit>,
         decimals: Option<&str>,
@@ -252,7 +256,7 @@ impl Layout {
     }
 
     /// Parts the cells of two figures, and puts those in brackets behind all.
-    fn part(&self, row: &RawRow<'_>, cells: &mut Vec<Cell>) {
+    pub(super) fn part(&self, row: &RawRow<'_>, cells: &mut Vec<Cell>) {
         for column in self.columns.iter().skip(self.printed) {
             let Some(index) = column.bracketed_in else {
                 continue;
@@ -275,62 +279,6 @@ impl Layout {
                 cell.part_of = Some(index);
             }
             cells.push(inner);
-        }
-    }
-
-    /// Reads a row: its cells and what their prints allow.
-    pub(crate) fn read(&self, row: &RawRow<'_>, units: &UnitBook) -> TableRow {
-        let mut cells: Vec<Cell> = row
-            .fields
-            .iter()
-            .enumerate()
-            .map(|(index, field)| Cell {
-                text: row.text(index).into_owned(),
-                start: field.start as usize,
-                end: field.end as usize,
-                part_of: None,
-            })
-            .collect();
-        let complete = cells.len() == self.printed;
-        if complete {
-            self.part(row, &mut cells);
-        }
-        let text = |kind| {
-            let index = self.of_kind(kind)?;
-            cells
-                .get(index)
-                .map(|cell| cell.text.trim())
-                .filter(|text| !text.is_empty())
-        };
-        let unit = text(ColumnKind::Unit).and_then(|text| units.read(text));
-        let decimals = text(ColumnKind::Decimals);
-        let cell = |index: usize| {
-            cells
-                .get(index)
-                .filter(|_| complete || index < self.printed)
-        };
-        let readings = (0..self.columns.len())
-            .map(|index| match (self.columns[index].kind, cell(index)) {
-                (ColumnKind::Figure, Some(cell)) => {
-                    let context = self.context_of(unit.as_ref(), decimals, index, units);
-                    match self.missing_of(index).marked(&cell.text) {
-                        Some(kind) => read_empty(&cell.text, kind, &context),
-                        None => read(&cell.text, &context),
-                    }
-                }
-                _ => Reading::Blank,
-            })
-            .collect();
-        TableRow {
-            excerpt: Excerpt {
-                path: self.header.path.clone(),
-                first_line: row.line,
-                text: row.raw.into(),
-            },
-            complete,
-            cells,
-            readings,
-            unit,
         }
     }
 }

@@ -228,39 +228,50 @@ impl<'a, 's> Evaluation<'a, 's> {
             return Err(Reason::Ragged(key));
         }
         let unit = table.layout.unit_of(row.unit.as_ref(), cell.column);
-        let missing = |reason: Reason| (reason, unit.is_some_and(|unit| unit.counting));
-        let (reason, counting) = match reading {
+        let reason = match reading {
             Some(Reading::Figure(figure)) => {
                 let dim = Dim::of(figure.unit.as_ref());
                 return Ok(self.figure(key, figure, dim));
             }
             empty if table.layout.says_zero(cell.column, empty) => {
-                return Ok(Value::constant(Rat::zero(), Dim::of(unit)));
+                return Ok(self.zero(key, Dim::of(unit)));
             }
             // A function leaves it out or is not defined; in a rule that several
             // share it says nothing.
             Some(Reading::NotApplicable) if self.open || self.inside => {
                 return Err(Reason::NotApplicable(key));
             }
-            Some(Reading::NotApplicable) => (Reason::NotApplicable(key), false),
+            Some(Reading::NotApplicable) => Reason::NotApplicable(key),
             Some(Reading::Unreadable(_)) => return Err(Reason::Unreadable(key)),
-            Some(Reading::Withheld) => missing(Reason::Withheld(key)),
-            Some(Reading::Blank) | None => missing(Reason::NotReported(key)),
+            Some(Reading::Withheld) => Reason::Withheld(key),
+            Some(Reading::Blank) | None => Reason::NotReported(key),
         };
+        let mode = table.layout.missing(cell.column, self.rule.missing);
+        if mode == Missing::Zero && matches!(reason, Reason::NotReported(_)) {
+            return Ok(self.zero(key, Dim::of(unit)));
+        }
         if let Some(Suppose::Range(range)) = self.supposed.get(&key) {
             return Ok(self.variable(key, range.clone(), None, Dim::of(unit)));
         }
-        let mode = table.layout.missing(cell.column, self.rule.missing);
-        if mode == Missing::Zero && matches!(reason, Reason::NotReported(_)) {
-            return Ok(Value::constant(Rat::zero(), Dim::of(unit)));
-        }
         // Not printed, yet it has a value: the rule is inconsistent already
         // when no value at all could make it hold.
-        let printed_none = matches!(reason, Reason::NotApplicable(_));
-        let whole = table.layout.columns[cell.column].config.whole;
-        let whole = whole.unwrap_or(counting) && !printed_none;
+        // What does not apply is nothing that could be counted.
+        let range = match reason {
+            Reason::NotApplicable(_) => Range::everything(false),
+            _ => table.layout.domain(row, cell.column).range(),
+        };
         self.out.unknown.push(reason);
-        Ok(self.variable(key, Range::everything(whole), None, Dim::of(unit)))
+        Ok(self.variable(key, range, None, Dim::of(unit)))
+    }
+
+    /// A blank that counts as zero, or as what is supposed of it.
+    fn zero(&mut self, key: CellKey, dim: Dim) -> Value {
+        self.out.zeros.insert(key);
+        let range = match self.supposed.get(&key) {
+            Some(Suppose::Range(range)) => range.clone(),
+            _ => Range::exact(Rat::zero()),
+        };
+        self.variable(key, range, Some(Rat::zero()), dim)
     }
 
     pub(super) fn figure(&mut self, key: CellKey, figure: &Figure, dim: Dim) -> Value {
