@@ -234,7 +234,10 @@ impl<'a, 's> Evaluation<'a, 's> {
                 return Ok(self.figure(key, figure, dim));
             }
             empty if table.layout.says_zero(cell.column, empty) => {
-                return Ok(self.zero(key, Dim::of(unit)));
+                return Ok(match empty {
+                    Some(Reading::NotApplicable) => Value::constant(Rat::zero(), Dim::of(unit)),
+                    _ => self.zero(key, Dim::of(unit)),
+                });
             }
             // A function leaves it out or is not defined; in a rule that several
             // share it says nothing.
