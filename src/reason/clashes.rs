@@ -3,6 +3,7 @@
 
 use super::component::Component;
 use super::factors::{Factor, factors, without_certain};
+use super::held::with_held;
 use super::inquiry::Inquiry;
 use super::localise::{Cause, Group, Localised, SETS};
 use super::program::{Core, Program};
@@ -396,6 +397,7 @@ impl ClashSearch<'_, '_> {
         let small = smallest(core, &mut program, &self.inquiry.component);
         let (system, constraints) = (self.inquiry.system, self.inquiry.constraints);
         let steps = derivation(&small, system, constraints, &program);
+        let steps = with_held(steps, &small, system);
         (small, steps)
     }
 }
