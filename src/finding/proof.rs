@@ -1,10 +1,21 @@
 //! Why checks cannot all hold, line by line.
 
-use crate::figure::{Range, Rat};
+use crate::figure::{Floor, Range, Rat};
 
 /// One line of a proof that checks cannot all hold.
 #[derive(Clone, Debug)]
 pub(crate) enum ProofStep {
+    /// What a figure is held within, whatever is printed of it.
+    Held {
+        /// The figure.
+        figure: String,
+        /// Why.
+        floor: Floor,
+        /// Its unit.
+        unit: Option<String>,
+        /// Within what.
+        range: Range,
+    },
     /// A check leaves a figure a range, given what is known of the others:
     /// `figure = Σ factor · other + constant`, or at most or at least that.
     Bounded {
@@ -81,6 +92,9 @@ pub(crate) enum ProofStep {
 impl ProofStep {
     /// Whether it says that there are no values: it ends a case, or the proof.
     pub(crate) fn is_contradiction(&self) -> bool {
-        !matches!(self, ProofStep::Bounded { .. } | ProofStep::Suppose { .. })
+        !matches!(
+            self,
+            ProofStep::Held { .. } | ProofStep::Bounded { .. } | ProofStep::Suppose { .. }
+        )
     }
 }

@@ -3,6 +3,7 @@
 
 use super::component::{Component, limit};
 use super::factors::{Factor, factors, without_certain};
+use super::held::with_held;
 use super::inquiry::Inquiry;
 use super::localise::{Cause, Group, Localised, SETS};
 use super::program::{Core, Program};
@@ -402,6 +403,7 @@ impl ClashSearch<'_, '_> {
         let small = smallest(core, &mut program, component);
         let (system, constraints) = (self.inquiry.system, self.inquiry.constraints);
         let steps = derivation(&small, system, constraints);
+        let steps = with_held(steps, &small, system);
         (small, steps)
     }
 }

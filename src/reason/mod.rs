@@ -22,6 +22,7 @@ mod component;
 mod constraints;
 mod deduce;
 mod factors;
+mod held;
 mod inquiry;
 mod joint_findings;
 mod localise;

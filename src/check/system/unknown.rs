@@ -6,7 +6,7 @@ use crate::check::evaluate::CellKey;
 use crate::figure::{End, Figure, Floor, Range, Rat};
 use crate::place::Place;
 use crate::table::{Table, TableRow};
-use num_traits::{Signed, Zero};
+use num_traits::Signed;
 
 /// A variable: a figure of the report, or one that a rule brings along.
 #[derive(Clone, Debug)]
@@ -98,8 +98,6 @@ pub(crate) fn domain(cell: &FigureCell<'_>, range: &Range) -> Range {
     }
     if figure.nominal.is_negative() {
         domain.lo = End::Free;
-    } else if own.floor.is_none() && figure.unit.is_none() {
-        domain.lo = End::Closed(Rat::zero());
     }
     // What is printed is possible, whatever its column says.
     match domain.contains(&figure.nominal) {

@@ -44,6 +44,7 @@ struct StepDto {
     bound: Option<String>,
     range: RangeDto,
     other: Option<RangeDto>,
+    because: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -351,6 +352,7 @@ fn step(step: &ProofStep) -> StepDto {
         bound: None,
         range: range(known),
         other: None,
+        because: None,
     };
     match step {
         ProofStep::Bounded {
@@ -368,6 +370,16 @@ fn step(step: &ProofStep) -> StepDto {
             terms: terms(all),
             constant: Some(exact(constant)),
             ..plain("bounded", range)
+        },
+        ProofStep::Held {
+            figure,
+            floor,
+            range,
+            ..
+        } => StepDto {
+            figure: Some(figure.clone()),
+            because: Some(floor.name()),
+            ..plain("held", range)
         },
         ProofStep::NoValue { figure, one, other } => StepDto {
             figure: Some(figure.clone()),

@@ -1,10 +1,11 @@
 //! Why checks cannot all hold, as numbered lines of arithmetic that can be
 //! followed with a pencil.
 
-use crate::figure::{End, Range, Rat};
+use crate::figure::{End, Floor, Range, Rat};
 use crate::finding::{Clash, Finding, ProofStep};
 use crate::lang::Lang;
 use crate::say;
+use crate::say::bounded::why;
 use crate::say::clash::figures::NamedFigures;
 use crate::say::clash::names::named;
 use crate::say::clash::suspects::lies;
@@ -53,6 +54,12 @@ impl Proof<'_> {
                 let lang = self.lang;
                 say!(lang, "{line} ({source})", "{line}（{source}）")
             }
+            ProofStep::Held {
+                figure,
+                floor,
+                unit,
+                ..
+            } => self.held(figure, *floor, unit.as_deref()),
             ProofStep::NoValue { figure, one, other } => self.no_value(number, figure, one, other),
             ProofStep::Combined {
                 checks,
@@ -113,6 +120,24 @@ impl Proof<'_> {
                     "{name} 应是 {range} 中的整数，而其中没有整数"
                 )
             }
+        }
+    }
+
+    /// `refused is not below 0, whatever is printed: 件 are counted`.
+    fn held(&self, figure: &str, floor: Floor, unit: Option<&str>) -> String {
+        let (lang, name) = (self.lang, one_line(figure));
+        let why = why(floor, unit, lang);
+        match floor {
+            Floor::Share => say!(
+                lang,
+                "{name} lies within 0–100%, whatever is printed: {why}",
+                "{name} 无论如何印，都在 0–100% 之间：{why}"
+            ),
+            _ => say!(
+                lang,
+                "{name} is not below 0, whatever is printed: {why}",
+                "{name} 无论如何印，都不小于 0：{why}"
+            ),
         }
     }
 
@@ -227,7 +252,9 @@ impl Proof<'_> {
     fn earlier(&self, number: usize, name: &str, range: &Range) -> String {
         let about = self.visible(number).into_iter();
         let about = about.filter_map(|line| match &self.clash.derivation[line] {
-            ProofStep::Bounded { figure, range, .. } | ProofStep::Suppose { figure, range, .. }
+            ProofStep::Bounded { figure, range, .. }
+            | ProofStep::Suppose { figure, range, .. }
+            | ProofStep::Held { figure, range, .. }
                 if figure == name =>
             {
                 Some((line + 1, range))
