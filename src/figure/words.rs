@@ -165,23 +165,6 @@ pub(super) const CURRENCY_SIGNS: &[(&str, &[&str])] = &[
     ("₴", &["UAH"]),
 ];
 
-/// What stands where there is no such figure, in lower case.
-pub(super) const NOT_APPLICABLE: &[&str] =
-    &["-", "--", "—", "——", "–", "−", "/", "n/a", "na", "不适用"];
-
-/// What stands where a figure is not published, in lower case.
-pub(super) const WITHHELD: &[&str] = &[
-    "*",
-    "**",
-    "***",
-    "c",
-    "[c]",
-    "保密",
-    "不公开",
-    "withheld",
-    "suppressed",
-];
-
 /// What may say zero or that there is no such figure.
 pub(super) const NOTHING: &str = "无";
 
