@@ -5,6 +5,7 @@ mod force;
 mod mended;
 mod population;
 mod replay;
+mod signed;
 mod small;
 
 use self::force::{Case, DOMAIN, Rule, case};
