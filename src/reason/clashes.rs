@@ -396,11 +396,39 @@ impl ClashSearch<'_, '_> {
     /// prints there are values. With the lines of its derivation.
     fn smallest(&mut self, core: Core) -> (Core, Vec<ProofStep>) {
         let mut program = self.inquiry.program.copied();
-        let small = smallest(core, &mut program, &self.inquiry.component);
+        let component = &self.inquiry.component;
+        let elsewhere: BTreeSet<Var> = &self.inquiry.background - &core.figures;
+        let core = fewer_checks(core, &mut program, component, &elsewhere);
+        let small = smallest(core, &mut program, component);
         let (system, constraints) = (self.inquiry.system, self.inquiry.constraints);
         let steps = derivation(&small, system, constraints);
         (small, steps)
     }
+}
+
+/// A core without the checks that the others can do without, with whatever is
+/// printed: then all but any one of them hold together.
+fn fewer_checks(
+    core: Core,
+    program: &mut Program<'_>,
+    component: &Component,
+    elsewhere: &BTreeSet<Var>,
+) -> Core {
+    let mut small = core;
+    let mut needed: BTreeSet<usize> = BTreeSet::new();
+    program.relax(elsewhere);
+    while let Some(check) = small.checks.difference(&needed).next().copied() {
+        let others = component.checks.iter();
+        let others = others.filter(|other| **other == check || !small.checks.contains(other));
+        program.leave_out(&others.copied().collect());
+        match program.conflict() {
+            Ok(Some(less)) => small = less,
+            _ => {
+                needed.insert(check);
+            }
+        }
+    }
+    small
 }
 
 /// A core of which nothing can be left out (the deletion filter of Chinneck

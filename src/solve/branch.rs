@@ -83,6 +83,28 @@ pub(crate) fn dive(mut simplex: Simplex, gaps: Gaps<'_>) -> Result<bool, Stopped
     Ok(true)
 }
 
+/// How far up (or down) a variable can go within all bounds and out of the
+/// gaps; without an end where none stops it, nothing where no values fit.
+///
+/// # Errors
+/// [`Stopped`] after too many steps or splits.
+pub(crate) fn extreme(
+    simplex: &mut Simplex,
+    gaps: Gaps<'_>,
+    column: SumVar,
+    up: bool,
+) -> Result<Option<Option<Close>>, Stopped> {
+    let mut search = BranchSearch {
+        simplex,
+        left: gaps.splits,
+        gaps,
+        taken: BTreeMap::new(),
+    };
+    let mut best = None;
+    search.furthest(column, up, &mut best)?;
+    Ok(best)
+}
+
 /// Whether there are such values where whole numbers without an end stay so
 /// near to where the search starts. False says nothing.
 ///
@@ -123,28 +145,6 @@ pub(super) fn held_near(
         simplex.bound(column, lower, upper);
     }
     limited
-}
-
-/// How far up (or down) a variable can go within all bounds and out of the
-/// gaps; without an end where none stops it, nothing where no values fit.
-///
-/// # Errors
-/// [`Stopped`] after too many steps or splits.
-pub(crate) fn extreme(
-    simplex: &mut Simplex,
-    gaps: Gaps<'_>,
-    column: SumVar,
-    up: bool,
-) -> Result<Option<Option<Close>>, Stopped> {
-    let mut search = BranchSearch {
-        simplex,
-        left: gaps.splits,
-        gaps,
-        taken: BTreeMap::new(),
-    };
-    let mut best = None;
-    search.furthest(column, up, &mut best)?;
-    Ok(best)
 }
 
 struct BranchSearch<'a> {
