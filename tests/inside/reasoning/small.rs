@@ -41,7 +41,8 @@ fn printed(report: &Report) -> BTreeMap<String, Range> {
     let table = &report.tables[0];
     let column = table.layout.list_column().expect("a list");
     let ranges = table.rows.iter().map(|row| {
-        let blank = || Range::everything(row.unit.as_ref().is_some_and(|unit| unit.counting));
+        // What no print says its cell does: a count is at least 0.
+        let blank = || table.layout.domain(row, column).range();
         // No print has a sign.
         let counts = Range::between(End::Closed(int(0)), End::Free);
         let range = row.figure(column).map(|figure| figure.range.meet(&counts));
