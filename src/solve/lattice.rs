@@ -143,7 +143,10 @@ mod tests {
     use crate::figure::exact::int;
     use proptest::prelude::*;
 
-    fn equations(lines: &[(Vec<i64>, i64)]) -> Vec<Equation> {
+    /// Factors, and the right side.
+    type Row = (Vec<i64>, i64);
+
+    fn equations(lines: &[Row]) -> Vec<Equation> {
         let terms = |factors: &[i64]| {
             factors
                 .iter()
@@ -151,7 +154,7 @@ mod tests {
                 .enumerate()
                 .collect()
         };
-        let one = |(factors, right): &(Vec<i64>, i64)| Equation {
+        let one = |(factors, right): &Row| Equation {
             terms: terms(factors),
             right: int(*right),
         };
@@ -159,8 +162,8 @@ mod tests {
     }
 
     /// Whether a sum of equations shows that no whole numbers solve them.
-    fn shows(lines: &[(Vec<i64>, i64)], times: &[Rat], whole: &[bool]) -> bool {
-        let sum = |of: &dyn Fn(&(Vec<i64>, i64)) -> i64| -> Rat {
+    fn shows(lines: &[Row], times: &[Rat], whole: &[bool]) -> bool {
+        let sum = |of: &dyn Fn(&Row) -> i64| -> Rat {
             lines
                 .iter()
                 .zip(times)
@@ -210,7 +213,7 @@ mod tests {
                 let sum: i64 = row.iter().zip(&values).map(|(factor, value)| factor * value).sum();
                 (row.clone(), sum + off[number])
             };
-            let lines: Vec<(Vec<i64>, i64)> = factors.iter().enumerate().map(right).collect();
+            let lines: Vec<Row> = factors.iter().enumerate().map(right).collect();
             let found = broken_sum(&equations(&lines), &whole);
             if off[..lines.len()].iter().all(|by| *by == 0) {
                 prop_assert!(found.is_none());
