@@ -3,9 +3,11 @@
 
 use super::exit::Exit;
 use crate::date::Date;
-use crate::figure::{DecimalSign, Rounding};
+use crate::figure::{DecimalSign, Multiple, Rounding};
 use crate::finding::Findings;
+use crate::lang::Lang;
 use crate::rule::Severity;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -28,8 +30,11 @@ pub(super) struct GivenRules {
 #[derive(Args)]
 pub(super) struct GivenRounding {
     /// How figures were rounded, over all that is configured
-    #[arg(long, value_name = "MODE", value_parser = rounding)]
+    #[arg(long, value_name = "MODE", value_parser = rounding())]
     pub rounding: Option<Rounding>,
+    /// What figures were rounded to multiples of, such as 5, over all that is configured
+    #[arg(long, value_name = "NUMBER", value_parser = multiple)]
+    pub rounded_to: Option<Multiple>,
     /// The decimal sign of the tables, over all that is configured
     #[arg(long, value_name = "SIGN", value_parser = decimal_sign)]
     pub decimal: Option<DecimalSign>,
@@ -96,9 +101,16 @@ impl AsOf {
     }
 }
 
-/// A rounding mode by its name.
-pub(super) fn rounding(name: &str) -> Result<Rounding, String> {
-    name.parse::<Rounding>().map_err(|error| error.to_string())
+/// A rounding mode by its name; help and completions list them.
+pub(super) fn rounding() -> impl TypedValueParser<Value = Rounding> {
+    let names = Rounding::ALL.map(Rounding::name);
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Rounding>())
+}
+
+/// What figures were rounded to multiples of.
+pub(super) fn multiple(text: &str) -> Result<Multiple, String> {
+    text.parse::<Multiple>()
+        .map_err(|error| error.say(Lang::En))
 }
 
 /// A decimal sign by itself or by its name.

@@ -3,7 +3,7 @@
 
 use super::error::ReadError;
 use super::listing::{Listing, holds_report, list, no_tables};
-use super::location::{FACTS_FILE, is_table};
+use super::location::{FACTS_FILE, folder_of, is_table};
 use super::neighbours::period_in;
 use super::no_prior::NoPrior;
 use super::options::Options;
@@ -11,7 +11,7 @@ use super::tables::{open_table, rows_of};
 use crate::period::{Doubt, Period};
 use crate::rule::{Config, Facts, load_facts};
 use crate::source::{SourceError, read_text};
-use crate::table::Table;
+use crate::table::{Rounded, Table};
 use std::path::{Path, PathBuf};
 
 /// An opened report.
@@ -66,10 +66,14 @@ impl Report {
         let files = if single {
             vec![path.to_path_buf()]
         } else {
-            report.tables_in(path)
+            report.tables_in(path, options)
         };
         for file in files {
-            match open_table(&file, config, options, report.facts.rounding) {
+            let rounded = Rounded {
+                rounding: report.facts.rounding,
+                to: report.facts.rounded_to,
+            };
+            match open_table(&file, config, options, rounded) {
                 Ok(table) => report.tables.push(table),
                 Err(error) => report.errors.push(error),
             }
@@ -77,7 +81,7 @@ impl Report {
         report
     }
 
-    fn tables_in(&mut self, folder: &Path) -> Vec<PathBuf> {
+    fn tables_in(&mut self, folder: &Path, options: &Options) -> Vec<PathBuf> {
         let listing = match list(folder) {
             Ok(listing) => listing,
             Err(error) => {
@@ -89,6 +93,15 @@ impl Report {
             self.errors.push(no_tables(folder));
         } else {
             self.ignored = self.ignored_in(&listing);
+            // A configuration that is given may be called anything.
+            let given = options
+                .rules
+                .as_deref()
+                .filter(|rules| folder_of(rules) == folder);
+            let given = given
+                .and_then(Path::file_name)
+                .map(|name| name.to_string_lossy());
+            self.ignored.retain(|name| given.as_deref() != Some(name));
         }
         let no_file = |path| ReadError::Source(SourceError::NoFile { path });
         self.errors

@@ -1,7 +1,7 @@
 //! Reads `reportcheck.toml`. Every mistake is kept with its place and reading
 //! goes on, so that one run names them all.
 
-use super::amounts::{decimals, tolerance};
+use super::amounts::{decimals, multiple, tolerance};
 use super::code::Code;
 use super::config::{ColumnConfig, Config, DescribedAs, Missing, Rule, SectionConfig, Trust};
 use super::config_error::{ConfigError, ConfigProblem};
@@ -14,7 +14,7 @@ use super::syntax::Expr;
 use super::toml_reader::{TomlEntry, TomlReader};
 use super::trust::{read_trusted, read_weight, read_weights};
 use super::words::Words;
-use crate::figure::{Rounding, Unit};
+use crate::figure::{Decimals, Rounding, Unit};
 use crate::period::Way;
 use crate::place::Excerpt;
 use crate::source::Encoding;
@@ -32,7 +32,14 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
     };
     let root = toml.parse(text);
     let known = [
-        "sections", "rules", "rounding", "encoding", "period", "units", "checks",
+        "sections",
+        "rules",
+        "rounding",
+        "rounded_to",
+        "encoding",
+        "period",
+        "units",
+        "checks",
     ];
     let entries = toml.entries(&root, &known);
     // Units first: sections and columns are read with them.
@@ -48,6 +55,7 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
             }
             "rules" => read_rules(&mut toml, entry, None, &mut config),
             "rounding" => config.rounding = rounding(&mut toml, entry),
+            "rounded_to" => config.rounded_to = multiple(&mut toml, entry),
             "encoding" => config.encoding = toml.parsed::<Encoding>(entry, &["utf-8", "gb18030"]),
             "period" => config.period = period_way(&mut toml, entry),
             "checks" => read_checks(&mut toml, entry, &mut config),
@@ -177,6 +185,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         described: Vec::new(),
         unit: None,
         rounding: None,
+        rounded_to: None,
         prints: PrintSettings::default(),
         restates: Vec::new(),
         trust: Trust::default(),
@@ -191,6 +200,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         "rules",
         "unit",
         "rounding",
+        "rounded_to",
         "restates",
         "blank",
         "not_applicable",
@@ -228,6 +238,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
             "rules" => read_rules(toml, &item, Some(&entry.key), config),
             "unit" => section.unit = unit(toml, &item, config),
             "rounding" => section.rounding = rounding(toml, &item),
+            "rounded_to" => section.rounded_to = multiple(toml, &item),
             key if print_settings::KEYS.contains(&key) => section.prints.read(toml, &item),
             "restates" => {
                 for key in toml.any_entries(&item) {
@@ -257,7 +268,16 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         ..ColumnConfig::default()
     };
     let known = [
-        "label", "text", "unit", "share", "whole", "decimals", "rounding", "restates", "trusted",
+        "label",
+        "text",
+        "unit",
+        "share",
+        "whole",
+        "decimals",
+        "rounded_to",
+        "rounding",
+        "restates",
+        "trusted",
         "weight",
     ];
     let known = [&known[..], &print_settings::KEYS].concat();
@@ -269,6 +289,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
             "whole" => column.whole = toml.boolean(&item),
             "unit" => column.unit = unit(toml, &item, config),
             "decimals" => column.decimals = decimals(toml, &item),
+            "rounded_to" => column.decimals = multiple(toml, &item).map(Decimals::Multiple),
             "rounding" => column.rounding = rounding(toml, &item),
             key if print_settings::KEYS.contains(&key) => column.prints.read(toml, &item),
             "restates" => column.restates = toml.located(&item),

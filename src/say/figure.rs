@@ -48,6 +48,15 @@ pub(crate) fn facts(figure: &Figure, lang: Lang) -> Vec<Named> {
     if let Some(hedge) = hedged(figure.hedge, lang) {
         facts.push((say!(lang, "hedge", "约数"), hedge));
     }
+    if figure.is_unrounded() {
+        let to = figure.rounded_to();
+        let no = say!(
+            lang,
+            "no: it is no multiple of {to}",
+            "否：不是 {to} 的倍数"
+        );
+        facts.push((say!(lang, "rounded as said", "按说明取整"), no));
+    }
     if let Some(mark) = &figure.mark {
         facts.push((say!(lang, "footnote mark", "脚注符号"), mark.clone()));
     }

@@ -229,6 +229,7 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
             labels: BTreeMap::new(),
             unit: None,
             rounding: None,
+            rounded_to: None,
             prints: PrintSettings::default(),
             blank_is_zero: false,
             dash_is_zero: false,

@@ -5,12 +5,23 @@ use super::column::{Column, ColumnKind};
 use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
 use super::row::{Cell, TableRow};
-use crate::figure::{Context, DecimalSign, Reading, Rounding, Unit, UnitBook, read};
+use crate::figure::{
+    Context, DecimalSign, Decimals, Multiple, Reading, Rounding, Unit, UnitBook, read,
+};
 use crate::place::Excerpt;
 use crate::rule::{ColumnConfig, Config, PrintSettings, SectionConfig, Words};
 use crate::source::RawRow;
 use std::collections::BTreeMap;
 use std::path::Path;
+
+/// How figures were rounded, where it is said.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Rounded {
+    /// In what way.
+    pub rounding: Option<Rounding>,
+    /// To multiples of what.
+    pub to: Option<Multiple>,
+}
 
 /// A table without its rows: how each row is to be read.
 #[derive(Clone, Debug)]
@@ -33,8 +44,8 @@ pub(crate) struct Layout {
     pub prints: Vec<ColumnPrints>,
     print_settings: PrintSettings,
     unit: Option<Unit>,
-    rounding: Option<Rounding>,
-    forced_rounding: Option<Rounding>,
+    base: Rounded,
+    forced: Rounded,
 }
 
 impl Layout {
@@ -47,8 +58,8 @@ impl Layout {
         section: &str,
         header: &RawRow<'_>,
         config: &Config,
-        base_rounding: Option<Rounding>,
-        forced_rounding: Option<Rounding>,
+        base: Rounded,
+        forced: Rounded,
     ) -> Result<Layout, HeaderError> {
         let known = config.section(section);
         let excerpt = Excerpt::new(path, header.line, header.raw);
@@ -87,8 +98,11 @@ impl Layout {
             blank_is_zero: known.is_some_and(|known| known.blank_is_zero),
             dash_is_zero: known.is_some_and(|known| known.dash_is_zero),
             unit: known.and_then(|known| known.unit.clone()),
-            rounding: known.and_then(|known| known.rounding).or(base_rounding),
-            forced_rounding,
+            base: Rounded {
+                rounding: known.and_then(|known| known.rounding).or(base.rounding),
+                to: known.and_then(|known| known.rounded_to).or(base.to),
+            },
+            forced,
         })
     }
 
@@ -130,9 +144,10 @@ impl Layout {
 
     /// How a column's figures were rounded.
     pub(crate) fn rounding(&self, column: usize) -> Rounding {
-        self.forced_rounding
+        self.forced
+            .rounding
             .or(self.columns[column].config.rounding)
-            .or(self.rounding)
+            .or(self.base.rounding)
             .unwrap_or_default()
     }
 
@@ -154,10 +169,9 @@ impl Layout {
         column: usize,
         units: &'a UnitBook,
     ) -> Context<'a> {
-        let decimals = self
-            .of_kind(ColumnKind::Decimals)
-            .map(|index| row.text(index));
-        self.context_of(row.unit.as_ref(), decimals, column, units)
+        let text = |kind| self.of_kind(kind).map(|index| row.text(index));
+        let known = known_of_row(text(ColumnKind::Decimals), text(ColumnKind::RoundedTo));
+        self.context_of(row.unit.as_ref(), known, column, units)
     }
 
     /// How the prints of a column are to be read where no row says otherwise.
@@ -168,16 +182,18 @@ impl Layout {
     fn context_of<'a>(
         &'a self,
         row_unit: Option<&'a Unit>,
-        decimals: Option<&str>,
+        of_row: Option<Decimals>,
         column: usize,
         units: &'a UnitBook,
     ) -> Context<'a> {
         let config = &self.columns[column].config;
+        let everywhere = |to: Option<Multiple>| to.map(|to| Decimals::Multiple(to.of_all()));
         Context {
             unit: self.unit_of(row_unit, column),
-            decimals: decimals
-                .and_then(|text| text.parse().ok())
-                .or(config.decimals),
+            decimals: everywhere(self.forced.to)
+                .or(of_row)
+                .or(config.decimals)
+                .or(everywhere(self.base.to)),
             rounding: self.rounding(column),
             whole: config.whole,
             units,
@@ -205,12 +221,12 @@ impl Layout {
                 .filter(|text| !text.is_empty())
         };
         let unit = text(ColumnKind::Unit).and_then(|text| units.read(text));
-        let decimals = text(ColumnKind::Decimals);
+        let known = known_of_row(text(ColumnKind::Decimals), text(ColumnKind::RoundedTo));
         let readings = (0..self.columns.len())
             .map(|index| match (self.columns[index].kind, cells.get(index)) {
                 (ColumnKind::Figure, Some(cell)) => read(
                     &cell.text,
-                    &self.context_of(unit.as_ref(), decimals, index, units),
+                    &self.context_of(unit.as_ref(), known, index, units),
                 ),
                 _ => Reading::Blank,
             })
@@ -227,6 +243,13 @@ impl Layout {
             unit,
         }
     }
+}
+
+/// How far a row says that its figures are known, by its cells for that.
+fn known_of_row(decimals: Option<&str>, rounded_to: Option<&str>) -> Option<Decimals> {
+    let multiple = rounded_to.and_then(|text| text.parse().ok());
+    let multiple = multiple.map(Decimals::Multiple);
+    multiple.or(decimals.and_then(|text| text.parse().ok()))
 }
 
 fn kind(

@@ -11,7 +11,7 @@ mod row;
 pub(crate) use column::{Column, ColumnKind};
 pub(crate) use evidence::Evidence;
 pub use header::HeaderError;
-pub(crate) use layout::Layout;
+pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
 
 use crate::lang::Lang;
