@@ -150,13 +150,18 @@ impl OpenOptions {
     }
 
     /// The file that a report's configuration is in. A single table that is
-    /// checked by other rules needs none.
+    /// checked by other rules needs none: then it is one that describes the
+    /// table, if there is one.
     pub(crate) fn configuration_of(&self, path: &Path) -> Option<PathBuf> {
-        let none = !self.own_rules.is_empty() && self.read.rules.is_none();
-        match none && section_of(path).is_some() {
-            true => None,
-            false => find_configuration(folder_of(path), &self.read),
-        }
+        let file = find_configuration(folder_of(path), &self.read);
+        let other_rules = !self.own_rules.is_empty() && self.read.rules.is_none();
+        let Some(section) = section_of(path).filter(|_| other_rules) else {
+            return file;
+        };
+        file.filter(|file| {
+            let loaded = load_configuration(file);
+            loaded.errors.is_empty() && loaded.config.section(&section).is_some()
+        })
     }
 
     /// The configuration in a file, with the rules that replace its own. A

@@ -120,11 +120,8 @@ impl Cells<'_> {
             }
         });
         let table = &self.scope.report.tables[over.table];
-        let section = self.scope.config.section(table.section());
         for (at, row) in table.rows.iter().enumerate() {
-            let total =
-                section.is_some_and(|section| section.totals.iter().any(|key| key == row.key()));
-            if total || !takes(over, rule, (at, row), self.scope, options) {
+            if over.leaves_out(at) || !takes(over, rule, (at, row), self.scope, options) {
                 continue;
             }
             for cell in cells.iter().filter(|cell| !cell.prior) {

@@ -125,11 +125,9 @@ fn unit_clash(not_checked: &NotChecked, config: &Config, outcome: &mut Outcome) 
     let finding = Finding::new(Code::UnitClash, severity, mark, detail)
         .of_rule(not_checked.rule.clone())
         .in_section(not_checked.section.as_deref().unwrap_or_default())
-        .for_row(
-            not_checked
-                .row
-                .clone()
-                .map(|key| CheckedRow { key, number: None }),
-        );
+        .for_row(not_checked.row.clone().map(|row| CheckedRow {
+            key: row.key,
+            number: None,
+        }));
     outcome.findings.push(finding);
 }

@@ -10,11 +10,12 @@ use super::table::provenance::other_year;
 use super::table::{RowChecks, RowToCheck, check_columns, check_decimal_sign, duplicate};
 use super::verdict::Checker;
 use crate::figure::Quick;
-use crate::finding::{Code, Tally};
+use crate::finding::{Code, NotChecked, Tally};
 use crate::report::row_reader;
 use crate::rule::Rule;
 use crate::source::{RawRow, SourceError};
 use crate::table::{ColumnKind, Layout, TableRow};
+use std::collections::HashMap;
 
 /// A row rule of the table with what it was compiled to.
 pub(super) struct StreamRule<'a> {
@@ -90,6 +91,7 @@ pub(super) fn check_stream(
     let mut reader = row_reader(&layout.header.path, scope.config, &options.read)?;
     reader.next_row()?;
     let mut told = !walk.built_in;
+    let told_before = outcome.not_checked.len();
     while let Some(row) = reader.next_row()? {
         order.see(row.slice(0).trim().as_bytes());
         // RowChecks take the whole way until what is said once for a column (a unit
@@ -97,6 +99,11 @@ pub(super) fn check_stream(
         walk.row(&row, rules, !told, outcome);
         told = told || walk.rows.units_told(layout);
     }
+    let open = outcome
+        .not_checked
+        .get_mut(told_before..)
+        .unwrap_or_default();
+    tell_apart(open, &order, &walk)?;
     if let Some(coverage) = walk.coverage.take() {
         outcome.coverage.push(coverage.count.coverage);
     }
@@ -105,6 +112,35 @@ pub(super) fn check_stream(
         && scope.config.severity_of(Code::DuplicateKey).is_some()
     {
         repeated_keys(&order, &walk, outcome)?;
+    }
+    Ok(())
+}
+
+/// Finds out which rows that could not be checked are told by their keys alone.
+fn tell_apart(
+    open: &mut [NotChecked],
+    order: &KeyOrder,
+    walk: &TableWalk<'_>,
+) -> Result<(), SourceError> {
+    let mut times: HashMap<String, u64> = HashMap::new();
+    let rows = open.iter().filter_map(|check| check.row.as_ref());
+    times.extend(rows.map(|row| (row.key.clone(), 0)));
+    if times.is_empty() {
+        return Ok(());
+    }
+    if !order.all_differ() {
+        let path = &walk.layout.header.path;
+        let mut reader = row_reader(path, walk.scope.config, &walk.options.read)?;
+        reader.next_row()?;
+        while let Some(row) = reader.next_row()? {
+            if let Some(times) = times.get_mut(row.text(0).trim()) {
+                *times += 1;
+            }
+        }
+    }
+    for row in open.iter_mut().filter_map(|check| check.row.as_mut()) {
+        let once = times.get(&row.key).is_none_or(|times| *times < 2);
+        row.alone = once && !row.key.is_empty();
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ mod decimals;
 pub(crate) mod exact;
 mod flags;
 mod hedge;
+mod in_brackets;
 mod notation;
 mod numeral;
 mod print_style;
@@ -39,6 +40,7 @@ pub(crate) use context::Context;
 pub(crate) use decimals::{Decimals, Multiple, UnknownMultiple};
 pub(crate) use exact::{NumberText, Rat};
 pub(crate) use hedge::Hedge;
+pub(crate) use in_brackets::two_figures;
 pub(crate) use prints::{DecimalSign, Prints, TrailingMinus, Triangle};
 pub(crate) use quick::{Quick, QuickColumn};
 pub use range::Rounding;
@@ -350,6 +352,11 @@ impl Figure {
     /// What it is said to be rounded to, at its printed scale.
     pub(crate) fn rounded_to(&self) -> String {
         self.show_like(&self.step, 30).text
+    }
+
+    /// The decimal sign that it was read with.
+    pub(crate) fn decimal(&self) -> DecimalSign {
+        self.style.decimal
     }
 
     /// The range of the same print under another rounding mode.

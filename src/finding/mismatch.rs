@@ -2,6 +2,7 @@
 
 use crate::figure::{Range, Rat, Rounding};
 use crate::rule::Comparison;
+use crate::table::RowName;
 
 /// Two sides that do not meet.
 #[derive(Clone, Debug)]
@@ -30,8 +31,27 @@ pub(crate) struct Mismatch {
     pub clauses: Vec<Clause>,
     /// Whether the sides are rates, whatever the units of their figures.
     pub rate: bool,
+    /// What functions over rows took and left out.
+    pub taken: Vec<RowsTaken>,
     /// The factor that the rule has too much, or misses, to hold.
     pub factor: Option<Factor>,
+}
+
+/// What a function over rows took, and which rows it left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RowsTaken {
+    /// The function as the rule writes it.
+    pub function: String,
+    /// The first figures that a sum adds, as printed.
+    pub added: Vec<String>,
+    /// How many it adds.
+    pub figures: usize,
+    /// What they come to, as printed; none where it is no sum.
+    pub sum: Option<Rat>,
+    /// Rows that it leaves out, since they sum up others.
+    pub left_out: Vec<RowName>,
+    /// How many more it leaves out.
+    pub more_left_out: usize,
 }
 
 /// A factor of a rule without which it would hold, or with which.

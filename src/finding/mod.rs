@@ -18,7 +18,9 @@ pub(crate) use detail::{Changed, Detail, Unused, WaiverNote};
 pub(crate) use findings::{Findings, Slot, Waived};
 pub use mark::Mark;
 pub(crate) use mark::{CellLabels, MarkRole};
-pub(crate) use mismatch::{Clause, Factor, HoldsIf, Mismatch, Repair, Requirement, Side};
+pub(crate) use mismatch::{
+    Clause, Factor, HoldsIf, Mismatch, Repair, Requirement, RowsTaken, Side,
+};
 pub(crate) use not_checked::{NotChecked, WhyNot};
 pub(crate) use proof::ProofStep;
 pub(crate) use reasoned::{Deduced, Implied, LeftOut, Reasoned, WhyLeftOut};

@@ -3,6 +3,7 @@
 use super::mark::Mark;
 use super::rule_note::RuleNote;
 use crate::report::NoPrior;
+use crate::table::RowName;
 
 /// A check that could not be made.
 #[derive(Clone, Debug)]
@@ -11,8 +12,8 @@ pub(crate) struct NotChecked {
     pub rule: RuleNote,
     /// Its section.
     pub section: Option<String>,
-    /// The row's key, for a row rule.
-    pub row: Option<String>,
+    /// The row, for a row rule.
+    pub row: Option<RowName>,
     /// Why.
     pub why: WhyNot,
     /// The cell that it is about, where it is about one.

@@ -5,7 +5,8 @@
 use super::constraints::Constraint;
 use super::inquiry::{Inquiry, mark_of, reach, same_kind};
 use super::odds::{odds, score_of, told};
-use super::suspects::Suspected;
+use super::suspects::{Suspected, leaves_many};
+use super::verified::{Holds, Supposition};
 use crate::check::system::FigureCell;
 use crate::figure::{Range, Rat};
 use crate::finding::{Change, Mending, Slip, SlipKind};
@@ -79,10 +80,24 @@ impl<'s> Inquiry<'_, 's> {
                     )
                 })
                 .collect();
-            if self.fits(&ranges)? {
+            if !self.fits(&ranges)? {
+                continue;
+            }
+            let supposed: Vec<(Var, Supposition<'_>)> = moved
+                .cells
+                .iter()
+                .zip(&ranges)
+                .map(|((var, print), (_, range))| match print {
+                    Some((print, _)) => (*var, Supposition::Print(print)),
+                    None => (*var, Supposition::Within(range)),
+                })
+                .collect();
+            let holds = self.holds_with(&supposed);
+            if !matches!(holds, Holds::Never(_)) {
                 let one = self.moved(&moved, ranges)?;
                 found.push(Suspected {
-                    explained: sharp,
+                    explained: sharp && !one.mending.changes.iter().any(leaves_many),
+                    sure: holds == Holds::Surely,
                     ..one
                 });
             }
@@ -448,6 +463,7 @@ impl<'s> Inquiry<'_, 's> {
             figures: moved.cells.iter().map(|(var, _)| *var).collect(),
             score,
             explained: true,
+            sure: true,
         })
     }
 }

@@ -109,6 +109,8 @@ pub(crate) struct ColumnConfig {
     pub rounding: Option<Rounding>,
     /// How its figures are printed.
     pub prints: PrintSettings,
+    /// What to call the figures in brackets behind its own: `122 (68%)`.
+    pub in_brackets: Option<String>,
     /// The column whose figure of the period before it prints once more.
     pub restates: Option<PlacedText>,
     /// Whether its figures are trusted: never those that are wrong.
@@ -141,6 +143,8 @@ pub(crate) struct SectionConfig {
     pub title: Words,
     /// Keys of rows that sum up others.
     pub totals: Vec<String>,
+    /// Whether it says that no row sums up others: `totals = []`.
+    pub no_totals: bool,
     /// Its columns; empty: any.
     pub columns: Vec<ColumnConfig>,
     /// Row labels in languages that the table does not give.

@@ -180,6 +180,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         place,
         title: Words::default(),
         totals: Vec::new(),
+        no_totals: false,
         columns: Vec::new(),
         labels: BTreeMap::new(),
         described: Vec::new(),
@@ -216,6 +217,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
                     section.totals.push(key.clone());
                     section.described.push((DescribedAs::Total, key, place));
                 }
+                section.no_totals = section.totals.is_empty();
             }
             "columns" => {
                 for column in toml.any_entries(&item) {
@@ -268,6 +270,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         ..ColumnConfig::default()
     };
     let known = [
+        "in_brackets",
         "label",
         "text",
         "unit",
@@ -290,6 +293,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
             "unit" => column.unit = unit(toml, &item, config),
             "decimals" => column.decimals = decimals(toml, &item),
             "rounded_to" => column.decimals = multiple(toml, &item).map(Decimals::Multiple),
+            "in_brackets" => column.in_brackets = toml.string(&item),
             "rounding" => column.rounding = rounding(toml, &item),
             key if print_settings::KEYS.contains(&key) => column.prints.read(toml, &item),
             "restates" => column.restates = toml.located(&item),

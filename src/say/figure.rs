@@ -4,7 +4,7 @@
 use crate::clean::on_one_line;
 use crate::figure::change::difference;
 use crate::figure::exact::show;
-use crate::figure::{Figure, Hedge, Range, Rat, Reading, Unit};
+use crate::figure::{DecimalSign, Figure, Hedge, Range, Rat, Reading, Unit};
 use crate::finding::{ClashCheck, Implied, Limit};
 use crate::lang::Lang;
 use crate::place::Place;
@@ -56,6 +56,13 @@ pub(crate) fn facts(figure: &Figure, lang: Lang) -> Vec<Named> {
             "否：不是 {to} 的倍数"
         );
         facts.push((say!(lang, "rounded as said", "按说明取整"), no));
+    }
+    if figure.decimal() == DecimalSign::Comma {
+        let (name, sign) = (
+            say!(lang, "decimal sign", "小数点"),
+            say!(lang, "comma", "逗号"),
+        );
+        facts.push((name, sign));
     }
     if let Some(mark) = &figure.mark {
         facts.push((say!(lang, "footnote mark", "脚注符号"), mark.clone()));

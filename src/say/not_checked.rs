@@ -8,7 +8,7 @@ use crate::report::NoPrior;
 use crate::say;
 use crate::say::lists::{self, clauses};
 use crate::say::quote::one_line;
-use crate::say::terms::{aside, plural};
+use crate::say::terms::{aside, plural, row_name};
 
 /// Said of a period that has no report.
 pub(crate) fn no_report(period: &str, lang: Lang) -> String {
@@ -21,7 +21,7 @@ pub(crate) fn no_report(period: &str, lang: Lang) -> String {
 pub(crate) fn not_checked(check: &NotChecked, lang: Lang) -> String {
     let reason = why_not(&check.why, &check.name, lang);
     let rule = &check.rule.name;
-    match &check.row {
+    match check.row.as_ref().map(|row| row_name(row, lang)) {
         Some(row) => say!(
             lang,
             "rule {rule} is not checked for {row}: {reason}",
@@ -37,13 +37,22 @@ pub(crate) fn not_checked(check: &NotChecked, lang: Lang) -> String {
 
 /// Why checks were not made, each reason once.
 pub(crate) fn reasons(checks: &[&NotChecked], lang: Lang) -> String {
-    let mut reasons: Vec<String> = Vec::new();
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for check in checks {
         let reason = one_line(&why_not(&check.why, &check.name, lang));
-        if !reasons.contains(&reason) {
-            reasons.push(reason);
+        let row = check.row.as_ref().map(|row| row_name(row, lang));
+        match groups.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, rows)) => rows.extend(row),
+            None => groups.push((reason, row.into_iter().collect())),
         }
     }
+    let mut reasons: Vec<String> = groups
+        .into_iter()
+        .map(|(reason, rows)| match rows.is_empty() {
+            true => reason,
+            false => aside(&reason, &lists::cut(&rows, ROWS_SHOWN, "行", lang), lang),
+        })
+        .collect();
     let more = reasons.len().saturating_sub(REASONS_SHOWN);
     reasons.truncate(REASONS_SHOWN);
     let list = clauses(&reasons, lang);
@@ -197,7 +206,7 @@ pub(crate) fn no_prior(why: &NoPrior, lang: Lang) -> String {
 pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String) {
     let rule = &check.rule.name;
     let place = match (&check.row, &check.cell) {
-        (Some(row), _) => aside(rule, row, lang),
+        (Some(row), _) => aside(rule, &row_name(row, lang), lang),
         (None, _) => rule.clone(),
     };
     let name = match &check.why {
@@ -214,6 +223,8 @@ pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
 
 /// Checks named under one reason before the list is cut.
 const NAMES_SHOWN: usize = 8;
+/// Rows named of one reason in a line.
+const ROWS_SHOWN: usize = 3;
 /// Reasons named in a line; all of them are told elsewhere.
 const REASONS_SHOWN: usize = 3;
 

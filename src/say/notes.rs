@@ -1,7 +1,9 @@
 //! The lines under a finding: the arithmetic, the rule, and what would mend it.
 
 use crate::figure::{Range, Rat, Rounding};
-use crate::finding::{Clause, Detail, Factor, Finding, HoldsIf, Mismatch, Repair, Requirement};
+use crate::finding::{
+    Clause, Detail, Factor, Finding, HoldsIf, Mismatch, Repair, Requirement, RowsTaken,
+};
 use crate::lang::Lang;
 use crate::rule::{Comparison, Tolerance};
 use crate::say;
@@ -9,6 +11,7 @@ use crate::say::clash;
 use crate::say::lists;
 use crate::say::numbers::{Style, with_slack};
 use crate::say::quote::one_line;
+use crate::say::terms::row_name;
 use num_traits::{Signed, Zero};
 
 /// Repairs named before the list is cut.
@@ -70,6 +73,35 @@ pub(crate) fn tolerance(finding: &Finding, lang: Lang) -> Option<String> {
     ))
 }
 
+/// What a function over rows added, and what it left out.
+fn rows_taken(taken: &RowsTaken, style: &Style, lang: Lang) -> Vec<String> {
+    let mut notes = Vec::new();
+    let function = one_line(&taken.function);
+    if let Some(sum) = &taken.sum {
+        let (sum, count) = (style.number(sum), taken.figures);
+        let terms = taken.added.join(" + ");
+        notes.push(match taken.added.len() < count {
+            true => say!(
+                lang,
+                "{function} = {terms} + … = {sum} ({count} figures)",
+                "{function} = {terms} + … = {sum}（共 {count} 个数）"
+            ),
+            false => format!("{function} = {terms} = {sum}"),
+        });
+    }
+    if !taken.left_out.is_empty() {
+        let rows = taken.left_out.iter().map(|row| row_name(row, lang));
+        let more = taken.more_left_out as u64;
+        let names = lists::listed_in_part(&rows.collect::<Vec<_>>(), more, "行", lang);
+        notes.push(say!(
+            lang,
+            "{function} leaves out rows that sum up others: {names}",
+            "{function} 未计入合计类的行：{names}"
+        ));
+    }
+    notes
+}
+
 fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
     let mut notes = Vec::new();
     if mismatch.more_figures > 0 {
@@ -90,6 +122,12 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
             notes.push(format!("{} {equals} {shown}", one_line(&side.arithmetic)));
         }
     }
+    notes.extend(
+        mismatch
+            .taken
+            .iter()
+            .flat_map(|taken| rows_taken(taken, style, lang)),
+    );
     for clause in &mismatch.clauses {
         notes.extend(clause_note(clause, style, lang));
     }

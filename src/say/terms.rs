@@ -3,6 +3,8 @@
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
+use crate::say::quote::one_line;
+use crate::table::RowName;
 
 /// What a severity is called.
 pub(crate) fn severity_name(severity: Severity, lang: Lang) -> String {
@@ -50,6 +52,16 @@ pub(crate) fn plural(count: u64, lang: Lang) -> &'static str {
 /// A text with what is said of it in brackets.
 pub(crate) fn aside(text: &str, said: &str, lang: Lang) -> String {
     say!(lang, "{text} ({said})", "{text}（{said}）")
+}
+
+/// A row by its key, with its line where others may have the key too.
+pub(crate) fn row_name(row: &RowName, lang: Lang) -> String {
+    let (key, line) = (one_line(&row.key), row.line);
+    match (row.alone, key.is_empty()) {
+        (true, _) => key,
+        (false, true) => say!(lang, "line {line}", "第 {line} 行"),
+        (false, false) => say!(lang, "{key}, line {line}", "{key}，第 {line} 行"),
+    }
 }
 
 /// A text with what it is called before it.

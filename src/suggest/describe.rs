@@ -2,12 +2,11 @@
 //! which unit.
 
 use super::candidate::SuggestedRule;
-use super::words;
 use crate::figure::{Figure, Reading, UnitBook};
 use crate::place::Excerpt;
 use crate::report::{CONFIG_FILE, Options, ReadError, Report, row_reader};
 use crate::rule::{ColumnConfig, Config, PrintSettings, SectionConfig, Trust, Words};
-use crate::table::{ColumnKind, Table, TableRow};
+use crate::table::{ColumnKind, Table, TableRow, TotalName, total_name};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -74,6 +73,9 @@ pub(super) fn describe(
             if let Err(error) = each_row(table, options, |row| seen.look(table, &order, row)) {
                 errors.push(error);
             }
+            for row in table.totals(None) {
+                seen.total(table.rows[row].key());
+            }
         }
     }
     match errors.is_empty() {
@@ -127,19 +129,40 @@ impl SeenSection {
                 self.columns[*place].1.look(reading);
             }
         }
+        // What only figures can show is not looked for in a long table.
         let label = table.layout.of_kind(ColumnKind::Label);
         let label = label.map_or("", |column| row.text(column));
-        let known = self.totals.iter().any(|key| key == row.key());
-        let total = words::is_total(row.key()) || words::is_total(label);
-        if total && !known && !row.key().is_empty() {
-            self.totals.push(row.key().to_owned());
+        let sure = |name: &str| total_name(name) == Some(TotalName::Sure);
+        if table.streamed && (sure(row.key()) || sure(label)) {
+            self.total(row.key());
         }
+    }
+
+    fn total(&mut self, key: &str) {
+        let known = self.totals.iter().any(|known| known == key);
+        if !known && !key.is_empty() {
+            self.totals.push(key.to_owned());
+        }
+    }
+
+    /// Whether a header ends in a letter that only numbers the columns: `(g)`
+    /// behind one that ends in `(f)`.
+    fn is_lettered(&self, name: &str) -> bool {
+        let letter = |name: &str| match in_brackets(name)?.as_bytes() {
+            [letter] if letter.is_ascii_alphabetic() => Some(*letter),
+            _ => None,
+        };
+        let Some(own) = letter(name) else {
+            return false;
+        };
+        let mut others = self.columns.iter().filter_map(|(name, _)| letter(name));
+        others.any(|other| other.abs_diff(own) == 1)
     }
 
     fn plan((name, seen): (String, SeenSection)) -> SectionPlan {
         let column = |(name, column): &(String, Seen)| {
             let text = column.figures == 0 && column.words > 0;
-            let unit = match text || seen.unit_column {
+            let unit = match text || seen.unit_column || seen.is_lettered(name) {
                 true => None,
                 false => column.unit(name),
             };
@@ -197,10 +220,10 @@ impl Seen {
     }
 }
 
-/// What stands in brackets at the end of a header: 交易额（万元）.
+/// What stands in brackets at the end of a header: 交易额（万元）, Amount [EUR].
 fn in_brackets(name: &str) -> Option<&str> {
-    let inner = name.trim().strip_suffix(['）', ')'])?;
-    let (_, inner) = inner.rsplit_once(['（', '('])?;
+    let inner = name.trim().strip_suffix(['）', ')', ']', '】'])?;
+    let (_, inner) = inner.rsplit_once(['（', '(', '[', '【'])?;
     Some(inner.trim()).filter(|text| !text.is_empty())
 }
 
@@ -224,6 +247,7 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
             place: place.clone(),
             title: Words::default(),
             totals: plan.totals.clone(),
+            no_totals: false,
             columns,
             described: Vec::new(),
             labels: BTreeMap::new(),

@@ -1,26 +1,8 @@
 //! Words in keys and labels that say what a row or a column is. Data, and how
-//! it is looked up.
+//! it is looked up; those of totals are the table's.
 
-/// A row that sums up the others is called just so.
-const TOTAL: &[&str] = &[
-    "total",
-    "totals",
-    "all",
-    "sum",
-    "grand total",
-    "overall",
-    "合计",
-    "总计",
-    "共计",
-    "总数",
-    "总和",
-    "全市",
-    "全省",
-    "全国",
-    "全区",
-    "全县",
-    "全部",
-];
+use crate::table::total_name;
+
 /// A part of the row above begins so.
 const OF_WHICH: &[&str] = &["其中", "of which", "including", "thereof"];
 /// What stands at the start of a period.
@@ -58,10 +40,7 @@ fn plain(name: &str) -> String {
 
 /// Whether a row of this key or label sums up the others.
 pub(super) fn is_total(name: &str) -> bool {
-    let name = plain(name);
-    let name = name.trim_end_matches(['：', ':']);
-    let first = name.split(['（', '(']).next().unwrap_or_default().trim();
-    TOTAL.contains(&name) || TOTAL.contains(&first) || first.starts_with("all ")
+    total_name(name).is_some()
 }
 
 /// Whether a row of this label is a part of the row above.

@@ -58,4 +58,7 @@ pub(crate) struct Column {
     pub config: ColumnConfig,
     /// Its place in the header.
     pub place: Place,
+    /// The column in whose cells its figures stand in brackets; none where it
+    /// is a column of the file.
+    pub bracketed_in: Option<usize>,
 }

@@ -6,7 +6,7 @@ use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
 use super::row::{Cell, TableRow};
 use crate::figure::{
-    Context, DecimalSign, Decimals, Multiple, Reading, Rounding, Unit, UnitBook, read,
+    Context, DecimalSign, Decimals, Multiple, Reading, Rounding, Unit, UnitBook, read, two_figures,
 };
 use crate::place::Excerpt;
 use crate::rule::{ColumnConfig, Config, PrintSettings, SectionConfig, Words};
@@ -43,6 +43,10 @@ pub(crate) struct Layout {
     /// How the figures of each column are printed.
     pub prints: Vec<ColumnPrints>,
     print_settings: PrintSettings,
+    /// How many columns the file has; those behind them stand in brackets.
+    printed: usize,
+    /// What the figures in brackets would be a column of, by the file's columns.
+    bracketed: Vec<Column>,
     unit: Option<Unit>,
     base: Rounded,
     forced: Rounded,
@@ -83,15 +87,21 @@ impl Layout {
                 kind,
                 config,
                 place,
+                bracketed_in: None,
             });
         }
+        let bracketed = (0..columns.len())
+            .map(|index| bracketed(index, &columns, known, &config.units))
+            .collect();
         let print_settings = known.map(|known| known.prints.clone()).unwrap_or_default();
-        let prints = Evidence::new(&columns, ',').settle(&columns, &print_settings);
+        let prints = Evidence::new(&columns, ',').settle(&columns, &print_settings, &config.units);
         Ok(Layout {
             section: section.to_owned(),
             header: excerpt,
             prints,
             print_settings,
+            printed: columns.len(),
+            bracketed,
             columns,
             title: known.map_or_else(Words::default, |known| known.title.clone()),
             labels: known.map_or_else(BTreeMap::new, |known| known.labels.clone()),
@@ -108,8 +118,24 @@ impl Layout {
 
     /// Takes what the table's cells show of how its figures are printed; a decimal
     /// sign that was given goes before all.
-    pub(crate) fn believe(&mut self, evidence: &Evidence, decimal: Option<DecimalSign>) {
-        self.prints = evidence.settle(&self.columns, &self.print_settings);
+    pub(crate) fn believe(
+        &mut self,
+        evidence: &Evidence,
+        decimal: Option<DecimalSign>,
+        units: &UnitBook,
+    ) {
+        self.columns.truncate(self.printed);
+        self.prints = evidence.settle(&self.columns, &self.print_settings, units);
+        for (index, seen) in evidence.bracketed().enumerate() {
+            let column = &self.columns[index];
+            if column.kind == ColumnKind::Figure && (seen || column.config.in_brackets.is_some()) {
+                self.columns.push(self.bracketed[index].clone());
+                self.prints.push(ColumnPrints {
+                    prints: self.prints[index].prints.clone(),
+                    doubtful: None,
+                });
+            }
+        }
         if let Some(sign) = decimal {
             for column in &mut self.prints {
                 column.prints.decimal = sign;
@@ -117,6 +143,17 @@ impl Layout {
                 column.doubtful = None;
             }
         }
+    }
+
+    /// Whether a comma is the decimal sign of some column.
+    pub(crate) fn has_decimal_comma(&self) -> bool {
+        let comma = |column: usize| self.prints[column].prints.decimal == DecimalSign::Comma;
+        self.figure_columns().any(comma)
+    }
+
+    /// The columns of the file, without those in brackets.
+    pub(crate) fn printed_columns(&self) -> &[Column] {
+        &self.columns[..self.printed]
     }
 
     /// The column of a name; `key` is the first one, whatever its header says.
@@ -137,7 +174,8 @@ impl Layout {
 
     /// Its one figure column, if it is a list of figures.
     pub(crate) fn list_column(&self) -> Option<usize> {
-        let mut figures = self.figure_columns();
+        let printed = |index: &usize| *index < self.printed;
+        let mut figures = self.figure_columns().filter(printed);
         let first = figures.next()?;
         figures.next().is_none().then_some(first)
     }
@@ -157,6 +195,9 @@ impl Layout {
         row_unit: Option<&'a Unit>,
         column: usize,
     ) -> Option<&'a Unit> {
+        if self.columns[column].bracketed_in.is_some() {
+            return self.columns[column].config.unit.as_ref();
+        }
         row_unit
             .or(self.columns[column].config.unit.as_ref())
             .or(self.unit.as_ref())
@@ -201,9 +242,36 @@ impl Layout {
         }
     }
 
+    /// Parts the cells of two figures, and puts those in brackets behind all.
+    fn part(&self, row: &RawRow<'_>, cells: &mut Vec<Cell>) {
+        for column in self.columns.iter().skip(self.printed) {
+            let Some(index) = column.bracketed_in else {
+                continue;
+            };
+            let cell = &mut cells[index];
+            let plain = row.slice(index) == cell.text;
+            let mut inner = Cell {
+                text: String::new(),
+                start: cell.end,
+                end: cell.end,
+                part_of: Some(index),
+            };
+            if let Some(two) = two_figures(&cell.text).filter(|_| plain) {
+                inner.text = cell.text[two.second.clone()].to_owned();
+                inner.start = cell.start + two.second.start;
+                inner.end = cell.start + two.second.end;
+                cell.text = cell.text[two.first.clone()].to_owned();
+                cell.end = cell.start + two.first.end;
+                cell.start += two.first.start;
+                cell.part_of = Some(index);
+            }
+            cells.push(inner);
+        }
+    }
+
     /// Reads a row: its cells and what their prints allow.
     pub(crate) fn read(&self, row: &RawRow<'_>, units: &UnitBook) -> TableRow {
-        let cells: Vec<Cell> = row
+        let mut cells: Vec<Cell> = row
             .fields
             .iter()
             .enumerate()
@@ -211,8 +279,13 @@ impl Layout {
                 text: row.text(index).into_owned(),
                 start: field.start as usize,
                 end: field.end as usize,
+                part_of: None,
             })
             .collect();
+        let complete = cells.len() == self.printed;
+        if complete {
+            self.part(row, &mut cells);
+        }
         let text = |kind| {
             let index = self.of_kind(kind)?;
             cells
@@ -222,8 +295,13 @@ impl Layout {
         };
         let unit = text(ColumnKind::Unit).and_then(|text| units.read(text));
         let known = known_of_row(text(ColumnKind::Decimals), text(ColumnKind::RoundedTo));
+        let cell = |index: usize| {
+            cells
+                .get(index)
+                .filter(|_| complete || index < self.printed)
+        };
         let readings = (0..self.columns.len())
-            .map(|index| match (self.columns[index].kind, cells.get(index)) {
+            .map(|index| match (self.columns[index].kind, cell(index)) {
                 (ColumnKind::Figure, Some(cell)) => read(
                     &cell.text,
                     &self.context_of(unit.as_ref(), known, index, units),
@@ -237,7 +315,7 @@ impl Layout {
                 first_line: row.line,
                 text: row.raw.into(),
             },
-            complete: cells.len() == self.columns.len(),
+            complete,
             cells,
             readings,
             unit,
@@ -250,6 +328,31 @@ fn known_of_row(decimals: Option<&str>, rounded_to: Option<&str>) -> Option<Deci
     let multiple = rounded_to.and_then(|text| text.parse().ok());
     let multiple = multiple.map(Decimals::Multiple);
     multiple.or(decimals.and_then(|text| text.parse().ok()))
+}
+
+/// The column that the figures in brackets behind those of another would be.
+fn bracketed(
+    index: usize,
+    columns: &[Column],
+    section: Option<&SectionConfig>,
+    units: &UnitBook,
+) -> Column {
+    let beside = &columns[index];
+    let named = beside.config.in_brackets.clone();
+    let name = named.unwrap_or_else(|| format!("{} %", beside.name));
+    let config = section.and_then(|section| section.column(&name)).cloned();
+    let config = config.unwrap_or_else(|| ColumnConfig {
+        name: name.clone(),
+        unit: units.read("%"),
+        ..ColumnConfig::default()
+    });
+    Column {
+        name,
+        kind: ColumnKind::Figure,
+        config,
+        place: beside.place.clone(),
+        bracketed_in: Some(index),
+    }
 }
 
 fn kind(

@@ -7,15 +7,24 @@ mod header;
 mod label;
 mod layout;
 mod row;
+mod row_name;
+mod total_words;
+mod totals;
 
 pub(crate) use column::{Column, ColumnKind};
 pub(crate) use evidence::Evidence;
 pub use header::HeaderError;
 pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
+pub(crate) use row_name::RowName;
+pub(crate) use total_words::{TotalName, total_name};
+use total_words::{is_spaced_form, same_name};
+use totals::total_rows;
 
 use crate::lang::Lang;
+use crate::rule::SectionConfig;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// A table with its rows; a long one is streamed instead and holds none.
 #[derive(Clone, Debug)]
@@ -28,6 +37,7 @@ pub(crate) struct Table {
     pub streamed: bool,
     index: HashMap<String, usize>,
     repeated: HashSet<String>,
+    totals: OnceLock<Vec<usize>>,
 }
 
 impl Table {
@@ -48,6 +58,7 @@ impl Table {
             streamed,
             index,
             repeated,
+            totals: OnceLock::new(),
         }
     }
 
@@ -65,15 +76,53 @@ impl Table {
         self.streamed || self.rows.iter().any(figure)
     }
 
-    /// The row of a key; the first one where the key is there twice.
+    /// The row of a key; the first one where the key is there twice. Chinese
+    /// is found also where it is printed with spaces: 合  计.
     pub(crate) fn row(&self, key: &str) -> Option<usize> {
-        self.index.get(key).copied()
+        let exact = self.index.get(key).copied();
+        exact.or_else(|| {
+            let spaced = |row: &TableRow| is_spaced_form(row.key(), key);
+            self.rows.iter().position(spaced)
+        })
     }
 
     /// The row of a key that no other row has; none for a blank key.
     pub(crate) fn only_row(&self, key: &str) -> Option<usize> {
         let row = self.row(key)?;
         (!key.is_empty() && !self.repeated.contains(key)).then_some(row)
+    }
+
+    /// The rows that sum up others: those that the configuration names, and
+    /// those that their names or figures show, unless it says that there are
+    /// none (`totals = []`).
+    pub(crate) fn totals(&self, config: Option<&SectionConfig>) -> Vec<usize> {
+        let named = config.map_or(&[] as &[String], |config| &config.totals);
+        let is_named = |row: &TableRow| named.iter().any(|key| same_name(key, row.key()));
+        let mut totals: Vec<usize> = match named.is_empty() {
+            true => Vec::new(),
+            false => (0..self.rows.len())
+                .filter(|row| is_named(&self.rows[*row]))
+                .collect(),
+        };
+        if !config.is_some_and(|config| config.no_totals) {
+            totals.extend(
+                self.totals
+                    .get_or_init(|| total_rows(&self.layout, &self.rows)),
+            );
+            totals.sort_unstable();
+            totals.dedup();
+        }
+        totals
+    }
+
+    /// What to call one of its rows in messages; one that goes by where its
+    /// rows are not held may have a key that another has.
+    pub(crate) fn row_name(&self, row: &TableRow) -> RowName {
+        RowName {
+            key: row.key().to_owned(),
+            line: row.excerpt.first_line,
+            alone: self.only_row(row.key()).is_some(),
+        }
     }
 
     /// What to call a row in the reader's language.

@@ -134,6 +134,11 @@ pub(crate) struct Over {
     pub counted: Option<usize>,
     /// Which rows.
     pub filter: Option<Condition>,
+    /// Rows that sum up others, in their order: it leaves them out, unless it
+    /// selects no other.
+    pub totals: Vec<usize>,
+    /// Rows that it is compared with, in their order: it leaves them out.
+    pub own: Vec<usize>,
     /// Where.
     pub span: Span,
 }
@@ -177,6 +182,13 @@ pub(crate) enum Leaf<'b> {
     Over(&'b Over),
     /// A name that this report has nothing for.
     Absent(&'b Absent, Span),
+}
+
+impl Over {
+    /// Whether it leaves out a row that its filter takes.
+    pub(crate) fn leaves_out(&self, row: usize) -> bool {
+        self.totals.binary_search(&row).is_ok() || self.own.binary_search(&row).is_ok()
+    }
 }
 
 impl Number {

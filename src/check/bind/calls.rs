@@ -55,7 +55,18 @@ impl Binder<'_> {
         let bound = self.over(function, args.first(), filter);
         self.each = None;
         let (argument, counted, filter) = bound?;
+        let report = if prior {
+            self.scope.prior
+        } else {
+            Some(self.scope.report)
+        };
+        let totals = report.map_or(Vec::new(), |report| {
+            let rows = &report.tables[table];
+            rows.totals(self.scope.config.section(rows.section()))
+        });
         Ok(Number::Over(Box::new(Over {
+            totals,
+            own: Vec::new(),
             function,
             prior,
             table,

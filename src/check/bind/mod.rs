@@ -6,6 +6,7 @@ mod binder;
 mod bound;
 mod calls;
 pub(super) mod names;
+mod own_totals;
 mod resolve;
 
 pub(crate) use binder::Scope;
@@ -16,6 +17,7 @@ use crate::rule::{
 };
 use crate::table::{ColumnKind, Table};
 use binder::{BindResult, Binder, Resolved};
+use own_totals::leave_out_own;
 use std::collections::BTreeSet;
 
 /// A rule whose names have become cells.
@@ -141,7 +143,10 @@ impl<'a> Binder<'a> {
             Expr::Compare { first, rest } => self.compare(first, rest)?,
             Expr::Includes { whole, parts } => {
                 let spans = [whole.span(), parts.span()];
-                Condition::Includes(self.number(whole)?, self.number(parts)?, spans)
+                let mut members = [self.number(whole)?, self.number(parts)?];
+                leave_out_own(&mut members, &[]);
+                let [whole, parts] = members;
+                Condition::Includes(whole, parts, spans)
             }
             Expr::And(members) => Condition::And(self.conditions(members)?),
             Expr::Or(members) => Condition::Or(self.conditions(members)?),
@@ -245,6 +250,8 @@ impl<'a> Binder<'a> {
             signs.push((*sign, *at));
             spans.push(member.span());
         }
+        let only: Vec<Comparison> = signs.iter().map(|(sign, _)| *sign).collect();
+        leave_out_own(&mut members, &only);
         Ok(Condition::Compare(members, signs, spans))
     }
 

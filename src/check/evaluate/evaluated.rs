@@ -193,4 +193,6 @@ pub(crate) enum Suppose {
     Rounding(Rounding),
     /// Another range.
     Range(Range),
+    /// Another print.
+    Print(Box<Figure>),
 }

@@ -10,10 +10,21 @@ use crate::solve::dimension::Dim;
 use crate::solve::formula::{Atom, Formula, Relation};
 use crate::solve::polynomial::{Poly, Var};
 use crate::solve::quotient::Value;
+use crate::table::Table;
 use num_traits::One;
 use std::collections::HashMap;
 
-impl Evaluation<'_, '_> {
+/// What a function over rows takes.
+#[derive(Default)]
+struct Taken {
+    values: Vec<Value>,
+    /// Rows that count.
+    rows: i64,
+    /// Rows that were selected.
+    selected: usize,
+}
+
+impl<'a> Evaluation<'a, '_> {
     pub(super) fn function(
         &mut self,
         function: Function,
@@ -36,46 +47,52 @@ impl Evaluation<'_, '_> {
         };
         let table = report.and_then(|report| report.tables.get(over.table));
         let table = table.ok_or(Reason::TooComplex)?;
-        let totals = self
-            .scope
-            .config
-            .section(table.section())
-            .map(|section| &section.totals);
         let before = self.out.uses.clone();
-        let mut values = Vec::new();
-        let mut rows = 0_i64;
-        for (at, row) in table.rows.iter().enumerate() {
-            if totals.is_some_and(|totals| totals.iter().any(|key| key == row.key())) {
-                continue;
-            }
+        let others = |row: usize| !over.leaves_out(row);
+        let mut taken = self.rows_over(over, table, others)?;
+        // Where no other row is selected, those that sum up others are meant.
+        if taken.selected == 0 && over.filter.is_some() && !over.totals.is_empty() {
+            let totals = |row: usize| over.leaves_out(row) && over.own.binary_search(&row).is_err();
+            taken = self.rows_over(over, table, totals)?;
+        }
+        if over.argument.is_none() {
+            return Ok(Value::constant(int(taken.rows), Dim::Any));
+        }
+        self.combine(over.function, taken.values, &before, over.span)
+    }
+
+    /// What a function over rows takes of those that are its.
+    fn rows_over(
+        &mut self,
+        over: &Over,
+        table: &'a Table,
+        is_its: impl Fn(usize) -> bool,
+    ) -> Result<Taken> {
+        let mut taken = Taken::default();
+        for (at, row) in table.rows.iter().enumerate().filter(|(at, _)| is_its(*at)) {
             self.each = Some((at, row));
             let selected = match &over.filter {
                 None => Ok(true),
                 Some(filter) => self.selects(filter, over.span),
             };
-            let counted = over
-                .counted
-                .is_none_or(|column| !row.text(column).is_empty());
             let value = match (selected, &over.argument) {
-                (Ok(true), Some(argument)) => Some(self.counted(argument, over.function)),
-                (Ok(true), None) => {
-                    rows += i64::from(counted);
-                    None
+                (Ok(false), _) => Ok(None),
+                (Ok(true), Some(argument)) => {
+                    taken.selected += 1;
+                    self.counted(argument, over.function)
                 }
-                (Ok(false), _) => None,
-                (Err(reason), _) => Some(Err(reason)),
+                (Ok(true), None) => {
+                    taken.selected += 1;
+                    let text = |column: usize| !row.text(column).is_empty();
+                    taken.rows += i64::from(over.counted.is_none_or(text));
+                    Ok(None)
+                }
+                (Err(reason), _) => Err(reason),
             };
             self.each = None;
-            match value {
-                Some(Ok(Some(value))) => values.push(value),
-                Some(Err(reason)) => return Err(reason),
-                Some(Ok(None)) | None => {}
-            }
+            taken.values.extend(value?);
         }
-        if over.argument.is_none() {
-            return Ok(Value::constant(int(rows), Dim::Any));
-        }
-        self.combine(over.function, values, &before, over.span)
+        Ok(taken)
     }
 
     /// A row's value; `None` where it is not one to count.

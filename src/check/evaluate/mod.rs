@@ -7,7 +7,8 @@ mod conditions;
 mod evaluated;
 mod functions;
 
-pub(super) use evaluated::{CellKey, Compared, Evaluated, Operand, Reason, Role, Suppose};
+pub(crate) use evaluated::{CellKey, Suppose};
+pub(super) use evaluated::{Compared, Evaluated, Operand, Reason, Role};
 
 use crate::check::bind::Scope;
 use crate::check::bind::{Absent, CellRef, Condition, Number, RowRef};
@@ -243,6 +244,8 @@ impl<'a, 's> Evaluation<'a, 's> {
         let range = match (self.supposed.get(&key), self.rounding) {
             (Some(Suppose::Range(range)), _) => range.clone(),
             (Some(Suppose::Rounding(mode)), _) => figure.range_under(*mode),
+            (Some(Suppose::Print(other)), Some(mode)) => other.range_under(mode),
+            (Some(Suppose::Print(other)), None) => other.range.clone(),
             (None, Some(mode)) => figure.range_under(mode),
             (None, None) => figure.range.clone(),
         };

@@ -46,7 +46,7 @@ impl<'a> RowChecks<'a> {
     pub(super) fn check(&mut self, at: RowToCheck<'_>, to: &mut Findings) {
         let RowToCheck { layout, row, .. } = at;
         if !row.complete {
-            let (found, expected) = (row.cells.len(), layout.columns.len());
+            let (found, expected) = (row.cells.len(), layout.printed_columns().len());
             let detail = Detail::Ragged { found, expected };
             self.push(at, Code::RaggedRow, || at.whole(), detail, to);
             return;
@@ -306,7 +306,7 @@ pub(super) fn check_columns(layout: &Layout, config: &Config, to: &mut Findings)
     }
     for number in layout.figure_columns() {
         let column = &layout.columns[number];
-        if section.column(&column.name).is_some() {
+        if section.column(&column.name).is_some() || column.bracketed_in.is_some() {
             continue;
         }
         let known = section.columns.iter().map(|column| column.name.as_str());

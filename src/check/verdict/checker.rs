@@ -64,7 +64,9 @@ impl<'a> Checker<'a> {
     pub(crate) fn name_of(&self, operand: &Operand<'_>) -> String {
         let written = self.words(operand.span);
         let row = operand.row.key();
-        let unquoted = |name: &str| name.trim().trim_matches(['`', '"']) == row;
+        // Spaces inside a printed name need not be written.
+        let letters = |text: &str| -> String { text.split_whitespace().collect() };
+        let unquoted = |name: &str| letters(name.trim().trim_matches(['`', '"'])) == letters(row);
         let named = row.is_empty() || written.split('.').any(unquoted);
         if named || self.bound.rows_of.is_some() {
             written

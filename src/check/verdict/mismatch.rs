@@ -59,6 +59,7 @@ impl Checker<'_> {
             whole_only: false,
             clauses: Vec::new(),
             rate: false,
+            taken: self.rows_taken(evaluated, row),
             factor: None,
         };
         if failed.is_none() {

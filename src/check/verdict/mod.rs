@@ -3,6 +3,7 @@
 mod checker;
 mod factor;
 mod mismatch;
+mod over_rows;
 mod recompute;
 
 pub(crate) use checker::{AtRow, Checker};
@@ -195,7 +196,7 @@ impl Checker<'_> {
         Verdict::NotChecked(Box::new(NotChecked {
             rule: RuleNote::of(self.rule),
             section: self.rule.section.clone(),
-            row: row.map(|(_, _, at)| at.key().to_owned()),
+            row: row.map(|(table, _, at)| self.scope.report.tables[table].row_name(at)),
             why: why_not(reason),
             cell: operand.map(|operand| self.mark_cell(operand)),
             name,

@@ -249,7 +249,8 @@ impl Csv {
         let lang = self.0.lang;
         row.set("rule", &check.rule.name);
         row.set("section", check.section.as_deref().unwrap_or_default());
-        row.set("row", check.row.as_deref().unwrap_or_default());
+        let key = check.row.as_ref().map_or("", |row| row.key.as_str());
+        row.set("row", key);
         row.set("message", &why_not(&check.why, &check.name, lang));
         row.set("why", check.rule.why.say(lang).unwrap_or_default());
         if let Some(cell) = &check.cell {

@@ -170,6 +170,7 @@ struct NotCheckedDto {
     rule: String,
     section: Option<String>,
     row: Option<String>,
+    line: Option<u64>,
     reason: String,
     cell: Option<PlaceDto>,
 }
@@ -255,7 +256,8 @@ fn not_checked(check: &NotChecked, lang: Lang) -> NotCheckedDto {
     NotCheckedDto {
         rule: check.rule.name.clone(),
         section: check.section.clone(),
-        row: check.row.clone(),
+        row: check.row.as_ref().map(|row| row.key.clone()),
+        line: check.row.as_ref().map(|row| row.line),
         reason: why_not(&check.why, &check.name, lang),
         cell: check.cell.as_ref().map(|mark| place(&mark.place)),
     }

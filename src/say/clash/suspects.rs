@@ -358,6 +358,7 @@ pub(crate) fn meant(change: &Change, lang: Lang) -> String {
     // Where the rules leave gaps, the whole stretch says nothing.
     let nearest: Vec<String> = change.nearest.iter().map(|print| one_line(print)).collect();
     match printed.is_some_and(|figure| range.contains(&figure.nominal)) {
+        false if !nearest.is_empty() => lists::or(&nearest, lang),
         true if nearest.is_empty() => say!(lang, "another value", "另一个数"),
         true => {
             let nearest = lists::or(&nearest, lang);

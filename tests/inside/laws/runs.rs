@@ -61,7 +61,7 @@ const CELLS: [&str; 42] = [
     "0.00000000000000000001",
 ];
 const UNITS: [&str; 8] = ["", "件", "人", "万元", "元", "%", "斛", "万件"];
-const RULES: [&str; 30] = [
+const RULES: [&str; 33] = [
     "x = y",
     "x <= y",
     "x < y < z",
@@ -92,12 +92,15 @@ const RULES: [&str; 30] = [
     "x = 86%",
     "a.x = sum(x * y)",
     "t.a.x = u.a",
+    "x = sum(y)",
+    "b.x = sum(x where key != \"a\")",
+    "a.x - sum(x) = 0",
 ];
 
 /// A table of three figure columns.
 fn tables() -> impl Strategy<Value = String> {
     let cell = prop::sample::select(&CELLS[..]);
-    let key = prop::sample::select(&["a", "b", "c", "", "合计", "\"x y\""][..]);
+    let key = prop::sample::select(&["a", "b", "c", "", "合计", "合  计", "全市", "\"x y\""][..]);
     let row = (key, prop::collection::vec(cell, 2..5));
     let header = prop::sample::select(
         &[

@@ -2,6 +2,7 @@
 //! hedged counts and rates under random rules, every value tried.
 
 mod force;
+mod mended;
 mod population;
 mod small;
 

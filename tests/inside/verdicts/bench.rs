@@ -127,7 +127,8 @@ impl Bench {
             said.insert(row, Said::Clash(finding.code.name()));
         }
         for open in &outcome.not_checked {
-            let row = open.row.clone().unwrap_or_else(|| "r0".to_owned());
+            let row = open.row.as_ref().map(|row| row.key.clone());
+            let row = row.unwrap_or_else(|| "r0".to_owned());
             said.insert(row, Said::Open(open.why.clone()));
         }
         (0..rows.len())

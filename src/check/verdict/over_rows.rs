@@ -1,0 +1,95 @@
+//! What a function over rows took, and which rows it left out, for a finding.
+
+use super::checker::{AtRow, Checker};
+use crate::check::bind::{Leaf, Number, Over};
+use crate::check::evaluate::{Evaluated, Evaluation};
+use crate::figure::Rat;
+use crate::finding::RowsTaken;
+use crate::rule::Function;
+use crate::table::{RowName, Table};
+use num_traits::Zero;
+use std::collections::HashMap;
+
+/// Figures of a sum that are told, at most.
+const TOLD: usize = 12;
+/// Rows that were left out and are named, at most.
+const NAMED: usize = 8;
+
+impl Checker<'_> {
+    /// What the functions over rows of the rule took, each once.
+    pub(super) fn rows_taken(&self, evaluated: &Evaluated<'_>, row: AtRow<'_>) -> Vec<RowsTaken> {
+        let mut taken: Vec<RowsTaken> = Vec::new();
+        self.bound.condition.visit(&mut |leaf| {
+            if let Leaf::Over(over) = leaf {
+                let mut one = self.added(over, evaluated);
+                (one.left_out, one.more_left_out) = self.left_out(over, row);
+                if (one.sum.is_some() || !one.left_out.is_empty()) && !taken.contains(&one) {
+                    taken.push(one);
+                }
+            }
+        });
+        taken
+    }
+
+    /// The figures that a sum over one column adds.
+    fn added(&self, over: &Over, evaluated: &Evaluated<'_>) -> RowsTaken {
+        let mut taken = RowsTaken {
+            function: self.words(over.span),
+            ..RowsTaken::default()
+        };
+        let (Function::Sum, Some(Number::Cell(_, span))) = (over.function, &over.argument) else {
+            return taken;
+        };
+        let mut sum = Rat::zero();
+        let own = evaluated
+            .operands
+            .iter()
+            .filter(|operand| operand.span == *span);
+        for figure in own.filter_map(|operand| operand.figure) {
+            sum += &figure.nominal;
+            taken.figures += 1;
+            if taken.added.len() < TOLD {
+                taken.added.push(figure.print.clone());
+            }
+        }
+        taken.sum = (taken.figures > 1).then_some(sum);
+        taken
+    }
+
+    /// The rows that a function leaves out although its filter takes them,
+    /// and how many more there are.
+    fn left_out(&self, over: &Over, row: AtRow<'_>) -> (Vec<RowName>, usize) {
+        let scope = self.scope;
+        let report = if over.prior {
+            scope.prior
+        } else {
+            Some(scope.report)
+        };
+        let Some(table) = report.and_then(|report| report.tables.get(over.table)) else {
+            return (Vec::new(), 0);
+        };
+        let takes = |at: &usize| self.takes(over, table, *at, row);
+        let mut rows: Vec<usize> = over.totals.iter().chain(&over.own).copied().collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows.retain(takes);
+        let others = |at: &usize| !over.leaves_out(*at);
+        if over.filter.is_some() && !(0..table.rows.len()).filter(others).any(|at| takes(&at)) {
+            rows.retain(|at| over.own.contains(at));
+        }
+        let more = rows.len().saturating_sub(NAMED);
+        let name = |at: &usize| table.row_name(&table.rows[*at]);
+        (rows.iter().take(NAMED).map(name).collect(), more)
+    }
+
+    fn takes(&self, over: &Over, table: &Table, at: usize, row: AtRow<'_>) -> bool {
+        let Some(filter) = &over.filter else {
+            return true;
+        };
+        let none = HashMap::new();
+        let mut evaluation = Evaluation::new(self.scope, self.rule, self.rounding, &none);
+        evaluation.checked = row;
+        evaluation.each = Some((at, &table.rows[at]));
+        matches!(evaluation.selects(filter, over.span), Ok(true))
+    }
+}

@@ -1,0 +1,187 @@
+//! Which rows of a table sum up others, as their names say and their figures
+//! show. A name alone is believed where it can mean nothing else; where it
+//! may be that of a part (全市, United Kingdom, All), the figures must show it.
+
+use super::column::ColumnKind;
+use super::layout::Layout;
+use super::row::TableRow;
+use super::total_words::{TotalName, total_name};
+use crate::figure::{Figure, Hedge, Rat};
+use num_traits::Zero;
+
+/// Rows that are looked at beside a possible total to find what it sums up.
+const RUN: usize = 60;
+/// Columns that must show it where only some rows are summed up.
+const COLUMNS: usize = 2;
+
+/// The rows of a table that sum up others, in their order.
+pub(super) fn total_rows(layout: &Layout, rows: &[TableRow]) -> Vec<usize> {
+    let names: Vec<Option<TotalName>> = rows.iter().map(|row| name_of(layout, row)).collect();
+    let mut found: Vec<bool> = names
+        .iter()
+        .map(|name| *name == Some(TotalName::Sure))
+        .collect();
+    let possible = |found: &[bool]| -> Vec<usize> {
+        let open = names
+            .iter()
+            .enumerate()
+            .filter(|(row, name)| name.is_some() && !found[*row]);
+        open.map(|(row, _)| row).collect()
+    };
+    if names.contains(&Some(TotalName::Possible)) {
+        let columns = Columns::of(layout, rows);
+        // One that is found makes room for one that sums up the others.
+        while let Some(row) = possible(&found)
+            .into_iter()
+            .find(|row| columns.show(*row, &found))
+        {
+            found[row] = true;
+        }
+    }
+    let rows = found.iter().enumerate().filter(|(_, total)| **total);
+    rows.map(|(row, _)| row).collect()
+}
+
+/// What the names of a row say: its key, its label, its other texts.
+fn name_of(layout: &Layout, row: &TableRow) -> Option<TotalName> {
+    let names = layout.columns.iter().enumerate().filter(|(_, column)| {
+        matches!(
+            column.kind,
+            ColumnKind::Key | ColumnKind::Label | ColumnKind::Text
+        )
+    });
+    names
+        .filter_map(|(column, _)| total_name(row.text(column)))
+        .max()
+}
+
+/// The figures of a table, column by column.
+struct Columns<'a> {
+    /// Of columns that are no rates; of all where there are only rates.
+    figures: Vec<Vec<Option<&'a Figure>>>,
+}
+
+impl<'a> Columns<'a> {
+    fn of(layout: &Layout, rows: &'a [TableRow]) -> Columns<'a> {
+        let column = |column: usize| -> Vec<Option<&Figure>> {
+            rows.iter().map(|row| row.figure(column)).collect()
+        };
+        let all: Vec<_> = layout.figure_columns().map(column).collect();
+        let is_rate = |figures: &&Vec<Option<&Figure>>| {
+            figures.iter().flatten().any(|figure| figure.is_rate())
+        };
+        let amounts: Vec<_> = all
+            .iter()
+            .filter(|figures| !is_rate(figures))
+            .cloned()
+            .collect();
+        Columns {
+            figures: if amounts.is_empty() { all } else { amounts },
+        }
+    }
+
+    /// Whether a row's figures sum up all others, or a run of rows before or
+    /// after it.
+    fn show(&self, row: usize, totals: &[bool]) -> bool {
+        let rows = 0..totals.len();
+        let part = |other: &usize| *other != row && !totals[*other];
+        let others: Vec<usize> = rows.filter(part).collect();
+        if self.sums_up(row, &others, 1) {
+            return true;
+        }
+        let before: Vec<usize> = (0..row)
+            .rev()
+            .take_while(|other| !totals[*other])
+            .take(RUN)
+            .collect();
+        let after: Vec<usize> = (row + 1..totals.len())
+            .take_while(|other| !totals[*other])
+            .take(RUN)
+            .collect();
+        [before, after].iter().any(|run| {
+            let whole = run.len() > 2 && run.len() < RUN && self.sums_up(row, run, 1);
+            let mut lengths = 2..=run.len();
+            whole || lengths.any(|length| self.sums_up(row, &run[..length], COLUMNS))
+        })
+    }
+
+    /// Whether most columns of a row add up rows, of at least so many that
+    /// can tell.
+    fn sums_up(&self, row: usize, parts: &[usize], least: usize) -> bool {
+        let told: Vec<bool> = self
+            .figures
+            .iter()
+            .filter_map(|column| adds_up(column, row, parts))
+            .collect();
+        let hits = told.iter().filter(|holds| **holds).count();
+        hits >= least && hits * 2 > told.len()
+    }
+}
+
+/// Whether a column's figure of a row can be the sum of those of others; none
+/// where fewer than two of them are not zero, so that it says nothing.
+fn adds_up(column: &[Option<&Figure>], row: usize, parts: &[usize]) -> Option<bool> {
+    let total = column[row].filter(|total| total.hedge == Hedge::None)?;
+    let mut sum = Rat::zero();
+    let mut slack = half(total);
+    let mut telling = 0;
+    for part in parts.iter().filter_map(|part| column[*part]) {
+        sum += &part.nominal;
+        slack += half(part);
+        telling += usize::from(!part.nominal.is_zero());
+    }
+    let apart = &sum - &total.nominal;
+    let apart = if apart < Rat::zero() { -apart } else { apart };
+    (telling > 1).then(|| apart <= slack)
+}
+
+/// How far rounding may have moved a figure; nothing where it is exact.
+fn half(figure: &Figure) -> Rat {
+    match figure.range.is_point() {
+        Some(_) => Rat::zero(),
+        None => &figure.step / Rat::from_integer(2.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::{Options, Report};
+    use crate::rule::Config;
+
+    /// The keys of the rows that sum up others.
+    fn totals(text: &str) -> Vec<String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("t.csv");
+        std::fs::write(&file, text).expect("a file");
+        let report = Report::open(&file, &Config::default(), &Options::default());
+        let table = &report.tables[0];
+        let rows = table.totals(None).into_iter();
+        rows.map(|row| table.rows[row].key().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_name_that_may_be_a_parts_needs_its_figures() {
+        assert_eq!(totals("key,x\na,1\nb,2\n全市,3\n"), ["全市"]);
+        assert!(totals("key,x\na,1\nb,2\n全市,4\n").is_empty());
+        assert_eq!(totals("key,x\na,1\nb,2\n合计,4\n"), ["合计"]);
+        // Most columns show it, although one is wrong.
+        assert_eq!(totals("key,x,y,z\na,1,5,7\nb,2,6,8\nUK,3,11,16\n"), ["UK"]);
+        // Rounded parts may add up to another last digit.
+        assert_eq!(totals("key,x\na,1.4\nb,2.4\nAll,3.9\n"), ["All"]);
+        // One part says nothing.
+        assert!(totals("key,x\na,5\nAll,5\n").is_empty());
+        // The name of a part, and a row that is a total by chance.
+        assert!(totals("key,x\na,1\nb,2\nc,3\nAll other,6\n").is_empty());
+    }
+
+    #[test]
+    fn totals_of_totals_are_found() {
+        let nations = "key,x\nEngland,560\nWales,30\nScotland,54\nGreat Britain,644\nNI,19\nUnited Kingdom,663\n";
+        assert_eq!(totals(nations), ["Great Britain", "United Kingdom"]);
+        let first = "key,x,y\n全市,10,20\n市本级,1,2\n甲,4,8\n乙,5,10\n";
+        assert_eq!(totals(first), ["全市"]);
+        let blocks =
+            "key,x,y\na,1,2\nb,3,4\nsubtotal,4,6\nc,5,6\nd,7,8\nsubtotal,12,14\nAll,16,20\n";
+        assert_eq!(totals(blocks), ["subtotal", "subtotal", "All"]);
+    }
+}
