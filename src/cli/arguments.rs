@@ -1,13 +1,13 @@
 //! Arguments that several commands take, each written once. Plain comments
 //! stand on the groups: a doc comment would replace a command's description.
 
+use super::bad_value::BadValue;
 use super::exit::Exit;
 use crate::date::Date;
 use crate::figure::{DecimalSign, Multiple, Rounding};
 use crate::finding::Findings;
-use crate::lang::Lang;
 use crate::rule::Severity;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use crate::say;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -30,7 +30,7 @@ pub(super) struct GivenRules {
 #[derive(Args)]
 pub(super) struct GivenRounding {
     /// How figures were rounded, over all that is configured
-    #[arg(long, value_name = "MODE", value_parser = rounding())]
+    #[arg(long, value_name = "MODE")]
     pub rounding: Option<Rounding>,
     /// What figures were rounded to multiples of, such as 5, over all that is configured
     #[arg(long, value_name = "NUMBER", value_parser = multiple)]
@@ -101,23 +101,30 @@ impl AsOf {
     }
 }
 
-/// A rounding mode by its name; help and completions list them.
-pub(super) fn rounding() -> impl TypedValueParser<Value = Rounding> {
-    let names = Rounding::ALL.map(Rounding::name);
-    PossibleValuesParser::new(names).try_map(|name| name.parse::<Rounding>())
+/// What figures were rounded to multiples of.
+pub(super) fn multiple(text: &str) -> Result<Multiple, BadValue> {
+    let parsed = text.parse::<Multiple>();
+    parsed.map_err(|error| BadValue::new(move |lang| error.say(lang)))
 }
 
-/// What figures were rounded to multiples of.
-pub(super) fn multiple(text: &str) -> Result<Multiple, String> {
-    text.parse::<Multiple>()
-        .map_err(|error| error.say(Lang::En))
+/// A whole number.
+pub(super) fn whole_number(text: &str) -> Result<usize, BadValue> {
+    text.parse().map_err(|_| {
+        BadValue::new(|lang| say!(lang, "expected a whole number", "应为不小于 0 的整数"))
+    })
 }
 
 /// A decimal sign by itself or by its name.
-pub(super) fn decimal_sign(text: &str) -> Result<DecimalSign, String> {
+pub(super) fn decimal_sign(text: &str) -> Result<DecimalSign, BadValue> {
     match text {
         "." | "point" => Ok(DecimalSign::Point),
         "," | "comma" => Ok(DecimalSign::Comma),
-        _ => Err("write . or , or point or comma".to_owned()),
+        _ => Err(BadValue::new(|lang| {
+            say!(
+                lang,
+                "write . or , or point or comma",
+                "请写 .、,、point 或 comma"
+            )
+        })),
     }
 }

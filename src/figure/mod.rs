@@ -12,6 +12,8 @@ mod clock;
 mod context;
 mod currency;
 mod decimals;
+mod domain;
+mod empty;
 pub(crate) mod exact;
 mod flags;
 mod hedge;
@@ -37,7 +39,9 @@ use num_traits::{Signed, ToPrimitive};
 use rust_decimal::Decimal;
 
 pub(crate) use context::Context;
-pub(crate) use decimals::{Decimals, Multiple, UnknownMultiple};
+pub(crate) use decimals::{Decimals, Multiple, UnknownDecimals, UnknownMultiple};
+pub(crate) use domain::{Domain, Floor};
+pub(crate) use empty::EmptyKind;
 pub(crate) use exact::{NumberText, Rat};
 pub(crate) use hedge::Hedge;
 pub(crate) use in_brackets::two_figures;
@@ -45,6 +49,7 @@ pub(crate) use prints::{DecimalSign, Prints, TrailingMinus, Triangle};
 pub(crate) use quick::{Quick, QuickColumn};
 pub use range::Rounding;
 pub(crate) use range::{End, Range};
+pub(crate) use rounding::UnknownRounding;
 pub(crate) use seen::{Seen, Signs, look};
 pub(crate) use unit::{Unit, UnitBook};
 pub(crate) use unreadable::Unreadable;
@@ -62,11 +67,11 @@ use print_style::PrintStyle;
     reason = "a reading is taken apart at once, never stored in numbers"
 )]
 pub(crate) enum Reading {
-    /// Only white space: not reported.
+    /// White space, `..`, 未统计: not reported.
     Blank,
     /// `-`, `N/A`, 不适用: there is no such figure.
     NotApplicable,
-    /// `*`, `[c]`, 保密: there is a figure, but it is not published.
+    /// `*`, `: c`, 保密: there is a figure, but it is not published.
     Withheld,
     /// Something else, with the reason.
     Unreadable(Unreadable),
@@ -100,6 +105,8 @@ pub(crate) struct Figure {
     pub multiplier_exp10: i32,
     /// Things are counted, but the number of them is a fraction.
     pub fractional_count: bool,
+    /// What it may be, whatever it prints.
+    domain: Domain,
     /// How the range follows from the print.
     basis: RangeBasis,
     /// How to print another value in the same notation.
@@ -107,26 +114,38 @@ pub(crate) struct Figure {
 }
 
 /// Where a figure's range comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 enum RangeBasis {
     /// The print is the value.
     Exact,
     /// The print was rounded to `step`.
     Rounded,
-    /// A hedge decides.
-    Hedged,
+    /// A hedge decides: what it allows.
+    Hedged(Box<Range>),
 }
 
 /// Reads a cell. Never guesses: what is not plainly a figure is unreadable.
 pub(crate) fn read(cell: &str, context: &Context) -> Reading {
     match notation::parse(cell, context) {
-        Ok(Notation::Blank) => Reading::Blank,
-        Ok(Notation::NotApplicable) => Reading::NotApplicable,
-        Ok(Notation::Withheld) => Reading::Withheld,
-        Ok(Notation::Print(print)) => match figure(*print, context) {
-            Ok(figure) => Reading::Figure(figure),
-            Err(reason) => Reading::Unreadable(reason),
-        },
+        Ok(Notation::Empty(kind)) => read_empty(cell, kind, context),
+        Ok(Notation::Print(print)) => of_print(*print, context),
+        Err(reason) => Reading::Unreadable(reason),
+    }
+}
+
+/// Reads a cell that is known to print no figure, or none but zero.
+pub(crate) fn read_empty(cell: &str, kind: EmptyKind, context: &Context) -> Reading {
+    match kind {
+        EmptyKind::NotReported => Reading::Blank,
+        EmptyKind::NotApplicable => Reading::NotApplicable,
+        EmptyKind::Withheld => Reading::Withheld,
+        EmptyKind::Zero => of_print(notation::zero(cell.trim()), context),
+    }
+}
+
+fn of_print(print: Print, context: &Context) -> Reading {
+    match figure(print, context) {
+        Ok(figure) => Reading::Figure(figure),
         Err(reason) => Reading::Unreadable(reason),
     }
 }
@@ -166,7 +185,6 @@ fn figure(mut print: Print, context: &Context) -> Result<Figure, Unreadable> {
 
     let counts = counts(unit.as_ref(), context);
     let known = known_of(unit.as_ref(), context);
-    let basis = basis(&print, unit.as_ref(), exp10, known, context);
     let step = match known {
         Some(Decimals::Places(n)) => exact::scaled(1, exp10 - n.clamp(-MAX_PLACES, MAX_PLACES)),
         Some(Decimals::Multiple(multiple)) => multiple.value() * exact::scaled(1, exp10),
@@ -176,6 +194,8 @@ fn figure(mut print: Print, context: &Context) -> Result<Figure, Unreadable> {
     let plain = context.whole.is_none() && unit.is_none() && step.is_integer();
     let counted = plain && matches!(known, Some(Decimals::Multiple(_)));
     let whole = (counts || counted) && nominal.is_integer();
+    let value = (&nominal, whole);
+    let basis = basis(&print, unit.as_ref(), exp10, value, known, context);
     let mut figure = Figure {
         value: decimal(&mantissa, places),
         range: Range::everything(whole),
@@ -184,6 +204,7 @@ fn figure(mut print: Print, context: &Context) -> Result<Figure, Unreadable> {
         hedge: print.hedge,
         multiplier_exp10,
         fractional_count: counts && !whole,
+        domain: Domain { whole, floor: None },
         basis,
         style: PrintStyle {
             places,
@@ -200,19 +221,9 @@ fn figure(mut print: Print, context: &Context) -> Result<Figure, Unreadable> {
         print: print.text,
         unit,
     };
-    figure.range = if basis == RangeBasis::Hedged {
-        let last = last_nonzero_place(&print.numeral.digits, places) + exp10;
-        let from_zero = figure.unit.as_ref().is_some_and(|unit| unit.counting);
-        Hedged {
-            value: &figure.nominal,
-            unit: &exact::scaled(1, last),
-            whole,
-            from_zero,
-        }
-        .range(figure.hedge)
-    } else {
-        figure.range_under(context.rounding)
-    };
+    let counting = figure.unit.as_ref().is_some_and(|unit| unit.counting);
+    let floor = counting.then_some(Floor::Counted);
+    figure.keep_within(Domain { whole, floor }, context.rounding);
     Ok(figure)
 }
 
@@ -233,17 +244,19 @@ fn between(mut low: Print, mut high: Print, context: &Context) -> Result<Figure,
     if !alike || low.nominal > figure.nominal {
         return Err(span);
     }
-    figure.range = Range {
+    let range = Range {
         lo: End::Closed(low.nominal.clone()),
         hi: End::Closed(figure.nominal.clone()),
         whole: low.range.whole && figure.range.whole,
     };
-    figure.nominal = match figure.range.whole {
+    figure.nominal = match range.whole {
         true => exact::half(&(low.nominal + figure.nominal)).floor(),
         false => exact::half(&(low.nominal + figure.nominal)),
     };
     figure.hedge = Hedge::Between;
-    figure.basis = RangeBasis::Hedged;
+    figure.domain.whole = range.whole;
+    figure.basis = RangeBasis::Hedged(Box::new(range));
+    figure.keep_within(figure.domain, context.rounding);
     figure.value = None;
     Ok(figure)
 }
@@ -275,16 +288,20 @@ fn known_of(unit: Option<&Unit>, context: &Context) -> Option<Decimals> {
     })
 }
 
-/// Where the range comes from.
+/// Where the range comes from; of the number in base units, and whether it is whole.
 fn basis(
     print: &Print,
     unit: Option<&Unit>,
     exp10: i32,
+    (value, whole): (&Rat, bool),
     known: Option<Decimals>,
     context: &Context,
 ) -> RangeBasis {
     if print.hedge != Hedge::None {
-        return RangeBasis::Hedged;
+        let place = last_nonzero_place(&print.numeral.digits, print.numeral.places);
+        let unit = &exact::scaled(1, place + exp10);
+        let allowed = Hedged { value, unit, whole }.range(print.hedge);
+        return RangeBasis::Hedged(Box::new(allowed));
     }
     if print.zero_word || known == Some(Decimals::Exact) {
         return RangeBasis::Exact;
@@ -354,6 +371,32 @@ impl Figure {
         self.show_like(&self.step, 30).text
     }
 
+    /// Takes it for one that may be this and nothing else, as far as its print
+    /// leaves that open.
+    pub(crate) fn keep_within(&mut self, domain: Domain, rounding: Rounding) {
+        self.domain.floor = domain.floor;
+        if let RangeBasis::Hedged(allowed) = &self.basis
+            && domain.whole
+            && self.nominal.is_integer()
+        {
+            let of_whole = Range {
+                whole: true,
+                ..allowed.as_ref().clone()
+            };
+            self.domain.whole |= !of_whole.is_empty();
+        }
+        self.range = self.range_under(rounding);
+    }
+
+    /// Whether its print leaves it a value below zero, or a hedge does.
+    pub(crate) fn is_open(&self) -> bool {
+        match self.basis {
+            RangeBasis::Hedged(_) => true,
+            RangeBasis::Exact => false,
+            RangeBasis::Rounded => self.nominal < self.step && !self.nominal.is_negative(),
+        }
+    }
+
     /// The decimal sign that it was read with.
     pub(crate) fn decimal(&self) -> DecimalSign {
         self.style.decimal
@@ -361,9 +404,18 @@ impl Figure {
 
     /// The range of the same print under another rounding mode.
     pub(crate) fn range_under(&self, mode: Rounding) -> Range {
-        let whole = self.range.whole;
-        match self.basis {
-            RangeBasis::Hedged => self.range.clone(),
+        self.domain
+            .narrowed(self.allowed_under(mode), &self.nominal)
+    }
+
+    /// The same by its print alone, whether it can be below zero or not.
+    pub(crate) fn allowed_under(&self, mode: Rounding) -> Range {
+        let whole = self.domain.whole;
+        match &self.basis {
+            RangeBasis::Hedged(allowed) => Range {
+                whole,
+                ..allowed.as_ref().clone()
+            },
             RangeBasis::Exact => Range {
                 whole,
                 ..Range::exact(self.nominal.clone())

@@ -8,7 +8,7 @@ use super::program::Program;
 use crate::check::CheckedRules;
 use crate::check::system::{FigureCell, System};
 use crate::check::together::Together;
-use crate::figure::{End, Figure, Range, Rat, Reading, Rounding, Unit, read};
+use crate::figure::{End, Figure, Range, Rat, Rounding, Unit};
 use crate::finding::{Mark, MarkRole, SlipKind};
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
@@ -108,14 +108,10 @@ impl<'s> Inquiry<'_, 's> {
     /// A print in the place of a cell's own, and what it allows.
     pub(super) fn read_in(&self, cell: &FigureCell<'_>, print: &str) -> Option<(Figure, Range)> {
         let units = &self.checked.config().units;
-        let context = cell.table.layout.context(cell.row, cell.key.column, units);
-        match read(print, &context) {
-            Reading::Figure(figure) => {
-                let range = self.range_of(cell, &figure);
-                Some((figure, range))
-            }
-            _ => None,
-        }
+        let layout = &cell.table.layout;
+        let figure = layout.read_in(cell.row, cell.key.column, print, units)?;
+        let range = self.range_of(cell, &figure);
+        Some((figure, range))
     }
 
     /// Whether some print with a figure's own places would do for a range.

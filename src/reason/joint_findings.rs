@@ -340,8 +340,8 @@ impl<'s: 'a, 'a> Examination<'a, 's> {
 
     /// What it costs to take a figure for wrong; none where that may not be.
     fn weight(&self, var: Var) -> Option<u64> {
-        let cell = self.system.figures[var as usize].cell?;
-        cell.figure?;
+        let figure = &self.system.figures[var as usize];
+        let cell = figure.cell.filter(|_| figure.is_printed())?;
         // What the period before reported is published, and taken for right,
         // unless it is what a figure of this report repeats, and does not.
         if cell.key.prior && !self.is_restated(var) {

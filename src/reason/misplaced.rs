@@ -177,11 +177,18 @@ impl<'s> Inquiry<'_, 's> {
     /// A count that lost its minus: one that no corrected count would have.
     fn turned(&self, var: Var, failing: &BTreeSet<usize>) -> Option<Displacement> {
         let (cell, _) = own(self.cell(var))?;
-        // Anything below zero meets a limit; an equation asks for one value.
+        // Anything below zero meets a limit, or leaves the rest to what may be
+        // anything; an equation of known figures asks for one value.
         let naming = self.constraints.naming[var as usize].iter();
         let mut constraints = naming.map(|&constraint| &self.constraints.all[constraint]);
+        let endless = |other: &Var| {
+            let range = &self.system.figures[*other as usize].range;
+            *other != var && range.width().is_none()
+        };
         let limits = constraints.any(|constraint| {
-            failing.contains(&constraint.check) && constraint.range.is_point().is_none()
+            let open = constraint.range.is_point().is_none();
+            let others = constraint.terms.iter().any(|(other, _)| endless(other));
+            failing.contains(&constraint.check) && (open || others)
         });
         if limits {
             return None;

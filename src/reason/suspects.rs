@@ -6,6 +6,7 @@ use super::neighbours::Neighbourhood;
 use super::odds::{CERTAIN, score_with, told, unexplained};
 use super::slips::{Candidate, candidates};
 use super::verified::{Holds, Supposition};
+use crate::check::system::FigureCell;
 use crate::figure::{Figure, Range, Rat, Rounding};
 use crate::finding::{Change, Mending, Slip, SlipKind};
 use crate::solve::polynomial::Var;
@@ -294,7 +295,8 @@ impl<'s> Inquiry<'_, 's> {
             return Vec::new();
         };
         let Some(figure) = cell.figure else {
-            return Vec::new();
+            // A blank that counts as zero: what should have been reported.
+            return self.reported(&cell, range).into_iter().collect();
         };
         // What was restated is no slip of the hand.
         if cell.key.prior {
@@ -375,6 +377,18 @@ impl<'s> Inquiry<'_, 's> {
             }
         }
         options
+    }
+
+    /// What a blank cell should say, where that is one number.
+    fn reported(&self, cell: &FigureCell<'_>, range: &Range) -> Option<Meant> {
+        let value = range.clone().tighten().is_point().cloned()?;
+        Some(Meant {
+            slip: None,
+            print: cell.table.print_like(cell.row, cell.key.column, &value),
+            odds: 0,
+            range: Range::exact(value),
+            only: true,
+        })
     }
 
     /// Keeps the prints of a figure with which everything holds. A range goes

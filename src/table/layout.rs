@@ -4,15 +4,20 @@
 use super::column::{Column, ColumnKind};
 use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
+use super::missing::MissingOf;
 use super::row::{Cell, TableRow};
+use super::shown::Shown;
 use crate::figure::{
-    Context, DecimalSign, Decimals, Multiple, Reading, Rounding, Unit, UnitBook, read, two_figures,
+    Context, DecimalSign, Decimals, Multiple, Reading, Rounding, Unit, UnitBook, two_figures,
 };
 use crate::place::Excerpt;
-use crate::rule::{ColumnConfig, Config, PrintSettings, SectionConfig, Words};
+use crate::rule::{
+    ColumnConfig, Config, Missing, MissingSettings, PrintSettings, SectionConfig, Words,
+};
 use crate::source::RawRow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// How figures were rounded, where it is said.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,15 +41,14 @@ pub(crate) struct Layout {
     pub title: Words,
     /// What the configuration calls its rows, by their keys.
     pub(super) labels: BTreeMap<String, Words>,
-    /// Whether a blank cell says zero.
-    pub blank_is_zero: bool,
-    /// Whether a cell marked as not applicable says zero.
-    pub dash_is_zero: bool,
+    missing: MissingSettings,
+    pub(super) signed: Option<bool>,
+    pub(super) shown: OnceLock<Shown>,
     /// How the figures of each column are printed.
     pub prints: Vec<ColumnPrints>,
     print_settings: PrintSettings,
     /// How many columns the file has; those behind them stand in brackets.
-    printed: usize,
+    pub(super) printed: usize,
     /// What the figures in brackets would be a column of, by the file's columns.
     bracketed: Vec<Column>,
     unit: Option<Unit>,
@@ -105,8 +109,9 @@ impl Layout {
             columns,
             title: known.map_or_else(Words::default, |known| known.title.clone()),
             labels: known.map_or_else(BTreeMap::new, |known| known.labels.clone()),
-            blank_is_zero: known.is_some_and(|known| known.blank_is_zero),
-            dash_is_zero: known.is_some_and(|known| known.dash_is_zero),
+            missing: known.map(|known| known.missing.clone()).unwrap_or_default(),
+            signed: known.and_then(|known| known.signed),
+            shown: OnceLock::new(),
             unit: known.and_then(|known| known.unit.clone()),
             base: Rounded {
                 rounding: known.and_then(|known| known.rounding).or(base.rounding),
@@ -189,6 +194,30 @@ impl Layout {
             .unwrap_or_default()
     }
 
+    pub(super) fn missing_of(&self, column: usize) -> MissingOf<'_> {
+        MissingOf {
+            column: &self.columns[column].config.missing,
+            section: &self.missing,
+        }
+    }
+
+    /// Whether a cell without a figure says zero, whatever rule looks at it.
+    pub(crate) fn says_zero(&self, column: usize, reading: Option<&Reading>) -> bool {
+        self.missing_of(column).says_zero(reading)
+    }
+
+    /// What a rule makes of a column's figure that is not reported: what the
+    /// column says, else what the rule does.
+    pub(crate) fn missing(&self, column: usize, of_rule: Missing) -> Missing {
+        let own = self.columns[column].config.missing.missing;
+        own.unwrap_or(of_rule)
+    }
+
+    /// Whether a column or its section names marks of missing figures.
+    pub(crate) fn has_marks(&self, column: usize) -> bool {
+        self.missing_of(column).has_marks()
+    }
+
     /// The unit of a column's figures in a row.
     pub(crate) fn unit_of<'a>(
         &'a self,
@@ -220,7 +249,7 @@ impl Layout {
         self.context_of(None, None, column, units)
     }
 
-    fn context_of<'a>(
+    pub(super) fn context_of<'a>(
         &'a self,
         row_unit: Option<&'a Unit>,
         of_row: Option<Decimals>,
@@ -243,7 +272,7 @@ impl Layout {
     }
 
     /// Parts the cells of two figures, and puts those in brackets behind all.
-    fn part(&self, row: &RawRow<'_>, cells: &mut Vec<Cell>) {
+    pub(super) fn part(&self, row: &RawRow<'_>, cells: &mut Vec<Cell>) {
         for column in self.columns.iter().skip(self.printed) {
             let Some(index) = column.bracketed_in else {
                 continue;
@@ -268,63 +297,10 @@ impl Layout {
             cells.push(inner);
         }
     }
-
-    /// Reads a row: its cells and what their prints allow.
-    pub(crate) fn read(&self, row: &RawRow<'_>, units: &UnitBook) -> TableRow {
-        let mut cells: Vec<Cell> = row
-            .fields
-            .iter()
-            .enumerate()
-            .map(|(index, field)| Cell {
-                text: row.text(index).into_owned(),
-                start: field.start as usize,
-                end: field.end as usize,
-                part_of: None,
-            })
-            .collect();
-        let complete = cells.len() == self.printed;
-        if complete {
-            self.part(row, &mut cells);
-        }
-        let text = |kind| {
-            let index = self.of_kind(kind)?;
-            cells
-                .get(index)
-                .map(|cell| cell.text.trim())
-                .filter(|text| !text.is_empty())
-        };
-        let unit = text(ColumnKind::Unit).and_then(|text| units.read(text));
-        let known = known_of_row(text(ColumnKind::Decimals), text(ColumnKind::RoundedTo));
-        let cell = |index: usize| {
-            cells
-                .get(index)
-                .filter(|_| complete || index < self.printed)
-        };
-        let readings = (0..self.columns.len())
-            .map(|index| match (self.columns[index].kind, cell(index)) {
-                (ColumnKind::Figure, Some(cell)) => read(
-                    &cell.text,
-                    &self.context_of(unit.as_ref(), known, index, units),
-                ),
-                _ => Reading::Blank,
-            })
-            .collect();
-        TableRow {
-            excerpt: Excerpt {
-                path: self.header.path.clone(),
-                first_line: row.line,
-                text: row.raw.into(),
-            },
-            complete,
-            cells,
-            readings,
-            unit,
-        }
-    }
 }
 
 /// How far a row says that its figures are known, by its cells for that.
-fn known_of_row(decimals: Option<&str>, rounded_to: Option<&str>) -> Option<Decimals> {
+pub(super) fn known_of_row(decimals: Option<&str>, rounded_to: Option<&str>) -> Option<Decimals> {
     let multiple = rounded_to.and_then(|text| text.parse().ok());
     let multiple = multiple.map(Decimals::Multiple);
     multiple.or(decimals.and_then(|text| text.parse().ok()))

@@ -4,7 +4,10 @@
 use crate::check::bind::{BoundRule, Scope};
 use crate::check::evaluate::{CellKey, Evaluated, Evaluation, Operand, Reason, Suppose};
 use crate::figure::Rounding;
-use crate::rule::{Rule, Span};
+use crate::finding::Code;
+use crate::rule::{Missing, Rule, Span};
+use crate::solve::decide::decide;
+use crate::solve::decision::Decision;
 use crate::solve::formula::Formula;
 use crate::table::{Table, TableRow};
 use std::collections::HashMap;
@@ -39,6 +42,23 @@ impl<'a> Checker<'a> {
         evaluation.run(&self.bound.condition)
     }
 
+    /// Whether it would hold with some figures otherwise.
+    pub(super) fn holds(
+        &self,
+        row: AtRow<'_>,
+        supposed: &HashMap<CellKey, Suppose>,
+        rounding: Option<Rounding>,
+        code: Code,
+    ) -> bool {
+        let (evaluated, formula) = self.evaluate(row, supposed, rounding);
+        let Ok(formula) = formula else { return false };
+        let wanted = match (&evaluated.remainder, code) {
+            (Some(remainder), Code::PartsIncomplete | Code::PartsExceedWhole) => remainder.clone(),
+            _ => formula,
+        };
+        decide(&wanted, &evaluated.ranges) == Decision::Yes
+    }
+
     /// A stretch of the rule.
     pub(crate) fn words(&self, span: Span) -> String {
         self.rule
@@ -57,6 +77,13 @@ impl<'a> Checker<'a> {
             self.scope.report
         };
         report.tables.get(cell.table)
+    }
+
+    /// What the rule makes of a cell whose figure is not reported.
+    pub(crate) fn missing(&self, cell: CellKey) -> Missing {
+        let of_rule = self.rule.missing;
+        let table = self.table(cell);
+        table.map_or(of_rule, |table| table.layout.missing(cell.column, of_rule))
     }
 
     /// What to call a figure: as the rule does, or by its row where the rule

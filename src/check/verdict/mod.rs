@@ -1,5 +1,6 @@
 //! One rule, checked for one row or for the whole report.
 
+mod bounded;
 mod checker;
 mod factor;
 mod mismatch;
@@ -89,11 +90,13 @@ impl Checker<'_> {
     ) -> Verdict {
         let operands = &evaluated.operands;
         let mut reasons = std::iter::once(&reason).chain(&evaluated.unknown);
-        let missing = reasons.find(|reason| reason.is_missing());
-        let missing = missing.filter(|_| self.rule.missing == Missing::Fail);
-        let cell = missing.and_then(Reason::cell);
+        let insists = |reason: &&Reason| {
+            let cell = reason.cell().filter(|_| reason.is_missing());
+            cell.is_some_and(|cell| self.missing(cell) == Missing::Fail)
+        };
+        let cell = reasons.find(insists).and_then(Reason::cell);
         let operand = operands.iter().find(|operand| Some(operand.cell) == cell);
-        let Some(operand) = operand else {
+        let Some(operand) = operand.filter(|_| cell.is_some()) else {
             return self.not_checked(operands, row, reason);
         };
         let severity = self.rule.severity;
@@ -250,7 +253,10 @@ impl Checker<'_> {
         let left = failed.map(|failed| failed.sides[0]);
         let primary = operands
             .iter()
-            .find(|operand| Some(operand.side) == left && operand.figure.is_some())
+            .find(|operand| {
+                let zero = evaluated.zeros.contains(&operand.cell);
+                Some(operand.side) == left && (zero || operand.figure.is_some())
+            })
             .or(operands.iter().find(|operand| operand.figure.is_some()))
             .or(operands.first())
             .copied();

@@ -343,7 +343,10 @@ fn moved(set: &Mending, figures: &NamedFigures<'_>, lang: Lang) -> Option<String
 /// A figure, its print, and what it should be: `total 21 → 12`.
 pub(crate) fn target(change: &Change, figures: &NamedFigures<'_>, lang: Lang) -> String {
     let name = figures.name_of(change);
-    let print = one_line(change.mark.place.words());
+    let print = match one_line(change.mark.place.words()) {
+        print if print.is_empty() => say!(lang, "blank", "空白"),
+        print => print,
+    };
     let meant = meant(change, lang);
     format!("{name} {print} → {meant}")
 }

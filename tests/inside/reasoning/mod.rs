@@ -4,6 +4,7 @@
 mod force;
 mod mended;
 mod population;
+mod signed;
 mod small;
 
 use self::force::{Case, DOMAIN, Rule, case};
