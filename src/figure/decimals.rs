@@ -59,7 +59,7 @@ impl FromStr for Multiple {
         let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
         let digits = format!("{whole}{fraction}");
         let plain = !whole.is_empty() && digits.bytes().all(|c| c.is_ascii_digit());
-        let dot = text.contains('.') == !fraction.is_empty();
+        let dot = text.contains('.') != fraction.is_empty();
         let number = digits.parse::<u64>().ok().filter(|number| *number > 0);
         let places = u8::try_from(fraction.len()).ok();
         match (number, places) {
