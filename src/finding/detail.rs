@@ -25,6 +25,11 @@ pub(crate) enum Detail {
     Unreadable(Unreadable),
     /// A `decimals` cell that is no number of places.
     Decimals,
+    /// A `rounded_to` cell that is nothing to round to.
+    RoundedTo,
+    /// A figure that is printed finer than it is said to be known: what it is
+    /// said to be rounded to.
+    Unrounded(String),
     /// A count that is not whole.
     FractionalCount,
     /// A share outside 0–100 %.

@@ -2,10 +2,9 @@
 
 use super::error::ReadError;
 use super::options::Options;
-use crate::figure::Rounding;
 use crate::rule::Config;
 use crate::source::{HeldRow, RowReader, Source, SourceError};
-use crate::table::{Evidence, Layout, Table};
+use crate::table::{Evidence, Layout, Rounded, Table};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -35,7 +34,7 @@ pub(super) fn open_table(
     (file, section): (&Path, &str),
     config: &Config,
     options: &Options,
-    report_rounding: Option<Rounding>,
+    report: Rounded,
 ) -> Result<Table, ReadError> {
     let mut rows = row_reader(file, config, options)?;
     let Some(header) = rows.next_row()? else {
@@ -43,8 +42,15 @@ pub(super) fn open_table(
             path: file.to_path_buf(),
         });
     };
-    let base = report_rounding.or(config.rounding);
-    let mut layout = Layout::new(file, section, &header, config, base, options.rounding)?;
+    let base = Rounded {
+        rounding: report.rounding.or(config.rounding),
+        to: report.to.or(config.rounded_to),
+    };
+    let forced = Rounded {
+        rounding: options.rounding,
+        to: options.rounded_to,
+    };
+    let mut layout = Layout::new(file, section, &header, config, base, forced)?;
     let length = std::fs::metadata(file).map_or(0, |facts| facts.len());
     if length > options.stream_from.unwrap_or(STREAM_FROM) {
         let mut evidence = Evidence::new(layout.printed_columns(), rows.delimiter());

@@ -74,6 +74,8 @@ macro_rules! each_code {
             UnreadableFigure = "unreadable-figure", Cell, Checks(Error);
             /// A count of whole things has a fraction.
             FractionalCount = "fractional-count", Cell, Checks(Error);
+            /// A figure is printed finer than it is said to be rounded.
+            UnroundedFigure = "unrounded-figure", Cell, Checks(Error);
             /// A share is outside 0–100 %.
             ShareOutOfRange = "share-out-of-range", Cell, Checks(Error);
             /// Figures in unlike units meet.

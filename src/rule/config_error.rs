@@ -2,6 +2,7 @@
 
 use super::expr_error::{ExprError, ExprProblem};
 use super::placed_text::PlacedText;
+use crate::figure::UnknownMultiple;
 use crate::lang::Lang;
 use crate::place::Place;
 use crate::say;
@@ -51,6 +52,8 @@ pub(crate) enum ConfigProblem {
     Twice(String, u64),
     /// An expression that cannot be read.
     Expression(ExprProblem),
+    /// What is nothing to round figures to.
+    Multiple(String),
     /// A value that is no number, decimals or tolerance.
     Number(String),
     /// A weight that is none; the least and the greatest that there are.
@@ -159,6 +162,10 @@ impl ConfigProblem {
                 "规则“{name}”在第 {line} 行已经有了"
             ),
             Self::Expression(problem) => problem.say(lang),
+            Self::Multiple(found) => {
+                let found = found.clone();
+                UnknownMultiple { found }.say(lang)
+            }
             Self::Number(found) => say!(
                 lang,
                 "`{found}` is not a number that can be used here",

@@ -48,6 +48,15 @@ pub(crate) fn facts(figure: &Figure, lang: Lang) -> Vec<Named> {
     if let Some(hedge) = hedged(figure.hedge, lang) {
         facts.push((say!(lang, "hedge", "概数"), hedge));
     }
+    if figure.is_unrounded() {
+        let to = figure.rounded_to();
+        let no = say!(
+            lang,
+            "no: it is no multiple of {to}",
+            "否：不是 {to} 的倍数"
+        );
+        facts.push((say!(lang, "rounded as said", "按说明取整"), no));
+    }
     if figure.decimal() == DecimalSign::Comma {
         let (name, sign) = (
             say!(lang, "decimal sign", "小数点"),

@@ -29,6 +29,8 @@ fn found_at(finding: &Finding, lang: Lang) -> Option<String> {
         Detail::UnitClash { .. } if finding.rule.is_some() => called::row(finding, lang),
         Detail::Unreadable(_)
         | Detail::Decimals
+        | Detail::RoundedTo
+        | Detail::Unrounded(_)
         | Detail::FractionalCount
         | Detail::ShareOutOfRange
         | Detail::FigureNotInQuote
@@ -58,6 +60,16 @@ fn found(finding: &Finding, lang: Lang) -> String {
             lang,
             "`{print}` is no number of decimals; write 2, 0, -3 or INF",
             "“{print}”不是小数位数；请写 2、0、-3 或 INF"
+        ),
+        Detail::RoundedTo => say!(
+            lang,
+            "`{print}` is nothing to round to; write a number above zero, such as 5, 100 or 0.5",
+            "“{print}”不能作为取整的单位；请写大于零的数，例如 5、100 或 0.5"
+        ),
+        Detail::Unrounded(to) => say!(
+            lang,
+            "`{print}` is no multiple of {to}, to which it is said to be rounded",
+            "“{print}”不是 {to} 的倍数，但按说明应取整到 {to}"
         ),
         Detail::FractionalCount => say!(
             lang,

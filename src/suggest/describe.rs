@@ -255,6 +255,7 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
             labels: BTreeMap::new(),
             unit: None,
             rounding: None,
+            rounded_to: None,
             prints: PrintSettings::default(),
             missing: MissingSettings::default(),
             signed: None,

@@ -14,6 +14,8 @@ pub(crate) enum ColumnKind {
     Unit,
     /// Places known after the point in the row's figures.
     Decimals,
+    /// What the row's figures were rounded to multiples of.
+    RoundedTo,
     /// The words of the source that state the figures.
     Quote,
     /// A remark.
@@ -26,11 +28,12 @@ pub(crate) enum ColumnKind {
 
 impl ColumnKind {
     /// The columns that need no description, by their names.
-    pub(crate) const RESERVED: [(&'static str, ColumnKind); 6] = [
+    pub(crate) const RESERVED: [(&'static str, ColumnKind); 7] = [
         ("key", ColumnKind::Key),
         ("label", ColumnKind::Label),
         ("unit", ColumnKind::Unit),
         ("decimals", ColumnKind::Decimals),
+        ("rounded_to", ColumnKind::RoundedTo),
         ("quote", ColumnKind::Quote),
         ("note", ColumnKind::Note),
     ];

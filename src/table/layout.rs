@@ -7,7 +7,9 @@ use super::header::HeaderError;
 use super::missing::MissingOf;
 use super::row::{Cell, TableRow};
 use super::shown::Shown;
-use crate::figure::{Context, DecimalSign, Reading, Rounding, Unit, UnitBook, two_figures};
+use crate::figure::{
+    Context, DecimalSign, Decimals, Multiple, Reading, Rounding, Unit, UnitBook, two_figures,
+};
 use crate::place::Excerpt;
 use crate::rule::{
     ColumnConfig, Config, Missing, MissingSettings, PrintSettings, SectionConfig, Words,
@@ -16,6 +18,15 @@ use crate::source::RawRow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
+
+/// How figures were rounded, where it is said.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Rounded {
+    /// In what way.
+    pub rounding: Option<Rounding>,
+    /// To multiples of what.
+    pub to: Option<Multiple>,
+}
 
 /// A table without its rows: how each row is to be read.
 #[derive(Clone, Debug)]
@@ -41,8 +52,8 @@ pub(crate) struct Layout {
     /// What the figures in brackets would be a column of, by the file's columns.
     bracketed: Vec<Column>,
     unit: Option<Unit>,
-    rounding: Option<Rounding>,
-    forced_rounding: Option<Rounding>,
+    base: Rounded,
+    forced: Rounded,
 }
 
 impl Layout {
@@ -55,8 +66,8 @@ impl Layout {
         section: &str,
         header: &RawRow<'_>,
         config: &Config,
-        base_rounding: Option<Rounding>,
-        forced_rounding: Option<Rounding>,
+        base: Rounded,
+        forced: Rounded,
     ) -> Result<Layout, HeaderError> {
         let known = config.section(section);
         let excerpt = Excerpt::new(path, header.line, header.raw);
@@ -102,8 +113,11 @@ impl Layout {
             signed: known.and_then(|known| known.signed),
             shown: OnceLock::new(),
             unit: known.and_then(|known| known.unit.clone()),
-            rounding: known.and_then(|known| known.rounding).or(base_rounding),
-            forced_rounding,
+            base: Rounded {
+                rounding: known.and_then(|known| known.rounding).or(base.rounding),
+                to: known.and_then(|known| known.rounded_to).or(base.to),
+            },
+            forced,
         })
     }
 
@@ -173,9 +187,10 @@ impl Layout {
 
     /// How a column's figures were rounded.
     pub(crate) fn rounding(&self, column: usize) -> Rounding {
-        self.forced_rounding
+        self.forced
+            .rounding
             .or(self.columns[column].config.rounding)
-            .or(self.rounding)
+            .or(self.base.rounding)
             .unwrap_or_default()
     }
 
@@ -224,10 +239,9 @@ impl Layout {
         column: usize,
         units: &'a UnitBook,
     ) -> Context<'a> {
-        let decimals = self
-            .of_kind(ColumnKind::Decimals)
-            .map(|index| row.text(index));
-        self.context_of(row.unit.as_ref(), decimals, column, units)
+        let text = |kind| self.of_kind(kind).map(|index| row.text(index));
+        let known = known_of_row(text(ColumnKind::Decimals), text(ColumnKind::RoundedTo));
+        self.context_of(row.unit.as_ref(), known, column, units)
     }
 
     /// How the prints of a column are to be read where no row says otherwise.
@@ -238,16 +252,18 @@ impl Layout {
     pub(super) fn context_of<'a>(
         &'a self,
         row_unit: Option<&'a Unit>,
-        decimals: Option<&str>,
+        of_row: Option<Decimals>,
         column: usize,
         units: &'a UnitBook,
     ) -> Context<'a> {
         let config = &self.columns[column].config;
+        let everywhere = |to: Option<Multiple>| to.map(|to| Decimals::Multiple(to.of_all()));
         Context {
             unit: self.unit_of(row_unit, column),
-            decimals: decimals
-                .and_then(|text| text.parse().ok())
-                .or(config.decimals),
+            decimals: everywhere(self.forced.to)
+                .or(of_row)
+                .or(config.decimals)
+                .or(everywhere(self.base.to)),
             rounding: self.rounding(column),
             whole: config.whole,
             units,
@@ -281,6 +297,13 @@ impl Layout {
             cells.push(inner);
         }
     }
+}
+
+/// How far a row says that its figures are known, by its cells for that.
+pub(super) fn known_of_row(decimals: Option<&str>, rounded_to: Option<&str>) -> Option<Decimals> {
+    let multiple = rounded_to.and_then(|text| text.parse().ok());
+    let multiple = multiple.map(Decimals::Multiple);
+    multiple.or(decimals.and_then(|text| text.parse().ok()))
 }
 
 /// The column that the figures in brackets behind those of another would be.

@@ -19,7 +19,7 @@ mod totals;
 pub(crate) use column::{Column, ColumnKind};
 pub(crate) use evidence::Evidence;
 pub use header::HeaderError;
-pub(crate) use layout::Layout;
+pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
 pub(crate) use row_name::RowName;
 pub(crate) use total_words::{TotalName, total_name};

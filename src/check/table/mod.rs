@@ -6,7 +6,7 @@ pub(super) mod provenance;
 
 use crate::cell::NumberedRow;
 use crate::figure::exact::int;
-use crate::figure::{Decimals, Figure, Rat, Reading};
+use crate::figure::{Decimals, Figure, Multiple, Rat, Reading};
 use crate::finding::{CellLabels, Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
 use crate::report::Report;
 use crate::rule::{Config, nearest};
@@ -58,6 +58,13 @@ impl<'a> RowChecks<'a> {
                 self.push(at, code, || at.cell(column), detail, to);
             }
         }
+        if let Some(column) = layout.of_kind(ColumnKind::RoundedTo) {
+            let text = row.text(column);
+            if !text.is_empty() && text.parse::<Multiple>().is_err() {
+                let (code, detail) = (Code::UnreadableFigure, Detail::RoundedTo);
+                self.push(at, code, || at.cell(column), detail, to);
+            }
+        }
         for column in layout.figure_columns() {
             self.check_cell(at, column, to);
         }
@@ -96,6 +103,10 @@ impl<'a> RowChecks<'a> {
         if figure.fractional_count {
             let (code, detail) = (Code::FractionalCount, Detail::FractionalCount);
             self.push(at, code, mark, detail, to);
+        }
+        if figure.is_unrounded() {
+            let detail = Detail::Unrounded(figure.rounded_to());
+            self.push(at, Code::UnroundedFigure, mark, detail, to);
         }
         if at.layout.columns[column].config.share && outside_share(figure) {
             let (code, detail) = (Code::ShareOutOfRange, Detail::ShareOutOfRange);
