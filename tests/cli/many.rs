@@ -20,7 +20,7 @@ fn submissions() -> Folder {
         let table = format!("key,value\ntotal,{total}\na,7\nb,{number}\n");
         folder.file(&format!("in/office {number:02}/2016/t.csv"), table);
     }
-    folder.file("in/office 11/2016/t.csv", "key,value,value\n");
+    folder.file("in/office 11/2016/t.csv", "key|value\n");
     folder.file("in/office 12/2016/reportcheck.toml", "[rules\n");
     folder
 }

@@ -39,6 +39,20 @@ impl<'a> Checker<'a> {
         evaluation.run(&self.bound.condition)
     }
 
+    /// The same, where rows without any figure are none reported.
+    pub(crate) fn evaluate_with_headings<'r>(
+        &'r self,
+        row: AtRow<'r>,
+        supposed: &HashMap<CellKey, Suppose>,
+    ) -> (Evaluated<'r>, Result<Formula, Reason>) {
+        let evaluation = Evaluation::new(self.scope, self.rule, self.rounding, supposed);
+        let mut evaluation = evaluation.with_headings();
+        if let Some((table, number, at)) = row {
+            evaluation = evaluation.for_row(table, number, at);
+        }
+        evaluation.run(&self.bound.condition)
+    }
+
     /// A stretch of the rule.
     pub(crate) fn words(&self, span: Span) -> String {
         self.rule
