@@ -205,11 +205,17 @@ impl OpenOptions {
             path
         };
         let mut sections = self.sections.clone();
+        let within_report = within.is_some();
         if sections.is_empty() {
             sections.extend(within);
         }
+        let mut report = Report::open(opened, &loaded.config, &self.read);
+        if within_report {
+            // Only the one table was asked for.
+            report.ignored.clear();
+        }
         OpenReport {
-            report: Report::open(opened, &loaded.config, &self.read),
+            report,
             options: CheckOptions {
                 sections,
                 keep: self.keep.unwrap_or(usize::MAX),
@@ -316,7 +322,7 @@ impl CheckedReport {
         };
         let run = Run {
             lines: vec![self.view().line()],
-            rules: Vec::new(),
+            ..Run::default()
         };
         let output = format.output(setting);
         output.gather(&output.parts(&self.view()), &run)

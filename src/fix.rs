@@ -19,6 +19,9 @@ pub(crate) struct CellFix {
     pub place: Place,
     /// Its column's number in the table.
     pub column: usize,
+    /// The cell of the file that it is in, and the bytes of the row that it
+    /// takes there where that holds more.
+    pub field: (usize, Option<std::ops::Range<usize>>),
     /// What it should say.
     pub print: String,
     /// The quote beside it that says what it says now.
@@ -115,6 +118,7 @@ fn fixes(finding: &Finding, report: &Report) -> Result<Vec<CellFix>, WhyNone> {
                 quote: quotes.filter(says).map(|quotes| row.place(quotes)),
                 place: change.mark.place.clone(),
                 column,
+                field: row.field(column),
                 print,
             });
         }
@@ -222,7 +226,8 @@ impl<'f> Plan<'f> {
             changes.push(CellChange {
                 line: row.first_line,
                 row: row.text.clone(),
-                column: fix.column,
+                column: fix.field.0,
+                part: fix.field.1.clone(),
                 text: fix.print.clone(),
             });
         }

@@ -14,6 +14,7 @@
 //! stream    long tables, row by row
 //! waive     findings that the report's own file accepts
 //! system    all rules of a report side by side, for `reason`
+//! together  whether checks hold with figures supposed to be others
 //! run       all of it, in order
 //! ```
 
@@ -28,10 +29,12 @@ mod run;
 mod stream;
 pub(crate) mod system;
 mod table;
+pub(crate) mod together;
 mod verdict;
 mod waive;
 
 pub(crate) use bind::names::{BoundName, StandsFor, names};
+pub(crate) use evaluate::{CellKey, Suppose};
 pub(crate) use options::CheckOptions;
 pub(crate) use outcome::{Outcome, RuleTally};
 pub(crate) use run::check;

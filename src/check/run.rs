@@ -10,6 +10,7 @@ use super::stream::{StreamRule, check_stream};
 use super::system::System;
 use super::system::could_clash::could_clash;
 use super::table::{RowChecks, RowToCheck, check_sections, check_table};
+use super::together::Together;
 use super::verdict::{AtRow, Checker};
 use super::waive::Settling;
 use crate::figure::Quick;
@@ -54,6 +55,11 @@ impl<'a> CheckedRules<'a> {
     /// Whether its rules, which hold one by one, could clash all the same.
     pub(crate) fn could_clash(&self) -> bool {
         could_clash(self.bound, self.scope)
+    }
+
+    /// Its checks, to be asked with figures supposed to be others.
+    pub(crate) fn together(&self) -> Together<'a> {
+        Together::of(self.bound, self.scope, self.options)
     }
 
     /// All that its rules ask of its figures, side by side.

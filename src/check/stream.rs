@@ -254,6 +254,9 @@ impl TableWalk<'_> {
         outcome: &mut Outcome,
     ) {
         let quick = !whole_way && self.read_quick(row);
+        if !quick {
+            self.learn();
+        }
         let mut read: Option<TableRow> = None;
         for rule in rules.iter_mut() {
             if let Some(fast) = rule.fast.as_ref().filter(|_| quick) {
@@ -317,6 +320,25 @@ impl TableWalk<'_> {
         }
     }
 
+    /// Looks at all rows for what the table's figures may be. A file that
+    /// cannot be read twice shows nothing.
+    fn learn(&self) {
+        let (layout, config) = (self.layout, self.scope.config);
+        let seen = layout.learn_by(|shown| {
+            let mut reader = row_reader(&layout.header.path, config, &self.options.read)?;
+            reader.next_row()?;
+            while let Some(row) = reader.next_row()? {
+                let columns = layout.figure_columns();
+                let cells = columns.map(|column| (column, row.slice(column).trim()));
+                if !shown.knows(cells) {
+                    shown.see(&layout.read(&row, &config.units));
+                }
+            }
+            Ok::<(), SourceError>(())
+        });
+        seen.unwrap_or_default();
+    }
+
     /// Reads a row's figures the quick way; false where it needs the whole one.
     fn read_quick(&mut self, row: &RawRow<'_>) -> bool {
         if self.whole_way || row.fields.len() != self.layout.columns.len() {
@@ -326,9 +348,6 @@ impl TableWalk<'_> {
             let Some(figure) = self.columns.read(column, row.slice(column)) else {
                 return false;
             };
-            if self.layout.columns[column].config.share && !within_share(&figure) {
-                return false;
-            }
             self.quick[column] = figure;
         }
         let Some(period) = &self.scope.report.period else {
@@ -338,12 +357,4 @@ impl TableWalk<'_> {
             .iter()
             .all(|&column| other_year(&row.text(column), &period.years()).is_none())
     }
-}
-
-/// Whether a share may lie within 0–100 %; false where that needs a closer look.
-fn within_share(figure: &Quick) -> bool {
-    let one = u32::try_from(-figure.exp)
-        .ok()
-        .and_then(|places| 10_i64.checked_pow(places));
-    one.is_some_and(|one| figure.hi > 0 && figure.lo < one)
 }

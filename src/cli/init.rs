@@ -7,7 +7,7 @@ use super::whole_file::write_whole;
 use crate::clean::on_one_line;
 use crate::format::starter::starter;
 use crate::period::in_name;
-use crate::report::{CONFIG_FILE, ReadError, find_upwards, is_report};
+use crate::report::{CONFIG_FILE, ReadError, find_upwards, is_report, no_tables};
 use crate::rule::Severity;
 use crate::say;
 use crate::suggest::{Starter, suggest};
@@ -79,23 +79,26 @@ fn unread(errors: &[ReadError], terminal: &Terminal) -> Exit {
 /// share a configuration, which then goes to the folder that holds them.
 fn target(folder: &Path, terminal: &Terminal) -> Result<InitTarget, ReadError> {
     if folder.exists() && !folder.is_dir() {
-        return Err(ReadError::NoTables {
-            path: folder.to_path_buf(),
-        });
+        return Err(no_tables(folder));
     }
     let own = |reports| InitTarget {
         reports,
         folder: folder.to_path_buf(),
     };
     if !is_report(folder) {
-        let mut reports = Vec::new();
+        let (mut reports, mut without) = (Vec::new(), None);
         for found in targets::all(&[folder.to_path_buf()], terminal).targets {
             match found {
                 Target::Report(path) => reports.push(path),
+                // Others beside it may show what a configuration needs.
+                Target::Unreadable(_, error @ ReadError::NoTables { .. }) => without = Some(error),
                 Target::Unreadable(_, error) => return Err(error),
             }
         }
-        return Ok(own(reports));
+        return match without {
+            Some(error) if reports.is_empty() => Err(error),
+            _ => Ok(own(reports)),
+        };
     }
     let parent = match folder.parent() {
         Some(parent) if folder.file_name().is_some() => match parent.as_os_str().is_empty() {

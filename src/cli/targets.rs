@@ -4,7 +4,10 @@
 use super::terminal::Terminal;
 use crate::period::Period;
 use crate::report::period_of;
-use crate::report::{CONFIG_FILE, FACTS_FILE, Neighbours, ReadError, is_report, is_table, list};
+use crate::report::{
+    CONFIG_FILE, FACTS_FILE, FoundPlace, Neighbours, ReadError, is_report, is_table, list,
+    no_tables, walk,
+};
 use crate::say;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -25,6 +28,8 @@ pub(super) struct Selected {
     pub targets: Vec<Target>,
     /// A line to say which was taken, where none was named.
     pub notice: Option<String>,
+    /// Files that lie among reports, and that nothing reads.
+    pub ignored: Vec<PathBuf>,
 }
 
 /// Every report at the named paths: a folder of reports stands for each of
@@ -36,10 +41,12 @@ pub(super) fn all(paths: &[PathBuf], terminal: &Terminal) -> Selected {
             Ok((path, notice)) => Selected {
                 targets: vec![Target::Report(path)],
                 notice,
+                ignored: Vec::new(),
             },
             Err(error) => Selected {
                 targets: vec![Target::Unreadable(PathBuf::from("."), error)],
                 notice: None,
+                ignored: Vec::new(),
             },
         };
     }
@@ -47,18 +54,19 @@ pub(super) fn all(paths: &[PathBuf], terminal: &Terminal) -> Selected {
     for path in paths {
         let before = walk.targets.len();
         match existing(path) {
-            Err(error) => walk.unreadable(path, error),
+            Err(error) => walk.targets.push(Target::Unreadable(path.clone(), error)),
             Ok(path) if path.is_dir() => walk.folder(&path),
             Ok(path) => walk.targets.push(Target::Report(path)),
         }
         if walk.targets.len() == before && !walk.repeated {
-            let error = ReadError::NoTables { path: path.clone() };
-            walk.unreadable(path, error);
+            let error = no_tables(path);
+            walk.targets.push(Target::Unreadable(path.clone(), error));
         }
     }
     Selected {
         targets: walk.targets,
         notice: None,
+        ignored: walk.ignored,
     }
 }
 
@@ -121,9 +129,7 @@ fn newest(
         };
         return Ok((path, Some(notice)));
     }
-    Err(ReadError::NoTables {
-        path: here.to_path_buf(),
-    })
+    Err(no_tables(here))
 }
 
 impl Selected {
@@ -169,8 +175,7 @@ pub(super) fn really(path: &Path) -> PathBuf {
 #[derive(Default)]
 struct FolderWalk {
     targets: Vec<Target>,
-    /// Folders as they really are: one reached before (by a symbolic link that
-    /// leads back, or named twice) is not walked again.
+    ignored: Vec<PathBuf>,
     seen: BTreeSet<PathBuf>,
     /// Whether the last named folder was walked before.
     repeated: bool,
@@ -178,27 +183,13 @@ struct FolderWalk {
 
 impl FolderWalk {
     fn folder(&mut self, folder: &Path) {
-        self.repeated = false;
-        let real = folder.canonicalize();
-        if real.is_ok_and(|real| !self.seen.insert(real)) {
-            self.repeated = true;
-            return;
-        }
-        let listing = match list(folder) {
-            Ok(listing) => listing,
-            Err(error) => return self.unreadable(folder, error),
-        };
-        if listing.is_report() {
-            self.targets.push(Target::Report(folder.to_path_buf()));
-        }
-        for child in listing.folders {
-            self.folder(&child);
-        }
-        self.repeated = false;
-    }
-
-    fn unreadable(&mut self, path: &Path, error: ReadError) {
-        let path = path.to_path_buf();
-        self.targets.push(Target::Unreadable(path, error));
+        let found = walk(folder, &mut self.seen);
+        self.repeated = found.repeated;
+        self.ignored.extend(found.ignored);
+        self.targets
+            .extend(found.places.into_iter().map(|place| match place {
+                FoundPlace::Report(path) => Target::Report(path),
+                FoundPlace::Unreadable(path, error) => Target::Unreadable(path, error),
+            }));
     }
 }

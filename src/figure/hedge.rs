@@ -179,8 +179,6 @@ pub(super) struct Hedged<'a> {
     pub unit: &'a Rat,
     /// Only whole numbers are possible.
     pub whole: bool,
-    /// A thing counted, so that what is below it is at least 0.
-    pub from_zero: bool,
 }
 
 impl Hedged<'_> {
@@ -190,12 +188,6 @@ impl Hedged<'_> {
         let value = self.value;
         let (closed, open) = (End::Closed(value.clone()), End::Open(value.clone()));
         let around = half(self.unit);
-        let from_zero = self.from_zero && !value.is_negative();
-        let floor = if from_zero {
-            End::Closed(Rat::zero())
-        } else {
-            End::Free
-        };
         let (lo, hi) = match hedge {
             // The ends of a range are known where both of its prints are.
             Hedge::None | Hedge::Between => (closed.clone(), closed),
@@ -213,9 +205,8 @@ impl Hedged<'_> {
                 return self.mirrored(|size| (End::Closed(size - below), End::Open(size.clone())));
             }
             About | Nearly => (End::Closed(value - &around), End::Closed(value + around)),
-            Below if value.is_zero() => (End::Free, open),
-            Below => (floor, open),
-            AtMost => (floor, closed),
+            Below => (End::Free, open),
+            AtMost => (End::Free, closed),
             Above => (open, End::Free),
             AtLeast => (closed, End::Free),
         };

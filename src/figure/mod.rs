@@ -12,9 +12,11 @@ mod clock;
 mod context;
 mod currency;
 mod decimals;
+mod domain;
 pub(crate) mod exact;
 mod flags;
 mod hedge;
+mod in_brackets;
 mod notation;
 mod numeral;
 mod print_style;
@@ -37,8 +39,10 @@ use rust_decimal::Decimal;
 
 pub(crate) use context::Context;
 pub(crate) use decimals::Decimals;
+pub(crate) use domain::{Domain, Floor};
 pub(crate) use exact::{NumberText, Rat};
 pub(crate) use hedge::Hedge;
+pub(crate) use in_brackets::two_figures;
 pub(crate) use prints::{DecimalSign, Prints, TrailingMinus, Triangle};
 pub(crate) use quick::{Quick, QuickColumn};
 pub use range::Rounding;
@@ -98,6 +102,8 @@ pub(crate) struct Figure {
     pub multiplier_exp10: i32,
     /// Things are counted, but the number of them is a fraction.
     pub fractional_count: bool,
+    /// What it may be, whatever it prints.
+    domain: Domain,
     /// How the range follows from the print.
     basis: RangeBasis,
     /// How to print another value in the same notation.
@@ -105,14 +111,14 @@ pub(crate) struct Figure {
 }
 
 /// Where a figure's range comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 enum RangeBasis {
     /// The print is the value.
     Exact,
     /// The print was rounded to `step`.
     Rounded,
-    /// A hedge decides.
-    Hedged,
+    /// A hedge decides: what it allows.
+    Hedged(Box<Range>),
 }
 
 /// Reads a cell. Never guesses: what is not plainly a figure is unreadable.
@@ -164,7 +170,7 @@ fn figure(mut print: Print, context: &Context) -> Result<Figure, Unreadable> {
 
     let counts = counts(unit.as_ref(), context);
     let whole = counts && nominal.is_integer();
-    let basis = basis(&print, unit.as_ref(), exp10, context);
+    let basis = basis(&print, unit.as_ref(), exp10, (&nominal, whole), context);
     let step = match context.decimals {
         Some(Decimals::Places(n)) => exact::scaled(1, exp10 - n.clamp(-MAX_PLACES, MAX_PLACES)),
         _ => exact::scaled(1, exp10 - signed(places)),
@@ -177,6 +183,7 @@ fn figure(mut print: Print, context: &Context) -> Result<Figure, Unreadable> {
         hedge: print.hedge,
         multiplier_exp10,
         fractional_count: counts && !whole,
+        domain: Domain { whole, floor: None },
         basis,
         style: PrintStyle {
             places,
@@ -193,19 +200,9 @@ fn figure(mut print: Print, context: &Context) -> Result<Figure, Unreadable> {
         print: print.text,
         unit,
     };
-    figure.range = if basis == RangeBasis::Hedged {
-        let last = last_nonzero_place(&print.numeral.digits, places) + exp10;
-        let from_zero = figure.unit.as_ref().is_some_and(|unit| unit.counting);
-        Hedged {
-            value: &figure.nominal,
-            unit: &exact::scaled(1, last),
-            whole,
-            from_zero,
-        }
-        .range(figure.hedge)
-    } else {
-        figure.range_under(context.rounding)
-    };
+    let counting = figure.unit.as_ref().is_some_and(|unit| unit.counting);
+    let floor = counting.then_some(Floor::Counted);
+    figure.keep_within(Domain { whole, floor }, context.rounding);
     Ok(figure)
 }
 
@@ -226,17 +223,19 @@ fn between(mut low: Print, mut high: Print, context: &Context) -> Result<Figure,
     if !alike || low.nominal > figure.nominal {
         return Err(span);
     }
-    figure.range = Range {
+    let range = Range {
         lo: End::Closed(low.nominal.clone()),
         hi: End::Closed(figure.nominal.clone()),
         whole: low.range.whole && figure.range.whole,
     };
-    figure.nominal = match figure.range.whole {
+    figure.nominal = match range.whole {
         true => exact::half(&(low.nominal + figure.nominal)).floor(),
         false => exact::half(&(low.nominal + figure.nominal)),
     };
     figure.hedge = Hedge::Between;
-    figure.basis = RangeBasis::Hedged;
+    figure.domain.whole = range.whole;
+    figure.basis = RangeBasis::Hedged(Box::new(range));
+    figure.keep_within(figure.domain, context.rounding);
     figure.value = None;
     Ok(figure)
 }
@@ -258,10 +257,19 @@ fn counts(unit: Option<&Unit>, context: &Context) -> bool {
     context.whole.unwrap_or(counting) && unit.is_none_or(|unit| unit.exp10 >= 0)
 }
 
-/// Where the range comes from.
-fn basis(print: &Print, unit: Option<&Unit>, exp10: i32, context: &Context) -> RangeBasis {
+/// Where the range comes from; of the number in base units, and whether it is whole.
+fn basis(
+    print: &Print,
+    unit: Option<&Unit>,
+    exp10: i32,
+    (value, whole): (&Rat, bool),
+    context: &Context,
+) -> RangeBasis {
     if print.hedge != Hedge::None {
-        return RangeBasis::Hedged;
+        let place = last_nonzero_place(&print.numeral.digits, print.numeral.places);
+        let unit = &exact::scaled(1, place + exp10);
+        let allowed = Hedged { value, unit, whole }.range(print.hedge);
+        return RangeBasis::Hedged(Box::new(allowed));
     }
     if print.zero_word || context.decimals == Some(Decimals::Exact) {
         return RangeBasis::Exact;
@@ -319,11 +327,51 @@ impl Figure {
         self.unit.as_ref().is_some_and(Unit::is_rate)
     }
 
+    /// Takes it for one that may be this and nothing else, as far as its print
+    /// leaves that open.
+    pub(crate) fn keep_within(&mut self, domain: Domain, rounding: Rounding) {
+        self.domain.floor = domain.floor;
+        if let RangeBasis::Hedged(allowed) = &self.basis
+            && domain.whole
+            && self.nominal.is_integer()
+        {
+            let of_whole = Range {
+                whole: true,
+                ..allowed.as_ref().clone()
+            };
+            self.domain.whole |= !of_whole.is_empty();
+        }
+        self.range = self.range_under(rounding);
+    }
+
+    /// Whether its print leaves it a value below zero, or a hedge does.
+    pub(crate) fn is_open(&self) -> bool {
+        match self.basis {
+            RangeBasis::Hedged(_) => true,
+            RangeBasis::Exact => false,
+            RangeBasis::Rounded => self.nominal < self.step && !self.nominal.is_negative(),
+        }
+    }
+
+    /// The decimal sign that it was read with.
+    pub(crate) fn decimal(&self) -> DecimalSign {
+        self.style.decimal
+    }
+
     /// The range of the same print under another rounding mode.
     pub(crate) fn range_under(&self, mode: Rounding) -> Range {
-        let whole = self.range.whole;
-        match self.basis {
-            RangeBasis::Hedged => self.range.clone(),
+        self.domain
+            .narrowed(self.allowed_under(mode), &self.nominal)
+    }
+
+    /// The same by its print alone, whether it can be below zero or not.
+    pub(crate) fn allowed_under(&self, mode: Rounding) -> Range {
+        let whole = self.domain.whole;
+        match &self.basis {
+            RangeBasis::Hedged(allowed) => Range {
+                whole,
+                ..allowed.as_ref().clone()
+            },
             RangeBasis::Exact => Range {
                 whole,
                 ..Range::exact(self.nominal.clone())

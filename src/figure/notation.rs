@@ -464,10 +464,10 @@ impl PrintReader<'_> {
             return Ok((None, String::new()));
         };
         let of_column = self.column.is_some_and(|column| column.bases == unit.bases);
+        let known = of_column || (unit.known && !is_label(opened, &unit));
         // A multiplier left over here (`亿万元`, a lone `十`) follows another one.
         let stray = unit.exp10 > 0;
-        let word_or_label = !unit.known || is_label(opened, &unit);
-        if (of_column || !word_or_label) && !stray && opened.agrees_with(&unit, self.column) {
+        if known && !stray && opened.agrees_with(&unit, self.column) {
             return Ok((Some(unit), self.text.chars[self.at..end].iter().collect()));
         }
         Err(self.not_a_unit(start, end, stray))

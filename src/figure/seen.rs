@@ -1,6 +1,7 @@
 //! What a print shows of how its column prints figures: which sign may be the
 //! decimal one, and marks that a single cell leaves open.
 
+use super::in_brackets::two_figures;
 use super::numeral::is_space;
 use super::span;
 use super::words::plain_char;
@@ -49,6 +50,8 @@ pub(crate) struct Seen {
     pub below: bool,
     /// `0-2`, rising.
     pub span: bool,
+    /// `122 (68%)`: a second figure in brackets.
+    pub bracketed: bool,
     /// `5 m`: a letter behind a space.
     pub letter: bool,
 }
@@ -92,7 +95,12 @@ pub(crate) fn look(cell: &str) -> Seen {
         span: span::split(&chars).is_some_and(|(end, start)| rises(&chars[..end], &chars[start..])),
         ..Seen::default()
     };
+    seen.bracketed = two_figures(cell).is_some_and(|two| two.share_second);
     let number = &chars[start..start + length];
+    let rest = match rest.iter().position(|c| *c == '(') {
+        Some(open) if seen.bracketed => &rest[..open],
+        _ => rest,
+    };
     if is_one_number(rest) {
         seen.signs = signs(number);
         seen.size = size(number);

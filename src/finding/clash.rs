@@ -107,8 +107,8 @@ pub(crate) struct Change {
     pub range: Range,
     /// The corrected print, where no other print in its notation would do.
     pub print: Option<String>,
-    /// The prints nearest to the present one that would do, where whole numbers
-    /// leave gaps and the present one stands in one of them.
+    /// The two prints that would do, where there are two; or those nearest to
+    /// the present one, where whole numbers leave gaps and it stands in one.
     pub nearest: Vec<String>,
     /// The slips that explain it, likeliest first.
     pub slips: Vec<Slip>,

@@ -1,6 +1,6 @@
 //! The numbers of two sides that do not meet.
 
-use crate::figure::{Range, Rat, Rounding};
+use crate::figure::{Floor, Range, Rat, Rounding};
 use crate::rule::Comparison;
 use crate::table::RowName;
 
@@ -17,12 +17,20 @@ pub(crate) struct Mismatch {
     pub difference: Option<Rat>,
     /// How much of a difference the prints allow.
     pub allowed: Option<Rat>,
+    /// How far apart the sides are at least, where the prints are no values
+    /// to take off each other.
+    pub gap: Option<Gap>,
+    /// Figures below zero (shares above one) with which it would hold, and
+    /// why they cannot be.
+    pub bounded: Vec<Bounded>,
     /// Prints that would make the rule hold, one figure changed at a time.
     pub repairs: Vec<Repair>,
     /// Other ways of rounding that would make it hold.
     pub holds_if: Vec<HoldsIf>,
     /// Figures that are not printed: the rule fails whatever they are.
     pub unknown: Vec<String>,
+    /// Whether all of those are withheld.
+    pub withheld: bool,
     /// Figures that take part beyond those that are shown.
     pub more_figures: usize,
     /// Whether values with fractions would fit, and only whole ones do not.
@@ -61,6 +69,28 @@ pub(crate) struct Factor {
     pub by: Rat,
     /// How the rule uses it and should not, `×` or `÷`; none where it misses it.
     pub too_much: Option<char>,
+}
+
+/// How far apart two sides are at least.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Gap {
+    /// How far.
+    pub size: Rat,
+    /// Whether they are further apart than that.
+    pub more: bool,
+    /// Whether the left side is the greater one.
+    pub left_above: bool,
+}
+
+/// A figure that cannot be below zero.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bounded {
+    /// What the rule calls it.
+    pub name: String,
+    /// Why.
+    pub floor: Floor,
+    /// Its unit.
+    pub unit: Option<String>,
 }
 
 /// A comparison that holds alone and clashes with others.
@@ -106,7 +136,9 @@ pub(crate) struct Side {
     pub arithmetic: String,
     /// Whether some of its figures are hedged, so that the prints make it only about.
     pub hedged: bool,
-    /// What the prints make of it.
+    /// Whether it is one blank cell that counts as zero.
+    pub zero: bool,
+    /// What the prints make of it, where true values can come to that.
     pub printed: Option<Rat>,
     /// What the true values can make of it, where that can be said exactly.
     pub range: Option<Range>,

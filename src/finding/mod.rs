@@ -19,7 +19,7 @@ pub(crate) use findings::{Findings, Slot, Waived};
 pub use mark::Mark;
 pub(crate) use mark::{CellLabels, MarkRole};
 pub(crate) use mismatch::{
-    Clause, Factor, HoldsIf, Mismatch, Repair, Requirement, RowsTaken, Side,
+    Bounded, Clause, Factor, Gap, HoldsIf, Mismatch, Repair, Requirement, RowsTaken, Side,
 };
 pub(crate) use not_checked::{NotChecked, WhyNot};
 pub(crate) use proof::ProofStep;

@@ -16,7 +16,7 @@ use crate::say::run::{Checked, Run};
 use crate::say::terms::aside;
 use crate::say::unchecked::NO_RULE_CHECKED;
 use crate::say::unchecked_reports::of_report;
-use crate::say::{counts, errors, notes, title, waivers};
+use crate::say::{counts, errors, ignored, notes, title, waivers};
 use serde::Serialize;
 use std::path::Path;
 
@@ -73,16 +73,31 @@ impl Output for Gitlab {
             (About::Waived, issue)
         });
         let hidden = counts::hidden(checked, self.0.limit, lang);
-        let hidden = hidden.map(|line| (About::Hidden, self.hidden(checked, line)));
+        let hidden = hidden.map(|line| {
+            (
+                About::Hidden,
+                of_whole_report(checked, "not-listed", &line, "info"),
+            )
+        });
         let line = checked.line();
         let unchecked = of_report(&line, lang).map(|told| {
-            let fails = line.fails_for_nothing(self.0.allow_unchecked);
-            (About::NotChecked, unchecked_report(checked, &told, fails))
+            let severity = match line.fails_for_nothing(self.0.allow_unchecked) {
+                true => "blocker",
+                false => "info",
+            };
+            let issue = of_whole_report(checked, NO_RULE_CHECKED, &told, severity);
+            (About::NotChecked, issue)
+        });
+        let ignored = ignored::of_report(checked.report, lang);
+        let ignored = ignored.map(|told| {
+            let issue = of_whole_report(checked, "ignored-files", &told, "info");
+            (About::NotChecked, issue)
         });
         unread
             .chain(findings)
             .chain(waived)
             .chain(hidden)
+            .chain(ignored)
             .chain(unchecked)
             .map(|(about, issue)| about.tag(&indented(&issue, 2)))
             .collect()
@@ -101,26 +116,14 @@ impl Output for Gitlab {
     }
 }
 
-impl Gitlab {
-    fn hidden(&self, checked: &Checked<'_>, line: String) -> Issue {
-        let location = Location::new(&checked.report.path, 1);
-        Issue {
-            description: line,
-            check_name: "not-listed".to_owned(),
-            fingerprint: fingerprint(&["not-listed", &location.path]),
-            severity: "info",
-            location,
-        }
-    }
-}
-
-fn unchecked_report(checked: &Checked<'_>, told: &str, fails: bool) -> Issue {
+/// Something about a report as a whole.
+fn of_whole_report(checked: &Checked<'_>, name: &str, told: &str, severity: &'static str) -> Issue {
     let location = Location::new(&checked.report.path, 1);
     Issue {
         description: on_one_line(told),
-        check_name: NO_RULE_CHECKED.to_owned(),
-        fingerprint: fingerprint(&[NO_RULE_CHECKED, &location.path]),
-        severity: if fails { "blocker" } else { "info" },
+        check_name: name.to_owned(),
+        fingerprint: fingerprint(&[name, &location.path]),
+        severity,
         location,
     }
 }

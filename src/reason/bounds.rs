@@ -3,6 +3,7 @@
 use super::constraints::Quotient;
 use super::program::Program;
 use crate::figure::{End, Range, Rat};
+use crate::solve::branch::{self, Gaps};
 use crate::solve::fraction::{Close, Num};
 use crate::solve::polynomial::{Poly, Var};
 use crate::solve::simplex::{Simplex, Stopped, bounds};
@@ -12,6 +13,8 @@ use std::collections::BTreeSet;
 
 /// Whole numbers at an end of a range that are tried one by one.
 const TRIED_ENDS: u32 = 40;
+/// Parts that the search for an end may be split into for whole numbers.
+const SPLITS: u32 = 100;
 /// Rounds in which the greatest quotient is neared.
 const ROUNDS: u32 = 60;
 
@@ -74,7 +77,39 @@ impl Program<'_> {
             hi: simplex.extreme(column, true).map(end_of)?,
             whole: self.range_now(column).0.whole,
         };
+        // Whole numbers among the others leave one with fractions less.
+        let (lo, hi) = match range.whole {
+            true => (range.lo, range.hi),
+            false => {
+                let lo = self.beside_wholes(column, false, &simplex);
+                let hi = self.beside_wholes(column, true, &simplex);
+                (lo.unwrap_or(range.lo), hi.unwrap_or(range.hi))
+            }
+        };
+        let range = Range { lo, hi, ..range };
         Ok(Some((range, simplex)))
+    }
+
+    /// The end of a figure that may have fractions, where others must be whole
+    /// numbers; none without such others, or where that takes too long.
+    fn beside_wholes(&self, column: usize, up: bool, simplex: &Simplex) -> Option<End> {
+        let open = |column: &usize| {
+            let (range, _) = self.range_now(*column);
+            range.whole && range.tighten().is_point().is_none()
+        };
+        let wholes: Vec<usize> = (0..self.figures.len()).filter(open).collect();
+        if wholes.is_empty() {
+            return None;
+        }
+        let gaps = Gaps {
+            wholes: &wholes,
+            nonzero: &[],
+            purpose: self.supposed_purpose(),
+            splits: SPLITS,
+        };
+        let mut simplex = simplex.clone();
+        let found = branch::extreme(&mut simplex, gaps, column, up);
+        found.ok().flatten().map(end_of)
     }
 
     /// What is left to the whole numbers among the parts of a quotient.

@@ -37,6 +37,11 @@ pub(super) struct ClashSearch<'p, 's> {
     pub failing: &'p BTreeSet<usize>,
     /// What was localised.
     pub found: &'p Localised,
+    /// Whether changes were refuted that sums would let pass: then others may do
+    /// that no sum tells of.
+    pub refuted: bool,
+    /// Whether some clash is left without changes that would mend it.
+    pub bereft: bool,
 }
 
 impl ClashSearch<'_, '_> {
@@ -242,7 +247,8 @@ impl ClashSearch<'_, '_> {
             Err(Stopped) => stopped = true,
         }
         // Where no set does after all, the least are others.
-        let more = factor.more || stopped || (dropped && suspected.is_empty());
+        let more = factor.more || self.refuted || stopped || (dropped && suspected.is_empty());
+        self.bereft |= dropped && suspected.is_empty();
         if dropped && suspected.is_empty() && joint.is_none() {
             return None;
         }

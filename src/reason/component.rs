@@ -93,9 +93,7 @@ impl Component {
 
     /// Whether some figure of a cell is not printed.
     pub(super) fn has_blanks(&self, system: &System<'_>) -> bool {
-        self.figures.iter().any(|var| {
-            let cell = system.figures[*var as usize].cell;
-            cell.is_some_and(|cell| cell.figure.is_none())
-        })
+        let mut figures = self.figures.iter();
+        figures.any(|var| !system.figures[*var as usize].is_printed())
     }
 }

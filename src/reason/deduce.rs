@@ -32,10 +32,7 @@ pub(super) fn deduced(
     program: &mut Program<'_>,
 ) -> Vec<Deduced> {
     program.relax(&BTreeSet::new());
-    let blank = |var: &&Var| {
-        let cell = system.figures[**var as usize].cell;
-        cell.is_some_and(|cell| cell.figure.is_none())
-    };
+    let blank = |var: &&Var| !system.figures[**var as usize].is_printed();
     let mut found = Vec::new();
     for &var in component.figures.iter().filter(blank).take(BLANKS) {
         let Some(cell) = system.figures[var as usize]
@@ -56,28 +53,13 @@ pub(super) fn deduced(
         let binding = binding(var, &range, constraints, component, program);
         found.push(Deduced {
             mark: mark_of(&cell),
-            print: print_like(&cell, &value),
+            print: cell.table.print_like(cell.row, cell.key.column, &value),
             by: expression(var, &value, system, constraints, &binding),
             checks: named(binding, system),
             value,
         });
     }
     found
-}
-
-/// A value as the column's other figures are printed.
-fn print_like(cell: &FigureCell<'_>, value: &Rat) -> String {
-    let column = cell.key.column;
-    let figures = cell.table.rows.iter().filter_map(|row| {
-        let own = row.unit.as_ref() == cell.row.unit.as_ref();
-        row.figure(column).filter(|_| own)
-    });
-    let exact = |figure: &&crate::figure::Figure| figure.show_like(value, 4).exact;
-    let mut figures = figures.filter(exact);
-    match figures.next() {
-        Some(figure) => figure.show_like(value, 4).text,
-        None => crate::figure::exact::show(value, 4).text,
-    }
 }
 
 /// The checks without any one of which a figure's range would be another.
@@ -196,8 +178,7 @@ pub(crate) fn implied(
 }
 
 fn of_cell(checked: &CheckedRules<'_>, wanted: &CellName) -> Option<Implied> {
-    let system = checked.system();
-    let constraints = Constraints::of(&system);
+    let mut system = checked.system();
     let is_it = |cell: &FigureCell<'_>| !cell.key.prior && cell.name() == *wanted;
     let at = system
         .figures
@@ -205,6 +186,10 @@ fn of_cell(checked: &CheckedRules<'_>, wanted: &CellName) -> Option<Implied> {
         .position(|figure| figure.cell.as_ref().is_some_and(is_it))?;
     let var = Var::try_from(at).ok()?;
     let cell = system.figures[at].cell?;
+    // Not what a corrected print would likely say, but all that it could be.
+    system.figures[at].domain = cell.possible(&system.figures[at].range);
+    let system = system;
+    let constraints = Constraints::of(&system);
     let all = components(&system, &constraints, &BTreeSet::new());
     let component = all
         .into_iter()

@@ -7,7 +7,8 @@ use super::odds::odds;
 use super::program::Program;
 use crate::check::CheckedRules;
 use crate::check::system::{FigureCell, System};
-use crate::figure::{End, Figure, Range, Rat, Reading, Rounding, Unit, read};
+use crate::check::together::Together;
+use crate::figure::{End, Figure, Range, Rat, Rounding, Unit};
 use crate::finding::{Mark, MarkRole, SlipKind};
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
@@ -32,6 +33,15 @@ pub(super) struct Inquiry<'p, 's> {
     pub background: BTreeSet<Var>,
     /// What is suggested for some of those already.
     pub settled: BTreeMap<Var, Range>,
+    /// All checks, to be asked as they are.
+    pub together: &'p Together<'s>,
+    /// Checks that are not, since they fail for other reasons: rule and row.
+    pub ignored: BTreeSet<(String, Option<usize>)>,
+    /// How often they were asked.
+    pub asked: usize,
+    /// Sets of figures that do not do after all, each with figures of which
+    /// another must be wrong beside it.
+    pub refuted: Vec<BTreeSet<Var>>,
 }
 
 /// A print that would do for a figure.
@@ -98,14 +108,10 @@ impl<'s> Inquiry<'_, 's> {
     /// A print in the place of a cell's own, and what it allows.
     pub(super) fn read_in(&self, cell: &FigureCell<'_>, print: &str) -> Option<(Figure, Range)> {
         let units = &self.checked.config().units;
-        let context = cell.table.layout.context(cell.row, cell.key.column, units);
-        match read(print, &context) {
-            Reading::Figure(figure) => {
-                let range = self.range_of(cell, &figure);
-                Some((figure, range))
-            }
-            _ => None,
-        }
+        let layout = &cell.table.layout;
+        let figure = layout.read_in(cell.row, cell.key.column, print, units)?;
+        let range = self.range_of(cell, &figure);
+        Some((figure, range))
     }
 
     /// Whether some print with a figure's own places would do for a range.
@@ -119,17 +125,25 @@ impl<'s> Inquiry<'_, 's> {
         })
     }
 
-    /// The one print in the figure's notation that a range leaves.
-    pub(super) fn only_print(
+    /// The prints in a figure's notation that a range of no more than one step
+    /// leaves; what lies halfway between two may be printed as either.
+    pub(super) fn fitting_prints(
         &self,
         cell: &FigureCell<'_>,
         figure: &Figure,
         range: &Range,
-    ) -> Option<Meant> {
-        let (lo, hi) = (range.lo.value()?, range.hi.value()?);
-        let (first, last) = (figure.reprint(lo), figure.reprint(hi));
-        let mut fitting = Vec::new();
-        for print in [first, last] {
+    ) -> Vec<(String, Range)> {
+        let mut fitting: Vec<(String, Range)> = Vec::new();
+        let Some((lo, hi)) = range.lo.value().zip(range.hi.value()) else {
+            return fitting;
+        };
+        if hi - lo > figure.step {
+            return fitting;
+        }
+        let below = lo - &figure.step;
+        let above = hi + &figure.step;
+        for value in [&below, lo, hi, &above] {
+            let print = figure.reprint(value);
             let allows = self.read_in(cell, &print).map(|(_, allows)| allows);
             let fits = allows.filter(|allows| !allows.meet(range).is_empty());
             if let Some(range) = fits
@@ -138,10 +152,18 @@ impl<'s> Inquiry<'_, 's> {
                 fitting.push((print, range));
             }
         }
-        // Several prints lie between two that differ, unless they are neighbours
-        // of which only one fits.
-        let near = hi - lo <= figure.step;
-        let (print, range) = fitting.pop().filter(|_| fitting.is_empty() && near)?;
+        fitting
+    }
+
+    /// The one print in the figure's notation that a range leaves.
+    pub(super) fn only_print(
+        &self,
+        cell: &FigureCell<'_>,
+        figure: &Figure,
+        range: &Range,
+    ) -> Option<Meant> {
+        let mut fitting = self.fitting_prints(cell, figure, range);
+        let (print, range) = fitting.pop().filter(|_| fitting.is_empty())?;
         Some(Meant {
             slip: None,
             print,

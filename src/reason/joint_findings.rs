@@ -6,9 +6,10 @@ use super::component::{CHECKS, Component, FIGURES, STEPS, components};
 use super::constraints::Constraints;
 use super::deduce::deduced;
 use super::inquiry::{Inquiry, mark_of};
-use super::localise::Localiser;
-use super::program::Program;
+use super::localise::{Localised, Localiser};
+use super::program::{Core, Program};
 use crate::check::system::System;
+use crate::check::together::Together;
 use crate::check::{CheckedRules, Outcome};
 use crate::figure::Rat;
 use crate::finding::{Clash, Code, Detail, Finding, LeftOut, Limit, Mark, Reasoned};
@@ -16,12 +17,27 @@ use crate::rule::Severity;
 use crate::solve::formula::Relation;
 use crate::solve::polynomial::Var;
 use num_traits::Zero;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Checks that may fail in one report.
 pub(super) const FAILED: u64 = 500;
+/// Searches for the figures of one component: another where what was found is
+/// refuted.
+const ROUNDS: usize = 4;
 /// Figures that a finding shows beside its own.
 const SHOWN: usize = 24;
+
+/// Proofs of figures of which one must be wrong, as far as any may be.
+fn known(refuted: &[BTreeSet<Var>], weight: &dyn Fn(Var) -> Option<u64>) -> Vec<Core> {
+    let may_be_wrong = |one: &&BTreeSet<Var>| one.iter().any(|var| weight(*var).is_some());
+    let figures = refuted.iter().filter(may_be_wrong);
+    let core = |figures: &BTreeSet<Var>| Core {
+        figures: figures.clone(),
+        ..Core::default()
+    };
+    figures.map(core).collect()
+}
 
 /// Reasons over a report whose rules were checked one by one.
 pub(super) fn tell(checked: &CheckedRules<'_>, outcome: &mut Outcome) {
@@ -63,6 +79,14 @@ pub(super) fn tell(checked: &CheckedRules<'_>, outcome: &mut Outcome) {
         .filter_map(|(number, finding)| Some((check_of(finding, &checks)?, number)))
         .collect();
     let failing: BTreeSet<usize> = findings.iter().map(|(check, _)| *check).collect();
+    let together = OnceCell::new();
+    let gone = outcome.waived.iter().map(|waived| &waived.finding);
+    let at = |finding: &Finding| {
+        let rule = finding.rule.as_ref()?.name.clone();
+        Some((check_of(finding, &checks), (rule, finding.row_number())))
+    };
+    let elsewhere = outcome.findings.kept.iter().chain(gone).filter_map(at);
+    let elsewhere: Vec<(Option<usize>, CheckAt)> = elsewhere.collect();
     let mut clashes = Vec::new();
     for component in components(&system, &constraints, &waived) {
         let part = Examination {
@@ -71,6 +95,8 @@ pub(super) fn tell(checked: &CheckedRules<'_>, outcome: &mut Outcome) {
             constraints: &constraints,
             component: &component,
             failing: &failing,
+            elsewhere: &elsewhere,
+            together: &together,
         };
         clashes.extend(part.examine(&mut reasoned));
     }
@@ -157,7 +183,15 @@ struct Examination<'a, 's> {
     constraints: &'a Constraints,
     component: &'a Component,
     failing: &'a BTreeSet<usize>,
+    /// All checks that fail or are waived, by number where the system has
+    /// them, and by rule and row.
+    elsewhere: &'a [(Option<usize>, CheckAt)],
+    /// The checks as they are, put together where they are needed.
+    together: &'a OnceCell<Together<'s>>,
 }
+
+/// A check by its rule and row.
+type CheckAt = (String, Option<usize>);
 
 impl<'s: 'a, 'a> Examination<'a, 's> {
     fn examine(&self, reasoned: &mut Reasoned) -> Vec<FoundClash> {
@@ -187,51 +221,88 @@ impl<'s: 'a, 'a> Examination<'a, 's> {
             .map(|var| (*var, self.weight(*var)));
         let weights: HashMap<Var, Option<u64>> = weights.collect();
         let weight = |var: Var| weights.get(&var).copied().flatten();
-        let found = Localiser {
-            program: &mut program,
-            weight: &weight,
-        }
-        .run();
-        if found.stopped {
-            reasoned.gave_up.push(Limit::Steps(STEPS));
-            return Vec::new();
-        }
-        let sound =
-            found.cores.is_empty() && found.hopeless.is_empty() && found.given_up.is_empty();
-        if sound {
-            if blanks {
-                reasoned.deduced.extend(deduced(
-                    self.system,
-                    self.constraints,
-                    self.component,
-                    &mut program,
-                ));
+        let mut refuted: Vec<BTreeSet<Var>> = Vec::new();
+        for round in 1..=ROUNDS {
+            program.relax(&BTreeSet::new());
+            program.leave_out(&BTreeSet::new());
+            let found = Localiser {
+                program: &mut program,
+                weight: &weight,
+                known: known(&refuted, &weight),
             }
-            return Vec::new();
+            .run();
+            if found.stopped {
+                reasoned.gave_up.push(Limit::Steps(STEPS));
+                return Vec::new();
+            }
+            let sound =
+                found.cores.is_empty() && found.hopeless.is_empty() && found.given_up.is_empty();
+            if sound {
+                if blanks {
+                    let (system, constraints) = (self.system, self.constraints);
+                    let deduced = deduced(system, constraints, self.component, &mut program);
+                    reasoned.deduced.extend(deduced);
+                }
+                return Vec::new();
+            }
+            let (told, more) = self.clashes(&mut program, &found, round > 1);
+            // Where nothing that was found does after all, more figures are wrong.
+            if more.is_empty() || round == ROUNDS {
+                let gave_up = told.iter().filter_map(|told| told.clash.gave_up);
+                reasoned.gave_up.extend(gave_up);
+                return told;
+            }
+            refuted.extend(more);
         }
-        let own = self.component.checks.iter().copied().collect();
+        Vec::new()
+    }
+
+    /// The clashes of what was localised; and what another search must know,
+    /// where one of them is left without changes that would mend it.
+    fn clashes(
+        &self,
+        program: &mut Program<'a>,
+        found: &Localised,
+        refuted: bool,
+    ) -> (Vec<FoundClash>, Vec<BTreeSet<Var>>) {
+        let own: BTreeSet<usize> = self.component.checks.iter().copied().collect();
         let failing: BTreeSet<usize> = self.failing.intersection(&own).copied().collect();
         let cores = found.cores.iter().flat_map(|core| &core.checks);
         let clashing: BTreeSet<usize> = cores.chain(&failing).copied().collect();
-        let told = ClashSearch {
+        let others = self.elsewhere.iter();
+        let others = others.filter(|(check, _)| check.is_none_or(|check| !own.contains(&check)));
+        let left_out = found.left_out.iter().map(|check| {
+            let stated = &self.system.checks[*check];
+            let row = stated.row.map(|(_, row)| row);
+            (stated.rule.name.clone(), row)
+        });
+        let ignored = others.map(|(_, at)| at.clone()).chain(left_out);
+        let mut search = ClashSearch {
             inquiry: Inquiry {
                 checked: self.checked,
                 system: self.system,
                 constraints: self.constraints,
                 component: self.component.clone(),
-                program: &mut program,
+                program,
                 failing: &clashing,
                 background: BTreeSet::new(),
                 settled: BTreeMap::new(),
+                together: self.together.get_or_init(|| self.checked.together()),
+                ignored: ignored.collect(),
+                asked: 0,
+                refuted: Vec::new(),
             },
             failing: &failing,
-            found: &found,
-        }
-        .clashes();
-        reasoned
-            .gave_up
-            .extend(told.iter().filter_map(|told| told.clash.gave_up));
-        told
+            found,
+            refuted,
+            bereft: false,
+        };
+        let told = search.clashes();
+        let more = match search.bereft {
+            true => search.inquiry.refuted,
+            false => Vec::new(),
+        };
+        (told, more)
     }
 
     /// Whether a check that fails says no more than that a figure of the report
@@ -269,8 +340,8 @@ impl<'s: 'a, 'a> Examination<'a, 's> {
 
     /// What it costs to take a figure for wrong; none where that may not be.
     fn weight(&self, var: Var) -> Option<u64> {
-        let cell = self.system.figures[var as usize].cell?;
-        cell.figure?;
+        let figure = &self.system.figures[var as usize];
+        let cell = figure.cell.filter(|_| figure.is_printed())?;
         // What the period before reported is published, and taken for right,
         // unless it is what a figure of this report repeats, and does not.
         if cell.key.prior && !self.is_restated(var) {

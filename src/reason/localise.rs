@@ -72,6 +72,8 @@ pub(super) struct Localiser<'p, 's> {
     pub program: &'p mut Program<'s>,
     /// What it costs to take a figure for wrong; `None`: it is never wrong.
     pub weight: &'p dyn Fn(Var) -> Option<u64>,
+    /// Figures of which one must be wrong, by proofs that are no sums.
+    pub known: Vec<Core>,
 }
 
 impl Localiser<'_, '_> {
@@ -79,7 +81,7 @@ impl Localiser<'_, '_> {
     pub(super) fn run(&mut self) -> Localised {
         let mut found = Localised::default();
         loop {
-            let groups = grouped(&found.cores, self.weight);
+            let groups = self.grouped(&found);
             let mut first = BTreeSet::new();
             let mut stopped = false;
             for cores in &groups {
@@ -113,12 +115,21 @@ impl Localiser<'_, '_> {
                     // More proofs have turned up.
                     Ok(false) => {}
                     Err(_) => {
-                        let groups = grouped(&found.cores, self.weight);
+                        let groups = self.grouped(&found);
                         return self.given_up(found, groups);
                     }
                 },
             }
         }
+    }
+
+    /// The figures of all proofs, those that were known at the start with them.
+    fn grouped(&self, found: &Localised) -> Vec<Proofs> {
+        let mut cores = found.cores.clone();
+        if !cores.is_empty() {
+            cores.extend(self.known.iter().cloned());
+        }
+        grouped(&cores, self.weight)
     }
 
     fn limits(&self, sets: usize, cores: &[BTreeSet<Var>]) -> Limits {
@@ -137,6 +148,7 @@ impl Localiser<'_, '_> {
             .into_iter()
             .partition(|core| !core.figures.is_disjoint(&own));
         found.cores = kept;
+        self.known.retain(|core| core.figures.is_disjoint(&own));
         let checks: BTreeSet<usize> = given_up
             .iter()
             .flat_map(|core| &core.checks)

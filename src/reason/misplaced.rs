@@ -5,7 +5,8 @@
 use super::constraints::Constraint;
 use super::inquiry::{Inquiry, mark_of, reach, same_kind};
 use super::odds::{odds, score_of, told};
-use super::suspects::Suspected;
+use super::suspects::{Suspected, leaves_many};
+use super::verified::{Holds, Supposition};
 use crate::check::system::FigureCell;
 use crate::figure::{Range, Rat};
 use crate::finding::{Change, Mending, Slip, SlipKind};
@@ -79,10 +80,24 @@ impl<'s> Inquiry<'_, 's> {
                     )
                 })
                 .collect();
-            if self.fits(&ranges)? {
+            if !self.fits(&ranges)? {
+                continue;
+            }
+            let supposed: Vec<(Var, Supposition<'_>)> = moved
+                .cells
+                .iter()
+                .zip(&ranges)
+                .map(|((var, print), (_, range))| match print {
+                    Some((print, _)) => (*var, Supposition::Print(print)),
+                    None => (*var, Supposition::Within(range)),
+                })
+                .collect();
+            let holds = self.holds_with(&supposed);
+            if !matches!(holds, Holds::Never(_)) {
                 let one = self.moved(&moved, ranges)?;
                 found.push(Suspected {
-                    explained: sharp,
+                    explained: sharp && !one.mending.changes.iter().any(leaves_many),
+                    sure: holds == Holds::Surely,
                     ..one
                 });
             }
@@ -162,11 +177,18 @@ impl<'s> Inquiry<'_, 's> {
     /// A count that lost its minus: one that no corrected count would have.
     fn turned(&self, var: Var, failing: &BTreeSet<usize>) -> Option<Displacement> {
         let (cell, _) = own(self.cell(var))?;
-        // Anything below zero meets a limit; an equation asks for one value.
+        // Anything below zero meets a limit, or leaves the rest to what may be
+        // anything; an equation of known figures asks for one value.
         let naming = self.constraints.naming[var as usize].iter();
         let mut constraints = naming.map(|&constraint| &self.constraints.all[constraint]);
+        let endless = |other: &Var| {
+            let range = &self.system.figures[*other as usize].range;
+            *other != var && range.width().is_none()
+        };
         let limits = constraints.any(|constraint| {
-            failing.contains(&constraint.check) && constraint.range.is_point().is_none()
+            let open = constraint.range.is_point().is_none();
+            let others = constraint.terms.iter().any(|(other, _)| endless(other));
+            failing.contains(&constraint.check) && (open || others)
         });
         if limits {
             return None;
@@ -448,6 +470,7 @@ impl<'s> Inquiry<'_, 's> {
             figures: moved.cells.iter().map(|(var, _)| *var).collect(),
             score,
             explained: true,
+            sure: true,
         })
     }
 }

@@ -7,6 +7,7 @@
 //! program        a component with figures taken for wrong; bounds: what it leaves one of them
 //! localise       the fewest figures that must be wrong
 //! inquiry        what prints would say, and whether everything holds with them
+//! verified       whether all rules, as they are, hold with what is suggested
 //! slips, odds, neighbours, misplaced   what people do
 //! suspects       what was probably meant
 //! proof          why checks clash, as arithmetic
@@ -32,6 +33,7 @@ mod proof;
 mod ranking;
 pub(crate) mod slips;
 mod suspects;
+mod verified;
 
 pub(crate) use deduce::implied;
 

@@ -140,8 +140,7 @@ impl<'s> Program<'s> {
         if let Some(range) = self.supposed.get(&var) {
             return (range.clone(), self.supposed_purpose());
         }
-        let printed = figure.cell.is_none_or(|cell| cell.figure.is_some());
-        match (self.relaxed.contains(&var), printed) {
+        match (self.relaxed.contains(&var), figure.is_printed()) {
             // What is not printed may be anything.
             (_, false) => (figure.range.clone(), self.domain_purpose()),
             (true, _) => (figure.domain.clone(), self.domain_purpose()),

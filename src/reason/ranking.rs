@@ -27,6 +27,7 @@ pub(super) fn ranked(mut suspected: Vec<Suspected>, more: bool) -> (Vec<Mending>
             Likeliest::CannotBeTold
         }
         [_] if !more => Likeliest::Only,
+        [first, ..] if !first.sure => Likeliest::CannotBeTold,
         // Whether the one was restated or the other is wrong, no figure tells.
         [first, _, ..] if is_restated(first) => Likeliest::CannotBeTold,
         [first, others @ ..] => {
@@ -75,7 +76,8 @@ pub(super) fn add(moved: Suspected, suspected: &mut Vec<Suspected>) {
             ..moved.mending
         };
         same.score = moved.score;
-        same.explained = true;
+        same.explained = moved.explained;
+        same.sure = moved.sure;
     }
 }
 

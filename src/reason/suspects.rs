@@ -5,6 +5,8 @@ use super::inquiry::{Inquiry, Meant, mark_of, meant, reach};
 use super::neighbours::Neighbourhood;
 use super::odds::{CERTAIN, score_with, told, unexplained};
 use super::slips::{Candidate, candidates};
+use super::verified::{Holds, Supposition};
+use crate::check::system::FigureCell;
 use crate::figure::{Figure, Range, Rat, Rounding};
 use crate::finding::{Change, Mending, Slip, SlipKind};
 use crate::solve::polynomial::Var;
@@ -21,6 +23,9 @@ const FITTING: usize = 40;
 const VALUES: usize = 60;
 /// Combinations of prints that are tried.
 const COMBINATIONS: usize = 120;
+/// One print in so many of all that have as many digits is few.
+const FEW: u64 = 100;
+
 /// Changes that mend a clash, with what ranks them.
 #[derive(Clone, Debug)]
 pub(super) struct Suspected {
@@ -33,6 +38,8 @@ pub(super) struct Suspected {
     pub score: u128,
     /// Whether each change has a slip that explains it.
     pub explained: bool,
+    /// Whether everything is known to hold with it.
+    pub sure: bool,
 }
 
 impl<'s> Inquiry<'_, 's> {
@@ -55,6 +62,9 @@ impl<'s> Inquiry<'_, 's> {
         {
             return Ok(None);
         }
+        let Some(mut sure) = self.upheld(set, &ranges) else {
+            return Ok(None);
+        };
         // What is suggested elsewhere may leave less.
         let mut options: Vec<Vec<Meant>> = Vec::new();
         for (&var, range) in set.iter().zip(&ranges) {
@@ -72,19 +82,43 @@ impl<'s> Inquiry<'_, 's> {
                     own.clear();
                     nearest = self.nearest(*var)?;
                 }
-                false => self.keep_fitting(*var, own)?,
+                false => {
+                    self.keep_fitting(*var, own)?;
+                    nearest = self.either(*var, range)?;
+                }
             }
         }
         let chosen = self.chosen(set, &options)?;
+        // Of figures that change together only what was tried together is told.
+        if set.len() > 1 {
+            for (options, chosen) in options.iter_mut().zip(&chosen) {
+                let kept = chosen.map(|at| options.swap_remove(at));
+                *options = kept.into_iter().collect();
+            }
+        }
+        let chosen: Vec<Option<usize>> = match set.len() {
+            1 => chosen,
+            _ => chosen.iter().map(|at| at.map(|_| 0)).collect(),
+        };
+        let prints: Vec<(Var, Supposition<'_>)> = set
+            .iter()
+            .zip(&chosen)
+            .enumerate()
+            .filter_map(|(number, (&var, at))| {
+                let print = &options[number][(*at)?].print;
+                Some((var, Supposition::Print(print)))
+            })
+            .collect();
+        if prints.len() == set.len() {
+            sure &= self.holds_with(&prints) == Holds::Surely;
+        }
         let mut score = CERTAIN;
         let mut explained = true;
         let mut changes = Vec::new();
         for (number, (&var, range)) in set.iter().zip(ranges).enumerate() {
             let best = chosen[number].map(|at| &options[number][at]);
             let odds = best.map_or(0, |best| best.odds);
-            // That a slip meets a limit says little: most numbers do.
-            let bounded = range.lo.value().is_some() && range.hi.value().is_some();
-            explained &= odds > 0 && bounded;
+            explained &= odds > 0;
             let odds = if odds > 0 {
                 odds
             } else {
@@ -92,6 +126,7 @@ impl<'s> Inquiry<'_, 's> {
             };
             score = score_with(score, odds, number > 0);
             let change = self.change(var, range, best, &options[number]);
+            explained &= change.as_ref().is_none_or(|one| !leaves_many(one));
             changes.extend(change.map(|change| Change {
                 nearest: nearest.clone(),
                 ..change
@@ -110,7 +145,52 @@ impl<'s> Inquiry<'_, 's> {
             figures: set.to_vec(),
             score,
             explained,
+            sure,
         }))
+    }
+
+    /// Whether all rules hold with a set of figures where the sums leave them;
+    /// `None` where they do not, whatever these figures are.
+    fn upheld(&mut self, set: &[Var], ranges: &[Range]) -> Option<bool> {
+        let supposed = |ranges: &'_ [Range]| -> Vec<(Var, Range)> {
+            set.iter().copied().zip(ranges.iter().cloned()).collect()
+        };
+        let within = supposed(ranges);
+        let within: Vec<(Var, Supposition<'_>)> = within
+            .iter()
+            .map(|(var, range)| (*var, Supposition::Within(range)))
+            .collect();
+        let others = match self.holds_with(&within) {
+            Holds::Surely => return Some(true),
+            Holds::Perhaps => return Some(false),
+            Holds::Never(others) => others,
+        };
+        // The sums leave these ranges by way of all checks; without them, fewer
+        // figures may be to blame.
+        let domains: Vec<Range> = set
+            .iter()
+            .map(|var| self.system.figures[*var as usize].domain.clone())
+            .collect();
+        let open = supposed(&domains);
+        let open: Vec<(Var, Supposition<'_>)> = open
+            .iter()
+            .map(|(var, range)| (*var, Supposition::Within(range)))
+            .collect();
+        let blamed = match self.holds_with(&open) {
+            Holds::Never(fewer) => fewer,
+            _ => {
+                let figures = self.component.figures.iter().copied();
+                figures
+                    .filter(|var| !set.contains(var))
+                    .chain(others)
+                    .collect()
+            }
+        };
+        // What is suggested elsewhere need not be what is right there.
+        if self.settled.is_empty() {
+            self.refuted.push(blamed);
+        }
+        None
     }
 
     fn unexplained(&self, var: Var) -> u64 {
@@ -160,6 +240,24 @@ impl<'s> Inquiry<'_, 's> {
         figure.is_some_and(|figure| range.contains(&figure.nominal))
     }
 
+    /// The two prints that are left to a figure, where there are two.
+    fn either(&mut self, var: Var, range: &Range) -> Result<Vec<String>, Stopped> {
+        let cell = self.cell(var);
+        let Some((cell, figure)) = cell.and_then(|cell| Some((cell, cell.figure?))) else {
+            return Ok(Vec::new());
+        };
+        let mut found = Vec::new();
+        for (print, range) in self.fitting_prints(&cell, figure, range) {
+            let supposed = [(var, Supposition::Print(&print))];
+            if self.fits(&[(var, range)])? && !matches!(self.holds_with(&supposed), Holds::Never(_))
+            {
+                found.push(print);
+            }
+        }
+        found.truncate(if found.len() == 2 { 2 } else { 0 });
+        Ok(found)
+    }
+
     /// The prints next below and next above a figure's with which everything holds.
     fn nearest(&mut self, var: Var) -> Result<Vec<String>, Stopped> {
         let Some((cell, figure)) = self.cell(var).and_then(|cell| Some((cell, cell.figure?)))
@@ -178,7 +276,10 @@ impl<'s> Inquiry<'_, 's> {
                 if value.is_negative() != figure.nominal.is_negative() {
                     break;
                 }
-                if self.fits(&[(var, range)])? {
+                let supposed = [(var, Supposition::Print(&print))];
+                if self.fits(&[(var, range)])?
+                    && !matches!(self.holds_with(&supposed), Holds::Never(_))
+                {
                     found.push(print);
                     break;
                 }
@@ -194,7 +295,8 @@ impl<'s> Inquiry<'_, 's> {
             return Vec::new();
         };
         let Some(figure) = cell.figure else {
-            return Vec::new();
+            // A blank that counts as zero: what should have been reported.
+            return self.reported(&cell, range).into_iter().collect();
         };
         // What was restated is no slip of the hand.
         if cell.key.prior {
@@ -277,12 +379,27 @@ impl<'s> Inquiry<'_, 's> {
         options
     }
 
+    /// What a blank cell should say, where that is one number.
+    fn reported(&self, cell: &FigureCell<'_>, range: &Range) -> Option<Meant> {
+        let value = range.clone().tighten().is_point().cloned()?;
+        Some(Meant {
+            slip: None,
+            print: cell.table.print_like(cell.row, cell.key.column, &value),
+            odds: 0,
+            range: Range::exact(value),
+            only: true,
+        })
+    }
+
     /// Keeps the prints of a figure with which everything holds. A range goes
     /// from the least value that fits to the greatest: not all in it need fit.
     fn keep_fitting(&mut self, var: Var, options: &mut Vec<Meant>) -> Result<(), Stopped> {
         let mut fitting = Vec::new();
         for option in options.drain(..).take(FITTING) {
-            if self.fits(&[(var, option.range.clone())])? {
+            let fits = self.fits(&[(var, option.range.clone())])?;
+            let print = [(var, Supposition::Print(&option.print))];
+            let told = fitting.len() < SLIPS;
+            if fits && (!told || !matches!(self.holds_with(&print), Holds::Never(_))) {
                 fitting.push(option);
             }
         }
@@ -318,7 +435,11 @@ impl<'s> Inquiry<'_, 's> {
             for ((&var, options), &at) in set.iter().zip(options).zip(&combination) {
                 all.push((var, options[at].range.clone()));
             }
-            if self.fits(&all)? {
+            let prints = set.iter().zip(options).zip(&combination);
+            let prints: Vec<(Var, Supposition<'_>)> = prints
+                .map(|((&var, options), &at)| (var, Supposition::Print(&options[at].print)))
+                .collect();
+            if self.fits(&all)? && !matches!(self.holds_with(&prints), Holds::Never(_)) {
                 return Ok(combination.into_iter().map(Some).collect());
             }
         }
@@ -373,6 +494,21 @@ impl<'s> Inquiry<'_, 's> {
             sum.check == check && !sum.given.contains(&var) && apart(&sum.terms, &sum.range)
         })
     }
+}
+
+/// Whether a change leaves a figure many values: that a slip comes upon one of
+/// them says little, since most would.
+pub(super) fn leaves_many(change: &Change) -> bool {
+    let Some(figure) = &change.mark.figure else {
+        return false;
+    };
+    let Some((lo, hi)) = change.range.lo.value().zip(change.range.hi.value()) else {
+        return true;
+    };
+    let digits = figure.print.chars().filter(|c| c.is_numeric()).count();
+    let all = 10_u64.saturating_pow(u32::try_from(digits).unwrap_or(u32::MAX));
+    let few = Rat::from_integer((all / FEW).max(1).into());
+    hi - lo > few * &figure.step
 }
 
 /// How many places a figure is printed with.

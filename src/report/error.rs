@@ -1,12 +1,15 @@
 //! What could not be read of a report, and why.
 
-use super::location::CONFIG_FILE;
+use super::location::{CONFIG_FILE, is_spreadsheet};
 use crate::lang::Lang;
 use crate::rule::{ConfigError, nearest};
 use crate::say;
 use crate::source::SourceError;
 use crate::table::HeaderError;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// Names of a folder's files before the list is cut.
+const NAMED: usize = 3;
 
 /// What could not be read. Everything else still is.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +34,8 @@ pub enum ReadError {
     NoTables {
         /// The folder.
         path: PathBuf,
+        /// What else it holds, by name; none where it is no folder.
+        holds: Option<Vec<String>>,
     },
     /// A folder without a configuration, in it or above it.
     #[error("{}: {}", path.display(), self.say(Lang::En))]
@@ -94,11 +99,7 @@ impl ReadError {
                 "the table is empty; its first row must be a header such as `key,label,value,unit`",
                 "表格是空的；第一行应为表头，例如 key,label,value,unit"
             ),
-            ReadError::NoTables { .. } => say!(
-                lang,
-                "no report here: expected CSV tables, or folders that hold them",
-                "这里没有报告：应有 CSV 表格，或含有表格的文件夹"
-            ),
+            ReadError::NoTables { holds, .. } => no_tables(holds.as_deref(), lang),
             ReadError::NoConfiguration { .. } => say!(
                 lang,
                 "there is no {CONFIG_FILE} here or in a folder above",
@@ -148,6 +149,46 @@ impl ReadError {
             }
         }
     }
+}
+
+/// That a folder holds no tables, and what it holds.
+fn no_tables(holds: Option<&[String]>, lang: Lang) -> String {
+    let expected = say!(
+        lang,
+        "no report here: expected CSV tables, or folders that hold them",
+        "这里没有报告：应有 CSV 表格，或含有表格的文件夹"
+    );
+    let holds = match holds {
+        None => return expected,
+        Some([]) => {
+            return say!(
+                lang,
+                "{expected}; the folder is empty",
+                "{expected}；文件夹是空的"
+            );
+        }
+        Some(holds) => holds,
+    };
+    let names = &holds[..holds.len().min(NAMED)];
+    let more = holds.len() - names.len();
+    let names = names.join(&say!(lang, ", ", "、"));
+    let more = match more {
+        0 => String::new(),
+        more => say!(lang, " and {more} more", " 等，另有 {more} 项"),
+    };
+    let next = match holds.iter().any(|name| is_spreadsheet(Path::new(name))) {
+        true => say!(
+            lang,
+            "; save each sheet as CSV UTF-8",
+            "；请将每张工作表另存为 CSV UTF-8"
+        ),
+        false => String::new(),
+    };
+    say!(
+        lang,
+        "{expected}; it holds {names}{more}{next}",
+        "{expected}；其中有 {names}{more}{next}"
+    )
 }
 
 /// That a period may be read in two ways, and how to say which is meant.

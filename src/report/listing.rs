@@ -1,10 +1,13 @@
 //! What is in a folder, and whether it is a report.
 
 use super::error::ReadError;
+use super::location::{CONFIG_FILE, FACTS_FILE, is_spreadsheet, is_table};
 use crate::source::SourceError;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// What is in a folder, hidden entries left out, in the order of names.
+/// What is in a folder, in the order of names. Left out is what nobody put
+/// there to be read: hidden entries, and what systems and programs leave behind.
 #[derive(Debug, Default)]
 pub(crate) struct Listing {
     /// Its tables: what ends in `.csv`.
@@ -13,6 +16,8 @@ pub(crate) struct Listing {
     pub no_files: Vec<PathBuf>,
     /// Its folders.
     pub folders: Vec<PathBuf>,
+    /// Its other files, without those that are a report's own.
+    pub others: Vec<PathBuf>,
 }
 
 /// Lists a folder.
@@ -36,7 +41,7 @@ pub(crate) fn list(folder: &Path) -> Result<Listing, ReadError> {
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let table = is_table(&path);
-        if name.starts_with('.') {
+        if is_left_behind(&name) {
             continue;
         }
         let kind = entry.file_type().map_err(failed)?;
@@ -50,20 +55,57 @@ pub(crate) fn list(folder: &Path) -> Result<Listing, ReadError> {
         match (table, special) {
             (true, true) => listing.no_files.push(path),
             (true, false) => listing.tables.push(path),
-            (false, _) => {}
+            (false, _) if kind.is_dir() || listing.folders.last() == Some(&path) => {}
+            (false, _) if name == CONFIG_FILE || name == FACTS_FILE => {}
+            (false, _) => listing.others.push(path),
         }
     }
     listing.tables.sort();
     listing.no_files.sort();
     listing.folders.sort();
+    // First what may be a table in another form.
+    listing
+        .others
+        .sort_by_key(|path| (!may_be_table(path), path.clone()));
     Ok(listing)
 }
 
-/// Whether a file's name is that of a table.
-pub(crate) fn is_table(path: &Path) -> bool {
+/// Whether an entry is hidden, or left behind by a system or a program.
+fn is_left_behind(name: &str) -> bool {
+    let known = ["thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"];
+    let name = name.to_lowercase();
+    // `~$` begins the lock of a file that is open in Office, `Icon\r` is a Mac's.
+    name.starts_with(['.', '~']) || known.contains(&name.as_str()) || name == "icon\r"
+}
+
+/// Whether a file's name is that of a table in another form, or of a copy.
+fn may_be_table(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let ending = path.extension();
-    !name.starts_with('.') && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+    is_spreadsheet(path) || name.to_lowercase().contains(".csv")
+}
+
+/// That a folder holds no tables, and what it holds.
+pub(crate) fn no_tables(path: &Path) -> ReadError {
+    let listing = list(path).ok();
+    ReadError::NoTables {
+        path: path.to_path_buf(),
+        holds: listing.map(|listing| listing.other_names()),
+    }
+}
+
+/// Whether a folder or one below it is a report.
+pub(super) fn holds_report(folder: &Path) -> bool {
+    fn within(folder: &Path, seen: &mut BTreeSet<PathBuf>) -> bool {
+        let real = folder.canonicalize();
+        if real.is_ok_and(|real| !seen.insert(real)) {
+            return false;
+        }
+        let Ok(listing) = list(folder) else {
+            return false;
+        };
+        listing.is_report() || listing.folders.iter().any(|inner| within(inner, seen))
+    }
+    within(folder, &mut BTreeSet::new())
 }
 
 /// Whether a folder holds tables itself.
@@ -72,6 +114,18 @@ pub(crate) fn is_report(folder: &Path) -> bool {
 }
 
 impl Listing {
+    /// The names of its folders and other files, folders with a stroke behind
+    /// them.
+    pub(crate) fn other_names(&self) -> Vec<String> {
+        let name = |path: &PathBuf| {
+            let name = path.file_name().unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        };
+        let folders = self.folders.iter();
+        let folders = folders.map(|folder| format!("{}/", name(folder)));
+        self.others.iter().map(name).chain(folders).collect()
+    }
+
     /// Whether the folder holds tables itself.
     pub(crate) fn is_report(&self) -> bool {
         self.tables.iter().any(|table| !table.is_dir()) || !self.no_files.is_empty()

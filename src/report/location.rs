@@ -29,3 +29,20 @@ pub(crate) fn section_of(path: &Path) -> Option<String> {
 pub(crate) fn section_within(path: &Path, config: &Config) -> Option<String> {
     section_of(path).filter(|name| config.section(name).is_some())
 }
+
+/// Whether a file's name is that of a table.
+pub(crate) fn is_table(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let ending = path.extension();
+    !name.starts_with('.') && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+}
+
+/// Whether a file's name is that of a spreadsheet, or of an archive that may
+/// hold some.
+pub(crate) fn is_spreadsheet(path: &Path) -> bool {
+    let known = [
+        "xlsx", "xls", "xlsm", "xlsb", "ods", "numbers", "et", "tsv", "zip", "7z", "rar",
+    ];
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    known.iter().any(|known| ending == *known)
+}

@@ -11,15 +11,19 @@ mod opened;
 mod options;
 mod siblings;
 mod tables;
+mod tree;
 
 pub(crate) use configuration::{
     Loaded, configuration, find_configuration, find_upwards, load_configuration,
 };
 pub use error::ReadError;
-pub(crate) use listing::{is_report, is_table, list};
-pub(crate) use location::{CONFIG_FILE, FACTS_FILE, folder_of, section_of, section_within};
+pub(crate) use listing::{is_report, list, no_tables};
+pub(crate) use location::{
+    CONFIG_FILE, FACTS_FILE, folder_of, is_table, section_of, section_within,
+};
 pub(crate) use neighbours::{Neighbours, folder_above, period_of, series_of};
 pub(crate) use no_prior::NoPrior;
 pub(crate) use opened::{Report, SourceText};
 pub(crate) use options::Options;
 pub(crate) use tables::row_reader;
+pub(crate) use tree::{FoundPlace, walk};

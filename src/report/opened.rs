@@ -2,8 +2,8 @@
 //! that can be opened is, and what cannot is named.
 
 use super::error::ReadError;
-use super::listing::list;
-use super::location::FACTS_FILE;
+use super::listing::{Listing, holds_report, list, no_tables};
+use super::location::{FACTS_FILE, is_table};
 use super::neighbours::period_in;
 use super::no_prior::NoPrior;
 use super::options::Options;
@@ -33,6 +33,8 @@ pub(crate) struct Report {
     pub tables: Vec<Table>,
     /// What could not be read.
     pub errors: Vec<ReadError>,
+    /// The names of files and folders beside its tables that nothing reads.
+    pub ignored: Vec<String>,
 }
 
 /// The published text of a report.
@@ -84,13 +86,29 @@ impl Report {
             }
         };
         if listing.tables.is_empty() && listing.no_files.is_empty() {
-            let path = folder.to_path_buf();
-            self.errors.push(ReadError::NoTables { path });
+            self.errors.push(no_tables(folder));
+        } else {
+            self.ignored = self.ignored_in(&listing);
         }
         let no_file = |path| ReadError::Source(SourceError::NoFile { path });
         self.errors
             .extend(listing.no_files.into_iter().map(no_file));
         listing.tables
+    }
+
+    /// What of its folder is not read: files that are no tables, and folders,
+    /// unless there are reports in them.
+    fn ignored_in(&self, listing: &Listing) -> Vec<String> {
+        let mut names = listing.other_names();
+        // A folder named like a table is told as one that is no file.
+        names.retain(|name| !name.ends_with('/') || !is_table(Path::new(name)));
+        if listing.folders.iter().any(|folder| holds_report(folder)) {
+            names.retain(|name| !name.ends_with('/'));
+        }
+        if let Some(source) = &self.facts.source {
+            names.retain(|name| name != source);
+        }
+        names
     }
 
     /// A report of which nothing is read.
@@ -104,6 +122,7 @@ impl Report {
             source: None,
             tables: Vec::new(),
             errors: Vec::new(),
+            ignored: Vec::new(),
         }
     }
 

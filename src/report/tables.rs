@@ -56,8 +56,9 @@ pub(super) fn open_table(
     let mut layout = Layout::new(file, &section, &header, config, base, options.rounding)?;
     let length = std::fs::metadata(file).map_or(0, |facts| facts.len());
     if length > options.stream_from.unwrap_or(STREAM_FROM) {
-        let evidence = evidence_of(&layout, config, options)?;
-        layout.believe(&evidence, options.decimal);
+        let mut evidence = Evidence::new(layout.printed_columns(), rows.delimiter());
+        see_all(rows, &mut evidence);
+        layout.believe(&evidence, options.decimal, &config.units);
         return Ok(Table::new(layout, Vec::new(), true));
     }
     collect(layout, rows, config, options)
@@ -109,25 +110,17 @@ pub(super) fn rows_of(
     collect(layout, rows, config, options)
 }
 
-/// What the cells of a long table show of how its figures are printed: all of
-/// them, unless the first ones leave nothing open.
-fn evidence_of(
-    layout: &Layout,
-    config: &Config,
-    options: &Options,
-) -> Result<Evidence, SourceError> {
-    let mut reader = row_reader(&layout.header.path, config, options)?;
-    reader.next_row()?;
-    let mut evidence = Evidence::new(&layout.columns, reader.delimiter());
+/// Looks at the cells of a long table: at all of them, unless the first ones
+/// leave nothing open. What cannot be read is told when its rows are checked.
+fn see_all(mut reader: RowReader, evidence: &mut Evidence) {
     let mut length = 0;
-    while let Some(row) = reader.next_row()? {
+    while let Ok(Some(row)) = reader.next_row() {
         length += row.raw.len() as u64;
         evidence.see(&row);
         if length > EVIDENCE && evidence.is_plain() {
             break;
         }
     }
-    Ok(evidence)
 }
 
 fn collect(
@@ -137,7 +130,7 @@ fn collect(
     options: &Options,
 ) -> Result<Table, ReadError> {
     let mut held: Vec<HeldRow> = Vec::new();
-    let mut evidence = Evidence::new(&layout.columns, reader.delimiter());
+    let mut evidence = Evidence::new(layout.printed_columns(), reader.delimiter());
     let too_long = || SourceError::LongTable {
         path: layout.header.path.to_path_buf(),
         mib: (HOLD_LIMIT >> 20) as usize,
@@ -156,7 +149,7 @@ fn collect(
         evidence.see(&row);
         held.push(row.hold());
     }
-    layout.believe(&evidence, options.decimal);
+    layout.believe(&evidence, options.decimal, &config.units);
     let rows = held
         .iter()
         .map(|row| layout.read(&row.row(), &config.units));

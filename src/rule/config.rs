@@ -103,12 +103,16 @@ pub(crate) struct ColumnConfig {
     pub share: bool,
     /// Whether its figures are whole numbers, where the unit does not say.
     pub whole: Option<bool>,
+    /// Whether its figures may be below zero, where that is said.
+    pub signed: Option<bool>,
     /// Places that are known after the point.
     pub decimals: Option<Decimals>,
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
     /// How its figures are printed.
     pub prints: PrintSettings,
+    /// What to call the figures in brackets behind its own: `122 (68%)`.
+    pub in_brackets: Option<String>,
     /// The column whose figure of the period before it prints once more.
     pub restates: Option<PlacedText>,
     /// Whether its figures are trusted: never those that are wrong.
@@ -164,6 +168,8 @@ pub(crate) struct SectionConfig {
     pub blank_is_zero: bool,
     /// Whether a cell marked as not applicable says zero.
     pub dash_is_zero: bool,
+    /// Whether its figures may be below zero, where that is said.
+    pub signed: Option<bool>,
 }
 
 /// Which rows of a section are trusted, and what changing the others costs.

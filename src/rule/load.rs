@@ -183,6 +183,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         trust: Trust::default(),
         blank_is_zero: false,
         dash_is_zero: false,
+        signed: None,
     };
     let known = [
         "title",
@@ -195,6 +196,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         "restates",
         "blank",
         "not_applicable",
+        "signed",
         "trusted",
         "weights",
     ];
@@ -239,6 +241,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
             }
             "blank" => section.blank_is_zero = is_zero(toml, &item),
             "not_applicable" => section.dash_is_zero = is_zero(toml, &item),
+            "signed" => section.signed = toml.boolean(&item),
             "trusted" => read_trusted(toml, &item, &mut section),
             "weights" => read_weights(toml, &item, &mut section),
             _ => {}
@@ -259,7 +262,17 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         ..ColumnConfig::default()
     };
     let known = [
-        "label", "text", "unit", "share", "whole", "decimals", "rounding", "restates", "trusted",
+        "in_brackets",
+        "label",
+        "text",
+        "unit",
+        "share",
+        "whole",
+        "signed",
+        "decimals",
+        "rounding",
+        "restates",
+        "trusted",
         "weight",
     ];
     let known = [&known[..], &print_settings::KEYS].concat();
@@ -269,8 +282,10 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
             "text" => column.text = toml.boolean(&item).unwrap_or_default(),
             "share" => column.share = toml.boolean(&item).unwrap_or_default(),
             "whole" => column.whole = toml.boolean(&item),
+            "signed" => column.signed = toml.boolean(&item),
             "unit" => column.unit = unit(toml, &item, config),
             "decimals" => column.decimals = decimals(toml, &item),
+            "in_brackets" => column.in_brackets = toml.string(&item),
             "rounding" => column.rounding = rounding(toml, &item),
             key if print_settings::KEYS.contains(&key) => column.prints.read(toml, &item),
             "restates" => column.restates = toml.located(&item),

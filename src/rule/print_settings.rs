@@ -35,10 +35,12 @@ impl PrintSettings {
     pub(super) fn read(&mut self, toml: &mut TomlReader, entry: &TomlEntry) {
         match entry.key.as_str() {
             "decimal" => {
-                self.decimal = toml.choice(entry, &[".", ","]).map(|sign| match &*sign {
-                    "," => DecimalSign::Comma,
-                    _ => DecimalSign::Point,
-                });
+                self.decimal = toml
+                    .choice(entry, &["point", "comma", ".", ","])
+                    .map(|sign| match &*sign {
+                        "," | "comma" => DecimalSign::Comma,
+                        _ => DecimalSign::Point,
+                    });
             }
             "triangle" => {
                 let known = &["minus", "plus"];

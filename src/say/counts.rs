@@ -5,6 +5,7 @@ use crate::finding::Tally;
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
+use crate::say::ignored;
 use crate::say::lists::{clauses, phrases};
 use crate::say::run::{Checked, ReportLine, Run};
 use crate::say::terms::{plural, severity_name};
@@ -159,10 +160,17 @@ pub(crate) fn findings_line(line: &ReportLine, lang: Lang) -> String {
 
 /// The counts of a run in a line, and lines on the reports in which no rule was
 /// checked where there are others.
-pub(crate) fn last_lines(run: &Run, lang: Lang) -> Vec<String> {
+pub(crate) fn of_run(run: &Run, lang: Lang) -> Vec<String> {
     let counts = findings_line(&ReportLine::total(run), lang);
     let mut lines = vec![counts.trim_end().to_owned()];
     lines.extend(of_some(run, lang));
+    lines
+}
+
+/// The same, below what was not read.
+pub(crate) fn last_lines(run: &Run, lang: Lang) -> Vec<String> {
+    let mut lines: Vec<String> = ignored::of_run(run, lang).into_iter().collect();
+    lines.extend(of_run(run, lang));
     lines
 }
 

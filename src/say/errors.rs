@@ -32,7 +32,7 @@ pub(crate) fn place(error: &ReadError) -> Option<At> {
         }
         ReadError::Option { .. } => None,
         ReadError::Empty { path }
-        | ReadError::NoTables { path }
+        | ReadError::NoTables { path, .. }
         | ReadError::NoConfiguration { path }
         | ReadError::NotFound { path }
         | ReadError::PeriodUnclear { path, .. }

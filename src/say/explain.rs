@@ -110,7 +110,7 @@ pub(crate) fn preface(lang: Lang) -> String {
 }
 
 /// What is told beside findings, by its kind.
-pub(crate) fn kinds_of_notes(lang: Lang) -> [(&'static str, String); 7] {
+pub(crate) fn kinds_of_notes(lang: Lang) -> [(&'static str, String); 8] {
     [
         (
             "not-read",
@@ -126,6 +126,14 @@ pub(crate) fn kinds_of_notes(lang: Lang) -> [(&'static str, String); 7] {
                 lang,
                 "No rule of a report was checked.",
                 "有一份报告没有核对任何规则。"
+            ),
+        ),
+        (
+            "ignored",
+            say!(
+                lang,
+                "A file beside the tables is not read.",
+                "表格旁有文件未读取。"
             ),
         ),
         (

@@ -4,7 +4,7 @@
 use crate::clean::on_one_line;
 use crate::figure::change::difference;
 use crate::figure::exact::show;
-use crate::figure::{Figure, Hedge, Range, Rat, Reading, Unit};
+use crate::figure::{DecimalSign, Figure, Hedge, Range, Rat, Reading, Unit};
 use crate::finding::{ClashCheck, Implied, Limit};
 use crate::lang::Lang;
 use crate::place::Place;
@@ -47,6 +47,13 @@ pub(crate) fn facts(figure: &Figure, lang: Lang) -> Vec<Named> {
     facts.push((say!(lang, "unit", "单位"), unit));
     if let Some(hedge) = hedged(figure.hedge, lang) {
         facts.push((say!(lang, "hedge", "约数"), hedge));
+    }
+    if figure.decimal() == DecimalSign::Comma {
+        let (name, sign) = (
+            say!(lang, "decimal sign", "小数点"),
+            say!(lang, "comma", "逗号"),
+        );
+        facts.push((name, sign));
     }
     if let Some(mark) = &figure.mark {
         facts.push((say!(lang, "footnote mark", "脚注符号"), mark.clone()));

@@ -131,3 +131,8 @@ pub(crate) fn sections(count: usize, lang: Lang) -> String {
         Lang::Zh => format!("{count} 个部分"),
     }
 }
+
+/// That figures are printed with a decimal comma.
+pub(crate) fn decimal_comma(lang: Lang) -> String {
+    say!(lang, "decimal sign: comma", "小数点写作逗号")
+}

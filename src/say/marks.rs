@@ -18,6 +18,9 @@ pub(crate) fn label(mark: &Mark, lang: Lang) -> String {
     let print = or_blank(mark.place.words(), lang);
     let role = role(mark.role, lang);
     match mark.role {
+        MarkRole::Reported if mark.place.words().is_empty() => {
+            say!(lang, "{role}: {print}", "{role}：{print}")
+        }
         MarkRole::Reported | MarkRole::First | MarkRole::Also => role,
         MarkRole::Compared => print,
         MarkRole::Plus | MarkRole::Minus | MarkRole::Times | MarkRole::Over => {

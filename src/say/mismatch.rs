@@ -1,7 +1,7 @@
 //! The headline of a rule that does not hold: what its sides come to.
 
-use crate::figure::End;
-use crate::finding::{Code, Finding, Mismatch, Requirement};
+use crate::figure::{End, Range};
+use crate::finding::{Code, Finding, Mismatch, Requirement, Side};
 use crate::lang::Lang;
 use crate::rule::Comparison;
 use crate::say;
@@ -23,6 +23,13 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
             .map(|name| called::side(name, finding, lang))
             .collect();
         let names = lists::listed(&names, lang);
+        if mismatch.withheld {
+            return say!(
+                lang,
+                "{names} is withheld, and no value makes {check} hold",
+                "{names}未公开，且无论取何值，{check}都不成立"
+            );
+        }
         return say!(
             lang,
             "{names} is not reported, and no value makes {check} hold",
@@ -34,22 +41,35 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
         true => String::new(),
         false => called::side(&mismatch.right.text, finding, lang),
     };
-    let value = |side: &crate::finding::Side| {
-        side.printed
-            .as_ref()
-            .map_or_else(|| side.text.clone(), |value| style.number(value))
-    };
-    let (a, b) = (value(&mismatch.left), value(&mismatch.right));
+    let above = mismatch.gap.as_ref().is_some_and(|gap| gap.left_above);
+    let a = value(&mismatch.left, above, &style, lang);
+    let b = value(&mismatch.right, !above, &style, lang);
     match &mismatch.relation {
         Requirement::Compare(_) if finding.code == Code::RestatedDifferently => say!(
             lang,
             "{left} is {a}, but the report before printed {b}",
             "{left}为 {a}，而上一期报告印的是 {b}"
         ),
+        Requirement::Compare(Comparison::Equal) if !right.is_empty() => {
+            let a = stands_at(&mismatch.left, &a, lang);
+            let b = stands_at(&mismatch.right, &b, lang);
+            say!(
+                lang,
+                "{left} {a}, but {right} {b}",
+                "{left}{a}，而{right}{b}"
+            )
+        }
         Requirement::Compare(sign) => compare_title(*sign, [&left, &a], [&right, &b], lang),
         Requirement::Parts => {
             let low = lowest(mismatch, &style).filter(|low| *low != b);
             let low = low.map_or(b, |low| say!(lang, "at least {low}", "至少 {low}"));
+            if mismatch.left.zero {
+                return say!(
+                    lang,
+                    "the parts of {left} add up to {low}, but the whole is blank, which counts as {a}",
+                    "{left}的各部分合计 {low}，而总数为空白，按 {a} 计"
+                );
+            }
             say!(
                 lang,
                 "the parts of {left} add up to {low}, more than the whole, {a}",
@@ -84,6 +104,40 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
     }
 }
 
+/// What a side is; where its prints are no value of it, the end of its range
+/// that lies next to the other side.
+fn value(side: &Side, above: bool, style: &Style<'_>, lang: Lang) -> String {
+    if let Some(value) = &side.printed {
+        return style.number(value);
+    }
+    let range = side.range.clone().map(Range::tighten);
+    let end = range.map(|range| if above { range.lo } else { range.hi });
+    let Some(number) = end.as_ref().and_then(End::value) else {
+        return side.text.clone();
+    };
+    let closed = end.as_ref().is_some_and(End::is_closed);
+    let number = style.number(number);
+    match (above, closed) {
+        (true, true) => say!(lang, "at least {number}", "至少 {number}"),
+        (true, false) => say!(lang, "more than {number}", "超过 {number}"),
+        (false, true) => say!(lang, "at most {number}", "至多 {number}"),
+        (false, false) => say!(lang, "less than {number}", "不足 {number}"),
+    }
+}
+
+/// What a side is, after its name: `为 20`, `至少 24`.
+fn stands_at(side: &Side, value: &str, lang: Lang) -> String {
+    match side.printed {
+        Some(_) if side.zero => say!(
+            lang,
+            "is blank, which counts as {value}",
+            "为空白，按 {value} 计"
+        ),
+        Some(_) => say!(lang, "is {value}", "为 {value}"),
+        None => say!(lang, "is {value}", "{value}"),
+    }
+}
+
 /// The headline of an `includes` that leaves a remainder; what the prints
 /// leave open is not said to be known.
 fn remainder_title(
@@ -106,6 +160,19 @@ fn remainder_title(
                 "{left}共 {a}，各部分合计 {b}：至少有 {least} 不在任何一部分"
             )
         }
+        _ if mismatch.gap.is_some() => {
+            let gap = mismatch.gap.as_ref();
+            let least = gap.map_or(String::new(), |gap| style.size(&gap.size));
+            let least = match gap.is_some_and(|gap| gap.more) {
+                true => say!(lang, "more than {least}", "超过 {least}"),
+                false => say!(lang, "at least {least}", "至少有 {least}"),
+            };
+            say!(
+                lang,
+                "the parts of {left} add up to {b} of {a}: {least} are in no part",
+                "{left}共 {a}，各部分合计 {b}：{least} 不在任何一部分"
+            )
+        }
         _ => {
             let over = rest.map_or(String::new(), |rest| style.size(rest));
             say!(
@@ -120,15 +187,8 @@ fn remainder_title(
 fn compare_title(sign: Comparison, left: [&str; 2], right: [&str; 2], lang: Lang) -> String {
     let ([left, a], [right, b]) = (left, right);
     // A side that is a plain number in the rule needs no value beside it.
-    if right.is_empty() && sign == Comparison::Equal {
-        return say!(lang, "{left} is {a}, not {b}", "{left}为 {a}，不是 {b}");
-    }
     if sign == Comparison::Equal {
-        return say!(
-            lang,
-            "{left} is {a}, but {right} is {b}",
-            "{left}为 {a}，而{right}为 {b}"
-        );
+        return say!(lang, "{left} is {a}, not {b}", "{left}为 {a}，不是 {b}");
     }
     let right = match right.is_empty() {
         true => say!(lang, "{b}", " {b}"),

@@ -1,6 +1,7 @@
 //! What is said: findings, rules, counts, waivers and figures become sentences
 //! in the reader's language, English and Chinese side by side. Knows no format.
 
+pub(crate) mod bounded;
 pub(crate) mod called;
 pub(crate) mod changes;
 pub(crate) mod clash;
@@ -11,6 +12,7 @@ pub(crate) mod explain;
 pub(crate) mod figure;
 pub(crate) mod fix;
 pub(crate) mod headings;
+pub(crate) mod ignored;
 pub(crate) mod lint;
 pub(crate) mod lists;
 pub(crate) mod marks;

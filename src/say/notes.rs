@@ -2,7 +2,7 @@
 
 use crate::figure::{Range, Rat, Rounding};
 use crate::finding::{
-    Clause, Detail, Factor, Finding, HoldsIf, Mismatch, Repair, Requirement, RowsTaken,
+    Clause, Detail, Factor, Finding, Gap, HoldsIf, Mismatch, Repair, Requirement, RowsTaken,
 };
 use crate::lang::Lang;
 use crate::rule::{Comparison, Tolerance};
@@ -153,6 +153,11 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
     if let Some(difference) = mismatch.difference.as_ref().filter(apart) {
         notes.push(difference_note(mismatch, difference, style, lang));
     }
+    if let Some(gap) = &mismatch.gap {
+        notes.push(gap_note(mismatch, gap, style, lang));
+    }
+    let bounded = mismatch.bounded.iter();
+    notes.extend(bounded.map(|bounded| crate::say::bounded::bounded(bounded, lang)));
     if let Requirement::Grim {
         below: Some(below),
         above: Some(above),
@@ -195,24 +200,9 @@ fn clause_note(clause: &Clause, style: &Style, lang: Lang) -> Option<String> {
 
 fn difference_note(mismatch: &Mismatch, difference: &Rat, style: &Style, lang: Lang) -> String {
     let size = style.size(difference);
-    let unit = if style.is_percent() {
-        say!(lang, " percentage points", " 个百分点")
-    } else {
-        String::new()
-    };
-    // Seen from the parts of a whole; from the left side of a bound.
-    let positive = difference.is_positive();
-    let first = match (&mismatch.relation, positive) {
-        (Requirement::NoRemainder | Requirement::Parts, true)
-        | (Requirement::Compare(Comparison::AtLeast | Comparison::Greater), false) => {
-            say!(lang, "short by {size}{unit}", "少 {size}{unit}")
-        }
-        (Requirement::NoRemainder | Requirement::Parts, false)
-        | (Requirement::Compare(Comparison::AtMost | Comparison::Less), true) => {
-            say!(lang, "over by {size}{unit}", "多 {size}{unit}")
-        }
-        _ => say!(lang, "off by {size}{unit}", "相差 {size}{unit}"),
-    };
+    let unit = points(style, lang);
+    let how = apart(&mismatch.relation, difference.is_positive(), lang);
+    let first = say!(lang, "{how} by {size}{unit}", "{how} {size}{unit}");
     let Some(allowed) = &mismatch.allowed else {
         return first;
     };
@@ -239,6 +229,40 @@ fn difference_note(mismatch: &Mismatch, difference: &Rat, style: &Style, lang: L
             "{first}; approximate figures explain at most {most}{unit}",
             "{first}；概数最多可解释 {most}{unit}"
         ),
+    }
+}
+
+/// How far apart two sides are of which the prints only say bounds.
+fn gap_note(mismatch: &Mismatch, gap: &Gap, style: &Style, lang: Lang) -> String {
+    let size = format!("{}{}", style.size(&gap.size), points(style, lang));
+    let how = apart(&mismatch.relation, gap.left_above, lang);
+    match gap.more {
+        true => say!(lang, "{how} by more than {size}", "{how}超过 {size}"),
+        false => say!(lang, "{how} by at least {size}", "至少{how} {size}"),
+    }
+}
+
+/// How two sides miss each other: seen from the parts of a whole, and from
+/// the left side of a bound.
+fn apart(relation: &Requirement, left_above: bool, lang: Lang) -> String {
+    match (relation, left_above) {
+        (Requirement::NoRemainder | Requirement::Parts, true)
+        | (Requirement::Compare(Comparison::AtLeast | Comparison::Greater), false) => {
+            say!(lang, "short", "少")
+        }
+        (Requirement::NoRemainder | Requirement::Parts, false)
+        | (Requirement::Compare(Comparison::AtMost | Comparison::Less), true) => {
+            say!(lang, "over", "多")
+        }
+        _ => say!(lang, "off", "相差"),
+    }
+}
+
+/// What follows a number of percentage points.
+fn points(style: &Style, lang: Lang) -> String {
+    match style.is_percent() {
+        true => say!(lang, " percentage points", " 个百分点"),
+        false => String::new(),
     }
 }
 

@@ -196,8 +196,10 @@ pub(crate) fn with_slack(mismatch: &Mismatch) -> Vec<(&str, &Range)> {
         .into_iter()
         .filter_map(|side| Some((side.text.as_str(), side.range.as_ref()?)))
         .filter(|(_, range)| {
-            let free = matches!((&range.lo, &range.hi), (End::Free, End::Free));
-            range.is_point().is_none() && !free
+            // That a count that is not printed is not below zero is no news.
+            let from_zero = range.lo.value().is_none_or(Zero::is_zero);
+            let free = from_zero && range.hi == End::Free && !mismatch.unknown.is_empty();
+            range.is_point().is_none() && !range.is_free() && !free
         })
         .collect()
 }

@@ -70,6 +70,7 @@ impl<'a> Checked<'a> {
             tally: self.outcome.tally,
             unread: self.errors().count() as u64,
             unchecked: self.unchecked(),
+            ignored: self.report.ignored.clone(),
         }
     }
 }
@@ -112,6 +113,8 @@ pub(crate) struct ReportLine {
     pub unread: u64,
     /// Why none of its rules was checked, where none was.
     pub unchecked: Option<Unchecked>,
+    /// The names of files beside its tables that are not read.
+    pub ignored: Vec<String>,
 }
 
 impl ReportLine {
@@ -136,6 +139,7 @@ impl ReportLine {
                 0 => plainest(),
                 _ => None,
             },
+            ignored: Vec::new(),
         }
     }
 
@@ -183,6 +187,8 @@ pub(crate) struct Run {
     pub lines: Vec<ReportLine>,
     /// One line a configuration in whose rules something was found.
     pub rules: Vec<ReportLine>,
+    /// Files that lie among the reports and are not read.
+    pub ignored: Vec<PathBuf>,
 }
 
 impl Run {
@@ -209,6 +215,12 @@ impl Run {
     /// How many are waived.
     pub(crate) fn waived(&self) -> u64 {
         self.lines.iter().map(|line| line.waived).sum()
+    }
+
+    /// How many files are not read.
+    pub(crate) fn ignored_files(&self) -> usize {
+        let of_reports: usize = self.lines.iter().map(|line| line.ignored.len()).sum();
+        self.ignored.len() + of_reports
     }
 
     /// Whether some report fails the run because there was nothing to check in

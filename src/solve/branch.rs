@@ -82,6 +82,28 @@ pub(crate) fn dive(mut simplex: Simplex, gaps: Gaps<'_>) -> Result<bool, Stopped
     Ok(true)
 }
 
+/// How far up (or down) a variable can go within all bounds and out of the
+/// gaps; without an end where none stops it, nothing where no values fit.
+///
+/// # Errors
+/// [`Stopped`] after too many steps or splits.
+pub(crate) fn extreme(
+    simplex: &mut Simplex,
+    gaps: Gaps<'_>,
+    column: SumVar,
+    up: bool,
+) -> Result<Option<Option<Close>>, Stopped> {
+    let mut search = BranchSearch {
+        simplex,
+        left: gaps.splits,
+        gaps,
+        taken: BTreeMap::new(),
+    };
+    let mut best = None;
+    search.furthest(column, up, &mut best)?;
+    Ok(best)
+}
+
 struct BranchSearch<'a> {
     simplex: &'a mut Simplex,
     gaps: Gaps<'a>,
@@ -121,6 +143,56 @@ impl BranchSearch<'_> {
         }
         self.simplex.bound(column, lower, upper);
         if let Some(times) = self.taken.get_mut(&column) {
+            *times -= 1;
+        }
+        found
+    }
+
+    /// Goes as far as the bounds let it, then the same in each branch, as long
+    /// as that could lead further than the best so far.
+    fn furthest(
+        &mut self,
+        column: SumVar,
+        up: bool,
+        best: &mut Option<Option<Close>>,
+    ) -> Result<(), Stopped> {
+        if self.simplex.check()?.is_some() {
+            return Ok(());
+        }
+        let Some(end) = self.simplex.extreme(column, up)? else {
+            // Whole numbers go on where others do, if there are any at all.
+            if self.branch()?.is_none() {
+                *best = Some(None);
+            }
+            return Ok(());
+        };
+        let further = match best {
+            None => true,
+            Some(None) => false,
+            Some(Some(best)) if up => end > *best,
+            Some(Some(best)) => end < *best,
+        };
+        if !further {
+            return Ok(());
+        }
+        let Some((split, below, above)) = self.in_gap() else {
+            *best = Some(Some(end));
+            return Ok(());
+        };
+        self.left = self.left.checked_sub(1).ok_or(Stopped)?;
+        *self.taken.entry(split).or_default() += 1;
+        let (lower, upper) = self.simplex.bounds(split);
+        let (lower, upper) = (lower.cloned(), upper.cloned());
+        let purpose = self.gaps.purpose;
+        let bound = |at: Close| Some(Bound { at, purpose });
+        self.simplex.bound(split, lower.clone(), bound(below));
+        let mut found = self.furthest(column, up, best);
+        if found.is_ok() {
+            self.simplex.bound(split, bound(above), upper.clone());
+            found = self.furthest(column, up, best);
+        }
+        self.simplex.bound(split, lower, upper);
+        if let Some(times) = self.taken.get_mut(&split) {
             *times -= 1;
         }
         found

@@ -37,4 +37,4 @@ pub(crate) mod quotient;
 pub(crate) mod ranges;
 pub(crate) mod simplex;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -23,6 +23,9 @@ pub(crate) struct CellChange {
     pub row: Arc<str>,
     /// The cell's number in the row.
     pub column: usize,
+    /// The bytes of the row that are to be changed, where the cell holds more
+    /// than the figure.
+    pub part: Option<Range<usize>>,
     /// What it shall say; white space around what it says now stays.
     pub text: String,
 }
@@ -159,10 +162,11 @@ fn splices(
     mark: usize,
     changes: &[CellChange],
 ) -> Result<Vec<Splice>, NotAmended> {
-    let mut by_line: BTreeMap<u64, HashMap<usize, &CellChange>> = BTreeMap::new();
+    let mut by_line: BTreeMap<u64, HashMap<(usize, usize), &CellChange>> = BTreeMap::new();
     for change in changes {
         let row = by_line.entry(change.line).or_default();
-        row.insert(change.column, change);
+        let part = change.part.as_ref().map_or(0, |part| part.start);
+        row.insert((change.column, part), change);
     }
     // Of text that is UTF-8, the offsets of rows count the byte order mark.
     let before = if source.text.encoding() == UTF_8 {
@@ -181,7 +185,12 @@ fn splices(
             line,
         };
         let mut wanted: Vec<&CellChange> = wanted.into_values().collect();
-        wanted.sort_by_key(|change| change.column);
+        wanted.sort_by_key(|change| {
+            (
+                change.column,
+                change.part.as_ref().map_or(0, |part| part.start),
+            )
+        });
         loop {
             let Some(row) = rows.next_row()? else {
                 return Err(moved());
@@ -217,6 +226,12 @@ fn cell(row: &RawRow<'_>, change: &CellChange, delimiter: char) -> Option<(Range
     let doubled = text.replace('"', "\"\"");
     let lead = slice.len() - slice.trim_start().len();
     let tail = slice.trim_start().len() - slice.trim().len();
+    if let Some(part) = change.part.clone() {
+        // A figure that would need quotes of its own cannot stand in a part.
+        let inside = start <= part.start && part.end <= end;
+        let plain = field.quoted && !text.contains('"') || !text.contains([delimiter, '"']);
+        return (inside && plain).then(|| (part, text.to_owned()));
+    }
     let within = start + lead..end - tail;
     if !field.quoted {
         let special = |c: char| c == delimiter || matches!(c, '"' | '\r' | '\n');

@@ -147,10 +147,24 @@ impl SeenSection {
         }
     }
 
+    /// Whether a header ends in a letter that only numbers the columns: `(g)`
+    /// behind one that ends in `(f)`.
+    fn is_lettered(&self, name: &str) -> bool {
+        let letter = |name: &str| match in_brackets(name)?.as_bytes() {
+            [letter] if letter.is_ascii_alphabetic() => Some(*letter),
+            _ => None,
+        };
+        let Some(own) = letter(name) else {
+            return false;
+        };
+        let mut others = self.columns.iter().filter_map(|(name, _)| letter(name));
+        others.any(|other| other.abs_diff(own) == 1)
+    }
+
     fn plan((name, seen): (String, SeenSection)) -> SectionPlan {
         let column = |(name, column): &(String, Seen)| {
             let text = column.figures == 0 && column.words > 0;
-            let unit = match text || seen.unit_column {
+            let unit = match text || seen.unit_column || seen.is_lettered(name) {
                 true => None,
                 false => column.unit(name),
             };
@@ -208,10 +222,10 @@ impl Seen {
     }
 }
 
-/// What stands in brackets at the end of a header: 交易额（万元）.
+/// What stands in brackets at the end of a header: 交易额（万元）, Amount [EUR].
 fn in_brackets(name: &str) -> Option<&str> {
-    let inner = name.trim().strip_suffix(['）', ')'])?;
-    let (_, inner) = inner.rsplit_once(['（', '('])?;
+    let inner = name.trim().strip_suffix(['）', ')', ']', '】'])?;
+    let (_, inner) = inner.rsplit_once(['（', '(', '[', '【'])?;
     Some(inner.trim()).filter(|text| !text.is_empty())
 }
 
@@ -244,6 +258,7 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
             prints: PrintSettings::default(),
             blank_is_zero: false,
             dash_is_zero: false,
+            signed: None,
             restates: Vec::new(),
             trust: Trust::default(),
         });

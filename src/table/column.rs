@@ -62,4 +62,7 @@ pub(crate) struct Column {
     pub told_apart: bool,
     /// A cell that shows that it holds text, although nobody said so.
     pub text_by: Option<String>,
+    /// The column in whose cells its figures stand in brackets; none where it
+    /// is a column of the file.
+    pub bracketed_in: Option<usize>,
 }

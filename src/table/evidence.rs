@@ -3,7 +3,7 @@
 
 use super::column::{Column, ColumnKind};
 use super::text_cells::{PlainReader, TextCells};
-use crate::figure::{DecimalSign, Prints, Seen, Signs, TrailingMinus, Triangle, look};
+use crate::figure::{DecimalSign, Prints, Seen, Signs, TrailingMinus, Triangle, UnitBook, look};
 use crate::rule::PrintSettings;
 use crate::source::RawRow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +43,7 @@ struct ColumnEvidence {
     margins: u64,
     letters: u64,
     below: bool,
+    bracketed: bool,
 }
 
 /// How often signs were seen.
@@ -176,11 +177,19 @@ impl Evidence {
         }
     }
 
-    /// Whether prints that only one sign fits were seen, of one sign only.
+    /// Which columns print a share in brackets behind a figure.
+    pub(crate) fn bracketed(&self) -> impl Iterator<Item = bool> + '_ {
+        self.columns.iter().map(|column| column.bracketed)
+    }
+
+    /// Whether what was seen leaves nothing open: prints that only a point fits,
+    /// or separated thousands in a file of commas.
     pub(crate) fn is_plain(&self) -> bool {
         let total = self.total();
         let text = |column: &ColumnEvidence| column.open && column.cells.text().is_some();
-        total.point > 0 && total.comma == 0 && !self.columns.iter().any(text)
+        let thousands = self.delimiter == ',' && total.either_comma > 0 && total.either_point == 0;
+        let plain = total.comma == 0 && (total.point > 0 || thousands);
+        plain && !self.columns.iter().any(text)
     }
 
     /// A cell that shows that a column holds text, which nobody said.
@@ -204,8 +213,13 @@ impl Evidence {
     }
 
     /// How each column's figures are printed.
-    pub(crate) fn settle(&self, columns: &[Column], section: &PrintSettings) -> Vec<ColumnPrints> {
-        let table = self.table_sign(columns, section);
+    pub(crate) fn settle(
+        &self,
+        columns: &[Column],
+        section: &PrintSettings,
+        units: &UnitBook,
+    ) -> Vec<ColumnPrints> {
+        let table = self.table_sign(columns, section, units);
         let down = self.columns.iter().any(|column| column.down);
         let hidden = self.columns.iter().any(|column| column.below);
         let of_column = |(column, seen): (&Column, &ColumnEvidence)| {
@@ -246,28 +260,29 @@ impl Evidence {
     }
 
     /// The decimal sign of the table, by the columns that say none themselves.
-    fn table_sign(&self, columns: &[Column], section: &PrintSettings) -> Told {
+    fn table_sign(&self, columns: &[Column], section: &PrintSettings, units: &UnitBook) -> Told {
         let mut total = SignCount::default();
-        let (mut grouped, mut fractions) = (false, false);
+        let mut likely = Likely {
+            delimiter: self.delimiter,
+            ..Likely::default()
+        };
+        let figures = self.columns.iter().filter(|column| column.figures).count();
+        let of_all_kinds = figures == 1 && self.unit_column.is_none();
         for (column, seen) in columns.iter().zip(&self.columns) {
             if column.config.prints.over(section).decimal.is_some() {
                 continue;
             }
             total.add(&seen.total());
-            let whole = column.config.whole == Some(true)
-                || column
-                    .config
-                    .unit
-                    .as_ref()
-                    .is_some_and(|unit| unit.counting);
-            grouped |= seen.is_grouped(whole);
-            fractions |= seen
-                .signs
-                .values()
-                .any(|of| of.ungrouped > 0 && of.either() > 0);
+            for (unit, count) in &seen.signs {
+                let unit = units.read(unit);
+                let unit = unit.as_ref().or(column.config.unit.as_ref());
+                let counts = unit.is_some_and(|unit| unit.counting);
+                let whole = column.config.whole.unwrap_or(counts);
+                likely.see(count, whole, of_all_kinds);
+            }
         }
         match (total.point, total.comma) {
-            (0, 0) => self.likely_sign(&total, grouped, fractions),
+            (0, 0) => likely.sign(&total),
             (_, 0) => Told::Surely(DecimalSign::Point),
             // A lost digit (`12,34`) among thousands makes no decimal comma.
             (0, 1) if self.delimiter == ',' && total.either_point == 0 => {
@@ -282,32 +297,63 @@ impl Evidence {
             _ => Told::Unknown,
         }
     }
+}
 
-    /// The sign of a table without a print that only one sign fits, by how its
-    /// whole numbers are printed and what separates its cells.
-    fn likely_sign(&self, total: &SignCount, grouped: bool, fractions: bool) -> Told {
+/// What tells the sign of a table without a print that only one sign fits: how
+/// its whole numbers are printed and what separates its cells.
+#[derive(Clone, Copy, Debug, Default)]
+struct Likely {
+    delimiter: char,
+    /// Whole numbers are printed with a point, or with a comma, that either
+    /// sign could be.
+    whole_point: bool,
+    whole_comma: bool,
+    /// Hundreds stand beside such prints without a fraction.
+    grouped: bool,
+    /// Thousands stand beside such prints without a separator.
+    fractions: bool,
+    /// One column holds both `1.080` and `1,080`.
+    both: bool,
+}
+
+impl Likely {
+    /// Looks at the prints of a column in one unit. Those of a list without
+    /// units are of all kinds, so that one says little of another.
+    fn see(&mut self, count: &SignCount, whole: bool, of_all_kinds: bool) {
+        self.whole_point |= whole && count.either_point > 0;
+        self.whole_comma |= whole && count.either_comma > 0;
+        let enough = if of_all_kinds { 2 } else { 1 };
+        self.grouped |= count.hundreds > 0 && count.either() >= enough;
+        self.fractions |= count.ungrouped > 0 && count.either() > 0;
+        self.both |= count.either_point > 0 && count.either_comma > 0;
+    }
+
+    fn sign(&self, total: &SignCount) -> Told {
         use DecimalSign::{Comma, Point};
-        if grouped && fractions {
-            return Told::Unknown;
-        }
-        match (
-            total.either_point > 0,
-            total.either_comma > 0,
-            self.delimiter,
-        ) {
-            (false, false, _) => Told::Surely(Point),
-            (true, false, ';') if fractions => Told::Likely(Point),
-            (true, false, ';') => Told::Surely(Comma),
-            (true, false, _) if grouped && (total.padded > 0 || self.delimiter != ',') => {
-                Told::Likely(Comma)
-            }
-            (true, false, _) => Told::Likely(Point),
-            (false, true, ';') if grouped => Told::Likely(Point),
-            (false, true, ';') if fractions => Told::Likely(Comma),
-            (false, true, ';') => Told::Unknown,
-            (false, true, _) => Told::Surely(Point),
-            (true, true, ',') => Told::Likely(Point),
-            (true, true, _) => Told::Unknown,
+        let semicolon = self.delimiter == ';';
+        let commas_part = self.delimiter == ',';
+        match (total.either_point > 0, total.either_comma > 0) {
+            (false, false) => Told::Surely(Point),
+            (false, true) if !semicolon || self.whole_comma => Told::Surely(Point),
+            (false, true) => match (self.grouped, self.fractions) {
+                (true, false) => Told::Likely(Point),
+                (false, true) => Told::Likely(Comma),
+                _ => Told::Unknown,
+            },
+            (true, true) if self.both || self.whole_point && self.whole_comma => Told::Unknown,
+            (true, true) if self.whole_comma => Told::Surely(Point),
+            (true, _) if self.whole_point && semicolon => Told::Surely(Comma),
+            (true, _) if self.whole_point => Told::Likely(Comma),
+            (true, true) if commas_part => Told::Likely(Point),
+            (true, true) => Told::Unknown,
+            (true, false) => match (self.grouped, self.fractions) {
+                (false, true) => Told::Likely(Point),
+                (true, true) if commas_part => Told::Likely(Point),
+                (true, true) => Told::Unknown,
+                _ if semicolon => Told::Surely(Comma),
+                (true, false) if total.padded > 0 || !commas_part => Told::Likely(Comma),
+                _ => Told::Likely(Point),
+            },
         }
     }
 }
@@ -329,6 +375,7 @@ impl ColumnEvidence {
         self.up |= seen.up;
         self.down |= seen.down;
         self.below |= seen.below;
+        self.bracketed |= seen.bracketed;
         self.margins += u64::from(seen.margin);
         self.letters += u64::from(seen.letter);
         match seen.size {
@@ -361,13 +408,6 @@ impl ColumnEvidence {
         total
     }
 
-    /// Whether its figures of one unit are printed with separated thousands:
-    /// hundreds stand without a fraction beside them, or they are whole.
-    fn is_grouped(&self, whole: bool) -> bool {
-        let beside = |of: &SignCount| of.hundreds > 0 && of.either() > 0;
-        (whole && self.total().either() > 0) || self.signs.values().any(beside)
-    }
-
     /// The column's own decimal sign, or that of its table.
     fn sign(&self, table: Told) -> Told {
         let total = self.total();
@@ -386,5 +426,161 @@ impl ColumnEvidence {
             (false, 1) if self.minus_behind.iter().any(lower) => TrailingMinus::Minus,
             _ => TrailingMinus::Unknown,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figure::Reading;
+    use crate::figure::exact::show;
+    use crate::report::{Options, Report};
+    use crate::rule::load;
+    use std::path::Path;
+
+    /// How the figures of a table are read: `1080 950 ?`, and whether a finding
+    /// says that the sign is but likely.
+    fn read_with(csv: &str, config: &str) -> String {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("t.csv");
+        std::fs::write(&file, csv).expect("written");
+        let (config, errors) = load(Path::new("reportcheck.toml"), config);
+        assert!(errors.is_empty(), "{errors:?}");
+        let report = Report::open(&file, &config, &Options::default());
+        assert!(report.errors.is_empty(), "{:?}", report.errors);
+        let table = &report.tables[0];
+        let mut said: Vec<String> = Vec::new();
+        for row in &table.rows {
+            for column in table.layout.figure_columns() {
+                said.push(match &row.readings[column] {
+                    Reading::Figure(figure) => show(&figure.nominal, 6).text,
+                    Reading::Unreadable(_) => "?".to_owned(),
+                    _ => "-".to_owned(),
+                });
+            }
+        }
+        if table
+            .layout
+            .prints
+            .iter()
+            .any(|column| column.doubtful.is_some())
+        {
+            said.push("likely".to_owned());
+        }
+        said.join(" ")
+    }
+
+    fn check(cases: &[(&str, &str)]) {
+        let read = |csv: &str| read_with(csv, "");
+        let wrong: Vec<String> = cases
+            .iter()
+            .filter(|(csv, expected)| read(csv) != *expected)
+            .map(|(csv, expected)| format!("{csv:?}: {} instead of {expected}", read(csv)))
+            .collect();
+        assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn tables_of_countries_with_a_decimal_comma() {
+        check(&[
+            ("a;b;c\nx;950;1.080\ny;1.210;1.150\n", "950 1080 1210 1150"),
+            ("a;b\nx;1.080\n", "1080"),
+            ("a;b;c\nx;12.500;114,9\n", "12500 114.9"),
+            ("a,b,c\nx,12.500,\"114,9\"\n", "12500 114.9"),
+            ("a\tb\tc\nx\t12.500\t114,9\n", "12500 114.9"),
+            ("a;b\nx;1.070,10\ny;1.080\ny;250,5\n", "1070.1 1080 250.5"),
+            ("a;b\nx;1 234,5\ny;1.234\n", "1234.5 1234"),
+            ("a;b\nx;1.234.567\ny;1.234\n", "1234567 1234"),
+            ("a;b\nx;0,5\ny;1,234\n", "0.5 1.234"),
+            ("a;b\nx;-11.550\ny;(1.234)\n", "-11550 -1234"),
+            ("a;b\nx;12,5%\ny;1.234 EUR\n", "0.125 1234"),
+            ("a;b\nx;1,997876E+10\ny;1.234\n", "19978760000 1234"),
+            // Neither semicolons nor another cell decide: the hundreds do.
+            ("a,value,unit\nx,1.080,EUR\ny,250,EUR\n", "1080 250 likely"),
+            (
+                "a,b,c\nx,81.254,87.603\ny,12.500,950\n",
+                "81254 87603 12500 950 likely",
+            ),
+            ("a\tb\nx\t1.085\ny\t1.075\ny\t250\n", "1085 1075 250 likely"),
+            ("a,value,unit\nx,1.080,件\n", "1080 likely"),
+        ]);
+    }
+
+    #[test]
+    fn tables_with_a_decimal_point() {
+        check(&[
+            ("a,b\nx,\"1,080\"\ny,950\n", "1080 950"),
+            ("a\tb\nx\t1,080\n", "1080"),
+            ("a,b\nx,\"1,080\"\ny,1234\n", "1080 1234"),
+            ("a,b\nx,\"1,080\"\ny,1234\ny,200\n", "1080 1234 200"),
+            ("a,b,c\nx,1.080,0.5\n", "1.08 0.5"),
+            ("a;b;c\nx;1.080;0.5\n", "1.08 0.5"),
+            ("a;b;c\nx;1,080;107.8\n", "1080 107.8"),
+            ("a;b\nx;1’234.50\ny;1.080\n", "1234.5 1.08"),
+            ("a;b\nx;1’234\ny;950\n", "1234 950"),
+            ("a;b\nx;1,234,567\ny;1,080\n", "1234567 1080"),
+            ("a,b\nx,\"1,28,205\"\ny,\"1,080\"\n", "128205 1080"),
+            ("a;b\nx;1,080\nz;1,075\ny;950\n", "1080 1075 950 likely"),
+            ("a,b\nx,1.080\ny,12345\n", "1.08 12345 likely"),
+            ("key,value\nrate,1.085\ncases,250\n", "1.085 250 likely"),
+            ("a,b,c\nx,1.085,\"1,080\"\n", "1.085 1080 likely"),
+            ("a,value,unit\nx,\"1,080\",件\ny,1.085,kg\n", "1080 1.085"),
+        ]);
+    }
+
+    #[test]
+    fn tables_that_do_not_tell() {
+        check(&[
+            ("a;b\nx;1,080\ny;2,400\n", "? ?"),
+            ("a,b\nx,1.080\ny,\"1,080\"\n", "? ?"),
+            ("a;b;c;d\nx;1.5;2,5;1.080\n", "1.5 2.5 ?"),
+            (
+                "a\tb\nx\t1.080\nz\t1.075\ny\t12345\ny\t250\n",
+                "? ? 12345 250",
+            ),
+            // A digit was lost among thousands.
+            ("a,b\nx,\"1,234\"\ny,\"12,34\"\n", "1234 ?"),
+            ("a,b\nx,1234\ny,\"12,34\"\n", "1234 ?"),
+            // One comma among many points.
+            (
+                "a,b\nx,1.5\ny,2.5\ny,3.5\ny,4.5\ny,\"5,5\"\n",
+                "1.5 2.5 3.5 4.5 ?",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn what_the_configuration_says_goes_first() {
+        let csv = "a,b,c\nx,1.080,1.080\ny,0.5,0.5\n";
+        let of_column = "[sections.t.columns]\nb = { decimal = \",\" }\nc = {}\n";
+        assert_eq!(read_with(csv, of_column), "1080 1.08 ? 0.5");
+        let section = "[sections.t]\ndecimal = \",\"\n[sections.t.columns]\nb = {}\nc = { decimal = \".\" }\n";
+        assert_eq!(read_with(csv, section), "1080 1.08 ? 0.5");
+        let doubtful = "a,value,unit\nx,1.080,EUR\ny,250,EUR\n";
+        assert_eq!(
+            read_with(doubtful, "[sections.t]\ndecimal = \".\"\n"),
+            "1.08 250"
+        );
+    }
+
+    #[test]
+    fn marks_that_a_cell_leaves_open() {
+        check(&[
+            // Bottom and top codes, and a minus behind the number.
+            ("a,b\nx,\"10,000-\"\ny,\"250,000+\"\n", "10000 250000"),
+            ("a,b\nx,120-\ny,130-\n", "-120 -130"),
+            ("a,b\nx,120-\ny,50\n", "-120 50"),
+            ("a,b\nx,120-\ny,500\n", "? 500"),
+            // Triangles: minus, up, and in a Chinese table neither.
+            ("a,b\nx,▲5\ny,3\n", "-5 3"),
+            ("a,b\nx,▲5\ny,▼3\n", "5 -3"),
+            ("款,収入済額\nx,▲5\n", "-5"),
+            ("项目,收入\nx,▲5\n", "?"),
+            // Margins, ranges beside hidden figures, letters that are units or flags.
+            ("a,b,c\nx,5,±312\ny,6,±15\n", "5 312 6 15"),
+            ("a,b\nx,5\ny,±15\n", "5 ?"),
+            ("a,b\nx,0-2\ny,<3\n", "1 3"),
+            ("a,b\nx,0-2\ny,3\n", "? 3"),
+            ("a,b\nx,5 m\ny,3 m\n", "5 3"),
+        ]);
     }
 }

@@ -5,12 +5,14 @@ use super::column::{Column, ColumnKind};
 use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
 use super::row::{Cell, TableRow};
-use crate::figure::{Context, DecimalSign, Reading, Rounding, Unit, UnitBook, read};
+use super::shown::Shown;
+use crate::figure::{Context, DecimalSign, Rounding, Unit, UnitBook, two_figures};
 use crate::place::Excerpt;
 use crate::rule::{ColumnConfig, Config, PrintSettings, SectionConfig, Words};
 use crate::source::RawRow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// A table without its rows: how each row is to be read.
 #[derive(Clone, Debug)]
@@ -29,9 +31,15 @@ pub(crate) struct Layout {
     pub blank_is_zero: bool,
     /// Whether a cell marked as not applicable says zero.
     pub dash_is_zero: bool,
+    pub(super) signed: Option<bool>,
+    pub(super) shown: OnceLock<Shown>,
     /// How the figures of each column are printed.
     pub prints: Vec<ColumnPrints>,
     print_settings: PrintSettings,
+    /// How many columns the file has; those behind them stand in brackets.
+    pub(super) printed: usize,
+    /// What the figures in brackets would be a column of, by the file's columns.
+    bracketed: Vec<Column>,
     unit: Option<Unit>,
     rounding: Option<Rounding>,
     forced_rounding: Option<Rounding>,
@@ -75,20 +83,28 @@ impl Layout {
                 described: described.is_some(),
                 told_apart: is_told_apart,
                 text_by: None,
+                bracketed_in: None,
             });
         }
+        let bracketed = (0..columns.len())
+            .map(|index| bracketed(index, &columns, known, &config.units))
+            .collect();
         let print_settings = known.map(|known| known.prints.clone()).unwrap_or_default();
-        let prints = Evidence::new(&columns, ',').settle(&columns, &print_settings);
+        let prints = Evidence::new(&columns, ',').settle(&columns, &print_settings, &config.units);
         Ok(Layout {
             section: section.to_owned(),
             header: excerpt,
             prints,
             print_settings,
+            printed: columns.len(),
+            bracketed,
             columns,
             title: known.map_or_else(Words::default, |known| known.title.clone()),
             labels: known.map_or_else(BTreeMap::new, |known| known.labels.clone()),
             blank_is_zero: known.is_some_and(|known| known.blank_is_zero),
             dash_is_zero: known.is_some_and(|known| known.dash_is_zero),
+            signed: known.and_then(|known| known.signed),
+            shown: OnceLock::new(),
             unit: known.and_then(|known| known.unit.clone()),
             rounding: known.and_then(|known| known.rounding).or(base_rounding),
             forced_rounding,
@@ -97,7 +113,13 @@ impl Layout {
 
     /// Takes what the table's cells show of what its columns hold and of how its
     /// figures are printed; a decimal sign that was given goes before all.
-    pub(crate) fn believe(&mut self, evidence: &Evidence, decimal: Option<DecimalSign>) {
+    pub(crate) fn believe(
+        &mut self,
+        evidence: &Evidence,
+        decimal: Option<DecimalSign>,
+        units: &UnitBook,
+    ) {
+        self.columns.truncate(self.printed);
         for (number, column) in self.columns.iter_mut().enumerate() {
             if let Some(text) = evidence.text_by(number) {
                 column.kind = ColumnKind::Text;
@@ -107,7 +129,17 @@ impl Layout {
             let unnamed = column.place.words().trim().is_empty();
             column.told_apart &= !(unnamed && evidence.is_blank(number));
         }
-        self.prints = evidence.settle(&self.columns, &self.print_settings);
+        self.prints = evidence.settle(&self.columns, &self.print_settings, units);
+        for (index, seen) in evidence.bracketed().enumerate() {
+            let column = &self.columns[index];
+            if column.kind == ColumnKind::Figure && (seen || column.config.in_brackets.is_some()) {
+                self.columns.push(self.bracketed[index].clone());
+                self.prints.push(ColumnPrints {
+                    prints: self.prints[index].prints.clone(),
+                    doubtful: None,
+                });
+            }
+        }
         if let Some(sign) = decimal {
             for column in &mut self.prints {
                 column.prints.decimal = sign;
@@ -115,6 +147,17 @@ impl Layout {
                 column.doubtful = None;
             }
         }
+    }
+
+    /// Whether a comma is the decimal sign of some column.
+    pub(crate) fn has_decimal_comma(&self) -> bool {
+        let comma = |column: usize| self.prints[column].prints.decimal == DecimalSign::Comma;
+        self.figure_columns().any(comma)
+    }
+
+    /// The columns of the file, without those in brackets.
+    pub(crate) fn printed_columns(&self) -> &[Column] {
+        &self.columns[..self.printed]
     }
 
     /// The column of a name; `key` is the first one, whatever its header says.
@@ -135,7 +178,8 @@ impl Layout {
 
     /// Its one figure column, if it is a list of figures.
     pub(crate) fn list_column(&self) -> Option<usize> {
-        let mut figures = self.figure_columns();
+        let printed = |index: &usize| *index < self.printed;
+        let mut figures = self.figure_columns().filter(printed);
         let first = figures.next()?;
         figures.next().is_none().then_some(first)
     }
@@ -154,6 +198,9 @@ impl Layout {
         row_unit: Option<&'a Unit>,
         column: usize,
     ) -> Option<&'a Unit> {
+        if self.columns[column].bracketed_in.is_some() {
+            return self.columns[column].config.unit.as_ref();
+        }
         row_unit
             .or(self.columns[column].config.unit.as_ref())
             .or(self.unit.as_ref())
@@ -177,7 +224,7 @@ impl Layout {
         self.context_of(None, None, column, units)
     }
 
-    fn context_of<'a>(
+    pub(super) fn context_of<'a>(
         &'a self,
         row_unit: Option<&'a Unit>,
         decimals: Option<&str>,
@@ -197,46 +244,30 @@ impl Layout {
         }
     }
 
-    /// Reads a row: its cells and what their prints allow.
-    pub(crate) fn read(&self, row: &RawRow<'_>, units: &UnitBook) -> TableRow {
-        let cells: Vec<Cell> = row
-            .fields
-            .iter()
-            .enumerate()
-            .map(|(index, field)| Cell {
-                text: row.text(index).into_owned(),
-                start: field.start as usize,
-                end: field.end as usize,
-            })
-            .collect();
-        let text = |kind| {
-            let index = self.of_kind(kind)?;
-            cells
-                .get(index)
-                .map(|cell| cell.text.trim())
-                .filter(|text| !text.is_empty())
-        };
-        let unit = text(ColumnKind::Unit).and_then(|text| units.read(text));
-        let decimals = text(ColumnKind::Decimals);
-        let readings = (0..self.columns.len())
-            .map(|index| match (self.columns[index].kind, cells.get(index)) {
-                (ColumnKind::Figure, Some(cell)) => read(
-                    &cell.text,
-                    &self.context_of(unit.as_ref(), decimals, index, units),
-                ),
-                _ => Reading::Blank,
-            })
-            .collect();
-        TableRow {
-            excerpt: Excerpt {
-                path: self.header.path.clone(),
-                first_line: row.line,
-                text: row.raw.into(),
-            },
-            complete: cells.len() == self.columns.len(),
-            cells,
-            readings,
-            unit,
+    /// Parts the cells of two figures, and puts those in brackets behind all.
+    pub(super) fn part(&self, row: &RawRow<'_>, cells: &mut Vec<Cell>) {
+        for column in self.columns.iter().skip(self.printed) {
+            let Some(index) = column.bracketed_in else {
+                continue;
+            };
+            let cell = &mut cells[index];
+            let plain = row.slice(index) == cell.text;
+            let mut inner = Cell {
+                text: String::new(),
+                start: cell.end,
+                end: cell.end,
+                part_of: Some(index),
+            };
+            if let Some(two) = two_figures(&cell.text).filter(|_| plain) {
+                inner.text = cell.text[two.second.clone()].to_owned();
+                inner.start = cell.start + two.second.start;
+                inner.end = cell.start + two.second.end;
+                cell.text = cell.text[two.first.clone()].to_owned();
+                cell.end = cell.start + two.first.end;
+                cell.start += two.first.start;
+                cell.part_of = Some(index);
+            }
+            cells.push(inner);
         }
     }
 }
@@ -253,6 +284,34 @@ fn told_apart(columns: &[Column], name: &str, index: usize) -> Option<String> {
     }
     let mut numbered = (2..).map(|number| format!("{name}#{number}"));
     numbered.find(is_free)
+}
+
+/// The column that the figures in brackets behind those of another would be.
+fn bracketed(
+    index: usize,
+    columns: &[Column],
+    section: Option<&SectionConfig>,
+    units: &UnitBook,
+) -> Column {
+    let beside = &columns[index];
+    let named = beside.config.in_brackets.clone();
+    let name = named.unwrap_or_else(|| format!("{} %", beside.name));
+    let config = section.and_then(|section| section.column(&name)).cloned();
+    let config = config.unwrap_or_else(|| ColumnConfig {
+        name: name.clone(),
+        unit: units.read("%"),
+        ..ColumnConfig::default()
+    });
+    Column {
+        name,
+        kind: ColumnKind::Figure,
+        config,
+        place: beside.place.clone(),
+        described: true,
+        told_apart: false,
+        text_by: None,
+        bracketed_in: Some(index),
+    }
 }
 
 fn kind(

@@ -2,12 +2,16 @@
 //! and, where it holds a figure, what its print allows.
 
 mod column;
+mod domain;
 mod evidence;
 mod header;
 mod label;
 mod layout;
+mod reading;
 mod row;
 mod row_name;
+mod shown;
+mod signed_words;
 mod text_cells;
 mod total_words;
 mod totals;
@@ -22,10 +26,15 @@ pub(crate) use total_words::{TotalName, is_residual, total_name};
 use total_words::{is_spaced_form, same_name};
 use totals::total_rows;
 
+use crate::figure::Rat;
+use crate::figure::exact::show;
 use crate::lang::Lang;
 use crate::rule::SectionConfig;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+
+/// Decimal places of a value that no figure lends its own.
+const PLACES: u32 = 4;
 
 /// A table with its rows; a long one is streamed instead and holds none.
 #[derive(Clone, Debug)]
@@ -43,7 +52,8 @@ pub(crate) struct Table {
 
 impl Table {
     /// A table with these rows.
-    pub(crate) fn new(layout: Layout, rows: Vec<TableRow>, streamed: bool) -> Table {
+    pub(crate) fn new(mut layout: Layout, mut rows: Vec<TableRow>, streamed: bool) -> Table {
+        layout.learn(&mut rows);
         let mut index = HashMap::new();
         let mut repeated = HashSet::new();
         for (at, row) in rows.iter().enumerate() {
@@ -127,6 +137,17 @@ impl Table {
     pub(crate) fn only_row(&self, key: &str) -> Option<usize> {
         let row = self.row(key)?;
         (!key.is_empty() && !self.repeated.contains(key)).then_some(row)
+    }
+
+    /// A value as the figures of its column and unit are printed.
+    pub(crate) fn print_like(&self, row: &TableRow, column: usize, value: &Rat) -> String {
+        let unit = self.layout.unit_of(row.unit.as_ref(), column);
+        let figures = self.rows.iter().filter_map(|row| row.figure(column));
+        let mut shown = figures
+            .filter(|figure| figure.unit.as_ref() == unit)
+            .map(|figure| figure.show_like(value, PLACES));
+        let like = shown.find(|shown| shown.exact);
+        like.unwrap_or_else(|| show(value, PLACES)).text
     }
 
     /// The rows that sum up others: those that the configuration names, and

@@ -10,6 +10,8 @@ pub(crate) struct Cell {
     pub text: String,
     pub(super) start: usize,
     pub(super) end: usize,
+    /// The cell of the file that it is a part of, where that holds two figures.
+    pub(super) part_of: Option<usize>,
 }
 
 /// A row.
@@ -67,6 +69,16 @@ impl TableRow {
                 self.excerpt.place(end, end)
             }
         }
+    }
+
+    /// The cell of the file that a column's stands in, and the bytes of the row
+    /// that it takes there where it is only a part of it.
+    pub(crate) fn field(&self, column: usize) -> (usize, Option<std::ops::Range<usize>>) {
+        let part = |cell: &Cell| Some((cell.part_of?, Some(cell.start..cell.end)));
+        self.cells
+            .get(column)
+            .and_then(part)
+            .unwrap_or((column, None))
     }
 
     /// The place of the whole row.

@@ -137,6 +137,7 @@ fn every_field_is_described_and_occurs() {
         &[waived],
         &[broken, "--section", "rates", "--check", "r = a / b"],
         &[broken, "--section", "rates", "--check", "2 * x = y"],
+        &[broken, "--section", "rates", "--check", "a = b + x"],
     ] {
         walk.object("document", &document(args));
     }

@@ -5,12 +5,18 @@ use std::sync::LazyLock;
 
 use crate::figure::exact::{Rat, int, scaled};
 use crate::figure::{
-    Context, Figure, Hedge, Prints, Reading, Rounding, UnitBook, Unreadable, read,
+    Context, DecimalSign, Figure, Hedge, Prints, Reading, Rounding, TrailingMinus, Triangle,
+    UnitBook, Unreadable, read,
 };
 use crate::lang::Lang;
 use proptest::prelude::*;
 
 fn reading(cell: &str, unit: &str) -> Reading {
+    reading_in(cell, unit, Prints::PLAIN)
+}
+
+/// Reads a cell of a column that prints figures so.
+fn reading_in(cell: &str, unit: &str, prints: &Prints) -> Reading {
     static UNITS: LazyLock<UnitBook> = LazyLock::new(UnitBook::default);
     let unit = UNITS.read(unit);
     let context = Context {
@@ -19,7 +25,7 @@ fn reading(cell: &str, unit: &str) -> Reading {
         rounding: Rounding::Nearest,
         whole: None,
         units: &UNITS,
-        prints: Prints::PLAIN,
+        prints,
     };
     read(cell, &context)
 }
@@ -67,7 +73,7 @@ fn huge_cells_are_refused_at_once_and_quoted_briefly() {
 
 /// The characters of the notation, so that random strings are nearly figures.
 const ALPHABET: &str = "0123456789０５９.．,，'’ \u{a0}\u{202f}-−–－+()（）%％‰万亿千百十〇零一二两三九壹拾多余约近超不足以上下\
-    及内外左右<>≤≥=~≈①⑳*†#[]注a1cek件条元人次克瓦时个点百分/／²½无";
+    及内外左右<>≤≥=~≈①⑳*†#[]注a1cek件条元人次克瓦时个点百分/／²½无$€¥￥▲△▼±:至E mpᵖ";
 
 fn near_figures() -> impl Strategy<Value = String> {
     let chars: Vec<char> = ALPHABET.chars().collect();
@@ -75,23 +81,52 @@ fn near_figures() -> impl Strategy<Value = String> {
         .prop_map(|chars| chars.into_iter().collect())
 }
 
+/// Ways of printing figures that differ in all that can.
+fn ways() -> [Prints; 3] {
+    [
+        Prints::PLAIN.clone(),
+        Prints {
+            decimal: DecimalSign::Comma,
+            triangle: Triangle::Unknown,
+            trailing_minus: TrailingMinus::AtMost,
+            letters_are_flags: true,
+            flags: vec!["k".to_string(), "²".to_string(), String::new()],
+            ranges: true,
+            ..Prints::PLAIN.clone()
+        },
+        Prints {
+            undecided: true,
+            triangle: Triangle::Plus,
+            trailing_minus: TrailingMinus::Minus,
+            margins: true,
+            ..Prints::PLAIN.clone()
+        },
+    ]
+}
+
 /// Reads under several units; whatever is read must make sense.
 fn check_sanity(cell: &str) {
-    for unit in ["", "件", "万元", "%", "元/万人"] {
-        match reading(cell, unit) {
-            Reading::Figure(figure) => {
-                assert!(!figure.range.is_empty(), "`{cell}` allows nothing");
-                assert!(figure.step > int(0));
-                if figure.hedge == Hedge::None {
-                    assert!(figure.range.contains(&figure.nominal), "`{cell}`");
-                }
-            }
-            Reading::Unreadable(reason) => {
-                assert!(reason.say(Lang::En).chars().count() < 300);
-                assert!(!reason.say(Lang::Zh).is_empty());
-            }
-            Reading::Blank | Reading::NotApplicable | Reading::Withheld => {}
+    for prints in &ways() {
+        for unit in ["", "件", "万元", "%", "元/万人", "h:mm", "小时"] {
+            check_sanity_in(cell, unit, prints);
         }
+    }
+}
+
+fn check_sanity_in(cell: &str, unit: &str, prints: &Prints) {
+    match reading_in(cell, unit, prints) {
+        Reading::Figure(figure) => {
+            assert!(!figure.range.is_empty(), "`{cell}` allows nothing");
+            assert!(figure.step > int(0));
+            if figure.hedge == Hedge::None {
+                assert!(figure.range.contains(&figure.nominal), "`{cell}`");
+            }
+        }
+        Reading::Unreadable(reason) => {
+            assert!(reason.say(Lang::En).chars().count() < 300);
+            assert!(!reason.say(Lang::Zh).is_empty());
+        }
+        Reading::Blank | Reading::NotApplicable | Reading::Withheld => {}
     }
 }
 
@@ -135,6 +170,70 @@ prop_compose! {
             places,
         }
     }
+}
+
+/// A figure as some country prints it.
+#[derive(Clone, Debug)]
+struct PrintedSomewhere {
+    cell: String,
+    unit: &'static str,
+    prints: Prints,
+    nominal: Rat,
+    places: u32,
+}
+
+prop_compose! {
+    fn of_a_country()(
+        digits in 0u64..10_u64.pow(12),
+        places in 0u32..5,
+        minus in 0usize..6,
+        (decimal, separator) in proptest::sample::select(vec![
+            (DecimalSign::Point, ","), (DecimalSign::Point, "’"), (DecimalSign::Point, "lakh"), (DecimalSign::Comma, "."),
+            (DecimalSign::Comma, ""), (DecimalSign::Comma, "\u{202f}"), (DecimalSign::Comma, "'"),
+        ]),
+        (before, after, unit) in proptest::sample::select(vec![
+            ("", "", ""), ("$", "", ""), ("€ ", "", ""), ("US$ ", "", "USD"), ("", " €", "EUR"), ("￥", "", "元"),
+            ("", "%", ""), ("", "", "kg"), ("", "e+3", ""),
+        ]),
+    ) -> PrintedSomewhere {
+        let separator = if after == "e+3" { "" } else { separator };
+        let plain = grouped(digits, places, if separator == "lakh" { "" } else { separator });
+        let number = match (separator, plain.rsplit_once('.')) {
+            ("lakh", _) => lakhs(&plain),
+            (_, Some((whole, fraction))) if places > 0 => format!("{whole}{}{fraction}", decimal.char()),
+            _ => plain,
+        };
+        let minus = if digits == 0 { 0 } else { minus };
+        let cell = match minus {
+            1 => format!("-{before}{number}{after}"),
+            2 => format!("({before}{number}{after})"),
+            3 => format!("{before}{number}{after}-"),
+            4 => format!("▲{before}{number}{after}"),
+            5 => format!("{before}({number}{after})"),
+            _ => format!("{before}{number}{after}"),
+        };
+        let exp10 = match after { "%" => -2, "e+3" => 3, _ => 0 };
+        let signed = if minus > 0 { -i128::from(digits) } else { i128::from(digits) };
+        PrintedSomewhere {
+            cell,
+            unit,
+            prints: Prints { decimal, trailing_minus: TrailingMinus::Minus, ..Prints::PLAIN.clone() },
+            nominal: scaled(signed, exp10 - places as i32),
+            places,
+        }
+    }
+}
+
+/// A plain number grouped as in India.
+fn lakhs(plain: &str) -> String {
+    let end = plain.find('.').unwrap_or(plain.len());
+    let mut text = plain.to_string();
+    let mut at = end.saturating_sub(3);
+    while at > 0 && at < end {
+        text.insert(at, ',');
+        at = at.saturating_sub(2);
+    }
+    text
 }
 
 /// Digits with a point and separated thousands.
@@ -205,6 +304,57 @@ proptest! {
             other => format!("{other:?}"),
         };
         prop_assert_eq!(kind(&cell), kind(&full_width(&cell)));
+    }
+
+    #[test]
+    fn a_print_of_any_country_reads_back(printed in of_a_country()) {
+        let PrintedSomewhere { cell, unit, prints, nominal, places } = printed;
+        let Reading::Figure(first) = reading_in(&cell, unit, &prints) else {
+            return Err(TestCaseError::fail(format!("`{cell}` is no figure")));
+        };
+        prop_assert_eq!(&first.nominal, &nominal, "{}", cell);
+        prop_assert!(first.range.contains(&nominal));
+        prop_assert_eq!(first.value.map(|value| value.scale()), Some(places));
+        let again = first.reprint(&nominal);
+        let Reading::Figure(second) = reading_in(&again, unit, &prints) else {
+            return Err(TestCaseError::fail(format!("`{again}` of `{cell}` is no figure")));
+        };
+        prop_assert_eq!((&second.nominal, &second.range), (&first.nominal, &first.range), "{} {}", cell, again);
+    }
+
+    #[test]
+    fn what_two_signs_read_otherwise_is_not_read_undecided(
+        cell in prop_oneof![near_figures(), "-?[0-9]{1,4}[.,'][0-9]{1,4}([.,][0-9]{1,3})?[%万]?"],
+    ) {
+        let [plain, _, _] = ways();
+        let comma = Prints { decimal: DecimalSign::Comma, ..plain.clone() };
+        let undecided = Prints { undecided: true, ..plain.clone() };
+        let value = |prints: &Prints| match reading_in(&cell, "", prints) {
+            Reading::Figure(figure) => Some(figure.range),
+            _ => None,
+        };
+        if let (Some(one), Some(other)) = (value(&plain), value(&comma))
+            && one != other
+        {
+            prop_assert_eq!(value(&undecided), None, "{}", cell);
+        }
+        // Nothing that is read undecided is read otherwise where the point is known.
+        if let Some(read) = value(&undecided) {
+            prop_assert_eq!(value(&plain), Some(read), "{}", cell);
+        }
+    }
+
+    #[test]
+    fn durations_are_sixtieths(hours in 0u64..200, minutes in 0u64..60, seconds in 0u64..60, tenths in 0u64..10) {
+        let all = 36_000 * hours + 600 * minutes + 10 * seconds + tenths;
+        let cell = format!("{hours}:{minutes:02}:{seconds:02}.{tenths}");
+        let read = figure(&cell, "");
+        prop_assert_eq!(&read.nominal, &scaled(all, -1));
+        prop_assert_eq!(&read.reprint(&read.nominal), &cell);
+        prop_assert_eq!(figure(&cell, "小时").nominal * int(3600), scaled(all, -1));
+        let short = figure(&format!("{minutes}:{seconds:02}"), "");
+        prop_assert_eq!(&short.nominal, &int(60 * minutes as i64 + seconds as i64));
+        prop_assert!(short.range.contains(&(short.nominal + scaled(5, -1))));
     }
 
     #[test]

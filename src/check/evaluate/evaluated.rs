@@ -10,6 +10,7 @@ use crate::solve::quotient::Value;
 use crate::solve::ranges::Ranges;
 use crate::table::TableRow;
 use num_traits::Zero;
+use std::collections::BTreeSet;
 
 /// A cell that takes part in a check, whichever way it was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -132,6 +133,8 @@ pub(crate) struct Evaluated<'a> {
     pub operands: Vec<Operand<'a>>,
     /// The comparisons.
     pub compared: Vec<Compared>,
+    /// Blank cells that count as zero.
+    pub zeros: BTreeSet<CellKey>,
     /// Figures that are not printed and could be anything.
     pub unknown: Vec<Reason>,
     /// What makes an `includes` an exhaustive split: that its parts are the whole.
@@ -197,4 +200,6 @@ pub(crate) enum Suppose {
     Rounding(Rounding),
     /// Another range.
     Range(Range),
+    /// Another print.
+    Print(Box<Figure>),
 }

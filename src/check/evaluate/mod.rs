@@ -7,7 +7,8 @@ mod conditions;
 mod evaluated;
 mod functions;
 
-pub(super) use evaluated::{CellKey, Compared, Evaluated, Operand, Reason, Role, Suppose};
+pub(crate) use evaluated::{CellKey, Suppose};
+pub(super) use evaluated::{Compared, Evaluated, Operand, Reason, Role};
 
 use crate::check::bind::Scope;
 use crate::check::bind::{Absent, CellRef, Condition, Number, RowRef};
@@ -217,8 +218,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             return Err(Reason::Ragged(key));
         }
         let unit = table.layout.unit_of(row.unit.as_ref(), cell.column);
-        let missing = |reason: Reason| (reason, unit.is_some_and(|unit| unit.counting));
-        let (reason, counting) = match reading {
+        let reason = match reading {
             Some(Reading::Figure(figure)) => {
                 let dim = Dim::of(figure.unit.as_ref());
                 return Ok(self.figure(key, figure, dim));
@@ -231,33 +231,47 @@ impl<'a, 's> Evaluation<'a, 's> {
             Some(Reading::NotApplicable) if self.open || self.inside => {
                 return Err(Reason::NotApplicable(key));
             }
-            Some(Reading::NotApplicable) => (Reason::NotApplicable(key), false),
+            Some(Reading::NotApplicable) => Reason::NotApplicable(key),
             Some(Reading::Blank) | None if table.layout.blank_is_zero => {
-                return Ok(Value::constant(Rat::zero(), Dim::of(unit)));
+                return Ok(self.zero(key, Dim::of(unit)));
             }
             Some(Reading::Unreadable(_)) => return Err(Reason::Unreadable(key)),
-            Some(Reading::Withheld) => missing(Reason::Withheld(key)),
-            Some(Reading::Blank) | None => missing(Reason::NotReported(key)),
+            Some(Reading::Withheld) => Reason::Withheld(key),
+            Some(Reading::Blank) | None => Reason::NotReported(key),
         };
+        if self.rule.missing == Missing::Zero && matches!(reason, Reason::NotReported(_)) {
+            return Ok(self.zero(key, Dim::of(unit)));
+        }
         if let Some(Suppose::Range(range)) = self.supposed.get(&key) {
             return Ok(self.variable(key, range.clone(), None, Dim::of(unit)));
         }
-        if self.rule.missing == Missing::Zero && matches!(reason, Reason::NotReported(_)) {
-            return Ok(Value::constant(Rat::zero(), Dim::of(unit)));
-        }
         // Not printed, yet it has a value: the rule is inconsistent already
         // when no value at all could make it hold.
-        let printed_none = matches!(reason, Reason::NotApplicable(_));
-        let whole = table.layout.columns[cell.column].config.whole;
-        let whole = whole.unwrap_or(counting) && !printed_none;
+        // What does not apply is nothing that could be counted.
+        let range = match reason {
+            Reason::NotApplicable(_) => Range::everything(false),
+            _ => table.layout.domain(row, cell.column).range(),
+        };
         self.out.unknown.push(reason);
-        Ok(self.variable(key, Range::everything(whole), None, Dim::of(unit)))
+        Ok(self.variable(key, range, None, Dim::of(unit)))
+    }
+
+    /// A blank that counts as zero, or as what is supposed of it.
+    fn zero(&mut self, key: CellKey, dim: Dim) -> Value {
+        self.out.zeros.insert(key);
+        let range = match self.supposed.get(&key) {
+            Some(Suppose::Range(range)) => range.clone(),
+            _ => Range::exact(Rat::zero()),
+        };
+        self.variable(key, range, Some(Rat::zero()), dim)
     }
 
     pub(super) fn figure(&mut self, key: CellKey, figure: &Figure, dim: Dim) -> Value {
         let range = match (self.supposed.get(&key), self.rounding) {
             (Some(Suppose::Range(range)), _) => range.clone(),
             (Some(Suppose::Rounding(mode)), _) => figure.range_under(*mode),
+            (Some(Suppose::Print(other)), Some(mode)) => other.range_under(mode),
+            (Some(Suppose::Print(other)), None) => other.range.clone(),
             (None, Some(mode)) => figure.range_under(mode),
             (None, None) => figure.range.clone(),
         };

@@ -7,6 +7,8 @@ use crate::table::{ColumnKind, Layout};
 pub(crate) struct QuickColumns {
     /// For each column, where the quick way can be tried at all.
     columns: Vec<Option<QuickColumn>>,
+    /// Whether each holds shares.
+    shares: Vec<bool>,
 }
 
 impl QuickColumns {
@@ -23,6 +25,11 @@ impl QuickColumns {
         });
         QuickColumns {
             columns: columns.collect(),
+            shares: layout
+                .columns
+                .iter()
+                .map(|column| column.config.share)
+                .collect(),
         }
     }
 
@@ -35,6 +42,15 @@ impl QuickColumns {
 
     /// A cell read the quick way.
     pub(crate) fn read(&self, column: usize, cell: &str) -> Option<Quick> {
-        self.columns[column].as_ref()?.read(cell.as_bytes())
+        let figure = self.columns[column].as_ref()?.read(cell.as_bytes())?;
+        // A share that was rounded to all is not more than all.
+        (!self.shares[column] || is_share(&figure)).then_some(figure)
     }
+}
+
+/// Whether all that a print allows lies within 0–100 %.
+fn is_share(figure: &Quick) -> bool {
+    let places = u32::try_from(-figure.exp).ok();
+    let one = places.and_then(|places| 10_i64.checked_pow(places));
+    figure.lo >= 0 && one.is_some_and(|one| figure.hi <= one)
 }

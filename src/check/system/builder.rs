@@ -11,7 +11,7 @@ use crate::check::options::CheckOptions;
 use crate::figure::Range;
 use crate::finding::{LeftOut, RuleNote, WhyLeftOut};
 use crate::report::Report;
-use crate::rule::{Comparison, Missing, Rule};
+use crate::rule::{Comparison, Rule};
 use crate::solve::polynomial::Var;
 use crate::solve::quotient::Value;
 use crate::table::{Table, TableRow};
@@ -66,7 +66,8 @@ struct SystemBuilder<'a, 'o> {
     /// How often figures may still be named.
     left: usize,
     system: System<'a>,
-    known: HashMap<CellKey, Var>,
+    /// The figures by their cells, blank ones that count as zero apart.
+    known: HashMap<(CellKey, bool), Var>,
 }
 
 impl<'a> SystemBuilder<'a, '_> {
@@ -138,13 +139,7 @@ impl<'a> SystemBuilder<'a, '_> {
             // What is not checked says nothing of its figures; that is told elsewhere.
             Err(_) => return Ok(()),
         };
-        if rule.missing == Missing::Zero {
-            let blank = evaluated
-                .operands
-                .iter()
-                .filter(|part| part.figure.is_none());
-            self.system.zeros.extend(blank.map(|part| part.cell));
-        }
+        self.system.zeros.extend(&evaluated.zeros);
         let greatest = &evaluated.greatest;
         let mut atoms = Vec::new();
         list(&formula, greatest, rule.severity, &mut atoms)?;
@@ -159,7 +154,13 @@ impl<'a> SystemBuilder<'a, '_> {
         }
         for var in differences(&evaluated) {
             let figure = &mut self.system.figures[vars[var as usize] as usize];
-            figure.domain = Range::everything(figure.domain.whole);
+            if figure
+                .cell
+                .as_ref()
+                .is_none_or(|cell| cell.floor().is_none())
+            {
+                figure.domain = Range::everything(figure.domain.whole);
+            }
         }
         atoms.retain(|(atom, _)| !atom.poly.vars().is_empty());
         if !atoms.is_empty() {
@@ -182,7 +183,9 @@ impl<'a> SystemBuilder<'a, '_> {
         for (at, cell) in evaluated.cells.iter().enumerate() {
             let var = Var::try_from(at).unwrap_or(Var::MAX);
             let range = evaluated.ranges.range(var).clone();
-            let known = cell.and_then(|key| self.known.get(&key).copied());
+            // What counts as zero here may be open elsewhere.
+            let zero = cell.is_some_and(|key| evaluated.zeros.contains(&key));
+            let known = cell.and_then(|key| self.known.get(&(key, zero)).copied());
             // Where two rules take a figure for rounded otherwise, either may be.
             if let Some(known) = known {
                 let own = &mut self.system.figures[known as usize].range;
@@ -196,16 +199,18 @@ impl<'a> SystemBuilder<'a, '_> {
                     domain: domain(&cell, &range),
                     cell: Some(cell),
                     range,
+                    zero,
                 },
                 None => Unknown {
                     cell: None,
                     domain: range.clone(),
                     range,
+                    zero,
                 },
             };
             self.system.figures.push(unknown);
             if let Some(key) = cell {
-                self.known.insert(*key, number);
+                self.known.insert((*key, zero), number);
             }
             vars.push(number);
         }
@@ -229,7 +234,7 @@ impl<'a> SystemBuilder<'a, '_> {
 }
 
 /// The figures that are the difference of others, by a check's own numbers:
-/// counts that may be below zero.
+/// where nothing else says so, they may be below zero.
 fn differences(evaluated: &Evaluated<'_>) -> Vec<Var> {
     let takes_off = |value: &Value| value.num.terms().any(|(_, factor)| factor.is_negative());
     let alone = alone_in_equations(evaluated).into_iter();

@@ -9,5 +9,6 @@ mod stated;
 mod unknown;
 
 pub(crate) use builder::System;
+pub(in crate::check) use conjunction::selects_by_figures;
 pub(crate) use stated::uses;
 pub(crate) use unknown::FigureCell;

@@ -3,10 +3,10 @@
 
 use crate::cell::CellName;
 use crate::check::evaluate::CellKey;
-use crate::figure::{End, Figure, Range, Rat};
+use crate::figure::{End, Figure, Floor, Range, Rat};
 use crate::place::Place;
 use crate::table::{Table, TableRow};
-use num_traits::{One, Signed, Zero};
+use num_traits::{Signed, Zero};
 
 /// A variable: a figure of the report, or one that a rule brings along.
 #[derive(Clone, Debug)]
@@ -17,6 +17,15 @@ pub(crate) struct Unknown<'a> {
     pub range: Range,
     /// What another print could say: a count stays a count.
     pub domain: Range,
+    /// Whether it is blank and counts as zero, as if that were printed.
+    pub zero: bool,
+}
+
+impl Unknown<'_> {
+    /// Whether its cell says what it is.
+    pub(crate) fn is_printed(&self) -> bool {
+        self.zero || self.cell.is_none_or(|cell| cell.figure.is_some())
+    }
 }
 
 /// A figure's cell.
@@ -47,37 +56,57 @@ impl FigureCell<'_> {
         }
     }
 
+    /// What it may be, whatever is printed: also what its print allows.
+    pub(crate) fn possible(&self, range: &Range) -> Range {
+        let own = self.table.layout.domain(self.row, self.key.column).range();
+        match self.figure {
+            Some(_) => own.join(range),
+            None => own,
+        }
+    }
+
+    /// Why it cannot be below zero, whatever is printed; none where it can.
+    pub(crate) fn floor(&self) -> Option<Floor> {
+        self.table.layout.domain(self.row, self.key.column).floor
+    }
+
     /// Its place.
     pub(crate) fn place(&self) -> Place {
         self.row.place(self.key.column)
     }
 }
 
-/// What a corrected print could say: counts stay whole and are not below zero
-/// where they are not now, shares stay shares.
+/// What a corrected print could say: what its cell may hold at all, and whole
+/// numbers stay whole, numbers without a sign without one. What its own print
+/// allows is always among it.
 pub(crate) fn domain(cell: &FigureCell<'_>, range: &Range) -> Range {
-    let layout = &cell.table.layout;
-    let config = &layout.columns[cell.key.column].config;
-    let unit = layout.unit_of(cell.row.unit.as_ref(), cell.key.column);
-    let unit = cell.figure.and_then(|figure| figure.unit.as_ref()).or(unit);
-    let nominal = cell.figure.map(|figure| &figure.nominal);
-    let counts = unit.is_some_and(|unit| unit.counting) || (unit.is_none() && nominal.is_some());
-    let mut domain = Range::everything(range.whole);
+    let own = cell.table.layout.domain(cell.row, cell.key.column);
+    let Some(figure) = cell.figure else {
+        return own.range();
+    };
+    let config = &cell.table.layout.columns[cell.key.column].config;
+    let counts = figure.unit.as_ref().is_none_or(|unit| unit.counting);
+    let mut domain = Range {
+        whole: range.whole,
+        ..own.range()
+    };
     // A count that is printed without a fraction is corrected to one without;
     // a rate or an amount that happens to be whole is not.
-    let plain = |figure: &Figure| !figure.print.contains(['.', '．']);
-    if range.is_point().is_some_and(Rat::is_integer) && cell.figure.is_some_and(plain) {
+    let plain = !figure.print.contains(['.', '．']);
+    if plain && range.is_point().is_some_and(Rat::is_integer) {
         domain.whole |= counts && config.whole != Some(false);
     }
-    if config.share {
-        domain.lo = End::Closed(Rat::zero());
-        domain.hi = End::Closed(Rat::one());
-    } else if counts && nominal.is_none_or(|nominal| !nominal.is_negative()) {
+    if figure.nominal.is_negative() {
+        domain.lo = End::Free;
+    } else if own.floor.is_none() && figure.unit.is_none() {
         domain.lo = End::Closed(Rat::zero());
     }
     // What is printed is possible, whatever its column says.
-    match nominal {
-        Some(nominal) if !domain.contains(nominal) => Range::everything(range.whole),
-        _ => domain,
+    match domain.contains(&figure.nominal) {
+        true => Range {
+            whole: domain.whole,
+            ..domain.join(range)
+        },
+        false => Range::everything(range.whole),
     }
 }

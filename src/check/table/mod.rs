@@ -48,7 +48,7 @@ impl<'a> RowChecks<'a> {
     pub(super) fn check(&mut self, at: RowToCheck<'_>, to: &mut Findings) {
         let RowToCheck { layout, row, .. } = at;
         if !row.complete {
-            let (found, expected) = (row.cells.len(), layout.columns.len());
+            let (found, expected) = (row.cells.len(), layout.printed_columns().len());
             let detail = Detail::Ragged { found, expected };
             self.push(at, Code::RaggedRow, || at.whole(), detail, to);
             return;
@@ -365,7 +365,7 @@ fn check_described(layout: &Layout, config: &Config, to: &mut Findings) {
     }
     for (number, column) in layout.columns.iter().enumerate() {
         let figures = column.kind == ColumnKind::Figure || column.text_by.is_some();
-        if !figures || column.described {
+        if !figures || column.described || column.bracketed_in.is_some() {
             continue;
         }
         let known = section.columns.iter().map(|column| column.name.as_str());

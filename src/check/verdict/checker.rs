@@ -4,7 +4,10 @@
 use crate::check::bind::{BoundRule, Scope};
 use crate::check::evaluate::{CellKey, Evaluated, Evaluation, Operand, Reason, Suppose};
 use crate::figure::Rounding;
+use crate::finding::Code;
 use crate::rule::{Rule, Span};
+use crate::solve::decide::decide;
+use crate::solve::decision::Decision;
 use crate::solve::formula::Formula;
 use crate::table::{Table, TableRow};
 use std::collections::HashMap;
@@ -51,6 +54,23 @@ impl<'a> Checker<'a> {
             evaluation = evaluation.for_row(table, number, at);
         }
         evaluation.run(&self.bound.condition)
+    }
+
+    /// Whether it would hold with some figures otherwise.
+    pub(super) fn holds(
+        &self,
+        row: AtRow<'_>,
+        supposed: &HashMap<CellKey, Suppose>,
+        rounding: Option<Rounding>,
+        code: Code,
+    ) -> bool {
+        let (evaluated, formula) = self.evaluate(row, supposed, rounding);
+        let Ok(formula) = formula else { return false };
+        let wanted = match (&evaluated.remainder, code) {
+            (Some(remainder), Code::PartsIncomplete | Code::PartsExceedWhole) => remainder.clone(),
+            _ => formula,
+        };
+        decide(&wanted, &evaluated.ranges) == Decision::Yes
     }
 
     /// A stretch of the rule.

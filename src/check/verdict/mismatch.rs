@@ -4,14 +4,12 @@
 use super::checker::{AtRow, Checker};
 use super::factor::factor;
 use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Suppose};
-use crate::figure::{Hedge, Range, Rat, Reading, Rounding, read};
-use crate::finding::{Clause, Code, HoldsIf, Mismatch, Repair, Requirement, Side};
-use crate::rule::{Comparison, Expr, Function, Missing, Span};
-use crate::solve::decide::decide;
-use crate::solve::decision::Decision;
+use crate::figure::{End, Hedge, Range, Rat, Rounding};
+use crate::finding::{Clause, Code, Gap, HoldsIf, Mismatch, Repair, Requirement, Side};
+use crate::rule::{Comparison, Expr, Function, Span};
 use crate::solve::dimension::Dim;
 use crate::solve::quotient::Value;
-use num_traits::Zero;
+use num_traits::{Signed, Zero};
 use std::collections::HashMap;
 
 /// Figures for which repairs and other roundings are tried, at most.
@@ -52,9 +50,15 @@ impl Checker<'_> {
             right: Side::empty(),
             difference: None,
             allowed: None,
+            gap: None,
+            bounded: Vec::new(),
             repairs: Vec::new(),
             holds_if: Vec::new(),
             unknown,
+            withheld: evaluated
+                .unknown
+                .iter()
+                .all(|reason| matches!(reason, Reason::Withheld(_))),
             more_figures: 0,
             whole_only: false,
             clauses: Vec::new(),
@@ -90,8 +94,13 @@ impl Checker<'_> {
                     _ => None,
                 };
                 mismatch.allowed = allowed(&mismatch);
+                mismatch.gap = match mismatch.difference {
+                    None => gap(&mismatch),
+                    Some(_) => None,
+                };
             }
         }
+        mismatch.bounded = self.bounded(evaluated, row, code);
         mismatch.factor = failed.and_then(|compared| {
             let known = mismatch.unknown.is_empty();
             factor(&self.rule.expr, compared, &mismatch, evaluated).filter(|_| known)
@@ -122,11 +131,18 @@ impl Checker<'_> {
 
     fn side(&self, value: &Value, span: Span, evaluated: &Evaluated<'_>) -> Side {
         let text = self.words(span);
+        let range = value.range(&evaluated.ranges);
+        // Fewer than 3 is not 3: what the prints come to may be no value at all.
+        let possible = |value: &Rat| range.as_ref().is_none_or(|range| range.contains(value));
         Side {
             arithmetic: self.arithmetic(span, evaluated),
             hedged: hedged(span, evaluated),
-            printed: evaluated.printed_value(value),
-            range: value.range(&evaluated.ranges),
+            zero: evaluated
+                .operands
+                .iter()
+                .any(|operand| operand.span == span && evaluated.zeros.contains(&operand.cell)),
+            printed: evaluated.printed_value(value).filter(possible),
+            range,
             text,
         }
     }
@@ -151,7 +167,7 @@ impl Checker<'_> {
         operands.dedup_by_key(|operand| operand.span.start);
         for operand in operands {
             // A blank that counts as zero is shown as what it counts.
-            let zero = self.rule.missing == Missing::Zero;
+            let zero = evaluated.zeros.contains(&operand.cell);
             let print = match operand.figure {
                 Some(figure) => figure.print.as_str(),
                 None if zero => "0",
@@ -169,22 +185,6 @@ impl Checker<'_> {
         }
         text.push_str(self.rule.check.text.get(at..span.end).unwrap_or_default());
         text
-    }
-
-    fn holds(
-        &self,
-        row: AtRow<'_>,
-        supposed: &HashMap<CellKey, Suppose>,
-        rounding: Option<Rounding>,
-        code: Code,
-    ) -> bool {
-        let (evaluated, formula) = self.evaluate(row, supposed, rounding);
-        let Ok(formula) = formula else { return false };
-        let wanted = match (&evaluated.remainder, code) {
-            (Some(remainder), Code::PartsIncomplete | Code::PartsExceedWhole) => remainder.clone(),
-            _ => formula,
-        };
-        decide(&wanted, &evaluated.ranges) == Decision::Yes
     }
 
     /// Whether the rule holds when one figure, or all, were cut or rounded up.
@@ -242,10 +242,10 @@ impl Checker<'_> {
         let mut repairs: Vec<Repair> = Vec::new();
         let mut seen = Vec::new();
         for operand in &evaluated.operands {
-            let Some(figure) = operand.figure else {
-                continue;
-            };
-            if figure.hedge != Hedge::None || seen.contains(&operand.cell) {
+            let zero = evaluated.zeros.contains(&operand.cell);
+            let figure = operand.figure;
+            let hedged = figure.is_some_and(|figure| figure.hedge != Hedge::None);
+            if hedged || (figure.is_none() && !zero) || seen.contains(&operand.cell) {
                 continue;
             }
             seen.push(operand.cell);
@@ -259,17 +259,22 @@ impl Checker<'_> {
                 continue;
             };
             // No count is below zero.
-            let unit = figure.unit.as_ref();
-            let counts = figure.range.whole || unit.is_none_or(|unit| unit.counting);
-            if counts && value < Rat::zero() && figure.nominal >= Rat::zero() {
+            let bare = figure.is_some_and(|figure| figure.unit.is_none());
+            let negative = figure.is_some_and(|figure| figure.nominal.is_negative());
+            let counts = bare || self.floor(operand).is_some();
+            if counts && value.is_negative() && !negative {
                 continue;
             }
-            let print = figure.reprint(&value);
+            let print = match figure {
+                Some(figure) => figure.reprint(&value),
+                None => self.print_like(operand, &value),
+            };
+            let printed = figure.map_or("", |figure| figure.print.as_str());
             let Some(range) = self.range_of_print(&print, operand) else {
                 continue;
             };
             let supposed = HashMap::from([(operand.cell, Suppose::Range(range))]);
-            if print != figure.print && self.holds(row, &supposed, self.rounding, code) {
+            if print != printed && self.holds(row, &supposed, self.rounding, code) {
                 repairs.push(Repair {
                     name: self.name_of(operand),
                     print,
@@ -279,17 +284,21 @@ impl Checker<'_> {
         repairs
     }
 
+    /// A value in a blank cell, as the figures of its column are printed.
+    fn print_like(&self, operand: &Operand<'_>, value: &Rat) -> String {
+        let table = self.table(operand.cell);
+        let print = table.map(|table| table.print_like(operand.row, operand.cell.column, value));
+        print.unwrap_or_default()
+    }
+
     fn range_of_print(&self, print: &str, operand: &Operand<'_>) -> Option<Range> {
         let layout = &self.table(operand.cell)?.layout;
         let units = &self.scope.config.units;
-        let context = layout.context(operand.row, operand.cell.column, units);
-        match read(print, &context) {
-            Reading::Figure(figure) => Some(match self.rounding.or(self.rule.rounding) {
-                Some(mode) => figure.range_under(mode),
-                None => figure.range,
-            }),
-            _ => None,
-        }
+        let figure = layout.read_in(operand.row, operand.cell.column, print, units)?;
+        Some(match self.rounding.or(self.rule.rounding) {
+            Some(mode) => figure.range_under(mode),
+            None => figure.range,
+        })
     }
 }
 
@@ -299,6 +308,7 @@ impl Side {
             text: String::new(),
             arithmetic: String::new(),
             hedged: false,
+            zero: false,
             printed: None,
             range: None,
         }
@@ -354,6 +364,22 @@ fn solved(evaluated: &Evaluated<'_>, cell: CellKey) -> Option<Rat> {
     let factor = poly.coefficient_of(var).as_constant()?;
     let rest = poly.at(var, &Rat::zero()).as_constant()?;
     (poly.is_linear() && !factor.is_zero()).then(|| -rest / factor)
+}
+
+/// How far apart the ranges of two sides are.
+fn gap(mismatch: &Mismatch) -> Option<Gap> {
+    let whole = |side: &Side| side.range.clone().map(Range::tighten);
+    let (left, right) = (whole(&mismatch.left)?, whole(&mismatch.right)?);
+    let between = |below: &End, above: &End, left_above: bool| {
+        let size = above.value()? - below.value()?;
+        let more = !(below.is_closed() && above.is_closed());
+        (!size.is_negative()).then_some(Gap {
+            size,
+            more,
+            left_above,
+        })
+    };
+    between(&right.hi, &left.lo, true).or_else(|| between(&left.hi, &right.lo, false))
 }
 
 /// How much of the difference the prints explain: what is left of it when the

@@ -1,5 +1,6 @@
 //! One rule, checked for one row or for the whole report.
 
+mod bounded;
 mod checker;
 mod factor;
 mod mismatch;
@@ -267,7 +268,10 @@ impl Checker<'_> {
         let left = failed.map(|failed| failed.sides[0]);
         let primary = operands
             .iter()
-            .find(|operand| Some(operand.side) == left && operand.figure.is_some())
+            .find(|operand| {
+                let zero = evaluated.zeros.contains(&operand.cell);
+                Some(operand.side) == left && (zero || operand.figure.is_some())
+            })
             .or(operands.iter().find(|operand| operand.figure.is_some()))
             .or(operands.first())
             .copied();

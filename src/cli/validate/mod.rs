@@ -57,7 +57,10 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal,
     );
     let mut exit = Exit::Clean;
-    let mut run = Run::default();
+    let mut run = Run {
+        ignored: selected.ignored,
+        ..Run::default()
+    };
     let mut told = ToldOnce::new(terminal);
     let mut rules: BTreeMap<PathBuf, (Arc<Loaded>, Usage)> = BTreeMap::new();
     let mut progress = Progress::new(batch.len(), many && !args.quiet.quiet, terminal);

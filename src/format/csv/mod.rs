@@ -22,7 +22,7 @@ use crate::say::not_checked::more_not_checked;
 use crate::say::quote::one_line;
 use crate::say::run::{Checked, Run};
 use crate::say::unchecked_reports::of_report;
-use crate::say::{counts, errors, title, why_not};
+use crate::say::{counts, errors, ignored, title, why_not};
 use std::path::Path;
 
 /// One row a finding.
@@ -138,6 +138,10 @@ impl Output for Csv {
             row.set("message", &line);
             rows.push(row);
         }
+        for name in &checked.report.ignored {
+            let row = row("not read");
+            rows.push(self.ignored(row, &checked.report.path.join(name)));
+        }
         let line = checked.line();
         if let Some(told) = of_report(&line, setting.lang) {
             let mut row = row("no rule checked");
@@ -149,9 +153,24 @@ impl Output for Csv {
         }
         rows.iter().map(CsvRecord::text).collect()
     }
+
+    fn tail(&self, run: &Run) -> String {
+        let rows = run.ignored.iter().map(|path| {
+            let mut row = CsvRecord::default();
+            row.set("status", "not read");
+            self.ignored(row, path).text()
+        });
+        rows.collect()
+    }
 }
 
 impl Csv {
+    fn ignored(&self, mut row: CsvRecord, path: &Path) -> CsvRecord {
+        row.set("file", &relative(path));
+        row.set("message", &ignored::why(self.0.lang));
+        row
+    }
+
     fn unread(&self, mut row: CsvRecord, error: &ReadError) -> CsvRecord {
         row.set("severity", "error");
         row.set("message", &errors::problem(error, self.0.lang));

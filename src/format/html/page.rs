@@ -6,6 +6,7 @@ use crate::format::html::markup::{Element, Markup, el, lines, link, style};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
+use crate::say::ignored;
 use crate::say::page as words;
 use crate::say::reports::{standing_name, totals};
 use crate::say::run::{ReportLine, Run, Standing};
@@ -75,9 +76,11 @@ pub(super) fn matrix(run: &Run, lang: Lang) -> Markup {
     let heading = words::heading(run, lang);
     let head = el("header").class("title").add(el("h1").text(&heading));
     let unchecked = of_run(run, lang);
+    let ignored = ignored::of_run(run, lang);
     let section = el("section")
         .class("summary")
         .add(el("p").class("verdict").text(&totals(run, lang)))
+        .all(ignored.map(|told| el("p").class("aside").text(&told)))
         .all(unchecked.iter().map(|told| el("p").sentence(told)))
         .add(el("div").class("scroll").with("tabindex", "0").add(table));
     lines([head, section])

@@ -13,6 +13,7 @@ use crate::rule::Severity;
 use crate::say;
 use crate::say::counts;
 use crate::say::errors;
+use crate::say::ignored;
 use crate::say::lists;
 use crate::say::not_checked::reason_and_name;
 use crate::say::page as words;
@@ -94,6 +95,7 @@ fn summary(page: &ReportPage<'_>) -> Element {
     let rules = page.checked.outcome.rules.len();
     let verdict = words::verdict(&line, lang);
     let sentence = words::outcome(&line, rules, lang);
+    let ignored = ignored::of_report(page.checked.report, lang);
     let mut counts = Markup::new();
     for severity in Severity::ALL.into_iter().rev() {
         let count = line.count(severity);
@@ -124,6 +126,7 @@ fn summary(page: &ReportPage<'_>) -> Element {
         .class("summary")
         .add(el("p").class("verdict").text(&verdict))
         .add(el("p").text(&sentence))
+        .all(ignored.map(|told| el("p").class("aside").text(&told)))
         .add(el("ul").class("counts").add(counts))
 }
 

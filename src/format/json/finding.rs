@@ -59,9 +59,17 @@ struct ComparisonDto {
     right: SideDto,
     difference: Option<String>,
     allowed: Option<String>,
+    apart_by_at_least: Option<String>,
     would_hold_with: Vec<RepairDto>,
     holds_if: Vec<HoldsIfDto>,
     not_reported: Vec<String>,
+    held_within: Vec<HeldWithinDto>,
+}
+
+#[derive(Serialize)]
+struct HeldWithinDto {
+    name: String,
+    because: &'static str,
 }
 
 fn comparison(mismatch: &Mismatch) -> ComparisonDto {
@@ -76,6 +84,7 @@ fn comparison(mismatch: &Mismatch) -> ComparisonDto {
         right: side(&mismatch.right),
         difference: mismatch.difference.as_ref().map(exact),
         allowed: mismatch.allowed.as_ref().map(exact),
+        apart_by_at_least: mismatch.gap.as_ref().map(|gap| exact(&gap.size)),
         would_hold_with: mismatch
             .repairs
             .iter()
@@ -93,6 +102,14 @@ fn comparison(mismatch: &Mismatch) -> ComparisonDto {
             })
             .collect(),
         not_reported: mismatch.unknown.clone(),
+        held_within: mismatch
+            .bounded
+            .iter()
+            .map(|bounded| HeldWithinDto {
+                name: bounded.name.clone(),
+                because: bounded.floor.name(),
+            })
+            .collect(),
     }
 }
 

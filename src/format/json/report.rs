@@ -10,7 +10,7 @@ use crate::format::output::{Output, Setting};
 use crate::format::view::document::ReportHeading;
 use crate::lang::Lang;
 use crate::rule::Severity;
-use crate::say::counts::last_lines;
+use crate::say::counts;
 use crate::say::lists::clauses;
 use crate::say::run::{Checked, ReportLine, Run, Standing};
 use crate::say::why_not;
@@ -50,6 +50,8 @@ struct RunDto {
     notes: u64,
     waived: u64,
     unread: u64,
+    ignored: usize,
+    ignored_among_reports: Vec<String>,
     message: String,
 }
 
@@ -79,7 +81,13 @@ fn run_dto(run: &Run, setting: &Setting) -> RunDto {
         notes: total.count(Severity::Note),
         waived: total.waived,
         unread: total.unread,
-        message: clauses(&last_lines(run, setting.lang), setting.lang),
+        ignored: run.ignored_files(),
+        ignored_among_reports: run
+            .ignored
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect(),
+        message: clauses(&counts::of_run(run, setting.lang), setting.lang),
     }
 }
 
@@ -106,6 +114,7 @@ struct ReportDto {
     #[serde(skip_serializing_if = "Option::is_none")]
     reasoned: Option<ReasonedDto>,
     errors: Vec<ErrorDto>,
+    ignored: Vec<String>,
 }
 
 /// How many figures of a section are under a rule.
@@ -230,6 +239,7 @@ fn report_dto(checked: &Checked<'_>, setting: &Setting) -> ReportDto {
             .errors()
             .map(|error| error_dto(error, lang))
             .collect(),
+        ignored: report.ignored.clone(),
     }
 }
 

@@ -51,6 +51,8 @@ struct TableDto<'a> {
     section: &'a str,
     title: &'a str,
     present: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decimal: Option<&'static str>,
     columns: Vec<ShownColumnDto<'a>>,
     rows: Vec<ShownRowDto<'a>>,
     findings: &'a [usize],
@@ -143,6 +145,7 @@ fn table(table: &TableView) -> TableDto<'_> {
         section: &table.section,
         title: &table.title,
         present: table.present,
+        decimal: table.decimal_comma.then_some(","),
         columns: table.columns.iter().map(column).collect(),
         rows: table.rows.iter().map(|of| row(of, table)).collect(),
         findings: &table.footnotes,

@@ -18,7 +18,7 @@ use crate::say::quote::one_line;
 use crate::say::run::Checked;
 use crate::say::unchecked::NO_RULE_CHECKED;
 use crate::say::unchecked_reports::of_report;
-use crate::say::{counts, errors, title, waivers};
+use crate::say::{counts, errors, ignored, title, waivers};
 use std::collections::BTreeMap;
 
 /// The columns of a finding drawn as text.
@@ -92,6 +92,7 @@ pub(super) fn suite(checked: &Checked<'_>, setting: Setting) -> Suite {
     }
     cases.extend(maker.hidden());
     cases.extend(maker.unchecked());
+    cases.extend(maker.ignored());
     Suite {
         name: on_one_line(&checked.path()),
         cases,
@@ -264,6 +265,18 @@ impl<'a> CaseMaker<'a> {
                 _ => Came::Failed(first, "not-listed", lines.join("\n")),
             },
             output: lines,
+        })
+    }
+
+    /// The files that are not read, each as a case that is skipped.
+    fn ignored(&self) -> impl Iterator<Item = Case> {
+        let lang = self.setting.lang;
+        let names = self.checked.report.ignored.iter();
+        names.map(move |name| Case {
+            class: "reading".to_owned(),
+            name: name.clone(),
+            came: Came::Skipped(ignored::why(lang)),
+            output: Vec::new(),
         })
     }
 

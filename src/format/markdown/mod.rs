@@ -17,7 +17,7 @@ use crate::say::quote::one_line;
 use crate::say::reports::{NotShown, came_out, cells, headings, not_in_table, standing_name};
 use crate::say::run::{Checked, ReportLine, Run, Standing};
 use crate::say::unchecked_reports::of_some;
-use crate::say::{clash, counts, errors, notes, severity_name, terms, title, waivers};
+use crate::say::{clash, counts, errors, ignored, notes, severity_name, terms, title, waivers};
 use std::path::Path;
 
 /// GitHub takes comments of 65,536 characters; the last lines need some.
@@ -115,7 +115,8 @@ fn headline(run: &Run, lang: Lang) -> String {
     let mut text = format!("### reportcheck: {found}\n\n");
     text.push_str(&escape(&came_out(run, lang)));
     text.push('\n');
-    for told in of_some(run, lang) {
+    let ignored = ignored::of_run(run, lang);
+    for told in ignored.into_iter().chain(of_some(run, lang)) {
         text.push_str(&format!("\n{}\n", with_code(&told)));
     }
     text

@@ -22,7 +22,7 @@ use crate::say::unchecked::NO_RULE_CHECKED;
 use crate::say::unchecked_reports::of_report;
 use driver::driver;
 use location::location_of;
-use notification::{not_checked, notification, of_the_whole, unread};
+use notification::{ignored_file, not_checked, notification, of_the_whole, unread};
 use result::{result, suppression};
 use serde_json::{Value, json};
 
@@ -70,6 +70,10 @@ impl Output for Sarif {
             let told = notification("not-checked", Severity::Note, &more, &report);
             add(About::NotChecked, &told, NOTIFICATION_DEPTH);
         }
+        for name in &checked.report.ignored {
+            let told = ignored_file(&checked.report.path.join(name), lang);
+            add(About::NotChecked, &told, NOTIFICATION_DEPTH);
+        }
         let line = checked.line();
         if let Some(told) = of_report(&line, lang) {
             let level = match line.fails_for_nothing(self.0.allow_unchecked) {
@@ -95,7 +99,12 @@ impl Output for Sarif {
         let results: Vec<&str> = results.map(|(_, text)| text).collect();
         let told = sorted(parts).into_iter();
         let told = told.filter(|(about, _)| !is_result(*about));
-        let told: Vec<&str> = told.map(|(_, text)| text).collect();
+        let among = run.ignored.iter().map(|path| ignored_file(path, lang));
+        let among: Vec<String> = among
+            .map(|told| indented(&told, NOTIFICATION_DEPTH))
+            .collect();
+        let told = told.map(|(_, text)| text);
+        let told: Vec<&str> = told.chain(among.iter().map(String::as_str)).collect();
         let read = run.lines.iter().all(|line| line.unread == 0);
         let successful = read && !run.fails_for_nothing(self.0.allow_unchecked);
         let language = match lang {

@@ -8,9 +8,11 @@ use crate::report::ReadError;
 use crate::rule::Severity;
 use crate::say::clash::whole;
 use crate::say::errors;
+use crate::say::ignored;
 use crate::say::not_checked::not_checked as sentence_of;
 use crate::say::run::Checked;
 use serde_json::{Value, json};
+use std::path::Path;
 
 /// Something told; `id` is its kind.
 pub(super) fn notification(id: &str, level: Severity, text: &str, locations: &Value) -> Value {
@@ -34,6 +36,12 @@ pub(super) fn unread(error: &ReadError, lang: Lang) -> Value {
     let locations: Vec<Value> = location.into_iter().collect();
     let problem = errors::problem(error, lang);
     notification("not-read", Severity::Error, &problem, &json!(locations))
+}
+
+/// A file among the tables that is not read.
+pub(super) fn ignored_file(path: &Path, lang: Lang) -> Value {
+    let at = json!([location_of(path, None)]);
+    notification("ignored", Severity::Note, &ignored::why(lang), &at)
 }
 
 /// A check that could not be made.

@@ -63,7 +63,7 @@ pub(crate) fn read_error(error: &ReadError, drawing: Drawing) -> String {
         None => {
             let path = match error {
                 ReadError::Empty { path }
-                | ReadError::NoTables { path }
+                | ReadError::NoTables { path, .. }
                 | ReadError::NoConfiguration { path }
                 | ReadError::NotFound { path }
                 | ReadError::PeriodUnclear { path, .. }

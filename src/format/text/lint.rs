@@ -56,6 +56,7 @@ pub(crate) fn text(linted: &Linted, drawing: Drawing) -> String {
         tally: Tally::default(),
         unread: linted.errors.len() as u64,
         unchecked: None,
+        ignored: Vec::new(),
     };
     let found = findings_line(&line, lang);
     text.push_str(&labelled(&phrases(&read, lang), &found, lang));

@@ -20,7 +20,7 @@ use crate::say::not_checked::by_reason;
 use crate::say::reports::in_all;
 use crate::say::run::{Checked, ReportLine, Run};
 use crate::say::unchecked::Unchecked;
-use crate::say::{clash, coverage as under_rules};
+use crate::say::{clash, coverage as under_rules, ignored};
 
 /// A sentence as a line of its own.
 pub(crate) fn line(sentence: &str) -> String {
@@ -67,6 +67,9 @@ impl Output for Text {
                 true => with_lines(&coverage::list(outcome, setting.width, lang)),
                 false => under_rules::line(outcome, lang),
             });
+            if !setting.many {
+                part.extend(ignored::of_report(checked.report, lang).map(|told| line(&told)));
+            }
             part.push_str(&summary(checked, setting.limit, lang));
             if setting.many {
                 part.push('\n');

@@ -2,6 +2,7 @@
 
 use crate::clean::on_one_line;
 use crate::lang::Lang;
+use crate::say::ignored::of_run as of_ignored;
 use crate::say::reports::{cells, headings, more_consistent, totals};
 use crate::say::run::{Run, Standing};
 use crate::say::unchecked_reports::of_run;
@@ -51,6 +52,8 @@ pub(crate) fn text(run: &Run, lang: Lang) -> String {
         text.push_str(&format!("{}\n", more_consistent(hidden, lang)));
     }
     text.push('\n');
+    let ignored = of_ignored(run, lang);
+    text.extend(ignored.map(|told| format!("{}\n", on_one_line(&told))));
     text.push_str(&totals(run, lang));
     text.push('\n');
     let unchecked = of_run(run, lang);

@@ -123,6 +123,7 @@ fn empty(basis: Basis<'_>, section: &str) -> TableView {
         section: section.to_owned(),
         title: title.unwrap_or(section).to_owned(),
         present: basis.report.table(section).is_some(),
+        decimal_comma: false,
         columns: Vec::new(),
         rows: Vec::new(),
         left_out: 0,
@@ -156,6 +157,7 @@ impl Builder<'_> {
                 .push(self.columns.heading(table, *origin, found, lang));
         }
         view.marks = numbers.of(&marks.beyond(None, origins.len()));
+        view.decimal_comma = self.table.layout.has_decimal_comma();
         for (skipped, row) in rows.rows {
             let mut shown = self.row(&row, &marks, numbers);
             shown.skipped = skipped;

@@ -62,6 +62,8 @@ pub(crate) struct TableView {
     pub title: String,
     /// Whether the report has a table for it.
     pub present: bool,
+    /// Whether a comma is the decimal sign of some of its figures.
+    pub decimal_comma: bool,
     /// The columns shown, in order.
     pub columns: Vec<ColumnView>,
     /// The rows shown, in the file's order.
@@ -77,7 +79,11 @@ pub(crate) struct TableView {
 impl TableView {
     /// The line above the table.
     pub(crate) fn heading(&self, report: &ReportHeading, lang: Lang) -> String {
-        format!("{} — {}", self.title, report.line(lang))
+        let heading = format!("{} — {}", self.title, report.line(lang));
+        match self.decimal_comma {
+            true => aside(&heading, &headings::decimal_comma(lang), lang),
+            false => heading,
+        }
     }
 }
 

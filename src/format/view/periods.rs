@@ -160,6 +160,7 @@ fn table(
         section: section.name.to_owned(),
         title: title(shown, section, block, shared.as_deref()),
         present: true,
+        decimal_comma: false,
         columns: columns(shown, section, by_row, last, grown),
         rows: Vec::new(),
         left_out: 0,

@@ -343,7 +343,10 @@ fn moved(set: &Mending, figures: &NamedFigures<'_>, lang: Lang) -> Option<String
 /// A figure, its print, and what it should be: `total 21 → 12`.
 pub(crate) fn target(change: &Change, figures: &NamedFigures<'_>, lang: Lang) -> String {
     let name = figures.name_of(change);
-    let print = one_line(change.mark.place.words());
+    let print = match one_line(change.mark.place.words()) {
+        print if print.is_empty() => say!(lang, "blank", "空白"),
+        print => print,
+    };
     let meant = meant(change, lang);
     format!("{name} {print} → {meant}")
 }
@@ -358,6 +361,7 @@ pub(crate) fn meant(change: &Change, lang: Lang) -> String {
     // Where the rules leave gaps, the whole stretch says nothing.
     let nearest: Vec<String> = change.nearest.iter().map(|print| one_line(print)).collect();
     match printed.is_some_and(|figure| range.contains(&figure.nominal)) {
+        false if !nearest.is_empty() => lists::or(&nearest, lang),
         true if nearest.is_empty() => say!(lang, "another value", "另一个数"),
         true => {
             let nearest = lists::or(&nearest, lang);

@@ -2,6 +2,6 @@
 //! polynomials, systems of whole numbers, systems of real ones.
 
 mod extremes;
-pub(super) mod fourier_motzkin;
+pub(crate) mod fourier_motzkin;
 mod linear;
 mod systems;

@@ -53,7 +53,7 @@ impl Opened {
 pub(super) fn written(checked: &Checked<'_>, format: Format, setting: Setting) -> String {
     let run = Run {
         lines: vec![checked.line()],
-        rules: Vec::new(),
+        ..Run::default()
     };
     let output = format.output(setting);
     let parts = output.parts(checked);

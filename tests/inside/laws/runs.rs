@@ -190,7 +190,7 @@ fn run(folder: &Path, rules: &str, stream_from: Option<u64>, keep: usize) -> (Ou
             };
             let run = Run {
                 lines: vec![checked.line()],
-                rules: Vec::new(),
+                ..Run::default()
             };
             let parts = output.parts(&checked);
             let text = match output.gathers() {

@@ -46,6 +46,7 @@ fn change(row: &Read, column: usize, text: &str) -> CellChange {
         line: row.line,
         row: row.raw.as_str().into(),
         column,
+        part: None,
         text: text.to_owned(),
     }
 }

@@ -294,13 +294,7 @@ impl Case {
         let at = self.counts.iter().position(|(known, _)| known == key)?;
         let wrong = BTreeSet::from([key.to_owned()]);
         let fits = |value: &i64| self.some(&wrong, Some((at, *value)));
-        // What is not printed may be below zero.
-        let least = if self.counts[at].1.text.is_empty() {
-            -DOMAIN
-        } else {
-            0
-        };
-        let values: Vec<i64> = (least..DOMAIN).filter(fits).collect();
+        let values: Vec<i64> = (0..DOMAIN).filter(fits).collect();
         let others = self
             .counts
             .iter()
@@ -309,8 +303,7 @@ impl Case {
             .map(|(_, print)| print.range.1)
             .any(|end| end == DOMAIN - 1);
         let last = values.last().is_some_and(|last| *last > DOMAIN - 12);
-        let first = values.first().is_some_and(|first| *first < 12 - DOMAIN);
-        let far = endless || first || last;
+        let far = endless || last;
         (!far).then_some(values)
     }
 
@@ -319,7 +312,7 @@ impl Case {
         let mut blank = self.clone();
         blank.counts[at].1 = Print {
             text: String::new(),
-            range: (-DOMAIN, DOMAIN - 1),
+            range: (0, DOMAIN - 1),
         };
         blank
     }

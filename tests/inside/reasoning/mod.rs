@@ -2,7 +2,9 @@
 //! hedged counts and rates under random rules, every value tried.
 
 mod force;
+mod mended;
 mod population;
+mod signed;
 mod small;
 
 use self::force::{Case, DOMAIN, Rule, case};

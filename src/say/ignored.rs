@@ -1,0 +1,48 @@
+//! Files that lie among a report's tables, or among reports, and are not read.
+
+use crate::lang::Lang;
+use crate::report::Report;
+use crate::say;
+use crate::say::lists;
+use crate::say::run::Run;
+
+/// Files named before the list is cut.
+const FILES_NAMED: usize = 3;
+
+/// That files of a report are not read, and which; nothing where all are.
+pub(crate) fn of_report(report: &Report, lang: Lang) -> Option<String> {
+    let ignored = &report.ignored;
+    (!ignored.is_empty()).then(|| not_read(ignored.len(), ignored, lang))
+}
+
+/// The same of all reports of a run, and of what lies among them.
+pub(crate) fn of_run(run: &Run, lang: Lang) -> Option<String> {
+    let of_reports = run.lines.iter().flat_map(|line| {
+        let names = line.ignored.iter();
+        names.map(|name| line.path.join(name).display().to_string())
+    });
+    let among = run.ignored.iter().map(|path| path.display().to_string());
+    let names: Vec<String> = among.chain(of_reports).take(FILES_NAMED).collect();
+    let all = run.ignored_files();
+    (all > 0).then(|| not_read(all, &names, lang))
+}
+
+fn not_read(count: usize, names: &[String], lang: Lang) -> String {
+    let names = &names[..names.len().min(FILES_NAMED)];
+    let more = (count - names.len()) as u64;
+    let names = lists::listed_in_part(names, more, "项", lang);
+    say!(
+        lang,
+        "{count} not read: {names} (only tables that end in .csv are)",
+        "未读取 {count} 项：{names}（只读取 .csv 表格）"
+    )
+}
+
+/// Why one of them is not read.
+pub(crate) fn why(lang: Lang) -> String {
+    say!(
+        lang,
+        "not read: only tables that end in .csv are",
+        "未读取：只读取 .csv 表格"
+    )
+}

@@ -1,0 +1,119 @@
+//! What the figures of a table may be whatever they print: by what the
+//! configuration says, by what their units count, and by what the table shows.
+
+use super::column::ColumnKind;
+use super::layout::Layout;
+use super::row::TableRow;
+use super::shown::Shown;
+use super::signed_words::{is_of_change, is_of_money};
+use crate::figure::{Decimals, Domain, Figure, Floor, Reading, Unit};
+use std::sync::OnceLock;
+
+impl Layout {
+    /// What a figure may be, whatever is printed of it.
+    pub(crate) fn domain(&self, row: &TableRow, column: usize) -> Domain {
+        let config = &self.columns[column].config;
+        let unit = match row.figure(column) {
+            Some(figure) => figure.unit.as_ref(),
+            None => self.unit_of(row.unit.as_ref(), column),
+        };
+        let counting = unit.is_some_and(|unit| unit.counting);
+        let share = unit.is_some_and(|unit| unit.exp10 < 0);
+        let whole = config.whole.unwrap_or(counting) && !share;
+        let floor = match config.signed.or(self.signed) {
+            Some(true) => None,
+            _ if config.share => Some(Floor::Share),
+            Some(false) => Some(Floor::Said),
+            None if self.shows_below_zero(row, column, unit) => None,
+            None if counting => Some(Floor::Counted),
+            None if whole => Some(Floor::Whole),
+            None if self.is_alike(row, column) => Some(Floor::Alike),
+            None => None,
+        };
+        let alike = floor == Some(Floor::Alike);
+        Domain {
+            whole: whole || alike,
+            floor,
+        }
+    }
+
+    /// Learns from all rows what their figures may be, and gives them the
+    /// ranges that they then have.
+    pub(super) fn learn(&mut self, rows: &mut [TableRow]) {
+        let mut shown = Shown::default();
+        rows.iter().for_each(|row| shown.see(row));
+        self.shown = OnceLock::from(shown);
+        rows.iter_mut().for_each(|row| self.settle(row));
+    }
+
+    /// Learns the same of a table whose rows are read one by one, once: `see`
+    /// is to look at all of them.
+    pub(crate) fn learn_by<E>(
+        &self,
+        see: impl FnOnce(&mut Shown) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if self.shown.get().is_none() {
+            let mut shown = Shown::default();
+            see(&mut shown)?;
+            // Whoever was first saw the same rows.
+            let _first = self.shown.set(shown);
+        }
+        Ok(())
+    }
+
+    /// Gives a row's figures the ranges that their prints have in this table.
+    pub(super) fn settle(&self, row: &mut TableRow) {
+        for column in self.figure_columns() {
+            let share = self.columns[column].config.share;
+            let bounded = row.figure(column).is_some_and(Figure::is_open);
+            if !share && !bounded {
+                continue;
+            }
+            let domain = self.domain(row, column);
+            let rounding = self.rounding(column);
+            if let Some(Reading::Figure(figure)) = row.readings.get_mut(column) {
+                figure.keep_within(domain, rounding);
+            }
+        }
+    }
+
+    /// Whether a column prints something below zero, or what it or the row is
+    /// called says that it may.
+    fn shows_below_zero(&self, row: &TableRow, column: usize, unit: Option<&Unit>) -> bool {
+        let shown = self.shown.get();
+        let printed = shown.is_some_and(|shown| shown.below_zero(column, unit));
+        let label = self.of_kind(ColumnKind::Label);
+        let names = [self.columns[column].name.as_str(), row.key()];
+        let label = label.map(|label| row.text(label));
+        let mut names = names.into_iter().chain(label);
+        printed || names.any(is_of_change)
+    }
+
+    /// Whether the table says of no figure what it counts, and prints whole
+    /// numbers only in the column, or beside it.
+    fn is_alike(&self, row: &TableRow, column: usize) -> bool {
+        let of_units = self.of_kind(ColumnKind::Unit).is_some();
+        let mut names = self.figure_columns().map(|other| &self.columns[other].name);
+        // A table of money is one in all its columns.
+        let own = self.list_column().map(|_| row.key());
+        let money = names.any(|name| is_of_money(name)) || own.is_some_and(is_of_money);
+        let Some(shown) = self.shown.get().filter(|_| !of_units && !money) else {
+            return false;
+        };
+        let beside = |other: usize| {
+            let bare = self.is_bare(other) && shown.counts(other);
+            bare && !is_of_change(&self.columns[other].name)
+        };
+        let counts = shown.counts(column);
+        let silent = shown.is_silent(column);
+        self.is_bare(column) && (counts || (silent && self.figure_columns().any(beside)))
+    }
+
+    /// Whether nothing is said of a column's figures.
+    fn is_bare(&self, column: usize) -> bool {
+        let config = &self.columns[column].config;
+        let exact = matches!(config.decimals, None | Some(Decimals::Exact));
+        let unit = self.unit_of(None, column);
+        unit.is_none() && config.whole.is_none() && !config.share && exact
+    }
+}

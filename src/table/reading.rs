@@ -1,0 +1,84 @@
+//! Reads rows, and single prints in the place of a cell's own: what they allow
+//! in their table.
+
+use super::column::ColumnKind;
+use super::layout::Layout;
+use super::row::{Cell, TableRow};
+use crate::figure::{Figure, Reading, UnitBook, read};
+use crate::place::Excerpt;
+use crate::source::RawRow;
+
+impl Layout {
+    /// Reads a row: its cells and what their prints allow.
+    pub(crate) fn read(&self, row: &RawRow<'_>, units: &UnitBook) -> TableRow {
+        let mut cells: Vec<Cell> = row
+            .fields
+            .iter()
+            .enumerate()
+            .map(|(index, field)| Cell {
+                text: row.text(index).into_owned(),
+                start: field.start as usize,
+                end: field.end as usize,
+                part_of: None,
+            })
+            .collect();
+        let complete = cells.len() == self.printed;
+        if complete {
+            self.part(row, &mut cells);
+        }
+        let text = |kind| {
+            let index = self.of_kind(kind)?;
+            cells
+                .get(index)
+                .map(|cell| cell.text.trim())
+                .filter(|text| !text.is_empty())
+        };
+        let unit = text(ColumnKind::Unit).and_then(|text| units.read(text));
+        let decimals = text(ColumnKind::Decimals);
+        let cell = |index: usize| {
+            cells
+                .get(index)
+                .filter(|_| complete || index < self.printed)
+        };
+        let readings = (0..self.columns.len())
+            .map(|index| match (self.columns[index].kind, cell(index)) {
+                (ColumnKind::Figure, Some(cell)) => read(
+                    &cell.text,
+                    &self.context_of(unit.as_ref(), decimals, index, units),
+                ),
+                _ => Reading::Blank,
+            })
+            .collect();
+        let mut row = TableRow {
+            excerpt: Excerpt {
+                path: self.header.path.clone(),
+                first_line: row.line,
+                text: row.raw.into(),
+            },
+            complete,
+            cells,
+            readings,
+            unit,
+        };
+        self.settle(&mut row);
+        row
+    }
+
+    /// Reads another print in the place of a cell's own.
+    pub(crate) fn read_in(
+        &self,
+        row: &TableRow,
+        column: usize,
+        print: &str,
+        units: &UnitBook,
+    ) -> Option<Figure> {
+        match read(print, &self.context(row, column, units)) {
+            Reading::Figure(mut figure) => {
+                let domain = self.domain(row, column);
+                figure.keep_within(domain, self.rounding(column));
+                Some(figure)
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Words in the names of columns and rows that say that a figure may be below
+//! zero: a change, a difference, money. Data, and how it is looked up.
+
+/// English words; a name has one of them between its other words.
+const WORDS: &str = "
+    change changes chg delta growth increase decrease movement shift trend adjustment
+    adjustments adj adjusted revision revisions correction corrections difference
+    differences diff variance deviation gap net saldo surplus deficit margin residual
+    discrepancy anomaly migration temperature temp celsius fahrenheit altitude elevation
+    longitude latitude
+";
+
+/// English words for money, which is also owed.
+const MONEY: &str = "
+    balance balances transfers profit profits loss losses gain gains income earnings
+    ebit ebitda revenue revenues cost costs expense expenses expenditure spending amount
+    amounts cash cashflow flow flows fund funds assets liabilities equity debt payment
+    payments sales turnover budget price usd eur gbp cny rmb jpy dollars euros
+";
+
+/// Chinese words; a name holds one of them.
+const PARTS: &str = "
+    变化 变动 增减 增长 增加 增幅 增量 涨跌 升降 同比 环比 调整 修正 差额 差异
+    差值 差距 相差 误差 顺差 逆差 净 盈亏 盈余 盈利 亏损 利润 损益 收益 结余
+    余额 赤字 气温 温度 海拔
+";
+
+/// Chinese words for money.
+const MONEY_PARTS: &str = "
+    金额 收入 支出 资金 资产 负债 权益 成本 费用 预算 决算 经费 产值 销售额
+    交易额 投资额 总额 款 税 价
+";
+
+/// Whether a name says that what it is of is a change or a difference.
+pub(super) fn is_of_change(name: &str) -> bool {
+    has_word(name, &[WORDS]) || has_part(name, &[PARTS])
+}
+
+/// Whether a name says that it is of money.
+pub(super) fn is_of_money(name: &str) -> bool {
+    has_word(name, &[MONEY]) || has_part(name, &[MONEY_PARTS])
+}
+
+fn has_part(name: &str, lists: &[&str]) -> bool {
+    let mut parts = lists.iter().flat_map(|list| list.split_whitespace());
+    !name.is_ascii() && parts.any(|part| name.contains(part))
+}
+
+fn has_word(name: &str, lists: &[&str]) -> bool {
+    let mut word = String::new();
+    let mut before = ' ';
+    for c in name.chars().chain([' ']) {
+        let begins = c.is_ascii_uppercase() && before.is_ascii_lowercase();
+        if !c.is_ascii_alphabetic() || begins {
+            let mut known = lists.iter().flat_map(|list| list.split_whitespace());
+            if !word.is_empty() && known.any(|known| known == word) {
+                return true;
+            }
+            word.clear();
+        }
+        if c.is_ascii_alphabetic() {
+            word.push(c.to_ascii_lowercase());
+        }
+        before = c;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_of_change, is_of_money};
+
+    #[test]
+    fn names_of_changes_and_of_money_are_told_from_names_of_counts() {
+        for name in [
+            "change",
+            "net",
+            "Net change",
+            "netChange",
+            "change_2024",
+            "balance",
+            "2024 diff",
+            "增减",
+            "较上年增减",
+            "净增",
+            "收支差额",
+            "profit (EUR)",
+            "Temperature",
+        ] {
+            assert!(is_of_change(name) || is_of_money(name), "{name}");
+        }
+        for name in [
+            "all",
+            "white",
+            "exchanged",
+            "network",
+            "unbalanced",
+            "received",
+            "changed",
+            "",
+            "受理",
+            "合计",
+            "办结件数",
+            "2024",
+        ] {
+            assert!(!is_of_change(name) && !is_of_money(name), "{name}");
+        }
+        assert!(is_of_money("balance at end") && is_of_money("支出（万元）"));
+        assert!(!is_of_money("change") && !is_of_money("增减"));
+    }
+}
