@@ -12,7 +12,7 @@ use crate::place::Place;
 use crate::reason;
 use crate::report::{
     Loaded, Options, ReadError, Report, find_configuration, folder_of, load_configuration,
-    section_of, section_within,
+    section_in, section_named, section_of, section_within,
 };
 use crate::rule::{Config, Severity, rule_from_command_line};
 use crate::say::run::{Checked, Run};
@@ -172,8 +172,9 @@ impl OpenOptions {
         let Loaded { config, errors } = &mut loaded;
         if self.own_rules.is_empty() {
             if let (Some(section), true) = (section, self.has_own_rules()) {
+                let section = section_named(section.to_owned(), config);
                 for rule in &mut config.rules {
-                    rule.section.get_or_insert_with(|| section.to_owned());
+                    rule.section.get_or_insert_with(|| section.clone());
                 }
             }
             return loaded;
@@ -207,7 +208,10 @@ impl OpenOptions {
         let mut sections = self.sections.clone();
         let within_report = within.is_some();
         if sections.is_empty() {
-            sections.extend(within);
+            // A table that is a report by itself is all of it.
+            let own = section_in(path, &loaded.config);
+            let own = own.filter(|name| within.is_none() && loaded.config.section(name).is_some());
+            sections.extend(within.or(own));
         }
         let mut report = Report::open(opened, &loaded.config, &self.read);
         if within_report {

@@ -292,9 +292,7 @@ impl<'a> Lookup<'_, 'a> {
         let reading = cell.row.readings.get(cell.column)?;
         let zero = match reading {
             Reading::Figure(figure) => return Some(figure.clone()),
-            Reading::Blank => layout.blank_is_zero,
-            Reading::NotApplicable => layout.dash_is_zero,
-            Reading::Withheld | Reading::Unreadable(_) => false,
+            empty => layout.says_zero(cell.column, Some(empty)),
         };
         let context = layout.context(cell.row, cell.column, &self.config.units);
         match read("0", &context) {

@@ -13,6 +13,7 @@ mod context;
 mod currency;
 mod decimals;
 mod domain;
+mod empty;
 pub(crate) mod exact;
 mod flags;
 mod hedge;
@@ -38,8 +39,9 @@ use num_traits::{Signed, ToPrimitive};
 use rust_decimal::Decimal;
 
 pub(crate) use context::Context;
-pub(crate) use decimals::Decimals;
+pub(crate) use decimals::{Decimals, UnknownDecimals};
 pub(crate) use domain::{Domain, Floor};
+pub(crate) use empty::EmptyKind;
 pub(crate) use exact::{NumberText, Rat};
 pub(crate) use hedge::Hedge;
 pub(crate) use in_brackets::two_figures;
@@ -47,6 +49,7 @@ pub(crate) use prints::{DecimalSign, Prints, TrailingMinus, Triangle};
 pub(crate) use quick::{Quick, QuickColumn};
 pub use range::Rounding;
 pub(crate) use range::{End, Range};
+pub(crate) use rounding::UnknownRounding;
 pub(crate) use seen::{Seen, Signs, look};
 pub(crate) use unit::{Unit, UnitBook};
 pub(crate) use unreadable::Unreadable;
@@ -64,11 +67,11 @@ use print_style::PrintStyle;
     reason = "a reading is taken apart at once, never stored in numbers"
 )]
 pub(crate) enum Reading {
-    /// Only white space: not reported.
+    /// White space, `..`, 未统计: not reported.
     Blank,
     /// `-`, `N/A`, 不适用: there is no such figure.
     NotApplicable,
-    /// `*`, `[c]`, 保密: there is a figure, but it is not published.
+    /// `*`, `: c`, 保密: there is a figure, but it is not published.
     Withheld,
     /// Something else, with the reason.
     Unreadable(Unreadable),
@@ -124,13 +127,25 @@ enum RangeBasis {
 /// Reads a cell. Never guesses: what is not plainly a figure is unreadable.
 pub(crate) fn read(cell: &str, context: &Context) -> Reading {
     match notation::parse(cell, context) {
-        Ok(Notation::Blank) => Reading::Blank,
-        Ok(Notation::NotApplicable) => Reading::NotApplicable,
-        Ok(Notation::Withheld) => Reading::Withheld,
-        Ok(Notation::Print(print)) => match figure(*print, context) {
-            Ok(figure) => Reading::Figure(figure),
-            Err(reason) => Reading::Unreadable(reason),
-        },
+        Ok(Notation::Empty(kind)) => read_empty(cell, kind, context),
+        Ok(Notation::Print(print)) => of_print(*print, context),
+        Err(reason) => Reading::Unreadable(reason),
+    }
+}
+
+/// Reads a cell that is known to print no figure, or none but zero.
+pub(crate) fn read_empty(cell: &str, kind: EmptyKind, context: &Context) -> Reading {
+    match kind {
+        EmptyKind::NotReported => Reading::Blank,
+        EmptyKind::NotApplicable => Reading::NotApplicable,
+        EmptyKind::Withheld => Reading::Withheld,
+        EmptyKind::Zero => of_print(notation::zero(cell.trim()), context),
+    }
+}
+
+fn of_print(print: Print, context: &Context) -> Reading {
+    match figure(print, context) {
+        Ok(figure) => Reading::Figure(figure),
         Err(reason) => Reading::Unreadable(reason),
     }
 }

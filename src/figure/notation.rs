@@ -6,6 +6,7 @@ use super::chinese;
 use super::clock;
 use super::context::Context;
 use super::currency::{self, CurrencyUnit};
+use super::empty::{self, EmptyKind};
 use super::flags::{self, FlagContext};
 use super::hedge::{self, Hedge};
 use super::numeral::{self, Chars, Numeral};
@@ -20,9 +21,7 @@ const MAX_CHARS: usize = 1000;
 
 /// What a cell holds.
 pub(super) enum Notation {
-    Blank,
-    NotApplicable,
-    Withheld,
+    Empty(EmptyKind),
     Print(Box<Print>),
 }
 
@@ -69,7 +68,7 @@ pub(super) fn parse(cell: &str, context: &Context) -> Result<Notation, Unreadabl
     let from_start = cell.trim_start_matches(is_blank);
     let printed = from_start.trim_end_matches(is_blank);
     if printed.is_empty() {
-        return Ok(Notation::Blank);
+        return Ok(Notation::Empty(EmptyKind::NotReported));
     }
     if printed.char_indices().nth(MAX_CHARS).is_some() {
         return Err(Unreadable::TooLong {
@@ -77,8 +76,8 @@ pub(super) fn parse(cell: &str, context: &Context) -> Result<Notation, Unreadabl
         });
     }
     let chars: Vec<char> = printed.chars().map(plain_char).collect();
-    if let Some(empty) = empty_word(&chars) {
-        return empty;
+    if let Some(kind) = empty::word(&chars) {
+        return Ok(Notation::Empty(kind));
     }
     let (body_end, mark) = flags::peel(
         &chars,
@@ -88,8 +87,11 @@ pub(super) fn parse(cell: &str, context: &Context) -> Result<Notation, Unreadabl
             column: context.unit,
         },
     );
-    if let Some(empty) = empty_word(&chars[..body_end]) {
-        return empty;
+    if let Some(kind) = empty::word(&chars[..body_end]) {
+        return Ok(Notation::Empty(kind));
+    }
+    if short_word(&chars[..body_end]) == words::NOTHING {
+        return Err(Unreadable::NothingWord);
     }
     let before = cell[..cell.len() - from_start.len()].chars().count();
     let text = Chars {
@@ -98,7 +100,7 @@ pub(super) fn parse(cell: &str, context: &Context) -> Result<Notation, Unreadabl
         prints: context.prints,
     };
     let mut print = match is_zero_word(text.chars) {
-        true => zero(),
+        true => zero(printed),
         false => read_print(text, context)?,
     };
     print.text = printed.to_string();
@@ -154,18 +156,6 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}')
 }
 
-/// The words of cells without a figure.
-fn empty_word(text: &[char]) -> Option<Result<Notation, Unreadable>> {
-    let word = short_word(text);
-    let is_in = |list: &[&str]| list.contains(&word.as_str());
-    match word.as_str() {
-        _ if is_in(words::NOT_APPLICABLE) => Some(Ok(Notation::NotApplicable)),
-        _ if is_in(words::WITHHELD) => Some(Ok(Notation::Withheld)),
-        words::NOTHING => Some(Err(Unreadable::NothingWord)),
-        _ => None,
-    }
-}
-
 /// Words that print zero.
 fn is_zero_word(text: &[char]) -> bool {
     words::ZERO.contains(&short_word(text).as_str())
@@ -176,9 +166,10 @@ fn short_word(text: &[char]) -> String {
     text.iter().take(12).map(char::to_ascii_lowercase).collect()
 }
 
-fn zero() -> Print {
+/// A word for nothing at all.
+pub(super) fn zero(text: &str) -> Print {
     Print {
-        text: String::new(),
+        text: text.to_owned(),
         hedge: Hedge::None,
         negative: false,
         minus: MinusStyle::Leading,

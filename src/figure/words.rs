@@ -106,6 +106,14 @@ pub(super) const ENGLISH_MULTIPLIERS: &[(&str, i32)] = &[
     ("million", 6),
     ("billion", 9),
     ("trillion", 12),
+    ("tsd.", 3),
+    ("tsd", 3),
+    ("mio.", 6),
+    ("mio", 6),
+    ("mln", 6),
+    ("mrd.", 9),
+    ("mrd", 9),
+    ("mld", 9),
 ];
 
 /// What a currency before a number may be called, and the units that it may
@@ -163,23 +171,6 @@ pub(super) const CURRENCY_SIGNS: &[(&str, &[&str])] = &[
     ("₦", &["NGN"]),
     ("₪", &["ILS"]),
     ("₴", &["UAH"]),
-];
-
-/// What stands where there is no such figure, in lower case.
-pub(super) const NOT_APPLICABLE: &[&str] =
-    &["-", "--", "—", "——", "–", "−", "/", "n/a", "na", "不适用"];
-
-/// What stands where a figure is not published, in lower case.
-pub(super) const WITHHELD: &[&str] = &[
-    "*",
-    "**",
-    "***",
-    "c",
-    "[c]",
-    "保密",
-    "不公开",
-    "withheld",
-    "suppressed",
 ];
 
 /// What may say zero or that there is no such figure.

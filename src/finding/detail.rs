@@ -3,7 +3,7 @@
 use super::mismatch::Mismatch;
 use super::not_checked::WhyNot;
 use crate::date::Date;
-use crate::figure::{DecimalSign, Unreadable};
+use crate::figure::{DecimalSign, EmptyKind, Unreadable};
 use crate::report::NoPrior;
 use crate::rule::DescribedAs;
 use std::path::PathBuf;
@@ -109,6 +109,13 @@ pub(crate) enum Detail {
         one: PathBuf,
         /// Why.
         why: NoPrior,
+    },
+    /// A mark of missing figures that is a figure itself.
+    MarkIsFigure {
+        /// The mark.
+        mark: String,
+        /// What it says.
+        kind: EmptyKind,
     },
     /// A name of the configuration that is in no table of its section.
     NamesNothing {

@@ -343,12 +343,20 @@ impl<'c> ConditionReader<'_, 'c> {
                 let value = self.number(arg);
                 self.greatest(expr, vec![value.clone(), value.negative()])
             }
-            (Function::Count, _) => {
-                let range = Range {
-                    lo: End::Closed(Rat::zero()),
-                    ..Range::everything(true)
+            (Function::Count | Function::Reported, _) => {
+                let hi = match function {
+                    Function::Reported => End::Closed(Rat::one()),
+                    _ => End::Free,
                 };
-                self.unknown(expr, range)
+                let lo = End::Closed(Rat::zero());
+                self.unknown(
+                    expr,
+                    Range {
+                        lo,
+                        hi,
+                        whole: true,
+                    },
+                )
             }
             // One argument is a column: over its rows.
             _ if rows || args.len() < 2 => self.unknown(expr, Range::everything(false)),

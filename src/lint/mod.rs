@@ -10,12 +10,14 @@
 //! rule_finding   a finding about rules
 //! one_rule       one rule by itself
 //! two_rules      each with those before it
+//! marks          marks of missing figures that are figures themselves
 //! usage          rules and names that met nothing in any report
 //! ```
 //!
 //! Every finding is a proof: what the solver of `check` leaves open is not told.
 
 mod condition;
+mod marks;
 mod normal_form;
 mod one_rule;
 mod rule_finding;
@@ -36,6 +38,7 @@ use crate::rule::Config;
 pub(crate) fn lint(config: &Config) -> Vec<Finding> {
     let mut findings = one_rule::findings(config);
     findings.extend(two_rules::findings(config));
+    findings.extend(marks::findings(config));
     in_file_order(&mut findings);
     findings
 }

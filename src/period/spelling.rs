@@ -41,7 +41,7 @@ use Token::{Number, Word};
 /// The periods that a text may stand for; one where there is no doubt, none
 /// where it is no period.
 pub(crate) fn readings(text: &str) -> Vec<PeriodReading> {
-    let text = text.trim();
+    let text = without_time(text.trim());
     let pieces: Vec<Piece> = pieces(text).into_iter().map(|(piece, _)| piece).collect();
     if pieces
         .iter()
@@ -69,6 +69,20 @@ impl Period {
             Ok([only]) => Some(only.period),
             Err(_) => None,
         }
+    }
+}
+
+/// A text without a time of day after a date: `2020-05-30T17:00:00`.
+fn without_time(text: &str) -> &str {
+    let time = |time: &str| {
+        let digits = |at: usize| time.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+        let known = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'Z');
+        let clock = digits(0) && digits(1) && digits(3) && digits(4);
+        clock && time.get(2..3) == Some(":") && time.chars().all(known)
+    };
+    match text.split_once(['T', ' ']) {
+        Some((date, rest)) if time(rest) => date,
+        _ => text,
     }
 }
 

@@ -1,7 +1,6 @@
 //! Where a report is, its folder or one table of it, and what its own files are
 //! called.
 
-use crate::rule::Config;
 use std::path::Path;
 
 /// The configuration's file name.
@@ -22,12 +21,6 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
 pub(crate) fn section_of(path: &Path) -> Option<String> {
     let stem = path.file_stem().filter(|_| !path.is_dir());
     stem.map(|stem| stem.to_string_lossy().into_owned())
-}
-
-/// The section that a single table is of its configured report: it is then
-/// checked within that report.
-pub(crate) fn section_within(path: &Path, config: &Config) -> Option<String> {
-    section_of(path).filter(|name| config.section(name).is_some())
 }
 
 /// Whether a file's name is that of a table.

@@ -2,6 +2,7 @@
 //! source text, and the reports of other periods beside it.
 
 mod configuration;
+mod dated;
 mod error;
 mod listing;
 mod location;
@@ -16,11 +17,10 @@ mod tree;
 pub(crate) use configuration::{
     Loaded, configuration, find_configuration, find_upwards, load_configuration,
 };
+pub(crate) use dated::{section_in, section_named, section_within};
 pub use error::ReadError;
 pub(crate) use listing::{is_report, list, no_tables};
-pub(crate) use location::{
-    CONFIG_FILE, FACTS_FILE, folder_of, is_table, section_of, section_within,
-};
+pub(crate) use location::{CONFIG_FILE, FACTS_FILE, folder_of, is_table, section_of};
 pub(crate) use neighbours::{Neighbours, folder_above, period_of, series_of};
 pub(crate) use no_prior::NoPrior;
 pub(crate) use opened::{Report, SourceText};

@@ -1,7 +1,7 @@
 //! The reports beside a report, each with the period that it is about.
 
 use super::listing::{is_report, list};
-use super::location::FACTS_FILE;
+use super::location::{FACTS_FILE, folder_of};
 use crate::period::{
     Doubt, Evidence, Period, PeriodName, PeriodReading, Way, choose, in_name, readings,
 };
@@ -120,6 +120,39 @@ impl Series {
             neighbours,
             evidence,
         }
+    }
+}
+
+impl Series {
+    /// The tables that are called as one is, but for the period.
+    pub(super) fn of_files(path: &Path, told: Option<Way>) -> Series {
+        let folder = folder_of(path);
+        let stem = |path: &Path| in_name(&path.file_stem()?.to_string_lossy());
+        let own = stem(path);
+        let tables = list(folder).unwrap_or_default().tables.into_iter();
+        let neighbours = tables.filter_map(|path| {
+            let named = stem(&path)?;
+            let alike = own.as_ref().is_some_and(|own| own.series == named.series);
+            alike.then(|| Neighbour {
+                path,
+                named: Some(named),
+                said: Vec::new(),
+                publisher: Words::default(),
+            })
+        });
+        let neighbours: Vec<Neighbour> = neighbours.collect();
+        let evidence = Evidence::of(told, neighbours.iter().map(Neighbour::readings));
+        Series {
+            neighbours,
+            evidence,
+        }
+    }
+
+    /// Whether one of them may be of an earlier period.
+    pub(super) fn has_earlier(&self, own: &Period) -> bool {
+        let earlier = |one: &PeriodReading| one.period.order() < own.order();
+        let mut all = self.neighbours.iter();
+        all.any(|one| one.readings().iter().any(earlier))
     }
 }
 

@@ -1,9 +1,10 @@
 //! An opened report: its own facts, its tables and its source text. Everything
 //! that can be opened is, and what cannot is named.
 
+use super::dated::{period_in_name, section_in};
 use super::error::ReadError;
 use super::listing::{Listing, holds_report, list, no_tables};
-use super::location::{FACTS_FILE, is_table};
+use super::location::{FACTS_FILE, is_table, section_of};
 use super::neighbours::period_in;
 use super::no_prior::NoPrior;
 use super::options::Options;
@@ -25,6 +26,8 @@ pub(crate) struct Report {
     pub period: Option<Period>,
     /// What that may be read as in two ways, where nothing tells which.
     pub doubt: Option<Doubt>,
+    /// Whether it is a single table that is called by its period.
+    pub dated: bool,
     /// Why there is no report of the period before, once one was looked for.
     pub no_prior: Option<NoPrior>,
     /// The text it was published as.
@@ -49,6 +52,16 @@ pub(crate) struct SourceText {
 impl Report {
     /// Opens a report: a folder of tables, or a single table.
     pub(crate) fn open(path: &Path, config: &Config, options: &Options) -> Report {
+        Report::open_as(path, None, config, options)
+    }
+
+    /// Opens a report, a single table as this section.
+    pub(super) fn open_as(
+        path: &Path,
+        section: Option<&str>,
+        config: &Config,
+        options: &Options,
+    ) -> Report {
         let mut report = Report::empty(path);
         let single = !path.is_dir();
         let folder = if single {
@@ -63,18 +76,40 @@ impl Report {
                 Err(doubt) => report.doubt = Some(doubt),
             }
         }
+        if single {
+            report.find_dated(path, config);
+        }
         let files = if single {
             vec![path.to_path_buf()]
         } else {
             report.tables_in(path)
         };
         for file in files {
-            match open_table(&file, config, options, report.facts.rounding) {
+            let section = match section {
+                Some(section) => section.to_owned(),
+                None if single => section_in(&file, config).unwrap_or_default(),
+                None => section_of(&file).unwrap_or_default(),
+            };
+            let rounding = report.facts.rounding;
+            match open_table((&file, &section), config, options, rounding) {
                 Ok(table) => report.tables.push(table),
                 Err(error) => report.errors.push(error),
             }
         }
         report
+    }
+
+    /// The period that a single table's own name holds goes before all else.
+    fn find_dated(&mut self, path: &Path, config: &Config) {
+        match period_in_name(path, config) {
+            Ok(None) => {}
+            Ok(period) => {
+                (self.dated, self.period, self.doubt) = (true, period, None);
+            }
+            Err(doubt) => {
+                (self.dated, self.period, self.doubt) = (true, None, Some(doubt));
+            }
+        }
     }
 
     fn tables_in(&mut self, folder: &Path) -> Vec<PathBuf> {
@@ -118,6 +153,7 @@ impl Report {
             facts: Facts::default(),
             period: None,
             doubt: None,
+            dated: false,
             no_prior: None,
             source: None,
             tables: Vec::new(),

@@ -20,7 +20,10 @@ impl Report {
             stream_from: Some(u64::MAX),
             ..options.clone()
         };
-        Ok(Report::open(&sibling, config, &options))
+        // A table called by its period is of the section of this one.
+        let section = self.tables.first().filter(|_| self.dated);
+        let section = section.map(|table| table.section());
+        Ok(Report::open_as(&sibling, section, config, &options))
     }
 
     fn prior_path(&self, config: &Config, options: &Options) -> Result<PathBuf, NoPrior> {
@@ -34,7 +37,10 @@ impl Report {
             false => self.path.parent().unwrap_or(&self.path),
         };
         let publisher = &self.facts.publisher;
-        let series = Series::of(folder, publisher, config.period, &options.neighbours);
+        let series = match self.dated {
+            true => Series::of_files(&self.path, config.period),
+            false => Series::of(folder, publisher, config.period, &options.neighbours),
+        };
         let mut found = Vec::new();
         let mut doubts = Vec::new();
         for one in &series.neighbours {
@@ -59,13 +65,17 @@ impl Report {
                 Err(NoPrior::Several(before.plain(), both))
             }
             [(_, path), ..] => Ok((*path).clone()),
-            [] => Err(match doubts.into_iter().next() {
-                Some(doubt) => NoPrior::Unclear(doubt),
-                None => match earlier_beside(folder, own, &options.neighbours) {
-                    true => NoPrior::NoReport(before.plain()),
-                    false => NoPrior::First(before.plain()),
-                },
-            }),
+            [] => {
+                let earlier = match self.dated {
+                    true => series.has_earlier(own),
+                    false => earlier_beside(folder, own, &options.neighbours),
+                };
+                Err(match (doubts.into_iter().next(), earlier) {
+                    (Some(doubt), _) => NoPrior::Unclear(doubt),
+                    (None, true) => NoPrior::NoReport(before.plain()),
+                    (None, false) => NoPrior::First(before.plain()),
+                })
+            }
         }
     }
 }

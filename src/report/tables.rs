@@ -34,15 +34,11 @@ pub(crate) fn row_reader(
 }
 
 pub(super) fn open_table(
-    file: &Path,
+    (file, section): (&Path, &str),
     config: &Config,
     options: &Options,
     report_rounding: Option<Rounding>,
 ) -> Result<Table, ReadError> {
-    let name = file
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned());
-    let section = name.unwrap_or_default();
     let mut rows = row_reader(file, config, options)?;
     let Some(header) = rows.next_row()? else {
         return Err(ReadError::Empty {
@@ -53,7 +49,7 @@ pub(super) fn open_table(
         return Err(error.into());
     }
     let base = report_rounding.or(config.rounding);
-    let mut layout = Layout::new(file, &section, &header, config, base, options.rounding)?;
+    let mut layout = Layout::new(file, section, &header, config, base, options.rounding)?;
     let length = std::fs::metadata(file).map_or(0, |facts| facts.len());
     if length > options.stream_from.unwrap_or(STREAM_FROM) {
         let mut evidence = Evidence::new(layout.printed_columns(), rows.delimiter());

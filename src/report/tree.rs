@@ -1,6 +1,7 @@
 //! The folders below a path: those that are reports, and those that stand where
 //! a report is expected and hold no table. A submission never vanishes.
 
+use super::dated::each_a_report;
 use super::error::ReadError;
 use super::listing::{Listing, list, no_tables};
 use super::location::is_spreadsheet;
@@ -89,7 +90,11 @@ pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<PathBuf>) -> Found {
         let path = folder.path;
         match folder.listing {
             Err(error) => found.places.push(FoundPlace::Unreadable(path, error)),
-            Ok(_) if report => found.places.push(FoundPlace::Report(path)),
+            Ok(listing) if report => {
+                let tables = each_a_report(&path, &listing);
+                let reports = tables.unwrap_or_else(|| vec![path]).into_iter();
+                found.places.extend(reports.map(FoundPlace::Report));
+            }
             Ok(_) if lacking => {
                 let error = no_tables(&path);
                 found.places.push(FoundPlace::Unreadable(path, error));

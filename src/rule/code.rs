@@ -114,6 +114,8 @@ macro_rules! each_code {
             RuleChecksNothing = "rule-checks-nothing", Configuration, Checks(Note);
             /// A rule looks at the period before, and no report has one before it.
             PriorNeverFound = "prior-never-found", Configuration, Checks(Warning);
+            /// A mark of missing figures is a figure itself.
+            MarkIsFigure = "mark-is-figure", Configuration, Checks(Warning);
             /// A name of the configuration is in no table.
             NamesNothing = "names-nothing", Configuration, Checks(Note);
             /// A figure of the period before is printed otherwise now.

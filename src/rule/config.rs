@@ -2,6 +2,7 @@
 //! `reportcheck.toml`. What it holds; `load` reads it.
 
 use super::code::{Code, SeverityFrom};
+use super::missing_settings::{Missing, MissingSettings};
 use super::placed_text::PlacedText;
 use super::print_settings::PrintSettings;
 use super::severity::Severity;
@@ -15,18 +16,6 @@ use std::collections::BTreeMap;
 
 /// What changing a figure costs where nothing is said.
 pub(super) const WEIGHT: u32 = 1;
-
-/// What to do where a rule's figure is not reported.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Missing {
-    /// The rule is not checked, unless no value at all could make it hold.
-    #[default]
-    Skip,
-    /// It counts as zero.
-    Zero,
-    /// It is a finding.
-    Fail,
-}
 
 /// A deviation that a regulation allows on top of what the prints do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +106,8 @@ pub(crate) struct ColumnConfig {
     pub restates: Option<PlacedText>,
     /// Whether its figures are trusted: never those that are wrong.
     pub trusted: bool,
+    /// What is said of its figures that are missing.
+    pub missing: MissingSettings,
     /// What changing one of its figures costs.
     pub weight: Option<u32>,
 }
@@ -164,10 +155,8 @@ pub(crate) struct SectionConfig {
     pub restates: Vec<(String, PlacedText)>,
     /// How far its figures are trusted.
     pub trust: Trust,
-    /// Whether a blank cell says zero.
-    pub blank_is_zero: bool,
-    /// Whether a cell marked as not applicable says zero.
-    pub dash_is_zero: bool,
+    /// What is said of its figures that are missing.
+    pub missing: MissingSettings,
     /// Whether its figures may be below zero, where that is said.
     pub signed: Option<bool>,
 }

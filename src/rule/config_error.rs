@@ -351,6 +351,11 @@ fn kind(name: &str, lang: Lang) -> String {
             "a text in quotes or {{ en = \"…\", zh = \"…\" }}",
             "引号中的文本或 {{ zh = \"…\", en = \"…\" }}"
         ),
+        "marks" => say!(
+            lang,
+            "a list of marks in brackets, or a table that says what each means",
+            "方括号中的标记列表，或写明各标记含义的表"
+        ),
         "array" => say!(lang, "a list in brackets", "方括号中的列表"),
         "trusted" => say!(
             lang,

@@ -64,7 +64,7 @@ fn equation(left: &Expr, right: &Expr) -> Code {
         matches!(
             expr,
             Expr::Call {
-                function: Function::Count,
+                function: Function::Count | Function::Reported,
                 ..
             }
         )

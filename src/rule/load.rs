@@ -3,8 +3,9 @@
 
 use super::amounts::{decimals, tolerance};
 use super::code::Code;
-use super::config::{ColumnConfig, Config, DescribedAs, Missing, Rule, SectionConfig, Trust};
+use super::config::{ColumnConfig, Config, DescribedAs, Rule, SectionConfig, Trust};
 use super::config_error::{ConfigError, ConfigProblem};
+use super::missing_settings::{self, Missing, MissingSettings};
 use super::parser::parse;
 use super::placed_text::PlacedText;
 use super::print_settings::{self, PrintSettings};
@@ -181,26 +182,19 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         prints: PrintSettings::default(),
         restates: Vec::new(),
         trust: Trust::default(),
-        blank_is_zero: false,
-        dash_is_zero: false,
+        missing: MissingSettings::default(),
         signed: None,
     };
     let known = [
-        "title",
-        "totals",
-        "columns",
-        "labels",
-        "rules",
-        "unit",
-        "rounding",
-        "restates",
-        "blank",
-        "not_applicable",
-        "signed",
-        "trusted",
-        "weights",
+        "title", "totals", "columns", "labels", "rules", "unit", "rounding", "restates", "signed",
+        "trusted", "weights",
     ];
-    let known = [&known[..], &print_settings::KEYS].concat();
+    let known = [
+        &known[..],
+        &print_settings::KEYS,
+        &missing_settings::OF_SECTION,
+    ]
+    .concat();
     for item in toml.entries(entry, &known) {
         match item.key.as_str() {
             "title" => section.title = toml.words(&item),
@@ -239,8 +233,9 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
                     section.restates.extend(of.map(|of| (key.key.clone(), of)));
                 }
             }
-            "blank" => section.blank_is_zero = is_zero(toml, &item),
-            "not_applicable" => section.dash_is_zero = is_zero(toml, &item),
+            key if missing_settings::OF_SECTION.contains(&key) => {
+                section.missing.read(toml, &item);
+            }
             "signed" => section.signed = toml.boolean(&item),
             "trusted" => read_trusted(toml, &item, &mut section),
             "weights" => read_weights(toml, &item, &mut section),
@@ -248,12 +243,6 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         }
     }
     config.sections.push(section);
-}
-
-/// `"zero"`, or `"missing"` as it is without saying.
-fn is_zero(toml: &mut TomlReader, entry: &TomlEntry) -> bool {
-    toml.choice(entry, &["zero", "missing"])
-        .is_some_and(|word| word == "zero")
 }
 
 fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> ColumnConfig {
@@ -275,7 +264,12 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         "trusted",
         "weight",
     ];
-    let known = [&known[..], &print_settings::KEYS].concat();
+    let known = [
+        &known[..],
+        &print_settings::KEYS,
+        &missing_settings::OF_COLUMN,
+    ]
+    .concat();
     for item in toml.entries(entry, &known) {
         match item.key.as_str() {
             "label" => column.label = toml.words(&item),
@@ -291,6 +285,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
             "restates" => column.restates = toml.located(&item),
             "trusted" => column.trusted = toml.boolean(&item).unwrap_or_default(),
             "weight" => column.weight = read_weight(toml, &item),
+            key if missing_settings::OF_COLUMN.contains(&key) => column.missing.read(toml, &item),
             _ => {}
         }
     }
@@ -371,11 +366,7 @@ fn read_rule(
         rule.remainder = severity_or(toml, item, "none")?;
     }
     if let Some(item) = find("missing") {
-        rule.missing = match toml.choice(item, &["skip", "zero", "fail"])?.as_str() {
-            "zero" => Missing::Zero,
-            "fail" => Missing::Fail,
-            _ => Missing::Skip,
-        };
+        rule.missing = missing_settings::missing(toml, item)?;
     }
     if let Some(item) = find("units") {
         rule.any_units = toml.choice(item, &["check", "ignore"])? == "ignore";

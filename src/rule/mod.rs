@@ -10,6 +10,7 @@ mod facts;
 mod kind;
 mod lexer;
 mod load;
+mod missing_settings;
 mod names;
 mod nearest;
 mod parser;
@@ -29,17 +30,18 @@ mod words;
 
 pub(crate) use code::each_code;
 pub(crate) use code::{Code, CodeGroup, SeverityFrom};
-pub(crate) use config::{
-    ColumnConfig, Config, DescribedAs, Missing, Rule, SectionConfig, Tolerance, Trust,
-};
+pub(crate) use config::{ColumnConfig, Config, DescribedAs, Rule, SectionConfig, Tolerance, Trust};
 pub use config_error::ConfigError;
 pub(crate) use config_error::ConfigProblem;
 #[cfg(test)]
 pub(crate) use expr_error::ExprError;
 pub(crate) use expr_error::ExprProblem;
 pub(crate) use facts::{Facts, load_facts};
+
+#[cfg(test)]
 pub(crate) use kind::code_of;
 pub(crate) use load::{load, rule_from_command_line};
+pub(crate) use missing_settings::{Missing, MissingMark, MissingSettings};
 pub(crate) use names::{is_bare_name, written_name};
 pub(crate) use nearest::nearest;
 #[cfg(test)]

@@ -348,13 +348,16 @@ fn check_arguments(function: Function, found: usize, filter: bool) -> Result<(),
     let (low, high, wanted) = match function {
         Function::Sum | Function::Min | Function::Max | Function::Mean => (1, usize::MAX, "≥ 1"),
         Function::Count => (0, usize::MAX, "≥ 0"),
-        Function::Abs | Function::Growth => (1, 1, "1"),
+        Function::Reported | Function::Abs | Function::Growth => (1, 1, "1"),
         Function::Grim => (2, 3, "2–3"),
     };
     if found < low || found > high {
         return Err(ExprProblem::Arguments(function.name(), wanted, found));
     }
-    let selects = !matches!(function, Function::Abs | Function::Growth | Function::Grim);
+    let selects = !matches!(
+        function,
+        Function::Reported | Function::Abs | Function::Growth | Function::Grim
+    );
     if filter && (!selects || found > 1) {
         return Err(ExprProblem::FilterNotAllowed(function.name()));
     }

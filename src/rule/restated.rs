@@ -2,8 +2,9 @@
 //! says `restates` becomes a rule that sets it against what was printed then.
 
 use super::code::Code;
-use super::config::{Config, Missing, Rule, SectionConfig};
+use super::config::{Config, Rule, SectionConfig};
 use super::config_error::{ConfigError, ConfigProblem};
+use super::missing_settings::Missing;
 use super::names::written_name;
 use super::nearest::nearest;
 use super::parser::parse;

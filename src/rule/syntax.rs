@@ -81,6 +81,8 @@ pub(crate) enum Function {
     Mean,
     /// How many figures (or rows) there are.
     Count,
+    /// 1 where a figure is reported, else 0.
+    Reported,
     /// Absolute value.
     Abs,
     /// `(x - prior.x) / prior.x`.
@@ -91,12 +93,13 @@ pub(crate) enum Function {
 
 impl Function {
     /// All of them, for look-up and suggestions.
-    pub(crate) const ALL: [(&'static str, Function); 8] = [
+    pub(crate) const ALL: [(&'static str, Function); 9] = [
         ("sum", Function::Sum),
         ("min", Function::Min),
         ("max", Function::Max),
         ("mean", Function::Mean),
         ("count", Function::Count),
+        ("reported", Function::Reported),
         ("abs", Function::Abs),
         ("growth", Function::Growth),
         ("grim", Function::Grim),

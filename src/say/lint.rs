@@ -1,5 +1,6 @@
 //! What is said of rules that were checked themselves.
 
+use crate::figure::EmptyKind;
 use crate::finding::{Detail, Finding, Findings};
 use crate::lang::Lang;
 use crate::report::{NoPrior, ReadError};
@@ -87,6 +88,14 @@ pub(crate) fn title(finding: &Finding, lang: Lang) -> String {
                 "规则 {name} 要看上一期报告，但没有一份报告找得到上一期"
             )
         }
+        Detail::MarkIsFigure { mark, .. } => {
+            let mark = one_line(mark);
+            say!(
+                lang,
+                "the mark `{mark}` of a missing figure is a figure itself",
+                "缺数标记“{mark}”本身就是一个数"
+            )
+        }
         Detail::NamesNothing { what, .. } => named(*what, finding, lang),
         _ => String::new(),
     }
@@ -120,6 +129,16 @@ fn named(what: DescribedAs, finding: &Finding, lang: Lang) -> String {
             "no table of {section} has a row {name}",
             "{section}的表格都没有{name}这一行"
         ),
+    }
+}
+
+/// What a cell without a figure says.
+fn empty(kind: EmptyKind, lang: Lang) -> String {
+    match kind {
+        EmptyKind::NotReported => say!(lang, "not reported", "未填报"),
+        EmptyKind::NotApplicable => say!(lang, "not applicable", "不适用"),
+        EmptyKind::Withheld => say!(lang, "withheld", "未公开"),
+        EmptyKind::Zero => say!(lang, "zero", "零"),
     }
 }
 
@@ -175,6 +194,14 @@ pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
             "它的 rows 没有选中任何行，或表格没有行"
         ),
         Detail::NeverFound { reports, one, why } => never_found(*reports, one, why, lang),
+        Detail::MarkIsFigure { mark, kind } => {
+            let (mark, kind) = (one_line(mark), empty(*kind, lang));
+            say!(
+                lang,
+                "wherever a cell prints `{mark}` it is taken for {kind}; was that meant?",
+                "单元格中凡写“{mark}”的，都按“{kind}”处理；是否确实如此？"
+            )
+        }
         Detail::NamesNothing {
             nearest: Some(name),
             ..

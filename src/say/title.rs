@@ -156,6 +156,7 @@ fn found(finding: &Finding, lang: Lang) -> String {
         | Detail::Contradict { .. }
         | Detail::ChecksNothing
         | Detail::NeverFound { .. }
+        | Detail::MarkIsFigure { .. }
         | Detail::NamesNothing { .. } => crate::say::lint::title(finding, lang),
         Detail::WaiverUnused(..) | Detail::WaiverExpired { .. } | Detail::WaiverChanged { .. } => {
             crate::say::waivers::title(&finding.detail, lang)

@@ -5,7 +5,9 @@ use super::candidate::SuggestedRule;
 use crate::figure::{Figure, Reading, UnitBook};
 use crate::place::Excerpt;
 use crate::report::{CONFIG_FILE, Options, ReadError, Report, row_reader};
-use crate::rule::{ColumnConfig, Config, PrintSettings, SectionConfig, Trust, Words};
+use crate::rule::{
+    ColumnConfig, Config, MissingSettings, PrintSettings, SectionConfig, Trust, Words,
+};
 use crate::table::{ColumnKind, Table, TableRow, TotalName, total_name};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -256,8 +258,7 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
             unit: None,
             rounding: None,
             prints: PrintSettings::default(),
-            blank_is_zero: false,
-            dash_is_zero: false,
+            missing: MissingSettings::default(),
             signed: None,
             restates: Vec::new(),
             trust: Trust::default(),

@@ -4,11 +4,14 @@
 use super::column::{Column, ColumnKind};
 use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
+use super::missing::MissingOf;
 use super::row::{Cell, TableRow};
 use super::shown::Shown;
-use crate::figure::{Context, DecimalSign, Rounding, Unit, UnitBook, two_figures};
+use crate::figure::{Context, DecimalSign, Reading, Rounding, Unit, UnitBook, two_figures};
 use crate::place::Excerpt;
-use crate::rule::{ColumnConfig, Config, PrintSettings, SectionConfig, Words};
+use crate::rule::{
+    ColumnConfig, Config, Missing, MissingSettings, PrintSettings, SectionConfig, Words,
+};
 use crate::source::RawRow;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -27,10 +30,7 @@ pub(crate) struct Layout {
     pub title: Words,
     /// What the configuration calls its rows, by their keys.
     pub(super) labels: BTreeMap<String, Words>,
-    /// Whether a blank cell says zero.
-    pub blank_is_zero: bool,
-    /// Whether a cell marked as not applicable says zero.
-    pub dash_is_zero: bool,
+    missing: MissingSettings,
     pub(super) signed: Option<bool>,
     pub(super) shown: OnceLock<Shown>,
     /// How the figures of each column are printed.
@@ -101,8 +101,7 @@ impl Layout {
             columns,
             title: known.map_or_else(Words::default, |known| known.title.clone()),
             labels: known.map_or_else(BTreeMap::new, |known| known.labels.clone()),
-            blank_is_zero: known.is_some_and(|known| known.blank_is_zero),
-            dash_is_zero: known.is_some_and(|known| known.dash_is_zero),
+            missing: known.map(|known| known.missing.clone()).unwrap_or_default(),
             signed: known.and_then(|known| known.signed),
             shown: OnceLock::new(),
             unit: known.and_then(|known| known.unit.clone()),
@@ -190,6 +189,30 @@ impl Layout {
             .or(self.columns[column].config.rounding)
             .or(self.rounding)
             .unwrap_or_default()
+    }
+
+    pub(super) fn missing_of(&self, column: usize) -> MissingOf<'_> {
+        MissingOf {
+            column: &self.columns[column].config.missing,
+            section: &self.missing,
+        }
+    }
+
+    /// Whether a cell without a figure says zero, whatever rule looks at it.
+    pub(crate) fn says_zero(&self, column: usize, reading: Option<&Reading>) -> bool {
+        self.missing_of(column).says_zero(reading)
+    }
+
+    /// What a rule makes of a column's figure that is not reported: what the
+    /// column says, else what the rule does.
+    pub(crate) fn missing(&self, column: usize, of_rule: Missing) -> Missing {
+        let own = self.columns[column].config.missing.missing;
+        own.unwrap_or(of_rule)
+    }
+
+    /// Whether a column or its section names marks of missing figures.
+    pub(crate) fn has_marks(&self, column: usize) -> bool {
+        self.missing_of(column).has_marks()
     }
 
     /// The unit of a column's figures in a row.

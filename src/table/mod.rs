@@ -7,6 +7,7 @@ mod evidence;
 mod header;
 mod label;
 mod layout;
+mod missing;
 mod reading;
 mod row;
 mod row_name;

@@ -4,7 +4,7 @@
 use super::column::ColumnKind;
 use super::layout::Layout;
 use super::row::{Cell, TableRow};
-use crate::figure::{Figure, Reading, UnitBook, read};
+use crate::figure::{Figure, Reading, UnitBook, read, read_empty};
 use crate::place::Excerpt;
 use crate::source::RawRow;
 
@@ -42,10 +42,13 @@ impl Layout {
         };
         let readings = (0..self.columns.len())
             .map(|index| match (self.columns[index].kind, cell(index)) {
-                (ColumnKind::Figure, Some(cell)) => read(
-                    &cell.text,
-                    &self.context_of(unit.as_ref(), decimals, index, units),
-                ),
+                (ColumnKind::Figure, Some(cell)) => {
+                    let context = self.context_of(unit.as_ref(), decimals, index, units);
+                    match self.missing_of(index).marked(&cell.text) {
+                        Some(kind) => read_empty(&cell.text, kind, &context),
+                        None => read(&cell.text, &context),
+                    }
+                }
                 _ => Reading::Blank,
             })
             .collect();

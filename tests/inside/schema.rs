@@ -238,6 +238,23 @@ fn the_schemas_know_the_words_of_the_loader() {
             "[sections.a]\nnot_applicable = \"zzz\"",
         ),
         (
+            "/definitions/column/properties/blank",
+            "[sections.a.columns]\nb = { blank = \"zzz\" }",
+        ),
+        (
+            "/definitions/column/properties/not_applicable",
+            "[sections.a.columns]\nb = { not_applicable = \"zzz\" }",
+        ),
+        (
+            "/definitions/column/properties/missing",
+            "[sections.a.columns]\nb = { missing = \"zzz\" }",
+        ),
+        (
+            "/definitions/missing_marks/anyOf/1/additionalProperties",
+            "[sections.a.missing_marks]\nb = \"zzz\"",
+        ),
+        ("/properties/period", "period = \"zzz\""),
+        (
             "/definitions/rule/properties/severity",
             "[[rules]]\nname = \"a\"\ncheck = \"a.b = 1\"\nseverity = \"zzz\"",
         ),

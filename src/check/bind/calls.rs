@@ -27,7 +27,9 @@ impl Binder<'_> {
     ) -> BindResult<Number> {
         let over = match args {
             [] => self.home_table(span)?,
-            [one] if function != Function::Abs => self.rows_named_in(one)?,
+            [one] if !matches!(function, Function::Abs | Function::Reported) => {
+                self.rows_named_in(one)?
+            }
             _ => None,
         };
         let Some(over) = over else {

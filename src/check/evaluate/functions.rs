@@ -104,13 +104,13 @@ impl<'a> Evaluation<'a, '_> {
         argument: &Number,
         function: Function,
     ) -> Result<Option<Value>> {
-        if function == Function::Count
+        if matches!(function, Function::Count | Function::Reported)
             && let Number::Absent(absent, _) = argument
             && absent.is_row()
         {
             return Ok(None);
         }
-        let unknown = self.out.unknown.len();
+        let (unknown, named) = (self.out.unknown.len(), self.out.operands.len());
         let role = match function {
             Function::Sum | Function::Mean => Role::Plus,
             _ => Role::Plain,
@@ -118,10 +118,13 @@ impl<'a> Evaluation<'a, '_> {
         let inside = std::mem::replace(&mut self.inside, true);
         let value = self.number(argument, role);
         self.inside = inside;
-        if function != Function::Count {
+        if !matches!(function, Function::Count | Function::Reported) {
             return value.map(Some);
         }
-        let not_printed = self.out.unknown.len() > unknown;
+        // What counts as zero is not reported all the same.
+        let mut operands = self.out.operands[named..].iter();
+        let not_printed = operands
+            .any(|operand| operand.figure.is_none() && !self.supposed.contains_key(&operand.cell));
         self.out.unknown.truncate(unknown);
         match value {
             Ok(value) => Ok((!not_printed).then_some(value)),
@@ -138,7 +141,7 @@ impl<'a> Evaluation<'a, '_> {
         span: Span,
     ) -> Result<Value> {
         let count = i64::try_from(values.len()).map_err(|_| Reason::TooComplex)?;
-        if function == Function::Count {
+        if matches!(function, Function::Count | Function::Reported) {
             return Ok(Value::constant(int(count), Dim::Any));
         }
         let mut dim = Dim::Any;
@@ -167,7 +170,9 @@ impl<'a> Evaluation<'a, '_> {
                 let value = values.into_iter().next().ok_or(Reason::NoRows(span))?;
                 self.greatest(vec![value.clone(), value.negative()], dim, before, span)
             }
-            Function::Count | Function::Growth | Function::Grim => Err(Reason::TooComplex),
+            Function::Count | Function::Reported | Function::Growth | Function::Grim => {
+                Err(Reason::TooComplex)
+            }
         }
     }
 

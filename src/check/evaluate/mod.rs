@@ -13,6 +13,7 @@ pub(super) use evaluated::{Compared, Evaluated, Operand, Reason, Role};
 use crate::check::bind::Scope;
 use crate::check::bind::{Absent, CellRef, Condition, Number, RowRef};
 use crate::figure::{Figure, Range, Rat, Reading, Rounding};
+use crate::period::{Period, readings};
 use crate::rule::{Missing, Rule, Span};
 use crate::solve::dimension::Dim;
 use crate::solve::extremes::hull;
@@ -177,10 +178,34 @@ impl<'a, 's> Evaluation<'a, 's> {
                     return Ok((row, number));
                 }
                 let found = table.only_row(row.key());
+                let found = found.or_else(|| self.row_of_period(table, row));
                 let at =
                     found.ok_or_else(|| Reason::Absent(Absent::Prior(row.key().to_owned())))?;
                 Ok((&table.rows[at], Some(at)))
             }
+        }
+    }
+
+    /// The row of the report before that has its period for a key, where the
+    /// own row's key is the report's own: a table of days has one row a day.
+    fn row_of_period(&self, before: &Table, row: &TableRow) -> Option<usize> {
+        let report = self.scope.report;
+        let (own, prior) = (report.period.as_ref()?, self.scope.prior?.period.as_ref()?);
+        let says = |key: &str, period: &Period| {
+            readings(key)
+                .iter()
+                .any(|reading| reading.period.is(period))
+        };
+        let table = report.tables.get(self.checked?.0)?;
+        table.only_row(row.key())?;
+        if !says(row.key(), own) {
+            return None;
+        }
+        let rows = before.rows.iter().enumerate();
+        let mut found = rows.filter(|(_, row)| says(row.key(), prior));
+        match (found.next(), found.next()) {
+            (Some((at, _)), None) => Some(at),
+            _ => None,
         }
     }
 
@@ -223,8 +248,11 @@ impl<'a, 's> Evaluation<'a, 's> {
                 let dim = Dim::of(figure.unit.as_ref());
                 return Ok(self.figure(key, figure, dim));
             }
-            Some(Reading::NotApplicable) if table.layout.dash_is_zero => {
-                return Ok(Value::constant(Rat::zero(), Dim::of(unit)));
+            empty if table.layout.says_zero(cell.column, empty) => {
+                return Ok(match empty {
+                    Some(Reading::NotApplicable) => Value::constant(Rat::zero(), Dim::of(unit)),
+                    _ => self.zero(key, Dim::of(unit)),
+                });
             }
             // A function leaves it out or is not defined; in a rule that several
             // share it says nothing.
@@ -232,14 +260,12 @@ impl<'a, 's> Evaluation<'a, 's> {
                 return Err(Reason::NotApplicable(key));
             }
             Some(Reading::NotApplicable) => Reason::NotApplicable(key),
-            Some(Reading::Blank) | None if table.layout.blank_is_zero => {
-                return Ok(self.zero(key, Dim::of(unit)));
-            }
             Some(Reading::Unreadable(_)) => return Err(Reason::Unreadable(key)),
             Some(Reading::Withheld) => Reason::Withheld(key),
             Some(Reading::Blank) | None => Reason::NotReported(key),
         };
-        if self.rule.missing == Missing::Zero && matches!(reason, Reason::NotReported(_)) {
+        let mode = table.layout.missing(cell.column, self.rule.missing);
+        if mode == Missing::Zero && matches!(reason, Reason::NotReported(_)) {
             return Ok(self.zero(key, Dim::of(unit)));
         }
         if let Some(Suppose::Range(range)) = self.supposed.get(&key) {

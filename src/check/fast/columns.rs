@@ -19,6 +19,8 @@ impl QuickColumns {
             .any(|kind| layout.of_kind(kind).is_some());
         let columns = (0..layout.columns.len()).map(|column| {
             let figures = layout.columns[column].kind == ColumnKind::Figure && !by_row;
+            // A mark of a missing figure may look like one.
+            let figures = figures && !layout.has_marks(column);
             figures
                 .then(|| QuickColumn::new(&layout.column_context(column, units)))
                 .flatten()

@@ -217,12 +217,16 @@ impl<'a> SystemBuilder<'a, '_> {
         vars
     }
 
-    fn cell(&self, key: CellKey) -> Option<FigureCell<'a>> {
+    fn table(&self, key: CellKey) -> Option<&'a Table> {
         let report: &'a Report = match key.prior {
             true => self.scope.prior?,
             false => self.scope.report,
         };
-        let table = report.tables.get(key.table)?;
+        report.tables.get(key.table)
+    }
+
+    fn cell(&self, key: CellKey) -> Option<FigureCell<'a>> {
+        let table = self.table(key)?;
         let row = table.rows.get(key.row?)?;
         Some(FigureCell {
             key,

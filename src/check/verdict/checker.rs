@@ -5,7 +5,7 @@ use crate::check::bind::{BoundRule, Scope};
 use crate::check::evaluate::{CellKey, Evaluated, Evaluation, Operand, Reason, Suppose};
 use crate::figure::Rounding;
 use crate::finding::Code;
-use crate::rule::{Rule, Span};
+use crate::rule::{Missing, Rule, Span};
 use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
 use crate::solve::formula::Formula;
@@ -91,6 +91,13 @@ impl<'a> Checker<'a> {
             self.scope.report
         };
         report.tables.get(cell.table)
+    }
+
+    /// What the rule makes of a cell whose figure is not reported.
+    pub(crate) fn missing(&self, cell: CellKey) -> Missing {
+        let of_rule = self.rule.missing;
+        let table = self.table(cell);
+        table.map_or(of_rule, |table| table.layout.missing(cell.column, of_rule))
     }
 
     /// What to call a figure: as the rule does, or by its row where the rule

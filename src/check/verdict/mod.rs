@@ -103,11 +103,13 @@ impl Checker<'_> {
     ) -> Verdict {
         let operands = &evaluated.operands;
         let mut reasons = std::iter::once(&reason).chain(&evaluated.unknown);
-        let missing = reasons.find(|reason| reason.is_missing());
-        let missing = missing.filter(|_| self.rule.missing == Missing::Fail);
-        let cell = missing.and_then(Reason::cell);
+        let insists = |reason: &&Reason| {
+            let cell = reason.cell().filter(|_| reason.is_missing());
+            cell.is_some_and(|cell| self.missing(cell) == Missing::Fail)
+        };
+        let cell = reasons.find(insists).and_then(Reason::cell);
         let operand = operands.iter().find(|operand| Some(operand.cell) == cell);
-        let Some(operand) = operand else {
+        let Some(operand) = operand.filter(|_| cell.is_some()) else {
             return self.not_checked(operands, row, reason);
         };
         let severity = self.rule.severity;

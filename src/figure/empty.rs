@@ -1,0 +1,164 @@
+//! Cells without a figure: what prints mean that there is none, and in which
+//! of four ways.
+
+/// What a cell without a figure says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum EmptyKind {
+    /// The figure is not there: nobody reported it, or it is not known.
+    NotReported,
+    /// There is no such figure.
+    NotApplicable,
+    /// There is one, but it is not published.
+    Withheld,
+    /// There is nothing to count: exactly zero.
+    Zero,
+}
+
+impl EmptyKind {
+    /// All of them, by the names that a configuration gives them.
+    pub(crate) const ALL: [(&'static str, EmptyKind); 4] = [
+        ("not-reported", EmptyKind::NotReported),
+        ("not-applicable", EmptyKind::NotApplicable),
+        ("withheld", EmptyKind::Withheld),
+        ("zero", EmptyKind::Zero),
+    ];
+}
+
+/// What stands where a figure is not there, in lower case.
+const NOT_REPORTED: &[&str] = &[
+    ":",
+    ".",
+    "..",
+    "...",
+    "....",
+    "…",
+    "……",
+    "···",
+    "[x]",
+    "(na)",
+    "[na]",
+    "nan",
+    "null",
+    "(null)",
+    "<na>",
+    "n.s.",
+    "nd",
+    "n.d.",
+    "n/d",
+    "k.a.",
+    "no data",
+    "missing",
+    "unknown",
+    "not available",
+    "not reported",
+    "not stated",
+    "not collected",
+    "not recorded",
+    "not known",
+    "unavailable",
+    "未统计",
+    "未填报",
+    "未填",
+    "未报",
+    "未报告",
+    "未报送",
+    "未上报",
+    "未提供",
+    "未知",
+    "不详",
+    "缺",
+    "缺失",
+    "缺数",
+    "缺报",
+    "暂无",
+    "暂缺",
+    "暂无数据",
+    "无数据",
+    "无资料",
+    "数据缺失",
+    "尚未统计",
+];
+
+/// What stands where there is no such figure, in lower case.
+const NOT_APPLICABLE: &[&str] = &[
+    "-",
+    "--",
+    "---",
+    "—",
+    "——",
+    "–",
+    "−",
+    "/",
+    "n/a",
+    "na",
+    "n.a.",
+    "n.a",
+    "n\\a",
+    "#n/a",
+    "z",
+    "[z]",
+    "(x)",
+    "not applicable",
+    "不适用",
+    "不涉及",
+];
+
+/// What stands where a figure is not published, in lower case.
+const WITHHELD: &[&str] = &[
+    "*",
+    "**",
+    "***",
+    "****",
+    "*****",
+    "c",
+    "[c]",
+    "(c)",
+    "(d)",
+    "(s)",
+    "s",
+    "x",
+    "n",
+    "[u]",
+    "保密",
+    "涉密",
+    "不公开",
+    "未公开",
+    "不予公开",
+    "未公布",
+    "withheld",
+    "suppressed",
+    "confidential",
+    "redacted",
+    "not disclosed",
+    "not published",
+];
+
+/// A longer text is no such word.
+const LONGEST: usize = 20;
+
+/// What a cell's whole text says, where it says that there is no figure.
+pub(super) fn word(text: &[char]) -> Option<EmptyKind> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let word: String = text.iter().map(char::to_ascii_lowercase).collect();
+    let is_in = |list: &[&str]| list.contains(&word.as_str());
+    match () {
+        () if is_in(NOT_APPLICABLE) => Some(EmptyKind::NotApplicable),
+        () if is_in(WITHHELD) => Some(EmptyKind::Withheld),
+        () if is_in(NOT_REPORTED) => Some(EmptyKind::NotReported),
+        () => flagged(&word),
+    }
+}
+
+/// Eurostat's colon with its flags: `: c` is confidential, `:z` does not apply.
+fn flagged(word: &str) -> Option<EmptyKind> {
+    let flags = word.strip_prefix(':')?.trim_start();
+    let letters = flags.chars().all(|c| c.is_ascii_lowercase());
+    match letters && (1..=3).contains(&flags.len()) {
+        true if flags.contains('c') => Some(EmptyKind::Withheld),
+        true if flags.contains('z') => Some(EmptyKind::NotApplicable),
+        true => Some(EmptyKind::NotReported),
+        false => None,
+    }
+}

@@ -1,0 +1,85 @@
+//! Tables that are called by their periods and stand beside one another in one
+//! folder, `visits-20200530.csv` and `visits-20200531.csv`: each is a report by
+//! itself, of the section `visits`.
+
+use super::configuration::{find_upwards, load_configuration};
+use super::listing::Listing;
+use super::location::section_of;
+use super::neighbours::Series;
+use crate::period::{Doubt, Period, PeriodName, choose, in_name};
+use crate::rule::{Config, Rule};
+use std::path::{Path, PathBuf};
+
+/// What a table's name says, where it holds a period and something else.
+fn named(path: &Path) -> Option<PeriodName> {
+    let name = in_name(&section_of(path)?)?;
+    (!name.rest.is_empty()).then_some(name)
+}
+
+/// The section that a single table is: its name without the period, where the
+/// configuration describes that and not the whole name.
+pub(crate) fn section_in(path: &Path, config: &Config) -> Option<String> {
+    let whole = section_of(path)?;
+    Some(section_named(whole, config))
+}
+
+/// The same of a table by its name.
+pub(crate) fn section_named(whole: String, config: &Config) -> String {
+    if config.section(&whole).is_some() {
+        return whole;
+    }
+    let rest = in_name(&whole).map(|name| name.rest);
+    let known = rest.filter(|rest| config.section(rest).is_some());
+    known.unwrap_or(whole)
+}
+
+/// The period of a single table by its name; none where it holds none, or is
+/// all alone with it.
+///
+/// # Errors
+/// Where it may be read in two ways, and those beside it do not tell which.
+pub(super) fn period_in_name(path: &Path, config: &Config) -> Result<Option<Period>, Doubt> {
+    let Some(name) = named(path) else {
+        return Ok(None);
+    };
+    let series = Series::of_files(path, config.period);
+    choose(&name.readings, &series.evidence)
+}
+
+/// Whether a table is one of several that are called alike, but for the period.
+fn is_one_of_several(path: &Path) -> bool {
+    named(path).is_some() && Series::of_files(path, None).neighbours.len() > 1
+}
+
+/// The tables of a folder, oldest first, where each is a report by itself: all
+/// are called by periods, and the configuration describes them by what else
+/// their names say.
+pub(super) fn each_a_report(folder: &Path, listing: &Listing) -> Option<Vec<PathBuf>> {
+    let tables = &listing.tables;
+    let names: Option<Vec<PeriodName>> = tables.iter().map(|table| named(table)).collect();
+    let names = names.filter(|names| names.len() > 1)?;
+    let config = load_configuration(&find_upwards(folder)?).config;
+    let described = |(table, name): (&PathBuf, &PeriodName)| {
+        section_in(table, &config).is_some_and(|section| section == name.rest)
+    };
+    if !tables.iter().zip(&names).all(described) {
+        return None;
+    }
+    let period = |path: &PathBuf| {
+        let period = period_in_name(path, &config).ok().flatten();
+        period.map(|period| period.order())
+    };
+    let mut tables = tables.clone();
+    tables.sort_by_key(|path| (period(path), path.clone()));
+    Some(tables)
+}
+
+/// The section that a single table is of its configured report: it is then
+/// checked within that report. One of several that are called by their periods
+/// is a report by itself where a rule of its section looks at the one before.
+pub(crate) fn section_within(path: &Path, config: &Config) -> Option<String> {
+    let section = section_of(path).filter(|name| config.section(name).is_some())?;
+    let own = |rule: &&Rule| rule.section.as_ref() == Some(&section);
+    let looks_back = config.rules.iter().filter(own).any(Rule::looks_back);
+    (!(looks_back && is_one_of_several(path))).then_some(section)
+}
