@@ -41,6 +41,10 @@ pub(crate) enum Detail {
         /// Columns in the header.
         expected: usize,
     },
+    /// A column that nobody described holds text, such as this.
+    TextColumn(String),
+    /// The header gives columns no names of their own; what rules call them.
+    UnclearHeader(Vec<String>),
     /// A column that the configuration does not name; the nearest it does.
     UnknownColumn(Option<String>),
     /// A decimal sign that is no more than likely.

@@ -88,6 +88,10 @@ macro_rules! each_code {
             RaggedRow = "ragged-row", Table, Checks(Error);
             /// The configuration does not name a column.
             UnknownColumn = "unknown-column", Table, Checks(Warning);
+            /// A column that is not described holds text.
+            TextColumn = "text-column", Table, Checks(Note);
+            /// The header gives columns no names of their own.
+            UnclearHeader = "unclear-header", Table, Checks(Note);
             /// Nothing but likelihood tells a table's decimal sign.
             DecimalSign = "decimal-sign", Table, Checks(Warning);
             /// A section of the configuration has no table.

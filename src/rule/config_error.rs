@@ -71,6 +71,8 @@ pub(crate) enum ConfigProblem {
         /// The section that was searched.
         section: Option<String>,
     },
+    /// A name for the row before, which rules cannot look at.
+    RowBefore(String),
     /// A column that the section does not describe; the nearest that it does.
     NoColumn {
         /// The name.
@@ -222,6 +224,11 @@ impl ConfigProblem {
                     "没有名为“{name}”的部分{hint}"
                 )
             }
+            Self::RowBefore(name) => say!(
+                lang,
+                "`{name}` stands for nothing: a rule cannot look at the row before; `prior.` is the report of the period before",
+                "“{name}”没有所指：规则还不能引用上一行；`prior.` 指上一期报告"
+            ),
             Self::NoColumn {
                 name,
                 nearest,

@@ -336,6 +336,14 @@ fn holds_if(holds: &HoldsIf, lang: Lang) -> String {
 /// How to mend what the built-in checks find.
 pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
     Some(match &finding.detail {
+        Detail::TextColumn(text) => {
+            let text = one_line(text);
+            say!(
+                lang,
+                "such as `{text}`; say `text = true` of the column, and this is told no more",
+                "例如“{text}”；在配置中为该列写上 text = true，便不再提示"
+            )
+        }
         Detail::UnknownColumn(Some(name)) | Detail::UnknownTable(Some(name)) => {
             say!(lang, "did you mean `{name}`?", "是不是“{name}”？")
         }

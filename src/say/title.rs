@@ -5,10 +5,14 @@ use crate::finding::{Detail, Finding};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::called;
+use crate::say::lists;
 use crate::say::mismatch::mismatch_title;
 use crate::say::not_checked::why_not;
-use crate::say::quote::one_line;
+use crate::say::quote::{one_line, quoted};
 use crate::say::terms::{labelled, plural};
+
+/// Columns named before a list is cut.
+const NAMES_SHOWN: usize = 6;
 
 /// A finding's headline: the row or the cell that it is for, where that is not
 /// said by what follows, and what was found.
@@ -87,6 +91,20 @@ fn found(finding: &Finding, lang: Lang) -> String {
             "这一行有 {found} 个单元格{s}，表头有 {expected} 列",
             s = plural(*found as u64, lang)
         ),
+        Detail::TextColumn(_) => say!(
+            lang,
+            "the column `{print}` holds text, not figures",
+            "“{print}”列是文字，不是数字"
+        ),
+        Detail::UnclearHeader(names) => {
+            let names: Vec<String> = names.iter().map(|name| quoted(name, lang)).collect();
+            let names = lists::cut(&names, NAMES_SHOWN, "列", lang);
+            say!(
+                lang,
+                "the header does not tell its columns apart; rules call them {names}",
+                "表头未能区分各列；规则中请写作{names}"
+            )
+        }
         Detail::UnknownColumn(_) => say!(
             lang,
             "the column `{print}` is not in the configuration of {section}",

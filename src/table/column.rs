@@ -58,6 +58,13 @@ pub(crate) struct Column {
     pub config: ColumnConfig,
     /// Its place in the header.
     pub place: Place,
+    /// Whether the configuration describes it.
+    pub described: bool,
+    /// Whether the header gives it no name of its own: none, or that of an
+    /// earlier column.
+    pub told_apart: bool,
+    /// A cell that shows that it holds text, although nobody said so.
+    pub text_by: Option<String>,
     /// The column in whose cells its figures stand in brackets; none where it
     /// is a column of the file.
     pub bracketed_in: Option<usize>,

@@ -2,6 +2,7 @@
 //! sign of each column, and what marks mean that a single cell leaves open.
 
 use super::column::{Column, ColumnKind};
+use super::text_cells::{PlainReader, TextCells};
 use crate::figure::{DecimalSign, Prints, Seen, Signs, TrailingMinus, Triangle, UnitBook, look};
 use crate::rule::PrintSettings;
 use crate::source::RawRow;
@@ -24,12 +25,16 @@ pub(crate) struct Evidence {
     columns: Vec<ColumnEvidence>,
     /// Characters of the header and the labels that tell Japanese from Chinese.
     script: Script,
+    reader: PlainReader,
 }
 
 /// What was seen in a column.
 #[derive(Clone, Debug, Default)]
 struct ColumnEvidence {
     figures: bool,
+    /// Whether it may hold text, since nobody described it.
+    open: bool,
+    cells: TextCells,
     /// The signs of its numbers, by the units of their rows.
     signs: BTreeMap<String, SignCount>,
     /// The first number that either sign can be read in.
@@ -150,6 +155,7 @@ impl Evidence {
             script.see(&column.name);
             ColumnEvidence {
                 figures: column.kind == ColumnKind::Figure,
+                open: column.kind == ColumnKind::Figure && !column.described,
                 ..ColumnEvidence::default()
             }
         });
@@ -160,6 +166,7 @@ impl Evidence {
             unit_column: columns.iter().position(unit),
             columns: kept,
             script,
+            reader: PlainReader::default(),
         }
     }
 
@@ -169,7 +176,11 @@ impl Evidence {
         let unit = unit.as_deref().map_or("", str::trim);
         for (index, column) in self.columns.iter_mut().enumerate() {
             if column.figures {
-                column.see(&row.text(index), unit);
+                let text = row.text(index);
+                column.see(&text, unit);
+                if column.open {
+                    column.cells.see(&text, &self.reader);
+                }
             } else if !self.script.japanese {
                 self.script.see(row.slice(index));
             }
@@ -185,8 +196,22 @@ impl Evidence {
     /// or separated thousands in a file of commas.
     pub(crate) fn is_plain(&self) -> bool {
         let total = self.total();
+        let text = |column: &ColumnEvidence| column.open && column.cells.text().is_some();
         let thousands = self.delimiter == ',' && total.either_comma > 0 && total.either_point == 0;
-        total.comma == 0 && (total.point > 0 || thousands)
+        let plain = total.comma == 0 && (total.point > 0 || thousands);
+        plain && !self.columns.iter().any(text)
+    }
+
+    /// A cell that shows that a column holds text, which nobody said.
+    pub(super) fn text_by(&self, column: usize) -> Option<&str> {
+        let column = self.columns.get(column).filter(|column| column.open);
+        column?.cells.text()
+    }
+
+    /// Whether nothing stands in a column that nobody described.
+    pub(super) fn is_blank(&self, column: usize) -> bool {
+        let column = self.columns.get(column).filter(|column| column.open);
+        column.is_some_and(|column| column.cells.is_blank())
     }
 
     fn total(&self) -> SignCount {

@@ -60,7 +60,7 @@ impl Layout {
     /// Reads a header.
     ///
     /// # Errors
-    /// Columns without a name or with the same name.
+    /// A line that is no header.
     pub(crate) fn new(
         path: &Path,
         section: &str,
@@ -73,24 +73,27 @@ impl Layout {
         let excerpt = Excerpt::new(path, header.line, header.raw);
         let mut columns: Vec<Column> = Vec::new();
         for (index, field) in header.fields.iter().enumerate() {
-            let name = header.text(index).trim().to_owned();
+            let mut name = header.text(index).trim().to_owned();
             let place = excerpt.place(field.start as usize, field.end as usize);
-            let repeated = columns.iter().any(|column| column.name == name);
             let whole = header.fields.len() == 1 && name.contains(['，', '；', '|', '、']);
             let hint = index == 0 && name.to_lowercase().starts_with("sep=");
-            if repeated || whole || hint || (name.is_empty() && index > 0) {
+            if whole || hint {
                 return Err(HeaderError { name, place });
             }
-            let config = known
-                .and_then(|known| known.column(&name))
-                .cloned()
-                .unwrap_or_default();
+            let told_apart = told_apart(&columns, &name, index);
+            let is_told_apart = told_apart.is_some();
+            name = told_apart.unwrap_or(name);
+            let described = known.and_then(|known| known.column(&name));
+            let config = described.cloned().unwrap_or_default();
             let kind = kind(index, &name, &config, known);
             columns.push(Column {
                 name,
                 kind,
                 config,
                 place,
+                described: described.is_some(),
+                told_apart: is_told_apart,
+                text_by: None,
                 bracketed_in: None,
             });
         }
@@ -121,8 +124,8 @@ impl Layout {
         })
     }
 
-    /// Takes what the table's cells show of how its figures are printed; a decimal
-    /// sign that was given goes before all.
+    /// Takes what the table's cells show of what its columns hold and of how its
+    /// figures are printed; a decimal sign that was given goes before all.
     pub(crate) fn believe(
         &mut self,
         evidence: &Evidence,
@@ -130,6 +133,15 @@ impl Layout {
         units: &UnitBook,
     ) {
         self.columns.truncate(self.printed);
+        for (number, column) in self.columns.iter_mut().enumerate() {
+            if let Some(text) = evidence.text_by(number) {
+                column.kind = ColumnKind::Text;
+                column.text_by = Some(text.to_owned());
+            }
+            // A column that is empty from top to bottom is none.
+            let unnamed = column.place.words().trim().is_empty();
+            column.told_apart &= !(unnamed && evidence.is_blank(number));
+        }
         self.prints = evidence.settle(&self.columns, &self.print_settings, units);
         for (index, seen) in evidence.bracketed().enumerate() {
             let column = &self.columns[index];
@@ -306,6 +318,20 @@ pub(super) fn known_of_row(decimals: Option<&str>, rounded_to: Option<&str>) -> 
     multiple.or(decimals.and_then(|text| text.parse().ok()))
 }
 
+/// What rules call a column that the header gives no name of its own: `rate#2`
+/// for the second `rate`, `#5` for the fifth column where it has no name.
+fn told_apart(columns: &[Column], name: &str, index: usize) -> Option<String> {
+    let is_free = |name: &String| columns.iter().all(|column| column.name != *name);
+    if name.is_empty() {
+        return (index > 0).then(|| format!("#{}", index + 1));
+    }
+    if is_free(&name.to_owned()) {
+        return None;
+    }
+    let mut numbered = (2..).map(|number| format!("{name}#{number}"));
+    numbered.find(is_free)
+}
+
 /// The column that the figures in brackets behind those of another would be.
 fn bracketed(
     index: usize,
@@ -327,6 +353,9 @@ fn bracketed(
         kind: ColumnKind::Figure,
         config,
         place: beside.place.clone(),
+        described: true,
+        told_apart: false,
+        text_by: None,
         bracketed_in: Some(index),
     }
 }
