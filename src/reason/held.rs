@@ -32,9 +32,8 @@ fn known(step: &ProofStep) -> Vec<(&str, &Range)> {
             .iter()
             .map(|(_, name, range)| (name.as_str(), range))
             .collect(),
-        ProofStep::OutOfStep { terms, others, .. } => terms
+        ProofStep::OutOfStep { others, .. } => others
             .iter()
-            .chain(others)
             .map(|(_, name, range)| (name.as_str(), range))
             .collect(),
         ProofStep::NoValue { figure, one, other } => vec![(figure, one), (figure, other)],

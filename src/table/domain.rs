@@ -5,7 +5,7 @@ use super::column::ColumnKind;
 use super::layout::Layout;
 use super::row::TableRow;
 use super::shown::Shown;
-use super::signed_words::{is_of_change, is_of_money};
+use super::signed_words::{NamedColumns, is_of_change, is_of_money};
 use crate::figure::{Decimals, Domain, Figure, Floor, Reading, Unit};
 use std::sync::OnceLock;
 
@@ -83,26 +83,32 @@ impl Layout {
         let shown = self.shown.get();
         let printed = shown.is_some_and(|shown| shown.below_zero(column, unit));
         let label = self.of_kind(ColumnKind::Label);
-        let names = [self.columns[column].name.as_str(), row.key()];
         let label = label.map(|label| row.text(label));
-        let mut names = names.into_iter().chain(label);
-        printed || names.any(is_of_change)
+        let mut names = [row.key()].into_iter().chain(label);
+        printed || self.named().is_of_change(column) || names.any(is_of_change)
+    }
+
+    /// What the names of the columns say.
+    fn named(&self) -> &NamedColumns {
+        let names = || NamedColumns::of(self.columns.iter().map(|column| column.name.as_str()));
+        self.named.get_or_init(names)
     }
 
     /// Whether the table says of no figure what it counts, and prints whole
     /// numbers only in the column, or beside it.
     fn is_alike(&self, row: &TableRow, column: usize) -> bool {
         let of_units = self.of_kind(ColumnKind::Unit).is_some();
-        let mut names = self.figure_columns().map(|other| &self.columns[other].name);
         // A table of money is one in all its columns.
         let own = self.list_column().map(|_| row.key());
-        let money = names.any(|name| is_of_money(name)) || own.is_some_and(is_of_money);
+        let named = self.named();
+        let money = self.figure_columns().any(|other| named.is_of_money(other));
+        let money = money || own.is_some_and(is_of_money);
         let Some(shown) = self.shown.get().filter(|_| !of_units && !money) else {
             return false;
         };
         let beside = |other: usize| {
             let bare = self.is_bare(other) && shown.counts(other);
-            bare && !is_of_change(&self.columns[other].name)
+            bare && !named.is_of_change(other)
         };
         let counts = shown.counts(column);
         let silent = shown.is_silent(column);

@@ -7,6 +7,7 @@ use super::header::HeaderError;
 use super::missing::MissingOf;
 use super::row::{Cell, TableRow};
 use super::shown::Shown;
+use super::signed_words::NamedColumns;
 use crate::figure::{
     Context, DecimalSign, Decimals, Multiple, Reading, Rounding, Unit, UnitBook, two_figures,
 };
@@ -44,6 +45,8 @@ pub(crate) struct Layout {
     missing: MissingSettings,
     pub(super) signed: Option<bool>,
     pub(super) shown: OnceLock<Shown>,
+    /// What the names of its columns say, once looked up.
+    pub(super) named: OnceLock<NamedColumns>,
     /// How the figures of each column are printed.
     pub prints: Vec<ColumnPrints>,
     print_settings: PrintSettings,
@@ -115,6 +118,7 @@ impl Layout {
             missing: known.map(|known| known.missing.clone()).unwrap_or_default(),
             signed: known.and_then(|known| known.signed),
             shown: OnceLock::new(),
+            named: OnceLock::new(),
             unit: known.and_then(|known| known.unit.clone()),
             base: Rounded {
                 rounding: known.and_then(|known| known.rounding).or(base.rounding),
@@ -142,6 +146,7 @@ impl Layout {
             let unnamed = column.place.words().trim().is_empty();
             column.told_apart &= !(unnamed && evidence.is_blank(number));
         }
+        self.named = OnceLock::new();
         self.prints = evidence.settle(&self.columns, &self.print_settings, units);
         for (index, seen) in evidence.bracketed().enumerate() {
             let column = &self.columns[index];

@@ -31,6 +31,38 @@ const MONEY_PARTS: &str = "
     交易额 投资额 总额 款 税 价
 ";
 
+/// What the names of a table's columns say: looked up once, since it is asked
+/// for each cell.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NamedColumns {
+    /// Which are of a change or a difference, in their order.
+    change: Vec<bool>,
+    /// Which are of money.
+    money: Vec<bool>,
+}
+
+impl NamedColumns {
+    /// Of these names.
+    pub(super) fn of<'n>(names: impl Iterator<Item = &'n str>) -> NamedColumns {
+        let mut found = NamedColumns::default();
+        for name in names {
+            found.change.push(is_of_change(name));
+            found.money.push(is_of_money(name));
+        }
+        found
+    }
+
+    /// Whether a column is of a change or a difference.
+    pub(super) fn is_of_change(&self, column: usize) -> bool {
+        self.change.get(column) == Some(&true)
+    }
+
+    /// Whether a column is of money.
+    pub(super) fn is_of_money(&self, column: usize) -> bool {
+        self.money.get(column) == Some(&true)
+    }
+}
+
 /// Whether a name says that what it is of is a change or a difference.
 pub(super) fn is_of_change(name: &str) -> bool {
     has_word(name, &[WORDS]) || has_part(name, &[PARTS])
