@@ -223,8 +223,15 @@ impl Checker<'_> {
             Role::Over => MarkRole::Over,
         };
         let mark = self.mark_cell(operand);
+        // What the print allows is what this rule takes it to allow.
+        let figure = operand.figure.map(|figure| {
+            match self.rounding.or(self.rule.rounding) {
+                Some(mode) => figure.rounded_by(mode),
+                None => figure.clone(),
+            }
+        });
         Mark {
-            figure: operand.figure.cloned(),
+            figure,
             ..mark.with_role(role).named(self.name_of(operand))
         }
     }
