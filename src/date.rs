@@ -1,6 +1,8 @@
 //! A day of the calendar: read, written and compared; nothing else is needed
 //! of dates.
 
+use crate::lang::Lang;
+use crate::say;
 use std::fmt;
 use std::str::FromStr;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -53,8 +55,19 @@ pub(crate) fn days_in_month(year: u64, month: u64) -> u64 {
 
 /// What is written as a date and is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected a day such as 2027-01-31")]
+#[error("{}", self.say(Lang::En))]
 pub struct NotADate;
+
+impl NotADate {
+    /// The error in the reader's language.
+    pub fn say(&self, lang: Lang) -> String {
+        say!(
+            lang,
+            "expected a day such as 2027-01-31",
+            "应为日期，如 2027-01-31"
+        )
+    }
+}
 
 impl FromStr for Date {
     type Err = NotADate;

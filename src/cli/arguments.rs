@@ -1,11 +1,13 @@
 //! Arguments that several commands take, each written once. Plain comments
 //! stand on the groups: a doc comment would replace a command's description.
 
+use super::bad_value::BadValue;
 use super::exit::Exit;
 use crate::date::Date;
 use crate::figure::{DecimalSign, Rounding};
 use crate::finding::Findings;
 use crate::rule::Severity;
+use crate::say;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -28,7 +30,7 @@ pub(super) struct GivenRules {
 #[derive(Args)]
 pub(super) struct GivenRounding {
     /// How figures were rounded, over all that is configured
-    #[arg(long, value_name = "MODE", value_parser = rounding)]
+    #[arg(long, value_name = "MODE")]
     pub rounding: Option<Rounding>,
     /// The decimal sign of the tables, over all that is configured
     #[arg(long, value_name = "SIGN", value_parser = decimal_sign)]
@@ -96,16 +98,24 @@ impl AsOf {
     }
 }
 
-/// A rounding mode by its name.
-pub(super) fn rounding(name: &str) -> Result<Rounding, String> {
-    name.parse::<Rounding>().map_err(|error| error.to_string())
+/// A whole number.
+pub(super) fn whole_number(text: &str) -> Result<usize, BadValue> {
+    text.parse().map_err(|_| {
+        BadValue::new(|lang| say!(lang, "expected a whole number", "应为不小于 0 的整数"))
+    })
 }
 
 /// A decimal sign by itself or by its name.
-pub(super) fn decimal_sign(text: &str) -> Result<DecimalSign, String> {
+pub(super) fn decimal_sign(text: &str) -> Result<DecimalSign, BadValue> {
     match text {
         "." | "point" => Ok(DecimalSign::Point),
         "," | "comma" => Ok(DecimalSign::Comma),
-        _ => Err("write . or , or point or comma".to_owned()),
+        _ => Err(BadValue::new(|lang| {
+            say!(
+                lang,
+                "write . or , or point or comma",
+                "请写 .、,、point 或 comma"
+            )
+        })),
     }
 }

@@ -1,18 +1,21 @@
 //! `reportcheck figure`: how a print is read, or what a report leaves one of
 //! its figures.
 
-use super::arguments::{decimal_sign, rounding};
+use super::arguments::decimal_sign;
 use super::exit::Exit;
 use super::open::chosen;
 use super::terminal::Terminal;
 use crate::api::OpenReport;
 use crate::cell::{NoCell, find};
-use crate::figure::{Context, DecimalSign, Decimals, Prints, Reading, Rounding, UnitBook, read};
+use crate::figure::{
+    Context, DecimalSign, Decimals, Prints, Reading, Rounding, UnitBook, UnknownDecimals, read,
+};
 use crate::format::text::figure;
-use crate::lang::Lang;
 use crate::reason;
 use crate::rule::{Path, parse_name};
 use clap::Args;
+use std::convert::Infallible;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Show how a print is read, or what the rules leave a figure of a report
@@ -21,36 +24,60 @@ use std::path::PathBuf;
   reportcheck figure 5万多
   reportcheck figure 6.4％ --rounding truncate
   reportcheck figure 21918.70 --unit 万元
+  reportcheck figure -15.8%
   reportcheck figure 'about 200' 1,234* --lang en
   reportcheck figure science.posts --in data/2016")]
 pub(super) struct FigureArgs {
     /// The prints, or names of cells such as requests.received
-    #[arg(
-        required = true,
-        value_name = "PRINT|CELL",
-        allow_negative_numbers = true
-    )]
+    #[arg(required = true, value_name = "PRINT|CELL", value_parser = unmarked)]
     prints: Vec<String>,
     /// The unit of its column or row
     #[arg(long)]
     unit: Option<String>,
     /// Places known after the point; negative for tens, INF for exact
-    #[arg(long, value_parser = decimals, allow_hyphen_values = true)]
+    #[arg(long, value_parser = decimals)]
     decimals: Option<Decimals>,
     /// The sign before its fraction; the other one separates thousands
     #[arg(long, value_name = "SIGN", value_parser = decimal_sign)]
     decimal: Option<DecimalSign>,
     /// How it was rounded
-    #[arg(long, value_name = "MODE", value_parser = rounding)]
+    #[arg(long, value_name = "MODE")]
     rounding: Option<Rounding>,
     /// The report that the cells are in [default: the newest from here]
     #[arg(long = "in", value_name = "PATH")]
     within: Option<PathBuf>,
 }
 
-fn decimals(text: &str) -> Result<Decimals, String> {
-    text.parse::<Decimals>()
-        .map_err(|error| error.say(Lang::En))
+/// What stands before a negative figure, so that it is not taken for an option.
+const MARK: char = '\u{E000}';
+
+/// A command line in which negative figures such as `-15.8%` are told from
+/// options: after `figure`, what begins with `-` and goes on with neither a
+/// letter nor another `-`.
+pub(super) fn with_negative_figures(mut args: Vec<OsString>) -> Vec<OsString> {
+    let named = args.iter().skip(1).position(|arg| arg == "figure");
+    let Some(behind) = named.map(|at| at + 2) else {
+        return args;
+    };
+    for arg in args.iter_mut().skip(behind) {
+        let Some(text) = arg.to_str() else { continue };
+        if text == "--" {
+            break;
+        }
+        let next = text.strip_prefix('-').and_then(|rest| rest.chars().next());
+        if next.is_some_and(|next| next != '-' && !next.is_ascii_alphabetic()) {
+            *arg = OsString::from(format!("{MARK}{text}"));
+        }
+    }
+    args
+}
+
+fn unmarked(text: &str) -> Result<String, Infallible> {
+    Ok(text.strip_prefix(MARK).unwrap_or(text).to_owned())
+}
+
+fn decimals(text: &str) -> Result<Decimals, UnknownDecimals> {
+    text.strip_prefix(MARK).unwrap_or(text).parse()
 }
 
 /// Prints how each print is read, and what each cell may be.

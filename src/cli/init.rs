@@ -28,8 +28,8 @@ pub(super) struct InitArgs {
     /// A report, or a folder of reports
     #[arg(default_value = ".")]
     folder: PathBuf,
-    /// Print the configuration instead of writing it
-    #[arg(long, visible_alias = "dry-run")]
+    /// Print the configuration instead of writing it (--dry-run says the same)
+    #[arg(long, alias = "dry-run")]
     stdout: bool,
 }
 

@@ -1,8 +1,10 @@
 //! `reportcheck man`: manual pages, one a command.
 
+use super::chinese;
 use super::exit::Exit;
 use super::terminal::Terminal;
 use super::whole_file::{WriteError, write_whole};
+use crate::lang::Lang;
 use crate::say;
 use anyhow::Context;
 use clap::{Args, Command};
@@ -24,9 +26,13 @@ pub(super) struct ManArgs {
 /// Prints or writes the pages of the whole command line.
 pub(super) fn run(args: &ManArgs, command: Command, terminal: &Terminal) -> anyhow::Result<Exit> {
     let mut command = command.disable_help_subcommand(true);
-    command.build();
+    match terminal.lang {
+        Lang::En => command.build(),
+        Lang::Zh => command = chinese::translated(command),
+    }
+    let lang = terminal.lang;
     let Some(dir) = &args.dir else {
-        terminal.print(&page(command)?);
+        terminal.print(&page(command, lang)?);
         return Ok(Exit::Clean);
     };
     if let Err(cause) = std::fs::create_dir_all(dir) {
@@ -38,7 +44,7 @@ pub(super) fn run(args: &ManArgs, command: Command, terminal: &Terminal) -> anyh
     for command in pages.into_iter().chain([command]) {
         let name = command.get_display_name().unwrap_or(command.get_name());
         let file = dir.join(format!("{name}.1"));
-        if let Err(error) = write_whole(&file, &page(command)?) {
+        if let Err(error) = write_whole(&file, &page(command, lang)?) {
             return Ok(terminal.unwritten(&error));
         }
     }
@@ -51,8 +57,17 @@ pub(super) fn run(args: &ManArgs, command: Command, terminal: &Terminal) -> anyh
     Ok(Exit::Clean)
 }
 
+/// The headings that a page has, in English and in Chinese.
+const HEADINGS: [(&str, &str); 5] = [
+    ("NAME", "名称"),
+    ("SYNOPSIS", "用法"),
+    ("DESCRIPTION", "说明"),
+    ("OPTIONS", "选项"),
+    ("SUBCOMMANDS", "命令"),
+];
+
 /// A command's page. What stands below its help becomes sections of its own.
-fn page(command: Command) -> anyhow::Result<String> {
+fn page(command: Command, lang: Lang) -> anyhow::Result<String> {
     let name = command.get_display_name().unwrap_or(command.get_name());
     let version = env!("CARGO_PKG_VERSION");
     // No date: the same version gives the same pages.
@@ -70,6 +85,11 @@ fn page(command: Command) -> anyhow::Result<String> {
             .context("writing a manual page")?;
     }
     let mut page = String::from_utf8(page)?;
+    if lang == Lang::Zh {
+        for (english, chinese) in HEADINGS {
+            page = page.replace(&format!(".SH {english}\n"), &format!(".SH {chinese}\n"));
+        }
+    }
     page.push_str(&sections(&below.unwrap_or_default()));
     // Typesetters differ in the bytes that they take; these names all know.
     Ok(page.chars().map(typeset).collect())
@@ -80,7 +100,9 @@ fn sections(text: &str) -> String {
     let mut out = String::new();
     let mut as_is = false;
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        let heading = line.split_once(':').filter(|_| !line.starts_with(' '));
+        let heading = line
+            .split_once([':', '：'])
+            .filter(|_| !line.starts_with(' '));
         let line = match heading {
             Some((heading, rest)) => {
                 if std::mem::take(&mut as_is) {

@@ -1,7 +1,9 @@
 //! The command line: one file a command. The only part that prints.
 
 mod arguments;
+mod bad_value;
 mod baseline;
+mod chinese;
 mod completions;
 mod exit;
 mod explain;
@@ -22,8 +24,11 @@ mod whole_file;
 
 pub use exit::Exit;
 
+use crate::lang::Lang;
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
+use std::io::Write;
 use terminal::{Common, Terminal};
 
 #[derive(Parser)]
@@ -71,17 +76,11 @@ enum Command {
 /// # Errors
 /// What no command turns into a message of its own.
 pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
-    let matches = match Cli::command().try_get_matches_from(args) {
+    let args: Vec<OsString> = figure::with_negative_figures(args.collect());
+    let lang = terminal::language(&args);
+    let matches = match command_in(lang).try_get_matches_from(args) {
         Ok(matches) => matches,
-        Err(error) => {
-            let exit = if error.use_stderr() {
-                Exit::Unread
-            } else {
-                Exit::Clean
-            };
-            error.print()?;
-            return Ok(exit);
-        }
+        Err(error) => return told(&error, lang),
     };
     let cli = Cli::from_arg_matches(&matches)?;
     let terminal = Terminal::new(&cli.common);
@@ -96,8 +95,38 @@ pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
         Command::Waive(args) => waive::run(&args, &terminal),
         Command::Baseline(args) => baseline::run(&args, &terminal),
         Command::Schema(args) => schema::run(&args, &terminal),
-        Command::Completions(args) => completions::run(&args, Cli::command(), &terminal),
-        Command::Man(args) => man::run(&args, Cli::command(), &terminal),
+        Command::Completions(args) => completions::run(&args, command_in(lang), &terminal),
+        Command::Man(args) => man::run(&args, command_line(), &terminal),
     };
     Ok(terminal.settled(exit?))
+}
+
+/// The whole command line, as it is defined.
+fn command_line() -> clap::Command {
+    Cli::command()
+}
+
+/// The command line with its texts in the reader's language.
+fn command_in(lang: Lang) -> clap::Command {
+    match lang {
+        Lang::En => command_line(),
+        Lang::Zh => chinese::translated(command_line()),
+    }
+}
+
+/// Tells what is wrong with the command line, or what help was asked for.
+fn told(error: &clap::Error, lang: Lang) -> anyhow::Result<Exit> {
+    let exit = match error.use_stderr() {
+        true => Exit::Unread,
+        false => Exit::Clean,
+    };
+    let help = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    match lang {
+        Lang::Zh if error.use_stderr() && !help => {
+            let mut out = std::io::stderr().lock();
+            out.write_all(chinese::message(error).as_bytes())?;
+        }
+        _ => error.print()?,
+    }
+    Ok(exit)
 }

@@ -13,6 +13,7 @@ use crate::say;
 use crate::source::Encoding;
 use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::sync::{Arc, OnceLock};
 
@@ -26,12 +27,8 @@ pub(super) struct Common {
     #[arg(long, global = true, value_enum, default_value = "auto")]
     color: ColorArg,
     /// Encoding of the tables, e.g. gb18030 [default: UTF-8]
-    #[arg(long, global = true, value_name = "NAME", value_parser = encoding)]
+    #[arg(long, global = true, value_name = "NAME")]
     encoding: Option<Encoding>,
-}
-
-fn encoding(name: &str) -> Result<Encoding, String> {
-    name.parse::<Encoding>().map_err(|error| error.to_string())
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -183,6 +180,25 @@ impl Terminal {
         let drawing = self.drawing();
         self.warn(&drawing.draw(Severity::Error, None, text, &[], &[]));
         Exit::Unread
+    }
+}
+
+/// The reader's language, known before the command line is read: as it asks
+/// for, else by the environment.
+pub(super) fn language(args: &[OsString]) -> Lang {
+    let texts = args.iter().map(|arg| arg.to_str().unwrap_or_default());
+    let texts: Vec<&str> = texts.take_while(|text| *text != "--").collect();
+    let asked = texts.iter().enumerate().rev().find_map(|(at, text)| {
+        let behind = || texts.get(at + 1).copied();
+        match text.strip_prefix("--lang=") {
+            Some(value) => Some(value),
+            None => behind().filter(|_| *text == "--lang"),
+        }
+    });
+    match asked {
+        Some("zh") => Lang::Zh,
+        Some("en") => Lang::En,
+        _ => locale(),
     }
 }
 

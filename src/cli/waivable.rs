@@ -1,6 +1,7 @@
 //! What `waive` and `baseline` have in common: a report with its findings,
 //! the waivers that they call for, and the file that those are written to.
 
+use super::bad_value::BadValue;
 use super::terminal::Terminal;
 use super::whole_file::{WriteError, write_whole};
 use crate::cell::same_cell;
@@ -242,9 +243,15 @@ impl Unwritten {
 }
 
 /// A reason of at least one word.
-pub(super) fn reason(text: &str) -> Result<String, String> {
+pub(super) fn reason(text: &str) -> Result<String, BadValue> {
     match text.trim() {
-        "" => Err("expected a reason; a waiver without one helps nobody".to_owned()),
+        "" => Err(BadValue::new(|lang| {
+            say!(
+                lang,
+                "expected a reason; a waiver without one helps nobody",
+                "请写明理由；没有理由的豁免没有意义"
+            )
+        })),
         text => Ok(text.to_owned()),
     }
 }

@@ -39,7 +39,7 @@ use num_traits::{Signed, ToPrimitive};
 use rust_decimal::Decimal;
 
 pub(crate) use context::Context;
-pub(crate) use decimals::Decimals;
+pub(crate) use decimals::{Decimals, UnknownDecimals};
 pub(crate) use domain::{Domain, Floor};
 pub(crate) use empty::EmptyKind;
 pub(crate) use exact::{NumberText, Rat};
@@ -49,6 +49,7 @@ pub(crate) use prints::{DecimalSign, Prints, TrailingMinus, Triangle};
 pub(crate) use quick::{Quick, QuickColumn};
 pub use range::Rounding;
 pub(crate) use range::{End, Range};
+pub(crate) use rounding::UnknownRounding;
 pub(crate) use seen::{Seen, Signs, look};
 pub(crate) use unit::{Unit, UnitBook};
 pub(crate) use unreadable::Unreadable;

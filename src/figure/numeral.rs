@@ -161,7 +161,11 @@ fn digits(text: Chars, start: usize) -> Result<Numeral, Unreadable> {
             decimal: point,
         });
     }
-    if text.chars.get(end) == Some(&point.char()) {
+    if let Some(length) = dashes_for_cents(&text.chars[end..], point) {
+        numeral.places = 2;
+        numeral.digits.push_str("00");
+        end += length;
+    } else if text.chars.get(end) == Some(&point.char()) {
         let fraction_end = text.digits_end(end + 1);
         if fraction_end == end + 1 {
             return Err(Unreadable::BarePoint {
@@ -177,6 +181,15 @@ fn digits(text: Chars, start: usize) -> Result<Numeral, Unreadable> {
         true => Err(undecided(&numeral, text.excerpt_between(start, end))),
         false => Ok(numeral),
     }
+}
+
+/// How long `,-` or `.–` is: no cents at all, as prices are printed.
+fn dashes_for_cents(rest: &[char], point: DecimalSign) -> Option<usize> {
+    let dash = |c: &&char| matches!(c, '-' | '–' | '—' | '−');
+    let dashes = rest.iter().skip(1).take_while(dash).count();
+    let signs = rest.first() == Some(&point.char());
+    let ends = !rest.get(dashes + 1).is_some_and(|c| c.is_alphanumeric());
+    (signs && (1..=2).contains(&dashes) && ends).then_some(dashes + 1)
 }
 
 /// Whether a number can be read with either decimal sign: `1.080`, `1,080`.

@@ -101,7 +101,16 @@ pub(crate) fn look(cell: &str) -> Seen {
         Some(open) if seen.bracketed => &rest[..open],
         _ => rest,
     };
-    if is_one_number(rest) {
+    // `5,-` has no cents.
+    if let ([sign @ ('.' | ','), '-' | '–' | '—', ..], false) = (rest, number.contains(&',')) {
+        seen.signs = if *sign == ',' {
+            Signs::Comma
+        } else {
+            Signs::Point
+        };
+        seen.size = size(number);
+        seen.minus_behind = false;
+    } else if is_one_number(rest) {
         seen.signs = signs(number);
         seen.size = size(number);
     }

@@ -106,6 +106,14 @@ pub(super) const ENGLISH_MULTIPLIERS: &[(&str, i32)] = &[
     ("million", 6),
     ("billion", 9),
     ("trillion", 12),
+    ("tsd.", 3),
+    ("tsd", 3),
+    ("mio.", 6),
+    ("mio", 6),
+    ("mln", 6),
+    ("mrd.", 9),
+    ("mrd", 9),
+    ("mld", 9),
 ];
 
 /// What a currency before a number may be called, and the units that it may

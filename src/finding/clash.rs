@@ -64,8 +64,10 @@ pub(crate) enum Limit {
     Checks(usize),
     /// Checks that fail; how many there may be.
     Failed(u64),
-    /// Steps of the search; how many there may be.
+    /// Numbers worked out in the search; how many there may be.
     Steps(u64),
+    /// Cases of whole numbers; how many there may be.
+    Cases(u32),
     /// Figures changed at the same time; how many there may be.
     Changes(u64),
 }

@@ -47,10 +47,38 @@ pub(crate) enum ProofStep {
         terms: Vec<(Rat, String, Range)>,
         /// The left sides add up to at most (`true`), or exactly, this.
         at_most: bool,
+        /// Whether they stay below it.
+        strict: bool,
         /// What the sum is held against.
         bound: Rat,
         /// What the figures make of the sum.
         range: Range,
+    },
+    /// Checks added together, each so often that whole numbers are left that
+    /// come in multiples of a number, and none lies where they must.
+    OutOfStep {
+        /// The checks by number, with their factors.
+        checks: Vec<(usize, Rat)>,
+        /// The whole numbers that are left, with their factors.
+        terms: Vec<(Rat, String, Range)>,
+        /// The other figures, with their factors and what is known of them.
+        others: Vec<(Rat, String, Range)>,
+        /// Where all of them together lie.
+        sum: Range,
+        /// What the whole numbers come in multiples of.
+        step: Rat,
+    },
+    /// A whole number lies on one side of a gap or on the other. Opens a case,
+    /// which ends with the next contradiction that is not of a case within.
+    Suppose {
+        /// The figure.
+        figure: String,
+        /// Where it lies in this case.
+        range: Range,
+        /// Where it lies in the other.
+        other: Range,
+        /// Whether the other case comes afterwards.
+        first: bool,
     },
     /// No whole number lies between: the two sides of a figure's range.
     NoWhole {
@@ -59,4 +87,14 @@ pub(crate) enum ProofStep {
         /// Its range.
         range: Range,
     },
+}
+
+impl ProofStep {
+    /// Whether it says that there are no values: it ends a case, or the proof.
+    pub(crate) fn is_contradiction(&self) -> bool {
+        !matches!(
+            self,
+            ProofStep::Held { .. } | ProofStep::Bounded { .. } | ProofStep::Suppose { .. }
+        )
+    }
 }

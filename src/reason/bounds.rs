@@ -39,7 +39,7 @@ impl Program<'_> {
             if !parts.iter().all(|part| self.columns.contains_key(part)) {
                 continue;
             }
-            let mut simplex = simplex.clone();
+            let mut simplex = simplex.copied();
             for (part, range) in self.whole_parts(&parts)? {
                 let (lower, upper) = bounds(&range, self.supposed_purpose());
                 if let Some(&column) = self.columns.get(&part) {
@@ -66,9 +66,9 @@ impl Program<'_> {
         let Some(&column) = self.columns.get(&var) else {
             // Nothing here is said of it.
             let range = self.system.figures[var as usize].range.clone();
-            return Ok(Some((range, self.simplex.clone())));
+            return Ok(Some((range, self.simplex.copied())));
         };
-        let mut simplex = self.simplex.clone();
+        let mut simplex = self.simplex.copied();
         if simplex.check()?.is_some() {
             return Ok(None);
         }
@@ -179,12 +179,12 @@ impl Program<'_> {
         let hi = match quotient.at_most {
             true => {
                 let part = rest.scaled(&-Rat::one());
-                strictly(self.greatest_quotient(over, &part, simplex.clone())?)
+                strictly(self.greatest_quotient(over, &part, simplex.copied())?)
             }
             false => End::Free,
         };
         let lo = match quotient.at_least {
-            true => strictly(self.greatest_quotient(over, rest, simplex.clone())?),
+            true => strictly(self.greatest_quotient(over, rest, simplex.copied())?),
             false => End::Free,
         };
         // What is found from below has its sign turned.

@@ -1,7 +1,7 @@
 //! From proofs and least changes to clashes: what belongs together, its
 //! suspects in order, and what can be said of the first.
 
-use super::component::Component;
+use super::component::{Component, limit};
 use super::factors::{Factor, factors, without_certain};
 use super::held::with_held;
 use super::inquiry::Inquiry;
@@ -14,7 +14,6 @@ use crate::check::system::System;
 use crate::figure::{Range, Rat};
 use crate::finding::{Clash, ClashCheck, Likeliest, Limit, Mending, ProofStep, RuleNote};
 use crate::solve::polynomial::Var;
-use crate::solve::simplex::Stopped;
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,7 +55,10 @@ impl ClashSearch<'_, '_> {
         let provable = self.provable();
         let (factors, owned) = self.owners(split, &provable);
         let mut told = Vec::new();
+        let effort = self.inquiry.program.simplex.effort().clone();
         for (number, factor) in factors.iter().enumerate() {
+            // None takes what the others need.
+            let put_by = effort.put_by_all_but(effort.share(factors.len() - number));
             let others = factors
                 .iter()
                 .enumerate()
@@ -69,10 +71,10 @@ impl ClashSearch<'_, '_> {
                 true => self.joint_of(factor),
                 false => None,
             };
-            if failing.is_empty() && joint.is_none() {
-                continue;
+            if !failing.is_empty() || joint.is_some() {
+                told.extend(self.clash(factor, failing, joint));
             }
-            told.extend(self.clash(factor, failing, joint));
+            effort.add(put_by);
         }
         let first = factors.iter().filter_map(|factor| factor.sets.first());
         self.inquiry.background = first.flatten().copied().collect();
@@ -149,7 +151,7 @@ impl ClashSearch<'_, '_> {
     /// The failing checks that the constraints prove wrong by themselves: only those
     /// are mended with the suspects that they name.
     fn provable(&mut self) -> BTreeSet<usize> {
-        let mut program = self.inquiry.program.clone();
+        let mut program = self.inquiry.program.copied();
         program.relax(&BTreeSet::new());
         let all: BTreeSet<usize> = self.inquiry.component.checks.iter().copied().collect();
         let mut provable = BTreeSet::new();
@@ -227,14 +229,14 @@ impl ClashSearch<'_, '_> {
         failing: BTreeSet<usize>,
         joint: Option<Core>,
     ) -> Option<FoundClash> {
-        let (mut stopped, mut dropped) = (false, false);
+        let (mut stopped, mut dropped) = (None, false);
         let mut suspected = Vec::new();
         for set in &factor.sets {
             match self.inquiry.suspected(set) {
                 Ok(Some(one)) => suspected.push(one),
                 Ok(None) => dropped = true,
-                Err(Stopped) => {
-                    stopped = true;
+                Err(why) => {
+                    stopped = Some(why);
                     break;
                 }
             }
@@ -245,11 +247,12 @@ impl ClashSearch<'_, '_> {
         };
         match self.inquiry.moves(&checks) {
             Ok(moves) => moves.into_iter().for_each(|one| add(one, &mut suspected)),
-            Err(Stopped) => stopped = true,
+            Err(why) => stopped = Some(why),
         }
         // Where no set does after all, the least are others.
-        let more = factor.more || self.refuted || stopped || (dropped && suspected.is_empty());
-        self.bereft |= dropped && suspected.is_empty();
+        let none_does = dropped && suspected.is_empty();
+        let more = factor.more || self.refuted || stopped.is_some() || none_does;
+        self.bereft |= none_does;
         if dropped && suspected.is_empty() && joint.is_none() {
             return None;
         }
@@ -272,7 +275,7 @@ impl ClashSearch<'_, '_> {
                 more,
                 verdict,
                 beside: false,
-                gave_up: stopped.then_some(Limit::Steps(super::component::STEPS)),
+                gave_up: stopped.map(limit),
             },
         })
     }
@@ -345,7 +348,7 @@ impl ClashSearch<'_, '_> {
             false => None,
         };
         let limit = match cause {
-            Cause::Steps => Limit::Steps(super::component::STEPS),
+            Cause::Stopped(why) => limit(why),
             Cause::Changes => Limit::Changes(super::localise::CHANGES),
         };
         let (repairs, verdict) = ranked(moves, true);
@@ -393,13 +396,41 @@ impl ClashSearch<'_, '_> {
     /// Makes a proof as small as it can be: without any one of its checks or
     /// prints there are values. With the lines of its derivation.
     fn smallest(&mut self, core: Core) -> (Core, Vec<ProofStep>) {
-        let mut program = self.inquiry.program.clone();
-        let small = smallest(core, &mut program, &self.inquiry.component);
+        let mut program = self.inquiry.program.copied();
+        let component = &self.inquiry.component;
+        let elsewhere: BTreeSet<Var> = &self.inquiry.background - &core.figures;
+        let core = fewer_checks(core, &mut program, component, &elsewhere);
+        let small = smallest(core, &mut program, component);
         let (system, constraints) = (self.inquiry.system, self.inquiry.constraints);
-        let steps = derivation(&small, system, constraints, &program);
+        let steps = derivation(&small, system, constraints);
         let steps = with_held(steps, &small, system);
         (small, steps)
     }
+}
+
+/// A core without the checks that the others can do without, with whatever is
+/// printed: then all but any one of them hold together.
+fn fewer_checks(
+    core: Core,
+    program: &mut Program<'_>,
+    component: &Component,
+    elsewhere: &BTreeSet<Var>,
+) -> Core {
+    let mut small = core;
+    let mut needed: BTreeSet<usize> = BTreeSet::new();
+    program.relax(elsewhere);
+    while let Some(check) = small.checks.difference(&needed).next().copied() {
+        let others = component.checks.iter();
+        let others = others.filter(|other| **other == check || !small.checks.contains(other));
+        program.leave_out(&others.copied().collect());
+        match program.conflict() {
+            Ok(Some(less)) => small = less,
+            _ => {
+                needed.insert(check);
+            }
+        }
+    }
+    small
 }
 
 /// A core of which nothing can be left out (the deletion filter of Chinneck

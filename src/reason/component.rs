@@ -3,16 +3,29 @@
 
 use super::constraints::Constraints;
 use crate::check::system::System;
+use crate::finding::Limit;
 use crate::solve::components::Components;
 use crate::solve::polynomial::Var;
+use crate::solve::simplex::Stopped;
 use std::collections::BTreeSet;
 
 /// Figures that one component may have.
 pub(super) const FIGURES: usize = 4_000;
 /// Checks that one component may have.
 pub(super) const CHECKS: usize = 2_000;
-/// Steps that the examination of one component may take.
-pub(super) const STEPS: u64 = 200_000;
+/// Numbers that reasoning over one report may work out: about a second's work.
+pub(super) const STEPS: u64 = 20_000_000;
+
+/// Cases of whole numbers that one question may be split into.
+pub(super) const CASES: u32 = 300;
+
+/// The limit at which a search was stopped.
+pub(super) fn limit(why: Stopped) -> Limit {
+    match why {
+        Stopped::Effort => Limit::Steps(STEPS),
+        Stopped::Cases => Limit::Cases(CASES),
+    }
+}
 
 /// A component.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! range of any figure on request.
 
 use super::clashes::named;
-use super::component::{Component, STEPS, components};
+use super::component::{Component, STEPS, components, limit};
 use super::constraints::{Constraint, Constraints};
 use super::inquiry::mark_of;
 use super::program::Program;
@@ -11,9 +11,10 @@ use crate::cell::CellName;
 use crate::check::system::{FigureCell, System};
 use crate::check::{CheckOptions, CheckedRules, check_then};
 use crate::figure::{Range, Rat};
-use crate::finding::{Deduced, Implied, Limit};
+use crate::finding::{Deduced, Implied};
 use crate::report::Report;
 use crate::rule::Config;
+use crate::solve::effort::Effort;
 use crate::solve::polynomial::Var;
 use num_traits::{One, Signed, Zero};
 use std::collections::BTreeSet;
@@ -194,7 +195,7 @@ fn of_cell(checked: &CheckedRules<'_>, wanted: &CellName) -> Option<Implied> {
     let component = all
         .into_iter()
         .find(|component| component.figures.contains(&var))?;
-    let mut program = Program::new(&system, &constraints, &component, STEPS);
+    let mut program = Program::new(&system, &constraints, &component, Effort::new(STEPS));
     program.relax(&BTreeSet::from([var]));
     let range = program.range(var);
     let binding = match &range {
@@ -206,7 +207,7 @@ fn of_cell(checked: &CheckedRules<'_>, wanted: &CellName) -> Option<Implied> {
     Some(Implied {
         mark: mark_of(&cell),
         own: cell.figure.map(|_| system.figures[at].range.clone()),
-        gave_up: range.is_err().then_some(Limit::Steps(STEPS)),
+        gave_up: range.as_ref().err().map(|why| limit(*why)),
         implied: range.ok().flatten(),
         binding: named(binding, &system),
         others: named(others, &system),

@@ -11,11 +11,7 @@ use num_traits::{One, Zero};
 use std::collections::BTreeSet;
 
 /// The steps of a proof, after those that say what its figures are held within.
-pub(super) fn with_held(
-    steps: Vec<ProofStep>,
-    core: &Core,
-    system: &System<'_>,
-) -> Vec<ProofStep> {
+pub(super) fn with_held(steps: Vec<ProofStep>, core: &Core, system: &System<'_>) -> Vec<ProofStep> {
     let mut held: Vec<ProofStep> = Vec::new();
     let mut named = BTreeSet::new();
     for (figure, range) in steps.iter().flat_map(known) {
@@ -38,7 +34,11 @@ fn known(step: &ProofStep) -> Vec<(&str, &Range)> {
             .collect(),
         ProofStep::NoValue { figure, one, other } => vec![(figure, one), (figure, other)],
         ProofStep::NoWhole { figure, range } => vec![(figure, range)],
-        ProofStep::Held { .. } => Vec::new(),
+        ProofStep::OutOfStep { others, .. } => others
+            .iter()
+            .map(|(_, name, range)| (name.as_str(), range))
+            .collect(),
+        ProofStep::Held { .. } | ProofStep::Suppose { .. } => Vec::new(),
     }
 }
 

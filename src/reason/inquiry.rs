@@ -15,6 +15,9 @@ use crate::solve::simplex::Stopped;
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What it costs to read a print, beside working out numbers.
+const READING: u64 = 20;
+
 /// A component of a report while its wrong figures are looked for.
 pub(super) struct Inquiry<'p, 's> {
     /// The report.
@@ -107,6 +110,7 @@ impl<'s> Inquiry<'_, 's> {
 
     /// A print in the place of a cell's own, and what it allows.
     pub(super) fn read_in(&self, cell: &FigureCell<'_>, print: &str) -> Option<(Figure, Range)> {
+        self.program.simplex.effort().charge(READING);
         let units = &self.checked.config().units;
         let layout = &cell.table.layout;
         let figure = layout.read_in(cell.row, cell.key.column, print, units)?;
@@ -197,7 +201,7 @@ impl<'s> Inquiry<'_, 's> {
     /// The program with these ranges in the place of prints, and with what is
     /// suggested elsewhere.
     pub(super) fn supposing(&self, ranges: &[(Var, Range)]) -> Program<'s> {
-        let mut program = self.program.clone();
+        let mut program = self.program.copied();
         let own = |var: &Var| ranges.iter().any(|(other, _)| other == var);
         let known = self.settled.iter().filter(|(var, _)| !own(var));
         let known = known.map(|(var, range)| (*var, range));

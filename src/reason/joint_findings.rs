@@ -2,7 +2,7 @@
 //! findings of one cause into one, and new findings where no rule fails alone.
 
 use super::clashes::{ClashSearch, FoundClash, named};
-use super::component::{CHECKS, Component, FIGURES, STEPS, components};
+use super::component::{CHECKS, Component, FIGURES, STEPS, components, limit};
 use super::constraints::Constraints;
 use super::deduce::deduced;
 use super::inquiry::{Inquiry, mark_of};
@@ -14,6 +14,7 @@ use crate::check::{CheckedRules, Outcome};
 use crate::figure::Rat;
 use crate::finding::{Clash, Code, Detail, Finding, LeftOut, Limit, Mark, Reasoned};
 use crate::rule::Severity;
+use crate::solve::effort::Effort;
 use crate::solve::formula::Relation;
 use crate::solve::polynomial::Var;
 use num_traits::Zero;
@@ -88,8 +89,16 @@ pub(super) fn tell(checked: &CheckedRules<'_>, outcome: &mut Outcome) {
     let elsewhere = outcome.findings.kept.iter().chain(gone).filter_map(at);
     let elsewhere: Vec<(Option<usize>, CheckAt)> = elsewhere.collect();
     let mut clashes = Vec::new();
-    for component in components(&system, &constraints, &waived) {
+    let parts = components(&system, &constraints, &waived);
+    let is_open = |part: &Component| part.is_open(&system, &constraints, &failing);
+    let mut to_come = parts.iter().filter(|part| is_open(part)).count();
+    let effort = Effort::new(STEPS);
+    for component in parts {
+        // No part takes what the others need.
+        let put_by = effort.put_by_all_but(effort.share(to_come));
+        to_come -= usize::from(is_open(&component));
         let part = Examination {
+            effort: &effort,
             checked,
             system: &system,
             constraints: &constraints,
@@ -99,6 +108,7 @@ pub(super) fn tell(checked: &CheckedRules<'_>, outcome: &mut Outcome) {
             together: &together,
         };
         clashes.extend(part.examine(&mut reasoned));
+        effort.add(put_by);
     }
     write(
         clashes,
@@ -183,6 +193,8 @@ struct Examination<'a, 's> {
     constraints: &'a Constraints,
     component: &'a Component,
     failing: &'a BTreeSet<usize>,
+    /// What it may cost.
+    effort: &'a Effort,
     /// All checks that fail or are waived, by number where the system has
     /// them, and by rule and row.
     elsewhere: &'a [(Option<usize>, CheckAt)],
@@ -213,7 +225,12 @@ impl<'s: 'a, 'a> Examination<'a, 's> {
         reasoned.parts += 1;
         reasoned.figures += figures;
         reasoned.checks += checks;
-        let mut program = Program::new(self.system, self.constraints, self.component, STEPS);
+        let effort = self.effort;
+        // Some is kept for telling what is found.
+        let kept = effort.left() / 4;
+        let mut put_by = effort.put_by_all_but(effort.left() - kept);
+        let (system, constraints) = (self.system, self.constraints);
+        let mut program = Program::new(system, constraints, self.component, effort.clone());
         let weights = self
             .component
             .figures
@@ -231,8 +248,9 @@ impl<'s: 'a, 'a> Examination<'a, 's> {
                 known: known(&refuted, &weight),
             }
             .run();
-            if found.stopped {
-                reasoned.gave_up.push(Limit::Steps(STEPS));
+            effort.add(std::mem::take(&mut put_by));
+            if let Some(why) = found.stopped {
+                reasoned.gave_up.push(limit(why));
                 return Vec::new();
             }
             let sound =

@@ -43,8 +43,8 @@ pub(super) struct Group {
 /// Why a search stopped early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cause {
-    /// Too many steps.
-    Steps,
+    /// The search was stopped.
+    Stopped(Stopped),
     /// More changes than may be.
     Changes,
 }
@@ -62,8 +62,8 @@ pub(super) struct Localised {
     pub given_up: Vec<(Vec<Core>, Cause)>,
     /// The checks that were left out for their sake.
     pub left_out: BTreeSet<usize>,
-    /// Whether all was stopped before anything was known.
-    pub stopped: bool,
+    /// Why all was stopped before anything was known, where it was.
+    pub stopped: Option<Stopped>,
 }
 
 /// Finds the least changes of a component's program.
@@ -98,25 +98,25 @@ impl Localiser<'_, '_> {
             }
             self.program.relax(&first);
             match self.program.conflict() {
-                Err(_) => return self.given_up(found, groups),
+                Err(why) => return self.given_up(found, groups, why),
                 // No check has a part in it, so that leaving any out is no help.
                 Ok(Some(core)) if core.checks.is_empty() => {
-                    found.stopped = true;
+                    found.stopped = Some(Stopped::Effort);
                     return found;
                 }
                 Ok(Some(core)) => {
                     self.add(core, &mut found);
                     if found.cores.len() > CORES {
-                        return self.given_up(found, groups);
+                        return self.given_up(found, groups, Stopped::Effort);
                     }
                 }
                 Ok(None) => match self.all(&mut found, groups, &first) {
                     Ok(true) => return found,
                     // More proofs have turned up.
                     Ok(false) => {}
-                    Err(_) => {
+                    Err(why) => {
                         let groups = self.grouped(&found);
-                        return self.given_up(found, groups);
+                        return self.given_up(found, groups, why);
                     }
                 },
             }
@@ -210,7 +210,7 @@ impl Localiser<'_, '_> {
         let mut complete = true;
         for cores in self.together(groups)? {
             let hitting = least(&cores, self.weight, self.limits(SETS, &cores));
-            let hitting = hitting.map_err(|_| Stopped)?;
+            let hitting = hitting.map_err(|_| Stopped::Effort)?;
             let own: BTreeSet<Var> = cores.iter().flatten().copied().collect();
             let others: BTreeSet<Var> = first.difference(&own).copied().collect();
             let mut mending = Vec::new();
@@ -227,7 +227,7 @@ impl Localiser<'_, '_> {
                     None => mending.push(set.clone()),
                 }
                 if found.cores.len() > CORES {
-                    return Err(Stopped);
+                    return Err(Stopped::Effort);
                 }
             }
             complete &= mending.len() == hitting.sets.len();
@@ -262,7 +262,7 @@ impl Localiser<'_, '_> {
         let mut suspects: Vec<BTreeSet<Var>> = Vec::new();
         for cores in &groups {
             let hitting = least(cores, self.weight, self.limits(SETS, cores));
-            let sets = hitting.map_err(|_| Stopped)?.sets;
+            let sets = hitting.map_err(|_| Stopped::Effort)?.sets;
             suspects.push(sets.into_iter().flatten().collect());
         }
         let all: BTreeSet<Var> = suspects.iter().flatten().copied().collect();
@@ -294,10 +294,15 @@ impl Localiser<'_, '_> {
     }
 
     /// What is known where the search stops early.
-    fn given_up(&mut self, mut found: Localised, groups: Vec<Vec<BTreeSet<Var>>>) -> Localised {
-        found.stopped = groups.is_empty();
+    fn given_up(
+        &mut self,
+        mut found: Localised,
+        groups: Vec<Vec<BTreeSet<Var>>>,
+        why: Stopped,
+    ) -> Localised {
+        found.stopped = groups.is_empty().then_some(why);
         for cores in groups {
-            self.set_aside(&cores, Cause::Steps, &mut found);
+            self.set_aside(&cores, Cause::Stopped(why), &mut found);
         }
         found
     }
@@ -306,7 +311,7 @@ impl Localiser<'_, '_> {
 fn cause(why: NoHitting) -> Cause {
     match why {
         NoHitting::TooHeavy => Cause::Changes,
-        NoHitting::Impossible | NoHitting::Stopped => Cause::Steps,
+        NoHitting::Impossible | NoHitting::Stopped => Cause::Stopped(Stopped::Effort),
     }
 }
 

@@ -362,6 +362,11 @@ impl<'s> Inquiry<'_, 's> {
     /// A first look: whether the constraints that the move touches could hold with
     /// all other figures as printed.
     fn may_mend(&self, moved: &Displacement, known: &mut Reaches) -> bool {
+        let cells = u64::try_from(moved.cells.len()).unwrap_or(u64::MAX);
+        self.program
+            .simplex
+            .effort()
+            .charge(cells.saturating_mul(8));
         let ranges: BTreeMap<Var, Option<&Range>> = moved
             .cells
             .iter()

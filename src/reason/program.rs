@@ -3,21 +3,29 @@
 //! of its figures taken for wrong. Whole numbers by branching (Land and Doig
 //! 1960).
 
-use super::component::Component;
-use super::constraints::Constraints;
+use super::component::{CASES, Component};
+use super::constraints::{Constraint, Constraints};
 use crate::check::system::System;
 use crate::figure::{Range, Rat};
 use crate::rule::Severity;
 use crate::solve::branch::{self, Gaps};
 use crate::solve::components::Components;
+use crate::solve::effort::Effort;
 use crate::solve::fraction::{Close, Num};
+use crate::solve::lattice::{Equation, broken_sum};
 use crate::solve::polynomial::{Poly, Var};
 use crate::solve::simplex::{Certificate, Purpose, Simplex, Stopped, SumVar, bounds};
+use num_bigint::BigInt;
+use num_integer::Integer;
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Parts that one question may be split into for whole numbers.
-const BRANCHES: u32 = 300;
+/// Cases where whole numbers stay near what is printed.
+const NEAR_CASES: u32 = 300;
+/// How far that is, in the order of looking.
+const NEAR: [i64; 2] = [20, 100];
+/// Terms of equations that whole numbers are looked for in side by side.
+const WHOLE_TERMS: usize = 600;
 
 /// Figures as printed and checks that have no values together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,8 +36,6 @@ pub(super) struct Core {
     pub checks: BTreeSet<usize>,
     /// The least that one of its constraints matters.
     pub severity: Option<Severity>,
-    /// The proof, where no branching was needed.
-    pub certificate: Option<Certificate>,
 }
 
 /// What a bound of the program is there for.
@@ -56,6 +62,8 @@ pub(super) struct Program<'s> {
     own: Vec<usize>,
     origins: Vec<BoundOrigin>,
     pub(super) simplex: Simplex,
+    /// Which figures are whole numbers as things stand, by column.
+    whole: Vec<bool>,
     relaxed: BTreeSet<Var>,
     pub(super) absent: BTreeSet<usize>,
     /// Ranges of figures other than the printed ones.
@@ -63,12 +71,12 @@ pub(super) struct Program<'s> {
 }
 
 impl<'s> Program<'s> {
-    /// The program of a component; `steps` is what all its questions may cost.
+    /// The program of a component; `effort` is what all its questions may cost.
     pub(super) fn new(
         system: &'s System<'s>,
         constraints: &'s Constraints,
         part: &Component,
-        steps: u64,
+        effort: Effort,
     ) -> Program<'s> {
         let figures = part.figures.clone();
         let columns: BTreeMap<Var, SumVar> = figures.iter().copied().zip(0..).collect();
@@ -94,7 +102,7 @@ impl<'s> Program<'s> {
             figure.map_or(Num::ZERO, |figure| Num::of(&figure.nominal))
         };
         let values = figures.iter().map(start).collect();
-        let simplex = Simplex::new(values, &sums, steps);
+        let simplex = Simplex::new(values, &sums, effort);
         let origins = (0..figures.len()).map(BoundOrigin::Print);
         let origins = origins.chain((0..own.len()).map(BoundOrigin::Constraint));
         let origins = origins
@@ -108,6 +116,7 @@ impl<'s> Program<'s> {
             own,
             origins,
             simplex,
+            whole: vec![false; part.figures.len()],
             relaxed: BTreeSet::new(),
             absent: BTreeSet::new(),
             supposed: BTreeMap::new(),
@@ -150,6 +159,7 @@ impl<'s> Program<'s> {
 
     fn bound_figure(&mut self, column: SumVar) {
         let (range, purpose) = self.range_now(column);
+        self.whole[column] = range.whole;
         let (lower, upper) = bounds(&range, purpose);
         self.simplex.bound(column, lower, upper);
     }
@@ -300,28 +310,152 @@ impl<'s> Program<'s> {
         }
     }
 
+    /// The same program once more, to suppose other things in; what both may
+    /// cost is one amount.
+    pub(super) fn copied(&self) -> Program<'s> {
+        self.simplex.pay_for_copy();
+        self.clone()
+    }
+
     /// Whether some values fit; otherwise what has none.
     ///
     /// # Errors
-    /// [`Stopped`] after too many steps.
+    /// [`Stopped`] where that costs too much.
     pub(super) fn conflict(&mut self) -> Result<Option<Core>, Stopped> {
         if let Some(certificate) = self.simplex.check()? {
             return Ok(Some(self.core(certificate)));
         }
-        let wholes = (0..self.figures.len()).filter(|&column| self.range_now(column).0.whole);
+        let wholes = (0..self.figures.len()).filter(|&column| self.whole[column]);
         let wholes: Vec<SumVar> = wholes.collect();
-        let gaps = Gaps {
-            wholes: &wholes,
+        let is_whole = |column: &SumVar| self.simplex.value(*column).is_whole();
+        if wholes.iter().all(is_whole) {
+            return Ok(None);
+        }
+        self.among_wholes(wholes)
+    }
+
+    /// The same where the simplex leaves some whole number broken.
+    fn among_wholes(&mut self, wholes: Vec<SumVar>) -> Result<Option<Core>, Stopped> {
+        let gaps = |wholes, splits| Gaps {
+            wholes,
             nonzero: &[],
             purpose: self.supposed_purpose(),
-            splits: BRANCHES,
+            splits,
         };
-        let found = branch::check(&mut self.simplex, gaps)?;
+        if branch::dive(self.simplex.copied(), gaps(&wholes, 0))? {
+            return Ok(None);
+        }
+        if let Some(core) = self.broken_equations() {
+            return Ok(Some(core));
+        }
+        // Whole numbers without an end near what is printed first: branching
+        // would follow them for ever.
+        for far in NEAR {
+            if branch::near(self.simplex.copied(), gaps(&wholes, NEAR_CASES), far)? {
+                return Ok(None);
+            }
+        }
+        let mut simplex = self.simplex.copied();
+        let sums = self.whole_sums();
+        // Sums have ends where their figures have none.
+        let sums = sums.iter().map(|sum| simplex.add_sum(sum));
+        let wholes: Vec<SumVar> = sums.chain(wholes.iter().copied()).collect();
+        let found = branch::check(&mut simplex, gaps(&wholes, CASES))?;
         let cores = found
             .into_iter()
             .flatten()
             .map(|certificate| self.core(certificate));
         Ok(cores.reduce(Core::joined))
+    }
+
+    /// The constraints that say something here, by their place among the own ones.
+    fn present(&self) -> impl Iterator<Item = (usize, &'s Constraint)> {
+        let constraints = self.constraints;
+        let own = self.own.iter().enumerate();
+        let own = own.map(|(number, own)| (number, &constraints.all[*own]));
+        own.filter(|(_, constraint)| {
+            !self.absent.contains(&constraint.check)
+                && constraint
+                    .given
+                    .iter()
+                    .all(|var| !self.relaxed.contains(var))
+        })
+    }
+
+    /// What of each constraint is a whole number where its figures are: it is
+    /// bounded where they need not be.
+    fn whole_sums(&self) -> Vec<Vec<(SumVar, Num)>> {
+        let mut left = WHOLE_TERMS;
+        let sums = self.present().filter_map(|(_, constraint)| {
+            let terms = constraint.terms.iter();
+            let terms = terms.filter_map(|(var, factor)| Some((*self.columns.get(var)?, factor)));
+            let open: Vec<(SumVar, &Rat)> = terms
+                .filter(|(column, _)| self.whole[*column] && !self.is_settled(*column))
+                .collect();
+            left = left.checked_sub(open.len())?;
+            let whole = open.len() > 1 && open.iter().all(|(_, factor)| factor.is_integer());
+            let common = |common: BigInt, (_, factor): &(SumVar, &Rat)| common.gcd(factor.numer());
+            let step = Rat::from_integer(open.iter().fold(BigInt::zero(), common));
+            let scaled = |(column, factor): (SumVar, &Rat)| (column, Num::of(&(factor / &step)));
+            whole.then(|| open.into_iter().map(scaled).collect())
+        });
+        sums.collect()
+    }
+
+    /// Whether the bounds of a figure leave it one value.
+    fn is_settled(&self, column: SumVar) -> bool {
+        let (lower, upper) = self.simplex.bounds(column);
+        lower
+            .zip(upper)
+            .is_some_and(|(lower, upper)| lower.at == upper.at)
+    }
+
+    /// Equations that no whole numbers solve together, whatever their bounds.
+    fn broken_equations(&self) -> Option<Core> {
+        let equations = self.present();
+        let equations = equations.filter_map(|(number, constraint)| {
+            let right = constraint.range.is_point()?.clone();
+            Some((number, constraint, right))
+        });
+        let own: Vec<(usize, &Constraint, Rat)> = equations.collect();
+        let terms: usize = own.iter().map(|(_, own, _)| own.terms.len()).sum();
+        if terms > WHOLE_TERMS {
+            return None;
+        }
+        let mut columns: BTreeMap<SumVar, usize> = BTreeMap::new();
+        let stated = own.iter().map(|(_, constraint, right)| {
+            let (mut right, mut terms) = (right.clone(), Vec::new());
+            for (var, factor) in &constraint.terms {
+                let column = *self.columns.get(var)?;
+                if self.is_settled(column) {
+                    right -= self.simplex.bounds(column).0?.at.number.rat() * factor;
+                    continue;
+                }
+                let next = columns.len();
+                terms.push((*columns.entry(column).or_insert(next), factor.clone()));
+            }
+            Some(Equation { terms, right })
+        });
+        let stated = stated.collect::<Option<Vec<Equation>>>()?;
+        let mut whole = vec![false; columns.len()];
+        for (column, at) in &columns {
+            whole[*at] = self.whole[*column];
+        }
+        let times = broken_sum(&stated, &whole)?;
+        let mut core = Core::default();
+        for ((number, constraint, _), _) in
+            own.iter().zip(&times).filter(|(_, times)| !times.is_zero())
+        {
+            self.blame(&mut core, BoundOrigin::Constraint(*number));
+            for (var, _) in &constraint.terms {
+                let column = *self.columns.get(var)?;
+                if self.is_settled(column) {
+                    let (_, purpose) = self.range_now(column);
+                    self.blame(&mut core, self.origins[purpose as usize]);
+                }
+            }
+        }
+        Some(core)
     }
 
     /// Leaves out of a proof the prints that it can do without: where what
@@ -373,24 +507,26 @@ impl<'s> Program<'s> {
         let certificate = self.spared(certificate);
         let mut core = Core::default();
         for used in &certificate.0 {
-            match self.origins[used.purpose as usize] {
-                BoundOrigin::Print(column) => {
-                    core.figures.insert(self.figures[column]);
-                }
-                BoundOrigin::Constraint(number) => {
-                    let constraint = &self.constraints.all[self.own[number]];
-                    core.checks.insert(constraint.check);
-                    core.severity = Some(
-                        core.severity
-                            .map_or(constraint.severity, |least| least.min(constraint.severity)),
-                    );
-                    core.figures.extend(&constraint.given);
-                }
-                BoundOrigin::Domain | BoundOrigin::Supposed => {}
-            }
+            self.blame(&mut core, self.origins[used.purpose as usize]);
         }
-        core.certificate = Some(certificate);
         core
+    }
+
+    /// Takes what a bound is there for into a core.
+    fn blame(&self, core: &mut Core, origin: BoundOrigin) {
+        match origin {
+            BoundOrigin::Print(column) => {
+                core.figures.insert(self.figures[column]);
+            }
+            BoundOrigin::Constraint(number) => {
+                let constraint = &self.constraints.all[self.own[number]];
+                core.checks.insert(constraint.check);
+                let least = core.severity.unwrap_or(constraint.severity);
+                core.severity = Some(least.min(constraint.severity));
+                core.figures.extend(&constraint.given);
+            }
+            BoundOrigin::Domain | BoundOrigin::Supposed => {}
+        }
     }
 
     /// The checks of the component.
@@ -399,12 +535,6 @@ impl<'s> Program<'s> {
         constraints
             .map(|&constraint| self.constraints.all[constraint].check)
             .collect()
-    }
-
-    /// The constraint that a certificate's column is the sum of; none for a figure.
-    pub(super) fn constraint_of(&self, column: SumVar) -> Option<usize> {
-        let number = column.checked_sub(self.figures.len())?;
-        self.own.get(number).copied()
     }
 
     /// A sum over columns, and its constant; `None` where a figure of it is
@@ -427,7 +557,6 @@ impl Core {
         self.figures.extend(other.figures);
         self.checks.extend(other.checks);
         self.severity = self.severity.into_iter().chain(other.severity).min();
-        self.certificate = None;
         self
     }
 }

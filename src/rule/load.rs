@@ -187,8 +187,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
     };
     let known = [
         "title", "totals", "columns", "labels", "rules", "unit", "rounding", "restates", "signed",
-        "trusted",
-        "weights",
+        "trusted", "weights",
     ];
     let known = [
         &known[..],

@@ -37,6 +37,8 @@ pub(crate) use config_error::ConfigProblem;
 pub(crate) use expr_error::ExprError;
 pub(crate) use expr_error::ExprProblem;
 pub(crate) use facts::{Facts, load_facts};
+
+#[cfg(test)]
 pub(crate) use kind::code_of;
 pub(crate) use load::{load, rule_from_command_line};
 pub(crate) use missing_settings::{Missing, MissingMark, MissingSettings};

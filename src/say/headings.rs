@@ -3,7 +3,7 @@
 
 use crate::lang::Lang;
 use crate::say;
-use crate::table::{Column, ColumnKind};
+use crate::table::{Column, ColumnKind, Layout};
 
 /// A column's heading: the configuration's word, the reader's word for a
 /// reserved name, else its name.
@@ -20,6 +20,33 @@ pub(crate) fn of_column(column: &Column, lang: Lang) -> String {
         "quote" => say!(lang, "Quote", "引文"),
         "note" => say!(lang, "Note", "备注"),
         name => name.to_owned(),
+    }
+}
+
+/// The heading of the column of keys, as the file has it.
+pub(crate) fn of_keys(layout: Option<&Layout>, lang: Lang) -> String {
+    first(layout, lang).unwrap_or_else(|| key(lang))
+}
+
+/// The heading of the column of labels; that of the keys, where they serve as
+/// labels.
+pub(crate) fn of_labels(layout: Option<&Layout>, lang: Lang) -> String {
+    let own = layout.and_then(|layout| {
+        let column = layout.of_kind(ColumnKind::Label)?;
+        Some(of_column(&layout.columns[column], lang))
+    });
+    own.or_else(|| first(layout, lang))
+        .unwrap_or_else(|| item(lang))
+}
+
+/// What the first column is called: the configuration's word, else what the
+/// file calls it, where that says more than that it holds keys.
+fn first(layout: Option<&Layout>, lang: Lang) -> Option<String> {
+    let column = layout?.columns.first()?;
+    let named = !matches!(column.name.as_str(), "key" | "");
+    match column.config.label.say(lang) {
+        Some(label) => Some(label.to_owned()),
+        None => named.then(|| column.name.clone()),
     }
 }
 
@@ -87,7 +114,7 @@ pub(crate) fn growth_range(pair: &str, lang: Lang) -> String {
     say!(lang, "Growth {pair}, range", "{pair} 增幅范围")
 }
 
-/// The column of recomputed rates.
+/// The column of recomputed totals and rates.
 pub(crate) fn recomputed(lang: Lang) -> String {
     say!(lang, "recomputed", "重算")
 }

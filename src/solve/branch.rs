@@ -6,6 +6,7 @@
 use super::fraction::{Close, Num};
 use super::simplex::{Bound, Certificate, Purpose, Simplex, Stopped, SumVar};
 use crate::figure::Rat;
+use crate::figure::exact::int;
 use num_traits::One;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -104,6 +105,48 @@ pub(crate) fn extreme(
     Ok(best)
 }
 
+/// Whether there are such values where whole numbers without an end stay so
+/// near to where the search starts. False says nothing.
+///
+/// # Errors
+/// [`Stopped`] where it cost too much.
+pub(crate) fn near(mut simplex: Simplex, gaps: Gaps<'_>, far: i64) -> Result<bool, Stopped> {
+    if !held_near(&mut simplex, gaps.wholes, (far, gaps.purpose)) {
+        return Ok(false);
+    }
+    match check(&mut simplex, gaps) {
+        Ok(found) => Ok(found.is_none()),
+        Err(Stopped::Cases) => Ok(false),
+        Err(why) => Err(why),
+    }
+}
+
+/// Holds whole numbers without an end so near to where the search starts;
+/// false where there is none.
+pub(super) fn held_near(
+    simplex: &mut Simplex,
+    wholes: &[SumVar],
+    (far, purpose): (i64, Purpose),
+) -> bool {
+    let mut limited = false;
+    for &column in wholes {
+        let (lower, upper) = simplex.bounds(column);
+        if lower.is_some() && upper.is_some() {
+            continue;
+        }
+        limited = true;
+        let (lower, upper) = (lower.cloned(), upper.cloned());
+        let start = simplex.value(column).number.rat().floor();
+        let bound = |by: i64| {
+            let at = Close::at(Num::of(&(&start + int(by))));
+            Some(Bound { at, purpose })
+        };
+        let (lower, upper) = (lower.or(bound(-far)), upper.or(bound(far)));
+        simplex.bound(column, lower, upper);
+    }
+    limited
+}
+
 struct BranchSearch<'a> {
     simplex: &'a mut Simplex,
     gaps: Gaps<'a>,
@@ -121,7 +164,7 @@ impl BranchSearch<'_> {
         let Some((column, below, above)) = self.in_gap() else {
             return Ok(None);
         };
-        self.left = self.left.checked_sub(1).ok_or(Stopped)?;
+        self.left = self.left.checked_sub(1).ok_or(Stopped::Cases)?;
         *self.taken.entry(column).or_default() += 1;
         let (lower, upper) = self.simplex.bounds(column);
         let (lower, upper) = (lower.cloned(), upper.cloned());
@@ -179,7 +222,7 @@ impl BranchSearch<'_> {
             *best = Some(Some(end));
             return Ok(());
         };
-        self.left = self.left.checked_sub(1).ok_or(Stopped)?;
+        self.left = self.left.checked_sub(1).ok_or(Stopped::Cases)?;
         *self.taken.entry(split).or_default() += 1;
         let (lower, upper) = self.simplex.bounds(split);
         let (lower, upper) = (lower.cloned(), upper.cloned());
@@ -208,9 +251,10 @@ impl BranchSearch<'_> {
     fn in_gap(&self) -> Option<(SumVar, Close, Close)> {
         let value = |column: SumVar| self.simplex.value(column);
         let times = |column: SumVar| self.taken.get(&column).copied().unwrap_or(0);
+        // The first of the list where all were split as often.
         let wholes = self.gaps.wholes.iter().copied();
         let broken = wholes.filter(|&column| !value(column).is_whole());
-        if let Some(column) = broken.min_by_key(|&column| (times(column), column)) {
+        if let Some(column) = broken.min_by_key(|&column| times(column)) {
             let (below, above) = wholes_beside(value(column));
             return Some((column, below, above));
         }

@@ -38,6 +38,14 @@ impl Num {
         }
     }
 
+    /// What it takes to reckon with it, in machine words.
+    pub(crate) fn words(&self) -> u64 {
+        match self {
+            Num::Small(..) => 1,
+            Num::Big(value) => 4 + (value.numer().bits() + value.denom().bits()) / 16,
+        }
+    }
+
     /// A fraction that is not reduced yet, from words of twice the size.
     fn reduced(numer: i128, denom: i128) -> Num {
         let (numer, denom) = match denom {

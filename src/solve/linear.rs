@@ -4,19 +4,19 @@
 
 use super::branch::{self, Gaps};
 use super::decision::Decision;
+use super::effort::Effort;
 use super::equations::Figures;
 use super::formula::{Atom, Relation};
 use super::fraction::{Close, Num};
 use super::polynomial::{Poly, Var};
 use super::ranges::Ranges;
-use super::simplex::{Bound, Purpose, Simplex, SumVar, bounds};
-use crate::figure::exact::int;
+use super::simplex::{Purpose, Simplex, SumVar, bounds};
 use crate::figure::{End, Range, Rat};
 use num_traits::{One, Zero};
 use std::collections::BTreeMap;
 
-/// Pivots that one question may cost.
-const STEPS: u64 = 20_000;
+/// Numbers that one question may have worked out.
+const EFFORT: u64 = 1_000_000;
 /// Sub-problems that branching may open.
 const SPLITS: u32 = 1_000;
 /// What bounds are there for: what is asked, a branch, or to stay near.
@@ -106,7 +106,11 @@ fn search(figures: &Figures, sums: &[Sum]) -> Decision {
             .collect()
     };
     let terms: Vec<Vec<(SumVar, Num)>> = sums.iter().map(terms).collect();
-    let mut simplex = Simplex::new(starts.chain([Num::ONE]).collect(), &terms, STEPS);
+    let mut simplex = Simplex::new(
+        starts.chain([Num::ONE]).collect(),
+        &terms,
+        Effort::new(EFFORT),
+    );
     let unit = Range::exact(Rat::one());
     let ranges = left.iter().map(|(_, range, _)| *range).chain([&unit]);
     for (column, range) in ranges.chain(sums.iter().map(|sum| &sum.within)).enumerate() {
@@ -129,10 +133,10 @@ fn search(figures: &Figures, sums: &[Sum]) -> Decision {
         purpose: BRANCH,
         splits: SPLITS,
     };
-    if let Ok(true) = branch::dive(simplex.clone(), gaps) {
+    if let Ok(true) = branch::dive(simplex.copied(), gaps) {
         return Decision::Yes;
     }
-    let nearby = |far: &i64| within_steps(*far, simplex.clone(), gaps);
+    let nearby = |far: &i64| within_steps(*far, simplex.copied(), gaps);
     if let Some(decision) = NEARBY.iter().find_map(nearby) {
         return decision;
     }
@@ -147,23 +151,7 @@ fn search(figures: &Figures, sums: &[Sum]) -> Decision {
 /// starts: branching would follow them for ever. `None` where there is no such
 /// number, or where only staying near leaves nothing.
 fn within_steps(far: i64, mut simplex: Simplex, gaps: Gaps<'_>) -> Option<Decision> {
-    let mut limited = false;
-    for &column in gaps.wholes {
-        let (lower, upper) = simplex.bounds(column);
-        if lower.is_some() && upper.is_some() {
-            continue;
-        }
-        limited = true;
-        let (lower, upper) = (lower.cloned(), upper.cloned());
-        let start = simplex.value(column).number.rat().floor();
-        let bound = |by: i64| {
-            let at = Close::at(Num::of(&(&start + int(by))));
-            Some(Bound { at, purpose: NEAR })
-        };
-        let (lower, upper) = (lower.or(bound(-far)), upper.or(bound(far)));
-        simplex.bound(column, lower, upper);
-    }
-    if !limited {
+    if !branch::held_near(&mut simplex, gaps.wholes, (far, NEAR)) {
         return None;
     }
     match branch::check(&mut simplex, gaps).ok()? {

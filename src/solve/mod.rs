@@ -11,9 +11,11 @@
 //! simplex      linear sums within bounds, with certificates
 //! branch       the same with whole numbers
 //! hitting_set  fewest figures of which each of several groups has one
+//! effort       what all of these may cost
 //!
 //! equations    linear ones replace figures        linear     several linear comparisons
 //! integers     whole numbers in one equation      bisect     a box parted until it is settled
+//! lattice      whole numbers in several
 //! eliminate    one figure fewer, with products
 //! decide       whether values exist               decision   what that says, and may cost
 //! ```
@@ -24,6 +26,7 @@ pub(crate) mod components;
 pub(crate) mod decide;
 pub(crate) mod decision;
 pub(crate) mod dimension;
+pub(crate) mod effort;
 mod eliminate;
 mod equations;
 pub(crate) mod extremes;
@@ -31,6 +34,7 @@ pub(crate) mod formula;
 pub(crate) mod fraction;
 pub(crate) mod hitting_set;
 mod integers;
+pub(crate) mod lattice;
 mod linear;
 pub(crate) mod polynomial;
 pub(crate) mod quotient;

@@ -7,6 +7,8 @@
 #[cfg(test)]
 mod tests;
 
+use super::effort::Effort;
+pub(crate) use super::effort::Stopped;
 use super::fraction::{Close, Num};
 use crate::figure::{End, Range};
 use std::cmp::Ordering;
@@ -47,10 +49,6 @@ pub(crate) struct Used {
     pub factor: Num,
 }
 
-/// The search was stopped: too many steps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Stopped;
-
 /// A sum of columns that is a variable of its own, written by the others.
 #[derive(Clone, Debug)]
 struct TableauRow {
@@ -74,14 +72,14 @@ pub(crate) struct Simplex {
     suspects: BTreeSet<SumVar>,
     /// Variables whose bounds leave nothing between them.
     crossed: BTreeSet<SumVar>,
-    /// Pivots left.
-    steps: u64,
+    /// What may still be worked out.
+    effort: Effort,
 }
 
 impl Simplex {
     /// A tableau over columns with these values, and sums of them; nothing is
     /// bounded yet.
-    pub(crate) fn new(values: Vec<Num>, sums: &[Vec<(SumVar, Num)>], steps: u64) -> Simplex {
+    pub(crate) fn new(values: Vec<Num>, sums: &[Vec<(SumVar, Num)>], effort: Effort) -> Simplex {
         let columns = values.len();
         let all = columns + sums.len();
         let mut simplex = Simplex {
@@ -93,7 +91,7 @@ impl Simplex {
             stands_in: vec![BTreeSet::new(); all],
             suspects: BTreeSet::new(),
             crossed: BTreeSet::new(),
-            steps,
+            effort,
         };
         for (number, sum) in sums.iter().enumerate() {
             let mut terms = sum.clone();
@@ -147,6 +145,25 @@ impl Simplex {
         basic
     }
 
+    /// The same tableau once more, to be changed by itself; what both may cost
+    /// is one amount.
+    pub(crate) fn copied(&self) -> Simplex {
+        self.pay_for_copy();
+        self.clone()
+    }
+
+    /// Takes what a copy costs.
+    pub(crate) fn pay_for_copy(&self) {
+        let terms: usize = self.rows.iter().map(|row| row.terms.len()).sum();
+        // Copied is sooner than worked out.
+        self.effort.charge(count(terms + self.value.len()) / 8);
+    }
+
+    /// What may still be worked out.
+    pub(crate) fn effort(&self) -> &Effort {
+        &self.effort
+    }
+
     /// A variable's value, as the last check left it.
     pub(crate) fn value(&self, column: SumVar) -> &Close {
         &self.value[column]
@@ -192,6 +209,7 @@ impl Simplex {
     fn set(&mut self, column: SumVar, to: Close) {
         let by = to.minus(&self.value[column]);
         self.value[column] = to;
+        self.effort.charge(count(self.stands_in[column].len()));
         for &row in &self.stands_in[column] {
             let TableauRow { basic, terms } = &self.rows[row];
             let factor = factor_in(terms, column);
@@ -205,17 +223,18 @@ impl Simplex {
     /// # Errors
     /// [`Stopped`] after too many steps.
     pub(crate) fn check(&mut self) -> Result<Option<Certificate>, Stopped> {
+        self.effort.spend(1)?;
         if let Some(crossed) = self.crossed() {
             return Ok(Some(crossed));
         }
         // The lowest number first, on both sides: that never runs in circles
         // (Bland 1977).
         while let Some(basic) = self.first_outside() {
-            self.steps = self.steps.checked_sub(1).ok_or(Stopped)?;
             let low = self.is_below(basic);
             let Some(row) = self.row_of[basic] else {
                 continue;
             };
+            self.effort.spend(1 + count(self.rows[row].terms.len()))?;
             let room = self.rows[row].terms.iter().find(|(column, factor)| {
                 let up = (factor.sign() == Ordering::Greater) == low;
                 self.has_room(*column, up)
@@ -324,6 +343,8 @@ impl Simplex {
         self.stands_in[basic].insert(row);
         for other in others {
             let replaced = self.replaced(other, column, &terms);
+            let sizes = replaced.iter().map(|(_, factor)| factor.words());
+            self.effort.charge(sizes.sum());
             self.rows[other].terms = replaced;
         }
         self.rows[row] = TableauRow {
@@ -386,8 +407,10 @@ impl Simplex {
         column: SumVar,
         greatest: bool,
     ) -> Result<Option<Close>, Stopped> {
+        // Those before have no room until some variable changes places.
+        let mut from = 0;
         loop {
-            self.steps = self.steps.checked_sub(1).ok_or(Stopped)?;
+            self.effort.spend(1 + count(self.stands_in[column].len()))?;
             let Some(row) = self.row_of[column] else {
                 // Its own bound may be out of reach of the basic ones: make it basic.
                 if self.stands_in[column].is_empty() || !self.has_room(column, greatest) {
@@ -396,20 +419,24 @@ impl Simplex {
                 }
                 match self.step(column, greatest) {
                     StepEnd::Free => return Ok(None),
-                    StepEnd::Moved => continue,
+                    StepEnd::AtBound | StepEnd::Pivoted => continue,
                 }
             };
-            let room = self.rows[row].terms.iter().find(|(other, factor)| {
+            let terms = &self.rows[row].terms;
+            let room = terms[from..].iter().position(|(other, factor)| {
                 let up = (factor.sign() == Ordering::Greater) == greatest;
                 self.has_room(*other, up)
             });
-            let Some((other, factor)) = room.cloned() else {
+            let Some(at) = room.map(|at| from + at) else {
                 return Ok(Some(self.value[column].clone()));
             };
+            let (other, factor) = terms[at].clone();
             let up = (factor.sign() == Ordering::Greater) == greatest;
-            if let StepEnd::Free = self.step(other, up) {
-                return Ok(None);
-            }
+            from = match self.step(other, up) {
+                StepEnd::Free => return Ok(None),
+                StepEnd::AtBound => at + 1,
+                StepEnd::Pivoted => 0,
+            };
         }
     }
 
@@ -463,10 +490,13 @@ impl Simplex {
         let sign = if up { Num::ONE } else { Num::Small(-1, 1) };
         let to = self.value[column].plus_times(&sign, &far);
         self.set(column, to);
-        if let Some(row) = row {
-            self.pivot(row, column);
+        match row {
+            None => StepEnd::AtBound,
+            Some(row) => {
+                self.pivot(row, column);
+                StepEnd::Pivoted
+            }
         }
-        StepEnd::Moved
     }
 }
 
@@ -474,8 +504,10 @@ impl Simplex {
 enum StepEnd {
     /// There is no limit.
     Free,
-    /// Something is at its bound.
-    Moved,
+    /// The variable is at its own bound.
+    AtBound,
+    /// Another is, and changed places with it.
+    Pivoted,
 }
 
 fn factor_in(terms: &[(SumVar, Num)], column: SumVar) -> Num {
@@ -497,4 +529,8 @@ pub(crate) fn bounds(range: &Range, purpose: Purpose) -> (Option<Bound>, Option<
         Some(Bound { at, purpose })
     };
     (bound(&range.lo, 1), bound(&range.hi, -1))
+}
+
+fn count(things: usize) -> u64 {
+    u64::try_from(things).unwrap_or(u64::MAX)
 }

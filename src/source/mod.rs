@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 pub(crate) use amend::amend;
 pub(crate) use amend::{Amended, CellChange, NotAmended, amend_file};
 pub use encoding::Encoding;
+pub(crate) use encoding::UnknownEncoding;
 pub use error::SourceError;
 pub(crate) use position::Position;
 pub(crate) use rows::{HeldRow, RawRow, RowReader};

@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A table of more units than this says nothing by them.
 const UNITS: usize = 40;
 
+/// What stands where a small figure is hidden, beside `<3`.
+const HIDDEN: [&str; 8] = ["*", "**", "***", "c", "[c]", "s", "x", "保密"];
+
 /// What was seen in a table.
 #[derive(Clone, Debug)]
 pub(crate) struct Evidence {
@@ -38,6 +41,8 @@ struct ColumnEvidence {
     margins: u64,
     letters: u64,
     below: bool,
+    /// Prints such as `0-2`.
+    spans: u64,
     bracketed: bool,
 }
 
@@ -220,7 +225,7 @@ impl Evidence {
                     trailing_minus: said.trailing_minus.unwrap_or(seen.trailing_minus()),
                     letters_are_flags: seen.letters < seen.numbers,
                     flags: said.flags.unwrap_or_default(),
-                    ranges: said.ranges.unwrap_or(hidden),
+                    ranges: said.ranges.unwrap_or(hidden && seen.spans <= seen.numbers),
                     margins: said
                         .margin
                         .unwrap_or(seen.margins > 0 && seen.margins == seen.numbers),
@@ -257,6 +262,10 @@ impl Evidence {
             }
         }
         match (total.point, total.comma) {
+            // Nobody who writes Chinese or Japanese writes a decimal comma.
+            (0, 0) if self.script.chinese || self.script.japanese => {
+                Told::Surely(DecimalSign::Point)
+            }
             (0, 0) => likely.sign(&total),
             (_, 0) => Told::Surely(DecimalSign::Point),
             // A lost digit (`12,34`) among thousands makes no decimal comma.
@@ -349,7 +358,8 @@ impl ColumnEvidence {
         self.plus_behind |= seen.plus_behind;
         self.up |= seen.up;
         self.down |= seen.down;
-        self.below |= seen.below;
+        self.below |= seen.below || HIDDEN.contains(&cell.trim());
+        self.spans += u64::from(seen.span);
         self.bracketed |= seen.bracketed;
         self.margins += u64::from(seen.margin);
         self.letters += u64::from(seen.letter);
@@ -466,6 +476,8 @@ mod tests {
             ("a;b\nx;1 234,5\ny;1.234\n", "1234.5 1234"),
             ("a;b\nx;1.234.567\ny;1.234\n", "1234567 1234"),
             ("a;b\nx;0,5\ny;1,234\n", "0.5 1.234"),
+            ("a,b\nx,\"5,-\"\ny,\"€ 1.250,--\"\n", "5 1250"),
+            ("a;b\nx;1,5 Mio.\ny;1.080 Tsd. EUR\n", "1500000 1080000"),
             ("a;b\nx;-11.550\ny;(1.234)\n", "-11550 -1234"),
             ("a;b\nx;12,5%\ny;1.234 EUR\n", "0.125 1234"),
             ("a;b\nx;1,997876E+10\ny;1.234\n", "19978760000 1234"),
@@ -476,7 +488,7 @@ mod tests {
                 "81254 87603 12500 950 likely",
             ),
             ("a\tb\nx\t1.085\ny\t1.075\ny\t250\n", "1085 1075 250 likely"),
-            ("a,value,unit\nx,1.080,件\n", "1080 likely"),
+            ("a,value,unit\nx,1.080,cases\n", "1080 likely"),
         ]);
     }
 
@@ -498,7 +510,13 @@ mod tests {
             ("a,b\nx,1.080\ny,12345\n", "1.08 12345 likely"),
             ("key,value\nrate,1.085\ncases,250\n", "1.085 250 likely"),
             ("a,b,c\nx,1.085,\"1,080\"\n", "1.085 1080 likely"),
-            ("a,value,unit\nx,\"1,080\",件\ny,1.085,kg\n", "1080 1.085"),
+            (
+                "a,value,unit\nx,\"1,080\",cases\ny,1.085,kg\n",
+                "1080 1.085",
+            ),
+            ("区域,面积\n甲,1.085\n乙,250\n", "1.085 250"),
+            ("区域;面积\n甲;1.085\n", "1.085"),
+            ("a,b\nx,5.-\ny,1.080\n", "5 1.08"),
         ]);
     }
 
@@ -554,7 +572,9 @@ mod tests {
             ("a,b,c\nx,5,±312\ny,6,±15\n", "5 312 6 15"),
             ("a,b\nx,5\ny,±15\n", "5 ?"),
             ("a,b\nx,0-2\ny,<3\n", "1 3"),
+            ("a,b,c\nx,0-2,s\ny,3,5\n", "1 ? 3 5"),
             ("a,b\nx,0-2\ny,3\n", "? 3"),
+            ("a,b,c\nx,0-2,<3\ny,5-9,7\n", "? 3 ? 7"),
             ("a,b\nx,5 m\ny,3 m\n", "5 3"),
         ]);
     }

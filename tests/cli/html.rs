@@ -77,8 +77,8 @@ fn what_is_waived_is_shown_as_such() {
     assert!(text.contains("closed <in> bulk"));
     for part in [
         "<article id=\"f-closed-t-closed\" class=\"finding waived\">",
-        "<td id=\"c-t-closed\" class=\"figure hit waived\">",
-        "<td id=\"c-t-received\" class=\"figure part waived\">",
+        "id=\"c-t-closed\" class=\"figure hit waived\">",
+        "id=\"c-t-received\" class=\"figure part waived\">",
         "<a href=\"#f-closed-t-closed\" class=\"tie waived\">",
     ] {
         assert!(ran.out.contains(part), "{part}\n{}", ran.out);

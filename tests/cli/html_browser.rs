@@ -120,7 +120,8 @@ fn write(page: &Path, lang: &str, reports: &[&Path]) {
 /// What must hold of every page.
 fn is_sound(frame: &Value, what: &str) {
     for list in [
-        "repeated", "broken", "wrong", "oneWay", "faint", "foreign", "skipped", "clashing",
+        "repeated", "broken", "wrong", "oneWay", "faint", "foreign", "skipped", "clashing", "cut",
+        "split",
     ] {
         let found = frame[list].as_array().expect("a list");
         assert!(found.is_empty(), "{what}, {list}: {found:#?}");

@@ -187,6 +187,8 @@ fn nothing_steers_the_terminal() {
             let args = ["2020", "--keys", "--section", section, "--format", format];
             let output = run(folder.path(), ZH, 60, &[&args[..], &columns[..]].concat());
             let text = String::from_utf8_lossy(&output.stdout).into_owned();
+            // A file of CSV begins as Excel wants it, and its lines end with CR LF.
+            let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
             let steers = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
             assert!(!text.contains(steers), "{format} {section}: {text:?}");
         }
@@ -334,4 +336,83 @@ fn csv_and_json_are_well_formed() {
             "{section}"
         );
     }
+}
+
+/// A table whose first column is no `key`, with a total and a rate by rules.
+#[test]
+fn totals_and_rates_are_made_again_under_the_headings_of_the_file() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let write = |name: &str, text: &str| {
+        let file = folder.path().join(name);
+        std::fs::create_dir_all(file.parent().expect("a parent")).expect("a folder");
+        std::fs::write(file, text).expect("a file");
+    };
+    write(
+        "reportcheck.toml",
+        "[sections.offices]\ntotals = [\"合计\"]\n\
+         [[sections.offices.rules]]\nname = \"sum\"\ncheck = \"合计.受理 = 东区.受理 + 西区.受理\"\n\
+         [[sections.offices.rules]]\nname = \"rate\"\ncheck = \"办结率 = 办结 / 受理\"\n\
+         [[sections.mail.rules]]\nname = \"parts\"\ncheck = \"all includes a + b\"\n\
+         [[sections.mail.rules]]\nname = \"open\"\nremainder = \"none\"\ncheck = \"some includes a + b\"\n",
+    );
+    write(
+        "2024/offices.csv",
+        "单位名称,受理,办结,办结率\n东区,40,30,75%\n西区,20,+16,82%\n合计,70,50,71%\n",
+    );
+    write(
+        "2024/mail.csv",
+        "key,value,unit\nall,10,件\na,3,件\nb,4,件\nsome,20,件\n",
+    );
+    let said = |args: &[&str]| {
+        let run = run(folder.path(), "en", 100, args);
+        String::from_utf8(run.stdout).expect("a text")
+    };
+    let text = said(&["2024", "--section", "offices,mail", "--recompute"]);
+    let heading = text
+        .lines()
+        .find(|line| line.contains("单位名称"))
+        .expect("a heading");
+    let words: Vec<&str> = heading.split_whitespace().collect();
+    // The cells of the rate say their unit.
+    assert_eq!(
+        words,
+        [
+            "单位名称",
+            "受理",
+            "recomputed",
+            "办结",
+            "办结率",
+            "recomputed"
+        ]
+    );
+    let row = |key: &str| -> Vec<&str> {
+        let line = text
+            .lines()
+            .find(|line| line.starts_with(key))
+            .expect("a row");
+        line.split_whitespace()
+            .filter(|word| !word.starts_with('['))
+            .collect()
+    };
+    assert_eq!(row("东区"), ["东区", "40", "30", "75%", "75.00%"]);
+    assert_eq!(row("合计"), ["合计", "70", "60", "50", "71%", "71.43%"]);
+    assert_eq!(row("all"), ["all", "10", "7"]);
+    assert_eq!(row("some"), ["some", "20"]);
+    let csv = said(&["2024", "--section", "offices", "--format", "csv"]);
+    assert!(
+        csv.starts_with("\u{FEFF}单位名称,受理,办结,办结率,findings\r\n"),
+        "{csv}"
+    );
+    assert!(csv.contains("\r\n西区,20,+16,82%,"), "{csv}");
+    // Both commands count alike.
+    let list = said(&["2024"]);
+    let checked = Command::new(env!("CARGO_BIN_EXE_reportcheck"))
+        .args(["validate", "2024", "--lang", "en"])
+        .current_dir(folder.path())
+        .output()
+        .expect("the binary runs");
+    let checked = String::from_utf8(checked.stdout).expect("a text");
+    let counts = checked.lines().last().expect("a last line");
+    assert!(counts.contains("error"), "{counts}");
+    assert!(list.trim_end().ends_with(counts), "{list}\n{checked}");
 }

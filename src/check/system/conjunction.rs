@@ -6,8 +6,8 @@ use crate::figure::Rat;
 use crate::finding::WhyLeftOut;
 use crate::rule::{Expr, Severity};
 use crate::solve::formula::{Atom, Formula, Relation};
-use crate::solve::polynomial::Var;
-use num_traits::Signed;
+use crate::solve::polynomial::{Poly, Var};
+use num_traits::{One, Signed, Zero};
 
 /// Whether a rule asks for all of its comparisons and for nothing else.
 pub(crate) fn is_list(expr: &Expr) -> bool {
@@ -57,7 +57,8 @@ fn listed(
 }
 
 /// The same, where greatest figures take part. A greatest figure may only be
-/// held below something: then it is enough that all that it is taken of are.
+/// held below something: then all that it is taken of are, and it is said of
+/// them in its place.
 pub(crate) fn list(
     formula: &Formula,
     greatest: &[Var],
@@ -72,25 +73,40 @@ pub(crate) fn list(
         },
         other => (&[][..], other),
     };
-    for tie in ties {
-        listed(tie, severity, atoms)?;
+    let mut own = Vec::new();
+    listed(rest, severity, &mut own)?;
+    // One that is taken of another is put in before that one.
+    for (var, tie) in greatest.iter().zip(ties).rev() {
+        // `part ≤ greatest · over`, of each part.
+        let mut tied = Vec::new();
+        listed(tie, severity, &mut tied)?;
+        let parts = tied.iter().map(|(tie, _)| {
+            let over = tie.poly.coefficient_of(*var).scaled(&-Rat::one());
+            (tie.poly.at(*var, &Rat::zero()), over)
+        });
+        let parts: Vec<(Poly, Poly)> = parts.collect();
+        let mut put_in = Vec::new();
+        for (atom, severity) in own {
+            let held = atom.poly.coefficient_of(*var);
+            if held.terms().next().is_none() {
+                put_in.push((atom, severity));
+                continue;
+            }
+            let limits = held.as_constant().filter(Rat::is_positive);
+            let factor = limits.filter(|_| atom.relation != Relation::Zero);
+            let factor = factor.ok_or(WhyLeftOut::Greatest)?;
+            let rest = atom.poly.at(*var, &Rat::zero());
+            put_in.extend(parts.iter().map(|(part, over)| {
+                let mut poly = rest.times(over);
+                poly.add_scaled(part, &factor);
+                let relation = atom.relation;
+                (Atom { poly, relation }, severity)
+            }));
+        }
+        own = put_in;
     }
-    let from = atoms.len();
-    listed(rest, severity, atoms)?;
-    let limits = |atom: &Atom, var: Var| {
-        let factor = atom.poly.factor(var).filter(|_| atom.poly.is_linear());
-        factor.is_some_and(Rat::is_positive) && atom.relation != Relation::Zero
-    };
-    let within = |(atom, _): &(Atom, Severity)| {
-        let vars = atom.poly.vars();
-        greatest
-            .iter()
-            .all(|var| !vars.contains(var) || limits(atom, *var))
-    };
-    match atoms[from..].iter().all(within) {
-        true => Ok(()),
-        false => Err(WhyLeftOut::Greatest),
-    }
+    atoms.extend(own);
+    Ok(())
 }
 
 /// That the left side is no more than the right one, in the place of both

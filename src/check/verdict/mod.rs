@@ -224,12 +224,12 @@ impl Checker<'_> {
         };
         let mark = self.mark_cell(operand);
         // What the print allows is what this rule takes it to allow.
-        let figure = operand.figure.map(|figure| {
-            match self.rounding.or(self.rule.rounding) {
+        let figure = operand
+            .figure
+            .map(|figure| match self.rounding.or(self.rule.rounding) {
                 Some(mode) => figure.rounded_by(mode),
                 None => figure.clone(),
-            }
-        });
+            });
         Mark {
             figure,
             ..mark.with_role(role).named(self.name_of(operand))

@@ -1,33 +1,33 @@
-//! What a rate's rule makes of the other figures with their prints put in:
-//! the number to hold beside the printed rate.
+//! What a rule makes of the other figures with their prints put in: the number
+//! to hold beside a printed total or rate.
 
 use super::checker::AtRow;
 use crate::check::bind::{BoundRule, Scope, bind};
 use crate::check::bind::{CellRef, Condition, Number, RowRef};
 use crate::check::evaluate::{CellKey, Evaluation, Suppose};
 use crate::figure::{Rat, Rounding};
-use crate::finding::Code;
 use crate::report::{Options, Report};
-use crate::rule::{Comparison, Config, Rule, code_of};
+use crate::rule::{Comparison, Config, Rule};
 use std::collections::HashMap;
 
-/// A rate worked out again from the figures that its rule divides or multiplies.
+/// A total, a rate or the like, worked out again from the figures that its rule
+/// makes it of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Recomputed {
     /// The rule, by number in the configuration.
     pub rule: usize,
-    /// The rate's table, by number in the report.
+    /// The figure's table, by number in the report.
     pub table: usize,
     /// Its row.
     pub row: usize,
     /// Its column.
     pub column: usize,
-    /// The exact value of the rule's right side, in base units.
+    /// The exact value of the rule's other side, in base units.
     pub value: Rat,
 }
 
-/// The right sides of the rules `name = expression` that make a rate, wherever
-/// the prints are enough to work them out. Tables that are streamed have none:
+/// The other sides of the rules `name = expression`, and of those that say that
+/// parts make up a whole, wherever the prints are enough to work them out. Tables that are streamed have none:
 /// read their rows first.
 pub(crate) fn recompute(report: &Report, config: &Config, options: &Options) -> Vec<Recomputed> {
     let prior = report.prior(config, options).ok();
@@ -38,14 +38,11 @@ pub(crate) fn recompute(report: &Report, config: &Config, options: &Options) -> 
     };
     let mut found = Vec::new();
     for (number, rule) in config.rules.iter().enumerate() {
-        if code_of(&rule.expr) != Code::RateMismatch {
-            continue;
-        }
         // A mistake in a rule is told where it is checked.
         let Ok(bound) = bind(rule, &scope) else {
             continue;
         };
-        let Some((rate, right)) = sides(&bound) else {
+        let Some((figure, made_of)) = sides(rule, &bound) else {
             continue;
         };
         let again = Again {
@@ -54,13 +51,13 @@ pub(crate) fn recompute(report: &Report, config: &Config, options: &Options) -> 
             bound: &bound,
             rounding: options.rounding,
         };
-        for row in again.rows(rate) {
-            if let Some(value) = again.value(rate, right, row) {
+        for row in again.rows(figure) {
+            if let Some(value) = again.value(figure, made_of, row) {
                 found.push(Recomputed {
                     rule: number,
-                    table: rate.table,
+                    table: figure.table,
                     row,
-                    column: rate.column,
+                    column: figure.column,
                     value,
                 });
             }
@@ -69,15 +66,23 @@ pub(crate) fn recompute(report: &Report, config: &Config, options: &Options) -> 
     found
 }
 
-/// The rate and the expression of a rule that is one equation about one cell
-/// of this report.
-fn sides(bound: &BoundRule) -> Option<(CellRef, &Number)> {
-    let Condition::Compare(members, signs, _) = &bound.condition else {
-        return None;
+/// The figure of this report and the expression that a rule says is the same.
+fn sides<'b>(rule: &Rule, bound: &'b BoundRule) -> Option<(CellRef, &'b Number)> {
+    let (one, other) = match &bound.condition {
+        Condition::Compare(members, signs, _) => match (members.as_slice(), signs.as_slice()) {
+            ([one, other], [(Comparison::Equal, _)]) => (one, other),
+            _ => return None,
+        },
+        // Parts of an open list are no sum.
+        Condition::Includes(whole, parts, _) if rule.remainder.is_some() => (whole, parts),
+        _ => return None,
     };
-    match (members.as_slice(), signs.as_slice()) {
-        ([Number::Cell(rate, _), right], [(Comparison::Equal, _)]) if !rate.prior => {
-            Some((*rate, right))
+    let plain = |side: &Number| matches!(side, Number::Cell(..) | Number::Literal { .. });
+    match (one, other) {
+        (Number::Cell(figure, _), made_of) | (made_of, Number::Cell(figure, _))
+            if !figure.prior && !plain(made_of) =>
+        {
+            Some((*figure, made_of))
         }
         _ => None,
     }
@@ -92,29 +97,29 @@ struct Again<'a> {
 }
 
 impl Again<'_> {
-    /// The rows that hold the rate.
-    fn rows(&self, rate: CellRef) -> std::ops::Range<usize> {
-        match rate.row {
+    /// The rows that hold the figure.
+    fn rows(&self, figure: CellRef) -> std::ops::Range<usize> {
+        match figure.row {
             RowRef::Fixed(row) => row..row + 1,
-            RowRef::Checked => 0..self.scope.report.tables[rate.table].rows.len(),
+            RowRef::Checked => 0..self.scope.report.tables[figure.table].rows.len(),
             RowRef::Each => 0..0,
         }
     }
 
-    fn value(&self, rate: CellRef, right: &Number, row: usize) -> Option<Rat> {
+    fn value(&self, figure: CellRef, made_of: &Number, row: usize) -> Option<Rat> {
         let at: AtRow<'_> = match self.bound.rows_of {
             None => None,
-            Some(table) if table == rate.table => {
+            Some(table) if table == figure.table => {
                 Some((table, Some(row), &self.scope.report.tables[table].rows[row]))
             }
-            // The rate stands elsewhere than the rows it would be checked for.
+            // The figure stands elsewhere than the rows it would be checked for.
             Some(_) => return None,
         };
         if !self.selects(at) {
             return None;
         }
         let none = HashMap::new();
-        let (evaluated, value) = self.evaluation(at, &none).value(right);
+        let (evaluated, value) = self.evaluation(at, &none).value(made_of);
         evaluated.printed_value(&value?)
     }
 

@@ -30,7 +30,7 @@ pub(crate) struct TableArgs {
     /// Show quote, note or decimals too, or only the other columns named
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub columns: Vec<String>,
-    /// Show beside each rate what its rule makes of the other figures
+    /// Show beside each total and rate what its rule makes of the other figures
     #[arg(long)]
     pub recompute: bool,
     /// Set these periods side by side: 2014..2016, 2014,2016, 2015-Q1..

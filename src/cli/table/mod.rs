@@ -10,10 +10,11 @@ use super::exit::Exit;
 use super::open::{chosen, unknown, unknown_sections};
 use super::terminal::Terminal;
 use crate::api::OpenReport;
-use crate::check::{Outcome, check, recompute};
+use crate::check::{Outcome, recompute};
 use crate::figure::Reading;
 use crate::format::view::{Asked, Basis, Overview, Size, build, overview};
 use crate::format::{csv, json, markdown, text};
+use crate::reason;
 use crate::report::{ReadError, Report, row_reader, section_of};
 use crate::say;
 use crate::table::{ColumnKind, Table, TableRow};
@@ -89,7 +90,8 @@ fn open(path: &Path, args: &TableArgs, terminal: &Terminal) -> Result<Printed, R
         return Err(error);
     }
     known_columns(args, &sections, &opened.report)?;
-    let outcome = opened.check_by(check);
+    // As `validate` checks it, so that both count alike.
+    let outcome = opened.check_by(reason::check);
     // A long table is checked row by row; to be printed it is read as a whole.
     let OpenReport {
         report,

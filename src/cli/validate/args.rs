@@ -2,13 +2,16 @@
 
 use crate::api::OpenOptions;
 use crate::check::Outcome;
-use crate::cli::arguments::{Failing, GivenRounding, GivenRules, Quiet};
+use crate::cli::arguments::{Failing, GivenRounding, GivenRules, Quiet, whole_number};
+use crate::cli::bad_value::BadValue;
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
 use crate::date::Date;
 use crate::format::Format;
 use crate::report::Options;
 use crate::rule::nearest;
+use crate::say;
+use crate::say::lists::listed;
 use crate::say::run::ReportLine;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
@@ -45,7 +48,7 @@ pub(crate) struct ValidateArgs {
     /// Accept reports without any rule or any figure, instead of exit status 2
     #[arg(long)]
     pub allow_unchecked: bool,
-    #[arg(long, value_name = "N", help = max_help())]
+    #[arg(long, value_name = "N", help = max_help(), value_parser = whole_number)]
     max: Option<usize>,
     /// List the figures that are under no rule, section by section
     #[arg(long)]
@@ -65,7 +68,7 @@ pub(crate) struct ValidateArgs {
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
     pub output: Vec<(Format, PathBuf)>,
     /// Reports checked at the same time [default: one for each processor]
-    #[arg(long, short, value_name = "N")]
+    #[arg(long, short, value_name = "N", value_parser = at_least_one)]
     jobs: Option<NonZeroUsize>,
     /// Check again whenever a file is saved, until interrupted
     #[arg(long)]
@@ -148,23 +151,56 @@ fn max_help() -> String {
     format!("Findings listed for each report; 0 lists all [default: {limits}all in other formats]")
 }
 
-/// A format by its name.
-fn format(name: &str) -> Result<Format, String> {
-    Format::named(name).ok_or_else(|| {
-        let names = Format::ALL.map(Format::name);
-        let nearest = nearest(name, names).map(|nearest| format!("did you mean {nearest}? "));
-        let nearest = nearest.unwrap_or_default();
-        format!("{nearest}formats are {}", names.join(", "))
+/// A number of reports.
+fn at_least_one(text: &str) -> Result<NonZeroUsize, BadValue> {
+    text.parse().map_err(|_| {
+        BadValue::new(|lang| {
+            say!(
+                lang,
+                "expected a whole number from 1",
+                "应为不小于 1 的整数"
+            )
+        })
     })
 }
 
+/// A format by its name.
+fn format(name: &str) -> Result<Format, BadValue> {
+    let unknown = |lang| {
+        let names = Format::ALL.map(Format::name);
+        let nearest = nearest(name, names);
+        let nearest =
+            nearest.map(|nearest| say!(lang, "did you mean {nearest}? ", "是不是 {nearest}？"));
+        let nearest = nearest.unwrap_or_default();
+        let names = listed(&names, lang);
+        say!(
+            lang,
+            "{nearest}formats are {names}",
+            "{nearest}可用的格式有 {names}"
+        )
+    };
+    Format::named(name).ok_or_else(|| BadValue::new(unknown))
+}
+
 /// `FORMAT=FILE`.
-fn output(text: &str) -> Result<(Format, PathBuf), String> {
-    let (name, file) = text
-        .split_once('=')
-        .ok_or("expected FORMAT=FILE, such as json=findings.json")?;
+fn output(text: &str) -> Result<(Format, PathBuf), BadValue> {
+    let Some((name, file)) = text.split_once('=') else {
+        return Err(BadValue::new(|lang| {
+            say!(
+                lang,
+                "expected FORMAT=FILE, such as json=findings.json",
+                "应写成“格式=文件”，如 json=findings.json"
+            )
+        }));
+    };
     if file.is_empty() {
-        return Err(format!("expected a file after `{name}=`"));
+        return Err(BadValue::new(|lang| {
+            say!(
+                lang,
+                "expected a file after `{name}=`",
+                "“{name}=”后面应有文件名"
+            )
+        }));
     }
     Ok((format(name)?, PathBuf::from(file)))
 }

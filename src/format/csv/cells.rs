@@ -29,20 +29,19 @@ pub(crate) fn number(text: &str) -> String {
     }
 }
 
-/// Records as CSV, each line ended by `\n`, or by `\r\n` as RFC 4180 asks.
+/// What a file begins with, so that Excel does not take Chinese for something
+/// else.
+pub(crate) const MARK: &str = "\u{FEFF}";
+
+/// Records as CSV, each line ended by `\r\n` as RFC 4180 asks.
 ///
 /// # Errors
 /// What the writer says.
 pub(crate) fn written(
     records: impl IntoIterator<Item = impl AsRef<[String]>>,
-    crlf: bool,
 ) -> Result<String, csv::Error> {
-    let terminator = match crlf {
-        true => Terminator::CRLF,
-        false => Terminator::Any(b'\n'),
-    };
     let mut writer = WriterBuilder::new()
-        .terminator(terminator)
+        .terminator(Terminator::CRLF)
         .from_writer(Vec::new());
     for record in records {
         writer.write_record(record.as_ref())?;

@@ -9,7 +9,7 @@ pub(crate) mod table;
 use crate::figure::Rat;
 use crate::figure::exact::show;
 use crate::finding::{Detail, Finding, Mismatch, NotChecked, Reasoned};
-use crate::format::csv::cells::{words, written};
+use crate::format::csv::cells::{MARK, number as as_number, words, written};
 use crate::format::identity::{Identities, Identity};
 use crate::format::output::{Output, Setting};
 use crate::format::places::relative;
@@ -88,7 +88,7 @@ impl CsvRecord {
 
     fn text(&self) -> String {
         // Writing to memory does not fail.
-        written([&self.cells], true).unwrap_or_default()
+        written([&self.cells]).unwrap_or_default()
     }
 }
 
@@ -97,7 +97,7 @@ impl Output for Csv {
         let header = CsvRecord {
             cells: COLUMNS.map(str::to_owned),
         };
-        format!("\u{FEFF}{}", header.text())
+        format!("{MARK}{}", header.text())
     }
 
     fn parts(&self, checked: &Checked<'_>) -> Vec<String> {
@@ -194,7 +194,7 @@ impl Csv {
         }
         let primary = finding.primary();
         match primary.figure.is_some() {
-            true => row.set_raw("print", primary.place.words().to_owned()),
+            true => row.set_raw("print", as_number(primary.place.words())),
             false => row.set("print", primary.place.words()),
         }
         row.set_cell(&primary.place);
@@ -228,7 +228,7 @@ impl Csv {
             row.set("cell", &one.mark.named_cell().to_string());
             row.set_cell(&one.mark.place);
             row.set("message", &whole::derived(one, lang));
-            row.set_raw("suggested", one.print.clone());
+            row.set_raw("suggested", as_number(&one.print));
             rows.push(row);
         }
         for left in &reasoned.left_out {
@@ -271,7 +271,9 @@ fn set_clash(row: &mut CsvRecord, finding: &Finding, lang: Lang) {
     row.set("suspect", &names.collect::<Vec<_>>().join("; "));
     // A single print is a number; a phrase, or several, are words.
     match changes {
-        [one] if one.print.is_some() => row.set_raw("suggested", clash::meant(one, lang)),
+        [one] if one.print.is_some() => {
+            row.set_raw("suggested", as_number(&clash::meant(one, lang)))
+        }
         changes => {
             let meant = changes.iter().map(|one| clash::meant(one, lang));
             row.set("suggested", &meant.collect::<Vec<_>>().join("; "));

@@ -1,7 +1,7 @@
 //! Sections over several periods as one CSV: a line for each row of each
 //! figure column, with every pair of periods.
 
-use crate::format::csv::cells::{number, words, written};
+use crate::format::csv::cells::{MARK, number, words, written};
 use crate::format::view::periods::{
     PeriodSection, PeriodTables, label, print_of, restated_text, row_unit, unlike_text,
 };
@@ -20,7 +20,7 @@ pub(crate) fn document(shown: &PeriodTables<'_>) -> Result<String, csv::Error> {
         .iter()
         .map(|section| section_text(shown, section))
         .collect();
-    Ok(texts?.join("\n"))
+    Ok(format!("{MARK}{}", texts?.join("\r\n")))
 }
 
 fn section_text(
@@ -49,7 +49,7 @@ fn section_text(
             records.push(record(shown, section, (&block.column.name, row)));
         }
     }
-    written(&records, false)
+    written(&records)
 }
 
 fn record(

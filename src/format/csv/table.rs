@@ -1,8 +1,7 @@
 //! Tables and the list of sections as CSV, the cells as printed. A cell that
 //! a spreadsheet would take for a formula is made text, unless it is a number.
 
-use crate::clean::with_lines;
-use crate::format::csv::cells::{words, written};
+use crate::format::csv::cells::{MARK, number, words, written};
 use crate::format::view::document::{CellView, Document, RowView, TableView};
 use crate::format::view::overview::Overview;
 use crate::lang::Lang;
@@ -18,7 +17,7 @@ pub(crate) fn document(document: &Document, lang: Lang) -> Result<String, csv::E
     for table in &document.tables {
         texts.push(table_text(document, table, lang)?);
     }
-    Ok(texts.join("\n"))
+    Ok(format!("{MARK}{}", texts.join("\r\n")))
 }
 
 /// The list of sections, without the total line: a reader of CSV adds up.
@@ -45,7 +44,7 @@ pub(crate) fn overview(overview: &Overview) -> Result<String, csv::Error> {
             section.count(Severity::Note).to_string(),
         ]);
     }
-    written(&records, false)
+    Ok(format!("{MARK}{}", written(&records)?))
 }
 
 fn table_text(document: &Document, table: &TableView, lang: Lang) -> Result<String, csv::Error> {
@@ -58,7 +57,7 @@ fn table_text(document: &Document, table: &TableView, lang: Lang) -> Result<Stri
         let cells = row.cells.iter().map(printed);
         records.push(cells.chain([codes(document, row)]).collect());
     }
-    written(&records, false)
+    written(&records)
 }
 
 /// The codes of a row's findings, in the order of their numbers.
@@ -82,7 +81,7 @@ fn codes(document: &Document, row: &RowView) -> String {
 
 fn printed(cell: &CellView) -> String {
     if cell.is_number() {
-        with_lines(&cell.print)
+        number(&cell.print)
     } else {
         words(&cell.print)
     }

@@ -6,11 +6,13 @@ use crate::format::html::markup::{Element, Markup, el, lines, link, style};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
+use crate::say::counts::findings_line;
 use crate::say::ignored;
 use crate::say::page as words;
 use crate::say::reports::{standing_name, totals};
 use crate::say::run::{ReportLine, Run, Standing};
 use crate::say::unchecked_reports::of_run;
+use std::cmp::Reverse;
 
 /// What the page may do: nothing but be looked at.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
@@ -63,7 +65,9 @@ pub(super) fn in_full(line: &ReportLine) -> bool {
 
 /// What comes before many reports: which came out how.
 pub(super) fn matrix(run: &Run, lang: Lang) -> Markup {
-    let rows = run.lines.iter().map(|line| row(line, lang));
+    let mut reports: Vec<&ReportLine> = run.lines.iter().collect();
+    reports.sort_by_key(|line| Reverse(gravity(line)));
+    let rows = reports.into_iter().map(|line| row(line, lang));
     let headings = words::reports(lang);
     let headings = headings.iter().enumerate().map(|(number, heading)| {
         let class = if number > 1 { "figure" } else { "text" };
@@ -75,15 +79,33 @@ pub(super) fn matrix(run: &Run, lang: Lang) -> Markup {
         .add(el("tbody").add(lines(rows)));
     let heading = words::heading(run, lang);
     let head = el("header").class("title").add(el("h1").text(&heading));
+    let found = findings_line(&ReportLine::total(run), lang);
     let unchecked = of_run(run, lang);
     let ignored = ignored::of_run(run, lang);
     let section = el("section")
         .class("summary")
-        .add(el("p").class("verdict").text(&totals(run, lang)))
+        .add(el("p").class("verdict").text(found.trim_end()))
+        .add(el("p").text(&totals(run, lang)))
         .all(ignored.map(|told| el("p").class("aside").text(&told)))
         .all(unchecked.iter().map(|told| el("p").sentence(told)))
         .add(el("div").class("scroll").with("tabindex", "0").add(table));
     lines([head, section])
+}
+
+/// What tells the reports that are read first from the others: what was not
+/// read, then errors, warnings and notes.
+fn gravity(line: &ReportLine) -> (bool, u64, u64, u64, bool) {
+    let standing = line.standing();
+    let [errors, warnings, notes] =
+        [Severity::Error, Severity::Warning, Severity::Note].map(|severity| line.count(severity));
+    let unread = standing == Standing::NotReadable;
+    (
+        unread,
+        errors,
+        warnings,
+        notes,
+        standing != Standing::Consistent,
+    )
 }
 
 fn row(line: &ReportLine, lang: Lang) -> Element {
@@ -117,9 +139,12 @@ fn row(line: &ReportLine, lang: Lang) -> Element {
         line.tally.not_checked,
         line.unread,
     ];
-    let counts = counts.into_iter().map(|count| {
+    let headings = words::reports(lang);
+    let counts = counts.into_iter().zip(&headings[2..]);
+    let counts = counts.map(|(count, heading)| {
         let class = if count == 0 { "figure zero" } else { "figure" };
-        el("td").class(class).text(&count.to_string())
+        let cell = el("td").class(class).with("data-label", heading);
+        cell.text(&count.to_string())
     });
     el("tr")
         .add(el("th").with("scope", "row").add(name))

@@ -121,7 +121,10 @@ fn row(number: usize, at: usize, columns: &[usize], page: &ReportPage<'_>) -> El
         };
         let anchor = Anchor::Cell(number, at, column);
         let class = class(table.columns.get(column));
+        // What a phone shows before the cell, where columns do not fit.
+        let label = table.columns.get(column).map_or("", |own| &own.label);
         el("td")
+            .with("data-label", label)
             .id(page.id_of(anchor))
             .class(&marked(class, anchor, page))
             .add(el("span").class("v").text(&cell.print))

@@ -40,6 +40,7 @@ struct StepDto {
     terms: Vec<TermDto>,
     constant: Option<String>,
     at_most: Option<bool>,
+    strict: Option<bool>,
     bound: Option<String>,
     range: RangeDto,
     other: Option<RangeDto>,
@@ -196,6 +197,7 @@ fn limit_dto(limit: Limit, lang: Lang) -> LimitDto {
         Limit::Checks(most) => ("checks", most as u64),
         Limit::Failed(most) => ("failed", most),
         Limit::Steps(most) => ("steps", most),
+        Limit::Cases(most) => ("cases", u64::from(most)),
         Limit::Changes(most) => ("changes", most),
     };
     LimitDto {
@@ -346,6 +348,7 @@ fn step(step: &ProofStep) -> StepDto {
         terms: Vec::new(),
         constant: None,
         at_most: None,
+        strict: None,
         bound: None,
         range: range(known),
         other: None,
@@ -387,26 +390,52 @@ fn step(step: &ProofStep) -> StepDto {
             checks,
             terms: all,
             at_most,
+            strict,
             bound,
             range,
         } => StepDto {
-            checks: checks
-                .iter()
-                .map(|(check, factor)| StepCheckDto {
-                    check: *check,
-                    factor: exact(factor),
-                })
-                .collect(),
+            checks: added(checks),
             terms: terms(all),
             at_most: Some(*at_most),
+            strict: Some(*strict),
             bound: Some(exact(bound)),
             ..plain("combined", range)
+        },
+        ProofStep::OutOfStep {
+            checks,
+            terms: open,
+            others,
+            sum,
+            step,
+        } => StepDto {
+            checks: added(checks),
+            terms: terms(open).into_iter().chain(terms(others)).collect(),
+            constant: Some(exact(step)),
+            ..plain("out-of-step", sum)
+        },
+        ProofStep::Suppose {
+            figure,
+            range: here,
+            other,
+            ..
+        } => StepDto {
+            figure: Some(figure.clone()),
+            other: Some(range(other)),
+            ..plain("suppose", here)
         },
         ProofStep::NoWhole { figure, range } => StepDto {
             figure: Some(figure.clone()),
             ..plain("no-whole", range)
         },
     }
+}
+
+fn added(checks: &[(usize, Rat)]) -> Vec<StepCheckDto> {
+    let dto = |(check, factor): &(usize, Rat)| StepCheckDto {
+        check: *check,
+        factor: exact(factor),
+    };
+    checks.iter().map(dto).collect()
 }
 
 fn terms(terms: &[(Rat, String, Range)]) -> Vec<TermDto> {

@@ -36,7 +36,7 @@ pub(crate) struct Asked<'a> {
     /// Columns by name: `quote`, `note` and the like are shown beside the
     /// usual ones; any other name limits the table to what is named.
     pub columns: &'a [String],
-    /// Rates to show beside the printed ones.
+    /// Totals and rates to show beside the printed ones.
     pub recomputed: &'a [Recomputed],
 }
 
@@ -61,7 +61,10 @@ fn chosen(
     numbers: &mut Numbers,
 ) -> TableView {
     let marks = findings.iter().enumerate();
-    let marks = marks.flat_map(|(at, finding)| finding.marks().map(move |mark| (at, mark)));
+    let marks = marks.flat_map(|(at, finding)| {
+        let told = finding.with_explained().flat_map(Finding::marks);
+        told.map(move |mark| (at, mark))
+    });
     let located = Located::new(marks, section);
     let mut view = empty(basis, section);
     if let Some(number) = basis.report.table(section) {
@@ -164,6 +167,12 @@ impl Builder<'_> {
             view.rows.push(shown);
         }
         view.left_out = rows.left_out;
+        for (at, column) in view.columns.iter_mut().enumerate() {
+            let Some(unit) = &column.unit else { continue };
+            let cells = view.rows.iter().filter_map(|row| row.cells.get(at));
+            let mut figures = cells.filter(|cell| cell.is_number()).peekable();
+            column.in_cells = figures.peek().is_some() && figures.all(|cell| cell.says(unit));
+        }
         let mut seen: BTreeSet<usize> = view.marks.iter().copied().collect();
         seen.extend(view.columns.iter().flat_map(|column| &column.marks));
         for row in &view.rows {

@@ -106,20 +106,14 @@ impl Columns {
         let columns = &table.layout.columns;
         let (name, holds, label, unit) = match origin {
             ColumnOrigin::Label => {
-                let column = table.layout.of_kind(ColumnKind::Label);
-                let label = column.map_or_else(
-                    || headings::item(lang),
-                    |at| headings::of_column(&columns[at], lang),
-                );
+                let label = headings::of_labels(Some(&table.layout), lang);
                 ("label".to_owned(), Holds::Labels, label, None)
             }
             ColumnOrigin::Column(index) => {
                 let column = &columns[index];
                 let label = match (self, column.kind) {
                     (Columns::AsTheyStand, _) => headings::in_file(column, lang),
-                    (_, ColumnKind::Key) if column.config.label.say(lang).is_none() => {
-                        headings::key(lang)
-                    }
+                    (_, ColumnKind::Key) => headings::of_keys(Some(&table.layout), lang),
                     _ => headings::of_column(column, lang),
                 };
                 let (holds, unit) = match column.kind {
@@ -144,6 +138,7 @@ impl Columns {
             holds,
             label,
             unit,
+            in_cells: false,
             marks,
         }
     }

@@ -114,16 +114,18 @@ pub(crate) struct ColumnView {
     pub label: String,
     /// The unit that all its figures share.
     pub unit: Option<String>,
+    /// Whether every figure that is shown says its unit itself.
+    pub in_cells: bool,
     /// The numbers of the findings about the column itself.
     pub marks: Vec<usize>,
 }
 
 impl ColumnView {
-    /// The label with the unit.
+    /// The label with the unit, where the cells do not say it.
     pub(crate) fn heading(&self, lang: Lang) -> String {
         match &self.unit {
-            Some(unit) => aside(&self.label, unit, lang),
-            None => self.label.clone(),
+            Some(unit) if !self.in_cells => aside(&self.label, unit, lang),
+            _ => self.label.clone(),
         }
     }
 
@@ -208,6 +210,12 @@ impl CellView {
             Content::NotApplicable => "—",
             _ => &self.print,
         }
+    }
+
+    /// Whether the print itself says a unit.
+    pub(crate) fn says(&self, unit: &str) -> bool {
+        let folded = |text: &str| text.replace('％', "%");
+        folded(&self.print).contains(&folded(unit))
     }
 
     /// Whether the text is a number that was read as one.

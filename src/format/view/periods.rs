@@ -158,10 +158,10 @@ fn table(
     let grown = changes.any(|change| growth_text(&change.movement).is_some());
     let mut view = TableView {
         section: section.name.to_owned(),
-        title: title(shown, section, block, shared.as_deref()),
+        title: String::new(),
         present: true,
         decimal_comma: false,
-        columns: columns(shown, section, by_row, last, grown),
+        columns: columns(shown, section, block, (by_row, last, grown)),
         rows: Vec::new(),
         left_out: 0,
         marks: Vec::new(),
@@ -197,7 +197,21 @@ fn table(
             cells,
         });
     }
+    view.title = title(
+        shown,
+        section,
+        block,
+        shared.filter(|unit| !says(&view, unit)),
+    );
     view
+}
+
+/// Whether every figure that is shown says a unit itself.
+fn says(view: &TableView, unit: &str) -> bool {
+    let cells = view.rows.iter().flat_map(|row| &row.cells);
+    let figures = cells.filter(|cell| matches!(cell.content, Content::Figure(_)));
+    let mut figures = figures.peekable();
+    figures.peek().is_some() && figures.all(|cell| cell.says(unit))
 }
 
 /// The change between the last two periods.
@@ -214,7 +228,7 @@ fn title(
     shown: &PeriodTables<'_>,
     section: &PeriodSection<'_>,
     block: &Block<'_>,
-    unit: Option<&str>,
+    unit: Option<String>,
 ) -> String {
     let lang = shown.lang;
     let mut title = section.title(shown.config, lang);
@@ -223,7 +237,7 @@ fn title(
         title = labelled(&title, &column, lang);
     }
     match unit {
-        Some(unit) => aside(&title, unit, lang),
+        Some(unit) => aside(&title, &unit, lang),
         None => title,
     }
 }
@@ -231,23 +245,24 @@ fn title(
 fn columns(
     shown: &PeriodTables<'_>,
     section: &PeriodSection<'_>,
-    by_row: bool,
-    change: bool,
-    growth: bool,
+    block: &Block<'_>,
+    (by_row, change, growth): (bool, bool, bool),
 ) -> Vec<ColumnView> {
     let lang = shown.lang;
+    let layout = block.rows.first().map(|row| &row.newest.0.layout);
     let column = |holds, label: String| ColumnView {
         name: label.clone(),
         holds,
         label,
         unit: None,
+        in_cells: false,
         marks: Vec::new(),
     };
     let mut columns = Vec::new();
     if shown.keys {
-        columns.push(column(Holds::Keys, headings::key(lang)));
+        columns.push(column(Holds::Keys, headings::of_keys(layout, lang)));
     }
-    columns.push(column(Holds::Labels, headings::item(lang)));
+    columns.push(column(Holds::Labels, headings::of_labels(layout, lang)));
     if by_row {
         columns.push(column(Holds::Words, headings::unit(lang)));
     }

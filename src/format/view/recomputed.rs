@@ -1,4 +1,5 @@
-//! Rates that rules make of other figures, as cells beside the printed ones.
+//! Totals and rates that rules make of other figures, as cells beside the
+//! printed ones.
 
 use crate::check::Recomputed;
 use crate::figure::{Reading, read};
@@ -53,6 +54,10 @@ impl<'a> RecomputedCells<'a> {
         let mut rows = self.table.rows.iter();
         let like = own.or_else(|| rows.find_map(|other| other.figure(column)));
         let print = match like {
+            // An exact count has no more places to tell.
+            Some(like) if like.range.is_point().is_some() && found.value.is_integer() => {
+                like.reprint(&found.value)
+            }
             Some(like) => like.reprint_finer(&found.value, MORE_PLACES),
             None => self.bare(row, found),
         };

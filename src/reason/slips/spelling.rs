@@ -39,17 +39,20 @@ impl Spelling {
         let mark = figure.mark.as_ref().map_or(0, |mark| mark.chars().count());
         let body = chars.len().checked_sub(mark)?;
         let first = chars.iter().take(body).position(|c| is_digit(*c))?;
+        let sign = figure.decimal().char();
         // `.5` begins with its point; `approx.5` does not.
-        let point = first.checked_sub(1).filter(|at| is_point(chars.get(*at)));
+        let point = first
+            .checked_sub(1)
+            .filter(|at| is_sign(chars.get(*at), sign));
         let exp10 = figure.multiplier_exp10 + figure.unit.as_ref().map_or(0, |unit| unit.exp10);
         [point, Some(first)]
             .into_iter()
             .flatten()
-            .find_map(|start| Spelling::at(&chars, start, exp10)?.confirmed(figure, context))
+            .find_map(|start| Spelling::at(&chars, start, exp10, sign)?.confirmed(figure, context))
     }
 
-    /// The digits from `start` on.
-    fn at(chars: &[char], start: usize, exp10: i32) -> Option<Spelling> {
+    /// The digits from `start` on, with that decimal sign.
+    fn at(chars: &[char], start: usize, exp10: i32, sign: char) -> Option<Spelling> {
         let run = |from: usize| {
             let rest = chars.get(from..).unwrap_or_default();
             rest.iter().take_while(|c| is_digit(**c)).count()
@@ -60,21 +63,21 @@ impl Spelling {
         while let Some(c) = chars.get(end)
             && !c.is_alphanumeric()
             && run(end + 1) == 3
-            && !is_point(Some(c))
+            && !is_sign(Some(c), sign)
         {
             separator = separator.or(Some(*c));
             digits.extend(chars.get(end + 1..end + 4)?);
             end += 4;
         }
         let bare = digits.is_empty();
-        let printed_point = chars.get(end).filter(|c| is_point(Some(c))).copied();
+        let printed_point = chars.get(end).filter(|c| is_sign(Some(c), sign)).copied();
         let mut places = 0;
         if printed_point.is_some() {
             places = run(end + 1);
             digits.extend(chars.get(end + 1..=end + places)?);
             end += 1 + places;
         }
-        let plain_point = alike(*digits.first()?, '.');
+        let plain_point = alike(*digits.first()?, sign);
         Some(Spelling {
             before: chars.get(..start)?.iter().collect(),
             after: chars.get(end..)?.iter().collect(),
@@ -191,8 +194,9 @@ fn is_digit(c: char) -> bool {
     plain_char(c).is_ascii_digit()
 }
 
-fn is_point(c: Option<&char>) -> bool {
-    c.is_some_and(|c| plain_char(*c) == '.')
+/// Whether a character is the decimal sign, full-width or not.
+fn is_sign(c: Option<&char>, sign: char) -> bool {
+    c.is_some_and(|c| plain_char(*c) == sign)
 }
 
 /// An ASCII character or a full-width one, in the width of another.

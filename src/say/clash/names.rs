@@ -38,6 +38,11 @@ pub(crate) fn limit(limit: Limit, lang: Lang) -> String {
         ),
         Limit::Failed(most) => say!(lang, "{most} checks that fail", "{most} 项不成立的核对"),
         Limit::Steps(most) => say!(lang, "{most} steps", "{most} 步"),
+        Limit::Cases(most) => say!(
+            lang,
+            "{most} cases of whole numbers",
+            "{most} 种整数取值情形"
+        ),
         Limit::Changes(most) => say!(
             lang,
             "{most} figures changed at a time",

@@ -65,13 +65,50 @@ impl Proof<'_> {
                 checks,
                 terms,
                 at_most,
+                strict,
                 bound,
                 range,
             } => {
-                let line = self.combined(terms, *at_most, bound, range);
+                let sign = match (at_most, strict) {
+                    (false, _) => "=",
+                    (true, true) => "<",
+                    (true, false) => "≤",
+                };
+                let line = self.combined(number, terms, sign, (bound, range));
                 let sum = self.sum_of_rules(checks);
                 let lang = self.lang;
                 say!(lang, "{sum}: {line}", "{sum}：{line}")
+            }
+            ProofStep::OutOfStep {
+                checks,
+                terms,
+                others,
+                sum,
+                step,
+            } => {
+                let line = self.out_of_step(number, terms, others, (sum, step));
+                let sum = self.sum_of_rules(checks);
+                let lang = self.lang;
+                say!(lang, "{sum}: {line}", "{sum}：{line}")
+            }
+            ProofStep::Suppose {
+                figure,
+                range,
+                other,
+                first,
+            } => {
+                let style = self.figures.style_of(figure);
+                let name = one_line(figure);
+                let (here, there) = (limit_of(range, &style), limit_of(other, &style));
+                let lang = self.lang;
+                match first {
+                    true => say!(
+                        lang,
+                        "{name} is a whole number, so {name} {here} or {name} {there}; suppose first that {name} {here}",
+                        "{name} 是整数，故 {name} {here} 或 {name} {there}；先设 {name} {here}"
+                    ),
+                    false => say!(lang, "now suppose that {name} {here}", "再设 {name} {here}"),
+                }
             }
             ProofStep::NoWhole { figure, range } => {
                 let style = self.figures.style_of(figure);
@@ -214,12 +251,14 @@ impl Proof<'_> {
     /// The lines before one that bound a figure: the one that says the same,
     /// else all of them: `(1)`, `(1), (3)`.
     fn earlier(&self, number: usize, name: &str, range: &Range) -> String {
-        let steps = self.clash.derivation[..number].iter().zip(1..);
-        let about = steps.filter_map(|(step, line)| match step {
-            ProofStep::Bounded { figure, range, .. } | ProofStep::Held { figure, range, .. }
+        let about = self.visible(number).into_iter();
+        let about = about.filter_map(|line| match &self.clash.derivation[line] {
+            ProofStep::Bounded { figure, range, .. }
+            | ProofStep::Suppose { figure, range, .. }
+            | ProofStep::Held { figure, range, .. }
                 if figure == name =>
             {
-                Some((line, range))
+                Some((line + 1, range))
             }
             _ => None,
         });
@@ -227,12 +266,38 @@ impl Proof<'_> {
         let exactly = about.iter().rfind(|(_, known)| known.same_values(range));
         let lines: Vec<String> = match exactly {
             Some((line, _)) => vec![format!("({line})")],
-            // Of a figure whose print is not known, this may as well be the print.
-            None if self.figures.named(name).is_none() => Vec::new(),
+            // Of a figure whose print is not known, it may be the print as well.
+            None if self.figures.named(name).is_none() => {
+                let ends = about.iter().filter(|(_, known)| has_end_of(known, range));
+                ends.map(|(line, _)| format!("({line})")).collect()
+            }
             None => about.iter().map(|(line, _)| format!("({line})")).collect(),
         };
         let lang = self.lang;
         lists::listed(&lines, lang)
+    }
+
+    /// The lines before one that hold where it stands: none of other cases.
+    fn visible(&self, number: usize) -> Vec<usize> {
+        let mut lines = Vec::new();
+        // Where the cases begin that are open, and whether each is the last.
+        let mut open: Vec<(usize, bool)> = Vec::new();
+        for (line, step) in self.clash.derivation[..number].iter().enumerate() {
+            if let ProofStep::Suppose { first, .. } = step {
+                open.push((lines.len(), !first));
+            }
+            lines.push(line);
+            while step.is_contradiction()
+                && let Some((from, last)) = open.pop()
+            {
+                lines.truncate(from);
+                // With its last case ends what the cases are in.
+                if !last {
+                    break;
+                }
+            }
+        }
+        lines
     }
 
     /// `total is printed 36, and by (1) it is in [30, 34]: no value is left`.
@@ -280,11 +345,16 @@ impl Proof<'_> {
     }
 
     /// `a − b ≤ 5, but the figures make it [10, 12] − [2, 3] = [7, 10]`.
-    fn combined(&self, terms: &[Term], at_most: bool, bound: &Rat, range: &Range) -> String {
+    fn combined(
+        &self,
+        number: usize,
+        terms: &[Term],
+        sign: &str,
+        (bound, range): (&Rat, &Range),
+    ) -> String {
         let lang = self.lang;
         let style = self.common_style(terms);
         let zero = Rat::zero();
-        let sign = if at_most { "≤" } else { "=" };
         let left = self.sum(terms, &zero, &style, &|name, _| one_line(name));
         let bound = style.exact(bound);
         if terms.is_empty() {
@@ -302,10 +372,86 @@ impl Proof<'_> {
             true => result,
             false => format!("{values} = {result}"),
         };
+        let by = self.known_by(number, terms);
         say!(
             lang,
-            "{left} {sign} {bound}, but it is {values}",
-            "{left} {sign} {bound}，而实际为 {values}"
+            "{left} {sign} {bound}, but it is {values}{by}",
+            "{left} {sign} {bound}，而实际为 {values}{by}"
+        )
+    }
+
+    /// The lines that figures of a sum are known by: ` (a by (1); b by (2))`.
+    fn known_by(&self, number: usize, terms: &[Term]) -> String {
+        let lang = self.lang;
+        let parts = terms.iter().filter_map(|(_, name, range)| {
+            let by = match self.is_print(name, range) {
+                true => String::new(),
+                false => self.earlier(number, name, range),
+            };
+            let name = one_line(name);
+            (!by.is_empty()).then(|| say!(lang, "{name} by {by}", "{name} 见 {by}"))
+        });
+        let parts: Vec<String> = parts.collect();
+        match parts.is_empty() {
+            true => String::new(),
+            false => {
+                let parts = lists::clauses(&parts, lang);
+                say!(lang, " ({parts})", "（{parts}）")
+            }
+        }
+    }
+
+    /// `2 × a + b = 31; with b = 0 the left side is a multiple of 2, and 31 is not`.
+    fn out_of_step(
+        &self,
+        number: usize,
+        terms: &[Term],
+        others: &[Term],
+        (sum, step): (&Range, &Rat),
+    ) -> String {
+        let lang = self.lang;
+        let style = self.common_style(terms);
+        let zero = Rat::zero();
+        let write = |name: &str, _: &Range| one_line(name);
+        let open = self.sum(terms, &zero, &style, &write);
+        let add = |rest: Range, (factor, _, range): &Term| rest.plus(&range.times(&-factor));
+        let rest = others.iter().fold(sum.clone(), add);
+        let point = rest.is_point().is_some();
+        let (rest, total) = (style.exact_range(&rest), style.exact_range(sum));
+        let step = match step.is_one() {
+            true => say!(lang, "a whole number", "整数"),
+            false => {
+                let step = style.exact(step);
+                say!(lang, "a multiple of {step}", " {step} 的倍数")
+            }
+        };
+        let end = match point {
+            true => say!(
+                lang,
+                "{open} = {rest}, where the left side is {step} and the right side is not",
+                "{open} = {rest}，左边是{step}，右边却不是"
+            ),
+            false => say!(
+                lang,
+                "{open} = {rest}, where the left side is {step} and none lies on the right",
+                "{open} = {rest}，左边是{step}，右边没有这样的数"
+            ),
+        };
+        if others.is_empty() {
+            return end;
+        }
+        let all: Vec<Term> = terms.iter().chain(others).cloned().collect();
+        let all = self.sum(&all, &zero, &style, &write);
+        let known = others.iter().map(|(_, name, range)| {
+            let value = self.figures.style_of(name).exact_range(range);
+            format!("{} = {value}", one_line(name))
+        });
+        let known = lists::clauses(&known.collect::<Vec<String>>(), lang);
+        let by = self.known_by(number, others);
+        say!(
+            lang,
+            "{all} = {total}; with {known}{by}: {end}",
+            "{all} = {total}；其中 {known}{by}：{end}"
         )
     }
 
@@ -339,8 +485,25 @@ impl Proof<'_> {
     }
 }
 
+/// Whether one end of a range is that of another, with whole numbers rounded
+/// inwards.
+fn has_end_of(range: &Range, other: &Range) -> bool {
+    let range = Range {
+        whole: other.whole,
+        ..range.clone()
+    };
+    let range = range.tighten();
+    let same = |one: &End, other: &End| one.value().is_some() && one == other;
+    same(&range.lo, &other.lo) || same(&range.hi, &other.hi)
+}
+
 /// Adds one to a sum, or takes it away.
 fn add(text: &mut String, negative: bool, one: &str) {
+    // What is tolerated is added and taken off.
+    if let (false, Some(tolerated)) = (text.is_empty(), one.strip_prefix('±')) {
+        text.push_str(&format!(" ± {tolerated}"));
+        return;
+    }
     match (text.is_empty(), negative) {
         (true, false) => {}
         (true, true) => text.push('−'),

@@ -1,5 +1,6 @@
 //! The simplex held against elimination, which shares no code with it.
 
+use super::super::effort::Effort;
 use super::{Bound, Certificate, Purpose, Simplex, SumVar, bounds};
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
@@ -13,7 +14,7 @@ use num_traits::One;
 use proptest::prelude::*;
 use std::cmp::Ordering;
 
-const STEPS: u64 = 100_000;
+const STEPS: u64 = 10_000_000;
 
 /// `Σ factor · column` within a range; columns within ranges of their own.
 #[derive(Clone, Debug)]
@@ -55,7 +56,7 @@ impl Asked {
                     .collect()
             })
             .collect();
-        let mut simplex = Simplex::new(vec![Num::ZERO; 3], &sums, STEPS);
+        let mut simplex = Simplex::new(vec![Num::ZERO; 3], &sums, Effort::new(STEPS));
         let all = self
             .columns
             .iter()

@@ -150,7 +150,7 @@ fn beside(clashes: &[&Clash], but: usize) -> Option<BTreeMap<String, String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, max_shrink_iters: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, max_shrink_iters: 300, ..ProptestConfig::default() })]
 
     /// Each set of prints, and each slip of a single figure, leaves no finding
     /// where it is the only clash; where there are others, what is suggested

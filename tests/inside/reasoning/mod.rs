@@ -4,6 +4,8 @@
 mod force;
 mod mended;
 mod population;
+mod replay;
+mod shared_rate;
 mod signed;
 mod small;
 
@@ -23,6 +25,11 @@ fn reasoned(case: &Case) -> Outcome {
 
 /// What reasoning says of a table under a configuration.
 fn reasoned_over(table: &str, configured: &str) -> Outcome {
+    reasoned_seeing(table, configured, |_| {})
+}
+
+/// The same, once the report was seen as it was read.
+fn reasoned_seeing(table: &str, configured: &str, seen: impl FnOnce(&Report)) -> Outcome {
     let folder = Folder::new();
     folder.file("2024/t.csv", table);
     folder.file("reportcheck.toml", configured);
@@ -31,6 +38,7 @@ fn reasoned_over(table: &str, configured: &str) -> Outcome {
     let loaded = configuration(&path, &read);
     assert!(loaded.errors.is_empty(), "{:?}", loaded.errors);
     let mut report = Report::open(&path, &loaded.config, &read);
+    seen(&report);
     let options = CheckOptions {
         keep: usize::MAX,
         read,

@@ -10,8 +10,25 @@ pub(super) struct SmallReport {
     /// Keys with their prints and units.
     pub cells: Vec<(&'static str, String, &'static str)>,
     /// The rules.
-    pub rules: Vec<String>,
+    pub rules: Vec<SmallRule>,
 }
+
+/// A rule, and what it asks: each product of keys with its factor, the
+/// constant as a product of none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SmallRule {
+    /// As it is written.
+    pub text: String,
+    /// What it tolerates.
+    pub tolerance: i64,
+    /// What must be zero.
+    pub zero: Vec<Sum>,
+    /// What must be at most zero.
+    pub at_most: Vec<Sum>,
+}
+
+/// Factors times products of keys.
+pub(super) type Sum = Vec<(i64, Vec<&'static str>)>;
 
 const COUNTS: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 const RATES: [&str; 2] = ["r", "s"];
@@ -45,31 +62,125 @@ fn rate(random: &mut Random) -> String {
     }
 }
 
-fn rule(random: &mut Random) -> String {
+/// `+1·a −1·b …`, each key by itself.
+fn sum(terms: &[(i64, &'static str)], constant: i64) -> Sum {
+    let mut sum: Sum = terms
+        .iter()
+        .map(|(factor, key)| (*factor, vec![*key]))
+        .collect();
+    if constant != 0 {
+        sum.push((constant, Vec::new()));
+    }
+    sum
+}
+
+fn equal(text: String, zero: Sum) -> SmallRule {
+    let (tolerance, zero, at_most) = (0, vec![zero], Vec::new());
+    SmallRule {
+        text,
+        tolerance,
+        zero,
+        at_most,
+    }
+}
+
+fn at_most(text: String, at_most: Vec<Sum>) -> SmallRule {
+    let (tolerance, zero) = (0, Vec::new());
+    SmallRule {
+        text,
+        tolerance,
+        zero,
+        at_most,
+    }
+}
+
+fn rule(random: &mut Random) -> SmallRule {
     let mut keys = COUNTS.to_vec();
     let mut key = || keys.swap_remove(random.index(keys.len()));
     let (a, b, c, d) = (key(), key(), key(), key());
     let r = RATES[random.index(RATES.len())];
-    match random.below(24) {
-        0..=3 => format!("{a} = {b} + {c}"),
-        4 | 5 => format!("{a} = {b} - {c}"),
-        6 => format!("{a} = sum({b}, {c}, {d})"),
-        7 => format!("{a} + {b} = {c} + {d}"),
-        8 => format!("{a} <= {b}"),
-        9 => format!("{a} >= {b} + {c}"),
-        10 => format!("{a} = 2 * {b}"),
-        11 => format!("{a} = {b} + {c} + 20"),
-        12 => format!("2 * {a} + 1 = 2 * {b} + 4 * {c}"),
-        13 | 14 => format!("{r} = {a} / {b}"),
-        15 => format!("{r} = {a} / ({a} + {b})"),
-        16 => format!("{d} = {a} / {b}"),
-        17 => format!("{r} <= {a} / {b}"),
-        18 => format!("max({a}, {b}) <= {c}"),
-        19 => format!("{a} >= max({b}, {c} + {d})"),
-        20 => format!("min({a}, {b}) >= {c}"),
-        21 => format!("abs({a} - {b}) <= 5"),
-        22 => format!("{a} includes {b} + {c}"),
-        _ => format!("{r} = ({a} - {b}) / {b}"),
+    match random.below(25) {
+        0..=3 => equal(
+            format!("{a} = {b} + {c}"),
+            sum(&[(1, a), (-1, b), (-1, c)], 0),
+        ),
+        4 | 5 => equal(
+            format!("{a} = {b} - {c}"),
+            sum(&[(1, a), (-1, b), (1, c)], 0),
+        ),
+        6 => equal(
+            format!("{a} = sum({b}, {c}, {d})"),
+            sum(&[(1, a), (-1, b), (-1, c), (-1, d)], 0),
+        ),
+        7 => equal(
+            format!("{a} + {b} = {c} + {d}"),
+            sum(&[(1, a), (1, b), (-1, c), (-1, d)], 0),
+        ),
+        8 => at_most(format!("{a} <= {b}"), vec![sum(&[(1, a), (-1, b)], 0)]),
+        9 => at_most(
+            format!("{a} >= {b} + {c}"),
+            vec![sum(&[(-1, a), (1, b), (1, c)], 0)],
+        ),
+        10 => equal(format!("{a} = 2 * {b}"), sum(&[(1, a), (-2, b)], 0)),
+        11 => equal(
+            format!("{a} = {b} + {c} + 20"),
+            sum(&[(1, a), (-1, b), (-1, c)], -20),
+        ),
+        12 => equal(
+            format!("2 * {a} + 1 = 2 * {b} + 4 * {c}"),
+            sum(&[(2, a), (-2, b), (-4, c)], 1),
+        ),
+        13 | 14 => equal(
+            format!("{r} = {a} / {b}"),
+            vec![(1, vec![r, b]), (-1, vec![a])],
+        ),
+        15 => equal(
+            format!("{r} = {a} / ({a} + {b})"),
+            vec![(1, vec![r, a]), (1, vec![r, b]), (-1, vec![a])],
+        ),
+        16 => equal(
+            format!("{d} = {a} / {b}"),
+            vec![(1, vec![d, b]), (-1, vec![a])],
+        ),
+        17 => at_most(
+            format!("{r} <= {a} / {b}"),
+            vec![vec![(1, vec![r, b]), (-1, vec![a])]],
+        ),
+        18 => at_most(
+            format!("max({a}, {b}) <= {c}"),
+            vec![sum(&[(1, a), (-1, c)], 0), sum(&[(1, b), (-1, c)], 0)],
+        ),
+        19 => at_most(
+            format!("{a} >= max({b}, {c} + {d})"),
+            vec![
+                sum(&[(1, b), (-1, a)], 0),
+                sum(&[(1, c), (1, d), (-1, a)], 0),
+            ],
+        ),
+        20 => at_most(
+            format!("min({a}, {b}) >= {c}"),
+            vec![sum(&[(1, c), (-1, a)], 0), sum(&[(1, c), (-1, b)], 0)],
+        ),
+        21 => at_most(
+            format!("abs({a} - {b}) <= 5"),
+            vec![sum(&[(1, a), (-1, b)], -5), sum(&[(1, b), (-1, a)], -5)],
+        ),
+        // That something is in no part is a warning, so parts are all.
+        22 => equal(
+            format!("{a} includes {b} + {c}"),
+            sum(&[(-1, a), (1, b), (1, c)], 0),
+        ),
+        23 => SmallRule {
+            tolerance: 2,
+            ..equal(
+                format!("{a} = {b} + {c}"),
+                sum(&[(1, a), (-1, b), (-1, c)], 0),
+            )
+        },
+        _ => equal(
+            format!("{r} = ({a} - {b}) / {b}"),
+            vec![(1, vec![r, b]), (-1, vec![a]), (1, vec![b])],
+        ),
     }
 }
 
@@ -112,8 +223,15 @@ impl SmallReport {
     pub(super) fn configuration(&self) -> String {
         let mut text = "[sections.t]\n".to_owned();
         for (number, rule) in self.rules.iter().enumerate() {
-            let lines = format!("name = \"r{number}\"\ncheck = \"{rule}\"\nunits = \"ignore\"\n");
+            let check = &rule.text;
+            let lines = format!("name = \"r{number}\"\ncheck = \"{check}\"\nunits = \"ignore\"\n");
             text.push_str(&format!("[[sections.t.rules]]\n{lines}"));
+            if rule.tolerance > 0 {
+                text.push_str(&format!(
+                    "tolerance = {{ absolute = {} }}\n",
+                    rule.tolerance
+                ));
+            }
         }
         text
     }
@@ -121,6 +239,10 @@ impl SmallReport {
 
 impl fmt::Display for SmallReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.table(), self.rules.join("\n"))
+        write!(f, "{}", self.table())?;
+        for rule in &self.rules {
+            write!(f, "{} ± {}\n", rule.text, rule.tolerance)?;
+        }
+        Ok(())
     }
 }

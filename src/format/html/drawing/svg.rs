@@ -12,17 +12,16 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The height of a line of text.
 const LINE: usize = 22;
-/// The width of the figures' names, and of their prints.
-const NAMES: usize = 268;
+/// The width that the figures' names take at most, and that of their prints:
+/// both together fit a phone, so that no print is cut where a drawing is.
+const NAMES: usize = 200;
 const PRINTS: usize = 92;
 /// The space between two strokes.
 const STEP: usize = 18;
 /// The width of a column of text, at most for all but the widest letters.
 const COLUMN: usize = 7;
-/// Where the strokes begin.
-const FIELD: usize = NAMES + PRINTS + 22;
 /// Columns of text that a name and a rule get.
-const NAME_COLUMNS: usize = 36;
+const NAME_COLUMNS: usize = 27;
 const PRINT_COLUMNS: usize = 13;
 const RULE_COLUMNS: usize = 96;
 
@@ -36,14 +35,14 @@ enum DrawnLine<'a> {
 
 /// Draws a graph; `title` says what it shows for those who cannot see it.
 pub(super) fn draw(graph: &Graph, title: &str, lang: Lang) -> Element {
-    let lines = lines(graph, lang);
+    let (lines, across) = (lines(graph, lang), Across::of(graph));
     let top = graph.ties.len() * LINE + LINE / 2;
     let height = top + lines.len() * LINE + LINE / 2;
     let labels = graph.ties.iter().enumerate().map(|(number, tie)| {
         let columns = tie.name.width() + tie.note.width() + 4;
-        x_of(number) + 16 + columns.min(RULE_COLUMNS + 2) * COLUMN
+        across.x_of(number) + 16 + columns.min(RULE_COLUMNS + 2) * COLUMN
     });
-    let field = x_of(graph.ties.len());
+    let field = across.x_of(graph.ties.len());
     let width = labels.max().unwrap_or(0).max(field);
     let mut y_of = vec![0; graph.nodes.len()];
     for (number, line) in lines.iter().enumerate() {
@@ -51,12 +50,12 @@ pub(super) fn draw(graph: &Graph, title: &str, lang: Lang) -> Element {
             y_of[*node] = top + number * LINE + LINE / 2;
         }
     }
-    let figures = figures(graph, &lines, top, field);
+    let figures = figures(graph, &lines, (across, top), field);
     let strokes = graph
         .ties
         .iter()
         .enumerate()
-        .map(|(number, tie)| stroke(number, tie, &y_of, lang));
+        .map(|(number, tie)| stroke((number, across.x_of(number)), tie, &y_of, lang));
     el("svg")
         .with("width", width)
         .with("height", height)
@@ -67,8 +66,25 @@ pub(super) fn draw(graph: &Graph, title: &str, lang: Lang) -> Element {
         .all(strokes)
 }
 
-fn x_of(tie: usize) -> usize {
-    FIELD + tie * STEP
+/// Where the strokes stand: behind the names, which take as much as they need,
+/// and the prints.
+#[derive(Clone, Copy)]
+struct Across {
+    names: usize,
+}
+
+impl Across {
+    fn of(graph: &Graph) -> Across {
+        let columns = graph.nodes.iter().map(|node| node.label.width());
+        let columns = columns.max().unwrap_or(0).min(NAME_COLUMNS);
+        Across {
+            names: (columns * COLUMN + 11).min(NAMES),
+        }
+    }
+
+    fn x_of(self, tie: usize) -> usize {
+        self.names + PRINTS + 22 + tie * STEP
+    }
 }
 
 /// The lines of the drawing: figures under the titles of their sections.
@@ -91,12 +107,17 @@ fn lines<'a>(graph: &'a Graph, lang: Lang) -> Vec<DrawnLine<'a>> {
 }
 
 /// The names and prints of the figures, each in a box that cuts what is too wide.
-fn figures(graph: &Graph, lines: &[DrawnLine<'_>], top: usize, field: usize) -> Markup {
+fn figures(
+    graph: &Graph,
+    lines: &[DrawnLine<'_>],
+    (across, top): (Across, usize),
+    field: usize,
+) -> Markup {
     let height = lines.len() * LINE;
     let mut rules = Markup::new();
-    let mut groups = boxed(0, top, NAMES + PRINTS, height);
-    let mut names = boxed(0, top, NAMES, height);
-    let mut prints = boxed(NAMES, top, PRINTS, height);
+    let mut groups = boxed(0, top, across.names + PRINTS, height);
+    let mut names = boxed(0, top, across.names, height);
+    let mut prints = boxed(across.names, top, PRINTS, height);
     for (number, line) in lines.iter().enumerate() {
         let base = number * LINE + 15;
         let (number, node) = match line {
@@ -159,8 +180,7 @@ fn worst(graph: &Graph, node: usize) -> Option<State> {
 }
 
 /// A rule: its name, its stroke, its dots.
-fn stroke(number: usize, tie: &Tie, y_of: &[usize], lang: Lang) -> Element {
-    let x = x_of(number);
+fn stroke((number, x): (usize, usize), tie: &Tie, y_of: &[usize], lang: Lang) -> Element {
     let y = number * LINE + LINE / 2 + 4;
     let dots: Vec<usize> = tie.nodes.iter().map(|&node| y_of[node]).collect();
     let (first, last) = (dots.iter().min().copied(), dots.iter().max().copied());
