@@ -35,15 +35,21 @@ impl fmt::Display for Tally {
     }
 }
 
-/// What the prints of a report allow; of blank cells anything.
+/// What the prints of a report allow; of blank cells what they may hold.
 fn printed(report: &Report) -> BTreeMap<String, Range> {
     let table = &report.tables[0];
     let column = table.layout.list_column().expect("a list");
     let ranges = table.rows.iter().map(|row| {
-        let blank = || Range::everything(row.unit.as_ref().is_some_and(|unit| unit.counting));
-        // No print has a sign.
-        let counts = Range::between(End::Closed(int(0)), End::Free);
-        let range = row.figure(column).map(|figure| figure.range.meet(&counts));
+        // A count is a whole number, not below zero; all else may be anything.
+        let counting = row.unit.as_ref().is_some_and(|unit| unit.counting);
+        let blank = || match counting {
+            true => Range {
+                whole: true,
+                ..Range::between(End::Closed(int(0)), End::Free)
+            },
+            false => Range::everything(false),
+        };
+        let range = row.figure(column).map(|figure| figure.range.clone());
         let range = range.unwrap_or_else(blank);
         (format!("t.{}", row.key()), range)
     });
