@@ -261,7 +261,9 @@ impl Checker<'_> {
         let primary = operands
             .iter()
             .find(|operand| {
-                let zero = evaluated.zeros.contains(&operand.cell);
+                // A blank that counts as zero, where it is all of that side.
+                let alone = failed.is_some_and(|failed| failed.spans[0] == operand.span);
+                let zero = alone && evaluated.zeros.contains(&operand.cell);
                 Some(operand.side) == left && (zero || operand.figure.is_some())
             })
             .or(operands.iter().find(|operand| operand.figure.is_some()))
