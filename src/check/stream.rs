@@ -5,14 +5,14 @@ use super::coverage::{Count, columns_of, selects};
 use super::fast::{FastRule, QuickColumns, compile};
 use super::options::CheckOptions;
 use super::outcome::{Outcome, record};
-use super::table::keys::{KeyOrder, repeats};
+use super::table::keys::{KeyOrder, Repeated, identity, repeats};
 use super::table::provenance::other_year;
 use super::table::{RowChecks, RowToCheck, check_columns, check_decimal_sign, duplicate};
 use super::verdict::Checker;
 use crate::figure::Quick;
 use crate::finding::{Code, NotChecked, Tally};
 use crate::report::row_reader;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::source::{RawRow, SourceError};
 use crate::table::{ColumnKind, Layout, TableRow};
 use std::collections::HashMap;
@@ -87,13 +87,18 @@ pub(super) fn check_stream(
         check_columns(layout, scope.config, &mut outcome.findings);
         check_decimal_sign(layout, &[], scope.config, &mut outcome.findings);
     }
-    let mut order = KeyOrder::new();
+    // Keys in order tell rows apart; else their texts may do so.
+    let (mut order, mut rows) = (KeyOrder::new(), KeyOrder::new());
+    let named = layout.of_kind(ColumnKind::Text).is_some();
     let mut reader = row_reader(&layout.header.path, scope.config, &options.read)?;
     reader.next_row()?;
     let mut told = !walk.built_in;
     let told_before = outcome.not_checked.len();
     while let Some(row) = reader.next_row()? {
         order.see(row.slice(0).trim().as_bytes());
+        if named {
+            rows.see(identity(layout, |column| row.text(column)).as_bytes());
+        }
         // RowChecks take the whole way until what is said once for a column (a unit
         // that is not known) was said.
         walk.row(&row, rules, !told, outcome);
@@ -109,9 +114,10 @@ pub(super) fn check_stream(
     }
     if walk.built_in
         && !order.all_differ()
+        && !(named && rows.all_differ())
         && scope.config.severity_of(Code::DuplicateKey).is_some()
     {
-        repeated_keys(&order, &walk, outcome)?;
+        repeated_keys(if named { &rows } else { &order }, &walk, outcome)?;
     }
     Ok(())
 }
@@ -164,19 +170,27 @@ fn repeated_keys(
         &walk.options.read,
         (room, &watched),
     )?;
-    let kept = found.kept.len() as u64;
-    for (row, earlier) in found.kept.iter().chain(&found.watched) {
-        duplicate(
-            walk.layout,
-            (None, row),
-            earlier.as_ref().map(|earlier| (None, earlier)),
-            config,
-            &mut outcome.findings,
-        );
+    let kept = [false, true].map(|usual| {
+        let kept = found.kept.iter().filter(|found| found.usual == usual);
+        kept.count() as u64
+    });
+    for found in found.kept.iter().chain(&found.watched) {
+        let repeated = Repeated {
+            row: (None, &found.row),
+            earlier: found.earlier.as_ref().map(|earlier| (None, earlier)),
+            usual: found.usual,
+        };
+        duplicate(walk.layout, repeated, config, &mut outcome.findings);
     }
     if let Some(severity) = severity {
-        for _ in kept..found.count {
-            outcome.findings.count_one(severity, &walk.layout.section);
+        let usual = severity.min(Severity::Note);
+        for (severity, all, kept) in [
+            (severity, found.count, kept[0]),
+            (usual, found.usual, kept[1]),
+        ] {
+            for _ in kept..all {
+                outcome.findings.count_one(severity, &walk.layout.section);
+            }
         }
     }
     Ok(())

@@ -4,7 +4,7 @@
 use super::bad_value::BadValue;
 use super::exit::Exit;
 use crate::date::Date;
-use crate::figure::{DecimalSign, Rounding};
+use crate::figure::{DecimalSign, Multiple, Rounding};
 use crate::finding::Findings;
 use crate::rule::Severity;
 use crate::say;
@@ -32,6 +32,9 @@ pub(super) struct GivenRounding {
     /// How figures were rounded, over all that is configured
     #[arg(long, value_name = "MODE")]
     pub rounding: Option<Rounding>,
+    /// What figures were rounded to multiples of, such as 5, over all that is configured
+    #[arg(long, value_name = "NUMBER", value_parser = multiple)]
+    pub rounded_to: Option<Multiple>,
     /// The decimal sign of the tables, over all that is configured
     #[arg(long, value_name = "SIGN", value_parser = decimal_sign)]
     pub decimal: Option<DecimalSign>,
@@ -96,6 +99,12 @@ impl AsOf {
     pub(super) fn day(&self) -> Date {
         self.as_of.unwrap_or_else(Date::today)
     }
+}
+
+/// What figures were rounded to multiples of.
+pub(super) fn multiple(text: &str) -> Result<Multiple, BadValue> {
+    let parsed = text.parse::<Multiple>();
+    parsed.map_err(|error| BadValue::new(move |lang| error.say(lang)))
 }
 
 /// A whole number.

@@ -1,14 +1,15 @@
 //! `reportcheck figure`: how a print is read, or what a report leaves one of
 //! its figures.
 
-use super::arguments::decimal_sign;
+use super::arguments::{decimal_sign, multiple};
 use super::exit::Exit;
 use super::open::chosen;
 use super::terminal::Terminal;
 use crate::api::OpenReport;
 use crate::cell::{NoCell, find};
 use crate::figure::{
-    Context, DecimalSign, Decimals, Prints, Reading, Rounding, UnitBook, UnknownDecimals, read,
+    Context, DecimalSign, Decimals, Multiple, Prints, Reading, Rounding, UnitBook, UnknownDecimals,
+    read,
 };
 use crate::format::text::figure;
 use crate::reason;
@@ -40,6 +41,9 @@ pub(super) struct FigureArgs {
     /// The sign before its fraction; the other one separates thousands
     #[arg(long, value_name = "SIGN", value_parser = decimal_sign)]
     decimal: Option<DecimalSign>,
+    /// What it was rounded to a multiple of, such as 5 or 0.5
+    #[arg(long, value_name = "NUMBER", value_parser = multiple, conflicts_with = "decimals")]
+    rounded_to: Option<Multiple>,
     /// How it was rounded
     #[arg(long, value_name = "MODE")]
     rounding: Option<Rounding>,
@@ -86,7 +90,7 @@ pub(super) fn run(args: &FigureArgs, terminal: &Terminal) -> anyhow::Result<Exit
     let unit = args.unit.as_deref().and_then(|text| units.read(text));
     let context = Context {
         unit: unit.as_ref(),
-        decimals: args.decimals,
+        decimals: args.decimals.or(args.rounded_to.map(Decimals::Multiple)),
         rounding: args.rounding.unwrap_or_default(),
         whole: None,
         units: &units,
@@ -166,6 +170,7 @@ fn open(args: &FigureArgs, terminal: &Terminal) -> Option<(OpenReport, Exit)> {
     let path = chosen(args.within.as_ref(), terminal).ok()?;
     let mut how = terminal.opening();
     how.read.rounding = args.rounding;
+    how.read.rounded_to = args.rounded_to;
     how.read.decimal = args.decimal;
     let mut opened = how.open_there(&path);
     // The rules of all sections say what a figure may be.

@@ -35,7 +35,7 @@ use terminal::{Common, Terminal};
 #[command(
     name = "reportcheck",
     version,
-    about = "Cross-checks the figures of a published report, each as far as its print allows",
+    about = "Cross-checks the figures of a published report, each as precisely as it is printed",
     after_help = "Examples:
   reportcheck validate data/2016             check a report
   reportcheck validate submissions/          check every report in a folder

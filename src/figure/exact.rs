@@ -87,6 +87,11 @@ fn round_half_away(value: &Rat) -> BigInt {
     }
 }
 
+/// The nearest whole number; ties away from zero.
+pub(crate) fn rounded(value: &Rat) -> Rat {
+    Rat::from_integer(round_half_away(value))
+}
+
 /// The greatest power of ten that is not above a positive number.
 pub(crate) fn place_of(value: &Rat) -> i32 {
     let digits = |number: &BigInt| number.to_string().len();

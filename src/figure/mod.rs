@@ -39,7 +39,7 @@ use num_traits::{Signed, ToPrimitive};
 use rust_decimal::Decimal;
 
 pub(crate) use context::Context;
-pub(crate) use decimals::{Decimals, UnknownDecimals};
+pub(crate) use decimals::{Decimals, Multiple, UnknownDecimals, UnknownMultiple};
 pub(crate) use domain::{Domain, Floor};
 pub(crate) use empty::EmptyKind;
 pub(crate) use exact::{NumberText, Rat};
@@ -184,12 +184,18 @@ fn figure(mut print: Print, context: &Context) -> Result<Figure, Unreadable> {
     let nominal = exact::scaled(mantissa.clone(), exp10 - signed(places)) * &one;
 
     let counts = counts(unit.as_ref(), context);
-    let whole = counts && nominal.is_integer();
-    let basis = basis(&print, unit.as_ref(), exp10, (&nominal, whole), context);
-    let step = match context.decimals {
+    let known = known_of(unit.as_ref(), context);
+    let step = match known {
         Some(Decimals::Places(n)) => exact::scaled(1, exp10 - n.clamp(-MAX_PLACES, MAX_PLACES)),
+        Some(Decimals::Multiple(multiple)) => multiple.value() * exact::scaled(1, exp10),
         _ => exact::scaled(1, exp10 - signed(places)),
     };
+    // What was rounded to a multiple counts things where, printed exactly, it would.
+    let plain = context.whole.is_none() && unit.is_none() && step.is_integer();
+    let counted = plain && matches!(known, Some(Decimals::Multiple(_)));
+    let whole = (counts || counted) && nominal.is_integer();
+    let value = (&nominal, whole);
+    let basis = basis(&print, unit.as_ref(), exp10, value, known, context);
     let mut figure = Figure {
         value: decimal(&mantissa, places),
         range: Range::everything(whole),
@@ -272,12 +278,23 @@ fn counts(unit: Option<&Unit>, context: &Context) -> bool {
     context.whole.unwrap_or(counting) && unit.is_none_or(|unit| unit.exp10 >= 0)
 }
 
+/// How far a figure of this unit is known, where that is said. A rate is not
+/// meant by what is said of all figures of a report.
+fn known_of(unit: Option<&Unit>, context: &Context) -> Option<Decimals> {
+    let rate = unit.is_some_and(Unit::is_rate);
+    context.decimals.filter(|known| match known {
+        Decimals::Multiple(multiple) => !(rate && multiple.everywhere),
+        Decimals::Places(_) | Decimals::Exact => true,
+    })
+}
+
 /// Where the range comes from; of the number in base units, and whether it is whole.
 fn basis(
     print: &Print,
     unit: Option<&Unit>,
     exp10: i32,
     (value, whole): (&Rat, bool),
+    known: Option<Decimals>,
     context: &Context,
 ) -> RangeBasis {
     if print.hedge != Hedge::None {
@@ -286,7 +303,7 @@ fn basis(
         let allowed = Hedged { value, unit, whole }.range(print.hedge);
         return RangeBasis::Hedged(Box::new(allowed));
     }
-    if print.zero_word || context.decimals == Some(Decimals::Exact) {
+    if print.zero_word || known == Some(Decimals::Exact) {
         return RangeBasis::Exact;
     }
     // A multiplier, in the cell or in the unit, means that lower places are not printed.
@@ -297,7 +314,7 @@ fn basis(
         Some(whole) => whole,
         None => unit.is_none_or(|unit| unit.counting),
     };
-    if plain_integer && counted && context.decimals.is_none() {
+    if plain_integer && counted && known.is_none() {
         RangeBasis::Exact
     } else {
         RangeBasis::Rounded
@@ -340,6 +357,18 @@ impl Figure {
     /// Whether it is a part of one: 86%, 3‰; but 2.5倍 is a plain number.
     pub(crate) fn is_rate(&self) -> bool {
         self.unit.as_ref().is_some_and(Unit::is_rate)
+    }
+
+    /// Whether its print is finer than it is said to be known: `1234` where it
+    /// was rounded to thousands, `47` where it was to fives. Zeros are not: they
+    /// only fill the places.
+    pub(crate) fn is_unrounded(&self) -> bool {
+        self.basis == RangeBasis::Rounded && !(&self.nominal / &self.step).is_integer()
+    }
+
+    /// What it is said to be rounded to, at its printed scale.
+    pub(crate) fn rounded_to(&self) -> String {
+        self.show_like(&self.step, 30).text
     }
 
     /// Takes it for one that may be this and nothing else, as far as its print
@@ -411,7 +440,13 @@ impl Figure {
     /// A value in base units as this figure's notation would print it: as many
     /// places, the same % or 万 and unit; rounded half away from zero.
     pub(crate) fn reprint(&self, value: &Rat) -> String {
-        self.reprint_finer(value, 0)
+        let steps = value / &self.step;
+        let printed = exact::scaled(1, self.style.exp10 - signed(self.style.places));
+        let coarse = self.basis == RangeBasis::Rounded && self.step > printed;
+        match coarse && !steps.is_integer() {
+            true => self.reprint_finer(&(exact::rounded(&steps) * &self.step), 0),
+            false => self.reprint_finer(value, 0),
+        }
     }
 
     /// The same with so many places more than this figure's own.

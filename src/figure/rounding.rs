@@ -79,7 +79,8 @@ impl UnknownRounding {
     /// The mistake and the modes that exist, in the reader's language.
     pub fn say(&self, lang: Lang) -> String {
         let found = &self.found;
-        let known = Rounding::ALL.map(Rounding::name).join(", ");
+        let between = say!(lang, ", ", "、");
+        let known = Rounding::ALL.map(Rounding::name).join(&between);
         say!(
             lang,
             "no rounding mode is called `{found}`; there are {known}",

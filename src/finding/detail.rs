@@ -25,6 +25,11 @@ pub(crate) enum Detail {
     Unreadable(Unreadable),
     /// A `decimals` cell that is no number of places.
     Decimals,
+    /// A `rounded_to` cell that is nothing to round to.
+    RoundedTo,
+    /// A figure that is printed finer than it is said to be known: what it is
+    /// said to be rounded to.
+    Unrounded(String),
     /// A count that is not whole.
     FractionalCount,
     /// A share outside 0–100 %.
@@ -36,6 +41,10 @@ pub(crate) enum Detail {
         /// Columns in the header.
         expected: usize,
     },
+    /// A column that nobody described holds text, such as this.
+    TextColumn(String),
+    /// The header gives columns no names of their own; what rules call them.
+    UnclearHeader(Vec<String>),
     /// A column that the configuration does not name; the nearest it does.
     UnknownColumn(Option<String>),
     /// A decimal sign that is no more than likely.

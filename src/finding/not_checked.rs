@@ -45,6 +45,10 @@ pub(crate) enum WhyNot {
     NoRow(String, String),
     /// The table of a section lacks this column.
     NoColumn(String, String),
+    /// The table of a section has text in this column, which nobody described.
+    HoldsText(String, String),
+    /// So many rows of the table of a section have this key.
+    SeveralRows(String, String, usize),
     /// The table of a section has no row and no column of this name.
     NoName(String, String),
     /// The report of the period before lacks the name.

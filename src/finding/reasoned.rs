@@ -20,6 +20,8 @@ pub(crate) struct Reasoned {
     pub deduced: Vec<Deduced>,
     /// Parts that were not settled, and why.
     pub gave_up: Vec<Limit>,
+    /// Numbers that were worked out.
+    pub spent: u64,
 }
 
 /// A rule that takes no part in reasoning over the whole report.

@@ -32,12 +32,13 @@ fn known(step: &ProofStep) -> Vec<(&str, &Range)> {
             .iter()
             .map(|(_, name, range)| (name.as_str(), range))
             .collect(),
-        ProofStep::NoValue { figure, one, other } => vec![(figure, one), (figure, other)],
-        ProofStep::NoWhole { figure, range } => vec![(figure, range)],
-        ProofStep::OutOfStep { others, .. } => others
+        ProofStep::OutOfStep { terms, others, .. } => terms
             .iter()
+            .chain(others)
             .map(|(_, name, range)| (name.as_str(), range))
             .collect(),
+        ProofStep::NoValue { figure, one, other } => vec![(figure, one), (figure, other)],
+        ProofStep::NoWhole { figure, range } => vec![(figure, range)],
         ProofStep::Held { .. } | ProofStep::Suppose { .. } => Vec::new(),
     }
 }

@@ -110,6 +110,7 @@ pub(super) fn tell(checked: &CheckedRules<'_>, outcome: &mut Outcome) {
         clashes.extend(part.examine(&mut reasoned));
         effort.add(put_by);
     }
+    reasoned.spent = STEPS - effort.left().min(STEPS);
     write(
         clashes,
         &findings,

@@ -13,6 +13,9 @@ use std::collections::{BTreeSet, HashMap};
 /// suggested is not sure.
 const ASKED: usize = 400;
 
+/// What it costs to put one figure into a rule, beside working out numbers.
+const ASKING: u64 = 20;
+
 /// A figure supposed to be something else.
 #[derive(Clone, Debug)]
 pub(super) enum Supposition<'m> {
@@ -69,6 +72,9 @@ impl Inquiry<'_, '_> {
         let ignored =
             |rule: &str, row: Option<usize>| self.ignored.contains(&(rule.to_owned(), row));
         let asked = self.together.ask(&all, &ignored);
+        let cells = u64::try_from(asked.cells.len()).unwrap_or(u64::MAX);
+        let effort = self.program.simplex.effort();
+        effort.charge(cells.saturating_add(10).saturating_mul(ASKING));
         match asked.decision {
             Decision::Yes => Holds::Surely,
             Decision::GaveUp => Holds::Perhaps,

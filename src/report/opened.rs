@@ -4,7 +4,7 @@
 use super::dated::{period_in_name, section_in};
 use super::error::ReadError;
 use super::listing::{Listing, holds_report, list, no_tables};
-use super::location::{FACTS_FILE, is_table, section_of};
+use super::location::{FACTS_FILE, folder_of, is_table, section_of};
 use super::neighbours::period_in;
 use super::no_prior::NoPrior;
 use super::options::Options;
@@ -12,7 +12,7 @@ use super::tables::{open_table, rows_of};
 use crate::period::{Doubt, Period};
 use crate::rule::{Config, Facts, load_facts};
 use crate::source::{SourceError, read_text};
-use crate::table::Table;
+use crate::table::{Rounded, Table};
 use std::path::{Path, PathBuf};
 
 /// An opened report.
@@ -82,7 +82,7 @@ impl Report {
         let files = if single {
             vec![path.to_path_buf()]
         } else {
-            report.tables_in(path)
+            report.tables_in(path, options)
         };
         for file in files {
             let section = match section {
@@ -90,8 +90,11 @@ impl Report {
                 None if single => section_in(&file, config).unwrap_or_default(),
                 None => section_of(&file).unwrap_or_default(),
             };
-            let rounding = report.facts.rounding;
-            match open_table((&file, &section), config, options, rounding) {
+            let rounded = Rounded {
+                rounding: report.facts.rounding,
+                to: report.facts.rounded_to,
+            };
+            match open_table((&file, &section), config, options, rounded) {
                 Ok(table) => report.tables.push(table),
                 Err(error) => report.errors.push(error),
             }
@@ -112,7 +115,7 @@ impl Report {
         }
     }
 
-    fn tables_in(&mut self, folder: &Path) -> Vec<PathBuf> {
+    fn tables_in(&mut self, folder: &Path, options: &Options) -> Vec<PathBuf> {
         let listing = match list(folder) {
             Ok(listing) => listing,
             Err(error) => {
@@ -124,6 +127,15 @@ impl Report {
             self.errors.push(no_tables(folder));
         } else {
             self.ignored = self.ignored_in(&listing);
+            // A configuration that is given may be called anything.
+            let given = options
+                .rules
+                .as_deref()
+                .filter(|rules| folder_of(rules) == folder);
+            let given = given
+                .and_then(Path::file_name)
+                .map(|name| name.to_string_lossy());
+            self.ignored.retain(|name| given.as_deref() != Some(name));
         }
         let no_file = |path| ReadError::Source(SourceError::NoFile { path });
         self.errors

@@ -1,7 +1,7 @@
 //! How reports are to be read.
 
 use super::neighbours::Neighbours;
-use crate::figure::{DecimalSign, Rounding};
+use crate::figure::{DecimalSign, Multiple, Rounding};
 use crate::source::Encoding;
 use std::path::PathBuf;
 
@@ -12,6 +12,8 @@ pub(crate) struct Options {
     pub encoding: Option<Encoding>,
     /// How figures were rounded, over all that is configured.
     pub rounding: Option<Rounding>,
+    /// What they were rounded to multiples of, over all that is configured.
+    pub rounded_to: Option<Multiple>,
     /// The decimal sign of the tables, over all that is configured.
     pub decimal: Option<DecimalSign>,
     /// A configuration to use instead of the one found.

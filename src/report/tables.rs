@@ -2,10 +2,11 @@
 
 use super::error::ReadError;
 use super::options::Options;
-use crate::figure::Rounding;
+use crate::place::Excerpt;
 use crate::rule::Config;
-use crate::source::{HeldRow, RowReader, Source, SourceError};
-use crate::table::{Evidence, Layout, Table};
+use crate::source::{HeldRow, RawRow, RowReader, Source, SourceError};
+use crate::table::{Evidence, HeaderError, Layout, Rounded, Table};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -35,7 +36,7 @@ pub(super) fn open_table(
     (file, section): (&Path, &str),
     config: &Config,
     options: &Options,
-    report_rounding: Option<Rounding>,
+    report: Rounded,
 ) -> Result<Table, ReadError> {
     let mut rows = row_reader(file, config, options)?;
     let Some(header) = rows.next_row()? else {
@@ -43,8 +44,18 @@ pub(super) fn open_table(
             path: file.to_path_buf(),
         });
     };
-    let base = report_rounding.or(config.rounding);
-    let mut layout = Layout::new(file, section, &header, config, base, options.rounding)?;
+    if let Some(error) = title_line(file, &header, config, options)? {
+        return Err(error.into());
+    }
+    let base = Rounded {
+        rounding: report.rounding.or(config.rounding),
+        to: report.to.or(config.rounded_to),
+    };
+    let forced = Rounded {
+        rounding: options.rounding,
+        to: options.rounded_to,
+    };
+    let mut layout = Layout::new(file, section, &header, config, base, forced)?;
     let length = std::fs::metadata(file).map_or(0, |facts| facts.len());
     if length > options.stream_from.unwrap_or(STREAM_FROM) {
         let mut evidence = Evidence::new(layout.printed_columns(), rows.delimiter());
@@ -53,6 +64,41 @@ pub(super) fn open_table(
         return Ok(Table::new(layout, Vec::new(), true));
     }
     collect(layout, rows, config, options)
+}
+
+/// Rows below the header that are looked at to tell a title from it.
+const ROWS_BELOW: usize = 5;
+
+/// Whether the first line is a title and no header: most of its columns have
+/// no name, and yet there is something in them.
+fn title_line(
+    file: &Path,
+    header: &RawRow<'_>,
+    config: &Config,
+    options: &Options,
+) -> Result<Option<HeaderError>, SourceError> {
+    let unnamed = (1..header.fields.len()).filter(|index| header.text(*index).trim().is_empty());
+    let unnamed: Vec<usize> = unnamed.collect();
+    if unnamed.len() * 2 <= header.fields.len() {
+        return Ok(None);
+    }
+    let mut rows = row_reader(file, config, options)?;
+    rows.next_row()?;
+    let mut filled = BTreeSet::new();
+    for _ in 0..ROWS_BELOW {
+        let Some(row) = rows.next_row()? else { break };
+        let has = |index: &usize| !row.text(*index).trim().is_empty();
+        filled.extend(unnamed.iter().copied().filter(has));
+    }
+    let title = filled.len() * 2 >= unnamed.len();
+    Ok(filled.first().filter(|_| title).map(|first| {
+        let excerpt = Excerpt::new(file, header.line, header.raw);
+        let field = &header.fields[*first];
+        HeaderError {
+            name: String::new(),
+            place: excerpt.place(field.start as usize, field.end as usize),
+        }
+    }))
 }
 
 pub(super) fn rows_of(

@@ -3,7 +3,7 @@
 use super::config::{Config, Tolerance};
 use super::config_error::ConfigProblem;
 use super::toml_reader::{TomlEntry, TomlReader};
-use crate::figure::{Context, Decimals, Hedge, Prints, Rat, Reading, Rounding, read};
+use crate::figure::{Context, Decimals, Hedge, Multiple, Prints, Rat, Reading, Rounding, read};
 
 /// Places known after the point.
 pub(super) fn decimals(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Decimals> {
@@ -11,6 +11,16 @@ pub(super) fn decimals(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Decim
     let parsed = text.parse::<Decimals>().ok();
     if parsed.is_none() {
         toml.error(ConfigProblem::Number(text), &entry.value_span);
+    }
+    parsed
+}
+
+/// What figures were rounded to multiples of.
+pub(super) fn multiple(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Multiple> {
+    let text = toml.scalar(entry)?;
+    let parsed = text.parse::<Multiple>().ok();
+    if parsed.is_none() {
+        toml.error(ConfigProblem::Multiple(text), &entry.value_span);
     }
     parsed
 }

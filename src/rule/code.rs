@@ -74,6 +74,8 @@ macro_rules! each_code {
             UnreadableFigure = "unreadable-figure", Cell, Checks(Error);
             /// A count of whole things has a fraction.
             FractionalCount = "fractional-count", Cell, Checks(Error);
+            /// A figure is printed finer than it is said to be rounded.
+            UnroundedFigure = "unrounded-figure", Cell, Checks(Error);
             /// A share is outside 0–100 %.
             ShareOutOfRange = "share-out-of-range", Cell, Checks(Error);
             /// Figures in unlike units meet.
@@ -86,6 +88,10 @@ macro_rules! each_code {
             RaggedRow = "ragged-row", Table, Checks(Error);
             /// The configuration does not name a column.
             UnknownColumn = "unknown-column", Table, Checks(Warning);
+            /// A column that is not described holds text.
+            TextColumn = "text-column", Table, Checks(Note);
+            /// The header gives columns no names of their own.
+            UnclearHeader = "unclear-header", Table, Checks(Note);
             /// Nothing but likelihood tells a table's decimal sign.
             DecimalSign = "decimal-sign", Table, Checks(Warning);
             /// A section of the configuration has no table.

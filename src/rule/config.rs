@@ -8,7 +8,7 @@ use super::print_settings::PrintSettings;
 use super::severity::Severity;
 use super::syntax::{Expr, Function};
 use super::words::Words;
-use crate::figure::{Decimals, Rat, Rounding, Unit, UnitBook};
+use crate::figure::{Decimals, Multiple, Rat, Rounding, Unit, UnitBook};
 use crate::period::Way;
 use crate::place::{Excerpt, Place};
 use crate::source::Encoding;
@@ -94,7 +94,7 @@ pub(crate) struct ColumnConfig {
     pub whole: Option<bool>,
     /// Whether its figures may be below zero, where that is said.
     pub signed: Option<bool>,
-    /// Places that are known after the point.
+    /// Places that are known after the point, or what its figures were rounded to.
     pub decimals: Option<Decimals>,
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
@@ -148,6 +148,8 @@ pub(crate) struct SectionConfig {
     pub unit: Option<Unit>,
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
+    /// What they were rounded to multiples of.
+    pub rounded_to: Option<Multiple>,
     /// How its figures are printed.
     pub prints: PrintSettings,
     /// Keys of rows that print a row of the period before once more, with the
@@ -179,6 +181,8 @@ pub(crate) struct Config {
     pub excerpt: Option<Excerpt>,
     /// How figures were rounded unless something nearer says otherwise.
     pub rounding: Option<Rounding>,
+    /// What they were rounded to multiples of unless something nearer says otherwise.
+    pub rounded_to: Option<Multiple>,
     /// How the tables are encoded.
     pub encoding: Option<Encoding>,
     /// How the name of a report's period is to be read where there are two ways.

@@ -2,6 +2,7 @@
 
 use super::expr_error::{ExprError, ExprProblem};
 use super::placed_text::PlacedText;
+use crate::figure::UnknownMultiple;
 use crate::lang::Lang;
 use crate::place::Place;
 use crate::say;
@@ -51,6 +52,8 @@ pub(crate) enum ConfigProblem {
     Twice(String, u64),
     /// An expression that cannot be read.
     Expression(ExprProblem),
+    /// What is nothing to round figures to.
+    Multiple(String),
     /// A value that is no number, decimals or tolerance.
     Number(String),
     /// A weight that is none; the least and the greatest that there are.
@@ -68,6 +71,8 @@ pub(crate) enum ConfigProblem {
         /// The section that was searched.
         section: Option<String>,
     },
+    /// A name for the row before, which rules cannot look at.
+    RowBefore(String),
     /// A column that the section does not describe; the nearest that it does.
     NoColumn {
         /// The name.
@@ -159,6 +164,10 @@ impl ConfigProblem {
                 "规则“{name}”在第 {line} 行已经有了"
             ),
             Self::Expression(problem) => problem.say(lang),
+            Self::Multiple(found) => {
+                let found = found.clone();
+                UnknownMultiple { found }.say(lang)
+            }
             Self::Number(found) => say!(
                 lang,
                 "`{found}` is not a number that can be used here",
@@ -215,6 +224,11 @@ impl ConfigProblem {
                     "没有名为“{name}”的部分{hint}"
                 )
             }
+            Self::RowBefore(name) => say!(
+                lang,
+                "`{name}` stands for nothing: a rule cannot look at the row before; `prior.` is the report of the period before",
+                "“{name}”没有所指：规则还不能引用上一行；`prior.` 指上一期报告"
+            ),
             Self::NoColumn {
                 name,
                 nearest,

@@ -86,6 +86,16 @@ impl ExprProblem {
                     "此处应为{what}，却是{found}"
                 )
             }
+            ExprProblem::Function(name, _)
+                if ["lag", "previous", "prev", "shift", "diff", "cumsum", "lead"]
+                    .contains(&name.as_str()) =>
+            {
+                say!(
+                    lang,
+                    "there is no function `{name}`: a rule cannot look at the row before; `prior.` is the report of the period before",
+                    "没有函数“{name}”：规则还不能引用上一行；`prior.` 指上一期报告"
+                )
+            }
             ExprProblem::Function(name, Some(nearest)) => say!(
                 lang,
                 "there is no function `{name}`; did you mean `{nearest}`?",

@@ -1,12 +1,13 @@
 //! Reads `report.toml`, what a report says of itself. Every mistake is kept with
 //! its place.
 
+use super::amounts::multiple;
 use super::config_error::{ConfigError, ConfigProblem};
 use super::load::rounding;
 use super::toml_reader::{TomlEntry, TomlReader, TomlValue};
 use super::waiver::{WAIVERS, Waiver, read_waivers};
 use super::words::Words;
-use crate::figure::Rounding;
+use crate::figure::{Multiple, Rounding};
 use crate::period::readings;
 use crate::place::Excerpt;
 use std::path::Path;
@@ -24,6 +25,8 @@ pub(crate) struct Facts {
     pub source: Option<String>,
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
+    /// What they were rounded to multiples of.
+    pub rounded_to: Option<Multiple>,
     /// The findings that it accepts.
     pub waivers: Vec<Waiver>,
 }
@@ -51,6 +54,7 @@ pub(crate) fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
         "period",
         "source",
         "rounding",
+        "rounded_to",
         WAIVERS,
     ];
     for entry in toml.entries(&root, &known) {
@@ -60,6 +64,7 @@ pub(crate) fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
             "period" => facts.period = period(&mut toml, &entry),
             "source" => facts.source = toml.string(&entry),
             "rounding" => facts.rounding = rounding(&mut toml, &entry),
+            "rounded_to" => facts.rounded_to = multiple(&mut toml, &entry),
             WAIVERS => facts.waivers = read_waivers(&mut toml, &entry),
             _ => {}
         }

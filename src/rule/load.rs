@@ -1,7 +1,7 @@
 //! Reads `reportcheck.toml`. Every mistake is kept with its place and reading
 //! goes on, so that one run names them all.
 
-use super::amounts::{decimals, tolerance};
+use super::amounts::{decimals, multiple, tolerance};
 use super::code::Code;
 use super::config::{ColumnConfig, Config, DescribedAs, Rule, SectionConfig, Trust};
 use super::config_error::{ConfigError, ConfigProblem};
@@ -15,7 +15,7 @@ use super::syntax::Expr;
 use super::toml_reader::{TomlEntry, TomlReader};
 use super::trust::{read_trusted, read_weight, read_weights};
 use super::words::Words;
-use crate::figure::{Rounding, Unit};
+use crate::figure::{Decimals, Rounding, Unit};
 use crate::period::Way;
 use crate::place::Excerpt;
 use crate::source::Encoding;
@@ -33,7 +33,14 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
     };
     let root = toml.parse(text);
     let known = [
-        "sections", "rules", "rounding", "encoding", "period", "units", "checks",
+        "sections",
+        "rules",
+        "rounding",
+        "rounded_to",
+        "encoding",
+        "period",
+        "units",
+        "checks",
     ];
     let entries = toml.entries(&root, &known);
     // Units first: sections and columns are read with them.
@@ -49,6 +56,7 @@ pub(crate) fn load(path: &Path, text: &str) -> (Config, Vec<ConfigError>) {
             }
             "rules" => read_rules(&mut toml, entry, None, &mut config),
             "rounding" => config.rounding = rounding(&mut toml, entry),
+            "rounded_to" => config.rounded_to = multiple(&mut toml, entry),
             "encoding" => config.encoding = toml.parsed::<Encoding>(entry, &["utf-8", "gb18030"]),
             "period" => config.period = period_way(&mut toml, entry),
             "checks" => read_checks(&mut toml, entry, &mut config),
@@ -179,6 +187,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         described: Vec::new(),
         unit: None,
         rounding: None,
+        rounded_to: None,
         prints: PrintSettings::default(),
         restates: Vec::new(),
         trust: Trust::default(),
@@ -186,8 +195,18 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         signed: None,
     };
     let known = [
-        "title", "totals", "columns", "labels", "rules", "unit", "rounding", "restates", "signed",
-        "trusted", "weights",
+        "title",
+        "totals",
+        "columns",
+        "labels",
+        "rules",
+        "unit",
+        "rounding",
+        "rounded_to",
+        "restates",
+        "signed",
+        "trusted",
+        "weights",
     ];
     let known = [
         &known[..],
@@ -226,6 +245,7 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
             "rules" => read_rules(toml, &item, Some(&entry.key), config),
             "unit" => section.unit = unit(toml, &item, config),
             "rounding" => section.rounding = rounding(toml, &item),
+            "rounded_to" => section.rounded_to = multiple(toml, &item),
             key if print_settings::KEYS.contains(&key) => section.prints.read(toml, &item),
             "restates" => {
                 for key in toml.any_entries(&item) {
@@ -259,6 +279,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         "whole",
         "signed",
         "decimals",
+        "rounded_to",
         "rounding",
         "restates",
         "trusted",
@@ -279,6 +300,7 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
             "signed" => column.signed = toml.boolean(&item),
             "unit" => column.unit = unit(toml, &item, config),
             "decimals" => column.decimals = decimals(toml, &item),
+            "rounded_to" => column.decimals = multiple(toml, &item).map(Decimals::Multiple),
             "in_brackets" => column.in_brackets = toml.string(&item),
             "rounding" => column.rounding = rounding(toml, &item),
             key if print_settings::KEYS.contains(&key) => column.prints.read(toml, &item),

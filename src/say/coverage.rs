@@ -15,10 +15,13 @@ pub(crate) fn total(outcome: &Outcome) -> (u64, u64) {
     outcome.coverage.iter().fold((0, 0), add)
 }
 
-/// Whole percent, rounded down: 100 means all.
-pub(crate) fn percent(covered: u64, figures: u64) -> u64 {
-    let exact = u128::from(covered) * 100 / u128::from(figures.max(1));
-    u64::try_from(exact).unwrap_or(100)
+/// Percent to one place, rounded down: `100` means all.
+pub(crate) fn percent(covered: u64, figures: u64) -> String {
+    let tenths = u128::from(covered) * 1000 / u128::from(figures.max(1));
+    match (tenths / 10, tenths % 10) {
+        (percent, 0) => percent.to_string(),
+        (percent, tenth) => format!("{percent}.{tenth}"),
+    }
 }
 
 /// One line on all figures; nothing where all are under a rule, or where they
@@ -72,4 +75,24 @@ pub(crate) fn uncovered(section: &Coverage, lang: Lang) -> String {
         false => listed_in_part(&names, more, "个", lang),
     };
     say!(lang, "under no rule: {names}", "无规则核对：{names}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn a_hundred_percent_is_all_of_it() {
+        for (covered, figures, shown) in [
+            (36, 42, "85.7"),
+            (42, 42, "100"),
+            (1, 2, "50"),
+            (0, 42, "0"),
+            (99_999, 100_000, "99.9"),
+            (u64::MAX - 1, u64::MAX, "99.9"),
+            (1, 100_000, "0"),
+        ] {
+            assert_eq!(percent(covered, figures), shown, "{covered} of {figures}");
+        }
+    }
 }

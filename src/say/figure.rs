@@ -46,7 +46,16 @@ pub(crate) fn facts(figure: &Figure, lang: Lang) -> Vec<Named> {
     let unit = unit.map_or(say!(lang, "none", "无"), |unit| of_unit(unit, lang));
     facts.push((say!(lang, "unit", "单位"), unit));
     if let Some(hedge) = hedged(figure.hedge, lang) {
-        facts.push((say!(lang, "hedge", "约数"), hedge));
+        facts.push((say!(lang, "hedge", "概数"), hedge));
+    }
+    if figure.is_unrounded() {
+        let to = figure.rounded_to();
+        let no = say!(
+            lang,
+            "no: it is no multiple of {to}",
+            "否：不是 {to} 的倍数"
+        );
+        facts.push((say!(lang, "rounded as said", "按说明取整"), no));
     }
     if figure.decimal() == DecimalSign::Comma {
         let (name, sign) = (
@@ -118,23 +127,39 @@ fn hedged(hedge: Hedge, lang: Lang) -> Option<String> {
         Hedge::MoreThan => say!(
             lang,
             "and more: from the number up to the next of its last digit that is not zero",
-            "“多、余”：从该数起，不到末个非零位加一"
+            "“多、余”：从该数起，到末位非零数字加一为止（不含）"
         ),
         Hedge::About => say!(
             lang,
             "about: half a unit of its last digit that is not zero either way",
-            "“约、左右”：末个非零位上下各半个单位"
+            "“约、左右”：上下至多各差末位非零数字的半个单位"
         ),
         Hedge::Nearly => say!(
             lang,
             "nearly: below the number, by at most half a unit of its last digit that is not zero",
-            "“近”：不到该数，相差至多末个非零位的半个单位"
+            "“近”：小于该数，至多差末位非零数字的半个单位"
         ),
         Hedge::Between => say!(lang, "a range, both ends included", "区间，含两端"),
-        Hedge::Below => say!(lang, "below, the number itself excluded", "不含该数的以下"),
-        Hedge::AtMost => say!(lang, "at most, the number itself included", "含该数的以下"),
-        Hedge::Above => say!(lang, "above, the number itself excluded", "不含该数的以上"),
-        Hedge::AtLeast => say!(lang, "at least, the number itself included", "含该数的以上"),
+        Hedge::Below => say!(
+            lang,
+            "below, the number itself excluded",
+            "小于该数（不含）"
+        ),
+        Hedge::AtMost => say!(
+            lang,
+            "at most, the number itself included",
+            "不大于该数（含）"
+        ),
+        Hedge::Above => say!(
+            lang,
+            "above, the number itself excluded",
+            "大于该数（不含）"
+        ),
+        Hedge::AtLeast => say!(
+            lang,
+            "at least, the number itself included",
+            "不小于该数（含）"
+        ),
     })
 }
 

@@ -17,6 +17,7 @@ pub(crate) fn of_column(column: &Column, lang: Lang) -> String {
         "value" => say!(lang, "Value", "数值"),
         "unit" => unit(lang),
         "decimals" => say!(lang, "Decimals", "小数位数"),
+        "rounded_to" => say!(lang, "Rounded to", "取整到"),
         "quote" => say!(lang, "Quote", "引文"),
         "note" => say!(lang, "Note", "备注"),
         name => name.to_owned(),
@@ -63,6 +64,7 @@ pub(crate) fn in_file(column: &Column, lang: Lang) -> String {
         ColumnKind::Label => say!(lang, "label", "名称"),
         ColumnKind::Unit => say!(lang, "unit", "单位"),
         ColumnKind::Decimals => say!(lang, "decimals", "小数位数"),
+        ColumnKind::RoundedTo => say!(lang, "rounded to", "取整到"),
         ColumnKind::Quote => say!(lang, "quote", "引文"),
         ColumnKind::Note => say!(lang, "note", "备注"),
         ColumnKind::Figure if column.name == "value" => match column.config.label.say(lang) {

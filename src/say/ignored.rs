@@ -19,7 +19,11 @@ pub(crate) fn of_report(report: &Report, lang: Lang) -> Option<String> {
 pub(crate) fn of_run(run: &Run, lang: Lang) -> Option<String> {
     let of_reports = run.lines.iter().flat_map(|line| {
         let names = line.ignored.iter();
-        names.map(|name| line.path.join(name).display().to_string())
+        let here = line.path.as_os_str() == ".";
+        names.map(move |name| match here {
+            true => name.clone(),
+            false => line.path.join(name).display().to_string(),
+        })
     });
     let among = run.ignored.iter().map(|path| path.display().to_string());
     let names: Vec<String> = among.chain(of_reports).take(FILES_NAMED).collect();

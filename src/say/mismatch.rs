@@ -67,13 +67,13 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
                 return say!(
                     lang,
                     "the parts of {left} add up to {low}, but the whole is blank, which counts as {a}",
-                    "{left}的各部分合计 {low}，而总数为空白，按 {a} 计"
+                    "{left}的各分项合计 {low}，而总数为空白，按 {a} 计"
                 );
             }
             say!(
                 lang,
                 "the parts of {left} add up to {low}, more than the whole, {a}",
-                "{left}的各部分合计 {low}，超过总数 {a}"
+                "{left}的各分项合计 {low}，超过总数 {a}"
             )
         }
         Requirement::NoRemainder => remainder_title(&left, [&a, &b], mismatch, &style, lang),
@@ -85,20 +85,20 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
                 say!(
                     lang,
                     "{left} is {a}: no whole number out of {count} gives it",
-                    "{left}为 {a}：总数 {count} 的任何整数都得不出这个比率"
+                    "{left}为 {a}：以 {count} 为分母，没有哪个整数能得出这个比率"
                 )
             } else {
                 say!(
                     lang,
                     "{left} is {a}: no {count} whole numbers have this mean",
-                    "{left}为 {a}：任何 {count} 个整数的平均数都不是它"
+                    "{left}为 {a}：没有哪 {count} 个整数的平均数能等于它"
                 )
             }
         }
         Requirement::Grim { count: None, .. } => say!(
             lang,
             "{left} is {a}: no whole numbers give it",
-            "{left}为 {a}：任何整数都得不出"
+            "{left}为 {a}：没有哪些整数能得出它"
         ),
         Requirement::Condition => say!(lang, "{check} does not hold", "{check}不成立"),
     }
@@ -157,7 +157,7 @@ fn remainder_title(
             say!(
                 lang,
                 "the parts of {left} add up to {b} of {a}: at least {least} are in no part",
-                "{left}共 {a}，各部分合计 {b}：至少有 {least} 不在任何一部分"
+                "{left}共 {a}，各分项合计 {b}：至少有 {least} 未列入任何分项"
             )
         }
         _ if mismatch.gap.is_some() => {
@@ -170,7 +170,7 @@ fn remainder_title(
             say!(
                 lang,
                 "the parts of {left} add up to {b} of {a}: {least} are in no part",
-                "{left}共 {a}，各部分合计 {b}：{least} 不在任何一部分"
+                "{left}共 {a}，各分项合计 {b}：{least} 未列入任何分项"
             )
         }
         _ => {
@@ -178,7 +178,7 @@ fn remainder_title(
             say!(
                 lang,
                 "the parts of {left} add up to {b} of {a}: {over} are in no part",
-                "{left}共 {a}，各部分合计 {b}：有 {over} 不在任何一部分"
+                "{left}共 {a}，各分项合计 {b}：有 {over} 未列入任何分项"
             )
         }
     }

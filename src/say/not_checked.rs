@@ -102,7 +102,7 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
         WhyNot::Ragged => {
             say!(
                 lang,
-                "the row of {name} is ragged",
+                "the row of {name} has not as many cells as the header",
                 "{name} 所在行的单元格数与表头不符"
             )
         }
@@ -131,6 +131,20 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "表格“{section}”没有“{column}”这一列"
             )
         }
+        WhyNot::HoldsText(section, column) => {
+            say!(
+                lang,
+                "the column `{column}` of `{section}` holds text, not figures",
+                "“{section}”的“{column}”列是文字，不是数字"
+            )
+        }
+        WhyNot::SeveralRows(section, key, rows) => {
+            say!(
+                lang,
+                "{rows} rows of `{section}` are called `{key}`; rules tell them apart as `{key}#1`, `{key}#2` …",
+                "“{section}”有 {rows} 行名为“{key}”；规则中可写“{key}#1”“{key}#2”……以区分"
+            )
+        }
         WhyNot::NoName(section, name) => {
             say!(
                 lang,
@@ -155,7 +169,7 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
         WhyNot::NoRows => say!(lang, "{name} has no rows", "{name} 没有可用的行"),
         WhyNot::Selection => say!(
             lang,
-            "which rows {name} selects cannot be told from the prints",
+            "which rows {name} selects cannot be told from the figures as printed",
             "按所印数字无法判断 {name} 选中哪些行"
         ),
         WhyNot::UnitClash(left, right) if left.is_empty() || right.is_empty() => {
@@ -215,6 +229,8 @@ pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
         | WhyNot::NoRow(..)
         | WhyNot::NoColumn(..)
         | WhyNot::NoName(..)
+        | WhyNot::HoldsText(..)
+        | WhyNot::SeveralRows(..)
         | WhyNot::TooComplex => "",
         _ => check.name.as_str(),
     };

@@ -96,7 +96,7 @@ fn rows_taken(taken: &RowsTaken, style: &Style, lang: Lang) -> Vec<String> {
         notes.push(say!(
             lang,
             "{function} leaves out rows that sum up others: {names}",
-            "{function} 未计入合计类的行：{names}"
+            "{function} 未计入合计行：{names}"
         ));
     }
     notes
@@ -168,8 +168,8 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
         let (below, above) = (style.number(below), style.number(above));
         notes.push(say!(
             lang,
-            "possible are {below} and {above}",
-            "可能的数是 {below} 和 {above}"
+            "the nearest possible values are {below} and {above}",
+            "最接近的可能值是 {below} 和 {above}"
         ));
     }
     if mismatch.whole_only && !matches!(mismatch.relation, Requirement::Grim { .. }) {
@@ -319,7 +319,7 @@ fn holds_if(holds: &HoldsIf, lang: Lang) -> String {
         (Some((name, print)), false) => say!(
             lang,
             "holds if {name} {print} was rounded up",
-            "若 {name} {print} 是进位所得，则成立"
+            "若 {name} {print} 是只入不舍所得，则成立"
         ),
         (None, true) => say!(
             lang,
@@ -329,7 +329,7 @@ fn holds_if(holds: &HoldsIf, lang: Lang) -> String {
         (None, false) => say!(
             lang,
             "holds if all its figures were rounded up",
-            "若各数都是进位所得，则成立"
+            "若各数都是只入不舍所得，则成立"
         ),
     }
 }
@@ -337,6 +337,14 @@ fn holds_if(holds: &HoldsIf, lang: Lang) -> String {
 /// How to mend what the built-in checks find.
 pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
     Some(match &finding.detail {
+        Detail::TextColumn(text) => {
+            let text = one_line(text);
+            say!(
+                lang,
+                "such as `{text}`; say `text = true` of the column, and this is told no more",
+                "例如“{text}”；在配置中为该列写上 text = true，便不再提示"
+            )
+        }
         Detail::UnknownColumn(Some(name)) | Detail::UnknownTable(Some(name)) => {
             say!(lang, "did you mean `{name}`?", "是不是“{name}”？")
         }
@@ -350,7 +358,7 @@ pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
             say!(
                 lang,
                 "say decimal = \"{taken}\" for the section or the column if that is right, and decimal = \"{other}\" if it is not",
-                "若读法正确，请为这一节或这一列写 decimal = \"{taken}\"；否则写 decimal = \"{other}\""
+                "若读法正确，请为这一部分或这一列写 decimal = \"{taken}\"；否则写 decimal = \"{other}\""
             )
         }
         Detail::UnknownTable(None) => say!(

@@ -13,8 +13,8 @@ use crate::say::terms::{aside, plural};
 pub(crate) fn foot(tool: &str, lang: Lang) -> String {
     say!(
         lang,
-        "{tool} checked this. A printed figure is taken for what its print allows; figures are inconsistent only when no true values fit the prints.",
-        "由 {tool} 核对。印出的数字代表其所允许的范围；没有任何真实值能同时符合这些数字时，才判为不一致。"
+        "{tool} checked this. A printed figure stands for every value that could be printed so; figures are inconsistent only where no true values fit them all.",
+        "由 {tool} 核对。每个印出的数字按其精度代表一个范围；只有没有任何真实值能同时符合这些数字时，才判为不一致。"
     )
 }
 
@@ -100,7 +100,7 @@ pub(crate) fn rows_left_out(count: usize, lang: Lang) -> String {
     say!(
         lang,
         "… {count} rows without findings are left out",
-        "……略去 {count} 行没有发现问题的"
+        "……略去 {count} 行没有问题的数据"
     )
 }
 

@@ -42,7 +42,10 @@ pub(crate) fn facts(
         fact(say!(lang, "section", "部分"), shown);
     }
     if let Some((rows, _)) = &rule.rows {
-        fact(say!(lang, "only rows with", "仅限的行"), rows.text.clone());
+        fact(
+            say!(lang, "only rows with", "只核对的行"),
+            rows.text.clone(),
+        );
     }
     fact(
         say!(lang, "severity", "严重程度"),
@@ -58,11 +61,17 @@ pub(crate) fn facts(
             Some(severity) => labelled(&severity, &kind, lang),
             None => say!(lang, "allowed", "允许"),
         };
-        fact(say!(lang, "a remainder", "有余数时"), remainder);
+        fact(say!(lang, "a remainder", "分项合计小于总数时"), remainder);
     }
-    fact(say!(lang, "rounding", "取舍"), rounding(rule, names, lang));
+    fact(
+        say!(lang, "rounding", "修约方式"),
+        rounding(rule, names, lang),
+    );
     if let Some(tolerance) = &rule.tolerance {
-        fact(say!(lang, "tolerance", "容差"), tolerated(tolerance, lang));
+        fact(
+            say!(lang, "tolerance", "允许误差"),
+            tolerated(tolerance, lang),
+        );
     }
     let missing = match rule.missing {
         Missing::Skip => say!(lang, "not checked", "不核对"),

@@ -5,10 +5,14 @@ use crate::finding::{Detail, Finding};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::called;
+use crate::say::lists;
 use crate::say::mismatch::mismatch_title;
 use crate::say::not_checked::why_not;
-use crate::say::quote::one_line;
+use crate::say::quote::{one_line, quoted};
 use crate::say::terms::{labelled, plural};
+
+/// Columns named before a list is cut.
+const NAMES_SHOWN: usize = 6;
 
 /// A finding's headline: the row or the cell that it is for, where that is not
 /// said by what follows, and what was found.
@@ -29,6 +33,8 @@ fn found_at(finding: &Finding, lang: Lang) -> Option<String> {
         Detail::UnitClash { .. } if finding.rule.is_some() => called::row(finding, lang),
         Detail::Unreadable(_)
         | Detail::Decimals
+        | Detail::RoundedTo
+        | Detail::Unrounded(_)
         | Detail::FractionalCount
         | Detail::ShareOutOfRange
         | Detail::FigureNotInQuote
@@ -59,6 +65,16 @@ fn found(finding: &Finding, lang: Lang) -> String {
             "`{print}` is no number of decimals; write 2, 0, -3 or INF",
             "“{print}”不是小数位数；请写 2、0、-3 或 INF"
         ),
+        Detail::RoundedTo => say!(
+            lang,
+            "`{print}` is nothing to round to; write a number above zero, such as 5, 100 or 0.5",
+            "“{print}”不能作为取整的单位；请写大于零的数，例如 5、100 或 0.5"
+        ),
+        Detail::Unrounded(to) => say!(
+            lang,
+            "`{print}` is no multiple of {to}, to which it is said to be rounded",
+            "“{print}”不是 {to} 的倍数，但按说明应取整到 {to}"
+        ),
         Detail::FractionalCount => say!(
             lang,
             "`{print}` counts whole things, so it cannot have a fraction",
@@ -75,6 +91,20 @@ fn found(finding: &Finding, lang: Lang) -> String {
             "这一行有 {found} 个单元格{s}，表头有 {expected} 列",
             s = plural(*found as u64, lang)
         ),
+        Detail::TextColumn(_) => say!(
+            lang,
+            "the column `{print}` holds text, not figures",
+            "“{print}”列是文字，不是数字"
+        ),
+        Detail::UnclearHeader(names) => {
+            let names: Vec<String> = names.iter().map(|name| quoted(name, lang)).collect();
+            let names = lists::cut(&names, NAMES_SHOWN, "列", lang);
+            say!(
+                lang,
+                "the header does not tell its columns apart; rules call them {names}",
+                "表头未能区分各列；规则中请写作{names}"
+            )
+        }
         Detail::UnknownColumn(_) => say!(
             lang,
             "the column `{print}` is not in the configuration of {section}",
@@ -120,7 +150,7 @@ fn found(finding: &Finding, lang: Lang) -> String {
         Detail::UnknownUnit(unit) => say!(
             lang,
             "the unit `{unit}` is not known, so its whole numbers count as rounded",
-            "不认识单位“{unit}”，其整数按四舍五入处理"
+            "未知单位“{unit}”，其整数视为经过四舍五入"
         ),
         Detail::UnitClash { left, right } if left.is_empty() || right.is_empty() => say!(
             lang,
@@ -174,12 +204,12 @@ fn joint_title(finding: &Finding, lang: Lang) -> String {
         1 => say!(
             lang,
             "{list} cannot be right: {checks} checks hold one by one, but not together",
-            "{list}不可能正确：{checks} 项核对单独成立，合起来不成立"
+            "{list}不可能正确：{checks} 项核对逐项都成立，合在一起却不成立"
         ),
         _ => say!(
             lang,
             "{list} cannot all be right: {checks} checks hold one by one, but not together",
-            "{list}不可能都正确：{checks} 项核对单独成立，合起来不成立"
+            "{list}不可能都正确：{checks} 项核对逐项都成立，合在一起却不成立"
         ),
     }
 }

@@ -158,9 +158,12 @@ mod tests {
         lines.iter().map(one).collect()
     }
 
+    /// An equation's factors and its right side.
+    type Line = (Vec<i64>, i64);
+
     /// Whether a sum of equations shows that no whole numbers solve them.
-    fn shows(lines: &[(Vec<i64>, i64)], times: &[Rat], whole: &[bool]) -> bool {
-        let sum = |of: &dyn Fn(&(Vec<i64>, i64)) -> i64| -> Rat {
+    fn shows(lines: &[Line], times: &[Rat], whole: &[bool]) -> bool {
+        let sum = |of: &dyn Fn(&Line) -> i64| -> Rat {
             lines
                 .iter()
                 .zip(times)

@@ -110,17 +110,19 @@ impl SeenSection {
     fn meet(&mut self, table: &Table) -> Vec<Option<usize>> {
         self.unit_column |= table.layout.of_kind(ColumnKind::Unit).is_some();
         let place = |column: &crate::table::Column| {
-            if column.kind != ColumnKind::Figure {
+            if column.kind != ColumnKind::Figure && column.text_by.is_none() {
                 return None;
             }
             let known = self
                 .columns
                 .iter()
                 .position(|(name, _)| *name == column.name);
-            Some(known.unwrap_or_else(|| {
+            let at = known.unwrap_or_else(|| {
                 self.columns.push((column.name.clone(), Seen::default()));
                 self.columns.len() - 1
-            }))
+            });
+            self.columns[at].1.words += u64::from(column.text_by.is_some());
+            Some(at)
         };
         table.layout.columns.iter().map(place).collect()
     }
@@ -255,6 +257,7 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
             labels: BTreeMap::new(),
             unit: None,
             rounding: None,
+            rounded_to: None,
             prints: PrintSettings::default(),
             missing: MissingSettings::default(),
             signed: None,

@@ -14,6 +14,8 @@ pub(crate) enum ColumnKind {
     Unit,
     /// Places known after the point in the row's figures.
     Decimals,
+    /// What the row's figures were rounded to multiples of.
+    RoundedTo,
     /// The words of the source that state the figures.
     Quote,
     /// A remark.
@@ -26,11 +28,12 @@ pub(crate) enum ColumnKind {
 
 impl ColumnKind {
     /// The columns that need no description, by their names.
-    pub(crate) const RESERVED: [(&'static str, ColumnKind); 6] = [
+    pub(crate) const RESERVED: [(&'static str, ColumnKind); 7] = [
         ("key", ColumnKind::Key),
         ("label", ColumnKind::Label),
         ("unit", ColumnKind::Unit),
         ("decimals", ColumnKind::Decimals),
+        ("rounded_to", ColumnKind::RoundedTo),
         ("quote", ColumnKind::Quote),
         ("note", ColumnKind::Note),
     ];
@@ -55,6 +58,13 @@ pub(crate) struct Column {
     pub config: ColumnConfig,
     /// Its place in the header.
     pub place: Place,
+    /// Whether the configuration describes it.
+    pub described: bool,
+    /// Whether the header gives it no name of its own: none, or that of an
+    /// earlier column.
+    pub told_apart: bool,
+    /// A cell that shows that it holds text, although nobody said so.
+    pub text_by: Option<String>,
     /// The column in whose cells its figures stand in brackets; none where it
     /// is a column of the file.
     pub bracketed_in: Option<usize>,

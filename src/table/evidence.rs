@@ -2,6 +2,7 @@
 //! sign of each column, and what marks mean that a single cell leaves open.
 
 use super::column::{Column, ColumnKind};
+use super::text_cells::{PlainReader, TextCells};
 use crate::figure::{DecimalSign, Prints, Seen, Signs, TrailingMinus, Triangle, UnitBook, look};
 use crate::rule::PrintSettings;
 use crate::source::RawRow;
@@ -9,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A table of more units than this says nothing by them.
 const UNITS: usize = 40;
+
+/// More bare whole numbers than this say no more of a column.
+const ENOUGH: u64 = 10_000;
 
 /// What stands where a small figure is hidden, beside `<3`.
 const HIDDEN: [&str; 8] = ["*", "**", "***", "c", "[c]", "s", "x", "保密"];
@@ -21,18 +25,24 @@ pub(crate) struct Evidence {
     columns: Vec<ColumnEvidence>,
     /// Characters of the header and the labels that tell Japanese from Chinese.
     script: Script,
+    reader: PlainReader,
 }
 
 /// What was seen in a column.
 #[derive(Clone, Debug, Default)]
 struct ColumnEvidence {
     figures: bool,
+    /// Whether it may hold text, since nobody described it.
+    open: bool,
+    cells: TextCells,
     /// The signs of its numbers, by the units of their rows.
     signs: BTreeMap<String, SignCount>,
     /// The first number that either sign can be read in.
     either: Option<String>,
     /// Prints that begin or end in a number.
     numbers: u64,
+    /// Whole numbers without any sign.
+    bare: u64,
     plus_behind: bool,
     minus_behind: BTreeSet<u128>,
     least: Option<u128>,
@@ -145,6 +155,7 @@ impl Evidence {
             script.see(&column.name);
             ColumnEvidence {
                 figures: column.kind == ColumnKind::Figure,
+                open: column.kind == ColumnKind::Figure && !column.described,
                 ..ColumnEvidence::default()
             }
         });
@@ -155,6 +166,7 @@ impl Evidence {
             unit_column: columns.iter().position(unit),
             columns: kept,
             script,
+            reader: PlainReader::default(),
         }
     }
 
@@ -164,7 +176,11 @@ impl Evidence {
         let unit = unit.as_deref().map_or("", str::trim);
         for (index, column) in self.columns.iter_mut().enumerate() {
             if column.figures {
-                column.see(&row.text(index), unit);
+                let text = row.text(index);
+                column.see(&text, unit);
+                if column.open {
+                    column.cells.see(&text, &self.reader);
+                }
             } else if !self.script.japanese {
                 self.script.see(row.slice(index));
             }
@@ -180,8 +196,22 @@ impl Evidence {
     /// or separated thousands in a file of commas.
     pub(crate) fn is_plain(&self) -> bool {
         let total = self.total();
+        let text = |column: &ColumnEvidence| column.open && column.cells.text().is_some();
         let thousands = self.delimiter == ',' && total.either_comma > 0 && total.either_point == 0;
-        total.comma == 0 && (total.point > 0 || thousands)
+        let plain = total.comma == 0 && (total.point > 0 || thousands);
+        plain && !self.columns.iter().any(text)
+    }
+
+    /// A cell that shows that a column holds text, which nobody said.
+    pub(super) fn text_by(&self, column: usize) -> Option<&str> {
+        let column = self.columns.get(column).filter(|column| column.open);
+        column?.cells.text()
+    }
+
+    /// Whether nothing stands in a column that nobody described.
+    pub(super) fn is_blank(&self, column: usize) -> bool {
+        let column = self.columns.get(column).filter(|column| column.open);
+        column.is_some_and(|column| column.cells.is_blank())
     }
 
     fn total(&self) -> SignCount {
@@ -225,7 +255,9 @@ impl Evidence {
                     trailing_minus: said.trailing_minus.unwrap_or(seen.trailing_minus()),
                     letters_are_flags: seen.letters < seen.numbers,
                     flags: said.flags.unwrap_or_default(),
-                    ranges: said.ranges.unwrap_or(hidden && seen.spans <= seen.numbers),
+                    ranges: said
+                        .ranges
+                        .unwrap_or(hidden && seen.spans > 0 && seen.numbers > 0),
                     margins: said
                         .margin
                         .unwrap_or(seen.margins > 0 && seen.margins == seen.numbers),
@@ -350,9 +382,12 @@ impl SignCount {
 
 impl ColumnEvidence {
     fn see(&mut self, cell: &str, unit: &str) {
-        if cell.trim().is_empty() {
+        let cell = cell.trim();
+        let bare = cell.bytes().all(|byte| byte.is_ascii_digit());
+        if cell.is_empty() || (bare && self.bare > ENOUGH) {
             return;
         }
+        self.bare += u64::from(bare);
         let seen = look(cell);
         self.numbers += u64::from(seen.signs != Signs::None || seen.size.is_some());
         self.plus_behind |= seen.plus_behind;
@@ -572,7 +607,7 @@ mod tests {
             ("a,b,c\nx,5,±312\ny,6,±15\n", "5 312 6 15"),
             ("a,b\nx,5\ny,±15\n", "5 ?"),
             ("a,b\nx,0-2\ny,<3\n", "1 3"),
-            ("a,b,c\nx,0-2,s\ny,3,5\n", "1 ? 3 5"),
+            ("a,b,c\nx,0-2,s\ny,3,5\n", "1 - 3 5"),
             ("a,b\nx,0-2\ny,3\n", "? 3"),
             ("a,b,c\nx,0-2,<3\ny,5-9,7\n", "? 3 ? 7"),
             ("a,b\nx,5 m\ny,3 m\n", "5 3"),

@@ -33,17 +33,10 @@ impl HeaderError {
                 "表头只有一列；请用英文逗号分隔各列：key,label,value"
             );
         }
-        if name.is_empty() {
-            return say!(
-                lang,
-                "a column has no name; name it, or take it out",
-                "有一列没有列名；请补上列名，或删去这一列"
-            );
-        }
         say!(
             lang,
-            "the header names the column `{name}` twice",
-            "表头中“{name}”列出现了两次"
+            "most columns have no name in this line: is it a title above the header? Take it out, or name the columns",
+            "这一行中多数列没有列名：是不是表头上方的标题？请删去这一行，或补上列名"
         )
     }
 }

@@ -7,7 +7,9 @@ use super::header::HeaderError;
 use super::missing::MissingOf;
 use super::row::{Cell, TableRow};
 use super::shown::Shown;
-use crate::figure::{Context, DecimalSign, Reading, Rounding, Unit, UnitBook, two_figures};
+use crate::figure::{
+    Context, DecimalSign, Decimals, Multiple, Reading, Rounding, Unit, UnitBook, two_figures,
+};
 use crate::place::Excerpt;
 use crate::rule::{
     ColumnConfig, Config, Missing, MissingSettings, PrintSettings, SectionConfig, Words,
@@ -16,6 +18,15 @@ use crate::source::RawRow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
+
+/// How figures were rounded, where it is said.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Rounded {
+    /// In what way.
+    pub rounding: Option<Rounding>,
+    /// To multiples of what.
+    pub to: Option<Multiple>,
+}
 
 /// A table without its rows: how each row is to be read.
 #[derive(Clone, Debug)]
@@ -41,45 +52,48 @@ pub(crate) struct Layout {
     /// What the figures in brackets would be a column of, by the file's columns.
     bracketed: Vec<Column>,
     unit: Option<Unit>,
-    rounding: Option<Rounding>,
-    forced_rounding: Option<Rounding>,
+    base: Rounded,
+    forced: Rounded,
 }
 
 impl Layout {
     /// Reads a header.
     ///
     /// # Errors
-    /// Columns without a name or with the same name.
+    /// A line that is no header.
     pub(crate) fn new(
         path: &Path,
         section: &str,
         header: &RawRow<'_>,
         config: &Config,
-        base_rounding: Option<Rounding>,
-        forced_rounding: Option<Rounding>,
+        base: Rounded,
+        forced: Rounded,
     ) -> Result<Layout, HeaderError> {
         let known = config.section(section);
         let excerpt = Excerpt::new(path, header.line, header.raw);
         let mut columns: Vec<Column> = Vec::new();
         for (index, field) in header.fields.iter().enumerate() {
-            let name = header.text(index).trim().to_owned();
+            let mut name = header.text(index).trim().to_owned();
             let place = excerpt.place(field.start as usize, field.end as usize);
-            let repeated = columns.iter().any(|column| column.name == name);
             let whole = header.fields.len() == 1 && name.contains(['，', '；', '|', '、']);
             let hint = index == 0 && name.to_lowercase().starts_with("sep=");
-            if repeated || whole || hint || (name.is_empty() && index > 0) {
+            if whole || hint {
                 return Err(HeaderError { name, place });
             }
-            let config = known
-                .and_then(|known| known.column(&name))
-                .cloned()
-                .unwrap_or_default();
+            let told_apart = told_apart(&columns, &name, index);
+            let is_told_apart = told_apart.is_some();
+            name = told_apart.unwrap_or(name);
+            let described = known.and_then(|known| known.column(&name));
+            let config = described.cloned().unwrap_or_default();
             let kind = kind(index, &name, &config, known);
             columns.push(Column {
                 name,
                 kind,
                 config,
                 place,
+                described: described.is_some(),
+                told_apart: is_told_apart,
+                text_by: None,
                 bracketed_in: None,
             });
         }
@@ -102,13 +116,16 @@ impl Layout {
             signed: known.and_then(|known| known.signed),
             shown: OnceLock::new(),
             unit: known.and_then(|known| known.unit.clone()),
-            rounding: known.and_then(|known| known.rounding).or(base_rounding),
-            forced_rounding,
+            base: Rounded {
+                rounding: known.and_then(|known| known.rounding).or(base.rounding),
+                to: known.and_then(|known| known.rounded_to).or(base.to),
+            },
+            forced,
         })
     }
 
-    /// Takes what the table's cells show of how its figures are printed; a decimal
-    /// sign that was given goes before all.
+    /// Takes what the table's cells show of what its columns hold and of how its
+    /// figures are printed; a decimal sign that was given goes before all.
     pub(crate) fn believe(
         &mut self,
         evidence: &Evidence,
@@ -116,6 +133,15 @@ impl Layout {
         units: &UnitBook,
     ) {
         self.columns.truncate(self.printed);
+        for (number, column) in self.columns.iter_mut().enumerate() {
+            if let Some(text) = evidence.text_by(number) {
+                column.kind = ColumnKind::Text;
+                column.text_by = Some(text.to_owned());
+            }
+            // A column that is empty from top to bottom is none.
+            let unnamed = column.place.words().trim().is_empty();
+            column.told_apart &= !(unnamed && evidence.is_blank(number));
+        }
         self.prints = evidence.settle(&self.columns, &self.print_settings, units);
         for (index, seen) in evidence.bracketed().enumerate() {
             let column = &self.columns[index];
@@ -173,9 +199,10 @@ impl Layout {
 
     /// How a column's figures were rounded.
     pub(crate) fn rounding(&self, column: usize) -> Rounding {
-        self.forced_rounding
+        self.forced
+            .rounding
             .or(self.columns[column].config.rounding)
-            .or(self.rounding)
+            .or(self.base.rounding)
             .unwrap_or_default()
     }
 
@@ -224,10 +251,9 @@ impl Layout {
         column: usize,
         units: &'a UnitBook,
     ) -> Context<'a> {
-        let decimals = self
-            .of_kind(ColumnKind::Decimals)
-            .map(|index| row.text(index));
-        self.context_of(row.unit.as_ref(), decimals, column, units)
+        let text = |kind| self.of_kind(kind).map(|index| row.text(index));
+        let known = known_of_row(text(ColumnKind::Decimals), text(ColumnKind::RoundedTo));
+        self.context_of(row.unit.as_ref(), known, column, units)
     }
 
     /// How the prints of a column are to be read where no row says otherwise.
@@ -238,16 +264,18 @@ impl Layout {
     pub(super) fn context_of<'a>(
         &'a self,
         row_unit: Option<&'a Unit>,
-        decimals: Option<&str>,
+        of_row: Option<Decimals>,
         column: usize,
         units: &'a UnitBook,
     ) -> Context<'a> {
         let config = &self.columns[column].config;
+        let everywhere = |to: Option<Multiple>| to.map(|to| Decimals::Multiple(to.of_all()));
         Context {
             unit: self.unit_of(row_unit, column),
-            decimals: decimals
-                .and_then(|text| text.parse().ok())
-                .or(config.decimals),
+            decimals: everywhere(self.forced.to)
+                .or(of_row)
+                .or(config.decimals)
+                .or(everywhere(self.base.to)),
             rounding: self.rounding(column),
             whole: config.whole,
             units,
@@ -283,6 +311,27 @@ impl Layout {
     }
 }
 
+/// How far a row says that its figures are known, by its cells for that.
+pub(super) fn known_of_row(decimals: Option<&str>, rounded_to: Option<&str>) -> Option<Decimals> {
+    let multiple = rounded_to.and_then(|text| text.parse().ok());
+    let multiple = multiple.map(Decimals::Multiple);
+    multiple.or(decimals.and_then(|text| text.parse().ok()))
+}
+
+/// What rules call a column that the header gives no name of its own: `rate#2`
+/// for the second `rate`, `#5` for the fifth column where it has no name.
+fn told_apart(columns: &[Column], name: &str, index: usize) -> Option<String> {
+    let is_free = |name: &String| columns.iter().all(|column| column.name != *name);
+    if name.is_empty() {
+        return (index > 0).then(|| format!("#{}", index + 1));
+    }
+    if is_free(&name.to_owned()) {
+        return None;
+    }
+    let mut numbered = (2..).map(|number| format!("{name}#{number}"));
+    numbered.find(is_free)
+}
+
 /// The column that the figures in brackets behind those of another would be.
 fn bracketed(
     index: usize,
@@ -304,6 +353,9 @@ fn bracketed(
         kind: ColumnKind::Figure,
         config,
         place: beside.place.clone(),
+        described: true,
+        told_apart: false,
+        text_by: None,
         bracketed_in: Some(index),
     }
 }

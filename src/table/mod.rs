@@ -13,16 +13,17 @@ mod row;
 mod row_name;
 mod shown;
 mod signed_words;
+mod text_cells;
 mod total_words;
 mod totals;
 
 pub(crate) use column::{Column, ColumnKind};
 pub(crate) use evidence::Evidence;
 pub use header::HeaderError;
-pub(crate) use layout::Layout;
+pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
 pub(crate) use row_name::RowName;
-pub(crate) use total_words::{TotalName, total_name};
+pub(crate) use total_words::{TotalName, is_residual, total_name};
 use total_words::{is_spaced_form, same_name};
 use totals::total_rows;
 
@@ -91,10 +92,46 @@ impl Table {
     /// is found also where it is printed with spaces: 合  计.
     pub(crate) fn row(&self, key: &str) -> Option<usize> {
         let exact = self.index.get(key).copied();
+        let exact = exact.or_else(|| self.numbered_row(key));
         exact.or_else(|| {
             let spaced = |row: &TableRow| is_spaced_form(row.key(), key);
             self.rows.iter().position(spaced)
         })
+    }
+
+    /// `Other#2` is the second row of the key `Other`.
+    fn numbered_row(&self, name: &str) -> Option<usize> {
+        let (key, number) = name.rsplit_once('#')?;
+        let number: usize = number.parse().ok().filter(|number| *number > 0)?;
+        let rows = self.rows.iter().enumerate();
+        let mut rows = rows.filter(|(_, row)| row.key() == key);
+        let (row, _) = rows
+            .nth(number - 1)
+            .filter(|_| self.repeated.contains(key))?;
+        Some(row)
+    }
+
+    /// How many rows have a key, where that is no slip: they differ in their
+    /// texts, are what is left, sum up others, or stand in several blocks.
+    pub(crate) fn rows_called(&self, key: &str) -> usize {
+        if !self.repeated.contains(key) {
+            return usize::from(self.index.contains_key(key));
+        }
+        let rows: Vec<&TableRow> = self.rows.iter().filter(|row| row.key() == key).collect();
+        let texts = |row: &TableRow| -> Vec<String> {
+            let columns = self.layout.columns.iter().enumerate();
+            let texts = columns.filter(|(_, column)| column.kind == ColumnKind::Text);
+            texts
+                .map(|(column, _)| row.text(column).to_owned())
+                .collect()
+        };
+        let differ = rows.windows(2).any(|pair| texts(pair[0]) != texts(pair[1]));
+        let usual = total_name(key).is_some() || is_residual(key);
+        let blocks = || !self.headings().is_empty() || !self.totals(None).is_empty();
+        match differ || usual || blocks() {
+            true => rows.len(),
+            false => 1,
+        }
     }
 
     /// The row of a key that no other row has; none for a blank key.
@@ -135,6 +172,21 @@ impl Table {
             totals.dedup();
         }
         totals
+    }
+
+    /// The rows without any figure, as headings are: blank in several columns
+    /// of figures, or as a whole, or by a name that ends in a colon.
+    pub(crate) fn headings(&self) -> Vec<usize> {
+        let columns: Vec<usize> = self.layout.figure_columns().collect();
+        let is_heading = |row: &TableRow| {
+            let blank = columns.iter().all(|column| row.text(*column).is_empty());
+            let named =
+                columns.len() > 1 || row.key().is_empty() || row.key().ends_with([':', '：']);
+            blank && named && row.complete
+        };
+        (0..self.rows.len())
+            .filter(|row| is_heading(&self.rows[*row]))
+            .collect()
     }
 
     /// What to call one of its rows in messages; one that goes by where its

@@ -2,7 +2,7 @@
 //! in their table.
 
 use super::column::ColumnKind;
-use super::layout::Layout;
+use super::layout::{Layout, known_of_row};
 use super::row::{Cell, TableRow};
 use crate::figure::{Figure, Reading, UnitBook, read, read_empty};
 use crate::place::Excerpt;
@@ -34,7 +34,7 @@ impl Layout {
                 .filter(|text| !text.is_empty())
         };
         let unit = text(ColumnKind::Unit).and_then(|text| units.read(text));
-        let decimals = text(ColumnKind::Decimals);
+        let known = known_of_row(text(ColumnKind::Decimals), text(ColumnKind::RoundedTo));
         let cell = |index: usize| {
             cells
                 .get(index)
@@ -43,7 +43,7 @@ impl Layout {
         let readings = (0..self.columns.len())
             .map(|index| match (self.columns[index].kind, cell(index)) {
                 (ColumnKind::Figure, Some(cell)) => {
-                    let context = self.context_of(unit.as_ref(), decimals, index, units);
+                    let context = self.context_of(unit.as_ref(), known, index, units);
                     match self.missing_of(index).marked(&cell.text) {
                         Some(kind) => read_empty(&cell.text, kind, &context),
                         None => read(&cell.text, &context),

@@ -187,6 +187,31 @@ const POSSIBLE_START: &[&str] = &["all ", "overall ", "both "];
 const POSSIBLE_END: &[&str] = &[" overall", " combined", " all"];
 /// A name that begins so is a part, whatever follows: All other agencies.
 const PARTS: &[&str] = &["all other", "all others", "all else"];
+/// A row of just this name is what is left, and may come back in each block.
+const RESIDUAL: &[&str] = &[
+    "other",
+    "others",
+    "unknown",
+    "unspecified",
+    "not stated",
+    "not known",
+    "misc",
+    "miscellaneous",
+    "of which",
+    "none",
+    "sonstige",
+    "autres",
+    "otros",
+    "其他",
+    "其它",
+    "其中",
+    "不详",
+    "未知",
+    "另有",
+    "その他",
+    "기타",
+    "прочие",
+];
 /// Chinese names of a place as a whole: 全市, 全州, 全校.
 const WHOLE: char = '全';
 const WHOLE_LENGTH: usize = 4;
@@ -206,6 +231,11 @@ pub(crate) fn total_name(name: &str) -> Option<TotalName> {
     let whole = name.starts_with(WHOLE) && name.chars().count() <= WHOLE_LENGTH;
     let possible = is(POSSIBLE) || starts(POSSIBLE_START) || ends(POSSIBLE_END) || whole;
     (possible && !starts(PARTS)).then_some(TotalName::Possible)
+}
+
+/// Whether a name is that of what is left, or of no row in particular.
+pub(crate) fn is_residual(name: &str) -> bool {
+    RESIDUAL.contains(&plain(name).as_str())
 }
 
 /// Whether two names are one but for spaces and case: 合  计 and 合计.
@@ -251,7 +281,7 @@ fn plain(name: &str) -> String {
 }
 
 /// A name without `1.`, `（七）`, `三、` before it.
-fn without_number(name: &str) -> &str {
+pub(super) fn without_number(name: &str) -> &str {
     let numbers = "0123456789一二三四五六七八九十ivx";
     let inner = name.trim_start_matches(['（', '(']);
     let opened = inner.len() < name.len();

@@ -189,7 +189,7 @@ fn a_finding_over_many_figures_stays_short() {
 fn a_reader_that_goes_away_stops_nothing() {
     let mut table = "key,value\n".to_owned();
     for row in 0..2_000 {
-        let _ = writeln!(table, "r{row},见附件");
+        let _ = writeln!(table, "r{row},12O");
     }
     let folder = one_table(table);
     for format in ["text", "json"] {

@@ -20,7 +20,7 @@ fn submissions() -> Folder {
         let table = format!("key,value\ntotal,{total}\na,7\nb,{number}\n");
         folder.file(&format!("in/office {number:02}/2016/t.csv"), table);
     }
-    folder.file("in/office 11/2016/t.csv", "key,value,value\n");
+    folder.file("in/office 11/2016/t.csv", "key|value\n");
     folder.file("in/office 12/2016/reportcheck.toml", "[rules\n");
     folder
 }
@@ -61,7 +61,7 @@ fn a_broken_report_stops_no_other() {
         "61 reports: 49 consistent, 9 with findings, 3 not readable"
     );
     for named in [
-        "office 11/2016/t.csv:1:11",
+        "office 11/2016/t.csv:1:1",
         "office 12/2016/reportcheck.toml:1",
         "gone: no such",
     ] {
@@ -91,7 +91,7 @@ fn several_formats_are_written_in_one_run() {
     }
     // A text file tells what could not be read as well: nobody sees the terminal.
     let text = std::fs::read_to_string(folder.path().join("out.text")).expect("the file");
-    assert!(text.contains("office 11/2016/t.csv:1:11"), "{text}");
+    assert!(text.contains("office 11/2016/t.csv:1:1"), "{text}");
     assert_eq!(leftovers(&folder), Vec::<String>::new());
 }
 

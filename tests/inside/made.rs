@@ -343,6 +343,7 @@ impl Made {
                 deduced(None),
             ],
             gave_up: vec![Limit::Figures(400), Limit::Figures(400), Limit::Checks(900)],
+            spent: 0,
         }
     }
 }

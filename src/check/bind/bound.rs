@@ -52,6 +52,22 @@ pub(crate) enum Absent {
         /// The column.
         column: String,
     },
+    /// The table of a section has text in this column, which nobody described.
+    Text {
+        /// The section.
+        section: String,
+        /// The column.
+        column: String,
+    },
+    /// Several rows of a table have this key.
+    Several {
+        /// The section.
+        section: String,
+        /// The key.
+        key: String,
+        /// How many.
+        rows: usize,
+    },
     /// The table of a section has no row and no column of this name.
     Name {
         /// The section.
@@ -87,6 +103,10 @@ impl From<&Absent> for WhyNot {
             Absent::Here(name) => WhyNot::NotInReport(name.clone()),
             Absent::Row { section, key } => WhyNot::NoRow(section.clone(), key.clone()),
             Absent::Column { section, column } => WhyNot::NoColumn(section.clone(), column.clone()),
+            Absent::Text { section, column } => WhyNot::HoldsText(section.clone(), column.clone()),
+            Absent::Several { section, key, rows } => {
+                WhyNot::SeveralRows(section.clone(), key.clone(), *rows)
+            }
             Absent::Name { section, name } => WhyNot::NoName(section.clone(), name.clone()),
             Absent::Prior(name) => WhyNot::NotInPrior(name.clone()),
         }
@@ -137,6 +157,9 @@ pub(crate) struct Over {
     /// Rows that sum up others, in their order: it leaves them out, unless it
     /// selects no other.
     pub totals: Vec<usize>,
+    /// Rows without any figure, in their order: headings, unless they are not
+    /// reported as a whole.
+    pub headings: Vec<usize>,
     /// Rows that it is compared with, in their order: it leaves them out.
     pub own: Vec<usize>,
     /// Where.
@@ -156,6 +179,8 @@ pub(crate) enum Condition {
         text: String,
         /// Whether it must be the text.
         equal: bool,
+        /// Where the rule names it.
+        span: Span,
     },
     /// `whole includes parts`
     Includes(Number, Number, [Span; 2]),

@@ -4,6 +4,7 @@
 use super::binder::{BindResult, Binder, Resolved};
 use super::bound::{Absent, Condition, Number, Over};
 use crate::rule::{ConfigProblem, Expr, Function, Path, Span};
+use crate::table::Table;
 
 impl Binder<'_> {
     /// `growth(x)` is `(x - prior.x) / prior.x`.
@@ -57,17 +58,17 @@ impl Binder<'_> {
         let bound = self.over(function, args.first(), filter);
         self.each = None;
         let (argument, counted, filter) = bound?;
-        let report = if prior {
-            self.scope.prior
-        } else {
-            Some(self.scope.report)
+        let report = match prior {
+            true => self.scope.prior,
+            false => Some(self.scope.report),
         };
-        let totals = report.map_or(Vec::new(), |report| {
-            let rows = &report.tables[table];
-            rows.totals(self.scope.config.section(rows.section()))
-        });
+        let rows = report.map(|report| &report.tables[table]);
+        let config = rows.and_then(|rows| self.scope.config.section(rows.section()));
+        let totals = rows.map_or(Vec::new(), |rows| rows.totals(config));
+        let headings = rows.map_or(Vec::new(), Table::headings);
         Ok(Number::Over(Box::new(Over {
             totals,
+            headings,
             own: Vec::new(),
             function,
             prior,

@@ -228,7 +228,13 @@ impl<'a> Binder<'a> {
                     }
                     let text = text.parts[0].0.clone();
                     let equal = *sign == Comparison::Equal;
-                    return Ok(Condition::Text { cell, text, equal });
+                    let span = column.span;
+                    return Ok(Condition::Text {
+                        cell,
+                        text,
+                        equal,
+                        span,
+                    });
                 }
             }
             for (column, text) in [(left, right), (right, left)] {
@@ -289,6 +295,14 @@ impl<'a> Binder<'a> {
                 Resolved::Cell(cell) => {
                     let table = self.table_of(&cell);
                     let column = table.map(|table| &table.layout.columns[cell.column]);
+                    if let Some(column) = column.filter(|column| column.text_by.is_some()) {
+                        let section = table.map_or("", |table| table.section());
+                        let (section, column) = (section.to_owned(), column.name.clone());
+                        let absent = Absent::Text { section, column };
+                        self.lacking
+                            .get_or_insert_with(|| (absent.clone(), path.span));
+                        return Ok(Number::Absent(absent, path.span));
+                    }
                     if let Some(column) = column.filter(|column| column.kind != ColumnKind::Figure)
                     {
                         let problem = ConfigProblem::TextAsFigure(column.name.clone());

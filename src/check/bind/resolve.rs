@@ -7,6 +7,18 @@ use crate::report::Report;
 use crate::rule::{ConfigProblem, Path, nearest};
 use crate::table::Table;
 
+/// What other languages call the row before.
+const ROW_BEFORE: [&str; 8] = [
+    "previous",
+    "prev",
+    "preceding",
+    "lag",
+    "above",
+    "last",
+    "上一行",
+    "前一行",
+];
+
 impl<'a> Binder<'a> {
     /// What a name stands for.
     pub(super) fn resolve(&mut self, path: &Path) -> BindResult<Resolved> {
@@ -84,6 +96,9 @@ impl<'a> Binder<'a> {
         let table = &report.tables[index];
         let list = table.layout.list_column();
         if let (Some(column), Some(row)) = (list, self.row(index, table, name, path.prior)) {
+            if let Some(several) = self.several(path, table, name) {
+                return Ok(several);
+            }
             let row = RowRef::Fixed(row);
             return Ok(Resolved::Cell(CellRef {
                 prior: path.prior,
@@ -140,6 +155,18 @@ impl<'a> Binder<'a> {
         Ok(self.unknown(path, &name, absent, &known))
     }
 
+    /// That a key is that of several rows, so that it names none.
+    fn several(&mut self, path: &Path, table: &Table, key: &str) -> Option<Resolved> {
+        let rows = table.rows_called(key);
+        (rows > 1).then(|| {
+            let (section, key) = (table.section().to_owned(), key.to_owned());
+            let absent = Absent::Several { section, key, rows };
+            self.lacking
+                .get_or_insert_with(|| (absent.clone(), path.span));
+            Resolved::Absent(absent)
+        })
+    }
+
     fn row(&mut self, index: usize, table: &Table, key: &str, prior: bool) -> Option<usize> {
         if table.streamed && !prior && table.layout.column(key).is_none() {
             self.needs_rows.insert(index);
@@ -164,6 +191,9 @@ impl<'a> Binder<'a> {
                 self.row(index, table, first, path.prior)
             };
             if let (Some(row), Some(column)) = (row, table.layout.column(second)) {
+                if let Some(several) = self.several(path, table, first) {
+                    return Ok(several);
+                }
                 let row = RowRef::Fixed(row);
                 return Ok(Resolved::Cell(CellRef {
                     prior: path.prior,
@@ -246,13 +276,16 @@ impl<'a> Binder<'a> {
                 let problem = ConfigProblem::ColumnWithoutRow(section.to_owned(), key.to_owned());
                 return self.mistake(problem, path.span);
             }
-            let known: Vec<&str> = table.rows.iter().map(|row| row.key()).collect();
+            let known: Vec<&str> = keys_of(table).collect();
             let absent = Absent::Row {
                 section: section.to_owned(),
                 key: key.to_owned(),
             };
             return Ok(self.unknown(path, key, absent, &known));
         };
+        if let Some(several) = self.several(path, table, key) {
+            return Ok(several);
+        }
         let found = match column {
             Some(name) => table.layout.column(name),
             None => table.layout.list_column(),
@@ -307,6 +340,10 @@ impl<'a> Binder<'a> {
             .iter()
             .find(|(part, _)| part == name)
             .map_or(path.span, |part| part.1);
+        if ROW_BEFORE.contains(&name.to_lowercase().as_str()) {
+            let problem = ConfigProblem::RowBefore(name.to_owned());
+            return Resolved::Absent(self.lack(absent, problem, span));
+        }
         let problem = ConfigProblem::Unknown {
             name: name.to_owned(),
             nearest: nearest(name, known.iter().copied()).map(str::to_owned),
@@ -323,7 +360,7 @@ impl<'a> Binder<'a> {
 
 fn names_of(table: &Table) -> Vec<&str> {
     let mut names = column_names(table);
-    names.extend(table.rows.iter().map(|row| row.key()));
+    names.extend(keys_of(table));
     names
 }
 
@@ -333,5 +370,11 @@ fn column_names(table: &Table) -> Vec<&str> {
         .columns
         .iter()
         .map(|column| column.name.as_str())
+        .filter(|name| !name.is_empty())
         .collect()
+}
+
+fn keys_of(table: &Table) -> impl Iterator<Item = &str> {
+    let keys = table.rows.iter().map(|row| row.key());
+    keys.filter(|key| !key.is_empty())
 }

@@ -1,6 +1,6 @@
 //! Conditions of a rule: comparisons, `includes`, `grim`, and what joins them.
 
-use super::evaluated::{Compared, Reason, Role};
+use super::evaluated::{CellKey, Compared, Operand, Reason, Role};
 use super::{Evaluation, Result};
 use crate::check::bind::{Condition, Number};
 use crate::check::comparisons::{compared, tolerant, tolerated_range};
@@ -17,8 +17,28 @@ impl Evaluation<'_, '_> {
     pub(super) fn condition(&mut self, condition: &Condition) -> Result<Formula> {
         match condition {
             Condition::Compare(members, signs, spans) => self.comparisons(members, signs, spans),
-            Condition::Text { cell, text, equal } => {
-                let (row, _) = self.row(cell)?;
+            Condition::Text {
+                cell,
+                text,
+                equal,
+                span,
+            } => {
+                let (row, number) = self.row(cell)?;
+                if !self.selecting {
+                    self.out.texts.push(Operand {
+                        cell: CellKey {
+                            prior: cell.prior,
+                            table: cell.table,
+                            row: number,
+                            column: cell.column,
+                        },
+                        span: *span,
+                        role: Role::Plain,
+                        figure: None,
+                        row,
+                        side: self.now_side,
+                    });
+                }
                 Ok(Formula::Constant((row.text(cell.column) == text) == *equal))
             }
             Condition::Includes(whole, parts, spans) => self.includes(whole, parts, *spans),

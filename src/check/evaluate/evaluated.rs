@@ -144,6 +144,10 @@ pub(crate) struct Evaluated<'a> {
     /// Greatest figures, where figures are left open: at least what each is
     /// taken of, and nothing said of being one of them.
     pub greatest: Vec<Var>,
+    /// Whether a function over rows took rows without any figure for headings.
+    pub headings: bool,
+    /// Text cells that the rule compares.
+    pub texts: Vec<Operand<'a>>,
     /// How often each unsettled figure is named.
     pub(super) uses: Vec<usize>,
     /// What ties greatest and least figures to their arguments, with how

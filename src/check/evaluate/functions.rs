@@ -5,7 +5,7 @@ use super::{Evaluation, Result};
 use crate::check::bind::{Number, Over};
 use crate::figure::exact::int;
 use crate::figure::{Range, Rat};
-use crate::rule::{Function, Span};
+use crate::rule::{Function, Missing, Span};
 use crate::solve::dimension::Dim;
 use crate::solve::formula::{Atom, Formula, Relation};
 use crate::solve::polynomial::{Poly, Var};
@@ -48,7 +48,10 @@ impl<'a> Evaluation<'a, '_> {
         let table = report.and_then(|report| report.tables.get(over.table));
         let table = table.ok_or(Reason::TooComplex)?;
         let before = self.out.uses.clone();
-        let others = |row: usize| !over.leaves_out(row);
+        let (headings, skip) = (self.headings, self.rule.missing == Missing::Skip);
+        let heading = |row: usize| skip && !headings && over.headings.binary_search(&row).is_ok();
+        self.out.headings |= skip && !headings && !over.headings.is_empty();
+        let others = |row: usize| !over.leaves_out(row) && !heading(row);
         let mut taken = self.rows_over(over, table, others)?;
         // Where no other row is selected, those that sum up others are meant.
         if taken.selected == 0 && over.filter.is_some() && !over.totals.is_empty() {

@@ -41,6 +41,10 @@ pub(super) struct Evaluation<'a, 's> {
     pub(super) open: bool,
     /// Whether what is evaluated stands inside a function.
     pub(super) inside: bool,
+    /// Whether rows without any figure are none reported, and no headings.
+    pub(super) headings: bool,
+    /// Whether rows are being selected.
+    pub(super) selecting: bool,
     pub(super) out: Evaluated<'a>,
 }
 
@@ -67,6 +71,8 @@ impl<'a, 's> Evaluation<'a, 's> {
             branches: false,
             open: false,
             inside: false,
+            headings: false,
+            selecting: false,
             out: Evaluated::default(),
         }
     }
@@ -74,6 +80,13 @@ impl<'a, 's> Evaluation<'a, 's> {
     /// With every figure a variable, so that rules can be put side by side.
     pub(super) fn left_open(mut self) -> Self {
         self.open = true;
+        self.headings = true;
+        self
+    }
+
+    /// With rows without any figure as rows that are not reported.
+    pub(super) fn with_headings(mut self) -> Self {
+        self.headings = true;
         self
     }
 
@@ -95,7 +108,9 @@ impl<'a, 's> Evaluation<'a, 's> {
     pub(super) fn selects(&mut self, filter: &Condition, span: Span) -> Result<bool> {
         let branches = std::mem::replace(&mut self.branches, true);
         let needed = self.out.unknown.len();
+        let selecting = std::mem::replace(&mut self.selecting, true);
         let selected = self.condition(filter);
+        self.selecting = selecting;
         self.branches = branches;
         // What is not printed is the reason to tell.
         let unknown = self.out.unknown.get(needed).cloned();

@@ -14,9 +14,13 @@ pub(crate) struct QuickColumns {
 impl QuickColumns {
     /// For a table; none where a unit or decimals differ from row to row.
     pub(crate) fn new(layout: &Layout, units: &UnitBook) -> QuickColumns {
-        let by_row = [ColumnKind::Unit, ColumnKind::Decimals]
-            .into_iter()
-            .any(|kind| layout.of_kind(kind).is_some());
+        let by_row = [
+            ColumnKind::Unit,
+            ColumnKind::Decimals,
+            ColumnKind::RoundedTo,
+        ]
+        .into_iter()
+        .any(|kind| layout.of_kind(kind).is_some());
         let columns = (0..layout.columns.len()).map(|column| {
             let figures = layout.columns[column].kind == ColumnKind::Figure && !by_row;
             // A mark of a missing figure may look like one.

@@ -24,9 +24,9 @@ pub(crate) fn compile(
     }
     let filter = match &bound.filter {
         None => None,
-        Some(Condition::Text { cell, text, equal })
-            if !cell.prior && cell.row == RowRef::Checked =>
-        {
+        Some(Condition::Text {
+            cell, text, equal, ..
+        }) if !cell.prior && cell.row == RowRef::Checked => {
             Some((cell.column, text.clone(), *equal))
         }
         Some(_) => return None,

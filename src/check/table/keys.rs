@@ -6,7 +6,8 @@
 use crate::report::{Options, row_reader};
 use crate::rule::Config;
 use crate::source::SourceError;
-use crate::table::{Layout, TableRow};
+use crate::table::{ColumnKind, Layout, TableRow, TotalName, is_residual, total_name};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -14,6 +15,59 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 const BUDGET: u64 = 48 * 1024 * 1024;
 /// What a key costs beside its own bytes.
 const OVERHEAD: u64 = 64;
+
+/// What tells a row from others: its key and its texts.
+pub(crate) fn identity<'t>(layout: &Layout, text: impl Fn(usize) -> Cow<'t, str>) -> String {
+    let mut identity = text(0).trim().to_owned();
+    for (column, about) in layout.columns.iter().enumerate() {
+        if about.kind == ColumnKind::Text {
+            identity.push('\u{1f}');
+            identity.push_str(text(column).trim());
+        }
+    }
+    identity
+}
+
+/// The blocks of a table: a heading without figures begins one, a total ends
+/// it, and so a key may come back in the next.
+#[derive(Default)]
+pub(crate) struct Blocks {
+    number: u64,
+}
+
+impl Blocks {
+    /// The number of the block that the next row is in.
+    pub(crate) fn next<'t>(
+        &mut self,
+        layout: &Layout,
+        text: impl Fn(usize) -> Cow<'t, str>,
+    ) -> u64 {
+        let mut figures = layout.figure_columns();
+        if figures.all(|column| text(column).trim().is_empty()) {
+            self.number += 1;
+        }
+        let number = self.number;
+        if total_name(text(0).trim()) == Some(TotalName::Sure) {
+            self.number += 1;
+        }
+        number
+    }
+}
+
+/// A row whose identity was there before.
+pub(crate) struct Repeated<R> {
+    /// The row.
+    pub row: R,
+    /// The row that had it before.
+    pub earlier: Option<R>,
+    /// Whether it may well be so: Other, or a row of another block.
+    pub usual: bool,
+}
+
+/// Whether a key may well come back.
+pub(crate) fn is_usual(key: &str, blocks: [u64; 2]) -> bool {
+    blocks[0] != blocks[1] || total_name(key).is_some() || is_residual(key)
+}
 
 /// Watches keys go by.
 pub(crate) struct KeyOrder {
@@ -62,16 +116,26 @@ impl KeyOrder {
 
 /// Rows whose key was there before.
 pub(crate) struct Repeats {
-    /// How many there are.
+    /// How many there are that should not be.
     pub count: u64,
+    /// How many keys came back that well may.
+    pub usual: u64,
     /// The first of them, with the row that had the key before.
-    pub kept: Vec<(TableRow, Option<TableRow>)>,
+    pub kept: Vec<Repeated<TableRow>>,
     /// Those whose key is watched, not counted with the others.
-    pub watched: Vec<(TableRow, Option<TableRow>)>,
+    pub watched: Vec<Repeated<TableRow>>,
+}
+
+/// Where an identity was first.
+struct First {
+    line: u64,
+    block: u64,
+    /// Whether it was told that it came back.
+    told: bool,
 }
 
 /// Looks for keys that occur twice; keeps the first `keep` rows, and all of
-/// those whose key is watched.
+/// those whose key is watched. Of a key that may well come back it is told once.
 ///
 /// # Errors
 /// When the file cannot be read again.
@@ -82,10 +146,10 @@ pub(crate) fn repeats(
     options: &Options,
     (keep, is_watched): (usize, &dyn Fn(&str) -> bool),
 ) -> Result<Repeats, SourceError> {
-    let mut count = 0;
-    let mut watched: BTreeMap<u64, (TableRow, u64)> = BTreeMap::new();
+    let (mut count, mut usual_count) = (0, 0);
+    let mut watched: Found = BTreeMap::new();
     // By line, so that what is kept does not depend on the passes.
-    let mut kept: BTreeMap<u64, (TableRow, u64)> = BTreeMap::new();
+    let mut kept: Found = BTreeMap::new();
     let passes = order.passes();
     let share = |key: &str| {
         let mut hasher = DefaultHasher::new();
@@ -93,27 +157,44 @@ pub(crate) fn repeats(
         hasher.finish() % passes
     };
     for pass in 0..passes {
-        let mut first: HashMap<Box<str>, u64> = HashMap::new();
+        let mut first: HashMap<Box<str>, First> = HashMap::new();
+        let mut blocks = Blocks::default();
         let mut rows = row_reader(&layout.header.path, config, options)?;
         rows.next_row()?;
         while let Some(row) = rows.next_row()? {
+            let block = blocks.next(layout, |column| row.text(column));
             let text = row.text(0);
             let key = text.trim();
-            if key.is_empty() || (passes > 1 && share(key) != pass) {
+            let identity = identity(layout, |column| row.text(column));
+            if key.is_empty() || (passes > 1 && share(&identity) != pass) {
                 continue;
             }
-            let Some(&line) = first.get(key) else {
-                first.insert(key.into(), row.line);
+            let Some(earlier) = first.get_mut(identity.as_str()) else {
+                let (line, told) = (row.line, false);
+                first.insert(identity.into(), First { line, block, told });
                 continue;
             };
+            let usual = is_usual(key, [earlier.block, block]);
+            let before = earlier.line;
+            if earlier.block != block {
+                (earlier.line, earlier.block) = (row.line, block);
+            }
             if is_watched(key) {
-                watched.insert(row.line, (layout.read(&row, &config.units), line));
+                let read = layout.read(&row, &config.units);
+                watched.insert(row.line, (read, before, usual));
                 continue;
             }
-            count += 1;
+            if usual && std::mem::replace(&mut earlier.told, true) {
+                continue;
+            }
+            match usual {
+                true => usual_count += 1,
+                false => count += 1,
+            }
             let last = kept.last_key_value().map(|(line, _)| *line);
             if kept.len() < keep || last.is_some_and(|last| row.line < last) {
-                kept.insert(row.line, (layout.read(&row, &config.units), line));
+                let read = layout.read(&row, &config.units);
+                kept.insert(row.line, (read, before, usual));
                 if kept.len() > keep {
                     kept.pop_last();
                 }
@@ -121,19 +202,27 @@ pub(crate) fn repeats(
         }
     }
     let lines = kept.values().chain(watched.values());
-    let lines: Vec<u64> = lines.map(|(_, line)| *line).collect();
+    let lines: Vec<u64> = lines.map(|(_, line, _)| *line).collect();
     let earlier = rows_at(&lines, layout, config, options)?;
-    let with_earlier = |rows: BTreeMap<u64, (TableRow, u64)>| {
-        let rows = rows.into_values();
-        let rows = rows.map(|(row, line)| (row, earlier.get(&line).cloned()));
+    let with_earlier = |rows: Found| {
+        let rows = rows.into_values().map(|(row, line, usual)| Repeated {
+            row,
+            earlier: earlier.get(&line).cloned(),
+            usual,
+        });
         rows.collect()
     };
     Ok(Repeats {
         count,
+        usual: usual_count,
         kept: with_earlier(kept),
         watched: with_earlier(watched),
     })
 }
+
+/// Rows by their lines, each with the line of the one before and whether it
+/// may well come back.
+type Found = BTreeMap<u64, (TableRow, u64, bool)>;
 
 fn rows_at(
     lines: &[u64],

@@ -6,13 +6,15 @@ pub(super) mod provenance;
 
 use crate::cell::NumberedRow;
 use crate::figure::exact::int;
-use crate::figure::{Decimals, Figure, Rat, Reading};
+use crate::figure::{Decimals, Figure, Multiple, Rat, Reading};
 use crate::finding::{CellLabels, Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
 use crate::report::Report;
-use crate::rule::{Config, nearest};
+use crate::rule::{Config, Severity, nearest};
 use crate::table::{ColumnKind, Layout, Table, TableRow};
+use keys::{Blocks, Repeated, identity, is_usual};
 use num_traits::Zero;
 use provenance::{SourceIndex, other_year, stands_in};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::{Range, RangeInclusive};
 
@@ -58,6 +60,13 @@ impl<'a> RowChecks<'a> {
                 self.push(at, code, || at.cell(column), detail, to);
             }
         }
+        if let Some(column) = layout.of_kind(ColumnKind::RoundedTo) {
+            let text = row.text(column);
+            if !text.is_empty() && text.parse::<Multiple>().is_err() {
+                let (code, detail) = (Code::UnreadableFigure, Detail::RoundedTo);
+                self.push(at, code, || at.cell(column), detail, to);
+            }
+        }
         for column in layout.figure_columns() {
             self.check_cell(at, column, to);
         }
@@ -96,6 +105,10 @@ impl<'a> RowChecks<'a> {
         if figure.fractional_count {
             let (code, detail) = (Code::FractionalCount, Detail::FractionalCount);
             self.push(at, code, mark, detail, to);
+        }
+        if figure.is_unrounded() {
+            let detail = Detail::Unrounded(figure.rounded_to());
+            self.push(at, Code::UnroundedFigure, mark, detail, to);
         }
         if at.layout.columns[column].config.share && outside_share(figure) {
             let (code, detail) = (Code::ShareOutOfRange, Detail::ShareOutOfRange);
@@ -249,24 +262,40 @@ pub(super) fn check_table(table: &Table, config: &Config, to: &mut Findings) {
     let layout = &table.layout;
     check_columns(layout, config, to);
     check_decimal_sign(layout, &table.rows, config, to);
-    let mut first: HashMap<&str, NumberedRow<'_>> = HashMap::new();
+    let mut first: HashMap<String, (NumberedRow<'_>, u64, bool)> = HashMap::new();
+    let mut blocks = Blocks::default();
     for (number, row) in table.rows.iter().enumerate() {
-        let numbered = (Some(number), row);
-        match first.get(row.key()) {
-            _ if row.key().is_empty() => {}
-            Some(earlier) => duplicate(layout, numbered, Some(*earlier), config, to),
-            None => {
-                first.insert(row.key(), numbered);
-            }
+        let text = |column: usize| Cow::Borrowed(row.text(column));
+        let (block, at) = (blocks.next(layout, text), (Some(number), row));
+        if row.key().is_empty() {
+            continue;
         }
+        let Some((earlier, of, told)) = first.get_mut(&identity(layout, text)) else {
+            first.insert(identity(layout, text), (at, block, false));
+            continue;
+        };
+        let before = *earlier;
+        let usual = is_usual(row.key(), [*of, block]);
+        if *of != block {
+            (*earlier, *of) = (at, block);
+        }
+        let told = usual && std::mem::replace(told, true);
+        if told && !to.watches_row(Code::DuplicateKey.name(), row.key()) {
+            continue;
+        }
+        let repeated = Repeated {
+            row: at,
+            earlier: Some(before),
+            usual,
+        };
+        duplicate(layout, repeated, config, to);
     }
 }
 
 /// Keeps the finding that a row's key was there before.
 pub(super) fn duplicate(
     layout: &Layout,
-    row: NumberedRow<'_>,
-    earlier: Option<NumberedRow<'_>>,
+    repeated: Repeated<NumberedRow<'_>>,
     config: &Config,
     to: &mut Findings,
 ) {
@@ -274,16 +303,68 @@ pub(super) fn duplicate(
     let Some(severity) = config.severity_of(code) else {
         return;
     };
+    let severity = match repeated.usual {
+        true => severity.min(Severity::Note),
+        false => severity,
+    };
     let key = |row| Mark::cell(layout, row, 0);
-    let mut finding = Finding::new(code, severity, key(row), Detail::DuplicateKey);
-    if let Some(earlier) = earlier {
+    let mut finding = Finding::new(code, severity, key(repeated.row), Detail::DuplicateKey);
+    if let Some(earlier) = repeated.earlier {
         finding.add(key(earlier).with_role(MarkRole::First));
     }
     to.push(finding);
 }
 
-/// Checks that a table's columns are the configuration's.
+/// Checks what a table's columns are called, and what they hold.
 pub(super) fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
+    check_header(layout, config, to);
+    check_described(layout, config, to);
+    let Some(severity) = config.severity_of(Code::TextColumn) else {
+        return;
+    };
+    let lists = config.section(&layout.section);
+    if lists.is_some_and(|section| !section.columns.is_empty()) {
+        // It is told as a column that is not among them.
+        return;
+    }
+    for (number, column) in layout.columns.iter().enumerate() {
+        if let Some(text) = &column.text_by {
+            let (mark, detail) = (
+                Mark::column(layout, number),
+                Detail::TextColumn(text.clone()),
+            );
+            to.push(Finding::new(Code::TextColumn, severity, mark, detail));
+        }
+    }
+}
+
+/// Tells what rules call columns to which the header gives no names of their own.
+fn check_header(layout: &Layout, config: &Config, to: &mut Findings) {
+    let columns = layout.columns.iter().enumerate();
+    let unclear: Vec<usize> = columns
+        .filter(|(_, column)| column.told_apart)
+        .map(|(number, _)| number)
+        .collect();
+    let (Some(severity), Some((first, others))) = (
+        config.severity_of(Code::UnclearHeader),
+        unclear.split_first(),
+    ) else {
+        return;
+    };
+    let names = unclear
+        .iter()
+        .map(|number| layout.columns[*number].name.clone());
+    let detail = Detail::UnclearHeader(names.collect());
+    let mark = Mark::column(layout, *first);
+    let mut finding = Finding::new(Code::UnclearHeader, severity, mark, detail);
+    for other in others {
+        finding.add(Mark::column(layout, *other).with_role(MarkRole::Also));
+    }
+    to.push(finding);
+}
+
+/// Checks that a table's columns are the configuration's.
+fn check_described(layout: &Layout, config: &Config, to: &mut Findings) {
     let Some(section) = config.section(&layout.section) else {
         return;
     };
@@ -293,9 +374,9 @@ pub(super) fn check_columns(layout: &Layout, config: &Config, to: &mut Findings)
     if section.columns.is_empty() {
         return;
     }
-    for number in layout.figure_columns() {
-        let column = &layout.columns[number];
-        if section.column(&column.name).is_some() || column.bracketed_in.is_some() {
+    for (number, column) in layout.columns.iter().enumerate() {
+        let figures = column.kind == ColumnKind::Figure || column.text_by.is_some();
+        if !figures || column.described || column.bracketed_in.is_some() {
             continue;
         }
         let known = section.columns.iter().map(|column| column.name.as_str());

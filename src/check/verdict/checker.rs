@@ -42,6 +42,20 @@ impl<'a> Checker<'a> {
         evaluation.run(&self.bound.condition)
     }
 
+    /// The same, where rows without any figure are none reported.
+    pub(crate) fn evaluate_with_headings<'r>(
+        &'r self,
+        row: AtRow<'r>,
+        supposed: &HashMap<CellKey, Suppose>,
+    ) -> (Evaluated<'r>, Result<Formula, Reason>) {
+        let evaluation = Evaluation::new(self.scope, self.rule, self.rounding, supposed);
+        let mut evaluation = evaluation.with_headings();
+        if let Some((table, number, at)) = row {
+            evaluation = evaluation.for_row(table, number, at);
+        }
+        evaluation.run(&self.bound.condition)
+    }
+
     /// Whether it would hold with some figures otherwise.
     pub(super) fn holds(
         &self,

@@ -61,7 +61,20 @@ impl Checker<'_> {
             }
             Err(reason) => return self.stopped(&evaluated, row, reason, keep),
         };
-        match decide(&formula, &evaluated.ranges) {
+        let decision = decide(&formula, &evaluated.ranges);
+        // What was taken for a heading may be a row that nobody reported.
+        if decision == Decision::No && evaluated.headings {
+            let (open, asked) = self.evaluate_with_headings(row, &none);
+            let unknown = open.unknown.first().cloned();
+            match (asked, unknown) {
+                (Err(reason), _) => return self.stopped(&open, row, reason, keep),
+                (Ok(asked), Some(reason)) if decide(&asked, &open.ranges) != Decision::No => {
+                    return self.stopped(&open, row, reason, keep);
+                }
+                _ => {}
+            }
+        }
+        match decision {
             Decision::GaveUp => self.stopped(&evaluated, row, Reason::TooComplex, keep),
             Decision::No => {
                 let code = self.rule.code();
@@ -117,7 +130,7 @@ impl Checker<'_> {
             Absent::Column { section, column } => (section, column),
             Absent::Name { section, name } => (section, name),
             Absent::Table(section) => (section, section),
-            Absent::Report(_) | Absent::Prior(_) | Absent::Here(_) => {
+            _ => {
                 return self.not_checked(&[], row, Reason::Absent(absent.clone()));
             }
         };
@@ -256,6 +269,10 @@ impl Checker<'_> {
             if operands.iter().any(compared) {
                 operands.retain(compared);
             }
+        }
+        // A rule over texts alone is about their cells.
+        if operands.is_empty() {
+            operands = evaluated.texts.iter().collect();
         }
         let left = failed.map(|failed| failed.sides[0]);
         let primary = operands

@@ -212,7 +212,17 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "rounding",
         "数字的修约方式（四舍五入、截尾等），优先于所有配置",
     ),
+    (
+        "",
+        "rounded_to",
+        "各数取整到哪个数的倍数，如 5，优先于所有配置",
+    ),
     ("", "decimal", "表格用哪个小数点（. 或 ,），优先于所有配置"),
+    (
+        "figure",
+        "rounded_to",
+        "这个数取整到哪个数的倍数，如 5 或 0.5",
+    ),
     (
         "figure",
         "decimal",
@@ -236,6 +246,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "validate",
         "max",
         "每份报告最多列出几处发现，0 为全部 [默认：text 50，html 500，其他格式全部]",
+    ),
+    (
+        "validate",
+        "allow_unchecked",
+        "接受没有规则或没有数字的报告，退出状态不为 2",
     ),
     ("validate", "coverage", "按部分列出不受任何规则核对的数字"),
     (

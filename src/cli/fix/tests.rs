@@ -219,7 +219,7 @@ fn what_cannot_be_told_is_left() {
 
 #[test]
 fn a_report_that_cannot_all_be_read_is_not_written() {
-    let files = Files::new(A, "key,value,value\nall,120,1\n");
+    let files = Files::new(A, "key|value\nall,120,1\n");
     assert_eq!(files.fix("2016", |args| args.write = false), Exit::Unread);
     assert_eq!(files.fix("2016", |_| {}), Exit::Unread);
     assert_eq!(files.read("2016/a.csv"), A);

@@ -61,6 +61,7 @@ impl TableArgs {
     pub(crate) fn opening(&self, terminal: &Terminal) -> OpenOptions {
         let mut how = terminal.opening();
         how.read.rounding = self.rounding.rounding;
+        how.read.rounded_to = self.rounding.rounded_to;
         how.read.decimal = self.rounding.decimal;
         how.read.rules.clone_from(&self.given.rules);
         how

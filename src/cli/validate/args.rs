@@ -90,6 +90,7 @@ impl ValidateArgs {
         OpenOptions {
             read: Options {
                 rounding: self.rounding.rounding,
+                rounded_to: self.rounding.rounded_to,
                 decimal: self.rounding.decimal,
                 rules: self.given.rules.clone(),
                 ..terminal.read()

@@ -169,7 +169,10 @@ fn facts(entry: &NumberedFinding<'_>, page: &ReportPage<'_>) -> Markup {
             )));
         fact(say!(lang, "Rule", "规则"), value);
         if let Some(tolerance) = tolerance(finding, lang) {
-            fact(say!(lang, "Tolerance", "容差"), el("dd").text(&tolerance));
+            fact(
+                say!(lang, "Tolerance", "允许误差"),
+                el("dd").text(&tolerance),
+            );
         }
         if let Some(why) = rule.why.say(lang) {
             fact(say!(lang, "Why", "理由"), el("dd").text(why));
@@ -188,7 +191,7 @@ fn facts(entry: &NumberedFinding<'_>, page: &ReportPage<'_>) -> Markup {
     for other in finding.explains.iter() {
         let line = clash::headline(other, lang);
         fact(
-            say!(lang, "Also explains", "同时说明"),
+            say!(lang, "Also explains", "同一原因"),
             el("dd").sentence(&line),
         );
     }

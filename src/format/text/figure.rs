@@ -11,6 +11,7 @@ use crate::say::figure::{
     Named, allowed, also_named_by, bound_by, check, contradicted, facts, named_by_none, no_figure,
     printed,
 };
+use crate::say::terms::labelled;
 
 /// The longest print that is shown, in characters.
 const PRINT_SHOWN: usize = 60;
@@ -32,24 +33,27 @@ fn under(heading: &str, first: Vec<Named>, reading: &Reading, lang: Lang) -> Str
     let text = match (reading, no_figure(reading, lang)) {
         (Reading::Figure(figure), _) => {
             let rows = first.into_iter().chain(facts(figure, lang));
-            format!("{heading}\n{}", lines(rows))
+            format!("{heading}\n{}", lines(rows, lang))
         }
-        (_, said) => format!("{heading}: {}\n", said.unwrap_or_default()),
+        (_, said) => {
+            let said = said.unwrap_or_default();
+            format!("{}\n", labelled(heading, &said, lang))
+        }
     };
     with_lines(&text)
 }
 
-fn lines(rows: impl IntoIterator<Item = Named>) -> String {
+fn lines(rows: impl IntoIterator<Item = Named>, lang: Lang) -> String {
     let rows = rows.into_iter();
-    rows.map(|(name, value)| format!("  {name}: {value}\n"))
+    rows.map(|(name, value)| format!("  {}\n", labelled(&name, &value, lang)))
         .collect()
 }
 
 /// What a report leaves a figure, under the name of its cell.
 pub(crate) fn implied(implied: &Implied, unit: Option<&Unit>, lang: Lang) -> String {
     let mut text = format!("{}\n", on_one_line(&implied.mark.named_cell().to_string()));
-    text.push_str(&lines([printed(&implied.mark.place, lang)]));
-    text.push_str(&lines(allowed(implied, unit, lang)));
+    text.push_str(&lines([printed(&implied.mark.place, lang)], lang));
+    text.push_str(&lines(allowed(implied, unit, lang), lang));
     if let Some(said) = contradicted(implied, lang) {
         text.push_str(&format!("  {said}\n"));
     }

@@ -61,7 +61,10 @@ impl Columns {
                 ColumnKind::Key | ColumnKind::Label => continue,
                 ColumnKind::Text | ColumnKind::Figure => !limits,
                 ColumnKind::Unit => !limits && units_differ,
-                ColumnKind::Decimals | ColumnKind::Quote | ColumnKind::Note => false,
+                ColumnKind::Decimals
+                | ColumnKind::RoundedTo
+                | ColumnKind::Quote
+                | ColumnKind::Note => false,
             };
             if usual || asked(index) {
                 origins.push(ColumnOrigin::Column(index));
@@ -121,9 +124,10 @@ impl Columns {
                     ColumnKind::Label => (Holds::Labels, None),
                     ColumnKind::Figure => (Holds::Figures, shared_unit(table, index)),
                     ColumnKind::Quote | ColumnKind::Note => (Holds::Prose, None),
-                    ColumnKind::Unit | ColumnKind::Decimals | ColumnKind::Text => {
-                        (Holds::Words, None)
-                    }
+                    ColumnKind::Unit
+                    | ColumnKind::Decimals
+                    | ColumnKind::RoundedTo
+                    | ColumnKind::Text => (Holds::Words, None),
                 };
                 (column.name.clone(), holds, label, unit)
             }

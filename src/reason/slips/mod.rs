@@ -92,7 +92,8 @@ fn read_back(draft: Draft, present: &Figure, context: &Context<'_>) -> Option<Ca
         && figure.print == draft.print;
     let another = figure.nominal == draft.value && figure.nominal != present.nominal;
     // 13.6 people are nobody's intention.
-    let broken = figure.fractional_count && !present.fractional_count;
+    let broken = (figure.fractional_count && !present.fractional_count)
+        || (figure.is_unrounded() && !present.is_unrounded());
     let odds = draft.odds();
     (same_notation && another && !broken).then_some(Candidate {
         kind: draft.kind,

@@ -91,12 +91,12 @@ pub(crate) fn in_short(finding: &Finding, lang: Lang) -> Option<String> {
         1 => Some(say!(
             lang,
             "also explains rule {rules}",
-            "同时说明了规则 {rules}"
+            "规则 {rules} 的发现也出于同一原因"
         )),
         _ => Some(say!(
             lang,
             "also explains rules {rules}",
-            "同时说明了规则 {rules}"
+            "规则 {rules} 的发现也出于同一原因"
         )),
     };
     let parts: Vec<String> = likely(finding, lang).into_iter().chain(explains).collect();
@@ -112,7 +112,7 @@ pub(crate) fn explained(finding: &Finding, lang: Lang) -> Vec<String> {
         lines.push(say!(
             lang,
             "also explains {more} more findings",
-            "另外还说明了 {more} 处发现"
+            "另有 {more} 处发现也出于同一原因"
         ));
     }
     lines
@@ -121,7 +121,7 @@ pub(crate) fn explained(finding: &Finding, lang: Lang) -> Vec<String> {
 /// That another finding is told in this one.
 pub(crate) fn also_explains(other: &Finding, lang: Lang) -> String {
     let line = headline(other, lang);
-    say!(lang, "also explains: {line}", "同时说明了：{line}")
+    say!(lang, "also explains: {line}", "同一原因：{line}")
 }
 
 /// Of a finding that is told in another, which one that is.
@@ -131,7 +131,7 @@ pub(crate) fn explained_by(other: &Finding, main: &Finding, lang: Lang) -> Strin
     say!(
         lang,
         "{other} (explained by {main}, {place})",
-        "{other}（已由 {main} 说明，{place}）"
+        "{other}（与 {main} 出于同一原因，{place}）"
     )
 }
 

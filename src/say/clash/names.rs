@@ -26,16 +26,8 @@ pub(crate) fn likeliest(clash: &Clash) -> Option<&Mending> {
 /// A limit of the search.
 pub(crate) fn limit(limit: Limit, lang: Lang) -> String {
     match limit {
-        Limit::Figures(most) => say!(
-            lang,
-            "{most} figures that hang together",
-            "{most} 个相互关联的数"
-        ),
-        Limit::Checks(most) => say!(
-            lang,
-            "{most} checks that hang together",
-            "{most} 项相互关联的核对"
-        ),
+        Limit::Figures(most) => say!(lang, "{most} connected figures", "{most} 个相互关联的数"),
+        Limit::Checks(most) => say!(lang, "{most} connected checks", "{most} 项相互关联的核对"),
         Limit::Failed(most) => say!(lang, "{most} checks that fail", "{most} 项不成立的核对"),
         Limit::Steps(most) => say!(lang, "{most} steps", "{most} 步"),
         Limit::Cases(most) => say!(

@@ -326,11 +326,11 @@ impl Proof<'_> {
                 let print = one_line(mark.place.words());
                 let allows = style.exact_range(first);
                 match first.is_point().is_some() {
-                    true => say!(lang, "is printed {print}", "所印为 {print}"),
+                    true => say!(lang, "is printed {print}", "印为 {print}"),
                     false => say!(
                         lang,
-                        "is printed {print}, which allows {allows}",
-                        "所印为 {print}，可为 {allows}"
+                        "is printed {print}, which means {allows}",
+                        "印为 {print}，即 {allows}"
                     ),
                 }
             }

@@ -241,7 +241,7 @@ impl fmt::Display for SmallReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.table())?;
         for rule in &self.rules {
-            write!(f, "{} ± {}\n", rule.text, rule.tolerance)?;
+            writeln!(f, "{} ± {}", rule.text, rule.tolerance)?;
         }
         Ok(())
     }

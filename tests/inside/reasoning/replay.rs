@@ -360,6 +360,10 @@ impl Replay<'_> {
     /// Goes a step on; whether that ends the proof.
     fn step(&mut self, step: &ProofStep) -> Result<bool, String> {
         match step {
+            ProofStep::Held { figure, range, .. } => {
+                self.held(figure, range)?;
+                return Ok(false);
+            }
             ProofStep::Bounded {
                 check,
                 figure,
@@ -368,11 +372,6 @@ impl Replay<'_> {
                 range,
             } => {
                 self.bounded(*check, figure, (terms, constant), range)?;
-                return Ok(false);
-            }
-            ProofStep::Held { figure, range, .. } => {
-                let known = &self.known(figure)?.0;
-                ensure(known.is_in(&Span::of(range)), "held within less")?;
                 return Ok(false);
             }
             ProofStep::Suppose {
@@ -453,6 +452,26 @@ impl Replay<'_> {
     fn known(&self, name: &str) -> Result<&(Span, bool), String> {
         ensure(!name.is_empty(), "a figure without a name")?;
         self.known.get(name).ok_or(format!("no figure {name}"))
+    }
+
+    /// A count is not below zero, whatever is printed of it.
+    fn held(&mut self, figure: &str, range: &Range) -> Result<(), String> {
+        let key = figure.strip_prefix("t.").unwrap_or(figure);
+        let counted = |cell: &&(&str, String, &str)| cell.0 == key && cell.2 == "件";
+        ensure(
+            self.report.cells.iter().any(|cell| counted(&cell)),
+            "no count",
+        )?;
+        let from_zero = Span {
+            lo: Some((Rat::zero(), true)),
+            hi: None,
+        };
+        ensure(from_zero.is_in(&Span::of(range)), "held too narrowly")?;
+        self.known(figure)?;
+        if let Some((span, _)) = self.known.get_mut(figure) {
+            *span = span.meet(&Span::of(range));
+        }
+        Ok(())
     }
 
     fn nothing_left(&self, figure: &str) -> Result<(), String> {

@@ -5,9 +5,9 @@ use super::population::SmallReport;
 use super::reasoned_seeing;
 use super::replay::replay;
 use crate::check::Outcome;
-use crate::figure::exact::int;
-use crate::figure::{End, Range};
+use crate::figure::Range;
 use crate::finding::{Detail, WhyNot};
+use crate::inside::injection::reports::random::Random;
 use crate::report::Report;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -40,15 +40,8 @@ fn printed(report: &Report) -> BTreeMap<String, Range> {
     let table = &report.tables[0];
     let column = table.layout.list_column().expect("a list");
     let ranges = table.rows.iter().map(|row| {
-        // A count is a whole number, not below zero; all else may be anything.
-        let counting = row.unit.as_ref().is_some_and(|unit| unit.counting);
-        let blank = || match counting {
-            true => Range {
-                whole: true,
-                ..Range::between(End::Closed(int(0)), End::Free)
-            },
-            false => Range::everything(false),
-        };
+        // What no print says its cell does: a count is at least 0.
+        let blank = || table.layout.domain(row, column).range();
         let range = row.figure(column).map(|figure| figure.range.clone());
         let range = range.unwrap_or_else(blank);
         (format!("t.{}", row.key()), range)
@@ -121,4 +114,46 @@ fn small_reports_are_settled_and_their_clashes_proved() {
         joint += tally.joint;
     }
     assert!(joint >= JOINT, "{joint} clashes");
+}
+
+/// A wide table with totals of its rows, some of which are wrong by one cell.
+fn wide(rows: u64, columns: u64, wrong: u64) -> (String, String) {
+    let mut random = Random::new(17, &[rows, columns]);
+    let names: Vec<String> = (0..columns).map(|column| format!("c{column}")).collect();
+    let mut table = format!("key,{},total\n", names.join(","));
+    for row in 0..rows {
+        let mut cells: Vec<i64> = names.iter().map(|_| random.between(100, 9_999)).collect();
+        let total: i64 = cells.iter().sum();
+        if row < wrong {
+            cells[random.index(names.len())] += 5_000;
+        }
+        let cells: Vec<String> = cells.iter().map(i64::to_string).collect();
+        table.push_str(&format!("r{row},{},{total}\n", cells.join(",")));
+    }
+    let sum = names.join(" + ");
+    let rule = format!("[[sections.t.rules]]\nname = \"rows\"\ncheck = \"total = {sum}\"\n");
+    (table, rule)
+}
+
+/// What a wide table may cost: much less than reasoning may in all.
+const WIDE: u64 = 6_000_000;
+
+#[test]
+fn a_wide_table_is_explained_clash_by_clash_within_its_bound() {
+    let (table, configured) = wide(12, 40, 6);
+    let outcome = reasoned_seeing(&table, &configured, |_| {});
+    let reasoned = outcome.reasoned.as_ref().expect("reasoned");
+    assert!(reasoned.gave_up.is_empty(), "{:?}", reasoned.gave_up);
+    assert!(
+        reasoned.spent > 0 && reasoned.spent <= WIDE,
+        "{}",
+        reasoned.spent
+    );
+    let clashes = outcome
+        .findings
+        .kept
+        .iter()
+        .filter_map(|one| one.clash.as_ref());
+    let explained = clashes.filter(|clash| !clash.repairs.is_empty() && clash.gave_up.is_none());
+    assert_eq!(explained.count(), 6);
 }

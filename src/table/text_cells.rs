@@ -1,0 +1,143 @@
+//! Whether a column that nobody described holds text: names, days and
+//! addresses instead of figures.
+
+use super::total_words::without_number;
+use crate::figure::{Context, Prints, Reading, Rounding, UnitBook, read};
+use crate::period::readings;
+
+/// How cells are read as figures where nothing is known of their column.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PlainReader {
+    units: UnitBook,
+}
+
+impl PlainReader {
+    fn read(&self, cell: &str) -> Reading {
+        let context = Context {
+            unit: None,
+            decimals: None,
+            rounding: Rounding::default(),
+            whole: None,
+            units: &self.units,
+            prints: Prints::PLAIN,
+        };
+        read(cell, &context)
+    }
+}
+
+/// What a column's cells are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TextCells {
+    /// Cells that are not blank, and no mark of what is missing.
+    cells: u64,
+    figures: u64,
+    /// Names and words.
+    words: u64,
+    /// Days, times and addresses, which are no misprint of a figure.
+    sure: u64,
+    /// The first of both.
+    example: Option<String>,
+}
+
+impl TextCells {
+    /// Looks at a cell.
+    pub(super) fn see(&mut self, cell: &str, reader: &PlainReader) {
+        let text = cell.trim();
+        if text.is_empty() {
+            return;
+        }
+        let plain = |byte: u8| byte.is_ascii_digit() || b".,%".contains(&byte);
+        if text.bytes().all(plain) {
+            self.cells += 1;
+            self.figures += 1;
+            return;
+        }
+        match reader.read(text) {
+            Reading::Figure(_) => self.figures += 1,
+            Reading::Unreadable(_) if is_day(text) || text.contains("://") => self.sure += 1,
+            Reading::Unreadable(_) if is_worded(text) => self.words += 1,
+            Reading::Unreadable(_) => {}
+            _ => return,
+        }
+        self.cells += 1;
+        if self.example.is_none() && self.words + self.sure > 0 {
+            self.example = Some(text.to_owned());
+        }
+    }
+
+    /// Whether nothing was seen that is not blank.
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells == 0
+    }
+
+    /// Whether it holds text: then the first cell that shows it. One word
+    /// alone may be a misprint.
+    pub(super) fn text(&self) -> Option<&str> {
+        let texts = self.words + self.sure;
+        let mostly = texts * 10 >= self.cells * 9;
+        let enough = self.sure > 0 || self.words > 1;
+        self.example.as_deref().filter(|_| mostly && enough)
+    }
+}
+
+/// Whether a cell begins with a word, what numbers it aside.
+fn is_worded(text: &str) -> bool {
+    let named = without_number(text).trim_start_matches(['"', '“', '‘', '\'', '«', '「', '《']);
+    named.chars().next().is_some_and(char::is_alphabetic)
+}
+
+/// Whether a cell is a day, a month, a week or a time.
+fn is_day(text: &str) -> bool {
+    if !readings(text).is_empty() {
+        return true;
+    }
+    let of_day = |c: char| c.is_ascii_digit() || "-/:TZ+ ".contains(c);
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let parts = text.chars().filter(|c| matches!(c, '-' | '/')).count();
+    let dotted: Vec<usize> = text.split('.').map(str::len).collect();
+    let german = matches!(dotted.as_slice(), [1..=2, 1..=2, 4])
+        && text.chars().all(|c| c.is_ascii_digit() || c == '.');
+    german
+        || (digits >= 6
+            && parts == 2
+            && text.starts_with(|c: char| c.is_ascii_digit())
+            && text.chars().all(of_day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PlainReader, TextCells};
+
+    fn is_text(cells: &[&str]) -> bool {
+        let reader = PlainReader::default();
+        let mut seen = TextCells::default();
+        cells.iter().for_each(|cell| seen.see(cell, &reader));
+        seen.text().is_some()
+    }
+
+    #[test]
+    fn names_days_and_addresses_are_text() {
+        assert!(is_text(&["Moderna, Pfizer", "Novavax", ""]));
+        assert!(is_text(&["2022-08-17"]));
+        assert!(is_text(&["17/08/2022", "18/08/2022"]));
+        assert!(is_text(&["https://example.org/a"]));
+        assert!(is_text(&[
+            "(301) Organization",
+            "1. INTANGIBLE PLANT",
+            "TOTAL"
+        ]));
+        assert!(is_text(&["甲区", "乙区", "N/A"]));
+    }
+
+    #[test]
+    fn figures_and_misprints_are_none() {
+        assert!(!is_text(&[]));
+        assert!(!is_text(&["12O", "l2"]));
+        assert!(!is_text(&["见附件"]));
+        assert!(!is_text(&["12-15", "3–5"]));
+        assert!(!is_text(&["1.234.567", "2.345.678"]));
+        assert!(!is_text(&["300 widgets", "400 widgets"]));
+        assert!(!is_text(&["12", "no answer", "see below"]));
+        assert!(!is_text(&["5万多", "约200", "十二", "<3", "-"]));
+    }
+}
