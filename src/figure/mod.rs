@@ -402,6 +402,14 @@ impl Figure {
         self.style.decimal
     }
 
+    /// The same print, rounded by another mode.
+    pub(crate) fn rounded_by(&self, mode: Rounding) -> Figure {
+        Figure {
+            range: self.range_under(mode),
+            ..self.clone()
+        }
+    }
+
     /// The range of the same print under another rounding mode.
     pub(crate) fn range_under(&self, mode: Rounding) -> Range {
         self.domain

@@ -98,7 +98,7 @@ impl Program<'_> {
             range.whole && range.tighten().is_point().is_none()
         };
         let wholes: Vec<usize> = (0..self.figures.len()).filter(open).collect();
-        if wholes.is_empty() {
+        if !self.to_the_end || wholes.is_empty() {
             return None;
         }
         let gaps = Gaps {

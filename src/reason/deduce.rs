@@ -196,6 +196,7 @@ fn of_cell(checked: &CheckedRules<'_>, wanted: &CellName) -> Option<Implied> {
         .into_iter()
         .find(|component| component.figures.contains(&var))?;
     let mut program = Program::new(&system, &constraints, &component, Effort::new(STEPS));
+    program.to_the_end = true;
     program.relax(&BTreeSet::from([var]));
     let range = program.range(var);
     let binding = match &range {

@@ -68,6 +68,8 @@ pub(super) struct Program<'s> {
     pub(super) absent: BTreeSet<usize>,
     /// Ranges of figures other than the printed ones.
     pub(super) supposed: BTreeMap<Var, Range>,
+    /// Whether ends of figures with fractions are sought among whole numbers too.
+    pub(super) to_the_end: bool,
 }
 
 impl<'s> Program<'s> {
@@ -120,6 +122,7 @@ impl<'s> Program<'s> {
             relaxed: BTreeSet::new(),
             absent: BTreeSet::new(),
             supposed: BTreeMap::new(),
+            to_the_end: false,
         };
         for column in 0..program.figures.len() {
             program.bound_figure(column);

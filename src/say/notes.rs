@@ -118,7 +118,8 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
         let shown = style.number(value);
         let plain = side.arithmetic.is_empty() || side.arithmetic == shown;
         if !plain && side.arithmetic.contains(' ') {
-            let equals = if side.hedged { '≈' } else { '=' };
+            let about = side.hedged || !style.is_exact(value);
+            let equals = if about { '≈' } else { '=' };
             notes.push(format!("{} {equals} {shown}", one_line(&side.arithmetic)));
         }
     }

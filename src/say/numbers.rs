@@ -99,6 +99,11 @@ impl<'a> Style<'a> {
         }
     }
 
+    /// Whether a number is written as it is.
+    pub(crate) fn is_exact(&self, value: &Rat) -> bool {
+        self.towards(value, false).exact
+    }
+
     /// Decimal places of computed numbers.
     fn places(&self) -> u32 {
         match self {

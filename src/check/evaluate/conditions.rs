@@ -1,6 +1,6 @@
 //! Conditions of a rule: comparisons, `includes`, `grim`, and what joins them.
 
-use super::evaluated::{CellKey, Compared, Operand, Role};
+use super::evaluated::{CellKey, Compared, Operand, Reason, Role};
 use super::{Evaluation, Result};
 use crate::check::bind::{Condition, Number};
 use crate::check::comparisons::{compared, tolerant, tolerated_range};
@@ -221,6 +221,10 @@ impl Evaluation<'_, '_> {
             count.den = count.den.times(&value.den);
         }
         let mean = mean?;
+        // Of nothing there is no mean.
+        if count.num.as_constant().is_some_and(|count| count.is_zero()) {
+            return Err(Reason::DivisionByZero(span));
+        }
         self.out.grim = true;
         let sum = self.new_var(Range::everything(true), None, None);
         // mean · count = sum, divisors cleared.

@@ -108,6 +108,12 @@ impl<'a> Checker<'a> {
         // Spaces inside a printed name need not be written.
         let letters = |text: &str| -> String { text.split_whitespace().collect() };
         let unquoted = |name: &str| letters(name.trim().trim_matches(['`', '"'])) == letters(row);
+        // `growth(x)` names two figures by one name.
+        let prior = operand.cell.prior && !written.starts_with("prior");
+        let written = match prior {
+            true => format!("prior.{written}"),
+            false => written,
+        };
         let named = row.is_empty() || written.split('.').any(unquoted);
         if named || self.bound.rows_of.is_some() {
             written

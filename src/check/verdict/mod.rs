@@ -236,8 +236,15 @@ impl Checker<'_> {
             Role::Over => MarkRole::Over,
         };
         let mark = self.mark_cell(operand);
+        // What the print allows is what this rule takes it to allow.
+        let figure = operand
+            .figure
+            .map(|figure| match self.rounding.or(self.rule.rounding) {
+                Some(mode) => figure.rounded_by(mode),
+                None => figure.clone(),
+            });
         Mark {
-            figure: operand.figure.cloned(),
+            figure,
             ..mark.with_role(role).named(self.name_of(operand))
         }
     }
@@ -271,7 +278,9 @@ impl Checker<'_> {
         let primary = operands
             .iter()
             .find(|operand| {
-                let zero = evaluated.zeros.contains(&operand.cell);
+                // A blank that counts as zero, where it is all of that side.
+                let alone = failed.is_some_and(|failed| failed.spans[0] == operand.span);
+                let zero = alone && evaluated.zeros.contains(&operand.cell);
                 Some(operand.side) == left && (zero || operand.figure.is_some())
             })
             .or(operands.iter().find(|operand| operand.figure.is_some()))

@@ -1,7 +1,7 @@
 //! Findings, and what could not be read, drawn as a compiler draws them.
 
 use crate::clean::on_one_line;
-use crate::finding::{Code, Finding, Waived};
+use crate::finding::{Code, Detail, Finding, Waived};
 use crate::format::snippet::{Drawing, LabelledPlace};
 use crate::report::ReadError;
 use crate::rule::Severity;
@@ -13,6 +13,14 @@ use crate::say::title::title;
 use crate::say::waivers;
 use std::path::Path;
 
+/// Whether the first figure of a finding is blank and counts as zero.
+fn blank_side(finding: &Finding) -> bool {
+    match &finding.detail {
+        Detail::Mismatch(mismatch) => mismatch.left.zero,
+        _ => false,
+    }
+}
+
 /// A finding, drawn.
 pub(crate) fn finding(finding: &Finding, drawing: Drawing) -> String {
     let lang = drawing.lang;
@@ -20,7 +28,7 @@ pub(crate) fn finding(finding: &Finding, drawing: Drawing) -> String {
         place: &finding.primary().place,
         label: match (&finding.rule, finding.code) {
             (None, _) | (_, Code::UnitClash | Code::MissingFigure) => String::new(),
-            _ if finding.primary().figure.is_none() => String::new(),
+            _ if finding.primary().figure.is_none() && !blank_side(finding) => String::new(),
             _ => label(finding.primary(), lang),
         },
         primary: true,

@@ -151,11 +151,12 @@ impl Proof<'_> {
         });
         let sign = sign_of(range);
         // Without figures there is nothing to put in.
-        let sum = match values == names {
+        let result = style.exact_range(range);
+        let equal = sign == "=" && values == result;
+        let sum = match values == names || equal {
             true => names,
             false => format!("{names} = {values}"),
         };
-        let result = style.exact_range(range);
         if sign == "=" {
             return match sum == result {
                 true => format!("{name} = {result}"),

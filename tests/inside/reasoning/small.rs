@@ -5,8 +5,7 @@ use super::population::SmallReport;
 use super::reasoned_seeing;
 use super::replay::replay;
 use crate::check::Outcome;
-use crate::figure::exact::int;
-use crate::figure::{End, Range};
+use crate::figure::Range;
 use crate::finding::{Detail, WhyNot};
 use crate::inside::injection::reports::random::Random;
 use crate::report::Report;
@@ -36,16 +35,14 @@ impl fmt::Display for Tally {
     }
 }
 
-/// What the prints of a report allow; of blank cells anything.
+/// What the prints of a report allow; of blank cells what they may hold.
 fn printed(report: &Report) -> BTreeMap<String, Range> {
     let table = &report.tables[0];
     let column = table.layout.list_column().expect("a list");
     let ranges = table.rows.iter().map(|row| {
         // What no print says its cell does: a count is at least 0.
         let blank = || table.layout.domain(row, column).range();
-        // No print has a sign.
-        let counts = Range::between(End::Closed(int(0)), End::Free);
-        let range = row.figure(column).map(|figure| figure.range.meet(&counts));
+        let range = row.figure(column).map(|figure| figure.range.clone());
         let range = range.unwrap_or_else(blank);
         (format!("t.{}", row.key()), range)
     });
