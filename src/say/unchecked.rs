@@ -55,7 +55,9 @@ impl Unchecked {
         } else if tally.checks() == 0 {
             Unchecked::NoRows
         } else {
-            let lacking = outcome.not_checked.first().map(|check| lacking(&check.why));
+            // The same whatever order the checks come in.
+            let open = outcome.not_checked.iter();
+            let lacking = open.map(|check| lacking(&check.why)).max();
             Unchecked::NoneMade(tally.checks(), lacking.unwrap_or(Lacking::Other))
         })
     }
