@@ -2,8 +2,7 @@
 
 use super::exact::{Rat, show};
 use super::{
-    Context, DecimalSign, End, Prints, Range, Reading, Rounding, TrailingMinus, Triangle, UnitBook,
-    read,
+    Context, DecimalSign, End, Prints, Range, Reading, TrailingMinus, Triangle, UnitBook, read,
 };
 
 /// Reads a cell in a column of the unit (none when blank).
@@ -13,12 +12,8 @@ fn reading(cell: &str, unit: &str, prints: &Prints) -> Reading {
     read(
         cell,
         &Context {
-            unit: unit.as_ref(),
-            decimals: None,
-            rounding: Rounding::Nearest,
-            whole: None,
-            units: &units,
             prints,
+            ..Context::of_unit(&units, unit.as_ref())
         },
     )
 }

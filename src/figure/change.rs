@@ -99,7 +99,7 @@ fn up(value: &Rat, place: i32) -> Rat {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Context, Prints, Reading, Rounding, UnitBook, read};
+    use super::super::{Context, Reading, UnitBook, read};
     use super::*;
     use num_traits::Zero;
     use proptest::prelude::*;
@@ -234,14 +234,7 @@ mod tests {
     fn range_of(print: &str) -> Range {
         let units = UnitBook::default();
         let unit = units.read("元");
-        let context = Context {
-            unit: unit.as_ref(),
-            decimals: None,
-            rounding: Rounding::Nearest,
-            whole: None,
-            units: &units,
-            prints: Prints::PLAIN,
-        };
+        let context = Context::of_unit(&units, unit.as_ref());
         match read(print, &context) {
             Reading::Figure(figure) => figure.range,
             other => panic!("`{print}` is no figure: {other:?}"),

@@ -21,3 +21,17 @@ pub(crate) struct Context<'a> {
     /// How the column prints figures.
     pub prints: &'a Prints,
 }
+
+impl<'a> Context<'a> {
+    /// A context that says nothing but the unit.
+    pub(crate) fn of_unit(units: &'a UnitBook, unit: Option<&'a Unit>) -> Context<'a> {
+        Context {
+            unit,
+            decimals: None,
+            rounding: Rounding::Nearest,
+            whole: None,
+            units,
+            prints: Prints::PLAIN,
+        }
+    }
+}

@@ -138,32 +138,10 @@ impl FromStr for Decimals {
 #[cfg(test)]
 mod tests {
     use super::super::exact::scaled;
+    use super::super::rounding::tests::strategies;
     use super::super::{Context, Prints, Reading, Rounding, UnitBook, read};
     use super::*;
-    use rust_decimal::{Decimal, RoundingStrategy};
-
-    fn strategies(mode: Rounding) -> Vec<RoundingStrategy> {
-        use RoundingStrategy::*;
-        match mode {
-            Rounding::Nearest => vec![MidpointAwayFromZero, MidpointTowardZero],
-            Rounding::HalfUp => vec![MidpointAwayFromZero],
-            Rounding::HalfDown => vec![MidpointTowardZero],
-            Rounding::HalfEven => vec![MidpointNearestEven],
-            Rounding::Truncate => vec![ToZero],
-            Rounding::Away => vec![AwayFromZero],
-            Rounding::Floor => vec![ToNegativeInfinity],
-            Rounding::Ceiling => vec![ToPositiveInfinity],
-            Rounding::Any => vec![
-                MidpointAwayFromZero,
-                MidpointTowardZero,
-                MidpointNearestEven,
-                ToZero,
-                AwayFromZero,
-                ToNegativeInfinity,
-                ToPositiveInfinity,
-            ],
-        }
-    }
+    use rust_decimal::Decimal;
 
     /// Every multiple allows what some rounding to it prints so, in twentieths
     /// of a multiple; whole numbers only where things are counted.
@@ -220,14 +198,7 @@ mod tests {
     #[test]
     fn what_is_no_multiple_is_told() {
         let units = UnitBook::default();
-        let context = Context {
-            unit: None,
-            decimals: None,
-            rounding: Rounding::Nearest,
-            whole: None,
-            units: &units,
-            prints: Prints::PLAIN,
-        };
+        let context = Context::of_unit(&units, None);
         let unrounded = |print: &str, known: Decimals| {
             let context = Context {
                 decimals: Some(known),

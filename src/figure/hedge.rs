@@ -240,20 +240,13 @@ impl Hedged<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Context, Prints, Reading, Rounding, UnitBook, read};
+    use super::super::{Context, Reading, UnitBook, read};
     use super::*;
 
     /// The hedge that a cell is read with.
     fn hedge_of(cell: &str) -> Hedge {
         let units = UnitBook::default();
-        let context = Context {
-            unit: None,
-            decimals: None,
-            rounding: Rounding::Nearest,
-            whole: None,
-            units: &units,
-            prints: Prints::PLAIN,
-        };
+        let context = Context::of_unit(&units, None);
         match read(cell, &context) {
             Reading::Figure(figure) => figure.hedge,
             other => panic!("`{cell}` is no figure: {other:?}"),

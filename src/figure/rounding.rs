@@ -152,7 +152,7 @@ pub(crate) fn ends(mode: Rounding, sign: Ordering, last_digit_odd: bool) -> Ends
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
     use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -162,7 +162,7 @@ mod tests {
 
     /// The modes' own rounding by an independent implementation; several where
     /// the mode allows several.
-    fn strategies(mode: Rounding) -> Vec<RoundingStrategy> {
+    pub(in crate::figure) fn strategies(mode: Rounding) -> Vec<RoundingStrategy> {
         use RoundingStrategy::*;
         match mode {
             Rounding::Nearest => vec![MidpointAwayFromZero, MidpointTowardZero],

@@ -5,22 +5,10 @@ use super::exact::{int, scaled};
 use super::*;
 use crate::lang::Lang;
 
-/// A context that says nothing but the unit.
-fn context<'a>(units: &'a UnitBook, unit: Option<&'a Unit>) -> Context<'a> {
-    Context {
-        unit,
-        decimals: None,
-        rounding: Rounding::Nearest,
-        whole: None,
-        units,
-        prints: Prints::PLAIN,
-    }
-}
-
 fn reading(cell: &str, unit: &str) -> Reading {
     let units = UnitBook::default();
     let unit = units.read(unit);
-    read(cell, &context(&units, unit.as_ref()))
+    read(cell, &Context::of_unit(&units, unit.as_ref()))
 }
 
 fn figure(cell: &str, unit: &str) -> Figure {
@@ -91,7 +79,7 @@ fn decimals_override_the_printed_place() {
         let decimals = decimals.parse().expect("a number of places");
         let context = Context {
             decimals: Some(decimals),
-            ..context(&units, None)
+            ..Context::of_unit(&units, None)
         };
         match read(cell, &context) {
             Reading::Figure(figure) => figure,
@@ -131,7 +119,7 @@ fn a_column_may_say_whole_or_not() {
         let unit = units.read(unit);
         let context = Context {
             whole: Some(whole),
-            ..context(&units, unit.as_ref())
+            ..Context::of_unit(&units, unit.as_ref())
         };
         match read(cell, &context) {
             Reading::Figure(figure) => figure.range,

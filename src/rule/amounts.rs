@@ -3,7 +3,7 @@
 use super::config::{Config, Tolerance};
 use super::config_error::ConfigProblem;
 use super::toml_reader::{TomlEntry, TomlReader};
-use crate::figure::{Context, Decimals, Hedge, Multiple, Prints, Rat, Reading, Rounding, read};
+use crate::figure::{Context, Decimals, Hedge, Multiple, Rat, Reading, read};
 
 /// Places known after the point.
 pub(super) fn decimals(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Decimals> {
@@ -49,14 +49,7 @@ pub(super) fn tolerance(
 
 /// A number as a figure would be printed, in base units; not negative.
 fn number(text: &str, config: &Config) -> Option<Rat> {
-    let context = Context {
-        unit: None,
-        decimals: None,
-        rounding: Rounding::Nearest,
-        whole: None,
-        units: &config.units,
-        prints: Prints::PLAIN,
-    };
+    let context = Context::of_unit(&config.units, None);
     match read(text, &context) {
         Reading::Figure(figure)
             if figure.hedge == Hedge::None && !num_traits::Signed::is_negative(&figure.nominal) =>

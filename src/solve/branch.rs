@@ -156,6 +156,9 @@ struct BranchSearch<'a> {
     taken: BTreeMap<SumVar, u32>,
 }
 
+/// What holds a variable from below and from above.
+type Bounds = (Option<Bound>, Option<Bound>);
+
 impl BranchSearch<'_> {
     fn branch(&mut self) -> Result<Option<Vec<Certificate>>, Stopped> {
         if let Some(certificate) = self.simplex.check()? {
@@ -164,18 +167,15 @@ impl BranchSearch<'_> {
         let Some((column, below, above)) = self.in_gap() else {
             return Ok(None);
         };
-        self.left = self.left.checked_sub(1).ok_or(Stopped::Cases)?;
-        *self.taken.entry(column).or_default() += 1;
-        let (lower, upper) = self.simplex.bounds(column);
-        let (lower, upper) = (lower.cloned(), upper.cloned());
-        let purpose = self.gaps.purpose;
-        let bound = |at: Close| Some(Bound { at, purpose });
-        self.simplex.bound(column, lower.clone(), bound(below));
+        let (lower, upper) = self.begin_split(column)?;
+        self.simplex
+            .bound(column, lower.clone(), self.held_at(below));
         let mut found = self.branch();
         if let Ok(Some(none_below)) = &found
             && self.rests_on_branches(none_below)
         {
-            self.simplex.bound(column, bound(above), upper.clone());
+            self.simplex
+                .bound(column, self.held_at(above), upper.clone());
             found = match (self.branch(), found) {
                 (Ok(Some(none_above)), Ok(Some(mut both))) => {
                     both.extend(none_above);
@@ -184,11 +184,30 @@ impl BranchSearch<'_> {
                 (other, _) => other,
             };
         }
+        self.end_split(column, (lower, upper));
+        found
+    }
+
+    /// Begins to split at a variable: its bounds outside of the branches.
+    fn begin_split(&mut self, column: SumVar) -> Result<Bounds, Stopped> {
+        self.left = self.left.checked_sub(1).ok_or(Stopped::Cases)?;
+        *self.taken.entry(column).or_default() += 1;
+        let (lower, upper) = self.simplex.bounds(column);
+        Ok((lower.cloned(), upper.cloned()))
+    }
+
+    /// Leaves both branches of a variable.
+    fn end_split(&mut self, column: SumVar, (lower, upper): Bounds) {
         self.simplex.bound(column, lower, upper);
         if let Some(times) = self.taken.get_mut(&column) {
             *times -= 1;
         }
-        found
+    }
+
+    /// The bound of a branch.
+    fn held_at(&self, at: Close) -> Option<Bound> {
+        let purpose = self.gaps.purpose;
+        Some(Bound { at, purpose })
     }
 
     /// Goes as far as the bounds let it, then the same in each branch, as long
@@ -222,22 +241,16 @@ impl BranchSearch<'_> {
             *best = Some(Some(end));
             return Ok(());
         };
-        self.left = self.left.checked_sub(1).ok_or(Stopped::Cases)?;
-        *self.taken.entry(split).or_default() += 1;
-        let (lower, upper) = self.simplex.bounds(split);
-        let (lower, upper) = (lower.cloned(), upper.cloned());
-        let purpose = self.gaps.purpose;
-        let bound = |at: Close| Some(Bound { at, purpose });
-        self.simplex.bound(split, lower.clone(), bound(below));
+        let (lower, upper) = self.begin_split(split)?;
+        self.simplex
+            .bound(split, lower.clone(), self.held_at(below));
         let mut found = self.furthest(column, up, best);
         if found.is_ok() {
-            self.simplex.bound(split, bound(above), upper.clone());
+            self.simplex
+                .bound(split, self.held_at(above), upper.clone());
             found = self.furthest(column, up, best);
         }
-        self.simplex.bound(split, lower, upper);
-        if let Some(times) = self.taken.get_mut(&split) {
-            *times -= 1;
-        }
+        self.end_split(split, (lower, upper));
         found
     }
 

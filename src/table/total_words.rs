@@ -356,7 +356,7 @@ mod tests {
             "",
             "Totalisator",
             "All other agencies",
-            "All Saints College".get(4..).unwrap_or_default(),
+            "Saints College",
             "全面推进依法行政情况",
             "north",
             "Other",

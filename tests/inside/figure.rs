@@ -3,7 +3,7 @@
 
 use crate::cell::{CellName, NamedCell};
 use crate::figure::exact::{int, scaled};
-use crate::figure::{Context, End, Prints, Range, Reading, Rounding, UnitBook, read};
+use crate::figure::{Context, End, Range, Reading, UnitBook, read};
 use crate::finding::{ClashCheck, Implied, Limit, Mark, RuleNote};
 use crate::format::text::figure;
 use crate::inside::support::snapshot::snapshot;
@@ -34,14 +34,7 @@ fn implied(row: &str, unit: &str, left: Option<Range>) -> Implied {
     let unit = units.read(unit);
     let excerpt = Excerpt::new(Path::new("2016/requests.csv"), 3, row);
     let place = excerpt.place(8, row.len());
-    let context = Context {
-        unit: unit.as_ref(),
-        decimals: None,
-        rounding: Rounding::Nearest,
-        whole: None,
-        units: &units,
-        prints: Prints::PLAIN,
-    };
+    let context = Context::of_unit(&units, unit.as_ref());
     let figure = match read(place.words(), &context) {
         Reading::Figure(figure) => Some(figure),
         _ => None,

@@ -5,7 +5,7 @@
 use crate::cell::CellName;
 use crate::check::{CheckOptions, Outcome, check};
 use crate::figure::exact::{int, scaled};
-use crate::figure::{Context, End, Prints, Range, Rat, Reading, Rounding, UnitBook, read};
+use crate::figure::{Context, End, Range, Rat, Reading, UnitBook, read};
 use crate::finding::{
     Change, Clash, ClashCheck, Code, Deduced, Detail, Finding, LeftOut, Likeliest, Limit, Mark,
     MarkRole, Mending, ProofStep, Reasoned, RuleNote, Slip, SlipKind, WhyLeftOut,
@@ -122,14 +122,7 @@ impl Made {
         let row = &table.rows[number];
         let units = UnitBook::default();
         let unit = units.read(row.text(3));
-        let context = Context {
-            unit: unit.as_ref(),
-            decimals: None,
-            rounding: Rounding::Nearest,
-            whole: None,
-            units: &units,
-            prints: Prints::PLAIN,
-        };
+        let context = Context::of_unit(&units, unit.as_ref());
         let figure = match read(row.text(2), &context) {
             Reading::Figure(figure) => Some(figure),
             _ => None,

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use crate::figure::exact::{Rat, int, scaled};
 use crate::figure::{
-    Context, DecimalSign, Figure, Hedge, Prints, Reading, Rounding, TrailingMinus, Triangle,
-    UnitBook, Unreadable, read,
+    Context, DecimalSign, Figure, Hedge, Prints, Reading, TrailingMinus, Triangle, UnitBook,
+    Unreadable, read,
 };
 use crate::lang::Lang;
 use proptest::prelude::*;
@@ -20,12 +20,8 @@ fn reading_in(cell: &str, unit: &str, prints: &Prints) -> Reading {
     static UNITS: LazyLock<UnitBook> = LazyLock::new(UnitBook::default);
     let unit = UNITS.read(unit);
     let context = Context {
-        unit: unit.as_ref(),
-        decimals: None,
-        rounding: Rounding::Nearest,
-        whole: None,
-        units: &UNITS,
         prints,
+        ..Context::of_unit(&UNITS, unit.as_ref())
     };
     read(cell, &context)
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 
-use super::tests::{context, of};
+use super::tests::of;
 use super::*;
 use crate::figure::{Decimals, UnitBook};
 
@@ -112,7 +112,7 @@ proptest! {
         number in number(), at in 0_usize..12, digit in "[0-9]", around in 0..AROUND.len(),
     ) {
         let units = UnitBook::default();
-        let context = context(&units, None);
+        let context = Context::of_unit(&units, None);
         let (before, after) = AROUND[around];
         let print = |number: &str| format!("{before}{number}{after}");
         let meant = print(&number);
@@ -132,7 +132,7 @@ proptest! {
     #[test]
     fn a_cut_print_is_found(number in "[1-9][0-9]{0,5}", places in 0_usize..4, around in 0..6_usize) {
         let units = UnitBook::default();
-        let context = context(&units, None);
+        let context = Context::of_unit(&units, None);
         let (before, after) = [("", "%"), ("-", "‰"), ("（", " km）"), ("", "万"), ("", "亿元[1]"), ("+", "%")][around];
         let print = |number: u64| {
             let digits = format!("{number:0>width$}", width = places + 1);
@@ -154,7 +154,7 @@ proptest! {
         number in "[1-9][0-9]{3,8}(\\.[0-9]{1,2})?", separator in "[,， ’]",
     ) {
         let units = UnitBook::default();
-        let context = context(&units, None);
+        let context = Context::of_unit(&units, None);
         let (_, found) = of(&grouped(&number, &separator), &context).expect("a figure");
         for candidate in found {
             let print = candidate.figure.print;
@@ -176,7 +176,7 @@ proptest! {
     ) {
         let units = UnitBook::default();
         let decimals = odd.then_some(Decimals::Places(decimals));
-        let context = Context { decimals, ..context(&units, None) };
+        let context = Context { decimals, ..Context::of_unit(&units, None) };
         let count = sound(&print, &context)?;
         let digits = print.len() - usize::from(print.contains('.'));
         prop_assert_eq!(count == 0, digits > spelling::MAX_DIGITS);
@@ -190,7 +190,7 @@ proptest! {
     #[test]
     fn every_slip_is_its_own_mirror(number in number(), around in 0..AROUND.len(), wide: bool) {
         let units = UnitBook::default();
-        let context = context(&units, None);
+        let context = Context::of_unit(&units, None);
         let (before, after) = AROUND[around];
         let number = if wide {
             number.chars().map(|c| spelling::alike('０', c)).collect()
@@ -210,7 +210,7 @@ proptest! {
     #[test]
     fn another_sign_or_multiplier_is_found(number in number()) {
         let units = UnitBook::default();
-        let context = context(&units, None);
+        let context = Context::of_unit(&units, None);
         let families: [&[&str]; 6] = [
             &["N%", "N‰"],
             &["-N%", "N%"],
@@ -243,12 +243,12 @@ proptest! {
     ) {
         let units = UnitBook::default();
         let unit = units.read(&unit);
-        sound(&print, &context(&units, unit.as_ref()))?;
+        sound(&print, &Context::of_unit(&units, unit.as_ref()))?;
     }
 
     #[test]
     fn candidates_of_any_soup_are_sound(print in "[-−0-9０５.．,，万亿千百十%‰()（）一二零多约件 ]{1,12}") {
         let units = UnitBook::default();
-        sound(&print, &context(&units, None))?;
+        sound(&print, &Context::of_unit(&units, None))?;
     }
 }

@@ -1,19 +1,7 @@
 //! Real-looking prints made wrong by hand, one slip each.
 
 use super::*;
-use crate::figure::{Decimals, Prints, Unit, UnitBook};
-
-/// A context that says nothing but the unit.
-pub(super) fn context<'a>(units: &'a UnitBook, unit: Option<&'a Unit>) -> Context<'a> {
-    Context {
-        unit,
-        decimals: None,
-        rounding: Rounding::Nearest,
-        whole: None,
-        units,
-        prints: Prints::PLAIN,
-    }
-}
+use crate::figure::{Decimals, UnitBook};
 
 /// The candidates of a print, likeliest first; `None` where it is no figure.
 pub(super) fn of(print: &str, context: &Context<'_>) -> Option<(Figure, Vec<Candidate>)> {
@@ -30,7 +18,7 @@ pub(super) fn of(print: &str, context: &Context<'_>) -> Option<(Figure, Vec<Cand
 fn under(print: &str, unit: &str) -> Vec<Candidate> {
     let units = UnitBook::default();
     let unit = units.read(unit);
-    of(print, &context(&units, unit.as_ref())).map_or_else(
+    of(print, &Context::of_unit(&units, unit.as_ref())).map_or_else(
         || panic!("`{print}` is no figure"),
         |(_, candidates)| candidates,
     )
@@ -195,7 +183,7 @@ fn a_cut_value_has_the_next_print() {
         let context = Context {
             decimals,
             rounding,
-            ..context(&units, None)
+            ..Context::of_unit(&units, None)
         };
         let (_, found) = of(print, &context).expect("a figure");
         let cuts = found
