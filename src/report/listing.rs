@@ -86,10 +86,12 @@ fn may_be_table(path: &Path) -> bool {
 
 /// That a folder holds no tables, and what it holds.
 pub(crate) fn no_tables(path: &Path) -> ReadError {
-    let listing = list(path).ok();
-    ReadError::NoTables {
-        path: path.to_path_buf(),
-        holds: listing.map(|listing| listing.other_names()),
+    match list(path) {
+        Ok(listing) => listing.no_tables(path),
+        Err(_) => ReadError::NoTables {
+            path: path.to_path_buf(),
+            holds: None,
+        },
     }
 }
 
@@ -126,8 +128,17 @@ impl Listing {
         self.others.iter().map(name).chain(folders).collect()
     }
 
+    /// That the listed folder holds no tables, and what it holds.
+    pub(super) fn no_tables(&self, path: &Path) -> ReadError {
+        ReadError::NoTables {
+            path: path.to_path_buf(),
+            holds: Some(self.other_names()),
+        }
+    }
+
     /// Whether the folder holds tables itself.
     pub(crate) fn is_report(&self) -> bool {
-        self.tables.iter().any(|table| !table.is_dir()) || !self.no_files.is_empty()
+        let is_folder = |table: &PathBuf| self.folders.binary_search(table).is_ok();
+        !self.no_files.is_empty() || !self.tables.iter().all(is_folder)
     }
 }

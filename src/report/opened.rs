@@ -3,7 +3,7 @@
 
 use super::dated::{period_in_name, section_in};
 use super::error::ReadError;
-use super::listing::{Listing, holds_report, list, no_tables};
+use super::listing::{Listing, holds_report, list};
 use super::location::{FACTS_FILE, folder_of, is_table, section_of};
 use super::neighbours::period_in;
 use super::no_prior::NoPrior;
@@ -124,7 +124,7 @@ impl Report {
             }
         };
         if listing.tables.is_empty() && listing.no_files.is_empty() {
-            self.errors.push(no_tables(folder));
+            self.errors.push(listing.no_tables(folder));
         } else {
             self.ignored = self.ignored_in(&listing);
             // A configuration that is given may be called anything.

@@ -2,6 +2,7 @@
 
 use super::error::ReadError;
 use super::options::Options;
+use crate::figure::UnitBook;
 use crate::place::Excerpt;
 use crate::rule::Config;
 use crate::source::{HeldRow, RawRow, RowReader, Source, SourceError};
@@ -59,7 +60,7 @@ pub(super) fn open_table(
     let length = std::fs::metadata(file).map_or(0, |facts| facts.len());
     if length > options.stream_from.unwrap_or(STREAM_FROM) {
         let mut evidence = Evidence::new(layout.printed_columns(), rows.delimiter());
-        see_all(rows, &mut evidence);
+        see_all(rows, &mut evidence, &config.units);
         layout.believe(&evidence, options.decimal, &config.units);
         return Ok(Table::new(layout, Vec::new(), true));
     }
@@ -114,11 +115,11 @@ pub(super) fn rows_of(
 
 /// Looks at the cells of a long table: at all of them, unless the first ones
 /// leave nothing open. What cannot be read is told when its rows are checked.
-fn see_all(mut reader: RowReader, evidence: &mut Evidence) {
+fn see_all(mut reader: RowReader, evidence: &mut Evidence, units: &UnitBook) {
     let mut length = 0;
     while let Ok(Some(row)) = reader.next_row() {
         length += row.raw.len() as u64;
-        evidence.see(&row);
+        evidence.see(&row, units);
         if length > EVIDENCE && evidence.is_plain() {
             break;
         }
@@ -148,7 +149,7 @@ fn collect(
         if length > HOLD_LIMIT {
             return Err(too_long().into());
         }
-        evidence.see(&row);
+        evidence.see(&row, &config.units);
         held.push(row.hold());
     }
     layout.believe(&evidence, options.decimal, &config.units);

@@ -3,7 +3,7 @@
 
 use super::dated::each_a_report;
 use super::error::ReadError;
-use super::listing::{Listing, list, no_tables};
+use super::listing::{Listing, list};
 use super::location::is_spreadsheet;
 use crate::period::in_name;
 use std::collections::BTreeSet;
@@ -95,8 +95,8 @@ pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<PathBuf>) -> Found {
                 let reports = tables.unwrap_or_else(|| vec![path]).into_iter();
                 found.places.extend(reports.map(FoundPlace::Report));
             }
-            Ok(_) if lacking => {
-                let error = no_tables(&path);
+            Ok(listing) if lacking => {
+                let error = listing.no_tables(&path);
                 found.places.push(FoundPlace::Unreadable(path, error));
             }
             Ok(_) => {}

@@ -2,7 +2,7 @@
 //! sign of each column, and what marks mean that a single cell leaves open.
 
 use super::column::{Column, ColumnKind};
-use super::text_cells::{PlainReader, TextCells};
+use super::text_cells::TextCells;
 use crate::figure::{DecimalSign, Prints, Seen, Signs, TrailingMinus, Triangle, UnitBook, look};
 use crate::rule::PrintSettings;
 use crate::source::RawRow;
@@ -25,7 +25,6 @@ pub(crate) struct Evidence {
     columns: Vec<ColumnEvidence>,
     /// Characters of the header and the labels that tell Japanese from Chinese.
     script: Script,
-    reader: PlainReader,
 }
 
 /// What was seen in a column.
@@ -166,12 +165,11 @@ impl Evidence {
             unit_column: columns.iter().position(unit),
             columns: kept,
             script,
-            reader: PlainReader::default(),
         }
     }
 
     /// Looks at a row.
-    pub(crate) fn see(&mut self, row: &RawRow<'_>) {
+    pub(crate) fn see(&mut self, row: &RawRow<'_>, units: &UnitBook) {
         let unit = self.unit_column.map(|column| row.text(column));
         let unit = unit.as_deref().map_or("", str::trim);
         for (index, column) in self.columns.iter_mut().enumerate() {
@@ -179,7 +177,7 @@ impl Evidence {
                 let text = row.text(index);
                 column.see(&text, unit);
                 if column.open {
-                    column.cells.see(&text, &self.reader);
+                    column.cells.see(&text, units);
                 }
             } else if !self.script.japanese {
                 self.script.see(row.slice(index));

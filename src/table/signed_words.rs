@@ -1,6 +1,9 @@
 //! Words in the names of columns and rows that say that a figure may be below
 //! zero: a change, a difference, money. Data, and how it is looked up.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// English words; a name has one of them between its other words.
 const WORDS: &str = "
     change changes chg delta growth increase decrease movement shift trend adjustment
@@ -63,29 +66,47 @@ impl NamedColumns {
     }
 }
 
+/// Words as they are looked up.
+struct Names {
+    /// Whole words.
+    words: HashSet<&'static str>,
+    /// Parts of Chinese names.
+    parts: Vec<&'static str>,
+}
+
+impl Names {
+    fn of(words: &'static str, parts: &'static str) -> Names {
+        Names {
+            words: words.split_whitespace().collect(),
+            parts: parts.split_whitespace().collect(),
+        }
+    }
+
+    fn are_in(&self, name: &str) -> bool {
+        let has_part = || self.parts.iter().any(|part| name.contains(part));
+        has_word(name, &self.words) || (!name.is_ascii() && has_part())
+    }
+}
+
 /// Whether a name says that what it is of is a change or a difference.
 pub(super) fn is_of_change(name: &str) -> bool {
-    has_word(name, &[WORDS]) || has_part(name, &[PARTS])
+    static CHANGE: LazyLock<Names> = LazyLock::new(|| Names::of(WORDS, PARTS));
+    CHANGE.are_in(name)
 }
 
 /// Whether a name says that it is of money.
 pub(super) fn is_of_money(name: &str) -> bool {
-    has_word(name, &[MONEY]) || has_part(name, &[MONEY_PARTS])
+    static OF_MONEY: LazyLock<Names> = LazyLock::new(|| Names::of(MONEY, MONEY_PARTS));
+    OF_MONEY.are_in(name)
 }
 
-fn has_part(name: &str, lists: &[&str]) -> bool {
-    let mut parts = lists.iter().flat_map(|list| list.split_whitespace());
-    !name.is_ascii() && parts.any(|part| name.contains(part))
-}
-
-fn has_word(name: &str, lists: &[&str]) -> bool {
+fn has_word(name: &str, words: &HashSet<&str>) -> bool {
     let mut word = String::new();
     let mut before = ' ';
     for c in name.chars().chain([' ']) {
         let begins = c.is_ascii_uppercase() && before.is_ascii_lowercase();
         if !c.is_ascii_alphabetic() || begins {
-            let mut known = lists.iter().flat_map(|list| list.split_whitespace());
-            if !word.is_empty() && known.any(|known| known == word) {
+            if words.contains(word.as_str()) {
                 return true;
             }
             word.clear();

@@ -2,28 +2,8 @@
 //! addresses instead of figures.
 
 use super::total_words::without_number;
-use crate::figure::{Context, Prints, Reading, Rounding, UnitBook, read};
+use crate::figure::{Context, Reading, UnitBook, read};
 use crate::period::readings;
-
-/// How cells are read as figures where nothing is known of their column.
-#[derive(Clone, Debug, Default)]
-pub(super) struct PlainReader {
-    units: UnitBook,
-}
-
-impl PlainReader {
-    fn read(&self, cell: &str) -> Reading {
-        let context = Context {
-            unit: None,
-            decimals: None,
-            rounding: Rounding::default(),
-            whole: None,
-            units: &self.units,
-            prints: Prints::PLAIN,
-        };
-        read(cell, &context)
-    }
-}
 
 /// What a column's cells are.
 #[derive(Clone, Debug, Default)]
@@ -40,8 +20,8 @@ pub(super) struct TextCells {
 }
 
 impl TextCells {
-    /// Looks at a cell.
-    pub(super) fn see(&mut self, cell: &str, reader: &PlainReader) {
+    /// Looks at a cell, of whose column nothing is known.
+    pub(super) fn see(&mut self, cell: &str, units: &UnitBook) {
         let text = cell.trim();
         if text.is_empty() {
             return;
@@ -52,7 +32,7 @@ impl TextCells {
             self.figures += 1;
             return;
         }
-        match reader.read(text) {
+        match read(text, &Context::of_unit(units, None)) {
             Reading::Figure(_) => self.figures += 1,
             Reading::Unreadable(_) if is_day(text) || text.contains("://") => self.sure += 1,
             Reading::Unreadable(_) if is_worded(text) => self.words += 1,
@@ -106,12 +86,12 @@ fn is_day(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{PlainReader, TextCells};
+    use super::{TextCells, UnitBook};
 
     fn is_text(cells: &[&str]) -> bool {
-        let reader = PlainReader::default();
+        let units = UnitBook::default();
         let mut seen = TextCells::default();
-        cells.iter().for_each(|cell| seen.see(cell, &reader));
+        cells.iter().for_each(|cell| seen.see(cell, &units));
         seen.text().is_some()
     }
 

@@ -107,7 +107,6 @@ const POSSIBLE: &[&str] = &[
     "全市",
     "全省",
     "全国",
-    "全国",
     "全區",
     "national",
     "nation",
