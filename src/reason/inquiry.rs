@@ -8,10 +8,12 @@ use super::program::Program;
 use crate::check::CheckedRules;
 use crate::check::system::{FigureCell, System};
 use crate::check::together::Together;
-use crate::figure::{End, Figure, Range, Rat, Rounding, Unit};
+use crate::figure::{Figure, Range, Rat, Rounding, Unit};
 use crate::finding::{Mark, MarkRole, SlipKind};
+use crate::solve::fraction::Num;
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
+use crate::solve::sum_range::SumRange;
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,7 +92,7 @@ impl<'s> Inquiry<'_, 's> {
     }
 
     /// How the rules that name a cell take its figure for rounded.
-    fn modes_of(&self, cell: &FigureCell<'_>) -> Vec<Option<Rounding>> {
+    pub(super) fn modes_of(&self, cell: &FigureCell<'_>) -> Vec<Option<Rounding>> {
         let rounding = |check: &usize| self.system.checks[*check].rule.rounding;
         let checks = &self.component.checks;
         if checks.iter().all(|check| rounding(check).is_none()) {
@@ -266,19 +268,11 @@ pub(super) fn meant(kind: SlipKind, ways: u64, print: String, range: Range) -> M
 pub(super) fn reach(
     terms: &[(Var, Rat)],
     range_of: &dyn Fn(Var) -> Option<Range>,
-) -> (Option<Rat>, Option<Rat>) {
-    let (mut lo, mut hi) = (Some(Rat::zero()), Some(Rat::zero()));
+) -> (Option<Num>, Option<Num>) {
+    let mut sum = SumRange::of(&Rat::zero());
     for (var, factor) in terms {
-        let range = range_of(*var);
-        let end = |end: &End| end.value().map(|value| value * factor);
-        let ends = range.map(|range| (end(&range.lo), end(&range.hi)));
-        let (low, high) = ends.unwrap_or((None, None));
-        let (low, high) = match *factor > Rat::zero() {
-            true => (low, high),
-            false => (high, low),
-        };
-        lo = lo.zip(low).map(|(sum, low)| sum + low);
-        hi = hi.zip(high).map(|(sum, high)| sum + high);
+        let range = range_of(*var).unwrap_or_else(|| Range::everything(false));
+        sum.add(&Num::of(factor), &range);
     }
-    (lo, hi)
+    (sum.least().cloned(), sum.greatest().cloned())
 }

@@ -4,11 +4,12 @@
 use super::inquiry::{Inquiry, Meant, mark_of, meant, reach};
 use super::neighbours::Neighbourhood;
 use super::odds::{CERTAIN, score_with, told, unexplained};
-use super::slips::{Candidate, candidates};
+use super::slips::{Candidate, candidates_near};
 use super::verified::{Holds, Supposition};
 use crate::check::system::FigureCell;
 use crate::figure::{Figure, Range, Rat, Rounding};
 use crate::finding::{Change, Mending, Slip, SlipKind};
+use crate::solve::fraction::Num;
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
 use num_traits::{One, Signed, Zero};
@@ -327,7 +328,7 @@ impl<'s> Inquiry<'_, 's> {
         // A rounded print settles nothing where an exact one stands.
         let exact = figure.range.is_point().is_some();
         let coarser = |allows: &Range| exact && allows.is_point().is_none();
-        for candidate in candidates(figure, &context) {
+        for candidate in candidates_near(figure, &context, range) {
             let nothing = candidate.figure.nominal.is_zero() && !range.contains(&Rat::zero());
             // What is rounded to nothing says nothing of a value that is not.
             let with_point = pointless && has_point(&candidate.figure.print);
@@ -484,8 +485,8 @@ impl<'s> Inquiry<'_, 's> {
         };
         let apart = |terms: &[(Var, Rat)], within: &Range| {
             let (lo, hi) = reach(terms, &with);
-            let above = lo.zip(within.hi.value().cloned());
-            let below = hi.zip(within.lo.value().cloned());
+            let above = lo.zip(within.hi.value().map(Num::of));
+            let below = hi.zip(within.lo.value().map(Num::of));
             above.is_some_and(|(lo, most)| lo > most) || below.is_some_and(|(hi, least)| hi < least)
         };
         let naming = self.constraints.naming[var as usize].iter();

@@ -294,13 +294,11 @@ impl<'a, 's> Evaluation<'a, 's> {
 
     pub(super) fn figure(&mut self, key: CellKey, figure: &Figure, dim: Dim) -> Value {
         let range = match (self.supposed.get(&key), self.rounding) {
-            (Some(Suppose::Range(range)), _) => range.clone(),
-            (Some(Suppose::Rounding(mode)), _) => figure.range_under(*mode),
-            (Some(Suppose::Print(other)), Some(mode)) => other.range_under(mode),
-            (Some(Suppose::Print(other)), None) => other.range.clone(),
-            (None, Some(mode)) => figure.range_under(mode),
-            (None, None) => figure.range.clone(),
+            (Some(suppose), mode) => suppose.range_of(Some(figure), mode),
+            (None, Some(mode)) => Some(figure.range_under(mode)),
+            (None, None) => None,
         };
+        let range = range.unwrap_or_else(|| figure.range.clone());
         self.variable(key, range, Some(figure.nominal.clone()), dim)
     }
 

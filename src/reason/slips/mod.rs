@@ -18,7 +18,7 @@ mod tests;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::figure::{Context, Figure, Hedge, Reading, Rounding, read};
+use crate::figure::{Context, Figure, Hedge, Range, Reading, Rounding, read};
 use crate::finding::SlipKind;
 use draft::Draft;
 use spelling::Spelling;
@@ -46,7 +46,18 @@ pub(crate) struct Candidate {
 /// [`MAX_CANDIDATES`]. Each print is there once, with its likeliest slip; but
 /// `Cut`, which holds only where the needed value lies between the two prints,
 /// is kept beside another slip with the same print.
+#[cfg(test)]
 pub(crate) fn candidates(figure: &Figure, context: &Context<'_>) -> Vec<Candidate> {
+    candidates_near(figure, context, &Range::everything(false))
+}
+
+/// The same, without those that lie so far from a range that they cannot be
+/// meant by it.
+pub(crate) fn candidates_near(
+    figure: &Figure,
+    context: &Context<'_>,
+    range: &Range,
+) -> Vec<Candidate> {
     let Some(printed) = Spelling::of(figure, context) else {
         return Vec::new();
     };
@@ -60,6 +71,7 @@ pub(crate) fn candidates(figure: &Figure, context: &Context<'_>) -> Vec<Candidat
     signs::sign(&printed, &mut drafts);
     signs::multiplier(&printed, figure, &mut drafts);
     cut(&printed, figure, context, &mut drafts);
+    drafts.retain(|draft| figure.hedge != Hedge::None || draft.is_near(range, &figure.step));
     let mut best: BTreeMap<(String, bool), Draft> = BTreeMap::new();
     for draft in drafts {
         let key = (draft.print.clone(), draft.kind == SlipKind::Cut);
