@@ -63,8 +63,14 @@ impl Straight {
         let Formula::Atom(Atom { poly, relation }) = formula else {
             return None;
         };
+        let [compared] = evaluated.compared.as_slice() else {
+            return None;
+        };
+        // What is divided by must not be zero, whatever is supposed of it.
+        let sides = [&compared.left, &compared.right];
+        let divides = sides.iter().any(|side| side.den.as_constant().is_none());
         let more = evaluated.grim || evaluated.counts || !evaluated.greatest.is_empty();
-        if more || evaluated.compared.len() != 1 || !poly.is_linear() {
+        if divides || more || !poly.is_linear() {
             return None;
         }
         let operands = evaluated.operands.iter();

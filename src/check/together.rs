@@ -248,7 +248,11 @@ impl<'a> Together<'a> {
         if let Some(((sum, shared), decision)) =
             sum.and_then(|sum| Some((sum, sum.0.decide(supposed)?)))
         {
-            debug_assert!(self.agrees(at, supposed, decision));
+            debug_assert!(
+                self.agrees(at, supposed, decision),
+                "{}: {decision:?} with {supposed:?}",
+                self.bound[at.0].0.check.text
+            );
             let open = shared.iter().filter(|cell| sum.is_open(cell, supposed));
             return Some(Alone {
                 decision,
