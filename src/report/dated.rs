@@ -62,14 +62,14 @@ pub(super) fn each_a_report(folder: &Path, listing: &Listing) -> Option<Vec<Path
     let tables = &listing.tables;
     let names: Option<Vec<PeriodName>> = tables.iter().map(|table| named(table)).collect();
     let names = names.filter(|names| names.len() > 1)?;
-    let config = load_configuration(&find_upwards(folder)?).config;
+    let known = Neighbours::default();
+    let config = load_configuration(&find_upwards(folder, &known)?).config;
     let described = |(table, name): (&PathBuf, &PeriodName)| {
         section_in(table, &config).is_some_and(|section| section == name.rest)
     };
     if !tables.iter().zip(&names).all(described) {
         return None;
     }
-    let known = Neighbours::default();
     let period = |path: &PathBuf| {
         let period = period_in_name(path, &config, &known).ok().flatten();
         period.map(|period| period.order())

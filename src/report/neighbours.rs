@@ -1,13 +1,13 @@
 //! The reports beside a report, each with the period that it is about.
 
 use super::listing::{is_report, list};
-use super::location::{FACTS_FILE, folder_of};
+use super::location::{FACTS_FILE, FolderId, folder_id, folder_of};
 use crate::period::{
     Doubt, Evidence, Period, PeriodName, PeriodOrder, PeriodReading, Way, choose, in_name, readings,
 };
 use crate::rule::{Facts, Words, load_facts};
 use crate::source::read_text;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -23,8 +23,9 @@ pub(super) struct Neighbour {
     publisher: Words,
 }
 
-/// The reports in folders that were looked into, and the series among them:
-/// many reports of a run stand side by side, and each asks for the one before.
+/// What was looked up in folders, once a run: the reports in them and the
+/// series among those (each report asks for the one before), and which
+/// configuration is theirs.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Neighbours(Arc<Mutex<Known>>);
 
@@ -33,6 +34,8 @@ struct Known {
     reports: HashMap<PathBuf, Arc<Beside>>,
     tables: HashMap<PathBuf, Arc<Vec<Neighbour>>>,
     series: HashMap<SeriesKey, Arc<Series>>,
+    configurations: HashMap<PathBuf, Option<PathBuf>>,
+    holding: HashMap<PathBuf, bool>,
 }
 
 /// The reports in one folder.
@@ -60,6 +63,39 @@ struct SeriesKey {
 impl Neighbours {
     fn known(&self) -> MutexGuard<'_, Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The configuration of a folder, where it was looked for.
+    pub(super) fn configuration(&self, folder: &Path) -> Option<Option<PathBuf>> {
+        self.known().configurations.get(folder).cloned()
+    }
+
+    /// Keeps which configuration a folder has.
+    pub(super) fn keep_configuration(&self, folder: &Path, file: Option<PathBuf>) {
+        let mut known = self.known();
+        known.configurations.insert(folder.to_path_buf(), file);
+    }
+
+    /// Whether a folder or one below it is a report.
+    pub(super) fn holds_report(&self, folder: &Path) -> bool {
+        let holds = self.holds_report_within(folder, &mut BTreeSet::new());
+        let mut known = self.known();
+        known.holding.insert(folder.to_path_buf(), holds);
+        holds
+    }
+
+    fn holds_report_within(&self, folder: &Path, seen: &mut BTreeSet<FolderId>) -> bool {
+        if let Some(holds) = self.known().holding.get(folder) {
+            return *holds;
+        }
+        if folder_id(folder).is_some_and(|id| !seen.insert(id)) {
+            return false;
+        }
+        let Ok(listing) = list(folder) else {
+            return false;
+        };
+        let mut inner = listing.folders.iter();
+        listing.is_report() || inner.any(|inner| self.holds_report_within(inner, seen))
     }
 
     fn reports(&self, parent: &Path) -> Arc<Beside> {

@@ -4,7 +4,7 @@
 use super::dated::each_a_report;
 use super::error::ReadError;
 use super::listing::{Listing, list};
-use super::location::is_spreadsheet;
+use super::location::{FolderId, folder_id, is_spreadsheet};
 use crate::period::in_name;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -64,7 +64,7 @@ impl Folder {
 /// Walks the folders below a path. `seen` are folders as they really are: one
 /// reached before (by a symbolic link that leads back, or named twice) is not
 /// walked again.
-pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<PathBuf>) -> Found {
+pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<FolderId>) -> Found {
     let mut folders = Vec::new();
     add(path, 0, None, &mut folders, seen);
     for at in (0..folders.len()).rev() {
@@ -110,10 +110,9 @@ fn add(
     depth: usize,
     above: Option<usize>,
     folders: &mut Vec<Folder>,
-    seen: &mut BTreeSet<PathBuf>,
+    seen: &mut BTreeSet<FolderId>,
 ) {
-    let real = path.canonicalize();
-    if real.is_ok_and(|real| !seen.insert(real)) {
+    if folder_id(path).is_some_and(|id| !seen.insert(id)) {
         return;
     }
     let listing = list(path);
