@@ -88,7 +88,11 @@ impl Drawing {
         }
         let mut text = self.renderer().render(&[group]);
         text.push('\n');
-        text
+        // The drawing puts a narrow colon behind what kind of message it is.
+        match self.lang {
+            Lang::En => text,
+            Lang::Zh => text.replacen(": ", "：", 1),
+        }
     }
 }
 

@@ -77,7 +77,7 @@ impl Report {
             }
         }
         if single {
-            report.find_dated(path, config);
+            report.find_dated(path, config, options);
         }
         let files = if single {
             vec![path.to_path_buf()]
@@ -103,8 +103,8 @@ impl Report {
     }
 
     /// The period that a single table's own name holds goes before all else.
-    fn find_dated(&mut self, path: &Path, config: &Config) {
-        match period_in_name(path, config) {
+    fn find_dated(&mut self, path: &Path, config: &Config, options: &Options) {
+        match period_in_name(path, config, &options.neighbours) {
             Ok(None) => {}
             Ok(period) => {
                 (self.dated, self.period, self.doubt) = (true, period, None);

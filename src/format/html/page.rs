@@ -11,7 +11,7 @@ use crate::say::ignored;
 use crate::say::page as words;
 use crate::say::reports::{standing_name, totals};
 use crate::say::run::{ReportLine, Run, Standing};
-use crate::say::unchecked_reports::of_run;
+use crate::say::unchecked_reports::of_some;
 use std::cmp::Reverse;
 
 /// What the page may do: nothing but be looked at.
@@ -80,7 +80,7 @@ pub(super) fn matrix(run: &Run, lang: Lang) -> Markup {
     let heading = words::heading(run, lang);
     let head = el("header").class("title").add(el("h1").text(&heading));
     let found = findings_line(&ReportLine::total(run), lang);
-    let unchecked = of_run(run, lang);
+    let unchecked = of_some(run, lang);
     let ignored = ignored::of_run(run, lang);
     let section = el("section")
         .class("summary")

@@ -112,7 +112,7 @@ fn headline(run: &Run, lang: Lang) -> String {
     let total = ReportLine::total(run);
     let found = counts::findings_line(&total, lang);
     let found = with_code(found.trim_end());
-    let mut text = format!("### reportcheck: {found}\n\n");
+    let mut text = format!("### {}\n\n", terms::labelled("reportcheck", &found, lang));
     text.push_str(&escape(&came_out(run, lang)));
     text.push('\n');
     let ignored = ignored::of_run(run, lang);

@@ -5,6 +5,7 @@ use crate::lang::Lang;
 use crate::say::ignored::of_run as of_ignored;
 use crate::say::reports::{cells, headings, more_consistent, totals};
 use crate::say::run::{Run, Standing};
+use crate::say::unchecked::not_one;
 use crate::say::unchecked_reports::of_run;
 use unicode_width::UnicodeWidthStr;
 
@@ -56,7 +57,11 @@ pub(crate) fn text(run: &Run, lang: Lang) -> String {
     text.extend(ignored.map(|told| format!("{}\n", on_one_line(&told))));
     text.push_str(&totals(run, lang));
     text.push('\n');
-    let unchecked = of_run(run, lang);
+    let mut unchecked = of_run(run, lang);
+    // What could not be read has been told; that nothing was checked has not.
+    if unchecked.is_empty() && !run.lines.is_empty() && run.tally().settled() == 0 {
+        unchecked.push(not_one(lang));
+    }
     text.extend(
         unchecked
             .iter()
