@@ -324,10 +324,7 @@ impl CheckedReport {
             fail_on: Some(Severity::Error),
             allow_unchecked: false,
         };
-        let run = Run {
-            lines: vec![self.view().line()],
-            ..Run::default()
-        };
+        let run = Run::of_one(&self.view());
         let output = format.output(setting);
         output.gather(&output.parts(&self.view()), &run)
     }

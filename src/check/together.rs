@@ -34,6 +34,8 @@ pub(crate) struct Together<'a> {
     naming: HashMap<CellKey, Vec<CheckAt>>,
     /// Checks whose rows hang on figures: any change may matter to them.
     always: Vec<CheckAt>,
+    /// Whether there are checks that it does not know of.
+    partly: bool,
 }
 
 /// What came of asking checks together.
@@ -59,11 +61,13 @@ impl<'a> Together<'a> {
             options,
             naming: HashMap::new(),
             always: Vec::new(),
+            partly: false,
         };
         let mut left = INDEXED;
         for number in 0..bound.len() {
             for at in all.checks_of(number) {
                 let Some(fewer) = left.checked_sub(1) else {
+                    all.partly = true;
                     return all;
                 };
                 left = fewer;
@@ -144,6 +148,7 @@ impl<'a> Together<'a> {
 
     /// Whether the checks that name supposed figures hold, one by one and
     /// together with those that they are tied to; `ignored` are not asked.
+    /// Where there are too many to ask them all, nobody knows.
     pub(crate) fn ask(
         &self,
         supposed: &HashMap<CellKey, Suppose>,
@@ -155,6 +160,7 @@ impl<'a> Together<'a> {
         waiting.reverse();
         let mut seen = BTreeSet::new();
         let mut joint = Joint::default();
+        let mut settled = !self.partly;
         let mut found = Asked {
             decision: Decision::Yes,
             cells: BTreeSet::new(),
@@ -162,13 +168,23 @@ impl<'a> Together<'a> {
         };
         while let Some(at) = waiting.pop() {
             let name = &self.bound[at.0].0.name;
-            if seen.len() == ASKED || !seen.insert(at) || ignored(name, at.1) {
+            if seen.contains(&at) || ignored(name, at.1) {
                 continue;
             }
+            if seen.len() == ASKED {
+                settled = false;
+                break;
+            }
+            seen.insert(at);
             let (evaluated, formula) = self.evaluate(at, supposed);
             let Some(formula) = formula else { continue };
             let cells = evaluated.operands.iter().map(|one| one.cell);
-            let alone = decide(&formula, &evaluated.ranges);
+            let mut alone = decide(&formula, &evaluated.ranges);
+            // Where its divisor is zero, there is nothing to check.
+            joint.divides |= !evaluated.divisors.is_empty();
+            if alone == Decision::No && !evaluated.divisors.is_empty() {
+                alone = Decision::GaveUp;
+            }
             if alone == Decision::No {
                 return Asked {
                     decision: Decision::No,
@@ -188,6 +204,14 @@ impl<'a> Together<'a> {
         if joint.members.len() > 1 {
             found.decision = decide(&Formula::All(joint.members), &joint.ranges);
         }
+        let open = match found.decision {
+            Decision::Yes => !settled,
+            // A divisor among them may be zero after all.
+            _ => joint.divides,
+        };
+        if open {
+            found.decision = Decision::GaveUp;
+        }
         found
     }
 }
@@ -198,6 +222,8 @@ struct Joint {
     members: Vec<Formula>,
     ranges: Ranges,
     known: HashMap<CellKey, Var>,
+    /// Whether a divisor of theirs is taken for not zero though it may be.
+    divides: bool,
 }
 
 impl Joint {
