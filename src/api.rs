@@ -198,7 +198,7 @@ impl OpenOptions {
     pub(crate) fn open_with(&self, path: &Path, loaded: Arc<Loaded>) -> OpenReport {
         let within = match self.has_own_rules() {
             true => None,
-            false => section_within(path, &loaded.config),
+            false => section_within(path, &loaded.config, &self.read.neighbours),
         };
         let opened = if within.is_some() {
             folder_of(path)
@@ -324,10 +324,7 @@ impl CheckedReport {
             fail_on: Some(Severity::Error),
             allow_unchecked: false,
         };
-        let run = Run {
-            lines: vec![self.view().line()],
-            ..Run::default()
-        };
+        let run = Run::of_one(&self.view());
         let output = format.output(setting);
         output.gather(&output.parts(&self.view()), &run)
     }

@@ -13,16 +13,35 @@ pub(crate) struct Excerpt {
     pub first_line: u64,
     /// The text.
     pub text: Arc<str>,
+    /// Where its lines end, if it has several: a long configuration is asked
+    /// for the lines of many places.
+    breaks: Option<Arc<[usize]>>,
 }
 
 impl Excerpt {
     /// A stretch of a file.
     pub(crate) fn new(path: &Path, first_line: u64, text: &str) -> Excerpt {
+        Excerpt::of(Arc::from(path), first_line, text)
+    }
+
+    /// The same of a file whose name is kept already.
+    pub(crate) fn of(path: Arc<Path>, first_line: u64, text: &str) -> Excerpt {
+        let breaks = text.contains('\n').then(|| {
+            let breaks = text.match_indices('\n').map(|(at, _)| at);
+            breaks.collect()
+        });
         Excerpt {
-            path: Arc::from(path),
+            path,
             first_line,
             text: Arc::from(text),
+            breaks,
         }
+    }
+
+    /// How many lines end before a byte of the text.
+    fn breaks_before(&self, at: usize) -> usize {
+        let breaks = self.breaks.as_deref().unwrap_or_default();
+        breaks.partition_point(|end| *end < at)
     }
 
     /// A place in it, in bytes; cut to the text, widened to whole characters.
@@ -68,13 +87,17 @@ impl Place {
         &self.excerpt.path
     }
 
+    /// The line, from 1.
+    pub(crate) fn line(&self) -> u64 {
+        self.excerpt.first_line + self.excerpt.breaks_before(self.start) as u64
+    }
+
     /// The line, from 1, and the column in characters, from 1.
     pub fn line_column(&self) -> (u64, u64) {
         let before = self.excerpt.text.get(..self.start).unwrap_or_default();
-        let breaks = before.matches('\n').count() as u64;
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let column = before[line_start..].chars().count() as u64 + 1;
-        (self.excerpt.first_line + breaks, column)
+        (self.line(), column)
     }
 
     /// `path:line:column`, as compilers print it.

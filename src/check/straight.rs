@@ -68,7 +68,8 @@ impl Straight {
         };
         // What is divided by must not be zero, whatever is supposed of it.
         let sides = [&compared.left, &compared.right];
-        let divides = sides.iter().any(|side| side.den.as_constant().is_none());
+        let divides = !evaluated.divisors.is_empty()
+            || sides.iter().any(|side| side.den.as_constant().is_none());
         let more = evaluated.grim || evaluated.counts || !evaluated.greatest.is_empty();
         if divides || more || !poly.is_linear() {
             return None;

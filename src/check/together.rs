@@ -40,6 +40,8 @@ pub(crate) struct Together<'a> {
     known: HashMap<CheckAt, Known>,
     /// Checks whose rows hang on figures: any change may matter to them.
     always: Vec<CheckAt>,
+    /// Whether there are checks that it does not know of.
+    partly: bool,
 }
 
 /// What is known of a check whatever is supposed.
@@ -75,11 +77,13 @@ impl<'a> Together<'a> {
             naming: HashMap::new(),
             known: HashMap::new(),
             always: Vec::new(),
+            partly: false,
         };
         let mut left = INDEXED;
         for number in 0..bound.len() {
             for at in all.checks_of(number) {
                 let Some(fewer) = left.checked_sub(1) else {
+                    all.partly = true;
                     return all;
                 };
                 left = fewer;
@@ -200,6 +204,7 @@ impl<'a> Together<'a> {
 
     /// Whether the checks that name supposed figures hold, one by one and
     /// together with those that they are tied to; `ignored` are not asked.
+    /// Where there are too many to ask them all, nobody knows.
     pub(crate) fn ask(
         &self,
         supposed: &HashMap<CellKey, Suppose>,
@@ -211,6 +216,8 @@ impl<'a> Together<'a> {
         waiting.reverse();
         let mut seen = BTreeSet::new();
         let mut joint: Vec<CheckAt> = Vec::new();
+        let mut divides = false;
+        let mut settled = !self.partly;
         let mut found = Asked {
             decision: Decision::Yes,
             cells: BTreeSet::new(),
@@ -218,13 +225,19 @@ impl<'a> Together<'a> {
         };
         while let Some(at) = waiting.pop() {
             let name = &self.bound[at.0].0.name;
-            if seen.len() == ASKED || !seen.insert(at) || ignored(name, at.1) {
+            if seen.contains(&at) || ignored(name, at.1) {
                 continue;
             }
+            if seen.len() == ASKED {
+                settled = false;
+                break;
+            }
+            seen.insert(at);
             let Some(alone) = self.alone(at, supposed) else {
                 continue;
             };
             found.cost += alone.cost;
+            divides |= alone.divides;
             if alone.decision == Decision::No {
                 found.decision = Decision::No;
                 found.cells = alone.cells.unwrap_or_else(|| self.named_by(at));
@@ -238,6 +251,14 @@ impl<'a> Together<'a> {
         }
         if joint.len() > 1 {
             self.ask_all(&joint, supposed, &mut found);
+        }
+        let open = match found.decision {
+            Decision::Yes => !settled,
+            // A divisor among them may be zero after all.
+            _ => divides,
+        };
+        if open {
+            found.decision = Decision::GaveUp;
         }
         found
     }
@@ -258,13 +279,21 @@ impl<'a> Together<'a> {
                 decision,
                 open: open.copied().collect(),
                 cells: None,
+                divides: false,
                 cost: supposed.len() + shared.len(),
             });
         }
         let (evaluated, formula) = self.evaluate(at, supposed);
         let cells = cells_of(&evaluated);
+        let divides = !evaluated.divisors.is_empty();
+        // Where its divisor is zero, there is nothing to check.
+        let decision = match decide(&formula?, &evaluated.ranges) {
+            Decision::No if divides => Decision::GaveUp,
+            decision => decision,
+        };
         Some(Alone {
-            decision: decide(&formula?, &evaluated.ranges),
+            decision,
+            divides,
             open: evaluated.cells.iter().flatten().copied().collect(),
             cost: cells.len(),
             cells: Some(cells),
@@ -318,6 +347,8 @@ struct Alone {
     open: Vec<CellKey>,
     /// All its cells, where they are at hand.
     cells: Option<BTreeSet<CellKey>>,
+    /// Whether something in it is divided by what may be zero.
+    divides: bool,
     cost: usize,
 }
 
@@ -344,8 +375,10 @@ impl Joint {
             // Where two rules take a figure for rounded otherwise, either may be.
             let var = match known {
                 Some(var) => {
-                    let joined = self.ranges.range(var).join(&range);
-                    self.ranges = self.ranges.with(var, joined);
+                    if *self.ranges.range(var) != range {
+                        let joined = self.ranges.range(var).join(&range);
+                        self.ranges = self.ranges.with(var, joined);
+                    }
                     var
                 }
                 None => self.ranges.push(range),

@@ -7,7 +7,7 @@ use super::whole_file::write_whole;
 use crate::clean::on_one_line;
 use crate::format::starter::starter;
 use crate::period::in_name;
-use crate::report::{CONFIG_FILE, ReadError, find_upwards, is_report, no_tables};
+use crate::report::{CONFIG_FILE, Neighbours, ReadError, find_upwards, is_report, no_tables};
 use crate::rule::Severity;
 use crate::say;
 use crate::suggest::{Starter, suggest};
@@ -145,8 +145,9 @@ fn beside(folder: &Path, parent: &Path) -> Vec<PathBuf> {
 /// A configuration that serves one of the reports already.
 fn configured(target: &InitTarget) -> Option<PathBuf> {
     let folders = std::iter::once(&target.folder).chain(&target.reports);
+    let known = Neighbours::default();
     folders
-        .map(|folder| find_upwards(folder))
+        .map(|folder| find_upwards(folder, &known))
         .find_map(|found| found)
 }
 

@@ -5,8 +5,8 @@ use super::terminal::Terminal;
 use crate::period::Period;
 use crate::report::period_of;
 use crate::report::{
-    CONFIG_FILE, FACTS_FILE, FoundPlace, Neighbours, ReadError, is_report, is_table, list,
-    no_tables, walk,
+    CONFIG_FILE, FACTS_FILE, FolderId, FoundPlace, Neighbours, ReadError, is_report, is_table,
+    list, no_tables, walk,
 };
 use crate::say;
 use std::collections::BTreeSet;
@@ -176,7 +176,7 @@ pub(super) fn really(path: &Path) -> PathBuf {
 struct FolderWalk {
     targets: Vec<Target>,
     ignored: Vec<PathBuf>,
-    seen: BTreeSet<PathBuf>,
+    seen: BTreeSet<FolderId>,
     /// Whether the last named folder was walked before.
     repeated: bool,
 }

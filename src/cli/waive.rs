@@ -12,6 +12,7 @@ use crate::finding::Finding;
 use crate::format::text::drawn;
 use crate::rule::{Code, CodeGroup, Severity, WaiverDraft, waiver_block};
 use crate::say;
+use crate::say::terms::labelled;
 use crate::say::title;
 use clap::Args;
 
@@ -164,7 +165,7 @@ fn chosen<'w>(
 fn listed(findings: &[(&Finding, Option<String>)], terminal: &Terminal) -> Vec<String> {
     let line = |(finding, cell): &(&Finding, Option<String>)| {
         let cell = cell.as_deref().unwrap_or("-");
-        format!("{cell}: {}", title(finding, terminal.lang))
+        labelled(cell, &title(finding, terminal.lang), terminal.lang)
     };
     let mut lines: Vec<String> = findings.iter().map(line).collect();
     lines.dedup();

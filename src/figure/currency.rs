@@ -34,6 +34,16 @@ pub(super) fn at_start(
     Some((CurrencyUnit::Own(Box::new(Unit { text, ..unit })), length))
 }
 
+/// Whether a unit is a currency.
+pub(super) fn is_of(unit: &Unit) -> bool {
+    let known = |base: &str| {
+        CURRENCY_SIGNS
+            .iter()
+            .any(|(_, bases)| bases.contains(&base))
+    };
+    unit.bases.keys().any(|base| known(base))
+}
+
 /// The unit that a currency before a number is.
 pub(super) enum CurrencyUnit {
     /// It repeats the one of the column, which may be millions of it.

@@ -55,6 +55,46 @@ const NOT_REPORTED: &[&str] = &[
     "not collected",
     "not recorded",
     "not known",
+    "n.r.",
+    "n/r",
+    "nr",
+    "nc",
+    "n.c.",
+    "tbc",
+    "tbd",
+    "k. a.",
+    "n.v.",
+    "n.b.",
+    "keine angabe",
+    "keine angaben",
+    "nicht verfügbar",
+    "nicht erhoben",
+    "unbekannt",
+    "non disponible",
+    "non communiqué",
+    "no disponible",
+    "sin datos",
+    "s.d.",
+    "s/d",
+    "n.d",
+    "não disponível",
+    "нет данных",
+    "н.д.",
+    "н/д",
+    "자료없음",
+    "미상",
+    "不詳",
+    "不明",
+    "未詳",
+    "無資料",
+    "資料暫缺",
+    "资料暂缺",
+    "・・・",
+    "··",
+    ". .",
+    ". . .",
+    "‥",
+    "‡",
     "unavailable",
     "未统计",
     "未填报",
@@ -99,8 +139,20 @@ const NOT_APPLICABLE: &[&str] = &[
     "[z]",
     "(x)",
     "not applicable",
+    "nicht zutreffend",
+    "entfällt",
+    "sans objet",
+    "s.o.",
+    "s/o",
+    "no aplica",
+    "해당없음",
     "不适用",
+    "不適用",
     "不涉及",
+    "該当なし",
+    "―",
+    "ー",
+    "†",
 ];
 
 /// What stands where a figure is not published, in lower case.
@@ -131,6 +183,19 @@ const WITHHELD: &[&str] = &[
     "redacted",
     "not disclosed",
     "not published",
+    "n.p.",
+    "np",
+    "n/p",
+    "supp",
+    "supp.",
+    "ds",
+    "geheim",
+    "confidentiel",
+    "비공개",
+    "非公开",
+    "非公開",
+    "非公表",
+    "秘匿",
 ];
 
 /// A longer text is no such word.
@@ -141,14 +206,26 @@ pub(super) fn word(text: &[char]) -> Option<EmptyKind> {
     if text.len() > LONGEST {
         return None;
     }
-    let word: String = text.iter().map(char::to_ascii_lowercase).collect();
+    let word: String = text.iter().flat_map(|c| c.to_lowercase()).collect();
     let is_in = |list: &[&str]| list.contains(&word.as_str());
     match () {
         () if is_in(NOT_APPLICABLE) => Some(EmptyKind::NotApplicable),
         () if is_in(WITHHELD) => Some(EmptyKind::Withheld),
         () if is_in(NOT_REPORTED) => Some(EmptyKind::NotReported),
+        () if is_few(&word) => Some(EmptyKind::Withheld),
         () => flagged(&word),
     }
+}
+
+/// `n<10`: hidden, since fewer than ten were counted.
+fn is_few(word: &str) -> bool {
+    let digits = word.strip_prefix('n').and_then(|rest| {
+        let rest = rest.trim_start().strip_prefix(['<', '≤'])?;
+        Some(rest.trim_start())
+    });
+    digits.is_some_and(|text| {
+        (1..=3).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_digit())
+    })
 }
 
 /// Eurostat's colon with its flags: `: c` is confidential, `:z` does not apply.

@@ -2,6 +2,7 @@
 //! letters with which statistical offices flag a figure as broken, provisional
 //! or revised.
 
+use super::currency;
 use super::prints::Prints;
 use super::unit::{Unit, UnitBook};
 
@@ -20,6 +21,15 @@ pub(super) struct FlagContext<'a> {
 const LETTERS: &[char] = &[
     'b', 'c', 'd', 'e', 'f', 'i', 'n', 'p', 'q', 'r', 'u', 'v', 'x', 'y', 'z',
 ];
+
+/// Capitals that are flags there: preliminary, revised, estimated.
+const CAPITALS: &[char] = &['P', 'R', 'E'];
+
+/// Letters that Eurostat prints side by side.
+const COMBINED: &[char] = &['b', 'd', 'e', 'f', 'i', 'n', 'p', 'r', 's', 'u'];
+
+/// What two of them are too.
+const BASIS_POINTS: &str = "bp";
 
 /// Words that are flags in parentheses.
 const IN_PARENTHESES: &[&str] = &[
@@ -52,6 +62,9 @@ fn length(chars: &[char], context: &FlagContext) -> Option<usize> {
     let trimmed = chars.iter().rposition(|c| !c.is_whitespace())? + 1;
     let text = &chars[..trimmed];
     let found = mark(text).or_else(|| configured(text, context.prints));
+    let found = found.or_else(|| raised_digits(text));
+    let found = found.or_else(|| before_parenthesis(text));
+    let found = found.or_else(|| number_in_parentheses(text, context.prints));
     let found = found.or_else(|| letters(text, context));
     found.map(|length| length + chars.len() - trimmed)
 }
@@ -78,13 +91,70 @@ fn mark(chars: &[char]) -> Option<usize> {
     }
 }
 
-/// How many letters and digits stand between the bracket at the end and the
-/// one that opens it; at most three.
+/// How many characters stand between the bracket at the end and the one that
+/// opens it: at most three letters and digits, `note 3` or `注1`.
 fn enclosed(chars: &[char], opening: char) -> Option<usize> {
     let rest = chars.iter().rev().skip(1);
+    let inside = rest.take_while(|c| **c != opening && **c != ']').count();
+    let open = chars.len().checked_sub(inside + 2)?;
+    let text: String = chars[open + 1..chars.len() - 1].iter().collect();
+    let text = text.to_lowercase();
+    let named = ["note", "notes", "fn", "注"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word));
+    let short = named.map_or(text.as_str(), str::trim_start);
+    let fits = short.len() <= 3 && short.bytes().all(|c| c.is_ascii_alphanumeric());
+    (chars[open] == opening && fits && (named.is_some() || !short.is_empty())).then_some(inside)
+}
+
+/// The length of one or two raised digits, with their parenthesis, behind a
+/// number or a mark: `1234¹`, `5%²⁾`. `10²` may be a hundred.
+fn raised_digits(chars: &[char]) -> Option<usize> {
+    let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    let closed = usize::from(chars.last() == Some(&'⁾'));
+    let rest = chars[..chars.len() - closed].iter().rev();
+    let mut digits = rest.take_while(|c| raised(**c)).count();
+    if !(1..=2).contains(&digits) {
+        return None;
+    }
+    let start = chars.len() - closed - digits;
+    digits += usize::from(start > 0 && chars[start - 1] == '⁽');
+    let before = &chars[..chars.len() - closed - digits];
+    let last = before.iter().rfind(|c| !c.is_whitespace())?;
+    let run = before.iter().rev().take_while(|c| c.is_ascii_digit());
+    let ten = before.ends_with(&['1', '0']) && run.count() == 2 && digits + closed == 1;
+    let power = ten && chars.last() != Some(&'¹');
+    (!last.is_alphabetic() && !power).then_some(digits + closed)
+}
+
+/// The length of `a)` or `1)` behind a space, where no parenthesis opens.
+fn before_parenthesis(chars: &[char]) -> Option<usize> {
+    let [before @ .., ')'] = chars else {
+        return None;
+    };
+    let rest = before.iter().rev();
     let inside = rest.take_while(|c| c.is_ascii_alphanumeric()).count();
-    let opens = chars.len() > inside + 1 && chars[chars.len() - inside - 2] == opening;
-    (opens && (1..=3).contains(&inside)).then_some(inside)
+    let apart = before.len() > inside && before[before.len() - inside - 1].is_whitespace();
+    let letters = before[before.len() - inside..].iter();
+    let digits = letters.filter(|c| c.is_ascii_digit()).count();
+    let one = (inside == 1 && digits < 2) || (inside == 2 && digits == 2);
+    let number = before.iter().any(char::is_ascii_digit) || before.contains(&'-');
+    (apart && one && number && !before.contains(&'(')).then_some(inside + 1)
+}
+
+/// The length of `(1)` behind a number or a mark, in a column that prints such
+/// a number only now and then: where every figure has one, it is a figure.
+fn number_in_parentheses(chars: &[char], prints: &Prints) -> Option<usize> {
+    let [before @ .., ')'] = chars else {
+        return None;
+    };
+    let digits = before.iter().rev().take_while(|c| c.is_ascii_digit());
+    let inside = digits.count();
+    let open = before.len().checked_sub(inside + 1)?;
+    let figure = before[..open].iter().rfind(|c| !c.is_whitespace())?;
+    let behind = figure.is_ascii_digit() || matches!(figure, '%' | '.' | '-');
+    let one = (1..=2).contains(&inside) && before[open] == '(' && before[open + 1] != '0';
+    (prints.numbers_are_marks && one && behind).then_some(inside + 2)
 }
 
 /// The length of the longest flag that the table is said to know.
@@ -112,16 +182,51 @@ fn letters(chars: &[char], context: &FlagContext) -> Option<usize> {
         let unit = word.len() > 1 && context.book.read(&word).is_some_and(|unit| unit.known);
         return (opens && short && !unit).then_some(chars.len() - open);
     }
-    let [letter] = chars[at + 1..] else {
+    // A space, or a mark before it, parts the letters from the number.
+    if !chars[at].is_whitespace() {
         return None;
-    };
-    // A space, or a mark before it, parts the letter from the number.
-    let apart = chars[at].is_whitespace();
-    (apart && is_flag(letter, context)).then_some(1)
+    }
+    match &chars[at + 1..] {
+        [letter] => is_flag(*letter, chars, context).then_some(1),
+        several => are_flags(several, context).then_some(several.len()),
+    }
 }
 
-fn is_flag(letter: char, context: &FlagContext) -> bool {
-    if LETTERS.contains(&letter) {
+/// Whether a currency stands before the number.
+fn begins_with_currency(chars: &[char], context: &FlagContext) -> bool {
+    let opens = |c: &char| c.is_whitespace() || matches!(c, '(' | '-' | '−' | '+');
+    let start = chars.iter().position(|c| !opens(c)).unwrap_or(0);
+    currency::at_start(&chars[start..], context.book, context.column).is_some()
+}
+
+/// Whether two or three letters are flags side by side, as in `3.4 ep`: none
+/// of them twice, and together no unit.
+fn are_flags(letters: &[char], context: &FlagContext) -> bool {
+    let word: String = letters.iter().collect();
+    let once =
+        |at: usize, letter: &char| COMBINED.contains(letter) && !letters[..at].contains(letter);
+    let all = letters
+        .iter()
+        .enumerate()
+        .all(|(at, letter)| once(at, letter));
+    let unit = || {
+        let of_column = context.column.is_some_and(|unit| unit.text == word);
+        of_column || BASIS_POINTS == word || context.book.read(&word).is_some_and(|unit| unit.known)
+    };
+    (2..=3).contains(&letters.len()) && all && !unit()
+}
+
+/// Whether a letter is a flag; `whole` is all that the cell prints.
+fn is_flag(letter: char, whole: &[char], context: &FlagContext) -> bool {
+    let money = |letters: &[char]| letters.contains(&letter.to_ascii_lowercase());
+    if money(&['k', 'm', 'b']) && begins_with_currency(whole, context) {
+        return false;
+    }
+    // Five million, where money is counted.
+    if money(&['m']) && context.column.is_some_and(currency::is_of) {
+        return false;
+    }
+    if LETTERS.contains(&letter) || CAPITALS.contains(&letter) {
         let unit = context
             .column
             .is_some_and(|unit| unit.text == letter.to_string());

@@ -397,6 +397,14 @@ impl Figure {
         }
     }
 
+    /// Whether its print is no number but a code for many, as where small counts
+    /// are hidden: `<5`, `1-4`, `250+`.
+    pub(crate) fn is_code(&self) -> bool {
+        let signs = ['<', '＜', '≤', '≦', '>', '＞', '≥', '≧'];
+        let coded = self.print.starts_with(signs) || self.print.ends_with(['+', '＋']);
+        self.hedge == Hedge::Between || (self.hedge != Hedge::None && coded)
+    }
+
     /// The decimal sign that it was read with.
     pub(crate) fn decimal(&self) -> DecimalSign {
         self.style.decimal

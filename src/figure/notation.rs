@@ -90,8 +90,12 @@ pub(super) fn parse(cell: &str, context: &Context) -> Result<Notation, Unreadabl
     if let Some(kind) = empty::word(&chars[..body_end]) {
         return Ok(Notation::Empty(kind));
     }
-    if short_word(&chars[..body_end]) == words::NOTHING {
-        return Err(Unreadable::NothingWord);
+    let body: String = chars[..body_end]
+        .iter()
+        .take(words::LONGEST_NOTHING)
+        .collect();
+    if words::NOTHING.contains(&body.as_str()) {
+        return Err(Unreadable::NothingWord { found: body });
     }
     let before = cell[..cell.len() - from_start.len()].chars().count();
     let text = Chars {
@@ -207,7 +211,7 @@ impl PrintReader<'_> {
         self.at = numeral.end;
         let mut suffix = match &numeral.exponent {
             Some((_, text)) => text.clone(),
-            None => self.multipliers(&mut numeral)?,
+            None => self.multipliers(&mut numeral, opened.currency.is_some())?,
         };
         let mut end = self.trailing_minus(&numeral, &mut opened)?;
         end = self.hedges_after(end)?;
@@ -378,12 +382,17 @@ impl PrintReader<'_> {
     }
 
     /// Multipliers and the hedges among them (`50多万`), as they are printed.
-    fn multipliers(&mut self, numeral: &mut Numeral) -> Result<String, Unreadable> {
+    /// Behind money a letter is one too: `$250K`.
+    fn multipliers(&mut self, numeral: &mut Numeral, money: bool) -> Result<String, Unreadable> {
         let mut suffix = numeral.multiplier.clone();
         self.hedges_inside()?;
         let next = self.text.skip_spaces(self.at);
         let found = numeral::multiplier(self.text, next, self.book)
-            .or_else(|| numeral::english_multiplier(self.text, next));
+            .or_else(|| numeral::english_multiplier(self.text, next, words::ENGLISH_MULTIPLIERS))
+            .or_else(|| {
+                let letters = words::MONEY_MULTIPLIERS;
+                numeral::english_multiplier(self.text, next, letters).filter(|_| money)
+            });
         if let Some((exp10, end)) = found {
             numeral.exp10 += exp10;
             suffix.extend(&self.text.chars[self.at..end]);

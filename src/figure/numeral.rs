@@ -9,7 +9,6 @@ use super::exact::pow10;
 use super::prints::{DecimalSign, Prints};
 use super::unit::UnitBook;
 use super::unreadable::{Unreadable, excerpt};
-use super::words;
 
 /// More digits than this are no figure.
 const MAX_DIGITS: usize = 400;
@@ -235,9 +234,17 @@ pub(super) fn is_space(c: char) -> bool {
     )
 }
 
-/// The same number with the power of ten behind it: `1.99e+10`.
+/// The same number with the power of ten behind it: `1.99e+10`, `1.99×10^10`.
 fn exponent(text: Chars, numeral: Numeral) -> Result<Numeral, Unreadable> {
     let at = numeral.end;
+    if let Some((size, end)) = times_ten(text, at) {
+        let written = text.chars[at..end].iter().collect();
+        return Ok(Numeral {
+            exponent: Some((size, written)),
+            end,
+            ..numeral
+        });
+    }
     if !matches!(text.chars.get(at), Some('e' | 'E')) || numeral.separator.is_some() {
         return Ok(numeral);
     }
@@ -266,6 +273,34 @@ fn exponent(text: Chars, numeral: Numeral) -> Result<Numeral, Unreadable> {
         end,
         ..numeral
     })
+}
+
+/// `×10^6`, `x 10^-6` or `·10⁶` at `at`: the power, and where it ends.
+fn times_ten(text: Chars, at: usize) -> Option<(i32, usize)> {
+    let sign = text.skip_spaces(at);
+    if !matches!(text.chars.get(sign)?, '×' | 'x' | '·' | '*') {
+        return None;
+    }
+    let ten = text.skip_spaces(sign + 1);
+    let mut end = ten + 2;
+    if text.chars.get(ten..end)? != ['1', '0'] {
+        return None;
+    }
+    let raised = |c: &char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == *c);
+    let caret = text.chars.get(end) == Some(&'^');
+    end += usize::from(caret);
+    let below = matches!(text.chars.get(end), Some('-' | '−') if caret);
+    let below = below || text.chars.get(end) == Some(&'⁻');
+    end += usize::from(below);
+    let digits: String = text.chars[end.min(text.chars.len())..]
+        .iter()
+        .map_while(|c| match caret {
+            true => c.is_ascii_digit().then_some(*c),
+            false => char::from_digit(u32::try_from(raised(c)?).ok()?, 10),
+        })
+        .collect();
+    let size: i32 = digits.parse().ok().filter(|size| *size <= MAX_EXPONENT)?;
+    Some((if below { -size } else { size }, end + digits.len()))
 }
 
 /// A Chinese multiplier at `index` (百 千 万 亿 and their combinations), with its
@@ -384,9 +419,13 @@ fn chinese(text: Chars, start: usize, book: &UnitBook) -> Result<Numeral, Unread
     })
 }
 
-/// An English multiplier at `index` (`million`), with its power and its end.
-pub(super) fn english_multiplier(text: Chars, index: usize) -> Option<(i32, usize)> {
-    words::ENGLISH_MULTIPLIERS.iter().find_map(|(word, exp10)| {
+/// A multiplier of a list at `index` (`million`), with its power and its end.
+pub(super) fn english_multiplier(
+    text: Chars,
+    index: usize,
+    list: &[(&str, i32)],
+) -> Option<(i32, usize)> {
+    list.iter().find_map(|(word, exp10)| {
         let end = index + word.len();
         let found = text.chars.get(index..end)?;
         let same = word

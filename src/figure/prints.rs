@@ -67,6 +67,8 @@ pub(crate) struct Prints {
     pub trailing_minus: TrailingMinus,
     /// Whether a letter behind a number is a flag even where it is a unit.
     pub letters_are_flags: bool,
+    /// Whether a number in parentheses behind another one is a footnote mark.
+    pub numbers_are_marks: bool,
     /// The flags that are known, as they are printed.
     pub flags: Vec<String>,
     /// Whether `0-2` is a range.
@@ -83,6 +85,7 @@ impl Prints {
         triangle: Triangle::Minus,
         trailing_minus: TrailingMinus::Unknown,
         letters_are_flags: false,
+        numbers_are_marks: false,
         flags: Vec::new(),
         ranges: false,
         margins: false,

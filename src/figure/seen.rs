@@ -52,6 +52,8 @@ pub(crate) struct Seen {
     pub span: bool,
     /// `122 (68%)`: a second figure in brackets.
     pub bracketed: bool,
+    /// `12 (1)`: one or two digits in brackets, which may be a footnote.
+    pub noted: bool,
     /// `5 m`: a letter behind a space.
     pub letter: bool,
 }
@@ -97,8 +99,13 @@ pub(crate) fn look(cell: &str) -> Seen {
     };
     seen.bracketed = two_figures(cell).is_some_and(|two| two.share_second);
     let number = &chars[start..start + length];
-    let rest = match rest.iter().position(|c| *c == '(') {
-        Some(open) if seen.bracketed => &rest[..open],
+    let open = rest.iter().position(|c| *c == '(');
+    seen.noted = open.is_some_and(|open| match &rest[open + 1..] {
+        [digits @ .., ')'] => digits.len() <= 2 && digits.iter().all(char::is_ascii_digit),
+        _ => false,
+    });
+    let rest = match open {
+        Some(open) if seen.bracketed || seen.noted => &rest[..open],
         _ => rest,
     };
     // `5,-` has no cents.

@@ -27,8 +27,11 @@ pub(crate) enum Unreadable {
         /// What stands there instead; empty at the end of the cell.
         found: String,
     },
-    /// `无`: is it zero, or does it not apply?
-    NothingWord,
+    /// `无`, `None`: is it zero, or does it not apply, or is it not there?
+    NothingWord {
+        /// The word.
+        found: String,
+    },
     /// Thousands separators that do not group by three.
     Grouping {
         /// The place of the wrong group or separator.
@@ -179,10 +182,15 @@ impl Unreadable {
                 "no number at character {at}, but `{found}`: write one such as `1,234`, `11.7万` or `十二`",
                 "第{at}个字符处是“{found}”，不是数；可写如“1,234”“11.7万”“十二”"
             ),
-            NothingWord => say!(
+            NothingWord { found } if found.is_ascii() => say!(
                 lang,
-                "`无` may mean zero or not applicable: write `0` or `不适用`",
-                "“无”可指零，也可指不适用；请写“0”或“不适用”"
+                "`{found}` may mean zero, or be what a program writes where nothing is reported: write `0` or leave the cell empty, or say under `missing_marks` what it means",
+                "“{found}”可指零，也可能是程序在没有填报处写下的；请写“0”或留空，或在 missing_marks 中注明其含义"
+            ),
+            NothingWord { found } => say!(
+                lang,
+                "`{found}` may mean zero or not applicable: write `0` or `不适用`",
+                "“{found}”可指零，也可指不适用；请写“0”或“不适用”"
             ),
             Grouping {
                 at,
@@ -257,6 +265,11 @@ impl Unreadable {
                 "`{first}` and `{second}` say different things: keep one of them",
                 "“{first}”与“{second}”含义不同；请只留其一"
             ),
+            SecondNumber { at, found } if found.starts_with('(') => say!(
+                lang,
+                "`{found}` at character {at} is a second number: a cell holds one figure; if it is a footnote mark, say `flags = [\"{found}\"]` of the column",
+                "第{at}个字符起的“{found}”是另一个数；一个单元格只写一个数，如是脚注号，请为这一列注明 flags = [\"{found}\"]"
+            ),
             SecondNumber { at, found } => say!(
                 lang,
                 "`{found}` at character {at} is not part of the number: a cell holds one figure, written in full such as `100000` or `12.5`",
@@ -264,13 +277,13 @@ impl Unreadable {
             ),
             UnknownUnit { at, found } => say!(
                 lang,
-                "`{found}` at character {at} is no unit known here: declare it as a unit, or move it out of the cell",
-                "第{at}个字符起的“{found}”不是已知单位；请先声明这个单位，或移出单元格"
+                "`{found}` at character {at} is no unit known here: declare it as a unit, or under `flags` if it is a flag, or move it out of the cell",
+                "第{at}个字符起的“{found}”不是已知单位；请先声明这个单位，如是标记请写入 flags，或移出单元格"
             ),
             Unexpected { at, found } => say!(
                 lang,
-                "`{found}` at character {at} cannot follow a number: only a multiplier (`万`), a unit, `多` or `以上`, or a footnote mark (`[1]`) can",
-                "第{at}个字符起的“{found}”不能接在数后；数后可接“万”等、单位、“多”“以上”等或脚注号“[1]”"
+                "`{found}` at character {at} cannot follow a number: only a multiplier (`万`), a unit, `多` or `以上`, a footnote mark (`[1]`) or one of its `flags` can",
+                "第{at}个字符起的“{found}”不能接在数后；数后可接“万”等、单位、“多”“以上”等、脚注号“[1]”或 flags 中的标记"
             ),
             TwoMultipliers {
                 unit,

@@ -106,6 +106,16 @@ pub(super) const ENGLISH_MULTIPLIERS: &[(&str, i32)] = &[
     ("million", 6),
     ("billion", 9),
     ("trillion", 12),
+    ("crores", 7),
+    ("crore", 7),
+    ("lakhs", 5),
+    ("lakh", 5),
+    ("lacs", 5),
+    ("lac", 5),
+    ("bn", 9),
+    ("tn", 12),
+    ("trn", 12),
+    ("mn", 6),
     ("tsd.", 3),
     ("tsd", 3),
     ("mio.", 6),
@@ -115,6 +125,9 @@ pub(super) const ENGLISH_MULTIPLIERS: &[(&str, i32)] = &[
     ("mrd", 9),
     ("mld", 9),
 ];
+
+/// Letters that are multipliers behind a number with a currency before it.
+pub(super) const MONEY_MULTIPLIERS: &[(&str, i32)] = &[("k", 3), ("m", 6), ("b", 9)];
 
 /// What a currency before a number may be called, and the units that it may
 /// be: the first one where no column says.
@@ -174,7 +187,10 @@ pub(super) const CURRENCY_SIGNS: &[(&str, &[&str])] = &[
 ];
 
 /// What may say zero or that there is no such figure.
-pub(super) const NOTHING: &str = "无";
+pub(super) const NOTHING: &[&str] = &["无", "無", "None"];
+
+/// No such word is longer.
+pub(super) const LONGEST_NOTHING: usize = 5;
 
 /// Words that print zero, in lower case.
 pub(super) const ZERO: &[&str] = &[

@@ -44,6 +44,8 @@ pub(crate) enum WhyLeftOut {
     Greatest,
     /// Which rows it takes depends on figures.
     Selection,
+    /// It divides by a figure that its print lets be zero.
+    Divisor,
     /// Its table is too long, or the report as a whole names too many figures.
     LongTable,
 }

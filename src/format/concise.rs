@@ -7,7 +7,7 @@ use crate::format::output::{Output, Setting};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say::run::{Checked, Run};
-use crate::say::terms::{self, aside, severity_name};
+use crate::say::terms::{self, aside, labelled, severity_name};
 use crate::say::title::title;
 use crate::say::{clash, counts, errors, rule, waivers};
 
@@ -23,7 +23,8 @@ impl Output for Concise {
                 None => String::new(),
             };
             let word = severity_name(Severity::Error, lang);
-            line(&format!("{place}{word}: {}", errors::problem(error, lang)))
+            let told = labelled(&word, &errors::problem(error, lang), lang);
+            line(&format!("{place}{told}"))
         });
         let findings = checked.listed(self.0.limit).iter();
         let findings = findings.map(|finding| {
@@ -69,5 +70,6 @@ fn headline(finding: &Finding, word: &str, lang: Lang) -> String {
         title = aside(&title, &also, lang);
     }
     let address = finding.primary().place.address();
-    format!("{address}: {word}[{code}]: {title}")
+    let told = labelled(&format!("{word}[{code}]"), &title, lang);
+    format!("{address}: {told}")
 }

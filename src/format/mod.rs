@@ -30,6 +30,7 @@ use junit::Junit;
 use markdown::Markdown;
 use output::{Output, Setting};
 use sarif::Sarif;
+use std::path::Path;
 use text::Text;
 
 /// A format of `validate`.
@@ -72,6 +73,22 @@ impl Format {
         Format::Html,
     ];
 
+    /// How files of a format end, where that says which one it is; a longer
+    /// ending before the one that it ends in.
+    pub const ENDINGS: [(&str, Format); 11] = [
+        (".html", Format::Html),
+        (".htm", Format::Html),
+        (".sarif.json", Format::Sarif),
+        (".json", Format::Json),
+        (".sarif", Format::Sarif),
+        (".csv", Format::Csv),
+        (".md", Format::Markdown),
+        (".markdown", Format::Markdown),
+        (".xml", Format::Junit),
+        (".txt", Format::Text),
+        (".text", Format::Text),
+    ];
+
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
@@ -91,6 +108,17 @@ impl Format {
     /// The format of a name.
     pub fn named(name: &str) -> Option<Format> {
         Format::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// The format of a file by how its name ends, where that says one.
+    pub fn of_file(path: &Path) -> Option<Format> {
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let ends = |(ending, _): &&(&str, Format)| {
+            let stem = name.strip_suffix(ending);
+            stem.is_some_and(|stem| !stem.is_empty())
+        };
+        let known = Format::ENDINGS.iter().find(ends);
+        known.map(|(_, format)| *format)
     }
 
     /// How many findings of a report it lists unless told: where people read

@@ -88,7 +88,11 @@ impl Drawing {
         }
         let mut text = self.renderer().render(&[group]);
         text.push('\n');
-        text
+        // The drawing puts a narrow colon behind what kind of message it is.
+        match self.lang {
+            Lang::En => text,
+            Lang::Zh => text.replacen(": ", "：", 1),
+        }
     }
 }
 
@@ -134,7 +138,7 @@ fn lines_of(place: &Place) -> (u64, String, Range<usize>) {
     let end = text[place.end..]
         .find('\n')
         .map_or(text.len(), |at| place.end + at);
-    let line = place.excerpt.first_line + before.matches('\n').count() as u64;
+    let line = place.line();
     let shown = text[start..end].trim_end_matches('\r');
     let at = |end: usize| {
         let end = end.min(start + shown.len());

@@ -40,12 +40,6 @@ pub(super) fn shares_are_held(config: &Config) -> bool {
     config.severity_of(Code::ShareOutOfRange).is_some()
 }
 
-/// Whether some column insists on its figures.
-fn some_column_insists(config: &Config) -> bool {
-    let mut columns = config.sections.iter().flat_map(|section| &section.columns);
-    columns.any(|column| column.missing.missing == Some(Missing::Fail))
-}
-
 /// What a rule comes to: for any values, then for shares within 0–100 %.
 pub(super) fn satisfiability(rule: &Rule, config: &Config) -> Satisfiability {
     for shares in [false, true] {
@@ -53,7 +47,7 @@ pub(super) fn satisfiability(rule: &Rule, config: &Config) -> Satisfiability {
         let asked = condition(rule, &mut variables);
         let held = variables.held_columns();
         // A rule that insists on its figures fails where one is not there.
-        let insists = rule.missing == Missing::Fail || some_column_insists(config);
+        let insists = rule.missing == Missing::Fail || config.sections.some_column_insists();
         // Neither is a rule that is never checked: it divides by zero.
         match (
             unsatisfiable(asked.holds, &variables),

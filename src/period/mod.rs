@@ -22,7 +22,7 @@ mod tests;
 mod words;
 
 pub(crate) use asked::Periods;
-pub(crate) use calendar::Period;
+pub(crate) use calendar::{Period, PeriodOrder};
 pub(crate) use name::{PeriodName, in_name};
 pub(crate) use series::{Doubt, Evidence, choose};
 pub(crate) use spelling::{PeriodReading, Way, readings};

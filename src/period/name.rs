@@ -134,7 +134,7 @@ fn says_part(pieces: &[Placed]) -> bool {
             _ => false,
         })
         || pieces.iter().any(|(piece, _)| match piece {
-            Piece::Word(word) => words::month(word).is_some(),
+            Piece::Word(word) => words::month(word).is_some() || words::is_korean_part(word),
             Piece::Chinese(text) => {
                 text.contains(['月', '季', '周', '日']) || text.contains("半年")
             }

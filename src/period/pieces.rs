@@ -37,6 +37,18 @@ fn plain(c: char) -> char {
     }
 }
 
+/// The Korean words behind the number of a year, a month, a day and a week,
+/// as the Chinese ones.
+fn korean(c: char) -> char {
+    match c {
+        '년' => '年',
+        '월' => '月',
+        '일' => '日',
+        '주' => '周',
+        _ => c,
+    }
+}
+
 fn kind(c: char) -> Kind {
     match c {
         '0'..='9' => Kind::Number,
@@ -50,7 +62,12 @@ fn kind(c: char) -> Kind {
 pub(super) fn pieces(text: &str) -> Vec<Placed> {
     let mut pieces: Vec<Placed> = Vec::new();
     for (at, c) in text.char_indices() {
-        let (c, end) = (plain(c), at + c.len_utf8());
+        let end = at + c.len_utf8();
+        let numbered = matches!(pieces.last(), Some((Piece::Number(_), _)));
+        let c = match numbered {
+            true => korean(plain(c)),
+            false => plain(c),
+        };
         let kind = kind(c);
         if let Some((piece, place)) = pieces.last_mut() {
             let joined = match (piece, kind) {

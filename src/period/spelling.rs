@@ -15,7 +15,7 @@ pub(crate) struct PeriodReading {
 }
 
 /// A way to read a text that others may be read in too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Way {
     /// There is no other.
     Only,

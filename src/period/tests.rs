@@ -10,6 +10,22 @@ fn before(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn months_of_korea_and_shortened_ones_are_months() {
+    let same = |one: &str, other: &str| {
+        let read = |text: &str| Period::read(text).expect("a period");
+        assert!(read(one).is(&read(other)), "{one}");
+    };
+    same("2021년 12월", "2021-12");
+    same("2021년", "2021");
+    same("2021년 12월 31일", "2021-12-31");
+    same("2021-ene", "2021-01");
+    same("déc 2021", "2021-12");
+    same("Mrz 2021", "2021-03");
+    // A quarter that is not read is not taken for its year.
+    assert!(in_name("2021년 1분기").is_none());
+}
+
+#[test]
 fn the_period_before_is_that_of_the_calendar() {
     for (text, expected) in [
         ("2016", "2015"),

@@ -1,21 +1,20 @@
 //! The names of months and of parts of a year.
 
 /// The names of the months, in English, French, German, Spanish, Italian and
-/// Portuguese, in lower case; each also by its beginning of three letters in
-/// English.
+/// Portuguese, in lower case, and how they are shortened.
 const MONTHS: [&str; 12] = [
-    "jan january janvier januar enero gennaio janeiro",
-    "feb february février fevrier februar febrero febbraio fevereiro",
-    "mar march mars märz maerz marzo março marco",
-    "apr april avril abril aprile",
+    "jan january janvier janv januar enero ene gennaio janeiro",
+    "feb february février fevrier févr fevr fev februar febrero febbraio fevereiro",
+    "mar march mars märz mär mrz maerz marzo março marco",
+    "apr april avril avr abril abr aprile",
     "may mai mayo maggio maio",
-    "jun june juin juni junio giugno junho",
-    "jul july juillet juli julio luglio julho",
-    "aug august août aout agosto",
+    "jun june juin juni junio giugno giu junho",
+    "jul july juillet juil juli julio luglio lug julho",
+    "aug august août aout agosto ago",
     "sep sept september septembre septiembre settembre setembro",
-    "oct october octobre oktober okt octubre ottobre outubro",
+    "oct october octobre oktober okt octubre ottobre ott outubro",
     "nov november novembre noviembre novembro",
-    "dec december décembre decembre dezember dez diciembre dicembre dezembro",
+    "dec december décembre decembre déc dezember dez diciembre dic dicembre dezembro",
 ];
 
 /// The number of a month by its name, in lower case.
@@ -23,6 +22,11 @@ pub(super) fn month(word: &str) -> Option<u32> {
     let named = |names: &&str| names.split(' ').any(|name| name == word);
     let at = MONTHS.iter().position(named)?;
     u32::try_from(at + 1).ok()
+}
+
+/// Whether a word is a Korean one for a quarter or a half.
+pub(super) fn is_korean_part(word: &str) -> bool {
+    word.starts_with("분기") || word.contains("반기")
 }
 
 /// Words before a financial year.

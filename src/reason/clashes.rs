@@ -103,7 +103,7 @@ impl ClashSearch<'_, '_> {
     /// sets is a factor by itself, unless one move explains the whole group.
     fn split(&mut self, group: &Group) -> Vec<Factor> {
         let (certain, rest) = without_certain(group);
-        if certain.is_empty() || (rest.sets.is_empty() && certain.len() == 1) {
+        if rest.sets.is_empty() && certain.len() == 1 {
             return factors(group);
         }
         let figures: BTreeSet<Var> = group.cores.iter().flatten().copied().collect();
@@ -112,9 +112,11 @@ impl ClashSearch<'_, '_> {
             !own.is_disjoint(&figures)
         };
         let failing: BTreeSet<usize> = self.failing.iter().filter(about).copied().collect();
-        let moves = self.inquiry.moves(&failing);
-        if moves.is_ok_and(|moves| !moves.is_empty()) {
-            return factors(group);
+        if !certain.is_empty() {
+            let moves = self.inquiry.moves(&failing);
+            if moves.is_ok_and(|moves| !moves.is_empty()) {
+                return factors(group);
+            }
         }
         // What has to do with one another is told together: the one's value
         // hangs on the other's.
@@ -229,12 +231,15 @@ impl ClashSearch<'_, '_> {
         failing: BTreeSet<usize>,
         joint: Option<Core>,
     ) -> Option<FoundClash> {
-        let (mut stopped, mut dropped) = (None, false);
+        let (mut stopped, mut dropped, mut hangs) = (None, false, false);
         let mut suspected = Vec::new();
         for set in &factor.sets {
             match self.inquiry.suspected(set) {
                 Ok(Some(one)) => suspected.push(one),
-                Ok(None) => dropped = true,
+                Ok(None) => {
+                    dropped = true;
+                    hangs |= self.hangs_on_others(set);
+                }
                 Err(why) => {
                     stopped = Some(why);
                     break;
@@ -251,7 +256,7 @@ impl ClashSearch<'_, '_> {
         }
         // Where no set does after all, the least are others.
         let none_does = dropped && suspected.is_empty();
-        let more = factor.more || self.refuted || stopped.is_some() || none_does;
+        let more = factor.more || self.refuted || stopped.is_some() || none_does || hangs;
         self.bereft |= none_does;
         if dropped && suspected.is_empty() && joint.is_none() {
             return None;
@@ -278,6 +283,21 @@ impl ClashSearch<'_, '_> {
                 gave_up: stopped.map(limit),
             },
         })
+    }
+
+    /// Whether a set that does not do would, if what is suggested elsewhere
+    /// were not taken for right.
+    fn hangs_on_others(&mut self, set: &[Var]) -> bool {
+        if self.inquiry.settled.is_empty() {
+            return false;
+        }
+        let settled = std::mem::take(&mut self.inquiry.settled);
+        let background = self.inquiry.background.clone();
+        self.inquiry.background.extend(settled.keys());
+        let does = matches!(self.inquiry.suspected(set), Ok(Some(_)));
+        self.inquiry.background = background;
+        self.inquiry.settled = settled;
+        does
     }
 
     /// Whether the checks by themselves, whatever is printed, leave all figures

@@ -102,7 +102,9 @@ impl Neighbourhood<'_, '_, '_> {
         let Some(cell) = self.inquiry.cell(part) else {
             return Vec::new();
         };
-        let Some(figure) = cell.figure.filter(|figure| !figure.nominal.is_zero()) else {
+        // What is added of `<5` cannot be told.
+        let told = |figure: &&Figure| !figure.nominal.is_zero() && !figure.is_code();
+        let Some(figure) = cell.figure.filter(told) else {
             return Vec::new();
         };
         let name = cell.name();

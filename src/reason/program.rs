@@ -22,6 +22,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Cases where whole numbers stay near what is printed.
 const NEAR_CASES: u32 = 300;
+/// Cases of the figures alone, before their sums are split too.
+const PLAIN_CASES: u32 = 100;
 /// How far that is, in the order of looking.
 const NEAR: [i64; 2] = [20, 100];
 /// Terms of equations that whole numbers are looked for in side by side.
@@ -358,17 +360,36 @@ impl<'s> Program<'s> {
                 return Ok(None);
             }
         }
-        let mut simplex = self.simplex.copied();
-        let sums = self.whole_sums();
-        // Sums have ends where their figures have none.
-        let sums = sums.iter().map(|sum| simplex.add_sum(sum));
-        let wholes: Vec<SumVar> = sums.chain(wholes.iter().copied()).collect();
-        let found = branch::check(&mut simplex, gaps(&wholes, CASES))?;
-        let cores = found
+        let simplex = self.simplex.copied();
+        // Where figures have ends, there are far fewer cases of them than of
+        // their sums.
+        let found = match branch::check(&mut simplex.copied(), gaps(&wholes, PLAIN_CASES)) {
+            Err(Stopped::Cases) => self.among_sums(simplex, wholes),
+            found => found,
+        };
+        let cores = found?
             .into_iter()
             .flatten()
             .map(|certificate| self.core(certificate));
         Ok(cores.reduce(Core::joined))
+    }
+
+    /// The same with sums split too: they have ends where their figures have none.
+    fn among_sums(
+        &self,
+        mut simplex: Simplex,
+        wholes: Vec<SumVar>,
+    ) -> Result<Option<Vec<Certificate>>, Stopped> {
+        let sums = self.whole_sums();
+        let sums = sums.iter().map(|sum| simplex.add_sum(sum));
+        let wholes: Vec<SumVar> = sums.chain(wholes).collect();
+        let gaps = Gaps {
+            wholes: &wholes,
+            nonzero: &[],
+            purpose: self.supposed_purpose(),
+            splits: CASES,
+        };
+        branch::check(&mut simplex, gaps)
     }
 
     /// The constraints that say something here, by their place among the own ones.

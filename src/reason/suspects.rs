@@ -328,7 +328,12 @@ impl<'s> Inquiry<'_, 's> {
         // A rounded print settles nothing where an exact one stands.
         let exact = figure.range.is_point().is_some();
         let coarser = |allows: &Range| exact && allows.is_point().is_none();
-        for candidate in candidates_near(figure, &context, range) {
+        // A code for many numbers is chosen from a list, not typed by digits.
+        let found = match figure.is_code() {
+            true => Vec::new(),
+            false => candidates_near(figure, &context, range),
+        };
+        for candidate in found {
             let nothing = candidate.figure.nominal.is_zero() && !range.contains(&Rat::zero());
             // What is rounded to nothing says nothing of a value that is not.
             let with_point = pointless && has_point(&candidate.figure.print);

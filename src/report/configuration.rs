@@ -2,6 +2,7 @@
 
 use super::error::ReadError;
 use super::location::CONFIG_FILE;
+use super::neighbours::Neighbours;
 use super::options::Options;
 use crate::rule::{Config, load};
 use crate::source::read_text;
@@ -29,7 +30,7 @@ pub(crate) fn configuration(folder: &Path, options: &Options) -> Loaded {
 pub(crate) fn find_configuration(folder: &Path, options: &Options) -> Option<PathBuf> {
     match &options.rules {
         Some(file) => Some(file.clone()),
-        None => find_upwards(folder),
+        None => find_upwards(folder, &options.neighbours),
     }
 }
 
@@ -51,24 +52,45 @@ pub(crate) fn load_configuration(file: &Path) -> Loaded {
 }
 
 /// The configuration in a folder, else in the folders above it.
-pub(crate) fn find_upwards(folder: &Path) -> Option<PathBuf> {
-    let here = folder.join(CONFIG_FILE);
-    if here.is_file() {
-        return Some(here);
+pub(crate) fn find_upwards(folder: &Path, known: &Neighbours) -> Option<PathBuf> {
+    if let Some(found) = known.configuration(folder) {
+        return found;
     }
     // The parents as the user wrote them first, so that messages read the
     // same; beyond those, the real ones.
-    let mut written = folder.parent();
-    while let Some(parent) = written.filter(|parent| !parent.as_os_str().is_empty()) {
-        let file = parent.join(CONFIG_FILE);
-        if file.is_file() {
-            return Some(file);
+    let mut asked = Vec::new();
+    let mut found = None;
+    for written in folder.ancestors() {
+        if written.as_os_str().is_empty() {
+            break;
         }
-        written = parent.parent();
+        found = known.configuration(written);
+        if found.is_some() {
+            break;
+        }
+        asked.push(written);
+        let file = written.join(CONFIG_FILE);
+        if file.is_file() {
+            found = Some(Some(file));
+            break;
+        }
     }
-    if Path::new(CONFIG_FILE).is_file() && folder.is_relative() {
-        return Some(PathBuf::from(CONFIG_FILE));
+    let here = || {
+        let file = PathBuf::from(CONFIG_FILE);
+        (folder.is_relative() && file.is_file()).then_some(file)
+    };
+    let mut found = found.unwrap_or_else(|| here().or_else(|| above_really(asked.last()?)));
+    if found.is_none() && folder.is_symlink() {
+        found = above_really(folder);
     }
+    for written in asked {
+        known.keep_configuration(written, found.clone());
+    }
+    found
+}
+
+/// The configuration in a folder or above it, by its real path.
+fn above_really(folder: &Path) -> Option<PathBuf> {
     let real = folder.canonicalize().ok()?;
     real.ancestors()
         .map(|parent| parent.join(CONFIG_FILE))

@@ -5,7 +5,7 @@
 use super::configuration::{find_upwards, load_configuration};
 use super::listing::Listing;
 use super::location::section_of;
-use super::neighbours::Series;
+use super::neighbours::{Neighbours, Series};
 use crate::period::{Doubt, Period, PeriodName, choose, in_name};
 use crate::rule::{Config, Rule};
 use std::path::{Path, PathBuf};
@@ -38,17 +38,21 @@ pub(crate) fn section_named(whole: String, config: &Config) -> String {
 ///
 /// # Errors
 /// Where it may be read in two ways, and those beside it do not tell which.
-pub(super) fn period_in_name(path: &Path, config: &Config) -> Result<Option<Period>, Doubt> {
+pub(super) fn period_in_name(
+    path: &Path,
+    config: &Config,
+    known: &Neighbours,
+) -> Result<Option<Period>, Doubt> {
     let Some(name) = named(path) else {
         return Ok(None);
     };
-    let series = Series::of_files(path, config.period);
+    let series = Series::of_tables(path, config.period, known);
     choose(&name.readings, &series.evidence)
 }
 
 /// Whether a table is one of several that are called alike, but for the period.
-fn is_one_of_several(path: &Path) -> bool {
-    named(path).is_some() && Series::of_files(path, None).neighbours.len() > 1
+fn is_one_of_several(path: &Path, known: &Neighbours) -> bool {
+    named(path).is_some() && Series::of_tables(path, None, known).count > 1
 }
 
 /// The tables of a folder, oldest first, where each is a report by itself: all
@@ -58,7 +62,8 @@ pub(super) fn each_a_report(folder: &Path, listing: &Listing) -> Option<Vec<Path
     let tables = &listing.tables;
     let names: Option<Vec<PeriodName>> = tables.iter().map(|table| named(table)).collect();
     let names = names.filter(|names| names.len() > 1)?;
-    let config = load_configuration(&find_upwards(folder)?).config;
+    let known = Neighbours::default();
+    let config = load_configuration(&find_upwards(folder, &known)?).config;
     let described = |(table, name): (&PathBuf, &PeriodName)| {
         section_in(table, &config).is_some_and(|section| section == name.rest)
     };
@@ -66,20 +71,20 @@ pub(super) fn each_a_report(folder: &Path, listing: &Listing) -> Option<Vec<Path
         return None;
     }
     let period = |path: &PathBuf| {
-        let period = period_in_name(path, &config).ok().flatten();
+        let period = period_in_name(path, &config, &known).ok().flatten();
         period.map(|period| period.order())
     };
     let mut tables = tables.clone();
-    tables.sort_by_key(|path| (period(path), path.clone()));
+    tables.sort_by_cached_key(|path| (period(path), path.clone()));
     Some(tables)
 }
 
 /// The section that a single table is of its configured report: it is then
 /// checked within that report. One of several that are called by their periods
 /// is a report by itself where a rule of its section looks at the one before.
-pub(crate) fn section_within(path: &Path, config: &Config) -> Option<String> {
+pub(crate) fn section_within(path: &Path, config: &Config, known: &Neighbours) -> Option<String> {
     let section = section_of(path).filter(|name| config.section(name).is_some())?;
     let own = |rule: &&Rule| rule.section.as_ref() == Some(&section);
     let looks_back = config.rules.iter().filter(own).any(Rule::looks_back);
-    (!(looks_back && is_one_of_several(path))).then_some(section)
+    (!(looks_back && is_one_of_several(path, known))).then_some(section)
 }

@@ -3,7 +3,6 @@
 use super::error::ReadError;
 use super::location::{CONFIG_FILE, FACTS_FILE, is_spreadsheet, is_table};
 use crate::source::SourceError;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What is in a folder, in the order of names. Left out is what nobody put
@@ -93,21 +92,6 @@ pub(crate) fn no_tables(path: &Path) -> ReadError {
             holds: None,
         },
     }
-}
-
-/// Whether a folder or one below it is a report.
-pub(super) fn holds_report(folder: &Path) -> bool {
-    fn within(folder: &Path, seen: &mut BTreeSet<PathBuf>) -> bool {
-        let real = folder.canonicalize();
-        if real.is_ok_and(|real| !seen.insert(real)) {
-            return false;
-        }
-        let Ok(listing) = list(folder) else {
-            return false;
-        };
-        listing.is_report() || listing.folders.iter().any(|inner| within(inner, seen))
-    }
-    within(folder, &mut BTreeSet::new())
 }
 
 /// Whether a folder holds tables itself.

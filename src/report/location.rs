@@ -1,7 +1,7 @@
 //! Where a report is, its folder or one table of it, and what its own files are
 //! called.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The configuration's file name.
 pub(crate) const CONFIG_FILE: &str = "reportcheck.toml";
@@ -15,6 +15,31 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     }
+}
+
+/// Which folder a path leads to, whatever links it takes; none where it leads
+/// nowhere.
+pub(crate) fn folder_id(path: &Path) -> Option<FolderId> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        // A real path of a folder a thousand deep is asked for step by step.
+        let about = std::fs::metadata(path).ok()?;
+        Some(FolderId::Number(about.dev(), about.ino()))
+    }
+    #[cfg(not(unix))]
+    path.canonicalize().ok().map(FolderId::Path)
+}
+
+/// A folder, however it was come to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum FolderId {
+    /// By the file system's number.
+    #[cfg_attr(not(unix), allow(dead_code))]
+    Number(u64, u64),
+    /// By its real path.
+    #[cfg_attr(unix, allow(dead_code))]
+    Path(PathBuf),
 }
 
 /// The section that a single table is; none for a folder.

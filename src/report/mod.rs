@@ -20,7 +20,7 @@ pub(crate) use configuration::{
 pub(crate) use dated::{section_in, section_named, section_within};
 pub use error::ReadError;
 pub(crate) use listing::{is_report, list, no_tables};
-pub(crate) use location::{CONFIG_FILE, FACTS_FILE, folder_of, is_table, section_of};
+pub(crate) use location::{CONFIG_FILE, FACTS_FILE, FolderId, folder_of, is_table, section_of};
 pub(crate) use neighbours::{Neighbours, folder_above, period_of, series_of};
 pub(crate) use no_prior::NoPrior;
 pub(crate) use opened::{Report, SourceText};

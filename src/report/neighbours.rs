@@ -1,20 +1,20 @@
 //! The reports beside a report, each with the period that it is about.
 
 use super::listing::{is_report, list};
-use super::location::{FACTS_FILE, folder_of};
+use super::location::{FACTS_FILE, FolderId, folder_id, folder_of};
 use crate::period::{
-    Doubt, Evidence, Period, PeriodName, PeriodReading, Way, choose, in_name, readings,
+    Doubt, Evidence, Period, PeriodName, PeriodOrder, PeriodReading, Way, choose, in_name, readings,
 };
 use crate::rule::{Facts, Words, load_facts};
 use crate::source::read_text;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A folder that is a report, beside others.
+/// A folder that is a report, beside others, or a table beside others.
 #[derive(Clone, Debug)]
 pub(super) struct Neighbour {
-    /// The folder.
+    /// The folder, or the table.
     pub path: PathBuf,
     /// The period in its name.
     pub named: Option<PeriodName>,
@@ -23,22 +23,118 @@ pub(super) struct Neighbour {
     publisher: Words,
 }
 
-/// The reports in folders that were looked into: many reports of a run stand
-/// side by side.
+/// What was looked up in folders, once a run: the reports in them and the
+/// series among those (each report asks for the one before), and which
+/// configuration is theirs.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Neighbours(Arc<Mutex<HashMap<PathBuf, Arc<Vec<Neighbour>>>>>);
+pub(crate) struct Neighbours(Arc<Mutex<Known>>);
+
+#[derive(Debug, Default)]
+struct Known {
+    reports: HashMap<PathBuf, Arc<Beside>>,
+    tables: HashMap<PathBuf, Arc<Vec<Neighbour>>>,
+    series: HashMap<SeriesKey, Arc<Series>>,
+    configurations: HashMap<PathBuf, Option<PathBuf>>,
+    holding: HashMap<PathBuf, bool>,
+}
+
+/// The reports in one folder.
+#[derive(Debug, Default)]
+struct Beside {
+    all: Vec<Neighbour>,
+    /// Those of each series by name, and those whose names say none.
+    by_name: HashMap<Option<SeriesName>, Vec<usize>>,
+    /// The earliest period that one of them may be of.
+    earliest: Option<PeriodOrder>,
+}
+
+type SeriesName = (String, String);
+
+/// What makes reports, or tables, of one folder a series.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct SeriesKey {
+    parent: PathBuf,
+    of_tables: bool,
+    named: Option<SeriesName>,
+    publisher: Words,
+    told: Option<Way>,
+}
 
 impl Neighbours {
-    fn within(&self, parent: &Path) -> Arc<Vec<Neighbour>> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let there = known.entry(parent.to_path_buf());
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The configuration of a folder, where it was looked for.
+    pub(super) fn configuration(&self, folder: &Path) -> Option<Option<PathBuf>> {
+        self.known().configurations.get(folder).cloned()
+    }
+
+    /// Keeps which configuration a folder has.
+    pub(super) fn keep_configuration(&self, folder: &Path, file: Option<PathBuf>) {
+        let mut known = self.known();
+        known.configurations.insert(folder.to_path_buf(), file);
+    }
+
+    /// Whether a folder or one below it is a report.
+    pub(super) fn holds_report(&self, folder: &Path) -> bool {
+        let holds = self.holds_report_within(folder, &mut BTreeSet::new());
+        let mut known = self.known();
+        known.holding.insert(folder.to_path_buf(), holds);
+        holds
+    }
+
+    fn holds_report_within(&self, folder: &Path, seen: &mut BTreeSet<FolderId>) -> bool {
+        if let Some(holds) = self.known().holding.get(folder) {
+            return *holds;
+        }
+        if folder_id(folder).is_some_and(|id| !seen.insert(id)) {
+            return false;
+        }
+        let Ok(listing) = list(folder) else {
+            return false;
+        };
+        let mut inner = listing.folders.iter();
+        listing.is_report() || inner.any(|inner| self.holds_report_within(inner, seen))
+    }
+
+    fn reports(&self, parent: &Path) -> Arc<Beside> {
+        let mut known = self.known();
+        let there = known.reports.entry(parent.to_path_buf());
+        there.or_insert_with(|| Arc::new(beside(parent))).clone()
+    }
+
+    /// The tables in a folder that are called by periods.
+    fn tables(&self, folder: &Path) -> Arc<Vec<Neighbour>> {
+        let mut known = self.known();
+        let there = known.tables.entry(folder.to_path_buf());
         there
-            .or_insert_with(|| Arc::new(neighbours(parent)))
+            .or_insert_with(|| Arc::new(tables_by_period(folder)))
             .clone()
+    }
+
+    /// A series that is known, else made and kept.
+    fn series(&self, key: SeriesKey, members: impl FnOnce() -> Vec<Neighbour>) -> Arc<Series> {
+        if let Some(series) = self.known().series.get(&key) {
+            return series.clone();
+        }
+        let series = Arc::new(Series::new(members(), key.told));
+        self.known().series.insert(key, series.clone());
+        series
+    }
+
+    /// Whether some report beside a folder may be of an earlier period, of its
+    /// series or not.
+    pub(super) fn has_earlier(&self, folder: &Path, own: &Period) -> bool {
+        let Some(parent) = folder_above(folder) else {
+            return false;
+        };
+        let earliest = self.reports(&parent).earliest;
+        earliest.is_some_and(|earliest| earliest < own.order())
     }
 }
 
-fn neighbours(parent: &Path) -> Vec<Neighbour> {
+fn beside(parent: &Path) -> Beside {
     let folders = list(parent).unwrap_or_default().folders.into_iter();
     let reports = folders.filter(|path| is_report(path));
     let neighbour = |path: PathBuf| {
@@ -50,7 +146,35 @@ fn neighbours(parent: &Path) -> Vec<Neighbour> {
             path,
         }
     };
-    reports.map(neighbour).collect()
+    let all: Vec<Neighbour> = reports.map(neighbour).collect();
+    let mut by_name: HashMap<Option<SeriesName>, Vec<usize>> = HashMap::new();
+    for (at, one) in all.iter().enumerate() {
+        by_name.entry(one.series_name()).or_default().push(at);
+    }
+    Beside {
+        earliest: earliest(&all),
+        by_name,
+        all,
+    }
+}
+
+fn tables_by_period(folder: &Path) -> Vec<Neighbour> {
+    let tables = list(folder).unwrap_or_default().tables.into_iter();
+    let named = tables.filter_map(|path| {
+        let named = in_name(&path.file_stem()?.to_string_lossy())?;
+        Some(Neighbour {
+            path,
+            named: Some(named),
+            said: Vec::new(),
+            publisher: Words::default(),
+        })
+    });
+    named.collect()
+}
+
+fn earliest(among: &[Neighbour]) -> Option<PeriodOrder> {
+    let readings = among.iter().flat_map(Neighbour::readings);
+    readings.map(|reading| reading.period.order()).min()
 }
 
 fn facts_of(folder: &Path) -> Facts {
@@ -77,82 +201,136 @@ impl Neighbour {
         }
     }
 
-    /// Whether it may be of one series with a report: names that hold periods
-    /// say the same besides, and it is not another publisher's.
-    fn is_beside(&self, named: Option<&PeriodName>, publisher: &Words) -> bool {
-        let named = match (&self.named, named) {
-            (Some(one), Some(other)) => one.series == other.series,
-            _ => true,
-        };
+    /// What its name says besides the period.
+    fn series_name(&self) -> Option<SeriesName> {
+        self.named.as_ref().map(|named| named.series.clone())
+    }
+
+    /// Whether it is not said to be another publisher's.
+    fn may_be_of(&self, publisher: &Words) -> bool {
         let nothing = Words::default();
         let unsaid = self.publisher == nothing || *publisher == nothing;
-        named && (unsaid || self.publisher == *publisher)
+        unsaid || self.publisher == *publisher
     }
 }
 
-/// The reports that are of one series with a folder's.
+/// Reports, or tables, that are of one series.
+#[derive(Debug)]
 pub(super) struct Series {
-    /// The reports.
-    pub neighbours: Vec<Neighbour>,
     /// What their names tell of one another.
     pub evidence: Evidence,
+    /// Those whose period is clear, by it.
+    members: BTreeMap<PeriodOrder, Vec<(Period, Neighbour)>>,
+    /// Those whose period is not.
+    unclear: Vec<(Doubt, Neighbour)>,
+    earliest: Option<PeriodOrder>,
+    /// How many there are.
+    pub count: usize,
 }
 
 impl Series {
-    /// Those beside a report and of its publisher, as far as that is said.
+    fn new(neighbours: Vec<Neighbour>, told: Option<Way>) -> Series {
+        let mut series = Series {
+            evidence: Evidence::of(told, neighbours.iter().map(Neighbour::readings)),
+            members: BTreeMap::new(),
+            unclear: Vec::new(),
+            earliest: earliest(&neighbours),
+            count: neighbours.len(),
+        };
+        for one in neighbours {
+            match choose(one.readings(), &series.evidence) {
+                Ok(Some(period)) => {
+                    let same = series.members.entry(period.order()).or_default();
+                    same.push((period, one));
+                }
+                Ok(None) => {}
+                Err(doubt) => series.unclear.push((doubt, one)),
+            }
+        }
+        series
+    }
+
+    /// The reports beside a report that are of one series with it: names that
+    /// hold periods say the same besides, and none is another publisher's, as
+    /// far as that is said.
     pub(super) fn of(
         folder: &Path,
         publisher: &Words,
         told: Option<Way>,
         known: &Neighbours,
-    ) -> Series {
-        let parent = folder_above(folder);
-        let all = parent
-            .map(|parent| known.within(&parent))
-            .unwrap_or_default();
+    ) -> Arc<Series> {
+        let parent = folder_above(folder).unwrap_or_default();
         let named = name_of(folder).as_deref().and_then(in_name);
-        let of_series = all
-            .iter()
-            .filter(|one| one.is_beside(named.as_ref(), publisher));
-        let neighbours: Vec<Neighbour> = of_series.cloned().collect();
-        let evidence = Evidence::of(told, neighbours.iter().map(Neighbour::readings));
-        Series {
-            neighbours,
-            evidence,
-        }
+        let key = SeriesKey {
+            parent: parent.clone(),
+            of_tables: false,
+            named: named.map(|named| named.series),
+            publisher: publisher.clone(),
+            told,
+        };
+        let named = key.named.clone();
+        known.series(key, || {
+            let beside = known.reports(&parent);
+            let of_name = |name: &Option<SeriesName>| {
+                let found = beside.by_name.get(name);
+                found.map_or(&[][..], Vec::as_slice).iter().copied()
+            };
+            let mut members: Vec<usize> = match &named {
+                None => (0..beside.all.len()).collect(),
+                named => of_name(named).chain(of_name(&None)).collect(),
+            };
+            members.sort_unstable();
+            let members = members.into_iter().map(|at| &beside.all[at]);
+            members
+                .filter(|one| one.may_be_of(publisher))
+                .cloned()
+                .collect()
+        })
     }
-}
 
-impl Series {
-    /// The tables that are called as one is, but for the period.
-    pub(super) fn of_files(path: &Path, told: Option<Way>) -> Series {
+    /// The tables beside a table that are called as it is, but for the period;
+    /// none where its own name holds no period.
+    pub(super) fn of_tables(path: &Path, told: Option<Way>, known: &Neighbours) -> Arc<Series> {
         let folder = folder_of(path);
-        let stem = |path: &Path| in_name(&path.file_stem()?.to_string_lossy());
-        let own = stem(path);
-        let tables = list(folder).unwrap_or_default().tables.into_iter();
-        let neighbours = tables.filter_map(|path| {
-            let named = stem(&path)?;
-            let alike = own.as_ref().is_some_and(|own| own.series == named.series);
-            alike.then(|| Neighbour {
-                path,
-                named: Some(named),
-                said: Vec::new(),
-                publisher: Words::default(),
-            })
-        });
-        let neighbours: Vec<Neighbour> = neighbours.collect();
-        let evidence = Evidence::of(told, neighbours.iter().map(Neighbour::readings));
-        Series {
-            neighbours,
-            evidence,
-        }
+        let named = path
+            .file_stem()
+            .and_then(|stem| in_name(&stem.to_string_lossy()));
+        let key = SeriesKey {
+            parent: folder.to_path_buf(),
+            of_tables: true,
+            named: named.map(|named| named.series),
+            publisher: Words::default(),
+            told,
+        };
+        let named = key.named.clone();
+        known.series(key, || {
+            let tables = known.tables(folder);
+            let alike = tables
+                .iter()
+                .filter(|one| named.is_some() && one.series_name() == named);
+            alike.cloned().collect()
+        })
+    }
+
+    /// Those of a period.
+    pub(super) fn of_period(&self, period: &Period) -> &[(Period, Neighbour)] {
+        let found = self.members.get(&period.order());
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// The doubt about one that may be of a period.
+    pub(super) fn doubt_about(&self, period: &Period) -> Option<&Doubt> {
+        let could_be = |one: &Neighbour| one.readings().iter().any(|one| one.period.is(period));
+        let mut unclear = self.unclear.iter();
+        let (doubt, _) = unclear.find(|(_, one)| could_be(one))?;
+        Some(doubt)
     }
 
     /// Whether one of them may be of an earlier period.
     pub(super) fn has_earlier(&self, own: &Period) -> bool {
-        let earlier = |one: &PeriodReading| one.period.order() < own.order();
-        let mut all = self.neighbours.iter();
-        all.any(|one| one.readings().iter().any(earlier))
+        self.earliest
+            .as_ref()
+            .is_some_and(|earliest| *earliest < own.order())
     }
 }
 
@@ -199,12 +377,11 @@ pub(crate) fn series_of(
 ) -> (Vec<(Period, PathBuf)>, Evidence) {
     let publisher = facts_of(folder).publisher;
     let series = Series::of(folder, &publisher, told, known);
-    let mut reports: Vec<(Period, bool, PathBuf)> = Vec::new();
-    for one in &series.neighbours {
-        if let Ok(Some(period)) = choose(one.readings(), &series.evidence) {
-            reports.push((period, one.named.is_none(), one.path.clone()));
-        }
-    }
+    let members = series.members.values().flatten();
+    let report = |(period, one): &(Period, Neighbour)| {
+        (period.clone(), one.named.is_none(), one.path.clone())
+    };
+    let mut reports: Vec<(Period, bool, PathBuf)> = members.map(report).collect();
     // The report itself is one of them, whatever its folder is called.
     if let Some(own) = period_of(folder, told, known) {
         reports.push((own, true, folder.to_path_buf()));
@@ -214,7 +391,7 @@ pub(crate) fn series_of(
     });
     reports.dedup_by(|(one, ..), (other, ..)| one.is(other));
     let reports = reports.into_iter().map(|(period, _, path)| (period, path));
-    (reports.collect(), series.evidence)
+    (reports.collect(), series.evidence.clone())
 }
 
 /// The folder that holds the folder of a report, or of a table of one.
@@ -237,15 +414,4 @@ pub(crate) fn folder_above(report: &Path) -> Option<PathBuf> {
             Some(here.canonicalize().ok()?.parent()?.to_path_buf())
         }
     }
-}
-
-/// Whether some report beside a folder may be of an earlier period, of its
-/// series or not.
-pub(super) fn earlier_beside(folder: &Path, own: &Period, known: &Neighbours) -> bool {
-    let parent = folder_above(folder);
-    let all = parent
-        .map(|parent| known.within(&parent))
-        .unwrap_or_default();
-    let earlier = |one: &PeriodReading| one.period.order() < own.order();
-    all.iter().any(|one| one.readings().iter().any(earlier))
 }

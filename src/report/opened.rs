@@ -3,9 +3,9 @@
 
 use super::dated::{period_in_name, section_in};
 use super::error::ReadError;
-use super::listing::{Listing, holds_report, list};
+use super::listing::{Listing, list};
 use super::location::{FACTS_FILE, folder_of, is_table, section_of};
-use super::neighbours::period_in;
+use super::neighbours::{Neighbours, period_in};
 use super::no_prior::NoPrior;
 use super::options::Options;
 use super::tables::{open_table, rows_of};
@@ -77,7 +77,7 @@ impl Report {
             }
         }
         if single {
-            report.find_dated(path, config);
+            report.find_dated(path, config, options);
         }
         let files = if single {
             vec![path.to_path_buf()]
@@ -103,8 +103,8 @@ impl Report {
     }
 
     /// The period that a single table's own name holds goes before all else.
-    fn find_dated(&mut self, path: &Path, config: &Config) {
-        match period_in_name(path, config) {
+    fn find_dated(&mut self, path: &Path, config: &Config, options: &Options) {
+        match period_in_name(path, config, &options.neighbours) {
             Ok(None) => {}
             Ok(period) => {
                 (self.dated, self.period, self.doubt) = (true, period, None);
@@ -126,7 +126,7 @@ impl Report {
         if listing.tables.is_empty() && listing.no_files.is_empty() {
             self.errors.push(listing.no_tables(folder));
         } else {
-            self.ignored = self.ignored_in(&listing);
+            self.ignored = self.ignored_in(&listing, &options.neighbours);
             // A configuration that is given may be called anything.
             let given = options
                 .rules
@@ -145,11 +145,12 @@ impl Report {
 
     /// What of its folder is not read: files that are no tables, and folders,
     /// unless there are reports in them.
-    fn ignored_in(&self, listing: &Listing) -> Vec<String> {
+    fn ignored_in(&self, listing: &Listing, known: &Neighbours) -> Vec<String> {
         let mut names = listing.other_names();
         // A folder named like a table is told as one that is no file.
         names.retain(|name| !name.ends_with('/') || !is_table(Path::new(name)));
-        if listing.folders.iter().any(|folder| holds_report(folder)) {
+        let mut folders = listing.folders.iter();
+        if folders.any(|folder| known.holds_report(folder)) {
             names.retain(|name| !name.ends_with('/'));
         }
         if let Some(source) = &self.facts.source {

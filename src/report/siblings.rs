@@ -1,10 +1,9 @@
 //! Which of the reports beside a report is the one before.
 
-use super::neighbours::{Series, earlier_beside};
+use super::neighbours::Series;
 use super::no_prior::NoPrior;
 use super::opened::Report;
 use super::options::Options;
-use crate::period::choose;
 use crate::rule::Config;
 use std::path::PathBuf;
 
@@ -37,27 +36,18 @@ impl Report {
             false => self.path.parent().unwrap_or(&self.path),
         };
         let publisher = &self.facts.publisher;
+        let known = &options.neighbours;
         let series = match self.dated {
-            true => Series::of_files(&self.path, config.period),
-            false => Series::of(folder, publisher, config.period, &options.neighbours),
+            true => Series::of_tables(&self.path, config.period, known),
+            false => Series::of(folder, publisher, config.period, known),
         };
-        let mut found = Vec::new();
-        let mut doubts = Vec::new();
-        for one in &series.neighbours {
-            match choose(one.readings(), &series.evidence) {
-                Ok(Some(period)) if period.is(&before) => {
-                    // A folder called by its period goes before one that only
-                    // says it, and a name of the same kind before others.
-                    let rank = (one.named.is_none(), !period.is_named_like(own));
-                    found.push((rank, &one.path));
-                }
-                Err(doubt) => {
-                    let mut could_be = one.readings().iter();
-                    doubts.extend(could_be.any(|one| one.period.is(&before)).then_some(doubt));
-                }
-                Ok(_) => {}
-            }
-        }
+        // A folder called by its period goes before one that only says it, and
+        // a name of the same kind before others.
+        let ranked = series.of_period(&before).iter().map(|(period, one)| {
+            let rank = (one.named.is_none(), !period.is_named_like(own));
+            (rank, &one.path)
+        });
+        let mut found: Vec<_> = ranked.collect();
         found.sort();
         match found.as_slice() {
             [(rank, one), (same, other), ..] if rank == same => {
@@ -68,10 +58,10 @@ impl Report {
             [] => {
                 let earlier = match self.dated {
                     true => series.has_earlier(own),
-                    false => earlier_beside(folder, own, &options.neighbours),
+                    false => known.has_earlier(folder, own),
                 };
-                Err(match (doubts.into_iter().next(), earlier) {
-                    (Some(doubt), _) => NoPrior::Unclear(doubt),
+                Err(match (series.doubt_about(&before), earlier) {
+                    (Some(doubt), _) => NoPrior::Unclear(doubt.clone()),
                     (None, true) => NoPrior::NoReport(before.plain()),
                     (None, false) => NoPrior::First(before.plain()),
                 })

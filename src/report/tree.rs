@@ -4,9 +4,9 @@
 use super::dated::each_a_report;
 use super::error::ReadError;
 use super::listing::{Listing, list};
-use super::location::is_spreadsheet;
+use super::location::{FolderId, folder_id, is_spreadsheet};
 use crate::period::in_name;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What only accompanies reports beside folders that are called by periods:
@@ -64,7 +64,7 @@ impl Folder {
 /// Walks the folders below a path. `seen` are folders as they really are: one
 /// reached before (by a symbolic link that leads back, or named twice) is not
 /// walked again.
-pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<PathBuf>) -> Found {
+pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<FolderId>) -> Found {
     let mut folders = Vec::new();
     add(path, 0, None, &mut folders, seen);
     for at in (0..folders.len()).rev() {
@@ -76,14 +76,14 @@ pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<PathBuf>) -> Found {
         repeated: folders.is_empty(),
         ..Found::default()
     };
-    let siblings = reports_below(&folders);
-    for at in 0..folders.len() {
-        if siblings[at] && !folders[at].is_report() {
-            found.ignored.extend_from_slice(folders[at].ignored());
+    let reports = Reports::among(&folders);
+    for (at, folder) in folders.iter().enumerate() {
+        if reports.below.contains_key(&at) && !folder.is_report() {
+            found.ignored.extend_from_slice(folder.ignored());
         }
     }
     let lacking: Vec<bool> = (0..folders.len())
-        .map(|at| lacks_tables(at, &folders, &siblings))
+        .map(|at| lacks_tables(at, &folders, &reports))
         .collect();
     for (folder, lacking) in folders.into_iter().zip(lacking) {
         let report = folder.is_report();
@@ -110,10 +110,9 @@ fn add(
     depth: usize,
     above: Option<usize>,
     folders: &mut Vec<Folder>,
-    seen: &mut BTreeSet<PathBuf>,
+    seen: &mut BTreeSet<FolderId>,
 ) {
-    let real = path.canonicalize();
-    if real.is_ok_and(|real| !seen.insert(real)) {
+    if folder_id(path).is_some_and(|id| !seen.insert(id)) {
         return;
     }
     let listing = list(path);
@@ -136,41 +135,57 @@ fn add(
     }
 }
 
-/// Of each folder, whether a folder directly in it is a report.
-fn reports_below(folders: &[Folder]) -> Vec<bool> {
-    let mut below = vec![false; folders.len()];
-    for folder in folders.iter().filter(|folder| folder.is_report()) {
-        if let Some(above) = folder.above {
-            below[above] = true;
+/// Where the reports of a tree are.
+struct Reports {
+    /// Of each folder that reports stand directly in, whether all of them are
+    /// called by periods.
+    below: BTreeMap<usize, bool>,
+    /// The same of each depth.
+    at_depth: BTreeMap<usize, bool>,
+    /// Of each folder, whether it or one above it is a report.
+    within: Vec<bool>,
+}
+
+impl Reports {
+    fn among(folders: &[Folder]) -> Reports {
+        let mut reports = Reports {
+            below: BTreeMap::new(),
+            at_depth: BTreeMap::new(),
+            within: Vec::new(),
+        };
+        for folder in folders {
+            let within = folder.above.is_some_and(|above| reports.within[above]);
+            reports.within.push(within || folder.is_report());
+            if !folder.is_report() {
+                continue;
+            }
+            let by_period = has_period(&folder.path);
+            *reports.at_depth.entry(folder.depth).or_insert(true) &= by_period;
+            if let Some(above) = folder.above {
+                *reports.below.entry(above).or_insert(true) &= by_period;
+            }
         }
+        reports
     }
-    below
 }
 
 /// Whether a folder stands where a report is expected: beside reports, or as
 /// deep as they are in a folder of folders. Among reports that are called by
 /// their periods, one that is called otherwise must look like one.
-fn lacks_tables(at: usize, folders: &[Folder], siblings: &[bool]) -> bool {
+fn lacks_tables(at: usize, folders: &[Folder], reports: &Reports) -> bool {
     let folder = &folders[at];
     let Some(above) = folder.above.filter(|_| !folder.has_report) else {
         return false;
     };
-    let beside = siblings[above];
-    let mut upwards = std::iter::successors(Some(above), |&at| folders[at].above);
-    if !beside && upwards.any(|at| folders[at].is_report()) {
+    let beside = reports.below.get(&above);
+    if beside.is_none() && reports.within[above] {
         return false;
     }
-    let alike = folders.iter().filter(|other| {
-        let near = !beside || other.above == Some(above);
-        other.depth == folder.depth && other.is_report() && near
-    });
-    let alike: Vec<&Folder> = alike.collect();
-    if alike.is_empty() {
+    let Some(by_period) = beside.or(reports.at_depth.get(&folder.depth)) else {
         return false;
-    }
-    let by_period = alike.iter().all(|other| has_period(&other.path));
+    };
     let own = !by_period || has_period(&folder.path);
-    match beside {
+    match beside.is_some() {
         true => own || folder.is_empty() || !only_accompanies(at, folders),
         false => own && folders[above].ignored().is_empty() && may_be_report(folder),
     }
@@ -184,17 +199,12 @@ fn has_period(path: &Path) -> bool {
 
 /// Whether all that a folder holds is none of what reports are sent in as.
 fn only_accompanies(at: usize, folders: &[Folder]) -> bool {
-    let within = |mut inner: usize| {
-        while let Some(above) = folders[inner].above {
-            if above == at {
-                return true;
-            }
-            inner = above;
-        }
-        false
-    };
-    let inside = (at..folders.len()).filter(|&inner| inner == at || within(inner));
-    let mut files = inside.flat_map(|inner| folders[inner].ignored());
+    let depth = folders[at].depth;
+    let below = folders[at + 1..]
+        .iter()
+        .take_while(|inner| inner.depth > depth);
+    let inside = folders[at..=at].iter().chain(below);
+    let mut files = inside.flat_map(Folder::ignored);
     files.all(|file| {
         let ending = file.extension().unwrap_or_default().to_ascii_lowercase();
         NO_SUBMISSION.iter().any(|known| ending == *known)

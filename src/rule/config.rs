@@ -12,7 +12,8 @@ use crate::figure::{Decimals, Multiple, Rat, Rounding, Unit, UnitBook};
 use crate::period::Way;
 use crate::place::{Excerpt, Place};
 use crate::source::Encoding;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
 
 /// What changing a figure costs where nothing is said.
 pub(super) const WEIGHT: u32 = 1;
@@ -192,9 +193,55 @@ pub(crate) struct Config {
     /// Severities of the built-in checks; `None`: turned off.
     pub checks: BTreeMap<Code, Option<Severity>>,
     /// The sections, in the file's order.
-    pub sections: Vec<SectionConfig>,
+    pub sections: Sections,
     /// The rules, in the file's order.
     pub rules: Vec<Rule>,
+}
+
+/// Sections in the file's order, which are found by their names.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sections {
+    all: Vec<SectionConfig>,
+    by_name: HashMap<String, usize>,
+    some_column_insists: bool,
+}
+
+impl Sections {
+    /// Adds a section behind the others.
+    pub(crate) fn push(&mut self, section: SectionConfig) {
+        let mut columns = section.columns.iter();
+        self.some_column_insists |=
+            columns.any(|column| column.missing.missing == Some(Missing::Fail));
+        let at = self.all.len();
+        self.by_name.entry(section.name.clone()).or_insert(at);
+        self.all.push(section);
+    }
+
+    fn named(&self, name: &str) -> Option<&SectionConfig> {
+        self.by_name.get(name).map(|&at| &self.all[at])
+    }
+
+    /// Whether some column insists on its figures.
+    pub(crate) fn some_column_insists(&self) -> bool {
+        self.some_column_insists
+    }
+}
+
+impl Deref for Sections {
+    type Target = [SectionConfig];
+
+    fn deref(&self) -> &[SectionConfig] {
+        &self.all
+    }
+}
+
+impl<'s> IntoIterator for &'s Sections {
+    type Item = &'s SectionConfig;
+    type IntoIter = std::slice::Iter<'s, SectionConfig>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.all.iter()
+    }
 }
 
 impl Config {
@@ -210,7 +257,7 @@ impl Config {
 
     /// The section of a name.
     pub(crate) fn section(&self, name: &str) -> Option<&SectionConfig> {
-        self.sections.iter().find(|section| section.name == name)
+        self.sections.named(name)
     }
 
     /// What changing a figure costs in the search for the fewest changes;

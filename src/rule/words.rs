@@ -3,7 +3,7 @@
 use crate::lang::Lang;
 
 /// A text in the languages it was given in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Words {
     /// In English.
     pub en: Option<String>,

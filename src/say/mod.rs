@@ -2,6 +2,7 @@
 //! in the reader's language, English and Chinese side by side. Knows no format.
 
 pub(crate) mod bounded;
+pub(crate) mod by_rule;
 pub(crate) mod called;
 pub(crate) mod changes;
 pub(crate) mod clash;

@@ -5,6 +5,7 @@ use crate::check::Outcome;
 use crate::finding::{Finding, Tally};
 use crate::report::{ReadError, Report};
 use crate::rule::{Config, Severity};
+use crate::say::by_rule::ByRule;
 use crate::say::unchecked::Unchecked;
 use std::path::PathBuf;
 
@@ -189,9 +190,21 @@ pub(crate) struct Run {
     pub rules: Vec<ReportLine>,
     /// Files that lie among the reports and are not read.
     pub ignored: Vec<PathBuf>,
+    /// In how many reports each rule came out how.
+    pub by_rule: ByRule,
 }
 
 impl Run {
+    /// A run over one report.
+    pub(crate) fn of_one(checked: &Checked<'_>) -> Run {
+        let mut run = Run {
+            lines: vec![checked.line()],
+            ..Run::default()
+        };
+        run.by_rule.add(checked.config, &checked.outcome.rules);
+        run
+    }
+
     fn all(&self) -> impl Iterator<Item = &ReportLine> {
         self.lines.iter().chain(&self.rules)
     }

@@ -4,16 +4,19 @@ use crate::lang::Lang;
 use crate::say;
 use crate::say::lists;
 use crate::say::run::{ReportLine, Run};
-use crate::say::unchecked::Unchecked;
+use crate::say::unchecked::{Unchecked, not_one};
 
 /// Reports named before the list is cut.
 const REPORTS_NAMED: usize = 3;
 
-/// What is said of a report in which no rule was checked although all of it
-/// was read.
+/// What is said of a report in which no rule was checked; what could not be
+/// read is a reason that is told by itself.
 pub(crate) fn of_report(line: &ReportLine, lang: Lang) -> Option<String> {
-    let why = line.unchecked.as_ref().filter(|_| line.is_unchecked());
-    Some(why?.say(lang))
+    let why = line.unchecked.as_ref()?;
+    Some(match line.unread {
+        0 => why.say(lang),
+        _ => not_one(lang),
+    })
 }
 
 /// What is said of a run in which reports were not checked by any rule, a line

@@ -192,10 +192,12 @@ impl SourceError {
     /// The error in the reader's language: `path:line:column: what is wrong; what to do`.
     pub fn say(&self, lang: Lang) -> String {
         let what = self.what(lang);
-        match self.place() {
-            Some(place) => format!("{}:{place}: {what}", self.path().display()),
-            None => format!("{}: {what}", self.path().display()),
-        }
+        let path = self.path().display();
+        let at = match self.place() {
+            Some(place) => format!("{path}:{place}"),
+            None => path.to_string(),
+        };
+        say!(lang, "{at}: {what}", "{at}：{what}")
     }
 
     /// What is wrong and what to do, without the place.

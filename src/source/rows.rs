@@ -54,7 +54,7 @@ impl RowReader {
         char::from(self.scanner.delimiter)
     }
 
-    /// The next row that is not blank; `None` at the end, and after an error.
+    /// The next row in which something stands; `None` at the end, and after an error.
     pub(crate) fn next_row(&mut self) -> Result<Option<RawRow<'_>>, SourceError> {
         match self.advance() {
             Ok(Some(found)) => Ok(Some(RawRow {
@@ -98,9 +98,29 @@ impl RowReader {
                 let raw = &self.window[start..end];
                 self.line = Position::within(raw, raw.len(), line).line + 1;
             }
+            if self.is_blank(start, end) {
+                continue;
+            }
             return Ok(Some(RowSpan { start, end, line }));
         }
         Ok(None)
+    }
+
+    /// Whether nothing stands in any cell of a row: `,,,`, as spreadsheets leave
+    /// it below a table.
+    fn is_blank(&self, start: usize, end: usize) -> bool {
+        let raw = &self.window[start..end];
+        let first = raw.bytes().next().unwrap_or(b' ');
+        let may_be = first == self.scanner.delimiter || first == b'"' || !first.is_ascii_graphic();
+        may_be && {
+            let row = RawRow {
+                raw,
+                line: 0,
+                offset: 0,
+                fields: self.scanner.fields(),
+            };
+            (0..row.fields.len()).all(|cell| row.text(cell).trim().is_empty())
+        }
     }
 
     /// Reads to the end of the header row, which says what the delimiter is.

@@ -49,6 +49,8 @@ struct ColumnEvidence {
     down: bool,
     margins: u64,
     letters: u64,
+    /// Prints such as `12 (1)`.
+    noted: u64,
     below: bool,
     /// Prints such as `0-2`.
     spans: u64,
@@ -252,6 +254,7 @@ impl Evidence {
                     triangle: said.triangle.unwrap_or(triangle),
                     trailing_minus: said.trailing_minus.unwrap_or(seen.trailing_minus()),
                     letters_are_flags: seen.letters < seen.numbers,
+                    numbers_are_marks: seen.noted < seen.numbers,
                     flags: said.flags.unwrap_or_default(),
                     ranges: said
                         .ranges
@@ -396,6 +399,7 @@ impl ColumnEvidence {
         self.bracketed |= seen.bracketed;
         self.margins += u64::from(seen.margin);
         self.letters += u64::from(seen.letter);
+        self.noted += u64::from(seen.noted);
         match seen.size {
             Some(size) if seen.minus_behind && self.minus_behind.len() < 2 => {
                 self.minus_behind.insert(size);

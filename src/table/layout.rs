@@ -16,7 +16,7 @@ use crate::rule::{
     ColumnConfig, Config, Missing, MissingSettings, PrintSettings, SectionConfig, Words,
 };
 use crate::source::RawRow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -75,6 +75,7 @@ impl Layout {
         let known = config.section(section);
         let excerpt = Excerpt::new(path, header.line, header.raw);
         let mut columns: Vec<Column> = Vec::new();
+        let mut names = Names::default();
         for (index, field) in header.fields.iter().enumerate() {
             let mut name = header.text(index).trim().to_owned();
             let place = excerpt.place(field.start as usize, field.end as usize);
@@ -83,7 +84,7 @@ impl Layout {
             if whole || hint {
                 return Err(HeaderError { name, place });
             }
-            let told_apart = told_apart(&columns, &name, index);
+            let told_apart = names.told_apart(&name, index);
             let is_told_apart = told_apart.is_some();
             name = told_apart.unwrap_or(name);
             let described = known.and_then(|known| known.column(&name));
@@ -323,18 +324,39 @@ pub(super) fn known_of_row(decimals: Option<&str>, rounded_to: Option<&str>) -> 
     multiple.or(decimals.and_then(|text| text.parse().ok()))
 }
 
-/// What rules call a column that the header gives no name of its own: `rate#2`
-/// for the second `rate`, `#5` for the fifth column where it has no name.
-fn told_apart(columns: &[Column], name: &str, index: usize) -> Option<String> {
-    let is_free = |name: &String| columns.iter().all(|column| column.name != *name);
-    if name.is_empty() {
-        return (index > 0).then(|| format!("#{}", index + 1));
+/// The names of the columns so far.
+#[derive(Default)]
+struct Names {
+    taken: HashSet<String>,
+    /// The number to try next behind a name that was met before.
+    next: HashMap<String, usize>,
+}
+
+impl Names {
+    /// What rules call a column that the header gives no name of its own:
+    /// `rate#2` for the second `rate`, `#5` for the fifth column where it has
+    /// no name.
+    fn told_apart(&mut self, name: &str, index: usize) -> Option<String> {
+        if name.is_empty() {
+            let numbered = format!("#{}", index + 1);
+            self.taken.insert(match index {
+                0 => String::new(),
+                _ => numbered.clone(),
+            });
+            return (index > 0).then_some(numbered);
+        }
+        if self.taken.insert(name.to_owned()) {
+            return None;
+        }
+        let next = self.next.entry(name.to_owned()).or_insert(2);
+        loop {
+            let numbered = format!("{name}#{next}");
+            *next += 1;
+            if self.taken.insert(numbered.clone()) {
+                return Some(numbered);
+            }
+        }
     }
-    if is_free(&name.to_owned()) {
-        return None;
-    }
-    let mut numbered = (2..).map(|number| format!("{name}#{number}"));
-    numbered.find(is_free)
 }
 
 /// The column that the figures in brackets behind those of another would be.

@@ -53,11 +53,7 @@ impl Layout {
             })
             .collect();
         let mut row = TableRow {
-            excerpt: Excerpt {
-                path: self.header.path.clone(),
-                first_line: row.line,
-                text: row.raw.into(),
-            },
+            excerpt: Excerpt::of(self.header.path.clone(), row.line, row.raw),
             complete,
             cells,
             readings,

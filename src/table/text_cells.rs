@@ -27,7 +27,7 @@ impl TextCells {
             return;
         }
         let plain = |byte: u8| byte.is_ascii_digit() || b".,%".contains(&byte);
-        if text.bytes().all(plain) {
+        if text.bytes().all(plain) && !is_dotted_day(text) {
             self.cells += 1;
             self.figures += 1;
             return;
@@ -74,14 +74,24 @@ fn is_day(text: &str) -> bool {
     let of_day = |c: char| c.is_ascii_digit() || "-/:TZ+ ".contains(c);
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let parts = text.chars().filter(|c| matches!(c, '-' | '/')).count();
-    let dotted: Vec<usize> = text.split('.').map(str::len).collect();
-    let german = matches!(dotted.as_slice(), [1..=2, 1..=2, 4])
-        && text.chars().all(|c| c.is_ascii_digit() || c == '.');
-    german
+    is_dotted_day(text)
         || (digits >= 6
             && parts == 2
             && text.starts_with(|c: char| c.is_ascii_digit())
             && text.chars().all(of_day))
+}
+
+/// `01.02.2020`.
+fn is_dotted_day(text: &str) -> bool {
+    let mut lengths = text.split('.').map(str::len);
+    let mut next = |range: std::ops::RangeInclusive<usize>| {
+        lengths.next().is_some_and(|length| range.contains(&length))
+    };
+    next(1..=2)
+        && next(1..=2)
+        && next(4..=4)
+        && lengths.next().is_none()
+        && text.bytes().all(|c| c.is_ascii_digit() || c == b'.')
 }
 
 #[cfg(test)]
@@ -100,6 +110,7 @@ mod tests {
         assert!(is_text(&["Moderna, Pfizer", "Novavax", ""]));
         assert!(is_text(&["2022-08-17"]));
         assert!(is_text(&["17/08/2022", "18/08/2022"]));
+        assert!(is_text(&["17.08.2022", "18.08.2022"]));
         assert!(is_text(&["https://example.org/a"]));
         assert!(is_text(&[
             "(301) Organization",

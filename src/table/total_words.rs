@@ -67,6 +67,38 @@ const SURE: &[&str] = &[
     "totalt",
     "summa",
     "i alt",
+    "gesamtergebnis",
+    "gesamtzahl",
+    "summe gesamt",
+    "ergebnis",
+    "tot",
+    "σ",
+    "∑",
+    "계",
+    "총합계",
+    "汇总",
+    "總和",
+    "jumlah",
+    "tổng cộng",
+    "tổng số",
+    "รวม",
+    "รวมทั้งหมด",
+    "المجموع",
+    "الإجمالي",
+    "סך הכל",
+    "कुल",
+    "योग",
+    "kopā",
+    "iš viso",
+    "kokku",
+    "σύνολο",
+    "ukupno",
+    "общо",
+    "разом",
+    "усього",
+    "spolu",
+    "skupaj",
+    "cyfanswm",
 ];
 /// A row whose name begins so sums up others: Total général, Subtotal A.
 const SURE_START: &[&str] = &[
@@ -102,8 +134,15 @@ const POSSIBLE: &[&str] = &[
     "everyone",
     "ensemble",
     "alle",
+    "annual",
+    "full year",
+    "whole year",
+    "district wide",
     "全部",
     "全体",
+    "总体",
+    "全年",
+    "전체",
     "全市",
     "全省",
     "全国",
@@ -120,7 +159,19 @@ const POSSIBLE: &[&str] = &[
     "europe",
     "european union",
     "eu",
+    "eu15",
+    "eu25",
     "eu27",
+    "eu27 2020",
+    "eu27 2007",
+    "eu28",
+    "eu 15",
+    "eu 27",
+    "eu 28",
+    "ea19",
+    "ea20",
+    "oecd",
+    "g20",
     "united kingdom",
     "uk",
     "great britain",
@@ -265,7 +316,7 @@ fn plain(name: &str) -> String {
         .next()
         .unwrap_or_default();
     let text = if first.trim().is_empty() { text } else { first };
-    let edge = |c: char| c.is_whitespace() || "*：:.。—–=†#".contains(c);
+    let edge = |c: char| c.is_whitespace() || "*：:.。—–=†‡#¹²³⁴⁵⁶⁷⁸⁹⁰".contains(c);
     let words: Vec<&str> = text.trim_matches(edge).split_whitespace().collect();
     let mut plain = String::new();
     for word in words {
@@ -336,6 +387,13 @@ mod tests {
             "Total, all industries",
             "1. Total",
             "**Total**",
+            "Total¹",
+            "Tot.",
+            "Gesamtergebnis",
+            "Kokku",
+            "कुल",
+            "Σύνολο",
+            "계",
         ] {
             assert_eq!(total_name(name), Some(TotalName::Sure), "{name}");
         }
@@ -348,6 +406,9 @@ mod tests {
             "全州",
             "All schools",
             "Overall",
+            "Annual",
+            "EU27_2020",
+            "전체",
         ] {
             assert_eq!(total_name(name), Some(TotalName::Possible), "{name}");
         }

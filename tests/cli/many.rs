@@ -123,7 +123,13 @@ fn what_cannot_be_written_is_an_error_and_leaves_nothing() {
     );
     assert_eq!(leftovers(&folder), Vec::<String>::new());
     for (output, expected) in [
-        ("json", "expected FORMAT=FILE"),
+        ("json", "the ending of `json` does not say its format"),
+        (
+            "findings.xlsx",
+            "write FORMAT=FILE, such as html=findings.xlsx",
+        ),
+        (".html", "does not say its format"),
+        ("excel=found.csv", "formats are text, concise, json"),
         ("json=", "expected a file after `json=`"),
         ("jsn=x", "did you mean json?"),
     ] {
@@ -205,6 +211,38 @@ fn what_is_read_is_not_written_over() {
     let run = run.current_dir(folder.path().join("in"));
     let ran = Ran::of(run.output().expect("it runs"));
     assert_eq!(ran.status, 2, "{}", ran.err);
+}
+
+#[test]
+fn a_file_knows_its_format_by_its_ending() {
+    let folder = submissions();
+    for (file, format, begins) in [
+        ("a.html", "html", "<!DOCTYPE html>"),
+        ("b.HTM", "html", "<!DOCTYPE html>"),
+        ("c.json", "json", "{\n  \"version\""),
+        ("c.sarif.json", "sarif", "{\n  \"$schema\""),
+        ("d.sarif", "sarif", "{\n  \"$schema\""),
+        ("e.csv", "csv", "\u{feff}report,period"),
+        ("f.md", "markdown", "### reportcheck: "),
+        ("g.markdown", "markdown", "### reportcheck: "),
+        ("h.xml", "junit", "<?xml "),
+        ("i.txt", "text", "== in/"),
+        ("C:\\k=2.json", "json", "{\n  \"version\""),
+    ] {
+        let written = |output: &str, file: &str| {
+            let ran = folder.run(&["validate", "in", "--quiet", "--output", output]);
+            assert_eq!(ran.out, "", "{output}: {}", ran.err);
+            let path = folder.path().join(file);
+            std::fs::read_to_string(path).expect("the file is there")
+        };
+        let known = written(file, file);
+        assert!(known.starts_with(begins), "{file}: {known}");
+        // The format may be named all the same, whatever the file is called.
+        assert_eq!(
+            written(&format!("{format}={file}.out"), &format!("{file}.out")),
+            known
+        );
+    }
 }
 
 #[test]

@@ -329,6 +329,7 @@ impl Made {
                 left_out("top", WhyLeftOut::Greatest),
                 left_out("either-way", WhyLeftOut::Condition),
                 left_out("cap", WhyLeftOut::Selection),
+                left_out("late", WhyLeftOut::Divisor),
                 left_out("long", WhyLeftOut::LongTable),
             ],
             deduced: vec![

@@ -1,7 +1,7 @@
 //! Conditions of a rule: comparisons, `includes`, `grim`, and what joins them.
 
 use super::evaluated::{CellKey, Compared, Operand, Reason, Role};
-use super::{Evaluation, Result};
+use super::{Evaluation, Result, span_of};
 use crate::check::bind::{Condition, Number};
 use crate::check::comparisons::{compared, tolerant, tolerated_range};
 use crate::figure::{Range, Rat};
@@ -50,7 +50,15 @@ impl Evaluation<'_, '_> {
             }
             Condition::If(condition, then, otherwise) => {
                 self.branches = true;
+                let before = self.out.needs();
                 let condition = match self.condition(condition) {
+                    Ok(_)
+                        if self.out.needs_more_divisors(&before)
+                            && self.asks_nothing(then, otherwise.as_deref()) =>
+                    {
+                        self.out.needs_only(before);
+                        return Ok(Formula::Constant(true));
+                    }
                     Ok(condition) => condition,
                     // What it asks for holds either way.
                     Err(_) if self.asks_nothing(then, otherwise.as_deref()) => {
@@ -222,9 +230,11 @@ impl Evaluation<'_, '_> {
         }
         let mean = mean?;
         // Of nothing there is no mean.
+        let span_of_count = args.get(1).map_or(span, span_of);
         if count.num.as_constant().is_some_and(|count| count.is_zero()) {
-            return Err(Reason::DivisionByZero(span));
+            return Err(Reason::DivisionByZero(span_of_count));
         }
+        self.divisor(&count.num, span_of_count)?;
         self.out.grim = true;
         let sum = self.new_var(Range::everything(true), None, None);
         // mean · count = sum, divisors cleared.

@@ -150,6 +150,9 @@ pub(crate) struct Evaluated<'a> {
     pub headings: bool,
     /// Text cells that the rule compares.
     pub texts: Vec<Operand<'a>>,
+    /// Divisors that their prints let be zero: why the rule is not checked where
+    /// one is, and that it is not.
+    pub divisors: Vec<(Reason, Formula)>,
     /// How often each unsettled figure is named.
     pub(super) uses: Vec<usize>,
     /// What ties greatest and least figures to their arguments, with how
@@ -163,6 +166,7 @@ pub(super) struct Needs {
     unknown: usize,
     side: usize,
     greatest: usize,
+    divisors: usize,
     uses: Vec<usize>,
 }
 
@@ -173,8 +177,14 @@ impl Evaluated<'_> {
             unknown: self.unknown.len(),
             side: self.side.len(),
             greatest: self.greatest.len(),
+            divisors: self.divisors.len(),
             uses: self.uses.clone(),
         }
+    }
+
+    /// Whether a divisor must not be zero that was not named at an earlier time.
+    pub(super) fn needs_more_divisors(&self, earlier: &Needs) -> bool {
+        self.divisors.len() > earlier.divisors
     }
 
     /// Needs no more than at an earlier time.
@@ -182,6 +192,7 @@ impl Evaluated<'_> {
         self.unknown.truncate(earlier.unknown);
         self.side.truncate(earlier.side);
         self.greatest.truncate(earlier.greatest);
+        self.divisors.truncate(earlier.divisors);
         let uses = earlier.uses.into_iter().chain(std::iter::repeat(0));
         self.uses = uses.take(self.uses.len()).collect();
     }

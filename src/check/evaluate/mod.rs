@@ -17,7 +17,7 @@ use crate::period::{Period, readings};
 use crate::rule::{Missing, Rule, Span};
 use crate::solve::dimension::Dim;
 use crate::solve::extremes::hull;
-use crate::solve::formula::Formula;
+use crate::solve::formula::{Atom, Formula, Relation};
 use crate::solve::polynomial::{Poly, Var};
 use crate::solve::quotient::Value;
 use crate::table::{Table, TableRow};
@@ -108,6 +108,7 @@ impl<'a, 's> Evaluation<'a, 's> {
     pub(super) fn selects(&mut self, filter: &Condition, span: Span) -> Result<bool> {
         let branches = std::mem::replace(&mut self.branches, true);
         let needed = self.out.unknown.len();
+        let divided = self.out.divisors.len();
         let selecting = std::mem::replace(&mut self.selecting, true);
         let selected = self.condition(filter);
         self.selecting = selecting;
@@ -115,6 +116,10 @@ impl<'a, 's> Evaluation<'a, 's> {
         // What is not printed is the reason to tell.
         let unknown = self.out.unknown.get(needed).cloned();
         self.out.unknown.truncate(needed);
+        let divided = self.out.divisors.drain(divided..).next();
+        if let Some((reason, _)) = divided {
+            return Err(reason);
+        }
         match selected? {
             Formula::Constant(selected) => Ok(selected),
             _ => Err(unknown.unwrap_or(Reason::Selection(span))),
@@ -135,7 +140,9 @@ impl<'a, 's> Evaluation<'a, 's> {
             .side
             .iter()
             .filter(|(inside, _)| open || !inside.iter().all(free));
-        let tied: Vec<Formula> = tied.map(|(_, formula)| formula.clone()).collect();
+        let divisors = out.divisors.iter().map(|(_, formula)| formula);
+        let tied = tied.map(|(_, formula)| formula).chain(divisors);
+        let tied: Vec<Formula> = tied.cloned().collect();
         out.side.clear();
         if let (Some(remainder), false) = (&mut out.remainder, tied.is_empty()) {
             let formula = std::mem::replace(remainder, Formula::Constant(true));
@@ -151,7 +158,8 @@ impl<'a, 's> Evaluation<'a, 's> {
     /// A number of the rule over true values; nothing where it cannot be told.
     pub(super) fn value(mut self, number: &Number) -> (Evaluated<'a>, Option<Value>) {
         let value = self.number(number, Role::Plain);
-        (self.out, value.ok())
+        let value = value.ok().filter(|_| self.out.divisors.is_empty());
+        (self.out, value)
     }
 
     pub(super) fn table(&self, cell: &CellRef) -> Option<&'a Table> {
@@ -406,28 +414,56 @@ impl<'a, 's> Evaluation<'a, 's> {
                 product.den = product.den.times(&value.den);
                 continue;
             }
-            let range = hull(&value.num, &self.out.ranges).map_err(|_| Reason::TooComplex)?;
-            let Some(positive) = range.sign() else {
-                // A divisor that is not printed is the reason to tell.
-                let divides = value.num.vars();
-                let cells = divides
-                    .iter()
-                    .filter_map(|var| self.out.cells[*var as usize]);
-                let cells: Vec<CellKey> = cells.collect();
-                let about =
-                    |reason: &&Reason| reason.cell().is_some_and(|cell| cells.contains(&cell));
-                let unknown = self.out.unknown.iter().find(about).cloned();
-                let zero = || Reason::DivisionByZero(span_of(member));
-                stopped = stopped.or(Some(unknown.unwrap_or_else(zero)));
-                continue;
+            let sign = match self.divisor(&value.num, span_of(member)) {
+                Ok(true) => Rat::one(),
+                Ok(false) => -Rat::one(),
+                Err(reason) => {
+                    stopped = stopped.or(Some(reason));
+                    continue;
+                }
             };
-            let sign = if positive { Rat::one() } else { -Rat::one() };
             product.num = product.num.times(&value.den).scaled(&sign);
             product.den = product.den.times(&value.num).scaled(&sign);
         }
         match stopped {
             Some(reason) => Err(reason),
             None => Ok(product.settled()),
+        }
+    }
+
+    /// Whether a divisor is above zero or below. Where it ends at zero, it is
+    /// asked not to be there.
+    pub(super) fn divisor(&mut self, divisor: &Poly, span: Span) -> Result<bool> {
+        let range = hull(divisor, &self.out.ranges).map_err(|_| Reason::TooComplex)?;
+        if let Some(positive) = range.sign() {
+            return Ok(positive);
+        }
+        // A divisor that is not printed is the reason to tell.
+        let divides = divisor.vars();
+        let cells = divides
+            .iter()
+            .filter_map(|var| self.out.cells[*var as usize]);
+        let cells: Vec<CellKey> = cells.collect();
+        let about = |reason: &&Reason| reason.cell().is_some_and(|cell| cells.contains(&cell));
+        let unknown = self.out.unknown.iter().find(about).cloned();
+        let reason = unknown.unwrap_or(Reason::DivisionByZero(span));
+        let (from, to) = (range.lo.value(), range.hi.value());
+        let negative = match (from.map(Zero::is_zero), to.map(Zero::is_zero)) {
+            (Some(true), Some(true)) => return Err(reason),
+            (Some(true), _) => divisor.scaled(&-Rat::one()),
+            (_, Some(true)) => divisor.clone(),
+            _ => return Err(reason),
+        };
+        let positive = from.is_some_and(Zero::is_zero);
+        let apart = Formula::Atom(Atom {
+            poly: negative,
+            relation: Relation::Negative,
+        });
+        self.out.divisors.push((reason.clone(), apart));
+        // Side by side, rules say nothing where one of them may not be checked.
+        match self.open {
+            true => Err(reason),
+            false => Ok(positive),
         }
     }
 
@@ -444,7 +480,7 @@ impl<'a, 's> Evaluation<'a, 's> {
     }
 }
 
-fn span_of(number: &Number) -> Span {
+pub(super) fn span_of(number: &Number) -> Span {
     match number {
         Number::Cell(_, span)
         | Number::Sum(_, span)

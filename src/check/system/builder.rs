@@ -47,8 +47,7 @@ impl<'a> System<'a> {
         };
         for (rule, bound) in bound {
             if let Err(why) = builder.rule(rule, bound) {
-                let rule = RuleNote::of(rule);
-                builder.system.left_out.push(LeftOut { rule, why });
+                builder.leave_out(rule, why);
             }
         }
         builder.system
@@ -118,6 +117,16 @@ impl<'a> SystemBuilder<'a, '_> {
         found
     }
 
+    /// Tells of a rule that some check of it takes no part, once.
+    fn leave_out(&mut self, rule: &Rule, why: WhyLeftOut) {
+        let left_out = &mut self.system.left_out;
+        let known = left_out.iter().any(|known| known.rule.name == rule.name);
+        if !known {
+            let rule = RuleNote::of(rule);
+            left_out.push(LeftOut { rule, why });
+        }
+    }
+
     fn check(
         &mut self,
         rule: &'a Rule,
@@ -136,6 +145,11 @@ impl<'a> SystemBuilder<'a, '_> {
         let formula = match formula {
             Ok(formula) => formula,
             Err(Reason::TooComplex) => return Err(WhyLeftOut::Product),
+            // Checked by itself, where its divisor is not zero.
+            Err(Reason::DivisionByZero(_)) if !evaluated.divisors.is_empty() => {
+                self.leave_out(rule, WhyLeftOut::Divisor);
+                return Ok(());
+            }
             // What is not checked says nothing of its figures; that is told elsewhere.
             Err(_) => return Ok(()),
         };

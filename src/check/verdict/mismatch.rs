@@ -4,7 +4,7 @@
 use super::checker::{AtRow, Checker, Otherwise};
 use super::factor::factor;
 use crate::check::evaluate::{Compared, Evaluated, Operand, Reason, Suppose};
-use crate::figure::{End, Hedge, Range, Rat, Rounding};
+use crate::figure::{End, Figure, Hedge, Range, Rat, Rounding};
 use crate::finding::{Clause, Code, Gap, HoldsIf, Mismatch, Repair, Requirement, Side};
 use crate::rule::{Comparison, Expr, Function, Span};
 use crate::solve::dimension::Dim;
@@ -134,7 +134,10 @@ impl Checker<'_> {
         let text = self.words(span);
         let range = value.range(&evaluated.ranges);
         // Fewer than 3 is not 3: what the prints come to may be no value at all.
-        let possible = |value: &Rat| range.as_ref().is_none_or(|range| range.contains(value));
+        // Nor does a sum with `1-4` in it come to anything but a range.
+        let coded = coded(span, evaluated);
+        let possible =
+            |value: &Rat| !coded && range.as_ref().is_none_or(|range| range.contains(value));
         Side {
             arithmetic: self.arithmetic(span, evaluated),
             hedged: hedged(span, evaluated),
@@ -321,6 +324,17 @@ fn hedged(span: Span, evaluated: &Evaluated<'_>) -> bool {
                 .figure
                 .is_some_and(|figure| figure.hedge != Hedge::None)
     })
+}
+
+/// Whether a figure named within a span, beside others, prints a code for many
+/// numbers.
+fn coded(span: Span, evaluated: &Evaluated<'_>) -> bool {
+    let inside = evaluated.operands.iter().filter(|operand| {
+        operand.span.start >= span.start && operand.span.end <= span.end && operand.span != span
+    });
+    inside
+        .filter_map(|operand| operand.figure)
+        .any(Figure::is_code)
 }
 
 /// Whether a comparison is one of rates: its unit is none, or it is not known

@@ -76,6 +76,11 @@ impl Checker<'_> {
         }
         match decision {
             Decision::GaveUp => self.stopped(&evaluated, row, Reason::TooComplex, keep),
+            // Where its divisor is zero, there is nothing to check.
+            Decision::No if !evaluated.divisors.is_empty() => {
+                let (reason, _) = evaluated.divisors[0].clone();
+                self.stopped(&evaluated, row, reason, keep)
+            }
             Decision::No => {
                 let code = self.rule.code();
                 self.inconsistent(code, self.rule.severity, (&evaluated, &formula), row, keep)

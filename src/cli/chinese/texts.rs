@@ -263,7 +263,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "as_of",
         "按哪一天判断豁免是否到期，如 2027-01-31 [默认：今天]",
     ),
-    ("validate", "output", "同时把某种格式写入文件；可写多次"),
+    (
+        "validate",
+        "output",
+        "同时写入文件：格式看扩展名（如 report.html），或写在文件名前；可写多次",
+    ),
     (
         "validate",
         "jobs",
@@ -355,7 +359,7 @@ const VALUES: [(&str, &str); 25] = [
     ("FILE", "文件"),
     ("FOLDER", "文件夹"),
     ("FORMAT", "格式"),
-    ("FORMAT=FILE", "格式=文件"),
+    ("[FORMAT=]FILE", "[格式=]文件"),
     ("LANG", "语言"),
     ("MODE", "方式"),
     ("N", "个数"),

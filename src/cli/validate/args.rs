@@ -64,8 +64,9 @@ pub(crate) struct ValidateArgs {
     /// What to print
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
     pub format: Format,
-    /// Also write a format to a file; may be repeated
-    #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
+    /// Also write a file, in the format that its ending says, such as report.html, or that is named
+    /// before it; may be repeated
+    #[arg(long, value_name = "[FORMAT=]FILE", value_parser = output)]
     pub output: Vec<(Format, PathBuf)>,
     /// Reports checked at the same time [default: one for each processor]
     #[arg(long, short, value_name = "N", value_parser = at_least_one)]
@@ -183,18 +184,14 @@ fn format(name: &str) -> Result<Format, BadValue> {
     Format::named(name).ok_or_else(|| BadValue::new(unknown))
 }
 
-/// `FORMAT=FILE`.
+/// `FORMAT=FILE`, or a file whose ending says the format.
 fn output(text: &str) -> Result<(Format, PathBuf), BadValue> {
+    let written = PathBuf::from(text);
+    let by_ending = || Format::of_file(&written).map(|format| (format, written.clone()));
     let Some((name, file)) = text.split_once('=') else {
-        return Err(BadValue::new(|lang| {
-            say!(
-                lang,
-                "expected FORMAT=FILE, such as json=findings.json",
-                "应写成“格式=文件”，如 json=findings.json"
-            )
-        }));
+        return by_ending().ok_or_else(|| unknown_ending(text));
     };
-    if file.is_empty() {
+    if Format::named(name).is_some() && file.is_empty() {
         return Err(BadValue::new(|lang| {
             say!(
                 lang,
@@ -203,5 +200,22 @@ fn output(text: &str) -> Result<(Format, PathBuf), BadValue> {
             )
         }));
     }
-    Ok((format(name)?, PathBuf::from(file)))
+    // A word by itself is meant for a format; all else begins the file's name.
+    match name.chars().all(char::is_alphabetic) {
+        true => Ok((format(name)?, PathBuf::from(file))),
+        false => by_ending().ok_or_else(|| unknown_ending(text)),
+    }
+}
+
+/// A file whose ending does not say which format it is to have.
+fn unknown_ending(file: &str) -> BadValue {
+    BadValue::new(|lang| {
+        let names = listed(&Format::ALL.map(Format::name), lang);
+        let endings = listed(&Format::ENDINGS.map(|(ending, _)| ending), lang);
+        say!(
+            lang,
+            "the ending of `{file}` does not say its format; write FORMAT=FILE, such as html={file} (formats are {names}), or end the file in {endings}",
+            "“{file}”的扩展名看不出格式；请写成“格式=文件”，如 html={file}（可用的格式有 {names}），或使用扩展名 {endings}"
+        )
+    })
 }

@@ -78,6 +78,7 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
             let path = done.line.path.clone();
             run.lines.push(done.line);
             if let Some(used) = done.rules {
+                run.by_rule.add(&used.loaded.config, &used.tallies);
                 let known = rules.entry(used.file);
                 let (_, usage) = known.or_insert_with(|| (used.loaded, Usage::new()));
                 usage.add_names(&used.tallies);

@@ -3,7 +3,7 @@
 use crate::cli::exit::Exit;
 use crate::cli::targets::{self, Target};
 use crate::cli::terminal::Terminal;
-use crate::report::{Options, find_configuration, folder_of};
+use crate::report::{Neighbours, Options, find_configuration, folder_of};
 use crate::say;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
@@ -54,6 +54,11 @@ pub(super) fn watch(
 
 /// The files of all reports at these paths, and their configurations.
 fn stamps(paths: &[PathBuf], read: &Options, terminal: &Terminal) -> Stamps {
+    // What was looked up before may have changed.
+    let read = &Options {
+        neighbours: Neighbours::default(),
+        ..read.clone()
+    };
     let mut folders = BTreeSet::new();
     let mut stamps = Stamps::new();
     for target in targets::all(paths, terminal).targets {

@@ -8,7 +8,7 @@ pub(crate) mod table;
 
 use crate::figure::Rat;
 use crate::figure::exact::show;
-use crate::finding::{Detail, Finding, Mismatch, NotChecked, Reasoned};
+use crate::finding::{CellLabels, Detail, Finding, Mismatch, NotChecked, Reasoned};
 use crate::format::csv::cells::{MARK, number as as_number, words, written};
 use crate::format::identity::{Identities, Identity};
 use crate::format::output::{Output, Setting};
@@ -29,7 +29,7 @@ use std::path::Path;
 pub(crate) struct Csv(pub Setting);
 
 /// The columns.
-pub(crate) const COLUMNS: [&str; 22] = [
+pub(crate) const COLUMNS: [&str; 25] = [
     "report",
     "period",
     "severity",
@@ -52,6 +52,9 @@ pub(crate) const COLUMNS: [&str; 22] = [
     "suspect",
     "suggested",
     "explains",
+    "section_label",
+    "row_label",
+    "column_label",
 ];
 
 /// Decimal places at which a difference that does not end is cut.
@@ -84,6 +87,18 @@ impl CsvRecord {
 
     fn set_cell(&mut self, place: &Place) {
         self.set_place(&place.excerpt.path, place.line_column());
+    }
+
+    /// What section, row and column of a cell are called, where they have labels.
+    fn set_labels(&mut self, labels: &CellLabels, lang: Lang) {
+        let named = [
+            ("section_label", &labels.section),
+            ("row_label", &labels.row),
+            ("column_label", &labels.column),
+        ];
+        for (column, label) in named {
+            self.set(column, label.say(lang).unwrap_or_default());
+        }
     }
 
     fn text(&self) -> String {
@@ -198,6 +213,7 @@ impl Csv {
             false => row.set("print", primary.place.words()),
         }
         row.set_cell(&primary.place);
+        row.set_labels(&primary.labels, lang);
         row.set("message", &title(finding, lang));
         if let Some(rule) = &finding.rule {
             row.set("rule", &rule.name);
@@ -227,6 +243,7 @@ impl Csv {
             );
             row.set("cell", &one.mark.named_cell().to_string());
             row.set_cell(&one.mark.place);
+            row.set_labels(&one.mark.labels, lang);
             row.set("message", &whole::derived(one, lang));
             row.set_raw("suggested", as_number(&one.print));
             rows.push(row);
@@ -255,6 +272,7 @@ impl Csv {
         row.set("why", check.rule.why.say(lang).unwrap_or_default());
         if let Some(cell) = &check.cell {
             row.set_cell(&cell.place);
+            row.set_labels(&cell.labels, lang);
         }
         row
     }

@@ -8,6 +8,8 @@ use crate::format::view::periods::{
 use crate::lang::Lang;
 use crate::say::changes::{change_range, change_text, growth_range, growth_text};
 use crate::say::headings;
+use crate::say::lists::clauses;
+use crate::say::terms::labelled;
 use crate::series::{Movement, PeriodChange, SeriesRow};
 
 /// All sections, one after the other with an empty line between.
@@ -78,7 +80,7 @@ fn record(
             _ => words(&print),
         });
         if let Some(text) = restated_text(cell, lang) {
-            notes.push(format!("{}: {text}", section.period(at)));
+            notes.push(labelled(&section.period(at).to_string(), &text, lang));
         }
     }
     for change in &row.changes {
@@ -87,7 +89,7 @@ fn record(
             notes.push(unlike_text(change, section, lang));
         }
     }
-    record.push(words(&notes.join("; ")));
+    record.push(words(&clauses(&notes, lang)));
     record
 }
 

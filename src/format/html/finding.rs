@@ -12,7 +12,7 @@ use crate::say::marks::{or_blank, role};
 use crate::say::notes::{advice, computed, tolerance};
 use crate::say::page as words;
 use crate::say::quote::one_line;
-use crate::say::terms::{self, severity_name};
+use crate::say::terms::{self, labelled, severity_name};
 use crate::say::title::title;
 
 /// How a severity shows: its class, and a sign for those who see no colour.
@@ -107,7 +107,7 @@ fn cells(finding: &Finding, page: &ReportPage<'_>) -> Element {
                 let label = page.label_of(anchor);
                 let table = &page.sections[anchor.section()].table;
                 let label = match several {
-                    true => format!("{}: {label}", table.title),
+                    true => labelled(&table.title, &label, lang),
                     false => label,
                 };
                 link(page.id_of(anchor)).text(&label)

@@ -6,13 +6,17 @@ use crate::format::html::markup::{Element, Markup, el, lines, link, style};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
+use crate::say::by_rule::{self, RuleLine};
 use crate::say::counts::findings_line;
 use crate::say::ignored;
 use crate::say::page as words;
 use crate::say::reports::{standing_name, totals};
 use crate::say::run::{ReportLine, Run, Standing};
-use crate::say::unchecked_reports::of_run;
+use crate::say::unchecked_reports::of_some;
 use std::cmp::Reverse;
+
+/// Rules with a row of their own.
+const RULES_SHOWN: usize = 100;
 
 /// What the page may do: nothing but be looked at.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
@@ -80,7 +84,7 @@ pub(super) fn matrix(run: &Run, lang: Lang) -> Markup {
     let heading = words::heading(run, lang);
     let head = el("header").class("title").add(el("h1").text(&heading));
     let found = findings_line(&ReportLine::total(run), lang);
-    let unchecked = of_run(run, lang);
+    let unchecked = of_some(run, lang);
     let ignored = ignored::of_run(run, lang);
     let section = el("section")
         .class("summary")
@@ -89,7 +93,47 @@ pub(super) fn matrix(run: &Run, lang: Lang) -> Markup {
         .all(ignored.map(|told| el("p").class("aside").text(&told)))
         .all(unchecked.iter().map(|told| el("p").sentence(told)))
         .add(el("div").class("scroll").with("tabindex", "0").add(table));
-    lines([head, section])
+    lines(
+        [Some(head), Some(section), by_rule(run, lang)]
+            .into_iter()
+            .flatten(),
+    )
+}
+
+/// The rules that most reports fail.
+fn by_rule(run: &Run, lang: Lang) -> Option<Element> {
+    let (rules, rest) = run.by_rule.failing(RULES_SHOWN, lang)?;
+    let headings = by_rule::headings(lang);
+    let class = |number: usize| if number > 1 { "figure" } else { "text" };
+    let row = |line: &&RuleLine| {
+        let cells = line.cells(str::to_owned, lang);
+        let cells = cells.iter().zip(&headings).enumerate();
+        let cells = cells.map(|(number, (text, heading))| match number {
+            0 => el("th").with("scope", "row").text(text),
+            _ => el("td")
+                .class(class(number))
+                .with("data-label", heading)
+                .text(text),
+        });
+        el("tr").all(cells)
+    };
+    let rows: Vec<Element> = rules.iter().map(row).collect();
+    let heads = headings.iter().enumerate().map(|(number, heading)| {
+        let head = el("th").with("scope", "col").class(class(number));
+        head.text(heading)
+    });
+    let table = el("table")
+        .class("matrix")
+        .add(el("thead").add(el("tr").all(heads)))
+        .add(el("tbody").add(lines(rows)));
+    let section = el("section")
+        .class("rules")
+        .add(el("h2").text(&by_rule::heading(lang)))
+        .add(el("div").class("scroll").with("tabindex", "0").add(table));
+    Some(match rest.is_empty() {
+        true => section,
+        false => section.add(el("p").class("aside").text(&rest)),
+    })
 }
 
 /// What tells the reports that are read first from the others: what was not

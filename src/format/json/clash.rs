@@ -215,6 +215,7 @@ fn left_out(left: &LeftOut, lang: Lang) -> LeftOutDto {
             WhyLeftOut::Product => "product",
             WhyLeftOut::Greatest => "greatest",
             WhyLeftOut::Selection => "selection",
+            WhyLeftOut::Divisor => "divisor",
             WhyLeftOut::LongTable => "long-table",
         },
         reason: whole::why_left_out(left.why, lang),

@@ -10,6 +10,7 @@ use crate::format::output::{Output, Setting};
 use crate::format::view::document::ReportHeading;
 use crate::lang::Lang;
 use crate::rule::Severity;
+use crate::say::by_rule::RuleLine;
 use crate::say::counts;
 use crate::say::lists::clauses;
 use crate::say::run::{Checked, ReportLine, Run, Standing};
@@ -52,7 +53,19 @@ struct RunDto {
     unread: u64,
     ignored: usize,
     ignored_among_reports: Vec<String>,
+    rules: Vec<RuleReportsDto>,
     message: String,
+}
+
+/// In how many reports a rule came out how.
+#[derive(Serialize)]
+struct RuleReportsDto {
+    name: String,
+    section: Option<String>,
+    check: String,
+    reports_failing: u64,
+    reports_checked: u64,
+    reports_not_checked: u64,
 }
 
 /// How many reports came out how.
@@ -87,7 +100,24 @@ fn run_dto(run: &Run, setting: &Setting) -> RunDto {
             .iter()
             .map(|path| path.display().to_string())
             .collect(),
+        rules: run
+            .by_rule
+            .worst_first()
+            .into_iter()
+            .map(rule_reports)
+            .collect(),
         message: clauses(&counts::of_run(run, setting.lang), setting.lang),
+    }
+}
+
+fn rule_reports(line: &RuleLine) -> RuleReportsDto {
+    RuleReportsDto {
+        name: line.name.clone(),
+        section: line.section.clone(),
+        check: line.check.clone(),
+        reports_failing: line.failing,
+        reports_checked: line.checked,
+        reports_not_checked: line.not_checked,
     }
 }
 

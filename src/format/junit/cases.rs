@@ -16,6 +16,7 @@ use crate::say::not_checked::{
 };
 use crate::say::quote::one_line;
 use crate::say::run::Checked;
+use crate::say::terms::labelled;
 use crate::say::unchecked::NO_RULE_CHECKED;
 use crate::say::unchecked_reports::of_report;
 use crate::say::{counts, errors, ignored, title, waivers};
@@ -139,7 +140,7 @@ impl<'a> CaseMaker<'a> {
             class: "reading".to_owned(),
             name: name.unwrap_or_else(|| "command-line".to_owned()),
             came: Came::Unread(match place {
-                Some(place) => format!("{place}: {problem}"),
+                Some(place) => labelled(&place, &problem, lang),
                 None => problem,
             }),
             output: Vec::new(),

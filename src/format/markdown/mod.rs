@@ -17,13 +17,17 @@ use crate::say::quote::one_line;
 use crate::say::reports::{NotShown, came_out, cells, headings, not_in_table, standing_name};
 use crate::say::run::{Checked, ReportLine, Run, Standing};
 use crate::say::unchecked_reports::of_some;
-use crate::say::{clash, counts, errors, ignored, notes, severity_name, terms, title, waivers};
+use crate::say::{
+    by_rule, clash, counts, errors, ignored, notes, severity_name, terms, title, waivers,
+};
 use std::path::Path;
 
 /// GitHub takes comments of 65,536 characters; the last lines need some.
 const ROOM: usize = 64_000;
 /// Reports with a row of their own.
 const ROWS: usize = 60;
+/// Rules with a row of their own.
+const RULES: usize = 10;
 
 /// A comment.
 pub(crate) struct Markdown(pub Setting);
@@ -72,6 +76,7 @@ impl Output for Markdown {
         let agree = run.reports(Standing::Consistent) == run.lines.len() && run.waived() == 0;
         if run.lines.len() > 1 && !agree {
             text.push_str(&format!("\n{}", table(run, lang)));
+            text.extend(by_rule(run, lang));
         }
         let mut size = length(&text);
         let mut findings = 0;
@@ -112,7 +117,7 @@ fn headline(run: &Run, lang: Lang) -> String {
     let total = ReportLine::total(run);
     let found = counts::findings_line(&total, lang);
     let found = with_code(found.trim_end());
-    let mut text = format!("### reportcheck: {found}\n\n");
+    let mut text = format!("### {}\n\n", terms::labelled("reportcheck", &found, lang));
     text.push_str(&escape(&came_out(run, lang)));
     text.push('\n');
     let ignored = ignored::of_run(run, lang);
@@ -143,6 +148,19 @@ fn table(run: &Run, lang: Lang) -> String {
         text.push_str(&format!("\n{}\n", not_in_table(good, others, lang)));
     }
     text
+}
+
+/// The rules that most reports fail.
+fn by_rule(run: &Run, lang: Lang) -> Option<String> {
+    let (rules, rest) = run.by_rule.failing(RULES, lang)?;
+    let head = row(&by_rule::headings(lang));
+    let rows = rules.iter().map(|line| row(&line.cells(escape, lang)));
+    let rows: String = rows.collect();
+    let rest = match rest.is_empty() {
+        true => rest,
+        false => format!("\n{rest}\n"),
+    };
+    Some(format!("\n{head}|:---|:---|---:|---:|---:|\n{rows}{rest}"))
 }
 
 fn row(cells: &[String]) -> String {

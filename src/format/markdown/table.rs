@@ -6,6 +6,7 @@ use crate::format::view::document::{CellView, Document, Footnote, TableView};
 use crate::format::view::overview::{Overview, SectionLine};
 use crate::lang::Lang;
 use crate::say::counts::in_a_cell;
+use crate::say::terms::labelled;
 use crate::say::{headings, severity_name};
 
 /// Some sections' tables with their footnotes.
@@ -96,7 +97,8 @@ fn shown(cell: &CellView, total: bool) -> String {
 fn footnote(note: &Footnote, lang: Lang) -> String {
     let name = severity_name(note.severity, lang);
     let (number, code, title) = (note.number, note.code, escape(&note.title));
-    format!("- [{number}] **{name}** `{code}`: {title}\n")
+    let told = labelled(&format!("**{name}** `{code}`"), &title, lang);
+    format!("- [{number}] {told}\n")
 }
 
 fn with_signs(text: String, marks: &[usize]) -> String {

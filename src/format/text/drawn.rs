@@ -69,24 +69,26 @@ pub(crate) fn read_error(error: &ReadError, drawing: Drawing) -> String {
             drawing.draw(Severity::Error, None, &title, &marks, &[])
         }
         None => {
-            let path = match error {
+            let title = match error {
                 ReadError::Empty { path }
                 | ReadError::NoTables { path, .. }
                 | ReadError::NoConfiguration { path }
                 | ReadError::NotFound { path }
                 | ReadError::PeriodUnclear { path, .. }
                 | ReadError::TwoBefore { path, .. }
-                | ReadError::Stopped { path } => format!("{}: ", path.display()),
-                _ => String::new(),
+                | ReadError::Stopped { path } => {
+                    terms::labelled(&path.display().to_string(), &title, drawing.lang)
+                }
+                _ => title,
             };
-            drawing.draw(Severity::Error, None, &format!("{path}{title}"), &[], &[])
+            drawing.draw(Severity::Error, None, &title, &[], &[])
         }
     }
 }
 
 /// A file that could not be written.
 pub(crate) fn unwritten(path: &Path, problem: &str, drawing: Drawing) -> String {
-    let title = format!("{}: {problem}", path.display());
+    let title = terms::labelled(&path.display().to_string(), problem, drawing.lang);
     drawing.draw(Severity::Error, None, &title, &[], &[])
 }
 
@@ -98,7 +100,7 @@ pub(crate) fn waived(waived: &Waived, drawing: Drawing) -> String {
     let (code, title) = (finding.code, title(finding, lang));
     let reason = waivers::reason(&one_line(&waived.reason), lang);
     let mut lines = vec![
-        format!("{}[{code}]: {title}", terms::waived(lang)),
+        terms::labelled(&format!("{}[{code}]", terms::waived(lang)), &title, lang),
         format!(" --> {}", finding.primary().place.address()),
         format!("  = {reason}"),
     ];

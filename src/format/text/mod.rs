@@ -40,7 +40,7 @@ impl Output for Text {
         let outcome = checked.outcome;
         let findings = outcome.findings.total() + outcome.waived.len() as u64;
         let unread = checked.errors().next().is_some();
-        // A path that is not there has no summary; the message says it all.
+        // Of a path that is not there, the message has said all but that.
         let nothing = unread && outcome.rules.is_empty() && checked.report.tables.is_empty();
         let mut part = String::new();
         if unread && !setting.errors_apart {
@@ -74,6 +74,8 @@ impl Output for Text {
             if setting.many {
                 part.push('\n');
             }
+        } else if !setting.many {
+            part.push_str(&findings_line(&checked.line(), lang));
         }
         match part.is_empty() {
             true => Vec::new(),

@@ -148,6 +148,7 @@ pub(crate) fn why_left_out(why: WhyLeftOut, lang: Lang) -> String {
             "which rows it takes depends on figures",
             "选取哪些行取决于数字"
         ),
+        WhyLeftOut::Divisor => say!(lang, "divides by a figure that may be zero", "除数可能为零"),
         WhyLeftOut::LongTable => say!(
             lang,
             "its table is too long, or the report names too many figures",

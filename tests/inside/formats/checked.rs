@@ -51,10 +51,7 @@ impl Opened {
 
 /// The whole text of a format over a report.
 pub(super) fn written(checked: &Checked<'_>, format: Format, setting: Setting) -> String {
-    let run = Run {
-        lines: vec![checked.line()],
-        ..Run::default()
-    };
+    let run = Run::of_one(checked);
     let output = format.output(setting);
     let parts = output.parts(checked);
     if output.gathers() {

@@ -57,11 +57,11 @@ fn a_limit_hides_no_count() {
     let csv = text(Format::Csv);
     assert_eq!(
         csv.lines()
-            .filter(|row| row.ends_with(",finding,,,"))
+            .filter(|row| row.contains(",finding,,,"))
             .count(),
         7
     );
-    let told = csv.lines().find(|row| row.ends_with(",not listed,,,"));
+    let told = csv.lines().find(|row| row.ends_with(",not listed,,,,,,"));
     assert!(told.is_some_and(|row| row.contains(line)), "{csv}");
     let junit = text(Format::Junit);
     assert!(junit.contains(&format!("<failure message=\"{line}\" type=\"not-listed\">")));

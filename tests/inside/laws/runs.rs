@@ -188,10 +188,7 @@ fn run(folder: &Path, rules: &str, stream_from: Option<u64>, keep: usize) -> (Ou
                 shared_errors: &[],
                 outcome: &outcome,
             };
-            let run = Run {
-                lines: vec![checked.line()],
-                ..Run::default()
-            };
+            let run = Run::of_one(&checked);
             let parts = output.parts(&checked);
             let text = match output.gathers() {
                 true => output.gather(&parts, &run),

@@ -190,7 +190,7 @@ fn files_that_cannot_be_opened() {
             .replace(&*folder.path().to_string_lossy(), "DIR")
     };
     assert_eq!(said(&file, Lang::En), "DIR/t.csv: no such file or folder");
-    assert_eq!(said(&file, Lang::Zh), "DIR/t.csv: 没有这个文件或文件夹");
+    assert_eq!(said(&file, Lang::Zh), "DIR/t.csv：没有这个文件或文件夹");
     assert_eq!(
         said(folder.path(), Lang::En),
         "DIR: this is a folder, not a file"

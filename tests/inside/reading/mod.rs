@@ -83,11 +83,13 @@ fn rows_and_lines() {
         ("a\r\n\nb\r\n\r\n\n\rc", "1:a 3:b 7:c"),
         ("a,b\n1,2", "1:a|b 2:1|2"),
         ("a,b\r\n1,", "1:a|b 2:1|"),
-        // Blank lines are counted, not read; empty cells are.
+        // Blank lines are counted, not read, with separators too; empty cells are.
         ("\n\na,b\n\n \t \n\u{3000}\n1,2\n\n", "3:a|b 7:1|2"),
-        ("a,b,c\n,,\n1,,\n", "1:a|b|c 2:|| 3:1||"),
-        ("a\n\"\"\nb", "1:a 2: 3:b"),
-        ("a\n\" \"\n", "1:a 2: "),
+        ("a,b,c\n,,\n1,,\n", "1:a|b|c 3:1||"),
+        ("a,b\n , \n\"\",\" \"\n,1\n;\n", "1:a|b 4:|1 5:;"),
+        (",,\na,b\n", "2:a|b"),
+        ("a\n\"\"\nb", "1:a 3:b"),
+        ("a\n\" \n\"\nb", "1:a 4:b"),
         (" a , b \n", "1: a | b "),
         // Quotes.
         (

@@ -5,6 +5,7 @@ mod force;
 mod mended;
 mod population;
 mod replay;
+mod settled;
 mod shared_rate;
 mod signed;
 mod small;

@@ -378,6 +378,13 @@ proptest! {
             let named = case.rules.iter().enumerate().filter(|(number, _)| names(*number));
             let together = Case::fits(named.map(|(_, rule)| *rule), &ranges);
             prop_assert!(together != Some(true), "named rules fit\n{}{}", case.table(), case.configuration());
+            // Nor could any of them be left out of the clash.
+            let named: Vec<usize> = (0..case.rules.len()).filter(|number| names(*number)).collect();
+            for without in &named {
+                let others = named.iter().filter(|number| *number != without);
+                let fits = Case::fits(others.map(|number| case.rules[*number]), &ranges);
+                prop_assert!(fits != Some(false), "r{} is not needed\n{}{}", without, case.table(), case.configuration());
+            }
         }
         for deduced in &told.deduced {
             let key = deduced.mark.named_cell().key.clone().expect("a row");

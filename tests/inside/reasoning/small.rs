@@ -99,7 +99,7 @@ fn tally(rules: u64) -> Tally {
 
 /// How many of a population may be given up, by the most rules of a report:
 /// reports of which something is left open, and checks.
-const GIVEN_UP: [(u64, usize, usize); 3] = [(1, 2, 2), (3, 2, 5), (5, 3, 6)];
+const GIVEN_UP: [(u64, usize, usize); 3] = [(1, 0, 1), (3, 0, 2), (5, 0, 0)];
 /// How many of its clashes there must be, all of them with a proof.
 const JOINT: usize = 30;
 
@@ -114,6 +114,19 @@ fn small_reports_are_settled_and_their_clashes_proved() {
         joint += tally.joint;
     }
     assert!(joint >= JOINT, "{joint} clashes");
+}
+
+/// Not a test but a measure: what is given up, in parts of ten thousand.
+#[test]
+#[ignore = "prints rates"]
+fn how_much_is_given_up() {
+    for rules in [1, 3, 5] {
+        let tally = tally(rules);
+        let checks = usize::try_from(tally.checks).expect("few").max(1);
+        let (reports, single) = (tally.gave_up * 10_000, tally.undecided * 10_000);
+        let (reports, single) = (reports / tally.reports.max(1), single / checks);
+        println!("up to {rules} rules: reports {reports}, checks {single}; {tally}");
+    }
 }
 
 /// A wide table with totals of its rows, some of which are wrong by one cell.

@@ -7,6 +7,7 @@ mod counts;
 mod linear;
 mod literature;
 mod missing;
+mod printed;
 mod random;
 mod rates;
 mod tolerance;
