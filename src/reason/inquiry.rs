@@ -5,7 +5,7 @@ use super::component::Component;
 use super::constraints::Constraints;
 use super::odds::odds;
 use super::program::Program;
-use crate::check::CheckedRules;
+use crate::check::{CellKey, CheckedRules};
 use crate::check::system::{FigureCell, System};
 use crate::check::together::Together;
 use crate::figure::{Figure, Range, Rat, Rounding, Unit};
@@ -15,6 +15,7 @@ use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
 use crate::solve::sum_range::SumRange;
 use num_traits::Zero;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What it costs to read a print, beside working out numbers.
@@ -47,6 +48,17 @@ pub(super) struct Inquiry<'p, 's> {
     /// Sets of figures that do not do after all, each with figures of which
     /// another must be wrong beside it.
     pub refuted: Vec<BTreeSet<Var>>,
+    /// The prints that a range was last found to leave a figure, which is asked
+    /// several times in a row.
+    pub fitting: RefCell<Option<Fitting>>,
+}
+
+/// The prints that a range leaves a cell, each with what it allows.
+pub(super) struct Fitting {
+    cell: CellKey,
+    print: String,
+    range: Range,
+    found: Vec<(String, Range)>,
 }
 
 /// A print that would do for a figure.
@@ -134,6 +146,28 @@ impl<'s> Inquiry<'_, 's> {
     /// The prints in a figure's notation that a range of no more than one step
     /// leaves; what lies halfway between two may be printed as either.
     pub(super) fn fitting_prints(
+        &self,
+        cell: &FigureCell<'_>,
+        figure: &Figure,
+        range: &Range,
+    ) -> Vec<(String, Range)> {
+        let same = |known: &&Fitting| {
+            known.cell == cell.key && known.range == *range && known.print == figure.print
+        };
+        if let Some(known) = self.fitting.borrow().as_ref().filter(same) {
+            return known.found.clone();
+        }
+        let found = self.find_fitting_prints(cell, figure, range);
+        *self.fitting.borrow_mut() = Some(Fitting {
+            cell: cell.key,
+            print: figure.print.clone(),
+            range: range.clone(),
+            found: found.clone(),
+        });
+        found
+    }
+
+    fn find_fitting_prints(
         &self,
         cell: &FigureCell<'_>,
         figure: &Figure,
