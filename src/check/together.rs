@@ -321,12 +321,7 @@ impl<'a> Together<'a> {
     }
 
     /// Checks that hold one by one, together.
-    fn ask_all(
-        &self,
-        checks: &[CheckAt],
-        supposed: &HashMap<CellKey, Suppose>,
-        found: &mut Asked,
-    ) {
+    fn ask_all(&self, checks: &[CheckAt], supposed: &HashMap<CellKey, Suppose>, found: &mut Asked) {
         let mut joint = Joint::default();
         for &at in checks {
             let (evaluated, formula) = self.evaluate(at, supposed);

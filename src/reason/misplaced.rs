@@ -312,10 +312,7 @@ impl<'s> Inquiry<'_, 's> {
             return false;
         };
         let units = &self.checked.config().units;
-        let (here, there) = (
-            (one.row, one.key.column),
-            (other.row, other.key.column),
-        );
+        let (here, there) = ((one.row, one.key.column), (other.row, other.key.column));
         one.key.table == other.key.table
             && one.key.prior == other.key.prior
             && one.table.layout.reads_alike(here, there, units)
@@ -560,8 +557,7 @@ impl Short<'_> {
     fn allows(&self, lo: Option<Num>, hi: Option<Num>) -> bool {
         let above = lo.zip(self.most.as_ref());
         let below = hi.zip(self.least.as_ref());
-        above.is_none_or(|(lo, most)| lo <= *most)
-            && below.is_none_or(|(hi, least)| hi >= *least)
+        above.is_none_or(|(lo, most)| lo <= *most) && below.is_none_or(|(hi, least)| hi >= *least)
     }
 }
 

@@ -90,7 +90,9 @@ pub(super) fn multiplier(printed: &Spelling, figure: &Figure, drafts: &mut Draft
             _ => format!("{head}{to}{tail}"),
         };
         let power = exp10 - figure.multiplier_exp10;
-        drafts.found.push(replaced(printed, (from, to), after, power));
+        drafts
+            .found
+            .push(replaced(printed, (from, to), after, power));
     }
 }
 
@@ -118,7 +120,9 @@ fn share(printed: &Spelling, drafts: &mut Drafts<'_>) {
     };
     let to = to.to_string();
     let after = printed.after.replacen(is_share, &to, 1);
-    drafts.found.push(replaced(printed, (from, &to), after, power));
+    drafts
+        .found
+        .push(replaced(printed, (from, &to), after, power));
 }
 
 /// The print with another text after the digits, which makes it larger by a
