@@ -40,6 +40,14 @@ impl<'a> Evaluation<'a, '_> {
     }
 
     pub(super) fn over(&mut self, over: &Over) -> Result<Value> {
+        match self.over_known(over) {
+            Some(value) => value,
+            None => self.over_anew(over),
+        }
+    }
+
+    /// A function over rows, from its rows.
+    pub(super) fn over_anew(&mut self, over: &Over) -> Result<Value> {
         let report = if over.prior {
             self.scope.prior
         } else {

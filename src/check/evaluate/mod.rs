@@ -3,10 +3,12 @@
 //! once; every other becomes a variable with its range. Here: figures and
 //! arithmetic; `functions` and `conditions` hold the rest.
 
+mod columns;
 mod conditions;
 mod evaluated;
 mod functions;
 
+pub(crate) use columns::ColumnFunctions;
 pub(crate) use evaluated::{CellKey, Suppose};
 pub(super) use evaluated::{Compared, Evaluated, Operand, Reason, Role};
 
@@ -32,6 +34,8 @@ pub(super) struct Evaluation<'a, 's> {
     pub(super) checked: Option<(usize, Option<usize>, &'a TableRow)>,
     pub(super) each: Option<(usize, &'a TableRow)>,
     pub(super) supposed: &'s HashMap<CellKey, Suppose>,
+    /// Functions over rows that were worked out before.
+    pub(super) columns: Option<&'s ColumnFunctions<'a>>,
     pub(super) vars: HashMap<CellKey, Var>,
     pub(super) now_side: usize,
     /// Whether what is evaluated stands under `and`, `or`, `not` or `if`.
@@ -66,6 +70,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             checked: None,
             each: None,
             supposed,
+            columns: None,
             vars: HashMap::new(),
             now_side: 0,
             branches: false,
@@ -81,6 +86,12 @@ impl<'a, 's> Evaluation<'a, 's> {
     pub(super) fn left_open(mut self) -> Self {
         self.open = true;
         self.headings = true;
+        self
+    }
+
+    /// With functions over rows that were worked out before.
+    pub(super) fn knowing(mut self, columns: &'s ColumnFunctions<'a>) -> Self {
+        self.columns = Some(columns);
         self
     }
 

@@ -2,7 +2,7 @@
 //! figures are called and where they are.
 
 use crate::check::bind::{BoundRule, Scope};
-use crate::check::evaluate::{CellKey, Evaluated, Evaluation, Operand, Reason, Suppose};
+use crate::check::evaluate::{CellKey, ColumnFunctions, Evaluated, Evaluation, Operand, Reason, Suppose};
 use crate::check::straight::Straight;
 use crate::figure::{Range, Rat, Rounding};
 use crate::finding::Code;
@@ -25,12 +25,47 @@ pub(crate) struct Checker<'a> {
     pub bound: &'a BoundRule,
     /// How figures were rounded, by the command line.
     pub rounding: Option<Rounding>,
+    /// Its functions over rows that no row makes others.
+    columns: ColumnFunctions<'a>,
 }
 
 /// The row that a rule is checked for, with its number in its table.
 pub(crate) type AtRow<'r> = Option<(usize, Option<usize>, &'r TableRow)>;
 
 impl<'a> Checker<'a> {
+    /// Prepares a rule.
+    pub(crate) fn new(
+        scope: &'a Scope<'a>,
+        (rule, bound): (&'a Rule, &'a BoundRule),
+        rounding: Option<Rounding>,
+    ) -> Checker<'a> {
+        let columns = match bound.rows_of {
+            Some(_) => ColumnFunctions::of(scope, rule, &bound.condition, rounding),
+            None => ColumnFunctions::default(),
+        };
+        Checker {
+            scope,
+            rule,
+            bound,
+            rounding,
+            columns,
+        }
+    }
+
+    /// Puts the figures in, with what is known of functions over rows: enough
+    /// for a verdict. `None` where nothing is known of them.
+    pub(crate) fn evaluate_quickly<'r>(
+        &'r self,
+        row: AtRow<'r>,
+        supposed: &'r HashMap<CellKey, Suppose>,
+    ) -> Option<(Evaluated<'r>, Result<Formula, Reason>)> {
+        let (table, number, at) = row.filter(|_| !self.columns.is_empty())?;
+        let evaluation = Evaluation::new(self.scope, self.rule, self.rounding, supposed);
+        let evaluation = evaluation.knowing(&self.columns);
+        let evaluation = evaluation.for_row(table, number, at);
+        Some(evaluation.run(&self.bound.condition))
+    }
+
     /// Puts the figures in.
     pub(crate) fn evaluate<'r>(
         &'r self,
