@@ -45,6 +45,8 @@ struct Column<'a> {
     unknown: Vec<Reason>,
     operands: Vec<Operand<'a>>,
     headings: bool,
+    /// How many figures it took.
+    taken: usize,
 }
 
 /// A sum of figures, as far as their prints leave them open.
@@ -106,6 +108,11 @@ impl<'a> ColumnFunctions<'a> {
         found
     }
 
+    /// How many figures they take together.
+    pub(crate) fn taken(&self) -> usize {
+        self.known.iter().map(|(_, column)| column.taken).sum()
+    }
+
     /// Whether there are none.
     pub(crate) fn is_empty(&self) -> bool {
         self.known.is_empty()
@@ -152,6 +159,7 @@ impl<'a> Column<'a> {
             Err(reason) if plain => Err(reason),
             _ => return None,
         };
+        let taken = evaluated.operands.len();
         let operands = evaluated.operands.into_iter();
         Some(Column {
             sum,
@@ -160,6 +168,7 @@ impl<'a> Column<'a> {
                 .collect(),
             unknown: evaluated.unknown,
             headings: evaluated.headings,
+            taken,
         })
     }
 }

@@ -162,6 +162,9 @@ impl<'a> Evaluation<'a, '_> {
                 let mut values = values.into_iter();
                 let mut total = values.next().ok_or(Reason::NoRows(span))?;
                 for value in values {
+                    if total.is_too_long_with(&value) {
+                        return Err(Reason::TooComplex);
+                    }
                     total.add(&value, &Rat::one());
                 }
                 if function == Function::Mean {

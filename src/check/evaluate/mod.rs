@@ -383,6 +383,9 @@ impl<'a, 's> Evaluation<'a, 's> {
             match (self.number(member, role), &mut total) {
                 (Err(reason), _) => stopped = stopped.or(Some(reason)),
                 (Ok(value), None) => total = Some(value),
+                (Ok(value), Some(total)) if total.is_too_long_with(&value) => {
+                    stopped = stopped.or(Some(Reason::TooComplex));
+                }
                 (Ok(value), Some(total)) => {
                     let dim = self.same_unit(&total.dim, &value.dim, [span, span]);
                     match dim {
@@ -416,6 +419,10 @@ impl<'a, 's> Evaluation<'a, 's> {
                     continue;
                 }
             };
+            if product.is_too_long_times(&value) {
+                stopped = stopped.or(Some(Reason::TooComplex));
+                continue;
+            }
             let scales = matches!(member, Number::Literal { .. });
             if !scales {
                 product.dim = product.dim.times(&value.dim, *divides);

@@ -2,7 +2,9 @@
 //! figures are called and where they are.
 
 use crate::check::bind::{BoundRule, Scope};
-use crate::check::evaluate::{CellKey, ColumnFunctions, Evaluated, Evaluation, Operand, Reason, Suppose};
+use crate::check::evaluate::{
+    CellKey, ColumnFunctions, Evaluated, Evaluation, Operand, Reason, Suppose,
+};
 use crate::check::straight::Straight;
 use crate::figure::{Range, Rat, Rounding};
 use crate::finding::Code;
@@ -14,6 +16,7 @@ use crate::table::{Table, TableRow};
 use num_traits::Zero;
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A rule ready to be checked.
 pub(crate) struct Checker<'a> {
@@ -27,7 +30,13 @@ pub(crate) struct Checker<'a> {
     pub rounding: Option<Rounding>,
     /// Its functions over rows that no row makes others.
     columns: ColumnFunctions<'a>,
+    /// Figures that findings over whole columns may still put in.
+    left: AtomicUsize,
 }
+
+/// Figures that the findings of one rule over whole columns put in, at most:
+/// those beyond are counted.
+const TOLD: usize = 200_000;
 
 /// The row that a rule is checked for, with its number in its table.
 pub(crate) type AtRow<'r> = Option<(usize, Option<usize>, &'r TableRow)>;
@@ -49,7 +58,22 @@ impl<'a> Checker<'a> {
             bound,
             rounding,
             columns,
+            left: AtomicUsize::new(TOLD),
         }
+    }
+
+    /// Whether a finding that names so many figures may still be told.
+    pub(crate) fn may_tell(&self, figures: usize) -> bool {
+        let less = |left: usize| left.checked_sub(figures);
+        let left = self
+            .left
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+        left.is_ok()
+    }
+
+    /// Figures that its functions over rows take together.
+    pub(crate) fn taken(&self) -> usize {
+        self.columns.taken()
     }
 
     /// Puts the figures in, with what is known of functions over rows: enough

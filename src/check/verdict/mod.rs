@@ -91,7 +91,8 @@ impl Checker<'_> {
             Err(reason) => return Some(self.stopped(&evaluated, row, reason, keep)),
         };
         let reason = match decide(&formula, &evaluated.ranges) {
-            Decision::No if keep || evaluated.headings => return None,
+            Decision::No if evaluated.headings => return None,
+            Decision::No if keep && self.may_tell(self.taken()) => return None,
             Decision::No => return Some(Verdict::Inconsistent(self.rule.severity, None)),
             Decision::GaveUp => Reason::TooComplex,
             Decision::Yes if evaluated.remainder.is_some() => return None,
