@@ -20,7 +20,7 @@ pub(crate) struct TooMany;
 
 /// What the corners that are looked at may cost before a range is given up, in
 /// terms worked out, long ones and long numbers more.
-const CORNER_WORK: usize = 200_000;
+const CORNER_WORK: usize = 150_000;
 
 /// The upper end of what a polynomial takes: `None` is without bound.
 type Top = Option<(Rat, bool)>;
@@ -143,16 +143,19 @@ fn top_of_component(poly: &Poly, ranges: &Ranges, budget: &mut usize) -> Result<
     }
 }
 
-/// What it costs to put a number into a polynomial: each term, and the figures
-/// and machine words that it is made of.
-pub(crate) fn cost(poly: &Poly) -> usize {
-    let words = |factor: &Rat| {
+/// What it costs to put a number into a polynomial: each term, the figures
+/// that it is made of, and the digits of its factor, whose common divisors are
+/// looked for.
+fn cost(poly: &Poly) -> usize {
+    let digits = |factor: &Rat| {
         let bits = factor.numer().bits() + factor.denom().bits();
-        usize::try_from(bits / 64).unwrap_or(usize::MAX)
+        let bits = usize::try_from(bits).unwrap_or(usize::MAX);
+        (bits / 16).saturating_add((bits / 128).saturating_mul(bits / 128))
     };
-    let terms = poly.terms();
-    let costs = terms.map(|(vars, factor)| 1 + vars.len() / 4 + words(factor));
-    costs.sum()
+    let costs = poly
+        .terms()
+        .map(|(vars, factor)| digits(factor).saturating_add(1 + vars.len() / 4));
+    costs.fold(0, usize::saturating_add)
 }
 
 /// The top of `factor · x` over a range.

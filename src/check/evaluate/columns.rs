@@ -7,7 +7,7 @@ use super::evaluated::{CellKey, Evaluated, Operand, Reason};
 use super::{Evaluation, Result};
 use crate::check::bind::{CellRef, Condition, Leaf, Over, RowRef, Scope};
 use crate::figure::{Range, Rat, Rounding};
-use crate::rule::{Rule, Span};
+use crate::rule::{Function, Rule, Span};
 use crate::solve::dimension::Dim;
 use crate::solve::fraction::Num;
 use crate::solve::polynomial::Poly;
@@ -111,6 +111,31 @@ impl<'a> ColumnFunctions<'a> {
     /// How many figures they take together.
     pub(crate) fn taken(&self) -> usize {
         self.known.iter().map(|(_, column)| column.taken).sum()
+    }
+
+    /// How many figures the other functions over rows of a rule take for each
+    /// row; a greatest or least one is worth several.
+    pub(crate) fn anew(&self, scope: &Scope<'_>, condition: &Condition) -> usize {
+        let mut anew: usize = 0;
+        condition.visit(&mut |leaf| {
+            let Leaf::Over(over) = leaf else { return };
+            let called = Called::of(over);
+            if self.known.iter().any(|(known, _)| *known == called) {
+                return;
+            }
+            let report = match over.prior {
+                true => scope.prior,
+                false => Some(scope.report),
+            };
+            let table = report.and_then(|report| report.tables.get(over.table));
+            let rows = table.map_or(0, |table| table.rows.len());
+            let worth = match over.function {
+                Function::Max | Function::Min => 6,
+                _ => 1,
+            };
+            anew = anew.saturating_add(rows.saturating_mul(worth));
+        });
+        anew
     }
 
     /// Whether there are none.

@@ -32,11 +32,26 @@ pub(crate) struct Checker<'a> {
     columns: ColumnFunctions<'a>,
     /// Figures that findings over whole columns may still put in.
     left: AtomicUsize,
+    /// Figures of functions over rows that each row makes others may still be
+    /// put in.
+    left_anew: AtomicUsize,
+    /// How many those are for one row.
+    anew: usize,
 }
 
 /// Figures that the findings of one rule over whole columns put in, at most:
 /// those beyond are counted.
-const TOLD: usize = 200_000;
+const TOLD: usize = 80_000;
+/// Figures that one rule puts in for its rows anew, at most: rows beyond are
+/// not checked.
+const ANEW: usize = 4_000_000;
+
+/// Takes so much, where so much is left.
+fn takes(left: &AtomicUsize, cost: usize) -> bool {
+    let less = |left: usize| left.checked_sub(cost);
+    let taken = left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+    taken.is_ok()
+}
 
 /// The row that a rule is checked for, with its number in its table.
 pub(crate) type AtRow<'r> = Option<(usize, Option<usize>, &'r TableRow)>;
@@ -57,23 +72,23 @@ impl<'a> Checker<'a> {
             rule,
             bound,
             rounding,
-            columns,
             left: AtomicUsize::new(TOLD),
+            left_anew: AtomicUsize::new(ANEW),
+            anew: columns.anew(scope, &bound.condition),
+            columns,
         }
     }
 
-    /// Whether a finding that names so many figures may still be told.
-    pub(crate) fn may_tell(&self, figures: usize) -> bool {
-        let less = |left: usize| left.checked_sub(figures);
-        let left = self
-            .left
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
-        left.is_ok()
+    /// Whether a finding that names all figures of its functions over rows may
+    /// still be told.
+    pub(super) fn may_tell(&self) -> bool {
+        takes(&self.left, self.columns.taken())
     }
 
-    /// Figures that its functions over rows take together.
-    pub(crate) fn taken(&self) -> usize {
-        self.columns.taken()
+    /// Whether the figures of functions over rows that each row makes others
+    /// may be put in for one more row.
+    pub(super) fn may_go_on(&self) -> bool {
+        self.bound.rows_of.is_none() || takes(&self.left_anew, self.anew)
     }
 
     /// Puts the figures in, with what is known of functions over rows: enough

@@ -55,6 +55,9 @@ impl Checker<'_> {
                 Err(reason) => return self.stopped(&evaluation.out, row, reason, keep),
             }
         }
+        if !self.may_go_on() {
+            return self.not_checked(&[], row, Reason::TooComplex);
+        }
         match self.check_quickly(row, keep) {
             Some(verdict) => {
                 debug_assert!(self.agrees(row, &verdict));
@@ -92,7 +95,7 @@ impl Checker<'_> {
         };
         let reason = match decide(&formula, &evaluated.ranges) {
             Decision::No if evaluated.headings => return None,
-            Decision::No if keep && self.may_tell(self.taken()) => return None,
+            Decision::No if keep && self.may_tell() => return None,
             Decision::No => return Some(Verdict::Inconsistent(self.rule.severity, None)),
             Decision::GaveUp => Reason::TooComplex,
             Decision::Yes if evaluated.remainder.is_some() => return None,
