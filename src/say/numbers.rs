@@ -101,7 +101,7 @@ impl<'a> Style<'a> {
             !shown.is_zero() && (range.contains(&shown) || range.is_point().is_some())
         };
         let places = (self.places()..MOST_PLACES).find(stays);
-        self.to_places(value, places.unwrap_or(MOST_PLACES), Cut::Nearest)
+        self.cut_to(value, places.unwrap_or(MOST_PLACES), Cut::Nearest)
     }
 
     /// What the prints make of a side, where its true values can lie.
@@ -138,7 +138,7 @@ impl<'a> Style<'a> {
     }
 
     /// A number as it is where it ends soon, else cut to so many places.
-    fn to_places(&self, value: &Rat, places: u32, cut: Cut) -> String {
+    fn cut_to(&self, value: &Rat, places: u32, cut: Cut) -> String {
         let exact = self.shown(value, self.ending(), Cut::Nearest);
         match exact.exact {
             true => exact.text,
@@ -163,7 +163,7 @@ impl<'a> Style<'a> {
         }
     }
 
-    /// The value that `to_places` writes.
+    /// The value that `cut_to` writes.
     fn rounded(&self, value: &Rat, places: u32, cut: Cut) -> Rat {
         if self.is_exact(value) {
             return value.clone();
@@ -212,7 +212,7 @@ impl<'a> Style<'a> {
         let cut = Cut::towards(up);
         let some = |places: &u32| !self.rounded(value, *places, cut).is_zero();
         let places = (self.places()..MOST_PLACES).find(some);
-        self.to_places(value, places.unwrap_or(MOST_PLACES), cut)
+        self.cut_to(value, places.unwrap_or(MOST_PLACES), cut)
     }
 
     /// The sizes of two numbers of which the second is smaller, and is not
@@ -226,7 +226,7 @@ impl<'a> Style<'a> {
         let places = (self.places()..MOST_PLACES).find(apart);
         let places = places.unwrap_or(MOST_PLACES);
         [(&more, Cut::Nearest), (&less, Cut::Up)]
-            .map(|(value, cut)| self.points(self.to_places(value, places, cut)))
+            .map(|(value, cut)| self.points(self.cut_to(value, places, cut)))
     }
 
     fn points(&self, mut text: String) -> String {
