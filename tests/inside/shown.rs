@@ -150,7 +150,7 @@ fn outcome(before: &str, now: &str, rules: &str) -> Outcome {
     let folder = Folder::new();
     folder.file("2023/t.csv", before);
     folder.file("2024/t.csv", now);
-    folder.file("reportcheck.toml", &format!("[sections.t]\n{rules}"));
+    folder.file("reportcheck.toml", format!("[sections.t]\n{rules}"));
     let path = folder.path().join("2024");
     let read = Options::default();
     let loaded = configuration(&path, &read);
