@@ -146,11 +146,12 @@ impl ValueEnum for Format {
 /// The help of `--max`, which says what each format does without it.
 fn max_help() -> String {
     let limits = Format::ALL.map(|format| (format.name(), format.listed()));
-    let limits = limits.iter().filter(|(_, most)| *most < usize::MAX);
-    let limits: String = limits
-        .map(|(name, most)| format!("{most} in {name}, "))
+    let most = limits.iter().map(|(_, most)| *most).max().unwrap_or(0);
+    let own = limits.iter().filter(|(_, own)| *own < most);
+    let own: String = own
+        .map(|(name, own)| format!("{own} in {name}, "))
         .collect();
-    format!("Findings listed for each report; 0 lists all [default: {limits}all in other formats]")
+    format!("Findings listed for each report; 0 lists all [default: {own}{most} in other formats]")
 }
 
 /// A number of reports.
