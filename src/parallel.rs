@@ -127,7 +127,7 @@ mod tests {
                 (0..spins).fold(index, |sum, spin| sum ^ (spin & 1) ^ (spin & 1))
             };
             // Some are too large to wait beside others.
-            let bytes = |index: &usize| if index % 5 == 0 { HELD + 1 } else { 1 };
+            let bytes = |index: &usize| if index.is_multiple_of(5) { HELD + 1 } else { 1 };
             in_order(500, threads, work, bytes, |index, result| {
                 taken.push((index, result));
                 true
