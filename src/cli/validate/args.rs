@@ -2,13 +2,13 @@
 
 use crate::api::OpenOptions;
 use crate::check::Outcome;
-use crate::cli::arguments::{Failing, GivenRounding, GivenRules, Quiet, whole_number};
+use crate::cli::arguments::{Failing, GivenRounding, GivenRules, Quiet, Untrusted, whole_number};
 use crate::cli::bad_value::BadValue;
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
 use crate::date::Date;
 use crate::format::Format;
-use crate::report::Options;
+use crate::report::{Neighbours, Options};
 use crate::rule::nearest;
 use crate::say;
 use crate::say::lists::listed;
@@ -26,7 +26,8 @@ use std::path::PathBuf;
   reportcheck validate submissions/          every report in a folder
   reportcheck validate data/2016 --section proposals --lang zh
   reportcheck validate t.csv --check 'total = a + b' --rounding truncate
-  reportcheck validate t.csv --rules my-rules.toml --format json")]
+  reportcheck validate t.csv --rules my-rules.toml --format json
+  reportcheck validate submissions/ --rules office.toml --untrusted")]
 pub(crate) struct ValidateArgs {
     /// Folders of reports, or single CSV tables
     pub paths: Vec<PathBuf>,
@@ -35,6 +36,8 @@ pub(crate) struct ValidateArgs {
     pub check: Vec<String>,
     #[command(flatten)]
     pub given: GivenRules,
+    #[command(flatten)]
+    pub untrusted: Untrusted,
     /// Only the rules of this name; may be repeated
     #[arg(long = "rule", value_name = "NAME")]
     pub only_rules: Vec<String>,
@@ -90,6 +93,12 @@ impl ValidateArgs {
     pub(crate) fn opening(&self, terminal: &Terminal) -> OpenOptions {
         OpenOptions {
             read: Options {
+                untrusted: self.untrusted.untrusted,
+                named: self.paths.clone(),
+                neighbours: match self.untrusted.untrusted {
+                    true => Neighbours::by_names(),
+                    false => Neighbours::default(),
+                },
                 rounding: self.rounding.rounding,
                 rounded_to: self.rounding.rounded_to,
                 decimal: self.rounding.decimal,

@@ -9,7 +9,7 @@ mod watch;
 pub(super) use args::ValidateArgs;
 
 use super::exit::Exit;
-use super::targets;
+use super::targets::{self, Selected};
 use super::terminal::{Terminal, ToldOnce};
 use crate::lint::Usage;
 use crate::parallel::in_order;
@@ -29,7 +29,7 @@ pub(super) fn run(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Ex
     let once = || check_all(args, terminal);
     // A file that cannot be written to is no reason to go on watching.
     if args.watch
-        && let Err(error) = Sinks::open(args, &targets::all(&args.paths, terminal), terminal)
+        && let Err(error) = Sinks::open(args, &chosen(args, terminal), terminal)
     {
         return Ok(terminal.unwritten(&error));
     }
@@ -39,8 +39,13 @@ pub(super) fn run(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Ex
     }
 }
 
+/// The reports that are asked for.
+fn chosen(args: &ValidateArgs, terminal: &Terminal) -> Selected {
+    targets::all(&args.paths, &args.opening(terminal).read, terminal)
+}
+
 fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
-    let selected = targets::all(&args.paths, terminal);
+    let selected = chosen(args, terminal);
     if let Some(notice) = selected.notice.as_ref().filter(|_| !args.quiet.quiet) {
         terminal.warn(notice);
     }
