@@ -5,8 +5,8 @@ use super::terminal::Terminal;
 use crate::period::Period;
 use crate::report::period_of;
 use crate::report::{
-    CONFIG_FILE, FACTS_FILE, FolderId, FoundPlace, Neighbours, ReadError, is_report, is_table,
-    list, no_tables, walk,
+    CONFIG_FILE, FACTS_FILE, FolderId, FoundPlace, Neighbours, Options, ReadError, is_report,
+    is_table, list, no_tables, walk,
 };
 use crate::say;
 use std::collections::BTreeSet;
@@ -35,7 +35,7 @@ pub(super) struct Selected {
 /// Every report at the named paths: a folder of reports stands for each of
 /// them, and what is not there for itself. Without a path, the newest period
 /// from the current folder.
-pub(super) fn all(paths: &[PathBuf], terminal: &Terminal) -> Selected {
+pub(super) fn all(paths: &[PathBuf], read: &Options, terminal: &Terminal) -> Selected {
     if paths.is_empty() {
         return match newest(None, terminal) {
             Ok((path, notice)) => Selected {
@@ -55,7 +55,7 @@ pub(super) fn all(paths: &[PathBuf], terminal: &Terminal) -> Selected {
         let before = walk.targets.len();
         match existing(path) {
             Err(error) => walk.targets.push(Target::Unreadable(path.clone(), error)),
-            Ok(path) if path.is_dir() => walk.folder(&path),
+            Ok(path) if path.is_dir() => walk.folder(&path, read),
             Ok(path) => walk.targets.push(Target::Report(path)),
         }
         if walk.targets.len() == before && !walk.repeated {
@@ -182,8 +182,8 @@ struct FolderWalk {
 }
 
 impl FolderWalk {
-    fn folder(&mut self, folder: &Path) {
-        let found = walk(folder, &mut self.seen);
+    fn folder(&mut self, folder: &Path, read: &Options) {
+        let found = walk(folder, &mut self.seen, read);
         self.repeated = found.repeated;
         self.ignored.extend(found.ignored);
         self.targets

@@ -36,6 +36,8 @@ struct Known {
     series: HashMap<SeriesKey, Arc<Series>>,
     configurations: HashMap<PathBuf, Option<PathBuf>>,
     holding: HashMap<PathBuf, bool>,
+    /// Whether reports are looked up by the names of their folders alone.
+    by_names: bool,
 }
 
 /// The reports in one folder.
@@ -61,6 +63,16 @@ struct SeriesKey {
 }
 
 impl Neighbours {
+    /// For reports that were handed in: what each says of its own period and
+    /// publisher does not decide which reports another is compared with.
+    pub(crate) fn by_names() -> Neighbours {
+        let known = Known {
+            by_names: true,
+            ..Known::default()
+        };
+        Neighbours(Arc::new(Mutex::new(known)))
+    }
+
     fn known(&self) -> MutexGuard<'_, Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -100,8 +112,11 @@ impl Neighbours {
 
     fn reports(&self, parent: &Path) -> Arc<Beside> {
         let mut known = self.known();
+        let by_names = known.by_names;
         let there = known.reports.entry(parent.to_path_buf());
-        there.or_insert_with(|| Arc::new(beside(parent))).clone()
+        there
+            .or_insert_with(|| Arc::new(beside(parent, by_names)))
+            .clone()
     }
 
     /// The tables in a folder that are called by periods.
@@ -134,11 +149,14 @@ impl Neighbours {
     }
 }
 
-fn beside(parent: &Path) -> Beside {
+fn beside(parent: &Path, by_names: bool) -> Beside {
     let folders = list(parent).unwrap_or_default().folders.into_iter();
     let reports = folders.filter(|path| is_report(path));
     let neighbour = |path: PathBuf| {
-        let facts = facts_of(&path);
+        let facts = match by_names {
+            true => Facts::default(),
+            false => facts_of(&path),
+        };
         Neighbour {
             named: name_of(&path).as_deref().and_then(in_name),
             said: facts.period.map_or(Vec::new(), |text| readings(&text)),
@@ -187,7 +205,7 @@ fn facts_of(folder: &Path) -> Facts {
 }
 
 /// What a folder is called, also where it is `.`.
-fn name_of(folder: &Path) -> Option<String> {
+pub(super) fn name_of(folder: &Path) -> Option<String> {
     let name = |path: &Path| Some(path.file_name()?.to_string_lossy().into_owned());
     name(folder).or_else(|| name(&folder.canonicalize().ok()?))
 }

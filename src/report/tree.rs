@@ -5,6 +5,7 @@ use super::dated::each_a_report;
 use super::error::ReadError;
 use super::listing::{Listing, list};
 use super::location::{FolderId, folder_id, is_spreadsheet};
+use super::options::Options;
 use crate::period::in_name;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -64,7 +65,7 @@ impl Folder {
 /// Walks the folders below a path. `seen` are folders as they really are: one
 /// reached before (by a symbolic link that leads back, or named twice) is not
 /// walked again.
-pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<FolderId>) -> Found {
+pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<FolderId>, options: &Options) -> Found {
     let mut folders = Vec::new();
     add(path, 0, None, &mut folders, seen);
     for at in (0..folders.len()).rev() {
@@ -91,7 +92,7 @@ pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<FolderId>) -> Found {
         match folder.listing {
             Err(error) => found.places.push(FoundPlace::Unreadable(path, error)),
             Ok(listing) if report => {
-                let tables = each_a_report(&path, &listing);
+                let tables = each_a_report(&path, &listing, options);
                 let reports = tables.unwrap_or_else(|| vec![path]).into_iter();
                 found.places.extend(reports.map(FoundPlace::Report));
             }

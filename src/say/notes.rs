@@ -394,6 +394,7 @@ pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
                 "若读法正确，请为这一部分或这一列写 decimal = \"{taken}\"；否则写 decimal = \"{other}\""
             )
         }
+        Detail::NotObeyed(what) => crate::say::not_obeyed::note(what, lang),
         Detail::UnknownTable(None) => say!(
             lang,
             "describe it under [sections], or take the file away",
