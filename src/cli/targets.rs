@@ -5,8 +5,8 @@ use super::terminal::Terminal;
 use crate::period::Period;
 use crate::report::period_of;
 use crate::report::{
-    CONFIG_FILE, FACTS_FILE, FolderId, FoundPlace, Neighbours, ReadError, is_report, is_table,
-    list, no_tables, walk,
+    CONFIG_FILE, FACTS_FILE, FolderId, FoundPlace, Neighbours, Reach, ReadError, is_table, list,
+    no_tables, walk,
 };
 use crate::say;
 use std::collections::BTreeSet;
@@ -50,7 +50,13 @@ pub(super) fn all(paths: &[PathBuf], terminal: &Terminal) -> Selected {
             },
         };
     }
-    let mut walk = FolderWalk::default();
+    let mut walk = FolderWalk {
+        targets: Vec::new(),
+        ignored: Vec::new(),
+        seen: BTreeSet::new(),
+        reach: terminal.reach.clone(),
+        repeated: false,
+    };
     for path in paths {
         let before = walk.targets.len();
         match existing(path) {
@@ -104,12 +110,12 @@ fn newest(
     if listing.is_report() {
         return Ok((here.to_path_buf(), None));
     }
-    let known = Neighbours::default();
+    let known = Neighbours::within(terminal.reach.clone());
     let within = list(&here.join("data")).unwrap_or_default();
     for folders in [listing.folders, within.folders] {
         let mut reports: Vec<(Option<Period>, PathBuf)> = folders
             .into_iter()
-            .filter(|folder| is_report(folder))
+            .filter(|folder| terminal.reach.may_be_report(folder))
             .map(|folder| (period_of(&folder, None, &known), folder))
             .collect();
         reports.sort();
@@ -172,18 +178,18 @@ pub(super) fn really(path: &Path) -> PathBuf {
 }
 
 /// A walk through folders for reports.
-#[derive(Default)]
 struct FolderWalk {
     targets: Vec<Target>,
     ignored: Vec<PathBuf>,
     seen: BTreeSet<FolderId>,
+    reach: Reach,
     /// Whether the last named folder was walked before.
     repeated: bool,
 }
 
 impl FolderWalk {
     fn folder(&mut self, folder: &Path) {
-        let found = walk(folder, &mut self.seen);
+        let found = walk(folder, &mut self.seen, &self.reach);
         self.repeated = found.repeated;
         self.ignored.extend(found.ignored);
         self.targets

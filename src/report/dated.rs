@@ -6,6 +6,7 @@ use super::configuration::{find_upwards, load_configuration};
 use super::listing::Listing;
 use super::location::section_of;
 use super::neighbours::{Neighbours, Series};
+use super::reach::Reach;
 use crate::period::{Doubt, Period, PeriodName, choose, in_name};
 use crate::rule::{Config, Rule};
 use std::path::{Path, PathBuf};
@@ -58,12 +59,16 @@ fn is_one_of_several(path: &Path, known: &Neighbours) -> bool {
 /// The tables of a folder, oldest first, where each is a report by itself: all
 /// are called by periods, and the configuration describes them by what else
 /// their names say.
-pub(super) fn each_a_report(folder: &Path, listing: &Listing) -> Option<Vec<PathBuf>> {
+pub(super) fn each_a_report(
+    folder: &Path,
+    listing: &Listing,
+    reach: &Reach,
+) -> Option<Vec<PathBuf>> {
     let tables = &listing.tables;
     let names: Option<Vec<PeriodName>> = tables.iter().map(|table| named(table)).collect();
     let names = names.filter(|names| names.len() > 1)?;
-    let known = Neighbours::default();
-    let config = load_configuration(&find_upwards(folder, &known)?).config;
+    let known = Neighbours::within(reach.clone());
+    let config = load_configuration(&find_upwards(folder, &known)?, reach).config;
     let described = |(table, name): (&PathBuf, &PeriodName)| {
         section_in(table, &config).is_some_and(|section| section == name.rest)
     };

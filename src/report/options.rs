@@ -1,6 +1,7 @@
 //! How reports are to be read.
 
 use super::neighbours::Neighbours;
+use super::reach::Reach;
 use crate::figure::{DecimalSign, Multiple, Rounding};
 use crate::source::Encoding;
 use std::path::PathBuf;
@@ -20,6 +21,14 @@ pub(crate) struct Options {
     pub rules: Option<PathBuf>,
     /// Stream tables longer than so many bytes; one MiB unless said.
     pub stream_from: Option<u64>,
-    /// The reports beside those that were read, as far as they were looked for.
+    /// The reports beside those that were read, as far as they were looked for,
+    /// and how far that is.
     pub neighbours: Neighbours,
+}
+
+impl Options {
+    /// How far links are followed.
+    pub(crate) fn reach(&self) -> &Reach {
+        self.neighbours.reach()
+    }
 }
