@@ -11,8 +11,8 @@ use crate::lang::Lang;
 use crate::place::Place;
 use crate::reason;
 use crate::report::{
-    Loaded, Options, ReadError, Report, find_configuration, folder_of, load_configuration,
-    section_in, section_named, section_of, section_within,
+    Loaded, Neighbours, Options, ReadError, Report, find_configuration, folder_of,
+    load_configuration, section_in, section_named, section_of, section_within,
 };
 use crate::rule::{Config, Severity, rule_from_command_line};
 use crate::say::run::{Checked, Run};
@@ -116,6 +116,17 @@ impl OpenOptions {
     #[must_use]
     pub fn rounding(mut self, rounding: Rounding) -> OpenOptions {
         self.read.rounding = Some(rounding);
+        self
+    }
+
+    /// The report was handed in by others: what it says that weakens its own
+    /// check (waivers, rounding, decimals, a configuration of its own) is told
+    /// and not obeyed. Its configuration is the one that is given, or one in a
+    /// folder above its own; without any that is an error.
+    #[must_use]
+    pub fn untrusted(mut self) -> OpenOptions {
+        self.read.untrusted = true;
+        self.read.neighbours = Neighbours::by_names(self.read.reach().clone());
         self
     }
 
@@ -237,6 +248,11 @@ impl OpenOptions {
             sections.extend(within.or(own));
         }
         let mut report = Report::open(opened, &loaded.config, &self.read);
+        let rules = !self.own_rules.is_empty() || loaded.config.excerpt.is_some();
+        if self.read.untrusted && !rules && loaded.errors.is_empty() {
+            let path = path.to_path_buf();
+            report.errors.push(ReadError::NoOwnRules { path });
+        }
         if within_report {
             // Only the one table was asked for.
             report.ignored.clear();

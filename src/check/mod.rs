@@ -14,6 +14,7 @@
 //! stream    long tables, row by row
 //! waive     findings that the report's own file accepts
 //! system    all rules of a report side by side, for `reason`
+//! straight  a check that is one sum, with figures supposed to be others
 //! together  whether checks hold with figures supposed to be others
 //! run       all of it, in order
 //! ```
@@ -23,9 +24,11 @@ pub(crate) mod comparisons;
 mod coverage;
 mod evaluate;
 mod fast;
+mod handed_in;
 mod options;
 mod outcome;
 mod run;
+mod straight;
 mod stream;
 pub(crate) mod system;
 mod table;

@@ -6,6 +6,7 @@ use super::bind::{BoundRule, Scope};
 use super::coverage::selects;
 use super::evaluate::{CellKey, Evaluated, Evaluation, Suppose};
 use super::options::CheckOptions;
+use super::straight::Straight;
 use super::system::selects_by_figures;
 use crate::rule::Rule;
 use crate::solve::decide::decide;
@@ -14,6 +15,7 @@ use crate::solve::formula::{Atom, Formula};
 use crate::solve::polynomial::Var;
 use crate::solve::ranges::Ranges;
 use crate::table::TableRow;
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
 /// Rows that a table may have for its rules to be asked.
@@ -22,6 +24,9 @@ const ROWS: usize = 5_000;
 const INDEXED: usize = 50_000;
 /// Checks that are asked together for one supposition.
 const ASKED: usize = 60;
+
+/// Figures of a check that is put in anew where a test runs.
+const SMALL: usize = 12;
 
 /// A check: a rule by its number, and the row that it is made for.
 type CheckAt = (usize, Option<usize>);
@@ -32,20 +37,30 @@ pub(crate) struct Together<'a> {
     scope: &'a Scope<'a>,
     options: &'a CheckOptions,
     naming: HashMap<CellKey, Vec<CheckAt>>,
+    known: HashMap<CheckAt, Known>,
     /// Checks whose rows hang on figures: any change may matter to them.
     always: Vec<CheckAt>,
     /// Whether there are checks that it does not know of.
     partly: bool,
 }
 
+/// What is known of a check whatever is supposed.
+struct Known {
+    /// The cells that it names.
+    cells: BTreeSet<CellKey>,
+    /// The check as one sum, where it is one, with those of its figures that
+    /// other checks name too; made when it is first asked.
+    sum: OnceCell<Option<(Straight, Vec<CellKey>)>>,
+}
+
 /// What came of asking checks together.
 pub(crate) struct Asked {
     /// Whether some values fit.
     pub decision: Decision,
-    /// The cells that the checks name which have none.
+    /// Where none do, the cells that the checks name which have none.
     pub cells: BTreeSet<CellKey>,
-    /// Those checks, by rule and row.
-    pub checks: Vec<(String, Option<usize>)>,
+    /// How many figures were put in.
+    pub cost: usize,
 }
 
 impl<'a> Together<'a> {
@@ -60,6 +75,7 @@ impl<'a> Together<'a> {
             scope,
             options,
             naming: HashMap::new(),
+            known: HashMap::new(),
             always: Vec::new(),
             partly: false,
         };
@@ -83,10 +99,12 @@ impl<'a> Together<'a> {
             return;
         }
         let (evaluated, _) = self.evaluate(at, &HashMap::new());
-        let cells: BTreeSet<CellKey> = evaluated.operands.iter().map(|one| one.cell).collect();
-        for cell in cells {
-            self.naming.entry(cell).or_default().push(at);
+        let cells = cells_of(&evaluated);
+        for cell in &cells {
+            self.naming.entry(*cell).or_default().push(at);
         }
+        let sum = OnceCell::new();
+        self.known.insert(at, Known { cells, sum });
     }
 
     /// The checks of a rule: one, or one for each of its rows.
@@ -113,6 +131,54 @@ impl<'a> Together<'a> {
         Some((table, row, &self.scope.report.tables[table].rows[row]))
     }
 
+    fn evaluation<'e>(
+        &self,
+        (number, row): CheckAt,
+        supposed: &'e HashMap<CellKey, Suppose>,
+    ) -> Evaluation<'a, 'e> {
+        let rule = self.bound[number].0;
+        let rounding = self.options.read.rounding;
+        let evaluation = Evaluation::new(self.scope, rule, rounding, supposed);
+        match self.row_of((number, row)) {
+            Some((table, number, row)) => evaluation.for_row(table, Some(number), row),
+            None => evaluation,
+        }
+    }
+
+    fn is_selected(&self, at: CheckAt, supposed: &HashMap<CellKey, Suppose>) -> bool {
+        let (rule, bound) = &self.bound[at.0];
+        let (Some(filter), Some((_, rows))) = (&bound.filter, &rule.rows) else {
+            return true;
+        };
+        let selected = self.evaluation(at, supposed).selects(filter, rows.span());
+        selected == Ok(true)
+    }
+
+    /// A check as one sum, where it is one whatever is supposed.
+    fn sum(&self, at: CheckAt) -> Option<&(Straight, Vec<CellKey>)> {
+        let known = self.known.get(&at)?;
+        let sum = known.sum.get_or_init(|| {
+            let (rule, bound) = &self.bound[at.0];
+            let none = HashMap::new();
+            if !self.is_selected(at, &none) {
+                return None;
+            }
+            let evaluation = self.evaluation(at, &none).left_open();
+            let (evaluated, formula) = evaluation.run(&bound.condition);
+            let formula = match (&evaluated.remainder, rule.remainder) {
+                // What is all of the whole is no more than it.
+                (Some(equal), Some(_)) => equal.clone(),
+                _ => formula.ok()?,
+            };
+            let rounding = self.options.read.rounding.or(rule.rounding);
+            let sum = Straight::of(&evaluated, &formula, rounding)?;
+            let shared = |cell: &CellKey| self.naming.get(cell).is_some_and(|all| all.len() > 1);
+            let shared = sum.cells().filter(shared).collect();
+            Some((sum, shared))
+        });
+        sum.as_ref()
+    }
+
     /// A check with figures supposed to be others; no condition where it is
     /// not checked.
     fn evaluate(
@@ -121,21 +187,11 @@ impl<'a> Together<'a> {
         supposed: &HashMap<CellKey, Suppose>,
     ) -> (Evaluated<'a>, Option<Formula>) {
         let (rule, bound) = &self.bound[at.0];
-        let rounding = self.options.read.rounding;
-        let evaluation = || {
-            let evaluation = Evaluation::new(self.scope, rule, rounding, supposed);
-            match self.row_of(at) {
-                Some((table, number, row)) => evaluation.for_row(table, Some(number), row),
-                None => evaluation,
-            }
-        };
-        if let (Some(filter), Some((_, rows))) = (&bound.filter, &rule.rows) {
-            match evaluation().selects(filter, rows.span()) {
-                Ok(true) => {}
-                _ => return (Evaluated::default(), None),
-            }
+        if !self.is_selected(at, supposed) {
+            return (Evaluated::default(), None);
         }
-        let (mut evaluated, formula) = evaluation().run(&bound.condition);
+        let evaluation = self.evaluation(at, supposed);
+        let (mut evaluated, formula) = evaluation.run(&bound.condition);
         let formula = formula.ok().map(|formula| {
             let remainder = evaluated.remainder.take();
             match remainder.filter(|_| rule.remainder.is_some()) {
@@ -159,12 +215,13 @@ impl<'a> Together<'a> {
         waiting.sort_unstable();
         waiting.reverse();
         let mut seen = BTreeSet::new();
-        let mut joint = Joint::default();
+        let mut joint: Vec<CheckAt> = Vec::new();
+        let mut divides = false;
         let mut settled = !self.partly;
         let mut found = Asked {
             decision: Decision::Yes,
             cells: BTreeSet::new(),
-            checks: Vec::new(),
+            cost: 0,
         };
         while let Some(at) = waiting.pop() {
             let name = &self.bound[at.0].0.name;
@@ -176,44 +233,123 @@ impl<'a> Together<'a> {
                 break;
             }
             seen.insert(at);
-            let (evaluated, formula) = self.evaluate(at, supposed);
-            let Some(formula) = formula else { continue };
-            let cells = evaluated.operands.iter().map(|one| one.cell);
-            let mut alone = decide(&formula, &evaluated.ranges);
-            // Where its divisor is zero, there is nothing to check.
-            joint.divides |= !evaluated.divisors.is_empty();
-            if alone == Decision::No && !evaluated.divisors.is_empty() {
-                alone = Decision::GaveUp;
+            let Some(alone) = self.alone(at, supposed) else {
+                continue;
+            };
+            found.cost += alone.cost;
+            divides |= alone.divides;
+            if alone.decision == Decision::No {
+                found.decision = Decision::No;
+                found.cells = alone.cells.unwrap_or_else(|| self.named_by(at));
+                return found;
             }
-            if alone == Decision::No {
-                return Asked {
-                    decision: Decision::No,
-                    cells: cells.collect(),
-                    checks: vec![(name.clone(), at.1)],
-                };
-            }
-            found.cells.extend(cells);
-            found.checks.push((name.clone(), at.1));
-            found.decision = Decision::all([found.decision, alone]);
-            let open = evaluated.cells.iter().flatten();
-            let tied = open.filter_map(|cell| self.naming.get(cell)).flatten();
-            let tied = tied.filter(|at| !seen.contains(at));
+            found.decision = Decision::all([found.decision, alone.decision]);
+            let tied = alone.open.iter().filter_map(|cell| self.naming.get(cell));
+            let tied = tied.flatten().filter(|at| !seen.contains(at));
             waiting.splice(0..0, tied.copied());
-            joint.add(&evaluated, &formula);
+            joint.push(at);
         }
-        if joint.members.len() > 1 {
-            found.decision = decide(&Formula::All(joint.members), &joint.ranges);
+        if joint.len() > 1 {
+            self.ask_all(&joint, supposed, &mut found);
         }
         let open = match found.decision {
             Decision::Yes => !settled,
             // A divisor among them may be zero after all.
-            _ => joint.divides,
+            _ => divides,
         };
         if open {
             found.decision = Decision::GaveUp;
         }
         found
     }
+
+    /// A check by itself; none where it is not checked.
+    fn alone(&self, at: CheckAt, supposed: &HashMap<CellKey, Suppose>) -> Option<Alone> {
+        let sum = self.sum(at);
+        if let Some(((sum, shared), decision)) =
+            sum.and_then(|sum| Some((sum, sum.0.decide(supposed)?)))
+        {
+            debug_assert!(
+                self.agrees(at, supposed, decision),
+                "{}: {decision:?} with {supposed:?}",
+                self.bound[at.0].0.check.text
+            );
+            let open = shared.iter().filter(|cell| sum.is_open(cell, supposed));
+            return Some(Alone {
+                decision,
+                open: open.copied().collect(),
+                cells: None,
+                divides: false,
+                cost: supposed.len() + shared.len(),
+            });
+        }
+        let (evaluated, formula) = self.evaluate(at, supposed);
+        let cells = cells_of(&evaluated);
+        let divides = !evaluated.divisors.is_empty();
+        // Where its divisor is zero, there is nothing to check.
+        let decision = match decide(&formula?, &evaluated.ranges) {
+            Decision::No if divides => Decision::GaveUp,
+            decision => decision,
+        };
+        Some(Alone {
+            decision,
+            divides,
+            open: evaluated.cells.iter().flatten().copied().collect(),
+            cost: cells.len(),
+            cells: Some(cells),
+        })
+    }
+
+    /// Whether a small check, put in anew, says the same as its sum: every
+    /// question of every test asks.
+    fn agrees(
+        &self,
+        at: CheckAt,
+        supposed: &HashMap<CellKey, Suppose>,
+        decision: Decision,
+    ) -> bool {
+        if self.named_by(at).len() > SMALL {
+            return true;
+        }
+        let (evaluated, formula) = self.evaluate(at, supposed);
+        formula.is_some_and(|formula| decide(&formula, &evaluated.ranges) == decision)
+    }
+
+    fn named_by(&self, at: CheckAt) -> BTreeSet<CellKey> {
+        let known = self.known.get(&at);
+        known.map_or_else(BTreeSet::new, |known| known.cells.clone())
+    }
+
+    /// Checks that hold one by one, together.
+    fn ask_all(&self, checks: &[CheckAt], supposed: &HashMap<CellKey, Suppose>, found: &mut Asked) {
+        let mut joint = Joint::default();
+        for &at in checks {
+            let (evaluated, formula) = self.evaluate(at, supposed);
+            if let Some(formula) = formula {
+                found.cells.extend(cells_of(&evaluated));
+                joint.add(&evaluated, &formula);
+            }
+        }
+        found.cost += found.cells.len();
+        found.decision = decide(&Formula::All(joint.members), &joint.ranges);
+    }
+}
+
+/// What came of asking one check.
+struct Alone {
+    decision: Decision,
+    /// Its figures that are open and may tie it to other checks.
+    open: Vec<CellKey>,
+    /// All its cells, where they are at hand.
+    cells: Option<BTreeSet<CellKey>>,
+    /// Whether something in it is divided by what may be zero.
+    divides: bool,
+    cost: usize,
+}
+
+fn cells_of(evaluated: &Evaluated<'_>) -> BTreeSet<CellKey> {
+    let operands = evaluated.operands.iter();
+    operands.map(|operand| operand.cell).collect()
 }
 
 /// Conditions of several checks over figures of which each is one variable.
@@ -222,8 +358,6 @@ struct Joint {
     members: Vec<Formula>,
     ranges: Ranges,
     known: HashMap<CellKey, Var>,
-    /// Whether a divisor of theirs is taken for not zero though it may be.
-    divides: bool,
 }
 
 impl Joint {
@@ -236,8 +370,10 @@ impl Joint {
             // Where two rules take a figure for rounded otherwise, either may be.
             let var = match known {
                 Some(var) => {
-                    let joined = self.ranges.range(var).join(&range);
-                    self.ranges = self.ranges.with(var, joined);
+                    if *self.ranges.range(var) != range {
+                        let joined = self.ranges.range(var).join(&range);
+                        self.ranges = self.ranges.with(var, joined);
+                    }
                     var
                 }
                 None => self.ranges.push(range),

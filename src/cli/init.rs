@@ -8,7 +8,7 @@ use crate::clean::on_one_line;
 use crate::format::starter::starter;
 use crate::period::in_name;
 use crate::report::{
-    CONFIG_FILE, Neighbours, Reach, ReadError, find_upwards, is_report, no_tables,
+    CONFIG_FILE, Neighbours, Options, Reach, ReadError, find_upwards, is_report, no_tables,
 };
 use crate::rule::Severity;
 use crate::say;
@@ -89,7 +89,7 @@ fn target(folder: &Path, terminal: &Terminal) -> Result<InitTarget, ReadError> {
     };
     if !is_report(folder) {
         let (mut reports, mut without) = (Vec::new(), None);
-        for found in targets::all(&[folder.to_path_buf()], terminal).targets {
+        for found in targets::all(&[folder.to_path_buf()], &Options::default(), terminal).targets {
             match found {
                 Target::Report(path) => reports.push(path),
                 // Others beside it may show what a configuration needs.

@@ -188,7 +188,11 @@ fn reports(found: &LintTarget, terminal: &Terminal) -> Vec<PathBuf> {
         let nearest = folder.and_then(|folder| find_configuration(folder, &read));
         found.given || nearest.as_deref().and_then(real) == own
     };
-    let selected = targets::all(std::slice::from_ref(&found.folder), terminal);
+    let selected = targets::all(
+        std::slice::from_ref(&found.folder),
+        &Options::default(),
+        terminal,
+    );
     let reports = selected
         .targets
         .into_iter()

@@ -5,7 +5,7 @@ use super::terminal::Terminal;
 use crate::period::Period;
 use crate::report::period_of;
 use crate::report::{
-    CONFIG_FILE, FACTS_FILE, FolderId, FoundPlace, Neighbours, Reach, ReadError, is_table, list,
+    CONFIG_FILE, FACTS_FILE, FolderId, FoundPlace, Neighbours, Options, ReadError, is_table, list,
     no_tables, walk,
 };
 use crate::say;
@@ -35,7 +35,7 @@ pub(super) struct Selected {
 /// Every report at the named paths: a folder of reports stands for each of
 /// them, and what is not there for itself. Without a path, the newest period
 /// from the current folder.
-pub(super) fn all(paths: &[PathBuf], terminal: &Terminal) -> Selected {
+pub(super) fn all(paths: &[PathBuf], read: &Options, terminal: &Terminal) -> Selected {
     if paths.is_empty() {
         return match newest(None, terminal) {
             Ok((path, notice)) => Selected {
@@ -50,18 +50,12 @@ pub(super) fn all(paths: &[PathBuf], terminal: &Terminal) -> Selected {
             },
         };
     }
-    let mut walk = FolderWalk {
-        targets: Vec::new(),
-        ignored: Vec::new(),
-        seen: BTreeSet::new(),
-        reach: terminal.reach.clone(),
-        repeated: false,
-    };
+    let mut walk = FolderWalk::default();
     for path in paths {
         let before = walk.targets.len();
         match existing(path) {
             Err(error) => walk.targets.push(Target::Unreadable(path.clone(), error)),
-            Ok(path) if path.is_dir() => walk.folder(&path),
+            Ok(path) if path.is_dir() => walk.folder(&path, read),
             Ok(path) => walk.targets.push(Target::Report(path)),
         }
         if walk.targets.len() == before && !walk.repeated {
@@ -178,18 +172,18 @@ pub(super) fn really(path: &Path) -> PathBuf {
 }
 
 /// A walk through folders for reports.
+#[derive(Default)]
 struct FolderWalk {
     targets: Vec<Target>,
     ignored: Vec<PathBuf>,
     seen: BTreeSet<FolderId>,
-    reach: Reach,
     /// Whether the last named folder was walked before.
     repeated: bool,
 }
 
 impl FolderWalk {
-    fn folder(&mut self, folder: &Path) {
-        let found = walk(folder, &mut self.seen, &self.reach);
+    fn folder(&mut self, folder: &Path, read: &Options) {
+        let found = walk(folder, &mut self.seen, read);
         self.repeated = found.repeated;
         self.ignored.extend(found.ignored);
         self.targets

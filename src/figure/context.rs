@@ -34,4 +34,13 @@ impl<'a> Context<'a> {
             prints: Prints::PLAIN,
         }
     }
+
+    /// Whether it says of a print what another one says.
+    pub(crate) fn says_the_same(&self, other: &Context<'_>) -> bool {
+        self.unit == other.unit
+            && self.decimals == other.decimals
+            && self.rounding == other.rounding
+            && self.whole == other.whole
+            && self.prints == other.prints
+    }
 }

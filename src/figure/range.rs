@@ -231,6 +231,11 @@ impl Range {
         (&self.lo, &self.hi) == (&End::Free, &End::Free)
     }
 
+    /// Whether there is a bound on both sides.
+    pub(crate) fn is_bounded(&self) -> bool {
+        self.lo.value().is_some() && self.hi.value().is_some()
+    }
+
     /// Whether all values are positive (or all negative); `None` where there
     /// may be a zero, or both.
     pub(crate) fn sign(&self) -> Option<bool> {

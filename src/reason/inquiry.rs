@@ -5,14 +5,17 @@ use super::component::Component;
 use super::constraints::Constraints;
 use super::odds::odds;
 use super::program::Program;
-use crate::check::CheckedRules;
 use crate::check::system::{FigureCell, System};
 use crate::check::together::Together;
-use crate::figure::{End, Figure, Range, Rat, Rounding, Unit};
+use crate::check::{CellKey, CheckedRules};
+use crate::figure::{Figure, Range, Rat, Rounding, Unit};
 use crate::finding::{Mark, MarkRole, SlipKind};
+use crate::solve::fraction::Num;
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
+use crate::solve::sum_range::SumRange;
 use num_traits::Zero;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What it costs to read a print, beside working out numbers.
@@ -45,6 +48,17 @@ pub(super) struct Inquiry<'p, 's> {
     /// Sets of figures that do not do after all, each with figures of which
     /// another must be wrong beside it.
     pub refuted: Vec<BTreeSet<Var>>,
+    /// The prints that a range was last found to leave a figure, which is asked
+    /// several times in a row.
+    pub fitting: RefCell<Option<Fitting>>,
+}
+
+/// The prints that a range leaves a cell, each with what it allows.
+pub(super) struct Fitting {
+    cell: CellKey,
+    print: String,
+    range: Range,
+    found: Vec<(String, Range)>,
 }
 
 /// A print that would do for a figure.
@@ -90,7 +104,7 @@ impl<'s> Inquiry<'_, 's> {
     }
 
     /// How the rules that name a cell take its figure for rounded.
-    fn modes_of(&self, cell: &FigureCell<'_>) -> Vec<Option<Rounding>> {
+    pub(super) fn modes_of(&self, cell: &FigureCell<'_>) -> Vec<Option<Rounding>> {
         let rounding = |check: &usize| self.system.checks[*check].rule.rounding;
         let checks = &self.component.checks;
         if checks.iter().all(|check| rounding(check).is_none()) {
@@ -132,6 +146,28 @@ impl<'s> Inquiry<'_, 's> {
     /// The prints in a figure's notation that a range of no more than one step
     /// leaves; what lies halfway between two may be printed as either.
     pub(super) fn fitting_prints(
+        &self,
+        cell: &FigureCell<'_>,
+        figure: &Figure,
+        range: &Range,
+    ) -> Vec<(String, Range)> {
+        let same = |known: &&Fitting| {
+            known.cell == cell.key && known.range == *range && known.print == figure.print
+        };
+        if let Some(known) = self.fitting.borrow().as_ref().filter(same) {
+            return known.found.clone();
+        }
+        let found = self.find_fitting_prints(cell, figure, range);
+        *self.fitting.borrow_mut() = Some(Fitting {
+            cell: cell.key,
+            print: figure.print.clone(),
+            range: range.clone(),
+            found: found.clone(),
+        });
+        found
+    }
+
+    fn find_fitting_prints(
         &self,
         cell: &FigureCell<'_>,
         figure: &Figure,
@@ -266,19 +302,11 @@ pub(super) fn meant(kind: SlipKind, ways: u64, print: String, range: Range) -> M
 pub(super) fn reach(
     terms: &[(Var, Rat)],
     range_of: &dyn Fn(Var) -> Option<Range>,
-) -> (Option<Rat>, Option<Rat>) {
-    let (mut lo, mut hi) = (Some(Rat::zero()), Some(Rat::zero()));
+) -> (Option<Num>, Option<Num>) {
+    let mut sum = SumRange::of(&Rat::zero());
     for (var, factor) in terms {
-        let range = range_of(*var);
-        let end = |end: &End| end.value().map(|value| value * factor);
-        let ends = range.map(|range| (end(&range.lo), end(&range.hi)));
-        let (low, high) = ends.unwrap_or((None, None));
-        let (low, high) = match *factor > Rat::zero() {
-            true => (low, high),
-            false => (high, low),
-        };
-        lo = lo.zip(low).map(|(sum, low)| sum + low);
-        hi = hi.zip(high).map(|(sum, high)| sum + high);
+        let range = range_of(*var).unwrap_or_else(|| Range::everything(false));
+        sum.add(&Num::of(factor), &range);
     }
-    (lo, hi)
+    (sum.least().cloned(), sum.greatest().cloned())
 }

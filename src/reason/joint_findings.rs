@@ -18,7 +18,7 @@ use crate::solve::effort::Effort;
 use crate::solve::formula::Relation;
 use crate::solve::polynomial::Var;
 use num_traits::Zero;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Checks that may fail in one report.
@@ -310,6 +310,7 @@ impl<'s: 'a, 'a> Examination<'a, 's> {
                 ignored: ignored.collect(),
                 asked: 0,
                 refuted: Vec::new(),
+                fitting: RefCell::default(),
             },
             failing: &failing,
             found,

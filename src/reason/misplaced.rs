@@ -8,11 +8,12 @@ use super::odds::{odds, score_of, told};
 use super::suspects::{Suspected, leaves_many};
 use super::verified::{Holds, Supposition};
 use crate::check::system::FigureCell;
-use crate::figure::{Range, Rat};
+use crate::figure::{End, Range, Rat};
 use crate::finding::{Change, Mending, Slip, SlipKind};
+use crate::solve::fraction::Num;
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
-use num_traits::Zero;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Moves that pass a first look and are tried in full.
@@ -34,13 +35,29 @@ struct Displacement {
 }
 
 /// What the sums of constraints can be as printed, by the constraints' numbers.
-type Reaches = HashMap<usize, (Option<Rat>, Option<Rat>)>;
+type Reaches = HashMap<usize, (Option<Num>, Option<Num>)>;
 
 /// A constraint of a failing check, and what its sum can be as printed.
 struct Short<'l> {
     constraint: &'l Constraint,
-    lo: Option<Rat>,
-    hi: Option<Rat>,
+    lo: Option<Num>,
+    hi: Option<Num>,
+    /// Between which ends it must lie.
+    least: Option<Num>,
+    most: Option<Num>,
+}
+
+/// The ends of what a figure can be as printed.
+type Ends = (Option<Num>, Option<Num>);
+
+/// Figures that are moved, by what is looked up of them again and again.
+#[derive(Default)]
+struct Looked {
+    /// The ends of what each can be, and whether that is one value.
+    ends: HashMap<Var, (Ends, bool)>,
+    /// The first figure that is read as it is.
+    alike: HashMap<Var, Var>,
+    firsts: Vec<Var>,
 }
 
 /// The figures of a component by their cells.
@@ -139,6 +156,7 @@ impl<'s> Inquiry<'_, 's> {
             checks.intersection(failing).copied().collect()
         };
         let short = self.short(failing);
+        let mut looked = Looked::default();
         let mut moves = Vec::new();
         let mut pairs = 0;
         for &var in near {
@@ -165,7 +183,7 @@ impl<'s> Inquiry<'_, 's> {
                         return moves;
                     }
                     let all = rest.is_empty() || rest.is_subset(&named(other));
-                    if all && self.makes_up(var, other, &short) {
+                    if all && self.makes_up(var, other, &short, &mut looked) {
                         moves.extend(self.exchange(var, other, ways));
                     }
                 }
@@ -183,7 +201,7 @@ impl<'s> Inquiry<'_, 's> {
         let mut constraints = naming.map(|&constraint| &self.constraints.all[constraint]);
         let endless = |other: &Var| {
             let range = &self.system.figures[*other as usize].range;
-            *other != var && range.width().is_none()
+            *other != var && !range.is_bounded()
         };
         let limits = constraints.any(|constraint| {
             let open = constraint.range.is_point().is_none();
@@ -215,36 +233,90 @@ impl<'s> Inquiry<'_, 's> {
         let range_of = |var: Var| self.as_printed(var);
         own.map(|constraint| {
             let (lo, hi) = reach(&constraint.terms, &range_of);
-            Short { constraint, lo, hi }
+            let number = |end: &End| end.value().map(Num::of);
+            Short {
+                constraint,
+                lo,
+                hi,
+                least: number(&constraint.range.lo),
+                most: number(&constraint.range.hi),
+            }
         })
         .collect()
     }
 
     /// Whether two figures in each other's place could make up for what is
     /// short: a look at the numbers only, before any print is read.
-    fn makes_up(&self, one: Var, other: Var, short: &[Short<'_>]) -> bool {
-        let settled = |var: Var| self.system.figures[var as usize].range.is_point();
-        let (Some(a), Some(b)) = (settled(one), settled(other)) else {
+    fn makes_up(&self, one: Var, other: Var, short: &[Short<'_>], looked: &mut Looked) -> bool {
+        self.look_at(one, looked);
+        self.look_at(other, looked);
+        let (a, settled) = &looked.ends[&one];
+        let (b, also_settled) = &looked.ends[&other];
+        // What is read in the other's place as in its own allows the same there.
+        if !(*settled && *also_settled) && looked.alike[&one] != looked.alike[&other] {
             return true;
-        };
+        }
         short.iter().all(|short| {
             let mut given = short.constraint.given.iter();
             if given.any(|var| *var == one || *var == other) {
                 return true;
             }
             let (f, g) = (short.constraint.factor(one), short.constraint.factor(other));
-            let zero = Rat::zero();
-            // What is added to one is taken from the other.
-            let by = match f == g {
-                true => Rat::zero(),
-                false => (f.unwrap_or(&zero) - g.unwrap_or(&zero)) * (b - a),
+            if f == g {
+                // What is added to one is taken from the other.
+                return short.allows(short.lo.clone(), short.hi.clone());
+            }
+            let number = |factor: Option<&Rat>| factor.map_or(Num::ZERO, Num::of);
+            let (f, g) = (number(f), number(g));
+            let (before, after) = ([times(&f, a), times(&g, b)], [times(&f, b), times(&g, a)]);
+            let moved = |end: &Option<Num>, side: fn(&Ends) -> &Option<Num>| {
+                let mut sum = end.clone()?;
+                for (before, after) in before.iter().zip(&after) {
+                    let (less, more) = (side(before).as_ref()?, side(after).as_ref()?);
+                    sum = sum.plus(&less.negative()).plus(more);
+                }
+                Some(sum)
             };
-            let within = &short.constraint.range;
-            let above = short.lo.as_ref().zip(within.hi.value());
-            let below = short.hi.as_ref().zip(within.lo.value());
-            above.is_none_or(|(lo, most)| lo + &by <= *most)
-                && below.is_none_or(|(hi, least)| hi + &by >= *least)
+            short.allows(
+                moved(&short.lo, |ends| &ends.0),
+                moved(&short.hi, |ends| &ends.1),
+            )
         })
+    }
+
+    /// Looks a figure's ends and its way of being read up, once.
+    fn look_at(&self, var: Var, looked: &mut Looked) {
+        if looked.ends.contains_key(&var) {
+            return;
+        }
+        let range = &self.system.figures[var as usize].range;
+        let settled = range.is_point().is_some();
+        let known = settled || self.as_printed(var).is_some();
+        let end = |end: &End| end.value().filter(|_| known).map(Num::of);
+        let ends = ((end(&range.lo), end(&range.hi)), settled);
+        looked.ends.insert(var, ends);
+        let same = looked
+            .firsts
+            .iter()
+            .find(|first| self.is_read_alike(var, **first));
+        let first = same.copied().unwrap_or(var);
+        if first == var {
+            looked.firsts.push(var);
+        }
+        looked.alike.insert(var, first);
+    }
+
+    /// Whether a print says the same in the place of either figure.
+    fn is_read_alike(&self, one: Var, other: Var) -> bool {
+        let Some((one, other)) = self.cell(one).zip(self.cell(other)) else {
+            return false;
+        };
+        let units = &self.checked.config().units;
+        let (here, there) = ((one.row, one.key.column), (other.row, other.key.column));
+        one.key.table == other.key.table
+            && one.key.prior == other.key.prior
+            && one.table.layout.reads_alike(here, there, units)
+            && self.modes_of(&one) == self.modes_of(&other)
     }
 
     fn exchange(&self, one: Var, other: Var, ways: u64) -> Option<Displacement> {
@@ -394,14 +466,14 @@ impl<'s> Inquiry<'_, 's> {
                 let term = [(*var, factor.clone())];
                 let before = reach(&term, &|var| self.as_printed(var));
                 let after = reach(&term, &|_| range.cloned());
-                let less = |sum: Option<Rat>, before: Option<Rat>, after: Option<Rat>| {
-                    Some(sum? - before? + after?)
+                let less = |sum: Option<Num>, before: Option<Num>, after: Option<Num>| {
+                    Some(sum?.plus(&before?.negative()).plus(&after?))
                 };
                 lo = less(lo, before.0, after.0);
                 hi = less(hi, before.1, after.1);
             }
-            let below = hi.zip(constraint.range.lo.value().cloned());
-            let above = lo.zip(constraint.range.hi.value().cloned());
+            let below = hi.zip(constraint.range.lo.value().map(Num::of));
+            let above = lo.zip(constraint.range.hi.value().map(Num::of));
             below.is_none_or(|(hi, lo)| hi >= lo) && above.is_none_or(|(lo, hi)| lo <= hi)
         })
     }
@@ -477,6 +549,25 @@ impl<'s> Inquiry<'_, 's> {
             explained: true,
             sure: true,
         })
+    }
+}
+
+impl Short<'_> {
+    /// Whether a sum between these ends could be what it must be.
+    fn allows(&self, lo: Option<Num>, hi: Option<Num>) -> bool {
+        let above = lo.zip(self.most.as_ref());
+        let below = hi.zip(self.least.as_ref());
+        above.is_none_or(|(lo, most)| lo <= *most) && below.is_none_or(|(hi, least)| hi >= *least)
+    }
+}
+
+/// The ends of a factor times what a figure can be.
+fn times(factor: &Num, (lo, hi): &Ends) -> Ends {
+    let times = |end: &Option<Num>| end.as_ref().map(|end| factor.times(end));
+    match factor.sign() {
+        Ordering::Equal => (Some(Num::ZERO), Some(Num::ZERO)),
+        Ordering::Greater => (times(lo), times(hi)),
+        Ordering::Less => (times(hi), times(lo)),
     }
 }
 

@@ -4,11 +4,12 @@
 use super::inquiry::{Inquiry, Meant, mark_of, meant, reach};
 use super::neighbours::Neighbourhood;
 use super::odds::{CERTAIN, score_with, told, unexplained};
-use super::slips::{Candidate, candidates};
+use super::slips::{Candidate, candidates_near};
 use super::verified::{Holds, Supposition};
 use crate::check::system::FigureCell;
 use crate::figure::{Figure, Range, Rat, Rounding};
 use crate::finding::{Change, Mending, Slip, SlipKind};
+use crate::solve::fraction::Num;
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
 use num_traits::{One, Signed, Zero};
@@ -330,7 +331,7 @@ impl<'s> Inquiry<'_, 's> {
         // A code for many numbers is chosen from a list, not typed by digits.
         let found = match figure.is_code() {
             true => Vec::new(),
-            false => candidates(figure, &context),
+            false => candidates_near(figure, &context, range),
         };
         for candidate in found {
             let nothing = candidate.figure.nominal.is_zero() && !range.contains(&Rat::zero());
@@ -489,8 +490,8 @@ impl<'s> Inquiry<'_, 's> {
         };
         let apart = |terms: &[(Var, Rat)], within: &Range| {
             let (lo, hi) = reach(terms, &with);
-            let above = lo.zip(within.hi.value().cloned());
-            let below = hi.zip(within.lo.value().cloned());
+            let above = lo.zip(within.hi.value().map(Num::of));
+            let below = hi.zip(within.lo.value().map(Num::of));
             above.is_some_and(|(lo, most)| lo > most) || below.is_some_and(|(hi, least)| hi < least)
         };
         let naming = self.constraints.naming[var as usize].iter();

@@ -72,9 +72,9 @@ impl Inquiry<'_, '_> {
         let ignored =
             |rule: &str, row: Option<usize>| self.ignored.contains(&(rule.to_owned(), row));
         let asked = self.together.ask(&all, &ignored);
-        let cells = u64::try_from(asked.cells.len()).unwrap_or(u64::MAX);
+        let cost = u64::try_from(asked.cost).unwrap_or(u64::MAX);
         let effort = self.program.simplex.effort();
-        effort.charge(cells.saturating_add(10).saturating_mul(ASKING));
+        effort.charge(cost.saturating_add(10).saturating_mul(ASKING));
         match asked.decision {
             Decision::Yes => Holds::Surely,
             Decision::GaveUp => Holds::Perhaps,

@@ -2,7 +2,7 @@
 
 use super::error::ReadError;
 use super::location::{CONFIG_FILE, is_there};
-use super::neighbours::Neighbours;
+use super::neighbours::{Neighbours, folder_above};
 use super::options::Options;
 use super::reach::Reach;
 use crate::rule::{Config, load};
@@ -31,8 +31,30 @@ pub(crate) fn configuration(folder: &Path, options: &Options) -> Loaded {
 pub(crate) fn find_configuration(folder: &Path, options: &Options) -> Option<PathBuf> {
     match &options.rules {
         Some(file) => Some(file.clone()),
+        None if options.untrusted => find_above(folder, options),
         None => find_upwards(folder, &options.neighbours),
     }
+}
+
+/// The configuration for a report that was handed in: of the folders above the
+/// path that was named, and where there is none, of that path itself if it is
+/// no report but holds some. What was handed in has no say in it.
+fn find_above(folder: &Path, options: &Options) -> Option<PathBuf> {
+    let named = handed_in(folder, options);
+    let above = folder_above(named).and_then(|above| find_upwards(&above, &options.neighbours));
+    let own = || Some(named.join(CONFIG_FILE)).filter(|file| named != folder && is_there(file));
+    above.or_else(own)
+}
+
+/// The outermost named path that a report's folder lies in, else the folder.
+pub(super) fn handed_in<'p>(folder: &'p Path, options: &'p Options) -> &'p Path {
+    let holds = |named: &&Path| {
+        let here = named.as_os_str() == "." && folder.is_relative();
+        named.is_dir() && (here || folder.starts_with(named))
+    };
+    let named = options.named.iter().map(PathBuf::as_path).filter(holds);
+    let named = named.min_by_key(|named| named.components().count());
+    named.unwrap_or(folder)
 }
 
 /// Reads a configuration with all that is wrong in it.

@@ -1,6 +1,7 @@
 //! A report on disk: its configuration, its own facts, its tables and its
 //! source text, and the reports of other periods beside it.
 
+mod aside;
 mod configuration;
 mod dated;
 mod error;
@@ -14,7 +15,9 @@ mod reach;
 mod siblings;
 mod tables;
 mod tree;
+mod twice;
 
+pub(crate) use aside::AsideKind;
 pub(crate) use configuration::{
     Loaded, configuration, find_configuration, find_upwards, load_configuration,
 };

@@ -41,6 +41,8 @@ struct Known {
     series: HashMap<SeriesKey, Arc<Series>>,
     configurations: HashMap<PathBuf, Option<PathBuf>>,
     holding: HashMap<PathBuf, bool>,
+    /// Whether reports are looked up by the names of their folders alone.
+    by_names: bool,
 }
 
 /// The reports in one folder.
@@ -83,6 +85,17 @@ impl Neighbours {
         &self.reach
     }
 
+    /// For reports that were handed in: what each says of its own period and
+    /// publisher does not decide which reports another is compared with.
+    pub(crate) fn by_names(reach: Reach) -> Neighbours {
+        let known = Known {
+            by_names: true,
+            ..Known::default()
+        };
+        let known = Arc::new(Mutex::new(known));
+        Neighbours { reach, known }
+    }
+
     fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -123,9 +136,10 @@ impl Neighbours {
 
     fn reports(&self, parent: &Path) -> Arc<Beside> {
         let mut known = self.known();
+        let by_names = known.by_names;
         let there = known.reports.entry(parent.to_path_buf());
         there
-            .or_insert_with(|| Arc::new(beside(parent, &self.reach)))
+            .or_insert_with(|| Arc::new(beside(parent, by_names, &self.reach)))
             .clone()
     }
 
@@ -159,11 +173,14 @@ impl Neighbours {
     }
 }
 
-fn beside(parent: &Path, reach: &Reach) -> Beside {
+fn beside(parent: &Path, by_names: bool, reach: &Reach) -> Beside {
     let folders = list(parent).unwrap_or_default().folders.into_iter();
     let reports = folders.filter(|path| reach.may_be_report(path));
     let neighbour = |path: PathBuf| {
-        let facts = facts_of(&path, reach);
+        let facts = match by_names {
+            true => Facts::default(),
+            false => facts_of(&path, reach),
+        };
         Neighbour {
             named: name_of(&path).as_deref().and_then(in_name),
             said: facts.period.map_or(Vec::new(), |text| readings(&text)),
@@ -212,7 +229,7 @@ fn facts_of(folder: &Path, reach: &Reach) -> Facts {
 }
 
 /// What a folder is called, also where it is `.`.
-fn name_of(folder: &Path) -> Option<String> {
+pub(super) fn name_of(folder: &Path) -> Option<String> {
     let name = |path: &Path| Some(path.file_name()?.to_string_lossy().into_owned());
     name(folder).or_else(|| name(&folder.canonicalize().ok()?))
 }

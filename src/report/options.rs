@@ -21,6 +21,11 @@ pub(crate) struct Options {
     pub rules: Option<PathBuf>,
     /// Stream tables longer than so many bytes; one MiB unless said.
     pub stream_from: Option<u64>,
+    /// Whether the reports were handed in by others: what they say that weakens
+    /// their own check is not obeyed.
+    pub untrusted: bool,
+    /// The paths that were named: all below them was handed in.
+    pub named: Vec<PathBuf>,
     /// The reports beside those that were read, as far as they were looked for,
     /// and how far that is.
     pub neighbours: Neighbours,

@@ -5,6 +5,7 @@ use super::dated::each_a_report;
 use super::error::ReadError;
 use super::listing::{Listing, list};
 use super::location::{FolderId, folder_id, is_spreadsheet};
+use super::options::Options;
 use super::reach::{Reach, is_really_in};
 use crate::period::in_name;
 use crate::source::SourceError;
@@ -69,9 +70,9 @@ impl Folder {
 /// reached before (by a symbolic link that leads back, or named twice) is not
 /// walked again. Folders go before links to them, and links that lead out of
 /// what is walked are told instead.
-pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<FolderId>, reach: &Reach) -> Found {
+pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<FolderId>, options: &Options) -> Found {
     let before = seen.clone();
-    let mut steps = Steps::new(seen, reach);
+    let mut steps = Steps::new(seen, options.reach());
     steps.add(path, 0, None, path);
     if steps.passed_links {
         let own = std::mem::replace(steps.seen, before);
@@ -104,7 +105,7 @@ pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<FolderId>, reach: &Reach) ->
         match folder.listing {
             Err(error) => found.places.push(FoundPlace::Unreadable(path, error)),
             Ok(listing) if report => {
-                let tables = each_a_report(&path, &listing, reach);
+                let tables = each_a_report(&path, &listing, options);
                 let reports = tables.unwrap_or_else(|| vec![path]).into_iter();
                 found.places.extend(reports.map(FoundPlace::Report));
             }

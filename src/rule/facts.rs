@@ -10,7 +10,8 @@ use super::waiver::{WAIVERS, Waiver, read_waivers};
 use super::words::Words;
 use crate::figure::{Multiple, Rounding};
 use crate::period::readings;
-use crate::place::Excerpt;
+use crate::place::{Excerpt, Place};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What `report.toml` says of its report.
@@ -30,6 +31,8 @@ pub(crate) struct Facts {
     pub rounded_to: Option<Multiple>,
     /// The findings that it accepts.
     pub waivers: Vec<Waiver>,
+    /// Where it says what, by its keys.
+    pub places: BTreeMap<String, Place>,
 }
 
 fn period(toml: &mut TomlReader, entry: &TomlEntry) -> Option<String> {
@@ -67,6 +70,8 @@ pub(crate) fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
         WAIVERS,
     ];
     for entry in toml.entries(&root, &known) {
+        let place = toml.place(&(entry.key_span.start..entry.value_span.end));
+        facts.places.insert(entry.key.clone(), place);
         match entry.key.as_str() {
             "title" => facts.title = toml.words(&entry),
             "publisher" => facts.publisher = toml.words(&entry),

@@ -61,6 +61,15 @@ pub(crate) fn not_listed(hidden: u64, total: u64, lang: Lang) -> String {
     )
 }
 
+/// That some findings of a run over many reports are not listed.
+pub(crate) fn more_of_run(more: u64, lang: Lang) -> String {
+    say!(
+        lang,
+        "{more} more findings of this run are not listed: this format lists no more of one run; validate fewer reports at once",
+        "本次检查另有 {more} 处发现未列出：此格式一次只列这么多；请分批检查"
+    )
+}
+
 /// That some findings of a report are not listed, in a line of its own.
 pub(crate) fn more_of_report(path: &str, more: u64, lang: Lang) -> String {
     say!(

@@ -19,6 +19,7 @@ pub(crate) mod lists;
 pub(crate) mod marks;
 pub(crate) mod mismatch;
 pub(crate) mod not_checked;
+pub(crate) mod not_obeyed;
 pub(crate) mod notes;
 pub(crate) mod numbers;
 pub(crate) mod page;

@@ -6,8 +6,10 @@
 //! corners, which is why a figure that occurs more than once still gets one
 //! value, and no interval arithmetic widens the answer.
 
+use super::fraction::Num;
 use super::polynomial::{Poly, Var};
 use super::ranges::Ranges;
+use super::sum_range::SumRange;
 use crate::figure::{End, Range, Rat};
 use num_traits::{One, Signed};
 use std::collections::BTreeMap;
@@ -28,6 +30,9 @@ type Top = Option<(Rat, bool)>;
 /// # Errors
 /// [`TooMany`] corners.
 pub(crate) fn hull(poly: &Poly, ranges: &Ranges) -> Result<Range, TooMany> {
+    if let Some(range) = of_sum(poly, ranges) {
+        return Ok(range);
+    }
     let mut loose_ranges;
     let loose;
     let (poly, ranges) = if poly.is_multi_affine() {
@@ -42,6 +47,19 @@ pub(crate) fn hull(poly: &Poly, ranges: &Ranges) -> Result<Range, TooMany> {
     let negative = poly.scaled(&-Rat::one());
     let lo = end(top(&negative, ranges, &mut budget)?.map(|(value, closed)| (-value, closed)));
     Ok(Range::between(lo, hi))
+}
+
+/// The range of a polynomial in which nothing is multiplied.
+fn of_sum(poly: &Poly, ranges: &Ranges) -> Option<Range> {
+    let mut sum = SumRange::of(&poly.constant_term());
+    for (vars, factor) in poly.terms() {
+        match vars {
+            [] => {}
+            [var] => sum.add(&Num::of(factor), ranges.range(*var)),
+            _ => return None,
+        }
+    }
+    Some(sum.range())
 }
 
 fn end(top: Top) -> End {

@@ -8,6 +8,7 @@
 //! dimension    units of computed numbers          quotient   quotients of polynomials
 //!
 //! components   what is connected                  fraction   exact numbers for many small sums
+//! sum_range    the range of a sum whose terms are exchanged
 //! simplex      linear sums within bounds, with certificates
 //! branch       the same with whole numbers
 //! hitting_set  fewest figures of which each of several groups has one
@@ -40,5 +41,6 @@ pub(crate) mod polynomial;
 pub(crate) mod quotient;
 pub(crate) mod ranges;
 pub(crate) mod simplex;
+pub(crate) mod sum_range;
 #[cfg(test)]
 pub(crate) mod tests;

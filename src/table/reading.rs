@@ -80,4 +80,17 @@ impl Layout {
             _ => None,
         }
     }
+
+    /// Whether a print says the same in the one cell and in the other.
+    pub(crate) fn reads_alike(
+        &self,
+        (row, column): (&TableRow, usize),
+        (other_row, other_column): (&TableRow, usize),
+        units: &UnitBook,
+    ) -> bool {
+        let one = self.context(row, column, units);
+        let other = self.context(other_row, other_column, units);
+        one.says_the_same(&other)
+            && self.domain(row, column) == self.domain(other_row, other_column)
+    }
 }

@@ -141,6 +141,8 @@ pub(crate) struct Evaluated<'a> {
     pub remainder: Option<Formula>,
     /// Whether it holds a GRIM test.
     pub grim: bool,
+    /// Whether it counts figures: then it matters which are printed.
+    pub counts: bool,
     /// Greatest figures, where figures are left open: at least what each is
     /// taken of, and nothing said of being one of them.
     pub greatest: Vec<Var>,
@@ -213,4 +215,21 @@ pub(crate) enum Suppose {
     Range(Range),
     /// Another print.
     Print(Box<Figure>),
+}
+
+impl Suppose {
+    /// What a figure can be by it, where its rule takes it for rounded so;
+    /// `None` where that hangs on its own print, and there is none.
+    pub(crate) fn range_of(
+        &self,
+        figure: Option<&Figure>,
+        rounding: Option<Rounding>,
+    ) -> Option<Range> {
+        match (self, figure, rounding) {
+            (Suppose::Range(range), _, _) => Some(range.clone()),
+            (Suppose::Rounding(mode), figure, _) => Some(figure?.range_under(*mode)),
+            (Suppose::Print(other), _, Some(mode)) => Some(other.range_under(mode)),
+            (Suppose::Print(other), _, None) => Some(other.range.clone()),
+        }
+    }
 }

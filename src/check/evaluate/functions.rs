@@ -104,6 +104,7 @@ impl<'a> Evaluation<'a, '_> {
         argument: &Number,
         function: Function,
     ) -> Result<Option<Value>> {
+        self.out.counts |= matches!(function, Function::Count | Function::Reported);
         if matches!(function, Function::Count | Function::Reported)
             && let Number::Absent(absent, _) = argument
             && absent.is_row()

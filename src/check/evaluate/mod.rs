@@ -276,8 +276,9 @@ impl<'a, 's> Evaluation<'a, 's> {
         if mode == Missing::Zero && matches!(reason, Reason::NotReported(_)) {
             return Ok(self.zero(key, Dim::of(unit)));
         }
-        if let Some(Suppose::Range(range)) = self.supposed.get(&key) {
-            return Ok(self.variable(key, range.clone(), None, Dim::of(unit)));
+        let supposed = self.supposed.get(&key);
+        if let Some(range) = supposed.and_then(|other| other.range_of(None, self.rounding)) {
+            return Ok(self.variable(key, range, None, Dim::of(unit)));
         }
         // Not printed, yet it has a value: the rule is inconsistent already
         // when no value at all could make it hold.
@@ -293,22 +294,19 @@ impl<'a, 's> Evaluation<'a, 's> {
     /// A blank that counts as zero, or as what is supposed of it.
     fn zero(&mut self, key: CellKey, dim: Dim) -> Value {
         self.out.zeros.insert(key);
-        let range = match self.supposed.get(&key) {
-            Some(Suppose::Range(range)) => range.clone(),
-            _ => Range::exact(Rat::zero()),
-        };
+        let supposed = self.supposed.get(&key);
+        let supposed = supposed.and_then(|suppose| suppose.range_of(None, self.rounding));
+        let range = supposed.unwrap_or_else(|| Range::exact(Rat::zero()));
         self.variable(key, range, Some(Rat::zero()), dim)
     }
 
     pub(super) fn figure(&mut self, key: CellKey, figure: &Figure, dim: Dim) -> Value {
         let range = match (self.supposed.get(&key), self.rounding) {
-            (Some(Suppose::Range(range)), _) => range.clone(),
-            (Some(Suppose::Rounding(mode)), _) => figure.range_under(*mode),
-            (Some(Suppose::Print(other)), Some(mode)) => other.range_under(mode),
-            (Some(Suppose::Print(other)), None) => other.range.clone(),
-            (None, Some(mode)) => figure.range_under(mode),
-            (None, None) => figure.range.clone(),
+            (Some(suppose), mode) => suppose.range_of(Some(figure), mode),
+            (None, Some(mode)) => Some(figure.range_under(mode)),
+            (None, None) => None,
         };
+        let range = range.unwrap_or_else(|| figure.range.clone());
         self.variable(key, range, Some(figure.nominal.clone()), dim)
     }
 

@@ -1,9 +1,9 @@
 //! Figures that a rule could only hold with below zero, and why they cannot be.
 
-use super::checker::{AtRow, Checker};
+use super::checker::{Checker, Otherwise};
 use crate::check::evaluate::{CellKey, Evaluated, Operand, Reason, Suppose};
 use crate::figure::{Floor, Range};
-use crate::finding::{Bounded, Code};
+use crate::finding::Bounded;
 use std::collections::{BTreeMap, HashMap};
 
 impl Checker<'_> {
@@ -18,8 +18,7 @@ impl Checker<'_> {
     pub(super) fn bounded(
         &self,
         evaluated: &Evaluated<'_>,
-        row: AtRow<'_>,
-        code: Code,
+        otherwise: &Otherwise<'_, '_>,
     ) -> Vec<Bounded> {
         let mut found: BTreeMap<CellKey, Bounded> = BTreeMap::new();
         let mut supposed = HashMap::new();
@@ -41,7 +40,7 @@ impl Checker<'_> {
                 unit: unit.map(|unit| unit.text.clone()),
             });
         }
-        let free = !supposed.is_empty() && self.holds(row, &supposed, self.rounding, code);
+        let free = !supposed.is_empty() && otherwise.holds(&supposed);
         match free {
             true => found.into_values().collect(),
             false => Vec::new(),

@@ -3,13 +3,16 @@
 
 use crate::check::bind::{BoundRule, Scope};
 use crate::check::evaluate::{CellKey, Evaluated, Evaluation, Operand, Reason, Suppose};
-use crate::figure::Rounding;
+use crate::check::straight::Straight;
+use crate::figure::{Range, Rat, Rounding};
 use crate::finding::Code;
 use crate::rule::{Missing, Rule, Span};
 use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
 use crate::solve::formula::Formula;
 use crate::table::{Table, TableRow};
+use num_traits::Zero;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// A rule ready to be checked.
@@ -56,21 +59,15 @@ impl<'a> Checker<'a> {
         evaluation.run(&self.bound.condition)
     }
 
-    /// Whether it would hold with some figures otherwise.
-    pub(super) fn holds(
-        &self,
-        row: AtRow<'_>,
-        supposed: &HashMap<CellKey, Suppose>,
-        rounding: Option<Rounding>,
-        code: Code,
-    ) -> bool {
-        let (evaluated, formula) = self.evaluate(row, supposed, rounding);
-        let Ok(formula) = formula else { return false };
-        let wanted = match (&evaluated.remainder, code) {
-            (Some(remainder), Code::PartsIncomplete | Code::PartsExceedWhole) => remainder.clone(),
-            _ => formula,
-        };
-        decide(&wanted, &evaluated.ranges) == Decision::Yes
+    /// The check, to be asked with some figures otherwise; `code` says what it
+    /// is that fails.
+    pub(super) fn otherwise<'c>(&'c self, row: AtRow<'c>, code: Code) -> Otherwise<'c, 'a> {
+        Otherwise {
+            checker: self,
+            row,
+            code,
+            sum: OnceCell::new(),
+        }
     }
 
     /// A stretch of the rule.
@@ -103,22 +100,122 @@ impl<'a> Checker<'a> {
     /// What to call a figure: as the rule does, or by its row where the rule
     /// names a whole column.
     pub(crate) fn name_of(&self, operand: &Operand<'_>) -> String {
-        let written = self.words(operand.span);
+        let written = self.written(operand);
         let row = operand.row.key();
         // Spaces inside a printed name need not be written.
         let letters = |text: &str| -> String { text.split_whitespace().collect() };
         let unquoted = |name: &str| letters(name.trim().trim_matches(['`', '"'])) == letters(row);
-        // `growth(x)` names two figures by one name.
-        let prior = operand.cell.prior && !written.starts_with("prior");
-        let written = match prior {
-            true => format!("prior.{written}"),
-            false => written,
-        };
         let named = row.is_empty() || written.split('.').any(unquoted);
         if named || self.bound.rows_of.is_some() {
-            written
-        } else {
-            format!("{row}.{written}")
+            return written;
+        }
+        match written.strip_prefix("prior.") {
+            Some(own) => format!("prior.{row}.{own}"),
+            None => format!("{row}.{written}"),
         }
     }
+
+    /// What the rule calls a figure; `growth(x)` names two by one name.
+    pub(super) fn written(&self, operand: &Operand<'_>) -> String {
+        let written = self.words(operand.span);
+        match operand.cell.prior && !written.starts_with("prior") {
+            true => format!("prior.{written}"),
+            false => written,
+        }
+    }
+}
+
+/// A check that is asked with some figures otherwise, many times.
+pub(super) struct Otherwise<'c, 'a> {
+    checker: &'c Checker<'a>,
+    row: AtRow<'c>,
+    code: Code,
+    /// The check as one sum, where it is one.
+    sum: OnceCell<Option<Straight>>,
+}
+
+impl Otherwise<'_, '_> {
+    /// Whether it would hold with these figures supposed to be others.
+    pub(super) fn holds(&self, supposed: &HashMap<CellKey, Suppose>) -> bool {
+        let sum = self.sum().and_then(|sum| sum.decide(supposed));
+        match sum {
+            Some(decision) => {
+                let holds = decision == Decision::Yes;
+                debug_assert!(supposed.len() != 1 || self.agrees(supposed, holds));
+                holds
+            }
+            None => self.holds_if_rounded(supposed, self.checker.rounding),
+        }
+    }
+
+    /// Whether the check, put in anew, says the same: asked where a test runs.
+    fn agrees(&self, supposed: &HashMap<CellKey, Suppose>, holds: bool) -> bool {
+        self.holds_if_rounded(supposed, self.checker.rounding) == holds
+    }
+
+    /// The same with all others rounded by another mode.
+    pub(super) fn holds_if_rounded(
+        &self,
+        supposed: &HashMap<CellKey, Suppose>,
+        rounding: Option<Rounding>,
+    ) -> bool {
+        let (evaluated, formula) = self.checker.evaluate(self.row, supposed, rounding);
+        let Ok(formula) = formula else { return false };
+        decide(&self.wanted(&evaluated, formula), &evaluated.ranges) == Decision::Yes
+    }
+
+    /// What a figure must be for the equation to hold as printed.
+    pub(super) fn solved(&self, cell: CellKey) -> Option<Rat> {
+        if let Some(sum) = self.sum() {
+            return sum.solved(cell);
+        }
+        let anything = Suppose::Range(Range::everything(false));
+        let supposed = HashMap::from([(cell, anything)]);
+        let checker = self.checker;
+        let (open, _) = checker.evaluate(self.row, &supposed, checker.rounding);
+        solved(&open, cell)
+    }
+
+    /// What must hold: that nothing is left over, where that is what fails.
+    fn wanted(&self, evaluated: &Evaluated<'_>, formula: Formula) -> Formula {
+        match (&evaluated.remainder, self.code) {
+            (Some(remainder), Code::PartsIncomplete | Code::PartsExceedWhole) => remainder.clone(),
+            _ => formula,
+        }
+    }
+
+    fn sum(&self) -> Option<&Straight> {
+        let sum = self.sum.get_or_init(|| {
+            let (scope, rule, none) = (self.checker.scope, self.checker.rule, HashMap::new());
+            let rounding = self.checker.rounding.or(rule.rounding);
+            let mut evaluation = Evaluation::new(scope, rule, rounding, &none).left_open();
+            if let Some((table, number, at)) = self.row {
+                evaluation = evaluation.for_row(table, number, at);
+            }
+            let (evaluated, formula) = evaluation.run(&self.checker.bound.condition);
+            let wanted = self.wanted(&evaluated, formula.ok()?);
+            Straight::of(&evaluated, &wanted, rounding)
+        });
+        sum.as_ref()
+    }
+}
+
+/// What one open figure must be for the first equation to hold as printed.
+fn solved(evaluated: &Evaluated<'_>, cell: CellKey) -> Option<Rat> {
+    let at = evaluated
+        .cells
+        .iter()
+        .position(|known| *known == Some(cell))?;
+    let var = u32::try_from(at).ok()?;
+    let compared = evaluated.compared.first()?;
+    let left = compared.left.num.times(&compared.right.den);
+    let mut poly = left.minus(&compared.right.num.times(&compared.left.den));
+    let print = |other| match other == var {
+        true => None,
+        false => evaluated.printed.get(usize::try_from(other).ok()?)?.clone(),
+    };
+    poly = poly.put_in(print);
+    let factor = poly.coefficient_of(var).as_constant()?;
+    let rest = poly.at(var, &Rat::zero()).as_constant()?;
+    (poly.is_linear() && !factor.is_zero()).then(|| -rest / factor)
 }

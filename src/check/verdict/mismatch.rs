@@ -1,9 +1,9 @@
 //! The numbers of a finding: what each side is, how far apart they are, and
 //! what would make the rule hold.
 
-use super::checker::{AtRow, Checker};
+use super::checker::{AtRow, Checker, Otherwise};
 use super::factor::factor;
-use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Suppose};
+use crate::check::evaluate::{Compared, Evaluated, Operand, Reason, Suppose};
 use crate::figure::{End, Figure, Hedge, Range, Rat, Rounding};
 use crate::finding::{Clause, Code, Gap, HoldsIf, Mismatch, Repair, Requirement, Side};
 use crate::rule::{Comparison, Expr, Function, Span};
@@ -42,7 +42,7 @@ impl Checker<'_> {
                     .iter()
                     .find(|operand| operand.cell == cell)
             })
-            .map(|operand| self.words(operand.span))
+            .map(|operand| self.written(operand))
             .collect();
         let mut mismatch = Mismatch {
             relation: Requirement::Condition,
@@ -100,13 +100,14 @@ impl Checker<'_> {
                 };
             }
         }
-        mismatch.bounded = self.bounded(evaluated, row, code);
+        let otherwise = self.otherwise(row, code);
+        mismatch.bounded = self.bounded(evaluated, &otherwise);
         mismatch.factor = failed.and_then(|compared| {
             let known = mismatch.unknown.is_empty();
             factor(&self.rule.expr, compared, &mismatch, evaluated).filter(|_| known)
         });
         if mismatch.unknown.is_empty() {
-            mismatch.holds_if = self.other_roundings(evaluated, row, code);
+            mismatch.holds_if = self.other_roundings(evaluated, &otherwise);
         }
         let equation = matches!(
             mismatch.relation,
@@ -114,7 +115,7 @@ impl Checker<'_> {
         );
         // Where the rule is what is wrong, no figure need be.
         if equation && mismatch.unknown.is_empty() && mismatch.factor.is_none() {
-            mismatch.repairs = self.repairs(evaluated, row, code);
+            mismatch.repairs = self.repairs(evaluated, &otherwise);
         }
         mismatch
     }
@@ -194,8 +195,7 @@ impl Checker<'_> {
     fn other_roundings(
         &self,
         evaluated: &Evaluated<'_>,
-        row: AtRow<'_>,
-        code: Code,
+        otherwise: &Otherwise<'_, '_>,
     ) -> Vec<HoldsIf> {
         let rounded = |operand: &&Operand<'_>| {
             let figure = operand.figure;
@@ -220,7 +220,7 @@ impl Checker<'_> {
                 }
                 seen.push(operand.cell);
                 let supposed = HashMap::from([(operand.cell, Suppose::Rounding(mode))]);
-                if self.holds(row, &supposed, self.rounding, code) {
+                if otherwise.holds(&supposed) {
                     let figure = Some((self.name_of(operand), figure.print.clone()));
                     found.push(HoldsIf {
                         figure,
@@ -229,7 +229,7 @@ impl Checker<'_> {
                 }
             }
             let alone = found.iter().any(|holds| holds.rounding == mode);
-            if !alone && seen.len() > 1 && self.holds(row, &HashMap::new(), Some(mode), code) {
+            if !alone && seen.len() > 1 && otherwise.holds_if_rounded(&HashMap::new(), Some(mode)) {
                 found.push(HoldsIf {
                     figure: None,
                     rounding: mode,
@@ -241,7 +241,7 @@ impl Checker<'_> {
 
     /// For each figure the print that would make the rule hold, the others
     /// left as printed.
-    fn repairs(&self, evaluated: &Evaluated<'_>, row: AtRow<'_>, code: Code) -> Vec<Repair> {
+    fn repairs(&self, evaluated: &Evaluated<'_>, otherwise: &Otherwise<'_, '_>) -> Vec<Repair> {
         let mut repairs: Vec<Repair> = Vec::new();
         let mut seen = Vec::new();
         for operand in &evaluated.operands {
@@ -255,10 +255,7 @@ impl Checker<'_> {
             if seen.len() > tries(evaluated) {
                 break;
             }
-            let anything = Suppose::Range(Range::everything(false));
-            let supposed = HashMap::from([(operand.cell, anything)]);
-            let (open, _) = self.evaluate(row, &supposed, self.rounding);
-            let Some(value) = solved(&open, operand.cell) else {
+            let Some(value) = otherwise.solved(operand.cell) else {
                 continue;
             };
             // No count is below zero.
@@ -277,7 +274,7 @@ impl Checker<'_> {
                 continue;
             };
             let supposed = HashMap::from([(operand.cell, Suppose::Range(range))]);
-            if print != printed && self.holds(row, &supposed, self.rounding, code) {
+            if print != printed && otherwise.holds(&supposed) {
                 repairs.push(Repair {
                     name: self.name_of(operand),
                     print,
@@ -358,26 +355,6 @@ fn divides(expr: &Expr) -> bool {
         }
         _ => false,
     }
-}
-
-/// What one open figure must be for the first equation to hold as printed.
-fn solved(evaluated: &Evaluated<'_>, cell: CellKey) -> Option<Rat> {
-    let at = evaluated
-        .cells
-        .iter()
-        .position(|known| *known == Some(cell))?;
-    let var = u32::try_from(at).ok()?;
-    let compared = evaluated.compared.first()?;
-    let left = compared.left.num.times(&compared.right.den);
-    let mut poly = left.minus(&compared.right.num.times(&compared.left.den));
-    let print = |other| match other == var {
-        true => None,
-        false => evaluated.printed.get(usize::try_from(other).ok()?)?.clone(),
-    };
-    poly = poly.put_in(print);
-    let factor = poly.coefficient_of(var).as_constant()?;
-    let rest = poly.at(var, &Rat::zero()).as_constant()?;
-    (poly.is_linear() && !factor.is_zero()).then(|| -rest / factor)
 }
 
 /// How far apart the ranges of two sides are.

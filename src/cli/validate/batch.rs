@@ -50,6 +50,14 @@ pub(super) struct Done {
     pub rules: Option<UsedRules>,
 }
 
+impl Done {
+    /// How many bytes its texts take.
+    pub(super) fn bytes(&self) -> usize {
+        let parts = self.parts.iter().flatten();
+        parts.chain(&self.errors).map(String::len).sum()
+    }
+}
+
 /// The configuration of a report, with how the checks of its rules came out.
 pub(super) struct UsedRules {
     /// Its file; that of the first rule where the command line has them.

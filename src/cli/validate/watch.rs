@@ -61,7 +61,7 @@ fn stamps(paths: &[PathBuf], read: &Options, terminal: &Terminal) -> Stamps {
     };
     let mut folders = BTreeSet::new();
     let mut stamps = Stamps::new();
-    for target in targets::all(paths, terminal).targets {
+    for target in targets::all(paths, read, terminal).targets {
         let path = match target {
             Target::Report(path) | Target::Unreadable(path, _) => path,
         };

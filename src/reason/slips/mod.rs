@@ -18,9 +18,9 @@ mod tests;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::figure::{Context, Figure, Hedge, Reading, Rounding, read};
+use crate::figure::{Context, Figure, Hedge, Range, Reading, Rounding, read};
 use crate::finding::SlipKind;
-use draft::Draft;
+use draft::{Draft, Drafts};
 use spelling::Spelling;
 
 /// No print has more candidates than this.
@@ -46,11 +46,23 @@ pub(crate) struct Candidate {
 /// [`MAX_CANDIDATES`]. Each print is there once, with its likeliest slip; but
 /// `Cut`, which holds only where the needed value lies between the two prints,
 /// is kept beside another slip with the same print.
+#[cfg(test)]
 pub(crate) fn candidates(figure: &Figure, context: &Context<'_>) -> Vec<Candidate> {
+    candidates_near(figure, context, &Range::everything(false))
+}
+
+/// The same, without those that lie so far from a range that they cannot be
+/// meant by it.
+pub(crate) fn candidates_near(
+    figure: &Figure,
+    context: &Context<'_>,
+    range: &Range,
+) -> Vec<Candidate> {
     let Some(printed) = Spelling::of(figure, context) else {
         return Vec::new();
     };
-    let mut drafts = Vec::new();
+    let step = Some(&figure.step).filter(|_| figure.hedge == Hedge::None);
+    let mut drafts = Drafts::new(range, step);
     one_digit(&printed, &mut drafts);
     swapped(&printed, &mut drafts);
     lost(&printed, &mut drafts);
@@ -61,7 +73,7 @@ pub(crate) fn candidates(figure: &Figure, context: &Context<'_>) -> Vec<Candidat
     signs::multiplier(&printed, figure, &mut drafts);
     cut(&printed, figure, context, &mut drafts);
     let mut best: BTreeMap<(String, bool), Draft> = BTreeMap::new();
-    for draft in drafts {
+    for draft in drafts.found {
         let key = (draft.print.clone(), draft.kind == SlipKind::Cut);
         if best
             .get(&key)
@@ -102,12 +114,14 @@ fn read_back(draft: Draft, present: &Figure, context: &Context<'_>) -> Option<Ca
     })
 }
 
-fn add(kind: SlipKind, meant: Option<Spelling>, drafts: &mut Vec<Draft>) {
-    drafts.extend(meant.map(|meant| Draft::new(kind, &meant)));
+fn add(kind: SlipKind, meant: Option<Spelling>, drafts: &mut Drafts<'_>) {
+    if let Some(meant) = meant {
+        drafts.add(kind, &meant);
+    }
 }
 
 /// One digit is another.
-fn one_digit(printed: &Spelling, drafts: &mut Vec<Draft>) {
+fn one_digit(printed: &Spelling, drafts: &mut Drafts<'_>) {
     for at in 0..printed.digits.len() {
         for digit in TEN {
             let meant = printed.spliced(at, at + 1, &[digit], printed.places);
@@ -118,7 +132,7 @@ fn one_digit(printed: &Spelling, drafts: &mut Vec<Draft>) {
 
 /// Neighbouring digits are swapped, also across the point; but where all others
 /// are zeros (`0.5` for `5.0`) that is the point itself.
-fn swapped(printed: &Spelling, drafts: &mut Vec<Draft>) {
+fn swapped(printed: &Spelling, drafts: &mut Drafts<'_>) {
     let lone = printed
         .plain()
         .iter()
@@ -135,7 +149,7 @@ fn swapped(printed: &Spelling, drafts: &mut Vec<Draft>) {
 }
 
 /// A digit is missing: before the point, or after it.
-fn lost(printed: &Spelling, drafts: &mut Vec<Draft>) {
+fn lost(printed: &Spelling, drafts: &mut Drafts<'_>) {
     let whole = printed.whole();
     for at in 0..=printed.digits.len() {
         for digit in TEN {
@@ -153,7 +167,7 @@ fn lost(printed: &Spelling, drafts: &mut Vec<Draft>) {
 
 /// A digit is there twice, or is one too many. The last place after a point is
 /// kept: it would take the point with it.
-fn too_many(printed: &Spelling, drafts: &mut Vec<Draft>) {
+fn too_many(printed: &Spelling, drafts: &mut Drafts<'_>) {
     let digits = printed.plain();
     let whole = printed.whole();
     for at in 0..digits.len() {
@@ -180,7 +194,7 @@ fn too_many(printed: &Spelling, drafts: &mut Vec<Draft>) {
 
 /// The point stands elsewhere, was lost, or is too much. Where zeros allow it,
 /// also with as many places as are printed.
-fn point(printed: &Spelling, drafts: &mut Vec<Draft>) {
+fn point(printed: &Spelling, drafts: &mut Drafts<'_>) {
     for places in 1..=3 {
         let more = printed.places + places;
         let shift = i32::try_from(places).unwrap_or(0);
@@ -201,7 +215,7 @@ fn point(printed: &Spelling, drafts: &mut Vec<Draft>) {
 }
 
 /// Zeros at the end of a print without a point are missing, or too many.
-fn power(printed: &Spelling, drafts: &mut Vec<Draft>) {
+fn power(printed: &Spelling, drafts: &mut Drafts<'_>) {
     if printed.places > 0 {
         return;
     }
@@ -233,7 +247,7 @@ fn with_zeros(printed: &Spelling, zeros: usize) -> Option<Spelling> {
 
 /// The value was cut where it should have been rounded: the print is one step
 /// further from zero.
-fn cut(printed: &Spelling, figure: &Figure, context: &Context<'_>, drafts: &mut Vec<Draft>) {
+fn cut(printed: &Spelling, figure: &Figure, context: &Context<'_>, drafts: &mut Drafts<'_>) {
     let to_nearest = matches!(
         context.rounding,
         Rounding::Nearest | Rounding::HalfUp | Rounding::HalfDown | Rounding::HalfEven

@@ -1,6 +1,6 @@
 //! Slips beside the digits: the sign, the multiplier, % and ‰.
 
-use super::draft::Draft;
+use super::draft::{Draft, Drafts};
 use super::spelling::{Spelling, alike};
 use crate::figure::{Figure, plain_char};
 use crate::finding::SlipKind;
@@ -29,7 +29,7 @@ const ENGLISH: &[Word] = &[("thousand", 3), ("million", 6), ("billion", 9)];
 const RARE_ENGLISH: &[Word] = &[("trillion", 12)];
 
 /// The sign is missing, or too much; parentheses are a sign too.
-pub(super) fn sign(printed: &Spelling, drafts: &mut Vec<Draft>) {
+pub(super) fn sign(printed: &Spelling, drafts: &mut Drafts<'_>) {
     let mut meant = printed.clone();
     meant.negative = !printed.negative;
     let mut before: Vec<char> = printed.before.chars().collect();
@@ -52,11 +52,11 @@ pub(super) fn sign(printed: &Spelling, drafts: &mut Vec<Draft>) {
         before.extend(printed.digits.first().map(|digit| alike(*digit, '-')));
     }
     meant.before = before.into_iter().collect();
-    drafts.push(Draft::new(SlipKind::Sign, &meant));
+    drafts.add(SlipKind::Sign, &meant);
 }
 
 /// Another multiplier, one missing or too much; ‰ for %.
-pub(super) fn multiplier(printed: &Spelling, figure: &Figure, drafts: &mut Vec<Draft>) {
+pub(super) fn multiplier(printed: &Spelling, figure: &Figure, drafts: &mut Drafts<'_>) {
     let unit = figure.unit.as_ref();
     if unit.is_some_and(|unit| unit.is_pure() && unit.exp10 != 0) {
         return share(printed, drafts);
@@ -90,7 +90,9 @@ pub(super) fn multiplier(printed: &Spelling, figure: &Figure, drafts: &mut Vec<D
             _ => format!("{head}{to}{tail}"),
         };
         let power = exp10 - figure.multiplier_exp10;
-        drafts.push(replaced(printed, (from, to), after, power));
+        drafts
+            .found
+            .push(replaced(printed, (from, to), after, power));
     }
 }
 
@@ -104,7 +106,7 @@ fn word_at<'t>(text: &'t str, lists: &[&[Word]], figure: &Figure) -> Option<&'t 
 }
 
 /// ‰ for %, or the other way round.
-fn share(printed: &Spelling, drafts: &mut Vec<Draft>) {
+fn share(printed: &Spelling, drafts: &mut Drafts<'_>) {
     let first = printed.digits.first().copied().unwrap_or('0');
     let is_share = |c: char| matches!(plain_char(c), '%' | '‰');
     let mut signs = printed.after.matches(is_share);
@@ -118,7 +120,9 @@ fn share(printed: &Spelling, drafts: &mut Vec<Draft>) {
     };
     let to = to.to_string();
     let after = printed.after.replacen(is_share, &to, 1);
-    drafts.push(replaced(printed, (from, &to), after, power));
+    drafts
+        .found
+        .push(replaced(printed, (from, &to), after, power));
 }
 
 /// The print with another text after the digits, which makes it larger by a

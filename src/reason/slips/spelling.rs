@@ -107,8 +107,13 @@ impl Spelling {
 
     /// The value without its sign, in base units.
     pub(super) fn size(&self) -> Rat {
+        scaled(self.mantissa(), self.last_place())
+    }
+
+    /// The power of ten of its last digit, in base units.
+    pub(super) fn last_place(&self) -> i32 {
         let places = i32::try_from(self.places).unwrap_or(i32::MAX);
-        scaled(self.mantissa(), self.exp10.saturating_sub(places))
+        self.exp10.saturating_sub(places)
     }
 
     /// The value in base units.
