@@ -11,8 +11,8 @@ use crate::lang::Lang;
 use crate::place::Place;
 use crate::reason;
 use crate::report::{
-    Loaded, Options, ReadError, Report, find_configuration, folder_of, load_configuration,
-    section_in, section_named, section_of, section_within,
+    Loaded, Neighbours, Options, ReadError, Report, find_configuration, folder_of,
+    load_configuration, section_in, section_named, section_of, section_within,
 };
 use crate::rule::{Config, Severity, rule_from_command_line};
 use crate::say::run::{Checked, Run};
@@ -74,7 +74,9 @@ impl OpenOptions {
     /// A configuration to use instead of the one that is found.
     #[must_use]
     pub fn configuration(mut self, file: impl Into<PathBuf>) -> OpenOptions {
-        self.read.rules = Some(file.into());
+        let file = file.into();
+        self.name(&file);
+        self.read.rules = Some(file);
         self
     }
 
@@ -94,10 +96,37 @@ impl OpenOptions {
         self
     }
 
+    /// Also reads what links in a report's folder lead to outside of it. The
+    /// report itself and a given configuration may always be links.
+    #[must_use]
+    pub fn follow_links(mut self) -> OpenOptions {
+        let mut reach = self.read.reach().clone();
+        reach.follow_links = true;
+        self.read.neighbours = self.read.neighbours.reaching(reach);
+        self
+    }
+
+    /// A path that is read wherever it leads.
+    fn name(&mut self, path: &Path) {
+        let reach = self.read.reach().naming(path);
+        self.read.neighbours = self.read.neighbours.reaching(reach);
+    }
+
     /// How figures were rounded, over all that is configured.
     #[must_use]
     pub fn rounding(mut self, rounding: Rounding) -> OpenOptions {
         self.read.rounding = Some(rounding);
+        self
+    }
+
+    /// The report was handed in by others: what it says that weakens its own
+    /// check (waivers, rounding, decimals, a configuration of its own) is told
+    /// and not obeyed. Its configuration is the one that is given, or one in a
+    /// folder above its own; without any that is an error.
+    #[must_use]
+    pub fn untrusted(mut self) -> OpenOptions {
+        self.read.untrusted = true;
+        self.read.neighbours = Neighbours::by_names(self.read.reach().clone());
         self
     }
 
@@ -126,7 +155,9 @@ impl OpenOptions {
             let path = path.to_path_buf();
             return Err(ReadError::NotFound { path });
         }
-        let mut opened = self.open_there(path);
+        let mut own = self.clone();
+        own.name(path);
+        let mut opened = own.open_there(path);
         // Some formats show which cells each rule names.
         opened.options.names = true;
         let none = |error: &ReadError| matches!(error, ReadError::NoTables { .. });
@@ -159,7 +190,7 @@ impl OpenOptions {
             return file;
         };
         file.filter(|file| {
-            let loaded = load_configuration(file);
+            let loaded = load_configuration(file, self.read.reach());
             loaded.errors.is_empty() && loaded.config.section(&section).is_some()
         })
     }
@@ -168,7 +199,10 @@ impl OpenOptions {
     /// given configuration's rules without a section are those of the single
     /// table that it is given for.
     pub(crate) fn load(&self, file: Option<&Path>, section: Option<&str>) -> Loaded {
-        let mut loaded = file.map_or_else(Loaded::default, load_configuration);
+        let mut loaded = match file {
+            Some(file) => load_configuration(file, self.read.reach()),
+            None => Loaded::default(),
+        };
         let Loaded { config, errors } = &mut loaded;
         if self.own_rules.is_empty() {
             if let (Some(section), true) = (section, self.has_own_rules()) {
@@ -214,6 +248,11 @@ impl OpenOptions {
             sections.extend(within.or(own));
         }
         let mut report = Report::open(opened, &loaded.config, &self.read);
+        let rules = !self.own_rules.is_empty() || loaded.config.excerpt.is_some();
+        if self.read.untrusted && !rules && loaded.errors.is_empty() {
+            let path = path.to_path_buf();
+            report.errors.push(ReadError::NoOwnRules { path });
+        }
         if within_report {
             // Only the one table was asked for.
             report.ignored.clear();

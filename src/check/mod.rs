@@ -24,6 +24,7 @@ pub(crate) mod comparisons;
 mod coverage;
 mod evaluate;
 mod fast;
+mod handed_in;
 mod options;
 mod outcome;
 mod run;

@@ -4,6 +4,7 @@ use super::bind::names::of_bound;
 use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::coverage;
 use super::fast::{QuickColumns, compile};
+use super::handed_in::tell_aside;
 use super::options::CheckOptions;
 use super::outcome::{Outcome, RuleTally, record};
 use super::stream::{StreamRule, check_stream};
@@ -103,6 +104,7 @@ pub(crate) fn check_then(
         options,
         &mut outcome,
     );
+    tell_aside(report, config, &mut outcome.findings);
     built_in(report, config, options, &mut outcome);
     outcome.errors.append(&mut report.errors);
     let report = &*report;

@@ -26,6 +26,15 @@ pub(super) struct GivenRules {
     pub rules: Option<PathBuf>,
 }
 
+// Whether what is checked was handed in by others.
+#[derive(Args)]
+pub(super) struct Untrusted {
+    /// The reports were handed in by others: what they say that weakens their own check is told and
+    /// not obeyed
+    #[arg(long)]
+    pub untrusted: bool,
+}
+
 // Another way of rounding, and another decimal sign.
 #[derive(Args)]
 pub(super) struct GivenRounding {

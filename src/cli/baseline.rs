@@ -46,7 +46,7 @@ pub(super) fn run(args: &BaselineArgs, terminal: &Terminal) -> anyhow::Result<Ex
     if !can_end(args.expires, today, terminal) {
         return Ok(Exit::Unread);
     }
-    let selected = all(&args.paths, terminal);
+    let selected = all(&args.paths, &terminal.read(), terminal);
     terminal.warn(&selected.notice.unwrap_or_default());
     let mut exit = Exit::Clean;
     let mut told = ToldOnce::new(terminal);

@@ -5,8 +5,8 @@ use super::terminal::Terminal;
 use crate::period::Period;
 use crate::report::period_of;
 use crate::report::{
-    CONFIG_FILE, FACTS_FILE, FolderId, FoundPlace, Neighbours, ReadError, is_report, is_table,
-    list, no_tables, walk,
+    CONFIG_FILE, FACTS_FILE, FolderId, FoundPlace, Neighbours, Options, ReadError, is_table, list,
+    no_tables, walk,
 };
 use crate::say;
 use std::collections::BTreeSet;
@@ -35,7 +35,7 @@ pub(super) struct Selected {
 /// Every report at the named paths: a folder of reports stands for each of
 /// them, and what is not there for itself. Without a path, the newest period
 /// from the current folder.
-pub(super) fn all(paths: &[PathBuf], terminal: &Terminal) -> Selected {
+pub(super) fn all(paths: &[PathBuf], read: &Options, terminal: &Terminal) -> Selected {
     if paths.is_empty() {
         return match newest(None, terminal) {
             Ok((path, notice)) => Selected {
@@ -55,7 +55,7 @@ pub(super) fn all(paths: &[PathBuf], terminal: &Terminal) -> Selected {
         let before = walk.targets.len();
         match existing(path) {
             Err(error) => walk.targets.push(Target::Unreadable(path.clone(), error)),
-            Ok(path) if path.is_dir() => walk.folder(&path),
+            Ok(path) if path.is_dir() => walk.folder(&path, read),
             Ok(path) => walk.targets.push(Target::Report(path)),
         }
         if walk.targets.len() == before && !walk.repeated {
@@ -104,12 +104,12 @@ fn newest(
     if listing.is_report() {
         return Ok((here.to_path_buf(), None));
     }
-    let known = Neighbours::default();
+    let known = Neighbours::within(terminal.reach.clone());
     let within = list(&here.join("data")).unwrap_or_default();
     for folders in [listing.folders, within.folders] {
         let mut reports: Vec<(Option<Period>, PathBuf)> = folders
             .into_iter()
-            .filter(|folder| is_report(folder))
+            .filter(|folder| terminal.reach.may_be_report(folder))
             .map(|folder| (period_of(&folder, None, &known), folder))
             .collect();
         reports.sort();
@@ -182,8 +182,8 @@ struct FolderWalk {
 }
 
 impl FolderWalk {
-    fn folder(&mut self, folder: &Path) {
-        let found = walk(folder, &mut self.seen);
+    fn folder(&mut self, folder: &Path, read: &Options) {
+        let found = walk(folder, &mut self.seen, read);
         self.repeated = found.repeated;
         self.ignored.extend(found.ignored);
         self.targets

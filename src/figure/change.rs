@@ -60,8 +60,11 @@ pub(crate) fn estimate(range: &Range, exact: i32, coarse: i32) -> Option<Estimat
     let at = |what, place| Some(Estimate { what, place });
     match (range.lo.value(), range.hi.value()) {
         (None, None) => None,
-        (Some(lo), None) => at(Extent::AtLeast(down(lo, coarse), open(&range.lo)), coarse),
-        (None, Some(hi)) => at(Extent::AtMost(up(hi, coarse), open(&range.hi)), coarse),
+        (Some(lo), None) => at(
+            Extent::AtLeast(down_to(lo, coarse), open(&range.lo)),
+            coarse,
+        ),
+        (None, Some(hi)) => at(Extent::AtMost(up_to(hi, coarse), open(&range.hi)), coarse),
         (Some(lo), Some(hi)) => {
             let same = rounded(lo, coarse);
             if same == rounded(hi, coarse) {
@@ -72,7 +75,7 @@ pub(crate) fn estimate(range: &Range, exact: i32, coarse: i32) -> Option<Estimat
             let either_side = lo.is_negative() && hi.is_positive();
             if either_side && spread > scaled(2, coarse) {
                 let place = coarse.max(spread_place - 1);
-                return at(Extent::Between(down(lo, place), up(hi, place)), place);
+                return at(Extent::Between(down_to(lo, place), up_to(hi, place)), place);
             }
             let place = coarse.max(spread_place);
             let middle = (lo + hi) / int(2);
@@ -87,12 +90,14 @@ fn rounded(value: &Rat, place: i32) -> Rat {
     (value / &unit).round() * unit
 }
 
-fn down(value: &Rat, place: i32) -> Rat {
+/// The multiple of the place that is next below, or the value itself.
+pub(crate) fn down_to(value: &Rat, place: i32) -> Rat {
     let unit = scaled(1, place);
     (value / &unit).floor() * unit
 }
 
-fn up(value: &Rat, place: i32) -> Rat {
+/// The multiple of the place that is next above, or the value itself.
+pub(crate) fn up_to(value: &Rat, place: i32) -> Rat {
     let unit = scaled(1, place);
     (value / &unit).ceil() * unit
 }

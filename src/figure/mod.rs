@@ -488,6 +488,11 @@ impl Figure {
         self.style.with_suffix(value, towards)
     }
 
+    /// What one of the number before % and 万 is in base units.
+    pub(crate) fn printed_unit(&self) -> Rat {
+        self.style.unit()
+    }
+
     /// A value in base units as a fraction at this figure's printed scale:
     /// `350/3`, `(350/3)%`.
     pub(crate) fn fraction_like(&self, value: &Rat) -> String {

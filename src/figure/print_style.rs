@@ -55,6 +55,15 @@ impl PrintStyle {
         }
     }
 
+    /// What one of the number before % and 万 is in base units; of durations,
+    /// one of their last part.
+    pub(super) fn unit(&self) -> Rat {
+        match &self.clock {
+            Some(clock) => clock.last.clone(),
+            None => exact::scaled(BigInt::one(), self.exp10),
+        }
+    }
+
     /// A value in base units as a fraction: `350/3`, `(350/3)%`.
     pub(super) fn fraction(&self, value: &Rat) -> String {
         let (value, suffix) = (self.scaled(value), &self.suffix);

@@ -4,7 +4,7 @@ use super::mismatch::Mismatch;
 use super::not_checked::WhyNot;
 use crate::date::Date;
 use crate::figure::{DecimalSign, EmptyKind, Unreadable};
-use crate::report::NoPrior;
+use crate::report::{AsideKind, NoPrior};
 use crate::rule::DescribedAs;
 use std::path::PathBuf;
 
@@ -54,6 +54,8 @@ pub(crate) enum Detail {
         /// How it was read.
         taken: DecimalSign,
     },
+    /// What a submission says, and is not obeyed.
+    NotObeyed(AsideKind),
     /// A section of the configuration without a table.
     MissingTable,
     /// A table that the configuration does not name; the nearest it does.

@@ -50,11 +50,14 @@ pub(crate) struct Mismatch {
 pub(crate) struct RowsTaken {
     /// The function as the rule writes it.
     pub function: String,
-    /// The first figures that a sum adds, as printed.
+    /// The first figures that a sum adds, as printed; none of a single one.
     pub added: Vec<String>,
     /// How many it adds.
     pub figures: usize,
-    /// What they come to, as printed; none where it is no sum.
+    /// Whether some of them are hedged, so that they come to only about that.
+    pub hedged: bool,
+    /// What they come to, as printed; none where it is no sum, or a code such
+    /// as `<5` is among them.
     pub sum: Option<Rat>,
     /// Rows that it leaves out, since they sum up others.
     pub left_out: Vec<RowName>,

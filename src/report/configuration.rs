@@ -1,11 +1,12 @@
 //! The configuration of a report: where it is looked for, and how it is read.
 
 use super::error::ReadError;
-use super::location::CONFIG_FILE;
-use super::neighbours::Neighbours;
+use super::location::{CONFIG_FILE, is_there};
+use super::neighbours::{Neighbours, folder_above};
 use super::options::Options;
+use super::reach::Reach;
 use crate::rule::{Config, load};
-use crate::source::read_text;
+use crate::source::read_settings;
 use std::path::{Path, PathBuf};
 
 /// A report's configuration with what is wrong in it.
@@ -21,7 +22,7 @@ pub(crate) struct Loaded {
 /// folders above it. None found is an empty configuration.
 pub(crate) fn configuration(folder: &Path, options: &Options) -> Loaded {
     match find_configuration(folder, options) {
-        Some(file) => load_configuration(&file),
+        Some(file) => load_configuration(&file, options.reach()),
         None => Loaded::default(),
     }
 }
@@ -30,13 +31,35 @@ pub(crate) fn configuration(folder: &Path, options: &Options) -> Loaded {
 pub(crate) fn find_configuration(folder: &Path, options: &Options) -> Option<PathBuf> {
     match &options.rules {
         Some(file) => Some(file.clone()),
+        None if options.untrusted => find_above(folder, options),
         None => find_upwards(folder, &options.neighbours),
     }
 }
 
+/// The configuration for a report that was handed in: of the folders above the
+/// path that was named, and where there is none, of that path itself if it is
+/// no report but holds some. What was handed in has no say in it.
+fn find_above(folder: &Path, options: &Options) -> Option<PathBuf> {
+    let named = handed_in(folder, options);
+    let above = folder_above(named).and_then(|above| find_upwards(&above, &options.neighbours));
+    let own = || Some(named.join(CONFIG_FILE)).filter(|file| named != folder && is_there(file));
+    above.or_else(own)
+}
+
+/// The outermost named path that a report's folder lies in, else the folder.
+pub(super) fn handed_in<'p>(folder: &'p Path, options: &'p Options) -> &'p Path {
+    let holds = |named: &&Path| {
+        let here = named.as_os_str() == "." && folder.is_relative();
+        named.is_dir() && (here || folder.starts_with(named))
+    };
+    let named = options.named.iter().map(PathBuf::as_path).filter(holds);
+    let named = named.min_by_key(|named| named.components().count());
+    named.unwrap_or(folder)
+}
+
 /// Reads a configuration with all that is wrong in it.
-pub(crate) fn load_configuration(file: &Path) -> Loaded {
-    match read_text(file, None) {
+pub(crate) fn load_configuration(file: &Path, reach: &Reach) -> Loaded {
+    match read_settings(file, &reach.access(file)) {
         Ok(text) => {
             let (config, errors) = load(file, &text);
             Loaded {
@@ -51,7 +74,8 @@ pub(crate) fn load_configuration(file: &Path) -> Loaded {
     }
 }
 
-/// The configuration in a folder, else in the folders above it.
+/// The configuration in a folder, else in the folders above it. Whatever has
+/// its name is taken for it, so that none is passed over in silence.
 pub(crate) fn find_upwards(folder: &Path, known: &Neighbours) -> Option<PathBuf> {
     if let Some(found) = known.configuration(folder) {
         return found;
@@ -70,14 +94,14 @@ pub(crate) fn find_upwards(folder: &Path, known: &Neighbours) -> Option<PathBuf>
         }
         asked.push(written);
         let file = written.join(CONFIG_FILE);
-        if file.is_file() {
+        if is_there(&file) {
             found = Some(Some(file));
             break;
         }
     }
     let here = || {
         let file = PathBuf::from(CONFIG_FILE);
-        (folder.is_relative() && file.is_file()).then_some(file)
+        (folder.is_relative() && is_there(&file)).then_some(file)
     };
     let mut found = found.unwrap_or_else(|| here().or_else(|| above_really(asked.last()?)));
     if found.is_none() && folder.is_symlink() {
@@ -94,5 +118,5 @@ fn above_really(folder: &Path) -> Option<PathBuf> {
     let real = folder.canonicalize().ok()?;
     real.ancestors()
         .map(|parent| parent.join(CONFIG_FILE))
-        .find(|file| file.is_file())
+        .find(|file| is_there(file))
 }

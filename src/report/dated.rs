@@ -2,10 +2,11 @@
 //! folder, `visits-20200530.csv` and `visits-20200531.csv`: each is a report by
 //! itself, of the section `visits`.
 
-use super::configuration::{find_upwards, load_configuration};
+use super::configuration::{find_configuration, find_upwards, load_configuration};
 use super::listing::Listing;
 use super::location::section_of;
 use super::neighbours::{Neighbours, Series};
+use super::options::Options;
 use crate::period::{Doubt, Period, PeriodName, choose, in_name};
 use crate::rule::{Config, Rule};
 use std::path::{Path, PathBuf};
@@ -58,12 +59,20 @@ fn is_one_of_several(path: &Path, known: &Neighbours) -> bool {
 /// The tables of a folder, oldest first, where each is a report by itself: all
 /// are called by periods, and the configuration describes them by what else
 /// their names say.
-pub(super) fn each_a_report(folder: &Path, listing: &Listing) -> Option<Vec<PathBuf>> {
+pub(super) fn each_a_report(
+    folder: &Path,
+    listing: &Listing,
+    options: &Options,
+) -> Option<Vec<PathBuf>> {
     let tables = &listing.tables;
     let names: Option<Vec<PeriodName>> = tables.iter().map(|table| named(table)).collect();
     let names = names.filter(|names| names.len() > 1)?;
-    let known = Neighbours::default();
-    let config = load_configuration(&find_upwards(folder, &known)?).config;
+    let known = Neighbours::within(options.reach().clone());
+    let file = match options.untrusted {
+        true => find_configuration(folder, options),
+        false => find_upwards(folder, &known),
+    };
+    let config = load_configuration(&file?, options.reach()).config;
     let described = |(table, name): (&PathBuf, &PeriodName)| {
         section_in(table, &config).is_some_and(|section| section == name.rest)
     };

@@ -79,6 +79,19 @@ pub enum ReadError {
         /// The two.
         both: [PathBuf; 2],
     },
+    /// Two tables of one section: neither is taken.
+    #[error("{}: {}", both[0].display(), self.say(Lang::En))]
+    TwoTables {
+        /// The two.
+        both: [PathBuf; 2],
+    },
+    /// A report that was handed in, without a configuration of those who
+    /// check it.
+    #[error("{}: {}", path.display(), self.say(Lang::En))]
+    NoOwnRules {
+        /// The report.
+        path: PathBuf,
+    },
     /// A path that is not there.
     #[error("{}: {}", path.display(), self.say(Lang::En))]
     NotFound {
@@ -143,6 +156,22 @@ impl ReadError {
                 "{period} 有两份报告：{one} 和 {other}；无法确定哪一份是本报告的上一期",
                 one = one.display(),
                 other = other.display()
+            ),
+            ReadError::TwoTables { both } => {
+                let [one, other] = both.each_ref().map(|path| {
+                    let name = path.file_name().unwrap_or_default();
+                    name.to_string_lossy().into_owned()
+                });
+                say!(
+                    lang,
+                    "`{one}` and `{other}` are two tables for one section; neither is read, keep one",
+                    "“{one}”和“{other}”是同一部分的两张表格，都未读取；请只保留一张"
+                )
+            }
+            ReadError::NoOwnRules { .. } => say!(
+                lang,
+                "there are no rules to check this by: with --untrusted they are named by --rules, or stand in {CONFIG_FILE} in a folder above what was handed in",
+                "没有可用于核对的规则：使用 --untrusted 时，规则应由 --rules 指定，或写在报送文件夹的上级文件夹的 {CONFIG_FILE} 中"
             ),
             ReadError::NotFound { .. } => {
                 say!(lang, "no such file or folder", "没有这个文件或文件夹")

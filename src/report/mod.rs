@@ -1,6 +1,7 @@
 //! A report on disk: its configuration, its own facts, its tables and its
 //! source text, and the reports of other periods beside it.
 
+mod aside;
 mod configuration;
 mod dated;
 mod error;
@@ -10,10 +11,13 @@ mod neighbours;
 mod no_prior;
 mod opened;
 mod options;
+mod reach;
 mod siblings;
 mod tables;
 mod tree;
+mod twice;
 
+pub(crate) use aside::AsideKind;
 pub(crate) use configuration::{
     Loaded, configuration, find_configuration, find_upwards, load_configuration,
 };
@@ -25,5 +29,6 @@ pub(crate) use neighbours::{Neighbours, folder_above, period_of, series_of};
 pub(crate) use no_prior::NoPrior;
 pub(crate) use opened::{Report, SourceText};
 pub(crate) use options::Options;
+pub(crate) use reach::Reach;
 pub(crate) use tables::row_reader;
 pub(crate) use tree::{FoundPlace, walk};

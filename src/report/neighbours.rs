@@ -1,12 +1,13 @@
 //! The reports beside a report, each with the period that it is about.
 
-use super::listing::{is_report, list};
-use super::location::{FACTS_FILE, FolderId, folder_id, folder_of};
+use super::listing::list;
+use super::location::{FACTS_FILE, FolderId, folder_id, folder_of, is_there};
+use super::reach::Reach;
 use crate::period::{
     Doubt, Evidence, Period, PeriodName, PeriodOrder, PeriodReading, Way, choose, in_name, readings,
 };
 use crate::rule::{Facts, Words, load_facts};
-use crate::source::read_text;
+use crate::source::read_settings;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -27,7 +28,11 @@ pub(super) struct Neighbour {
 /// series among those (each report asks for the one before), and which
 /// configuration is theirs.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Neighbours(Arc<Mutex<Known>>);
+pub(crate) struct Neighbours {
+    /// How far is looked.
+    reach: Reach,
+    known: Arc<Mutex<Known>>,
+}
 
 #[derive(Debug, Default)]
 struct Known {
@@ -36,6 +41,8 @@ struct Known {
     series: HashMap<SeriesKey, Arc<Series>>,
     configurations: HashMap<PathBuf, Option<PathBuf>>,
     holding: HashMap<PathBuf, bool>,
+    /// Whether reports are looked up by the names of their folders alone.
+    by_names: bool,
 }
 
 /// The reports in one folder.
@@ -61,8 +68,36 @@ struct SeriesKey {
 }
 
 impl Neighbours {
+    /// Nothing looked up yet.
+    pub(crate) fn within(reach: Reach) -> Neighbours {
+        let known = Arc::default();
+        Neighbours { reach, known }
+    }
+
+    /// The same, looking as far as this.
+    pub(crate) fn reaching(&self, reach: Reach) -> Neighbours {
+        let known = self.known.clone();
+        Neighbours { reach, known }
+    }
+
+    /// How far is looked.
+    pub(crate) fn reach(&self) -> &Reach {
+        &self.reach
+    }
+
+    /// For reports that were handed in: what each says of its own period and
+    /// publisher does not decide which reports another is compared with.
+    pub(crate) fn by_names(reach: Reach) -> Neighbours {
+        let known = Known {
+            by_names: true,
+            ..Known::default()
+        };
+        let known = Arc::new(Mutex::new(known));
+        Neighbours { reach, known }
+    }
+
     fn known(&self) -> MutexGuard<'_, Known> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The configuration of a folder, where it was looked for.
@@ -94,14 +129,18 @@ impl Neighbours {
         let Ok(listing) = list(folder) else {
             return false;
         };
-        let mut inner = listing.folders.iter();
+        // What links lead to is looked at in its own place.
+        let mut inner = listing.own_folders();
         listing.is_report() || inner.any(|inner| self.holds_report_within(inner, seen))
     }
 
     fn reports(&self, parent: &Path) -> Arc<Beside> {
         let mut known = self.known();
+        let by_names = known.by_names;
         let there = known.reports.entry(parent.to_path_buf());
-        there.or_insert_with(|| Arc::new(beside(parent))).clone()
+        there
+            .or_insert_with(|| Arc::new(beside(parent, by_names, &self.reach)))
+            .clone()
     }
 
     /// The tables in a folder that are called by periods.
@@ -134,11 +173,14 @@ impl Neighbours {
     }
 }
 
-fn beside(parent: &Path) -> Beside {
+fn beside(parent: &Path, by_names: bool, reach: &Reach) -> Beside {
     let folders = list(parent).unwrap_or_default().folders.into_iter();
-    let reports = folders.filter(|path| is_report(path));
+    let reports = folders.filter(|path| reach.may_be_report(path));
     let neighbour = |path: PathBuf| {
-        let facts = facts_of(&path);
+        let facts = match by_names {
+            true => Facts::default(),
+            false => facts_of(&path, reach),
+        };
         Neighbour {
             named: name_of(&path).as_deref().and_then(in_name),
             said: facts.period.map_or(Vec::new(), |text| readings(&text)),
@@ -177,17 +219,17 @@ fn earliest(among: &[Neighbour]) -> Option<PeriodOrder> {
     readings.map(|reading| reading.period.order()).min()
 }
 
-fn facts_of(folder: &Path) -> Facts {
+fn facts_of(folder: &Path, reach: &Reach) -> Facts {
     let file = folder.join(FACTS_FILE);
-    let text = match file.is_file() {
-        true => read_text(&file, None).ok(),
+    let text = match is_there(&file) {
+        true => read_settings(&file, &reach.access(&file)).ok(),
         false => None,
     };
     text.map_or_else(Facts::default, |text| load_facts(&file, &text).0)
 }
 
 /// What a folder is called, also where it is `.`.
-fn name_of(folder: &Path) -> Option<String> {
+pub(super) fn name_of(folder: &Path) -> Option<String> {
     let name = |path: &Path| Some(path.file_name()?.to_string_lossy().into_owned());
     name(folder).or_else(|| name(&folder.canonicalize().ok()?))
 }
@@ -364,7 +406,7 @@ pub(super) fn period_in(
 
 /// The period that a report's folder is about; none where it cannot be told.
 pub(crate) fn period_of(folder: &Path, told: Option<Way>, known: &Neighbours) -> Option<Period> {
-    period_in(folder, &facts_of(folder), told, known).ok()?
+    period_in(folder, &facts_of(folder, known.reach()), told, known).ok()?
 }
 
 /// The reports of one series with a folder's, itself included, oldest first;
@@ -375,7 +417,7 @@ pub(crate) fn series_of(
     told: Option<Way>,
     known: &Neighbours,
 ) -> (Vec<(Period, PathBuf)>, Evidence) {
-    let publisher = facts_of(folder).publisher;
+    let publisher = facts_of(folder, known.reach()).publisher;
     let series = Series::of(folder, &publisher, told, known);
     let members = series.members.values().flatten();
     let report = |(period, one): &(Period, Neighbour)| {

@@ -1,17 +1,19 @@
 //! An opened report: its own facts, its tables and its source text. Everything
 //! that can be opened is, and what cannot is named.
 
+use super::aside::{Aside, own_configurations, put_aside};
 use super::dated::{period_in_name, section_in};
 use super::error::ReadError;
 use super::listing::{Listing, list};
-use super::location::{FACTS_FILE, folder_of, is_table, section_of};
+use super::location::{FACTS_FILE, folder_of, is_table, is_there, section_of};
 use super::neighbours::{Neighbours, period_in};
 use super::no_prior::NoPrior;
 use super::options::Options;
 use super::tables::{open_table, rows_of};
+use super::twice::{same_section, twice};
 use crate::period::{Doubt, Period};
-use crate::rule::{Config, Facts, load_facts};
-use crate::source::{SourceError, read_text};
+use crate::rule::{Config, Facts, load_facts, source_outside};
+use crate::source::{SourceError, read_settings, read_text, stays_inside};
 use crate::table::{Rounded, Table};
 use std::path::{Path, PathBuf};
 
@@ -38,6 +40,8 @@ pub(crate) struct Report {
     pub errors: Vec<ReadError>,
     /// The names of files and folders beside its tables that nothing reads.
     pub ignored: Vec<String>,
+    /// What it says and is not obeyed, where it was handed in by others.
+    pub aside: Vec<Aside>,
 }
 
 /// The published text of a report.
@@ -69,7 +73,18 @@ impl Report {
         } else {
             path
         };
-        report.read_facts(folder);
+        if options.reach().leads_out(path) && !single {
+            let path = path.to_path_buf();
+            report.errors.push(SourceError::LeadsOut { path }.into());
+            return report;
+        }
+        report.read_facts(folder, options);
+        if options.untrusted {
+            let taken = config.excerpt.as_ref().map(|excerpt| &*excerpt.path);
+            report
+                .aside
+                .splice(0..0, own_configurations(folder_of(path), taken, options));
+        }
         if !single || report.facts.period.is_some() {
             match period_in(folder, &report.facts, config.period, &options.neighbours) {
                 Ok(period) => report.period = period,
@@ -82,7 +97,7 @@ impl Report {
         let files = if single {
             vec![path.to_path_buf()]
         } else {
-            report.tables_in(path, options)
+            report.tables_in(path, config, options)
         };
         for file in files {
             let section = match section {
@@ -115,8 +130,8 @@ impl Report {
         }
     }
 
-    fn tables_in(&mut self, folder: &Path, options: &Options) -> Vec<PathBuf> {
-        let listing = match list(folder) {
+    fn tables_in(&mut self, folder: &Path, config: &Config, options: &Options) -> Vec<PathBuf> {
+        let mut listing = match list(folder) {
             Ok(listing) => listing,
             Err(error) => {
                 self.errors.push(error);
@@ -140,6 +155,9 @@ impl Report {
         let no_file = |path| ReadError::Source(SourceError::NoFile { path });
         self.errors
             .extend(listing.no_files.into_iter().map(no_file));
+        for both in twice(&mut listing.tables, config) {
+            self.errors.push(ReadError::TwoTables { both });
+        }
         listing.tables
     }
 
@@ -154,7 +172,7 @@ impl Report {
             names.retain(|name| !name.ends_with('/'));
         }
         if let Some(source) = &self.facts.source {
-            names.retain(|name| name != source);
+            names.retain(|name| *name != source.text);
         }
         names
     }
@@ -172,15 +190,17 @@ impl Report {
             tables: Vec::new(),
             errors: Vec::new(),
             ignored: Vec::new(),
+            aside: Vec::new(),
         }
     }
 
-    fn read_facts(&mut self, folder: &Path) {
+    fn read_facts(&mut self, folder: &Path, options: &Options) {
+        let reach = options.reach();
         let file = folder.join(FACTS_FILE);
-        if !file.is_file() {
+        if !is_there(&file) {
             return;
         }
-        match read_text(&file, None) {
+        match read_settings(&file, &reach.access(&file)) {
             Ok(text) => {
                 let (facts, errors) = load_facts(&file, &text);
                 self.facts = facts;
@@ -188,9 +208,16 @@ impl Report {
             }
             Err(error) => self.errors.push(error.into()),
         }
+        if options.untrusted {
+            self.aside = put_aside(&mut self.facts, folder);
+        }
         if let Some(name) = &self.facts.source {
-            let path = folder.join(name);
-            match read_text(&path, None) {
+            if !reach.follow_links && !stays_inside(Path::new(&name.text)) {
+                self.errors.push(source_outside(name).into());
+                return;
+            }
+            let path = folder.join(&name.text);
+            match read_text(&path, &reach.within(folder)) {
                 Ok(text) => self.source = Some(SourceText { path, text }),
                 Err(error) => self.errors.push(error.into()),
             }
@@ -209,6 +236,9 @@ impl Report {
         let name = format!("{section}.csv");
         self.errors.iter().any(|error| {
             let path = match error {
+                ReadError::TwoTables { both } => {
+                    return both.iter().any(|path| same_section(path, section));
+                }
                 ReadError::Source(error) => error.path().to_path_buf(),
                 ReadError::Header(error) => error.place.excerpt.path.to_path_buf(),
                 ReadError::Empty { path } => path.clone(),

@@ -1,6 +1,7 @@
 //! How reports are to be read.
 
 use super::neighbours::Neighbours;
+use super::reach::Reach;
 use crate::figure::{DecimalSign, Multiple, Rounding};
 use crate::source::Encoding;
 use std::path::PathBuf;
@@ -20,6 +21,19 @@ pub(crate) struct Options {
     pub rules: Option<PathBuf>,
     /// Stream tables longer than so many bytes; one MiB unless said.
     pub stream_from: Option<u64>,
-    /// The reports beside those that were read, as far as they were looked for.
+    /// Whether the reports were handed in by others: what they say that weakens
+    /// their own check is not obeyed.
+    pub untrusted: bool,
+    /// The paths that were named: all below them was handed in.
+    pub named: Vec<PathBuf>,
+    /// The reports beside those that were read, as far as they were looked for,
+    /// and how far that is.
     pub neighbours: Neighbours,
+}
+
+impl Options {
+    /// How far links are followed.
+    pub(crate) fn reach(&self) -> &Reach {
+        self.neighbours.reach()
+    }
 }

@@ -30,7 +30,8 @@ pub(crate) fn row_reader(
     config: &Config,
     options: &Options,
 ) -> Result<RowReader, SourceError> {
-    Ok(Source::open(path, options.encoding.or(config.encoding))?.rows())
+    let access = options.reach().access(path);
+    Ok(Source::open(path, &access, options.encoding.or(config.encoding))?.rows())
 }
 
 pub(super) fn open_table(
@@ -57,6 +58,9 @@ pub(super) fn open_table(
         to: options.rounded_to,
     };
     let mut layout = Layout::new(file, section, &header, config, base, forced)?;
+    if options.untrusted {
+        layout.distrust();
+    }
     let length = std::fs::metadata(file).map_or(0, |facts| facts.len());
     if length > options.stream_from.unwrap_or(STREAM_FROM) {
         let mut evidence = Evidence::new(layout.printed_columns(), rows.delimiter());

@@ -22,6 +22,8 @@ pub(crate) enum CodeGroup {
     Configuration,
     /// A waiver.
     Waiver,
+    /// What those who hand a report in may not decide.
+    Submission,
 }
 
 /// Where findings of a kind get their severity from.
@@ -98,6 +100,8 @@ macro_rules! each_code {
             MissingTable = "missing-table", Table, Checks(Warning);
             /// The configuration does not name a table.
             UnknownTable = "unknown-table", Table, Checks(Warning);
+            /// What a submission says is not obeyed.
+            NotObeyed = "not-obeyed", Submission, Checks(Warning);
             /// A quote does not stand in the source.
             QuoteNotInSource = "quote-not-in-source", Provenance, Checks(Error);
             /// A figure does not stand in its quote.

@@ -4,12 +4,14 @@
 use super::amounts::multiple;
 use super::config_error::{ConfigError, ConfigProblem};
 use super::load::rounding;
+use super::placed_text::PlacedText;
 use super::toml_reader::{TomlEntry, TomlReader, TomlValue};
 use super::waiver::{WAIVERS, Waiver, read_waivers};
 use super::words::Words;
 use crate::figure::{Multiple, Rounding};
 use crate::period::readings;
-use crate::place::Excerpt;
+use crate::place::{Excerpt, Place};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What `report.toml` says of its report.
@@ -22,13 +24,15 @@ pub(crate) struct Facts {
     /// The period it is about, where its folder's name is not.
     pub period: Option<String>,
     /// The file of its published text.
-    pub source: Option<String>,
+    pub source: Option<PlacedText>,
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
     /// What they were rounded to multiples of.
     pub rounded_to: Option<Multiple>,
     /// The findings that it accepts.
     pub waivers: Vec<Waiver>,
+    /// Where it says what, by its keys.
+    pub places: BTreeMap<String, Place>,
 }
 
 fn period(toml: &mut TomlReader, entry: &TomlEntry) -> Option<String> {
@@ -41,6 +45,14 @@ fn period(toml: &mut TomlReader, entry: &TomlEntry) -> Option<String> {
         return None;
     }
     Some(text)
+}
+
+/// That a published text is said to be outside the report's folder.
+pub(crate) fn source_outside(source: &PlacedText) -> ConfigError {
+    ConfigError {
+        problem: ConfigProblem::SourceOutside(source.text.clone()),
+        place: source.whole(),
+    }
 }
 
 /// Reads `report.toml`; returns all that could be read, and every mistake.
@@ -58,11 +70,13 @@ pub(crate) fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
         WAIVERS,
     ];
     for entry in toml.entries(&root, &known) {
+        let place = toml.place(&(entry.key_span.start..entry.value_span.end));
+        facts.places.insert(entry.key.clone(), place);
         match entry.key.as_str() {
             "title" => facts.title = toml.words(&entry),
             "publisher" => facts.publisher = toml.words(&entry),
             "period" => facts.period = period(&mut toml, &entry),
-            "source" => facts.source = toml.string(&entry),
+            "source" => facts.source = toml.located(&entry),
             "rounding" => facts.rounding = rounding(&mut toml, &entry),
             "rounded_to" => facts.rounded_to = multiple(&mut toml, &entry),
             WAIVERS => facts.waivers = read_waivers(&mut toml, &entry),

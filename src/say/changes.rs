@@ -1,7 +1,7 @@
 //! Changes and growths as text: `+12`, `≈+1.2万`, `-0.5 pp`, `≥+3%`.
 
-use crate::figure::change::{Estimate, Extent, estimate};
-use crate::figure::exact::{int, show_fixed};
+use crate::figure::change::{Estimate, Extent, down_to, estimate, up_to};
+use crate::figure::exact::{int, show, show_fixed};
 use crate::figure::{End, Range, Rat};
 use crate::lang::Lang;
 use crate::say;
@@ -11,6 +11,10 @@ use num_traits::{Signed, Zero};
 
 /// A growth is told to a tenth of a percent.
 const GROWTH_PLACE: i32 = -3;
+/// Ends of ranges of percentages are told to so many places.
+const PLACES: u32 = 4;
+/// The last of them.
+const PERCENT_PLACE: i32 = -6;
 
 /// A change as precisely as the prints allow; none where they tell nothing.
 pub(crate) fn change_text(movement: &Movement, lang: Lang) -> Option<String> {
@@ -58,25 +62,26 @@ pub(crate) fn growth_text(movement: &Movement) -> Option<String> {
 /// The range of a change, its ends as far as they take to write; none where
 /// the change is one number.
 pub(crate) fn change_range(changed: &FigureChange, lang: Lang) -> Option<String> {
-    let points = |size: &Rat| end(&(size * int(100)));
-    let own = |size: &Rat| {
-        let place = changed.earlier.last_place().min(changed.later.last_place());
-        // Half a step is one place further.
-        changed.later.reprint_to(size, place - 1)
-    };
+    let last = changed.earlier.last_place().min(changed.later.last_place());
     match changed.is_rate() {
         true => {
-            let range = range_text(&changed.difference, &points)?;
+            let points = |size: &Rat| show(&(size * int(100)), PLACES).text;
+            let range = range_text(&changed.difference, PERCENT_PLACE, &points)?;
             Some(say!(lang, "{range} pp", "{range}个百分点"))
         }
-        false => range_text(&changed.difference, &own),
+        // Half a step is one place further.
+        false => range_text(&changed.difference, last - 1, &|size| {
+            changed.later.reprint_to(size, last - 1)
+        }),
     }
 }
 
 /// The range of a growth.
 pub(crate) fn growth_range(changed: &FigureChange) -> Option<String> {
     let growth = changed.growth.as_ref()?;
-    range_text(growth, &|size| format!("{}%", end(&(size * int(100)))))
+    range_text(growth, PERCENT_PLACE, &|size| {
+        format!("{}%", show(&(size * int(100)), PLACES).text)
+    })
 }
 
 /// That a figure was printed otherwise later.
@@ -102,18 +107,31 @@ pub(crate) fn unlike(units: [(&str, &str); 2], lang: Lang) -> String {
     )
 }
 
-/// Ends of ranges are shown to so many places; JSON has them exactly.
-fn end(value: &Rat) -> String {
-    crate::figure::exact::show(value, 4).text
-}
-
-fn range_text(range: &Range, print: &impl Fn(&Rat) -> String) -> Option<String> {
+/// A range whose ends are rounded outward to a place, with `≈` where they are;
+/// JSON has them exactly.
+fn range_text(range: &Range, place: i32, print: &impl Fn(&Rat) -> String) -> Option<String> {
     let range = range.clone().tighten();
     let free = (&range.lo, &range.hi) == (&End::Free, &End::Free);
     if range.is_point().is_some() || free {
         return None;
     }
-    Some(ends(&range, &|value, _| signed(value, print(&value.abs()))))
+    let outward = |value: &Rat, up: bool| match up {
+        true => up_to(value, place),
+        false => down_to(value, place),
+    };
+    let exact = |end: &End| {
+        let value = end.value();
+        value.is_none_or(|value| outward(value, true) == *value)
+    };
+    let about = match exact(&range.lo) && exact(&range.hi) {
+        true => "",
+        false => "≈",
+    };
+    let shown = ends(&range, &|value, up| {
+        let value = outward(value, up);
+        signed(&value, print(&value.abs()))
+    });
+    Some(format!("{about}{shown}"))
 }
 
 fn percent(size: &Rat, place: i32) -> String {

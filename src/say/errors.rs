@@ -35,6 +35,8 @@ pub(crate) fn place(error: &ReadError) -> Option<At> {
         | ReadError::NoTables { path, .. }
         | ReadError::NoConfiguration { path }
         | ReadError::NotFound { path }
+        | ReadError::NoOwnRules { path }
+        | ReadError::TwoTables { both: [path, _] }
         | ReadError::PeriodUnclear { path, .. }
         | ReadError::TwoBefore { path, .. }
         | ReadError::Stopped { path } => Some(at(path, (1, 1))),

@@ -3,14 +3,14 @@
 
 use crate::clean::on_one_line;
 use crate::figure::change::difference;
-use crate::figure::exact::{NumberText, show};
+use crate::figure::exact::show;
 use crate::figure::{DecimalSign, Figure, Hedge, Range, Rat, Reading, Unit};
 use crate::finding::{ClashCheck, Implied, Limit};
 use crate::lang::Lang;
 use crate::place::Place;
 use crate::say;
 use crate::say::clash::limit;
-use crate::say::numbers::{self, Style};
+use crate::say::numbers::Style;
 use crate::say::quote::one_line;
 use crate::say::terms::{aside, labelled};
 use num_traits::Zero;
@@ -96,28 +96,18 @@ fn range_line(range: &Range, style: &Style<'_>, lang: Lang) -> String {
             }
         };
     }
-    let shown = outward(range, style, lang);
+    let exact = style.exact_range(range);
+    let shown = match exact.contains('/') {
+        false => exact,
+        true => {
+            let text = style.range(range).text;
+            say!(lang, "about {text}", "约 {text}")
+        }
+    };
     match range.whole {
         true => say!(lang, "{shown}, whole numbers", "{shown}，整数"),
         false => shown,
     }
-}
-
-/// A range with its ends as they are; where those are long, rounded outward,
-/// as far as they stay apart.
-fn outward(range: &Range, style: &Style<'_>, lang: Lang) -> String {
-    let exact = style.exact_range(range);
-    let ends = [(&range.lo, false), (&range.hi, true)];
-    let near: Vec<NumberText> = ends
-        .into_iter()
-        .filter_map(|(end, up)| Some(style.towards(end.value()?, up)))
-        .collect();
-    let apart = near.len() < 2 || near[0].text != near[1].text;
-    if !exact.contains('/') || !apart {
-        return exact;
-    }
-    let shown = numbers::ends(range, &|value, up| style.towards(value, up).text);
-    say!(lang, "about {shown}", "约 {shown}")
 }
 
 /// What a hedge makes of the number.

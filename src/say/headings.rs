@@ -71,7 +71,9 @@ pub(crate) fn in_file(column: &Column, lang: Lang) -> String {
             Some(label) => label.to_owned(),
             None => say!(lang, "value", "数值"),
         },
-        ColumnKind::Key | ColumnKind::Text | ColumnKind::Figure => or_name(column, lang),
+        ColumnKind::Key | ColumnKind::Text | ColumnKind::Aside | ColumnKind::Figure => {
+            or_name(column, lang)
+        }
     }
 }
 

@@ -108,7 +108,7 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
 /// that lies next to the other side.
 fn value(side: &Side, above: bool, style: &Style<'_>, lang: Lang) -> String {
     if let Some(value) = &side.printed {
-        return style.number(value);
+        return style.printed(side, value);
     }
     let range = side.range.clone().map(Range::tighten);
     let end = range.map(|range| if above { range.lo } else { range.hi });
@@ -116,7 +116,7 @@ fn value(side: &Side, above: bool, style: &Style<'_>, lang: Lang) -> String {
         return side.text.clone();
     };
     let closed = end.as_ref().is_some_and(End::is_closed);
-    let number = style.number(number);
+    let number = style.bound(number, !above);
     match (above, closed) {
         (true, true) => say!(lang, "at least {number}", "至少 {number}"),
         (true, false) => say!(lang, "more than {number}", "超过 {number}"),
@@ -153,7 +153,7 @@ fn remainder_title(
         .map(|(rest, allowed)| rest.abs() - allowed);
     match (rest, least) {
         (Some(rest), Some(least)) if rest.abs() != least => {
-            let least = style.size(&least);
+            let least = style.least_size(&least);
             say!(
                 lang,
                 "the parts of {left} add up to {b} of {a}: at least {least} are in no part",
@@ -162,7 +162,7 @@ fn remainder_title(
         }
         _ if mismatch.gap.is_some() => {
             let gap = mismatch.gap.as_ref();
-            let least = gap.map_or(String::new(), |gap| style.size(&gap.size));
+            let least = gap.map_or(String::new(), |gap| style.least_size(&gap.size));
             let least = match gap.is_some_and(|gap| gap.more) {
                 true => say!(lang, "more than {least}", "超过 {least}"),
                 false => say!(lang, "at least {least}", "至少有 {least}"),
@@ -237,7 +237,7 @@ fn compare_title(sign: Comparison, left: [&str; 2], right: [&str; 2], lang: Lang
 fn lowest(mismatch: &Mismatch, style: &Style) -> Option<String> {
     let range = mismatch.right.range.as_ref()?;
     match &range.lo {
-        End::Closed(low) | End::Open(low) => Some(style.number(low)),
+        End::Closed(low) | End::Open(low) => Some(style.bound(low, false)),
         End::Free => None,
     }
 }

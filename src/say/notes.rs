@@ -1,5 +1,6 @@
 //! The lines under a finding: the arithmetic, the rule, and what would mend it.
 
+use crate::figure::exact::NumberText;
 use crate::figure::{Range, Rat, Rounding};
 use crate::finding::{
     Clause, Detail, Factor, Finding, Gap, HoldsIf, Mismatch, Repair, Requirement, RowsTaken,
@@ -7,10 +8,11 @@ use crate::finding::{
 use crate::lang::Lang;
 use crate::rule::{Comparison, Tolerance};
 use crate::say;
+use crate::say::below::Below;
 use crate::say::clash;
 use crate::say::lists;
 use crate::say::numbers::{Style, with_slack};
-use crate::say::quote::one_line;
+use crate::say::quote::{closed_up, one_line};
 use crate::say::terms::row_name;
 use num_traits::{Signed, Zero};
 
@@ -44,17 +46,19 @@ pub(crate) fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
 pub(crate) fn computed(finding: &Finding, lang: Lang) -> Vec<String> {
     match &finding.detail {
         Detail::Mismatch(mismatch) => {
-            let mut lines = arithmetic(mismatch, &Style::of(finding), lang);
+            let below = Below::of(finding, lang);
+            let mut lines = arithmetic(mismatch, &Style::of(finding), &below, lang);
             // The clash names the same changes, and more of them.
             if !clash::has_repairs(finding) {
-                lines.extend(repairs(&mismatch.repairs, lang));
+                lines.extend(repairs(&mismatch.repairs, &below, lang));
             }
             lines.extend(mismatch.factor.as_ref().map(|one| factor(one, lang)));
             // A figure that was cut is told once.
             let own = mismatch.holds_if.iter();
             let own = own.filter(|holds| holds.figure.is_none() || !clash::says_cut(finding));
-            lines.extend(own.map(|holds| holds_if(holds, lang)));
-            lines
+            lines.extend(own.map(|holds| holds_if(holds, &below, lang)));
+            let lines = lines.into_iter();
+            lines.map(|line| closed_up(line, lang)).collect()
         }
         _ => Vec::new(),
     }
@@ -63,7 +67,7 @@ pub(crate) fn computed(finding: &Finding, lang: Lang) -> Vec<String> {
 /// What a finding's rule allows beyond the prints.
 pub(crate) fn tolerance(finding: &Finding, lang: Lang) -> Option<String> {
     let allowed = match finding.rule.as_ref()?.tolerance.as_ref()? {
-        Tolerance::Absolute(size) => Style::of(finding).number(size),
+        Tolerance::Absolute(size) => Style::of(finding).exact(size),
         tolerance @ Tolerance::Relative(_) => crate::say::rule::tolerated(tolerance, lang),
     };
     Some(say!(
@@ -77,16 +81,20 @@ pub(crate) fn tolerance(finding: &Finding, lang: Lang) -> Option<String> {
 fn rows_taken(taken: &RowsTaken, style: &Style, lang: Lang) -> Vec<String> {
     let mut notes = Vec::new();
     let function = one_line(&taken.function);
-    if let Some(sum) = &taken.sum {
-        let (sum, count) = (style.number(sum), taken.figures);
-        let terms = taken.added.join(" + ");
+    if !taken.added.is_empty() {
+        let (terms, count) = (taken.added.join(" + "), taken.figures);
+        // A code for many numbers adds up to none.
+        let sum = taken.sum.as_ref().map_or(String::new(), |sum| {
+            let about = taken.hedged || !style.is_exact(sum);
+            format!(" {} {}", if about { '≈' } else { '=' }, style.number(sum))
+        });
         notes.push(match taken.added.len() < count {
             true => say!(
                 lang,
-                "{function} = {terms} + … = {sum} ({count} figures)",
-                "{function} = {terms} + … = {sum}（共 {count} 个数）"
+                "{function} = {terms} + …{sum} ({count} figures)",
+                "{function} = {terms} + …{sum}（共 {count} 个数）"
             ),
-            false => format!("{function} = {terms} = {sum}"),
+            false => format!("{function} = {terms}{sum}"),
         });
     }
     if !taken.left_out.is_empty() {
@@ -102,7 +110,7 @@ fn rows_taken(taken: &RowsTaken, style: &Style, lang: Lang) -> Vec<String> {
     notes
 }
 
-fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
+fn arithmetic(mismatch: &Mismatch, style: &Style, below: &Below<'_>, lang: Lang) -> Vec<String> {
     let mut notes = Vec::new();
     if mismatch.more_figures > 0 {
         let more = mismatch.more_figures;
@@ -115,7 +123,7 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
     };
     for side in sides {
         let Some(value) = &side.printed else { continue };
-        let shown = style.number(value);
+        let shown = style.printed(side, value);
         let plain = side.arithmetic.is_empty() || side.arithmetic == shown;
         if !plain && side.arithmetic.contains(' ') {
             let about = side.hedged || !style.is_exact(value);
@@ -136,9 +144,15 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
         Requirement::Grim { .. } => Vec::new(),
         _ => with_slack(mismatch),
     };
+    let sides = [&mismatch.left, &mismatch.right];
+    let other = |range: &Range| {
+        let mut ranges = sides.iter().filter_map(|side| side.range.as_ref());
+        ranges.find(|other| *other != range)
+    };
     let possible = |(text, range): (&str, &Range)| {
-        let (text, range) = (one_line(text), style.range(range));
-        say!(lang, "{text} within {range}", "{text} 在 {range} 内")
+        let text = below.side(text);
+        let range = within(range, other(range), style, lang);
+        say!(lang, "{text} within {range}", "{text} 在{range}内")
     };
     let possible: Vec<String> = slack.into_iter().map(possible).collect();
     if !possible.is_empty() {
@@ -158,7 +172,7 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
         notes.push(gap_note(mismatch, gap, style, lang));
     }
     let bounded = mismatch.bounded.iter();
-    notes.extend(bounded.map(|bounded| crate::say::bounded::bounded(bounded, lang)));
+    notes.extend(bounded.map(|bounded| crate::say::bounded::bounded(bounded, below, lang)));
     if let Requirement::Grim {
         below: Some(below),
         above: Some(above),
@@ -190,24 +204,41 @@ fn clause_note(clause: &Clause, style: &Style, lang: Lang) -> Option<String> {
         clause.sign.sign(),
         one_line(&clause.right.text)
     );
-    let a = style.range(clause.left.range.as_ref()?);
-    let b = style.range(clause.right.range.as_ref()?);
+    let (a, b) = (clause.left.range.as_ref()?, clause.right.range.as_ref()?);
+    let (a, b) = (
+        within(a, Some(b), style, lang),
+        within(b, Some(a), style, lang),
+    );
     Some(say!(
         lang,
         "{written}: possible as printed are {a} and {b}",
-        "{written}：按所印数字，两边的真实值分别在 {a} 和 {b} 内"
+        "{written}：按所印数字，两边的真实值分别在{a}和{b}内"
     ))
 }
 
+/// A range inside a sentence, and that it is rounded where it is; what does
+/// not meet the other side's does not as it is written.
+fn within(range: &Range, other: Option<&Range>, style: &Style, lang: Lang) -> String {
+    let NumberText { text, exact } = match other {
+        Some(other) => style.range_beside(range, other),
+        None => style.range(range),
+    };
+    match exact {
+        true => say!(lang, "{text}", " {text} "),
+        false => say!(lang, "about {text}", "约 {text} "),
+    }
+}
+
 fn difference_note(mismatch: &Mismatch, difference: &Rat, style: &Style, lang: Lang) -> String {
-    let size = style.size(difference);
     let unit = points(style, lang);
     let how = apart(&mismatch.relation, difference.is_positive(), lang);
+    let none = Rat::zero();
+    let allowed = mismatch.allowed.as_ref();
+    let [size, most] = style.sizes(difference, allowed.unwrap_or(&none));
     let first = say!(lang, "{how} by {size}{unit}", "{how} {size}{unit}");
-    let Some(allowed) = &mismatch.allowed else {
+    let Some(allowed) = allowed else {
         return first;
     };
-    let most = style.size(allowed);
     let hedged = mismatch.left.hedged || mismatch.right.hedged;
     match (allowed.is_zero(), hedged) {
         (true, false) => say!(
@@ -235,7 +266,7 @@ fn difference_note(mismatch: &Mismatch, difference: &Rat, style: &Style, lang: L
 
 /// How far apart two sides are of which the prints only say bounds.
 fn gap_note(mismatch: &Mismatch, gap: &Gap, style: &Style, lang: Lang) -> String {
-    let size = format!("{}{}", style.size(&gap.size), points(style, lang));
+    let size = format!("{}{}", style.least_size(&gap.size), points(style, lang));
     let how = apart(&mismatch.relation, gap.left_above, lang);
     match gap.more {
         true => say!(lang, "{how} by more than {size}", "{how}超过 {size}"),
@@ -267,14 +298,14 @@ fn points(style: &Style, lang: Lang) -> String {
     }
 }
 
-fn repairs(repairs: &[Repair], lang: Lang) -> Option<String> {
+fn repairs(repairs: &[Repair], below: &Below<'_>, lang: Lang) -> Option<String> {
     if repairs.is_empty() {
         return None;
     }
     let shown: Vec<String> = repairs
         .iter()
         .take(REPAIRS_SHOWN)
-        .map(|repair| format!("{} {}", repair.name, repair.print))
+        .map(|repair| format!("{} {}", below.named(&repair.name), repair.print))
         .collect();
     let list = lists::or(&shown, lang);
     let more = match repairs.len() - shown.len() {
@@ -308,9 +339,11 @@ fn factor(factor: &Factor, lang: Lang) -> String {
     }
 }
 
-fn holds_if(holds: &HoldsIf, lang: Lang) -> String {
+fn holds_if(holds: &HoldsIf, below: &Below<'_>, lang: Lang) -> String {
+    let figure = holds.figure.as_ref();
+    let figure = figure.map(|(name, print)| (below.named(name), print));
     let cut = holds.rounding == Rounding::Truncate;
-    match (&holds.figure, cut) {
+    match (figure, cut) {
         (Some((name, print)), true) => say!(
             lang,
             "holds if {name} {print} was cut, not rounded",
@@ -361,6 +394,7 @@ pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
                 "若读法正确，请为这一部分或这一列写 decimal = \"{taken}\"；否则写 decimal = \"{other}\""
             )
         }
+        Detail::NotObeyed(what) => crate::say::not_obeyed::note(what, lang),
         Detail::UnknownTable(None) => say!(
             lang,
             "describe it under [sections], or take the file away",

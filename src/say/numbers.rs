@@ -1,6 +1,6 @@
 //! Numbers and ranges as messages show them, in a figure's own notation.
 
-use crate::figure::exact::{NumberText, int, show, show_towards};
+use crate::figure::exact::{NumberText, int, pow10, rounded, scaled, show, show_towards};
 use crate::figure::{End, Figure, Range, Rat, Unit};
 use crate::finding::{Detail, Finding, Mismatch, Side};
 use num_traits::{Signed, Zero};
@@ -12,6 +12,8 @@ const PLACES: u32 = 4;
 /// Decimal places at which a number may stay zero.
 const MOST_PLACES: u32 = 12;
 
+/// Decimal places up to which a number is written as it is.
+const SHORT_PLACES: u32 = 6;
 /// Decimal places up to which a number is written as a decimal where it must
 /// be exact; others are fractions.
 const EXACT_PLACES: u32 = 8;
@@ -85,23 +87,34 @@ impl<'a> Style<'a> {
         written && side.printed.is_some()
     }
 
-    /// A number; computed ones get two places more than the figure, and as
-    /// many as it takes not to look like zero.
+    /// A number as it is where it ends soon; others get two places more than
+    /// the figure, and as many as it takes not to look like zero.
     pub(crate) fn number(&self, value: &Rat) -> String {
-        let mut places = self.places();
-        loop {
-            let text = self.cut(value, places);
-            let nonzero = text.contains(|c: char| ('1'..='9').contains(&c));
-            if nonzero || value.is_zero() || places >= MOST_PLACES {
-                return text;
-            }
-            places += 1;
+        self.number_in(value, &Range::everything(false))
+    }
+
+    /// The same, with as many places as it takes to stay within a range.
+    fn number_in(&self, value: &Rat, range: &Range) -> String {
+        let range = range.clone().with_fractions();
+        let stays = |places: &u32| {
+            let shown = self.rounded(value, *places, Cut::Nearest);
+            !shown.is_zero() && (range.contains(&shown) || range.is_point().is_some())
+        };
+        let places = (self.places()..MOST_PLACES).find(stays);
+        self.cut_to(value, places.unwrap_or(MOST_PLACES), Cut::Nearest)
+    }
+
+    /// What the prints make of a side, where its true values can lie.
+    pub(crate) fn printed(&self, side: &Side, value: &Rat) -> String {
+        match &side.range {
+            Some(range) => self.number_in(value, &self.outward(range, self.range_places(range))),
+            None => self.number(value),
         }
     }
 
     /// Whether a number is written as it is.
     pub(crate) fn is_exact(&self, value: &Rat) -> bool {
-        self.towards(value, false).exact
+        self.shown(value, self.ending(), Cut::Nearest).exact
     }
 
     /// Decimal places of computed numbers.
@@ -113,41 +126,69 @@ impl<'a> Style<'a> {
         }
     }
 
+    /// Decimal places up to which a number is written as it is.
+    fn ending(&self) -> u32 {
+        SHORT_PLACES.max(self.places())
+    }
+
     /// A number that is rounded up, or down, where it has too many places;
     /// whether it is as it was.
     pub(crate) fn towards(&self, value: &Rat, up: bool) -> NumberText {
-        let places = self.places();
-        match self {
-            Style::Like(figure) => figure.show_towards(value, places, up),
-            Style::Percent => {
-                let mut shown = show_towards(&(value * int(100)), places, up);
-                shown.text.push('%');
-                shown
-            }
-            Style::Plain => show_towards(value, places, up),
+        self.shown(value, self.places(), Cut::towards(up))
+    }
+
+    /// A number as it is where it ends soon, else cut to so many places.
+    fn cut_to(&self, value: &Rat, places: u32, cut: Cut) -> String {
+        let exact = self.shown(value, self.ending(), Cut::Nearest);
+        match exact.exact {
+            true => exact.text,
+            false => self.shown(value, places, cut).text,
         }
     }
 
-    fn cut(&self, value: &Rat, places: u32) -> String {
-        match self {
-            Style::Like(figure) => figure.show_like(value, places).text,
-            Style::Percent => format!("{}%", show(&(value * int(100)), places).text),
-            Style::Plain => show(value, places).text,
+    fn shown(&self, value: &Rat, places: u32, cut: Cut) -> NumberText {
+        let plain = |value: &Rat| match cut {
+            Cut::Nearest => show(value, places),
+            Cut::Up | Cut::Down => show_towards(value, places, cut == Cut::Up),
+        };
+        match (self, cut) {
+            (Style::Like(figure), Cut::Nearest) => figure.show_like(value, places),
+            (Style::Like(figure), _) => figure.show_towards(value, places, cut == Cut::Up),
+            (Style::Percent, _) => {
+                let mut shown = plain(&(value * int(100)));
+                shown.text.push('%');
+                shown
+            }
+            (Style::Plain, _) => plain(value),
         }
+    }
+
+    /// The value that `cut_to` writes.
+    fn rounded(&self, value: &Rat, places: u32, cut: Cut) -> Rat {
+        if self.is_exact(value) {
+            return value.clone();
+        }
+        let unit = self.unit(places);
+        cut.units(&(value / &unit)) * unit
+    }
+
+    /// One of the last of so many places.
+    fn unit(&self, places: u32) -> Rat {
+        let one = match self {
+            Style::Like(figure) => figure.printed_unit(),
+            Style::Percent => scaled(1, -2),
+            Style::Plain => int(1),
+        };
+        one / Rat::from_integer(pow10(places))
     }
 
     /// A number as it is: a decimal that ends, or a fraction.
     pub(crate) fn exact(&self, value: &Rat) -> String {
-        let hundredfold = value * int(100);
-        let shown = match self {
-            Style::Like(figure) => figure.show_like(value, EXACT_PLACES),
-            Style::Percent => show(&hundredfold, EXACT_PLACES),
-            Style::Plain => show(value, EXACT_PLACES),
-        };
+        let places = EXACT_PLACES.max(self.places());
+        let shown = self.shown(value, places, Cut::Nearest);
         match (self, shown.exact) {
-            (Style::Percent, true) => format!("{}%", shown.text),
-            (Style::Percent, false) => format!("({hundredfold})%"),
             (_, true) => shown.text,
+            (Style::Percent, false) => format!("({})%", value * int(100)),
             (Style::Like(figure), false) => figure.fraction_like(value),
             (Style::Plain, false) => value.to_string(),
         }
@@ -156,7 +197,39 @@ impl<'a> Style<'a> {
     /// A number that stands beside the print: of percentages only the points,
     /// without the sign or word behind them.
     pub(crate) fn size(&self, value: &Rat) -> String {
-        let mut text = self.number(&value.abs());
+        self.points(self.number(&value.abs()))
+    }
+
+    /// The same of what is at least so much: never more than it is.
+    pub(crate) fn least_size(&self, value: &Rat) -> String {
+        self.points(self.bound(&value.abs(), false))
+    }
+
+    /// A number that others are not above (`up`), or not below: rounded so
+    /// that this stays true, with as many places as it takes not to look like
+    /// zero.
+    pub(crate) fn bound(&self, value: &Rat, up: bool) -> String {
+        let cut = Cut::towards(up);
+        let some = |places: &u32| !self.rounded(value, *places, cut).is_zero();
+        let places = (self.places()..MOST_PLACES).find(some);
+        self.cut_to(value, places.unwrap_or(MOST_PLACES), cut)
+    }
+
+    /// The sizes of two numbers of which the second is smaller, and is not
+    /// told smaller than it is; with as many places as tell them apart.
+    pub(crate) fn sizes(&self, more: &Rat, less: &Rat) -> [String; 2] {
+        let (more, less) = (more.abs(), less.abs());
+        let apart = |places: &u32| {
+            let more = self.rounded(&more, *places, Cut::Nearest);
+            !more.is_zero() && self.rounded(&less, *places, Cut::Up) < more
+        };
+        let places = (self.places()..MOST_PLACES).find(apart);
+        let places = places.unwrap_or(MOST_PLACES);
+        [(&more, Cut::Nearest), (&less, Cut::Up)]
+            .map(|(value, cut)| self.points(self.cut_to(value, places, cut)))
+    }
+
+    fn points(&self, mut text: String) -> String {
         if self.is_percent() {
             let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
             text.truncate(digits.len());
@@ -164,14 +237,107 @@ impl<'a> Style<'a> {
         text
     }
 
-    /// A range with its open and closed ends.
-    pub(crate) fn range(&self, range: &Range) -> String {
-        ends(range, &|value, _| self.number(value))
+    /// A range with its open and closed ends: as they are where they end
+    /// soon, else rounded outward.
+    pub(crate) fn range(&self, range: &Range) -> NumberText {
+        self.range_at(range, self.range_places(range))
+    }
+
+    /// The same, of a range that does not meet another one: nor does it as it
+    /// is written.
+    pub(crate) fn range_beside(&self, range: &Range, other: &Range) -> NumberText {
+        let own = self.range_places(range).max(self.range_places(other));
+        let apart = |places: &u32| {
+            let ends = [range, other].map(|one| self.outward(one, *places));
+            ends[0].meet(&ends[1]).is_empty()
+        };
+        let places = match range.meet(other).is_empty() {
+            true => (own..MOST_PLACES).find(apart),
+            false => None,
+        };
+        self.range_at(range, places.unwrap_or(own))
+    }
+
+    fn range_at(&self, range: &Range, places: u32) -> NumberText {
+        if let Some(value) = range.is_point() {
+            return NumberText {
+                text: self.number(value),
+                exact: self.is_exact(value),
+            };
+        }
+        let written = self.outward(range, places);
+        NumberText {
+            text: ends(&written, &|value, _| {
+                let places = MOST_PLACES.max(self.ending());
+                self.shown(value, places, Cut::Nearest).text
+            }),
+            exact: written == *range,
+        }
+    }
+
+    /// Decimal places of a range: so many that no end looks like zero.
+    fn range_places(&self, range: &Range) -> u32 {
+        let some = |places: &u32| {
+            let mut values = [&range.lo, &range.hi].into_iter().filter_map(End::value);
+            values.all(|value| {
+                value.is_zero() || !self.rounded(value, *places, Cut::Nearest).is_zero()
+            })
+        };
+        let places = (self.places()..MOST_PLACES).find(some);
+        places.unwrap_or(MOST_PLACES)
+    }
+
+    /// A range as it is written: rounded outward where an end does not end soon.
+    fn outward(&self, range: &Range, places: u32) -> Range {
+        let mut values = [&range.lo, &range.hi].into_iter().filter_map(End::value);
+        if range.is_point().is_some() || values.all(|value| self.is_exact(value)) {
+            return range.clone();
+        }
+        let end = |end: &End, cut: Cut| match end.value() {
+            None => End::Free,
+            Some(value) => {
+                let unit = self.unit(places);
+                let cut = cut.units(&(value / &unit)) * unit;
+                let closed = end.is_closed() || cut != *value;
+                End::at(cut, closed)
+            }
+        };
+        Range {
+            lo: end(&range.lo, Cut::Down),
+            hi: end(&range.hi, Cut::Up),
+            whole: range.whole,
+        }
     }
 
     /// A range with its open and closed ends, its numbers as they are.
     pub(crate) fn exact_range(&self, range: &Range) -> String {
         ends(range, &|value, _| self.exact(value))
+    }
+}
+
+/// How a number that has more places is cut.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    Nearest,
+    Up,
+    Down,
+}
+
+impl Cut {
+    fn towards(up: bool) -> Cut {
+        match up {
+            true => Cut::Up,
+            false => Cut::Down,
+        }
+    }
+
+    /// A number of units as a whole number of them.
+    fn units(self, number: &Rat) -> Rat {
+        match self {
+            Cut::Nearest => rounded(number),
+            Cut::Up => number.ceil(),
+            Cut::Down => number.floor(),
+        }
     }
 }
 

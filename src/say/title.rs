@@ -115,6 +115,7 @@ fn found(finding: &Finding, lang: Lang) -> String {
             "there is no table for the section {section}",
             "缺少{section}部分的表格"
         ),
+        Detail::NotObeyed(what) => crate::say::not_obeyed::title(what, lang),
         Detail::UnknownTable(_) => say!(
             lang,
             "the table {section} is no section of the configuration",

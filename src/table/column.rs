@@ -22,6 +22,8 @@ pub(crate) enum ColumnKind {
     Note,
     /// Text to select rows by.
     Text,
+    /// Decimals or what was rounded to, in a table that was handed in: not obeyed.
+    Aside,
     /// Figures.
     Figure,
 }

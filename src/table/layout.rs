@@ -57,6 +57,8 @@ pub(crate) struct Layout {
     unit: Option<Unit>,
     base: Rounded,
     forced: Rounded,
+    /// Whether those who made the table have no say in how it is read.
+    untrusted: bool,
 }
 
 impl Layout {
@@ -126,7 +128,31 @@ impl Layout {
                 to: known.and_then(|known| known.rounded_to).or(base.to),
             },
             forced,
+            untrusted: false,
         })
+    }
+
+    /// Takes the table for one that was handed in: it does not say itself how
+    /// far its figures are known, or in another unit than was asked for.
+    pub(crate) fn distrust(&mut self) {
+        self.untrusted = true;
+        for column in &mut self.columns {
+            if matches!(column.kind, ColumnKind::Decimals | ColumnKind::RoundedTo) {
+                column.kind = ColumnKind::Aside;
+            }
+        }
+    }
+
+    /// The unit that was asked for, where a row says another one and was not
+    /// asked to.
+    pub(crate) fn asked_unit(&self, row_unit: Option<&Unit>, column: usize) -> Option<&Unit> {
+        let own = row_unit.filter(|_| self.untrusted)?;
+        let of_column = self.columns[column].config.unit.as_ref();
+        let asked = of_column.or(self.unit.as_ref())?;
+        let alike = own.bases == asked.bases && own.exp10 == asked.exp10;
+        // A section's unit is that of its plain rows: a list may have rates too.
+        let rate = of_column.is_none() && own.is_rate();
+        (!alike && !rate).then_some(asked)
     }
 
     /// Takes what the table's cells show of what its columns hold and of how its
@@ -245,7 +271,9 @@ impl Layout {
         if self.columns[column].bracketed_in.is_some() {
             return self.columns[column].config.unit.as_ref();
         }
-        row_unit
+        let asked = self.asked_unit(row_unit, column);
+        asked
+            .or(row_unit)
             .or(self.columns[column].config.unit.as_ref())
             .or(self.unit.as_ref())
     }

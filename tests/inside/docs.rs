@@ -70,7 +70,7 @@ fn allowed(print: &str, unit: &str, rounding: Rounding) -> String {
         Reading::Unreadable(_) => return "unreadable".to_owned(),
         Reading::Figure(figure) => figure,
     };
-    let shown = Style::like(&figure).range(&figure.range);
+    let shown = Style::like(&figure).range(&figure.range).text;
     match (figure.range.is_point().is_some(), figure.range.whole) {
         (true, _) => format!("exactly {}", show(&figure.nominal, 12).text),
         (false, true) => format!("{shown}, whole numbers"),

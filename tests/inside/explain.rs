@@ -8,13 +8,13 @@ use crate::lang::Lang;
 use crate::lint::{Usage, lint};
 use crate::reason::check;
 use crate::report::{Options, Report, configuration};
-use crate::rule::Code;
+use crate::rule::{Code, CodeGroup};
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The codes of what a report of these files and its rules are found to have;
 /// names of nothing are looked for by `lint` only.
-fn found(files: &[&File], names: bool) -> Vec<&'static str> {
+fn found(files: &[&File], names: bool, untrusted: bool) -> Vec<&'static str> {
     let folder = tempfile::tempdir().expect("a folder");
     for file in files {
         let path = folder.path().join(file.path);
@@ -22,7 +22,10 @@ fn found(files: &[&File], names: bool) -> Vec<&'static str> {
         std::fs::write(path, file.text).expect("a file");
     }
     let report = folder.path().join("2024");
-    let options = Options::default();
+    let options = Options {
+        untrusted,
+        ..Options::default()
+    };
     let loaded = configuration(&report, &options);
     assert!(loaded.errors.is_empty(), "{:?}", loaded.errors);
     let mut report = Report::open(&report, &loaded.config, &options);
@@ -65,10 +68,15 @@ fn every_example_has_its_finding_and_none_once_mended() {
         for lang in [Lang::En, Lang::Zh] {
             let (code, page) = (entry.code.name(), entry.page(lang));
             let names = code == "names-nothing";
+            let untrusted = entry.code.group() == CodeGroup::Submission;
             let example: Vec<&File> = page.example.iter().collect();
-            assert_eq!(found(&example, names), [code], "{code} in {lang:?}");
             assert_eq!(
-                found(&mended(page), names),
+                found(&example, names, untrusted),
+                [code],
+                "{code} in {lang:?}"
+            );
+            assert_eq!(
+                found(&mended(page), names, untrusted),
                 [""; 0],
                 "{code} mended in {lang:?}"
             );

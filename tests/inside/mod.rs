@@ -25,5 +25,6 @@ mod notation;
 mod reading;
 mod reasoning;
 mod schema;
+mod shown;
 mod verdicts;
 mod waivers;

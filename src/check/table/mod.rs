@@ -8,7 +8,7 @@ use crate::cell::NumberedRow;
 use crate::figure::exact::int;
 use crate::figure::{Decimals, Figure, Multiple, Rat, Reading};
 use crate::finding::{CellLabels, Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
-use crate::report::Report;
+use crate::report::{AsideKind, Report};
 use crate::rule::{Config, Severity, nearest};
 use crate::table::{ColumnKind, Layout, Table, TableRow};
 use keys::{Blocks, Repeated, identity, is_usual};
@@ -25,6 +25,8 @@ pub(super) struct RowChecks<'a> {
     year: Option<(RangeInclusive<u32>, String)>,
     /// Units already reported as unknown.
     unknown_units: BTreeSet<String>,
+    /// Sections and units of theirs already told not to be obeyed.
+    units_aside: BTreeSet<(String, String)>,
     /// Sections and years already reported, with their finding's slot.
     years_told: BTreeMap<(String, u32), Option<Slot>>,
 }
@@ -40,6 +42,7 @@ impl<'a> RowChecks<'a> {
                 .as_ref()
                 .map(|period| (period.years(), period.text().to_owned())),
             unknown_units: BTreeSet::new(),
+            units_aside: BTreeSet::new(),
             years_told: BTreeMap::new(),
         }
     }
@@ -71,6 +74,7 @@ impl<'a> RowChecks<'a> {
             self.check_cell(at, column, to);
         }
         self.check_unit(at, to);
+        self.check_asked_unit(at, to);
         self.check_quote(at, to);
         self.check_year(at, to);
     }
@@ -151,6 +155,25 @@ impl<'a> RowChecks<'a> {
                 self.push(at, Code::UnknownUnit, mark, detail, to);
             }
         }
+    }
+
+    /// A unit of a row that is not the one that was asked for; each once a table.
+    fn check_asked_unit(&mut self, at: RowToCheck<'_>, to: &mut Findings) {
+        let RowToCheck { layout, row, .. } = at;
+        let (Some(column), Some(own)) = (layout.of_kind(ColumnKind::Unit), &row.unit) else {
+            return;
+        };
+        let mut figures = layout.figure_columns();
+        let asked = figures.find_map(|figure| layout.asked_unit(Some(own), figure));
+        let told = (layout.section.clone(), own.text.clone());
+        let Some(asked) = asked.filter(|_| self.units_aside.insert(told)) else {
+            return;
+        };
+        let detail = Detail::NotObeyed(AsideKind::Unit {
+            own: own.text.clone(),
+            asked: asked.text.clone(),
+        });
+        self.push(at, Code::NotObeyed, || at.cell(column), detail, to);
     }
 
     fn check_quote(&self, at: RowToCheck<'_>, to: &mut Findings) {

@@ -174,22 +174,27 @@ impl<'a> Checker<'a> {
     /// What to call a figure: as the rule does, or by its row where the rule
     /// names a whole column.
     pub(crate) fn name_of(&self, operand: &Operand<'_>) -> String {
-        let written = self.words(operand.span);
+        let written = self.written(operand);
         let row = operand.row.key();
         // Spaces inside a printed name need not be written.
         let letters = |text: &str| -> String { text.split_whitespace().collect() };
         let unquoted = |name: &str| letters(name.trim().trim_matches(['`', '"'])) == letters(row);
-        // `growth(x)` names two figures by one name.
-        let prior = operand.cell.prior && !written.starts_with("prior");
-        let written = match prior {
-            true => format!("prior.{written}"),
-            false => written,
-        };
         let named = row.is_empty() || written.split('.').any(unquoted);
         if named || self.bound.rows_of.is_some() {
-            written
-        } else {
-            format!("{row}.{written}")
+            return written;
+        }
+        match written.strip_prefix("prior.") {
+            Some(own) => format!("prior.{row}.{own}"),
+            None => format!("{row}.{written}"),
+        }
+    }
+
+    /// What the rule calls a figure; `growth(x)` names two by one name.
+    pub(super) fn written(&self, operand: &Operand<'_>) -> String {
+        let written = self.words(operand.span);
+        match operand.cell.prior && !written.starts_with("prior") {
+            true => format!("prior.{written}"),
+            false => written,
         }
     }
 }

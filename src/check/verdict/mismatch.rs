@@ -42,7 +42,7 @@ impl Checker<'_> {
                     .iter()
                     .find(|operand| operand.cell == cell)
             })
-            .map(|operand| self.words(operand.span))
+            .map(|operand| self.written(operand))
             .collect();
         let mut mismatch = Mismatch {
             relation: Requirement::Condition,

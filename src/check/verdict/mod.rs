@@ -261,7 +261,7 @@ impl Checker<'_> {
         let cell = reason.cell();
         let operand = cell.and_then(|cell| operands.iter().find(|operand| operand.cell == cell));
         let name = match (&reason, operand) {
-            (_, Some(operand)) => self.words(operand.span),
+            (_, Some(operand)) => self.written(operand),
             // The rule's own row selection stands beside it.
             (Reason::Selection(span), _) if span.start == span.end => {
                 let rows = self.rule.rows.as_ref();

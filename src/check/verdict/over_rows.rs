@@ -3,7 +3,7 @@
 use super::checker::{AtRow, Checker};
 use crate::check::bind::{Leaf, Number, Over};
 use crate::check::evaluate::{Evaluated, Evaluation};
-use crate::figure::Rat;
+use crate::figure::{Hedge, Rat};
 use crate::finding::RowsTaken;
 use crate::rule::Function;
 use crate::table::{RowName, Table};
@@ -23,7 +23,7 @@ impl Checker<'_> {
             if let Leaf::Over(over) = leaf {
                 let mut one = self.added(over, evaluated);
                 (one.left_out, one.more_left_out) = self.left_out(over, row);
-                if (one.sum.is_some() || !one.left_out.is_empty()) && !taken.contains(&one) {
+                if (!one.added.is_empty() || !one.left_out.is_empty()) && !taken.contains(&one) {
                     taken.push(one);
                 }
             }
@@ -45,14 +45,20 @@ impl Checker<'_> {
             .operands
             .iter()
             .filter(|operand| operand.span == *span);
+        let mut coded = false;
         for figure in own.filter_map(|operand| operand.figure) {
             sum += &figure.nominal;
+            coded |= figure.is_code();
+            taken.hedged |= figure.hedge != Hedge::None;
             taken.figures += 1;
             if taken.added.len() < TOLD {
                 taken.added.push(figure.print.clone());
             }
         }
-        taken.sum = (taken.figures > 1).then_some(sum);
+        if taken.figures <= 1 {
+            taken.added.clear();
+        }
+        taken.sum = (taken.figures > 1 && !coded).then_some(sum);
         taken
     }
 

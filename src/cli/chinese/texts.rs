@@ -60,7 +60,8 @@ pub(super) const COMMANDS: &[(&str, CommandText)] = &[
   reportcheck validate submissions/          文件夹中的所有报告
   reportcheck validate data/2016 --section proposals --lang zh
   reportcheck validate t.csv --check 'total = a + b' --rounding truncate
-  reportcheck validate t.csv --rules my-rules.toml --format json",
+  reportcheck validate t.csv --rules my-rules.toml --format json
+  reportcheck validate submissions/ --rules office.toml --untrusted",
         },
     ),
     (
@@ -204,9 +205,15 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "lang", "提示信息的语言 [默认：按系统语言]"),
     ("", "color", "何时使用颜色"),
     ("", "encoding", "表格的编码，如 gb18030 [默认：UTF-8]"),
+    ("", "follow_links", "报告文件夹里的链接指向别处时，也读取"),
     ("", "help", "显示说明"),
     ("", "version", "显示版本"),
     ("", "rules", "用这份配置，而不用自动找到的"),
+    (
+        "",
+        "untrusted",
+        "报告由他人报送：其中削弱自身核对的内容只列出，不采用",
+    ),
     (
         "",
         "rounding",

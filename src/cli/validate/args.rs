@@ -2,13 +2,13 @@
 
 use crate::api::OpenOptions;
 use crate::check::Outcome;
-use crate::cli::arguments::{Failing, GivenRounding, GivenRules, Quiet, whole_number};
+use crate::cli::arguments::{Failing, GivenRounding, GivenRules, Quiet, Untrusted, whole_number};
 use crate::cli::bad_value::BadValue;
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
 use crate::date::Date;
 use crate::format::Format;
-use crate::report::Options;
+use crate::report::{Neighbours, Options};
 use crate::rule::nearest;
 use crate::say;
 use crate::say::lists::listed;
@@ -26,7 +26,8 @@ use std::path::PathBuf;
   reportcheck validate submissions/          every report in a folder
   reportcheck validate data/2016 --section proposals --lang zh
   reportcheck validate t.csv --check 'total = a + b' --rounding truncate
-  reportcheck validate t.csv --rules my-rules.toml --format json")]
+  reportcheck validate t.csv --rules my-rules.toml --format json
+  reportcheck validate submissions/ --rules office.toml --untrusted")]
 pub(crate) struct ValidateArgs {
     /// Folders of reports, or single CSV tables
     pub paths: Vec<PathBuf>,
@@ -35,6 +36,8 @@ pub(crate) struct ValidateArgs {
     pub check: Vec<String>,
     #[command(flatten)]
     pub given: GivenRules,
+    #[command(flatten)]
+    pub untrusted: Untrusted,
     /// Only the rules of this name; may be repeated
     #[arg(long = "rule", value_name = "NAME")]
     pub only_rules: Vec<String>,
@@ -90,6 +93,12 @@ impl ValidateArgs {
     pub(crate) fn opening(&self, terminal: &Terminal) -> OpenOptions {
         OpenOptions {
             read: Options {
+                untrusted: self.untrusted.untrusted,
+                named: self.paths.clone(),
+                neighbours: match self.untrusted.untrusted {
+                    true => Neighbours::by_names(terminal.reach.clone()),
+                    false => Neighbours::within(terminal.reach.clone()),
+                },
                 rounding: self.rounding.rounding,
                 rounded_to: self.rounding.rounded_to,
                 decimal: self.rounding.decimal,
@@ -146,11 +155,12 @@ impl ValueEnum for Format {
 /// The help of `--max`, which says what each format does without it.
 fn max_help() -> String {
     let limits = Format::ALL.map(|format| (format.name(), format.listed()));
-    let limits = limits.iter().filter(|(_, most)| *most < usize::MAX);
-    let limits: String = limits
-        .map(|(name, most)| format!("{most} in {name}, "))
+    let most = limits.iter().map(|(_, most)| *most).max().unwrap_or(0);
+    let own = limits.iter().filter(|(_, own)| *own < most);
+    let own: String = own
+        .map(|(name, own)| format!("{own} in {name}, "))
         .collect();
-    format!("Findings listed for each report; 0 lists all [default: {limits}all in other formats]")
+    format!("Findings listed for each report; 0 lists all [default: {own}{most} in other formats]")
 }
 
 /// A number of reports.

@@ -9,14 +9,14 @@ mod watch;
 pub(super) use args::ValidateArgs;
 
 use super::exit::Exit;
-use super::targets;
+use super::targets::{self, Selected};
 use super::terminal::{Terminal, ToldOnce};
 use crate::lint::Usage;
 use crate::parallel::in_order;
 use crate::report::Loaded;
 use crate::say::run::Run;
 use crate::say::unchecked_reports::of_run;
-use batch::Batch;
+use batch::{Batch, Done};
 use progress::Progress;
 use sinks::Sinks;
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ pub(super) fn run(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Ex
     let once = || check_all(args, terminal);
     // A file that cannot be written to is no reason to go on watching.
     if args.watch
-        && let Err(error) = Sinks::open(args, &targets::all(&args.paths, terminal), terminal)
+        && let Err(error) = Sinks::open(args, &chosen(args, terminal), terminal)
     {
         return Ok(terminal.unwritten(&error));
     }
@@ -39,8 +39,13 @@ pub(super) fn run(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Ex
     }
 }
 
+/// The reports that are asked for.
+fn chosen(args: &ValidateArgs, terminal: &Terminal) -> Selected {
+    targets::all(&args.paths, &args.opening(terminal).read, terminal)
+}
+
 fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
-    let selected = targets::all(&args.paths, terminal);
+    let selected = chosen(args, terminal);
     if let Some(notice) = selected.notice.as_ref().filter(|_| !args.quiet.quiet) {
         terminal.warn(notice);
     }
@@ -69,6 +74,7 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         count,
         threads,
         |index| batch.check(index),
+        Done::bytes,
         |index, done| {
             let done = done.unwrap_or_else(|| batch.stopped(index));
             progress.clear();

@@ -56,12 +56,12 @@ pub(super) fn watch(
 fn stamps(paths: &[PathBuf], read: &Options, terminal: &Terminal) -> Stamps {
     // What was looked up before may have changed.
     let read = &Options {
-        neighbours: Neighbours::default(),
+        neighbours: Neighbours::within(read.reach().clone()),
         ..read.clone()
     };
     let mut folders = BTreeSet::new();
     let mut stamps = Stamps::new();
-    for target in targets::all(paths, terminal).targets {
+    for target in targets::all(paths, read, terminal).targets {
         let path = match target {
             Target::Report(path) | Target::Unreadable(path, _) => path,
         };

@@ -74,6 +74,8 @@ pub(crate) fn read_error(error: &ReadError, drawing: Drawing) -> String {
                 | ReadError::NoTables { path, .. }
                 | ReadError::NoConfiguration { path }
                 | ReadError::NotFound { path }
+                | ReadError::NoOwnRules { path }
+                | ReadError::TwoTables { both: [path, _] }
                 | ReadError::PeriodUnclear { path, .. }
                 | ReadError::TwoBefore { path, .. }
                 | ReadError::Stopped { path } => {

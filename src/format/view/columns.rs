@@ -63,6 +63,7 @@ impl Columns {
                 ColumnKind::Unit => !limits && units_differ,
                 ColumnKind::Decimals
                 | ColumnKind::RoundedTo
+                | ColumnKind::Aside
                 | ColumnKind::Quote
                 | ColumnKind::Note => false,
             };
@@ -127,6 +128,7 @@ impl Columns {
                     ColumnKind::Unit
                     | ColumnKind::Decimals
                     | ColumnKind::RoundedTo
+                    | ColumnKind::Aside
                     | ColumnKind::Text => (Holds::Words, None),
                 };
                 (column.name.clone(), holds, label, unit)

@@ -1,7 +1,7 @@
 //! What reasoning makes of small reports at random: it ends without a fault,
 //! and settles nearly all of them.
 
-use super::population::SmallReport;
+use super::population::{SmallReport, SmallRule, Sum};
 use super::reasoned_seeing;
 use super::replay::replay;
 use crate::check::Outcome;
@@ -126,4 +126,49 @@ fn how_much_is_given_up() {
         let (reports, single) = (reports / tally.reports.max(1), single / checks);
         println!("up to {rules} rules: reports {reports}, checks {single}; {tally}");
     }
+}
+
+/// Terms of a sum that is longer than a line can show.
+const LONG: usize = 450;
+
+#[test]
+fn the_proof_over_a_long_sum_can_be_followed() {
+    let mut keys: Vec<&'static str> = Vec::new();
+    for number in 0..LONG {
+        keys.push(Box::leak(format!("k{number}").into_boxed_str()));
+    }
+    let terms = i64::try_from(LONG).expect("few");
+    let mut cells: Vec<(&'static str, String, &'static str)> = keys
+        .iter()
+        .map(|key| (*key, "1".to_owned(), "件"))
+        .collect();
+    cells.push(("total", String::new(), "件"));
+    cells.push(("said", (terms + 50).to_string(), "件"));
+    let mut zero: Sum = vec![(1, vec!["total"])];
+    zero.extend(keys.iter().map(|key| (-1, vec![*key])));
+    let rule = |text: String, zero: Sum| SmallRule {
+        text,
+        tolerance: 0,
+        zero: vec![zero],
+        at_most: Vec::new(),
+    };
+    let report = SmallReport {
+        cells,
+        rules: vec![
+            rule(format!("total = {}", keys.join(" + ")), zero),
+            rule(
+                "said = total".to_owned(),
+                vec![(1, vec!["said"]), (-1, vec!["total"])],
+            ),
+        ],
+    };
+    // It is replayed as all are.
+    let outcome = outcome(&report);
+    let joint = outcome
+        .findings
+        .kept
+        .iter()
+        .find(|one| matches!(one.detail, Detail::Joint));
+    let clash = joint.and_then(|one| one.clash.as_deref()).expect("a clash");
+    assert!(!clash.derivation.is_empty(), "no proof");
 }

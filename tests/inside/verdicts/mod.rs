@@ -10,4 +10,5 @@ mod missing;
 mod printed;
 mod random;
 mod rates;
+mod selections;
 mod tolerance;
