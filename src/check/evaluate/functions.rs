@@ -68,6 +68,10 @@ impl<'a> Evaluation<'a, '_> {
             let totals = |row: usize| over.leaves_out(row) && over.own.binary_search(&row).is_err();
             taken = self.rows_over(over, table, totals)?;
         }
+        // Where it may be that no row is selected, there may be nothing to check.
+        if taken.open > 0 && taken.open == taken.selected && !counts(over.function) {
+            return Err(Reason::Selection(over.span));
+        }
         if counts(over.function) {
             let mut count = Value::constant(int(taken.rows), Dim::Any);
             for value in &taken.values {

@@ -23,7 +23,8 @@ impl Checker<'_> {
             if let Leaf::Over(over) = leaf {
                 let mut one = self.added(over, evaluated, row);
                 (one.left_out, one.more_left_out) = self.left_out(over, row);
-                if (!one.added.is_empty() || !one.left_out.is_empty()) && !taken.contains(&one) {
+                let tells = !one.added.is_empty() || !one.left_out.is_empty() || one.open > 0;
+                if tells && !taken.contains(&one) {
                     taken.push(one);
                 }
             }
@@ -46,11 +47,12 @@ impl Checker<'_> {
             .iter()
             .filter(|operand| operand.span == *span);
         // Where the prints leave open which rows are meant, nothing is added up.
-        let surely = |operand: &Operand<'_>| {
+        let surely = |operand: &&Operand<'_>| {
             let table = self.table(operand.cell).zip(operand.cell.row);
             table.is_some_and(|(table, at)| self.takes(over, table, at, row))
         };
-        if !own.clone().all(surely) {
+        taken.open = own.clone().filter(|operand| !surely(operand)).count();
+        if taken.open > 0 {
             return taken;
         }
         let mut coded = false;

@@ -80,11 +80,12 @@ fn a_rule_over_rows_that_may_be_selected_fails_where_no_choice_of_them_fits() {
         ] {
             let rule = format!("{said} = {function}(a where b > 5)");
             let tally = tally(&table, &rule);
-            let none_at_all = rows.iter().all(|(_, selected, _)| !selected);
+            // Where a sum may be over no row, there may be nothing to check.
+            let perhaps_none = function == "sum" && rows.iter().all(|(.., left_out)| *left_out);
             match (tally.consistent, tally.inconsistent) {
                 (1, 0) => assert!(possible.contains(&said), "{rule}\n{table}"),
                 (0, 1) => assert!(!possible.contains(&said), "{rule}\n{table}"),
-                _ => assert!(none_at_all, "{rule} is left open\n{table}"),
+                _ => assert!(perhaps_none, "{rule} is left open\n{table}"),
             }
             held += tally.consistent;
             failed += tally.inconsistent;
