@@ -1,5 +1,6 @@
 //! The command line: one file a command. The only part that prints.
 
+mod alone;
 mod arguments;
 mod bad_value;
 mod baseline;
