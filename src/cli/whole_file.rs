@@ -286,12 +286,11 @@ fn name_new(temporary: &Path, target: &Path) -> Result<(), Unwritable> {
     let named = match std::fs::hard_link(temporary, target) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
             // Not every disk knows second names.
-            let copied = std::fs::read(temporary).and_then(|bytes| {
+            std::fs::read(temporary).and_then(|bytes| {
                 let mut file = File::create_new(target)?;
                 file.write_all(&bytes)?;
                 file.sync_all()
-            });
-            copied
+            })
         }
         named => named,
     };
