@@ -1,5 +1,6 @@
 //! The command line: one file a command. The only part that prints.
 
+mod alone;
 mod arguments;
 mod bad_value;
 mod baseline;
@@ -10,6 +11,7 @@ mod explain;
 mod figure;
 mod fix;
 mod init;
+mod interrupted;
 mod lint;
 mod man;
 mod open;

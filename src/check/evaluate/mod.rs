@@ -117,11 +117,28 @@ impl<'a, 's> Evaluation<'a, 's> {
     /// # Errors
     /// The reason why it cannot be told.
     pub(super) fn selects(&mut self, filter: &Condition, span: Span) -> Result<bool> {
+        match self.selection(filter)? {
+            Formula::Constant(selected) => Ok(selected),
+            _ => Err(Reason::Selection(span)),
+        }
+    }
+
+    /// What the true values must be for a row selection to take the row.
+    ///
+    /// # Errors
+    /// The reason why that cannot be told.
+    pub(super) fn selection(&mut self, filter: &Condition) -> Result<Formula> {
         let branches = std::mem::replace(&mut self.branches, true);
         let needed = self.out.unknown.len();
         let divided = self.out.divisors.len();
         let selecting = std::mem::replace(&mut self.selecting, true);
+        let (compared, named) = (self.out.compared.len(), self.out.operands.len());
         let selected = self.condition(filter);
+        // What is compared to select rows is not what the rule compares.
+        self.out.compared.truncate(compared);
+        if matches!(selected, Ok(Formula::Constant(_))) {
+            self.out.operands.truncate(named);
+        }
         self.selecting = selecting;
         self.branches = branches;
         // What is not printed is the reason to tell.
@@ -131,9 +148,10 @@ impl<'a, 's> Evaluation<'a, 's> {
         if let Some((reason, _)) = divided {
             return Err(reason);
         }
-        match selected? {
-            Formula::Constant(selected) => Ok(selected),
-            _ => Err(unknown.unwrap_or(Reason::Selection(span))),
+        match (selected?, unknown) {
+            (Formula::Constant(selected), _) => Ok(Formula::Constant(selected)),
+            (_, Some(unknown)) => Err(unknown),
+            (open, None) => Ok(open),
         }
     }
 
