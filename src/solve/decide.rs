@@ -23,6 +23,8 @@ use std::collections::BTreeSet;
 
 /// Alternatives that one condition may unfold into.
 const ALTERNATIVE_LIMIT: usize = 512;
+/// Comparisons that they may hold in all.
+const ATOM_LIMIT: usize = 100_000;
 /// Assignments of whole numbers that are tried one by one.
 const COMBINATION_LIMIT: usize = 500;
 
@@ -71,8 +73,15 @@ fn unfold(formula: &Formula, ranges: &Ranges) -> Option<Vec<Vec<Atom>>> {
             let mut product = vec![Vec::new()];
             for member in members {
                 let options = unfold(member, ranges)?;
-                if product.len() * options.len() > ALTERNATIVE_LIMIT {
+                let long = product.first().map_or(0, Vec::len);
+                let alternatives = product.len() * options.len();
+                if alternatives > ALTERNATIVE_LIMIT || alternatives * long > ATOM_LIMIT {
                     return None;
+                }
+                if let [only] = options.as_slice() {
+                    let longer = product.iter_mut();
+                    longer.for_each(|so_far: &mut Vec<Atom>| so_far.extend_from_slice(only));
+                    continue;
                 }
                 product = product
                     .iter()

@@ -50,6 +50,16 @@ pub(crate) fn hull(poly: &Poly, ranges: &Ranges) -> Result<Range, TooMany> {
     Ok(Range::between(lo, hi))
 }
 
+/// What it costs to look at the corners of a polynomial over a box, as far as
+/// they are looked at.
+pub(crate) fn corner_work(poly: &Poly, ranges: &Ranges) -> usize {
+    let mut budget = CORNER_WORK;
+    match poly.is_multi_affine() && top(poly, ranges, &mut budget).is_ok() {
+        true => CORNER_WORK - budget,
+        false => CORNER_WORK,
+    }
+}
+
 /// The range of a polynomial in which nothing is multiplied.
 fn of_sum(poly: &Poly, ranges: &Ranges) -> Option<Range> {
     let mut sum = SumRange::of(&poly.constant_term());
@@ -94,7 +104,8 @@ fn top_of_component(poly: &Poly, ranges: &Ranges, budget: &mut usize) -> Result<
     {
         return Ok(top_of_line(&factor, range));
     }
-    *budget = budget.checked_sub(cost(poly)).ok_or(TooMany)?;
+    let cost = cost(poly).saturating_add(digits_of_ends(range));
+    *budget = budget.checked_sub(cost).ok_or(TooMany)?;
     let ends = [(&range.lo, true), (&range.hi, false)];
     let mut best: Option<(Rat, bool)> = None;
     let mut at_open_end = false;
@@ -146,16 +157,29 @@ fn top_of_component(poly: &Poly, ranges: &Ranges, budget: &mut usize) -> Result<
 /// What it costs to put a number into a polynomial: each term, the figures
 /// that it is made of, and the digits of its factor, whose common divisors are
 /// looked for.
-fn cost(poly: &Poly) -> usize {
-    let digits = |factor: &Rat| {
-        let bits = factor.numer().bits() + factor.denom().bits();
-        let bits = usize::try_from(bits).unwrap_or(usize::MAX);
-        (bits / 16).saturating_add((bits / 128).saturating_mul(bits / 128))
-    };
+pub(super) fn cost(poly: &Poly) -> usize {
     let costs = poly
         .terms()
         .map(|(vars, factor)| digits(factor).saturating_add(1 + vars.len() / 4));
     costs.fold(0, usize::saturating_add)
+}
+
+/// What the ends of the ranges of a polynomial's figures cost by their digits.
+pub(super) fn cost_of_ends(poly: &Poly, ranges: &Ranges) -> usize {
+    let vars = poly.vars().into_iter();
+    let costs = vars.map(|var| digits_of_ends(ranges.range(var)));
+    costs.fold(0, usize::saturating_add)
+}
+
+fn digits_of_ends(range: &Range) -> usize {
+    let ends = [range.lo.value(), range.hi.value()];
+    ends.into_iter().flatten().map(digits).sum()
+}
+
+fn digits(number: &Rat) -> usize {
+    let bits = number.numer().bits() + number.denom().bits();
+    let bits = usize::try_from(bits).unwrap_or(usize::MAX);
+    (bits / 16).saturating_add((bits / 128).saturating_mul(bits / 128))
 }
 
 /// The top of `factor · x` over a range.

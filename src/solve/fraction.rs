@@ -16,6 +16,9 @@ pub(crate) enum Num {
     Big(Box<Rat>),
 }
 
+/// The greatest denominator of a short fraction.
+const SHORT: i64 = 1_000_000;
+
 impl Num {
     /// Zero.
     pub(crate) const ZERO: Num = Num::Small(0, 1);
@@ -44,6 +47,11 @@ impl Num {
             Num::Small(..) => 1,
             Num::Big(value) => 4 + (value.numer().bits() + value.denom().bits()) / 16,
         }
+    }
+
+    /// Whether it is a fraction of few digits.
+    pub(crate) fn is_short(&self) -> bool {
+        matches!(self, Num::Small(_, denom) if *denom <= SHORT)
     }
 
     /// A fraction that is not reduced yet, from words of twice the size.

@@ -3,7 +3,7 @@
 
 use super::bisect::over_reals;
 use super::decision::{Decision, Work};
-use super::extremes::{TooMany, hull};
+use super::extremes::{TooMany, cost, cost_of_ends, hull};
 use super::formula::{Atom, Relation};
 use super::polynomial::{Poly, Var};
 use super::ranges::Ranges;
@@ -34,7 +34,8 @@ pub(super) fn whole_zero(poly: &Poly, ranges: &Ranges, work: &mut Work) -> Decis
     let mut budget = BRANCH_LIMIT;
     let mut worst = Decision::No;
     while let Some((poly, ranges)) = open.pop() {
-        let cost = 1 + poly.vars().len() / 8;
+        let digits = cost(&poly).saturating_add(cost_of_ends(&poly, &ranges));
+        let cost = 1 + poly.vars().len() / 8 + (digits / 4).saturating_sub(8);
         let Some(left) = budget.checked_sub(cost) else {
             return Decision::GaveUp;
         };

@@ -57,6 +57,13 @@ struct TableauRow {
     terms: Vec<(SumVar, Num)>,
 }
 
+/// Terms in all, and in one sum, from which on sums lean towards their bounds
+/// before columns change places: short sums have no room.
+const LONG: usize = 150;
+const LONG_SUM: usize = 30;
+/// How often they do.
+const SWEEPS: usize = 8;
+
 /// A tableau with bounds and a value for each variable.
 #[derive(Clone, Debug)]
 pub(crate) struct Simplex {
@@ -74,6 +81,8 @@ pub(crate) struct Simplex {
     crossed: BTreeSet<SumVar>,
     /// What may still be worked out.
     effort: Effort,
+    /// Whether sums lean towards their bounds before columns change places.
+    leans: bool,
 }
 
 impl Simplex {
@@ -82,6 +91,7 @@ impl Simplex {
     pub(crate) fn new(values: Vec<Num>, sums: &[Vec<(SumVar, Num)>], effort: Effort) -> Simplex {
         let columns = values.len();
         let all = columns + sums.len();
+        let terms: usize = sums.iter().map(Vec::len).sum();
         let mut simplex = Simplex {
             lower: vec![None; all],
             upper: vec![None; all],
@@ -92,6 +102,7 @@ impl Simplex {
             suspects: BTreeSet::new(),
             crossed: BTreeSet::new(),
             effort,
+            leans: terms > LONG && terms / sums.len().max(1) >= LONG_SUM,
         };
         for (number, sum) in sums.iter().enumerate() {
             let mut terms = sum.clone();
@@ -227,6 +238,9 @@ impl Simplex {
         if let Some(crossed) = self.crossed() {
             return Ok(Some(crossed));
         }
+        if self.leans {
+            self.lean()?;
+        }
         // The lowest number first, on both sides: that never runs in circles
         // (Bland 1977).
         while let Some(basic) = self.first_outside() {
@@ -250,6 +264,60 @@ impl Simplex {
             self.set(basic, at);
         }
         Ok(None)
+    }
+
+    /// Moves the columns of sums that are outside their bounds towards them, as
+    /// far as their own bounds allow, without any changing places: where there
+    /// is room for all sums, little is left to do.
+    fn lean(&mut self) -> Result<(), Stopped> {
+        for _ in 0..SWEEPS {
+            let suspects = self.suspects.iter().copied();
+            let outside: Vec<(SumVar, usize)> = suspects
+                .filter(|column| self.is_below(*column) || self.is_above(*column))
+                .filter_map(|column| Some((column, self.row_of[column]?)))
+                .collect();
+            if outside.is_empty() {
+                break;
+            }
+            for (basic, row) in outside {
+                self.lean_sum(basic, row)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn lean_sum(&mut self, basic: SumVar, row: usize) -> Result<(), Stopped> {
+        let low = self.is_below(basic);
+        let bounds = if low { &self.lower } else { &self.upper };
+        let outside = low || self.is_above(basic);
+        let Some(to) = bounds[basic].clone().filter(|_| outside) else {
+            return Ok(());
+        };
+        let terms = self.rows[row].terms.clone();
+        self.effort.spend(1 + count(terms.len()))?;
+        // Each sum begins elsewhere, so that not all lean on the same columns.
+        let from = (row * 7) % terms.len().max(1);
+        for (column, factor) in terms[from..].iter().chain(&terms[..from]) {
+            let up = (factor.sign() == Ordering::Greater) == low;
+            if !self.has_room(*column, up) {
+                continue;
+            }
+            let wanted = to.at.minus(&self.value[basic]).over(factor);
+            let wanted = self.value[*column].plus_times(&Num::ONE, &wanted);
+            let bounds = if up { &self.upper } else { &self.lower };
+            let end = bounds[*column].as_ref().map(|bound| bound.at.clone());
+            let stops = end.filter(|end| if up { *end < wanted } else { *end > wanted });
+            let reached = stops.is_none();
+            // A long number would be carried on into all sums that it stands in.
+            if reached && !wanted.number.is_short() {
+                continue;
+            }
+            self.set(*column, stops.unwrap_or(wanted));
+            if reached {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// A variable whose bounds leave nothing between them.

@@ -130,7 +130,7 @@ impl<'a> ColumnFunctions<'a> {
             let table = report.and_then(|report| report.tables.get(over.table));
             let rows = table.map_or(0, |table| table.rows.len());
             let worth = match over.function {
-                Function::Max | Function::Min => 6,
+                Function::Max | Function::Min => 40,
                 _ => 1,
             };
             anew = anew.saturating_add(rows.saturating_mul(worth));

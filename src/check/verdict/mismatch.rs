@@ -8,6 +8,7 @@ use crate::figure::{End, Figure, Hedge, Range, Rat, Rounding};
 use crate::finding::{Clause, Code, Gap, HoldsIf, Mismatch, Repair, Requirement, Side};
 use crate::rule::{Comparison, Expr, Function, Span};
 use crate::solve::dimension::Dim;
+use crate::solve::extremes::corner_work;
 use crate::solve::quotient::Value;
 use num_traits::{Signed, Zero};
 use std::collections::HashMap;
@@ -21,7 +22,19 @@ const TRIED_IN_ALL: usize = 20_000;
 /// For how many figures of a rule changes are tried.
 fn tries(evaluated: &Evaluated<'_>) -> usize {
     let unsettled = evaluated.ranges.len();
-    let cost = evaluated.operands.len() + unsettled * unsettled;
+    let prints = evaluated.printed.iter().flatten();
+    let bits = prints.map(|print| print.numer().bits() + print.denom().bits());
+    let words = usize::try_from(1 + bits.max().unwrap_or(0) / 128).unwrap_or(usize::MAX);
+    let figures = evaluated.operands.len() + unsettled.saturating_mul(unsettled);
+    let products = evaluated.compared.first().map_or(0, |compared| {
+        let poly = compared.left.num.times(&compared.right.den);
+        let poly = poly.minus(&compared.right.num.times(&compared.left.den));
+        match poly.is_linear() {
+            true => 0,
+            false => corner_work(&poly, &evaluated.ranges) / 2,
+        }
+    });
+    let cost = figures.saturating_mul(words.saturating_mul(words)) + products;
     (TRIED_IN_ALL / cost.max(1)).min(TRIED_FIGURES)
 }
 
@@ -203,15 +216,11 @@ impl Checker<'_> {
                 figure.hedge == Hedge::None && figure.range.is_point().is_none()
             })
         };
+        let tries = tries(evaluated);
         let mut found = Vec::new();
         for mode in [Rounding::Truncate, Rounding::Away] {
             let mut seen = Vec::new();
-            for operand in evaluated
-                .operands
-                .iter()
-                .filter(rounded)
-                .take(tries(evaluated))
-            {
+            for operand in evaluated.operands.iter().filter(rounded).take(tries) {
                 let Some(figure) = operand.figure else {
                     continue;
                 };
@@ -242,6 +251,7 @@ impl Checker<'_> {
     /// For each figure the print that would make the rule hold, the others
     /// left as printed.
     fn repairs(&self, evaluated: &Evaluated<'_>, otherwise: &Otherwise<'_, '_>) -> Vec<Repair> {
+        let tries = tries(evaluated);
         let mut repairs: Vec<Repair> = Vec::new();
         let mut seen = Vec::new();
         for operand in &evaluated.operands {
@@ -252,7 +262,7 @@ impl Checker<'_> {
                 continue;
             }
             seen.push(operand.cell);
-            if seen.len() > tries(evaluated) {
+            if seen.len() > tries {
                 break;
             }
             let Some(value) = otherwise.solved(operand.cell) else {
