@@ -176,3 +176,47 @@ fn products_that_cannot_be_decided_are_given_up() {
         assert_eq!(outcome.not_checked[0].why, WhyNot::TooComplex);
     }
 }
+
+/// One wrong cell of rounded figures with totals both ways.
+#[test]
+fn one_wrong_cell_of_a_rounded_grid_is_found_within_the_bound() {
+    const SIZE: usize = 32;
+    let mut random = Random::new(29, &[1]);
+    let mut cell = || random.between(100, 9_999);
+    let mut cells: Vec<Vec<i64>> = (0..SIZE)
+        .map(|_| (0..SIZE).map(|_| cell()).collect())
+        .collect();
+    let names: Vec<String> = (0..SIZE).map(|column| format!("c{column}")).collect();
+    let total = |values: &mut dyn Iterator<Item = i64>| print(values.sum(), true);
+    let down: Vec<String> = (0..SIZE)
+        .map(|column| total(&mut cells.iter().map(|row| row[column])))
+        .collect();
+    let across: Vec<String> = cells
+        .iter()
+        .map(|row| total(&mut row.iter().copied()))
+        .collect();
+    let all = total(&mut cells.iter().flatten().copied());
+    cells[3][5] += 500;
+    let mut table = format!("key,{},total\n", names.join(","));
+    for (at, row) in cells.iter().enumerate() {
+        let row: Vec<String> = row.iter().map(|cell| print(*cell, true)).collect();
+        table.push_str(&format!("k{at},{},{}\n", row.join(","), across[at]));
+    }
+    table.push_str(&format!("whole,{},{all}\n", down.join(",")));
+    let mut checks = vec![format!("total = {}", names.join(" + "))];
+    checks.extend(names.iter().map(|name| {
+        let rows: Vec<String> = (0..SIZE).map(|at| format!("k{at}.{name}")).collect();
+        format!("whole.{name} = {}", rows.join(" + "))
+    }));
+    let outcome = reasoned_over(&table, &rules(&checks));
+    assert!(spent(&outcome) <= BOUND, "{}", spent(&outcome));
+    assert_eq!(outcome.tally.inconsistent, 2);
+    let told = clashes(&outcome);
+    let first = told.first().and_then(|clash| clash.repairs.first());
+    let changed: Vec<String> = first
+        .into_iter()
+        .flat_map(|first| &first.changes)
+        .map(|change| change.mark.named_cell().to_string())
+        .collect();
+    assert_eq!(changed, ["t.k3.c5"]);
+}
