@@ -23,9 +23,10 @@ pub(crate) fn hostile_name(name: &str) -> String {
     format!("::error::{name}\n::error::{name} ##vso[x]\u{1b}[35;7m\u{202e}{name}")
 }
 
-/// The report `2016` with one before it and a folder that is no report, below
-/// a folder of an evil name.
-pub(crate) fn attacking() -> Folder {
+/// The report `2016` with one before it, below a folder of an evil name, and
+/// the same tables without a configuration below another; with mistakes that
+/// keep things from being read, or without.
+pub(crate) fn attacking(mistakes: bool) -> Folder {
     let folder = Folder::new();
     let at = hostile_name("data");
     let table = table("7");
@@ -46,17 +47,25 @@ pub(crate) fn attacking() -> Folder {
             text.replace(&format!("%{name}%"), &toml_text(word))
         })
     };
+    let bare = hostile_name("bare");
+    let (mut facts, mut rules) = (FACTS.to_owned(), RULES.to_owned());
+    if mistakes {
+        facts.insert_str(0, "organisation = %TITLE%\n");
+        rules.push_str(MISTAKES);
+        folder.file(
+            &format!("{at}/2016/unread.csv"),
+            "key,value\na,\"1\n::error::x\n",
+        );
+    }
     folder
+        .file(&format!("{bare}/2015/t.csv"), self::table("3"))
+        .file(&format!("{bare}/2016/t.csv"), self::table("3"))
         .file(&format!("{at}/2015/t.csv"), &self::table("3"))
         .file(&format!("{at}/2016/t.csv"), &table)
         .file(&format!("{at}/2016/{}.csv", hostile_name("u")), &table)
-        .file(
-            &format!("{at}/2016/unread.csv"),
-            "key,value\na,\"1\n::error::x\n",
-        )
         .file(&format!("{at}/2016/{}", hostile_name("source")), "nothing")
-        .file(&format!("{at}/2016/report.toml"), filled(FACTS))
-        .file(&format!("{at}/reportcheck.toml"), filled(RULES));
+        .file(&format!("{at}/2016/report.toml"), filled(&facts))
+        .file(&format!("{at}/reportcheck.toml"), filled(&rules));
     folder
 }
 
@@ -125,7 +134,6 @@ fn table(wrong: &str) -> String {
 const FACTS: &str = "\
 title = %TITLE%
 source = %FILE%
-organisation = %TITLE%
 
 [[waivers]]
 rule = %SUM%
@@ -178,7 +186,9 @@ rows = 'label != %LABEL%'
 name = \"prior\"
 check = \"x = prior.x\"
 why = %WHY%
+";
 
+const MISTAKES: &str = "
 [[sections.t.rules]]
 name = %COLUMN%
 check = %KEY%
