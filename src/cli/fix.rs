@@ -174,7 +174,8 @@ fn amended(plan: &mut Plan<'_>, opened: &OpenReport, terminal: &Terminal) -> (Am
         let mut files = AmendedTables::new();
         let mut refused = Vec::new();
         for (path, changes) in plan.by_file() {
-            match amend_file(&path, encoding, &changes) {
+            let access = opened.options.read.reach().access(&path);
+            match amend_file(&path, &access, encoding, &changes) {
                 Ok(amended) => files.push((path, amended)),
                 Err(error) => {
                     not_amended(&path, &error, terminal);

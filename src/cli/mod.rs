@@ -73,14 +73,14 @@ enum Command {
     Man(man::ManArgs),
 }
 
-/// Runs the command line. What no command turns into a message of its own is told here, and so
-/// is a fault of ours.
+/// Runs the command line. What no command turns into a message of its own is
+/// told here, and so is a fault of ours.
 #[must_use]
 pub fn run(args: impl Iterator<Item = OsString>) -> Exit {
     let args: Vec<OsString> = figure::with_negative_figures(args.collect());
     let lang = terminal::language(&args);
     fault::tell_in(lang);
-    fault::guarded(lang, || command(args, lang)).unwrap_or_else(|error| {
+    fault::guarded(lang, || command(&args, lang)).unwrap_or_else(|error| {
         let text = on_one_line(&format!("reportcheck: {error:#}"));
         let mut err = std::io::stderr().lock();
         let _gone = writeln!(err, "{text}");
@@ -89,13 +89,13 @@ pub fn run(args: impl Iterator<Item = OsString>) -> Exit {
 }
 
 /// Does what the command line says.
-fn command(args: Vec<OsString>, lang: Lang) -> anyhow::Result<Exit> {
+fn command(args: &[OsString], lang: Lang) -> anyhow::Result<Exit> {
     let matches = match command_in(lang).try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(error) => return told(&error, lang),
     };
     let cli = Cli::from_arg_matches(&matches)?;
-    let terminal = Terminal::new(&cli.common);
+    let terminal = Terminal::new(&cli.common, args);
     let exit = match cli.command {
         Command::Validate(args) => validate::run(&args, &terminal),
         Command::Lint(args) => lint::run(&args, &terminal),

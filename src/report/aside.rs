@@ -8,7 +8,7 @@ use super::neighbours::name_of;
 use super::options::Options;
 use crate::period::{in_name, readings};
 use crate::place::{Excerpt, Place};
-use crate::rule::Facts;
+use crate::rule::{Facts, PlacedText};
 use std::path::{Component, Path, PathBuf};
 
 /// Something that a submission says and that is not obeyed.
@@ -113,14 +113,14 @@ pub(super) fn put_aside(facts: &mut Facts, folder: &Path) -> Vec<Aside> {
             tell(AsideKind::Period { said, named: name }, place("period"));
         }
     }
-    let elsewhere = |source: &&String| {
-        let mut parts = Path::new(source.as_str()).components();
+    let elsewhere = |source: &PlacedText| {
+        let mut parts = Path::new(&source.text).components();
         let only = (parts.next(), parts.next());
         !matches!(only, (Some(Component::Normal(_)), None))
     };
-    if let Some(source) = facts.source.clone().filter(|source| elsewhere(&source)) {
+    if let Some(source) = facts.source.clone().filter(elsewhere) {
         facts.source = None;
-        tell(AsideKind::Source(source), place("source"));
+        tell(AsideKind::Source(source.text), place("source"));
     }
     aside
 }

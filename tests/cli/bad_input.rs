@@ -247,7 +247,7 @@ fn links_that_lead_back_are_walked_once() {
     link("self", "self");
     link("nowhere", "2016/gone.csv");
     let ran = folder.run(&["validate", "."]);
-    says(&ran, 2, "2016/gone.csv: no such file or folder");
+    says(&ran, 2, "2016/gone.csv: a link that leads nowhere");
     assert_eq!(
         ran.out.matches("consistent").count(),
         2,

@@ -12,6 +12,7 @@ mod corners;
 mod dependencies;
 mod explain;
 mod formats;
+mod handed_in;
 mod hostile;
 mod html;
 mod html_browser;

@@ -96,8 +96,8 @@ impl ValidateArgs {
                 untrusted: self.untrusted.untrusted,
                 named: self.paths.clone(),
                 neighbours: match self.untrusted.untrusted {
-                    true => Neighbours::by_names(),
-                    false => Neighbours::default(),
+                    true => Neighbours::by_names(terminal.reach.clone()),
+                    false => Neighbours::within(terminal.reach.clone()),
                 },
                 rounding: self.rounding.rounding,
                 rounded_to: self.rounding.rounded_to,

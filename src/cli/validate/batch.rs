@@ -10,7 +10,7 @@ use crate::cli::targets::Target;
 use crate::cli::terminal::Terminal;
 use crate::format::output::Output;
 use crate::format::text::drawn;
-use crate::lint::{Usage, in_file_order, lint};
+use crate::lint::Usage;
 use crate::reason;
 use crate::report::{Loaded, NoPrior, ReadError, Report, section_of};
 use crate::rule::Config;
@@ -173,10 +173,7 @@ impl<'a> Batch<'a> {
         let own_rules = self.args.check.is_empty() && self.args.only_rules.is_empty();
         let mut found = Vec::new();
         if own_rules {
-            found = lint(config);
-            found.extend(usage.rules_that_check_nothing(config));
-            found.extend(usage.rules_that_never_look_back(config));
-            in_file_order(&mut found);
+            found = usage.findings(config);
         }
         let mut outcome = Outcome {
             errors: usage.names_of_no_report(),
