@@ -110,6 +110,8 @@ pub(crate) fn output(text: &str, own: Own) -> Cow<'_, str> {
         }
         let command = match c {
             '#' => commands(rest),
+            // `::: file` is how a second file is drawn; no command is called `:`.
+            ':' if after.starts_with(":: ") => false,
             ':' => line_begins && !own.annotations && after.starts_with(':'),
             _ => false,
         };
@@ -200,6 +202,8 @@ mod tests {
             ("## [a](b) ## a: b::c", "## [a](b) ## a: b::c"),
             ("\u{FEFF}a\u{FEFF}", "\u{FEFF}a\u{FFFD}"),
             ("a\tb, 中文", "a\tb, 中文"),
+            (" ::: a.csv:1:2", " ::: a.csv:1:2"),
+            (":::error::a", ":\u{FFFD}:error::a"),
         ] {
             assert_eq!(output(text, none), safe, "{text:?}");
         }

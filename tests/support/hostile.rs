@@ -215,7 +215,8 @@ pub(crate) fn attacks(text: &str, annotations: bool) -> Vec<String> {
             && own
                 .iter()
                 .any(|(file, title)| line.starts_with(file) || line.starts_with(title));
-        if begins.starts_with("::") && !ours {
+        // A second file is drawn behind `:::`, which is no command.
+        if begins.starts_with("::") && !begins.starts_with("::: ") && !ours {
             found.push(format!("a command: {line:?}"));
         }
         for command in ["##[", "##vso[", "##teamcity["] {
