@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::targets::{self, Target};
 use super::terminal::Terminal;
-use super::whole_file::write_whole;
+use super::whole_file::{Before, write_over};
 use crate::clean::on_one_line;
 use crate::format::starter::starter;
 use crate::period::in_name;
@@ -63,7 +63,8 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> 
         return Ok(Exit::Clean);
     }
     let file = target.folder.join(CONFIG_FILE);
-    if let Err(error) = write_whole(&file, &text) {
+    let before = Before::nothing(terminal.reach.access(&file));
+    if let Err(error) = write_over(&file, before, &text) {
         return Ok(terminal.unwritten(&error));
     }
     terminal.print(&written(&file, &target, &found, terminal));

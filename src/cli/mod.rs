@@ -1,5 +1,6 @@
 //! The command line: one file a command. The only part that prints.
 
+mod alone;
 mod arguments;
 mod bad_value;
 mod baseline;
@@ -11,6 +12,7 @@ mod fault;
 mod figure;
 mod fix;
 mod init;
+mod interrupted;
 mod lint;
 mod man;
 mod open;

@@ -19,6 +19,7 @@ mod html_browser;
 mod init;
 mod library;
 mod many;
+mod nothing_lost;
 mod periods;
 mod readme;
 mod run;
