@@ -74,7 +74,9 @@ impl OpenOptions {
     /// A configuration to use instead of the one that is found.
     #[must_use]
     pub fn configuration(mut self, file: impl Into<PathBuf>) -> OpenOptions {
-        self.read.rules = Some(file.into());
+        let file = file.into();
+        self.name(&file);
+        self.read.rules = Some(file);
         self
     }
 
@@ -94,6 +96,22 @@ impl OpenOptions {
         self
     }
 
+    /// Also reads what links in a report's folder lead to outside of it. The
+    /// report itself and a given configuration may always be links.
+    #[must_use]
+    pub fn follow_links(mut self) -> OpenOptions {
+        let mut reach = self.read.reach().clone();
+        reach.follow_links = true;
+        self.read.neighbours = self.read.neighbours.reaching(reach);
+        self
+    }
+
+    /// A path that is read wherever it leads.
+    fn name(&mut self, path: &Path) {
+        let reach = self.read.reach().naming(path);
+        self.read.neighbours = self.read.neighbours.reaching(reach);
+    }
+
     /// How figures were rounded, over all that is configured.
     #[must_use]
     pub fn rounding(mut self, rounding: Rounding) -> OpenOptions {
@@ -108,7 +126,7 @@ impl OpenOptions {
     #[must_use]
     pub fn untrusted(mut self) -> OpenOptions {
         self.read.untrusted = true;
-        self.read.neighbours = Neighbours::by_names();
+        self.read.neighbours = Neighbours::by_names(self.read.reach().clone());
         self
     }
 
@@ -137,7 +155,9 @@ impl OpenOptions {
             let path = path.to_path_buf();
             return Err(ReadError::NotFound { path });
         }
-        let mut opened = self.open_there(path);
+        let mut own = self.clone();
+        own.name(path);
+        let mut opened = own.open_there(path);
         // Some formats show which cells each rule names.
         opened.options.names = true;
         let none = |error: &ReadError| matches!(error, ReadError::NoTables { .. });
@@ -170,7 +190,7 @@ impl OpenOptions {
             return file;
         };
         file.filter(|file| {
-            let loaded = load_configuration(file);
+            let loaded = load_configuration(file, self.read.reach());
             loaded.errors.is_empty() && loaded.config.section(&section).is_some()
         })
     }
@@ -179,7 +199,10 @@ impl OpenOptions {
     /// given configuration's rules without a section are those of the single
     /// table that it is given for.
     pub(crate) fn load(&self, file: Option<&Path>, section: Option<&str>) -> Loaded {
-        let mut loaded = file.map_or_else(Loaded::default, load_configuration);
+        let mut loaded = match file {
+            Some(file) => load_configuration(file, self.read.reach()),
+            None => Loaded::default(),
+        };
         let Loaded { config, errors } = &mut loaded;
         if self.own_rules.is_empty() {
             if let (Some(section), true) = (section, self.has_own_rules()) {

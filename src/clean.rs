@@ -64,7 +64,10 @@ pub(crate) fn as_drawn(row: &str) -> String {
 
 /// Written JSON with what steers as escapes. Outside of texts JSON has no such
 /// character but the line breaks between its parts.
-pub(crate) fn escaped_in_json(json: &str) -> String {
+pub(crate) fn escaped_in_json(json: String) -> String {
+    if !json.chars().any(|c| c != '\n' && steers(c)) {
+        return json;
+    }
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
         if c == '\n' || !steers(c) {
@@ -98,7 +101,7 @@ mod tests {
     fn json_stays_what_it_says() {
         let text = "a\u{202E}b\u{E0001}\u{7F}";
         let json = serde_json::to_string_pretty(&[text]).expect("JSON");
-        let escaped = escaped_in_json(&json);
+        let escaped = escaped_in_json(json.clone());
         assert_eq!(escaped, "[\n  \"a\\u202eb\\udb40\\udc01\\u007f\"\n]");
         let read: Vec<String> = serde_json::from_str(&escaped).expect("JSON");
         assert_eq!(read, [text]);

@@ -10,6 +10,10 @@ use std::thread::Builder;
 /// the memory where one piece takes long.
 const AHEAD: usize = 32;
 
+/// The bytes that may be done and not yet taken: what a thousand long reports
+/// leave behind must not gather before one that takes long.
+const HELD: usize = 16 << 20;
+
 /// A thread's stack, in bytes: as much as the main thread has.
 const STACK: usize = 8 << 20;
 
@@ -18,17 +22,22 @@ struct QueueState<T> {
     next: usize,
     /// The next piece to be taken.
     taken: usize,
-    /// What is done and not yet taken; `None` where the work panicked.
-    done: BTreeMap<usize, Option<T>>,
+    /// What is done and not yet taken, with its bytes; `None` where the work
+    /// panicked.
+    done: BTreeMap<usize, (Option<T>, usize)>,
+    /// The bytes of all that is done and not yet taken.
+    held: usize,
 }
 
 /// Does `work` for each of `0..count` on so many threads, and hands the
 /// results to `take` in that order, on the calling thread. A piece of work that
-/// panics gives `None`; the others go on. Stops early when `take` says so.
+/// panics gives `None`; the others go on. Stops early when `take` says so, and
+/// pauses where what is not yet taken is of too many `bytes`.
 pub(crate) fn in_order<T: Send>(
     count: usize,
     threads: usize,
     work: impl Fn(usize) -> T + Sync,
+    bytes: impl Fn(&T) -> usize + Sync,
     mut take: impl FnMut(usize, Option<T>) -> bool,
 ) {
     let guarded = |index| catch_unwind(AssertUnwindSafe(|| work(index))).ok();
@@ -37,13 +46,18 @@ pub(crate) fn in_order<T: Send>(
         next: 0,
         taken: 0,
         done: BTreeMap::new(),
+        held: 0,
     });
     let changed = Condvar::new();
     let window = AHEAD * threads;
     let worker = || {
         let mut held = locked(&state);
         loop {
-            while held.next < count && held.next >= held.taken.saturating_add(window) {
+            // The piece that is waited for is always begun.
+            while held.next < count
+                && (held.next >= held.taken.saturating_add(window)
+                    || (held.held > HELD && held.next > held.taken))
+            {
                 held = changed.wait(held).unwrap_or_else(PoisonError::into_inner);
             }
             let index = held.next;
@@ -53,8 +67,10 @@ pub(crate) fn in_order<T: Send>(
             held.next += 1;
             drop(held);
             let result = guarded(index);
+            let size = result.as_ref().map_or(0, &bytes);
             held = locked(&state);
-            held.done.insert(index, result);
+            held.held += size;
+            held.done.insert(index, (result, size));
             changed.notify_all();
         }
     };
@@ -83,8 +99,9 @@ pub(crate) fn in_order<T: Send>(
 fn wait_for<T>(index: usize, state: &Mutex<QueueState<T>>, changed: &Condvar) -> Option<T> {
     let mut held = locked(state);
     loop {
-        if let Some(result) = held.done.remove(&index) {
+        if let Some((result, size)) = held.done.remove(&index) {
             held.taken = index + 1;
+            held.held -= size;
             changed.notify_all();
             return result;
         }
@@ -98,7 +115,7 @@ fn locked<T>(state: &Mutex<QueueState<T>>) -> MutexGuard<'_, QueueState<T>> {
 
 #[cfg(test)]
 mod tests {
-    use super::in_order;
+    use super::{HELD, in_order};
 
     #[test]
     fn results_are_taken_in_order_whatever_the_number_of_threads() {
@@ -109,7 +126,9 @@ mod tests {
                 let spins = (500 - index) * 20;
                 (0..spins).fold(index, |sum, spin| sum ^ (spin & 1) ^ (spin & 1))
             };
-            in_order(500, threads, work, |index, result| {
+            // Some are too large to wait beside others.
+            let bytes = |index: &usize| if index.is_multiple_of(5) { HELD + 1 } else { 1 };
+            in_order(500, threads, work, bytes, |index, result| {
                 taken.push((index, result));
                 true
             });
@@ -125,10 +144,16 @@ mod tests {
             assert!(index != 3, "as the test wants it");
             index
         };
-        in_order(6, 2, work, |_, result| {
-            taken.push(result);
-            true
-        });
+        in_order(
+            6,
+            2,
+            work,
+            |_| 0,
+            |_, result| {
+                taken.push(result);
+                true
+            },
+        );
         assert_eq!(taken, [Some(0), Some(1), Some(2), None, Some(4), Some(5)]);
     }
 
@@ -139,12 +164,13 @@ mod tests {
             1_000_000,
             2,
             |index| index,
+            |_| 0,
             |_, _| {
                 count += 1;
                 count < 10
             },
         );
         assert_eq!(count, 10);
-        in_order(0, 4, |index| index, |_, _| true);
+        in_order(0, 4, |index| index, |_| 0, |_, _| true);
     }
 }

@@ -5,7 +5,7 @@ use super::arguments::AsOf;
 use super::exit::Exit;
 use super::targets::{Target, all};
 use super::terminal::{Terminal, ToldOnce};
-use super::waivable::{Unwritten, Waivable, can_end, reason};
+use super::waivable::{Unwritten, Waivable, again, can_end, reason};
 use crate::clean::on_one_line;
 use crate::date::Date;
 use crate::finding::Finding;
@@ -63,21 +63,18 @@ pub(super) fn run(args: &BaselineArgs, terminal: &Terminal) -> anyhow::Result<Ex
 /// Accepts the findings of one report.
 fn accept(path: &Path, args: &BaselineArgs, told: &mut ToldOnce<'_>, terminal: &Terminal) -> Exit {
     let today = args.as_of.day();
-    let waivable = Waivable::open(path, today, terminal);
-    let mut exit = Exit::Clean;
-    for error in waivable.errors() {
-        exit = told.error(error);
-    }
-    if waivable.facts_are_wrong() {
-        return exit;
-    }
-    match write(&waivable, path, args, today, terminal) {
-        Ok(()) => exit,
-        Err(unwritten) => {
-            unwritten.tell(terminal);
-            Exit::Unread
+    let accepted = again(|| {
+        let waivable = Waivable::open(path, today, !args.dry_run, terminal)?;
+        let mut exit = Exit::Clean;
+        for error in waivable.errors() {
+            exit = told.error(error);
         }
-    }
+        if !waivable.facts_are_wrong() {
+            write(&waivable, path, args, today, terminal)?;
+        }
+        Ok(exit)
+    });
+    accepted.unwrap_or_else(|unwritten: Unwritten| unwritten.tell(terminal))
 }
 
 fn write(

@@ -1,11 +1,12 @@
 //! `reportcheck fix`: shows the changes that would mend a report's findings,
 //! and makes them.
 
+use super::alone::Alone;
 use super::arguments::{AsOf, OneReport};
 use super::exit::Exit;
 use super::open::{chosen, unknown_rule};
 use super::terminal::Terminal;
-use super::whole_file::write_whole;
+use super::whole_file::{Before, Unwritable, WriteError, write_over};
 use crate::api::{Check, OpenReport};
 use crate::cell::{CellName, NamedCell, find};
 use crate::finding::Finding;
@@ -14,7 +15,7 @@ use crate::format::diff;
 use crate::format::text::drawn;
 use crate::format::text::line;
 use crate::reason;
-use crate::report::ReadError;
+use crate::report::{ReadError, folder_of};
 use crate::rule::parse_name;
 use crate::say::counts::summary;
 use crate::say::fix;
@@ -85,7 +86,7 @@ fn run_by(args: &FixArgs, how: Check, terminal: &Terminal) -> Exit {
     if exit == Exit::Unread {
         return terminal.problem(&fix::not_all_read(terminal.lang));
     }
-    let written = write(&plan, &files, terminal);
+    let written = write(&plan, &files, &opened, terminal);
     what_is_left(args, &path, how, terminal);
     refused.worse(written)
 }
@@ -174,7 +175,8 @@ fn amended(plan: &mut Plan<'_>, opened: &OpenReport, terminal: &Terminal) -> (Am
         let mut files = AmendedTables::new();
         let mut refused = Vec::new();
         for (path, changes) in plan.by_file() {
-            match amend_file(&path, encoding, &changes) {
+            let access = opened.options.read.reach().access(&path);
+            match amend_file(&path, &access, encoding, &changes) {
                 Ok(amended) => files.push((path, amended)),
                 Err(error) => {
                     not_amended(&path, &error, terminal);
@@ -227,12 +229,35 @@ fn show(plan: &Plan<'_>, files: &AmendedTables, terminal: &Terminal) {
     terminal.print(&said);
 }
 
-/// Writes the tables, each whole or not at all, and tells which were written.
-fn write(plan: &Plan<'_>, files: &AmendedTables, terminal: &Terminal) -> Exit {
+/// Writes the tables, each whole or not at all, and tells which were written;
+/// none where one of them was saved since it was read.
+fn write(plan: &Plan<'_>, files: &AmendedTables, opened: &OpenReport, terminal: &Terminal) -> Exit {
+    let before = |path: &Path, amended: &Amended| {
+        let access = opened.options.read.reach().access(path);
+        Before::said(&amended.before, access)
+    };
+    let folder = folder_of(&opened.report.path);
+    let alone = Alone::in_folder(folder).map_err(|error| WriteError {
+        path: folder.to_path_buf(),
+        why: Unwritable::System(error),
+    });
+    let _alone = match alone {
+        Ok(alone) => alone,
+        Err(error) => return terminal.unwritten(&error),
+    };
     let mut exit = Exit::Clean;
+    for (path, amended) in files {
+        if let Err(why) = before(path, amended).holds(path) {
+            let path = path.clone();
+            exit = terminal.unwritten(&WriteError { path, why });
+        }
+    }
+    if exit != Exit::Clean {
+        return exit;
+    }
     let counts = plan.by_file();
     for (path, amended) in files {
-        match write_whole(path, &amended.bytes) {
+        match write_over(path, before(path, amended), &amended.bytes) {
             Ok(()) => {
                 let cells = counts.get(path).map_or(0, Vec::len);
                 terminal.print(&line(&fix::written(path, cells, terminal.lang)));

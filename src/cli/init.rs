@@ -3,12 +3,12 @@
 use super::exit::Exit;
 use super::targets::{self, Target};
 use super::terminal::Terminal;
-use super::whole_file::write_whole;
+use super::whole_file::{Before, write_over};
 use crate::clean::on_one_line;
 use crate::format::starter::starter;
 use crate::period::in_name;
 use crate::report::{
-    CONFIG_FILE, Neighbours, Options, ReadError, find_upwards, is_report, no_tables,
+    CONFIG_FILE, Neighbours, Options, Reach, ReadError, find_upwards, is_report, no_tables,
 };
 use crate::rule::Severity;
 use crate::say;
@@ -48,7 +48,7 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> 
         Err(error) => return Ok(unread(&[error], terminal)),
     };
     if !args.stdout
-        && let Some(there) = configured(&target)
+        && let Some(there) = configured(&target, terminal)
     {
         terminal.warn(&in_the_way(&there, terminal));
         return Ok(Exit::Unread);
@@ -63,7 +63,8 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> 
         return Ok(Exit::Clean);
     }
     let file = target.folder.join(CONFIG_FILE);
-    if let Err(error) = write_whole(&file, &text) {
+    let before = Before::nothing(terminal.reach.access(&file));
+    if let Err(error) = write_over(&file, before, &text) {
         return Ok(terminal.unwritten(&error));
     }
     terminal.print(&written(&file, &target, &found, terminal));
@@ -109,7 +110,7 @@ fn target(folder: &Path, terminal: &Terminal) -> Result<InitTarget, ReadError> {
         },
         _ => folder.join(".."),
     };
-    let siblings = beside(folder, &parent);
+    let siblings = beside(folder, &parent, &terminal.reach);
     let real = folder.canonicalize().ok();
     let among = siblings
         .iter()
@@ -124,7 +125,7 @@ fn target(folder: &Path, terminal: &Terminal) -> Result<InitTarget, ReadError> {
 }
 
 /// The reports in a folder that are called by their periods as one of them is.
-fn beside(folder: &Path, parent: &Path) -> Vec<PathBuf> {
+fn beside(folder: &Path, parent: &Path, reach: &Reach) -> Vec<PathBuf> {
     let series = |path: &Path| {
         let name = path.file_name()?.to_string_lossy().into_owned();
         Some(in_name(&name)?.series)
@@ -138,16 +139,16 @@ fn beside(folder: &Path, parent: &Path) -> Vec<PathBuf> {
         .filter(|entry| series(&entry.path()).is_some_and(|series| series == own))
         .map(|entry| entry.path())
         .map(|path| path.strip_prefix(".").map(PathBuf::from).unwrap_or(path))
-        .filter(|path| is_report(path))
+        .filter(|path| reach.may_be_report(path))
         .collect();
     reports.sort();
     reports
 }
 
 /// A configuration that serves one of the reports already.
-fn configured(target: &InitTarget) -> Option<PathBuf> {
+fn configured(target: &InitTarget, terminal: &Terminal) -> Option<PathBuf> {
     let folders = std::iter::once(&target.folder).chain(&target.reports);
-    let known = Neighbours::default();
+    let known = Neighbours::within(terminal.reach.clone());
     folders
         .map(|folder| find_upwards(folder, &known))
         .find_map(|found| found)

@@ -63,7 +63,7 @@ pub(super) fn run(args: &LintArgs, terminal: &Terminal) -> anyhow::Result<Exit> 
     let mut all = Vec::new();
     let mut seen = BTreeSet::new();
     for path in paths {
-        let found = match find(path, args.given.rules.as_deref()) {
+        let found = match find(path, args.given.rules.as_deref(), &terminal.read()) {
             Ok(found) => found,
             Err(error) => {
                 exit = terminal.error(&error);
@@ -95,7 +95,7 @@ pub(super) fn run(args: &LintArgs, terminal: &Terminal) -> anyhow::Result<Exit> 
 }
 
 /// The configuration that a path is or has.
-fn find(path: &Path, rules: Option<&Path>) -> Result<LintTarget, ReadError> {
+fn find(path: &Path, rules: Option<&Path>, read: &Options) -> Result<LintTarget, ReadError> {
     if !path.exists() {
         let path = path.to_path_buf();
         return Err(ReadError::NotFound { path });
@@ -109,7 +109,7 @@ fn find(path: &Path, rules: Option<&Path>) -> Result<LintTarget, ReadError> {
     }
     let file = match path.is_dir() {
         false => path.to_path_buf(),
-        true => find_configuration(path, &Options::default()).ok_or_else(|| {
+        true => find_configuration(path, read).ok_or_else(|| {
             let path = path.to_path_buf();
             ReadError::NoConfiguration { path }
         })?,
@@ -137,7 +137,7 @@ fn find(path: &Path, rules: Option<&Path>) -> Result<LintTarget, ReadError> {
 }
 
 fn lint_one(found: &LintTarget, terminal: &Terminal) -> Linted {
-    let mut loaded = load_configuration(&found.file);
+    let mut loaded = load_configuration(&found.file, &terminal.reach);
     let read = terminal.read();
     let options = CheckOptions {
         read: read.clone(),
@@ -178,13 +178,14 @@ fn lint_one(found: &LintTarget, terminal: &Terminal) -> Linted {
 fn reports(found: &LintTarget, terminal: &Terminal) -> Vec<PathBuf> {
     let real = |path: &Path| path.canonicalize().ok();
     let own = real(&found.file);
+    let read = terminal.read();
     let is_own = |path: &Path| {
         let folder = if path.is_dir() {
             Some(path)
         } else {
             path.parent()
         };
-        let nearest = folder.and_then(|folder| find_configuration(folder, &Options::default()));
+        let nearest = folder.and_then(|folder| find_configuration(folder, &read));
         found.given || nearest.as_deref().and_then(real) == own
     };
     let selected = targets::all(

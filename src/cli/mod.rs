@@ -1,5 +1,6 @@
 //! The command line: one file a command. The only part that prints.
 
+mod alone;
 mod arguments;
 mod bad_value;
 mod baseline;
@@ -78,12 +79,12 @@ enum Command {
 pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
     let args: Vec<OsString> = figure::with_negative_figures(args.collect());
     let lang = terminal::language(&args);
-    let matches = match command_in(lang).try_get_matches_from(args) {
+    let matches = match command_in(lang).try_get_matches_from(&args) {
         Ok(matches) => matches,
         Err(error) => return told(&error, lang),
     };
     let cli = Cli::from_arg_matches(&matches)?;
-    let terminal = Terminal::new(&cli.common);
+    let terminal = Terminal::new(&cli.common, &args);
     let exit = match cli.command {
         Command::Validate(args) => validate::run(&args, &terminal),
         Command::Lint(args) => lint::run(&args, &terminal),

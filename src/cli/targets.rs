@@ -5,8 +5,8 @@ use super::terminal::Terminal;
 use crate::period::Period;
 use crate::report::period_of;
 use crate::report::{
-    CONFIG_FILE, FACTS_FILE, FolderId, FoundPlace, Neighbours, Options, ReadError, is_report,
-    is_table, list, no_tables, walk,
+    CONFIG_FILE, FACTS_FILE, FolderId, FoundPlace, Neighbours, Options, ReadError, is_table, list,
+    no_tables, walk,
 };
 use crate::say;
 use std::collections::BTreeSet;
@@ -104,12 +104,12 @@ fn newest(
     if listing.is_report() {
         return Ok((here.to_path_buf(), None));
     }
-    let known = Neighbours::default();
+    let known = Neighbours::within(terminal.reach.clone());
     let within = list(&here.join("data")).unwrap_or_default();
     for folders in [listing.folders, within.folders] {
         let mut reports: Vec<(Option<Period>, PathBuf)> = folders
             .into_iter()
-            .filter(|folder| is_report(folder))
+            .filter(|folder| terminal.reach.may_be_report(folder))
             .map(|folder| (period_of(&folder, None, &known), folder))
             .collect();
         reports.sort();

@@ -7,7 +7,7 @@ use crate::api::OpenOptions;
 use crate::format::snippet::Drawing;
 use crate::format::text::drawn;
 use crate::lang::Lang;
-use crate::report::{Options, ReadError};
+use crate::report::{Neighbours, Options, Reach, ReadError};
 use crate::rule::Severity;
 use crate::say;
 use crate::source::Encoding;
@@ -15,6 +15,7 @@ use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 // A doc comment here would be the program's description.
@@ -29,6 +30,9 @@ pub(super) struct Common {
     /// Encoding of the tables, e.g. gb18030 [default: UTF-8]
     #[arg(long, global = true, value_name = "NAME")]
     encoding: Option<Encoding>,
+    /// Also read what links lead to outside a report's folder
+    #[arg(long, global = true)]
+    follow_links: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -55,13 +59,15 @@ pub(super) struct Terminal {
     pub width: usize,
     /// How tables are encoded, where that is said.
     pub encoding: Option<Encoding>,
+    /// How far is looked: what stands on the command line is the user's own.
+    pub reach: Reach,
     /// Why standard output could not be written to, its reader's going aside.
     lost: Arc<OnceLock<std::io::Error>>,
 }
 
 impl Terminal {
     /// By the command line, the environment and what standard output is.
-    pub(super) fn new(common: &Common) -> Terminal {
+    pub(super) fn new(common: &Common, args: &[OsString]) -> Terminal {
         let out = std::io::stdout();
         let color = match common.color {
             ColorArg::Always => true,
@@ -86,6 +92,7 @@ impl Terminal {
             color,
             width,
             encoding: common.encoding,
+            reach: Reach::of(args.iter().flat_map(paths), common.follow_links),
             lost: Arc::default(),
         }
     }
@@ -98,6 +105,7 @@ impl Terminal {
             color: false,
             width: 80,
             encoding: None,
+            reach: Reach::default(),
             lost: Arc::default(),
         }
     }
@@ -151,6 +159,7 @@ impl Terminal {
     pub(super) fn read(&self) -> Options {
         Options {
             encoding: self.encoding,
+            neighbours: Neighbours::within(self.reach.clone()),
             ..Options::default()
         }
     }
@@ -181,6 +190,14 @@ impl Terminal {
         self.warn(&drawing.draw(Severity::Error, None, text, &[], &[]));
         Exit::Unread
     }
+}
+
+/// The paths that a word of the command line may be: all of it, or what
+/// stands behind `=`.
+fn paths(word: &OsString) -> Vec<PathBuf> {
+    let text = word.to_str().unwrap_or_default();
+    let behind = text.split_once('=').map(|(_, path)| PathBuf::from(path));
+    behind.into_iter().chain([PathBuf::from(word)]).collect()
 }
 
 /// The reader's language, known before the command line is read: as it asks

@@ -1,9 +1,11 @@
 //! What `waive` and `baseline` have in common: a report with its findings,
 //! the waivers that they call for, and the file that those are written to.
 
+use super::alone::Alone;
 use super::bad_value::BadValue;
+use super::exit::Exit;
 use super::terminal::Terminal;
-use super::whole_file::{WriteError, write_whole};
+use super::whole_file::{Before, Unwritable, WriteError, write_over};
 use crate::cell::same_cell;
 use crate::check::{Outcome, subject, table_is_gone};
 use crate::date::Date;
@@ -33,7 +35,15 @@ pub(super) struct Waivable {
     loaded: Arc<Loaded>,
     /// The file of its waivers.
     facts: PathBuf,
+    /// What that said before the report was checked.
+    before: Before,
+    /// Nobody else waives in its folder until this is done.
+    _alone: Option<Alone>,
 }
+
+/// How often a report is checked again because its waivers were changed by
+/// hand meanwhile.
+const AGAIN: usize = 3;
 
 /// Why waivers could not be written.
 pub(super) enum Unwritten {
@@ -59,18 +69,43 @@ pub(super) fn can_end(last: Option<Date>, today: Date, terminal: &Terminal) -> b
 }
 
 impl Waivable {
-    /// Opens and checks a report, or one table of it.
-    pub(super) fn open(path: &Path, today: Date, terminal: &Terminal) -> Waivable {
+    /// Opens and checks a report, or one table of it. Until this is done with,
+    /// no other run waives in it, unless nothing is to be written.
+    ///
+    /// # Errors
+    /// When another run does not end.
+    pub(super) fn open(
+        path: &Path,
+        today: Date,
+        writes: bool,
+        terminal: &Terminal,
+    ) -> Result<Waivable, WriteError> {
+        let single = !path.is_dir();
+        let folder = match path.parent() {
+            Some(parent) if single => parent,
+            _ => path,
+        };
+        let facts = folder.join(FACTS_FILE);
+        let unwritten = |why| WriteError {
+            path: facts.clone(),
+            why,
+        };
+        let alone = writes.then(|| Alone::in_folder(folder)).transpose();
+        let alone = alone.map_err(|error| unwritten(error.into()))?;
+        let access = terminal.reach.access(&facts);
+        // What cannot be read is told with the report, and not written to.
+        let before = Before::of(&facts, access.clone());
+        let before = before.unwrap_or_else(|_| Before::nothing(access));
         let mut opened = terminal.opening().today(today).open_there(path);
         let outcome = opened.check_by(reason::check);
-        let single = !path.is_dir();
-        let beside = if single { path.parent() } else { Some(path) };
-        Waivable {
-            facts: beside.unwrap_or(path).join(FACTS_FILE),
+        Ok(Waivable {
+            facts,
+            before,
+            _alone: alone,
             report: opened.report,
             loaded: opened.loaded,
             outcome,
-        }
+        })
     }
 
     /// Its configuration.
@@ -184,7 +219,7 @@ impl Waivable {
         }
         out.sort_unstable();
         out.dedup();
-        let text = read(&self.facts).map_err(Unwritten::File)?;
+        let text = self.text_before().map_err(Unwritten::File)?;
         let (mark, text) = match text.strip_prefix(BYTE_ORDER_MARK) {
             Some(text) => (BYTE_ORDER_MARK, text),
             None => ("", text.as_str()),
@@ -201,34 +236,51 @@ impl Waivable {
         }
     }
 
-    /// Writes the file.
+    /// What the file said before the report was checked; nothing where there
+    /// was none.
+    fn text_before(&self) -> Result<String, WriteError> {
+        let bytes = self.before.bytes.clone().unwrap_or_default();
+        String::from_utf8(bytes).map_err(|_| WriteError {
+            path: self.facts.clone(),
+            why: std::io::Error::from(ErrorKind::InvalidData).into(),
+        })
+    }
+
+    /// Writes the file, if it says what it did when the report was checked.
     ///
     /// # Errors
     /// When it cannot be written; then what was there is untouched.
     pub(super) fn write(&self, text: &str) -> Result<(), Unwritten> {
-        write_whole(&self.facts, text).map_err(Unwritten::File)
+        write_over(&self.facts, self.before.clone(), text).map_err(Unwritten::File)
     }
 }
 
-/// The file's text; empty where there is none yet.
-fn read(path: &Path) -> Result<String, WriteError> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
-        Err(cause) => Err(WriteError {
-            path: path.to_path_buf(),
-            why: cause.into(),
-        }),
+/// Does something with a checked report, again where its waivers were changed
+/// by hand meanwhile.
+///
+/// # Errors
+/// What could not be written in the end.
+pub(super) fn again<T>(mut once: impl FnMut() -> Result<T, Unwritten>) -> Result<T, Unwritten> {
+    for _ in 1..AGAIN {
+        match once() {
+            Err(Unwritten::File(error)) if matches!(error.why, Unwritable::Changed) => {}
+            done => return done,
+        }
+    }
+    once()
+}
+
+impl From<WriteError> for Unwritten {
+    fn from(error: WriteError) -> Unwritten {
+        Unwritten::File(error)
     }
 }
 
 impl Unwritten {
     /// Says why; what would have been written goes with it.
-    pub(super) fn tell(&self, terminal: &Terminal) {
+    pub(super) fn tell(&self, terminal: &Terminal) -> Exit {
         match self {
-            Unwritten::File(error) => {
-                terminal.unwritten(error);
-            }
+            Unwritten::File(error) => terminal.unwritten(error),
             Unwritten::Text(path, blocks) => {
                 let problem = say!(
                     terminal.lang,
@@ -237,6 +289,7 @@ impl Unwritten {
                 );
                 terminal.warn(&drawn::unwritten(path, &problem, terminal.drawing()));
                 terminal.warn(&format!("\n{blocks}"));
+                Exit::Unread
             }
         }
     }
@@ -253,5 +306,68 @@ pub(super) fn reason(text: &str) -> Result<String, BadValue> {
             )
         })),
         text => Ok(text.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::terminal::Terminal;
+    use super::{Unwritten, Waivable, again};
+    use crate::date::Date;
+
+    const OLD: &str =
+        "[[waivers]]\nrule = \"idle\"\ncell = \"t.a\"\nprint = \"1\"\nreason = \"old\"\n";
+    const BY_HAND: &str =
+        "[[waivers]]\nrule = \"one\"\ncell = \"t.a\"\nprint = \"1\"\nreason = \"by hand\"\n";
+
+    /// Takes out what waives nothing, while `meddle` does something to the file
+    /// before each try at writing; how it ends, and how often it was tried.
+    fn prune(meddle: impl Fn(usize, &str) -> Option<String>) -> (bool, usize, String) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = |name: &str, text: &str| {
+            std::fs::write(folder.path().join(name), text).expect("written");
+        };
+        file("t.csv", "key,value\na,1\nb,1\n");
+        let rules = "[[sections.t.rules]]\nname = \"one\"\ncheck = \"a = 5\"\n";
+        file("reportcheck.toml", rules);
+        file("report.toml", OLD);
+        let mut tries = 0;
+        let read = || std::fs::read_to_string(folder.path().join("report.toml")).expect("a text");
+        let done = again(|| {
+            tries += 1;
+            let terminal = Terminal::of_test();
+            let waivable = Waivable::open(folder.path(), Date::today(), true, &terminal)?;
+            let text = waivable.text(&[], &waivable.idle())?;
+            if let Some(meddled) = meddle(tries, &read()) {
+                file("report.toml", &meddled);
+            }
+            waivable.write(&text)
+        });
+        (done.is_ok(), tries, read())
+    }
+
+    #[test]
+    fn a_waiver_that_is_added_by_hand_meanwhile_is_not_taken_for_another() {
+        assert_eq!(prune(|_, _| None), (true, 1, String::new()));
+        let once = |tries: usize, text: &str| (tries == 1).then(|| format!("{BY_HAND}{text}"));
+        let (done, tries, text) = prune(once);
+        assert!(done && tries == 2, "{tries}");
+        assert!(text.contains("by hand") && !text.contains("old"), "{text}");
+        // One that is saved all the time is left alone in the end.
+        let always = |tries: usize, text: &str| Some(format!("# {tries}\n{text}"));
+        let (done, tries, text) = prune(always);
+        assert_eq!((done, tries), (false, 3));
+        assert_eq!(text, format!("# 3\n# 2\n# 1\n{OLD}"));
+    }
+
+    #[test]
+    fn only_a_change_is_tried_again() {
+        let mut tries = 0;
+        let ended: Result<(), Unwritten> = again(|| {
+            tries += 1;
+            Err(Unwritten::Text("report.toml".into(), String::new()))
+        });
+        assert!(ended.is_err());
+        assert_eq!(tries, 1);
     }
 }

@@ -3,8 +3,8 @@
 use super::arguments::{AsOf, OneReport};
 use super::exit::Exit;
 use super::open::{self, unknown_rule};
-use super::terminal::Terminal;
-use super::waivable::{Unwritten, Waivable, can_end, reason};
+use super::terminal::{Terminal, ToldOnce};
+use super::waivable::{Unwritten, Waivable, again, can_end, reason};
 use crate::cell::same_cell;
 use crate::check::subject;
 use crate::date::Date;
@@ -54,24 +54,25 @@ pub(super) fn run(args: &WaiveArgs, terminal: &Terminal) -> anyhow::Result<Exit>
         Ok(path) => path,
         Err(exit) => return Ok(exit),
     };
-    let waivable = Waivable::open(&path, today, terminal);
-    let mut exit = Exit::Clean;
-    for error in waivable.errors() {
-        exit = terminal.error(error);
-    }
-    if waivable.facts_are_wrong() {
-        return Ok(exit);
-    }
-    let findings = match chosen(args, &waivable, terminal) {
-        Ok(findings) => findings,
-        Err(ended) => return Ok(exit.worse(ended)),
-    };
-    let drafts = waivable.drafts(&findings, &args.reason, args.expires);
-    if let Err(unwritten) = write(args, &waivable, &drafts, terminal) {
-        unwritten.tell(terminal);
-        exit = Exit::Unread;
-    }
-    Ok(exit)
+    let mut told = ToldOnce::new(terminal);
+    let waived = again(|| {
+        let waivable = Waivable::open(&path, today, !args.dry_run, terminal)?;
+        let mut exit = Exit::Clean;
+        for error in waivable.errors() {
+            exit = told.error(error);
+        }
+        if waivable.facts_are_wrong() {
+            return Ok(exit);
+        }
+        let findings = match chosen(args, &waivable, terminal) {
+            Ok(findings) => findings,
+            Err(ended) => return Ok(exit.worse(ended)),
+        };
+        let drafts = waivable.drafts(&findings, &args.reason, args.expires);
+        write(args, &waivable, &drafts, terminal)?;
+        Ok(exit)
+    });
+    Ok(waived.unwrap_or_else(|unwritten: Unwritten| unwritten.tell(terminal)))
 }
 
 fn write(

@@ -34,6 +34,10 @@ impl Output for Github {
         true
     }
 
+    fn is_finding(&self, part: &str) -> bool {
+        About::of(part).0.is_finding()
+    }
+
     fn gather(&self, parts: &[String], run: &Run) -> String {
         let lang = self.0.lang;
         let parts = sorted(parts);

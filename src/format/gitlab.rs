@@ -20,6 +20,9 @@ use crate::say::{counts, errors, ignored, notes, title, waivers};
 use serde::Serialize;
 use std::path::Path;
 
+/// The check that says how much is not listed.
+const NOT_LISTED: &str = "not-listed";
+
 /// A Code Quality report.
 pub(crate) struct Gitlab(pub Setting);
 
@@ -76,7 +79,7 @@ impl Output for Gitlab {
         let hidden = hidden.map(|line| {
             (
                 About::Hidden,
-                of_whole_report(checked, "not-listed", &line, "info"),
+                of_whole_report(checked, NOT_LISTED, &line, "info"),
             )
         });
         let line = checked.line();
@@ -105,6 +108,21 @@ impl Output for Gitlab {
 
     fn gathers(&self) -> bool {
         true
+    }
+
+    fn is_finding(&self, part: &str) -> bool {
+        About::of(part).0.is_finding()
+    }
+
+    fn not_gathered(&self, left_out: u64) -> Option<String> {
+        let issue = Issue {
+            description: counts::more_of_run(left_out, self.0.lang),
+            check_name: NOT_LISTED.to_owned(),
+            fingerprint: fingerprint(&[NOT_LISTED]),
+            severity: "info",
+            location: Location::new(Path::new("."), 1),
+        };
+        Some(About::Hidden.tag(&indented(&issue, 2)))
     }
 
     fn gather(&self, parts: &[String], _run: &Run) -> String {

@@ -69,6 +69,17 @@ pub(crate) trait Output: Send + Sync {
         false
     }
 
+    /// Whether a part is a finding by itself, for a format that `gathers`.
+    fn is_finding(&self, _part: &str) -> bool {
+        false
+    }
+
+    /// A part that says that findings of the run are not listed, for a format
+    /// that `gathers`; none where it counts them itself.
+    fn not_gathered(&self, _left_out: u64) -> Option<String> {
+        None
+    }
+
     /// Whether it shows which cells each rule names, so that checking must say so.
     fn names_cells(&self) -> bool {
         false

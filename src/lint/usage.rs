@@ -1,6 +1,7 @@
 //! What the rules of a configuration met in some reports: rules that no row
 //! was for, and names that no table has.
 
+use super::lint;
 use super::rule_finding::{in_file_order, rule_finding};
 use crate::check::{Outcome, RuleTally};
 use crate::finding::{Code, Detail, Finding, Mark, Tally};
@@ -56,6 +57,16 @@ impl Usage {
     /// Nothing yet.
     pub(crate) fn new() -> Usage {
         Usage::default()
+    }
+
+    /// What a run over reports finds in the rules themselves, in the file's
+    /// order.
+    pub(crate) fn findings(&self, config: &Config) -> Vec<Finding> {
+        let mut found = lint(config);
+        found.extend(self.rules_that_check_nothing(config));
+        found.extend(self.rules_that_never_look_back(config));
+        in_file_order(&mut found);
+        found
     }
 
     /// Adds how a report's checks came out, and what its tables have.

@@ -1,11 +1,12 @@
 //! The configuration of a report: where it is looked for, and how it is read.
 
 use super::error::ReadError;
-use super::location::CONFIG_FILE;
+use super::location::{CONFIG_FILE, is_there};
 use super::neighbours::{Neighbours, folder_above};
 use super::options::Options;
+use super::reach::Reach;
 use crate::rule::{Config, load};
-use crate::source::read_text;
+use crate::source::read_settings;
 use std::path::{Path, PathBuf};
 
 /// A report's configuration with what is wrong in it.
@@ -21,7 +22,7 @@ pub(crate) struct Loaded {
 /// folders above it. None found is an empty configuration.
 pub(crate) fn configuration(folder: &Path, options: &Options) -> Loaded {
     match find_configuration(folder, options) {
-        Some(file) => load_configuration(&file),
+        Some(file) => load_configuration(&file, options.reach()),
         None => Loaded::default(),
     }
 }
@@ -41,7 +42,7 @@ pub(crate) fn find_configuration(folder: &Path, options: &Options) -> Option<Pat
 fn find_above(folder: &Path, options: &Options) -> Option<PathBuf> {
     let named = handed_in(folder, options);
     let above = folder_above(named).and_then(|above| find_upwards(&above, &options.neighbours));
-    let own = || Some(named.join(CONFIG_FILE)).filter(|file| named != folder && file.is_file());
+    let own = || Some(named.join(CONFIG_FILE)).filter(|file| named != folder && is_there(file));
     above.or_else(own)
 }
 
@@ -57,8 +58,8 @@ pub(super) fn handed_in<'p>(folder: &'p Path, options: &'p Options) -> &'p Path 
 }
 
 /// Reads a configuration with all that is wrong in it.
-pub(crate) fn load_configuration(file: &Path) -> Loaded {
-    match read_text(file, None) {
+pub(crate) fn load_configuration(file: &Path, reach: &Reach) -> Loaded {
+    match read_settings(file, &reach.access(file)) {
         Ok(text) => {
             let (config, errors) = load(file, &text);
             Loaded {
@@ -73,7 +74,8 @@ pub(crate) fn load_configuration(file: &Path) -> Loaded {
     }
 }
 
-/// The configuration in a folder, else in the folders above it.
+/// The configuration in a folder, else in the folders above it. Whatever has
+/// its name is taken for it, so that none is passed over in silence.
 pub(crate) fn find_upwards(folder: &Path, known: &Neighbours) -> Option<PathBuf> {
     if let Some(found) = known.configuration(folder) {
         return found;
@@ -92,14 +94,14 @@ pub(crate) fn find_upwards(folder: &Path, known: &Neighbours) -> Option<PathBuf>
         }
         asked.push(written);
         let file = written.join(CONFIG_FILE);
-        if file.is_file() {
+        if is_there(&file) {
             found = Some(Some(file));
             break;
         }
     }
     let here = || {
         let file = PathBuf::from(CONFIG_FILE);
-        (folder.is_relative() && file.is_file()).then_some(file)
+        (folder.is_relative() && is_there(&file)).then_some(file)
     };
     let mut found = found.unwrap_or_else(|| here().or_else(|| above_really(asked.last()?)));
     if found.is_none() && folder.is_symlink() {
@@ -116,5 +118,5 @@ fn above_really(folder: &Path) -> Option<PathBuf> {
     let real = folder.canonicalize().ok()?;
     real.ancestors()
         .map(|parent| parent.join(CONFIG_FILE))
-        .find(|file| file.is_file())
+        .find(|file| is_there(file))
 }

@@ -67,12 +67,12 @@ pub(super) fn each_a_report(
     let tables = &listing.tables;
     let names: Option<Vec<PeriodName>> = tables.iter().map(|table| named(table)).collect();
     let names = names.filter(|names| names.len() > 1)?;
-    let known = Neighbours::default();
+    let known = Neighbours::within(options.reach().clone());
     let file = match options.untrusted {
         true => find_configuration(folder, options),
         false => find_upwards(folder, &known),
     };
-    let config = load_configuration(&file?).config;
+    let config = load_configuration(&file?, options.reach()).config;
     let described = |(table, name): (&PathBuf, &PeriodName)| {
         section_in(table, &config).is_some_and(|section| section == name.rest)
     };

@@ -3,6 +3,7 @@
 use super::error::ReadError;
 use super::location::{CONFIG_FILE, FACTS_FILE, is_spreadsheet, is_table};
 use crate::source::SourceError;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What is in a folder, in the order of names. Left out is what nobody put
@@ -15,6 +16,8 @@ pub(crate) struct Listing {
     pub no_files: Vec<PathBuf>,
     /// Its folders.
     pub folders: Vec<PathBuf>,
+    /// Those of its folders that links lead to.
+    pub linked: BTreeSet<PathBuf>,
     /// Its other files, without those that are a report's own.
     pub others: Vec<PathBuf>,
 }
@@ -46,6 +49,9 @@ pub(crate) fn list(folder: &Path) -> Result<Listing, ReadError> {
         let kind = entry.file_type().map_err(failed)?;
         if kind.is_dir() || (kind.is_symlink() && path.is_dir()) {
             listing.folders.push(path.clone());
+            if kind.is_symlink() {
+                listing.linked.insert(path.clone());
+            }
         }
         let special = match kind.is_symlink() {
             true => std::fs::metadata(&path).is_ok_and(|to| !to.is_file() && !to.is_dir()),
@@ -118,6 +124,12 @@ impl Listing {
             path: path.to_path_buf(),
             holds: Some(self.other_names()),
         }
+    }
+
+    /// Its folders without those that links lead to.
+    pub(super) fn own_folders(&self) -> impl Iterator<Item = &PathBuf> {
+        let own = |folder: &&PathBuf| !self.linked.contains(*folder);
+        self.folders.iter().filter(own)
     }
 
     /// Whether the folder holds tables itself.

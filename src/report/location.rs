@@ -17,6 +17,11 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
     }
 }
 
+/// Whether something has this name, be it a link that leads nowhere.
+pub(crate) fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 /// Which folder a path leads to, whatever links it takes; none where it leads
 /// nowhere.
 pub(crate) fn folder_id(path: &Path) -> Option<FolderId> {

@@ -1,12 +1,13 @@
 //! The reports beside a report, each with the period that it is about.
 
-use super::listing::{is_report, list};
-use super::location::{FACTS_FILE, FolderId, folder_id, folder_of};
+use super::listing::list;
+use super::location::{FACTS_FILE, FolderId, folder_id, folder_of, is_there};
+use super::reach::Reach;
 use crate::period::{
     Doubt, Evidence, Period, PeriodName, PeriodOrder, PeriodReading, Way, choose, in_name, readings,
 };
 use crate::rule::{Facts, Words, load_facts};
-use crate::source::read_text;
+use crate::source::read_settings;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -27,7 +28,11 @@ pub(super) struct Neighbour {
 /// series among those (each report asks for the one before), and which
 /// configuration is theirs.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Neighbours(Arc<Mutex<Known>>);
+pub(crate) struct Neighbours {
+    /// How far is looked.
+    reach: Reach,
+    known: Arc<Mutex<Known>>,
+}
 
 #[derive(Debug, Default)]
 struct Known {
@@ -63,18 +68,36 @@ struct SeriesKey {
 }
 
 impl Neighbours {
+    /// Nothing looked up yet.
+    pub(crate) fn within(reach: Reach) -> Neighbours {
+        let known = Arc::default();
+        Neighbours { reach, known }
+    }
+
+    /// The same, looking as far as this.
+    pub(crate) fn reaching(&self, reach: Reach) -> Neighbours {
+        let known = self.known.clone();
+        Neighbours { reach, known }
+    }
+
+    /// How far is looked.
+    pub(crate) fn reach(&self) -> &Reach {
+        &self.reach
+    }
+
     /// For reports that were handed in: what each says of its own period and
     /// publisher does not decide which reports another is compared with.
-    pub(crate) fn by_names() -> Neighbours {
+    pub(crate) fn by_names(reach: Reach) -> Neighbours {
         let known = Known {
             by_names: true,
             ..Known::default()
         };
-        Neighbours(Arc::new(Mutex::new(known)))
+        let known = Arc::new(Mutex::new(known));
+        Neighbours { reach, known }
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The configuration of a folder, where it was looked for.
@@ -106,7 +129,8 @@ impl Neighbours {
         let Ok(listing) = list(folder) else {
             return false;
         };
-        let mut inner = listing.folders.iter();
+        // What links lead to is looked at in its own place.
+        let mut inner = listing.own_folders();
         listing.is_report() || inner.any(|inner| self.holds_report_within(inner, seen))
     }
 
@@ -115,7 +139,7 @@ impl Neighbours {
         let by_names = known.by_names;
         let there = known.reports.entry(parent.to_path_buf());
         there
-            .or_insert_with(|| Arc::new(beside(parent, by_names)))
+            .or_insert_with(|| Arc::new(beside(parent, by_names, &self.reach)))
             .clone()
     }
 
@@ -149,13 +173,13 @@ impl Neighbours {
     }
 }
 
-fn beside(parent: &Path, by_names: bool) -> Beside {
+fn beside(parent: &Path, by_names: bool, reach: &Reach) -> Beside {
     let folders = list(parent).unwrap_or_default().folders.into_iter();
-    let reports = folders.filter(|path| is_report(path));
+    let reports = folders.filter(|path| reach.may_be_report(path));
     let neighbour = |path: PathBuf| {
         let facts = match by_names {
             true => Facts::default(),
-            false => facts_of(&path),
+            false => facts_of(&path, reach),
         };
         Neighbour {
             named: name_of(&path).as_deref().and_then(in_name),
@@ -195,10 +219,10 @@ fn earliest(among: &[Neighbour]) -> Option<PeriodOrder> {
     readings.map(|reading| reading.period.order()).min()
 }
 
-fn facts_of(folder: &Path) -> Facts {
+fn facts_of(folder: &Path, reach: &Reach) -> Facts {
     let file = folder.join(FACTS_FILE);
-    let text = match file.is_file() {
-        true => read_text(&file, None).ok(),
+    let text = match is_there(&file) {
+        true => read_settings(&file, &reach.access(&file)).ok(),
         false => None,
     };
     text.map_or_else(Facts::default, |text| load_facts(&file, &text).0)
@@ -382,7 +406,7 @@ pub(super) fn period_in(
 
 /// The period that a report's folder is about; none where it cannot be told.
 pub(crate) fn period_of(folder: &Path, told: Option<Way>, known: &Neighbours) -> Option<Period> {
-    period_in(folder, &facts_of(folder), told, known).ok()?
+    period_in(folder, &facts_of(folder, known.reach()), told, known).ok()?
 }
 
 /// The reports of one series with a folder's, itself included, oldest first;
@@ -393,7 +417,7 @@ pub(crate) fn series_of(
     told: Option<Way>,
     known: &Neighbours,
 ) -> (Vec<(Period, PathBuf)>, Evidence) {
-    let publisher = facts_of(folder).publisher;
+    let publisher = facts_of(folder, known.reach()).publisher;
     let series = Series::of(folder, &publisher, told, known);
     let members = series.members.values().flatten();
     let report = |(period, one): &(Period, Neighbour)| {

@@ -5,15 +5,15 @@ use super::aside::{Aside, own_configurations, put_aside};
 use super::dated::{period_in_name, section_in};
 use super::error::ReadError;
 use super::listing::{Listing, list};
-use super::location::{FACTS_FILE, folder_of, is_table, section_of};
+use super::location::{FACTS_FILE, folder_of, is_table, is_there, section_of};
 use super::neighbours::{Neighbours, period_in};
 use super::no_prior::NoPrior;
 use super::options::Options;
 use super::tables::{open_table, rows_of};
 use super::twice::twice;
 use crate::period::{Doubt, Period};
-use crate::rule::{Config, Facts, load_facts};
-use crate::source::{SourceError, read_text};
+use crate::rule::{Config, Facts, load_facts, source_outside};
+use crate::source::{SourceError, read_settings, read_text, stays_inside};
 use crate::table::{Rounded, Table};
 use std::path::{Path, PathBuf};
 
@@ -73,6 +73,11 @@ impl Report {
         } else {
             path
         };
+        if options.reach().leads_out(path) && !single {
+            let path = path.to_path_buf();
+            report.errors.push(SourceError::LeadsOut { path }.into());
+            return report;
+        }
         report.read_facts(folder, options);
         if options.untrusted {
             let taken = config.excerpt.as_ref().map(|excerpt| &*excerpt.path);
@@ -167,7 +172,7 @@ impl Report {
             names.retain(|name| !name.ends_with('/'));
         }
         if let Some(source) = &self.facts.source {
-            names.retain(|name| name != source);
+            names.retain(|name| *name != source.text);
         }
         names
     }
@@ -190,11 +195,12 @@ impl Report {
     }
 
     fn read_facts(&mut self, folder: &Path, options: &Options) {
+        let reach = options.reach();
         let file = folder.join(FACTS_FILE);
-        if !file.is_file() {
+        if !is_there(&file) {
             return;
         }
-        match read_text(&file, None) {
+        match read_settings(&file, &reach.access(&file)) {
             Ok(text) => {
                 let (facts, errors) = load_facts(&file, &text);
                 self.facts = facts;
@@ -206,8 +212,12 @@ impl Report {
             self.aside = put_aside(&mut self.facts, folder);
         }
         if let Some(name) = &self.facts.source {
-            let path = folder.join(name);
-            match read_text(&path, None) {
+            if !reach.follow_links && !stays_inside(Path::new(&name.text)) {
+                self.errors.push(source_outside(name).into());
+                return;
+            }
+            let path = folder.join(&name.text);
+            match read_text(&path, &reach.within(folder)) {
                 Ok(text) => self.source = Some(SourceText { path, text }),
                 Err(error) => self.errors.push(error.into()),
             }

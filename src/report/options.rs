@@ -1,6 +1,7 @@
 //! How reports are to be read.
 
 use super::neighbours::Neighbours;
+use super::reach::Reach;
 use crate::figure::{DecimalSign, Multiple, Rounding};
 use crate::source::Encoding;
 use std::path::PathBuf;
@@ -25,6 +26,14 @@ pub(crate) struct Options {
     pub untrusted: bool,
     /// The paths that were named: all below them was handed in.
     pub named: Vec<PathBuf>,
-    /// The reports beside those that were read, as far as they were looked for.
+    /// The reports beside those that were read, as far as they were looked for,
+    /// and how far that is.
     pub neighbours: Neighbours,
+}
+
+impl Options {
+    /// How far links are followed.
+    pub(crate) fn reach(&self) -> &Reach {
+        self.neighbours.reach()
+    }
 }

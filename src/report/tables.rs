@@ -30,7 +30,8 @@ pub(crate) fn row_reader(
     config: &Config,
     options: &Options,
 ) -> Result<RowReader, SourceError> {
-    Ok(Source::open(path, options.encoding.or(config.encoding))?.rows())
+    let access = options.reach().access(path);
+    Ok(Source::open(path, &access, options.encoding.or(config.encoding))?.rows())
 }
 
 pub(super) fn open_table(

@@ -6,7 +6,9 @@ use super::error::ReadError;
 use super::listing::{Listing, list};
 use super::location::{FolderId, folder_id, is_spreadsheet};
 use super::options::Options;
+use super::reach::{Reach, is_really_in};
 use crate::period::in_name;
+use crate::source::SourceError;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -45,6 +47,8 @@ struct Folder {
     listing: Result<Listing, ReadError>,
     /// Whether it or a folder below it is a report, or could not be listed.
     has_report: bool,
+    /// Whether it or a folder above it is a report.
+    in_report: bool,
 }
 
 impl Folder {
@@ -64,10 +68,19 @@ impl Folder {
 
 /// Walks the folders below a path. `seen` are folders as they really are: one
 /// reached before (by a symbolic link that leads back, or named twice) is not
-/// walked again.
+/// walked again. Folders go before links to them, and links that lead out of
+/// what is walked are told instead.
 pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<FolderId>, options: &Options) -> Found {
-    let mut folders = Vec::new();
-    add(path, 0, None, &mut folders, seen);
+    let before = seen.clone();
+    let mut steps = Steps::new(seen, options.reach());
+    steps.add(path, 0, None, path);
+    if steps.passed_links {
+        let own = std::mem::replace(steps.seen, before);
+        steps.folders.clear();
+        steps.own = Some(own);
+        steps.add(path, 0, None, path);
+    }
+    let mut folders = steps.folders;
     for at in (0..folders.len()).rev() {
         if let (true, Some(above)) = (folders[at].has_report, folders[at].above) {
             folders[above].has_report = true;
@@ -106,33 +119,90 @@ pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<FolderId>, options: &Options
     found
 }
 
-fn add(
-    path: &Path,
-    depth: usize,
-    above: Option<usize>,
-    folders: &mut Vec<Folder>,
-    seen: &mut BTreeSet<FolderId>,
-) {
-    if folder_id(path).is_some_and(|id| !seen.insert(id)) {
-        return;
+/// The steps of a walk.
+struct Steps<'a> {
+    folders: Vec<Folder>,
+    seen: &'a mut BTreeSet<FolderId>,
+    reach: &'a Reach,
+    /// The folders that are no links, where those were walked before.
+    own: Option<BTreeSet<FolderId>>,
+    /// Whether links were passed over.
+    passed_links: bool,
+}
+
+impl<'a> Steps<'a> {
+    fn new(seen: &'a mut BTreeSet<FolderId>, reach: &'a Reach) -> Steps<'a> {
+        Steps {
+            folders: Vec::new(),
+            seen,
+            reach,
+            own: None,
+            passed_links: false,
+        }
     }
-    let listing = list(path);
-    let below = match &listing {
-        Ok(listing) => listing.folders.clone(),
-        Err(_) => Vec::new(),
-    };
-    let mut folder = Folder {
-        path: path.to_path_buf(),
-        depth,
-        above,
-        has_report: listing.is_err(),
-        listing,
-    };
-    folder.has_report |= folder.is_report();
-    let own = folders.len();
-    folders.push(folder);
-    for child in below {
-        add(&child, depth + 1, Some(own), folders, seen);
+
+    /// Adds a folder and those below it. `around` is what links may not lead
+    /// out of: the report that they stand in, else all that is walked.
+    fn add(&mut self, path: &Path, depth: usize, above: Option<usize>, around: &Path) {
+        if folder_id(path).is_some_and(|id| !self.seen.insert(id)) {
+            return;
+        }
+        let listing = list(path);
+        let (below, linked) = match &listing {
+            Ok(listing) => (listing.folders.clone(), listing.linked.clone()),
+            Err(_) => Default::default(),
+        };
+        let own = self.folders.len();
+        self.push(path, depth, above, listing);
+        let in_report = above.is_some_and(|above| self.folders[above].in_report);
+        let is_report = self.folders[own].is_report();
+        self.folders[own].in_report = in_report || is_report;
+        let around = match is_report && !in_report {
+            true => path,
+            false => around,
+        };
+        for child in below {
+            match linked.contains(&child) {
+                true => self.add_link(&child, depth + 1, own, around),
+                false => self.add(&child, depth + 1, Some(own), around),
+            }
+        }
+    }
+
+    fn add_link(&mut self, link: &Path, depth: usize, above: usize, around: &Path) {
+        let Some(own) = &self.own else {
+            self.passed_links = true;
+            return;
+        };
+        if folder_id(link).is_some_and(|id| own.contains(&id)) {
+            return;
+        }
+        if self.reach.follow_links || is_really_in(link, around) {
+            self.add(link, depth, Some(above), around);
+            return;
+        }
+        let path = link.to_path_buf();
+        let refused = SourceError::LeadsOut { path };
+        self.push(link, depth, Some(above), Err(refused.into()));
+    }
+
+    fn push(
+        &mut self,
+        path: &Path,
+        depth: usize,
+        above: Option<usize>,
+        listing: Result<Listing, ReadError>,
+    ) {
+        let mut folder = Folder {
+            path: path.to_path_buf(),
+            depth,
+            above,
+            has_report: listing.is_err(),
+            in_report: false,
+            listing,
+        };
+        folder.has_report |= folder.is_report();
+        self.folders.push(folder);
     }
 }
 

@@ -44,6 +44,8 @@ pub(crate) enum ConfigProblem {
     Empty(&'static str),
     /// A period that is none.
     Period(String),
+    /// A published text outside the report's folder.
+    SourceOutside(String),
     /// A day that is none.
     Date(String),
     /// A second waiver for the same finding; the line of the first.
@@ -143,6 +145,11 @@ impl ConfigProblem {
             }
             Self::Needs(key) => say!(lang, "`{key}` is missing here", "这里缺少“{key}”"),
             Self::Empty(key) => say!(lang, "`{key}` is empty", "“{key}”是空的"),
+            Self::SourceOutside(name) => say!(
+                lang,
+                "`{name}` is outside the report's folder, where nothing is read; put the text beside the tables, or say --follow-links",
+                "“{name}”在报告的文件夹之外，未读取；请把原文放到表格旁边，或加上 --follow-links"
+            ),
             Self::Period(found) => say!(
                 lang,
                 "`{found}` is no period; write one such as 2016, 2016-17, 2016-H1, 2016-Q3, 2016-07, 2016-W07 or 2016-07-31",

@@ -4,6 +4,7 @@
 use super::amounts::multiple;
 use super::config_error::{ConfigError, ConfigProblem};
 use super::load::rounding;
+use super::placed_text::PlacedText;
 use super::toml_reader::{TomlEntry, TomlReader, TomlValue};
 use super::waiver::{WAIVERS, Waiver, read_waivers};
 use super::words::Words;
@@ -23,7 +24,7 @@ pub(crate) struct Facts {
     /// The period it is about, where its folder's name is not.
     pub period: Option<String>,
     /// The file of its published text.
-    pub source: Option<String>,
+    pub source: Option<PlacedText>,
     /// How its figures were rounded.
     pub rounding: Option<Rounding>,
     /// What they were rounded to multiples of.
@@ -44,6 +45,14 @@ fn period(toml: &mut TomlReader, entry: &TomlEntry) -> Option<String> {
         return None;
     }
     Some(text)
+}
+
+/// That a published text is said to be outside the report's folder.
+pub(crate) fn source_outside(source: &PlacedText) -> ConfigError {
+    ConfigError {
+        problem: ConfigProblem::SourceOutside(source.text.clone()),
+        place: source.whole(),
+    }
 }
 
 /// Reads `report.toml`; returns all that could be read, and every mistake.
@@ -67,7 +76,7 @@ pub(crate) fn load_facts(path: &Path, text: &str) -> (Facts, Vec<ConfigError>) {
             "title" => facts.title = toml.words(&entry),
             "publisher" => facts.publisher = toml.words(&entry),
             "period" => facts.period = period(&mut toml, &entry),
-            "source" => facts.source = toml.string(&entry),
+            "source" => facts.source = toml.located(&entry),
             "rounding" => facts.rounding = rounding(&mut toml, &entry),
             "rounded_to" => facts.rounded_to = multiple(&mut toml, &entry),
             WAIVERS => facts.waivers = read_waivers(&mut toml, &entry),

@@ -39,7 +39,7 @@ pub(crate) use config_error::ConfigProblem;
 #[cfg(test)]
 pub(crate) use expr_error::ExprError;
 pub(crate) use expr_error::ExprProblem;
-pub(crate) use facts::{Facts, load_facts};
+pub(crate) use facts::{Facts, load_facts, source_outside};
 
 #[cfg(test)]
 pub(crate) use kind::code_of;

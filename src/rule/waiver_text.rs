@@ -86,7 +86,7 @@ fn says(path: &Path, text: &str, before: &Facts, expected: &[&WaiverDraft]) -> b
             facts.title.clone(),
             facts.publisher.clone(),
             facts.period.clone(),
-            facts.source.clone(),
+            facts.source.as_ref().map(|source| source.text.clone()),
             facts.rounding,
         )
     };

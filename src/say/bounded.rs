@@ -4,11 +4,12 @@ use crate::figure::Floor;
 use crate::finding::Bounded;
 use crate::lang::Lang;
 use crate::say;
+use crate::say::below::Below;
 use crate::say::quote::one_line;
 
 /// The line of a figure that would have to be below zero for a rule to hold.
-pub(crate) fn bounded(bounded: &Bounded, lang: Lang) -> String {
-    let name = one_line(&bounded.name);
+pub(crate) fn bounded(bounded: &Bounded, below: &Below<'_>, lang: Lang) -> String {
+    let name = below.named(&bounded.name);
     let why = why(bounded.floor, bounded.unit.as_deref(), lang);
     if bounded.floor == Floor::Share {
         return say!(

@@ -5,7 +5,7 @@ use crate::finding::{Finding, Mark};
 use crate::lang::Lang;
 use crate::rule::{Words, names_in_arithmetic};
 use crate::say;
-use crate::say::quote::{one_line, quoted};
+use crate::say::quote::{in_quotes, one_line, quoted};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns of a label that a headline shows.
@@ -26,7 +26,7 @@ pub(crate) fn side(text: &str, finding: &Finding, lang: Lang) -> String {
 
 /// A cell that a finding is about, by what its rule calls it.
 pub(crate) fn figure(mark: &Mark, finding: &Finding, lang: Lang) -> String {
-    labelled(label_of(mark, finding, lang).as_deref(), &mark.name, lang)
+    labelled(label(mark, finding, lang).as_deref(), &mark.name, lang)
 }
 
 /// The row that a finding is for, where it is for one.
@@ -64,10 +64,10 @@ fn labelled(label: Option<&str>, name: &str, lang: Lang) -> String {
     let Some(label) = label else {
         return quoted(name, lang);
     };
-    let name = one_line(name);
+    let (name, zh) = (one_line(name), in_quotes(label));
     match name.contains('`') {
-        true => say!(lang, "{label} ({name})", "“{label}”（{name}）"),
-        false => say!(lang, "{label} (`{name}`)", "“{label}”（{name}）"),
+        true => say!(lang, "{label} ({name})", "{zh}（{name}）"),
+        false => say!(lang, "{label} (`{name}`)", "{zh}（{name}）"),
     }
 }
 
@@ -97,11 +97,24 @@ fn shown(words: &Words, lang: Lang) -> Option<String> {
 
 /// The label of a figure: that of its row, of its column, or of both, as the
 /// rule's name for it goes by.
-fn label_of(mark: &Mark, finding: &Finding, lang: Lang) -> Option<String> {
+pub(crate) fn label(mark: &Mark, finding: &Finding, lang: Lang) -> Option<String> {
+    label_seen_from(finding.row_key(), mark, lang)
+}
+
+/// A figure that no finding is about, by its label with its full name behind.
+pub(crate) fn alone(mark: &Mark, lang: Lang) -> String {
+    let name = mark.named_cell().to_string();
+    match label_seen_from(None, mark, lang) {
+        Some(label) => labelled(Some(&label), &name, lang),
+        None => one_line(&name),
+    }
+}
+
+fn label_seen_from(row: Option<&str>, mark: &Mark, lang: Lang) -> Option<String> {
     let cell = mark.cell.as_ref()?;
+    let own_row = row.is_some() && row == cell.name.key.as_deref();
     let row = shown(&mark.labels.row, lang);
     let column = shown(&mark.labels.column, lang);
-    let own_row = finding.row_key().is_some() && finding.row_key() == cell.name.key.as_deref();
     let label = match (&cell.name.column, own_row) {
         (None, _) => row?,
         (Some(_), true) => column?,
@@ -123,6 +136,15 @@ fn label_of(mark: &Mark, finding: &Finding, lang: Lang) -> Option<String> {
 /// An expression with each name replaced by its label; none where one has none,
 /// or where it is more than plain arithmetic.
 fn expression(text: &str, finding: &Finding, lang: Lang) -> Option<String> {
+    in_labels(text, finding, &|mark| label(mark, finding, lang))
+}
+
+/// An expression with each name replaced by what `write` makes of its figure.
+pub(crate) fn in_labels(
+    text: &str,
+    finding: &Finding,
+    write: &dyn Fn(&Mark) -> Option<String>,
+) -> Option<String> {
     let names = names_in_arithmetic(text)?;
     if names.is_empty() || names.len() > LABELLED_TERMS {
         return None;
@@ -135,7 +157,7 @@ fn expression(text: &str, finding: &Finding, lang: Lang) -> Option<String> {
         let mut marks = finding.marks();
         let mark = marks.find(|mark| mark.name == written)?;
         labelled.push_str(text.get(at..name.span.start)?);
-        labelled.push_str(&label_of(mark, finding, lang)?);
+        labelled.push_str(&write(mark)?);
         at = name.span.end;
     }
     labelled.push_str(text.get(at..)?);

@@ -1,7 +1,7 @@
 //! Counts as every format says them: of rules, of findings, of what is not
 //! listed.
 
-use crate::finding::Tally;
+use crate::finding::{Findings, Tally};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
@@ -61,6 +61,15 @@ pub(crate) fn not_listed(hidden: u64, total: u64, lang: Lang) -> String {
     )
 }
 
+/// That some findings of a run over many reports are not listed.
+pub(crate) fn more_of_run(more: u64, lang: Lang) -> String {
+    say!(
+        lang,
+        "{more} more findings of this run are not listed: this format lists no more of one run; validate fewer reports at once",
+        "本次检查另有 {more} 处发现未列出：此格式一次只列这么多；请分批检查"
+    )
+}
+
 /// That some findings of a report are not listed, in a line of its own.
 pub(crate) fn more_of_report(path: &str, more: u64, lang: Lang) -> String {
     say!(
@@ -116,6 +125,25 @@ pub(crate) fn in_a_cell(count: impl Fn(Severity) -> u64, lang: Lang) -> String {
         parts if parts.is_empty() => say!(lang, "none", "无"),
         parts => phrases(&parts, lang),
     }
+}
+
+/// What a list of sections does not count among their findings.
+pub(crate) fn beside_sections(waived: usize, of_rules: &Findings, lang: Lang) -> Option<String> {
+    let mut parts = Vec::new();
+    if waived > 0 {
+        parts.push(say!(lang, "{waived} waived", "已豁免 {waived} 处"));
+    }
+    let of_rules = by_severity(|severity| of_rules.counts[severity as usize], lang);
+    if !of_rules.is_empty() {
+        let of_rules = phrases(&of_rules, lang);
+        parts.push(say!(
+            lang,
+            "{of_rules} on the rules themselves (`reportcheck lint` shows them)",
+            "规则本身的 {of_rules}（reportcheck lint 可列出）"
+        ));
+    }
+    let parts = clauses(&parts, lang);
+    (!parts.is_empty()).then(|| say!(lang, "not counted here: {parts}", "以上未计入：{parts}"))
 }
 
 /// How the checks of rules came out.

@@ -1,6 +1,7 @@
 //! What is said: findings, rules, counts, waivers and figures become sentences
 //! in the reader's language, English and Chinese side by side. Knows no format.
 
+pub(crate) mod below;
 pub(crate) mod bounded;
 pub(crate) mod by_rule;
 pub(crate) mod called;

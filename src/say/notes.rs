@@ -8,10 +8,11 @@ use crate::finding::{
 use crate::lang::Lang;
 use crate::rule::{Comparison, Tolerance};
 use crate::say;
+use crate::say::below::Below;
 use crate::say::clash;
 use crate::say::lists;
 use crate::say::numbers::{Style, with_slack};
-use crate::say::quote::one_line;
+use crate::say::quote::{closed_up, one_line};
 use crate::say::terms::row_name;
 use num_traits::{Signed, Zero};
 
@@ -45,17 +46,19 @@ pub(crate) fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
 pub(crate) fn computed(finding: &Finding, lang: Lang) -> Vec<String> {
     match &finding.detail {
         Detail::Mismatch(mismatch) => {
-            let mut lines = arithmetic(mismatch, &Style::of(finding), lang);
+            let below = Below::of(finding, lang);
+            let mut lines = arithmetic(mismatch, &Style::of(finding), &below, lang);
             // The clash names the same changes, and more of them.
             if !clash::has_repairs(finding) {
-                lines.extend(repairs(&mismatch.repairs, lang));
+                lines.extend(repairs(&mismatch.repairs, &below, lang));
             }
             lines.extend(mismatch.factor.as_ref().map(|one| factor(one, lang)));
             // A figure that was cut is told once.
             let own = mismatch.holds_if.iter();
             let own = own.filter(|holds| holds.figure.is_none() || !clash::says_cut(finding));
-            lines.extend(own.map(|holds| holds_if(holds, lang)));
-            lines
+            lines.extend(own.map(|holds| holds_if(holds, &below, lang)));
+            let lines = lines.into_iter();
+            lines.map(|line| closed_up(line, lang)).collect()
         }
         _ => Vec::new(),
     }
@@ -107,7 +110,7 @@ fn rows_taken(taken: &RowsTaken, style: &Style, lang: Lang) -> Vec<String> {
     notes
 }
 
-fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
+fn arithmetic(mismatch: &Mismatch, style: &Style, below: &Below<'_>, lang: Lang) -> Vec<String> {
     let mut notes = Vec::new();
     if mismatch.more_figures > 0 {
         let more = mismatch.more_figures;
@@ -147,7 +150,8 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
         ranges.find(|other| *other != range)
     };
     let possible = |(text, range): (&str, &Range)| {
-        let (text, range) = (one_line(text), within(range, other(range), style, lang));
+        let text = below.side(text);
+        let range = within(range, other(range), style, lang);
         say!(lang, "{text} within {range}", "{text} 在{range}内")
     };
     let possible: Vec<String> = slack.into_iter().map(possible).collect();
@@ -168,7 +172,7 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, lang: Lang) -> Vec<String> {
         notes.push(gap_note(mismatch, gap, style, lang));
     }
     let bounded = mismatch.bounded.iter();
-    notes.extend(bounded.map(|bounded| crate::say::bounded::bounded(bounded, lang)));
+    notes.extend(bounded.map(|bounded| crate::say::bounded::bounded(bounded, below, lang)));
     if let Requirement::Grim {
         below: Some(below),
         above: Some(above),
@@ -294,14 +298,14 @@ fn points(style: &Style, lang: Lang) -> String {
     }
 }
 
-fn repairs(repairs: &[Repair], lang: Lang) -> Option<String> {
+fn repairs(repairs: &[Repair], below: &Below<'_>, lang: Lang) -> Option<String> {
     if repairs.is_empty() {
         return None;
     }
     let shown: Vec<String> = repairs
         .iter()
         .take(REPAIRS_SHOWN)
-        .map(|repair| format!("{} {}", repair.name, repair.print))
+        .map(|repair| format!("{} {}", below.named(&repair.name), repair.print))
         .collect();
     let list = lists::or(&shown, lang);
     let more = match repairs.len() - shown.len() {
@@ -335,9 +339,11 @@ fn factor(factor: &Factor, lang: Lang) -> String {
     }
 }
 
-fn holds_if(holds: &HoldsIf, lang: Lang) -> String {
+fn holds_if(holds: &HoldsIf, below: &Below<'_>, lang: Lang) -> String {
+    let figure = holds.figure.as_ref();
+    let figure = figure.map(|(name, print)| (below.named(name), print));
     let cut = holds.rounding == Rounding::Truncate;
-    match (&holds.figure, cut) {
+    match (figure, cut) {
         (Some((name, print)), true) => say!(
             lang,
             "holds if {name} {print} was cut, not rounded",

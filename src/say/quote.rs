@@ -16,8 +16,70 @@ pub(crate) fn quoted(text: &str, lang: Lang) -> String {
         .strip_prefix('`')
         .and_then(|text| text.strip_suffix('`'));
     let text = plain.filter(|text| !text.contains('`')).unwrap_or(&text);
+    let zh = in_quotes(text);
     match text.contains('`') {
         true => say!(lang, "{text}", " {text} "),
-        false => say!(lang, "`{text}`", "“{text}”"),
+        false => say!(lang, "`{text}`", "{zh}"),
+    }
+}
+
+/// Words in quotes; quotes within them become single ones.
+pub(crate) fn in_quotes(words: &str) -> String {
+    let words = words.replace('“', "‘").replace('”', "’");
+    format!("“{words}”")
+}
+
+/// A Chinese sentence without the spaces that stand beside full-width marks
+/// once a label in quotes takes the place of a name.
+pub(crate) fn closed_up(text: String, lang: Lang) -> String {
+    if lang == Lang::En {
+        return text;
+    }
+    let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mut closed = String::with_capacity(text.len());
+    let mut within = 0_u32;
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let next = rest.peek().copied().unwrap_or(' ');
+        let before = closed.chars().next_back().unwrap_or(' ');
+        let close = match before {
+            '）' => true,
+            '”' => chinese(next),
+            _ => next == '“' && chinese(before),
+        };
+        if c == ' ' && within == 0 && close {
+            continue;
+        }
+        match c {
+            '“' => within += 1,
+            '”' => within = within.saturating_sub(1),
+            _ => {}
+        }
+        closed.push(c);
+    }
+    closed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_space_beside_full_width_marks() {
+        let closed = |text: &str| closed_up(text.to_owned(), Lang::Zh);
+        assert_eq!(
+            closed("同时 “来信”（letters） 7 → 9 或 “走访” 4 → 5"),
+            "同时“来信”（letters）7 → 9 或“走访” 4 → 5"
+        );
+        assert_eq!(closed("“来信” 在 [1, 2] 内"), "“来信”在 [1, 2] 内");
+        assert_eq!(closed("“甲） 乙 “丙” 丁” 无误"), "“甲） 乙 “丙” 丁”无误");
+        let english = "“letters” （a） 7";
+        assert_eq!(closed_up(english.to_owned(), Lang::En), english);
+    }
+
+    #[test]
+    fn quotes_in_quotes_are_single() {
+        assert_eq!(quoted("“12369”热线", Lang::Zh), "“‘12369’热线”");
+        assert_eq!(quoted("“12369”热线", Lang::En), "`“12369”热线`");
     }
 }

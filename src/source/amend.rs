@@ -10,7 +10,7 @@ use encoding_rs::{DecoderResult, UTF_8, UTF_16BE, UTF_16LE};
 use thiserror::Error;
 
 use super::rows::RawRow;
-use super::{Encoding, Source, SourceError};
+use super::{Access, Encoding, Source, SourceError, read_bytes};
 use crate::lang::Lang;
 use crate::say;
 
@@ -33,6 +33,8 @@ pub(crate) struct CellChange {
 /// A table with changed cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Amended {
+    /// Its bytes as they were.
+    pub before: Vec<u8>,
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Its text as it was, without a byte order mark.
@@ -105,10 +107,11 @@ struct Splice {
 /// As [`amend`], and when the file cannot be read.
 pub(crate) fn amend_file(
     path: &Path,
+    access: &Access,
     encoding: Option<Encoding>,
     changes: &[CellChange],
 ) -> Result<Amended, NotAmended> {
-    let bytes = std::fs::read(path).map_err(|error| SourceError::opening(path, error))?;
+    let bytes = read_bytes(path, access)?;
     amend(path, &bytes, encoding, changes)
 }
 
@@ -149,6 +152,7 @@ pub(crate) fn amend(
             .ok_or_else(|| not_encodable(path, encoding, first))?;
     }
     Ok(Amended {
+        before: bytes.to_vec(),
         bytes: changed,
         old,
         new,

@@ -34,9 +34,19 @@ pub enum SourceError {
         /// The folder.
         path: PathBuf,
     },
-    /// A pipe or a device where a file was expected.
+    /// A pipe, a socket or a device where a file was expected.
     NoFile {
         /// What is there.
+        path: PathBuf,
+    },
+    /// A link that leads nowhere.
+    DeadLink {
+        /// The link.
+        path: PathBuf,
+    },
+    /// A link that leads out of the folder that it is handed in with.
+    LeadsOut {
+        /// The link, or the file that one leads to.
         path: PathBuf,
     },
     /// The file may not be read.
@@ -138,6 +148,7 @@ impl SourceError {
     pub(super) fn opening(path: &Path, error: io::Error) -> SourceError {
         let path = path.to_owned();
         match error.kind() {
+            ErrorKind::NotFound if path.is_symlink() => SourceError::DeadLink { path },
             ErrorKind::NotFound => SourceError::Missing { path },
             ErrorKind::IsADirectory => SourceError::Directory { path },
             ErrorKind::PermissionDenied if path.is_dir() => SourceError::Directory { path },
@@ -161,6 +172,8 @@ impl SourceError {
             SourceError::Missing { path }
             | SourceError::Directory { path }
             | SourceError::NoFile { path }
+            | SourceError::DeadLink { path }
+            | SourceError::LeadsOut { path }
             | SourceError::Denied { path }
             | SourceError::Open { path, .. }
             | SourceError::Read { path, .. }
@@ -211,8 +224,18 @@ impl SourceError {
             }
             SourceError::NoFile { .. } => say!(
                 lang,
-                "this is no file but a pipe or a device; a table is a file",
-                "这是管道或设备，不是文件；表格应为文件"
+                "this is no file but a pipe, a socket or a device, and is not read",
+                "这是管道、套接字或设备，不是文件，未读取"
+            ),
+            SourceError::DeadLink { .. } => say!(
+                lang,
+                "a link that leads nowhere",
+                "这个链接指向的文件不存在"
+            ),
+            SourceError::LeadsOut { .. } => say!(
+                lang,
+                "a link leads out of the folder here, and is not followed; put what it leads to in its place, or say --follow-links",
+                "这里的链接指向文件夹之外，未予跟随；请换成它所指的内容本身，或加上 --follow-links"
             ),
             SourceError::Denied { .. } => say!(
                 lang,
@@ -273,8 +296,8 @@ impl SourceError {
             }
             SourceError::LongText { mib, .. } => say!(
                 lang,
-                "longer than {mib} MiB, which no configuration and no source text should be",
-                "超过 {mib} MiB；配置文件和报告原文不应这么长"
+                "longer than {mib} MiB, and not read",
+                "超过 {mib} MiB，未读取"
             ),
             SourceError::LongTable { mib, .. } => say!(
                 lang,

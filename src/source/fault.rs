@@ -1,4 +1,5 @@
-//! What can be wrong with bytes, before anyone knows in which file and where.
+//! What can be wrong with a file or its bytes, before anyone knows which file it
+//! is and where.
 
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -56,5 +57,23 @@ impl Fault {
                 advice,
             },
         }
+    }
+}
+
+/// Why a file in a folder is not opened.
+pub(super) enum Refusal {
+    /// It is elsewhere.
+    LeadsOut,
+    /// It is a pipe, a socket or a device.
+    NoFile,
+    /// It is a folder.
+    Folder,
+    /// The system says so.
+    System(io::Error),
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Refusal {
+        Refusal::System(error)
     }
 }

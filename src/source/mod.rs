@@ -1,8 +1,9 @@
 //! Bytes, encodings, CSV rows and the places of cells: the only module that
-//! knows bytes. A file becomes strict UTF-8 text (`text`), text becomes rows
+//! knows bytes. Which files may be opened is settled first (`access`, `within`). A file becomes strict UTF-8 text (`text`), text becomes rows
 //! (`delimiter`, `special_bytes`, `scan`, `rows`), cells are changed in place (`amend`), and what
 //! cannot be read becomes an error that says where and what to do (`error`). Knows nothing of figures.
 
+mod access;
 mod amend;
 mod delimiter;
 mod encoding;
@@ -13,11 +14,13 @@ mod rows;
 mod scan;
 mod special_bytes;
 mod text;
+#[cfg(unix)]
+mod within;
 
-use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
+pub(crate) use access::{Access, stays_inside};
 #[cfg(test)]
 pub(crate) use amend::amend;
 pub(crate) use amend::{Amended, CellChange, NotAmended, amend_file};
@@ -30,8 +33,11 @@ pub(crate) use rows::{HeldRow, RawRow, RowReader};
 use fault::Fault;
 use text::TextStream;
 
-/// The longest text that is held as a whole, in bytes.
-const TEXT_LIMIT: usize = 64 << 20;
+/// The longest text that is held as a whole, in MiB.
+const TEXT_LIMIT: usize = 64;
+/// The longest configuration, and the longest file of a report's own facts, in
+/// MiB: reading one takes many times its length.
+const SETTINGS_LIMIT: usize = 4;
 
 /// An opened file whose encoding is settled, to be read once: as rows or as text.
 pub(crate) struct Source {
@@ -41,8 +47,12 @@ pub(crate) struct Source {
 
 impl Source {
     /// Opens a file. Without an encoding it is UTF-8, or what its byte order mark says.
-    pub(crate) fn open(path: &Path, encoding: Option<Encoding>) -> Result<Source, SourceError> {
-        let file = File::open(path).map_err(|error| SourceError::opening(path, error))?;
+    pub(crate) fn open(
+        path: &Path,
+        access: &Access,
+        encoding: Option<Encoding>,
+    ) -> Result<Source, SourceError> {
+        let file = access.open(path)?;
         let about = file
             .metadata()
             .map_err(|error| SourceError::opening(path, error))?;
@@ -95,14 +105,17 @@ impl Source {
     }
 
     /// The whole file as text, its line ends as they are.
-    pub(crate) fn text(mut self) -> Result<String, SourceError> {
+    pub(crate) fn text(self) -> Result<String, SourceError> {
+        self.text_up_to(TEXT_LIMIT)
+    }
+
+    /// The same of a file that is no longer than so many MiB.
+    fn text_up_to(mut self, mib: usize) -> Result<String, SourceError> {
         let mut whole = String::new();
         while self.text.fill(&mut whole, 0) {
-            if whole.len() > TEXT_LIMIT {
-                return Err(SourceError::LongText {
-                    path: self.path,
-                    mib: TEXT_LIMIT >> 20,
-                });
+            if whole.len() > mib << 20 {
+                let path = self.path;
+                return Err(SourceError::LongText { path, mib });
             }
         }
         let end = whole.len();
@@ -116,7 +129,22 @@ impl Source {
     }
 }
 
-/// Reads a whole text file: a configuration, the source text of a report.
-pub(crate) fn read_text(path: &Path, encoding: Option<Encoding>) -> Result<String, SourceError> {
-    Source::open(path, encoding)?.text()
+/// Reads a whole text file: the source text of a report.
+pub(crate) fn read_text(path: &Path, access: &Access) -> Result<String, SourceError> {
+    Source::open(path, access, None)?.text()
+}
+
+/// Reads a file's bytes.
+pub(crate) fn read_bytes(path: &Path, access: &Access) -> Result<Vec<u8>, SourceError> {
+    let mut bytes = Vec::new();
+    let read = access.open(path)?.read_to_end(&mut bytes);
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(Fault::Io(error).at(path, Position::START)),
+    }
+}
+
+/// Reads a configuration, or a file of a report's own facts.
+pub(crate) fn read_settings(path: &Path, access: &Access) -> Result<String, SourceError> {
+    Source::open(path, access, None)?.text_up_to(SETTINGS_LIMIT)
 }

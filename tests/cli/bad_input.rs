@@ -247,7 +247,7 @@ fn links_that_lead_back_are_walked_once() {
     link("self", "self");
     link("nowhere", "2016/gone.csv");
     let ran = folder.run(&["validate", "."]);
-    says(&ran, 2, "2016/gone.csv: no such file or folder");
+    says(&ran, 2, "2016/gone.csv: a link that leads nowhere");
     assert_eq!(
         ran.out.matches("consistent").count(),
         2,
@@ -358,4 +358,35 @@ fn the_language_is_that_of_the_locale_unless_it_is_said() {
     assert_eq!(speaks(&[("LC_MESSAGES", "zh"), ("LC_ALL", "C")], &[]), "en");
     assert_eq!(speaks(&[("LANG", "zh_CN")], &["--lang", "en"]), "en");
     assert_eq!(speaks(&[("LANG", "C")], &["--lang", "zh"]), "zh");
+}
+
+/// Of six thousand wrong rows every format lists some, counts all and says so.
+#[test]
+fn a_long_list_of_findings_is_cut_and_counted_in_every_format() {
+    let folder = Folder::new();
+    let rows: String = (0..6_000).map(|row| format!("r{row},1,2\n")).collect();
+    folder.file("2016/t.csv", format!("key,a,b\n{rows}"));
+    let rule = "[[sections.t.rules]]\nname = \"same\"\ncheck = \"a = b\"\n";
+    folder.file("reportcheck.toml", rule);
+    let said = [
+        ("json", "\"findings_listed\": 5000"),
+        ("csv", "1000 of 6000 findings are not listed"),
+        ("sarif", "1000 of 6000 findings are not listed"),
+        ("gitlab", "1000 of 6000 findings are not listed"),
+        ("github", "1000 of 6000 findings are not listed"),
+        ("junit", "1000 of 6000 findings are not listed"),
+    ];
+    let outputs = said.map(|(format, _)| format!("--output={format}=out/{format}"));
+    folder.file("out/.keep", "");
+    let mut args = vec!["validate", "2016", "--format", "concise"];
+    args.extend(outputs.iter().map(String::as_str));
+    let ran = folder.run(&args);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    assert!(ran.out.contains("1000 more findings"));
+    assert_eq!(ran.out.matches(": error[").count(), 5_000);
+    for (format, said) in said {
+        let path = folder.path().join("out").join(format);
+        let text = std::fs::read_to_string(path).expect("a written file");
+        assert!(text.contains(said), "{format} lacks {said}");
+    }
 }

@@ -174,6 +174,23 @@ fn pages_are_sound_in_a_browser() {
     }
 }
 
+/// Writes the picture that the README shows, in a window of its size:
+/// `REPORTCHECK_CHROMIUM=chromium cargo test --test cli picture -- --ignored`.
+#[test]
+#[ignore = "writes docs/images/report.png"]
+fn the_picture_of_the_page() {
+    let Some(browser) = browser() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = folder.path().join("report.html");
+    write(&page, "en", &[Path::new("data/2016")]);
+    let picture = root().join("docs/images/report.png");
+    let to = format!("--screenshot={}", picture.display());
+    let address = format!("file://{}", page.display());
+    run(&browser, &["--window-size=1000,770", &to, &address]);
+    let bytes = std::fs::read(&picture).expect("a picture");
+    assert!(bytes.len() > 30_000, "{} bytes", bytes.len());
+}
+
 #[test]
 fn cells_stay_text_in_a_browser() {
     let Some(browser) = browser() else { return };

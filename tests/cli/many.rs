@@ -302,7 +302,7 @@ fn what_is_too_long_to_be_held_is_told_at_once() {
     let ran = folder.run(&["validate", "2016"]);
     assert!(
         ran.err
-            .contains("reportcheck.toml: longer than 64 MiB, which"),
+            .contains("reportcheck.toml: longer than 4 MiB, and not read"),
         "{}",
         ran.err
     );
@@ -328,7 +328,7 @@ fn a_pipe_among_the_tables_holds_nothing_up() {
 fn a_link_that_leads_back_is_walked_once() {
     let folder = submissions();
     #[cfg(unix)]
-    std::os::unix::fs::symlink("..", folder.path().join("in/loop")).expect("a link");
+    std::os::unix::fs::symlink(".", folder.path().join("in/loop")).expect("a link");
     let ran = folder.run(&["validate", "in", "in", "--quiet", "--format", "concise"]);
     assert_eq!(ran.out, "");
     let ran = folder.run(&["validate", "in", "in"]);

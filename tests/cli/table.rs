@@ -416,3 +416,84 @@ fn totals_and_rates_are_made_again_under_the_headings_of_the_file() {
     assert!(counts.contains("error"), "{counts}");
     assert!(list.trim_end().ends_with(counts), "{list}\n{checked}");
 }
+
+/// The last line of some output that has words in it.
+fn line_with<'a>(text: &'a str, words: &str) -> &'a str {
+    let mut lines = text.lines().rev();
+    let line = lines.find(|line| line.contains(words));
+    line.unwrap_or_else(|| panic!("no {words:?} in {text}"))
+}
+
+#[test]
+fn table_and_validate_count_alike() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let write = |name: &str, text: &str| {
+        let file = folder.path().join(name);
+        std::fs::create_dir_all(file.parent().expect("a parent")).expect("a folder");
+        std::fs::write(file, text).expect("a file");
+    };
+    // Long enough to be read row by row; three of its rows are wrong.
+    let filler = "n".repeat(600);
+    let row = |row: usize| format!("k{row},7,{},{filler}\n", if row % 700 == 9 { 8 } else { 7 });
+    let long: String = (0..2000).map(row).collect();
+    write("2024/long.csv", &format!("key,all,part,note\n{long}"));
+    let requests = "key,value,unit\nreceived,120,requests\nonline,75,requests\n\
+                    paper,42,requests\nclosed,130,requests\n";
+    write("2024/requests.csv", requests);
+    write(
+        "reportcheck.toml",
+        "[[sections.long.rules]]\nname = \"parts\"\ncheck = \"all = part\"\n\n\
+         [[sections.requests.rules]]\nname = \"received\"\ncheck = \"received = online + paper\"\n\n\
+         [[sections.requests.rules]]\nname = \"closed\"\ncheck = \"closed <= received\"\n\
+         severity = \"warning\"\n\n\
+         [[sections.requests.rules]]\nname = \"same\"\ncheck = \"online = online\"\n",
+    );
+    write(
+        "2024/report.toml",
+        "[[waivers]]\nrule = \"received\"\ncell = \"requests.received\"\nprint = \"120\"\n\
+         with = { online = \"75\", paper = \"42\" }\nreason = \"three came in twice\"\n",
+    );
+    let checked = |folder: &Path, path: &str| {
+        let ran = Command::new(env!("CARGO_BIN_EXE_reportcheck"))
+            .args(["validate", path])
+            .current_dir(folder)
+            .env("LC_ALL", EN)
+            .output()
+            .expect("the binary runs");
+        String::from_utf8(ran.stdout).expect("a text")
+    };
+    let made = checked(folder.path(), "2024");
+    let table = shown(&run(folder.path(), EN, 100, &["2024"]));
+    assert!(made.contains("\n3 errors, 1 warning, 1 waived\n"), "{made}");
+    assert!(made.contains("\n4 rules: 1 warning\n"), "{made}");
+    let total = line_with(&table, "Total ");
+    assert!(total.ends_with(" 3 errors, 1 warning"), "{table}");
+    assert!(line_with(&table, "long ").ends_with(" 3 errors"), "{table}");
+    let beside = "not counted here: 1 waived; \
+                  1 warning on the rules themselves (`reportcheck lint` shows them)";
+    assert_eq!(line_with(&table, "not counted here"), beside);
+    let table = shown(&run(folder.path(), ZH, 100, &["2024"]));
+    let beside = "以上未计入：已豁免 1 处；规则本身的 1 处警告（reportcheck lint 可列出）";
+    assert_eq!(line_with(&table, "以上未计入"), beside);
+
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for report in ["data/2016", "examples/clean/2024", "examples/errors/2024"] {
+        let checked = checked(root, report);
+        let mut lines = checked.lines();
+        lines
+            .find(|line| line.contains(" checks: "))
+            .expect("a tally");
+        let counts = match lines.next().expect("counts") {
+            "no findings" => "none",
+            counts => counts,
+        };
+        let table = real(EN, 100, &[report]);
+        let total = line_with(&table, "Total ");
+        assert!(total.ends_with(&format!("  {counts}")), "{report}: {table}");
+        assert_eq!(
+            checked.contains(" rules: "),
+            table.contains("on the rules themselves"),
+            "{report}: {table}"
+        );
+    }
+}

@@ -12,11 +12,15 @@ use super::terminal::Terminal;
 use crate::api::OpenReport;
 use crate::check::{Outcome, recompute};
 use crate::figure::Reading;
+use crate::finding::Findings;
 use crate::format::view::{Asked, Basis, Overview, Size, build, overview};
 use crate::format::{csv, json, markdown, text};
+use crate::lang::Lang;
+use crate::lint::Usage;
 use crate::reason;
 use crate::report::{ReadError, Report, row_reader, section_of};
 use crate::say;
+use crate::say::counts::beside_sections;
 use crate::table::{ColumnKind, Table, TableRow};
 use anyhow::Context;
 use args::TableFormat;
@@ -136,12 +140,41 @@ fn list(printed: &Printed, args: &TableArgs, terminal: &Terminal) -> anyhow::Res
         &printed.outcome.findings,
         terminal.lang,
     );
+    let beside = beside(printed, terminal.lang);
     Ok(match args.format {
-        TableFormat::Text => text::table::overview(&list, terminal.drawing()),
-        TableFormat::Markdown => markdown::table::overview(&list, terminal.lang),
+        TableFormat::Text => {
+            let list = text::table::overview(&list, terminal.drawing());
+            beside.map_or(list.clone(), |beside| format!("{list}{beside}\n"))
+        }
+        TableFormat::Markdown => {
+            let list = markdown::table::overview(&list, terminal.lang);
+            beside.map_or(list.clone(), |beside| format!("{list}\n{beside}\n"))
+        }
         TableFormat::Csv => csv::table::overview(&list).context("writing CSV")?,
         TableFormat::Json => json::table::overview(&list),
     })
+}
+
+/// What `validate` counts beside the findings that are listed: what waivers
+/// accept, and what is wrong with the rules themselves.
+fn beside(printed: &Printed, lang: Lang) -> Option<String> {
+    let (opened, outcome) = (&printed.opened, &printed.outcome);
+    let report = &opened.report;
+    let mut usage = Usage::new();
+    usage.add_names(&outcome.rules);
+    if report.path.is_dir() {
+        usage.add_tallies(&outcome.rules);
+    }
+    usage.add_prior(
+        &report.path,
+        report.no_prior.as_ref(),
+        outcome.prior.is_some(),
+    );
+    let mut of_rules = Findings::default();
+    for finding in usage.findings(opened.config()) {
+        of_rules.push(finding);
+    }
+    beside_sections(outcome.waived.len(), &of_rules, lang)
 }
 
 /// How long a table is; a long one is read row by row.

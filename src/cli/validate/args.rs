@@ -96,8 +96,8 @@ impl ValidateArgs {
                 untrusted: self.untrusted.untrusted,
                 named: self.paths.clone(),
                 neighbours: match self.untrusted.untrusted {
-                    true => Neighbours::by_names(),
-                    false => Neighbours::default(),
+                    true => Neighbours::by_names(terminal.reach.clone()),
+                    false => Neighbours::within(terminal.reach.clone()),
                 },
                 rounding: self.rounding.rounding,
                 rounded_to: self.rounding.rounded_to,
@@ -155,11 +155,12 @@ impl ValueEnum for Format {
 /// The help of `--max`, which says what each format does without it.
 fn max_help() -> String {
     let limits = Format::ALL.map(|format| (format.name(), format.listed()));
-    let limits = limits.iter().filter(|(_, most)| *most < usize::MAX);
-    let limits: String = limits
-        .map(|(name, most)| format!("{most} in {name}, "))
+    let most = limits.iter().map(|(_, most)| *most).max().unwrap_or(0);
+    let own = limits.iter().filter(|(_, own)| *own < most);
+    let own: String = own
+        .map(|(name, own)| format!("{own} in {name}, "))
         .collect();
-    format!("Findings listed for each report; 0 lists all [default: {limits}all in other formats]")
+    format!("Findings listed for each report; 0 lists all [default: {own}{most} in other formats]")
 }
 
 /// A number of reports.

@@ -10,7 +10,7 @@ use crate::cli::targets::Target;
 use crate::cli::terminal::Terminal;
 use crate::format::output::Output;
 use crate::format::text::drawn;
-use crate::lint::{Usage, in_file_order, lint};
+use crate::lint::Usage;
 use crate::reason;
 use crate::report::{Loaded, NoPrior, ReadError, Report, section_of};
 use crate::rule::Config;
@@ -48,6 +48,14 @@ pub(super) struct Done {
     pub exit: Exit,
     /// Its configuration, with how the checks of its rules came out.
     pub rules: Option<UsedRules>,
+}
+
+impl Done {
+    /// How many bytes its texts take.
+    pub(super) fn bytes(&self) -> usize {
+        let parts = self.parts.iter().flatten();
+        parts.chain(&self.errors).map(String::len).sum()
+    }
 }
 
 /// The configuration of a report, with how the checks of its rules came out.
@@ -165,10 +173,7 @@ impl<'a> Batch<'a> {
         let own_rules = self.args.check.is_empty() && self.args.only_rules.is_empty();
         let mut found = Vec::new();
         if own_rules {
-            found = lint(config);
-            found.extend(usage.rules_that_check_nothing(config));
-            found.extend(usage.rules_that_never_look_back(config));
-            in_file_order(&mut found);
+            found = usage.findings(config);
         }
         let mut outcome = Outcome {
             // Of reports that were handed in, each is told what it lacks.

@@ -16,7 +16,7 @@ use crate::parallel::in_order;
 use crate::report::Loaded;
 use crate::say::run::Run;
 use crate::say::unchecked_reports::of_run;
-use batch::Batch;
+use batch::{Batch, Done};
 use progress::Progress;
 use sinks::Sinks;
 use std::collections::BTreeMap;
@@ -74,6 +74,7 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
         count,
         threads,
         |index| batch.check(index),
+        Done::bytes,
         |index, done| {
             let done = done.unwrap_or_else(|| batch.stopped(index));
             progress.clear();

@@ -10,6 +10,10 @@ use crate::say::run::Run;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// Findings of a run that a format that gathers is given: it holds them all,
+/// and no service takes more.
+const GATHERED: usize = 25_000;
+
 /// The columns of a text that no terminal shows.
 const FILE_WIDTH: usize = 100;
 
@@ -24,6 +28,9 @@ struct Sink {
     to: To,
     /// The parts of a format that needs them all at once.
     gathered: Vec<String>,
+    /// How many findings are among them, and how many are left out.
+    findings: usize,
+    left_out: u64,
     /// Whether its head is written.
     begun: bool,
     /// Whether a part is written.
@@ -129,6 +136,8 @@ impl Sink {
             output,
             to,
             gathered: Vec::new(),
+            findings: 0,
+            left_out: 0,
             begun: false,
             any: false,
         }
@@ -136,17 +145,30 @@ impl Sink {
 
     fn add(&mut self, parts: Vec<String>, terminal: &Terminal) {
         if self.output.gathers() {
-            self.gathered.extend(parts);
+            self.gather(parts);
             return;
         }
-        let mut text = self.head(&Run::default());
+        let head = self.head(&Run::default());
+        self.to.write(&head, terminal);
         for part in parts {
             if std::mem::replace(&mut self.any, true) {
-                text.push_str(self.output.between());
+                self.to.write(self.output.between(), terminal);
             }
-            text.push_str(&part);
+            self.to.write(&part, terminal);
         }
-        self.to.write(&text, terminal);
+    }
+
+    fn gather(&mut self, parts: Vec<String>) {
+        for part in parts {
+            if self.output.is_finding(&part) {
+                if self.findings == GATHERED {
+                    self.left_out += 1;
+                    continue;
+                }
+                self.findings += 1;
+            }
+            self.gathered.push(part);
+        }
     }
 
     /// What comes first, once.
@@ -158,6 +180,10 @@ impl Sink {
     }
 
     fn finish(mut self, run: &Run, terminal: &Terminal) -> Result<(), WriteError> {
+        if self.left_out > 0 {
+            self.gathered
+                .extend(self.output.not_gathered(self.left_out));
+        }
         let text = match self.output.gathers() {
             true => self.output.gather(&self.gathered, run),
             false => format!("{}{}", self.head(run), self.output.tail(run)),
@@ -174,7 +200,7 @@ impl Sink {
 impl To {
     fn write(&mut self, text: &str, terminal: &Terminal) {
         match self {
-            To::Terminal if text.is_empty() => {}
+            _ if text.is_empty() => {}
             To::Terminal => terminal.print(text),
             To::File(file) => {
                 if let Err(error) = file.add(text) {

@@ -56,7 +56,7 @@ pub(super) fn watch(
 fn stamps(paths: &[PathBuf], read: &Options, terminal: &Terminal) -> Stamps {
     // What was looked up before may have changed.
     let read = &Options {
-        neighbours: Neighbours::default(),
+        neighbours: Neighbours::within(read.reach().clone()),
         ..read.clone()
     };
     let mut folders = BTreeSet::new();

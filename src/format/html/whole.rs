@@ -4,6 +4,7 @@
 use crate::format::html::markup::{Element, Markup, el, lines, link};
 use crate::format::html::report_page::ReportPage;
 use crate::say;
+use crate::say::called;
 use crate::say::clash::whole;
 use crate::say::lists;
 use crate::say::page as words;
@@ -16,7 +17,7 @@ pub(super) fn deduced(page: &ReportPage<'_>) -> Option<Element> {
     let lang = page.lang;
     let reasoned = page.checked.outcome.reasoned.as_ref()?;
     let items = reasoned.deduced.iter().map(|one| {
-        let name = one.mark.named_cell().to_string();
+        let name = called::alone(&one.mark, lang);
         let name = match page.link_to(&one.mark) {
             Some(id) => link(id).text(&name),
             None => el("span").text(&name),

@@ -135,7 +135,7 @@ pub(super) fn clash<F>(
     lang: Lang,
 ) -> Option<ClashDto<F>> {
     let clash = finding.clash.as_deref()?;
-    let figures = NamedFigures::of(finding);
+    let figures = NamedFigures::of(finding, lang);
     Some(ClashDto {
         verdict: verdict(clash.verdict),
         checks: clash.checks.iter().map(|one| check(one, lang)).collect(),

@@ -8,7 +8,11 @@ use serde::Serialize;
 pub(crate) fn indented(value: &impl Serialize, by: usize) -> String {
     // Nothing here can fail to be written: no map has keys that are no text.
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    escaped_in_json(&text).replace('\n', &format!("\n{}", " ".repeat(by)))
+    let text = escaped_in_json(text);
+    match by {
+        0 => text,
+        by => text.replace('\n', &format!("\n{}", " ".repeat(by))),
+    }
 }
 
 /// A whole document.

@@ -70,6 +70,10 @@ impl Output for Markdown {
         true
     }
 
+    fn is_finding(&self, part: &str) -> bool {
+        About::of(part).0.is_finding()
+    }
+
     fn gather(&self, parts: &[String], run: &Run) -> String {
         let lang = self.0.lang;
         let mut text = headline(run, lang);

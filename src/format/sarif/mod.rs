@@ -90,6 +90,16 @@ impl Output for Sarif {
         true
     }
 
+    fn is_finding(&self, part: &str) -> bool {
+        About::of(part).0.is_finding()
+    }
+
+    fn not_gathered(&self, left_out: u64) -> Option<String> {
+        let told = counts::more_of_run(left_out, self.0.lang);
+        let told = notification("not-listed", Severity::Warning, &told, &json!([]));
+        Some(About::Hidden.tag(&indented(&told, NOTIFICATION_DEPTH)))
+    }
+
     fn gather(&self, parts: &[String], run: &Run) -> String {
         let lang = self.0.lang;
         let is_result = |about: About| about.is_finding() || about == About::Waived;

@@ -1,9 +1,11 @@
 //! The figures of a finding by name, so that what is said of them is written
 //! in their own notation.
 
-use crate::cell::CellName;
+use crate::cell::{CellName, NamedCell};
 use crate::figure::Rat;
 use crate::finding::{Change, Finding, Mark};
+use crate::lang::Lang;
+use crate::say::below::Below;
 use crate::say::numbers::Style;
 use crate::say::quote::one_line;
 
@@ -12,6 +14,7 @@ pub(crate) struct NamedFigures<'a> {
     marks: Vec<&'a Mark>,
     finding: &'a Finding,
     naming: Naming,
+    labels: Below<'a>,
 }
 
 /// What figures are called: the shortest that suits all that are to change.
@@ -27,20 +30,38 @@ enum Naming {
 
 impl<'a> NamedFigures<'a> {
     /// Those of a finding, of its changes and of what it explains.
-    pub(crate) fn of(finding: &'a Finding) -> NamedFigures<'a> {
+    pub(crate) fn of(finding: &'a Finding, lang: Lang) -> NamedFigures<'a> {
         let clash = finding.clash.as_ref();
         let sets = clash.iter().flat_map(|clash| &clash.repairs);
         let changed = sets.flat_map(|set| &set.changes).map(|change| &change.mark);
         let own = finding.with_explained();
+        let marks: Vec<&Mark> = changed.chain(own.flat_map(marks)).collect();
         NamedFigures {
-            marks: changed.chain(own.flat_map(marks)).collect(),
+            labels: Below::among(finding, marks.iter().copied(), lang),
+            marks,
             finding,
             naming: Naming::of(finding),
         }
     }
 
-    /// What a cell is called here.
+    /// What a cell is called here: by its label, where it has one.
     pub(crate) fn name(&self, cell: &CellName) -> String {
+        let name = self.key(cell);
+        let is_it = |own: &NamedCell| own.name == *cell && !own.prior;
+        let own = |mark: &&&Mark| mark.cell.as_ref().is_some_and(is_it);
+        match self.marks.iter().find(own) {
+            Some(mark) => self.labels.figure(mark, &name),
+            None => name,
+        }
+    }
+
+    /// A figure's label, and whether the reader has met it.
+    pub(crate) fn label(&self, name: &str) -> Option<(String, bool)> {
+        self.labels.label(self.named(name)?)
+    }
+
+    /// What a cell is called in rules.
+    fn key(&self, cell: &CellName) -> String {
         let full = one_line(&cell.to_string());
         if self.naming == Naming::Full || cell.section != self.finding.section {
             return full;
@@ -67,10 +88,11 @@ impl<'a> NamedFigures<'a> {
     /// What a figure to change is called here.
     pub(crate) fn name_of(&self, change: &Change) -> String {
         let own = marks(self.finding).find(|mark| mark.place == change.mark.place);
-        match own.filter(|_| self.naming == Naming::Rule) {
+        let name = match own.filter(|_| self.naming == Naming::Rule) {
             Some(mark) => one_line(&mark.name),
-            None => self.name(change.mark.named_cell()),
-        }
+            None => self.key(change.mark.named_cell()),
+        };
+        self.labels.figure(own.unwrap_or(&change.mark), &name)
     }
 
     /// The cell of a name.

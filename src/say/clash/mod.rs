@@ -71,7 +71,7 @@ pub(crate) fn likely(finding: &Finding, lang: Lang) -> Option<String> {
     let clash = finding.clash.as_ref()?;
     let sure = matches!(clash.verdict, Likeliest::Only | Likeliest::Slip);
     let first = clash.repairs.first().filter(|_| sure)?;
-    let figures = NamedFigures::of(finding);
+    let figures = NamedFigures::of(finding, lang);
     let changes = first.changes.iter();
     let changes: Vec<String> = changes
         .map(|change| target(change, &figures, lang))

@@ -5,14 +5,17 @@ use crate::figure::{End, Floor, Range, Rat};
 use crate::finding::{Clash, Finding, ProofStep};
 use crate::lang::Lang;
 use crate::say;
+use crate::say::below::with_name;
 use crate::say::bounded::why;
 use crate::say::clash::figures::NamedFigures;
 use crate::say::clash::names::named;
 use crate::say::clash::suspects::lies;
 use crate::say::lists;
 use crate::say::numbers::Style;
-use crate::say::quote::one_line;
+use crate::say::quote::{closed_up, one_line};
 use num_traits::{One, Signed, Zero};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// A figure times a factor, with what is known of the figure.
 type Term = (Rat, String, Range);
@@ -24,11 +27,13 @@ pub(crate) fn proof(finding: &Finding, lang: Lang) -> Vec<String> {
     };
     let proof = Proof {
         clash,
-        figures: NamedFigures::of(finding),
+        figures: NamedFigures::of(finding, lang),
+        said: RefCell::default(),
         lang,
     };
     (0..clash.derivation.len())
         .map(|number| format!("({}) {}", number + 1, proof.line(number)))
+        .map(|line| closed_up(line, lang))
         .collect()
 }
 
@@ -36,10 +41,24 @@ pub(crate) fn proof(finding: &Finding, lang: Lang) -> Vec<String> {
 struct Proof<'a> {
     clash: &'a Clash,
     figures: NamedFigures<'a>,
+    /// Labels that a line has said with the names behind them.
+    said: RefCell<BTreeSet<String>>,
     lang: Lang,
 }
 
 impl Proof<'_> {
+    /// What a figure is called: by its label, the first time with its name
+    /// behind where the headline has not said whose label it is.
+    fn name(&self, figure: &str) -> String {
+        match self.figures.label(figure) {
+            Some((label, met)) => {
+                let met = !self.said.borrow_mut().insert(label.clone()) || met;
+                with_name(&label, figure, met, self.lang)
+            }
+            None => one_line(figure),
+        }
+    }
+
     fn line(&self, number: usize) -> String {
         match &self.clash.derivation[number] {
             ProofStep::Bounded {
@@ -98,7 +117,7 @@ impl Proof<'_> {
                 first,
             } => {
                 let style = self.figures.style_of(figure);
-                let name = one_line(figure);
+                let name = self.name(figure);
                 let (here, there) = (limit_of(range, &style), limit_of(other, &style));
                 let lang = self.lang;
                 match first {
@@ -112,7 +131,7 @@ impl Proof<'_> {
             }
             ProofStep::NoWhole { figure, range } => {
                 let style = self.figures.style_of(figure);
-                let (name, range) = (one_line(figure), style.exact_range(range));
+                let (name, range) = (self.name(figure), style.exact_range(range));
                 let lang = self.lang;
                 say!(
                     lang,
@@ -125,7 +144,7 @@ impl Proof<'_> {
 
     /// `refused is not below 0, whatever is printed: 件 are counted`.
     fn held(&self, figure: &str, floor: Floor, unit: Option<&str>) -> String {
-        let (lang, name) = (self.lang, one_line(figure));
+        let (lang, name) = (self.lang, self.name(figure));
         let why = why(floor, unit, lang);
         match floor {
             Floor::Share => say!(
@@ -144,8 +163,8 @@ impl Proof<'_> {
     /// `total = a + b = [10, 12] + [20, 22] = [30, 34]`.
     fn bounded(&self, figure: &str, terms: &[Term], constant: &Rat, range: &Range) -> String {
         let style = self.figures.style_of(figure);
-        let name = one_line(figure);
-        let names = self.sum(terms, constant, &style, &|name, _| one_line(name));
+        let name = self.name(figure);
+        let names = self.sum(terms, constant, &style, &|name, _| self.name(name));
         let values = self.sum(terms, constant, &style, &|name, range| {
             self.figures.style_of(name).exact_range(range)
         });
@@ -210,7 +229,7 @@ impl Proof<'_> {
             }
             let by = self.earlier(number, name, range);
             if !by.is_empty() {
-                let name = one_line(name);
+                let name = self.name(name);
                 parts.push(say!(lang, "{name} by {by}", "{name} 见 {by}"));
             }
         }
@@ -227,7 +246,7 @@ impl Proof<'_> {
         let (mark, end) = ends
             .iter()
             .find_map(|end| Some((self.figures.rate_with_end(end)?, end)))?;
-        let (name, print) = (one_line(&mark.name), one_line(mark.place.words()));
+        let (name, print) = (self.name(&mark.name), one_line(mark.place.words()));
         let end = Style::Plain.exact(end);
         Some(say!(
             lang,
@@ -303,7 +322,7 @@ impl Proof<'_> {
     /// `total is printed 36, and by (1) it is in [30, 34]: no value is left`.
     fn no_value(&self, number: usize, figure: &str, one: &Range, other: &Range) -> String {
         let lang = self.lang;
-        let name = one_line(figure);
+        let name = self.name(figure);
         let (first, then) = match (self.is_print(figure, one), self.is_print(figure, other)) {
             (false, true) => (other, one),
             _ => (one, other),
@@ -355,7 +374,7 @@ impl Proof<'_> {
         let lang = self.lang;
         let style = self.common_style(terms);
         let zero = Rat::zero();
-        let left = self.sum(terms, &zero, &style, &|name, _| one_line(name));
+        let left = self.sum(terms, &zero, &style, &|name, _| self.name(name));
         let bound = style.exact(bound);
         if terms.is_empty() {
             return say!(
@@ -388,7 +407,7 @@ impl Proof<'_> {
                 true => String::new(),
                 false => self.earlier(number, name, range),
             };
-            let name = one_line(name);
+            let name = self.name(name);
             (!by.is_empty()).then(|| say!(lang, "{name} by {by}", "{name} 见 {by}"))
         });
         let parts: Vec<String> = parts.collect();
@@ -412,7 +431,7 @@ impl Proof<'_> {
         let lang = self.lang;
         let style = self.common_style(terms);
         let zero = Rat::zero();
-        let write = |name: &str, _: &Range| one_line(name);
+        let write = |name: &str, _: &Range| self.name(name);
         let open = self.sum(terms, &zero, &style, &write);
         let add = |rest: Range, (factor, _, range): &Term| rest.plus(&range.times(&-factor));
         let rest = others.iter().fold(sum.clone(), add);
@@ -444,7 +463,7 @@ impl Proof<'_> {
         let all = self.sum(&all, &zero, &style, &write);
         let known = others.iter().map(|(_, name, range)| {
             let value = self.figures.style_of(name).exact_range(range);
-            format!("{} = {value}", one_line(name))
+            format!("{} = {value}", self.name(name))
         });
         let known = lists::clauses(&known.collect::<Vec<String>>(), lang);
         let by = self.known_by(number, others);

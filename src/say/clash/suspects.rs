@@ -10,7 +10,7 @@ use crate::say::clash::names::limit as limit_said;
 use crate::say::clash::slip::slip;
 use crate::say::lists;
 use crate::say::numbers::{Style, ends};
-use crate::say::quote::one_line;
+use crate::say::quote::{closed_up, one_line};
 use crate::say::terms::plural;
 use num_traits::Zero;
 use std::path::Path;
@@ -23,7 +23,7 @@ pub(crate) fn suspects(finding: &Finding, lang: Lang) -> Vec<String> {
     let Some(clash) = &finding.clash else {
         return Vec::new();
     };
-    let figures = NamedFigures::of(finding);
+    let figures = NamedFigures::of(finding, lang);
     let shown = clash.repairs.iter().take(REPAIRS_SHOWN);
     let shown: Vec<String> = shown.map(|set| changes(set, &figures, lang)).collect();
     let (none, more) = (shown.is_empty(), more(clash, lang));
@@ -63,7 +63,8 @@ pub(crate) fn suspects(finding: &Finding, lang: Lang) -> Vec<String> {
         }
     };
     lines.extend(clash.gave_up.map(|limit| gave_up(limit, none, lang)));
-    lines
+    let lines = lines.into_iter();
+    lines.map(|line| closed_up(line, lang)).collect()
 }
 
 /// That the rules clash with one another, since they leave figures only 0.

@@ -6,9 +6,10 @@ use crate::clean::with_lines;
 use crate::finding::{Deduced, LeftOut, Reasoned, WhyLeftOut};
 use crate::lang::Lang;
 use crate::say;
+use crate::say::called;
 use crate::say::clash::names::{limit, named};
 use crate::say::lists;
-use crate::say::quote::one_line;
+use crate::say::quote::{closed_up, one_line};
 use crate::say::rule;
 use crate::say::terms::labelled;
 
@@ -53,11 +54,12 @@ fn deduced_lines(all: &[Deduced], lang: Lang) -> Vec<String> {
     lines
 }
 
-/// `requests.granted = 6, from requests.total − requests.refused`.
+/// ``Granted (`requests.granted`) = 6, from requests.total − requests.refused``.
 pub(crate) fn deduced(one: &Deduced, lang: Lang) -> String {
-    let name = one_line(&one.mark.named_cell().to_string());
+    let name = called::alone(&one.mark, lang);
     let (print, from) = (one_line(&one.print), derived(one, lang));
-    say!(lang, "{name} = {print}, {from}", "{name} = {print}，{from}")
+    let line = say!(lang, "{name} = {print}, {from}", "{name} = {print}，{from}");
+    closed_up(line, lang)
 }
 
 /// What a figure is deduced from.

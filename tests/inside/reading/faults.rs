@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::lang::Lang;
 use crate::report::{Options, Report};
 use crate::rule::Config;
-use crate::source::{Encoding, Position, Source, SourceError, read_text};
+use crate::source::{Access, Encoding, Position, Source, SourceError, read_text};
 
 use super::laws::Dribble;
 use super::{brief, named, of_bytes, outcome, utf16};
@@ -182,7 +182,7 @@ fn files_that_cannot_be_opened() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("t.csv");
     let said = |path: &Path, lang| {
-        let error = read_text(path, None).unwrap_err();
+        let error = read_text(path, &Access::Named).unwrap_err();
         assert_eq!((error.path(), error.place()), (path, None));
         assert_eq!(error.to_string(), error.say(Lang::En));
         error
@@ -197,8 +197,11 @@ fn files_that_cannot_be_opened() {
     );
     fs::write(&file, "a,b\n").unwrap();
     assert!(said(&file.join("x"), Lang::En).starts_with("DIR/t.csv/x: cannot be opened: "));
-    assert_eq!(read_text(&file, None).unwrap(), "a,b\n");
-    assert_eq!(brief(&outcome(Source::open(&file, None))), "1:a|b");
+    assert_eq!(read_text(&file, &Access::Named).unwrap(), "a,b\n");
+    assert_eq!(
+        brief(&outcome(Source::open(&file, &Access::Named, None))),
+        "1:a|b"
+    );
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
