@@ -48,6 +48,39 @@ fn reportcheck_100k(bencher: divan::Bencher<'_, '_>) {
     bencher.bench(|| validate(&path, &RULES).tally().inconsistent);
 }
 
+/// A table of 120 rows and 200 columns in which 60 sums are wrong, each of them
+/// explained.
+#[divan::bench(sample_count = 5)]
+fn wide_table_explained(bencher: divan::Bencher<'_, '_>) {
+    let (path, rule) = wide_table();
+    bencher.bench(|| {
+        let how = OpenOptions::new().keep(100).rule(rule.as_str());
+        let opened = how.open(&path).expect("the bench's report opens");
+        opened.check().findings().len()
+    });
+}
+
+/// The wide table, and the rule of its sums.
+fn wide_table() -> (PathBuf, String) {
+    let names: Vec<String> = (0..200).map(|column| format!("c{column}")).collect();
+    let mut text = format!("key,{},total\n", names.join(","));
+    for row in 0..120_u64 {
+        let cell = |column: u64| (row * 7_919 + column * 104_729) % 9_899 + 100;
+        let mut cells: Vec<u64> = (0..200).map(cell).collect();
+        let total: u64 = cells.iter().sum();
+        if row < 60 {
+            cells[usize::try_from(row).expect("few")] += 500;
+        }
+        let cells: Vec<String> = cells.iter().map(u64::to_string).collect();
+        let _ = writeln!(text, "r{row},{},{total}", cells.join(","));
+    }
+    let folder = std::env::temp_dir().join("reportcheck-bench");
+    std::fs::create_dir_all(&folder).expect("the temporary folder can be written");
+    let path = folder.join("wide.csv");
+    std::fs::write(&path, text).expect("the temporary folder can be written");
+    (path, format!("total = {}", names.join(" + ")))
+}
+
 /// Both ways by turns, so that what else the machine does falls on both.
 fn compare(rows: u64) {
     let path = table(rows);

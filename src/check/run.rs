@@ -239,12 +239,7 @@ fn check_rules(
     for (number, (rule, bound)) in bound.iter().enumerate() {
         let streamed = bound.rows_of.is_some_and(|table| tables[table].streamed);
         if !streamed {
-            let checker = Checker {
-                scope,
-                rule,
-                bound,
-                rounding: options.read.rounding,
-            };
+            let checker = Checker::new(scope, (rule, bound), options.read.rounding);
             tallies[number] = check_rule(&checker, options, outcome);
         }
     }

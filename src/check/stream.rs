@@ -41,12 +41,7 @@ impl<'a> StreamRule<'a> {
         let fast = compile(rule, bound, scope, layout);
         let rounding = options.read.rounding;
         StreamRule {
-            checker: Checker {
-                scope,
-                rule,
-                bound,
-                rounding,
-            },
+            checker: Checker::new(scope, (rule, bound), rounding),
             fast,
             columns: columns_of(bound),
             tally: Tally::default(),

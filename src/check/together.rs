@@ -22,6 +22,8 @@ use std::collections::{BTreeSet, HashMap};
 const ROWS: usize = 5_000;
 /// Checks that are put in at the start.
 const INDEXED: usize = 50_000;
+/// Figures that they may name in all.
+const NAMED: usize = 400_000;
 /// Checks that are asked together for one supposition.
 const ASKED: usize = 60;
 
@@ -79,32 +81,35 @@ impl<'a> Together<'a> {
             always: Vec::new(),
             partly: false,
         };
-        let mut left = INDEXED;
-        for number in 0..bound.len() {
-            for at in all.checks_of(number) {
-                let Some(fewer) = left.checked_sub(1) else {
-                    all.partly = true;
-                    return all;
-                };
-                left = fewer;
-                all.add(at);
+        let mut named = 0;
+        let checks = (0..bound.len()).flat_map(|number| all.checks_of(number));
+        let mut checks: Vec<CheckAt> = checks.take(INDEXED + 1).collect();
+        all.partly = checks.len() > INDEXED;
+        checks.truncate(INDEXED);
+        for at in checks {
+            if named > NAMED {
+                all.partly = true;
+                break;
             }
+            named += all.add(at);
         }
         all
     }
 
-    fn add(&mut self, at: CheckAt) {
+    /// Adds a check, and says how many figures it names.
+    fn add(&mut self, at: CheckAt) -> usize {
         if selects_by_figures(&self.bound[at.0].1) {
             self.always.push(at);
-            return;
+            return 1;
         }
         let (evaluated, _) = self.evaluate(at, &HashMap::new());
         let cells = cells_of(&evaluated);
         for cell in &cells {
             self.naming.entry(*cell).or_default().push(at);
         }
-        let sum = OnceCell::new();
+        let (sum, named) = (OnceCell::new(), cells.len());
         self.known.insert(at, Known { cells, sum });
+        named
     }
 
     /// The checks of a rule: one, or one for each of its rows.

@@ -11,6 +11,7 @@ mod explain;
 mod figure;
 mod fix;
 mod init;
+mod interrupted;
 mod lint;
 mod man;
 mod open;

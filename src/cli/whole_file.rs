@@ -4,6 +4,7 @@
 
 #[cfg(unix)]
 use super::alone::lock;
+use super::interrupted;
 use crate::format::snippet::Drawing;
 use crate::format::text::drawn;
 use crate::lang::Lang;
@@ -260,6 +261,7 @@ impl WholeFile {
             _ => std::fs::rename(temporary, &self.target).map_err(Unwritable::System),
         };
         named.map_err(|why| self.error(why))?;
+        interrupted::end(temporary);
         self.temporary = None;
         keep_names(&self.target);
         Ok(())
@@ -277,6 +279,7 @@ impl Drop for WholeFile {
     fn drop(&mut self) {
         if let Some(temporary) = &self.temporary {
             let _gone = std::fs::remove_file(temporary);
+            interrupted::end(temporary);
         }
     }
 }
@@ -332,6 +335,7 @@ fn create_beside(target: &Path) -> std::io::Result<(PathBuf, File)> {
                 // Where a disk knows no locks, none is needed to write.
                 #[cfg(unix)]
                 let _held = lock(&file);
+                interrupted::begin(&path);
                 return Ok((path, file));
             }
         }

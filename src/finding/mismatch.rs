@@ -59,6 +59,9 @@ pub(crate) struct RowsTaken {
     /// What they come to, as printed; none where it is no sum, or a code such
     /// as `<5` is among them.
     pub sum: Option<Rat>,
+    /// How many rows it takes or does not, by true values that the prints leave
+    /// open.
+    pub open: usize,
     /// Rows that it leaves out, since they sum up others.
     pub left_out: Vec<RowName>,
     /// How many more it leaves out.

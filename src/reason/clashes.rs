@@ -233,7 +233,9 @@ impl ClashSearch<'_, '_> {
     ) -> Option<FoundClash> {
         let (mut stopped, mut dropped, mut hangs) = (None, false, false);
         let mut suspected = Vec::new();
-        for set in &factor.sets {
+        let sets = self.inquiry.worth_a_look(&factor.sets);
+        let unseen = sets.len() < factor.sets.len();
+        for set in sets {
             match self.inquiry.suspected(set) {
                 Ok(Some(one)) => suspected.push(one),
                 Ok(None) => {
@@ -256,7 +258,7 @@ impl ClashSearch<'_, '_> {
         }
         // Where no set does after all, the least are others.
         let none_does = dropped && suspected.is_empty();
-        let more = factor.more || self.refuted || stopped.is_some() || none_does || hangs;
+        let more = factor.more || unseen || self.refuted || stopped.is_some() || none_does || hangs;
         self.bereft |= none_does;
         if dropped && suspected.is_empty() && joint.is_none() {
             return None;

@@ -35,7 +35,7 @@ struct Displacement {
 }
 
 /// What the sums of constraints can be as printed, by the constraints' numbers.
-type Reaches = HashMap<usize, (Option<Num>, Option<Num>)>;
+pub(super) type Reaches = HashMap<usize, (Option<Num>, Option<Num>)>;
 
 /// A constraint of a failing check, and what its sum can be as printed.
 struct Short<'l> {

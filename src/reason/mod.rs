@@ -8,6 +8,7 @@
 //! localise       the fewest figures that must be wrong
 //! inquiry        what prints would say, and whether everything holds with them
 //! verified       whether all rules, as they are, hold with what is suggested
+//! first_look     which of many figures are looked at in full
 //! slips, odds, neighbours, misplaced   what people do
 //! suspects       what was probably meant
 //! proof          why checks clash, as arithmetic
@@ -22,6 +23,7 @@ mod component;
 mod constraints;
 mod deduce;
 mod factors;
+mod first_look;
 mod held;
 mod inquiry;
 mod joint_findings;

@@ -275,6 +275,14 @@ fn neighbours<'s>(cell: &FigureCell<'s>) -> Vec<((usize, usize), &'s Figure)> {
     cells.into_iter().filter_map(figure).collect()
 }
 
+/// Whether a figure is the same as one beside, above or below it.
+pub(super) fn is_copied(cell: &FigureCell<'_>) -> bool {
+    let value = cell.figure.map(|figure| &figure.nominal);
+    let neighbours = neighbours(cell);
+    let mut others = neighbours.iter().map(|(_, figure)| &figure.nominal);
+    others.any(|other| Some(other) == value)
+}
+
 /// Whether other cells are equal to their neighbours about as often, so that
 /// this one's being equal to its neighbour says nothing: those of the same two
 /// rows (or columns), or the others along the same column (or row).

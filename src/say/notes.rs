@@ -97,6 +97,19 @@ fn rows_taken(taken: &RowsTaken, style: &Style, lang: Lang) -> Vec<String> {
             false => format!("{function} = {terms}{sum}"),
         });
     }
+    match taken.open {
+        0 => {}
+        1 => notes.push(say!(
+            lang,
+            "whether {function} takes one of these rows is left open by the figures as printed; neither fits",
+            "其中一行是否计入 {function}，填报数不能确定；计入与否都不相符"
+        )),
+        open => notes.push(say!(
+            lang,
+            "whether {function} takes {open} of these rows is left open by the figures as printed; no choice of them fits",
+            "其中 {open} 行是否计入 {function}，填报数不能确定；无论怎样取舍都不相符"
+        )),
+    }
     if !taken.left_out.is_empty() {
         let rows = taken.left_out.iter().map(|row| row_name(row, lang));
         let more = taken.more_left_out as u64;

@@ -14,12 +14,13 @@ use crate::figure::{End, Range, Rat};
 use num_traits::{One, Signed};
 use std::collections::BTreeMap;
 
-/// Gave up: more corners than the limit.
+/// Gave up: more corners than the limit allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TooMany;
 
-/// Corners looked at before a range is given up.
-const CORNER_LIMIT: usize = 20_000;
+/// What the corners that are looked at may cost before a range is given up, in
+/// terms worked out, long ones and long numbers more.
+const CORNER_WORK: usize = 150_000;
 
 /// The upper end of what a polynomial takes: `None` is without bound.
 type Top = Option<(Rat, bool)>;
@@ -42,7 +43,7 @@ pub(crate) fn hull(poly: &Poly, ranges: &Ranges) -> Result<Range, TooMany> {
         loose = poly.loosened(&mut |var| loose_ranges.push(ranges.range(var).clone()));
         (&loose, &loose_ranges)
     };
-    let mut budget = CORNER_LIMIT;
+    let mut budget = CORNER_WORK;
     let hi = end(top(poly, ranges, &mut budget)?);
     let negative = poly.scaled(&-Rat::one());
     let lo = end(top(&negative, ranges, &mut budget)?.map(|(value, closed)| (-value, closed)));
@@ -93,7 +94,7 @@ fn top_of_component(poly: &Poly, ranges: &Ranges, budget: &mut usize) -> Result<
     {
         return Ok(top_of_line(&factor, range));
     }
-    *budget = budget.checked_sub(1).ok_or(TooMany)?;
+    *budget = budget.checked_sub(cost(poly)).ok_or(TooMany)?;
     let ends = [(&range.lo, true), (&range.hi, false)];
     let mut best: Option<(Rat, bool)> = None;
     let mut at_open_end = false;
@@ -140,6 +141,21 @@ fn top_of_component(poly: &Poly, ranges: &Ranges, budget: &mut usize) -> Result<
         }
         found => Ok(found),
     }
+}
+
+/// What it costs to put a number into a polynomial: each term, the figures
+/// that it is made of, and the digits of its factor, whose common divisors are
+/// looked for.
+fn cost(poly: &Poly) -> usize {
+    let digits = |factor: &Rat| {
+        let bits = factor.numer().bits() + factor.denom().bits();
+        let bits = usize::try_from(bits).unwrap_or(usize::MAX);
+        (bits / 16).saturating_add((bits / 128).saturating_mul(bits / 128))
+    };
+    let costs = poly
+        .terms()
+        .map(|(vars, factor)| digits(factor).saturating_add(1 + vars.len() / 4));
+    costs.fold(0, usize::saturating_add)
 }
 
 /// The top of `factor · x` over a range.

@@ -7,6 +7,9 @@ use super::ranges::Ranges;
 use crate::figure::{Range, Rat};
 use num_traits::{One, Zero};
 
+/// Terms that a product of two polynomials may have.
+const TERMS: usize = 4_000;
+
 /// A number over true values: a quotient with a positive divisor.
 #[derive(Clone, Debug)]
 pub(crate) struct Value {
@@ -44,6 +47,21 @@ impl Value {
         num.add_scaled(&other.num.times(&self.den), sign);
         self.num = num;
         self.den = self.den.times(&other.den);
+    }
+
+    /// Whether their product or quotient has more terms than anyone should work
+    /// with.
+    pub(crate) fn is_too_long_times(&self, other: &Value) -> bool {
+        let terms = |poly: &Poly| poly.terms().count();
+        let own = terms(&self.num).max(terms(&self.den));
+        let others = terms(&other.num).max(terms(&other.den));
+        own.min(others) > 1 && own.saturating_mul(others) > TERMS
+    }
+
+    /// Whether putting both over one divisor makes more terms than anyone
+    /// should work with.
+    pub(crate) fn is_too_long_with(&self, other: &Value) -> bool {
+        self.den != other.den && self.is_too_long_times(other)
     }
 
     /// With a divisor that is a number divided out.

@@ -160,3 +160,40 @@ fn no_link_is_written_through_to_somewhere_else() {
     assert_eq!(folder.run(&["fix", "2016", "--write"]).status, 2);
     assert_eq!(text(&folder, "elsewhere/u.csv"), "key,value\na,1\n");
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_nothing_half_written() {
+    for signal in ["INT", "TERM"] {
+        let folder = failing(2);
+        // The second table never ends, so that the run goes on.
+        let pipe = folder.path().join("pipe.csv");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.expect("mkfifo").success());
+        let args = ["validate", "2016", "pipe.csv", "--output", "out.json"];
+        let child = begun(&folder, &args);
+        let hidden = || {
+            let names = std::fs::read_dir(folder.path()).expect("a folder");
+            let names = names.map(|entry| entry.expect("an entry").file_name());
+            names
+                .filter(|name| name.to_string_lossy().starts_with(".out.json"))
+                .count()
+        };
+        let started = std::time::Instant::now();
+        while hidden() == 0 {
+            assert!(started.elapsed().as_secs() < 30, "the output is begun");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        // Its name is there a moment before its owner is known.
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        let id = child.id().to_string();
+        let sent = std::process::Command::new("kill")
+            .args(["-s", signal, &id])
+            .status();
+        assert!(sent.expect("kill").success());
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(output.status.code(), None, "it is ended by the signal");
+        assert_eq!(hidden(), 0, "{signal}");
+        assert!(!folder.path().join("out.json").exists());
+    }
+}

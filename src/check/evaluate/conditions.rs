@@ -139,6 +139,9 @@ impl Evaluation<'_, '_> {
             let (left, right) = (&values[at], &values[at + 1]);
             let sides = [spans[at], spans[at + 1]];
             self.same_unit(&left.dim, &right.dim, sides)?;
+            if left.is_too_long_with(right) {
+                return Err(Reason::TooComplex);
+            }
             let formula = self.compare(left, right, *sign);
             let formula = self.settled(formula);
             self.out.compared.push(Compared {

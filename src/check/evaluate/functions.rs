@@ -7,11 +7,11 @@ use crate::figure::exact::int;
 use crate::figure::{Range, Rat};
 use crate::rule::{Function, Missing, Span};
 use crate::solve::dimension::Dim;
-use crate::solve::formula::{Atom, Formula, Relation};
+use crate::solve::formula::{Atom, Formula, Relation, all, any, negated};
 use crate::solve::polynomial::{Poly, Var};
 use crate::solve::quotient::Value;
-use crate::table::Table;
-use num_traits::One;
+use crate::table::{Table, TableRow};
+use num_traits::{One, Zero};
 use std::collections::HashMap;
 
 /// What a function over rows takes.
@@ -20,8 +20,18 @@ struct Taken {
     values: Vec<Value>,
     /// Rows that count.
     rows: i64,
-    /// Rows that were selected.
+    /// Rows that were selected, or may be.
     selected: usize,
+    /// Rows that may be: which are is left open by the prints.
+    open: usize,
+}
+
+/// Rows of one function that the prints may leave open: each doubles the cases.
+const OPEN_ROWS: usize = 16;
+
+/// Whether a function counts, whatever the figures are.
+fn counts(function: Function) -> bool {
+    matches!(function, Function::Count | Function::Reported)
 }
 
 impl<'a> Evaluation<'a, '_> {
@@ -40,6 +50,14 @@ impl<'a> Evaluation<'a, '_> {
     }
 
     pub(super) fn over(&mut self, over: &Over) -> Result<Value> {
+        match self.over_known(over) {
+            Some(value) => value,
+            None => self.over_anew(over),
+        }
+    }
+
+    /// A function over rows, from its rows.
+    pub(super) fn over_anew(&mut self, over: &Over) -> Result<Value> {
         let report = if over.prior {
             self.scope.prior
         } else {
@@ -58,8 +76,16 @@ impl<'a> Evaluation<'a, '_> {
             let totals = |row: usize| over.leaves_out(row) && over.own.binary_search(&row).is_err();
             taken = self.rows_over(over, table, totals)?;
         }
-        if over.argument.is_none() {
-            return Ok(Value::constant(int(taken.rows), Dim::Any));
+        // Where it may be that no row is selected, there may be nothing to check.
+        if taken.open > 0 && taken.open == taken.selected && !counts(over.function) {
+            return Err(Reason::Selection(over.span));
+        }
+        if counts(over.function) {
+            let mut count = Value::constant(int(taken.rows), Dim::Any);
+            for value in &taken.values {
+                count.add(value, &Rat::one());
+            }
+            return Ok(count);
         }
         self.combine(over.function, taken.values, &before, over.span)
     }
@@ -75,27 +101,90 @@ impl<'a> Evaluation<'a, '_> {
         for (at, row) in table.rows.iter().enumerate().filter(|(at, _)| is_its(*at)) {
             self.each = Some((at, row));
             let selected = match &over.filter {
-                None => Ok(true),
-                Some(filter) => self.selects(filter, over.span),
+                None => Ok(Formula::Constant(true)),
+                Some(filter) => self.selection(filter),
             };
-            let value = match (selected, &over.argument) {
-                (Ok(false), _) => Ok(None),
-                (Ok(true), Some(argument)) => {
-                    taken.selected += 1;
-                    self.counted(argument, over.function)
-                }
-                (Ok(true), None) => {
-                    taken.selected += 1;
-                    let text = |column: usize| !row.text(column).is_empty();
-                    taken.rows += i64::from(over.counted.is_none_or(text));
-                    Ok(None)
-                }
-                (Err(reason), _) => Err(reason),
-            };
+            let taking = selected.and_then(|selected| self.take(over, row, selected, &mut taken));
             self.each = None;
-            taken.values.extend(value?);
+            taking?;
         }
         Ok(taken)
+    }
+
+    /// Takes a row, where that is selected.
+    fn take(
+        &mut self,
+        over: &Over,
+        row: &TableRow,
+        selected: Formula,
+        taken: &mut Taken,
+    ) -> Result<()> {
+        if selected == Formula::Constant(false) {
+            return Ok(());
+        }
+        taken.selected += 1;
+        let one = || Value::constant(Rat::one(), Dim::Any);
+        let counts = counts(over.function);
+        let value = match &over.argument {
+            Some(argument) if !counts => self.counted(argument, over.function)?,
+            Some(argument) => self.counted(argument, over.function)?.map(|_| one()),
+            None => {
+                let text = |column: usize| !row.text(column).is_empty();
+                over.counted.is_none_or(text).then(one)
+            }
+        };
+        let Some(value) = value else {
+            return Ok(());
+        };
+        match selected {
+            Formula::Constant(_) if counts => taken.rows += 1,
+            Formula::Constant(_) => taken.values.push(value),
+            open => {
+                taken.open += 1;
+                let value = self.taken_if(over, open, value, taken.open)?;
+                taken.values.push(value);
+            }
+        }
+        Ok(())
+    }
+
+    /// A row's value where the row is selected, and else nothing: a figure of
+    /// its own, whichever of the two the true values make it.
+    fn taken_if(
+        &mut self,
+        over: &Over,
+        selected: Formula,
+        value: Value,
+        open: usize,
+    ) -> Result<Value> {
+        let value = value.settled();
+        let one = Poly::constant(Rat::one());
+        let adds = counts(over.function) || over.function == Function::Sum;
+        if self.open || !adds || open > OPEN_ROWS || value.den != one {
+            return Err(Reason::Selection(over.span));
+        }
+        let hull = crate::solve::extremes::hull(&value.num, &self.out.ranges);
+        let mut range = hull.map_err(|_| Reason::TooComplex)?;
+        range.whole = crate::solve::extremes::is_whole(&value.num, &self.out.ranges);
+        let none = Range::exact(Rat::zero());
+        let taken = self.new_var(range.join(&none), None, None);
+        let is = |poly: &Poly| {
+            Formula::Atom(Atom {
+                poly: Poly::var(taken).minus(poly),
+                relation: Relation::Zero,
+            })
+        };
+        let either = any(vec![
+            all(vec![selected.clone(), is(&value.num)]),
+            all(vec![negated(selected), is(&Poly::constant(Rat::zero()))]),
+        ]);
+        // It has one of two values, and not any in its range.
+        self.out.side.push((vec![(taken, 2)], either));
+        Ok(Value {
+            num: Poly::var(taken),
+            den: one,
+            dim: value.dim,
+        })
     }
 
     /// A row's value; `None` where it is not one to count.
@@ -104,8 +193,8 @@ impl<'a> Evaluation<'a, '_> {
         argument: &Number,
         function: Function,
     ) -> Result<Option<Value>> {
-        self.out.counts |= matches!(function, Function::Count | Function::Reported);
-        if matches!(function, Function::Count | Function::Reported)
+        self.out.counts |= counts(function);
+        if counts(function)
             && let Number::Absent(absent, _) = argument
             && absent.is_row()
         {
@@ -119,7 +208,7 @@ impl<'a> Evaluation<'a, '_> {
         let inside = std::mem::replace(&mut self.inside, true);
         let value = self.number(argument, role);
         self.inside = inside;
-        if !matches!(function, Function::Count | Function::Reported) {
+        if !counts(function) {
             return value.map(Some);
         }
         // What counts as zero is not reported all the same.
@@ -142,7 +231,7 @@ impl<'a> Evaluation<'a, '_> {
         span: Span,
     ) -> Result<Value> {
         let count = i64::try_from(values.len()).map_err(|_| Reason::TooComplex)?;
-        if matches!(function, Function::Count | Function::Reported) {
+        if counts(function) {
             return Ok(Value::constant(int(count), Dim::Any));
         }
         let mut dim = Dim::Any;
@@ -154,6 +243,9 @@ impl<'a> Evaluation<'a, '_> {
                 let mut values = values.into_iter();
                 let mut total = values.next().ok_or(Reason::NoRows(span))?;
                 for value in values {
+                    if total.is_too_long_with(&value) {
+                        return Err(Reason::TooComplex);
+                    }
                     total.add(&value, &Rat::one());
                 }
                 if function == Function::Mean {

@@ -3,10 +3,12 @@
 //! once; every other becomes a variable with its range. Here: figures and
 //! arithmetic; `functions` and `conditions` hold the rest.
 
+mod columns;
 mod conditions;
 mod evaluated;
 mod functions;
 
+pub(crate) use columns::ColumnFunctions;
 pub(crate) use evaluated::{CellKey, Suppose};
 pub(super) use evaluated::{Compared, Evaluated, Operand, Reason, Role};
 
@@ -32,6 +34,8 @@ pub(super) struct Evaluation<'a, 's> {
     pub(super) checked: Option<(usize, Option<usize>, &'a TableRow)>,
     pub(super) each: Option<(usize, &'a TableRow)>,
     pub(super) supposed: &'s HashMap<CellKey, Suppose>,
+    /// Functions over rows that were worked out before.
+    pub(super) columns: Option<&'s ColumnFunctions<'a>>,
     pub(super) vars: HashMap<CellKey, Var>,
     pub(super) now_side: usize,
     /// Whether what is evaluated stands under `and`, `or`, `not` or `if`.
@@ -66,6 +70,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             checked: None,
             each: None,
             supposed,
+            columns: None,
             vars: HashMap::new(),
             now_side: 0,
             branches: false,
@@ -81,6 +86,12 @@ impl<'a, 's> Evaluation<'a, 's> {
     pub(super) fn left_open(mut self) -> Self {
         self.open = true;
         self.headings = true;
+        self
+    }
+
+    /// With functions over rows that were worked out before.
+    pub(super) fn knowing(mut self, columns: &'s ColumnFunctions<'a>) -> Self {
+        self.columns = Some(columns);
         self
     }
 
@@ -106,11 +117,28 @@ impl<'a, 's> Evaluation<'a, 's> {
     /// # Errors
     /// The reason why it cannot be told.
     pub(super) fn selects(&mut self, filter: &Condition, span: Span) -> Result<bool> {
+        match self.selection(filter)? {
+            Formula::Constant(selected) => Ok(selected),
+            _ => Err(Reason::Selection(span)),
+        }
+    }
+
+    /// What the true values must be for a row selection to take the row.
+    ///
+    /// # Errors
+    /// The reason why that cannot be told.
+    pub(super) fn selection(&mut self, filter: &Condition) -> Result<Formula> {
         let branches = std::mem::replace(&mut self.branches, true);
         let needed = self.out.unknown.len();
         let divided = self.out.divisors.len();
         let selecting = std::mem::replace(&mut self.selecting, true);
+        let (compared, named) = (self.out.compared.len(), self.out.operands.len());
         let selected = self.condition(filter);
+        // What is compared to select rows is not what the rule compares.
+        self.out.compared.truncate(compared);
+        if matches!(selected, Ok(Formula::Constant(_))) {
+            self.out.operands.truncate(named);
+        }
         self.selecting = selecting;
         self.branches = branches;
         // What is not printed is the reason to tell.
@@ -120,9 +148,10 @@ impl<'a, 's> Evaluation<'a, 's> {
         if let Some((reason, _)) = divided {
             return Err(reason);
         }
-        match selected? {
-            Formula::Constant(selected) => Ok(selected),
-            _ => Err(unknown.unwrap_or(Reason::Selection(span))),
+        match (selected?, unknown) {
+            (Formula::Constant(selected), _) => Ok(Formula::Constant(selected)),
+            (_, Some(unknown)) => Err(unknown),
+            (open, None) => Ok(open),
         }
     }
 
@@ -372,6 +401,9 @@ impl<'a, 's> Evaluation<'a, 's> {
             match (self.number(member, role), &mut total) {
                 (Err(reason), _) => stopped = stopped.or(Some(reason)),
                 (Ok(value), None) => total = Some(value),
+                (Ok(value), Some(total)) if total.is_too_long_with(&value) => {
+                    stopped = stopped.or(Some(Reason::TooComplex));
+                }
                 (Ok(value), Some(total)) => {
                     let dim = self.same_unit(&total.dim, &value.dim, [span, span]);
                     match dim {
@@ -405,6 +437,10 @@ impl<'a, 's> Evaluation<'a, 's> {
                     continue;
                 }
             };
+            if product.is_too_long_times(&value) {
+                stopped = stopped.or(Some(Reason::TooComplex));
+                continue;
+            }
             let scales = matches!(member, Number::Literal { .. });
             if !scales {
                 product.dim = product.dim.times(&value.dim, *divides);

@@ -84,6 +84,10 @@ impl<'a> SystemBuilder<'a, '_> {
             return self.check(rule, bound, None);
         };
         let rows: &'a Table = &self.scope.report.tables[table];
+        // Found out before the figures are put in, not on the way.
+        if rows.rows.len().saturating_mul(self.named_over_rows(bound)) > self.left {
+            return Err(WhyLeftOut::LongTable);
+        }
         for (at, row) in rows.rows.iter().enumerate() {
             if selects(
                 rule,
@@ -98,14 +102,25 @@ impl<'a> SystemBuilder<'a, '_> {
         Ok(())
     }
 
+    /// How many figures a rule names by its functions over all rows of tables.
+    fn named_over_rows(&self, bound: &BoundRule) -> usize {
+        let mut named: usize = 0;
+        bound.condition.visit(&mut |leaf| {
+            if let Leaf::Over(over) = leaf
+                && over.filter.is_none()
+                && over.argument.is_some()
+            {
+                let table = self.table_at(over.prior, over.table);
+                named = named.saturating_add(table.map_or(0, |table| table.rows.len()));
+            }
+        });
+        named
+    }
+
     /// Whether a rule runs over the rows of a long table.
     fn is_long(&self, bound: &BoundRule) -> bool {
         let long = |prior: bool, table: usize| {
-            let report = match prior {
-                true => self.scope.prior,
-                false => Some(self.scope.report),
-            };
-            let table = report.and_then(|report| report.tables.get(table));
+            let table = self.table_at(prior, table);
             table.is_some_and(|table| table.streamed || table.rows.len() > ROWS)
         };
         let mut found = bound.rows_of.is_some_and(|table| long(false, table));
@@ -231,16 +246,16 @@ impl<'a> SystemBuilder<'a, '_> {
         vars
     }
 
-    fn table(&self, key: CellKey) -> Option<&'a Table> {
-        let report: &'a Report = match key.prior {
+    fn table_at(&self, prior: bool, table: usize) -> Option<&'a Table> {
+        let report: &'a Report = match prior {
             true => self.scope.prior?,
             false => self.scope.report,
         };
-        report.tables.get(key.table)
+        report.tables.get(table)
     }
 
     fn cell(&self, key: CellKey) -> Option<FigureCell<'a>> {
-        let table = self.table(key)?;
+        let table = self.table_at(key.prior, key.table)?;
         let row = table.rows.get(key.row?)?;
         Some(FigureCell {
             key,

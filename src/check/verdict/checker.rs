@@ -2,7 +2,9 @@
 //! figures are called and where they are.
 
 use crate::check::bind::{BoundRule, Scope};
-use crate::check::evaluate::{CellKey, Evaluated, Evaluation, Operand, Reason, Suppose};
+use crate::check::evaluate::{
+    CellKey, ColumnFunctions, Evaluated, Evaluation, Operand, Reason, Suppose,
+};
 use crate::check::straight::Straight;
 use crate::figure::{Range, Rat, Rounding};
 use crate::finding::Code;
@@ -14,6 +16,7 @@ use crate::table::{Table, TableRow};
 use num_traits::Zero;
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A rule ready to be checked.
 pub(crate) struct Checker<'a> {
@@ -25,12 +28,83 @@ pub(crate) struct Checker<'a> {
     pub bound: &'a BoundRule,
     /// How figures were rounded, by the command line.
     pub rounding: Option<Rounding>,
+    /// Its functions over rows that no row makes others.
+    columns: ColumnFunctions<'a>,
+    /// Figures that findings over whole columns may still put in.
+    left: AtomicUsize,
+    /// Figures of functions over rows that each row makes others may still be
+    /// put in.
+    left_anew: AtomicUsize,
+    /// How many those are for one row.
+    anew: usize,
+}
+
+/// Figures that the findings of one rule over whole columns put in, at most:
+/// those beyond are counted.
+const TOLD: usize = 80_000;
+/// Figures that one rule puts in for its rows anew, at most: rows beyond are
+/// not checked.
+const ANEW: usize = 4_000_000;
+
+/// Takes so much, where so much is left.
+fn takes(left: &AtomicUsize, cost: usize) -> bool {
+    let less = |left: usize| left.checked_sub(cost);
+    let taken = left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+    taken.is_ok()
 }
 
 /// The row that a rule is checked for, with its number in its table.
 pub(crate) type AtRow<'r> = Option<(usize, Option<usize>, &'r TableRow)>;
 
 impl<'a> Checker<'a> {
+    /// Prepares a rule.
+    pub(crate) fn new(
+        scope: &'a Scope<'a>,
+        (rule, bound): (&'a Rule, &'a BoundRule),
+        rounding: Option<Rounding>,
+    ) -> Checker<'a> {
+        let columns = match bound.rows_of {
+            Some(_) => ColumnFunctions::of(scope, rule, &bound.condition, rounding),
+            None => ColumnFunctions::default(),
+        };
+        Checker {
+            scope,
+            rule,
+            bound,
+            rounding,
+            left: AtomicUsize::new(TOLD),
+            left_anew: AtomicUsize::new(ANEW),
+            anew: columns.anew(scope, &bound.condition),
+            columns,
+        }
+    }
+
+    /// Whether a finding that names all figures of its functions over rows may
+    /// still be told.
+    pub(super) fn may_tell(&self) -> bool {
+        takes(&self.left, self.columns.taken())
+    }
+
+    /// Whether the figures of functions over rows that each row makes others
+    /// may be put in for one more row.
+    pub(super) fn may_go_on(&self) -> bool {
+        self.bound.rows_of.is_none() || takes(&self.left_anew, self.anew)
+    }
+
+    /// Puts the figures in, with what is known of functions over rows: enough
+    /// for a verdict. `None` where nothing is known of them.
+    pub(crate) fn evaluate_quickly<'r>(
+        &'r self,
+        row: AtRow<'r>,
+        supposed: &'r HashMap<CellKey, Suppose>,
+    ) -> Option<(Evaluated<'r>, Result<Formula, Reason>)> {
+        let (table, number, at) = row.filter(|_| !self.columns.is_empty())?;
+        let evaluation = Evaluation::new(self.scope, self.rule, self.rounding, supposed);
+        let evaluation = evaluation.knowing(&self.columns);
+        let evaluation = evaluation.for_row(table, number, at);
+        Some(evaluation.run(&self.bound.condition))
+    }
+
     /// Puts the figures in.
     pub(crate) fn evaluate<'r>(
         &'r self,

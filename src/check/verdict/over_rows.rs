@@ -2,7 +2,7 @@
 
 use super::checker::{AtRow, Checker};
 use crate::check::bind::{Leaf, Number, Over};
-use crate::check::evaluate::{Evaluated, Evaluation};
+use crate::check::evaluate::{Evaluated, Evaluation, Operand};
 use crate::figure::{Hedge, Rat};
 use crate::finding::RowsTaken;
 use crate::rule::Function;
@@ -21,9 +21,10 @@ impl Checker<'_> {
         let mut taken: Vec<RowsTaken> = Vec::new();
         self.bound.condition.visit(&mut |leaf| {
             if let Leaf::Over(over) = leaf {
-                let mut one = self.added(over, evaluated);
+                let mut one = self.added(over, evaluated, row);
                 (one.left_out, one.more_left_out) = self.left_out(over, row);
-                if (!one.added.is_empty() || !one.left_out.is_empty()) && !taken.contains(&one) {
+                let tells = !one.added.is_empty() || !one.left_out.is_empty() || one.open > 0;
+                if tells && !taken.contains(&one) {
                     taken.push(one);
                 }
             }
@@ -32,7 +33,7 @@ impl Checker<'_> {
     }
 
     /// The figures that a sum over one column adds.
-    fn added(&self, over: &Over, evaluated: &Evaluated<'_>) -> RowsTaken {
+    fn added(&self, over: &Over, evaluated: &Evaluated<'_>, row: AtRow<'_>) -> RowsTaken {
         let mut taken = RowsTaken {
             function: self.words(over.span),
             ..RowsTaken::default()
@@ -45,6 +46,15 @@ impl Checker<'_> {
             .operands
             .iter()
             .filter(|operand| operand.span == *span);
+        // Where the prints leave open which rows are meant, nothing is added up.
+        let surely = |operand: &&Operand<'_>| {
+            let table = self.table(operand.cell).zip(operand.cell.row);
+            table.is_some_and(|(table, at)| self.takes(over, table, at, row))
+        };
+        taken.open = own.clone().filter(|operand| !surely(operand)).count();
+        if taken.open > 0 {
+            return taken;
+        }
         let mut coded = false;
         for figure in own.filter_map(|operand| operand.figure) {
             sum += &figure.nominal;

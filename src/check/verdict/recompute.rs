@@ -4,7 +4,7 @@
 use super::checker::AtRow;
 use crate::check::bind::{BoundRule, Scope, bind};
 use crate::check::bind::{CellRef, Condition, Number, RowRef};
-use crate::check::evaluate::{CellKey, Evaluation, Suppose};
+use crate::check::evaluate::{CellKey, ColumnFunctions, Evaluation, Suppose};
 use crate::figure::{Rat, Rounding};
 use crate::report::{Options, Report};
 use crate::rule::{Comparison, Config, Rule};
@@ -45,11 +45,17 @@ pub(crate) fn recompute(report: &Report, config: &Config, options: &Options) -> 
         let Some((figure, made_of)) = sides(rule, &bound) else {
             continue;
         };
+        let rounding = options.rounding;
+        let columns = match bound.rows_of {
+            Some(_) => ColumnFunctions::of(&scope, rule, &bound.condition, rounding),
+            None => ColumnFunctions::default(),
+        };
         let again = Again {
             scope: &scope,
             rule,
             bound: &bound,
-            rounding: options.rounding,
+            columns,
+            rounding,
         };
         for row in again.rows(figure) {
             if let Some(value) = again.value(figure, made_of, row) {
@@ -93,6 +99,7 @@ struct Again<'a> {
     scope: &'a Scope<'a>,
     rule: &'a Rule,
     bound: &'a BoundRule,
+    columns: ColumnFunctions<'a>,
     rounding: Option<Rounding>,
 }
 
@@ -140,6 +147,7 @@ impl Again<'_> {
         supposed: &'e HashMap<CellKey, Suppose>,
     ) -> Evaluation<'e, 'e> {
         let evaluation = Evaluation::new(self.scope, self.rule, self.rounding, supposed);
+        let evaluation = evaluation.knowing(&self.columns);
         match at {
             Some((table, number, row)) => evaluation.for_row(table, number, row),
             None => evaluation,

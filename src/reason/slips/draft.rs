@@ -18,9 +18,9 @@ pub(super) struct Draft {
     pub value: Rat,
 }
 
-/// How many steps off a print may be and still say the same: far more than
-/// any rounding takes.
-const STEPS: i64 = 10;
+/// How many steps off a print may surely be and still say the same: far more
+/// than any rounding takes.
+pub(super) const SURELY: i64 = 10;
 
 /// The changed prints of one figure, as far as they may be meant.
 pub(super) struct Drafts<'r> {
@@ -29,16 +29,19 @@ pub(super) struct Drafts<'r> {
     range: &'r Range,
     /// The figure's step; none where any print may say the same.
     step: Option<&'r Rat>,
+    /// How many steps off it may be.
+    steps: i64,
     /// Between which whole numbers a number of that last place must lie.
     windows: HashMap<i32, (Option<i128>, Option<i128>)>,
 }
 
 impl<'r> Drafts<'r> {
-    pub(super) fn new(range: &'r Range, step: Option<&'r Rat>) -> Drafts<'r> {
+    pub(super) fn new(range: &'r Range, step: Option<&'r Rat>, steps: i64) -> Drafts<'r> {
         Drafts {
             found: Vec::new(),
             range,
             step,
+            steps,
             windows: HashMap::new(),
         }
     }
@@ -59,7 +62,7 @@ impl<'r> Drafts<'r> {
         let (range, windows) = (self.range, &mut self.windows);
         let (lo, hi) = *windows.entry(place).or_insert_with(|| {
             let unit = scaled(1, place);
-            let margin = step.max(&unit) * int(STEPS);
+            let margin = step.max(&unit) * int(self.steps);
             let lo = range.lo.value().map(|lo| ((lo - &margin) / &unit).floor());
             let hi = range.hi.value().map(|hi| ((hi + &margin) / &unit).ceil());
             let whole = |end: Option<Rat>| end.and_then(|end| end.to_integer().to_i128());

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use crate::figure::{Context, Figure, Hedge, Range, Reading, Rounding, read};
 use crate::finding::SlipKind;
-use draft::{Draft, Drafts};
+use draft::{Draft, Drafts, SURELY};
 use spelling::Spelling;
 
 /// No print has more candidates than this.
@@ -58,22 +58,9 @@ pub(crate) fn candidates_near(
     context: &Context<'_>,
     range: &Range,
 ) -> Vec<Candidate> {
-    let Some(printed) = Spelling::of(figure, context) else {
-        return Vec::new();
-    };
-    let step = Some(&figure.step).filter(|_| figure.hedge == Hedge::None);
-    let mut drafts = Drafts::new(range, step);
-    one_digit(&printed, &mut drafts);
-    swapped(&printed, &mut drafts);
-    lost(&printed, &mut drafts);
-    too_many(&printed, &mut drafts);
-    point(&printed, &mut drafts);
-    power(&printed, &mut drafts);
-    signs::sign(&printed, &mut drafts);
-    signs::multiplier(&printed, figure, &mut drafts);
-    cut(&printed, figure, context, &mut drafts);
+    let drafts = drafts_near(figure, context, range, SURELY);
     let mut best: BTreeMap<(String, bool), Draft> = BTreeMap::new();
-    for draft in drafts.found {
+    for draft in drafts {
         let key = (draft.print.clone(), draft.kind == SlipKind::Cut);
         if best
             .get(&key)
@@ -89,6 +76,33 @@ pub(crate) fn candidates_near(
     // The prints are in order already; a stable sort keeps equal odds so.
     found.sort_by_key(|candidate| Reverse(candidate.odds));
     found
+}
+
+/// The odds of the likeliest slip that lies so near a range that it may be
+/// meant by it, before any print is read; 0 where there is none.
+pub(crate) fn likeliest_near(figure: &Figure, context: &Context<'_>, range: &Range) -> u64 {
+    let drafts = drafts_near(figure, context, range, 1);
+    let odds = drafts.iter().map(Draft::odds);
+    odds.max().unwrap_or(0)
+}
+
+/// The changed prints that lie no more than so many steps off a range.
+fn drafts_near(figure: &Figure, context: &Context<'_>, range: &Range, steps: i64) -> Vec<Draft> {
+    let Some(printed) = Spelling::of(figure, context) else {
+        return Vec::new();
+    };
+    let step = Some(&figure.step).filter(|_| figure.hedge == Hedge::None);
+    let mut drafts = Drafts::new(range, step, steps);
+    one_digit(&printed, &mut drafts);
+    swapped(&printed, &mut drafts);
+    lost(&printed, &mut drafts);
+    too_many(&printed, &mut drafts);
+    point(&printed, &mut drafts);
+    power(&printed, &mut drafts);
+    signs::sign(&printed, &mut drafts);
+    signs::multiplier(&printed, figure, &mut drafts);
+    cut(&printed, figure, context, &mut drafts);
+    drafts.found
 }
 
 /// The draft as a figure, where it is read as it was meant: another value in

@@ -23,11 +23,12 @@ const RECURSIVE: [(&[&str], &str); 2] = [
     (
         &[
             "check::evaluate",
+            "check::evaluate::columns",
             "check::evaluate::conditions",
             "check::evaluate::functions",
         ],
         "a condition compares numbers, a number may be a function, and a function takes the \
-         numbers of the rows for which a condition holds",
+         numbers of the rows for which a condition holds, worked out once where it can be",
     ),
 ];
 

@@ -1,6 +1,7 @@
 //! Reasoning over whole reports against brute force: small reports of counts,
 //! hedged counts and rates under random rules, every value tried.
 
+mod budget;
 mod force;
 mod mended;
 mod population;

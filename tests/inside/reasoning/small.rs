@@ -7,7 +7,6 @@ use super::replay::replay;
 use crate::check::Outcome;
 use crate::figure::Range;
 use crate::finding::{Detail, WhyNot};
-use crate::inside::injection::reports::random::Random;
 use crate::report::Report;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -127,48 +126,6 @@ fn how_much_is_given_up() {
         let (reports, single) = (reports / tally.reports.max(1), single / checks);
         println!("up to {rules} rules: reports {reports}, checks {single}; {tally}");
     }
-}
-
-/// A wide table with totals of its rows, some of which are wrong by one cell.
-fn wide(rows: u64, columns: u64, wrong: u64) -> (String, String) {
-    let mut random = Random::new(17, &[rows, columns]);
-    let names: Vec<String> = (0..columns).map(|column| format!("c{column}")).collect();
-    let mut table = format!("key,{},total\n", names.join(","));
-    for row in 0..rows {
-        let mut cells: Vec<i64> = names.iter().map(|_| random.between(100, 9_999)).collect();
-        let total: i64 = cells.iter().sum();
-        if row < wrong {
-            cells[random.index(names.len())] += 5_000;
-        }
-        let cells: Vec<String> = cells.iter().map(i64::to_string).collect();
-        table.push_str(&format!("r{row},{},{total}\n", cells.join(",")));
-    }
-    let sum = names.join(" + ");
-    let rule = format!("[[sections.t.rules]]\nname = \"rows\"\ncheck = \"total = {sum}\"\n");
-    (table, rule)
-}
-
-/// What a wide table may cost: much less than reasoning may in all.
-const WIDE: u64 = 6_000_000;
-
-#[test]
-fn a_wide_table_is_explained_clash_by_clash_within_its_bound() {
-    let (table, configured) = wide(12, 40, 6);
-    let outcome = reasoned_seeing(&table, &configured, |_| {});
-    let reasoned = outcome.reasoned.as_ref().expect("reasoned");
-    assert!(reasoned.gave_up.is_empty(), "{:?}", reasoned.gave_up);
-    assert!(
-        reasoned.spent > 0 && reasoned.spent <= WIDE,
-        "{}",
-        reasoned.spent
-    );
-    let clashes = outcome
-        .findings
-        .kept
-        .iter()
-        .filter_map(|one| one.clash.as_ref());
-    let explained = clashes.filter(|clash| !clash.repairs.is_empty() && clash.gave_up.is_none());
-    assert_eq!(explained.count(), 6);
 }
 
 /// Terms of a sum that is longer than a line can show.

@@ -1,0 +1,315 @@
+//! Functions over rows that come to the same whichever row a rule is checked
+//! for: worked out once, where the rule is checked for every row. What a sum
+//! takes that its print leaves open is one figure, apart from the row's own
+//! figures, which the rule may name too.
+
+use super::evaluated::{CellKey, Evaluated, Operand, Reason};
+use super::{Evaluation, Result};
+use crate::check::bind::{CellRef, Condition, Leaf, Over, RowRef, Scope};
+use crate::figure::{Range, Rat, Rounding};
+use crate::rule::{Function, Rule, Span};
+use crate::solve::dimension::Dim;
+use crate::solve::fraction::Num;
+use crate::solve::polynomial::Poly;
+use crate::solve::quotient::Value;
+use crate::solve::sum_range::SumRange;
+use num_traits::{One, Signed};
+use std::collections::HashMap;
+
+/// The functions over rows of one rule that are worked out once.
+#[derive(Default)]
+pub(crate) struct ColumnFunctions<'a> {
+    known: Vec<(Called, Column<'a>)>,
+}
+
+/// A function over rows by where it stands, and in which report it looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Called {
+    span: Span,
+    prior: bool,
+}
+
+impl Called {
+    fn of(over: &Over) -> Called {
+        Called {
+            span: over.span,
+            prior: over.prior,
+        }
+    }
+}
+
+/// What a function over rows comes to.
+struct Column<'a> {
+    sum: Result<Sum>,
+    /// What is not printed of it, with those cells.
+    unknown: Vec<Reason>,
+    operands: Vec<Operand<'a>>,
+    headings: bool,
+    /// How many figures it took.
+    taken: usize,
+}
+
+/// A sum of figures, as far as their prints leave them open.
+struct Sum {
+    constant: Rat,
+    dim: Dim,
+    open: Vec<Term>,
+    /// The open ones of each row, by their place among all.
+    by_row: HashMap<usize, Vec<usize>>,
+    /// Those that are not printed.
+    unprinted: Vec<usize>,
+    /// Where the figures are: whether in the report before, and in which table.
+    place: (bool, usize),
+    /// All open ones together.
+    range: SumRange,
+    nominal: Num,
+    /// Whether all are whole numbers, each taken once.
+    whole: bool,
+}
+
+/// An open figure of a sum.
+struct Term {
+    cell: CellKey,
+    factor: Rat,
+    range: Range,
+    printed: Option<Rat>,
+}
+
+impl<'a> ColumnFunctions<'a> {
+    /// Those of a rule, with its figures as printed.
+    pub(crate) fn of(
+        scope: &'a Scope<'a>,
+        rule: &'a Rule,
+        condition: &Condition,
+        rounding: Option<Rounding>,
+    ) -> ColumnFunctions<'a> {
+        let mut all: Vec<&Over> = Vec::new();
+        let mut figures: Vec<CellRef> = Vec::new();
+        condition.visit(&mut |leaf| match leaf {
+            Leaf::Over(over) => all.push(over),
+            Leaf::Figure(cell, _) => figures.push(*cell),
+            Leaf::Text(_) | Leaf::Absent(..) => {}
+        });
+        let alone = all.len() == 1;
+        let none = HashMap::new();
+        let mut found = ColumnFunctions::default();
+        for over in all.into_iter().filter(|over| !hangs_on_row(over)) {
+            let anew = Evaluation::new(scope, rule, rounding, &none);
+            let (evaluated, value) = anew.of_rows(over);
+            let column = Column::of(evaluated, value, over);
+            // What is taken for one figure may not be named otherwise too.
+            let apart = |sum: &Sum| alone && figures.iter().all(|cell| is_apart(cell, sum));
+            found.known.extend(column.and_then(|column| {
+                let open = column.sum.as_ref().ok().filter(|sum| !sum.open.is_empty());
+                let shared = open.is_none_or(apart);
+                shared.then_some((Called::of(over), column))
+            }));
+        }
+        found
+    }
+
+    /// How many figures they take together.
+    pub(crate) fn taken(&self) -> usize {
+        self.known.iter().map(|(_, column)| column.taken).sum()
+    }
+
+    /// How many figures the other functions over rows of a rule take for each
+    /// row; a greatest or least one is worth several.
+    pub(crate) fn anew(&self, scope: &Scope<'_>, condition: &Condition) -> usize {
+        let mut anew: usize = 0;
+        condition.visit(&mut |leaf| {
+            let Leaf::Over(over) = leaf else { return };
+            let called = Called::of(over);
+            if self.known.iter().any(|(known, _)| *known == called) {
+                return;
+            }
+            let report = match over.prior {
+                true => scope.prior,
+                false => Some(scope.report),
+            };
+            let table = report.and_then(|report| report.tables.get(over.table));
+            let rows = table.map_or(0, |table| table.rows.len());
+            let worth = match over.function {
+                Function::Max | Function::Min => 6,
+                _ => 1,
+            };
+            anew = anew.saturating_add(rows.saturating_mul(worth));
+        });
+        anew
+    }
+
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+}
+
+/// Whether a figure is none of a sum's, or one of the row's own.
+fn is_apart(cell: &CellRef, sum: &Sum) -> bool {
+    sum.place != (cell.prior, cell.table) || (cell.row == RowRef::Checked && !cell.prior)
+}
+
+/// Whether what a function over rows takes hangs on the row that is checked.
+fn hangs_on_row(over: &Over) -> bool {
+    let mut found = false;
+    let mut see = |leaf: Leaf<'_>| match leaf {
+        Leaf::Figure(cell, _) | Leaf::Text(cell) => found |= cell.row == RowRef::Checked,
+        Leaf::Over(_) => found = true,
+        Leaf::Absent(..) => {}
+    };
+    if let Some(argument) = &over.argument {
+        argument.visit(&mut see);
+    }
+    if let Some(filter) = &over.filter {
+        filter.visit(&mut see);
+    }
+    found
+}
+
+impl<'a> Column<'a> {
+    /// Of what a function was evaluated to; `None` where that is more than a
+    /// sum of figures.
+    fn of(evaluated: Evaluated<'a>, value: Result<Value>, over: &Over) -> Option<Column<'a>> {
+        let plain = evaluated.side.is_empty()
+            && evaluated.divisors.is_empty()
+            && evaluated.compared.is_empty();
+        let cells: Vec<CellKey> = evaluated
+            .unknown
+            .iter()
+            .chain(value.as_ref().err())
+            .filter_map(Reason::cell)
+            .collect();
+        let sum = match value {
+            Ok(value) if plain => Ok(Sum::of(&evaluated, &value, over)?),
+            Err(reason) if plain => Err(reason),
+            _ => return None,
+        };
+        let taken = evaluated.operands.len();
+        let operands = evaluated.operands.into_iter();
+        Some(Column {
+            sum,
+            operands: operands
+                .filter(|operand| cells.contains(&operand.cell))
+                .collect(),
+            unknown: evaluated.unknown,
+            headings: evaluated.headings,
+            taken,
+        })
+    }
+}
+
+impl Sum {
+    fn of(evaluated: &Evaluated<'_>, value: &Value, over: &Over) -> Option<Sum> {
+        if !value.num.is_linear() || value.den.as_constant() != Some(Rat::one()) {
+            return None;
+        }
+        let mut sum = Sum {
+            constant: value.num.constant_term(),
+            dim: value.dim.clone(),
+            open: Vec::new(),
+            by_row: HashMap::new(),
+            unprinted: Vec::new(),
+            place: (over.prior, over.table),
+            range: SumRange::of(&Rat::from_integer(0.into())),
+            nominal: Num::ZERO,
+            whole: true,
+        };
+        for (vars, factor) in value.num.terms() {
+            let [var] = vars else { continue };
+            let at = *var as usize;
+            let cell = evaluated.cells[at]?;
+            sum.add(Term {
+                cell,
+                factor: factor.clone(),
+                range: evaluated.ranges.range(*var).clone(),
+                printed: evaluated.printed[at].clone(),
+            });
+        }
+        // Whole numbers among others leave gaps that no range tells of.
+        let any_whole = sum.open.iter().any(|term| term.range.whole);
+        (sum.whole || !any_whole).then_some(sum)
+    }
+
+    fn add(&mut self, term: Term) {
+        let (at, factor) = (self.open.len(), Num::of(&term.factor));
+        self.range.add(&factor, &term.range);
+        self.whole &= term.range.whole && term.factor.abs().is_one();
+        match &term.printed {
+            Some(printed) => self.nominal = self.nominal.plus_times(&factor, &Num::of(printed)),
+            None => self.unprinted.push(at),
+        }
+        if let Some(row) = term.cell.row {
+            self.by_row.entry(row).or_default().push(at);
+        }
+        self.open.push(term);
+    }
+}
+
+impl<'a> Evaluation<'a, '_> {
+    /// A function over rows by itself.
+    fn of_rows(mut self, over: &Over) -> (Evaluated<'a>, Result<Value>) {
+        let value = self.over_anew(over);
+        (self.out, value)
+    }
+
+    /// A function over rows that was worked out before.
+    pub(super) fn over_known(&mut self, over: &Over) -> Option<Result<Value>> {
+        let columns = self.columns.filter(|_| {
+            let as_printed = self.supposed.is_empty() && !self.open;
+            as_printed && self.each.is_none() && !self.selecting
+        })?;
+        let called = Called::of(over);
+        let (_, column) = columns.known.iter().find(|(known, _)| *known == called)?;
+        self.out.unknown.extend(column.unknown.iter().cloned());
+        let side = self.now_side;
+        let operands = column.operands.iter().cloned();
+        let operands = operands.map(|operand| Operand { side, ..operand });
+        self.out.operands.extend(operands);
+        self.out.headings |= column.headings;
+        Some(match &column.sum {
+            Ok(sum) => Ok(self.sum_of_rows(sum)),
+            Err(reason) => Err(reason.clone()),
+        })
+    }
+
+    /// A sum over rows, its figures of this row and those that are not printed
+    /// by themselves.
+    fn sum_of_rows(&mut self, sum: &Sum) -> Value {
+        let mut num = Poly::constant(sum.constant.clone());
+        let (mut range, mut nominal) = (sum.range.clone(), sum.nominal.clone());
+        let checked = self
+            .checked
+            .filter(|(table, _, _)| sum.place == (false, *table));
+        let row = checked.and_then(|(_, number, _)| number);
+        let own = row.and_then(|row| sum.by_row.get(&row));
+        let mut by_themselves: Vec<usize> = own.into_iter().flatten().copied().collect();
+        by_themselves.extend(&sum.unprinted);
+        by_themselves.sort_unstable();
+        by_themselves.dedup();
+        for at in &by_themselves {
+            let term = &sum.open[*at];
+            let factor = Num::of(&term.factor);
+            range.take(&factor, &term.range);
+            if let Some(printed) = &term.printed {
+                nominal = nominal.plus_times(&factor.negative(), &Num::of(printed));
+            }
+            let (own, printed) = (term.range.clone(), term.printed.clone());
+            let value = self.variable(term.cell, own, printed, sum.dim.clone());
+            num.add_scaled(&value.num, &term.factor);
+        }
+        if by_themselves.len() < sum.open.len() {
+            let range = Range {
+                whole: sum.whole,
+                ..range.range()
+            };
+            let rest = self.new_var(range.tighten(), Some(nominal.rat()), None);
+            self.out.uses[rest as usize] += 1;
+            num.add_scaled(&Poly::var(rest), &Rat::one());
+        }
+        Value {
+            num,
+            den: Poly::constant(Rat::one()),
+            dim: sum.dim.clone(),
+        }
+    }
+}
