@@ -16,6 +16,7 @@ mod nearest;
 mod parser;
 mod placed_text;
 mod print_settings;
+mod required;
 mod restated;
 mod severity;
 mod syntax;
@@ -30,7 +31,9 @@ mod words;
 
 pub(crate) use code::each_code;
 pub(crate) use code::{Code, CodeGroup, SeverityFrom};
-pub(crate) use config::{ColumnConfig, Config, DescribedAs, Rule, SectionConfig, Tolerance, Trust};
+pub(crate) use config::{
+    ColumnConfig, Config, DescribedAs, Required, Rule, SectionConfig, Tolerance, Trust,
+};
 pub use config_error::ConfigError;
 pub(crate) use config_error::ConfigProblem;
 #[cfg(test)]
