@@ -53,7 +53,10 @@ pub(super) fn tell_in(lang: Lang) {
 fn told(info: &PanicHookInfo<'_>, lang: Lang) -> String {
     let at = info.location().map(ToString::to_string);
     let at = at.unwrap_or_else(|| "?".to_owned());
-    fault(&at, info.payload_as_str().unwrap_or_default(), lang)
+    let says = info.payload();
+    let text = says.downcast_ref::<&str>().copied();
+    let says = text.or(says.downcast_ref::<String>().map(String::as_str));
+    fault(&at, says.unwrap_or_default(), lang)
 }
 
 /// What a fault is told as: where it is in the program, and what it says.

@@ -60,7 +60,7 @@ pub(crate) fn attacking(mistakes: bool) -> Folder {
     folder
         .file(&format!("{bare}/2015/t.csv"), self::table("3"))
         .file(&format!("{bare}/2016/t.csv"), self::table("3"))
-        .file(&format!("{at}/2015/t.csv"), &self::table("3"))
+        .file(&format!("{at}/2015/t.csv"), self::table("3"))
         .file(&format!("{at}/2016/t.csv"), &table)
         .file(&format!("{at}/2016/{}.csv", hostile_name("u")), &table)
         .file(&format!("{at}/2016/{}", hostile_name("source")), "nothing")
