@@ -300,3 +300,27 @@ fn sorted(text: &str) -> Vec<&str> {
     lines.sort_unstable();
     lines
 }
+
+/// A row that is cut short, and one whose divisor is blank.
+#[test]
+fn a_blank_divisor_is_told_alike_in_memory_and_streamed() {
+    let (now, before) = ("key,x,y,z\na,,-3\na,5万,,\n", "key,x,y,z\n");
+    for check in ["z = x / y", "z <= x / y", "x / y = z and x >= 0"] {
+        for missing in ["skip", "zero", "fail"] {
+            for section in ["", "unit = \"件\"\n"] {
+                let rules = format!(
+                    "[sections.t]\n{section}[[sections.t.rules]]\nname = \"r\"\nmissing = \"{missing}\"\ncheck = \"{check}\"\n"
+                );
+                let folder = written(now, before);
+                let path = folder.path().join("2016");
+                for keep in [0, 50] {
+                    let (memory, _) = run(&path, &rules, None, keep);
+                    let (stream, _) = run(&path, &rules, Some(0), keep);
+                    assert_eq!(memory.tally, stream.tally, "{keep} {rules}");
+                    let counts = memory.findings.counts;
+                    assert_eq!(counts, stream.findings.counts, "{keep} {rules}");
+                }
+            }
+        }
+    }
+}
