@@ -2,6 +2,7 @@
 //! or rendered. The command line goes the same way.
 
 use crate::check::{CheckOptions, Outcome, check};
+use crate::clean::{self, Own};
 use crate::date::Date;
 use crate::figure::Rounding;
 use crate::finding::{Finding, Mark, Tally};
@@ -365,7 +366,12 @@ impl CheckedReport {
         };
         let run = Run::of_one(&self.view());
         let output = format.output(setting);
-        output.gather(&output.parts(&self.view()), &run)
+        let text = output.gather(&output.parts(&self.view()), &run);
+        let own = Own {
+            colors: false,
+            annotations: output.annotates(),
+        };
+        clean::output(&text, own).into_owned()
     }
 
     /// As formats see it.

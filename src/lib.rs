@@ -73,6 +73,7 @@
 //! say       a finding becomes sentences, both languages side by side
 //! format    one file a format: sentences and tables become bytes
 //! api       the crate as a library: open, check, read, render
+//! fuzzing   what any input must leave standing; built for tests only
 //! cli       one file a command; the only one that prints
 //! ```
 
@@ -87,6 +88,9 @@ mod figure;
 mod finding;
 mod fix;
 mod format;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 mod lang;
 mod lint;
 mod parallel;

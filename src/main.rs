@@ -3,11 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match reportcheck::cli::run(std::env::args_os()) {
-        Ok(exit) => ExitCode::from(exit.code()),
-        Err(error) => {
-            eprintln!("reportcheck: {error:#}");
-            ExitCode::from(2)
-        }
-    }
+    ExitCode::from(reportcheck::cli::run(std::env::args_os()).code())
 }

@@ -2,7 +2,7 @@
 //! does not depend on how many there are.
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::Builder;
 
@@ -86,11 +86,17 @@ pub(crate) fn in_order<T: Send>(
                 false => guarded(index),
                 true => wait_for(index, &state, &changed),
             };
-            if !take(index, result) {
+            let taken = catch_unwind(AssertUnwindSafe(|| take(index, result)));
+            if !matches!(taken, Ok(true)) {
                 let mut held = locked(&state);
                 held.next = count;
                 changed.notify_all();
-                return;
+            }
+            match taken {
+                Ok(true) => {}
+                Ok(false) => return,
+                // No thread waits any longer for what nobody takes.
+                Err(panic) => resume_unwind(panic),
             }
         }
     });
@@ -155,6 +161,23 @@ mod tests {
             },
         );
         assert_eq!(taken, [Some(0), Some(1), Some(2), None, Some(4), Some(5)]);
+    }
+
+    #[test]
+    fn a_panic_while_taking_leaves_no_thread_waiting() {
+        let ran = std::panic::catch_unwind(|| {
+            in_order(
+                10_000,
+                2,
+                |index| index,
+                |_| 0,
+                |index, _| {
+                    assert!(index != 5, "as the test wants it");
+                    true
+                },
+            );
+        });
+        assert!(ran.is_err());
     }
 
     #[test]

@@ -28,12 +28,30 @@ pub(super) fn wanted(scope: &Scope<'_>, options: &CheckOptions) -> bool {
     options.coverage || (whole && scope.report.tables.iter().all(small))
 }
 
-/// The figures of tables in memory, and those under a rule.
-pub(super) fn of_tables(
+/// Which cells of each table some rule names: of tables in memory row by row,
+/// of others by their columns alone.
+pub(super) fn named_cells(
     bound: &[(&Rule, BoundRule)],
     scope: &Scope<'_>,
     options: &CheckOptions,
-) -> Vec<Coverage> {
+) -> Vec<Vec<bool>> {
+    let mut named = in_tables(bound, scope, options);
+    for (_, bound) in bound {
+        let table = bound.rows_of.filter(|at| scope.report.tables[*at].streamed);
+        let Some(table) = table else { continue };
+        named[table].resize(scope.report.tables[table].layout.columns.len(), false);
+        for column in columns_of(bound) {
+            named[table][column] = true;
+        }
+    }
+    named
+}
+
+fn in_tables(
+    bound: &[(&Rule, BoundRule)],
+    scope: &Scope<'_>,
+    options: &CheckOptions,
+) -> Vec<Vec<bool>> {
     let tables = &scope.report.tables;
     let mut cells = Cells {
         named: tables
@@ -45,8 +63,19 @@ pub(super) fn of_tables(
     for (rule, bound) in bound {
         cells.add(rule, bound, options);
     }
+    cells.named
+}
+
+/// The figures of tables in memory, and those under a rule.
+pub(super) fn of_tables(
+    bound: &[(&Rule, BoundRule)],
+    scope: &Scope<'_>,
+    options: &CheckOptions,
+) -> Vec<Coverage> {
+    let tables = &scope.report.tables;
+    let named = in_tables(bound, scope, options);
     let mut coverage = Vec::new();
-    for (table, named) in tables.iter().zip(&cells.named) {
+    for (table, named) in tables.iter().zip(&named) {
         if table.streamed || !options.wants_section(table.section()) {
             continue;
         }

@@ -1,6 +1,8 @@
 //! All that checking a report found, and how a verdict joins it.
 
+use super::bind::Scope;
 use super::bind::names::BoundName;
+use super::handed_in::unchecked;
 use super::options::CheckOptions;
 use super::verdict::Verdict;
 use crate::finding::{
@@ -75,8 +77,9 @@ impl Outcome {
 /// Counts a verdict and keeps its finding.
 pub(super) fn record(
     verdict: Verdict,
+    rule: &Rule,
     section: &str,
-    config: &Config,
+    scope: &Scope<'_>,
     options: &CheckOptions,
     outcome: &mut Outcome,
 ) {
@@ -94,7 +97,10 @@ pub(super) fn record(
         }
         Verdict::NotChecked(not_checked) => {
             outcome.tally.not_checked += 1;
-            unit_clash(&not_checked, config, outcome);
+            unit_clash(&not_checked, scope.config, outcome);
+            if options.read.untrusted {
+                unchecked(&not_checked, rule, (scope, options), &mut outcome.findings);
+            }
             if outcome.not_checked.len() < options.keep {
                 outcome.not_checked.push(*not_checked);
             }

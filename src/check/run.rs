@@ -2,9 +2,9 @@
 
 use super::bind::names::of_bound;
 use super::bind::{BoundRule, Scope, Unbound, bind};
-use super::coverage;
+use super::coverage::{self, named_cells};
 use super::fast::{QuickColumns, compile};
-use super::handed_in::tell_aside;
+use super::handed_in::{tell_aside, tell_for_no_row};
 use super::options::CheckOptions;
 use super::outcome::{Outcome, RuleTally, record};
 use super::stream::{StreamRule, check_stream};
@@ -105,7 +105,6 @@ pub(crate) fn check_then(
         &mut outcome,
     );
     tell_aside(report, config, &mut outcome.findings);
-    built_in(report, config, options, &mut outcome);
     outcome.errors.append(&mut report.errors);
     let report = &*report;
     let scope = Scope {
@@ -113,7 +112,15 @@ pub(crate) fn check_then(
         prior: prior.as_ref(),
         config,
     };
+    let named = match options.read.untrusted {
+        true => named_cells(&bound, &scope, options),
+        false => Vec::new(),
+    };
+    built_in(&scope, &named, options, &mut outcome);
     let tallies = check_rules(&bound, &scope, options, &mut outcome);
+    if options.read.untrusted {
+        tell_for_no_row(&bound, &tallies, &scope, &mut outcome.findings);
+    }
     if coverage::wanted(&scope, options) {
         let counted = coverage::of_tables(&bound, &scope, options);
         outcome.coverage.extend(counted);
@@ -189,22 +196,30 @@ fn look_back(
 
 /// The checks that need no rule, of tables in memory; a run for certain rules
 /// leaves them out.
-fn built_in(report: &Report, config: &Config, options: &CheckOptions, outcome: &mut Outcome) {
+fn built_in(scope: &Scope<'_>, named: &[Vec<bool>], options: &CheckOptions, outcome: &mut Outcome) {
+    let (report, config) = (scope.report, scope.config);
     outcome.built_in = options.rules.is_empty();
     if !outcome.built_in {
         return;
     }
-    check_sections(report, config, &mut outcome.findings);
+    let untrusted = options.read.untrusted;
+    let unread = (report, outcome.errors.as_slice());
+    check_sections(unread, config, untrusted, &mut outcome.findings);
     outcome.findings.keep_sections(&options.sections);
     let mut rows = RowChecks::new(report, config);
-    let tables = report.tables.iter().filter(|table| !table.streamed);
-    for table in tables.filter(|table| options.wants_section(table.section())) {
+    for (index, table) in report.tables.iter().enumerate() {
+        if table.streamed || !options.wants_section(table.section()) {
+            continue;
+        }
+        let width = table.layout.columns.len();
+        let named = named.get(index);
         check_table(table, config, &mut outcome.findings);
         for (number, row) in table.rows.iter().enumerate() {
             let at = RowToCheck {
                 layout: &table.layout,
                 number: Some(number),
                 row,
+                named: named.and_then(|named| named.get(number * width..(number + 1) * width)),
                 limit: options.keep,
             };
             rows.check(at, &mut outcome.findings);
@@ -255,7 +270,7 @@ fn check_rule(checker: &Checker<'_>, options: &CheckOptions, outcome: &mut Outco
     match checker.bound.rows_of {
         None => {
             let verdict = checker.check(None, outcome.wants_more(checker.rule, options));
-            record(verdict, section, scope.config, options, outcome);
+            record(verdict, checker.rule, section, scope, options, outcome);
         }
         Some(table) => check_rows(checker, table, section, options, outcome),
     }
@@ -288,7 +303,7 @@ fn check_rows(
         }
         let at: AtRow<'_> = Some((table, Some(number), row));
         let verdict = checker.check(at, outcome.wants_more(checker.rule, options));
-        record(verdict, section, scope.config, options, outcome);
+        record(verdict, checker.rule, section, scope, options, outcome);
     }
 }
 
@@ -371,7 +386,10 @@ fn bind_all<'r>(
     let mut bound_rules = Vec::new();
     for (rule, bound) in tried {
         match bound {
-            Ok(bound) if bound.lacks.is_empty() || options.among_others => {
+            // What a submission lacks is no mistake in the rules.
+            Ok(bound)
+                if bound.lacks.is_empty() || options.among_others || options.read.untrusted =>
+            {
                 bound_rules.push((rule, bound));
             }
             // Of all the reports that there are none has them.

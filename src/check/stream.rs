@@ -7,6 +7,7 @@ use super::options::CheckOptions;
 use super::outcome::{Outcome, record};
 use super::table::keys::{KeyOrder, Repeated, identity, repeats};
 use super::table::provenance::other_year;
+use super::table::required::missing_rows;
 use super::table::{RowChecks, RowToCheck, check_columns, check_decimal_sign, duplicate};
 use super::verdict::Checker;
 use crate::figure::Quick;
@@ -15,7 +16,7 @@ use crate::report::row_reader;
 use crate::rule::{Rule, Severity};
 use crate::source::{RawRow, SourceError};
 use crate::table::{ColumnKind, Layout, TableRow};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A row rule of the table with what it was compiled to.
 pub(super) struct StreamRule<'a> {
@@ -70,6 +71,10 @@ pub(super) fn check_stream(
         texts: text_columns(layout),
         quick: vec![Quick::default(); layout.columns.len()],
         built_in: of_interest(layout, options),
+        named: options.read.untrusted.then(|| {
+            let names = |column: usize| rules.iter().any(|rule| rule.columns.contains(&column));
+            (0..layout.columns.len()).map(names).collect()
+        }),
         rows: RowChecks::new(scope.report, scope.config),
         coverage: (options.coverage && options.wants_section(&layout.section)).then(|| {
             RowCoverage {
@@ -81,6 +86,15 @@ pub(super) fn check_stream(
     if walk.built_in {
         check_columns(layout, scope.config, &mut outcome.findings);
         check_decimal_sign(layout, &[], scope.config, &mut outcome.findings);
+        let there = keys_there(layout, scope, options)?;
+        let is_there = |key: &str| there.contains(key);
+        missing_rows(
+            layout,
+            is_there,
+            |_| None,
+            scope.config,
+            &mut outcome.findings,
+        );
     }
     // Keys in order tell rows apart; else their texts may do so.
     let (mut order, mut rows) = (KeyOrder::new(), KeyOrder::new());
@@ -115,6 +129,30 @@ pub(super) fn check_stream(
         repeated_keys(if named { &rows } else { &order }, &walk, outcome)?;
     }
     Ok(())
+}
+
+/// The keys of rows that must be there, and are.
+fn keys_there(
+    layout: &Layout,
+    scope: &Scope<'_>,
+    options: &CheckOptions,
+) -> Result<BTreeSet<String>, SourceError> {
+    let mut there = BTreeSet::new();
+    let section = scope.config.section(&layout.section);
+    let wanted = section.map_or(&[][..], |section| &section.required.rows);
+    if wanted.is_empty() {
+        return Ok(there);
+    }
+    let wanted: BTreeSet<&str> = wanted.iter().map(|(key, _)| key.as_str()).collect();
+    let mut reader = row_reader(&layout.header.path, scope.config, &options.read)?;
+    reader.next_row()?;
+    while let Some(row) = reader.next_row()? {
+        let key = row.text(0);
+        if wanted.contains(key.trim()) {
+            there.insert(key.trim().to_owned());
+        }
+    }
+    Ok(there)
 }
 
 /// Finds out which rows that could not be checked are told by their keys alone.
@@ -208,6 +246,8 @@ struct TableWalk<'a> {
     texts: Vec<usize>,
     quick: Vec<Quick>,
     built_in: bool,
+    /// The columns that some rule names, where the table was handed in.
+    named: Option<Vec<bool>>,
     rows: RowChecks<'a>,
     coverage: Option<RowCoverage>,
 }
@@ -283,8 +323,9 @@ impl TableWalk<'_> {
             let before = outcome.tally;
             record(
                 verdict,
+                rule.checker.rule,
                 &self.layout.section,
-                self.scope.config,
+                self.scope,
                 self.options,
                 outcome,
             );
@@ -297,6 +338,7 @@ impl TableWalk<'_> {
                 layout: self.layout,
                 number: None,
                 row: read,
+                named: self.named.as_deref(),
                 limit: self.options.keep,
             };
             self.rows.check(at, &mut outcome.findings);

@@ -6,9 +6,9 @@ use super::exit::Exit;
 use super::targets::{Target, all};
 use super::terminal::{Terminal, ToldOnce};
 use super::waivable::{Unwritten, Waivable, again, can_end, reason};
-use crate::clean::on_one_line;
 use crate::date::Date;
 use crate::finding::Finding;
+use crate::format::text;
 use crate::rule::waiver_block;
 use crate::say;
 use crate::say::terms::plural;
@@ -93,7 +93,7 @@ fn write(
         true => waivable.idle(),
         false => Vec::new(),
     };
-    let shown = on_one_line(&path.display().to_string());
+    let shown = path.display();
     let count = findings.len();
     let pruned = out.len();
     let change = !drafts.is_empty() || !out.is_empty();
@@ -136,6 +136,6 @@ fn write(
             terminal.print(&format!("{}\n", waiver_block(draft, "\n")));
         }
     }
-    terminal.print(&format!("{line}\n"));
+    terminal.print(&text::line(&line));
     Ok(())
 }

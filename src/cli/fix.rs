@@ -206,7 +206,7 @@ fn not_amended(path: &Path, error: &NotAmended, terminal: &Terminal) {
         &error.say(terminal.lang),
         terminal.drawing(),
     );
-    terminal.warn(&drawn);
+    terminal.warn_drawn(&drawn);
 }
 
 /// Prints the changes, and what is to be said beside them.
@@ -226,7 +226,7 @@ fn show(plan: &Plan<'_>, files: &AmendedTables, terminal: &Terminal) {
     let without = plan.without.iter();
     let without = without.map(|(finding, why)| fix::none(finding, why, lang));
     said.extend(quotes.chain(without).map(|sentence| line(&sentence)));
-    terminal.print(&said);
+    terminal.print_drawn(&said);
 }
 
 /// Writes the tables, each whole or not at all, and tells which were written;

@@ -50,7 +50,7 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> 
     if !args.stdout
         && let Some(there) = configured(&target, terminal)
     {
-        terminal.warn(&in_the_way(&there, terminal));
+        terminal.warn_drawn(&in_the_way(&there, terminal));
         return Ok(Exit::Unread);
     }
     let found = match suggest(&target.reports, &terminal.read()) {

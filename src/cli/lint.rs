@@ -84,7 +84,7 @@ pub(super) fn run(args: &LintArgs, terminal: &Terminal) -> anyhow::Result<Exit> 
         }
         match args.format {
             _ if args.quiet.quiet => {}
-            LintFormat::Text => terminal.print(&show::text(&linted, terminal.drawing())),
+            LintFormat::Text => terminal.print_drawn(&show::text(&linted, terminal.drawing())),
             LintFormat::Json => all.push(linted),
         }
     }

@@ -4,6 +4,7 @@ use super::chinese;
 use super::exit::Exit;
 use super::terminal::Terminal;
 use super::whole_file::{WriteError, write_whole};
+use crate::format::text::line;
 use crate::lang::Lang;
 use crate::say;
 use anyhow::Context;
@@ -49,11 +50,11 @@ pub(super) fn run(args: &ManArgs, command: Command, terminal: &Terminal) -> anyh
         }
     }
     let dir = dir.display();
-    terminal.print(&say!(
+    terminal.print(&line(&say!(
         terminal.lang,
-        "wrote {count} pages to {dir}\n",
-        "已写入 {count} 页手册：{dir}\n"
-    ));
+        "wrote {count} pages to {dir}",
+        "已写入 {count} 页手册：{dir}"
+    )));
     Ok(Exit::Clean)
 }
 

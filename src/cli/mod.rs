@@ -8,6 +8,7 @@ mod chinese;
 mod completions;
 mod exit;
 mod explain;
+mod fault;
 mod figure;
 mod fix;
 mod init;
@@ -26,6 +27,7 @@ mod whole_file;
 
 pub use exit::Exit;
 
+use crate::clean::{Own, on_one_line, output};
 use crate::lang::Lang;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -73,19 +75,29 @@ enum Command {
     Man(man::ManArgs),
 }
 
-/// Runs the command line.
-///
-/// # Errors
-/// What no command turns into a message of its own.
-pub fn run(args: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
+/// Runs the command line. What no command turns into a message of its own is
+/// told here, and so is a fault of ours.
+#[must_use]
+pub fn run(args: impl Iterator<Item = OsString>) -> Exit {
     let args: Vec<OsString> = figure::with_negative_figures(args.collect());
     let lang = terminal::language(&args);
-    let matches = match command_in(lang).try_get_matches_from(&args) {
+    fault::tell_in(lang);
+    fault::guarded(lang, || command(&args, lang)).unwrap_or_else(|error| {
+        let text = on_one_line(&format!("reportcheck: {error:#}"));
+        let mut err = std::io::stderr().lock();
+        let _gone = writeln!(err, "{text}");
+        Exit::Unread
+    })
+}
+
+/// Does what the command line says.
+fn command(args: &[OsString], lang: Lang) -> anyhow::Result<Exit> {
+    let matches = match command_in(lang).try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(error) => return told(&error, lang),
     };
     let cli = Cli::from_arg_matches(&matches)?;
-    let terminal = Terminal::new(&cli.common, &args);
+    let terminal = Terminal::new(&cli.common, args);
     let exit = match cli.command {
         Command::Validate(args) => validate::run(&args, &terminal),
         Command::Lint(args) => lint::run(&args, &terminal),
@@ -123,12 +135,18 @@ fn told(error: &clap::Error, lang: Lang) -> anyhow::Result<Exit> {
         false => Exit::Clean,
     };
     let help = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-    match lang {
-        Lang::Zh if error.use_stderr() && !help => {
-            let mut out = std::io::stderr().lock();
-            out.write_all(chinese::message(error).as_bytes())?;
-        }
-        _ => error.print()?,
+    let own = !error.use_stderr() || help;
+    let text = match lang {
+        _ if own => return error.print().map(|()| exit).map_err(Into::into),
+        Lang::Zh => chinese::message(error),
+        // What it quotes of the arguments may be the name of a file.
+        Lang::En => error.render().to_string(),
+    };
+    let plain = output(&text, Own::default());
+    if plain == text && lang == Lang::En {
+        error.print()?;
+    } else {
+        std::io::stderr().lock().write_all(plain.as_bytes())?;
     }
     Ok(exit)
 }

@@ -2,6 +2,7 @@
 //! current folder.
 
 use super::terminal::Terminal;
+use crate::format::text::line;
 use crate::period::Period;
 use crate::report::period_of;
 use crate::report::{
@@ -119,15 +120,15 @@ fn newest(
         };
         let (shown, lang) = (path.display(), terminal.lang);
         let notice = match others {
-            0 => say!(lang, "taking {shown}\n", "使用 {shown}\n"),
+            0 => say!(lang, "taking {shown}", "使用 {shown}"),
             _ => say!(
                 lang,
-                "taking the newest of {} reports: {shown}\n",
-                "共 {} 份报告，使用最新的：{shown}\n",
+                "taking the newest of {} reports: {shown}",
+                "共 {} 份报告，使用最新的：{shown}",
                 others + 1
             ),
         };
-        return Ok((path, Some(notice)));
+        return Ok((path, Some(line(&notice))));
     }
     Err(no_tables(here))
 }

@@ -4,6 +4,7 @@
 use super::exit::Exit;
 use super::whole_file::{WriteError, cause};
 use crate::api::OpenOptions;
+use crate::clean::{Own, output};
 use crate::format::snippet::Drawing;
 use crate::format::text::drawn;
 use crate::lang::Lang;
@@ -110,6 +111,14 @@ impl Terminal {
         }
     }
 
+    /// What of our own may be in what is drawn.
+    fn colors(&self) -> Own {
+        Own {
+            colors: self.color,
+            annotations: false,
+        }
+    }
+
     /// How to draw what compilers draw.
     pub(super) fn drawing(&self) -> Drawing {
         Drawing {
@@ -123,6 +132,21 @@ impl Terminal {
     /// output, not the run: the exit status still tells what was found. Any
     /// other failure, such as a full disk, is told at the end of the run.
     pub(super) fn print(&self, text: &str) {
+        self.print_own(text, Own::default());
+    }
+
+    /// Writes to standard output what is drawn, in colours if these are wanted.
+    pub(super) fn print_drawn(&self, text: &str) {
+        self.print_own(text, self.colors());
+    }
+
+    /// Writes to standard output what may be annotations.
+    pub(super) fn print_own(&self, text: &str, own: Own) {
+        self.print_raw(&output(text, own));
+    }
+
+    /// Writes to standard output what no input is part of.
+    pub(super) fn print_raw(&self, text: &str) {
         let mut out = std::io::stdout().lock();
         let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         if let Err(error) = written
@@ -151,6 +175,16 @@ impl Terminal {
 
     /// Writes to standard error.
     pub(super) fn warn(&self, text: &str) {
+        self.warn_raw(&output(text, Own::default()));
+    }
+
+    /// Writes to standard error what is drawn, in colours if these are wanted.
+    pub(super) fn warn_drawn(&self, text: &str) {
+        self.warn_raw(&output(text, self.colors()));
+    }
+
+    /// Writes to standard error what no input is part of.
+    pub(super) fn warn_raw(&self, text: &str) {
         let mut out = std::io::stderr().lock();
         let _gone = out.write_all(text.as_bytes());
     }
@@ -174,20 +208,20 @@ impl Terminal {
 
     /// Tells what could not be read.
     pub(super) fn error(&self, error: &ReadError) -> Exit {
-        self.warn(&drawn::read_error(error, self.drawing()));
+        self.warn_drawn(&drawn::read_error(error, self.drawing()));
         Exit::Unread
     }
 
     /// Tells which file could not be written.
     pub(super) fn unwritten(&self, error: &WriteError) -> Exit {
-        self.warn(&error.drawn(self.drawing()));
+        self.warn_drawn(&error.drawn(self.drawing()));
         Exit::Unread
     }
 
     /// Tells what keeps the command from its work.
     pub(super) fn problem(&self, text: &str) -> Exit {
         let drawing = self.drawing();
-        self.warn(&drawing.draw(Severity::Error, None, text, &[], &[]));
+        self.warn_drawn(&drawing.draw(Severity::Error, None, text, &[], &[]));
         Exit::Unread
     }
 }
@@ -251,7 +285,7 @@ impl<'t> ToldOnce<'t> {
     /// Tells something that is drawn already.
     pub(super) fn warn(&mut self, text: String) {
         if !self.told.contains(&text) {
-            self.terminal.warn(&text);
+            self.terminal.warn_drawn(&text);
             self.told.insert(text);
         }
     }

@@ -287,7 +287,7 @@ impl Unwritten {
                     "waivers cannot be put into this text as it is; make each a `[[waivers]]` table of its own, and add:",
                     "无法直接写入这个文件；请把每条豁免写成单独的 [[waivers]] 表，并加入："
                 );
-                terminal.warn(&drawn::unwritten(path, &problem, terminal.drawing()));
+                terminal.warn_drawn(&drawn::unwritten(path, &problem, terminal.drawing()));
                 terminal.warn(&format!("\n{blocks}"));
                 Exit::Unread
             }

@@ -9,7 +9,7 @@ use crate::cell::same_cell;
 use crate::check::subject;
 use crate::date::Date;
 use crate::finding::Finding;
-use crate::format::text::drawn;
+use crate::format::text::{drawn, line};
 use crate::rule::{Code, CodeGroup, Severity, WaiverDraft, waiver_block};
 use crate::say;
 use crate::say::terms::labelled;
@@ -98,11 +98,11 @@ fn write(
             Some(cell) => say!(terminal.lang, "{rule} at {cell}", "{rule}（{cell}）"),
             None => rule.clone(),
         };
-        terminal.print(&say!(
+        terminal.print(&line(&say!(
             terminal.lang,
-            "waived {place} in {facts}\n",
-            "已在 {facts} 中豁免 {place}\n"
-        ));
+            "waived {place} in {facts}",
+            "已在 {facts} 中豁免 {place}"
+        )));
     }
     Ok(())
 }
@@ -134,14 +134,14 @@ fn chosen<'w>(
             .into_iter()
             .any(|finding| is_of(finding) && fits(&subject_of(finding).cell));
         if known {
-            terminal.warn(&say!(
+            terminal.warn(&line(&say!(
                 lang,
-                "nothing to do: {rule} is waived already\n",
-                "无需处理：{rule} 已经豁免\n"
-            ));
+                "nothing to do: {rule} is waived already",
+                "无需处理：{rule} 已经豁免"
+            )));
             return Err(Exit::Clean);
         }
-        terminal.warn(&none_found(args, waivable, &of_rule, terminal));
+        terminal.warn_drawn(&none_found(args, waivable, &of_rule, terminal));
         return Err(Exit::Unread);
     };
     if found.iter().any(|(_, cell)| cell != first) {
@@ -150,7 +150,7 @@ fn chosen<'w>(
             "{rule} has findings at several cells; choose one with --cell",
             "{rule} 在多个单元格有发现；请用 --cell 指定一个"
         );
-        terminal.warn(&drawing.draw(
+        terminal.warn_drawn(&drawing.draw(
             Severity::Error,
             None,
             &title_line,

@@ -359,6 +359,12 @@ impl Figure {
         self.unit.as_ref().is_some_and(Unit::is_rate)
     }
 
+    /// Whether it is a rate that is printed in less than whole percent (‰ …).
+    pub(crate) fn is_rough_rate(&self) -> bool {
+        let unit = self.unit.as_ref().filter(|unit| unit.is_rate());
+        unit.is_some_and(|unit| self.step > exact::scaled(1, unit.exp10))
+    }
+
     /// Whether its print is finer than it is said to be known: `1234` where it
     /// was rounded to thousands, `47` where it was to fives. Zeros are not: they
     /// only fill the places.

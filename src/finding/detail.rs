@@ -56,6 +56,19 @@ pub(crate) enum Detail {
     },
     /// What a submission says, and is not obeyed.
     NotObeyed(AsideKind),
+    /// A row that must be there; the nearest that is.
+    RequiredRow(Option<String>),
+    /// A column that must be there; the nearest that is.
+    RequiredColumn(Option<String>),
+    /// A cell that must be filled in.
+    RequiredCell,
+    /// A figure that must be plain is hedged.
+    Hedged,
+    /// A count or a rate that must be plain is printed in tens, or more roughly.
+    Rough,
+    /// A rule that could not be checked of a submission, and why: for no row
+    /// where nothing is said.
+    Unchecked(Option<WhyNot>),
     /// A section of the configuration without a table.
     MissingTable,
     /// A table that the configuration does not name; the nearest it does.

@@ -1,7 +1,7 @@
 //! Annotations for a GitHub workflow: a command a finding, which GitHub shows
 //! beside the line, and one plain line with the counts.
 
-use crate::clean::{on_one_line, with_lines};
+use crate::clean::{Own, on_one_line, output, with_lines};
 use crate::finding::Finding;
 use crate::format::output::{Output, Setting};
 use crate::format::places::{Stretch, relative};
@@ -38,6 +38,10 @@ impl Output for Github {
         About::of(part).0.is_finding()
     }
 
+    fn annotates(&self) -> bool {
+        true
+    }
+
     fn gather(&self, parts: &[String], run: &Run) -> String {
         let lang = self.0.lang;
         let parts = sorted(parts);
@@ -61,8 +65,10 @@ impl Output for Github {
         if run.lines.len() > 1 {
             text.push_str(&format!("{}\n", reports::totals(run, lang)));
         }
-        let last = counts::last_lines(run, lang);
-        text.extend(last.iter().map(|told| format!("{}\n", on_one_line(told))));
+        for told in counts::last_lines(run, lang) {
+            let told = on_one_line(&told);
+            text.push_str(&format!("{}\n", output(&told, Own::default())));
+        }
         text
     }
 }

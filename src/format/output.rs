@@ -80,6 +80,11 @@ pub(crate) trait Output: Send + Sync {
         None
     }
 
+    /// Whether its lines are commands to what runs a job, such as `::error`.
+    fn annotates(&self) -> bool {
+        false
+    }
+
     /// Whether it shows which cells each rule names, so that checking must say so.
     fn names_cells(&self) -> bool {
         false

@@ -216,7 +216,10 @@ impl Usage {
                 }
                 let known = match what {
                     DescribedAs::Column => &met.columns,
-                    DescribedAs::Label | DescribedAs::Total | DescribedAs::Trust => &met.keys,
+                    DescribedAs::Label
+                    | DescribedAs::Total
+                    | DescribedAs::Trust
+                    | DescribedAs::Required => &met.keys,
                 };
                 let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
                 let detail = Detail::NamesNothing {
@@ -250,9 +253,10 @@ impl SectionUsage {
         for (what, name, _) in &section.described {
             let there = match what {
                 DescribedAs::Column => table.layout.column(name).is_some(),
-                DescribedAs::Label | DescribedAs::Total | DescribedAs::Trust => {
-                    table.row(name).is_some()
-                }
+                DescribedAs::Label
+                | DescribedAs::Total
+                | DescribedAs::Trust
+                | DescribedAs::Required => table.row(name).is_some(),
             };
             if there {
                 self.described.insert((*what, name.clone()));

@@ -429,7 +429,10 @@ impl<'s> Inquiry<'_, 's> {
                 for (at, option) in options.iter().enumerate().take(TRIED) {
                     let mut with = so_far.clone();
                     with.push(at);
-                    longer.push((odds * u128::from(option.odds.max(1)), with));
+                    // Of many figures the product may be too long: then the
+                    // order of the options decides.
+                    let odds = odds.saturating_mul(u128::from(option.odds.max(1)));
+                    longer.push((odds, with));
                 }
             }
             longer.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));

@@ -8,8 +8,8 @@ use super::neighbours::name_of;
 use super::options::Options;
 use crate::period::{in_name, readings};
 use crate::place::{Excerpt, Place};
-use crate::rule::{Facts, PlacedText};
-use std::path::{Component, Path, PathBuf};
+use crate::rule::Facts;
+use std::path::{Path, PathBuf};
 
 /// Something that a submission says and that is not obeyed.
 #[derive(Clone, Debug)]
@@ -36,8 +36,6 @@ pub(crate) enum AsideKind {
         /// What its folder is called.
         named: String,
     },
-    /// A source text that lies elsewhere.
-    Source(String),
     /// A column that says how far its figures are known.
     Column(String),
     /// A unit of its rows that is not the one that was asked for.
@@ -112,15 +110,6 @@ pub(super) fn put_aside(facts: &mut Facts, folder: &Path) -> Vec<Aside> {
         if !same {
             tell(AsideKind::Period { said, named: name }, place("period"));
         }
-    }
-    let elsewhere = |source: &PlacedText| {
-        let mut parts = Path::new(&source.text).components();
-        let only = (parts.next(), parts.next());
-        !matches!(only, (Some(Component::Normal(_)), None))
-    };
-    if let Some(source) = facts.source.clone().filter(elsewhere) {
-        facts.source = None;
-        tell(AsideKind::Source(source.text), place("source"));
     }
     aside
 }

@@ -1,6 +1,7 @@
 //! What could not be read of a report, and why.
 
 use super::location::{CONFIG_FILE, is_spreadsheet};
+use super::twice::same_section;
 use crate::lang::Lang;
 use crate::rule::{ConfigError, nearest};
 use crate::say;
@@ -243,6 +244,22 @@ impl From<ConfigError> for ReadError {
 }
 
 impl ReadError {
+    /// Whether it is why a section has no table, although one is there.
+    pub(crate) fn keeps_out(&self, section: &str) -> bool {
+        let path = match self {
+            ReadError::TwoTables { both } => {
+                return both.iter().any(|path| same_section(path, section));
+            }
+            ReadError::Source(error) => error.path(),
+            ReadError::Header(error) => &error.place.excerpt.path,
+            ReadError::Empty { path } => path,
+            _ => return false,
+        };
+        let name = format!("{section}.csv");
+        path.file_name()
+            .is_some_and(|file| file.eq_ignore_ascii_case(&name))
+    }
+
     /// An option that names none of the known things.
     pub(crate) fn unknown_option(option: &'static str, name: &str, known: &[&str]) -> ReadError {
         let nearest = nearest(name, known.iter().copied()).map(str::to_owned);

@@ -10,7 +10,7 @@ use super::neighbours::{Neighbours, period_in};
 use super::no_prior::NoPrior;
 use super::options::Options;
 use super::tables::{open_table, rows_of};
-use super::twice::{same_section, twice};
+use super::twice::twice;
 use crate::period::{Doubt, Period};
 use crate::rule::{Config, Facts, load_facts, source_outside};
 use crate::source::{SourceError, read_settings, read_text, stays_inside};
@@ -233,20 +233,7 @@ impl Report {
 
     /// Whether a section's table is there but could not be read.
     pub(crate) fn failed(&self, section: &str) -> bool {
-        let name = format!("{section}.csv");
-        self.errors.iter().any(|error| {
-            let path = match error {
-                ReadError::TwoTables { both } => {
-                    return both.iter().any(|path| same_section(path, section));
-                }
-                ReadError::Source(error) => error.path().to_path_buf(),
-                ReadError::Header(error) => error.place.excerpt.path.to_path_buf(),
-                ReadError::Empty { path } => path.clone(),
-                _ => return false,
-            };
-            path.file_name()
-                .is_some_and(|file| file.eq_ignore_ascii_case(&name))
-        })
+        self.errors.iter().any(|error| error.keeps_out(section))
     }
 
     /// Reads the rows of tables that were to be streamed; what cannot be read

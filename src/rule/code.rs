@@ -100,8 +100,14 @@ macro_rules! each_code {
             MissingTable = "missing-table", Table, Checks(Warning);
             /// The configuration does not name a table.
             UnknownTable = "unknown-table", Table, Checks(Warning);
+            /// A row, a column or a figure is not there that the configuration asks for.
+            RequiredMissing = "required-missing", Table, Checks(Error);
+            /// A figure that must be plain is hedged.
+            HedgedFigure = "hedged-figure", Cell, Checks(Error);
             /// What a submission says is not obeyed.
             NotObeyed = "not-obeyed", Submission, Checks(Warning);
+            /// A rule could not be checked of a submission.
+            UncheckedRule = "unchecked-rule", Submission, SeverityFrom::Rule;
             /// A quote does not stand in the source.
             QuoteNotInSource = "quote-not-in-source", Provenance, Checks(Error);
             /// A figure does not stand in its quote.

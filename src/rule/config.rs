@@ -52,6 +52,8 @@ pub(crate) struct Rule {
     pub tolerance: Option<Tolerance>,
     /// What to do where a figure is not reported.
     pub missing: Missing,
+    /// Whether it says so itself.
+    pub missing_said: bool,
     /// Whether unlike units are added and compared on purpose.
     pub any_units: bool,
     /// Whether it was made of a `restates`: then what it names need not be in
@@ -109,6 +111,10 @@ pub(crate) struct ColumnConfig {
     pub trusted: bool,
     /// What is said of its figures that are missing.
     pub missing: MissingSettings,
+    /// Whether it must be there, with a plain figure in each row.
+    pub required: Option<bool>,
+    /// Whether its figures may be hedged where they must be there.
+    pub hedges: Option<bool>,
     /// What changing one of its figures costs.
     pub weight: Option<u32>,
 }
@@ -124,6 +130,8 @@ pub(crate) enum DescribedAs {
     Total,
     /// A row that is trusted, or has a weight.
     Trust,
+    /// A row that must be there.
+    Required,
 }
 
 /// A section, as the configuration describes it.
@@ -162,6 +170,19 @@ pub(crate) struct SectionConfig {
     pub missing: MissingSettings,
     /// Whether its figures may be below zero, where that is said.
     pub signed: Option<bool>,
+    /// What of it must be there.
+    pub required: Required,
+    /// Whether its figures may be hedged where they must be there.
+    pub hedges: Option<bool>,
+}
+
+/// What of a section must be there.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Required {
+    /// Whether its table must be, where that is said.
+    pub table: Option<bool>,
+    /// Keys of rows that must be, with a plain figure in each column.
+    pub rows: Vec<(String, Place)>,
 }
 
 /// Which rows of a section are trusted, and what changing the others costs.

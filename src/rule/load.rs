@@ -3,12 +3,13 @@
 
 use super::amounts::{decimals, multiple, tolerance};
 use super::code::Code;
-use super::config::{ColumnConfig, Config, DescribedAs, Rule, SectionConfig, Trust};
+use super::config::{ColumnConfig, Config, DescribedAs, Required, Rule, SectionConfig, Trust};
 use super::config_error::{ConfigError, ConfigProblem};
 use super::missing_settings::{self, Missing, MissingSettings};
 use super::parser::parse;
 use super::placed_text::PlacedText;
 use super::print_settings::{self, PrintSettings};
+use super::required::read_required;
 use super::restated;
 use super::severity::Severity;
 use super::syntax::Expr;
@@ -97,6 +98,7 @@ pub(crate) fn rule_from_command_line(
         rounding: None,
         tolerance: None,
         missing: Missing::Skip,
+        missing_said: false,
         any_units: false,
         restates: false,
     })
@@ -193,6 +195,8 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         trust: Trust::default(),
         missing: MissingSettings::default(),
         signed: None,
+        required: Required::default(),
+        hedges: None,
     };
     let known = [
         "title",
@@ -205,6 +209,8 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
         "rounded_to",
         "restates",
         "signed",
+        "required",
+        "hedges",
         "trusted",
         "weights",
     ];
@@ -257,6 +263,8 @@ fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {
                 section.missing.read(toml, &item);
             }
             "signed" => section.signed = toml.boolean(&item),
+            "required" => read_required(toml, &item, &mut section),
+            "hedges" => section.hedges = toml.boolean(&item),
             "trusted" => read_trusted(toml, &item, &mut section),
             "weights" => read_weights(toml, &item, &mut section),
             _ => {}
@@ -282,6 +290,8 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
         "rounded_to",
         "rounding",
         "restates",
+        "required",
+        "hedges",
         "trusted",
         "weight",
     ];
@@ -305,6 +315,8 @@ fn read_column(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Col
             "rounding" => column.rounding = rounding(toml, &item),
             key if print_settings::KEYS.contains(&key) => column.prints.read(toml, &item),
             "restates" => column.restates = toml.located(&item),
+            "required" => column.required = toml.boolean(&item),
+            "hedges" => column.hedges = toml.boolean(&item),
             "trusted" => column.trusted = toml.boolean(&item).unwrap_or_default(),
             "weight" => column.weight = read_weight(toml, &item),
             key if missing_settings::OF_COLUMN.contains(&key) => column.missing.read(toml, &item),
@@ -370,6 +382,7 @@ fn read_rule(
         rounding: find("rounding").and_then(|item| rounding(toml, item)),
         tolerance: find("tolerance").and_then(|item| tolerance(toml, item, config)),
         missing: Missing::Skip,
+        missing_said: find("missing").is_some(),
         any_units: false,
         restates: false,
         rows: rows.flatten(),

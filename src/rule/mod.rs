@@ -16,6 +16,7 @@ mod nearest;
 mod parser;
 mod placed_text;
 mod print_settings;
+mod required;
 mod restated;
 mod severity;
 mod syntax;
@@ -30,11 +31,11 @@ mod words;
 
 pub(crate) use code::each_code;
 pub(crate) use code::{Code, CodeGroup, SeverityFrom};
-pub(crate) use config::{ColumnConfig, Config, DescribedAs, Rule, SectionConfig, Tolerance, Trust};
+pub(crate) use config::{
+    ColumnConfig, Config, DescribedAs, Required, Rule, SectionConfig, Tolerance, Trust,
+};
 pub use config_error::ConfigError;
 pub(crate) use config_error::ConfigProblem;
-#[cfg(test)]
-pub(crate) use expr_error::ExprError;
 pub(crate) use expr_error::ExprProblem;
 pub(crate) use facts::{Facts, load_facts, source_outside};
 
@@ -44,7 +45,7 @@ pub(crate) use load::{load, rule_from_command_line};
 pub(crate) use missing_settings::{Missing, MissingMark, MissingSettings};
 pub(crate) use names::{is_bare_name, written_name};
 pub(crate) use nearest::nearest;
-#[cfg(test)]
+#[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use parser::parse;
 pub(crate) use parser::{names_in_arithmetic, parse_name};
 pub(crate) use placed_text::PlacedText;

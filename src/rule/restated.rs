@@ -93,6 +93,7 @@ fn rule(
             rounding: None,
             tolerance: None,
             missing: Missing::Skip,
+            missing_said: true,
             any_units: false,
             restates: true,
         }),

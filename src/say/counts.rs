@@ -1,6 +1,7 @@
 //! Counts as every format says them: of rules, of findings, of what is not
 //! listed.
 
+use crate::clean::on_one_line;
 use crate::finding::{Findings, Tally};
 use crate::lang::Lang;
 use crate::rule::Severity;
@@ -170,7 +171,7 @@ pub(crate) fn findings_line(line: &ReportLine, lang: Lang) -> String {
     let mut found = vec![phrases(&parts, lang)];
     found.retain(|part| !part.is_empty());
     found.extend(line.unchecked.as_ref().map(|why| match line.unread {
-        0 => why.say(lang),
+        0 => on_one_line(&why.say(lang)),
         // What could not be read is the reason.
         _ => unchecked::not_one(lang),
     }));

@@ -124,11 +124,13 @@ fn named(what: DescribedAs, finding: &Finding, lang: Lang) -> String {
             "no table of {section} has a column {name}",
             "{section}的表格都没有{name}这一列"
         ),
-        DescribedAs::Label | DescribedAs::Total | DescribedAs::Trust => say!(
-            lang,
-            "no table of {section} has a row {name}",
-            "{section}的表格都没有{name}这一行"
-        ),
+        DescribedAs::Label | DescribedAs::Total | DescribedAs::Trust | DescribedAs::Required => {
+            say!(
+                lang,
+                "no table of {section} has a row {name}",
+                "{section}的表格都没有{name}这一行"
+            )
+        }
     }
 }
 

@@ -31,12 +31,6 @@ pub(crate) fn title(what: &AsideKind, lang: Lang) -> String {
             said = one_line(said),
             named = one_line(named)
         ),
-        AsideKind::Source(file) => say!(
-            lang,
-            "the source text `{file}` does not lie in the report's own folder, and is not read",
-            "原文“{file}”不在报告自己的文件夹中，未读取",
-            file = one_line(file)
-        ),
         AsideKind::Column(name) => say!(
             lang,
             "the column `{name}` was handed in with the report, and is not obeyed",
@@ -75,11 +69,6 @@ pub(crate) fn note(what: &AsideKind, lang: Lang) -> String {
             lang,
             "correct the folder's name, or the period in report.toml",
             "请改正文件夹名，或 report.toml 中的 period"
-        ),
-        AsideKind::Source(_) => say!(
-            lang,
-            "name a file that lies beside the tables",
-            "请写与表格同一文件夹中的文件"
         ),
         AsideKind::Unit { asked, .. } => say!(
             lang,

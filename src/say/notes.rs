@@ -394,6 +394,9 @@ pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
         Detail::UnknownColumn(Some(name)) | Detail::UnknownTable(Some(name)) => {
             say!(lang, "did you mean `{name}`?", "是不是“{name}”？")
         }
+        Detail::RequiredRow(Some(name)) | Detail::RequiredColumn(Some(name)) => {
+            say!(lang, "did you mean `{name}`?", "是不是“{name}”？")
+        }
         Detail::UnknownColumn(None) => say!(
             lang,
             "describe it under [sections.….columns], or drop it",

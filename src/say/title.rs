@@ -27,9 +27,10 @@ pub(crate) fn title(finding: &Finding, lang: Lang) -> String {
 /// The row or the cell that a headline begins with.
 fn found_at(finding: &Finding, lang: Lang) -> Option<String> {
     match &finding.detail {
-        Detail::Mismatch(_) | Detail::MissingFigure | Detail::Ragged { .. } => {
-            called::row(finding, lang)
-        }
+        Detail::Mismatch(_)
+        | Detail::MissingFigure
+        | Detail::Unchecked(_)
+        | Detail::Ragged { .. } => called::row(finding, lang),
         Detail::UnitClash { .. } if finding.rule.is_some() => called::row(finding, lang),
         Detail::Unreadable(_)
         | Detail::Decimals
@@ -38,6 +39,9 @@ fn found_at(finding: &Finding, lang: Lang) -> Option<String> {
         | Detail::FractionalCount
         | Detail::ShareOutOfRange
         | Detail::FigureNotInQuote
+        | Detail::RequiredCell
+        | Detail::Hedged
+        | Detail::Rough
         | Detail::UnitClash { .. } => called::cell(finding, lang),
         _ => None,
     }
@@ -110,6 +114,53 @@ fn found(finding: &Finding, lang: Lang) -> String {
             "the column `{print}` is not in the configuration of {section}",
             "配置中{section}没有列“{print}”"
         ),
+        Detail::RequiredRow(_) => {
+            let name = quoted(&finding.primary().name, lang);
+            say!(
+                lang,
+                "the row {name} must be there, and is not",
+                "缺少必有的行{name}"
+            )
+        }
+        Detail::RequiredColumn(_) => {
+            let name = quoted(&finding.primary().name, lang);
+            say!(
+                lang,
+                "the column {name} must be there, and is not",
+                "缺少必有的列{name}"
+            )
+        }
+        Detail::RequiredCell => match print.is_empty() {
+            true => say!(lang, "must be filled in", "应填写"),
+            false => say!(
+                lang,
+                "must be filled in with a figure, and not `{print}`",
+                "应填写数字，而不是“{print}”"
+            ),
+        },
+        Detail::Hedged => say!(
+            lang,
+            "`{print}` is hedged, where a plain figure must stand",
+            "“{print}”是约数，这里应填确数"
+        ),
+        Detail::Rough => say!(
+            lang,
+            "`{print}` is rough: it does not give the figure to its last whole number",
+            "“{print}”过于粗略，没有写到个位"
+        ),
+        Detail::Unchecked(None) => say!(
+            lang,
+            "the rule could not be checked: no row is one that it is for",
+            "规则未能核对：没有一行是它要核对的"
+        ),
+        Detail::Unchecked(Some(why)) => {
+            let why = why_not(why, &finding.primary().name, lang);
+            say!(
+                lang,
+                "the rule could not be checked: {why}",
+                "规则未能核对：{why}"
+            )
+        }
         Detail::MissingTable => say!(
             lang,
             "there is no table for the section {section}",

@@ -21,7 +21,7 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 pub(crate) use access::{Access, stays_inside};
-#[cfg(test)]
+#[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use amend::amend;
 pub(crate) use amend::{Amended, CellChange, NotAmended, amend_file};
 pub use encoding::Encoding;

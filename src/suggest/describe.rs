@@ -6,7 +6,7 @@ use crate::figure::{Figure, Reading, UnitBook};
 use crate::place::Excerpt;
 use crate::report::{CONFIG_FILE, Options, ReadError, Report, row_reader};
 use crate::rule::{
-    ColumnConfig, Config, MissingSettings, PrintSettings, SectionConfig, Trust, Words,
+    ColumnConfig, Config, MissingSettings, PrintSettings, Required, SectionConfig, Trust, Words,
 };
 use crate::table::{ColumnKind, Table, TableRow, TotalName, total_name};
 use std::collections::{BTreeMap, BTreeSet};
@@ -261,6 +261,8 @@ pub(super) fn config(sections: &[SectionPlan]) -> Config {
             prints: PrintSettings::default(),
             missing: MissingSettings::default(),
             signed: None,
+            required: Required::default(),
+            hedges: None,
             restates: Vec::new(),
             trust: Trust::default(),
         });

@@ -58,7 +58,7 @@ pub(crate) struct Layout {
     base: Rounded,
     forced: Rounded,
     /// Whether those who made the table have no say in how it is read.
-    untrusted: bool,
+    pub(super) untrusted: bool,
 }
 
 impl Layout {
@@ -153,6 +153,13 @@ impl Layout {
         // A section's unit is that of its plain rows: a list may have rates too.
         let rate = of_column.is_none() && own.is_rate();
         (!alike && !rate).then_some(asked)
+    }
+
+    /// Whether it is said of a column, by those who may, how far its figures
+    /// are known.
+    pub(crate) fn says_decimals(&self, column: usize) -> bool {
+        let own = self.columns[column].config.decimals.is_some();
+        own || self.base.to.is_some() || self.forced.to.is_some()
     }
 
     /// Takes what the table's cells show of what its columns hold and of how its

@@ -54,7 +54,10 @@ pub(crate) struct Table {
 impl Table {
     /// A table with these rows.
     pub(crate) fn new(mut layout: Layout, mut rows: Vec<TableRow>, streamed: bool) -> Table {
-        layout.learn(&mut rows);
+        // One that is read row by row learns from them when one must be known.
+        if !streamed {
+            layout.learn(&mut rows);
+        }
         let mut index = HashMap::new();
         let mut repeated = HashSet::new();
         for (at, row) in rows.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! Which rows of a table sum up others, as their names say and their figures
 //! show. A name alone is believed where it can mean nothing else; where it
-//! may be that of a part (全市, United Kingdom, All), the figures must show it.
+//! may be that of a part (全市, United Kingdom, All), the figures must show it;
+//! so they must in a table that was handed in, whatever the name.
 
 use super::column::ColumnKind;
 use super::layout::Layout;
@@ -19,7 +20,7 @@ pub(super) fn total_rows(layout: &Layout, rows: &[TableRow]) -> Vec<usize> {
     let names: Vec<Option<TotalName>> = rows.iter().map(|row| name_of(layout, row)).collect();
     let mut found: Vec<bool> = names
         .iter()
-        .map(|name| *name == Some(TotalName::Sure))
+        .map(|name| *name == Some(TotalName::Sure) && !layout.untrusted)
         .collect();
     let possible = |found: &[bool]| -> Vec<usize> {
         let open = names
@@ -28,7 +29,7 @@ pub(super) fn total_rows(layout: &Layout, rows: &[TableRow]) -> Vec<usize> {
             .filter(|(row, name)| name.is_some() && !found[*row]);
         open.map(|(row, _)| row).collect()
     };
-    if names.contains(&Some(TotalName::Possible)) {
+    if names.contains(&Some(TotalName::Possible)) || layout.untrusted {
         let columns = Columns::of(layout, rows);
         // One that is found makes room for one that sums up the others.
         while let Some(row) = possible(&found)

@@ -59,7 +59,8 @@ impl Ran {
 
     /// Whether it ended as a run should: no panic, a status of its own.
     pub(crate) fn is_sound(&self) -> bool {
-        !self.err.contains("panicked") && (0..=2).contains(&self.status)
+        let faults = ["panicked", "a fault of ours", "我们程序的错误"];
+        !faults.iter().any(|fault| self.err.contains(fault)) && (0..=2).contains(&self.status)
     }
 
     /// All of it as one text.

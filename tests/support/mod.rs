@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each crate of tests uses some of it")]
 
 pub(crate) mod folder;
+pub(crate) mod hostile;
 pub(crate) mod markdown;
 pub(crate) mod page;
 pub(crate) mod schema;

@@ -3,17 +3,19 @@
 
 pub(super) mod keys;
 pub(super) mod provenance;
+pub(super) mod required;
 
 use crate::cell::NumberedRow;
 use crate::figure::exact::int;
 use crate::figure::{Decimals, Figure, Multiple, Rat, Reading};
 use crate::finding::{CellLabels, Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
-use crate::report::{AsideKind, Report};
-use crate::rule::{Config, Severity, nearest};
+use crate::report::{AsideKind, ReadError, Report};
+use crate::rule::{Config, Rule, Severity, nearest};
 use crate::table::{ColumnKind, Layout, Table, TableRow};
 use keys::{Blocks, Repeated, identity, is_usual};
 use num_traits::Zero;
 use provenance::{SourceIndex, other_year, stands_in};
+use required::{faults_of, missing_columns, missing_rows};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::{Range, RangeInclusive};
@@ -72,6 +74,14 @@ impl<'a> RowChecks<'a> {
         }
         for column in layout.figure_columns() {
             self.check_cell(at, column, to);
+        }
+        let section = self.config.section(&layout.section);
+        for (column, code, detail) in faults_of(layout, row, section, at.named) {
+            let mark = || match row.figure(column) {
+                Some(figure) => at.cell(column).with_figure(figure),
+                None => at.cell(column),
+            };
+            self.push(at, code, mark, detail, to);
         }
         self.check_unit(at, to);
         self.check_asked_unit(at, to);
@@ -245,6 +255,8 @@ pub(super) struct RowToCheck<'r> {
     pub number: Option<usize>,
     /// The row.
     pub row: &'r TableRow,
+    /// Which of its cells some rule names, where it was handed in.
+    pub named: Option<&'r [bool]>,
     /// Findings of a severity beyond so many are only counted.
     pub limit: usize,
 }
@@ -285,6 +297,12 @@ pub(super) fn check_table(table: &Table, config: &Config, to: &mut Findings) {
     let layout = &table.layout;
     check_columns(layout, config, to);
     check_decimal_sign(layout, &table.rows, config, to);
+    let is_there = |key: &str| table.row(key).is_some();
+    let nearest_key = |key: &str| {
+        let known = table.rows.iter().map(|row| row.key());
+        nearest(key, known).map(str::to_owned)
+    };
+    missing_rows(layout, is_there, nearest_key, config, to);
     let mut first: HashMap<String, (NumberedRow<'_>, u64, bool)> = HashMap::new();
     let mut blocks = Blocks::default();
     for (number, row) in table.rows.iter().enumerate() {
@@ -342,6 +360,7 @@ pub(super) fn duplicate(
 pub(super) fn check_columns(layout: &Layout, config: &Config, to: &mut Findings) {
     check_header(layout, config, to);
     check_described(layout, config, to);
+    missing_columns(layout, config, to);
     let Some(severity) = config.severity_of(Code::TextColumn) else {
         return;
     };
@@ -437,13 +456,26 @@ pub(super) fn check_decimal_sign(
 }
 
 /// Checks that the report's tables are the configuration's sections.
-pub(super) fn check_sections(report: &Report, config: &Config, to: &mut Findings) {
-    if config.sections.is_empty() || !report.path.is_dir() {
+pub(super) fn check_sections(
+    (report, unread): (&Report, &[ReadError]),
+    config: &Config,
+    untrusted: bool,
+    to: &mut Findings,
+) {
+    if !report.path.is_dir() {
         return;
     }
     if let Some(severity) = config.severity_of(Code::MissingTable) {
+        let said = config.checks.contains_key(&Code::MissingTable);
         for section in &config.sections {
-            if report.table(&section.name).is_none() && !report.failed(&section.name) {
+            let severity = match section.required.table {
+                Some(false) => continue,
+                Some(true) if !said => Severity::Error,
+                None if untrusted && !said => Severity::Error,
+                _ => severity,
+            };
+            let failed = || unread.iter().any(|error| error.keeps_out(&section.name));
+            if report.table(&section.name).is_none() && !failed() {
                 let mark = Mark {
                     labels: CellLabels {
                         section: section.title.clone(),
@@ -460,8 +492,17 @@ pub(super) fn check_sections(report: &Report, config: &Config, to: &mut Findings
     let Some(severity) = config.severity_of(Code::UnknownTable) else {
         return;
     };
+    let no_rules = config.excerpt.is_none() || !untrusted;
+    if config.sections.is_empty() && no_rules {
+        return;
+    }
+    let names = |section: &str| {
+        let own = |rule: &Rule| rule.section.as_deref() == Some(section);
+        let mut rules = config.rules.iter();
+        untrusted && rules.any(|rule| own(rule) || rule.expr_names_section(section))
+    };
     for table in &report.tables {
-        if config.section(table.section()).is_some() {
+        if config.section(table.section()).is_some() || names(table.section()) {
             continue;
         }
         let known = config.sections.iter().map(|section| section.name.as_str());

@@ -63,7 +63,7 @@ pub(super) fn run(args: &TableArgs, terminal: &Terminal) -> anyhow::Result<Exit>
     } else {
         tables(&printed, args, terminal)?
     };
-    terminal.print(&text);
+    terminal.print_drawn(&text);
     // What could not be read comes last, where it is seen.
     let OpenReport { report, loaded, .. } = &printed.opened;
     let errors = loaded.errors.iter().chain(&printed.outcome.errors);

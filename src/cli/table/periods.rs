@@ -5,6 +5,7 @@ use crate::cli::exit::Exit;
 use crate::cli::open::{unknown, unknown_sections};
 use crate::cli::targets;
 use crate::cli::terminal::{Terminal, ToldOnce};
+use crate::format::text::line;
 use crate::format::view::periods::{self, PeriodSection, PeriodTables};
 use crate::format::{csv, json, markdown, text};
 use crate::period::{Period, Periods};
@@ -43,11 +44,11 @@ pub(super) fn run(args: &TableArgs, asked: &str, terminal: &Terminal) -> anyhow:
         Ok(opened) => opened,
         Err(Refused::Read(error)) => return Ok(terminal.error(&error)),
         Err(Refused::Asked(sentence)) => {
-            terminal.warn(&say!(
+            terminal.warn(&line(&say!(
                 terminal.lang,
-                "error: {sentence}\n",
-                "错误：{sentence}\n"
-            ));
+                "error: {sentence}",
+                "错误：{sentence}"
+            )));
             return Ok(Exit::Unread);
         }
     };
@@ -67,7 +68,7 @@ pub(super) fn run(args: &TableArgs, asked: &str, terminal: &Terminal) -> anyhow:
         TableFormat::Csv => csv::periods::document(&shown).context("writing CSV")?,
         TableFormat::Json => json::periods::document(&shown, &opened.missing),
     };
-    terminal.print(&printed);
+    terminal.print_drawn(&printed);
     // What could not be read comes last, where it is seen; once, though a
     // report may be looked at from two sides.
     let mut exit = Exit::Clean;
@@ -213,7 +214,7 @@ impl PeriodReports {
         let lang = terminal.lang;
         let mut text = String::new();
         for period in self.missing.iter().take(NAMED) {
-            text.push_str(&format!("{}\n", no_report(period.text(), lang)));
+            text.push_str(&line(&no_report(period.text(), lang)));
         }
         if let more @ 1.. = self.missing.len().saturating_sub(NAMED) {
             text.push_str(&say!(
@@ -226,11 +227,11 @@ impl PeriodReports {
             for one in &self.reports {
                 if one.report.table(name).is_none() {
                     let period = one.period.plain();
-                    text.push_str(&say!(
+                    text.push_str(&line(&say!(
                         lang,
-                        "the report for {period} has no readable table `{name}`\n",
-                        "{period} 的报告没有可读的“{name}”表格\n"
-                    ));
+                        "the report for {period} has no readable table `{name}`",
+                        "{period} 的报告没有可读的“{name}”表格"
+                    )));
                 }
             }
         }

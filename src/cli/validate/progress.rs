@@ -40,7 +40,7 @@ impl<'a> Progress<'a> {
                 "checked {done} of {count} reports",
                 "已核对 {done} / {count} 份报告"
             );
-            self.terminal.warn(&format!("\r{text}"));
+            self.terminal.warn_raw(&format!("\r{text}"));
             self.shown = Some(Instant::now());
             self.visible = true;
         }
@@ -49,7 +49,7 @@ impl<'a> Progress<'a> {
     /// Takes the line away, so that something else can be written.
     pub(super) fn clear(&mut self) {
         if std::mem::take(&mut self.visible) {
-            self.terminal.warn("\r\x1b[K");
+            self.terminal.warn_raw("\r\x1b[K");
         }
     }
 }

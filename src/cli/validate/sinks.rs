@@ -2,6 +2,7 @@
 //! each of which is written whole or not at all.
 
 use super::args::ValidateArgs;
+use crate::clean::{Own, output};
 use crate::cli::targets::{Selected, really};
 use crate::cli::terminal::Terminal;
 use crate::cli::whole_file::{Unwritable, WholeFile, WriteError};
@@ -149,13 +150,21 @@ impl Sink {
             return;
         }
         let head = self.head(&Run::default());
-        self.to.write(&head, terminal);
+        self.write(&head, terminal);
         for part in parts {
             if std::mem::replace(&mut self.any, true) {
-                self.to.write(self.output.between(), terminal);
+                self.write(self.output.between(), terminal);
             }
-            self.to.write(&part, terminal);
+            self.write(&part, terminal);
         }
+    }
+
+    fn write(&mut self, text: &str, terminal: &Terminal) {
+        let own = Own {
+            colors: terminal.color && matches!(self.to, To::Terminal),
+            annotations: self.output.annotates(),
+        };
+        self.to.write(text, own, terminal);
     }
 
     fn gather(&mut self, parts: Vec<String>) {
@@ -188,7 +197,7 @@ impl Sink {
             true => self.output.gather(&self.gathered, run),
             false => format!("{}{}", self.head(run), self.output.tail(run)),
         };
-        self.to.write(&text, terminal);
+        self.write(&text, terminal);
         match self.to {
             To::Terminal => Ok(()),
             To::File(file) => file.finish(),
@@ -198,12 +207,12 @@ impl Sink {
 }
 
 impl To {
-    fn write(&mut self, text: &str, terminal: &Terminal) {
+    fn write(&mut self, text: &str, own: Own, terminal: &Terminal) {
         match self {
             _ if text.is_empty() => {}
-            To::Terminal => terminal.print(text),
+            To::Terminal => terminal.print_own(text, own),
             To::File(file) => {
-                if let Err(error) = file.add(text) {
+                if let Err(error) = file.add(output(text, own).as_bytes()) {
                     *self = To::Failed(error);
                 }
             }

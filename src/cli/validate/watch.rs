@@ -31,7 +31,7 @@ pub(super) fn watch(
         // What is saved while a run goes on is checked by the next one.
         let before = stamps(paths, read, terminal);
         if std::io::stdout().is_terminal() {
-            terminal.print("\x1b[2J\x1b[H");
+            terminal.print_raw("\x1b[2J\x1b[H");
         }
         run()?;
         terminal.warn(&say!(

@@ -2,12 +2,10 @@
 //! those read in full; a streamed table gives the verdicts of one in memory.
 
 use crate::check::{CheckOptions, Outcome, check};
-use crate::figure::exact::scaled;
-use crate::figure::{
-    Context, Decimals, End, Prints, QuickColumn, Reading, Rounding, UnitBook, read,
-};
+use crate::figure::{Context, Decimals, Prints, Rounding, UnitBook};
 use crate::format::Format;
 use crate::format::output::Setting;
+use crate::fuzzing::{PART, amended, notation, quick_is_full, whole_run};
 use crate::lang::Lang;
 use crate::report::{Options, ReadError, Report};
 use crate::rule::load;
@@ -235,6 +233,17 @@ proptest! {
     }
 
     #[test]
+    fn no_report_breaks_its_reasoning(now in tables(), before in tables(), rules in configurations(), facts in ".{0,20}") {
+        let text = [rules.as_str(), &facts, &now, &before].join(PART);
+        whole_run(&text).expect("files written");
+    }
+
+    #[test]
+    fn no_change_of_a_cell_changes_another(table in tables(), cell in 0_usize..40, text in "[0-9,;\t\"\r\n a件]{0,6}") {
+        amended(table.as_bytes(), cell, &text);
+    }
+
+    #[test]
     fn a_streamed_table_gives_the_verdicts_of_one_in_memory(
         now in tables(), before in tables(), rules in configurations(), keep in 0_usize..4,
     ) {
@@ -270,6 +279,7 @@ proptest! {
             "-?[0-9.%]{0,6}", prop::sample::select(&CELLS[..]).prop_map(str::to_owned),
         ],
     ) {
+        notation(&print);
         let units = UnitBook::default();
         let unit = units.read(unit);
         let decimals = decimals.map(|places| places.to_string().parse::<Decimals>().expect("places"));
@@ -277,29 +287,8 @@ proptest! {
         let context = Context { unit: unit.as_ref(), decimals, rounding: mode, whole, units: &units, prints: Prints::PLAIN };
         let plain = Context { decimals: None, whole: None, ..context };
         for context in [context, plain] {
-            let Some(quick) = QuickColumn::new(&context).and_then(|column| column.read(print.as_bytes()))
-            else {
-                continue;
-            };
-            let Reading::Figure(figure) = read(&print, &context) else {
-                return Err(TestCaseError::fail(format!("`{print}` is no figure in full")));
-            };
-            let range = figure.range.clone().tighten();
-            let (lo, lo_open) = end(&range.lo);
-            let (hi, hi_open) = end(&range.hi);
-            prop_assert_eq!(scaled(quick.lo, quick.exp), lo, "{}", print);
-            prop_assert_eq!(scaled(quick.hi, quick.exp), hi, "{}", print);
-            prop_assert_eq!(quick.open, lo_open || hi_open, "{}", print);
-            prop_assert!(!figure.fractional_count, "{}", print);
+            quick_is_full(&print, &context);
         }
-    }
-}
-
-fn end(end: &End) -> (crate::figure::Rat, bool) {
-    match end {
-        End::Open(value) => (value.clone(), true),
-        End::Closed(value) => (value.clone(), false),
-        End::Free => panic!("a quick figure has two ends"),
     }
 }
 
@@ -310,4 +299,28 @@ fn sorted(text: &str) -> Vec<&str> {
     let mut lines: Vec<&str> = text.lines().filter(listed).collect();
     lines.sort_unstable();
     lines
+}
+
+/// A row that is cut short, and one whose divisor is blank.
+#[test]
+fn a_blank_divisor_is_told_alike_in_memory_and_streamed() {
+    let (now, before) = ("key,x,y,z\na,,-3\na,5万,,\n", "key,x,y,z\n");
+    for check in ["z = x / y", "z <= x / y", "x / y = z and x >= 0"] {
+        for missing in ["skip", "zero", "fail"] {
+            for section in ["", "unit = \"件\"\n"] {
+                let rules = format!(
+                    "[sections.t]\n{section}[[sections.t.rules]]\nname = \"r\"\nmissing = \"{missing}\"\ncheck = \"{check}\"\n"
+                );
+                let folder = written(now, before);
+                let path = folder.path().join("2016");
+                for keep in [0, 50] {
+                    let (memory, _) = run(&path, &rules, None, keep);
+                    let (stream, _) = run(&path, &rules, Some(0), keep);
+                    assert_eq!(memory.tally, stream.tally, "{keep} {rules}");
+                    let counts = memory.findings.counts;
+                    assert_eq!(counts, stream.findings.counts, "{keep} {rules}");
+                }
+            }
+        }
+    }
 }
