@@ -104,10 +104,11 @@ pub(crate) fn find_upwards(folder: &Path, known: &Neighbours) -> Option<PathBuf>
         (folder.is_relative() && is_there(&file)).then_some(file)
     };
     let mut found = found.unwrap_or_else(|| here().or_else(|| above_really(asked.last()?)));
-    if found.is_none() && folder.is_symlink() {
-        found = above_really(folder);
-    }
-    for written in asked {
+    // What a link leads to is for what lies behind it, not for what it lies in.
+    for written in asked.into_iter().rev() {
+        if found.is_none() && written.is_symlink() {
+            found = above_really(written);
+        }
         known.keep_configuration(written, found.clone());
     }
     found
@@ -119,4 +120,31 @@ fn above_really(folder: &Path) -> Option<PathBuf> {
     real.ancestors()
         .map(|parent| parent.join(CONFIG_FILE))
         .find(|file| is_there(file))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::find_upwards;
+    use crate::report::Neighbours;
+
+    #[test]
+    fn what_a_link_leads_to_configures_nothing_beside_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        for name in ["here/2016", "there/2015/inner"] {
+            std::fs::create_dir_all(at(name)).expect("a folder");
+        }
+        std::fs::write(at("there/reportcheck.toml"), "").expect("a file");
+        std::os::unix::fs::symlink(at("there/2015"), at("here/2015")).expect("a link");
+        let known = Neighbours::default();
+        for linked in ["here/2015", "here/2015/inner"] {
+            let found = find_upwards(&at(linked), &known).expect("behind the link");
+            assert_eq!(
+                found.canonicalize().ok(),
+                at("there/reportcheck.toml").canonicalize().ok()
+            );
+        }
+        assert_eq!(find_upwards(&at("here/2016"), &known), None);
+        assert_eq!(find_upwards(&at("here"), &known), None);
+    }
 }
