@@ -3,7 +3,7 @@
 //! whatever it is given, and panics where a law is broken.
 
 use crate::figure::exact::scaled;
-use crate::figure::{Context, End, Prints, QuickColumn, Rat, Reading, Rounding, UnitBook, read};
+use crate::figure::{Context, End, QuickColumn, Rat, Reading, Rounding, UnitBook, read};
 use crate::rule::{ConfigError, Span, load, load_facts, parse};
 use crate::source::{CellChange, Source, amend};
 use crate::{Date, Format, Lang, OpenOptions};
@@ -24,12 +24,8 @@ pub fn notation(print: &str) {
         quick_is_full(
             print,
             &Context {
-                unit: unit.as_ref(),
-                decimals: None,
                 rounding,
-                whole: None,
-                units: &units,
-                prints: Prints::PLAIN,
+                ..Context::of_unit(&units, unit.as_ref())
             },
         );
     }

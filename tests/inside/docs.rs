@@ -3,7 +3,7 @@
 
 use crate::explain::entries;
 use crate::figure::exact::show;
-use crate::figure::{Context, Prints, Reading, Rounding, UnitBook, read};
+use crate::figure::{Context, Reading, Rounding, UnitBook, read};
 use crate::format::markdown::explain;
 use crate::inside::support::markdown::{blocks, code, rows};
 use crate::lang::Lang;
@@ -56,12 +56,8 @@ fn allowed(print: &str, unit: &str, rounding: Rounding) -> String {
     let units = UnitBook::default();
     let unit = units.read(unit);
     let context = Context {
-        unit: unit.as_ref(),
-        decimals: None,
         rounding,
-        whole: None,
-        units: &units,
-        prints: Prints::PLAIN,
+        ..Context::of_unit(&units, unit.as_ref())
     };
     let figure = match read(print, &context) {
         Reading::Blank => return "not reported".to_owned(),
