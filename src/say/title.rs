@@ -8,7 +8,7 @@ use crate::say::called;
 use crate::say::lists;
 use crate::say::mismatch::mismatch_title;
 use crate::say::not_checked::why_not;
-use crate::say::quote::{one_line, quoted};
+use crate::say::quote::{closed_up, one_line, quoted};
 use crate::say::terms::{labelled, plural};
 
 /// Columns named before a list is cut.
@@ -160,7 +160,10 @@ fn found(finding: &Finding, lang: Lang) -> String {
             "规则未能核对：没有一行是它要核对的"
         ),
         Detail::Unchecked(Some(why)) => {
-            let why = why_not(why, &finding.primary().name, lang);
+            let mark = finding.primary();
+            let own = std::slice::from_ref(mark);
+            let name = called::words(&mark.name, own, finding.row_key(), lang);
+            let why = closed_up(why_not(why, &name, lang), lang);
             say!(
                 lang,
                 "the rule could not be checked: {why}",
