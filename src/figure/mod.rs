@@ -36,7 +36,7 @@ mod words;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::{Signed, ToPrimitive};
+use num_traits::{One, Signed, ToPrimitive};
 use rust_decimal::Decimal;
 
 pub(crate) use context::Context;
@@ -374,6 +374,16 @@ impl Figure {
     pub(crate) fn is_rough_rate(&self) -> bool {
         let unit = self.unit.as_ref().filter(|unit| unit.is_rate());
         unit.is_some_and(|unit| self.step > exact::scaled(1, unit.exp10))
+    }
+
+    /// Whether its print gives it in tens or more: 0.1万, 9E1.
+    pub(crate) fn is_in_tens(&self) -> bool {
+        self.step > Rat::one()
+    }
+
+    /// Whether it is one or less in size, and printed in less than hundredths.
+    pub(crate) fn is_in_tenths_of_one(&self) -> bool {
+        self.nominal.abs() <= Rat::one() && self.step > exact::scaled(1, -2)
     }
 
     /// Whether its print is finer than it is said to be known: `1234` where it

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::other_kind::OtherKind;
 use super::position::Position;
 use super::scan::{CELL_LIMIT, ROW_LIMIT};
 use crate::lang::Lang;
@@ -72,10 +73,12 @@ pub enum SourceError {
         #[source]
         error: io::Error,
     },
-    /// A workbook (.xlsx, .xls, .ods), not a table in text.
-    Spreadsheet {
+    /// A file that holds no table in text.
+    NoTable {
         /// The file.
         path: PathBuf,
+        /// What it is instead.
+        kind: OtherKind,
     },
     /// UTF-16 that does not say so: without a byte order mark.
     Unmarked {
@@ -177,7 +180,7 @@ impl SourceError {
             | SourceError::Denied { path }
             | SourceError::Open { path, .. }
             | SourceError::Read { path, .. }
-            | SourceError::Spreadsheet { path }
+            | SourceError::NoTable { path, .. }
             | SourceError::Unmarked { path, .. }
             | SourceError::Binary { path, .. }
             | SourceError::Malformed { path, .. }
@@ -252,11 +255,7 @@ impl SourceError {
                     "读到这里中断：{error}"
                 )
             }
-            SourceError::Spreadsheet { .. } => say!(
-                lang,
-                "this is a spreadsheet file; save the sheet as CSV UTF-8",
-                "这是电子表格文件；请把工作表另存为“CSV UTF-8（逗号分隔）”"
-            ),
+            SourceError::NoTable { kind, .. } => kind.say(lang),
             SourceError::Unmarked { encoding, .. } => say!(
                 lang,
                 "this looks like UTF-16 without a byte order mark: save as \"CSV UTF-8\", or say encoding = \"{encoding}\"",

@@ -13,8 +13,8 @@ use crate::rule::Severity;
 use crate::say::by_rule::RuleLine;
 use crate::say::counts;
 use crate::say::lists::clauses;
+use crate::say::not_checked::reason;
 use crate::say::run::{Checked, ReportLine, Run, Standing};
-use crate::say::why_not;
 use serde::Serialize;
 
 /// The JSON document, report by report.
@@ -288,7 +288,7 @@ fn not_checked(check: &NotChecked, lang: Lang) -> NotCheckedDto {
         section: check.section.clone(),
         row: check.row.as_ref().map(|row| row.key.clone()),
         line: check.row.as_ref().map(|row| row.line),
-        reason: why_not(&check.why, &check.name, lang),
+        reason: reason(check, lang),
         cell: check.cell.as_ref().map(|mark| place(&mark.place)),
     }
 }
