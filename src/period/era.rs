@@ -247,7 +247,7 @@ fn of_letter(text: &str) -> Option<Converted> {
         'S' => (30..=64).contains(&number),
         _ => false,
     };
-    if !sure && !(apart && likely) {
+    if !(sure || apart && likely) {
         return None;
     }
     let mut writer = Writer::new(text, Way::Japan);
@@ -274,12 +274,10 @@ fn of_bare_minguo(text: &str) -> Option<Converted> {
 fn of_thailand(text: &str) -> Option<Converted> {
     let mut writer = Writer::new(text, Way::Buddhist);
     let mut found = false;
-    for name in ["B.E.", "BE "] {
-        if text.starts_with(name) {
-            writer.skip(name.len() + spaces(&text[name.len()..]));
-            found = true;
-            break;
-        }
+    let behind = text.strip_prefix("B.E.").or(text.strip_prefix("BE "));
+    if let Some(behind) = behind {
+        writer.skip(text.len() - behind.trim_start().len());
+        found = true;
     }
     while let Some(c) = writer.rest.chars().next() {
         let word = THAI.iter().find(|(word, _)| writer.rest.starts_with(*word));
