@@ -103,6 +103,7 @@ mod say;
 mod series;
 mod solve;
 mod source;
+mod sql;
 mod suggest;
 mod table;
 

@@ -12,8 +12,8 @@ use super::table::{RowChecks, RowToCheck, check_columns, check_decimal_sign, dup
 use super::verdict::Checker;
 use crate::figure::Quick;
 use crate::finding::{Code, NotChecked, Tally};
-use crate::report::row_reader;
-use crate::rule::{Rule, Severity};
+use crate::report::{Options, row_reader};
+use crate::rule::{Config, Rule, Severity};
 use crate::source::{RawRow, SourceError};
 use crate::table::{ColumnKind, Layout, TableRow};
 use std::collections::{BTreeSet, HashMap};
@@ -290,7 +290,7 @@ impl TableWalk<'_> {
     ) {
         let quick = !whole_way && self.read_quick(row);
         if !quick {
-            self.learn();
+            learn(self.layout, self.scope.config, &self.options.read);
         }
         let mut read: Option<TableRow> = None;
         for rule in rules.iter_mut() {
@@ -357,25 +357,6 @@ impl TableWalk<'_> {
         }
     }
 
-    /// Looks at all rows for what the table's figures may be. A file that
-    /// cannot be read twice shows nothing.
-    fn learn(&self) {
-        let (layout, config) = (self.layout, self.scope.config);
-        let seen = layout.learn_by(|shown| {
-            let mut reader = row_reader(&layout.header.path, config, &self.options.read)?;
-            reader.next_row()?;
-            while let Some(row) = reader.next_row()? {
-                let columns = layout.figure_columns();
-                let cells = columns.map(|column| (column, row.slice(column).trim()));
-                if !shown.knows(cells) {
-                    shown.see(&layout.read(&row, &config.units));
-                }
-            }
-            Ok::<(), SourceError>(())
-        });
-        seen.unwrap_or_default();
-    }
-
     /// Reads a row's figures the quick way; false where it needs the whole one.
     fn read_quick(&mut self, row: &RawRow<'_>) -> bool {
         if self.whole_way || row.fields.len() != self.layout.columns.len() {
@@ -394,4 +375,22 @@ impl TableWalk<'_> {
             .iter()
             .all(|&column| other_year(&row.text(column), &period.years()).is_none())
     }
+}
+
+/// Looks at all rows of a long table for what its figures may be. A file that
+/// cannot be read twice shows nothing.
+pub(crate) fn learn(layout: &Layout, config: &Config, options: &Options) {
+    let seen = layout.learn_by(|shown| {
+        let mut reader = row_reader(&layout.header.path, config, options)?;
+        reader.next_row()?;
+        while let Some(row) = reader.next_row()? {
+            let columns = layout.figure_columns();
+            let cells = columns.map(|column| (column, row.slice(column).trim()));
+            if !shown.knows(cells) {
+                shown.see(&layout.read(&row, &config.units));
+            }
+        }
+        Ok::<(), SourceError>(())
+    });
+    seen.unwrap_or_default();
 }

@@ -1,0 +1,183 @@
+//! The rules of a report as queries for an engine that is where the data live:
+//! the same prints, ranges and verdicts, in whole numbers only. What cannot be
+//! written so is named, with the reason.
+//!
+//! ```text
+//! dialect     what the engines write differently
+//! text        truth values put together
+//! reasons     why a rule is not written
+//! sample      what the report's own tables show of their columns
+//! prints      a print taken apart
+//! tables      the tables that are read
+//! leaves      a rule's figures, with the ends of what each allows
+//! arithmetic  polynomials over them as ends
+//! numbers     a rule's numbers as polynomials
+//! conditions  its condition as truth values
+//! rules       one rule as a query
+//! ```
+
+mod arithmetic;
+mod conditions;
+mod dialect;
+mod leaves;
+mod numbers;
+mod prints;
+mod reasons;
+mod rules;
+mod sample;
+mod tables;
+mod text;
+
+pub(crate) use dialect::Dialect;
+pub(crate) use reasons::Why;
+
+use crate::check::{BoundRule, Scope};
+use crate::lang::Lang;
+use crate::report::Options;
+use crate::rule::Rule;
+use crate::say;
+use rules::rule_query;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use tables::Tables;
+
+/// A rule that is not written, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct NotWritten {
+    /// Its name.
+    pub rule: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// The rules of a report as queries.
+#[derive(Clone, Debug)]
+pub(crate) struct Script {
+    /// The statements.
+    pub text: String,
+    /// How many rules they check.
+    pub written: usize,
+    /// The rules that they do not.
+    pub not_written: Vec<NotWritten>,
+}
+
+/// How the queries are to be written.
+pub(crate) struct Asked<'a> {
+    /// For which engine.
+    pub dialect: Dialect,
+    /// Where the rows of sections live, by the section's name, `prior.` before
+    /// it for the report before.
+    pub sources: &'a BTreeMap<String, String>,
+    /// How the report's own tables are read.
+    pub options: &'a Options,
+    /// Who reads the comments.
+    pub lang: Lang,
+}
+
+/// Writes the rules of a report as queries.
+pub(crate) fn script<'a>(
+    scope: &'a Scope<'a>,
+    bound: &'a [(&'a Rule, BoundRule)],
+    asked: &Asked<'a>,
+) -> Script {
+    let both = (scope.report, scope.prior);
+    let how = (scope.config, asked.options);
+    let mut tables = Tables::new(asked.dialect, both, how, asked.sources);
+    let (mut parts, mut checks, mut not_written) = (Vec::new(), Vec::new(), Vec::new());
+    for (rule, bound) in bound {
+        let number = checks.len() + 1;
+        match rule_query(number, (rule, bound), scope, &mut tables) {
+            Ok(query) => {
+                parts.extend(query.parts);
+                checks.push(of_rule(number, rule, &query.name, asked.dialect));
+            }
+            Err(why) => not_written.push(NotWritten {
+                rule: rule.name.clone(),
+                why,
+            }),
+        }
+    }
+    let lang = asked.lang;
+    let mut text = head(scope, &not_written, asked);
+    text.push_str(&tables.prepared());
+    let written = checks.len();
+    if written > 0 {
+        let mut with = tables.queries();
+        with.extend(parts);
+        let create = match asked.dialect {
+            Dialect::DuckDb => "CREATE OR REPLACE TEMP TABLE reportcheck_checks AS",
+            Dialect::Spark => "CACHE TABLE reportcheck_checks AS",
+        };
+        let with = with.join(",\n\n");
+        let _ = writeln!(
+            text,
+            "{create}\nWITH\n{with}\n\n{};\n",
+            checks.join("\nUNION ALL\n")
+        );
+        let (findings, summary) = (
+            say!(lang, "The findings.", "发现。"),
+            say!(lang, "How the checks of each rule came out.", "各规则的核对结果。"),
+        );
+        let _ = writeln!(text, "-- {findings}\n{FINDINGS};\n\n-- {summary}\n{SUMMARY};");
+    }
+    Script {
+        text,
+        written,
+        not_written,
+    }
+}
+
+/// The checks of a rule.
+fn of_rule(number: usize, rule: &Rule, name: &str, dialect: Dialect) -> String {
+    let section = match &rule.section {
+        Some(section) => dialect.quoted(section),
+        None => format!("CAST(NULL AS {})", dialect.text()),
+    };
+    let rule = dialect.quoted(&rule.name);
+    format!(
+        "SELECT {number} AS rule_number, {rule} AS rule, {section} AS section, row_number, row_key, \
+         verdict, reason, left_lo, left_hi, right_lo, right_hi, slack\nFROM {name}"
+    )
+}
+
+const FINDINGS: &str = "SELECT rule, section, row_number, row_key, left_lo, left_hi, right_lo, right_hi, slack, verdict
+FROM reportcheck_checks
+WHERE verdict = 'inconsistent'
+ORDER BY rule_number, row_number, row_key";
+
+const SUMMARY: &str = "SELECT rule,
+  sum(CASE WHEN verdict = 'consistent' THEN 1 ELSE 0 END) AS consistent,
+  sum(CASE WHEN verdict = 'inconsistent' THEN 1 ELSE 0 END) AS inconsistent,
+  sum(CASE WHEN verdict = 'not checked' THEN 1 ELSE 0 END) AS not_checked,
+  sum(CASE WHEN reason IN ('not-read-here', 'not-decided-here', 'too-many-digits', 'headings') THEN 1 ELSE 0 END) AS of_these_not_here
+FROM reportcheck_checks
+GROUP BY rule_number, rule
+ORDER BY rule_number";
+
+/// What the statements are, and what they leave out.
+fn head(scope: &Scope<'_>, not_written: &[NotWritten], asked: &Asked<'_>) -> String {
+    let lang = asked.lang;
+    let path = one_line(&scope.report.path.to_string_lossy());
+    let engine = asked.dialect.name();
+    let mut text = say!(
+        lang,
+        "-- The rules of {path} for {engine}, written by reportcheck.\n",
+        "-- {path} 的规则，供 {engine} 执行；由 reportcheck 写出。\n"
+    );
+    for rule in not_written {
+        let (name, why) = (one_line(&rule.rule), one_line(&rule.why.say(lang)));
+        text.push_str(&say!(
+            lang,
+            "-- Not written: {name}, since {why}.\n",
+            "-- 未写出：{name}，因为{why}。\n"
+        ));
+    }
+    text.push('\n');
+    text
+}
+
+/// A text in a comment, which a line break would end.
+fn one_line(text: &str) -> String {
+    let plain = |c: char| if c.is_control() { ' ' } else { c };
+    text.chars().map(plain).collect()
+}
