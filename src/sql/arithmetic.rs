@@ -91,15 +91,51 @@ impl Whole {
     }
 }
 
-/// What is worked out for a rule's rows, one select after the other.
+/// What is worked out for a rule's rows, one select after the other: each column
+/// stands behind those that it is made of.
 #[derive(Default)]
 pub(super) struct Stages {
-    /// Products by how many figures they multiply, less two.
-    pub(super) products: Vec<Vec<String>>,
-    known: BTreeMap<Vec<Factor>, Interval>,
-    /// The ends of the comparisons.
-    pub(super) bounds: Vec<String>,
-    named: usize,
+    /// The columns of one select after the other.
+    pub(super) layers: Vec<Vec<String>>,
+    /// In which select a column is, from 1 on.
+    depths: BTreeMap<String, usize>,
+    /// The columns by what they are.
+    named: BTreeMap<String, String>,
+    products: BTreeMap<Vec<Factor>, Interval>,
+}
+
+impl Stages {
+    /// Gives an expression a column, and returns its name; a constant or a
+    /// column stays as it is.
+    pub(super) fn keep(&mut self, what: &str, expression: String) -> String {
+        let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        if expression.chars().all(word) {
+            return expression;
+        }
+        if let Some(known) = self.named.get(&expression) {
+            return known.clone();
+        }
+        let words = expression.split(|c| !word(c));
+        let depth = words.filter_map(|word| self.depths.get(word)).max();
+        let depth = depth.copied().unwrap_or(0);
+        let name = format!("{what}_{}", self.named.len() + 1);
+        if self.layers.len() <= depth {
+            self.layers.resize_with(depth + 1, Vec::new);
+        }
+        self.layers[depth].push(format!("{expression} AS {name}"));
+        self.depths.insert(name.clone(), depth + 1);
+        self.named.insert(expression, name.clone());
+        name
+    }
+
+    fn keep_ends(&mut self, what: &str, ends: Interval) -> Interval {
+        Interval {
+            lo: self.keep(&format!("{what}_lo"), ends.lo),
+            hi: self.keep(&format!("{what}_hi"), ends.hi),
+            lo_open: self.keep(&format!("{what}_lo_open"), ends.lo_open),
+            hi_open: self.keep(&format!("{what}_hi_open"), ends.hi_open),
+        }
+    }
 }
 
 /// A figure of a product, or one end of it.
@@ -119,13 +155,13 @@ impl Factor {
 }
 
 impl Stages {
-    /// What a polynomial can be; with whether an open end may be possible all
-    /// the same, since a figure occurs more than once.
+    /// What a polynomial can be; with whether a figure that occurs more than
+    /// once leaves a choice, and whether one has no end.
     pub(super) fn bounds_of(
         &mut self,
         whole: &Whole,
         leaves: &[Leaf],
-    ) -> Result<(Interval, String), Why> {
+    ) -> Result<(Interval, [String; 2]), Why> {
         let repeated = whole.repeated();
         if repeated.len() > REPEATED {
             return Err(Why::Repeated);
@@ -136,17 +172,41 @@ impl Stages {
                 Some(at) => Factor::End(leaf, bits >> at & 1 == 1),
                 None => Factor::All(leaf),
             };
-            corners.push(self.sum(whole, leaves, &factor));
+            let corner = self.sum(whole, leaves, &factor);
+            corners.push(self.keep_ends("corner", corner));
         }
-        let loose = any(repeated.iter().map(|leaf| leaves[*leaf].loose()));
-        let hull = match corners.len() {
-            1 => corners.swap_remove(0),
-            _ => hull(&corners),
+        let of = |part: &dyn Fn(&Leaf) -> String| any(repeated.iter().map(|leaf| part(&leaves[*leaf])));
+        let loose = of(&|leaf| leaf.loose());
+        let free = of(&|leaf| format!("({} IS NULL OR {} IS NULL)", leaf.lo, leaf.hi));
+        if corners.len() == 1 {
+            return Ok((corners.swap_remove(0), [loose, free]));
+        }
+        let hull = self.hull(&corners);
+        Ok((hull, [loose, free]))
+    }
+
+    /// The least range that holds several; an open end is one only where none
+    /// of those that reach it is closed.
+    fn hull(&mut self, corners: &[Interval]) -> Interval {
+        let furthest = |of: &str, ends: Vec<&String>| {
+            let free = any(ends.iter().map(|end| format!("{end} IS NULL")));
+            let ends: Vec<String> = ends.iter().map(|end| (*end).clone()).collect();
+            format!("CASE WHEN {free} THEN NULL ELSE {of}({}) END", ends.join(", "))
         };
-        self.named += 1;
-        let (staged, columns) = hull.staged(&format!("side_{}", self.named));
-        self.bounds.extend(columns);
-        Ok((staged, loose))
+        let lo = furthest("least", corners.iter().map(|corner| &corner.lo).collect());
+        let hi = furthest("greatest", corners.iter().map(|corner| &corner.hi).collect());
+        let (lo, hi) = (self.keep("hull_lo", lo), self.keep("hull_hi", hi));
+        let open = |end: &str, of: &dyn Fn(&Interval) -> [String; 2]| {
+            let some = any(corners.iter().map(|corner| of(corner)[1].clone()));
+            let reached = corners.iter().map(|corner| {
+                let [own, open] = of(corner);
+                all([format!("coalesce({own} = {end}, FALSE)"), not(&open)])
+            });
+            all([some, not(&any(reached))])
+        };
+        let lo_open = open(&lo, &|corner| [corner.lo.clone(), corner.lo_open.clone()]);
+        let hi_open = open(&hi, &|corner| [corner.hi.clone(), corner.hi_open.clone()]);
+        self.keep_ends("hull", Interval { lo, hi, lo_open, hi_open })
     }
 
     /// The same with a figure that occurs more than once taken for several: as
@@ -208,52 +268,21 @@ impl Stages {
         if let [one] = factors {
             return one.interval(leaves);
         }
-        if let Some(known) = self.known.get(factors) {
+        if let Some(known) = self.products.get(factors) {
             return known.clone();
         }
         let Some((last, others)) = factors.split_last() else {
             return Interval::of(&Leaf::number("", "1", 0, 1));
         };
-        let product = self.product(others, leaves).times(&last.interval(leaves));
-        self.named += 1;
-        let (staged, columns) = product.staged(&format!("product_{}", self.named));
-        let level = factors.len() - 2;
-        if self.products.len() <= level {
-            self.products.resize_with(level + 1, Vec::new);
-        }
-        self.products[level].extend(columns);
-        self.known.insert(factors.to_vec(), staged.clone());
-        staged
+        let (one, other) = (self.product(others, leaves), last.interval(leaves));
+        let (lo, hi) = one.product_ends(&other);
+        let (lo, hi) = (self.keep("product_lo", lo), self.keep("product_hi", hi));
+        let [lo_open, hi_open] = one.product_is_open(&other, [&lo, &hi]);
+        let ends = Interval { lo, hi, lo_open, hi_open };
+        let kept = self.keep_ends("product", ends);
+        self.products.insert(factors.to_vec(), kept.clone());
+        kept
     }
-}
-
-/// The least range that holds several; an open end is one only where none of
-/// those that reach it is closed.
-fn hull(corners: &[Interval]) -> Interval {
-    let furthest = |of: &str, ends: Vec<&String>| {
-        let free = any(ends.iter().map(|end| format!("({end}) IS NULL")));
-        let ends: Vec<String> = ends.iter().map(|end| (*end).clone()).collect();
-        format!("CASE WHEN {free} THEN NULL ELSE {of}({}) END", ends.join(", "))
-    };
-    let lo = furthest("least", corners.iter().map(|corner| &corner.lo).collect());
-    let hi = furthest("greatest", corners.iter().map(|corner| &corner.hi).collect());
-    let closed = |end: &str, of: &dyn Fn(&Interval) -> (String, String)| {
-        let reached = corners.iter().map(|corner| {
-            let (own, open) = of(corner);
-            all([format!("coalesce({own} = {end}, FALSE)"), not(&open)])
-        });
-        any(reached)
-    };
-    let some_open = |open: &dyn Fn(&Interval) -> String| any(corners.iter().map(open));
-    let lo_open = all([
-        some_open(&|corner| corner.lo_open.clone()),
-        not(&closed(&lo, &|corner| (corner.lo.clone(), corner.lo_open.clone()))),
-    ]);
-    let hi_open = all([
-        some_open(&|corner| corner.hi_open.clone()),
-        not(&closed(&hi, &|corner| (corner.hi.clone(), corner.hi_open.clone()))),
-    ]);
-    Interval { lo, hi, lo_open, hi_open }
 }
 
 /// How a comparison comes out.
@@ -276,8 +305,9 @@ pub(super) struct Against<'a> {
     pub whole: &'a Whole,
     pub leaves: &'a [Leaf],
     pub ends: Interval,
-    /// Whether a figure that occurs more than once is left open.
-    pub loose: String,
+    /// Whether a figure that occurs more than once leaves a choice, and whether
+    /// one has no end.
+    pub repeated: [String; 2],
 }
 
 impl Against<'_> {
@@ -341,7 +371,7 @@ impl Against<'_> {
             at(&self.ends.lo, &self.ends.lo_open),
             at(&self.ends.hi, &self.ends.hi_open),
         ]);
-        not(&all([self.loose.clone(), touches]))
+        not(&all([self.repeated[0].clone(), touches]))
     }
 
     /// Whether zero is no gap between whole numbers, and whether that is sure.
@@ -363,10 +393,16 @@ impl Against<'_> {
         };
         // How far apart the values that one whole number makes are.
         let gap = |leaf: usize| factor(leaf) * BigInt::from(10).pow(self.leaves[leaf].scale.unsigned_abs());
-        let gaps: BTreeSet<BigInt> = wholes.iter().map(|leaf| gap(*leaf)).collect();
-        let (Some(least), Some(widest)) = (gaps.first(), gaps.last()) else {
-            return ("TRUE".to_owned(), "TRUE".to_owned());
+        let gaps = wholes.iter().map(|leaf| {
+            let whole = &self.leaves[*leaf].whole;
+            format!("CASE WHEN {whole} THEN {} END", gap(*leaf))
+        });
+        let gaps: Vec<String> = gaps.collect();
+        let furthest = |of: &str| match gaps.as_slice() {
+            [one] => one.clone(),
+            _ => format!("{of}({})", gaps.join(", ")),
         };
+        let (least, widest) = (furthest("least"), furthest("greatest"));
         let others = vars.iter().map(|leaf| {
             let leaf = &self.leaves[*leaf];
             all([leaf.loose(), not(&leaf.whole)])
@@ -380,17 +416,14 @@ impl Against<'_> {
         let width = width.collect::<Vec<_>>().join(" + ");
         let wide = format!("coalesce({width} > {widest}, TRUE)");
         let end = format!("coalesce({}, {})", self.ends.lo, self.ends.hi);
-        let meets = format!("coalesce({end} % {least} = 0, TRUE)");
-        let alike = match least == widest {
-            true => format!("({end} IS NOT NULL)"),
-            false => FALSE.to_owned(),
+        let alike = match gaps.len() {
+            1 => format!("({end} IS NOT NULL)"),
+            _ => format!("coalesce({least} = {widest} AND {end} IS NOT NULL, FALSE)"),
         };
-        // Whole numbers alone: zero is one of their steps.
+        // Whole numbers alone, equally far apart: zero is one of their steps.
         let alone = all([some.clone(), not(&others)]);
-        let possible = match least == widest {
-            true => any([not(&alone), meets]),
-            false => "TRUE".to_owned(),
-        };
+        let meets = format!("coalesce({end} % {least} = 0, TRUE)");
+        let possible = any([not(&all([alone.clone(), alike.clone()])), meets]);
         let sure = any([not(&some), all([alone, alike]), all([others, wide])]);
         (possible, all([sure, not(&mixed)]))
     }
@@ -402,7 +435,7 @@ impl Against<'_> {
         });
         let vars = self.whole.vars();
         // Figures that may be the same make what was worked out too wide.
-        let mut apart = vec![sure];
+        let mut apart = vec![sure, not(&self.repeated[1])];
         for (at, one) in vars.iter().enumerate() {
             for other in vars.iter().skip(at + 1) {
                 let (one, other) = (&self.leaves[*one], &self.leaves[*other]);

@@ -59,6 +59,30 @@ pub(super) enum Place<'s> {
     Inline,
 }
 
+impl Place<'_> {
+    /// A truth value under a name of its own, where there is room for one.
+    fn keep(&mut self, what: &str, expression: String) -> String {
+        match self {
+            Place::Staged(stages) => stages.keep(what, expression),
+            Place::Inline => expression,
+        }
+    }
+
+    fn keep_all(&mut self, outcome: Outcome) -> Outcome {
+        Outcome {
+            stop: self.keep("stops", outcome.stop),
+            yes: self.keep("is_settled", outcome.yes),
+            certain: self.keep("is_certain", outcome.certain),
+            no: self.keep("is_not", outcome.no),
+            possible: self.keep("is_possible", outcome.possible),
+            sure: self.keep("is_sure", outcome.sure),
+            unknown: self.keep("is_unknown", outcome.unknown),
+            insists: self.keep("insists", outcome.insists),
+            leaves: outcome.leaves,
+        }
+    }
+}
+
 /// A comparison, its sides as polynomials, to be worked out.
 #[derive(Clone)]
 pub(super) struct Sides {
@@ -115,10 +139,7 @@ pub(super) fn tree(
         Condition::Text {
             cell, text, equal, ..
         } => {
-            let cell = numbers.text(cell)?;
-            let sign = if *equal != opposite { "=" } else { "<>" };
-            let text = numbers.tables.dialect.quoted(text);
-            Tree::Text(format!("coalesce({cell}, '') {sign} {text}"))
+Tree::Text(numbers.text(cell, text, *equal != opposite)?)
         }
         Condition::Compare(sides, signs, _) => {
             let values = sides.iter().map(|side| numbers.value(side));
@@ -226,7 +247,7 @@ pub(super) fn outcome(
     place: &mut Place<'_>,
     branches: bool,
 ) -> Result<Outcome, Why> {
-    Ok(match tree {
+    let found = match tree {
         Tree::Text(text) => Outcome::constant(text),
         Tree::Compare(list) => {
             let members = list.iter().map(|sides| compared(sides, leaves, place, branches));
@@ -264,7 +285,8 @@ pub(super) fn outcome(
             };
             if_then(&condition, &then, &otherwise)
         }
-    })
+    };
+    Ok(place.keep_all(found))
 }
 
 /// Members that must all hold.
@@ -388,8 +410,15 @@ pub(super) fn compared(
         .map(|var| var as usize)
         .collect();
     let found = against(&poly, sides.sign, leaves, place)?;
+    let found = Compared {
+        possible: place.keep("is_possible", found.possible),
+        certain: place.keep("is_certain", found.certain),
+        sure: place.keep("is_sure", found.sure),
+        constant: place.keep("is_constant", found.constant),
+        leaves: found.leaves,
+    };
     let part = |part: &dyn Fn(&Leaf) -> &String| any(named.iter().map(|leaf| part(&leaves[*leaf]).clone()));
-    let stop = part(&|leaf| &leaf.stop);
+    let stop = place.keep("stops", part(&|leaf| &leaf.stop));
     let told = |what: String| all([not(&stop), what]);
     let constant = all([found.possible.clone(), found.constant.clone()]);
     let certain = any([found.certain.clone(), constant.clone()]);
@@ -425,15 +454,18 @@ fn against(
         }
         _ => Whole::of(poly, leaves)?,
     };
-    let (ends, loose) = match place {
+    let (ends, repeated) = match place {
         Place::Staged(stages) => stages.bounds_of(&whole, leaves)?,
-        Place::Inline => (Stages::inline(&whole, leaves)?, FALSE.to_owned()),
+        Place::Inline => {
+            let none = [FALSE, FALSE].map(str::to_owned);
+            (Stages::inline(&whole, leaves)?, none)
+        }
     };
     let against = Against {
         whole: &whole,
         leaves,
         ends,
-        loose,
+        repeated,
     };
     Ok(match sign {
         Comparison::Equal => against.equal(false),

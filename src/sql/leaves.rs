@@ -155,8 +155,8 @@ impl Interval {
         }
     }
 
-    /// The product of two that do not hang together.
-    pub(super) fn times(&self, other: &Interval) -> Interval {
+    /// The ends of the product of two that do not hang together.
+    pub(super) fn product_ends(&self, other: &Interval) -> (String, String) {
         let (x, y) = (self, other);
         let above = |end: &str| format!("({end} IS NULL OR {end} > 0)");
         let below = |end: &str| format!("({end} IS NULL OR {end} < 0)");
@@ -173,14 +173,8 @@ impl Interval {
             both(&y.hi, above(&x.hi)),
             both(&y.lo, below(&x.lo)),
         ];
-        let corners = [
-            ((&x.lo, &x.lo_open), (&y.lo, &y.lo_open)),
-            ((&x.lo, &x.lo_open), (&y.hi, &y.hi_open)),
-            ((&x.hi, &x.hi_open), (&y.lo, &y.lo_open)),
-            ((&x.hi, &x.hi_open), (&y.hi, &y.hi_open)),
-        ];
         let mut values: Vec<String> = Vec::new();
-        for ((a, _), (b, _)) in corners {
+        for ((a, _), (b, _)) in corners(x, y) {
             let value = format!("{a} * {b}");
             if !values.contains(&value) {
                 values.push(value);
@@ -194,49 +188,36 @@ impl Interval {
             let free = free.join(" OR ");
             format!("CASE WHEN {free} THEN NULL ELSE coalesce({}, 0) END", furthest(of))
         };
-        let (lo, hi) = (end("least", no_lower), end("greatest", no_upper));
-        let some_open = any([&x.lo_open, &x.hi_open, &y.lo_open, &y.hi_open].map(String::clone));
-        // A corner is possible where both ends are, or one is a zero that is.
-        let possible = |at: &str| {
-            let corner = |((a, a_open), (b, b_open)): &((&String, &String), (&String, &String))| {
+        (end("least", no_lower), end("greatest", no_upper))
+    }
+
+    /// Whether the ends of a product are not possible: a corner is where both
+    /// of its ends are, or where one is a zero that is.
+    pub(super) fn product_is_open(&self, other: &Interval, ends: [&str; 2]) -> [String; 2] {
+        let corners = corners(self, other);
+        let some_open = any(corners
+            .iter()
+            .flat_map(|((_, x), (_, y))| [(*x).clone(), (*y).clone()]));
+        ends.map(|end| {
+            let possible = corners.iter().map(|((a, a_open), (b, b_open))| {
                 let met = any([
                     all([not(a_open), not(b_open)]),
                     all([format!("{a} = 0"), not(a_open)]),
                     all([format!("{b} = 0"), not(b_open)]),
                 ]);
-                format!("coalesce({a} * {b} = {at} AND {met}, FALSE)")
-            };
-            any(corners.iter().map(corner))
-        };
-        let open = |of: &str| match some_open.as_str() {
-            FALSE => FALSE.to_owned(),
-            some => format!("({some} AND NOT {})", possible(&furthest(of))),
-        };
-        Interval {
-            lo_open: open("least"),
-            hi_open: open("greatest"),
-            lo,
-            hi,
-        }
+                format!("coalesce({a} * {b} = {end} AND {met}, FALSE)")
+            });
+            all([some_open.clone(), not(&any(possible))])
+        })
     }
+}
 
-    /// The same by the columns that a query gives it.
-    pub(super) fn staged(&self, name: &str) -> (Interval, Vec<String>) {
-        let mut columns = Vec::new();
-        let mut staged = self.clone();
-        let parts: [(&mut String, &str); 4] = [
-            (&mut staged.lo, "lo"),
-            (&mut staged.hi, "hi"),
-            (&mut staged.lo_open, "lo_open"),
-            (&mut staged.hi_open, "hi_open"),
-        ];
-        for (part, what) in parts {
-            if part != FALSE {
-                let column = format!("{name}_{what}");
-                columns.push(format!("{part} AS {column}"));
-                *part = column;
-            }
-        }
-        (staged, columns)
-    }
+/// An end, and whether it is open.
+type End<'i> = (&'i String, &'i String);
+
+/// The corners of two ranges.
+fn corners<'i>(x: &'i Interval, y: &'i Interval) -> [(End<'i>, End<'i>); 4] {
+    let [low, high] = [(&x.lo, &x.lo_open), (&x.hi, &x.hi_open)];
+    let [below, above] = [(&y.lo, &y.lo_open), (&y.hi, &y.hi_open)];
+    [(low, below), (low, above), (high, below), (high, above)]
 }

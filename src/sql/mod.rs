@@ -36,7 +36,7 @@ use crate::lang::Lang;
 use crate::report::Options;
 use crate::rule::Rule;
 use crate::say;
-use rules::rule_query;
+use rules::{decimal, rule_query};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use tables::Tables;
@@ -114,11 +114,11 @@ pub(crate) fn script<'a>(
             "{create}\nWITH\n{with}\n\n{};\n",
             checks.join("\nUNION ALL\n")
         );
-        let (findings, summary) = (
+        let (findings_are, summary) = (
             say!(lang, "The findings.", "发现。"),
             say!(lang, "How the checks of each rule came out.", "各规则的核对结果。"),
         );
-        let _ = writeln!(text, "-- {findings}\n{FINDINGS};\n\n-- {summary}\n{SUMMARY};");
+        let _ = writeln!(text, "-- {findings_are}\n{};\n\n-- {summary}\n{SUMMARY};", findings(asked.dialect));
     }
     Script {
         text,
@@ -136,14 +136,30 @@ fn of_rule(number: usize, rule: &Rule, name: &str, dialect: Dialect) -> String {
     let rule = dialect.quoted(&rule.name);
     format!(
         "SELECT {number} AS rule_number, {rule} AS rule, {section} AS section, row_number, row_key, \
-         verdict, reason, left_lo, left_hi, right_lo, right_hi, slack\nFROM {name}"
+         verdict, reason, left_lo, left_hi, right_lo, right_hi, slack, left_places, right_places, slack_places\nFROM {name}"
     )
 }
 
-const FINDINGS: &str = "SELECT rule, section, row_number, row_key, left_lo, left_hi, right_lo, right_hi, slack, verdict
-FROM reportcheck_checks
-WHERE verdict = 'inconsistent'
-ORDER BY rule_number, row_number, row_key";
+/// The findings: sides and slack as decimal numbers.
+fn findings(dialect: Dialect) -> String {
+    let sides = [
+        ("left_lo", "left_places"),
+        ("left_hi", "left_places"),
+        ("right_lo", "right_places"),
+        ("right_hi", "right_places"),
+        ("slack", "slack_places"),
+    ];
+    let sides = sides.map(|(side, places)| {
+        let text = decimal(dialect, &format!("c.{side}"), &format!("c.{places}"));
+        format!("{text} AS {side}")
+    });
+    format!(
+        "SELECT c.rule, c.section, c.row_number, c.row_key,\n  {},\n  c.verdict\n\
+         FROM reportcheck_checks AS c\nWHERE c.verdict = 'inconsistent'\n\
+         ORDER BY c.rule_number, c.row_number, c.row_key",
+        sides.join(",\n  ")
+    )
+}
 
 const SUMMARY: &str = "SELECT rule,
   sum(CASE WHEN verdict = 'consistent' THEN 1 ELSE 0 END) AS consistent,

@@ -39,6 +39,10 @@ pub(super) struct Numbers<'a, 't> {
     known: BTreeMap<Meaning, usize>,
     /// What is joined to the rows that are checked.
     pub(super) joins: Vec<String>,
+    /// Comparisons of texts, each a column of the rule's query.
+    pub(super) texts: Vec<String>,
+    /// Whether what is read is put into one expression.
+    pub(super) inline: bool,
     /// Queries that come before the rule's own.
     pub(super) before: Vec<String>,
     /// What is divided by.
@@ -72,6 +76,8 @@ impl<'a, 't> Numbers<'a, 't> {
             leaves: Vec::new(),
             known: BTreeMap::new(),
             joins: Vec::new(),
+            texts: Vec::new(),
+            inline: false,
             before: Vec::new(),
             divisors: Vec::new(),
             as_rates: true,
@@ -87,7 +93,7 @@ impl<'a, 't> Numbers<'a, 't> {
     fn of_each(&mut self) -> Numbers<'a, '_> {
         let mut numbers = Numbers::new(self.scope, self.rule, self.tables, self.name.clone());
         numbers.as_rates = self.as_rates;
-        (numbers.each, numbers.inside) = (true, true);
+        (numbers.each, numbers.inside, numbers.inline) = (true, true, true);
         numbers
     }
 
@@ -560,10 +566,22 @@ impl<'a, 't> Numbers<'a, 't> {
         Ok(format!("f.{key} IN ({})", quoted.join(", ")))
     }
 
-    /// The text of a cell.
-    pub(super) fn text(&mut self, cell: &CellRef) -> Result<String, Why> {
+    /// Whether the text of a cell is another, or is not.
+    pub(super) fn text(&mut self, cell: &CellRef, text: &str, is: bool) -> Result<String, Why> {
         let (at, alias) = self.place(cell)?;
-        Ok(format!("{alias}.{}", self.tables.text(at, cell.column)?))
+        let column = self.tables.text(at, cell.column)?;
+        let sign = if is { "=" } else { "<>" };
+        let text = self.tables.dialect.quoted(text);
+        let compared = format!("(coalesce({alias}.{column}, '') {sign} {text})");
+        if self.inline {
+            return Ok(compared);
+        }
+        let known = self.texts.iter().position(|known| *known == compared);
+        let at = known.unwrap_or(self.texts.len());
+        if at == self.texts.len() {
+            self.texts.push(compared);
+        }
+        Ok(format!("text_{}", at + 1))
     }
 }
 

@@ -45,6 +45,7 @@ pub(super) fn rule_query<'a>(
         None => (TRUE.to_owned(), FALSE.to_owned()),
         Some(filter) => {
             let mut of_filter = Numbers::new(scope, rule, numbers.tables, name.clone());
+            of_filter.inline = true;
             let selection = selected(filter, &mut of_filter)?;
             let joins = std::mem::take(&mut of_filter.joins);
             let before = std::mem::take(&mut of_filter.before);
@@ -140,6 +141,8 @@ impl Writer<'_> {
             .map(|join| format!("\n  {join}"))
             .collect();
         let mut select = columns.to_vec();
+        let texts = numbers.texts.iter().enumerate();
+        select.extend(texts.map(|(at, text)| format!("{text} AS text_{}", at + 1)));
         select.extend(named);
         let filter = any([self.selection.0.clone(), self.selection.1.clone()]);
         let mut parts = numbers.before.clone();
@@ -154,40 +157,18 @@ impl Writer<'_> {
         ));
         let mut stages = Stages::default();
         let judged = self.judged(rule, tree, &numbers.divisors, &staged, &mut stages)?;
-        let sides = only_sides(tree).map(|sides| self.sides(dialect, sides, &staged, &mut stages));
-        let sides = sides.transpose()?.unwrap_or_default();
+        let sides = self.sides(dialect, only_sides(tree), &staged, &mut stages)?;
         let mut from = stage("named");
-        let mut levels: Vec<(String, &Vec<String>)> = Vec::new();
-        for (level, columns) in stages.products.iter().enumerate() {
-            levels.push((stage(&format!("products {}", level + 1)), columns));
-        }
-        levels.push((stage("sides"), &stages.bounds));
-        for (name, columns) in levels {
-            let columns: String = columns
-                .iter()
-                .map(|column| format!(",\n    {column}"))
-                .collect();
-            parts.push(format!("{name} AS (\n  SELECT *{columns}\n  FROM {from}\n)"));
+        for (level, columns) in stages.layers.iter().enumerate() {
+            let name = stage(&format!("step {}", level + 1));
+            let columns = columns.join(",\n    ");
+            parts.push(format!("{name} AS (\n  SELECT *,\n    {columns}\n  FROM {from}\n)"));
             from = name;
         }
-        let texts = ["left_lo", "left_hi", "right_lo", "right_hi", "slack"];
-        let null = format!("CAST(NULL AS {})", dialect.text());
-        let texts: String = texts
-            .iter()
-            .enumerate()
-            .map(|(at, name)| {
-                let text = sides.get(at).unwrap_or(&null);
-                let text = match text == &null {
-                    true => null.clone(),
-                    false => format!("CASE WHEN verdict = 'inconsistent' THEN {text} END"),
-                };
-                format!(",\n    {text} AS {name}")
-            })
-            .collect();
         let own = dialect.name_of(self.name);
         parts.push(format!(
             "{own} AS (\n  SELECT row_number, row_key, verdict,\n    \
-             CASE WHEN verdict = 'not checked' THEN reason END AS reason{texts}\n  FROM (\n    SELECT *,\n      {judged}\n    FROM {from}\n  ) AS judged\n)"
+             CASE WHEN verdict = 'not checked' THEN reason END AS reason,\n    {sides}\n  FROM (\n    SELECT *,\n      {judged}\n    FROM {from}\n  ) AS judged\n)"
         ));
         Ok(RuleQuery { parts, name: own })
     }
@@ -226,6 +207,7 @@ impl Writer<'_> {
         let stop = any(["stop_now", "unsure", "too_long"].map(str::to_owned));
         let stop = any([stop, found.stop.clone(), zero.clone()]);
         let missing = all([found.unknown.clone(), not(&found.yes)]);
+        let missing = stages.keep("misses", missing);
         let verdict = [
             (all([found.insists.clone(), any([stop.clone(), missing.clone()])]), "inconsistent"),
             (any([stop, turned.clone()]), "not checked"),
@@ -235,14 +217,15 @@ impl Writer<'_> {
             (remainder.0, "inconsistent"),
             (remainder.1, "not checked"),
         ];
+        let fails = |why: &str| all([not(&found.possible), why.to_owned()]);
         let reason = [
             ("unsure".to_owned(), "selection"),
             ("stop_now".to_owned(), "absent-or-unlike-units"),
             ("too_long".to_owned(), "too-many-digits"),
-            (found.stop, "not-read-here"),
-            (any([zero, "touched".to_owned()]), "divisor"),
-            ("headings".to_owned(), "headings"),
-            (missing, "not-reported"),
+            (found.stop.clone(), "not-read-here"),
+            (any([zero, fails("touched")]), "divisor"),
+            (fails("headings"), "headings"),
+            (all([missing, found.sure.clone()]), "not-reported"),
         ];
         Ok(format!(
             "{} AS verdict,\n      {} AS reason",
@@ -251,26 +234,48 @@ impl Writer<'_> {
         ))
     }
 
-    /// What the sides allow and by how much they fail to meet, as decimals.
+    /// What the sides allow and by how much they fail to meet, in whole numbers
+    /// and the places that these have.
     fn sides(
         &self,
         dialect: Dialect,
-        sides: &Sides,
+        sides: Option<&Sides>,
         leaves: &[Leaf],
         stages: &mut Stages,
-    ) -> Result<Vec<String>, Why> {
-        let mut texts = Vec::new();
-        for side in [&sides.left, &sides.right] {
-            let whole = Whole::of(side, leaves)?;
-            let ends = stages.apart(&whole, leaves);
-            texts.push(decimal(dialect, &ends.lo, whole.scale));
-            texts.push(decimal(dialect, &ends.hi, whole.scale));
+    ) -> Result<String, Why> {
+        let integer = dialect.integer();
+        let mut columns: Vec<String> = Vec::new();
+        let mut add = |name: &str, value: Option<&str>| {
+            let value = value.unwrap_or("NULL");
+            columns.push(format!(
+                "CAST(CASE WHEN verdict = 'inconsistent' THEN {value} END AS {integer}) AS {name}"
+            ));
+        };
+        let mut places = Vec::new();
+        let mut ends_of = |poly: &Poly| -> Result<Interval, Why> {
+            let whole = Whole::of(poly, leaves)?;
+            places.push(whole.scale);
+            Ok(stages.apart(&whole, leaves))
+        };
+        if let Some(sides) = sides {
+            let (left, right) = (ends_of(&sides.left)?, ends_of(&sides.right)?);
+            let Interval { lo, hi, .. } = ends_of(&sides.difference())?;
+            add("left_lo", Some(&left.lo));
+            add("left_hi", Some(&left.hi));
+            add("right_lo", Some(&right.lo));
+            add("right_hi", Some(&right.hi));
+            let gap = format!("CASE WHEN {lo} >= 0 THEN {lo} ELSE {hi} END");
+            add("slack", Some(&gap));
+        } else {
+            for name in ["left_lo", "left_hi", "right_lo", "right_hi", "slack"] {
+                add(name, None);
+            }
         }
-        let whole = Whole::of(&sides.difference(), leaves)?;
-        let Interval { lo, hi, .. } = stages.apart(&whole, leaves);
-        let gap = format!("CASE WHEN {lo} >= 0 THEN {lo} ELSE {hi} END");
-        texts.push(decimal(dialect, &gap, whole.scale));
-        Ok(texts)
+        for (at, side) in ["left", "right", "slack"].iter().enumerate() {
+            let places = places.get(at).copied().unwrap_or(0);
+            columns.push(format!("{places} AS {side}_places"));
+        }
+        Ok(columns.join(",\n    "))
     }
 
     /// Keeps out figures whose products would be too long, and says where.
@@ -377,18 +382,17 @@ fn cases(cases: &[(String, &str)], otherwise: &str) -> String {
     format!("{text}\n        ELSE '{otherwise}' END")
 }
 
-/// A whole number over a power of ten as a decimal number.
-fn decimal(dialect: Dialect, value: &str, scale: i32) -> String {
+/// A whole number over a power of ten as a decimal number; both are columns.
+pub(super) fn decimal(dialect: Dialect, value: &str, places: &str) -> String {
     let digits = format!("CAST(abs({value}) AS {})", dialect.text());
-    let sign = format!("CASE WHEN {value} < 0 THEN '-' ELSE '' END");
-    if scale == 0 {
-        return format!("concat({sign}, {digits})");
-    }
-    let least = scale + 1;
-    let filled = format!("lpad({digits}, CAST(greatest(length({digits}), {least}) AS INTEGER), '0')");
-    let whole = format!("substr({filled}, 1, length({filled}) - {scale})");
-    let places = format!("trim(TRAILING '0' FROM substr({filled}, length({filled}) - {scale} + 1))");
-    let point = format!("CASE WHEN {places} = '' THEN '' ELSE '.' END");
-    // NULL stays NULL: that end is free.
-    format!("CASE WHEN {value} IS NULL THEN NULL ELSE concat({sign}, {whole}, {point}, {places}) END")
+    let filled = format!(
+        "lpad({digits}, CAST(greatest(length({digits}), {places} + 1) AS INTEGER), '0')"
+    );
+    let whole = format!("substr({filled}, 1, length({filled}) - {places})");
+    let rest = format!("trim(TRAILING '0' FROM substr({filled}, length({filled}) - {places} + 1))");
+    // An end that is not there stays away.
+    format!(
+        "CASE WHEN {value} IS NOT NULL THEN concat(CASE WHEN {value} < 0 THEN '-' ELSE '' END,\n    \
+         {whole},\n    CASE WHEN {rest} <> '' THEN '.' ELSE '' END, {rest}) END"
+    )
 }
