@@ -35,6 +35,16 @@ impl Dialect {
         }
     }
 
+    /// A table of the session's own, worked out once.
+    pub(super) fn table(self, name: &str, query: &str) -> String {
+        match self {
+            Dialect::DuckDb => format!("CREATE OR REPLACE TEMP TABLE {name} AS\n{query};\n"),
+            Dialect::Spark => {
+                format!("DROP VIEW IF EXISTS {name};\n\nCACHE TABLE {name} AS\n{query};\n")
+            }
+        }
+    }
+
     /// A name.
     pub(super) fn name_of(self, name: &str) -> String {
         match self {

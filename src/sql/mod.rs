@@ -40,6 +40,7 @@ use rules::{decimal, rule_query};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use tables::Tables;
+use text::one_line;
 
 /// A rule that is not written, and why.
 #[derive(Clone, Debug)]
@@ -83,13 +84,14 @@ pub(crate) fn script<'a>(
     let both = (scope.report, scope.prior);
     let how = (scope.config, asked.options);
     let mut tables = Tables::new(asked.dialect, both, how, asked.sources);
-    let (mut parts, mut checks, mut not_written) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut statements, mut not_written) = (Vec::new(), Vec::new());
     for (rule, bound) in bound {
-        let number = checks.len() + 1;
+        let number = statements.len() + 1;
         match rule_query(number, (rule, bound), scope, &mut tables) {
             Ok(query) => {
-                parts.extend(query.parts);
-                checks.push(of_rule(number, rule, &query.name, asked.dialect));
+                let (name, check) = (one_line(&rule.name), one_line(&rule.check.text));
+                let table = asked.dialect.table(&of_rule(number), &query);
+                statements.push(format!("-- {name}: {check}\n{table}"));
             }
             Err(why) => not_written.push(NotWritten {
                 rule: rule.name.clone(),
@@ -97,28 +99,13 @@ pub(crate) fn script<'a>(
             }),
         }
     }
-    let lang = asked.lang;
+    let written = statements.len();
     let mut text = head(scope, &not_written, asked);
-    text.push_str(&tables.prepared());
-    let written = checks.len();
     if written > 0 {
-        let mut with = tables.queries();
-        with.extend(parts);
-        let create = match asked.dialect {
-            Dialect::DuckDb => "CREATE OR REPLACE TEMP TABLE reportcheck_checks AS",
-            Dialect::Spark => "CACHE TABLE reportcheck_checks AS",
-        };
-        let with = with.join(",\n\n");
-        let _ = writeln!(
-            text,
-            "{create}\nWITH\n{with}\n\n{};\n",
-            checks.join("\nUNION ALL\n")
-        );
-        let (findings_are, summary) = (
-            say!(lang, "The findings.", "发现。"),
-            say!(lang, "How the checks of each rule came out.", "各规则的核对结果。"),
-        );
-        let _ = writeln!(text, "-- {findings_are}\n{};\n\n-- {summary}\n{SUMMARY};", findings(asked.dialect));
+        for statement in tables.statements().into_iter().chain(statements) {
+            let _ = writeln!(text, "{statement}");
+        }
+        text.push_str(&results(written, asked));
     }
     Script {
         text,
@@ -127,16 +114,29 @@ pub(crate) fn script<'a>(
     }
 }
 
-/// The checks of a rule.
-fn of_rule(number: usize, rule: &Rule, name: &str, dialect: Dialect) -> String {
-    let section = match &rule.section {
-        Some(section) => dialect.quoted(section),
-        None => format!("CAST(NULL AS {})", dialect.text()),
-    };
-    let rule = dialect.quoted(&rule.name);
+/// The table of a rule's checks.
+fn of_rule(number: usize) -> String {
+    format!("reportcheck_rule_{number}")
+}
+
+/// What all rules come to.
+fn results(rules: usize, asked: &Asked<'_>) -> String {
+    let lang = asked.lang;
+    let checks: Vec<String> = (1..=rules)
+        .map(|number| format!("SELECT * FROM {}", of_rule(number)))
+        .collect();
+    let checks = checks.join("\nUNION ALL ");
+    let all = say!(lang, "Every check of every rule.", "各规则的每一次核对。");
+    let findings_are = say!(lang, "The findings.", "发现。");
+    let summary = say!(
+        lang,
+        "How the checks of each rule came out.",
+        "各规则的核对结果。"
+    );
     format!(
-        "SELECT {number} AS rule_number, {rule} AS rule, {section} AS section, row_number, row_key, \
-         verdict, reason, left_lo, left_hi, right_lo, right_hi, slack, left_places, right_places, slack_places\nFROM {name}"
+        "-- {all}\nCREATE OR REPLACE TEMPORARY VIEW reportcheck_checks AS\n{checks};\n\n\
+         -- {findings_are}\n{};\n\n-- {summary}\n{SUMMARY};\n",
+        findings(asked.dialect)
     )
 }
 
@@ -190,10 +190,4 @@ fn head(scope: &Scope<'_>, not_written: &[NotWritten], asked: &Asked<'_>) -> Str
     }
     text.push('\n');
     text
-}
-
-/// A text in a comment, which a line break would end.
-fn one_line(text: &str) -> String {
-    let plain = |c: char| if c.is_control() { ' ' } else { c };
-    text.chars().map(plain).collect()
 }

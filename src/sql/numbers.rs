@@ -5,7 +5,7 @@ use super::conditions::selected;
 use super::leaves::{Home, Leaf};
 use super::reasons::Why;
 use super::tables::{FigureAt, TableAt, Tables};
-use super::text::{FALSE, TRUE, all, any, either, not};
+use super::text::{FALSE, TRUE, all, any, either, not, one_line};
 use crate::check::{CellRef, Condition, Leaf as Named, Number, Over, RowRef, Scope};
 use crate::figure::Rat;
 use crate::figure::exact::pow10;
@@ -386,17 +386,16 @@ impl<'a, 't> Numbers<'a, 't> {
         let at = (over.prior, over.table);
         let words = self.words(over.span);
         let home = Home::Rows(at, [over.totals.as_slice(), &over.own].concat());
-        let name = format!("{} over {}", self.name, self.before.len() + 1);
+        let name = format!("{}_over_{}", self.name, self.before.len() + 1);
         let taken = self.rows_of(over, at)?;
-        let dialect = self.tables.dialect;
         let alias = format!("over_{}", self.before.len() + 1);
         self.before.push(format!(
             "-- {}\n{} AS (\n  {}\n)",
-            super::one_line(&words),
-            dialect.name_of(&name),
+            one_line(&words),
+            name,
             taken.query
         ));
-        self.join(format!("CROSS JOIN {} AS {alias}", dialect.name_of(&name)));
+        self.join(format!("CROSS JOIN {name} AS {alias}"));
         let part = |part: &str| format!("{alias}.{part}");
         let headings = self.rule.missing == Missing::Skip && !over.headings.is_empty();
         if headings {

@@ -10,18 +10,10 @@ use super::leaves::{Interval, Leaf};
 use super::numbers::Numbers;
 use super::reasons::Why;
 use super::tables::Tables;
-use super::text::{FALSE, TRUE, all, any, not, power};
+use super::text::{FALSE, TRUE, all, any, not, one_line, power};
 use crate::check::{BoundRule, Scope};
 use crate::rule::{Comparison, Rule};
 use crate::solve::polynomial::Poly;
-
-/// A rule's queries.
-pub(super) struct RuleQuery {
-    /// One part of a `WITH` after the other.
-    pub parts: Vec<String>,
-    /// The name of the last one, which has the verdicts.
-    pub name: String,
-}
 
 /// Writes a rule.
 ///
@@ -32,8 +24,8 @@ pub(super) fn rule_query<'a>(
     (rule, bound): (&'a Rule, &BoundRule),
     scope: &'a Scope<'a>,
     tables: &mut Tables<'a>,
-) -> Result<RuleQuery, Why> {
-    let name = format!("rule {number}");
+) -> Result<String, Why> {
+    let name = format!("rule_{number}");
     // A column without a unit may print rates or plain numbers.
     let mut as_rates = Numbers::new(scope, rule, tables, name.clone());
     let _tree = tree(&bound.condition, &mut as_rates, false, false)?;
@@ -81,6 +73,7 @@ pub(super) fn rule_query<'a>(
     };
     let writer = Writer {
         name: &name,
+        number,
         from,
         selection: (yes, unsure),
         rates_clash,
@@ -91,6 +84,7 @@ pub(super) fn rule_query<'a>(
 
 struct Writer<'w> {
     name: &'w str,
+    number: usize,
     /// The rows that are checked, their numbers and keys.
     from: (String, String, String),
     selection: (String, String),
@@ -99,7 +93,7 @@ struct Writer<'w> {
 }
 
 impl Writer<'_> {
-    fn write(&self, rule: &Rule, tree: &Tree, numbers: Numbers<'_, '_>) -> Result<RuleQuery, Why> {
+    fn write(&self, rule: &Rule, tree: &Tree, numbers: Numbers<'_, '_>) -> Result<String, Why> {
         let dialect = numbers.tables.dialect;
         let mut stops = vec!["unsure".to_owned()];
         if numbers.clash || numbers.absent {
@@ -119,7 +113,7 @@ impl Writer<'_> {
             let name = format!("x{}", at + 1);
             let (leaf, columns) = leaf.staged(&name);
             if !columns.is_empty() {
-                let comment = format!("-- {name}: {}", super::one_line(&leaf.words));
+                let comment = format!("-- {name}: {}", one_line(&leaf.words));
                 let columns = columns.join(",\n    ");
                 named.push(format!("\n    {comment}\n    {columns}"));
             }
@@ -146,11 +140,9 @@ impl Writer<'_> {
         select.extend(named);
         let filter = any([self.selection.0.clone(), self.selection.1.clone()]);
         let mut parts = numbers.before.clone();
-        let stage = |stage: &str| dialect.name_of(&format!("{} {stage}", self.name));
-        let check = super::one_line(&rule.check.text);
+        let stage = |stage: &str| format!("{}_{stage}", self.name);
         parts.push(format!(
-            "-- {}: {check}\n{} AS (\n  SELECT {}\n  FROM {} AS f{joins}\n  WHERE {filter}\n)",
-            super::one_line(&rule.name),
+            "{} AS (\n  SELECT {}\n  FROM {} AS f{joins}\n  WHERE {filter}\n)",
             stage("named"),
             select.join(",\n    "),
             self.from.0
@@ -160,17 +152,20 @@ impl Writer<'_> {
         let sides = self.sides(dialect, only_sides(tree), &staged, &mut stages)?;
         let mut from = stage("named");
         for (level, columns) in stages.layers.iter().enumerate() {
-            let name = stage(&format!("step {}", level + 1));
+            let name = stage(&format!("step_{}", level + 1));
             let columns = columns.join(",\n    ");
             parts.push(format!("{name} AS (\n  SELECT *,\n    {columns}\n  FROM {from}\n)"));
             from = name;
         }
-        let own = dialect.name_of(self.name);
-        parts.push(format!(
-            "{own} AS (\n  SELECT row_number, row_key, verdict,\n    \
-             CASE WHEN verdict = 'not checked' THEN reason END AS reason,\n    {sides}\n  FROM (\n    SELECT *,\n      {judged}\n    FROM {from}\n  ) AS judged\n)"
-        ));
-        Ok(RuleQuery { parts, name: own })
+        let (with, section) = (parts.join(",\n\n"), match &rule.section {
+            Some(section) => dialect.quoted(section),
+            None => format!("CAST(NULL AS {})", dialect.text()),
+        });
+        let (number, own) = (self.number, dialect.quoted(&rule.name));
+        Ok(format!(
+            "WITH\n{with}\n\nSELECT {number} AS rule_number, {own} AS rule, {section} AS section, row_number, row_key, verdict,\n  \
+             CASE WHEN verdict = 'not checked' THEN reason END AS reason,\n  {sides}\nFROM (\n  SELECT *,\n    {judged}\n  FROM {from}\n) AS judged"
+        ))
     }
 
     /// The verdict, and the reason where there is none.

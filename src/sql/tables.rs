@@ -5,7 +5,7 @@ use super::dialect::Dialect;
 use super::prints::{Columns, Reading, Said};
 use super::reasons::Why;
 use super::sample::{ColumnSample, sample};
-use super::text::all;
+use super::text::{all, one_line};
 use crate::figure::Rounding;
 use crate::report::{Options, Report, row_reader};
 use crate::rule::Config;
@@ -67,15 +67,9 @@ impl<'a> Tables<'a> {
 
     /// The name of a table's figures in the queries.
     pub(super) fn figures(&mut self, at: TableAt) -> Result<String, Why> {
-        let table = self.table(at).ok_or(Why::Absent)?;
+        self.table(at).ok_or(Why::Absent)?;
         self.needed.entry(at).or_default();
-        Ok(self.staged(at, table, "figures"))
-    }
-
-    fn staged(&self, (prior, _): TableAt, table: &Table, stage: &str) -> String {
-        let before = if prior { "prior " } else { "" };
-        let name = format!("{before}{} {stage}", table.section());
-        self.dialect.name_of(&name)
+        Ok(belonging("figures", at))
     }
 
     /// A column that a rule compares texts in, by its name in the queries.
@@ -140,26 +134,6 @@ impl<'a> Tables<'a> {
         self.sources.get(&name).map(String::as_str)
     }
 
-    /// Statements that must come before all queries.
-    pub(super) fn prepared(&self) -> String {
-        let mut out = String::new();
-        if self.dialect == Dialect::Spark {
-            for (at, table) in self.own() {
-                let file = self.csv(table);
-                let view = view(at);
-                let _ = writeln!(out, "CREATE OR REPLACE TEMPORARY VIEW {view} USING csv {file};\n");
-            }
-        }
-        out
-    }
-
-    /// The needed tables whose rows are those of the report's files.
-    fn own(&self) -> Vec<(TableAt, &'a Table)> {
-        let needed = self.needed.keys().copied();
-        let own = needed.filter(|at| self.source(*at).is_none());
-        own.filter_map(|at| Some((at, self.table(at)?))).collect()
-    }
-
     fn csv(&self, table: &Table) -> String {
         let path = &table.layout.header.path;
         // A file that cannot be read was told of when it was opened.
@@ -172,16 +146,28 @@ impl<'a> Tables<'a> {
             .csv(&path.to_string_lossy(), delimiter.unwrap_or(','))
     }
 
-    /// The queries that read the needed tables, one part of a `WITH` after the
-    /// other.
-    pub(super) fn queries(&self) -> Vec<String> {
-        let mut parts = Vec::new();
+    /// The statements that read the needed tables.
+    pub(super) fn statements(&self) -> Vec<String> {
+        let mut out = Vec::new();
         for (at, figures) in &self.needed {
-            if let Some(table) = self.table(*at) {
-                self.read(*at, table, figures, &mut parts);
+            let Some(table) = self.table(*at) else {
+                continue;
+            };
+            if self.dialect == Dialect::Spark && self.source(*at).is_none() {
+                let (view, file) = (belonging("file", *at), self.csv(table));
+                let create = "CREATE OR REPLACE TEMPORARY VIEW";
+                out.push(format!("{create} {view} USING csv {file};\n"));
             }
+            let mut parts = Vec::new();
+            let settled = self.read(*at, table, figures, &mut parts);
+            let query = format!("WITH\n{}\n{settled}", parts.join(",\n\n"));
+            let before = if at.0 { "prior." } else { "" };
+            let section = one_line(table.section());
+            let path = one_line(&table.layout.header.path.to_string_lossy());
+            let comment = format!("-- {before}{section} ({path})\n");
+            out.push(comment + &self.dialect.table(&belonging("figures", *at), &query));
         }
-        parts
+        out
     }
 
     fn read(
@@ -190,7 +176,7 @@ impl<'a> Tables<'a> {
         table: &Table,
         figures: &BTreeMap<FigureAt, Reading>,
         parts: &mut Vec<String>,
-    ) {
+    ) -> String {
         let (dialect, layout) = (self.dialect, &table.layout);
         let labels: Vec<String> = (0..layout.printed_columns().len())
             .map(|column| dialect.name_of(&label(layout, column)))
@@ -218,10 +204,10 @@ impl<'a> Tables<'a> {
             ("bounded", Columns::bounded),
             ("tightened", Columns::tightened),
         ];
-        let mut from = self.staged(at, table, "text");
+        let mut from = "cells_text".to_owned();
         for (stage, of) in stages {
             let added: Vec<String> = columns.iter().flat_map(of).collect();
-            let name = self.staged(at, table, stage);
+            let name = format!("cells_{stage}");
             let added = added.iter().fold(String::new(), |mut text, column| {
                 let _ = write!(text, ",\n    {column}");
                 text
@@ -233,9 +219,7 @@ impl<'a> Tables<'a> {
         let mut settled = vec!["row_number".to_owned(), "heading".to_owned()];
         settled.extend(kept.into_iter().cloned());
         settled.extend(columns.iter().flat_map(Columns::settled));
-        let name = self.staged(at, table, "figures");
-        let settled = settled.join(",\n    ");
-        parts.push(format!("{name} AS (\n  SELECT {settled}\n  FROM {from}\n)"));
+        format!("SELECT {}\nFROM {from}", settled.join(",\n  "))
     }
 
     /// The rows of a table as trimmed texts.
@@ -273,7 +257,7 @@ impl<'a> Tables<'a> {
                 ("row_number() OVER ()", from, format!("\n  WHERE NOT {blank}"))
             }
             (true, Dialect::Spark) => {
-                let from = format!("{} AS file({})", view(at), labels.join(", "));
+                let from = format!("{} AS file({})", belonging("file", at), labels.join(", "));
                 ("CAST(NULL AS BIGINT)", from, format!("\n  WHERE NOT {blank}"))
             }
             (false, _) => {
@@ -281,20 +265,18 @@ impl<'a> Tables<'a> {
                 ("CAST(NULL AS BIGINT)", from, String::new())
             }
         };
-        let name = self.staged(at, table, "text");
         let texts = texts.join(",\n      ");
-        let path = layout.header.path.display().to_string().replace('\n', " ");
         format!(
-            "-- {path}\n{name} AS (\n  SELECT *, {heading} AS heading\n  FROM (\n    SELECT {number} AS row_number,\n      {texts}\n    \
+            "cells_text AS (\n  SELECT *, {heading} AS heading\n  FROM (\n    SELECT {number} AS row_number,\n      {texts}\n    \
              FROM {from}\n  ) AS cells{filter}\n)"
         )
     }
 }
 
-/// The view of a report's file, where the engine wants one.
-fn view((prior, table): TableAt) -> String {
+/// What belongs to a table, by its number.
+fn belonging(what: &str, (prior, table): TableAt) -> String {
     let before = if prior { "prior_" } else { "" };
-    format!("reportcheck_{before}file_{}", table + 1)
+    format!("reportcheck_{before}{what}_{}", table + 1)
 }
 
 /// What a column is called in the queries: by its name, unless that could be

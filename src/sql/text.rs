@@ -71,3 +71,9 @@ pub(super) fn by_number(number: &str, values: impl IntoIterator<Item = String>) 
         .collect();
     format!("CASE {number} {} END", cases.join(" "))
 }
+
+/// A text in a comment, which a line break would end.
+pub(super) fn one_line(text: &str) -> String {
+    let plain = |c: char| if c.is_control() { ' ' } else { c };
+    text.chars().map(plain).collect()
+}

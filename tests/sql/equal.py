@@ -1,7 +1,7 @@
 """Reports made at random, with a fixed seed: what `reportcheck validate` says
 of each check, and what the queries of `reportcheck sql` say in an engine.
 
-    equal.py REPORTCHECK duckdb|spark REPORTS [FIRST]
+    equal.py REPORTCHECK duckdb|spark REPORTS [RULES [FIRST]]
 
 Where the queries come to a verdict, it must be that of `validate`, row by row;
 how many checks they leave to it is counted, and bounded.
@@ -240,8 +240,11 @@ class Spark:
 
         settings = SparkSession.builder.master("local[2]")
         for name, value in [
-            ("spark.ui.enabled", "false"), ("spark.sql.shuffle.partitions", "2"),
-            ("spark.log.level", "ERROR"), ("spark.sql.codegen.wholeStage", "false"),
+            ("spark.ui.enabled", "false"), ("spark.sql.shuffle.partitions", "1"),
+            ("spark.log.level", "ERROR"), ("spark.ui.showConsoleProgress", "false"),
+            # Small tables and long expressions: nothing is worth compiling.
+            ("spark.sql.codegen.wholeStage", "false"), ("spark.sql.codegen.factoryMode", "NO_CODEGEN"),
+            ("spark.sql.adaptive.enabled", "false"), ("spark.driver.memory", "1g"),
         ]:
             settings = settings.config(name, value)
         self.session = settings.getOrCreate()
@@ -252,7 +255,7 @@ class Spark:
             tables.append(self.session.sql(statement))
         found = self.session.sql("SELECT rule, row_key, verdict, reason FROM reportcheck_checks").collect()
         summary = [tuple(row) for row in tables[-1].collect()]
-        self.session.sql("UNCACHE TABLE reportcheck_checks")
+        self.session.catalog.clearCache()
         return [tuple(row) for row in found], summary
 
 
@@ -327,7 +330,9 @@ def compare(program, engine, seed, told):
 
 def main():
     program, dialect, reports = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    first = int(sys.argv[4]) if len(sys.argv) > 4 else 0
+    global RULES
+    RULES = int(sys.argv[4]) if len(sys.argv) > 4 else RULES
+    first = int(sys.argv[5]) if len(sys.argv) > 5 else 0
     engine = {"duckdb": DuckDb, "spark": Spark}[dialect]()
     told = {"checks": 0, "not here": 0, "rules left": 0}
     wrong = sum(compare(program, engine, first + at, told) for at in range(reports))
