@@ -23,6 +23,7 @@ pub use header::HeaderError;
 pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
 pub(crate) use row_name::RowName;
+pub(crate) use shown::Shown;
 pub(crate) use total_words::{TotalName, is_residual, total_name};
 use total_words::{is_spaced_form, same_name};
 use totals::total_rows;
