@@ -279,7 +279,8 @@ fn hands_in_nothing(at: usize, folders: &[Folder], reports: &Reports) -> bool {
 /// Whether a folder is called by a period.
 fn has_period(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default();
-    in_name(&name.to_string_lossy()).is_some()
+    let named = in_name(&name.to_string_lossy());
+    named.is_some_and(|named| named.readings.iter().any(|reading| reading.sure))
 }
 
 /// Whether all that a folder holds is none of what reports are sent in as.
