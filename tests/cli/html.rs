@@ -48,7 +48,7 @@ fn what_was_handed_in_and_is_not_obeyed_stands_on_the_page() {
     let args = [&args[..], &["--untrusted"]].concat();
     for (ran, words) in [
         (folder.run(&args), "is not obeyed"),
-        (folder.run_zh(&args), "未予采用"),
+        (folder.run_zh(&args), "不予采用"),
     ] {
         assert_eq!(ran.status, 1, "{ran:?}");
         sound(&ran.out);
