@@ -117,7 +117,7 @@ pub use lang::Lang;
 pub use place::Place;
 pub use report::ReadError;
 pub use rule::{ConfigError, Severity};
-pub use source::{Encoding, SourceError};
+pub use source::{Encoding, OtherKind, SourceError};
 pub use table::HeaderError;
 
 #[cfg(test)]

@@ -50,6 +50,8 @@ pub(crate) struct Outcome {
     pub errors: Vec<ReadError>,
     /// Whether the checks that need no rule were made.
     pub built_in: bool,
+    /// Whether the report is one that others handed in.
+    pub untrusted: bool,
     /// What reasoning over the whole report came to, where it was asked.
     pub reasoned: Option<Reasoned>,
 }

@@ -175,11 +175,11 @@ fn look_back(
     };
     let path = report.path.clone();
     match why.clone() {
-        NoPrior::Unclear(Doubt { written, of_day }) => {
+        NoPrior::Unclear(Doubt { written, about }) => {
             let error = ReadError::PeriodUnclear {
                 path,
                 written,
-                of_day,
+                about,
             };
             outcome.errors.push(error);
         }
@@ -199,10 +199,11 @@ fn look_back(
 fn built_in(scope: &Scope<'_>, named: &[Vec<bool>], options: &CheckOptions, outcome: &mut Outcome) {
     let (report, config) = (scope.report, scope.config);
     outcome.built_in = options.rules.is_empty();
+    let untrusted = options.read.untrusted;
+    outcome.untrusted = untrusted;
     if !outcome.built_in {
         return;
     }
-    let untrusted = options.read.untrusted;
     let unread = (report, outcome.errors.as_slice());
     check_sections(unread, config, untrusted, &mut outcome.findings);
     outcome.findings.keep_sections(&options.sections);

@@ -3,6 +3,7 @@
 use super::mark::Mark;
 use super::rule_note::RuleNote;
 use crate::report::NoPrior;
+use crate::rule::Words;
 use crate::table::RowName;
 
 /// A check that could not be made.
@@ -14,12 +15,16 @@ pub(crate) struct NotChecked {
     pub section: Option<String>,
     /// The row, for a row rule.
     pub row: Option<RowName>,
+    /// What people call that row.
+    pub row_label: Words,
     /// Why.
     pub why: WhyNot,
     /// The cell that it is about, where it is about one.
     pub cell: Option<Mark>,
-    /// What the rule calls it.
+    /// What the rule calls it, which may be more than one figure.
     pub name: String,
+    /// The figures that the name is about, each by its own name.
+    pub figures: Vec<Mark>,
 }
 
 /// Why a check could not be made.
@@ -55,6 +60,8 @@ pub(crate) enum WhyNot {
     NotInPrior(String),
     /// The divisor may be zero.
     DivisionByZero,
+    /// The divisor may be zero, and what it divides is not.
+    OverZero,
     /// A function over rows found none.
     NoRows,
     /// Whether rows are selected cannot be told from the prints.

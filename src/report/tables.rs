@@ -31,7 +31,8 @@ pub(crate) fn row_reader(
     options: &Options,
 ) -> Result<RowReader, SourceError> {
     let access = options.reach().access(path);
-    Ok(Source::open(path, &access, options.encoding.or(config.encoding))?.rows())
+    let encoding = options.encoding.or(config.encoding);
+    Ok(Source::open_table(path, &access, encoding)?.rows())
 }
 
 pub(super) fn open_table(

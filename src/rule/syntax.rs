@@ -20,6 +20,11 @@ impl Span {
             end: self.end.max(other.end),
         }
     }
+
+    /// Whether the other one stands within this one.
+    pub(crate) fn holds(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
 }
 
 /// A dotted name as written: `key`, `key.column`, `section.key.column`,

@@ -110,6 +110,24 @@ pub(crate) fn alone(mark: &Mark, lang: Lang) -> String {
     }
 }
 
+/// Words of a rule, each figure by its label and the words behind; the words
+/// alone where a figure has none. `row` is where they are read from.
+pub(crate) fn words(words: &str, figures: &[Mark], row: Option<&str>, lang: Lang) -> String {
+    let label = replaced(words, figures.iter(), &|mark| {
+        label_seen_from(row, mark, lang)
+    });
+    match label.filter(|label| label != words) {
+        Some(label) => labelled(Some(&label), words, lang),
+        None => words.to_owned(),
+    }
+}
+
+/// A row by its label with its key behind, or by what it is called.
+pub(crate) fn row_by(label: &Words, name: &str, lang: Lang) -> Option<String> {
+    let label = shown(label, lang).filter(|label| label != name)?;
+    Some(labelled(Some(&label), name, lang))
+}
+
 fn label_seen_from(row: Option<&str>, mark: &Mark, lang: Lang) -> Option<String> {
     let cell = mark.cell.as_ref()?;
     let own_row = row.is_some() && row == cell.name.key.as_deref();
@@ -145,6 +163,15 @@ pub(crate) fn in_labels(
     finding: &Finding,
     write: &dyn Fn(&Mark) -> Option<String>,
 ) -> Option<String> {
+    replaced(text, finding.marks(), write)
+}
+
+fn replaced<'a>(
+    text: &str,
+    figures: impl Iterator<Item = &'a Mark>,
+    write: &dyn Fn(&Mark) -> Option<String>,
+) -> Option<String> {
+    let figures: Vec<&Mark> = figures.collect();
     let names = names_in_arithmetic(text)?;
     if names.is_empty() || names.len() > LABELLED_TERMS {
         return None;
@@ -154,8 +181,7 @@ pub(crate) fn in_labels(
     let mut at = 0;
     for name in names {
         let written = text.get(name.span.start..name.span.end)?;
-        let mut marks = finding.marks();
-        let mark = marks.find(|mark| mark.name == written)?;
+        let mark = figures.iter().find(|mark| mark.name == written)?;
         labelled.push_str(text.get(at..name.span.start)?);
         labelled.push_str(&write(mark)?);
         at = name.span.end;

@@ -58,8 +58,8 @@ fn why_none(why: &WhyNone, lang: Lang) -> String {
             let limit = limit(*most, lang);
             say!(
                 lang,
-                "the search gave up at {limit}",
-                "查找时已达上限（{limit}）"
+                "the search was not finished, because {limit}",
+                "查找未能完成，因为{limit}"
             )
         }
         WhyNone::NoPrint(cell) => say!(
@@ -93,6 +93,16 @@ pub(crate) fn quote(fix: &CellFix, lang: Lang) -> Option<String> {
         "note: the quote of {cell} still says {print} ({address})",
         "提示：{cell} 的引文中仍是 {print}（{address}）"
     ))
+}
+
+/// That a difference shows lines otherwise than they are.
+pub(crate) fn no_patch(path: &Path, lang: Lang) -> String {
+    let path = path.display();
+    say!(
+        lang,
+        "note: {path} holds characters that steer what shows them, and they are shown as U+FFFD: `patch` cannot take this; use --write",
+        "提示：{path} 含有会影响显示的控制字符，这里显示为 U+FFFD，因此不能交给 patch；请用 --write"
+    )
 }
 
 /// What a run that writes nothing came to.

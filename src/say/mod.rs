@@ -35,7 +35,7 @@ pub(crate) mod unchecked;
 pub(crate) mod unchecked_reports;
 pub(crate) mod waivers;
 
-pub(crate) use not_checked::{no_report, why_not};
+pub(crate) use not_checked::no_report;
 pub(crate) use notes::notes;
 pub(crate) use terms::severity_name;
 pub(crate) use title::title;

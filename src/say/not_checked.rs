@@ -6,8 +6,9 @@ use crate::finding::{NotChecked, WhyNot};
 use crate::lang::Lang;
 use crate::report::NoPrior;
 use crate::say;
+use crate::say::called;
 use crate::say::lists::{self, clauses};
-use crate::say::quote::one_line;
+use crate::say::quote::{closed_up, in_quotes, one_line};
 use crate::say::terms::{aside, plural, row_name};
 
 /// Said of a period that has no report.
@@ -19,14 +20,21 @@ pub(crate) fn no_report(period: &str, lang: Lang) -> String {
 
 /// That a check could not be made, and why.
 pub(crate) fn not_checked(check: &NotChecked, lang: Lang) -> String {
-    let reason = why_not(&check.why, &check.name, lang);
+    let reason = reason(check, lang);
     let rule = &check.rule.name;
     match check.row.as_ref().map(|row| row_name(row, lang)) {
-        Some(row) => say!(
-            lang,
-            "rule {rule} is not checked for {row}: {reason}",
-            "规则 {rule} 未核对“{row}”：{reason}"
-        ),
+        Some(row) => {
+            let label = called::row_by(&check.row_label, &row, lang);
+            let (row, zh) = match label {
+                Some(label) => (label.clone(), label),
+                None => (row.clone(), in_quotes(&row)),
+            };
+            say!(
+                lang,
+                "rule {rule} is not checked for {row}: {reason}",
+                "规则 {rule} 未核对{zh}：{reason}"
+            )
+        }
         None => say!(
             lang,
             "rule {rule} is not checked: {reason}",
@@ -39,7 +47,7 @@ pub(crate) fn not_checked(check: &NotChecked, lang: Lang) -> String {
 pub(crate) fn reasons(checks: &[&NotChecked], lang: Lang) -> String {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for check in checks {
-        let reason = one_line(&why_not(&check.why, &check.name, lang));
+        let reason = one_line(&reason(check, lang));
         let row = check.row.as_ref().map(|row| row_name(row, lang));
         match groups.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, rows)) => rows.extend(row),
@@ -92,7 +100,18 @@ pub(crate) fn more_not_checked(outcome: &Outcome, lang: Lang) -> Option<String> 
     })
 }
 
-/// Why a check could not be made.
+/// Why a check could not be made, its figures by their labels.
+pub(crate) fn reason(check: &NotChecked, lang: Lang) -> String {
+    closed_up(why_not(&check.why, &figure(check, lang), lang), lang)
+}
+
+/// What keeps a check from being made, by its label with its name behind.
+fn figure(check: &NotChecked, lang: Lang) -> String {
+    let row = check.row.as_ref().map(|row| row.key.as_str());
+    called::words(&check.name, &check.figures, row, lang)
+}
+
+/// Why a check could not be made, by the name that it gives what keeps it from that.
 pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
     match why {
         WhyNot::NotReported => say!(lang, "{name} is not reported", "{name} 未填报"),
@@ -159,7 +178,7 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "上一期报告中没有“{name}”"
             )
         }
-        WhyNot::DivisionByZero => {
+        WhyNot::DivisionByZero | WhyNot::OverZero => {
             say!(
                 lang,
                 "divides by {name}, which may be zero",
@@ -203,8 +222,8 @@ pub(crate) fn no_prior(why: &NoPrior, lang: Lang) -> String {
             let written = &doubt.written;
             say!(
                 lang,
-                "no report of the period before, since `{written}` may be read in two ways",
-                "无法确定上一期报告，因为“{written}”有两种读法"
+                "no report of the period before, since `{written}` leaves open which one that is",
+                "无法确定上一期报告，因为由“{written}”看不出上一期是哪一期"
             )
         }
         NoPrior::Several(period, _) => say!(
@@ -231,10 +250,10 @@ pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
         | WhyNot::NoName(..)
         | WhyNot::HoldsText(..)
         | WhyNot::SeveralRows(..)
-        | WhyNot::TooComplex => "",
-        _ => check.name.as_str(),
+        | WhyNot::TooComplex => String::new(),
+        _ => figure(check, lang),
     };
-    (why_not(&check.why, name, lang), place)
+    (closed_up(why_not(&check.why, &name, lang), lang), place)
 }
 
 /// Checks named under one reason before the list is cut.

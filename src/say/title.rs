@@ -8,7 +8,7 @@ use crate::say::called;
 use crate::say::lists;
 use crate::say::mismatch::mismatch_title;
 use crate::say::not_checked::why_not;
-use crate::say::quote::{one_line, quoted};
+use crate::say::quote::{closed_up, one_line, quoted};
 use crate::say::terms::{labelled, plural};
 
 /// Columns named before a list is cut.
@@ -42,6 +42,7 @@ fn found_at(finding: &Finding, lang: Lang) -> Option<String> {
         | Detail::RequiredCell
         | Detail::Hedged
         | Detail::Rough
+        | Detail::RoughRate
         | Detail::UnitClash { .. } => called::cell(finding, lang),
         _ => None,
     }
@@ -148,13 +149,21 @@ fn found(finding: &Finding, lang: Lang) -> String {
             "`{print}` is rough: it does not give the figure to its last whole number",
             "“{print}”过于粗略，没有写到个位"
         ),
+        Detail::RoughRate => say!(
+            lang,
+            "`{print}` is rough for a rate: it gives no hundredths, as `86%` and `0.86` do",
+            "“{print}”作为比率过于粗略，没有像“86%”“0.86”那样写到百分位"
+        ),
         Detail::Unchecked(None) => say!(
             lang,
             "the rule could not be checked: no row is one that it is for",
             "规则未能核对：没有一行是它要核对的"
         ),
         Detail::Unchecked(Some(why)) => {
-            let why = why_not(why, &finding.primary().name, lang);
+            let mark = finding.primary();
+            let own = std::slice::from_ref(mark);
+            let name = called::words(&mark.name, own, finding.row_key(), lang);
+            let why = closed_up(why_not(why, &name, lang), lang);
             say!(
                 lang,
                 "the rule could not be checked: {why}",

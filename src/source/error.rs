@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::other_kind::OtherKind;
 use super::position::Position;
 use super::scan::{CELL_LIMIT, ROW_LIMIT};
 use crate::lang::Lang;
@@ -16,6 +17,8 @@ use crate::say;
 pub enum Advice {
     /// Chinese text as Excel saves it in China, read as UTF-8.
     Gb18030,
+    /// Text in another encoding, read as UTF-8.
+    Perhaps(&'static str),
     /// UTF-8, read as something else.
     Utf8,
 }
@@ -72,10 +75,12 @@ pub enum SourceError {
         #[source]
         error: io::Error,
     },
-    /// A workbook (.xlsx, .xls, .ods), not a table in text.
-    Spreadsheet {
+    /// A file that holds no table in text.
+    NoTable {
         /// The file.
         path: PathBuf,
+        /// What it is instead.
+        kind: OtherKind,
     },
     /// UTF-16 that does not say so: without a byte order mark.
     Unmarked {
@@ -177,7 +182,7 @@ impl SourceError {
             | SourceError::Denied { path }
             | SourceError::Open { path, .. }
             | SourceError::Read { path, .. }
-            | SourceError::Spreadsheet { path }
+            | SourceError::NoTable { path, .. }
             | SourceError::Unmarked { path, .. }
             | SourceError::Binary { path, .. }
             | SourceError::Malformed { path, .. }
@@ -252,15 +257,11 @@ impl SourceError {
                     "读到这里中断：{error}"
                 )
             }
-            SourceError::Spreadsheet { .. } => say!(
-                lang,
-                "this is a spreadsheet file; save the sheet as CSV UTF-8",
-                "这是电子表格文件；请把工作表另存为“CSV UTF-8（逗号分隔）”"
-            ),
+            SourceError::NoTable { kind, .. } => kind.say(lang),
             SourceError::Unmarked { encoding, .. } => say!(
                 lang,
-                "this looks like UTF-16 without a byte order mark: save as \"CSV UTF-8\", or say encoding = \"{encoding}\"",
-                "看来是没有字节顺序标记的 UTF-16：请另存为“CSV UTF-8”，或注明 encoding = \"{encoding}\""
+                "this looks like UTF-16 without a byte order mark: save as \"CSV UTF-8\", or try --encoding {encoding}, which is encoding = \"{encoding}\" in reportcheck.toml",
+                "看来是没有字节顺序标记的 UTF-16：请另存为“CSV UTF-8”，或试用 --encoding {encoding}（在 reportcheck.toml 中写作 encoding = \"{encoding}\"）"
             ),
             SourceError::Binary { .. } => say!(
                 lang,
@@ -319,8 +320,13 @@ fn malformed(byte: u8, encoding: &str, advice: Option<Advice>, lang: Lang) -> St
         None => fact,
         Some(Advice::Gb18030) => say!(
             lang,
-            "{fact}; this looks like GB18030 (Chinese Excel): save as \"CSV UTF-8\", or say encoding = \"gb18030\"",
-            "{fact}；看来是 GB18030（中文版 Excel 所存）：请另存为“CSV UTF-8”，或注明 encoding = \"gb18030\""
+            "{fact}; this looks like GB18030 (Chinese Excel): save as \"CSV UTF-8\", or try --encoding gb18030, which is encoding = \"gb18030\" in reportcheck.toml",
+            "{fact}；看来是 GB18030（中文版 Excel 所存）：请另存为“CSV UTF-8”，或试用 --encoding gb18030（在 reportcheck.toml 中写作 encoding = \"gb18030\"）"
+        ),
+        Some(Advice::Perhaps(name)) => say!(
+            lang,
+            "{fact}; this may be {name}: save as \"CSV UTF-8\", or try --encoding {name}, which is encoding = \"{name}\" in reportcheck.toml",
+            "{fact}；可能是 {name}：请另存为“CSV UTF-8”，或试用 --encoding {name}（在 reportcheck.toml 中写作 encoding = \"{name}\"）"
         ),
         Some(Advice::Utf8) => say!(
             lang,

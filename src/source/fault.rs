@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::error::{Advice, SourceError};
+use super::other_kind::OtherKind;
 use super::position::Position;
 
 /// What stopped the text, before anyone knows in which file and where.
@@ -40,7 +41,10 @@ impl Fault {
                 SourceError::Directory { path }
             }
             Fault::Io(error) => SourceError::Read { path, place, error },
-            Fault::Spreadsheet => SourceError::Spreadsheet { path },
+            Fault::Spreadsheet => {
+                let kind = OtherKind::Workbook;
+                SourceError::NoTable { path, kind }
+            }
             Fault::Unmarked(encoding) => SourceError::Unmarked { path, encoding },
             Fault::Nul => SourceError::Binary { path, place },
             Fault::Malformed {

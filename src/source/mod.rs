@@ -1,5 +1,6 @@
 //! Bytes, encodings, CSV rows and the places of cells: the only module that
-//! knows bytes. Which files may be opened is settled first (`access`, `within`). A file becomes strict UTF-8 text (`text`), text becomes rows
+//! knows bytes. Which files may be opened is settled first (`access`, `within`), and what plainly
+//! holds no table is told for what it is (`other_kind`). A file becomes strict UTF-8 text (`text`), text becomes rows
 //! (`delimiter`, `special_bytes`, `scan`, `rows`), cells are changed in place (`amend`), and what
 //! cannot be read becomes an error that says where and what to do (`error`). Knows nothing of figures.
 
@@ -10,6 +11,8 @@ mod delimiter;
 mod encoding;
 mod error;
 mod fault;
+mod legacy;
+mod other_kind;
 mod position;
 mod rows;
 mod scan;
@@ -18,6 +21,7 @@ mod text;
 #[cfg(unix)]
 mod within;
 
+use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
@@ -29,10 +33,12 @@ pub(crate) use chunks::Chunk;
 pub use encoding::Encoding;
 pub(crate) use encoding::UnknownEncoding;
 pub use error::SourceError;
+pub use other_kind::OtherKind;
 pub(crate) use position::Position;
 pub(crate) use rows::{HeldRow, RawRow, RowReader};
 
 use fault::Fault;
+use other_kind::LOOKED_AT;
 use text::TextStream;
 
 /// The longest text that is held as a whole, in MiB.
@@ -54,16 +60,28 @@ impl Source {
         access: &Access,
         encoding: Option<Encoding>,
     ) -> Result<Source, SourceError> {
-        let file = access.open(path)?;
-        let about = file
-            .metadata()
-            .map_err(|error| SourceError::opening(path, error))?;
-        if about.is_dir() {
-            return Err(SourceError::Directory {
+        Source::from_reader(path, open_file(path, access)?, encoding)
+    }
+
+    /// The same of a file that should hold a table: what plainly holds none is
+    /// told for what it is.
+    pub(crate) fn open_table(
+        path: &Path,
+        access: &Access,
+        encoding: Option<Encoding>,
+    ) -> Result<Source, SourceError> {
+        let mut file = open_file(path, access)?;
+        let mut head = Vec::new();
+        let read = file.by_ref().take(LOOKED_AT as u64).read_to_end(&mut head);
+        read.map_err(|error| Fault::Io(error).at(path, Position::START))?;
+        match OtherKind::of(path, &head) {
+            Some(kind) => Err(SourceError::NoTable {
                 path: path.to_owned(),
-            });
+                kind,
+            }),
+            // What is piped in cannot be read again.
+            None => Source::from_reader(path, Cursor::new(head).chain(file), encoding),
         }
-        Source::from_reader(path, file, encoding)
     }
 
     /// Reads bytes at hand as if they were the file `name`.
@@ -128,6 +146,20 @@ impl Source {
         } else {
             Ok(whole)
         }
+    }
+}
+
+/// Opens what is no folder.
+fn open_file(path: &Path, access: &Access) -> Result<File, SourceError> {
+    let file = access.open(path)?;
+    let about = file
+        .metadata()
+        .map_err(|error| SourceError::opening(path, error))?;
+    match about.is_dir() {
+        true => Err(SourceError::Directory {
+            path: path.to_owned(),
+        }),
+        false => Ok(file),
     }
 }
 

@@ -16,10 +16,11 @@ use crate::check::evaluate::{CellKey, Compared, Evaluated, Operand, Reason, Role
 use crate::finding::{
     CheckedRow, Code, Detail, Finding, Mark, MarkRole, NotChecked, RuleNote, WhyNot,
 };
-use crate::rule::{Expr, Missing, Severity, Span};
+use crate::rule::{Expr, Missing, Severity, Span, Words};
 use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
 use crate::solve::formula::Formula;
+use crate::table::{Table, TableRow};
 use std::collections::HashMap;
 
 /// A rule's verdict on a row or a report.
@@ -267,20 +268,38 @@ impl Checker<'_> {
                 let rows = self.rule.rows.as_ref();
                 rows.map_or(String::new(), |(rows, _)| rows.text.clone())
             }
-            (Reason::DivisionByZero(span) | Reason::NoRows(span) | Reason::Selection(span), _) => {
-                self.words(*span)
-            }
+            (
+                Reason::DivisionByZero(span)
+                | Reason::OverZero(span)
+                | Reason::NoRows(span)
+                | Reason::Selection(span),
+                _,
+            ) => self.words(*span),
             (Reason::UnitClash(sides), _) => self.words(sides[0].1),
             // A row selection's own figures are known by their columns.
             _ => cell.map_or(String::new(), |cell| self.column_name(cell)),
         };
+        let meant = |operand: &&Operand<'_>| match (&reason, cell) {
+            (_, Some(cell)) => operand.cell == cell,
+            (Reason::DivisionByZero(span) | Reason::OverZero(span), None) => {
+                span.holds(operand.span)
+            }
+            _ => false,
+        };
+        let figures = operands.iter().filter(meant).take(SHOWN_FIGURES);
+        let figures = figures.map(|operand| self.mark_cell(operand).named(self.written(operand)));
+        let figures = figures.collect();
+        let own_table = row.map(|(table, _, at)| (&self.scope.report.tables[table], at));
+        let label = |(table, at): (&Table, &TableRow)| table.layout.row_label(at).words();
         Verdict::NotChecked(Box::new(NotChecked {
             rule: RuleNote::of(self.rule),
             section: self.rule.section.clone(),
-            row: row.map(|(table, _, at)| self.scope.report.tables[table].row_name(at)),
+            row: own_table.map(|(table, at)| table.row_name(at)),
+            row_label: own_table.map_or_else(Words::default, label),
             why: why_not(reason),
             cell: operand.map(|operand| self.mark_cell(operand)),
             name,
+            figures,
         }))
     }
 
@@ -393,6 +412,7 @@ fn why_not(reason: Reason) -> WhyNot {
         Reason::Ragged(_) => WhyNot::Ragged,
         Reason::Absent(absent) => WhyNot::from(&absent),
         Reason::DivisionByZero(_) => WhyNot::DivisionByZero,
+        Reason::OverZero(_) => WhyNot::OverZero,
         Reason::NoRows(_) => WhyNot::NoRows,
         Reason::Selection(_) => WhyNot::Selection,
         Reason::UnitClash(sides) => {

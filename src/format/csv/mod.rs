@@ -18,11 +18,11 @@ use crate::place::Place;
 use crate::report::ReadError;
 use crate::rule::Severity;
 use crate::say::clash::{self, whole};
-use crate::say::not_checked::more_not_checked;
+use crate::say::not_checked::{more_not_checked, reason};
 use crate::say::quote::one_line;
 use crate::say::run::{Checked, Run};
 use crate::say::unchecked_reports::of_report;
-use crate::say::{counts, errors, ignored, title, why_not};
+use crate::say::{counts, errors, ignored, title};
 use std::path::Path;
 
 /// One row a finding.
@@ -268,7 +268,7 @@ impl Csv {
         row.set("section", check.section.as_deref().unwrap_or_default());
         let key = check.row.as_ref().map_or("", |row| row.key.as_str());
         row.set("row", key);
-        row.set("message", &why_not(&check.why, &check.name, lang));
+        row.set("message", &reason(check, lang));
         row.set("why", check.rule.why.say(lang).unwrap_or_default());
         if let Some(cell) = &check.cell {
             row.set_cell(&cell.place);

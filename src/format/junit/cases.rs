@@ -80,7 +80,7 @@ pub(super) fn suite(checked: &Checked<'_>, setting: Setting) -> Suite {
     }
     for code in Code::built_in() {
         let told = told.remove(&Subject::Code(code)).unwrap_or_default();
-        let made = maker.made_built_in() && code.group() != CodeGroup::Configuration;
+        let made = maker.made_built_in() && maker.is_asked(code);
         if made || !told.findings.is_empty() || !told.waived.is_empty() {
             cases.push(maker.code(code, &told));
         }
@@ -294,6 +294,15 @@ impl<'a> CaseMaker<'a> {
             },
             output: Vec::new(),
         })
+    }
+
+    /// Whether a run over reports asks for a check, and asked for this one.
+    fn is_asked(&self, code: Code) -> bool {
+        match code.group() {
+            CodeGroup::Configuration => false,
+            CodeGroup::Submission => self.checked.outcome.untrusted,
+            _ => true,
+        }
     }
 
     /// Whether checks that need no rule say something by passing.
