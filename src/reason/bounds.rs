@@ -7,7 +7,8 @@ use crate::solve::branch::{self, Gaps};
 use crate::solve::fraction::{Close, Num};
 use crate::solve::polynomial::{Poly, Var};
 use crate::solve::simplex::{Simplex, Stopped, bounds};
-use num_traits::{One, Signed};
+use num_integer::Integer;
+use num_traits::{One, Signed, Zero};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -52,7 +53,16 @@ impl Program<'_> {
             range = range.meet(&self.quotient_range(quotient, &simplex)?);
         }
         if range.whole {
-            range = self.whole_ends(var, range.tighten())?;
+            range = self.whole_ends(var, range.tighten(), &Rat::one())?;
+        } else if let Some((at, step)) = self.steps(var).filter(|_| self.to_the_end) {
+            let steps = range.shift(&-at.clone()).scale(&step.recip());
+            let steps = Range {
+                whole: true,
+                ..steps
+            }
+            .tighten()
+            .with_fractions();
+            range = self.whole_ends(var, steps.scale(&step).shift(&at), &step)?;
         }
         Ok(Some(range).filter(|range| !range.is_empty()))
     }
@@ -124,16 +134,36 @@ impl Program<'_> {
                 && now.tighten().is_point().is_none()
                 && let Some((range, _)) = self.linear_range(part)?
             {
-                let range = self.whole_ends(part, range.tighten())?;
+                let range = self.whole_ends(part, range.tighten(), &Rat::one())?;
                 found.push((part, range));
             }
         }
         Ok(found)
     }
 
-    /// The whole numbers nearest to the ends of a range that other whole
-    /// numbers go with.
-    fn whole_ends(&mut self, var: Var, mut range: Range) -> Result<Range, Stopped> {
+    /// A value that a figure may have, and how far it is to the next ones, where
+    /// an equation makes it of whole numbers.
+    fn steps(&self, var: Var) -> Option<(Rat, Rat)> {
+        let mut equations = self.present().filter_map(|(_, equation)| {
+            let right = equation.range.is_point()?;
+            let factor = equation.factor(var)?;
+            let (mut at, mut step) = (right.clone(), Rat::zero());
+            for (other, times) in equation.terms.iter().filter(|(other, _)| *other != var) {
+                let (range, _) = self.range_now(*self.columns.get(other)?);
+                match range.clone().tighten().is_point() {
+                    Some(value) => at -= value * times,
+                    None if range.whole => step = common_step(&step, times),
+                    None => return None,
+                }
+            }
+            (!step.is_zero()).then(|| (at / factor, (step / factor).abs()))
+        });
+        equations.next()
+    }
+
+    /// The values nearest to the ends of a range that go with other whole
+    /// numbers, where the figure has only values so far apart.
+    fn whole_ends(&mut self, var: Var, mut range: Range, step: &Rat) -> Result<Range, Stopped> {
         let others = |program: &Program<'_>| {
             (0..program.figures.len()).any(|column| {
                 let (other, _) = program.range_now(column);
@@ -160,8 +190,8 @@ impl Program<'_> {
                     break;
                 }
                 match low {
-                    true => range.lo = End::Closed(value + Rat::one()),
-                    false => range.hi = End::Closed(value - Rat::one()),
+                    true => range.lo = End::Closed(value + step),
+                    false => range.hi = End::Closed(value - step),
                 }
             }
         }
@@ -231,6 +261,12 @@ impl Program<'_> {
         }
         Ok(End::Free)
     }
+}
+
+/// The greatest number that two others are whole multiples of.
+fn common_step(one: &Rat, other: &Rat) -> Rat {
+    let (a, b) = (one.numer() * other.denom(), other.numer() * one.denom());
+    Rat::new(a.gcd(&b), one.denom() * other.denom())
 }
 
 fn end_of(value: Option<Close>) -> End {

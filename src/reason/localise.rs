@@ -97,20 +97,23 @@ impl Localiser<'_, '_> {
                 continue;
             }
             self.program.relax(&first);
-            match self.program.conflict() {
+            let cores = match self.program.conflicts() {
                 Err(why) => return self.given_up(found, groups, why),
-                // No check has a part in it, so that leaving any out is no help.
-                Ok(Some(core)) if core.checks.is_empty() => {
-                    found.stopped = Some(Stopped::Effort);
-                    return found;
-                }
-                Ok(Some(core)) => {
-                    self.add(core, &mut found);
+                Ok(cores) => cores,
+            };
+            // No check has a part in it, so that leaving any out is no help.
+            if cores.iter().any(|core| core.checks.is_empty()) {
+                found.stopped = Some(Stopped::Effort);
+                return found;
+            }
+            match cores.is_empty() {
+                false => {
+                    self.add_all(cores, &mut found);
                     if found.cores.len() > CORES {
                         return self.given_up(found, groups, Stopped::Effort);
                     }
                 }
-                Ok(None) => match self.all(&mut found, groups, &first) {
+                true => match self.all(&mut found, groups, &first) {
                     Ok(true) => return found,
                     // More proofs have turned up.
                     Ok(false) => {}
@@ -163,6 +166,20 @@ impl Localiser<'_, '_> {
         // What rests on them asks for nothing any more.
         found.cores.retain(|core| core.checks.is_disjoint(checks));
         self.program.leave_out(&found.left_out);
+    }
+
+    /// Adds proofs of one sum: all of them, or one that no figure can be blamed
+    /// for.
+    fn add_all(&mut self, cores: Vec<Core>, found: &mut Localised) {
+        let blames = |core: &Core| core.figures.iter().any(|var| (self.weight)(*var).is_some());
+        match cores.iter().position(|core| !blames(core)) {
+            Some(hopeless) => cores
+                .into_iter()
+                .nth(hopeless)
+                .into_iter()
+                .for_each(|core| self.add(core, found)),
+            None => cores.into_iter().for_each(|core| self.add(core, found)),
+        }
     }
 
     /// Adds a proof; one that no figure can be blamed for is put aside, and
@@ -222,9 +239,10 @@ impl Localiser<'_, '_> {
                 }
                 let relaxed = others.iter().chain(set).copied().collect();
                 self.program.relax(&relaxed);
-                match self.program.conflict()? {
-                    Some(core) => self.add(core, found),
-                    None => mending.push(set.clone()),
+                let cores = self.program.conflicts()?;
+                match cores.is_empty() {
+                    true => mending.push(set.clone()),
+                    false => self.add_all(cores, found),
                 }
                 if found.cores.len() > CORES {
                     return Err(Stopped::Effort);

@@ -26,6 +26,8 @@ const NEAR_CASES: u32 = 300;
 const PLAIN_CASES: u32 = 100;
 /// How far that is, in the order of looking.
 const NEAR: [i64; 2] = [20, 100];
+/// Proofs that are taken of one sum.
+const CORES_OF_ONE: usize = 60;
 /// Terms of equations that whole numbers are looked for in side by side.
 const WHOLE_TERMS: usize = 600;
 
@@ -339,6 +341,15 @@ impl<'s> Program<'s> {
         self.among_wholes(wholes)
     }
 
+    /// The same, with more proofs that come of the same sum: together they name
+    /// what does by itself, so that no other has to be tried one by one.
+    pub(super) fn conflicts(&mut self) -> Result<Vec<Core>, Stopped> {
+        match self.simplex.check()? {
+            Some(certificate) => Ok(self.cores(certificate)),
+            None => Ok(self.conflict()?.into_iter().collect()),
+        }
+    }
+
     /// The same where the simplex leaves some whole number broken.
     fn among_wholes(&mut self, wholes: Vec<SumVar>) -> Result<Option<Core>, Stopped> {
         let gaps = |wholes, splits| Gaps {
@@ -393,7 +404,7 @@ impl<'s> Program<'s> {
     }
 
     /// The constraints that say something here, by their place among the own ones.
-    fn present(&self) -> impl Iterator<Item = (usize, &'s Constraint)> {
+    pub(super) fn present(&self) -> impl Iterator<Item = (usize, &'s Constraint)> {
         let constraints = self.constraints;
         let own = self.own.iter().enumerate();
         let own = own.map(|(number, own)| (number, &constraints.all[*own]));
@@ -482,11 +493,8 @@ impl<'s> Program<'s> {
         Some(core)
     }
 
-    /// Leaves out of a proof the prints that it can do without: where what
-    /// any print of a figure must keep to is enough, by as much as the proof
-    /// has to spare. Cheapest first, so that few prints are left to blame.
-    fn spared(&self, mut certificate: Certificate) -> Certificate {
-        // What the bounds add up to is below zero; so much is there to spare.
+    /// What the bounds of a proof add up to is below zero: by so much.
+    fn to_spare(certificate: &Certificate) -> Close {
         let mut spare = Close::at(Num::ZERO);
         for used in &certificate.0 {
             let sign = if used.upper {
@@ -496,6 +504,12 @@ impl<'s> Program<'s> {
             };
             spare = spare.plus_times(&used.factor.times(&sign), &used.at);
         }
+        spare
+    }
+
+    /// The prints of a proof that it could do without, each with what that would
+    /// take of what there is to spare; cheapest first.
+    fn costs(&self, certificate: &Certificate) -> Vec<(Close, usize)> {
         let mut costs: Vec<(Close, usize)> = Vec::new();
         for (number, used) in certificate.0.iter().enumerate() {
             let BoundOrigin::Print(column) = self.origins[used.purpose as usize] else {
@@ -515,22 +529,41 @@ impl<'s> Program<'s> {
             costs.push((zero.plus_times(&used.factor, &apart), number));
         }
         costs.sort();
-        let zero = Close::at(Num::ZERO);
-        for (cost, number) in costs {
-            let left = spare.minus(&cost);
-            if left <= zero {
-                break;
-            }
-            spare = left;
-            certificate.0[number].purpose = self.domain_purpose();
-        }
-        certificate
+        costs
     }
 
+    /// Leaves out of a proof the prints that it can do without: where what
+    /// any print of a figure must keep to is enough, by as much as the proof
+    /// has to spare. Cheapest first, so that few prints are left to blame.
     fn core(&self, certificate: Certificate) -> Core {
-        let certificate = self.spared(certificate);
+        let spare = Program::to_spare(&certificate);
+        let mut costs = self.costs(&certificate);
+        let spared = taken_within(&spare, &mut costs);
+        self.without(&certificate, &spared)
+    }
+
+    /// The proofs that come of one sum: each does without other prints, as far
+    /// as it has to spare, until each print that it can do without is left out
+    /// of one.
+    fn cores(&self, certificate: Certificate) -> Vec<Core> {
+        let spare = Program::to_spare(&certificate);
+        let mut costs = self.costs(&certificate);
+        let mut cores = Vec::new();
+        while cores.len() < CORES_OF_ONE {
+            let spared = taken_within(&spare, &mut costs);
+            if spared.is_empty() && !cores.is_empty() {
+                break;
+            }
+            cores.push(self.without(&certificate, &spared));
+        }
+        cores
+    }
+
+    /// What a proof names, some of its prints aside.
+    fn without(&self, certificate: &Certificate, spared: &BTreeSet<usize>) -> Core {
         let mut core = Core::default();
-        for used in &certificate.0 {
+        let used = certificate.0.iter().enumerate();
+        for (_, used) in used.filter(|(number, _)| !spared.contains(number)) {
             self.blame(&mut core, self.origins[used.purpose as usize]);
         }
         core
@@ -573,6 +606,22 @@ impl<'s> Program<'s> {
         }
         Some((terms, constant))
     }
+}
+
+/// Takes the first of some costs that are within an amount together.
+fn taken_within(amount: &Close, costs: &mut Vec<(Close, usize)>) -> BTreeSet<usize> {
+    let zero = Close::at(Num::ZERO);
+    let mut left = amount.clone();
+    let mut within = 0;
+    for (cost, _) in costs.iter() {
+        let less = left.minus(cost);
+        if less <= zero {
+            break;
+        }
+        left = less;
+        within += 1;
+    }
+    costs.drain(..within).map(|(_, number)| number).collect()
 }
 
 impl Core {

@@ -160,7 +160,7 @@ pub(crate) fn kinds_of_notes(lang: Lang) -> [(&'static str, String); 8] {
             "gave-up",
             say!(
                 lang,
-                "The check of the whole report gave up.",
+                "The check of the whole report was not finished.",
                 "整份报告的核对未能完成。"
             ),
         ),

@@ -244,7 +244,7 @@ fn gave_up(most: Limit, lang: Lang) -> String {
     let limit = limit(most, lang);
     say!(
         lang,
-        "not worked out: the search gave up at {limit}",
-        "未能算出：查找时已达上限（{limit}）"
+        "not worked out, because {limit}",
+        "未能算出，因为{limit}"
     )
 }

@@ -58,8 +58,8 @@ fn why_none(why: &WhyNone, lang: Lang) -> String {
             let limit = limit(*most, lang);
             say!(
                 lang,
-                "the search gave up at {limit}",
-                "查找时已达上限（{limit}）"
+                "the search was not finished, because {limit}",
+                "查找未能完成，因为{limit}"
             )
         }
         WhyNone::NoPrint(cell) => say!(

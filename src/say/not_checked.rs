@@ -222,8 +222,8 @@ pub(crate) fn no_prior(why: &NoPrior, lang: Lang) -> String {
             let written = &doubt.written;
             say!(
                 lang,
-                "no report of the period before, since `{written}` may be read in two ways",
-                "无法确定上一期报告，因为“{written}”有两种读法"
+                "no report of the period before, since `{written}` leaves open which one that is",
+                "无法确定上一期报告，因为由“{written}”看不出上一期是哪一期"
             )
         }
         NoPrior::Several(period, _) => say!(

@@ -5,6 +5,7 @@ use super::bisect::over_reals;
 use super::decision::{Decision, Work};
 use super::extremes::{TooMany, cost, cost_of_ends, hull};
 use super::formula::{Atom, Relation};
+use super::multiples::whole_multiple;
 use super::polynomial::{Poly, Var};
 use super::ranges::Ranges;
 use crate::figure::Rat;
@@ -28,6 +29,9 @@ pub(super) fn whole_zero(poly: &Poly, ranges: &Ranges, work: &mut Work) -> Decis
     // Figures that are settled already are numbers, whole or not.
     let poly = poly.put_in(|var| ranges.settled(var).cloned());
     if let Some(decision) = gapless(&poly, ranges) {
+        return decision;
+    }
+    if let Some(decision) = whole_multiple(&poly, ranges) {
         return decision;
     }
     let mut open = vec![(poly, ranges.clone())];

@@ -16,7 +16,7 @@
 //!
 //! equations    linear ones replace figures        linear     several linear comparisons
 //! integers     whole numbers in one equation      bisect     a box parted until it is settled
-//! lattice      whole numbers in several
+//! lattice      whole numbers in several        multiples  a rate times a whole number
 //! eliminate    one figure fewer, with products
 //! decide       whether values exist               decision   what that says, and may cost
 //! ```
@@ -37,6 +37,7 @@ pub(crate) mod hitting_set;
 mod integers;
 pub(crate) mod lattice;
 mod linear;
+mod multiples;
 pub(crate) mod polynomial;
 pub(crate) mod quotient;
 pub(crate) mod ranges;

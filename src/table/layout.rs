@@ -54,7 +54,8 @@ pub(crate) struct Layout {
     pub(super) printed: usize,
     /// What the figures in brackets would be a column of, by the file's columns.
     bracketed: Vec<Column>,
-    unit: Option<Unit>,
+    /// The unit of its figures that say none.
+    pub unit: Option<Unit>,
     base: Rounded,
     forced: Rounded,
     /// Whether those who made the table have no say in how it is read.

@@ -23,22 +23,34 @@ pub(crate) fn likeliest(clash: &Clash) -> Option<&Mending> {
     }
 }
 
-/// A limit of the search.
+/// Why a search was not finished, as a clause.
 pub(crate) fn limit(limit: Limit, lang: Lang) -> String {
     match limit {
-        Limit::Figures(most) => say!(lang, "{most} connected figures", "{most} 个相互关联的数"),
-        Limit::Checks(most) => say!(lang, "{most} connected checks", "{most} 项相互关联的核对"),
-        Limit::Failed(most) => say!(lang, "{most} checks that fail", "{most} 项不成立的核对"),
-        Limit::Steps(most) => say!(lang, "{most} steps", "{most} 步"),
-        Limit::Cases(most) => say!(
+        Limit::Figures(most) => say!(
             lang,
-            "{most} cases of whole numbers",
-            "{most} 种整数取值情形"
+            "more than {most} figures hang together",
+            "相互关联的数超过 {most} 个"
+        ),
+        Limit::Checks(most) => say!(
+            lang,
+            "more than {most} checks hang together",
+            "相互关联的核对超过 {most} 项"
+        ),
+        Limit::Failed(most) => say!(
+            lang,
+            "more than {most} checks fail",
+            "不成立的核对超过 {most} 项"
+        ),
+        Limit::Steps(_) => say!(lang, "there is too much to work out", "需要计算的内容过多"),
+        Limit::Cases(_) => say!(
+            lang,
+            "too many whole numbers would have to be tried",
+            "需要逐一尝试的整数过多"
         ),
         Limit::Changes(most) => say!(
             lang,
-            "{most} figures changed at a time",
-            "同时改动 {most} 个数"
+            "more than {most} figures would have to change at once",
+            "需要同时改动的数超过 {most} 个"
         ),
     }
 }

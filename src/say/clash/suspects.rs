@@ -249,13 +249,13 @@ fn gave_up(limit: Limit, nothing: bool, lang: Lang) -> String {
     match nothing {
         true => say!(
             lang,
-            "the search for what is wrong gave up at {limit}",
-            "查找错误时已达上限（{limit}），未找到改法"
+            "which figure is wrong was not worked out, because {limit}",
+            "未能找出哪个数有误，因为{limit}"
         ),
         false => say!(
             lang,
-            "the search gave up at {limit}: there may be other changes, or fewer",
-            "查找时已达上限（{limit}）：可能还有其他改法，或改动更少的改法"
+            "not all changes were looked for, because {limit}: there may be others, or fewer will do",
+            "未能查遍所有改法，因为{limit}：可能还有其他改法，或改动更少的改法"
         ),
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::check::Outcome;
 use crate::clean::with_lines;
-use crate::finding::{Deduced, LeftOut, Reasoned, WhyLeftOut};
+use crate::finding::{Deduced, LeftOut, Limit, Reasoned, WhyLeftOut};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::called;
@@ -159,29 +159,53 @@ pub(crate) fn why_left_out(why: WhyLeftOut, lang: Lang) -> String {
     }
 }
 
-/// Where parts of the report were not settled, each limit once.
+/// What of the report was not settled, each reason once.
 pub(crate) fn gave_up(reasoned: &Reasoned, lang: Lang) -> Vec<String> {
-    let mut limits: Vec<(crate::finding::Limit, usize)> = Vec::new();
+    let mut limits: Vec<(Limit, usize)> = Vec::new();
     for limit in &reasoned.gave_up {
         match limits.iter_mut().find(|(known, _)| known == limit) {
-            Some((_, parts)) => *parts += 1,
+            Some((_, places)) => *places += 1,
             None => limits.push((*limit, 1)),
         }
     }
-    let line = |(limit, parts): (crate::finding::Limit, usize)| {
-        let limit = self::limit(limit, lang);
-        match parts {
+    let lines = limits.into_iter();
+    lines
+        .map(|(why, places)| unsettled(why, places, lang))
+        .collect()
+}
+
+/// What was not settled for one reason, and what was done all the same.
+fn unsettled(why: Limit, places: usize, lang: Lang) -> String {
+    let because = limit(why, lang);
+    match why {
+        Limit::Failed(_) => say!(
+            lang,
+            "not made, because {because}; each rule was checked by itself",
+            "未进行，因为{because}；各条规则均已单独核对"
+        ),
+        Limit::Figures(_) | Limit::Checks(_) => match places {
             1 => say!(
                 lang,
-                "gave up at {limit}; one part is not settled",
-                "已达上限（{limit}），有 1 个部分未能判定"
+                "one part was left out, because {because}; its rules were checked one by one",
+                "有 1 个部分未参加，因为{because}；其中的规则均已逐条核对"
             ),
             _ => say!(
                 lang,
-                "gave up at {limit}; {parts} parts are not settled",
-                "已达上限（{limit}），有 {parts} 个部分未能判定"
+                "{places} parts were left out, because {because}; their rules were checked one by one",
+                "有 {places} 个部分未参加，因为{because}；其中的规则均已逐条核对"
             ),
-        }
-    };
-    limits.into_iter().map(line).collect()
+        },
+        Limit::Steps(_) | Limit::Cases(_) | Limit::Changes(_) => match places {
+            1 => say!(
+                lang,
+                "not finished in one place, because {because}; each rule was checked by itself, and the rest was decided",
+                "有 1 处未能完成，因为{because}；各条规则均已单独核对，其余部分已有结论"
+            ),
+            _ => say!(
+                lang,
+                "not finished in {places} places, because {because}; each rule was checked by itself, and the rest was decided",
+                "有 {places} 处未能完成，因为{because}；各条规则均已单独核对，其余部分已有结论"
+            ),
+        },
+    }
 }

@@ -303,6 +303,32 @@ fn probes() -> impl Iterator<Item = Rat> {
     (-80i64..=80).map(|n| half(&int(n)))
 }
 
+/// What is whatever two counts differ by is a whole number, whether or not it
+/// counts anything itself.
+#[test]
+fn what_counts_make_up_goes_by_whole_numbers() {
+    let cell = |print, counts| Cell { print, counts };
+    let case = |c| Case {
+        cells: vec![
+            cell(Print::Blank, true),
+            cell(Print::Blank, false),
+            cell(c, false),
+            cell(Print::Blank, true),
+        ],
+        rules: vec![Rule::AtMost(2, 1), Rule::Sum(0, 3, 1)],
+    };
+    let left = |case: &Case| case.implied(1).and_then(|told| told.implied);
+    let from = |least| Some(Range::between(End::Closed(int(least)), End::Free));
+    assert_eq!(left(&case(Print::Above(0))), from(1));
+    assert_eq!(left(&case(Print::AtLeast(3))), from(3));
+    let halves = Case {
+        rules: vec![Rule::AtMost(2, 1), Rule::Twice(0, 1)],
+        ..case(Print::Above(0))
+    };
+    let half = Range::between(End::Closed(half(&int(1))), End::Free);
+    assert_eq!(left(&halves), Some(half));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 250, max_shrink_iters: 300, ..ProptestConfig::default() })]
 
