@@ -5,6 +5,7 @@ mod column;
 mod domain;
 mod evidence;
 mod header;
+mod header_unit;
 mod label;
 mod layout;
 mod missing;
@@ -112,6 +113,18 @@ impl Table {
             .nth(number - 1)
             .filter(|_| self.repeated.contains(key))?;
         Some(row)
+    }
+
+    /// The key of a row, with its number where others have the key too: what
+    /// `numbered_row` finds it by.
+    pub(crate) fn numbered_key(&self, at: usize) -> Option<String> {
+        let key = self.rows.get(at)?.key();
+        if !self.repeated.contains(key) {
+            return None;
+        }
+        let rows = self.rows.iter().take(at + 1);
+        let number = rows.filter(|row| row.key() == key).count();
+        Some(format!("{key}#{number}"))
     }
 
     /// How many rows have a key, where that is no slip: they differ in their
