@@ -203,7 +203,7 @@ impl<'a> Sieve<'a> {
         let mut rules = self.rules.iter().zip(&mut at.plans);
         let sound = quick
             && rules.all(|(rule, plan)| match rule {
-                Some(rule) => !selects(rule, row) || rule.surely_holds_by(plan, figures),
+                Some(rule) => !selects(rule, row) || plan.surely_holds(rule, figures),
                 None => false,
             });
         if sound {

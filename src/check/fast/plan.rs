@@ -35,7 +35,7 @@ struct Scaled {
 
 impl Plan {
     /// Whether the row's figures surely satisfy the rule.
-    pub(super) fn surely_holds(&mut self, rule: &FastRule, figures: &[Quick]) -> bool {
+    pub(crate) fn surely_holds(&mut self, rule: &FastRule, figures: &[Quick]) -> bool {
         let alike = rule
             .columns
             .iter()

@@ -1,7 +1,6 @@
 //! A compiled rule, and whether a row surely satisfies it.
 
 use super::columns::QuickColumns;
-use super::plan::Plan;
 use crate::figure::Quick;
 use crate::rule::Comparison;
 use crate::table::TableRow;
@@ -59,12 +58,6 @@ impl FastRule {
             }
         }
         self.surely_holds(figures)
-    }
-
-    /// Whether the row's figures surely satisfy the rule, by what was planned
-    /// for other rows of the table.
-    pub(crate) fn surely_holds_by(&self, plan: &mut Plan, figures: &[Quick]) -> bool {
-        plan.surely_holds(self, figures)
     }
 
     /// Whether the row's figures surely satisfy the rule.
