@@ -342,32 +342,6 @@ fn totals_below_their_many_parts_are_explained_within_the_bound() {
     assert_eq!(explained(&outcome), 30);
 }
 
-/// GRIM tests over counts of which only an end is known, whatever the length of
-/// their rates.
-#[test]
-fn a_long_rate_of_a_hedged_count_is_decided() {
-    let digits = |len: usize| -> String {
-        let mut random = Random::new(43, &[u64::try_from(len).expect("few")]);
-        (0..len).map(|_| random.between(1, 9).to_string()).collect()
-    };
-    let mut table = "key,kind,a,rate\n".to_owned();
-    for len in [20, 80, 320] {
-        table.push_str(&format!("x{len},x,约200件,0.{}\n", digits(len)));
-        table.push_str(&format!("y{len},x,200件以上,0.{}\n", digits(len)));
-        table.push_str(&format!("z{len},x,约3亿件,0.{}\n", digits(len)));
-    }
-    let configured = format!(
-        "[sections.t.columns.kind]\ntext = true\n{}",
-        rules(&["grim(rate, a)".to_owned()])
-    );
-    let outcome = reasoned_over(&table, &configured);
-    let tally = &outcome.tally;
-    assert_eq!(
-        (tally.consistent, tally.inconsistent, tally.not_checked),
-        (3, 6, 0)
-    );
-}
-
 /// Many sizes in one sum: decided or given up, at no great cost.
 #[test]
 fn many_sizes_in_one_sum_are_within_the_bound() {
