@@ -175,11 +175,11 @@ fn look_back(
     };
     let path = report.path.clone();
     match why.clone() {
-        NoPrior::Unclear(Doubt { written, of_day }) => {
+        NoPrior::Unclear(Doubt { written, about }) => {
             let error = ReadError::PeriodUnclear {
                 path,
                 written,
-                of_day,
+                about,
             };
             outcome.errors.push(error);
         }

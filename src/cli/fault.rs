@@ -36,9 +36,12 @@ pub(super) fn guarded(
 /// From now on a panic is told in the reader's language, on clean lines; not
 /// within tests, whose own panics say what failed.
 pub(super) fn tell_in(lang: Lang) {
-    if cfg!(test) {
-        return;
+    if !cfg!(test) {
+        hook(lang);
     }
+}
+
+fn hook(lang: Lang) {
     std::panic::set_hook(Box::new(move |info| {
         let trace = Backtrace::capture();
         let mut text = told(info, lang);
@@ -73,9 +76,54 @@ fn fault(at: &str, says: &str, lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{fault, guarded};
+    use super::{fault, guarded, hook};
     use crate::cli::exit::Exit;
     use crate::lang::Lang;
+    use std::process::Command;
+
+    /// Says to the child process of a test below that it is one.
+    const CHILD: &str = "REPORTCHECK_TEST_OF_A_FAULT";
+
+    /// A panic in a process of its own: this test, begun once more.
+    #[test]
+    fn a_panic_of_a_process_is_told_and_ends_as_a_run_does() {
+        if std::env::var_os(CHILD).is_some() {
+            hook(Lang::En);
+            let work = std::thread::spawn(|| guarded(Lang::En, || panic!("\u{1b}[31m::error::")));
+            let ended = work.join().expect("the panic stays within");
+            assert_eq!(ended.expect("an exit"), Exit::Unread);
+            return;
+        }
+        let own = "cli::fault::tests::a_panic_of_a_process_is_told_and_ends_as_a_run_does";
+        let binary = std::env::current_exe().expect("these tests");
+        let mut child = Command::new(binary);
+        child.args([own, "--exact", "--nocapture", "--test-threads", "1"]);
+        let ran = child.env(CHILD, "1").output().expect("they run");
+        assert!(ran.status.success(), "{ran:?}");
+        let told = String::from_utf8(ran.stderr).expect("text");
+        let lines: Vec<&str> = told.lines().collect();
+        let at = lines
+            .iter()
+            .position(|line| line.starts_with("reportcheck: a fault of ours: src"));
+        let at = at.unwrap_or_else(|| panic!("no fault is told: {told}"));
+        assert!(lines[at].ends_with(": \u{FFFD}[31m::error::"), "{told}");
+        assert!(lines[at + 1].starts_with("please report it"), "{told}");
+        assert!(told.contains("no file is left half-written"), "{told}");
+        assert!(!told.contains('\u{1b}'), "{told}");
+    }
+
+    /// A panic can be caught only where it unwinds.
+    #[test]
+    fn every_profile_unwinds() {
+        let manifest = include_str!("../../Cargo.toml");
+        let manifest: toml::Table = manifest.parse().expect("a manifest");
+        let profiles = manifest["profile"].as_table().expect("profiles");
+        assert!(profiles.contains_key("release"));
+        for (name, profile) in profiles {
+            let panic = profile.get("panic").and_then(toml::Value::as_str);
+            assert!(panic.is_none_or(|how| how == "unwind"), "{name}: {panic:?}");
+        }
+    }
 
     #[test]
     fn a_fault_ends_a_run_as_what_cannot_be_read() {

@@ -1,8 +1,11 @@
-//! Durations: `22:08` and `1:02:03` are minutes or hours with sixtieths, added
-//! and compared exactly in seconds, or in the unit of time of their column.
+//! Durations: `22:08` and `1:02:03` are minutes or hours with sixtieths, as are
+//! `2h 30m` and `2小时30分`; they are added and compared exactly in seconds, or in
+//! the unit of time of their column.
 
 use super::exact::{self, NumberText, Rat};
 use super::numeral::{Chars, Numeral};
+use super::parts::{Part, Parts};
+use super::prints::Prints;
 use super::unit::Unit;
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -11,30 +14,57 @@ use num_traits::Signed;
 /// How the durations of a figure's print are counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Clock {
-    /// Two parts (`22:08`) or three (`1:02:03`).
-    parts: u8,
+    parts: Parts,
     /// One of its last part (a second; a minute in `37:30` hours) in base units.
     pub(super) last: Rat,
 }
 
-/// A duration at `start`: parts of two digits below 60 behind colons.
+/// A duration at `start`.
 pub(super) fn read(text: Chars, start: usize) -> Option<Numeral> {
-    let run = |from: usize| {
-        let rest = text.chars.get(from..).unwrap_or_default();
-        rest.iter().take_while(|c| c.is_ascii_digit()).count()
+    with_colons(text, start).or_else(|| in_words(text, start))
+}
+
+/// Whether a whole cell is a duration in words, whose letters are no flags.
+pub(super) fn is_in_words(chars: &[char], prints: &Prints) -> bool {
+    let signed = usize::from(matches!(chars, ['-' | '−' | '+', ..]));
+    let chars = &chars[signed..];
+    !chars.contains(&':') && is_one(chars, prints)
+}
+
+/// Whether some characters are a duration in parts.
+pub(super) fn is_one(chars: &[char], prints: &Prints) -> bool {
+    let text = Chars {
+        chars,
+        before: 0,
+        prints,
     };
-    let number = |from: usize, to: usize| -> Option<BigInt> {
-        let digits: String = text.chars.get(from..to)?.iter().collect();
-        digits.parse().ok()
-    };
-    let mut end = start + run(start);
-    if end == start || end - start > 9 {
+    read(text, 0).is_some_and(|numeral| numeral.end == chars.len())
+}
+
+/// How many digits stand from a place on.
+fn run(text: Chars, from: usize) -> usize {
+    let rest = text.chars.get(from..).unwrap_or_default();
+    rest.iter().take_while(|c| c.is_ascii_digit()).count()
+}
+
+fn number(text: Chars, from: usize, to: usize) -> Option<BigInt> {
+    let digits: String = text.chars.get(from..to)?.iter().collect();
+    digits.parse().ok()
+}
+
+/// How many digits a first part has at most.
+const MOST_DIGITS: usize = 9;
+
+/// Parts of two digits below 60 behind colons.
+fn with_colons(text: Chars, start: usize) -> Option<Numeral> {
+    let mut end = start + run(text, start);
+    if end == start || end - start > MOST_DIGITS {
         return None;
     }
-    let mut total = number(start, end)?;
+    let mut total = number(text, start, end)?;
     let mut parts = 1;
     while text.chars.get(end) == Some(&':') && parts < 3 {
-        let sixtieths = number(end + 1, end + 3).filter(|_| run(end + 1) == 2)?;
+        let sixtieths = number(text, end + 1, end + 3).filter(|_| run(text, end + 1) == 2)?;
         if sixtieths >= BigInt::from(60) {
             return None;
         }
@@ -42,33 +72,209 @@ pub(super) fn read(text: Chars, start: usize) -> Option<Numeral> {
         end += 3;
         parts += 1;
     }
-    if parts == 1 {
-        return None;
-    }
+    (parts > 1).then(|| numeral(text, &total, Parts::Colons(parts), end))
+}
+
+/// A duration, and the fraction of its last part that follows.
+fn numeral(text: Chars, total: &BigInt, parts: Parts, end: usize) -> Numeral {
     let mut numeral = Numeral {
         digits: total.to_string(),
         clock: Some(parts),
         end,
         ..Numeral::default()
     };
-    let fraction = run(end + 1);
-    if text.chars.get(end) == Some(&text.prints.decimal.char()) && fraction > 0 {
+    let fraction = run(text, end + 1);
+    let point = text.chars.get(end) == Some(&text.prints.decimal.char());
+    if let Some(places) = u32::try_from(fraction).ok().filter(|n| point && *n > 0) {
         numeral.digits.extend(&text.chars[end + 1..=end + fraction]);
-        numeral.places = u32::try_from(fraction).ok()?;
+        numeral.places = places;
         numeral.end = end + 1 + fraction;
     }
-    Some(numeral)
+    numeral
 }
 
-/// How a duration of so many parts is counted in a column of a unit, and the
-/// unit that it then has.
-pub(super) fn of(parts: u8, column: Option<&Unit>) -> (Clock, Unit) {
+/// `2h 30m`, `2小时30分`, `2h30`: at least two parts, each below one of the part
+/// before it.
+fn in_words(text: Chars, start: usize) -> Option<Numeral> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut total = BigInt::ZERO;
+    let mut end = start;
+    let mut read = None;
+    loop {
+        let from = if parts.is_empty() {
+            end
+        } else {
+            text.skip_spaces(end)
+        };
+        let digits = run(text, from);
+        if digits == 0 || digits > MOST_DIGITS {
+            break;
+        }
+        let own = number(text, from, from + digits)?;
+        let found = numeral(text, &own, Parts::Colons(0), from + digits);
+        let (seconds, next) = match word_at(text, found.end) {
+            Some((seconds, length)) => (seconds, length),
+            // 2h30 ends without a word.
+            None if digits == 2 => (below(&parts)?, found.end),
+            None => break,
+        };
+        if let Some(before) = parts.last() {
+            // 30 minutes behind hours, 30 seconds behind either.
+            let ratio = before.seconds / seconds;
+            if ratio < 2 || own >= BigInt::from(if seconds == 3600 { 24 } else { 60 }) {
+                return None;
+            }
+            total *= ratio;
+        }
+        total += &own;
+        let spaces = text.skip_spaces(next);
+        let more = found.places == 0 && run(text, spaces) > 0;
+        parts.push(Part {
+            seconds,
+            behind: text.chars[found.end..if more { spaces } else { next }]
+                .iter()
+                .collect(),
+            padded: digits == 2 && (next == found.end || text.chars[from] == '0'),
+        });
+        end = next;
+        let places = usize::try_from(found.places).ok()?;
+        let fraction = &found.digits[found.digits.len() - places..];
+        read = Some((format!("{total}{fraction}"), found.places));
+        if !more {
+            break;
+        }
+    }
+    let (digits, places) = read.filter(|_| parts.len() > 1)?;
+    Some(Numeral {
+        digits,
+        places,
+        clock: Some(Parts::Words(parts)),
+        end,
+        ..Numeral::default()
+    })
+}
+
+/// The words for parts of a duration, and how many seconds they are.
+const WORDS: [(i64, &[&str]); 4] = [
+    (86400, &["days", "day", "d", "天", "日"]),
+    (
+        3600,
+        &[
+            "hours",
+            "hour",
+            "hrs",
+            "hr",
+            "h",
+            "std.",
+            "std",
+            "个小时",
+            "個小時",
+            "小时",
+            "小時",
+            "时间",
+            "時間",
+            "시간",
+            "时",
+            "時",
+        ],
+    ),
+    (
+        60,
+        &[
+            "minutes", "minute", "mins", "min.", "min", "m", "分钟", "分鐘", "分间", "分間", "分",
+            "분",
+        ],
+    ),
+    (
+        1,
+        &[
+            "seconds", "second", "secs", "sec", "s", "秒钟", "秒鐘", "秒間", "秒", "초",
+        ],
+    ),
+];
+
+/// The word for a part behind a number: how many seconds it is, and where it
+/// ends.
+fn word_at(text: Chars, end: usize) -> Option<(i64, usize)> {
+    let from = text.skip_spaces(end);
+    let rest = &text.chars[from..];
+    let is = |word: &str| {
+        let length = word.chars().count();
+        let same = |(known, c): (char, &char)| known == c.to_ascii_lowercase();
+        let there = rest.len() >= length && word.chars().zip(rest).all(same);
+        let ends = |c: &char| !c.is_ascii_alphabetic() || !word.is_ascii();
+        // `M` and `D` are no minutes and days.
+        let small = length > 1 || rest.first() != Some(&'M') && rest.first() != Some(&'D');
+        (there && small && rest.get(length).is_none_or(ends)).then_some(length)
+    };
+    let mut found = WORDS.iter().filter_map(|(seconds, words)| {
+        let length = words.iter().find_map(|word| is(word))?;
+        Some((*seconds, from + length))
+    });
+    found.next()
+}
+
+/// How many seconds the unit behind a number is, where it is one of time and
+/// can be no other: `m` are metres too.
+pub(super) fn unit_of_time(rest: &[char]) -> Option<i64> {
+    let text = Chars {
+        chars: rest,
+        before: 0,
+        prints: Prints::PLAIN,
+    };
+    let (seconds, end) = word_at(text, 0)?;
+    let word: String = rest.iter().collect();
+    let plain = !matches!(word.trim(), "m" | "s" | "d") && end == rest.len();
+    plain.then_some(seconds)
+}
+
+/// The part below the last one, where a number without a word may be it.
+fn below(parts: &[Part]) -> Option<i64> {
+    let last = parts.last()?;
+    let plain = last.behind.trim() != "m";
+    match last.seconds {
+        3600 => Some(60),
+        60 if plain => Some(1),
+        _ => None,
+    }
+}
+
+/// A figure that is printed in one part, `45 min` in a column of `2h 30m`.
+pub(super) fn one_part(unit: &Unit, suffix: &str) -> Option<Parts> {
+    let seconds = match unit.text.as_str() {
+        "m" => 60,
+        _ => seconds(unit)?,
+    };
+    let part = Part {
+        seconds,
+        behind: suffix.to_owned(),
+        padded: false,
+    };
+    Some(Parts::Words(vec![part]))
+}
+
+/// How a duration of such parts is counted in a column of a unit, and the unit
+/// that it then has.
+pub(super) fn of(parts: Parts, column: Option<&Unit>) -> (Clock, Unit) {
     let unit = column.filter(|unit| seconds(unit).is_some());
     let one = unit.and_then(seconds).unwrap_or(1);
-    let hours = parts == 2 && unit.is_some_and(counts_hours);
-    let last = exact::int(if hours { 60 } else { 1 }) / exact::int(one);
-    let own = || Unit::of_measure(if parts == 2 { "mm:ss" } else { "h:mm:ss" }, SECOND);
-    (Clock { parts, last }, unit.cloned().unwrap_or_else(own))
+    let hours = parts == Parts::Colons(2) && unit.is_some_and(counts_hours);
+    let (last, own) = match &parts {
+        Parts::Colons(2) => (if hours { 60 } else { 1 }, "mm:ss".to_owned()),
+        Parts::Colons(_) => (1, "h:mm:ss".to_owned()),
+        Parts::Words(words) => (
+            words.last().map_or(1, |part| part.seconds),
+            words
+                .iter()
+                .map(|part| part.behind.trim())
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
+    };
+    let last = exact::int(last) / exact::int(one);
+    let own = || Unit::of_measure(own.trim(), SECOND);
+    let unit = unit.cloned().unwrap_or_else(own);
+    (Clock { parts, last }, unit)
 }
 
 /// The base word of seconds in the book of units.
@@ -117,10 +323,30 @@ impl Clock {
         let whole: BigInt = whole.parse().unwrap_or_default();
         let sign = if number.starts_with('-') { "-" } else { "" };
         let (minutes, last) = whole.abs().div_rem(&BigInt::from(60));
-        if self.parts == 2 {
-            return format!("{sign}{minutes}:{last:0>2}{fraction}");
+        match &self.parts {
+            Parts::Words(parts) => return in_parts(parts, sign, whole.abs(), fraction),
+            Parts::Colons(2) => return format!("{sign}{minutes}:{last:0>2}{fraction}"),
+            Parts::Colons(_) => {}
         }
         let (hours, minutes) = minutes.div_rem(&BigInt::from(60));
         format!("{sign}{hours}:{minutes:0>2}:{last:0>2}{fraction}")
     }
+}
+
+/// So many of the last of some parts, in all of them.
+fn in_parts(parts: &[Part], sign: &str, whole: BigInt, fraction: &str) -> String {
+    let mut left = whole;
+    let mut text = String::new();
+    for (at, part) in parts.iter().enumerate().rev() {
+        let mut own = std::mem::take(&mut left);
+        if let Some(greater) = at.checked_sub(1).map(|before| &parts[before]) {
+            let ratio = BigInt::from(greater.seconds / part.seconds);
+            (left, own) = own.div_rem(&ratio);
+        }
+        let fraction = if at + 1 == parts.len() { fraction } else { "" };
+        let width = if part.padded { 2 } else { 1 };
+        let own = own.to_string();
+        text.insert_str(0, &format!("{own:0>width$}{fraction}{}", part.behind));
+    }
+    format!("{sign}{text}")
 }

@@ -187,6 +187,7 @@ fn letters(chars: &[char], context: &FlagContext) -> Option<usize> {
         return None;
     }
     match &chars[at + 1..] {
+        ['d' | 'h' | 'm' | 's'] if context.prints.durations => None,
         [letter] => is_flag(*letter, chars, context).then_some(1),
         several => are_flags(several, context).then_some(several.len()),
     }

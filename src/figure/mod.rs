@@ -20,6 +20,7 @@ mod hedge;
 mod in_brackets;
 mod notation;
 mod numeral;
+mod parts;
 mod print_style;
 mod prints;
 mod quick;
@@ -35,7 +36,7 @@ mod words;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::{Signed, ToPrimitive};
+use num_traits::{One, Signed, ToPrimitive};
 use rust_decimal::Decimal;
 
 pub(crate) use context::Context;
@@ -164,7 +165,16 @@ fn figure(mut print: Print, context: &Context) -> Result<Figure, Unreadable> {
         return Err(two_multipliers(&print, &bare, &unit.text));
     }
     let mut unit = print.unit.clone().or_else(|| context.unit.cloned());
-    let clock = print.numeral.clock.map(|parts| {
+    if let Some(unit) = unit.as_ref().filter(|_| context.prints.durations)
+        && print.unit.is_some()
+        && print.numeral.clock.is_none()
+        && print.numeral.exp10 == 0
+        && let Some(parts) = clock::one_part(unit, &print.suffix)
+    {
+        print.numeral.clock = Some(parts);
+        print.suffix.clear();
+    }
+    let clock = print.numeral.clock.clone().map(|parts| {
         let (clock, own) = clock::of(parts, context.unit);
         unit = Some(own);
         clock
@@ -195,7 +205,7 @@ fn figure(mut print: Print, context: &Context) -> Result<Figure, Unreadable> {
     let counted = plain && matches!(known, Some(Decimals::Multiple(_)));
     let whole = (counts || counted) && nominal.is_integer();
     let value = (&nominal, whole);
-    let basis = basis(&print, unit.as_ref(), exp10, value, known, context);
+    let basis = basis(&print, (unit.as_ref(), &one), exp10, value, known, context);
     let mut figure = Figure {
         value: decimal(&mantissa, places),
         range: Range::everything(whole),
@@ -288,10 +298,11 @@ fn known_of(unit: Option<&Unit>, context: &Context) -> Option<Decimals> {
     })
 }
 
-/// Where the range comes from; of the number in base units, and whether it is whole.
+/// Where the range comes from; of the unit and what one of its last part is, of
+/// the number in base units, and whether it is whole.
 fn basis(
     print: &Print,
-    unit: Option<&Unit>,
+    (unit, one): (Option<&Unit>, &Rat),
     exp10: i32,
     (value, whole): (&Rat, bool),
     known: Option<Decimals>,
@@ -299,7 +310,7 @@ fn basis(
 ) -> RangeBasis {
     if print.hedge != Hedge::None {
         let place = last_nonzero_place(&print.numeral.digits, print.numeral.places);
-        let unit = &exact::scaled(1, place + exp10);
+        let unit = &(exact::scaled(1, place + exp10) * one);
         let allowed = Hedged { value, unit, whole }.range(print.hedge);
         return RangeBasis::Hedged(Box::new(allowed));
     }
@@ -363,6 +374,16 @@ impl Figure {
     pub(crate) fn is_rough_rate(&self) -> bool {
         let unit = self.unit.as_ref().filter(|unit| unit.is_rate());
         unit.is_some_and(|unit| self.step > exact::scaled(1, unit.exp10))
+    }
+
+    /// Whether its print gives it in tens or more: 0.1万, 9E1.
+    pub(crate) fn is_in_tens(&self) -> bool {
+        self.step > Rat::one()
+    }
+
+    /// Whether it is one or less in size, and printed in less than hundredths.
+    pub(crate) fn is_in_tenths_of_one(&self) -> bool {
+        self.nominal.abs() <= Rat::one() && self.step > exact::scaled(1, -2)
     }
 
     /// Whether its print is finer than it is said to be known: `1234` where it

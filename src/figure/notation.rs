@@ -79,14 +79,18 @@ pub(super) fn parse(cell: &str, context: &Context) -> Result<Notation, Unreadabl
     if let Some(kind) = empty::word(&chars) {
         return Ok(Notation::Empty(kind));
     }
-    let (body_end, mark) = flags::peel(
-        &chars,
-        &FlagContext {
+    let peeled = || {
+        let context = FlagContext {
             prints: context.prints,
             book: context.units,
             column: context.unit,
-        },
-    );
+        };
+        flags::peel(&chars, &context)
+    };
+    let (body_end, mark) = match clock::is_in_words(&chars, context.prints) {
+        true => (chars.len(), None),
+        false => peeled(),
+    };
     if let Some(kind) = empty::word(&chars[..body_end]) {
         return Ok(Notation::Empty(kind));
     }

@@ -6,6 +6,7 @@ use num_bigint::BigInt;
 
 use super::chinese;
 use super::exact::pow10;
+use super::parts::Parts;
 use super::prints::{DecimalSign, Prints};
 use super::unit::UnitBook;
 use super::unreadable::{Unreadable, excerpt};
@@ -32,9 +33,9 @@ pub(super) struct Numeral {
     pub lakh: bool,
     /// The power of ten of `e+10`, and its text.
     pub exponent: Option<(i32, String)>,
-    /// How many parts a duration has: 2 in `22:08`, 3 in `1:02:03`. Its digits
+    /// The parts of a duration: two in `22:08`, three in `1:02:03`. Its digits
     /// are then those of the number in its last part.
-    pub clock: Option<u8>,
+    pub clock: Option<Parts>,
     /// Where it ends.
     pub end: usize,
 }

@@ -75,6 +75,9 @@ pub(crate) struct Prints {
     pub ranges: bool,
     /// Whether `±312` is the width of a margin.
     pub margins: bool,
+    /// Whether others of its figures are durations in parts, so that `45 min`
+    /// is one too.
+    pub durations: bool,
 }
 
 impl Prints {
@@ -89,6 +92,7 @@ impl Prints {
         flags: Vec::new(),
         ranges: false,
         margins: false,
+        durations: false,
     };
 
     /// Whether plain digits with a point are read as everywhere.

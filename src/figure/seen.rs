@@ -1,8 +1,10 @@
 //! What a print shows of how its column prints figures: which sign may be the
 //! decimal one, and marks that a single cell leaves open.
 
+use super::clock;
 use super::in_brackets::two_figures;
 use super::numeral::is_space;
+use super::prints::Prints;
 use super::span;
 use super::words::plain_char;
 
@@ -56,6 +58,10 @@ pub(crate) struct Seen {
     pub noted: bool,
     /// `5 m`: a letter behind a space.
     pub letter: bool,
+    /// `1:02:03`, `2h 30m`
+    pub duration: bool,
+    /// `45 min`: how many seconds its unit is.
+    pub time: Option<i64>,
 }
 
 /// Looks at a cell.
@@ -97,6 +103,8 @@ pub(crate) fn look(cell: &str) -> Seen {
         span: span::split(&chars).is_some_and(|(end, start)| rises(&chars[..end], &chars[start..])),
         ..Seen::default()
     };
+    seen.duration = clock::is_one(&chars[start..], Prints::PLAIN);
+    seen.time = clock::unit_of_time(rest);
     seen.bracketed = two_figures(cell).is_some_and(|two| two.share_second);
     let number = &chars[start..start + length];
     let open = rest.iter().position(|c| *c == '(');

@@ -66,6 +66,8 @@ pub(crate) enum Detail {
     Hedged,
     /// A count or a rate that must be plain is printed in tens, or more roughly.
     Rough,
+    /// It is a rate that is printed in less than hundredths, such as `0.9`.
+    RoughRate,
     /// A rule that could not be checked of a submission, and why: for no row
     /// where nothing is said.
     Unchecked(Option<WhyNot>),

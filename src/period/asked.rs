@@ -1,7 +1,7 @@
 //! Several periods, as `--periods` names them: `2014..2016`, `2014,2016`.
 
 use super::calendar::Period;
-use super::series::{Evidence, choose};
+use super::series::{Doubt, DoubtAbout, Evidence, choose};
 use super::spelling::readings;
 use crate::lang::Lang;
 use crate::say;
@@ -24,7 +24,7 @@ pub(crate) enum PeriodsError {
     /// A span from a year to a quarter, and so on.
     Unlike(String, String),
     /// A period that may be read in two ways.
-    Unclear(String),
+    Unclear(Doubt),
 }
 
 impl PeriodsError {
@@ -41,7 +41,23 @@ impl PeriodsError {
                 "`{first}..{last}` ends before it begins",
                 "“{first}..{last}”的终点早于起点"
             ),
-            PeriodsError::Unclear(found) => say!(
+            PeriodsError::Unclear(Doubt {
+                written,
+                about: DoubtAbout::ToMonth,
+            }) => say!(
+                lang,
+                "`{written}` runs from the year's beginning to a month, and which period comes before it cannot be told",
+                "“{written}”自年初累计至某月，无法判断它之前是哪一期"
+            ),
+            PeriodsError::Unclear(Doubt {
+                written: found,
+                about: DoubtAbout::Japan | DoubtAbout::Minguo | DoubtAbout::Buddhist,
+            }) => say!(
+                lang,
+                "`{found}` may be the year of an era or something else; write it as 令和3年, 民國110年, พ.ศ. 2564 or in common years as 2021",
+                "“{found}”可能是某个纪年的年份，也可能不是；请写成 令和3年、民國110年、พ.ศ. 2564，或写公历年份 2021"
+            ),
+            PeriodsError::Unclear(Doubt { written: found, .. }) => say!(
                 lang,
                 "`{found}` may be read in two ways; write a financial year as 2011-2012 or FY11-12, a month as 2011M12, a day as 2011-12-31",
                 "“{found}”有两种读法；财政年度请写成 2011-2012 或 FY11-12，月份请写成 2011M12，日期请写成 2011-12-31"
@@ -95,7 +111,7 @@ impl Periods {
         let unreadable = || PeriodsError::Unreadable(all.chars().take(60).collect());
         let period = |text: &str| {
             let chosen = choose(&readings(text), evidence);
-            let chosen = chosen.map_err(|doubt| PeriodsError::Unclear(doubt.written))?;
+            let chosen = chosen.map_err(PeriodsError::Unclear)?;
             chosen.ok_or_else(unreadable)
         };
         let Some((first, last)) = piece.split_once("..") else {

@@ -37,6 +37,8 @@ pub(super) enum Part {
     Week(u32),
     /// A month's day.
     Day(u32, u32),
+    /// From the year's beginning to the end of a month.
+    ToMonth(u32),
 }
 
 /// What orders periods, however they are written.
@@ -48,7 +50,7 @@ impl Part {
         match self {
             Part::Half(_) => 2,
             Part::Quarter(_) => 4,
-            Part::Month(_) => 12,
+            Part::Month(_) | Part::ToMonth(_) => 12,
             Part::Week(_) => weeks_in(year),
             Part::Day(..) => 366,
         }
@@ -62,6 +64,7 @@ impl Part {
             Part::Month(_) => 3,
             Part::Week(_) => 4,
             Part::Day(..) => 5,
+            Part::ToMonth(_) => 6,
         }
     }
 
@@ -71,7 +74,8 @@ impl Part {
             Part::Half(number)
             | Part::Quarter(number)
             | Part::Month(number)
-            | Part::Week(number) => (number, 0),
+            | Part::Week(number)
+            | Part::ToMonth(number) => (number, 0),
             Part::Day(month, day) => (month, day),
         }
     }
@@ -83,6 +87,7 @@ impl Part {
             Part::Quarter(_) => Part::Quarter(number),
             Part::Month(_) => Part::Month(number),
             Part::Week(_) => Part::Week(number),
+            Part::ToMonth(_) => Part::ToMonth(number),
             Part::Day(..) => Part::Day(number, days_of(year, number)),
         }
     }
@@ -190,6 +195,7 @@ impl Period {
             Some(Part::Month(month)) => format!("{year}-{month:02}"),
             Some(Part::Week(week)) => format!("{year}-W{week:02}"),
             Some(Part::Day(month, day)) => format!("{year}-{month:02}-{day:02}"),
+            Some(Part::ToMonth(month)) => format!("{year}-{month}M"),
         }
     }
 

@@ -3,6 +3,8 @@
 //!
 //! ```text
 //! calendar   what a period is, and which one comes before it
+//! era        years counted by an era, in those of the common calendar
+//! way        the ways in which a text may be read
 //! words      the names of months and parts of a year
 //! pieces     a text as numbers, words and what stands between them
 //! spelling   a text as a period, in each way that it may be read
@@ -13,16 +15,19 @@
 
 mod asked;
 mod calendar;
+mod era;
 mod name;
 mod pieces;
 mod series;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod way;
 mod words;
 
 pub(crate) use asked::Periods;
 pub(crate) use calendar::{Period, PeriodOrder};
 pub(crate) use name::{PeriodName, in_name};
-pub(crate) use series::{Doubt, Evidence, choose};
-pub(crate) use spelling::{PeriodReading, Way, readings};
+pub(crate) use series::{Doubt, DoubtAbout, Evidence, choose};
+pub(crate) use spelling::{PeriodReading, readings};
+pub(crate) use way::Way;

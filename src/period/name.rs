@@ -1,6 +1,7 @@
 //! A period within the name of a folder or file: `dpc-20200530`, `foi_2023-24`.
 //! What else the name says tells one series from another.
 
+use super::era;
 use super::pieces::{Piece, Placed, pieces};
 use super::spelling::{PeriodReading, readings};
 use super::words;
@@ -36,11 +37,19 @@ pub(crate) fn in_name(name: &str) -> Option<PeriodName> {
     if name.starts_with('.') {
         return None;
     }
-    let (from, to, found) = first_within(name)?;
+    let of_era = era::converted(name).filter(|of_era| of_era.sure);
+    let text = of_era.as_ref().map_or(name, |of_era| &of_era.text);
+    let (from, to, _) = first_within(text)?;
     // Two periods in one name, or a part of a year apart from it: which is
     // meant cannot be told.
     let more = |text: &str| first_within(text).is_some() || says_part(&pieces(text));
-    if more(&name[..from]) || more(&name[to..]) {
+    if more(&text[..from]) || more(&text[to..]) {
+        return None;
+    }
+    let as_written = |at: usize| of_era.as_ref().map_or(at, |of_era| of_era.origin[at]);
+    let (from, to) = (as_written(from), as_written(to));
+    let found = readings(&name[from..to]);
+    if found.is_empty() {
         return None;
     }
     let marks = |c: char| !c.is_alphanumeric();

@@ -3,7 +3,8 @@
 //! and 2012-01 are months.
 
 use super::calendar::Period;
-use super::spelling::{PeriodReading, Way};
+use super::spelling::PeriodReading;
+use super::way::Way;
 use std::collections::BTreeSet;
 
 /// What the names of a series tell of the way that they are read in.
@@ -22,8 +23,25 @@ pub(crate) struct Evidence {
 pub(crate) struct Doubt {
     /// The text.
     pub written: String,
-    /// Whether it is a day that is in doubt, and not a month or a year.
-    pub of_day: bool,
+    /// What it is in doubt about.
+    pub about: DoubtAbout,
+}
+
+/// What the name of a period leaves open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DoubtAbout {
+    /// `2011-12`: a month or two years.
+    MonthOrYears,
+    /// `05-06-2020`: which number is the day.
+    Day,
+    /// `R3`: a year of an era of Japan, or anything else.
+    Japan,
+    /// `110年度`: a year of the Republic of China, or anything else.
+    Minguo,
+    /// `2564` beside `2021`: a Buddhist year or a common one.
+    Buddhist,
+    /// `2021年1-9月`: which one comes before it.
+    ToMonth,
 }
 
 /// Names of one series that follow one another as financial years and could
@@ -42,7 +60,7 @@ impl Evidence {
         };
         for name in names {
             match name {
-                [only] => {
+                [only] if only.sure => {
                     evidence.seen.insert(only.way);
                 }
                 [one, ..] if one.way == Way::Month => {
@@ -76,11 +94,41 @@ pub(crate) fn choose(
         let reading = readings.iter().find(|reading| reading.way == way);
         reading.map(|reading| reading.period.clone())
     };
-    if readings.len() == 1 {
+    if readings.len() == 1 && first.sure {
         return Ok(Some(first.period.clone()));
     }
     if let Some(told) = evidence.told.and_then(of_way) {
         return Ok(Some(told));
+    }
+    let doubt = |about| Doubt {
+        written: first.period.text().to_owned(),
+        about,
+    };
+    let seen_way = |way: Way| evidence.seen.contains(&way).then(|| of_way(way)).flatten();
+    match (first.way, readings.len()) {
+        (Way::ToMonth, _) => return Err(doubt(DoubtAbout::ToMonth)),
+        (Way::Japan, _) => {
+            return seen_way(Way::Japan)
+                .map(Some)
+                .ok_or(doubt(DoubtAbout::Japan));
+        }
+        (Way::Minguo, 1) => {
+            return seen_way(Way::Minguo)
+                .map(Some)
+                .ok_or(doubt(DoubtAbout::Minguo));
+        }
+        _ => {}
+    }
+    if let Some(buddhist) = of_way(Way::Buddhist) {
+        // Where all are 2563 and 2564, they follow one another either way.
+        return match (
+            evidence.seen.contains(&Way::Buddhist),
+            evidence.seen.contains(&Way::Only),
+        ) {
+            (true, false) => Ok(Some(buddhist)),
+            (false, false) => Ok(Some(first.period.clone())),
+            (_, true) => Err(doubt(DoubtAbout::Buddhist)),
+        };
     }
     let mut seen = readings
         .iter()
@@ -92,8 +140,8 @@ pub(crate) fn choose(
         }
         _ => {}
     }
-    Err(Doubt {
-        written: first.period.text().to_owned(),
-        of_day: first.way == Way::DayFirst,
-    })
+    Err(doubt(match first.way {
+        Way::DayFirst => DoubtAbout::Day,
+        _ => DoubtAbout::MonthOrYears,
+    }))
 }

@@ -2,7 +2,9 @@
 //! or a financial year, `05-06-2020` a day of May or of June.
 
 use super::calendar::{Part, Period, YearName};
+use super::era::{self, Converted};
 use super::pieces::{Piece, pieces};
+use super::way::Way;
 use super::words;
 
 /// A period, and in which way the text was read.
@@ -12,21 +14,8 @@ pub(crate) struct PeriodReading {
     pub way: Way,
     /// The period.
     pub period: Period,
-}
-
-/// A way to read a text that others may be read in too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Way {
-    /// There is no other.
-    Only,
-    /// The second number is a month.
-    Month,
-    /// The second number is a year: a financial year, or a school year.
-    TwoYears,
-    /// The day comes before the month.
-    DayFirst,
-    /// The month comes before the day.
-    MonthFirst,
+    /// Whether the text alone says so; else others beside it must.
+    pub sure: bool,
 }
 
 /// A piece of a text that means something.
@@ -42,12 +31,37 @@ use Token::{Number, Word};
 /// where it is no period.
 pub(crate) fn readings(text: &str) -> Vec<PeriodReading> {
     let text = without_time(text.trim());
+    if let Some(of_era) = era::converted(text) {
+        return by_era(&of_era, text);
+    }
+    let mut found = in_common_years(text, text, false);
+    if let Some(of_era) = era::as_buddhist(text).filter(|_| !found.is_empty()) {
+        found.extend(by_era(&of_era, text));
+    }
+    found
+}
+
+/// The periods of a text whose years were put into common ones.
+fn by_era(of_era: &Converted, written: &str) -> Vec<PeriodReading> {
+    let mut found = in_common_years(&of_era.text, written, of_era.financial);
+    for reading in &mut found {
+        reading.sure &= of_era.sure;
+        if matches!(reading.way, Way::Only | Way::Month | Way::TwoYears) {
+            reading.way = of_era.way;
+        }
+    }
+    found.truncate(1);
+    found
+}
+
+/// The periods that a text of the common calendar may stand for.
+fn in_common_years(text: &str, written: &str, financial: bool) -> Vec<PeriodReading> {
     let pieces: Vec<Piece> = pieces(text).into_iter().map(|(piece, _)| piece).collect();
     if pieces
         .iter()
         .any(|piece| matches!(piece, Piece::Chinese(_)))
     {
-        return in_chinese(&pieces, text);
+        return in_chinese(&pieces, written, financial);
     }
     let Some(mut tokens) = tokens(&pieces) else {
         return Vec::new();
@@ -56,7 +70,7 @@ pub(crate) fn readings(text: &str) -> Vec<PeriodReading> {
     let spelt = Spelt {
         tokens: &tokens,
         financial,
-        text,
+        text: written,
     };
     spelt.readings()
 }
@@ -133,11 +147,23 @@ fn without_financial(tokens: &mut Vec<Spaced<'_>>) -> bool {
             return true;
         }
     }
-    let ends = matches!(tokens.as_slice(), [_, .., (_, Word("fy"))]);
-    if ends {
-        tokens.pop();
+    // 2016 FY, Q4 FY21, and 4QFY21.
+    if let Some((_, Word(joined))) = tokens.get_mut(1)
+        && let Some(part) = joined
+            .strip_suffix("fy")
+            .filter(|part| matches!(*part, "q" | "h"))
+    {
+        *joined = part;
+        return true;
     }
-    ends
+    let within = tokens
+        .iter()
+        .skip(1)
+        .position(|(_, token)| matches!(token, Word("fy")));
+    if let Some(at) = within {
+        tokens.remove(at + 1);
+    }
+    within.is_some()
 }
 
 /// A text taken apart.
@@ -155,9 +181,14 @@ impl Spelt<'_> {
             self.add(&mut found, year, named, None);
         }
         if let Some((part, rest)) = part(self.tokens)
-            && let Some((year, named)) = self.year(rest)
+            && let Some((year, named)) = self.year(rest).or_else(|| self.short_year(part, rest))
         {
             self.add(&mut found, year, named, Some(part));
+        }
+        if let Some((part, rest)) = months(self.tokens)
+            && let Some((year, named)) = self.year(rest)
+        {
+            self.add(&mut found, year, named, part);
         }
         if !self.financial {
             self.months_and_days(&mut found);
@@ -168,12 +199,7 @@ impl Spelt<'_> {
     }
 
     fn add(&self, found: &mut Vec<PeriodReading>, year: u32, named: YearName, part: Option<Part>) {
-        let way = match (named, part) {
-            (YearName::Two, _) => Way::TwoYears,
-            (_, Some(Part::Month(_))) => Way::Month,
-            _ => Way::Only,
-        };
-        self.add_read(found, way, year, named, part);
+        self.add_read(found, way_of(named, part), year, named, part);
     }
 
     fn add_read(
@@ -185,7 +211,11 @@ impl Spelt<'_> {
         part: Option<Part>,
     ) {
         let period = Period::new(year, named, part, self.text);
-        found.extend(period.map(|period| PeriodReading { way, period }));
+        found.extend(period.map(|period| PeriodReading {
+            way,
+            period,
+            sure: way != Way::ToMonth,
+        }));
     }
 
     /// `2016`, `2016-17`, `2016-2017`, `201617`; after FY also `16`, `16-17`.
@@ -222,6 +252,19 @@ impl Spelt<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The year of `4Q21`, `H1 22` and `21Q4`.
+    fn short_year(&self, part: Part, rest: &[Spaced<'_>]) -> Option<(u32, YearName)> {
+        let [(before, Number(year))] = rest else {
+            return None;
+        };
+        let first = matches!(self.tokens, [(_, Number(one)), _, ..] if one.len() == 2);
+        let of_year = matches!(part, Part::Quarter(_) | Part::Half(_));
+        let joined = !first || self.tokens.iter().all(|(before, _)| before.is_none());
+        let apart = matches!(before, None | Some(' ' | '-' | '\'' | '/' | '_'));
+        let known = of_year && joined && apart;
+        Some((of_two_digits(year).filter(|_| known)?, YearName::Plain))
     }
 
     /// Months and days of a calendar year.
@@ -301,6 +344,47 @@ impl Spelt<'_> {
     }
 }
 
+/// In which way a period is read.
+fn way_of(named: YearName, part: Option<Part>) -> Way {
+    match (named, part) {
+        (_, Some(Part::ToMonth(_))) => Way::ToMonth,
+        (YearName::Two, _) => Way::TwoYears,
+        (_, Some(Part::Month(_))) => Way::Month,
+        _ => Way::Only,
+    }
+}
+
+/// The months from one to another as a part of a year, or all of it: `1-6` is
+/// a half, `1-9` no part that has one before it.
+fn span(first: u32, last: u32) -> Option<Option<Part>> {
+    Some(match (first, last) {
+        (1, 12) => None,
+        (1, 6) | (7, 12) => Some(Part::Half(last / 6)),
+        (1, 3) | (4, 6) | (7, 9) | (10, 12) => Some(Part::Quarter(last / 3)),
+        (1, 2..=11) => Some(Part::ToMonth(last)),
+        _ => return None,
+    })
+}
+
+/// `Jan-Jun 2021`, `2021 January to September`; `9M 2021`.
+fn months<'t>(tokens: &'t [Spaced<'t>]) -> Option<(Option<Part>, &'t [Spaced<'t>])> {
+    let two = |first: &str, last: &str| span(words::month(first)?, words::month(last)?);
+    let part = |tokens: &[Spaced]| match tokens {
+        [(_, Word(first)), (Some('-'), Word(last))] => two(first, last),
+        [(_, Word(first)), (_, Word("to")), (_, Word(last))] => two(first, last),
+        [(_, Number(last)), (None, Word("m"))] => span(1, small(last)?),
+        _ => None,
+    };
+    (2..=3)
+        .filter(|length| tokens.len() > *length)
+        .find_map(|length| {
+            let (start, rest) = tokens.split_at(length);
+            let (before, end) = tokens.split_at(tokens.len() - length);
+            let first = part(start).map(|part| (part, rest));
+            first.or_else(|| part(end).map(|part| (part, before)))
+        })
+}
+
 /// A year of four digits.
 fn year_of(digits: &str) -> Option<u32> {
     (digits.len() == 4).then(|| digits.parse().ok()).flatten()
@@ -335,6 +419,8 @@ fn part<'t>(tokens: &'t [Spaced<'t>]) -> Option<(Part, &'t [Spaced<'t>])> {
         [rest @ .., (_, Word(word)), (_, Number(number))] if part_named(word, number).is_some() => {
             Some((part_named(word, number)?, rest))
         }
+        // 9M are nine months, M9 is the ninth.
+        [.., (_, Number(_)), (None, Word("m"))] | [(_, Number(_)), (None, Word("m")), ..] => None,
         [rest @ .., (_, Number(number)), (_, Word(word))] if part_named(word, number).is_some() => {
             Some((part_named(word, number)?, rest))
         }
@@ -351,8 +437,8 @@ fn part_named(word: &str, number: &str) -> Option<Part> {
     let number = small(number)?;
     let is = |names: &[&str]| names.contains(&word);
     Some(match () {
-        () if is(&words::QUARTER) => Part::Quarter(number),
-        () if is(&words::HALF) => Part::Half(number),
+        () if is(&words::QUARTER) && number <= 4 => Part::Quarter(number),
+        () if is(&words::HALF) && number <= 2 => Part::Half(number),
         () if is(&words::WEEK) => Part::Week(number),
         () if is(&words::MONTH) => Part::Month(number),
         () => return None,
@@ -360,10 +446,21 @@ fn part_named(word: &str, number: &str) -> Option<Part> {
 }
 
 /// Words after a Chinese year, the longest first.
-const YEARS: [&str; 6] = ["财政年度", "学年度", "学年", "财年", "年度", "年"];
+const YEARS: [&str; 10] = [
+    "财政年度",
+    "財政年度",
+    "会计年度",
+    "會計年度",
+    "学年度",
+    "學年度",
+    "学年",
+    "學年",
+    "财年",
+    "年度",
+];
 
 /// `2016年`, `2016年度`, `2016年第三季度`, `2016年7月`, `2016-2017学年`.
-fn in_chinese(pieces: &[Piece], text: &str) -> Vec<PeriodReading> {
+fn in_chinese(pieces: &[Piece], text: &str, financial: bool) -> Vec<PeriodReading> {
     let mut plain = String::new();
     for piece in pieces {
         match piece {
@@ -372,14 +469,34 @@ fn in_chinese(pieces: &[Piece], text: &str) -> Vec<PeriodReading> {
             Piece::Between(c) => plain.push(*c),
         }
     }
-    let found = chinese(&plain, text);
+    let found = chinese(&plain, text, financial);
     found.into_iter().collect()
 }
 
-fn chinese(plain: &str, text: &str) -> Option<PeriodReading> {
-    let year = year_of(plain.get(..4)?)?;
-    let mut rest = &plain[4..];
-    let mut named = YearName::Plain;
+/// The year at the start of a text and what follows it: `2021…`, `二〇二一年…`.
+fn chinese_year(plain: &str) -> Option<(u32, &str)> {
+    if let Some(year) = plain.get(..4).and_then(year_of) {
+        return Some((year, &plain[4..]));
+    }
+    let (digits, _) = plain.split_once('年')?;
+    let digit = |c: char| {
+        let at = "〇一二三四五六七八九".chars().position(|known| known == c);
+        at.or((c == '零' || c == '○').then_some(0))
+    };
+    let digits: Option<String> = digits
+        .chars()
+        .map(|c| Some(digit(c)?.to_string()))
+        .collect();
+    let digits = digits.filter(|digits| digits.len() == 4)?;
+    Some((digits.parse().ok()?, &plain[plain.find('年')?..]))
+}
+
+fn chinese(plain: &str, text: &str, financial: bool) -> Option<PeriodReading> {
+    let (year, mut rest) = chinese_year(plain)?;
+    let mut named = match financial {
+        true => YearName::Financial,
+        false => YearName::Plain,
+    };
     if let Some(second) = rest.strip_prefix(['-', '/', '_', '至']) {
         let digits = second.bytes().take_while(u8::is_ascii_digit).count();
         if !follows(year, &second[..digits]) {
@@ -387,32 +504,65 @@ fn chinese(plain: &str, text: &str) -> Option<PeriodReading> {
         }
         (named, rest) = (YearName::Two, &second[digits..]);
     }
-    let word = YEARS.iter().find(|word| rest.starts_with(**word));
+    let mut words = YEARS.iter().chain(&["年"]);
+    let word = words.find(|word| rest.starts_with(**word));
     rest = word.map_or(rest, |word| &rest[word.len()..]);
     let rest = rest.trim_start_matches(['-', '_', '.']);
     let part = match rest {
         "" | "全年" => None,
-        rest => Some(chinese_part(rest)?),
+        rest => match chinese_months(rest) {
+            Some(part) => part,
+            None => Some(chinese_part(rest)?),
+        },
     };
-    let way = match (named, part) {
-        (YearName::Two, _) => Way::TwoYears,
-        (_, Some(Part::Month(_))) => Way::Month,
-        _ => Way::Only,
-    };
+    let way = way_of(named, part);
     let period = Period::new(year, named, part, text)?;
-    Some(PeriodReading { way, period })
+    Some(PeriodReading {
+        way,
+        period,
+        sure: way != Way::ToMonth,
+    })
+}
+
+/// `1-6月`, `1月至9月`, `前三季度`: the months from one to another.
+fn chinese_months(text: &str) -> Option<Option<Part>> {
+    let quarters = text
+        .strip_prefix('前')
+        .and_then(|rest| rest.strip_suffix("季度"));
+    if let Some(quarters) = quarters {
+        return span(1, 3 * words::chinese(quarters)?);
+    }
+    let months = text.strip_suffix("月份").or(text.strip_suffix('月'))?;
+    let months = months
+        .strip_prefix('前')
+        .map(|last| ("1", last.trim_end_matches('个')));
+    let months = months.or_else(|| {
+        let text = text.trim_end_matches('份').trim_end_matches('月');
+        text.split_once(['-', '至', '到', '~', '～'])
+    });
+    let (first, last) = months?;
+    span(
+        words::chinese(first.trim_end_matches('月'))?,
+        words::chinese(last)?,
+    )
 }
 
 /// What follows a year: `上半年`, `第三季度`, `7月`, `7月31日`, `第7周`, `Q3`.
 fn chinese_part(text: &str) -> Option<Part> {
     match text {
-        "上半年" | "第一学期" => return Some(Part::Half(1)),
-        "下半年" | "第二学期" => return Some(Part::Half(2)),
+        "上半年" | "上半年度" | "上半期" | "上期" | "上学期" | "상반기" | "第一学期"
+        | "第1学期" | "第一學期" => {
+            return Some(Part::Half(1));
+        }
+        "下半年" | "下半年度" | "下半期" | "下期" | "下学期" | "하반기" | "第二学期"
+        | "第2学期" | "第二學期" => {
+            return Some(Part::Half(2));
+        }
         _ => {}
     }
     let number = |text: &str| words::chinese(text.strip_prefix('第').unwrap_or(text));
     let before = |words: &[&str]| words.iter().find_map(|word| text.strip_suffix(*word));
-    if let Some(quarter) = before(&["季度", "季"]) {
+    if let Some(quarter) = before(&["四半期", "季度", "季", "분기"]) {
         return number(quarter).map(Part::Quarter);
     }
     if let Some(week) = before(&["周", "週"]) {

@@ -46,6 +46,24 @@ fn find_above(folder: &Path, options: &Options) -> Option<PathBuf> {
     above.or_else(own)
 }
 
+/// The configurations in paths that were named, by which what lies in them is
+/// checked since there is none above: those who made the one may have made
+/// the other.
+pub(crate) fn taken_from_within(options: &Options) -> Vec<PathBuf> {
+    let named = options.named.iter().filter(|named| named.is_dir());
+    let within = named.filter_map(|named| find_above(&named.join(CONFIG_FILE), options));
+    let within = within.filter(|file| {
+        options
+            .named
+            .iter()
+            .any(|named| named.join(CONFIG_FILE) == *file)
+    });
+    match options.untrusted && options.rules.is_none() {
+        true => within.collect(),
+        false => Vec::new(),
+    }
+}
+
 /// The outermost named path that a report's folder lies in, else the folder.
 pub(super) fn handed_in<'p>(folder: &'p Path, options: &'p Options) -> &'p Path {
     let holds = |named: &&Path| {

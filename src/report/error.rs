@@ -3,6 +3,7 @@
 use super::location::{CONFIG_FILE, is_spreadsheet};
 use super::twice::same_section;
 use crate::lang::Lang;
+use crate::period::DoubtAbout;
 use crate::rule::{ConfigError, nearest};
 use crate::say;
 use crate::source::SourceError;
@@ -68,7 +69,7 @@ pub enum ReadError {
         /// The period as it is written.
         written: String,
         /// Whether it is a day that is in doubt, and not a month or a year.
-        of_day: bool,
+        about: DoubtAbout,
     },
     /// Two reports beside one are for the period before.
     #[error("{}: {}", path.display(), self.say(Lang::En))]
@@ -144,9 +145,7 @@ impl ReadError {
                 "a fault in reportcheck stopped this check; please report it with the lines above",
                 "reportcheck 自身出错，未能完成核对；请将上面的信息反馈给开发者"
             ),
-            ReadError::PeriodUnclear {
-                written, of_day, ..
-            } => unclear(written, *of_day, lang),
+            ReadError::PeriodUnclear { written, about, .. } => unclear(written, *about, lang),
             ReadError::TwoBefore {
                 period,
                 both: [one, other],
@@ -222,17 +221,37 @@ fn no_tables(holds: Option<&[String]>, lang: Lang) -> String {
 }
 
 /// That a period may be read in two ways, and how to say which is meant.
-fn unclear(written: &str, of_day: bool, lang: Lang) -> String {
-    match of_day {
-        false => say!(
+fn unclear(written: &str, about: DoubtAbout, lang: Lang) -> String {
+    match about {
+        DoubtAbout::MonthOrYears => say!(
             lang,
             "`{written}` may be a month or a financial year, and the reports beside this one do not tell which; say `period = \"financial-year\"` or `period = \"month\"` in {CONFIG_FILE}",
             "“{written}”可以是月份，也可以是跨年的财政年度，相邻的报告也不能说明是哪一种；请在 {CONFIG_FILE} 中写 period = \"financial-year\"（财政年度）或 period = \"month\"（月份）"
         ),
-        true => say!(
+        DoubtAbout::Day => say!(
             lang,
             "`{written}` may begin with the day or with the month, and the reports beside this one do not tell which; say `period = \"day-month-year\"` or `period = \"month-day-year\"` in {CONFIG_FILE}",
             "“{written}”开头的可以是日，也可以是月，相邻的报告也不能说明是哪一种；请在 {CONFIG_FILE} 中写 period = \"day-month-year\"（日在前）或 period = \"month-day-year\"（月在前）"
+        ),
+        DoubtAbout::Japan => say!(
+            lang,
+            "`{written}` may be the year of an era of Japan or something else, and the reports beside this one do not tell which; say `period = \"japanese-era\"` in {CONFIG_FILE}, or the period in report.toml",
+            "“{written}”可以是日本年号纪年，也可以是别的，相邻的报告也不能说明；请在 {CONFIG_FILE} 中写 period = \"japanese-era\"（日本年号），或在 report.toml 中写明报告期"
+        ),
+        DoubtAbout::Minguo => say!(
+            lang,
+            "`{written}` may be a year of the Republic of China (民國) or something else, and the reports beside this one do not tell which; say `period = \"minguo\"` in {CONFIG_FILE}, or the period in report.toml",
+            "“{written}”可以是民国纪年，也可以是别的，相邻的报告也不能说明；请在 {CONFIG_FILE} 中写 period = \"minguo\"（民国纪年），或在 report.toml 中写明报告期"
+        ),
+        DoubtAbout::Buddhist => say!(
+            lang,
+            "`{written}` may be a Buddhist year or a common one, and the reports beside this one do not tell which; say `period = \"buddhist\"` in {CONFIG_FILE}, or the period in report.toml",
+            "“{written}”可以是佛历，也可以是公历，相邻的报告也不能说明；请在 {CONFIG_FILE} 中写 period = \"buddhist\"（佛历），或在 report.toml 中写明报告期"
+        ),
+        DoubtAbout::ToMonth => say!(
+            lang,
+            "`{written}` runs from the year's beginning to a month, and which report comes before it cannot be told; say a period such as `period = \"2021-09\"` in each report.toml",
+            "“{written}”自年初累计至某月，无法判断它之前是哪一份报告；请在各份 report.toml 中写明报告期，如 period = \"2021-09\""
         ),
     }
 }

@@ -19,7 +19,7 @@ mod twice;
 
 pub(crate) use aside::AsideKind;
 pub(crate) use configuration::{
-    Loaded, configuration, find_configuration, find_upwards, load_configuration,
+    Loaded, configuration, find_configuration, find_upwards, load_configuration, taken_from_within,
 };
 pub(crate) use dated::{section_in, section_named, section_within};
 pub use error::ReadError;

@@ -396,7 +396,7 @@ pub(super) fn period_in(
     };
     match found.as_slice() {
         [] => Ok(None),
-        [only] => Ok(Some(only.period.clone())),
+        [only] if only.sure => Ok(Some(only.period.clone())),
         several => {
             let series = Series::of(folder, &facts.publisher, told, known);
             choose(several, &series.evidence)

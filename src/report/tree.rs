@@ -97,7 +97,10 @@ pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<FolderId>, options: &Options
         }
     }
     let lacking: Vec<bool> = (0..folders.len())
-        .map(|at| lacks_tables(at, &folders, &reports))
+        .map(|at| {
+            let handed_in = options.untrusted && hands_in_nothing(at, &folders, &reports);
+            handed_in || lacks_tables(at, &folders, &reports)
+        })
         .collect();
     for (folder, lacking) in folders.into_iter().zip(lacking) {
         let report = folder.is_report();
@@ -262,10 +265,22 @@ fn lacks_tables(at: usize, folders: &[Folder], reports: &Reports) -> bool {
     }
 }
 
+/// Whether a folder of what was handed in has no report in it, whatever else it
+/// holds: one that was named with others, or one that is called by a period.
+fn hands_in_nothing(at: usize, folders: &[Folder], reports: &Reports) -> bool {
+    let folder = &folders[at];
+    folder.above.is_some_and(|above| {
+        let beside = folders[above].has_report && !reports.within[above];
+        let asked = folder.depth == 1 || has_period(&folder.path);
+        beside && asked && !folder.has_report
+    })
+}
+
 /// Whether a folder is called by a period.
 fn has_period(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default();
-    in_name(&name.to_string_lossy()).is_some()
+    let named = in_name(&name.to_string_lossy());
+    named.is_some_and(|named| named.readings.iter().any(|reading| reading.sure))
 }
 
 /// Whether all that a folder holds is none of what reports are sent in as.

@@ -158,11 +158,14 @@ pub(super) fn rounding(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Round
 }
 
 /// The ways of reading the name of a period, as a configuration names them.
-const PERIOD_WAYS: [(&str, Way); 4] = [
+const PERIOD_WAYS: [(&str, Way); 7] = [
     ("financial-year", Way::TwoYears),
     ("month", Way::Month),
     ("day-month-year", Way::DayFirst),
     ("month-day-year", Way::MonthFirst),
+    ("japanese-era", Way::Japan),
+    ("minguo", Way::Minguo),
+    ("buddhist", Way::Buddhist),
 ];
 
 fn period_way(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Way> {

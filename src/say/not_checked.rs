@@ -178,7 +178,7 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "上一期报告中没有“{name}”"
             )
         }
-        WhyNot::DivisionByZero => {
+        WhyNot::DivisionByZero | WhyNot::OverZero => {
             say!(
                 lang,
                 "divides by {name}, which may be zero",
@@ -222,8 +222,8 @@ pub(crate) fn no_prior(why: &NoPrior, lang: Lang) -> String {
             let written = &doubt.written;
             say!(
                 lang,
-                "no report of the period before, since `{written}` may be read in two ways",
-                "无法确定上一期报告，因为“{written}”有两种读法"
+                "no report of the period before, since `{written}` leaves open which one that is",
+                "无法确定上一期报告，因为由“{written}”看不出上一期是哪一期"
             )
         }
         NoPrior::Several(period, _) => say!(

@@ -42,6 +42,7 @@ fn found_at(finding: &Finding, lang: Lang) -> Option<String> {
         | Detail::RequiredCell
         | Detail::Hedged
         | Detail::Rough
+        | Detail::RoughRate
         | Detail::UnitClash { .. } => called::cell(finding, lang),
         _ => None,
     }
@@ -147,6 +148,11 @@ fn found(finding: &Finding, lang: Lang) -> String {
             lang,
             "`{print}` is rough: it does not give the figure to its last whole number",
             "“{print}”过于粗略，没有写到个位"
+        ),
+        Detail::RoughRate => say!(
+            lang,
+            "`{print}` is rough for a rate: it gives no hundredths, as `86%` and `0.86` do",
+            "“{print}”作为比率过于粗略，没有像“86%”“0.86”那样写到百分位"
         ),
         Detail::Unchecked(None) => say!(
             lang,

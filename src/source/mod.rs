@@ -10,6 +10,7 @@ mod delimiter;
 mod encoding;
 mod error;
 mod fault;
+mod legacy;
 mod other_kind;
 mod position;
 mod rows;

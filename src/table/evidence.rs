@@ -51,6 +51,9 @@ struct ColumnEvidence {
     letters: u64,
     /// Prints such as `12 (1)`.
     noted: u64,
+    durations: bool,
+    /// The units of time that it prints, in seconds.
+    times: BTreeSet<i64>,
     below: bool,
     /// Prints such as `0-2`.
     spans: u64,
@@ -231,6 +234,8 @@ impl Evidence {
     ) -> Vec<ColumnPrints> {
         let table = self.table_sign(columns, section, units);
         let down = self.columns.iter().any(|column| column.down);
+        let durations = |column: &ColumnEvidence| column.durations || column.times.len() > 1;
+        let durations = self.columns.iter().any(durations);
         let hidden = self.columns.iter().any(|column| column.below);
         let of_column = |(column, seen): (&Column, &ColumnEvidence)| {
             let said = column.config.prints.over(section);
@@ -262,6 +267,7 @@ impl Evidence {
                     margins: said
                         .margin
                         .unwrap_or(seen.margins > 0 && seen.margins == seen.numbers),
+                    durations,
                 },
                 doubtful: seen
                     .either
@@ -400,6 +406,8 @@ impl ColumnEvidence {
         self.margins += u64::from(seen.margin);
         self.letters += u64::from(seen.letter);
         self.noted += u64::from(seen.noted);
+        self.durations |= seen.duration;
+        self.times.extend(seen.time);
         match seen.size {
             Some(size) if seen.minus_behind && self.minus_behind.len() < 2 => {
                 self.minus_behind.insert(size);

@@ -5,6 +5,7 @@ mod column;
 mod domain;
 mod evidence;
 mod header;
+mod header_unit;
 mod label;
 mod layout;
 mod missing;

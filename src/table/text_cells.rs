@@ -68,7 +68,7 @@ fn is_worded(text: &str) -> bool {
 
 /// Whether a cell is a day, a month, a week or a time.
 fn is_day(text: &str) -> bool {
-    if !readings(text).is_empty() {
+    if readings(text).iter().any(|reading| reading.sure) {
         return true;
     }
     let of_day = |c: char| c.is_ascii_digit() || "-/:TZ+ ".contains(c);

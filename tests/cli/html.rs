@@ -33,6 +33,31 @@ fn a_small_page_in_both_languages() {
 }
 
 #[test]
+fn what_was_handed_in_and_is_not_obeyed_stands_on_the_page() {
+    let folder = Folder::new();
+    folder.file(
+        "reportcheck.toml",
+        "[[sections.t.rules]]\nname = \"all\"\ncheck = \"all = day + night\"\n",
+    );
+    folder.file("in/acme/report.toml", "rounding = \"any\"\n");
+    folder.file("in/acme/t.csv", "key,value\nall,约90\nday,60\nnight,\n");
+    let args = ["validate", "in/acme", "--format", "html"];
+    let own = ["not-obeyed", "unchecked-rule", "hedged-figure"];
+    let page = folder.run(&args).out;
+    assert!(own.iter().all(|code| !page.contains(code)), "{page}");
+    let args = [&args[..], &["--untrusted"]].concat();
+    for (ran, words) in [
+        (folder.run(&args), "is not obeyed"),
+        (folder.run_zh(&args), "不予采用"),
+    ] {
+        assert_eq!(ran.status, 1, "{ran:?}");
+        sound(&ran.out);
+        assert!(own.iter().all(|code| ran.out.contains(code)), "{ran:?}");
+        assert!(ran.out.contains(words), "{ran:?}");
+    }
+}
+
+#[test]
 fn what_the_documentation_says_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string("docs/html.md").expect("the page's own page");

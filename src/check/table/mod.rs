@@ -10,13 +10,14 @@ use crate::figure::exact::int;
 use crate::figure::{Decimals, Figure, Multiple, Rat, Reading};
 use crate::finding::{CellLabels, Code, Detail, Finding, Findings, Mark, MarkRole, Slot};
 use crate::report::{AsideKind, ReadError, Report};
-use crate::rule::{Config, Rule, Severity, nearest};
+use crate::rule::{Config, Rates, Rule, Severity, nearest};
 use crate::table::{ColumnKind, Layout, Table, TableRow};
 use keys::{Blocks, Repeated, identity, is_usual};
 use num_traits::Zero;
 use provenance::{SourceIndex, other_year, stands_in};
-use required::{faults_of, missing_columns, missing_rows};
+use required::{HandedIn, faults_of, missing_columns, missing_rows};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::{Range, RangeInclusive};
 
@@ -29,6 +30,8 @@ pub(super) struct RowChecks<'a> {
     unknown_units: BTreeSet<String>,
     /// Sections and units of theirs already told not to be obeyed.
     units_aside: BTreeSet<(String, String)>,
+    /// Which figures the rules take for rates, where tables were handed in.
+    rates: OnceCell<Rates>,
     /// Sections and years already reported, with their finding's slot.
     years_told: BTreeMap<(String, u32), Option<Slot>>,
 }
@@ -45,6 +48,7 @@ impl<'a> RowChecks<'a> {
                 .map(|period| (period.years(), period.text().to_owned())),
             unknown_units: BTreeSet::new(),
             units_aside: BTreeSet::new(),
+            rates: OnceCell::new(),
             years_told: BTreeMap::new(),
         }
     }
@@ -76,7 +80,11 @@ impl<'a> RowChecks<'a> {
             self.check_cell(at, column, to);
         }
         let section = self.config.section(&layout.section);
-        for (column, code, detail) in faults_of(layout, row, section, at.named) {
+        let handed_in = at.named.map(|named| HandedIn {
+            named,
+            rates: self.rates.get_or_init(|| Rates::of(&self.config.rules)),
+        });
+        for (column, code, detail) in faults_of(layout, row, section, handed_in) {
             let mark = || match row.figure(column) {
                 Some(figure) => at.cell(column).with_figure(figure),
                 None => at.cell(column),

@@ -1,26 +1,34 @@
 //! What must be there: rows, columns and cells that the configuration asks
 //! for, and figures that must be plain.
 
-use crate::figure::{Hedge, Reading};
+use crate::figure::{Hedge, Reading, Unit};
 use crate::finding::{Code, Detail, Finding, Findings, Mark};
-use crate::rule::{Config, SectionConfig, nearest};
+use crate::rule::{Config, Rates, SectionConfig, nearest};
 use crate::table::{ColumnKind, Layout, TableRow};
 
 /// What a cell of a row lacks: its column, and what is told of it.
 pub(super) type Fault = (usize, Code, Detail);
 
-/// What of a row must be there, or must be plain, and is not. `named` are the
-/// cells that some rule names, where the table was handed in.
+/// What is known of a row of a table that was handed in.
+#[derive(Clone, Copy)]
+pub(super) struct HandedIn<'r> {
+    /// Which of its cells some rule names.
+    pub named: &'r [bool],
+    /// Which figures the rules take for rates.
+    pub rates: &'r Rates,
+}
+
+/// What of a row must be there, or must be plain, and is not.
 pub(super) fn faults_of(
     layout: &Layout,
     row: &TableRow,
     section: Option<&SectionConfig>,
-    named: Option<&[bool]>,
+    handed_in: Option<HandedIn<'_>>,
 ) -> Vec<Fault> {
     let mut faults = Vec::new();
     // A line without anything is no row.
     let blank = || row.cells.iter().all(|cell| cell.text.trim().is_empty());
-    if (section.is_none() && named.is_none()) || blank() {
+    if (section.is_none() && handed_in.is_none()) || blank() {
         return faults;
     }
     for (number, column) in layout.columns.iter().enumerate() {
@@ -35,27 +43,66 @@ pub(super) fn faults_of(
         if required && !given && !layout.says_zero(number, reading) {
             faults.push((number, Code::RequiredMissing, Detail::RequiredCell));
         }
-        let of_rule = named.and_then(|named| named.get(number)).copied();
+        let of_rule = handed_in.filter(|one| one.named.get(number) == Some(&true));
         let allowed = section.is_some_and(|section| section.may_be_hedged(&column.config));
-        if !allowed && (required || of_rule.unwrap_or_default()) {
-            let fault = not_plain(layout, row, number, named.is_some());
+        if !allowed && (required || of_rule.is_some()) {
+            let fault = not_plain(layout, row, number, handed_in);
             faults.extend(fault.map(|detail| (number, Code::HedgedFigure, detail)));
         }
+        let clash = of_rule.and_then(|one| rate_for_count(layout, row, number, one.rates));
+        faults.extend(clash.map(|detail| (number, Code::UnitClash, detail)));
     }
     faults
 }
 
 /// Why a figure is not plain: it is hedged, or where it was handed in and
 /// counts things, or is a rate, rough.
-fn not_plain(layout: &Layout, row: &TableRow, column: usize, handed_in: bool) -> Option<Detail> {
+fn not_plain(
+    layout: &Layout,
+    row: &TableRow,
+    column: usize,
+    handed_in: Option<HandedIn<'_>>,
+) -> Option<Detail> {
     let figure = row.figure(column)?;
     if figure.hedge != Hedge::None {
         return Some(Detail::Hedged);
     }
+    let rates = handed_in.filter(|_| !layout.says_decimals(column))?.rates;
     let counts = layout.domain(row, column).whole && !figure.fractional_count;
-    let inexact = counts && figure.range.is_point().is_none();
-    let known = !handed_in || layout.says_decimals(column);
-    (!known && (inexact || figure.is_rough_rate())).then_some(Detail::Rough)
+    if counts && figure.range.is_point().is_none() || figure.is_rough_rate() {
+        return Some(Detail::Rough);
+    }
+    let plain = |unit: &Unit| unit.is_pure() && unit.exp10 == 0;
+    if !figure.unit.as_ref().is_none_or(plain) {
+        return None;
+    }
+    let name = &layout.columns[column].name;
+    match () {
+        // Tens or more of nobody knows what.
+        () if figure.is_in_tens() => Some(Detail::Rough),
+        () if !figure.is_in_tenths_of_one() => None,
+        () if rates.is_rate(&layout.section, row.key(), name) => Some(Detail::RoughRate),
+        () => None,
+    }
+}
+
+/// That a figure is printed as a rate (`101%`), where the section's unit is
+/// another and no rule takes it for one: a count would then be a rounded one.
+fn rate_for_count(layout: &Layout, row: &TableRow, column: usize, rates: &Rates) -> Option<Detail> {
+    let own = row
+        .figure(column)?
+        .unit
+        .as_ref()
+        .filter(|unit| unit.is_rate())?;
+    let config = &layout.columns[column].config;
+    let asked = layout.unit.as_ref().filter(|unit| !unit.is_pure())?;
+    let free =
+        config.unit.is_none() && !config.share && layout.columns[column].bracketed_in.is_none();
+    let count = free && rates.is_none(&layout.section, row.key(), &layout.columns[column].name);
+    count.then(|| Detail::UnitClash {
+        left: own.text.clone(),
+        right: asked.text.clone(),
+    })
 }
 
 /// Tells the columns of a table that must be there and are not.

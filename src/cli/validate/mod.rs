@@ -11,9 +11,11 @@ pub(super) use args::ValidateArgs;
 use super::exit::Exit;
 use super::targets::{self, Selected};
 use super::terminal::{Terminal, ToldOnce};
+use crate::format::text::line;
 use crate::lint::Usage;
 use crate::parallel::in_order;
-use crate::report::Loaded;
+use crate::report::{Loaded, taken_from_within};
+use crate::say;
 use crate::say::run::Run;
 use crate::say::unchecked_reports::of_run;
 use batch::{Batch, Done};
@@ -44,10 +46,25 @@ fn chosen(args: &ValidateArgs, terminal: &Terminal) -> Selected {
     targets::all(&args.paths, &args.opening(terminal).read, terminal)
 }
 
+/// Tells where the rules for what was handed in lie in it.
+fn tell_rules_within(args: &ValidateArgs, terminal: &Terminal) {
+    for file in taken_from_within(&args.opening(terminal).read) {
+        let (file, lang) = (file.display(), terminal.lang);
+        terminal.warn(&line(&say!(
+            lang,
+            "taking the rules of {file}, which lies in what was handed in: whoever made that folder may have made them; --rules names others",
+            "使用报送文件夹中的 {file} 作为规则：制作该文件夹的人可能也制作了这些规则；可用 --rules 指定其他规则"
+        )));
+    }
+}
+
 fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let selected = chosen(args, terminal);
     if let Some(notice) = selected.notice.as_ref().filter(|_| !args.quiet.quiet) {
         terminal.warn(notice);
+    }
+    if !args.quiet.quiet {
+        tell_rules_within(args, terminal);
     }
     let many = selected.targets.len() > 1;
     let mut sinks = match Sinks::open(args, &selected, terminal) {

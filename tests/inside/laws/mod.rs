@@ -1,7 +1,8 @@
 //! What holds for all input: `expressions` and `configurations` cannot be
 //! broken by any text, `runs` end in order and come out the same however a
-//! table is read.
+//! table is read, `seeds` are those that a fuzzer begins with.
 
 mod configurations;
 mod expressions;
 mod runs;
+mod seeds;
