@@ -115,6 +115,18 @@ impl Table {
         Some(row)
     }
 
+    /// The key of a row, with its number where others have the key too: what
+    /// `numbered_row` finds it by.
+    pub(crate) fn numbered_key(&self, at: usize) -> Option<String> {
+        let key = self.rows.get(at)?.key();
+        if !self.repeated.contains(key) {
+            return None;
+        }
+        let rows = self.rows.iter().take(at + 1);
+        let number = rows.filter(|row| row.key() == key).count();
+        Some(format!("{key}#{number}"))
+    }
+
     /// How many rows have a key, where that is no slip: they differ in their
     /// texts, are what is left, sum up others, or stand in several blocks.
     pub(crate) fn rows_called(&self, key: &str) -> usize {
