@@ -84,8 +84,8 @@ fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
         WhyNot::Ragged => told(Code::RaggedRow),
         WhyNot::UnitClash(..) => told(Code::UnitClash),
         WhyNot::NoReport(NoPrior::First(_) | NoPrior::NoReport(_)) => true,
-        // The report is not taken up with what another one lacks, and a
-        // quotient by zero is none.
+        // The report is not taken up with what another one lacks, and nothing
+        // of nothing is any rate. But 43 of none is none.
         WhyNot::NotInPrior(_) | WhyNot::DivisionByZero => true,
         WhyNot::NoReport(NoPrior::Unclear(_) | NoPrior::Several(..)) => true,
         WhyNot::NoTable(section) => config.section(section).is_some_and(|section| {
@@ -100,6 +100,7 @@ fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
         | WhyNot::SeveralRows(..)
         | WhyNot::NoRows
         | WhyNot::Selection
+        | WhyNot::OverZero
         | WhyNot::TooComplex => false,
     }
 }

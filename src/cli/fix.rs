@@ -214,12 +214,12 @@ fn show(plan: &Plan<'_>, files: &AmendedTables, terminal: &Terminal) {
     let lang = terminal.lang;
     let mut said = String::new();
     for (path, amended) in files {
-        said.push_str(&diff::unified(
-            path,
-            &amended.old,
-            &amended.new,
-            terminal.color,
-        ));
+        let (old, new) = (&amended.old, &amended.new);
+        let shown = diff::unified(path, old, new, terminal.color);
+        if diff::hides(&shown, old, new) {
+            terminal.warn(&line(&fix::no_patch(path, lang)));
+        }
+        said.push_str(&shown);
     }
     let quotes = plan.fixes().into_iter();
     let quotes = quotes.filter_map(|change| fix::quote(change, lang));

@@ -53,7 +53,9 @@ enum DialectArg {
 
 /// `requests=lake.requests`
 fn source(text: &str) -> Result<(String, String), BadValue> {
-    let parts = text.split_once('=').map(|(name, at)| (name.trim(), at.trim()));
+    let parts = text
+        .split_once('=')
+        .map(|(name, at)| (name.trim(), at.trim()));
     let parts = parts.filter(|(name, at)| !name.is_empty() && !at.is_empty());
     let parts = parts.map(|(name, at)| (name.to_owned(), at.to_owned()));
     parts.ok_or_else(|| {

@@ -258,8 +258,8 @@ fn reasons_point_at_the_character() {
         (
             "5!",
             "",
-            "`!` at character 2 cannot follow",
-            "第2个字符起的“!”",
+            "`!` at character 2 is no unit and no mark known here: if it is a flag, say `flags = [\"!\"]`",
+            "第2个字符处的“!”",
         ),
     ] {
         let reason = unreadable(cell, unit);

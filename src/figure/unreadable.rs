@@ -161,6 +161,12 @@ impl Unreadable {
                 "no number at character {at}, where the cell ends: write one such as `1,234`, `11.7万` or `十二`",
                 "第{at}个字符处单元格已结束，没有数；可写如“1,234”“11.7万”“十二”"
             ),
+            // Leaves room for the words of its cell: a mark is short.
+            NoNumber { found, .. } if is_mark(found) => say!(
+                lang,
+                "`{found}` is no figure and no mark known here: if it stands where a figure is missing, say `missing_marks = {{ \"{found}\" = \"not-reported\" }}` for the section or the column (or \"not-applicable\", \"withheld\", \"zero\")",
+                "“{found}”不是数，也不是已知的标记；如它表示没有数，请为这一节或这一列注明 missing_marks = {{ \"{found}\" = \"not-reported\" }}（或 \"not-applicable\"、\"withheld\"、\"zero\"）"
+            ),
             NoNumber { found, .. } if found.starts_with(['#', '=', '\'']) => say!(
                 lang,
                 "`{found}` was left by a spreadsheet: write the number that it should show",
@@ -280,6 +286,13 @@ impl Unreadable {
                 "`{found}` at character {at} is no unit known here: declare it as a unit, or under `flags` if it is a flag, or move it out of the cell",
                 "第{at}个字符起的“{found}”不是已知单位；请先声明这个单位，如是标记请写入 flags，或移出单元格"
             ),
+            Unexpected { at, found } if is_mark(found) && !found.contains(char::is_uppercase) => {
+                say!(
+                    lang,
+                    "`{found}` at character {at} is no unit and no mark known here: if it is a flag, say `flags = [\"{found}\"]` for the section or the column",
+                    "第{at}个字符处的“{found}”不是单位，也不是已知的标记；如是标记，请为这一节或这一列注明 flags = [\"{found}\"]"
+                )
+            }
             Unexpected { at, found } => say!(
                 lang,
                 "`{found}` at character {at} cannot follow a number: only a multiplier (`万`), a unit, `多` or `以上`, a footnote mark (`[1]`) or one of its `flags` can",
@@ -317,6 +330,19 @@ pub(crate) fn excerpt(text: &str) -> String {
         _ => kept.push('…'),
     }
     kept
+}
+
+/// Whether some characters may be a mark: few, and none that a text in TOML
+/// could not hold.
+fn is_mark(found: &str) -> bool {
+    let plain = |c: char| !c.is_whitespace() && !matches!(c, '"' | '\\' | '\u{FFFD}');
+    let word = found.chars().filter(|c| c.is_alphanumeric()).count();
+    let few = (1..=3).contains(&found.chars().count()) && word <= 2;
+    few && found != "##"
+        && found != "###"
+        && found.is_ascii()
+        && !found.starts_with(['=', '\'', '.', ','])
+        && found.chars().all(plain)
 }
 
 #[cfg(test)]

@@ -60,6 +60,8 @@ pub(crate) enum WhyNot {
     NotInPrior(String),
     /// The divisor may be zero.
     DivisionByZero,
+    /// The divisor may be zero, and what it divides is not.
+    OverZero,
     /// A function over rows found none.
     NoRows,
     /// Whether rows are selected cannot be told from the prints.

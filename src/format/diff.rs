@@ -1,6 +1,6 @@
 //! The difference between two texts of a file, as `diff -u` shows it.
 
-use crate::clean::on_one_line;
+use crate::clean::{Own, on_one_line, output};
 use std::ops::Range;
 use std::path::Path;
 
@@ -58,6 +58,17 @@ pub(crate) fn unified(path: &Path, old: &str, new: &str, color: bool) -> String 
         add(None, ' ', &old[at..at + tail]);
     }
     text
+}
+
+/// Whether a difference shows lines otherwise than they are, since they would
+/// steer what shows them: `patch` then finds them nowhere.
+pub(crate) fn hides(difference: &str, old: &str, new: &str) -> bool {
+    let shows = |line: &&str| {
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        let shown = output(&shown(' ', line), Own::default()).into_owned();
+        shown[1..] != *line && output(difference, Own::default()).contains(&shown[1..])
+    };
+    lines(old).iter().chain(&lines(new)).any(shows)
 }
 
 /// The lines of a text with their ends.
@@ -142,6 +153,21 @@ mod tests {
             "--- a/data/t.csv\n+++ b/data/t.csv\n@@ -1,3 +1,3 @@\n k\tv\r\n-a\t1\u{FFFD}[31m\r\n-b\t3\n\
              \\ No newline at end of file\n+a\t2\u{FFFD}[31m\r\n+b\t4\n\\ No newline at end of file\n"
         );
+    }
+
+    #[test]
+    fn lines_that_are_shown_otherwise_are_known() {
+        let old: String = (1..=20).map(|line| format!("{line},x\n")).collect();
+        for (steers, hidden) in [("y\u{1b}[2J", true), ("##[error]", true), ("y:: #1", false)] {
+            // Beside the change, and far from it.
+            let near = old.replace("3,x", &format!("3,{steers}"));
+            let far = old.replace("15,x", &format!("15,{steers}"));
+            for (old, hidden) in [(near, hidden), (far, false)] {
+                let new = old.replacen("2,x", "2,y", 1);
+                let shown = diff(&old, &new);
+                assert_eq!(super::hides(&shown, &old, &new), hidden, "{shown}");
+            }
+        }
     }
 
     #[test]

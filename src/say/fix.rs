@@ -95,6 +95,16 @@ pub(crate) fn quote(fix: &CellFix, lang: Lang) -> Option<String> {
     ))
 }
 
+/// That a difference shows lines otherwise than they are.
+pub(crate) fn no_patch(path: &Path, lang: Lang) -> String {
+    let path = path.display();
+    say!(
+        lang,
+        "note: {path} holds characters that steer what shows them, and they are shown as U+FFFD: `patch` cannot take this; use --write",
+        "提示：{path} 含有会影响显示的控制字符，这里显示为 U+FFFD，因此不能交给 patch；请用 --write"
+    )
+}
+
 /// What a run that writes nothing came to.
 pub(crate) fn suggested(cells: usize, files: usize, lang: Lang) -> String {
     match cells {

@@ -178,7 +178,7 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "上一期报告中没有“{name}”"
             )
         }
-        WhyNot::DivisionByZero => {
+        WhyNot::DivisionByZero | WhyNot::OverZero => {
             say!(
                 lang,
                 "divides by {name}, which may be zero",

@@ -17,6 +17,8 @@ use crate::say;
 pub enum Advice {
     /// Chinese text as Excel saves it in China, read as UTF-8.
     Gb18030,
+    /// Text in another encoding, read as UTF-8.
+    Perhaps(&'static str),
     /// UTF-8, read as something else.
     Utf8,
 }
@@ -258,8 +260,8 @@ impl SourceError {
             SourceError::NoTable { kind, .. } => kind.say(lang),
             SourceError::Unmarked { encoding, .. } => say!(
                 lang,
-                "this looks like UTF-16 without a byte order mark: save as \"CSV UTF-8\", or say encoding = \"{encoding}\"",
-                "看来是没有字节顺序标记的 UTF-16：请另存为“CSV UTF-8”，或注明 encoding = \"{encoding}\""
+                "this looks like UTF-16 without a byte order mark: save as \"CSV UTF-8\", or try --encoding {encoding}, which is encoding = \"{encoding}\" in reportcheck.toml",
+                "看来是没有字节顺序标记的 UTF-16：请另存为“CSV UTF-8”，或试用 --encoding {encoding}（在 reportcheck.toml 中写作 encoding = \"{encoding}\"）"
             ),
             SourceError::Binary { .. } => say!(
                 lang,
@@ -318,8 +320,13 @@ fn malformed(byte: u8, encoding: &str, advice: Option<Advice>, lang: Lang) -> St
         None => fact,
         Some(Advice::Gb18030) => say!(
             lang,
-            "{fact}; this looks like GB18030 (Chinese Excel): save as \"CSV UTF-8\", or say encoding = \"gb18030\"",
-            "{fact}；看来是 GB18030（中文版 Excel 所存）：请另存为“CSV UTF-8”，或注明 encoding = \"gb18030\""
+            "{fact}; this looks like GB18030 (Chinese Excel): save as \"CSV UTF-8\", or try --encoding gb18030, which is encoding = \"gb18030\" in reportcheck.toml",
+            "{fact}；看来是 GB18030（中文版 Excel 所存）：请另存为“CSV UTF-8”，或试用 --encoding gb18030（在 reportcheck.toml 中写作 encoding = \"gb18030\"）"
+        ),
+        Some(Advice::Perhaps(name)) => say!(
+            lang,
+            "{fact}; this may be {name}: save as \"CSV UTF-8\", or try --encoding {name}, which is encoding = \"{name}\" in reportcheck.toml",
+            "{fact}；可能是 {name}：请另存为“CSV UTF-8”，或试用 --encoding {name}（在 reportcheck.toml 中写作 encoding = \"{name}\"）"
         ),
         Some(Advice::Utf8) => say!(
             lang,

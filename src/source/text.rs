@@ -11,6 +11,7 @@ use encoding_rs::{Decoder, DecoderResult, GB18030, GBK, UTF_8};
 use super::encoding::Encoding;
 use super::error::Advice;
 use super::fault::Fault;
+use super::legacy;
 
 /// How many bytes are asked for at a time: as many as stay in the cache until
 /// they are scanned, which four times as many measurably do not.
@@ -159,6 +160,11 @@ impl TextStream {
         false
     }
 
+    /// Reads so many bytes at a time from now on.
+    pub(super) fn read_by(&mut self, piece: usize) {
+        self.piece = piece;
+    }
+
     /// What was wrong where `fill` stopped; `None` at the end of the stream.
     pub(super) fn take_fault(&mut self) -> Option<Fault> {
         self.fault.take()
@@ -203,7 +209,16 @@ impl TextStream {
             // A character cut by the end of the file is no sign of another encoding.
             let cut = str::from_utf8(&sample).is_err_and(|error| error.error_len().is_none());
             let gb18030 = !cut && looks_like_gb18030(&[line, &sample].concat());
-            self.malformed(&rest, gb18030.then_some(Advice::Gb18030));
+            // What was UTF-8 so far has a broken byte.
+            let other = || {
+                let so_far = !cut && bytes[..good].is_ascii();
+                legacy::guess(&sample).filter(|_| so_far)
+            };
+            let advice = match gb18030 {
+                true => Some(Advice::Gb18030),
+                false => other().map(Advice::Perhaps),
+            };
+            self.malformed(&rest, advice);
         }
     }
 

@@ -56,7 +56,10 @@ impl Whole {
 
     /// The figures that occur in it.
     pub(super) fn vars(&self) -> BTreeSet<usize> {
-        self.terms.iter().flat_map(|(_, vars)| vars.clone()).collect()
+        self.terms
+            .iter()
+            .flat_map(|(_, vars)| vars.clone())
+            .collect()
     }
 
     /// The figures that occur in more than one term.
@@ -175,7 +178,8 @@ impl Stages {
             let corner = self.sum(whole, leaves, &factor);
             corners.push(self.keep_ends("corner", corner));
         }
-        let of = |part: &dyn Fn(&Leaf) -> String| any(repeated.iter().map(|leaf| part(&leaves[*leaf])));
+        let of =
+            |part: &dyn Fn(&Leaf) -> String| any(repeated.iter().map(|leaf| part(&leaves[*leaf])));
         let loose = of(&|leaf| leaf.loose());
         let free = of(&|leaf| format!("({} IS NULL OR {} IS NULL)", leaf.lo, leaf.hi));
         if corners.len() == 1 {
@@ -191,10 +195,16 @@ impl Stages {
         let furthest = |of: &str, ends: Vec<&String>| {
             let free = any(ends.iter().map(|end| format!("{end} IS NULL")));
             let ends: Vec<String> = ends.iter().map(|end| (*end).clone()).collect();
-            format!("CASE WHEN {free} THEN NULL ELSE {of}({}) END", ends.join(", "))
+            format!(
+                "CASE WHEN {free} THEN NULL ELSE {of}({}) END",
+                ends.join(", ")
+            )
         };
         let lo = furthest("least", corners.iter().map(|corner| &corner.lo).collect());
-        let hi = furthest("greatest", corners.iter().map(|corner| &corner.hi).collect());
+        let hi = furthest(
+            "greatest",
+            corners.iter().map(|corner| &corner.hi).collect(),
+        );
         let (lo, hi) = (self.keep("hull_lo", lo), self.keep("hull_hi", hi));
         let open = |end: &str, of: &dyn Fn(&Interval) -> [String; 2]| {
             let some = any(corners.iter().map(|corner| of(corner)[1].clone()));
@@ -206,7 +216,15 @@ impl Stages {
         };
         let lo_open = open(&lo, &|corner| [corner.lo.clone(), corner.lo_open.clone()]);
         let hi_open = open(&hi, &|corner| [corner.hi.clone(), corner.hi_open.clone()]);
-        self.keep_ends("hull", Interval { lo, hi, lo_open, hi_open })
+        self.keep_ends(
+            "hull",
+            Interval {
+                lo,
+                hi,
+                lo_open,
+                hi_open,
+            },
+        )
     }
 
     /// The same with a figure that occurs more than once taken for several: as
@@ -278,7 +296,12 @@ impl Stages {
         let (lo, hi) = one.product_ends(&other);
         let (lo, hi) = (self.keep("product_lo", lo), self.keep("product_hi", hi));
         let [lo_open, hi_open] = one.product_is_open(&other, [&lo, &hi]);
-        let ends = Interval { lo, hi, lo_open, hi_open };
+        let ends = Interval {
+            lo,
+            hi,
+            lo_open,
+            hi_open,
+        };
         let kept = self.keep_ends("product", ends);
         self.products.insert(factors.to_vec(), kept.clone());
         kept
@@ -366,7 +389,8 @@ impl Against<'_> {
 
     /// Whether an open end at zero is surely not possible.
     fn ends_are_sure(&self) -> String {
-        let at = |end: &str, open: &str| all([format!("coalesce({end} = 0, FALSE)"), open.to_owned()]);
+        let at =
+            |end: &str, open: &str| all([format!("coalesce({end} = 0, FALSE)"), open.to_owned()]);
         let touches = any([
             at(&self.ends.lo, &self.ends.lo_open),
             at(&self.ends.hi, &self.ends.hi_open),
@@ -392,7 +416,9 @@ impl Against<'_> {
             term.map_or_else(BigInt::zero, |(factor, _)| factor.abs())
         };
         // How far apart the values that one whole number makes are.
-        let gap = |leaf: usize| factor(leaf) * BigInt::from(10).pow(self.leaves[leaf].scale.unsigned_abs());
+        let gap = |leaf: usize| {
+            factor(leaf) * BigInt::from(10).pow(self.leaves[leaf].scale.unsigned_abs())
+        };
         let gaps = wholes.iter().map(|leaf| {
             let whole = &self.leaves[*leaf].whole;
             format!("CASE WHEN {whole} THEN {} END", gap(*leaf))

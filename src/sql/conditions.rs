@@ -138,9 +138,7 @@ pub(super) fn tree(
         Condition::Not(inner) => tree(inner, numbers, !opposite, true)?,
         Condition::Text {
             cell, text, equal, ..
-        } => {
-Tree::Text(numbers.text(cell, text, *equal != opposite)?)
-        }
+        } => Tree::Text(numbers.text(cell, text, *equal != opposite)?),
         Condition::Compare(sides, signs, _) => {
             let values = sides.iter().map(|side| numbers.value(side));
             let values = values.collect::<Result<Vec<Value>, Why>>()?;
@@ -250,7 +248,9 @@ pub(super) fn outcome(
     let found = match tree {
         Tree::Text(text) => Outcome::constant(text),
         Tree::Compare(list) => {
-            let members = list.iter().map(|sides| compared(sides, leaves, place, branches));
+            let members = list
+                .iter()
+                .map(|sides| compared(sides, leaves, place, branches));
             together(&members.collect::<Result<Vec<_>, Why>>()?, leaves)
         }
         Tree::Includes(sides) => compared(sides, leaves, place, branches)?,
@@ -291,7 +291,12 @@ pub(super) fn outcome(
 
 /// Members that must all hold.
 fn together(members: &[Outcome], leaves: &[Leaf]) -> Outcome {
-    let of = |part: &dyn Fn(&Outcome) -> &String| members.iter().map(|one| part(one).clone()).collect::<Vec<_>>();
+    let of = |part: &dyn Fn(&Outcome) -> &String| {
+        members
+            .iter()
+            .map(|one| part(one).clone())
+            .collect::<Vec<_>>()
+    };
     // Two that are not certain may hang on the same figure.
     let mut sure = of(&|one| &one.sure);
     for (at, one) in members.iter().enumerate() {
@@ -327,7 +332,12 @@ fn together(members: &[Outcome], leaves: &[Leaf]) -> Outcome {
 
 /// Members of which one must hold.
 fn one_of(members: &[Outcome]) -> Outcome {
-    let of = |part: &dyn Fn(&Outcome) -> &String| members.iter().map(|one| part(one).clone()).collect::<Vec<_>>();
+    let of = |part: &dyn Fn(&Outcome) -> &String| {
+        members
+            .iter()
+            .map(|one| part(one).clone())
+            .collect::<Vec<_>>()
+    };
     let yes = any(of(&|one| &one.yes));
     let possible = any(of(&|one| &one.possible));
     let surely = members
@@ -365,13 +375,20 @@ fn if_then(condition: &Outcome, then: &Outcome, otherwise: &Outcome) -> Outcome 
     let possible = any([
         all([is.clone(), then.possible.clone()]),
         all([is_not.clone(), otherwise.possible.clone()]),
-        all([open.clone(), any([then.possible.clone(), otherwise.possible.clone()])]),
+        all([
+            open.clone(),
+            any([then.possible.clone(), otherwise.possible.clone()]),
+        ]),
     ]);
     let sure = any([
         not(&possible),
         all([is.clone(), then.sure.clone()]),
         all([is_not.clone(), otherwise.sure.clone()]),
-        all([open, condition.sure.clone(), any([then.yes.clone(), otherwise.yes.clone()])]),
+        all([
+            open,
+            condition.sure.clone(),
+            any([then.yes.clone(), otherwise.yes.clone()]),
+        ]),
     ]);
     let mut leaves = condition.leaves.clone();
     leaves.extend(then.leaves.iter().chain(&otherwise.leaves));
@@ -390,8 +407,14 @@ fn if_then(condition: &Outcome, then: &Outcome, otherwise: &Outcome) -> Outcome 
         no,
         possible,
         sure,
-        unknown: any([condition.unknown.clone(), both(&then.unknown, &otherwise.unknown)]),
-        insists: any([condition.insists.clone(), both(&then.insists, &otherwise.insists)]),
+        unknown: any([
+            condition.unknown.clone(),
+            both(&then.unknown, &otherwise.unknown),
+        ]),
+        insists: any([
+            condition.insists.clone(),
+            both(&then.insists, &otherwise.insists),
+        ]),
         leaves,
     }
 }
@@ -417,7 +440,9 @@ pub(super) fn compared(
         constant: place.keep("is_constant", found.constant),
         leaves: found.leaves,
     };
-    let part = |part: &dyn Fn(&Leaf) -> &String| any(named.iter().map(|leaf| part(&leaves[*leaf]).clone()));
+    let part = |part: &dyn Fn(&Leaf) -> &String| {
+        any(named.iter().map(|leaf| part(&leaves[*leaf]).clone()))
+    };
     let stop = place.keep("stops", part(&|leaf| &leaf.stop));
     let told = |what: String| all([not(&stop), what]);
     let constant = all([found.possible.clone(), found.constant.clone()]);

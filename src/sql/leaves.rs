@@ -24,6 +24,8 @@ pub(super) struct Leaf {
     pub stop: String,
     /// Whether the rule insists on it, and it is not there.
     pub insists: String,
+    /// Whether the rule insists on it, and its row is not there.
+    pub gone: String,
     /// Whether it prints a % that its column does not say.
     pub percent: String,
     /// The power of ten by which it is multiplied to be whole.
@@ -59,6 +61,7 @@ impl Leaf {
             unknown: FALSE.to_owned(),
             stop: FALSE.to_owned(),
             insists: FALSE.to_owned(),
+            gone: FALSE.to_owned(),
             percent: FALSE.to_owned(),
             scale,
             size,
@@ -70,7 +73,7 @@ impl Leaf {
     pub(super) fn staged(&self, name: &str) -> (Leaf, Vec<String>) {
         let mut columns = Vec::new();
         let mut staged = self.clone();
-        let parts: [(&mut String, &str); 9] = [
+        let parts: [(&mut String, &str); 10] = [
             (&mut staged.lo, "lo"),
             (&mut staged.hi, "hi"),
             (&mut staged.lo_open, "lo_open"),
@@ -80,6 +83,7 @@ impl Leaf {
             (&mut staged.unknown, "unknown"),
             (&mut staged.stop, "stop"),
             (&mut staged.insists, "insists"),
+            (&mut staged.gone, "gone"),
         ];
         for (part, what) in parts {
             let constant = part == FALSE;
@@ -186,7 +190,10 @@ impl Interval {
         };
         let end = |of: &str, free: [String; 4]| {
             let free = free.join(" OR ");
-            format!("CASE WHEN {free} THEN NULL ELSE coalesce({}, 0) END", furthest(of))
+            format!(
+                "CASE WHEN {free} THEN NULL ELSE coalesce({}, 0) END",
+                furthest(of)
+            )
         };
         (end("least", no_lower), end("greatest", no_upper))
     }

@@ -225,7 +225,9 @@ impl<'a, 't> Numbers<'a, 't> {
 
     fn words(&self, span: Span) -> String {
         let text = &self.rule.check.text;
-        text.get(span.start..span.end).unwrap_or_default().to_owned()
+        text.get(span.start..span.end)
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// The table of a cell, and where its row is found in the query.
@@ -281,19 +283,30 @@ impl<'a, 't> Numbers<'a, 't> {
         }
     }
 
-    fn figure_at(&self, column: usize) -> FigureAt {
+    fn figure_at(&self, cell: &CellRef) -> FigureAt {
         FigureAt {
-            column,
+            column: cell.column,
             rounding: self.rule.rounding,
+            by_row: match cell.row {
+                RowRef::Fixed(row) => Some(row),
+                RowRef::Checked | RowRef::Each => None,
+            },
         }
     }
 
     fn cell(&mut self, cell: &CellRef, span: Span) -> Result<Value, Why> {
         let (at, alias) = self.place(cell)?;
-        let figure = self.figure_at(cell.column);
+        let figure = self.figure_at(cell);
         let (name, reading) = self.tables.figure(at, figure)?;
         let dialect = self.tables.dialect;
-        let layout = &self.tables.table(at).ok_or(Why::Absent)?.layout;
+        let table = self.tables.table(at).ok_or(Why::Absent)?;
+        let layout = &table.layout;
+        // Rows that say their own units are named, or all alike.
+        let row = match cell.row {
+            RowRef::Fixed(row) => table.rows.get(row),
+            RowRef::Checked | RowRef::Each => table.rows.first(),
+        };
+        let unit = layout.unit_of(row.and_then(|row| row.unit.as_ref()), cell.column);
         let part = |part: &str| format!("{alias}.{}", dialect.name_of(&format!("{name} {part}")));
         let mode = layout.missing(cell.column, self.rule.missing);
         let k = format!("coalesce({}, 5)", part("k"));
@@ -326,8 +339,13 @@ impl<'a, 't> Numbers<'a, 't> {
             mixed: FALSE.to_owned(),
             unknown,
             stop: format!("{k} IN ({stop})"),
+            gone: match (self.rule.missing, cell.row) {
+                (Missing::Fail, RowRef::Fixed(_)) => format!("{k} = 5"),
+                (Missing::Fail, _) if cell.prior => format!("{k} = 5"),
+                _ => FALSE.to_owned(),
+            },
             insists,
-            percent: match reading.may_be_rate() && layout.unit_of(None, cell.column).is_none() {
+            percent: match reading.may_be_rate() && unit.is_none() {
                 true => format!("coalesce({}, FALSE)", part("pct")),
                 false => FALSE.to_owned(),
             },
@@ -335,7 +353,6 @@ impl<'a, 't> Numbers<'a, 't> {
             size: reading.size(),
             home,
         };
-        let unit = layout.unit_of(None, cell.column);
         let dim = match unit {
             None if self.as_rates && reading.may_be_rate() => Dim::pure(),
             unit => Dim::of(unit),
@@ -347,7 +364,7 @@ impl<'a, 't> Numbers<'a, 't> {
     /// 1 where a figure is reported, else 0.
     fn reported(&mut self, cell: &CellRef, span: Span) -> Result<Value, Why> {
         let (at, alias) = self.place(cell)?;
-        let figure = self.figure_at(cell.column);
+        let figure = self.figure_at(cell);
         let (name, _) = self.tables.figure(at, figure)?;
         let k = self.tables.dialect.name_of(&format!("{name} k"));
         let k = format!("coalesce({alias}.{k}, 5)");
@@ -380,9 +397,7 @@ impl<'a, 't> Numbers<'a, 't> {
         if !counts && !matches!(over.function, Function::Sum | Function::Mean) {
             return Err(Why::Function(over.function.name()));
         }
-        let meaning = |rows: bool| {
-            Meaning::Rows(over.span.start, over.span.end, over.prior, rows)
-        };
+        let meaning = |rows: bool| Meaning::Rows(over.span.start, over.span.end, over.prior, rows);
         let at = (over.prior, over.table);
         let words = self.words(over.span);
         let home = Home::Rows(at, [over.totals.as_slice(), &over.own].concat());
@@ -417,6 +432,7 @@ impl<'a, 't> Numbers<'a, 't> {
             unknown: part("unknown"),
             stop: any([part("stop"), format!("{} = 0", part("taken"))]),
             insists: part("insists"),
+            gone: FALSE.to_owned(),
             percent: part("percent"),
             scale: taken.scale,
             size: taken.size + ROWS,
@@ -448,7 +464,9 @@ impl<'a, 't> Numbers<'a, 't> {
             Some(argument) => Some(each.value(argument)?),
             None => None,
         };
-        if value.as_ref().is_some_and(|value| value.den != Poly::constant(Rat::one()))
+        if value
+            .as_ref()
+            .is_some_and(|value| value.den != Poly::constant(Rat::one()))
             || !each.divisors.is_empty()
         {
             return Err(Why::Division);
@@ -520,7 +538,14 @@ impl<'a, 't> Numbers<'a, 't> {
             )
         };
         let flags = [
-            "stop", "unknown", "insists", "percent", "lo_open", "hi_open", "whole", "fractions",
+            "stop",
+            "unknown",
+            "insists",
+            "percent",
+            "lo_open",
+            "hi_open",
+            "whole",
+            "fractions",
         ];
         let flags: Vec<String> = flags.iter().map(|flag| some(flag)).collect();
         let query = format!(

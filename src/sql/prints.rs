@@ -250,7 +250,10 @@ impl<'a> Columns<'a> {
             let words = empty_words(kind).iter();
             let words: Vec<String> = words.map(|word| self.dialect.quoted(word)).collect();
             let list = words.join(", ");
-            cases.push(format!("WHEN lower({text}) IN ({list}) THEN {}", said(kind)));
+            cases.push(format!(
+                "WHEN lower({text}) IN ({list}) THEN {}",
+                said(kind)
+            ));
         }
         format!("CASE {} ELSE 4 END", cases.join("\n         "))
     }
@@ -336,7 +339,10 @@ impl<'a> Columns<'a> {
         );
         // The hedges in the order of `HEDGES`: lower end, upper end, open ends.
         let (f, t) = ("FALSE".to_owned(), "TRUE".to_owned());
-        let (null, about) = ("NULL".to_owned(), (format!("{v} - {u}"), format!("{v} + {u}")));
+        let (null, about) = (
+            "NULL".to_owned(),
+            (format!("{v} - {u}"), format!("{v} + {u}")),
+        );
         let rows: [[String; 4]; 8] = [
             plain,
             [more, more_hi, format!("{v} < 0"), format!("{v} >= 0")],
@@ -388,7 +394,12 @@ impl<'a> Columns<'a> {
                 _ => open(even_ends.hi_open, odd_ends.hi_open),
             }
         };
-        let closed = [v.to_owned(), v.to_owned(), FALSE.to_owned(), FALSE.to_owned()];
+        let closed = [
+            v.to_owned(),
+            v.to_owned(),
+            FALSE.to_owned(),
+            FALSE.to_owned(),
+        ];
         [0, 1, 2, 3].map(|part| {
             let [more, none, less] =
                 [Ordering::Greater, Ordering::Equal, Ordering::Less].map(|sign| of(sign, part));
@@ -453,7 +464,11 @@ impl<'a> Columns<'a> {
         let keys: Vec<String> = keys.map(|key| self.dialect.quoted(key)).collect();
         match keys.is_empty() {
             true => "TRUE".to_owned(),
-            false => format!("{} NOT IN (\n         {})", self.key, keys.join(",\n         ")),
+            false => format!(
+                "{} NOT IN (\n         {})",
+                self.key,
+                keys.join(",\n         ")
+            ),
         }
     }
 

@@ -154,13 +154,18 @@ impl Writer<'_> {
         for (level, columns) in stages.layers.iter().enumerate() {
             let name = stage(&format!("step_{}", level + 1));
             let columns = columns.join(",\n    ");
-            parts.push(format!("{name} AS (\n  SELECT *,\n    {columns}\n  FROM {from}\n)"));
+            parts.push(format!(
+                "{name} AS (\n  SELECT *,\n    {columns}\n  FROM {from}\n)"
+            ));
             from = name;
         }
-        let (with, section) = (parts.join(",\n\n"), match &rule.section {
-            Some(section) => dialect.quoted(section),
-            None => format!("CAST(NULL AS {})", dialect.text()),
-        });
+        let (with, section) = (
+            parts.join(",\n\n"),
+            match &rule.section {
+                Some(section) => dialect.quoted(section),
+                None => format!("CAST(NULL AS {})", dialect.text()),
+            },
+        );
         let (number, own) = (self.number, dialect.quoted(&rule.name));
         Ok(format!(
             "WITH\n{with}\n\nSELECT {number} AS rule_number, {own} AS rule, {section} AS section, row_number, row_key, verdict,\n  \
@@ -203,10 +208,23 @@ impl Writer<'_> {
         let stop = any([stop, found.stop.clone(), zero.clone()]);
         let missing = all([found.unknown.clone(), not(&found.yes)]);
         let missing = stages.keep("misses", missing);
+        // That there was no report before, or no such row in it, is nobody's fault.
+        let gone = any(leaves.iter().map(|leaf| leaf.gone.clone()));
+        let insists = all([
+            found.insists.clone(),
+            any([stop.clone(), missing.clone()]),
+            not(&gone),
+        ]);
         let verdict = [
-            (all([found.insists.clone(), any([stop.clone(), missing.clone()])]), "inconsistent"),
+            (insists, "inconsistent"),
             (any([stop, turned.clone()]), "not checked"),
-            (all([not(&found.possible), any(["touched", "headings"].map(str::to_owned))]), "not checked"),
+            (
+                all([
+                    not(&found.possible),
+                    any(["touched", "headings"].map(str::to_owned)),
+                ]),
+                "not checked",
+            ),
             (not(&found.possible), "inconsistent"),
             (any([missing.clone(), not(&found.sure)]), "not checked"),
             (remainder.0, "inconsistent"),
@@ -293,7 +311,8 @@ impl Writer<'_> {
                     too_long(&leaf.lo),
                     too_long(&leaf.hi)
                 );
-                let kept = |end: &str| format!("CASE WHEN {} THEN NULL ELSE {end} END", too_long(end));
+                let kept =
+                    |end: &str| format!("CASE WHEN {} THEN NULL ELSE {end} END", too_long(end));
                 (leaf.lo, leaf.hi, leaf.size) = (kept(&leaf.lo), kept(&leaf.hi), digits);
                 long.push(is_long);
             }
@@ -305,7 +324,10 @@ impl Writer<'_> {
 /// That an end keeps away from zero.
 fn away(end: &str, open: &str, sign: char) -> String {
     let beyond = format!("coalesce({end} {sign} 0, FALSE)");
-    any([beyond, all([format!("coalesce({end} = 0, FALSE)"), open.to_owned()])])
+    any([
+        beyond,
+        all([format!("coalesce({end} = 0, FALSE)"), open.to_owned()]),
+    ])
 }
 
 /// A divisor that is one figure and ends at zero is asked not to be there;
@@ -380,9 +402,8 @@ fn cases(cases: &[(String, &str)], otherwise: &str) -> String {
 /// A whole number over a power of ten as a decimal number; both are columns.
 pub(super) fn decimal(dialect: Dialect, value: &str, places: &str) -> String {
     let digits = format!("CAST(abs({value}) AS {})", dialect.text());
-    let filled = format!(
-        "lpad({digits}, CAST(greatest(length({digits}), {places} + 1) AS INTEGER), '0')"
-    );
+    let filled =
+        format!("lpad({digits}, CAST(greatest(length({digits}), {places} + 1) AS INTEGER), '0')");
     let whole = format!("substr({filled}, 1, length({filled}) - {places})");
     let rest = format!("trim(TRAILING '0' FROM substr({filled}, length({filled}) - {places} + 1))");
     // An end that is not there stays away.

@@ -2,12 +2,11 @@
 //! they print, whether with a %, and which figures may be below zero. Where the
 //! rows live elsewhere, these files are the sample that says how they are read.
 
-use crate::check::learn;
 use crate::figure::{Domain, Floor, Reading};
 use crate::report::{Options, row_reader};
 use crate::rule::Config;
 use crate::source::SourceError;
-use crate::table::{Table, TableRow};
+use crate::table::{Layout, Shown, Table, TableRow};
 use std::collections::BTreeMap;
 
 /// Rows of a long table that are looked at, at most.
@@ -43,7 +42,7 @@ pub(super) fn sample(
         }
     };
     if table.streamed {
-        learn(&table.layout, config, options);
+        learn(&table.layout, config, options)?;
         let mut rows = row_reader(&table.layout.header.path, config, options)?;
         rows.next_row()?;
         for _ in 0..ROWS {
@@ -57,6 +56,18 @@ pub(super) fn sample(
     Ok(found
         .map(|(column, counted)| counted.settle(table, column))
         .collect())
+}
+
+/// Looks at all rows of a long table for what its figures may be.
+fn learn(layout: &Layout, config: &Config, options: &Options) -> Result<(), SourceError> {
+    let mut shown = Shown::default();
+    let mut rows = row_reader(&layout.header.path, config, options)?;
+    rows.next_row()?;
+    while let Some(row) = rows.next_row()? {
+        shown.see(&layout.read(&row, &config.units));
+    }
+    layout.learn_from(shown);
+    Ok(())
 }
 
 /// What was seen of a column.

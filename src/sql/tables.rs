@@ -9,7 +9,7 @@ use super::text::{all, one_line};
 use crate::figure::Rounding;
 use crate::report::{Options, Report, row_reader};
 use crate::rule::Config;
-use crate::table::{Column, ColumnKind, Layout, Table};
+use crate::table::{Column, ColumnKind, Layout, Table, TableRow};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -23,6 +23,8 @@ pub(super) struct FigureAt {
     pub column: usize,
     /// How it was rounded, where the rule or the command line says so.
     pub rounding: Option<Rounding>,
+    /// The row by which it is read, where rows say their own units.
+    pub by_row: Option<usize>,
 }
 
 /// Where the tables' rows live, and what of them is needed.
@@ -82,14 +84,15 @@ impl<'a> Tables<'a> {
 
     /// A column of figures that a rule reads: how its parts are called in the
     /// queries, and how it is read.
-    pub(super) fn figure(&mut self, at: TableAt, figure: FigureAt) -> Result<(String, Reading), Why> {
+    pub(super) fn figure(
+        &mut self,
+        at: TableAt,
+        figure: FigureAt,
+    ) -> Result<(String, Reading), Why> {
         let table = self.table(at).ok_or(Why::Absent)?;
         let layout = &table.layout;
         self.usable(at, &layout.columns[figure.column])?;
-        let by_row = [ColumnKind::Unit, ColumnKind::Decimals, ColumnKind::RoundedTo];
-        if by_row.into_iter().any(|kind| layout.of_kind(kind).is_some()) {
-            return Err(Why::ByRow);
-        }
+        let figure = self.by_row(at, figure)?;
         let name = figure_label(layout, figure);
         if let Some(known) = self.needed.get(&at).and_then(|needed| needed.get(&figure)) {
             return Ok((name, known.clone()));
@@ -100,16 +103,58 @@ impl<'a> Tables<'a> {
             self.samples.insert(at, found);
         }
         let units = &self.config.units;
-        let context = layout.column_context(figure.column, units);
+        let row = figure.by_row.and_then(|row| table.rows.get(row));
+        let mut sample = self.samples[&at][figure.column].clone();
+        let context = match row {
+            Some(row) => {
+                sample.domain = layout.domain(row, figure.column);
+                sample.below_zero.clear();
+                layout.context(row, figure.column, units)
+            }
+            None => layout.column_context(figure.column, units),
+        };
         let said = Said {
             marks: layout.marks(figure.column),
             zero: layout.zeros(figure.column),
             rounding: figure.rounding,
         };
-        let reading = Reading::of(&context, &self.samples[&at][figure.column], said)?;
+        let reading = Reading::of(&context, &sample, said)?;
         let needed = self.needed.entry(at).or_default();
         needed.insert(figure, reading.clone());
         Ok((name, reading))
+    }
+
+    /// Where rows say their own units: the first row that is read like the one
+    /// that is named, or like all where a whole column is.
+    fn by_row(&self, at: TableAt, figure: FigureAt) -> Result<FigureAt, Why> {
+        let table = self.table(at).ok_or(Why::Absent)?;
+        let (layout, units) = (&table.layout, &self.config.units);
+        let kinds = [
+            ColumnKind::Unit,
+            ColumnKind::Decimals,
+            ColumnKind::RoundedTo,
+        ];
+        if kinds.into_iter().all(|kind| layout.of_kind(kind).is_none()) {
+            let by_row = None;
+            return Ok(FigureAt { by_row, ..figure });
+        }
+        let column = figure.column;
+        let alike = |one: &TableRow, other: &TableRow| {
+            layout.reads_alike((one, column), (other, column), units)
+        };
+        let named = figure.by_row.and_then(|row| table.rows.get(row));
+        let first = match named {
+            Some(row) => table.rows.iter().position(|one| alike(one, row)),
+            None => {
+                let first = table.rows.first().ok_or(Why::ByRow)?;
+                let all = table.rows.iter().all(|row| alike(first, row));
+                all.then_some(0)
+            }
+        };
+        Ok(FigureAt {
+            by_row: Some(first.ok_or(Why::ByRow)?),
+            ..figure
+        })
     }
 
     /// Whether a column can be named in the queries.
@@ -246,7 +291,9 @@ impl<'a> Tables<'a> {
         let key = &labels[0];
         let named = match figures.len() > 1 {
             true => Vec::new(),
-            false => vec![format!("({key} = '' OR {key} LIKE '%:' OR {key} LIKE '%：')")],
+            false => vec![format!(
+                "({key} = '' OR {key} LIKE '%:' OR {key} LIKE '%：')"
+            )],
         };
         let heading = all(figures.into_iter().chain(named));
         let blank = all(labels.iter().map(|name| format!("{name} = ''")));
@@ -254,11 +301,19 @@ impl<'a> Tables<'a> {
             (true, Dialect::DuckDb) => {
                 let file = self.csv(table);
                 let from = format!("{file} AS file({})", labels.join(", "));
-                ("row_number() OVER ()", from, format!("\n  WHERE NOT {blank}"))
+                (
+                    "row_number() OVER ()",
+                    from,
+                    format!("\n  WHERE NOT {blank}"),
+                )
             }
             (true, Dialect::Spark) => {
                 let from = format!("{} AS file({})", belonging("file", at), labels.join(", "));
-                ("CAST(NULL AS BIGINT)", from, format!("\n  WHERE NOT {blank}"))
+                (
+                    "CAST(NULL AS BIGINT)",
+                    from,
+                    format!("\n  WHERE NOT {blank}"),
+                )
             }
             (false, _) => {
                 let from = self.source(at).unwrap_or_default().to_owned();
@@ -301,8 +356,11 @@ fn label(layout: &Layout, column: usize) -> String {
 /// What the parts of a column of figures are named after.
 fn figure_label(layout: &Layout, figure: FigureAt) -> String {
     let label = label(layout, figure.column);
-    match figure.rounding {
-        None => label,
-        Some(mode) => format!("{label} {mode}"),
-    }
+    let rounded = figure
+        .rounding
+        .map_or(String::new(), |mode| format!(" {mode}"));
+    let by_row = figure
+        .by_row
+        .map_or(String::new(), |row| format!(" like row {}", row + 1));
+    format!("{label}{rounded}{by_row}")
 }

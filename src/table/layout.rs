@@ -4,18 +4,21 @@
 use super::column::{Column, ColumnKind};
 use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
+use super::header_unit::unit_of_header;
 use super::missing::MissingOf;
 use super::row::{Cell, TableRow};
 use super::shown::Shown;
 use super::signed_words::NamedColumns;
 use crate::figure::{
-    Context, DecimalSign, Decimals, EmptyKind, Multiple, Reading, Rounding, Unit, UnitBook, two_figures,
+    Context, DecimalSign, Decimals, EmptyKind, Multiple, Reading, Rounding, Unit, UnitBook,
+    two_figures,
 };
 use crate::place::Excerpt;
 use crate::rule::{
     ColumnConfig, Config, Missing, MissingSettings, PrintSettings, SectionConfig, Words,
 };
 use crate::source::RawRow;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -80,7 +83,7 @@ impl Layout {
         let mut columns: Vec<Column> = Vec::new();
         let mut names = Names::default();
         for (index, field) in header.fields.iter().enumerate() {
-            let mut name = header.text(index).trim().to_owned();
+            let mut name = in_one_line(header.text(index).trim()).into_owned();
             let place = excerpt.place(field.start as usize, field.end as usize);
             let whole = header.fields.len() == 1 && name.contains(['，', '；', '|', '、']);
             let hint = index == 0 && name.to_lowercase().starts_with("sep=");
@@ -90,7 +93,11 @@ impl Layout {
             let told_apart = names.told_apart(&name, index);
             let is_told_apart = told_apart.is_some();
             name = told_apart.unwrap_or(name);
-            let described = known.and_then(|known| known.column(&name));
+            let as_written = header.text(index);
+            let described = known.and_then(|known| {
+                let own = known.column(&name);
+                own.or_else(|| known.column(as_written.trim()))
+            });
             let config = described.cloned().unwrap_or_default();
             let kind = kind(index, &name, &config, known);
             columns.push(Column {
@@ -172,6 +179,7 @@ impl Layout {
         units: &UnitBook,
     ) {
         self.columns.truncate(self.printed);
+        self.take_units_of_headers(evidence, units);
         for (number, column) in self.columns.iter_mut().enumerate() {
             if let Some(text) = evidence.text_by(number) {
                 column.kind = ColumnKind::Text;
@@ -202,6 +210,39 @@ impl Layout {
         }
     }
 
+    /// Takes the units that headers say of columns that nothing else is said of:
+    /// shares, and multiples such as 万元 where all other figures have them too.
+    fn take_units_of_headers(&mut self, evidence: &Evidence, units: &UnitBook) {
+        if self.unit.is_some() || self.of_kind(ColumnKind::Unit).is_some() {
+            return;
+        }
+        let two: Vec<bool> = evidence.bracketed().collect();
+        let open = |index: usize, column: &Column| {
+            let described = column.described || column.text_by.is_some();
+            column.kind == ColumnKind::Figure
+                && !described
+                && !two.get(index).is_some_and(|two| *two)
+        };
+        let found: Vec<Option<Unit>> = (self.columns.iter().enumerate())
+            .map(|(index, column)| {
+                let own = open(index, column).then(|| unit_of_header(&column.name, units));
+                own.flatten()
+            })
+            .collect();
+        let figures = || {
+            self.columns
+                .iter()
+                .zip(&found)
+                .filter(|(column, _)| column.kind == ColumnKind::Figure)
+        };
+        let all = figures().all(|(_, unit)| unit.is_some());
+        for (column, unit) in self.columns.iter_mut().zip(found) {
+            column.config.unit = unit
+                .filter(|unit| unit.is_rate() || all)
+                .or(column.config.unit.take());
+        }
+    }
+
     /// Whether a comma is the decimal sign of some column.
     pub(crate) fn has_decimal_comma(&self) -> bool {
         let comma = |column: usize| self.prints[column].prints.decimal == DecimalSign::Comma;
@@ -215,6 +256,7 @@ impl Layout {
 
     /// The column of a name; `key` is the first one, whatever its header says.
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
+        let name = &*in_one_line(name);
         let named = self.columns.iter().position(|column| column.name == name);
         named.or((name == "key" && !self.columns.is_empty()).then_some(0))
     }
@@ -405,6 +447,24 @@ impl Names {
             }
         }
     }
+}
+
+/// A name without its line breaks, which are a space, or nothing between
+/// Chinese characters.
+pub(crate) fn in_one_line(name: &str) -> Cow<'_, str> {
+    if !name.contains(['\n', '\r']) {
+        return Cow::Borrowed(name);
+    }
+    let wide = |c: Option<char>| c.is_some_and(|c| u32::from(c) >= 0x2E80);
+    let mut joined = String::new();
+    for line in name.split(['\n', '\r']).map(str::trim) {
+        let beside = wide(joined.chars().next_back()) && wide(line.chars().next());
+        if !joined.is_empty() && !line.is_empty() && !beside {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    Cow::Owned(joined)
 }
 
 /// The column that the figures in brackets behind those of another would be.

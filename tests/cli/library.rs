@@ -188,3 +188,44 @@ fn a_report_is_rendered_as_the_command_prints_it() {
         assert_eq!(checked.render(format, Lang::En), printed, "{name}");
     }
 }
+
+/// Three names of one section, that differ in case alone, are no table, however
+/// the report is checked.
+#[test]
+fn tables_of_one_section_are_all_refused() {
+    let table = "key,value\nall,100\none,60\ntwo,40\nrate,60%\n";
+    for names in [["t.CSV", "t.csv"], ["t.csv", "T.csv"]] {
+        let folder = Folder::new();
+        folder.file("reportcheck.toml", RULES);
+        for name in names.iter().chain(&["u.csv"]) {
+            folder.file(&format!("2024/{name}"), table);
+        }
+        let path = folder.path().join("2024");
+        for options in [OpenOptions::new(), OpenOptions::new().untrusted()] {
+            let checked = options.open(&path).expect("a report").check();
+            let twice = |error: &ReadError| matches!(error, ReadError::TwoTables { .. });
+            assert!(checked.errors().any(twice), "{names:?}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_out_are_followed_only_where_that_is_asked() {
+    let folder = folder();
+    folder.file(
+        "elsewhere.csv",
+        "key,value\nall,105\none,60\ntwo,45\nrate,60%\n",
+    );
+    let path = folder.path().join("2025");
+    std::fs::create_dir(&path).expect("a folder");
+    std::os::unix::fs::symlink("../elsewhere.csv", path.join("t.csv")).expect("a link");
+    let refused = OpenOptions::new().open(&path).expect("a report").check();
+    let said: Vec<String> = refused.errors().map(|error| error.say(Lang::En)).collect();
+    assert!(said[0].contains("a link leads out"), "{said:?}");
+    let followed = OpenOptions::new().follow_links().open(&path);
+    let followed = followed.expect("a report").check();
+    assert_eq!(followed.errors().count(), 0);
+    assert_eq!(followed.tally().checks(), 2);
+    assert_eq!(followed.findings()[0].rule(), Some("rate"));
+}

@@ -42,6 +42,8 @@ pub(crate) enum Reason {
     Absent(Absent),
     /// The divisor may be zero; where it stands in the rule.
     DivisionByZero(Span),
+    /// The divisor may be zero, and what it divides is not; where it stands.
+    OverZero(Span),
     /// A function over rows found none.
     NoRows(Span),
     /// Whether a row is selected depends on true values that the prints leave open.

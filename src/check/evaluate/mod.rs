@@ -7,6 +7,7 @@ mod columns;
 mod conditions;
 mod evaluated;
 mod functions;
+mod open_rows;
 
 pub(crate) use columns::ColumnFunctions;
 pub(crate) use evaluated::{CellKey, Suppose};
@@ -453,6 +454,15 @@ impl<'a, 's> Evaluation<'a, 's> {
             let sign = match self.divisor(&value.num, span_of(member)) {
                 Ok(true) => Rat::one(),
                 Ok(false) => -Rat::one(),
+                Err(Reason::DivisionByZero(span))
+                    if product
+                        .num
+                        .as_constant()
+                        .is_none_or(|value| !value.is_zero()) =>
+                {
+                    stopped = stopped.or(Some(Reason::OverZero(span)));
+                    continue;
+                }
                 Err(reason) => {
                     stopped = stopped.or(Some(reason));
                     continue;

@@ -161,7 +161,9 @@ impl<'a> SystemBuilder<'a, '_> {
             Ok(formula) => formula,
             Err(Reason::TooComplex) => return Err(WhyLeftOut::Product),
             // Checked by itself, where its divisor is not zero.
-            Err(Reason::DivisionByZero(_)) if !evaluated.divisors.is_empty() => {
+            Err(Reason::DivisionByZero(_) | Reason::OverZero(_))
+                if !evaluated.divisors.is_empty() =>
+            {
                 self.leave_out(rule, WhyLeftOut::Divisor);
                 return Ok(());
             }

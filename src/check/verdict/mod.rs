@@ -268,16 +268,22 @@ impl Checker<'_> {
                 let rows = self.rule.rows.as_ref();
                 rows.map_or(String::new(), |(rows, _)| rows.text.clone())
             }
-            (Reason::DivisionByZero(span) | Reason::NoRows(span) | Reason::Selection(span), _) => {
-                self.words(*span)
-            }
+            (
+                Reason::DivisionByZero(span)
+                | Reason::OverZero(span)
+                | Reason::NoRows(span)
+                | Reason::Selection(span),
+                _,
+            ) => self.words(*span),
             (Reason::UnitClash(sides), _) => self.words(sides[0].1),
             // A row selection's own figures are known by their columns.
             _ => cell.map_or(String::new(), |cell| self.column_name(cell)),
         };
         let meant = |operand: &&Operand<'_>| match (&reason, cell) {
             (_, Some(cell)) => operand.cell == cell,
-            (Reason::DivisionByZero(span), None) => span.holds(operand.span),
+            (Reason::DivisionByZero(span) | Reason::OverZero(span), None) => {
+                span.holds(operand.span)
+            }
             _ => false,
         };
         let figures = operands.iter().filter(meant).take(SHOWN_FIGURES);
@@ -406,6 +412,7 @@ fn why_not(reason: Reason) -> WhyNot {
         Reason::Ragged(_) => WhyNot::Ragged,
         Reason::Absent(absent) => WhyNot::from(&absent),
         Reason::DivisionByZero(_) => WhyNot::DivisionByZero,
+        Reason::OverZero(_) => WhyNot::OverZero,
         Reason::NoRows(_) => WhyNot::NoRows,
         Reason::Selection(_) => WhyNot::Selection,
         Reason::UnitClash(sides) => {

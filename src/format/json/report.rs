@@ -1,11 +1,11 @@
 //! The JSON report: a format of its own with a version, documented in
 //! `docs/json.md`, so that the inside may change without breaking its readers.
 
-use crate::finding::{NotChecked, Tally};
+use crate::finding::{Finding, NotChecked, Tally};
 use crate::format::json::clash::{ReasonedDto, reasoned as reasoned_dto};
 use crate::format::json::dto::{PlaceDto, ReportNameDto, VERSION, place, tool};
 use crate::format::json::finding::{ErrorDto, FindingDto, error_dto, finding_dto};
-use crate::format::json::written::indented;
+use crate::format::json::written::{Made, indented};
 use crate::format::output::{Output, Setting};
 use crate::format::view::document::ReportHeading;
 use crate::lang::Lang;
@@ -132,11 +132,11 @@ fn outcome_name(standing: Standing) -> &'static str {
 }
 
 #[derive(Serialize)]
-struct ReportDto {
+struct ReportDto<'r> {
     #[serde(flatten)]
     name: ReportNameDto,
     summary: SummaryDto,
-    findings: Vec<FindingDto>,
+    findings: Made<'r, Finding, FindingDto>,
     waived: Vec<WaivedDto>,
     not_checked: Vec<NotCheckedDto>,
     rules: Vec<RuleDto>,
@@ -205,13 +205,9 @@ struct NotCheckedDto {
     cell: Option<PlaceDto>,
 }
 
-fn report_dto(checked: &Checked<'_>, setting: &Setting) -> ReportDto {
+fn report_dto<'r>(checked: &Checked<'r>, setting: &Setting) -> ReportDto<'r> {
     let (report, outcome, lang) = (checked.report, checked.outcome, setting.lang);
-    let findings: Vec<FindingDto> = checked
-        .listed(setting.limit)
-        .iter()
-        .map(|finding| finding_dto(finding, lang))
-        .collect();
+    let findings = checked.listed(setting.limit);
     ReportDto {
         name: ReportHeading::of(report, lang).into(),
         summary: SummaryDto {
@@ -224,7 +220,11 @@ fn report_dto(checked: &Checked<'_>, setting: &Setting) -> ReportDto {
             waived: outcome.waived.len(),
             findings_listed: findings.len(),
         },
-        findings,
+        findings: Made {
+            of: findings,
+            by: finding_dto,
+            lang,
+        },
         waived: outcome
             .waived
             .iter()

@@ -124,7 +124,9 @@ impl ColumnView {
     /// The label with the unit, where the cells do not say it.
     pub(crate) fn heading(&self, lang: Lang) -> String {
         match &self.unit {
-            Some(unit) if !self.in_cells => aside(&self.label, unit, lang),
+            Some(unit) if !self.in_cells && !heads(&self.label, unit) => {
+                aside(&self.label, unit, lang)
+            }
             _ => self.label.clone(),
         }
     }
@@ -225,6 +227,13 @@ impl CellView {
             Content::Figure(_) | Content::Recomputed { .. } | Content::Change
         )
     }
+}
+
+/// Whether a heading itself says a unit: `share (%)`, `% of total`, `Amount, £m`.
+fn heads(label: &str, unit: &str) -> bool {
+    let folded = label.replace('％', "%");
+    let apart = folded.ends_with([')', '）', ']', '】']) || folded.contains([',', '，']);
+    folded.contains(unit) && (apart || unit == "%")
 }
 
 /// A finding under a table.

@@ -1,0 +1,278 @@
+//! The rows of a long table that are surely sound, told from the others: in
+//! pieces of the table, on several threads, each row read the quick way. What
+//! is left is checked in full, in the order of the file.
+
+use super::bind::Scope;
+use super::fast::{FastRule, Plan, QuickColumns, QuickRow, Told};
+use super::options::CheckOptions;
+use super::table::keys::{KeyOrder, identity};
+use super::table::provenance::other_year;
+use crate::figure::{Quick, UnitBook};
+use crate::parallel::in_order;
+use crate::period::Period;
+use crate::report::row_reader;
+use crate::source::{Chunk, HeldRow, RawRow, RowReader, SourceError};
+use crate::table::{ColumnKind, Layout, Shown};
+use std::ops::RangeInclusive;
+use std::panic::resume_unwind;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What tells the sound rows of a table from the others.
+pub(super) struct Sieve<'a> {
+    layout: &'a Layout,
+    units: &'a UnitBook,
+    columns: QuickColumns,
+    /// Whether every row must be read in full: a unit, decimals or a quote that
+    /// is looked up may be another in each.
+    whole: bool,
+    /// The figure columns.
+    figures: Vec<usize>,
+    /// Columns whose text may name another year.
+    texts: Vec<usize>,
+    /// The years of the report's period.
+    years: Option<RangeInclusive<u32>>,
+    /// Whether rows are told apart by more than their keys.
+    named: bool,
+    /// Each row rule's arithmetic, where it is no more than that.
+    rules: Vec<Option<Arc<FastRule>>>,
+    /// Those that are for some rows only.
+    filtered: Vec<usize>,
+}
+
+/// What reading a piece of a table needs room for.
+struct Scratch {
+    /// The figures of the row at hand.
+    quick: QuickRow,
+    /// How the figures of each column look, one bit each.
+    looks: Vec<u8>,
+    /// How each rule is worked out.
+    plans: Vec<Plan>,
+}
+
+/// What came of a piece of a table.
+pub(super) struct Sieved {
+    /// How many rows are sound.
+    sound: u64,
+    /// For each rule, how many of them it is not for.
+    others: Vec<u64>,
+    /// The order of the keys.
+    pub keys: KeyOrder,
+    /// The order of what tells rows apart.
+    pub rows: KeyOrder,
+    /// What the figures show of what they may be.
+    pub shown: Shown,
+    /// The rows to be checked in full.
+    pub left: Vec<HeldRow>,
+    /// What the piece cannot be read on for.
+    pub error: Option<SourceError>,
+}
+
+impl Sieved {
+    /// The consistent checks of each rule over the sound rows.
+    pub(super) fn consistent(&self) -> impl Iterator<Item = u64> {
+        self.others.iter().map(|others| self.sound - others)
+    }
+
+    /// The memory that it takes, about, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        self.left.iter().map(HeldRow::bytes).sum::<usize>()
+    }
+}
+
+impl<'a> Sieve<'a> {
+    /// For a table of a report.
+    pub(super) fn new(
+        layout: &'a Layout,
+        scope: &Scope<'a>,
+        rules: Vec<Option<Arc<FastRule>>>,
+    ) -> Sieve<'a> {
+        let units = &scope.config.units;
+        let columns = QuickColumns::new(layout, units);
+        let quoted = layout.of_kind(ColumnKind::Quote).is_some() && scope.report.source.is_some();
+        let kinds = [ColumnKind::Label, ColumnKind::Quote, ColumnKind::Note];
+        Sieve {
+            whole: quoted || !columns.all(layout),
+            figures: layout.figure_columns().collect(),
+            texts: kinds
+                .into_iter()
+                .filter_map(|kind| layout.of_kind(kind))
+                .collect(),
+            named: layout.of_kind(ColumnKind::Text).is_some(),
+            years: scope.report.period.as_ref().map(Period::years),
+            layout,
+            units,
+            columns,
+            filtered: (0..rules.len())
+                .filter(|rule| {
+                    let rule = rules[*rule].as_ref();
+                    rule.is_some_and(|rule| rule.filter.is_some())
+                })
+                .collect(),
+            rules,
+        }
+    }
+
+    /// Whether some rows can be told to be sound.
+    pub(super) fn can_tell(&self) -> bool {
+        !self.whole && self.rules.iter().all(Option::is_some)
+    }
+
+    /// Room for the figures of a row.
+    pub(super) fn room(&self) -> QuickRow {
+        QuickRow {
+            figures: vec![Quick::default(); self.layout.columns.len()],
+            stamp: 0,
+        }
+    }
+
+    /// Reads all rows below the header, and hands out what comes of each piece of
+    /// the table, in order; keeps the rows that are left if they are wanted.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub(super) fn sift(
+        &self,
+        keep: bool,
+        (scope, options): (&Scope<'_>, &CheckOptions),
+        mut take: impl FnMut(Sieved) -> bool,
+    ) -> Result<(), SourceError> {
+        let path = &self.layout.header.path;
+        let mut reader = row_reader(path, scope.config, &options.read)?;
+        reader.next_row()?;
+        let spare: Mutex<Vec<String>> = Mutex::default();
+        let lock = || spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut chunks = reader.into_chunks();
+        if let Some(piece) = options.piece {
+            chunks.in_pieces_of(piece);
+        }
+        let pieces = std::iter::from_fn(|| {
+            let text = lock().pop();
+            chunks.next(text.unwrap_or_default())
+        });
+        let mut panic = None;
+        in_order(
+            pieces,
+            options.threads(),
+            |chunk| {
+                let (sieved, text) = self.sift_chunk(chunk, keep);
+                lock().push(text);
+                sieved
+            },
+            Sieved::bytes,
+            |_, sieved| match sieved {
+                Ok(sieved) => take(sieved),
+                Err(why) => {
+                    panic = Some(why);
+                    false
+                }
+            },
+        );
+        match panic {
+            Some(panic) => resume_unwind(panic),
+            None => Ok(()),
+        }
+    }
+
+    /// Reads a piece of the table; its text is given back, to be used again.
+    fn sift_chunk(&self, chunk: Chunk, keep: bool) -> (Sieved, String) {
+        let mut sieved = Sieved {
+            sound: 0,
+            others: vec![0; self.rules.len()],
+            keys: KeyOrder::new(),
+            rows: KeyOrder::new(),
+            shown: Shown::default(),
+            left: Vec::new(),
+            error: None,
+        };
+        let mut at = Scratch {
+            quick: self.room(),
+            looks: vec![0; self.layout.columns.len()],
+            plans: self.rules.iter().map(|_| Plan::default()).collect(),
+        };
+        let path = self.layout.header.path.to_path_buf();
+        let mut reader = RowReader::of_chunk(path, chunk);
+        loop {
+            match reader.next_row() {
+                Ok(Some(row)) => self.row(&row, keep, &mut at, &mut sieved),
+                Ok(None) => break,
+                Err(error) => {
+                    sieved.error = Some(error);
+                    break;
+                }
+            }
+        }
+        sieved.shown.see_looks(&at.looks);
+        (sieved, reader.into_window())
+    }
+
+    fn row(&self, row: &RawRow<'_>, keep: bool, at: &mut Scratch, to: &mut Sieved) {
+        match plain_key(row) {
+            Some(key) => to.keys.see(key),
+            None => to.keys.see(row.text(0).trim().as_bytes()),
+        }
+        if self.named {
+            let identity = identity(self.layout, |column| row.text(column));
+            to.rows.see(identity.as_bytes());
+        }
+        let quick = self.read(row, &mut at.quick);
+        let QuickRow { figures, stamp } = &at.quick;
+        if quick {
+            for &column in &self.figures {
+                at.looks[column] |= 1 << figures[column].look.number();
+            }
+        } else {
+            to.shown.see(&self.layout.read(row, self.units));
+        }
+        let mut rules = self.rules.iter().zip(&mut at.plans);
+        let sound = quick
+            && rules.all(|(rule, plan)| match rule {
+                Some(rule) => {
+                    !selects(rule, row) || plan.tell(rule, figures, *stamp) == Told::Holds
+                }
+                None => false,
+            });
+        if sound {
+            to.sound += 1;
+            for &rule in &self.filtered {
+                let others = self.rules[rule]
+                    .as_ref()
+                    .is_some_and(|rule| !selects(rule, row));
+                to.others[rule] += u64::from(others);
+            }
+        } else if keep {
+            to.left.push(row.hold());
+        }
+    }
+
+    /// Reads a row's figures the quick way; false where it needs the whole one.
+    pub(super) fn read(&self, row: &RawRow<'_>, quick: &mut QuickRow) -> bool {
+        if self.whole || row.fields.len() != self.layout.columns.len() {
+            return false;
+        }
+        if !quick.read(&self.columns, &self.figures, |column| row.bytes(column)) {
+            return false;
+        }
+        let Some(years) = &self.years else {
+            return true;
+        };
+        self.texts
+            .iter()
+            .all(|&column| other_year(&row.text(column), years).is_none())
+    }
+}
+
+/// A key that has no white space around it and no quotes within.
+#[inline]
+fn plain_key<'r>(row: &RawRow<'r>) -> Option<&'r [u8]> {
+    let key = row.bytes(0);
+    let plain = row.fields.first().is_some_and(|field| !field.doubled)
+        && key.first().is_some_and(u8::is_ascii_graphic)
+        && key.last().is_some_and(u8::is_ascii_graphic);
+    plain.then_some(key)
+}
+
+/// Whether a rule is for a row.
+pub(super) fn selects(rule: &FastRule, row: &RawRow<'_>) -> bool {
+    let filter = rule.filter.as_ref();
+    filter.is_none_or(|(column, text, equal)| (row.text(*column).trim() == text) == *equal)
+}
