@@ -431,7 +431,8 @@ impl<'a, 't> Numbers<'a, 't> {
             mixed: all([part("whole"), part("fractions")]),
             unknown: part("unknown"),
             stop: any([part("stop"), format!("{} = 0", part("taken"))]),
-            insists: part("insists"),
+            // Which of them is met first, the rows' order tells.
+            insists: all([part("insists"), not(&part("stop"))]),
             gone: FALSE.to_owned(),
             percent: part("percent"),
             scale: taken.scale,
