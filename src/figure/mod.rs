@@ -25,6 +25,7 @@ mod print_style;
 mod prints;
 mod quick;
 pub(crate) mod range;
+mod rat;
 mod rounding;
 mod seen;
 mod span;
@@ -36,20 +37,21 @@ mod words;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::{One, Signed, ToPrimitive};
+use num_traits::{One, ToPrimitive};
 use rust_decimal::Decimal;
 
 pub(crate) use context::Context;
 pub(crate) use decimals::{Decimals, Multiple, UnknownDecimals, UnknownMultiple};
 pub(crate) use domain::{Domain, Floor};
 pub(crate) use empty::EmptyKind;
-pub(crate) use exact::{NumberText, Rat};
+pub(crate) use exact::NumberText;
 pub(crate) use hedge::Hedge;
 pub(crate) use in_brackets::two_figures;
 pub(crate) use prints::{DecimalSign, Prints, TrailingMinus, Triangle};
 pub(crate) use quick::{Quick, QuickColumn};
 pub use range::Rounding;
 pub(crate) use range::{End, Range};
+pub(crate) use rat::Rat;
 pub(crate) use rounding::UnknownRounding;
 pub(crate) use seen::{Seen, Signs, look};
 pub(crate) use unit::{Unit, UnitBook};
@@ -479,7 +481,7 @@ impl Figure {
         let printed = exact::scaled(1, self.style.exp10 - signed(self.style.places));
         let coarse = self.basis == RangeBasis::Rounded && self.step > printed;
         match coarse && !steps.is_integer() {
-            true => self.reprint_finer(&(exact::rounded(&steps) * &self.step), 0),
+            true => self.reprint_finer(&(steps.round() * &self.step), 0),
             false => self.reprint_finer(value, 0),
         }
     }

@@ -1,9 +1,10 @@
 //! How a figure is printed, and how another value is in the same notation.
 
 use super::clock::Clock;
-use super::exact::{self, NumberText, Rat};
+use super::exact::{self, NumberText};
 use super::notation::MinusStyle;
 use super::prints::DecimalSign;
+use super::rat::Rat;
 use num_bigint::BigInt;
 use num_traits::One;
 

@@ -10,7 +10,6 @@ use super::verified::{Holds, Supposition};
 use crate::check::system::FigureCell;
 use crate::figure::{End, Range, Rat};
 use crate::finding::{Change, Mending, Slip, SlipKind};
-use crate::solve::fraction::Num;
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
 use std::cmp::Ordering;
@@ -35,20 +34,20 @@ struct Displacement {
 }
 
 /// What the sums of constraints can be as printed, by the constraints' numbers.
-pub(super) type Reaches = HashMap<usize, (Option<Num>, Option<Num>)>;
+pub(super) type Reaches = HashMap<usize, (Option<Rat>, Option<Rat>)>;
 
 /// A constraint of a failing check, and what its sum can be as printed.
 struct Short<'l> {
     constraint: &'l Constraint,
-    lo: Option<Num>,
-    hi: Option<Num>,
+    lo: Option<Rat>,
+    hi: Option<Rat>,
     /// Between which ends it must lie.
-    least: Option<Num>,
-    most: Option<Num>,
+    least: Option<Rat>,
+    most: Option<Rat>,
 }
 
 /// The ends of what a figure can be as printed.
-type Ends = (Option<Num>, Option<Num>);
+type Ends = (Option<Rat>, Option<Rat>);
 
 /// Figures that are moved, by what is looked up of them again and again.
 #[derive(Default)]
@@ -233,7 +232,7 @@ impl<'s> Inquiry<'_, 's> {
         let range_of = |var: Var| self.as_printed(var);
         own.map(|constraint| {
             let (lo, hi) = reach(&constraint.terms, &range_of);
-            let number = |end: &End| end.value().map(Num::of);
+            let number = |end: &End| end.value().cloned();
             Short {
                 constraint,
                 lo,
@@ -266,14 +265,14 @@ impl<'s> Inquiry<'_, 's> {
                 // What is added to one is taken from the other.
                 return short.allows(short.lo.clone(), short.hi.clone());
             }
-            let number = |factor: Option<&Rat>| factor.map_or(Num::ZERO, Num::of);
+            let number = |factor: Option<&Rat>| factor.cloned().unwrap_or(Rat::ZERO);
             let (f, g) = (number(f), number(g));
             let (before, after) = ([times(&f, a), times(&g, b)], [times(&f, b), times(&g, a)]);
-            let moved = |end: &Option<Num>, side: fn(&Ends) -> &Option<Num>| {
+            let moved = |end: &Option<Rat>, side: fn(&Ends) -> &Option<Rat>| {
                 let mut sum = end.clone()?;
                 for (before, after) in before.iter().zip(&after) {
                     let (less, more) = (side(before).as_ref()?, side(after).as_ref()?);
-                    sum = sum.plus(&less.negative()).plus(more);
+                    sum = sum - less + more;
                 }
                 Some(sum)
             };
@@ -292,7 +291,7 @@ impl<'s> Inquiry<'_, 's> {
         let range = &self.system.figures[var as usize].range;
         let settled = range.is_point().is_some();
         let known = settled || self.as_printed(var).is_some();
-        let end = |end: &End| end.value().filter(|_| known).map(Num::of);
+        let end = |end: &End| end.value().filter(|_| known).cloned();
         let ends = ((end(&range.lo), end(&range.hi)), settled);
         looked.ends.insert(var, ends);
         let same = looked
@@ -466,14 +465,14 @@ impl<'s> Inquiry<'_, 's> {
                 let term = [(*var, factor.clone())];
                 let before = reach(&term, &|var| self.as_printed(var));
                 let after = reach(&term, &|_| range.cloned());
-                let less = |sum: Option<Num>, before: Option<Num>, after: Option<Num>| {
-                    Some(sum?.plus(&before?.negative()).plus(&after?))
+                let less = |sum: Option<Rat>, before: Option<Rat>, after: Option<Rat>| {
+                    Some(sum? - before? + after?)
                 };
                 lo = less(lo, before.0, after.0);
                 hi = less(hi, before.1, after.1);
             }
-            let below = hi.zip(constraint.range.lo.value().map(Num::of));
-            let above = lo.zip(constraint.range.hi.value().map(Num::of));
+            let below = hi.zip(constraint.range.lo.value().cloned());
+            let above = lo.zip(constraint.range.hi.value().cloned());
             below.is_none_or(|(hi, lo)| hi >= lo) && above.is_none_or(|(lo, hi)| lo <= hi)
         })
     }
@@ -554,7 +553,7 @@ impl<'s> Inquiry<'_, 's> {
 
 impl Short<'_> {
     /// Whether a sum between these ends could be what it must be.
-    fn allows(&self, lo: Option<Num>, hi: Option<Num>) -> bool {
+    fn allows(&self, lo: Option<Rat>, hi: Option<Rat>) -> bool {
         let above = lo.zip(self.most.as_ref());
         let below = hi.zip(self.least.as_ref());
         above.is_none_or(|(lo, most)| lo <= *most) && below.is_none_or(|(hi, least)| hi >= *least)
@@ -562,10 +561,10 @@ impl Short<'_> {
 }
 
 /// The ends of a factor times what a figure can be.
-fn times(factor: &Num, (lo, hi): &Ends) -> Ends {
-    let times = |end: &Option<Num>| end.as_ref().map(|end| factor.times(end));
+fn times(factor: &Rat, (lo, hi): &Ends) -> Ends {
+    let times = |end: &Option<Rat>| end.as_ref().map(|end| factor * end);
     match factor.sign() {
-        Ordering::Equal => (Some(Num::ZERO), Some(Num::ZERO)),
+        Ordering::Equal => (Some(Rat::ZERO), Some(Rat::ZERO)),
         Ordering::Greater => (times(lo), times(hi)),
         Ordering::Less => (times(hi), times(lo)),
     }

@@ -3,7 +3,8 @@
 
 use std::sync::LazyLock;
 
-use crate::figure::exact::{Rat, int, scaled};
+use crate::figure::Rat;
+use crate::figure::exact::{int, scaled};
 use crate::figure::{
     Context, DecimalSign, Figure, Hedge, Prints, Reading, TrailingMinus, Triangle, UnitBook,
     Unreadable, read,

@@ -8,7 +8,6 @@ use crate::finding::{Detail, Mismatch, Side};
 use crate::inside::support::folder::Folder;
 use crate::report::{Options, Report, configuration};
 use crate::say::numbers::Style;
-use num_traits::Signed;
 use proptest::prelude::*;
 
 /// Prints with what one of their number is.
