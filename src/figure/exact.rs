@@ -29,8 +29,8 @@ fn ten_to(n: u32) -> Rat {
 }
 
 /// `mantissa` times ten to the power of `exp10`.
-pub(crate) fn scaled(mantissa: impl Into<BigInt>, exp10: i32) -> Rat {
-    let mantissa = Rat::from_integer(mantissa.into());
+pub(crate) fn scaled(mantissa: impl Into<Rat>, exp10: i32) -> Rat {
+    let mantissa = mantissa.into();
     let power = ten_to(exp10.unsigned_abs());
     if exp10 < 0 {
         mantissa / power

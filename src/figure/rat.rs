@@ -215,6 +215,15 @@ impl Rat {
         }
     }
 
+    /// The whole number that it is, where it is one of that size.
+    pub(crate) fn to_i128(&self) -> Option<i128> {
+        match &self.0 {
+            Held::Words(numer, denom) => (denom.get() == 1).then_some(i128::from(*numer)),
+            Held::Large(value) if value.is_integer() => value.numer().to_i128(),
+            Held::Large(_) => None,
+        }
+    }
+
     /// One over it. It must not be zero.
     pub(crate) fn recip(&self) -> Rat {
         match self.parts() {
@@ -338,6 +347,28 @@ impl Neg for Rat {
         -&self
     }
 }
+
+impl From<BigInt> for Rat {
+    fn from(number: BigInt) -> Rat {
+        Rat::from_integer(number)
+    }
+}
+
+/// Whole numbers that may not fit into a word.
+macro_rules! from_whole {
+    ($($whole:ty),+) => { $(
+        impl From<$whole> for Rat {
+            fn from(number: $whole) -> Rat {
+                match i64::try_from(number) {
+                    Ok(number) => Rat::whole(number),
+                    Err(_) => Rat::from_integer(number.into()),
+                }
+            }
+        }
+    )+ };
+}
+
+from_whole!(i32, i64, u64, u128, i128);
 
 impl From<BigRational> for Rat {
     fn from(value: BigRational) -> Rat {
@@ -507,6 +538,8 @@ mod tests {
             prop_assert_eq!(x.is_negative(), a.is_negative());
             prop_assert_eq!(x.is_positive(), a.is_positive());
             prop_assert_eq!(x.to_integer(), a.to_integer());
+            let whole = a.is_integer().then(|| a.numer().to_i128());
+            prop_assert_eq!(x.to_i128(), whole.flatten());
             prop_assert_eq!(x.to_string(), a.to_string());
         }
     }

@@ -23,7 +23,7 @@ fn figure(print: &str, unit: &str) -> Figure {
     let units = UnitBook::default();
     let unit = units.read(unit);
     match read(print, &Context::of_unit(&units, unit.as_ref())) {
-        Reading::Figure(figure) => figure,
+        Reading::Figure(figure) => *figure,
         other => panic!("`{print}` is no figure: {other:?}"),
     }
 }
