@@ -19,6 +19,7 @@ use crate::rule::{Config, Severity, rule_from_command_line};
 use crate::say::run::{Checked, Run};
 use crate::say::{errors, notes, title};
 use crate::source::Encoding;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -64,6 +65,7 @@ pub struct OpenOptions {
     pub(crate) today: Option<Date>,
     /// How many findings are kept, where it is not all.
     pub(crate) keep: Option<usize>,
+    pub(crate) threads: Option<NonZeroUsize>,
 }
 
 impl OpenOptions {
@@ -143,6 +145,14 @@ impl OpenOptions {
     #[must_use]
     pub fn keep(mut self, findings: usize) -> OpenOptions {
         self.keep = Some(findings);
+        self
+    }
+
+    /// On how many threads the rows of a long table are read; on as many as the
+    /// machine runs at once where nothing is said. What is found is the same.
+    #[must_use]
+    pub fn threads(mut self, threads: NonZeroUsize) -> OpenOptions {
+        self.threads = Some(threads);
         self
     }
 
@@ -263,6 +273,7 @@ impl OpenOptions {
             options: CheckOptions {
                 sections,
                 keep: self.keep.unwrap_or(usize::MAX),
+                threads: self.threads,
                 read: self.read.clone(),
                 today: Some(self.today.unwrap_or_else(Date::today)),
                 other_rules: self.has_own_rules() || !loaded.errors.is_empty(),

@@ -2,9 +2,10 @@
 //! does not depend on how many there are.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::Builder;
+use std::thread::{Builder, Result};
 
 /// How far the work may run ahead of what is taken, for each thread: it bounds
 /// the memory where one piece takes long.
@@ -17,61 +18,80 @@ const HELD: usize = 16 << 20;
 /// A thread's stack, in bytes: as much as the main thread has.
 const STACK: usize = 8 << 20;
 
-struct QueueState<T> {
-    /// The next piece that no thread has begun.
-    next: usize,
-    /// The next piece to be taken.
-    taken: usize,
-    /// What is done and not yet taken, with its bytes; `None` where the work
-    /// panicked.
-    done: BTreeMap<usize, (Option<T>, usize)>,
-    /// The bytes of all that is done and not yet taken.
-    held: usize,
+/// How many threads the machine runs at once, as far as it is known.
+pub(crate) fn at_once() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
 }
 
-/// Does `work` for each of `0..count` on so many threads, and hands the
-/// results to `take` in that order, on the calling thread. A piece of work that
-/// panics gives `None`; the others go on. Stops early when `take` says so, and
-/// pauses where what is not yet taken is of too many `bytes`.
-pub(crate) fn in_order<T: Send>(
-    count: usize,
+struct QueueState<T> {
+    /// How many pieces there are, once the last one was handed out.
+    count: Option<usize>,
+    /// The next piece to be taken.
+    taken: usize,
+    /// What is done and not yet taken, with its bytes; an error where the
+    /// work panicked.
+    done: BTreeMap<usize, (Result<T>, usize)>,
+    /// The bytes of all that is done and not yet taken.
+    held: usize,
+    /// Whether nothing more is wanted.
+    stopped: bool,
+}
+
+impl<T> QueueState<T> {
+    /// Whether a piece may be begun: the one that is waited for always is.
+    fn has_room(&self, index: usize, window: usize) -> bool {
+        self.stopped
+            || index <= self.taken
+            || (index < self.taken.saturating_add(window) && self.held <= HELD)
+    }
+}
+
+/// The pieces of the work, handed out one by one, and how many were.
+struct Pieces<I> {
+    iter: I,
+    next: usize,
+}
+
+/// Does `work` for each of the pieces on so many threads, and hands the results
+/// to `take` in their order, on the calling thread. A piece of work that panics
+/// is an error; the others go on. Stops early when `take` says so, and pauses
+/// where what is not yet taken is of too many `bytes`.
+pub(crate) fn in_order<P, T: Send>(
+    pieces: impl Iterator<Item = P> + Send,
     threads: usize,
-    work: impl Fn(usize) -> T + Sync,
+    work: impl Fn(P) -> T + Sync,
     bytes: impl Fn(&T) -> usize + Sync,
-    mut take: impl FnMut(usize, Option<T>) -> bool,
+    mut take: impl FnMut(usize, Result<T>) -> bool,
 ) {
-    let guarded = |index| catch_unwind(AssertUnwindSafe(|| work(index))).ok();
-    let threads = threads.clamp(1, count.max(1));
-    let state = Mutex::new(QueueState {
-        next: 0,
-        taken: 0,
-        done: BTreeMap::new(),
-        held: 0,
-    });
-    let changed = Condvar::new();
-    let window = AHEAD * threads;
-    let worker = || {
-        let mut held = locked(&state);
-        loop {
-            // The piece that is waited for is always begun.
-            while held.next < count
-                && (held.next >= held.taken.saturating_add(window)
-                    || (held.held > HELD && held.next > held.taken))
-            {
-                held = changed.wait(held).unwrap_or_else(PoisonError::into_inner);
-            }
-            let index = held.next;
-            if index >= count {
+    let guarded = |piece| catch_unwind(AssertUnwindSafe(|| work(piece)));
+    if threads < 2 {
+        for (index, piece) in pieces.enumerate() {
+            if !take(index, guarded(piece)) {
                 return;
             }
-            held.next += 1;
-            drop(held);
-            let result = guarded(index);
+        }
+        return;
+    }
+    let queue = Queue {
+        state: Mutex::new(QueueState {
+            count: None,
+            taken: 0,
+            done: BTreeMap::new(),
+            held: 0,
+            stopped: false,
+        }),
+        changed: Condvar::new(),
+        pieces: Mutex::new(Pieces {
+            iter: pieces,
+            next: 0,
+        }),
+        window: AHEAD * threads,
+    };
+    let worker = || {
+        while let Some((index, piece)) = queue.begin() {
+            let result = guarded(piece);
             let size = result.as_ref().map_or(0, &bytes);
-            held = locked(&state);
-            held.held += size;
-            held.done.insert(index, (result, size));
-            changed.notify_all();
+            queue.finish(index, result, size);
         }
     };
     std::thread::scope(|scope| {
@@ -80,20 +100,21 @@ pub(crate) fn in_order<T: Send>(
             builder.spawn_scoped(scope, worker).is_ok()
         };
         let any = (0..threads).filter(|number| spawn(*number)).count() > 0;
-        for index in 0..count {
+        for index in 0.. {
             let result = match any {
                 // No thread is to be had: then do it here.
-                false => guarded(index),
-                true => wait_for(index, &state, &changed),
+                false => queue.begin().map(|(_, piece)| guarded(piece)),
+                true => queue.wait_for(index),
             };
+            let Some(result) = result else { return };
             let taken = catch_unwind(AssertUnwindSafe(|| take(index, result)));
             if !matches!(taken, Ok(true)) {
-                let mut held = locked(&state);
-                held.next = count;
-                changed.notify_all();
+                locked(&queue.state).stopped = true;
+                queue.changed.notify_all();
             }
             match taken {
-                Ok(true) => {}
+                Ok(true) if any => {}
+                Ok(true) => locked(&queue.state).taken = index + 1,
                 Ok(false) => return,
                 // No thread waits any longer for what nobody takes.
                 Err(panic) => resume_unwind(panic),
@@ -102,20 +123,75 @@ pub(crate) fn in_order<T: Send>(
     });
 }
 
-fn wait_for<T>(index: usize, state: &Mutex<QueueState<T>>, changed: &Condvar) -> Option<T> {
-    let mut held = locked(state);
-    loop {
-        if let Some((result, size)) = held.done.remove(&index) {
-            held.taken = index + 1;
-            held.held -= size;
-            changed.notify_all();
-            return result;
+struct Queue<I, T> {
+    state: Mutex<QueueState<T>>,
+    changed: Condvar,
+    pieces: Mutex<Pieces<I>>,
+    window: usize,
+}
+
+impl<P, I: Iterator<Item = P>, T> Queue<I, T> {
+    /// The next piece and its number, once there is room for what comes of it.
+    fn begin(&self) -> Option<(usize, P)> {
+        let mut pieces = locked(&self.pieces);
+        let index = pieces.next;
+        let mut state = locked(&self.state);
+        while !state.has_room(index, self.window) {
+            state = self.wait(state);
         }
-        held = changed.wait(held).unwrap_or_else(PoisonError::into_inner);
+        if state.stopped || state.count.is_some() {
+            return None;
+        }
+        drop(state);
+        let piece = catch_unwind(AssertUnwindSafe(|| pieces.iter.next()));
+        pieces.next = index + 1;
+        match piece {
+            Ok(Some(piece)) => return Some((index, piece)),
+            Ok(None) => locked(&self.state).count = Some(index),
+            // What cannot be handed out is work that panicked, and the last of it.
+            Err(panic) => {
+                let mut state = locked(&self.state);
+                state.done.insert(index, (Err(panic), 0));
+                state.count = Some(index + 1);
+            }
+        }
+        self.changed.notify_all();
+        None
+    }
+
+    /// Keeps what came of a piece until it is taken.
+    fn finish(&self, index: usize, result: Result<T>, size: usize) {
+        let mut state = locked(&self.state);
+        state.held += size;
+        state.done.insert(index, (result, size));
+        self.changed.notify_all();
+    }
+
+    /// What came of a piece; `None` if there is no such piece.
+    fn wait_for(&self, index: usize) -> Option<Result<T>> {
+        let mut state = locked(&self.state);
+        loop {
+            if let Some((result, size)) = state.done.remove(&index) {
+                state.taken = index + 1;
+                state.held -= size;
+                self.changed.notify_all();
+                return Some(result);
+            }
+            if state.count.is_some_and(|count| index >= count) {
+                return None;
+            }
+            state = self.wait(state);
+        }
+    }
+
+    fn wait<'s>(&self, state: MutexGuard<'s, QueueState<T>>) -> MutexGuard<'s, QueueState<T>> {
+        self.changed
+            .wait(state)
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn locked<T>(state: &Mutex<QueueState<T>>) -> MutexGuard<'_, QueueState<T>> {
+fn locked<T>(state: &Mutex<T>) -> MutexGuard<'_, T> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -134,8 +210,8 @@ mod tests {
             };
             // Some are too large to wait beside others.
             let bytes = |index: &usize| if index.is_multiple_of(5) { HELD + 1 } else { 1 };
-            in_order(500, threads, work, bytes, |index, result| {
-                taken.push((index, result));
+            in_order(0..500, threads, work, bytes, |index, result| {
+                taken.push((index, result.ok()));
                 true
             });
             let expected: Vec<_> = (0..500).map(|index| (index, Some(index))).collect();
@@ -151,12 +227,12 @@ mod tests {
             index
         };
         in_order(
-            6,
+            0..6,
             2,
             work,
             |_| 0,
             |_, result| {
-                taken.push(result);
+                taken.push(result.ok());
                 true
             },
         );
@@ -164,10 +240,27 @@ mod tests {
     }
 
     #[test]
+    fn pieces_that_cannot_be_handed_out_end_the_work() {
+        let pieces = (0..6).inspect(|piece| assert!(*piece != 4, "as the test wants it"));
+        let mut taken = Vec::new();
+        in_order(
+            pieces,
+            3,
+            |piece| piece,
+            |_| 0,
+            |_, result| {
+                taken.push(result.ok());
+                true
+            },
+        );
+        assert_eq!(taken, [Some(0), Some(1), Some(2), Some(3), None]);
+    }
+
+    #[test]
     fn a_panic_while_taking_leaves_no_thread_waiting() {
         let ran = std::panic::catch_unwind(|| {
             in_order(
-                10_000,
+                0..10_000,
                 2,
                 |index| index,
                 |_| 0,
@@ -184,7 +277,7 @@ mod tests {
     fn taking_may_stop_the_work() {
         let mut count = 0;
         in_order(
-            1_000_000,
+            0..1_000_000,
             2,
             |index| index,
             |_| 0,
@@ -194,6 +287,6 @@ mod tests {
             },
         );
         assert_eq!(count, 10);
-        in_order(0, 4, |index| index, |_| 0, |_, _| true);
+        in_order(0..0, 4, |index| index, |_| 0, |_, _| true);
     }
 }

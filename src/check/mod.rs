@@ -12,6 +12,7 @@
 //! table     checks that need no rule: cells, keys, columns, sources
 //! coverage  figures that some rule names
 //! stream    long tables, row by row
+//! sieve     their sound rows, told from the others on several threads
 //! waive     findings that the report's own file accepts
 //! system    all rules of a report side by side, for `reason`
 //! straight  a check that is one sum, with figures supposed to be others
@@ -28,6 +29,7 @@ mod handed_in;
 mod options;
 mod outcome;
 mod run;
+mod sieve;
 mod straight;
 mod stream;
 pub(crate) mod system;

@@ -1,7 +1,9 @@
 //! What is to be checked, and how.
 
 use crate::date::Date;
+use crate::parallel::at_once;
 use crate::report::Options;
+use std::num::NonZeroUsize;
 
 /// What is to be checked.
 #[derive(Clone, Debug, Default)]
@@ -26,12 +28,20 @@ pub(crate) struct CheckOptions {
     pub read: Options,
     /// The day by which waivers end; `None`: none does.
     pub today: Option<Date>,
+    /// On how many threads the rows of a long table are read; as many as the
+    /// machine runs at once unless said.
+    pub threads: Option<NonZeroUsize>,
     /// Whether the rules may not be all of the report's, such as those of the
     /// command line: then no waiver is for a rule that is not there.
     pub other_rules: bool,
 }
 
 impl CheckOptions {
+    /// On how many threads the rows of a long table are read.
+    pub(super) fn threads(&self) -> usize {
+        self.threads.map_or_else(at_once, NonZeroUsize::get)
+    }
+
     /// Whether a section is to be checked.
     pub(super) fn wants_section(&self, section: &str) -> bool {
         self.sections.is_empty() || self.sections.iter().any(|wanted| wanted == section)

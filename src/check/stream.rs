@@ -1,12 +1,12 @@
 //! Checks a long table row by row: memory does not grow with its rows.
 
 use super::bind::{BoundRule, Scope};
-use super::coverage::{Count, columns_of, selects};
-use super::fast::{FastRule, QuickColumns, compile};
+use super::coverage::{Count, columns_of, selects as covers};
+use super::fast::{FastRule, compile};
 use super::options::CheckOptions;
 use super::outcome::{Outcome, record};
-use super::table::keys::{KeyOrder, Repeated, identity, repeats};
-use super::table::provenance::other_year;
+use super::sieve::{Sieve, selects};
+use super::table::keys::{KeyOrder, Repeated, repeats};
 use super::table::required::missing_rows;
 use super::table::{RowChecks, RowToCheck, check_columns, check_decimal_sign, duplicate};
 use super::verdict::Checker;
@@ -14,15 +14,16 @@ use crate::figure::Quick;
 use crate::finding::{Code, NotChecked, Tally};
 use crate::report::row_reader;
 use crate::rule::{Rule, Severity};
-use crate::source::{RawRow, SourceError};
-use crate::table::{ColumnKind, Layout, TableRow};
+use crate::source::{HeldRow, RawRow, SourceError};
+use crate::table::{ColumnKind, Layout, Shown, TableRow};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// A row rule of the table with what it was compiled to.
 pub(super) struct StreamRule<'a> {
     /// The exact check.
     pub checker: Checker<'a>,
-    fast: Option<FastRule>,
+    fast: Option<Arc<FastRule>>,
     /// The columns that it names.
     columns: Vec<usize>,
     /// How its checks came out.
@@ -42,12 +43,16 @@ impl<'a> StreamRule<'a> {
         let rounding = options.read.rounding;
         StreamRule {
             checker: Checker::new(scope, (rule, bound), rounding),
-            fast,
+            fast: fast.map(Arc::new),
             columns: columns_of(bound),
             tally: Tally::default(),
         }
     }
 }
+
+/// The rows that are left to be checked in full and kept until all rows were
+/// seen, in bytes; where there are more, the file is read again.
+const LEFT: usize = 4 << 20;
 
 /// Checks a streamed table: every row by itself, every row rule, its keys.
 ///
@@ -61,15 +66,16 @@ pub(super) fn check_stream(
     outcome: &mut Outcome,
 ) -> Result<(), SourceError> {
     let layout = &scope.report.tables[table].layout;
+    let fast = rules.iter().map(|rule| rule.fast.clone()).collect();
+    let sieve = Sieve::new(layout, scope, fast);
     let mut walk = TableWalk {
         table,
         layout,
         scope,
         options,
-        columns: QuickColumns::new(layout, &scope.config.units),
-        whole_way: !quick_enough(layout, scope),
-        texts: text_columns(layout),
-        quick: vec![Quick::default(); layout.columns.len()],
+        sieve: &sieve,
+        quick: sieve.room(),
+        told: false,
         built_in: of_interest(layout, options),
         named: options.read.untrusted.then(|| {
             let names = |column: usize| rules.iter().any(|rule| rule.columns.contains(&column));
@@ -96,39 +102,41 @@ pub(super) fn check_stream(
             &mut outcome.findings,
         );
     }
-    // Keys in order tell rows apart; else their texts may do so.
-    let (mut order, mut rows) = (KeyOrder::new(), KeyOrder::new());
-    let named = layout.of_kind(ColumnKind::Text).is_some();
-    let mut reader = row_reader(&layout.header.path, scope.config, &options.read)?;
-    reader.next_row()?;
-    let mut told = !walk.built_in;
     let told_before = outcome.not_checked.len();
-    while let Some(row) = reader.next_row()? {
-        order.see(row.slice(0).trim().as_bytes());
-        if named {
-            rows.see(identity(layout, |column| row.text(column)).as_bytes());
-        }
-        // RowChecks take the whole way until what is said once for a column (a unit
-        // that is not known) was said.
-        walk.row(&row, rules, !told, outcome);
-        told = told || walk.rows.units_told(layout);
-    }
+    let mut seen = walk.sift(rules)?;
+    walk.check_left(&mut seen, rules, outcome)?;
     let open = outcome
         .not_checked
         .get_mut(told_before..)
         .unwrap_or_default();
-    tell_apart(open, &order, &walk)?;
+    tell_apart(open, &seen.keys, &walk)?;
     if let Some(coverage) = walk.coverage.take() {
         outcome.coverage.push(coverage.count.coverage);
     }
+    if let Some(error) = seen.error {
+        return Err(error);
+    }
+    let named = layout.of_kind(ColumnKind::Text).is_some();
     if walk.built_in
-        && !order.all_differ()
-        && !(named && rows.all_differ())
+        && !seen.keys.all_differ()
+        && !(named && seen.rows.all_differ())
         && scope.config.severity_of(Code::DuplicateKey).is_some()
     {
-        repeated_keys(if named { &rows } else { &order }, &walk, outcome)?;
+        repeated_keys(if named { &seen.rows } else { &seen.keys }, &walk, outcome)?;
     }
     Ok(())
+}
+
+/// What all rows of a table show together.
+struct Seen {
+    keys: KeyOrder,
+    rows: KeyOrder,
+    /// Whether the sound rows were told from the others, and counted.
+    sifted: bool,
+    /// The rows to be checked in full, where they are not too many to be kept.
+    left: Option<Vec<HeldRow>>,
+    /// What the file cannot be read on for.
+    error: Option<SourceError>,
 }
 
 /// The keys of rows that must be there, and are.
@@ -239,12 +247,11 @@ struct TableWalk<'a> {
     layout: &'a Layout,
     scope: &'a Scope<'a>,
     options: &'a CheckOptions,
-    columns: QuickColumns,
-    /// Whether every row must be read in full.
-    whole_way: bool,
-    /// Columns whose text may name another year.
-    texts: Vec<usize>,
+    sieve: &'a Sieve<'a>,
     quick: Vec<Quick>,
+    /// Whether what is said once for a column (a unit that is not known) was
+    /// said, until when rows take the whole way.
+    told: bool,
     built_in: bool,
     /// The columns that some rule names, where the table was handed in.
     named: Option<Vec<bool>>,
@@ -265,39 +272,14 @@ impl RowCoverage {
     }
 }
 
-/// Whether rows can be told to be sound without reading them in full: no
-/// unit, decimals or checked quote of their own.
-fn quick_enough(layout: &Layout, scope: &Scope<'_>) -> bool {
-    let quoted = layout.of_kind(ColumnKind::Quote).is_some() && scope.report.source.is_some();
-    !quoted && QuickColumns::new(layout, &scope.config.units).all(layout)
-}
-
-fn text_columns(layout: &Layout) -> Vec<usize> {
-    let kinds = [ColumnKind::Label, ColumnKind::Quote, ColumnKind::Note];
-    kinds
-        .into_iter()
-        .filter_map(|kind| layout.of_kind(kind))
-        .collect()
-}
-
 impl TableWalk<'_> {
-    fn row(
-        &mut self,
-        row: &RawRow<'_>,
-        rules: &mut [StreamRule<'_>],
-        whole_way: bool,
-        outcome: &mut Outcome,
-    ) {
-        let quick = !whole_way && self.read_quick(row);
-        if !quick {
-            self.learn();
-        }
+    fn row(&mut self, row: &RawRow<'_>, rules: &mut [StreamRule<'_>], outcome: &mut Outcome) {
+        self.told = self.told || self.knows_units();
+        let quick = self.told && self.sieve.read(row, &mut self.quick);
         let mut read: Option<TableRow> = None;
         for rule in rules.iter_mut() {
             if let Some(fast) = rule.fast.as_ref().filter(|_| quick) {
-                if let Some((column, text, equal)) = &fast.filter
-                    && (row.text(*column).trim() == text) != *equal
-                {
+                if !selects(fast, row) {
                     continue;
                 }
                 if fast.surely_holds(&self.quick) {
@@ -316,7 +298,7 @@ impl TableWalk<'_> {
                     rule: at, bound, ..
                 } = rule.checker;
                 let row = (self.table, None, &*read);
-                if selects(at, bound, row, self.scope, self.options) {
+                if covers(at, bound, row, self.scope, self.options) {
                     coverage.name(&rule.columns);
                 }
             }
@@ -357,41 +339,76 @@ impl TableWalk<'_> {
         }
     }
 
-    /// Looks at all rows for what the table's figures may be. A file that
-    /// cannot be read twice shows nothing.
-    fn learn(&self) {
-        let (layout, config) = (self.layout, self.scope.config);
-        let seen = layout.learn_by(|shown| {
-            let mut reader = row_reader(&layout.header.path, config, &self.options.read)?;
-            reader.next_row()?;
-            while let Some(row) = reader.next_row()? {
-                let columns = layout.figure_columns();
-                let cells = columns.map(|column| (column, row.slice(column).trim()));
-                if !shown.knows(cells) {
-                    shown.see(&layout.read(&row, &config.units));
-                }
-            }
-            Ok::<(), SourceError>(())
-        });
-        seen.unwrap_or_default();
+    /// Whether nothing is left to be said of the units of the columns.
+    fn knows_units(&self) -> bool {
+        !self.built_in || self.rows.units_told(self.layout)
     }
 
-    /// Reads a row's figures the quick way; false where it needs the whole one.
-    fn read_quick(&mut self, row: &RawRow<'_>) -> bool {
-        if self.whole_way || row.fields.len() != self.layout.columns.len() {
-            return false;
-        }
-        for column in self.layout.figure_columns() {
-            let Some(figure) = self.columns.read(column, row.slice(column)) else {
-                return false;
-            };
-            self.quick[column] = figure;
-        }
-        let Some(period) = &self.scope.report.period else {
-            return true;
+    /// Reads all rows: what they show together is learned, and where sound rows
+    /// can be told from others, they are counted.
+    fn sift(&self, rules: &mut [StreamRule<'_>]) -> Result<Seen, SourceError> {
+        // The figures under a rule are counted row by row.
+        let sifted = self.sieve.can_tell() && self.knows_units() && self.coverage.is_none();
+        let mut seen = Seen {
+            keys: KeyOrder::new(),
+            rows: KeyOrder::new(),
+            sifted,
+            left: sifted.then(Vec::new),
+            error: None,
         };
-        self.texts
-            .iter()
-            .all(|&column| other_year(&row.text(column), &period.years()).is_none())
+        let (mut shown, mut held) = (Shown::default(), 0);
+        self.sieve
+            .sift(sifted, (self.scope, self.options), |sieved| {
+                seen.keys.join(sieved.keys);
+                seen.rows.join(sieved.rows);
+                shown.join(sieved.shown);
+                if sifted {
+                    for (rule, count) in rules.iter_mut().zip(sieved.consistent) {
+                        rule.tally.consistent += count;
+                    }
+                }
+                held += sieved.left.iter().map(HeldRow::bytes).sum::<usize>();
+                if held > LEFT {
+                    seen.left = None;
+                }
+                if let Some(left) = &mut seen.left {
+                    left.extend(sieved.left);
+                }
+                seen.error = sieved.error;
+                seen.error.is_none()
+            })?;
+        self.layout.learn_from(shown);
+        Ok(seen)
+    }
+
+    /// Checks the rows that are left in full, in their order. What ends the file
+    /// too early was found when they were looked for.
+    fn check_left(
+        &mut self,
+        seen: &mut Seen,
+        rules: &mut [StreamRule<'_>],
+        outcome: &mut Outcome,
+    ) -> Result<(), SourceError> {
+        if let Some(left) = seen.left.take() {
+            for row in &left {
+                self.row(&row.row(), rules, outcome);
+            }
+        } else if seen.sifted {
+            let (sieve, of) = (self.sieve, (self.scope, self.options));
+            sieve.sift(true, of, |sieved| {
+                for row in &sieved.left {
+                    self.row(&row.row(), rules, outcome);
+                }
+                sieved.error.is_none()
+            })?;
+        } else {
+            let path = &self.layout.header.path;
+            let mut reader = row_reader(path, self.scope.config, &self.options.read)?;
+            reader.next_row()?;
+            while let Ok(Some(row)) = reader.next_row() {
+                self.row(&row, rules, outcome);
+            }
+        }
+        Ok(())
     }
 }

@@ -47,7 +47,7 @@ pub(crate) use exact::NumberText;
 pub(crate) use hedge::Hedge;
 pub(crate) use in_brackets::two_figures;
 pub(crate) use prints::{DecimalSign, Prints, TrailingMinus, Triangle};
-pub(crate) use quick::{Quick, QuickColumn};
+pub(crate) use quick::{Look, Quick, QuickColumn};
 pub use range::Rounding;
 pub(crate) use range::{End, Range};
 pub(crate) use rat::Rat;

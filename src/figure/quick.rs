@@ -20,6 +20,38 @@ pub(crate) struct Quick {
     pub exp: i32,
     /// Whether an end is not itself a possible value.
     pub open: bool,
+    /// What the print looks like.
+    pub look: Look,
+}
+
+/// What a print looks like, whatever its digits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// It is below zero.
+    pub negative: bool,
+    /// It has decimals.
+    pub fraction: bool,
+    /// It ends in a percent sign.
+    pub percent: bool,
+}
+
+impl Look {
+    /// How many looks there are.
+    pub(crate) const COUNT: usize = 8;
+
+    /// Its number among all looks.
+    pub(crate) fn number(self) -> usize {
+        usize::from(self.negative) + 2 * usize::from(self.fraction) + 4 * usize::from(self.percent)
+    }
+
+    /// All looks, by their numbers.
+    pub(crate) fn all() -> impl Iterator<Item = Look> {
+        (0..Look::COUNT).map(|number| Look {
+            negative: number & 1 > 0,
+            fraction: number & 2 > 0,
+            percent: number & 4 > 0,
+        })
+    }
 }
 
 impl Quick {
@@ -78,7 +110,16 @@ impl QuickColumn {
     }
 
     /// Reads a cell; `None` where only the full reader will do.
+    #[cfg(test)]
     pub(crate) fn read(&self, cell: &[u8]) -> Option<Quick> {
+        let mut figure = Quick::default();
+        self.read_into(cell, &mut figure).then_some(figure)
+    }
+
+    /// Reads a cell, right into where the figure is to be; false where only the
+    /// full reader will do.
+    #[inline]
+    pub(crate) fn read_into(&self, cell: &[u8], to: &mut Quick) -> bool {
         let (cell, percent) = match cell.split_last() {
             Some((b'%', rest)) if self.percent => (rest, true),
             _ => (cell, false),
@@ -87,32 +128,108 @@ impl QuickColumn {
             Some((b'-', rest)) => (rest, true),
             _ => (cell, false),
         };
-        let (mantissa, places) = mantissa(digits)?;
+        let Some((mantissa, places)) = mantissa(digits) else {
+            return false;
+        };
         let mantissa = if negative { -mantissa } else { mantissa };
         let exp = if percent { -2 } else { self.exp } - places;
+        to.look = Look {
+            negative: mantissa < 0,
+            fraction: places > 0,
+            percent,
+        };
         if places == 0 && !percent && self.exact {
-            return Some(Quick {
-                lo: mantissa,
-                hi: mantissa,
-                exp,
-                open: false,
-            });
+            (to.lo, to.hi, to.exp, to.open) = (mantissa, mantissa, exp, false);
+            return true;
         }
         if places > 0 && !self.fraction {
-            return None;
+            return false;
         }
         let ends = ends(self.rounding, mantissa.cmp(&0), mantissa % 2 != 0);
-        Some(Quick {
-            lo: mantissa * 10 + 5 * i64::from(ends.lo),
-            hi: mantissa * 10 + 5 * i64::from(ends.hi),
-            exp: exp - 1,
-            open: ends.lo_open || ends.hi_open,
-        })
+        to.lo = mantissa * 10 + 5 * i64::from(ends.lo);
+        to.hi = mantissa * 10 + 5 * i64::from(ends.hi);
+        to.exp = exp - 1;
+        to.open = ends.lo_open || ends.hi_open;
+        true
     }
 }
 
 /// `1234.50` as 123450 and two places; `None` where it is anything else.
+#[inline]
 fn mantissa(digits: &[u8]) -> Option<(i64, i32)> {
+    match eight(digits) {
+        Some(padded) => of_eight(padded, digits[0] == b'.'),
+        None => of_many(digits),
+    }
+}
+
+/// Up to eight bytes as one word, the last one on top, zeros below.
+#[inline]
+fn eight(digits: &[u8]) -> Option<u64> {
+    let length = digits.len();
+    let missing = 64 - 8 * u32::try_from(length).ok().filter(|length| *length <= 8)?;
+    let bytes = match (digits.first_chunk::<4>(), digits.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            let first = u64::from(u32::from_le_bytes(*first)) << missing;
+            first | u64::from(u32::from_le_bytes(*last)) << 32
+        }
+        _ => match *digits {
+            [one] => u64::from(one) << 56,
+            [one, two] => u64::from(one) << 48 | u64::from(two) << 56,
+            [one, two, three] => {
+                u64::from(one) << 40 | u64::from(two) << 48 | u64::from(three) << 56
+            }
+            _ => return None,
+        },
+    };
+    Some(bytes | ZEROS & !(u64::MAX << missing))
+}
+
+/// Eight times the digit zero.
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+
+/// The number that eight bytes print, of which one that is not the last may be
+/// a point.
+#[inline]
+fn of_eight(bytes: u64, bare: bool) -> Option<(i64, i32)> {
+    if let Some(value) = of_digits(bytes) {
+        return Some((value, 0));
+    }
+    // A byte that is not a digit is only read on if it is a point: the digits
+    // before it then close up to those behind it.
+    let others = bytes ^ 0x2E2E_2E2E_2E2E_2E2E;
+    let points = others.wrapping_sub(0x0101_0101_0101_0101) & !others & 0x8080_8080_8080_8080;
+    if points == 0 || bare {
+        return None;
+    }
+    let at = points.trailing_zeros() / 8;
+    let before = bytes & !(u64::MAX << (8 * at));
+    let behind = match at {
+        7 => return None,
+        _ => bytes & (u64::MAX << (8 * (at + 1))),
+    };
+    let value = of_digits(behind | before << 8 | 0x30)?;
+    Some((value, 7 - i32::try_from(at).ok()?))
+}
+
+/// The number that eight digits print; `None` where one of them is none.
+#[inline]
+fn of_digits(bytes: u64) -> Option<i64> {
+    const HIGH: u64 = 0xF0F0_F0F0_F0F0_F0F0;
+    let carried = bytes.wrapping_add(0x0606_0606_0606_0606);
+    if bytes & HIGH != ZEROS || carried & HIGH != ZEROS {
+        return None;
+    }
+    // Neighbours are joined: digits to pairs, pairs to fours, fours to all.
+    let digits = bytes & 0x0F0F_0F0F_0F0F_0F0F;
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00FF_00FF_00FF_00FF;
+    let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_FFFF_0000_FFFF;
+    let all = fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF;
+    i64::try_from(all).ok()
+}
+
+/// The same of more bytes.
+fn of_many(digits: &[u8]) -> Option<(i64, i32)> {
     if digits.is_empty() || digits.len() > DIGITS {
         return None;
     }

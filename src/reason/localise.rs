@@ -231,6 +231,7 @@ impl Localiser<'_, '_> {
             let own: BTreeSet<Var> = cores.iter().flatten().copied().collect();
             let others: BTreeSet<Var> = first.difference(&own).copied().collect();
             let mut mending = Vec::new();
+            let mut cut_short = false;
             for set in &hitting.sets {
                 // A proof that turned up meanwhile may rule the set out.
                 let hits = |core: &Core| core.figures.iter().any(|var| set.contains(var));
@@ -239,23 +240,31 @@ impl Localiser<'_, '_> {
                 }
                 let relaxed = others.iter().chain(set).copied().collect();
                 self.program.relax(&relaxed);
-                let cores = self.program.conflicts()?;
-                match cores.is_empty() {
-                    true => mending.push(set.clone()),
-                    false => self.add_all(cores, found),
+                match self.program.conflicts() {
+                    Ok(cores) if cores.is_empty() => mending.push(set.clone()),
+                    Ok(cores) => self.add_all(cores, found),
+                    // What is known to do by now is told, and that there may be more.
+                    Err(_) => {
+                        cut_short = true;
+                        break;
+                    }
                 }
                 if found.cores.len() > CORES {
                     return Err(Stopped::Effort);
                 }
             }
-            complete &= mending.len() == hitting.sets.len();
+            if cut_short && mending.is_empty() {
+                // The first ones were found to do before.
+                mending.push(first.intersection(&own).copied().collect());
+            }
+            complete &= cut_short || mending.len() == hitting.sets.len();
             // Of very many candidates it is enough to know some that do: the
             // first ones were found to.
             let named: usize = found.cores.iter().map(|core| core.figures.len()).sum();
             let enough = named > NAMED && !mending.is_empty();
             told.push(Group {
                 cores,
-                more: hitting.more || mending.len() < hitting.sets.len(),
+                more: hitting.more || cut_short || mending.len() < hitting.sets.len(),
                 sets: mending,
             });
             complete |= enough;

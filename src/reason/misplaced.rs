@@ -44,6 +44,8 @@ struct Short<'l> {
     /// Between which ends it must lie.
     least: Option<Rat>,
     most: Option<Rat>,
+    /// Whether it may be so as printed.
+    stays: bool,
 }
 
 /// The ends of what a figure can be as printed.
@@ -60,7 +62,13 @@ struct Looked {
 }
 
 /// The figures of a component by their cells.
-type ByCell = BTreeMap<(usize, usize, usize), Var>;
+#[derive(Default)]
+struct ByCell {
+    /// By table, row and column.
+    rows: BTreeMap<(usize, usize, usize), Var>,
+    /// By table, column and row.
+    columns: BTreeMap<(usize, usize, usize), Var>,
+}
 
 impl<'s> Inquiry<'_, 's> {
     /// The moves after which a group of failing checks holds, all of them
@@ -133,10 +141,12 @@ impl<'s> Inquiry<'_, 's> {
 
     /// The figures of the component: what others would have to become is not known here.
     fn by_cell(&self) -> ByCell {
-        let mut by_cell = ByCell::new();
+        let mut by_cell = ByCell::default();
         for &var in &self.component.figures {
             if let Some((cell, row)) = own(self.cell(var)) {
-                by_cell.insert((cell.key.table, row, cell.key.column), var);
+                let (table, column) = (cell.key.table, cell.key.column);
+                by_cell.rows.insert((table, row, column), var);
+                by_cell.columns.insert((table, column, row), var);
             }
         }
         by_cell
@@ -164,11 +174,11 @@ impl<'s> Inquiry<'_, 's> {
             };
             let (table, column) = (cell.key.table, cell.key.column);
             let rest: BTreeSet<usize> = failing.difference(&named(var)).copied().collect();
-            let along = by_cell.range((table, row, 0)..(table, row + 1, 0));
+            let along = by_cell.rows.range((table, row, 0)..(table, row + 1, 0));
             let along: Vec<Var> = along.map(|(_, var)| *var).collect();
-            let down: Vec<Var> = (0..cell.table.rows.len())
-                .filter_map(|row| by_cell.get(&(table, row, column)).copied())
-                .collect();
+            let down = (table, column, 0)..(table, column + 1, 0);
+            let down = by_cell.columns.range(down);
+            let down: Vec<Var> = down.map(|(_, var)| *var).collect();
             for others in [along, down] {
                 let ways = others.len().saturating_sub(1) as u64;
                 for other in others {
@@ -233,13 +243,16 @@ impl<'s> Inquiry<'_, 's> {
         own.map(|constraint| {
             let (lo, hi) = reach(&constraint.terms, &range_of);
             let number = |end: &End| end.value().cloned();
-            Short {
+            let mut short = Short {
                 constraint,
                 lo,
                 hi,
                 least: number(&constraint.range.lo),
                 most: number(&constraint.range.hi),
-            }
+                stays: false,
+            };
+            short.stays = short.allows(short.lo.as_ref(), short.hi.as_ref());
+            short
         })
         .collect()
     }
@@ -263,23 +276,17 @@ impl<'s> Inquiry<'_, 's> {
             let (f, g) = (short.constraint.factor(one), short.constraint.factor(other));
             if f == g {
                 // What is added to one is taken from the other.
-                return short.allows(short.lo.clone(), short.hi.clone());
+                return short.stays;
             }
-            let number = |factor: Option<&Rat>| factor.cloned().unwrap_or(Rat::ZERO);
-            let (f, g) = (number(f), number(g));
-            let (before, after) = ([times(&f, a), times(&g, b)], [times(&f, b), times(&g, a)]);
-            let moved = |end: &Option<Rat>, side: fn(&Ends) -> &Option<Rat>| {
-                let mut sum = end.clone()?;
-                for (before, after) in before.iter().zip(&after) {
-                    let (less, more) = (side(before).as_ref()?, side(after).as_ref()?);
-                    sum = sum - less + more;
+            // Each figure that is named goes, and what comes stands in its place.
+            let mut ends = (short.lo.clone(), short.hi.clone());
+            for (factor, goes, comes) in [(f, a, b), (g, b, a)] {
+                if let Some(factor) = factor {
+                    let (less, more) = (times(factor, goes), times(factor, comes));
+                    ends = (moved(ends.0, less.0, more.0), moved(ends.1, less.1, more.1));
                 }
-                Some(sum)
-            };
-            short.allows(
-                moved(&short.lo, |ends| &ends.0),
-                moved(&short.hi, |ends| &ends.1),
-            )
+            }
+            short.allows(ends.0.as_ref(), ends.1.as_ref())
         })
     }
 
@@ -351,42 +358,48 @@ impl<'s> Inquiry<'_, 's> {
     ) -> Vec<Displacement> {
         let mut seen = BTreeSet::new();
         let mut moves = Vec::new();
+        let named = failing.iter();
+        let named = named.map(|check| self.constraints.figures_of(*check));
+        let named: Vec<BTreeSet<Var>> = named.collect();
         for &var in near {
             let Some((cell, row)) = own(self.cell(var)) else {
                 continue;
             };
             let (table, column) = (cell.key.table, cell.key.column);
-            let at = |row, column| by_cell.get(&(table, row, column)).copied();
             if seen.insert((table, Some(row), None)) {
+                let at = |column| by_cell.rows.get(&(table, row, column)).copied();
                 let columns = cell.table.layout.figure_columns();
-                let cells: Vec<Option<Var>> = columns.map(|column| at(row, column)).collect();
-                moves.extend(self.runs(&cells, true, failing));
+                let cells: Vec<Option<Var>> = columns.map(at).collect();
+                moves.extend(self.runs(&cells, true, &named));
             }
             if seen.insert((table, None, Some(column))) {
-                let rows = 0..cell.table.rows.len();
-                let cells: Vec<Option<Var>> = rows.map(|row| at(row, column)).collect();
-                moves.extend(self.runs(&cells, false, failing));
+                let mut cells: Vec<Option<Var>> = vec![None; cell.table.rows.len()];
+                let down = (table, column, 0)..(table, column + 1, 0);
+                for ((_, _, row), var) in by_cell.columns.range(down) {
+                    cells[*row] = Some(*var);
+                }
+                moves.extend(self.runs(&cells, false, &named));
             }
         }
         moves
     }
 
     /// The runs of a row or column that a shift would have to be in: from the
-    /// first to the last figure that a check crosses which fails.
+    /// first to the last figure that a check crosses which fails, by the figures
+    /// that each such check names.
     fn runs(
         &self,
         cells: &[Option<Var>],
         along_row: bool,
-        failing: &BTreeSet<usize>,
+        named: &[BTreeSet<Var>],
     ) -> Vec<Displacement> {
-        let constraint: BTreeSet<Var> = cells.iter().flatten().copied().collect();
-        let crossing = |check: &&usize| {
-            let figures = self.constraints.figures_of(**check);
-            figures.intersection(&constraint).count() == 1
+        let crosses = |figures: &&BTreeSet<Var>| {
+            let own = cells.iter().flatten();
+            own.filter(|var| figures.contains(var)).take(2).count() == 1
         };
-        let crossed: BTreeSet<usize> = failing.iter().filter(crossing).copied().collect();
+        let crossed: Vec<&BTreeSet<Var>> = named.iter().filter(crosses).collect();
         let hit = |cell: &Option<Var>| {
-            cell.is_some_and(|var| !self.constraints.checks_of(var).is_disjoint(&crossed))
+            cell.is_some_and(|var| crossed.iter().any(|figures| figures.contains(&var)))
         };
         let first = cells.iter().position(hit);
         let last = cells.iter().rposition(hit);
@@ -553,11 +566,16 @@ impl<'s> Inquiry<'_, 's> {
 
 impl Short<'_> {
     /// Whether a sum between these ends could be what it must be.
-    fn allows(&self, lo: Option<Rat>, hi: Option<Rat>) -> bool {
+    fn allows(&self, lo: Option<&Rat>, hi: Option<&Rat>) -> bool {
         let above = lo.zip(self.most.as_ref());
         let below = hi.zip(self.least.as_ref());
-        above.is_none_or(|(lo, most)| lo <= *most) && below.is_none_or(|(hi, least)| hi >= *least)
+        above.is_none_or(|(lo, most)| lo <= most) && below.is_none_or(|(hi, least)| hi >= least)
     }
+}
+
+/// An end of a sum, one term's end less and another's more.
+fn moved(end: Option<Rat>, less: Option<Rat>, more: Option<Rat>) -> Option<Rat> {
+    Some(end? - less? + more?)
 }
 
 /// The ends of a factor times what a figure can be.

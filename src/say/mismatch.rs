@@ -50,7 +50,15 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
             "{left}为 {a}，而上一期报告印的是 {b}"
         ),
         Requirement::Compare(Comparison::Equal) if !right.is_empty() => {
+            let nothing_known = end_of(&mismatch.right, !above).is_none();
             let a = stands_at(&mismatch.left, &a, lang);
+            if mismatch.right.printed.is_none() && nothing_known {
+                return say!(
+                    lang,
+                    "{left} {a}, which {right} cannot be",
+                    "{left}{a}，而{right}不可能等于它"
+                );
+            }
             let b = stands_at(&mismatch.right, &b, lang);
             say!(
                 lang,
@@ -107,20 +115,40 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
 /// that lies next to the other side.
 fn value(side: &Side, above: bool, style: &Style<'_>, lang: Lang) -> String {
     if let Some(value) = &side.printed {
-        return style.printed(side, value);
+        let number = style.printed(side, value);
+        return match style.is_exact(value) {
+            true => number,
+            false => say!(lang, "about {number}", "约 {number}"),
+        };
     }
-    let range = side.range.clone().map(Range::tighten);
-    let end = range.map(|range| if above { range.lo } else { range.hi });
-    let Some(number) = end.as_ref().and_then(End::value) else {
+    let Some(end) = end_of(side, above) else {
         return side.text.clone();
     };
-    let closed = end.as_ref().is_some_and(End::is_closed);
-    let number = style.bound(number, !above);
+    let closed = end.is_closed();
+    let number = end
+        .value()
+        .map_or(String::new(), |number| style.bound(number, !above));
     match (above, closed) {
         (true, true) => say!(lang, "at least {number}", "至少 {number}"),
         (true, false) => say!(lang, "more than {number}", "超过 {number}"),
         (false, true) => say!(lang, "at most {number}", "至多 {number}"),
         (false, false) => say!(lang, "less than {number}", "不足 {number}"),
+    }
+}
+
+/// The end of what a side may be that lies next to the other side, where it
+/// has one.
+fn end_of(side: &Side, above: bool) -> Option<End> {
+    let range = side.range.clone().map(Range::tighten)?;
+    let end = if above { range.lo } else { range.hi };
+    end.value().is_some().then_some(end)
+}
+
+/// That something is a value, in Chinese: `为 20`, `约为 9.91%`.
+fn is_value(value: &str) -> String {
+    match value.strip_prefix("约 ") {
+        Some(number) => format!("约为 {number}"),
+        None => format!("为 {value}"),
     }
 }
 
@@ -132,7 +160,10 @@ fn stands_at(side: &Side, value: &str, lang: Lang) -> String {
             "is blank, which counts as {value}",
             "为空白，按 {value} 计"
         ),
-        Some(_) => say!(lang, "is {value}", "为 {value}"),
+        Some(_) => {
+            let zh = is_value(value);
+            say!(lang, "is {value}", "{zh}")
+        }
         None => say!(lang, "is {value}", "{value}"),
     }
 }
@@ -185,48 +216,52 @@ fn remainder_title(
 
 fn compare_title(sign: Comparison, left: [&str; 2], right: [&str; 2], lang: Lang) -> String {
     let ([left, a], [right, b]) = (left, right);
+    let zh = is_value(a);
     // A side that is a plain number in the rule needs no value beside it.
     if sign == Comparison::Equal {
-        return say!(lang, "{left} is {a}, not {b}", "{left}为 {a}，不是 {b}");
+        return say!(lang, "{left} is {a}, not {b}", "{left}{zh}，不是 {b}");
     }
     let right = match right.is_empty() {
         true => say!(lang, "{b}", " {b}"),
-        false => say!(lang, "{right}, {b}", "{right}的 {b}"),
+        false => {
+            let space = if b.starts_with('约') { "" } else { " " };
+            say!(lang, "{right}, {b}", "{right}的{space}{b}")
+        }
     };
     match sign {
         Comparison::Equal | Comparison::Unequal => {
             say!(
                 lang,
                 "{left} is {a}, the same as {right}",
-                "{left}为 {a}，等于{right}"
+                "{left}{zh}，等于{right}"
             )
         }
         Comparison::Less => {
             say!(
                 lang,
                 "{left} is {a}, not less than {right}",
-                "{left}为 {a}，不小于{right}"
+                "{left}{zh}，不小于{right}"
             )
         }
         Comparison::AtMost => {
             say!(
                 lang,
                 "{left} is {a}, more than {right}",
-                "{left}为 {a}，大于{right}"
+                "{left}{zh}，大于{right}"
             )
         }
         Comparison::Greater => {
             say!(
                 lang,
                 "{left} is {a}, not more than {right}",
-                "{left}为 {a}，不大于{right}"
+                "{left}{zh}，不大于{right}"
             )
         }
         Comparison::AtLeast => {
             say!(
                 lang,
                 "{left} is {a}, less than {right}",
-                "{left}为 {a}，小于{right}"
+                "{left}{zh}，小于{right}"
             )
         }
     }

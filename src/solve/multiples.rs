@@ -12,8 +12,9 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{One, Signed, Zero};
 
-/// Digits of slopes that sums of floors are worked out for.
-const DIGITS: usize = 4_000;
+/// What the digits of slopes may cost: what fails with longer ones would be
+/// reasoned over at a price.
+const DIGITS: usize = 400;
 
 /// Whether `poly = 0` has values, where it says that a rate times a whole
 /// number is a whole number that may be any; `None` where it says otherwise.

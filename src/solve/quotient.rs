@@ -30,6 +30,17 @@ impl Value {
         }
     }
 
+    /// A number that divides by nothing.
+    pub(crate) fn of_poly(num: Poly, dim: Dim) -> Value {
+        let den = Poly::constant(Rat::one());
+        Value { num, den, dim }
+    }
+
+    /// Whether it divides by nothing.
+    pub(crate) fn is_poly(&self) -> bool {
+        self.den == Poly::constant(Rat::one())
+    }
+
     pub(crate) fn negative(self) -> Value {
         Value {
             num: self.num.scaled(&-Rat::one()),

@@ -60,6 +60,8 @@ struct TableauRow {
 }
 
 /// Terms in all, and in one sum, from which on sums lean towards their bounds
+/// Sums from which on columns are chosen so that the sums stay short.
+const MANY_ROWS: usize = 40;
 /// before columns change places: short sums have no room.
 const LONG: usize = 150;
 const LONG_SUM: usize = 30;
@@ -83,6 +85,8 @@ pub(crate) struct Simplex {
     crossed: BTreeSet<SumVar>,
     /// What may still be worked out.
     effort: Effort,
+    /// Whether columns are chosen so that the sums stay short.
+    spares: bool,
     /// Whether sums lean towards their bounds before columns change places.
     leans: bool,
 }
@@ -104,6 +108,7 @@ impl Simplex {
             suspects: BTreeSet::new(),
             crossed: BTreeSet::new(),
             effort,
+            spares: sums.len() >= MANY_ROWS,
             leans: terms > LONG && terms / sums.len().max(1) >= LONG_SUM,
         };
         for (number, sum) in sums.iter().enumerate() {
@@ -243,6 +248,19 @@ impl Simplex {
         if self.leans {
             self.lean()?;
         }
+        // Of many sums, what one of them proves by itself is found first, and
+        // those columns change that have room for all that is asked and stand in
+        // the fewest sums, so that these stay short; for so long as that may well
+        // end.
+        let mut sparing = match self.spares {
+            true => 4 * self.rows.len(),
+            false => 0,
+        };
+        if self.spares
+            && let Some(proof) = self.short_of_bounds()?
+        {
+            return Ok(Some(proof));
+        }
         // The lowest number first, on both sides: that never runs in circles
         // (Bland 1977).
         while let Some(basic) = self.first_outside() {
@@ -251,11 +269,22 @@ impl Simplex {
                 continue;
             };
             self.effort.spend(1 + count(self.rows[row].terms.len()))?;
-            let room = self.rows[row].terms.iter().find(|(column, factor)| {
+            if sparing > 0 && !self.reaches(row, low) {
+                return Ok(Some(self.certificate(row, low)));
+            }
+            let mut room = self.rows[row].terms.iter().filter(|(column, factor)| {
                 let up = (factor.sign() == Ordering::Greater) == low;
                 self.has_room(*column, up)
             });
-            let Some(&(column, _)) = room else {
+            let column = match sparing {
+                0 => room.next(),
+                _ => room.min_by_key(|(column, factor)| {
+                    let all = self.has_room_for(*column, factor, (basic, low));
+                    (!all, self.stands_in[*column].len())
+                }),
+            };
+            sparing = sparing.saturating_sub(1);
+            let Some(&(column, _)) = column else {
                 return Ok(Some(self.certificate(row, low)));
             };
             let bound = if low { &self.lower } else { &self.upper };
@@ -369,6 +398,62 @@ impl Simplex {
                 .as_ref()
                 .is_none_or(|bound| *value > bound.at),
         }
+    }
+
+    /// A sum that is outside its bounds and cannot be within them, wherever its
+    /// columns are between theirs.
+    fn short_of_bounds(&mut self) -> Result<Option<Certificate>, Stopped> {
+        for &column in &self.suspects {
+            let low = self.is_below(column);
+            let outside = low || self.is_above(column);
+            let Some(row) = self.row_of[column].filter(|_| outside) else {
+                continue;
+            };
+            self.effort.spend(1 + count(self.rows[row].terms.len()))?;
+            if !self.reaches(row, low) {
+                return Ok(Some(self.certificate(row, low)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether a sum that is below (or above) its bounds could be within them
+    /// for all that the bounds of its columns say.
+    fn reaches(&self, row: usize, low: bool) -> bool {
+        let TableauRow { basic, terms } = &self.rows[row];
+        let bound = if low { &self.lower } else { &self.upper };
+        let Some(bound) = &bound[*basic] else {
+            return true;
+        };
+        let mut farthest = Close::at(Rat::ZERO);
+        for (column, factor) in terms {
+            let up = (factor.sign() == Ordering::Greater) == low;
+            let ends = if up { &self.upper } else { &self.lower };
+            let Some(end) = &ends[*column] else {
+                return true;
+            };
+            farthest = farthest.plus_times(factor, &end.at);
+        }
+        match low {
+            true => farthest >= bound.at,
+            false => farthest <= bound.at,
+        }
+    }
+
+    /// Whether a column alone can bring a sum to its bounds within its own.
+    fn has_room_for(&self, column: SumVar, factor: &Rat, (basic, low): (SumVar, bool)) -> bool {
+        let bound = if low { &self.lower } else { &self.upper };
+        let Some(to) = &bound[basic] else {
+            return true;
+        };
+        let by = to.at.minus(&self.value[basic]).over(factor);
+        let wanted = self.value[column].plus_times(&Rat::ONE, &by);
+        let up = (factor.sign() == Ordering::Greater) == low;
+        let end = if up { &self.upper } else { &self.lower };
+        end[column].as_ref().is_none_or(|end| match up {
+            true => wanted <= end.at,
+            false => wanted >= end.at,
+        })
     }
 
     /// The bounds that hold a row's variable on the wrong side of its own.

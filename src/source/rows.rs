@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+use super::chunks::{Chunk, Chunks};
 use super::delimiter::DelimiterSearch;
 use super::error::SourceError;
 use super::fault::Fault;
@@ -14,7 +15,7 @@ use super::text::TextStream;
 /// The rows of a table, from its header on.
 pub(crate) struct RowReader {
     path: PathBuf,
-    text: TextStream,
+    text: MoreText,
     /// The text at hand: the row just lent, and what was read past it.
     window: String,
     /// Where the window starts in the file.
@@ -25,6 +26,32 @@ pub(crate) struct RowReader {
     /// The search for the delimiter, until it is known.
     header: Option<DelimiterSearch>,
     ended: bool,
+}
+
+/// Where a window grows from.
+enum MoreText {
+    Stream(TextStream),
+    /// All that there is, and what was wrong where it ends.
+    Nothing(Option<Fault>),
+}
+
+impl MoreText {
+    fn fill(&mut self, window: &mut String, gone: usize) -> bool {
+        match self {
+            MoreText::Stream(text) => text.fill(window, gone),
+            MoreText::Nothing(_) => {
+                window.drain(..gone);
+                false
+            }
+        }
+    }
+
+    fn take_fault(&mut self) -> Option<Fault> {
+        match self {
+            MoreText::Stream(text) => text.take_fault(),
+            MoreText::Nothing(fault) => fault.take(),
+        }
+    }
 }
 
 /// A row that was found: a range of the window, and the line where it starts.
@@ -39,13 +66,55 @@ impl RowReader {
         RowReader {
             path,
             offset: text.start(),
-            text,
+            text: MoreText::Stream(text),
             window: String::new(),
             line: 1,
             scanner: Scanner::new(),
             header: Some(DelimiterSearch::new(0)),
             ended: false,
         }
+    }
+
+    /// The rows of a piece of a table, by themselves.
+    pub(crate) fn of_chunk(path: PathBuf, chunk: Chunk) -> RowReader {
+        let mut scanner = Scanner::new();
+        scanner.delimiter = chunk.delimiter;
+        RowReader {
+            path,
+            offset: chunk.offset,
+            text: MoreText::Nothing(chunk.fault),
+            window: chunk.text,
+            line: chunk.line,
+            scanner,
+            header: None,
+            ended: false,
+        }
+    }
+
+    /// The rows not yet read, in pieces. Only after the header was read.
+    pub(crate) fn into_chunks(mut self) -> Chunks {
+        let read = self.scanner.row;
+        self.window.drain(..read);
+        let place = (self.offset + read as u64, self.line);
+        let text = match self.text {
+            MoreText::Stream(text) if !self.ended => Some(text),
+            _ => None,
+        };
+        let cut = (self.scanner.delimiter, self.scanner.after_cr);
+        Chunks::new(text, self.window, cut, place)
+    }
+
+    /// The same in pieces of so many bytes, for tests of their seams.
+    #[cfg(test)]
+    pub(crate) fn into_chunks_of(self, size: usize) -> Chunks {
+        let mut chunks = self.into_chunks();
+        chunks.in_pieces_of(size);
+        chunks
+    }
+
+    /// The text that was read, to be used again for other text.
+    pub(crate) fn into_window(self) -> String {
+        self.window
     }
 
     /// What separates cells: a comma, a semicolon or a tab. The header decides,
@@ -202,6 +271,11 @@ pub(crate) struct HeldRow {
 }
 
 impl HeldRow {
+    /// The memory that it takes, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of::<HeldRow>() + self.raw.len() + self.fields.len() * size_of::<Field>()
+    }
+
     /// The row.
     pub(crate) fn row(&self) -> RawRow<'_> {
         RawRow {
@@ -239,6 +313,16 @@ impl<'a> RawRow<'a> {
         field
             .and_then(|field| self.raw.get(field.start as usize..field.end as usize))
             .unwrap_or("")
+    }
+
+    /// The bytes of a cell as it stands between its quotes.
+    #[inline]
+    pub(crate) fn bytes(&self, index: usize) -> &'a [u8] {
+        let field = self.fields.get(index);
+        let range = field.map(|field| field.start as usize..field.end as usize);
+        range
+            .and_then(|range| self.raw.as_bytes().get(range))
+            .unwrap_or_default()
     }
 
     /// The line and the column (in characters) of a byte of `raw`, both from 1.

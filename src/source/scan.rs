@@ -97,7 +97,7 @@ pub(super) struct Scanner {
     state: CellState,
     doubled: bool,
     /// Whether the last row ended in CR, so that an LF belongs to it.
-    after_cr: bool,
+    pub(super) after_cr: bool,
     /// Whether `fields` are those of a finished row.
     found: bool,
     /// Whether the row at hand holds line breaks within quotes.

@@ -160,6 +160,11 @@ impl TextStream {
         false
     }
 
+    /// Reads so many bytes at a time from now on.
+    pub(super) fn read_by(&mut self, piece: usize) {
+        self.piece = piece;
+    }
+
     /// What was wrong where `fill` stopped; `None` at the end of the stream.
     pub(super) fn take_fault(&mut self) -> Option<Fault> {
         self.fault.take()

@@ -46,19 +46,11 @@ impl Layout {
         rows.iter_mut().for_each(|row| self.settle(row));
     }
 
-    /// Learns the same of a table whose rows are read one by one, once: `see`
-    /// is to look at all of them.
-    pub(crate) fn learn_by<E>(
-        &self,
-        see: impl FnOnce(&mut Shown) -> Result<(), E>,
-    ) -> Result<(), E> {
-        if self.shown.get().is_none() {
-            let mut shown = Shown::default();
-            see(&mut shown)?;
-            // Whoever was first saw the same rows.
-            let _first = self.shown.set(shown);
-        }
-        Ok(())
+    /// Takes over what the rows show of a table that is not held, once.
+    pub(crate) fn learn_from(&self, mut shown: Shown) {
+        shown.resolve(|column| self.unit_of(None, column));
+        // Whoever was first saw the same rows.
+        let _first = self.shown.set(shown);
     }
 
     /// Gives a row's figures the ranges that their prints have in this table.

@@ -24,6 +24,7 @@ pub use header::HeaderError;
 pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
 pub(crate) use row_name::RowName;
+pub(crate) use shown::Shown;
 pub(crate) use total_words::{TotalName, is_residual, total_name};
 use total_words::{is_spaced_form, same_name};
 use totals::total_rows;
@@ -113,6 +114,18 @@ impl Table {
             .nth(number - 1)
             .filter(|_| self.repeated.contains(key))?;
         Some(row)
+    }
+
+    /// The key of a row, with its number where others have the key too: what
+    /// `numbered_row` finds it by.
+    pub(crate) fn numbered_key(&self, at: usize) -> Option<String> {
+        let key = self.rows.get(at)?.key();
+        if !self.repeated.contains(key) {
+            return None;
+        }
+        let rows = self.rows.iter().take(at + 1);
+        let number = rows.filter(|row| row.key() == key).count();
+        Some(format!("{key}#{number}"))
     }
 
     /// How many rows have a key, where that is no slip: they differ in their

@@ -1,7 +1,7 @@
 //! What the rows of a table show of what its figures may be.
 
 use super::row::TableRow;
-use crate::figure::{Figure, Hedge, Reading, Unit};
+use crate::figure::{Figure, Hedge, Look, Reading, Unit};
 use std::collections::BTreeSet;
 
 /// What a table's rows show of what its figures may be.
@@ -19,6 +19,8 @@ struct ShownColumn {
     whole: bool,
     /// Whether something else is: a unit, a fraction.
     other: bool,
+    /// What figures that were read the quick way look like, one bit each.
+    looks: u8,
 }
 
 impl Shown {
@@ -35,18 +37,50 @@ impl Shown {
         }
     }
 
-    /// Whether the cells of a row, trimmed, say nothing new, so that it need
-    /// not be read: digits where some were seen.
-    pub(crate) fn knows<'t>(&self, cells: impl IntoIterator<Item = (usize, &'t str)>) -> bool {
-        let known = |column: usize| {
-            let column = self.columns.get(column);
-            column.is_some_and(|column| column.whole || column.other)
-        };
-        let mut cells = cells.into_iter();
-        cells.all(|(column, text)| {
-            let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-            digits && (text.is_empty() || known(column))
-        })
+    /// Looks at figures that were read the quick way: one bit for each look
+    /// that a column has. The units of the columns are the same in all rows.
+    pub(crate) fn see_looks(&mut self, looks: &[u8]) {
+        if self.columns.len() < looks.len() {
+            self.columns.resize_with(looks.len(), Default::default);
+        }
+        for (column, looks) in self.columns.iter_mut().zip(looks) {
+            column.looks |= looks;
+        }
+    }
+
+    /// Takes over what other rows show.
+    pub(crate) fn join(&mut self, other: Shown) {
+        if self.columns.len() < other.columns.len() {
+            self.columns
+                .resize_with(other.columns.len(), Default::default);
+        }
+        for (column, other) in self.columns.iter_mut().zip(other.columns) {
+            column.negative.extend(other.negative);
+            column.whole |= other.whole;
+            column.other |= other.other;
+            column.looks |= other.looks;
+        }
+    }
+
+    /// Works out what the looks of figures show, by the units of their columns.
+    pub(super) fn resolve<'u>(&mut self, unit: impl Fn(usize) -> Option<&'u Unit>) {
+        for (number, column) in self.columns.iter_mut().enumerate() {
+            let seen = std::mem::take(&mut column.looks);
+            for look in Look::all().filter(|look| seen >> look.number() & 1 > 0) {
+                let unit = if look.percent {
+                    "%"
+                } else {
+                    text_of(unit(number))
+                };
+                if look.negative {
+                    column.negative.insert(unit.to_owned());
+                }
+                match !unit.is_empty() || look.fraction {
+                    true => column.other = true,
+                    false => column.whole = true,
+                }
+            }
+        }
     }
 
     /// Whether a column prints something below zero of a unit.

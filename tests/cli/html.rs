@@ -109,3 +109,54 @@ fn what_is_waived_is_shown_as_such() {
         assert!(ran.out.contains(part), "{part}\n{}", ran.out);
     }
 }
+
+/// The declarations of the first rule of a style sheet with this selector.
+fn declared<'a>(style: &'a str, selector: &str) -> &'a str {
+    let rule = style.split_once(&format!("{selector} {{"));
+    let (_, rest) = rule.unwrap_or_else(|| panic!("no rule for {selector}"));
+    rest.split_once('}').expect("the end of a rule").0
+}
+
+/// What a browser would show at the width of a telephone, as far as the rules
+/// of the style sheet tell.
+#[test]
+fn on_a_narrow_screen_no_figure_is_cut_and_no_word_broken() {
+    let folder = Folder::new();
+    folder.file(
+        "reportcheck.toml",
+        "[[sections.t.rules]]\nname = \"all\"\ncheck = \"all = day + night\"\n\
+         [[sections.g.rules]]\nname = \"row\"\ncheck = \"c = a + b\"\n",
+    );
+    folder.file("2016/t.csv", "key,value\nall,312\nday,130\nnight,131\n");
+    folder.file("2016/g.csv", "key,a,b,c\nx,1,2,3\ny,1,2,4\n");
+    let page = folder.run(&["validate", "2016", "--format", "html"]).out;
+    let (_, rest) = page.split_once("<style>").expect("a style");
+    let (style, page) = rest.split_once("</style>").expect("its end");
+    assert!(declared(style, "td.figure").contains("white-space: nowrap"));
+    assert!(declared(style, ".scroll").contains("overflow-x: auto"));
+    assert!(!style.contains("text-overflow"), "no figure ends in dots");
+    assert!(!style.contains("break-all"), "no word is broken by letters");
+    // Only what is meant for no eye is clipped.
+    let clipped = style
+        .lines()
+        .filter(|line| line.contains("overflow: hidden"));
+    assert!(clipped.into_iter().all(|line| line.starts_with(".unseen")));
+    // What is wider than the screen scrolls, or its rows become cards.
+    let (_, narrow) = style
+        .split_once("@media (max-width: 40rem)")
+        .expect("narrow");
+    assert!(declared(narrow, ".cells, .cells tbody, .coverage, .coverage tbody").contains("block"));
+    assert!(declared(narrow, ".figures tr, .matrix tr").contains("display: block"));
+    let tables: Vec<usize> = page.match_indices("<table").map(|(at, _)| at).collect();
+    assert!(tables.len() > 3, "{page}");
+    for at in tables {
+        let (before, table) = page.split_at(at);
+        let tag = table.split('>').next().unwrap_or_default();
+        let within = before.rsplit('<').find(|tag| !tag.starts_with('/'));
+        let scrolls = within.is_some_and(|tag| tag.contains("class=\"scroll\""));
+        assert!(
+            scrolls || tag.contains("class=\"cells\""),
+            "{tag} in {within:?}"
+        );
+    }
+}

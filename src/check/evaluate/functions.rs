@@ -1,30 +1,19 @@
 //! Functions of a rule: over their arguments, or over the rows of a table.
 
 use super::evaluated::{Reason, Role};
+use super::open_rows::Taken;
 use super::{Evaluation, Result};
 use crate::check::bind::{Number, Over};
 use crate::figure::exact::int;
 use crate::figure::{Range, Rat};
 use crate::rule::{Function, Missing, Span};
 use crate::solve::dimension::Dim;
-use crate::solve::formula::{Atom, Formula, Relation, all, any, negated};
+use crate::solve::formula::{Atom, Formula, Relation};
 use crate::solve::polynomial::{Poly, Var};
 use crate::solve::quotient::Value;
 use crate::table::{Table, TableRow};
-use num_traits::{One, Zero};
+use num_traits::One;
 use std::collections::HashMap;
-
-/// What a function over rows takes.
-#[derive(Default)]
-struct Taken {
-    values: Vec<Value>,
-    /// Rows that count.
-    rows: i64,
-    /// Rows that were selected, or may be.
-    selected: usize,
-    /// Rows that may be: which are is left open by the prints.
-    open: usize,
-}
 
 /// Rows of one function that the prints may leave open: each doubles the cases.
 const OPEN_ROWS: usize = 16;
@@ -87,6 +76,9 @@ impl<'a> Evaluation<'a, '_> {
             }
             return Ok(count);
         }
+        if !taken.perhaps.is_empty() {
+            return self.of_some_rows(over, taken);
+        }
         self.combine(over.function, taken.values, &before, over.span)
     }
 
@@ -141,50 +133,23 @@ impl<'a> Evaluation<'a, '_> {
             Formula::Constant(_) => taken.values.push(value),
             open => {
                 taken.open += 1;
-                let value = self.taken_if(over, open, value, taken.open)?;
-                taken.values.push(value);
+                let value = value.settled();
+                if self.open || taken.open > OPEN_ROWS || !value.is_poly() {
+                    return Err(Reason::Selection(over.span));
+                }
+                match over.function {
+                    Function::Mean | Function::Max | Function::Min => {
+                        taken.perhaps.push((open, value));
+                    }
+                    _ => {
+                        let dim = value.dim.clone();
+                        let num = self.taken_if(open, &value.num)?;
+                        taken.values.push(Value::of_poly(num, dim));
+                    }
+                }
             }
         }
         Ok(())
-    }
-
-    /// A row's value where the row is selected, and else nothing: a figure of
-    /// its own, whichever of the two the true values make it.
-    fn taken_if(
-        &mut self,
-        over: &Over,
-        selected: Formula,
-        value: Value,
-        open: usize,
-    ) -> Result<Value> {
-        let value = value.settled();
-        let one = Poly::constant(Rat::one());
-        let adds = counts(over.function) || over.function == Function::Sum;
-        if self.open || !adds || open > OPEN_ROWS || value.den != one {
-            return Err(Reason::Selection(over.span));
-        }
-        let hull = crate::solve::extremes::hull(&value.num, &self.out.ranges);
-        let mut range = hull.map_err(|_| Reason::TooComplex)?;
-        range.whole = crate::solve::extremes::is_whole(&value.num, &self.out.ranges);
-        let none = Range::exact(Rat::zero());
-        let taken = self.new_var(range.join(&none), None, None);
-        let is = |poly: &Poly| {
-            Formula::Atom(Atom {
-                poly: Poly::var(taken).minus(poly),
-                relation: Relation::Zero,
-            })
-        };
-        let either = any(vec![
-            all(vec![selected.clone(), is(&value.num)]),
-            all(vec![negated(selected), is(&Poly::constant(Rat::zero()))]),
-        ]);
-        // It has one of two values, and not any in its range.
-        self.out.side.push((vec![(taken, 2)], either));
-        Ok(Value {
-            num: Poly::var(taken),
-            den: one,
-            dim: value.dim,
-        })
     }
 
     /// A row's value; `None` where it is not one to count.

@@ -7,6 +7,7 @@ mod columns;
 mod conditions;
 mod evaluated;
 mod functions;
+mod open_rows;
 
 pub(crate) use columns::ColumnFunctions;
 pub(crate) use evaluated::{CellKey, Suppose};

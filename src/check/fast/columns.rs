@@ -46,11 +46,15 @@ impl QuickColumns {
             .all(|column| self.columns[column].is_some())
     }
 
-    /// A cell read the quick way.
-    pub(crate) fn read(&self, column: usize, cell: &str) -> Option<Quick> {
-        let figure = self.columns[column].as_ref()?.read(cell.as_bytes())?;
+    /// Reads a cell the quick way, into where the figure is to be; false where
+    /// only the full reader will do.
+    #[inline]
+    pub(crate) fn read(&self, column: usize, cell: &[u8], to: &mut Quick) -> bool {
+        let Some(how) = &self.columns[column] else {
+            return false;
+        };
         // A share that was rounded to all is not more than all.
-        (!self.shares[column] || is_share(&figure)).then_some(figure)
+        how.read_into(cell, to) && (!self.shares[column] || is_share(to))
     }
 }
 

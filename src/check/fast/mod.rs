@@ -6,8 +6,10 @@
 
 mod columns;
 mod compile;
+mod plan;
 mod rule;
 
 pub(crate) use columns::QuickColumns;
 pub(crate) use compile::compile;
+pub(crate) use plan::Plan;
 pub(crate) use rule::FastRule;

@@ -4,6 +4,7 @@ use super::columns::QuickColumns;
 use crate::figure::Quick;
 use crate::rule::Comparison;
 use crate::table::TableRow;
+use std::cmp::Ordering;
 
 /// Figures that occur more than once and are not settled, at most: each
 /// doubles the corners.
@@ -52,9 +53,8 @@ impl FastRule {
             return false;
         }
         for &column in &self.columns {
-            match quick.read(column, row.text(column)) {
-                Some(figure) => figures[column] = figure,
-                None => return false,
+            if !quick.read(column, row.text(column).as_bytes(), &mut figures[column]) {
+                return false;
             }
         }
         self.surely_holds(figures)
@@ -75,19 +75,7 @@ impl FastRule {
         }
         let range = self.range(figures)?;
         let open = self.columns.iter().any(|&column| figures[column].open);
-        let (low, high) = (range.lo < 0, range.hi > 0);
-        let (at_most, at_least) = (
-            low || (range.lo == 0 && !open),
-            high || (range.hi == 0 && !open),
-        );
-        Some(match self.sign {
-            Comparison::Equal => (low && high) || (!open && at_most && at_least),
-            Comparison::Unequal => low || high,
-            Comparison::Less => low,
-            Comparison::AtMost => at_most,
-            Comparison::Greater => high,
-            Comparison::AtLeast => at_least,
-        })
+        Some(is_met(self.sign, range.lo.cmp(&0), range.hi.cmp(&0), open))
     }
 
     /// The closed hull of left less right: exact, since figures that occur
@@ -135,6 +123,22 @@ impl FastRule {
             });
         }
         hull
+    }
+}
+
+/// Whether some value between two ends, compared with zero, is so to zero.
+#[inline]
+pub(super) fn is_met(sign: Comparison, lo: Ordering, hi: Ordering, open: bool) -> bool {
+    let (low, high) = (lo.is_lt(), hi.is_gt());
+    let at_most = low || (lo.is_eq() && !open);
+    let at_least = high || (hi.is_eq() && !open);
+    match sign {
+        Comparison::Equal => (low && high) || (!open && at_most && at_least),
+        Comparison::Unequal => low || high,
+        Comparison::Less => low,
+        Comparison::AtMost => at_most,
+        Comparison::Greater => high,
+        Comparison::AtLeast => at_least,
     }
 }
 

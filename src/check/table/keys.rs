@@ -71,6 +71,7 @@ pub(crate) fn is_usual(key: &str, blocks: [u64; 2]) -> bool {
 
 /// Watches keys go by.
 pub(crate) struct KeyOrder {
+    first: Vec<u8>,
     last: Vec<u8>,
     rising: bool,
     rising_by_length: bool,
@@ -82,6 +83,7 @@ impl KeyOrder {
     /// Before the first key.
     pub(crate) fn new() -> KeyOrder {
         KeyOrder {
+            first: Vec::new(),
             last: Vec::new(),
             rising: true,
             rising_by_length: true,
@@ -94,13 +96,40 @@ impl KeyOrder {
     pub(crate) fn see(&mut self, key: &[u8]) {
         self.rows += 1;
         self.cost += key.len() as u64 + OVERHEAD;
-        if self.rows > 1 && (self.rising || self.rising_by_length) {
-            let last = self.last.as_slice();
-            self.rising &= key > last;
-            self.rising_by_length &= (key.len(), key) > (last.len(), last);
+        if self.rows == 1 {
+            self.first.extend_from_slice(key);
+        } else {
+            self.compare(key);
         }
         self.last.clear();
         self.last.extend_from_slice(key);
+    }
+
+    /// Compares the key behind the last one with it.
+    fn compare(&mut self, key: &[u8]) {
+        if self.all_differ() {
+            let order = key.cmp(self.last.as_slice());
+            let longer = key.len().cmp(&self.last.len());
+            self.rising &= order.is_gt();
+            self.rising_by_length &= longer.then(order).is_gt();
+        }
+    }
+
+    /// Goes on with the keys that another has seen.
+    pub(crate) fn join(&mut self, next: KeyOrder) {
+        if next.rows == 0 {
+            return;
+        }
+        if self.rows == 0 {
+            *self = next;
+            return;
+        }
+        self.compare(&next.first);
+        self.rising &= next.rising;
+        self.rising_by_length &= next.rising_by_length;
+        self.cost += next.cost;
+        self.rows += next.rows;
+        self.last = next.last;
     }
 
     /// Whether some order shows that no key occurs twice.

@@ -183,6 +183,9 @@ impl<'a> Checker<'a> {
         if named || self.bound.rows_of.is_some() {
             return written;
         }
+        let table = self.table(operand.cell).zip(operand.cell.row);
+        let numbered = table.and_then(|(table, at)| table.numbered_key(at));
+        let row = numbered.as_deref().unwrap_or(row);
         match written.strip_prefix("prior.") {
             Some(own) => format!("prior.{row}.{own}"),
             None => format!("{row}.{written}"),

@@ -32,16 +32,17 @@ impl Checker<'_> {
         taken
     }
 
-    /// The figures that a sum over one column adds.
+    /// The figures that a sum over one column adds, and how many rows a
+    /// function over one may take or not.
     fn added(&self, over: &Over, evaluated: &Evaluated<'_>, row: AtRow<'_>) -> RowsTaken {
         let mut taken = RowsTaken {
             function: self.words(over.span),
             ..RowsTaken::default()
         };
-        let (Function::Sum, Some(Number::Cell(_, span))) = (over.function, &over.argument) else {
+        let counts = matches!(over.function, Function::Count | Function::Reported);
+        let Some(Number::Cell(_, span)) = over.argument.as_ref().filter(|_| !counts) else {
             return taken;
         };
-        let mut sum = Rat::zero();
         let own = evaluated
             .operands
             .iter()
@@ -52,9 +53,10 @@ impl Checker<'_> {
             table.is_some_and(|(table, at)| self.takes(over, table, at, row))
         };
         taken.open = own.clone().filter(|operand| !surely(operand)).count();
-        if taken.open > 0 {
+        if taken.open > 0 || over.function != Function::Sum {
             return taken;
         }
+        let mut sum = Rat::zero();
         let mut coded = false;
         for figure in own.filter_map(|operand| operand.figure) {
             sum += &figure.nominal;

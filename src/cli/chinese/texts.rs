@@ -278,7 +278,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "validate",
         "jobs",
-        "同时核对几份报告 [默认：每个处理器一份]",
+        "同时核对几份报告，或一张长表的几段 [默认：每个处理器一份]",
     ),
     ("validate", "watch", "文件保存后重新核对，直到中断"),
     (

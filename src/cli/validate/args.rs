@@ -8,6 +8,7 @@ use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
 use crate::date::Date;
 use crate::format::Format;
+use crate::parallel::at_once;
 use crate::report::{Neighbours, Options};
 use crate::rule::nearest;
 use crate::say;
@@ -71,7 +72,8 @@ pub(crate) struct ValidateArgs {
     /// before it; may be repeated
     #[arg(long, value_name = "[FORMAT=]FILE", value_parser = output)]
     pub output: Vec<(Format, PathBuf)>,
-    /// Reports checked at the same time [default: one for each processor]
+    /// Reports, or parts of one long table, checked at the same time [default: one for each
+    /// processor]
     #[arg(long, short, value_name = "N", value_parser = at_least_one)]
     jobs: Option<NonZeroUsize>,
     /// Check again whenever a file is saved, until interrupted
@@ -109,13 +111,13 @@ impl ValidateArgs {
             sections: self.sections.clone(),
             today: Some(self.as_of.unwrap_or_else(Date::today)),
             keep: None,
+            threads: None,
         }
     }
 
     /// How many reports are checked at the same time.
     pub(crate) fn threads(&self) -> usize {
-        let own = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        self.jobs.map_or_else(own, NonZeroUsize::get)
+        self.jobs.map_or_else(at_once, NonZeroUsize::get)
     }
 
     /// Whether what is printed ends in a line for people.

@@ -16,6 +16,7 @@ use crate::report::{Loaded, NoPrior, ReadError, Report, section_of};
 use crate::rule::Config;
 use crate::say::run::{Checked, ReportLine};
 use std::collections::HashMap;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -132,6 +133,11 @@ impl<'a> Batch<'a> {
             among_others: self.len() > 1,
             names: self.outputs.iter().any(|output| output.names_cells()),
             coverage: args.coverage,
+            threads: match self.len() {
+                1 => NonZeroUsize::new(args.threads()),
+                // The others are checked on the others.
+                _ => Some(NonZeroUsize::MIN),
+            },
             ..opened.options
         };
         let mut outcome = opened.check_by(match args.no_reason {

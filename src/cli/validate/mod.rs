@@ -86,14 +86,15 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let mut told = ToldOnce::new(terminal);
     let mut rules: BTreeMap<PathBuf, (Arc<Loaded>, Usage)> = BTreeMap::new();
     let mut progress = Progress::new(batch.len(), many && !args.quiet.quiet, terminal);
-    let (count, threads) = (batch.len(), args.threads());
+    let count = batch.len();
+    let threads = args.threads().min(count);
     in_order(
-        count,
+        0..count,
         threads,
         |index| batch.check(index),
         Done::bytes,
         |index, done| {
-            let done = done.unwrap_or_else(|| batch.stopped(index));
+            let done = done.unwrap_or_else(|_| batch.stopped(index));
             progress.clear();
             done.errors.into_iter().for_each(|error| told.warn(error));
             exit = exit.worse(done.exit);

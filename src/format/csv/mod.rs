@@ -6,7 +6,6 @@ pub(crate) mod cells;
 pub(crate) mod periods;
 pub(crate) mod table;
 
-use crate::figure::Rat;
 use crate::figure::exact::show;
 use crate::finding::{CellLabels, Detail, Finding, Mismatch, NotChecked, Reasoned};
 use crate::format::csv::cells::{MARK, number as as_number, words, written};
@@ -29,7 +28,7 @@ use std::path::Path;
 pub(crate) struct Csv(pub Setting);
 
 /// The columns.
-pub(crate) const COLUMNS: [&str; 25] = [
+pub(crate) const COLUMNS: [&str; 26] = [
     "report",
     "period",
     "severity",
@@ -55,10 +54,14 @@ pub(crate) const COLUMNS: [&str; 25] = [
     "section_label",
     "row_label",
     "column_label",
+    "rounded",
 ];
 
-/// Decimal places at which a difference that does not end is cut.
+/// Decimal places at which a difference that does not end is rounded, which
+/// the row says.
 const PLACES: u32 = 12;
+/// Decimal places of one that ends.
+const PLACES_THAT_END: u32 = 60;
 
 /// A row by its columns; what is not set is empty.
 #[derive(Clone, Default)]
@@ -302,12 +305,24 @@ fn set_clash(row: &mut CsvRecord, finding: &Finding, lang: Lang) {
 
 /// Differences as plain decimals, so that a spreadsheet can sum and sort them.
 fn set_numbers(row: &mut CsvRecord, mismatch: &Mismatch) {
-    let number = |value: &Option<Rat>| {
-        let shown = value.as_ref().map(|value| show(value, PLACES).text);
-        shown.unwrap_or_default()
-    };
-    row.set_raw("difference", number(&mismatch.difference));
-    row.set_raw("allowed", number(&mismatch.allowed));
+    let mut rounded = Vec::new();
+    let numbers = [
+        ("difference", &mismatch.difference),
+        ("allowed", &mismatch.allowed),
+    ];
+    for (column, value) in numbers {
+        let Some(value) = value else { continue };
+        let whole = show(value, PLACES_THAT_END);
+        let number = match whole.exact {
+            true => whole,
+            false => show(value, PLACES),
+        };
+        if !number.exact {
+            rounded.push(column);
+        }
+        row.set_raw(column, number.text);
+    }
+    row.set("rounded", &rounded.join("; "));
     let repairs = mismatch
         .repairs
         .iter()

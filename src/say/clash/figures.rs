@@ -5,9 +5,11 @@ use crate::cell::{CellName, NamedCell};
 use crate::figure::Rat;
 use crate::finding::{Change, Finding, Mark};
 use crate::lang::Lang;
+use crate::say;
 use crate::say::below::Below;
 use crate::say::numbers::Style;
 use crate::say::quote::one_line;
+use crate::say::terms::aside;
 
 /// The cells that a finding knows of.
 pub(crate) struct NamedFigures<'a> {
@@ -15,6 +17,7 @@ pub(crate) struct NamedFigures<'a> {
     finding: &'a Finding,
     naming: Naming,
     labels: Below<'a>,
+    lang: Lang,
 }
 
 /// What figures are called: the shortest that suits all that are to change.
@@ -41,6 +44,7 @@ impl<'a> NamedFigures<'a> {
             marks,
             finding,
             naming: Naming::of(finding),
+            lang,
         }
     }
 
@@ -85,12 +89,23 @@ impl<'a> NamedFigures<'a> {
         }
     }
 
+    /// The same, with the line of a cell that shares its name with another.
+    fn with_line(&self, mark: &Mark) -> String {
+        let name = self.key(mark.named_cell());
+        let same = |other: &&Mark| other.cell == mark.cell && other.place != mark.place;
+        let line = mark.row_line().filter(|_| self.marks.iter().any(same));
+        line.map_or(name.clone(), |line| {
+            let line = say!(self.lang, "line {line}", "第 {line} 行");
+            aside(&name, &line, self.lang)
+        })
+    }
+
     /// What a figure to change is called here.
     pub(crate) fn name_of(&self, change: &Change) -> String {
         let own = marks(self.finding).find(|mark| mark.place == change.mark.place);
         let name = match own.filter(|_| self.naming == Naming::Rule) {
             Some(mark) => one_line(&mark.name),
-            None => self.key(change.mark.named_cell()),
+            None => self.with_line(&change.mark),
         };
         self.labels.figure(own.unwrap_or(&change.mark), &name)
     }

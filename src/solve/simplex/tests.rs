@@ -57,6 +57,8 @@ impl Asked {
             })
             .collect();
         let mut simplex = Simplex::new(vec![Rat::ZERO; 3], &sums, Effort::new(STEPS));
+        // As where there are many sums.
+        simplex.spares = sums.len().is_multiple_of(2);
         let all = self
             .columns
             .iter()

@@ -61,7 +61,7 @@ fn a_limit_hides_no_count() {
             .count(),
         7
     );
-    let told = csv.lines().find(|row| row.ends_with(",not listed,,,,,,"));
+    let told = csv.lines().find(|row| row.ends_with(",not listed,,,,,,,"));
     assert!(told.is_some_and(|row| row.contains(line)), "{csv}");
     let junit = text(Format::Junit);
     assert!(junit.contains(&format!("<failure message=\"{line}\" type=\"not-listed\">")));

@@ -26,6 +26,7 @@ const RECURSIVE: [(&[&str], &str); 2] = [
             "check::evaluate::columns",
             "check::evaluate::conditions",
             "check::evaluate::functions",
+            "check::evaluate::open_rows",
         ],
         "a condition compares numbers, a number may be a function, and a function takes the \
          numbers of the rows for which a condition holds, worked out once where it can be",

@@ -4,7 +4,8 @@
 use std::io::{self, Cursor, ErrorKind, Read};
 use std::path::Path;
 
-use crate::source::{Encoding, Source};
+use crate::lang::Lang;
+use crate::source::{Encoding, RowReader, Source};
 use proptest::prelude::*;
 
 use super::{named, of_bytes, outcome, reader, utf16};
@@ -89,6 +90,54 @@ fn agrees_with_csv(bytes: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A row: its line, its byte and its cells.
+type Placed = (u64, u64, Vec<String>);
+
+/// The rows of a reader, and what stopped it.
+fn placed(reader: &mut RowReader, to: &mut Vec<Placed>) -> Option<String> {
+    loop {
+        match reader.next_row() {
+            Ok(Some(row)) => {
+                let cells = (0..row.fields.len()).map(|cell| row.text(cell).into_owned());
+                to.push((row.line, row.offset, cells.collect()));
+            }
+            Ok(None) => return None,
+            Err(error) => return Some(error.say(Lang::En)),
+        }
+    }
+}
+
+/// Rows, their places and errors are the same in pieces of any size.
+fn agrees_in_pieces(bytes: &[u8], sizes: &[usize]) -> Result<(), TestCaseError> {
+    let open = || Source::from_bytes(Path::new("t"), bytes.to_vec(), None).map(Source::rows);
+    let Ok(mut reader) = open() else {
+        return Ok(());
+    };
+    // The header is read before the pieces are.
+    if !matches!(reader.next_row(), Ok(Some(_))) {
+        return Ok(());
+    }
+    let mut expected = Vec::new();
+    let stopped = placed(&mut reader, &mut expected);
+    for &size in sizes {
+        let mut reader = open().unwrap();
+        reader.next_row().unwrap();
+        let mut chunks = reader.into_chunks_of(size);
+        let (mut found, mut error) = (Vec::new(), None);
+        while let Some(chunk) = chunks.next("what stood here before".to_owned()) {
+            prop_assert!(error.is_none(), "an error is in the last piece");
+            let mut reader = RowReader::of_chunk("t".into(), chunk);
+            error = placed(&mut reader, &mut found);
+            if error.is_some() {
+                break;
+            }
+        }
+        prop_assert_eq!(&found, &expected, "pieces of {}", size);
+        prop_assert_eq!(&error, &stopped, "pieces of {}", size);
+    }
+    Ok(())
+}
+
 /// Text out of what matters to a reader of rows.
 fn tricky() -> impl Strategy<Value = String> {
     let parts = [
@@ -111,10 +160,44 @@ fn a_table_larger_than_a_read_is_read_as_csv_reads_it() {
     let table: String = (0..4000).map(row).collect();
     assert!(table.len() > 500_000);
     agrees_with_csv(table.as_bytes()).unwrap();
+    agrees_in_pieces(table.as_bytes(), &[1, 100, 1000, 65_536, 262_144]).unwrap();
+}
+
+#[test]
+fn pieces_end_where_rows_end() {
+    for table in [
+        // Line ends of each kind, cut in their middle.
+        "k,a\r\n1,2\r\n3,4\r\n",
+        "k,a\r1,2\r\r\n3,4\n\r5,6",
+        // Line breaks and delimiters within quotes, quotes within text.
+        "k,a\n\"1\n\n2\",3\n4\",\"5\"\"\n\"\n6,7\n",
+        // What cannot be read.
+        "k,a\n1,2\n\"3,4\n5,6\n",
+        "k,a\n1,2\n3,\0\n5,6\n",
+        "\u{feff}k,a\n1,2",
+    ] {
+        agrees_in_pieces(table.as_bytes(), &[1, 2, 3, 4, 5, 6, 7, 8, 100]).unwrap();
+    }
+    let mut cut = b"k,a\n1,2\n3,".to_vec();
+    cut.push(0xE4);
+    agrees_in_pieces(&cut, &[1, 2, 3, 5, 100]).unwrap();
+    // A row longer than a piece, and one longer than a row may be.
+    let long = format!("k,a\n1{}\n2,3\n", ",4".repeat(300_000));
+    agrees_in_pieces(long.as_bytes(), &[100, 262_144]).unwrap();
+    let longer = format!("k,a\n1{}\n2,3\n", ",4".repeat(9 << 20));
+    agrees_in_pieces(longer.as_bytes(), &[262_144]).unwrap();
+    let open = format!("k,a\n1,2\n\"{}", "x\n".repeat(1 << 20));
+    agrees_in_pieces(open.as_bytes(), &[1000, 262_144]).unwrap();
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn pieces_are_read_as_the_whole(text in tricky(), sizes in proptest::collection::vec(1_usize..40, 3)) {
+        agrees_in_pieces(format!("k,a\n{text}").as_bytes(), &sizes)?;
+        agrees_in_pieces(text.as_bytes(), &sizes)?;
+    }
 
     #[test]
     fn written_tables_are_read_back(

@@ -220,3 +220,194 @@ fn one_wrong_cell_of_a_rounded_grid_is_found_within_the_bound() {
         .collect();
     assert_eq!(changed, ["t.k3.c5"]);
 }
+
+/// Rounded figures in rules of a few terms each, any of them in any, one or
+/// more of them changed after all was made to agree.
+fn sparse(figures: usize, terms: usize, wrong: &[(usize, i64)], seed: u64) -> (String, String) {
+    let mut random = Random::new(seed, &[1]);
+    let mut values: Vec<i64> = (0..figures).map(|_| random.between(20, 999)).collect();
+    let checks: Vec<String> = (0..figures)
+        .map(|at| {
+            let mut own = vec![at];
+            while own.len() < terms {
+                let other = random.index(figures);
+                if !own.contains(&other) {
+                    own.push(other);
+                }
+            }
+            let (left, right) = own.split_at(terms / 2);
+            let sum = |names: &[usize]| names.iter().map(|at| values[*at]).sum::<i64>();
+            let named = |names: &[usize]| {
+                let names: Vec<String> = names.iter().map(|at| format!("k{at}")).collect();
+                names.join(" + ")
+            };
+            let apart = sum(left) - sum(right);
+            format!("{} = {apart} + {}", named(left), named(right))
+        })
+        .collect();
+    for (at, by) in wrong {
+        values[*at] += by;
+    }
+    let rows = values.iter().enumerate();
+    let rows: String = rows
+        .map(|(at, value)| format!("k{at},{value},EUR\n"))
+        .collect();
+    (format!("key,value,unit\n{rows}"), rules(&checks))
+}
+
+/// The cells that the likeliest changes of all clashes name.
+fn suspects(outcome: &Outcome) -> Vec<String> {
+    let told = clashes(outcome);
+    let first = told.iter().filter_map(|clash| clash.repairs.first());
+    let changes = first.flat_map(|first| &first.changes);
+    let mut cells: Vec<String> = changes
+        .map(|change| change.mark.named_cell().to_string())
+        .collect();
+    cells.sort();
+    cells.dedup();
+    cells
+}
+
+/// One wrong figure among many that hang together by short rules is found.
+#[test]
+fn one_wrong_figure_of_many_short_rules_is_found_within_the_bound() {
+    for (figures, terms) in [(120, 4), (60, 12)] {
+        let (table, configured) = sparse(figures, terms, &[(17, 40)], 31);
+        let outcome = reasoned_over(&table, &configured);
+        assert!(spent(&outcome) <= BOUND / 2, "{}", spent(&outcome));
+        assert_eq!(suspects(&outcome), ["t.k17"]);
+        let told = outcome.reasoned.as_ref().expect("reasoned");
+        assert!(told.gave_up.is_empty(), "{:?}", told.gave_up);
+    }
+}
+
+/// A rounded grid with several cells that are wrong by other amounts.
+#[test]
+fn some_wrong_cells_of_a_rounded_grid_are_found_within_the_bound() {
+    const SIZE: usize = 16;
+    let mut random = Random::new(37, &[1]);
+    let mut cells: Vec<Vec<i64>> = (0..SIZE)
+        .map(|_| (0..SIZE).map(|_| random.between(100, 9_999)).collect())
+        .collect();
+    let names: Vec<String> = (0..SIZE).map(|column| format!("c{column}")).collect();
+    let across: Vec<i64> = cells.iter().map(|row| row.iter().sum()).collect();
+    let down: Vec<i64> = (0..SIZE)
+        .map(|at| cells.iter().map(|row| row[at]).sum())
+        .collect();
+    let all: i64 = across.iter().sum();
+    for at in 0..3 {
+        cells[3 + 2 * at][1 + at * at] += 500 + 210 * i64::try_from(at).expect("few");
+    }
+    let line = |values: &[i64]| -> String {
+        let prints: Vec<String> = values.iter().map(|value| print(*value, true)).collect();
+        prints.join(",")
+    };
+    let mut table = format!("key,{},total\n", names.join(","));
+    for (at, row) in cells.iter().enumerate() {
+        table.push_str(&format!(
+            "k{at},{},{}\n",
+            line(row),
+            print(across[at], true)
+        ));
+    }
+    table.push_str(&format!("whole,{},{}\n", line(&down), print(all, true)));
+    let mut checks = vec![format!("total = {}", names.join(" + "))];
+    checks.extend(names.iter().map(|name| {
+        let rows: Vec<String> = (0..SIZE).map(|at| format!("k{at}.{name}")).collect();
+        format!("whole.{name} = {}", rows.join(" + "))
+    }));
+    let outcome = reasoned_over(&table, &rules(&checks));
+    assert!(spent(&outcome) <= BOUND, "{}", spent(&outcome));
+    assert_eq!(suspects(&outcome), ["t.k3.c1", "t.k5.c2", "t.k7.c5"]);
+}
+
+/// A total that is less than its parts, over many columns.
+#[test]
+fn totals_below_their_many_parts_are_explained_within_the_bound() {
+    let mut random = Random::new(41, &[1]);
+    let names: Vec<String> = (0..200).map(|column| format!("c{column}")).collect();
+    let mut table = format!("key,{},total\n", names.join(","));
+    for row in 0..30 {
+        let cells: Vec<i64> = names.iter().map(|_| random.between(1, 999)).collect();
+        let less = [40, 900, 4_000][row % 3];
+        let total = cells.iter().sum::<i64>() - less;
+        let cells: Vec<String> = cells.iter().map(i64::to_string).collect();
+        table.push_str(&format!("r{row},{},{total}\n", cells.join(",")));
+    }
+    let outcome = reasoned_over(
+        &table,
+        &rules(&[format!("total includes {}", names.join(" + "))]),
+    );
+    assert!(spent(&outcome) <= BOUND, "{}", spent(&outcome));
+    assert_eq!(explained(&outcome), 30);
+}
+
+/// Many sizes in one sum: decided or given up, at no great cost.
+#[test]
+fn many_sizes_in_one_sum_are_within_the_bound() {
+    let names: Vec<String> = (0..40).map(|at| format!("a{at}")).collect();
+    let rows: String = names.iter().map(|name| format!("{name},<3,\n")).collect();
+    let sizes: Vec<String> = names.iter().map(|name| format!("abs({name})")).collect();
+    let table = format!("key,value,unit\n{rows}t,5.0,\n");
+    let outcome = reasoned_over(&table, &rules(&[format!("t = {}", sizes.join(" + "))]));
+    let open = &outcome.not_checked;
+    assert_eq!(outcome.tally.inconsistent, 0);
+    assert!(open.iter().all(|one| one.why == WhyNot::TooComplex));
+    assert!(spent(&outcome) <= WIDE, "{}", spent(&outcome));
+}
+
+/// A report of a thousand figures in sums of ten and shares of them, with five
+/// slips of a digit.
+#[test]
+fn slips_in_a_thousand_figures_are_found_within_the_bound() {
+    for seed in 0..6 {
+        let mut random = Random::new(seed, &[47]);
+        let mut rows: Vec<(String, String)> = Vec::new();
+        let mut checks = Vec::new();
+        for block in 0..84 {
+            let parts: Vec<i64> = (0..10).map(|_| random.between(100, 9_999)).collect();
+            let names: Vec<String> = (0..10).map(|at| format!("p{block}x{at}")).collect();
+            let sum: i64 = parts.iter().sum();
+            rows.extend(
+                names
+                    .iter()
+                    .cloned()
+                    .zip(parts.iter().map(|part| format!("{part}件"))),
+            );
+            rows.push((format!("s{block}"), format!("{sum}件")));
+            let share = parts[0] * 1_000 / sum;
+            rows.push((
+                format!("r{block}"),
+                format!("{}.{}%", share / 10, share % 10),
+            ));
+            checks.push((format!("s{block} = {}", names.join(" + ")), false));
+            checks.push((format!("r{block} = p{block}x0 / s{block}"), true));
+        }
+        for _ in 0..5 {
+            let at = random.index(rows.len());
+            let digit = rows[at]
+                .1
+                .chars()
+                .position(|c| c.is_ascii_digit())
+                .expect("a digit");
+            let old = rows[at].1.as_bytes()[digit] - b'0';
+            let new = (old + 3) % 9 + 1;
+            rows[at].1.replace_range(digit..=digit, &new.to_string());
+        }
+        let rows: String = rows
+            .iter()
+            .map(|(key, print)| format!("{key},{print}\n"))
+            .collect();
+        let rule = |(number, (check, cut)): (usize, &(String, bool))| {
+            let rounding = if *cut {
+                "rounding = \"truncate\"\n"
+            } else {
+                ""
+            };
+            format!("[[sections.t.rules]]\nname = \"r{number}\"\ncheck = '''{check}'''\n{rounding}")
+        };
+        let configured: String = checks.iter().enumerate().map(rule).collect();
+        let outcome = reasoned_over(&format!("key,value\n{rows}"), &configured);
+        assert!(spent(&outcome) <= BOUND / 4, "{}", spent(&outcome));
+    }
+}

@@ -1,0 +1,252 @@
+//! The rows of a long table that are surely sound, told from the others: in
+//! pieces of the table, on several threads, each row read the quick way. What
+//! is left is checked in full, in the order of the file.
+
+use super::bind::Scope;
+use super::fast::{FastRule, Plan, QuickColumns};
+use super::options::CheckOptions;
+use super::table::keys::{KeyOrder, identity};
+use super::table::provenance::other_year;
+use crate::figure::{Quick, UnitBook};
+use crate::parallel::in_order;
+use crate::period::Period;
+use crate::report::row_reader;
+use crate::source::{Chunk, HeldRow, RawRow, RowReader, SourceError};
+use crate::table::{ColumnKind, Layout, Shown};
+use std::ops::RangeInclusive;
+use std::panic::resume_unwind;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What tells the sound rows of a table from the others.
+pub(super) struct Sieve<'a> {
+    layout: &'a Layout,
+    units: &'a UnitBook,
+    columns: QuickColumns,
+    /// Whether every row must be read in full: a unit, decimals or a quote that
+    /// is looked up may be another in each.
+    whole: bool,
+    /// The figure columns.
+    figures: Vec<usize>,
+    /// Columns whose text may name another year.
+    texts: Vec<usize>,
+    /// The years of the report's period.
+    years: Option<RangeInclusive<u32>>,
+    /// Whether rows are told apart by more than their keys.
+    named: bool,
+    /// Each row rule's arithmetic, where it is no more than that.
+    rules: Vec<Option<Arc<FastRule>>>,
+}
+
+/// What reading a piece of a table needs room for.
+struct Scratch {
+    /// The figures of the row at hand.
+    figures: Vec<Quick>,
+    /// How the figures of each column look, one bit each.
+    looks: Vec<u8>,
+    /// How each rule is worked out.
+    plans: Vec<Plan>,
+}
+
+/// What came of a piece of a table.
+pub(super) struct Sieved {
+    /// The consistent checks of each rule over the sound rows.
+    pub consistent: Vec<u64>,
+    /// The order of the keys.
+    pub keys: KeyOrder,
+    /// The order of what tells rows apart.
+    pub rows: KeyOrder,
+    /// What the figures show of what they may be.
+    pub shown: Shown,
+    /// The rows to be checked in full.
+    pub left: Vec<HeldRow>,
+    /// What the piece cannot be read on for.
+    pub error: Option<SourceError>,
+    /// Room for another piece.
+    pub spare: String,
+}
+
+impl Sieved {
+    /// The memory that it takes, about, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        self.spare.len() + self.left.iter().map(HeldRow::bytes).sum::<usize>()
+    }
+}
+
+impl<'a> Sieve<'a> {
+    /// For a table of a report.
+    pub(super) fn new(
+        layout: &'a Layout,
+        scope: &Scope<'a>,
+        rules: Vec<Option<Arc<FastRule>>>,
+    ) -> Sieve<'a> {
+        let units = &scope.config.units;
+        let columns = QuickColumns::new(layout, units);
+        let quoted = layout.of_kind(ColumnKind::Quote).is_some() && scope.report.source.is_some();
+        let kinds = [ColumnKind::Label, ColumnKind::Quote, ColumnKind::Note];
+        Sieve {
+            whole: quoted || !columns.all(layout),
+            figures: layout.figure_columns().collect(),
+            texts: kinds
+                .into_iter()
+                .filter_map(|kind| layout.of_kind(kind))
+                .collect(),
+            named: layout.of_kind(ColumnKind::Text).is_some(),
+            years: scope.report.period.as_ref().map(Period::years),
+            layout,
+            units,
+            columns,
+            rules,
+        }
+    }
+
+    /// Whether some rows can be told to be sound.
+    pub(super) fn can_tell(&self) -> bool {
+        !self.whole && self.rules.iter().all(Option::is_some)
+    }
+
+    /// Room for the figures of a row.
+    pub(super) fn room(&self) -> Vec<Quick> {
+        vec![Quick::default(); self.layout.columns.len()]
+    }
+
+    /// Reads all rows below the header, and hands out what comes of each piece of
+    /// the table, in order; keeps the rows that are left if they are wanted.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub(super) fn sift(
+        &self,
+        keep: bool,
+        (scope, options): (&Scope<'_>, &CheckOptions),
+        mut take: impl FnMut(Sieved) -> bool,
+    ) -> Result<(), SourceError> {
+        let path = &self.layout.header.path;
+        let mut reader = row_reader(path, scope.config, &options.read)?;
+        reader.next_row()?;
+        let spare: Mutex<Vec<String>> = Mutex::default();
+        let lock = || spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut chunks = reader.into_chunks();
+        let pieces = std::iter::from_fn(|| {
+            let text = lock().pop();
+            chunks.next(text.unwrap_or_default())
+        });
+        let mut panic = None;
+        in_order(
+            pieces,
+            options.threads(),
+            |chunk| self.sift_chunk(chunk, keep),
+            Sieved::bytes,
+            |_, sieved| match sieved {
+                Ok(mut sieved) => {
+                    lock().push(std::mem::take(&mut sieved.spare));
+                    take(sieved)
+                }
+                Err(why) => {
+                    panic = Some(why);
+                    false
+                }
+            },
+        );
+        match panic {
+            Some(panic) => resume_unwind(panic),
+            None => Ok(()),
+        }
+    }
+
+    fn sift_chunk(&self, chunk: Chunk, keep: bool) -> Sieved {
+        let mut sieved = Sieved {
+            consistent: vec![0; self.rules.len()],
+            keys: KeyOrder::new(),
+            rows: KeyOrder::new(),
+            shown: Shown::default(),
+            left: Vec::new(),
+            error: None,
+            spare: String::new(),
+        };
+        let mut at = Scratch {
+            figures: self.room(),
+            looks: vec![0; self.layout.columns.len()],
+            plans: self.rules.iter().map(|_| Plan::default()).collect(),
+        };
+        let path = self.layout.header.path.to_path_buf();
+        let mut reader = RowReader::of_chunk(path, chunk);
+        loop {
+            match reader.next_row() {
+                Ok(Some(row)) => self.row(&row, keep, &mut at, &mut sieved),
+                Ok(None) => break,
+                Err(error) => {
+                    sieved.error = Some(error);
+                    break;
+                }
+            }
+        }
+        sieved.shown.see_looks(&at.looks);
+        sieved.spare = reader.into_window();
+        sieved
+    }
+
+    fn row(&self, row: &RawRow<'_>, keep: bool, at: &mut Scratch, to: &mut Sieved) {
+        to.keys.see(trimmed(&row.text(0)).as_bytes());
+        if self.named {
+            let identity = identity(self.layout, |column| row.text(column));
+            to.rows.see(identity.as_bytes());
+        }
+        let quick = self.read(row, &mut at.figures);
+        if quick {
+            for &column in &self.figures {
+                at.looks[column] |= 1 << at.figures[column].look.number();
+            }
+        } else {
+            to.shown.see(&self.layout.read(row, self.units));
+        }
+        let figures = &at.figures;
+        let mut rules = self.rules.iter().zip(&mut at.plans);
+        let sound = quick
+            && rules.all(|(rule, plan)| match rule {
+                Some(rule) => !selects(rule, row) || plan.surely_holds(rule, figures),
+                None => false,
+            });
+        if sound {
+            for (rule, count) in self.rules.iter().zip(&mut to.consistent) {
+                *count += u64::from(rule.as_ref().is_some_and(|rule| selects(rule, row)));
+            }
+        } else if keep {
+            to.left.push(row.hold());
+        }
+    }
+
+    /// Reads a row's figures the quick way; false where it needs the whole one.
+    pub(super) fn read(&self, row: &RawRow<'_>, figures: &mut [Quick]) -> bool {
+        if self.whole || row.fields.len() != self.layout.columns.len() {
+            return false;
+        }
+        for &column in &self.figures {
+            let cell = row.bytes(column);
+            if !self.columns.read(column, cell, &mut figures[column]) {
+                return false;
+            }
+        }
+        let Some(years) = &self.years else {
+            return true;
+        };
+        self.texts
+            .iter()
+            .all(|&column| other_year(&row.text(column), years).is_none())
+    }
+}
+
+/// A text without white space around it.
+#[inline]
+fn trimmed(text: &str) -> &str {
+    let graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    match graphic(text.as_bytes().first()) && graphic(text.as_bytes().last()) {
+        true => text,
+        false => text.trim(),
+    }
+}
+
+/// Whether a rule is for a row.
+pub(super) fn selects(rule: &FastRule, row: &RawRow<'_>) -> bool {
+    let filter = rule.filter.as_ref();
+    filter.is_none_or(|(column, text, equal)| (row.text(*column).trim() == text) == *equal)
+}
