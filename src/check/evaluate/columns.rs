@@ -231,7 +231,7 @@ impl Sum {
 
     fn add(&mut self, term: Term) {
         let (at, factor) = (self.open.len(), &term.factor);
-        self.range.add(&factor, &term.range);
+        self.range.add(factor, &term.range);
         self.whole &= term.range.whole && term.factor.abs().is_one();
         match &term.printed {
             Some(printed) => self.nominal = self.nominal.plus_times(factor, printed),
@@ -288,7 +288,7 @@ impl<'a> Evaluation<'a, '_> {
         for at in &by_themselves {
             let term = &sum.open[*at];
             let factor = &term.factor;
-            range.take(&factor, &term.range);
+            range.take(factor, &term.range);
             if let Some(printed) = &term.printed {
                 nominal = nominal.plus_times(&-factor, printed);
             }
