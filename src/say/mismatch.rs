@@ -9,7 +9,6 @@ use crate::say::called;
 use crate::say::lists;
 use crate::say::numbers::Style;
 use crate::say::quote::quoted;
-use num_traits::Signed;
 
 /// The headline of a rule that does not hold.
 pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang) -> String {

@@ -14,7 +14,7 @@ use crate::say::lists;
 use crate::say::numbers::{Style, with_slack};
 use crate::say::quote::{closed_up, one_line};
 use crate::say::terms::row_name;
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 
 /// Repairs named before the list is cut.
 const REPAIRS_SHOWN: usize = 3;

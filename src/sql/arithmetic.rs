@@ -4,7 +4,7 @@
 use super::leaves::{Interval, Leaf};
 use super::reasons::Why;
 use super::text::{FALSE, all, any, not};
-use crate::figure::Rat;
+use crate::figure::exact::scaled;
 use crate::solve::polynomial::{Poly, Var};
 use num_bigint::BigInt;
 use num_traits::{One, Signed, Zero};
@@ -29,7 +29,6 @@ impl Whole {
     /// # Errors
     /// Why its arithmetic cannot be written.
     pub(super) fn of(poly: &Poly, leaves: &[Leaf]) -> Result<Whole, Why> {
-        let ten = Rat::from_integer(BigInt::from(10));
         let mut terms = Vec::new();
         for (vars, factor) in poly.terms() {
             let vars: Vec<usize> = vars.iter().map(|var: &Var| *var as usize).collect();
@@ -37,14 +36,14 @@ impl Whole {
                 return Err(Why::Square);
             }
             let scale: i32 = vars.iter().map(|var| leaves[*var].scale).sum();
-            terms.push((factor / ten.pow(scale), vars));
+            terms.push((factor / &scaled(1, scale), vars));
         }
         let scale = (0..60).find(|scale| {
-            let by = ten.pow(*scale);
+            let by = scaled(1, *scale);
             terms.iter().all(|(factor, _)| (factor * &by).is_integer())
         });
         let scale = scale.ok_or(Why::Fraction)?;
-        let by = ten.pow(scale);
+        let by = scaled(1, scale);
         let terms = terms.into_iter();
         Ok(Whole {
             terms: terms

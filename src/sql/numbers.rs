@@ -8,7 +8,7 @@ use super::tables::{FigureAt, TableAt, Tables};
 use super::text::{FALSE, TRUE, all, any, either, not, one_line};
 use crate::check::{CellRef, Condition, Leaf as Named, Number, Over, RowRef, Scope};
 use crate::figure::Rat;
-use crate::figure::exact::pow10;
+use crate::figure::exact::{pow10, scaled};
 use crate::rule::{Function, Missing, Rule, Span, Tolerance};
 use crate::solve::dimension::Dim;
 use crate::solve::polynomial::{Poly, Var};
@@ -377,10 +377,9 @@ impl<'a, 't> Numbers<'a, 't> {
     /// What a tolerance allows to either side, of one comparison.
     pub(super) fn tolerated(&mut self, tolerance: &Tolerance) -> Result<Poly, Why> {
         let (Tolerance::Absolute(size) | Tolerance::Relative(size)) = tolerance;
-        let ten = Rat::from_integer(10.into());
-        let scale = (0..30).find(|scale| (size * ten.pow(*scale)).is_integer());
+        let scale = (0..30).find(|scale| (size * &scaled(1, *scale)).is_integer());
         let scale = scale.ok_or(Why::Fraction)?;
-        let size = (size * ten.pow(scale)).to_integer().to_string();
+        let size = (size * &scaled(1, scale)).to_integer().to_string();
         let digits = i32::try_from(size.len()).map_err(|_| Why::TooLong)?;
         let mut leaf = Leaf::number("tolerance", &size, scale, digits);
         leaf.lo = format!("-{size}");

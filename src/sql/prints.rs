@@ -329,7 +329,7 @@ impl<'a> Columns<'a> {
         let size = |positive: String, negative: String| {
             format!("CASE WHEN {v} >= 0 THEN {positive} ELSE {negative} END")
         };
-        let more = size(format!("{v}"), format!("{v} - 2 * {u}"));
+        let more = size(v.clone(), format!("{v} - 2 * {u}"));
         let more_hi = size(format!("{v} + 2 * {u}"), v.clone());
         let nearly = format!(
             "CASE WHEN {v} > 0 THEN {v} - {below} WHEN {v} < 0 THEN {v} ELSE {v} - {u} END"

@@ -116,7 +116,7 @@ impl<'a> RowChecks<'a> {
     fn check_cell(&self, at: RowToCheck<'_>, column: usize, to: &mut Findings) {
         let figure = match &at.row.readings[column] {
             Reading::Unreadable(reason) => {
-                let detail = Detail::Unreadable(reason.clone());
+                let detail = Detail::Unreadable(reason.as_ref().clone());
                 self.push(at, Code::UnreadableFigure, || at.cell(column), detail, to);
                 return;
             }

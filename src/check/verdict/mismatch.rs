@@ -10,7 +10,7 @@ use crate::rule::{Comparison, Expr, Function, Span};
 use crate::solve::dimension::Dim;
 use crate::solve::extremes::corner_work;
 use crate::solve::quotient::Value;
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 use std::collections::HashMap;
 
 /// Figures for which repairs and other roundings are tried, at most.
