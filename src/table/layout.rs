@@ -197,6 +197,7 @@ impl Layout {
                 self.prints.push(ColumnPrints {
                     prints: self.prints[index].prints.clone(),
                     doubtful: None,
+                    noted: None,
                 });
             }
         }
