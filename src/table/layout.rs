@@ -198,6 +198,7 @@ impl Layout {
                 self.prints.push(ColumnPrints {
                     prints: self.prints[index].prints.clone(),
                     doubtful: None,
+                    noted: None,
                 });
             }
         }
