@@ -13,7 +13,7 @@ use crate::say;
 use crate::sql::{Asked, Dialect, Script, script};
 use crate::table::Table;
 use clap::{Args, ValueEnum};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// Write the rules as SQL, for an engine that is where the data live
@@ -142,7 +142,8 @@ fn no_such_table(sources: &BTreeMap<String, String>, opened: &OpenReport) -> Opt
     let tables = opened.report.tables.iter().map(Table::section);
     let configured = opened.config().sections.iter();
     let known = tables.chain(configured.map(|section| section.name.as_str()));
-    unknown("--table", named, known).pop()
+    let known: BTreeSet<&str> = known.collect();
+    unknown("--table", named, known.into_iter()).pop()
 }
 
 /// Tells how many rules are written, and why the others are not.

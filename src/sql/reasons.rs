@@ -62,8 +62,8 @@ impl Why {
             ),
             Why::ByRow => say!(
                 lang,
-                "its table says units or decimals row by row",
-                "其表格逐行注明单位或小数位"
+                "the rows of its column say different units or decimals",
+                "其列中各行注明的单位或小数位不同"
             ),
             Why::InBrackets => say!(
                 lang,
