@@ -5,17 +5,15 @@
 use super::bind::Scope;
 use super::fast::{FastRule, Plan, QuickColumns};
 use super::options::CheckOptions;
+use super::pieces::in_pieces;
 use super::table::keys::{KeyOrder, identity};
 use super::table::provenance::other_year;
 use crate::figure::{Quick, UnitBook};
-use crate::parallel::in_order;
 use crate::period::Period;
-use crate::report::row_reader;
-use crate::source::{Chunk, HeldRow, RawRow, RowReader, SourceError};
+use crate::source::{HeldRow, RawRow, RowReader, SourceError};
 use crate::table::{ColumnKind, Layout, Shown};
 use std::ops::RangeInclusive;
-use std::panic::resume_unwind;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// What tells the sound rows of a table from the others.
 pub(super) struct Sieve<'a> {
@@ -61,14 +59,12 @@ pub(super) struct Sieved {
     pub left: Vec<HeldRow>,
     /// What the piece cannot be read on for.
     pub error: Option<SourceError>,
-    /// Room for another piece.
-    pub spare: String,
 }
 
 impl Sieved {
     /// The memory that it takes, about, in bytes.
     pub(super) fn bytes(&self) -> usize {
-        self.spare.len() + self.left.iter().map(HeldRow::bytes).sum::<usize>()
+        self.left.iter().map(HeldRow::bytes).sum::<usize>()
     }
 }
 
@@ -118,42 +114,18 @@ impl<'a> Sieve<'a> {
         &self,
         keep: bool,
         (scope, options): (&Scope<'_>, &CheckOptions),
-        mut take: impl FnMut(Sieved) -> bool,
+        take: impl FnMut(Sieved) -> bool,
     ) -> Result<(), SourceError> {
-        let path = &self.layout.header.path;
-        let mut reader = row_reader(path, scope.config, &options.read)?;
-        reader.next_row()?;
-        let spare: Mutex<Vec<String>> = Mutex::default();
-        let lock = || spare.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut chunks = reader.into_chunks();
-        let pieces = std::iter::from_fn(|| {
-            let text = lock().pop();
-            chunks.next(text.unwrap_or_default())
-        });
-        let mut panic = None;
-        in_order(
-            pieces,
-            options.threads(),
-            |chunk| self.sift_chunk(chunk, keep),
+        in_pieces(
+            self.layout,
+            (scope.config, options),
+            |reader| self.sift_piece(reader, keep),
             Sieved::bytes,
-            |_, sieved| match sieved {
-                Ok(mut sieved) => {
-                    lock().push(std::mem::take(&mut sieved.spare));
-                    take(sieved)
-                }
-                Err(why) => {
-                    panic = Some(why);
-                    false
-                }
-            },
-        );
-        match panic {
-            Some(panic) => resume_unwind(panic),
-            None => Ok(()),
-        }
+            take,
+        )
     }
 
-    fn sift_chunk(&self, chunk: Chunk, keep: bool) -> Sieved {
+    fn sift_piece(&self, reader: &mut RowReader, keep: bool) -> Sieved {
         let mut sieved = Sieved {
             consistent: vec![0; self.rules.len()],
             keys: KeyOrder::new(),
@@ -161,15 +133,12 @@ impl<'a> Sieve<'a> {
             shown: Shown::default(),
             left: Vec::new(),
             error: None,
-            spare: String::new(),
         };
         let mut at = Scratch {
             figures: self.room(),
             looks: vec![0; self.layout.columns.len()],
             plans: self.rules.iter().map(|_| Plan::default()).collect(),
         };
-        let path = self.layout.header.path.to_path_buf();
-        let mut reader = RowReader::of_chunk(path, chunk);
         loop {
             match reader.next_row() {
                 Ok(Some(row)) => self.row(&row, keep, &mut at, &mut sieved),
@@ -181,7 +150,6 @@ impl<'a> Sieve<'a> {
             }
         }
         sieved.shown.see_looks(&at.looks);
-        sieved.spare = reader.into_window();
         sieved
     }
 

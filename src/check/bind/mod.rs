@@ -5,11 +5,13 @@
 mod binder;
 mod bound;
 mod calls;
+mod in_short;
 pub(super) mod names;
 mod own_totals;
 mod resolve;
 
 pub(crate) use binder::Scope;
+pub(super) use in_short::needs_all_rows;
 pub(super) use bound::{Absent, CellRef, Condition, Leaf, Number, Over, RowRef};
 
 use crate::rule::{
