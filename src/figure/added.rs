@@ -116,7 +116,12 @@ impl Added {
     /// The least and the greatest of them; none where some were rounded.
     pub(crate) fn extremes(&self) -> Option<(Rat, Rat)> {
         let exact = self.parts.iter().filter(|part| part.exact > 0);
-        let both = exact.map(|part| (scaled(part.least, part.exp), scaled(part.greatest, part.exp)));
+        let both = exact.map(|part| {
+            (
+                scaled(part.least, part.exp),
+                scaled(part.greatest, part.exp),
+            )
+        });
         let both = both.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
         both.filter(|_| self.is_exact())
     }

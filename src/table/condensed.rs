@@ -2,8 +2,8 @@
 //! all others what their figures add up to, group by group. The rows of a group
 //! are alike in all that rules over rows ask of their texts.
 
-use super::row::TableRow;
 use super::Table;
+use super::row::TableRow;
 use crate::figure::Added;
 use crate::rule::SectionConfig;
 use std::collections::HashMap;

@@ -27,9 +27,7 @@ pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
 pub(crate) use row_name::RowName;
 pub(crate) use shown::Shown;
-pub(crate) use total_words::{
-    TotalName, is_residual, is_spaced_form, same_name, total_name,
-};
+pub(crate) use total_words::{TotalName, is_residual, is_spaced_form, same_name, total_name};
 use totals::total_rows;
 
 use crate::figure::Rat;

@@ -102,11 +102,7 @@ impl Rest {
 }
 
 impl<'a> Columns<'a> {
-    fn of(
-        layout: &Layout,
-        rows: &'a [TableRow],
-        condensed: Option<&'a Condensed>,
-    ) -> Columns<'a> {
+    fn of(layout: &Layout, rows: &'a [TableRow], condensed: Option<&'a Condensed>) -> Columns<'a> {
         let column = |column: usize| -> (Vec<Option<&Figure>>, Rest) {
             let figures = rows.iter().map(|row| row.figure(column)).collect();
             (figures, Rest::of(layout, column, condensed))
@@ -170,12 +166,7 @@ impl<'a> Columns<'a> {
 
 /// Whether a column's figure of a row can be the sum of those of others; none
 /// where fewer than two of them are not zero, so that it says nothing.
-fn adds_up(
-    column: &[Option<&Figure>],
-    row: usize,
-    parts: &[usize],
-    rest: Rest,
-) -> Option<bool> {
+fn adds_up(column: &[Option<&Figure>], row: usize, parts: &[usize], rest: Rest) -> Option<bool> {
     let total = column[row].filter(|total| total.hedge == Hedge::None)?;
     let Rest {
         mut sum,

@@ -11,8 +11,8 @@ mod own_totals;
 mod resolve;
 
 pub(crate) use binder::Scope;
-pub(super) use in_short::needs_all_rows;
 pub(super) use bound::{Absent, CellRef, Condition, Leaf, Number, Over, RowRef};
+pub(super) use in_short::needs_all_rows;
 
 use crate::rule::{
     Comparison, ConfigError, ConfigProblem, Expr, Function, Missing, Path, Rule, Span,

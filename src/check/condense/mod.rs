@@ -188,10 +188,14 @@ impl<'a> Condenser<'a> {
     fn take(&self, piece: Piece, whole: &mut Whole) -> bool {
         let before = whole.rows;
         whole.rows += piece.rows;
-        whole.before.extend(piece.offset.map(|offset| (offset, before)));
+        whole
+            .before
+            .extend(piece.offset.map(|offset| (offset, before)));
         let placed = |(place, row): (u64, HeldRow)| (before + place, row);
         whole.held.extend(piece.held.into_iter().map(placed));
-        whole.possible.extend(piece.possible.iter().map(|place| before + place));
+        whole
+            .possible
+            .extend(piece.possible.iter().map(|place| before + place));
         whole.shown.join(piece.shown);
         whole.keys.join(piece.keys);
         for group in piece.groups {
@@ -263,7 +267,12 @@ impl<'a> Condenser<'a> {
         let groups = groups.collect::<Option<Vec<Group>>>()?;
         let repeated = match whole.keys.all_differ() || groups.is_empty() {
             true => HashMap::new(),
-            false => repeated::keys(&rows, &places, &whole.before, (self.layout, config, options))?,
+            false => repeated::keys(
+                &rows,
+                &places,
+                &whole.before,
+                (self.layout, config, options),
+            )?,
         };
         let condensed = Condensed {
             groups,

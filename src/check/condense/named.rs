@@ -37,7 +37,9 @@ impl<'r> Named<'r> {
                     for (name, _) in &path.parts {
                         named.names.insert(name);
                         // `Other#2` is the second row of that key.
-                        named.names.extend(name.rsplit_once('#').map(|(key, _)| key));
+                        named
+                            .names
+                            .extend(name.rsplit_once('#').map(|(key, _)| key));
                         if path.quoted {
                             named.texts.push(name);
                         }
@@ -67,6 +69,8 @@ impl<'r> Named<'r> {
             return 0;
         }
         let found = self.texts.binary_search(&text);
-        found.map_or(1, |at| u32::try_from(at).map_or(u32::MAX, |at| at.saturating_add(2)))
+        found.map_or(1, |at| {
+            u32::try_from(at).map_or(u32::MAX, |at| at.saturating_add(2))
+        })
     }
 }

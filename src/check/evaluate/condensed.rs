@@ -87,7 +87,9 @@ impl<'a> Evaluation<'a, '_> {
         let (layout, like) = (&at.table.layout, &at.table.rows[at.group.like]);
         let added = at.group.columns.get(cell.column).and_then(Option::as_ref);
         let added = added.ok_or(Reason::TooComplex)?;
-        let unit = like.figure(cell.column).and_then(|figure| figure.unit.as_ref());
+        let unit = like
+            .figure(cell.column)
+            .and_then(|figure| figure.unit.as_ref());
         let dim = Dim::of(unit);
         let sum = added.nominal();
         self.out.groups.push(OfGroup {
@@ -95,6 +97,7 @@ impl<'a> Evaluation<'a, '_> {
             side: self.now_side,
             rows: at.group.rows,
             sum: sum.clone(),
+            open: !added.is_exact(),
         });
         match at.function {
             Function::Max | Function::Min => {

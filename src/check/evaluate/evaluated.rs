@@ -116,6 +116,8 @@ pub(crate) struct OfGroup {
     pub rows: u64,
     /// What their prints come to.
     pub sum: Rat,
+    /// Whether some of them leave a choice.
+    pub open: bool,
 }
 
 /// A comparison as it was evaluated.

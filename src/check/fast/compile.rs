@@ -232,9 +232,8 @@ impl Compiler<'_> {
         let evaluation = Evaluation::new(self.scope, self.rule, None, &none);
         let (evaluated, value) = evaluation.value(number);
         let settled = evaluated.unknown.is_empty() && !evaluated.headings;
-        let is_number = |value: &Value| {
-            value.num.as_constant().is_some() && value.den.as_constant().is_some()
-        };
+        let is_number =
+            |value: &Value| value.num.as_constant().is_some() && value.den.as_constant().is_some();
         value.filter(|value| settled && is_number(value))
     }
 }

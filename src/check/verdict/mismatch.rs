@@ -21,7 +21,7 @@ const TRIED_IN_ALL: usize = 20_000;
 
 /// For how many figures of a rule changes are tried.
 fn tries(evaluated: &Evaluated<'_>) -> usize {
-    let unsettled = evaluated.ranges.len();
+    let unsettled = evaluated.ranges.len() + evaluated.of_groups(|group| group.open);
     let prints = evaluated.printed.iter().flatten();
     let bits = prints.map(|print| print.numer().bits() + print.denom().bits());
     let words = usize::try_from(1 + bits.max().unwrap_or(0) / 128).unwrap_or(usize::MAX);

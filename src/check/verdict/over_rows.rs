@@ -96,7 +96,10 @@ impl Checker<'_> {
         rows.dedup();
         rows.retain(takes);
         // Of each group of rows that are not held, some are.
-        let groups = over.total_groups.iter().map(|group| &table.groups()[*group]);
+        let groups = over
+            .total_groups
+            .iter()
+            .map(|group| &table.groups()[*group]);
         let mut groups: Vec<&Group> = groups.filter(|group| takes(&group.like)).collect();
         let others = |at: &usize| !over.leaves_out(*at);
         if over.filter.is_some() && !(0..table.rows.len()).filter(others).any(|at| takes(&at)) {
