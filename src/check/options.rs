@@ -31,6 +31,9 @@ pub(crate) struct CheckOptions {
     /// On how many threads the rows of a long table are read; as many as the
     /// machine runs at once unless said.
     pub threads: Option<NonZeroUsize>,
+    /// How much of a long table is read at a time, in bytes, where a test wants
+    /// its seams elsewhere.
+    pub piece: Option<usize>,
     /// Whether the rules may not be all of the report's, such as those of the
     /// command line: then no waiver is for a rule that is not there.
     pub other_rules: bool,

@@ -28,6 +28,9 @@ pub(super) fn in_pieces<T: Send>(
     let spare: Mutex<Vec<String>> = Mutex::default();
     let lock = || spare.lock().unwrap_or_else(PoisonError::into_inner);
     let mut chunks = reader.into_chunks();
+    if let Some(piece) = options.piece {
+        chunks.in_pieces_of(piece);
+    }
     let pieces = std::iter::from_fn(|| {
         let text = lock().pop();
         chunks.next(text.unwrap_or_default())
@@ -39,14 +42,12 @@ pub(super) fn in_pieces<T: Send>(
         |chunk| {
             let mut reader = RowReader::of_chunk(path.to_path_buf(), chunk);
             let found = work(&mut reader);
-            (found, reader.into_window())
+            lock().push(reader.into_window());
+            found
         },
-        |(found, window)| window.len() + bytes(found),
+        bytes,
         |_, found| match found {
-            Ok((found, window)) => {
-                lock().push(window);
-                take(found)
-            }
+            Ok(found) => take(found),
             Err(why) => {
                 panic = Some(why);
                 false

@@ -3,7 +3,7 @@
 //! is left is checked in full, in the order of the file.
 
 use super::bind::Scope;
-use super::fast::{FastRule, Plan, QuickColumns};
+use super::fast::{FastRule, Plan, QuickColumns, QuickRow, Told};
 use super::options::CheckOptions;
 use super::pieces::in_pieces;
 use super::table::keys::{KeyOrder, identity};
@@ -33,12 +33,14 @@ pub(super) struct Sieve<'a> {
     named: bool,
     /// Each row rule's arithmetic, where it is no more than that.
     rules: Vec<Option<Arc<FastRule>>>,
+    /// Those that are for some rows only.
+    filtered: Vec<usize>,
 }
 
 /// What reading a piece of a table needs room for.
 struct Scratch {
     /// The figures of the row at hand.
-    figures: Vec<Quick>,
+    quick: QuickRow,
     /// How the figures of each column look, one bit each.
     looks: Vec<u8>,
     /// How each rule is worked out.
@@ -47,8 +49,10 @@ struct Scratch {
 
 /// What came of a piece of a table.
 pub(super) struct Sieved {
-    /// The consistent checks of each rule over the sound rows.
-    pub consistent: Vec<u64>,
+    /// How many rows are sound.
+    sound: u64,
+    /// For each rule, how many of them it is not for.
+    others: Vec<u64>,
     /// The order of the keys.
     pub keys: KeyOrder,
     /// The order of what tells rows apart.
@@ -62,6 +66,11 @@ pub(super) struct Sieved {
 }
 
 impl Sieved {
+    /// The consistent checks of each rule over the sound rows.
+    pub(super) fn consistent(&self) -> impl Iterator<Item = u64> {
+        self.others.iter().map(|others| self.sound - others)
+    }
+
     /// The memory that it takes, about, in bytes.
     pub(super) fn bytes(&self) -> usize {
         self.left.iter().map(HeldRow::bytes).sum::<usize>()
@@ -91,6 +100,12 @@ impl<'a> Sieve<'a> {
             layout,
             units,
             columns,
+            filtered: (0..rules.len())
+                .filter(|rule| {
+                    let rule = rules[*rule].as_ref();
+                    rule.is_some_and(|rule| rule.filter.is_some())
+                })
+                .collect(),
             rules,
         }
     }
@@ -101,8 +116,11 @@ impl<'a> Sieve<'a> {
     }
 
     /// Room for the figures of a row.
-    pub(super) fn room(&self) -> Vec<Quick> {
-        vec![Quick::default(); self.layout.columns.len()]
+    pub(super) fn room(&self) -> QuickRow {
+        QuickRow {
+            figures: vec![Quick::default(); self.layout.columns.len()],
+            stamp: 0,
+        }
     }
 
     /// Reads all rows below the header, and hands out what comes of each piece of
@@ -127,7 +145,8 @@ impl<'a> Sieve<'a> {
 
     fn sift_piece(&self, reader: &mut RowReader, keep: bool) -> Sieved {
         let mut sieved = Sieved {
-            consistent: vec![0; self.rules.len()],
+            sound: 0,
+            others: vec![0; self.rules.len()],
             keys: KeyOrder::new(),
             rows: KeyOrder::new(),
             shown: Shown::default(),
@@ -135,7 +154,7 @@ impl<'a> Sieve<'a> {
             error: None,
         };
         let mut at = Scratch {
-            figures: self.room(),
+            quick: self.room(),
             looks: vec![0; self.layout.columns.len()],
             plans: self.rules.iter().map(|_| Plan::default()).collect(),
         };
@@ -154,29 +173,38 @@ impl<'a> Sieve<'a> {
     }
 
     fn row(&self, row: &RawRow<'_>, keep: bool, at: &mut Scratch, to: &mut Sieved) {
-        to.keys.see(trimmed(&row.text(0)).as_bytes());
+        match plain_key(row) {
+            Some(key) => to.keys.see(key),
+            None => to.keys.see(row.text(0).trim().as_bytes()),
+        }
         if self.named {
             let identity = identity(self.layout, |column| row.text(column));
             to.rows.see(identity.as_bytes());
         }
-        let quick = self.read(row, &mut at.figures);
+        let quick = self.read(row, &mut at.quick);
+        let QuickRow { figures, stamp } = &at.quick;
         if quick {
             for &column in &self.figures {
-                at.looks[column] |= 1 << at.figures[column].look.number();
+                at.looks[column] |= 1 << figures[column].look.number();
             }
         } else {
             to.shown.see(&self.layout.read(row, self.units));
         }
-        let figures = &at.figures;
         let mut rules = self.rules.iter().zip(&mut at.plans);
         let sound = quick
             && rules.all(|(rule, plan)| match rule {
-                Some(rule) => !selects(rule, row) || plan.surely_holds(rule, figures),
+                Some(rule) => {
+                    !selects(rule, row) || plan.tell(rule, figures, *stamp) == Told::Holds
+                }
                 None => false,
             });
         if sound {
-            for (rule, count) in self.rules.iter().zip(&mut to.consistent) {
-                *count += u64::from(rule.as_ref().is_some_and(|rule| selects(rule, row)));
+            to.sound += 1;
+            for &rule in &self.filtered {
+                let others = self.rules[rule]
+                    .as_ref()
+                    .is_some_and(|rule| !selects(rule, row));
+                to.others[rule] += u64::from(others);
             }
         } else if keep {
             to.left.push(row.hold());
@@ -184,15 +212,12 @@ impl<'a> Sieve<'a> {
     }
 
     /// Reads a row's figures the quick way; false where it needs the whole one.
-    pub(super) fn read(&self, row: &RawRow<'_>, figures: &mut [Quick]) -> bool {
+    pub(super) fn read(&self, row: &RawRow<'_>, quick: &mut QuickRow) -> bool {
         if self.whole || row.fields.len() != self.layout.columns.len() {
             return false;
         }
-        for &column in &self.figures {
-            let cell = row.bytes(column);
-            if !self.columns.read(column, cell, &mut figures[column]) {
-                return false;
-            }
+        if !quick.read(&self.columns, &self.figures, |column| row.bytes(column)) {
+            return false;
         }
         let Some(years) = &self.years else {
             return true;
@@ -203,14 +228,14 @@ impl<'a> Sieve<'a> {
     }
 }
 
-/// A text without white space around it.
+/// A key that has no white space around it and no quotes within.
 #[inline]
-fn trimmed(text: &str) -> &str {
-    let graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    match graphic(text.as_bytes().first()) && graphic(text.as_bytes().last()) {
-        true => text,
-        false => text.trim(),
-    }
+fn plain_key<'r>(row: &RawRow<'r>) -> Option<&'r [u8]> {
+    let key = row.bytes(0);
+    let plain = row.fields.first().is_some_and(|field| !field.doubled)
+        && key.first().is_some_and(u8::is_ascii_graphic)
+        && key.last().is_some_and(u8::is_ascii_graphic);
+    plain.then_some(key)
 }
 
 /// Whether a rule is for a row.

@@ -2,7 +2,7 @@
 
 use super::bind::{BoundRule, Scope};
 use super::coverage::{Count, columns_of, selects as covers};
-use super::fast::{FastRule, compile};
+use super::fast::{FastRule, Plan, QuickRow, Told, compile};
 use super::options::CheckOptions;
 use super::outcome::{Outcome, record};
 use super::sieve::{Sieve, selects};
@@ -10,7 +10,6 @@ use super::table::keys::{KeyOrder, Repeated, repeats};
 use super::table::required::missing_rows;
 use super::table::{RowChecks, RowToCheck, check_columns, check_decimal_sign, duplicate};
 use super::verdict::Checker;
-use crate::figure::Quick;
 use crate::finding::{Code, NotChecked, Tally};
 use crate::report::row_reader;
 use crate::rule::{Rule, Severity};
@@ -24,6 +23,7 @@ pub(super) struct StreamRule<'a> {
     /// The exact check.
     pub checker: Checker<'a>,
     fast: Option<Arc<FastRule>>,
+    plan: Plan,
     /// The columns that it names.
     columns: Vec<usize>,
     /// How its checks came out.
@@ -44,6 +44,7 @@ impl<'a> StreamRule<'a> {
         StreamRule {
             checker: Checker::new(scope, (rule, bound), rounding),
             fast: fast.map(Arc::new),
+            plan: Plan::default(),
             columns: columns_of(bound),
             tally: Tally::default(),
         }
@@ -248,7 +249,7 @@ struct TableWalk<'a> {
     scope: &'a Scope<'a>,
     options: &'a CheckOptions,
     sieve: &'a Sieve<'a>,
-    quick: Vec<Quick>,
+    quick: QuickRow,
     /// Whether what is said once for a column (a unit that is not known) was
     /// said, until when rows take the whole way.
     told: bool,
@@ -278,17 +279,8 @@ impl TableWalk<'_> {
         let quick = self.told && self.sieve.read(row, &mut self.quick);
         let mut read: Option<TableRow> = None;
         for rule in rules.iter_mut() {
-            if let Some(fast) = rule.fast.as_ref().filter(|_| quick) {
-                if !selects(fast, row) {
-                    continue;
-                }
-                if fast.surely_holds(&self.quick) {
-                    rule.tally.consistent += 1;
-                    if let Some(coverage) = &mut self.coverage {
-                        coverage.name(&rule.columns);
-                    }
-                    continue;
-                }
+            if quick && self.is_settled(row, rule, outcome) {
+                continue;
             }
             let read = read.get_or_insert_with(|| self.layout.read(row, &self.scope.config.units));
             let keep = outcome.wants_more(rule.checker.rule, self.options);
@@ -339,6 +331,35 @@ impl TableWalk<'_> {
         }
     }
 
+    /// Whether the figures of a row that were read the quick way settle a rule:
+    /// it is for other rows, it surely holds, or it surely fails and that is
+    /// only counted.
+    fn is_settled(
+        &mut self,
+        row: &RawRow<'_>,
+        rule: &mut StreamRule<'_>,
+        outcome: &mut Outcome,
+    ) -> bool {
+        let Some(fast) = &rule.fast else { return false };
+        if !selects(fast, row) {
+            return true;
+        }
+        let of_rule = rule.checker.rule;
+        match rule.plan.tell(fast, &self.quick.figures, self.quick.stamp) {
+            Told::Holds => rule.tally.consistent += 1,
+            Told::Fails if !outcome.wants_more(of_rule, self.options) => {
+                rule.tally.inconsistent += 1;
+                let section = &self.layout.section;
+                outcome.findings.count_one(of_rule.severity, section);
+            }
+            Told::Fails | Told::Unsure => return false,
+        }
+        if let Some(coverage) = &mut self.coverage {
+            coverage.name(&rule.columns);
+        }
+        true
+    }
+
     /// Whether nothing is left to be said of the units of the columns.
     fn knows_units(&self) -> bool {
         !self.built_in || self.rows.units_told(self.layout)
@@ -359,14 +380,14 @@ impl TableWalk<'_> {
         let (mut shown, mut held) = (Shown::default(), 0);
         self.sieve
             .sift(sifted, (self.scope, self.options), |sieved| {
-                seen.keys.join(sieved.keys);
-                seen.rows.join(sieved.rows);
-                shown.join(sieved.shown);
                 if sifted {
-                    for (rule, count) in rules.iter_mut().zip(sieved.consistent) {
+                    for (rule, count) in rules.iter_mut().zip(sieved.consistent()) {
                         rule.tally.consistent += count;
                     }
                 }
+                seen.keys.join(sieved.keys);
+                seen.rows.join(sieved.rows);
+                shown.join(sieved.shown);
                 held += sieved.left.iter().map(HeldRow::bytes).sum::<usize>();
                 if held > LEFT {
                     seen.left = None;

@@ -157,7 +157,7 @@ impl QuickColumn {
 
     /// Reads a cell, right into where the figure is to be; false where only the
     /// full reader will do.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn read_into(&self, cell: &[u8], to: &mut Quick) -> bool {
         let (cell, percent) = match cell.split_last() {
             Some((b'%', rest)) if self.percent => (rest, true),
@@ -194,7 +194,7 @@ impl QuickColumn {
 }
 
 /// `1234.50` as 123450 and two places; `None` where it is anything else.
-#[inline]
+#[inline(always)]
 fn mantissa(digits: &[u8]) -> Option<(i64, i32)> {
     match eight(digits) {
         Some(padded) => of_eight(padded, digits[0] == b'.'),
@@ -203,7 +203,7 @@ fn mantissa(digits: &[u8]) -> Option<(i64, i32)> {
 }
 
 /// Up to eight bytes as one word, the last one on top, zeros below.
-#[inline]
+#[inline(always)]
 fn eight(digits: &[u8]) -> Option<u64> {
     let length = digits.len();
     let missing = 64 - 8 * u32::try_from(length).ok().filter(|length| *length <= 8)?;
@@ -229,7 +229,7 @@ const ZEROS: u64 = 0x3030_3030_3030_3030;
 
 /// The number that eight bytes print, of which one that is not the last may be
 /// a point.
-#[inline]
+#[inline(always)]
 fn of_eight(bytes: u64, bare: bool) -> Option<(i64, i32)> {
     if let Some(value) = of_digits(bytes) {
         return Some((value, 0));
@@ -252,7 +252,7 @@ fn of_eight(bytes: u64, bare: bool) -> Option<(i64, i32)> {
 }
 
 /// The number that eight digits print; `None` where one of them is none.
-#[inline]
+#[inline(always)]
 fn of_digits(bytes: u64) -> Option<i64> {
     const HIGH: u64 = 0xF0F0_F0F0_F0F0_F0F0;
     let carried = bytes.wrapping_add(0x0606_0606_0606_0606);

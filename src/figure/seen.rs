@@ -74,6 +74,38 @@ pub(crate) fn look(cell: &str) -> Seen {
             ..Seen::default()
         };
     }
+    plain_decimal(cell).unwrap_or_else(|| look_closely(cell))
+}
+
+/// What `1234.5` and `86.0%` show, which need no closer look.
+fn plain_decimal(cell: &str) -> Option<Seen> {
+    let (number, percent) = match cell.strip_suffix('%') {
+        Some(number) => (number, true),
+        None => (cell, false),
+    };
+    let (whole, places) = number.split_once('.')?;
+    let digits = |text: &str| {
+        let count = text.len();
+        (1..=12).contains(&count) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !digits(whole) || !digits(places) {
+        return None;
+    }
+    let thousands = places.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
+    let whole: u128 = whole.parse().ok()?;
+    let scale = 10_u128.pow(u32::try_from(places.len()).ok()?);
+    Some(Seen {
+        signs: match thousands {
+            true => Signs::EitherPoint(places.ends_with('0')),
+            false => Signs::Point,
+        },
+        size: Some(whole * scale + places.parse::<u128>().ok()?),
+        percent,
+        ..Seen::default()
+    })
+}
+
+fn look_closely(cell: &str) -> Seen {
     if cell.chars().nth(MAX_CHARS).is_some() {
         return Seen::default();
     }
@@ -240,6 +272,26 @@ mod tests {
             ("abc", Signs::None),
         ] {
             assert_eq!(look(cell).signs, signs, "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_needs_no_closer_look_shows_the_same() {
+        for whole in ["0", "7", "07", "12", "123", "0123", "1234", "123456789012"] {
+            for places in ["0", "5", "50", "123", "120", "000", "1234", "123456789012"] {
+                for end in ["", "%"] {
+                    let cell = format!("{whole}.{places}{end}");
+                    let plain = plain_decimal(&cell).expect("it is plain");
+                    let (plain, close) =
+                        (format!("{plain:?}"), format!("{:?}", look_closely(&cell)));
+                    assert_eq!(plain, close, "{cell}");
+                }
+            }
+        }
+        for cell in [
+            "5.", ".5", "1.2.3", "1.2 %", "-1.2", "1,2", "1.2%%", "%", ".",
+        ] {
+            assert!(plain_decimal(cell).is_none(), "{cell}");
         }
     }
 

@@ -62,7 +62,7 @@ impl Chunks {
     }
 
     /// Hands out so many bytes at a time, and reads as many.
-    pub(super) fn in_pieces_of(&mut self, size: usize) {
+    pub(crate) fn in_pieces_of(&mut self, size: usize) {
         self.size = size;
         if let Some(text) = &mut self.text {
             // A character that is cut off is left to the next piece.

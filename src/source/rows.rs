@@ -104,14 +104,6 @@ impl RowReader {
         Chunks::new(text, self.window, cut, place)
     }
 
-    /// The same in pieces of so many bytes, for tests of their seams.
-    #[cfg(test)]
-    pub(crate) fn into_chunks_of(self, size: usize) -> Chunks {
-        let mut chunks = self.into_chunks();
-        chunks.in_pieces_of(size);
-        chunks
-    }
-
     /// The text that was read, to be used again for other text.
     pub(crate) fn into_window(self) -> String {
         self.window
@@ -124,6 +116,7 @@ impl RowReader {
     }
 
     /// The next row in which something stands; `None` at the end, and after an error.
+    #[inline]
     pub(crate) fn next_row(&mut self) -> Result<Option<RawRow<'_>>, SourceError> {
         match self.advance() {
             Ok(Some(found)) => Ok(Some(RawRow {
@@ -140,6 +133,7 @@ impl RowReader {
         }
     }
 
+    #[inline]
     fn advance(&mut self) -> Result<Option<RowSpan>, SourceError> {
         if let Some(header) = self.header.take() {
             self.find_delimiter(header);

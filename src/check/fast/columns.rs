@@ -5,10 +5,9 @@ use crate::table::{ColumnKind, Layout};
 
 /// How the figure columns of a table are read the quick way.
 pub(crate) struct QuickColumns {
-    /// For each column, where the quick way can be tried at all.
-    columns: Vec<Option<QuickColumn>>,
-    /// Whether each holds shares.
-    shares: Vec<bool>,
+    /// For each column, where the quick way can be tried at all, and whether it
+    /// holds shares.
+    columns: Vec<Option<(QuickColumn, bool)>>,
 }
 
 impl QuickColumns {
@@ -25,17 +24,12 @@ impl QuickColumns {
             let figures = layout.columns[column].kind == ColumnKind::Figure && !by_row;
             // A mark of a missing figure may look like one.
             let figures = figures && !layout.has_marks(column);
-            figures
-                .then(|| QuickColumn::new(&layout.column_context(column, units)))
-                .flatten()
+            let how = QuickColumn::new(&layout.column_context(column, units));
+            let share = layout.columns[column].config.share;
+            how.filter(|_| figures).map(|how| (how, share))
         });
         QuickColumns {
             columns: columns.collect(),
-            shares: layout
-                .columns
-                .iter()
-                .map(|column| column.config.share)
-                .collect(),
         }
     }
 
@@ -54,18 +48,54 @@ impl QuickColumns {
     /// The digits of a figure that was read.
     #[inline]
     pub(crate) fn plain(&self, column: usize, figure: &Quick) -> Option<Plain> {
-        self.columns[column].as_ref().map(|how| how.plain(figure))
+        let how = self.columns[column].as_ref();
+        how.map(|(how, _)| how.plain(figure))
     }
 
     /// Reads a cell the quick way, into where the figure is to be; false where
     /// only the full reader will do.
     #[inline]
     pub(crate) fn read(&self, column: usize, cell: &[u8], to: &mut Quick) -> bool {
-        let Some(how) = &self.columns[column] else {
+        let Some((how, share)) = &self.columns[column] else {
             return false;
         };
         // A share that was rounded to all is not more than all.
-        how.read_into(cell, to) && (!self.shares[column] || is_share(to))
+        how.read_into(cell, to) && (!share || is_share(to))
+    }
+}
+
+/// The figures of a row that were read the quick way.
+#[derive(Default)]
+pub(crate) struct QuickRow {
+    /// One for each column.
+    pub figures: Vec<Quick>,
+    /// The same for rows that follow one another and are printed alike: each
+    /// figure has the power of ten that it had before.
+    pub stamp: u64,
+}
+
+impl QuickRow {
+    /// Reads the figures of some columns; false where one of them needs the
+    /// full reader.
+    #[inline]
+    pub(crate) fn read<'c>(
+        &mut self,
+        how: &QuickColumns,
+        columns: &[usize],
+        cell: impl Fn(usize) -> &'c [u8],
+    ) -> bool {
+        let mut alike = true;
+        for &column in columns {
+            let figure = &mut self.figures[column];
+            let exp = figure.exp;
+            if !how.read(column, cell(column), figure) {
+                self.stamp += 1;
+                return false;
+            }
+            alike &= figure.exp == exp;
+        }
+        self.stamp += u64::from(!alike);
+        true
     }
 }
 

@@ -1,15 +1,16 @@
 //! Row rules compiled to arithmetic over scaled integers, for long tables.
 //!
-//! A compiled rule only ever answers "surely consistent"; every other row goes
-//! to the exact check. So it may give up anywhere (overflow, open ends that
-//! meet, a divisor that may be negative) without a verdict being at stake.
+//! A compiled rule only ever answers what is sure: that a row holds, or that one
+//! which is no more than counted fails. Every other row goes to the exact check.
+//! So it may give up anywhere (overflow, open ends that meet, a divisor that may
+//! be negative) without a verdict being at stake.
 
 mod columns;
 mod compile;
 mod plan;
 mod rule;
 
-pub(crate) use columns::QuickColumns;
+pub(crate) use columns::{QuickColumns, QuickRow};
 pub(crate) use compile::compile;
-pub(crate) use plan::Plan;
+pub(crate) use plan::{Plan, Told};
 pub(crate) use rule::FastRule;

@@ -5,9 +5,12 @@
 use super::rule::{DecimalTerm, FastRule, is_met};
 use crate::figure::Quick;
 use crate::rule::Comparison;
+use std::cmp::Ordering;
 
 /// Both ends of a [`Quick`] lie within this.
-const LARGEST: i128 = 100_000_000_000_000_000;
+const LARGEST: i64 = 100_000_000_000_000_000;
+/// What a figure may be multiplied by within a machine word.
+const FACTOR: i64 = i64::MAX / LARGEST;
 /// After so many rows that are printed otherwise, they are planned for.
 const OTHERS: u32 = 16;
 
@@ -15,135 +18,228 @@ const OTHERS: u32 = 16;
 #[derive(Default)]
 pub(crate) struct Plan {
     /// The power of ten of each figure of the rule.
-    exps: Vec<i32>,
+    exps: Vec<(usize, i32)>,
     /// Left less right; `None` where products could overflow.
     arithmetic: Option<Arithmetic>,
+    /// The stamp of rows that it was found to be for.
+    stamp: Option<u64>,
     /// Rows that were printed otherwise.
     others: u32,
 }
 
-struct Arithmetic {
-    terms: Vec<Scaled>,
-    divisors: Vec<Vec<Scaled>>,
+/// What the figures of a row say of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// It surely holds.
+    Holds,
+    /// It surely fails.
+    Fails,
+    /// That is for the exact check to say.
+    Unsure,
 }
 
-/// A whole number times the figures of at most two columns.
-struct Scaled {
-    factor: i128,
-    columns: [Option<usize>; 2],
+struct Arithmetic {
+    terms: Terms,
+    divisors: Vec<Terms>,
+}
+
+/// A sum of whole numbers times figures.
+#[derive(Default)]
+struct Terms {
+    /// What no figure is multiplied with.
+    alone: i128,
+    /// Times the figure of a column; what is subtracted apart.
+    added: Vec<(i64, usize)>,
+    subtracted: Vec<(i64, usize)>,
+    /// Times the figures of two columns.
+    products: Vec<(i64, usize, usize)>,
 }
 
 impl Plan {
-    /// Whether the row's figures surely satisfy the rule.
-    pub(crate) fn surely_holds(&mut self, rule: &FastRule, figures: &[Quick]) -> bool {
-        let alike = rule
-            .columns
-            .iter()
-            .zip(&self.exps)
-            .all(|(&column, exp)| figures[column].exp == *exp);
-        if !alike || self.exps.len() != rule.columns.len() {
-            if self.others.is_multiple_of(OTHERS) {
-                *self = Plan::new(rule, figures);
+    /// What the row's figures say of the rule. Rows with one stamp are printed
+    /// alike.
+    #[inline]
+    pub(crate) fn tell(&mut self, rule: &FastRule, figures: &[Quick], stamp: u64) -> Told {
+        if self.stamp != Some(stamp) {
+            let alike = |(column, exp): &(usize, i32)| figures[*column].exp == *exp;
+            if self.exps.is_empty() || !self.exps.iter().all(alike) {
+                return self.tell_otherwise(rule, figures);
             }
-            self.others += 1;
-            return rule.surely_holds(figures);
+            self.stamp = Some(stamp);
         }
         let loose = |column: &usize| !figures[*column].is_point();
         match &self.arithmetic {
-            Some(arithmetic) if !rule.repeated.iter().any(loose) => {
-                arithmetic.surely_holds(rule, figures)
-            }
-            _ => rule.surely_holds(figures),
+            Some(arithmetic) if !rule.repeated.iter().any(loose) => arithmetic.tell(rule, figures),
+            _ => of_any(rule, figures),
         }
     }
 
+    /// The same of a row that the plan is not for.
+    #[inline(never)]
+    fn tell_otherwise(&mut self, rule: &FastRule, figures: &[Quick]) -> Told {
+        if self.others.is_multiple_of(OTHERS) {
+            *self = Plan::new(rule, figures);
+        }
+        self.others = self.others.wrapping_add(1);
+        of_any(rule, figures)
+    }
+
     fn new(rule: &FastRule, figures: &[Quick]) -> Plan {
-        let scaled = |terms: &Vec<DecimalTerm>| scaled(terms, figures);
-        let divisors = rule.divisors.iter().map(scaled);
+        let terms = |terms: &Vec<DecimalTerm>| Terms::new(terms, figures);
+        let divisors = rule.divisors.iter().map(terms);
         let divisors = divisors.collect::<Option<Vec<_>>>();
-        let terms = scaled(&rule.terms).zip(divisors);
+        let arithmetic = terms(&rule.terms).zip(divisors);
         Plan {
-            exps: rule.columns.iter().map(|&at| figures[at].exp).collect(),
-            arithmetic: terms.map(|(terms, divisors)| Arithmetic { terms, divisors }),
+            exps: rule
+                .columns
+                .iter()
+                .map(|&column| (column, figures[column].exp))
+                .collect(),
+            arithmetic: arithmetic.map(|(terms, divisors)| Arithmetic { terms, divisors }),
+            stamp: None,
             others: 0,
         }
     }
 }
 
+fn of_any(rule: &FastRule, figures: &[Quick]) -> Told {
+    match rule.surely_holds(figures) {
+        true => Told::Holds,
+        false => Told::Unsure,
+    }
+}
+
 impl Arithmetic {
-    fn surely_holds(&self, rule: &FastRule, figures: &[Quick]) -> bool {
+    #[inline]
+    fn tell(&self, rule: &FastRule, figures: &[Quick]) -> Told {
         let bounded = !matches!(rule.sign, Comparison::Equal | Comparison::Unequal);
         for divisor in &self.divisors {
-            let (lo, hi) = range(divisor, figures);
-            if lo <= 0 && (bounded || hi >= 0) {
-                return false;
+            let (lo, hi) = divisor.signs(figures);
+            if lo.is_le() && (bounded || hi.is_ge()) {
+                return Told::Unsure;
             }
         }
-        let (lo, hi) = range(&self.terms, figures);
-        let open = rule.columns.iter().any(|&column| figures[column].open);
-        is_met(rule.sign, lo.cmp(&0), hi.cmp(&0), open)
-    }
-}
-
-/// Both ends of a sum.
-#[inline]
-fn range(terms: &[Scaled], figures: &[Quick]) -> (i128, i128) {
-    let (mut lo, mut hi) = (0, 0);
-    for term in terms {
-        let (a, b) = match term.columns {
-            [None, _] => (1, 1),
-            [Some(column), None] => {
-                let figure = &figures[column];
-                (i128::from(figure.lo), i128::from(figure.hi))
-            }
-            [Some(first), Some(second)] => product(&figures[first], &figures[second]),
+        let (lo, hi) = self.terms.signs(figures);
+        let open = || rule.columns.iter().any(|&column| figures[column].open);
+        let fails = match rule.sign {
+            Comparison::Equal => lo.is_gt() || hi.is_lt(),
+            Comparison::Unequal => lo.is_eq() && hi.is_eq(),
+            Comparison::Less => lo.is_ge(),
+            Comparison::AtMost => lo.is_gt(),
+            Comparison::Greater => hi.is_le(),
+            Comparison::AtLeast => hi.is_lt(),
         };
-        let (a, b) = (term.factor * a, term.factor * b);
-        lo += a.min(b);
-        hi += a.max(b);
-    }
-    (lo, hi)
-}
-
-#[inline]
-fn product(a: &Quick, b: &Quick) -> (i128, i128) {
-    let times = |a: i64, b: i64| i128::from(a) * i128::from(b);
-    if a.lo >= 0 && b.lo >= 0 {
-        return (times(a.lo, b.lo), times(a.hi, b.hi));
-    }
-    let (one, two) = (times(a.lo, b.lo), times(a.lo, b.hi));
-    let (three, four) = (times(a.hi, b.lo), times(a.hi, b.hi));
-    (
-        one.min(two).min(three).min(four),
-        one.max(two).max(three).max(four),
-    )
-}
-
-/// The terms at the lowest of their powers of ten; `None` where they have too
-/// many factors, or where their sum could overflow.
-fn scaled(terms: &[DecimalTerm], figures: &[Quick]) -> Option<Vec<Scaled>> {
-    let exp_of = |term: &DecimalTerm| {
-        let figures = term.columns.iter().map(|&column| figures[column].exp);
-        term.exp + figures.sum::<i32>()
-    };
-    let lowest = terms.iter().map(exp_of).min().unwrap_or(0);
-    let mut largest = 0_i128;
-    let mut all = Vec::with_capacity(terms.len());
-    for term in terms {
-        let power = u32::try_from(exp_of(term) - lowest).ok()?;
-        let factor = term.factor.checked_mul(10_i128.checked_pow(power)?)?;
-        let columns = match *term.columns.as_slice() {
-            [] => [None, None],
-            [one] => [Some(one), None],
-            [one, two] => [Some(one), Some(two)],
-            _ => return None,
-        };
-        let mut bound = factor.checked_abs()?;
-        for _ in &term.columns {
-            bound = bound.checked_mul(LARGEST)?;
+        if fails {
+            return Told::Fails;
         }
-        largest = largest.checked_add(bound)?;
-        all.push(Scaled { factor, columns });
+        // Whether an end is open only matters where it is zero.
+        let open = (lo.is_eq() || hi.is_eq()) && open();
+        match is_met(rule.sign, lo, hi, open) {
+            true => Told::Holds,
+            false => Told::Unsure,
+        }
     }
-    Some(all)
+}
+
+impl Terms {
+    /// Brings terms to the lowest of their powers of ten; `None` where they have
+    /// too many factors, or where their sum could overflow.
+    fn new(terms: &[DecimalTerm], figures: &[Quick]) -> Option<Terms> {
+        let exp_of = |term: &DecimalTerm| {
+            let figures = term.columns.iter().map(|&column| figures[column].exp);
+            term.exp + figures.sum::<i32>()
+        };
+        let lowest = terms.iter().map(exp_of).min().unwrap_or(0);
+        let mut largest = 0_i128;
+        let mut all = Terms::default();
+        for term in terms {
+            let power = u32::try_from(exp_of(term) - lowest).ok()?;
+            let factor = term.factor.checked_mul(10_i128.checked_pow(power)?)?;
+            let mut bound = factor.checked_abs()?;
+            for _ in &term.columns {
+                bound = bound.checked_mul(i128::from(LARGEST))?;
+            }
+            largest = largest.checked_add(bound)?;
+            let short = i64::try_from(factor);
+            match *term.columns.as_slice() {
+                [] => all.alone += factor,
+                [column] if factor > 0 => all.added.push((short.ok()?, column)),
+                [column] => all.subtracted.push((short.ok()?, column)),
+                [first, second] => {
+                    let short = short
+                        .ok()
+                        .filter(|short| (-FACTOR..=FACTOR).contains(short));
+                    all.products.push((short?, first, second));
+                }
+                _ => return None,
+            }
+        }
+        Some(all)
+    }
+
+    /// Both ends of the sum, compared with zero.
+    #[inline]
+    fn signs(&self, figures: &[Quick]) -> (Ordering, Ordering) {
+        match self.short_range(figures) {
+            Some((lo, hi)) => (lo.cmp(&0), hi.cmp(&0)),
+            None => {
+                let (lo, hi) = self.range(figures);
+                (lo.cmp(&0), hi.cmp(&0))
+            }
+        }
+    }
+
+    /// Both ends of the sum, where one machine word holds all that it takes.
+    #[inline]
+    fn short_range(&self, figures: &[Quick]) -> Option<(i64, i64)> {
+        let alone = i64::try_from(self.alone).ok()?;
+        let (mut lo, mut hi) = (alone, alone);
+        for &(factor, column) in &self.added {
+            let figure = &figures[column];
+            lo = lo.checked_add(factor.checked_mul(figure.lo)?)?;
+            hi = hi.checked_add(factor.checked_mul(figure.hi)?)?;
+        }
+        for &(factor, column) in &self.subtracted {
+            let figure = &figures[column];
+            lo = lo.checked_add(factor.checked_mul(figure.hi)?)?;
+            hi = hi.checked_add(factor.checked_mul(figure.lo)?)?;
+        }
+        for &(factor, first, second) in &self.products {
+            let (a, b) = (&figures[first], &figures[second]);
+            if a.lo < 0 || b.lo < 0 {
+                return None;
+            }
+            let least = factor.checked_mul(a.lo.checked_mul(b.lo)?)?;
+            let most = factor.checked_mul(a.hi.checked_mul(b.hi)?)?;
+            lo = lo.checked_add(least.min(most))?;
+            hi = hi.checked_add(least.max(most))?;
+        }
+        Some((lo, hi))
+    }
+
+    /// Both ends of the sum.
+    #[inline(never)]
+    fn range(&self, figures: &[Quick]) -> (i128, i128) {
+        let times = |a: i64, b: i64| i128::from(a) * i128::from(b);
+        let (mut lo, mut hi) = (self.alone, self.alone);
+        for &(factor, column) in &self.added {
+            let figure = &figures[column];
+            lo += times(factor, figure.lo);
+            hi += times(factor, figure.hi);
+        }
+        for &(factor, column) in &self.subtracted {
+            let figure = &figures[column];
+            lo += times(factor, figure.hi);
+            hi += times(factor, figure.lo);
+        }
+        for &(factor, first, second) in &self.products {
+            let (a, b) = (&figures[first], &figures[second]);
+            let (least, most) = (factor * a.lo, factor * a.hi);
+            let (one, two) = (times(least, b.lo), times(least, b.hi));
+            let (three, four) = (times(most, b.lo), times(most, b.hi));
+            lo += one.min(two).min(three).min(four);
+            hi += one.max(two).max(three).max(four);
+        }
+        (lo, hi)
+    }
 }

@@ -125,14 +125,17 @@ fn rules(checks: &[usize], section: &str, missing: &str) -> String {
     text
 }
 
-fn run(folder: &Path, rules: &str, stream_from: u64) -> (Outcome, String) {
+/// Checks a report whose tables are held, or told in short and read in pieces of
+/// so many bytes.
+fn run(folder: &Path, rules: &str, piece: Option<usize>) -> (Outcome, String) {
     let read = Options {
-        stream_from: Some(stream_from),
+        stream_from: Some(if piece.is_some() { 0 } else { u64::MAX }),
         ..Options::default()
     };
     let options = CheckOptions {
         keep: 50,
         names: true,
+        piece,
         read,
         ..CheckOptions::default()
     };
@@ -180,6 +183,7 @@ proptest! {
         rows in rows(),
         total in (0..TOTALS.len(), any::<prop::sample::Index>(), prop::sample::select(&[0_i64, 0, 1, -40][..])),
         plain in any::<bool>(),
+        piece in prop::sample::select(&[64_usize, 500, 1 << 18][..]),
         checks in prop::collection::vec(0..CHECKS.len(), 1..5),
         section in prop::sample::select(&["", "totals = [\"r3\", \"合计\"]\n", "totals = []\n", "rounding = \"truncate\"\n"][..]),
         missing in prop::sample::select(&["skip", "zero", "fail"][..]),
@@ -189,8 +193,8 @@ proptest! {
         let table = table(&rows, (name, at.index(rows.len() + 1), off), plain);
         std::fs::write(folder.path().join("t.csv"), &table).expect("a table");
         let rules = rules(&checks, section, missing);
-        let (held, shown) = run(folder.path(), &rules, u64::MAX);
-        let (short, told) = run(folder.path(), &rules, 0);
+        let (held, shown) = run(folder.path(), &rules, None);
+        let (short, told) = run(folder.path(), &rules, Some(piece));
         prop_assert_eq!(held.tally, short.tally, "{}\n{}", table, rules);
         prop_assert_eq!(held.findings.counts, short.findings.counts, "{}\n{}", table, rules);
         let found = |outcome: &Outcome| {

@@ -122,7 +122,8 @@ fn agrees_in_pieces(bytes: &[u8], sizes: &[usize]) -> Result<(), TestCaseError> 
     for &size in sizes {
         let mut reader = open().unwrap();
         reader.next_row().unwrap();
-        let mut chunks = reader.into_chunks_of(size);
+        let mut chunks = reader.into_chunks();
+        chunks.in_pieces_of(size);
         let (mut found, mut error) = (Vec::new(), None);
         while let Some(chunk) = chunks.next("what stood here before".to_owned()) {
             prop_assert!(error.is_none(), "an error is in the last piece");

@@ -11,4 +11,5 @@ mod printed;
 mod random;
 mod rates;
 mod selections;
+mod streamed;
 mod tolerance;
