@@ -1,7 +1,8 @@
 //! All checks of a report, in order: sections, tables, rows, rules.
 
+use super::bind::in_short::needs_all_rows;
 use super::bind::names::of_bound;
-use super::bind::{BoundRule, Scope, Unbound, bind, needs_all_rows};
+use super::bind::{BoundRule, Scope, Unbound, bind};
 use super::condense::condensed;
 use super::coverage::{self, named_cells};
 use super::fast::{QuickColumns, compile};

@@ -5,14 +5,13 @@
 mod binder;
 mod bound;
 mod calls;
-mod in_short;
+pub(super) mod in_short;
 pub(super) mod names;
 mod own_totals;
 mod resolve;
 
 pub(crate) use binder::Scope;
 pub(super) use bound::{Absent, CellRef, Condition, Leaf, Number, Over, RowRef};
-pub(super) use in_short::needs_all_rows;
 
 use crate::rule::{
     Comparison, ConfigError, ConfigProblem, Expr, Function, Missing, Path, Rule, Span,

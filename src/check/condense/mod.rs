@@ -6,73 +6,24 @@
 mod named;
 mod piece;
 mod repeated;
+mod rows;
 
-use super::fast::QuickColumns;
 use super::options::CheckOptions;
 use super::pieces::in_pieces;
 use super::table::keys::KeyOrder;
-use crate::figure::{Added, UnitBook};
 use crate::rule::{Config, Rule};
 use crate::source::HeldRow;
-use crate::table::{ColumnKind, Condensed, Group, Layout, Shown, Table, TableRow};
+use crate::table::{Condensed, Group, Shown, Table, TableRow};
 use named::Named;
-use piece::{Piece, PieceGroup};
+use piece::{GROUPS, HELD, OF_GROUP, Piece, PieceGroup};
+use rows::{Condenser, Sums};
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 
-/// Rows of each group that are held: as many as a finding shows.
-const OF_GROUP: usize = 26;
-/// Rows that are held in all; where there are more, the whole table is.
-const HELD: usize = 4_000;
-/// Groups, at most.
-const GROUPS: usize = 150;
 /// Rows that may sum up others by their names, at most: the rows beside each
 /// are held, to be added up.
 const POSSIBLE: usize = 30;
 /// Rows on each side that such a row may sum up.
 const BESIDE: u64 = 61;
-
-/// How the rows of a table are told from one another.
-struct Condenser<'a> {
-    layout: &'a Layout,
-    units: &'a UnitBook,
-    columns: QuickColumns,
-    /// The figure columns.
-    figures: Vec<usize>,
-    /// Whether rules name each column.
-    asked: Vec<bool>,
-    named: &'a Named<'a>,
-    /// Columns of texts that rules name.
-    texts: Vec<usize>,
-    /// Columns whose texts may say that a row sums up others.
-    names: Vec<usize>,
-    /// Keys that the configuration says sum up others.
-    said: &'a [String],
-    /// Places of rows that are held whatever they are.
-    held: Vec<Range<u64>>,
-    /// How many rows stand before each piece, by the byte where it starts, once
-    /// that is known.
-    before: BTreeMap<u64, u64>,
-}
-
-/// What some rows add up to.
-#[derive(Clone, Debug, Default)]
-struct Sums {
-    rows: u64,
-    columns: Vec<Option<Added>>,
-}
-
-impl Sums {
-    fn join(&mut self, other: &Sums) {
-        self.rows += other.rows;
-        for (to, from) in self.columns.iter_mut().zip(&other.columns) {
-            match (to.as_mut(), from) {
-                (Some(to), Some(from)) => to.join(from),
-                _ => *to = None,
-            }
-        }
-    }
-}
 
 /// Rows that are alike: the places of those that are held, and all others.
 struct Alike {
@@ -127,37 +78,7 @@ pub(super) fn condensed(
     condenser.finish(whole, config, options)
 }
 
-impl<'a> Condenser<'a> {
-    fn new(layout: &'a Layout, named: &'a Named<'a>, config: &'a Config) -> Condenser<'a> {
-        let units = &config.units;
-        let columns = layout.columns.iter();
-        let mut asked = vec![false; columns.len()];
-        for column in named.names().filter_map(|name| layout.column(name)) {
-            asked[column] = true;
-        }
-        let of_kinds = |kinds: &[ColumnKind]| -> Vec<usize> {
-            let columns = layout.columns.iter().enumerate();
-            let found = columns.filter(|(_, column)| kinds.contains(&column.kind));
-            found.map(|(number, _)| number).collect()
-        };
-        let figures = of_kinds(&[ColumnKind::Figure]);
-        let texts = (0..asked.len()).filter(|at| asked[*at] && !figures.contains(at));
-        let section = config.section(&layout.section);
-        Condenser {
-            columns: QuickColumns::new(layout, units),
-            texts: texts.collect(),
-            names: of_kinds(&[ColumnKind::Key, ColumnKind::Label, ColumnKind::Text]),
-            said: section.map_or(&[], |section| &section.totals),
-            held: Vec::new(),
-            before: BTreeMap::new(),
-            figures,
-            asked,
-            named,
-            layout,
-            units,
-        }
-    }
-
+impl Condenser<'_> {
     /// Reads the whole table; `None` where it is not to be told in short.
     fn read(&self, config: &Config, options: &CheckOptions) -> Option<Whole> {
         let mut whole = Whole {
@@ -228,14 +149,6 @@ impl<'a> Condenser<'a> {
             }
         }
         alike.sums.join(&group.sums);
-    }
-
-    fn no_sums(&self) -> Sums {
-        let mut columns = vec![None; self.layout.columns.len()];
-        for &column in &self.figures {
-            columns[column] = Some(Added::default());
-        }
-        Sums { rows: 0, columns }
     }
 
     /// The table in short, once all of it was read.

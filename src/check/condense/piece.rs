@@ -1,14 +1,18 @@
 //! The rows of a piece of a long table, told in short.
 
-use super::named::SUMS_UP;
-use super::{Condenser, GROUPS, HELD, OF_GROUP, Sums};
+use super::rows::{Condenser, Room, Sums};
 use crate::check::table::keys::KeyOrder;
-use crate::figure::Quick;
 use crate::source::{HeldRow, RawRow, RowReader};
-use crate::table::{Shown, TotalName, is_spaced_form, same_name, total_name};
+use crate::table::{Shown, TotalName};
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// Rows of each group that are held: as many as a finding shows.
+pub(super) const OF_GROUP: usize = 26;
+/// Rows that are held in all; where there are more, the whole table is.
+pub(super) const HELD: usize = 4_000;
+/// Groups, at most.
+pub(super) const GROUPS: usize = 150;
 /// What came of a piece of a table.
 pub(super) struct Piece {
     /// The byte where its first row starts.
@@ -63,32 +67,8 @@ impl Piece {
     }
 }
 
-/// Room for the row at hand.
-pub(super) struct Room {
-    figures: Vec<Quick>,
-    /// Which columns were read.
-    read: Vec<bool>,
-    looks: Vec<u8>,
-    signature: Vec<u8>,
-    /// The last text of each column, and what it says of its row.
-    last: Vec<(String, Option<TotalName>)>,
-    /// The group of the last row.
-    recent: usize,
-}
-
 impl Condenser<'_> {
-    pub(super) fn room(&self) -> Room {
-        let width = self.layout.columns.len();
-        Room {
-            figures: vec![Quick::default(); width],
-            read: vec![false; width],
-            looks: vec![0; width],
-            signature: Vec::new(),
-            last: vec![(String::new(), None); width],
-            recent: 0,
-        }
-    }
-
+    /// The rows of a piece.
     pub(super) fn piece(&self, reader: &mut RowReader) -> Piece {
         let mut room = self.room();
         let mut piece = Piece::new();
@@ -162,90 +142,6 @@ impl Condenser<'_> {
         match group.first.len() < OF_GROUP {
             true => group.first.push((place, row.hold())),
             false => self.add(room, &mut group.sums),
-        }
-    }
-
-    /// Reads a row's figures the quick way, and says whether all could be.
-    pub(super) fn figures_of(&self, row: &RawRow<'_>, room: &mut Room) -> bool {
-        let complete = row.fields.len() == self.layout.columns.len();
-        let mut all = complete;
-        for &column in &self.figures {
-            let cell = || row.bytes(column);
-            let read = complete
-                && self.columns.can_read(column)
-                && self.columns.read(column, cell(), &mut room.figures[column]);
-            room.read[column] = read;
-            all &= read;
-        }
-        all
-    }
-
-    /// Whether those figures of a row could be read that rules name, and some.
-    fn is_plain(&self, room: &Room) -> bool {
-        let mut figures = self.figures.iter();
-        let asked = figures.all(|column| room.read[*column] || !self.asked[*column]);
-        asked && self.figures.iter().any(|column| room.read[*column])
-    }
-
-    /// Adds the figures that were read.
-    pub(super) fn add(&self, room: &Room, sums: &mut Sums) {
-        sums.rows += 1;
-        for &column in &self.figures {
-            let figure = room.read[column].then_some(&room.figures[column]);
-            let figure = figure.and_then(|figure| self.columns.plain(column, figure));
-            match (figure, &mut sums.columns[column]) {
-                (Some(figure), Some(added)) => added.add(figure),
-                (_, column) => *column = None,
-            }
-        }
-    }
-
-    /// What the names of a row say of it.
-    fn total_name(&self, row: &RawRow<'_>, room: &mut Room) -> Option<TotalName> {
-        let mut found = None;
-        for &column in &self.names {
-            let text = row.text(column);
-            let (last, said) = &mut room.last[column];
-            if *last != text.trim() {
-                last.clear();
-                last.push_str(text.trim());
-                *said = total_name(last);
-            }
-            found = found.max(*said);
-        }
-        found
-    }
-
-    /// Whether rules name a row by its key.
-    fn is_named(&self, row: &RawRow<'_>) -> bool {
-        let text = row.text(0);
-        let key = text.trim();
-        let spaced = |name: &&str| is_spaced_form(key, name);
-        self.named.has(key) || (!key.is_ascii() && self.named.names().any(|name| spaced(&name)))
-    }
-
-    /// What a row is alike in with others: what its texts are, as far as rules
-    /// ask, whether they say that it sums up others, and which of its figures
-    /// are percentages.
-    fn sign(&self, row: &RawRow<'_>, sums_up: bool, room: &mut Room) {
-        let said = || {
-            let text = row.text(0);
-            self.said.iter().any(|name| same_name(name, text.trim()))
-        };
-        room.signature.clear();
-        room.signature.push(match (sums_up, said()) {
-            (false, false) => 0,
-            (true, false) => SUMS_UP,
-            (false, true) => super::named::SAID,
-            (true, true) => SUMS_UP | super::named::SAID,
-        });
-        for &column in &self.texts {
-            let class = self.named.class(row.text(column).trim());
-            room.signature.extend(class.to_le_bytes());
-        }
-        for &column in &self.figures {
-            let percent = room.read[column] && room.figures[column].look.percent;
-            room.signature.push(u8::from(percent));
         }
     }
 }
