@@ -291,14 +291,14 @@ impl<'a> Lookup<'_, 'a> {
         cell.table.only_row(cell.row.key())?;
         let reading = cell.row.readings.get(cell.column)?;
         let zero = match reading {
-            Reading::Figure(figure) => return Some(figure.clone()),
+            Reading::Figure(figure) => return Some(figure.as_ref().clone()),
             empty => layout.says_zero(cell.column, Some(empty)),
         };
         let context = layout.context(cell.row, cell.column, &self.config.units);
         match read("0", &context) {
             Reading::Figure(mut figure) if zero && cell.row.complete => {
                 figure.range = Range::exact(figure.nominal.clone());
-                Some(figure)
+                Some(*figure)
             }
             _ => None,
         }

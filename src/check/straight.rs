@@ -7,7 +7,6 @@ use crate::figure::{Range, Rat, Rounding};
 use crate::solve::decide::decide;
 use crate::solve::decision::Decision;
 use crate::solve::formula::{Atom, Formula, Relation};
-use crate::solve::fraction::Num;
 use crate::solve::polynomial::Poly;
 use crate::solve::ranges::Ranges;
 use crate::solve::sum_range::SumRange;
@@ -27,7 +26,7 @@ pub(super) struct Straight {
     /// What the sum can be by the prints.
     printed: SumRange,
     /// The sum with the prints put in, where all are printed.
-    nominal: Option<Num>,
+    nominal: Option<Rat>,
     /// Figures that must be whole numbers and are not settled by their prints.
     open_wholes: usize,
     rounding: Option<Rounding>,
@@ -41,7 +40,7 @@ struct Term {
     factor: Rat,
     range: Range,
     /// What is printed, or the only value that the print leaves.
-    printed: Option<Num>,
+    printed: Option<Rat>,
 }
 
 fn is_open_whole(range: &Range) -> bool {
@@ -80,7 +79,7 @@ impl Straight {
         let mut straight = Straight {
             relation: *relation,
             printed: SumRange::of(&constant),
-            nominal: Some(Num::of(&constant)),
+            nominal: Some(constant.clone()),
             constant,
             terms: Vec::new(),
             at: HashMap::new(),
@@ -97,7 +96,7 @@ impl Straight {
                 cell: *cell,
                 // One that does not matter may come to, with others supposed.
                 factor: poly.factor(var)?.clone(),
-                printed: range.is_point().or(printed.as_ref()).map(Num::of),
+                printed: range.is_point().or(printed.as_ref()).cloned(),
                 range,
             });
         }
@@ -106,11 +105,11 @@ impl Straight {
     }
 
     fn add(&mut self, term: Term) {
-        let factor = Num::of(&term.factor);
-        self.printed.add(&factor, &term.range);
+        let factor = &term.factor;
+        self.printed.add(factor, &term.range);
         self.open_wholes += usize::from(is_open_whole(&term.range));
         let nominal = self.nominal.take().zip(term.printed.as_ref());
-        self.nominal = nominal.map(|(sum, printed)| sum.plus_times(&factor, printed));
+        self.nominal = nominal.map(|(sum, printed)| sum.plus_times(factor, printed));
         if let Some(cell) = term.cell {
             self.at.insert(cell, self.terms.len());
         }
@@ -153,9 +152,9 @@ impl Straight {
             if range.is_empty() {
                 return Some(Decision::No);
             }
-            let factor = Num::of(&term.factor);
-            sum.take(&factor, &term.range);
-            sum.add(&factor, &range);
+            let factor = &term.factor;
+            sum.take(factor, &term.range);
+            sum.add(factor, &range);
             open_wholes -= usize::from(is_open_whole(&term.range));
             open_wholes += usize::from(is_open_whole(&range));
             others.insert(at, range);
@@ -171,14 +170,14 @@ impl Straight {
 
     /// The same where whole numbers may leave gaps in what the sum can be.
     fn decide_among_wholes(&self, others: &HashMap<usize, Range>) -> Decision {
-        let mut constant = Num::of(&self.constant);
+        let mut constant = self.constant.clone();
         let mut poly = Poly::default();
         let mut ranges = Ranges::default();
         for (at, term) in self.terms.iter().enumerate() {
             let range = others.get(&at).unwrap_or(&term.range);
             match range.is_point() {
                 Some(value) => {
-                    constant = constant.plus_times(&Num::of(&term.factor), &Num::of(value));
+                    constant = constant.plus_times(&term.factor, value);
                 }
                 None => {
                     let var = ranges.push(range.clone());
@@ -186,7 +185,7 @@ impl Straight {
                 }
             }
         }
-        poly.add_scaled(&Poly::constant(constant.rat()), &Rat::one());
+        poly.add_scaled(&Poly::constant(constant), &Rat::one());
         let relation = self.relation;
         decide(&Formula::Atom(Atom { poly, relation }), &ranges)
     }
@@ -194,9 +193,9 @@ impl Straight {
     /// What a figure must be for an equation to hold as printed.
     pub(super) fn solved(&self, cell: CellKey) -> Option<Rat> {
         let term = &self.terms[*self.at.get(&cell)?];
-        let factor = Num::of(&term.factor);
-        let own = factor.times(term.printed.as_ref()?);
-        let rest = self.nominal.as_ref()?.plus(&own.negative());
-        Some(rest.negative().over(&factor).rat())
+        let factor = &term.factor;
+        let own = factor * term.printed.as_ref()?;
+        let rest = self.nominal.as_ref()? - own;
+        Some(-rest / factor)
     }
 }

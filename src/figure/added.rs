@@ -2,12 +2,12 @@
 //! rounding, from their digits added and how often each kind of print occurred.
 //! A machine word holds the digits of more rows than any file has.
 
-use super::exact::{Rat, half, scaled};
+use super::Rat;
+use super::exact::{half, scaled};
 use super::quick::Plain;
 use super::rounding::ends;
 use super::{End, Range, Rounding};
 use num_bigint::BigInt;
-use num_traits::Zero;
 use std::cmp::Ordering;
 
 /// Kinds of rounded prints: by their sign, and whether the last digit is odd.
@@ -104,7 +104,7 @@ impl Added {
     /// What the prints come to.
     pub(crate) fn nominal(&self) -> Rat {
         let parts = self.parts.iter();
-        parts.fold(Rat::zero(), |sum, part| sum + scaled(part.digits, part.exp))
+        parts.fold(Rat::ZERO, |sum, part| sum + scaled(part.digits, part.exp))
     }
 
     /// Whether no print leaves a choice, however figures are rounded.
@@ -146,7 +146,7 @@ impl Added {
 
     /// How far rounding may have moved the sum, each figure by half a step.
     pub(crate) fn slack(&self, mode: Rounding) -> Rat {
-        let mut slack = Rat::zero();
+        let mut slack = Rat::ZERO;
         for part in &self.parts {
             let open = part.kinds().filter(|(_, sign, odd)| {
                 let ends = ends(mode, *sign, *odd);

@@ -1,6 +1,7 @@
 //! The table of prints: what each cell allows, or why it is unreadable.
 
-use super::exact::{Rat, show};
+use super::exact::show;
+use super::rat::Rat;
 use super::{
     Context, DecimalSign, End, Prints, Range, Reading, TrailingMinus, Triangle, UnitBook, read,
 };

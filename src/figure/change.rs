@@ -1,9 +1,9 @@
 //! What two prints of one thing, an earlier and a later one, allow for the
 //! change between them, and as how precise a number it may be told.
 
-use super::exact::{Rat, int, place_of, scaled};
+use super::exact::{int, place_of, scaled};
 use super::range::{End, Range};
-use num_traits::Signed;
+use super::rat::Rat;
 
 /// The later less the earlier value: every difference that the two ranges
 /// allow, and no other between its ends.
@@ -169,7 +169,7 @@ mod tests {
 
         #[test]
         fn every_growth_is_in_its_range_and_the_ends_are_met(earlier in range(), later in range()) {
-            let positive = values(&earlier).iter().all(Signed::is_positive);
+            let positive = values(&earlier).iter().all(Rat::is_positive);
             let allowed = growth(&earlier, &later);
             prop_assert_eq!(allowed.is_some(), positive && earlier.lo != End::Free);
             let Some(allowed) = allowed else { return Ok(()) };

@@ -2,10 +2,11 @@
 //! `2h 30m` and `2小时30分`; they are added and compared exactly in seconds, or in
 //! the unit of time of their column.
 
-use super::exact::{self, NumberText, Rat};
+use super::exact::{self, NumberText};
 use super::numeral::{Chars, Numeral};
 use super::parts::{Part, Parts};
 use super::prints::Prints;
+use super::rat::Rat;
 use super::unit::Unit;
 use num_bigint::BigInt;
 use num_integer::Integer;

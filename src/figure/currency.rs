@@ -29,9 +29,8 @@ pub(super) fn at_start(
         return Some((CurrencyUnit::OfColumn, length));
     }
     let written: String = text[..length].iter().collect();
-    let unit = book.read(bases.first()?)?;
-    let text = written;
-    Some((CurrencyUnit::Own(Box::new(Unit { text, ..unit })), length))
+    let unit = book.read(bases.first()?)?.times_ten_to(0, written);
+    Some((CurrencyUnit::Own(unit), length))
 }
 
 /// Whether a unit is a currency.
@@ -49,5 +48,5 @@ pub(super) enum CurrencyUnit {
     /// It repeats the one of the column, which may be millions of it.
     OfColumn,
     /// One of its own.
-    Own(Box<Unit>),
+    Own(Unit),
 }

@@ -1,7 +1,8 @@
 //! How far a figure is known: how many of its places, or the multiples that it
 //! was rounded to.
 
-use super::exact::{self, Rat};
+use super::exact;
+use super::rat::Rat;
 use super::unreadable;
 use crate::lang::Lang;
 use crate::say;

@@ -1,8 +1,9 @@
 //! What a figure may be whatever is printed of it: a count is not below zero,
 //! a share lies within 0–100 %.
 
-use super::exact::{Rat, int};
+use super::exact::int;
 use super::range::{End, Range};
+use super::rat::Rat;
 
 /// Why a figure cannot be below zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,13 +1,10 @@
-//! Exact numbers: rationals of any size and their decimal print. Nothing here
+//! Exact numbers as decimals: tens to a power, and their print. Nothing here
 //! rounds unless its name says so.
 
+use super::rat::Rat;
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_rational::BigRational;
-use num_traits::{One, Signed, Zero};
-
-/// An exact rational number.
-pub(crate) type Rat = BigRational;
+use num_traits::{One, Signed};
 
 /// A number as text, and whether the text is the whole truth.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,27 +20,35 @@ pub(crate) fn pow10(n: u32) -> BigInt {
     BigInt::from(10).pow(n)
 }
 
+/// The same as an exact number.
+fn ten_to(n: u32) -> Rat {
+    match 10_i64.checked_pow(n) {
+        Some(power) => Rat::whole(power),
+        None => Rat::from_integer(pow10(n)),
+    }
+}
+
 /// `mantissa` times ten to the power of `exp10`.
-pub(crate) fn scaled(mantissa: impl Into<BigInt>, exp10: i32) -> Rat {
+pub(crate) fn scaled(mantissa: impl Into<Rat>, exp10: i32) -> Rat {
     let mantissa = mantissa.into();
-    let power = pow10(exp10.unsigned_abs());
+    let power = ten_to(exp10.unsigned_abs());
     if exp10 < 0 {
-        Rat::new(mantissa, power)
+        mantissa / power
     } else {
-        Rat::from_integer(mantissa * power)
+        mantissa * power
     }
 }
 
 /// A small whole number.
 pub(crate) fn int(n: i64) -> Rat {
-    Rat::from_integer(BigInt::from(n))
+    Rat::whole(n)
 }
 
 /// The number as a plain decimal: exact when it ends within `max_places`,
 /// otherwise rounded (ties away from zero) to `max_places`; never padded with
 /// zeros.
 pub(crate) fn show(value: &Rat, max_places: u32) -> NumberText {
-    let exact = (pow10(max_places) % value.denom()).is_zero();
+    let exact = (value * ten_to(max_places)).is_integer();
     let mut text = show_fixed(value, max_places);
     if text.contains('.') {
         let kept = text.trim_end_matches('0').trim_end_matches('.').len();
@@ -54,7 +59,7 @@ pub(crate) fn show(value: &Rat, max_places: u32) -> NumberText {
 
 /// As `show`, but a number that has more places is rounded up, or down.
 pub(crate) fn show_towards(value: &Rat, max_places: u32, up: bool) -> NumberText {
-    let scale = Rat::from_integer(pow10(max_places));
+    let scale = ten_to(max_places);
     let units = value * &scale;
     let units = if up { units.ceil() } else { units.floor() };
     NumberText {
@@ -66,7 +71,7 @@ pub(crate) fn show_towards(value: &Rat, max_places: u32, up: bool) -> NumberText
 /// The number rounded, ties away from zero, to exactly `places` decimals. A
 /// value that rounds to zero has no sign.
 pub(crate) fn show_fixed(value: &Rat, places: u32) -> String {
-    let units = round_half_away(&(value * Rat::from_integer(pow10(places))));
+    let units = (value * ten_to(places)).round().to_integer();
     let digits = units.magnitude().to_string();
     let places = places as usize;
     let padded = format!("{digits:0>width$}", width = places + 1);
@@ -76,25 +81,9 @@ pub(crate) fn show_fixed(value: &Rat, places: u32) -> String {
     format!("{sign}{whole}{point}{fraction}")
 }
 
-/// The nearest whole number, ties away from zero.
-fn round_half_away(value: &Rat) -> BigInt {
-    let two = BigInt::from(2);
-    let magnitude = (value.numer().abs() * &two + value.denom()) / (value.denom() * &two);
-    if value.is_negative() {
-        -magnitude
-    } else {
-        magnitude
-    }
-}
-
-/// The nearest whole number; ties away from zero.
-pub(crate) fn rounded(value: &Rat) -> Rat {
-    Rat::from_integer(round_half_away(value))
-}
-
 /// The greatest power of ten that is not above a positive number.
 pub(crate) fn place_of(value: &Rat) -> i32 {
-    let digits = |number: &BigInt| number.to_string().len();
+    let digits = |number: BigInt| number.to_string().len();
     let (over, under) = (digits(value.numer()), digits(value.denom()));
     let guess = i64::try_from(over).unwrap_or(0) - i64::try_from(under).unwrap_or(0);
     let mut place = i32::try_from(guess).unwrap_or(0);
@@ -109,13 +98,13 @@ pub(crate) fn place_of(value: &Rat) -> i32 {
 
 /// The least whole number that makes all of these whole.
 pub(crate) fn common_denominator<'a>(values: impl IntoIterator<Item = &'a Rat>) -> Rat {
-    let common = |common: BigInt, value: &Rat| common.lcm(value.denom());
+    let common = |common: BigInt, value: &Rat| common.lcm(&value.denom());
     Rat::from_integer(values.into_iter().fold(BigInt::one(), common))
 }
 
 /// Half of a number.
 pub(crate) fn half(value: &Rat) -> Rat {
-    value / Rat::from_integer(BigInt::one() + BigInt::one())
+    value / int(2)
 }
 
 #[cfg(test)]

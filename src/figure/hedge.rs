@@ -1,10 +1,11 @@
 //! Hedges: the words before and after a number that widen it, and the ranges
 //! that they stand for.
 
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 
-use super::exact::{Rat, half, int};
+use super::exact::{half, int};
 use super::range::{End, Range};
+use super::rat::Rat;
 
 /// What the words around a number say of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -26,6 +26,7 @@ mod print_style;
 mod prints;
 mod quick;
 pub(crate) mod range;
+mod rat;
 mod rounding;
 mod seen;
 mod span;
@@ -35,9 +36,8 @@ pub(crate) mod unit;
 mod unreadable;
 mod words;
 
-use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::{One, Signed, ToPrimitive};
+use num_traits::One;
 use rust_decimal::Decimal;
 
 pub(crate) use added::Added;
@@ -45,13 +45,14 @@ pub(crate) use context::Context;
 pub(crate) use decimals::{Decimals, Multiple, UnknownDecimals, UnknownMultiple};
 pub(crate) use domain::{Domain, Floor};
 pub(crate) use empty::EmptyKind;
-pub(crate) use exact::{NumberText, Rat};
+pub(crate) use exact::NumberText;
 pub(crate) use hedge::Hedge;
 pub(crate) use in_brackets::two_figures;
 pub(crate) use prints::{DecimalSign, Prints, TrailingMinus, Triangle};
 pub(crate) use quick::{Look, Plain, Quick, QuickColumn};
 pub use range::Rounding;
 pub(crate) use range::{End, Range};
+pub(crate) use rat::Rat;
 pub(crate) use rounding::UnknownRounding;
 pub(crate) use seen::{Seen, Signs, look};
 pub(crate) use unit::{Unit, UnitBook};
@@ -61,14 +62,10 @@ pub(crate) use words::plain_char;
 use decimals::MAX_PLACES;
 use hedge::Hedged;
 use notation::{Notation, Print};
-use print_style::PrintStyle;
+use print_style::{Around, PrintStyle};
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a reading is taken apart at once, never stored in numbers"
-)]
 pub(crate) enum Reading {
     /// White space, `..`, 未统计: not reported.
     Blank,
@@ -77,9 +74,9 @@ pub(crate) enum Reading {
     /// `*`, `: c`, 保密: there is a figure, but it is not published.
     Withheld,
     /// Something else, with the reason.
-    Unreadable(Unreadable),
+    Unreadable(Box<Unreadable>),
     /// A figure.
-    Figure(Figure),
+    Figure(Box<Figure>),
 }
 
 /// A printed figure. Base units are those of the bare base word: 元 where 万元
@@ -132,7 +129,7 @@ pub(crate) fn read(cell: &str, context: &Context) -> Reading {
     match notation::parse(cell, context) {
         Ok(Notation::Empty(kind)) => read_empty(cell, kind, context),
         Ok(Notation::Print(print)) => of_print(*print, context),
-        Err(reason) => Reading::Unreadable(reason),
+        Err(reason) => Reading::Unreadable(Box::new(reason)),
     }
 }
 
@@ -148,8 +145,8 @@ pub(crate) fn read_empty(cell: &str, kind: EmptyKind, context: &Context) -> Read
 
 fn of_print(print: Print, context: &Context) -> Reading {
     match figure(print, context) {
-        Ok(figure) => Reading::Figure(figure),
-        Err(reason) => Reading::Unreadable(reason),
+        Ok(figure) => Reading::Figure(Box::new(figure)),
+        Err(reason) => Reading::Unreadable(Box::new(reason)),
     }
 }
 
@@ -208,6 +205,15 @@ fn figure(mut print: Print, context: &Context) -> Result<Figure, Unreadable> {
     let whole = (counts || counted) && nominal.is_integer();
     let value = (&nominal, whole);
     let basis = basis(&print, (unit.as_ref(), &one), exp10, value, known, context);
+    let around = Around {
+        decimal: context.prints.decimal,
+        separator: print.numeral.separator,
+        lakh: print.numeral.lakh,
+        minus: print.minus,
+        currency: print.currency,
+        suffix: print.suffix,
+        clock,
+    };
     let mut figure = Figure {
         value: decimal(&mantissa, places),
         range: Range::everything(whole),
@@ -218,17 +224,7 @@ fn figure(mut print: Print, context: &Context) -> Result<Figure, Unreadable> {
         fractional_count: counts && !whole,
         domain: Domain { whole, floor: None },
         basis,
-        style: PrintStyle {
-            places,
-            exp10,
-            decimal: context.prints.decimal,
-            separator: print.numeral.separator,
-            lakh: print.numeral.lakh,
-            minus: print.minus,
-            currency: print.currency,
-            suffix: print.suffix,
-            clock,
-        },
+        style: PrintStyle::new(places, exp10, around),
         mark: print.mark,
         print: print.text,
         unit,
@@ -334,12 +330,16 @@ fn basis(
     }
 }
 
-fn mantissa(print: &Print) -> BigInt {
-    let digits: BigInt = print.numeral.digits.parse().unwrap_or_default();
+fn mantissa(print: &Print) -> Rat {
+    let digits = &print.numeral.digits;
+    let digits = match digits.parse::<i64>() {
+        Ok(digits) => Rat::whole(digits),
+        Err(_) => Rat::from_integer(digits.parse().unwrap_or_default()),
+    };
     if print.negative { -digits } else { digits }
 }
 
-fn decimal(mantissa: &BigInt, places: u32) -> Option<Decimal> {
+fn decimal(mantissa: &Rat, places: u32) -> Option<Decimal> {
     Decimal::try_from_i128_with_scale(mantissa.to_i128()?, places).ok()
 }
 
@@ -436,7 +436,7 @@ impl Figure {
 
     /// The decimal sign that it was read with.
     pub(crate) fn decimal(&self) -> DecimalSign {
-        self.style.decimal
+        self.style.around().decimal
     }
 
     /// The same print, rounded by another mode.
@@ -481,7 +481,7 @@ impl Figure {
         let printed = exact::scaled(1, self.style.exp10 - signed(self.style.places));
         let coarse = self.basis == RangeBasis::Rounded && self.step > printed;
         match coarse && !steps.is_integer() {
-            true => self.reprint_finer(&(exact::rounded(&steps) * &self.step), 0),
+            true => self.reprint_finer(&(steps.round() * &self.step), 0),
             false => self.reprint_finer(value, 0),
         }
     }

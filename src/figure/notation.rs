@@ -10,7 +10,7 @@ use super::empty::{self, EmptyKind};
 use super::flags::{self, FlagContext};
 use super::hedge::{self, Hedge};
 use super::numeral::{self, Chars, Numeral};
-use super::prints::{TrailingMinus, Triangle};
+use super::prints::{Prints, TrailingMinus, Triangle};
 use super::span;
 use super::unit::{Unit, UnitBook};
 use super::unreadable::{Unreadable, excerpt};
@@ -70,11 +70,21 @@ pub(super) fn parse(cell: &str, context: &Context) -> Result<Notation, Unreadabl
     if printed.is_empty() {
         return Ok(Notation::Empty(EmptyKind::NotReported));
     }
+    if let Some(print) = plain(printed, context.prints) {
+        return Ok(Notation::Print(Box::new(print)));
+    }
     if printed.char_indices().nth(MAX_CHARS).is_some() {
         return Err(Unreadable::TooLong {
             found: excerpt(printed),
         });
     }
+    let before = cell[..cell.len() - from_start.len()].chars().count();
+    taken_apart(printed, before, context)
+}
+
+/// Takes a print apart in which anything may stand, with so many characters
+/// of its cell before it.
+fn taken_apart(printed: &str, before: usize, context: &Context) -> Result<Notation, Unreadable> {
     let chars: Vec<char> = printed.chars().map(plain_char).collect();
     if let Some(kind) = empty::word(&chars) {
         return Ok(Notation::Empty(kind));
@@ -101,7 +111,6 @@ pub(super) fn parse(cell: &str, context: &Context) -> Result<Notation, Unreadabl
     if words::NOTHING.contains(&body.as_str()) {
         return Err(Unreadable::NothingWord { found: body });
     }
-    let before = cell[..cell.len() - from_start.len()].chars().count();
     let text = Chars {
         chars: &chars[..body_end],
         before,
@@ -114,6 +123,41 @@ pub(super) fn parse(cell: &str, context: &Context) -> Result<Notation, Unreadabl
     print.text = printed.to_string();
     print.mark = mark;
     Ok(Notation::Print(Box::new(print)))
+}
+
+/// A print of at most so many bytes may be plain.
+const MAX_PLAIN: usize = 40;
+
+/// Digits with a sign and a point at most, as most cells hold: they need no
+/// list of words. `None` of anything else.
+fn plain(printed: &str, prints: &Prints) -> Option<Print> {
+    let number = printed.strip_prefix('-').unwrap_or(printed);
+    let (whole, fraction) = match number.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (number, None),
+    };
+    let digit = |byte: u8| byte.is_ascii_digit();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(digit);
+    let flagged = || prints.flags.iter().any(|flag| flag.bytes().any(digit));
+    if printed.len() > MAX_PLAIN
+        || !digits(whole)
+        || !fraction.is_none_or(digits)
+        || !prints.has_plain_digits()
+        || flagged()
+    {
+        return None;
+    }
+    let fraction = fraction.unwrap_or_default();
+    let mut print = zero(printed);
+    print.zero_word = false;
+    print.negative = number.len() < printed.len();
+    print.numeral = Numeral {
+        digits: [whole, fraction].concat(),
+        places: u32::try_from(fraction.len()).ok()?,
+        end: printed.len(),
+        ..Numeral::default()
+    };
+    Some(print)
 }
 
 /// A figure, or a range of two where the column holds such.
@@ -225,7 +269,7 @@ impl PrintReader<'_> {
         let (mut unit, unit_text) = self.unit(end, &opened)?;
         suffix.push_str(&unit_text);
         if let Some(CurrencyUnit::Own(currency)) = opened.currency {
-            unit = unit.or(Some(*currency));
+            unit = unit.or(Some(currency));
         }
         Ok(Print {
             text: String::new(),
@@ -532,9 +576,81 @@ impl Opening {
     fn agrees_with(&self, unit: &Unit, column: Option<&Unit>) -> bool {
         let currency = match &self.currency {
             None => return true,
-            Some(CurrencyUnit::Own(currency)) => Some(&**currency),
+            Some(CurrencyUnit::Own(currency)) => Some(currency),
             Some(CurrencyUnit::OfColumn) => column,
         };
         currency.is_some_and(|currency| currency.bases == unit.bases)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::prints::DecimalSign;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn prints() -> impl Strategy<Value = Prints> {
+        let flags = prop_oneof![
+            Just(vec![]),
+            Just(vec!["r".to_owned()]),
+            Just(vec!["1".to_owned()])
+        ];
+        let signs = (any::<bool>(), any::<bool>(), any::<bool>());
+        let kinds = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
+        (flags, signs, kinds).prop_map(|(flags, signs, kinds)| Prints {
+            decimal: match signs.0 {
+                true => DecimalSign::Point,
+                false => DecimalSign::Comma,
+            },
+            undecided: signs.1,
+            trailing_minus: match signs.2 {
+                true => TrailingMinus::Minus,
+                false => TrailingMinus::AtMost,
+            },
+            triangle: Triangle::Unknown,
+            flags,
+            letters_are_flags: kinds.0,
+            numbers_are_marks: kinds.0,
+            ranges: kinds.1,
+            margins: kinds.2,
+            durations: kinds.3,
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn plain_prints_are_what_they_are_taken_apart(
+            print in "-?[0-9]{1,22}(\\.[0-9]{1,12})?|[-0-9.,]{1,6}",
+            prints in prints(),
+            unit in prop_oneof![Just(""), Just("%"), Just("万元"), Just("人"), Just("分钟")],
+        ) {
+            let units = UnitBook::default();
+            let unit = units.read(unit);
+            let prints = &prints;
+            let context = Context { prints, ..Context::of_unit(&units, unit.as_ref()) };
+            if let Some(plain) = plain(&print, prints) {
+                let Ok(Notation::Print(apart)) = taken_apart(&print, 0, &context) else {
+                    return Err(TestCaseError::fail("no figure"));
+                };
+                prop_assert_eq!(format!("{plain:?}"), format!("{apart:?}"));
+            }
+        }
+    }
+
+    #[test]
+    fn most_prints_are_plain() {
+        for (print, expected) in [
+            ("0", true),
+            ("1234", true),
+            ("-5.20", true),
+            ("-", false),
+            ("1,234", false),
+            ("5-", false),
+            (".5", false),
+            ("5.", false),
+            ("5%", false),
+        ] {
+            assert_eq!(plain(print, Prints::PLAIN).is_some(), expected, "{print}");
+        }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 
-use num_bigint::BigInt;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 
-use super::exact::{Rat, half, int};
+use super::exact::{half, int};
+use super::rat::Rat;
 pub use super::rounding::Rounding;
 pub(crate) use super::rounding::ends;
 
@@ -141,15 +141,12 @@ impl Range {
         mode: Rounding,
         last_digit_odd: bool,
     ) -> Range {
-        let ends = ends(mode, nominal.numer().cmp(&BigInt::ZERO), last_digit_odd);
-        // nominal + halves · step / 2 over one denominator: reduced once, not at every step.
-        let twice: BigInt = nominal.numer() * step.denom() * 2;
-        let half_step: BigInt = step.numer() * nominal.denom();
-        let denominator: BigInt = nominal.denom() * step.denom() * 2;
+        let ends = ends(mode, nominal.sign(), last_digit_odd);
+        let half_step = half(step);
         let end = |halves: i8, open: bool| {
             let value = match halves {
                 0 => nominal.clone(),
-                _ => Rat::new(&twice + &half_step * halves, denominator.clone()),
+                _ => nominal.plus_times(&int(halves.into()), &half_step),
             };
             if open {
                 End::Open(value)
@@ -523,7 +520,7 @@ mod tests {
                 let product = one.times(&factor);
                 prop_assert!(values(&one).iter().all(|value| product.contains(&(value * &factor))));
             }
-            let signs: Vec<bool> = values(&other).iter().map(Signed::is_positive).collect();
+            let signs: Vec<bool> = values(&other).iter().map(Rat::is_positive).collect();
             let Some(quotient) = one.over(&other) else { return Ok(()) };
             prop_assert_eq!(other.sign(), signs.first().copied());
             let mut found = Vec::new();

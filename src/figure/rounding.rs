@@ -156,7 +156,8 @@ pub(super) mod tests {
     use proptest::prelude::*;
     use rust_decimal::{Decimal, RoundingStrategy};
 
-    use super::super::exact::{Rat, scaled};
+    use super::super::Rat;
+    use super::super::exact::scaled;
     use super::super::range::Range;
     use super::*;
 

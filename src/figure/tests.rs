@@ -13,14 +13,14 @@ fn reading(cell: &str, unit: &str) -> Reading {
 
 fn figure(cell: &str, unit: &str) -> Figure {
     match reading(cell, unit) {
-        Reading::Figure(figure) => figure,
+        Reading::Figure(figure) => *figure,
         other => panic!("`{cell}` is no figure: {other:?}"),
     }
 }
 
 fn unreadable(cell: &str, unit: &str) -> Unreadable {
     match reading(cell, unit) {
-        Reading::Unreadable(reason) => reason,
+        Reading::Unreadable(reason) => *reason,
         other => panic!("`{cell}` is not unreadable: {other:?}"),
     }
 }
@@ -55,7 +55,10 @@ fn a_figure_keeps_what_was_printed() {
         (people.nominal, people.step, people.multiplier_exp10),
         (int(117_000), int(1_000), 4)
     );
-    assert_eq!(people.unit.map(|unit| unit.text), Some("人".to_string()));
+    assert_eq!(
+        people.unit.map(|unit| unit.text.clone()),
+        Some("人".to_string())
+    );
 
     let money = figure("21918.70", "万元");
     assert_eq!(
@@ -82,7 +85,7 @@ fn decimals_override_the_printed_place() {
             ..Context::of_unit(&units, None)
         };
         match read(cell, &context) {
-            Reading::Figure(figure) => figure,
+            Reading::Figure(figure) => *figure,
             other => panic!("`{cell}` is no figure: {other:?}"),
         }
     };

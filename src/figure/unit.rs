@@ -2,15 +2,21 @@
 //! to count things or to measure them.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::words;
 
 /// A longer text is not taken apart.
 const MAX_BYTES: usize = 200;
 
+/// A unit, which all figures of a column share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unit(Arc<Meaning>);
+
 /// A unit as written, and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Unit {
+pub(crate) struct Meaning {
     /// The unit as written.
     pub text: String,
     /// Base words and their powers; empty for a pure number (%, ‰, 百分点).
@@ -23,16 +29,33 @@ pub(crate) struct Unit {
     pub known: bool,
 }
 
+impl Deref for Unit {
+    type Target = Meaning;
+
+    fn deref(&self) -> &Meaning {
+        &self.0
+    }
+}
+
 impl Unit {
     /// A measure of one base word, written as it may be.
     pub(super) fn of_measure(text: &str, base: &str) -> Unit {
-        Unit {
+        Unit(Arc::new(Meaning {
             text: text.to_string(),
             bases: BTreeMap::from([(base.to_string(), 1)]),
             exp10: 0,
             counting: false,
             known: true,
-        }
+        }))
+    }
+
+    /// The same words times a power of ten, written otherwise.
+    pub(crate) fn times_ten_to(&self, exp10: i32, text: String) -> Unit {
+        Unit(Arc::new(Meaning {
+            text,
+            exp10: self.exp10 + exp10,
+            ..Meaning::clone(self)
+        }))
     }
 
     /// Whether the unit is a mere factor, such as %, 倍 or 万.
@@ -113,7 +136,7 @@ impl UnitBook {
         }
         let plain: String = written.chars().map(words::plain_char).collect();
         let plain = plain.trim();
-        let mut unit = Unit {
+        let mut unit = Meaning {
             text: written.to_string(),
             bases: BTreeMap::new(),
             exp10: 0,
@@ -133,7 +156,7 @@ impl UnitBook {
             self.factor(&mut unit, plain, 1);
         }
         unit.bases.retain(|_, power| *power != 0);
-        Some(unit)
+        Some(Unit(Arc::new(unit)))
     }
 
     /// The length in characters of a known word that stands at the start of
@@ -178,7 +201,7 @@ impl UnitBook {
     }
 
     /// Multiplies `unit` by one word with its multiplier, to the power 1 or -1.
-    fn factor(&self, unit: &mut Unit, text: &str, power: i8) {
+    fn factor(&self, unit: &mut Meaning, text: &str, power: i8) {
         if let Some(exp10) = self.pure(text) {
             unit.exp10 += exp10 * i32::from(power);
             return;

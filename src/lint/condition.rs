@@ -18,7 +18,7 @@ use crate::solve::formula::{all, any, negated};
 use crate::solve::polynomial::{Poly, Var};
 use crate::solve::quotient::Value;
 use num_bigint::BigInt;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 
 /// The values for which a rule holds, and those for which it fails.
 pub(super) struct RuleFormulas {

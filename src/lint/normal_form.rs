@@ -6,7 +6,7 @@ use crate::figure::Rat;
 use crate::rule::Expr;
 use crate::solve::formula::{Formula, Relation};
 use crate::solve::polynomial::Poly;
-use num_traits::{One, Signed};
+use num_traits::One;
 use std::collections::BTreeMap;
 
 /// A condition in normal form.

@@ -6,7 +6,7 @@ use super::two_rules::contradiction;
 use crate::figure::Rat;
 use crate::figure::exact::int;
 use crate::rule::{Code, Comparison, Config, Expr, Function, Rule, load};
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -4,11 +4,10 @@ use super::constraints::Quotient;
 use super::program::Program;
 use crate::figure::{End, Range, Rat};
 use crate::solve::branch::{self, Gaps};
-use crate::solve::fraction::{Close, Num};
+use crate::solve::close::Close;
 use crate::solve::polynomial::{Poly, Var};
 use crate::solve::simplex::{Simplex, Stopped, bounds};
-use num_integer::Integer;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -152,7 +151,7 @@ impl Program<'_> {
                 let (range, _) = self.range_now(*self.columns.get(other)?);
                 match range.clone().tighten().is_point() {
                     Some(value) => at -= value * times,
-                    None if range.whole => step = common_step(&step, times),
+                    None if range.whole => step = step.common_step(times),
                     None => return None,
                 }
             }
@@ -232,7 +231,7 @@ impl Program<'_> {
             let value = |poly: &Poly| {
                 let at = |var| {
                     let column = self.columns.get(&var)?;
-                    Some(simplex.value(*column).number.rat())
+                    Some(simplex.value(*column).number.clone())
                 };
                 poly.put_in(at).as_constant()
             };
@@ -252,7 +251,7 @@ impl Program<'_> {
             let Some(most) = simplex.extreme(column, true)? else {
                 return Ok(End::Free);
             };
-            let more = most.number.plus(&Num::of(&constant));
+            let more = most.number + constant;
             match (more.sign(), most.beside.sign()) {
                 (Ordering::Greater, _) => {}
                 (_, Ordering::Less) => return Ok(End::Open(quotient)),
@@ -263,14 +262,8 @@ impl Program<'_> {
     }
 }
 
-/// The greatest number that two others are whole multiples of.
-fn common_step(one: &Rat, other: &Rat) -> Rat {
-    let (a, b) = (one.numer() * other.denom(), other.numer() * one.denom());
-    Rat::new(a.gcd(&b), one.denom() * other.denom())
-}
-
 fn end_of(value: Option<Close>) -> End {
     value.map_or(End::Free, |value| {
-        End::at(value.number.rat(), value.beside.is_zero())
+        End::at(value.number, value.beside.is_zero())
     })
 }

@@ -16,7 +16,7 @@ use crate::report::Report;
 use crate::rule::Config;
 use crate::solve::effort::Effort;
 use crate::solve::polynomial::Var;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 use std::collections::BTreeSet;
 
 /// Blank figures of one component that are worked out.

@@ -7,7 +7,6 @@ use super::misplaced::Reaches;
 use super::neighbours::is_copied;
 use super::slips::likeliest_near;
 use crate::figure::{End, Range, Rat};
-use crate::solve::fraction::Num;
 use crate::solve::polynomial::Var;
 use num_traits::One;
 use std::cmp::Reverse;
@@ -66,11 +65,9 @@ impl Inquiry<'_, '_> {
                 .entry(number)
                 .or_insert_with(|| reach(&constraint.terms, &|var| self.as_printed(var)));
             let own = reach(&[(var, factor.clone())], &|var| self.as_printed(var));
-            let less = |sum: &Option<Num>, own: Option<Num>| {
+            let less = |sum: &Option<Rat>, own: Option<Rat>| {
                 let others = sum.as_ref().zip(own);
-                others.map_or(End::Free, |(sum, own)| {
-                    End::Closed(sum.plus(&own.negative()).rat())
-                })
+                others.map_or(End::Free, |(sum, own)| End::Closed(sum - own))
             };
             let others = Range::between(less(&all.0, own.0), less(&all.1, own.1));
             let left = constraint

@@ -10,7 +10,6 @@ use crate::check::together::Together;
 use crate::check::{CellKey, CheckedRules};
 use crate::figure::{Figure, Range, Rat, Rounding, Unit};
 use crate::finding::{Mark, MarkRole, SlipKind};
-use crate::solve::fraction::Num;
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
 use crate::solve::sum_range::SumRange;
@@ -302,11 +301,11 @@ pub(super) fn meant(kind: SlipKind, ways: u64, print: String, range: Range) -> M
 pub(super) fn reach(
     terms: &[(Var, Rat)],
     range_of: &dyn Fn(Var) -> Option<Range>,
-) -> (Option<Num>, Option<Num>) {
+) -> (Option<Rat>, Option<Rat>) {
     let mut sum = SumRange::of(&Rat::zero());
     for (var, factor) in terms {
         let range = range_of(*var).unwrap_or_else(|| Range::everything(false));
-        sum.add(&Num::of(factor), &range);
+        sum.add(factor, &range);
     }
     (sum.least().cloned(), sum.greatest().cloned())
 }

@@ -8,9 +8,8 @@ use super::odds::{odds, score_of, told};
 use super::suspects::{Suspected, leaves_many};
 use super::verified::{Holds, Supposition};
 use crate::check::system::FigureCell;
-use crate::figure::{End, Range};
+use crate::figure::{End, Range, Rat};
 use crate::finding::{Change, Mending, Slip, SlipKind};
-use crate::solve::fraction::Num;
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
 use std::cmp::Ordering;
@@ -35,22 +34,22 @@ struct Displacement {
 }
 
 /// What the sums of constraints can be as printed, by the constraints' numbers.
-pub(super) type Reaches = HashMap<usize, (Option<Num>, Option<Num>)>;
+pub(super) type Reaches = HashMap<usize, (Option<Rat>, Option<Rat>)>;
 
 /// A constraint of a failing check, and what its sum can be as printed.
 struct Short<'l> {
     constraint: &'l Constraint,
-    lo: Option<Num>,
-    hi: Option<Num>,
+    lo: Option<Rat>,
+    hi: Option<Rat>,
     /// Between which ends it must lie.
-    least: Option<Num>,
-    most: Option<Num>,
+    least: Option<Rat>,
+    most: Option<Rat>,
     /// Whether it may be so as printed.
     stays: bool,
 }
 
 /// The ends of what a figure can be as printed.
-type Ends = (Option<Num>, Option<Num>);
+type Ends = (Option<Rat>, Option<Rat>);
 
 /// Figures that are moved, by what is looked up of them again and again.
 #[derive(Default)]
@@ -243,7 +242,7 @@ impl<'s> Inquiry<'_, 's> {
         let range_of = |var: Var| self.as_printed(var);
         own.map(|constraint| {
             let (lo, hi) = reach(&constraint.terms, &range_of);
-            let number = |end: &End| end.value().map(Num::of);
+            let number = |end: &End| end.value().cloned();
             let mut short = Short {
                 constraint,
                 lo,
@@ -283,8 +282,7 @@ impl<'s> Inquiry<'_, 's> {
             let mut ends = (short.lo.clone(), short.hi.clone());
             for (factor, goes, comes) in [(f, a, b), (g, b, a)] {
                 if let Some(factor) = factor {
-                    let factor = Num::of(factor);
-                    let (less, more) = (times(&factor, goes), times(&factor, comes));
+                    let (less, more) = (times(factor, goes), times(factor, comes));
                     ends = (moved(ends.0, less.0, more.0), moved(ends.1, less.1, more.1));
                 }
             }
@@ -300,7 +298,7 @@ impl<'s> Inquiry<'_, 's> {
         let range = &self.system.figures[var as usize].range;
         let settled = range.is_point().is_some();
         let known = settled || self.as_printed(var).is_some();
-        let end = |end: &End| end.value().filter(|_| known).map(Num::of);
+        let end = |end: &End| end.value().filter(|_| known).cloned();
         let ends = ((end(&range.lo), end(&range.hi)), settled);
         looked.ends.insert(var, ends);
         let same = looked
@@ -481,14 +479,14 @@ impl<'s> Inquiry<'_, 's> {
                 let term = [(*var, factor.clone())];
                 let before = reach(&term, &|var| self.as_printed(var));
                 let after = reach(&term, &|_| range.cloned());
-                let less = |sum: Option<Num>, before: Option<Num>, after: Option<Num>| {
-                    Some(sum?.plus(&before?.negative()).plus(&after?))
+                let less = |sum: Option<Rat>, before: Option<Rat>, after: Option<Rat>| {
+                    Some(sum? - before? + after?)
                 };
                 lo = less(lo, before.0, after.0);
                 hi = less(hi, before.1, after.1);
             }
-            let below = hi.zip(constraint.range.lo.value().map(Num::of));
-            let above = lo.zip(constraint.range.hi.value().map(Num::of));
+            let below = hi.zip(constraint.range.lo.value().cloned());
+            let above = lo.zip(constraint.range.hi.value().cloned());
             below.is_none_or(|(hi, lo)| hi >= lo) && above.is_none_or(|(lo, hi)| lo <= hi)
         })
     }
@@ -569,7 +567,7 @@ impl<'s> Inquiry<'_, 's> {
 
 impl Short<'_> {
     /// Whether a sum between these ends could be what it must be.
-    fn allows(&self, lo: Option<&Num>, hi: Option<&Num>) -> bool {
+    fn allows(&self, lo: Option<&Rat>, hi: Option<&Rat>) -> bool {
         let above = lo.zip(self.most.as_ref());
         let below = hi.zip(self.least.as_ref());
         above.is_none_or(|(lo, most)| lo <= most) && below.is_none_or(|(hi, least)| hi >= least)
@@ -577,15 +575,15 @@ impl Short<'_> {
 }
 
 /// An end of a sum, one term's end less and another's more.
-fn moved(end: Option<Num>, less: Option<Num>, more: Option<Num>) -> Option<Num> {
-    Some(end?.plus(&less?.negative()).plus(&more?))
+fn moved(end: Option<Rat>, less: Option<Rat>, more: Option<Rat>) -> Option<Rat> {
+    Some(end? - less? + more?)
 }
 
 /// The ends of a factor times what a figure can be.
-fn times(factor: &Num, (lo, hi): &Ends) -> Ends {
-    let times = |end: &Option<Num>| end.as_ref().map(|end| factor.times(end));
+fn times(factor: &Rat, (lo, hi): &Ends) -> Ends {
+    let times = |end: &Option<Rat>| end.as_ref().map(|end| factor * end);
     match factor.sign() {
-        Ordering::Equal => (Some(Num::ZERO), Some(Num::ZERO)),
+        Ordering::Equal => (Some(Rat::ZERO), Some(Rat::ZERO)),
         Ordering::Greater => (times(lo), times(hi)),
         Ordering::Less => (times(hi), times(lo)),
     }

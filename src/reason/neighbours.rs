@@ -12,7 +12,7 @@ use crate::finding::SlipKind;
 use crate::report::Report;
 use crate::solve::polynomial::{Poly, Var};
 use crate::table::Table;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 use std::collections::BTreeSet;
 
 /// Figures of a section that a rate may have been taken of.

@@ -9,14 +9,12 @@ use crate::check::system::System;
 use crate::figure::{Range, Rat};
 use crate::rule::Severity;
 use crate::solve::branch::{self, Gaps};
+use crate::solve::close::Close;
 use crate::solve::components::Components;
 use crate::solve::effort::Effort;
-use crate::solve::fraction::{Close, Num};
 use crate::solve::lattice::{Equation, broken_sum};
 use crate::solve::polynomial::{Poly, Var};
 use crate::solve::simplex::{Certificate, Purpose, Simplex, Stopped, SumVar, bounds};
-use num_bigint::BigInt;
-use num_integer::Integer;
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,20 +90,19 @@ impl<'s> Program<'s> {
             .filter(|(_, constraint)| checks.contains(&constraint.check))
             .map(|(number, _)| number)
             .collect();
-        let sums: Vec<Vec<(SumVar, Num)>> = own
+        let sums: Vec<Vec<(SumVar, Rat)>> = own
             .iter()
             .map(|&constraint| {
                 let terms = constraints.all[constraint].terms.iter();
-                let column = |(var, factor): &(Var, Rat)| {
-                    Some((columns.get(var).copied()?, Num::of(factor)))
-                };
+                let column =
+                    |(var, factor): &(Var, Rat)| Some((columns.get(var).copied()?, factor.clone()));
                 terms.filter_map(column).collect()
             })
             .collect();
         let start = |var: &Var| {
             let cell = system.figures[*var as usize].cell;
             let figure = cell.and_then(|cell| cell.figure);
-            figure.map_or(Num::ZERO, |figure| Num::of(&figure.nominal))
+            figure.map_or(Rat::ZERO, |figure| figure.nominal.clone())
         };
         let values = figures.iter().map(start).collect();
         let simplex = Simplex::new(values, &sums, effort);
@@ -419,7 +416,7 @@ impl<'s> Program<'s> {
 
     /// What of each constraint is a whole number where its figures are: it is
     /// bounded where they need not be.
-    fn whole_sums(&self) -> Vec<Vec<(SumVar, Num)>> {
+    fn whole_sums(&self) -> Vec<Vec<(SumVar, Rat)>> {
         let mut left = WHOLE_TERMS;
         let sums = self.present().filter_map(|(_, constraint)| {
             let terms = constraint.terms.iter();
@@ -429,9 +426,9 @@ impl<'s> Program<'s> {
                 .collect();
             left = left.checked_sub(open.len())?;
             let whole = open.len() > 1 && open.iter().all(|(_, factor)| factor.is_integer());
-            let common = |common: BigInt, (_, factor): &(SumVar, &Rat)| common.gcd(factor.numer());
-            let step = Rat::from_integer(open.iter().fold(BigInt::zero(), common));
-            let scaled = |(column, factor): (SumVar, &Rat)| (column, Num::of(&(factor / &step)));
+            let common = |step: Rat, (_, factor): &(SumVar, &Rat)| step.common_step(factor);
+            let step = open.iter().fold(Rat::ZERO, common);
+            let scaled = |(column, factor): (SumVar, &Rat)| (column, factor / &step);
             whole.then(|| open.into_iter().map(scaled).collect())
         });
         sums.collect()
@@ -463,7 +460,7 @@ impl<'s> Program<'s> {
             for (var, factor) in &constraint.terms {
                 let column = *self.columns.get(var)?;
                 if self.is_settled(column) {
-                    right -= self.simplex.bounds(column).0?.at.number.rat() * factor;
+                    right -= &self.simplex.bounds(column).0?.at.number * factor;
                     continue;
                 }
                 let next = columns.len();
@@ -495,14 +492,10 @@ impl<'s> Program<'s> {
 
     /// What the bounds of a proof add up to is below zero: by so much.
     fn to_spare(certificate: &Certificate) -> Close {
-        let mut spare = Close::at(Num::ZERO);
+        let mut spare = Close::at(Rat::ZERO);
         for used in &certificate.0 {
-            let sign = if used.upper {
-                Num::Small(-1, 1)
-            } else {
-                Num::ONE
-            };
-            spare = spare.plus_times(&used.factor.times(&sign), &used.at);
+            let sign = if used.upper { Rat::whole(-1) } else { Rat::ONE };
+            spare = spare.plus_times(&(&used.factor * &sign), &used.at);
         }
         spare
     }
@@ -525,7 +518,7 @@ impl<'s> Program<'s> {
                 true => domain.at.minus(&used.at),
                 false => used.at.minus(&domain.at),
             };
-            let zero = Close::at(Num::ZERO);
+            let zero = Close::at(Rat::ZERO);
             costs.push((zero.plus_times(&used.factor, &apart), number));
         }
         costs.sort();
@@ -596,11 +589,11 @@ impl<'s> Program<'s> {
 
     /// A sum over columns, and its constant; `None` where a figure of it is
     /// not of this component.
-    pub(super) fn terms(&self, sum: &Poly) -> Option<(Vec<(SumVar, Num)>, Rat)> {
+    pub(super) fn terms(&self, sum: &Poly) -> Option<(Vec<(SumVar, Rat)>, Rat)> {
         let (mut terms, mut constant) = (Vec::new(), Rat::zero());
         for (vars, factor) in sum.terms() {
             match vars.first() {
-                Some(var) => terms.push((*self.columns.get(var)?, Num::of(factor))),
+                Some(var) => terms.push((*self.columns.get(var)?, factor.clone())),
                 None => constant = factor.clone(),
             }
         }
@@ -610,7 +603,7 @@ impl<'s> Program<'s> {
 
 /// Takes the first of some costs that are within an amount together.
 fn taken_within(amount: &Close, costs: &mut Vec<(Close, usize)>) -> BTreeSet<usize> {
-    let zero = Close::at(Num::ZERO);
+    let zero = Close::at(Rat::ZERO);
     let mut left = amount.clone();
     let mut within = 0;
     for (cost, _) in costs.iter() {

@@ -9,10 +9,9 @@ use super::verified::{Holds, Supposition};
 use crate::check::system::FigureCell;
 use crate::figure::{Figure, Range, Rat, Rounding};
 use crate::finding::{Change, Mending, Slip, SlipKind};
-use crate::solve::fraction::Num;
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::Stopped;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 
 /// Slips that are named for one figure, at most.
 const SLIPS: usize = 5;
@@ -493,8 +492,8 @@ impl<'s> Inquiry<'_, 's> {
         };
         let apart = |terms: &[(Var, Rat)], within: &Range| {
             let (lo, hi) = reach(terms, &with);
-            let above = lo.zip(within.hi.value().map(Num::of));
-            let below = hi.zip(within.lo.value().map(Num::of));
+            let above = lo.zip(within.hi.value().cloned());
+            let below = hi.zip(within.lo.value().cloned());
             above.is_some_and(|(lo, most)| lo > most) || below.is_some_and(|(hi, least)| hi < least)
         };
         let naming = self.constraints.naming[var as usize].iter();

@@ -51,9 +51,7 @@ pub(super) fn tolerance(
 fn number(text: &str, config: &Config) -> Option<Rat> {
     let context = Context::of_unit(&config.units, None);
     match read(text, &context) {
-        Reading::Figure(figure)
-            if figure.hedge == Hedge::None && !num_traits::Signed::is_negative(&figure.nominal) =>
-        {
+        Reading::Figure(figure) if figure.hedge == Hedge::None && !figure.nominal.is_negative() => {
             Some(figure.nominal)
         }
         _ => None,

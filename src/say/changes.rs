@@ -7,7 +7,7 @@ use crate::lang::Lang;
 use crate::say;
 use crate::say::numbers::ends;
 use crate::series::{FigureChange, Movement};
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 
 /// A growth is told to a tenth of a percent.
 const GROWTH_PLACE: i32 = -3;

@@ -1,9 +1,9 @@
 //! Numbers and ranges as messages show them, in a figure's own notation.
 
-use crate::figure::exact::{NumberText, int, pow10, rounded, scaled, show, show_towards};
+use crate::figure::exact::{NumberText, int, pow10, scaled, show, show_towards};
 use crate::figure::{End, Figure, Range, Rat, Unit};
 use crate::finding::{Detail, Finding, Mismatch, Side};
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 
 /// Decimal places beyond a figure's own at which a computed number is cut.
 const MORE_PLACES: u32 = 2;
@@ -334,7 +334,7 @@ impl Cut {
     /// A number of units as a whole number of them.
     fn units(self, number: &Rat) -> Rat {
         match self {
-            Cut::Nearest => rounded(number),
+            Cut::Nearest => number.round(),
             Cut::Up => number.ceil(),
             Cut::Down => number.floor(),
         }

@@ -9,7 +9,7 @@ use super::polynomial::{Poly, Var};
 use super::ranges::Ranges;
 use crate::figure::{End, Range, Rat};
 use num_bigint::BigInt;
-use num_traits::{One, Signed, ToPrimitive};
+use num_traits::{One, ToPrimitive};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sub-boxes looked at before the search gives up.
@@ -50,7 +50,7 @@ pub(super) fn bisect(atoms: &[Atom], ranges: &Ranges, work: &mut Work) -> Decisi
             .filter(|&&var| sub.settled(var).is_none())
             .max_by_key(|&&var| {
                 let width = sub.range(var).width();
-                (width.is_none(), width.unwrap_or_default())
+                (width.is_none(), width.unwrap_or(Rat::ZERO))
             });
         let Some(&var) = widest else {
             // Nothing is multiplied any more: what is linear is decided.

@@ -3,7 +3,7 @@
 //! a gap, what lies below it and what lies above are looked at in turn (Land
 //! and Doig 1960).
 
-use super::fraction::{Close, Num};
+use super::close::Close;
 use super::simplex::{Bound, Certificate, Purpose, Simplex, Stopped, SumVar};
 use crate::figure::Rat;
 use crate::figure::exact::int;
@@ -136,9 +136,9 @@ pub(super) fn held_near(
         }
         limited = true;
         let (lower, upper) = (lower.cloned(), upper.cloned());
-        let start = simplex.value(column).number.rat().floor();
+        let start = simplex.value(column).number.floor();
         let bound = |by: i64| {
-            let at = Close::at(Num::of(&(&start + int(by))));
+            let at = Close::at(&start + int(by));
             Some(Bound { at, purpose })
         };
         let (lower, upper) = (lower.or(bound(-far)), upper.or(bound(far)));
@@ -271,7 +271,7 @@ impl BranchSearch<'_> {
             let (below, above) = wholes_beside(value(column));
             return Some((column, below, above));
         }
-        let zero = Close::at(Num::ZERO);
+        let zero = Close::at(Rat::ZERO);
         let mut nonzero = self.gaps.nonzero.iter();
         let at_zero = |(column, ..): &&(SumVar, Close, Close)| *value(*column) == zero;
         nonzero.find(at_zero).cloned()
@@ -280,12 +280,12 @@ impl BranchSearch<'_> {
 
 /// The whole numbers below and above a value that is not one.
 fn wholes_beside(value: &Close) -> (Close, Close) {
-    let number = value.number.rat();
+    let number = &value.number;
     let one = Rat::one();
     let (below, above) = match (number.is_integer(), value.beside.sign()) {
-        (true, Ordering::Less) => (&number - &one, number),
-        (true, _) => (number.clone(), &number + &one),
+        (true, Ordering::Less) => (number - one, number.clone()),
+        (true, _) => (number.clone(), number + one),
         (false, _) => (number.floor(), number.ceil()),
     };
-    (Close::at(Num::of(&below)), Close::at(Num::of(&above)))
+    (Close::at(below), Close::at(above))
 }

@@ -1,7 +1,7 @@
 //! Units of computed numbers: which may be added and compared.
 
 use crate::figure::{Rat, Unit, UnitBook};
-use num_traits::{One, Signed};
+use num_traits::One;
 use std::collections::BTreeMap;
 
 /// The unit of a number, scale aside: 万元 and 元 are one.

@@ -10,7 +10,7 @@ use super::formula::{Atom, Relation};
 use super::polynomial::{Poly, Var};
 use super::ranges::Ranges;
 use crate::figure::{End, Range, Rat};
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 

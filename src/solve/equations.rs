@@ -5,7 +5,7 @@
 use super::polynomial::{Poly, Var};
 use super::ranges::Ranges;
 use crate::figure::{Range, Rat};
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The figures of linear comparisons, some of them replaced.
@@ -164,7 +164,7 @@ impl Figures {
 
 /// How large the factor of a figure is.
 fn size(poly: &Poly, var: Var) -> Option<Rat> {
-    poly.factor(var).map(Signed::abs)
+    poly.factor(var).map(Rat::abs)
 }
 
 /// What a figure is where a linear polynomial is zero.

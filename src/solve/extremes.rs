@@ -6,12 +6,11 @@
 //! corners, which is why a figure that occurs more than once still gets one
 //! value, and no interval arithmetic widens the answer.
 
-use super::fraction::Num;
 use super::polynomial::{Poly, Var};
 use super::ranges::Ranges;
 use super::sum_range::SumRange;
 use crate::figure::{End, Range, Rat};
-use num_traits::{One, Signed};
+use num_traits::One;
 use std::collections::BTreeMap;
 
 /// Gave up: more corners than the limit allows.
@@ -66,7 +65,7 @@ fn of_sum(poly: &Poly, ranges: &Ranges) -> Option<Range> {
     for (vars, factor) in poly.terms() {
         match vars {
             [] => {}
-            [var] => sum.add(&Num::of(factor), ranges.range(*var)),
+            [var] => sum.add(factor, ranges.range(*var)),
             _ => return None,
         }
     }

@@ -5,7 +5,7 @@ use super::extremes::hull;
 use super::polynomial::{Poly, Var};
 use super::ranges::Ranges;
 use crate::figure::{End, Range, Rat};
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 
 /// How a polynomial is compared with zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Relation {
         match self {
             Relation::Zero => range.contains(&zero),
             Relation::NotZero => range.is_point() != Some(&zero),
-            Relation::Negative => range.lo.value().is_none_or(Signed::is_negative),
+            Relation::Negative => range.lo.value().is_none_or(Rat::is_negative),
             Relation::NotPositive => match &range.lo {
                 End::Free => true,
                 End::Closed(lo) => !lo.is_positive(),

@@ -9,7 +9,7 @@ use super::multiples::whole_multiple;
 use super::polynomial::{Poly, Var};
 use super::ranges::Ranges;
 use crate::figure::Rat;
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 
 /// Sub-boxes looked at before a branching search gives up.
 const BRANCH_LIMIT: usize = 5_000;

@@ -3,11 +3,11 @@
 //! those without an end first near where the search starts.
 
 use super::branch::{self, Gaps};
+use super::close::Close;
 use super::decision::Decision;
 use super::effort::Effort;
 use super::equations::Figures;
 use super::formula::{Atom, Relation};
-use super::fraction::{Close, Num};
 use super::polynomial::{Poly, Var};
 use super::ranges::Ranges;
 use super::simplex::{Purpose, Simplex, SumVar, bounds};
@@ -97,17 +97,17 @@ fn search(figures: &Figures, sums: &[Sum]) -> Decision {
     let columns: BTreeMap<Var, SumVar> = left.iter().map(|(var, ..)| *var).zip(0..).collect();
     // One more column for the constants.
     let one = columns.len();
-    let starts = left.iter().map(|(_, _, start)| Num::of(start));
+    let starts = left.iter().map(|(_, _, start)| Rat::clone(start));
     let column = |vars: &[Var]| vars.first().map_or(one, |var| columns[var]);
-    let terms = |sum: &Sum| -> Vec<(SumVar, Num)> {
+    let terms = |sum: &Sum| -> Vec<(SumVar, Rat)> {
         let terms = sum.poly.terms();
         terms
-            .map(|(vars, factor)| (column(vars), Num::of(factor)))
+            .map(|(vars, factor)| (column(vars), factor.clone()))
             .collect()
     };
-    let terms: Vec<Vec<(SumVar, Num)>> = sums.iter().map(terms).collect();
+    let terms: Vec<Vec<(SumVar, Rat)>> = sums.iter().map(terms).collect();
     let mut simplex = Simplex::new(
-        starts.chain([Num::ONE]).collect(),
+        starts.chain([Rat::ONE]).collect(),
         &terms,
         Effort::new(EFFORT),
     );

@@ -23,6 +23,7 @@
 
 mod bisect;
 pub(crate) mod branch;
+pub(crate) mod close;
 pub(crate) mod components;
 pub(crate) mod decide;
 pub(crate) mod decision;
@@ -32,7 +33,6 @@ mod eliminate;
 mod equations;
 pub(crate) mod extremes;
 pub(crate) mod formula;
-pub(crate) mod fraction;
 pub(crate) mod hitting_set;
 mod integers;
 pub(crate) mod lattice;

@@ -86,7 +86,7 @@ fn has_multiple_above(slopes: &Range, counts: &Range) -> bool {
     };
     let last = counts.hi.value().map(Rat::to_integer);
     if let Some(slope) = slopes.is_point() {
-        let least = first.div_ceil(slope.denom()) * slope.denom();
+        let least = first.div_ceil(&slope.denom()) * slope.denom();
         return last.is_none_or(|last| least <= last);
     }
     // Between two lines there is room for any whole number sooner or later.
@@ -106,7 +106,7 @@ fn has_multiple_above(slopes: &Range, counts: &Range) -> bool {
 
 /// `⌊slope · n⌋` summed up over so many whole numbers from `first`.
 fn floors(slope: &Rat, first: &BigInt, count: &BigInt) -> BigInt {
-    let (mut a, mut m) = (slope.numer().clone(), slope.denom().clone());
+    let (mut a, mut m) = (slope.numer(), slope.denom());
     let (mut b, mut n) = (&a * first, count.clone());
     let mut sum = BigInt::zero();
     // What stands below a line as a whole is taken off; the rest is counted

@@ -2,9 +2,6 @@
 
 use super::components::firsts;
 use crate::figure::Rat;
-use crate::figure::exact::common_denominator;
-use num_bigint::BigInt;
-use num_integer::Integer;
 use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -230,10 +227,8 @@ impl Poly {
     /// The greatest number of which all its factors are multiples, the constant
     /// aside; `None` of a constant.
     pub(crate) fn common_step(&self) -> Option<Rat> {
-        let factors = || self.terms.iter().filter(|(vars, _)| !vars.is_empty());
-        let scale = common_denominator(factors().map(|(_, factor)| factor));
-        let whole = |factor: &Rat| (factor * &scale).to_integer();
-        let step = factors().fold(BigInt::zero(), |step, (_, factor)| step.gcd(&whole(factor)));
-        (!step.is_zero()).then(|| Rat::from_integer(step) / scale)
+        let factors = self.terms.iter().filter(|(vars, _)| !vars.is_empty());
+        let step = factors.fold(Rat::ZERO, |step, (_, factor)| step.common_step(factor));
+        (!step.is_zero()).then_some(step)
     }
 }

@@ -7,10 +7,12 @@
 #[cfg(test)]
 mod tests;
 
+use super::close::Close;
 use super::effort::Effort;
 pub(crate) use super::effort::Stopped;
-use super::fraction::{Close, Num};
+use crate::figure::Rat;
 use crate::figure::{End, Range};
+use num_traits::Zero;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,7 +48,7 @@ pub(crate) struct Used {
     /// What it is there for.
     pub purpose: Purpose,
     /// How often it is taken.
-    pub factor: Num,
+    pub factor: Rat,
 }
 
 /// A sum of columns that is a variable of its own, written by the others.
@@ -54,7 +56,7 @@ pub(crate) struct Used {
 struct TableauRow {
     basic: SumVar,
     /// Sorted by column; no factor is zero; all columns are not basic.
-    terms: Vec<(SumVar, Num)>,
+    terms: Vec<(SumVar, Rat)>,
 }
 
 /// Terms in all, and in one sum, from which on sums lean towards their bounds
@@ -92,7 +94,7 @@ pub(crate) struct Simplex {
 impl Simplex {
     /// A tableau over columns with these values, and sums of them; nothing is
     /// bounded yet.
-    pub(crate) fn new(values: Vec<Num>, sums: &[Vec<(SumVar, Num)>], effort: Effort) -> Simplex {
+    pub(crate) fn new(values: Vec<Rat>, sums: &[Vec<(SumVar, Rat)>], effort: Effort) -> Simplex {
         let columns = values.len();
         let all = columns + sums.len();
         let terms: usize = sums.iter().map(Vec::len).sum();
@@ -112,7 +114,7 @@ impl Simplex {
         for (number, sum) in sums.iter().enumerate() {
             let mut terms = sum.clone();
             terms.sort_by_key(|(column, _)| *column);
-            let mut value = Close::at(Num::ZERO);
+            let mut value = Close::at(Rat::ZERO);
             for (column, factor) in &terms {
                 value = value.plus_times(factor, &simplex.value[*column]);
                 simplex.stands_in[*column].insert(number);
@@ -126,12 +128,12 @@ impl Simplex {
     }
 
     /// Adds a sum of columns as a variable of its own, not bounded.
-    pub(crate) fn add_sum(&mut self, sum: &[(SumVar, Num)]) -> SumVar {
-        let mut factors: BTreeMap<SumVar, Num> = BTreeMap::new();
-        let mut value = Close::at(Num::ZERO);
-        let mut add = |column: SumVar, factor: Num| {
-            let known = factors.entry(column).or_insert(Num::ZERO);
-            *known = known.plus(&factor);
+    pub(crate) fn add_sum(&mut self, sum: &[(SumVar, Rat)]) -> SumVar {
+        let mut factors: BTreeMap<SumVar, Rat> = BTreeMap::new();
+        let mut value = Close::at(Rat::ZERO);
+        let mut add = |column: SumVar, factor: Rat| {
+            let known = factors.entry(column).or_insert(Rat::ZERO);
+            *known += factor;
         };
         for (column, factor) in sum {
             value = value.plus_times(factor, &self.value[*column]);
@@ -139,12 +141,12 @@ impl Simplex {
                 None => add(*column, factor.clone()),
                 Some(row) => {
                     for (other, inner) in &self.rows[row].terms {
-                        add(*other, factor.times(inner));
+                        add(*other, factor * inner);
                     }
                 }
             }
         }
-        let terms: Vec<(SumVar, Num)> = factors
+        let terms: Vec<(SumVar, Rat)> = factors
             .into_iter()
             .filter(|(_, factor)| !factor.is_zero())
             .collect();
@@ -332,7 +334,7 @@ impl Simplex {
                 continue;
             }
             let wanted = to.at.minus(&self.value[basic]).over(factor);
-            let wanted = self.value[*column].plus_times(&Num::ONE, &wanted);
+            let wanted = self.value[*column].plus_times(&Rat::ONE, &wanted);
             let bounds = if up { &self.upper } else { &self.lower };
             let end = bounds[*column].as_ref().map(|bound| bound.at.clone());
             let stops = end.filter(|end| if up { *end < wanted } else { *end > wanted });
@@ -357,7 +359,7 @@ impl Simplex {
             upper,
             at: bound.at.clone(),
             purpose: bound.purpose,
-            factor: Num::ONE,
+            factor: Rat::ONE,
         };
         let lower = self.lower[found].as_ref().map(|bound| used(false, bound));
         let upper = self.upper[found].as_ref().map(|bound| used(true, bound));
@@ -423,7 +425,7 @@ impl Simplex {
         let Some(bound) = &bound[*basic] else {
             return true;
         };
-        let mut farthest = Close::at(Num::ZERO);
+        let mut farthest = Close::at(Rat::ZERO);
         for (column, factor) in terms {
             let up = (factor.sign() == Ordering::Greater) == low;
             let ends = if up { &self.upper } else { &self.lower };
@@ -439,13 +441,13 @@ impl Simplex {
     }
 
     /// Whether a column alone can bring a sum to its bounds within its own.
-    fn has_room_for(&self, column: SumVar, factor: &Num, (basic, low): (SumVar, bool)) -> bool {
+    fn has_room_for(&self, column: SumVar, factor: &Rat, (basic, low): (SumVar, bool)) -> bool {
         let bound = if low { &self.lower } else { &self.upper };
         let Some(to) = &bound[basic] else {
             return true;
         };
         let by = to.at.minus(&self.value[basic]).over(factor);
-        let wanted = self.value[column].plus_times(&Num::ONE, &by);
+        let wanted = self.value[column].plus_times(&Rat::ONE, &by);
         let up = (factor.sign() == Ordering::Greater) == low;
         let end = if up { &self.upper } else { &self.lower };
         end[column].as_ref().is_none_or(|end| match up {
@@ -458,7 +460,7 @@ impl Simplex {
     fn certificate(&self, row: usize, low: bool) -> Certificate {
         let TableauRow { basic, terms } = &self.rows[row];
         let mut used = Vec::new();
-        let mut add = |column: SumVar, upper: bool, factor: Num| {
+        let mut add = |column: SumVar, upper: bool, factor: Rat| {
             let bounds = if upper { &self.upper } else { &self.lower };
             if let Some(bound) = &bounds[column] {
                 used.push(Used {
@@ -470,10 +472,10 @@ impl Simplex {
                 });
             }
         };
-        add(*basic, !low, Num::ONE);
+        add(*basic, !low, Rat::ONE);
         for (column, factor) in terms {
             let upper = (factor.sign() == Ordering::Greater) == low;
-            add(*column, upper, factor.size());
+            add(*column, upper, factor.abs());
         }
         Certificate(used)
     }
@@ -484,10 +486,10 @@ impl Simplex {
         let mut terms = std::mem::take(&mut self.rows[row].terms);
         let factor = factor_in(&terms, column);
         // basic = factor · column + rest, so column = basic / factor − rest / factor.
-        let by = Num::ONE.over(&factor);
+        let by = factor.recip();
         terms.retain(|(other, _)| *other != column);
         for (_, factor) in &mut terms {
-            *factor = factor.times(&by).negative();
+            *factor = -(&*factor * &by);
         }
         let at = terms.partition_point(|(other, _)| *other < basic);
         terms.insert(at, (basic, by));
@@ -510,7 +512,7 @@ impl Simplex {
     }
 
     /// A row's terms with a column replaced by what it equals.
-    fn replaced(&mut self, row: usize, column: SumVar, by: &[(SumVar, Num)]) -> Vec<(SumVar, Num)> {
+    fn replaced(&mut self, row: usize, column: SumVar, by: &[(SumVar, Rat)]) -> Vec<(SumVar, Rat)> {
         let old = std::mem::take(&mut self.rows[row].terms);
         let times = factor_in(&old, column);
         self.stands_in[column].remove(&row);
@@ -532,7 +534,7 @@ impl Simplex {
                 Ordering::Greater => {
                     if let Some((other, factor)) = added.next() {
                         self.stands_in[*other].insert(row);
-                        new.push((*other, times.times(factor)));
+                        new.push((*other, &times * factor));
                     }
                 }
                 Ordering::Equal => {
@@ -607,7 +609,7 @@ impl Simplex {
                 if up {
                     far
                 } else {
-                    Close::at(Num::ZERO).minus(&far)
+                    Close::at(Rat::ZERO).minus(&far)
                 },
                 None,
             )
@@ -625,7 +627,7 @@ impl Simplex {
             let far = if up {
                 far
             } else {
-                Close::at(Num::ZERO).minus(&far)
+                Close::at(Rat::ZERO).minus(&far)
             };
             let nearer = best
                 .as_ref()
@@ -640,7 +642,7 @@ impl Simplex {
         let Some((far, row)) = best else {
             return StepEnd::Free;
         };
-        let sign = if up { Num::ONE } else { Num::Small(-1, 1) };
+        let sign = if up { Rat::ONE } else { Rat::whole(-1) };
         let to = self.value[column].plus_times(&sign, &far);
         self.set(column, to);
         match row {
@@ -663,9 +665,9 @@ enum StepEnd {
     Pivoted,
 }
 
-fn factor_in(terms: &[(SumVar, Num)], column: SumVar) -> Num {
+fn factor_in(terms: &[(SumVar, Rat)], column: SumVar) -> Rat {
     let at = terms.binary_search_by_key(&column, |(other, _)| *other);
-    at.map_or(Num::ZERO, |at| terms[at].1.clone())
+    at.map_or(Rat::ZERO, |at| terms[at].1.clone())
 }
 
 /// The bounds of a range; whole numbers lie within whole ends.
@@ -674,10 +676,10 @@ pub(crate) fn bounds(range: &Range, purpose: Purpose) -> (Option<Bound>, Option<
     let bound = |end: &End, inward: i64| {
         let beside = match end {
             End::Free => return None,
-            End::Closed(_) => Num::ZERO,
-            End::Open(_) => Num::Small(inward, 1),
+            End::Closed(_) => Rat::ZERO,
+            End::Open(_) => Rat::whole(inward),
         };
-        let number = Num::of(end.value()?);
+        let number = end.value()?.clone();
         let at = Close { number, beside };
         Some(Bound { at, purpose })
     };

@@ -2,7 +2,6 @@
 //! what one more figure supposed to be another costs is one term, however many
 //! there are.
 
-use super::fraction::Num;
 use crate::figure::{End, Range, Rat};
 use std::cmp::Ordering;
 
@@ -17,7 +16,7 @@ pub(crate) struct SumRange {
 /// term's is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct SumEnd {
-    number: Num,
+    number: Rat,
     open: usize,
     free: usize,
 }
@@ -26,7 +25,7 @@ impl SumRange {
     /// A sum without terms.
     pub(crate) fn of(constant: &Rat) -> SumRange {
         let end = SumEnd {
-            number: Num::of(constant),
+            number: constant.clone(),
             open: 0,
             free: 0,
         };
@@ -37,16 +36,16 @@ impl SumRange {
     }
 
     /// Adds a factor times a range.
-    pub(crate) fn add(&mut self, factor: &Num, range: &Range) {
+    pub(crate) fn add(&mut self, factor: &Rat, range: &Range) {
         self.exchange(factor, range, true);
     }
 
     /// Takes away what was added.
-    pub(crate) fn take(&mut self, factor: &Num, range: &Range) {
+    pub(crate) fn take(&mut self, factor: &Rat, range: &Range) {
         self.exchange(factor, range, false);
     }
 
-    fn exchange(&mut self, factor: &Num, range: &Range, add: bool) {
+    fn exchange(&mut self, factor: &Rat, range: &Range, add: bool) {
         let (low, high) = match factor.sign() {
             Ordering::Equal => return,
             Ordering::Greater => (&range.lo, &range.hi),
@@ -56,14 +55,14 @@ impl SumRange {
         let factor = match add {
             true => factor,
             false => {
-                taken = factor.negative();
+                taken = -factor;
                 &taken
             }
         };
         // Both ends of what is settled are one number, reckoned once.
         let same = match (low, high) {
             (End::Closed(low), End::Closed(high)) if low == high => {
-                one = factor.times(&Num::of(low));
+                one = factor * low;
                 Some(&one)
             }
             _ => None,
@@ -79,18 +78,18 @@ impl SumRange {
 
     /// The least that it can be, where there is a least, also where it only
     /// comes near.
-    pub(crate) fn least(&self) -> Option<&Num> {
+    pub(crate) fn least(&self) -> Option<&Rat> {
         self.lo.number()
     }
 
     /// The greatest that it can be, likewise.
-    pub(crate) fn greatest(&self) -> Option<&Num> {
+    pub(crate) fn greatest(&self) -> Option<&Rat> {
         self.hi.number()
     }
 }
 
 impl SumEnd {
-    fn exchange(&mut self, factor: &Num, end: &End, term: Option<&Num>, add: bool) {
+    fn exchange(&mut self, factor: &Rat, end: &End, term: Option<&Rat>, add: bool) {
         let count = |number: usize| match add {
             true => number.saturating_add(1),
             false => number.saturating_sub(1),
@@ -99,24 +98,24 @@ impl SumEnd {
             End::Free => self.free = count(self.free),
             End::Open(value) => {
                 self.open = count(self.open);
-                self.number = self.number.plus_times(factor, &Num::of(value));
+                self.number = self.number.plus_times(factor, value);
             }
             End::Closed(value) => {
                 self.number = match term {
-                    Some(term) => self.number.plus(term),
-                    None => self.number.plus_times(factor, &Num::of(value)),
+                    Some(term) => &self.number + term,
+                    None => self.number.plus_times(factor, value),
                 };
             }
         }
     }
 
-    fn number(&self) -> Option<&Num> {
+    fn number(&self) -> Option<&Rat> {
         (self.free == 0).then_some(&self.number)
     }
 
     fn end(&self) -> End {
         match self.number() {
-            Some(number) => End::at(number.rat(), self.open == 0),
+            Some(number) => End::at(number.clone(), self.open == 0),
             None => End::Free,
         }
     }
@@ -143,7 +142,7 @@ mod tests {
     fn sum(terms: &[(i64, Range)]) -> SumRange {
         let mut sum = SumRange::of(&Rat::from_integer(7.into()));
         for (factor, range) in terms {
-            sum.add(&Num::of(&Rat::from_integer((*factor).into())), range);
+            sum.add(&Rat::from_integer((*factor).into()), range);
         }
         sum
     }
@@ -165,7 +164,7 @@ mod tests {
             other in term(),
         ) {
             let mut exchanged = sum(&terms);
-            let factor = Num::of(&Rat::from_integer(terms[0].0.into()));
+            let factor = Rat::from_integer(terms[0].0.into());
             exchanged.take(&factor, &terms[0].1);
             exchanged.add(&factor, &other.1);
             let mut anew = terms.clone();

@@ -3,7 +3,7 @@
 
 use crate::figure::{Figure, Hedge, Rat};
 use crate::rule::{is_bare_name, written_name};
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 

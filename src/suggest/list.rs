@@ -7,7 +7,7 @@ use super::candidate::{
 use super::words;
 use crate::figure::Figure;
 use crate::table::{ColumnKind, Table};
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 
 /// Rows of a list that rules are thought of for; a longer one is no list that
 /// people add up by hand.

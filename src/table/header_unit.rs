@@ -51,11 +51,7 @@ fn of_money(text: &str, units: &UnitBook) -> Option<Unit> {
         let unit = units
             .read(currency)
             .filter(|unit| unit.known && (sign || code))?;
-        Some(Unit {
-            text: text.to_owned(),
-            exp10: unit.exp10 + exp10,
-            ..unit
-        })
+        Some(unit.times_ten_to(*exp10, text.to_owned()))
     })
 }
 

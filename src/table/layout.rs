@@ -197,6 +197,7 @@ impl Layout {
                 self.prints.push(ColumnPrints {
                     prints: self.prints[index].prints.clone(),
                     doubtful: None,
+                    noted: None,
                 });
             }
         }
@@ -373,23 +374,27 @@ impl Layout {
                 continue;
             };
             let cell = &mut cells[index];
-            let plain = row.slice(index) == cell.text;
-            let mut inner = Cell {
-                text: String::new(),
-                start: cell.end,
-                end: cell.end,
-                part_of: Some(index),
+            let plain = cell.unquoted.is_none();
+            let within = |at: usize| {
+                cell.start
+                    .saturating_add(u32::try_from(at).unwrap_or(u32::MAX))
             };
-            if let Some(two) = two_figures(&cell.text).filter(|_| plain) {
-                inner.text = cell.text[two.second.clone()].to_owned();
-                inner.start = cell.start + two.second.start;
-                inner.end = cell.start + two.second.end;
-                cell.text = cell.text[two.first.clone()].to_owned();
-                cell.end = cell.start + two.first.end;
-                cell.start += two.first.start;
-                cell.part_of = Some(index);
+            let spans = two_figures(cell.text(row.raw)).filter(|_| plain);
+            let spans = spans.map(|two| {
+                [two.first, two.second].map(|part| (within(part.start), within(part.end)))
+            });
+            let [first, second] = spans.unwrap_or([(cell.start, cell.end), (cell.end, cell.end)]);
+            let part_of = u32::try_from(index).ok();
+            if spans.is_some() {
+                (cell.start, cell.end) = first;
+                cell.part_of = part_of;
             }
-            cells.push(inner);
+            cells.push(Cell {
+                start: second.0,
+                end: second.1,
+                part_of,
+                unquoted: None,
+            });
         }
     }
 }

@@ -7,6 +7,7 @@ use super::row::{Cell, TableRow};
 use crate::figure::{Figure, Reading, UnitBook, read, read_empty};
 use crate::place::Excerpt;
 use crate::source::RawRow;
+use std::borrow::Cow;
 
 impl Layout {
     /// Reads a row: its cells and what their prints allow.
@@ -16,10 +17,13 @@ impl Layout {
             .iter()
             .enumerate()
             .map(|(index, field)| Cell {
-                text: row.text(index).into_owned(),
-                start: field.start as usize,
-                end: field.end as usize,
+                start: field.start,
+                end: field.end,
                 part_of: None,
+                unquoted: match row.text(index) {
+                    Cow::Owned(text) => Some(text.into()),
+                    Cow::Borrowed(_) => None,
+                },
             })
             .collect();
         let complete = cells.len() == self.printed;
@@ -30,7 +34,7 @@ impl Layout {
             let index = self.of_kind(kind)?;
             cells
                 .get(index)
-                .map(|cell| cell.text.trim())
+                .map(|cell| cell.text(row.raw).trim())
                 .filter(|text| !text.is_empty())
         };
         let unit = text(ColumnKind::Unit).and_then(|text| units.read(text));
@@ -44,9 +48,10 @@ impl Layout {
             .map(|index| match (self.columns[index].kind, cell(index)) {
                 (ColumnKind::Figure, Some(cell)) => {
                     let context = self.context_of(unit.as_ref(), known, index, units);
-                    match self.missing_of(index).marked(&cell.text) {
-                        Some(kind) => read_empty(&cell.text, kind, &context),
-                        None => read(&cell.text, &context),
+                    let text = cell.text(row.raw);
+                    match self.missing_of(index).marked(text) {
+                        Some(kind) => read_empty(text, kind, &context),
+                        None => read(text, &context),
                     }
                 }
                 _ => Reading::Blank,
@@ -75,7 +80,7 @@ impl Layout {
             Reading::Figure(mut figure) => {
                 let domain = self.domain(row, column);
                 figure.keep_within(domain, self.rounding(column));
-                Some(figure)
+                Some(*figure)
             }
             _ => None,
         }

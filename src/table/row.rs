@@ -6,12 +6,28 @@ use crate::place::{Excerpt, Place};
 /// A cell as it stands in its row.
 #[derive(Clone, Debug)]
 pub(crate) struct Cell {
-    /// The text, quotes undone.
-    pub text: String,
-    pub(super) start: usize,
-    pub(super) end: usize,
+    /// Where it stands in its row's text.
+    pub(super) start: u32,
+    pub(super) end: u32,
     /// The cell of the file that it is a part of, where that holds two figures.
-    pub(super) part_of: Option<usize>,
+    pub(super) part_of: Option<u32>,
+    /// Its text, where quotes stood within it that are undone.
+    pub(super) unquoted: Option<Box<str>>,
+}
+
+impl Cell {
+    /// Its text in that of its row, quotes undone.
+    pub(super) fn text<'a>(&'a self, row: &'a str) -> &'a str {
+        match &self.unquoted {
+            Some(text) => text,
+            None => row.get(self.span()).unwrap_or_default(),
+        }
+    }
+
+    /// The bytes of its row that it takes.
+    pub(super) fn span(&self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// A row.
@@ -32,12 +48,13 @@ pub(crate) struct TableRow {
 impl TableRow {
     /// Its key.
     pub(crate) fn key(&self) -> &str {
-        self.cells.first().map_or("", |cell| cell.text.trim())
+        self.text(0)
     }
 
     /// A cell's text, trimmed; empty where the row ends before it.
     pub(crate) fn text(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", |cell| cell.text.trim())
+        let cell = self.cells.get(column);
+        cell.map_or("", |cell| cell.text(&self.excerpt.text).trim())
     }
 
     /// The figure in a column, where there is one.
@@ -52,17 +69,14 @@ impl TableRow {
     pub(crate) fn place(&self, column: usize) -> Place {
         match self.cells.get(column) {
             Some(cell) => {
-                let raw = self
-                    .excerpt
-                    .text
-                    .get(cell.start..cell.end)
-                    .unwrap_or_default();
+                let span = cell.span();
+                let raw = self.excerpt.text.get(span.clone()).unwrap_or_default();
                 let lead = raw.len() - raw.trim_start().len();
                 let tail = raw.len() - raw.trim_end().len();
                 if lead == raw.len() {
-                    return self.excerpt.place(cell.start, cell.end);
+                    return self.excerpt.place(span.start, span.end);
                 }
-                self.excerpt.place(cell.start + lead, cell.end - tail)
+                self.excerpt.place(span.start + lead, span.end - tail)
             }
             None => {
                 let end = self.excerpt.text.len();
@@ -74,7 +88,7 @@ impl TableRow {
     /// The cell of the file that a column's stands in, and the bytes of the row
     /// that it takes there where it is only a part of it.
     pub(crate) fn field(&self, column: usize) -> (usize, Option<std::ops::Range<usize>>) {
-        let part = |cell: &Cell| Some((cell.part_of?, Some(cell.start..cell.end)));
+        let part = |cell: &Cell| Some((cell.part_of? as usize, Some(cell.span())));
         self.cells
             .get(column)
             .and_then(part)

@@ -2,7 +2,6 @@
 
 use super::row::TableRow;
 use crate::figure::{Figure, Hedge, Look, Reading, Unit};
-use num_traits::Signed;
 use std::collections::BTreeSet;
 
 /// What a table's rows show of what its figures may be.

@@ -72,7 +72,7 @@ struct Columns<'a> {
 
 /// What the figures of a column come to in rows that are not held and are no
 /// totals by their names.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Rest {
     sum: Rat,
     slack: Rat,
@@ -80,16 +80,22 @@ struct Rest {
 }
 
 impl Rest {
+    const NONE: Rest = Rest {
+        sum: Rat::ZERO,
+        slack: Rat::ZERO,
+        telling: 0,
+    };
+
     /// All of it, or nothing.
     fn only_if(&self, all: bool) -> Rest {
         match all {
             true => self.clone(),
-            false => Rest::default(),
+            false => Rest::NONE,
         }
     }
 
     fn of(layout: &Layout, column: usize, condensed: Option<&Condensed>) -> Rest {
-        let mut rest = Rest::default();
+        let mut rest = Rest::NONE;
         let groups = condensed.map_or(&[][..], |condensed| &condensed.groups);
         let parts = groups.iter().filter(|group| !group.totals);
         for added in parts.filter_map(|group| group.columns[column].as_ref()) {

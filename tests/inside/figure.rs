@@ -36,7 +36,7 @@ fn implied(row: &str, unit: &str, left: Option<Range>) -> Implied {
     let place = excerpt.place(8, row.len());
     let context = Context::of_unit(&units, unit.as_ref());
     let figure = match read(place.words(), &context) {
-        Reading::Figure(figure) => Some(figure),
+        Reading::Figure(figure) => Some(*figure),
         _ => None,
     };
     Implied {

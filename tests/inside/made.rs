@@ -124,7 +124,7 @@ impl Made {
         let unit = units.read(row.text(3));
         let context = Context::of_unit(&units, unit.as_ref());
         let figure = match read(row.text(2), &context) {
-            Reading::Figure(figure) => Some(figure),
+            Reading::Figure(figure) => Some(*figure),
             _ => None,
         };
         Mark {

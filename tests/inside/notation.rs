@@ -3,7 +3,8 @@
 
 use std::sync::LazyLock;
 
-use crate::figure::exact::{Rat, int, scaled};
+use crate::figure::Rat;
+use crate::figure::exact::{int, scaled};
 use crate::figure::{
     Context, DecimalSign, Figure, Hedge, Prints, Reading, TrailingMinus, Triangle, UnitBook,
     Unreadable, read,
@@ -28,14 +29,14 @@ fn reading_in(cell: &str, unit: &str, prints: &Prints) -> Reading {
 
 fn figure(cell: &str, unit: &str) -> Figure {
     match reading(cell, unit) {
-        Reading::Figure(figure) => figure,
+        Reading::Figure(figure) => *figure,
         other => panic!("`{cell}` is no figure: {other:?}"),
     }
 }
 
 fn unreadable(cell: &str, unit: &str) -> Unreadable {
     match reading(cell, unit) {
-        Reading::Unreadable(reason) => reason,
+        Reading::Unreadable(reason) => *reason,
         other => panic!("`{cell}` is not unreadable: {other:?}"),
     }
 }
@@ -296,7 +297,7 @@ proptest! {
     fn full_width_near_figures_read_the_same(cell in near_figures()) {
         let kind = |cell: &str| match reading(cell, "") {
             Reading::Figure(figure) => format!("{:?} {:?} {:?}", figure.range, figure.value, figure.mark),
-            Reading::Unreadable(reason) => format!("{:?}", std::mem::discriminant(&reason)),
+            Reading::Unreadable(reason) => format!("{:?}", std::mem::discriminant(reason.as_ref())),
             other => format!("{other:?}"),
         };
         prop_assert_eq!(kind(&cell), kind(&full_width(&cell)));

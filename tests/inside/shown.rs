@@ -8,7 +8,6 @@ use crate::finding::{Detail, Mismatch, Side};
 use crate::inside::support::folder::Folder;
 use crate::report::{Options, Report, configuration};
 use crate::say::numbers::Style;
-use num_traits::Signed;
 use proptest::prelude::*;
 
 /// Prints with what one of their number is.
@@ -24,7 +23,7 @@ fn figure(print: &str, unit: &str) -> Figure {
     let units = UnitBook::default();
     let unit = units.read(unit);
     match read(print, &Context::of_unit(&units, unit.as_ref())) {
-        Reading::Figure(figure) => figure,
+        Reading::Figure(figure) => *figure,
         other => panic!("`{print}` is no figure: {other:?}"),
     }
 }

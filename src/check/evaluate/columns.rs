@@ -9,11 +9,10 @@ use crate::check::bind::{CellRef, Condition, Leaf, Over, RowRef, Scope};
 use crate::figure::{Range, Rat, Rounding};
 use crate::rule::{Function, Rule, Span};
 use crate::solve::dimension::Dim;
-use crate::solve::fraction::Num;
 use crate::solve::polynomial::Poly;
 use crate::solve::quotient::Value;
 use crate::solve::sum_range::SumRange;
-use num_traits::{One, Signed};
+use num_traits::One;
 use std::collections::HashMap;
 
 /// The functions over rows of one rule that are worked out once.
@@ -62,7 +61,7 @@ struct Sum {
     place: (bool, usize),
     /// All open ones together.
     range: SumRange,
-    nominal: Num,
+    nominal: Rat,
     /// Whether all are whole numbers, each taken once.
     whole: bool,
 }
@@ -212,7 +211,7 @@ impl Sum {
             unprinted: Vec::new(),
             place: (over.prior, over.table),
             range: SumRange::of(&Rat::from_integer(0.into())),
-            nominal: Num::ZERO,
+            nominal: Rat::ZERO,
             whole: true,
         };
         for (vars, factor) in value.num.terms() {
@@ -232,11 +231,11 @@ impl Sum {
     }
 
     fn add(&mut self, term: Term) {
-        let (at, factor) = (self.open.len(), Num::of(&term.factor));
-        self.range.add(&factor, &term.range);
+        let (at, factor) = (self.open.len(), &term.factor);
+        self.range.add(factor, &term.range);
         self.whole &= term.range.whole && term.factor.abs().is_one();
         match &term.printed {
-            Some(printed) => self.nominal = self.nominal.plus_times(&factor, &Num::of(printed)),
+            Some(printed) => self.nominal = self.nominal.plus_times(factor, printed),
             None => self.unprinted.push(at),
         }
         if let Some(row) = term.cell.and_then(|cell| cell.row) {
@@ -290,10 +289,10 @@ impl<'a> Evaluation<'a, '_> {
         for at in &by_themselves {
             let term = &sum.open[*at];
             let Some(cell) = term.cell else { continue };
-            let factor = Num::of(&term.factor);
-            range.take(&factor, &term.range);
+            let factor = &term.factor;
+            range.take(factor, &term.range);
             if let Some(printed) = &term.printed {
-                nominal = nominal.plus_times(&factor.negative(), &Num::of(printed));
+                nominal = nominal.plus_times(&-factor, printed);
             }
             let (own, printed) = (term.range.clone(), term.printed.clone());
             let value = self.variable(cell, own, printed, sum.dim.clone());
@@ -304,7 +303,7 @@ impl<'a> Evaluation<'a, '_> {
                 whole: sum.whole,
                 ..range.range()
             };
-            let rest = self.new_var(range.tighten(), Some(nominal.rat()), None);
+            let rest = self.new_var(range.tighten(), Some(nominal), None);
             self.out.uses[rest as usize] += 1;
             num.add_scaled(&Poly::var(rest), &Rat::one());
         }

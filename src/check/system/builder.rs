@@ -15,7 +15,6 @@ use crate::rule::{Comparison, Rule};
 use crate::solve::polynomial::Var;
 use crate::solve::quotient::Value;
 use crate::table::{Table, TableRow};
-use num_traits::Signed;
 use std::collections::{BTreeSet, HashMap};
 
 /// The checks of a report over its figures.

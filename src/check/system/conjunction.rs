@@ -7,7 +7,7 @@ use crate::finding::WhyLeftOut;
 use crate::rule::{Expr, Severity};
 use crate::solve::formula::{Atom, Formula, Relation};
 use crate::solve::polynomial::{Poly, Var};
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 
 /// Whether a rule asks for all of its comparisons and for nothing else.
 pub(crate) fn is_list(expr: &Expr) -> bool {

@@ -6,7 +6,6 @@ use crate::check::evaluate::CellKey;
 use crate::figure::{End, Figure, Floor, Range, Rat};
 use crate::place::Place;
 use crate::table::{Table, TableRow};
-use num_traits::Signed;
 
 /// A variable: a figure of the report, or one that a rule brings along.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use crate::check::evaluate::{Compared, Evaluated};
 use crate::figure::{Range, Rat};
 use crate::finding::{Factor, Mismatch, Side};
 use crate::rule::{Comparison, Expr, Span};
-use num_traits::{One, Signed};
+use num_traits::One;
 
 /// Factors that stand in rules for the sake of %, ‰ and one in ten thousand.
 const FACTORS: [i32; 3] = [100, 1_000, 10_000];

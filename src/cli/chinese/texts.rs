@@ -131,6 +131,7 @@ pub(super) const COMMANDS: &[(&str, CommandText)] = &[
             after: "示例：
   reportcheck init data                      用于文件夹中的所有报告
   reportcheck init data/2016                 用于一份报告
+  reportcheck init data/2016/posts.csv       用于一张表格，写在它所在的文件夹
   reportcheck init data --stdout             只打印，不写文件
 
 其中列出每个部分和每一列，能判断单位的写明单位，
@@ -213,6 +214,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "",
         "untrusted",
         "报告由他人报送：其中削弱自身核对的内容只列出，不采用",
+    ),
+    (
+        "",
+        "report_size",
+        "一份报告的表格合计最多多少 MiB，其中同时存入内存的不超过十六分之一 [默认：使用 --untrusted 时为 64]",
     ),
     (
         "",
@@ -335,7 +341,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "只处理涉及这个单元格的改动，如 requests.received",
     ),
     ("fix", "write", "写入改动"),
-    ("init", "folder", "一份报告，或多份报告的文件夹"),
+    ("init", "folder", "一份报告、多份报告的文件夹，或一张表格"),
     ("init", "stdout", "只打印配置，不写文件（也可写 --dry-run）"),
     ("waive", "path", "报告的文件夹，或其中一个表格"),
     ("waive", "rule", "发现所属的规则，或其代码"),
@@ -356,7 +362,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
 ];
 
 /// The places of values.
-const VALUES: [(&str, &str); 25] = [
+const VALUES: [(&str, &str); 26] = [
     ("CELL", "单元格"),
     ("CODE|RULE", "代码|规则"),
     ("COLOR", "时机"),
@@ -369,6 +375,7 @@ const VALUES: [(&str, &str); 25] = [
     ("[FORMAT=]FILE", "[格式=]文件"),
     ("LANG", "语言"),
     ("MODE", "方式"),
+    ("MIB", "MiB 数"),
     ("N", "个数"),
     ("NAME", "名称"),
     ("NAME|CODE", "名称|代码"),

@@ -105,7 +105,7 @@ fn changes(table: &Table, both: bool) -> Vec<Change> {
         let (own, other) = print.split_once('|').unwrap_or((print, print));
         let print = if both { other } else { own };
         let figure = match &row.readings[column] {
-            Reading::Figure(figure) => Some(figure.clone()),
+            Reading::Figure(figure) => Some(figure.as_ref().clone()),
             _ => None,
         };
         changes.push(Change {

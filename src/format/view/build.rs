@@ -241,7 +241,7 @@ pub(crate) fn cell(table: &Table, row: &TableRow, index: usize) -> (String, Cont
         Some(Reading::NotApplicable) => Content::NotApplicable,
         Some(Reading::Withheld) => Content::Withheld,
         Some(Reading::Unreadable(_)) => Content::Unreadable,
-        Some(Reading::Figure(figure)) => Content::Figure(Box::new(figure.clone())),
+        Some(Reading::Figure(figure)) => Content::Figure(figure.clone()),
     };
     (print, content)
 }

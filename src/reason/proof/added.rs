@@ -4,13 +4,11 @@
 use super::facts::{Fact, Known};
 use crate::figure::exact::common_denominator;
 use crate::figure::{Range, Rat};
+use crate::solve::close::Close;
 use crate::solve::effort::Effort;
-use crate::solve::fraction::{Close, Num};
 use crate::solve::lattice::{Equation, broken_sum};
 use crate::solve::polynomial::Var;
 use crate::solve::simplex::{Purpose, Simplex, SumVar, bounds};
-use num_bigint::BigInt;
-use num_integer::Integer;
 use num_traits::{One, Zero};
 use std::collections::BTreeMap;
 
@@ -84,11 +82,11 @@ impl Added {
 pub(super) fn out_of_reach(facts: &[Fact], known: &Known) -> Sums {
     let columns: BTreeMap<Var, SumVar> = known.keys().copied().zip(0..).collect();
     let sums = facts.iter().map(|fact| {
-        let term = |(var, factor): &(Var, Rat)| Some((*columns.get(var)?, Num::of(factor)));
+        let term = |(var, factor): &(Var, Rat)| Some((*columns.get(var)?, factor.clone()));
         fact.terms.iter().filter_map(term).collect()
     });
-    let sums: Vec<Vec<(SumVar, Num)>> = sums.collect();
-    let start = |range: &Range| Num::of(&range.middle());
+    let sums: Vec<Vec<(SumVar, Rat)>> = sums.collect();
+    let start = |range: &Range| range.middle();
     let starts = known.values().map(|known| start(&known.range)).collect();
     let mut simplex = Simplex::new(starts, &sums, Effort::new(EFFORT));
     let ranges = known.values().map(|known| &known.range);
@@ -110,7 +108,7 @@ pub(super) fn out_of_reach(facts: &[Fact], known: &Known) -> Sums {
     let mut times = vec![Rat::zero(); facts.len()];
     for used in &certificate.0 {
         if let Some(fact) = used.column.checked_sub(columns.len()) {
-            let factor = used.factor.rat();
+            let factor = used.factor.clone();
             times[fact] += if used.upper { factor } else { -factor };
         }
     }
@@ -145,11 +143,11 @@ pub(super) fn out_of_step(facts: &[Fact], known: &Known) -> Option<(Added, Rat)>
 
 /// A sum with the step of its whole numbers, where it has no place for one.
 fn stepped(added: Added, known: &Known) -> Option<(Added, Rat)> {
-    let mut step = BigInt::zero();
+    let mut step = Rat::ZERO;
     let mut rest = added.within.clone();
     for (var, factor) in &added.terms {
         match is_open_whole(*var, known) {
-            true if factor.is_integer() => step = step.gcd(factor.numer()),
+            true if factor.is_integer() => step = step.common_step(factor),
             true => return None,
             false => rest = rest.plus(&known.get(var)?.range.times(&-factor.clone())),
         }
@@ -157,7 +155,6 @@ fn stepped(added: Added, known: &Known) -> Option<(Added, Rat)> {
     if step.is_zero() {
         return None;
     }
-    let step = Rat::from_integer(step);
     let mut steps = rest.times(&step.recip());
     steps.whole = true;
     steps.tighten().is_empty().then_some((added, step))

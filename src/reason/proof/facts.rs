@@ -6,7 +6,7 @@ use crate::figure::{Range, Rat};
 use crate::reason::constraints::{Constraint, Constraints};
 use crate::reason::program::Core;
 use crate::solve::polynomial::Var;
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a check says of figures: their sum lies within a range.

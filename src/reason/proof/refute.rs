@@ -8,9 +8,9 @@ use crate::check::system::System;
 use crate::figure::exact::show;
 use crate::figure::{End, Range, Rat};
 use crate::finding::ProofStep;
-use crate::solve::fraction::Close;
+use crate::solve::close::Close;
 use crate::solve::polynomial::Var;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines that are worked out before checks are added up instead.
@@ -277,10 +277,10 @@ fn broken(known: &Known, values: &BTreeMap<Var, Close>) -> Vec<(Var, Rat)> {
     let mut broken: Vec<(Var, Rat)> = broken
         .filter(|(var, _)| whole(var))
         .map(|(var, value)| {
-            let number = value.number.rat();
+            let number = &value.number;
             let below = number.is_integer() && value.beside.sign().is_lt();
             let floor = if below {
-                &number - Rat::one()
+                number - Rat::one()
             } else {
                 number.floor()
             };

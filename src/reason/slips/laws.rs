@@ -26,7 +26,7 @@ fn sound(print: &str, context: &Context<'_>) -> Result<usize, TestCaseError> {
             meant
         );
         let again = read(meant, context);
-        prop_assert_eq!(again, Reading::Figure(candidate.figure.clone()));
+        prop_assert_eq!(again, Reading::Figure(Box::new(candidate.figure.clone())));
     }
     prop_assert!(found.len() < MAX_CANDIDATES, "{} candidates", found.len());
     prop_assert_eq!(&candidates(&figure, context), &found);

@@ -111,7 +111,8 @@ fn read_back(draft: Draft, present: &Figure, context: &Context<'_>) -> Option<Ca
     let Reading::Figure(figure) = read(&draft.print, context) else {
         return None;
     };
-    let units = [&figure, present].map(|figure| figure.unit.as_ref().map(|unit| &unit.bases));
+    let units =
+        [figure.as_ref(), present].map(|figure| figure.unit.as_ref().map(|unit| &unit.bases));
     let same_notation = figure.hedge == present.hedge
         && figure.mark == present.mark
         && units[0] == units[1]
@@ -123,7 +124,7 @@ fn read_back(draft: Draft, present: &Figure, context: &Context<'_>) -> Option<Ca
     let odds = draft.odds();
     (same_notation && another && !broken).then_some(Candidate {
         kind: draft.kind,
-        figure,
+        figure: *figure,
         odds,
     })
 }

@@ -1,8 +1,6 @@
 //! A printed number as its digits, so that some of them can be changed while
 //! all else stays as it was printed.
 
-use num_traits::Signed;
-
 use crate::figure::exact::scaled;
 use crate::figure::{Context, Figure, Rat, Reading, plain_char, read};
 

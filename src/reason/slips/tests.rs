@@ -8,7 +8,7 @@ pub(super) fn of(print: &str, context: &Context<'_>) -> Option<(Figure, Vec<Cand
     match read(print, context) {
         Reading::Figure(figure) => {
             let found = candidates(&figure, context);
-            Some((figure, found))
+            Some((*figure, found))
         }
         _ => None,
     }

@@ -13,7 +13,7 @@ use crate::say::clash::suspects::lies;
 use crate::say::lists;
 use crate::say::numbers::Style;
 use crate::say::quote::{closed_up, one_line};
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 

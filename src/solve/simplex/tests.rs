@@ -4,9 +4,9 @@ use super::super::effort::Effort;
 use super::{Bound, Certificate, Purpose, Simplex, SumVar, bounds};
 use crate::figure::exact::int;
 use crate::figure::{End, Range, Rat};
+use crate::solve::close::Close;
 use crate::solve::decision::Decision;
 use crate::solve::formula::{Atom, Relation};
-use crate::solve::fraction::{Close, Num};
 use crate::solve::polynomial::Poly;
 use crate::solve::ranges::Ranges;
 use crate::solve::tests::fourier_motzkin::decide;
@@ -46,17 +46,17 @@ fn asked() -> impl Strategy<Value = Asked> {
 
 impl Asked {
     fn simplex(&self) -> Simplex {
-        let sums: Vec<Vec<(SumVar, Num)>> = self
+        let sums: Vec<Vec<(SumVar, Rat)>> = self
             .sums
             .iter()
             .map(|(factors, _)| {
                 let factors = factors.iter().enumerate();
                 let used = factors.filter(|(_, factor)| **factor != 0);
-                used.map(|(column, factor)| (column, Num::Small(*factor, 1)))
+                used.map(|(column, factor)| (column, Rat::whole(*factor)))
                     .collect()
             })
             .collect();
-        let mut simplex = Simplex::new(vec![Num::ZERO; 3], &sums, Effort::new(STEPS));
+        let mut simplex = Simplex::new(vec![Rat::ZERO; 3], &sums, Effort::new(STEPS));
         // As where there are many sums.
         simplex.spares = sums.len().is_multiple_of(2);
         let all = self
@@ -188,15 +188,15 @@ proptest! {
             }
             again.check().expect("few steps").is_none()
         };
-        let step = if greatest { Num::ONE } else { Num::Small(-1, 1) };
+        let step = if greatest { Rat::ONE } else { Rat::whole(-1) };
         match most {
             None => {
-                let far = Close::at(Num::Small(1_000_000, 1).times(&step));
+                let far = Close::at(Rat::whole(1_000_000) * &step);
                 prop_assert!(held(far), "a limit");
             }
             Some(most) => {
                 prop_assert!(held(most.clone()));
-                let beside = most.beside.plus(&step);
+                let beside = &most.beside + &step;
                 let number = most.number;
                 let passed = held(Close { number, beside });
                 prop_assert!(!passed, "passed");

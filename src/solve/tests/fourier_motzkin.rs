@@ -11,7 +11,7 @@ use crate::solve::polynomial::{Poly, Var};
 use crate::solve::ranges::Ranges;
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Comparisons that elimination may make before it gives up.
@@ -173,7 +173,7 @@ fn common_step(poly: &Poly, ranges: &Ranges) -> Option<Rat> {
     }
     let factors = || poly.terms().filter(|(monomial, _)| !monomial.is_empty());
     let scale = factors().fold(BigInt::one(), |scale, (_, factor)| {
-        scale.lcm(factor.denom())
+        scale.lcm(&factor.denom())
     });
     let whole = |factor: &Rat| (factor * Rat::from_integer(scale.clone())).to_integer();
     let step = factors().fold(BigInt::zero(), |step, (_, factor)| step.gcd(&whole(factor)));
@@ -277,7 +277,7 @@ fn eliminate(mut rows: Vec<Row>, steps: &mut Vec<Step>) -> Option<bool> {
         };
         let (mut lows, mut highs, mut rest) = (Vec::new(), Vec::new(), Vec::new());
         for row in rows {
-            match row.poly.factor(var).map(Signed::is_positive) {
+            match row.poly.factor(var).map(Rat::is_positive) {
                 None => rest.push(row),
                 Some(true) => highs.push((solved_for(&row.poly, var), row.strict)),
                 Some(false) => lows.push((solved_for(&row.poly, var), row.strict)),

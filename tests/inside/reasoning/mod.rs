@@ -114,7 +114,7 @@ proptest! {
             let key = change.mark.named_cell().key.as_deref().expect("a row");
             let Some(values) = case.values_of(key) else { continue };
             let inside: Vec<bool> = (0..DOMAIN).map(|value| {
-                change.range.contains(&num_rational::BigRational::from_integer(value.into()))
+                change.range.contains(&crate::figure::Rat::from_integer(value.into()))
             }).collect();
             for value in 0..DOMAIN {
                 // A range is from the least value to the greatest.
@@ -168,7 +168,7 @@ proptest! {
         }
         let Some(values) = values else { return Ok(()) };
         match (deduced, Some(values.as_slice())) {
-            (Some(deduced), Some([only])) => prop_assert_eq!(&deduced.value, &num_rational::BigRational::from_integer((*only).into())),
+            (Some(deduced), Some([only])) => prop_assert_eq!(&deduced.value, &crate::figure::Rat::from_integer((*only).into())),
             (None, Some([_])) => prop_assert!(false, "not deduced: {}\n{}", key, blank),
             (Some(deduced), _) => prop_assert!(false, "deduced {}: {}", deduced.print, blank),
             (None, _) => {}

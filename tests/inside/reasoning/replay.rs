@@ -5,8 +5,7 @@
 use super::population::{SmallReport, SmallRule, Sum};
 use crate::figure::{End, Range, Rat};
 use crate::finding::{Clash, ProofStep};
-use num_rational::BigRational;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 use std::collections::BTreeMap;
 
 /// A linear consequence of a rule: a sum that lies within a range.
@@ -136,7 +135,7 @@ impl Span {
 type Known = BTreeMap<String, (Span, bool)>;
 
 fn rat(value: i64) -> Rat {
-    BigRational::from_integer(value.into())
+    Rat::from_integer(value.into())
 }
 
 /// A polynomial: factors by products of names.
@@ -551,9 +550,9 @@ impl Replay<'_> {
             let mut next = Vec::new();
             for line in self.lines(*check)? {
                 // As rules are added up, the factors of each are whole.
-                let mut scale = BigRational::one();
+                let mut scale = Rat::one();
                 for factor in line.terms.values() {
-                    scale *= BigRational::from_integer((factor * &scale).denom().clone());
+                    scale *= Rat::from_integer((factor * &scale).denom());
                 }
                 let times = times * scale;
                 for (sum, within) in &sums {
