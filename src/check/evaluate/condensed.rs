@@ -4,7 +4,7 @@
 use super::evaluated::{OfGroup, Reason, Role};
 use super::open_rows::Taken;
 use super::{Evaluation, Result};
-use crate::check::bind::{CellRef, Over};
+use crate::check::bind::{CellRef, Number, Over};
 use crate::figure::Rat;
 use crate::rule::{Function, Span};
 use crate::solve::dimension::Dim;
@@ -53,6 +53,16 @@ impl<'a> Evaluation<'a, '_> {
             let rows = i64::try_from(group.rows).map_err(|_| Reason::TooComplex)?;
             if matches!(over.function, Function::Count | Function::Reported) {
                 self.out.counts |= over.argument.is_some();
+                if let Some(Number::Cell(cell, span)) = &over.argument {
+                    let added = group.columns.get(cell.column).and_then(Option::as_ref);
+                    self.out.groups.push(OfGroup {
+                        span: *span,
+                        side: self.now_side,
+                        rows: group.rows,
+                        sum: Rat::ZERO,
+                        open: added.is_some_and(|added| !added.is_exact()),
+                    });
+                }
                 let blank = |column: usize| like.text(column).is_empty();
                 if !over.counted.is_some_and(blank) {
                     taken.rows += rows;
