@@ -133,6 +133,16 @@ impl OpenOptions {
         self
     }
 
+    /// What the tables of the report may be together, in MiB, each counted as
+    /// 64 KiB at least; a sixteenth of it may be held in memory at once. What is
+    /// longer is an error, and not read. It is 64 MiB where the report is
+    /// untrusted, and nothing bounds it elsewhere.
+    #[must_use]
+    pub fn report_size(mut self, mib: u64) -> OpenOptions {
+        self.read.report_size = Some(mib);
+        self
+    }
+
     /// The day by which waivers end; today where nothing is said.
     #[must_use]
     pub fn today(mut self, today: Date) -> OpenOptions {

@@ -8,7 +8,9 @@ use super::outcome::{Outcome, record};
 use super::sieve::{Sieve, selects};
 use super::table::keys::{KeyOrder, Repeated, repeats};
 use super::table::required::missing_rows;
-use super::table::{RowChecks, RowToCheck, check_columns, check_decimal_sign, duplicate};
+use super::table::{
+    RowChecks, RowToCheck, check_brackets, check_columns, check_decimal_sign, duplicate,
+};
 use super::verdict::Checker;
 use crate::finding::{Code, NotChecked, Tally};
 use crate::report::row_reader;
@@ -93,6 +95,7 @@ pub(super) fn check_stream(
     if walk.built_in {
         check_columns(layout, scope.config, &mut outcome.findings);
         check_decimal_sign(layout, &[], scope.config, &mut outcome.findings);
+        check_brackets(layout, &[], scope.config, &mut outcome.findings);
         let there = keys_there(layout, scope, options)?;
         let is_there = |key: &str| there.contains(key);
         missing_rows(

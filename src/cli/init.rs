@@ -8,7 +8,8 @@ use crate::clean::on_one_line;
 use crate::format::starter::starter;
 use crate::period::in_name;
 use crate::report::{
-    CONFIG_FILE, Neighbours, Options, Reach, ReadError, find_upwards, is_report, no_tables,
+    CONFIG_FILE, Neighbours, Options, Reach, ReadError, find_upwards, folder_of, is_report,
+    is_table, no_tables,
 };
 use crate::rule::Severity;
 use crate::say;
@@ -21,14 +22,15 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:
   reportcheck init data                      for all reports in a folder
   reportcheck init data/2016                 for one report
+  reportcheck init data/2016/posts.csv       for one table, in its folder
   reportcheck init data --stdout             print it, write nothing
 
 It names every section and column, with units where they can be told, and
 suggests rules that hold over all the figures: they are commented out.
 A reportcheck.toml that is there is never touched.")]
 pub(super) struct InitArgs {
-    /// A report, or a folder of reports
-    #[arg(default_value = ".")]
+    /// A report, a folder of reports, or a table
+    #[arg(value_name = "PATH", default_value = ".")]
     folder: PathBuf,
     /// Print the configuration instead of writing it (--dry-run says the same)
     #[arg(long, alias = "dry-run")]
@@ -82,7 +84,13 @@ fn unread(errors: &[ReadError], terminal: &Terminal) -> Exit {
 /// share a configuration, which then goes to the folder that holds them.
 fn target(folder: &Path, terminal: &Terminal) -> Result<InitTarget, ReadError> {
     if folder.exists() && !folder.is_dir() {
-        return Err(no_tables(folder));
+        if !is_table(folder) {
+            return Err(no_tables(folder));
+        }
+        return Ok(InitTarget {
+            reports: vec![folder.to_path_buf()],
+            folder: folder_of(folder).to_path_buf(),
+        });
     }
     let own = |reports| InitTarget {
         reports,
@@ -171,7 +179,11 @@ fn in_the_way(there: &Path, terminal: &Terminal) -> String {
 }
 
 fn written(file: &Path, target: &InitTarget, found: &Starter, terminal: &Terminal) -> String {
-    let (file, folder) = (file.display().to_string(), target.folder.display());
+    let checked = match target.reports.as_slice() {
+        [table] if table.is_file() => table,
+        _ => &target.folder,
+    };
+    let (file, folder) = (file.display().to_string(), checked.display());
     let (file, folder) = (on_one_line(&file), on_one_line(&folder.to_string()));
     let (sections, rules) = (found.sections.len(), found.suggestions());
     let reports = target.reports.len();

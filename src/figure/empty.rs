@@ -201,6 +201,16 @@ const WITHHELD: &[&str] = &[
 /// A longer text is no such word.
 const LONGEST: usize = 20;
 
+/// The words of a kind, in lower case.
+pub(crate) fn words(kind: EmptyKind) -> &'static [&'static str] {
+    match kind {
+        EmptyKind::NotReported => NOT_REPORTED,
+        EmptyKind::NotApplicable => NOT_APPLICABLE,
+        EmptyKind::Withheld => WITHHELD,
+        EmptyKind::Zero => &[],
+    }
+}
+
 /// What a cell's whole text says, where it says that there is no figure.
 pub(super) fn word(text: &[char]) -> Option<EmptyKind> {
     // Nearly every cell begins with a digit; no such word does.

@@ -54,6 +54,8 @@ pub(crate) enum Detail {
         /// How it was read.
         taken: DecimalSign,
     },
+    /// A print such as `12 (1)` whose number in brackets was taken for a footnote mark.
+    NumberInBrackets(String),
     /// What a submission says, and is not obeyed.
     NotObeyed(AsideKind),
     /// A row that must be there; the nearest that is.

@@ -177,7 +177,11 @@ fn stretches_of<'a>(
     for mark in marks {
         let (line, text, span) = lines_of(mark.place);
         let span = shortened(&text, span, room);
-        let row = rows.entry(line).or_insert_with(|| (text, Vec::new()));
+        let row = rows.entry(line).or_default();
+        // Of two marks on a line one may go on to the next.
+        if text.len() > row.0.len() {
+            row.0 = text;
+        }
         row.1.push((span, mark));
     }
     let mut stretches: Vec<MarkedLines<'a>> = Vec::new();

@@ -13,6 +13,9 @@ use std::path::{Path, PathBuf};
 /// Names of a folder's files before the list is cut.
 const NAMED: usize = 3;
 
+/// Known names before the list is cut.
+const NAMES: usize = 6;
+
 /// What could not be read. Everything else still is.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
@@ -54,6 +57,8 @@ pub enum ReadError {
         name: String,
         /// The nearest name that there is.
         nearest: Option<String>,
+        /// Names that there are.
+        there: Vec<String>,
     },
     /// A report whose checking a fault in this program stopped.
     #[error("{}: {}", path.display(), self.say(Lang::En))]
@@ -94,6 +99,22 @@ pub enum ReadError {
         /// The report.
         path: PathBuf,
     },
+    /// The tables of a report are longer together than may be.
+    #[error("{}: {}", path.display(), self.say(Lang::En))]
+    LongReport {
+        /// The report.
+        path: PathBuf,
+        /// What they may be, in MiB.
+        mib: u64,
+    },
+    /// A table that is needed as a whole, where others take what may be held.
+    #[error("{}: {}", path.display(), self.say(Lang::En))]
+    HeldTables {
+        /// The table.
+        path: PathBuf,
+        /// What all may be, of which a sixteenth may be held, in MiB.
+        mib: u64,
+    },
     /// A path that is not there.
     #[error("{}: {}", path.display(), self.say(Lang::En))]
     NotFound {
@@ -124,6 +145,7 @@ impl ReadError {
                 option,
                 name,
                 nearest: Some(nearest),
+                ..
             } => say!(
                 lang,
                 "{option}: there is no `{name}`; did you mean `{nearest}`?",
@@ -133,12 +155,17 @@ impl ReadError {
                 option,
                 name,
                 nearest: None,
+                there,
             } => {
-                say!(
+                let none = say!(
                     lang,
                     "{option}: there is no `{name}`",
                     "{option}：没有“{name}”"
-                )
+                );
+                match known_names(there, lang) {
+                    None => none,
+                    Some(there) => say!(lang, "{none}, only {there}", "{none}，只有{there}"),
+                }
             }
             ReadError::Stopped { .. } => say!(
                 lang,
@@ -173,10 +200,38 @@ impl ReadError {
                 "there are no rules to check this by: with --untrusted they are named by --rules, or stand in {CONFIG_FILE} in a folder above what was handed in",
                 "没有可用于核对的规则：使用 --untrusted 时，规则应由 --rules 指定，或写在报送文件夹的上级文件夹的 {CONFIG_FILE} 中"
             ),
+            ReadError::LongReport { mib, .. } => say!(
+                lang,
+                "the tables of this report come to more than {mib} MiB, each counted as 64 KiB at least, and none is read; `--report-size` allows more",
+                "这份报告的表格合计超过 {mib} MiB（每张至少按 64 KiB 计），均未读取；可用 --report-size 放宽"
+            ),
+            ReadError::HeldTables { mib, .. } => say!(
+                lang,
+                "the rules need all rows of this table at once, and of a report's tables a sixteenth of {mib} MiB at most may be held so; `--report-size` allows more",
+                "规则需要同时用到这张表格的所有行，而一份报告中这样使用的表格合计不得超过 {mib} MiB 的十六分之一；可用 --report-size 放宽"
+            ),
             ReadError::NotFound { .. } => {
                 say!(lang, "no such file or folder", "没有这个文件或文件夹")
             }
         }
+    }
+}
+
+/// The first of the names that there are; nothing, where there are none.
+fn known_names(there: &[String], lang: Lang) -> Option<String> {
+    let named = &there[..there.len().min(NAMES)];
+    let quoted = named.iter().map(|name| say!(lang, "`{name}`", "“{name}”"));
+    let names = quoted
+        .collect::<Vec<String>>()
+        .join(&say!(lang, ", ", "、"));
+    match there.len() - named.len() {
+        0 if named.is_empty() => None,
+        0 => Some(names),
+        more => Some(say!(
+            lang,
+            "{names} and {more} more",
+            "{names}等，另有 {more} 个"
+        )),
     }
 }
 
@@ -271,7 +326,8 @@ impl ReadError {
             }
             ReadError::Source(error) => error.path(),
             ReadError::Header(error) => &error.place.excerpt.path,
-            ReadError::Empty { path } => path,
+            ReadError::Empty { path } | ReadError::HeldTables { path, .. } => path,
+            ReadError::LongReport { .. } => return true,
             _ => return false,
         };
         let name = format!("{section}.csv");
@@ -286,6 +342,7 @@ impl ReadError {
             option,
             name: name.to_owned(),
             nearest,
+            there: known.iter().map(|name| (*name).to_owned()).collect(),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! source text, and the reports of other periods beside it.
 
 mod aside;
+mod budget;
 mod configuration;
 mod dated;
 mod error;

@@ -2,6 +2,7 @@
 //! that can be opened is, and what cannot is named.
 
 use super::aside::{Aside, own_configurations, put_aside};
+use super::budget::Budget;
 use super::dated::{period_in_name, section_in};
 use super::error::ReadError;
 use super::listing::{Listing, list};
@@ -42,6 +43,8 @@ pub(crate) struct Report {
     pub ignored: Vec<String>,
     /// What it says and is not obeyed, where it was handed in by others.
     pub aside: Vec<Aside>,
+    /// What more of its tables may be held.
+    pub budget: Budget,
 }
 
 /// The published text of a report.
@@ -99,6 +102,14 @@ impl Report {
         } else {
             report.tables_in(path, config, options)
         };
+        match Budget::of(&files, options) {
+            Ok(budget) => report.budget = budget,
+            Err(mib) => {
+                let path = path.to_path_buf();
+                report.errors.push(ReadError::LongReport { path, mib });
+                return report;
+            }
+        }
         for file in files {
             let section = match section {
                 Some(section) => section.to_owned(),
@@ -109,7 +120,8 @@ impl Report {
                 rounding: report.facts.rounding,
                 to: report.facts.rounded_to,
             };
-            match open_table((&file, &section), config, options, rounded) {
+            let by = (rounded, &mut report.budget);
+            match open_table((&file, &section), config, options, by) {
                 Ok(table) => report.tables.push(table),
                 Err(error) => report.errors.push(error),
             }
@@ -191,6 +203,7 @@ impl Report {
             errors: Vec::new(),
             ignored: Vec::new(),
             aside: Vec::new(),
+            budget: Budget::default(),
         }
     }
 
@@ -241,7 +254,7 @@ impl Report {
     pub(crate) fn load_rows(&mut self, tables: &[usize], config: &Config, options: &Options) {
         for &index in tables {
             let layout = self.tables[index].layout.clone();
-            match rows_of(layout, config, options) {
+            match rows_of(layout, config, options, &mut self.budget) {
                 Ok(table) => self.tables[index] = table,
                 Err(error) => self.errors.push(error),
             }

@@ -24,6 +24,9 @@ pub(crate) struct Options {
     /// Whether the reports were handed in by others: what they say that weakens
     /// their own check is not obeyed.
     pub untrusted: bool,
+    /// What the tables of a report may be together, in MiB; 64 of what was
+    /// handed in, unless said.
+    pub report_size: Option<u64>,
     /// The paths that were named: all below them was handed in.
     pub named: Vec<PathBuf>,
     /// The reports beside those that were read, as far as they were looked for,

@@ -1,5 +1,6 @@
 //! The tables of a report: opened, and their rows held where they are needed.
 
+use super::budget::Budget;
 use super::error::ReadError;
 use super::options::Options;
 use crate::figure::UnitBook;
@@ -39,7 +40,7 @@ pub(super) fn open_table(
     (file, section): (&Path, &str),
     config: &Config,
     options: &Options,
-    report: Rounded,
+    (report, budget): (Rounded, &mut Budget),
 ) -> Result<Table, ReadError> {
     let mut rows = row_reader(file, config, options)?;
     let Some(header) = rows.next_row()? else {
@@ -63,7 +64,7 @@ pub(super) fn open_table(
         layout.distrust();
     }
     let length = std::fs::metadata(file).map_or(0, |facts| facts.len());
-    if length > options.stream_from.unwrap_or(STREAM_FROM) {
+    if length > options.stream_from.unwrap_or(STREAM_FROM) || !budget.hold(length) {
         let mut evidence = Evidence::new(layout.printed_columns(), rows.delimiter());
         see_all(rows, &mut evidence, &config.units);
         layout.believe(&evidence, options.decimal, &config.units);
@@ -111,8 +112,13 @@ pub(super) fn rows_of(
     layout: Layout,
     config: &Config,
     options: &Options,
+    budget: &mut Budget,
 ) -> Result<Table, ReadError> {
     let path: Arc<Path> = layout.header.path.clone();
+    if !budget.hold(std::fs::metadata(&path).map_or(0, |about| about.len())) {
+        let (path, mib) = (path.to_path_buf(), budget.mib());
+        return Err(ReadError::HeldTables { path, mib });
+    }
     let mut rows = row_reader(&path, config, options)?;
     rows.next_row()?;
     collect(layout, rows, config, options)

@@ -96,6 +96,8 @@ macro_rules! each_code {
             UnclearHeader = "unclear-header", Table, Checks(Note);
             /// Nothing but likelihood tells a table's decimal sign.
             DecimalSign = "decimal-sign", Table, Checks(Warning);
+            /// A number in brackets behind a figure was taken for a footnote mark.
+            NumberInBrackets = "number-in-brackets", Table, Checks(Note);
             /// A section of the configuration has no table.
             MissingTable = "missing-table", Table, Checks(Warning);
             /// The configuration does not name a table.

@@ -126,6 +126,11 @@ impl ConfigProblem {
                     "这里没有“{name}”这一项；可用的有 {known}"
                 )
             }
+            Self::Type("tables", "table") => say!(
+                lang,
+                "there may be several of these: write its name in double brackets, `[[…]]`",
+                "这里可以有多项：请把名称写在双方括号中，即 [[…]]"
+            ),
             Self::Type(wanted, found) => {
                 let (wanted, found) = (kind(wanted, lang), kind(found, lang));
                 say!(

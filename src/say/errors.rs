@@ -36,6 +36,8 @@ pub(crate) fn place(error: &ReadError) -> Option<At> {
         | ReadError::NoConfiguration { path }
         | ReadError::NotFound { path }
         | ReadError::NoOwnRules { path }
+        | ReadError::LongReport { path, .. }
+        | ReadError::HeldTables { path, .. }
         | ReadError::TwoTables { both: [path, _] }
         | ReadError::PeriodUnclear { path, .. }
         | ReadError::TwoBefore { path, .. }

@@ -114,7 +114,9 @@ pub(crate) fn mismatch_title(finding: &Finding, mismatch: &Mismatch, lang: Lang)
 /// What a side is; where its prints are no value of it, the end of its range
 /// that lies next to the other side.
 fn value(side: &Side, above: bool, style: &Style<'_>, lang: Lang) -> String {
-    if let Some(value) = &side.printed {
+    // Where the prints are no value, there may still be but one.
+    let only = side.range.as_ref().and_then(Range::is_point);
+    if let Some(value) = side.printed.as_ref().or(only) {
         let number = style.printed(side, value);
         return match style.is_exact(value) {
             true => number,
@@ -154,7 +156,8 @@ fn is_value(value: &str) -> String {
 
 /// What a side is, after its name: `为 20`, `至少 24`.
 fn stands_at(side: &Side, value: &str, lang: Lang) -> String {
-    match side.printed {
+    let only = side.range.as_ref().and_then(Range::is_point);
+    match side.printed.as_ref().or(only) {
         Some(_) if side.zero => say!(
             lang,
             "is blank, which counts as {value}",

@@ -410,6 +410,14 @@ pub(crate) fn advice(finding: &Finding, lang: Lang) -> Option<String> {
                 "若读法正确，请为这一部分或这一列写 decimal = \"{taken}\"；否则写 decimal = \"{other}\""
             )
         }
+        Detail::NumberInBrackets(print) => {
+            let mark = super::title::mark_in_brackets(print);
+            say!(
+                lang,
+                "if it is a mark, say flags = [\"{mark}\"] of the column, and this is told no more; a second figure needs a column of its own",
+                "如果是标记，请为该列写 flags = [\"{mark}\"]，以后不再提示；如果是第二个数，请另立一列"
+            )
+        }
         Detail::NotObeyed(what) => crate::say::not_obeyed::note(what, lang),
         Detail::UnknownTable(None) => say!(
             lang,

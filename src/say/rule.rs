@@ -99,25 +99,48 @@ fn failure(code: Code, lang: Lang) -> String {
 
 fn rounding(rule: &Rule, names: Option<&[BoundName]>, lang: Lang) -> String {
     if let Some(mode) = rule.rounding {
-        return mode.name().to_owned();
+        return way_of_rounding(mode, lang);
     }
-    let mut modes: Vec<&str> = names
+    let mut modes: Vec<Rounding> = names
         .into_iter()
         .flatten()
         .filter_map(|named| match &named.stands_for {
             StandsFor::Cell(_, mode) | StandsFor::Column(_, mode) | StandsFor::Rows(_, mode) => {
-                Some(mode.name())
+                Some(*mode)
             }
             StandsFor::Absent(_) => None,
         })
         .collect();
-    modes.sort_unstable();
+    modes.sort_unstable_by_key(|mode| mode.name());
     modes.dedup();
     if modes.is_empty() {
-        modes.push(Rounding::default().name());
+        modes.push(Rounding::default());
     }
-    let modes = modes.join(", ");
-    say!(lang, "that of its figures: {modes}", "依各数：{modes}")
+    let modes = modes.into_iter().map(|mode| way_of_rounding(mode, lang));
+    let modes: Vec<String> = modes.collect();
+    let modes = modes.join(&say!(lang, ", ", "、"));
+    say!(
+        lang,
+        "that of its figures: {modes}",
+        "与所用各数相同：{modes}"
+    )
+}
+
+/// A way of rounding, with what it is called in a configuration.
+fn way_of_rounding(mode: Rounding, lang: Lang) -> String {
+    let name = mode.name();
+    let words = match mode {
+        Rounding::Nearest => "就近取舍，恰在正中时不限方向",
+        Rounding::HalfUp => "四舍五入",
+        Rounding::HalfDown => "五舍六入",
+        Rounding::HalfEven => "四舍六入五成双",
+        Rounding::Truncate => "截尾",
+        Rounding::Away => "只入不舍",
+        Rounding::Floor => "向下取整",
+        Rounding::Ceiling => "向上取整",
+        Rounding::Any => "以上任一种",
+    };
+    say!(lang, "{name}", "{words}（{name}）")
 }
 
 pub(crate) fn tolerated(tolerance: &Tolerance, lang: Lang) -> String {

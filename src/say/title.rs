@@ -1,6 +1,7 @@
 //! The headlines of findings, and why checks were not made, in English and in
 //! Chinese.
 
+use crate::figure::plain_char;
 use crate::finding::{Detail, Finding};
 use crate::lang::Lang;
 use crate::say;
@@ -193,6 +194,14 @@ fn found(finding: &Finding, lang: Lang) -> String {
                 "“{print}”按{read}读，也可能是{other}，表中没有能够断定的数"
             )
         }
+        Detail::NumberInBrackets(print) => {
+            let mark = mark_in_brackets(print);
+            say!(
+                lang,
+                "`{mark}` of `{print}` was taken for a footnote mark, not for a figure",
+                "“{print}”中的“{mark}”按脚注标记读，不作数"
+            )
+        }
         Detail::QuoteNotInSource { source } => say!(
             lang,
             "this quote does not stand in {source}",
@@ -273,6 +282,12 @@ fn joint_title(finding: &Finding, lang: Lang) -> String {
             "{list}不可能都正确：{checks} 项核对逐项都成立，合在一起却不成立"
         ),
     }
+}
+
+/// The number in brackets at the end of a print such as `12 (1)`, in plain characters.
+pub(super) fn mark_in_brackets(print: &str) -> String {
+    let open = print.rfind(['(', '（']).unwrap_or(0);
+    print[open..].chars().map(plain_char).collect()
 }
 
 /// The sign in a print that has one.

@@ -9,6 +9,9 @@ use num_traits::{One, Zero};
 
 /// Terms that a product of two polynomials may have.
 const TERMS: usize = 4_000;
+/// How long the longest factors of a product may be together, in bits: common divisors
+/// are looked for at every step, and cost the square of it.
+const BITS: u64 = 8192;
 
 /// A number over true values: a quotient with a positive divisor.
 #[derive(Clone, Debug)]
@@ -60,13 +63,17 @@ impl Value {
         self.den = self.den.times(&other.den);
     }
 
-    /// Whether their product or quotient has more terms than anyone should work
-    /// with.
+    /// Whether their product or quotient has more terms, or longer factors, than
+    /// anyone should work with.
     pub(crate) fn is_too_long_times(&self, other: &Value) -> bool {
         let terms = |poly: &Poly| poly.terms().count();
         let own = terms(&self.num).max(terms(&self.den));
         let others = terms(&other.num).max(terms(&other.den));
-        own.min(others) > 1 && own.saturating_mul(others) > TERMS
+        let long = || {
+            let all = [&self.num, &self.den, &other.num, &other.den];
+            all.into_iter().map(bits).sum::<u64>() > BITS
+        };
+        own.min(others) > 1 && own.saturating_mul(others) > TERMS || long()
     }
 
     /// Whether putting both over one divisor makes more terms than anyone
@@ -95,4 +102,12 @@ impl Value {
         let divisor = hull(&self.den, ranges).ok()?;
         hull(&self.num, ranges).ok()?.over(&divisor)
     }
+}
+
+/// How long the longest factor of a polynomial is.
+fn bits(poly: &Poly) -> u64 {
+    let bits = poly
+        .terms()
+        .map(|(_, factor)| factor.numer().bits() + factor.denom().bits());
+    bits.max().unwrap_or(0)
 }

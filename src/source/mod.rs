@@ -168,6 +168,13 @@ pub(crate) fn read_text(path: &Path, access: &Access) -> Result<String, SourceEr
     Source::open(path, access, None)?.text()
 }
 
+/// How many bytes a file has.
+pub(crate) fn length_of(path: &Path, access: &Access) -> Result<u64, SourceError> {
+    let about = open_file(path, access)?.metadata();
+    let about = about.map_err(|error| SourceError::opening(path, error))?;
+    Ok(about.len())
+}
+
 /// Reads a file's bytes.
 pub(crate) fn read_bytes(path: &Path, access: &Access) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();

@@ -43,6 +43,8 @@ pub(super) struct TextStream {
     ended: bool,
     done: bool,
     fault: Option<Fault>,
+    /// Whether all of its text so far is ASCII; of UTF-8 only.
+    ascii: bool,
 }
 
 impl TextStream {
@@ -63,6 +65,7 @@ impl TextStream {
             ended: false,
             done: false,
             fault: None,
+            ascii: true,
         };
         let mut head = Vec::new();
         text.read(&mut head, HEAD);
@@ -193,6 +196,7 @@ impl TextStream {
             bytes.truncate(good);
             String::from_utf8(bytes).unwrap_or_default()
         });
+        self.ascii = self.ascii && window.is_ascii();
     }
 
     /// Keeps the fault that the byte `good` is. No character of GB18030 holds
@@ -211,7 +215,7 @@ impl TextStream {
             let gb18030 = !cut && looks_like_gb18030(&[line, &sample].concat());
             // What was UTF-8 so far has a broken byte.
             let other = || {
-                let so_far = !cut && bytes[..good].is_ascii();
+                let so_far = !cut && self.ascii && bytes[..good].is_ascii();
                 legacy::guess(&sample).filter(|_| so_far)
             };
             let advice = match gb18030 {

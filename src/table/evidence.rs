@@ -3,7 +3,9 @@
 
 use super::column::{Column, ColumnKind};
 use super::text_cells::TextCells;
-use crate::figure::{DecimalSign, Prints, Seen, Signs, TrailingMinus, Triangle, UnitBook, look};
+use crate::figure::{
+    DecimalSign, Prints, Seen, Signs, TrailingMinus, Triangle, UnitBook, look, plain_char,
+};
 use crate::rule::PrintSettings;
 use crate::source::RawRow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +53,8 @@ struct ColumnEvidence {
     letters: u64,
     /// Prints such as `12 (1)`.
     noted: u64,
+    /// The first of them with each mark.
+    noted_by: BTreeMap<String, String>,
     durations: bool,
     /// The units of time that it prints, in seconds.
     times: BTreeSet<i64>,
@@ -149,6 +153,9 @@ pub(crate) struct ColumnPrints {
     /// A print that may be read with the other decimal sign, where the one
     /// taken is but likely.
     pub doubtful: Option<String>,
+    /// A print such as `12 (1)` whose number in brackets was taken for a
+    /// footnote mark, which nobody said it is.
+    pub noted: Option<String>,
 }
 
 impl Evidence {
@@ -252,7 +259,9 @@ impl Evidence {
             } else {
                 self.script.triangle()
             };
+            let flags = said.flags.unwrap_or_default();
             ColumnPrints {
+                noted: seen.noted_unless(&flags),
                 prints: Prints {
                     decimal,
                     undecided,
@@ -260,7 +269,7 @@ impl Evidence {
                     trailing_minus: said.trailing_minus.unwrap_or(seen.trailing_minus()),
                     letters_are_flags: seen.letters < seen.numbers,
                     numbers_are_marks: seen.noted < seen.numbers,
-                    flags: said.flags.unwrap_or_default(),
+                    flags,
                     ranges: said
                         .ranges
                         .unwrap_or(hidden && seen.spans > 0 && seen.numbers > 0),
@@ -405,7 +414,15 @@ impl ColumnEvidence {
         self.bracketed |= seen.bracketed;
         self.margins += u64::from(seen.margin);
         self.letters += u64::from(seen.letter);
-        self.noted += u64::from(seen.noted);
+        if seen.noted {
+            self.noted += 1;
+            let mark = cell.rfind(['(', '（']).map_or("", |open| &cell[open..]);
+            // `14 (0)` is not read at all.
+            let first = mark.chars().nth(1).map(plain_char);
+            if first != Some('0') && !self.noted_by.contains_key(mark) {
+                self.noted_by.insert(mark.to_owned(), cell.to_owned());
+            }
+        }
         self.durations |= seen.duration;
         self.times.extend(seen.time);
         match seen.size {
@@ -430,6 +447,15 @@ impl ColumnEvidence {
         } else if self.signs.len() < UNITS {
             self.signs.entry(unit.to_owned()).or_default().see(&seen);
         }
+    }
+
+    /// A print whose number in brackets is taken for a mark, and no known flag.
+    fn noted_unless(&self, flags: &[String]) -> Option<String> {
+        let plain = |text: &str| -> String { text.chars().map(plain_char).collect() };
+        let known = |mark: &str| flags.iter().any(|flag| plain(flag) == plain(mark));
+        let taken = self.noted < self.numbers;
+        let mut open = self.noted_by.iter().filter(|(mark, _)| !known(mark));
+        open.next().filter(|_| taken).map(|(_, cell)| cell.clone())
     }
 
     fn total(&self) -> SignCount {

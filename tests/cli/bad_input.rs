@@ -46,6 +46,50 @@ fn another_encoding_is_named_and_can_be_said() {
 }
 
 #[test]
+fn encodings_of_old_are_named_with_what_to_write() {
+    let latin = "key,value\nEingänge,5\nAnträge,5\n";
+    let chinese = "key,value\n臺北市政府環境保護局,5\n新北市政府環境保護局,5\n";
+    let utf16: Vec<u8> = latin.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let encoded = |encoding: &'static encoding_rs::Encoding, text: &'static str| {
+        let (bytes, _, lost) = encoding.encode(text);
+        assert!(!lost);
+        bytes.into_owned()
+    };
+    for (name, bytes, check) in [
+        (
+            "windows-1252",
+            encoded(encoding_rs::WINDOWS_1252, latin),
+            "Eingänge = Anträge",
+        ),
+        (
+            "big5",
+            encoded(encoding_rs::BIG5, chinese),
+            "臺北市政府環境保護局 = 新北市政府環境保護局",
+        ),
+        (
+            "gb18030",
+            encoded(encoding_rs::GB18030, chinese),
+            "臺北市政府環境保護局 = 新北市政府環境保護局",
+        ),
+        ("utf-16le", utf16, "Eingänge = Anträge"),
+    ] {
+        let folder = one_table(bytes);
+        let told = format!("try --encoding {name}, which is encoding = \"{name}\"");
+        let check = [
+            "validate",
+            "2016",
+            "--check",
+            &format!("t.{check}").replace("= ", "= t."),
+        ]
+        .map(str::to_owned);
+        let check: Vec<&str> = check.iter().map(String::as_str).collect();
+        says(&folder.run(&check), 2, &told);
+        let ran = folder.run(&[&check[..], &["--encoding", name]].concat());
+        says(&ran, 0, "1 rule, 1 check: 1 consistent");
+    }
+}
+
+#[test]
 fn utf_16_is_read_with_its_mark_and_named_without() {
     let table = "key,value\na,1\n";
     let bytes = |mark: &str| -> Vec<u8> {

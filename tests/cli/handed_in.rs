@@ -346,6 +346,42 @@ fn what_the_user_pipes_in_is_read() {
 }
 
 #[test]
+fn what_is_handed_in_has_a_greatest_length() {
+    let folder = Folder::new();
+    let rows: String = (0..120_000).map(|row| format!("c{row},7\n")).collect();
+    folder.file("office.toml", RULES);
+    folder.file("in/long/t.csv", format!("{TABLE}{rows}"));
+    folder.file("in/short/t.csv", TABLE);
+    let office = ["validate", "in", "--rules", "office.toml", "--untrusted"];
+    let with = |more: &[&str]| folder.run(&[&office[..], more].concat());
+    // Its length, what of it must be held at once, and both allowed.
+    for (size, status, error) in [
+        (
+            "1",
+            2,
+            "in/long: the tables of this report come to more than 1 MiB",
+        ),
+        (
+            "2",
+            2,
+            "in/long/t.csv: the rules need all rows of this table at once",
+        ),
+        ("64", 0, ""),
+    ] {
+        let ran = with(&["--report-size", size]);
+        assert_eq!(ran.status, status, "{size}: {}{}", ran.out, ran.err);
+        assert!(ran.err.contains(error), "{size}: {}", ran.err);
+        let short = ran.out.lines().find(|line| line.starts_with("in/short"));
+        assert!(
+            short.is_some_and(|line| line.ends_with("consistent")),
+            "{}",
+            ran.out
+        );
+    }
+    assert_eq!(with(&[]).status, 0);
+}
+
+#[test]
 fn settings_have_a_greatest_length() {
     for name in ["in/reportcheck.toml", "in/2016/report.toml"] {
         let folder = report();

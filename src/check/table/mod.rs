@@ -305,6 +305,7 @@ pub(super) fn check_table(table: &Table, config: &Config, to: &mut Findings) {
     let layout = &table.layout;
     check_columns(layout, config, to);
     check_decimal_sign(layout, &table.rows, config, to);
+    check_brackets(layout, &table.rows, config, to);
     let is_there = |key: &str| table.row(key).is_some();
     let nearest_key = |key: &str| {
         let known = table.rows.iter().map(|row| row.key());
@@ -453,13 +454,39 @@ pub(super) fn check_decimal_sign(
     let first = layout.figure_columns().find_map(doubtful);
     let severity = config.severity_of(Code::DecimalSign);
     if let (Some((column, print, taken)), Some(severity)) = (first, severity) {
-        let mut cells = rows.iter().enumerate();
-        let mark = match cells.find(|(_, row)| row.text(column) == print) {
-            Some((number, row)) => Mark::cell(layout, (Some(number), row), column),
-            None => Mark::table(layout),
-        };
+        let mark = first_print(layout, rows, (column, &print));
         let detail = Detail::DecimalSign { print, taken };
         to.push(Finding::new(Code::DecimalSign, severity, mark, detail));
+    }
+}
+
+/// Tells of each column that numbers in brackets behind its figures were taken
+/// for footnote marks.
+pub(super) fn check_brackets(
+    layout: &Layout,
+    rows: &[TableRow],
+    config: &Config,
+    to: &mut Findings,
+) {
+    let Some(severity) = config.severity_of(Code::NumberInBrackets) else {
+        return;
+    };
+    for column in layout.figure_columns() {
+        let noted = layout.prints.get(column);
+        if let Some(print) = noted.and_then(|prints| prints.noted.clone()) {
+            let mark = first_print(layout, rows, (column, &print));
+            let detail = Detail::NumberInBrackets(print);
+            to.push(Finding::new(Code::NumberInBrackets, severity, mark, detail));
+        }
+    }
+}
+
+/// The first cell of a column with a print; the table, where its rows are not held.
+fn first_print(layout: &Layout, rows: &[TableRow], (column, print): (usize, &str)) -> Mark {
+    let mut cells = rows.iter().enumerate();
+    match cells.find(|(_, row)| row.text(column).trim() == print) {
+        Some((number, row)) => Mark::cell(layout, (Some(number), row), column),
+        None => Mark::table(layout),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::checker::{AtRow, Checker, Otherwise};
 use super::factor::factor;
 use crate::check::evaluate::{Compared, Evaluated, Operand, Reason, Suppose};
-use crate::figure::{End, Figure, Hedge, Range, Rat, Rounding};
+use crate::figure::{End, Figure, Hedge, Range, Rat, Reading, Rounding};
 use crate::finding::{Clause, Code, Gap, HoldsIf, Mismatch, Repair, Requirement, Side};
 use crate::rule::{Comparison, Expr, Function, Span};
 use crate::solve::dimension::Dim;
@@ -183,8 +183,11 @@ impl Checker<'_> {
         }
         operands.dedup_by_key(|operand| operand.span.start);
         for operand in operands {
-            // A blank that counts as zero is shown as what it counts.
-            let zero = evaluated.zeros.contains(&operand.cell);
+            // What counts as zero is shown as what it counts; a mark that counts
+            // as something else leaves nothing to compare.
+            let reading = operand.row.readings.get(operand.cell.column);
+            let zero = evaluated.zeros.contains(&operand.cell)
+                || matches!(reading, Some(Reading::NotApplicable));
             let print = match operand.figure {
                 Some(figure) => figure.print.as_str(),
                 None if zero => "0",

@@ -131,6 +131,7 @@ pub(super) const COMMANDS: &[(&str, CommandText)] = &[
             after: "示例：
   reportcheck init data                      用于文件夹中的所有报告
   reportcheck init data/2016                 用于一份报告
+  reportcheck init data/2016/posts.csv       用于一张表格，写在它所在的文件夹
   reportcheck init data --stdout             只打印，不写文件
 
 其中列出每个部分和每一列，能判断单位的写明单位，
@@ -168,6 +169,20 @@ pub(super) const COMMANDS: &[(&str, CommandText)] = &[
 
 然后在 reportcheck.toml 开头写
   #:schema ./reportcheck.schema.json",
+        },
+    ),
+    (
+        "sql",
+        CommandText {
+            about: "把规则写成 SQL，在数据所在的引擎上执行",
+            after: "示例：
+  reportcheck sql data/2016 > checks.sql
+  duckdb < checks.sql
+  reportcheck sql data/2016 --dialect spark --output checks.sql
+  reportcheck sql data/2016 --table \"requests=read_parquet('requests.parquet')\"
+  reportcheck sql data/2016 --table requests=lake.requests --table prior.requests=lake.requests_2015
+
+退出状态：0 规则全部写出，1 有规则未写出，2 有内容无法读取。",
         },
     ),
     (
@@ -213,6 +228,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "",
         "untrusted",
         "报告由他人报送：其中削弱自身核对的内容只列出，不采用",
+    ),
+    (
+        "",
+        "report_size",
+        "一份报告的表格合计最多多少 MiB，其中同时存入内存的不超过十六分之一 [默认：使用 --untrusted 时为 64]",
     ),
     (
         "",
@@ -335,7 +355,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "只处理涉及这个单元格的改动，如 requests.received",
     ),
     ("fix", "write", "写入改动"),
-    ("init", "folder", "一份报告，或多份报告的文件夹"),
+    ("init", "folder", "一份报告、多份报告的文件夹，或一张表格"),
     ("init", "stdout", "只打印配置，不写文件（也可写 --dry-run）"),
     ("waive", "path", "报告的文件夹，或其中一个表格"),
     ("waive", "rule", "发现所属的规则，或其代码"),
@@ -351,12 +371,24 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("baseline", "expires", "豁免有效的最后一天，如 2027-01-31"),
     ("baseline", "prune", "删除不再起作用的豁免"),
     ("schema", "file", "reportcheck.toml 的，还是 report.toml 的"),
+    (
+        "sql",
+        "path",
+        "一份报告的文件夹、多份报告的文件夹（取最新一份），或一个表格",
+    ),
+    ("sql", "dialect", "执行查询的引擎"),
+    (
+        "sql",
+        "tables",
+        "某部分各行所在，按引擎的写法；可写多次。prior.部分 指上期报告",
+    ),
+    ("sql", "output", "写入这个文件，而不写到标准输出"),
     ("completions", "shell", "命令行的种类"),
     ("man", "dir", "写入全部手册页的文件夹"),
 ];
 
 /// The places of values.
-const VALUES: [(&str, &str); 25] = [
+const VALUES: [(&str, &str); 28] = [
     ("CELL", "单元格"),
     ("CODE|RULE", "代码|规则"),
     ("COLOR", "时机"),
@@ -365,10 +397,12 @@ const VALUES: [(&str, &str); 25] = [
     ("DECIMALS", "位数"),
     ("FILE", "文件"),
     ("FOLDER", "文件夹"),
+    ("DIALECT", "引擎"),
     ("FORMAT", "格式"),
     ("[FORMAT=]FILE", "[格式=]文件"),
     ("LANG", "语言"),
     ("MODE", "方式"),
+    ("MIB", "MiB 数"),
     ("N", "个数"),
     ("NAME", "名称"),
     ("NAME|CODE", "名称|代码"),
@@ -377,6 +411,7 @@ const VALUES: [(&str, &str); 25] = [
     ("PERIODS", "报告期"),
     ("PRINT|CELL", "数字|单元格"),
     ("RULE", "规则"),
+    ("SECTION=EXPRESSION", "部分=所在"),
     ("SEVERITY", "程度"),
     ("SHELL", "种类"),
     ("SIGN", "符号"),

@@ -96,6 +96,7 @@ impl ValidateArgs {
         OpenOptions {
             read: Options {
                 untrusted: self.untrusted.untrusted,
+                report_size: self.untrusted.report_size,
                 named: self.paths.clone(),
                 neighbours: match self.untrusted.untrusted {
                     true => Neighbours::by_names(terminal.reach.clone()),

@@ -75,6 +75,8 @@ pub(crate) fn read_error(error: &ReadError, drawing: Drawing) -> String {
                 | ReadError::NoConfiguration { path }
                 | ReadError::NotFound { path }
                 | ReadError::NoOwnRules { path }
+                | ReadError::LongReport { path, .. }
+                | ReadError::HeldTables { path, .. }
                 | ReadError::TwoTables { both: [path, _] }
                 | ReadError::PeriodUnclear { path, .. }
                 | ReadError::TwoBefore { path, .. }

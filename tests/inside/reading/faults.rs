@@ -15,7 +15,7 @@ use super::{brief, named, of_bytes, outcome, utf16};
 #[test]
 fn malformed_bytes() {
     let gb = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
-    let looks = "; this looks like GB18030 (Chinese Excel): save as \"CSV UTF-8\", or say encoding = \"gb18030\"";
+    let looks = "; this looks like GB18030 (Chinese Excel): save as \"CSV UTF-8\", or try --encoding gb18030, which is encoding = \"gb18030\" in reportcheck.toml";
     let cases: Vec<(Vec<u8>, Option<Encoding>, String)> = vec![
         (
             gb("key,assigned\n总计,34\n"),
@@ -31,7 +31,7 @@ fn malformed_bytes() {
         (
             b"k,caf\xE9,na\xEFve\n".to_vec(),
             None,
-            "! t.csv:1:6: byte 0xE9 is not valid UTF-8 here".to_owned(),
+            "! t.csv:1:6: byte 0xE9 is not valid UTF-8 here; this may be windows-1252: save as \"CSV UTF-8\", or try --encoding windows-1252, which is encoding = \"windows-1252\" in reportcheck.toml".to_owned(),
         ),
         (
             b"k\n\x89PNG\r\n\x1A\n\0\0\0".to_vec(),
@@ -124,7 +124,9 @@ fn files_that_are_not_tables() {
     ] {
         let error = of_bytes(&bytes, None).error.unwrap();
         assert!(
-            error.contains(&format!("say encoding = \"{name}\"")),
+            error.contains(&format!(
+                "try --encoding {name}, which is encoding = \"{name}\""
+            )),
             "{error}"
         );
         assert_eq!(brief(&of_bytes(&bytes, named(name))), "1:k|v");

@@ -66,6 +66,35 @@ fn a_wide_table_is_explained_clash_by_clash_within_its_bound() {
     }
 }
 
+/// Rates of hundreds of digits over counts that are only about right: those
+/// short enough are decided, those longer are not checked, and neither is
+/// reasoned over at a price.
+#[test]
+fn long_rates_over_rough_counts_cost_next_to_nothing() {
+    let digits = |count: usize, row: u64| -> String {
+        let mut random = Random::new(29, &[count as u64, row]);
+        (0..count)
+            .map(|_| random.between(1, 9).to_string())
+            .collect()
+    };
+    for (length, decided) in [(40, 8), (320, 0)] {
+        let mut table = "key,answers,rate\n".to_owned();
+        for row in 0..8 {
+            table.push_str(&format!("k{row},5{row}多万,7.{}%\n", digits(length, row)));
+        }
+        let described =
+            "[sections.t.columns]\nanswers = { unit = \"件\" }\nrate = { unit = \"%\" }\n";
+        let configured = format!("{described}{}", rules(&["grim(rate, answers)".to_owned()]));
+        let outcome = reasoned_over(&table, &configured);
+        assert!(spent(&outcome) <= WIDE, "{}", spent(&outcome));
+        let tally = &outcome.tally;
+        assert_eq!(
+            (tally.inconsistent, tally.not_checked),
+            (decided, 8 - decided)
+        );
+    }
+}
+
 /// Sixty wrong rows of two hundred figures each: none takes what the others
 /// need.
 #[test]

@@ -56,10 +56,7 @@ fn as_zero_or_as_a_finding() {
     assert_eq!(fail.one(&["3", "3", ""]), Said::Clash("missing-figure"));
     assert_eq!(fail.one(&["3", "3", "0"]), Said::Fits);
     let rate = Bench::new("r = a / b", "r a b").set("missing = \"zero\"");
-    assert_eq!(
-        rate.one(&["50%", "1", ""]),
-        Said::Open(WhyNot::DivisionByZero)
-    );
+    assert_eq!(rate.one(&["50%", "1", ""]), Said::Open(WhyNot::OverZero));
 }
 
 #[test]
@@ -84,7 +81,7 @@ fn what_is_missing_is_found_wherever_it_stands() {
     // A divisor that is printed as zero hides no blank beside it.
     let strict = Bench::new("r = a / b", "r a b").set("missing = \"fail\"");
     assert_eq!(strict.one(&["", "1", "0"]), missing);
-    let zero = Said::Open(WhyNot::DivisionByZero);
+    let zero = Said::Open(WhyNot::OverZero);
     assert_eq!(strict.one(&["0.5", "1", "0"]), zero);
     let open = Bench::new("r = a / b", "r a b");
     assert_eq!(open.one(&["", "1", "0"]), zero);
@@ -138,7 +135,7 @@ fn both_orders_of_a_choice_say_the_same() {
 #[test]
 fn a_divisor_that_may_be_zero() {
     let rate = Bench::new("r = a / b", "r a b").all_columns("decimals = 1");
-    let zero = Said::Open(WhyNot::DivisionByZero);
+    let zero = Said::Open(WhyNot::OverZero);
     for divisor in ["0", "0.0", "-0.0"] {
         assert_eq!(rate.one(&["0.5", "1.0", divisor]), zero);
     }
@@ -147,7 +144,8 @@ fn a_divisor_that_may_be_zero() {
     assert_eq!(up.one(&["0.5", "1.0", "0.1"]), Said::Clash("rate-mismatch"));
     assert_eq!(up.one(&["9.1", "1.0", "0.1"]), Said::Fits);
     assert_eq!(up.one(&["900.1", "1.0", "0.1"]), Said::Fits);
-    assert_eq!(up.one(&["0.5", "1.0", "0.0"]), zero);
+    let may_be = Said::Open(WhyNot::DivisionByZero);
+    assert_eq!(up.one(&["0.5", "1.0", "0.0"]), may_be);
     let negative = Bench::new("r = a / b", "r a b").all_columns("decimals = 1");
     assert_eq!(negative.one(&["-0.5", "1.0", "-2.0"]), Said::Fits);
     assert_eq!(negative.one(&["0.5", "-1.0", "-2.0"]), Said::Fits);
