@@ -70,6 +70,7 @@
 //! series    one section over several periods
 //! explain   what each kind of finding means
 //! suggest   what a configuration of tables at hand could say
+//! sql       the rules as queries for an engine where the data live
 //! say       a finding becomes sentences, both languages side by side
 //! format    one file a format: sentences and tables become bytes
 //! api       the crate as a library: open, check, read, render
@@ -103,6 +104,7 @@ mod say;
 mod series;
 mod solve;
 mod source;
+mod sql;
 mod suggest;
 mod table;
 

@@ -43,10 +43,11 @@ mod verdict;
 mod waive;
 
 pub(crate) use bind::names::{BoundName, StandsFor, names};
+pub(crate) use bind::{BoundRule, CellRef, Condition, Leaf, Number, Over, RowRef, Scope};
 pub(crate) use evaluate::{CellKey, Suppose};
 pub(crate) use options::CheckOptions;
 pub(crate) use outcome::{Outcome, RuleTally};
 pub(crate) use run::check;
-pub(crate) use run::{CheckedRules, check_then};
+pub(crate) use run::{CheckedRules, bound_then, check_then};
 pub(crate) use verdict::{Recomputed, recompute};
 pub(crate) use waive::{subject, table_is_gone};

@@ -176,6 +176,32 @@ fn check_held(
     outcome
 }
 
+/// Looks the names of a report's rules up, without checking them.
+pub(crate) fn bound_then(
+    report: &mut Report,
+    config: &Config,
+    options: &CheckOptions,
+    then: impl FnOnce(&Scope<'_>, &[(&Rule, BoundRule)]),
+) -> Outcome {
+    let mut outcome = Outcome::default();
+    let rules = config.rules.iter().filter(|rule| wanted(rule, options));
+    let rules: Vec<&Rule> = rules.collect();
+    let prior = match rules.iter().any(|rule| rule.looks_back()) {
+        true => look_back(report, config, options, &mut outcome),
+        false => None,
+    };
+    let before = prior.as_ref();
+    let bound = bind_all(&rules, report, before, config, options, &mut outcome);
+    outcome.errors.append(&mut report.errors);
+    let scope = Scope {
+        report,
+        prior: before,
+        config,
+    };
+    then(&scope, &bound);
+    outcome
+}
+
 /// The report of the period before; where it cannot be told which one that is,
 /// that is a mistake.
 fn look_back(

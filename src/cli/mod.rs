@@ -17,6 +17,7 @@ mod lint;
 mod man;
 mod open;
 mod schema;
+mod sql;
 mod table;
 mod targets;
 mod terminal;
@@ -71,6 +72,7 @@ enum Command {
     Waive(waive::WaiveArgs),
     Baseline(baseline::BaselineArgs),
     Schema(schema::SchemaArgs),
+    Sql(sql::SqlArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
 }
@@ -109,6 +111,7 @@ fn command(args: &[OsString], lang: Lang) -> anyhow::Result<Exit> {
         Command::Waive(args) => waive::run(&args, &terminal),
         Command::Baseline(args) => baseline::run(&args, &terminal),
         Command::Schema(args) => schema::run(&args, &terminal),
+        Command::Sql(args) => sql::run(&args, &terminal),
         Command::Completions(args) => completions::run(&args, command_in(lang), &terminal),
         Command::Man(args) => man::run(&args, command_line(), &terminal),
     };

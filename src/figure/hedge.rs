@@ -117,6 +117,14 @@ pub(super) const AFTER: &[(&str, Hedge)] = &[
 /// Hedges that may stand between the number and its multiplier or unit.
 pub(super) const INSIDE: &[(&str, Hedge)] = &[("多", MoreThan), ("余", MoreThan), ("+", AtLeast)];
 
+/// The words of a hedge, and whether each stands before the number.
+pub(crate) fn words(hedge: Hedge) -> impl Iterator<Item = (bool, &'static str)> {
+    let before = BEFORE.iter().map(|(word, of)| (true, *word, *of));
+    let after = AFTER.iter().map(|(word, of)| (false, *word, *of));
+    let all = before.chain(after).filter(move |(_, _, of)| *of == hedge);
+    all.map(|(before, word, _)| (before, word))
+}
+
 /// The longest of `words` at the start of `text`, ASCII case aside, with its
 /// length in characters. An English word must end there.
 pub(super) fn at_start(
@@ -146,8 +154,12 @@ pub(super) fn at_end(
     words: &[(&'static str, Hedge)],
     text: &[char],
 ) -> Option<(&'static str, Hedge, usize)> {
+    let last = text.last()?;
     let mut best = None;
     for (word, hedge) in words {
+        if !word.chars().next_back()?.eq_ignore_ascii_case(last) {
+            continue;
+        }
         let length = word.chars().count();
         let Some(start) = text.len().checked_sub(length) else {
             continue;

@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::say;
 
 /// How a figure was cut to its last printed place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Rounding {
     /// To the nearest, ties either way: what an honest report may have done.
     #[default]

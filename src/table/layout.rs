@@ -10,7 +10,8 @@ use super::row::{Cell, TableRow};
 use super::shown::Shown;
 use super::signed_words::NamedColumns;
 use crate::figure::{
-    Context, DecimalSign, Decimals, Multiple, Reading, Rounding, Unit, UnitBook, two_figures,
+    Context, DecimalSign, Decimals, EmptyKind, Multiple, Reading, Rounding, Unit, UnitBook,
+    two_figures,
 };
 use crate::place::Excerpt;
 use crate::rule::{
@@ -310,6 +311,18 @@ impl Layout {
     /// Whether a column or its section names marks of missing figures.
     pub(crate) fn has_marks(&self, column: usize) -> bool {
         self.missing_of(column).has_marks()
+    }
+
+    /// The marks of missing figures that a column or its section names, with
+    /// what each says.
+    pub(crate) fn marks(&self, column: usize) -> Vec<(String, EmptyKind)> {
+        self.missing_of(column).marks()
+    }
+
+    /// Whether a column's blanks say zero, and its marks of what does not apply.
+    pub(crate) fn zeros(&self, column: usize) -> [bool; 2] {
+        [Reading::Blank, Reading::NotApplicable]
+            .map(|reading| self.says_zero(column, Some(&reading)))
     }
 
     /// The unit of a column's figures in a row.

@@ -36,6 +36,14 @@ impl MissingOf<'_> {
         marks.find(|mark| is(&mark.text)).map(|mark| mark.kind)
     }
 
+    /// The marks, the column's first.
+    pub(super) fn marks(self) -> Vec<(String, EmptyKind)> {
+        let marks = self.column.marks.iter().chain(&self.section.marks);
+        marks
+            .map(|mark| (mark.text.trim().to_owned(), mark.kind))
+            .collect()
+    }
+
     /// Whether there are marks at all.
     pub(super) fn has_marks(self) -> bool {
         !self.column.marks.is_empty() || !self.section.marks.is_empty()

@@ -92,6 +92,8 @@ groups! {
     what_reasoning_says_is_told_in_both_languages: "reasoning"
     /// A run in which no rule was checked, and files that are not read, are told.
     nothing_is_passed_over_in_silence: "silence"
+    /// The rules as queries for an engine.
+    rules_are_written_as_queries: "sql"
     /// A report that was handed in does not weaken its own check.
     what_was_handed_in_has_no_say_in_its_check: "untrusted"
     /// What is accepted is shown as such and fails no run.

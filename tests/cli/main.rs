@@ -24,5 +24,6 @@ mod periods;
 mod readme;
 mod run;
 mod shells;
+mod sql;
 mod table;
 mod waivers;

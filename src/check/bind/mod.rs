@@ -11,7 +11,8 @@ mod own_totals;
 mod resolve;
 
 pub(crate) use binder::Scope;
-pub(super) use bound::{Absent, CellRef, Condition, Leaf, Number, Over, RowRef};
+pub(super) use bound::Absent;
+pub(crate) use bound::{CellRef, Condition, Leaf, Number, Over, RowRef};
 
 use crate::rule::{
     Comparison, ConfigError, ConfigProblem, Expr, Function, Missing, Path, Rule, Span,

@@ -172,6 +172,20 @@ pub(super) const COMMANDS: &[(&str, CommandText)] = &[
         },
     ),
     (
+        "sql",
+        CommandText {
+            about: "把规则写成 SQL，在数据所在的引擎上执行",
+            after: "示例：
+  reportcheck sql data/2016 > checks.sql
+  duckdb < checks.sql
+  reportcheck sql data/2016 --dialect spark --output checks.sql
+  reportcheck sql data/2016 --table \"requests=read_parquet('requests.parquet')\"
+  reportcheck sql data/2016 --table requests=lake.requests --table prior.requests=lake.requests_2015
+
+退出状态：0 规则全部写出，1 有规则未写出，2 有内容无法读取。",
+        },
+    ),
+    (
         "completions",
         CommandText {
             about: "打印命令行补全脚本",
@@ -357,12 +371,24 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("baseline", "expires", "豁免有效的最后一天，如 2027-01-31"),
     ("baseline", "prune", "删除不再起作用的豁免"),
     ("schema", "file", "reportcheck.toml 的，还是 report.toml 的"),
+    (
+        "sql",
+        "path",
+        "一份报告的文件夹、多份报告的文件夹（取最新一份），或一个表格",
+    ),
+    ("sql", "dialect", "执行查询的引擎"),
+    (
+        "sql",
+        "tables",
+        "某部分各行所在，按引擎的写法；可写多次。prior.部分 指上期报告",
+    ),
+    ("sql", "output", "写入这个文件，而不写到标准输出"),
     ("completions", "shell", "命令行的种类"),
     ("man", "dir", "写入全部手册页的文件夹"),
 ];
 
 /// The places of values.
-const VALUES: [(&str, &str); 26] = [
+const VALUES: [(&str, &str); 28] = [
     ("CELL", "单元格"),
     ("CODE|RULE", "代码|规则"),
     ("COLOR", "时机"),
@@ -371,6 +397,7 @@ const VALUES: [(&str, &str); 26] = [
     ("DECIMALS", "位数"),
     ("FILE", "文件"),
     ("FOLDER", "文件夹"),
+    ("DIALECT", "引擎"),
     ("FORMAT", "格式"),
     ("[FORMAT=]FILE", "[格式=]文件"),
     ("LANG", "语言"),
@@ -384,6 +411,7 @@ const VALUES: [(&str, &str); 26] = [
     ("PERIODS", "报告期"),
     ("PRINT|CELL", "数字|单元格"),
     ("RULE", "规则"),
+    ("SECTION=EXPRESSION", "部分=所在"),
     ("SEVERITY", "程度"),
     ("SHELL", "种类"),
     ("SIGN", "符号"),

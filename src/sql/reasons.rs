@@ -1,0 +1,146 @@
+//! Why a rule cannot be written as a query, in sentences.
+
+use crate::lang::Lang;
+use crate::say;
+
+/// Why a rule, or what it needs, is not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// Its figures have a comma as the decimal sign, or none that is known.
+    DecimalSign,
+    /// Its figures were rounded to multiples.
+    Multiple,
+    /// The table says the unit, or how far figures are known, row by row.
+    ByRow,
+    /// A column of it stands in brackets behind another.
+    InBrackets,
+    /// A column without a name of its own in the header.
+    NoName,
+    /// The greatest or least of figures, or a size without its sign.
+    Function(&'static str),
+    /// A figure multiplied by itself.
+    Square,
+    /// More figures than are tried at their ends occur more than once.
+    Repeated,
+    /// Products of more figures than 37 digits hold.
+    TooLong,
+    /// A tolerance under `or`, `not` or `if`.
+    Tolerance,
+    /// A number that is no decimal one.
+    Fraction,
+    /// `not` before `if` or `includes`.
+    Turned,
+    /// More than a sum of figures inside a function over rows.
+    InFunction,
+    /// What it divides by, under `or`, `not` or `if`, or inside a function.
+    Division,
+    /// A function over rows that hangs on the row that is checked.
+    HangsOnRow,
+    /// Other figures of another row, report or table than can be joined here.
+    Joined,
+    /// A row whose key is that of several.
+    SeveralRows(String),
+    /// What this report has nothing for.
+    Absent,
+    /// The table could not be read.
+    Unread(String),
+}
+
+impl Why {
+    /// The reason, in the reader's language.
+    pub(crate) fn say(&self, lang: Lang) -> String {
+        match self {
+            Why::DecimalSign => say!(
+                lang,
+                "its figures are not printed with a point as the decimal sign",
+                "其数字不以点号为小数点"
+            ),
+            Why::Multiple => say!(
+                lang,
+                "its figures were rounded to multiples",
+                "其数字修约为某数的倍数"
+            ),
+            Why::ByRow => say!(
+                lang,
+                "its table says units or decimals row by row",
+                "其表格逐行注明单位或小数位"
+            ),
+            Why::InBrackets => say!(
+                lang,
+                "it names figures in brackets behind others",
+                "它用到写在另一数字后面括号中的数字"
+            ),
+            Why::NoName => say!(
+                lang,
+                "it names a column that the header gives no name of its own",
+                "它用到表头中没有独立名称的列"
+            ),
+            Why::Function(name) => say!(lang, "it calls {name}", "它用到 {name}"),
+            Why::Square => say!(
+                lang,
+                "it multiplies a figure by itself",
+                "它把一个数字与自身相乘"
+            ),
+            Why::Repeated => say!(
+                lang,
+                "too many of its figures occur more than once",
+                "重复出现的数字过多"
+            ),
+            Why::TooLong => say!(
+                lang,
+                "its products are longer than 37 digits",
+                "其乘积超过 37 位"
+            ),
+            Why::Tolerance => say!(
+                lang,
+                "it has a tolerance under or, not or if",
+                "它在 or、not 或 if 之下有容差"
+            ),
+            Why::Fraction => say!(
+                lang,
+                "a number in it has no end as a decimal",
+                "其中有无法写成有限小数的数"
+            ),
+            Why::Division => say!(
+                lang,
+                "it divides under or, not or if, or inside a function",
+                "它在 or、not、if 之下或函数之内作除法"
+            ),
+            Why::Turned => say!(
+                lang,
+                "it has not before if or includes",
+                "它在 if 或 includes 之前有 not"
+            ),
+            Why::InFunction => say!(
+                lang,
+                "it takes more than a sum of figures inside a function over rows",
+                "它在整列函数之内用到不止是相加的算式"
+            ),
+            Why::HangsOnRow => say!(
+                lang,
+                "it calls a function over rows that each row makes another",
+                "它用到随所核对的行而变的整列函数"
+            ),
+            Why::Joined => say!(
+                lang,
+                "it joins rows in a way that is not written here",
+                "它以此处未写出的方式连接各行"
+            ),
+            Why::SeveralRows(key) => say!(
+                lang,
+                "several rows have the key {key}",
+                "有多行的键为 {key}"
+            ),
+            Why::Absent => say!(
+                lang,
+                "this report lacks something that it names",
+                "此报告缺少它所用的内容"
+            ),
+            Why::Unread(what) => say!(
+                lang,
+                "its table could not be read: {what}",
+                "其表格无法读取：{what}"
+            ),
+        }
+    }
+}
