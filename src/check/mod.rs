@@ -12,6 +12,8 @@
 //! table     checks that need no rule: cells, keys, columns, sources
 //! coverage  figures that some rule names
 //! stream    long tables, row by row
+//! pieces    their rows in pieces, on several threads
+//! condense  what is needed of all their rows at once, in short
 //! sieve     their sound rows, told from the others on several threads
 //! waive     findings that the report's own file accepts
 //! system    all rules of a report side by side, for `reason`
@@ -22,12 +24,14 @@
 
 mod bind;
 pub(crate) mod comparisons;
+mod condense;
 mod coverage;
 mod evaluate;
 mod fast;
 mod handed_in;
 mod options;
 mod outcome;
+mod pieces;
 mod run;
 mod sieve;
 mod straight;

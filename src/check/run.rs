@@ -1,7 +1,9 @@
 //! All checks of a report, in order: sections, tables, rows, rules.
 
+use super::bind::in_short::needs_all_rows;
 use super::bind::names::of_bound;
 use super::bind::{BoundRule, Scope, Unbound, bind};
+use super::condense::condensed;
 use super::coverage::{self, named_cells};
 use super::fast::{QuickColumns, compile};
 use super::handed_in::{tell_aside, tell_for_no_row};
@@ -19,6 +21,7 @@ use crate::finding::{Findings, Tally};
 use crate::period::Doubt;
 use crate::report::{NoPrior, ReadError, Report};
 use crate::rule::{Config, Rule};
+use crate::table::Table;
 use std::collections::BTreeSet;
 
 /// A report whose rules were checked one by one.
@@ -77,6 +80,18 @@ pub(crate) fn check(report: &mut Report, config: &Config, options: &CheckOptions
 /// Checks a report, and lets more be found of it before its waivers are
 /// judged: findings that are waived are out of the outcome by then.
 pub(crate) fn check_then(
+    report: &mut Report,
+    config: &Config,
+    options: &CheckOptions,
+    then: impl FnOnce(&CheckedRules<'_>, &mut Outcome),
+) -> Outcome {
+    let outcome = check_held(report, config, options, then);
+    // What long tables hold is for their rules only.
+    report.tables.iter_mut().for_each(Table::let_go);
+    outcome
+}
+
+fn check_held(
     report: &mut Report,
     config: &Config,
     options: &CheckOptions,
@@ -375,6 +390,45 @@ fn wanted(rule: &Rule, options: &CheckOptions) -> bool {
     named && (options.sections.is_empty() || options.sections.iter().any(names_section))
 }
 
+/// A rule with what its names stand for, where they do.
+type Tried<'r> = (&'r Rule, Result<BoundRule, Unbound>);
+
+/// Tables that were told in short and are needed row by row: by what a rule asks
+/// of them, or to say which name was meant where there is none.
+fn to_load(
+    tried: &[Tried<'_>],
+    report: &Report,
+    prior: Option<&Report>,
+    config: &Config,
+    options: &CheckOptions,
+) -> Vec<usize> {
+    let scope = Scope {
+        report,
+        prior,
+        config,
+    };
+    let mut needed = BTreeSet::new();
+    let mut mistaken = false;
+    for (rule, bound) in tried {
+        needed.extend(needs_all_rows(rule, bound, &scope, options.read.rounding));
+        mistaken |= match bound {
+            Ok(bound) => !bound.lacks.is_empty(),
+            Err(unbound) => matches!(unbound, Unbound::Mistake(_)),
+        };
+    }
+    let tables = report.tables.iter().enumerate();
+    let tables = tables.filter(|(number, table)| {
+        let length = || std::fs::metadata(&table.layout.header.path).map_or(0, |about| about.len());
+        let named = mistaken && table.is_condensed() && length() <= NAMES_FROM;
+        named || needed.contains(number)
+    });
+    tables.map(|(number, _)| number).collect()
+}
+
+/// The longest table that is read row by row to find the name that was meant, in
+/// bytes.
+const NAMES_FROM: u64 = 4 << 20;
+
 /// Binds the rules; reads the rows of streamed tables that some rule needs
 /// as a whole, and binds again.
 fn bind_all<'r>(
@@ -406,9 +460,20 @@ fn bind_all<'r>(
         .flatten()
         .collect();
     if !needed.is_empty() {
-        let tables: Vec<usize> = needed.into_iter().collect();
-        report.load_rows(&tables, config, &options.read);
+        let mut whole: Vec<usize> = Vec::new();
+        for table in needed {
+            match condensed(&report.tables[table], rules, config, options) {
+                Some((rows, condensed)) => report.tables[table].condense(rows, condensed),
+                None => whole.push(table),
+            }
+        }
+        report.load_rows(&whole, config, &options.read);
         tried = try_all(report);
+        let whole = to_load(&tried, report, prior, config, options);
+        if !whole.is_empty() {
+            report.load_rows(&whole, config, &options.read);
+            tried = try_all(report);
+        }
     }
     let mut bound_rules = Vec::new();
     for (rule, bound) in tried {

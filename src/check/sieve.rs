@@ -5,17 +5,15 @@
 use super::bind::Scope;
 use super::fast::{FastRule, Plan, QuickColumns, QuickRow, Told};
 use super::options::CheckOptions;
+use super::pieces::in_pieces;
 use super::table::keys::{KeyOrder, identity};
 use super::table::provenance::other_year;
 use crate::figure::{Quick, UnitBook};
-use crate::parallel::in_order;
 use crate::period::Period;
-use crate::report::row_reader;
-use crate::source::{Chunk, HeldRow, RawRow, RowReader, SourceError};
+use crate::source::{HeldRow, RawRow, RowReader, SourceError};
 use crate::table::{ColumnKind, Layout, Shown};
 use std::ops::RangeInclusive;
-use std::panic::resume_unwind;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// What tells the sound rows of a table from the others.
 pub(super) struct Sieve<'a> {
@@ -134,47 +132,18 @@ impl<'a> Sieve<'a> {
         &self,
         keep: bool,
         (scope, options): (&Scope<'_>, &CheckOptions),
-        mut take: impl FnMut(Sieved) -> bool,
+        take: impl FnMut(Sieved) -> bool,
     ) -> Result<(), SourceError> {
-        let path = &self.layout.header.path;
-        let mut reader = row_reader(path, scope.config, &options.read)?;
-        reader.next_row()?;
-        let spare: Mutex<Vec<String>> = Mutex::default();
-        let lock = || spare.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut chunks = reader.into_chunks();
-        if let Some(piece) = options.piece {
-            chunks.in_pieces_of(piece);
-        }
-        let pieces = std::iter::from_fn(|| {
-            let text = lock().pop();
-            chunks.next(text.unwrap_or_default())
-        });
-        let mut panic = None;
-        in_order(
-            pieces,
-            options.threads(),
-            |chunk| {
-                let (sieved, text) = self.sift_chunk(chunk, keep);
-                lock().push(text);
-                sieved
-            },
+        in_pieces(
+            self.layout,
+            (scope.config, options),
+            |reader| self.sift_piece(reader, keep),
             Sieved::bytes,
-            |_, sieved| match sieved {
-                Ok(sieved) => take(sieved),
-                Err(why) => {
-                    panic = Some(why);
-                    false
-                }
-            },
-        );
-        match panic {
-            Some(panic) => resume_unwind(panic),
-            None => Ok(()),
-        }
+            take,
+        )
     }
 
-    /// Reads a piece of the table; its text is given back, to be used again.
-    fn sift_chunk(&self, chunk: Chunk, keep: bool) -> (Sieved, String) {
+    fn sift_piece(&self, reader: &mut RowReader, keep: bool) -> Sieved {
         let mut sieved = Sieved {
             sound: 0,
             others: vec![0; self.rules.len()],
@@ -189,8 +158,6 @@ impl<'a> Sieve<'a> {
             looks: vec![0; self.layout.columns.len()],
             plans: self.rules.iter().map(|_| Plan::default()).collect(),
         };
-        let path = self.layout.header.path.to_path_buf();
-        let mut reader = RowReader::of_chunk(path, chunk);
         loop {
             match reader.next_row() {
                 Ok(Some(row)) => self.row(&row, keep, &mut at, &mut sieved),
@@ -202,7 +169,7 @@ impl<'a> Sieve<'a> {
             }
         }
         sieved.shown.see_looks(&at.looks);
-        (sieved, reader.into_window())
+        sieved
     }
 
     fn row(&self, row: &RawRow<'_>, keep: bool, at: &mut Scratch, to: &mut Sieved) {

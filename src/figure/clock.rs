@@ -199,7 +199,11 @@ const WORDS: [(i64, &[&str]); 4] = [
 fn word_at(text: Chars, end: usize) -> Option<(i64, usize)> {
     let from = text.skip_spaces(end);
     let rest = &text.chars[from..];
+    let first = rest.first()?.to_ascii_lowercase();
     let is = |word: &str| {
+        if !word.starts_with(first) {
+            return None;
+        }
         let length = word.chars().count();
         let same = |(known, c): (char, &char)| known == c.to_ascii_lowercase();
         let there = rest.len() >= length && word.chars().zip(rest).all(same);

@@ -10,8 +10,12 @@ pub(super) fn at_start(
     book: &UnitBook,
     column: Option<&Unit>,
 ) -> Option<(CurrencyUnit, usize)> {
+    let first = *text.first()?;
     let mut best: Option<(&[&str], usize)> = None;
     for (sign, bases) in CURRENCY_SIGNS {
+        if !sign.starts_with(first) {
+            continue;
+        }
         let length = sign.chars().count();
         let same = text.len() > length && sign.chars().zip(text).all(|(a, b)| a == *b);
         let word = sign.ends_with(|c: char| c.is_ascii_alphabetic());

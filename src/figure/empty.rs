@@ -213,7 +213,9 @@ pub(crate) fn words(kind: EmptyKind) -> &'static [&'static str] {
 
 /// What a cell's whole text says, where it says that there is no figure.
 pub(super) fn word(text: &[char]) -> Option<EmptyKind> {
-    if text.len() > LONGEST {
+    // Nearly every cell begins with a digit; no such word does.
+    let digit = text.first().is_some_and(char::is_ascii_digit);
+    if digit || text.len() > LONGEST {
         return None;
     }
     let word: String = text.iter().flat_map(|c| c.to_lowercase()).collect();
@@ -247,5 +249,18 @@ fn flagged(word: &str) -> Option<EmptyKind> {
         true if flags.contains('z') => Some(EmptyKind::NotApplicable),
         true => Some(EmptyKind::NotReported),
         false => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_begins_with_a_digit() {
+        for word in [NOT_REPORTED, NOT_APPLICABLE, WITHHELD].concat() {
+            let chars: Vec<char> = word.chars().collect();
+            assert!(self::word(&chars).is_some(), "{word}");
+        }
     }
 }

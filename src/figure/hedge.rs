@@ -154,8 +154,12 @@ pub(super) fn at_end(
     words: &[(&'static str, Hedge)],
     text: &[char],
 ) -> Option<(&'static str, Hedge, usize)> {
+    let last = text.last()?;
     let mut best = None;
     for (word, hedge) in words {
+        if !word.chars().next_back()?.eq_ignore_ascii_case(last) {
+            continue;
+        }
         let length = word.chars().count();
         let Some(start) = text.len().checked_sub(length) else {
             continue;

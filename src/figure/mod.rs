@@ -4,6 +4,7 @@
 //! `notation` takes the text apart, `numeral` reads the number in it, `hedge`
 //! and `range` know the ranges, `unit` the units; this file puts them together.
 
+mod added;
 #[cfg(test)]
 mod cases;
 pub(crate) mod change;
@@ -39,6 +40,7 @@ use num_integer::Integer;
 use num_traits::One;
 use rust_decimal::Decimal;
 
+pub(crate) use added::Added;
 pub(crate) use context::Context;
 pub(crate) use decimals::{Decimals, Multiple, UnknownDecimals, UnknownMultiple};
 pub(crate) use domain::{Domain, Floor};
@@ -47,7 +49,7 @@ pub(crate) use exact::NumberText;
 pub(crate) use hedge::{Hedge, words as hedge_words};
 pub(crate) use in_brackets::two_figures;
 pub(crate) use prints::{DecimalSign, Prints, TrailingMinus, Triangle};
-pub(crate) use quick::{Look, Quick, QuickColumn};
+pub(crate) use quick::{Look, Plain, Quick, QuickColumn};
 pub use range::Rounding;
 pub(crate) use range::{End, Range};
 pub(crate) use rat::Rat;

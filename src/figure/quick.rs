@@ -61,6 +61,17 @@ impl Quick {
     }
 }
 
+/// A figure's digits, and whether they are all there is to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Plain {
+    /// The digits, with their sign.
+    pub digits: i64,
+    /// The power of ten of the last one.
+    pub exp: i32,
+    /// Whether the print is the value, and was not rounded.
+    pub exact: bool,
+}
+
 /// What a column does to its prints, looked up once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct QuickColumn {
@@ -107,6 +118,34 @@ impl QuickColumn {
                 rounding,
             },
         })
+    }
+
+    /// The digits of a figure that it read.
+    #[inline]
+    pub(crate) fn plain(&self, figure: &Quick) -> Plain {
+        if self.exact && !figure.look.fraction && !figure.look.percent {
+            return Plain {
+                digits: figure.lo,
+                exp: figure.exp,
+                exact: true,
+            };
+        }
+        // Twenty times the digits, and half steps of which the two ends have
+        // as many, or one of them two more.
+        let sum = figure.lo + figure.hi;
+        let half_steps = |digits: i64| {
+            let ends = ends(self.rounding, digits.cmp(&0), digits % 2 != 0);
+            5 * i64::from(ends.lo + ends.hi)
+        };
+        let tried = [sum / 20, (sum - 10) / 20, (sum + 10) / 20];
+        let found = tried
+            .into_iter()
+            .find(|digits| 20 * digits + half_steps(*digits) == sum);
+        Plain {
+            digits: found.unwrap_or(sum / 20),
+            exp: figure.exp + 1,
+            exact: false,
+        }
     }
 
     /// Reads a cell; `None` where only the full reader will do.

@@ -372,7 +372,8 @@ impl<'s> Inquiry<'_, 's> {
                 let cells: Vec<Option<Var>> = columns.map(at).collect();
                 moves.extend(self.runs(&cells, true, &named));
             }
-            if seen.insert((table, None, Some(column))) {
+            // The rows that a long table holds need not be next to each other.
+            if !cell.table.is_condensed() && seen.insert((table, None, Some(column))) {
                 let mut cells: Vec<Option<Var>> = vec![None; cell.table.rows.len()];
                 let down = (table, column, 0)..(table, column + 1, 0);
                 for ((_, _, row), var) in by_cell.columns.range(down) {

@@ -268,8 +268,10 @@ fn neighbours<'s>(cell: &FigureCell<'s>) -> Vec<((usize, usize), &'s Figure)> {
     };
     let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
     let beside = beside.filter_map(|at| Some((row, *columns.get(at)?)));
+    // The rows that a long table holds need not be next to each other.
+    let apart = table.is_condensed();
     let above = [row.checked_sub(1), Some(row + 1)].into_iter().flatten();
-    let above = above.map(|row| (row, cell.key.column));
+    let above = above.filter(|_| !apart).map(|row| (row, cell.key.column));
     let cells: BTreeSet<(usize, usize)> = beside.chain(above).collect();
     let figure = |(row, column)| Some(((row, column), figure_at(table, row, column)?));
     cells.into_iter().filter_map(figure).collect()

@@ -302,8 +302,8 @@ impl SourceError {
             ),
             SourceError::LongTable { mib, .. } => say!(
                 lang,
-                "longer than {mib} MiB, and some rule needs all its rows at once: one that names a single row or adds up rows; rules over each row need no more than that row",
-                "超过 {mib} MiB，而有规则需要同时用到所有行：指名某一行或对各行求和的规则；逐行核对的规则没有此限"
+                "longer than {mib} MiB, and some rule needs all its rows at once: one that selects rows by their figures, say, or multiplies columns; rules over each row, and plain sums and counts, do not",
+                "超过 {mib} MiB，而有规则需要同时用到所有行，例如按数字挑选行或把两列相乘的规则；逐行核对的规则以及普通的求和、计数没有此限"
             ),
         }
     }

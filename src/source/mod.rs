@@ -29,7 +29,6 @@ pub(crate) use access::{Access, stays_inside};
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use amend::amend;
 pub(crate) use amend::{Amended, CellChange, NotAmended, amend_file};
-pub(crate) use chunks::Chunk;
 pub use encoding::Encoding;
 pub(crate) use encoding::UnknownEncoding;
 pub use error::SourceError;

@@ -2,6 +2,7 @@
 //! and, where it holds a figure, what its print allows.
 
 mod column;
+mod condensed;
 mod domain;
 mod evidence;
 mod header;
@@ -19,14 +20,14 @@ mod total_words;
 mod totals;
 
 pub(crate) use column::{Column, ColumnKind};
+pub(crate) use condensed::{Condensed, Group};
 pub(crate) use evidence::Evidence;
 pub use header::HeaderError;
 pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
 pub(crate) use row_name::RowName;
 pub(crate) use shown::Shown;
-pub(crate) use total_words::{TotalName, is_residual, total_name};
-use total_words::{is_spaced_form, same_name};
+pub(crate) use total_words::{TotalName, is_residual, is_spaced_form, same_name, total_name};
 use totals::total_rows;
 
 use crate::figure::Rat;
@@ -51,6 +52,8 @@ pub(crate) struct Table {
     index: HashMap<String, usize>,
     repeated: HashSet<String>,
     totals: OnceLock<Vec<usize>>,
+    /// What a long one is in short, while its rules are checked.
+    condensed: Option<Condensed>,
 }
 
 impl Table {
@@ -60,23 +63,72 @@ impl Table {
         if !streamed {
             layout.learn(&mut rows);
         }
-        let mut index = HashMap::new();
-        let mut repeated = HashSet::new();
+        let mut table = Table {
+            layout,
+            rows: Vec::new(),
+            streamed,
+            index: HashMap::new(),
+            repeated: HashSet::new(),
+            totals: OnceLock::new(),
+            condensed: None,
+        };
+        table.hold(rows);
+        table
+    }
+
+    /// Takes these rows for its own.
+    fn hold(&mut self, rows: Vec<TableRow>) {
+        self.index.clear();
+        self.repeated.clear();
+        self.totals = OnceLock::new();
         for (at, row) in rows.iter().enumerate() {
-            if index.contains_key(row.key()) {
-                repeated.insert(row.key().to_owned());
+            if self.index.contains_key(row.key()) {
+                self.repeated.insert(row.key().to_owned());
             } else {
-                index.insert(row.key().to_owned(), at);
+                self.index.insert(row.key().to_owned(), at);
             }
         }
-        Table {
-            layout,
-            rows,
-            streamed,
-            index,
-            repeated,
-            totals: OnceLock::new(),
+        self.rows = rows;
+    }
+
+    /// A long table in short. What its rows show of its figures is known.
+    pub(crate) fn condense(&mut self, rows: Vec<TableRow>, condensed: Condensed) {
+        self.hold(rows);
+        let keys = condensed.repeated.keys();
+        let keys = keys.map(|row| self.rows[*row].key().to_owned());
+        self.repeated.extend(keys.collect::<Vec<String>>());
+        self.condensed = Some(condensed);
+    }
+
+    /// Lets go of the rows that are held only while rules are checked.
+    pub(crate) fn let_go(&mut self) {
+        if self.condensed.take().is_some() {
+            self.hold(Vec::new());
         }
+    }
+
+    /// The groups of rows that it does not hold.
+    pub(crate) fn groups(&self) -> &[Group] {
+        let condensed = self.condensed.as_ref();
+        condensed.map_or(&[], |condensed| &condensed.groups)
+    }
+
+    /// Whether its rows are at hand, if only in short.
+    pub(crate) fn has_rows(&self) -> bool {
+        !self.streamed || self.condensed.is_some()
+    }
+
+    /// Whether it is a long one, told in short.
+    pub(crate) fn is_condensed(&self) -> bool {
+        self.condensed.is_some()
+    }
+
+    /// The groups of rows that sum up others, by number.
+    pub(crate) fn total_groups(&self, config: Option<&SectionConfig>) -> Vec<usize> {
+        let by_name = !config.is_some_and(|config| config.no_totals);
+        let groups = self.groups().iter().enumerate();
+        let totals = groups.filter(|(_, group)| group.said || (group.totals && by_name));
+        totals.map(|(number, _)| number).collect()
     }
 
     /// The section's name.
@@ -122,6 +174,10 @@ impl Table {
         let key = self.rows.get(at)?.key();
         if !self.repeated.contains(key) {
             return None;
+        }
+        let condensed = self.condensed.as_ref();
+        if let Some(number) = condensed.and_then(|condensed| condensed.repeated.get(&at)) {
+            return Some(format!("{key}#{number}"));
         }
         let rows = self.rows.iter().take(at + 1);
         let number = rows.filter(|row| row.key() == key).count();
@@ -183,7 +239,7 @@ impl Table {
         if !config.is_some_and(|config| config.no_totals) {
             totals.extend(
                 self.totals
-                    .get_or_init(|| total_rows(&self.layout, &self.rows)),
+                    .get_or_init(|| total_rows(&self.layout, &self.rows, self.condensed.as_ref())),
             );
             totals.sort_unstable();
             totals.dedup();

@@ -268,6 +268,9 @@ const WHOLE_LENGTH: usize = 4;
 
 /// What a name says of its row.
 pub(crate) fn total_name(name: &str) -> Option<TotalName> {
+    if is_number_like(name.as_bytes()) {
+        return None;
+    }
     let name = plain(name);
     if name.is_empty() {
         return None;
@@ -283,18 +286,32 @@ pub(crate) fn total_name(name: &str) -> Option<TotalName> {
     (possible && !starts(PARTS)).then_some(TotalName::Possible)
 }
 
+/// Whether a name is a number or a code with one, longer than any name that has
+/// digits in it: most keys of long tables are, and need not be looked up.
+fn is_number_like(name: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (name.first(), name.last()) else {
+        return true;
+    };
+    let code = name.len() > 5 && last.is_ascii_digit() && !b"bB".contains(first);
+    let plain = |byte: &u8| match code {
+        true => byte.is_ascii_alphanumeric(),
+        false => byte.is_ascii_digit(),
+    };
+    name.iter().all(plain)
+}
+
 /// Whether a name is that of what is left, or of no row in particular.
 pub(crate) fn is_residual(name: &str) -> bool {
     RESIDUAL.contains(&plain(name).as_str())
 }
 
 /// Whether two names are one but for spaces and case: 合  计 and 合计.
-pub(super) fn same_name(a: &str, b: &str) -> bool {
+pub(crate) fn same_name(a: &str, b: &str) -> bool {
     a == b || plain(a) == plain(b)
 }
 
 /// Whether a name is another with spaces between its Chinese letters.
-pub(super) fn is_spaced_form(printed: &str, name: &str) -> bool {
+pub(crate) fn is_spaced_form(printed: &str, name: &str) -> bool {
     let letters = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
     printed.contains(char::is_whitespace)
         && !name.contains(char::is_whitespace)

@@ -4,6 +4,7 @@
 //! so they must in a table that was handed in, whatever the name.
 
 use super::column::ColumnKind;
+use super::condensed::Condensed;
 use super::layout::Layout;
 use super::row::TableRow;
 use super::total_words::{TotalName, total_name};
@@ -15,8 +16,13 @@ const RUN: usize = 60;
 /// Columns that must show it where only some rows are summed up.
 const COLUMNS: usize = 2;
 
-/// The rows of a table that sum up others, in their order.
-pub(super) fn total_rows(layout: &Layout, rows: &[TableRow]) -> Vec<usize> {
+/// The rows of a table that sum up others, in their order; of a long one, those
+/// that are held.
+pub(super) fn total_rows(
+    layout: &Layout,
+    rows: &[TableRow],
+    condensed: Option<&Condensed>,
+) -> Vec<usize> {
     let names: Vec<Option<TotalName>> = rows.iter().map(|row| name_of(layout, row)).collect();
     let mut found: Vec<bool> = names
         .iter()
@@ -30,7 +36,7 @@ pub(super) fn total_rows(layout: &Layout, rows: &[TableRow]) -> Vec<usize> {
         open.map(|(row, _)| row).collect()
     };
     if names.contains(&Some(TotalName::Possible)) || layout.untrusted {
-        let columns = Columns::of(layout, rows);
+        let columns = Columns::of(layout, rows, condensed);
         // One that is found makes room for one that sums up the others.
         while let Some(row) = possible(&found)
             .into_iter()
@@ -59,16 +65,57 @@ fn name_of(layout: &Layout, row: &TableRow) -> Option<TotalName> {
 /// The figures of a table, column by column.
 struct Columns<'a> {
     /// Of columns that are no rates; of all where there are only rates.
-    figures: Vec<Vec<Option<&'a Figure>>>,
+    figures: Vec<(Vec<Option<&'a Figure>>, Rest)>,
+    /// Where the rows stand among all of the table, where others are not held.
+    places: Option<&'a [u64]>,
+}
+
+/// What the figures of a column come to in rows that are not held and are no
+/// totals by their names.
+#[derive(Clone, Debug)]
+struct Rest {
+    sum: Rat,
+    slack: Rat,
+    telling: u64,
+}
+
+impl Rest {
+    const NONE: Rest = Rest {
+        sum: Rat::ZERO,
+        slack: Rat::ZERO,
+        telling: 0,
+    };
+
+    /// All of it, or nothing.
+    fn only_if(&self, all: bool) -> Rest {
+        match all {
+            true => self.clone(),
+            false => Rest::NONE,
+        }
+    }
+
+    fn of(layout: &Layout, column: usize, condensed: Option<&Condensed>) -> Rest {
+        let mut rest = Rest::NONE;
+        let groups = condensed.map_or(&[][..], |condensed| &condensed.groups);
+        let parts = groups.iter().filter(|group| !group.totals);
+        for added in parts.filter_map(|group| group.columns[column].as_ref()) {
+            rest.sum += added.nominal();
+            rest.slack += added.slack(layout.rounding(column));
+            rest.telling += added.telling;
+        }
+        rest
+    }
 }
 
 impl<'a> Columns<'a> {
-    fn of(layout: &Layout, rows: &'a [TableRow]) -> Columns<'a> {
-        let column = |column: usize| -> Vec<Option<&Figure>> {
-            rows.iter().map(|row| row.figure(column)).collect()
+    fn of(layout: &Layout, rows: &'a [TableRow], condensed: Option<&'a Condensed>) -> Columns<'a> {
+        let column = |column: usize| -> (Vec<Option<&Figure>>, Rest) {
+            let figures = rows.iter().map(|row| row.figure(column)).collect();
+            (figures, Rest::of(layout, column, condensed))
         };
         let all: Vec<_> = layout.figure_columns().map(column).collect();
-        let is_rate = |figures: &&Vec<Option<&Figure>>| {
+        // Of each group of rows that are not held, some are.
+        let is_rate = |(figures, _): &&(Vec<Option<&Figure>>, Rest)| {
             figures.iter().flatten().any(|figure| figure.is_rate())
         };
         let amounts: Vec<_> = all
@@ -78,6 +125,7 @@ impl<'a> Columns<'a> {
             .collect();
         Columns {
             figures: if amounts.is_empty() { all } else { amounts },
+            places: condensed.map(|condensed| condensed.places.as_slice()),
         }
     }
 
@@ -87,32 +135,35 @@ impl<'a> Columns<'a> {
         let rows = 0..totals.len();
         let part = |other: &usize| *other != row && !totals[*other];
         let others: Vec<usize> = rows.filter(part).collect();
-        if self.sums_up(row, &others, 1) {
+        if self.sums_up(row, (&others, true), 1) {
             return true;
         }
-        let before: Vec<usize> = (0..row)
-            .rev()
-            .take_while(|other| !totals[*other])
-            .take(RUN)
-            .collect();
-        let after: Vec<usize> = (row + 1..totals.len())
-            .take_while(|other| !totals[*other])
-            .take(RUN)
-            .collect();
+        let beside = |other: &usize| !totals[*other] && self.is_next(row, *other);
+        let before: Vec<usize> = (0..row).rev().take_while(beside).take(RUN).collect();
+        let after = row + 1..totals.len();
+        let after: Vec<usize> = after.take_while(beside).take(RUN).collect();
         [before, after].iter().any(|run| {
-            let whole = run.len() > 2 && run.len() < RUN && self.sums_up(row, run, 1);
+            let whole = run.len() > 2 && run.len() < RUN && self.sums_up(row, (run, false), 1);
             let mut lengths = 2..=run.len();
-            whole || lengths.any(|length| self.sums_up(row, &run[..length], COLUMNS))
+            whole || lengths.any(|length| self.sums_up(row, (&run[..length], false), COLUMNS))
+        })
+    }
+
+    /// Whether all rows between two are held.
+    fn is_next(&self, row: usize, other: usize) -> bool {
+        self.places.is_none_or(|places| {
+            let apart = u64::try_from(row.abs_diff(other));
+            Ok(places[row].abs_diff(places[other])) == apart
         })
     }
 
     /// Whether most columns of a row add up rows, of at least so many that
     /// can tell.
-    fn sums_up(&self, row: usize, parts: &[usize], least: usize) -> bool {
+    fn sums_up(&self, row: usize, (parts, all): (&[usize], bool), least: usize) -> bool {
         let told: Vec<bool> = self
             .figures
             .iter()
-            .filter_map(|column| adds_up(column, row, parts))
+            .filter_map(|(column, rest)| adds_up(column, row, parts, rest.only_if(all)))
             .collect();
         let hits = told.iter().filter(|holds| **holds).count();
         hits >= least && hits * 2 > told.len()
@@ -121,15 +172,18 @@ impl<'a> Columns<'a> {
 
 /// Whether a column's figure of a row can be the sum of those of others; none
 /// where fewer than two of them are not zero, so that it says nothing.
-fn adds_up(column: &[Option<&Figure>], row: usize, parts: &[usize]) -> Option<bool> {
+fn adds_up(column: &[Option<&Figure>], row: usize, parts: &[usize], rest: Rest) -> Option<bool> {
     let total = column[row].filter(|total| total.hedge == Hedge::None)?;
-    let mut sum = Rat::zero();
-    let mut slack = half(total);
-    let mut telling = 0;
+    let Rest {
+        mut sum,
+        mut slack,
+        mut telling,
+    } = rest;
+    slack += half(total);
     for part in parts.iter().filter_map(|part| column[*part]) {
         sum += &part.nominal;
         slack += half(part);
-        telling += usize::from(!part.nominal.is_zero());
+        telling += u64::from(!part.nominal.is_zero());
     }
     let apart = &sum - &total.nominal;
     let apart = if apart < Rat::zero() { -apart } else { apart };

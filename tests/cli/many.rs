@@ -415,3 +415,32 @@ fn a_watch_that_cannot_write_ends() {
     assert_eq!(ran.status, 2);
     assert!(ran.err.contains("the folder is not there"), "{}", ran.err);
 }
+
+/// A table of forty thousand rows, of which the last sums up the others, and
+/// should: what is told of it is what would be told of a short one.
+#[test]
+fn a_long_table_whose_total_is_wrong_is_told_in_both_languages() {
+    let folder = Folder::new();
+    let mut table = String::from("key,level,a,b\n");
+    let mut sum = 0;
+    for number in 0..80_000_u64 {
+        let (a, level) = (
+            number % 97,
+            ["x", "y", "z"][usize::try_from(number % 3).expect("small")],
+        );
+        sum += a;
+        table.push_str(&format!("r{number:07},{level},{a},{}\n", 97 - a));
+    }
+    table.push_str(&format!("合计,,{},\n", sum + 1));
+    assert!(table.len() > 1 << 20);
+    folder.file("t.csv", table);
+    folder.file(
+        "reportcheck.toml",
+        "[sections.t.columns]\nlevel = { text = true }\na = {}\nb = {}\n\
+         [[sections.t.rules]]\nname = \"total\"\ncheck = \"合计.a = sum(a)\"\n\
+         [[sections.t.rules]]\nname = \"of-x\"\ncheck = 'sum(a where level = \"x\") < 1000000'\n\
+         [[sections.t.rules]]\nname = \"share\"\ncheck = 'a / sum(b) <= 1'\n",
+    );
+    let told = ["en", "zh"].map(|lang| folder.run(&["validate", "t.csv", "--lang", lang]).out);
+    insta::assert_snapshot!(told.join("\n"));
+}

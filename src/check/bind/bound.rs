@@ -157,6 +157,8 @@ pub(crate) struct Over {
     /// Rows that sum up others, in their order: it leaves them out, unless it
     /// selects no other.
     pub totals: Vec<usize>,
+    /// Groups of such rows, of a long table in short.
+    pub total_groups: Vec<usize>,
     /// Rows without any figure, in their order: headings, unless they are not
     /// reported as a whole.
     pub headings: Vec<usize>,
@@ -213,6 +215,11 @@ impl Over {
     /// Whether it leaves out a row that its filter takes.
     pub(crate) fn leaves_out(&self, row: usize) -> bool {
         self.totals.binary_search(&row).is_ok() || self.own.binary_search(&row).is_ok()
+    }
+
+    /// Whether it leaves out a group of rows that its filter takes.
+    pub(crate) fn leaves_out_group(&self, group: usize) -> bool {
+        self.total_groups.binary_search(&group).is_ok()
     }
 }
 

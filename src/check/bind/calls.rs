@@ -51,7 +51,7 @@ impl Binder<'_> {
         if self.each.is_some() {
             return self.mistake(ConfigProblem::NestedRows, span);
         }
-        if !prior && self.scope.report.tables[table].streamed {
+        if !prior && !self.scope.report.tables[table].has_rows() {
             self.needs_rows.insert(table);
         }
         self.each = Some((prior, table));
@@ -65,9 +65,11 @@ impl Binder<'_> {
         let rows = report.map(|report| &report.tables[table]);
         let config = rows.and_then(|rows| self.scope.config.section(rows.section()));
         let totals = rows.map_or(Vec::new(), |rows| rows.totals(config));
+        let total_groups = rows.map_or(Vec::new(), |rows| rows.total_groups(config));
         let headings = rows.map_or(Vec::new(), Table::headings);
         Ok(Number::Over(Box::new(Over {
             totals,
+            total_groups,
             headings,
             own: Vec::new(),
             function,

@@ -5,6 +5,7 @@
 mod binder;
 mod bound;
 mod calls;
+pub(super) mod in_short;
 pub(super) mod names;
 mod own_totals;
 mod resolve;

@@ -121,7 +121,7 @@ impl<'a> Binder<'a> {
                 column,
             }));
         }
-        if table.streamed {
+        if !table.has_rows() {
             self.needs_rows.insert(index);
             return Ok(Resolved::Absent(Absent::Table(home.to_owned())));
         }
@@ -168,7 +168,7 @@ impl<'a> Binder<'a> {
     }
 
     fn row(&mut self, index: usize, table: &Table, key: &str, prior: bool) -> Option<usize> {
-        if table.streamed && !prior && table.layout.column(key).is_none() {
+        if !table.has_rows() && !prior && table.layout.column(key).is_none() {
             self.needs_rows.insert(index);
         }
         table.row(key)
@@ -206,7 +206,7 @@ impl<'a> Binder<'a> {
                 return Ok(self.no_column(path, table, second));
             }
             // `key.column` with the table's column: it is the row that lacks.
-            if !is_section && !table.streamed && table.layout.column(second).is_some() {
+            if !is_section && table.has_rows() && table.layout.column(second).is_some() {
                 let mut known = self.sections();
                 known.extend(names_of(table));
                 let absent = Absent::Row {
@@ -266,7 +266,7 @@ impl<'a> Binder<'a> {
         };
         let table = &report.tables[index];
         let Some(row) = self.row(index, table, key, path.prior) else {
-            if table.streamed && self.needs_rows.contains(&index) {
+            if !table.has_rows() && self.needs_rows.contains(&index) {
                 return Ok(Resolved::Absent(Absent::Table(section.to_owned())));
             }
             if path.prior {

@@ -68,7 +68,8 @@ struct Sum {
 
 /// An open figure of a sum.
 struct Term {
-    cell: CellKey,
+    /// Its cell; none for what many rows add up to.
+    cell: Option<CellKey>,
     factor: Rat,
     range: Range,
     printed: Option<Rat>,
@@ -216,7 +217,7 @@ impl Sum {
         for (vars, factor) in value.num.terms() {
             let [var] = vars else { continue };
             let at = *var as usize;
-            let cell = evaluated.cells[at]?;
+            let cell = evaluated.cells[at];
             sum.add(Term {
                 cell,
                 factor: factor.clone(),
@@ -237,7 +238,7 @@ impl Sum {
             Some(printed) => self.nominal = self.nominal.plus_times(factor, printed),
             None => self.unprinted.push(at),
         }
-        if let Some(row) = term.cell.row {
+        if let Some(row) = term.cell.and_then(|cell| cell.row) {
             self.by_row.entry(row).or_default().push(at);
         }
         self.open.push(term);
@@ -287,13 +288,14 @@ impl<'a> Evaluation<'a, '_> {
         by_themselves.dedup();
         for at in &by_themselves {
             let term = &sum.open[*at];
+            let Some(cell) = term.cell else { continue };
             let factor = &term.factor;
             range.take(factor, &term.range);
             if let Some(printed) = &term.printed {
                 nominal = nominal.plus_times(&-factor, printed);
             }
             let (own, printed) = (term.range.clone(), term.printed.clone());
-            let value = self.variable(term.cell, own, printed, sum.dim.clone());
+            let value = self.variable(cell, own, printed, sum.dim.clone());
             num.add_scaled(&value.num, &term.factor);
         }
         if by_themselves.len() < sum.open.len() {

@@ -105,6 +105,21 @@ pub(crate) struct Operand<'a> {
     pub side: usize,
 }
 
+/// What the figures of a group of rows add up to, where a check takes it.
+#[derive(Clone, Debug)]
+pub(crate) struct OfGroup {
+    /// Where the rule names the figures.
+    pub span: Span,
+    /// Which comparison's which side they stand on.
+    pub side: usize,
+    /// How many there are.
+    pub rows: u64,
+    /// What their prints come to.
+    pub sum: Rat,
+    /// Whether some of them leave a choice.
+    pub open: bool,
+}
+
 /// A comparison as it was evaluated.
 #[derive(Clone, Debug)]
 pub(crate) struct Compared {
@@ -150,6 +165,8 @@ pub(crate) struct Evaluated<'a> {
     pub greatest: Vec<Var>,
     /// Whether a function over rows took rows without any figure for headings.
     pub headings: bool,
+    /// Figures of rows that are not held, as many as each adds up.
+    pub groups: Vec<OfGroup>,
     /// Text cells that the rule compares.
     pub texts: Vec<Operand<'a>>,
     /// Divisors that their prints let be zero: why the rule is not checked where
@@ -173,6 +190,14 @@ pub(super) struct Needs {
 }
 
 impl Evaluated<'_> {
+    /// How many figures of rows that are not held take part, as far as they
+    /// stand where it is asked for.
+    pub(crate) fn of_groups(&self, here: impl Fn(&OfGroup) -> bool) -> usize {
+        let groups = self.groups.iter().filter(|group| here(group));
+        let rows: u64 = groups.map(|group| group.rows).sum();
+        usize::try_from(rows).unwrap_or(usize::MAX)
+    }
+
     /// What is needed so far.
     pub(super) fn needs(&self) -> Needs {
         Needs {

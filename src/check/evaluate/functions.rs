@@ -35,7 +35,7 @@ impl<'a> Evaluation<'a, '_> {
         for arg in args {
             values.extend(self.counted(arg, function)?);
         }
-        self.combine(function, values, &before, span)
+        self.combine(function, (values, 0), &before, span)
     }
 
     pub(super) fn over(&mut self, over: &Over) -> Result<Value> {
@@ -60,10 +60,14 @@ impl<'a> Evaluation<'a, '_> {
         self.out.headings |= skip && !headings && !over.headings.is_empty();
         let others = |row: usize| !over.leaves_out(row) && !heading(row);
         let mut taken = self.rows_over(over, table, others)?;
+        let other_groups = |group: usize| !over.leaves_out_group(group);
+        self.groups_over(over, table, other_groups, &mut taken)?;
         // Where no other row is selected, those that sum up others are meant.
         if taken.selected == 0 && over.filter.is_some() && !over.totals.is_empty() {
             let totals = |row: usize| over.leaves_out(row) && over.own.binary_search(&row).is_err();
             taken = self.rows_over(over, table, totals)?;
+            let groups = |group: usize| over.leaves_out_group(group);
+            self.groups_over(over, table, groups, &mut taken)?;
         }
         // Where it may be that no row is selected, there may be nothing to check.
         if taken.open > 0 && taken.open == taken.selected && !counts(over.function) {
@@ -79,7 +83,8 @@ impl<'a> Evaluation<'a, '_> {
         if !taken.perhaps.is_empty() {
             return self.of_some_rows(over, taken);
         }
-        self.combine(over.function, taken.values, &before, over.span)
+        let values = (taken.values, taken.more);
+        self.combine(over.function, values, &before, over.span)
     }
 
     /// What a function over rows takes of those that are its.
@@ -188,14 +193,16 @@ impl<'a> Evaluation<'a, '_> {
         }
     }
 
+    /// A function of some values, which stand for so many more.
     pub(super) fn combine(
         &mut self,
         function: Function,
-        values: Vec<Value>,
+        (values, more): (Vec<Value>, i64),
         before: &[usize],
         span: Span,
     ) -> Result<Value> {
         let count = i64::try_from(values.len()).map_err(|_| Reason::TooComplex)?;
+        let count = count.checked_add(more).ok_or(Reason::TooComplex)?;
         if counts(function) {
             return Ok(Value::constant(int(count), Dim::Any));
         }

@@ -4,6 +4,7 @@
 //! arithmetic; `functions` and `conditions` hold the rest.
 
 mod columns;
+mod condensed;
 mod conditions;
 mod evaluated;
 mod functions;
@@ -24,6 +25,7 @@ use crate::solve::formula::{Atom, Formula, Relation};
 use crate::solve::polynomial::{Poly, Var};
 use crate::solve::quotient::Value;
 use crate::table::{Table, TableRow};
+use condensed::{GroupAt, GroupKey};
 use num_traits::{One, Zero};
 use std::collections::HashMap;
 
@@ -34,6 +36,10 @@ pub(super) struct Evaluation<'a, 's> {
     pub(super) rounding: Option<Rounding>,
     pub(super) checked: Option<(usize, Option<usize>, &'a TableRow)>,
     pub(super) each: Option<(usize, &'a TableRow)>,
+    /// The group of rows that a function over rows has come to.
+    pub(super) group: Option<GroupAt<'a>>,
+    /// What is left open of the figures of groups.
+    pub(super) of_groups: HashMap<GroupKey, Var>,
     pub(super) supposed: &'s HashMap<CellKey, Suppose>,
     /// Functions over rows that were worked out before.
     pub(super) columns: Option<&'s ColumnFunctions<'a>>,
@@ -70,6 +76,8 @@ impl<'a, 's> Evaluation<'a, 's> {
             rounding: rounding.or(rule.rounding),
             checked: None,
             each: None,
+            group: None,
+            of_groups: HashMap::new(),
             supposed,
             columns: None,
             vars: HashMap::new(),
@@ -260,6 +268,9 @@ impl<'a, 's> Evaluation<'a, 's> {
     }
 
     pub(super) fn cell(&mut self, cell: &CellRef, span: Span, role: Role) -> Result<Value> {
+        if let Some(group) = self.group.filter(|_| cell.row == RowRef::Each) {
+            return self.of_group(group, cell, span);
+        }
         let (row, number) = self.row(cell)?;
         let key = CellKey {
             prior: cell.prior,

@@ -20,6 +20,8 @@ pub(super) struct Taken {
     pub(super) values: Vec<Value>,
     /// Rows that count.
     pub(super) rows: i64,
+    /// Values that stand for several rows stand for so many more than one.
+    pub(super) more: i64,
     /// Rows that were selected, or may be.
     pub(super) selected: usize,
     /// Rows that may be: which are is left open by the prints.

@@ -1,6 +1,6 @@
 //! How the figure columns of a table are read the quick way.
 
-use crate::figure::{Quick, QuickColumn, UnitBook};
+use crate::figure::{Plain, Quick, QuickColumn, UnitBook};
 use crate::table::{ColumnKind, Layout};
 
 /// How the figure columns of a table are read the quick way.
@@ -38,6 +38,18 @@ impl QuickColumns {
         layout
             .figure_columns()
             .all(|column| self.columns[column].is_some())
+    }
+
+    /// Whether a column can be tried.
+    pub(crate) fn can_read(&self, column: usize) -> bool {
+        self.columns[column].is_some()
+    }
+
+    /// The digits of a figure that was read.
+    #[inline]
+    pub(crate) fn plain(&self, column: usize, figure: &Quick) -> Option<Plain> {
+        let how = self.columns[column].as_ref();
+        how.map(|(how, _)| how.plain(figure))
     }
 
     /// Reads a cell the quick way, into where the figure is to be; false where

@@ -1,7 +1,8 @@
 //! From a rule to its arithmetic.
 
 use super::rule::{DecimalTerm, FastRule};
-use crate::check::bind::{BoundRule, Condition, Number, RowRef, Scope};
+use crate::check::bind::{BoundRule, Condition, Number, Over, RowRef, Scope};
+use crate::check::evaluate::Evaluation;
 use crate::figure::Rat;
 use crate::rule::{Missing, Rule};
 use crate::solve::dimension::Dim;
@@ -10,6 +11,7 @@ use crate::solve::quotient::Value;
 use crate::table::Layout;
 use num_integer::Integer;
 use num_traits::{One, ToPrimitive};
+use std::collections::HashMap;
 
 /// Compiles a row rule; `None` where it has other parts than arithmetic on
 /// the row's own figures.
@@ -38,6 +40,7 @@ pub(crate) fn compile(
         return None;
     };
     let mut compiler = Compiler {
+        rule,
         scope,
         layout,
         any_units: rule.any_units,
@@ -132,6 +135,7 @@ fn decimal(value: &Rat) -> Option<(i128, i32)> {
 }
 
 struct Compiler<'a> {
+    rule: &'a Rule,
     scope: &'a Scope<'a>,
     layout: &'a Layout,
     any_units: bool,
@@ -214,7 +218,22 @@ impl Compiler<'_> {
                 }
                 Some(product)
             }
-            Number::Cell(..) | Number::Of(..) | Number::Over(_) | Number::Absent(..) => None,
+            Number::Over(over) => self.over_rows(number, over),
+            Number::Cell(..) | Number::Of(..) | Number::Absent(..) => None,
         }
+    }
+
+    /// What a function over the rows of a long table comes to, where its prints
+    /// leave it no choice.
+    fn over_rows(&self, number: &Number, over: &Over) -> Option<Value> {
+        let own = self.scope.report.tables.get(over.table);
+        own.filter(|table| !over.prior && table.is_condensed())?;
+        let none = HashMap::new();
+        let evaluation = Evaluation::new(self.scope, self.rule, None, &none);
+        let (evaluated, value) = evaluation.value(number);
+        let settled = evaluated.unknown.is_empty() && !evaluated.headings;
+        let is_number =
+            |value: &Value| value.num.as_constant().is_some() && value.den.as_constant().is_some();
+        value.filter(|value| settled && is_number(value))
     }
 }

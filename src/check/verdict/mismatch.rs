@@ -21,11 +21,12 @@ const TRIED_IN_ALL: usize = 20_000;
 
 /// For how many figures of a rule changes are tried.
 fn tries(evaluated: &Evaluated<'_>) -> usize {
-    let unsettled = evaluated.ranges.len();
+    let unsettled = evaluated.ranges.len() + evaluated.of_groups(|group| group.open);
     let prints = evaluated.printed.iter().flatten();
     let bits = prints.map(|print| print.numer().bits() + print.denom().bits());
     let words = usize::try_from(1 + bits.max().unwrap_or(0) / 128).unwrap_or(usize::MAX);
-    let figures = evaluated.operands.len() + unsettled.saturating_mul(unsettled);
+    let named = evaluated.operands.len() + evaluated.of_groups(|_| true);
+    let figures = named.saturating_add(unsettled.saturating_mul(unsettled));
     let products = evaluated.compared.first().map_or(0, |compared| {
         let poly = compared.left.num.times(&compared.right.den);
         let poly = poly.minus(&compared.right.num.times(&compared.left.den));

@@ -304,9 +304,13 @@ impl Checker<'_> {
     }
 
     fn mark_cell(&self, operand: &Operand<'_>) -> Mark {
-        let (key, row) = (operand.cell, (operand.cell.row, operand.row));
+        let key = operand.cell;
         match self.table(key) {
-            Some(table) => Mark::cell(&table.layout, row, key.column).in_prior(key.prior),
+            Some(table) => {
+                // The rows that a long table holds have no number among all.
+                let row = (key.row.filter(|_| !table.streamed), operand.row);
+                Mark::cell(&table.layout, row, key.column).in_prior(key.prior)
+            }
             None => Mark::in_file(operand.row.place(key.column)),
         }
     }
@@ -354,6 +358,9 @@ impl Checker<'_> {
                 operands.retain(compared);
             }
         }
+        let compared = |side: usize| failed.is_none_or(|failed| failed.sides.contains(&side));
+        let everywhere = code != Code::BoundViolated;
+        let not_held = evaluated.of_groups(|group| everywhere || compared(group.side));
         // A rule over texts alone is about their cells.
         if operands.is_empty() {
             operands = evaluated.texts.iter().collect();
@@ -394,7 +401,7 @@ impl Checker<'_> {
         };
         mismatch.more_figures = match marks.len() < SHOWN_FIGURES {
             true => 0,
-            false => operands.len().saturating_sub(marks.len() + 1),
+            false => (operands.len() + not_held).saturating_sub(marks.len() + 1),
         };
         let detail = Detail::Mismatch(Box::new(mismatch));
         let finding = Finding::new(code, severity, mark, detail).beside(marks);

@@ -6,7 +6,7 @@ use crate::check::evaluate::{Evaluated, Evaluation, Operand};
 use crate::figure::{Hedge, Rat};
 use crate::finding::RowsTaken;
 use crate::rule::Function;
-use crate::table::{RowName, Table};
+use crate::table::{Group, RowName, Table};
 use num_traits::Zero;
 use std::collections::HashMap;
 
@@ -67,6 +67,10 @@ impl Checker<'_> {
                 taken.added.push(figure.print.clone());
             }
         }
+        for group in evaluated.groups.iter().filter(|group| group.span == *span) {
+            sum += &group.sum;
+            taken.figures += usize::try_from(group.rows).unwrap_or(usize::MAX);
+        }
         if taken.figures <= 1 {
             taken.added.clear();
         }
@@ -91,11 +95,20 @@ impl Checker<'_> {
         rows.sort_unstable();
         rows.dedup();
         rows.retain(takes);
+        // Of each group of rows that are not held, some are.
+        let groups = over
+            .total_groups
+            .iter()
+            .map(|group| &table.groups()[*group]);
+        let mut groups: Vec<&Group> = groups.filter(|group| takes(&group.like)).collect();
         let others = |at: &usize| !over.leaves_out(*at);
         if over.filter.is_some() && !(0..table.rows.len()).filter(others).any(|at| takes(&at)) {
             rows.retain(|at| over.own.contains(at));
+            groups.clear();
         }
-        let more = rows.len().saturating_sub(NAMED);
+        let not_held: u64 = groups.iter().map(|group| group.rows).sum();
+        let not_held = usize::try_from(not_held).unwrap_or(usize::MAX);
+        let more = rows.len().saturating_add(not_held).saturating_sub(NAMED);
         let name = |at: &usize| table.row_name(&table.rows[*at]);
         (rows.iter().take(NAMED).map(name).collect(), more)
     }

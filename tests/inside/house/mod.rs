@@ -24,6 +24,7 @@ const RECURSIVE: [(&[&str], &str); 3] = [
         &[
             "check::evaluate",
             "check::evaluate::columns",
+            "check::evaluate::condensed",
             "check::evaluate::conditions",
             "check::evaluate::functions",
             "check::evaluate::open_rows",

@@ -1,0 +1,76 @@
+//! What rules name, of whatever table, and what tells its rows apart by that.
+
+use crate::rule::Rule;
+use std::collections::HashSet;
+
+/// In a signature: by its names a row sums up others.
+pub(super) const SUMS_UP: u8 = 1;
+/// In a signature: the configuration says so.
+pub(super) const SAID: u8 = 2;
+
+/// Whether the rows of a signature sum up others, by their names.
+pub(super) fn sums_up(signature: &[u8]) -> bool {
+    signature.first().is_some_and(|first| first & SUMS_UP > 0)
+}
+
+/// Whether the configuration says that the rows of a signature do.
+pub(super) fn is_said(signature: &[u8]) -> bool {
+    signature.first().is_some_and(|first| first & SAID > 0)
+}
+
+/// What rules name.
+#[derive(Default)]
+pub(super) struct Named<'r> {
+    names: HashSet<&'r str>,
+    /// What they compare texts with, in order.
+    texts: Vec<&'r str>,
+}
+
+impl<'r> Named<'r> {
+    /// What these rules name.
+    pub(super) fn of(rules: &[&'r Rule]) -> Named<'r> {
+        let mut named = Named::default();
+        for rule in rules {
+            let selects = rule.rows.iter().map(|(_, expr)| expr);
+            for expr in std::iter::once(&rule.expr).chain(selects) {
+                expr.each_name(&mut |path| {
+                    for (name, _) in &path.parts {
+                        named.names.insert(name);
+                        // `Other#2` is the second row of that key.
+                        named
+                            .names
+                            .extend(name.rsplit_once('#').map(|(key, _)| key));
+                        if path.quoted {
+                            named.texts.push(name);
+                        }
+                    }
+                });
+            }
+        }
+        named.texts.sort_unstable();
+        named.texts.dedup();
+        named
+    }
+
+    /// The names.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'r str> + '_ {
+        self.names.iter().copied()
+    }
+
+    /// Whether a name is among them.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    /// Texts that no rule tells apart have one number: those that are blank, and
+    /// all that none is compared with.
+    pub(super) fn class(&self, text: &str) -> u32 {
+        if text.is_empty() {
+            return 0;
+        }
+        let found = self.texts.binary_search(&text);
+        found.map_or(1, |at| {
+            u32::try_from(at).map_or(u32::MAX, |at| at.saturating_add(2))
+        })
+    }
+}

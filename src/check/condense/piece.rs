@@ -1,0 +1,147 @@
+//! The rows of a piece of a long table, told in short.
+
+use super::rows::{Condenser, Room, Sums};
+use crate::check::table::keys::KeyOrder;
+use crate::source::{HeldRow, RawRow, RowReader};
+use crate::table::{Shown, TotalName};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Rows of each group that are held: as many as a finding shows.
+pub(super) const OF_GROUP: usize = 26;
+/// Rows that are held in all; where there are more, the whole table is.
+pub(super) const HELD: usize = 4_000;
+/// Groups, at most.
+pub(super) const GROUPS: usize = 150;
+/// What came of a piece of a table.
+pub(super) struct Piece {
+    /// The byte where its first row starts.
+    pub offset: Option<u64>,
+    /// How many rows it has.
+    pub rows: u64,
+    /// Rows that are held, with their places in the piece.
+    pub held: Vec<(u64, HeldRow)>,
+    /// Places of those that may sum up others.
+    pub possible: Vec<u64>,
+    /// All others.
+    pub groups: Vec<PieceGroup>,
+    /// The order of the keys.
+    pub keys: KeyOrder,
+    /// What the figures show of what they may be.
+    pub shown: Shown,
+    /// Whether it cannot be told in short, or not be read at all.
+    pub failed: bool,
+    by_signature: HashMap<Vec<u8>, usize>,
+}
+
+/// Rows of a piece that are alike.
+pub(super) struct PieceGroup {
+    /// What they are alike in.
+    pub signature: Vec<u8>,
+    /// The first of them.
+    pub first: Vec<(u64, HeldRow)>,
+    /// What the others add up to.
+    pub sums: Sums,
+}
+
+impl Piece {
+    fn new() -> Piece {
+        Piece {
+            offset: None,
+            rows: 0,
+            held: Vec::new(),
+            possible: Vec::new(),
+            groups: Vec::new(),
+            keys: KeyOrder::new(),
+            shown: Shown::default(),
+            failed: false,
+            by_signature: HashMap::new(),
+        }
+    }
+
+    /// The memory that it takes, about, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let first = self.groups.iter().flat_map(|group| &group.first);
+        let rows = self.held.iter().chain(first);
+        rows.map(|(_, row)| row.bytes()).sum()
+    }
+}
+
+impl Condenser<'_> {
+    /// The rows of a piece.
+    pub(super) fn piece(&self, reader: &mut RowReader) -> Piece {
+        let mut room = self.room();
+        let mut piece = Piece::new();
+        let mut before = 0;
+        loop {
+            match reader.next_row() {
+                Ok(Some(row)) => {
+                    if piece.offset.is_none() {
+                        piece.offset = Some(row.offset);
+                        let known = self.before.get(&row.offset).copied();
+                        piece.failed = known.is_none() && !self.before.is_empty();
+                        before = known.unwrap_or(0);
+                    }
+                    self.row(&row, before, &mut room, &mut piece);
+                }
+                Ok(None) => break,
+                Err(_) => {
+                    piece.failed = true;
+                    break;
+                }
+            }
+            piece.failed |= piece.held.len() > HELD || piece.groups.len() > GROUPS;
+            if piece.failed {
+                break;
+            }
+        }
+        piece.shown.see_looks(&room.looks);
+        piece
+    }
+
+    fn row(&self, row: &RawRow<'_>, before: u64, room: &mut Room, piece: &mut Piece) {
+        let place = piece.rows;
+        piece.rows += 1;
+        piece.keys.see(row.text(0).trim().as_bytes());
+        let all = self.figures_of(row, room);
+        match all {
+            true => {
+                for &column in &self.figures {
+                    room.looks[column] |= 1 << room.figures[column].look.number();
+                }
+            }
+            false => piece.shown.see(&self.layout.read(row, self.units)),
+        }
+        let name = self.total_name(row, room);
+        let possible = name == Some(TotalName::Possible);
+        if possible {
+            piece.possible.push(place);
+        }
+        let within = |places: &Range<u64>| places.contains(&(before + place));
+        let plain = all || self.is_plain(room);
+        if !plain || possible || self.is_named(row) || self.held.iter().any(within) {
+            piece.held.push((place, row.hold()));
+            return;
+        }
+        self.sign(row, name.is_some(), room);
+        let recent = piece.groups.get(room.recent);
+        if recent.is_none_or(|group| group.signature != room.signature) {
+            let known = piece.by_signature.get(room.signature.as_slice()).copied();
+            room.recent = known.unwrap_or(piece.groups.len());
+            if known.is_none() {
+                let signature = room.signature.clone();
+                piece.by_signature.insert(signature.clone(), room.recent);
+                piece.groups.push(PieceGroup {
+                    signature,
+                    first: Vec::new(),
+                    sums: self.no_sums(),
+                });
+            }
+        }
+        let group = &mut piece.groups[room.recent];
+        match group.first.len() < OF_GROUP {
+            true => group.first.push((place, row.hold())),
+            false => self.add(room, &mut group.sums),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Many figures added up as they go by: what their sum can be under any way of
+//! rounding, from their digits added and how often each kind of print occurred.
+//! A machine word holds the digits of more rows than any file has.
+
+use super::Rat;
+use super::exact::{half, scaled};
+use super::quick::Plain;
+use super::rounding::ends;
+use super::{End, Range, Rounding};
+use num_bigint::BigInt;
+use std::cmp::Ordering;
+
+/// Kinds of rounded prints: by their sign, and whether the last digit is odd.
+const KINDS: usize = 6;
+
+/// Figures added up.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Added {
+    /// By the power of ten of their last digits.
+    parts: Vec<Part>,
+    /// How many of them are not zero.
+    pub telling: u64,
+}
+
+/// Figures of one power of ten.
+#[derive(Clone, Debug)]
+struct Part {
+    exp: i32,
+    digits: i128,
+    /// How many are exact, with the least and the greatest of them.
+    exact: u64,
+    least: i64,
+    greatest: i64,
+    /// How many of each kind were rounded.
+    rounded: [u64; KINDS],
+}
+
+impl Part {
+    fn new(exp: i32) -> Part {
+        Part {
+            exp,
+            digits: 0,
+            exact: 0,
+            least: i64::MAX,
+            greatest: i64::MIN,
+            rounded: [0; KINDS],
+        }
+    }
+
+    /// How many were rounded, kind by kind, with how their ranges end.
+    fn kinds(&self) -> impl Iterator<Item = (u64, Ordering, bool)> + '_ {
+        let signs = [Ordering::Less, Ordering::Equal, Ordering::Greater];
+        let of_kind = move |(kind, count): (usize, &u64)| (*count, signs[kind / 2], kind % 2 > 0);
+        self.rounded.iter().enumerate().map(of_kind)
+    }
+}
+
+impl Added {
+    /// Adds a figure.
+    #[inline]
+    pub(crate) fn add(&mut self, figure: Plain) {
+        self.telling += u64::from(figure.digits != 0);
+        let part = self.part(figure.exp);
+        part.digits += i128::from(figure.digits);
+        if figure.exact {
+            part.exact += 1;
+            part.least = part.least.min(figure.digits);
+            part.greatest = part.greatest.max(figure.digits);
+        } else {
+            let sign = match figure.digits.cmp(&0) {
+                Ordering::Less => 0,
+                Ordering::Equal => 1,
+                Ordering::Greater => 2,
+            };
+            part.rounded[2 * sign + usize::from(figure.digits % 2 != 0)] += 1;
+        }
+    }
+
+    #[inline]
+    fn part(&mut self, exp: i32) -> &mut Part {
+        let at = self.parts.iter().position(|part| part.exp == exp);
+        let at = at.unwrap_or_else(|| {
+            self.parts.push(Part::new(exp));
+            self.parts.len() - 1
+        });
+        &mut self.parts[at]
+    }
+
+    /// Adds what others add up to.
+    pub(crate) fn join(&mut self, other: &Added) {
+        self.telling += other.telling;
+        for from in &other.parts {
+            let to = self.part(from.exp);
+            to.digits += from.digits;
+            to.exact += from.exact;
+            to.least = to.least.min(from.least);
+            to.greatest = to.greatest.max(from.greatest);
+            for (to, from) in to.rounded.iter_mut().zip(from.rounded) {
+                *to += from;
+            }
+        }
+    }
+
+    /// What the prints come to.
+    pub(crate) fn nominal(&self) -> Rat {
+        let parts = self.parts.iter();
+        parts.fold(Rat::ZERO, |sum, part| sum + scaled(part.digits, part.exp))
+    }
+
+    /// Whether no print leaves a choice, however figures are rounded.
+    pub(crate) fn is_exact(&self) -> bool {
+        let mut rounded = self.parts.iter().flat_map(|part| part.rounded);
+        rounded.all(|count| count == 0)
+    }
+
+    /// The least and the greatest of them; none where some were rounded.
+    pub(crate) fn extremes(&self) -> Option<(Rat, Rat)> {
+        let exact = self.parts.iter().filter(|part| part.exact > 0);
+        let both = exact.map(|part| {
+            (
+                scaled(part.least, part.exp),
+                scaled(part.greatest, part.exp),
+            )
+        });
+        let both = both.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+        both.filter(|_| self.is_exact())
+    }
+
+    /// What the sum of the true values can be.
+    pub(crate) fn range(&self, mode: Rounding) -> Range {
+        let mut sides = [(self.nominal(), true), (self.nominal(), true)];
+        for part in &self.parts {
+            let step = half(&scaled(1, part.exp));
+            for (count, sign, odd) in part.kinds().filter(|(count, ..)| *count > 0) {
+                let ends = ends(mode, sign, odd);
+                let steps = |halves: i8| Rat::from_integer(BigInt::from(count) * halves) * &step;
+                sides[0].0 += steps(ends.lo);
+                sides[0].1 &= !ends.lo_open;
+                sides[1].0 += steps(ends.hi);
+                sides[1].1 &= !ends.hi_open;
+            }
+        }
+        let [lo, hi] = sides.map(|(value, closed)| End::at(value, closed));
+        Range::between(lo, hi)
+    }
+
+    /// How far rounding may have moved the sum, each figure by half a step.
+    pub(crate) fn slack(&self, mode: Rounding) -> Rat {
+        let mut slack = Rat::ZERO;
+        for part in &self.parts {
+            let open = part.kinds().filter(|(_, sign, odd)| {
+                let ends = ends(mode, *sign, *odd);
+                ends.lo != ends.hi
+            });
+            let count: u64 = open.map(|(count, ..)| count).sum();
+            slack += Rat::from_integer(count.into()) * half(&scaled(1, part.exp));
+        }
+        slack
+    }
+}
