@@ -21,9 +21,6 @@ pub(super) fn section(number: usize, page: &ReportPage<'_>) -> Element {
         let note = words::rows_in_question_only(page.lang);
         part = part.add(el("p").class("aside").text(&note));
     }
-    if table.rows.is_empty() && section.streamed {
-        return part;
-    }
     part.add(
         el("div")
             .class("scroll")
