@@ -5,7 +5,7 @@ use super::bound::{CellRef, Condition, Leaf, Number, Over, RowRef};
 use super::{BoundRule, Scope, Unbound};
 use crate::figure::{Added, Rounding};
 use crate::rule::{Function, Rule};
-use crate::table::{Layout, Table};
+use crate::table::{Layout, Table, TableRow};
 use std::collections::BTreeSet;
 
 /// The tables of the report that a rule needs row by row, of those that are told
@@ -23,7 +23,7 @@ pub(in crate::check) fn needs_all_rows(
         condition.visit(&mut |leaf| {
             let Leaf::Over(over) = leaf else { return };
             let own = scope.report.tables.get(over.table).filter(|_| !over.prior);
-            let Some(table) = own.filter(|table| !table.groups().is_empty()) else {
+            let Some(table) = own.filter(|table| table.is_condensed()) else {
                 return;
             };
             let taken = Taken {
@@ -84,7 +84,8 @@ impl Taken<'_> {
             if let Leaf::Figure(cell, _) = leaf {
                 let own = !cell.prior && cell.table == self.over.table;
                 let named = own && cell.row == RowRef::Checked && columns.contains(&cell.column);
-                apart &= !(named && self.is_open(cell.column));
+                let open = || self.is_open(cell.column) || self.has_open_rows(cell.column);
+                apart &= !(named && open());
             }
         });
         apart
@@ -93,6 +94,16 @@ impl Taken<'_> {
     /// Whether prints of a column leave a choice.
     fn is_open(&self, column: usize) -> bool {
         self.added(column).any(|added| !added.is_exact())
+    }
+
+    /// Whether a row that is held leaves a choice in a column: a blank, say,
+    /// which is one figure in the row and in what is added.
+    fn has_open_rows(&self, column: usize) -> bool {
+        let open = |row: &TableRow| {
+            let figure = row.figure(column);
+            figure.is_none_or(|figure| figure.range.is_point().is_none())
+        };
+        self.table.rows.iter().any(open)
     }
 
     fn added(&self, column: usize) -> impl Iterator<Item = &Added> {

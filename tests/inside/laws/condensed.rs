@@ -133,7 +133,7 @@ fn run(folder: &Path, rules: &str, piece: Option<usize>) -> (Outcome, String) {
         ..Options::default()
     };
     let options = CheckOptions {
-        keep: 50,
+        keep: 1_000,
         names: true,
         piece,
         read,
@@ -195,6 +195,9 @@ proptest! {
         let rules = rules(&checks, section, missing);
         let (held, shown) = run(folder.path(), &rules, None);
         let (short, told) = run(folder.path(), &rules, Some(piece));
+        for (one, other) in held.rules.iter().zip(&short.rules) {
+            prop_assert_eq!(one.tally, other.tally, "{}: {}\n{}", one.name, table, rules);
+        }
         prop_assert_eq!(held.tally, short.tally, "{}\n{}", table, rules);
         prop_assert_eq!(held.findings.counts, short.findings.counts, "{}\n{}", table, rules);
         let found = |outcome: &Outcome| {
@@ -204,8 +207,9 @@ proptest! {
             all
         };
         prop_assert_eq!(found(&held), found(&short), "{}\n{}", table, rules);
-        // With fewer open figures more can be said of what sides may be.
-        if plain {
+        // What would mend a finding is looked for among single rows only, so that
+        // of rows that were added up less is said; the rest is told alike.
+        if plain && held.findings.counts.iter().all(|count| *count == 0) {
             let apart = apart(&shown, &told);
             prop_assert!(apart.is_empty(), "{:#?}\n{}\n{}", apart, table, rules);
         }
