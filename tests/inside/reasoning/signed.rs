@@ -358,6 +358,17 @@ proptest! {
             prop_assert!(fitting.is_empty(), "nothing is left of {fitting:?}\n{}{}", case.table(), case.configuration());
             return Ok(());
         };
+        // An end between what is tried: it must fit itself, and no more can be told.
+        for end in [&left.lo, &left.hi] {
+            let Some(value) = end.value().filter(|value| !probes().any(|probe| probe == **value)) else {
+                continue;
+            };
+            let there = ranges.with(var, Range::exact(value.clone()));
+            if let (true, Some(fits)) = (end.is_closed(), Case::fits(rules.iter().copied(), &there)) {
+                prop_assert!(fits, "{}: {} of {:?}\n{}{}", KEYS[at], value, left, case.table(), case.configuration());
+            }
+            return Ok(());
+        }
         for probe in probes().filter(|probe| !case.cells[at].counts || probe.is_integer()) {
             let within = fitting.first() <= Some(&probe) && Some(&probe) <= fitting.last();
             let within = within && !fitting.is_empty();
