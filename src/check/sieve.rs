@@ -11,7 +11,7 @@ use super::table::provenance::other_year;
 use crate::figure::{Quick, UnitBook};
 use crate::period::Period;
 use crate::source::{HeldRow, RawRow, RowReader, SourceError};
-use crate::table::{ColumnKind, Layout, Shown};
+use crate::table::{ColumnKind, Layout, QuickLooks, Shown};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -41,8 +41,8 @@ pub(super) struct Sieve<'a> {
 struct Scratch {
     /// The figures of the row at hand.
     quick: QuickRow,
-    /// How the figures of each column look, one bit each.
-    looks: Vec<u8>,
+    /// How the figures of each column look.
+    looks: QuickLooks,
     /// How each rule is worked out.
     plans: Vec<Plan>,
 }
@@ -155,7 +155,7 @@ impl<'a> Sieve<'a> {
         };
         let mut at = Scratch {
             quick: self.room(),
-            looks: vec![0; self.layout.columns.len()],
+            looks: QuickLooks::new(self.layout.columns.len()),
             plans: self.rules.iter().map(|_| Plan::default()).collect(),
         };
         loop {
@@ -173,10 +173,7 @@ impl<'a> Sieve<'a> {
     }
 
     fn row(&self, row: &RawRow<'_>, keep: bool, at: &mut Scratch, to: &mut Sieved) {
-        match plain_key(row) {
-            Some(key) => to.keys.see(key),
-            None => to.keys.see(row.text(0).trim().as_bytes()),
-        }
+        to.keys.see_key_of(row);
         if self.named {
             let identity = identity(self.layout, |column| row.text(column));
             to.rows.see(identity.as_bytes());
@@ -184,9 +181,7 @@ impl<'a> Sieve<'a> {
         let quick = self.read(row, &mut at.quick);
         let QuickRow { figures, stamp } = &at.quick;
         if quick {
-            for &column in &self.figures {
-                at.looks[column] |= 1 << figures[column].look.number();
-            }
+            at.looks.see(&self.figures, figures);
         } else {
             to.shown.see(&self.layout.read(row, self.units));
         }
@@ -226,16 +221,6 @@ impl<'a> Sieve<'a> {
             .iter()
             .all(|&column| other_year(&row.text(column), years).is_none())
     }
-}
-
-/// A key that has no white space around it and no quotes within.
-#[inline]
-fn plain_key<'r>(row: &RawRow<'r>) -> Option<&'r [u8]> {
-    let key = row.bytes(0);
-    let plain = row.fields.first().is_some_and(|field| !field.doubled)
-        && key.first().is_some_and(u8::is_ascii_graphic)
-        && key.last().is_some_and(u8::is_ascii_graphic);
-    plain.then_some(key)
 }
 
 /// Whether a rule is for a row.

@@ -8,7 +8,7 @@ use crate::report::{CONFIG_FILE, Options, ReadError, Report, row_reader};
 use crate::rule::{
     ColumnConfig, Config, MissingSettings, PrintSettings, Required, SectionConfig, Trust, Words,
 };
-use crate::table::{ColumnKind, Table, TableRow, TotalName, total_name};
+use crate::table::{ColumnKind, Table, TableRow, TotalName, in_brackets, total_name};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -222,13 +222,6 @@ impl Seen {
         let said = in_brackets(column).filter(|text| plain && known(text));
         said.map(str::to_owned)
     }
-}
-
-/// What stands in brackets at the end of a header: 交易额（万元）, Amount [EUR].
-fn in_brackets(name: &str) -> Option<&str> {
-    let inner = name.trim().strip_suffix(['）', ')', ']', '】'])?;
-    let (_, inner) = inner.rsplit_once(['（', '(', '[', '【'])?;
-    Some(inner.trim()).filter(|text| !text.is_empty())
 }
 
 /// The configuration without its rules.

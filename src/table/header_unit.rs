@@ -22,10 +22,10 @@ pub(super) fn unit_of_header(name: &str, units: &UnitBook) -> Option<Unit> {
 }
 
 /// What stands in brackets at the end of a header: 交易额（万元）, Amount [EUR].
-fn in_brackets(name: &str) -> Option<&str> {
-    let inner = name.strip_suffix(['）', ')', ']', '】'])?;
+pub(crate) fn in_brackets(name: &str) -> Option<&str> {
+    let inner = name.trim().strip_suffix(['）', ')', ']', '】'])?;
     let (_, inner) = inner.rsplit_once(['（', '(', '[', '【'])?;
-    Some(inner)
+    Some(inner.trim()).filter(|text| !text.is_empty())
 }
 
 /// `£m`, `$000`, `€ bn`: a currency and what it is counted in.

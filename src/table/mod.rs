@@ -23,10 +23,11 @@ pub(crate) use column::{Column, ColumnKind};
 pub(crate) use condensed::{Condensed, Group};
 pub(crate) use evidence::Evidence;
 pub use header::HeaderError;
+pub(crate) use header_unit::in_brackets;
 pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
 pub(crate) use row_name::RowName;
-pub(crate) use shown::Shown;
+pub(crate) use shown::{QuickLooks, Shown};
 pub(crate) use total_words::{TotalName, is_residual, is_spaced_form, same_name, total_name};
 use totals::total_rows;
 

@@ -1,13 +1,32 @@
 //! What the rows of a table show of what its figures may be.
 
 use super::row::TableRow;
-use crate::figure::{Figure, Hedge, Look, Reading, Unit};
+use crate::figure::{Figure, Hedge, Look, Quick, Reading, Unit};
 use std::collections::BTreeSet;
 
 /// What a table's rows show of what its figures may be.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shown {
     columns: Vec<ShownColumn>,
+}
+
+/// How the figures of each column look that were read the quick way: one bit
+/// for each look.
+pub(crate) struct QuickLooks(Vec<u8>);
+
+impl QuickLooks {
+    /// Of so many columns, before the first row.
+    pub(crate) fn new(width: usize) -> QuickLooks {
+        QuickLooks(vec![0; width])
+    }
+
+    /// Looks at the figures of one more row in these columns.
+    #[inline]
+    pub(crate) fn see(&mut self, columns: &[usize], figures: &[Quick]) {
+        for &column in columns {
+            self.0[column] |= 1 << figures[column].look.number();
+        }
+    }
 }
 
 /// What the figures of a column show.
@@ -37,13 +56,13 @@ impl Shown {
         }
     }
 
-    /// Looks at figures that were read the quick way: one bit for each look
-    /// that a column has. The units of the columns are the same in all rows.
-    pub(crate) fn see_looks(&mut self, looks: &[u8]) {
-        if self.columns.len() < looks.len() {
-            self.columns.resize_with(looks.len(), Default::default);
+    /// Looks at figures that were read the quick way. The units of the columns
+    /// are the same in all rows.
+    pub(crate) fn see_looks(&mut self, looks: &QuickLooks) {
+        if self.columns.len() < looks.0.len() {
+            self.columns.resize_with(looks.0.len(), Default::default);
         }
-        for (column, looks) in self.columns.iter_mut().zip(looks) {
+        for (column, looks) in self.columns.iter_mut().zip(&looks.0) {
             column.looks |= looks;
         }
     }

@@ -102,14 +102,10 @@ impl Condenser<'_> {
     fn row(&self, row: &RawRow<'_>, before: u64, room: &mut Room, piece: &mut Piece) {
         let place = piece.rows;
         piece.rows += 1;
-        piece.keys.see(row.text(0).trim().as_bytes());
+        piece.keys.see_key_of(row);
         let all = self.figures_of(row, room);
         match all {
-            true => {
-                for &column in &self.figures {
-                    room.looks[column] |= 1 << room.figures[column].look.number();
-                }
-            }
+            true => room.looks.see(&self.figures, &room.figures),
             false => piece.shown.see(&self.layout.read(row, self.units)),
         }
         let name = self.total_name(row, room);

@@ -6,7 +6,9 @@ use crate::check::fast::QuickColumns;
 use crate::figure::{Added, Quick, UnitBook};
 use crate::rule::Config;
 use crate::source::RawRow;
-use crate::table::{ColumnKind, Layout, TotalName, is_spaced_form, same_name, total_name};
+use crate::table::{
+    ColumnKind, Layout, QuickLooks, TotalName, is_spaced_form, same_name, total_name,
+};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -59,7 +61,7 @@ pub(super) struct Room {
     pub(super) figures: Vec<Quick>,
     /// Which columns were read.
     read: Vec<bool>,
-    pub(super) looks: Vec<u8>,
+    pub(super) looks: QuickLooks,
     pub(super) signature: Vec<u8>,
     /// The last text of each column, and what it says of its row.
     last: Vec<(String, Option<TotalName>)>,
@@ -118,7 +120,7 @@ impl<'a> Condenser<'a> {
         Room {
             figures: vec![Quick::default(); width],
             read: vec![false; width],
-            looks: vec![0; width],
+            looks: QuickLooks::new(width),
             signature: Vec::new(),
             last: vec![(String::new(), None); width],
             recent: 0,
@@ -131,9 +133,7 @@ impl<'a> Condenser<'a> {
         let mut all = complete;
         for &column in &self.figures {
             let cell = || row.bytes(column);
-            let read = complete
-                && self.columns.can_read(column)
-                && self.columns.read(column, cell(), &mut room.figures[column]);
+            let read = complete && self.columns.read(column, cell(), &mut room.figures[column]);
             room.read[column] = read;
             all &= read;
         }

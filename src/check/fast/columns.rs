@@ -40,11 +40,6 @@ impl QuickColumns {
             .all(|column| self.columns[column].is_some())
     }
 
-    /// Whether a column can be tried.
-    pub(crate) fn can_read(&self, column: usize) -> bool {
-        self.columns[column].is_some()
-    }
-
     /// The digits of a figure that was read.
     #[inline]
     pub(crate) fn plain(&self, column: usize, figure: &Quick) -> Option<Plain> {

@@ -5,7 +5,7 @@
 
 use crate::report::{Options, row_reader};
 use crate::rule::Config;
-use crate::source::SourceError;
+use crate::source::{RawRow, SourceError};
 use crate::table::{ColumnKind, Layout, TableRow, TotalName, is_residual, total_name};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -106,6 +106,15 @@ impl KeyOrder {
         self.last.extend_from_slice(key);
     }
 
+    /// The key of the next row.
+    #[inline]
+    pub(crate) fn see_key_of(&mut self, row: &RawRow<'_>) {
+        match plain_key(row) {
+            Some(key) => self.see(key),
+            None => self.see(row.text(0).trim().as_bytes()),
+        }
+    }
+
     /// Compares the key behind the last one with it.
     fn compare(&mut self, key: &[u8]) {
         if self.all_differ() {
@@ -142,6 +151,16 @@ impl KeyOrder {
     fn passes(&self) -> u64 {
         self.cost / BUDGET + 1
     }
+}
+
+/// A key that has no white space around it and no quotes within.
+#[inline]
+fn plain_key<'r>(row: &RawRow<'r>) -> Option<&'r [u8]> {
+    let key = row.bytes(0);
+    let plain = row.fields.first().is_some_and(|field| !field.doubled)
+        && key.first().is_some_and(u8::is_ascii_graphic)
+        && key.last().is_some_and(u8::is_ascii_graphic);
+    plain.then_some(key)
 }
 
 /// The order of two keys; most differ in their first bytes, which are compared

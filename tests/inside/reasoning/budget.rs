@@ -115,6 +115,16 @@ fn a_wide_table_of_rounded_figures_is_mostly_explained() {
     assert!(explained(&outcome) >= 40, "{}", explained(&outcome));
 }
 
+/// The totals of a square grid, of its rows and of its columns.
+fn both_ways(names: &[String]) -> Vec<String> {
+    let mut checks = vec![format!("total = {}", names.join(" + "))];
+    checks.extend(names.iter().map(|name| {
+        let rows: Vec<String> = (0..names.len()).map(|at| format!("k{at}.{name}")).collect();
+        format!("whole.{name} = {}", rows.join(" + "))
+    }));
+    checks
+}
+
 /// The verdicts of a table of so many rows: holds, fails, cannot be told.
 fn verdicts(rows: usize, row: impl Fn(usize) -> String, check: &str) -> (u64, u64, u64) {
     let rows: String = (0..rows).map(row).collect();
@@ -232,12 +242,7 @@ fn one_wrong_cell_of_a_rounded_grid_is_found_within_the_bound() {
         table.push_str(&format!("k{at},{},{}\n", row.join(","), across[at]));
     }
     table.push_str(&format!("whole,{},{all}\n", down.join(",")));
-    let mut checks = vec![format!("total = {}", names.join(" + "))];
-    checks.extend(names.iter().map(|name| {
-        let rows: Vec<String> = (0..SIZE).map(|at| format!("k{at}.{name}")).collect();
-        format!("whole.{name} = {}", rows.join(" + "))
-    }));
-    let outcome = reasoned_over(&table, &rules(&checks));
+    let outcome = reasoned_over(&table, &rules(&both_ways(&names)));
     assert!(spent(&outcome) <= BOUND, "{}", spent(&outcome));
     assert_eq!(outcome.tally.inconsistent, 2);
     let told = clashes(&outcome);
@@ -340,12 +345,7 @@ fn some_wrong_cells_of_a_rounded_grid_are_found_within_the_bound() {
         ));
     }
     table.push_str(&format!("whole,{},{}\n", line(&down), print(all, true)));
-    let mut checks = vec![format!("total = {}", names.join(" + "))];
-    checks.extend(names.iter().map(|name| {
-        let rows: Vec<String> = (0..SIZE).map(|at| format!("k{at}.{name}")).collect();
-        format!("whole.{name} = {}", rows.join(" + "))
-    }));
-    let outcome = reasoned_over(&table, &rules(&checks));
+    let outcome = reasoned_over(&table, &rules(&both_ways(&names)));
     assert!(spent(&outcome) <= BOUND, "{}", spent(&outcome));
     assert_eq!(suspects(&outcome), ["t.k3.c1", "t.k5.c2", "t.k7.c5"]);
 }
