@@ -2,6 +2,8 @@
 //! bringing down the run, and what it may cost is bounded.
 
 use super::told::{Bound, Cause, DocumentError};
+#[cfg(feature = "docx")]
+use super::office;
 use super::{Content, Document};
 use crate::source::{Access, OtherKind, read_bytes_up_to};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -44,6 +46,8 @@ pub(crate) fn is_read(kind: OtherKind) -> bool {
 /// The reader of a kind.
 fn reader(kind: OtherKind) -> Option<Reader> {
     match kind {
+        #[cfg(feature = "docx")]
+        OtherKind::Document => Some(office::read),
         _ => None,
     }
 }
