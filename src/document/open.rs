@@ -1,9 +1,9 @@
 //! Opens a document: its kind is told by its bytes, its reader is kept from
 //! bringing down the run, and what it may cost is bounded.
 
-use super::told::{Bound, Cause, DocumentError};
 #[cfg(feature = "docx")]
 use super::office;
+use super::told::{Bound, Cause, DocumentError};
 use super::{Content, Document};
 use crate::source::{Access, OtherKind, read_bytes_up_to};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -43,7 +43,8 @@ pub(crate) fn is_read(kind: OtherKind) -> bool {
     reader(kind).is_some()
 }
 
-/// The reader of a kind.
+/// The reader of a kind; none too where the program was built without it.
+#[allow(clippy::match_single_binding, reason = "readers can be left out")]
 fn reader(kind: OtherKind) -> Option<Reader> {
     match kind {
         #[cfg(feature = "docx")]
