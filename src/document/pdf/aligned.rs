@@ -25,7 +25,11 @@ struct Row {
 /// The tables that are seen where `taken` glyphs are in none yet.
 pub(super) fn tables(page: &Page, ruled: &[Table]) -> Vec<Table> {
     let mut taken = vec![false; page.glyphs.len()];
-    for at in ruled.iter().flat_map(|table| &table.cells).flat_map(|cell| &cell.glyphs) {
+    for at in ruled
+        .iter()
+        .flat_map(|table| &table.cells)
+        .flat_map(|cell| &cell.glyphs)
+    {
         taken[*at] = true;
     }
     let free = |seen: &&Seen| ruled.iter().all(|table| share(seen.area, table.area) < 30);
@@ -48,11 +52,18 @@ pub(super) fn tables(page: &Page, ruled: &[Table]) -> Vec<Table> {
 /// The table of the lines in an area.
 fn table(page: &Page, all: &[Line], area: PageBox) -> Option<Table> {
     let within = |line: &&Line| {
-        let (x, y) = (middle(line.area.left, line.area.right), middle(line.area.top, line.area.bottom));
+        let (x, y) = (
+            middle(line.area.left, line.area.right),
+            middle(line.area.top, line.area.bottom),
+        );
         (area.top - 100..=area.bottom + 100).contains(&y)
             && (area.left - 300..=area.right + 300).contains(&x)
     };
-    let mut rows: Vec<Row> = all.iter().filter(within).map(|line| row(&page.glyphs, line)).collect();
+    let mut rows: Vec<Row> = all
+        .iter()
+        .filter(within)
+        .map(|line| row(&page.glyphs, line))
+        .collect();
     rows.retain(|row| !row.parts.is_empty());
     let columns = columns(&rows)?;
     extend(page, all, &mut rows, &columns);
@@ -86,9 +97,10 @@ fn row(glyphs: &[Glyph], line: &Line) -> Row {
         if glyph.is_blank() {
             continue;
         }
-        match parts.last_mut().filter(|part| {
-            !parted && glyph.area.left - part.area.right <= line.size * 4 / 5
-        }) {
+        match parts
+            .last_mut()
+            .filter(|part| !parted && glyph.area.left - part.area.right <= line.size * 4 / 5)
+        {
             Some(part) => {
                 part.area = union(part.area, glyph.area);
                 part.glyphs.push(at);
@@ -113,9 +125,14 @@ fn leaders(glyphs: &[Glyph], line: &Line) -> Vec<bool> {
     let mut leader = vec![false; line.glyphs.len()];
     let mut from = 0;
     while from < leader.len() {
-        let run = line.glyphs[from..].iter().take_while(|&&at| dot(at) || glyphs[at].is_blank());
+        let run = line.glyphs[from..]
+            .iter()
+            .take_while(|&&at| dot(at) || glyphs[at].is_blank());
         let run = run.count();
-        let dots = line.glyphs[from..from + run].iter().filter(|&&at| dot(at)).count();
+        let dots = line.glyphs[from..from + run]
+            .iter()
+            .filter(|&&at| dot(at))
+            .count();
         if dots >= 4 {
             leader[from..from + run].fill(true);
         }
@@ -132,9 +149,12 @@ fn put_together(glyphs: &[Glyph], parts: Vec<Part>, size: i32) -> Vec<Part> {
         let one = out.last().is_some_and(|before| {
             let gap = part.area.left - before.area.right;
             let (a, b) = (written(glyphs, before), written(glyphs, &part));
-            let currency = is_all(&a, is_currency) && b.starts_with(|c: char| c.is_ascii_digit() || "(-−–".contains(c));
-            let behind = is_all(&b, |c| "%)％）".contains(c)) && a.ends_with(|c: char| c.is_ascii_digit());
-            let spread = is_single(&a) && is_single(&b) || a.chars().count() < 4 && is_all(&a, is_wide) && is_single(&b) && gap <= size * 2;
+            let currency = is_all(&a, is_currency)
+                && b.starts_with(|c: char| c.is_ascii_digit() || "(-−–".contains(c));
+            let behind =
+                is_all(&b, |c| "%)％）".contains(c)) && a.ends_with(|c: char| c.is_ascii_digit());
+            let spread = is_single(&a) && is_single(&b)
+                || a.chars().count() < 4 && is_all(&a, is_wide) && is_single(&b) && gap <= size * 2;
             currency && gap <= size * 8 || behind && gap <= size * 2 || spread && gap <= size * 4
         });
         match out.last_mut().filter(|_| one) {
@@ -149,7 +169,10 @@ fn put_together(glyphs: &[Glyph], parts: Vec<Part>, size: i32) -> Vec<Part> {
 }
 
 fn written(glyphs: &[Glyph], part: &Part) -> String {
-    part.glyphs.iter().map(|&at| glyphs[at].text.as_str()).collect()
+    part.glyphs
+        .iter()
+        .map(|&at| glyphs[at].text.as_str())
+        .collect()
 }
 
 fn is_all(text: &str, is: impl Fn(char) -> bool) -> bool {
@@ -208,7 +231,12 @@ fn columns(rows: &[Row]) -> Option<Vec<(i32, i32)>> {
 fn extend(page: &Page, all: &[Line], rows: &mut Vec<Row>, columns: &[(i32, i32)]) {
     let pitch = pitch(rows);
     let stands = |row: &Row| {
-        let in_columns = |part: &Part| columns.iter().filter(|column| overlap(sides(part), **column) > 0).count();
+        let in_columns = |part: &Part| {
+            columns
+                .iter()
+                .filter(|column| overlap(sides(part), **column) > 0)
+                .count()
+        };
         row.parts.len() >= 2 && row.parts.iter().all(|part| in_columns(part) >= 1)
     };
     for up in [true, false] {
@@ -260,31 +288,39 @@ fn placed(page: &Page, rows: &[Row], columns: &[(i32, i32)]) -> Vec<Cell> {
         let figure = |part: &&Part| is_figure(&written(&page.glyphs, part));
         row.parts.iter().filter(figure).count()
     };
-    let body = rows.iter().position(|row| figures(row) >= 1).unwrap_or(rows.len());
+    let body = rows
+        .iter()
+        .position(|row| figures(row) >= 1)
+        .unwrap_or(rows.len());
     for (index, row) in rows.iter().enumerate() {
-        let mut add = |column: usize, columns: usize, part: &Part| {
-            match cells.iter_mut().rev().take_while(|cell| cell.row == index).find(|cell| cell.column == column) {
-                Some(cell) => {
-                    cell.glyphs.extend(&part.glyphs);
-                    cell.area = union(cell.area, part.area);
-                    cell.columns = cell.columns.max(columns);
-                }
-                None => cells.push(Cell {
-                    row: index,
-                    column,
-                    rows: 1,
-                    columns,
-                    area: part.area,
-                    glyphs: part.glyphs.clone(),
-                }),
+        let mut add = |column: usize, columns: usize, part: &Part| match cells
+            .iter_mut()
+            .rev()
+            .take_while(|cell| cell.row == index)
+            .find(|cell| cell.column == column)
+        {
+            Some(cell) => {
+                cell.glyphs.extend(&part.glyphs);
+                cell.area = union(cell.area, part.area);
+                cell.columns = cell.columns.max(columns);
             }
+            None => cells.push(Cell {
+                row: index,
+                column,
+                rows: 1,
+                columns,
+                area: part.area,
+                glyphs: part.glyphs.clone(),
+            }),
         };
         for (number, part) in row.parts.iter().enumerate() {
             let (first, last) = reach(part, columns);
             if first == last {
                 add(first, 1, part);
             } else if let Some(pieces) = pieces(&page.glyphs, part, columns, row.size) {
-                pieces.iter().for_each(|(column, piece)| add(*column, 1, piece));
+                pieces
+                    .iter()
+                    .for_each(|(column, piece)| add(*column, 1, piece));
             } else if number == 0 && first == 0 && index >= body {
                 add(0, 1, part);
             } else {
@@ -319,7 +355,10 @@ fn pieces(
     let mut words: Vec<Part> = Vec::new();
     for &at in &part.glyphs {
         let area = glyphs[at].area;
-        match words.last_mut().filter(|word| area.left - word.area.right <= size / 6) {
+        match words
+            .last_mut()
+            .filter(|word| area.left - word.area.right <= size / 6)
+        {
             Some(word) => {
                 word.area = union(word.area, area);
                 word.glyphs.push(at);
@@ -353,20 +392,29 @@ fn join_wrapped(page: &Page, rows: &[Row], columns: &[(i32, i32)], cells: &mut V
     let pitch = pitch(rows);
     let label_only = |cells: &[Cell], row: usize| {
         let mut here = cells.iter().filter(|cell| cell.row == row);
-        here.next().is_some_and(|cell| cell.column == 0 && cell.columns == 1) && here.next().is_none()
+        here.next()
+            .is_some_and(|cell| cell.column == 0 && cell.columns == 1)
+            && here.next().is_none()
     };
     let small = |cells: &[Cell], row: usize| {
-        let label = cells.iter().find(|cell| cell.row == row && cell.column == 0);
+        let label = cells
+            .iter()
+            .find(|cell| cell.row == row && cell.column == 0);
         let first = label.and_then(|cell| cell.glyphs.first());
         first.is_some_and(|&at| page.glyphs[at].text.starts_with(char::is_lowercase))
     };
-    let labelled = |cells: &[Cell], row: usize| cells.iter().any(|cell| cell.row == row && cell.column == 0);
+    let labelled =
+        |cells: &[Cell], row: usize| cells.iter().any(|cell| cell.row == row && cell.column == 0);
     let near = |a: usize, b: usize| (rows[b].base - rows[a].base) * 100 < pitch * 85;
     let mut joined: Vec<usize> = (0..rows.len()).collect();
     for row in 1..rows.len() {
         let before = row - 1;
-        let follows = label_only(cells, row) && labelled(cells, before) && (small(cells, row) || near(before, row));
-        let leads = label_only(cells, before) && labelled(cells, row) && (small(cells, row) || near(before, row));
+        let follows = label_only(cells, row)
+            && labelled(cells, before)
+            && (small(cells, row) || near(before, row));
+        let leads = label_only(cells, before)
+            && labelled(cells, row)
+            && (small(cells, row) || near(before, row));
         if follows || leads {
             joined[row] = joined[before];
         }
@@ -378,7 +426,12 @@ fn join_wrapped(page: &Page, rows: &[Row], columns: &[(i32, i32)], cells: &mut V
     }
     let mut out: Vec<Cell> = Vec::new();
     for cell in cells.drain(..) {
-        match out.iter_mut().rev().take_while(|before| before.row == cell.row).find(|before| before.column == cell.column) {
+        match out
+            .iter_mut()
+            .rev()
+            .take_while(|before| before.row == cell.row)
+            .find(|before| before.column == cell.column)
+        {
             Some(before) => {
                 before.area = union(before.area, cell.area);
                 before.glyphs.extend(cell.glyphs);

@@ -35,7 +35,10 @@ impl Part {
         let shift = next.columns[0] - self.columns[0];
         let near = |(a, b): (&i32, &i32)| (b - a - shift).abs() <= SHIFT;
         let aligned = self.columns.iter().zip(&next.columns).all(near);
-        repeated || (aligned && self.ruled == next.ruled && !has_own_header(&self.grid.rows, &next.grid.rows))
+        repeated
+            || (aligned
+                && self.ruled == next.ruled
+                && !has_own_header(&self.grid.rows, &next.grid.rows))
     }
 
     /// Takes in the rows of the next.
@@ -59,11 +62,19 @@ impl Part {
         };
         first.cells.retain(|cell| {
             let narrow = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
-            let above = self.grid.rows.iter_mut().enumerate().find_map(|(row, cells)| {
-                let found = cells.cells.iter_mut().find(|above| above.column == cell.column)?;
-                let reaches = narrow(row).saturating_add(found.rows) == narrow(count);
-                (reaches && found.columns == cell.columns).then_some(found)
-            });
+            let above = self
+                .grid
+                .rows
+                .iter_mut()
+                .enumerate()
+                .find_map(|(row, cells)| {
+                    let found = cells
+                        .cells
+                        .iter_mut()
+                        .find(|above| above.column == cell.column)?;
+                    let reaches = narrow(row).saturating_add(found.rows) == narrow(count);
+                    (reaches && found.columns == cell.columns).then_some(found)
+                });
             let goes_on = cell.text.is_empty() && cell.rows > 1;
             match above.filter(|above| goes_on && !above.text.is_empty()) {
                 Some(above) => {
@@ -80,11 +91,17 @@ impl Part {
 fn repeated(rows: &[GridRow], next: &[GridRow]) -> usize {
     let same = |(a, b): &(&GridRow, &GridRow)| {
         a.cells.len() == b.cells.len()
-            && a.cells.iter().zip(&b.cells).all(|(a, b)| {
-                (a.column, a.columns, &a.text) == (b.column, b.columns, &b.text)
-            })
+            && a.cells
+                .iter()
+                .zip(&b.cells)
+                .all(|(a, b)| (a.column, a.columns, &a.text) == (b.column, b.columns, &b.text))
     };
-    let filled = |row: &GridRow| row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+    let filled = |row: &GridRow| {
+        row.cells
+            .iter()
+            .filter(|cell| !cell.text.is_empty())
+            .count()
+    };
     let rows = rows.iter().zip(next).take_while(same);
     let rows: Vec<usize> = rows.map(|(row, _)| filled(row)).collect();
     match rows.iter().sum::<usize>() >= 2 && rows.len() < next.len() {
@@ -98,10 +115,18 @@ fn repeated(rows: &[GridRow], next: &[GridRow]) -> usize {
 fn has_own_header(rows: &[GridRow], next: &[GridRow]) -> bool {
     let figures = |row: &GridRow| {
         let digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-        row.cells.iter().filter(|cell| cell.column > 0 && digit(&cell.text)).count()
+        row.cells
+            .iter()
+            .filter(|cell| cell.column > 0 && digit(&cell.text))
+            .count()
     };
     let words = next.first().is_some_and(|row| {
-        row.cells.iter().filter(|cell| !cell.text.is_empty()).count() >= 2 && figures(row) == 0
+        row.cells
+            .iter()
+            .filter(|cell| !cell.text.is_empty())
+            .count()
+            >= 2
+            && figures(row) == 0
     });
     words && rows.iter().rev().take(3).any(|row| figures(row) > 0)
 }

@@ -43,7 +43,11 @@ pub(super) fn items(pages: &mut [Laid]) -> Vec<Vec<Item>> {
             blocks,
         });
     }
-    let before: Vec<Vec<bool>> = read.pages.iter().map(|page| page.blocks.iter().map(is_furniture).collect()).collect();
+    let before: Vec<Vec<bool>> = read
+        .pages
+        .iter()
+        .map(|page| page.blocks.iter().map(is_furniture).collect())
+        .collect();
     pdfni::assign_header_footer(&mut read);
     pdfni::assign_headings(&mut read);
     let words = words(pages);
@@ -60,7 +64,8 @@ pub(super) fn items(pages: &mut [Laid]) -> Vec<Vec<Item>> {
                     let these = these.filter_map(|at| of.get(*at as usize).copied());
                     let mut these: Vec<usize> = these.collect();
                     these.retain(|&at| !std::mem::replace(&mut seen[at], true));
-                    let dropped = *before || block.role != TextBlockRole::Body && !is_of_units(&block.text);
+                    let dropped =
+                        *before || block.role != TextBlockRole::Body && !is_of_units(&block.text);
                     if !dropped {
                         let texts = paragraphs(&laid.page, &these, heading(block), &known);
                         items.extend(texts.into_iter().map(Item::Paragraph));
@@ -68,7 +73,11 @@ pub(super) fn items(pages: &mut [Laid]) -> Vec<Vec<Item>> {
                 }
             }
         }
-        let rest: Vec<usize> = of.iter().copied().filter(|&at| !seen[at] && !laid.page.glyphs[at].is_blank()).collect();
+        let rest: Vec<usize> = of
+            .iter()
+            .copied()
+            .filter(|&at| !seen[at] && !laid.page.glyphs[at].is_blank())
+            .collect();
         if !rest.is_empty() {
             let texts = paragraphs(&laid.page, &rest, None, &known);
             items.extend(texts.into_iter().map(Item::Paragraph));
@@ -92,7 +101,10 @@ fn outside(laid: &mut Laid) -> (TextPage, Vec<usize>) {
         chars: Vec::new(),
     };
     let mut of = Vec::new();
-    for (at, letter) in std::mem::take(&mut laid.page.text.chars).into_iter().enumerate() {
+    for (at, letter) in std::mem::take(&mut laid.page.text.chars)
+        .into_iter()
+        .enumerate()
+    {
         if !inside[at] && (!laid.page.glyphs[at].text.is_empty()) {
             text.chars.push(letter);
             of.push(at);
@@ -139,12 +151,23 @@ fn is_page_number(text: &str, number: u32) -> bool {
         return true;
     }
     let digits = |c: char| c.is_ascii_digit();
-    let dashed = inner.len() < bare.len() && inner.len() <= 4 && !inner.is_empty() && inner.chars().all(digits);
+    let dashed = inner.len() < bare.len()
+        && inner.len() <= 4
+        && !inner.is_empty()
+        && inner.chars().all(digits);
     let inner = inner.to_lowercase();
-    let named = inner.strip_prefix('第').and_then(|rest| rest.split_once('页')).or_else(|| inner.strip_prefix("page").map(|rest| (rest, "")));
-    dashed && bare.starts_with(['-', '–', '—', '－', '―', '·']) && bare.ends_with(['-', '–', '—', '－', '―', '·'])
+    let named = inner
+        .strip_prefix('第')
+        .and_then(|rest| rest.split_once('页'))
+        .or_else(|| inner.strip_prefix("page").map(|rest| (rest, "")));
+    dashed
+        && bare.starts_with(['-', '–', '—', '－', '―', '·'])
+        && bare.ends_with(['-', '–', '—', '－', '―', '·'])
         || named.is_some_and(|(page, rest)| {
-            let number = |text: &str| text.split("of").all(|part| !part.is_empty() && part.chars().all(digits));
+            let number = |text: &str| {
+                text.split("of")
+                    .all(|part| !part.is_empty() && part.chars().all(digits))
+            };
             number(page) && rest.chars().all(|c| digits(c) || "共页/，,".contains(c))
         })
 }
@@ -152,7 +175,19 @@ fn is_page_number(text: &str, number: u32) -> bool {
 /// Whether a text names the units of what stands below it, which no page may lose.
 fn is_of_units(text: &str) -> bool {
     let small = text.to_lowercase();
-    ["单位", "單位", "unit", "thousand", "million", "billion", "percent", "续表", "continued"].iter().any(|word| small.contains(word))
+    [
+        "单位",
+        "單位",
+        "unit",
+        "thousand",
+        "million",
+        "billion",
+        "percent",
+        "续表",
+        "continued",
+    ]
+    .iter()
+    .any(|word| small.contains(word))
 }
 
 fn heading(block: &TextBlock) -> Option<u8> {
@@ -181,15 +216,26 @@ fn words(pages: &[Laid]) -> HashSet<String> {
 }
 
 /// The paragraphs of some glyphs.
-fn paragraphs(page: &Page, these: &[usize], heading: Option<u8>, known: &dyn Fn(&str) -> bool) -> Vec<Paragraph> {
+fn paragraphs(
+    page: &Page,
+    these: &[usize],
+    heading: Option<u8>,
+    known: &dyn Fn(&str) -> bool,
+) -> Vec<Paragraph> {
     let mut out = Vec::new();
     for turn in 0..4 {
-        let here: Vec<usize> = these.iter().copied().filter(|&at| page.glyphs[at].turn == turn).collect();
+        let here: Vec<usize> = these
+            .iter()
+            .copied()
+            .filter(|&at| page.glyphs[at].turn == turn)
+            .collect();
         if here.is_empty() {
             continue;
         }
         if turn != 0 {
-            let text = super::text::cell(&page.glyphs, &here, 0).text.replace('\n', " ");
+            let text = super::text::cell(&page.glyphs, &here, 0)
+                .text
+                .replace('\n', " ");
             out.extend(paragraph(page, &here, text, None));
             continue;
         }
@@ -200,16 +246,29 @@ fn paragraphs(page: &Page, these: &[usize], heading: Option<u8>, known: &dyn Fn(
                 continue;
             }
             let part = &lines[from..to];
-            let texts = part.iter().map(|line| letters(&page.glyphs, line, &line.glyphs)).collect();
+            let texts = part
+                .iter()
+                .map(|line| letters(&page.glyphs, line, &line.glyphs))
+                .collect();
             let glyphs: Vec<usize> = part.iter().flat_map(|line| line.glyphs.clone()).collect();
-            out.extend(paragraph(page, &glyphs, plain(&join(texts, known)), heading));
+            out.extend(paragraph(
+                page,
+                &glyphs,
+                plain(&join(texts, known)),
+                heading,
+            ));
             from = to;
         }
     }
     out
 }
 
-fn paragraph(page: &Page, glyphs: &[usize], text: String, heading: Option<u8>) -> Option<Paragraph> {
+fn paragraph(
+    page: &Page,
+    glyphs: &[usize],
+    text: String,
+    heading: Option<u8>,
+) -> Option<Paragraph> {
     let area = area_of(&page.glyphs, glyphs)?;
     (!text.is_empty()).then(|| Paragraph {
         text,
@@ -228,10 +287,17 @@ fn begins(glyphs: &[Glyph], lines: &[Line], from: usize, at: usize) -> bool {
     let (before, line) = (&lines[at - 1], &lines[at]);
     let left = lines.iter().map(|line| line.area.left).min().unwrap_or(0);
     let right = lines.iter().map(|line| line.area.right).max().unwrap_or(0);
-    let set_in = line.area.left - left > line.size * 9 / 10 && before.area.left - left <= line.size * 9 / 10;
+    let set_in =
+        line.area.left - left > line.size * 9 / 10 && before.area.left - left <= line.size * 9 / 10;
     let also_in = line.area.left - left > line.size * 9 / 10 && at == from + 1;
     let short = right - before.area.right > (right - left) / 8;
-    let last = before.glyphs.iter().rev().find_map(|&at| glyphs[at].text.chars().next_back().filter(|c| !c.is_whitespace()));
+    let last = before.glyphs.iter().rev().find_map(|&at| {
+        glyphs[at]
+            .text
+            .chars()
+            .next_back()
+            .filter(|c| !c.is_whitespace())
+    });
     let ends = last.is_some_and(|last| "。.;；:：!！?？)）".contains(last));
     set_in || short && (ends || also_in)
 }
@@ -242,10 +308,26 @@ mod tests {
 
     #[test]
     fn a_page_s_number_is_known_and_a_figure_is_not_one() {
-        for text in ["3", "- 3 -", "— 12 —", "第 3 页", "第3页 共10页", "Page 3", "Page 3 of 10"] {
+        for text in [
+            "3",
+            "- 3 -",
+            "— 12 —",
+            "第 3 页",
+            "第3页 共10页",
+            "Page 3",
+            "Page 3 of 10",
+        ] {
             assert!(is_page_number(text, 3), "{text}");
         }
-        for text in ["2023", "12", "3.", "-3", "3 件", "Page three", "第3页的数据"] {
+        for text in [
+            "2023",
+            "12",
+            "3.",
+            "-3",
+            "3 件",
+            "Page three",
+            "第3页的数据",
+        ] {
             assert!(!is_page_number(text, 3), "{text}");
         }
     }

@@ -34,7 +34,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
         return Err(Cause::TooLarge(Bound::Pages(PAGES)));
     }
     let pages = page::pages(read.pages);
-    let without: Vec<u32> = pages.iter().filter(|page| !page.has_text()).map(|page| page.number).collect();
+    let without: Vec<u32> = pages
+        .iter()
+        .filter(|page| !page.has_text())
+        .map(|page| page.number)
+        .collect();
     if pages.is_empty() {
         return Err(Cause::Damaged("no pages".to_owned()));
     }
@@ -98,7 +102,9 @@ fn blocks(pages: &[Laid], items: Vec<Vec<Item>>) -> Vec<Block> {
                     let part = Part::new(grid(laid, table, number), table, laid.page.number);
                     match open.as_mut().filter(|open| open.goes_on_in(&part)) {
                         Some(open) => open.take(part),
-                        None => blocks.extend(open.replace(part).map(|part| Block::Grid(part.grid))),
+                        None => {
+                            blocks.extend(open.replace(part).map(|part| Block::Grid(part.grid)))
+                        }
                     }
                 }
             }
@@ -120,6 +126,3 @@ fn grid(laid: &Laid, table: &table::Table, number: u32) -> Grid {
         is_sheet: false,
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -262,13 +262,19 @@ fn area(area: &BBox) -> PageBox {
 
 /// Points as whole hundredths; what is no number, or off every page, is brought
 /// to a page's edge.
-#[expect(clippy::float_arithmetic, reason = "the one way in from the reader of PDF")]
+#[expect(
+    clippy::float_arithmetic,
+    reason = "the one way in from the reader of PDF"
+)]
 fn hundredths(points: f64) -> i32 {
     (points.clamp(-100_000.0, 100_000.0) * 100.0).round() as i32
 }
 
 /// The same the other way.
-#[expect(clippy::float_arithmetic, reason = "the one way back to the reader of PDF")]
+#[expect(
+    clippy::float_arithmetic,
+    reason = "the one way back to the reader of PDF"
+)]
 fn points(hundredths: i32) -> f64 {
     f64::from(hundredths) / 100.0
 }
@@ -284,7 +290,10 @@ pub(super) fn bbox(area: PageBox) -> BBox {
 }
 
 /// Turns the text of a page, which has the size of the turned page already.
-#[expect(clippy::float_arithmetic, reason = "it keeps what the reader of PDF measured")]
+#[expect(
+    clippy::float_arithmetic,
+    reason = "it keeps what the reader of PDF measured"
+)]
 fn upright(text: &mut TextPage, quarters: u8) {
     let (width, height) = (text.width, text.height);
     let point = |x: f64, y: f64| match quarters {
@@ -303,7 +312,10 @@ fn upright(text: &mut TextPage, quarters: u8) {
         return;
     }
     for letter in &mut text.chars {
-        let (a, b) = (point(letter.left, letter.top), point(letter.right, letter.bottom));
+        let (a, b) = (
+            point(letter.left, letter.top),
+            point(letter.right, letter.bottom),
+        );
         (letter.left, letter.right) = (a.0.min(b.0), a.0.max(b.0));
         (letter.top, letter.bottom) = (a.1.min(b.1), a.1.max(b.1));
         let [xx, xy, yx, yy, x, y] = letter.transform;

@@ -53,7 +53,10 @@ fn merged<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<Rule> {
     let mut out: Vec<Rule> = Vec::new();
     let mut rest = rules.as_slice();
     while let Some(first) = rest.first() {
-        let count = rest.iter().take_while(|rule| rule.at - first.at <= SAME).count();
+        let count = rest
+            .iter()
+            .take_while(|rule| rule.at - first.at <= SAME)
+            .count();
         let (near, after) = rest.split_at(count);
         rest = after;
         let at = middle(first.at, near[count - 1].at);
@@ -161,7 +164,9 @@ fn table(across: &[Rule], down: &[Rule]) -> Option<Table> {
             let across = column..column + columns;
             let mut rows = 1;
             while row + rows < height
-                && across.clone().all(|at| !below[row + rows][at] && free(row + rows, at))
+                && across
+                    .clone()
+                    .all(|at| !below[row + rows][at] && free(row + rows, at))
                 && across.clone().skip(1).all(|at| !right_of[at][row + rows])
             {
                 rows += 1;
@@ -217,7 +222,11 @@ fn walls(lines: &[Rule], bounds: &[i32], beside: &[i32]) -> Vec<Vec<bool>> {
 /// Puts the glyphs on a table into its cells.
 fn fill(table: &mut Table, page: &Page, taken: &mut [bool]) {
     let width = table.columns.len().saturating_sub(1);
-    let mut rows: Vec<i32> = table.cells.iter().flat_map(|cell| [cell.area.top, cell.area.bottom]).collect();
+    let mut rows: Vec<i32> = table
+        .cells
+        .iter()
+        .flat_map(|cell| [cell.area.top, cell.area.bottom])
+        .collect();
     rows.sort_unstable();
     rows.dedup();
     let mut owner = vec![usize::MAX; width * table.rows];
@@ -238,7 +247,10 @@ fn fill(table: &mut Table, page: &Page, taken: &mut [bool]) {
         let (Some(column), Some(row)) = (field(&table.columns, x), field(&rows, y)) else {
             continue;
         };
-        if let Some(cell) = owner.get(row * width + column).and_then(|index| table.cells.get_mut(*index)) {
+        if let Some(cell) = owner
+            .get(row * width + column)
+            .and_then(|index| table.cells.get_mut(*index))
+        {
             cell.glyphs.push(at);
             taken[at] = true;
         }
@@ -248,10 +260,25 @@ fn fill(table: &mut Table, page: &Page, taken: &mut [bool]) {
 /// Whether what lines make is a table: text in several fields, and not the frame
 /// of a text or the grid of a chart.
 fn is_table(table: &Table, page: &Page) -> bool {
-    let filled = table.cells.iter().filter(|cell| !cell.is_blank(&page.glyphs)).count();
-    let rows = table.cells.iter().map(|cell| cell.row).collect::<std::collections::BTreeSet<_>>();
-    let columns = table.cells.iter().map(|cell| cell.column).collect::<std::collections::BTreeSet<_>>();
-    let seen = page.seen.iter().any(|seen| share(seen.area, table.area) >= 50);
+    let filled = table
+        .cells
+        .iter()
+        .filter(|cell| !cell.is_blank(&page.glyphs))
+        .count();
+    let rows = table
+        .cells
+        .iter()
+        .map(|cell| cell.row)
+        .collect::<std::collections::BTreeSet<_>>();
+    let columns = table
+        .cells
+        .iter()
+        .map(|cell| cell.column)
+        .collect::<std::collections::BTreeSet<_>>();
+    let seen = page
+        .seen
+        .iter()
+        .any(|seen| share(seen.area, table.area) >= 50);
     let dense = rows.len() >= 2 && filled * 3 >= table.cells.len();
     filled >= 2 && columns.len() >= 2 && (dense || seen)
 }

@@ -82,7 +82,9 @@ impl Table {
         }
         let step = |left: &Option<i32>| {
             let below = left.map(|left| steps.iter().filter(|step| **step <= left).count());
-            below.map_or(0, |below| u32::try_from(below.saturating_sub(1)).unwrap_or(0))
+            below.map_or(0, |below| {
+                u32::try_from(below.saturating_sub(1)).unwrap_or(0)
+            })
         };
         lefts.iter().map(step).collect()
     }

@@ -333,7 +333,10 @@ fn footnotes(letters: &[Letter]) -> CellText {
     let mut rest = letters;
     while let Some(&(letter, up)) = rest.first() {
         let length = match up || raised_digit(letter) {
-            true => rest.iter().take_while(|(l, up)| *up || raised_digit(*l)).count(),
+            true => rest
+                .iter()
+                .take_while(|(l, up)| *up || raised_digit(*l))
+                .count(),
             false => 0,
         };
         if length == 0 {
@@ -343,7 +346,9 @@ fn footnotes(letters: &[Letter]) -> CellText {
         }
         let (mark, after) = rest.split_at(length);
         let text: String = mark.iter().map(|(letter, _)| level(*letter)).collect();
-        let ends = !after.first().is_some_and(|(letter, _)| letter.is_alphanumeric());
+        let ends = !after
+            .first()
+            .is_some_and(|(letter, _)| letter.is_alphanumeric());
         match ends && !out.is_empty() && is_mark(&text) && !is_power(&out, after) {
             true => found.extend(parts(&text)),
             false => out.extend(mark),
@@ -363,14 +368,20 @@ fn parts(mark: &str) -> impl Iterator<Item = String> {
 
 /// Whether a raised text is a mark: not the ending of an ordinal.
 fn is_mark(text: &str) -> bool {
-    let letters: String = text.chars().filter(|letter| letter.is_alphabetic()).collect();
+    let letters: String = text
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .collect();
     !matches!(letters.as_str(), "st" | "nd" | "rd" | "th" | "er" | "TM")
 }
 
 /// Whether raised digits are a power: of a unit, or of a figure that more words
 /// follow.
 fn is_power(before: &[Letter], after: &[Letter]) -> bool {
-    let word = before.iter().rev().take_while(|(letter, _)| letter.is_alphanumeric());
+    let word = before
+        .iter()
+        .rev()
+        .take_while(|(letter, _)| letter.is_alphanumeric());
     let mut word: Vec<char> = word.map(|letter| letter.0).collect();
     word.reverse();
     let word: String = word.into_iter().collect();
