@@ -13,6 +13,8 @@ mod office;
 mod open;
 #[cfg(feature = "docx")]
 mod packed;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(any(feature = "docx", feature = "html"))]
 mod printed;
 mod told;
