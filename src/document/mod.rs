@@ -8,6 +8,8 @@
 mod docx;
 #[cfg(any(feature = "docx", feature = "html"))]
 mod flow;
+#[cfg(feature = "html")]
+mod html;
 #[cfg(feature = "docx")]
 mod office;
 mod open;
