@@ -26,11 +26,10 @@ pub(crate) fn picks<'c>(config: &'c Config, section: &str) -> Vec<Pick<'c>> {
 /// Finds the conditions by which an expression picks rows.
 fn conditions<'c>(expr: &'c Expr, found: &mut Vec<Pick<'c>>) {
     match expr {
-        Expr::Call { filter, .. } => {
-            if let Some(filter) = filter {
-                compared(filter, found);
-            }
-        }
+        Expr::Call {
+            filter: Some(filter),
+            ..
+        } => compared(filter, found),
         Expr::If { condition, .. } => compared(condition, found),
         _ => {}
     }
@@ -70,7 +69,7 @@ mod tests {
     #[test]
     fn conditions_say_what_rows_are_picked_by() {
         let of = |check: &str| {
-            let rule = rule_from_command_line(check, 1, Some("t")).unwrap();
+            let rule = rule_from_command_line(check, 1, Some("t")).expect("a rule");
             let config = Config {
                 rules: vec![rule],
                 ..Config::default()

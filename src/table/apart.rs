@@ -143,7 +143,7 @@ fn numbers(name: &str) -> Option<Apart> {
         let mut words = words.split_whitespace();
         words.any(|word| word == *last || (coded && name.ends_with(word)))
     })?;
-    let fits = before.is_empty() || code(last) || before.iter().all(|word| prefixed(&word));
+    let fits = before.is_empty() || code(last) || before.iter().all(prefixed);
     fits.then_some(Apart::Numbers(*from, *to))
 }
 
