@@ -272,7 +272,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "validate",
         "max",
-        "每份报告最多列出几处发现，0 为全部 [默认：text 50，html 500，其他格式全部]",
+        "每份报告最多列出几处发现，0 为全部 ，且不超过 20000 处 [默认：text 50，html 500，其他格式 5000]",
     ),
     (
         "validate",
