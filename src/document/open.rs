@@ -1,7 +1,11 @@
 //! Opens a document: its kind is told by its bytes, its reader is kept from
 //! bringing down the run, and what it may cost is bounded.
 
+#[cfg(feature = "docx")]
+use super::office;
 use super::told::{Bound, Cause, DocumentError};
+#[cfg(feature = "workbook")]
+use super::workbook;
 use super::{Content, Document};
 use crate::source::{Access, OtherKind, read_bytes_up_to};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -43,8 +47,13 @@ pub(crate) fn is_read(kind: OtherKind) -> bool {
 
 /// The reader of a kind.
 fn reader(kind: OtherKind) -> Option<Reader> {
-    let _ = kind;
-    None
+    match kind {
+        #[cfg(feature = "docx")]
+        OtherKind::Document => Some(office::read),
+        #[cfg(feature = "workbook")]
+        OtherKind::Workbook => Some(workbook::read),
+        _ => None,
+    }
 }
 
 /// Runs a reader on a thread of its own: a panic in it, or in what it stands

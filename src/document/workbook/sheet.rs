@@ -1,7 +1,7 @@
 //! The cells of a sheet, in whatever order they were read, become a grid.
 
-use crate::document::{Bound, Cause, Content, Grid, GridCell, GridRow, Told};
 use crate::document::{Block, Hint};
+use crate::document::{Bound, Cause, Content, Grid, GridCell, GridRow, Told};
 use crate::place::Spot;
 use std::sync::Arc;
 
@@ -87,10 +87,13 @@ impl Sheet {
     }
 
     /// Adds it to what was read, as a grid, and tells what it hides.
-    pub(super) fn put_into(mut self, content: &mut Content, budget: &mut Budget) -> Result<(), Cause> {
+    pub(super) fn put_into(
+        mut self,
+        content: &mut Content,
+        budget: &mut Budget,
+    ) -> Result<(), Cause> {
         self.cells.sort_by_key(|(row, cell)| (*row, cell.column));
-        self.cells
-            .dedup_by_key(|(row, cell)| (*row, cell.column));
+        self.cells.dedup_by_key(|(row, cell)| (*row, cell.column));
         let Some(last_row) = self.cells.last().map(|(row, _)| *row) else {
             return Ok(());
         };
@@ -142,10 +145,15 @@ impl Sheet {
         let mut from = 0;
         self.cells.retain(|(row, cell)| {
             let at = (*row, cell.column + 1);
-            while covered.get(from).is_some_and(|(row, _, end, _)| (*row, *end) < at) {
+            while covered
+                .get(from)
+                .is_some_and(|(row, _, end, _)| (*row, *end) < at)
+            {
                 from += 1;
             }
-            let cover = covered.get(from).filter(|cover| cover.0 == at.0 && cover.1 <= at.1);
+            let cover = covered
+                .get(from)
+                .filter(|cover| cover.0 == at.0 && cover.1 <= at.1);
             cover.is_none_or(|cover| cover.3 == at)
         });
         self.place_anchors(&anchors);
@@ -162,7 +170,7 @@ impl Sheet {
             while self.cells.get(at).is_some_and(|cell| place(cell) < *first) {
                 at += 1;
             }
-            let mut spanned = |cell: &mut GridCell| {
+            let spanned = |cell: &mut GridCell| {
                 cell.rows = end.0 - first.0 + 1;
                 cell.columns = end.1 - first.1 + 1;
             };

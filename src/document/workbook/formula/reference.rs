@@ -36,12 +36,16 @@ impl Address {
         let row = match digits.len() {
             0 if row_fixed && column.is_some() => return None,
             0 => None,
-            1..=7 if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-                Some(digits.parse().ok().filter(|row| (1..=LAST_ROW).contains(row))?)
-            }
+            1..=7 if digits.bytes().all(|byte| byte.is_ascii_digit()) => Some(
+                digits
+                    .parse()
+                    .ok()
+                    .filter(|row| (1..=LAST_ROW).contains(row))?,
+            ),
             _ => return None,
         };
-        let coordinate = |number: Option<u32>, fixed| number.map(|number| Coordinate { number, fixed });
+        let coordinate =
+            |number: Option<u32>, fixed| number.map(|number| Coordinate { number, fixed });
         let address = Address {
             column: coordinate(column, column_fixed),
             row: coordinate(row, row_fixed),
