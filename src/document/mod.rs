@@ -15,6 +15,8 @@ mod office;
 mod open;
 #[cfg(any(feature = "docx", feature = "workbook"))]
 mod packed;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(any(feature = "docx", feature = "html", feature = "workbook"))]
 mod printed;
 mod told;

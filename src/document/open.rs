@@ -1,11 +1,7 @@
 //! Opens a document: its kind is told by its bytes, its reader is kept from
 //! bringing down the run, and what it may cost is bounded.
 
-#[cfg(feature = "docx")]
-use super::office;
 use super::told::{Bound, Cause, DocumentError};
-#[cfg(feature = "workbook")]
-use super::workbook;
 use super::{Content, Document};
 use crate::source::{Access, OtherKind, read_bytes_up_to};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -50,9 +46,11 @@ pub(crate) fn is_read(kind: OtherKind) -> bool {
 fn reader(kind: OtherKind) -> Option<Reader> {
     match kind {
         #[cfg(feature = "docx")]
-        OtherKind::Document => Some(office::read),
+        OtherKind::Document => Some(super::office::read),
+        #[cfg(feature = "pdf")]
+        OtherKind::Pdf => Some(super::pdf::read),
         #[cfg(feature = "workbook")]
-        OtherKind::Workbook => Some(workbook::read),
+        OtherKind::Workbook => Some(super::workbook::read),
         _ => None,
     }
 }
