@@ -1,7 +1,7 @@
 //! The cells of a sheet, in whatever order they were read, become a grid.
 
-use crate::document::{Block, Hint};
-use crate::document::{Bound, Cause, Content, Grid, GridCell, GridRow, Told};
+use super::formula::Area;
+use crate::document::{Block, Bound, Cause, Content, Grid, GridCell, GridRow, Hint, Told};
 use crate::place::Spot;
 use std::sync::Arc;
 
@@ -54,7 +54,7 @@ pub(super) struct Sheet {
     /// Its cells that hold something, with their rows.
     pub cells: Vec<(u32, GridCell)>,
     /// The rectangles that are one cell: first and last row and column.
-    pub merged: Vec<((u32, u32), (u32, u32))>,
+    pub merged: Vec<Area>,
     /// The rows that are hidden.
     pub hidden_rows: Vec<u32>,
     /// The columns that are hidden, first and last of each stretch.
@@ -129,7 +129,7 @@ impl Sheet {
         let merged = std::mem::take(&mut self.merged);
         // Which stretches of columns are covered, by rows.
         let mut covered: Vec<(u32, u32, u32, (u32, u32))> = Vec::new();
-        let mut anchors: Vec<((u32, u32), (u32, u32))> = Vec::new();
+        let mut anchors: Vec<Area> = Vec::new();
         for (first, end) in merged {
             let end = (end.0.min(last.0), end.1.min(last.1));
             if first.0 > end.0 || first.1 > end.1 || first == end {
@@ -162,7 +162,7 @@ impl Sheet {
 
     /// Gives the first cells of merged ones their spans; those that are blank
     /// are cells too.
-    fn place_anchors(&mut self, anchors: &[((u32, u32), (u32, u32))]) {
+    fn place_anchors(&mut self, anchors: &[Area]) {
         let mut blank = Vec::new();
         let mut at = 0;
         for (first, end) in anchors {

@@ -110,8 +110,11 @@ pub(in crate::document) fn cell(address: &str) -> Option<(u32, u32)> {
     Address::of(address)?.cell()
 }
 
+/// A rectangle of cells: its first row and column, and its last.
+pub(in crate::document) type Area = ((u32, u32), (u32, u32));
+
 /// The first and the last cell of a range: `A1:C14`, or `A1` alone.
-pub(in crate::document) fn range(text: &str) -> Option<((u32, u32), (u32, u32))> {
+pub(in crate::document) fn range(text: &str) -> Option<Area> {
     let (from, to) = text.split_once(':').unwrap_or((text, text));
     let (from, to) = (cell(from)?, cell(to)?);
     Some((

@@ -146,7 +146,7 @@ mod tests {
     use super::{Decimal, NumberFormat, Shown};
 
     fn shown(number: &str, code: &str) -> Shown {
-        NumberFormat::of(code).number(&Decimal::of(number).unwrap(), false)
+        NumberFormat::of(code).number(&Decimal::of(number).expect("made here"), false)
     }
 
     #[test]
@@ -303,7 +303,8 @@ mod tests {
                 "{number} in {code}"
             );
         }
-        let early = NumberFormat::of("yyyy/m/d").number(&Decimal::of("0").unwrap(), true);
+        let early =
+            NumberFormat::of("yyyy/m/d").number(&Decimal::of("0").expect("made here"), true);
         assert_eq!(early.text, "1904/1/1");
         // What no day is counted by is shown as a number.
         assert!(!shown("-5", "yyyy/m/d").is_date);

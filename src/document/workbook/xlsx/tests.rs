@@ -8,10 +8,11 @@ use zip::write::SimpleFileOptions;
 pub(in crate::document::workbook) fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
+        zip.start_file(*name, SimpleFileOptions::default())
+            .expect("made here");
+        zip.write_all(text.as_bytes()).expect("made here");
     }
-    zip.finish().unwrap().into_inner()
+    zip.finish().expect("made here").into_inner()
 }
 
 const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
