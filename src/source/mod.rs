@@ -184,6 +184,20 @@ pub(crate) fn read_bytes(path: &Path, access: &Access) -> Result<Vec<u8>, Source
     }
 }
 
+/// Reads the bytes of a file that has no more than so many; none of a longer one.
+pub(crate) fn read_bytes_up_to(
+    path: &Path,
+    access: &Access,
+    limit: u64,
+) -> Result<Option<Vec<u8>>, SourceError> {
+    let mut bytes = Vec::new();
+    let read = open_file(path, access)?
+        .take(limit + 1)
+        .read_to_end(&mut bytes);
+    read.map_err(|error| Fault::Io(error).at(path, Position::START))?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+}
+
 /// Reads a configuration, or a file of a report's own facts.
 pub(crate) fn read_settings(path: &Path, access: &Access) -> Result<String, SourceError> {
     Source::open(path, access, None)?.text_up_to(SETTINGS_LIMIT)

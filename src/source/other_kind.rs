@@ -137,7 +137,7 @@ impl OtherKind {
     }
 
     /// What it is, and what to do.
-    pub(super) fn say(self, lang: Lang) -> String {
+    pub(crate) fn say(self, lang: Lang) -> String {
         let (what, next) = (self.name(lang), self.advice(lang));
         match self {
             OtherKind::Workbook => say!(lang, "this is {what}; {next}", "这是{what}；{next}"),

@@ -1,6 +1,12 @@
 //! Where something stands in a file that a person wrote: the text around it
 //! is kept, so that a message can show it whatever became of the file.
 
+#[allow(dead_code, reason = "the readers come one by one")]
+mod spot;
+
+#[allow(unused_imports, reason = "the readers come one by one")]
+pub(crate) use spot::{PageBox, Spot, letters};
+
 use std::path::Path;
 use std::sync::Arc;
 
