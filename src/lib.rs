@@ -86,7 +86,12 @@ mod check;
 mod clean;
 pub mod cli;
 mod date;
-#[allow(dead_code, reason = "the readers come one by one")]
+#[allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "the readers come one by one"
+)]
 mod document;
 mod explain;
 mod figure;

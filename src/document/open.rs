@@ -43,9 +43,8 @@ pub(crate) fn is_read(kind: OtherKind) -> bool {
 
 /// The reader of a kind.
 fn reader(kind: OtherKind) -> Option<Reader> {
-    match kind {
-        _ => None,
-    }
+    let _ = kind;
+    None
 }
 
 /// Runs a reader on a thread of its own: a panic in it, or in what it stands

@@ -4,6 +4,7 @@
 #[allow(dead_code, reason = "the readers come one by one")]
 mod spot;
 
+#[allow(unused_imports, reason = "the readers come one by one")]
 pub(crate) use spot::{PageBox, Spot, letters};
 
 use std::path::Path;
