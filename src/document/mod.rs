@@ -7,6 +7,8 @@
 #[allow(dead_code, reason = "the readers come one by one")]
 pub(crate) mod delimited;
 mod open;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod told;
 
 pub(crate) use open::{is_read, open};
