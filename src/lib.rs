@@ -114,7 +114,11 @@ mod series;
 mod solve;
 mod source;
 mod sql;
-#[allow(dead_code, reason = "what opens documents comes next")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "what shows and checks documents comes next"
+)]
 mod structure;
 mod suggest;
 mod table;
