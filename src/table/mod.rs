@@ -16,9 +16,9 @@ mod row_name;
 mod shown;
 mod signed_words;
 mod text_cells;
-mod total_words;
 mod totals;
 
+pub(crate) use crate::structure::{TotalName, is_residual, is_spaced_form, same_name, total_name};
 pub(crate) use column::{Column, ColumnKind};
 pub(crate) use condensed::{Condensed, Group};
 pub(crate) use evidence::Evidence;
@@ -28,7 +28,6 @@ pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
 pub(crate) use row_name::RowName;
 pub(crate) use shown::{QuickLooks, Shown};
-pub(crate) use total_words::{TotalName, is_residual, is_spaced_form, same_name, total_name};
 use totals::total_rows;
 
 use crate::figure::Rat;
