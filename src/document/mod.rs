@@ -4,12 +4,28 @@
 //! but what the format itself says (a header row, a merged cell, a formula) is
 //! kept. What a document hides, and what could not be read of it, is told.
 
+#[cfg(any(feature = "docx", feature = "workbook"))]
+mod compound;
 #[allow(dead_code, reason = "the readers come one by one")]
 pub(crate) mod delimited;
+#[cfg(feature = "docx")]
+mod docx;
+#[cfg(any(feature = "docx", feature = "html"))]
+mod flow;
+#[cfg(feature = "docx")]
+mod office;
 mod open;
+#[cfg(any(feature = "docx", feature = "workbook"))]
+mod packed;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(any(feature = "docx", feature = "html", feature = "workbook"))]
+mod printed;
 mod told;
+#[cfg(feature = "workbook")]
+mod workbook;
+#[cfg(any(feature = "docx", feature = "workbook"))]
+mod xml;
 
 pub(crate) use open::{is_read, open};
 pub(crate) use told::{Bound, Cause, DocumentError, Told};

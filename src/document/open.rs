@@ -41,11 +41,16 @@ pub(crate) fn is_read(kind: OtherKind) -> bool {
     reader(kind).is_some()
 }
 
-/// The reader of a kind.
+/// The reader of a kind; none too where the program was built without it.
+#[allow(clippy::match_single_binding, reason = "readers can be left out")]
 fn reader(kind: OtherKind) -> Option<Reader> {
     match kind {
+        #[cfg(feature = "docx")]
+        OtherKind::Document => Some(super::office::read),
         #[cfg(feature = "pdf")]
         OtherKind::Pdf => Some(super::pdf::read),
+        #[cfg(feature = "workbook")]
+        OtherKind::Workbook => Some(super::workbook::read),
         _ => None,
     }
 }
