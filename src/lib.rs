@@ -113,6 +113,8 @@ mod series;
 mod solve;
 mod source;
 mod sql;
+#[allow(dead_code, reason = "temporary")]
+mod structure;
 mod suggest;
 mod table;
 

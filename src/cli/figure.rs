@@ -134,7 +134,7 @@ fn cell(name: &Path, args: &FigureArgs, opened: &mut OpenedOnce, terminal: &Term
     if let Some(table) = opened.report.table(section)
         && opened.report.tables[table].streamed
     {
-        let (config, read) = (&opened.loaded.config, &opened.options.read);
+        let (config, read) = (opened.config(), &opened.options.read);
         opened.report.load_rows(&[table], config, read);
     }
     let found = match find(name, &opened.report) {
@@ -142,7 +142,7 @@ fn cell(name: &Path, args: &FigureArgs, opened: &mut OpenedOnce, terminal: &Term
         Some(Err(error)) => return not_there(&error, opened, terminal),
         None => return Exit::Unread,
     };
-    let (config, options) = (&opened.loaded.config, &opened.options);
+    let (config, options) = (opened.config(), &opened.options);
     let implied = reason::implied(&mut opened.report, config, options, &found.name);
     let table = &opened.report.tables[found.table];
     let row = &table.rows[found.row];

@@ -7,7 +7,7 @@
 mod open;
 mod told;
 
-pub(crate) use open::{is_read, open};
+pub(crate) use open::{is_read, open, open_text};
 pub(crate) use told::{Bound, Cause, DocumentError, Told};
 
 use crate::place::Spot;

@@ -60,3 +60,8 @@ fn apart(reader: Reader, bytes: &[u8]) -> Result<Content, Cause> {
         }
     })
 }
+
+/// Reads a text as lines of cells.
+pub(crate) fn open_text(path: &Path, _access: &Access, _encoding: Option<crate::source::Encoding>) -> Result<Document, DocumentError> {
+    Err(Cause::Broke.of(path))
+}

@@ -123,6 +123,8 @@ pub(crate) enum Told {
     HiddenSheet(String),
     /// Rows or columns that a table hides were read: the table's name, how many.
     HiddenLines(String, usize),
+    /// Passages that the document hides were left out: how many.
+    HiddenText(usize),
     /// Changes that were proposed are taken as accepted: how many.
     TrackedChanges(usize),
     /// Figures come from another file, as they were when it was last opened: cells.

@@ -5,7 +5,9 @@ mod aside;
 mod budget;
 mod configuration;
 mod dated;
+mod documents;
 mod error;
+mod formulas;
 mod listing;
 mod location;
 mod neighbours;
@@ -22,6 +24,7 @@ pub(crate) use aside::AsideKind;
 pub(crate) use configuration::{
     Loaded, configuration, find_configuration, find_upwards, load_configuration, taken_from_within,
 };
+pub(crate) use documents::ReadDocument;
 pub(crate) use dated::{section_in, section_named, section_within};
 pub use error::ReadError;
 pub(crate) use listing::{is_report, list, no_tables};

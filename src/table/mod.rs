@@ -10,6 +10,7 @@ mod header_unit;
 mod label;
 mod layout;
 mod missing;
+mod plain;
 mod reading;
 mod row;
 mod row_name;
@@ -18,6 +19,7 @@ mod signed_words;
 mod text_cells;
 mod total_words;
 mod totals;
+mod written;
 
 pub(crate) use column::{Column, ColumnKind};
 pub(crate) use condensed::{Condensed, Group};
@@ -28,6 +30,7 @@ pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
 pub(crate) use row_name::RowName;
 pub(crate) use shown::{QuickLooks, Shown};
+pub(crate) use written::{ReadBy, Written};
 pub(crate) use total_words::{TotalName, is_residual, is_spaced_form, same_name, total_name};
 use totals::total_rows;
 
