@@ -5,6 +5,8 @@
 //! kept. What a document hides, and what could not be read of it, is told.
 
 mod open;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod told;
 
 pub(crate) use open::{is_read, open, open_text};

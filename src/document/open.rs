@@ -43,8 +43,11 @@ pub(crate) fn is_read(kind: OtherKind) -> bool {
 
 /// The reader of a kind.
 fn reader(kind: OtherKind) -> Option<Reader> {
-    let _ = kind;
-    None
+    match kind {
+        #[cfg(feature = "pdf")]
+        OtherKind::Pdf => Some(super::pdf::read),
+        _ => None,
+    }
 }
 
 /// Runs a reader on a thread of its own: a panic in it, or in what it stands
