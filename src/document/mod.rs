@@ -4,10 +4,25 @@
 //! but what the format itself says (a header row, a merged cell, a formula) is
 //! kept. What a document hides, and what could not be read of it, is told.
 
+#[cfg(feature = "docx")]
+mod docx;
+#[cfg(any(feature = "docx", feature = "html"))]
+mod flow;
+#[cfg(feature = "docx")]
+mod office;
 mod open;
+<<<<<<< HEAD
 #[cfg(feature = "pdf")]
 mod pdf;
+=======
+#[cfg(feature = "docx")]
+mod packed;
+#[cfg(any(feature = "docx", feature = "html"))]
+mod printed;
+>>>>>>> d2
 mod told;
+#[cfg(feature = "docx")]
+mod xml;
 
 pub(crate) use open::{is_read, open, open_text};
 pub(crate) use told::{Bound, Cause, DocumentError, Told};

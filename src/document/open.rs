@@ -1,6 +1,8 @@
 //! Opens a document: its kind is told by its bytes, its reader is kept from
 //! bringing down the run, and what it may cost is bounded.
 
+#[cfg(feature = "docx")]
+use super::office;
 use super::told::{Bound, Cause, DocumentError};
 use super::{Content, Document};
 use crate::source::{Access, OtherKind, read_bytes_up_to};
@@ -41,11 +43,14 @@ pub(crate) fn is_read(kind: OtherKind) -> bool {
     reader(kind).is_some()
 }
 
-/// The reader of a kind.
+/// The reader of a kind; none too where the program was built without it.
+#[allow(clippy::match_single_binding, reason = "readers can be left out")]
 fn reader(kind: OtherKind) -> Option<Reader> {
     match kind {
         #[cfg(feature = "pdf")]
         OtherKind::Pdf => Some(super::pdf::read),
+        #[cfg(feature = "docx")]
+        OtherKind::Document => Some(office::read),
         _ => None,
     }
 }
