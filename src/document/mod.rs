@@ -4,6 +4,7 @@
 //! but what the format itself says (a header row, a merged cell, a formula) is
 //! kept. What a document hides, and what could not be read of it, is told.
 
+mod delimited;
 #[cfg(feature = "docx")]
 mod docx;
 #[cfg(any(feature = "docx", feature = "html"))]
@@ -11,15 +12,12 @@ mod flow;
 #[cfg(feature = "docx")]
 mod office;
 mod open;
-<<<<<<< HEAD
 #[cfg(feature = "pdf")]
 mod pdf;
-=======
 #[cfg(feature = "docx")]
 mod packed;
 #[cfg(any(feature = "docx", feature = "html"))]
 mod printed;
->>>>>>> d2
 mod told;
 #[cfg(feature = "docx")]
 mod xml;

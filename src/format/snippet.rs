@@ -155,7 +155,8 @@ const NO_LINES: char = '\u{E0FF}';
 
 /// The file that a place is in; of a document also what the place is found by.
 fn file_of(place: &Place, lang: Lang) -> String {
-    match place.is_in_document() {
+    // The line of a document's table is written out, whatever the document is.
+    match place.spot().is_some() {
         true => format!("{}{NO_LINES}", place.address_in(lang)),
         false => place.excerpt.path.display().to_string(),
     }

@@ -7,7 +7,6 @@ mod configuration;
 mod dated;
 mod documents;
 mod error;
-mod formulas;
 mod listing;
 mod location;
 mod neighbours;

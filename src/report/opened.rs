@@ -6,7 +6,6 @@ use super::budget::Budget;
 use super::dated::{period_in_name, section_in};
 use super::documents::{ReadDocument, describes, document_instead, tables_of};
 use super::error::ReadError;
-use super::formulas::{FormulaRules, formula_rules};
 use super::listing::{Listing, list};
 use super::location::{FACTS_FILE, folder_of, is_table, is_there, section_of};
 use super::neighbours::{Neighbours, period_in};
@@ -41,8 +40,6 @@ pub(crate) struct Report {
     pub tables: Vec<Table>,
     /// The documents that tables of it stand in.
     pub documents: Vec<ReadDocument>,
-    /// The rules that formulas in them are.
-    pub formulas: FormulaRules,
     /// What could not be read.
     pub errors: Vec<ReadError>,
     /// The names of files and folders beside its tables that nothing reads.
@@ -151,7 +148,6 @@ impl Report {
             let path = document.document.path.clone();
             self.errors.push(ReadError::NoTableWithin { path });
         }
-        self.formulas.add(formula_rules(&document, &tables));
         self.tables.extend(tables);
         self.errors.extend(errors);
         self.documents.push(document);
@@ -246,7 +242,6 @@ impl Report {
             source: None,
             tables: Vec::new(),
             documents: Vec::new(),
-            formulas: FormulaRules::default(),
             errors: Vec::new(),
             ignored: Vec::new(),
             aside: Vec::new(),

@@ -124,6 +124,12 @@ impl Source {
         RowReader::new(self.path, self.text)
     }
 
+    /// All its rows, those in which nothing stands included, by a delimiter
+    /// (an ASCII character) that is known.
+    pub(crate) fn all_rows(self, delimiter: u8) -> RowReader {
+        RowReader::of_all(self.path, self.text, delimiter)
+    }
+
     /// The whole file as text, its line ends as they are.
     pub(crate) fn text(self) -> Result<String, SourceError> {
         self.text_up_to(TEXT_LIMIT)

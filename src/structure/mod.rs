@@ -6,164 +6,36 @@
 //! like, then words. What is not certain is said as a doubt.
 //!
 //! ```text
-//! kind      what a cell looks like by itself
-//! profile   a grid as lines of such cells
-//! lines     where tables begin and end, and the class of each line
-//! header    what stands over each column
-//! columns   which columns call the rows, and what the others hold
-//! rows      what each row is called, and below what
-//! said      units and periods that titles, headers and unit lines state
-//! doubt     what was not certain
+//! understood  what is found: tables, their columns and rows
+//! kind        what a cell looks like by itself
+//! profile     a grid as lines of such cells
+//! lines       where tables begin and end, and the class of each line
+//! header      what stands over each column
+//! roles       which columns call the rows, and what the others hold
+//! columns     what each of the others is called, and in which unit
+//! rows        what each row is called, and below what
+//! words       how units are stated
+//! said        units and periods that titles, headers and unit lines state
+//! doubt       what was not certain
+//! understand  puts these together
 //! ```
 
+mod columns;
+mod doubt;
+mod header;
+mod kind;
+mod lines;
+mod profile;
+mod roles;
+mod rows;
+mod said;
+mod understand;
+mod understood;
+mod words;
 
-#[derive(Clone, Debug)]
-pub(crate) struct Doubt { pub row: usize }
-impl Doubt { pub(crate) fn say(&self, _l: crate::lang::Lang) -> String { String::new() } }
-#[derive(Clone, Debug)]
-pub(crate) struct Said { pub text: String }
-
-use crate::document::Grid;
-use crate::figure::UnitBook;
-use crate::period::Period;
-use std::ops::Range;
-
-/// What a grid means.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Structure {
-    /// Its tables, in the order in which they stand.
-    pub tables: Vec<Understood>,
-    /// What each of its rows is; of tables side by side, what it is to the first.
-    pub classes: Vec<LineClass>,
-}
-
-/// What a line of a grid is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum LineClass {
-    /// Nothing stands in it.
-    #[default]
-    Blank,
-    /// What the table is of.
-    Title,
-    /// What its figures are in: 单位：万元, in thousands.
-    Unit,
-    /// What the columns are called; on later pages, once more.
-    Header,
-    /// A heading over some rows, without figures.
-    Group,
-    /// Figures.
-    Data,
-    /// Figures that sum up some rows, by their name.
-    Subtotal,
-    /// Figures that sum up all rows, by their name.
-    Total,
-    /// A footnote, a source, a remark.
-    Note,
-}
-
-impl LineClass {
-    /// Whether figures stand in it.
-    pub(crate) fn is_data(self) -> bool {
-        matches!(
-            self,
-            LineClass::Data | LineClass::Subtotal | LineClass::Total
-        )
-    }
-
-    /// Its name in English, as machines read it.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            LineClass::Blank => "blank",
-            LineClass::Title => "title",
-            LineClass::Unit => "unit",
-            LineClass::Header => "header",
-            LineClass::Group => "group",
-            LineClass::Data => "data",
-            LineClass::Subtotal => "subtotal",
-            LineClass::Total => "total",
-            LineClass::Note => "note",
-        }
-    }
-}
-
-/// A table that was found in a grid. All rows and columns are those of the grid.
-#[derive(Clone, Debug)]
-pub(crate) struct Understood {
-    /// What it is of: its title lines, else its caption or its sheet's name.
-    pub title: Option<String>,
-    /// Its lines, from its title to its last note.
-    pub lines: Range<usize>,
-    /// The columns that it takes.
-    pub width: Range<u32>,
-    /// The rows of its title.
-    pub titles: Vec<usize>,
-    /// The rows of its header; empty where it has none.
-    pub header: Range<usize>,
-    /// Rows that say the header once more.
-    pub repeated: Vec<usize>,
-    /// The rows of its footnotes and sources.
-    pub notes: Vec<usize>,
-    /// The columns that call its rows, from the left.
-    pub keys: Vec<u32>,
-    /// Its other columns, from the left.
-    pub columns: Vec<UnderstoodColumn>,
-    /// Its rows with figures and its group headings, in their order.
-    pub rows: Vec<UnderstoodRow>,
-    /// What all its figures are in, as its title or its unit line states.
-    pub unit: Option<Said>,
-    /// The period that its title states.
-    pub period: Option<Period>,
-    /// What was not certain.
-    pub doubts: Vec<Doubt>,
-}
-
-/// A column of a table.
-#[derive(Clone, Debug)]
-pub(crate) struct UnderstoodColumn {
-    /// The column of the grid.
-    pub column: u32,
-    /// What it is called: all that its header says, from above; empty where
-    /// nothing does.
-    pub name: String,
-    /// What its header says, line by line.
-    pub parts: Vec<String>,
-    /// What its figures are in, where its header states it.
-    pub unit: Option<Said>,
-    /// The period that its header states.
-    pub period: Option<Period>,
-    /// Whether its header names it as one that sums up others.
-    pub total: bool,
-    /// What it holds.
-    pub holds: Holds,
-}
-
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Holds {
-    /// Figures.
-    Figures,
-    /// Texts.
-    Text,
-    /// Days, months or years.
-    Times,
-    /// The numbers of the rows: 1, 2, 3.
-    Numbers,
-    /// The units of the rows.
-    Units,
-}
-
-/// A row of a table.
-#[derive(Clone, Debug)]
-pub(crate) struct UnderstoodRow {
-    /// The row of the grid.
-    pub row: usize,
-    /// What it is.
-    pub class: LineClass,
-    /// What it is called: the headings that it stands under, then its own
-    /// labels; a label that is left out since it stands above is there.
-    pub key: Vec<String>,
-    /// Under how many headings it stands.
-    pub depth: u32,
-}
-
-pub(crate) fn understand(_grid: &Grid, _units: &UnitBook) -> Structure { Structure::default() }
+pub(crate) use doubt::{Doubt, DoubtKind};
+pub(crate) use said::Said;
+pub(crate) use understand::understand;
+pub(crate) use understood::{
+    Holds, LineClass, Structure, Understood, UnderstoodColumn, UnderstoodRow,
+};
