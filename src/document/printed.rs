@@ -221,9 +221,10 @@ fn off_line(text: &mut String, run: &str, rise: Rise) {
     let behind_digit = text.ends_with(|c: char| c.is_ascii_digit());
     match rise {
         Rise::Raised | Rise::Mark => {
-            let all = run
-                .chars()
-                .all(|c| raised(c).is_some() || !c.is_alphanumeric());
+            // Several letters are the end of a word: 1st, 2nd, 3ème.
+            let letters = run.chars().filter(|c| c.is_alphabetic()).count();
+            let known = |c: char| raised(c).is_some() || !c.is_alphanumeric();
+            let all = letters < 2 && run.chars().all(known);
             let shown = |c: char| raised(c).filter(|_| all).unwrap_or(c);
             text.extend(run.chars().map(shown));
         }

@@ -143,7 +143,7 @@ fn relations(
 
 /// The paragraph of a note begins with its mark where the document does not
 /// print one.
-fn marked(parts: &mut Vec<Part>, mark: &str) {
+fn marked(parts: &mut [Part], mark: &str) {
     if let Some(Part::Paragraph(first)) = parts.first_mut() {
         let mut flowing = Flowing::default();
         let face = Face {
