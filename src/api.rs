@@ -298,7 +298,7 @@ impl OpenOptions {
     /// The configuration with the rules that the authors of a report's workbooks
     /// wrote in them, unless others are asked for; none where there are none.
     fn with_formulas(&self, report: &Report, config: &Config) -> Option<Box<Config>> {
-        let rules: &[crate::rule::Rule] = &[]; let _ = report;
+        let rules = &report.rules;
         if rules.is_empty() || self.has_own_rules() || self.read.untrusted {
             return None;
         }

@@ -4,7 +4,9 @@
 //! but what the format itself says (a header row, a merged cell, a formula) is
 //! kept. What a document hides, and what could not be read of it, is told.
 
-mod delimited;
+#[cfg(any(feature = "docx", feature = "workbook"))]
+mod compound;
+pub(crate) mod delimited;
 #[cfg(feature = "docx")]
 mod docx;
 #[cfg(any(feature = "docx", feature = "html"))]
@@ -12,17 +14,21 @@ mod flow;
 #[cfg(feature = "docx")]
 mod office;
 mod open;
+#[cfg(any(feature = "docx", feature = "workbook"))]
+mod packed;
 #[cfg(feature = "pdf")]
 mod pdf;
-#[cfg(feature = "docx")]
-mod packed;
-#[cfg(any(feature = "docx", feature = "html"))]
+#[cfg(any(feature = "docx", feature = "html", feature = "workbook"))]
 mod printed;
 mod told;
-#[cfg(feature = "docx")]
+#[cfg(feature = "workbook")]
+mod workbook;
+#[cfg(any(feature = "docx", feature = "workbook"))]
 mod xml;
 
 pub(crate) use open::{is_read, open, open_text};
+#[cfg(feature = "workbook")]
+pub(crate) use workbook::{CellReference, Formula, Operator, RangeReference};
 pub(crate) use told::{Bound, Cause, DocumentError, Told};
 
 use crate::place::Spot;

@@ -1,8 +1,6 @@
 //! Opens a document: its kind is told by its bytes, its reader is kept from
 //! bringing down the run, and what it may cost is bounded.
 
-#[cfg(feature = "docx")]
-use super::office;
 use super::delimited;
 use super::told::{Bound, Cause, DocumentError};
 use super::{Content, Document};
@@ -46,10 +44,12 @@ pub(crate) fn is_read(kind: OtherKind) -> bool {
 #[allow(clippy::match_single_binding, reason = "readers can be left out")]
 fn reader(kind: OtherKind) -> Option<Reader> {
     match kind {
+        #[cfg(feature = "docx")]
+        OtherKind::Document => Some(super::office::read),
         #[cfg(feature = "pdf")]
         OtherKind::Pdf => Some(super::pdf::read),
-        #[cfg(feature = "docx")]
-        OtherKind::Document => Some(office::read),
+        #[cfg(feature = "workbook")]
+        OtherKind::Workbook => Some(super::workbook::read),
         _ => None,
     }
 }

@@ -23,19 +23,11 @@ const ADDENDS: usize = 2_000;
 /// The rules that the formulas of a workbook are, and how many of its formulas
 /// are none: they do more than arithmetic, or name what holds no figure.
 #[derive(Debug, Default)]
-pub(crate) struct FormulaRules {
+pub(super) struct FormulaRules {
     /// The rules.
     pub rules: Vec<Rule>,
     /// Formulas in cells with figures that are no rules.
     pub others: usize,
-}
-
-impl FormulaRules {
-    /// Takes those of another document too.
-    pub(super) fn add(&mut self, other: FormulaRules) {
-        self.rules.extend(other.rules);
-        self.others += other.others;
-    }
 }
 
 /// The rules of a document's formulas.

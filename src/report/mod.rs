@@ -7,6 +7,8 @@ mod configuration;
 mod dated;
 mod documents;
 mod error;
+#[cfg(feature = "workbook")]
+mod formulas;
 mod listing;
 mod location;
 mod neighbours;

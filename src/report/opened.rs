@@ -6,6 +6,8 @@ use super::budget::Budget;
 use super::dated::{period_in_name, section_in};
 use super::documents::{ReadDocument, describes, document_instead, tables_of};
 use super::error::ReadError;
+#[cfg(feature = "workbook")]
+use super::formulas::formula_rules;
 use super::listing::{Listing, list};
 use super::location::{FACTS_FILE, folder_of, is_table, is_there, section_of};
 use super::neighbours::{Neighbours, period_in};
@@ -14,7 +16,7 @@ use super::options::Options;
 use super::tables::{open_table, rows_of};
 use super::twice::twice;
 use crate::period::{Doubt, Period};
-use crate::rule::{Config, Facts, load_facts, source_outside};
+use crate::rule::{Config, Facts, Rule, load_facts, source_outside};
 use crate::source::{SourceError, read_settings, read_text, stays_inside};
 use crate::table::{Rounded, Table};
 use std::path::{Path, PathBuf};
@@ -40,6 +42,10 @@ pub(crate) struct Report {
     pub tables: Vec<Table>,
     /// The documents that tables of it stand in.
     pub documents: Vec<ReadDocument>,
+    /// The rules that formulas in them are.
+    pub rules: Vec<Rule>,
+    /// How many of their formulas are none.
+    pub other_formulas: usize,
     /// What could not be read.
     pub errors: Vec<ReadError>,
     /// The names of files and folders beside its tables that nothing reads.
@@ -148,6 +154,12 @@ impl Report {
             let path = document.document.path.clone();
             self.errors.push(ReadError::NoTableWithin { path });
         }
+        #[cfg(feature = "workbook")]
+        {
+            let found = formula_rules(&document, &tables);
+            self.rules.extend(found.rules);
+            self.other_formulas += found.others;
+        }
         self.tables.extend(tables);
         self.errors.extend(errors);
         self.documents.push(document);
@@ -242,6 +254,8 @@ impl Report {
             source: None,
             tables: Vec::new(),
             documents: Vec::new(),
+            rules: Vec::new(),
+            other_formulas: 0,
             errors: Vec::new(),
             ignored: Vec::new(),
             aside: Vec::new(),

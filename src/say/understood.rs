@@ -14,14 +14,22 @@ const NAMED: usize = 6;
 
 /// What should be known of how the documents of a report were read.
 pub(crate) fn of_report(report: &Report, lang: Lang) -> Vec<String> {
+    let formulas = match report.other_formulas {
+        0 => None,
+        count => Some(say!(
+            lang,
+            "{count} formulas do more than rules can say, or name cells without figures: they were not checked",
+            "有 {count} 个公式超出规则所能表达的范围，或引用了没有数字的单元格：未核对"
+        )),
+    };
     let documents = report.documents.iter();
-    documents
+    let told = documents
         .flat_map(|read| {
             let path = read.document.path.display();
             let told = read.document.content.told.iter();
             told.map(move |told| format!("{path}: {}", say_told(told, lang)))
-        })
-        .collect()
+        });
+    told.chain(formulas).collect()
 }
 
 fn say_told(told: &Told, lang: Lang) -> String {

@@ -182,7 +182,7 @@ pub(super) const COMMANDS: &[(&str, CommandText)] = &[
   reportcheck sql data/2016 --table \"requests=read_parquet('requests.parquet')\"
   reportcheck sql data/2016 --table requests=lake.requests --table prior.requests=lake.requests_2015
 
-退出状态：0 规则全部写出，1 有规则未写出，2 有内容无法读取。",
+退出状态：0 规则全部写出，1 有规则未写出，2 没有规则，或有内容无法读取。",
         },
     ),
     (

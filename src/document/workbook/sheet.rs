@@ -1,7 +1,7 @@
 //! The cells of a sheet, in whatever order they were read, become a grid.
 
-use crate::document::{Bound, Cause, Content, Grid, GridCell, GridRow, Told};
-use crate::document::{Block, Hint};
+use super::formula::Area;
+use crate::document::{Block, Bound, Cause, Content, Grid, GridCell, GridRow, Hint, Told};
 use crate::place::Spot;
 use std::sync::Arc;
 
@@ -54,7 +54,7 @@ pub(super) struct Sheet {
     /// Its cells that hold something, with their rows.
     pub cells: Vec<(u32, GridCell)>,
     /// The rectangles that are one cell: first and last row and column.
-    pub merged: Vec<((u32, u32), (u32, u32))>,
+    pub merged: Vec<Area>,
     /// The rows that are hidden.
     pub hidden_rows: Vec<u32>,
     /// The columns that are hidden, first and last of each stretch.
@@ -87,10 +87,13 @@ impl Sheet {
     }
 
     /// Adds it to what was read, as a grid, and tells what it hides.
-    pub(super) fn put_into(mut self, content: &mut Content, budget: &mut Budget) -> Result<(), Cause> {
+    pub(super) fn put_into(
+        mut self,
+        content: &mut Content,
+        budget: &mut Budget,
+    ) -> Result<(), Cause> {
         self.cells.sort_by_key(|(row, cell)| (*row, cell.column));
-        self.cells
-            .dedup_by_key(|(row, cell)| (*row, cell.column));
+        self.cells.dedup_by_key(|(row, cell)| (*row, cell.column));
         let Some(last_row) = self.cells.last().map(|(row, _)| *row) else {
             return Ok(());
         };
@@ -126,7 +129,7 @@ impl Sheet {
         let merged = std::mem::take(&mut self.merged);
         // Which stretches of columns are covered, by rows.
         let mut covered: Vec<(u32, u32, u32, (u32, u32))> = Vec::new();
-        let mut anchors: Vec<((u32, u32), (u32, u32))> = Vec::new();
+        let mut anchors: Vec<Area> = Vec::new();
         for (first, end) in merged {
             let end = (end.0.min(last.0), end.1.min(last.1));
             if first.0 > end.0 || first.1 > end.1 || first == end {
@@ -142,10 +145,15 @@ impl Sheet {
         let mut from = 0;
         self.cells.retain(|(row, cell)| {
             let at = (*row, cell.column + 1);
-            while covered.get(from).is_some_and(|(row, _, end, _)| (*row, *end) < at) {
+            while covered
+                .get(from)
+                .is_some_and(|(row, _, end, _)| (*row, *end) < at)
+            {
                 from += 1;
             }
-            let cover = covered.get(from).filter(|cover| cover.0 == at.0 && cover.1 <= at.1);
+            let cover = covered
+                .get(from)
+                .filter(|cover| cover.0 == at.0 && cover.1 <= at.1);
             cover.is_none_or(|cover| cover.3 == at)
         });
         self.place_anchors(&anchors);
@@ -154,7 +162,7 @@ impl Sheet {
 
     /// Gives the first cells of merged ones their spans; those that are blank
     /// are cells too.
-    fn place_anchors(&mut self, anchors: &[((u32, u32), (u32, u32))]) {
+    fn place_anchors(&mut self, anchors: &[Area]) {
         let mut blank = Vec::new();
         let mut at = 0;
         for (first, end) in anchors {
@@ -162,7 +170,7 @@ impl Sheet {
             while self.cells.get(at).is_some_and(|cell| place(cell) < *first) {
                 at += 1;
             }
-            let mut spanned = |cell: &mut GridCell| {
+            let spanned = |cell: &mut GridCell| {
                 cell.rows = end.0 - first.0 + 1;
                 cell.columns = end.1 - first.1 + 1;
             };

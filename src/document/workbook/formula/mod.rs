@@ -8,7 +8,7 @@ mod reference;
 mod shared;
 
 pub(super) use open_formula::as_written;
-pub(super) use reference::{LAST_COLUMN, LAST_ROW, cell, range};
+pub(super) use reference::{Area, LAST_COLUMN, LAST_ROW, cell, range};
 pub(super) use shared::moved;
 
 /// A formula.

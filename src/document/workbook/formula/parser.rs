@@ -169,7 +169,9 @@ impl<'t> Parser<'t> {
             self.at += 2;
             let arguments = self.deeper(Parser::arguments)?;
             let name = words.to_uppercase();
-            let name = name.trim_start_matches("_XLFN.").trim_start_matches("_XLWS.");
+            let name = name
+                .trim_start_matches("_XLFN.")
+                .trim_start_matches("_XLWS.");
             let no_arguments = arguments == [Formula::Nothing];
             let arguments = if no_arguments { Vec::new() } else { arguments };
             return Some(Formula::Call(name.to_owned(), arguments));

@@ -36,12 +36,16 @@ impl Address {
         let row = match digits.len() {
             0 if row_fixed && column.is_some() => return None,
             0 => None,
-            1..=7 if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-                Some(digits.parse().ok().filter(|row| (1..=LAST_ROW).contains(row))?)
-            }
+            1..=7 if digits.bytes().all(|byte| byte.is_ascii_digit()) => Some(
+                digits
+                    .parse()
+                    .ok()
+                    .filter(|row| (1..=LAST_ROW).contains(row))?,
+            ),
             _ => return None,
         };
-        let coordinate = |number: Option<u32>, fixed| number.map(|number| Coordinate { number, fixed });
+        let coordinate =
+            |number: Option<u32>, fixed| number.map(|number| Coordinate { number, fixed });
         let address = Address {
             column: coordinate(column, column_fixed),
             row: coordinate(row, row_fixed),
@@ -106,8 +110,11 @@ pub(in crate::document) fn cell(address: &str) -> Option<(u32, u32)> {
     Address::of(address)?.cell()
 }
 
+/// A rectangle of cells: its first row and column, and its last.
+pub(in crate::document) type Area = ((u32, u32), (u32, u32));
+
 /// The first and the last cell of a range: `A1:C14`, or `A1` alone.
-pub(in crate::document) fn range(text: &str) -> Option<((u32, u32), (u32, u32))> {
+pub(in crate::document) fn range(text: &str) -> Option<Area> {
     let (from, to) = text.split_once(':').unwrap_or((text, text));
     let (from, to) = (cell(from)?, cell(to)?);
     Some((

@@ -49,9 +49,15 @@ fn sums_and_shares_are_read() {
     assert_eq!(of("B2/B$7*100"), binary(share, Multiply, number("100")));
     assert_eq!(
         of("ROUND(C3/C4,4)"),
-        call("ROUND", &[binary(cell(3, 3), Divide, cell(4, 3)), number("4")])
+        call(
+            "ROUND",
+            &[binary(cell(3, 3), Divide, cell(4, 3)), number("4")]
+        )
     );
-    assert_eq!(of("AVERAGE(B2:B5)"), call("AVERAGE", &[range((2, 2), (5, 2))]));
+    assert_eq!(
+        of("AVERAGE(B2:B5)"),
+        call("AVERAGE", &[range((2, 2), (5, 2))])
+    );
     assert_eq!(of("PI()"), call("PI", &[]));
     assert_eq!(
         of("IF(A1,,2)"),
@@ -124,7 +130,9 @@ fn what_stands_elsewhere_is_told() {
 
 #[test]
 fn what_is_no_formula_is_not_read() {
-    for text in ["", "SUM(", "1+", "A1 B1", "'x", "\"x", ")", "A1:", "B2:3", "{1,2}"] {
+    for text in [
+        "", "SUM(", "1+", "A1 B1", "'x", "\"x", ")", "A1:", "B2:3", "{1,2}",
+    ] {
         assert_eq!(Formula::of(text), None, "{text}");
     }
     assert_eq!(Formula::of(&"(".repeat(50_000)), None);

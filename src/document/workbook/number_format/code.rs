@@ -241,12 +241,8 @@ impl Lexer<'_> {
     }
 
     fn digit(&mut self, place: char) {
-        let subsecond = match self.section.parts.last() {
-            Some(Part::Date(DatePart::Subsecond(_))) => true,
-            _ => false,
-        };
         match self.section.parts.last_mut() {
-            Some(Part::Date(DatePart::Subsecond(places))) if subsecond && place == '0' => {
+            Some(Part::Date(DatePart::Subsecond(places))) if place == '0' => {
                 *places += 1;
             }
             _ => self.push(Part::Digit(place as u8)),

@@ -71,7 +71,9 @@ pub(super) fn shown(section: &Section, number: &Decimal, from_1904: bool) -> Opt
         _ => None,
     });
     let moment = Moment::of(number, from_1904, decimals.max().unwrap_or(0))?;
-    let half_days = dates.iter().any(|part| matches!(part, DatePart::HalfDay(_)));
+    let half_days = dates
+        .iter()
+        .any(|part| matches!(part, DatePart::HalfDay(_)));
     let eras = dates.iter().any(|part| matches!(part, DatePart::Era(_)));
     let mut text = String::new();
     for part in &section.parts {
@@ -118,7 +120,9 @@ impl Moment {
     }
 
     fn part(&self, part: DatePart, section: &Section, half_days: bool, eras: bool) -> String {
-        let chinese = section.language.is_some_and(|language| language & 0x3FF == 4);
+        let chinese = section
+            .language
+            .is_some_and(|language| language & 0x3FF == 4);
         let number = |value: i128, width: usize| match section.numerals {
             Some(kind) if kind != 3 => {
                 let value = Decimal::of(&value.to_string());
@@ -158,7 +162,9 @@ impl Moment {
             DatePart::Hour(count) => number(hour, two(count)),
             DatePart::Minute(count) => number(self.seconds / 60 % 60, two(count)),
             DatePart::Second(count) => number(self.seconds % 60, two(count)),
-            DatePart::Subsecond(places) => format!(".{}", &self.below[..places.min(6).min(self.below.len())]),
+            DatePart::Subsecond(places) => {
+                format!(".{}", &self.below[..places.min(6).min(self.below.len())])
+            }
             DatePart::AllHours(count) => number(self.all_seconds / 3600, count),
             DatePart::AllMinutes(count) => number(self.all_seconds / 60, count),
             DatePart::AllSeconds(count) => number(self.all_seconds, count),
@@ -216,10 +222,18 @@ fn civil(serial: i64) -> (i64, usize, i64) {
         60 => return (1900, 2, 29),
         _ => {}
     }
-    let since_1970 = if serial < 60 { serial - 25_568 } else { serial - 25_569 };
+    let since_1970 = if serial < 60 {
+        serial - 25_568
+    } else {
+        serial - 25_569
+    };
     // The calendar is the same after 400 years, and is counted from 1970 on.
     let later = u64::try_from(since_1970 + 146_097).unwrap_or(0);
     let (year, month, day) = Date::of_days(later).parts();
     let number = |value: u64| i64::try_from(value).unwrap_or(0);
-    (number(year) - 400, usize::try_from(month).unwrap_or(1), number(day))
+    (
+        number(year) - 400,
+        usize::try_from(month).unwrap_or(1),
+        number(day),
+    )
 }

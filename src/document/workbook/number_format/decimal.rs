@@ -194,7 +194,7 @@ mod tests {
     use super::Decimal;
 
     fn of(text: &str) -> Decimal {
-        Decimal::of(text).unwrap()
+        Decimal::of(text).expect("made here")
     }
 
     #[test]

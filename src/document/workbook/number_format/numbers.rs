@@ -74,41 +74,24 @@ fn places(count: usize) -> i32 {
 
 fn fixed(section: &Section, number: &Decimal) -> String {
     let (before, behind) = around_point(&section.parts);
+    if count(&section.parts) == 0 {
+        let parts = section.parts.iter().map(|part| match part {
+            Part::Literal(text) => text.clone(),
+            Part::General | Part::Text => match section.numerals {
+                Some(kind) => numerals::counted(number, kind),
+                None => general(number),
+            },
+            _ => String::new(),
+        });
+        return parts.collect();
+    }
     let number = number.rounded(places(count(behind)));
     if number.exponent() > LARGEST {
         return power_of_ten(&number);
     }
-    let general = match section.numerals {
-        Some(kind) => numerals::counted(&number, kind),
-        None => general(&number),
-    };
-    let literal = |part: &Part| match part {
-        Part::Literal(text) => text.clone(),
-        Part::General | Part::Text => general.clone(),
-        _ => String::new(),
-    };
-    if count(&section.parts) == 0 {
-        // `General` beside text takes the number as it is.
-        let unrounded = shown_general(section, &number);
-        return section
-            .parts
-            .iter()
-            .map(|part| match part {
-                Part::General | Part::Text => unrounded.clone(),
-                other => literal(other),
-            })
-            .collect();
-    }
     let mut text = whole(before, &number, section.grouped);
     text.push_str(&decimals(behind, &number));
     text
-}
-
-fn shown_general(section: &Section, number: &Decimal) -> String {
-    match section.numerals {
-        Some(kind) => numerals::counted(number, kind),
-        None => general(number),
-    }
 }
 
 /// The digits before the point, from the right, in their places; more digits
@@ -192,7 +175,10 @@ fn decimals(parts: &[Part], number: &Decimal) -> String {
 /// As a power of ten; several places before the point make its exponent a
 /// multiple of their number.
 fn scientific(section: &Section, number: &Decimal) -> String {
-    let at = section.parts.iter().position(|part| matches!(part, Part::Exponent(_)));
+    let at = section
+        .parts
+        .iter()
+        .position(|part| matches!(part, Part::Exponent(_)));
     let (mantissa, power) = section.parts.split_at(at.unwrap_or(section.parts.len()));
     let (before, behind) = around_point(mantissa);
     let step = places(count(before)).max(1);
@@ -219,12 +205,18 @@ fn scientific(section: &Section, number: &Decimal) -> String {
 
 /// As a fraction, with whole numbers before it where they have a place.
 fn fraction(section: &Section, number: &Decimal) -> String {
-    let at = section.parts.iter().position(|part| matches!(part, Part::Over(_)));
+    let at = section
+        .parts
+        .iter()
+        .position(|part| matches!(part, Part::Over(_)));
     let at = at.unwrap_or(0);
     let Part::Over(denominator) = section.parts[at] else {
         return general(number);
     };
-    let numerator = section.parts[..at].iter().rev().take_while(|part| is_digit(part));
+    let numerator = section.parts[..at]
+        .iter()
+        .rev()
+        .take_while(|part| is_digit(part));
     let (lead, _) = section.parts[..at].split_at(at - numerator.count());
     let tail = &section.parts[at + 1..];
     let has_whole = count(lead) > 0;

@@ -73,7 +73,8 @@ fn groups(digits: &[u8], kind: u8) -> String {
             });
         }
         let start = at + 1 - (at + 1).min(4);
-        if place % 4 == 0 && place > 0 && digits[start..=at].iter().any(|digit| *digit > 0) {
+        if place.is_multiple_of(4) && place > 0 && digits[start..=at].iter().any(|digit| *digit > 0)
+        {
             text.push_str(["", "万", "亿", "万亿"][(place / 4).min(3)]);
         }
     }

@@ -34,7 +34,9 @@ struct Listed {
 /// Reads a workbook.
 pub(super) fn read(package: &mut Packed) -> Result<Content, Cause> {
     let relations = Relations::of(package, "")?;
-    let main = relations.first("officeDocument").unwrap_or("xl/workbook.xml");
+    let main = relations
+        .first("officeDocument")
+        .unwrap_or("xl/workbook.xml");
     let main = main.to_owned();
     let relations = Relations::of(package, &main)?;
     let (listed, from_1904) = listed(package, &main)?;
@@ -63,7 +65,14 @@ pub(super) fn read(package: &mut Packed) -> Result<Content, Cause> {
             continue;
         };
         let mut read = Sheet::new(&entry.name, entry.hidden);
-        external += sheet::read(package, part, &shared, &mut read, &mut budget, &mut content.told)?;
+        external += sheet::read(
+            package,
+            part,
+            &shared,
+            &mut read,
+            &mut budget,
+            &mut content.told,
+        )?;
         read.put_into(&mut content, &mut budget)?;
     }
     if external > 0 {

@@ -63,7 +63,10 @@ impl Relations {
 
     /// Where a part stands, by its name here and what it is.
     pub(super) fn part(&self, name: &str, kind: &str) -> Option<&str> {
-        let found = self.all.iter().find(|(id, has, _)| id == name && has == kind);
+        let found = self
+            .all
+            .iter()
+            .find(|(id, has, _)| id == name && has == kind);
         found.map(|(_, _, place)| place.as_str())
     }
 }

@@ -115,7 +115,9 @@ impl<R: BufRead> Reader<'_, R> {
                         self.at = address.unwrap_or((self.at.0, self.at.1.saturating_add(1)));
                         let kept = Kept {
                             kind: tag.get("t").unwrap_or_default().into_owned(),
-                            style: tag.number("s").and_then(|style| usize::try_from(style).ok()),
+                            style: tag
+                                .number("s")
+                                .and_then(|style| usize::try_from(style).ok()),
                             ..Kept::default()
                         };
                         self.cell(kept)?;
@@ -226,7 +228,10 @@ impl<R: BufRead> Reader<'_, R> {
         let style = self.shared.styles.get(kept.style);
         let (row, column) = self.at;
         let spot = self.sheet.spot(row, column);
-        let no_value = kept.value.as_deref().is_none_or(|value| value.is_empty() && kept.kind != "str");
+        let no_value = kept
+            .value
+            .as_deref()
+            .is_none_or(|value| value.is_empty() && kept.kind != "str");
         if kept.formula.is_some() && no_value && kept.inline.is_none() {
             tell_no_value(self.told, &spot);
         }
@@ -242,7 +247,11 @@ impl<R: BufRead> Reader<'_, R> {
             cell.emphasis = Emphasis::Bold;
         }
         cell.footnotes = text.marks;
-        if kept.formula.as_deref().is_some_and(formula::names_other_workbook) {
+        if kept
+            .formula
+            .as_deref()
+            .is_some_and(formula::names_other_workbook)
+        {
             self.external += 1;
         }
         cell.formula = kept.formula;
@@ -279,7 +288,11 @@ impl<R: BufRead> Reader<'_, R> {
             }
             "str" | "inlineStr" => text(&SharedText::plain(value)),
             "b" => {
-                let truth = if is_true(value.trim()) { "TRUE" } else { "FALSE" };
+                let truth = if is_true(value.trim()) {
+                    "TRUE"
+                } else {
+                    "FALSE"
+                };
                 (SharedText::plain(truth), Hint::Unknown)
             }
             "e" => (SharedText::plain(value), Hint::Error),
