@@ -140,15 +140,27 @@ impl Written<'_> {
     }
 
     /// The units that header and caption say, where the configuration says none.
+    /// That of the caption is not that of a column whose cells are rates.
     fn take_units(&self, layout: &mut Layout, units: &UnitBook) {
+        if layout.unit.is_some() {
+            return;
+        }
         let read = |said: &Option<Said>| units.read(&said.as_ref()?.text);
-        layout.unit = layout.unit.take().or_else(|| read(&self.understood.unit));
+        let of_caption = read(&self.understood.unit);
         let keys = self.understood.keys.len();
         let columns = layout.columns.iter_mut().skip(keys);
         for (column, understood) in columns.zip(&self.understood.columns) {
-            let own = column.config.unit.take();
-            column.config.unit = own.or_else(|| read(&understood.unit));
+            let own = column.config.unit.take().or_else(|| read(&understood.unit));
+            let caption = of_caption.clone().filter(|_| !self.has_rates(understood.column));
+            column.config.unit = own.or(caption);
         }
+    }
+
+    /// Whether cells of a column say that they are rates.
+    fn has_rates(&self, column: u32) -> bool {
+        let cells = self.rows().into_iter();
+        let mut cells = cells.filter_map(|row| self.cell(row.row, column));
+        cells.any(|cell| cell.text.contains(['%', '％', '‰']))
     }
 
     fn lines(&self) -> Lines {
