@@ -134,7 +134,7 @@ impl OpenOptions {
     }
 
     /// What the tables of the report may be together, in MiB, each counted as
-    /// 64 KiB at least; a sixteenth of it may be held in memory at once. What is
+    /// 64 KiB at least; a sixty-fourth of it may be held in memory at once. What is
     /// longer is an error, and not read. It is 64 MiB where the report is
     /// untrusted, and nothing bounds it elsewhere.
     #[must_use]

@@ -8,6 +8,10 @@ use crate::rule::{Severity, Waiver};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How many findings of a report are listed at most, whoever asks for all: each
+/// is held until the report is done, with its cells, and takes about 10 KB.
+pub(crate) const MOST_LISTED: usize = 20_000;
+
 /// Findings with their exact count, however many are kept.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {

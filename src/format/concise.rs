@@ -42,7 +42,8 @@ impl Output for Concise {
         let hidden = match checked.hidden(self.0.limit) {
             0 => None,
             hidden => {
-                let more = counts::more_of_report(&checked.path(), hidden, lang);
+                let counts = (hidden, checked.outcome.findings.total());
+                let more = counts::more_of_report(&checked.path(), counts, lang);
                 Some(line(&more))
             }
         };

@@ -122,7 +122,7 @@ pub enum ReadError {
     HeldTables {
         /// The table.
         path: PathBuf,
-        /// What all may be, of which a sixteenth may be held, in MiB.
+        /// What all may be, of which a sixty-fourth may be held, in MiB.
         mib: u64,
     },
     /// A path that is not there.
@@ -223,8 +223,8 @@ impl ReadError {
             ),
             ReadError::HeldTables { mib, .. } => say!(
                 lang,
-                "the rules need all rows of this table at once, and of a report's tables a sixteenth of {mib} MiB at most may be held so; `--report-size` allows more",
-                "规则需要同时用到这张表格的所有行，而一份报告中这样使用的表格合计不得超过 {mib} MiB 的十六分之一；可用 --report-size 放宽"
+                "the rules need all rows of this table at once, and of a report's tables a sixty-fourth of {mib} MiB at most may be held so; `--report-size` allows more",
+                "规则需要同时用到这张表格的所有行，而一份报告中这样使用的表格合计不得超过 {mib} MiB 的六十四分之一；可用 --report-size 放宽"
             ),
             ReadError::NotFound { .. } => {
                 say!(lang, "no such file or folder", "没有这个文件或文件夹")
