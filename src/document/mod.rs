@@ -6,6 +6,10 @@
 
 #[cfg(any(feature = "docx", feature = "workbook"))]
 mod compound;
+<<<<<<< HEAD
+=======
+#[allow(dead_code, reason = "the readers come one by one")]
+>>>>>>> d4
 pub(crate) mod delimited;
 #[cfg(feature = "docx")]
 mod docx;

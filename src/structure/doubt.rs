@@ -27,6 +27,11 @@ pub(crate) enum DoubtKind {
     NoName,
     /// Two columns that the header calls the same.
     SameName,
+    /// A cell of the header over several columns may stand over others to its
+    /// left too.
+    Spans,
+    /// Numbers are taken for what the rows are called.
+    KeysOfNumbers,
 }
 
 impl Doubt {
@@ -53,6 +58,16 @@ impl Doubt {
                 "the header calls this column as another one",
                 "表头中这一列与另一列同名"
             ),
+            DoubtKind::Spans => say!(
+                lang,
+                "this heading is taken to stand over the columns from here on; it may stand over some to its left too",
+                "这一标题视为从本列起向右跨列；也可能还包括左边的列"
+            ),
+            DoubtKind::KeysOfNumbers => say!(
+                lang,
+                "the whole numbers of this column are taken for what the rows are called, not for figures",
+                "这一列的整数视为各行的名称，而不是数据"
+            ),
         }
     }
 }
@@ -63,7 +78,7 @@ pub(super) fn of_lines(lines: &Lines, roles: &Roles, doubts: &mut Vec<Doubt>) {
         doubts.push(Doubt {
             kind,
             row: lines.header.start,
-            column: lines.width.start,
+            column: roles.keys.first().copied().unwrap_or(lines.width.start),
         });
     };
     if lines.header.is_empty() {
@@ -71,5 +86,8 @@ pub(super) fn of_lines(lines: &Lines, roles: &Roles, doubts: &mut Vec<Doubt>) {
     }
     if roles.keys.is_empty() {
         doubt(DoubtKind::NoKeys);
+    }
+    if roles.by_numbers {
+        doubt(DoubtKind::KeysOfNumbers);
     }
 }

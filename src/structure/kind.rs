@@ -13,6 +13,8 @@ pub(super) enum Kind {
     Blank,
     /// A figure.
     Figure,
+    /// A figure in words: `19 years`, `over 65`, 60岁以上; it may call a column.
+    Worded,
     /// A small whole number, as columns and rows are numbered.
     Counter(u32),
     /// A mark of a figure that is not there: `-`, `..`, `n/a`, `X`, `*`.
@@ -60,14 +62,21 @@ pub(super) fn kind(cell: &GridCell, units: &UnitBook) -> Kind {
 
 /// What a text looks like; what cannot be read is `otherwise`.
 fn of_text(text: &str, units: &UnitBook, otherwise: Kind) -> Kind {
+    if let Some(year) = marked_year(text) {
+        return Kind::Year(year);
+    }
     if let Some(kind) = plain(text) {
         return kind;
+    }
+    if is_of_noughts(text) || is_numbered(text) {
+        return Kind::Text;
     }
     if text.len() > LONGEST * 4 || text.chars().nth(LONGEST).is_some() {
         return Kind::Text;
     }
     let has_digit = text.chars().any(|c| plain_char(c).is_ascii_digit());
     match read(text, &Context::of_unit(units, None)) {
+        Reading::Figure(_) if has_digit && is_worded(text) => Kind::Worded,
         Reading::Figure(_) if has_digit => Kind::Figure,
         Reading::Figure(figure) if figure.nominal.is_zero() => Kind::Missing,
         Reading::Blank | Reading::NotApplicable | Reading::Withheld => Kind::Missing,
@@ -78,8 +87,18 @@ fn of_text(text: &str, units: &UnitBook, otherwise: Kind) -> Kind {
     }
 }
 
-/// Whether a print is a number that its column must tell how to read.
+/// Whether a print is a number that its column must tell how to read, or one
+/// with a flag behind it: `1,438E`.
 fn is_nearly_a_figure(reason: &Unreadable) -> bool {
+    use Unreadable as U;
+    let flag = |found: &str| found.chars().count() <= 2;
+    match reason {
+        U::UnknownUnit { found, .. } | U::Unexpected { found, .. } => flag(found),
+        _ => is_of_column(reason),
+    }
+}
+
+fn is_of_column(reason: &Unreadable) -> bool {
     use Unreadable as U;
     matches!(
         reason,
@@ -115,6 +134,47 @@ fn plain(text: &str) -> Option<Kind> {
         }
         _ => (!whole.is_empty()).then_some(Kind::Figure),
     }
+}
+
+/// Whether a figure is said in words that may call a column as well.
+fn is_worded(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
+    words.any(|word| word.len() > 2 && !word.bytes().all(|byte| byte.is_ascii_uppercase()))
+        || ["岁", "以上", "以下", "歳"]
+            .iter()
+            .any(|word| text.contains(word))
+}
+
+/// Whether a text is words behind their number: `1. Grants`, `2) Fees`.
+fn is_numbered(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let closed = rest.strip_prefix(['.', ')', '、', '．', '）']);
+    let words = closed.map(|rest| rest.trim_start().starts_with(char::is_alphabetic));
+    rest.len() < text.len() && words == Some(true)
+}
+
+/// Whether a text is a multiple that is written in noughts: `£000`, `$'000`.
+fn is_of_noughts(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit);
+    let noughts = digits.clone().count();
+    noughts > 2 && digits.clone().all(|digit| digit == '0') && !text.starts_with('0')
+}
+
+/// A whole number that may be a year, with a mark behind it: `2008*`, `2009p`,
+/// `1991%`, which is no share.
+fn marked_year(text: &str) -> Option<u32> {
+    let (digits, mark) = text.split_at_checked(4)?;
+    let number: u32 = digits.parse().ok().filter(|_| digits.is_ascii())?;
+    let marks = |c: char| c.is_ascii_alphabetic() || "*†‡%()[]¹²³⁴⁵⁶⁷⁸⁹ ".contains(c);
+    let short = mark.chars().count() <= 3 && mark.chars().all(marks);
+    (short && !mark.is_empty() && YEARS.contains(&number)).then_some(number)
+}
+
+/// Whether a text is a plain whole number, be it a code: `0033`, `12.00`.
+pub(super) fn is_whole(text: &str) -> bool {
+    let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+    let digits = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+    digits && fraction.bytes().all(|byte| byte == b'0')
 }
 
 /// Whether a text is a period: `2016年`, `Q3 2019`, `2019/20`, `31.12.2020`.
@@ -163,6 +223,15 @@ mod tests {
             ("2016年", Kind::Time),
             ("2016-01-05", Kind::Time),
             ("5/17/2003", Kind::Time),
+            ("2008*", Kind::Year(2008)),
+            ("1991%", Kind::Year(1991)),
+            ("2016年", Kind::Time),
+            ("1,438E", Kind::Figure),
+            ("19 years", Kind::Worded),
+            ("Under 19 years", Kind::Worded),
+            ("60岁以上", Kind::Worded),
+            ("£000", Kind::Text),
+            ("5 EUR", Kind::Figure),
             ("十二", Kind::Text),
             ("Total", Kind::Text),
             ("2005 (1997=100)", Kind::Text),

@@ -10,6 +10,7 @@ use super::kind::Kind;
 use super::profile::{Counts, Profile};
 use super::understood::LineClass;
 use super::words::unit_alone;
+use crate::figure::UnitBook;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -32,6 +33,8 @@ pub(super) struct Lines {
     pub repeated: Vec<usize>,
     /// The columns in which figures stand.
     pub figures: BTreeSet<u32>,
+    /// Lines that count the columns: 1, 2, 3.
+    pub numbering: BTreeSet<usize>,
     /// What its lines are, from the first.
     classes: Vec<LineClass>,
 }
@@ -44,7 +47,8 @@ impl Lines {
         class.copied().unwrap_or_default()
     }
 
-    fn set(&mut self, row: usize, class: LineClass) {
+    /// Says what a line is.
+    pub(super) fn set(&mut self, row: usize, class: LineClass) {
         if let Some(kept) = self.classes.get_mut(row - self.extent.start) {
             *kept = class;
         }
@@ -63,11 +67,16 @@ impl Lines {
 }
 
 /// The tables that stand below one another in some columns of a grid.
-pub(super) fn tables(profile: &Profile<'_>, width: &Range<u32>) -> Vec<Lines> {
-    let finder = Finder::new(profile, width.clone());
+pub(super) fn tables(profile: &Profile<'_>, width: &Range<u32>, units: &UnitBook) -> Vec<Lines> {
+    let finder = Finder::new(profile, width.clone(), units);
     let mut tables = Vec::new();
     let mut begin = 0;
     while let Some(first) = finder.first_data(begin) {
+        if let Some(form) = finder.form(begin) {
+            begin = form.extent.end;
+            tables.push(form);
+            continue;
+        }
         let (end, repeated) = finder.end(begin, first);
         tables.push(finder.table(begin..end, first, repeated));
         begin = end;
@@ -82,13 +91,14 @@ pub(super) fn tables(profile: &Profile<'_>, width: &Range<u32>) -> Vec<Lines> {
 struct Finder<'p, 'a> {
     profile: &'p Profile<'a>,
     width: Range<u32>,
+    units: &'p UnitBook,
     counts: Vec<Counts>,
     /// Of each line with figures, how many are usual from there on.
     usual: Vec<usize>,
 }
 
 impl<'p, 'a> Finder<'p, 'a> {
-    fn new(profile: &'p Profile<'a>, width: Range<u32>) -> Finder<'p, 'a> {
+    fn new(profile: &'p Profile<'a>, width: Range<u32>, units: &'p UnitBook) -> Finder<'p, 'a> {
         let rows = 0..profile.grid.rows.len();
         let counts: Vec<Counts> = rows.map(|row| profile.counts(row, &width)).collect();
         let with: Vec<usize> = (0..counts.len())
@@ -102,6 +112,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         Finder {
             profile,
             width,
+            units,
             counts,
             usual,
         }
@@ -117,18 +128,26 @@ impl<'p, 'a> Finder<'p, 'a> {
                 && !self.numbers_columns(*row, from)
         };
         let first = (from..self.counts.len()).find(dense)?;
-        // Lines of marks of what is missing belong to it.
-        let begins = |row: &usize| {
-            let counts = self.counts[*row];
-            counts.missing > 1 && (counts.missing + counts.years) * 2 >= self.usual[first]
-        };
-        Some(
-            (from..first)
-                .rev()
-                .take_while(begins)
-                .last()
-                .unwrap_or(first),
-        )
+        let begins = |row: &usize| self.is_sparse_data(*row, from);
+        let above = (from..first).rev().take_while(begins);
+        Some(above.last().unwrap_or(first))
+    }
+
+    /// Whether a line right above data belongs to them, although few figures or
+    /// only marks of what is missing stand in it: below a header, behind a label.
+    fn is_sparse_data(&self, row: usize, from: usize) -> bool {
+        let counts = self.counts[row];
+        let mut cells = self.profile.cells(row, &self.width);
+        let label = cells.next().map(|(_, kind)| kind);
+        let called =
+            label.is_some_and(|kind| matches!(kind, Kind::Text | Kind::Year(_) | Kind::Time));
+        let below_header = || (from..row).any(|above| self.counts[above].cells > 1);
+        called
+            && counts.figures + counts.missing > usize::from(counts.figures == 0)
+            && cells.all(|(_, kind)| kind.is_figure() || kind == Kind::Missing)
+            && !self.profile.grid.rows[row].header
+            && below_header()
+            && !self.numbers_columns(row, from)
     }
 
     /// Whether a line counts the columns: 1, 2, 3.
@@ -242,6 +261,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             width: self.width.clone(),
             header: first..first,
             figures: self.figure_columns(first..extent.end, &repeated),
+            numbering: BTreeSet::new(),
             repeated,
             extent,
         };
@@ -265,7 +285,7 @@ impl<'p, 'a> Finder<'p, 'a> {
                 let (figures, open, texts) = columns.entry(cell.column).or_default();
                 match kind {
                     Kind::Figure | Kind::Counter(_) => *figures += 1,
-                    Kind::Year(_) | Kind::Missing => *open += 1,
+                    Kind::Year(_) | Kind::Missing | Kind::Worded => *open += 1,
                     _ => *texts += 1,
                 }
             }
@@ -282,8 +302,14 @@ impl<'p, 'a> Finder<'p, 'a> {
         let rows = first..lines.extent.end;
         let data = |row: usize| {
             let cells = self.profile.cells(row, &self.width);
-            let mut over = cells.filter(|(cell, _)| lines.figures.contains(&cell.column));
-            over.any(|(_, kind)| kind.is_number() || kind == Kind::Missing)
+            let over = cells.filter(|(cell, _)| lines.figures.contains(&cell.column));
+            // A letter or two among figures stand for one: F, E, x.
+            let mut marks = 0;
+            let mut numbers = over.filter(|(cell, kind)| {
+                marks += usize::from(*kind == Kind::Text && cell.text.chars().count() <= 2);
+                kind.is_number() || matches!(kind, Kind::Missing | Kind::Worded)
+            });
+            numbers.next().is_some() || marks > 1
         };
         let classes: Vec<LineClass> = rows
             .clone()
@@ -299,7 +325,6 @@ impl<'p, 'a> Finder<'p, 'a> {
         let last = first + last.unwrap_or_default();
         for (row, class) in rows.zip(classes) {
             let class = match class {
-                LineClass::Data => self.total(lines, row),
                 LineClass::Group | LineClass::Note if row > last => LineClass::Note,
                 LineClass::Note => LineClass::Data,
                 class => class,
@@ -308,48 +333,131 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
     }
 
-    /// What a line of figures is by its name.
-    fn total(&self, _lines: &Lines, _row: usize) -> LineClass {
-        LineClass::Data
-    }
-
     /// The lines above the data: the header is the lowest lines of several
     /// cells, with no blank one among them.
     fn classify_above(&self, lines: &mut Lines, first: usize) {
         let start = lines.extent.start;
         let key = lines.figures.first().copied().unwrap_or(self.width.start);
-        let several = |row: usize| {
-            let marked = self.profile.grid.rows[row].header;
-            let single = self.profile.only_cell(row, &self.width);
-            let counts = self.counts[row].cells;
+        let several = |row: &usize| {
+            let marked = self.profile.grid.rows[*row].header;
+            let single = self.profile.only_cell(*row, &self.width);
+            let counts = self.counts[*row].cells;
             marked || counts > 1 || single.is_some_and(|cell| cell.column >= key.max(1))
         };
-        let is_unit = |row: usize| {
-            let only = self.profile.only_cell(row, &self.width);
-            only.is_some_and(|cell| unit_alone(&cell.text).is_some())
-        };
-        let lowest = (start..first)
-            .rev()
-            .find(|row| several(*row) && !is_unit(*row));
-        let header = match lowest {
-            Some(lowest) => {
-                let run = (start..=lowest).rev();
-                let top = run.take_while(|row| several(*row)).last();
-                top.unwrap_or(lowest)..lowest + 1
-            }
-            None => first..first,
-        };
+        let header = |row: &usize| several(row) && !self.states_unit(*row);
+        let lowest = (start..first).rev().find(header);
+        let run = lowest.map(|lowest| {
+            let top = (start..=lowest).rev().take_while(header).last();
+            let top = top.unwrap_or(lowest);
+            let titles = (top..lowest).take_while(|row| self.is_title_of_cells(*row, lowest));
+            let top = titles.last().map_or(top, |last| last + 1);
+            let texts = (top + 1..=lowest).find(|row| self.is_row_of_texts(*row, row - 1));
+            top..texts.unwrap_or(lowest + 1)
+        });
+        let header = run.unwrap_or(first..first);
         for row in start..first {
             let class = match self.counts[row].cells {
                 0 => LineClass::Blank,
-                _ if is_unit(row) => LineClass::Unit,
+                1 if self.states_unit(row) => LineClass::Unit,
                 _ if header.contains(&row) => LineClass::Header,
+                2.. if row >= header.end && !header.is_empty() => LineClass::Data,
                 _ if row >= header.end && !header.is_empty() => LineClass::Group,
                 _ => LineClass::Title,
             };
             lines.set(row, class);
         }
+        let numbering = header.clone();
+        let numbering = numbering
+            .filter(|row| self.counts[*row].figures > 0 && self.numbers_columns(*row, start));
+        lines.numbering = numbering.filter(|row| *row > header.start).collect();
         lines.header = header;
+    }
+
+    /// A form above a wider table: lines of a label and what it says, of which
+    /// several are texts, up to a blank line.
+    fn form(&self, begin: usize) -> Option<Lines> {
+        let rows = self.counts.len();
+        let start = (begin..rows).find(|row| self.counts[*row].cells > 0)?;
+        let end = (start..rows).find(|row| self.counts[*row].cells == 0)?;
+        let pairs = (start..end).find(|row| self.counts[*row].cells > 1)?;
+        let column = |row: usize| {
+            let cells: Vec<_> = self.profile.cells(row, &self.width).collect();
+            match cells.as_slice() {
+                [(label, Kind::Text), (value, _)] if label.column == self.width.start => {
+                    Some(value.column)
+                }
+                _ => None,
+            }
+        };
+        let values = column(pairs)?;
+        let alike = (pairs..end).all(|row| column(row) == Some(values));
+        let texts = (pairs..end)
+            .filter(|row| self.counts[*row].texts > 1)
+            .count();
+        let wider = (end..rows).any(|row| self.counts[row].cells > 2);
+        let form = alike && wider && texts > 1 && end - pairs > 2;
+        form.then(|| {
+            let mut lines = Lines {
+                extent: begin..end,
+                width: self.width.clone(),
+                header: pairs..pairs,
+                repeated: Vec::new(),
+                figures: BTreeSet::from([values]),
+                numbering: BTreeSet::new(),
+                classes: vec![LineClass::Blank; end - begin],
+            };
+            for row in start..end {
+                lines.set(
+                    row,
+                    if row < pairs {
+                        LineClass::Title
+                    } else {
+                        LineClass::Data
+                    },
+                );
+            }
+            lines
+        })
+    }
+
+    /// Whether a line below a header that names every column is one of texts: it
+    /// has a label, and few cells beside it.
+    fn is_row_of_texts(&self, row: usize, header: usize) -> bool {
+        let cells = |row: usize| self.profile.cells(row, &self.width);
+        let first = |row: usize| cells(row).next().map(|(cell, _)| cell.column);
+        let over = self.counts[header].cells;
+        let sparse = self.counts[row].cells * 2 <= over;
+        let mut columns = cells(header).map(|(cell, _)| cell.column);
+        let (from, to) = (
+            first(header).unwrap_or_default(),
+            columns.next_back().unwrap_or_default(),
+        );
+        let full = (to - from) as usize + 1 == over && over > 2;
+        sparse && full && first(row) == first(header) && first(row) == Some(self.width.start)
+    }
+
+    /// Whether a line says what the figures are in, alone or beside a title.
+    fn states_unit(&self, row: usize) -> bool {
+        let mut cells = self.profile.cells(row, &self.width).rev();
+        let count = self.counts[row].cells;
+        let named = |text: &str| count == 1 || text.contains(['(', '（', ':', '：', '[']);
+        let unit = |text: &str| named(text) && unit_alone(text, self.units).is_some();
+        let marked = self.profile.grid.rows[row].header;
+        count <= 2 && !marked && cells.next().is_some_and(|(cell, _)| unit(&cell.text))
+    }
+
+    /// Whether a line above a header is a title in two cells: `3` and what it is
+    /// of, `Year:` and which.
+    fn is_title_of_cells(&self, row: usize, lowest: usize) -> bool {
+        let cells: Vec<_> = self.profile.cells(row, &self.width).collect();
+        let [(first, kind), (second, _)] = cells.as_slice() else {
+            return false;
+        };
+        let fewer = self.counts[lowest].cells > 2;
+        let text = first.text.trim();
+        let asks = text.ends_with([':', '：']);
+        let numbered = kind.is_figure() || text.chars().count() <= 4;
+        fewer && (asks || numbered && second.text.chars().count() > 30)
     }
 
     /// A table in which no figures stand: its first line of several cells is
@@ -363,13 +471,16 @@ impl<'p, 'a> Finder<'p, 'a> {
             header: header..header + 1,
             repeated: Vec::new(),
             figures: BTreeSet::new(),
+            numbering: BTreeSet::new(),
             classes: vec![LineClass::Blank; rows],
         };
+        let last = (0..rows).rev().find(|row| self.counts[*row].cells > 1)?;
         for row in 0..rows {
             let class = match self.counts[row].cells {
                 0 => LineClass::Blank,
                 _ if row < header => LineClass::Title,
                 _ if row == header => LineClass::Header,
+                1 if row > last => LineClass::Note,
                 1 => LineClass::Group,
                 _ => LineClass::Data,
             };

@@ -26,6 +26,8 @@ pub(super) struct Counts {
     pub years: usize,
     /// Marks of missing figures.
     pub missing: usize,
+    /// Figures in words, which may call columns.
+    pub worded: usize,
     /// Texts and times.
     pub texts: usize,
 }
@@ -35,10 +37,16 @@ impl<'a> Profile<'a> {
     pub(super) fn of(grid: &'a Grid, units: &UnitBook) -> Profile<'a> {
         let look = |cell: &GridCell| kind(cell, units);
         let rows = grid.rows.iter();
+        let kinds = rows.map(|row| row.cells.iter().map(look).collect());
+        let mut kinds: Vec<Vec<Kind>> = kinds.collect();
+        // Where all figures are said in words, these are the figures.
+        if !kinds.iter().flatten().any(|kind| kind.is_figure()) {
+            let worded = kinds.iter_mut().flatten();
+            let worded = worded.filter(|kind| **kind == Kind::Worded);
+            worded.for_each(|kind| *kind = Kind::Figure);
+        }
         Profile {
-            kinds: rows
-                .map(|row| row.cells.iter().map(look).collect())
-                .collect(),
+            kinds,
             width: grid.width(),
             grid,
         }
@@ -73,6 +81,7 @@ impl<'a> Profile<'a> {
                 Kind::Figure | Kind::Counter(_) => counts.figures += 1,
                 Kind::Year(_) => counts.years += 1,
                 Kind::Missing => counts.missing += 1,
+                Kind::Worded => counts.worded += 1,
                 Kind::Time | Kind::Text => counts.texts += 1,
             }
         }
@@ -84,11 +93,5 @@ impl<'a> Profile<'a> {
         let mut cells = self.cells(row, width);
         let first = cells.next()?;
         cells.next().is_none().then_some(first.0)
-    }
-
-    /// The columns of the tables that stand side by side: one where there is
-    /// but one.
-    pub(super) fn side_by_side(&self) -> Vec<Range<u32>> {
-        vec![0..self.width]
     }
 }

@@ -3,9 +3,9 @@
 use super::lines::Lines;
 use super::profile::Profile;
 use super::understood::LineClass;
-use super::words::{unit_alone, within};
+use super::words::{unit_alone, unit_within};
 use crate::figure::UnitBook;
-use crate::period::{Period, in_name};
+use crate::period::{Period, in_name, readings};
 
 /// Something that a cell states, as written, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,30 +32,42 @@ pub(super) fn title(profile: &Profile<'_>, lines: &Lines) -> Option<String> {
     }
 }
 
-/// The unit and the period that a table's title and unit lines state.
-pub(super) fn of_table(
-    profile: &Profile<'_>,
-    lines: &Lines,
-    units: &UnitBook,
-) -> (Option<Said>, Option<Period>) {
+/// The unit that a table's unit lines or its title state.
+pub(super) fn unit(profile: &Profile<'_>, lines: &Lines, units: &UnitBook) -> Option<Said> {
     let unit_lines = lines.rows_of(LineClass::Unit).into_iter();
-    let titles = lines.rows_of(LineClass::Title);
-    let mut unit = None;
-    for row in unit_lines.chain(titles.iter().rev().copied()) {
-        for (cell, _) in profile.cells(row, &lines.width) {
-            let said = unit_alone(&cell.text).or_else(|| within(&cell.text, units));
-            unit = unit.or(said.map(|text| Said {
-                text: text.to_owned(),
+    let titles = lines.rows_of(LineClass::Title).into_iter().rev();
+    unit_lines.chain(titles).find_map(|row| {
+        let mut cells = profile.cells(row, &lines.width).rev();
+        cells.find_map(|(cell, _)| {
+            let said = unit_alone(&cell.text, units).or_else(|| unit_within(&cell.text, units));
+            Some(Said {
+                text: said?.to_owned(),
                 row,
                 column: cell.column,
-            }));
-        }
-    }
-    let texts = titles.iter().flat_map(|row| {
-        let cells = profile.cells(*row, &lines.width);
+            })
+        })
+    })
+}
+
+/// The one period that a table's title states.
+pub(super) fn period(profile: &Profile<'_>, lines: &Lines) -> Option<Period> {
+    let titles = lines.rows_of(LineClass::Title).into_iter();
+    let texts = titles.flat_map(|row| {
+        let cells = profile.cells(row, &lines.width);
         cells.map(|(cell, _)| cell.text.as_str())
     });
-    let periods = texts.filter_map(in_name);
-    let sure = periods.filter_map(|name| name.readings.into_iter().find(|reading| reading.sure));
-    (unit, sure.map(|reading| reading.period).next())
+    let mut found = texts.filter_map(period_of);
+    let first = found.next()?;
+    found.all(|other| other.is(&first)).then_some(first)
+}
+
+/// The one period that a text states.
+pub(super) fn period_of(text: &str) -> Option<Period> {
+    let whole = readings(text);
+    let found = match whole.is_empty() {
+        true => in_name(text)?.readings,
+        false => whole,
+    };
+    let sure = found.into_iter().find(|reading| reading.sure);
+    sure.map(|reading| reading.period)
 }

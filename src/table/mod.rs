@@ -17,10 +17,10 @@ mod row_name;
 mod shown;
 mod signed_words;
 mod text_cells;
-mod total_words;
 mod totals;
 mod written;
 
+pub(crate) use crate::structure::{TotalName, is_residual, is_spaced_form, same_name, total_name};
 pub(crate) use column::{Column, ColumnKind};
 pub(crate) use condensed::{Condensed, Group};
 pub(crate) use evidence::Evidence;
@@ -30,8 +30,11 @@ pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
 pub(crate) use row_name::RowName;
 pub(crate) use shown::{QuickLooks, Shown};
+<<<<<<< HEAD
 pub(crate) use written::{ReadBy, Written};
 pub(crate) use total_words::{TotalName, is_residual, is_spaced_form, same_name, total_name};
+=======
+>>>>>>> d4
 use totals::total_rows;
 
 use crate::figure::Rat;

@@ -240,7 +240,12 @@ fn score_relations(
         .iter()
         .all(|(row, column)| table(*row, *column).is_some_and(|table| !table.keys.is_empty()));
     if !scores.see("3 keys", file, wrong.is_empty() && keys) {
-        scores.miss("keys", file, format!("{wrong:?} {keys}"));
+        let of: Vec<_> = structure
+            .tables
+            .iter()
+            .map(|t| (t.lines.clone(), t.header.clone(), &t.keys))
+            .collect();
+        scores.miss("keys", file, format!("{keys} {of:?} {wrong:?}"));
     }
 }
 
