@@ -114,15 +114,7 @@ mod series;
 mod solve;
 mod source;
 mod sql;
-<<<<<<< HEAD
 #[allow(dead_code, unused_imports, reason = "what opens documents comes next")]
-=======
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "what shows and checks documents comes next"
-)]
->>>>>>> d4
 mod structure;
 mod suggest;
 mod table;

@@ -6,10 +6,6 @@
 
 #[cfg(any(feature = "docx", feature = "workbook"))]
 mod compound;
-<<<<<<< HEAD
-=======
-#[allow(dead_code, reason = "the readers come one by one")]
->>>>>>> d4
 pub(crate) mod delimited;
 #[cfg(feature = "docx")]
 mod docx;
@@ -31,9 +27,9 @@ mod workbook;
 mod xml;
 
 pub(crate) use open::{is_read, open, open_text};
+pub(crate) use told::{Bound, Cause, DocumentError, Told};
 #[cfg(feature = "workbook")]
 pub(crate) use workbook::{CellReference, Formula, Operator, RangeReference};
-pub(crate) use told::{Bound, Cause, DocumentError, Told};
 
 use crate::place::Spot;
 use std::path::PathBuf;

@@ -78,7 +78,9 @@ pub(crate) fn open_text(
     encoding: Option<Encoding>,
 ) -> Result<Document, DocumentError> {
     let bytes = bytes_of(path, access)?;
-    let prose = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+    let prose = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
     let content = delimited::read(path, bytes, encoding, prose);
     let content = content.map_err(|cause| cause.of(path))?;
     Ok(Document {

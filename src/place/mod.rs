@@ -54,7 +54,9 @@ pub(crate) struct OriginCell {
 impl Origin {
     /// The cell that a byte of the line stands in, else the last one before it.
     fn cell(&self, at: usize) -> Option<&OriginCell> {
-        let before = self.cells.partition_point(|cell| cell.span.0 as usize <= at);
+        let before = self
+            .cells
+            .partition_point(|cell| cell.span.0 as usize <= at);
         self.cells.get(before.saturating_sub(1))
     }
 }
@@ -198,7 +200,13 @@ impl Place {
                 let (line, column) = self.line_column();
                 format!("{path}:{line}:{column}")
             }
-            Some((_, OriginCell { spot: Spot::Line { line, column, .. }, .. })) => {
+            Some((
+                _,
+                OriginCell {
+                    spot: Spot::Line { line, column, .. },
+                    ..
+                },
+            )) => {
                 format!("{path}:{line}:{column}")
             }
             Some((origin, cell)) => {

@@ -53,10 +53,14 @@ impl ReadDocument {
 
     /// The grids of the document.
     pub(crate) fn grids(&self) -> impl Iterator<Item = &Grid> {
-        self.document.content.blocks.iter().filter_map(|block| match block {
-            Block::Grid(grid) => Some(grid),
-            Block::Paragraph(_) => None,
-        })
+        self.document
+            .content
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Grid(grid) => Some(grid),
+                Block::Paragraph(_) => None,
+            })
     }
 }
 

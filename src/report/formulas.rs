@@ -88,7 +88,9 @@ impl<'a> NamedCells<'a> {
             let layout = &table.layout;
             let list = layout.list_column();
             for (at, row) in table.rows.iter().enumerate() {
-                let key = table.numbered_key(at).unwrap_or_else(|| row.key().to_owned());
+                let key = table
+                    .numbered_key(at)
+                    .unwrap_or_else(|| row.key().to_owned());
                 for column in layout.figure_columns() {
                     let figure = row.figure(column);
                     let place = row.place(column);
@@ -96,11 +98,8 @@ impl<'a> NamedCells<'a> {
                     let (Some(figure), Some(address)) = (figure, address) else {
                         continue;
                     };
-                    let mut name = format!(
-                        "{}.{}",
-                        written_name(table.section()),
-                        written_name(&key)
-                    );
+                    let mut name =
+                        format!("{}.{}", written_name(table.section()), written_name(&key));
                     if list != Some(column) {
                         let of_column = &layout.columns[column].name;
                         name += &format!(".{}", written_name(of_column));
@@ -128,12 +127,7 @@ impl<'a> NamedCells<'a> {
 }
 
 /// The rule that a cell's formula is.
-fn rule_of(
-    path: &Path,
-    cell: &GridCell,
-    formula: &str,
-    named: &NamedCells<'_>,
-) -> Option<Rule> {
+fn rule_of(path: &Path, cell: &GridCell, formula: &str, named: &NamedCells<'_>) -> Option<Rule> {
     let own = address(&cell.spot)?;
     let (_, figure) = named.cells.get(&own)?;
     let writer = Writer {

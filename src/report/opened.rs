@@ -208,7 +208,11 @@ impl Report {
         for both in twice(&mut listing.tables, config) {
             self.errors.push(ReadError::TwoTables { both });
         }
-        listing.tables.into_iter().chain(listing.documents).collect()
+        listing
+            .tables
+            .into_iter()
+            .chain(listing.documents)
+            .collect()
     }
 
     /// Leaves out the documents that are no part of the report: the one that it
@@ -217,8 +221,9 @@ impl Report {
     fn leave_out(&self, listing: &mut Listing, config: &Config) {
         let source = self.facts.source.as_ref().map(|source| &source.text);
         let configured = !config.sections.is_empty() && !listing.tables.is_empty();
-        let (read, left): (Vec<PathBuf>, _) =
-            std::mem::take(&mut listing.documents).into_iter().partition(|path| {
+        let (read, left): (Vec<PathBuf>, _) = std::mem::take(&mut listing.documents)
+            .into_iter()
+            .partition(|path| {
                 let is_source = source.is_some_and(|source| path.ends_with(source));
                 !is_source && (!configured || describes(path, config))
             });

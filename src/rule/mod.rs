@@ -14,6 +14,7 @@ mod missing_settings;
 mod names;
 mod nearest;
 mod parser;
+mod picks;
 mod placed_text;
 mod print_settings;
 mod rates;
@@ -49,6 +50,7 @@ pub(crate) use nearest::nearest;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use parser::parse;
 pub(crate) use parser::{names_in_arithmetic, parse_name};
+pub(crate) use picks::picks;
 pub(crate) use placed_text::PlacedText;
 pub(crate) use print_settings::PrintSettings;
 pub(crate) use rates::Rates;

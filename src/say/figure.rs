@@ -78,7 +78,8 @@ fn of_unit(unit: &Unit, lang: Lang) -> String {
         (_, true, _) => say!(lang, "counts whole things", "计数单位"),
         _ => say!(lang, "a measure", "计量单位"),
     };
-    format!("{} ({kind})", unit.text)
+    let text = &unit.text;
+    say!(lang, "{text} ({kind})", "{text}（{kind}）")
 }
 
 fn range_line(range: &Range, style: &Style<'_>, lang: Lang) -> String {

@@ -173,7 +173,7 @@ pub(crate) fn place(named: &BoundName, lang: Lang) -> String {
             say!(
                 lang,
                 "{address}  column {column}, row by row",
-                "{address}  {column} 列，逐行"
+                "{address}  “{column}”列，逐行"
             )
         }
         StandsFor::Rows(mark, _) => {
@@ -181,7 +181,7 @@ pub(crate) fn place(named: &BoundName, lang: Lang) -> String {
             say!(
                 lang,
                 "{address}  column {column}, over its rows",
-                "{address}  {column} 列，各行合用"
+                "{address}  “{column}”列的各行"
             )
         }
         StandsFor::Absent(why) => why_not(why, &named.name, lang),

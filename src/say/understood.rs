@@ -23,12 +23,11 @@ pub(crate) fn of_report(report: &Report, lang: Lang) -> Vec<String> {
         )),
     };
     let documents = report.documents.iter();
-    let told = documents
-        .flat_map(|read| {
-            let path = read.document.path.display();
-            let told = read.document.content.told.iter();
-            told.map(move |told| format!("{path}: {}", say_told(told, lang)))
-        });
+    let told = documents.flat_map(|read| {
+        let path = read.document.path.display();
+        let told = read.document.content.told.iter();
+        told.map(move |told| format!("{path}: {}", say_told(told, lang)))
+    });
     told.chain(formulas).collect()
 }
 
@@ -98,7 +97,11 @@ fn lines(read: &ReadDocument, grid: &Grid, table: &Understood, lang: Lang) -> Ve
     let path = read.document.path.display();
     let mut lines = Vec::new();
     let place = place(grid, table, lang);
-    lines.push(say!(lang, "read from {path}: {place}", "读自 {path}：{place}"));
+    lines.push(say!(
+        lang,
+        "read from {path}: {place}",
+        "读自 {path}：{place}"
+    ));
     lines.extend(columns(table, lang));
     if let Some(unit) = &table.unit {
         let unit = &unit.text;
@@ -131,7 +134,11 @@ fn place(grid: &Grid, table: &Understood, lang: Lang) -> String {
     let header = match (table.header.start + 1, table.header.end) {
         (from, to) if from > to => say!(lang, "no header", "无表头"),
         (from, to) if from == to => say!(lang, "header in row {to}", "表头在第 {to} 行"),
-        (from, to) => say!(lang, "header in rows {from}–{to}", "表头在第 {from}–{to} 行"),
+        (from, to) => say!(
+            lang,
+            "header in rows {from}–{to}",
+            "表头在第 {from}–{to} 行"
+        ),
     };
     say!(
         lang,
@@ -150,11 +157,7 @@ fn columns(table: &Understood, lang: Lang) -> Option<String> {
         })
         .collect();
     let own = in_part(&own, lang)?;
-    Some(say!(
-        lang,
-        "units of columns: {own}",
-        "各列单位：{own}"
-    ))
+    Some(say!(lang, "units of columns: {own}", "各列单位：{own}"))
 }
 
 fn periods(table: &Understood, lang: Lang) -> Option<String> {
@@ -171,9 +174,7 @@ fn periods(table: &Understood, lang: Lang) -> Option<String> {
 }
 
 fn totals(table: &Understood, lang: Lang) -> Option<String> {
-    let total = |row: &&UnderstoodRow| {
-        matches!(row.class, LineClass::Total | LineClass::Subtotal)
-    };
+    let total = |row: &&UnderstoodRow| matches!(row.class, LineClass::Total | LineClass::Subtotal);
     let rows = table.rows.iter().filter(total);
     let rows = rows.map(|row| row.key.join(" / "));
     let columns = table.columns.iter().filter(|column| column.total);

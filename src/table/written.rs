@@ -2,12 +2,12 @@
 //! of its cells, set one below the other, so that messages can show it and
 //! point into it; every cell keeps its place in the document.
 
+use super::Table;
 use super::column::ColumnKind;
 use super::evidence::Evidence;
 use super::header::HeaderError;
 use super::layout::{Layout, Rounded};
 use super::row::TableRow;
-use super::Table;
 use crate::document::{Grid, GridCell};
 use crate::figure::{DecimalSign, UnitBook};
 use crate::place::{Origin, OriginCell, Spot};
@@ -109,7 +109,11 @@ impl Written<'_> {
 
     /// The name of each of these columns.
     fn names(&self) -> Vec<Arc<str>> {
-        let keys = self.understood.keys.iter().map(|key| self.name_of_key(*key));
+        let keys = self
+            .understood
+            .keys
+            .iter()
+            .map(|key| self.name_of_key(*key));
         let others = self.understood.columns.iter();
         let others = others.map(|column| Arc::from(column.name.as_str()));
         keys.chain(others).collect()
@@ -151,7 +155,9 @@ impl Written<'_> {
         let columns = layout.columns.iter_mut().skip(keys);
         for (column, understood) in columns.zip(&self.understood.columns) {
             let own = column.config.unit.take().or_else(|| read(&understood.unit));
-            let caption = of_caption.clone().filter(|_| !self.has_rates(understood.column));
+            let caption = of_caption
+                .clone()
+                .filter(|_| !self.has_rates(understood.column));
             column.config.unit = own.or(caption);
         }
     }

@@ -52,7 +52,10 @@ impl StructureView {
             column: column.column + 1,
             header: column.parts.clone(),
             unit: column.unit.as_ref().map(|unit| unit.text.clone()),
-            period: column.period.as_ref().map(|period| period.text().to_owned()),
+            period: column
+                .period
+                .as_ref()
+                .map(|period| period.text().to_owned()),
             holds: match column.holds {
                 Holds::Figures => "figures",
                 Holds::Text => "text",
@@ -70,7 +73,11 @@ impl StructureView {
             header: table.header.clone().map(|row| row as u64 + 1).collect(),
             keys: table.keys.iter().map(|column| column + 1).collect(),
             columns: columns.collect(),
-            lines: read.classes(section).iter().map(|class| class.name()).collect(),
+            lines: read
+                .classes(section)
+                .iter()
+                .map(|class| class.name())
+                .collect(),
         })
     }
 }
