@@ -114,11 +114,7 @@ mod series;
 mod solve;
 mod source;
 mod sql;
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "what shows and checks documents comes next"
-)]
+#[allow(dead_code, unused_imports, reason = "what opens documents comes next")]
 mod structure;
 mod suggest;
 mod table;

@@ -35,6 +35,7 @@ pub use error::SourceError;
 pub use other_kind::OtherKind;
 pub(crate) use position::Position;
 pub(crate) use rows::{HeldRow, RawRow, RowReader};
+pub(crate) use scan::Field;
 
 use fault::Fault;
 use other_kind::LOOKED_AT;

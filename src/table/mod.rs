@@ -11,6 +11,7 @@ mod header_unit;
 mod label;
 mod layout;
 mod missing;
+mod plain;
 mod reading;
 mod row;
 mod row_name;
@@ -18,6 +19,7 @@ mod shown;
 mod signed_words;
 mod text_cells;
 mod totals;
+mod written;
 
 pub(crate) use crate::structure::{TotalName, is_residual, is_spaced_form, same_name, total_name};
 pub(crate) use apart::SameIn;
@@ -31,6 +33,7 @@ pub(crate) use row::TableRow;
 pub(crate) use row_name::RowName;
 pub(crate) use shown::{QuickLooks, Shown};
 use totals::total_rows;
+pub(crate) use written::{ReadBy, Written};
 
 use crate::figure::exact::{scaled, show};
 use crate::figure::{NumberText, Rat};
