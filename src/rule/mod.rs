@@ -43,7 +43,7 @@ pub(crate) use facts::{Facts, load_facts, source_outside};
 
 #[cfg(test)]
 pub(crate) use kind::code_of;
-pub(crate) use load::{load, rule_from_command_line};
+pub(crate) use load::{load, rule_from_command_line, rule_of_author};
 pub(crate) use missing_settings::{Missing, MissingMark, MissingSettings};
 pub(crate) use names::{is_bare_name, written_name};
 pub(crate) use nearest::nearest;

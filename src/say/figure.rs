@@ -156,7 +156,7 @@ fn hedged(hedge: Hedge, lang: Lang) -> Option<String> {
 
 /// The print with its place.
 pub(crate) fn printed(place: &Place, lang: Lang) -> Named {
-    let address = on_one_line(&place.address());
+    let address = on_one_line(&place.address_in(lang));
     let print = match one_line(place.words()) {
         print if print.is_empty() => aside(&say!(lang, "blank", "空白"), &address, lang),
         print => aside(&print, &address, lang),

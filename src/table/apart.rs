@@ -2,8 +2,8 @@
 //! that stand beside them, and what rules pick rows by.
 
 use super::column::{Column, ColumnKind};
-use super::total_words::{is_residual, total_name};
 use crate::rule::{Config, picks};
+use crate::structure::{is_residual, total_name};
 use std::borrow::Cow;
 
 /// What a name of a column says that its numbers are, and within which bounds

@@ -11,15 +11,17 @@ mod header_unit;
 mod label;
 mod layout;
 mod missing;
+mod plain;
 mod reading;
 mod row;
 mod row_name;
 mod shown;
 mod signed_words;
 mod text_cells;
-mod total_words;
 mod totals;
+mod written;
 
+pub(crate) use crate::structure::{TotalName, is_residual, is_spaced_form, same_name, total_name};
 pub(crate) use apart::SameIn;
 pub(crate) use column::{Column, ColumnKind};
 pub(crate) use condensed::{Condensed, Group};
@@ -30,8 +32,8 @@ pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
 pub(crate) use row_name::RowName;
 pub(crate) use shown::{QuickLooks, Shown};
-pub(crate) use total_words::{TotalName, is_residual, is_spaced_form, same_name, total_name};
 use totals::total_rows;
+pub(crate) use written::{ReadBy, Written};
 
 use crate::figure::exact::{scaled, show};
 use crate::figure::{NumberText, Rat};
