@@ -87,7 +87,9 @@ pub(super) fn document_instead(
             let encoding = options.encoding.or(config.encoding);
             let document = document::open_text(file, &access, encoding).ok()?;
             let read = understood(document, section, &config.units);
-            return (!read.sections.is_empty()).then_some(Ok(read));
+            // Prose is told as such, whatever its commas would make of it.
+            let prose = read.grids().next().is_none();
+            return (prose || !read.sections.is_empty()).then_some(Ok(read));
         }
         Err(_) => return None,
     };
