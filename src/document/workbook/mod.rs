@@ -3,6 +3,7 @@
 
 mod formula;
 mod number_format;
+mod ods;
 mod sheet;
 mod xlsx;
 
@@ -19,6 +20,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
     let mut package = Packed::open(bytes)?;
     if package.has("xl/workbook.bin") {
         return Err(Cause::SaveAs("xlsx"));
+    }
+    if ods::is_one(&package) {
+        return ods::read(&mut package);
     }
     xlsx::read(&mut package)
 }

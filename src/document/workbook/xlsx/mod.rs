@@ -7,6 +7,8 @@ mod strings;
 mod styles;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(super) use tests::packed;
 
 use super::sheet::{Budget, Sheet};
 use crate::document::packed::Packed;
