@@ -5,6 +5,7 @@ mod formula;
 mod number_format;
 mod ods;
 mod sheet;
+mod shown;
 mod xlsx;
 
 pub(crate) use formula::{CellReference, Formula, Operator, RangeReference};

@@ -1,7 +1,7 @@
 //! The cells of a sheet, in whatever order they were read, become a grid.
 
 use super::formula::Area;
-use crate::document::{Block, Bound, Cause, Content, Grid, GridCell, GridRow, Hint, Told};
+use crate::document::{Block, Bound, Cause, Content, Grid, GridCell, GridRow, Told};
 use crate::place::Spot;
 use std::sync::Arc;
 
@@ -233,11 +233,4 @@ pub(super) fn tell_no_value(told: &mut Vec<Told>, spot: &Spot) {
     if told_so_far.count() < MOST_TOLD {
         told.push(Told::NoValue(spot.say(crate::lang::Lang::En)));
     }
-}
-
-/// A hint's cell with a text.
-pub(super) fn cell(column: u32, text: String, spot: Spot, hint: Hint) -> GridCell {
-    let mut cell = GridCell::plain(column, text, spot);
-    cell.hint = hint;
-    cell
 }

@@ -7,11 +7,12 @@ mod styles;
 mod tests;
 
 use super::formula::{self, as_written};
-use super::number_format::{Decimal, NumberFormat};
-use super::sheet::{self, Budget, Sheet, tell_no_value};
+use super::number_format::Decimal;
+use super::sheet::{Budget, Sheet, tell_no_value};
+use super::shown::{CellText, Style, put};
 use crate::document::packed::Packed;
 use crate::document::xml::{Piece, Tag, Xml};
-use crate::document::{Cause, Content, Emphasis, Hint, Told};
+use crate::document::{Cause, Content, Told};
 use cell::Kept;
 use std::io::BufRead;
 use styles::Styles;
@@ -189,57 +190,50 @@ impl<R: BufRead> Reader<R> {
             sheet.merged.push(((at.row, first), end));
         }
         let formula = kept.formula.as_deref().map(as_written);
-        let printed = std::mem::take(&mut kept.printed);
-        let lead = u32::try_from(printed.lead()).unwrap_or(0).div_ceil(2);
-        let bold = printed.is_bold();
-        let (mut text, marks) = printed.into_cell();
-        if text.is_empty() {
+        let mut shown = CellText::of(std::mem::take(&mut kept.printed));
+        if shown.text.is_empty() {
             // Some programs do not write what is printed.
             let number = kept.value.as_deref().and_then(Decimal::of);
-            text = number.map_or(text, |number| {
-                NumberFormat::default().number(&number, false).text
-            });
+            if let Some(number) = number {
+                shown = Style::default().number(&number, false).0;
+            }
         }
-        if text.is_empty() && formula.is_none() {
+        if shown.text.is_empty() && formula.is_none() {
             return Ok(());
         }
-        let style = kept.style.as_deref();
-        let style = style.or_else(|| {
-            let within = |(from, to, _): &&(u32, u32, String)| (*from..=*to).contains(&first);
-            let style = at.styles.iter().find(within);
-            style.map(|(_, _, name)| name.as_str())
-        });
-        let style = style.map(|name| self.styles.cell(name)).unwrap_or_default();
-        if formula
-            .as_deref()
-            .is_some_and(formula::names_other_workbook)
-        {
-            self.external += 1;
-        }
-        for row in 0..at.rows {
-            for column in 0..kept.repeated {
-                let (row, column) = (at.row.saturating_add(row), first.saturating_add(column));
-                if row > formula::LAST_ROW || column > formula::LAST_COLUMN {
-                    break;
+        let hint = kept.hint(&shown.text);
+        let style = self
+            .styles
+            .cell(kept.style.as_deref().or_else(|| at.style(first)));
+        for row in at.row..at.row.saturating_add(at.rows).min(formula::LAST_ROW + 1) {
+            let end = at.column.min(formula::LAST_COLUMN + 1);
+            for column in first..end {
+                if shown.text.is_empty() {
+                    tell_no_value(&mut self.content.told, &sheet.spot(row, column));
                 }
-                let spot = sheet.spot(row, column);
-                if text.is_empty() {
-                    tell_no_value(&mut self.content.told, &spot);
-                }
-                self.budget.cells(1)?;
-                self.budget
-                    .text(text.len() + formula.as_ref().map_or(0, String::len))?;
-                let mut cell = sheet::cell(column - 1, text.clone(), spot, kept.hint(&text));
-                cell.indent = style.indent + lead;
-                if bold || style.bold {
-                    cell.emphasis = Emphasis::Bold;
-                }
-                cell.footnotes.clone_from(&marks);
-                cell.formula.clone_from(&formula);
-                sheet.cells.push((row, cell));
+                self.budget.text(formula.as_ref().map_or(0, String::len))?;
+                let (shown, formula) = ((shown.clone(), hint), formula.clone());
+                let external = put(
+                    sheet,
+                    &mut self.budget,
+                    (row, column),
+                    shown,
+                    &style,
+                    formula,
+                )?;
+                self.external += usize::from(external);
             }
         }
         Ok(())
+    }
+}
+
+impl At {
+    /// The style that a column has where a cell has none.
+    fn style(&self, column: u32) -> Option<&str> {
+        let within = |(from, to, _): &&(u32, u32, String)| (*from..=*to).contains(&column);
+        let style = self.styles.iter().find(within);
+        style.map(|(_, _, name)| name.as_str())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Styles: which cells and runs are bold, raised or set in, and which sheets
 //! are hidden.
 
+use super::super::shown::Style as CellStyle;
 use crate::document::Cause;
 use crate::document::printed::{Face, Rise};
 use crate::document::xml::{Piece, Tag, Xml};
@@ -23,15 +24,6 @@ struct Style {
     rise: Option<Rise>,
     indent: Option<u32>,
     hidden: bool,
-}
-
-/// How a cell is printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct CellStyle {
-    /// Whether its text is bold.
-    pub bold: bool,
-    /// How far it is set in, in steps.
-    pub indent: u32,
 }
 
 /// The styles of a workbook.
@@ -98,11 +90,15 @@ impl Styles {
         self.by_name.get(name).is_some_and(|style| style.hidden)
     }
 
-    /// How a cell of a style is printed.
-    pub(super) fn cell(&self, name: &str) -> CellStyle {
+    /// How a cell of a style is printed; numbers are kept as they are printed.
+    pub(super) fn cell(&self, name: Option<&str>) -> CellStyle {
+        let Some(name) = name else {
+            return CellStyle::default();
+        };
         CellStyle {
             bold: self.said(name, |style| style.bold).unwrap_or(false),
             indent: self.said(name, |style| style.indent).unwrap_or(0),
+            ..CellStyle::default()
         }
     }
 
