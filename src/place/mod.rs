@@ -5,7 +5,7 @@
 mod spot;
 
 #[allow(unused_imports, reason = "the readers come one by one")]
-pub(crate) use spot::{PageBox, Spot, letters};
+pub(crate) use spot::{PageBox, Spot, letters, quoted};
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! A cell as it is printed: its text or its number in its style.
 
-use super::formula;
+use super::formula::{self, LAST_COLUMN, LAST_ROW};
 use super::number_format::{Decimal, NumberFormat};
 use super::sheet::{Budget, Sheet};
 use crate::document::printed::{Face, Printed};
@@ -86,8 +86,8 @@ impl Style {
     }
 }
 
-/// Adds a cell to a sheet, where it holds something; row and column count from
-/// 1. Whether its formula takes something from another workbook.
+/// Adds a cell to a sheet, where it holds something and the sheet has such a
+/// place; row and column count from 1. Whether its formula takes something from another workbook.
 pub(super) fn put(
     sheet: &mut Sheet,
     budget: &mut Budget,
@@ -96,13 +96,14 @@ pub(super) fn put(
     style: &Style,
     formula: Option<String>,
 ) -> Result<bool, Cause> {
-    if text.text.is_empty() && formula.is_none() {
+    let is_place = (1..=LAST_ROW).contains(&at.0) && (1..=LAST_COLUMN).contains(&at.1);
+    if !is_place || text.text.is_empty() && formula.is_none() {
         return Ok(false);
     }
     budget.cells(1)?;
     budget.text(text.text.len())?;
     let spot = sheet.spot(at.0, at.1);
-    let mut cell = GridCell::plain(at.1.saturating_sub(1), text.text.into_string(), spot);
+    let mut cell = GridCell::plain(at.1 - 1, text.text.into_string(), spot);
     cell.hint = hint;
     cell.indent = style.indent + text.lead.div_ceil(2);
     if style.bold || text.bold {

@@ -186,8 +186,7 @@ impl<R: BufRead> Reader<R> {
                 at.row.saturating_add(kept.span.0 - 1),
                 first.saturating_add(kept.span.1 - 1),
             );
-            self.budget.cells(1)?;
-            sheet.merged.push(((at.row, first), end));
+            sheet.merge(((at.row, first), end), &mut self.budget)?;
         }
         let formula = kept.formula.as_deref().map(as_written);
         let mut shown = CellText::of(std::mem::take(&mut kept.printed));
@@ -254,8 +253,8 @@ fn is_hidden(tag: &Tag<'_>) -> bool {
 fn column(tag: &Tag<'_>, at: &mut At, sheet: &mut Sheet) {
     let count = times(tag, "number-columns-repeated");
     let last = at.listed.saturating_add(count - 1);
-    if is_hidden(tag) && sheet.hidden_columns.len() < MOST_STRETCHES {
-        sheet.hidden_columns.push((at.listed, last));
+    if is_hidden(tag) {
+        sheet.hide_columns(at.listed, last);
     }
     if let Some(style) = tag.get("default-cell-style-name")
         && at.styles.len() < MOST_STRETCHES
@@ -269,8 +268,8 @@ fn row(tag: &Tag<'_>, at: &mut At, sheet: &mut Sheet) {
     at.rows = times(tag, "number-rows-repeated");
     at.column = 1;
     let last = at.row.saturating_add(at.rows - 1).min(formula::LAST_ROW);
-    if is_hidden(tag) && sheet.hidden_rows.len() < formula::LAST_ROW as usize {
-        sheet.hidden_rows.extend(at.row..=last);
+    if is_hidden(tag) {
+        (at.row..=last).for_each(|row| sheet.hide_row(row));
     }
     if at.header && sheet.header_rows.len() < MOST_STRETCHES {
         sheet.header_rows.push((at.row, last));

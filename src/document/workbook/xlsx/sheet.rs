@@ -14,9 +14,8 @@ use crate::document::{Cause, Hint, Told};
 use std::collections::HashMap;
 use std::io::BufRead;
 
-/// How many rectangles of merged cells, stretches of hidden columns and tables
-/// are read of a sheet.
-const MOST_AREAS: usize = 16_384;
+/// How many tables are read of a sheet.
+const MOST_TABLES: usize = 1_000;
 
 /// Reads a sheet; how many of its formulas take something from another workbook.
 pub(super) fn read(
@@ -28,7 +27,7 @@ pub(super) fn read(
     told: &mut Vec<Told>,
 ) -> Result<usize, Cause> {
     let relations = Relations::of(package, part)?;
-    for table in relations.each("table").take(MOST_AREAS) {
+    for table in relations.each("table").take(MOST_TABLES) {
         sheet.header_rows.extend(header_of_table(package, table)?);
     }
     let Some(stream) = package.part(part)? else {
@@ -106,8 +105,8 @@ impl<R: BufRead> Reader<'_, R> {
                         let next = self.at.0.saturating_add(1);
                         let row = tag.number("r").and_then(|row| u32::try_from(row).ok());
                         self.at = (row.unwrap_or(next), 0);
-                        if is_hidden(&tag) && self.sheet.hidden_rows.len() < 2_000_000 {
-                            self.sheet.hidden_rows.push(self.at.0);
+                        if is_hidden(&tag) {
+                            self.sheet.hide_row(self.at.0);
                         }
                     }
                     "c" => {
@@ -122,18 +121,17 @@ impl<R: BufRead> Reader<'_, R> {
                         };
                         self.cell(kept)?;
                     }
-                    "col" if self.sheet.hidden_columns.len() < MOST_AREAS => {
+                    "col" => {
                         let number = |name| tag.number(name).and_then(|n| u32::try_from(n).ok());
                         if let (true, Some(from), Some(to)) =
                             (is_hidden(&tag), number("min"), number("max"))
                         {
-                            self.sheet.hidden_columns.push((from.max(1), to));
+                            self.sheet.hide_columns(from, to);
                         }
                     }
                     "mergeCell" => {
                         if let Some(area) = tag.get("ref").and_then(|area| formula::range(&area)) {
-                            self.budget.cells(1)?;
-                            self.sheet.merged.push(area);
+                            self.sheet.merge(area, self.budget)?;
                         }
                     }
                     _ => {}
@@ -179,11 +177,7 @@ impl<R: BufRead> Reader<'_, R> {
                 Piece::End => break,
             }
         }
-        let fits = self.at.0 <= formula::LAST_ROW && self.at.1 <= formula::LAST_COLUMN;
-        match fits && self.at.0 > 0 && self.at.1 > 0 {
-            true => self.keep(kept),
-            false => Ok(()),
-        }
+        self.keep(kept)
     }
 
     /// The text up to the end of the element that began last.
