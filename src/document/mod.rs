@@ -6,6 +6,7 @@
 
 #[cfg(any(feature = "docx", feature = "workbook"))]
 mod compound;
+pub(crate) mod delimited;
 #[cfg(feature = "docx")]
 mod docx;
 #[cfg(any(feature = "docx", feature = "html"))]
@@ -25,8 +26,10 @@ mod workbook;
 #[cfg(any(feature = "docx", feature = "workbook"))]
 mod xml;
 
-pub(crate) use open::{is_read, open};
+pub(crate) use open::{is_read, open, open_text};
 pub(crate) use told::{Bound, Cause, DocumentError, Told};
+#[cfg(feature = "workbook")]
+pub(crate) use workbook::{CellReference, Formula, Operator, RangeReference};
 
 use crate::place::Spot;
 use std::path::PathBuf;
