@@ -119,7 +119,7 @@ impl Writer<'_> {
                 let number = self.bytes.u16()? & 0x7FFF;
                 self.call(number, count)?;
             }
-            0x26 | 0x27 | 0x28 => self.bytes.skip(6)?,
+            0x26..=0x28 => self.bytes.skip(6)?,
             0x29 => self.bytes.skip(2)?,
             _ => self.operand(operation)?,
         }

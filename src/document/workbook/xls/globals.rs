@@ -71,11 +71,7 @@ impl Globals {
         for (at, record) in Records::from(stream, 0).enumerate() {
             let mut bytes = Bytes::of(record.bytes);
             match record.kind {
-                0x0809 if at == 0 => {
-                    if bytes.u16() != Some(VERSION) {
-                        return Err(Cause::SaveAs(NEWER));
-                    }
-                }
+                0x0809 if at == 0 && bytes.u16() == Some(VERSION) => {}
                 // Workbooks of before 1997 begin in other ways.
                 _ if at == 0 => return Err(Cause::SaveAs(NEWER)),
                 0x002F => return Err(Cause::Encrypted),
