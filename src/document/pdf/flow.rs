@@ -299,7 +299,7 @@ fn begins(glyphs: &[Glyph], lines: &[Line], from: usize, at: usize) -> bool {
             .filter(|c| !c.is_whitespace())
     });
     let ends = last.is_some_and(|last| "。.;；:：!！?？)）".contains(last));
-    set_in || short && (ends || also_in)
+    (short || ends) && set_in || short && (ends || also_in)
 }
 
 #[cfg(test)]

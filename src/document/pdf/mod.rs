@@ -3,10 +3,14 @@
 //! other is a column. Every glyph of a page ends in one cell or one paragraph.
 
 mod aligned;
+mod columns;
 mod continued;
+mod doubt;
 mod flow;
+mod header;
 mod letters;
 mod page;
+mod parted;
 mod ruled;
 mod table;
 mod text;
@@ -16,12 +20,15 @@ use crate::place::Spot;
 use continued::Part;
 use flow::{Item, Laid};
 use page::Page;
-use pdfni::{Error, ReaderSettings};
+use pdfni::{Error, ReaderDumpPage, ReaderSettings};
 
 /// The most pages of a document.
 const PAGES: u64 = 10_000;
 /// The most that one stream unpacks to, in MiB.
 const UNPACKED: u64 = 64;
+
+/// How far from its end a whole document says that it ends, in bytes.
+const END: usize = 64 << 10;
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
@@ -30,31 +37,39 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
         ..ReaderSettings::default()
     };
     let read = pdfni::read_pages_full_with(bytes, None, &settings).map_err(cause)?;
+    let end = &bytes[bytes.len().saturating_sub(END)..];
+    if !holds(end, b"%%EOF") {
+        return Err(Cause::Damaged("its end is missing".to_owned()));
+    }
+    if read.pages.is_empty() {
+        return Err(Cause::Damaged("no pages".to_owned()));
+    }
     if read.pages.len() as u64 > PAGES {
         return Err(Cause::TooLarge(Bound::Pages(PAGES)));
     }
+    let drawn = |page: &ReaderDumpPage| !page.parts.graphics.is_empty();
+    let pictures = read.pages.iter().any(drawn) || holds(bytes, b"/Image");
     let pages = page::pages(read.pages);
-    let without: Vec<u32> = pages
-        .iter()
-        .filter(|page| !page.has_text())
-        .map(|page| page.number)
-        .collect();
-    if pages.is_empty() {
-        return Err(Cause::Damaged("no pages".to_owned()));
-    }
+    let without = pages.iter().filter(|page| !page.has_text());
+    let without: Vec<u32> = without.map(|page| page.number).collect();
     if without.len() == pages.len() {
-        return Err(Cause::Scanned);
-    }
-    let mut told = told(&pages);
-    if !without.is_empty() {
-        told.push(Told::PagesWithoutText(without));
+        return Err(match pictures {
+            true => Cause::Scanned,
+            false => Cause::Damaged("nothing on its pages".to_owned()),
+        });
     }
     let mut pages: Vec<Laid> = pages.into_iter().map(laid).collect();
+    let told = told(&pages, without);
     let items = flow::items(&mut pages);
     Ok(Content {
         blocks: blocks(&pages, items),
         told,
     })
+}
+
+/// Whether some bytes stand in others.
+fn holds(bytes: &[u8], these: &[u8]) -> bool {
+    memchr::memmem::find(bytes, these).is_some()
 }
 
 fn cause(error: Error) -> Cause {
@@ -69,9 +84,21 @@ fn cause(error: Error) -> Cause {
     }
 }
 
-/// What is told of the letters of pages.
-fn told(_pages: &[Page]) -> Vec<Told> {
-    Vec::new()
+/// What is told of the pages.
+fn told(pages: &[Laid], without: Vec<u32>) -> Vec<Told> {
+    let of = |is: &dyn Fn(&Laid) -> bool| -> Vec<u32> {
+        let pages = pages.iter().filter(|laid| is(laid));
+        pages.map(|laid| laid.page.number).collect()
+    };
+    let doubtful = of(&|laid| doubt::is_doubtful(&laid.page, &laid.tables));
+    let unknown = of(&|laid| doubt::has_unknown(&laid.page));
+    let told = [
+        (without, Told::PagesWithoutText as fn(Vec<u32>) -> Told),
+        (doubtful, Told::DoubtfulCells),
+        (unknown, Told::UnknownLetters),
+    ];
+    let told = told.into_iter().filter(|(pages, _)| !pages.is_empty());
+    told.map(|(pages, tell)| tell(pages)).collect()
 }
 
 /// A page with its tables.

@@ -2,6 +2,7 @@
 //! parts two fields they are one merged cell.
 
 use super::page::{Page, Rule, middle};
+use super::parted;
 use super::table::{Cell, Table};
 use crate::place::PageBox;
 
@@ -39,6 +40,7 @@ pub(super) fn tables(page: &Page) -> Vec<Table> {
         let is_table = is_table(table, page);
         if is_table {
             taken = trial;
+            parted::part(page, table);
         }
         is_table
     });
@@ -46,7 +48,7 @@ pub(super) fn tables(page: &Page) -> Vec<Table> {
 }
 
 /// Lines that lie on each other, as one each.
-fn merged<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<Rule> {
+pub(super) fn merged<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<Rule> {
     let mut rules: Vec<Rule> = rules.copied().filter(|rule| rule.to > rule.from).collect();
     rules.sort_unstable();
     rules.dedup();

@@ -1,0 +1,251 @@
+//! Parts of lines that stand below each other: how a line is parted, and where
+//! the columns of some lines begin and end.
+
+use super::letters::is_wide;
+use super::page::Glyph;
+use super::text::{Line, union};
+use crate::place::PageBox;
+
+/// A part of a line, set off by gaps.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// Its glyphs, by their number on the page.
+    pub glyphs: Vec<usize>,
+    /// Where it is printed.
+    pub area: PageBox,
+}
+
+/// A line and its parts.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// What it stands on.
+    pub base: i32,
+    /// The size of its letters.
+    pub size: i32,
+    /// Its parts, from left to right.
+    pub parts: Vec<Part>,
+    /// Whether dots lead the eye through it.
+    pub leads: bool,
+}
+
+impl Part {
+    /// Whether it is a figure without words.
+    pub(super) fn is_figure(&self, glyphs: &[Glyph]) -> bool {
+        is_figure(&written(glyphs, self))
+    }
+}
+
+/// A line in parts: at gaps wider than a word's, and at rows of dots.
+pub(super) fn row(glyphs: &[Glyph], line: &Line) -> Row {
+    let leader = leaders(glyphs, line);
+    let mut parts: Vec<Part> = Vec::new();
+    let (mut parted, mut blanks) = (true, Vec::<usize>::new());
+    for (index, &at) in line.glyphs.iter().enumerate() {
+        let glyph = &glyphs[at];
+        if leader[index] {
+            parted = true;
+            continue;
+        }
+        if glyph.is_blank() {
+            blanks.push(at);
+            continue;
+        }
+        let blanks = std::mem::take(&mut blanks);
+        let before = parts.last_mut().filter(|part| {
+            let gap = glyph.area.left - part.area.right;
+            !parted && gap <= room(glyphs, part, glyph, line.size)
+        });
+        match before {
+            Some(part) => {
+                part.area = union(part.area, glyph.area);
+                part.glyphs.extend(blanks);
+                part.glyphs.push(at);
+            }
+            None => parts.push(Part {
+                glyphs: vec![at],
+                area: glyph.area,
+            }),
+        }
+        parted = false;
+    }
+    Row {
+        base: line.base,
+        size: line.size,
+        parts: put_together(glyphs, parts, line.size),
+        leads: leader.contains(&true),
+    }
+}
+
+/// The widest gap within a part: words stand near each other, and Chinese ones
+/// may be spaced by the width of one character.
+fn room(glyphs: &[Glyph], part: &Part, next: &Glyph, size: i32) -> i32 {
+    let mut last = part.glyphs.iter().rev().map(|&at| &glyphs[at]);
+    let last = last.find(|glyph| !glyph.is_blank());
+    let wide = |glyph: &Glyph| glyph.text.chars().any(is_wide);
+    match last.is_some_and(wide) && wide(next) {
+        true => size * 13 / 10,
+        false => size * 4 / 5,
+    }
+}
+
+/// Which glyphs of a line are in a row of dots that leads the eye.
+fn leaders(glyphs: &[Glyph], line: &Line) -> Vec<bool> {
+    let dot = |at: usize| matches!(glyphs[at].text.as_str(), "." | "·" | "․" | "‥" | "…" | "_");
+    let mut leader = vec![false; line.glyphs.len()];
+    let mut from = 0;
+    while from < leader.len() {
+        let run = line.glyphs[from..]
+            .iter()
+            .take_while(|&&at| dot(at) || glyphs[at].is_blank());
+        let run = run.count();
+        let dots = line.glyphs[from..from + run]
+            .iter()
+            .filter(|&&at| dot(at))
+            .count();
+        if dots >= 4 {
+            leader[from..from + run].fill(true);
+        }
+        from += run.max(1);
+    }
+    leader
+}
+
+/// Puts together what gaps part and what is one: a currency sign and its figure,
+/// a sign behind a figure, the two characters of 合　计.
+fn put_together(glyphs: &[Glyph], parts: Vec<Part>, size: i32) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
+    for part in parts {
+        let one = out.last().is_some_and(|before| {
+            let gap = part.area.left - before.area.right;
+            let (a, b) = (written(glyphs, before), written(glyphs, &part));
+            let currency = is_all(&a, is_currency)
+                && b.starts_with(|c: char| c.is_ascii_digit() || "(-−–".contains(c));
+            let behind =
+                is_all(&b, |c| "%)％）".contains(c)) && a.ends_with(|c: char| c.is_ascii_digit());
+            let spread = is_single(&a) && is_single(&b)
+                || a.chars().count() < 4 && is_all(&a, is_wide) && is_single(&b) && gap <= size * 2;
+            currency && gap <= size * 8 || behind && gap <= size * 2 || spread && gap <= size * 4
+        });
+        match out.last_mut().filter(|_| one) {
+            Some(before) => {
+                before.area = union(before.area, part.area);
+                before.glyphs.extend(part.glyphs);
+            }
+            None => out.push(part),
+        }
+    }
+    out
+}
+
+pub(super) fn written(glyphs: &[Glyph], part: &Part) -> String {
+    let solid = part.glyphs.iter().map(|&at| &glyphs[at]);
+    let solid = solid.filter(|glyph| !glyph.is_blank());
+    solid.map(|glyph| glyph.text.as_str()).collect()
+}
+
+fn is_all(text: &str, is: impl Fn(char) -> bool) -> bool {
+    !text.is_empty() && text.chars().all(is)
+}
+
+fn is_single(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(is_wide) && letters.next().is_none()
+}
+
+fn is_currency(letter: char) -> bool {
+    matches!(letter, '$' | '¢' | '£' | '¥' | '€' | '₹' | '＄' | '￥')
+}
+
+/// By how much two areas lie above each other.
+pub(super) fn overlap(a: (i32, i32), b: (i32, i32)) -> i32 {
+    a.1.min(b.1) - a.0.max(b.0)
+}
+
+pub(super) fn sides(part: &Part) -> (i32, i32) {
+    (part.area.left, part.area.right)
+}
+
+/// Where the columns begin and end, from the parts that do not lie over several
+/// parts of another line.
+pub(super) fn columns(rows: &[Row]) -> Option<Vec<(i32, i32)>> {
+    let full: Vec<&Row> = rows.iter().filter(|row| row.parts.len() >= 2).collect();
+    let spans = |part: &Part| {
+        full.iter().any(|row| {
+            let over = |other: &&Part| {
+                let common = overlap(sides(part), sides(other));
+                common * 5 > (other.area.right - other.area.left).max(1)
+            };
+            row.parts.iter().filter(over).count() >= 2
+        })
+    };
+    let mut single: Vec<(i32, i32)> = full
+        .iter()
+        .flat_map(|row| &row.parts)
+        .filter(|part| !spans(part))
+        .map(sides)
+        .collect();
+    single.sort_unstable();
+    let mut columns: Vec<(i32, i32)> = Vec::new();
+    for (from, to) in single {
+        match columns.last_mut().filter(|column| from < column.1 - 50) {
+            Some(column) => column.1 = column.1.max(to),
+            None => columns.push((from, to)),
+        }
+    }
+    (columns.len() >= 2).then_some(columns)
+}
+
+/// The first and the last column that a part lies over; the nearest where none.
+pub(super) fn reach(part: &Part, columns: &[(i32, i32)]) -> (usize, usize) {
+    let over = |column: &(i32, i32)| overlap(sides(part), *column) > 0;
+    let first = columns.iter().position(over);
+    let last = columns.iter().rposition(over);
+    first.zip(last).unwrap_or_else(|| {
+        let away = |column: &(i32, i32)| -overlap(sides(part), *column);
+        let nearest = (0..columns.len()).min_by_key(|at| away(&columns[*at]));
+        let nearest = nearest.unwrap_or(0);
+        (nearest, nearest)
+    })
+}
+
+/// The words of a part that lies over several columns, where each is a figure
+/// and stands in a column of its own.
+pub(super) fn pieces(
+    glyphs: &[Glyph],
+    part: &Part,
+    columns: &[(i32, i32)],
+    size: i32,
+) -> Option<Vec<(usize, Part)>> {
+    let mut words: Vec<Part> = Vec::new();
+    for &at in &part.glyphs {
+        let area = glyphs[at].area;
+        match words
+            .last_mut()
+            .filter(|word| area.left - word.area.right <= size / 6)
+        {
+            Some(word) => {
+                word.area = union(word.area, area);
+                word.glyphs.push(at);
+            }
+            None => words.push(Part {
+                glyphs: vec![at],
+                area,
+            }),
+        }
+    }
+    let mut out: Vec<(usize, Part)> = Vec::new();
+    for word in words {
+        let (first, last) = reach(&word, columns);
+        let new = out.last().is_none_or(|(before, _)| *before < first);
+        if first != last || !new || !is_figure(&written(glyphs, &word)) {
+            return None;
+        }
+        out.push((first, word));
+    }
+    (out.len() >= 2).then_some(out)
+}
+
+/// Whether a text holds digits and no letters.
+pub(super) fn is_figure(text: &str) -> bool {
+    text.contains(|letter: char| letter.is_ascii_digit()) && !text.contains(char::is_alphabetic)
+}
