@@ -1,7 +1,7 @@
 //! Tables without ruling lines down: lines whose parts stand below each other in
 //! columns, some of them figures.
 
-use super::columns::{Part, Row, columns, overlap, pieces, reach, row, sides, written};
+use super::columns::{Part, Row, columns, is_value, overlap, pieces, reach, row, sides};
 use super::header::{head, over_top, settle};
 use super::page::Page;
 use super::ruled::share;
@@ -69,7 +69,7 @@ fn runs(rows: &[Row]) -> Vec<&[Row]> {
 /// The tables of a run.
 fn found(page: &Page, mut rows: Vec<Row>, deep: usize, out: &mut Vec<Table>) {
     rows.drain(..over_top(page, &rows));
-    let Some(places) = columns(&rows) else {
+    let Some(places) = columns(&page.glyphs, &rows) else {
         return;
     };
     if let Some(beside) = text_beside(page, &rows, &places)
@@ -136,12 +136,7 @@ fn divides(page: &Page, rows: &[Row], places: &[(i32, i32)]) -> Option<usize> {
 
 /// Whether a line has figures that are no years.
 pub(super) fn is_body(page: &Page, row: &Row) -> bool {
-    let figure = |part: &Part| {
-        let text = written(&page.glyphs, part);
-        let year = text.len() == 4 && ("1900".."2100").contains(&text.as_str());
-        part.is_figure(&page.glyphs) && !year
-    };
-    row.parts.iter().any(figure)
+    row.parts.iter().any(|part| is_value(&page.glyphs, part))
 }
 
 /// Whether lines are a table: figures below each other, or lines across that

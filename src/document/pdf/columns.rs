@@ -51,9 +51,12 @@ pub(super) fn row(glyphs: &[Glyph], line: &Line) -> Row {
             continue;
         }
         let blanks = std::mem::take(&mut blanks);
+        let wide = |&&at: &&usize| glyphs[at].text == "\u{3000}";
+        let spaced = (1..=2).contains(&blanks.iter().filter(wide).count());
         let before = parts.last_mut().filter(|part| {
             let gap = glyph.area.left - part.area.right;
-            !parted && gap <= room(glyphs, part, glyph, line.size)
+            let wide = spaced && gap <= line.size * 5 / 2;
+            !parted && (wide || gap <= room(glyphs, part, glyph, line.size))
         });
         match before {
             Some(part) => {
@@ -165,9 +168,23 @@ pub(super) fn sides(part: &Part) -> (i32, i32) {
     (part.area.left, part.area.right)
 }
 
+/// Parts that lie above each other.
+struct Stack {
+    place: (i32, i32),
+    /// The lines that they are of.
+    lines: Vec<usize>,
+    /// Whether all are above the first figures.
+    head: bool,
+    /// Whether all are below.
+    body: bool,
+    /// Whether none is a figure.
+    words: bool,
+}
+
 /// Where the columns begin and end, from the parts that do not lie over several
-/// parts of another line.
-pub(super) fn columns(rows: &[Row]) -> Option<Vec<(i32, i32)>> {
+/// parts of another line. A title that is set otherwise than the figures below
+/// it is of their column, and so are labels that are set in.
+pub(super) fn columns(glyphs: &[Glyph], rows: &[Row]) -> Option<Vec<(i32, i32)>> {
     let full: Vec<&Row> = rows.iter().filter(|row| row.parts.len() >= 2).collect();
     let spans = |part: &Part| {
         full.iter().any(|row| {
@@ -178,21 +195,95 @@ pub(super) fn columns(rows: &[Row]) -> Option<Vec<(i32, i32)>> {
             row.parts.iter().filter(over).count() >= 2
         })
     };
-    let mut single: Vec<(i32, i32)> = full
+    let body = full
         .iter()
-        .flat_map(|row| &row.parts)
-        .filter(|part| !spans(part))
-        .map(sides)
+        .position(|row| row.parts.iter().any(|part| is_value(glyphs, part)));
+    let body = body.unwrap_or(0);
+    let lines = full.iter().enumerate();
+    let mut single: Vec<(usize, &Part)> = lines
+        .flat_map(|(line, row)| row.parts.iter().map(move |part| (line, part)))
+        .filter(|(_, part)| !spans(part))
         .collect();
-    single.sort_unstable();
-    let mut columns: Vec<(i32, i32)> = Vec::new();
-    for (from, to) in single {
-        match columns.last_mut().filter(|column| from < column.1 - 50) {
-            Some(column) => column.1 = column.1.max(to),
-            None => columns.push((from, to)),
+    single.sort_unstable_by_key(|(_, part)| sides(part));
+    let mut stacks: Vec<Stack> = Vec::new();
+    for (line, part) in single {
+        let (from, to) = sides(part);
+        let (head, words) = (line < body, !part.is_figure(glyphs));
+        match stacks.last_mut().filter(|stack| from < stack.place.1 - 50) {
+            Some(stack) => {
+                stack.place.1 = stack.place.1.max(to);
+                stack.lines.push(line);
+                stack.head &= head;
+                stack.body &= !head;
+                stack.words &= words;
+            }
+            None => stacks.push(Stack {
+                place: (from, to),
+                lines: vec![line],
+                head,
+                body: !head,
+                words,
+            }),
         }
     }
-    (columns.len() >= 2).then_some(columns)
+    unite(&mut stacks);
+    let places: Vec<(i32, i32)> = stacks.iter().map(|stack| stack.place).collect();
+    (places.len() >= 2).then_some(places)
+}
+
+/// Unites stacks beside each other that are one column.
+fn unite(stacks: &mut Vec<Stack>) {
+    let apart = |a: &Stack, b: &Stack| a.lines.iter().all(|line| !b.lines.contains(line));
+    // Labels that are set in from others.
+    while stacks.len() > 2 && stacks[0].words && stacks[1].words && apart(&stacks[0], &stacks[1]) {
+        let next = stacks.remove(1);
+        join(&mut stacks[0], next);
+    }
+    let under = |head: &Stack, other: Option<&Stack>| {
+        other.is_some_and(|other| other.body && apart(head, other))
+    };
+    let heads: Vec<usize> = (0..stacks.len()).filter(|&at| stacks[at].head).collect();
+    let right = heads
+        .iter()
+        .all(|&at| under(&stacks[at], stacks.get(at + 1)));
+    let left = heads
+        .iter()
+        .all(|&at| at > 0 && under(&stacks[at], stacks.get(at - 1)));
+    for at in heads.into_iter().rev() {
+        if at >= stacks.len() {
+            continue;
+        }
+        let after = under(&stacks[at], stacks.get(at + 1));
+        let before = at > 0 && under(&stacks[at], stacks.get(at - 1));
+        let gap = |a: usize, b: usize| stacks[b].place.0 - stacks[a].place.1;
+        let takes_after =
+            after && (right || !before || !left && gap(at, at + 1) <= gap(at - 1, at));
+        if takes_after {
+            let next = stacks.remove(at + 1);
+            join(&mut stacks[at], next);
+        } else if before {
+            let head = stacks.remove(at);
+            join(&mut stacks[at - 1], head);
+        }
+    }
+}
+
+fn join(stack: &mut Stack, other: Stack) {
+    stack.place = (
+        stack.place.0.min(other.place.0),
+        stack.place.1.max(other.place.1),
+    );
+    stack.lines.extend(other.lines);
+    stack.head &= other.head;
+    stack.body &= other.body;
+    stack.words &= other.words;
+}
+
+/// Whether a part is a figure that is no year.
+pub(super) fn is_value(glyphs: &[Glyph], part: &Part) -> bool {
+    let text = written(glyphs, part);
+    let year = text.len() == 4 && ("1900".."2100").contains(&text.as_str());
+    is_figure(&text) && !year
 }
 
 /// The first and the last column that a part lies over; the nearest where none.

@@ -2,7 +2,7 @@
 //! its head, and what in the head stands over several columns or rows.
 
 use super::aligned::is_body;
-use super::columns::{Row, overlap, reach, sides};
+use super::columns::{Row, is_value, overlap, reach, sides};
 use super::page::{Page, Rule, middle};
 use super::ruled::merged;
 use super::table::{Cell, Table};
@@ -76,6 +76,29 @@ pub(super) fn settle(page: &Page, rows: &[Row], places: &[(i32, i32)]) -> Vec<La
     }
     let pitch = pitch(&rows[body.min(rows.len())..]);
     let columns: Vec<Vec<usize>> = rows.iter().map(|row| covered(row, places)).collect();
+    let fields = ruled_rows(page, rows, body);
+    let parted = |at: usize| {
+        let levels = fields.as_deref().unwrap_or_default();
+        levels
+            .iter()
+            .any(|level| (rows[at - 1].base..rows[at].base).contains(level))
+    };
+    let tight = |at: usize| (rows[at].base - rows[at - 1].base) * 100 <= pitch * 93;
+    let goes_on = |at: usize| {
+        columns[at]
+            .iter()
+            .all(|column| columns[at - 1].contains(column))
+    };
+    let is_field = |at: usize| {
+        let values = |at: usize| {
+            rows[at]
+                .parts
+                .iter()
+                .filter(|part| is_value(&page.glyphs, part))
+                .count()
+        };
+        fields.is_some() && !parted(at) && (values(at) == 0 || values(at - 1) == 0)
+    };
     let over = laid.iter().flat_map(|laid: &Laid| &laid.over);
     let mut next = over.map(|(row, rows)| row + rows).max().unwrap_or(0);
     let mut at = from;
@@ -112,7 +135,12 @@ pub(super) fn settle(page: &Page, rows: &[Row], places: &[(i32, i32)]) -> Vec<La
                 continue;
             }
         }
-        if at > from && at > body && is_wrapped(page, rows, &columns, at, pitch) {
+        let same = at > from
+            && match at > body {
+                true => is_wrapped(page, rows, &columns, at, pitch) || is_field(at),
+                false => at < body && goes_on(at) && (tight(at) || fields.is_some()) && !parted(at),
+            };
+        if same {
             laid.push(new(next - 1, at));
         } else {
             laid.push(new(next, at));
@@ -121,6 +149,30 @@ pub(super) fn settle(page: &Page, rows: &[Row], places: &[(i32, i32)]) -> Vec<La
         at += 1;
     }
     laid
+}
+
+/// The lines across that part the rows of a table, where they do: between most
+/// lines with figures there is one.
+fn ruled_rows(page: &Page, rows: &[Row], body: usize) -> Option<Vec<i32>> {
+    let areas = rows
+        .iter()
+        .flat_map(|row| row.parts.iter().map(|part| part.area));
+    let area = areas.reduce(union)?;
+    let across = |rule: &&Rule| !rule.down && (area.top..area.bottom).contains(&rule.at);
+    let rules = merged(page.rules.iter().filter(across));
+    let wide = |rule: &&Rule| (rule.to - rule.from) * 10 >= (area.right - area.left) * 7;
+    let levels: Vec<i32> = rules.iter().filter(wide).map(|rule| rule.at).collect();
+    let figures: Vec<i32> = rows[body..]
+        .iter()
+        .filter(|row| is_body(page, row))
+        .map(|row| row.base)
+        .collect();
+    let parted = figures.windows(2).filter(|pair| {
+        levels
+            .iter()
+            .any(|level| (pair[0]..pair[1]).contains(level))
+    });
+    (figures.len() >= 2 && parted.count() * 10 >= (figures.len() - 1) * 8).then_some(levels)
 }
 
 /// Whether a line goes on with the label of the line before, or brings the

@@ -157,7 +157,7 @@ fn part_column(page: &Page, table: &mut Table, column: usize) {
     if several < 2 || several * 2 < rows.len() {
         return;
     }
-    let Some(places) = columns(&rows).filter(|places| places.len() >= 2) else {
+    let Some(places) = columns(&page.glyphs, &rows).filter(|places| places.len() >= 2) else {
         return;
     };
     let more = places.len() - 1;
