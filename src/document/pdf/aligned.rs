@@ -31,18 +31,15 @@ pub(super) fn tables(page: &Page, ruled: &[Table]) -> Vec<Table> {
     let all = lines(&page.glyphs, &open);
     let rows: Vec<Row> = all.iter().map(|line| row(&page.glyphs, line)).collect();
     let mut out = Vec::new();
-    for run in runs(&rows) {
-        found(page, run.to_vec(), DEEP, &mut out);
-    }
-    for table in &mut out {
-        super::header::above(page, &rows, table);
+    for (from, to) in runs(&rows) {
+        found(page, &rows[..from], rows[from..to].to_vec(), DEEP, &mut out);
     }
     out
 }
 
 /// Stretches of lines that begin and end with one of several parts and have few
 /// of one part between.
-fn runs(rows: &[Row]) -> Vec<&[Row]> {
+fn runs(rows: &[Row]) -> Vec<(usize, usize)> {
     let rich: Vec<usize> = (0..rows.len())
         .filter(|&at| rows[at].parts.len() >= 2)
         .collect();
@@ -60,44 +57,113 @@ fn runs(rows: &[Row]) -> Vec<&[Row]> {
             .windows(2)
             .take_while(|pair| goes_on(pair[0], pair[1]))
             .count();
-        runs.push(&rows[first..=rest[more]]);
+        runs.push((first, rest[more] + 1));
         rest = &rest[more + 1..];
     }
     runs
 }
 
-/// The tables of a run.
-fn found(page: &Page, mut rows: Vec<Row>, deep: usize, out: &mut Vec<Table>) {
-    rows.drain(..over_top(page, &rows));
+/// The tables of a run; `before` are the lines above it.
+fn found(page: &Page, before: &[Row], mut rows: Vec<Row>, deep: usize, out: &mut Vec<Table>) {
+    let top = over_top(page, &rows);
+    rows.drain(..top);
+    let before = match top {
+        0 => before,
+        _ => &[],
+    };
     let Some(places) = columns(&page.glyphs, &rows) else {
         return;
     };
     if let Some(beside) = text_beside(page, &rows, &places)
         && deep > 0
     {
-        let mut rest = rows;
-        for row in &mut rest {
+        for row in &mut rows {
             row.parts
                 .retain(|part| overlap(sides(part), places[beside]) <= 0);
         }
-        rest.retain(|row| !row.parts.is_empty());
-        for run in runs(&rest) {
-            found(page, run.to_vec(), deep - 1, out);
+        rows.retain(|row| !row.parts.is_empty());
+        for (from, to) in runs(&rows) {
+            found(page, &[], rows[from..to].to_vec(), deep - 1, out);
         }
         return;
     }
-    if let Some(at) = divides(page, &rows, &places)
-        && deep > 0
-    {
-        for part in [&rows[..at], &rows[at + 1..]] {
-            for run in runs(part) {
-                found(page, run.to_vec(), deep, out);
+    if let Some((to, from)) = divides(page, &rows, &places) {
+        let (above, below) = (&rows[..to], &rows[from..]);
+        for (part, before) in [(above, before), (below, &rows[to..from])] {
+            for (from, to) in runs(part) {
+                let before = if from == 0 { before } else { &part[..from] };
+                found(page, before, part[from..to].to_vec(), deep, out);
             }
         }
         return;
     }
     if is_table(page, &rows, &places) {
+        extend(page, before, &mut rows, &places);
+        for row in &mut rows {
+            *row = parted(page, row, &places);
+        }
         out.extend(table(page, &rows, &places));
+    }
+}
+
+/// Takes in the lines right above that stand in the columns, or over some of
+/// them: upper lines of the head.
+fn extend(page: &Page, before: &[Row], rows: &mut Vec<Row>, places: &[(i32, i32)]) {
+    let Some(last) = places.last().map(|place| place.1) else {
+        return;
+    };
+    for row in before.iter().rev() {
+        let Some(first) = rows.first() else {
+            return;
+        };
+        let near = first.base - row.base <= row.size.max(first.size) * 2;
+        let within = |part: &Part| {
+            part.area.left >= places[0].0 - row.size && part.area.right <= last + row.size
+        };
+        let several = parted(page, row, places).parts.len() >= 2;
+        let over = row
+            .parts
+            .iter()
+            .all(|part| part.area.left > places[0].1 - 100);
+        let heads = !is_body(page, first) && !is_body(page, row);
+        let ruled = head(
+            page,
+            rows,
+            row.parts
+                .iter()
+                .map(|part| part.area)
+                .fold(row.parts[0].area, union),
+        );
+        let above_top = ruled.is_some_and(|(rules, _)| {
+            rules.iter().any(|rule| {
+                (row.base..first.base - first.size / 2).contains(&rule.at)
+                    && rule.from <= places[0].1
+                    && rule.to >= last - row.size * 2
+            })
+        });
+        if !near || !heads || above_top || !(several || over) || !row.parts.iter().all(within) {
+            return;
+        }
+        rows.insert(0, row.clone());
+    }
+}
+
+/// A line whose parts are parted where they lie in several columns.
+fn parted(page: &Page, row: &Row, places: &[(i32, i32)]) -> Row {
+    let part = |part: &Part| {
+        let (first, last) = reach(part, places);
+        let pieces = match first < last {
+            true => pieces(&page.glyphs, part, places, row.size),
+            false => None,
+        };
+        match pieces {
+            Some(pieces) => pieces.into_iter().map(|(_, piece)| piece).collect(),
+            None => vec![part.clone()],
+        }
+    };
+    Row {
+        parts: row.parts.iter().flat_map(part).collect(),
+        ..row.clone()
     }
 }
 
@@ -122,15 +188,20 @@ fn text_beside(page: &Page, rows: &[Row], places: &[(i32, i32)]) -> Option<usize
     })
 }
 
-/// A line of one part that is no label and no cell: a title between two tables.
-fn divides(page: &Page, rows: &[Row], places: &[(i32, i32)]) -> Option<usize> {
+/// Where one table ends and another begins below it: around a title between
+/// them, or at a gap before another head.
+fn divides(page: &Page, rows: &[Row], places: &[(i32, i32)]) -> Option<(usize, usize)> {
     let body = rows.iter().position(|row| is_body(page, row))?;
-    (body + 1..rows.len()).find(|&at| {
-        let [part] = rows[at].parts.as_slice() else {
-            return false;
-        };
-        let (first, last) = reach(part, places);
-        last > first && !part.is_figure(&page.glyphs)
+    let pitch = super::header::pitch(&rows[body..]);
+    (body + 1..rows.len()).find_map(|at| {
+        if let [part] = rows[at].parts.as_slice() {
+            let (first, last) = reach(part, places);
+            let title = last > first && !part.is_figure(&page.glyphs);
+            return title.then_some((at, at + 1));
+        }
+        let gap = rows[at].base - rows[at - 1].base;
+        let head = !is_body(page, &rows[at]) && rows[at].parts.len() >= 2;
+        (head && gap * 10 > pitch * 16).then_some((at, at))
     })
 }
 
@@ -204,10 +275,6 @@ fn table(page: &Page, rows: &[Row], places: &[(i32, i32)]) -> Option<Table> {
             let (first, last) = reach(part, places);
             if first == last {
                 add(number, first, 1, part);
-            } else if let Some(pieces) = pieces(&page.glyphs, part, places, row.size) {
-                pieces
-                    .iter()
-                    .for_each(|(column, piece)| add(number, *column, 1, piece));
             } else if number == 0 && first == 0 && !laid.head {
                 add(number, 0, 1, part);
             } else {

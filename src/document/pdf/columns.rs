@@ -199,19 +199,24 @@ pub(super) fn columns(glyphs: &[Glyph], rows: &[Row]) -> Option<Vec<(i32, i32)>>
         .iter()
         .position(|row| row.parts.iter().any(|part| is_value(glyphs, part)));
     let body = body.unwrap_or(0);
-    let lines = full.iter().enumerate();
-    let mut single: Vec<(usize, &Part)> = lines
-        .flat_map(|(line, row)| row.parts.iter().map(move |part| (line, part)))
-        .filter(|(_, part)| !spans(part))
-        .collect();
-    single.sort_unstable_by_key(|(_, part)| sides(part));
+    let all = |(line, row): (usize, &&Row)| -> Vec<(usize, Part)> {
+        let parts = row.parts.iter().filter(|part| line < body || !spans(part));
+        parts.map(|part| (line, part.clone())).collect()
+    };
+    let mut single: Vec<(usize, Part)> = full.iter().enumerate().flat_map(all).collect();
+    single.sort_unstable_by_key(|(line, part)| (*line < body, sides(part)));
     let mut stacks: Vec<Stack> = Vec::new();
     for (line, part) in single {
-        let (from, to) = sides(part);
+        let (from, to) = sides(&part);
         let (head, words) = (line < body, !part.is_figure(glyphs));
-        match stacks.last_mut().filter(|stack| from < stack.place.1 - 50) {
-            Some(stack) => {
-                stack.place.1 = stack.place.1.max(to);
+        let under = |stack: &Stack| from < stack.place.1 - 50 && to > stack.place.0 + 50;
+        let mut below = (0..stacks.len()).filter(|&at| under(&stacks[at]));
+        let (found, more) = (below.next(), below.next());
+        match found {
+            Some(at) if more.is_some() => over_several(&mut stacks, at, (from, to), line),
+            Some(at) => {
+                let stack = &mut stacks[at];
+                stack.place = (stack.place.0.min(from), stack.place.1.max(to));
                 stack.lines.push(line);
                 stack.head &= head;
                 stack.body &= !head;
@@ -226,16 +231,38 @@ pub(super) fn columns(glyphs: &[Glyph], rows: &[Row]) -> Option<Vec<(i32, i32)>>
             }),
         }
     }
+    stacks.sort_unstable_by_key(|stack| stack.place);
     unite(&mut stacks);
     let places: Vec<(i32, i32)> = stacks.iter().map(|stack| stack.place).collect();
     (places.len() >= 2).then_some(places)
+}
+
+/// What stands over several columns makes none; but where no line has parts in
+/// both, what it stands over is one column.
+fn over_several(stacks: &mut Vec<Stack>, at: usize, place: (i32, i32), line: usize) {
+    let under = |stack: &Stack| place.0 < stack.place.1 - 50 && place.1 > stack.place.0 + 50;
+    let others: Vec<usize> = (at + 1..stacks.len())
+        .filter(|&other| under(&stacks[other]))
+        .collect();
+    let apart = |a: &Stack, b: &Stack| a.lines.iter().all(|line| !b.lines.contains(line));
+    if others.len() == 1 && apart(&stacks[at], &stacks[others[0]]) {
+        let other = stacks.remove(others[0]);
+        join(&mut stacks[at], other);
+        stacks[at].lines.push(line);
+        stacks[at].body = false;
+    }
 }
 
 /// Unites stacks beside each other that are one column.
 fn unite(stacks: &mut Vec<Stack>) {
     let apart = |a: &Stack, b: &Stack| a.lines.iter().all(|line| !b.lines.contains(line));
     // Labels that are set in from others.
-    while stacks.len() > 2 && stacks[0].words && stacks[1].words && apart(&stacks[0], &stacks[1]) {
+    let labels = |stack: &Stack| stack.words && !stack.head;
+    while stacks.len() > 2
+        && labels(&stacks[0])
+        && labels(&stacks[1])
+        && apart(&stacks[0], &stacks[1])
+    {
         let next = stacks.remove(1);
         join(&mut stacks[0], next);
     }
@@ -299,8 +326,9 @@ pub(super) fn reach(part: &Part, columns: &[(i32, i32)]) -> (usize, usize) {
     })
 }
 
-/// The words of a part that lies over several columns, where each is a figure
-/// and stands in a column of its own.
+/// The words of a part that lies over several columns, by the column that each
+/// stands in; none where they are one text: the gaps between columns are wider
+/// than those between its words.
 pub(super) fn pieces(
     glyphs: &[Glyph],
     part: &Part,
@@ -308,12 +336,11 @@ pub(super) fn pieces(
     size: i32,
 ) -> Option<Vec<(usize, Part)>> {
     let mut words: Vec<Part> = Vec::new();
-    for &at in &part.glyphs {
+    let solid = part.glyphs.iter().filter(|&&at| !glyphs[at].is_blank());
+    for &at in solid {
         let area = glyphs[at].area;
-        match words
-            .last_mut()
-            .filter(|word| area.left - word.area.right <= size / 6)
-        {
+        let near = |word: &&mut Part| area.left - word.area.right <= size / 10;
+        match words.last_mut().filter(near) {
             Some(word) => {
                 word.area = union(word.area, area);
                 word.glyphs.push(at);
@@ -324,16 +351,51 @@ pub(super) fn pieces(
             }),
         }
     }
-    let mut out: Vec<(usize, Part)> = Vec::new();
-    for word in words {
-        let (first, last) = reach(&word, columns);
-        let new = out.last().is_none_or(|(before, _)| *before < first);
-        if first != last || !new || !is_figure(&written(glyphs, &word)) {
-            return None;
+    let gaps: Vec<i32> = words
+        .windows(2)
+        .map(|pair| pair[1].area.left - pair[0].area.right)
+        .collect();
+    let mut widths = gaps.clone();
+    widths.sort_unstable();
+    widths.dedup();
+    let parted = |width: &i32| {
+        let within = gaps.iter().filter(|gap| *gap < width).max().copied();
+        let clear = *width > within.unwrap_or(0) + size / 12;
+        let figures = words.iter().all(|word| word.is_figure(glyphs));
+        (clear || figures).then(|| at_gaps(&words, &gaps, *width, columns))?
+    };
+    widths.iter().find_map(parted)
+}
+
+/// Words put together but at gaps of a width, where each stands in a column of
+/// its own.
+fn at_gaps(
+    words: &[Part],
+    gaps: &[i32],
+    width: i32,
+    columns: &[(i32, i32)],
+) -> Option<Vec<(usize, Part)>> {
+    let mut out: Vec<Part> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let joins = at > 0 && gaps[at - 1] < width;
+        match out.last_mut().filter(|_| joins) {
+            Some(last) => {
+                last.area = union(last.area, word.area);
+                last.glyphs.extend(&word.glyphs);
+            }
+            None => out.push(word.clone()),
         }
-        out.push((first, word));
     }
-    (out.len() >= 2).then_some(out)
+    let homes: Vec<usize> = out.iter().map(|part| home(part, columns)).collect();
+    let own = homes.windows(2).all(|pair| pair[0] < pair[1]);
+    (own && out.len() >= 2).then(|| homes.into_iter().zip(out).collect())
+}
+
+/// The column that a word stands in: the one that it lies over most, or the
+/// nearest.
+fn home(word: &Part, columns: &[(i32, i32)]) -> usize {
+    let over = |at: &usize| overlap(sides(word), columns[*at]);
+    (0..columns.len()).max_by_key(over).unwrap_or(0)
 }
 
 /// Whether a text holds digits and no letters.

@@ -41,6 +41,14 @@ impl Part {
                 && !has_own_header(&self.grid.rows, &next.grid.rows))
     }
 
+    /// Whether a cell over several rows at its foot has a text: what lies on the
+    /// break is printed on both pages.
+    pub(super) fn has(&self, text: &str) -> bool {
+        let foot = self.grid.rows.iter().rev().take(40);
+        foot.flat_map(|row| &row.cells)
+            .any(|cell| cell.rows > 1 && cell.text == text)
+    }
+
     /// Takes in the rows of the next.
     pub(super) fn take(&mut self, mut next: Part) {
         let repeated = repeated(&self.grid.rows, &next.grid.rows);

@@ -5,7 +5,7 @@ use super::aligned::is_body;
 use super::columns::{Row, is_value, overlap, reach, sides};
 use super::page::{Page, Rule, middle};
 use super::ruled::merged;
-use super::table::{Cell, Table};
+use super::table::Cell;
 use super::text::union;
 use crate::place::PageBox;
 
@@ -194,7 +194,7 @@ fn covered(row: &Row, places: &[(i32, i32)]) -> Vec<usize> {
 }
 
 /// The usual distance of lines that have several parts.
-fn pitch(rows: &[Row]) -> i32 {
+pub(super) fn pitch(rows: &[Row]) -> i32 {
     let mut all: Vec<i32> = rows
         .windows(2)
         .filter(|pair| pair.iter().all(|row| row.parts.len() >= 2))
@@ -321,73 +321,4 @@ fn centred(
         }
     }
     best
-}
-
-/// Takes a line of one part right above a table into it, where it stands over
-/// some of its columns and not over the first: the upper line of a head.
-pub(super) fn above(page: &Page, rows: &[Row], table: &mut Table) {
-    let Some(top) = table
-        .cells
-        .iter()
-        .filter(|cell| cell.row == 0)
-        .flat_map(|cell| &cell.glyphs)
-        .map(|&at| page.glyphs[at].base)
-        .min()
-    else {
-        return;
-    };
-    let places: Vec<(i32, i32)> = table
-        .columns
-        .windows(2)
-        .map(|pair| (pair[0], pair[1]))
-        .collect();
-    let Some(row) = rows.iter().rev().find(|row| row.base < top - row.size / 2) else {
-        return;
-    };
-    let [part] = row.parts.as_slice() else {
-        return;
-    };
-    let (first, last) = reach(part, &places);
-    let within =
-        part.area.left > places[0].1 - 100 && first > 0 && overlap(sides(part), places[0]) <= 0;
-    let below: Vec<usize> = table
-        .cells
-        .iter()
-        .filter(|cell| cell.row == 0)
-        .map(|cell| cell.column)
-        .collect();
-    let heads = table.cells.iter().filter(|cell| cell.row == 0).all(|cell| {
-        let text: String = cell
-            .glyphs
-            .iter()
-            .map(|&at| page.glyphs[at].text.as_str())
-            .collect();
-        !super::columns::is_figure(&text)
-            || (text.len() == 4 && ("1900".."2100").contains(&text.as_str()))
-    });
-    if !within
-        || !heads
-        || top - row.base > row.size * 2
-        || part.area.right > table.area.right + row.size
-    {
-        return;
-    }
-    let mut cell = Cell {
-        row: 0,
-        column: first,
-        rows: 1,
-        columns: last - first + 1,
-        area: part.area,
-        glyphs: part.glyphs.clone(),
-    };
-    if let Some((first, count)) = centred(&cell, &places, &below, 1..places.len()) {
-        (cell.column, cell.columns) = (first, count);
-    }
-    if cell.columns < 2 {
-        return;
-    }
-    table.cells.iter_mut().for_each(|cell| cell.row += 1);
-    table.rows += 1;
-    table.area = union(table.area, cell.area);
-    table.cells.insert(0, cell);
 }

@@ -15,7 +15,7 @@ mod ruled;
 mod table;
 mod text;
 
-use super::{Block, Bound, Cause, Content, Grid, Told};
+use super::{Block, Bound, Cause, Content, Grid, Paragraph, Told};
 use crate::place::Spot;
 use continued::Part;
 use flow::{Item, Laid};
@@ -113,32 +113,59 @@ fn laid(page: Page) -> Laid {
 fn blocks(pages: &[Laid], items: Vec<Vec<Item>>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut open: Option<Part> = None;
+    // What stands behind the open table, which may go on after it.
+    let mut between: Vec<Paragraph> = Vec::new();
     for (laid, items) in pages.iter().zip(items) {
         let mut number = 0;
         for item in items {
-            match item {
+            let index = match item {
                 Item::Paragraph(paragraph) => {
-                    blocks.extend(open.take().map(|part| Block::Grid(part.grid)));
-                    blocks.push(Block::Paragraph(paragraph));
+                    between.push(paragraph);
+                    continue;
                 }
-                Item::Table(index) => {
-                    let Some(table) = laid.tables.get(index) else {
-                        continue;
-                    };
-                    number += 1;
-                    let part = Part::new(grid(laid, table, number), table, laid.page.number);
-                    match open.as_mut().filter(|open| open.goes_on_in(&part)) {
-                        Some(open) => open.take(part),
-                        None => {
-                            blocks.extend(open.replace(part).map(|part| Block::Grid(part.grid)))
-                        }
-                    }
-                }
+                Item::Table(index) => index,
+            };
+            let Some(table) = laid.tables.get(index) else {
+                continue;
+            };
+            number += 1;
+            let part = Part::new(grid(laid, table, number), table, laid.page.number);
+            let again = |paragraph: &Paragraph, open: &Part| {
+                is_again(paragraph, laid.page.number, &blocks) || open.has(&paragraph.text)
+            };
+            let goes_on = |open: &&mut Part| {
+                let again = between.iter().all(|paragraph| again(paragraph, open));
+                again && open.goes_on_in(&part)
+            };
+            if let Some(open) = open.as_mut().filter(goes_on) {
+                between.clear();
+                open.take(part);
+                continue;
             }
+            blocks.extend(open.replace(part).map(|part| Block::Grid(part.grid)));
+            blocks.extend(between.drain(..).map(Block::Paragraph));
         }
     }
     blocks.extend(open.take().map(|part| Block::Grid(part.grid)));
+    blocks.extend(between.into_iter().map(Block::Paragraph));
     blocks
+}
+
+/// Whether a paragraph above the next page's table is printed again there: the
+/// table's title, its units, or that it goes on.
+fn is_again(paragraph: &Paragraph, page: u32, blocks: &[Block]) -> bool {
+    let on_page = matches!(paragraph.spot, Spot::Page { page: at, .. } if at == page);
+    let small = paragraph.text.to_lowercase();
+    let short = small.chars().count() <= 60;
+    let goes_on = short
+        && ["续表", "（续）", "(续)", "(continued)", "(cont"]
+            .iter()
+            .any(|word| small.contains(word));
+    let before = blocks.iter().rev().take(4);
+    let same = before
+        .into_iter()
+        .any(|block| matches!(block, Block::Paragraph(before) if before.text == paragraph.text));
+    on_page && (goes_on || same)
 }
 
 fn grid(laid: &Laid, table: &table::Table, number: u32) -> Grid {
