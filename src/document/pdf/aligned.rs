@@ -152,7 +152,7 @@ fn extend(page: &Page, before: &[Row], rows: &mut Vec<Row>, places: &[(i32, i32)
 fn parted(page: &Page, row: &Row, places: &[(i32, i32)]) -> Row {
     let part = |part: &Part| {
         let (first, last) = reach(part, places);
-        let pieces = match first < last {
+        let pieces = match first < last || !is_body(page, row) {
             true => pieces(&page.glyphs, part, places, row.size),
             false => None,
         };

@@ -216,7 +216,9 @@ pub(super) fn columns(glyphs: &[Glyph], rows: &[Row]) -> Option<Vec<(i32, i32)>>
             Some(at) if more.is_some() => over_several(&mut stacks, at, (from, to), line),
             Some(at) => {
                 let stack = &mut stacks[at];
-                stack.place = (stack.place.0.min(from), stack.place.1.max(to));
+                if stack.head || !head {
+                    stack.place = (stack.place.0.min(from), stack.place.1.max(to));
+                }
                 stack.lines.push(line);
                 stack.head &= head;
                 stack.body &= !head;
@@ -296,10 +298,14 @@ fn unite(stacks: &mut Vec<Stack>) {
 }
 
 fn join(stack: &mut Stack, other: Stack) {
-    stack.place = (
-        stack.place.0.min(other.place.0),
-        stack.place.1.max(other.place.1),
-    );
+    stack.place = match (stack.head, other.head) {
+        (true, false) => other.place,
+        (false, true) => stack.place,
+        _ => (
+            stack.place.0.min(other.place.0),
+            stack.place.1.max(other.place.1),
+        ),
+    };
     stack.lines.extend(other.lines);
     stack.head &= other.head;
     stack.body &= other.body;
@@ -313,17 +319,19 @@ pub(super) fn is_value(glyphs: &[Glyph], part: &Part) -> bool {
     is_figure(&text) && !year
 }
 
-/// The first and the last column that a part lies over; the nearest where none.
+/// The first and the last column that a part lies over by half; the one that it
+/// stands in where there is none or one.
 pub(super) fn reach(part: &Part, columns: &[(i32, i32)]) -> (usize, usize) {
-    let over = |column: &(i32, i32)| overlap(sides(part), *column) > 0;
+    let over = |column: &(i32, i32)| overlap(sides(part), *column) * 2 > column.1 - column.0;
     let first = columns.iter().position(over);
     let last = columns.iter().rposition(over);
-    first.zip(last).unwrap_or_else(|| {
-        let away = |column: &(i32, i32)| -overlap(sides(part), *column);
-        let nearest = (0..columns.len()).min_by_key(|at| away(&columns[*at]));
-        let nearest = nearest.unwrap_or(0);
-        (nearest, nearest)
-    })
+    match first.zip(last) {
+        Some((first, last)) if first < last => (first, last),
+        _ => {
+            let home = home(part, columns);
+            (home, home)
+        }
+    }
 }
 
 /// The words of a part that lies over several columns, by the column that each
@@ -360,7 +368,8 @@ pub(super) fn pieces(
     widths.dedup();
     let parted = |width: &i32| {
         let within = gaps.iter().filter(|gap| *gap < width).max().copied();
-        let clear = *width > within.unwrap_or(0) + size / 12;
+        let wide = written(glyphs, part).contains(is_wide);
+        let clear = *width > within.unwrap_or(0) + size / 12 && (wide || *width * 100 > size * 42);
         let figures = words.iter().all(|word| word.is_figure(glyphs));
         (clear || figures).then(|| at_gaps(&words, &gaps, *width, columns))?
     };

@@ -115,7 +115,11 @@ pub(super) fn settle(page: &Page, rows: &[Row], places: &[(i32, i32)]) -> Vec<La
         if at > from && close(at - 1, at) {
             let labels = |index: usize| columns[index] == [0];
             if close(at, at + 1) && at + 1 < rows.len() {
-                if labels(at - 1) && labels(at + 1) {
+                let wraps = at < body
+                    && columns[at + 1]
+                        .iter()
+                        .all(|column| columns[at - 1].contains(column));
+                if wraps || labels(at - 1) && labels(at + 1) {
                     laid.extend([new(next - 1, at), new(next - 1, at + 1)]);
                 } else {
                     let mut over = new(next - 1, at);
@@ -274,6 +278,15 @@ pub(super) fn span(laid: &[Laid], places: &[(i32, i32)], cells: &mut [Cell]) {
             .filter(|cell| cell.row == row + 1)
             .map(|cell| cell.column)
             .collect();
+        // Titles below may be wider than the figures below them.
+        let mut wide = places.to_vec();
+        for cell in cells
+            .iter()
+            .filter(|cell| cell.row == row + 1 && cell.columns == 1)
+        {
+            let place = &mut wide[cell.column];
+            *place = (place.0.min(cell.area.left), place.1.max(cell.area.right));
+        }
         let here: Vec<usize> = (0..cells.len())
             .filter(|&at| cells[at].row == row)
             .collect();
@@ -289,7 +302,7 @@ pub(super) fn span(laid: &[Laid], places: &[(i32, i32)], cells: &mut [Cell]) {
             if cell.rows > 1 {
                 continue;
             }
-            if let Some((first, count)) = centred(cell, places, &below, from..to) {
+            if let Some((first, count)) = centred(cell, &wide, &below, from..to) {
                 (cells[at].column, cells[at].columns) = (first, count);
             }
         }
