@@ -4,7 +4,6 @@
 use super::columns::{Part, Row, columns, is_value, overlap, pieces, reach, row, sides};
 use super::header::{head, over_top, settle};
 use super::page::Page;
-use super::ruled::share;
 use super::table::{Cell, Table};
 use super::text::{area_of, lines, union};
 
@@ -235,12 +234,8 @@ fn is_table(page: &Page, rows: &[Row], places: &[(i32, i32)]) -> bool {
     else {
         return false;
     };
-    let seen = page
-        .seen
-        .iter()
-        .any(|seen| !seen.ruled && share(area, seen.area) >= 50);
     let ruled = head(page, rows, area).is_some();
-    let words = (seen || ruled) && places.len() >= 3;
+    let words = ruled && places.len() >= 3;
     rich >= 2 && !contents && (columns >= 1 || words)
 }
 
