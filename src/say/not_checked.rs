@@ -171,6 +171,13 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "表格“{section}”没有名为“{name}”的行或列"
             )
         }
+        WhyNot::SeveralInPrior(key) => {
+            say!(
+                lang,
+                "the prior report has several rows `{key}`, and which one is meant cannot be told",
+                "上一期报告中有多行名为“{key}”，无法判断是哪一行"
+            )
+        }
         WhyNot::NotInPrior(name) => {
             say!(
                 lang,
@@ -250,6 +257,7 @@ pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
         | WhyNot::NoName(..)
         | WhyNot::HoldsText(..)
         | WhyNot::SeveralRows(..)
+        | WhyNot::SeveralInPrior(_)
         | WhyNot::TooComplex => String::new(),
         _ => figure(check, lang),
     };

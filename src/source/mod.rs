@@ -35,6 +35,7 @@ pub use error::SourceError;
 pub use other_kind::OtherKind;
 pub(crate) use position::Position;
 pub(crate) use rows::{HeldRow, RawRow, RowReader};
+pub(crate) use scan::Field;
 
 use fault::Fault;
 use other_kind::LOOKED_AT;
@@ -121,6 +122,12 @@ impl Source {
     /// The rows of a CSV table, one by one.
     pub(crate) fn rows(self) -> RowReader {
         RowReader::new(self.path, self.text)
+    }
+
+    /// All its rows, those in which nothing stands included, by a delimiter
+    /// (an ASCII character) that is known.
+    pub(crate) fn all_rows(self, delimiter: u8) -> RowReader {
+        RowReader::of_all(self.path, self.text, delimiter)
     }
 
     /// The whole file as text, its line ends as they are.

@@ -51,6 +51,13 @@ impl TableRow {
         self.text(0)
     }
 
+    /// Takes a key that its first cell does not spell out.
+    pub(super) fn call(&mut self, key: &str) {
+        if let Some(cell) = self.cells.first_mut() {
+            cell.unquoted = Some(key.into());
+        }
+    }
+
     /// A cell's text, trimmed; empty where the row ends before it.
     pub(crate) fn text(&self, column: usize) -> &str {
         let cell = self.cells.get(column);

@@ -33,7 +33,7 @@ const RECURSIVE: [(&[&str], &str); 3] = [
          numbers of the rows for which a condition holds, worked out once where it can be",
     ),
     (
-        &["sql::conditions", "sql::numbers"],
+        &["sql::conditions", "sql::numbers", "sql::over"],
         "a condition compares numbers, and a sum takes the rows for which a condition holds",
     ),
 ];
