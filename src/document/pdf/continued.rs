@@ -82,11 +82,13 @@ impl Part {
                 match below.map(|at| (at, &first.cells[at])) {
                     // A blank field of one row is not in the row.
                     None if self.ruled && above.rows > 1 => above.rows += 1,
-                    Some((at, cell)) if cell.text.is_empty() && cell.columns == above.columns => {
-                        if cell.rows > 1 || above.rows > 1 {
-                            above.rows = above.rows.saturating_add(cell.rows);
-                            first.cells.remove(at);
-                        }
+                    Some((at, cell))
+                        if cell.text.is_empty()
+                            && cell.columns == above.columns
+                            && (cell.rows > 1 || above.rows > 1) =>
+                    {
+                        above.rows = above.rows.saturating_add(cell.rows);
+                        first.cells.remove(at);
                     }
                     _ => {}
                 }
