@@ -11,6 +11,8 @@ pub(crate) mod delimited;
 mod docx;
 #[cfg(any(feature = "docx", feature = "html"))]
 mod flow;
+#[cfg(feature = "html")]
+mod html;
 #[cfg(feature = "docx")]
 mod office;
 mod open;

@@ -48,6 +48,8 @@ fn reader(kind: OtherKind) -> Option<Reader> {
         OtherKind::Document => Some(super::office::read),
         #[cfg(feature = "pdf")]
         OtherKind::Pdf => Some(super::pdf::read),
+        #[cfg(feature = "html")]
+        OtherKind::WebPage => Some(super::html::read),
         #[cfg(feature = "workbook")]
         OtherKind::Workbook => Some(super::workbook::read),
         _ => None,

@@ -185,6 +185,9 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "上一期报告中没有“{name}”"
             )
         }
+        WhyNot::DivisionByZero | WhyNot::OverZero if name.is_empty() => {
+            say!(lang, "divides by a number that may be zero", "除数可能为零")
+        }
         WhyNot::DivisionByZero | WhyNot::OverZero => {
             say!(
                 lang,

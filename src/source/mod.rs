@@ -12,6 +12,8 @@ mod encoding;
 mod error;
 mod fault;
 mod legacy;
+#[cfg(feature = "html")]
+mod lenient;
 mod other_kind;
 mod position;
 mod rows;
@@ -32,6 +34,8 @@ pub(crate) use amend::{Amended, CellChange, NotAmended, amend_file};
 pub use encoding::Encoding;
 pub(crate) use encoding::UnknownEncoding;
 pub use error::SourceError;
+#[cfg(feature = "html")]
+pub(crate) use lenient::decoded;
 pub use other_kind::OtherKind;
 pub(crate) use position::Position;
 pub(crate) use rows::{HeldRow, RawRow, RowReader};
