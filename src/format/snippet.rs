@@ -175,7 +175,7 @@ fn without_lines(text: String) -> String {
     whole
 }
 
-/// A file or a document's table, what it is called, and its marks.
+/// A file, or a table of a document: where it is, its name and its marks.
 type Marked<'a> = ((Arc<Path>, u32), String, Vec<&'a LabelledPlace<'a>>);
 
 /// Groups marks by file and neighbouring lines, the primary one's file first.
