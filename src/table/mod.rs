@@ -1,12 +1,14 @@
 //! A section's table: columns by name, rows by key, every cell with its place
 //! and, where it holds a figure, what its print allows.
 
+mod cells;
 mod column;
 mod condensed;
 mod domain;
 mod evidence;
 mod header;
 mod header_unit;
+mod held;
 mod label;
 mod layout;
 mod missing;
@@ -35,7 +37,7 @@ use crate::figure::Rat;
 use crate::figure::exact::show;
 use crate::lang::Lang;
 use crate::rule::SectionConfig;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// Decimal places of a value that no figure lends its own.
@@ -50,7 +52,9 @@ pub(crate) struct Table {
     pub rows: Vec<TableRow>,
     /// Whether its rows are read one by one when they are checked.
     pub streamed: bool,
-    index: HashMap<String, usize>,
+    /// The numbers of its rows in the order of their keys; the first of a key
+    /// before others.
+    index: Vec<u32>,
     repeated: HashSet<String>,
     totals: OnceLock<Vec<usize>>,
     /// What a long one is in short, while its rules are checked.
@@ -68,7 +72,7 @@ impl Table {
             layout,
             rows: Vec::new(),
             streamed,
-            index: HashMap::new(),
+            index: Vec::new(),
             repeated: HashSet::new(),
             totals: OnceLock::new(),
             condensed: None,
@@ -79,16 +83,16 @@ impl Table {
 
     /// Takes these rows for its own.
     fn hold(&mut self, rows: Vec<TableRow>) {
-        self.index.clear();
-        self.repeated.clear();
         self.totals = OnceLock::new();
-        for (at, row) in rows.iter().enumerate() {
-            if self.index.contains_key(row.key()) {
-                self.repeated.insert(row.key().to_owned());
-            } else {
-                self.index.insert(row.key().to_owned(), at);
-            }
-        }
+        let key = |at: &u32| rows[*at as usize].key();
+        self.index = (0..u32::try_from(rows.len()).unwrap_or(u32::MAX)).collect();
+        self.index.sort_by(|one, other| key(one).cmp(key(other)));
+        let pairs = self
+            .index
+            .windows(2)
+            .map(|pair| (key(&pair[0]), key(&pair[1])));
+        let repeated = pairs.filter(|(one, other)| one == other);
+        self.repeated = repeated.map(|(key, _)| key.to_owned()).collect();
         self.rows = rows;
     }
 
@@ -141,7 +145,7 @@ impl Table {
     pub(crate) fn has_figures(&self) -> bool {
         let figure = |row: &TableRow| {
             let mut columns = self.layout.figure_columns();
-            columns.any(|column| row.figure(column).is_some())
+            columns.any(|column| row.has_figure(column))
         };
         self.streamed || self.rows.iter().any(figure)
     }
@@ -149,12 +153,20 @@ impl Table {
     /// The row of a key; the first one where the key is there twice. Chinese
     /// is found also where it is printed with spaces: 合  计.
     pub(crate) fn row(&self, key: &str) -> Option<usize> {
-        let exact = self.index.get(key).copied();
+        let exact = self.first_row(key);
         let exact = exact.or_else(|| self.numbered_row(key));
         exact.or_else(|| {
             let spaced = |row: &TableRow| is_spaced_form(row.key(), key);
             self.rows.iter().position(spaced)
         })
+    }
+
+    /// The first row that has just this key.
+    fn first_row(&self, key: &str) -> Option<usize> {
+        let own = |at: &u32| self.rows[*at as usize].key();
+        let at = self.index.partition_point(|at| own(at) < key);
+        let row = self.index.get(at).filter(|at| own(at) == key)?;
+        Some(*row as usize)
     }
 
     /// `Other#2` is the second row of the key `Other`.
@@ -189,7 +201,7 @@ impl Table {
     /// texts, are what is left, sum up others, or stand in several blocks.
     pub(crate) fn rows_called(&self, key: &str) -> usize {
         if !self.repeated.contains(key) {
-            return usize::from(self.index.contains_key(key));
+            return usize::from(self.first_row(key).is_some());
         }
         let rows: Vec<&TableRow> = self.rows.iter().filter(|row| row.key() == key).collect();
         let texts = |row: &TableRow| -> Vec<String> {
@@ -217,7 +229,7 @@ impl Table {
     /// A value as the figures of its column and unit are printed.
     pub(crate) fn print_like(&self, row: &TableRow, column: usize, value: &Rat) -> String {
         let unit = self.layout.unit_of(row.unit.as_ref(), column);
-        let figures = self.rows.iter().filter_map(|row| row.figure(column));
+        let figures = self.rows.iter().filter_map(|row| row.glance(column));
         let mut shown = figures
             .filter(|figure| figure.unit.as_ref() == unit)
             .map(|figure| figure.show_like(value, PLACES));
