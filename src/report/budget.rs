@@ -11,7 +11,7 @@ use std::path::PathBuf;
 const HANDED_IN: u64 = 64;
 /// What a table counts as at least, in bytes: opening it takes time too.
 const TABLE: u64 = 64 << 10;
-/// What part of it may be held at once. A row takes more than a hundred times
+/// What part of it may be held at once. A row may take up to a hundred times
 /// its text, since each figure keeps its exact range.
 const HELD: u64 = 16;
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// Figures are kept, once made, of rows up to this line; of those further down
 /// they are made anew where they are but looked at.
-const KEPT: u64 = 2_000;
+const KEPT: u64 = 500;
 
 /// A row.
 #[derive(Clone, Debug)]
