@@ -4,13 +4,34 @@
 //! but what the format itself says (a header row, a merged cell, a formula) is
 //! kept. What a document hides, and what could not be read of it, is told.
 
+#[cfg(any(feature = "docx", feature = "workbook"))]
+mod compound;
+pub(crate) mod delimited;
+#[cfg(feature = "docx")]
+mod docx;
+#[cfg(any(feature = "docx", feature = "html"))]
+mod flow;
+#[cfg(feature = "html")]
+mod html;
+#[cfg(feature = "docx")]
+mod office;
 mod open;
+#[cfg(any(feature = "docx", feature = "workbook"))]
+mod packed;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(any(feature = "docx", feature = "html", feature = "workbook"))]
+mod printed;
 mod told;
+#[cfg(feature = "workbook")]
+mod workbook;
+#[cfg(any(feature = "docx", feature = "workbook"))]
+mod xml;
 
-pub(crate) use open::{is_read, open};
+pub(crate) use open::{is_read, open, open_text};
 pub(crate) use told::{Bound, Cause, DocumentError, Told};
+#[cfg(feature = "workbook")]
+pub(crate) use workbook::{CellReference, Formula, Operator, RangeReference};
 
 use crate::place::Spot;
 use std::path::PathBuf;

@@ -49,6 +49,10 @@ pub(crate) enum Bound {
     Pages(u64),
     /// Cells of its tables.
     Cells(u64),
+    /// Paragraphs.
+    Paragraphs(u64),
+    /// Elements of a page.
+    Elements(u64),
     /// Tables within tables, lists within lists.
     Depth(u64),
 }
@@ -60,6 +64,8 @@ impl Bound {
             Bound::Unpacked(n) => say!(lang, "{n} MiB when unpacked", "{n} MiB（解压后）"),
             Bound::Pages(n) => say!(lang, "{n} pages", "{n} 页"),
             Bound::Cells(n) => say!(lang, "{n} cells", "{n} 个单元格"),
+            Bound::Paragraphs(n) => say!(lang, "{n} paragraphs", "{n} 个段落"),
+            Bound::Elements(n) => say!(lang, "{n} elements", "{n} 个元素"),
             Bound::Depth(n) => say!(lang, "{n} levels of nesting", "{n} 层嵌套"),
         }
     }
@@ -123,6 +129,8 @@ pub(crate) enum Told {
     HiddenSheet(String),
     /// Rows or columns that a table hides were read: the table's name, how many.
     HiddenLines(String, usize),
+    /// Passages that the document hides were left out: how many.
+    HiddenText(usize),
     /// Changes that were proposed are taken as accepted: how many.
     TrackedChanges(usize),
     /// Figures come from another file, as they were when it was last opened: cells.

@@ -102,6 +102,16 @@ impl<'s> Inquiry<'_, 's> {
         joined.unwrap_or_else(|| figure.range.clone())
     }
 
+    /// A cell as the changes of a clash mark it: its figure allows what the
+    /// rules that name it take it to.
+    pub(super) fn mark_in_rules(&self, cell: &FigureCell<'_>) -> Mark {
+        let mut mark = mark_of(cell);
+        if let Some(figure) = &mut mark.figure {
+            figure.range = self.range_of(cell, figure);
+        }
+        mark
+    }
+
     /// How the rules that name a cell take its figure for rounded.
     pub(super) fn modes_of(&self, cell: &FigureCell<'_>) -> Vec<Option<Rounding>> {
         let rounding = |check: &usize| self.system.checks[*check].rule.rounding;

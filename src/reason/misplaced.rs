@@ -3,7 +3,7 @@
 //! changes several figures at once.
 
 use super::constraints::Constraint;
-use super::inquiry::{Inquiry, mark_of, reach, same_kind};
+use super::inquiry::{Inquiry, reach, same_kind};
 use super::odds::{odds, score_of, told};
 use super::suspects::{Suspected, leaves_many};
 use super::verified::{Holds, Supposition};
@@ -535,7 +535,7 @@ impl<'s> Inquiry<'_, 's> {
                 odds: moved.odds,
             });
             changes.push(Change {
-                mark: mark_of(&cell),
+                mark: self.mark_in_rules(&cell),
                 range,
                 print,
                 nearest: Vec::new(),

@@ -1,7 +1,7 @@
 //! What was probably meant: for each set of figures whose change would mend a
 //! clash, the prints that would do, and the slips that explain them.
 
-use super::inquiry::{Inquiry, Meant, mark_of, meant, reach};
+use super::inquiry::{Inquiry, Meant, meant, reach};
 use super::neighbours::Neighbourhood;
 use super::odds::{CERTAIN, score_with, told, unexplained};
 use super::slips::{Candidate, candidates_near};
@@ -225,7 +225,7 @@ impl<'s> Inquiry<'_, 's> {
             .take(SLIPS)
             .collect();
         Some(Change {
-            mark: mark_of(&cell),
+            mark: self.mark_in_rules(&cell),
             range,
             print: best.filter(|best| best.only).map(|best| best.print.clone()),
             nearest: Vec::new(),
@@ -389,7 +389,10 @@ impl<'s> Inquiry<'_, 's> {
         let value = range.clone().tighten().is_point().cloned()?;
         Some(Meant {
             slip: None,
-            print: cell.table.print_like(cell.row, cell.key.column, &value),
+            print: cell
+                .table
+                .print_like(cell.row, cell.key.column, &value)
+                .text,
             odds: 0,
             range: Range::exact(value),
             only: true,

@@ -57,6 +57,21 @@ impl Cells {
         self.spans.len()
     }
 
+    /// Takes a text for the first one that does not stand there.
+    pub(super) fn call_first(&mut self, text: &str) {
+        let Some((start, end)) = self.spans.first().copied() else {
+            return;
+        };
+        let others = self.others.get_or_insert_default();
+        let first = others.entry(0).or_insert(Cell {
+            start,
+            end,
+            part_of: None,
+            unquoted: None,
+        });
+        first.unquoted = Some(text.into());
+    }
+
     /// The bytes of the row that a cell takes.
     pub(super) fn span(&self, index: usize) -> Option<Range<usize>> {
         let (start, end) = self.spans.get(index)?;

@@ -1,6 +1,7 @@
 //! A table without its rows: what its header and the configuration say of how
 //! each row is to be read.
 
+use super::apart::{RowsApart, SameIn};
 use super::cells::Cell;
 use super::column::{Column, ColumnKind};
 use super::evidence::{ColumnPrints, Evidence};
@@ -61,6 +62,8 @@ pub(crate) struct Layout {
     pub(super) printed: usize,
     /// What the figures in brackets would be a column of, by the file's columns.
     bracketed: Vec<Column>,
+    /// By what rows of one key are told apart.
+    pub apart: RowsApart,
     /// The unit of its figures that say none.
     pub unit: Option<Unit>,
     base: Rounded,
@@ -118,6 +121,7 @@ impl Layout {
         let bracketed = (0..columns.len())
             .map(|index| bracketed(index, &columns, known, &config.units))
             .collect();
+        let apart = RowsApart::new(&columns, config, section);
         let print_settings = known.map(|known| known.prints.clone()).unwrap_or_default();
         let prints = Evidence::new(&columns, ',').settle(&columns, &print_settings, &config.units);
         Ok(Layout {
@@ -128,6 +132,7 @@ impl Layout {
             printed: columns.len(),
             bracketed,
             columns,
+            apart,
             title: known.map_or_else(Words::default, |known| known.title.clone()),
             labels: known.map_or_else(BTreeMap::new, |known| known.labels.clone()),
             missing: known.map(|known| known.missing.clone()).unwrap_or_default(),
@@ -189,6 +194,7 @@ impl Layout {
         for (number, column) in self.columns.iter_mut().enumerate() {
             if let Some(text) = evidence.text_by(number) {
                 column.kind = ColumnKind::Text;
+                self.apart.is_text(number);
                 column.text_by = Some(text.to_owned());
             }
             // A column that is empty from top to bottom is none.
@@ -267,6 +273,11 @@ impl Layout {
         let name = &*in_one_line(name);
         let named = self.columns.iter().position(|column| column.name == name);
         named.or((name == "key" && !self.columns.is_empty()).then_some(0))
+    }
+
+    /// In which columns rows agree that nothing tells apart.
+    pub(crate) fn same_in(&self) -> SameIn {
+        self.apart.same_in(self.printed_columns())
     }
 
     /// The first column of a kind.

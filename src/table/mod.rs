@@ -1,6 +1,7 @@
 //! A section's table: columns by name, rows by key, every cell with its place
 //! and, where it holds a figure, what its print allows.
 
+mod apart;
 mod cells;
 mod column;
 mod condensed;
@@ -12,15 +13,18 @@ mod held;
 mod label;
 mod layout;
 mod missing;
+mod plain;
 mod reading;
 mod row;
 mod row_name;
 mod shown;
 mod signed_words;
 mod text_cells;
-mod total_words;
 mod totals;
+mod written;
 
+pub(crate) use crate::structure::{TotalName, is_residual, is_spaced_form, same_name, total_name};
+pub(crate) use apart::SameIn;
 pub(crate) use column::{Column, ColumnKind};
 pub(crate) use condensed::{Condensed, Group};
 pub(crate) use evidence::Evidence;
@@ -30,13 +34,14 @@ pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
 pub(crate) use row_name::RowName;
 pub(crate) use shown::{QuickLooks, Shown};
-pub(crate) use total_words::{TotalName, is_residual, is_spaced_form, same_name, total_name};
 use totals::total_rows;
+pub(crate) use written::{ReadBy, Written};
 
-use crate::figure::Rat;
-use crate::figure::exact::show;
+use crate::figure::exact::{scaled, show};
+use crate::figure::{NumberText, Rat};
 use crate::lang::Lang;
 use crate::rule::SectionConfig;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
@@ -197,21 +202,18 @@ impl Table {
         Some(format!("{key}#{number}"))
     }
 
-    /// How many rows have a key, where that is no slip: they differ in their
-    /// texts, are what is left, sum up others, or stand in several blocks.
+    /// How many rows have a key, where that is no slip: they differ in what
+    /// tells rows apart, are what is left, sum up others, or stand in several blocks.
     pub(crate) fn rows_called(&self, key: &str) -> usize {
         if !self.repeated.contains(key) {
             return usize::from(self.first_row(key).is_some());
         }
         let rows: Vec<&TableRow> = self.rows.iter().filter(|row| row.key() == key).collect();
-        let texts = |row: &TableRow| -> Vec<String> {
-            let columns = self.layout.columns.iter().enumerate();
-            let texts = columns.filter(|(_, column)| column.kind == ColumnKind::Text);
-            texts
-                .map(|(column, _)| row.text(column).to_owned())
-                .collect()
-        };
-        let differ = rows.windows(2).any(|pair| texts(pair[0]) != texts(pair[1]));
+        let identity =
+            |row: &TableRow| self.layout.apart.identity(|at| Cow::Borrowed(row.text(at)));
+        let differ = rows
+            .windows(2)
+            .any(|pair| identity(pair[0]) != identity(pair[1]));
         let usual = total_name(key).is_some() || is_residual(key);
         let blocks = || !self.headings().is_empty() || !self.totals(None).is_empty();
         match differ || usual || blocks() {
@@ -227,14 +229,21 @@ impl Table {
     }
 
     /// A value as the figures of its column and unit are printed.
-    pub(crate) fn print_like(&self, row: &TableRow, column: usize, value: &Rat) -> String {
+    pub(crate) fn print_like(&self, row: &TableRow, column: usize, value: &Rat) -> NumberText {
         let unit = self.layout.unit_of(row.unit.as_ref(), column);
         let figures = self.rows.iter().filter_map(|row| row.glance(column));
         let mut shown = figures
             .filter(|figure| figure.unit.as_ref() == unit)
             .map(|figure| figure.show_like(value, PLACES));
         let like = shown.find(|shown| shown.exact);
-        like.unwrap_or_else(|| show(value, PLACES)).text
+        like.unwrap_or_else(|| {
+            let scale = unit.map_or(0, |unit| unit.exp10);
+            let mut shown = show(&(value / scaled(1, scale)), PLACES);
+            if let Some(unit) = unit.filter(|unit| unit.is_rate()) {
+                shown.text.push_str(&unit.text);
+            }
+            shown
+        })
     }
 
     /// The rows that sum up others: those that the configuration names, and

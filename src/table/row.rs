@@ -31,6 +31,11 @@ impl TableRow {
         self.text(0)
     }
 
+    /// Takes a key that its first cell does not spell out.
+    pub(super) fn call(&mut self, key: &str) {
+        self.cells.call_first(key);
+    }
+
     /// A cell's text, trimmed; empty where the row ends before it.
     pub(crate) fn text(&self, column: usize) -> &str {
         let text = self.cells.text(column, &self.excerpt.text);

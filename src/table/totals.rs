@@ -7,8 +7,8 @@ use super::column::ColumnKind;
 use super::condensed::Condensed;
 use super::layout::Layout;
 use super::row::TableRow;
-use super::total_words::{TotalName, total_name};
 use crate::figure::{Figure, Hedge, Rat, Unit};
+use crate::structure::{TotalName, total_name};
 use num_traits::Zero;
 
 /// Rows that are looked at beside a possible total to find what it sums up.

@@ -225,8 +225,13 @@ impl<'a, 's> Evaluation<'a, 's> {
                 }
                 let found = table.only_row(row.key());
                 let found = found.or_else(|| self.row_of_period(table, row));
-                let at =
-                    found.ok_or_else(|| Reason::Absent(Absent::Prior(row.key().to_owned())))?;
+                let at = found.ok_or_else(|| {
+                    let key = row.key().to_owned();
+                    Reason::Absent(match table.row(&key) {
+                        Some(_) if !key.is_empty() => Absent::SeveralPrior(key),
+                        _ => Absent::Prior(key),
+                    })
+                })?;
                 Ok((&table.rows[at], Some(at)))
             }
         }

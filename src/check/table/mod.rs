@@ -12,7 +12,7 @@ use crate::finding::{CellLabels, Code, Detail, Finding, Findings, Mark, MarkRole
 use crate::report::{AsideKind, ReadError, Report};
 use crate::rule::{Config, Rates, Rule, Severity, nearest};
 use crate::table::{ColumnKind, Layout, Table, TableRow};
-use keys::{Blocks, Repeated, identity, is_usual};
+use keys::{Blocks, Repeated, is_usual};
 use num_traits::Zero;
 use provenance::{SourceIndex, other_year, stands_in};
 use required::{HandedIn, faults_of, missing_columns, missing_rows};
@@ -317,12 +317,12 @@ pub(super) fn check_table(table: &Table, config: &Config, to: &mut Findings) {
         if row.key().is_empty() {
             continue;
         }
-        let Some((earlier, of, told)) = first.get_mut(&identity(layout, text)) else {
-            first.insert(identity(layout, text), (at, block, false));
+        let Some((earlier, of, told)) = first.get_mut(&layout.apart.identity(text)) else {
+            first.insert(layout.apart.identity(text), (at, block, false));
             continue;
         };
         let before = *earlier;
-        let usual = is_usual(row.key(), [*of, block]);
+        let usual = is_usual(layout, row.key(), [*of, block]);
         if *of != block {
             (*earlier, *of) = (at, block);
         }
@@ -355,7 +355,8 @@ pub(super) fn duplicate(
         false => severity,
     };
     let key = |row| Mark::cell(layout, row, 0);
-    let mut finding = Finding::new(code, severity, key(repeated.row), Detail::DuplicateKey);
+    let detail = Detail::DuplicateKey(layout.same_in());
+    let mut finding = Finding::new(code, severity, key(repeated.row), detail);
     if let Some(earlier) = repeated.earlier {
         finding.add(key(earlier).with_role(MarkRole::First));
     }

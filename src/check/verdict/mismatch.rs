@@ -302,7 +302,7 @@ impl Checker<'_> {
     fn print_like(&self, operand: &Operand<'_>, value: &Rat) -> String {
         let table = self.table(operand.cell);
         let print = table.map(|table| table.print_like(operand.row, operand.cell.column, value));
-        print.unwrap_or_default()
+        print.map(|print| print.text).unwrap_or_default()
     }
 
     fn range_of_print(&self, print: &str, operand: &Operand<'_>) -> Option<Range> {

@@ -96,14 +96,10 @@ fn open(path: &Path, args: &TableArgs, terminal: &Terminal) -> Result<Printed, R
     // As `validate` checks it, so that both count alike.
     let outcome = opened.check_by(reason::check);
     // A long table is checked row by row; to be printed it is read as a whole.
-    let OpenReport {
-        report,
-        loaded,
-        options,
-    } = &mut opened;
+    let (report, config, options) = opened.parts();
     let needed = sections.iter().filter_map(|section| report.table(section));
     let needed: Vec<usize> = needed.filter(|&at| report.tables[at].streamed).collect();
-    report.load_rows(&needed, &loaded.config, &options.read);
+    report.load_rows(&needed, config, &options.read);
     Ok(Printed {
         opened,
         outcome,
