@@ -59,6 +59,7 @@
 //! clean     what may not reach a reader raw
 //! source    bytes, encodings, rows          document  what was published: paragraphs and grids of cells, with their places
 //! figure    what a print allows
+//! structure  what the grids of a document mean: titles, headers, keys, units, totals, notes
 //! rule      configuration and expressions
 //! solve     exact arithmetic over unknowns: which values satisfy conditions
 //! table     rows and columns by name        report    a folder of tables, and those of other periods beside it
@@ -113,6 +114,8 @@ mod series;
 mod solve;
 mod source;
 mod sql;
+#[allow(dead_code, unused_imports, reason = "what opens documents comes next")]
+mod structure;
 mod suggest;
 mod table;
 

@@ -6,7 +6,7 @@ use super::bind::Scope;
 use super::fast::{FastRule, Plan, QuickColumns, QuickRow, Told};
 use super::options::CheckOptions;
 use super::pieces::in_pieces;
-use super::table::keys::{KeyOrder, identity};
+use super::table::keys::KeyOrder;
 use super::table::provenance::other_year;
 use crate::figure::{Quick, UnitBook};
 use crate::period::Period;
@@ -95,7 +95,7 @@ impl<'a> Sieve<'a> {
                 .into_iter()
                 .filter_map(|kind| layout.of_kind(kind))
                 .collect(),
-            named: layout.of_kind(ColumnKind::Text).is_some(),
+            named: layout.apart.by_more_than_key(),
             years: scope.report.period.as_ref().map(Period::years),
             layout,
             units,
@@ -175,7 +175,7 @@ impl<'a> Sieve<'a> {
     fn row(&self, row: &RawRow<'_>, keep: bool, at: &mut Scratch, to: &mut Sieved) {
         to.keys.see_key_of(row);
         if self.named {
-            let identity = identity(self.layout, |column| row.text(column));
+            let identity = self.layout.apart.identity(|column| row.text(column));
             to.rows.see(identity.as_bytes());
         }
         let quick = self.read(row, &mut at.quick);

@@ -122,11 +122,7 @@ fn write(
     args: &SqlArgs,
     terminal: &Terminal,
 ) -> (Option<Script>, Vec<ReadError>) {
-    let OpenReport {
-        report,
-        loaded,
-        options,
-    } = opened;
+    let (report, config, options) = opened.parts();
     let asked = Asked {
         dialect: match args.dialect {
             DialectArg::Duckdb => Dialect::DuckDb,
@@ -137,7 +133,7 @@ fn write(
         lang: terminal.lang,
     };
     let mut written = None;
-    let outcome = bound_then(report, &loaded.config, options, |scope, bound| {
+    let outcome = bound_then(report, config, options, |scope, bound| {
         written = Some(script(scope, bound, &asked));
     });
     (written, outcome.errors)

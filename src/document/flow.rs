@@ -206,7 +206,7 @@ impl FlowTable {
 
     /// Whether it only lays out what stands in it: by its mark, or since it has
     /// no more than one column.
-    fn only_lays_out(&self) -> bool {
+    pub(super) fn only_lays_out(&self) -> bool {
         self.lays_out || self.width() < 2
     }
 }

@@ -6,10 +6,14 @@
 
 #[cfg(any(feature = "docx", feature = "workbook"))]
 mod compound;
+pub(crate) mod delimited;
 #[cfg(feature = "docx")]
 mod docx;
 #[cfg(any(feature = "docx", feature = "html"))]
 mod flow;
+#[cfg(feature = "html")]
+mod html;
+mod markdown;
 #[cfg(feature = "docx")]
 mod office;
 mod open;
@@ -17,7 +21,6 @@ mod open;
 mod packed;
 #[cfg(feature = "pdf")]
 mod pdf;
-#[cfg(any(feature = "docx", feature = "html", feature = "workbook"))]
 mod printed;
 mod told;
 #[cfg(feature = "workbook")]
@@ -25,8 +28,10 @@ mod workbook;
 #[cfg(any(feature = "docx", feature = "workbook"))]
 mod xml;
 
-pub(crate) use open::{is_read, open};
+pub(crate) use open::{is_read, open, open_text};
 pub(crate) use told::{Bound, Cause, DocumentError, Told};
+#[cfg(feature = "workbook")]
+pub(crate) use workbook::{CellReference, Formula, Operator, RangeReference};
 
 use crate::place::Spot;
 use std::path::PathBuf;

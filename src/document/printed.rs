@@ -72,6 +72,12 @@ impl Printed {
         self.bold && !self.plain
     }
 
+    /// How long it is, in bytes.
+    #[cfg(feature = "html")]
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// How much white space it begins with: a wide space counts for two.
     pub(super) fn lead(&self) -> usize {
         let lead = self.text.chars().take_while(|c| c.is_whitespace());

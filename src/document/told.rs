@@ -51,6 +51,8 @@ pub(crate) enum Bound {
     Cells(u64),
     /// Paragraphs.
     Paragraphs(u64),
+    /// Elements of a page.
+    Elements(u64),
     /// Tables within tables, lists within lists.
     Depth(u64),
 }
@@ -63,6 +65,7 @@ impl Bound {
             Bound::Pages(n) => say!(lang, "{n} pages", "{n} 页"),
             Bound::Cells(n) => say!(lang, "{n} cells", "{n} 个单元格"),
             Bound::Paragraphs(n) => say!(lang, "{n} paragraphs", "{n} 个段落"),
+            Bound::Elements(n) => say!(lang, "{n} elements", "{n} 个元素"),
             Bound::Depth(n) => say!(lang, "{n} levels of nesting", "{n} 层嵌套"),
         }
     }
@@ -136,6 +139,12 @@ pub(crate) enum Told {
     Macros,
     /// Pages without text, which may be scanned, by number.
     PagesWithoutText(Vec<u32>),
+    /// Pages on which a printed figure may be parted between two cells, or two
+    /// figures stand in one, by number.
+    DoubtfulCells(Vec<u32>),
+    /// Pages with letters of which the document does not say what they stand
+    /// for, by number.
+    UnknownLetters(Vec<u32>),
     /// A formula without a value that was saved, by the cell's address.
     NoValue(String),
 }

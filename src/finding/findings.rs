@@ -231,8 +231,8 @@ impl Findings {
 fn sort(findings: &mut [Finding]) {
     let key = |finding: &Finding| {
         let place = &finding.primary().place;
-        let excerpt = &place.excerpt;
-        (excerpt.path.clone(), excerpt.first_line, place.start)
+        let (path, table, line) = place.excerpt.key();
+        (path.clone(), table, line, place.start)
     };
     findings.sort_by_key(key);
 }

@@ -70,7 +70,7 @@ fn headline(finding: &Finding, word: &str, lang: Lang) -> String {
     if let Some(also) = clash::in_short(finding, lang) {
         title = aside(&title, &also, lang);
     }
-    let address = finding.primary().place.address();
+    let address = finding.primary().place.address_in(lang);
     let told = labelled(&format!("{word}[{code}]"), &title, lang);
     format!("{address}: {told}")
 }

@@ -12,6 +12,7 @@ mod encoding;
 mod error;
 mod fault;
 mod legacy;
+mod lenient;
 mod other_kind;
 mod position;
 mod rows;
@@ -32,9 +33,11 @@ pub(crate) use amend::{Amended, CellChange, NotAmended, amend_file};
 pub use encoding::Encoding;
 pub(crate) use encoding::UnknownEncoding;
 pub use error::SourceError;
+pub(crate) use lenient::decoded;
 pub use other_kind::OtherKind;
 pub(crate) use position::Position;
 pub(crate) use rows::{HeldRow, RawRow, RowReader};
+pub(crate) use scan::Field;
 
 use fault::Fault;
 use other_kind::LOOKED_AT;
@@ -121,6 +124,12 @@ impl Source {
     /// The rows of a CSV table, one by one.
     pub(crate) fn rows(self) -> RowReader {
         RowReader::new(self.path, self.text)
+    }
+
+    /// All its rows, those in which nothing stands included, by a delimiter
+    /// (an ASCII character) that is known.
+    pub(crate) fn all_rows(self, delimiter: u8) -> RowReader {
+        RowReader::of_all(self.path, self.text, delimiter)
     }
 
     /// The whole file as text, its line ends as they are.

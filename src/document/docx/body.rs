@@ -6,12 +6,13 @@ use super::super::printed::{Face, Rise};
 use super::super::told::Cause;
 use super::super::xml::{Piece, Tag, Xml};
 use super::frame::{
-    CellFrame, Frame, Look, Merge, ParagraphFrame, PartsFrame, RowFrame, TableFrame,
+    CellFrame, Element, Frame, ParagraphFrame, PartsFrame, RowFrame, Run, TableFrame,
 };
-use super::numbering::{Numbering, roman};
+use super::notes::{NoteKind, mark, marked};
+use super::numbering::Numbering;
+use super::properties::{paragraph_property, run_property, table_property};
 use super::run::{Codes, sign, symbol};
-use super::styles::{Style, Styles, indent, level, outline, rise};
-use super::{NoteKind, marked};
+use super::styles::Styles;
 use std::collections::HashMap;
 use std::io::BufRead;
 
@@ -24,51 +25,10 @@ pub(super) enum Fields {
     Ignored,
 }
 
-/// What an element is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Element {
-    /// Nothing of its own: what stands in it counts.
-    Other,
-    /// One that opened a frame.
-    Frame,
-    /// Properties of a paragraph, of its end, of its list.
-    Paragraph,
-    End,
-    List,
-    /// A run, its properties, its text.
-    Run,
-    RunLook,
-    Text {
-        keeps_space: bool,
-    },
-    /// Properties of a table, a row, a cell.
-    Table,
-    Row,
-    Cell,
-    /// One of several ways to show the same; whether one was taken.
-    Ways {
-        taken: bool,
-    },
-    /// Of a formula: what is raised or lowered, and what stands in brackets.
-    OffLine,
-    Brackets,
-    /// A note.
-    Note,
-}
-
 /// Where the reader goes on.
 enum Next {
     Inside(Element),
     Past,
-}
-
-/// The run that is read.
-#[derive(Clone, Copy, Default)]
-struct Run {
-    face: Face,
-    hidden: bool,
-    /// Whether what is hidden of it was counted.
-    counted: bool,
 }
 
 /// A text that is read.
@@ -197,10 +157,18 @@ impl<'s> Body<'s> {
         }
         match within {
             E::Paragraph | E::End | E::List => {
-                return Ok(self.paragraph_property(within, name, tag));
+                let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut() else {
+                    return Ok(Next::Past);
+                };
+                let changes = &mut self.changes;
+                let inner = paragraph_property(within, tag, paragraph, self.styles, changes);
+                return Ok(inner.map_or(Next::Past, Next::Inside));
             }
-            E::RunLook => self.run_property(name, tag),
-            E::Table | E::Row | E::Cell => self.table_property(within, name, tag),
+            E::RunLook => run_property(tag, &mut self.run, self.styles),
+            E::Table | E::Row | E::Cell => {
+                let frame = self.frames.last_mut();
+                table_property(within, tag, frame, self.styles, &mut self.changes);
+            }
             E::Ways { taken } => return Ok(self.way(name, taken)),
             _ => return self.content(name, tag, flow),
         }
@@ -338,87 +306,6 @@ impl<'s> Body<'s> {
         Next::Inside(Element::Note)
     }
 
-    /// A property of a paragraph.
-    fn paragraph_property(&mut self, within: Element, name: &str, tag: &Tag<'_>) -> Next {
-        use Element as E;
-        let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut() else {
-            return Next::Past;
-        };
-        let style = &mut paragraph.style;
-        match (within, name) {
-            (E::Paragraph, "pStyle") => {
-                *style = self.styles.named(&tag.get("val").unwrap_or_default());
-            }
-            (E::Paragraph, "outlineLvl") => style.heading = Some(outline(tag)),
-            (E::Paragraph, "ind") => style.indent = Some(indent(tag)),
-            (E::Paragraph, "numPr") => return Next::Inside(E::List),
-            (E::Paragraph, "rPr") => return Next::Inside(E::End),
-            (E::List, "numId") => style.list = tag.get("val").map(|id| id.into_owned()),
-            (E::List, "ilvl") => style.level = Some(level(tag)),
-            (E::End, "del" | "moveFrom") => {
-                paragraph.joined = true;
-                self.changes += 1;
-            }
-            (E::End, "ins" | "moveTo") => self.changes += 1,
-            _ => {}
-        }
-        Next::Past
-    }
-
-    /// A property of a run.
-    fn run_property(&mut self, name: &str, tag: &Tag<'_>) {
-        match name {
-            "rStyle" => {
-                let style = self.styles.named(&tag.get("val").unwrap_or_default());
-                self.run.take(&style);
-            }
-            "b" => self.run.face.bold = tag.is_on(),
-            "vanish" => self.run.hidden = tag.is_on(),
-            "vertAlign" => self.run.face.rise = rise(tag),
-            // Raised by hand, in half points.
-            "position" if tag.number("val") >= Some(4) => self.run.face.rise = Rise::Raised,
-            _ => {}
-        }
-    }
-
-    /// A property of a table, a row or a cell.
-    fn table_property(&mut self, within: Element, name: &str, tag: &Tag<'_>) {
-        let value = || tag.get("val").unwrap_or_default();
-        let number = || tag.number("val").unwrap_or(0);
-        match (within, self.frames.last_mut(), name) {
-            (Element::Table, Some(Frame::Table(table)), "tblStyle") => {
-                table.bold = self.styles.named(&value()).bold_parts;
-            }
-            (Element::Table, Some(Frame::Table(table)), "tblLook") => table.look = look(tag),
-            (Element::Table, Some(Frame::Table(table)), "tblCaption") => table.call(&value()),
-            (Element::Row, Some(Frame::Row(row)), "tblHeader") => row.header = tag.is_on(),
-            (Element::Row, Some(Frame::Row(row)), "hidden") => row.hidden = tag.is_on(),
-            (Element::Row, Some(Frame::Row(row)), "gridBefore") => row.pass(number()),
-            (Element::Row, Some(Frame::Row(row)), "del") => {
-                row.gone = true;
-                self.changes += 1;
-            }
-            (Element::Row, Some(Frame::Row(_)), "ins") => self.changes += 1,
-            (Element::Cell, Some(Frame::Cell(cell)), "gridSpan") => {
-                cell.columns = number().clamp(1, 1000) as u32;
-            }
-            (Element::Cell, Some(Frame::Cell(cell)), "vMerge") => {
-                cell.merge = Some(match &*value() {
-                    "restart" => Merge::Starts,
-                    _ => Merge::Continues,
-                });
-            }
-            (Element::Cell, Some(Frame::Cell(cell)), "hMerge") => {
-                cell.joined = value() != "restart"
-            }
-            (Element::Cell, Some(Frame::Cell(cell)), "cellDel") => {
-                cell.gone = true;
-                self.changes += 1;
-            }
-            _ => {}
-        }
-    }
-
     /// The last element that began ends.
     fn close(&mut self) {
         match self.elements.pop() {
@@ -554,40 +441,5 @@ impl<'s> Body<'s> {
         if let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut() {
             paragraph.flowing.printed.push(text, self.run.face);
         }
-    }
-}
-
-impl Run {
-    /// Takes what a style says.
-    fn take(&mut self, style: &Style) {
-        self.face.bold = style.bold.unwrap_or(self.face.bold);
-        self.face.rise = style.rise.unwrap_or(self.face.rise);
-        self.hidden = style.hidden.unwrap_or(self.hidden);
-    }
-}
-
-/// Which parts of a table take what its style says of them.
-fn look(tag: &Tag<'_>) -> Look {
-    let bits = tag.get("val");
-    let bits = bits
-        .and_then(|bits| u32::from_str_radix(&bits, 16).ok())
-        .unwrap_or(0);
-    let is = |name: &str, bit: u32| match tag.get(name) {
-        Some(value) => matches!(&*value, "1" | "true" | "on"),
-        None => bits & bit != 0,
-    };
-    Look {
-        first_row: is("firstRow", 0x20),
-        last_row: is("lastRow", 0x40),
-        first_column: is("firstColumn", 0x80),
-    }
-}
-
-/// The mark of a note: numbers at the foot of a page, small Roman ones at the end.
-fn mark(kind: NoteKind, before: usize) -> String {
-    let number = u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1);
-    match kind {
-        NoteKind::Foot => number.to_string(),
-        NoteKind::End => roman(number),
     }
 }

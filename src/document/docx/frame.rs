@@ -4,8 +4,61 @@
 use super::super::Emphasis;
 use super::super::Hint;
 use super::super::flow::{FlowCell, FlowRow, FlowTable, Flowing, MOST_COLUMNS, Part};
+use super::super::printed::Face;
 use super::styles::{BoldParts, Style};
 use std::collections::HashMap;
+
+/// What an element is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Element {
+    /// Nothing of its own: what stands in it counts.
+    Other,
+    /// One that opened a frame.
+    Frame,
+    /// Properties of a paragraph, of its end, of its list.
+    Paragraph,
+    End,
+    List,
+    /// A run, its properties, its text.
+    Run,
+    RunLook,
+    Text {
+        keeps_space: bool,
+    },
+    /// Properties of a table, a row, a cell.
+    Table,
+    Row,
+    Cell,
+    /// One of several ways to show the same; whether one was taken.
+    Ways {
+        taken: bool,
+    },
+    /// Of a formula: what is raised or lowered, and what stands in brackets.
+    OffLine,
+    Brackets,
+    /// A note.
+    Note,
+}
+
+/// The run that is read.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Run {
+    /// How it is printed.
+    pub face: Face,
+    /// Whether it is hidden.
+    pub hidden: bool,
+    /// Whether what is hidden of it was counted.
+    pub counted: bool,
+}
+
+impl Run {
+    /// Takes what a style says.
+    pub(super) fn take(&mut self, style: &Style) {
+        self.face.bold = style.bold.unwrap_or(self.face.bold);
+        self.face.rise = style.rise.unwrap_or(self.face.rise);
+        self.hidden = style.hidden.unwrap_or(self.hidden);
+    }
+}
 
 /// What is open.
 pub(super) enum Frame {

@@ -6,33 +6,26 @@
 
 mod body;
 mod frame;
+mod notes;
 mod numbering;
+mod properties;
 mod run;
 mod styles;
 #[cfg(test)]
 pub(super) mod tests;
 
 use super::Content;
-use super::flow::{Flow, Flowing, Part};
+use super::flow::Flow;
 use super::packed::{Packed, Unpacked};
-use super::printed::{Face, Rise};
 use super::told::{Cause, Told};
 use super::xml::{Piece, Xml};
 use body::{Body, Fields};
+use notes::NoteKind;
 use numbering::Numbering;
 use styles::Styles;
 
 /// The parts of a document that hold the notes of each kind.
 const NOTES: [(NoteKind, &str); 2] = [(NoteKind::Foot, "footnotes"), (NoteKind::End, "endnotes")];
-
-/// A kind of notes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum NoteKind {
-    /// At the foot of a page.
-    Foot,
-    /// At the end.
-    End,
-}
 
 /// Reads a document.
 pub(super) fn read(packed: &mut Packed<'_>) -> Result<Content, Cause> {
@@ -138,23 +131,5 @@ fn relations(
             Piece::End => return Ok(all),
             _ => {}
         }
-    }
-}
-
-/// The paragraph of a note begins with its mark where the document does not
-/// print one.
-fn marked(parts: &mut [Part], mark: &str) {
-    if let Some(Part::Paragraph(first)) = parts.first_mut() {
-        let mut flowing = Flowing::default();
-        let face = Face {
-            rise: Rise::Mark,
-            bold: false,
-        };
-        flowing.printed.push(mark, face);
-        if first.printed.lead() == 0 {
-            flowing.printed.push(" ", Face::default());
-        }
-        flowing.printed.append(std::mem::take(&mut first.printed));
-        first.printed = flowing.printed;
     }
 }
