@@ -12,7 +12,6 @@ mod encoding;
 mod error;
 mod fault;
 mod legacy;
-#[cfg(feature = "html")]
 mod lenient;
 mod other_kind;
 mod position;
@@ -34,7 +33,6 @@ pub(crate) use amend::{Amended, CellChange, NotAmended, amend_file};
 pub use encoding::Encoding;
 pub(crate) use encoding::UnknownEncoding;
 pub use error::SourceError;
-#[cfg(feature = "html")]
 pub(crate) use lenient::decoded;
 pub use other_kind::OtherKind;
 pub(crate) use position::Position;
@@ -49,7 +47,7 @@ use text::TextStream;
 const TEXT_LIMIT: usize = 64;
 /// The longest configuration, and the longest file of a report's own facts, in
 /// MiB: reading one takes many times its length.
-const SETTINGS_LIMIT: usize = 4;
+pub(crate) const SETTINGS_LIMIT: usize = 4;
 
 /// An opened file whose encoding is settled, to be read once: as rows or as text.
 pub(crate) struct Source {
