@@ -327,6 +327,23 @@ fn units_in_a_line_of_the_header_are_those_of_the_columns() {
 }
 
 #[test]
+fn blank_lines_within_a_header_and_titles_in_two_cells() {
+    let structure = of(
+        "Series 3,Emissions of carbon dioxide by sector and kind of fuel,,\n\
+        Year,Homes,Roads,All\n\
+        ,,,\n\
+        ,coal,oil,\n\
+        1990,3.5,4.0,7.5\n\
+        1991,3.0,4.1,7.1\n",
+    );
+    assert_eq!(letters(&structure), "th.hdd");
+    assert_eq!(
+        names(&structure.tables[0]),
+        ["Homes coal", "Roads oil", "All"]
+    );
+}
+
+#[test]
 fn what_a_document_marks_goes_before_what_is_guessed() {
     let cell = |column, text: &str| GridCell::plain(column, text, Spot::Paragraph(1));
     let row = |cells: Vec<GridCell>, header| GridRow {
