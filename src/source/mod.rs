@@ -1,7 +1,7 @@
 //! Bytes, encodings, CSV rows and the places of cells: the only module that
 //! knows bytes. Which files may be opened is settled first (`access`, `within`), and what plainly
 //! holds no table is told for what it is (`other_kind`). A file becomes strict UTF-8 text (`text`), text becomes rows
-//! (`delimiter`, `special_bytes`, `scan`, `rows`), cells are changed in place (`amend`), and what
+//! (`delimiter`, `special_bytes`, `scan`, `rows`, many at once in `plain_rows`), cells are changed in place (`amend`), and what
 //! cannot be read becomes an error that says where and what to do (`error`). Knows nothing of figures.
 
 mod access;
@@ -13,6 +13,7 @@ mod error;
 mod fault;
 mod legacy;
 mod other_kind;
+mod plain_rows;
 mod position;
 mod rows;
 mod scan;
@@ -33,8 +34,10 @@ pub use encoding::Encoding;
 pub(crate) use encoding::UnknownEncoding;
 pub use error::SourceError;
 pub use other_kind::OtherKind;
+pub(crate) use plain_rows::{ManyCells, PlainRows};
 pub(crate) use position::Position;
 pub(crate) use rows::{HeldRow, RawRow, RowReader};
+pub(crate) use scan::Field;
 
 use fault::Fault;
 use other_kind::LOOKED_AT;

@@ -8,6 +8,7 @@ use super::chunks::{Chunk, Chunks};
 use super::delimiter::DelimiterSearch;
 use super::error::SourceError;
 use super::fault::Fault;
+use super::plain_rows::{ManyCells, PlainRows};
 use super::position::Position;
 use super::scan::{Field, Scanned, Scanner};
 use super::text::TextStream;
@@ -131,6 +132,26 @@ impl RowReader {
                 Err(error)
             }
         }
+    }
+
+    /// Rows that are plainly written, of so many cells each: those that come
+    /// next, up to so many, until one is not. Only after the header was read.
+    pub(crate) fn plain_rows<'a>(
+        &'a mut self,
+        (width, most): (usize, usize),
+        cells: &'a mut ManyCells,
+    ) -> PlainRows<'a> {
+        let bytes = self.window.as_bytes();
+        self.scanner.plain_rows(bytes, (width, most), cells);
+        let rows = PlainRows {
+            text: &self.window,
+            cells,
+            width,
+            line: self.line,
+            offset: self.offset,
+        };
+        self.line += rows.len() as u64;
+        rows
     }
 
     #[inline]
