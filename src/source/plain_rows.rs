@@ -2,7 +2,7 @@
 //! the table has columns, all unquoted or simply quoted, and begins with
 //! something that can be seen. Any other row is left to the reader of single rows.
 
-use super::rows::RawRow;
+use super::rows::{RawRow, RowReader};
 use super::scan::{CELL_LIMIT, Field, Scanner};
 use super::special_bytes::SpecialBytes;
 
@@ -17,13 +17,13 @@ pub(crate) struct ManyCells {
 /// Some rows that stand below one another.
 #[derive(Clone, Copy)]
 pub(crate) struct PlainRows<'a> {
-    pub(super) text: &'a str,
-    pub(super) cells: &'a ManyCells,
-    pub(super) width: usize,
+    text: &'a str,
+    cells: &'a ManyCells,
+    width: usize,
     /// The line of the first one.
-    pub(super) line: u64,
+    line: u64,
     /// The byte of the file where the text starts.
-    pub(super) offset: u64,
+    offset: u64,
 }
 
 impl<'a> PlainRows<'a> {
@@ -89,15 +89,32 @@ impl<'a> PlainRows<'a> {
     }
 }
 
+impl RowReader {
+    /// Rows that are plainly written, of so many cells each: those that come
+    /// next, up to so many, until one is not. Only after the header was read.
+    pub(crate) fn plain_rows<'a>(
+        &'a mut self,
+        (width, most): (usize, usize),
+        cells: &'a mut ManyCells,
+    ) -> PlainRows<'a> {
+        let bytes = self.window.as_bytes();
+        self.scanner.plain_rows(bytes, (width, most), cells);
+        let rows = PlainRows {
+            text: &self.window,
+            cells,
+            width,
+            line: self.line,
+            offset: self.offset,
+        };
+        self.line += rows.len() as u64;
+        rows
+    }
+}
+
 impl Scanner {
     /// Goes on over rows that are plainly written, of so many cells each, as
     /// long as there are; stays where it is before any other.
-    pub(super) fn plain_rows(
-        &mut self,
-        bytes: &[u8],
-        (width, most): (usize, usize),
-        found: &mut ManyCells,
-    ) {
+    fn plain_rows(&mut self, bytes: &[u8], (width, most): (usize, usize), found: &mut ManyCells) {
         found.rows = 0;
         if width == 0 || u32::try_from(bytes.len()).is_err() || !self.between_rows() {
             return;

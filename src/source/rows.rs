@@ -8,7 +8,6 @@ use super::chunks::{Chunk, Chunks};
 use super::delimiter::DelimiterSearch;
 use super::error::SourceError;
 use super::fault::Fault;
-use super::plain_rows::{ManyCells, PlainRows};
 use super::position::Position;
 use super::scan::{Field, Scanned, Scanner};
 use super::text::TextStream;
@@ -18,12 +17,12 @@ pub(crate) struct RowReader {
     path: PathBuf,
     text: MoreText,
     /// The text at hand: the row just lent, and what was read past it.
-    window: String,
+    pub(super) window: String,
     /// Where the window starts in the file.
-    offset: u64,
+    pub(super) offset: u64,
     /// The line where the row at hand starts.
-    line: u64,
-    scanner: Scanner,
+    pub(super) line: u64,
+    pub(super) scanner: Scanner,
     /// The search for the delimiter, until it is known.
     header: Option<DelimiterSearch>,
     ended: bool,
@@ -132,26 +131,6 @@ impl RowReader {
                 Err(error)
             }
         }
-    }
-
-    /// Rows that are plainly written, of so many cells each: those that come
-    /// next, up to so many, until one is not. Only after the header was read.
-    pub(crate) fn plain_rows<'a>(
-        &'a mut self,
-        (width, most): (usize, usize),
-        cells: &'a mut ManyCells,
-    ) -> PlainRows<'a> {
-        let bytes = self.window.as_bytes();
-        self.scanner.plain_rows(bytes, (width, most), cells);
-        let rows = PlainRows {
-            text: &self.window,
-            cells,
-            width,
-            line: self.line,
-            offset: self.offset,
-        };
-        self.line += rows.len() as u64;
-        rows
     }
 
     #[inline]
