@@ -134,7 +134,7 @@ impl OpenOptions {
     }
 
     /// What the tables of the report may be together, in MiB, each counted as
-    /// 64 KiB at least; a sixteenth of it may be held in memory at once. What is
+    /// 64 KiB at least; a sixty-fourth of it may be held in memory at once. What is
     /// longer is an error, and not read. It is 64 MiB where the report is
     /// untrusted, and nothing bounds it elsewhere.
     #[must_use]
@@ -269,6 +269,7 @@ impl OpenOptions {
             sections.extend(within.or(own));
         }
         let mut report = Report::open(opened, &loaded.config, &self.read);
+        let own_config = self.with_formulas(&report, &loaded.config);
         let rules = !self.own_rules.is_empty() || loaded.config.excerpt.is_some();
         if self.read.untrusted && !rules && loaded.errors.is_empty() {
             let path = path.to_path_buf();
@@ -290,7 +291,20 @@ impl OpenOptions {
                 ..CheckOptions::default()
             },
             loaded,
+            own_config,
         }
+    }
+
+    /// The configuration with the rules that the authors of a report's workbooks
+    /// wrote in them, unless others are asked for; none where there are none.
+    fn with_formulas(&self, report: &Report, config: &Config) -> Option<Box<Config>> {
+        let rules = &report.rules;
+        if rules.is_empty() || self.has_own_rules() || self.read.untrusted {
+            return None;
+        }
+        let mut config = config.clone();
+        config.rules.extend(rules.iter().cloned());
+        Some(Box::new(config))
     }
 }
 
@@ -304,6 +318,8 @@ pub struct OpenReport {
     pub(crate) report: Report,
     /// Its configuration, with what is wrong in it. Reports may share one.
     pub(crate) loaded: Arc<Loaded>,
+    /// The same with the rules that stand in the report itself, where some do.
+    pub(crate) own_config: Option<Box<Config>>,
     /// How it is to be checked: every finding kept, and of a table of a
     /// report only that section's.
     pub(crate) options: CheckOptions,
@@ -327,18 +343,26 @@ impl OpenReport {
         CheckedReport {
             report: self.report,
             loaded: self.loaded,
+            own_config: self.own_config,
             outcome,
         }
     }
 
+    /// The report to be changed, its configuration, and how it is checked.
+    pub(crate) fn parts(&mut self) -> (&mut Report, &Config, &CheckOptions) {
+        let config = self.own_config.as_deref().unwrap_or(&self.loaded.config);
+        (&mut self.report, config, &self.options)
+    }
+
     /// Its configuration.
     pub(crate) fn config(&self) -> &Config {
-        &self.loaded.config
+        self.own_config.as_deref().unwrap_or(&self.loaded.config)
     }
 
     /// Checks it in some way.
     pub(crate) fn check_by(&mut self, how: Check) -> Outcome {
-        how(&mut self.report, &self.loaded.config, &self.options)
+        let (report, config, options) = self.parts();
+        how(report, config, options)
     }
 }
 
@@ -347,6 +371,7 @@ impl OpenReport {
 pub struct CheckedReport {
     report: Report,
     loaded: Arc<Loaded>,
+    own_config: Option<Box<Config>>,
     outcome: Outcome,
 }
 
@@ -399,7 +424,7 @@ impl CheckedReport {
     fn view(&self) -> Checked<'_> {
         Checked {
             report: &self.report,
-            config: &self.loaded.config,
+            config: self.own_config.as_deref().unwrap_or(&self.loaded.config),
             shared_errors: &self.loaded.errors,
             outcome: &self.outcome,
         }

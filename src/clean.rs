@@ -88,6 +88,27 @@ pub(crate) struct Own {
     pub annotations: bool,
 }
 
+/// How long a piece of a long output is, in bytes, but for its last line.
+const PIECE: usize = 1 << 16;
+
+/// An output piece by piece, each of whole lines, so that what is cleaned of a
+/// long one is never held beside it. Put together they are what [`output`] makes
+/// of it.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        // A mark that a file begins with is one only there.
+        let ends = |at: &usize| !rest[at + 1..].starts_with('\u{FEFF}');
+        let from = rest.len().min(PIECE);
+        let breaks = rest.as_bytes()[from..].iter().enumerate();
+        let mut breaks = breaks.filter(|(_, byte)| **byte == b'\n');
+        let at = breaks.by_ref().map(|(at, _)| from + at).find(ends);
+        let (piece, after) = rest.split_at(at.map_or(rest.len(), |at| at + 1));
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
 /// An output as it may leave the program: no line of it is a command, and what
 /// steers in it is ours.
 pub(crate) fn output(text: &str, own: Own) -> Cow<'_, str> {
@@ -184,6 +205,29 @@ mod tests {
         assert_eq!(on_one_line("می\u{200C}شود"), "می\u{200C}شود");
         assert_eq!(as_drawn("a\tb\u{200B}\n"), "a\tb\u{FFFD}\n");
         assert_eq!(shown('\u{1FFFF}'), '\u{FFFD}');
+    }
+
+    #[test]
+    fn a_long_output_is_cleaned_piece_by_piece_as_a_whole() {
+        let lines = [
+            "::error::x\n",
+            "a ##[error]b\r\n",
+            "\u{FEFF}c\n",
+            "1\u{1b}[2J：\n",
+        ];
+        let long: String = lines.iter().cycle().take(40_000).copied().collect();
+        for text in [
+            &long,
+            &format!("\u{FEFF}{long}no end"),
+            &long.replace('\n', " "),
+            "",
+        ] {
+            let own = Own::default();
+            let cleaned: String = pieces(text).map(|piece| output(piece, own)).collect();
+            assert!(cleaned == output(text, own));
+        }
+        assert!(pieces(&long).all(|piece| piece.len() < 2 * PIECE));
+        assert!(pieces(&long).count() > 5);
     }
 
     #[test]

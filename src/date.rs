@@ -40,6 +40,11 @@ impl Date {
             day: day - (153 * month + 2) / 5 + 1,
         }
     }
+
+    /// The year, the month and the day.
+    pub(crate) fn parts(self) -> (u64, u64, u64) {
+        (self.year, self.month, self.day)
+    }
 }
 
 /// How many days a month has.

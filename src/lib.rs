@@ -57,7 +57,9 @@
 //! lang, place, period, date   who reads, where it stands, which year and day
 //! parallel  work on several threads, taken in order
 //! clean     what may not reach a reader raw
-//! source    bytes, encodings, rows          figure    what a print allows
+//! source    bytes, encodings, rows          document  what was published: paragraphs and grids of cells, with their places
+//! figure    what a print allows
+//! structure  what the grids of a document mean: titles, headers, keys, units, totals, notes
 //! rule      configuration and expressions
 //! solve     exact arithmetic over unknowns: which values satisfy conditions
 //! table     rows and columns by name        report    a folder of tables, and those of other periods beside it
@@ -84,6 +86,13 @@ mod check;
 mod clean;
 pub mod cli;
 mod date;
+#[allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "the readers come one by one"
+)]
+mod document;
 mod explain;
 mod figure;
 mod finding;
@@ -105,6 +114,8 @@ mod series;
 mod solve;
 mod source;
 mod sql;
+#[allow(dead_code, unused_imports, reason = "what opens documents comes next")]
+mod structure;
 mod suggest;
 mod table;
 

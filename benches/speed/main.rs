@@ -50,7 +50,7 @@ fn main() -> ExitCode {
 fn side_by_side(page: &mut String) {
     let path = tables::table(ROWS, 1_000);
     page.push_str(
-        "## A million rows, side by side\n\nA table of 6 columns (40 MB) with the rules \
+        "## A million rows, side by side\n\nA table of 6 columns (35 MB) with the rules \
          `total = a + b + c` and `rate = a / total` printed to 0.1%, 1,000 of its rows wrong. The \
          measure (1) is a loop over the `csv` crate and `rust_decimal` with the rules written into \
          it. All run by turns on the machine above, medians of seven, start-up apart: of `reportcheck` the \

@@ -86,7 +86,7 @@ fn is_excused(not_checked: &NotChecked, rule: &Rule, config: &Config) -> bool {
         WhyNot::NoReport(NoPrior::First(_) | NoPrior::NoReport(_)) => true,
         // The report is not taken up with what another one lacks, and nothing
         // of nothing is any rate. But 43 of none is none.
-        WhyNot::NotInPrior(_) | WhyNot::DivisionByZero => true,
+        WhyNot::NotInPrior(_) | WhyNot::SeveralInPrior(_) | WhyNot::DivisionByZero => true,
         WhyNot::NoReport(NoPrior::Unclear(_) | NoPrior::Several(..)) => true,
         WhyNot::NoTable(section) => config.section(section).is_some_and(|section| {
             let graver = !config.checks.contains_key(&Code::MissingTable);

@@ -6,7 +6,7 @@ use super::bind::Scope;
 use super::fast::{FastRule, ManyRows, Plan, QuickColumns, QuickRow, Told};
 use super::options::CheckOptions;
 use super::pieces::in_pieces;
-use super::table::keys::{KeyOrder, identity};
+use super::table::keys::KeyOrder;
 use super::table::provenance::other_year;
 use crate::figure::{Quick, UnitBook};
 use crate::period::Period;
@@ -107,7 +107,7 @@ impl<'a> Sieve<'a> {
                 .into_iter()
                 .filter_map(|kind| layout.of_kind(kind))
                 .collect(),
-            named: layout.of_kind(ColumnKind::Text).is_some(),
+            named: layout.apart.by_more_than_key(),
             years: scope.report.period.as_ref().map(Period::years),
             layout,
             units,
@@ -256,7 +256,7 @@ impl<'a> Sieve<'a> {
     /// What tells a row apart.
     fn identify(&self, row: &RawRow<'_>, to: &mut Sieved) {
         if self.named {
-            let identity = identity(self.layout, |column| row.text(column));
+            let identity = self.layout.apart.identity(|column| row.text(column));
             to.rows.see(identity.as_bytes());
         }
     }

@@ -16,7 +16,7 @@ use crate::finding::{Code, NotChecked, Tally};
 use crate::report::row_reader;
 use crate::rule::{Rule, Severity};
 use crate::source::{HeldRow, RawRow, SourceError};
-use crate::table::{ColumnKind, Layout, Shown, TableRow};
+use crate::table::{Layout, Shown, TableRow};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -120,7 +120,7 @@ pub(super) fn check_stream(
     if let Some(error) = seen.error {
         return Err(error);
     }
-    let named = layout.of_kind(ColumnKind::Text).is_some();
+    let named = layout.apart.by_more_than_key();
     if walk.built_in
         && !seen.keys.all_differ()
         && !(named && seen.rows.all_differ())

@@ -33,7 +33,7 @@ pub(super) struct Untrusted {
     /// not obeyed
     #[arg(long)]
     pub untrusted: bool,
-    /// What the tables of a report may be together, in MiB; a sixteenth of it may be held in memory
+    /// What the tables of a report may be together, in MiB; a sixty-fourth of it may be held in memory
     /// at once [default: 64 with --untrusted]
     #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..))]
     pub report_size: Option<u64>,

@@ -134,19 +134,19 @@ fn cell(name: &Path, args: &FigureArgs, opened: &mut OpenedOnce, terminal: &Term
     if let Some(table) = opened.report.table(section)
         && opened.report.tables[table].streamed
     {
-        let (config, read) = (&opened.loaded.config, &opened.options.read);
-        opened.report.load_rows(&[table], config, read);
+        let (report, config, options) = opened.parts();
+        report.load_rows(&[table], config, &options.read);
     }
     let found = match find(name, &opened.report) {
         Some(Ok(found)) => found,
         Some(Err(error)) => return not_there(&error, opened, terminal),
         None => return Exit::Unread,
     };
-    let (config, options) = (&opened.loaded.config, &opened.options);
-    let implied = reason::implied(&mut opened.report, config, options, &found.name);
+    let (report, config, options) = opened.parts();
+    let implied = reason::implied(report, config, options, &found.name);
     let table = &opened.report.tables[found.table];
     let row = &table.rows[found.row];
-    let reading = row.readings.get(found.column).unwrap_or(&Reading::Blank);
+    let reading = row.reading(found.column).unwrap_or(&Reading::Blank);
     let read = match reading {
         Reading::Unreadable(_) => Exit::Findings,
         _ => Exit::Clean,

@@ -10,6 +10,7 @@ use crate::api::OpenReport;
 use crate::check::bound_then;
 use crate::report::ReadError;
 use crate::say;
+use crate::say::terms::plural;
 use crate::sql::{Asked, Dialect, Script, script};
 use crate::table::Table;
 use clap::{Args, ValueEnum};
@@ -25,7 +26,8 @@ use std::path::PathBuf;
   reportcheck sql data/2016 --table \"requests=read_parquet('requests.parquet')\"
   reportcheck sql data/2016 --table requests=lake.requests --table prior.requests=lake.requests_2015
 
-Exit status: 0 every rule is written, 1 some are not, 2 something could not be read.")]
+Exit status: 0 every rule is written, 1 some are not, 2 there are no rules, or
+something could not be read.")]
 pub(super) struct SqlArgs {
     /// The folder of a report, or of reports (the newest is taken), or a table
     path: Option<PathBuf>,
@@ -94,6 +96,12 @@ pub(super) fn run(args: &SqlArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let Some(script) = written else {
         return Ok(exit);
     };
+    if script.rules() == 0 {
+        return Ok(match exit {
+            Exit::Clean => no_rules(&opened, terminal),
+            unread => unread,
+        });
+    }
     match &args.output {
         None => terminal.print(&script.text),
         Some(file) => {
@@ -114,11 +122,7 @@ fn write(
     args: &SqlArgs,
     terminal: &Terminal,
 ) -> (Option<Script>, Vec<ReadError>) {
-    let OpenReport {
-        report,
-        loaded,
-        options,
-    } = opened;
+    let (report, config, options) = opened.parts();
     let asked = Asked {
         dialect: match args.dialect {
             DialectArg::Duckdb => Dialect::DuckDb,
@@ -129,10 +133,30 @@ fn write(
         lang: terminal.lang,
     };
     let mut written = None;
-    let outcome = bound_then(report, &loaded.config, options, |scope, bound| {
+    let outcome = bound_then(report, config, options, |scope, bound| {
         written = Some(script(scope, bound, &asked));
     });
     (written, outcome.errors)
+}
+
+/// That there are no rules, and what to do next: a script without queries would
+/// be taken for one that finds nothing.
+fn no_rules(opened: &OpenReport, terminal: &Terminal) -> Exit {
+    let lang = terminal.lang;
+    let file = opened.config().excerpt.as_ref().map(|file| &file.path);
+    terminal.problem(&match file {
+        None => say!(
+            lang,
+            "nothing was written: there are no rules; `reportcheck init` writes some to begin with",
+            "未写出任何内容：还没有规则；可用 reportcheck init 写出初稿"
+        ),
+        Some(file) => say!(
+            lang,
+            "nothing was written: {file} has no rule for this; write one there, or see what `reportcheck init --stdout` writes to begin with",
+            "未写出任何内容：{file} 中没有适用的规则；请在其中写上规则，或用 reportcheck init --stdout 看看初稿",
+            file = file.display()
+        ),
+    })
 }
 
 /// A section that rows were given for and no table has.
@@ -152,8 +176,9 @@ fn tell(script: &Script, terminal: &Terminal) {
     let (written, not_written) = (script.written, script.not_written.len());
     let mut text = say!(
         lang,
-        "{written} rules written, {not_written} not\n",
-        "已写出 {written} 条规则，未写出 {not_written} 条\n"
+        "{written} rule{s} written, {not_written} not\n",
+        "已写出 {written} 条规则，未写出 {not_written} 条{s}\n",
+        s = plural(written as u64, lang)
     );
     for rule in &script.not_written {
         let (name, why) = (&rule.rule, rule.why.say(lang));

@@ -4,7 +4,7 @@
 use super::exit::Exit;
 use super::whole_file::{WriteError, cause};
 use crate::api::OpenOptions;
-use crate::clean::{Own, output};
+use crate::clean::{Own, output, pieces};
 use crate::format::snippet::Drawing;
 use crate::format::text::drawn;
 use crate::lang::Lang;
@@ -142,7 +142,7 @@ impl Terminal {
 
     /// Writes to standard output what may be annotations.
     pub(super) fn print_own(&self, text: &str, own: Own) {
-        self.print_raw(&output(text, own));
+        pieces(text).for_each(|piece| self.print_raw(&output(piece, own)));
     }
 
     /// Writes to standard output what no input is part of.

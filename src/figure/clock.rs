@@ -10,7 +10,7 @@ use super::rat::Rat;
 use super::unit::Unit;
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::Signed;
+use num_traits::{Signed, Zero};
 
 /// How the durations of a figure's print are counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -310,26 +310,27 @@ fn counts_hours(unit: &Unit) -> bool {
 impl Clock {
     /// A value in base units with so many places behind the last part.
     pub(super) fn print(&self, value: &Rat, places: u32) -> String {
-        self.written(&exact::show_fixed(&(value / &self.last), places))
+        self.written(&exact::show_fixed(&(value / &self.last), places), false)
     }
 
     /// A value in base units as `show` writes the number in its last part.
     pub(super) fn show(&self, value: &Rat, show: impl Fn(&Rat) -> NumberText) -> NumberText {
         let shown = show(&(value / &self.last));
         NumberText {
-            text: self.written(&shown.text),
+            text: self.written(&shown.text, true),
             exact: shown.exact,
         }
     }
 
-    /// A plain number of its last part, in its parts.
-    fn written(&self, number: &str) -> String {
+    /// A plain number of its last part, in its parts; in `short` no part of
+    /// nothing comes first: `10m`, not `0h 10m`.
+    fn written(&self, number: &str, short: bool) -> String {
         let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
         let whole: BigInt = whole.parse().unwrap_or_default();
         let sign = if number.starts_with('-') { "-" } else { "" };
         let (minutes, last) = whole.abs().div_rem(&BigInt::from(60));
         match &self.parts {
-            Parts::Words(parts) => return in_parts(parts, sign, whole.abs(), fraction),
+            Parts::Words(parts) => return in_parts(parts, sign, (whole.abs(), fraction), short),
             Parts::Colons(2) => return format!("{sign}{minutes}:{last:0>2}{fraction}"),
             Parts::Colons(_) => {}
         }
@@ -339,7 +340,7 @@ impl Clock {
 }
 
 /// So many of the last of some parts, in all of them.
-fn in_parts(parts: &[Part], sign: &str, whole: BigInt, fraction: &str) -> String {
+fn in_parts(parts: &[Part], sign: &str, (whole, fraction): (BigInt, &str), short: bool) -> String {
     let mut left = whole;
     let mut text = String::new();
     for (at, part) in parts.iter().enumerate().rev() {
@@ -348,8 +349,13 @@ fn in_parts(parts: &[Part], sign: &str, whole: BigInt, fraction: &str) -> String
             let ratio = BigInt::from(greater.seconds / part.seconds);
             (left, own) = own.div_rem(&ratio);
         }
-        let fraction = if at + 1 == parts.len() { fraction } else { "" };
-        let width = if part.padded { 2 } else { 1 };
+        let last = at + 1 == parts.len();
+        if short && !last && own.is_zero() && left.is_zero() {
+            break;
+        }
+        let fraction = if last { fraction } else { "" };
+        let first = short && left.is_zero();
+        let width = if part.padded && !first { 2 } else { 1 };
         let own = own.to_string();
         text.insert_str(0, &format!("{own:0>width$}{fraction}{}", part.behind));
     }

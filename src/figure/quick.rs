@@ -149,7 +149,7 @@ impl QuickColumn {
     }
 
     /// Reads a cell; `None` where only the full reader will do.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "fuzzing"))]
     pub(crate) fn read(&self, cell: &[u8]) -> Option<Quick> {
         let mut figure = Quick::default();
         self.read_into(cell, &mut figure).then_some(figure)

@@ -1,6 +1,10 @@
 //! An exact number: a fraction of machine words, and of any size where those
 //! do not suffice. Nothing rounds, nothing overflows.
 
+mod divisor;
+mod lowest;
+
+use lowest::{Parts, product_of_any, product_of_words, sum_of_any, sum_of_words};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
@@ -63,17 +67,12 @@ impl Rat {
             true => (-numer, -denom),
             false => (numer, denom),
         };
-        if let (Ok(numer), Ok(denom)) = (i64::try_from(numer), i64::try_from(denom)) {
-            let common = match denom {
-                1 => 1,
-                _ => numer.gcd(&denom),
-            };
-            if let Some(held) = Rat::held(numer / common, denom / common) {
-                return held;
-            }
-        }
-        let common = numer.gcd(&denom);
-        let (numer, denom) = (numer / common, denom / common);
+        let common = divisor::of_wide(numer.unsigned_abs(), denom.unsigned_abs()).cast_signed();
+        Rat::reduced((numer / common, denom / common))
+    }
+
+    /// A reduced fraction with a positive denominator.
+    fn reduced((numer, denom): Parts) -> Rat {
         let words = i64::try_from(numer).ok().zip(i64::try_from(denom).ok());
         let held = words.and_then(|(numer, denom)| Rat::held(numer, denom));
         held.unwrap_or_else(|| {
@@ -82,14 +81,14 @@ impl Rat {
         })
     }
 
-    /// A reduced fraction with a positive denominator.
+    /// A reduced fraction of words with a positive denominator.
     fn held(numer: i64, denom: i64) -> Option<Rat> {
         let denom = NonZeroU64::new(denom.unsigned_abs())?;
         Some(Rat(Held::Words(numer, denom)))
     }
 
     /// Both parts, where they are words.
-    fn parts(&self) -> Option<(i128, i128)> {
+    fn parts(&self) -> Option<Parts> {
         match &self.0 {
             Held::Words(numer, denom) => Some((i128::from(*numer), i128::from(denom.get()))),
             Held::Large(_) => None,
@@ -227,7 +226,11 @@ impl Rat {
     /// One over it. It must not be zero.
     pub(crate) fn recip(&self) -> Rat {
         match self.parts() {
-            Some((numer, denom)) => Rat::fraction(denom, numer),
+            Some((numer, denom)) if numer < 0 => Rat::reduced((-denom, -numer)),
+            Some((numer, denom)) => {
+                assert!(numer != 0, "a divisor is never zero");
+                Rat::reduced((denom, numer))
+            }
             None => Rat::from(self.large().recip()),
         }
     }
@@ -246,39 +249,50 @@ impl Rat {
 
     /// `self + factor · other`.
     pub(crate) fn plus_times(&self, factor: &Rat, other: &Rat) -> Rat {
-        self + factor * other
+        match factor.0 {
+            Held::Words(1, NonZeroU64::MIN) => self + other,
+            Held::Words(-1, NonZeroU64::MIN) => self - other,
+            _ => self + factor * other,
+        }
     }
 }
 
+/// The sum.
 fn sum(one: &Rat, other: &Rat) -> Rat {
     match (one.parts(), other.parts()) {
-        (Some((a, b)), Some((c, d))) if b == d => Rat::fraction(a + c, b),
-        // Each product is below 2^126, so their sum fits.
-        (Some((a, b)), Some((c, d))) => Rat::fraction(a * d + c * b, b * d),
-        _ => Rat::from(one.large().as_ref() + other.large().as_ref()),
+        (Some(one), Some(other)) => Rat::reduced(sum_of_words(one, other)),
+        (Some((0, _)), None) => other.clone(),
+        (None, Some((0, _))) => one.clone(),
+        _ => Rat::from(sum_of_any(&one.large(), &other.large(), |a, c| a + c)),
     }
 }
 
+/// The difference.
 fn difference(one: &Rat, other: &Rat) -> Rat {
     match (one.parts(), other.parts()) {
-        (Some((a, b)), Some((c, d))) if b == d => Rat::fraction(a - c, b),
-        (Some((a, b)), Some((c, d))) => Rat::fraction(a * d - c * b, b * d),
-        _ => Rat::from(one.large().as_ref() - other.large().as_ref()),
+        (Some(one), Some((c, d))) => Rat::reduced(sum_of_words(one, (-c, d))),
+        (Some((0, _)), None) => -other,
+        (None, Some((0, _))) => one.clone(),
+        _ => Rat::from(sum_of_any(&one.large(), &other.large(), |a, c| a - c)),
     }
 }
 
+/// The product.
 fn product(one: &Rat, other: &Rat) -> Rat {
     match (one.parts(), other.parts()) {
-        (Some((a, b)), Some((c, d))) => Rat::fraction(a * c, b * d),
-        _ => Rat::from(one.large().as_ref() * other.large().as_ref()),
+        (Some(one), Some(other)) => Rat::reduced(product_of_words(one, other)),
+        (Some((0, _)), None) | (None, Some((0, _))) => Rat::ZERO,
+        _ => Rat::from(product_of_any(&one.large(), &other.large())),
     }
 }
 
-/// The divisor must not be zero.
+/// The quotient. The divisor must not be zero.
 fn quotient(one: &Rat, divisor: &Rat) -> Rat {
     match (one.parts(), divisor.parts()) {
-        (Some((a, b)), Some((c, d))) => Rat::fraction(a * d, b * c),
-        _ => Rat::from(one.large().as_ref() / divisor.large().as_ref()),
+        (_, Some((0, _))) => divisor.recip(),
+        (Some(one), Some((c, d))) if c < 0 => Rat::reduced(product_of_words(one, (-d, -c))),
+        (Some(one), Some((c, d))) => Rat::reduced(product_of_words(one, (d, c))),
+        _ => Rat::from(product_of_any(&one.large(), &divisor.large().recip())),
     }
 }
 
@@ -334,7 +348,7 @@ impl Neg for &Rat {
 
     fn neg(self) -> Rat {
         match self.parts() {
-            Some((numer, denom)) => Rat::fraction(-numer, denom),
+            Some((numer, denom)) => Rat::reduced((-numer, denom)),
             None => Rat::from(-self.large().as_ref()),
         }
     }

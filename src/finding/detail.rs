@@ -6,6 +6,7 @@ use crate::date::Date;
 use crate::figure::{DecimalSign, EmptyKind, Unreadable};
 use crate::report::{AsideKind, NoPrior};
 use crate::rule::DescribedAs;
+use crate::table::SameIn;
 use std::path::PathBuf;
 
 /// The numbers of a finding.
@@ -19,8 +20,8 @@ pub(crate) enum Detail {
     MissingFigure,
     /// The report lacks the row, the column or the table that a rule names.
     LacksNamed(WhyNot),
-    /// A key that another row has.
-    DuplicateKey,
+    /// A key that another row has, and what else the two agree in.
+    DuplicateKey(SameIn),
     /// A cell that is no figure.
     Unreadable(Unreadable),
     /// A `decimals` cell that is no number of places.

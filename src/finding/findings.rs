@@ -8,6 +8,10 @@ use crate::rule::{Severity, Waiver};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How many findings of a report are listed at most, whoever asks for all: each
+/// is held until the report is done, with its cells, and takes about 10 KB.
+pub(crate) const MOST_LISTED: usize = 20_000;
+
 /// Findings with their exact count, however many are kept.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
@@ -227,8 +231,8 @@ impl Findings {
 fn sort(findings: &mut [Finding]) {
     let key = |finding: &Finding| {
         let place = &finding.primary().place;
-        let excerpt = &place.excerpt;
-        (excerpt.path.clone(), excerpt.first_line, place.start)
+        let (path, table, line) = place.excerpt.key();
+        (path.clone(), table, line, place.start)
     };
     findings.sort_by_key(key);
 }

@@ -15,7 +15,7 @@ mod tally;
 
 pub(crate) use clash::{Change, Clash, ClashCheck, Likeliest, Limit, Mending};
 pub(crate) use detail::{Changed, Detail, Unused, WaiverNote};
-pub(crate) use findings::{Findings, Slot, Waived};
+pub(crate) use findings::{Findings, MOST_LISTED, Slot, Waived};
 pub use mark::Mark;
 pub(crate) use mark::{CellLabels, MarkRole};
 pub(crate) use mismatch::{

@@ -58,6 +58,8 @@ pub(crate) enum WhyNot {
     NoName(String, String),
     /// The report of the period before lacks the name.
     NotInPrior(String),
+    /// Several rows of the report of the period before have this key.
+    SeveralInPrior(String),
     /// The divisor may be zero.
     DivisionByZero,
     /// The divisor may be zero, and what it divides is not.

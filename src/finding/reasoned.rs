@@ -3,7 +3,7 @@
 use super::clash::{ClashCheck, Limit};
 use super::mark::Mark;
 use super::rule_note::RuleNote;
-use crate::figure::{Range, Rat};
+use crate::figure::{NumberText, Range, Rat};
 
 /// What reasoning over a whole report came to, beside its findings.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +59,8 @@ pub(crate) struct Deduced {
     pub value: Rat,
     /// The value as the table would print it.
     pub print: String,
+    /// The same for people: a rate has its sign.
+    pub shown: NumberText,
     /// What it is worked out by, where one check gives it: `requests.total −
     /// requests.refused`.
     pub by: Option<String>,

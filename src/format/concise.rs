@@ -42,7 +42,8 @@ impl Output for Concise {
         let hidden = match checked.hidden(self.0.limit) {
             0 => None,
             hidden => {
-                let more = counts::more_of_report(&checked.path(), hidden, lang);
+                let counts = (hidden, checked.outcome.findings.total());
+                let more = counts::more_of_report(&checked.path(), counts, lang);
                 Some(line(&more))
             }
         };
@@ -69,7 +70,7 @@ fn headline(finding: &Finding, word: &str, lang: Lang) -> String {
     if let Some(also) = clash::in_short(finding, lang) {
         title = aside(&title, &also, lang);
     }
-    let address = finding.primary().place.address();
+    let address = finding.primary().place.address_in(lang);
     let told = labelled(&format!("{word}[{code}]"), &title, lang);
     format!("{address}: {told}")
 }

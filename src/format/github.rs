@@ -82,7 +82,10 @@ fn annotation(finding: &Finding, lang: Lang) -> String {
     let place = &finding.primary().place;
     let stretch = Stretch::of(place);
     let mut properties = at(&place.excerpt.path, stretch.line);
-    if stretch.end_line == stretch.line {
+    if place.is_in_document() {
+        // The line is a row of a table, which no editor goes to.
+        properties.truncate(1);
+    } else if stretch.end_line == stretch.line {
         // The last character, not the one behind it.
         let last = stretch.end_column.saturating_sub(1).max(stretch.column);
         properties.push(("col", stretch.column.to_string()));

@@ -38,7 +38,7 @@ impl Identities {
         order.sort_by_key(|&index| {
             let place = &findings[index].primary().place;
             let excerpt = &place.excerpt;
-            (&excerpt.path, excerpt.first_line, place.start)
+            (excerpt.key(), place.start)
         });
         let report = relative(&checked.report.path);
         let mut identities: Vec<Option<Identity>> = vec![None; findings.len()];

@@ -1,7 +1,7 @@
 //! How other programs name files and stretches of them: relative to where the
 //! program was started, with forward slashes; lines and columns from 1.
 
-use crate::place::Place;
+use crate::place::{Place, Spot};
 use std::path::{Component, Path};
 
 /// A file as CI services know it: relative to the working folder where it is
@@ -65,6 +65,20 @@ impl Stretch {
     /// The stretch of a place.
     pub(crate) fn of(place: &Place) -> Stretch {
         let (line, column) = place.line_column();
+        if let Some(spot) = place.spot() {
+            // The row of a document's table was written out for people; only a
+            // text has lines of its own.
+            let length = match spot {
+                Spot::Line { length, .. } => *length,
+                _ => 1,
+            };
+            return Stretch {
+                line,
+                column,
+                end_line: line,
+                end_column: column + length,
+            };
+        }
         let (end_line, end_column) = place.excerpt.place(place.end, place.end).line_column();
         Stretch {
             line,

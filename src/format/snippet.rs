@@ -9,6 +9,8 @@ use crate::say::terms::severity_name;
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns beside the marked part of a line.
@@ -80,13 +82,13 @@ impl Drawing {
         let marks: Vec<LabelledPlace<'_>> = marks.iter().map(LabelledPlace::cleaned).collect();
         // Line numbers and what is cut off at the sides take some of the width.
         let room = self.width.saturating_sub(MARGIN).max(MARGIN);
-        let stretches = stretches(&marks, room);
+        let stretches = stretches(&marks, room, self.lang);
         let mut group = title_line.elements(stretches.iter().map(MarkedLines::snippet));
         let notes: Vec<String> = notes.iter().map(|note| with_lines(note)).collect();
         for note in &notes {
             group = group.element(Level::NOTE.no_name().message(note.as_str()));
         }
-        let mut text = self.renderer().render(&[group]);
+        let mut text = without_lines(self.renderer().render(&[group]));
         text.push('\n');
         // The drawing puts a narrow colon behind what kind of message it is.
         match self.lang {
@@ -147,22 +149,53 @@ fn lines_of(place: &Place) -> (u64, String, Range<usize>) {
     (line, as_drawn(shown), at(place.start)..at(place.end))
 }
 
+/// Ends the name of what is no text of lines, so that the line and the column
+/// that the drawing writes behind it can be taken out again.
+const NO_LINES: char = '\u{E0FF}';
+
+/// The file that a place is in; of a document also what the place is found by.
+fn file_of(place: &Place, lang: Lang) -> String {
+    // The line of a document's table is written out, whatever the document is.
+    match place.spot().is_some() {
+        true => format!("{}{NO_LINES}", place.address_in(lang)),
+        false => place.excerpt.path.display().to_string(),
+    }
+}
+
+/// A drawing without the lines and columns behind what has none.
+fn without_lines(text: String) -> String {
+    if !text.contains(NO_LINES) {
+        return text;
+    }
+    let mut parts = text.split(NO_LINES);
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        whole += part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+    }
+    whole
+}
+
+/// A file, or a table of a document: where it is, its name and its marks.
+type Marked<'a> = ((Arc<Path>, u32), String, Vec<&'a LabelledPlace<'a>>);
+
 /// Groups marks by file and neighbouring lines, the primary one's file first.
-fn stretches<'a>(marks: &'a [LabelledPlace<'a>], room: usize) -> Vec<MarkedLines<'a>> {
-    let mut files: Vec<(String, Vec<&'a LabelledPlace<'a>>)> = Vec::new();
+fn stretches<'a>(marks: &'a [LabelledPlace<'a>], room: usize, lang: Lang) -> Vec<MarkedLines<'a>> {
+    // The first mark of a document's table, the primary one if it is there,
+    // says where all of them are.
+    let mut files: Vec<Marked<'a>> = Vec::new();
     let mut ordered: Vec<&LabelledPlace<'_>> = marks.iter().collect();
     ordered.sort_by_key(|mark| !mark.primary);
     for mark in ordered {
-        let path = mark.place.excerpt.path.display().to_string();
-        let path = on_one_line(&path);
-        match files.iter_mut().find(|(known, _)| *known == path) {
-            Some((_, marks)) => marks.push(mark),
-            None => files.push((path, vec![mark])),
+        let (path, table, _) = mark.place.excerpt.key();
+        let file = (path.clone(), table);
+        match files.iter_mut().find(|(known, ..)| *known == file) {
+            Some((.., marks)) => marks.push(mark),
+            None => files.push((file, on_one_line(&file_of(mark.place, lang)), vec![mark])),
         }
     }
     files
         .iter()
-        .flat_map(|(path, marks)| stretches_of(path, marks, room))
+        .flat_map(|(_, path, marks)| stretches_of(path, marks, room))
         .collect()
 }
 

@@ -7,7 +7,9 @@
 //! way        the ways in which a text may be read
 //! words      the names of months and parts of a year
 //! pieces     a text as numbers, words and what stands between them
+//! reading    how a text was read, and the parts that all spellings share
 //! spelling   a text as a period, in each way that it may be read
+//! chinese    a Chinese text as a period
 //! name       a period within the name of a folder or file
 //! series     which way is meant, by the names that stand beside one another
 //! asked      several periods, as `--periods` names them
@@ -15,9 +17,11 @@
 
 mod asked;
 mod calendar;
+mod chinese;
 mod era;
 mod name;
 mod pieces;
+mod reading;
 mod series;
 mod spelling;
 #[cfg(test)]
@@ -28,6 +32,7 @@ mod words;
 pub(crate) use asked::Periods;
 pub(crate) use calendar::{Period, PeriodOrder};
 pub(crate) use name::{PeriodName, in_name};
+pub(crate) use reading::PeriodReading;
 pub(crate) use series::{Doubt, DoubtAbout, Evidence, choose};
-pub(crate) use spelling::{PeriodReading, readings};
+pub(crate) use spelling::readings;
 pub(crate) use way::Way;

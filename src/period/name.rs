@@ -3,7 +3,8 @@
 
 use super::era;
 use super::pieces::{Piece, Placed, pieces};
-use super::spelling::{PeriodReading, readings};
+use super::reading::PeriodReading;
+use super::spelling::readings;
 use super::words;
 
 /// A name that holds a period.

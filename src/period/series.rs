@@ -3,7 +3,7 @@
 //! and 2012-01 are months.
 
 use super::calendar::Period;
-use super::spelling::PeriodReading;
+use super::reading::PeriodReading;
 use super::way::Way;
 use std::collections::BTreeSet;
 

@@ -2,21 +2,14 @@
 //! or a financial year, `05-06-2020` a day of May or of June.
 
 use super::calendar::{Part, Period, YearName};
+use super::chinese;
 use super::era::{self, Converted};
 use super::pieces::{Piece, pieces};
+use super::reading::{
+    PeriodReading, compact_year, follows, of_two_digits, part_named, small, span, way_of, year_of,
+};
 use super::way::Way;
 use super::words;
-
-/// A period, and in which way the text was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PeriodReading {
-    /// The way.
-    pub way: Way,
-    /// The period.
-    pub period: Period,
-    /// Whether the text alone says so; else others beside it must.
-    pub sure: bool,
-}
 
 /// A piece of a text that means something.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +54,7 @@ fn in_common_years(text: &str, written: &str, financial: bool) -> Vec<PeriodRead
         .iter()
         .any(|piece| matches!(piece, Piece::Chinese(_)))
     {
-        return in_chinese(&pieces, written, financial);
+        return chinese::read(&pieces, written, financial);
     }
     let Some(mut tokens) = tokens(&pieces) else {
         return Vec::new();
@@ -344,28 +337,6 @@ impl Spelt<'_> {
     }
 }
 
-/// In which way a period is read.
-fn way_of(named: YearName, part: Option<Part>) -> Way {
-    match (named, part) {
-        (_, Some(Part::ToMonth(_))) => Way::ToMonth,
-        (YearName::Two, _) => Way::TwoYears,
-        (_, Some(Part::Month(_))) => Way::Month,
-        _ => Way::Only,
-    }
-}
-
-/// The months from one to another as a part of a year, or all of it: `1-6` is
-/// a half, `1-9` no part that has one before it.
-fn span(first: u32, last: u32) -> Option<Option<Part>> {
-    Some(match (first, last) {
-        (1, 12) => None,
-        (1, 6) | (7, 12) => Some(Part::Half(last / 6)),
-        (1, 3) | (4, 6) | (7, 9) | (10, 12) => Some(Part::Quarter(last / 3)),
-        (1, 2..=11) => Some(Part::ToMonth(last)),
-        _ => return None,
-    })
-}
-
 /// `Jan-Jun 2021`, `2021 January to September`; `9M 2021`.
 fn months<'t>(tokens: &'t [Spaced<'t>]) -> Option<(Option<Part>, &'t [Spaced<'t>])> {
     let two = |first: &str, last: &str| span(words::month(first)?, words::month(last)?);
@@ -385,34 +356,6 @@ fn months<'t>(tokens: &'t [Spaced<'t>]) -> Option<(Option<Part>, &'t [Spaced<'t>
         })
 }
 
-/// A year of four digits.
-fn year_of(digits: &str) -> Option<u32> {
-    (digits.len() == 4).then(|| digits.parse().ok()).flatten()
-}
-
-/// The number of a month or a day.
-fn small(digits: &str) -> Option<u32> {
-    (digits.len() <= 2).then(|| digits.parse().ok()).flatten()
-}
-
-/// The year that `98` or `16` stands for.
-fn of_two_digits(digits: &str) -> Option<u32> {
-    let year: u32 = (digits.len() == 2).then(|| digits.parse().ok())??;
-    Some(if year < 70 { 2000 + year } else { 1900 + year })
-}
-
-/// The year that digits without a mark between them begin with.
-fn compact_year(digits: &str) -> Option<u32> {
-    let year = year_of(digits.get(..4)?)?;
-    (1800..2200).contains(&year).then_some(year)
-}
-
-/// Whether a year of two or four digits is the one after.
-fn follows(year: u32, next: &str) -> bool {
-    let next: Option<u32> = next.parse().ok().filter(|_| matches!(next.len(), 2 | 4));
-    next.is_some_and(|number| number == year + 1 || number == (year + 1) % 100)
-}
-
 /// The part of a year at the end or at the beginning, and the rest.
 fn part<'t>(tokens: &'t [Spaced<'t>]) -> Option<(Part, &'t [Spaced<'t>])> {
     match tokens {
@@ -429,154 +372,5 @@ fn part<'t>(tokens: &'t [Spaced<'t>]) -> Option<(Part, &'t [Spaced<'t>])> {
             Some((part_named(word, number)?, rest))
         }
         _ => None,
-    }
-}
-
-/// `Q3`, `H1`, `W07`, `M01`.
-fn part_named(word: &str, number: &str) -> Option<Part> {
-    let number = small(number)?;
-    let is = |names: &[&str]| names.contains(&word);
-    Some(match () {
-        () if is(&words::QUARTER) && number <= 4 => Part::Quarter(number),
-        () if is(&words::HALF) && number <= 2 => Part::Half(number),
-        () if is(&words::WEEK) => Part::Week(number),
-        () if is(&words::MONTH) => Part::Month(number),
-        () => return None,
-    })
-}
-
-/// Words after a Chinese year, the longest first.
-const YEARS: [&str; 10] = [
-    "财政年度",
-    "財政年度",
-    "会计年度",
-    "會計年度",
-    "学年度",
-    "學年度",
-    "学年",
-    "學年",
-    "财年",
-    "年度",
-];
-
-/// `2016年`, `2016年度`, `2016年第三季度`, `2016年7月`, `2016-2017学年`.
-fn in_chinese(pieces: &[Piece], text: &str, financial: bool) -> Vec<PeriodReading> {
-    let mut plain = String::new();
-    for piece in pieces {
-        match piece {
-            Piece::Number(text) | Piece::Word(text) | Piece::Chinese(text) => plain.push_str(text),
-            Piece::Between(c) if c.is_whitespace() => {}
-            Piece::Between(c) => plain.push(*c),
-        }
-    }
-    let found = chinese(&plain, text, financial);
-    found.into_iter().collect()
-}
-
-/// The year at the start of a text and what follows it: `2021…`, `二〇二一年…`.
-fn chinese_year(plain: &str) -> Option<(u32, &str)> {
-    if let Some(year) = plain.get(..4).and_then(year_of) {
-        return Some((year, &plain[4..]));
-    }
-    let (digits, _) = plain.split_once('年')?;
-    let digit = |c: char| {
-        let at = "〇一二三四五六七八九".chars().position(|known| known == c);
-        at.or((c == '零' || c == '○').then_some(0))
-    };
-    let digits: Option<String> = digits
-        .chars()
-        .map(|c| Some(digit(c)?.to_string()))
-        .collect();
-    let digits = digits.filter(|digits| digits.len() == 4)?;
-    Some((digits.parse().ok()?, &plain[plain.find('年')?..]))
-}
-
-fn chinese(plain: &str, text: &str, financial: bool) -> Option<PeriodReading> {
-    let (year, mut rest) = chinese_year(plain)?;
-    let mut named = match financial {
-        true => YearName::Financial,
-        false => YearName::Plain,
-    };
-    if let Some(second) = rest.strip_prefix(['-', '/', '_', '至']) {
-        let digits = second.bytes().take_while(u8::is_ascii_digit).count();
-        if !follows(year, &second[..digits]) {
-            return None;
-        }
-        (named, rest) = (YearName::Two, &second[digits..]);
-    }
-    let mut words = YEARS.iter().chain(&["年"]);
-    let word = words.find(|word| rest.starts_with(**word));
-    rest = word.map_or(rest, |word| &rest[word.len()..]);
-    let rest = rest.trim_start_matches(['-', '_', '.']);
-    let part = match rest {
-        "" | "全年" => None,
-        rest => match chinese_months(rest) {
-            Some(part) => part,
-            None => Some(chinese_part(rest)?),
-        },
-    };
-    let way = way_of(named, part);
-    let period = Period::new(year, named, part, text)?;
-    Some(PeriodReading {
-        way,
-        period,
-        sure: way != Way::ToMonth,
-    })
-}
-
-/// `1-6月`, `1月至9月`, `前三季度`: the months from one to another.
-fn chinese_months(text: &str) -> Option<Option<Part>> {
-    let quarters = text
-        .strip_prefix('前')
-        .and_then(|rest| rest.strip_suffix("季度"));
-    if let Some(quarters) = quarters {
-        return span(1, 3 * words::chinese(quarters)?);
-    }
-    let months = text.strip_suffix("月份").or(text.strip_suffix('月'))?;
-    let months = months
-        .strip_prefix('前')
-        .map(|last| ("1", last.trim_end_matches('个')));
-    let months = months.or_else(|| {
-        let text = text.trim_end_matches('份').trim_end_matches('月');
-        text.split_once(['-', '至', '到', '~', '～'])
-    });
-    let (first, last) = months?;
-    span(
-        words::chinese(first.trim_end_matches('月'))?,
-        words::chinese(last)?,
-    )
-}
-
-/// What follows a year: `上半年`, `第三季度`, `7月`, `7月31日`, `第7周`, `Q3`.
-fn chinese_part(text: &str) -> Option<Part> {
-    match text {
-        "上半年" | "上半年度" | "上半期" | "上期" | "上学期" | "상반기" | "第一学期"
-        | "第1学期" | "第一學期" => {
-            return Some(Part::Half(1));
-        }
-        "下半年" | "下半年度" | "下半期" | "下期" | "下学期" | "하반기" | "第二学期"
-        | "第2学期" | "第二學期" => {
-            return Some(Part::Half(2));
-        }
-        _ => {}
-    }
-    let number = |text: &str| words::chinese(text.strip_prefix('第').unwrap_or(text));
-    let before = |words: &[&str]| words.iter().find_map(|word| text.strip_suffix(*word));
-    if let Some(quarter) = before(&["四半期", "季度", "季", "분기"]) {
-        return number(quarter).map(Part::Quarter);
-    }
-    if let Some(week) = before(&["周", "週"]) {
-        return number(week).map(Part::Week);
-    }
-    if let Some(day) = before(&["日", "号"]) {
-        let (month, day) = day.split_once('月')?;
-        return Some(Part::Day(words::chinese(month)?, words::chinese(day)?));
-    }
-    if let Some(month) = before(&["月份", "月"]) {
-        return number(month).map(Part::Month);
-    }
-    match text.strip_prefix(['q', 'h', 'w']) {
-        Some(number) => part_named(&text[..1], number),
-        None => small(text).map(Part::Month),
     }
 }

@@ -10,7 +10,7 @@ use super::proof::name_of;
 use crate::cell::CellName;
 use crate::check::system::{FigureCell, System};
 use crate::check::{CheckOptions, CheckedRules, check_then};
-use crate::figure::{Range, Rat};
+use crate::figure::{NumberText, Range, Rat, Unit};
 use crate::finding::{Deduced, Implied};
 use crate::report::Report;
 use crate::rule::Config;
@@ -52,15 +52,30 @@ pub(super) fn deduced(
             continue;
         };
         let binding = binding(var, &range, constraints, component, program);
+        let (row, column) = (cell.row, cell.key.column);
+        let shown = cell.table.print_like(row, column, &value);
+        let unit = cell.table.layout.unit_of(row.unit.as_ref(), column);
         found.push(Deduced {
             mark: mark_of(&cell),
-            print: cell.table.print_like(cell.row, cell.key.column, &value),
+            print: shown.text.clone(),
+            shown: with_rate(shown, unit),
             by: expression(var, &value, system, constraints, &binding),
             checks: named(binding, system),
             value,
         });
     }
     found
+}
+
+/// A print that says that it is a rate, where its column alone did.
+fn with_rate(mut shown: NumberText, unit: Option<&Unit>) -> NumberText {
+    if let Some(unit) = unit.filter(|unit| unit.is_rate())
+        && !shown.text.ends_with(['%', '‰', '％'])
+        && !shown.text.ends_with(&unit.text)
+    {
+        shown.text.push_str(&unit.text);
+    }
+    shown
 }
 
 /// The checks without any one of which a figure's range would be another.
@@ -207,7 +222,7 @@ fn of_cell(checked: &CheckedRules<'_>, wanted: &CellName) -> Option<Implied> {
     let others: BTreeSet<usize> = others.difference(&binding).copied().collect();
     Some(Implied {
         mark: mark_of(&cell),
-        own: cell.figure.map(|_| system.figures[at].range.clone()),
+        own: cell.figure().map(|_| system.figures[at].range.clone()),
         gave_up: range.as_ref().err().map(|why| limit(*why)),
         implied: range.ok().flatten(),
         binding: named(binding, &system),

@@ -102,6 +102,16 @@ impl<'s> Inquiry<'_, 's> {
         joined.unwrap_or_else(|| figure.range.clone())
     }
 
+    /// A cell as the changes of a clash mark it: its figure allows what the
+    /// rules that name it take it to.
+    pub(super) fn mark_in_rules(&self, cell: &FigureCell<'_>) -> Mark {
+        let mut mark = mark_of(cell);
+        if let Some(figure) = &mut mark.figure {
+            figure.range = self.range_of(cell, figure);
+        }
+        mark
+    }
+
     /// How the rules that name a cell take its figure for rounded.
     pub(super) fn modes_of(&self, cell: &FigureCell<'_>) -> Vec<Option<Rounding>> {
         let rounding = |check: &usize| self.system.checks[*check].rule.rounding;
@@ -275,7 +285,7 @@ pub(super) fn mark_of(cell: &FigureCell<'_>) -> Mark {
     let row = (cell.key.row, cell.row);
     let mark = Mark::cell(&cell.table.layout, row, cell.key.column).in_prior(cell.key.prior);
     Mark {
-        figure: cell.figure.cloned(),
+        figure: cell.figure().cloned(),
         ..mark.with_role(MarkRole::Compared).named(cell.written())
     }
 }

@@ -1,7 +1,7 @@
 //! What was probably meant: for each set of figures whose change would mend a
 //! clash, the prints that would do, and the slips that explain them.
 
-use super::inquiry::{Inquiry, Meant, mark_of, meant, reach};
+use super::inquiry::{Inquiry, Meant, meant, reach};
 use super::neighbours::Neighbourhood;
 use super::odds::{CERTAIN, score_with, told, unexplained};
 use super::slips::{Candidate, candidates_near};
@@ -194,7 +194,7 @@ impl<'s> Inquiry<'_, 's> {
     }
 
     fn unexplained(&self, var: Var) -> u64 {
-        let figure = self.cell(var).and_then(|cell| cell.figure);
+        let figure = self.cell(var).and_then(|cell| cell.figure());
         let print = figure.map_or("", |figure| &figure.print);
         unexplained(print.chars().filter(|c| c.is_numeric()).count())
     }
@@ -225,7 +225,7 @@ impl<'s> Inquiry<'_, 's> {
             .take(SLIPS)
             .collect();
         Some(Change {
-            mark: mark_of(&cell),
+            mark: self.mark_in_rules(&cell),
             range,
             print: best.filter(|best| best.only).map(|best| best.print.clone()),
             nearest: Vec::new(),
@@ -236,14 +236,14 @@ impl<'s> Inquiry<'_, 's> {
     /// Whether a figure's print lies between values that would do, and whole
     /// numbers leave it out.
     fn stands_in_gap(&self, var: Var, range: &Range) -> bool {
-        let figure = self.cell(var).and_then(|cell| cell.figure);
+        let figure = self.cell(var).and_then(|cell| cell.figure());
         figure.is_some_and(|figure| range.contains(&figure.nominal))
     }
 
     /// The two prints that are left to a figure, where there are two.
     fn either(&mut self, var: Var, range: &Range) -> Result<Vec<String>, Stopped> {
         let cell = self.cell(var);
-        let Some((cell, figure)) = cell.and_then(|cell| Some((cell, cell.figure?))) else {
+        let Some((cell, figure)) = cell.and_then(|cell| Some((cell, cell.figure()?))) else {
             return Ok(Vec::new());
         };
         let mut found = Vec::new();
@@ -260,7 +260,7 @@ impl<'s> Inquiry<'_, 's> {
 
     /// The prints next below and next above a figure's with which everything holds.
     fn nearest(&mut self, var: Var) -> Result<Vec<String>, Stopped> {
-        let Some((cell, figure)) = self.cell(var).and_then(|cell| Some((cell, cell.figure?)))
+        let Some((cell, figure)) = self.cell(var).and_then(|cell| Some((cell, cell.figure()?)))
         else {
             return Ok(Vec::new());
         };
@@ -294,7 +294,7 @@ impl<'s> Inquiry<'_, 's> {
         let Some(cell) = self.cell(var) else {
             return Vec::new();
         };
-        let Some(figure) = cell.figure else {
+        let Some(figure) = cell.figure() else {
             // A blank that counts as zero: what should have been reported.
             return self.reported(&cell, range).into_iter().collect();
         };
@@ -389,7 +389,10 @@ impl<'s> Inquiry<'_, 's> {
         let value = range.clone().tighten().is_point().cloned()?;
         Some(Meant {
             slip: None,
-            print: cell.table.print_like(cell.row, cell.key.column, &value),
+            print: cell
+                .table
+                .print_like(cell.row, cell.key.column, &value)
+                .text,
             odds: 0,
             range: Range::exact(value),
             only: true,

@@ -11,9 +11,9 @@ use std::path::PathBuf;
 const HANDED_IN: u64 = 64;
 /// What a table counts as at least, in bytes: opening it takes time too.
 const TABLE: u64 = 64 << 10;
-/// What part of it may be held at once. A row takes more than a hundred times
-/// its text, since each figure keeps its exact range.
-const HELD: u64 = 16;
+/// What part of it may be held at once. A row of short cells takes 170 times its
+/// text, since each figure keeps its exact range: of 1 MiB that is 170 MB.
+const HELD: u64 = 64;
 
 /// What of a report's tables may still be held.
 #[derive(Clone, Debug, Default)]
@@ -104,7 +104,8 @@ mod tests {
         assert!(free.hold(u64::MAX) && free.hold(u64::MAX));
         let mut bound = Budget::of(&[], &options(true, None)).expect("nothing yet");
         assert_eq!(bound.mib(), 64);
-        assert!(bound.hold(3 << 20) && !bound.hold(2 << 20) && bound.hold(1 << 20));
+        let quarter = 1 << 18;
+        assert!(bound.hold(3 * quarter) && !bound.hold(2 * quarter) && bound.hold(quarter));
         assert!(!bound.hold(1));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::location::{CONFIG_FILE, is_spreadsheet};
 use super::twice::same_section;
+use crate::document::DocumentError;
 use crate::lang::Lang;
 use crate::period::DoubtAbout;
 use crate::rule::{ConfigError, nearest};
@@ -22,12 +23,21 @@ pub enum ReadError {
     /// A file or its bytes.
     #[error(transparent)]
     Source(#[from] SourceError),
+    /// A document.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
     /// A table's header.
     #[error(transparent)]
     Header(#[from] HeaderError),
     /// A mistake in a configuration.
     #[error(transparent)]
     Config(Box<ConfigError>),
+    /// A document in which no table was found.
+    #[error("{}: {}", path.display(), self.say(Lang::En))]
+    NoTableWithin {
+        /// The document.
+        path: PathBuf,
+    },
     /// A table without a header.
     #[error("{}: {}", path.display(), self.say(Lang::En))]
     Empty {
@@ -112,7 +122,7 @@ pub enum ReadError {
     HeldTables {
         /// The table.
         path: PathBuf,
-        /// What all may be, of which a sixteenth may be held, in MiB.
+        /// What all may be, of which a sixty-fourth may be held, in MiB.
         mib: u64,
     },
     /// A path that is not there.
@@ -130,6 +140,12 @@ impl ReadError {
             ReadError::Source(error) => error.say(lang),
             ReadError::Header(error) => error.say(lang),
             ReadError::Config(error) => error.problem.say(lang),
+            ReadError::Document(error) => error.cause.say(lang),
+            ReadError::NoTableWithin { .. } => say!(
+                lang,
+                "no table with figures was found in it",
+                "其中没有找到含有数字的表格"
+            ),
             ReadError::Empty { .. } => say!(
                 lang,
                 "the table is empty; its first row must be a header such as `key,label,value,unit`",
@@ -207,8 +223,8 @@ impl ReadError {
             ),
             ReadError::HeldTables { mib, .. } => say!(
                 lang,
-                "the rules need all rows of this table at once, and of a report's tables a sixteenth of {mib} MiB at most may be held so; `--report-size` allows more",
-                "规则需要同时用到这张表格的所有行，而一份报告中这样使用的表格合计不得超过 {mib} MiB 的十六分之一；可用 --report-size 放宽"
+                "the rules need all rows of this table at once, and of a report's tables a sixty-fourth of {mib} MiB at most may be held so; `--report-size` allows more",
+                "规则需要同时用到这张表格的所有行，而一份报告中这样使用的表格合计不得超过 {mib} MiB 的六十四分之一；可用 --report-size 放宽"
             ),
             ReadError::NotFound { .. } => {
                 say!(lang, "no such file or folder", "没有这个文件或文件夹")
@@ -326,6 +342,10 @@ impl ReadError {
             }
             ReadError::Source(error) => error.path(),
             ReadError::Header(error) => &error.place.excerpt.path,
+            ReadError::Document(error) => {
+                let stem = error.path.file_stem();
+                return stem.is_some_and(|stem| stem.eq_ignore_ascii_case(section));
+            }
             ReadError::Empty { path } | ReadError::HeldTables { path, .. } => path,
             ReadError::LongReport { .. } => return true,
             _ => return false,

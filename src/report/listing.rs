@@ -1,7 +1,7 @@
 //! What is in a folder, and whether it is a report.
 
 use super::error::ReadError;
-use super::location::{CONFIG_FILE, FACTS_FILE, is_spreadsheet, is_table};
+use super::location::{CONFIG_FILE, FACTS_FILE, is_document, is_page, is_spreadsheet, is_table};
 use crate::source::SourceError;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Listing {
     /// Its tables: what ends in `.csv`.
     pub tables: Vec<PathBuf>,
+    /// Its documents: workbooks, texts, PDFs; where there is nothing else, pages.
+    pub documents: Vec<PathBuf>,
     /// What is named like a table and is no file: reading it may never end.
     pub no_files: Vec<PathBuf>,
     /// Its folders.
@@ -42,7 +44,7 @@ pub(crate) fn list(folder: &Path) -> Result<Listing, ReadError> {
             Err(_) => path,
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let table = is_table(&path);
+        let (table, document) = (is_table(&path), is_document(&path));
         if is_left_behind(&name) {
             continue;
         }
@@ -57,15 +59,22 @@ pub(crate) fn list(folder: &Path) -> Result<Listing, ReadError> {
             true => std::fs::metadata(&path).is_ok_and(|to| !to.is_file() && !to.is_dir()),
             false => !kind.is_file() && !kind.is_dir(),
         };
-        match (table, special) {
+        match (table || document, special) {
             (true, true) => listing.no_files.push(path),
-            (true, false) => listing.tables.push(path),
-            (false, _) if kind.is_dir() || listing.folders.last() == Some(&path) => {}
-            (false, _) if name == CONFIG_FILE || name == FACTS_FILE => {}
-            (false, _) => listing.others.push(path),
+            (true, false) if table => listing.tables.push(path),
+            (true, false) if !path.is_dir() => listing.documents.push(path),
+            _ if kind.is_dir() || listing.folders.last() == Some(&path) => {}
+            _ if name == CONFIG_FILE || name == FACTS_FILE => {}
+            _ => listing.others.push(path),
         }
     }
+    let nothing = listing.tables.is_empty() && listing.documents.is_empty();
+    if nothing && listing.folders.is_empty() {
+        let (pages, others) = listing.others.into_iter().partition(|path| is_page(path));
+        (listing.documents, listing.others) = (pages, others);
+    }
     listing.tables.sort();
+    listing.documents.sort();
     listing.no_files.sort();
     listing.folders.sort();
     // First what may be a table in another form.
@@ -135,6 +144,9 @@ impl Listing {
     /// Whether the folder holds tables itself.
     pub(crate) fn is_report(&self) -> bool {
         let is_folder = |table: &PathBuf| self.folders.binary_search(table).is_ok();
-        !self.no_files.is_empty() || !self.tables.iter().all(is_folder)
+        let tables = !self.tables.iter().all(is_folder);
+        // A document beside folders of reports is one about them.
+        let documents = !self.documents.is_empty() && self.folders.is_empty();
+        tables || documents || !self.no_files.is_empty()
     }
 }

@@ -60,12 +60,31 @@ pub(crate) fn is_table(path: &Path) -> bool {
     !name.starts_with('.') && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
 }
 
-/// Whether a file's name is that of a spreadsheet, or of an archive that may
-/// hold some.
+/// Whether a file's name is that of a document that a report is handed in as: a
+/// workbook, a text, a PDF.
+pub(crate) fn is_document(path: &Path) -> bool {
+    ends_in(
+        path,
+        &[
+            "xlsx", "xlsm", "xls", "ods", "docx", "odt", "pdf", "tsv", "doc", "wps", "et",
+        ],
+    )
+}
+
+/// Whether a file's name is that of a page, which may be a report, or be about
+/// one.
+pub(crate) fn is_page(path: &Path) -> bool {
+    ends_in(path, &["html", "htm", "mht", "mhtml"])
+}
+
+/// Whether a file's name is that of an archive, or of a workbook of a kind that
+/// is not read.
 pub(crate) fn is_spreadsheet(path: &Path) -> bool {
-    let known = [
-        "xlsx", "xls", "xlsm", "xlsb", "ods", "numbers", "et", "tsv", "zip", "7z", "rar",
-    ];
+    ends_in(path, &["xlsb", "numbers", "zip", "7z", "rar"])
+}
+
+fn ends_in(path: &Path, known: &[&str]) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
-    known.iter().any(|known| ending == *known)
+    !name.starts_with('.') && known.iter().any(|known| ending == *known)
 }

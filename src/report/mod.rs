@@ -5,7 +5,10 @@ mod aside;
 mod budget;
 mod configuration;
 mod dated;
+mod documents;
 mod error;
+#[cfg(feature = "workbook")]
+mod formulas;
 mod listing;
 mod location;
 mod neighbours;
@@ -23,6 +26,7 @@ pub(crate) use configuration::{
     Loaded, configuration, find_configuration, find_upwards, load_configuration, taken_from_within,
 };
 pub(crate) use dated::{section_in, section_named, section_within};
+pub(crate) use documents::ReadDocument;
 pub use error::ReadError;
 pub(crate) use listing::{is_report, list, no_tables};
 pub(crate) use location::{CONFIG_FILE, FACTS_FILE, FolderId, folder_of, is_table, section_of};

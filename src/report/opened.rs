@@ -4,7 +4,10 @@
 use super::aside::{Aside, own_configurations, put_aside};
 use super::budget::Budget;
 use super::dated::{period_in_name, section_in};
+use super::documents::{ReadDocument, describes, document_instead, tables_of};
 use super::error::ReadError;
+#[cfg(feature = "workbook")]
+use super::formulas::formula_rules;
 use super::listing::{Listing, list};
 use super::location::{FACTS_FILE, folder_of, is_table, is_there, section_of};
 use super::neighbours::{Neighbours, period_in};
@@ -13,7 +16,7 @@ use super::options::Options;
 use super::tables::{open_table, rows_of};
 use super::twice::twice;
 use crate::period::{Doubt, Period};
-use crate::rule::{Config, Facts, load_facts, source_outside};
+use crate::rule::{Config, Facts, Rule, load_facts, source_outside};
 use crate::source::{SourceError, read_settings, read_text, stays_inside};
 use crate::table::{Rounded, Table};
 use std::path::{Path, PathBuf};
@@ -37,6 +40,12 @@ pub(crate) struct Report {
     pub source: Option<SourceText>,
     /// Its tables, by section name.
     pub tables: Vec<Table>,
+    /// The documents that tables of it stand in.
+    pub documents: Vec<ReadDocument>,
+    /// The rules that formulas in them are.
+    pub rules: Vec<Rule>,
+    /// How many of their formulas are none.
+    pub other_formulas: usize,
     /// What could not be read.
     pub errors: Vec<ReadError>,
     /// The names of files and folders beside its tables that nothing reads.
@@ -121,12 +130,39 @@ impl Report {
                 to: report.facts.rounded_to,
             };
             let by = (rounded, &mut report.budget);
-            match open_table((&file, &section), config, options, by) {
-                Ok(table) => report.tables.push(table),
-                Err(error) => report.errors.push(error),
+            let opened = open_table((&file, &section), config, options, by);
+            match document_instead(&opened, (&file, &section), config, options) {
+                Some(Ok(document)) => report.take_document(document, config, options),
+                Some(Err(error)) => report.errors.push(error),
+                None => match opened {
+                    Ok(table) => report.tables.push(table),
+                    Err(error) => report.errors.push(error),
+                },
             }
         }
         report
+    }
+
+    /// Takes the tables of a document for its own.
+    fn take_document(&mut self, document: ReadDocument, config: &Config, options: &Options) {
+        let rounded = Rounded {
+            rounding: self.facts.rounding,
+            to: self.facts.rounded_to,
+        };
+        let (tables, errors) = tables_of(&document, config, options, rounded);
+        if tables.is_empty() && errors.is_empty() {
+            let path = document.document.path.clone();
+            self.errors.push(ReadError::NoTableWithin { path });
+        }
+        #[cfg(feature = "workbook")]
+        {
+            let found = formula_rules(&document, &tables);
+            self.rules.extend(found.rules);
+            self.other_formulas += found.others;
+        }
+        self.tables.extend(tables);
+        self.errors.extend(errors);
+        self.documents.push(document);
     }
 
     /// The period that a single table's own name holds goes before all else.
@@ -150,7 +186,9 @@ impl Report {
                 return Vec::new();
             }
         };
-        if listing.tables.is_empty() && listing.no_files.is_empty() {
+        self.leave_out(&mut listing, config);
+        if listing.tables.is_empty() && listing.documents.is_empty() && listing.no_files.is_empty()
+        {
             self.errors.push(listing.no_tables(folder));
         } else {
             self.ignored = self.ignored_in(&listing, &options.neighbours);
@@ -170,7 +208,27 @@ impl Report {
         for both in twice(&mut listing.tables, config) {
             self.errors.push(ReadError::TwoTables { both });
         }
-        listing.tables
+        listing
+            .tables
+            .into_iter()
+            .chain(listing.documents)
+            .collect()
+    }
+
+    /// Leaves out the documents that are no part of the report: the one that it
+    /// was published as, and those beside its tables that the configuration
+    /// does not speak of.
+    fn leave_out(&self, listing: &mut Listing, config: &Config) {
+        let source = self.facts.source.as_ref().map(|source| &source.text);
+        let configured = !config.sections.is_empty() && !listing.tables.is_empty();
+        let (read, left): (Vec<PathBuf>, _) = std::mem::take(&mut listing.documents)
+            .into_iter()
+            .partition(|path| {
+                let is_source = source.is_some_and(|source| path.ends_with(source));
+                !is_source && (!configured || describes(path, config))
+            });
+        listing.documents = read;
+        listing.others.extend(left);
     }
 
     /// What of its folder is not read: files that are no tables, and folders,
@@ -200,6 +258,9 @@ impl Report {
             no_prior: None,
             source: None,
             tables: Vec::new(),
+            documents: Vec::new(),
+            rules: Vec::new(),
+            other_formulas: 0,
             errors: Vec::new(),
             ignored: Vec::new(),
             aside: Vec::new(),

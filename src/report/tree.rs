@@ -2,6 +2,7 @@
 //! a report is expected and hold no table. A submission never vanishes.
 
 use super::dated::each_a_report;
+use super::documents;
 use super::error::ReadError;
 use super::listing::{Listing, list};
 use super::location::{FolderId, folder_id, is_spreadsheet};
@@ -108,7 +109,8 @@ pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<FolderId>, options: &Options
         match folder.listing {
             Err(error) => found.places.push(FoundPlace::Unreadable(path, error)),
             Ok(listing) if report => {
-                let tables = each_a_report(&path, &listing, options);
+                let tables = each_a_report(&path, &listing, options)
+                    .or_else(|| documents::each_a_report(&path, &listing, options));
                 let reports = tables.unwrap_or_else(|| vec![path]).into_iter();
                 found.places.extend(reports.map(FoundPlace::Report));
             }

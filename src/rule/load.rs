@@ -83,12 +83,29 @@ pub(crate) fn rule_from_command_line(
     section: Option<&str>,
 ) -> Result<Rule, Box<ConfigError>> {
     let excerpt = Excerpt::new(Path::new("--check"), 1, text);
-    let located = PlacedText::all_of(excerpt);
-    let expr =
-        parse(text).map_err(|error| Box::new(ConfigError::in_expression(error, &located)))?;
+    let mut rule = rule_of_excerpt(format!("check-{number}"), excerpt)?;
+    rule.section = section.map(str::to_owned);
+    Ok(rule)
+}
+
+/// A rule that the author of a document wrote in it: it is about the numbers
+/// themselves, whatever their units.
+///
+/// # Errors
+/// What is wrong with the expression.
+pub(crate) fn rule_of_author(name: &str, excerpt: Excerpt) -> Result<Rule, Box<ConfigError>> {
+    let mut rule = rule_of_excerpt(name.to_owned(), excerpt)?;
+    rule.any_units = true;
+    Ok(rule)
+}
+
+fn rule_of_excerpt(name: String, excerpt: Excerpt) -> Result<Rule, Box<ConfigError>> {
+    let located = PlacedText::all_of(excerpt.clone());
+    let expr = parse(&excerpt.text)
+        .map_err(|error| Box::new(ConfigError::in_expression(error, &located)))?;
     Ok(Rule {
-        name: format!("check-{number}"),
-        section: section.map(str::to_owned),
+        name,
+        section: None,
         check: located,
         expr,
         rows: None,

@@ -14,6 +14,7 @@ mod missing_settings;
 mod names;
 mod nearest;
 mod parser;
+mod picks;
 mod placed_text;
 mod print_settings;
 mod rates;
@@ -42,13 +43,14 @@ pub(crate) use facts::{Facts, load_facts, source_outside};
 
 #[cfg(test)]
 pub(crate) use kind::code_of;
-pub(crate) use load::{load, rule_from_command_line};
+pub(crate) use load::{load, rule_from_command_line, rule_of_author};
 pub(crate) use missing_settings::{Missing, MissingMark, MissingSettings};
 pub(crate) use names::{is_bare_name, written_name};
 pub(crate) use nearest::nearest;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use parser::parse;
 pub(crate) use parser::{names_in_arithmetic, parse_name};
+pub(crate) use picks::picks;
 pub(crate) use placed_text::PlacedText;
 pub(crate) use print_settings::PrintSettings;
 pub(crate) use rates::Rates;

@@ -235,84 +235,53 @@ impl Expr {
         }
     }
 
-    /// Whether a function is called anywhere in it.
-    pub(crate) fn calls(&self, wanted: Function) -> bool {
+    /// Visits the expressions that it is made of.
+    pub(crate) fn each_part<'e>(&'e self, visit: &mut impl FnMut(&'e Expr)) {
         match self {
-            Expr::Number { .. } | Expr::Name(_) => false,
-            Expr::Negate(inner, _) | Expr::Not(inner, _) => inner.calls(wanted),
+            Expr::Number { .. } | Expr::Name(_) => {}
+            Expr::Negate(inner, _) | Expr::Not(inner, _) => visit(inner),
             Expr::Sum(members, _) | Expr::Product(members, _) => {
-                members.iter().any(|(_, member)| member.calls(wanted))
+                members.iter().for_each(|(_, member)| visit(member));
             }
-            Expr::And(members) | Expr::Or(members) => {
-                members.iter().any(|member| member.calls(wanted))
-            }
+            Expr::And(members) | Expr::Or(members) => members.iter().for_each(visit),
             Expr::Compare { first, rest } => {
-                first.calls(wanted) || rest.iter().any(|(_, _, side)| side.calls(wanted))
+                visit(first);
+                rest.iter().for_each(|(_, _, side)| visit(side));
             }
-            Expr::Includes { whole, parts } => whole.calls(wanted) || parts.calls(wanted),
+            Expr::Includes { whole, parts } => {
+                visit(whole);
+                visit(parts);
+            }
             Expr::If {
                 condition,
                 then,
                 otherwise,
                 ..
             } => {
-                let otherwise = otherwise.as_ref().is_some_and(|expr| expr.calls(wanted));
-                condition.calls(wanted) || then.calls(wanted) || otherwise
+                visit(condition);
+                visit(then);
+                otherwise.iter().for_each(|expr| visit(expr));
             }
-            Expr::Call {
-                function,
-                args,
-                filter,
-                ..
-            } => {
-                *function == wanted
-                    || args.iter().any(|arg| arg.calls(wanted))
-                    || filter.as_ref().is_some_and(|filter| filter.calls(wanted))
+            Expr::Call { args, filter, .. } => {
+                args.iter().for_each(&mut *visit);
+                filter.iter().for_each(|filter| visit(filter));
             }
         }
     }
 
+    /// Whether a function is called anywhere in it.
+    pub(crate) fn calls(&self, wanted: Function) -> bool {
+        let mut found = matches!(self, Expr::Call { function, .. } if *function == wanted);
+        self.each_part(&mut |part| found = found || part.calls(wanted));
+        found
+    }
+
     /// Visits every name in it.
-    pub(crate) fn each_name<'e>(&'e self, visit: &mut impl FnMut(&'e Path)) {
-        match self {
-            Expr::Number { .. } => {}
-            Expr::Name(path) => visit(path),
-            Expr::Negate(inner, _) | Expr::Not(inner, _) => inner.each_name(visit),
-            Expr::Sum(members, _) | Expr::Product(members, _) => {
-                members
-                    .iter()
-                    .for_each(|(_, member)| member.each_name(visit));
-            }
-            Expr::And(members) | Expr::Or(members) => {
-                members.iter().for_each(|member| member.each_name(visit));
-            }
-            Expr::Compare { first, rest } => {
-                first.each_name(visit);
-                rest.iter().for_each(|(_, _, side)| side.each_name(visit));
-            }
-            Expr::Includes { whole, parts } => {
-                whole.each_name(visit);
-                parts.each_name(visit);
-            }
-            Expr::If {
-                condition,
-                then,
-                otherwise,
-                ..
-            } => {
-                condition.each_name(visit);
-                then.each_name(visit);
-                if let Some(otherwise) = otherwise {
-                    otherwise.each_name(visit);
-                }
-            }
-            Expr::Call { args, filter, .. } => {
-                args.iter().for_each(|arg| arg.each_name(visit));
-                if let Some(filter) = filter {
-                    filter.each_name(visit);
-                }
-            }
+    pub(crate) fn each_name<'e>(&'e self, visit: &mut dyn FnMut(&'e Path)) {
+        if let Expr::Name(path) = self {
+            visit(path);
         }
+        self.each_part(&mut |part| part.each_name(visit));
     }
 }
 

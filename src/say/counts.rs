@@ -2,6 +2,7 @@
 //! listed.
 
 use crate::clean::on_one_line;
+use crate::finding::MOST_LISTED;
 use crate::finding::{Findings, Tally};
 use crate::lang::Lang;
 use crate::rule::Severity;
@@ -55,10 +56,23 @@ pub(crate) fn hidden(checked: &Checked<'_>, limit: usize, lang: Lang) -> Option<
 
 /// That some findings are not listed.
 pub(crate) fn not_listed(hidden: u64, total: u64, lang: Lang) -> String {
+    let how = how_to_list(total, lang);
     say!(
         lang,
-        "{hidden} of {total} findings are not listed (--max 0 lists all)",
-        "共 {total} 处发现，其中 {hidden} 处未列出（--max 0 可全部列出）"
+        "{hidden} of {total} findings are not listed ({how})",
+        "共 {total} 处发现，其中 {hidden} 处未列出（{how}）"
+    )
+}
+
+/// How to have so many findings listed, as far as they are.
+fn how_to_list(total: u64, lang: Lang) -> String {
+    if usize::try_from(total).is_ok_and(|total| total <= MOST_LISTED) {
+        return say!(lang, "--max 0 lists all", "--max 0 可全部列出");
+    }
+    say!(
+        lang,
+        "--max 0 lists {MOST_LISTED} of a report; --section and --rule choose which",
+        "--max 0 每份报告最多列出 {MOST_LISTED} 处；可用 --section 和 --rule 选择"
     )
 }
 
@@ -72,20 +86,22 @@ pub(crate) fn more_of_run(more: u64, lang: Lang) -> String {
 }
 
 /// That some findings of a report are not listed, in a line of its own.
-pub(crate) fn more_of_report(path: &str, more: u64, lang: Lang) -> String {
+pub(crate) fn more_of_report(path: &str, (more, total): (u64, u64), lang: Lang) -> String {
+    let how = how_to_list(total, lang);
     say!(
         lang,
-        "{path}: {more} more findings are not listed (--max 0 lists all)",
-        "{path}：另有 {more} 处发现未列出（--max 0 可全部列出）"
+        "{path}: {more} more findings are not listed ({how})",
+        "{path}：另有 {more} 处发现未列出（{how}）"
     )
 }
 
 /// That some findings of a rule are not listed.
-pub(crate) fn more_of_rule(more: u64, lang: Lang) -> String {
+pub(crate) fn more_of_rule(more: u64, total: u64, lang: Lang) -> String {
+    let how = how_to_list(total, lang);
     say!(
         lang,
-        "{more} more findings of this rule are not listed (--max 0 lists all)",
-        "此规则另有 {more} 处发现未列出（--max 0 可全部列出）"
+        "{more} more findings of this rule are not listed ({how})",
+        "此规则另有 {more} 处发现未列出（{how}）"
     )
 }
 

@@ -30,8 +30,10 @@ pub(crate) fn place(error: &ReadError) -> Option<At> {
             let place = error.place().map(|place| (place.line, place.column));
             Some(at(error.path(), place.unwrap_or((1, 1))))
         }
+        ReadError::Document(error) => Some(at(&error.path, (1, 1))),
         ReadError::Option { .. } => None,
         ReadError::Empty { path }
+        | ReadError::NoTableWithin { path }
         | ReadError::NoTables { path, .. }
         | ReadError::NoConfiguration { path }
         | ReadError::NotFound { path }

@@ -78,7 +78,8 @@ fn of_unit(unit: &Unit, lang: Lang) -> String {
         (_, true, _) => say!(lang, "counts whole things", "计数单位"),
         _ => say!(lang, "a measure", "计量单位"),
     };
-    format!("{} ({kind})", unit.text)
+    let text = &unit.text;
+    say!(lang, "{text} ({kind})", "{text}（{kind}）")
 }
 
 fn range_line(range: &Range, style: &Style<'_>, lang: Lang) -> String {
@@ -155,7 +156,7 @@ fn hedged(hedge: Hedge, lang: Lang) -> Option<String> {
 
 /// The print with its place.
 pub(crate) fn printed(place: &Place, lang: Lang) -> Named {
-    let address = on_one_line(&place.address());
+    let address = on_one_line(&place.address_in(lang));
     let print = match one_line(place.words()) {
         print if print.is_empty() => aside(&say!(lang, "blank", "空白"), &address, lang),
         print => aside(&print, &address, lang),

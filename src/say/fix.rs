@@ -12,7 +12,7 @@ use std::path::Path;
 
 /// That a finding suggests no change, and why.
 pub(crate) fn none(finding: &Finding, why: &WhyNone, lang: Lang) -> String {
-    let address = finding.primary().place.address();
+    let address = finding.primary().place.address_in(lang);
     let title = title(finding, lang);
     let why = why_none(why, lang);
     say!(
@@ -87,7 +87,7 @@ fn why_none(why: &WhyNone, lang: Lang) -> String {
 /// That a quote beside a change says the old figure; none where no quote does.
 pub(crate) fn quote(fix: &CellFix, lang: Lang) -> Option<String> {
     let quote = fix.quote.as_ref()?;
-    let (address, cell, print) = (quote.address(), &fix.cell, fix.place.words());
+    let (address, cell, print) = (quote.address_in(lang), &fix.cell, fix.place.words());
     Some(say!(
         lang,
         "note: the quote of {cell} still says {print} ({address})",

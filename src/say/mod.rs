@@ -33,6 +33,7 @@ pub(crate) mod terms;
 pub(crate) mod title;
 pub(crate) mod unchecked;
 pub(crate) mod unchecked_reports;
+pub(crate) mod understood;
 pub(crate) mod waivers;
 
 pub(crate) use not_checked::no_report;

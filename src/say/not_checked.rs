@@ -171,12 +171,22 @@ pub(crate) fn why_not(why: &WhyNot, name: &str, lang: Lang) -> String {
                 "表格“{section}”没有名为“{name}”的行或列"
             )
         }
+        WhyNot::SeveralInPrior(key) => {
+            say!(
+                lang,
+                "the prior report has several rows `{key}`, and which one is meant cannot be told",
+                "上一期报告中有多行名为“{key}”，无法判断是哪一行"
+            )
+        }
         WhyNot::NotInPrior(name) => {
             say!(
                 lang,
                 "the prior report has no `{name}`",
                 "上一期报告中没有“{name}”"
             )
+        }
+        WhyNot::DivisionByZero | WhyNot::OverZero if name.is_empty() => {
+            say!(lang, "divides by a number that may be zero", "除数可能为零")
         }
         WhyNot::DivisionByZero | WhyNot::OverZero => {
             say!(
@@ -250,6 +260,7 @@ pub(crate) fn reason_and_name(check: &NotChecked, lang: Lang) -> (String, String
         | WhyNot::NoName(..)
         | WhyNot::HoldsText(..)
         | WhyNot::SeveralRows(..)
+        | WhyNot::SeveralInPrior(_)
         | WhyNot::TooComplex => String::new(),
         _ => figure(check, lang),
     };

@@ -24,7 +24,7 @@ pub(crate) fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
     let mut notes = computed(finding, lang);
     notes.extend(clash::lines(finding, lang));
     if let Some(rule) = &finding.rule {
-        let (check, name, address) = (&rule.check, &rule.name, rule.place.address());
+        let (check, name, address) = (&rule.check, &rule.name, rule.place.address_in(lang));
         let check = one_line(check);
         notes.push(say!(
             lang,

@@ -187,8 +187,9 @@ pub(crate) fn accepted(waived: &Waived, lang: Lang) -> String {
 
 /// What a deduced figure is, after its name, and what it follows from.
 pub(crate) fn deduced(one: &Deduced, lang: Lang) -> String {
-    let (print, from) = (&one.print, whole::derived(one, lang));
-    say!(lang, " = {print}, {from}", " = {print}，{from}")
+    let (print, from) = (&one.shown.text, whole::derived(one, lang));
+    let is = whole::equals(one);
+    say!(lang, " {is} {print}, {from}", " {is} {print}，{from}")
 }
 
 /// A rule of the drawing in full: its name, how it came out, what it asks.

@@ -162,26 +162,26 @@ pub(crate) fn tolerated(tolerance: &Tolerance, lang: Lang) -> String {
 pub(crate) fn place(named: &BoundName, lang: Lang) -> String {
     match &named.stands_for {
         StandsFor::Cell(mark, _) => {
-            let (address, print) = (mark.place.address(), mark.place.words());
+            let (address, print) = (mark.place.address_in(lang), mark.place.words());
             match print.is_empty() {
                 true => say!(lang, "{address} (blank)", "{address}（空白）"),
                 false => format!("{address}  {print}"),
             }
         }
         StandsFor::Column(mark, _) => {
-            let (address, column) = (mark.place.address(), mark.place.words());
+            let (address, column) = (mark.place.address_in(lang), mark.place.words());
             say!(
                 lang,
                 "{address}  column {column}, row by row",
-                "{address}  {column} 列，逐行"
+                "{address}  “{column}”列，逐行"
             )
         }
         StandsFor::Rows(mark, _) => {
-            let (address, column) = (mark.place.address(), mark.place.words());
+            let (address, column) = (mark.place.address_in(lang), mark.place.words());
             say!(
                 lang,
                 "{address}  column {column}, over its rows",
-                "{address}  {column} 列，各行合用"
+                "{address}  “{column}”列的各行"
             )
         }
         StandsFor::Absent(why) => why_not(why, &named.name, lang),

@@ -11,6 +11,7 @@ use crate::say::mismatch::mismatch_title;
 use crate::say::not_checked::why_not;
 use crate::say::quote::{closed_up, one_line, quoted};
 use crate::say::terms::{labelled, plural};
+use crate::table::SameIn;
 
 /// Columns named before a list is cut.
 const NAMES_SHOWN: usize = 6;
@@ -49,6 +50,29 @@ fn found_at(finding: &Finding, lang: Lang) -> Option<String> {
     }
 }
 
+/// That a key is there twice, and in what its rows agree beside it.
+fn same_row(key: &str, with: &SameIn, lang: Lang) -> String {
+    match with {
+        SameIn::All => say!(
+            lang,
+            "the row `{key}` is there twice, the same in every column",
+            "行“{key}”重复，各列都相同"
+        ),
+        SameIn::Columns(names) if names.is_empty() => {
+            say!(lang, "the key `{key}` is there twice", "行名“{key}”重复")
+        }
+        SameIn::Columns(names) => {
+            let names = names.iter().map(|name| quoted(name, lang));
+            let names = lists::listed(&names.collect::<Vec<String>>(), lang);
+            say!(
+                lang,
+                "the key `{key}` is there twice, also with the same {names}",
+                "行名“{key}”重复，{names}也相同"
+            )
+        }
+    }
+}
+
 fn found(finding: &Finding, lang: Lang) -> String {
     let print = one_line(finding.primary().place.words());
     let section = called::section(finding, lang);
@@ -60,11 +84,7 @@ fn found(finding: &Finding, lang: Lang) -> String {
             say!(lang, "{name} is not reported", "没有填报{name}")
         }
         Detail::LacksNamed(why) => why_not(why, "", lang),
-        Detail::DuplicateKey => say!(
-            lang,
-            "the key `{print}` is there twice",
-            "行名“{print}”重复"
-        ),
+        Detail::DuplicateKey(with) => same_row(&print, with, lang),
         Detail::Unreadable(reason) => reason.say(lang),
         Detail::Decimals => say!(
             lang,

@@ -12,6 +12,7 @@ mod encoding;
 mod error;
 mod fault;
 mod legacy;
+mod lenient;
 mod other_kind;
 mod plain_rows;
 mod position;
@@ -33,6 +34,7 @@ pub(crate) use amend::{Amended, CellChange, NotAmended, amend_file};
 pub use encoding::Encoding;
 pub(crate) use encoding::UnknownEncoding;
 pub use error::SourceError;
+pub(crate) use lenient::decoded;
 pub use other_kind::OtherKind;
 pub(crate) use plain_rows::{ManyCells, PlainRows};
 pub(crate) use position::Position;
@@ -126,6 +128,12 @@ impl Source {
         RowReader::new(self.path, self.text)
     }
 
+    /// All its rows, those in which nothing stands included, by a delimiter
+    /// (an ASCII character) that is known.
+    pub(crate) fn all_rows(self, delimiter: u8) -> RowReader {
+        RowReader::of_all(self.path, self.text, delimiter)
+    }
+
     /// The whole file as text, its line ends as they are.
     pub(crate) fn text(self) -> Result<String, SourceError> {
         self.text_up_to(TEXT_LIMIT)
@@ -185,6 +193,20 @@ pub(crate) fn read_bytes(path: &Path, access: &Access) -> Result<Vec<u8>, Source
         Ok(_) => Ok(bytes),
         Err(error) => Err(Fault::Io(error).at(path, Position::START)),
     }
+}
+
+/// Reads the bytes of a file that has no more than so many; none of a longer one.
+pub(crate) fn read_bytes_up_to(
+    path: &Path,
+    access: &Access,
+    limit: u64,
+) -> Result<Option<Vec<u8>>, SourceError> {
+    let mut bytes = Vec::new();
+    let read = open_file(path, access)?
+        .take(limit + 1)
+        .read_to_end(&mut bytes);
+    read.map_err(|error| Fault::Io(error).at(path, Position::START))?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }
 
 /// Reads a configuration, or a file of a report's own facts.

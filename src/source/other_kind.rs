@@ -69,6 +69,11 @@ const WORDS: &[(&str, OtherKind)] = &[
     ("<html", OtherKind::WebPage),
     ("<head", OtherKind::WebPage),
     ("<meta", OtherKind::WebPage),
+    ("<body", OtherKind::WebPage),
+    ("<div", OtherKind::WebPage),
+    ("<style", OtherKind::WebPage),
+    ("mime-version: 1", OtherKind::WebPage),
+    ("from: <saved by", OtherKind::WebPage),
     ("<table", OtherKind::WebPage),
     ("<?xml", OtherKind::Xml),
     ("<svg", OtherKind::Picture),
@@ -83,7 +88,10 @@ const ENDINGS: &[(&[&str], OtherKind)] = &[
         OtherKind::Settings,
     ),
     (&["json", "jsonl", "ndjson", "geojson"], OtherKind::Json),
-    (&["html", "htm", "xhtml"], OtherKind::WebPage),
+    (
+        &["html", "htm", "xhtml", "shtml", "mht", "mhtml"],
+        OtherKind::WebPage,
+    ),
     (&["xml"], OtherKind::Xml),
     (&["md", "markdown"], OtherKind::Markdown),
     (
@@ -137,7 +145,7 @@ impl OtherKind {
     }
 
     /// What it is, and what to do.
-    pub(super) fn say(self, lang: Lang) -> String {
+    pub(crate) fn say(self, lang: Lang) -> String {
         let (what, next) = (self.name(lang), self.advice(lang));
         match self {
             OtherKind::Workbook => say!(lang, "this is {what}; {next}", "这是{what}；{next}"),
@@ -241,7 +249,12 @@ fn of_text(head: &[u8]) -> Option<OtherKind> {
         start.is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
     };
     if let Some((_, kind)) = WORDS.iter().find(begins) {
-        return Some(*kind);
+        // A page may be XML too.
+        let page = || memchr::memmem::find(text, b"<html").is_some();
+        return Some(match kind {
+            OtherKind::Xml if page() => OtherKind::WebPage,
+            kind => *kind,
+        });
     }
     let (first, rest) = text.split_first()?;
     let next = rest.trim_ascii_start().first()?;

@@ -25,6 +25,8 @@ pub(crate) struct RowReader {
     pub(super) scanner: Scanner,
     /// The search for the delimiter, until it is known.
     header: Option<DelimiterSearch>,
+    /// Whether rows in which nothing stands are lent too.
+    blank: bool,
     ended: bool,
 }
 
@@ -71,8 +73,19 @@ impl RowReader {
             line: 1,
             scanner: Scanner::new(),
             header: Some(DelimiterSearch::new(0)),
+            blank: false,
             ended: false,
         }
+    }
+
+    /// The same with a delimiter that is known, and with rows in which nothing
+    /// stands.
+    pub(super) fn of_all(path: PathBuf, text: TextStream, delimiter: u8) -> RowReader {
+        let mut rows = RowReader::new(path, text);
+        rows.scanner.delimiter = delimiter;
+        rows.header = None;
+        rows.blank = true;
+        rows
     }
 
     /// The rows of a piece of a table, by themselves.
@@ -87,6 +100,7 @@ impl RowReader {
             line: chunk.line,
             scanner,
             header: None,
+            blank: false,
             ended: false,
         }
     }
@@ -153,7 +167,7 @@ impl RowReader {
             self.line += 1;
             let first = self.window.as_bytes().get(start);
             let graphic = first.is_some_and(u8::is_ascii_graphic);
-            if !graphic && self.window[start..end].trim_start().is_empty() {
+            if !graphic && !self.blank && self.window[start..end].trim_start().is_empty() {
                 // White space only, be it that the delimiter is a tab.
                 continue;
             }
@@ -161,7 +175,7 @@ impl RowReader {
                 let raw = &self.window[start..end];
                 self.line = Position::within(raw, raw.len(), line).line + 1;
             }
-            if self.is_blank(start, end) {
+            if !self.blank && self.is_blank(start, end) {
                 continue;
             }
             return Ok(Some(RowSpan { start, end, line }));

@@ -25,7 +25,7 @@ pub(crate) struct Field {
 
 impl Field {
     /// An unquoted cell.
-    pub(super) const fn plain(start: u32, end: u32) -> Field {
+    pub(crate) const fn plain(start: u32, end: u32) -> Field {
         Field {
             start,
             end,

@@ -305,7 +305,7 @@ fn whole_characters(bytes: &[u8]) -> usize {
 /// decode, and most characters are of the set in everyday use (GB 2312), which
 /// the accented letters of Western encodings are not. Little of it is UTF-8,
 /// as it would be if only a byte were broken.
-fn looks_like_gb18030(bytes: &[u8]) -> bool {
+pub(super) fn looks_like_gb18030(bytes: &[u8]) -> bool {
     let mut decoder = GB18030.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(4 * bytes.len() + 16);
     let (result, _) = decoder.decode_to_string_without_replacement(bytes, &mut text, false);

@@ -8,19 +8,23 @@
 //! reasons     why a rule is not written
 //! sample      what the report's own tables show of their columns
 //! prints      a print taken apart
+//! allowed     what it allows
 //! tables      the tables that are read
 //! leaves      a rule's figures, with the ends of what each allows
 //! arithmetic  polynomials over them as ends
 //! numbers     a rule's numbers as polynomials
+//! over        its functions over rows
 //! conditions  its condition as truth values
 //! rules       one rule as a query
 //! ```
 
+mod allowed;
 mod arithmetic;
 mod conditions;
 mod dialect;
 mod leaves;
 mod numbers;
+mod over;
 mod prints;
 mod reasons;
 mod rules;
@@ -60,6 +64,13 @@ pub(crate) struct Script {
     pub written: usize,
     /// The rules that they do not.
     pub not_written: Vec<NotWritten>,
+}
+
+impl Script {
+    /// How many rules there are for the report, written or not.
+    pub(crate) fn rules(&self) -> usize {
+        self.written + self.not_written.len()
+    }
 }
 
 /// How the queries are to be written.

@@ -1,12 +1,15 @@
 //! A table without its rows: what its header and the configuration say of how
 //! each row is to be read.
 
+use super::apart::{RowsApart, SameIn};
+use super::cells::Cell;
 use super::column::{Column, ColumnKind};
 use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
 use super::header_unit::unit_of_header;
+use super::held::LeanColumns;
 use super::missing::MissingOf;
-use super::row::{Cell, TableRow};
+use super::row::TableRow;
 use super::shown::Shown;
 use super::signed_words::NamedColumns;
 use crate::figure::{
@@ -50,6 +53,8 @@ pub(crate) struct Layout {
     pub(super) shown: OnceLock<Shown>,
     /// What the names of its columns say, once looked up.
     pub(super) named: OnceLock<NamedColumns>,
+    /// How the plain prints of its columns are read, once looked up.
+    pub(super) lean: OnceLock<LeanColumns>,
     /// How the figures of each column are printed.
     pub prints: Vec<ColumnPrints>,
     print_settings: PrintSettings,
@@ -57,6 +62,8 @@ pub(crate) struct Layout {
     pub(super) printed: usize,
     /// What the figures in brackets would be a column of, by the file's columns.
     bracketed: Vec<Column>,
+    /// By what rows of one key are told apart.
+    pub apart: RowsApart,
     /// The unit of its figures that say none.
     pub unit: Option<Unit>,
     base: Rounded,
@@ -114,6 +121,7 @@ impl Layout {
         let bracketed = (0..columns.len())
             .map(|index| bracketed(index, &columns, known, &config.units))
             .collect();
+        let apart = RowsApart::new(&columns, config, section);
         let print_settings = known.map(|known| known.prints.clone()).unwrap_or_default();
         let prints = Evidence::new(&columns, ',').settle(&columns, &print_settings, &config.units);
         Ok(Layout {
@@ -124,12 +132,14 @@ impl Layout {
             printed: columns.len(),
             bracketed,
             columns,
+            apart,
             title: known.map_or_else(Words::default, |known| known.title.clone()),
             labels: known.map_or_else(BTreeMap::new, |known| known.labels.clone()),
             missing: known.map(|known| known.missing.clone()).unwrap_or_default(),
             signed: known.and_then(|known| known.signed),
             shown: OnceLock::new(),
             named: OnceLock::new(),
+            lean: OnceLock::new(),
             unit: known.and_then(|known| known.unit.clone()),
             base: Rounded {
                 rounding: known.and_then(|known| known.rounding).or(base.rounding),
@@ -144,6 +154,7 @@ impl Layout {
     /// far its figures are known, or in another unit than was asked for.
     pub(crate) fn distrust(&mut self) {
         self.untrusted = true;
+        self.lean = OnceLock::new();
         for column in &mut self.columns {
             if matches!(column.kind, ColumnKind::Decimals | ColumnKind::RoundedTo) {
                 column.kind = ColumnKind::Aside;
@@ -183,6 +194,7 @@ impl Layout {
         for (number, column) in self.columns.iter_mut().enumerate() {
             if let Some(text) = evidence.text_by(number) {
                 column.kind = ColumnKind::Text;
+                self.apart.is_text(number);
                 column.text_by = Some(text.to_owned());
             }
             // A column that is empty from top to bottom is none.
@@ -190,6 +202,7 @@ impl Layout {
             column.told_apart &= !(unnamed && evidence.is_blank(number));
         }
         self.named = OnceLock::new();
+        self.lean = OnceLock::new();
         self.prints = evidence.settle(&self.columns, &self.print_settings, units);
         for (index, seen) in evidence.bracketed().enumerate() {
             let column = &self.columns[index];
@@ -260,6 +273,11 @@ impl Layout {
         let name = &*in_one_line(name);
         let named = self.columns.iter().position(|column| column.name == name);
         named.or((name == "key" && !self.columns.is_empty()).then_some(0))
+    }
+
+    /// In which columns rows agree that nothing tells apart.
+    pub(crate) fn same_in(&self) -> SameIn {
+        self.apart.same_in(self.printed_columns())
     }
 
     /// The first column of a kind.

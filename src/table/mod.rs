@@ -1,24 +1,30 @@
 //! A section's table: columns by name, rows by key, every cell with its place
 //! and, where it holds a figure, what its print allows.
 
+mod apart;
+mod cells;
 mod column;
 mod condensed;
 mod domain;
 mod evidence;
 mod header;
 mod header_unit;
+mod held;
 mod label;
 mod layout;
 mod missing;
+mod plain;
 mod reading;
 mod row;
 mod row_name;
 mod shown;
 mod signed_words;
 mod text_cells;
-mod total_words;
 mod totals;
+mod written;
 
+pub(crate) use crate::structure::{TotalName, is_residual, is_spaced_form, same_name, total_name};
+pub(crate) use apart::SameIn;
 pub(crate) use column::{Column, ColumnKind};
 pub(crate) use condensed::{Condensed, Group};
 pub(crate) use evidence::Evidence;
@@ -28,14 +34,15 @@ pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
 pub(crate) use row_name::RowName;
 pub(crate) use shown::{QuickLooks, Shown};
-pub(crate) use total_words::{TotalName, is_residual, is_spaced_form, same_name, total_name};
 use totals::total_rows;
+pub(crate) use written::{ReadBy, Written};
 
-use crate::figure::Rat;
-use crate::figure::exact::show;
+use crate::figure::exact::{scaled, show};
+use crate::figure::{NumberText, Rat};
 use crate::lang::Lang;
 use crate::rule::SectionConfig;
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// Decimal places of a value that no figure lends its own.
@@ -50,7 +57,9 @@ pub(crate) struct Table {
     pub rows: Vec<TableRow>,
     /// Whether its rows are read one by one when they are checked.
     pub streamed: bool,
-    index: HashMap<String, usize>,
+    /// The numbers of its rows in the order of their keys; the first of a key
+    /// before others.
+    index: Vec<u32>,
     repeated: HashSet<String>,
     totals: OnceLock<Vec<usize>>,
     /// What a long one is in short, while its rules are checked.
@@ -68,7 +77,7 @@ impl Table {
             layout,
             rows: Vec::new(),
             streamed,
-            index: HashMap::new(),
+            index: Vec::new(),
             repeated: HashSet::new(),
             totals: OnceLock::new(),
             condensed: None,
@@ -79,16 +88,16 @@ impl Table {
 
     /// Takes these rows for its own.
     fn hold(&mut self, rows: Vec<TableRow>) {
-        self.index.clear();
-        self.repeated.clear();
         self.totals = OnceLock::new();
-        for (at, row) in rows.iter().enumerate() {
-            if self.index.contains_key(row.key()) {
-                self.repeated.insert(row.key().to_owned());
-            } else {
-                self.index.insert(row.key().to_owned(), at);
-            }
-        }
+        let key = |at: &u32| rows[*at as usize].key();
+        self.index = (0..u32::try_from(rows.len()).unwrap_or(u32::MAX)).collect();
+        self.index.sort_by(|one, other| key(one).cmp(key(other)));
+        let pairs = self
+            .index
+            .windows(2)
+            .map(|pair| (key(&pair[0]), key(&pair[1])));
+        let repeated = pairs.filter(|(one, other)| one == other);
+        self.repeated = repeated.map(|(key, _)| key.to_owned()).collect();
         self.rows = rows;
     }
 
@@ -141,7 +150,7 @@ impl Table {
     pub(crate) fn has_figures(&self) -> bool {
         let figure = |row: &TableRow| {
             let mut columns = self.layout.figure_columns();
-            columns.any(|column| row.figure(column).is_some())
+            columns.any(|column| row.has_figure(column))
         };
         self.streamed || self.rows.iter().any(figure)
     }
@@ -149,12 +158,20 @@ impl Table {
     /// The row of a key; the first one where the key is there twice. Chinese
     /// is found also where it is printed with spaces: 合  计.
     pub(crate) fn row(&self, key: &str) -> Option<usize> {
-        let exact = self.index.get(key).copied();
+        let exact = self.first_row(key);
         let exact = exact.or_else(|| self.numbered_row(key));
         exact.or_else(|| {
             let spaced = |row: &TableRow| is_spaced_form(row.key(), key);
             self.rows.iter().position(spaced)
         })
+    }
+
+    /// The first row that has just this key.
+    fn first_row(&self, key: &str) -> Option<usize> {
+        let own = |at: &u32| self.rows[*at as usize].key();
+        let at = self.index.partition_point(|at| own(at) < key);
+        let row = self.index.get(at).filter(|at| own(at) == key)?;
+        Some(*row as usize)
     }
 
     /// `Other#2` is the second row of the key `Other`.
@@ -185,21 +202,18 @@ impl Table {
         Some(format!("{key}#{number}"))
     }
 
-    /// How many rows have a key, where that is no slip: they differ in their
-    /// texts, are what is left, sum up others, or stand in several blocks.
+    /// How many rows have a key, where that is no slip: they differ in what
+    /// tells rows apart, are what is left, sum up others, or stand in several blocks.
     pub(crate) fn rows_called(&self, key: &str) -> usize {
         if !self.repeated.contains(key) {
-            return usize::from(self.index.contains_key(key));
+            return usize::from(self.first_row(key).is_some());
         }
         let rows: Vec<&TableRow> = self.rows.iter().filter(|row| row.key() == key).collect();
-        let texts = |row: &TableRow| -> Vec<String> {
-            let columns = self.layout.columns.iter().enumerate();
-            let texts = columns.filter(|(_, column)| column.kind == ColumnKind::Text);
-            texts
-                .map(|(column, _)| row.text(column).to_owned())
-                .collect()
-        };
-        let differ = rows.windows(2).any(|pair| texts(pair[0]) != texts(pair[1]));
+        let identity =
+            |row: &TableRow| self.layout.apart.identity(|at| Cow::Borrowed(row.text(at)));
+        let differ = rows
+            .windows(2)
+            .any(|pair| identity(pair[0]) != identity(pair[1]));
         let usual = total_name(key).is_some() || is_residual(key);
         let blocks = || !self.headings().is_empty() || !self.totals(None).is_empty();
         match differ || usual || blocks() {
@@ -215,14 +229,21 @@ impl Table {
     }
 
     /// A value as the figures of its column and unit are printed.
-    pub(crate) fn print_like(&self, row: &TableRow, column: usize, value: &Rat) -> String {
+    pub(crate) fn print_like(&self, row: &TableRow, column: usize, value: &Rat) -> NumberText {
         let unit = self.layout.unit_of(row.unit.as_ref(), column);
-        let figures = self.rows.iter().filter_map(|row| row.figure(column));
+        let figures = self.rows.iter().filter_map(|row| row.glance(column));
         let mut shown = figures
             .filter(|figure| figure.unit.as_ref() == unit)
             .map(|figure| figure.show_like(value, PLACES));
         let like = shown.find(|shown| shown.exact);
-        like.unwrap_or_else(|| show(value, PLACES)).text
+        like.unwrap_or_else(|| {
+            let scale = unit.map_or(0, |unit| unit.exp10);
+            let mut shown = show(&(value / scaled(1, scale)), PLACES);
+            if let Some(unit) = unit.filter(|unit| unit.is_rate()) {
+                shown.text.push_str(&unit.text);
+            }
+            shown
+        })
     }
 
     /// The rows that sum up others: those that the configuration names, and

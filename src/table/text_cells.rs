@@ -1,9 +1,9 @@
 //! Whether a column that nobody described holds text: names, days and
 //! addresses instead of figures.
 
-use super::total_words::without_number;
 use crate::figure::{Context, Reading, UnitBook, read};
 use crate::period::readings;
+use crate::structure::without_number;
 
 /// What a column's cells are.
 #[derive(Clone, Debug, Default)]

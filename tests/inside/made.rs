@@ -4,7 +4,7 @@
 
 use crate::cell::CellName;
 use crate::check::{CheckOptions, Outcome, check};
-use crate::figure::exact::{int, scaled};
+use crate::figure::exact::{self, int, scaled};
 use crate::figure::{Context, End, Range, Rat, Reading, UnitBook, read};
 use crate::finding::{
     Change, Clash, ClashCheck, Code, Deduced, Detail, Finding, LeftOut, Likeliest, Limit, Mark,
@@ -313,6 +313,7 @@ impl Made {
             mark: self.mark("open", MarkRole::Reported),
             value: int(6),
             print: "6".to_owned(),
+            shown: exact::show(&int(6), 0),
             by: by.map(str::to_owned),
             checks: vec![
                 clash_check(self.rule("sum", "…")),

@@ -26,5 +26,6 @@ mod reading;
 mod reasoning;
 mod schema;
 mod shown;
+mod structure;
 mod verdicts;
 mod waivers;

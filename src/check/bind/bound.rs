@@ -77,6 +77,8 @@ pub(crate) enum Absent {
     },
     /// The report of the period before lacks this row or column.
     Prior(String),
+    /// In the report of the period before several rows have this key.
+    SeveralPrior(String),
 }
 
 impl Absent {
@@ -109,6 +111,7 @@ impl From<&Absent> for WhyNot {
             }
             Absent::Name { section, name } => WhyNot::NoName(section.clone(), name.clone()),
             Absent::Prior(name) => WhyNot::NotInPrior(name.clone()),
+            Absent::SeveralPrior(key) => WhyNot::SeveralInPrior(key.clone()),
         }
     }
 }

@@ -6,7 +6,7 @@
 use crate::report::{Options, row_reader};
 use crate::rule::Config;
 use crate::source::{PlainRows, RawRow, SourceError};
-use crate::table::{ColumnKind, Layout, TableRow, TotalName, is_residual, total_name};
+use crate::table::{Layout, TableRow, TotalName, is_residual, total_name};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
@@ -17,18 +17,6 @@ use std::mem;
 const BUDGET: u64 = 48 * 1024 * 1024;
 /// What a key costs beside its own bytes.
 const OVERHEAD: u64 = 64;
-
-/// What tells a row from others: its key and its texts.
-pub(crate) fn identity<'t>(layout: &Layout, text: impl Fn(usize) -> Cow<'t, str>) -> String {
-    let mut identity = text(0).trim().to_owned();
-    for (column, about) in layout.columns.iter().enumerate() {
-        if about.kind == ColumnKind::Text {
-            identity.push('\u{1f}');
-            identity.push_str(text(column).trim());
-        }
-    }
-    identity
-}
 
 /// The blocks of a table: a heading without figures begins one, a total ends
 /// it, and so a key may come back in the next.
@@ -67,8 +55,11 @@ pub(crate) struct Repeated<R> {
 }
 
 /// Whether a key may well come back.
-pub(crate) fn is_usual(key: &str, blocks: [u64; 2]) -> bool {
-    blocks[0] != blocks[1] || total_name(key).is_some() || is_residual(key)
+pub(crate) fn is_usual(layout: &Layout, key: &str, blocks: [u64; 2]) -> bool {
+    layout.apart.picked_by_key
+        || blocks[0] != blocks[1]
+        || total_name(key).is_some()
+        || is_residual(key)
 }
 
 /// Watches keys go by.
@@ -252,7 +243,7 @@ pub(crate) fn repeats(
             let block = blocks.next(layout, |column| row.text(column));
             let text = row.text(0);
             let key = text.trim();
-            let identity = identity(layout, |column| row.text(column));
+            let identity = layout.apart.identity(|column| row.text(column));
             if key.is_empty() || (passes > 1 && share(&identity) != pass) {
                 continue;
             }
@@ -261,7 +252,7 @@ pub(crate) fn repeats(
                 first.insert(identity.into(), First { line, block, told });
                 continue;
             };
-            let usual = is_usual(key, [earlier.block, block]);
+            let usual = is_usual(layout, key, [earlier.block, block]);
             let before = earlier.line;
             if earlier.block != block {
                 (earlier.line, earlier.block) = (row.line, block);

@@ -12,7 +12,7 @@ use crate::finding::{CellLabels, Code, Detail, Finding, Findings, Mark, MarkRole
 use crate::report::{AsideKind, ReadError, Report};
 use crate::rule::{Config, Rates, Rule, Severity, nearest};
 use crate::table::{ColumnKind, Layout, Table, TableRow};
-use keys::{Blocks, Repeated, identity, is_usual};
+use keys::{Blocks, Repeated, is_usual};
 use num_traits::Zero;
 use provenance::{SourceIndex, other_year, stands_in};
 use required::{HandedIn, faults_of, missing_columns, missing_rows};
@@ -114,16 +114,15 @@ impl<'a> RowChecks<'a> {
     }
 
     fn check_cell(&self, at: RowToCheck<'_>, column: usize, to: &mut Findings) {
-        let figure = match &at.row.readings[column] {
-            Reading::Unreadable(reason) => {
-                let detail = Detail::Unreadable(reason.as_ref().clone());
-                self.push(at, Code::UnreadableFigure, || at.cell(column), detail, to);
-                return;
-            }
-            Reading::Figure(figure) => figure,
-            Reading::Blank | Reading::NotApplicable | Reading::Withheld => return,
+        if let Some(Reading::Unreadable(reason)) = at.row.no_figure(column) {
+            let detail = Detail::Unreadable(reason.as_ref().clone());
+            self.push(at, Code::UnreadableFigure, || at.cell(column), detail, to);
+            return;
+        }
+        let Some(figure) = at.row.glance(column) else {
+            return;
         };
-        let mark = || at.cell(column).with_figure(figure);
+        let mark = || at.cell(column).with_figure(&figure);
         if figure.fractional_count {
             let (code, detail) = (Code::FractionalCount, Detail::FractionalCount);
             self.push(at, code, mark, detail, to);
@@ -132,7 +131,7 @@ impl<'a> RowChecks<'a> {
             let detail = Detail::Unrounded(figure.rounded_to());
             self.push(at, Code::UnroundedFigure, mark, detail, to);
         }
-        if at.layout.columns[column].config.share && outside_share(figure) {
+        if at.layout.columns[column].config.share && outside_share(&figure) {
             let (code, detail) = (Code::ShareOutOfRange, Detail::ShareOutOfRange);
             self.push(at, code, mark, detail, to);
         }
@@ -159,10 +158,8 @@ impl<'a> RowChecks<'a> {
     fn check_unit(&mut self, at: RowToCheck<'_>, to: &mut Findings) {
         let RowToCheck { layout, row, .. } = at;
         for column in layout.figure_columns() {
-            let Some(figure) = row.figure(column) else {
-                continue;
-            };
-            let Some(unit) = figure.unit.as_ref().filter(|unit| !unit.known) else {
+            let unit = row.figure_unit(column).flatten();
+            let Some(unit) = unit.filter(|unit| !unit.known) else {
                 continue;
             };
             if self.unknown_units.insert(unit.text.clone()) {
@@ -210,11 +207,11 @@ impl<'a> RowChecks<'a> {
             self.push(at, Code::QuoteNotInSource, || at.cell(column), detail, to);
         }
         for cell in layout.figure_columns() {
-            let Some(figure) = row.figure(cell) else {
+            let Some(figure) = row.glance(cell) else {
                 continue;
             };
-            if !stands_in(figure, quote) {
-                let mark = || at.cell(cell).with_figure(figure);
+            if !stands_in(&figure, quote) {
+                let mark = || at.cell(cell).with_figure(&figure);
                 let detail = Detail::FigureNotInQuote;
                 self.push(at, Code::FigureNotInQuote, mark, detail, to);
             }
@@ -320,12 +317,12 @@ pub(super) fn check_table(table: &Table, config: &Config, to: &mut Findings) {
         if row.key().is_empty() {
             continue;
         }
-        let Some((earlier, of, told)) = first.get_mut(&identity(layout, text)) else {
-            first.insert(identity(layout, text), (at, block, false));
+        let Some((earlier, of, told)) = first.get_mut(&layout.apart.identity(text)) else {
+            first.insert(layout.apart.identity(text), (at, block, false));
             continue;
         };
         let before = *earlier;
-        let usual = is_usual(row.key(), [*of, block]);
+        let usual = is_usual(layout, row.key(), [*of, block]);
         if *of != block {
             (*earlier, *of) = (at, block);
         }
@@ -358,7 +355,8 @@ pub(super) fn duplicate(
         false => severity,
     };
     let key = |row| Mark::cell(layout, row, 0);
-    let mut finding = Finding::new(code, severity, key(repeated.row), Detail::DuplicateKey);
+    let detail = Detail::DuplicateKey(layout.same_in());
+    let mut finding = Finding::new(code, severity, key(repeated.row), detail);
     if let Some(earlier) = repeated.earlier {
         finding.add(key(earlier).with_role(MarkRole::First));
     }

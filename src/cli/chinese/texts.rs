@@ -182,7 +182,7 @@ pub(super) const COMMANDS: &[(&str, CommandText)] = &[
   reportcheck sql data/2016 --table \"requests=read_parquet('requests.parquet')\"
   reportcheck sql data/2016 --table requests=lake.requests --table prior.requests=lake.requests_2015
 
-退出状态：0 规则全部写出，1 有规则未写出，2 有内容无法读取。",
+退出状态：0 规则全部写出，1 有规则未写出，2 没有规则，或有内容无法读取。",
         },
     ),
     (
@@ -232,7 +232,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "",
         "report_size",
-        "一份报告的表格合计最多多少 MiB，其中同时存入内存的不超过十六分之一 [默认：使用 --untrusted 时为 64]",
+        "一份报告的表格合计最多多少 MiB，其中同时存入内存的不超过六十四分之一 [默认：使用 --untrusted 时为 64]",
     ),
     (
         "",
@@ -272,7 +272,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "validate",
         "max",
-        "每份报告最多列出几处发现，0 为全部 [默认：text 50，html 500，其他格式全部]",
+        "每份报告最多列出几处发现，0 为全部 ，且不超过 20000 处 [默认：text 50，html 500，其他格式 5000]",
     ),
     (
         "validate",

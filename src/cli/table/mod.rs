@@ -11,7 +11,6 @@ use super::open::{chosen, unknown, unknown_sections};
 use super::terminal::Terminal;
 use crate::api::OpenReport;
 use crate::check::{Outcome, recompute};
-use crate::figure::Reading;
 use crate::finding::Findings;
 use crate::format::view::{Asked, Basis, Overview, Size, build, overview};
 use crate::format::{csv, json, markdown, text};
@@ -97,14 +96,10 @@ fn open(path: &Path, args: &TableArgs, terminal: &Terminal) -> Result<Printed, R
     // As `validate` checks it, so that both count alike.
     let outcome = opened.check_by(reason::check);
     // A long table is checked row by row; to be printed it is read as a whole.
-    let OpenReport {
-        report,
-        loaded,
-        options,
-    } = &mut opened;
+    let (report, config, options) = opened.parts();
     let needed = sections.iter().filter_map(|section| report.table(section));
     let needed: Vec<usize> = needed.filter(|&at| report.tables[at].streamed).collect();
-    report.load_rows(&needed, &loaded.config, &options.read);
+    report.load_rows(&needed, config, &options.read);
     Ok(Printed {
         opened,
         outcome,
@@ -181,8 +176,7 @@ fn beside(printed: &Printed, lang: Lang) -> Option<String> {
 fn size(table: &Table, opened: &OpenReport) -> Size {
     let mut size = Size::default();
     let mut count = |row: &TableRow| {
-        let figures = row.readings.iter();
-        let figures = figures.filter(|reading| matches!(reading, Reading::Figure(_)));
+        let figures = (0..row.width()).filter(|column| row.has_figure(*column));
         size.rows += 1;
         size.figures += figures.count() as u64;
     };

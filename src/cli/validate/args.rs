@@ -7,6 +7,7 @@ use crate::cli::bad_value::BadValue;
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
 use crate::date::Date;
+use crate::finding::MOST_LISTED;
 use crate::format::Format;
 use crate::parallel::at_once;
 use crate::report::{Neighbours, Options};
@@ -85,8 +86,8 @@ impl ValidateArgs {
     /// How many findings of a report a format lists.
     pub(crate) fn limit(&self, format: Format) -> usize {
         match self.max {
-            Some(0) => usize::MAX,
-            Some(max) => max,
+            Some(0) => MOST_LISTED,
+            Some(max) => max.min(MOST_LISTED),
             None => format.listed(),
         }
     }
@@ -163,7 +164,9 @@ fn max_help() -> String {
     let own: String = own
         .map(|(name, own)| format!("{own} in {name}, "))
         .collect();
-    format!("Findings listed for each report; 0 lists all [default: {own}{most} in other formats]")
+    format!(
+        "Findings listed for each report; 0 lists all, which are {MOST_LISTED} at most [default: {own}{most} in other formats]"
+    )
 }
 
 /// A number of reports.

@@ -145,8 +145,11 @@ impl<'a> Batch<'a> {
             false => reason::check,
         });
         outcome.errors.splice(0..0, unknown);
+        let mut done = {
+            let (report, errors) = (&opened.report, &opened.loaded.errors);
+            self.done(report, opened.config(), errors, &outcome)
+        };
         let OpenReport { report, loaded, .. } = opened;
-        let mut done = self.done(&report, &loaded.config, &loaded.errors, &outcome);
         let all = section.is_none() && args.only_rules.is_empty() && args.sections.is_empty();
         let of_command_line = || {
             Some(

@@ -2,7 +2,7 @@
 //! each of which is written whole or not at all.
 
 use super::args::ValidateArgs;
-use crate::clean::{Own, output};
+use crate::clean::{Own, output, pieces};
 use crate::cli::targets::{Selected, really};
 use crate::cli::terminal::Terminal;
 use crate::cli::whole_file::{Unwritable, WholeFile, WriteError};
@@ -212,7 +212,8 @@ impl To {
             _ if text.is_empty() => {}
             To::Terminal => terminal.print_own(text, own),
             To::File(file) => {
-                if let Err(error) = file.add(output(text, own).as_bytes()) {
+                let mut added = pieces(text).map(|piece| file.add(output(piece, own).as_bytes()));
+                if let Some(Err(error)) = added.find(Result::is_err) {
                     *self = To::Failed(error);
                 }
             }

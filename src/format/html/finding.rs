@@ -101,7 +101,7 @@ fn cells(finding: &Finding, page: &ReportPage<'_>) -> Element {
             }
             _ => role(mark.role, lang),
         };
-        let place = address(mark);
+        let place = address(mark, page.lang);
         let cell = match page.anchor(mark) {
             Some(anchor) => {
                 let label = page.label_of(anchor);
@@ -140,7 +140,10 @@ fn cells(finding: &Finding, page: &ReportPage<'_>) -> Element {
 }
 
 /// The file's name, the line and the column.
-fn address(mark: &Mark) -> String {
+fn address(mark: &Mark, lang: Lang) -> String {
+    if let Some(spot) = mark.place.spot().filter(|_| mark.place.is_in_document()) {
+        return spot.say(lang);
+    }
     let (line, column) = mark.place.line_column();
     let path = &mark.place.excerpt.path;
     let file = path.file_name().unwrap_or(path.as_os_str());
@@ -165,7 +168,7 @@ fn facts(entry: &NumberedFinding<'_>, page: &ReportPage<'_>) -> Markup {
             .add(el("span").class("place").text(&format!(
                 "{} · {}",
                 rule.name,
-                rule.place.address()
+                rule.place.address_in(lang)
             )));
         fact(say!(lang, "Rule", "规则"), value);
         if let Some(tolerance) = tolerance(finding, lang) {
@@ -183,7 +186,7 @@ fn facts(entry: &NumberedFinding<'_>, page: &ReportPage<'_>) -> Markup {
         let place = format!(
             "{} · {}",
             clash::named(check, lang),
-            check.rule.place.address()
+            check.rule.place.address_in(lang)
         );
         let value = value.text(" ").add(el("span").class("place").text(&place));
         fact(say!(lang, "Rule", "规则"), value);

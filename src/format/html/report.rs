@@ -18,6 +18,7 @@ use crate::say::lists;
 use crate::say::not_checked::reason_and_name;
 use crate::say::page as words;
 use crate::say::terms;
+use crate::say::understood;
 
 /// Checks named under one reason before the list is cut.
 const CHECKS_NAMED: usize = 200;
@@ -127,6 +128,11 @@ fn summary(page: &ReportPage<'_>) -> Element {
         .add(el("p").class("verdict").text(&verdict))
         .add(el("p").text(&sentence))
         .all(ignored.map(|told| el("p").class("aside").text(&told)))
+        .all(
+            understood::of_report(page.checked.report, lang)
+                .iter()
+                .map(|told| el("p").class("aside").text(told)),
+        )
         .add(el("ul").class("counts").add(counts))
 }
 

@@ -5,7 +5,7 @@ use crate::figure::{End, Figure, Range, Rat, Reading};
 use crate::finding::{Mark, MarkRole, RuleNote};
 use crate::format::view::document::ReportHeading;
 use crate::lang::Lang;
-use crate::place::Place;
+use crate::place::{Place, Spot, letters};
 use crate::rule::Words;
 use serde::Serialize;
 
@@ -51,6 +51,56 @@ pub(super) struct PlaceDto {
     pub file: String,
     pub line: u64,
     pub column: u64,
+    /// Where it stands in a document; left out in a text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spot: Option<SpotDto>,
+}
+
+/// Where a cell stands in a document.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub(super) enum SpotDto {
+    /// In a workbook.
+    Sheet { sheet: String, cell: String },
+    /// On a page; its box in hundredths of a point from the upper left corner.
+    Page {
+        page: u32,
+        table: Option<u32>,
+        area: [i32; 4],
+    },
+    /// In the table of a document that flows.
+    Table { table: u32, row: u32, column: u32 },
+    /// In a paragraph of such a document.
+    Paragraph { paragraph: u32 },
+}
+
+/// Where a place stands in a document; none in a text.
+fn spot(place: &Place) -> Option<SpotDto> {
+    spot_dto(place.spot()?)
+}
+
+/// A place in a document; none for a line of a text.
+pub(super) fn spot_dto(spot: &Spot) -> Option<SpotDto> {
+    Some(match spot {
+        Spot::Line { .. } => return None,
+        Spot::Sheet { sheet, row, column } => SpotDto::Sheet {
+            sheet: sheet.to_string(),
+            cell: format!("{}{row}", letters(*column)),
+        },
+        Spot::Page { page, table, area } => SpotDto::Page {
+            page: *page,
+            table: *table,
+            area: [area.left, area.top, area.right, area.bottom],
+        },
+        Spot::Table { table, row, column } => SpotDto::Table {
+            table: *table,
+            row: *row,
+            column: *column,
+        },
+        Spot::Paragraph(paragraph) => SpotDto::Paragraph {
+            paragraph: *paragraph,
+        },
+    })
 }
 
 /// A place.
@@ -60,6 +110,7 @@ pub(super) fn place(place: &Place) -> PlaceDto {
         file: place.excerpt.path.display().to_string(),
         line,
         column,
+        spot: spot(place),
     }
 }
 

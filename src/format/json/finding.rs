@@ -158,6 +158,7 @@ pub(super) fn error_dto(error: &ReadError, lang: Lang) -> ErrorDto {
             file: at.path.display().to_string(),
             line: at.line,
             column: at.column,
+            spot: None,
         }),
     }
 }

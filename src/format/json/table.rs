@@ -2,6 +2,7 @@
 //! version, so that the inside may change without breaking its readers.
 
 use crate::format::json::dto::{ReadingDto, ReportNameDto, VERSION};
+use crate::format::json::structure::{self, StructureDto};
 use crate::format::json::written::whole;
 use crate::format::view::document::{
     CellView, ColumnView, Content, Document, Footnote, Holds, RowView, TableView,
@@ -53,6 +54,8 @@ struct TableDto<'a> {
     present: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     decimal: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<StructureDto>,
     columns: Vec<ShownColumnDto<'a>>,
     rows: Vec<ShownRowDto<'a>>,
     findings: &'a [usize],
@@ -146,6 +149,7 @@ fn table(table: &TableView) -> TableDto<'_> {
         title: &table.title,
         present: table.present,
         decimal: table.decimal_comma.then_some(","),
+        document: table.structure.as_ref().map(structure::dto),
         columns: table.columns.iter().map(column).collect(),
         rows: table.rows.iter().map(|of| row(of, table)).collect(),
         findings: &table.footnotes,

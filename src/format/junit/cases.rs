@@ -158,7 +158,8 @@ impl<'a> CaseMaker<'a> {
         let tally = rule.tally;
         let said = (told.findings.len() + told.waived.len() + told.explained.len()) as u64;
         let unlisted = tally.inconsistent.saturating_sub(said);
-        let unlisted = (unlisted > 0).then(|| counts::more_of_rule(unlisted, lang));
+        let total = self.checked.outcome.findings.total();
+        let unlisted = (unlisted > 0).then(|| counts::more_of_rule(unlisted, total, lang));
         let mut case = self.case(rule.section.as_deref().unwrap_or("rules"), name, told);
         let reasons = reasons(&told.not_checked, lang);
         match (&unlisted, &case.came) {

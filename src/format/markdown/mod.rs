@@ -174,7 +174,10 @@ fn row(cells: &[String]) -> String {
 /// A finding: one line, and the arithmetic when it is opened.
 fn folded(finding: &Finding, word: &str, first: &[String], lang: Lang) -> String {
     let place = &finding.primary().place;
-    let address = address(&place.excerpt.path, place.line_column().0);
+    let address = match place.is_in_document() {
+        true => one_line(&place.address_in(lang)),
+        false => address(&place.excerpt.path, place.line_column().0),
+    };
     let (code, title) = (finding.code, with_code(&title(finding, lang)));
     let summary = format!("<b>{word}</b> {title} — <code>{address}</code> <code>{code}</code>");
     let mut lines = first.to_vec();

@@ -56,7 +56,15 @@ fn section_cells(section: &SectionLine, name: &str, title: &str, lang: Lang) -> 
 
 fn table_text(document: &Document, table: &TableView, lang: Lang) -> String {
     let heading = table.heading(&document.report, lang);
+    let understood = table
+        .understood
+        .iter()
+        .map(|told| format!("{}  \n", escape(told)));
+    let understood: String = understood.collect();
     let mut text = format!("## {}\n\n", escape(&heading));
+    if !understood.is_empty() {
+        text.push_str(&format!("{understood}\n"));
+    }
     if !table.columns.is_empty() {
         let names = table
             .columns

@@ -8,6 +8,16 @@ use std::path::Path;
 
 /// A stretch of a file with what stands there.
 pub(super) fn location_at(place: &Place) -> Value {
+    if place.is_in_document() {
+        let address = place.address();
+        let mut location = location_of(&place.excerpt.path, None);
+        location["logicalLocations"] = json!([{
+            "name": place.words(),
+            "fullyQualifiedName": address,
+            "kind": "cell",
+        }]);
+        return location;
+    }
     let mut region = region(place);
     if !place.words().is_empty() {
         region["snippet"] = json!({"text": place.words()});

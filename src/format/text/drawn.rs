@@ -70,7 +70,11 @@ pub(crate) fn read_error(error: &ReadError, drawing: Drawing) -> String {
         }
         None => {
             let title = match error {
+                ReadError::Document(error) => {
+                    terms::labelled(&error.path.display().to_string(), &title, drawing.lang)
+                }
                 ReadError::Empty { path }
+                | ReadError::NoTableWithin { path }
                 | ReadError::NoTables { path, .. }
                 | ReadError::NoConfiguration { path }
                 | ReadError::NotFound { path }
@@ -105,7 +109,7 @@ pub(crate) fn waived(waived: &Waived, drawing: Drawing) -> String {
     let reason = waivers::reason(&one_line(&waived.reason), lang);
     let mut lines = vec![
         terms::labelled(&format!("{}[{code}]", terms::waived(lang)), &title, lang),
-        format!(" --> {}", finding.primary().place.address()),
+        format!(" --> {}", finding.primary().place.address_in(lang)),
         format!("  = {reason}"),
     ];
     if let Some(day) = &waived.expires {

@@ -77,7 +77,7 @@ pub(crate) fn rule(
     width: usize,
     lang: Lang,
 ) -> String {
-    let (name, address) = (named(&rule.name, lang), rule.check.whole().address());
+    let (name, address) = (named(&rule.name, lang), rule.check.whole().address_in(lang));
     let mut text = format!("{}\n", aside(&name, &address, lang));
     let check = rule.check.text.split_whitespace().collect::<Vec<_>>();
     text.push_str(&format!("\n    {}\n", check.join(" ")));

@@ -20,7 +20,7 @@ use crate::say::not_checked::by_reason;
 use crate::say::reports::in_all;
 use crate::say::run::{Checked, ReportLine, Run};
 use crate::say::unchecked::Unchecked;
-use crate::say::{clash, coverage as under_rules, ignored};
+use crate::say::{clash, coverage as under_rules, ignored, understood};
 
 /// A sentence as a line of its own.
 pub(crate) fn line(sentence: &str) -> String {
@@ -69,6 +69,8 @@ impl Output for Text {
             });
             if !setting.many {
                 part.extend(ignored::of_report(checked.report, lang).map(|told| line(&told)));
+                let told = understood::of_report(checked.report, lang);
+                part.extend(told.iter().map(|told| line(told)));
             }
             part.push_str(&summary(checked, setting.limit, lang));
             if setting.many {

@@ -99,6 +99,11 @@ impl DrawnDocument<'_> {
         let paper = paper(self.drawing);
         let heading = on_one_line(&table.heading(&self.document.report, lang));
         let mut text = bold_lines(&heading, paper);
+        for told in &table.understood {
+            for line in wrap(&on_one_line(told), paper.width.saturating_sub(2)) {
+                text.push_str(&format!("  {line}\n"));
+            }
+        }
         text.push('\n');
         if !table.columns.is_empty() {
             text.push_str(&self.grid(table).draw(paper));

@@ -10,9 +10,11 @@ use crate::format::view::document::{
 use crate::format::view::marks::{Located, Numbers};
 use crate::format::view::recomputed::RecomputedCells;
 use crate::format::view::rows::{self, Rows};
+use crate::format::view::structure::StructureView;
 use crate::lang::Lang;
 use crate::report::Report;
 use crate::rule::{Config, SectionConfig};
+use crate::say::understood;
 use crate::table::{ColumnKind, Table, TableRow};
 use std::collections::{BTreeSet, HashMap};
 
@@ -121,8 +123,13 @@ pub(crate) fn as_they_stand(basis: Basis<'_>, findings: &[&Finding]) -> Vec<Tabl
 /// A section of which nothing is shown yet.
 fn empty(basis: Basis<'_>, section: &str) -> TableView {
     let known = basis.config.section(section);
+    let table = basis.report.table(section);
+    let own = table.map(|table| &basis.report.tables[table].layout.title);
     let title = known.and_then(|known| known.title.say(basis.lang));
+    let title = title.or(own.and_then(|own| own.say(basis.lang)));
     TableView {
+        understood: understood::of_table(basis.report, section, basis.lang),
+        structure: StructureView::of(basis.report, section),
         section: section.to_owned(),
         title: title.unwrap_or(section).to_owned(),
         present: basis.report.table(section).is_some(),
@@ -236,7 +243,7 @@ pub(crate) fn cell(table: &Table, row: &TableRow, index: usize) -> (String, Cont
     if column.is_none_or(|column| column.kind != ColumnKind::Figure) {
         return (print, Content::Words);
     }
-    let content = match row.readings.get(index) {
+    let content = match row.reading(index) {
         None | Some(Reading::Blank) => Content::Blank,
         Some(Reading::NotApplicable) => Content::NotApplicable,
         Some(Reading::Withheld) => Content::Withheld,

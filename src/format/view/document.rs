@@ -1,5 +1,6 @@
 //! A report's sections as tables to read: what is shown, whatever the format.
 
+use super::structure::StructureView;
 use crate::figure::{Figure, Rat};
 use crate::finding::{Code, Finding};
 use crate::lang::Lang;
@@ -64,6 +65,10 @@ pub(crate) struct TableView {
     pub present: bool,
     /// Whether a comma is the decimal sign of some of its figures.
     pub decimal_comma: bool,
+    /// What was understood of it, where it stands in a document: for people,
+    pub understood: Vec<String>,
+    /// and for programs.
+    pub structure: Option<StructureView>,
     /// The columns shown, in order.
     pub columns: Vec<ColumnView>,
     /// The rows shown, in the file's order.

@@ -11,6 +11,8 @@ pub(crate) mod overview;
 pub(crate) mod periods;
 mod recomputed;
 mod rows;
+mod structure;
 
 pub(crate) use build::{Asked, Basis, as_they_stand, build};
 pub(crate) use overview::{Overview, Size, overview};
+pub(crate) use structure::{ColumnOfStructure, StructureView};

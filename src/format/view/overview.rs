@@ -97,11 +97,11 @@ pub(crate) fn overview(
 
 /// The section of the cell that a finding is about, else the finding's own.
 fn section_of<'a>(finding: &'a Finding, report: &'a Report) -> &'a str {
-    let path = &finding.primary().place.excerpt.path;
-    let table = report
-        .tables
-        .iter()
-        .find(|table| table.layout.header.path == *path);
+    let (path, number, _) = finding.primary().place.excerpt.key();
+    let table = report.tables.iter().find(|table| {
+        let (of_table, its_number, _) = table.layout.header.key();
+        (of_table, its_number) == (path, number)
+    });
     table.map_or(finding.section.as_str(), |table| table.section())
 }
 

@@ -157,6 +157,8 @@ fn table(
     let mut changes = block.rows.iter().filter_map(last_change);
     let grown = changes.any(|change| growth_text(&change.movement).is_some());
     let mut view = TableView {
+        understood: Vec::new(),
+        structure: None,
         section: section.name.to_owned(),
         title: String::new(),
         present: true,

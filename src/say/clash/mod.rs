@@ -126,7 +126,7 @@ pub(crate) fn also_explains(other: &Finding, lang: Lang) -> String {
 
 /// Of a finding that is told in another, which one that is.
 pub(crate) fn explained_by(other: &Finding, main: &Finding, lang: Lang) -> String {
-    let (other, place) = (title(other, lang), main.primary().place.address());
+    let (other, place) = (title(other, lang), main.primary().place.address_in(lang));
     let main = one_line(main.waived_as());
     say!(
         lang,
@@ -139,7 +139,7 @@ pub(crate) fn explained_by(other: &Finding, main: &Finding, lang: Lang) -> Strin
 pub(crate) fn headline(finding: &Finding, lang: Lang) -> String {
     let word = severity_name(finding.severity, lang);
     let (code, title) = (finding.code, title(finding, lang));
-    let address = finding.primary().place.address();
+    let address = finding.primary().place.address_in(lang);
     match &finding.rule {
         Some(rule) => {
             let rule = one_line(&rule.name);
@@ -172,7 +172,7 @@ pub(crate) fn explained_rules(finding: &Finding) -> Vec<String> {
 fn rule(check: &ClashCheck, lang: Lang) -> String {
     let name = named(check, lang);
     let text = one_line(&check.rule.check);
-    let address = check.rule.place.address();
+    let address = check.rule.place.address_in(lang);
     say!(
         lang,
         "rule {name}: {text} ({address})",

@@ -57,9 +57,19 @@ fn deduced_lines(all: &[Deduced], lang: Lang) -> Vec<String> {
 /// ``Granted (`requests.granted`) = 6, from requests.total − requests.refused``.
 pub(crate) fn deduced(one: &Deduced, lang: Lang) -> String {
     let name = called::alone(&one.mark, lang);
-    let (print, from) = (one_line(&one.print), derived(one, lang));
-    let line = say!(lang, "{name} = {print}, {from}", "{name} = {print}，{from}");
+    let (print, from) = (one_line(&one.shown.text), derived(one, lang));
+    let is = equals(one);
+    let line = say!(
+        lang,
+        "{name} {is} {print}, {from}",
+        "{name} {is} {print}，{from}"
+    );
     closed_up(line, lang)
+}
+
+/// The sign before a deduced value: one that is cut is not equal.
+pub(crate) fn equals(one: &Deduced) -> &'static str {
+    if one.shown.exact { "=" } else { "≈" }
 }
 
 /// What a figure is deduced from.

@@ -1,12 +1,14 @@
 //! What is not listed is counted, in whatever way a format has.
 
 use super::checked::{Opened, setting};
+use crate::finding::MOST_LISTED;
 use crate::format::Format;
 use crate::format::output::Setting;
 use crate::inside::support::folder::Folder;
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::rule::{Code, CodeGroup};
+use crate::say::counts;
 use serde_json::Value;
 use std::path::Path;
 
@@ -70,6 +72,19 @@ fn a_limit_hides_no_count() {
         markdown.contains("\nNot shown here: 23 findings.\n"),
         "{markdown}"
     );
+}
+
+/// However many there are, what asks for all is given no more than can be held.
+#[test]
+fn nobody_is_told_that_all_of_too_many_can_be_listed() {
+    let most = MOST_LISTED as u64;
+    let all = counts::not_listed(7, most, Lang::En);
+    assert!(all.ends_with("(--max 0 lists all)"), "{all}");
+    for lang in [Lang::En, Lang::Zh] {
+        let some = counts::not_listed(7, most + 1, lang);
+        assert!(some.contains(&MOST_LISTED.to_string()), "{some}");
+        assert!(some.contains("--section"), "{some}");
+    }
 }
 
 /// A case passes only where nothing that fails the run can be hidden in it.

@@ -266,6 +266,24 @@ const RESIDUAL: &[&str] = &[
 const WHOLE: char = '全';
 const WHOLE_LENGTH: usize = 4;
 
+/// A sure name that holds one of these sums up some rows, not all.
+const SUBTOTAL: &[&str] = &[
+    "sub total",
+    "小计",
+    "小計",
+    "소계",
+    "zwischensumme",
+    "subtotale",
+    "sous total",
+    "subtotaal",
+];
+
+/// Whether a sure name says that only some rows are summed up.
+pub(crate) fn is_subtotal(name: &str) -> bool {
+    let name = plain(name);
+    SUBTOTAL.iter().any(|word| name.contains(word))
+}
+
 /// What a name says of its row.
 pub(crate) fn total_name(name: &str) -> Option<TotalName> {
     if is_number_like(name.as_bytes()) {
@@ -348,7 +366,7 @@ fn plain(name: &str) -> String {
 }
 
 /// A name without `1.`, `（七）`, `三、` before it.
-pub(super) fn without_number(name: &str) -> &str {
+pub(crate) fn without_number(name: &str) -> &str {
     let numbers = "0123456789一二三四五六七八九十ivx";
     let inner = name.trim_start_matches(['（', '(']);
     let opened = inner.len() < name.len();

@@ -1,0 +1,184 @@
+//! Texts whose cells are set apart by a sign (csv, tsv, txt), as they are saved:
+//! with title lines, blank lines, several tables and notes. The sign is the one
+//! that most lines hold equally often; a text without one is prose, and becomes
+//! paragraphs.
+
+mod separator;
+
+use super::told::{Bound, Cause};
+use super::{Block, Content, Grid, GridCell, GridRow, Paragraph};
+use crate::place::Spot;
+use crate::source::{Encoding, RawRow, Source};
+use separator::Separator;
+use std::path::Path;
+
+/// Cells of one text at most.
+const CELLS: usize = 1_000_000;
+
+/// Reads a text. Of `prose`, which names such as `.txt` say it may be, what has
+/// no cells becomes paragraphs.
+///
+/// # Errors
+/// Where it is no text, and where a quote is not closed.
+pub(crate) fn read(
+    path: &Path,
+    bytes: Vec<u8>,
+    encoding: Option<Encoding>,
+    prose: bool,
+) -> Result<Content, Cause> {
+    let source = Source::from_bytes(path, bytes, encoding).map_err(Cause::Source)?;
+    let text = source.text().map_err(Cause::Source)?;
+    let block = match Separator::of(&text, prose) {
+        Some(separator) => vec![Block::Grid(grid(path, text, &separator)?)],
+        None if prose => paragraphs(&text),
+        None => vec![Block::Grid(grid(path, text, &Separator::COMMA)?)],
+    };
+    Ok(Content {
+        blocks: block,
+        told: Vec::new(),
+    })
+}
+
+/// The lines of a text as a grid.
+fn grid(path: &Path, text: String, separator: &Separator) -> Result<Grid, Cause> {
+    let source = Source::from_bytes(path, text.into_bytes(), None).map_err(Cause::Source)?;
+    let mut reader = source.all_rows(separator.sign);
+    let mut rows = Vec::new();
+    let mut cells = 0;
+    while let Some(row) = reader.next_row().map_err(Cause::Source)? {
+        let first = rows.is_empty();
+        let row = match first && separator::is_said(row.raw).is_some() {
+            true => GridRow::default(),
+            false => grid_row(&row, separator),
+        };
+        cells += row.cells.len();
+        if cells > CELLS {
+            return Err(Cause::TooLarge(Bound::Cells(CELLS as u64)));
+        }
+        rows.push(row);
+    }
+    Ok(Grid {
+        name: None,
+        rows,
+        spot: Spot::Line {
+            line: 1,
+            column: 1,
+            length: 0,
+        },
+        is_sheet: false,
+    })
+}
+
+/// A line's cells in which something stands; a line of prose is one cell.
+fn grid_row(row: &RawRow<'_>, separator: &Separator) -> GridRow {
+    let mut cells = Vec::new();
+    let mut walk = Walk {
+        raw: row.raw,
+        at: 0,
+        line: row.line,
+        column: 1,
+    };
+    if separator.is_prose(row) {
+        cells.extend(cell(0, row.raw, &mut walk, 0));
+    } else {
+        for (at, field) in row.fields.iter().enumerate() {
+            let column = u32::try_from(at).unwrap_or(u32::MAX);
+            cells.extend(cell(column, &row.text(at), &mut walk, field.start as usize));
+        }
+    }
+    GridRow {
+        cells,
+        ..GridRow::default()
+    }
+}
+
+/// A cell, unless nothing stands in it.
+fn cell(column: u32, text: &str, walk: &mut Walk<'_>, start: usize) -> Option<GridCell> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return None;
+    }
+    let lead = &text[..text.len() - text.trim_start().len()];
+    walk.to(start + lead.len());
+    let first_line = trimmed.lines().next().unwrap_or_default();
+    let spot = Spot::Line {
+        line: walk.line,
+        column: walk.column,
+        length: first_line.chars().count() as u64,
+    };
+    let plain = match trimmed.contains('\r') {
+        true => trimmed.replace("\r\n", "\n").replace('\r', "\n"),
+        false => trimmed.to_owned(),
+    };
+    Some(GridCell {
+        indent: indent(lead),
+        ..GridCell::plain(column, plain, spot)
+    })
+}
+
+/// How wide the white space before a text is; full-width spaces count two.
+fn indent(lead: &str) -> u32 {
+    let wide = |c: char| match c {
+        '\u{3000}' => 2,
+        '\t' => 4,
+        '\n' | '\r' => 0,
+        _ => 1,
+    };
+    lead.chars().map(wide).sum()
+}
+
+/// A way along a row that knows its line and column.
+struct Walk<'a> {
+    raw: &'a str,
+    at: usize,
+    line: u64,
+    column: u64,
+}
+
+impl Walk<'_> {
+    /// Goes on to a byte of the row.
+    fn to(&mut self, byte: usize) {
+        let passed = self.raw.get(self.at..byte).unwrap_or_default();
+        match passed.is_ascii() && !passed.contains(['\n', '\r']) {
+            true => self.column += passed.len() as u64,
+            false => self.slowly(passed),
+        }
+        self.at = self.at.max(byte);
+    }
+
+    fn slowly(&mut self, passed: &str) {
+        let mut after_cr = false;
+        for c in passed.chars() {
+            match c {
+                '\n' if after_cr => {}
+                '\n' | '\r' => (self.line, self.column) = (self.line + 1, 1),
+                _ => self.column += 1,
+            }
+            after_cr = c == '\r';
+        }
+    }
+}
+
+/// The paragraphs of a text: lines that follow one another without a blank one
+/// are one where they are broken like lines of prose.
+fn paragraphs(text: &str) -> Vec<Block> {
+    let lines = text.lines().enumerate();
+    let lines = lines.filter(|(_, line)| !line.trim().is_empty());
+    let paragraph = |(at, line): (usize, &str)| {
+        let trimmed = line.trim();
+        let lead = line.chars().take_while(|c| c.is_whitespace()).count();
+        Block::Paragraph(Paragraph {
+            text: trimmed.to_owned(),
+            spot: Spot::Line {
+                line: at as u64 + 1,
+                column: lead as u64 + 1,
+                length: trimmed.chars().count() as u64,
+            },
+            heading: None,
+        })
+    };
+    lines.map(paragraph).collect()
+}
+
+#[cfg(test)]
+mod tests;

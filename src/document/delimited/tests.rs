@@ -1,0 +1,87 @@
+use super::*;
+
+fn cells(text: &str) -> Vec<Vec<(u32, String)>> {
+    let content = read(Path::new("t.csv"), text.into(), None, false).expect("a text");
+    let [Block::Grid(grid)] = content.blocks.as_slice() else {
+        panic!("one grid");
+    };
+    let row = |row: &GridRow| {
+        let cells = row.cells.iter();
+        cells.map(|cell| (cell.column, cell.text.clone())).collect()
+    };
+    grid.rows.iter().map(row).collect()
+}
+
+fn row(cells: &[(u32, &str)]) -> Vec<(u32, String)> {
+    let cells = cells.iter();
+    cells
+        .map(|(column, text)| (*column, (*text).to_owned()))
+        .collect()
+}
+
+#[test]
+fn the_sign_is_the_one_that_lines_hold_equally_often() {
+    for (text, second) in [
+        ("a,b\n1,2\n", [(0, "1"), (1, "2")]),
+        ("a;b\n1,5;2,5\n", [(0, "1,5"), (1, "2,5")]),
+        ("a\tb\nx, y\tz\n", [(0, "x, y"), (1, "z")]),
+        ("a|b\nx, y|z\n", [(0, "x, y"), (1, "z")]),
+        (
+            "Sales, by region; EUR\na;b;c\n1,5;2,5\n",
+            [(0, "a"), (1, "b")],
+        ),
+    ] {
+        assert_eq!(cells(text)[1][..2], row(&second)[..], "{text}");
+    }
+    assert_eq!(cells("sep=|\na|b\n")[1], row(&[(0, "a"), (1, "b")]));
+    assert!(cells("sep=|\na|b\n")[0].is_empty());
+}
+
+#[test]
+fn lines_of_words_are_one_cell_and_blank_lines_stay() {
+    let text = "Exports, imports and balance, 2008\n\n# made, by hand\nyear,a,b,c\n2008,1,2,3\n,,,\nSource: Office, of figures\n";
+    let cells = cells(text);
+    assert_eq!(cells[0], row(&[(0, "Exports, imports and balance, 2008")]));
+    assert!(cells[1].is_empty());
+    assert_eq!(cells[2], row(&[(0, "# made, by hand")]));
+    assert_eq!(cells[4].len(), 4);
+    assert!(cells[5].is_empty());
+    assert_eq!(cells[6], row(&[(0, "Source: Office, of figures")]));
+}
+
+#[test]
+fn cells_know_their_line_column_and_indentation() {
+    let text = "名称,\"两\n行\",b\n  甲,\"x\"\"y\",3\n";
+    let content = read(Path::new("t.csv"), text.into(), None, false).expect("a text");
+    let [Block::Grid(grid)] = content.blocks.as_slice() else {
+        panic!("one grid");
+    };
+    let spot = |row: usize, at: usize| {
+        let cell = &grid.rows[row].cells[at];
+        match cell.spot {
+            Spot::Line {
+                line,
+                column,
+                length,
+            } => (line, column, length),
+            _ => panic!("a line"),
+        }
+    };
+    assert_eq!(spot(0, 0), (1, 1, 2));
+    assert_eq!(spot(0, 1), (1, 5, 1));
+    assert_eq!(spot(0, 2), (2, 4, 1));
+    assert_eq!(spot(1, 0), (3, 3, 1));
+    assert_eq!(grid.rows[1].cells[0].indent, 2);
+    assert_eq!(grid.rows[1].cells[1].text, "x\"y");
+}
+
+#[test]
+fn prose_becomes_paragraphs() {
+    let text = "In 2019, we closed 5 cases, 3 of them late.\n\nOf these, 2 were open.\n";
+    let content = read(Path::new("t.txt"), text.into(), None, true).expect("a text");
+    assert_eq!(content.blocks.len(), 2);
+    assert!(matches!(content.blocks[0], Block::Paragraph(_)));
+    let table = "a\tb\n1\t2\n";
+    let content = read(Path::new("t.txt"), table.into(), None, true).expect("a text");
+    assert!(matches!(content.blocks[..], [Block::Grid(_)]));
+}

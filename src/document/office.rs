@@ -1,0 +1,18 @@
+//! Texts of word processors: which kind one is, by its bytes. Kinds of before
+//! 2007, and those with a password, are told for what they are.
+
+use super::compound::{COMPOUND, is_encrypted};
+use super::packed::Packed;
+use super::told::Cause;
+use super::{Content, docx};
+
+/// Reads a text of a word processor.
+pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
+    if is_encrypted(bytes) {
+        return Err(Cause::Encrypted);
+    }
+    if bytes.starts_with(COMPOUND) || bytes.starts_with(b"{\\rtf") {
+        return Err(Cause::SaveAs("docx"));
+    }
+    docx::read(&mut Packed::open(bytes)?)
+}

@@ -1,0 +1,99 @@
+//! Opens a document: its kind is told by its bytes, its reader is kept from
+//! bringing down the run, and what it may cost is bounded.
+
+use super::delimited;
+use super::told::{Bound, Cause, DocumentError};
+use super::{Content, Document};
+use crate::source::{Access, Encoding, OtherKind, read_bytes_up_to};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// The longest document, in MiB.
+const FILE_LIMIT: u64 = 256;
+/// How deep the stack of a reader may be, in bytes: nested tables and broken
+/// references of a file take what they take, and not the program's own.
+const STACK: usize = 32 << 20;
+
+/// A reader of one kind of document.
+type Reader = fn(&[u8]) -> Result<Content, Cause>;
+
+/// Reads a document of a known kind.
+///
+/// # Errors
+/// Where it cannot be read, and why.
+pub(crate) fn open(
+    path: &Path,
+    kind: OtherKind,
+    access: &Access,
+) -> Result<Document, DocumentError> {
+    let bytes = bytes_of(path, access)?;
+    let reader = reader(kind).ok_or_else(|| Cause::NotRead(kind).of(path))?;
+    let content = apart(reader, &bytes).map_err(|cause| cause.of(path))?;
+    Ok(Document {
+        path: path.to_owned(),
+        content,
+    })
+}
+
+/// Whether documents of a kind are read at all.
+pub(crate) fn is_read(kind: OtherKind) -> bool {
+    reader(kind).is_some()
+}
+
+/// The reader of a kind; none too where the program was built without it.
+fn reader(kind: OtherKind) -> Option<Reader> {
+    match kind {
+        #[cfg(feature = "docx")]
+        OtherKind::Document => Some(super::office::read),
+        #[cfg(feature = "pdf")]
+        OtherKind::Pdf => Some(super::pdf::read),
+        #[cfg(feature = "html")]
+        OtherKind::WebPage => Some(super::html::read),
+        #[cfg(feature = "workbook")]
+        OtherKind::Workbook => Some(super::workbook::read),
+        OtherKind::Markdown => Some(super::markdown::read),
+        _ => None,
+    }
+}
+
+/// Runs a reader on a thread of its own: a panic in it, or in what it stands
+/// on, is an error of this document.
+fn apart(reader: Reader, bytes: &[u8]) -> Result<Content, Cause> {
+    std::thread::scope(|scope| {
+        let run = || catch_unwind(AssertUnwindSafe(|| reader(bytes)));
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let outcome = thread.spawn_scoped(scope, run).map(|thread| thread.join());
+        match outcome {
+            Ok(Ok(Ok(content))) => content,
+            _ => Err(Cause::Broke),
+        }
+    })
+}
+
+/// Reads a text as lines of cells, or as paragraphs where it has none.
+///
+/// # Errors
+/// Where it cannot be read, and why.
+pub(crate) fn open_text(
+    path: &Path,
+    access: &Access,
+    encoding: Option<Encoding>,
+) -> Result<Document, DocumentError> {
+    let bytes = bytes_of(path, access)?;
+    let prose = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+    let content = delimited::read(path, bytes, encoding, prose);
+    let content = content.map_err(|cause| cause.of(path))?;
+    Ok(Document {
+        path: path.to_owned(),
+        content,
+    })
+}
+
+/// The bytes of a document.
+fn bytes_of(path: &Path, access: &Access) -> Result<Vec<u8>, DocumentError> {
+    let bytes = read_bytes_up_to(path, access, FILE_LIMIT << 20);
+    let bytes = bytes.map_err(|error| Cause::Source(error).of(path))?;
+    bytes.ok_or_else(|| Cause::TooLarge(Bound::Bytes(FILE_LIMIT)).of(path))
+}

@@ -1,0 +1,115 @@
+//! Workbooks of Office Open XML (.xlsx, .xlsm): which sheets there are, in
+//! their order, and what of them is read.
+
+mod relations;
+mod sheet;
+mod strings;
+mod styles;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+pub(super) use tests::packed;
+
+use super::sheet::{Budget, Sheet};
+use super::shown::CellText;
+use crate::document::packed::Packed;
+use crate::document::xml::{Piece, Xml};
+use crate::document::{Cause, Content, Told};
+use relations::Relations;
+
+/// How many sheets are read.
+const MOST_SHEETS: usize = 10_000;
+
+/// What all sheets of a workbook share.
+pub(super) struct Shared {
+    strings: Vec<CellText>,
+    styles: styles::Styles,
+    from_1904: bool,
+}
+
+/// A sheet as the workbook lists it.
+struct Listed {
+    name: String,
+    relation: String,
+    hidden: bool,
+}
+
+/// Reads a workbook.
+pub(super) fn read(package: &mut Packed) -> Result<Content, Cause> {
+    let relations = Relations::of(package, "")?;
+    let main = relations
+        .first("officeDocument")
+        .unwrap_or("xl/workbook.xml");
+    let main = main.to_owned();
+    let relations = Relations::of(package, &main)?;
+    let (listed, from_1904) = listed(package, &main)?;
+    let mut budget = Budget::new();
+    let strings = match relations.first("sharedStrings") {
+        Some(part) => strings::read(package, part, &mut budget)?,
+        None => Vec::new(),
+    };
+    let styles = match relations.first("styles") {
+        Some(part) => styles::Styles::read(package, part)?,
+        None => styles::Styles::default(),
+    };
+    let shared = Shared {
+        strings,
+        styles,
+        from_1904,
+    };
+    let mut content = Content::default();
+    if relations.first("vbaProject").is_some() {
+        content.told.push(Told::Macros);
+    }
+    let mut external = 0;
+    for entry in listed {
+        // Sheets that are charts or dialogs have no cells.
+        let Some(part) = relations.part(&entry.relation, "worksheet") else {
+            continue;
+        };
+        let mut read = Sheet::new(&entry.name, entry.hidden);
+        external += sheet::read(
+            package,
+            part,
+            &shared,
+            &mut read,
+            &mut budget,
+            &mut content.told,
+        )?;
+        read.put_into(&mut content, &mut budget)?;
+    }
+    if external > 0 {
+        content.told.push(Told::ExternalLinks(external));
+    }
+    Ok(content)
+}
+
+/// The sheets that a workbook lists, and whether its days count from 1904.
+fn listed(package: &mut Packed, part: &str) -> Result<(Vec<Listed>, bool), Cause> {
+    let missing = || Cause::Damaged(format!("no {part}"));
+    let mut xml = Xml::new(package.part(part)?.ok_or_else(missing)?);
+    let (mut listed, mut from_1904) = (Vec::new(), false);
+    loop {
+        match xml.next()? {
+            Piece::Open(tag) => match tag.name() {
+                "sheet" if listed.len() < MOST_SHEETS => listed.push(Listed {
+                    name: tag.get("name").unwrap_or_default().into_owned(),
+                    relation: tag.get("id").unwrap_or_default().into_owned(),
+                    hidden: tag.get("state").is_some_and(|state| state != "visible"),
+                }),
+                "workbookPr" => {
+                    let value = tag.get("date1904");
+                    from_1904 = value.is_some_and(|value| is_true(&value));
+                }
+                _ => {}
+            },
+            Piece::End => return Ok((listed, from_1904)),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a value of XML says yes.
+fn is_true(value: &str) -> bool {
+    matches!(value, "1" | "true" | "on")
+}

@@ -1,0 +1,208 @@
+//! The documents of a report: read, and each table that was understood in them
+//! a section by itself.
+
+use super::configuration::{find_configuration, load_configuration};
+use super::dated::section_in;
+use super::error::ReadError;
+use super::listing::Listing;
+use super::options::Options;
+use crate::document::{self, Block, Document, Grid};
+use crate::figure::UnitBook;
+use crate::rule::Config;
+use crate::source::SourceError;
+use crate::structure::{LineClass, Structure, Understood, understand};
+use crate::table::{ReadBy, Rounded, Table, Written};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// The longest name of a table that is taken for its section's, in characters.
+const LONGEST_NAME: usize = 40;
+
+/// A document of a report, with what was understood of its tables.
+#[derive(Debug)]
+pub(crate) struct ReadDocument {
+    /// The document.
+    pub document: Document,
+    /// What was understood of its grids, in their order.
+    pub structures: Vec<Structure>,
+    /// The sections that its tables are, in their order: of each the number of
+    /// its grid, and of the table in that.
+    pub sections: Vec<(String, usize, usize)>,
+}
+
+impl ReadDocument {
+    /// The table that a section is, with its grid.
+    pub(crate) fn table(&self, section: &str) -> Option<(&Grid, &Understood)> {
+        let (grid, table) = self.found(section)?;
+        let understood = self.structures.get(grid)?.tables.get(table)?;
+        Some((self.grids().nth(grid)?, understood))
+    }
+
+    /// What each line is of the grid that a section's table stands in.
+    pub(crate) fn classes(&self, section: &str) -> &[LineClass] {
+        let structure = self.found(section);
+        let structure = structure.and_then(|(grid, _)| self.structures.get(grid));
+        structure.map_or(&[], |structure| &structure.classes)
+    }
+
+    fn found(&self, section: &str) -> Option<(usize, usize)> {
+        let mut sections = self.sections.iter();
+        let found = sections.find(|(name, ..)| name == section);
+        found.map(|(_, grid, table)| (*grid, *table))
+    }
+
+    /// The grids of the document.
+    pub(crate) fn grids(&self) -> impl Iterator<Item = &Grid> {
+        self.document
+            .content
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Grid(grid) => Some(grid),
+                Block::Paragraph(_) => None,
+            })
+    }
+}
+
+/// A file that is no plain table, read as the document that it is; none where
+/// it is one, or is to be told as what it is.
+pub(super) fn document_instead(
+    opened: &Result<Table, ReadError>,
+    (file, section): (&Path, &str),
+    config: &Config,
+    options: &Options,
+) -> Option<Result<ReadDocument, ReadError>> {
+    let access = options.reach().access(file);
+    let read = match opened {
+        Err(ReadError::Source(SourceError::NoTable { kind, .. })) => {
+            if !document::is_read(*kind) {
+                return None;
+            }
+            document::open(file, *kind, &access)
+        }
+        // What the configuration describes is read as it says.
+        Ok(_) if config.section(section).is_some() => return None,
+        Ok(table) if table.is_plain() => return None,
+        Ok(_) | Err(ReadError::Header(_)) => {
+            let encoding = options.encoding.or(config.encoding);
+            let document = document::open_text(file, &access, encoding).ok()?;
+            let read = understood(document, section, &config.units);
+            return (!read.sections.is_empty()).then_some(Ok(read));
+        }
+        Err(_) => return None,
+    };
+    Some(match read {
+        Ok(document) => Ok(understood(document, section, &config.units)),
+        Err(error) => Err(error.into()),
+    })
+}
+
+/// Understands the tables of a document; the only one of it is the section.
+fn understood(document: Document, section: &str, units: &UnitBook) -> ReadDocument {
+    let mut read = ReadDocument {
+        document,
+        structures: Vec::new(),
+        sections: Vec::new(),
+    };
+    read.structures = read.grids().map(|grid| understand(grid, units)).collect();
+    let grids: Vec<&Grid> = read.grids().collect();
+    let tables: Vec<(usize, usize)> = (0..grids.len())
+        .flat_map(|grid| (0..read.structures[grid].tables.len()).map(move |table| (grid, table)))
+        .collect();
+    let mut taken = HashSet::new();
+    let sections = tables.iter().enumerate().map(|(number, &(grid, table))| {
+        let alone = read.structures[grid].tables.len() == 1;
+        let name = match tables.len() {
+            1 => section.to_owned(),
+            _ => name_of(grids[grid], alone).unwrap_or_else(|| format!("table{}", number + 1)),
+        };
+        let name = told_apart(name, &mut taken);
+        (name, grid, table)
+    });
+    read.sections = sections.collect();
+    read
+}
+
+/// The documents of a folder, where each is a report by itself: nothing else is
+/// there, and the configuration does not describe them as sections of one.
+pub(super) fn each_a_report(
+    folder: &Path,
+    listing: &Listing,
+    options: &Options,
+) -> Option<Vec<PathBuf>> {
+    let documents = &listing.documents;
+    if documents.len() < 2 || !listing.tables.is_empty() {
+        return None;
+    }
+    let file = find_configuration(folder, options);
+    let loaded = file.map(|file| load_configuration(&file, options.reach()));
+    let config = loaded.map(|loaded| loaded.config).unwrap_or_default();
+    let described = |path: &PathBuf| describes(path, &config);
+    (!documents.iter().any(described)).then(|| documents.clone())
+}
+
+/// Whether the configuration describes what a file is called by.
+pub(super) fn describes(file: &Path, config: &Config) -> bool {
+    section_in(file, config).is_some_and(|name| config.section(&name).is_some())
+}
+
+/// What a grid's only table is called as a section: by the name of its sheet,
+/// or by a short caption.
+fn name_of(grid: &Grid, alone: bool) -> Option<String> {
+    let name = grid.name.as_ref().filter(|_| alone)?;
+    let name = name.trim();
+    let short = !name.is_empty() && name.chars().count() <= LONGEST_NAME;
+    short.then(|| name.to_owned())
+}
+
+fn told_apart(name: String, taken: &mut HashSet<String>) -> String {
+    if taken.insert(name.clone()) {
+        return name;
+    }
+    let mut numbers = 2..;
+    loop {
+        let number = numbers.next().unwrap_or(0);
+        let other = format!("{name}-{number}");
+        if taken.insert(other.clone()) {
+            return other;
+        }
+    }
+}
+
+/// The tables of a document that was read.
+pub(super) fn tables_of(
+    read: &ReadDocument,
+    config: &Config,
+    options: &Options,
+    report: Rounded,
+) -> (Vec<Table>, Vec<ReadError>) {
+    let by = ReadBy {
+        config,
+        base: Rounded {
+            rounding: report.rounding.or(config.rounding),
+            to: report.to.or(config.rounded_to),
+        },
+        forced: Rounded {
+            rounding: options.rounding,
+            to: options.rounded_to,
+        },
+        decimal: options.decimal,
+        untrusted: options.untrusted,
+    };
+    let grids: Vec<&Grid> = read.grids().collect();
+    let (mut tables, mut errors) = (Vec::new(), Vec::new());
+    for (number, (section, grid, table)) in read.sections.iter().enumerate() {
+        let written = Written {
+            path: &read.document.path,
+            section,
+            number: u32::try_from(number + 1).unwrap_or(u32::MAX),
+            grid: grids[*grid],
+            understood: &read.structures[*grid].tables[*table],
+        };
+        match written.table(by) {
+            Ok(table) => tables.push(table),
+            Err(error) => errors.push(error.into()),
+        }
+    }
+    (tables, errors)
+}

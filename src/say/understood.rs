@@ -1,0 +1,190 @@
+//! What was understood of a document and its tables, so that a person sees at
+//! once whether it was read right.
+
+use crate::document::{Grid, Told};
+use crate::lang::Lang;
+use crate::place::Spot;
+use crate::report::{ReadDocument, Report};
+use crate::say;
+use crate::say::lists::{self, listed};
+use crate::structure::{LineClass, Understood, UnderstoodRow};
+
+/// Rows and columns that are named before a list is cut.
+const NAMED: usize = 6;
+
+/// What should be known of how the documents of a report were read.
+pub(crate) fn of_report(report: &Report, lang: Lang) -> Vec<String> {
+    let formulas = match report.other_formulas {
+        0 => None,
+        count => Some(say!(
+            lang,
+            "{count} formulas do more than rules can say, or name cells without figures: they were not checked",
+            "有 {count} 个公式超出规则所能表达的范围，或引用了没有数字的单元格：未核对"
+        )),
+    };
+    let documents = report.documents.iter();
+    let told = documents.flat_map(|read| {
+        let path = read.document.path.display();
+        let told = read.document.content.told.iter();
+        told.map(move |told| format!("{path}: {}", say_told(told, lang)))
+    });
+    told.chain(formulas).collect()
+}
+
+fn say_told(told: &Told, lang: Lang) -> String {
+    match told {
+        Told::HiddenSheet(name) => say!(
+            lang,
+            "the sheet `{name}` is hidden; it was read all the same",
+            "工作表“{name}”是隐藏的，也已读取"
+        ),
+        Told::HiddenLines(name, count) => say!(
+            lang,
+            "{count} rows or columns of `{name}` are hidden; they were read all the same",
+            "“{name}”中有 {count} 个隐藏的行或列，也已读取"
+        ),
+        Told::HiddenText(count) => say!(
+            lang,
+            "{count} hidden passages were left out",
+            "略去了 {count} 处隐藏文字"
+        ),
+        Told::TrackedChanges(count) => say!(
+            lang,
+            "{count} tracked changes were taken as accepted",
+            "有 {count} 处修订，均按接受处理"
+        ),
+        Told::ExternalLinks(count) => say!(
+            lang,
+            "{count} cells take their figures from other files, which were not opened: they are as they were saved",
+            "{count} 个单元格引用其他文件，未打开这些文件，按保存时的数值读取"
+        ),
+        Told::Macros => say!(
+            lang,
+            "it has macros, which were not run",
+            "文件含有宏，未运行"
+        ),
+        Told::PagesWithoutText(pages) => {
+            let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
+            let pages = listed(&pages, lang);
+            say!(
+                lang,
+                "pages {pages} hold no text (they may be scanned) and were not read",
+                "第 {pages} 页没有文字（可能是扫描页），未读取"
+            )
+        }
+        Told::NoValue(cell) => say!(
+            lang,
+            "the formula in {cell} has no saved value; open the workbook and save it",
+            "{cell} 的公式没有保存结果；请打开工作簿后重新保存"
+        ),
+    }
+}
+
+/// What was understood of a section's table; nothing where it is a plain table
+/// of its own.
+pub(crate) fn of_table(report: &Report, section: &str, lang: Lang) -> Vec<String> {
+    let found = report.documents.iter().find_map(|read| {
+        let (grid, table) = read.table(section)?;
+        Some((read, grid, table))
+    });
+    match found {
+        Some((read, grid, table)) => lines(read, grid, table, lang),
+        None => Vec::new(),
+    }
+}
+
+fn lines(read: &ReadDocument, grid: &Grid, table: &Understood, lang: Lang) -> Vec<String> {
+    let path = read.document.path.display();
+    let mut lines = Vec::new();
+    let place = place(grid, table, lang);
+    lines.push(say!(
+        lang,
+        "read from {path}: {place}",
+        "读自 {path}：{place}"
+    ));
+    lines.extend(columns(table, lang));
+    if let Some(unit) = &table.unit {
+        let unit = &unit.text;
+        lines.push(say!(lang, "unit: {unit}", "单位：{unit}"));
+    }
+    lines.extend(periods(table, lang));
+    lines.extend(totals(table, lang));
+    for doubt in &table.doubts {
+        let (row, doubt) = (doubt.row + 1, doubt.say(lang));
+        lines.push(say!(
+            lang,
+            "not certain: {doubt} (row {row})",
+            "不确定：{doubt}（第 {row} 行）"
+        ));
+    }
+    lines
+}
+
+/// The rows of the grid that the table takes, from its header on.
+fn place(grid: &Grid, table: &Understood, lang: Lang) -> String {
+    let place = match &grid.spot {
+        Spot::Sheet { sheet, .. } => sheet.to_string(),
+        Spot::Line { .. } => say!(lang, "lines", "行"),
+        spot => spot.say(lang),
+    };
+    let data = table.rows.iter().filter(|row| row.class.is_data());
+    let data: Vec<usize> = data.map(|row| row.row + 1).collect();
+    let (first, last) = (data.first().copied(), data.last().copied());
+    let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
+    let header = match (table.header.start + 1, table.header.end) {
+        (from, to) if from > to => say!(lang, "no header", "无表头"),
+        (from, to) if from == to => say!(lang, "header in row {to}", "表头在第 {to} 行"),
+        (from, to) => say!(
+            lang,
+            "header in rows {from}–{to}",
+            "表头在第 {from}–{to} 行"
+        ),
+    };
+    say!(
+        lang,
+        "{place}, {header}, figures in rows {first}–{last}",
+        "{place}，{header}，数字在第 {first}–{last} 行"
+    )
+}
+
+fn columns(table: &Understood, lang: Lang) -> Option<String> {
+    let own: Vec<String> = table
+        .columns
+        .iter()
+        .filter_map(|column| {
+            let unit = &column.unit.as_ref()?.text;
+            (!column.name.contains(unit.as_str())).then(|| format!("{} {unit}", column.name))
+        })
+        .collect();
+    let own = in_part(&own, lang)?;
+    Some(say!(lang, "units of columns: {own}", "各列单位：{own}"))
+}
+
+fn periods(table: &Understood, lang: Lang) -> Option<String> {
+    let mut periods: Vec<String> = Vec::new();
+    let of_columns = table.columns.iter().map(|column| &column.period);
+    for period in of_columns.chain([&table.period]).flatten() {
+        let text = period.text().to_owned();
+        if !periods.contains(&text) {
+            periods.push(text);
+        }
+    }
+    let periods = in_part(&periods, lang)?;
+    Some(say!(lang, "periods: {periods}", "报告期：{periods}"))
+}
+
+fn totals(table: &Understood, lang: Lang) -> Option<String> {
+    let total = |row: &&UnderstoodRow| matches!(row.class, LineClass::Total | LineClass::Subtotal);
+    let rows = table.rows.iter().filter(total);
+    let rows = rows.map(|row| row.key.join(" / "));
+    let columns = table.columns.iter().filter(|column| column.total);
+    let columns = columns.map(|column| column.name.clone());
+    let named: Vec<String> = rows.chain(columns).collect();
+    let named = in_part(&named, lang)?;
+    Some(say!(lang, "totals by name: {named}", "名称为合计：{named}"))
+}
+
+/// Some names; none where there are none.
+fn in_part(names: &[String], lang: Lang) -> Option<String> {
+    (!names.is_empty()).then(|| lists::cut(names, NAMED, "项", lang))
+}

@@ -1,0 +1,245 @@
+//! What a cell looks like by itself: a figure, a mark of one that is missing,
+//! a year, a text.
+
+use crate::document::{GridCell, Hint};
+use crate::figure::{Context, Reading, UnitBook, Unreadable, plain_char, read};
+use crate::period::readings;
+use num_traits::Zero;
+
+/// What a cell looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Nothing stands in it.
+    Blank,
+    /// A figure.
+    Figure,
+    /// A figure in words: `19 years`, `over 65`, 60岁以上; it may call a column.
+    Worded,
+    /// A small whole number, as columns and rows are numbered.
+    Counter(u32),
+    /// A mark of a figure that is not there: `-`, `..`, `n/a`, `X`, `*`.
+    Missing,
+    /// A whole number that may be a year.
+    Year(u32),
+    /// A day, a month, a year with a word that says so.
+    Time,
+    /// Anything else.
+    Text,
+}
+
+impl Kind {
+    /// Whether it prints a number that is no year.
+    pub(super) fn is_figure(self) -> bool {
+        matches!(self, Kind::Figure | Kind::Counter(_))
+    }
+
+    /// Whether it prints a number at all.
+    pub(super) fn is_number(self) -> bool {
+        self.is_figure() || matches!(self, Kind::Year(_))
+    }
+}
+
+/// A longer text is no figure.
+const LONGEST: usize = 60;
+/// Whole numbers that number columns and rows go no further.
+const LAST_COUNTER: u32 = 9_999;
+/// Whole numbers that may be years.
+const YEARS: std::ops::RangeInclusive<u32> = 1850..=2100;
+
+/// What a cell looks like.
+pub(super) fn kind(cell: &GridCell, units: &UnitBook) -> Kind {
+    let text = cell.text.trim();
+    match cell.hint {
+        _ if text.is_empty() => Kind::Blank,
+        Hint::Date => Kind::Time,
+        Hint::Error => Kind::Missing,
+        Hint::Number if text.contains(|c: char| c.is_ascii_digit()) => {
+            of_text(text, units, Kind::Figure)
+        }
+        Hint::Unknown | Hint::Number | Hint::Text => of_text(text, units, Kind::Text),
+    }
+}
+
+/// What a text looks like; what cannot be read is `otherwise`.
+fn of_text(text: &str, units: &UnitBook, otherwise: Kind) -> Kind {
+    if let Some(year) = marked_year(text) {
+        return Kind::Year(year);
+    }
+    if let Some(kind) = plain(text) {
+        return kind;
+    }
+    if is_of_noughts(text) || is_numbered(text) {
+        return Kind::Text;
+    }
+    if text.len() > LONGEST * 4 || text.chars().nth(LONGEST).is_some() {
+        return Kind::Text;
+    }
+    let has_digit = text.chars().any(|c| plain_char(c).is_ascii_digit());
+    match read(text, &Context::of_unit(units, None)) {
+        Reading::Figure(_) if has_digit && is_worded(text) => Kind::Worded,
+        Reading::Figure(_) if has_digit => Kind::Figure,
+        Reading::Figure(figure) if figure.nominal.is_zero() => Kind::Missing,
+        Reading::Blank | Reading::NotApplicable | Reading::Withheld => Kind::Missing,
+        _ if !has_digit => Kind::Text,
+        Reading::Unreadable(reason) if is_nearly_a_figure(&reason) => Kind::Figure,
+        _ if is_time(text) => Kind::Time,
+        _ => otherwise,
+    }
+}
+
+/// Whether a print is a number that its column must tell how to read, or one
+/// with a flag behind it: `1,438E`.
+fn is_nearly_a_figure(reason: &Unreadable) -> bool {
+    use Unreadable as U;
+    let flag = |found: &str| found.chars().count() <= 2;
+    match reason {
+        U::UnknownUnit { found, .. } | U::Unexpected { found, .. } => flag(found),
+        _ => is_of_column(reason),
+    }
+}
+
+fn is_of_column(reason: &Unreadable) -> bool {
+    use Unreadable as U;
+    matches!(
+        reason,
+        U::Grouping { .. }
+            | U::DecimalSign { .. }
+            | U::Margin { .. }
+            | U::Triangle { .. }
+            | U::TrailingMinus { .. }
+            | U::BarePoint { .. }
+            | U::OddDigit { .. }
+    )
+}
+
+/// What digits with a sign and points at most are, which most cells of large
+/// tables hold.
+fn plain(text: &str) -> Option<Kind> {
+    let known = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b',' | b'%');
+    if !text.bytes().all(known) || text.len() > LONGEST {
+        return None;
+    }
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if !fraction.bytes().all(|byte| byte == b'0') || !whole.bytes().all(|b| b.is_ascii_digit()) {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let points = text.bytes().filter(|byte| *byte == b'.').count();
+        let minus = text.bytes().skip(1).any(|byte| byte == b'-');
+        return (digits > 0 && points < 2 && !minus).then_some(Kind::Figure);
+    }
+    let number: Option<u32> = whole.parse().ok();
+    match number {
+        Some(number) if whole.len() == 4 && YEARS.contains(&number) => Some(Kind::Year(number)),
+        Some(number) if number <= LAST_COUNTER && !whole.starts_with('0') => {
+            Some(Kind::Counter(number))
+        }
+        _ => (!whole.is_empty()).then_some(Kind::Figure),
+    }
+}
+
+/// Whether a figure is said in words that may call a column as well.
+fn is_worded(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
+    words.any(|word| word.len() > 2 && !word.bytes().all(|byte| byte.is_ascii_uppercase()))
+        || ["岁", "以上", "以下", "歳"]
+            .iter()
+            .any(|word| text.contains(word))
+}
+
+/// Whether a text is words behind their number: `1. Grants`, `2) Fees`.
+fn is_numbered(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let closed = rest.strip_prefix(['.', ')', '、', '．', '）']);
+    let words = closed.map(|rest| rest.trim_start().starts_with(char::is_alphabetic));
+    rest.len() < text.len() && words == Some(true)
+}
+
+/// Whether a text is a multiple that is written in noughts: `£000`, `$'000`.
+fn is_of_noughts(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit);
+    let noughts = digits.clone().count();
+    noughts > 2 && digits.clone().all(|digit| digit == '0') && !text.starts_with('0')
+}
+
+/// A whole number that may be a year, with a mark behind it: `2008*`, `2009p`,
+/// `1991%`, which is no share.
+fn marked_year(text: &str) -> Option<u32> {
+    let (digits, mark) = text.split_at_checked(4)?;
+    let number: u32 = digits.parse().ok().filter(|_| digits.is_ascii())?;
+    let marks = |c: char| c.is_ascii_alphabetic() || "*†‡%()[]¹²³⁴⁵⁶⁷⁸⁹ ".contains(c);
+    let short = mark.chars().count() <= 3 && mark.chars().all(marks);
+    (short && !mark.is_empty() && YEARS.contains(&number)).then_some(number)
+}
+
+/// Whether a text is a plain whole number, be it a code: `0033`, `12.00`.
+pub(super) fn is_whole(text: &str) -> bool {
+    let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+    let digits = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+    digits && fraction.bytes().all(|byte| byte == b'0')
+}
+
+/// Whether a text is a period: `2016年`, `Q3 2019`, `2019/20`, `31.12.2020`.
+fn is_time(text: &str) -> bool {
+    let found = readings(text);
+    let dotted = || {
+        let parts: Vec<&str> = text.split(['.', '/', '-']).collect();
+        let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+        parts.iter().all(digits)
+            && matches!(
+                lengths.as_slice(),
+                [1..=2, 1..=2, 4 | 2] | [4, 1..=2, 1..=2]
+            )
+    };
+    !found.is_empty() || dotted()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::place::Spot;
+
+    #[test]
+    fn cells_look_like_what_they_are() {
+        let units = UnitBook::default();
+        for (text, expected) in [
+            ("", Kind::Blank),
+            ("12", Kind::Counter(12)),
+            ("12.00000", Kind::Counter(12)),
+            ("12.5", Kind::Figure),
+            ("0", Kind::Counter(0)),
+            ("2008", Kind::Year(2008)),
+            ("2,008", Kind::Figure),
+            ("-5", Kind::Figure),
+            ("14,8", Kind::Figure),
+            ("–11,4", Kind::Figure),
+            ("1 234", Kind::Figure),
+            ("(5.2)", Kind::Figure),
+            ("$1,200", Kind::Figure),
+            ("86%", Kind::Figure),
+            ("5万多", Kind::Figure),
+            ("..", Kind::Missing),
+            ("-", Kind::Missing),
+            ("x", Kind::Missing),
+            ("2016年", Kind::Time),
+            ("2016-01-05", Kind::Time),
+            ("5/17/2003", Kind::Time),
+            ("2008*", Kind::Year(2008)),
+            ("1991%", Kind::Year(1991)),
+            ("2016年", Kind::Time),
+            ("1,438E", Kind::Figure),
+            ("19 years", Kind::Worded),
+            ("Under 19 years", Kind::Worded),
+            ("60岁以上", Kind::Worded),
+            ("£000", Kind::Text),
+            ("5 EUR", Kind::Figure),
+            ("十二", Kind::Text),
+            ("Total", Kind::Text),
+            ("2005 (1997=100)", Kind::Text),
+            ("18-24", Kind::Text),
+            ("一、", Kind::Text),
+        ] {
+            let cell = GridCell::plain(0, text, Spot::Paragraph(1));
+            assert_eq!(kind(&cell, &units), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! What the grids of a document mean: which lines are titles, headers, group
+//! headings, data, totals and notes; what the columns are called and hold; what
+//! the rows are called; in which unit and of which period figures are. Rules
+//! that can be stated decide, in the order of their evidence: what the document
+//! marks (header rows, merged cells, indentation), then what the cells look
+//! like, then words. What is not certain is said as a doubt.
+//!
+//! ```text
+//! understood  what is found: tables, their columns and rows
+//! kind        what a cell looks like by itself
+//! profile     a grid as lines of such cells
+//! beside      which columns are tables side by side
+//! lines       where tables begin and end, and the class of each line
+//! header      what stands over each column
+//! roles       which columns call the rows, and what the others hold
+//! columns     what each of the others is called, and in which unit
+//! rows        what each row is called, and below what
+//! words       how units are stated
+//! total_words  names of rows and columns that sum up others
+//! said        units and periods that titles, headers and unit lines state
+//! doubt       what was not certain
+//! understand  puts these together
+//! ```
+
+mod beside;
+mod columns;
+mod doubt;
+mod header;
+mod kind;
+mod lines;
+mod profile;
+mod roles;
+mod rows;
+mod said;
+mod total_words;
+mod understand;
+mod understood;
+mod words;
+
+pub(crate) use doubt::{Doubt, DoubtKind};
+pub(crate) use said::Said;
+pub(crate) use total_words::{
+    TotalName, is_residual, is_spaced_form, same_name, total_name, without_number,
+};
+pub(crate) use understand::understand;
+pub(crate) use understood::{
+    Holds, LineClass, Structure, Understood, UnderstoodColumn, UnderstoodRow,
+};

@@ -1,0 +1,287 @@
+//! What each row is called, and below which headings it stands: by labels that
+//! are left out where they repeat, by indentation, by numbers before the labels
+//! (一、 over （一） over 1.), and by headings without figures.
+
+use super::lines::Lines;
+use super::profile::Profile;
+use super::roles::Roles;
+use super::total_words::{TotalName, is_subtotal, total_name};
+use super::understood::{LineClass, UnderstoodRow};
+
+/// The label of a row and how deep it is set.
+struct Label {
+    row: usize,
+    class: LineClass,
+    /// Its labels, those included that are left out since they stand above.
+    texts: Vec<String>,
+    indent: u32,
+    /// A part of the row before it: 其中, of which.
+    of_which: bool,
+}
+
+/// A heading or a row that others may stand below.
+struct Above {
+    text: String,
+    indent: u32,
+    group: bool,
+}
+
+/// The rows of a table with figures and its group headings.
+pub(super) fn rows(profile: &Profile<'_>, lines: &Lines, roles: &Roles) -> Vec<UnderstoodRow> {
+    let mut labels = labels(profile, lines, roles);
+    if roles.keys.len() < 2 {
+        by_numbers(&mut labels);
+    }
+    let mut rows = Vec::with_capacity(labels.len());
+    let mut above: Vec<Above> = Vec::new();
+    let runs = runs(&labels);
+    for (at, label) in labels.iter().enumerate() {
+        let group = label.class == LineClass::Group;
+        let before = at.checked_sub(1).map(|before| &labels[before]);
+        let indent = match before {
+            Some(before) if label.of_which => before.indent + u32::from(!before.of_which),
+            _ => label.indent,
+        };
+        let nested = before.is_some_and(|before| before.class == LineClass::Group) && group;
+        leave(&mut above, indent, group, (nested, runs[at]));
+        let headings = above.iter().map(|above| above.text.clone());
+        let key: Vec<String> = headings.chain(label.texts.iter().cloned()).collect();
+        let depth = u32::try_from(key.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        rows.push(UnderstoodRow {
+            row: label.row,
+            class: class(label, depth),
+            key,
+            depth,
+        });
+        if let Some(text) = label.texts.last() {
+            above.push(Above {
+                text: text.clone(),
+                indent,
+                group,
+            });
+        }
+    }
+    rows
+}
+
+/// Leaves the headings that a row does not stand below.
+fn leave(above: &mut Vec<Above>, indent: u32, group: bool, (nested, run): (bool, usize)) {
+    while let Some(last) = above.last() {
+        let stays = match (last.group, group) {
+            (true, true) => last.indent < indent || last.indent == indent && nested,
+            (true, false) => last.indent <= indent,
+            (false, _) => last.indent < indent,
+        };
+        if stays {
+            return;
+        }
+        // Some headings in a row take the place of as many.
+        if last.group && group && last.indent == indent && !nested {
+            let alike = above.iter().rev();
+            let alike = alike.take_while(|above| above.group && above.indent == indent);
+            let alike = alike.count();
+            above.truncate(above.len() - run.min(alike));
+            return;
+        }
+        above.pop();
+    }
+}
+
+/// Of each label, how many headings of one indentation begin there.
+fn runs(labels: &[Label]) -> Vec<usize> {
+    let mut runs = vec![0; labels.len()];
+    for at in (0..labels.len()).rev() {
+        if labels[at].class == LineClass::Group {
+            let next = labels.get(at + 1);
+            let goes_on = next.is_some_and(|next| {
+                next.class == LineClass::Group && next.indent == labels[at].indent
+            });
+            runs[at] = 1 + if goes_on { runs[at + 1] } else { 0 };
+        }
+    }
+    runs
+}
+
+/// What a row of figures is by its name.
+fn class(label: &Label, depth: u32) -> LineClass {
+    if label.class != LineClass::Data {
+        return label.class;
+    }
+    let total = label.texts.iter().find(|text| {
+        let name = total_name(text);
+        name == Some(TotalName::Sure)
+    });
+    match total {
+        None => LineClass::Data,
+        Some(name) if is_subtotal(name) || depth > 0 => LineClass::Subtotal,
+        Some(_) => LineClass::Total,
+    }
+}
+
+/// The labels of the rows, those filled in that are left out.
+fn labels(profile: &Profile<'_>, lines: &Lines, roles: &Roles) -> Vec<Label> {
+    let mut above: Vec<Option<String>> = vec![None; roles.keys.len()];
+    let mut labels = Vec::new();
+    for (row, class) in lines.classes() {
+        if class == LineClass::Group {
+            let cell = profile.cells(row, &lines.width).next();
+            above.iter_mut().for_each(|text| *text = None);
+            labels.extend(cell.map(|(cell, _)| Label {
+                row,
+                class,
+                texts: vec![label(&cell.text)],
+                indent: cell.indent,
+                of_which: false,
+            }));
+        } else if class.is_data() {
+            labels.push(of_data(profile, (row, class), roles, &mut above));
+        }
+    }
+    labels
+}
+
+/// The label of a row of figures.
+fn of_data(
+    profile: &Profile<'_>,
+    (row, class): (usize, LineClass),
+    roles: &Roles,
+    above: &mut [Option<String>],
+) -> Label {
+    let keys = roles.keys.iter().enumerate();
+    let cells = keys.filter_map(|(at, column)| Some((at, profile.cell(row, *column)?.0)));
+    let cells: Vec<_> = cells.collect();
+    let mut own = Label {
+        row,
+        class,
+        texts: Vec::new(),
+        indent: cells.first().map_or(0, |(_, cell)| cell.indent),
+        of_which: false,
+    };
+    let last = cells.last().map(|(at, _)| *at);
+    let mut stands = cells.iter().peekable();
+    // What stands under a label of the row's own begins anew.
+    let mut anew = false;
+    for (at, kept) in above.iter_mut().enumerate() {
+        if let Some((_, cell)) = stands.next_if(|(own, _)| *own == at) {
+            let text = label(&cell.text);
+            own.of_which |= own.texts.is_empty() && is_of_which(&text);
+            *kept = Some(text);
+            anew = true;
+        } else if anew || last.is_none_or(|last| at > last) {
+            *kept = None;
+        }
+        own.texts.extend(kept.clone());
+    }
+    own
+}
+
+/// A label in one line.
+fn label(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a label says that its row is a part of the one before it.
+fn is_of_which(label: &str) -> bool {
+    let plain = label.to_lowercase();
+    [
+        "其中",
+        "其 中",
+        "of which",
+        "davon",
+        "darunter",
+        "dont ",
+        "de los cuales",
+        "うち",
+    ]
+    .iter()
+    .any(|word| plain.starts_with(word))
+}
+
+/// Where nothing is indented and labels are numbered in several ways, the ways
+/// say how deep they are.
+fn by_numbers(labels: &mut [Label]) {
+    let flat = labels.iter().all(|label| label.indent == 0);
+    let depths = || {
+        labels
+            .iter()
+            .filter_map(|label| depth_of_number(label.texts.last()?))
+    };
+    let mut ways: Vec<u32> = depths().collect();
+    ways.sort_unstable();
+    ways.dedup();
+    let enough = depths().take(3).count() > 2;
+    if !flat || ways.len() < 2 || !enough {
+        return;
+    }
+    for label in labels {
+        let depth = label.texts.last().and_then(|text| depth_of_number(text));
+        let at = depth.and_then(|depth| ways.binary_search(&depth).ok());
+        label.indent = at.and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
+    }
+}
+
+/// How deep the number before a label is: 一、 is 1, （一） 2, `1.` 3, `1.1` 4,
+/// （1） 6, ① 7.
+fn depth_of_number(label: &str) -> Option<u32> {
+    let chinese = |c: char| "一二三四五六七八九十".contains(c);
+    let digit = |c: char| c.is_ascii_digit();
+    let label = label.trim_start();
+    if let Some(inner) = label.strip_prefix(['（', '(']) {
+        let rest = inner.trim_start_matches(chinese);
+        let of_chinese = rest.len() < inner.len();
+        let rest = if of_chinese {
+            rest
+        } else {
+            inner.trim_start_matches(digit)
+        };
+        let closed = rest.len() < inner.len() && rest.starts_with(['）', ')']);
+        return closed.then_some(if of_chinese { 2 } else { 6 });
+    }
+    if label.starts_with(|c: char| ('①'..='⑳').contains(&c)) {
+        return Some(7);
+    }
+    let rest = label.trim_start_matches(chinese);
+    if rest.len() < label.len() {
+        return rest.starts_with(['、', '.', '．']).then_some(1);
+    }
+    let number = label.trim_start_matches(|c: char| digit(c) || c == '.' || c == '．');
+    let written = &label[..label.len() - number.len()];
+    let (bare, closed) = match written.strip_suffix(['.', '．']) {
+        Some(bare) => (bare, true),
+        None => (written, number.starts_with('、')),
+    };
+    let dots = bare.chars().filter(|c| !digit(*c)).count();
+    let dots = u32::try_from(dots).ok()?;
+    let begins = bare.starts_with(digit) && bare.len() < 12;
+    match dots {
+        0 => (begins && closed).then_some(3),
+        1..=2 if begins && number.starts_with([' ', '\u{3000}', '、']) => Some(3 + dots),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::depth_of_number;
+
+    #[test]
+    fn numbers_before_labels_say_how_deep_they_are() {
+        for (label, depth) in [
+            ("一、本年新收", Some(1)),
+            ("（一）予以公开", Some(2)),
+            ("(二)部分公开", Some(2)),
+            ("1.属于国家秘密", Some(3)),
+            ("2、其他", Some(3)),
+            ("1.1 Wages", Some(4)),
+            ("1.1.2 Wages", Some(5)),
+            ("（1）甲", Some(6)),
+            ("①乙", Some(7)),
+            ("一般公共预算", None),
+            ("2016", None),
+            ("3.5%", None),
+            ("Total", None),
+        ] {
+            assert_eq!(depth_of_number(label), depth, "{label}");
+        }
+    }
+}

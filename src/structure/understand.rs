@@ -1,0 +1,55 @@
+//! Puts together what is known of the tables of a grid.
+
+use super::lines::{self, Lines};
+use super::profile::Profile;
+use super::understood::{LineClass, Structure, Understood};
+use super::{beside, columns, doubt, header, roles, rows, said};
+use crate::document::Grid;
+use crate::figure::UnitBook;
+
+/// Understands a grid.
+pub(crate) fn understand(grid: &Grid, units: &UnitBook) -> Structure {
+    let profile = Profile::of(grid, units);
+    let mut classes = vec![LineClass::Blank; grid.rows.len()];
+    let mut tables = Vec::new();
+    for stretch in beside::side_by_side(&profile) {
+        for mut found in lines::tables(&profile, &stretch, units) {
+            let table = table(&profile, &mut found, units);
+            for (row, class) in found.classes() {
+                if classes[row] == LineClass::Blank {
+                    classes[row] = class;
+                }
+            }
+            tables.push(table);
+        }
+    }
+    Structure { tables, classes }
+}
+
+/// Puts together what is known of a table.
+fn table(profile: &Profile<'_>, found: &mut Lines, units: &UnitBook) -> Understood {
+    let mut doubts = Vec::new();
+    let roles = roles::roles(profile, found, units);
+    doubt::of_lines(found, &roles, &mut doubts);
+    let heads = header::heads(profile, found, &roles, units, &mut doubts);
+    let columns = columns::described(found, (&roles, &heads), units, &mut doubts);
+    let rows = rows::rows(profile, found, &roles);
+    for row in &rows {
+        found.set(row.row, row.class);
+    }
+    Understood {
+        title: said::title(profile, found),
+        unit: said::unit(profile, found, units),
+        period: said::period(profile, found),
+        lines: found.extent.clone(),
+        width: found.width.clone(),
+        titles: found.rows_of(LineClass::Title),
+        notes: found.rows_of(LineClass::Note),
+        header: found.header.clone(),
+        repeated: found.repeated.clone(),
+        keys: roles.keys,
+        columns,
+        rows,
+        doubts,
+    }
+}

@@ -1,0 +1,44 @@
+//! Whether a table in text is as tables are expected: one line of names, then
+//! rows of figures. Where it is not, its lines must be understood first.
+
+use super::{Table, TableRow};
+use crate::figure::Reading;
+
+/// The share of its cells that a line may lack or fail to read before it is no
+/// row of figures: more than half.
+const HALF: usize = 2;
+
+impl Table {
+    /// Whether the table is one line of names over rows of figures, without a
+    /// title, a second line of names or a remark below. Of a long table that is streamed nothing
+    /// is known.
+    pub(crate) fn is_plain(&self) -> bool {
+        let layout = &self.layout;
+        let figures: Vec<usize> = layout.figure_columns().collect();
+        if self.streamed || self.rows.is_empty() {
+            return true;
+        }
+        let unnamed = layout.printed_columns().iter().skip(1);
+        let unnamed = unnamed.filter(|column| column.name.is_empty() || column.told_apart);
+        if unnamed.count() * HALF > layout.printed {
+            return false;
+        }
+        if figures.is_empty() {
+            // Each column shows some text: the names may stand further below.
+            return layout.columns.iter().all(|column| column.text_by.is_none());
+        }
+        let is_row = |row: &TableRow| row.complete && !is_names(row, &figures);
+        self.rows.iter().all(is_row)
+    }
+}
+
+/// Whether most of a line's figures are words, and none is a figure.
+fn is_names(row: &TableRow, figures: &[usize]) -> bool {
+    let unread = figures.iter().filter(|&&column| {
+        let unread = matches!(row.no_figure(column), Some(Reading::Unreadable(_)));
+        unread && row.text(column).chars().any(char::is_alphabetic)
+    });
+    let any = figures.iter().any(|&column| row.has_figure(column));
+    let unread = unread.count();
+    !any && unread > 1 && unread * HALF > figures.len()
+}

@@ -1,0 +1,343 @@
+//! A table that was understood in a document, written out: each row is a line
+//! of its cells, set one below the other, so that messages can show it and
+//! point into it; every cell keeps its place in the document.
+
+use super::Table;
+use super::column::ColumnKind;
+use super::evidence::Evidence;
+use super::header::HeaderError;
+use super::layout::{Layout, Rounded};
+use super::row::TableRow;
+use crate::document::{Grid, GridCell};
+use crate::figure::{DecimalSign, UnitBook};
+use crate::place::{Origin, OriginCell, Spot};
+use crate::rule::{Config, Words};
+use crate::source::{Field, RawRow};
+use crate::structure::{Holds, Said, Understood, UnderstoodRow};
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+use unicode_width::UnicodeWidthStr;
+
+/// What stands between two cells of a line.
+const BETWEEN: &str = " | ";
+/// Cells wider than this push the others of their line aside.
+const WIDEST: usize = 28;
+
+/// Which table of which document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Written<'a> {
+    /// The document.
+    pub path: &'a Path,
+    /// What the table is called as a section.
+    pub section: &'a str,
+    /// Its number in the document, from 1.
+    pub number: u32,
+    /// The grid that it stands in.
+    pub grid: &'a Grid,
+    /// What was understood of it.
+    pub understood: &'a Understood,
+}
+
+/// How figures of the table are read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ReadBy<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// How figures were rounded where nothing nearer says it.
+    pub base: Rounded,
+    /// How they were whatever else is said.
+    pub forced: Rounded,
+    /// The decimal sign, where it was given.
+    pub decimal: Option<DecimalSign>,
+    /// Whether the document was handed in by others.
+    pub untrusted: bool,
+}
+
+impl Written<'_> {
+    /// The table, its rows held.
+    ///
+    /// # Errors
+    /// A line that is no header.
+    pub(crate) fn table(&self, by: ReadBy<'_>) -> Result<Table, HeaderError> {
+        let lines = self.lines();
+        let header = lines.header.raw();
+        let mut layout = Layout::new(
+            self.path,
+            self.section,
+            &header,
+            by.config,
+            by.base,
+            by.forced,
+        )?;
+        if by.untrusted {
+            layout.distrust();
+        }
+        layout.header = layout.header.clone().from(lines.header.origin.clone());
+        for column in &mut layout.columns {
+            column.place.excerpt = layout.header.clone();
+        }
+        self.take_kinds(&mut layout);
+        self.take_units(&mut layout, &by.config.units);
+        if layout.title == Words::default() && self.understood.title.is_some() {
+            layout.title = Words::same(self.understood.title.as_deref().unwrap_or_default());
+        }
+        let mut evidence = Evidence::new(layout.printed_columns(), '|');
+        for line in &lines.rows {
+            evidence.see(&line.raw(), &by.config.units);
+        }
+        layout.believe(&evidence, by.decimal, &by.config.units);
+        let rows = lines.rows.into_iter().map(|line| {
+            let mut row = layout.read(&line.raw(), &by.config.units);
+            row.excerpt = row.excerpt.from(line.origin);
+            if let Some(key) = line.key {
+                row.call(&key);
+            }
+            row
+        });
+        let rows: Vec<TableRow> = rows.collect();
+        Ok(Table::new(layout, rows, false))
+    }
+
+    /// The columns of the grid in the order of the lines: what rows are called
+    /// by, then all others.
+    fn columns(&self) -> Vec<u32> {
+        let keys = self.understood.keys.iter().copied();
+        let others = self.understood.columns.iter().map(|column| column.column);
+        keys.chain(others).collect()
+    }
+
+    /// The name of each of these columns.
+    fn names(&self) -> Vec<Arc<str>> {
+        let keys = self
+            .understood
+            .keys
+            .iter()
+            .map(|key| self.name_of_key(*key));
+        let others = self.understood.columns.iter();
+        let others = others.map(|column| Arc::from(column.name.as_str()));
+        keys.chain(others).collect()
+    }
+
+    /// What the header says over a column that calls rows.
+    fn name_of_key(&self, column: u32) -> Arc<str> {
+        let rows = self.understood.header.clone();
+        let said = rows.filter_map(|row| self.cell(row, column));
+        let said: Vec<&str> = said.map(|cell| cell.text.as_str()).collect();
+        Arc::from(said.join(" ").replace(['\n', '\r'], " ").trim())
+    }
+
+    fn take_kinds(&self, layout: &mut Layout) {
+        let keys = self.understood.keys.len();
+        for (number, column) in layout.columns.iter_mut().enumerate() {
+            if number == 0 || column.described {
+                continue;
+            }
+            let holds = number.checked_sub(keys);
+            let holds = holds.and_then(|at| self.understood.columns.get(at));
+            column.kind = match holds.map(|column| column.holds) {
+                Some(Holds::Figures) => ColumnKind::Figure,
+                Some(Holds::Units) => ColumnKind::Unit,
+                _ => ColumnKind::Text,
+            };
+        }
+    }
+
+    /// The units that header and caption say, where the configuration says none.
+    /// That of the caption is not that of a column whose cells are rates.
+    fn take_units(&self, layout: &mut Layout, units: &UnitBook) {
+        if layout.unit.is_some() {
+            return;
+        }
+        let read = |said: &Option<Said>| units.read(&said.as_ref()?.text);
+        let of_caption = read(&self.understood.unit);
+        let keys = self.understood.keys.len();
+        let columns = layout.columns.iter_mut().skip(keys);
+        for (column, understood) in columns.zip(&self.understood.columns) {
+            let own = column.config.unit.take().or_else(|| read(&understood.unit));
+            let caption = of_caption
+                .clone()
+                .filter(|_| !self.has_rates(understood.column));
+            column.config.unit = own.or(caption);
+        }
+    }
+
+    /// Whether cells of a column say that they are rates.
+    fn has_rates(&self, column: u32) -> bool {
+        let cells = self.rows().into_iter();
+        let mut cells = cells.filter_map(|row| self.cell(row.row, column));
+        cells.any(|cell| cell.text.contains(['%', '％', '‰']))
+    }
+
+    fn lines(&self) -> Lines {
+        let (columns, names) = (self.columns(), self.names());
+        let first = self.understood.header.start;
+        let header: Vec<CellText<'_>> = columns
+            .iter()
+            .zip(&names)
+            .map(|(column, name)| CellText {
+                text: name.to_string(),
+                spot: self.spot_of_header(*column),
+            })
+            .collect();
+        let rows = self.rows();
+        let cells: Vec<Vec<CellText<'_>>> = rows
+            .iter()
+            .map(|row| {
+                let of = |column: &u32| CellText::of(self.cell(row.row, *column), &self.grid.spot);
+                columns.iter().map(of).collect()
+            })
+            .collect();
+        let widths = widths(std::iter::once(&header).chain(&cells));
+        let line = |row: usize, name: &str, cells: &[CellText<'_>]| {
+            Line::of((row, name, self.number), cells, &widths, &names)
+        };
+        let keys = keys(&rows);
+        Lines {
+            header: line(first, "", &header),
+            rows: rows
+                .iter()
+                .zip(&cells)
+                .zip(keys)
+                .map(|((row, cells), key)| Line {
+                    key: (Some(&*key) != cells.first().map(|cell| cell.text.as_str()))
+                        .then(|| key.clone()),
+                    ..line(row.row, &key, cells)
+                })
+                .collect(),
+        }
+    }
+
+    /// The cell that stands in a row and a column, be it only that one which
+    /// spans both begins there.
+    fn cell(&self, row: usize, column: u32) -> Option<&GridCell> {
+        self.grid.rows.get(row)?.cell(column)
+    }
+
+    fn spot_of_header(&self, column: u32) -> &Spot {
+        let rows = self.understood.header.clone().rev();
+        let named = rows.filter_map(|row| self.cell(row, column));
+        let mut named = named.filter(|cell| !cell.text.is_empty());
+        named.next().map_or(&self.grid.spot, |cell| &cell.spot)
+    }
+
+    /// The rows that hold figures.
+    fn rows(&self) -> Vec<&UnderstoodRow> {
+        let rows = self.understood.rows.iter();
+        rows.filter(|row| row.class.is_data()).collect()
+    }
+}
+
+/// What each row is called: by its own label where no other row has it, else
+/// with the headings that it stands under.
+fn keys(rows: &[&UnderstoodRow]) -> Vec<String> {
+    let own = |key: &[String]| key.last().cloned().unwrap_or_default();
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for row in rows {
+        *count.entry(own(&row.key)).or_default() += 1;
+    }
+    let alone = |key: &[String]| count.get(&own(key)) == Some(&1);
+    rows.iter()
+        .map(|row| match alone(&row.key) {
+            true => own(&row.key),
+            false => row.key.join(" / "),
+        })
+        .collect()
+}
+
+/// The lines of a table.
+struct Lines {
+    header: Line,
+    rows: Vec<Line>,
+}
+
+/// A row, written out.
+struct Line {
+    text: String,
+    fields: Vec<Field>,
+    number: u64,
+    origin: Origin,
+    /// What the row is called, where its first cell does not say it.
+    key: Option<String>,
+}
+
+/// What stands in a cell of a line, and where it is from.
+struct CellText<'a> {
+    text: String,
+    spot: &'a Spot,
+}
+
+impl<'a> CellText<'a> {
+    fn of(cell: Option<&'a GridCell>, table: &'a Spot) -> CellText<'a> {
+        CellText {
+            text: cell.map_or(String::new(), |cell| cell.text.replace(['\n', '\r'], " ")),
+            spot: cell.map_or(table, |cell| &cell.spot),
+        }
+    }
+}
+
+fn widths<'a>(lines: impl Iterator<Item = &'a Vec<CellText<'a>>>) -> Vec<usize> {
+    let mut widths: Vec<usize> = Vec::new();
+    for cells in lines {
+        widths.resize(widths.len().max(cells.len()), 0);
+        for (width, cell) in widths.iter_mut().zip(cells) {
+            *width = (*width).max(cell.text.width().min(WIDEST));
+        }
+    }
+    widths
+}
+
+impl Line {
+    fn of(
+        (row, name, table): (usize, &str, u32),
+        cells: &[CellText<'_>],
+        widths: &[usize],
+        names: &[Arc<str>],
+    ) -> Line {
+        let mut text = String::new();
+        let (mut fields, mut origins) = (Vec::new(), Vec::new());
+        for (number, (cell, width)) in cells.iter().zip(widths).enumerate() {
+            if number > 0 {
+                text.push_str(BETWEEN);
+            }
+            let room = width.saturating_sub(cell.text.width());
+            // Names to the left, figures to the right.
+            let (before, after) = if number == 0 { (0, room) } else { (room, 0) };
+            text.extend(std::iter::repeat_n(' ', before));
+            let at = |text: &String| u32::try_from(text.len()).unwrap_or(u32::MAX);
+            let start = at(&text);
+            text.push_str(&cell.text);
+            let span = (start, at(&text));
+            fields.push(Field::plain(span.0, span.1));
+            text.extend(std::iter::repeat_n(' ', after));
+            origins.push(OriginCell {
+                span,
+                spot: cell.spot.clone(),
+                column: match number {
+                    0 => Arc::from(""),
+                    _ => names[number].clone(),
+                },
+            });
+        }
+        Line {
+            text,
+            fields,
+            number: row as u64 + 1,
+            origin: Origin {
+                table,
+                row: name.to_owned(),
+                cells: origins,
+            },
+            key: None,
+        }
+    }
+
+    fn raw(&self) -> RawRow<'_> {
+        RawRow {
+            raw: &self.text,
+            line: self.number,
+            offset: 0,
+            fields: &self.fields,
+        }
+    }
+}
