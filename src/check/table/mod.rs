@@ -298,7 +298,7 @@ fn outside_share(figure: &Figure) -> bool {
 }
 
 /// Checks a table as a whole: its columns, and keys that occur twice.
-pub(super) fn check_table(table: &Table, config: &Config, to: &mut Findings) {
+pub(super) fn check_table(table: &Table, config: &Config, limit: usize, to: &mut Findings) {
     let layout = &table.layout;
     check_columns(layout, config, to);
     check_decimal_sign(layout, &table.rows, config, to);
@@ -335,7 +335,7 @@ pub(super) fn check_table(table: &Table, config: &Config, to: &mut Findings) {
             earlier: Some(before),
             usual,
         };
-        duplicate(layout, repeated, config, to);
+        duplicate(layout, repeated, (config, limit), to);
     }
 }
 
@@ -343,7 +343,7 @@ pub(super) fn check_table(table: &Table, config: &Config, to: &mut Findings) {
 pub(super) fn duplicate(
     layout: &Layout,
     repeated: Repeated<NumberedRow<'_>>,
-    config: &Config,
+    (config, limit): (&Config, usize),
     to: &mut Findings,
 ) {
     let code = Code::DuplicateKey;
@@ -354,6 +354,10 @@ pub(super) fn duplicate(
         true => severity.min(Severity::Note),
         false => severity,
     };
+    if !to.wants(severity, limit) && !to.watches_row(code.name(), repeated.row.1.key()) {
+        to.count_one(severity, &layout.section);
+        return;
+    }
     let key = |row| Mark::cell(layout, row, 0);
     let detail = Detail::DuplicateKey(layout.same_in());
     let mut finding = Finding::new(code, severity, key(repeated.row), detail);
@@ -543,5 +547,27 @@ pub(super) fn check_sections(
         let mark = Mark::table(&table.layout);
         let detail = Detail::UnknownTable(nearest);
         to.push(Finding::new(Code::UnknownTable, severity, mark, detail));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Options;
+
+    /// A long table of one key would otherwise be held as findings.
+    #[test]
+    fn keys_that_occur_again_are_counted_where_no_more_are_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let rows = "same,1\n".repeat(50);
+        std::fs::write(folder.path().join("t.csv"), format!("key,a\n{rows}")).expect("a file");
+        let config = Config::default();
+        let mut report = Report::open(folder.path(), &config, &Options::default());
+        report.load_rows(&[0], &config, &Options::default());
+        let mut found = Findings::default();
+        check_table(&report.tables[0], &config, 3, &mut found);
+        let repeated = |finding: &&Finding| finding.code == Code::DuplicateKey;
+        assert_eq!(found.kept.iter().filter(repeated).count(), 3);
+        assert_eq!(found.count(Severity::Error), 49);
     }
 }
