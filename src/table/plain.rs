@@ -28,9 +28,8 @@ impl Table {
             return layout.columns.iter().all(|column| column.text_by.is_none());
         }
         // A row that lacks a cell is one all the same, and told as such.
-        let is_row = |row: &TableRow| {
-            !is_names(row, &figures) && (row.complete || !is_words(row, &figures))
-        };
+        let is_row =
+            |row: &TableRow| !is_names(row, &figures) && (row.complete || !is_words(row, &figures));
         self.rows.iter().all(is_row)
     }
 }
