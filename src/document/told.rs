@@ -139,6 +139,12 @@ pub(crate) enum Told {
     Macros,
     /// Pages without text, which may be scanned, by number.
     PagesWithoutText(Vec<u32>),
+    /// Pages on which a printed figure may be parted between two cells, or two
+    /// figures stand in one, by number.
+    DoubtfulCells(Vec<u32>),
+    /// Pages with letters of which the document does not say what they stand
+    /// for, by number.
+    UnknownLetters(Vec<u32>),
     /// A formula without a value that was saved, by the cell's address.
     NoValue(String),
 }

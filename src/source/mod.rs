@@ -47,7 +47,7 @@ use text::TextStream;
 const TEXT_LIMIT: usize = 64;
 /// The longest configuration, and the longest file of a report's own facts, in
 /// MiB: reading one takes many times its length.
-const SETTINGS_LIMIT: usize = 4;
+pub(crate) const SETTINGS_LIMIT: usize = 4;
 
 /// An opened file whose encoding is settled, to be read once: as rows or as text.
 pub(crate) struct Source {

@@ -68,6 +68,9 @@ fn of_text(text: &str, units: &UnitBook, otherwise: Kind) -> Kind {
     if let Some(kind) = plain(text) {
         return kind;
     }
+    if is_in_words_of_time(text) {
+        return Kind::Time;
+    }
     if is_of_noughts(text) || is_numbered(text) {
         return Kind::Text;
     }
@@ -81,7 +84,7 @@ fn of_text(text: &str, units: &UnitBook, otherwise: Kind) -> Kind {
         Reading::Figure(figure) if figure.nominal.is_zero() => Kind::Missing,
         Reading::Blank | Reading::NotApplicable | Reading::Withheld => Kind::Missing,
         _ if !has_digit => Kind::Text,
-        Reading::Unreadable(reason) if is_nearly_a_figure(&reason) => Kind::Figure,
+        Reading::Unreadable(reason) if is_nearly_a_figure(text, &reason) => Kind::Figure,
         _ if is_time(text) => Kind::Time,
         _ => otherwise,
     }
@@ -89,9 +92,11 @@ fn of_text(text: &str, units: &UnitBook, otherwise: Kind) -> Kind {
 
 /// Whether a print is a number that its column must tell how to read, or one
 /// with a flag behind it: `1,438E`.
-fn is_nearly_a_figure(reason: &Unreadable) -> bool {
+fn is_nearly_a_figure(text: &str, reason: &Unreadable) -> bool {
     use Unreadable as U;
-    let flag = |found: &str| found.chars().count() <= 2;
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let long = digits > 2 || text.contains([',', '.']);
+    let flag = |found: &str| long && found.chars().count() <= 2;
     match reason {
         U::UnknownUnit { found, .. } | U::Unexpected { found, .. } => flag(found),
         _ => is_of_column(reason),
@@ -129,7 +134,7 @@ fn plain(text: &str) -> Option<Kind> {
     let number: Option<u32> = whole.parse().ok();
     match number {
         Some(number) if whole.len() == 4 && YEARS.contains(&number) => Some(Kind::Year(number)),
-        Some(number) if number <= LAST_COUNTER && !whole.starts_with('0') => {
+        Some(number) if number <= LAST_COUNTER && (whole == "0" || !whole.starts_with('0')) => {
             Some(Kind::Counter(number))
         }
         _ => (!whole.is_empty()).then_some(Kind::Figure),
@@ -143,6 +148,17 @@ fn is_worded(text: &str) -> bool {
         || ["岁", "以上", "以下", "歳"]
             .iter()
             .any(|word| text.contains(word))
+}
+
+/// Whether a text is a year or a month with its word: 2016年, 12月, 2016年3月.
+fn is_in_words_of_time(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at(digits(text));
+    match rest.chars().next() {
+        Some('年') => number.len() == 4,
+        Some('月') => matches!(number.parse(), Ok(1..=12)),
+        _ => false,
+    }
 }
 
 /// Whether a text is words behind their number: `1. Grants`, `2) Fees`.
@@ -222,6 +238,9 @@ mod tests {
             ("x", Kind::Missing),
             ("2016年", Kind::Time),
             ("2016-01-05", Kind::Time),
+            ("2016年12月", Kind::Time),
+            ("3月", Kind::Time),
+            ("15年", Kind::Figure),
             ("5/17/2003", Kind::Time),
             ("2008*", Kind::Year(2008)),
             ("1991%", Kind::Year(1991)),

@@ -133,7 +133,7 @@ fn held<'a>(
             if held.seen < LOOKED_AT && (whole || !kind.is_figure()) {
                 held.seen += 1;
                 held.different.insert(cell.text.trim());
-                let unit = kind == Kind::Text && words::is_unit(&cell.text, units);
+                let unit = kind == Kind::Text && words::is_unit_of_rows(&cell.text, units);
                 held.units += usize::from(unit);
             }
         }

@@ -85,3 +85,31 @@ fn prose_becomes_paragraphs() {
     let content = read(Path::new("t.txt"), table.into(), None, true).expect("a text");
     assert!(matches!(content.blocks[..], [Block::Grid(_)]));
 }
+
+#[test]
+fn a_table_within_prose_is_a_grid_with_its_lines() {
+    let text = "The office closed 5 of its 9 cases in the year, which is fewer than the year\n\
+        before; 2 were late.\n\
+        \n\
+        Cases by kind\n\
+        kind\tnew\tclosed\n\
+        tax\t4\t3\n\
+        \n\
+        rent\t5\t2\n\
+        \n\
+        More was not possible.\n";
+    let content = read(Path::new("t.txt"), text.into(), None, true).expect("a text");
+    let [
+        Block::Paragraph(first),
+        Block::Grid(grid),
+        Block::Paragraph(last),
+    ] = content.blocks.as_slice()
+    else {
+        panic!("{:?}", content.blocks);
+    };
+    assert!(first.text.ends_with("than the year before; 2 were late."));
+    assert_eq!(last.text, "More was not possible.");
+    assert_eq!(grid.rows.len(), 5);
+    let line = |spot: &Spot| matches!(spot, Spot::Line { line: 6, .. });
+    assert!(line(&grid.rows[2].cells[1].spot));
+}
