@@ -30,7 +30,7 @@ pub(crate) enum Cause {
     Scanned,
     /// It is larger than what is read of one document.
     TooLarge(Bound),
-    /// It is of an older kind, which is to be saved as another: `docx`.
+    /// It is of a kind that is to be saved as another: `docx`.
     SaveAs(&'static str),
     /// Documents of its kind are not read.
     NotRead(OtherKind),
@@ -109,8 +109,8 @@ impl Cause {
             }
             Cause::SaveAs(kind) => say!(
                 lang,
-                "this is an older kind of document, which is not read; open it and save it as .{kind}",
-                "这是旧格式文件，无法读取；请打开后另存为 .{kind}"
+                "documents of this kind are not read; open it and save it as .{kind}",
+                "这种格式的文件无法读取；请打开后另存为 .{kind}"
             ),
             Cause::NotRead(kind) => kind.say(lang),
             Cause::Broke => say!(

@@ -27,6 +27,11 @@ impl QuickLooks {
             self.0[column] |= 1 << figures[column].look.number();
         }
     }
+
+    /// Looks at the figures of a column in many rows, one bit for each look.
+    pub(crate) fn see_many(&mut self, column: usize, looks: u8) {
+        self.0[column] |= looks;
+    }
 }
 
 /// What the figures of a column show.
