@@ -187,7 +187,8 @@ impl<'p, 'a> Finder<'p, 'a> {
         let mut last = first;
         for row in first..self.counts.len() {
             let counts = self.counts[row];
-            if counts.cells > 1 && header.contains(&self.texts(row)) {
+            let like_header = counts.cells > 1 && counts.figures < counts.cells;
+            if like_header && header.contains(&self.texts(row)) {
                 if self.begins_anew((begin, first), (last, row)) {
                     return (self.begins(last, row), repeated);
                 }
@@ -258,12 +259,9 @@ impl<'p, 'a> Finder<'p, 'a> {
         if !(marked || header && apart) {
             return false;
         }
-        let mut below = row + 1..self.counts.len();
-        let mut lines = 0;
-        below.any(|row| {
-            lines += usize::from(self.counts[row].cells > 0);
-            lines <= HEADER_LINES && self.counts[row].figures > 0
-        })
+        let filled = (row + 1..self.counts.len()).filter(|row| self.counts[*row].cells > 0);
+        let mut next = filled.take(HEADER_LINES);
+        next.any(|row| self.counts[row].figures > 0)
     }
 
     /// Where a table begins whose header stands below other data: its title
@@ -391,8 +389,14 @@ impl<'p, 'a> Finder<'p, 'a> {
         let header = |row: &usize| several(row) && !self.states_unit(*row);
         let lowest = (start..first).rev().find(header);
         let run = lowest.map(|lowest| {
-            let top = (start..=lowest).rev().take_while(header).last();
-            let top = top.unwrap_or(lowest);
+            let run = |from: usize| (start..=from).rev().take_while(header).last();
+            let mut top = run(lowest).unwrap_or(lowest);
+            if let Some(above) = top.checked_sub(2).filter(|above| *above >= start)
+                && header(&above)
+                && self.is_header_over_blank(above, top, lowest)
+            {
+                top = run(above).unwrap_or(above);
+            }
             let titles = (top..lowest).take_while(|row| self.is_title_of_cells(*row, lowest));
             let top = titles.last().map_or(top, |last| last + 1);
             let texts = (top + 1..=lowest).find(|row| self.is_row_of_texts(*row, row - 1));
@@ -505,11 +509,27 @@ impl<'p, 'a> Finder<'p, 'a> {
         let [(first, kind), (second, _)] = cells.as_slice() else {
             return false;
         };
-        let fewer = self.counts[lowest].cells > 2;
+        let fewer = (row + 1..=lowest).any(|row| self.counts[row].cells > 2);
         let text = first.text.trim();
         let asks = text.ends_with([':', '：']);
         let numbered = kind.is_figure() || text.chars().count() <= 4;
-        fewer && (asks || numbered && second.text.chars().count() > 30)
+        let long = |text: &str, least: usize| text.chars().count() > least;
+        let leads = first.column == self.width.start;
+        let prose = numbered && long(&second.text, 30) || leads && long(&second.text, 50);
+        fewer && (asks || prose)
+    }
+
+    /// Whether a line belongs to the header below it although a blank line stands
+    /// between: it has about as many cells, all of them short.
+    fn is_header_over_blank(&self, row: usize, below: usize, lowest: usize) -> bool {
+        let blank = (row + 1..below).all(|row| self.counts[row].cells == 0);
+        let counts = self.counts[row];
+        let many = counts.cells > 1 && counts.cells * 2 >= self.counts[lowest].cells;
+        let mut cells = self.profile.cells(row, &self.width);
+        blank
+            && many
+            && counts.figures == 0
+            && cells.all(|(cell, _)| cell.text.chars().count() <= 60)
     }
 
     /// A table in which no figures stand: its first line of several cells is
