@@ -2,10 +2,12 @@
 //! (`fuzz/`) and the property tests in `tests/inside/laws` share. Each takes
 //! whatever it is given, and panics where a law is broken.
 
+use crate::document::{Block, every_reader};
 use crate::figure::exact::scaled;
 use crate::figure::{Context, End, QuickColumn, Rat, Reading, Rounding, UnitBook, read};
 use crate::rule::{ConfigError, Span, load, load_facts, parse};
 use crate::source::{CellChange, Source, amend};
+use crate::structure::understand;
 use crate::{Date, Format, Lang, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -28,6 +30,24 @@ pub fn notation(print: &str) {
                 ..Context::of_unit(&units, unit.as_ref())
             },
         );
+    }
+}
+
+/// A document of any kind: it is read, or told why not, and every cell of the
+/// tables that are understood in it stands in its grid.
+pub fn document(bytes: &[u8]) {
+    let units = UnitBook::default();
+    for content in every_reader(bytes).into_iter().flatten() {
+        for block in &content.blocks {
+            let Block::Grid(grid) = block else { continue };
+            let structure = understand(grid, &units);
+            assert_eq!(structure.classes.len(), grid.rows.len());
+            for table in &structure.tables {
+                let inside = |row: usize| row < grid.rows.len();
+                assert!(table.rows.iter().all(|row| inside(row.row)));
+                assert!(table.header.end <= grid.rows.len());
+            }
+        }
     }
 }
 

@@ -32,6 +32,8 @@ mod workbook;
 #[cfg(any(feature = "docx", feature = "workbook"))]
 mod xml;
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use open::every_reader;
 pub(crate) use open::{is_read, open, open_text};
 pub(crate) use told::{Bound, Cause, DocumentError, Told};
 #[cfg(feature = "workbook")]

@@ -56,6 +56,20 @@ fn reader(kind: OtherKind) -> Option<Reader> {
     }
 }
 
+/// What each reader makes of the same bytes.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) fn every_reader(bytes: &[u8]) -> Vec<Result<Content, Cause>> {
+    let kinds = [
+        OtherKind::Workbook,
+        OtherKind::Document,
+        OtherKind::Pdf,
+        OtherKind::WebPage,
+        OtherKind::Markdown,
+    ];
+    let readers = kinds.into_iter().filter_map(reader);
+    readers.map(|reader| apart(reader, bytes)).collect()
+}
+
 /// Runs a reader on a thread of its own: a panic in it, or in what it stands
 /// on, is an error of this document.
 fn apart(reader: Reader, bytes: &[u8]) -> Result<Content, Cause> {

@@ -7,8 +7,7 @@ use super::error::ReadError;
 use super::listing::Listing;
 use super::options::Options;
 use crate::document::{self, Block, Document, Grid};
-use crate::figure::UnitBook;
-use crate::rule::Config;
+use crate::rule::{Config, SectionConfig};
 use crate::source::SourceError;
 use crate::structure::{LineClass, Structure, Understood, understand};
 use crate::table::{ReadBy, Rounded, Table, Written};
@@ -89,7 +88,7 @@ pub(super) fn document_instead(
         Ok(_) | Err(ReadError::Header(_)) => {
             let encoding = options.encoding.or(config.encoding);
             let document = document::open_text(file, &access, encoding).ok()?;
-            let read = understood(document, section, &config.units);
+            let read = understood(document, section, config);
             // Prose is told as such, whatever its commas would make of it.
             let prose = read.grids().next().is_none();
             return (prose || !read.sections.is_empty()).then_some(Ok(read));
@@ -97,13 +96,14 @@ pub(super) fn document_instead(
         Err(_) => return None,
     };
     Some(match read {
-        Ok(document) => Ok(understood(document, section, &config.units)),
+        Ok(document) => Ok(understood(document, section, config)),
         Err(error) => Err(error.into()),
     })
 }
 
 /// Understands the tables of a document; the only one of it is the section.
-fn understood(document: Document, section: &str, units: &UnitBook) -> ReadDocument {
+fn understood(document: Document, section: &str, config: &Config) -> ReadDocument {
+    let units = &config.units;
     let mut read = ReadDocument {
         document,
         structures: Vec::new(),
@@ -122,9 +122,13 @@ fn understood(document: Document, section: &str, units: &UnitBook) -> ReadDocume
         .collect();
     let mut taken = HashSet::new();
     let sections = tables.iter().enumerate().map(|(number, &(grid, table))| {
-        let alone = read.structures[grid].tables.len() == 1;
-        let name = match tables.len() {
-            1 => section.to_owned(),
+        let understood = &read.structures[grid].tables;
+        let alone = understood.len() == 1;
+        let called = [&grids[grid].name, &understood[table].title];
+        let called = called.into_iter().flatten().map(String::as_str);
+        let name = match (described(called, config), tables.len()) {
+            (Some(name), _) => name,
+            (None, 1) => section.to_owned(),
             _ => name_of(grids[grid], alone).unwrap_or_else(|| format!("table{}", number + 1)),
         };
         let name = told_apart(name, &mut taken);
@@ -132,6 +136,21 @@ fn understood(document: Document, section: &str, units: &UnitBook) -> ReadDocume
     });
     read.sections = sections.collect();
     read
+}
+
+/// The section that the configuration describes by one of these names: as its
+/// name, or as its title in some language.
+fn described<'a>(names: impl Iterator<Item = &'a str>, config: &Config) -> Option<String> {
+    let mut names = names.map(str::trim).filter(|name| !name.is_empty());
+    names.find_map(|name| {
+        let is_it = |section: &&SectionConfig| {
+            let title = &section.title;
+            let titles = [&title.en, &title.zh].into_iter().flatten();
+            section.name == name || titles.into_iter().any(|title| title.trim() == name)
+        };
+        let found = config.sections.iter().find(is_it);
+        found.map(|section| section.name.clone())
+    })
 }
 
 /// What stands above each grid of a document and may be its title: the heading
