@@ -1,9 +1,9 @@
 //! Puts together what is known of the tables of a grid.
 
-use super::lines::{self, Lines};
+use super::lines::Lines;
 use super::profile::Profile;
 use super::understood::{LineClass, Structure, Understood};
-use super::{beside, columns, doubt, header, roles, rows, said};
+use super::{beside, columns, doubt, header, roles, rows, said, tables};
 use crate::document::Grid;
 use crate::figure::UnitBook;
 
@@ -13,7 +13,7 @@ pub(crate) fn understand(grid: &Grid, units: &UnitBook) -> Structure {
     let mut classes = vec![LineClass::Blank; grid.rows.len()];
     let mut tables = Vec::new();
     for stretch in beside::side_by_side(&profile) {
-        for mut found in lines::tables(&profile, &stretch, units) {
+        for mut found in tables::tables(&profile, &stretch, units) {
             let table = table(&profile, &mut found, units);
             for (row, class) in found.classes() {
                 if classes[row] == LineClass::Blank {
