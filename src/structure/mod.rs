@@ -6,6 +6,8 @@
 //! like, then words. What is not certain is said as a doubt.
 //!
 //! ```text
+//! said         something that a table states
+//! doubt        what was not certain
 //! understood   what is found: tables, their columns and rows
 //! kind         what a cell looks like by itself
 //! profile      a grid as lines of such cells
@@ -21,8 +23,7 @@
 //! rows         what each row is called, and below what
 //! words        how units are stated
 //! total_words  names of rows and columns that sum up others
-//! said         units and periods that titles, headers and unit lines state
-//! doubt        what was not certain
+//! stated       the title, the unit and the period that lines state
 //! understand   puts these together
 //! ```
 
@@ -38,6 +39,7 @@ mod profile;
 mod roles;
 mod rows;
 mod said;
+mod stated;
 mod stretch;
 mod tables;
 #[cfg(test)]
