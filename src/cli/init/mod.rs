@@ -1,10 +1,14 @@
-//! `reportcheck init`: a configuration to begin with, from the tables there are.
+//! `reportcheck init`: a configuration to begin with, from the tables there are;
+//! and a data folder, from a document.
 
-use super::exit::Exit;
-use super::targets::{self, Target};
-use super::terminal::Terminal;
-use super::whole_file::{Before, write_over};
+mod documents;
+mod kept;
+
 use crate::clean::on_one_line;
+use crate::cli::exit::Exit;
+use crate::cli::targets::{self, Target};
+use crate::cli::terminal::Terminal;
+use crate::cli::whole_file::{Before, write_over};
 use crate::format::starter::starter;
 use crate::period::in_name;
 use crate::report::{
@@ -17,24 +21,39 @@ use crate::suggest::{Starter, suggest};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
-/// Write a reportcheck.toml to begin with, from the tables of reports
+/// Write a reportcheck.toml to begin with, or a document as a data folder
 #[derive(Args)]
 #[command(after_help = "Examples:
   reportcheck init data                      for all reports in a folder
   reportcheck init data/2016                 for one report
   reportcheck init data/2016/posts.csv       for one table, in its folder
   reportcheck init data --stdout             print it, write nothing
+  reportcheck init report.docx               the document as tables: report/
+  reportcheck init report.pdf --into 2016    the same, in 2016/
+  reportcheck init published                 each document: published/data/NAME/
 
 It names every section and column, with units where they can be told, and
 suggests rules that hold over all the figures: they are commented out.
-A reportcheck.toml that is there is never touched.")]
+A reportcheck.toml that is there is never touched.
+
+Of a document (pdf, docx, xlsx, ods, html, a csv with titles and notes) it
+writes a folder: one CSV a table, the text, report.toml, reportcheck.toml, and
+places.json, which says where each cell stands in the document. The document
+itself is not changed. Run again, it writes anew what is as it was written, and
+keeps what was changed by hand.")]
 pub(super) struct InitArgs {
-    /// A report, a folder of reports, or a table
+    /// A report, a folder of reports, a table, a document, or a folder of documents
     #[arg(value_name = "PATH", default_value = ".")]
     folder: PathBuf,
-    /// Print the configuration instead of writing it (--dry-run says the same)
+    /// Print what would be written, and write nothing (--dry-run says the same)
     #[arg(long, alias = "dry-run")]
     stdout: bool,
+    /// Write a document's files to this folder; of several, a folder each in it
+    #[arg(long, value_name = "FOLDER")]
+    into: Option<PathBuf>,
+    /// Write a document's files anew, also those that were changed by hand
+    #[arg(long)]
+    force: bool,
 }
 
 /// The reports to read, and the folder for their configuration.
@@ -45,6 +64,17 @@ struct InitTarget {
 
 /// Writes or prints the configuration.
 pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+    if let Some(documents) = documents::found(args, terminal) {
+        return documents::run(documents, args, terminal);
+    }
+    if args.into.is_some() || args.force {
+        return Ok(terminal.problem(&say!(
+            terminal.lang,
+            "--into and --force are for documents, and there is none in {}",
+            "--into 和 --force 用于文档，而 {} 中没有文档",
+            args.folder.display()
+        )));
+    }
     let target = match target(&args.folder, terminal) {
         Ok(target) => target,
         Err(error) => return Ok(unread(&[error], terminal)),
