@@ -13,6 +13,7 @@ mod docx;
 mod flow;
 #[cfg(feature = "html")]
 mod html;
+mod markdown;
 #[cfg(feature = "docx")]
 mod office;
 mod open;
@@ -20,7 +21,6 @@ mod open;
 mod packed;
 #[cfg(feature = "pdf")]
 mod pdf;
-#[cfg(any(feature = "docx", feature = "html", feature = "workbook"))]
 mod printed;
 mod told;
 #[cfg(feature = "workbook")]

@@ -41,7 +41,6 @@ pub(crate) fn is_read(kind: OtherKind) -> bool {
 }
 
 /// The reader of a kind; none too where the program was built without it.
-#[allow(clippy::match_single_binding, reason = "readers can be left out")]
 fn reader(kind: OtherKind) -> Option<Reader> {
     match kind {
         #[cfg(feature = "docx")]
@@ -52,6 +51,7 @@ fn reader(kind: OtherKind) -> Option<Reader> {
         OtherKind::WebPage => Some(super::html::read),
         #[cfg(feature = "workbook")]
         OtherKind::Workbook => Some(super::workbook::read),
+        OtherKind::Markdown => Some(super::markdown::read),
         _ => None,
     }
 }

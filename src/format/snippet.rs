@@ -175,11 +175,14 @@ fn without_lines(text: String) -> String {
     whole
 }
 
+/// A file, or a table of a document: where it is, its name and its marks.
+type Marked<'a> = ((Arc<Path>, u32), String, Vec<&'a LabelledPlace<'a>>);
+
 /// Groups marks by file and neighbouring lines, the primary one's file first.
 fn stretches<'a>(marks: &'a [LabelledPlace<'a>], room: usize, lang: Lang) -> Vec<MarkedLines<'a>> {
     // The first mark of a document's table, the primary one if it is there,
     // says where all of them are.
-    let mut files: Vec<((Arc<Path>, u32), String, Vec<&'a LabelledPlace<'a>>)> = Vec::new();
+    let mut files: Vec<Marked<'a>> = Vec::new();
     let mut ordered: Vec<&LabelledPlace<'_>> = marks.iter().collect();
     ordered.sort_by_key(|mark| !mark.primary);
     for mark in ordered {

@@ -3,6 +3,8 @@
 
 mod spot;
 
+#[cfg(feature = "workbook")]
+pub(crate) use spot::quoted;
 pub(crate) use spot::{PageBox, Spot, letters};
 
 use crate::lang::Lang;

@@ -110,7 +110,7 @@ pub(crate) fn letters(column: u32) -> String {
 
 /// A sheet's name as formulas write it: between quotes where it is more than
 /// letters, digits and `_`.
-fn quoted(sheet: &str) -> String {
+pub(crate) fn quoted(sheet: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || c == '_';
     match sheet.chars().all(plain) && !sheet.starts_with(|c: char| c.is_ascii_digit()) {
         true => sheet.to_owned(),

@@ -12,7 +12,6 @@ mod encoding;
 mod error;
 mod fault;
 mod legacy;
-#[cfg(feature = "html")]
 mod lenient;
 mod other_kind;
 mod position;
@@ -34,7 +33,6 @@ pub(crate) use amend::{Amended, CellChange, NotAmended, amend_file};
 pub use encoding::Encoding;
 pub(crate) use encoding::UnknownEncoding;
 pub use error::SourceError;
-#[cfg(feature = "html")]
 pub(crate) use lenient::decoded;
 pub use other_kind::OtherKind;
 pub(crate) use position::Position;

@@ -1,7 +1,7 @@
 //! The cells of a sheet, in whatever order they were read, become a grid.
 
-use super::formula::Area;
-use crate::document::{Block, Bound, Cause, Content, Grid, GridCell, GridRow, Hint, Told};
+use super::formula::{Area, LAST_ROW};
+use crate::document::{Block, Bound, Cause, Content, Grid, GridCell, GridRow, Told};
 use crate::place::Spot;
 use std::sync::Arc;
 
@@ -12,6 +12,8 @@ const MOST_TEXT: usize = 64;
 /// How many blank rows in a row are kept: a stray cell at the end of a sheet
 /// does not make a million rows.
 const MOST_BLANK: u32 = 200;
+/// How many stretches of hidden columns are held of a sheet.
+const MOST_STRETCHES: usize = 16_384;
 /// How many formulas without a value are told one by one.
 const MOST_TOLD: usize = 100;
 
@@ -54,11 +56,11 @@ pub(super) struct Sheet {
     /// Its cells that hold something, with their rows.
     pub cells: Vec<(u32, GridCell)>,
     /// The rectangles that are one cell: first and last row and column.
-    pub merged: Vec<Area>,
+    merged: Vec<Area>,
     /// The rows that are hidden.
-    pub hidden_rows: Vec<u32>,
+    hidden_rows: Vec<u32>,
     /// The columns that are hidden, first and last of each stretch.
-    pub hidden_columns: Vec<(u32, u32)>,
+    hidden_columns: Vec<(u32, u32)>,
     /// The rows that the workbook itself says are headers.
     pub header_rows: Vec<(u32, u32)>,
 }
@@ -74,6 +76,27 @@ impl Sheet {
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
             header_rows: Vec::new(),
+        }
+    }
+
+    /// Makes a rectangle one cell.
+    pub(super) fn merge(&mut self, area: Area, budget: &mut Budget) -> Result<(), Cause> {
+        budget.cells(1)?;
+        self.merged.push(area);
+        Ok(())
+    }
+
+    /// Hides a row.
+    pub(super) fn hide_row(&mut self, row: u32) {
+        if self.hidden_rows.len() < LAST_ROW as usize {
+            self.hidden_rows.push(row);
+        }
+    }
+
+    /// Hides columns, the last one included.
+    pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
+        if self.hidden_columns.len() < MOST_STRETCHES {
+            self.hidden_columns.push((first.max(1), last));
         }
     }
 
@@ -99,7 +122,7 @@ impl Sheet {
         };
         let columns = self.cells.iter().map(|(_, cell)| cell.column + 1);
         let last = (last_row, columns.max().unwrap_or(1));
-        self.merge(last, budget)?;
+        self.merge_cells(last, budget)?;
         if self.hidden {
             content.told.push(Told::HiddenSheet(self.name.to_string()));
         }
@@ -125,7 +148,7 @@ impl Sheet {
 
     /// Gives merged cells their spans, cut to what is used, and takes out what
     /// they cover.
-    fn merge(&mut self, last: (u32, u32), budget: &mut Budget) -> Result<(), Cause> {
+    fn merge_cells(&mut self, last: (u32, u32), budget: &mut Budget) -> Result<(), Cause> {
         let merged = std::mem::take(&mut self.merged);
         // Which stretches of columns are covered, by rows.
         let mut covered: Vec<(u32, u32, u32, (u32, u32))> = Vec::new();
@@ -233,11 +256,4 @@ pub(super) fn tell_no_value(told: &mut Vec<Told>, spot: &Spot) {
     if told_so_far.count() < MOST_TOLD {
         told.push(Told::NoValue(spot.say(crate::lang::Lang::En)));
     }
-}
-
-/// A hint's cell with a text.
-pub(super) fn cell(column: u32, text: String, spot: Spot, hint: Hint) -> GridCell {
-    let mut cell = GridCell::plain(column, text, spot);
-    cell.hint = hint;
-    cell
 }

@@ -193,6 +193,10 @@ impl Lexer<'_> {
         next
     }
 
+    fn ends_here(&self) -> bool {
+        matches!(self.chars.get(self.at), None | Some(';'))
+    }
+
     fn push(&mut self, part: Part) {
         self.section.parts.push(part);
     }
@@ -211,6 +215,7 @@ impl Lexer<'_> {
                     self.literal(inner.encode_utf8(&mut [0; 4]));
                 }
             }
+            '!' if self.ends_here() => self.literal("!"),
             '\\' | '!' => {
                 if let Some(inner) = self.next() {
                     self.literal(inner.encode_utf8(&mut [0; 4]));

@@ -75,7 +75,7 @@ impl Decimal {
     }
 
     /// The same times a power of ten.
-    pub(super) fn shifted(&self, by: i32) -> Decimal {
+    pub(in crate::document::workbook) fn shifted(&self, by: i32) -> Decimal {
         Decimal::new(
             self.negative,
             self.digits.clone(),

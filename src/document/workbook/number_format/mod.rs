@@ -124,8 +124,8 @@ impl NumberFormat {
     fn shows_sign(&self, section: &Section) -> bool {
         let first = &self.sections[0];
         if let Some(condition) = &section.condition {
-            let only_below = !condition.holds[2] && condition.limit.negative
-                || condition.holds == [true, false, false] && condition.limit.is_zero();
+            let below = condition.holds[0] && !condition.holds[2];
+            let only_below = below && condition.limit.is_zero();
             return !only_below;
         }
         if std::ptr::eq(first, section) {
@@ -176,6 +176,7 @@ mod tests {
             ("1234567890", "#,##0.0,,", "1,234.6"),
             ("12345", "0!.0,\"万\"", "1.2万"),
             ("56789", "0\\.0,", "5.7"),
+            ("5", "0!", "5!"),
             (
                 "1234",
                 "_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)",
@@ -221,6 +222,7 @@ mod tests {
             ("-3", "[<0]\"down \"0;0", "down 3"),
             ("-3", "[>=0]0;\"minus \"0", "minus 3"),
             ("-3", "[>=10]0.0;0", "-3"),
+            ("-2500000", "[<=-1000000]0.0,,\"M\";0", "-2.5M"),
             ("0.5", ".00", ".50"),
             ("5", "0.##", "5."),
             ("5.1", "0.0#", "5.1"),
@@ -230,6 +232,14 @@ mod tests {
             ("1234", "[DBNum1]General", "一千二百三十四"),
             ("1234", "[DBNum1][$-804]0", "一二三四"),
             ("105", "[DBNum2]General", "壹佰零伍"),
+            (
+                "39302178",
+                "[DBNum2]General",
+                "叁仟玖佰叁拾万贰仟壹佰柒拾捌",
+            ),
+            ("100002345", "[DBNum1]General", "一亿〇二千三百四十五"),
+            ("100050", "[DBNum1]General", "十万〇五十"),
+            ("0", "[DBNum1]General", "〇"),
             ("12", "[DBNum3]0", "１２"),
             ("5", "General", "5"),
             ("86", "0\\%", "86%"),

@@ -28,7 +28,7 @@ pub(super) fn counted(number: &Decimal, kind: u8) -> String {
         return digits(&super::numbers::general(number), kind);
     }
     let digits_here = digits_of(kind);
-    let zero = if kind == 1 { '○' } else { '零' };
+    let zero = digits_of(kind)[0];
     let mut text = groups(&before, kind);
     if text.is_empty() {
         text.push(zero);
@@ -45,7 +45,7 @@ pub(super) fn counted(number: &Decimal, kind: u8) -> String {
 /// Groups of four digits, each with its 万 or 亿.
 fn groups(digits: &[u8], kind: u8) -> String {
     let letters = digits_of(kind);
-    let zero = if kind == 1 { '○' } else { '零' };
+    let zero = digits_of(kind)[0];
     let [thousand, hundred, ten] = match kind {
         1 => ['千', '百', '十'],
         _ => ['仟', '佰', '拾'],
@@ -76,6 +76,8 @@ fn groups(digits: &[u8], kind: u8) -> String {
         if place.is_multiple_of(4) && place > 0 && digits[start..=at].iter().any(|digit| *digit > 0)
         {
             text.push_str(["", "万", "亿", "万亿"][(place / 4).min(3)]);
+            // 三千九百三十万二千: what ends with nothing needs no zero behind it.
+            zeros = false;
         }
     }
     text

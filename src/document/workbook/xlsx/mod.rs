@@ -7,8 +7,11 @@ mod strings;
 mod styles;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(super) use tests::packed;
 
 use super::sheet::{Budget, Sheet};
+use super::shown::CellText;
 use crate::document::packed::Packed;
 use crate::document::xml::{Piece, Xml};
 use crate::document::{Cause, Content, Told};
@@ -19,7 +22,7 @@ const MOST_SHEETS: usize = 10_000;
 
 /// What all sheets of a workbook share.
 pub(super) struct Shared {
-    strings: Vec<strings::SharedText>,
+    strings: Vec<CellText>,
     styles: styles::Styles,
     from_1904: bool,
 }

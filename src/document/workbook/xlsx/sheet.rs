@@ -3,20 +3,19 @@
 
 use super::super::formula::{self, moved};
 use super::super::number_format::Decimal;
-use super::super::sheet::{self, Budget, Sheet, tell_no_value};
+use super::super::sheet::{Budget, Sheet, tell_no_value};
+use super::super::shown::{CellText, Style, put};
 use super::relations::Relations;
-use super::strings::{SharedText, text};
-use super::styles::Style;
+use super::strings::{plain, text};
 use super::{Shared, is_true};
 use crate::document::packed::Packed;
 use crate::document::xml::{Piece, Tag, Xml};
-use crate::document::{Cause, Emphasis, Hint, Told};
+use crate::document::{Cause, Hint, Told};
 use std::collections::HashMap;
 use std::io::BufRead;
 
-/// How many rectangles of merged cells, stretches of hidden columns and tables
-/// are read of a sheet.
-const MOST_AREAS: usize = 16_384;
+/// How many tables are read of a sheet.
+const MOST_TABLES: usize = 1_000;
 
 /// Reads a sheet; how many of its formulas take something from another workbook.
 pub(super) fn read(
@@ -28,7 +27,7 @@ pub(super) fn read(
     told: &mut Vec<Told>,
 ) -> Result<usize, Cause> {
     let relations = Relations::of(package, part)?;
-    for table in relations.each("table").take(MOST_AREAS) {
+    for table in relations.each("table").take(MOST_TABLES) {
         sheet.header_rows.extend(header_of_table(package, table)?);
     }
     let Some(stream) = package.part(part)? else {
@@ -93,7 +92,7 @@ struct Kept {
     kind: String,
     style: Option<usize>,
     value: Option<String>,
-    inline: Option<SharedText>,
+    inline: Option<CellText>,
     formula: Option<String>,
 }
 
@@ -106,8 +105,8 @@ impl<R: BufRead> Reader<'_, R> {
                         let next = self.at.0.saturating_add(1);
                         let row = tag.number("r").and_then(|row| u32::try_from(row).ok());
                         self.at = (row.unwrap_or(next), 0);
-                        if is_hidden(&tag) && self.sheet.hidden_rows.len() < 2_000_000 {
-                            self.sheet.hidden_rows.push(self.at.0);
+                        if is_hidden(&tag) {
+                            self.sheet.hide_row(self.at.0);
                         }
                     }
                     "c" => {
@@ -122,18 +121,17 @@ impl<R: BufRead> Reader<'_, R> {
                         };
                         self.cell(kept)?;
                     }
-                    "col" if self.sheet.hidden_columns.len() < MOST_AREAS => {
+                    "col" => {
                         let number = |name| tag.number(name).and_then(|n| u32::try_from(n).ok());
                         if let (true, Some(from), Some(to)) =
                             (is_hidden(&tag), number("min"), number("max"))
                         {
-                            self.sheet.hidden_columns.push((from.max(1), to));
+                            self.sheet.hide_columns(from, to);
                         }
                     }
                     "mergeCell" => {
                         if let Some(area) = tag.get("ref").and_then(|area| formula::range(&area)) {
-                            self.budget.cells(1)?;
-                            self.sheet.merged.push(area);
+                            self.sheet.merge(area, self.budget)?;
                         }
                     }
                     _ => {}
@@ -179,11 +177,7 @@ impl<R: BufRead> Reader<'_, R> {
                 Piece::End => break,
             }
         }
-        let fits = self.at.0 <= formula::LAST_ROW && self.at.1 <= formula::LAST_COLUMN;
-        match fits && self.at.0 > 0 && self.at.1 > 0 {
-            true => self.keep(kept),
-            false => Ok(()),
-        }
+        self.keep(kept)
     }
 
     /// The text up to the end of the element that began last.
@@ -213,11 +207,11 @@ impl<R: BufRead> Reader<'_, R> {
                 moved(first, by(self.at.0, *row), by(self.at.1, *column))
             }
             Some(group) => {
-                let written = plain(&written);
+                let written = without_prefixes(&written);
                 self.formulas.insert(group, (self.at, written.clone()));
                 written
             }
-            None => plain(&written),
+            None => without_prefixes(&written),
         };
         self.budget.text(formula.len())?;
         Ok(Some(formula).filter(|formula| !formula.is_empty()))
@@ -226,8 +220,7 @@ impl<R: BufRead> Reader<'_, R> {
     /// Adds a cell, where it holds something.
     fn keep(&mut self, kept: Kept) -> Result<(), Cause> {
         let style = self.shared.styles.get(kept.style);
-        let (row, column) = self.at;
-        let spot = self.sheet.spot(row, column);
+        let spot = self.sheet.spot(self.at.0, self.at.1);
         let no_value = kept
             .value
             .as_deref()
@@ -235,78 +228,34 @@ impl<R: BufRead> Reader<'_, R> {
         if kept.formula.is_some() && no_value && kept.inline.is_none() {
             tell_no_value(self.told, &spot);
         }
-        let (text, hint) = self.shown(&kept, style);
-        if text.text.is_empty() && kept.formula.is_none() {
-            return Ok(());
-        }
-        self.budget.cells(1)?;
-        self.budget.text(text.text.len())?;
-        let mut cell = sheet::cell(column - 1, text.text.into_string(), spot, hint);
-        cell.indent = style.indent + text.lead.div_ceil(2);
-        if style.bold || text.bold {
-            cell.emphasis = Emphasis::Bold;
-        }
-        cell.footnotes = text.marks;
-        if kept
-            .formula
-            .as_deref()
-            .is_some_and(formula::names_other_workbook)
-        {
-            self.external += 1;
-        }
-        cell.formula = kept.formula;
-        self.sheet.cells.push((row, cell));
+        let shown = self.shown(&kept, style);
+        let external = put(self.sheet, self.budget, self.at, shown, style, kept.formula)?;
+        self.external += usize::from(external);
         Ok(())
     }
 
     /// A cell's text as printed, and what it holds.
-    fn shown(&self, kept: &Kept, style: &Style) -> (SharedText, Hint) {
-        let text = |text: &SharedText| {
-            let shown = style.format.text(&text.text);
-            let text = match shown == *text.text {
-                true => text.clone(),
-                false => SharedText {
-                    lead: text.lead,
-                    bold: text.bold,
-                    marks: text.marks.clone(),
-                    ..SharedText::plain(&shown)
-                },
-            };
-            (text, Hint::Text)
-        };
+    fn shown(&self, kept: &Kept, style: &Style) -> (CellText, Hint) {
         if let Some(inline) = &kept.inline {
-            return text(inline);
+            return style.text(inline);
         }
+        let nothing = || (CellText::default(), Hint::Unknown);
         let Some(value) = kept.value.as_deref() else {
-            return (SharedText::default(), Hint::Unknown);
+            return nothing();
         };
         match kept.kind.as_str() {
             "s" => {
                 let index = value.trim().parse::<usize>().ok();
                 let shared = index.and_then(|index| self.shared.strings.get(index));
-                shared.map_or((SharedText::default(), Hint::Unknown), text)
+                shared.map_or_else(nothing, |shared| style.text(shared))
             }
-            "str" | "inlineStr" => text(&SharedText::plain(value)),
-            "b" => {
-                let truth = if is_true(value.trim()) {
-                    "TRUE"
-                } else {
-                    "FALSE"
-                };
-                (SharedText::plain(truth), Hint::Unknown)
-            }
-            "e" => (SharedText::plain(value), Hint::Error),
-            "d" => (SharedText::plain(value), Hint::Date),
+            "str" | "inlineStr" => style.text(&plain(value)),
+            "b" => Style::truth(is_true(value.trim())),
+            "e" => (plain(value), Hint::Error),
+            "d" => (plain(value), Hint::Date),
             _ => match Decimal::of(value) {
-                Some(number) => {
-                    let shown = style.format.number(&number, self.shared.from_1904);
-                    let hint = match shown.is_date {
-                        true => Hint::Date,
-                        false => Hint::Number,
-                    };
-                    (SharedText::plain(&shown.text), hint)
-                }
-                None => (SharedText::plain(value), Hint::Unknown),
+                Some(number) => style.number(&number, self.shared.from_1904),
+                None => (plain(value), Hint::Unknown),
             },
         }
     }
@@ -317,7 +266,7 @@ fn is_hidden(tag: &Tag<'_>) -> bool {
 }
 
 /// A formula without what workbooks put before functions of newer kinds.
-fn plain(formula: &str) -> String {
+fn without_prefixes(formula: &str) -> String {
     let formula = formula.trim();
     match formula.contains("_xl") {
         true => formula.replace("_xlfn.", "").replace("_xlws.", ""),

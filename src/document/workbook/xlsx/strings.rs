@@ -2,31 +2,19 @@
 //! those that stand in a cell itself, as runs that may be raised.
 
 use super::super::sheet::Budget;
+use super::super::shown::CellText;
 use crate::document::Cause;
 use crate::document::packed::Packed;
 use crate::document::printed::{Face, Printed, Rise};
 use crate::document::xml::{Piece, Xml};
 use std::io::BufRead;
 
-/// A text of a cell as printed.
-#[derive(Clone, Debug, Default)]
-pub(super) struct SharedText {
-    /// The text.
-    pub text: Box<str>,
-    /// How far it is set in by white space.
-    pub lead: u32,
-    /// The marks of its footnotes.
-    pub marks: Vec<String>,
-    /// Whether all of it is bold by itself.
-    pub bold: bool,
-}
-
 /// The texts that a workbook keeps once.
 pub(super) fn read(
     package: &mut Packed,
     part: &str,
     budget: &mut Budget,
-) -> Result<Vec<SharedText>, Cause> {
+) -> Result<Vec<CellText>, Cause> {
     let Some(stream) = package.part(part)? else {
         return Ok(Vec::new());
     };
@@ -48,7 +36,7 @@ pub(super) fn read(
 
 /// The text in the element that began last: runs, or a text by itself; how it
 /// is pronounced is left out.
-pub(super) fn text<R: BufRead>(xml: &mut Xml<R>) -> Result<SharedText, Cause> {
+pub(super) fn text<R: BufRead>(xml: &mut Xml<R>) -> Result<CellText, Cause> {
     let mut printed = Printed::default();
     let mut face = Face::default();
     let mut depth = 1;
@@ -87,29 +75,12 @@ pub(super) fn text<R: BufRead>(xml: &mut Xml<R>) -> Result<SharedText, Cause> {
             Piece::End => break,
         }
     }
-    Ok(SharedText::of(printed))
+    Ok(CellText::of(printed))
 }
 
-impl SharedText {
-    /// What was put together.
-    pub(super) fn of(printed: Printed) -> SharedText {
-        let lead = u32::try_from(printed.lead()).unwrap_or(0);
-        let bold = printed.is_bold();
-        let (text, marks) = printed.into_cell();
-        SharedText {
-            text: text.into(),
-            lead,
-            marks,
-            bold,
-        }
-    }
-
-    /// A text by itself.
-    pub(super) fn plain(text: &str) -> SharedText {
-        let mut printed = Printed::default();
-        printed.push(&unescaped(text), Face::default());
-        SharedText::of(printed)
-    }
+/// A text by itself, as it is kept.
+pub(super) fn plain(text: &str) -> CellText {
+    CellText::plain(&unescaped(text))
 }
 
 /// `_x000D_` is the character of that number, and line breaks are `\n`.

@@ -1,6 +1,7 @@
 //! How cells are printed: number formats, bold, indentation.
 
 use super::super::number_format::{NumberFormat, builtin};
+use super::super::shown::Style;
 use crate::document::Cause;
 use crate::document::packed::Packed;
 use crate::document::xml::{Piece, Tag, Xml};
@@ -9,17 +10,6 @@ use std::sync::Arc;
 
 /// How many styles are held; workbooks take 65,490.
 const MOST: usize = 100_000;
-
-/// A style of cells.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Style {
-    /// How numbers are printed.
-    pub format: Arc<NumberFormat>,
-    /// Whether text is bold.
-    pub bold: bool,
-    /// How far text is set in.
-    pub indent: u32,
-}
 
 /// The styles of a workbook.
 #[derive(Default)]
