@@ -46,7 +46,7 @@ pub(super) fn extracted(table: &Table, grid: &Grid, understood: &Understood) -> 
         let mut columns = table.layout.printed_columns().iter().skip(1);
         columns.any(|column| column.name == name)
     };
-    let composed = |(row, _): &(&TableRow, &UnderstoodRow)| row.key() != own_text(row);
+    let composed = |(row, meant): &(&TableRow, &UnderstoodRow)| label(row, meant).is_some();
     let added = Added {
         label: rows.iter().any(composed) && !named("label"),
         quote: !named("quote"),
@@ -58,9 +58,7 @@ pub(super) fn extracted(table: &Table, grid: &Grid, understood: &Understood) -> 
             spot: origin(&row.excerpt, 0).1,
         }];
         if added.label {
-            let own = meant.key.last().map(|own| own.replace(['\n', '\r'], " "));
-            let own = own.filter(|own| own != row.key()).unwrap_or_default();
-            line.push(ExtractedCell::alone(&own));
+            line.push(ExtractedCell::alone(&label(row, meant).unwrap_or_default()));
         }
         line.extend((1..table.layout.printed_columns().len()).map(|column| {
             let (text, spot) = origin(&row.excerpt, column);
@@ -115,7 +113,8 @@ fn origin(line: &Excerpt, column: usize) -> (&str, Option<Spot>) {
     (text, Some(cell.spot.clone()))
 }
 
-/// What the first cell of a row says.
-fn own_text(row: &TableRow) -> &str {
-    origin(&row.excerpt, 0).0
+/// The row's own label, where what it is called says more.
+fn label(row: &TableRow, meant: &UnderstoodRow) -> Option<String> {
+    let own = meant.key.last()?.replace(['\n', '\r'], " ");
+    (own != row.key()).then_some(own)
 }

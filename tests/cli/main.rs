@@ -17,6 +17,7 @@ mod hostile;
 mod html;
 mod html_browser;
 mod init;
+mod init_documents;
 mod library;
 mod many;
 mod nothing_lost;

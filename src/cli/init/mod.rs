@@ -67,7 +67,7 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> 
     if let Some(documents) = documents::found(args, terminal) {
         return documents::run(documents, args, terminal);
     }
-    if args.into.is_some() || args.force {
+    if args.folder.exists() && (args.into.is_some() || args.force) {
         return Ok(terminal.problem(&say!(
             terminal.lang,
             "--into and --force are for documents, and there is none in {}",

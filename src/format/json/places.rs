@@ -4,18 +4,18 @@
 
 use super::dto::{SpotDto, ToolDto, VERSION, spot_dto, tool};
 use super::written::indented;
+use crate::clean::escaped_in_json;
 use crate::extract::{Extract, ExtractedTable};
 use crate::place::{Spot, letters};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 #[derive(Serialize)]
-struct PlacesDto<'a> {
+struct HeadDto<'a> {
     version: u32,
     tool: ToolDto,
     document: &'a str,
     files: &'a BTreeMap<String, String>,
-    tables: BTreeMap<String, BTreeMap<CellAddress, SpotDto>>,
 }
 
 /// What `places.json` says of the files beside it.
@@ -27,29 +27,27 @@ pub(crate) struct Remembered {
     pub files: BTreeMap<String, String>,
 }
 
-/// A cell as workbooks call it; in the order of rows, then of columns.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct CellAddress(usize, u32);
-
-impl Serialize for CellAddress {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(&format_args!("{}{}", letters(self.1), self.0))
-    }
-}
-
-/// The text of `places.json`.
+/// The text of `places.json`, a line a cell.
 pub(crate) fn places(extract: &Extract, files: &BTreeMap<String, String>) -> String {
-    let tables = extract.tables.iter();
-    let places = PlacesDto {
-        version: VERSION,
-        tool: tool(),
-        document: &extract.document,
-        files,
-        tables: tables
-            .map(|table| (format!("{}.csv", table.section), cells(table)))
-            .collect(),
-    };
-    indented(&places, 0) + "\n"
+    let head = indented(
+        &HeadDto {
+            version: VERSION,
+            tool: tool(),
+            document: &extract.document,
+            files,
+        },
+        0,
+    );
+    let tables = extract.tables.iter().map(|table| {
+        let name = indented(&format!("{}.csv", table.section), 0);
+        format!("    {name}: {{\n{}\n    }}", cells(table).join(",\n"))
+    });
+    let tables: Vec<String> = tables.collect();
+    let head = head.strip_suffix("\n}").unwrap_or(&head);
+    format!(
+        "{head},\n  \"tables\": {{\n{}\n  }}\n}}\n",
+        tables.join(",\n")
+    )
 }
 
 /// What `places.json` says of the files beside it; none where it says nothing
@@ -58,16 +56,24 @@ pub(crate) fn remembered(text: &[u8]) -> Option<Remembered> {
     serde_json::from_slice(text).ok()
 }
 
-fn cells(table: &ExtractedTable) -> BTreeMap<CellAddress, SpotDto> {
-    let mut cells = BTreeMap::new();
-    for (row, line) in table.lines.iter().enumerate() {
+/// A line for each cell that stands somewhere in the document, called as
+/// workbooks do.
+fn cells(table: &ExtractedTable) -> Vec<String> {
+    let mut cells = Vec::new();
+    for (row, line) in (1..).zip(&table.lines) {
         for (column, cell) in (1..).zip(line) {
             if let Some(spot) = cell.spot.as_ref().and_then(of_cell) {
-                cells.insert(CellAddress(row + 1, column), spot);
+                let column = letters(column);
+                cells.push(format!("      \"{column}{row}\": {}", in_one_line(&spot)));
             }
         }
     }
     cells
+}
+
+fn in_one_line(spot: &SpotDto) -> String {
+    // Nothing in it can fail to be written.
+    escaped_in_json(serde_json::to_string(spot).unwrap_or_default())
 }
 
 fn of_cell(spot: &Spot) -> Option<SpotDto> {
