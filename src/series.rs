@@ -289,7 +289,7 @@ impl<'a> Lookup<'_, 'a> {
     fn figure(&self, cell: &SeriesCell<'a>) -> Option<Figure> {
         let layout = &cell.table.layout;
         cell.table.only_row(cell.row.key())?;
-        let reading = cell.row.readings.get(cell.column)?;
+        let reading = cell.row.reading(cell.column)?;
         let zero = match reading {
             Reading::Figure(figure) => return Some(figure.as_ref().clone()),
             empty => layout.says_zero(cell.column, Some(empty)),

@@ -253,7 +253,7 @@ impl Count {
             return;
         }
         for column in layout.figure_columns() {
-            if row.figure(column).is_some() {
+            if row.has_figure(column) {
                 self.figure(layout, row.key(), column, named[column]);
             }
         }

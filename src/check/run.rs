@@ -255,7 +255,7 @@ fn built_in(scope: &Scope<'_>, named: &[Vec<bool>], options: &CheckOptions, outc
         }
         let width = table.layout.columns.len();
         let named = named.get(index);
-        check_table(table, config, &mut outcome.findings);
+        check_table(table, config, options.keep, &mut outcome.findings);
         for (number, row) in table.rows.iter().enumerate() {
             let at = RowToCheck {
                 layout: &table.layout,

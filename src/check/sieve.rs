@@ -3,15 +3,16 @@
 //! is left is checked in full, in the order of the file.
 
 use super::bind::Scope;
-use super::fast::{FastRule, Plan, QuickColumns, QuickRow, Told};
+use super::fast::{FastRule, ManyRows, Plan, QuickColumns, QuickRow, Told};
 use super::options::CheckOptions;
 use super::pieces::in_pieces;
 use super::table::keys::KeyOrder;
 use super::table::provenance::other_year;
 use crate::figure::{Quick, UnitBook};
 use crate::period::Period;
-use crate::source::{HeldRow, RawRow, RowReader, SourceError};
+use crate::source::{Field, HeldRow, ManyCells, PlainRows, RawRow, RowReader, SourceError};
 use crate::table::{ColumnKind, Layout, QuickLooks, Shown};
+use std::mem;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -45,7 +46,18 @@ struct Scratch {
     looks: QuickLooks,
     /// How each rule is worked out.
     plans: Vec<Plan>,
+    /// The same of many rows at once.
+    many: ManyRows,
+    many_plans: Vec<Plan>,
+    /// Which of them a rule is not for.
+    others: Vec<bool>,
+    /// The cells of one of them.
+    fields: Vec<Field>,
 }
+
+/// Rows are tried one by one after one that is not plainly written, at most so
+/// many: where none is, looking for many at once is in vain.
+const ONE_BY_ONE: u32 = 64;
 
 /// What came of a piece of a table.
 pub(super) struct Sieved {
@@ -157,10 +169,30 @@ impl<'a> Sieve<'a> {
             quick: self.room(),
             looks: QuickLooks::new(self.layout.columns.len()),
             plans: self.rules.iter().map(|_| Plan::default()).collect(),
+            many: ManyRows::new(self.layout.columns.len()),
+            many_plans: self.rules.iter().map(|_| Plan::default()).collect(),
+            others: Vec::new(),
+            fields: Vec::new(),
         };
+        let mut cells = ManyCells::default();
+        let (mut wait, mut waited) = (0, 0);
         loop {
+            if !self.whole && waited >= wait {
+                let size = (self.layout.columns.len(), at.many.most());
+                let rows = reader.plain_rows(size, &mut cells);
+                self.rows(&rows, keep, &mut at, &mut sieved);
+                waited = 0;
+                wait = match rows.len() {
+                    0 => (2 * wait + 1).min(ONE_BY_ONE),
+                    _ => 0,
+                };
+            }
+            waited += 1;
             match reader.next_row() {
-                Ok(Some(row)) => self.row(&row, keep, &mut at, &mut sieved),
+                Ok(Some(row)) => {
+                    sieved.keys.see_key_of(&row);
+                    self.row(&row, keep, &mut at, &mut sieved);
+                }
                 Ok(None) => break,
                 Err(error) => {
                     sieved.error = Some(error);
@@ -172,12 +204,75 @@ impl<'a> Sieve<'a> {
         sieved
     }
 
-    fn row(&self, row: &RawRow<'_>, keep: bool, at: &mut Scratch, to: &mut Sieved) {
-        to.keys.see_key_of(row);
+    /// Rows that are plainly written; those that are not surely sound are looked
+    /// at one by one.
+    fn rows(&self, rows: &PlainRows<'_>, keep: bool, at: &mut Scratch, to: &mut Sieved) {
+        to.keys.see_keys_of(rows);
+        let how = (&self.columns, self.figures.as_slice());
+        at.many.read(rows, how, &mut at.looks);
+        if keep {
+            self.tell(rows, at);
+        }
+        for number in 0..rows.len() {
+            let sound = at.many.sound()[number];
+            if sound && !self.named && self.filtered.is_empty() {
+                to.sound += 1;
+                continue;
+            }
+            let mut fields = mem::take(&mut at.fields);
+            let row = rows.row(number, &mut fields);
+            if sound {
+                self.identify(&row, to);
+                self.count(&row, to);
+            } else {
+                self.row(&row, keep, at, to);
+            }
+            at.fields = fields;
+        }
+    }
+
+    /// Marks the rows that are not surely sound.
+    fn tell(&self, rows: &PlainRows<'_>, at: &mut Scratch) {
+        if self.years.is_some() && !self.texts.is_empty() {
+            for (number, sound) in at.many.sound().iter_mut().enumerate() {
+                *sound = *sound && self.is_of_own_years(&rows.row(number, &mut at.fields));
+            }
+        }
+        for (rule, plan) in self.rules.iter().zip(&mut at.many_plans) {
+            let Some(rule) = rule else {
+                at.many.sound().fill(false);
+                return;
+            };
+            at.others.clear();
+            if rule.filter.is_some() {
+                let fields = &mut at.fields;
+                let is_other = |number| !selects(rule, &rows.row(number, fields));
+                at.others.extend((0..rows.len()).map(is_other));
+            }
+            at.many.tell(rule, plan, &at.others);
+        }
+    }
+
+    /// What tells a row apart.
+    fn identify(&self, row: &RawRow<'_>, to: &mut Sieved) {
         if self.named {
             let identity = self.layout.apart.identity(|column| row.text(column));
             to.rows.see(identity.as_bytes());
         }
+    }
+
+    /// Counts a row that is sound.
+    fn count(&self, row: &RawRow<'_>, to: &mut Sieved) {
+        to.sound += 1;
+        for &rule in &self.filtered {
+            let rule_of = self.rules[rule].as_ref();
+            let others = rule_of.is_some_and(|rule| !selects(rule, row));
+            to.others[rule] += u64::from(others);
+        }
+    }
+
+    fn row(&self, row: &RawRow<'_>, keep: bool, at: &mut Scratch, to: &mut Sieved) {
+        self.identify(row, to);
         let quick = self.read(row, &mut at.quick);
         let QuickRow { figures, stamp } = &at.quick;
         if quick {
@@ -194,13 +289,7 @@ impl<'a> Sieve<'a> {
                 None => false,
             });
         if sound {
-            to.sound += 1;
-            for &rule in &self.filtered {
-                let others = self.rules[rule]
-                    .as_ref()
-                    .is_some_and(|rule| !selects(rule, row));
-                to.others[rule] += u64::from(others);
-            }
+            self.count(row, to);
         } else if keep {
             to.left.push(row.hold());
         }
@@ -214,12 +303,16 @@ impl<'a> Sieve<'a> {
         if !quick.read(&self.columns, &self.figures, |column| row.bytes(column)) {
             return false;
         }
+        self.is_of_own_years(row)
+    }
+
+    /// Whether no text of a row speaks of another year.
+    fn is_of_own_years(&self, row: &RawRow<'_>) -> bool {
         let Some(years) = &self.years else {
             return true;
         };
-        self.texts
-            .iter()
-            .all(|&column| other_year(&row.text(column), years).is_none())
+        let mut texts = self.texts.iter();
+        texts.all(|&column| other_year(&row.text(column), years).is_none())
     }
 }
 

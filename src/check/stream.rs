@@ -225,7 +225,8 @@ fn repeated_keys(
             earlier: found.earlier.as_ref().map(|earlier| (None, earlier)),
             usual: found.usual,
         };
-        duplicate(walk.layout, repeated, config, &mut outcome.findings);
+        let limits = (config, walk.options.keep);
+        duplicate(walk.layout, repeated, limits, &mut outcome.findings);
     }
     if let Some(severity) = severity {
         let usual = severity.min(Severity::Note);

@@ -146,7 +146,7 @@ fn cell(name: &Path, args: &FigureArgs, opened: &mut OpenedOnce, terminal: &Term
     let implied = reason::implied(report, config, options, &found.name);
     let table = &opened.report.tables[found.table];
     let row = &table.rows[found.row];
-    let reading = row.readings.get(found.column).unwrap_or(&Reading::Blank);
+    let reading = row.reading(found.column).unwrap_or(&Reading::Blank);
     let read = match reading {
         Reading::Unreadable(_) => Exit::Findings,
         _ => Exit::Clean,

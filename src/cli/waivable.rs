@@ -18,6 +18,7 @@ use crate::rule::{
 };
 use crate::say;
 use crate::say::errors;
+use crate::source::SETTINGS_LIMIT;
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -251,6 +252,10 @@ impl Waivable {
     /// # Errors
     /// When it cannot be written; then what was there is untouched.
     pub(super) fn write(&self, text: &str) -> Result<(), Unwritten> {
+        if text.len() > SETTINGS_LIMIT << 20 {
+            let (path, why) = (self.facts.clone(), Unwritable::Long);
+            return Err(Unwritten::File(WriteError { path, why }));
+        }
         write_over(&self.facts, self.before.clone(), text).map_err(Unwritten::File)
     }
 }
@@ -312,8 +317,10 @@ pub(super) fn reason(text: &str) -> Result<String, BadValue> {
 #[cfg(test)]
 mod tests {
     use super::super::terminal::Terminal;
+    use super::super::whole_file::Unwritable;
     use super::{Unwritten, Waivable, again};
     use crate::date::Date;
+    use crate::source::SETTINGS_LIMIT;
 
     const OLD: &str =
         "[[waivers]]\nrule = \"idle\"\ncell = \"t.a\"\nprint = \"1\"\nreason = \"old\"\n";
@@ -344,6 +351,24 @@ mod tests {
             waivable.write(&text)
         });
         (done.is_ok(), tries, read())
+    }
+
+    /// What nothing reads again waives nothing, and stops every later check.
+    #[test]
+    fn no_more_is_written_than_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let facts = folder.path().join("report.toml");
+        std::fs::write(&facts, OLD).expect("written");
+        let terminal = Terminal::of_test();
+        let open = || Waivable::open(folder.path(), Date::today(), true, &terminal);
+        let comments = |length: usize| format!("{OLD}{}\n", "#".repeat(length - OLD.len() - 1));
+        let waivable = open().expect("a report");
+        let long = waivable.write(&comments((SETTINGS_LIMIT << 20) + 1));
+        assert!(
+            matches!(long, Err(Unwritten::File(error)) if matches!(error.why, Unwritable::Long))
+        );
+        assert_eq!(std::fs::read_to_string(&facts).expect("a text"), OLD);
+        assert!(waivable.write(&comments(SETTINGS_LIMIT << 20)).is_ok());
     }
 
     #[test]

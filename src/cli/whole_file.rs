@@ -9,7 +9,7 @@ use crate::format::snippet::Drawing;
 use crate::format::text::drawn;
 use crate::lang::Lang;
 use crate::say;
-use crate::source::{Access, SourceError, read_bytes};
+use crate::source::{Access, SETTINGS_LIMIT, SourceError, read_bytes};
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -47,6 +47,9 @@ pub(super) enum Unwritable {
     /// The next run would read it as a part of a report, or as a configuration.
     #[error("read by the next run")]
     Input,
+    /// It would be too long to be read again.
+    #[error("too long")]
+    Long,
 }
 
 impl WriteError {
@@ -64,6 +67,11 @@ impl WriteError {
                 lang,
                 "`--output` names it twice; one would replace the other",
                 "`--output` 两次写到它，后写的会覆盖先写的"
+            ),
+            Unwritable::Long => say!(
+                lang,
+                "it would be longer than {SETTINGS_LIMIT} MiB, and so not be read; nothing was written. Mend or change the rule that fails so often, or waive less of it",
+                "写入后将超过 {SETTINGS_LIMIT} MiB，无法再读取，因此未写入任何内容；请修改频繁不成立的规则，或减少豁免"
             ),
             Unwritable::Input => say!(
                 lang,

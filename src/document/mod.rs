@@ -15,6 +15,8 @@ mod flow;
 mod html;
 mod markdown;
 #[cfg(feature = "docx")]
+mod odt;
+#[cfg(feature = "docx")]
 mod office;
 mod open;
 #[cfg(any(feature = "docx", feature = "workbook"))]
@@ -22,6 +24,8 @@ mod packed;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod printed;
+#[cfg(all(test, feature = "docx", feature = "html"))]
+mod same;
 mod told;
 #[cfg(feature = "workbook")]
 mod workbook;

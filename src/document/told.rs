@@ -30,7 +30,7 @@ pub(crate) enum Cause {
     Scanned,
     /// It is larger than what is read of one document.
     TooLarge(Bound),
-    /// It is of an older kind, which is to be saved as another: `docx`.
+    /// It is of a kind that is to be saved as another: `docx`.
     SaveAs(&'static str),
     /// Documents of its kind are not read.
     NotRead(OtherKind),
@@ -109,8 +109,8 @@ impl Cause {
             }
             Cause::SaveAs(kind) => say!(
                 lang,
-                "this is an older kind of document, which is not read; open it and save it as .{kind}",
-                "这是旧格式文件，无法读取；请打开后另存为 .{kind}"
+                "documents of this kind are not read; open it and save it as .{kind}",
+                "这种格式的文件无法读取；请打开后另存为 .{kind}"
             ),
             Cause::NotRead(kind) => kind.say(lang),
             Cause::Broke => say!(
@@ -139,6 +139,12 @@ pub(crate) enum Told {
     Macros,
     /// Pages without text, which may be scanned, by number.
     PagesWithoutText(Vec<u32>),
+    /// Pages on which a printed figure may be parted between two cells, or two
+    /// figures stand in one, by number.
+    DoubtfulCells(Vec<u32>),
+    /// Pages with letters of which the document does not say what they stand
+    /// for, by number.
+    UnknownLetters(Vec<u32>),
     /// A formula without a value that was saved, by the cell's address.
     NoValue(String),
 }

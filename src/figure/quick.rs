@@ -76,14 +76,14 @@ pub(crate) struct Plain {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct QuickColumn {
     /// The power of ten of the unit: 4 for 万元, −2 for %.
-    exp: i32,
+    pub(super) exp: i32,
     /// Whether a print may carry a percent sign.
-    percent: bool,
+    pub(super) percent: bool,
     /// Whether whole prints are exact.
-    exact: bool,
+    pub(super) exact: bool,
     /// Whether prints with a fraction may be read here.
-    fraction: bool,
-    rounding: Rounding,
+    pub(super) fraction: bool,
+    pub(super) rounding: Rounding,
 }
 
 impl QuickColumn {
@@ -195,7 +195,7 @@ impl QuickColumn {
 
 /// `1234.50` as 123450 and two places; `None` where it is anything else.
 #[inline(always)]
-fn mantissa(digits: &[u8]) -> Option<(i64, i32)> {
+pub(super) fn mantissa(digits: &[u8]) -> Option<(i64, i32)> {
     match eight(digits) {
         Some(padded) => of_eight(padded, digits[0] == b'.'),
         None => of_many(digits),
@@ -225,7 +225,7 @@ fn eight(digits: &[u8]) -> Option<u64> {
 }
 
 /// Eight times the digit zero.
-const ZEROS: u64 = 0x3030_3030_3030_3030;
+pub(super) const ZEROS: u64 = 0x3030_3030_3030_3030;
 
 /// The number that eight bytes print, of which one that is not the last may be
 /// a point.
@@ -253,7 +253,7 @@ fn of_eight(bytes: u64, bare: bool) -> Option<(i64, i32)> {
 
 /// The number that eight digits print; `None` where one of them is none.
 #[inline(always)]
-fn of_digits(bytes: u64) -> Option<i64> {
+pub(super) fn of_digits(bytes: u64) -> Option<i64> {
     const HIGH: u64 = 0xF0F0_F0F0_F0F0_F0F0;
     let carried = bytes.wrapping_add(0x0606_0606_0606_0606);
     if bytes & HIGH != ZEROS || carried & HIGH != ZEROS {

@@ -24,7 +24,7 @@ pub(crate) struct Excerpt {
     pub text: Arc<str>,
     /// Where its lines end, if it has several: a long configuration is asked
     /// for the lines of many places.
-    breaks: Option<Arc<[usize]>>,
+    breaks: Option<Arc<Vec<usize>>>,
     /// Where its cells stand, if it is a row of a document's table, written out
     /// as a line.
     pub origin: Option<Arc<Origin>>,
@@ -73,7 +73,7 @@ impl Excerpt {
     pub(crate) fn of(path: Arc<Path>, first_line: u64, text: &str) -> Excerpt {
         let breaks = text.contains('\n').then(|| {
             let breaks = text.match_indices('\n').map(|(at, _)| at);
-            breaks.collect()
+            Arc::new(breaks.collect())
         });
         Excerpt {
             path,
@@ -100,7 +100,7 @@ impl Excerpt {
 
     /// How many lines end before a byte of the text.
     fn breaks_before(&self, at: usize) -> usize {
-        let breaks = self.breaks.as_deref().unwrap_or_default();
+        let breaks = self.breaks.as_ref().map_or(&[][..], |breaks| breaks);
         breaks.partition_point(|end| *end < at)
     }
 

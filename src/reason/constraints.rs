@@ -259,7 +259,7 @@ impl Reader<'_, '_> {
     /// without a unit but %, the one in the fewest checks.
     fn order(&self, var: Var) -> (bool, bool, usize, Var) {
         let cell = self.system.figures[var as usize].cell;
-        let unit = cell.and_then(|cell| cell.figure?.unit.as_ref());
+        let unit = cell.and_then(|cell| cell.figure()?.unit.as_ref());
         let pure = unit.is_some_and(|unit| unit.is_pure());
         let uses = self.uses.get(&var).copied().unwrap_or(0);
         (cell.is_some(), !pure, uses, var)

@@ -222,7 +222,7 @@ fn of_cell(checked: &CheckedRules<'_>, wanted: &CellName) -> Option<Implied> {
     let others: BTreeSet<usize> = others.difference(&binding).copied().collect();
     Some(Implied {
         mark: mark_of(&cell),
-        own: cell.figure.map(|_| system.figures[at].range.clone()),
+        own: cell.figure().map(|_| system.figures[at].range.clone()),
         gave_up: range.as_ref().err().map(|why| limit(*why)),
         implied: range.ok().flatten(),
         binding: named(binding, &system),

@@ -34,7 +34,7 @@ impl Inquiry<'_, '_> {
 
     /// How likely a figure is to be wrong by one slip; 0 where none is known.
     fn first_look(&self, var: Var, known: &mut Reaches) -> u64 {
-        let Some((cell, figure)) = self.cell(var).and_then(|cell| Some((cell, cell.figure?)))
+        let Some((cell, figure)) = self.cell(var).and_then(|cell| Some((cell, cell.figure()?)))
         else {
             return u64::MAX;
         };

@@ -59,11 +59,11 @@ fn held_by(name: &str, range: &Range, core: &Core, system: &System<'_>) -> Optio
         from_zero || (floor == Floor::Share && to_one)
     };
     let printed = core.figures.contains(&Var::try_from(at).ok()?);
-    let says_so = cell.figure.filter(|_| printed).is_some_and(|figure| {
+    let says_so = cell.figure().filter(|_| printed).is_some_and(|figure| {
         let allowed = figure.allowed_under(layout.rounding(cell.key.column));
         ends(&allowed.lo, &allowed.hi)
     });
-    let unit = cell.figure.and_then(|figure| figure.unit.as_ref());
+    let unit = cell.figure().and_then(|figure| figure.unit.as_ref());
     let unit = unit.or_else(|| layout.unit_of(cell.row.unit.as_ref(), cell.key.column));
     let open = range.is_point().is_none() && ends(&range.lo, &range.hi);
     (open && !says_so).then(|| ProofStep::Held {

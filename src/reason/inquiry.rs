@@ -285,7 +285,7 @@ pub(super) fn mark_of(cell: &FigureCell<'_>) -> Mark {
     let row = (cell.key.row, cell.row);
     let mark = Mark::cell(&cell.table.layout, row, cell.key.column).in_prior(cell.key.prior);
     Mark {
-        figure: cell.figure.cloned(),
+        figure: cell.figure().cloned(),
         ..mark.with_role(MarkRole::Compared).named(cell.written())
     }
 }

@@ -220,7 +220,7 @@ impl<'s> Inquiry<'_, 's> {
         if limits {
             return None;
         }
-        let figure = cell.figure?;
+        let figure = cell.figure()?;
         let excluded = !self.system.figures[var as usize]
             .domain
             .contains(&-figure.nominal.clone());
@@ -327,7 +327,7 @@ impl<'s> Inquiry<'_, 's> {
 
     fn exchange(&self, one: Var, other: Var, ways: u64) -> Option<Displacement> {
         let (a, b) = (self.cell(one)?, self.cell(other)?);
-        let (first, second) = (a.figure?, b.figure?);
+        let (first, second) = (a.figure()?, b.figure()?);
         if first.nominal == second.nominal {
             return None;
         }
@@ -344,7 +344,7 @@ impl<'s> Inquiry<'_, 's> {
     /// What another cell's print says in a cell; none where it is of another kind.
     fn put(&self, cell: &FigureCell<'_>, print: &str) -> Option<(String, Range)> {
         let (figure, range) = self.read_in(cell, print)?;
-        let like = same_kind(figure.unit.as_ref(), cell.figure?.unit.as_ref());
+        let like = same_kind(figure.unit.as_ref(), cell.figure()?.unit.as_ref());
         like.then_some((figure.print, range))
     }
 
@@ -428,7 +428,7 @@ impl<'s> Inquiry<'_, 's> {
         let mut cells = Vec::new();
         for pair in run.windows(2) {
             let (here, next) = (self.cell(pair[0])?, self.cell(pair[1])?);
-            cells.push((pair[0], Some(self.put(&here, &next.figure?.print)?)));
+            cells.push((pair[0], Some(self.put(&here, &next.figure()?.print)?)));
         }
         cells.push((*run.last()?, None));
         let kind = SlipKind::Shifted {
@@ -518,14 +518,14 @@ impl<'s> Inquiry<'_, 's> {
                 Some((print, _)) => (range, Some(print.clone())),
                 None => {
                     let figure = cell
-                        .figure
+                        .figure()
                         .map(|figure| self.only_print(&cell, figure, &range));
                     let print = figure.flatten().map(|only| only.print);
                     (range, print)
                 }
             };
             // The first of a run may be what it should be already.
-            let same = |print: &String| cell.figure.is_some_and(|figure| figure.print == *print);
+            let same = |print: &String| cell.figure().is_some_and(|figure| figure.print == *print);
             if print.as_ref().is_some_and(same) {
                 continue;
             }
@@ -591,6 +591,6 @@ fn times(factor: &Rat, (lo, hi): &Ends) -> Ends {
 
 /// A cell of the report itself, with the number of its row.
 fn own(cell: Option<FigureCell<'_>>) -> Option<(FigureCell<'_>, usize)> {
-    let cell = cell.filter(|cell| !cell.key.prior && cell.figure.is_some())?;
+    let cell = cell.filter(|cell| !cell.key.prior && cell.is_printed())?;
     Some((cell, cell.key.row?))
 }

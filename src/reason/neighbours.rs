@@ -104,7 +104,7 @@ impl Neighbourhood<'_, '_, '_> {
         };
         // What is added of `<5` cannot be told.
         let told = |figure: &&Figure| !figure.nominal.is_zero() && !figure.is_code();
-        let Some(figure) = cell.figure.filter(told) else {
+        let Some(figure) = cell.figure().filter(told) else {
             return Vec::new();
         };
         let name = cell.name();
@@ -203,7 +203,7 @@ impl Neighbourhood<'_, '_, '_> {
         let Some(cell) = over.filter_map(|var| self.inquiry.cell(var)).next() else {
             return Vec::new();
         };
-        let unit = cell.figure.and_then(|figure| figure.unit.as_ref());
+        let unit = cell.figure().and_then(|figure| figure.unit.as_ref());
         let (table, own) = (cell.table, cell.key.row);
         let list = table.layout.list_column().is_some();
         let mut found = Vec::new();
@@ -225,7 +225,7 @@ impl Neighbourhood<'_, '_, '_> {
 
     /// A sum with the prints put in.
     fn nominal(&self, sum: &Poly) -> Option<Rat> {
-        let print = |var| Some(self.inquiry.cell(var)?.figure?.nominal.clone());
+        let print = |var| Some(self.inquiry.cell(var)?.figure()?.nominal.clone());
         sum.put_in(print).as_constant()
     }
 }
@@ -279,7 +279,7 @@ fn neighbours<'s>(cell: &FigureCell<'s>) -> Vec<((usize, usize), &'s Figure)> {
 
 /// Whether a figure is the same as one beside, above or below it.
 pub(super) fn is_copied(cell: &FigureCell<'_>) -> bool {
-    let value = cell.figure.map(|figure| &figure.nominal);
+    let value = cell.figure().map(|figure| &figure.nominal);
     let neighbours = neighbours(cell);
     let mut others = neighbours.iter().map(|(_, figure)| &figure.nominal);
     others.any(|other| Some(other) == value)

@@ -101,7 +101,7 @@ impl<'s> Program<'s> {
             .collect();
         let start = |var: &Var| {
             let cell = system.figures[*var as usize].cell;
-            let figure = cell.and_then(|cell| cell.figure);
+            let figure = cell.and_then(|cell| cell.figure());
             figure.map_or(Rat::ZERO, |figure| figure.nominal.clone())
         };
         let values = figures.iter().map(start).collect();

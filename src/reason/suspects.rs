@@ -194,7 +194,7 @@ impl<'s> Inquiry<'_, 's> {
     }
 
     fn unexplained(&self, var: Var) -> u64 {
-        let figure = self.cell(var).and_then(|cell| cell.figure);
+        let figure = self.cell(var).and_then(|cell| cell.figure());
         let print = figure.map_or("", |figure| &figure.print);
         unexplained(print.chars().filter(|c| c.is_numeric()).count())
     }
@@ -236,14 +236,14 @@ impl<'s> Inquiry<'_, 's> {
     /// Whether a figure's print lies between values that would do, and whole
     /// numbers leave it out.
     fn stands_in_gap(&self, var: Var, range: &Range) -> bool {
-        let figure = self.cell(var).and_then(|cell| cell.figure);
+        let figure = self.cell(var).and_then(|cell| cell.figure());
         figure.is_some_and(|figure| range.contains(&figure.nominal))
     }
 
     /// The two prints that are left to a figure, where there are two.
     fn either(&mut self, var: Var, range: &Range) -> Result<Vec<String>, Stopped> {
         let cell = self.cell(var);
-        let Some((cell, figure)) = cell.and_then(|cell| Some((cell, cell.figure?))) else {
+        let Some((cell, figure)) = cell.and_then(|cell| Some((cell, cell.figure()?))) else {
             return Ok(Vec::new());
         };
         let mut found = Vec::new();
@@ -260,7 +260,7 @@ impl<'s> Inquiry<'_, 's> {
 
     /// The prints next below and next above a figure's with which everything holds.
     fn nearest(&mut self, var: Var) -> Result<Vec<String>, Stopped> {
-        let Some((cell, figure)) = self.cell(var).and_then(|cell| Some((cell, cell.figure?)))
+        let Some((cell, figure)) = self.cell(var).and_then(|cell| Some((cell, cell.figure()?)))
         else {
             return Ok(Vec::new());
         };
@@ -294,7 +294,7 @@ impl<'s> Inquiry<'_, 's> {
         let Some(cell) = self.cell(var) else {
             return Vec::new();
         };
-        let Some(figure) = cell.figure else {
+        let Some(figure) = cell.figure() else {
             // A blank that counts as zero: what should have been reported.
             return self.reported(&cell, range).into_iter().collect();
         };

@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 /// A table longer than this is streamed where its rules allow, in bytes.
 const STREAM_FROM: u64 = 1024 * 1024;
-/// The longest table that is held in memory, in bytes: a row takes about a
-/// hundred times its text, since each figure keeps its exact range.
+/// The longest table that is held in memory, in bytes: a row takes about fifteen
+/// times its text, and more where its figures are asked for.
 const HOLD_LIMIT: u64 = 64 << 20;
 
 /// So much of a table that is streamed shows how its figures are printed, where
@@ -164,9 +164,9 @@ fn collect(
         held.push(row.hold());
     }
     layout.believe(&evidence, options.decimal, &config.units);
-    let rows = held
-        .iter()
-        .map(|row| layout.read(&row.row(), &config.units));
+    // Each is let go of once it is read.
+    let rows = held.into_iter();
+    let rows = rows.map(|row| layout.read(&row.row(), &config.units));
     let rows = rows.collect();
     Ok(Table::new(layout, rows, false))
 }

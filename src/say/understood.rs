@@ -64,12 +64,27 @@ fn say_told(told: &Told, lang: Lang) -> String {
             "文件含有宏，未运行"
         ),
         Told::PagesWithoutText(pages) => {
-            let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
-            let pages = listed(&pages, lang);
+            let pages = numbers(pages, lang);
             say!(
                 lang,
                 "pages {pages} hold no text (they may be scanned) and were not read",
                 "第 {pages} 页没有文字（可能是扫描页），未读取"
+            )
+        }
+        Told::DoubtfulCells(pages) => {
+            let pages = numbers(pages, lang);
+            say!(
+                lang,
+                "on pages {pages} a figure is printed across the edge of its cell, or two stand in one: compare them with the print",
+                "第 {pages} 页有数字跨越单元格边线，或一格内有两个数字：请与原文核对"
+            )
+        }
+        Told::UnknownLetters(pages) => {
+            let pages = numbers(pages, lang);
+            say!(
+                lang,
+                "pages {pages} have letters that the file does not name, which were not read",
+                "第 {pages} 页有文件未注明的字符，未能读取"
             )
         }
         Told::NoValue(cell) => say!(
@@ -78,6 +93,11 @@ fn say_told(told: &Told, lang: Lang) -> String {
             "{cell} 的公式没有保存结果；请打开工作簿后重新保存"
         ),
     }
+}
+
+fn numbers(pages: &[u32], lang: Lang) -> String {
+    let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
+    listed(&pages, lang)
 }
 
 /// What was understood of a section's table; nothing where it is a plain table

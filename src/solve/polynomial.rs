@@ -3,29 +3,41 @@
 use super::components::firsts;
 use crate::figure::Rat;
 use num_traits::{One, Zero};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A figure of one rule, by its number in that rule.
 pub(crate) type Var = u32;
 
 /// A polynomial with exact coefficients. A monomial is its sorted figures.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Poly {
+    /// The number that stands by itself; most polynomials are one, and need no
+    /// room for more.
+    constant: Rat,
+    /// Of monomials with figures, each with a factor other than zero.
     terms: BTreeMap<Vec<Var>, Rat>,
+}
+
+impl Default for Poly {
+    fn default() -> Poly {
+        Poly::constant(Rat::ZERO)
+    }
 }
 
 impl Poly {
     /// A number.
     pub(crate) fn constant(value: Rat) -> Poly {
-        let mut poly = Poly::default();
-        poly.add_term(Vec::new(), &value);
-        poly
+        Poly {
+            constant: value,
+            terms: BTreeMap::new(),
+        }
     }
 
     /// A figure.
     pub(crate) fn var(var: Var) -> Poly {
         let mut poly = Poly::default();
-        poly.add_term(vec![var], &Rat::one());
+        poly.terms.insert(vec![var], Rat::ONE);
         poly
     }
 
@@ -33,15 +45,26 @@ impl Poly {
         if coefficient.is_zero() {
             return;
         }
-        let sum = self.terms.entry(monomial).or_insert_with(Rat::zero);
-        *sum += coefficient;
-        if sum.is_zero() {
-            self.terms.retain(|_, coefficient| !coefficient.is_zero());
+        if monomial.is_empty() {
+            self.constant += coefficient;
+            return;
+        }
+        match self.terms.entry(monomial) {
+            Entry::Vacant(entry) => {
+                entry.insert(coefficient.clone());
+            }
+            Entry::Occupied(mut entry) => {
+                *entry.get_mut() += coefficient;
+                if entry.get().is_zero() {
+                    entry.remove();
+                }
+            }
         }
     }
 
     /// Adds `factor · other` in place.
     pub(crate) fn add_scaled(&mut self, other: &Poly, factor: &Rat) {
+        self.constant += &(&other.constant * factor);
         for (monomial, coefficient) in &other.terms {
             self.add_term(monomial.clone(), &(coefficient * factor));
         }
@@ -62,10 +85,13 @@ impl Poly {
 
     /// The product.
     pub(crate) fn times(&self, other: &Poly) -> Poly {
+        if other.terms.is_empty() {
+            return self.scaled(&other.constant);
+        }
         let mut poly = Poly::default();
-        for (left, a) in &self.terms {
-            for (right, b) in &other.terms {
-                let mut monomial = [left.as_slice(), right.as_slice()].concat();
+        for (left, a) in self.terms() {
+            for (right, b) in other.terms() {
+                let mut monomial = [left, right].concat();
                 monomial.sort_unstable();
                 poly.add_term(monomial, &(a * b));
             }
@@ -75,18 +101,15 @@ impl Poly {
 
     /// Its value, if it holds no figure.
     pub(crate) fn as_constant(&self) -> Option<Rat> {
-        match self.terms.len() {
-            0 => Some(Rat::zero()),
-            1 => self.terms.get(&Vec::new()).cloned(),
-            _ => None,
-        }
+        self.terms.is_empty().then(|| self.constant.clone())
     }
 
-    /// Its monomials with their coefficients.
+    /// Its monomials with their coefficients, the number by itself first.
     pub(crate) fn terms(&self) -> impl Iterator<Item = (&[Var], &Rat)> {
-        self.terms
-            .iter()
-            .map(|(monomial, coefficient)| (monomial.as_slice(), coefficient))
+        let alone = (!self.constant.is_zero()).then_some((&[] as &[Var], &self.constant));
+        let others = self.terms.iter();
+        let others = others.map(|(monomial, coefficient)| (monomial.as_slice(), coefficient));
+        alone.into_iter().chain(others)
     }
 
     /// The figures in it.
@@ -109,7 +132,7 @@ impl Poly {
     /// With one figure replaced by a number.
     pub(crate) fn at(&self, var: Var, value: &Rat) -> Poly {
         let mut poly = Poly::default();
-        for (monomial, coefficient) in &self.terms {
+        for (monomial, coefficient) in self.terms() {
             let mut factor = coefficient.clone();
             let rest: Vec<Var> = monomial
                 .iter()
@@ -129,7 +152,7 @@ impl Poly {
     /// With every figure that has a value replaced by it, in one pass.
     pub(crate) fn put_in(&self, value: impl Fn(Var) -> Option<Rat>) -> Poly {
         let mut poly = Poly::default();
-        for (monomial, coefficient) in &self.terms {
+        for (monomial, coefficient) in self.terms() {
             let mut factor = coefficient.clone();
             let mut rest = Vec::new();
             for &var in monomial {
@@ -146,7 +169,7 @@ impl Poly {
     /// With other numbers for its figures.
     pub(crate) fn renamed(&self, name: impl Fn(Var) -> Var) -> Poly {
         let mut poly = Poly::default();
-        for (monomial, coefficient) in &self.terms {
+        for (monomial, coefficient) in self.terms() {
             let mut renamed: Vec<Var> = monomial.iter().map(|&var| name(var)).collect();
             renamed.sort_unstable();
             poly.add_term(renamed, coefficient);
@@ -174,19 +197,20 @@ impl Poly {
     /// Divided by a figure that is a factor of every monomial.
     pub(crate) fn over(&self, var: Var) -> Option<Poly> {
         let mut poly = Poly::default();
-        for (monomial, coefficient) in &self.terms {
-            let mut rest = monomial.clone();
+        for (monomial, coefficient) in self.terms() {
+            let mut rest = monomial.to_vec();
             rest.remove(rest.iter().position(|&v| v == var)?);
             poly.add_term(rest, coefficient);
         }
-        (!self.terms.is_empty()).then_some(poly)
+        (*self != Poly::default()).then_some(poly)
     }
+
     /// The same with each further occurrence of a figure in one monomial
     /// (x·x) taken as a figure of its own, by its number among all: multi-affine.
     pub(crate) fn loosened(&self, copy_of: &mut impl FnMut(Var) -> Var) -> Poly {
         let mut poly = Poly::default();
-        for (monomial, coefficient) in &self.terms {
-            let mut loose = monomial.clone();
+        for (monomial, coefficient) in self.terms() {
+            let mut loose = monomial.to_vec();
             for i in 1..loose.len() {
                 if monomial[i] == monomial[i - 1] {
                     loose[i] = copy_of(monomial[i]);
@@ -204,18 +228,15 @@ impl Poly {
         let firsts = firsts(self.terms.keys().map(|vars| vars.iter().copied()));
         let mut groups: BTreeMap<usize, Poly> = BTreeMap::new();
         for (first, (monomial, coefficient)) in firsts.into_iter().zip(&self.terms) {
-            if !monomial.is_empty() {
-                let group = groups.entry(first).or_default();
-                group.terms.insert(monomial.clone(), coefficient.clone());
-            }
+            let group = groups.entry(first).or_default();
+            group.terms.insert(monomial.clone(), coefficient.clone());
         }
-        (self.constant_term(), groups.into_values().collect())
+        (self.constant.clone(), groups.into_values().collect())
     }
 
     /// The number that stands by itself.
     pub(crate) fn constant_term(&self) -> Rat {
-        let constant = self.terms.get(&Vec::new());
-        constant.cloned().unwrap_or_else(Rat::zero)
+        self.constant.clone()
     }
 
     /// Whether a figure is multiplied with itself.
@@ -227,8 +248,8 @@ impl Poly {
     /// The greatest number of which all its factors are multiples, the constant
     /// aside; `None` of a constant.
     pub(crate) fn common_step(&self) -> Option<Rat> {
-        let factors = self.terms.iter().filter(|(vars, _)| !vars.is_empty());
-        let step = factors.fold(Rat::ZERO, |step, (_, factor)| step.common_step(factor));
+        let factors = self.terms.values();
+        let step = factors.fold(Rat::ZERO, |step, factor| step.common_step(factor));
         (!step.is_zero()).then_some(step)
     }
 }

@@ -1,7 +1,7 @@
 //! Bytes, encodings, CSV rows and the places of cells: the only module that
 //! knows bytes. Which files may be opened is settled first (`access`, `within`), and what plainly
 //! holds no table is told for what it is (`other_kind`). A file becomes strict UTF-8 text (`text`), text becomes rows
-//! (`delimiter`, `special_bytes`, `scan`, `rows`), cells are changed in place (`amend`), and what
+//! (`delimiter`, `special_bytes`, `scan`, `rows`, many at once in `plain_rows`), cells are changed in place (`amend`), and what
 //! cannot be read becomes an error that says where and what to do (`error`). Knows nothing of figures.
 
 mod access;
@@ -14,6 +14,7 @@ mod fault;
 mod legacy;
 mod lenient;
 mod other_kind;
+mod plain_rows;
 mod position;
 mod rows;
 mod scan;
@@ -35,6 +36,7 @@ pub(crate) use encoding::UnknownEncoding;
 pub use error::SourceError;
 pub(crate) use lenient::decoded;
 pub use other_kind::OtherKind;
+pub(crate) use plain_rows::{ManyCells, PlainRows};
 pub(crate) use position::Position;
 pub(crate) use rows::{HeldRow, RawRow, RowReader};
 pub(crate) use scan::Field;
@@ -47,7 +49,7 @@ use text::TextStream;
 const TEXT_LIMIT: usize = 64;
 /// The longest configuration, and the longest file of a report's own facts, in
 /// MiB: reading one takes many times its length.
-const SETTINGS_LIMIT: usize = 4;
+pub(crate) const SETTINGS_LIMIT: usize = 4;
 
 /// An opened file whose encoding is settled, to be read once: as rows or as text.
 pub(crate) struct Source {

@@ -17,12 +17,12 @@ pub(crate) struct RowReader {
     path: PathBuf,
     text: MoreText,
     /// The text at hand: the row just lent, and what was read past it.
-    window: String,
+    pub(super) window: String,
     /// Where the window starts in the file.
-    offset: u64,
+    pub(super) offset: u64,
     /// The line where the row at hand starts.
-    line: u64,
-    scanner: Scanner,
+    pub(super) line: u64,
+    pub(super) scanner: Scanner,
     /// The search for the delimiter, until it is known.
     header: Option<DelimiterSearch>,
     /// Whether rows in which nothing stands are lent too.

@@ -35,7 +35,7 @@ impl Field {
     }
 
     /// A quoted cell.
-    const fn quoted(start: u32, end: u32, doubled: bool) -> Field {
+    pub(super) const fn quoted(start: u32, end: u32, doubled: bool) -> Field {
         Field {
             start,
             end,
@@ -102,7 +102,7 @@ pub(super) struct Scanner {
     found: bool,
     /// Whether the row at hand holds line breaks within quotes.
     pub(super) broken: bool,
-    special: SpecialBytes,
+    pub(super) special: SpecialBytes,
 }
 
 impl Scanner {
@@ -134,6 +134,18 @@ impl Scanner {
             *at -= gone;
         }
         gone
+    }
+
+    /// Whether no part of a row was found yet, or all of one.
+    pub(super) fn between_rows(&self) -> bool {
+        self.found || (self.count == 0 && self.cell == self.row && self.state == CellState::Plain)
+    }
+
+    /// Begins a row behind others that ended in LF.
+    pub(super) fn begin_row(&mut self, start: usize, special: SpecialBytes) {
+        (self.row, self.cell, self.special) = (start, start, special);
+        (self.found, self.broken, self.after_cr) = (false, false, false);
+        self.count = 0;
     }
 
     /// Goes on to the end of the next row, or of the text at hand.

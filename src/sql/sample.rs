@@ -2,7 +2,7 @@
 //! they print, whether with a %, and which figures may be below zero. Where the
 //! rows live elsewhere, these files are the sample that says how they are read.
 
-use crate::figure::{Domain, Floor, Reading};
+use crate::figure::{Domain, Floor};
 use crate::report::{Options, row_reader};
 use crate::rule::Config;
 use crate::source::SourceError;
@@ -80,7 +80,7 @@ struct Counted {
 
 impl Counted {
     fn see(&mut self, table: &Table, row: &TableRow, column: usize) {
-        if let Some(Reading::Figure(figure)) = row.readings.get(column) {
+        if let Some(figure) = row.glance(column) {
             if let Some(value) = figure.value {
                 self.sample.places = self.sample.places.max(value.scale());
             }

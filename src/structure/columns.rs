@@ -4,6 +4,7 @@
 use super::doubt::{Doubt, DoubtKind};
 use super::header::{Heads, Part};
 use super::lines::Lines;
+use super::profile::Profile;
 use super::roles::Roles;
 use super::said::{Said, period_of};
 use super::total_words::{TotalName, total_name};
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 
 /// Describes the columns beside the keys.
 pub(super) fn described(
+    profile: &Profile<'_>,
     lines: &Lines,
     (roles, heads): (&Roles, &Heads),
     units: &UnitBook,
@@ -21,12 +23,22 @@ pub(super) fn described(
 ) -> Vec<UnderstoodColumn> {
     let others = roles.others.iter();
     let columns: Vec<UnderstoodColumn> = others
-        .map(|(column, holds)| describe(*column, *holds, heads, units))
+        .map(|(column, holds)| UnderstoodColumn {
+            number: number(profile, lines, *column),
+            ..describe(*column, *holds, heads, units)
+        })
         .collect();
     if !lines.header.is_empty() {
         doubt_names(lines, &columns, doubts);
     }
     columns
+}
+
+/// The number of a column, in a line that counts them.
+fn number(profile: &Profile<'_>, lines: &Lines, column: u32) -> Option<String> {
+    let row = lines.numbering.first()?;
+    let (cell, _) = profile.cell(*row, column)?;
+    Some(cell.text.trim().to_owned())
 }
 
 fn describe(column: u32, holds: Holds, heads: &Heads, units: &UnitBook) -> UnderstoodColumn {
@@ -44,6 +56,7 @@ fn describe(column: u32, holds: Holds, heads: &Heads, units: &UnitBook) -> Under
         column,
         name: texts.join(" "),
         unit: of_line.or_else(|| parts.iter().rev().find_map(of_part)),
+        number: None,
         period: parts.iter().rev().find_map(|part| period_of(&part.text)),
         total: parts.last().is_some_and(sums_up),
         parts: texts,

@@ -57,6 +57,8 @@ pub(super) fn heads(
 ) -> Heads {
     let mut heads = Heads::default();
     let filled = filled(profile, lines);
+    let others = roles.others.iter().map(|(column, _)| *column);
+    let used: BTreeSet<u32> = others.chain(roles.keys.iter().copied()).collect();
     let mut above: Vec<Span> = Vec::new();
     for row in lines.header.clone() {
         if lines.numbering.contains(&row) {
@@ -72,7 +74,8 @@ pub(super) fn heads(
             let own_end = cell.column + cell.columns.max(1);
             let limit = limit(&above, cell.column, roles).min(next);
             let below = |column: &u32| filled.get(column).is_some_and(|last| *last > row);
-            let reaches = (own_end..limit).take_while(below).last();
+            let spaces = |column: &u32| below(column) || !used.contains(column);
+            let reaches = (own_end..limit).take_while(spaces).filter(below).last();
             let end = reaches.map_or(own_end, |last| last + 1);
             let part = Part {
                 text: in_one_line(&cell.text),

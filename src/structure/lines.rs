@@ -156,20 +156,22 @@ impl<'p, 'a> Finder<'p, 'a> {
         let mut length = 0;
         let mut others = Vec::new();
         for (cell, kind) in self.profile.cells(row, &self.width) {
-            match kind {
-                Kind::Counter(number) if next.is_none_or(|next| next == number) => {
+            match column_number(&cell.text) {
+                Some(number) if next.is_none_or(|next| next == number) => {
                     next = Some(number + 1);
                     length += 1;
                 }
-                Kind::Figure | Kind::Counter(_) | Kind::Year(_) | Kind::Missing => return false,
-                _ => others.push(cell.text.as_str()),
+                None if kind == Kind::Text => others.push(cell.text.as_str()),
+                _ => return false,
             }
         }
         let below_header = (from..row).any(|above| self.counts[above].cells > 1);
-        let short = |text: &&str| text.chars().count() <= 4;
+        let from_one = next.is_some_and(|next| next == length + 1 || next == length + 2);
         match below_header {
-            true => (length > 2 || length == 2 && next == Some(3)) && others.iter().all(short),
-            false => length > 2 && next.is_some_and(|next| next == length + 1 || next == length),
+            true => {
+                (length > 2 || length == 2 && from_one) && others.iter().all(|text| counts(text))
+            }
+            false => length > 2 && from_one,
         }
     }
 
@@ -185,7 +187,11 @@ impl<'p, 'a> Finder<'p, 'a> {
         let mut last = first;
         for row in first..self.counts.len() {
             let counts = self.counts[row];
-            if counts.cells > 1 && header.contains(&self.texts(row)) {
+            let like_header = counts.cells > 1 && counts.figures < counts.cells;
+            if like_header && header.contains(&self.texts(row)) {
+                if self.begins_anew((begin, first), (last, row)) {
+                    return (self.begins(last, row), repeated);
+                }
                 repeated.push(row);
             } else if self.is_header(row, last, &seen) {
                 return (self.begins(last, row), repeated);
@@ -201,13 +207,43 @@ impl<'p, 'a> Finder<'p, 'a> {
         (self.counts.len(), repeated)
     }
 
+    /// Whether a header that is said once more begins another table: under a
+    /// title of its own, or over the same labels as the first one.
+    fn begins_anew(&self, (begin, first): (usize, usize), (last, row): (usize, usize)) -> bool {
+        let between: Vec<usize> = (last + 1..row)
+            .filter(|row| self.counts[*row].cells > 0)
+            .collect();
+        let titles: Vec<&str> = (begin..first)
+            .filter_map(|row| self.only_text(row))
+            .collect();
+        let new = |row: &usize| {
+            let text = self.only_text(*row);
+            text.is_some_and(|text| {
+                !titles.contains(&text) && !goes_on(text) && unit_alone(text, self.units).is_none()
+            })
+        };
+        if between.iter().any(new) {
+            return true;
+        }
+        let label = |row: usize| Some(self.profile.cells(row, &self.width).next()?.0.text.trim());
+        let next = (row + 1..self.counts.len()).find(|row| self.counts[*row].figures > 0);
+        let same = next.is_some_and(|next| label(next) == label(first));
+        same && row > last + 1
+    }
+
+    /// The text of a line of one cell.
+    fn only_text(&self, row: usize) -> Option<&'a str> {
+        let cell = self.profile.only_cell(row, &self.width)?;
+        Some(cell.text.trim())
+    }
+
     /// Whether a line below data begins the header of another table.
     fn is_header(&self, row: usize, last: usize, seen: &BTreeMap<u32, usize>) -> bool {
         let counts = self.counts[row];
         if counts.cells == 0 || counts.missing > 0 || row <= last {
             return false;
         }
-        let numbering = counts.figures > 0 && self.numbers_columns(row, row);
+        let numbering = self.numbers_columns(row, 0);
         if counts.figures > 0 && !numbering {
             return false;
         }
@@ -223,12 +259,9 @@ impl<'p, 'a> Finder<'p, 'a> {
         if !(marked || header && apart) {
             return false;
         }
-        let mut below = row + 1..self.counts.len();
-        let mut lines = 0;
-        below.any(|row| {
-            lines += usize::from(self.counts[row].cells > 0);
-            lines <= HEADER_LINES && self.counts[row].figures > 0
-        })
+        let filled = (row + 1..self.counts.len()).filter(|row| self.counts[*row].cells > 0);
+        let mut next = filled.take(HEADER_LINES);
+        next.any(|row| self.counts[row].figures > 0)
     }
 
     /// Where a table begins whose header stands below other data: its title
@@ -325,12 +358,21 @@ impl<'p, 'a> Finder<'p, 'a> {
         let last = first + last.unwrap_or_default();
         for (row, class) in rows.zip(classes) {
             let class = match class {
+                LineClass::Group if self.states_unit(row) => LineClass::Unit,
+                LineClass::Group if self.is_title_once_more(lines, row) => LineClass::Title,
                 LineClass::Group | LineClass::Note if row > last => LineClass::Note,
                 LineClass::Note => LineClass::Data,
                 class => class,
             };
             lines.set(row, class);
         }
+    }
+
+    /// Whether a line of one cell is the title of the table on its next page.
+    fn is_title_once_more(&self, lines: &Lines, row: usize) -> bool {
+        let mut below = row + 1..lines.extent.end;
+        let next = below.find(|row| self.counts[*row].cells > 1);
+        next.is_some_and(|next| lines.repeated.contains(&next))
     }
 
     /// The lines above the data: the header is the lowest lines of several
@@ -347,8 +389,14 @@ impl<'p, 'a> Finder<'p, 'a> {
         let header = |row: &usize| several(row) && !self.states_unit(*row);
         let lowest = (start..first).rev().find(header);
         let run = lowest.map(|lowest| {
-            let top = (start..=lowest).rev().take_while(header).last();
-            let top = top.unwrap_or(lowest);
+            let run = |from: usize| (start..=from).rev().take_while(header).last();
+            let mut top = run(lowest).unwrap_or(lowest);
+            if let Some(above) = top.checked_sub(2).filter(|above| *above >= start)
+                && header(&above)
+                && self.is_header_over_blank(above, top, lowest)
+            {
+                top = run(above).unwrap_or(above);
+            }
             let titles = (top..lowest).take_while(|row| self.is_title_of_cells(*row, lowest));
             let top = titles.last().map_or(top, |last| last + 1);
             let texts = (top + 1..=lowest).find(|row| self.is_row_of_texts(*row, row - 1));
@@ -358,7 +406,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         for row in start..first {
             let class = match self.counts[row].cells {
                 0 => LineClass::Blank,
-                1 if self.states_unit(row) => LineClass::Unit,
+                _ if self.states_unit(row) && self.says_who_and_unit(row) => LineClass::Unit,
                 _ if header.contains(&row) => LineClass::Header,
                 2.. if row >= header.end && !header.is_empty() => LineClass::Data,
                 _ if row >= header.end && !header.is_empty() => LineClass::Group,
@@ -367,9 +415,9 @@ impl<'p, 'a> Finder<'p, 'a> {
             lines.set(row, class);
         }
         let numbering = header.clone();
-        let numbering = numbering
-            .filter(|row| self.counts[*row].figures > 0 && self.numbers_columns(*row, start));
-        lines.numbering = numbering.filter(|row| *row > header.start).collect();
+        let numbering =
+            numbering.filter(|row| *row > header.start && self.numbers_columns(*row, start));
+        lines.numbering = numbering.collect();
         lines.header = header;
     }
 
@@ -446,6 +494,14 @@ impl<'p, 'a> Finder<'p, 'a> {
         count <= 2 && !marked && cells.next().is_some_and(|(cell, _)| unit(&cell.text))
     }
 
+    /// Whether a line that states a unit says nothing else, or what is asked for
+    /// on forms: 编制单位：某局.
+    fn says_who_and_unit(&self, row: usize) -> bool {
+        let mut cells = self.profile.cells(row, &self.width);
+        let first = cells.next().map(|(cell, _)| cell.text.as_str());
+        cells.next().is_none() || first.is_some_and(|text| text.contains([':', '：']))
+    }
+
     /// Whether a line above a header is a title in two cells: `3` and what it is
     /// of, `Year:` and which.
     fn is_title_of_cells(&self, row: usize, lowest: usize) -> bool {
@@ -453,11 +509,27 @@ impl<'p, 'a> Finder<'p, 'a> {
         let [(first, kind), (second, _)] = cells.as_slice() else {
             return false;
         };
-        let fewer = self.counts[lowest].cells > 2;
+        let fewer = (row + 1..=lowest).any(|row| self.counts[row].cells > 2);
         let text = first.text.trim();
         let asks = text.ends_with([':', '：']);
         let numbered = kind.is_figure() || text.chars().count() <= 4;
-        fewer && (asks || numbered && second.text.chars().count() > 30)
+        let long = |text: &str, least: usize| text.chars().count() > least;
+        let leads = first.column == self.width.start;
+        let prose = numbered && long(&second.text, 30) || leads && long(&second.text, 50);
+        fewer && (asks || prose)
+    }
+
+    /// Whether a line belongs to the header below it although a blank line stands
+    /// between: it has about as many cells, all of them short.
+    fn is_header_over_blank(&self, row: usize, below: usize, lowest: usize) -> bool {
+        let blank = (row + 1..below).all(|row| self.counts[row].cells == 0);
+        let counts = self.counts[row];
+        let many = counts.cells > 1 && counts.cells * 2 >= self.counts[lowest].cells;
+        let mut cells = self.profile.cells(row, &self.width);
+        blank
+            && many
+            && counts.figures == 0
+            && cells.all(|(cell, _)| cell.text.chars().count() <= 60)
     }
 
     /// A table in which no figures stand: its first line of several cells is
@@ -474,7 +546,9 @@ impl<'p, 'a> Finder<'p, 'a> {
             numbering: BTreeSet::new(),
             classes: vec![LineClass::Blank; rows],
         };
-        let last = (0..rows).rev().find(|row| self.counts[*row].cells > 1)?;
+        let last = (header + 1..rows)
+            .rev()
+            .find(|row| self.counts[*row].cells > 1)?;
         for row in 0..rows {
             let class = match self.counts[row].cells {
                 0 => LineClass::Blank,
@@ -488,6 +562,53 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
         Some(lines)
     }
+}
+
+/// The number of a column in a line that counts them: `3`, `(3)`, (c), and how
+/// it is worked out: `3=1+2`, `(3)=(1)+(2)`.
+fn column_number(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let number = text.split(['=', '＝']).next().unwrap_or_default().trim();
+    let bare = number.trim_end_matches(['栏', '列']);
+    let open = bare.strip_prefix(['(', '（', '[']);
+    let inner = open.and_then(|text| text.strip_suffix([')', '）', ']']));
+    let mut letters = inner.unwrap_or_default().chars();
+    if let (Some(letter @ 'a'..='z'), None) = (letters.next(), letters.next()) {
+        return Some(u32::from(letter) - u32::from('a') + 1);
+    }
+    let digits = inner.unwrap_or(bare);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let plain = fraction.bytes().all(|byte| byte == b'0') && whole.len() < 4;
+    whole
+        .parse()
+        .ok()
+        .filter(|_| plain && !whole.starts_with(['+', '-']))
+}
+
+/// Whether a text stands before the numbers of columns: 甲, 栏次, No.
+fn counts(text: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "甲", "乙", "丙", "丁", "戊", "栏次", "栏号", "行次", "序号", "列次", "编号", "项目",
+        "no.", "no", "nr.", "column", "col.", "line",
+    ];
+    let plain = text.trim().to_lowercase();
+    WORDS.contains(&plain.as_str())
+}
+
+/// Whether a title says that its table goes on.
+fn goes_on(title: &str) -> bool {
+    let plain = title.to_lowercase();
+    [
+        "续",
+        "continued",
+        "cont'd",
+        "cont.",
+        "fortsetzung",
+        "(suite)",
+        "continuación",
+    ]
+    .iter()
+    .any(|word| plain.contains(word))
 }
 
 /// The middle one of some numbers; of an even count the lower of two.

@@ -32,6 +32,8 @@ mod profile;
 mod roles;
 mod rows;
 mod said;
+#[cfg(test)]
+mod tests;
 mod total_words;
 mod understand;
 mod understood;

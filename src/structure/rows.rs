@@ -6,7 +6,8 @@ use super::lines::Lines;
 use super::profile::Profile;
 use super::roles::Roles;
 use super::total_words::{TotalName, is_subtotal, total_name};
-use super::understood::{LineClass, UnderstoodRow};
+use super::understood::{Holds, LineClass, UnderstoodRow};
+use crate::document::GridCell;
 
 /// The label of a row and how deep it is set.
 struct Label {
@@ -24,6 +25,8 @@ struct Above {
     text: String,
     indent: u32,
     group: bool,
+    /// How far the first row below a heading is indented.
+    inner: Option<u32>,
 }
 
 /// The rows of a table with figures and its group headings.
@@ -31,6 +34,7 @@ pub(super) fn rows(profile: &Profile<'_>, lines: &Lines, roles: &Roles) -> Vec<U
     let mut labels = labels(profile, lines, roles);
     if roles.keys.len() < 2 {
         by_numbers(&mut labels);
+        by_dashes(&mut labels);
     }
     let mut rows = Vec::with_capacity(labels.len());
     let mut above: Vec<Above> = Vec::new();
@@ -44,6 +48,9 @@ pub(super) fn rows(profile: &Profile<'_>, lines: &Lines, roles: &Roles) -> Vec<U
         };
         let nested = before.is_some_and(|before| before.class == LineClass::Group) && group;
         leave(&mut above, indent, group, (nested, runs[at]));
+        if let Some(heading) = above.last_mut().filter(|last| last.group && !group) {
+            heading.inner = heading.inner.or(Some(indent));
+        }
         let headings = above.iter().map(|above| above.text.clone());
         let key: Vec<String> = headings.chain(label.texts.iter().cloned()).collect();
         let depth = u32::try_from(key.len().saturating_sub(1)).unwrap_or(u32::MAX);
@@ -58,6 +65,7 @@ pub(super) fn rows(profile: &Profile<'_>, lines: &Lines, roles: &Roles) -> Vec<U
                 text: text.clone(),
                 indent,
                 group,
+                inner: None,
             });
         }
     }
@@ -69,7 +77,10 @@ fn leave(above: &mut Vec<Above>, indent: u32, group: bool, (nested, run): (bool,
     while let Some(last) = above.last() {
         let stays = match (last.group, group) {
             (true, true) => last.indent < indent || last.indent == indent && nested,
-            (true, false) => last.indent <= indent,
+            (true, false) => {
+                last.indent < indent
+                    || last.indent == indent && last.inner.is_none_or(|inner| inner <= indent)
+            }
             (false, _) => last.indent < indent,
         };
         if stays {
@@ -123,8 +134,12 @@ fn labels(profile: &Profile<'_>, lines: &Lines, roles: &Roles) -> Vec<Label> {
     let mut above: Vec<Option<String>> = vec![None; roles.keys.len()];
     let mut labels = Vec::new();
     for (row, class) in lines.classes() {
+        let heading = class == LineClass::Data && is_heading(profile, lines, roles, row);
+        let class = if heading { LineClass::Group } else { class };
         if class == LineClass::Group {
-            let cell = profile.cells(row, &lines.width).next();
+            let mut cells = profile.cells(row, &lines.width);
+            let called = |cell: &GridCell| !heading || roles.keys.contains(&cell.column);
+            let cell = cells.find(|(cell, _)| called(cell));
             above.iter_mut().for_each(|text| *text = None);
             labels.extend(cell.map(|(cell, _)| Label {
                 row,
@@ -138,6 +153,18 @@ fn labels(profile: &Profile<'_>, lines: &Lines, roles: &Roles) -> Vec<Label> {
         }
     }
     labels
+}
+
+/// Whether a line holds nothing but one label and the number of its row.
+fn is_heading(profile: &Profile<'_>, lines: &Lines, roles: &Roles, row: usize) -> bool {
+    let cells = profile.cells(row, &lines.width);
+    let mut others = cells.filter(|(cell, _)| !roles.keys.contains(&cell.column));
+    let numbers = |column: u32| roles.others.contains(&(column, Holds::Numbers));
+    let labels = roles.keys.iter();
+    let labels = labels.filter(|column| profile.cell(row, **column).is_some());
+    let one = labels.count() == 1;
+    one && others.next().is_some_and(|(cell, _)| numbers(cell.column))
+        && others.all(|(cell, _)| numbers(cell.column))
 }
 
 /// The label of a row of figures.
@@ -217,6 +244,21 @@ fn by_numbers(labels: &mut [Label]) {
         let depth = label.texts.last().and_then(|text| depth_of_number(text));
         let at = depth.and_then(|depth| ways.binary_search(&depth).ok());
         label.indent = at.and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
+    }
+}
+
+/// Where nothing is indented, dashes before labels say that they are parts of
+/// what stands above without one.
+fn by_dashes(labels: &mut [Label]) {
+    let flat = labels.iter().all(|label| label.indent == 0);
+    for label in labels.iter_mut().filter(|_| flat) {
+        let dash = |c: char| matches!(c, '-' | '–' | '—' | '•' | '·' | '－');
+        let text = label.texts.last().map_or("", String::as_str);
+        let rest = text.trim_start_matches(|c: char| dash(c) || c == ' ');
+        let dashes = text[..text.len() - rest.len()].chars().filter(|c| dash(*c));
+        let words = rest.starts_with(char::is_alphabetic);
+        let count = u32::try_from(dashes.count()).unwrap_or_default();
+        label.indent = if words { count } else { 0 };
     }
 }
 

@@ -32,7 +32,7 @@ fn table(profile: &Profile<'_>, found: &mut Lines, units: &UnitBook) -> Understo
     let roles = roles::roles(profile, found, units);
     doubt::of_lines(found, &roles, &mut doubts);
     let heads = header::heads(profile, found, &roles, units, &mut doubts);
-    let columns = columns::described(found, (&roles, &heads), units, &mut doubts);
+    let columns = columns::described(profile, found, (&roles, &heads), units, &mut doubts);
     let rows = rows::rows(profile, found, &roles);
     for row in &rows {
         found.set(row.row, row.class);

@@ -104,6 +104,9 @@ pub(crate) struct UnderstoodColumn {
     pub name: String,
     /// What its header says, line by line.
     pub parts: Vec<String>,
+    /// Its number, and how it is worked out, where a line of the header counts
+    /// the columns: `3`, `3=1+2`.
+    pub number: Option<String>,
     /// What its figures are in, where its header states it.
     pub unit: Option<Said>,
     /// The period that its header states.

@@ -138,6 +138,12 @@ pub(super) fn is_unit(text: &str, units: &UnitBook) -> bool {
     short && units.read(text).is_some_and(|unit| unit.known)
 }
 
+/// Whether a text can be nothing but the unit of a row: `men` calls it.
+pub(super) fn is_unit_of_rows(text: &str, units: &UnitBook) -> bool {
+    let counts = units.read(text).is_some_and(|unit| unit.counting);
+    is_unit(text, units) && !(counts && text.is_ascii())
+}
+
 /// The unit that a few words are: `NOK million`, `per cent`, `% public` is none.
 fn unit_of_phrase<'t>(phrase: &'t str, units: &UnitBook) -> Option<&'t str> {
     let phrase = without_footnote(phrase.trim());

@@ -132,8 +132,8 @@ impl SeenSection {
     }
 
     fn look(&mut self, table: &Table, order: &[Option<usize>], row: &TableRow) {
-        for (reading, place) in row.readings.iter().zip(order) {
-            if let Some(place) = place {
+        for (column, place) in order.iter().enumerate() {
+            if let (Some(place), Some(reading)) = (place, row.reading(column)) {
                 self.columns[*place].1.look(reading);
             }
         }

@@ -6,17 +6,15 @@ use super::layout::Layout;
 use super::row::TableRow;
 use super::shown::Shown;
 use super::signed_words::{NamedColumns, is_of_change, is_of_money};
-use crate::figure::{Decimals, Domain, Figure, Floor, Reading, Unit};
+use crate::figure::{Decimals, Domain, Floor, Reading, Unit};
 use std::sync::OnceLock;
 
 impl Layout {
     /// What a figure may be, whatever is printed of it.
     pub(crate) fn domain(&self, row: &TableRow, column: usize) -> Domain {
         let config = &self.columns[column].config;
-        let unit = match row.figure(column) {
-            Some(figure) => figure.unit.as_ref(),
-            None => self.unit_of(row.unit.as_ref(), column),
-        };
+        let own = row.figure_unit(column);
+        let unit = own.unwrap_or_else(|| self.unit_of(row.unit.as_ref(), column));
         let counting = unit.is_some_and(|unit| unit.counting);
         let share = unit.is_some_and(|unit| unit.exp10 < 0);
         let whole = config.whole.unwrap_or(counting) && !share;
@@ -56,14 +54,16 @@ impl Layout {
     /// Gives a row's figures the ranges that their prints have in this table.
     pub(super) fn settle(&self, row: &mut TableRow) {
         for column in self.figure_columns() {
-            let share = self.columns[column].config.share;
-            let bounded = row.figure(column).is_some_and(Figure::is_open);
-            if !share && !bounded {
+            // What is held as digits may be what it prints, whatever the table shows.
+            let Some(Reading::Figure(figure)) = row.readings.read(column) else {
+                continue;
+            };
+            if !self.columns[column].config.share && !figure.is_open() {
                 continue;
             }
             let domain = self.domain(row, column);
             let rounding = self.rounding(column);
-            if let Some(Reading::Figure(figure)) = row.readings.get_mut(column) {
+            if let Some(Reading::Figure(figure)) = row.readings.read_mut(column) {
                 figure.keep_within(domain, rounding);
             }
         }

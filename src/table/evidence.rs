@@ -507,7 +507,7 @@ mod tests {
         let mut said: Vec<String> = Vec::new();
         for row in &table.rows {
             for column in table.layout.figure_columns() {
-                said.push(match &row.readings[column] {
+                said.push(match row.reading(column).expect("a column") {
                     Reading::Figure(figure) => show(&figure.nominal, 6).text,
                     Reading::Unreadable(_) => "?".to_owned(),
                     _ => "-".to_owned(),

@@ -2,12 +2,14 @@
 //! each row is to be read.
 
 use super::apart::{RowsApart, SameIn};
+use super::cells::Cell;
 use super::column::{Column, ColumnKind};
 use super::evidence::{ColumnPrints, Evidence};
 use super::header::HeaderError;
 use super::header_unit::unit_of_header;
+use super::held::LeanColumns;
 use super::missing::MissingOf;
-use super::row::{Cell, TableRow};
+use super::row::TableRow;
 use super::shown::Shown;
 use super::signed_words::NamedColumns;
 use crate::figure::{
@@ -51,6 +53,8 @@ pub(crate) struct Layout {
     pub(super) shown: OnceLock<Shown>,
     /// What the names of its columns say, once looked up.
     pub(super) named: OnceLock<NamedColumns>,
+    /// How the plain prints of its columns are read, once looked up.
+    pub(super) lean: OnceLock<LeanColumns>,
     /// How the figures of each column are printed.
     pub prints: Vec<ColumnPrints>,
     print_settings: PrintSettings,
@@ -135,6 +139,7 @@ impl Layout {
             signed: known.and_then(|known| known.signed),
             shown: OnceLock::new(),
             named: OnceLock::new(),
+            lean: OnceLock::new(),
             unit: known.and_then(|known| known.unit.clone()),
             base: Rounded {
                 rounding: known.and_then(|known| known.rounding).or(base.rounding),
@@ -149,6 +154,7 @@ impl Layout {
     /// far its figures are known, or in another unit than was asked for.
     pub(crate) fn distrust(&mut self) {
         self.untrusted = true;
+        self.lean = OnceLock::new();
         for column in &mut self.columns {
             if matches!(column.kind, ColumnKind::Decimals | ColumnKind::RoundedTo) {
                 column.kind = ColumnKind::Aside;
@@ -196,6 +202,7 @@ impl Layout {
             column.told_apart &= !(unnamed && evidence.is_blank(number));
         }
         self.named = OnceLock::new();
+        self.lean = OnceLock::new();
         self.prints = evidence.settle(&self.columns, &self.print_settings, units);
         for (index, seen) in evidence.bracketed().enumerate() {
             let column = &self.columns[index];

@@ -2,12 +2,14 @@
 //! and, where it holds a figure, what its print allows.
 
 mod apart;
+mod cells;
 mod column;
 mod condensed;
 mod domain;
 mod evidence;
 mod header;
 mod header_unit;
+mod held;
 mod label;
 mod layout;
 mod missing;
@@ -40,7 +42,7 @@ use crate::figure::{NumberText, Rat};
 use crate::lang::Lang;
 use crate::rule::SectionConfig;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// Decimal places of a value that no figure lends its own.
@@ -55,7 +57,9 @@ pub(crate) struct Table {
     pub rows: Vec<TableRow>,
     /// Whether its rows are read one by one when they are checked.
     pub streamed: bool,
-    index: HashMap<String, usize>,
+    /// The numbers of its rows in the order of their keys; the first of a key
+    /// before others.
+    index: Vec<u32>,
     repeated: HashSet<String>,
     totals: OnceLock<Vec<usize>>,
     /// What a long one is in short, while its rules are checked.
@@ -73,7 +77,7 @@ impl Table {
             layout,
             rows: Vec::new(),
             streamed,
-            index: HashMap::new(),
+            index: Vec::new(),
             repeated: HashSet::new(),
             totals: OnceLock::new(),
             condensed: None,
@@ -84,16 +88,16 @@ impl Table {
 
     /// Takes these rows for its own.
     fn hold(&mut self, rows: Vec<TableRow>) {
-        self.index.clear();
-        self.repeated.clear();
         self.totals = OnceLock::new();
-        for (at, row) in rows.iter().enumerate() {
-            if self.index.contains_key(row.key()) {
-                self.repeated.insert(row.key().to_owned());
-            } else {
-                self.index.insert(row.key().to_owned(), at);
-            }
-        }
+        let key = |at: &u32| rows[*at as usize].key();
+        self.index = (0..u32::try_from(rows.len()).unwrap_or(u32::MAX)).collect();
+        self.index.sort_by(|one, other| key(one).cmp(key(other)));
+        let pairs = self
+            .index
+            .windows(2)
+            .map(|pair| (key(&pair[0]), key(&pair[1])));
+        let repeated = pairs.filter(|(one, other)| one == other);
+        self.repeated = repeated.map(|(key, _)| key.to_owned()).collect();
         self.rows = rows;
     }
 
@@ -146,7 +150,7 @@ impl Table {
     pub(crate) fn has_figures(&self) -> bool {
         let figure = |row: &TableRow| {
             let mut columns = self.layout.figure_columns();
-            columns.any(|column| row.figure(column).is_some())
+            columns.any(|column| row.has_figure(column))
         };
         self.streamed || self.rows.iter().any(figure)
     }
@@ -154,12 +158,20 @@ impl Table {
     /// The row of a key; the first one where the key is there twice. Chinese
     /// is found also where it is printed with spaces: 合  计.
     pub(crate) fn row(&self, key: &str) -> Option<usize> {
-        let exact = self.index.get(key).copied();
+        let exact = self.first_row(key);
         let exact = exact.or_else(|| self.numbered_row(key));
         exact.or_else(|| {
             let spaced = |row: &TableRow| is_spaced_form(row.key(), key);
             self.rows.iter().position(spaced)
         })
+    }
+
+    /// The first row that has just this key.
+    fn first_row(&self, key: &str) -> Option<usize> {
+        let own = |at: &u32| self.rows[*at as usize].key();
+        let at = self.index.partition_point(|at| own(at) < key);
+        let row = self.index.get(at).filter(|at| own(at) == key)?;
+        Some(*row as usize)
     }
 
     /// `Other#2` is the second row of the key `Other`.
@@ -194,7 +206,7 @@ impl Table {
     /// tells rows apart, are what is left, sum up others, or stand in several blocks.
     pub(crate) fn rows_called(&self, key: &str) -> usize {
         if !self.repeated.contains(key) {
-            return usize::from(self.index.contains_key(key));
+            return usize::from(self.first_row(key).is_some());
         }
         let rows: Vec<&TableRow> = self.rows.iter().filter(|row| row.key() == key).collect();
         let identity =
@@ -219,7 +231,7 @@ impl Table {
     /// A value as the figures of its column and unit are printed.
     pub(crate) fn print_like(&self, row: &TableRow, column: usize, value: &Rat) -> NumberText {
         let unit = self.layout.unit_of(row.unit.as_ref(), column);
-        let figures = self.rows.iter().filter_map(|row| row.figure(column));
+        let figures = self.rows.iter().filter_map(|row| row.glance(column));
         let mut shown = figures
             .filter(|figure| figure.unit.as_ref() == unit)
             .map(|figure| figure.show_like(value, PLACES));

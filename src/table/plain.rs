@@ -35,10 +35,10 @@ impl Table {
 /// Whether most of a line's figures are words, and none is a figure.
 fn is_names(row: &TableRow, figures: &[usize]) -> bool {
     let unread = figures.iter().filter(|&&column| {
-        let unread = matches!(row.readings.get(column), Some(Reading::Unreadable(_)));
+        let unread = matches!(row.no_figure(column), Some(Reading::Unreadable(_)));
         unread && row.text(column).chars().any(char::is_alphabetic)
     });
-    let any = figures.iter().any(|&column| row.figure(column).is_some());
+    let any = figures.iter().any(|&column| row.has_figure(column));
     let unread = unread.count();
     !any && unread > 1 && unread * HALF > figures.len()
 }

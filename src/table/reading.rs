@@ -1,10 +1,12 @@
 //! Reads rows, and single prints in the place of a cell's own: what they allow
 //! in their table.
 
+use super::cells::{Cell, Cells};
 use super::column::ColumnKind;
+use super::held::{Held, LeanColumns, Readings};
 use super::layout::{Layout, known_of_row};
-use super::row::{Cell, TableRow};
-use crate::figure::{Figure, Reading, UnitBook, read, read_empty};
+use super::row::TableRow;
+use crate::figure::{Figure, LeanColumn, Reading, UnitBook, read, read_empty};
 use crate::place::Excerpt;
 use crate::source::RawRow;
 use std::borrow::Cow;
@@ -44,28 +46,50 @@ impl Layout {
                 .get(index)
                 .filter(|_| complete || index < self.printed)
         };
-        let readings = (0..self.columns.len())
+        let columns = self.lean_columns(units);
+        // A row that says something of its own figures is read in full.
+        let alike = unit.is_none() && known.is_none();
+        let held = (0..self.columns.len())
             .map(|index| match (self.columns[index].kind, cell(index)) {
                 (ColumnKind::Figure, Some(cell)) => {
-                    let context = self.context_of(unit.as_ref(), known, index, units);
                     let text = cell.text(row.raw);
-                    match self.missing_of(index).marked(text) {
+                    let marked = self.missing_of(index).marked(text);
+                    let lean = columns[index].as_ref();
+                    let lean = lean.filter(|_| alike && marked.is_none());
+                    if let Some(lean) = lean.and_then(|column| column.read(text.trim())) {
+                        return Held::Lean(lean);
+                    }
+                    let context = self.context_of(unit.as_ref(), known, index, units);
+                    Held::Read(match marked {
                         Some(kind) => read_empty(text, kind, &context),
                         None => read(text, &context),
-                    }
+                    })
                 }
-                _ => Reading::Blank,
+                _ => Held::Read(Reading::Blank),
             })
             .collect();
         let mut row = TableRow {
             excerpt: Excerpt::of(self.header.path.clone(), row.line, row.raw),
             complete,
-            cells,
-            readings,
+            cells: Cells::new(cells),
+            readings: Readings::new(held, columns.clone()),
             unit,
         };
         self.settle(&mut row);
         row
+    }
+
+    /// How the plain prints of each column are read in rows that say nothing of
+    /// their figures. A share is held within one, whatever it prints.
+    fn lean_columns(&self, units: &UnitBook) -> &LeanColumns {
+        let column = |index: usize| {
+            let column = &self.columns[index];
+            let plain = column.kind == ColumnKind::Figure && !column.config.share;
+            let context = plain.then(|| self.column_context(index, units))?;
+            LeanColumn::new(&context)
+        };
+        let columns = || (0..self.columns.len()).map(column).collect::<Vec<_>>();
+        self.lean.get_or_init(|| columns().into())
     }
 
     /// Reads another print in the place of a cell's own.

@@ -1,7 +1,7 @@
 //! What the rows of a table show of what its figures may be.
 
 use super::row::TableRow;
-use crate::figure::{Figure, Hedge, Look, Quick, Reading, Unit};
+use crate::figure::{Figure, Hedge, LeanPrint, Look, Quick, Reading, Unit};
 use std::collections::BTreeSet;
 
 /// What a table's rows show of what its figures may be.
@@ -27,6 +27,11 @@ impl QuickLooks {
             self.0[column] |= 1 << figures[column].look.number();
         }
     }
+
+    /// Looks at the figures of a column in many rows, one bit for each look.
+    pub(crate) fn see_many(&mut self, column: usize, looks: u8) {
+        self.0[column] |= looks;
+    }
 }
 
 /// What the figures of a column show.
@@ -45,12 +50,13 @@ struct ShownColumn {
 impl Shown {
     /// Looks at one more row.
     pub(crate) fn see(&mut self, row: &TableRow) {
-        if self.columns.len() < row.readings.len() {
-            self.columns
-                .resize_with(row.readings.len(), Default::default);
+        if self.columns.len() < row.width() {
+            self.columns.resize_with(row.width(), Default::default);
         }
-        for (column, reading) in self.columns.iter_mut().zip(&row.readings) {
-            if let Reading::Figure(figure) = reading {
+        for (number, column) in self.columns.iter_mut().enumerate() {
+            if let Some((lean, of)) = row.lean(number) {
+                column.see_lean(lean, of.unit(lean));
+            } else if let Some(Reading::Figure(figure)) = row.readings.read(number) {
                 column.see(figure);
             }
         }
@@ -122,13 +128,28 @@ impl Shown {
 }
 
 impl ShownColumn {
+    /// Looks at a plain print, of this unit.
+    fn see_lean(&mut self, lean: LeanPrint, unit: Option<&Unit>) {
+        if lean.is_negative() {
+            self.see_negative(unit);
+        }
+        match unit.is_some() || lean.places() > 0 {
+            true => self.other = true,
+            false => self.whole = true,
+        }
+    }
+
+    fn see_negative(&mut self, unit: Option<&Unit>) {
+        let unit = text_of(unit);
+        if !self.negative.contains(unit) {
+            self.negative.insert(unit.to_owned());
+        }
+    }
+
     fn see(&mut self, figure: &Figure) {
         // Only where it may be a minus is a plus printed.
         if figure.nominal.is_negative() || figure.print.starts_with(['+', '＋']) {
-            let unit = text_of(figure.unit.as_ref());
-            if !self.negative.contains(unit) {
-                self.negative.insert(unit.to_owned());
-            }
+            self.see_negative(figure.unit.as_ref());
         }
         let places = match figure.hedge {
             Hedge::Between => false,

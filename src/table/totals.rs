@@ -7,7 +7,7 @@ use super::column::ColumnKind;
 use super::condensed::Condensed;
 use super::layout::Layout;
 use super::row::TableRow;
-use crate::figure::{Figure, Hedge, Rat};
+use crate::figure::{Figure, Hedge, Rat, Unit};
 use crate::structure::{TotalName, total_name};
 use num_traits::Zero;
 
@@ -62,10 +62,28 @@ fn name_of(layout: &Layout, row: &TableRow) -> Option<TotalName> {
         .max()
 }
 
+/// What matters of a figure that may be a total or a part of one.
+struct Amount {
+    nominal: Rat,
+    /// How far rounding may have moved it.
+    half: Rat,
+    hedged: bool,
+}
+
+impl Amount {
+    fn of(figure: &Figure) -> Amount {
+        Amount {
+            nominal: figure.nominal.clone(),
+            half: half(figure),
+            hedged: figure.hedge != Hedge::None,
+        }
+    }
+}
+
 /// The figures of a table, column by column.
 struct Columns<'a> {
     /// Of columns that are no rates; of all where there are only rates.
-    figures: Vec<(Vec<Option<&'a Figure>>, Rest)>,
+    figures: Vec<(Vec<Option<Amount>>, Rest)>,
     /// Where the rows stand among all of the table, where others are not held.
     places: Option<&'a [u64]>,
 }
@@ -108,23 +126,22 @@ impl Rest {
 }
 
 impl<'a> Columns<'a> {
-    fn of(layout: &Layout, rows: &'a [TableRow], condensed: Option<&'a Condensed>) -> Columns<'a> {
-        let column = |column: usize| -> (Vec<Option<&Figure>>, Rest) {
-            let figures = rows.iter().map(|row| row.figure(column)).collect();
-            (figures, Rest::of(layout, column, condensed))
+    fn of(layout: &Layout, rows: &[TableRow], condensed: Option<&'a Condensed>) -> Columns<'a> {
+        let column = |column: usize| {
+            let amount = |row: &TableRow| Some(Amount::of(&*row.glance(column)?));
+            let amounts: Vec<Option<Amount>> = rows.iter().map(amount).collect();
+            (amounts, Rest::of(layout, column, condensed))
         };
-        let all: Vec<_> = layout.figure_columns().map(column).collect();
         // Of each group of rows that are not held, some are.
-        let is_rate = |(figures, _): &&(Vec<Option<&Figure>>, Rest)| {
-            figures.iter().flatten().any(|figure| figure.is_rate())
+        let is_rate = |column: usize| {
+            let mut units = rows.iter().filter_map(|row| row.figure_unit(column)?);
+            units.any(Unit::is_rate)
         };
-        let amounts: Vec<_> = all
-            .iter()
-            .filter(|figures| !is_rate(figures))
-            .cloned()
-            .collect();
+        let all: Vec<usize> = layout.figure_columns().collect();
+        let amounts: Vec<usize> = all.iter().copied().filter(|at| !is_rate(*at)).collect();
+        let taken = if amounts.is_empty() { all } else { amounts };
         Columns {
-            figures: if amounts.is_empty() { all } else { amounts },
+            figures: taken.into_iter().map(column).collect(),
             places: condensed.map(|condensed| condensed.places.as_slice()),
         }
     }
@@ -172,17 +189,17 @@ impl<'a> Columns<'a> {
 
 /// Whether a column's figure of a row can be the sum of those of others; none
 /// where fewer than two of them are not zero, so that it says nothing.
-fn adds_up(column: &[Option<&Figure>], row: usize, parts: &[usize], rest: Rest) -> Option<bool> {
-    let total = column[row].filter(|total| total.hedge == Hedge::None)?;
+fn adds_up(column: &[Option<Amount>], row: usize, parts: &[usize], rest: Rest) -> Option<bool> {
+    let total = column[row].as_ref().filter(|total| !total.hedged)?;
     let Rest {
         mut sum,
         mut slack,
         mut telling,
     } = rest;
-    slack += half(total);
-    for part in parts.iter().filter_map(|part| column[*part]) {
+    slack += &total.half;
+    for part in parts.iter().filter_map(|part| column[*part].as_ref()) {
         sum += &part.nominal;
-        slack += half(part);
+        slack += &part.half;
         telling += u64::from(!part.nominal.is_zero());
     }
     let apart = &sum - &total.nominal;

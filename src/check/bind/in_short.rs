@@ -100,7 +100,7 @@ impl Taken<'_> {
     /// which is one figure in the row and in what is added.
     fn has_open_rows(&self, column: usize) -> bool {
         let open = |row: &TableRow| {
-            let figure = row.figure(column);
+            let figure = row.glance(column);
             figure.is_none_or(|figure| figure.range.is_point().is_none())
         };
         self.table.rows.iter().any(open)

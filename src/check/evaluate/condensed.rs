@@ -97,9 +97,7 @@ impl<'a> Evaluation<'a, '_> {
         let (layout, like) = (&at.table.layout, &at.table.rows[at.group.like]);
         let added = at.group.columns.get(cell.column).and_then(Option::as_ref);
         let added = added.ok_or(Reason::TooComplex)?;
-        let unit = like
-            .figure(cell.column)
-            .and_then(|figure| figure.unit.as_ref());
+        let unit = like.figure_unit(cell.column).flatten();
         let dim = Dim::of(unit);
         let sum = added.nominal();
         self.out.groups.push(OfGroup {

@@ -34,7 +34,6 @@ impl Evaluation<'_, '_> {
                         },
                         span: *span,
                         role: Role::Plain,
-                        figure: None,
                         row,
                         side: self.now_side,
                     });

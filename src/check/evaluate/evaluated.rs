@@ -97,12 +97,22 @@ pub(crate) struct Operand<'a> {
     pub span: Span,
     /// How it enters.
     pub role: Role,
-    /// The figure, where there is one.
-    pub figure: Option<&'a Figure>,
     /// Its row and place, for messages.
     pub row: &'a TableRow,
     /// Which comparison's which side it stands on.
     pub side: usize,
+}
+
+impl<'a> Operand<'a> {
+    /// The figure, where there is one.
+    pub(crate) fn figure(&self) -> Option<&'a Figure> {
+        self.row.figure(self.cell.column)
+    }
+
+    /// Whether there is a figure.
+    pub(crate) fn is_printed(&self) -> bool {
+        self.row.has_figure(self.cell.column)
+    }
 }
 
 /// What the figures of a group of rows add up to, where a check takes it.

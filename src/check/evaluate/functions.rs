@@ -184,7 +184,7 @@ impl<'a> Evaluation<'a, '_> {
         // What counts as zero is not reported all the same.
         let mut operands = self.out.operands[named..].iter();
         let not_printed = operands
-            .any(|operand| operand.figure.is_none() && !self.supposed.contains_key(&operand.cell));
+            .any(|operand| !operand.is_printed() && !self.supposed.contains_key(&operand.cell));
         self.out.unknown.truncate(unknown);
         match value {
             Ok(value) => Ok((!not_printed).then_some(value)),

@@ -284,12 +284,11 @@ impl<'a, 's> Evaluation<'a, 's> {
             column: cell.column,
         };
         let table = self.table(cell).ok_or(Reason::TooComplex)?;
-        let reading = row.readings.get(cell.column);
+        let reading = row.no_figure(cell.column);
         self.out.operands.push(Operand {
             cell: key,
             span,
             role,
-            figure: row.figure(cell.column),
             row,
             side: self.now_side,
         });
@@ -297,11 +296,11 @@ impl<'a, 's> Evaluation<'a, 's> {
             return Err(Reason::Ragged(key));
         }
         let unit = table.layout.unit_of(row.unit.as_ref(), cell.column);
+        if let Some(figure) = row.glance(cell.column) {
+            let dim = Dim::of(figure.unit.as_ref());
+            return Ok(self.figure(key, &figure, dim));
+        }
         let reason = match reading {
-            Some(Reading::Figure(figure)) => {
-                let dim = Dim::of(figure.unit.as_ref());
-                return Ok(self.figure(key, figure, dim));
-            }
             empty if table.layout.says_zero(cell.column, empty) => {
                 return Ok(match empty {
                     Some(Reading::NotApplicable) => Value::constant(Rat::zero(), Dim::of(unit)),
@@ -316,7 +315,7 @@ impl<'a, 's> Evaluation<'a, 's> {
             Some(Reading::NotApplicable) => Reason::NotApplicable(key),
             Some(Reading::Unreadable(_)) => return Err(Reason::Unreadable(key)),
             Some(Reading::Withheld) => Reason::Withheld(key),
-            Some(Reading::Blank) | None => Reason::NotReported(key),
+            Some(Reading::Blank | Reading::Figure(_)) | None => Reason::NotReported(key),
         };
         let mode = table.layout.missing(cell.column, self.rule.missing);
         if mode == Missing::Zero && matches!(reason, Reason::NotReported(_)) {

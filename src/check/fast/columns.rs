@@ -1,6 +1,7 @@
 //! How the figure columns of a table are read the quick way.
 
-use crate::figure::{Plain, Quick, QuickColumn, UnitBook};
+use crate::figure::{Plain, Quick, QuickColumn, QuickMany, UnitBook};
+use crate::source::PlainRows;
 use crate::table::{ColumnKind, Layout};
 
 /// How the figure columns of a table are read the quick way.
@@ -59,6 +60,30 @@ impl QuickColumns {
     }
 }
 
+impl QuickColumns {
+    /// Reads a column's cells in some rows; marks the rows that need another
+    /// reader.
+    pub(crate) fn read_many(
+        &self,
+        column: usize,
+        rows: &PlainRows<'_>,
+        to: &mut QuickMany,
+        sound: &mut [bool],
+    ) {
+        let Some((how, share)) = &self.columns[column] else {
+            sound.fill(false);
+            return;
+        };
+        how.read_many(rows.text(), |row| rows.place(row, column), to, sound);
+        if *share {
+            let one = one(to.exp);
+            for (sound, (lo, hi)) in sound.iter_mut().zip(to.lo.iter().zip(to.hi())) {
+                *sound &= *lo >= 0 && one.is_some_and(|one| *hi <= one);
+            }
+        }
+    }
+}
+
 /// The figures of a row that were read the quick way.
 #[derive(Default)]
 pub(crate) struct QuickRow {
@@ -96,7 +121,11 @@ impl QuickRow {
 
 /// Whether all that a print allows lies within 0–100 %.
 fn is_share(figure: &Quick) -> bool {
-    let places = u32::try_from(-figure.exp).ok();
-    let one = places.and_then(|places| 10_i64.checked_pow(places));
-    figure.lo >= 0 && one.is_some_and(|one| figure.hi <= one)
+    figure.lo >= 0 && one(figure.exp).is_some_and(|one| figure.hi <= one)
+}
+
+/// One, in a power of ten.
+fn one(exp: i32) -> Option<i64> {
+    let places = u32::try_from(-exp).ok();
+    places.and_then(|places| 10_i64.checked_pow(places))
 }

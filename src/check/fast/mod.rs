@@ -7,10 +7,12 @@
 
 mod columns;
 mod compile;
+mod many;
 mod plan;
 mod rule;
 
 pub(crate) use columns::{QuickColumns, QuickRow};
 pub(crate) use compile::compile;
+pub(crate) use many::ManyRows;
 pub(crate) use plan::{Plan, Told};
 pub(crate) use rule::FastRule;

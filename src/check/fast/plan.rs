@@ -38,21 +38,21 @@ pub(crate) enum Told {
     Unsure,
 }
 
-struct Arithmetic {
-    terms: Terms,
-    divisors: Vec<Terms>,
+pub(super) struct Arithmetic {
+    pub(super) terms: Terms,
+    pub(super) divisors: Vec<Terms>,
 }
 
 /// A sum of whole numbers times figures.
 #[derive(Default)]
-struct Terms {
+pub(super) struct Terms {
     /// What no figure is multiplied with.
-    alone: i128,
+    pub(super) alone: i128,
     /// Times the figure of a column; what is subtracted apart.
-    added: Vec<(i64, usize)>,
-    subtracted: Vec<(i64, usize)>,
+    pub(super) added: Vec<(i64, usize)>,
+    pub(super) subtracted: Vec<(i64, usize)>,
     /// Times the figures of two columns.
-    products: Vec<(i64, usize, usize)>,
+    pub(super) products: Vec<(i64, usize, usize)>,
 }
 
 impl Plan {
@@ -74,18 +74,32 @@ impl Plan {
         }
     }
 
+    /// How the rule is worked out where the figures of a column have a power of
+    /// ten; `None` where products could overflow.
+    pub(super) fn at(
+        &mut self,
+        rule: &FastRule,
+        exp: impl Fn(usize) -> i32,
+    ) -> Option<&Arithmetic> {
+        let alike = |(column, own): &(usize, i32)| exp(*column) == *own;
+        if self.exps.is_empty() || !self.exps.iter().all(alike) {
+            *self = Plan::new(rule, exp);
+        }
+        self.arithmetic.as_ref()
+    }
+
     /// The same of a row that the plan is not for.
     #[inline(never)]
     fn tell_otherwise(&mut self, rule: &FastRule, figures: &[Quick]) -> Told {
         if self.others.is_multiple_of(OTHERS) {
-            *self = Plan::new(rule, figures);
+            *self = Plan::new(rule, |column| figures[column].exp);
         }
         self.others = self.others.wrapping_add(1);
         of_any(rule, figures)
     }
 
-    fn new(rule: &FastRule, figures: &[Quick]) -> Plan {
-        let terms = |terms: &Vec<DecimalTerm>| Terms::new(terms, figures);
+    fn new(rule: &FastRule, exp: impl Fn(usize) -> i32) -> Plan {
+        let terms = |terms: &Vec<DecimalTerm>| Terms::new(terms, &exp);
         let divisors = rule.divisors.iter().map(terms);
         let divisors = divisors.collect::<Option<Vec<_>>>();
         let arithmetic = terms(&rule.terms).zip(divisors);
@@ -93,7 +107,7 @@ impl Plan {
             exps: rule
                 .columns
                 .iter()
-                .map(|&column| (column, figures[column].exp))
+                .map(|&column| (column, exp(column)))
                 .collect(),
             arithmetic: arithmetic.map(|(terms, divisors)| Arithmetic { terms, divisors }),
             stamp: None,
@@ -144,9 +158,9 @@ impl Arithmetic {
 impl Terms {
     /// Brings terms to the lowest of their powers of ten; `None` where they have
     /// too many factors, or where their sum could overflow.
-    fn new(terms: &[DecimalTerm], figures: &[Quick]) -> Option<Terms> {
+    fn new(terms: &[DecimalTerm], exp: impl Fn(usize) -> i32) -> Option<Terms> {
         let exp_of = |term: &DecimalTerm| {
-            let figures = term.columns.iter().map(|&column| figures[column].exp);
+            let figures = term.columns.iter().map(|&column| exp(column));
             term.exp + figures.sum::<i32>()
         };
         let lowest = terms.iter().map(exp_of).min().unwrap_or(0);
@@ -175,6 +189,31 @@ impl Terms {
             }
         }
         Some(all)
+    }
+
+    /// The columns whose figures it takes.
+    pub(super) fn columns(&self) -> impl Iterator<Item = usize> {
+        let single = self.added.iter().chain(&self.subtracted);
+        let pairs = self.products.iter();
+        let pairs = pairs.flat_map(|&(_, first, second)| [first, second]);
+        single.map(|&(_, column)| column).chain(pairs)
+    }
+
+    /// What the sum is at most, whatever its sign, where the figures of a column
+    /// are at most so large.
+    pub(super) fn bound(&self, largest: impl Fn(usize) -> u64) -> Option<i128> {
+        let largest = |column: usize| i128::from(largest(column));
+        let times =
+            |factor: i64, figure: i128| i128::from(factor).checked_abs()?.checked_mul(figure);
+        let mut bound = self.alone.checked_abs()?;
+        for &(factor, column) in self.added.iter().chain(&self.subtracted) {
+            bound = bound.checked_add(times(factor, largest(column))?)?;
+        }
+        for &(factor, first, second) in &self.products {
+            let product = largest(first).checked_mul(largest(second))?;
+            bound = bound.checked_add(times(factor, product)?)?;
+        }
+        Some(bound)
     }
 
     /// Both ends of the sum, compared with zero.

@@ -258,12 +258,7 @@ impl<'a> SystemBuilder<'a, '_> {
     fn cell(&self, key: CellKey) -> Option<FigureCell<'a>> {
         let table = self.table_at(key.prior, key.table)?;
         let row = table.rows.get(key.row?)?;
-        Some(FigureCell {
-            key,
-            table,
-            row,
-            figure: row.figure(key.column),
-        })
+        Some(FigureCell { key, table, row })
     }
 }
 

@@ -25,12 +25,15 @@ pub(crate) fn could_clash(bound: &[(&Rule, BoundRule)], scope: &Scope<'_>) -> bo
         let rows = table.map_or(&[][..], |table| &table.rows);
         rows.iter().enumerate().any(|(at, row)| {
             let fixed = uses.fixed.get(&at).copied().unwrap_or(0);
-            match (row.readings.get(*column), uses.every + fixed) {
-                (_, 0) => false,
-                (Some(Reading::Figure(_)), 1) => false,
-                (Some(Reading::Figure(figure)), _) => figure.range.is_point().is_none(),
-                (Some(Reading::Blank | Reading::Withheld) | None, _) => true,
-                (Some(Reading::NotApplicable | Reading::Unreadable(_)), _) => false,
+            match (uses.every + fixed, row.no_figure(*column)) {
+                (0, _) => false,
+                (1, None) if row.has_figure(*column) => false,
+                (_, Some(Reading::NotApplicable | Reading::Unreadable(_))) => false,
+                (_, Some(_)) => true,
+                (_, None) => {
+                    let figure = row.glance(*column);
+                    figure.is_none_or(|figure| figure.range.is_point().is_none())
+                }
             }
         })
     })

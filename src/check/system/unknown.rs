@@ -23,7 +23,7 @@ pub(crate) struct Unknown<'a> {
 impl Unknown<'_> {
     /// Whether its cell says what it is.
     pub(crate) fn is_printed(&self) -> bool {
-        self.zero || self.cell.is_none_or(|cell| cell.figure.is_some())
+        self.zero || self.cell.is_none_or(|cell| cell.is_printed())
     }
 }
 
@@ -36,11 +36,19 @@ pub(crate) struct FigureCell<'a> {
     pub table: &'a Table,
     /// Its row.
     pub row: &'a TableRow,
-    /// The figure, where one is printed.
-    pub figure: Option<&'a Figure>,
 }
 
-impl FigureCell<'_> {
+impl<'a> FigureCell<'a> {
+    /// The figure, where one is printed.
+    pub(crate) fn figure(&self) -> Option<&'a Figure> {
+        self.row.figure(self.key.column)
+    }
+
+    /// Whether one is printed.
+    pub(crate) fn is_printed(&self) -> bool {
+        self.row.has_figure(self.key.column)
+    }
+
     /// Its name.
     pub(crate) fn name(&self) -> CellName {
         CellName::in_row(&self.table.layout, self.row.key(), self.key.column)
@@ -58,9 +66,9 @@ impl FigureCell<'_> {
     /// What it may be, whatever is printed: also what its print allows.
     pub(crate) fn possible(&self, range: &Range) -> Range {
         let own = self.table.layout.domain(self.row, self.key.column).range();
-        match self.figure {
-            Some(_) => own.join(range),
-            None => own,
+        match self.is_printed() {
+            true => own.join(range),
+            false => own,
         }
     }
 
@@ -80,7 +88,7 @@ impl FigureCell<'_> {
 /// allows is always among it.
 pub(crate) fn domain(cell: &FigureCell<'_>, range: &Range) -> Range {
     let own = cell.table.layout.domain(cell.row, cell.key.column);
-    let Some(figure) = cell.figure else {
+    let Some(figure) = cell.figure() else {
         return own.range();
     };
     let config = &cell.table.layout.columns[cell.key.column].config;

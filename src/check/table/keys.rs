@@ -5,12 +5,13 @@
 
 use crate::report::{Options, row_reader};
 use crate::rule::Config;
-use crate::source::{RawRow, SourceError};
+use crate::source::{PlainRows, RawRow, SourceError};
 use crate::table::{Layout, TableRow, TotalName, is_residual, total_name};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::mem;
 
 /// Memory for the keys of one pass, in bytes.
 const BUDGET: u64 = 48 * 1024 * 1024;
@@ -91,7 +92,9 @@ impl KeyOrder {
         if self.rows == 1 {
             self.first.extend_from_slice(key);
         } else {
-            self.compare(key);
+            let before = mem::take(&mut self.last);
+            self.compare(&before, key);
+            self.last = before;
         }
         self.last.clear();
         self.last.extend_from_slice(key);
@@ -106,11 +109,33 @@ impl KeyOrder {
         }
     }
 
-    /// Compares the key behind the last one with it.
-    fn compare(&mut self, key: &[u8]) {
+    /// The keys of some rows that are plainly written.
+    pub(crate) fn see_keys_of(&mut self, rows: &PlainRows<'_>) {
+        let keys = (0..rows.len()).map(|row| rows.bytes(row, 0));
+        let mut before: Option<&[u8]> = None;
+        for key in keys {
+            match before {
+                None => self.see(key),
+                Some(before) => {
+                    self.rows += 1;
+                    self.cost += key.len() as u64 + OVERHEAD;
+                    self.compare(before, key);
+                }
+            }
+            before = Some(key);
+        }
+        if let Some(last) = before {
+            self.last.clear();
+            self.last.extend_from_slice(last);
+        }
+    }
+
+    /// Compares a key with the one before it.
+    #[inline]
+    fn compare(&mut self, before: &[u8], key: &[u8]) {
         if self.all_differ() {
-            let order = order(key, &self.last);
-            let longer = key.len().cmp(&self.last.len());
+            let order = order(key, before);
+            let longer = key.len().cmp(&before.len());
             self.rising &= order.is_gt();
             self.rising_by_length &= longer.then(order).is_gt();
         }
@@ -125,7 +150,8 @@ impl KeyOrder {
             *self = next;
             return;
         }
-        self.compare(&next.first);
+        let before = mem::take(&mut self.last);
+        self.compare(&before, &next.first);
         self.rising &= next.rising;
         self.rising_by_length &= next.rising_by_length;
         self.cost += next.cost;
@@ -236,7 +262,7 @@ pub(crate) fn repeats(
                 watched.insert(row.line, (read, before, usual));
                 continue;
             }
-            if usual && std::mem::replace(&mut earlier.told, true) {
+            if usual && mem::replace(&mut earlier.told, true) {
                 continue;
             }
             match usual {

@@ -114,16 +114,15 @@ impl<'a> RowChecks<'a> {
     }
 
     fn check_cell(&self, at: RowToCheck<'_>, column: usize, to: &mut Findings) {
-        let figure = match &at.row.readings[column] {
-            Reading::Unreadable(reason) => {
-                let detail = Detail::Unreadable(reason.as_ref().clone());
-                self.push(at, Code::UnreadableFigure, || at.cell(column), detail, to);
-                return;
-            }
-            Reading::Figure(figure) => figure,
-            Reading::Blank | Reading::NotApplicable | Reading::Withheld => return,
+        if let Some(Reading::Unreadable(reason)) = at.row.no_figure(column) {
+            let detail = Detail::Unreadable(reason.as_ref().clone());
+            self.push(at, Code::UnreadableFigure, || at.cell(column), detail, to);
+            return;
+        }
+        let Some(figure) = at.row.glance(column) else {
+            return;
         };
-        let mark = || at.cell(column).with_figure(figure);
+        let mark = || at.cell(column).with_figure(&figure);
         if figure.fractional_count {
             let (code, detail) = (Code::FractionalCount, Detail::FractionalCount);
             self.push(at, code, mark, detail, to);
@@ -132,7 +131,7 @@ impl<'a> RowChecks<'a> {
             let detail = Detail::Unrounded(figure.rounded_to());
             self.push(at, Code::UnroundedFigure, mark, detail, to);
         }
-        if at.layout.columns[column].config.share && outside_share(figure) {
+        if at.layout.columns[column].config.share && outside_share(&figure) {
             let (code, detail) = (Code::ShareOutOfRange, Detail::ShareOutOfRange);
             self.push(at, code, mark, detail, to);
         }
@@ -159,10 +158,8 @@ impl<'a> RowChecks<'a> {
     fn check_unit(&mut self, at: RowToCheck<'_>, to: &mut Findings) {
         let RowToCheck { layout, row, .. } = at;
         for column in layout.figure_columns() {
-            let Some(figure) = row.figure(column) else {
-                continue;
-            };
-            let Some(unit) = figure.unit.as_ref().filter(|unit| !unit.known) else {
+            let unit = row.figure_unit(column).flatten();
+            let Some(unit) = unit.filter(|unit| !unit.known) else {
                 continue;
             };
             if self.unknown_units.insert(unit.text.clone()) {
@@ -210,11 +207,11 @@ impl<'a> RowChecks<'a> {
             self.push(at, Code::QuoteNotInSource, || at.cell(column), detail, to);
         }
         for cell in layout.figure_columns() {
-            let Some(figure) = row.figure(cell) else {
+            let Some(figure) = row.glance(cell) else {
                 continue;
             };
-            if !stands_in(figure, quote) {
-                let mark = || at.cell(cell).with_figure(figure);
+            if !stands_in(&figure, quote) {
+                let mark = || at.cell(cell).with_figure(&figure);
                 let detail = Detail::FigureNotInQuote;
                 self.push(at, Code::FigureNotInQuote, mark, detail, to);
             }
@@ -301,7 +298,7 @@ fn outside_share(figure: &Figure) -> bool {
 }
 
 /// Checks a table as a whole: its columns, and keys that occur twice.
-pub(super) fn check_table(table: &Table, config: &Config, to: &mut Findings) {
+pub(super) fn check_table(table: &Table, config: &Config, limit: usize, to: &mut Findings) {
     let layout = &table.layout;
     check_columns(layout, config, to);
     check_decimal_sign(layout, &table.rows, config, to);
@@ -338,7 +335,7 @@ pub(super) fn check_table(table: &Table, config: &Config, to: &mut Findings) {
             earlier: Some(before),
             usual,
         };
-        duplicate(layout, repeated, config, to);
+        duplicate(layout, repeated, (config, limit), to);
     }
 }
 
@@ -346,7 +343,7 @@ pub(super) fn check_table(table: &Table, config: &Config, to: &mut Findings) {
 pub(super) fn duplicate(
     layout: &Layout,
     repeated: Repeated<NumberedRow<'_>>,
-    config: &Config,
+    (config, limit): (&Config, usize),
     to: &mut Findings,
 ) {
     let code = Code::DuplicateKey;
@@ -357,6 +354,10 @@ pub(super) fn duplicate(
         true => severity.min(Severity::Note),
         false => severity,
     };
+    if !to.wants(severity, limit) && !to.watches_row(code.name(), repeated.row.1.key()) {
+        to.count_one(severity, &layout.section);
+        return;
+    }
     let key = |row| Mark::cell(layout, row, 0);
     let detail = Detail::DuplicateKey(layout.same_in());
     let mut finding = Finding::new(code, severity, key(repeated.row), detail);
@@ -546,5 +547,27 @@ pub(super) fn check_sections(
         let mark = Mark::table(&table.layout);
         let detail = Detail::UnknownTable(nearest);
         to.push(Finding::new(Code::UnknownTable, severity, mark, detail));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Options;
+
+    /// A long table of one key would otherwise be held as findings.
+    #[test]
+    fn keys_that_occur_again_are_counted_where_no_more_are_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let rows = "same,1\n".repeat(50);
+        std::fs::write(folder.path().join("t.csv"), format!("key,a\n{rows}")).expect("a file");
+        let config = Config::default();
+        let mut report = Report::open(folder.path(), &config, &Options::default());
+        report.load_rows(&[0], &config, &Options::default());
+        let mut found = Findings::default();
+        check_table(&report.tables[0], &config, 3, &mut found);
+        let repeated = |finding: &&Finding| finding.code == Code::DuplicateKey;
+        assert_eq!(found.kept.iter().filter(repeated).count(), 3);
+        assert_eq!(found.count(Severity::Error), 49);
     }
 }

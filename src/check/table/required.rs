@@ -35,9 +35,9 @@ pub(super) fn faults_of(
         let is_figure = column.kind == ColumnKind::Figure;
         let required =
             section.is_some_and(|section| section.requires(row.key(), &column.config, is_figure));
-        let reading = row.readings.get(number);
+        let reading = row.no_figure(number);
         let given = match is_figure {
-            true => matches!(reading, Some(Reading::Figure(_) | Reading::Unreadable(_))),
+            true => row.has_figure(number) || matches!(reading, Some(Reading::Unreadable(_))),
             false => !row.text(number).is_empty(),
         };
         if required && !given && !layout.says_zero(number, reading) {
@@ -63,7 +63,7 @@ fn not_plain(
     column: usize,
     handed_in: Option<HandedIn<'_>>,
 ) -> Option<Detail> {
-    let figure = row.figure(column)?;
+    let figure = row.glance(column)?;
     if figure.hedge != Hedge::None {
         return Some(Detail::Hedged);
     }
@@ -89,11 +89,7 @@ fn not_plain(
 /// That a figure is printed as a rate (`101%`), where the section's unit is
 /// another and no rule takes it for one: a count would then be a rounded one.
 fn rate_for_count(layout: &Layout, row: &TableRow, column: usize, rates: &Rates) -> Option<Detail> {
-    let own = row
-        .figure(column)?
-        .unit
-        .as_ref()
-        .filter(|unit| unit.is_rate())?;
+    let own = row.figure_unit(column)?.filter(|unit| unit.is_rate())?;
     let config = &layout.columns[column].config;
     let asked = layout.unit.as_ref().filter(|unit| !unit.is_pure())?;
     let free =

@@ -27,7 +27,7 @@ impl Checker<'_> {
                 continue;
             };
             let layout = self.table(operand.cell).map(|table| &table.layout);
-            let printed = operand.figure.and_then(|figure| figure.unit.as_ref());
+            let printed = operand.figure().and_then(|figure| figure.unit.as_ref());
             let unit = printed.or_else(|| {
                 layout.and_then(|layout| {
                     layout.unit_of(operand.row.unit.as_ref(), operand.cell.column)
@@ -54,7 +54,7 @@ impl Checker<'_> {
         operand: &Operand<'_>,
     ) -> Option<(Floor, Range)> {
         let floor = self.floor(operand)?;
-        match operand.figure {
+        match operand.figure() {
             Some(figure) => {
                 let layout = &self.table(operand.cell)?.layout;
                 let own = layout.rounding(operand.cell.column);

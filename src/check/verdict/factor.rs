@@ -129,5 +129,5 @@ fn within<'e>(
         .operands
         .iter()
         .filter(move |operand| operand.span.start >= span.start && operand.span.end <= span.end);
-    own.filter_map(|operand| operand.figure)
+    own.filter_map(|operand| operand.figure())
 }

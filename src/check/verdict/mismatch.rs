@@ -186,10 +186,10 @@ impl Checker<'_> {
         for operand in operands {
             // What counts as zero is shown as what it counts; a mark that counts
             // as something else leaves nothing to compare.
-            let reading = operand.row.readings.get(operand.cell.column);
+            let reading = operand.row.no_figure(operand.cell.column);
             let zero = evaluated.zeros.contains(&operand.cell)
                 || matches!(reading, Some(Reading::NotApplicable));
-            let print = match operand.figure {
+            let print = match operand.figure() {
                 Some(figure) => figure.print.as_str(),
                 None if zero => "0",
                 None => continue,
@@ -215,7 +215,7 @@ impl Checker<'_> {
         otherwise: &Otherwise<'_, '_>,
     ) -> Vec<HoldsIf> {
         let rounded = |operand: &&Operand<'_>| {
-            let figure = operand.figure;
+            let figure = operand.figure();
             figure.is_some_and(|figure| {
                 figure.hedge == Hedge::None && figure.range.is_point().is_none()
             })
@@ -225,7 +225,7 @@ impl Checker<'_> {
         for mode in [Rounding::Truncate, Rounding::Away] {
             let mut seen = Vec::new();
             for operand in evaluated.operands.iter().filter(rounded).take(tries) {
-                let Some(figure) = operand.figure else {
+                let Some(figure) = operand.figure() else {
                     continue;
                 };
                 if seen.contains(&operand.cell) || figure.range == figure.range_under(mode) {
@@ -260,7 +260,7 @@ impl Checker<'_> {
         let mut seen = Vec::new();
         for operand in &evaluated.operands {
             let zero = evaluated.zeros.contains(&operand.cell);
-            let figure = operand.figure;
+            let figure = operand.figure();
             let hedged = figure.is_some_and(|figure| figure.hedge != Hedge::None);
             if hedged || (figure.is_none() && !zero) || seen.contains(&operand.cell) {
                 continue;
@@ -335,7 +335,7 @@ fn hedged(span: Span, evaluated: &Evaluated<'_>) -> bool {
         let within = operand.span.start >= span.start && operand.span.end <= span.end;
         within
             && operand
-                .figure
+                .figure()
                 .is_some_and(|figure| figure.hedge != Hedge::None)
     })
 }
@@ -347,7 +347,7 @@ fn coded(span: Span, evaluated: &Evaluated<'_>) -> bool {
         operand.span.start >= span.start && operand.span.end <= span.end && operand.span != span
     });
     inside
-        .filter_map(|operand| operand.figure)
+        .filter_map(|operand| operand.figure())
         .any(Figure::is_code)
 }
 

@@ -326,7 +326,7 @@ impl Checker<'_> {
         let mark = self.mark_cell(operand);
         // What the print allows is what this rule takes it to allow.
         let figure = operand
-            .figure
+            .figure()
             .map(|figure| match self.rounding.or(self.rule.rounding) {
                 Some(mode) => figure.rounded_by(mode),
                 None => figure.clone(),
@@ -372,9 +372,9 @@ impl Checker<'_> {
                 // A blank that counts as zero, where it is all of that side.
                 let alone = failed.is_some_and(|failed| failed.spans[0] == operand.span);
                 let zero = alone && evaluated.zeros.contains(&operand.cell);
-                Some(operand.side) == left && (zero || operand.figure.is_some())
+                Some(operand.side) == left && (zero || operand.is_printed())
             })
-            .or(operands.iter().find(|operand| operand.figure.is_some()))
+            .or(operands.iter().find(|operand| operand.is_printed()))
             .or(operands.first())
             .copied();
         // A rule over no figure at all (`4 = count(key)`) is shown itself.

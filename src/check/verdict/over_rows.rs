@@ -58,7 +58,7 @@ impl Checker<'_> {
         }
         let mut sum = Rat::zero();
         let mut coded = false;
-        for figure in own.filter_map(|operand| operand.figure) {
+        for figure in own.filter_map(|operand| operand.figure()) {
             sum += &figure.nominal;
             coded |= figure.is_code();
             taken.hedged |= figure.hedge != Hedge::None;

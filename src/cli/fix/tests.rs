@@ -7,7 +7,7 @@ use super::super::exit::Exit;
 use super::super::terminal::Terminal;
 use super::{Check, FixArgs, run_by};
 use crate::check::{CheckOptions, Outcome, check};
-use crate::figure::{Range, Reading};
+use crate::figure::Range;
 use crate::finding::{Change, Clash, ClashCheck, Finding, Likeliest, Mark, Mending};
 use crate::report::Report;
 use crate::rule::Config;
@@ -104,10 +104,7 @@ fn changes(table: &Table, both: bool) -> Vec<Change> {
         };
         let (own, other) = print.split_once('|').unwrap_or((print, print));
         let print = if both { other } else { own };
-        let figure = match &row.readings[column] {
-            Reading::Figure(figure) => Some(figure.as_ref().clone()),
-            _ => None,
-        };
+        let figure = row.figure(column).cloned();
         changes.push(Change {
             mark: Mark {
                 figure,

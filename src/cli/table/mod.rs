@@ -11,7 +11,6 @@ use super::open::{chosen, unknown, unknown_sections};
 use super::terminal::Terminal;
 use crate::api::OpenReport;
 use crate::check::{Outcome, recompute};
-use crate::figure::Reading;
 use crate::finding::Findings;
 use crate::format::view::{Asked, Basis, Overview, Size, build, overview};
 use crate::format::{csv, json, markdown, text};
@@ -177,8 +176,7 @@ fn beside(printed: &Printed, lang: Lang) -> Option<String> {
 fn size(table: &Table, opened: &OpenReport) -> Size {
     let mut size = Size::default();
     let mut count = |row: &TableRow| {
-        let figures = row.readings.iter();
-        let figures = figures.filter(|reading| matches!(reading, Reading::Figure(_)));
+        let figures = (0..row.width()).filter(|column| row.has_figure(*column));
         size.rows += 1;
         size.figures += figures.count() as u64;
     };

@@ -3,12 +3,14 @@
 //! that most lines hold equally often; a text without one is prose, and becomes
 //! paragraphs.
 
+mod prose;
 mod separator;
 
 use super::told::{Bound, Cause};
 use super::{Block, Content, Grid, GridCell, GridRow, Paragraph};
 use crate::place::Spot;
 use crate::source::{Encoding, RawRow, Source};
+use prose::Stretch;
 use separator::Separator;
 use std::path::Path;
 
@@ -28,20 +30,29 @@ pub(crate) fn read(
 ) -> Result<Content, Cause> {
     let source = Source::from_bytes(path, bytes, encoding).map_err(Cause::Source)?;
     let text = source.text().map_err(Cause::Source)?;
-    let block = match Separator::of(&text, prose) {
-        Some(separator) => vec![Block::Grid(grid(path, text, &separator)?)],
-        None if prose => paragraphs(&text),
-        None => vec![Block::Grid(grid(path, text, &Separator::COMMA)?)],
-    };
-    Ok(Content {
-        blocks: block,
-        told: Vec::new(),
-    })
+    let mut content = Content::default();
+    if !prose {
+        let separator = Separator::of(&text, false).unwrap_or(Separator::COMMA);
+        let grid = grid(path, (0, &text), &separator)?;
+        content.blocks.push(Block::Grid(grid));
+        return Ok(content);
+    }
+    for stretch in prose::stretches(&text) {
+        match Separator::of(stretch.text, true) {
+            Some(separator) if stretch.cells => {
+                let grid = grid(path, (stretch.line, stretch.text), &separator)?;
+                content.blocks.push(Block::Grid(grid));
+            }
+            _ => content.blocks.extend(paragraphs(&stretch)),
+        }
+    }
+    Ok(content)
 }
 
-/// The lines of a text as a grid.
-fn grid(path: &Path, text: String, separator: &Separator) -> Result<Grid, Cause> {
-    let source = Source::from_bytes(path, text.into_bytes(), None).map_err(Cause::Source)?;
+/// The lines of a text that begins behind so many others as a grid.
+fn grid(path: &Path, (before, text): (u64, &str), separator: &Separator) -> Result<Grid, Cause> {
+    let bytes = text.as_bytes().to_vec();
+    let source = Source::from_bytes(path, bytes, None).map_err(Cause::Source)?;
     let mut reader = source.all_rows(separator.sign);
     let mut rows = Vec::new();
     let mut cells = 0;
@@ -49,7 +60,7 @@ fn grid(path: &Path, text: String, separator: &Separator) -> Result<Grid, Cause>
         let first = rows.is_empty();
         let row = match first && separator::is_said(row.raw).is_some() {
             true => GridRow::default(),
-            false => grid_row(&row, separator),
+            false => grid_row(&row, before, separator),
         };
         cells += row.cells.len();
         if cells > CELLS {
@@ -61,7 +72,7 @@ fn grid(path: &Path, text: String, separator: &Separator) -> Result<Grid, Cause>
         name: None,
         rows,
         spot: Spot::Line {
-            line: 1,
+            line: before + 1,
             column: 1,
             length: 0,
         },
@@ -70,12 +81,12 @@ fn grid(path: &Path, text: String, separator: &Separator) -> Result<Grid, Cause>
 }
 
 /// A line's cells in which something stands; a line of prose is one cell.
-fn grid_row(row: &RawRow<'_>, separator: &Separator) -> GridRow {
+fn grid_row(row: &RawRow<'_>, before: u64, separator: &Separator) -> GridRow {
     let mut cells = Vec::new();
     let mut walk = Walk {
         raw: row.raw,
         at: 0,
-        line: row.line,
+        line: before + row.line,
         column: 1,
     };
     if separator.is_prose(row) {
@@ -160,24 +171,30 @@ impl Walk<'_> {
 }
 
 /// The paragraphs of a text: lines that follow one another without a blank one
-/// are one where they are broken like lines of prose.
-fn paragraphs(text: &str) -> Vec<Block> {
-    let lines = text.lines().enumerate();
-    let lines = lines.filter(|(_, line)| !line.trim().is_empty());
-    let paragraph = |(at, line): (usize, &str)| {
-        let trimmed = line.trim();
-        let lead = line.chars().take_while(|c| c.is_whitespace()).count();
-        Block::Paragraph(Paragraph {
-            text: trimmed.to_owned(),
-            spot: Spot::Line {
-                line: at as u64 + 1,
-                column: lead as u64 + 1,
-                length: trimmed.chars().count() as u64,
-            },
-            heading: None,
-        })
-    };
-    lines.map(paragraph).collect()
+/// are one where they were broken for their length.
+fn paragraphs(stretch: &Stretch<'_>) -> Vec<Block> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut open = false;
+    for (at, line) in stretch.text.lines().enumerate() {
+        let text = line.trim();
+        match paragraphs.last_mut() {
+            Some(last) if open && !text.is_empty() && !prose::begins(line) => {
+                prose::join(&mut last.text, text);
+            }
+            _ if text.is_empty() => {}
+            _ => paragraphs.push(Paragraph {
+                text: text.to_owned(),
+                spot: Spot::Line {
+                    line: stretch.line + at as u64 + 1,
+                    column: line.chars().take_while(|c| c.is_whitespace()).count() as u64 + 1,
+                    length: text.chars().count() as u64,
+                },
+                heading: None,
+            }),
+        }
+        open = prose::goes_on(text);
+    }
+    paragraphs.into_iter().map(Block::Paragraph).collect()
 }
 
 #[cfg(test)]

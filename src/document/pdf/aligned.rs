@@ -1,452 +1,303 @@
-//! Tables without ruling lines: lines whose parts stand below each other in
-//! columns, where the reader of PDF sees a table.
+//! Tables without ruling lines down: lines whose parts stand below each other in
+//! columns, some of them figures.
 
-use super::letters::is_wide;
-use super::page::{Glyph, Page, Seen, middle};
-use super::ruled::share;
+use super::columns::{Part, Row, columns, is_value, overlap, pieces, reach, row, sides};
+use super::header::{head, over_top, settle};
+use super::page::Page;
 use super::table::{Cell, Table};
-use super::text::{Line, area_of, lines, union};
-use crate::place::PageBox;
+use super::text::{area_of, lines, union};
 
-/// A part of a line, set off by gaps.
-#[derive(Clone, Debug)]
-struct Part {
-    glyphs: Vec<usize>,
-    area: PageBox,
-}
+/// How far below each other lines of one table are at most, in their size.
+const APART: i32 = 3;
+/// The most lines of one part between two with several.
+const SINGLE: usize = 3;
+/// How often text beside a table is told from it.
+const DEEP: usize = 3;
 
-/// A line and its parts.
-struct Row {
-    base: i32,
-    size: i32,
-    parts: Vec<Part>,
-}
-
-/// The tables that are seen where `taken` glyphs are in none yet.
+/// The tables of a page among the glyphs that stand in no ruled one.
 pub(super) fn tables(page: &Page, ruled: &[Table]) -> Vec<Table> {
-    let mut taken = vec![false; page.glyphs.len()];
+    let mut open = vec![true; page.glyphs.len()];
     for at in ruled
         .iter()
         .flat_map(|table| &table.cells)
         .flat_map(|cell| &cell.glyphs)
     {
-        taken[*at] = true;
+        open[*at] = false;
     }
-    let free = |seen: &&Seen| ruled.iter().all(|table| share(seen.area, table.area) < 30);
-    let mut out: Vec<Table> = Vec::new();
-    let open: Vec<usize> = (0..page.glyphs.len())
-        .filter(|&at| !taken[at] && page.glyphs[at].turn == 0)
+    let open: Vec<usize> = (0..open.len())
+        .filter(|&at| open[at] && page.glyphs[at].turn == 0)
         .collect();
-    if !page.seen.iter().any(|seen| free(&seen)) {
-        return out;
-    }
     let all = lines(&page.glyphs, &open);
-    for seen in page.seen.iter().filter(free) {
-        if out.iter().all(|table| share(seen.area, table.area) < 30) {
-            out.extend(table(page, &all, seen.area));
-        }
+    let rows: Vec<Row> = all.iter().map(|line| row(&page.glyphs, line)).collect();
+    let mut out = Vec::new();
+    for (from, to) in runs(&rows) {
+        found(page, &rows[..from], rows[from..to].to_vec(), DEEP, &mut out);
     }
     out
 }
 
-/// The table of the lines in an area.
-fn table(page: &Page, all: &[Line], area: PageBox) -> Option<Table> {
-    let within = |line: &&Line| {
-        let (x, y) = (
-            middle(line.area.left, line.area.right),
-            middle(line.area.top, line.area.bottom),
-        );
-        (area.top - 100..=area.bottom + 100).contains(&y)
-            && (area.left - 300..=area.right + 300).contains(&x)
-    };
-    let mut rows: Vec<Row> = all
-        .iter()
-        .filter(within)
-        .map(|line| row(&page.glyphs, line))
+/// Stretches of lines that begin and end with one of several parts and have few
+/// of one part between.
+fn runs(rows: &[Row]) -> Vec<(usize, usize)> {
+    let rich: Vec<usize> = (0..rows.len())
+        .filter(|&at| rows[at].parts.len() >= 2)
         .collect();
-    rows.retain(|row| !row.parts.is_empty());
-    let columns = columns(&rows)?;
-    extend(page, all, &mut rows, &columns);
-    let mut cells = placed(page, &rows, &columns);
-    join_wrapped(page, &rows, &columns, &mut cells);
+    let goes_on = |from: usize, to: usize| {
+        to - from <= SINGLE + 1
+            && rows[from..=to].windows(2).all(|pair| {
+                let size = pair[0].size.max(pair[1].size);
+                pair[1].base - pair[0].base <= size * APART
+            })
+    };
+    let mut runs = Vec::new();
+    let mut rest = rich.as_slice();
+    while let Some(&first) = rest.first() {
+        let more = rest
+            .windows(2)
+            .take_while(|pair| goes_on(pair[0], pair[1]))
+            .count();
+        runs.push((first, rest[more] + 1));
+        rest = &rest[more + 1..];
+    }
+    runs
+}
+
+/// The tables of a run; `before` are the lines above it.
+fn found(page: &Page, before: &[Row], mut rows: Vec<Row>, deep: usize, out: &mut Vec<Table>) {
+    let top = over_top(page, &rows);
+    rows.drain(..top);
+    let before = match top {
+        0 => before,
+        _ => &[],
+    };
+    let Some(places) = columns(&page.glyphs, &rows) else {
+        return;
+    };
+    if let Some(beside) = text_beside(page, &rows, &places)
+        && deep > 0
+    {
+        for row in &mut rows {
+            row.parts
+                .retain(|part| overlap(sides(part), places[beside]) <= 0);
+        }
+        rows.retain(|row| !row.parts.is_empty());
+        for (from, to) in runs(&rows) {
+            found(page, &[], rows[from..to].to_vec(), deep - 1, out);
+        }
+        return;
+    }
+    if let Some((to, from)) = divides(page, &rows, &places) {
+        let (above, below) = (&rows[..to], &rows[from..]);
+        for (part, before) in [(above, before), (below, &rows[to..from])] {
+            for (from, to) in runs(part) {
+                let before = if from == 0 { before } else { &part[..from] };
+                found(page, before, part[from..to].to_vec(), deep, out);
+            }
+        }
+        return;
+    }
+    if is_table(page, &rows, &places) {
+        extend(page, before, &mut rows, &places);
+        for row in &mut rows {
+            *row = parted(page, row, &places);
+        }
+        out.extend(table(page, &rows, &places));
+    }
+}
+
+/// Takes in the lines right above that stand in the columns, or over some of
+/// them: upper lines of the head.
+fn extend(page: &Page, before: &[Row], rows: &mut Vec<Row>, places: &[(i32, i32)]) {
+    let Some(last) = places.last().map(|place| place.1) else {
+        return;
+    };
+    for row in before.iter().rev() {
+        let Some(first) = rows.first() else {
+            return;
+        };
+        let near = first.base - row.base <= row.size.max(first.size) * 2;
+        let within = |part: &Part| {
+            part.area.left >= places[0].0 - row.size && part.area.right <= last + row.size
+        };
+        let several = parted(page, row, places).parts.len() >= 2;
+        let over = row
+            .parts
+            .iter()
+            .all(|part| part.area.left > places[0].1 - 100);
+        let heads = !is_body(page, first) && !is_body(page, row);
+        let ruled = head(
+            page,
+            rows,
+            row.parts
+                .iter()
+                .map(|part| part.area)
+                .fold(row.parts[0].area, union),
+        );
+        let above_top = ruled.is_some_and(|(rules, _)| {
+            rules.iter().any(|rule| {
+                (row.base..first.base - first.size / 2).contains(&rule.at)
+                    && rule.from <= places[0].1
+                    && rule.to >= last - row.size * 2
+            })
+        });
+        if !near || !heads || above_top || !(several || over) || !row.parts.iter().all(within) {
+            return;
+        }
+        rows.insert(0, row.clone());
+    }
+}
+
+/// A line whose parts are parted where they lie in several columns.
+fn parted(page: &Page, row: &Row, places: &[(i32, i32)]) -> Row {
+    let part = |part: &Part| {
+        let (first, last) = reach(part, places);
+        let pieces = match first < last || !is_body(page, row) {
+            true => pieces(&page.glyphs, part, places, row.size),
+            false => None,
+        };
+        match pieces {
+            Some(pieces) => pieces.into_iter().map(|(_, piece)| piece).collect(),
+            None => vec![part.clone()],
+        }
+    };
+    Row {
+        parts: row.parts.iter().flat_map(part).collect(),
+        ..row.clone()
+    }
+}
+
+/// A column that is running text beside the others: full lines of words.
+fn text_beside(page: &Page, rows: &[Row], places: &[(i32, i32)]) -> Option<usize> {
+    (0..places.len()).find(|&at| {
+        let place = places[at];
+        let parts = rows.iter().flat_map(|row| {
+            let here = |part: &&Part| overlap(sides(part), place) > 0;
+            row.parts.iter().filter(here).map(|part| (row.size, part))
+        });
+        let parts: Vec<(i32, &Part)> = parts.collect();
+        let full = |(size, part): &&(i32, &Part)| {
+            part.area.right > place.1 - size * 3 / 2 && part.area.left < place.0 + size * 5 / 2
+        };
+        let full = parts.iter().filter(full).count();
+        let wide = (place.1 - place.0) * 100 > page.size.0 * 27;
+        let words = parts
+            .iter()
+            .all(|(_, part)| !part.is_figure(&page.glyphs) || part.glyphs.len() > 12);
+        wide && words && parts.len() >= 3 && full * 10 >= parts.len() * 6
+    })
+}
+
+/// Where one table ends and another begins below it: around a title between
+/// them, or at a gap before another head.
+fn divides(page: &Page, rows: &[Row], places: &[(i32, i32)]) -> Option<(usize, usize)> {
+    let body = rows.iter().position(|row| is_body(page, row))?;
+    let pitch = super::header::pitch(&rows[body..]);
+    (body + 1..rows.len()).find_map(|at| {
+        if let [part] = rows[at].parts.as_slice() {
+            let (first, last) = reach(part, places);
+            let title = last > first && !part.is_figure(&page.glyphs);
+            return title.then_some((at, at + 1));
+        }
+        let gap = rows[at].base - rows[at - 1].base;
+        let head = !is_body(page, &rows[at]) && rows[at].parts.len() >= 2;
+        (head && gap * 10 > pitch * 16).then_some((at, at))
+    })
+}
+
+/// Whether a line has figures that are no years.
+pub(super) fn is_body(page: &Page, row: &Row) -> bool {
+    row.parts.iter().any(|part| is_value(&page.glyphs, part))
+}
+
+/// Whether lines are a table: figures below each other, or lines across that
+/// part a head from its rows, and no list of contents.
+fn is_table(page: &Page, rows: &[Row], places: &[(i32, i32)]) -> bool {
+    let rich = rows.iter().filter(|row| row.parts.len() >= 2).count();
+    let figures = |at: &usize| {
+        let here = rows
+            .iter()
+            .flat_map(|row| &row.parts)
+            .filter(|part| reach(part, places) == (*at, *at));
+        let (mut all, mut figures) = (0, 0);
+        for part in here {
+            all += 1;
+            figures += usize::from(part.is_figure(&page.glyphs));
+        }
+        figures >= 2 && figures * 2 >= all
+    };
+    let columns = (0..places.len()).filter(figures).count();
+    let contents = places.len() == 2 && rows.iter().filter(|row| row.leads).count() * 2 > rich;
+    let Some(area) = rows
+        .iter()
+        .flat_map(|row| row.parts.iter().map(|part| part.area))
+        .reduce(union)
+    else {
+        return false;
+    };
+    let ruled = head(page, rows, area).is_some();
+    let words = ruled && places.len() >= 3;
+    rich >= 2 && !contents && (columns >= 1 || words)
+}
+
+/// The table of some lines and columns.
+fn table(page: &Page, rows: &[Row], places: &[(i32, i32)]) -> Option<Table> {
+    let laid = settle(page, rows, places);
+    let mut cells: Vec<Cell> = Vec::new();
+    for (row, laid) in rows.iter().zip(&laid) {
+        let mut add = |number: usize, column: usize, columns: usize, part: &Part| {
+            let (row, rows) = laid.over.get(number).copied().unwrap_or((laid.row, 1));
+            let here = cells
+                .iter_mut()
+                .rev()
+                .find(|cell| cell.row == row && cell.column == column);
+            match here {
+                Some(cell) => {
+                    cell.glyphs.extend(&part.glyphs);
+                    cell.area = union(cell.area, part.area);
+                    cell.columns = cell.columns.max(columns);
+                }
+                None => cells.push(Cell {
+                    row,
+                    column,
+                    rows,
+                    columns,
+                    area: part.area,
+                    glyphs: part.glyphs.clone(),
+                }),
+            }
+        };
+        for (number, part) in row.parts.iter().enumerate() {
+            let (first, last) = reach(part, places);
+            if first == last {
+                add(number, first, 1, part);
+            } else if number == 0 && first == 0 && !laid.head {
+                add(number, 0, 1, part);
+            } else {
+                add(number, first, last - first + 1, part);
+            }
+        }
+    }
+    cells.sort_by_key(|cell| (cell.row, cell.column));
+    super::header::span(&laid, places, &mut cells);
+    for cell in &mut cells {
+        // A cell is as wide as its columns, which tells whether lines were parted.
+        let last = (cell.column + cell.columns - 1).min(places.len() - 1);
+        cell.area.left = cell.area.left.min(places[cell.column].0);
+        cell.area.right = cell.area.right.max(places[last].1);
+        if let Some(area) = area_of(&page.glyphs, &cell.glyphs) {
+            cell.area = union(cell.area, area);
+        }
+    }
+    cells.sort_by_key(|cell| (cell.row, cell.column));
     let area = cells.iter().map(|cell| cell.area).reduce(union)?;
-    let count = cells.iter().map(|cell| cell.row + 1).max()?;
-    let mut bounds: Vec<i32> = columns.iter().map(|column| column.0).collect();
-    bounds.extend(columns.last().map(|column| column.1));
-    let filled = |row: usize| cells.iter().filter(|cell| cell.row == row).count() >= 2;
-    ((0..count).filter(|row| filled(*row)).count() >= 2).then_some(Table {
+    let count = cells.iter().map(|cell| cell.row + cell.rows).max()?;
+    let mut bounds: Vec<i32> = places.iter().map(|place| place.0).collect();
+    bounds.extend(places.last().map(|place| place.1));
+    Some(Table {
         area,
         columns: bounds,
         cells,
         rows: count,
         ruled: false,
     })
-}
-
-/// A line in parts: at gaps wider than a word's, and at rows of dots.
-fn row(glyphs: &[Glyph], line: &Line) -> Row {
-    let leader = leaders(glyphs, line);
-    let mut parts: Vec<Part> = Vec::new();
-    let mut parted = true;
-    for (index, &at) in line.glyphs.iter().enumerate() {
-        let glyph = &glyphs[at];
-        if leader[index] {
-            parted = true;
-            continue;
-        }
-        if glyph.is_blank() {
-            continue;
-        }
-        match parts
-            .last_mut()
-            .filter(|part| !parted && glyph.area.left - part.area.right <= line.size * 4 / 5)
-        {
-            Some(part) => {
-                part.area = union(part.area, glyph.area);
-                part.glyphs.push(at);
-            }
-            None => parts.push(Part {
-                glyphs: vec![at],
-                area: glyph.area,
-            }),
-        }
-        parted = false;
-    }
-    Row {
-        base: line.base,
-        size: line.size,
-        parts: put_together(glyphs, parts, line.size),
-    }
-}
-
-/// Which glyphs of a line are in a row of dots that leads the eye.
-fn leaders(glyphs: &[Glyph], line: &Line) -> Vec<bool> {
-    let dot = |at: usize| matches!(glyphs[at].text.as_str(), "." | "·" | "․" | "‥" | "…" | "_");
-    let mut leader = vec![false; line.glyphs.len()];
-    let mut from = 0;
-    while from < leader.len() {
-        let run = line.glyphs[from..]
-            .iter()
-            .take_while(|&&at| dot(at) || glyphs[at].is_blank());
-        let run = run.count();
-        let dots = line.glyphs[from..from + run]
-            .iter()
-            .filter(|&&at| dot(at))
-            .count();
-        if dots >= 4 {
-            leader[from..from + run].fill(true);
-        }
-        from += run.max(1);
-    }
-    leader
-}
-
-/// Puts together what gaps part and what is one: a currency sign and its figure,
-/// a sign behind a figure, the two characters of 合　计.
-fn put_together(glyphs: &[Glyph], parts: Vec<Part>, size: i32) -> Vec<Part> {
-    let mut out: Vec<Part> = Vec::new();
-    for part in parts {
-        let one = out.last().is_some_and(|before| {
-            let gap = part.area.left - before.area.right;
-            let (a, b) = (written(glyphs, before), written(glyphs, &part));
-            let currency = is_all(&a, is_currency)
-                && b.starts_with(|c: char| c.is_ascii_digit() || "(-−–".contains(c));
-            let behind =
-                is_all(&b, |c| "%)％）".contains(c)) && a.ends_with(|c: char| c.is_ascii_digit());
-            let spread = is_single(&a) && is_single(&b)
-                || a.chars().count() < 4 && is_all(&a, is_wide) && is_single(&b) && gap <= size * 2;
-            currency && gap <= size * 8 || behind && gap <= size * 2 || spread && gap <= size * 4
-        });
-        match out.last_mut().filter(|_| one) {
-            Some(before) => {
-                before.area = union(before.area, part.area);
-                before.glyphs.extend(part.glyphs);
-            }
-            None => out.push(part),
-        }
-    }
-    out
-}
-
-fn written(glyphs: &[Glyph], part: &Part) -> String {
-    part.glyphs
-        .iter()
-        .map(|&at| glyphs[at].text.as_str())
-        .collect()
-}
-
-fn is_all(text: &str, is: impl Fn(char) -> bool) -> bool {
-    !text.is_empty() && text.chars().all(is)
-}
-
-fn is_single(text: &str) -> bool {
-    let mut letters = text.chars();
-    letters.next().is_some_and(is_wide) && letters.next().is_none()
-}
-
-fn is_currency(letter: char) -> bool {
-    matches!(letter, '$' | '¢' | '£' | '¥' | '€' | '₹' | '＄' | '￥')
-}
-
-/// By how much two areas lie above each other.
-fn overlap(a: (i32, i32), b: (i32, i32)) -> i32 {
-    a.1.min(b.1) - a.0.max(b.0)
-}
-
-fn sides(part: &Part) -> (i32, i32) {
-    (part.area.left, part.area.right)
-}
-
-/// Where the columns begin and end, from the parts that do not lie over several
-/// parts of another line.
-fn columns(rows: &[Row]) -> Option<Vec<(i32, i32)>> {
-    let full: Vec<&Row> = rows.iter().filter(|row| row.parts.len() >= 2).collect();
-    let spans = |part: &Part| {
-        full.iter().any(|row| {
-            let over = |other: &&Part| {
-                let common = overlap(sides(part), sides(other));
-                common * 5 > (other.area.right - other.area.left).max(1)
-            };
-            row.parts.iter().filter(over).count() >= 2
-        })
-    };
-    let mut single: Vec<(i32, i32)> = full
-        .iter()
-        .flat_map(|row| row.parts.iter().map(|part| (part, row.size)))
-        .filter(|(part, _)| !spans(part))
-        .map(|(part, _)| sides(part))
-        .collect();
-    single.sort_unstable();
-    let mut columns: Vec<(i32, i32)> = Vec::new();
-    for (from, to) in single {
-        match columns.last_mut().filter(|column| from < column.1 - 50) {
-            Some(column) => column.1 = column.1.max(to),
-            None => columns.push((from, to)),
-        }
-    }
-    (columns.len() >= 2).then_some(columns)
-}
-
-/// Takes in the lines right above and below whose parts stand in the columns.
-fn extend(page: &Page, all: &[Line], rows: &mut Vec<Row>, columns: &[(i32, i32)]) {
-    let pitch = pitch(rows);
-    let stands = |row: &Row| {
-        let in_columns = |part: &Part| {
-            columns
-                .iter()
-                .filter(|column| overlap(sides(part), **column) > 0)
-                .count()
-        };
-        row.parts.len() >= 2 && row.parts.iter().all(|part| in_columns(part) >= 1)
-    };
-    for up in [true, false] {
-        loop {
-            let edge = match up {
-                true => rows.first(),
-                false => rows.last(),
-            };
-            let Some(edge) = edge.map(|row| row.base) else {
-                return;
-            };
-            let next = match up {
-                true => all.iter().rev().find(|line| line.base < edge - 100),
-                false => all.iter().find(|line| line.base > edge + 100),
-            };
-            let Some(next) = next.filter(|line| (line.base - edge).abs() * 2 <= pitch * 3) else {
-                break;
-            };
-            let found = row(&page.glyphs, next);
-            if !stands(&found) {
-                break;
-            }
-            match up {
-                true => rows.insert(0, found),
-                false => rows.push(found),
-            }
-        }
-    }
-}
-
-/// The usual distance of lines that have several parts.
-fn pitch(rows: &[Row]) -> i32 {
-    let mut all: Vec<i32> = rows
-        .windows(2)
-        .filter(|pair| pair.iter().all(|row| row.parts.len() >= 2))
-        .map(|pair| pair[1].base - pair[0].base)
-        .collect();
-    all.sort_unstable();
-    match all.get(all.len() / 2) {
-        Some(pitch) => *pitch,
-        None => rows.first().map_or(0, |row| row.size * 3 / 2),
-    }
-}
-
-/// The cells of the rows, one row a line.
-fn placed(page: &Page, rows: &[Row], columns: &[(i32, i32)]) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = Vec::new();
-    let figures = |row: &Row| {
-        let figure = |part: &&Part| is_figure(&written(&page.glyphs, part));
-        row.parts.iter().filter(figure).count()
-    };
-    let body = rows
-        .iter()
-        .position(|row| figures(row) >= 1)
-        .unwrap_or(rows.len());
-    for (index, row) in rows.iter().enumerate() {
-        let mut add = |column: usize, columns: usize, part: &Part| match cells
-            .iter_mut()
-            .rev()
-            .take_while(|cell| cell.row == index)
-            .find(|cell| cell.column == column)
-        {
-            Some(cell) => {
-                cell.glyphs.extend(&part.glyphs);
-                cell.area = union(cell.area, part.area);
-                cell.columns = cell.columns.max(columns);
-            }
-            None => cells.push(Cell {
-                row: index,
-                column,
-                rows: 1,
-                columns,
-                area: part.area,
-                glyphs: part.glyphs.clone(),
-            }),
-        };
-        for (number, part) in row.parts.iter().enumerate() {
-            let (first, last) = reach(part, columns);
-            if first == last {
-                add(first, 1, part);
-            } else if let Some(pieces) = pieces(&page.glyphs, part, columns, row.size) {
-                pieces
-                    .iter()
-                    .for_each(|(column, piece)| add(*column, 1, piece));
-            } else if number == 0 && first == 0 && index >= body {
-                add(0, 1, part);
-            } else {
-                add(first, last - first + 1, part);
-            }
-        }
-    }
-    cells
-}
-
-/// The first and the last column that a part lies over; the nearest where none.
-fn reach(part: &Part, columns: &[(i32, i32)]) -> (usize, usize) {
-    let over = |column: &(i32, i32)| overlap(sides(part), *column) > 0;
-    let first = columns.iter().position(over);
-    let last = columns.iter().rposition(over);
-    first.zip(last).unwrap_or_else(|| {
-        let away = |column: &(i32, i32)| -overlap(sides(part), *column);
-        let nearest = (0..columns.len()).min_by_key(|at| away(&columns[*at]));
-        let nearest = nearest.unwrap_or(0);
-        (nearest, nearest)
-    })
-}
-
-/// The words of a part that lies over several columns, where each is a figure
-/// and stands in a column of its own.
-fn pieces(
-    glyphs: &[Glyph],
-    part: &Part,
-    columns: &[(i32, i32)],
-    size: i32,
-) -> Option<Vec<(usize, Part)>> {
-    let mut words: Vec<Part> = Vec::new();
-    for &at in &part.glyphs {
-        let area = glyphs[at].area;
-        match words
-            .last_mut()
-            .filter(|word| area.left - word.area.right <= size / 6)
-        {
-            Some(word) => {
-                word.area = union(word.area, area);
-                word.glyphs.push(at);
-            }
-            None => words.push(Part {
-                glyphs: vec![at],
-                area,
-            }),
-        }
-    }
-    let mut out: Vec<(usize, Part)> = Vec::new();
-    for word in words {
-        let (first, last) = reach(&word, columns);
-        let new = out.last().is_none_or(|(before, _)| *before < first);
-        if first != last || !new || !is_figure(&written(glyphs, &word)) {
-            return None;
-        }
-        out.push((first, word));
-    }
-    (out.len() >= 2).then_some(out)
-}
-
-/// Whether a text holds digits and no letters.
-fn is_figure(text: &str) -> bool {
-    text.contains(|letter: char| letter.is_ascii_digit()) && !text.contains(char::is_alphabetic)
-}
-
-/// Joins what a column's width parted: a line that has but a label, nearer to
-/// the next line than rows are, or whose text goes on in small letters.
-fn join_wrapped(page: &Page, rows: &[Row], columns: &[(i32, i32)], cells: &mut Vec<Cell>) {
-    let pitch = pitch(rows);
-    let label_only = |cells: &[Cell], row: usize| {
-        let mut here = cells.iter().filter(|cell| cell.row == row);
-        here.next()
-            .is_some_and(|cell| cell.column == 0 && cell.columns == 1)
-            && here.next().is_none()
-    };
-    let small = |cells: &[Cell], row: usize| {
-        let label = cells
-            .iter()
-            .find(|cell| cell.row == row && cell.column == 0);
-        let first = label.and_then(|cell| cell.glyphs.first());
-        first.is_some_and(|&at| page.glyphs[at].text.starts_with(char::is_lowercase))
-    };
-    let labelled =
-        |cells: &[Cell], row: usize| cells.iter().any(|cell| cell.row == row && cell.column == 0);
-    let near = |a: usize, b: usize| (rows[b].base - rows[a].base) * 100 < pitch * 85;
-    let mut joined: Vec<usize> = (0..rows.len()).collect();
-    for row in 1..rows.len() {
-        let before = row - 1;
-        let follows = label_only(cells, row)
-            && labelled(cells, before)
-            && (small(cells, row) || near(before, row));
-        let leads = label_only(cells, before)
-            && labelled(cells, row)
-            && (small(cells, row) || near(before, row));
-        if follows || leads {
-            joined[row] = joined[before];
-        }
-    }
-    let mut numbers: Vec<usize> = joined.clone();
-    numbers.dedup();
-    for cell in cells.iter_mut() {
-        cell.row = numbers.binary_search(&joined[cell.row]).unwrap_or(0);
-    }
-    let mut out: Vec<Cell> = Vec::new();
-    for cell in cells.drain(..) {
-        match out
-            .iter_mut()
-            .rev()
-            .take_while(|before| before.row == cell.row)
-            .find(|before| before.column == cell.column)
-        {
-            Some(before) => {
-                before.area = union(before.area, cell.area);
-                before.glyphs.extend(cell.glyphs);
-            }
-            None => out.push(cell),
-        }
-    }
-    for cell in &mut out {
-        // A cell is as wide as its columns, which tells whether lines were parted.
-        let last = (cell.column + cell.columns - 1).min(columns.len() - 1);
-        cell.area.left = cell.area.left.min(columns[cell.column].0);
-        cell.area.right = cell.area.right.max(columns[last].1);
-        if let Some(area) = area_of(&page.glyphs, &cell.glyphs) {
-            cell.area = union(cell.area, area);
-        }
-    }
-    *cells = out;
 }

@@ -41,6 +41,14 @@ impl Part {
                 && !has_own_header(&self.grid.rows, &next.grid.rows))
     }
 
+    /// Whether a cell over several rows at its foot has a text: what lies on the
+    /// break is printed on both pages.
+    pub(super) fn has(&self, text: &str) -> bool {
+        let foot = self.grid.rows.iter().rev().take(40);
+        foot.flat_map(|row| &row.cells)
+            .any(|cell| cell.rows > 1 && cell.text == text)
+    }
+
     /// Takes in the rows of the next.
     pub(super) fn take(&mut self, mut next: Part) {
         let repeated = repeated(&self.grid.rows, &next.grid.rows);
@@ -60,30 +68,32 @@ impl Part {
         let Some(first) = next.first_mut() else {
             return;
         };
-        first.cells.retain(|cell| {
-            let narrow = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
-            let above = self
-                .grid
-                .rows
-                .iter_mut()
-                .enumerate()
-                .find_map(|(row, cells)| {
-                    let found = cells
-                        .cells
-                        .iter_mut()
-                        .find(|above| above.column == cell.column)?;
-                    let reaches = narrow(row).saturating_add(found.rows) == narrow(count);
-                    (reaches && found.columns == cell.columns).then_some(found)
-                });
-            let goes_on = cell.text.is_empty() && cell.rows > 1;
-            match above.filter(|above| goes_on && !above.text.is_empty()) {
-                Some(above) => {
-                    above.rows = above.rows.saturating_add(cell.rows);
-                    false
+        let narrow = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+        for (row, cells) in self.grid.rows.iter_mut().enumerate() {
+            for above in &mut cells.cells {
+                let reaches = narrow(row).saturating_add(above.rows) == narrow(count);
+                if !reaches || above.text.is_empty() {
+                    continue;
                 }
-                None => true,
+                let below = first
+                    .cells
+                    .iter()
+                    .position(|cell| cell.column == above.column);
+                match below.map(|at| (at, &first.cells[at])) {
+                    // A blank field of one row is not in the row.
+                    None if self.ruled && above.rows > 1 => above.rows += 1,
+                    Some((at, cell))
+                        if cell.text.is_empty()
+                            && cell.columns == above.columns
+                            && (cell.rows > 1 || above.rows > 1) =>
+                    {
+                        above.rows = above.rows.saturating_add(cell.rows);
+                        first.cells.remove(at);
+                    }
+                    _ => {}
+                }
             }
-        });
+        }
     }
 }
 

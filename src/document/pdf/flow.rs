@@ -1,116 +1,144 @@
 //! The text of pages outside tables, in the order in which it is read, without
 //! what stands at the head and the foot of every page.
 
+use super::continued::Part;
 use super::page::{Glyph, Page, bbox};
 use super::table::Table;
 use super::text::{Line, area_of, join, letters, lines, plain};
-use crate::document::Paragraph;
+use crate::document::{Grid, Paragraph};
 use crate::place::Spot;
 use pdfni::{DocBlock, DocDoc, DocPage, TextBlock, TextBlockKind, TextBlockRole, TextPage};
 use std::collections::HashSet;
 
-/// A page whose tables are known.
+/// A page with its tables, and its text outside them.
 pub(super) struct Laid {
-    pub page: Page,
-    pub tables: Vec<Table>,
+    /// The page, with the glyphs outside tables.
+    page: Page,
+    /// The same as the reader of PDF orders it.
+    ordered: DocPage,
+    /// Its tables, in order.
+    tables: Vec<Part>,
 }
 
-/// A part of a page.
+/// A part of a document.
 pub(super) enum Item {
     Paragraph(Paragraph),
-    /// A table, by its number on the page, from 0.
-    Table(usize),
+    Table(Box<Part>),
 }
 
-/// The parts of each page.
-pub(super) fn items(pages: &mut [Laid]) -> Vec<Vec<Item>> {
-    let mut numbers: Vec<Vec<usize>> = Vec::with_capacity(pages.len());
-    let mut read = DocDoc {
-        pages: Vec::with_capacity(pages.len()),
-        warnings: Vec::new(),
-    };
-    for (index, laid) in pages.iter_mut().enumerate() {
-        let (text, of) = outside(laid);
-        let mut blocks = pdfni::build_blocks(&text, &places(&laid.tables));
-        alone(&mut blocks, laid.page.number);
-        numbers.push(of);
-        read.pages.push(DocPage {
-            index,
+/// Orders a page; what its tables took is in them from here on.
+pub(super) fn lay(mut page: Page, tables: &[Table]) -> Laid {
+    let mut inside = vec![false; page.glyphs.len()];
+    for cell in tables.iter().flat_map(|table| &table.cells) {
+        cell.glyphs.iter().for_each(|&at| inside[at] = true);
+    }
+    let outside = |at: &usize| !inside[*at] && !page.glyphs[*at].text.is_empty();
+    let keep: Vec<usize> = (0..page.glyphs.len()).filter(outside).collect();
+    let mut text = std::mem::replace(
+        &mut page.text,
+        TextPage {
+            width: 0.0,
+            height: 0.0,
+            fonts: Vec::new(),
+            chars: Vec::new(),
+        },
+    );
+    text.chars = keep.iter().map(|&at| text.chars[at].clone()).collect();
+    let mut blocks = pdfni::build_blocks(&text, &places(tables));
+    alone(&mut blocks, page.number);
+    let order = blocks.iter().filter_map(|block| match block {
+        DocBlock::Table(table) => tables.get(table.n_rows),
+        DocBlock::Text(_) => None,
+    });
+    let parts = order
+        .zip(1..)
+        .map(|(table, number)| part(&page, table, number));
+    let parts = parts.collect();
+    page.glyphs = keep.iter().map(|&at| page.glyphs[at].clone()).collect();
+    page.rules = Vec::new();
+    Laid {
+        ordered: DocPage {
+            index: 0,
             width: text.width,
             height: text.height,
             fonts: text.fonts,
             chars: text.chars,
             blocks,
-        });
+        },
+        page,
+        tables: parts,
     }
-    let before: Vec<Vec<bool>> = read
-        .pages
-        .iter()
-        .map(|page| page.blocks.iter().map(is_furniture).collect())
-        .collect();
-    pdfni::assign_header_footer(&mut read);
-    pdfni::assign_headings(&mut read);
-    let words = words(pages);
-    let known = |word: &str| words.contains(word);
-    let mut out = Vec::with_capacity(pages.len());
-    for (((laid, page), of), before) in pages.iter().zip(&read.pages).zip(&numbers).zip(&before) {
-        let mut seen = vec![false; laid.page.glyphs.len()];
-        let mut items = Vec::new();
-        for (block, before) in page.blocks.iter().zip(before) {
-            match block {
-                DocBlock::Table(table) => items.push(Item::Table(table.n_rows)),
-                DocBlock::Text(block) => {
-                    let these = block.lines.iter().flat_map(|line| &line.chars);
-                    let these = these.filter_map(|at| of.get(*at as usize).copied());
-                    let mut these: Vec<usize> = these.collect();
-                    these.retain(|&at| !std::mem::replace(&mut seen[at], true));
-                    let dropped =
-                        *before || block.role != TextBlockRole::Body && !is_of_units(&block.text);
-                    if !dropped {
-                        let texts = paragraphs(&laid.page, &these, heading(block), &known);
-                        items.extend(texts.into_iter().map(Item::Paragraph));
-                    }
-                }
-            }
-        }
-        let rest: Vec<usize> = of
-            .iter()
-            .copied()
-            .filter(|&at| !seen[at] && !laid.page.glyphs[at].is_blank())
-            .collect();
-        if !rest.is_empty() {
-            let texts = paragraphs(&laid.page, &rest, None, &known);
-            items.extend(texts.into_iter().map(Item::Paragraph));
-        }
-        out.push(items);
-    }
-    out
 }
 
-/// The text of a page that is in none of its tables, and the number that each of
-/// its glyphs has on the page.
-fn outside(laid: &mut Laid) -> (TextPage, Vec<usize>) {
-    let mut inside = vec![false; laid.page.glyphs.len()];
-    for cell in laid.tables.iter().flat_map(|table| &table.cells) {
-        cell.glyphs.iter().for_each(|&at| inside[at] = true);
-    }
-    let mut text = TextPage {
-        width: laid.page.text.width,
-        height: laid.page.text.height,
-        fonts: std::mem::take(&mut laid.page.text.fonts),
-        chars: Vec::new(),
+/// A table as the part of a grid.
+fn part(page: &Page, table: &Table, number: u32) -> Part {
+    let grid = Grid {
+        name: None,
+        rows: table.rows(page, number),
+        spot: Spot::Page {
+            page: page.number,
+            table: Some(number),
+            area: page.printed(table.area),
+        },
+        is_sheet: false,
     };
-    let mut of = Vec::new();
-    for (at, letter) in std::mem::take(&mut laid.page.text.chars)
-        .into_iter()
-        .enumerate()
+    Part::new(grid, table, page.number)
+}
+
+/// The parts of a document in the order in which they are read.
+pub(super) fn items(laid: Vec<Laid>) -> Vec<Item> {
+    let words = words(&laid);
+    let known = |word: &str| words.contains(word);
+    let mut read = DocDoc {
+        pages: Vec::with_capacity(laid.len()),
+        warnings: Vec::new(),
+    };
+    let mut pages = Vec::with_capacity(laid.len());
+    for (
+        index,
+        Laid {
+            page,
+            mut ordered,
+            tables,
+        },
+    ) in laid.into_iter().enumerate()
     {
-        if !inside[at] && (!laid.page.glyphs[at].text.is_empty()) {
-            text.chars.push(letter);
-            of.push(at);
-        }
+        ordered.index = index;
+        let numbers: Vec<bool> = ordered.blocks.iter().map(is_furniture).collect();
+        read.pages.push(ordered);
+        pages.push((page, tables, numbers));
     }
-    (text, of)
+    pdfni::assign_header_footer(&mut read);
+    pdfni::assign_headings(&mut read);
+    let mut items = Vec::new();
+    for ((page, tables, numbers), ordered) in pages.into_iter().zip(read.pages) {
+        let mut tables = tables.into_iter();
+        let mut seen = vec![false; page.glyphs.len()];
+        for (block, number) in ordered.blocks.iter().zip(numbers) {
+            let block = match block {
+                DocBlock::Text(block) => block,
+                DocBlock::Table(_) => {
+                    items.extend(tables.next().map(|part| Item::Table(Box::new(part))));
+                    continue;
+                }
+            };
+            let these = block.lines.iter().flat_map(|line| &line.chars);
+            let these = these.filter_map(|at| usize::try_from(*at).ok());
+            let these = these.filter(|&at| at < seen.len());
+            let mut these: Vec<usize> = these.collect();
+            these.retain(|&at| !std::mem::replace(&mut seen[at], true));
+            let furniture = block.role != TextBlockRole::Body && !is_own(&block.text);
+            if !number && !furniture {
+                let texts = paragraphs(&page, &these, heading(block), &known);
+                items.extend(texts.into_iter().map(Item::Paragraph));
+            }
+        }
+        let rest = (0..seen.len()).filter(|&at| !seen[at] && !page.glyphs[at].is_blank());
+        let rest: Vec<usize> = rest.collect();
+        let texts = paragraphs(&page, &rest, None, &known);
+        items.extend(texts.into_iter().map(Item::Paragraph));
+    }
+    items
 }
 
 /// Tables as the reader of PDF orders them; their number stands in for the count
@@ -146,23 +174,20 @@ fn is_furniture(block: &DocBlock) -> bool {
 /// Whether a text is but a page's number: `3`, `— 3 —`, `第 3 页`, `Page 3 of 9`.
 fn is_page_number(text: &str, number: u32) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let inner = bare.trim_matches(['-', '–', '—', '－', '―', '·']);
-    if inner.parse() == Ok(number) {
+    let dashes = ['-', '–', '—', '－', '―', '·'];
+    let inner = bare.trim_matches(dashes);
+    let digits = |c: char| c.is_ascii_digit();
+    let dashed = bare.starts_with(dashes) && bare.ends_with(dashes);
+    if inner.parse() == Ok(number) && (dashed || inner.len() == bare.len()) {
         return true;
     }
-    let digits = |c: char| c.is_ascii_digit();
-    let dashed = inner.len() < bare.len()
-        && inner.len() <= 4
-        && !inner.is_empty()
-        && inner.chars().all(digits);
+    let count = (1..=4).contains(&inner.len()) && inner.chars().all(digits);
     let inner = inner.to_lowercase();
     let named = inner
         .strip_prefix('第')
         .and_then(|rest| rest.split_once('页'))
         .or_else(|| inner.strip_prefix("page").map(|rest| (rest, "")));
-    dashed
-        && bare.starts_with(['-', '–', '—', '－', '―', '·'])
-        && bare.ends_with(['-', '–', '—', '－', '―', '·'])
+    dashed && count
         || named.is_some_and(|(page, rest)| {
             let number = |text: &str| {
                 text.split("of")
@@ -172,22 +197,28 @@ fn is_page_number(text: &str, number: u32) -> bool {
         })
 }
 
-/// Whether a text names the units of what stands below it, which no page may lose.
-fn is_of_units(text: &str) -> bool {
+/// Words of a table's title or units, which no page may lose.
+const TITLES: [&str; 11] = [
+    "单位",
+    "單位",
+    "表",
+    "unit",
+    "thousand",
+    "million",
+    "billion",
+    "percent",
+    "per cent",
+    "table",
+    "continued",
+];
+
+/// Whether a text is more than what every page has at its head or foot: it tells
+/// of a table, or is a sentence with figures.
+fn is_own(text: &str) -> bool {
     let small = text.to_lowercase();
-    [
-        "单位",
-        "單位",
-        "unit",
-        "thousand",
-        "million",
-        "billion",
-        "percent",
-        "续表",
-        "continued",
-    ]
-    .iter()
-    .any(|word| small.contains(word))
+    let sentence = text.trim_end().ends_with(['.', '。', ';', '；', ':', '：']);
+    TITLES.iter().any(|word| small.contains(word))
+        || sentence && text.contains(|letter: char| letter.is_ascii_digit())
 }
 
 fn heading(block: &TextBlock) -> Option<u8> {
@@ -299,7 +330,7 @@ fn begins(glyphs: &[Glyph], lines: &[Line], from: usize, at: usize) -> bool {
             .filter(|c| !c.is_whitespace())
     });
     let ends = last.is_some_and(|last| "。.;；:：!！?？)）".contains(last));
-    set_in || short && (ends || also_in)
+    (short || ends) && set_in || short && (ends || also_in)
 }
 
 #[cfg(test)]

@@ -3,25 +3,38 @@
 //! other is a column. Every glyph of a page ends in one cell or one paragraph.
 
 mod aligned;
+mod columns;
 mod continued;
+mod doubt;
 mod flow;
+mod header;
 mod letters;
 mod page;
+mod parted;
 mod ruled;
 mod table;
 mod text;
 
-use super::{Block, Bound, Cause, Content, Grid, Told};
+use super::{Block, Bound, Cause, Content, Paragraph, Told};
 use crate::place::Spot;
 use continued::Part;
 use flow::{Item, Laid};
-use page::Page;
-use pdfni::{Error, ReaderSettings};
+use page::Frame;
+use pdfni::{Error, ExtractQuery, PagePart, ReaderDumpPage, ReaderSettings, TextChar, TextFont};
 
 /// The most pages of a document.
-const PAGES: u64 = 10_000;
+const PAGES: u64 = 3_000;
+/// The most pages that are read at once: about a MiB is held for each that is full.
+const AT_ONCE: u64 = 120;
+/// How many pages of a longer document are read at a time.
+const TURN: u32 = 60;
+/// The fewest bytes that a page takes.
+const PAGE_BYTES: u64 = 20;
 /// The most that one stream unpacks to, in MiB.
-const UNPACKED: u64 = 64;
+const UNPACKED: u64 = 32;
+
+/// How far from its end a whole document says that it ends, in bytes.
+const END: usize = 64 << 10;
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
@@ -29,32 +42,95 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
         max_decoded_bytes: (UNPACKED << 20) as usize,
         ..ReaderSettings::default()
     };
-    let read = pdfni::read_pages_full_with(bytes, None, &settings).map_err(cause)?;
-    if read.pages.len() as u64 > PAGES {
+    if has_page(bytes, &settings, PAGES + 1)? {
         return Err(Cause::TooLarge(Bound::Pages(PAGES)));
     }
-    let pages = page::pages(read.pages);
-    let without: Vec<u32> = pages
-        .iter()
-        .filter(|page| !page.has_text())
-        .map(|page| page.number)
-        .collect();
+    let mut told = Doubts::default();
+    let pages = match has_page(bytes, &settings, AT_ONCE + 1)? {
+        false => at_once(bytes, &settings, &mut told)?,
+        true => by_turns(bytes, &settings, &mut told)?,
+    };
+    let end = &bytes[bytes.len().saturating_sub(END)..];
+    if !holds(end, b"%%EOF") {
+        return Err(Cause::Damaged("its end is missing".to_owned()));
+    }
     if pages.is_empty() {
         return Err(Cause::Damaged("no pages".to_owned()));
     }
-    if without.len() == pages.len() {
-        return Err(Cause::Scanned);
+    if told.without.len() == pages.len() {
+        return Err(match told.drawn || holds(bytes, b"/Image") {
+            true => Cause::Scanned,
+            false => Cause::Damaged("nothing on its pages".to_owned()),
+        });
     }
-    let mut told = told(&pages);
-    if !without.is_empty() {
-        told.push(Told::PagesWithoutText(without));
-    }
-    let mut pages: Vec<Laid> = pages.into_iter().map(laid).collect();
-    let items = flow::items(&mut pages);
     Ok(Content {
-        blocks: blocks(&pages, items),
-        told,
+        blocks: blocks(flow::items(pages)),
+        told: told.told(),
     })
+}
+
+/// The pages of a document that is read at once.
+fn at_once(bytes: &[u8], settings: &ReaderSettings, told: &mut Doubts) -> Result<Vec<Laid>, Cause> {
+    let read = pdfni::read_pages_full_with(bytes, None, settings).map_err(cause)?;
+    let lay = |(page, number): (ReaderDumpPage, u32)| {
+        let ReaderDumpPage { parts, text, .. } = page;
+        let size = (page.width, page.height);
+        let frame = Frame::new(size, page.norm_rotate, &parts.edges, &parts.graphics);
+        laid(frame, text.fonts, text.chars, number, told)
+    };
+    Ok(read.pages.into_iter().zip(1..).map(lay).collect())
+}
+
+/// The pages of a long document: its lines first, then its text some pages at a
+/// time, which takes longer and holds less.
+fn by_turns(
+    bytes: &[u8],
+    settings: &ReaderSettings,
+    told: &mut Doubts,
+) -> Result<Vec<Laid>, Cause> {
+    let parts = pdfni::read_pages_with(bytes, None, settings).map_err(cause)?;
+    let frame = |page: PagePart| {
+        let size = (page.width, page.height);
+        Frame::new(size, page.norm_rotate, &page.edges, &page.graphics)
+    };
+    let frames: Vec<Frame> = parts.into_iter().map(frame).collect();
+    let mut frames = frames.into_iter().zip(1u32..).peekable();
+    let mut pages = Vec::new();
+    while let Some((_, first)) = frames.peek() {
+        let turn = format!("{first}-{}", first + TURN - 1);
+        let query = ExtractQuery {
+            pages: Some(turn.parse().map_err(cause)?),
+            region: None,
+        };
+        let read = pdfni::extract_text_from_bytes_with_query(bytes, None, settings, &query);
+        let read = read.map_err(cause)?.pages;
+        if read.is_empty() {
+            return Err(Cause::Damaged("pages are missing".to_owned()));
+        }
+        for (text, (frame, number)) in read.into_iter().zip(frames.by_ref()) {
+            pages.push(laid(frame, text.fonts, text.chars, number, told));
+        }
+    }
+    Ok(pages)
+}
+
+/// Whether a document has a page of a number: all are held at once, so that it
+/// is asked before they are read.
+fn has_page(bytes: &[u8], settings: &ReaderSettings, number: u64) -> Result<bool, Cause> {
+    if bytes.len() as u64 <= number * PAGE_BYTES {
+        return Ok(false);
+    }
+    let query = ExtractQuery {
+        pages: Some(number.to_string().parse().map_err(cause)?),
+        region: None,
+    };
+    let read = pdfni::extract_text_from_bytes_with_query(bytes, None, settings, &query);
+    Ok(!read.map_err(cause)?.pages.is_empty())
+}
+
+/// Whether some bytes stand in others.
+fn holds(bytes: &[u8], these: &[u8]) -> bool {
+    memchr::memmem::find(bytes, these).is_some()
 }
 
 fn cause(error: Error) -> Cause {
@@ -69,60 +145,102 @@ fn cause(error: Error) -> Cause {
     }
 }
 
-/// What is told of the letters of pages.
-fn told(_pages: &[Page]) -> Vec<Told> {
-    Vec::new()
+/// Pages of which something is told, by number.
+#[derive(Default)]
+struct Doubts {
+    without: Vec<u32>,
+    doubtful: Vec<u32>,
+    unknown: Vec<u32>,
+    /// Whether a page has a drawing.
+    drawn: bool,
+}
+
+impl Doubts {
+    fn told(self) -> Vec<Told> {
+        let told = [
+            (self.without, Told::PagesWithoutText as fn(Vec<u32>) -> Told),
+            (self.doubtful, Told::DoubtfulCells),
+            (self.unknown, Told::UnknownLetters),
+        ];
+        let told = told.into_iter().filter(|(pages, _)| !pages.is_empty());
+        told.map(|(pages, tell)| tell(pages)).collect()
+    }
 }
 
 /// A page with its tables.
-fn laid(page: Page) -> Laid {
+fn laid(
+    frame: Frame,
+    fonts: Vec<TextFont>,
+    chars: Vec<TextChar>,
+    number: u32,
+    told: &mut Doubts,
+) -> Laid {
+    told.drawn |= frame.drawn;
+    let page = page::page(frame, fonts, chars, number);
     let mut tables = ruled::tables(&page);
     let aligned = aligned::tables(&page, &tables);
     tables.extend(aligned);
-    Laid { page, tables }
+    if !page.has_text() {
+        told.without.push(page.number);
+    }
+    if doubt::is_doubtful(&page, &tables) {
+        told.doubtful.push(page.number);
+    }
+    if doubt::has_unknown(&page) {
+        told.unknown.push(page.number);
+    }
+    flow::lay(page, &tables)
 }
 
 /// The parts of all pages as the blocks of a document.
-fn blocks(pages: &[Laid], items: Vec<Vec<Item>>) -> Vec<Block> {
+fn blocks(items: Vec<Item>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut open: Option<Part> = None;
-    for (laid, items) in pages.iter().zip(items) {
-        let mut number = 0;
-        for item in items {
-            match item {
-                Item::Paragraph(paragraph) => {
-                    blocks.extend(open.take().map(|part| Block::Grid(part.grid)));
-                    blocks.push(Block::Paragraph(paragraph));
-                }
-                Item::Table(index) => {
-                    let Some(table) = laid.tables.get(index) else {
-                        continue;
-                    };
-                    number += 1;
-                    let part = Part::new(grid(laid, table, number), table, laid.page.number);
-                    match open.as_mut().filter(|open| open.goes_on_in(&part)) {
-                        Some(open) => open.take(part),
-                        None => {
-                            blocks.extend(open.replace(part).map(|part| Block::Grid(part.grid)))
-                        }
-                    }
-                }
+    // What stands behind the open table, which may go on after it.
+    let mut between: Vec<Paragraph> = Vec::new();
+    for item in items {
+        let part = match item {
+            Item::Paragraph(paragraph) => {
+                between.push(paragraph);
+                continue;
             }
+            Item::Table(part) => *part,
+        };
+        let goes_on = |open: &&mut Part| {
+            let again = between.iter().all(|paragraph| {
+                is_again(paragraph, part.page, &blocks) || open.has(&paragraph.text)
+            });
+            again && open.goes_on_in(&part)
+        };
+        if let Some(open) = open.as_mut().filter(goes_on) {
+            between.clear();
+            open.take(part);
+            continue;
         }
+        blocks.extend(open.replace(part).map(|part| Block::Grid(part.grid)));
+        blocks.extend(between.drain(..).map(Block::Paragraph));
     }
     blocks.extend(open.take().map(|part| Block::Grid(part.grid)));
+    blocks.extend(between.into_iter().map(Block::Paragraph));
     blocks
 }
 
-fn grid(laid: &Laid, table: &table::Table, number: u32) -> Grid {
-    Grid {
-        name: None,
-        rows: table.rows(&laid.page, number),
-        spot: Spot::Page {
-            page: laid.page.number,
-            table: Some(number),
-            area: laid.page.printed(table.area),
-        },
-        is_sheet: false,
-    }
+/// Whether a paragraph above the next page's table is printed again there: the
+/// table's title, its units, or that it goes on.
+fn is_again(paragraph: &Paragraph, page: u32, blocks: &[Block]) -> bool {
+    let on_page = matches!(paragraph.spot, Spot::Page { page: at, .. } if at == page);
+    let small = paragraph.text.to_lowercase();
+    let short = small.chars().count() <= 60;
+    let goes_on = short
+        && ["续表", "（续）", "(续)", "(continued)", "(cont"]
+            .iter()
+            .any(|word| small.contains(word));
+    let before = blocks.iter().rev().take(4);
+    let same = before
+        .into_iter()
+        .any(|block| matches!(block, Block::Paragraph(before) if before.text == paragraph.text));
+    on_page && (goes_on || same)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,8 @@
-//! A page as the reader of PDF gives it: glyphs, ruling lines and where it sees
-//! tables, in whole hundredths of a point and turned so that its text is upright.
+//! A page as the reader of PDF gives it: glyphs and ruling lines, in whole hundredths of a point and turned so that its text is upright.
 
 use super::letters;
 use crate::place::PageBox;
-use pdfni::{BBox, ExtractOptions, Orientation, PagePart, ReaderDumpPage, TextChar, TextPage};
+use pdfni::{BBox, EdgePart, GraphicPart, Orientation, TextChar, TextFont, TextPage};
 
 /// A page.
 pub(super) struct Page {
@@ -17,8 +16,6 @@ pub(super) struct Page {
     pub glyphs: Vec<Glyph>,
     /// Its ruling lines.
     pub rules: Vec<Rule>,
-    /// Where tables were seen.
-    pub seen: Vec<Seen>,
     /// The same glyphs for the reader of PDF, which orders the text.
     pub text: TextPage,
 }
@@ -52,15 +49,6 @@ pub(super) struct Rule {
     pub to: i32,
     /// Whether it runs down.
     pub down: bool,
-}
-
-/// A table as the reader of PDF sees it.
-#[derive(Clone, Debug)]
-pub(super) struct Seen {
-    /// Where it stands.
-    pub area: PageBox,
-    /// Whether only ruling lines made it.
-    pub ruled: bool,
 }
 
 impl Glyph {
@@ -127,49 +115,48 @@ pub(super) fn turned(area: PageBox, quarters: u8, width: i32, height: i32) -> Pa
     }
 }
 
-/// The pages of a document, in order.
-pub(super) fn pages(read: Vec<ReaderDumpPage>) -> Vec<Page> {
-    let mut parts = Vec::with_capacity(read.len());
-    let mut texts = Vec::with_capacity(read.len());
-    let mut rules = Vec::with_capacity(read.len());
-    for page in read {
-        let quarters = quarters(page.norm_rotate);
-        let mut text = TextPage {
-            width: page.width,
-            height: page.height,
-            fonts: page.text.fonts,
-            chars: page.text.chars,
-        };
-        upright(&mut text, quarters);
-        rules.push(page.parts.edges.iter().map(rule).collect::<Vec<_>>());
-        texts.push((text, quarters));
-        parts.push(PagePart {
-            width: page.width,
-            height: page.height,
-            glyphs: page.parts.glyphs,
-            edges: page.parts.edges,
-            norm_rotate: 0,
-            graphics: page.parts.graphics,
-        });
-    }
-    let tables = pdfni::extract_from_parts(parts, &ExtractOptions::default()).pages;
-    let all = texts.into_iter().zip(rules).zip(tables).zip(1..);
-    let page = |((((text, turn), rules), tables), number): (((_, _), pdfni::Page), u32)| Page {
-        number,
-        size: (hundredths(tables.width), hundredths(tables.height)),
-        turn,
-        glyphs: glyphs(&text, turn),
-        rules,
-        seen: tables.tables.iter().map(seen).collect(),
-        text,
-    };
-    all.map(page).collect()
+/// What is read of a page besides its text.
+pub(super) struct Frame {
+    size: (f64, f64),
+    turn: u8,
+    rules: Vec<Rule>,
+    /// Whether something is drawn that is no straight line.
+    pub drawn: bool,
 }
 
-fn seen(table: &pdfni::Table) -> Seen {
-    Seen {
-        area: area(&table.bbox),
-        ruled: table.extraction_method == "lattice",
+impl Frame {
+    pub(super) fn new(
+        size: (f64, f64),
+        turn: i32,
+        edges: &[EdgePart],
+        graphics: &[GraphicPart],
+    ) -> Frame {
+        Frame {
+            size,
+            turn: quarters(turn),
+            rules: edges.iter().map(rule).collect(),
+            drawn: !graphics.is_empty(),
+        }
+    }
+}
+
+/// A page as it was read, upright.
+pub(super) fn page(frame: Frame, fonts: Vec<TextFont>, chars: Vec<TextChar>, number: u32) -> Page {
+    let (width, height) = frame.size;
+    let mut text = TextPage {
+        width,
+        height,
+        fonts,
+        chars,
+    };
+    upright(&mut text, frame.turn);
+    Page {
+        number,
+        size: (hundredths(width), hundredths(height)),
+        turn: frame.turn,
+        glyphs: glyphs(&text, frame.turn),
+        rules: frame.rules,
+        text,
     }
 }
 
@@ -177,7 +164,7 @@ fn quarters(degrees: i32) -> u8 {
     u8::try_from(degrees.rem_euclid(360) / 90).unwrap_or(0)
 }
 
-fn rule(edge: &pdfni::EdgePart) -> Rule {
+fn rule(edge: &EdgePart) -> Rule {
     let (left, right) = (hundredths(edge.left), hundredths(edge.right));
     let (top, bottom) = (hundredths(edge.top), hundredths(edge.bottom));
     let down = edge.orientation == Orientation::Vertical;
@@ -220,22 +207,15 @@ fn glyphs(text: &TextPage, turn: u8) -> Vec<Glyph> {
     };
     let mut glyphs: Vec<Glyph> = text.chars.iter().map(glyph).collect();
     for index in 1..glyphs.len() {
-        let near = glyphs[index.saturating_sub(64)..index].iter().rev();
-        let again = |before: &Glyph| is_again(before, &glyphs[index]);
-        if near.into_iter().any(again) {
-            let bold_from = glyphs[index].text.clone();
-            glyphs[index].text.clear();
-            mark_bold(&mut glyphs[..index], &bold_from);
+        let (before, now) = glyphs.split_at_mut(index);
+        let near = before.iter_mut().rev().take(64);
+        let now = &mut now[0];
+        if let Some(first) = near.into_iter().find(|before| is_again(before, now)) {
+            first.bold = true;
+            now.text.clear();
         }
     }
     glyphs
-}
-
-/// The last glyph of a text is bold: it was printed twice.
-fn mark_bold(glyphs: &mut [Glyph], text: &str) {
-    if let Some(glyph) = glyphs.iter_mut().rev().find(|glyph| glyph.text == text) {
-        glyph.bold = true;
-    }
 }
 
 fn is_again(before: &Glyph, now: &Glyph) -> bool {

@@ -2,6 +2,7 @@
 //! parts two fields they are one merged cell.
 
 use super::page::{Page, Rule, middle};
+use super::parted;
 use super::table::{Cell, Table};
 use crate::place::PageBox;
 
@@ -39,6 +40,7 @@ pub(super) fn tables(page: &Page) -> Vec<Table> {
         let is_table = is_table(table, page);
         if is_table {
             taken = trial;
+            parted::part(page, table);
         }
         is_table
     });
@@ -46,7 +48,7 @@ pub(super) fn tables(page: &Page) -> Vec<Table> {
 }
 
 /// Lines that lie on each other, as one each.
-fn merged<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<Rule> {
+pub(super) fn merged<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<Rule> {
     let mut rules: Vec<Rule> = rules.copied().filter(|rule| rule.to > rule.from).collect();
     rules.sort_unstable();
     rules.dedup();
@@ -275,21 +277,6 @@ fn is_table(table: &Table, page: &Page) -> bool {
         .iter()
         .map(|cell| cell.column)
         .collect::<std::collections::BTreeSet<_>>();
-    let seen = page
-        .seen
-        .iter()
-        .any(|seen| share(seen.area, table.area) >= 50);
-    let dense = rows.len() >= 2 && filled * 3 >= table.cells.len();
-    filled >= 2 && columns.len() >= 2 && (dense || seen)
-}
-
-/// How much of an area another covers, in percent.
-pub(super) fn share(of: PageBox, cover: PageBox) -> i64 {
-    let wide = i64::from(of.right.min(cover.right) - of.left.max(cover.left));
-    let high = i64::from(of.bottom.min(cover.bottom) - of.top.max(cover.top));
-    let all = i64::from(of.right - of.left) * i64::from(of.bottom - of.top);
-    match wide > 0 && high > 0 && all > 0 {
-        true => wide * high * 100 / all,
-        false => 0,
-    }
+    let dense = filled >= 4 || filled * 3 >= table.cells.len();
+    filled >= 2 && columns.len() >= 2 && rows.len() >= 2 && dense
 }

@@ -281,6 +281,10 @@ fn wrapped(glyphs: &[Glyph], lines: &[Line], width: i32) -> Vec<Letter> {
         .iter()
         .map(|line| letters(glyphs, line, &line.glyphs))
         .collect();
+    let stacked = |text: &Vec<Letter>| text.len() == 1 && is_wide(text[0].0);
+    if texts.iter().all(stacked) {
+        return texts.concat();
+    }
     let mut out: Vec<Letter> = Vec::new();
     for (index, text) in texts.into_iter().enumerate() {
         if out.is_empty() {
@@ -297,6 +301,12 @@ fn wrapped(glyphs: &[Glyph], lines: &[Line], width: i32) -> Vec<Letter> {
         }
     }
     out
+}
+
+/// Whether the next line of a label is one of its own: the line before had room
+/// for its first word.
+pub(super) fn parts_label(glyphs: &[Glyph], line: &Line, next: &Line, width: i32) -> bool {
+    !was_needed(glyphs, line, next, width)
 }
 
 /// Whether a line is too long to take the first word of the next.

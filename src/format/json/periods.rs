@@ -161,7 +161,7 @@ fn cell<'a>(cell: &'a SeriesCell<'_>, period: String) -> PeriodCellDto<'a> {
         period,
         line: cell.row.excerpt.first_line,
         print: cell.row.text(cell.column),
-        reading: ReadingDto::of(cell.row.readings.get(cell.column)),
+        reading: ReadingDto::of(cell.row.reading(cell.column)),
         restated: cell.restated.map(|restated| RestatedDto {
             period: restated.period.plain(),
             print: &restated.print,

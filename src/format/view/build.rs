@@ -243,7 +243,7 @@ pub(crate) fn cell(table: &Table, row: &TableRow, index: usize) -> (String, Cont
     if column.is_none_or(|column| column.kind != ColumnKind::Figure) {
         return (print, Content::Words);
     }
-    let content = match row.readings.get(index) {
+    let content = match row.reading(index) {
         None | Some(Reading::Blank) => Content::Blank,
         Some(Reading::NotApplicable) => Content::NotApplicable,
         Some(Reading::Withheld) => Content::Withheld,

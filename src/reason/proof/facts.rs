@@ -123,7 +123,7 @@ pub(super) fn known(core: &Core, system: &System<'_>, facts: &[Fact]) -> Known {
     let vars = facts.iter().flat_map(|fact| &fact.terms);
     let known = vars.map(|(var, _)| {
         let figure = &system.figures[*var as usize];
-        let printed = figure.cell.is_none_or(|cell| cell.figure.is_some());
+        let printed = figure.cell.is_none_or(|cell| cell.is_printed());
         // Of what is not printed its range is all there is.
         let range = match core.figures.contains(var) || !printed {
             true => &figure.range,

@@ -5,7 +5,7 @@ use std::io::{self, Cursor, ErrorKind, Read};
 use std::path::Path;
 
 use crate::lang::Lang;
-use crate::source::{Encoding, RowReader, Source};
+use crate::source::{Encoding, ManyCells, RowReader, Source};
 use proptest::prelude::*;
 
 use super::{named, of_bytes, outcome, reader, utf16};
@@ -107,6 +107,52 @@ fn placed(reader: &mut RowReader, to: &mut Vec<Placed>) -> Option<String> {
     }
 }
 
+/// The same where those that are plainly written are read many at once, and how
+/// many were.
+fn placed_many(
+    reader: &mut RowReader,
+    size: (usize, usize),
+    to: &mut Vec<Placed>,
+) -> (usize, Option<String>) {
+    let (mut cells, mut fields, mut many) = (ManyCells::default(), Vec::new(), 0);
+    loop {
+        let rows = reader.plain_rows(size, &mut cells);
+        many += rows.len();
+        for number in 0..rows.len() {
+            let row = rows.row(number, &mut fields);
+            let texts: Vec<String> = (0..row.fields.len())
+                .map(|cell| row.text(cell).into_owned())
+                .collect();
+            for (cell, text) in texts.iter().enumerate() {
+                assert_eq!(rows.bytes(number, cell), text.as_bytes());
+            }
+            to.push((row.line, row.offset, texts));
+        }
+        match reader.next_row() {
+            Ok(Some(row)) => {
+                let cells = (0..row.fields.len()).map(|cell| row.text(cell).into_owned());
+                to.push((row.line, row.offset, cells.collect()));
+            }
+            Ok(None) => return (many, None),
+            Err(error) => return (many, Some(error.say(Lang::En))),
+        }
+    }
+}
+
+#[test]
+fn plain_rows_are_found_many_at_once() {
+    let text =
+        "k,a,b\n1,2,3\r\n\"4\",\"5\",\"6\"\n7,,\"\"\n\"8\n\",8,8\n,9,9\n10,1\n11,1,1\n12,1,1";
+    let source = Source::from_bytes(Path::new("t"), text.as_bytes().to_vec(), None).unwrap();
+    let mut reader = source.rows();
+    reader.next_row().unwrap();
+    let mut found = Vec::new();
+    let (many, error) = placed_many(&mut reader, (3, 2), &mut found);
+    // Two, then one by itself; then those with line breaks within, without a
+    // key, with too few cells, and the last one, whose end is that of the text.
+    assert_eq!((many, error, found.len()), (3, None, 8));
+}
+
 /// Rows, their places and errors are the same in pieces of any size.
 fn agrees_in_pieces(bytes: &[u8], sizes: &[usize]) -> Result<(), TestCaseError> {
     let open = || Source::from_bytes(Path::new("t"), bytes.to_vec(), None).map(Source::rows);
@@ -119,6 +165,14 @@ fn agrees_in_pieces(bytes: &[u8], sizes: &[usize]) -> Result<(), TestCaseError> 
     }
     let mut expected = Vec::new();
     let stopped = placed(&mut reader, &mut expected);
+    for width in 1..4 {
+        let mut reader = open().unwrap();
+        reader.next_row().unwrap();
+        let mut found = Vec::new();
+        let (_, error) = placed_many(&mut reader, (width, 3), &mut found);
+        prop_assert_eq!(&found, &expected, "many rows of {} cells", width);
+        prop_assert_eq!(&error, &stopped, "many rows of {} cells", width);
+    }
     for &size in sizes {
         let mut reader = open().unwrap();
         reader.next_row().unwrap();

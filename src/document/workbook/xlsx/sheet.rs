@@ -6,7 +6,7 @@ use super::super::number_format::Decimal;
 use super::super::sheet::{Budget, Sheet, tell_no_value};
 use super::super::shown::{CellText, Style, put};
 use super::relations::Relations;
-use super::strings::{plain, text};
+use super::strings::{add, plain, text};
 use super::{Shared, is_true};
 use crate::document::packed::Packed;
 use crate::document::xml::{Piece, Tag, Xml};
@@ -171,7 +171,7 @@ impl<R: BufRead> Reader<'_, R> {
                     in_value = false;
                 }
                 Piece::Text(piece) if in_value => {
-                    kept.value.get_or_insert_default().push_str(&piece);
+                    add(kept.value.get_or_insert_default(), &piece)?;
                 }
                 Piece::Text(_) => {}
                 Piece::End => break,
@@ -188,7 +188,7 @@ impl<R: BufRead> Reader<'_, R> {
             match self.xml.next()? {
                 Piece::Open(_) => depth += 1,
                 Piece::Close => depth -= 1,
-                Piece::Text(piece) => text.push_str(&piece),
+                Piece::Text(piece) => add(&mut text, &piece)?,
                 Piece::End => break,
             }
         }

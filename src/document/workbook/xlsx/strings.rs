@@ -9,6 +9,9 @@ use crate::document::printed::{Face, Printed, Rise};
 use crate::document::xml::{Piece, Xml};
 use std::io::BufRead;
 
+/// How long the text of a cell may be, in bytes.
+const LONGEST: usize = 1 << 20;
+
 /// The texts that a workbook keeps once.
 pub(super) fn read(
     package: &mut Packed,
@@ -70,12 +73,21 @@ pub(super) fn text<R: BufRead>(xml: &mut Xml<R>) -> Result<CellText, Cause> {
                     printed.push(&unescaped(&std::mem::take(&mut piece)), face);
                 }
             }
-            Piece::Text(text) if in_text => piece.push_str(&text),
+            Piece::Text(text) if in_text => add(&mut piece, &text)?,
             Piece::Text(_) => {}
             Piece::End => break,
         }
     }
     Ok(CellText::of(printed))
+}
+
+/// Adds to a text of a cell, which takes 32,767 characters in a workbook.
+pub(super) fn add(text: &mut String, piece: &str) -> Result<(), Cause> {
+    if text.len() + piece.len() > LONGEST {
+        return Err(Cause::Damaged("a cell's text without an end".to_owned()));
+    }
+    text.push_str(piece);
+    Ok(())
 }
 
 /// A text by itself, as it is kept.

@@ -256,9 +256,25 @@ fn scores() {
     let units = UnitBook::default();
     let lines = lines(&shared.join("lines"), &units);
     let relations = relations(&shared.join("relations"), &units);
-    let text = format!("{}\n{}\n", lines.table(), relations.table());
-    println!("{text}");
+    let text = format!(
+        "{}**Lines** of 200 statistical tables (the Troy corpus, lines annotated by people for Strudel). \
+         A derived line counts as data.\n\n{}\n\
+         **Cells** of the relations that people marked in {} tables (AggreCol: EUSES, Troy and others). \
+         Right is: *numeric area*, all of them stand in columns of figures and in lines of data; *header*, none \
+         stands in a line of a header, and the header ends above them; *keys*, none stands in a column of keys, \
+         and there are keys. These ask whether figures were taken for something else; how often something else \
+         was taken for a figure, the lines tell.\n\n{}",
+        include_str!("introduction.md"),
+        lines.table(),
+        relations
+            .by
+            .values()
+            .next()
+            .map_or(0, |shares| shares[0].all),
+        relations.table(),
+    );
     for miss in lines.misses.iter().chain(&relations.misses) {
         println!("{miss}");
     }
+    std::fs::write("docs/structure.md", text).expect("docs/structure.md");
 }
