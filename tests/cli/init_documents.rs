@@ -91,7 +91,7 @@ fn findings(folder: &Folder, args: &[&str]) -> Vec<String> {
     };
     let list = report["findings"].as_array().expect("a list");
     let mut found: Vec<String> = list.iter().map(of).collect();
-    found.push(report["summary"].to_string());
+    found.push(report["summary"]["checks"].to_string());
     found
 }
 

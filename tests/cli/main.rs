@@ -17,6 +17,12 @@ mod hostile;
 mod html;
 mod html_browser;
 mod init;
+#[cfg(all(
+    feature = "docx",
+    feature = "html",
+    feature = "pdf",
+    feature = "workbook"
+))]
 mod init_documents;
 mod library;
 mod many;

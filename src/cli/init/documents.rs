@@ -81,6 +81,7 @@ pub(super) fn run(
             one(*report, &folder, args, terminal)
         }
         Documents::Of(folder, documents) => {
+            let folder = folder.strip_prefix(".").unwrap_or(&folder);
             let into = args.into.clone().unwrap_or_else(|| folder.join(INTO));
             let mut exit = Exit::Clean;
             for (document, name) in documents.iter().zip(folder_names(&documents)) {
