@@ -137,10 +137,10 @@ fn a_document_and_the_folder_written_from_it_come_to_the_same_verdicts() {
             format!("\n[[rules]]\nname = \"r{number}\"\ncheck = '{check}'\n")
         };
         let rules: String = checks.iter().enumerate().map(rule).collect();
-        folder.file("rules.toml", &rules);
+        folder.file("reportcheck.toml", &rules);
         let config = format!("{stem}/reportcheck.toml");
         folder.file(&config, read(&folder, &config) + &rules);
-        let of_document = findings(&folder, &[name, "--rules", "rules.toml"]);
+        let of_document = findings(&folder, &[name]);
         let of_folder = findings(&folder, &[stem]);
         let without_names = |found: &[String]| {
             // A column without a name has one in the folder.

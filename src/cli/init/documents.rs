@@ -1,7 +1,7 @@
 //! `init` of documents: which there are, where the folder of each goes, and what
 //! is told of it.
 
-use super::InitArgs;
+use super::args::InitArgs;
 use super::kept::{self, Fate, Kept};
 use crate::clean::on_one_line;
 use crate::cli::exit::Exit;
