@@ -19,9 +19,11 @@ const KINDS: [(&[u8], Read); 4] = [
     (MARKDOWN, markdown::read),
 ];
 
-/// The cells of the tables of a document: row, column, rows and columns taken,
-/// indentation, text.
-fn tables(content: &Content) -> Vec<Vec<(usize, u32, u32, u32, u32, &str)>> {
+/// A cell of a table: row, column, rows and columns taken, indentation, text.
+type CellOfTable<'a> = (usize, u32, u32, u32, u32, &'a str);
+
+/// The cells of the tables of a document.
+fn tables(content: &Content) -> Vec<Vec<CellOfTable<'_>>> {
     let blocks = content.blocks.iter();
     blocks
         .filter_map(|block| match block {
