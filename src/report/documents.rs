@@ -47,6 +47,25 @@ impl ReadDocument {
         structure.map_or(&[], |structure| &structure.classes)
     }
 
+    /// Calls its sections otherwise, and no two the same, be it in other cases;
+    /// whether any is called otherwise now.
+    pub(super) fn rename_sections(&mut self, name: &dyn Fn(&str) -> String) -> bool {
+        let mut taken = HashSet::new();
+        let mut renamed = false;
+        for (section, ..) in &mut self.sections {
+            let plain = name(section);
+            let mut other = plain.clone();
+            let mut number = 2;
+            while !taken.insert(other.to_lowercase()) {
+                other = format!("{plain}-{number}");
+                number += 1;
+            }
+            renamed |= other != *section;
+            *section = other;
+        }
+        renamed
+    }
+
     fn found(&self, section: &str) -> Option<(usize, usize)> {
         let mut sections = self.sections.iter();
         let found = sections.find(|(name, ..)| name == section);
