@@ -10,6 +10,13 @@ mod cases;
 mod ci;
 mod corners;
 mod dependencies;
+#[cfg(all(
+    feature = "docx",
+    feature = "html",
+    feature = "pdf",
+    feature = "workbook"
+))]
+mod documents;
 mod explain;
 mod formats;
 mod handed_in;
