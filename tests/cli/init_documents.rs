@@ -153,6 +153,13 @@ fn a_document_and_the_folder_written_from_it_come_to_the_same_verdicts() {
             "{name}"
         );
         assert!(of_document.len() > 1, "{name}: {of_document:?}");
+        // Rules that are given name the sections of a document too.
+        let given = checks.iter().flat_map(|check| ["--check", *check]);
+        let given: Vec<&str> = std::iter::once(name).chain(given).collect();
+        if !checks.is_empty() {
+            let of_given = findings(&folder, &given);
+            assert_eq!(of_given.last(), of_document.last(), "{name}");
+        }
         // Nothing in the folder is said to be unread.
         let ran = folder.run(&["validate", stem]);
         let all = format!("{}{}", ran.out, ran.err);
