@@ -3,7 +3,7 @@
 //! document, and what cannot be read is told.
 
 use crate::support::folder::Folder;
-use crate::support::snapshot;
+use crate::support::snapshot::snapshot;
 use serde_json::Value;
 use std::io::Write;
 use zip::write::SimpleFileOptions;
