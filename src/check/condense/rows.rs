@@ -10,6 +10,7 @@ use crate::source::RawRow;
 use crate::table::{
     ColumnKind, Layout, QuickLooks, TotalName, is_spaced_form, same_name, total_name,
 };
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -226,7 +227,12 @@ impl<'a> Condenser<'a> {
         }
         for bound in &self.bounds {
             let side = bound.side(&room.figures[bound.column]);
-            room.signature.push(side.map_or(0, |side| side as u8 + 1));
+            room.signature.push(match side {
+                None => 0,
+                Some(Ordering::Less) => 1,
+                Some(Ordering::Equal) => 2,
+                Some(Ordering::Greater) => 3,
+            });
         }
     }
 }
