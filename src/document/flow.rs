@@ -3,6 +3,8 @@
 //! tables that only lay out a page become what stands in them, a table within a
 //! cell follows the one that it stands in, and spans end where columns do.
 
+#[cfg(feature = "docx")]
+use super::printed::{Face, Rise};
 use super::printed::{Printed, is_wide};
 use super::told::{Bound, Cause, Told};
 use super::{Block, Content, Emphasis, Grid, GridCell, GridRow, Hint, Paragraph};
@@ -40,6 +42,23 @@ pub(super) struct Flowing {
     pub heading: Option<u8>,
     /// How far it is indented, in twentieths of a point.
     pub indent: i32,
+}
+
+impl Flowing {
+    /// The first paragraph of a note begins with its mark.
+    #[cfg(feature = "docx")]
+    pub(super) fn begin_with_mark(&mut self, mark: &str) {
+        let text = std::mem::take(&mut self.printed);
+        let face = Face {
+            rise: Rise::Mark,
+            bold: false,
+        };
+        self.printed.push(mark, face);
+        if text.lead() == 0 {
+            self.printed.push(" ", Face::default());
+        }
+        self.printed.append(text);
+    }
 }
 
 /// A table.

@@ -4,7 +4,7 @@
 use super::compound::{COMPOUND, is_encrypted};
 use super::packed::Packed;
 use super::told::Cause;
-use super::{Content, docx};
+use super::{Content, docx, odt};
 
 /// Reads a text of a word processor.
 pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
@@ -14,5 +14,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
     if bytes.starts_with(COMPOUND) || bytes.starts_with(b"{\\rtf") {
         return Err(Cause::SaveAs("docx"));
     }
-    docx::read(&mut Packed::open(bytes)?)
+    let mut packed = Packed::open(bytes)?;
+    match packed.has(odt::BODY) {
+        true => odt::read(&mut packed),
+        false => docx::read(&mut packed),
+    }
 }

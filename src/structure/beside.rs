@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Lines from the top in which a header that repeats itself is looked for.
 const HEADER_LINES: usize = 30;
 
+/// Blank columns that part tables at most.
+const MOST: usize = 24;
+
 /// The columns of the tables that stand side by side: one where there is but
 /// one.
 pub(super) fn side_by_side(profile: &Profile<'_>) -> Vec<Range<u32>> {
@@ -33,9 +36,12 @@ fn parted_by_blanks(profile: &Profile<'_>) -> Option<Vec<Range<u32>>> {
             _ => runs.push(column..column + 1),
         }
     }
+    if !(2..=MOST).contains(&runs.len()) {
+        return None;
+    }
     let mut tables: Vec<Range<u32>> = Vec::new();
     for run in runs {
-        let own = is_table(profile, &run);
+        let own = run.len() > 1 && is_table(profile, &run);
         match tables.last_mut() {
             Some(last) if !own || !is_table(profile, last) => last.end = run.end,
             _ => tables.push(run),

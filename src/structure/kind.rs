@@ -5,6 +5,7 @@ use crate::document::{GridCell, Hint};
 use crate::figure::{Context, Reading, UnitBook, Unreadable, plain_char, read};
 use crate::period::readings;
 use num_traits::Zero;
+use std::collections::HashMap;
 
 /// What a cell looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,32 +42,65 @@ impl Kind {
 
 /// A longer text is no figure.
 const LONGEST: usize = 60;
+/// Letters that stand before a figure at most: `approximately 5`.
+const LETTERS: usize = 14;
+/// Marks of what is missing are no longer.
+const LONGEST_MARK: usize = 20;
+/// Texts that are kept with what they look like.
+const KNOWN: usize = 50_000;
 /// Whole numbers that number columns and rows go no further.
 const LAST_COUNTER: u32 = 9_999;
 /// Whole numbers that may be years.
 const YEARS: std::ops::RangeInclusive<u32> = 1850..=2100;
 
-/// What a cell looks like.
-pub(super) fn kind(cell: &GridCell, units: &UnitBook) -> Kind {
-    let text = cell.text.trim();
-    match cell.hint {
-        _ if text.is_empty() => Kind::Blank,
-        Hint::Date => Kind::Time,
-        Hint::Error => Kind::Missing,
-        Hint::Number if text.contains(|c: char| c.is_ascii_digit()) => {
-            of_text(text, units, Kind::Figure)
+/// Looks at cells; what is printed often is looked at once.
+pub(super) struct Looker<'a> {
+    units: &'a UnitBook,
+    known: HashMap<&'a str, Kind>,
+}
+
+impl<'a> Looker<'a> {
+    /// One that has seen nothing.
+    pub(super) fn new(units: &'a UnitBook) -> Looker<'a> {
+        Looker {
+            units,
+            known: HashMap::new(),
         }
-        Hint::Unknown | Hint::Number | Hint::Text => of_text(text, units, Kind::Text),
+    }
+
+    /// What a cell looks like.
+    pub(super) fn kind(&mut self, cell: &'a GridCell) -> Kind {
+        let text = cell.text.trim();
+        match cell.hint {
+            _ if text.is_empty() => return Kind::Blank,
+            Hint::Date => return Kind::Time,
+            Hint::Error => return Kind::Missing,
+            Hint::Unknown | Hint::Number | Hint::Text => {}
+        }
+        if let Some(kind) = plain(text) {
+            return kind;
+        }
+        let units = self.units;
+        let looked = || of_text(text, units);
+        let kind = match self.known.len() < KNOWN {
+            true => *self.known.entry(text).or_insert_with(looked),
+            false => self.known.get(text).copied().unwrap_or_else(looked),
+        };
+        let number = cell.hint == Hint::Number && text.contains(|c: char| c.is_ascii_digit());
+        match kind {
+            Kind::Text if number => Kind::Figure,
+            kind => kind,
+        }
     }
 }
 
-/// What a text looks like; what cannot be read is `otherwise`.
-fn of_text(text: &str, units: &UnitBook, otherwise: Kind) -> Kind {
+/// What a text looks like that is no plain number.
+fn of_text(text: &str, units: &UnitBook) -> Kind {
     if let Some(year) = marked_year(text) {
         return Kind::Year(year);
     }
-    if let Some(kind) = plain(text) {
-        return kind;
+    if is_long_words(text) {
+        return Kind::Text;
     }
     if is_in_words_of_time(text) {
         return Kind::Time;
@@ -86,7 +120,7 @@ fn of_text(text: &str, units: &UnitBook, otherwise: Kind) -> Kind {
         _ if !has_digit => Kind::Text,
         Reading::Unreadable(reason) if is_nearly_a_figure(text, &reason) => Kind::Figure,
         _ if is_time(text) => Kind::Time,
-        _ => otherwise,
+        _ => Kind::Text,
     }
 }
 
@@ -120,6 +154,9 @@ fn is_of_column(reason: &Unreadable) -> bool {
 /// What digits with a sign and points at most are, which most cells of large
 /// tables hold.
 fn plain(text: &str) -> Option<Kind> {
+    if text.len() == 5 && text.ends_with('%') {
+        return None;
+    }
     let known = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b',' | b'%');
     if !text.bytes().all(known) || text.len() > LONGEST {
         return None;
@@ -148,6 +185,15 @@ fn is_worded(text: &str) -> bool {
         || ["岁", "以上", "以下", "歳"]
             .iter()
             .any(|word| text.contains(word))
+}
+
+/// Whether a text begins with more letters than stand before any figure, or has
+/// no digit and is longer than any mark.
+fn is_long_words(text: &str) -> bool {
+    let digit = text.find(|c: char| plain_char(c).is_ascii_digit());
+    let before = &text[..digit.unwrap_or(text.len())];
+    let letters = before.chars().filter(char::is_ascii_alphabetic).count();
+    letters > LETTERS || digit.is_none() && before.chars().nth(LONGEST_MARK).is_some()
 }
 
 /// Whether a text is a year or a month with its word: 2016年, 12月, 2016年3月.
@@ -232,6 +278,8 @@ mod tests {
             ("(5.2)", Kind::Figure),
             ("$1,200", Kind::Figure),
             ("86%", Kind::Figure),
+            ("86.5%", Kind::Figure),
+            ("1500%", Kind::Figure),
             ("5万多", Kind::Figure),
             ("..", Kind::Missing),
             ("-", Kind::Missing),
@@ -258,7 +306,7 @@ mod tests {
             ("一、", Kind::Text),
         ] {
             let cell = GridCell::plain(0, text, Spot::Paragraph(1));
-            assert_eq!(kind(&cell, &units), expected, "{text}");
+            assert_eq!(Looker::new(&units).kind(&cell), expected, "{text}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A grid as lines of cells that look like something.
 
-use super::kind::{Kind, kind};
+use super::kind::{Kind, Looker};
 use crate::document::{Grid, GridCell};
 use crate::figure::UnitBook;
 use std::ops::Range;
@@ -34,10 +34,10 @@ pub(super) struct Counts {
 
 impl<'a> Profile<'a> {
     /// Looks at all cells of a grid.
-    pub(super) fn of(grid: &'a Grid, units: &UnitBook) -> Profile<'a> {
-        let look = |cell: &GridCell| kind(cell, units);
+    pub(super) fn of(grid: &'a Grid, units: &'a UnitBook) -> Profile<'a> {
+        let mut looker = Looker::new(units);
         let rows = grid.rows.iter();
-        let kinds = rows.map(|row| row.cells.iter().map(look).collect());
+        let kinds = rows.map(|row| row.cells.iter().map(|cell| looker.kind(cell)).collect());
         let mut kinds: Vec<Vec<Kind>> = kinds.collect();
         // Where all figures are said in words, these are the figures.
         if !kinds.iter().flatten().any(|kind| kind.is_figure()) {

@@ -5,6 +5,7 @@ use super::lines::Lines;
 use super::profile::Profile;
 use super::understood::Holds;
 use super::words;
+use crate::document::Emphasis;
 use crate::figure::UnitBook;
 use std::collections::{BTreeMap, HashSet};
 
@@ -33,6 +34,8 @@ struct Held<'a> {
     missing: usize,
     times: usize,
     texts: usize,
+    /// Cells that the document marks as headers of their rows.
+    marked: usize,
     /// Texts that are addresses.
     addresses: usize,
     /// Texts that are known units.
@@ -49,6 +52,11 @@ struct Held<'a> {
 impl Held<'_> {
     fn cells(&self) -> usize {
         self.figures + self.missing + self.times + self.texts
+    }
+
+    /// Whether the document marks its cells as the headers of their rows.
+    fn is_marked(&self) -> bool {
+        self.marked > 0 && self.marked * 10 >= self.cells() * 9
     }
 
     /// Whether nearly all that was looked at is different.
@@ -108,6 +116,7 @@ fn held<'a>(
         rows += 1;
         for (cell, kind) in profile.cells(row, &lines.width) {
             let held = columns.entry(cell.column).or_default();
+            held.marked += usize::from(cell.emphasis == Emphasis::Header);
             match kind {
                 Kind::Figure | Kind::Counter(_) | Kind::Worded => held.figures += 1,
                 Kind::Missing => held.missing += 1,
@@ -221,10 +230,10 @@ impl<'a> Columns<'_, 'a> {
         let before = self.held.iter();
         let before = before.take_while(|(column, held)| {
             let numbers = held.counts_rows() && (held.texts > 0 || self.texts_follow(*column));
-            !self.is_figures(*column) || numbers
+            !self.is_figures(*column) || numbers || held.is_marked()
         });
         let called = before.filter(|(column, held)| {
-            let texts = held.texts + held.times > held.addresses;
+            let texts = held.texts + held.times > held.addresses || held.is_marked();
             texts && !self.holds_units(*column, held)
         });
         let columns: Vec<u32> = called.map(|(column, _)| *column).collect();

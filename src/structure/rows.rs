@@ -6,7 +6,8 @@ use super::lines::Lines;
 use super::profile::Profile;
 use super::roles::Roles;
 use super::total_words::{TotalName, is_subtotal, total_name};
-use super::understood::{LineClass, UnderstoodRow};
+use super::understood::{Holds, LineClass, UnderstoodRow};
+use crate::document::GridCell;
 
 /// The label of a row and how deep it is set.
 struct Label {
@@ -133,8 +134,12 @@ fn labels(profile: &Profile<'_>, lines: &Lines, roles: &Roles) -> Vec<Label> {
     let mut above: Vec<Option<String>> = vec![None; roles.keys.len()];
     let mut labels = Vec::new();
     for (row, class) in lines.classes() {
+        let heading = class == LineClass::Data && is_heading(profile, lines, roles, row);
+        let class = if heading { LineClass::Group } else { class };
         if class == LineClass::Group {
-            let cell = profile.cells(row, &lines.width).next();
+            let mut cells = profile.cells(row, &lines.width);
+            let called = |cell: &GridCell| !heading || roles.keys.contains(&cell.column);
+            let cell = cells.find(|(cell, _)| called(cell));
             above.iter_mut().for_each(|text| *text = None);
             labels.extend(cell.map(|(cell, _)| Label {
                 row,
@@ -148,6 +153,18 @@ fn labels(profile: &Profile<'_>, lines: &Lines, roles: &Roles) -> Vec<Label> {
         }
     }
     labels
+}
+
+/// Whether a line holds nothing but one label and the number of its row.
+fn is_heading(profile: &Profile<'_>, lines: &Lines, roles: &Roles, row: usize) -> bool {
+    let cells = profile.cells(row, &lines.width);
+    let mut others = cells.filter(|(cell, _)| !roles.keys.contains(&cell.column));
+    let numbers = |column: u32| roles.others.contains(&(column, Holds::Numbers));
+    let labels = roles.keys.iter();
+    let labels = labels.filter(|column| profile.cell(row, **column).is_some());
+    let one = labels.count() == 1;
+    one && others.next().is_some_and(|(cell, _)| numbers(cell.column))
+        && others.all(|(cell, _)| numbers(cell.column))
 }
 
 /// The label of a row of figures.

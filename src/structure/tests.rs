@@ -280,6 +280,25 @@ fn codes_names_and_units_of_rows() {
 }
 
 #[test]
+fn a_heading_with_the_number_of_its_line_is_one() {
+    let structure = of("Line,Account,Opening,Closing\n\
+        1,1. Land,,\n\
+        2,(301) Plots,\"114,271\",\"114,271\"\n\
+        3,(302) Fields,\"2,850\",\"2,878\"\n\
+        4,2. Works,,\n\
+        5,(311) Mills,5,6\n");
+    assert_eq!(letters(&structure), "hgddgd");
+    assert_eq!(
+        paths(&structure.tables[0]),
+        [
+            "1. Land > (301) Plots",
+            "1. Land > (302) Fields",
+            "2. Works > (311) Mills"
+        ]
+    );
+}
+
+#[test]
 fn years_call_columns_and_rows_and_marks_of_what_is_missing_are_figures_cells() {
     let structure = of("Year,Cases,Staff\n2018,5,..\n2019,6,-\n2020,n/a,X\n");
     assert_eq!(letters(&structure), "hddd");
@@ -327,6 +346,23 @@ fn units_in_a_line_of_the_header_are_those_of_the_columns() {
 }
 
 #[test]
+fn blank_lines_within_a_header_and_titles_in_two_cells() {
+    let structure = of(
+        "Series 3,Emissions of carbon dioxide by sector and kind of fuel,,\n\
+        Year,Homes,Roads,All\n\
+        ,,,\n\
+        ,coal,oil,\n\
+        1990,3.5,4.0,7.5\n\
+        1991,3.0,4.1,7.1\n",
+    );
+    assert_eq!(letters(&structure), "th.hdd");
+    assert_eq!(
+        names(&structure.tables[0]),
+        ["Homes coal", "Roads oil", "All"]
+    );
+}
+
+#[test]
 fn what_a_document_marks_goes_before_what_is_guessed() {
     let cell = |column, text: &str| GridCell::plain(column, text, Spot::Paragraph(1));
     let row = |cells: Vec<GridCell>, header| GridRow {
@@ -359,6 +395,24 @@ fn what_a_document_marks_goes_before_what_is_guessed() {
     let table = &structure.tables[0];
     assert_eq!(names(table), ["Number of 100 10", "Number of 100 20"]);
     assert_eq!(table.title.as_deref(), Some("Staff"));
+    // Numbers that are marked as what the rows are called are no figures.
+    let called = |number: &str| GridCell {
+        emphasis: Emphasis::Header,
+        ..cell(0, number)
+    };
+    let line = |number: &str, value: &str| row(vec![called(number), cell(1, value)], false);
+    let grid = Grid {
+        rows: vec![
+            row(vec![called("Staff"), cell(1, "Offices")], true),
+            line("0", "5"),
+            line("10", "7"),
+            line("50", "9"),
+        ],
+        ..grid
+    };
+    let structure = understand(&grid, &UnitBook::default());
+    assert_eq!(structure.tables[0].keys, [0]);
+    assert_eq!(paths(&structure.tables[0]), ["0", "10", "50"]);
 }
 
 #[test]

@@ -1,4 +1,5 @@
 use super::*;
+use proptest::prelude::*;
 
 fn cells(text: &str) -> Vec<Vec<(u32, String)>> {
     let content = read(Path::new("t.csv"), text.into(), None, false).expect("a text");
@@ -112,4 +113,40 @@ fn a_table_within_prose_is_a_grid_with_its_lines() {
     assert_eq!(grid.rows.len(), 5);
     let line = |spot: &Spot| matches!(spot, Spot::Line { line: 6, .. });
     assert!(line(&grid.rows[2].cells[1].spot));
+}
+
+proptest! {
+    #[test]
+    fn whatever_the_bytes_every_line_has_its_place(
+        bytes in prop::collection::vec(
+            prop_oneof![
+                prop::sample::select(b"\t;|,\"\n\r ab1.#=".to_vec()),
+                any::<u8>(),
+            ],
+            0..80,
+        ),
+        prose: bool,
+    ) {
+        let lines = bytes.len() as u64 + 1;
+        let Ok(content) = read(Path::new("t.txt"), bytes, None, prose) else {
+            return Ok(());
+        };
+        let mut last = 0;
+        for block in &content.blocks {
+            let spots: Vec<&Spot> = match block {
+                Block::Paragraph(paragraph) => vec![&paragraph.spot],
+                Block::Grid(grid) => {
+                    let cells = grid.rows.iter().flat_map(|row| &row.cells);
+                    cells.map(|cell| &cell.spot).collect()
+                }
+            };
+            for spot in spots {
+                let Spot::Line { line, column, length } = spot else {
+                    panic!("a line");
+                };
+                prop_assert!(*line >= last && *line <= lines && *column > 0 && *length > 0);
+                last = *line;
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ use super::super::xml::{Piece, Tag, Xml};
 use super::frame::{
     CellFrame, Element, Frame, ParagraphFrame, PartsFrame, RowFrame, Run, TableFrame,
 };
-use super::notes::{NoteKind, mark, marked};
+use super::notes::{NoteKind, mark};
 use super::numbering::Numbering;
 use super::properties::{paragraph_property, run_property, table_property};
 use super::run::{Codes, sign, symbol};
@@ -133,7 +133,9 @@ impl<'s> Body<'s> {
             .collect();
         for (at, id) in ids.iter().enumerate() {
             let mut parts = self.notes.remove(id).unwrap_or_default();
-            marked(&mut parts, &mark(kind, at));
+            if let Some(Part::Paragraph(first)) = parts.first_mut() {
+                first.begin_with_mark(&mark(kind, at));
+            }
             parts.into_iter().try_for_each(|part| flow.add(part))?;
         }
         Ok(())

@@ -38,7 +38,7 @@ fn read(body: &str) -> Content {
     read_with(body, &[]).expect("a document")
 }
 
-fn paragraphs(content: &Content) -> Vec<(&str, Option<u8>)> {
+pub(in super::super) fn paragraphs(content: &Content) -> Vec<(&str, Option<u8>)> {
     content
         .blocks
         .iter()
@@ -49,7 +49,7 @@ fn paragraphs(content: &Content) -> Vec<(&str, Option<u8>)> {
         .collect()
 }
 
-fn grids(content: &Content) -> Vec<&Grid> {
+pub(in super::super) fn grids(content: &Content) -> Vec<&Grid> {
     let blocks = content.blocks.iter();
     blocks
         .filter_map(|block| match block {
@@ -60,7 +60,7 @@ fn grids(content: &Content) -> Vec<&Grid> {
 }
 
 /// The cells of a grid: column, rows and columns taken, text.
-fn cells(grid: &Grid) -> Vec<Vec<(u32, u32, u32, &str)>> {
+pub(in super::super) fn cells(grid: &Grid) -> Vec<Vec<(u32, u32, u32, &str)>> {
     grid.rows
         .iter()
         .map(|row| {

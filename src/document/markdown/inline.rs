@@ -117,13 +117,13 @@ impl Line<'_> {
         let next = rest[marks..].chars().next()?;
         let before = self.text[..at].chars().next_back();
         let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let opens = !next.is_whitespace() && !(c == '_' && word(before));
+        let opens = !(next.is_whitespace() || c == '_' && word(before));
         if marks > 3 || !opens {
             out.push_flowing(&rest[..marks], self.face);
             return Some(marks);
         }
         let ends = |before: Option<char>, after: Option<char>| {
-            !before.is_some_and(char::is_whitespace) && !(c == '_' && word(after))
+            !(before.is_some_and(char::is_whitespace) || c == '_' && word(after))
         };
         let Some(end) = self.closing(rest, marks, c, ends) else {
             out.push_flowing(&rest[..marks], self.face);

@@ -85,9 +85,7 @@ impl Reader {
             self.end_as(Some(level))?;
         } else if let Some(level) = underline(words).filter(|_| self.open.is_some()) {
             self.end_as(Some(level))?;
-        } else if is_rule(words) {
-            self.end()?;
-        } else if is_definition(words) {
+        } else if is_rule(words) || is_definition(words) {
             self.end()?;
         } else if let Some((mark, text)) = note(words) {
             self.end()?;
