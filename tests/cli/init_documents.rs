@@ -281,6 +281,20 @@ fn a_folder_of_documents_becomes_a_folder_each() {
 }
 
 #[test]
+fn tables_in_text_with_titles_are_documents_and_plain_ones_are_a_report() {
+    let folder = Folder::new();
+    folder.file("in/a.csv", MESSY);
+    folder.file("in/b.docx", requests());
+    assert_eq!(folder.run(&["init", "in"]).status, 0);
+    assert!(read(&folder, "in/data/a/a.csv").starts_with("key,Planned,Made,Change,quote"));
+    assert!(folder.path().join("in/data/b/b.csv").exists());
+    folder.file("plain/t.csv", "key,value\na,1\n");
+    assert_eq!(folder.run(&["init", "plain"]).status, 0);
+    assert!(folder.path().join("plain/reportcheck.toml").exists());
+    assert!(!folder.path().join("plain/data").exists());
+}
+
+#[test]
 fn a_hostile_name_of_a_table_stays_in_the_folder() {
     let names = [
         "../x",

@@ -44,8 +44,11 @@ pub(super) fn found(args: &InitArgs, terminal: &Terminal) -> Option<Documents> {
         let known = Neighbours::within(terminal.reach.clone());
         // A document beside reports is one about them.
         let other = |folder: &PathBuf| known.holds_report(folder) && !is_written(folder);
-        let alone = listing.tables.is_empty() && !listing.folders.iter().any(other);
-        let mut documents = listing.documents;
+        // So is one beside tables, unless they are to be understood first as well.
+        let plain = |table: &PathBuf| open(table, terminal).documents.is_empty();
+        let alone = !listing.folders.iter().any(other) && !listing.tables.iter().any(plain);
+        let mut documents = [listing.tables, listing.documents].concat();
+        documents.sort();
         if documents.is_empty() && alone {
             documents.extend(listing.others.into_iter().filter(|path| is_page(path)));
         }
