@@ -19,9 +19,11 @@ const KINDS: [(&[u8], Read); 4] = [
     (MARKDOWN, markdown::read),
 ];
 
-/// The cells of the tables of a document: row, column, rows and columns taken,
-/// indentation, text.
-fn tables(content: &Content) -> Vec<Vec<(usize, u32, u32, u32, u32, &str)>> {
+/// A cell: its row, column, rows and columns taken, indentation, text.
+type Cell<'t> = (usize, u32, u32, u32, u32, &'t str);
+
+/// The cells of the tables of a document.
+fn tables(content: &Content) -> Vec<Vec<Cell<'_>>> {
     let blocks = content.blocks.iter();
     blocks
         .filter_map(|block| match block {
@@ -68,7 +70,7 @@ fn one_text_reads_the_same_in_each_kind() {
     // Markdown has no spans and no indentation.
     let bare = |content: &Content| -> Vec<Vec<String>> {
         let tables = tables(content).into_iter();
-        let texts = |table: Vec<(usize, u32, u32, u32, u32, &str)>| {
+        let texts = |table: Vec<Cell<'_>>| {
             let cells = table.into_iter().map(|cell| cell.5.to_owned());
             cells.filter(|text| !text.is_empty()).collect()
         };
