@@ -269,7 +269,9 @@ impl OpenOptions {
             sections.extend(within.or(own));
         }
         let mut report = Report::open(opened, &loaded.config, &self.read);
-        let own_config = self.with_formulas(&report, &loaded.config);
+        let own_config = self
+            .with_formulas(&report, &loaded.config)
+            .or_else(|| self.of_no_section(&report, &loaded.config));
         let rules = !self.own_rules.is_empty() || loaded.config.excerpt.is_some();
         if self.read.untrusted && !rules && loaded.errors.is_empty() {
             let path = path.to_path_buf();
@@ -304,6 +306,21 @@ impl OpenOptions {
         }
         let mut config = config.clone();
         config.rules.extend(rules.iter().cloned());
+        Some(Box::new(config))
+    }
+
+    /// The configuration with rules that were given for a document, where it has
+    /// several tables and none is called as the document: they name sections.
+    fn of_no_section(&self, report: &Report, config: &Config) -> Option<Box<Config>> {
+        let section = section_in(&report.path, config)?;
+        let own = self.has_own_rules() && !report.documents.is_empty();
+        if !own || report.table(&section).is_some() {
+            return None;
+        }
+        let mut config = config.clone();
+        for rule in &mut config.rules {
+            rule.section.take_if(|own| *own == section);
+        }
         Some(Box::new(config))
     }
 }

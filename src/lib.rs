@@ -72,6 +72,7 @@
 //! series    one section over several periods
 //! explain   what each kind of finding means
 //! suggest   what a configuration of tables at hand could say
+//! extract   what the data folder of a document holds: its tables with their places, its text
 //! sql       the rules as queries for an engine where the data live
 //! say       a finding becomes sentences, both languages side by side
 //! format    one file a format: sentences and tables become bytes
@@ -94,6 +95,7 @@ mod date;
 )]
 mod document;
 mod explain;
+mod extract;
 mod figure;
 mod finding;
 mod fix;

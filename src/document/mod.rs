@@ -160,6 +160,18 @@ pub(crate) enum Emphasis {
 }
 
 impl Grid {
+    /// The number by which people find a row: that of the sheet's row or of the
+    /// text's line, else its own in the grid, from 1.
+    pub(crate) fn number(&self, row: usize) -> u64 {
+        let cells = self.rows.get(row).map_or(&[][..], |row| &row.cells);
+        let said = cells.first().and_then(|cell| match &cell.spot {
+            Spot::Sheet { row, .. } => Some(u64::from(*row)),
+            Spot::Line { line, .. } => Some(*line),
+            _ => None,
+        });
+        said.unwrap_or(row as u64 + 1)
+    }
+
     /// How many columns it has.
     pub(crate) fn width(&self) -> u32 {
         let ends = self.rows.iter().flat_map(|row| &row.cells);

@@ -19,11 +19,11 @@ const KINDS: [(&[u8], Read); 4] = [
     (MARKDOWN, markdown::read),
 ];
 
-/// A cell: its row, column, rows and columns taken, indentation, text.
-type Cell<'t> = (usize, u32, u32, u32, u32, &'t str);
+/// A cell of a table: row, column, rows and columns taken, indentation, text.
+type CellOfTable<'a> = (usize, u32, u32, u32, u32, &'a str);
 
 /// The cells of the tables of a document.
-fn tables(content: &Content) -> Vec<Vec<Cell<'_>>> {
+fn tables(content: &Content) -> Vec<Vec<CellOfTable<'_>>> {
     let blocks = content.blocks.iter();
     blocks
         .filter_map(|block| match block {
@@ -70,7 +70,7 @@ fn one_text_reads_the_same_in_each_kind() {
     // Markdown has no spans and no indentation.
     let bare = |content: &Content| -> Vec<Vec<String>> {
         let tables = tables(content).into_iter();
-        let texts = |table: Vec<Cell<'_>>| {
+        let texts = |table: Vec<(usize, u32, u32, u32, u32, &str)>| {
             let cells = table.into_iter().map(|cell| cell.5.to_owned());
             cells.filter(|text| !text.is_empty()).collect()
         };

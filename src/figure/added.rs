@@ -31,8 +31,9 @@ struct Part {
     exact: u64,
     least: i64,
     greatest: i64,
-    /// How many of each kind were rounded.
+    /// How many of each kind were rounded, with the least and the greatest.
     rounded: [u64; KINDS],
+    ends: [(i64, i64); KINDS],
 }
 
 impl Part {
@@ -44,6 +45,7 @@ impl Part {
             least: i64::MAX,
             greatest: i64::MIN,
             rounded: [0; KINDS],
+            ends: [(i64::MAX, i64::MIN); KINDS],
         }
     }
 
@@ -72,7 +74,10 @@ impl Added {
                 Ordering::Equal => 1,
                 Ordering::Greater => 2,
             };
-            part.rounded[2 * sign + usize::from(figure.digits % 2 != 0)] += 1;
+            let kind = 2 * sign + usize::from(figure.digits % 2 != 0);
+            part.rounded[kind] += 1;
+            let (least, greatest) = part.ends[kind];
+            part.ends[kind] = (least.min(figure.digits), greatest.max(figure.digits));
         }
     }
 
@@ -98,6 +103,9 @@ impl Added {
             for (to, from) in to.rounded.iter_mut().zip(from.rounded) {
                 *to += from;
             }
+            for (to, from) in to.ends.iter_mut().zip(from.ends) {
+                *to = (to.0.min(from.0), to.1.max(from.1));
+            }
         }
     }
 
@@ -113,17 +121,32 @@ impl Added {
         rounded.all(|count| count == 0)
     }
 
-    /// The least and the greatest of them; none where some were rounded.
-    pub(crate) fn extremes(&self) -> Option<(Rat, Rat)> {
-        let exact = self.parts.iter().filter(|part| part.exact > 0);
-        let both = exact.map(|part| {
-            (
-                scaled(part.least, part.exp),
-                scaled(part.greatest, part.exp),
-            )
-        });
-        let both = both.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
-        both.filter(|_| self.is_exact())
+    /// What the greatest of the true values can be, or the least, and which of the
+    /// prints is; none where there are none.
+    pub(crate) fn extreme(&self, greatest: bool, mode: Rounding) -> Option<(Range, Rat)> {
+        let mut found: Option<(Range, Rat)> = None;
+        let mut see = |range: Range, print: Rat| {
+            found = Some(match found.take() {
+                None => (range, print),
+                Some((other, known)) if greatest => (other.greater(&range), known.max(print)),
+                Some((other, known)) => (other.lesser(&range), known.min(print)),
+            });
+        };
+        let one_of = |(least, most): (i64, i64)| if greatest { most } else { least };
+        for part in &self.parts {
+            if part.exact > 0 {
+                let print = scaled(one_of((part.least, part.greatest)), part.exp);
+                see(Range::exact(print.clone()), print);
+            }
+            let step = scaled(1, part.exp);
+            for ((count, _, odd), ends) in part.kinds().zip(part.ends) {
+                if count > 0 {
+                    let print = scaled(one_of(ends), part.exp);
+                    see(Range::of_rounding(&print, &step, mode, odd), print);
+                }
+            }
+        }
+        found
     }
 
     /// What the sum of the true values can be.

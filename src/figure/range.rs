@@ -303,6 +303,15 @@ impl Range {
         }
     }
 
+    /// The lesser of them.
+    pub(crate) fn lesser(&self, other: &Range) -> Range {
+        Range {
+            lo: self.lo.below(&other.lo, true).clone(),
+            hi: self.hi.below(&other.hi, false).clone(),
+            whole: self.whole && other.whole,
+        }
+    }
+
     /// Whether both hold the same values, as far as their ends tell.
     pub(crate) fn same_values(&self, other: &Range) -> bool {
         let (one, other) = (self.clone().tighten(), other.clone().tighten());

@@ -2,6 +2,7 @@
 
 pub(crate) mod concise;
 pub(crate) mod csv;
+pub(crate) mod data_folder;
 pub(crate) mod diff;
 pub(crate) mod edits;
 pub(crate) mod github;

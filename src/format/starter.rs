@@ -4,9 +4,9 @@
 
 use crate::lang::Lang;
 use crate::rule::{toml_key, toml_string};
-use crate::say::starter::{held, of_the_file, of_the_rules, remainder};
+use crate::say::starter::{held, of_the_file, of_the_formulas, of_the_rules, remainder};
 use crate::source::Encoding;
-use crate::suggest::{ColumnPlan, SectionPlan, Starter, SuggestedRule};
+use crate::suggest::{AuthorRule, ColumnPlan, SectionPlan, Starter, SuggestedRule};
 use std::fmt::Write as _;
 
 /// The file's text.
@@ -23,7 +23,20 @@ pub(crate) fn starter(starter: &Starter, encoding: Option<Encoding>, lang: Lang)
     for plan in &starter.sections {
         out.push_str(&section(plan, lang));
     }
+    if !starter.rules.is_empty() {
+        out.push('\n');
+        out.push_str(&prose(&of_the_formulas(lang)));
+    }
+    for formula in &starter.rules {
+        out.push_str(&of_author(formula));
+    }
     out
+}
+
+/// A formula computes with numbers, whatever their units.
+fn of_author(rule: &AuthorRule) -> String {
+    let (name, check) = (toml_string(&rule.name), toml_string(&rule.check));
+    format!("\n[[rules]]\nname = {name}\ncheck = {check}\nunits = \"ignore\"\n")
 }
 
 fn head(starter: &Starter, lang: Lang) -> String {
@@ -42,7 +55,11 @@ fn prose(text: &str) -> String {
 fn section(plan: &SectionPlan, lang: Lang) -> String {
     let name = toml_key(&plan.name);
     let mut out = format!("\n[sections.{name}]\n");
-    let _ = writeln!(out, "title = {}", toml_string(&title(&plan.name)));
+    let title = plan.title.clone().unwrap_or_else(|| title(&plan.name));
+    let _ = writeln!(out, "title = {}", toml_string(&title));
+    if plan.decimal_comma {
+        out.push_str("decimal = \",\"\n");
+    }
     if !plan.totals.is_empty() {
         let totals: Vec<String> = plan.totals.iter().map(|key| toml_string(key)).collect();
         let _ = writeln!(out, "totals = [{}]", totals.join(", "));

@@ -18,6 +18,9 @@ use std::path::{Path, PathBuf};
 /// The longest name of a table that is taken for its section's, in characters.
 const LONGEST_NAME: usize = 40;
 
+/// The longest line that is taken for a table's title, in characters.
+const LONGEST_TITLE: usize = 60;
+
 /// A document of a report, with what was understood of its tables.
 #[derive(Debug)]
 pub(crate) struct ReadDocument {
@@ -43,6 +46,25 @@ impl ReadDocument {
         let structure = self.found(section);
         let structure = structure.and_then(|(grid, _)| self.structures.get(grid));
         structure.map_or(&[], |structure| &structure.classes)
+    }
+
+    /// Calls its sections otherwise, and no two the same, be it in other cases;
+    /// whether any is called otherwise now.
+    pub(super) fn rename_sections(&mut self, name: &dyn Fn(&str) -> String) -> bool {
+        let mut taken = HashSet::new();
+        let mut renamed = false;
+        for (section, ..) in &mut self.sections {
+            let plain = name(section);
+            let mut other = plain.clone();
+            let mut number = 2;
+            while !taken.insert(other.to_lowercase()) {
+                other = format!("{plain}-{number}");
+                number += 1;
+            }
+            renamed |= other != *section;
+            *section = other;
+        }
+        renamed
     }
 
     fn found(&self, section: &str) -> Option<(usize, usize)> {
@@ -87,7 +109,9 @@ pub(super) fn document_instead(
             let encoding = options.encoding.or(config.encoding);
             let document = document::open_text(file, &access, encoding).ok()?;
             let read = understood(document, section, &config.units);
-            return (!read.sections.is_empty()).then_some(Ok(read));
+            // Prose is told as such, whatever its commas would make of it.
+            let prose = read.grids().next().is_none();
+            return (prose || !read.sections.is_empty()).then_some(Ok(read));
         }
         Err(_) => return None,
     };
@@ -105,6 +129,12 @@ fn understood(document: Document, section: &str, units: &UnitBook) -> ReadDocume
         sections: Vec::new(),
     };
     read.structures = read.grids().map(|grid| understand(grid, units)).collect();
+    let titles = titles_above(&read.document);
+    for (structure, title) in read.structures.iter_mut().zip(titles) {
+        if let Some(table) = structure.tables.first_mut() {
+            table.title = table.title.take().or(title);
+        }
+    }
     let grids: Vec<&Grid> = read.grids().collect();
     let tables: Vec<(usize, usize)> = (0..grids.len())
         .flat_map(|grid| (0..read.structures[grid].tables.len()).map(move |table| (grid, table)))
@@ -121,6 +151,31 @@ fn understood(document: Document, section: &str, units: &UnitBook) -> ReadDocume
     });
     read.sections = sections.collect();
     read
+}
+
+/// What stands above each grid of a document and may be its title: the heading
+/// that it follows, or one short line right above it that is no sentence.
+fn titles_above(document: &Document) -> Vec<Option<String>> {
+    let (mut heading, mut line) = (None, None);
+    let mut titles = Vec::new();
+    for block in &document.content.blocks {
+        match block {
+            Block::Grid(_) => {
+                titles.push(line.take().or(heading.take()));
+            }
+            Block::Paragraph(paragraph) => {
+                let text = paragraph.text.trim();
+                let short = text.chars().count() <= LONGEST_TITLE;
+                let sentence = text.ends_with(['。', '.', '；', ';', '，', ',', '！', '？']);
+                let title = (short && !sentence && !text.is_empty()).then(|| text.to_owned());
+                match paragraph.heading {
+                    Some(_) => (heading, line) = (title, None),
+                    None => line = title,
+                }
+            }
+        }
+    }
+    titles
 }
 
 /// The documents of a folder, where each is a report by itself: nothing else is

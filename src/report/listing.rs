@@ -1,7 +1,9 @@
 //! What is in a folder, and whether it is a report.
 
 use super::error::ReadError;
-use super::location::{CONFIG_FILE, FACTS_FILE, is_document, is_page, is_spreadsheet, is_table};
+use super::location::{
+    CONFIG_FILE, FACTS_FILE, PLACES_FILE, is_document, is_page, is_spreadsheet, is_table,
+};
 use crate::source::SourceError;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -64,7 +66,7 @@ pub(crate) fn list(folder: &Path) -> Result<Listing, ReadError> {
             (true, false) if table => listing.tables.push(path),
             (true, false) if !path.is_dir() => listing.documents.push(path),
             _ if kind.is_dir() || listing.folders.last() == Some(&path) => {}
-            _ if name == CONFIG_FILE || name == FACTS_FILE => {}
+            _ if [CONFIG_FILE, FACTS_FILE, PLACES_FILE].contains(&&*name) => {}
             _ => listing.others.push(path),
         }
     }

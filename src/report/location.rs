@@ -8,6 +8,10 @@ pub(crate) const CONFIG_FILE: &str = "reportcheck.toml";
 /// The file name of a report's own facts.
 pub(crate) const FACTS_FILE: &str = "report.toml";
 
+/// The file that says where each cell of a data folder stands in the document
+/// that it was written from.
+pub(crate) const PLACES_FILE: &str = "places.json";
+
 /// The folder of a single table, or the folder itself.
 pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {

@@ -29,7 +29,10 @@ pub(crate) use dated::{section_in, section_named, section_within};
 pub(crate) use documents::ReadDocument;
 pub use error::ReadError;
 pub(crate) use listing::{is_report, list, no_tables};
-pub(crate) use location::{CONFIG_FILE, FACTS_FILE, FolderId, folder_of, is_table, section_of};
+pub(crate) use location::{
+    CONFIG_FILE, FACTS_FILE, FolderId, PLACES_FILE, folder_of, is_document, is_page, is_table,
+    section_of,
+};
 pub(crate) use neighbours::{Neighbours, folder_above, period_of, series_of};
 pub(crate) use no_prior::NoPrior;
 pub(crate) use opened::{Report, SourceText};

@@ -112,7 +112,7 @@ impl Neighbours {
     }
 
     /// Whether a folder or one below it is a report.
-    pub(super) fn holds_report(&self, folder: &Path) -> bool {
+    pub(crate) fn holds_report(&self, folder: &Path) -> bool {
         let holds = self.holds_report_within(folder, &mut BTreeSet::new());
         let mut known = self.known();
         known.holding.insert(folder.to_path_buf(), holds);

@@ -165,6 +165,28 @@ impl Report {
         self.documents.push(document);
     }
 
+    /// Calls the sections of its documents otherwise, each apart from the others,
+    /// and reads their tables anew.
+    pub(crate) fn rename_sections(
+        &mut self,
+        name: &dyn Fn(&str) -> String,
+        config: &Config,
+        options: &Options,
+    ) {
+        let mut documents = std::mem::take(&mut self.documents);
+        let renamed = documents.iter_mut().map(|read| read.rename_sections(name));
+        if !renamed.fold(false, |any, renamed| any | renamed) {
+            self.documents = documents;
+            return;
+        }
+        self.tables.clear();
+        self.rules.clear();
+        self.other_formulas = 0;
+        for document in documents {
+            self.take_document(document, config, options);
+        }
+    }
+
     /// The period that a single table's own name holds goes before all else.
     fn find_dated(&mut self, path: &Path, config: &Config, options: &Options) {
         match period_in_name(path, config, &options.neighbours) {

@@ -283,6 +283,43 @@ impl Expr {
         }
         self.each_part(&mut |part| part.each_name(visit));
     }
+
+    /// Visits the names that its row selections compare with a number, with it.
+    pub(crate) fn each_bound<'e>(&'e self, visit: &mut dyn FnMut(&'e Path, Rat)) {
+        if let Expr::Call {
+            filter: Some(filter),
+            ..
+        } = self
+        {
+            filter.each_compared(visit);
+        }
+        self.each_part(&mut |part| part.each_bound(visit));
+    }
+
+    /// Visits the names that it compares with a number, with it.
+    fn each_compared<'e>(&'e self, visit: &mut dyn FnMut(&'e Path, Rat)) {
+        if let Expr::Compare { first, rest } = self {
+            let sides = rest.iter().map(|(_, _, side)| side);
+            let sides: Vec<&Expr> = std::iter::once(&**first).chain(sides).collect();
+            for pair in sides.windows(2) {
+                if let (Expr::Name(path), number) | (number, Expr::Name(path)) = (pair[0], pair[1])
+                    && let Some(number) = number.as_number()
+                {
+                    visit(path, number);
+                }
+            }
+        }
+        self.each_part(&mut |part| part.each_compared(visit));
+    }
+
+    /// The number that is written.
+    fn as_number(&self) -> Option<Rat> {
+        match self {
+            Expr::Number { value, .. } => Some(value.clone()),
+            Expr::Negate(inner, _) => inner.as_number().map(|number| -number),
+            _ => None,
+        }
+    }
 }
 
 impl Expr {

@@ -36,6 +36,15 @@ pub(crate) fn of_the_rules(reports: usize, lang: Lang) -> String {
     )
 }
 
+/// Of the rules that formulas of the tables are.
+pub(crate) fn of_the_formulas(lang: Lang) -> String {
+    say!(
+        lang,
+        "These rules are the formulas that stand in the cells they are called by.",
+        "以下规则来自单元格中的公式，以所在单元格命名。"
+    )
+}
+
 /// Why a suggested rule allows a remainder.
 pub(crate) fn remainder(lang: Lang) -> String {
     say!(lang, "the parts leave a remainder", "各分项之和小于总数")

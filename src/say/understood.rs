@@ -130,7 +130,7 @@ fn lines(read: &ReadDocument, grid: &Grid, table: &Understood, lang: Lang) -> Ve
     lines.extend(periods(table, lang));
     lines.extend(totals(table, lang));
     for doubt in &table.doubts {
-        let (row, doubt) = (doubt.row + 1, doubt.say(lang));
+        let (row, doubt) = (grid.number(doubt.row), doubt.say(lang));
         lines.push(say!(
             lang,
             "not certain: {doubt} (row {row})",
@@ -148,11 +148,12 @@ fn place(grid: &Grid, table: &Understood, lang: Lang) -> String {
         spot => spot.say(lang),
     };
     let data = table.rows.iter().filter(|row| row.class.is_data());
-    let data: Vec<usize> = data.map(|row| row.row + 1).collect();
+    let data: Vec<u64> = data.map(|row| grid.number(row.row)).collect();
     let (first, last) = (data.first().copied(), data.last().copied());
     let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
-    let header = match (table.header.start + 1, table.header.end) {
-        (from, to) if from > to => say!(lang, "no header", "无表头"),
+    let end = table.header.end.saturating_sub(1);
+    let header = match (grid.number(table.header.start), grid.number(end)) {
+        _ if table.header.is_empty() => say!(lang, "no header", "无表头"),
         (from, to) if from == to => say!(lang, "header in row {to}", "表头在第 {to} 行"),
         (from, to) => say!(
             lang,

@@ -1,7 +1,5 @@
 //! What was not certain of a table, with its place.
 
-use super::lines::Lines;
-use super::roles::Roles;
 use crate::lang::Lang;
 use crate::say;
 
@@ -69,25 +67,5 @@ impl Doubt {
                 "这一列的整数视为各行的名称，而不是数据"
             ),
         }
-    }
-}
-
-/// Doubts about what a table lacks.
-pub(super) fn of_lines(lines: &Lines, roles: &Roles, doubts: &mut Vec<Doubt>) {
-    let mut doubt = |kind| {
-        doubts.push(Doubt {
-            kind,
-            row: lines.header.start,
-            column: roles.keys.first().copied().unwrap_or(lines.width.start),
-        });
-    };
-    if lines.header.is_empty() {
-        doubt(DoubtKind::NoHeader);
-    }
-    if roles.keys.is_empty() {
-        doubt(DoubtKind::NoKeys);
-    }
-    if roles.by_numbers {
-        doubt(DoubtKind::KeysOfNumbers);
     }
 }

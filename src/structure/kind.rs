@@ -43,7 +43,7 @@ impl Kind {
 /// A longer text is no figure.
 const LONGEST: usize = 60;
 /// Letters that stand before a figure at most: `approximately 5`.
-const LETTERS: usize = 14;
+const LETTERS: usize = 13;
 /// Marks of what is missing are no longer.
 const LONGEST_MARK: usize = 20;
 /// Texts that are kept with what they look like.
@@ -119,7 +119,8 @@ fn of_text(text: &str, units: &UnitBook) -> Kind {
         Reading::Blank | Reading::NotApplicable | Reading::Withheld => Kind::Missing,
         _ if !has_digit => Kind::Text,
         Reading::Unreadable(reason) if is_nearly_a_figure(text, &reason) => Kind::Figure,
-        _ if is_time(text) => Kind::Time,
+        // Words in front make a text of it, whatever period it names.
+        _ if !text.starts_with(|c: char| c.is_ascii_alphabetic()) && is_time(text) => Kind::Time,
         _ => Kind::Text,
     }
 }

@@ -6,25 +6,32 @@
 //! like, then words. What is not certain is said as a doubt.
 //!
 //! ```text
-//! understood  what is found: tables, their columns and rows
-//! kind        what a cell looks like by itself
-//! profile     a grid as lines of such cells
-//! beside      which columns are tables side by side
-//! lines       where tables begin and end, and the class of each line
-//! header      what stands over each column
-//! roles       which columns call the rows, and what the others hold
-//! columns     what each of the others is called, and in which unit
-//! rows        what each row is called, and below what
-//! words       how units are stated
+//! said         something that a table states
+//! doubt        what was not certain
+//! understood   what is found: tables, their columns and rows
+//! kind         what a cell looks like by itself
+//! profile      a grid as lines of such cells
+//! beside       which columns are tables side by side
+//! lines        the lines of a table, and what each is
+//! stretch      some columns of a grid, and what can be asked of their lines
+//! extent       where tables begin and end
+//! above        what stands above the data: titles and headers
+//! tables       puts these together: the tables of a stretch
+//! header       what stands over each column
+//! roles        which columns call the rows, and what the others hold
+//! columns      what each of the others is called, and in which unit
+//! rows         what each row is called, and below what
+//! words        how units are stated
 //! total_words  names of rows and columns that sum up others
-//! said        units and periods that titles, headers and unit lines state
-//! doubt       what was not certain
-//! understand  puts these together
+//! stated       the title, the unit and the period that lines state
+//! understand   puts these together
 //! ```
 
+mod above;
 mod beside;
 mod columns;
 mod doubt;
+mod extent;
 mod header;
 mod kind;
 mod lines;
@@ -32,6 +39,9 @@ mod profile;
 mod roles;
 mod rows;
 mod said;
+mod stated;
+mod stretch;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod total_words;

@@ -162,7 +162,8 @@ fn is_heading(profile: &Profile<'_>, lines: &Lines, roles: &Roles, row: usize) -
     let numbers = |column: u32| roles.others.contains(&(column, Holds::Numbers));
     let labels = roles.keys.iter();
     let labels = labels.filter(|column| profile.cell(row, **column).is_some());
-    let one = labels.count() == 1;
+    let mut holds = roles.others.iter().map(|(_, holds)| *holds);
+    let one = labels.count() == 1 && holds.any(|holds| holds == Holds::Figures);
     one && others.next().is_some_and(|(cell, _)| numbers(cell.column))
         && others.all(|(cell, _)| numbers(cell.column))
 }

@@ -1,9 +1,11 @@
 //! Puts together what is known of the tables of a grid.
 
-use super::lines::{self, Lines};
+use super::doubt::{Doubt, DoubtKind};
+use super::lines::Lines;
 use super::profile::Profile;
+use super::roles::Roles;
 use super::understood::{LineClass, Structure, Understood};
-use super::{beside, columns, doubt, header, roles, rows, said};
+use super::{beside, columns, header, roles, rows, stated, tables};
 use crate::document::Grid;
 use crate::figure::UnitBook;
 
@@ -13,7 +15,7 @@ pub(crate) fn understand(grid: &Grid, units: &UnitBook) -> Structure {
     let mut classes = vec![LineClass::Blank; grid.rows.len()];
     let mut tables = Vec::new();
     for stretch in beside::side_by_side(&profile) {
-        for mut found in lines::tables(&profile, &stretch, units) {
+        for mut found in tables::tables(&profile, &stretch, units) {
             let table = table(&profile, &mut found, units);
             for (row, class) in found.classes() {
                 if classes[row] == LineClass::Blank {
@@ -30,7 +32,7 @@ pub(crate) fn understand(grid: &Grid, units: &UnitBook) -> Structure {
 fn table(profile: &Profile<'_>, found: &mut Lines, units: &UnitBook) -> Understood {
     let mut doubts = Vec::new();
     let roles = roles::roles(profile, found, units);
-    doubt::of_lines(found, &roles, &mut doubts);
+    doubt_lacks(found, &roles, &mut doubts);
     let heads = header::heads(profile, found, &roles, units, &mut doubts);
     let columns = columns::described(profile, found, (&roles, &heads), units, &mut doubts);
     let rows = rows::rows(profile, found, &roles);
@@ -38,9 +40,9 @@ fn table(profile: &Profile<'_>, found: &mut Lines, units: &UnitBook) -> Understo
         found.set(row.row, row.class);
     }
     Understood {
-        title: said::title(profile, found),
-        unit: said::unit(profile, found, units),
-        period: said::period(profile, found),
+        title: stated::title(profile, found),
+        unit: stated::unit(profile, found, units),
+        period: stated::period(profile, found),
         lines: found.extent.clone(),
         width: found.width.clone(),
         titles: found.rows_of(LineClass::Title),
@@ -51,5 +53,25 @@ fn table(profile: &Profile<'_>, found: &mut Lines, units: &UnitBook) -> Understo
         columns,
         rows,
         doubts,
+    }
+}
+
+/// Doubts about what a table lacks.
+fn doubt_lacks(lines: &Lines, roles: &Roles, doubts: &mut Vec<Doubt>) {
+    let mut doubt = |kind| {
+        doubts.push(Doubt {
+            kind,
+            row: lines.header.start,
+            column: roles.keys.first().copied().unwrap_or(lines.width.start),
+        });
+    };
+    if lines.header.is_empty() {
+        doubt(DoubtKind::NoHeader);
+    }
+    if roles.keys.is_empty() {
+        doubt(DoubtKind::NoKeys);
+    }
+    if roles.by_numbers {
+        doubt(DoubtKind::KeysOfNumbers);
     }
 }

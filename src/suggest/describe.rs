@@ -17,6 +17,10 @@ use std::path::Path;
 pub(crate) struct SectionPlan {
     /// Its name.
     pub name: String,
+    /// What its table calls itself.
+    pub title: Option<String>,
+    /// Whether a comma is the sign before the fraction, as the table shows.
+    pub decimal_comma: bool,
     /// The columns that hold figures or text, in the tables' order.
     pub columns: Vec<ColumnPlan>,
     /// Keys of rows that sum up the others.
@@ -181,9 +185,9 @@ impl SeenSection {
         SectionPlan {
             // In a list a total is a figure as any other.
             totals: if figures > 1 { seen.totals } else { Vec::new() },
-            suggestions: Vec::new(),
             columns,
             name,
+            ..SectionPlan::default()
         }
     }
 }

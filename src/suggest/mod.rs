@@ -28,6 +28,17 @@ pub(crate) struct Starter {
     pub sections: Vec<SectionPlan>,
     /// How many reports were read.
     pub reports: usize,
+    /// The rules that the author of the tables wrote as formulas.
+    pub rules: Vec<AuthorRule>,
+}
+
+/// A rule that a formula of the tables' author is.
+#[derive(Clone, Debug)]
+pub(crate) struct AuthorRule {
+    /// What it is called: the cell of the formula.
+    pub name: String,
+    /// What it checks.
+    pub check: String,
 }
 
 impl Starter {
@@ -49,11 +60,47 @@ pub(crate) fn suggest(paths: &[PathBuf], options: &Options) -> Result<Starter, V
     if !errors.is_empty() {
         return Err(errors);
     }
-    let mut sections = describe::describe(&reports, options)?;
+    let sections = described(&reports, options)?;
     drop(reports);
     let config = describe::config(&sections);
+    let reports = open(paths, &config, options);
+    suggest_within(reports, sections, &config, options)
+}
+
+/// Which sections and columns reports have, each table read once.
+///
+/// # Errors
+/// What could not be read.
+pub(crate) fn described(
+    reports: &[Report],
+    options: &Options,
+) -> Result<Vec<SectionPlan>, Vec<ReadError>> {
+    describe::describe(reports, options)
+}
+
+/// Says what a configuration of a report that was read from a document could
+/// say, where it is known what its sections are.
+///
+/// # Errors
+/// As for [`suggest`].
+pub(crate) fn suggest_for(
+    report: Report,
+    sections: Vec<SectionPlan>,
+    options: &Options,
+) -> Result<Starter, Vec<ReadError>> {
+    let config = describe::config(&sections);
+    suggest_within(vec![report], sections, &config, options)
+}
+
+fn suggest_within(
+    reports: Vec<Report>,
+    mut sections: Vec<SectionPlan>,
+    config: &Config,
+    options: &Options,
+) -> Result<Starter, Vec<ReadError>> {
+    let count = reports.len();
     // The newest report is the one that rules are thought of for.
-    let mut trial = holding::Trial::new(open(paths, &config, options), &config, options)?;
+    let mut trial = holding::Trial::new(reports, config, options)?;
     let looks_back = trial.looks_back();
     let mut candidates: Vec<CandidateRule> = Vec::new();
     for plan in &sections {
@@ -61,7 +108,7 @@ pub(crate) fn suggest(paths: &[PathBuf], options: &Options) -> Result<Starter, V
             continue;
         };
         candidates.extend(match table.layout.list_column() {
-            Some(column) => list::candidates(table, column, looks_back, paths.len() > 1),
+            Some(column) => list::candidates(table, column, looks_back, count > 1),
             None => grid::candidates(table, &plan.totals, looks_back),
         });
     }
@@ -72,7 +119,8 @@ pub(crate) fn suggest(paths: &[PathBuf], options: &Options) -> Result<Starter, V
     trial.settle(&mut sections);
     Ok(Starter {
         sections,
-        reports: paths.len(),
+        reports: count,
+        rules: Vec::new(),
     })
 }
 

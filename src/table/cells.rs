@@ -36,6 +36,10 @@ impl Cell {
 pub(crate) struct Cells {
     spans: Box<[(u32, u32)]>,
     /// The cells that are parts of others, or have quotes within.
+    #[allow(
+        clippy::box_collection,
+        reason = "few rows have any: a pointer is smaller"
+    )]
     others: Option<Box<BTreeMap<usize, Cell>>>,
 }
 

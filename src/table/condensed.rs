@@ -2,7 +2,7 @@
 //! all others what their figures add up to, group by group. The rows of a group
 //! are alike in all that rules over rows ask of their texts.
 
-use crate::figure::Added;
+use crate::figure::{Added, Rat};
 use std::collections::HashMap;
 
 /// The rows of a long table that it does not hold.
@@ -10,6 +10,9 @@ use std::collections::HashMap;
 pub(crate) struct Condensed {
     /// The groups.
     pub groups: Vec<Group>,
+    /// What the figures of a column are to a number is the same in all rows of a
+    /// group, whatever their true values.
+    pub bounds: Vec<(usize, Rat)>,
     /// The places of the rows that are held, among all rows of the table.
     pub places: Vec<u64>,
     /// Held rows whose keys other rows have too, by number among those held,

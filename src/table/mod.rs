@@ -123,6 +123,14 @@ impl Table {
         condensed.map_or(&[], |condensed| &condensed.groups)
     }
 
+    /// Whether its groups, if it is told in short, are each on one side of a number
+    /// with the figures of a column.
+    pub(crate) fn is_apart_by(&self, column: usize, number: &Rat) -> bool {
+        let condensed = self.condensed.as_ref();
+        let mut bounds = condensed.iter().flat_map(|condensed| &condensed.bounds);
+        bounds.any(|(of, bound)| *of == column && bound == number)
+    }
+
     /// Whether its rows are at hand, if only in short.
     pub(crate) fn has_rows(&self) -> bool {
         !self.streamed || self.condensed.is_some()

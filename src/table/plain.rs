@@ -27,7 +27,9 @@ impl Table {
             // Each column shows some text: the names may stand further below.
             return layout.columns.iter().all(|column| column.text_by.is_none());
         }
-        let is_row = |row: &TableRow| row.complete && !is_names(row, &figures);
+        // A row that lacks a cell is one all the same, and told as such.
+        let is_row =
+            |row: &TableRow| !is_names(row, &figures) && (row.complete || !is_words(row, &figures));
         self.rows.iter().all(is_row)
     }
 }
@@ -41,4 +43,11 @@ fn is_names(row: &TableRow, figures: &[usize]) -> bool {
     let any = figures.iter().any(|&column| row.has_figure(column));
     let unread = unread.count();
     !any && unread > 1 && unread * HALF > figures.len()
+}
+
+/// Whether a line of another length than the header holds nothing but one text.
+fn is_words(row: &TableRow, figures: &[usize]) -> bool {
+    let filled = (0..row.cells.len()).filter(|&cell| !row.text(cell).is_empty());
+    let any = figures.iter().any(|&column| row.figure(column).is_some());
+    !any && filled.count() < 2
 }

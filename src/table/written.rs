@@ -190,7 +190,12 @@ impl Written<'_> {
             .collect();
         let widths = widths(std::iter::once(&header).chain(&cells));
         let line = |row: usize, name: &str, cells: &[CellText<'_>]| {
-            Line::of((row, name, self.number), cells, &widths, &names)
+            Line::of(
+                (self.grid.number(row), name, self.number),
+                cells,
+                &widths,
+                &names,
+            )
         };
         let keys = keys(&rows);
         Lines {
@@ -289,20 +294,20 @@ fn widths<'a>(lines: impl Iterator<Item = &'a Vec<CellText<'a>>>) -> Vec<usize> 
 
 impl Line {
     fn of(
-        (row, name, table): (usize, &str, u32),
+        (number, name, table): (u64, &str, u32),
         cells: &[CellText<'_>],
         widths: &[usize],
         names: &[Arc<str>],
     ) -> Line {
         let mut text = String::new();
         let (mut fields, mut origins) = (Vec::new(), Vec::new());
-        for (number, (cell, width)) in cells.iter().zip(widths).enumerate() {
-            if number > 0 {
+        for (at_column, (cell, width)) in cells.iter().zip(widths).enumerate() {
+            if at_column > 0 {
                 text.push_str(BETWEEN);
             }
             let room = width.saturating_sub(cell.text.width());
             // Names to the left, figures to the right.
-            let (before, after) = if number == 0 { (0, room) } else { (room, 0) };
+            let (before, after) = if at_column == 0 { (0, room) } else { (room, 0) };
             text.extend(std::iter::repeat_n(' ', before));
             let at = |text: &String| u32::try_from(text.len()).unwrap_or(u32::MAX);
             let start = at(&text);
@@ -313,16 +318,16 @@ impl Line {
             origins.push(OriginCell {
                 span,
                 spot: cell.spot.clone(),
-                column: match number {
+                column: match at_column {
                     0 => Arc::from(""),
-                    _ => names[number].clone(),
+                    _ => names[at_column].clone(),
                 },
             });
         }
         Line {
             text,
             fields,
-            number: row as u64 + 1,
+            number,
             origin: Origin {
                 table,
                 row: name.to_owned(),

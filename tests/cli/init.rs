@@ -19,7 +19,7 @@ fn a_file_that_is_there_is_never_touched() {
 fn what_cannot_be_read_writes_nothing() {
     let folder = Folder::new();
     folder.file("2016/t.csv", "key,value\na,1\n");
-    folder.file("2016/u.csv", "key|value\na,1,2\n");
+    folder.file("2016/u.csv", "key,value\n\"a,1\n");
     assert_eq!(folder.run(&["init", "2016"]).status, 2);
     assert!(!folder.path().join("2016/reportcheck.toml").exists());
 }

@@ -17,6 +17,13 @@ mod hostile;
 mod html;
 mod html_browser;
 mod init;
+#[cfg(all(
+    feature = "docx",
+    feature = "html",
+    feature = "pdf",
+    feature = "workbook"
+))]
+mod init_documents;
 mod library;
 mod many;
 mod nothing_lost;

@@ -3,9 +3,9 @@
 
 use super::bound::{CellRef, Condition, Leaf, Number, Over, RowRef};
 use super::{BoundRule, Scope, Unbound};
-use crate::figure::{Added, Rounding};
+use crate::figure::{Added, Rat, Rounding};
 use crate::rule::{Function, Rule};
-use crate::table::{Layout, Table, TableRow};
+use crate::table::{Table, TableRow};
 use std::collections::BTreeSet;
 
 /// The tables of the report that a rule needs row by row, of those that are told
@@ -30,8 +30,10 @@ pub(in crate::check) fn needs_all_rows(
                 over,
                 table,
                 rounding: rounding.or(rule.rounding),
+                tolerant: rule.tolerance.is_some(),
+                bound,
             };
-            if !(taken.is_told() && taken.is_apart(bound)) {
+            if !(taken.is_told() && taken.is_apart()) {
                 needed.insert(over.table);
             }
         });
@@ -44,12 +46,16 @@ struct Taken<'b> {
     over: &'b Over,
     table: &'b Table,
     rounding: Option<Rounding>,
+    /// Whether the rule tolerates some difference.
+    tolerant: bool,
+    bound: &'b BoundRule,
 }
 
 impl Taken<'_> {
     /// Whether what the rows add up to tells all that it takes of them.
     fn is_told(&self) -> bool {
-        let by_figures = self.over.filter.as_ref().is_some_and(asks_figures);
+        let filter = self.over.filter.as_ref();
+        let selected = filter.is_none_or(|filter| !asks_figures(filter) || self.is_settled(filter));
         let argument = self.over.argument.as_ref();
         let takes = match (self.over.function, argument) {
             (Function::Count, None | Some(Number::Cell(..))) => true,
@@ -57,7 +63,7 @@ impl Taken<'_> {
             (Function::Max | Function::Min, Some(Number::Cell(..))) => self
                 .columns()
                 .into_iter()
-                .all(|column| self.added(column).all(|added| added.is_exact())),
+                .all(|column| !self.is_open(column) || self.is_alone(column)),
             _ => false,
         };
         let known = |column: usize| {
@@ -65,22 +71,69 @@ impl Taken<'_> {
             let mut figures = groups.map(|group| group.columns[column].as_ref());
             figures.all(|added| added.is_some()) && !self.is_another_share(column)
         };
-        takes && !by_figures && self.columns().into_iter().all(known)
+        takes && selected && self.columns().into_iter().all(known)
     }
 
     /// Whether a column holds shares that the rule takes for rounded otherwise.
     fn is_another_share(&self, column: usize) -> bool {
-        let layout: &Layout = &self.table.layout;
-        let own = layout.rounding(column);
+        self.table.layout.columns[column].config.share && self.is_rounded_otherwise(column)
+    }
+
+    /// Whether the rule takes a column for rounded otherwise.
+    fn is_rounded_otherwise(&self, column: usize) -> bool {
+        let own = self.table.layout.rounding(column);
         let other = self.rounding.is_some_and(|mode| mode != own);
-        other && layout.columns[column].config.share && self.is_open(column)
+        other && self.is_open(column)
+    }
+
+    /// Whether it is sure of each group if a selection by figures takes it.
+    fn is_settled(&self, filter: &Condition) -> bool {
+        match filter {
+            Condition::Text { .. } => true,
+            Condition::Compare(members, ..) => {
+                let mut pairs = members.windows(2);
+                !self.tolerant && pairs.all(|pair| self.is_told_apart(&pair[0], &pair[1]))
+            }
+            Condition::And(members) | Condition::Or(members) => {
+                members.iter().all(|member| self.is_settled(member))
+            }
+            Condition::Not(inner) => self.is_settled(inner),
+            _ => !asks_figures(filter),
+        }
+    }
+
+    /// Whether all figures of a group are to a number what one of them is.
+    fn is_told_apart(&self, left: &Number, right: &Number) -> bool {
+        let (cell, number) = match (left, right) {
+            (Number::Cell(cell, _), number) | (number, Number::Cell(cell, _)) => (cell, number),
+            _ => return false,
+        };
+        let told = as_number(number).is_some_and(|number| {
+            is_of_each(cell) && !cell.prior && self.table.is_apart_by(cell.column, &number)
+        });
+        told && !self.is_rounded_otherwise(cell.column)
+    }
+
+    /// Whether no other function of the rule takes a column.
+    fn is_alone(&self, column: usize) -> bool {
+        let mut times = 0;
+        let filter = self.bound.filter.iter();
+        for condition in std::iter::once(&self.bound.condition).chain(filter) {
+            condition.visit(&mut |leaf| {
+                if let Leaf::Over(over) = leaf {
+                    let own = over.table == self.over.table && !over.prior;
+                    times += usize::from(own && columns_of(over).contains(&column));
+                }
+            });
+        }
+        times == 1
     }
 
     /// Whether its open figures are none that the rule names in each row too.
-    fn is_apart(&self, bound: &BoundRule) -> bool {
+    fn is_apart(&self) -> bool {
         let columns = self.columns();
         let mut apart = true;
-        bound.condition.visit(&mut |leaf| {
+        self.bound.condition.visit(&mut |leaf| {
             if let Leaf::Figure(cell, _) = leaf {
                 let own = !cell.prior && cell.table == self.over.table;
                 let named = own && cell.row == RowRef::Checked && columns.contains(&cell.column);
@@ -113,17 +166,31 @@ impl Taken<'_> {
 
     /// The columns that it takes of each row.
     fn columns(&self) -> BTreeSet<usize> {
-        let mut columns = BTreeSet::new();
-        if let Some(argument) = &self.over.argument {
-            argument.visit(&mut |leaf| {
-                if let Leaf::Figure(cell, _) = leaf
-                    && is_of_each(cell)
-                {
-                    columns.insert(cell.column);
-                }
-            });
-        }
-        columns
+        columns_of(self.over)
+    }
+}
+
+/// The columns that a function takes of each row.
+fn columns_of(over: &Over) -> BTreeSet<usize> {
+    let mut columns = BTreeSet::new();
+    if let Some(argument) = &over.argument {
+        argument.visit(&mut |leaf| {
+            if let Leaf::Figure(cell, _) = leaf
+                && is_of_each(cell)
+            {
+                columns.insert(cell.column);
+            }
+        });
+    }
+    columns
+}
+
+/// The number that is written.
+fn as_number(number: &Number) -> Option<Rat> {
+    match number {
+        Number::Literal { value, .. } => Some(value.clone()),
+        Number::Negate(inner) => as_number(inner).map(|value| -value),
+        _ => None,
     }
 }
 

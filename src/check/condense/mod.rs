@@ -3,6 +3,7 @@
 //! others and what is not plainly printed is held row by row; of all other rows
 //! the figures are added up, apart by what the rules ask of their texts.
 
+mod bounds;
 mod named;
 mod piece;
 mod repeated;
@@ -187,8 +188,12 @@ impl Condenser<'_> {
                 (self.layout, config, options),
             )?,
         };
+        let bounds = self.bounds.iter();
         let condensed = Condensed {
             groups,
+            bounds: bounds
+                .map(|bound| (bound.column, bound.number.clone()))
+                .collect(),
             places,
             repeated,
         };

@@ -1,5 +1,6 @@
 //! What rules name, of whatever table, and what tells its rows apart by that.
 
+use crate::figure::Rat;
 use crate::rule::Rule;
 use std::collections::HashSet;
 
@@ -24,6 +25,8 @@ pub(super) struct Named<'r> {
     names: HashSet<&'r str>,
     /// What they compare texts with, in order.
     texts: Vec<&'r str>,
+    /// What their row selections compare with a number.
+    bounds: Vec<(&'r str, Rat)>,
 }
 
 impl<'r> Named<'r> {
@@ -33,6 +36,13 @@ impl<'r> Named<'r> {
         for rule in rules {
             let selects = rule.rows.iter().map(|(_, expr)| expr);
             for expr in std::iter::once(&rule.expr).chain(selects) {
+                expr.each_bound(&mut |path, number| {
+                    if let Some((name, _)) = path.parts.last()
+                        && !named.bounds.contains(&(name.as_str(), number.clone()))
+                    {
+                        named.bounds.push((name, number));
+                    }
+                });
                 expr.each_name(&mut |path| {
                     for (name, _) in &path.parts {
                         named.names.insert(name);
@@ -55,6 +65,11 @@ impl<'r> Named<'r> {
     /// The names.
     pub(super) fn names(&self) -> impl Iterator<Item = &'r str> + '_ {
         self.names.iter().copied()
+    }
+
+    /// The names that row selections compare with a number, each with it.
+    pub(super) fn bounds(&self) -> &[(&'r str, Rat)] {
+        &self.bounds
     }
 
     /// Whether a name is among them.

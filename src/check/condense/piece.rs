@@ -114,7 +114,7 @@ impl Condenser<'_> {
             piece.possible.push(place);
         }
         let within = |places: &Range<u64>| places.contains(&(before + place));
-        let plain = all || self.is_plain(room);
+        let plain = (all || self.is_plain(room)) && self.is_settled(room);
         if !plain || possible || self.is_named(row) || self.held.iter().any(within) {
             piece.held.push((place, row.hold()));
             return;

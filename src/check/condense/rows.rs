@@ -1,6 +1,7 @@
 //! How the rows of a long table are told from one another: by which of their
 //! figures are plain, by their keys, and by what rules ask of their texts.
 
+use super::bounds::Bound;
 use super::named::{Named, SAID, SUMS_UP};
 use crate::check::fast::QuickColumns;
 use crate::figure::{Added, Quick, UnitBook};
@@ -9,6 +10,7 @@ use crate::source::RawRow;
 use crate::table::{
     ColumnKind, Layout, QuickLooks, TotalName, is_spaced_form, same_name, total_name,
 };
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -22,6 +24,8 @@ pub(super) struct Condenser<'a> {
     /// Whether rules name each column.
     pub(super) asked: Vec<bool>,
     pub(super) named: &'a Named<'a>,
+    /// What row selections compare figures with.
+    pub(super) bounds: Vec<Bound>,
     /// Columns of texts that rules name.
     pub(super) texts: Vec<usize>,
     /// Columns whose texts may say that a row sums up others.
@@ -90,7 +94,14 @@ impl<'a> Condenser<'a> {
         let figures = of_kinds(&[ColumnKind::Figure]);
         let texts = (0..asked.len()).filter(|at| asked[*at] && !figures.contains(at));
         let section = config.section(&layout.section);
+        let bounds = named.bounds().iter().filter_map(|(name, number)| {
+            let column = layout.column(name)?;
+            figures
+                .contains(&column)
+                .then(|| Bound::new(column, number))?
+        });
         Condenser {
+            bounds: bounds.collect(),
             columns: QuickColumns::new(layout, units),
             texts: texts.collect(),
             names: of_kinds(&[ColumnKind::Key, ColumnKind::Label, ColumnKind::Text]),
@@ -147,6 +158,13 @@ impl<'a> Condenser<'a> {
         asked && self.figures.iter().any(|column| room.read[*column])
     }
 
+    /// Whether it is sure which side of what they are compared with the figures of
+    /// a row are on.
+    pub(super) fn is_settled(&self, room: &Room) -> bool {
+        let mut bounds = self.bounds.iter();
+        bounds.all(|bound| bound.side(&room.figures[bound.column]).is_some())
+    }
+
     /// Adds the figures that were read.
     pub(super) fn add(&self, room: &Room, sums: &mut Sums) {
         sums.rows += 1;
@@ -185,8 +203,8 @@ impl<'a> Condenser<'a> {
     }
 
     /// What a row is alike in with others: what its texts are, as far as rules
-    /// ask, whether they say that it sums up others, and which of its figures
-    /// are percentages.
+    /// ask, whether they say that it sums up others, which of its figures are
+    /// percentages, and which side of what they are compared with they are on.
     pub(super) fn sign(&self, row: &RawRow<'_>, sums_up: bool, room: &mut Room) {
         let said = || {
             let text = row.text(0);
@@ -206,6 +224,15 @@ impl<'a> Condenser<'a> {
         for &column in &self.figures {
             let percent = room.read[column] && room.figures[column].look.percent;
             room.signature.push(u8::from(percent));
+        }
+        for bound in &self.bounds {
+            let side = bound.side(&room.figures[bound.column]);
+            room.signature.push(match side {
+                None => 0,
+                Some(Ordering::Less) => 1,
+                Some(Ordering::Equal) => 2,
+                Some(Ordering::Greater) => 3,
+            });
         }
     }
 }

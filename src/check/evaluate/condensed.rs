@@ -107,22 +107,22 @@ impl<'a> Evaluation<'a, '_> {
             sum: sum.clone(),
             open: !added.is_exact(),
         });
-        match at.function {
-            Function::Max | Function::Min => {
-                let (least, greatest) = added.extremes().ok_or(Reason::TooComplex)?;
-                let greatest = match at.function {
-                    Function::Max => greatest,
-                    _ => least,
-                };
-                return Ok(Value::constant(greatest, dim));
-            }
-            _ => {}
-        }
         let own = layout.rounding(cell.column);
         let mode = self.rounding.unwrap_or(own);
         // What a share can be by another way of rounding is not known of many.
         if layout.columns[cell.column].config.share && mode != own && !added.is_exact() {
             return Err(Reason::TooComplex);
+        }
+        if matches!(at.function, Function::Max | Function::Min) {
+            let extreme = added.extreme(at.function == Function::Max, mode);
+            let (range, print) = extreme.ok_or(Reason::TooComplex)?;
+            if let Some(value) = range.is_point() {
+                return Ok(Value::constant(value.clone(), dim));
+            }
+            // No other part of a rule that takes it takes these figures.
+            let var = self.new_var(range, Some(print), None);
+            self.out.uses[var as usize] += 1;
+            return Ok(Value::of_poly(Poly::var(var), dim));
         }
         let key = (cell.prior, cell.table, at.number, cell.column);
         let range = added.range(mode);

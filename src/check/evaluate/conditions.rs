@@ -128,7 +128,8 @@ impl Evaluation<'_, '_> {
                 Ok(value) => values.push(value),
                 Err(reason) => stopped = stopped.or(Some(reason)),
             }
-            self.now_side += 1;
+            // What selects rows stands on the side of what is taken of them.
+            self.now_side += usize::from(!self.selecting);
         }
         if let Some(reason) = stopped {
             return Err(reason);

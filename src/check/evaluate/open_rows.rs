@@ -60,7 +60,7 @@ impl Evaluation<'_, '_> {
         }
         let (sure, perhaps) = (taken.values, taken.perhaps);
         match over.function {
-            Function::Mean => self.mean_of_some(sure, perhaps, dim),
+            Function::Mean => self.mean_of_some((sure, taken.more), perhaps, dim),
             Function::Max => self.greatest_of_some(sure, perhaps, dim, over.span),
             _ => {
                 let sure = sure.into_iter().map(Value::negative).collect();
@@ -72,14 +72,16 @@ impl Evaluation<'_, '_> {
         }
     }
 
-    /// The mean of some values and of those others whose conditions hold.
+    /// The mean of some values, which stand for so many more rows than there are of
+    /// them, and of those others whose conditions hold.
     fn mean_of_some(
         &mut self,
-        sure: Vec<Value>,
+        (sure, more): (Vec<Value>, i64),
         perhaps: Vec<(Formula, Value)>,
         dim: Dim,
     ) -> Result<Value> {
         let count = i64::try_from(sure.len()).map_err(|_| Reason::TooComplex)?;
+        let count = count.checked_add(more).ok_or(Reason::TooComplex)?;
         let mut rows = Poly::constant(int(count));
         let mut total = Value::constant(Rat::zero(), Dim::Any);
         for value in &sure {

@@ -116,7 +116,7 @@ fn terms(poly: &Poly) -> Option<Vec<DecimalTerm>> {
 }
 
 /// A number as `factor·10^exp`, where it is one.
-fn decimal(value: &Rat) -> Option<(i128, i32)> {
+pub(crate) fn decimal(value: &Rat) -> Option<(i128, i32)> {
     let ten = num_bigint::BigInt::from(10);
     let mut scaled = value.clone();
     for places in 0..30 {

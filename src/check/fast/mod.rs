@@ -12,7 +12,7 @@ mod plan;
 mod rule;
 
 pub(crate) use columns::{QuickColumns, QuickRow};
-pub(crate) use compile::compile;
+pub(crate) use compile::{compile, decimal};
 pub(crate) use many::ManyRows;
 pub(crate) use plan::{Plan, Told};
 pub(crate) use rule::FastRule;

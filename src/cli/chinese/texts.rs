@@ -127,16 +127,24 @@ pub(super) const COMMANDS: &[(&str, CommandText)] = &[
     (
         "init",
         CommandText {
-            about: "根据报告的表格写出一份初始的 reportcheck.toml",
+            about: "写出一份初始的 reportcheck.toml，或将文档写成数据文件夹",
             after: "示例：
   reportcheck init data                      用于文件夹中的所有报告
   reportcheck init data/2016                 用于一份报告
   reportcheck init data/2016/posts.csv       用于一张表格，写在它所在的文件夹
   reportcheck init data --stdout             只打印，不写文件
+  reportcheck init report.docx               把文档写成表格：report/
+  reportcheck init report.pdf --into 2016    同上，写到 2016/
+  reportcheck init published                 每份文档各一个：published/data/文件名/
 
 其中列出每个部分和每一列，能判断单位的写明单位，
 并建议对全部数字都成立的规则（已注释掉）。
-已有的 reportcheck.toml 不会被改动。",
+已有的 reportcheck.toml 不会被改动。
+
+对文档（pdf、docx、xlsx、ods、html、带标题和注释的 csv），则写出一个文件夹：
+每张表格一个 CSV，另有全文、report.toml、reportcheck.toml，以及 places.json，
+记录每个单元格在文档中的位置。文档本身不会被改动。
+再次运行时，未改动过的文件重新写入，手工改动过的予以保留。",
         },
     ),
     (
@@ -355,8 +363,22 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "只处理涉及这个单元格的改动，如 requests.received",
     ),
     ("fix", "write", "写入改动"),
-    ("init", "folder", "一份报告、多份报告的文件夹，或一张表格"),
-    ("init", "stdout", "只打印配置，不写文件（也可写 --dry-run）"),
+    (
+        "init",
+        "folder",
+        "一份报告、多份报告的文件夹、一张表格、一份文档，或文档的文件夹",
+    ),
+    (
+        "init",
+        "stdout",
+        "只打印将写入的内容，不写文件（也可写 --dry-run）",
+    ),
+    (
+        "init",
+        "into",
+        "把文档写到这个文件夹；有多份文档时，在其中各写一个文件夹",
+    ),
+    ("init", "force", "重新写入文档的文件，包括手工改动过的"),
     ("waive", "path", "报告的文件夹，或其中一个表格"),
     ("waive", "rule", "发现所属的规则，或其代码"),
     ("waive", "cell", "发现所在的单元格，如 requests.received"),

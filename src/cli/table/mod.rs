@@ -82,7 +82,14 @@ fn open(path: &Path, args: &TableArgs, terminal: &Terminal) -> Result<Printed, R
     opened.options.other_rules = false;
     let mut sections = args.sections.clone();
     if sections.is_empty() {
-        sections.extend(section_of(path));
+        match opened.report.documents.as_slice() {
+            // All that stands in it, unless the folder around it is the report.
+            [one] if opened.report.path == *path && !one.sections.is_empty() => {
+                let names = one.sections.iter();
+                sections.extend(names.map(|(name, ..)| name.clone()));
+            }
+            _ => sections.extend(section_of(path)),
+        }
     }
     // The table that the path itself names need not be readable.
     let itself = opened.report.path.file_stem();

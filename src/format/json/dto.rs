@@ -72,6 +72,8 @@ pub(super) enum SpotDto {
     Table { table: u32, row: u32, column: u32 },
     /// In a paragraph of such a document.
     Paragraph { paragraph: u32 },
+    /// In a text, where a file's line and column do not say it already.
+    Line { line: u64, column: u64 },
 }
 
 /// Where a place stands in a document; none in a text.

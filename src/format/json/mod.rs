@@ -6,6 +6,7 @@ mod dto;
 mod finding;
 pub(crate) mod lint;
 pub(crate) mod periods;
+pub(crate) mod places;
 pub(crate) mod report;
 mod structure;
 pub(crate) mod table;

@@ -70,7 +70,7 @@ impl StructureView {
             title: table.title.clone(),
             unit: table.unit.as_ref().map(|unit| unit.text.clone()),
             period: table.period.as_ref().map(|period| period.text().to_owned()),
-            header: table.header.clone().map(|row| row as u64 + 1).collect(),
+            header: table.header.clone().map(|row| grid.number(row)).collect(),
             keys: table.keys.iter().map(|column| column + 1).collect(),
             columns: columns.collect(),
             lines: read

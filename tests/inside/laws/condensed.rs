@@ -24,7 +24,7 @@ const ODD: [&str; 10] = [
     "1,234",
 ];
 const TOTALS: [&str; 6] = ["合计", "Total", "All", "全市", "总  计", "r5"];
-const CHECKS: [&str; 34] = [
+const CHECKS: [&str; 44] = [
     "sum(a) >= 0",
     "sum(a) < 0",
     "total.a = sum(a)",
@@ -59,6 +59,16 @@ const CHECKS: [&str; 34] = [
     "sum(a) includes sum(a where level = \"x\")",
     "`r5#2`.a = r5.a",
     "if sum(a) > 2000 then max(b) < 9",
+    "sum(a where b > 3.05 or not a >= 40) <= 1000",
+    "count(a where a = 7) <= 3",
+    "mean(b where 0.2 < b <= 8) >= 4",
+    "min(b) >= 0.1",
+    "max(a where b < 5 and level = \"x\") <= 90",
+    "sum(b where a > -1) >= 400",
+    "min(b where a >= 50) = 0.1",
+    "max(b) - min(b) <= 9.7",
+    "sum(a where a > b) >= 0",
+    "max(b) <= sum(b)",
 ];
 
 /// What a table's rows are made of.
@@ -250,11 +260,11 @@ fn rules_that_can_be_checked_in_short_are() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("t.csv"), table(&rows, (0, 0, 0), false)).expect("a table");
     let by_rows = [
-        "max(b) <= 9.5",
         "sum(a * b) >= 0",
-        "sum(a where b > 3) >= 0",
         "b <= sum(b)",
-        "if sum(a) > 2000 then max(b) < 9",
+        "max(b) - min(b) <= 9.7",
+        "sum(a where a > b) >= 0",
+        "max(b) <= sum(b)",
         // Rows that are not there are looked for among all.
         "total.a = sum(a)",
         "全市.b = sum(b)",

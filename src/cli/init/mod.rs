@@ -1,10 +1,17 @@
-//! `reportcheck init`: a configuration to begin with, from the tables there are.
+//! `reportcheck init`: a configuration to begin with, from the tables there are;
+//! and a data folder, from a document.
 
-use super::exit::Exit;
-use super::targets::{self, Target};
-use super::terminal::Terminal;
-use super::whole_file::{Before, write_over};
+mod args;
+mod documents;
+mod kept;
+
+pub(super) use args::InitArgs;
+
 use crate::clean::on_one_line;
+use crate::cli::exit::Exit;
+use crate::cli::targets::{self, Target};
+use crate::cli::terminal::Terminal;
+use crate::cli::whole_file::{Before, write_over};
 use crate::format::starter::starter;
 use crate::period::in_name;
 use crate::report::{
@@ -14,28 +21,7 @@ use crate::report::{
 use crate::rule::Severity;
 use crate::say;
 use crate::suggest::{Starter, suggest};
-use clap::Args;
 use std::path::{Path, PathBuf};
-
-/// Write a reportcheck.toml to begin with, from the tables of reports
-#[derive(Args)]
-#[command(after_help = "Examples:
-  reportcheck init data                      for all reports in a folder
-  reportcheck init data/2016                 for one report
-  reportcheck init data/2016/posts.csv       for one table, in its folder
-  reportcheck init data --stdout             print it, write nothing
-
-It names every section and column, with units where they can be told, and
-suggests rules that hold over all the figures: they are commented out.
-A reportcheck.toml that is there is never touched.")]
-pub(super) struct InitArgs {
-    /// A report, a folder of reports, or a table
-    #[arg(value_name = "PATH", default_value = ".")]
-    folder: PathBuf,
-    /// Print the configuration instead of writing it (--dry-run says the same)
-    #[arg(long, alias = "dry-run")]
-    stdout: bool,
-}
 
 /// The reports to read, and the folder for their configuration.
 struct InitTarget {
@@ -45,6 +31,17 @@ struct InitTarget {
 
 /// Writes or prints the configuration.
 pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+    if let Some(documents) = documents::found(args, terminal) {
+        return documents::run(documents, args, terminal);
+    }
+    if args.folder.exists() && (args.into.is_some() || args.force) {
+        return Ok(terminal.problem(&say!(
+            terminal.lang,
+            "--into and --force are for documents, and there is none in {}",
+            "--into 和 --force 用于文档，而 {} 中没有文档",
+            args.folder.display()
+        )));
+    }
     let target = match target(&args.folder, terminal) {
         Ok(target) => target,
         Err(error) => return Ok(unread(&[error], terminal)),
