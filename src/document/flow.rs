@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 const MOST_CELLS: u64 = 1_000_000;
 /// How many paragraphs a document may have.
 const MOST_PARAGRAPHS: u64 = 1_000_000;
-/// How many columns a table may have; more is taken for this many.
+/// How many columns a table may have.
 pub(super) const MOST_COLUMNS: u32 = 16_384;
 /// How large a table may be if each of its rows had all columns.
 const LARGEST: u64 = 20_000_000;
@@ -164,6 +164,9 @@ impl Flow {
         self.tables += 1;
         let number = self.tables;
         let (width, height) = (table.width(), table.rows.len() as u64);
+        if width > MOST_COLUMNS {
+            return Err(Cause::TooLarge(Bound::Columns(u64::from(MOST_COLUMNS))));
+        }
         if u64::from(width) * height > LARGEST {
             return Err(Cause::TooLarge(Bound::Cells(LARGEST)));
         }

@@ -280,9 +280,12 @@ fn is_power(before: &str, run: &str, after: &str) -> bool {
 
 /// Whether a text ends with a unit of length, or one letter by itself.
 fn is_length(text: &str) -> bool {
-    let start = text.trim_end_matches(|c: char| c.is_alphabetic() && !is_wide(c));
-    let word = &text[start.len()..];
-    LENGTHS.contains(&word) || word.chars().count() == 1
+    let letters = text.chars().rev();
+    let letters = letters.take_while(|c| c.is_alphabetic() && !is_wide(*c));
+    // No unit is longer than two letters.
+    let letters: Vec<char> = letters.take(3).collect();
+    let word: String = letters.iter().rev().collect();
+    LENGTHS.contains(&word.as_str()) || letters.len() == 1
 }
 
 /// The marks of footnotes that a raised run is; none where it is something else.

@@ -49,6 +49,8 @@ pub(crate) enum Bound {
     Pages(u64),
     /// Cells of its tables.
     Cells(u64),
+    /// Columns of a table.
+    Columns(u64),
     /// Paragraphs.
     Paragraphs(u64),
     /// Elements of a page.
@@ -64,6 +66,7 @@ impl Bound {
             Bound::Unpacked(n) => say!(lang, "{n} MiB when unpacked", "{n} MiB（解压后）"),
             Bound::Pages(n) => say!(lang, "{n} pages", "{n} 页"),
             Bound::Cells(n) => say!(lang, "{n} cells", "{n} 个单元格"),
+            Bound::Columns(n) => say!(lang, "{n} columns in a table", "{n} 列（一个表格）"),
             Bound::Paragraphs(n) => say!(lang, "{n} paragraphs", "{n} 个段落"),
             Bound::Elements(n) => say!(lang, "{n} elements", "{n} 个元素"),
             Bound::Depth(n) => say!(lang, "{n} levels of nesting", "{n} 层嵌套"),

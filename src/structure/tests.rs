@@ -427,6 +427,13 @@ fn a_cell_that_may_be_centred_is_doubted() {
     );
 }
 
+#[test]
+fn the_least_of_tables_have_data_or_are_none() {
+    assert!(of("2019,2019\n").tables.is_empty());
+    let codes = of("1001,2019\n1,Total\n");
+    assert_eq!(paths(&codes.tables[0]).len(), 2);
+}
+
 proptest! {
     #[test]
     fn any_grid_is_understood_without_a_contradiction(

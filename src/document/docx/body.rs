@@ -44,6 +44,8 @@ pub(super) struct Body<'s> {
     rise: Rise,
     /// The notes that are referred to, in order.
     referred: Vec<(NoteKind, String)>,
+    /// How many of each kind.
+    counts: (usize, usize),
     /// Whose notes are read: their kind, and which one is open.
     note: Option<(NoteKind, String)>,
     notes: HashMap<String, Vec<Part>>,
@@ -66,6 +68,7 @@ impl<'s> Body<'s> {
             run: Run::default(),
             rise: Rise::Level,
             referred: Vec::new(),
+            counts: (0, 0),
             note: None,
             notes: HashMap::new(),
             changes: 0,
@@ -286,7 +289,12 @@ impl<'s> Body<'s> {
     /// the author's own.
     fn refer(&mut self, kind: NoteKind, tag: &Tag<'_>) {
         let id = tag.get("id").unwrap_or_default().into_owned();
-        let before = self.referred.iter().filter(|(of, _)| *of == kind).count();
+        let count = match kind {
+            NoteKind::Foot => &mut self.counts.0,
+            NoteKind::End => &mut self.counts.1,
+        };
+        let before = *count;
+        *count += 1;
         self.referred.push((kind, id));
         if tag.get("customMarkFollows").is_none() {
             self.run.face.rise = Rise::Mark;

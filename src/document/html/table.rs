@@ -1,8 +1,8 @@
 //! Tables of a page: cells go where browsers put them, and a table that only
 //! lays out the page is told from one that holds something.
 
-use super::super::flow::{FlowCell, FlowRow, FlowTable, Flowing, MOST_COLUMNS, Part};
-use super::super::told::Cause;
+use super::super::flow::{FlowCell, FlowRow, FlowTable, Flowing, Part};
+use super::super::told::{Bound, Cause};
 use super::super::{Emphasis, Hint};
 use super::look::Look;
 use super::tree::Id;
@@ -10,6 +10,8 @@ use super::walk::{Parts, Style, Walk};
 
 /// How much text a cell of several paragraphs has at least that lays out a page.
 const LONG: usize = 400;
+/// How many columns a table may have.
+const WIDEST: u32 = 2000;
 
 /// A group of rows: of the header, the body or the foot of a table.
 struct Group {
@@ -176,15 +178,15 @@ impl Walk<'_> {
                     continue;
                 }
                 column = free(&held, column);
-                if column >= MOST_COLUMNS {
-                    break;
+                if column >= WIDEST {
+                    return Err(Cause::TooLarge(Bound::Columns(u64::from(WIDEST))));
                 }
                 let cell = self.cell(*child, name, &look, style, evidence)?;
                 let room = held
                     .iter()
                     .map(|held| held.start)
                     .filter(|start| *start > column);
-                let room = room.min().unwrap_or(MOST_COLUMNS) - column;
+                let room = room.min().unwrap_or(WIDEST + 1000) - column;
                 let columns = look.columns.unwrap_or(1).min(room);
                 let rows = match look.rows.unwrap_or(1) {
                     0 => count - at,

@@ -231,5 +231,9 @@ fn what_would_take_too_much_is_told() {
         told(&" ".repeat(33 << 20)),
         Cause::TooLarge(Bound::Bytes(_))
     ));
+    let ends = "<span>".repeat(1000) + &"</x>".repeat(300_000);
+    assert!(matches!(told(&ends), Cause::Damaged(_)));
+    let wide = format!("<table><tr>{}", "<td>x".repeat(2001));
+    assert!(matches!(told(&wide), Cause::TooLarge(Bound::Columns(_))));
     assert!(read(b"").expect("nothing").blocks.is_empty());
 }

@@ -15,7 +15,10 @@ use std::rc::Rc;
 /// How many elements and texts a page may have.
 const MOST_NODES: usize = 1_000_000;
 /// How deep elements may stand in one another.
-const DEEPEST: u32 = 512;
+const DEEPEST: u32 = 1500;
+/// How much looking for what mistakes of a page may belong to is let be: each
+/// may ask for all elements that are open.
+const MOST_LOOKS: u64 = 200_000_000;
 /// How much of a page is read between two looks at what it became, in bytes.
 const PIECE: usize = 4096;
 
@@ -161,6 +164,7 @@ pub(super) struct Handle {
 struct Sink {
     tree: RefCell<Tree>,
     deepest: Cell<u32>,
+    mistakes: Cell<u64>,
     /// The name of what has none.
     unnamed: Rc<QualName>,
 }
@@ -172,6 +176,7 @@ impl Sink {
         Sink {
             tree: RefCell::new(tree),
             deepest: Cell::new(0),
+            mistakes: Cell::new(0),
             unnamed: Rc::new(QualName::new(None, ns!(), local_name!(""))),
         }
     }
@@ -180,6 +185,13 @@ impl Sink {
     fn within_bounds(&self) -> Result<(), Cause> {
         if self.deepest.get() > DEEPEST {
             return Err(Cause::TooLarge(Bound::Depth(u64::from(DEEPEST))));
+        }
+        let looks = self
+            .mistakes
+            .get()
+            .saturating_mul(u64::from(self.deepest.get()));
+        if looks > MOST_LOOKS {
+            return Err(Cause::Damaged("too many mistakes in it".to_owned()));
         }
         match self.tree.borrow().nodes.len() > MOST_NODES {
             true => Err(Cause::TooLarge(Bound::Elements(MOST_NODES as u64))),
@@ -209,7 +221,9 @@ impl TreeSink for Sink {
         self.tree.into_inner()
     }
 
-    fn parse_error(&self, _: Cow<'static, str>) {}
+    fn parse_error(&self, _: Cow<'static, str>) {
+        self.mistakes.set(self.mistakes.get().saturating_add(1));
+    }
 
     fn get_document(&self) -> Handle {
         self.unnamed(Tree::ROOT)

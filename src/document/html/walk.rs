@@ -10,7 +10,7 @@ use super::tree::{Id, Kind, Tree};
 
 /// How deep elements are followed: what was moved while the tree was built may
 /// be deeper than it was let be.
-const DEEPEST: u32 = 1024;
+const DEEPEST: u32 = 3000;
 
 /// What is no text of the page, or stands in a control.
 const NO_TEXT: [&str; 24] = [

@@ -189,10 +189,24 @@ impl Line<'_> {
     }
 
     fn tag(&mut self, rest: &str, out: &mut Printed) -> Option<usize> {
-        if let Some(comment) = rest.strip_prefix("<!--") {
-            return comment.find("-->").map(|end| end + 7);
+        if self.missing.contains(&('>', 0)) {
+            return None;
         }
-        let end = rest.find('>')?;
+        let comment = rest.starts_with("<!--");
+        let end = match comment {
+            true => rest.find("-->").map(|at| at + 2),
+            false => rest.find('>'),
+        };
+        // Where nothing closes a comment, a tag may still be closed.
+        let Some(end) = end else {
+            if !comment || !rest.contains('>') {
+                self.missing.insert(('>', 0));
+            }
+            return None;
+        };
+        if comment {
+            return Some(end + 1);
+        }
         let inner = &rest[1..end];
         if inner.starts_with("http") || inner.starts_with("mailto:") {
             out.push_flowing(inner, self.face);

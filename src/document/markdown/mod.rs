@@ -42,6 +42,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
 struct Reader {
     content: Content,
     cells: usize,
+    /// The line up to which no table ends that is written as pages are.
+    #[cfg(feature = "html")]
+    no_page_table: usize,
     open: Option<Open>,
 }
 
@@ -207,7 +210,14 @@ impl Reader {
         if !begins(lines[at]) {
             return None;
         }
-        let length = lines[at..].iter().position(ends)? + 1;
+        if at < self.no_page_table {
+            return None;
+        }
+        let Some(length) = lines[at..].iter().position(ends) else {
+            self.no_page_table = lines.len();
+            return None;
+        };
+        let length = length + 1;
         if let Err(cause) = self.end() {
             return Some(Err(cause));
         }
