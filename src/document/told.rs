@@ -24,6 +24,8 @@ pub(crate) enum Cause {
     /// It is not whole, or not what its name says; what a reader found, in its
     /// own words.
     Damaged(String),
+    /// It is a text, and its name says otherwise.
+    NotAsNamed,
     /// It asks for a password.
     Encrypted,
     /// It has pages, but no text on them: it was scanned.
@@ -91,6 +93,11 @@ impl Cause {
                 lang,
                 "the file is damaged or not whole ({found}); open it in the program that made it, and save it again",
                 "文件已损坏或不完整（{found}）；请用原来的软件打开后重新保存"
+            ),
+            Cause::NotAsNamed => say!(
+                lang,
+                "this is no document of the kind that its name says; open it in the program that made it, and save it again",
+                "文件内容与扩展名不符；请用原来的软件打开后重新保存"
             ),
             Cause::Encrypted => say!(
                 lang,

@@ -5,8 +5,9 @@ use super::configuration::{find_configuration, load_configuration};
 use super::dated::section_in;
 use super::error::ReadError;
 use super::listing::Listing;
+use super::location::is_packed;
 use super::options::Options;
-use crate::document::{self, Block, Document, Grid};
+use crate::document::{self, Block, Cause, Document, Grid};
 use crate::rule::{Config, SectionConfig};
 use crate::source::SourceError;
 use crate::structure::{LineClass, Structure, Understood, understand};
@@ -100,6 +101,10 @@ pub(super) fn document_instead(
                 return None;
             }
             document::open(file, *kind, &access)
+        }
+        // A text under the name of a document that is none.
+        Ok(_) | Err(ReadError::Header(_) | ReadError::Empty { .. }) if is_packed(file) => {
+            return Some(Err(Cause::NotAsNamed.of(file).into()));
         }
         // What the configuration describes is read as it says.
         Ok(_) if config.section(section).is_some() => return None,

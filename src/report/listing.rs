@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Listing {
     /// Its tables: what ends in `.csv`.
     pub tables: Vec<PathBuf>,
-    /// Its documents: workbooks, texts, PDFs; where there is nothing else, pages.
+    /// Its documents: workbooks, texts, PDFs; where there are no tables and no folders, pages too.
     pub documents: Vec<PathBuf>,
     /// What is named like a table and is no file: reading it may never end.
     pub no_files: Vec<PathBuf>,
@@ -70,10 +70,11 @@ pub(crate) fn list(folder: &Path) -> Result<Listing, ReadError> {
             _ => listing.others.push(path),
         }
     }
-    let nothing = listing.tables.is_empty() && listing.documents.is_empty();
-    if nothing && listing.folders.is_empty() {
-        let (pages, others) = listing.others.into_iter().partition(|path| is_page(path));
-        (listing.documents, listing.others) = (pages, others);
+    if listing.tables.is_empty() && listing.folders.is_empty() {
+        let others = std::mem::take(&mut listing.others).into_iter();
+        let (pages, others): (Vec<PathBuf>, _) = others.partition(|path| is_page(path));
+        listing.documents.extend(pages);
+        listing.others = others;
     }
     listing.tables.sort();
     listing.documents.sort();

@@ -75,10 +75,19 @@ pub(crate) fn is_document(path: &Path) -> bool {
     )
 }
 
+/// Whether a file's name is that of a document which is never a mere text; a
+/// table in text often goes about as `.xls`.
+pub(crate) fn is_packed(path: &Path) -> bool {
+    ends_in(path, &["xlsx", "xlsm", "ods", "docx", "odt", "pdf"])
+}
+
 /// Whether a file's name is that of a page, which may be a report, or be about
 /// one.
 pub(crate) fn is_page(path: &Path) -> bool {
-    ends_in(path, &["html", "htm", "mht", "mhtml"])
+    let stem = path.file_stem().unwrap_or_default().to_ascii_lowercase();
+    // These lead to others.
+    let leads = stem == "index" || stem == "readme";
+    !leads && ends_in(path, &["html", "htm", "mht", "mhtml"])
 }
 
 /// Whether a file's name is that of an archive, or of a workbook of a kind that

@@ -57,6 +57,12 @@ impl Folder {
         self.listing.as_ref().is_ok_and(Listing::is_report)
     }
 
+    /// Whether it is a report for the documents in it alone.
+    fn is_of_documents(&self) -> bool {
+        let documents = |listing: &Listing| listing.tables.is_empty();
+        self.listing.as_ref().is_ok_and(documents)
+    }
+
     fn ignored(&self) -> &[PathBuf] {
         self.listing.as_ref().map_or(&[], |listing| &listing.others)
     }
@@ -235,7 +241,8 @@ impl Reports {
             if !folder.is_report() {
                 continue;
             }
-            let by_period = has_period(&folder.path);
+            // A folder of documents may be called anything.
+            let by_period = has_period(&folder.path) || folder.is_of_documents();
             *reports.at_depth.entry(folder.depth).or_insert(true) &= by_period;
             if let Some(above) = folder.above {
                 *reports.below.entry(above).or_insert(true) &= by_period;

@@ -37,8 +37,8 @@ fn not_read(count: usize, names: &[String], lang: Lang) -> String {
     let names = lists::listed_in_part(names, more, "项", lang);
     say!(
         lang,
-        "{count} not read: {names} (only tables that end in .csv are)",
-        "未读取 {count} 项：{names}（只读取 .csv 表格）"
+        "{count} not read: {names} (only .csv tables and documents are)",
+        "未读取 {count} 项：{names}（只读取 .csv 表格和文档）"
     )
 }
 
@@ -46,7 +46,7 @@ fn not_read(count: usize, names: &[String], lang: Lang) -> String {
 pub(crate) fn why(lang: Lang) -> String {
     say!(
         lang,
-        "not read: only tables that end in .csv are",
-        "未读取：只读取 .csv 表格"
+        "not read: only .csv tables and documents are",
+        "未读取：只读取 .csv 表格和文档"
     )
 }

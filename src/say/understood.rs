@@ -16,6 +16,11 @@ const NAMED: usize = 6;
 pub(crate) fn of_report(report: &Report, lang: Lang) -> Vec<String> {
     let formulas = match report.other_formulas {
         0 => None,
+        1 => Some(say!(
+            lang,
+            "1 formula does more than rules can say, or names cells without figures: it was not checked",
+            "有 1 个公式超出规则所能表达的范围，或引用了没有数字的单元格：未核对"
+        )),
         count => Some(say!(
             lang,
             "{count} formulas do more than rules can say, or name cells without figures: they were not checked",
@@ -144,8 +149,12 @@ fn lines(read: &ReadDocument, grid: &Grid, table: &Understood, lang: Lang) -> Ve
 fn place(grid: &Grid, table: &Understood, lang: Lang) -> String {
     let place = match &grid.spot {
         Spot::Sheet { sheet, .. } => sheet.to_string(),
-        Spot::Line { .. } => say!(lang, "lines", "行"),
+        Spot::Line { .. } => String::new(),
         spot => spot.say(lang),
+    };
+    let place = match place.is_empty() {
+        true => place,
+        false => say!(lang, "{place}, ", "{place}，"),
     };
     let data = table.rows.iter().filter(|row| row.class.is_data());
     let data: Vec<u64> = data.map(|row| grid.number(row.row)).collect();
@@ -163,8 +172,8 @@ fn place(grid: &Grid, table: &Understood, lang: Lang) -> String {
     };
     say!(
         lang,
-        "{place}, {header}, figures in rows {first}–{last}",
-        "{place}，{header}，数字在第 {first}–{last} 行"
+        "{place}{header}, figures in rows {first}–{last}",
+        "{place}{header}，数字在第 {first}–{last} 行"
     )
 }
 
@@ -200,7 +209,12 @@ fn totals(table: &Understood, lang: Lang) -> Option<String> {
     let rows = rows.map(|row| row.key.join(" / "));
     let columns = table.columns.iter().filter(|column| column.total);
     let columns = columns.map(|column| column.name.clone());
-    let named: Vec<String> = rows.chain(columns).collect();
+    let mut named: Vec<String> = Vec::new();
+    for name in rows.chain(columns) {
+        if !named.contains(&name) {
+            named.push(name);
+        }
+    }
     let named = in_part(&named, lang)?;
     Some(say!(lang, "totals by name: {named}", "名称为合计：{named}"))
 }

@@ -108,13 +108,9 @@ fn utf_16_is_read_with_its_mark_and_named_without() {
 }
 
 #[test]
-fn a_workbook_is_no_table() {
+fn a_workbook_that_is_cut_off_is_told() {
     let ran = one_table(b"PK\x03\x04\x14\x00\x06\x00").run(&["validate", "2016"]);
-    says(
-        &ran,
-        2,
-        "2016/t.csv: this is a spreadsheet file; save the sheet as CSV UTF-8",
-    );
+    says(&ran, 2, "2016/t.csv: the file is damaged or not whole");
 }
 
 #[test]

@@ -73,6 +73,8 @@ groups! {
     /// Every mistake that a configuration can hold, as its author reads it:
     /// the caret must stand under what is wrong.
     every_mistake_is_shown_at_its_place: "configuration"
+    /// Documents as they are.
+    documents_are_read_as_they_are: "documents"
     /// `figure`: the cells of a report by their names, and what its rules
     /// leave them.
     cells_are_looked_up: "figure"

@@ -109,14 +109,22 @@ fn programs_get_the_place_in_the_document() {
     };
     let spot = |kind: &str| -> Value {
         let json: Value = serde_json::from_str(&of(kind, "json")).expect("JSON");
-        json["reports"][0]["findings"][0]["cell"]["spot"].clone()
+        let findings = json["reports"][0]["findings"].as_array().expect("a list");
+        let mut bounds = findings
+            .iter()
+            .filter(|found| found["code"] == "bound-violated");
+        bounds.next().expect("the finding")["cell"]["spot"].clone()
     };
     assert_eq!(spot("xlsx")["kind"], "sheet");
     assert_eq!(spot("docx")["kind"], "table");
     assert_eq!(spot("pdf")["kind"], "page");
     assert_eq!(spot("pdf")["area"].as_array().map(Vec::len), Some(4));
     let sarif: Value = serde_json::from_str(&of("pdf", "sarif")).expect("SARIF");
-    let location = &sarif["runs"][0]["results"][0]["locations"][0];
+    let results = sarif["runs"][0]["results"].as_array().expect("a list");
+    let mut bounds = results
+        .iter()
+        .filter(|found| found["ruleId"] == "bound-violated");
+    let location = &bounds.next().expect("the result")["locations"][0];
     assert!(location["physicalLocation"].get("region").is_none());
     let name = &location["logicalLocations"][0]["fullyQualifiedName"];
     let name = name.as_str().expect("an address");

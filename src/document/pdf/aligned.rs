@@ -2,7 +2,7 @@
 //! columns, some of them figures.
 
 use super::columns::{Part, Row, columns, is_value, overlap, pieces, reach, row, sides};
-use super::header::{head, over_top, settle};
+use super::header::{head, is_body, over_top, settle};
 use super::page::Page;
 use super::table::{Cell, Table};
 use super::text::{area_of, lines, union};
@@ -202,11 +202,6 @@ fn divides(page: &Page, rows: &[Row], places: &[(i32, i32)]) -> Option<(usize, u
         let head = !is_body(page, &rows[at]) && rows[at].parts.len() >= 2;
         (head && gap * 10 > pitch * 16).then_some((at, at))
     })
-}
-
-/// Whether a line has figures that are no years.
-pub(super) fn is_body(page: &Page, row: &Row) -> bool {
-    row.parts.iter().any(|part| is_value(&page.glyphs, part))
 }
 
 /// Whether lines are a table: figures below each other, or lines across that

@@ -1,7 +1,6 @@
 //! The rows of a table without lines down: which lines are one row, which lie in
 //! its head, and what in the head stands over several columns or rows.
 
-use super::aligned::is_body;
 use super::columns::{Row, is_value, overlap, reach, sides};
 use super::page::{Page, Rule, middle};
 use super::ruled::merged;
@@ -334,4 +333,9 @@ fn centred(
         }
     }
     best
+}
+
+/// Whether a line has figures that are no years.
+pub(super) fn is_body(page: &Page, row: &Row) -> bool {
+    row.parts.iter().any(|part| is_value(&page.glyphs, part))
 }

@@ -84,12 +84,6 @@ pub(crate) enum Operator {
 }
 
 impl Formula {
-    /// Reads a formula, without `=` before it; none where it is written in a
-    /// way that is not read.
-    pub(crate) fn of(text: &str) -> Option<Formula> {
-        parser::parsed(text)
-    }
-
     /// Whether it takes something from another workbook.
     pub(crate) fn is_external(&self) -> bool {
         match self {

@@ -25,8 +25,16 @@ const LEVELS: [&[(&str, Operator)]; 5] = [
     &[("^", Operator::Power)],
 ];
 
+impl Formula {
+    /// Reads a formula, without `=` before it; none where it is written in a
+    /// way that is not read.
+    pub(crate) fn of(text: &str) -> Option<Formula> {
+        parsed(text)
+    }
+}
+
 /// The tree of a formula.
-pub(super) fn parsed(text: &str) -> Option<Formula> {
+fn parsed(text: &str) -> Option<Formula> {
     if text.len() > LONGEST {
         return None;
     }

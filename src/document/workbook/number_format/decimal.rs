@@ -7,7 +7,7 @@ const KEPT: usize = 15;
 
 /// A number in decimal digits: 0.d₁d₂d₃… × 10^point.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::document::workbook) struct Decimal {
+pub(crate) struct Decimal {
     /// Whether it is below zero.
     pub negative: bool,
     /// Its digits, 0 to 9, without zeros at either end; none of zero.
@@ -18,12 +18,12 @@ pub(in crate::document::workbook) struct Decimal {
 
 impl Decimal {
     /// A number as a workbook keeps it, which is a double written in decimal.
-    pub(in crate::document::workbook) fn of(text: &str) -> Option<Decimal> {
+    pub(crate) fn of(text: &str) -> Option<Decimal> {
         Decimal::of_double(text.trim().parse().ok()?)
     }
 
     /// The digits of a double that are shown.
-    pub(in crate::document::workbook) fn of_double(value: f64) -> Option<Decimal> {
+    pub(crate) fn of_double(value: f64) -> Option<Decimal> {
         if !value.is_finite() {
             return None;
         }
@@ -75,7 +75,7 @@ impl Decimal {
     }
 
     /// The same times a power of ten.
-    pub(in crate::document::workbook) fn shifted(&self, by: i32) -> Decimal {
+    pub(crate) fn shifted(&self, by: i32) -> Decimal {
         Decimal::new(
             self.negative,
             self.digits.clone(),

@@ -6,6 +6,7 @@ mod builtin;
 mod code;
 mod dates;
 mod decimal;
+mod general;
 mod numbers;
 mod numerals;
 
@@ -64,7 +65,7 @@ impl NumberFormat {
         if section.is_date() {
             let text = dates::shown(section, number, from_1904);
             let is_date = text.is_some();
-            let text = text.unwrap_or_else(|| numbers::general(number));
+            let text = text.unwrap_or_else(|| general::general(number));
             return Shown { text, is_date };
         }
         let mut text = numbers::shown(section, &number.absolute());

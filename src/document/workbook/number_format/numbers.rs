@@ -2,12 +2,9 @@
 
 use super::code::{Denominator, Part, Section};
 use super::decimal::Decimal;
+use super::general::{general, power_of_ten};
 use super::numerals;
 
-/// How many characters a number takes without a format.
-const GENERAL_WIDTH: i32 = 11;
-/// How many decimals it has where it is shown as a power of ten.
-const GENERAL_MANTISSA: i32 = 5;
 /// The largest exponent that is printed in full.
 const LARGEST: i32 = 400;
 
@@ -26,31 +23,6 @@ pub(super) fn shown(section: &Section, number: &Decimal) -> String {
         Some(kind) => numerals::digits(&text, kind),
         None => text,
     }
-}
-
-/// A number without a format: as many digits as eleven characters take.
-pub(super) fn general(number: &Decimal) -> String {
-    let places = match number.exponent() {
-        exponent @ 0.. => (GENERAL_WIDTH - exponent - 2).max(0),
-        _ => GENERAL_WIDTH - 2,
-    };
-    let exponent = number.exponent();
-    let rounded = number.rounded(places);
-    let small = exponent < -4 && number.rounded(GENERAL_WIDTH + 1).places() > places;
-    if rounded.exponent() >= GENERAL_WIDTH || small {
-        return power_of_ten(number);
-    }
-    rounded.to_string()
-}
-
-/// `1.23457E+11`.
-fn power_of_ten(number: &Decimal) -> String {
-    let first = number.exponent();
-    let mantissa = number.shifted(-first).rounded(GENERAL_MANTISSA);
-    let carried = mantissa.exponent();
-    let (mantissa, exponent) = (mantissa.shifted(-carried), first + carried);
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{mantissa}E{sign}{:02}", exponent.abs())
 }
 
 fn is_digit(part: &Part) -> bool {

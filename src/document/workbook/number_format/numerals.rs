@@ -1,6 +1,7 @@
 //! Chinese and full-width numerals, which a format asks for by `[DBNum1]`.
 
 use super::decimal::Decimal;
+use super::general::general;
 
 /// The digits of a kind: 1 is 一二三, 2 is 壹贰叁, 3 is １２３.
 fn digits_of(kind: u8) -> [char; 10] {
@@ -25,7 +26,7 @@ pub(super) fn digits(text: &str, kind: u8) -> String {
 pub(super) fn counted(number: &Decimal, kind: u8) -> String {
     let before = number.before();
     if kind == 3 || before.len() > 16 {
-        return digits(&super::numbers::general(number), kind);
+        return digits(&general(number), kind);
     }
     let digits_here = digits_of(kind);
     let zero = digits_of(kind)[0];

@@ -1,11 +1,17 @@
 //! What stands in a cell: its value, its formula, and the text that is printed.
 
+use super::super::formula::LAST_ROW;
 use super::styles::Styles;
-use super::times;
 use crate::document::printed::{Face, Printed};
 use crate::document::xml::{Piece, Tag, Xml};
 use crate::document::{Cause, Hint};
 use std::io::BufRead;
+
+/// A number that says how often something stands there, at least once.
+pub(super) fn times(tag: &Tag<'_>, name: &str) -> u32 {
+    let number = tag.number(name).unwrap_or(1);
+    u32::try_from(number).unwrap_or(1).clamp(1, LAST_ROW)
+}
 
 /// A cell as it is kept.
 #[derive(Default)]

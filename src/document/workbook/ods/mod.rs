@@ -13,7 +13,7 @@ use super::shown::{CellText, Style, put};
 use crate::document::packed::Packed;
 use crate::document::xml::{Piece, Tag, Xml};
 use crate::document::{Cause, Content, Told};
-use cell::Kept;
+use cell::{Kept, times};
 use std::io::BufRead;
 use styles::Styles;
 
@@ -234,14 +234,6 @@ impl At {
         let style = self.styles.iter().find(within);
         style.map(|(_, _, name)| name.as_str())
     }
-}
-
-/// A number that says how often something stands there, at least once.
-fn times(tag: &Tag<'_>, name: &str) -> u32 {
-    let number = tag.number(name).unwrap_or(1);
-    u32::try_from(number)
-        .unwrap_or(1)
-        .clamp(1, formula::LAST_ROW)
 }
 
 /// Whether what is visible only now and then is not shown.

@@ -16,16 +16,10 @@ use crate::document::packed::Packed;
 use crate::document::xml::{Piece, Xml};
 use crate::document::{Cause, Content, Told};
 use relations::Relations;
+use sheet::{Shared, is_true};
 
 /// How many sheets are read.
 const MOST_SHEETS: usize = 10_000;
-
-/// What all sheets of a workbook share.
-pub(super) struct Shared {
-    strings: Vec<CellText>,
-    styles: styles::Styles,
-    from_1904: bool,
-}
 
 /// A sheet as the workbook lists it.
 struct Listed {
@@ -107,9 +101,4 @@ fn listed(package: &mut Packed, part: &str) -> Result<(Vec<Listed>, bool), Cause
             _ => {}
         }
     }
-}
-
-/// Whether a value of XML says yes.
-fn is_true(value: &str) -> bool {
-    matches!(value, "1" | "true" | "on")
 }

@@ -7,7 +7,7 @@ use super::super::sheet::{Budget, Sheet, tell_no_value};
 use super::super::shown::{CellText, Style, put};
 use super::relations::Relations;
 use super::strings::{add, plain, text};
-use super::{Shared, is_true};
+use super::styles::Styles;
 use crate::document::packed::Packed;
 use crate::document::xml::{Piece, Tag, Xml};
 use crate::document::{Cause, Hint, Told};
@@ -16,6 +16,13 @@ use std::io::BufRead;
 
 /// How many tables are read of a sheet.
 const MOST_TABLES: usize = 1_000;
+
+/// What all sheets of a workbook share.
+pub(super) struct Shared {
+    pub strings: Vec<CellText>,
+    pub styles: Styles,
+    pub from_1904: bool,
+}
 
 /// Reads a sheet; how many of its formulas take something from another workbook.
 pub(super) fn read(
@@ -272,4 +279,9 @@ fn without_prefixes(formula: &str) -> String {
         true => formula.replace("_xlfn.", "").replace("_xlws.", ""),
         false => formula.to_owned(),
     }
+}
+
+/// Whether a value of XML says yes.
+pub(super) fn is_true(value: &str) -> bool {
+    matches!(value, "1" | "true" | "on")
 }
