@@ -101,6 +101,7 @@ impl Walk {
                 "text" => value.is_string(),
                 "number" => value.is_u64(),
                 "boolean" => value.is_boolean(),
+                "place in a document" => value["kind"].is_string(),
                 other => panic!("{at}: no type is called {other}"),
             };
             assert!(right, "{at} is {value}, not {wanted}");

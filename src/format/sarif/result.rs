@@ -26,11 +26,18 @@ pub(super) fn result(
     let mut location = location_at(&finding.primary().place);
     if let Some(cell) = &id.cell {
         let name = cell.column.as_ref().or(cell.key.as_ref());
-        location["logicalLocations"] = json!([{
+        let named = json!({
             "name": name.unwrap_or(&cell.section),
             "fullyQualifiedName": cell.to_string(),
             "kind": "member",
-        }]);
+        });
+        // Of a cell in a document its place there follows.
+        let places = location["logicalLocations"].as_array().cloned();
+        let all: Vec<Value> = [named]
+            .into_iter()
+            .chain(places.unwrap_or_default())
+            .collect();
+        location["logicalLocations"] = Value::from(all);
     }
     let related = related(finding, lang);
     let mut lines = vec![title(finding, lang)];
