@@ -24,8 +24,11 @@ impl Table {
             return false;
         }
         if figures.is_empty() {
-            // Each column shows some text: the names may stand further below.
-            return layout.columns.iter().all(|column| column.text_by.is_none());
+            // Each column shows some text, or a line has more cells than the first:
+            // the names may stand further below. A single column is prose.
+            let no_text = layout.columns.iter().all(|column| column.text_by.is_none());
+            let complete = self.rows.iter().all(|row| row.complete);
+            return no_text && complete && layout.printed > 1;
         }
         // A row that lacks a cell is one all the same, and told as such.
         let is_row =

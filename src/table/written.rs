@@ -9,11 +9,11 @@ use super::header::HeaderError;
 use super::layout::{Layout, Rounded};
 use super::row::TableRow;
 use crate::document::{Grid, GridCell};
-use crate::figure::{DecimalSign, UnitBook};
+use crate::figure::{Context, DecimalSign, Reading, UnitBook, read};
 use crate::place::{Origin, OriginCell, Spot};
 use crate::rule::{Config, Words};
 use crate::source::{Field, RawRow};
-use crate::structure::{Holds, Said, Understood, UnderstoodRow};
+use crate::structure::{Holds, Said, Understood, UnderstoodColumn, UnderstoodRow};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -21,6 +21,8 @@ use unicode_width::UnicodeWidthStr;
 
 /// What stands between two cells of a line.
 const BETWEEN: &str = " | ";
+/// A column that is none of the grid: the numbers of its rows.
+const ROW_NUMBERS: u32 = u32::MAX;
 /// Cells wider than this push the others of their line aside.
 const WIDEST: usize = 28;
 
@@ -77,7 +79,7 @@ impl Written<'_> {
         for column in &mut layout.columns {
             column.place.excerpt = layout.header.clone();
         }
-        self.take_kinds(&mut layout);
+        self.take_kinds(&mut layout, &by.config.units);
         self.take_units(&mut layout, &by.config.units);
         if layout.title == Words::default() && self.understood.title.is_some() {
             layout.title = Words::same(self.understood.title.as_deref().unwrap_or_default());
@@ -99,21 +101,27 @@ impl Written<'_> {
         Ok(Table::new(layout, rows, false))
     }
 
+    /// The columns that call its rows; where none does, the numbers of the rows
+    /// stand for one.
+    fn key_columns(&self) -> &[u32] {
+        match self.understood.keys.as_slice() {
+            [] => &[ROW_NUMBERS],
+            keys => keys,
+        }
+    }
+
     /// The columns of the grid in the order of the lines: what rows are called
     /// by, then all others.
     fn columns(&self) -> Vec<u32> {
-        let keys = self.understood.keys.iter().copied();
+        let keys = self.key_columns().iter().copied();
         let others = self.understood.columns.iter().map(|column| column.column);
         keys.chain(others).collect()
     }
 
     /// The name of each of these columns.
     fn names(&self) -> Vec<Arc<str>> {
-        let keys = self
-            .understood
-            .keys
-            .iter()
-            .map(|key| self.name_of_key(*key));
+        let keys = self.key_columns().iter();
+        let keys = keys.map(|key| self.name_of_key(*key));
         let others = self.understood.columns.iter();
         let others = others.map(|column| Arc::from(column.name.as_str()));
         keys.chain(others).collect()
@@ -127,20 +135,35 @@ impl Written<'_> {
         Arc::from(said.join(" ").replace(['\n', '\r'], " ").trim())
     }
 
-    fn take_kinds(&self, layout: &mut Layout) {
-        let keys = self.understood.keys.len();
+    fn take_kinds(&self, layout: &mut Layout, units: &UnitBook) {
+        let keys = self.key_columns().len();
         for (number, column) in layout.columns.iter_mut().enumerate() {
+            // What rows are called by needs no name to be told apart.
+            column.told_apart &= number >= keys;
             if number == 0 || column.described {
                 continue;
             }
             let holds = number.checked_sub(keys);
             let holds = holds.and_then(|at| self.understood.columns.get(at));
             column.kind = match holds.map(|column| column.holds) {
-                Some(Holds::Figures) => ColumnKind::Figure,
+                Some(Holds::Figures) if !self.is_of_words(holds, units) => ColumnKind::Figure,
                 Some(Holds::Units) => ColumnKind::Unit,
                 _ => ColumnKind::Text,
             };
         }
+    }
+
+    /// Whether most cells of a column are words, as those of a form are.
+    fn is_of_words(&self, column: Option<&UnderstoodColumn>, units: &UnitBook) -> bool {
+        let Some(column) = column else { return false };
+        let context = Context::of_unit(units, None);
+        let rows = self.rows().into_iter();
+        let cells = rows.filter_map(|row| self.cell(row.row, column.column));
+        let (words, others): (Vec<Reading>, Vec<Reading>) = cells
+            .filter(|cell| !cell.text.is_empty())
+            .map(|cell| read(&cell.text, &context))
+            .partition(|reading| matches!(reading, Reading::Unreadable(_)));
+        words.len() > others.len()
     }
 
     /// The units that header and caption say, where the configuration says none.
@@ -151,7 +174,7 @@ impl Written<'_> {
         }
         let read = |said: &Option<Said>| units.read(&said.as_ref()?.text);
         let of_caption = read(&self.understood.unit);
-        let keys = self.understood.keys.len();
+        let keys = self.key_columns().len();
         let columns = layout.columns.iter_mut().skip(keys);
         for (column, understood) in columns.zip(&self.understood.columns) {
             let own = column.config.unit.take().or_else(|| read(&understood.unit));
@@ -184,8 +207,10 @@ impl Written<'_> {
         let cells: Vec<Vec<CellText<'_>>> = rows
             .iter()
             .map(|row| {
-                let of = |column: &u32| CellText::of(self.cell(row.row, *column), &self.grid.spot);
-                columns.iter().map(of).collect()
+                columns
+                    .iter()
+                    .map(|column| self.text_of(row.row, *column))
+                    .collect()
             })
             .collect();
         let widths = widths(std::iter::once(&header).chain(&cells));
@@ -205,11 +230,25 @@ impl Written<'_> {
                 .zip(&cells)
                 .zip(keys)
                 .map(|((row, cells), key)| Line {
-                    key: (Some(&*key) != cells.first().map(|cell| cell.text.as_str()))
-                        .then(|| key.clone()),
+                    key: Some(key.clone()).filter(|key| {
+                        let first = cells.first().map(|cell| cell.text.as_str());
+                        !key.is_empty() && Some(key.as_str()) != first
+                    }),
                     ..line(row.row, &key, cells)
                 })
                 .collect(),
+        }
+    }
+
+    /// What a line says of a row in a column.
+    fn text_of(&self, row: usize, column: u32) -> CellText<'_> {
+        if column != ROW_NUMBERS {
+            return CellText::of(self.cell(row, column), &self.grid.spot);
+        }
+        let first = self.grid.rows.get(row).and_then(|row| row.cells.first());
+        CellText {
+            text: self.grid.number(row).to_string(),
+            spot: first.map_or(&self.grid.spot, |cell| &cell.spot),
         }
     }
 
