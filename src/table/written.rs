@@ -159,10 +159,14 @@ impl Written<'_> {
         let context = Context::of_unit(units, None);
         let rows = self.rows().into_iter();
         let cells = rows.filter_map(|row| self.cell(row.row, column.column));
-        let (words, others): (Vec<Reading>, Vec<Reading>) = cells
-            .filter(|cell| !cell.text.is_empty())
-            .map(|cell| read(&cell.text, &context))
-            .partition(|reading| matches!(reading, Reading::Unreadable(_)));
+        let cells = cells.filter(|cell| !cell.text.is_empty());
+        // A number with another decimal sign begins with a digit all the same.
+        let is_word = |cell: &&GridCell| {
+            let first = cell.text.chars().find(|c| c.is_alphanumeric());
+            first.is_some_and(char::is_alphabetic)
+                && matches!(read(&cell.text, &context), Reading::Unreadable(_))
+        };
+        let (words, others): (Vec<&GridCell>, Vec<&GridCell>) = cells.partition(is_word);
         words.len() > others.len()
     }
 
