@@ -61,6 +61,9 @@ pub(crate) enum WhyNone {
     Elsewhere(CellName),
     /// Another finding suggests something else for this cell.
     Disputed(CellName),
+    /// These figures stand in a document, which is changed by hand: the cell of
+    /// each, what it prints, and what it should.
+    InDocument(Vec<(CellName, String, String)>),
     /// Its file cannot be changed.
     Unwritable(PathBuf),
 }
@@ -87,6 +90,7 @@ pub(crate) fn plan<'f>(
         }
     }
     plan.drop_disputed();
+    plan.drop_documents();
     plan
 }
 
@@ -185,6 +189,21 @@ impl<'f> Plan<'f> {
             fixes.next().map(|fix| WhyNone::Disputed(fix.cell.clone()))
         };
         let whys: Vec<Option<WhyNone>> = self.suggestions.iter().map(disputed).collect();
+        self.drop(whys);
+    }
+
+    /// Drops the suggestions that would change a document.
+    fn drop_documents(&mut self) {
+        let why = |made: &Suggestion<'_>| {
+            let within = |fix: &&CellFix| fix.place.excerpt.origin.is_some();
+            made.fixes.iter().find(within)?;
+            let told = made.fixes.iter().map(|fix| {
+                let words = fix.place.words().to_owned();
+                (fix.cell.clone(), words, fix.print.clone())
+            });
+            Some(WhyNone::InDocument(told.collect()))
+        };
+        let whys = self.suggestions.iter().map(why).collect();
         self.drop(whys);
     }
 

@@ -1,11 +1,13 @@
 //! What is said of the changes that findings suggest, and of findings that
 //! suggest none.
 
+use crate::cell::CellName;
 use crate::finding::Finding;
 use crate::fix::{CellFix, WhyNone};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::limit;
+use crate::say::lists;
 use crate::say::terms::plural;
 use crate::say::title::title;
 use std::path::Path;
@@ -77,6 +79,17 @@ fn why_none(why: &WhyNone, lang: Lang) -> String {
             "other findings suggest something else for {cell}",
             "其他发现对 {cell} 的建议与此不同"
         ),
+        WhyNone::InDocument(cells) => {
+            let change =
+                |(cell, print, new): &(CellName, String, String)| format!("{cell} {print} → {new}");
+            let changes: Vec<String> = cells.iter().map(change).collect();
+            let changes = lists::listed(&changes, lang);
+            say!(
+                lang,
+                "a document is not changed here: change it there ({changes}), or write its tables out by `reportcheck init`",
+                "文档不在此改动：请在原文中修改（{changes}），或用 reportcheck init 写出其中的表格"
+            )
+        }
         WhyNone::Unwritable(path) => {
             let path = path.display();
             say!(lang, "{path} cannot be changed", "{path} 不能改动")

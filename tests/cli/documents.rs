@@ -283,3 +283,25 @@ fn what_cannot_be_read_says_what_to_do() {
     }
     snapshot("documents", "unreadable", &told);
 }
+
+#[test]
+fn a_document_is_not_changed() {
+    let folder = Folder::new();
+    let text = "Visits to parks,,\nPark,Adults,All\nNorth,20,30\nSouth,5,15\nTotal,25,54\n";
+    folder.file("parks.csv", text);
+    folder.file(
+        "reportcheck.toml",
+        "[[rules]]\nname = \"sum\"\ncheck = \"parks.Total.All = parks.North.All + parks.South.All\"\n\
+         [[rules]]\nname = \"floor\"\ncheck = \"parks.North.All = 30 and parks.South.All = 15\"\n",
+    );
+    for arguments in [&["fix", "parks.csv"][..], &["fix", "parks.csv", "--write"]] {
+        let ran = folder.run(arguments);
+        let told = format!("{}{}", ran.out, ran.err);
+        assert!(
+            told.contains("change it there (parks.Total.All 54 → 45)"),
+            "{told}"
+        );
+        let kept = std::fs::read_to_string(folder.path().join("parks.csv"));
+        assert_eq!(kept.expect("the table"), text);
+    }
+}
