@@ -10,12 +10,16 @@ const HALF: usize = 2;
 
 impl Table {
     /// Whether the table is one line of names over rows of figures, without a
-    /// title, a second line of names or a remark below. Of a long table that is streamed nothing
-    /// is known.
+    /// title, a second line of names or a remark below. Of a long table that is
+    /// streamed only its first line is known.
     pub(crate) fn is_plain(&self) -> bool {
         let layout = &self.layout;
         let figures: Vec<usize> = layout.figure_columns().collect();
-        if self.streamed || self.rows.is_empty() {
+        if self.streamed {
+            // One column is prose, or a title above others.
+            return layout.printed > 1;
+        }
+        if self.rows.is_empty() {
             return true;
         }
         let unnamed = layout.printed_columns().iter().skip(1);

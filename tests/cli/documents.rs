@@ -305,3 +305,22 @@ fn a_document_is_not_changed() {
         assert_eq!(kept.expect("the table"), text);
     }
 }
+
+#[test]
+fn a_title_above_a_long_table_is_one() {
+    let folder = Folder::new();
+    let mut text = String::from("Register of visits\nplace,adults,children,total\n");
+    for row in 0..80_000 {
+        text += &format!("p{row},{},{},{}\n", row % 97, row % 31, row % 97 + row % 31);
+    }
+    assert!(text.len() > 1 << 20);
+    folder.file("long.csv", &text);
+    let check = ["--check", "total = adults + children"];
+    let ran = folder.run(&[&["validate", "long.csv"][..], &check].concat());
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(
+        ran.out.contains("80000 checks: 80000 consistent"),
+        "{}",
+        ran.out
+    );
+}
