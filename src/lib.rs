@@ -81,18 +81,23 @@
 //! cli       one file a command; the only one that prints
 //! ```
 
+// Where readers of documents are left out, so is who calls what they share.
+#![cfg_attr(
+    not(all(
+        feature = "docx",
+        feature = "html",
+        feature = "pdf",
+        feature = "workbook"
+    )),
+    allow(dead_code, unused_imports)
+)]
+
 mod api;
 mod cell;
 mod check;
 mod clean;
 pub mod cli;
 mod date;
-#[allow(
-    dead_code,
-    unused_imports,
-    unreachable_pub,
-    reason = "the readers come one by one"
-)]
 mod document;
 mod explain;
 mod extract;
@@ -116,7 +121,6 @@ mod series;
 mod solve;
 mod source;
 mod sql;
-#[allow(dead_code, unused_imports, reason = "what opens documents comes next")]
 mod structure;
 mod suggest;
 mod table;

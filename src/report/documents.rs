@@ -255,16 +255,11 @@ pub(super) fn tables_of(
     options: &Options,
     report: Rounded,
 ) -> (Vec<Table>, Vec<ReadError>) {
+    let [base, forced] = options.rounded(config, report);
     let by = ReadBy {
         config,
-        base: Rounded {
-            rounding: report.rounding.or(config.rounding),
-            to: report.to.or(config.rounded_to),
-        },
-        forced: Rounded {
-            rounding: options.rounding,
-            to: options.rounded_to,
-        },
+        base,
+        forced,
         decimal: options.decimal,
         untrusted: options.untrusted,
     };

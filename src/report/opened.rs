@@ -125,11 +125,7 @@ impl Report {
                 None if single => section_in(&file, config).unwrap_or_default(),
                 None => section_of(&file).unwrap_or_default(),
             };
-            let rounded = Rounded {
-                rounding: report.facts.rounding,
-                to: report.facts.rounded_to,
-            };
-            let by = (rounded, &mut report.budget);
+            let by = (report.rounded(), &mut report.budget);
             let opened = open_table((&file, &section), config, options, by);
             match document_instead(&opened, (&file, &section), config, options) {
                 Some(Ok(document)) => report.take_document(document, config, options),
@@ -143,13 +139,17 @@ impl Report {
         report
     }
 
-    /// Takes the tables of a document for its own.
-    fn take_document(&mut self, document: ReadDocument, config: &Config, options: &Options) {
-        let rounded = Rounded {
+    /// How its figures were rounded, as it says itself.
+    fn rounded(&self) -> Rounded {
+        Rounded {
             rounding: self.facts.rounding,
             to: self.facts.rounded_to,
-        };
-        let (tables, errors) = tables_of(&document, config, options, rounded);
+        }
+    }
+
+    /// Takes the tables of a document for its own.
+    fn take_document(&mut self, document: ReadDocument, config: &Config, options: &Options) {
+        let (tables, errors) = tables_of(&document, config, options, self.rounded());
         if tables.is_empty() && errors.is_empty() {
             let path = document.document.path.clone();
             self.errors.push(ReadError::NoTableWithin { path });

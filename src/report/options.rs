@@ -3,7 +3,9 @@
 use super::neighbours::Neighbours;
 use super::reach::Reach;
 use crate::figure::{DecimalSign, Multiple, Rounding};
+use crate::rule::Config;
 use crate::source::Encoding;
+use crate::table::Rounded;
 use std::path::PathBuf;
 
 /// How reports are to be read.
@@ -35,6 +37,20 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    /// How the figures of a report were rounded: where nothing nearer says it,
+    /// and whatever else is said.
+    pub(super) fn rounded(&self, config: &Config, report: Rounded) -> [Rounded; 2] {
+        let base = Rounded {
+            rounding: report.rounding.or(config.rounding),
+            to: report.to.or(config.rounded_to),
+        };
+        let forced = Rounded {
+            rounding: self.rounding,
+            to: self.rounded_to,
+        };
+        [base, forced]
+    }
+
     /// How far links are followed.
     pub(crate) fn reach(&self) -> &Reach {
         self.neighbours.reach()

@@ -51,14 +51,7 @@ pub(super) fn open_table(
     if let Some(error) = title_line(file, &header, config, options)? {
         return Err(error.into());
     }
-    let base = Rounded {
-        rounding: report.rounding.or(config.rounding),
-        to: report.to.or(config.rounded_to),
-    };
-    let forced = Rounded {
-        rounding: options.rounding,
-        to: options.rounded_to,
-    };
+    let [base, forced] = options.rounded(config, report);
     let mut layout = Layout::new(file, section, &header, config, base, forced)?;
     if options.untrusted {
         layout.distrust();

@@ -49,7 +49,6 @@ mod understand;
 mod understood;
 mod words;
 
-pub(crate) use doubt::{Doubt, DoubtKind};
 pub(crate) use said::Said;
 pub(crate) use total_words::{
     TotalName, is_residual, is_spaced_form, same_name, total_name, without_number,

@@ -1,3 +1,4 @@
+use super::doubt::DoubtKind;
 use super::*;
 use crate::document::{Block, Emphasis, Grid, GridCell, GridRow, delimited};
 use crate::figure::UnitBook;

@@ -157,8 +157,7 @@ impl Written<'_> {
     fn is_of_words(&self, column: Option<&UnderstoodColumn>, units: &UnitBook) -> bool {
         let Some(column) = column else { return false };
         let context = Context::of_unit(units, None);
-        let rows = self.rows().into_iter();
-        let cells = rows.filter_map(|row| self.cell(row.row, column.column));
+        let cells = self.cells_of(column.column);
         let cells = cells.filter(|cell| !cell.text.is_empty());
         // A number with another decimal sign begins with a digit all the same.
         let is_word = |cell: &&GridCell| {
@@ -191,9 +190,8 @@ impl Written<'_> {
 
     /// Whether cells of a column say that they are rates.
     fn has_rates(&self, column: u32) -> bool {
-        let cells = self.rows().into_iter();
-        let mut cells = cells.filter_map(|row| self.cell(row.row, column));
-        cells.any(|cell| cell.text.contains(['%', '％', '‰']))
+        self.cells_of(column)
+            .any(|cell| cell.text.contains(['%', '％', '‰']))
     }
 
     fn lines(&self) -> Lines {
@@ -207,7 +205,7 @@ impl Written<'_> {
                 spot: self.spot_of_header(*column),
             })
             .collect();
-        let rows = self.rows();
+        let rows: Vec<&UnderstoodRow> = self.rows().collect();
         let cells: Vec<Vec<CellText<'_>>> = rows
             .iter()
             .map(|row| {
@@ -270,9 +268,15 @@ impl Written<'_> {
     }
 
     /// The rows that hold figures.
-    fn rows(&self) -> Vec<&UnderstoodRow> {
+    fn rows(&self) -> impl Iterator<Item = &UnderstoodRow> {
         let rows = self.understood.rows.iter();
-        rows.filter(|row| row.class.is_data()).collect()
+        rows.filter(|row| row.class.is_data())
+    }
+
+    /// The cells of a column in these rows.
+    fn cells_of(&self, column: u32) -> impl Iterator<Item = &GridCell> {
+        self.rows()
+            .filter_map(move |row| self.cell(row.row, column))
     }
 }
 

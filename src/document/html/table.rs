@@ -1,7 +1,7 @@
 //! Tables of a page: cells go where browsers put them, and a table that only
 //! lays out the page is told from one that holds something.
 
-use super::super::flow::{FlowCell, FlowRow, FlowTable, Flowing, Part};
+use super::super::flow::{FlowCell, FlowRow, FlowTable, Part};
 use super::super::told::{Bound, Cause};
 use super::super::{Emphasis, Hint};
 use super::look::Look;

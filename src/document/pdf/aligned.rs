@@ -1,7 +1,7 @@
 //! Tables without ruling lines down: lines whose parts stand below each other in
 //! columns, some of them figures.
 
-use super::columns::{Part, Row, columns, is_value, overlap, pieces, reach, row, sides};
+use super::columns::{Part, Row, columns, overlap, pieces, reach, row, sides};
 use super::header::{head, is_body, over_top, settle};
 use super::page::Page;
 use super::table::{Cell, Table};

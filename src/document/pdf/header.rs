@@ -1,7 +1,7 @@
 //! The rows of a table without lines down: which lines are one row, which lie in
 //! its head, and what in the head stands over several columns or rows.
 
-use super::columns::{Row, is_value, overlap, reach, sides};
+use super::columns::{Row, is_value, overlap, reach};
 use super::page::{Page, Rule, middle};
 use super::ruled::merged;
 use super::table::Cell;

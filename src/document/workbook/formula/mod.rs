@@ -83,6 +83,7 @@ pub(crate) enum Operator {
     GreaterOrEqual,
 }
 
+#[cfg(test)]
 impl Formula {
     /// Whether it takes something from another workbook.
     pub(crate) fn is_external(&self) -> bool {

@@ -54,11 +54,6 @@ impl NumberFormat {
         NumberFormat { sections, text }
     }
 
-    /// Whether it shows numbers as days or times.
-    pub(super) fn is_date(&self) -> bool {
-        self.sections.iter().any(Section::is_date)
-    }
-
     /// What it shows of a number; days count from 1904 where `from_1904`.
     pub(super) fn number(&self, number: &Decimal, from_1904: bool) -> Shown {
         let section = self.section(number);

@@ -11,7 +11,6 @@ mod tests;
 pub(super) use tests::packed;
 
 use super::sheet::{Budget, Sheet};
-use super::shown::CellText;
 use crate::document::packed::Packed;
 use crate::document::xml::{Piece, Xml};
 use crate::document::{Cause, Content, Told};
