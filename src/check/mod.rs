@@ -42,6 +42,7 @@ pub(crate) mod together;
 mod verdict;
 mod waive;
 
+pub(crate) use coverage::named_figures;
 pub(crate) use bind::names::{BoundName, StandsFor, names};
 pub(crate) use bind::{BoundRule, CellRef, Condition, Leaf, Number, Over, RowRef, Scope};
 pub(crate) use evaluate::{CellKey, Suppose};

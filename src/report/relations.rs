@@ -1,0 +1,391 @@
+//! The relations that the figures of tables show, as rules over them: so that
+//! they are checked, told and reasoned about as rules that were written.
+
+use super::slack::{exact_to_the_last_digit, slack};
+use crate::discover::{
+    Along, Discovered, Field, FieldCell, Line, Operand, Outcome, Printed, Relation, RelationKind,
+    discover,
+};
+use crate::figure::{Figure, Hedge, Rat};
+use crate::place::Excerpt;
+use crate::rule::{Code, Found, Lines, Rule, Tolerance, rule_of_relation, written_name};
+use crate::table::Table;
+use num_traits::Zero;
+use std::collections::HashMap;
+
+/// Rules that relations of one report become; of more the rest is left.
+const RULES: usize = 20_000;
+
+/// The rules that relations of tables are.
+#[derive(Debug, Default)]
+pub(crate) struct RelationRules {
+    /// The rules: one for all rows where that says it, else one for each line
+    /// that a relation crosses.
+    pub rules: Vec<Rule>,
+    /// How many relations were found.
+    pub relations: usize,
+    /// Tables in which not everything was tried, since they are too large, by
+    /// their sections.
+    pub given_up: Vec<String>,
+}
+
+/// Finds the relations of tables, and says them as rules. `covered` says which
+/// figures (of a section, in a row and a column) are under a rule already: what they are
+/// the result of is left to that.
+pub(crate) fn relation_rules(
+    tables: &[&Table],
+    covered: &dyn Fn(&str, usize, usize) -> bool,
+) -> RelationRules {
+    let mut found = RelationRules::default();
+    let mut names = HashMap::new();
+    for table in tables {
+        if table.streamed || table.rows.is_empty() {
+            continue;
+        }
+        let searched = Searched::of(table);
+        let discovered = discover(&searched.field);
+        if discovered.gave_up {
+            found.given_up.push(table.section().to_owned());
+        }
+        let relations = searched.new_ones(discovered, |row, column| covered(table.section(), row, column));
+        let exact = exact_to_the_last_digit(&searched, &relations);
+        for relation in &relations {
+            if found.rules.len() >= RULES {
+                found.given_up.push(table.section().to_owned());
+                return found;
+            }
+            let writer = Writer {
+                searched: &searched,
+                relation,
+                exact,
+                number: found.relations,
+            };
+            let rules = writer.rules(&mut names);
+            if !rules.is_empty() {
+                found.relations += 1;
+                found.rules.extend(rules);
+            }
+        }
+    }
+    found
+}
+
+/// A table as it is searched.
+pub(super) struct Searched<'a> {
+    table: &'a Table,
+    /// The columns of the table that are those of the field.
+    columns: Vec<usize>,
+    field: Field,
+}
+
+impl<'a> Searched<'a> {
+    fn of(table: &'a Table) -> Searched<'a> {
+        let columns: Vec<usize> = table.layout.figure_columns().collect();
+        let rows = table.rows.iter().map(|row| Line::called(row.key()));
+        let names = columns.iter();
+        let names = names.map(|column| Line::called(table.layout.columns[*column].name.as_str()));
+        let mut field = Field::new(rows.collect(), names.collect());
+        for (at_row, row) in table.rows.iter().enumerate() {
+            for (at_column, &column) in columns.iter().enumerate() {
+                let cell = match row.figure(column) {
+                    Some(figure) => printed(figure).map_or(FieldCell::Words, FieldCell::Figure),
+                    None if row.text(column).chars().any(char::is_alphanumeric) => FieldCell::Words,
+                    None => FieldCell::Blank,
+                };
+                field.set(at_row, at_column, cell);
+            }
+        }
+        Searched {
+            table,
+            columns,
+            field,
+        }
+    }
+
+    /// The row and the column of the table where a line of a relation meets one
+    /// that it crosses.
+    fn cell(&self, along: Along, line: usize, crossing: usize) -> (usize, usize) {
+        match along {
+            Along::Rows => (line, self.columns[crossing]),
+            Along::Columns => (crossing, self.columns[line]),
+        }
+    }
+
+    /// The figure there.
+    pub(super) fn figure(&self, along: Along, line: usize, crossing: usize) -> Option<&'a Figure> {
+        let (row, column) = self.cell(along, line, crossing);
+        self.table.rows.get(row)?.figure(column)
+    }
+
+    /// The relations about figures that no rule covers yet.
+    fn new_ones(
+        &self,
+        discovered: Discovered,
+        covered: impl Fn(usize, usize) -> bool,
+    ) -> Vec<Relation> {
+        let relations = discovered.relations.into_iter();
+        let relations = relations.map(|mut relation| {
+            let (along, result) = (relation.along, relation.result);
+            relation.over.retain(|(crossing, _)| {
+                let (row, column) = self.cell(along, result, *crossing);
+                !covered(row, column)
+            });
+            relation
+        });
+        let told = |relation: &Relation| {
+            let mut over = relation.over.iter();
+            over.any(|(_, outcome)| matches!(outcome, Outcome::Holds | Outcome::Fails(_)))
+        };
+        relations.filter(told).collect()
+    }
+}
+
+/// A figure as its digits, where it is one number without a hedge.
+fn printed(figure: &Figure) -> Option<Printed> {
+    if figure.hedge != Hedge::None {
+        return None;
+    }
+    let percent = figure.is_rate();
+    let value = figure.value?;
+    let places = i32::try_from(value.scale()).ok()?;
+    let of_unit = figure.unit.as_ref().filter(|_| !percent);
+    let tens = figure.multiplier_exp10 + of_unit.map_or(0, |unit| unit.exp10);
+    Some(Printed {
+        digits: value.mantissa(),
+        places: places - tens,
+        percent,
+    })
+}
+
+/// Writes a relation as rules.
+struct Writer<'a> {
+    searched: &'a Searched<'a>,
+    relation: &'a Relation,
+    /// Whether its table's figures agree to the last digit, so that nothing
+    /// was rounded.
+    exact: bool,
+    /// The number of the relation in the report.
+    number: usize,
+}
+
+impl Writer<'_> {
+    fn rules(&self, names: &mut HashMap<String, usize>) -> Vec<Rule> {
+        if let Some(rule) = self.rule_of_rows(names) {
+            return vec![rule];
+        }
+        let over = self.relation.over.iter();
+        let over = over.filter(|(_, outcome)| *outcome != Outcome::Blank);
+        over.filter_map(|(crossing, _)| self.rule_at(*crossing, names))
+            .collect()
+    }
+
+    /// One rule for all rows, where the relation is one of whole columns in
+    /// whose every row all figures are there, and none needs slack.
+    fn rule_of_rows(&self, names: &mut HashMap<String, usize>) -> Option<Rule> {
+        let (relation, table) = (self.relation, self.searched.table);
+        let whole = relation.along == Along::Columns
+            && relation.over.len() == table.rows.len()
+            && table.layout.list_column().is_none();
+        let lines = relation.operands.iter().map(|operand| operand.line);
+        let lines: Vec<usize> = lines.chain([relation.result]).collect();
+        let complete = |crossing: &usize| {
+            let mut lines = lines.iter();
+            lines.all(|line| {
+                let figure = self.searched.figure(relation.along, *line, *crossing);
+                figure.is_some_and(|figure| figure.hedge == Hedge::None)
+            })
+        };
+        let mut rows = relation.over.iter().map(|(row, _)| row);
+        if !whole || !rows.all(|row| complete(row) && self.slack_at(*row).is_zero()) {
+            return None;
+        }
+        let name = |line: usize, _: usize| {
+            let column = self.searched.columns[line];
+            written_name(&table.layout.columns[column].name).into_owned()
+        };
+        let text = self.expression(0, &name)?;
+        let column = self.searched.columns[relation.result];
+        let called = table.layout.columns[column].name.as_str();
+        let layout = &table.layout;
+        self.rule(called, &text, &layout.header, names)
+    }
+
+    /// The rule for one line that the relation crosses.
+    fn rule_at(&self, crossing: usize, names: &mut HashMap<String, usize>) -> Option<Rule> {
+        let (along, table) = (self.relation.along, self.searched.table);
+        let name = |line: usize, crossing: usize| {
+            let (row, column) = self.searched.cell(along, line, crossing);
+            table.name_in_rules(row, column)
+        };
+        let text = self.expression(crossing, &name)?;
+        let (row, _) = self.searched.cell(along, self.relation.result, crossing);
+        let called = name(self.relation.result, crossing);
+        let excerpt = &table.rows.get(row)?.excerpt;
+        let mut rule = self.rule(&called, &text, excerpt, names)?;
+        let slack = self.slack_at(crossing);
+        if !slack.is_zero() {
+            rule.tolerance = Some(Tolerance::Absolute(slack));
+        }
+        Some(rule)
+    }
+
+    fn rule(
+        &self,
+        called: &str,
+        text: &str,
+        at: &Excerpt,
+        names: &mut HashMap<String, usize>,
+    ) -> Option<Rule> {
+        let relation = self.relation;
+        let section = self.searched.table.section();
+        let name = format!("{}:{section}.{called}", kind_name(relation.kind));
+        let count = names.entry(name.clone()).or_default();
+        *count += 1;
+        let name = match *count {
+            1 => name,
+            count => format!("{name}-{count}"),
+        };
+        let excerpt = Excerpt::new(&at.path, at.first_line, text);
+        let tried = relation.over.iter();
+        let tried = tried.filter(|(_, outcome)| *outcome != Outcome::Blank);
+        let found = Found {
+            relation: self.number,
+            code: code_of_kind(relation.kind),
+            over: match relation.along {
+                Along::Rows => Lines::Columns,
+                Along::Columns => Lines::Rows,
+            },
+            holds: relation.holds(),
+            tried: tried.count(),
+            named: relation.claimed,
+        };
+        let mut rule = rule_of_relation(&name, excerpt, found).ok()?;
+        rule.section = Some(section.to_owned());
+        Some(rule)
+    }
+
+    /// How much a rule for a crossing line must allow beyond the prints.
+    fn slack_at(&self, crossing: usize) -> Rat {
+        slack(self.searched, self.relation, crossing, self.exact)
+    }
+
+    /// The relation as an expression over what lines are called in a crossing
+    /// line. Blank operands are left out of sums.
+    fn expression(
+        &self,
+        crossing: usize,
+        name: &dyn Fn(usize, usize) -> String,
+    ) -> Option<String> {
+        let relation = self.relation;
+        let along = relation.along;
+        let percent = |line: usize| {
+            let figure = self.searched.figure(along, line, crossing);
+            figure.is_some_and(Figure::is_rate)
+        };
+        let there = |operand: &&Operand| {
+            let figure = self.searched.figure(along, operand.line, crossing);
+            figure.is_some()
+        };
+        let call = |line: usize| name(line, crossing);
+        let operands: Vec<&Operand> = relation.operands.iter().filter(there).collect();
+        let one = operands.first().map(|operand| call(operand.line))?;
+        let other = operands.get(1).map(|operand| call(operand.line));
+        let rates = operands.iter().filter(|operand| percent(operand.line)).count();
+        let result = percent(relation.result);
+        // 1 where the print says what the figures make, 100 where it is printed
+        // in per cent without saying so.
+        let hundred = match (in_percent(relation.kind), result) {
+            (true, false) => "100 * ",
+            _ => "",
+        };
+        let over = |above: &str, below: &str| format!("{hundred}{above} / {below}");
+        let right = match relation.kind {
+            RelationKind::Sum | RelationKind::Balance | RelationKind::Cumulative => {
+                sum(&operands, &call)
+            }
+            RelationKind::Difference => format!("{one} - {}", other?),
+            RelationKind::Change => format!("{} - {one}", other?),
+            RelationKind::Average => format!("({}) / {}", sum(&operands, &call), operands.len()),
+            RelationKind::Quotient | RelationKind::Percentage => over(&one, &other?),
+            RelationKind::Product => {
+                let all = operands.iter().map(|operand| call(operand.line));
+                all.collect::<Vec<String>>().join(" * ")
+            }
+            RelationKind::RelativeChange | RelationKind::PercentChange => {
+                over(&format!("({} - {one})", other?), &one)
+            }
+            RelationKind::Equal | RelationKind::AtMost => one,
+        };
+        // What is added or compared is all in per cent, or nothing is; a rate
+        // that is made of counts is one of its own.
+        let made_of_like = !matches!(
+            relation.kind,
+            RelationKind::Quotient
+                | RelationKind::Percentage
+                | RelationKind::Product
+                | RelationKind::RelativeChange
+                | RelationKind::PercentChange
+        );
+        let alike = match made_of_like {
+            true => rates == if result { operands.len() } else { 0 },
+            false => rates == 0 && result <= in_percent(relation.kind),
+        };
+        let sign = match relation.kind {
+            RelationKind::AtMost => "<=",
+            _ => "=",
+        };
+        alike.then(|| format!("{} {sign} {right}", call(relation.result)))
+    }
+}
+
+/// Operands added, or taken away.
+fn sum(operands: &[&Operand], call: &dyn Fn(usize) -> String) -> String {
+    let mut text = String::new();
+    for operand in operands {
+        match (text.is_empty(), operand.minus) {
+            (true, false) => {}
+            (true, true) => text.push_str("0 - "),
+            (false, false) => text.push_str(" + "),
+            (false, true) => text.push_str(" - "),
+        }
+        text.push_str(&call(operand.line));
+    }
+    text
+}
+
+fn in_percent(kind: RelationKind) -> bool {
+    matches!(kind, RelationKind::Percentage | RelationKind::PercentChange)
+}
+
+/// What rules of a relation are called by.
+fn kind_name(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::Sum => "found-sum",
+        RelationKind::Difference => "found-difference",
+        RelationKind::Balance => "found-balance",
+        RelationKind::Average => "found-average",
+        RelationKind::Quotient | RelationKind::Percentage => "found-rate",
+        RelationKind::Product => "found-product",
+        RelationKind::RelativeChange | RelationKind::PercentChange => "found-growth",
+        RelationKind::Change => "found-change",
+        RelationKind::Cumulative => "found-running-total",
+        RelationKind::Equal => "found-repeat",
+        RelationKind::AtMost => "found-part",
+    }
+}
+
+/// What a rule of the kind fails as, if it were written.
+fn code_of_kind(kind: RelationKind) -> Code {
+    match kind {
+        RelationKind::Sum | RelationKind::Cumulative | RelationKind::AtMost => Code::SumMismatch,
+        RelationKind::Difference | RelationKind::Balance | RelationKind::Change => {
+            Code::BalanceMismatch
+        }
+        RelationKind::Average
+        | RelationKind::Quotient
+        | RelationKind::Percentage
+        | RelationKind::Product => Code::RateMismatch,
+        RelationKind::RelativeChange | RelationKind::PercentChange => Code::GrowthMismatch,
+        RelationKind::Equal => Code::RepeatMismatch,
+    }
+}
