@@ -9,6 +9,7 @@ mod documents;
 mod error;
 #[cfg(feature = "workbook")]
 mod formulas;
+mod likely;
 mod listing;
 mod location;
 mod neighbours;

@@ -1,6 +1,7 @@
 //! The relations that the figures of tables show, as rules over them: so that
 //! they are checked, told and reasoned about as rules that were written.
 
+use super::likely::is_slip;
 use super::slack::{exact_to_the_last_digit, slack};
 use crate::discover::{
     Along, Discovered, Field, FieldCell, Line, Operand, Outcome, Printed, Relation, RelationKind,
@@ -138,6 +139,60 @@ impl<'a> Searched<'a> {
         };
         relations.filter(told).collect()
     }
+
+    /// The digits of a figure, so many of them behind the point; none where it
+    /// has more.
+    pub(super) fn digits(
+        &self,
+        along: Along,
+        line: usize,
+        crossing: usize,
+        places: i32,
+    ) -> Option<i128> {
+        let (row, column) = match along {
+            Along::Rows => (line, crossing),
+            Along::Columns => (crossing, line),
+        };
+        let FieldCell::Figure(printed) = self.field.cell(row, column) else {
+            return None;
+        };
+        let more = u32::try_from(places - printed.places).ok()?;
+        printed.digits.checked_mul(10_i128.checked_pow(more)?)
+    }
+
+    /// Whether the name of a crossing line says that what is added elsewhere is
+    /// not in it: rates and means of columns, the greatest of rows.
+    pub(super) fn is_of_another_kind(&self, relation: &Relation, crossing: usize) -> bool {
+        let crossed = match relation.along {
+            Along::Rows => &self.field.columns,
+            Along::Columns => &self.field.rows,
+        };
+        let adds = !matches!(
+            relation.kind,
+            RelationKind::Quotient
+                | RelationKind::Percentage
+                | RelationKind::RelativeChange
+                | RelationKind::PercentChange
+        );
+        let label = crossed.get(crossing).map_or("", |line| line.label.as_str());
+        let result = self.figure(relation.along, relation.result, crossing);
+        adds && (is_no_sum(label) || result.is_some_and(Figure::is_rate))
+    }
+}
+
+/// Whether the name of a line says that its figures are not added up.
+fn is_no_sum(label: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "%", "percent", "per cent", "rate", "ratio", "average", "avg", "mean", "median", "max",
+        "maximum", "min", "minimum", "rank", "index", "std", "deviation", "share", "change",
+        "growth", "per", "率", "平均", "最", "增长", "指数",
+    ];
+    let label = label.to_lowercase();
+    let mut words = label.split(|c: char| !c.is_alphanumeric() && c != '%');
+    WORDS.iter().any(|word| match word.chars().all(|c| c.is_ascii_alphabetic()) {
+        true => words.clone().any(|own| own == *word),
+        false => label.contains(word),
+    }) | words.any(|own| own.ends_with('%'))
 }
 
 /// A figure as its digits, where it is one number without a hedge.
@@ -174,7 +229,11 @@ impl Writer<'_> {
             return vec![rule];
         }
         let over = self.relation.over.iter();
-        let over = over.filter(|(_, outcome)| *outcome != Outcome::Blank);
+        let over = over.filter(|(crossing, outcome)| match outcome {
+            Outcome::Blank => false,
+            Outcome::Fails(miss) => is_slip(self.searched, self.relation, *crossing, *miss),
+            Outcome::Holds | Outcome::Trivial => true,
+        });
         over.filter_map(|(crossing, _)| self.rule_at(*crossing, names))
             .collect()
     }
@@ -195,8 +254,13 @@ impl Writer<'_> {
                 figure.is_some_and(|figure| figure.hedge == Hedge::None)
             })
         };
+        let mut over = relation.over.iter();
+        let told = over.all(|(crossing, outcome)| match outcome {
+            Outcome::Fails(miss) => is_slip(self.searched, relation, *crossing, *miss),
+            _ => true,
+        });
         let mut rows = relation.over.iter().map(|(row, _)| row);
-        if !whole || !rows.all(|row| complete(row) && self.slack_at(*row).is_zero()) {
+        if !told || !whole || !rows.all(|row| complete(row) && self.slack_at(*row).is_zero()) {
             return None;
         }
         let name = |line: usize, _: usize| {

@@ -1,0 +1,164 @@
+//! Whether a line in which a relation fails has a slip in it, or is one that
+//! the relation is not about: the rate in the row of totals, the greatest of
+//! each column. What speaks for a slip is counted in tenths of bits, as the
+//! odds of the one over the other.
+
+use super::relations::Searched;
+use crate::discover::{Along, Miss, Relation, RelationKind};
+
+/// What must speak for a slip.
+const ENOUGH: i64 = 40;
+/// What the lines crossed being rows speaks: rows of one table are alike,
+/// columns often are not.
+const ROWS_ARE_ALIKE: i64 = 20;
+/// What a name such as Total speaks.
+const NAMED: i64 = 30;
+/// Digits from which on all numbers are as long.
+const LONG: u32 = 60;
+
+/// Whether a line in which a relation fails by so much likely has a slip in it.
+pub(super) fn is_slip(
+    searched: &Searched<'_>,
+    relation: &Relation,
+    crossing: usize,
+    miss: Miss,
+) -> bool {
+    if searched.is_of_another_kind(relation, crossing) {
+        return false;
+    }
+    let fails = i64::try_from(relation.fails().count()).unwrap_or(i64::MAX).max(1);
+    let holds = i64::try_from(relation.holds()).unwrap_or(i64::MAX - 1);
+    let alike = match relation.along {
+        Along::Columns => ROWS_ARE_ALIKE,
+        Along::Rows => 0,
+    };
+    let named = if relation.claimed { NAMED } else { 0 };
+    let prior = log2_tenths(holds + 1) - log2_tenths(fails) + alike + named;
+    prior + near(searched, relation, crossing, miss) >= ENOUGH
+}
+
+/// What it speaks that the printed result is near what its operands give, or
+/// is made of it by one slip of the pen.
+fn near(searched: &Searched<'_>, relation: &Relation, crossing: usize, miss: Miss) -> i64 {
+    let Some(result) = searched.digits(relation.along, relation.result, crossing, miss.places)
+    else {
+        return 0;
+    };
+    let expected = result.saturating_sub(miss.by);
+    let size = result.unsigned_abs().max(expected.unsigned_abs());
+    let size = log2_tenths(i64::try_from(size).unwrap_or(i64::MAX));
+    let by_distance = size - log2_tenths(clamped(miss.by).max(1));
+    let slip_of_result = one_slip(result, expected).then(|| size - ways(expected));
+    let adds = matches!(
+        relation.kind,
+        RelationKind::Sum | RelationKind::Balance | RelationKind::Cumulative | RelationKind::Difference
+    );
+    let count = i64::try_from(relation.operands.len()).unwrap_or(i64::MAX);
+    let slip_of_operand = relation.operands.iter().filter(|_| adds).find_map(|operand| {
+        let along = relation.along;
+        let digits = searched.digits(along, operand.line, crossing, miss.places)?;
+        let other = match operand.minus {
+            true => digits.saturating_sub(miss.by),
+            false => digits.saturating_add(miss.by),
+        };
+        one_slip(digits, other).then(|| size - ways(other) - log2_tenths(count.max(1)))
+    });
+    [Some(by_distance), slip_of_result, slip_of_operand]
+        .into_iter()
+        .flatten()
+        .max()
+        .unwrap_or(0)
+        .max(0)
+}
+
+fn clamped(by: i128) -> i64 {
+    i64::try_from(by.unsigned_abs()).unwrap_or(i64::MAX)
+}
+
+/// How many numbers one slip makes of one, in tenths of bits: another digit,
+/// one more, one less, two changed about, another sign.
+fn ways(number: i128) -> i64 {
+    let digits = i64::try_from(number.unsigned_abs().to_string().len()).unwrap_or(i64::MAX);
+    log2_tenths(digits * 9 + (digits + 1) * 10 + digits * 2)
+}
+
+/// Whether one slip makes one number of another: a digit that is another, one
+/// too many or too few, two neighbours changed about, another sign.
+fn one_slip(one: i128, other: i128) -> bool {
+    if one.checked_neg() == Some(other) {
+        return true;
+    }
+    if (one < 0) != (other < 0) && one != 0 && other != 0 {
+        return false;
+    }
+    let (one, other) = (one.unsigned_abs().to_string(), other.unsigned_abs().to_string());
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let (long, short) = match one.len() >= other.len() {
+        true => (one, other),
+        false => (other, one),
+    };
+    match long.len() - short.len() {
+        0 => {
+            let apart: Vec<usize> = (0..long.len()).filter(|at| long[*at] != short[*at]).collect();
+            match apart.as_slice() {
+                [_] => true,
+                [a, b] => b - a == 1 && long[*a] == short[*b] && long[*b] == short[*a],
+                _ => false,
+            }
+        }
+        1 => {
+            let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
+            long[same + 1..] == short[same..]
+        }
+        _ => false,
+    }
+}
+
+/// The logarithm of a number to the base 2, in tenths, rounded down; 0 of less
+/// than 1.
+fn log2_tenths(number: i64) -> i64 {
+    if number <= 1 {
+        return 0;
+    }
+    // 2^(1/10), 2^(2/10) … as millionths.
+    const TENTHS: [u64; 10] = [
+        1_000_000, 1_071_773, 1_148_698, 1_231_144, 1_319_508, 1_414_214, 1_515_717, 1_624_505,
+        1_741_101, 1_866_066,
+    ];
+    let number = number.unsigned_abs();
+    let whole = number.ilog2().min(LONG);
+    // The part behind the power of two, in millionths.
+    let rest = u128::from(number) * 1_000_000 >> whole;
+    let tenth = TENTHS.partition_point(|tenth| u128::from(*tenth) <= rest);
+    i64::from(whole) * 10 + i64::try_from(tenth).unwrap_or(1) - 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_of_the_pen() {
+        for (one, other, is) in [
+            (1831, 1821, true),
+            (1831, 1381, true),
+            (1831, 183, true),
+            (1831, 18310, true),
+            (1831, 18_831, true),
+            (1831, -1831, true),
+            (1831, 3811, false),
+            (1831, 1920, false),
+            (0, 7, true),
+            (25, 31, false),
+        ] {
+            assert_eq!(one_slip(one, other), is, "{one} {other}");
+            assert_eq!(one_slip(other, one), is, "{other} {one}");
+        }
+    }
+
+    #[test]
+    fn logarithms_in_tenths() {
+        let all: Vec<i64> = [0, 1, 2, 3, 4, 10, 1000, 1024].map(log2_tenths).to_vec();
+        assert_eq!(all, [0, 0, 10, 15, 20, 33, 99, 100]);
+    }
+}
