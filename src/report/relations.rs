@@ -77,6 +77,9 @@ pub(super) struct Searched<'a> {
     /// The columns of the table that are those of the field.
     columns: Vec<usize>,
     field: Field,
+    /// Of each column of the field a power of ten that all of its figures are
+    /// multiples of, beyond what is printed, where there is one.
+    steps: Vec<Option<Rat>>,
 }
 
 impl<'a> Searched<'a> {
@@ -96,11 +99,28 @@ impl<'a> Searched<'a> {
                 field.set(at_row, at_column, cell);
             }
         }
+        let steps = (0..columns.len()).map(|column| step_of(&field, column));
         Searched {
             table,
+            steps: steps.collect(),
             columns,
             field,
         }
+    }
+
+    /// A power of ten that all figures of a cell's column are multiples of,
+    /// where they all end in zeros.
+    pub(super) fn step_of_column(
+        &self,
+        along: Along,
+        line: usize,
+        crossing: usize,
+    ) -> Option<Rat> {
+        let column = match along {
+            Along::Rows => crossing,
+            Along::Columns => line,
+        };
+        self.steps.get(column)?.clone()
     }
 
     /// The row and the column of the table where a line of a relation meets one
@@ -193,6 +213,33 @@ fn is_no_sum(label: &str) -> bool {
         true => words.clone().any(|own| own == *word),
         false => label.contains(word),
     }) | words.any(|own| own.ends_with('%'))
+}
+
+/// Figures of a column that must all end in zeros to show that they were
+/// rounded there.
+const ROUND_FIGURES: usize = 4;
+
+/// The power of ten that all figures of a column are multiples of, where it is
+/// more than one and there are enough of them.
+fn step_of(field: &Field, column: usize) -> Option<Rat> {
+    let cells = (0..field.rows.len()).map(|row| field.cell(row, column));
+    let figures = cells.filter_map(|cell| match cell {
+        FieldCell::Figure(printed) if printed.digits != 0 => Some(printed),
+        _ => None,
+    });
+    let zeros = |printed: Printed| {
+        let mut digits = printed.digits;
+        let mut zeros = -printed.places;
+        while digits % 10 == 0 {
+            digits /= 10;
+            zeros += 1;
+        }
+        zeros
+    };
+    let zeros: Vec<i32> = figures.map(zeros).collect();
+    let least = zeros.iter().min().copied().filter(|_| zeros.len() >= ROUND_FIGURES)?;
+    let tens = u32::try_from(least).ok().filter(|tens| *tens > 0)?;
+    Some(Rat::from_integer(10_i128.checked_pow(tens)?.into()))
 }
 
 /// A figure as its digits, where it is one number without a hedge.

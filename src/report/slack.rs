@@ -92,17 +92,24 @@ pub(super) fn slack(
     exact: bool,
 ) -> Rat {
     let figure = |line: usize| searched.figure(relation.along, line, crossing);
-    // Half of the last place of a figure whose print leaves nothing open.
-    let half = |figure: &Figure| match figure.range.is_point() {
-        Some(_) => &figure.step / Rat::whole(2),
-        None => Rat::zero(),
+    // Half of the last place of a figure whose print leaves nothing open; that
+    // of its column where all of that ends in zeros.
+    let half = |line: usize| {
+        let figure = figure(line)?;
+        let step = searched.step_of_column(relation.along, line, crossing);
+        Some(match (figure.range.is_point(), step) {
+            (Some(_), Some(step)) => step.max(figure.step.clone()) / Rat::whole(2),
+            (Some(_), None) => &figure.step / Rat::whole(2),
+            (None, _) => Rat::zero(),
+        })
     };
-    let of_result = figure(relation.result).map_or_else(Rat::zero, half);
-    let operands = relation.operands.iter();
-    let operands: Vec<&Figure> = operands.filter_map(|one| figure(one.line)).collect();
+    let of_result = half(relation.result).unwrap_or_else(Rat::zero);
+    let there = relation.operands.iter();
+    let there = there.filter_map(|one| Some((one.line, figure(one.line)?)));
+    let (lines, operands): (Vec<usize>, Vec<&Figure>) = there.unzip();
     let halves: Vec<Rat> = match exact {
         true => operands.iter().map(|_| Rat::zero()).collect(),
-        false => operands.iter().map(|figure| half(figure)).collect(),
+        false => lines.iter().filter_map(|line| half(*line)).collect(),
     };
     let all = || halves.iter().fold(Rat::zero(), |sum, half| sum + half);
     match relation.kind {
