@@ -353,13 +353,17 @@ impl OpenOptions {
         report.searched = true;
         let known = own.as_deref().unwrap_or(config);
         let named = named_figures(report, known, &self.read);
+        let before = report.prior(known, &self.read);
+        let earlier = before.map_or_else(|_| Vec::new(), |before| before.tables);
         let wanted = |table: &Table| sections.is_empty() || sections.iter().any(|one| one == table.section());
         let tables: Vec<&Table> = report.tables.iter().filter(|table| wanted(table)).collect();
         let RelationRules {
             mut rules,
             given_up,
             ..
-        } = relation_rules(&tables, &|section, row, column| named.has(section, row, column));
+        } = relation_rules(&tables, &earlier, &|section, row, column| {
+            named.has(section, row, column)
+        });
         report.given_up = given_up;
         rules.retain_mut(|rule| {
             let severity = known.severity_of(rule.code());

@@ -1,7 +1,9 @@
 //! A report on disk: its configuration, its own facts, its tables and its
 //! source text, and the reports of other periods beside it.
 
+mod across;
 mod aside;
+mod before;
 mod budget;
 mod configuration;
 mod dated;

@@ -1,6 +1,8 @@
 //! The relations that the figures of tables show, as rules over them: so that
 //! they are checked, told and reasoned about as rules that were written.
 
+use super::across::across;
+use super::before::before;
 use super::likely::is_slip;
 use super::slack::{exact_to_the_last_digit, slack};
 use crate::discover::{
@@ -8,9 +10,10 @@ use crate::discover::{
     discover,
 };
 use crate::figure::{Figure, Hedge, Rat};
+use crate::lang::Lang;
 use crate::place::Excerpt;
 use crate::rule::{Code, Found, Lines, Rule, Tolerance, rule_of_relation, written_name};
-use crate::table::Table;
+use crate::table::{Table, TableRow};
 use num_traits::Zero;
 use std::collections::HashMap;
 
@@ -30,11 +33,13 @@ pub(crate) struct RelationRules {
     pub given_up: Vec<String>,
 }
 
-/// Finds the relations of tables, and says them as rules. `covered` says which
+/// Finds the relations of tables, among one another and to those of the report
+/// before, and says them as rules. `covered` says which
 /// figures (of a section, in a row and a column) are under a rule already: what they are
 /// the result of is left to that.
 pub(crate) fn relation_rules(
     tables: &[&Table],
+    earlier: &[Table],
     covered: &dyn Fn(&str, usize, usize) -> bool,
 ) -> RelationRules {
     let mut found = RelationRules::default();
@@ -68,6 +73,12 @@ pub(crate) fn relation_rules(
             }
         }
     }
+    let (rules, more) = across(tables, covered, found.relations);
+    found.rules.extend(rules);
+    found.relations += more;
+    let (rules, more) = before(tables, earlier, covered, found.relations);
+    found.rules.extend(rules);
+    found.relations += more;
     found
 }
 
@@ -85,7 +96,12 @@ pub(super) struct Searched<'a> {
 impl<'a> Searched<'a> {
     fn of(table: &'a Table) -> Searched<'a> {
         let columns: Vec<usize> = table.layout.figure_columns().collect();
-        let rows = table.rows.iter().map(|row| Line::called(row.key()));
+        // A label beside a key says more than the key.
+        let called = |row: &TableRow| {
+            let words = table.layout.row_label(row).say(Lang::En);
+            Line::called(words.unwrap_or(row.key()))
+        };
+        let rows = table.rows.iter().map(called);
         let names = columns.iter();
         let names = names.map(|column| Line::called(table.layout.columns[*column].name.as_str()));
         let mut field = Field::new(rows.collect(), names.collect());
@@ -243,7 +259,7 @@ fn step_of(field: &Field, column: usize) -> Option<Rat> {
 }
 
 /// A figure as its digits, where it is one number without a hedge.
-fn printed(figure: &Figure) -> Option<Printed> {
+pub(super) fn printed(figure: &Figure) -> Option<Printed> {
     if figure.hedge != Hedge::None {
         return None;
     }
@@ -356,7 +372,6 @@ impl Writer<'_> {
             1 => name,
             count => format!("{name}-{count}"),
         };
-        let excerpt = Excerpt::new(&at.path, at.first_line, text);
         let tried = relation.over.iter();
         let tried = tried.filter(|(_, outcome)| *outcome != Outcome::Blank);
         let found = Found {
@@ -370,7 +385,7 @@ impl Writer<'_> {
             tried: tried.count(),
             named: relation.claimed,
         };
-        let mut rule = rule_of_relation(&name, excerpt, found).ok()?;
+        let mut rule = relation_rule(&name, text, at, found)?;
         rule.section = Some(section.to_owned());
         Some(rule)
     }
@@ -447,6 +462,13 @@ impl Writer<'_> {
         };
         alike.then(|| format!("{} {sign} {right}", call(relation.result)))
     }
+}
+
+/// A rule of an expression that stands nowhere: its place is the row that it is
+/// about.
+pub(super) fn relation_rule(name: &str, text: &str, at: &Excerpt, found: Found) -> Option<Rule> {
+    let excerpt = Excerpt::new(&at.path, at.first_line, text);
+    rule_of_relation(name, excerpt, found).ok()
 }
 
 /// Operands added, or taken away.

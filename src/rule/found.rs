@@ -28,4 +28,6 @@ pub(crate) enum Lines {
     Rows,
     /// It is a relation of rows, tried column by column.
     Columns,
+    /// It is one of two tables, tried in every figure that both have.
+    Figures,
 }

@@ -12,6 +12,7 @@ pub(crate) fn evidence(check: &str, found: &Found, lang: Lang) -> Vec<String> {
         (Lines::Rows, _) => say!(lang, "rows", "行"),
         (Lines::Columns, 1) => say!(lang, "column", "列"),
         (Lines::Columns, _) => say!(lang, "columns", "列"),
+        (Lines::Figures, _) => say!(lang, "figures that both tables have", "个两表共有的数"),
     };
     let held = match holds {
         0 => say!(
@@ -32,7 +33,7 @@ pub(crate) fn evidence(check: &str, found: &Found, lang: Lang) -> Vec<String> {
             ", and the name of the column says so",
             "，列名也这样表明"
         ),
-        (true, Lines::Columns) => say!(
+        (true, Lines::Columns | Lines::Figures) => say!(
             lang,
             ", and the name of the row says so",
             "，行名也这样表明"

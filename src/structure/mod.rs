@@ -22,6 +22,7 @@
 //! columns      what each of the others is called, and in which unit
 //! rows         what each row is called, and below what
 //! words        how units are stated
+//! stock_words  names of what a period begins with, and of what it ends with
 //! total_words  names of rows and columns that sum up others
 //! stated       the title, the unit and the period that lines state
 //! understand   puts these together
@@ -40,6 +41,7 @@ mod roles;
 mod rows;
 mod said;
 mod stated;
+mod stock_words;
 mod stretch;
 mod tables;
 #[cfg(test)]
@@ -50,6 +52,7 @@ mod understood;
 mod words;
 
 pub(crate) use said::Said;
+pub(crate) use stock_words::{is_closing, is_opening, plain_name};
 pub(crate) use total_words::{
     TotalName, is_residual, is_spaced_form, same_name, total_name, without_number,
 };

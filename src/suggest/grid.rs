@@ -5,6 +5,7 @@ use super::candidate::{
     CandidateRule, Shape, alike, fine_rate, in_rule, is_large, is_plain, telling_rate,
 };
 use super::words;
+use crate::structure::{is_closing, is_opening};
 use crate::figure::Figure;
 use crate::table::Table;
 use num_traits::Zero;
@@ -200,7 +201,7 @@ impl<'a> GridRules<'a> {
                         continue;
                     }
                     let hinted =
-                        words::is_opening(opening.header) && words::is_closing(closing.header);
+                        is_opening(opening.header) && is_closing(closing.header);
                     let large = |row: usize| {
                         four.iter().all(|one| {
                             let cell = one.figures.get(row).copied().flatten();
@@ -232,8 +233,8 @@ impl<'a> GridRules<'a> {
     fn openings(&mut self) {
         let mut links = Vec::new();
         let columns = || self.columns.iter().flatten();
-        for opening in columns().filter(|column| words::is_opening(column.header)) {
-            for closing in columns().filter(|column| words::is_closing(column.header)) {
+        for opening in columns().filter(|column| is_opening(column.header)) {
+            for closing in columns().filter(|column| is_closing(column.header)) {
                 if alike(opening.example, closing.example) {
                     let check = format!("{} = prior.{}", opening.name, closing.name);
                     links.push((opening.header.to_owned(), check));
