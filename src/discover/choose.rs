@@ -6,6 +6,7 @@ use super::judge::Told;
 use super::relation::RelationKind;
 use super::sums::told;
 use super::view::View;
+use super::words;
 
 /// Beyond so much evidence, what a table looks like decides.
 const ENOUGH: i64 = 12 * BIT;
@@ -21,6 +22,7 @@ pub(super) fn choose(view: &View, found: Vec<Candidate>, chosen: &mut Vec<Candid
         .map(|found| (score(view, &found), found))
         .filter(|(score, _)| *score > 0)
         .collect();
+    /*DBG*/ if let Ok(t) = std::env::var("DBG") { for (score, f) in &found { if format!("{:?}{}", view.along, f.result + 1) == t { eprintln!("{score} {:?} {:?} bits {} gap {} run {:?} fails {}", f.kind, f.operands.iter().map(|o| o + 1).collect::<Vec<_>>(), f.bits / 16, f.gap, f.run, f.told.iter().filter(|t| matches!(t, Told::Fails(_))).count()); } } eprintln!("--"); }
     found.sort_by_key(|(score, found)| (-*score, found.operands.len(), found.result));
     for (_, found) in found {
         if chosen.iter().all(|other| may_stand_beside(&found, other)) && !closes(&found, chosen) {
@@ -48,8 +50,12 @@ fn cost(view: &View, found: &Candidate) -> i64 {
         0 => 0,
         _ => log2(view.crossing as i128) + 8 * BIT * beyond / (beyond + within),
     };
+    // Means are of much, and few lines are any: their names say so.
+    let said = words::claims(&view.labels[found.result], found.kind);
     let kind = match found.kind {
-        RelationKind::Average => 6 * BIT,
+        RelationKind::Average if said => 0,
+        RelationKind::Average => 16 * BIT,
+        _ if said => -3 * BIT,
         _ => 0,
     };
     least(view.lines) + part + kind
@@ -93,12 +99,28 @@ fn closes(found: &Candidate, chosen: &[Candidate]) -> bool {
 
 /// Puts sub-totals in the place of their parts: a total of the parts is one of
 /// the sub-totals too, and these are what it is read as.
-pub(super) fn fold(view: &View, chosen: &mut [Candidate]) {
+pub(super) fn fold(view: &View, chosen: &mut Vec<Candidate>) {
     for at in 0..chosen.len() {
         while let Some(folded) = folded(view, at, chosen) {
             chosen[at] = folded;
         }
     }
+    // Of two sums of a line that share parts now, the shorter and nearer one is
+    // what the other comes to.
+    let sums = chosen.clone();
+    let length = |sum: &Candidate| {
+        let far: usize = sum.operands.iter().map(|line| line.abs_diff(sum.result)).sum();
+        (sum.operands.len(), far)
+    };
+    chosen.retain(|found| {
+        !sums.iter().any(|other| {
+            found.kind == other.kind
+                && found.result == other.result
+                && found.overlaps(other)
+                && length(other) < length(found)
+                && found.operands.iter().any(|line| other.operands.contains(line))
+        })
+    });
 }
 
 /// A sum with one sub-total in the place of its parts.

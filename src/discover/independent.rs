@@ -28,7 +28,7 @@ pub(super) fn discount(
         let own = figures(view, kind, (result, operands), cross);
         let unit = view.line(result)[cross].grain.max(1);
         let news = counted.iter().rev().take(COMPARED);
-        let news = news.map(|other| difference(kind, &own, other) / unit);
+        let news = news.map(|other| difference(kind, &own, other).saturating_mul(4) / unit);
         if let Some(least) = news.min() {
             *bits = (*bits).min(log2(least + 1));
         }

@@ -31,6 +31,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod view;
+mod words;
 
 pub(crate) use field::{Field, FieldCell, Line, Printed};
 pub(crate) use of_grid::field_of;
@@ -137,7 +138,7 @@ fn relation(view: &View, found: &Candidate) -> Relation {
         operands: operands.collect(),
         over,
         bits: u32::try_from(found.bits / bits::BIT).unwrap_or(0),
-        claimed: false,
+        claimed: words::claims(&view.labels[found.result], found.kind),
         standing: match fails {
             true => Standing::Broken,
             false => Standing::Holds,

@@ -57,18 +57,30 @@ pub(super) fn reach(view: &View) -> usize {
 /// The crossing lines in which a line says most, from the most telling.
 pub(super) fn pilots(view: &View, result: usize) -> Vec<usize> {
     let numbers = view.line(result);
-    let told = |cross: &usize| {
-        let number = &numbers[*cross];
-        log2(number.value.abs()) - log2(number.grain)
-    };
     let there = |cross: &usize| numbers[*cross].there && numbers[*cross].value != 0;
     let mut pilots: Vec<usize> = (0..view.crossing).filter(there).collect();
     // Not all from one part of the table.
-    let every = (pilots.len() / (PILOTS * 4)).max(1);
+    let every = (pilots.len() / (PILOTS * 6)).max(1);
     pilots = pilots.into_iter().step_by(every).collect();
-    pilots.sort_by_key(|cross| -told(cross));
-    pilots.truncate(PILOTS);
-    pilots
+    pilots.sort_by_key(|cross| -digits(&numbers[*cross]));
+    let mut values = std::collections::BTreeSet::new();
+    let (mut first, others): (Vec<usize>, Vec<usize>) =
+        pilots.into_iter().partition(|cross| values.insert(numbers[*cross].value));
+    first.extend(others);
+    first.truncate(PILOTS);
+    first
+}
+
+/// How much the digits of a figure say: zeros at its end say nothing.
+fn digits(number: &Number) -> i64 {
+    let mut unit = number.half.max(1) * 2;
+    while let Some(next) = unit.checked_mul(10)
+        && number.value % next == 0
+        && number.value != 0
+    {
+        unit = next;
+    }
+    log2(number.value.abs()) - log2(unit)
 }
 
 /// Whether a quotient holds in some of the crossing lines that are tried first.
@@ -98,19 +110,25 @@ fn candidate(
     least: i64,
 ) -> Option<Candidate> {
     let (r, a, b) = (view.line(result), view.line(operands[0]), view.line(operands[1]));
-    let (mut held, mut strictly) = (0, 0);
+    let (mut held, mut strictly, mut exactly) = (0, 0, 0);
     let all = r.iter().zip(a).zip(b);
     let told = all.map(|((r, a), b)| {
         let (told, strict) = told(view.one, kind, r, a, b);
         if matches!(told, Told::Holds(_)) {
             held += 1;
             strictly += usize::from(strict);
+            exactly += usize::from(r.value * b.value == a.value * view.one);
         }
         told
     });
     let told = told.collect();
     let gap = operands.iter().map(|line| line.abs_diff(result) - 1).min().unwrap_or(0);
-    let found = Candidate::of(view, kind, (result, &operands), told, gap, least)?;
+    let mut found = Candidate::of(view, kind, (result, &operands), told, gap, least)?;
+    if exactly == held && held > 2 && kind == RelationKind::Quotient {
+        found.kind = RelationKind::Product;
+        found.result = operands[0];
+        found.operands = vec![result.min(operands[1]), result.max(operands[1])];
+    }
     (strictly * 4 >= held * 3).then_some(found)
 }
 

@@ -49,8 +49,9 @@ impl Running {
         }
     }
 
-    /// How the sum fares against its result.
-    fn sum_told(&self, result: &Number) -> Told {
+    /// How the sum fares against its result; of which the greatest of its parts
+    /// over all crossing lines is so much here.
+    fn sum_told(&self, result: &Number, main: Option<i128>) -> Told {
         if !result.there || self.there == 0 {
             return Told::Blank;
         }
@@ -58,16 +59,16 @@ impl Running {
         if off.abs() > self.half + result.half {
             return Told::Fails(off);
         }
-        if self.nonzero < 2 {
-            return Told::Trivial;
-        }
         // What the parts beside the greatest add: had they been left out, the
         // sum would not be it.
         let greatest = self.greatest.abs().max(self.least.abs());
-        let rest = (result.value.abs() - greatest).abs().max(self.grain);
-        let size = (log2(result.value.abs().max(greatest)) + log2(rest)) / 2;
+        let rest = (self.sum - main.unwrap_or(0)).abs();
+        if rest == 0 || main.is_none() && self.nonzero < 2 {
+            return Told::Trivial;
+        }
+        let size = (log2(result.value.abs().max(greatest)) + log2(rest.max(self.grain))) / 2;
         let unit = self.grain.max(result.grain).max(2 * off.abs());
-        Told::Holds((size - log2(unit)).clamp(0, MOST))
+        Told::Holds((size - log2(unit)).clamp(BIT / 2, MOST))
     }
 
     /// How the average fares against its result.
@@ -87,10 +88,10 @@ impl Running {
         Told::Holds((log2(size) - log2(unit)).clamp(0, MOST))
     }
 
-    fn told(&self, kind: RelationKind, result: &Number) -> Told {
+    fn told(&self, kind: RelationKind, result: &Number, main: Option<i128>) -> Told {
         match kind {
             RelationKind::Average => self.average_told(result),
-            _ => self.sum_told(result),
+            _ => self.sum_told(result, main),
         }
     }
 }
@@ -112,14 +113,14 @@ pub(super) fn candidates(
                 if !effort.take((others.len() - gap) * view.crossing) {
                     return found;
                 }
-                from_here(view, unlike, (result, gap), &others[gap..], least, &mut found);
+                from_here(view, unlike, (result, gap), &others[gap..], (least, true), &mut found);
             }
             for (stride, gap) in strides() {
                 let every: Vec<usize> = others.iter().skip(gap).step_by(stride).copied().collect();
                 if !effort.take(every.len() * view.crossing) {
                     return found;
                 }
-                from_here(view, unlike, (result, gap), &every, least + 2 * BIT, &mut found);
+                from_here(view, unlike, (result, gap), &every, (least + 2 * BIT, false), &mut found);
             }
         }
     }
@@ -132,6 +133,24 @@ fn strides() -> impl Iterator<Item = (usize, usize)> {
     (2..=STRIDE).flat_map(|stride| (0..=GAP).map(move |gap| (stride, gap)))
 }
 
+/// The part that is nearest to the whole most often: a sum that is hardly more
+/// than it says little.
+fn main_part(view: &View, result: usize, parts: &[usize]) -> Option<usize> {
+    let mut wins = vec![0_usize; parts.len()];
+    for cross in 0..view.crossing {
+        let whole = view.line(result)[cross];
+        let off = |at: &usize| {
+            let part = view.line(parts[*at])[cross];
+            (whole.value - part.value).abs()
+        };
+        if whole.there && let Some(nearest) = (0..parts.len()).min_by_key(off) {
+            wins[nearest] += 1;
+        }
+    }
+    let most = (0..parts.len()).max_by_key(|at| wins[*at])?;
+    Some(parts[most])
+}
+
 /// How a sum or an average fares in every crossing line.
 pub(super) fn told(view: &View, kind: RelationKind, result: usize, parts: &[usize]) -> Vec<Told> {
     let mut running = vec![Running::NONE; view.crossing];
@@ -140,8 +159,13 @@ pub(super) fn told(view: &View, kind: RelationKind, result: usize, parts: &[usiz
             running.add(number);
         }
     }
-    let results = running.iter().zip(view.line(result));
-    results.map(|(running, result)| running.told(kind, result)).collect()
+    let main = main_part(view, result, parts);
+    let main = main.map(|part| view.line(part));
+    let one = |cross: usize| {
+        let main = main.map(|line| line[cross].value);
+        running[cross].told(kind, &view.line(result)[cross], main)
+    };
+    (0..view.crossing).map(one).collect()
 }
 
 /// The sums and averages of the first of some lines, of the first two, and so on.
@@ -150,7 +174,7 @@ fn from_here(
     unlike: &[bool],
     (result, gap): (usize, usize),
     others: &[usize],
-    least: i64,
+    (least, averages): (i64, bool),
     found: &mut Vec<Candidate>,
 ) {
     let target = view.line(result);
@@ -159,8 +183,10 @@ fn from_here(
         let (mut sum, mut average) = (0, 0);
         for ((running, number), result) in running.iter_mut().zip(view.line(other)).zip(target) {
             running.add(number);
-            if let Told::Holds(bits) = running.sum_told(result) {
-                sum += bits;
+            match running.sum_told(result, None) {
+                Told::Holds(bits) => sum += bits,
+                Told::Trivial if result.value != 0 => sum += BIT,
+                _ => {}
             }
             if let Told::Holds(bits) = running.average_told(result) {
                 average += bits;
@@ -170,16 +196,14 @@ fn from_here(
             continue;
         }
         for (kind, worth) in [(RelationKind::Sum, sum), (RelationKind::Average, average)] {
-            if worth >= least {
-                let told = running.iter().zip(target).zip(unlike);
-                let told = told.map(|((running, result), unlike)| {
-                    match running.told(kind, result) {
-                        Told::Fails(_) if *unlike => Told::Blank,
-                        told => told,
-                    }
+            if worth >= least && (kind == RelationKind::Sum || averages) {
+                let lines = (result, &others[..=count]);
+                let told = told(view, kind, lines.0, lines.1).into_iter().zip(unlike);
+                let told = told.map(|(told, unlike)| match told {
+                    Told::Fails(_) if *unlike => Told::Blank,
+                    told => told,
                 });
                 let told = told.collect();
-                let lines = (result, &others[..=count]);
                 found.extend(Candidate::of(view, kind, lines, told, gap, least));
             }
         }
