@@ -55,15 +55,20 @@ fn cost(view: &View, found: &Candidate) -> i64 {
     let kind = match found.kind {
         RelationKind::Average if said => 0,
         RelationKind::Average => 16 * BIT,
-        _ if said => -3 * BIT,
+        _ if said => -5 * BIT,
         _ => 0,
     };
     least(view.lines) + part + kind
 }
 
-/// What speaks against operands that stand far off.
+/// What speaks against operands that stand far off: there are more of them.
 fn distance(found: &Candidate) -> i64 {
-    i64::try_from(found.gap).unwrap_or(0) * BIT / 2
+    let gap = i64::try_from(found.gap).unwrap_or(0) * BIT / 2;
+    if found.is_additive() {
+        return gap;
+    }
+    let far = |line: &usize| log2(i128::try_from(line.abs_diff(found.result)).unwrap_or(0));
+    gap + found.operands.iter().map(far).sum::<i64>()
 }
 
 fn may_stand_beside(found: &Candidate, other: &Candidate) -> bool {
@@ -72,6 +77,9 @@ fn may_stand_beside(found: &Candidate, other: &Candidate) -> bool {
     }
     if found.result == other.result {
         let apart = !found.operands.iter().any(|line| other.operands.contains(line));
+        if (found.kind == RelationKind::Product) != (other.kind == RelationKind::Product) {
+            return true;
+        }
         let sums = found.kind == RelationKind::Sum && other.kind == RelationKind::Sum;
         return sums && apart && found.bits.min(other.bits) >= SECOND;
     }
@@ -119,6 +127,22 @@ pub(super) fn fold(view: &View, chosen: &mut Vec<Candidate>) {
                 && found.overlaps(other)
                 && length(other) < length(found)
                 && found.operands.iter().any(|line| other.operands.contains(line))
+        })
+    });
+    // What counts a sub-total and all its parts counts them twice: one of the
+    // two is none.
+    let sums = chosen.clone();
+    let twice = |whole: &Candidate, part: &Candidate| {
+        whole.kind == RelationKind::Sum
+            && part.kind == RelationKind::Sum
+            && whole.overlaps(part)
+            && whole.operands.contains(&part.result)
+            && part.operands.iter().all(|line| whole.operands.contains(line))
+    };
+    chosen.retain(|found| {
+        !sums.iter().any(|other| {
+            twice(found, other) && found.bits <= other.bits
+                || twice(other, found) && found.bits < other.bits
         })
     });
 }

@@ -124,7 +124,13 @@ fn candidate(
     let told = told.collect();
     let gap = operands.iter().map(|line| line.abs_diff(result) - 1).min().unwrap_or(0);
     let mut found = Candidate::of(view, kind, (result, &operands), told, gap, least)?;
-    if exactly == held && held > 2 && kind == RelationKind::Quotient {
+    let finest = |line: &[Number]| {
+        line.iter().filter(|number| number.there).map(|number| number.grain).min()
+    };
+    // A rate has places that neither of its operands has; a product has those
+    // of both.
+    let whole = finest(a) <= finest(r) && finest(a) <= finest(b);
+    if exactly == held && held > 2 && whole && kind == RelationKind::Quotient {
         found.kind = RelationKind::Product;
         found.result = operands[0];
         found.operands = vec![result.min(operands[1]), result.max(operands[1])];
@@ -171,7 +177,7 @@ fn weighed(
     let given = over.checked_mul(scale)?;
     let own = result.value.checked_mul(under.value)?;
     let off = own.checked_sub(given)?;
-    let strict = result.half.checked_mul(under.value.abs())?;
+    let strict = result.rounding.checked_mul(under.value.abs())?;
     let of_operands = match change {
         false => first.half.checked_mul(scale)?.checked_add(result.value.abs().checked_mul(under.half)?)?,
         true => second
@@ -183,7 +189,7 @@ fn weighed(
     if off.abs() > strict.checked_add(of_operands)? {
         return Some((Told::Fails(off / under.value), false));
     }
-    if over == 0 || result.value == 0 || first.value == second.value {
+    if over == 0 || result.value == 0 || first.value == second.value || first.value == result.value {
         return Some((Told::Trivial, strictly));
     }
     let unit = result.grain.checked_mul(under.value.abs())?.max(off.abs().checked_mul(2)?);
