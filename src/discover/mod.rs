@@ -8,23 +8,30 @@
 //! field     what is searched: lines of figures over crossing lines
 //! relation  what is found
 //! bits      logarithms without floats
+//! candidate a relation that may be one
 //! of_grid   a grid of a document as a field
 //! view      the table along its rows, or along its columns
 //! judge     where a relation holds, and what that is worth
-//! sums      running sums from each line
+//! sums      sums and averages: running sums from each line
+//! quotients rates, shares, relative changes
 //! choose    which of several explanations is taken
 //! ```
 
 mod bits;
+mod candidate;
 mod choose;
 mod field;
+mod independent;
 mod judge;
 mod of_grid;
+mod pairs;
+mod quotients;
 mod relation;
 mod sums;
 #[cfg(test)]
 mod tests;
 mod view;
+mod words;
 
 pub(crate) use field::{Field, FieldCell, Line, Printed};
 pub(crate) use of_grid::field_of;
@@ -32,7 +39,7 @@ pub(crate) use relation::{
     Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing,
 };
 
-use sums::{Effort, SumCandidate};
+use candidate::{Candidate, Effort};
 use view::View;
 
 /// Comparisons that a search may take.
@@ -48,27 +55,16 @@ pub(crate) fn discover(field: &Field) -> Discovered {
         work: 0,
         most: WORK,
     };
+    let views = [&rows, &columns];
+    let rates = views.map(|view| rates(view, &mut effort));
     let mut relations = Vec::new();
-    for view in [&rows, &columns] {
-        let mut chosen = Vec::new();
-        let lines = (0..view.lines).filter(|line| view.count(*line) > 0);
-        let mut active: Vec<usize> = lines.collect();
-        for _ in 0..ROUNDS {
-            let before = chosen.len();
-            let found = sums::candidates(view, &active, &mut effort);
-            choose::choose(view, found, &mut chosen);
-            if chosen.len() == before {
-                break;
-            }
-            let is_part = |line: &usize| {
-                chosen
-                    .iter()
-                    .any(|sum: &SumCandidate| sum.parts.contains(line))
-            };
-            active.retain(|line| !is_part(line));
-        }
-        chosen.sort_by_key(|sum| sum.result);
-        relations.extend(chosen.iter().map(|sum| relation(view, sum)));
+    for (view, (own, crossing)) in views.iter().zip([(0, 1), (1, 0)]) {
+        let unlike: Vec<bool> = (0..view.crossing)
+            .map(|line| rates[crossing].iter().any(|rate| rate.result == line))
+            .collect();
+        let mut chosen = search(view, &rates[own], &unlike, &mut effort);
+        chosen.sort_by_key(|found| found.result);
+        relations.extend(chosen.iter().map(|found| relation(view, found)));
     }
     Discovered {
         relations,
@@ -77,30 +73,72 @@ pub(crate) fn discover(field: &Field) -> Discovered {
     }
 }
 
-/// A sum, as it is reported.
-fn relation(view: &View, sum: &SumCandidate) -> Relation {
-    let told = sums::told(view, sum.result, &sum.parts);
-    let over: Vec<(usize, Outcome)> = sum
+/// The quotients of a table's lines, the best for each.
+fn rates(view: &View, effort: &mut Effort) -> Vec<Candidate> {
+    let lines = (0..view.lines).filter(|line| view.count(*line) > 0);
+    let active: Vec<usize> = lines.collect();
+    let mut chosen = Vec::new();
+    let found = quotients::candidates(view, &active, effort);
+    choose::choose(view, found, &mut chosen);
+    chosen
+}
+
+/// Finds the relations of a table's lines: what is found in each round is
+/// explained, and the rest searched. Sums are not looked for in the crossing
+/// lines that are unlike the others: these hold rates.
+fn search(
+    view: &View,
+    rates: &[Candidate],
+    unlike: &[bool],
+    effort: &mut Effort,
+) -> Vec<Candidate> {
+    let mut chosen = Vec::new();
+    let lines = (0..view.lines).filter(|line| view.count(*line) > 0);
+    let mut active: Vec<usize> = lines.collect();
+    for round in 0..ROUNDS {
+        let before = chosen.len();
+        let mut found = sums::candidates(view, &active, unlike, effort);
+        if round == 0 {
+            found.extend(rates.iter().cloned());
+            found.extend(pairs::candidates(view, &active, unlike, effort));
+        }
+        choose::choose(view, found, &mut chosen);
+        if chosen.len() == before {
+            break;
+        }
+        let explained = |line: &usize| {
+            chosen.iter().any(|found: &Candidate| match found.kind {
+                RelationKind::Sum => found.operands.contains(line),
+                _ => found.result == *line,
+            })
+        };
+        active.retain(|line| !explained(line));
+    }
+    choose::fold(view, &mut chosen);
+    chosen
+}
+
+/// A relation, as it is reported.
+fn relation(view: &View, found: &Candidate) -> Relation {
+    let over: Vec<(usize, Outcome)> = found
         .run
         .clone()
-        .map(|cross| (cross, told[cross].outcome(view.places)))
+        .map(|cross| (cross, found.told[cross].outcome(view.places)))
         .collect();
-    let fails = over
-        .iter()
-        .any(|(_, outcome)| matches!(outcome, Outcome::Fails(_)));
-    let mut parts = sum.parts.clone();
-    parts.sort_unstable();
+    let fails = over.iter().any(|(_, outcome)| matches!(outcome, Outcome::Fails(_)));
+    let mut operands = found.operands.clone();
+    if found.is_additive() {
+        operands.sort_unstable();
+    }
+    let operands = operands.into_iter().map(|line| Operand { line, minus: false });
     Relation {
-        kind: RelationKind::Sum,
+        kind: found.kind,
         along: view.along,
-        result: sum.result,
-        operands: parts
-            .into_iter()
-            .map(|line| Operand { line, minus: false })
-            .collect(),
+        result: found.result,
+        operands: operands.collect(),
         over,
-        bits: u32::try_from(sum.bits / bits::BIT).unwrap_or(0),
-        claimed: false,
+        bits: u32::try_from(found.bits / bits::BIT).unwrap_or(0),
+        claimed: words::claims(&view.labels[found.result], found.kind),
         standing: match fails {
             true => Standing::Broken,
             false => Standing::Holds,

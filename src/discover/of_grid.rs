@@ -2,7 +2,7 @@
 //! decimal sign of its own table; what calls its lines is words.
 
 use super::field::{Field, FieldCell, Line, Printed};
-use crate::document::{Grid, Hint};
+use crate::document::{Grid, GridRow, Hint};
 use crate::figure::{
     Context, DecimalSign, Figure, Hedge, Prints, Reading, Signs, UnitBook, look, read,
 };
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// field are those of the grid.
 pub(crate) fn field_of(grid: &Grid, structure: &Structure, units: &UnitBook) -> Field {
     let width = usize::try_from(grid.width()).unwrap_or(0);
-    let mut field = Field::new(row_lines(grid, structure), column_lines(structure, width));
+    let mut field = Field::new(row_lines(grid, structure), column_lines(grid, structure, width));
     let prints = Prints {
         decimal: decimal_sign(grid),
         ..Prints::PLAIN.clone()
@@ -72,12 +72,16 @@ fn is_label(structure: &Structure, row: usize, column: u32) -> bool {
     })
 }
 
-/// What the rows are called.
+/// What the rows are called: by their keys, else by the first words in them.
 fn row_lines(grid: &Grid, structure: &Structure) -> Vec<Line> {
-    let mut lines = vec![Line::default(); grid.rows.len()];
+    let words = |row: &GridRow| {
+        let mut cells = row.cells.iter().map(|cell| cell.text.as_str());
+        cells.find(|text| is_words(text)).unwrap_or_default().to_owned()
+    };
+    let mut lines: Vec<Line> = grid.rows.iter().map(|row| Line::called(words(row))).collect();
     for table in &structure.tables {
         for row in &table.rows {
-            let label = row.key.iter().rev().find(|part| !part.is_empty());
+            let label = row.key.iter().rev().find(|part| is_words(part));
             if let (Some(line), Some(label)) = (lines.get_mut(row.row), label) {
                 line.label.clone_from(label);
             }
@@ -86,17 +90,27 @@ fn row_lines(grid: &Grid, structure: &Structure) -> Vec<Line> {
     lines
 }
 
-/// What the columns are called, by the first table that calls them.
-fn column_lines(structure: &Structure, width: usize) -> Vec<Line> {
+/// What the columns are called: by the first table that calls them, else by the
+/// first words in them.
+fn column_lines(grid: &Grid, structure: &Structure, width: usize) -> Vec<Line> {
     let mut lines = vec![Line::default(); width];
-    for column in structure.tables.iter().flat_map(|table| &table.columns) {
-        if let Some(line) = lines.get_mut(column.column as usize)
+    let called = structure.tables.iter().flat_map(|table| &table.columns);
+    let called = called.map(|column| (column.column, column.name.as_str()));
+    let cells = grid.rows.iter().flat_map(|row| &row.cells);
+    let words = cells.map(|cell| (cell.column, cell.text.as_str()));
+    for (column, label) in called.chain(words).filter(|(_, label)| is_words(label)) {
+        if let Some(line) = lines.get_mut(column as usize)
             && line.label.is_empty()
         {
-            line.label.clone_from(&column.name);
+            label.clone_into(&mut line.label);
         }
     }
     lines
+}
+
+/// Whether a text may call a line: there is a letter in it, or a sign of a share.
+fn is_words(text: &str) -> bool {
+    text.contains(|c: char| c.is_alphabetic() || c == '%')
 }
 
 /// The sign before fractions that most prints show.

@@ -1,73 +1,57 @@
-//! Sums: running sums from each line in both directions, whose parts stand
-//! beside it or a few lines off.
+//! Sums and averages: running sums from each line in both directions, whose
+//! parts stand beside it or a few lines off.
 
 use super::bits::{BIT, log2};
-use super::judge::{MOST, Told, best_run};
+use super::candidate::{Candidate, Effort, least};
+use super::judge::{MOST, Told};
+use super::relation::RelationKind;
 use super::view::{Number, View};
-use std::ops::Range;
 
 /// Lines that a sum may leave out between itself and its parts.
 const GAP: usize = 6;
-
-/// A sum that may be one.
-#[derive(Clone, Debug)]
-pub(super) struct SumCandidate {
-    /// The line that is the sum.
-    pub result: usize,
-    /// Its parts, from the nearest.
-    pub parts: Vec<usize>,
-    /// The crossing lines that it is about.
-    pub run: Range<usize>,
-    /// What speaks for it, in sixteenths of a bit.
-    pub bits: i64,
-    /// How many lines stand between it and its parts.
-    pub gap: usize,
-}
-
-/// How much has been tried, and how much may be.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Effort {
-    /// Comparisons made.
-    pub work: u64,
-    /// Comparisons that may be made.
-    pub most: u64,
-}
-
-impl Effort {
-    /// Counts some comparisons; whether they may be made.
-    pub(super) fn take(&mut self, comparisons: usize) -> bool {
-        self.work += comparisons as u64;
-        self.work <= self.most
-    }
-}
+/// Every so manieth line may be a part.
+const STRIDE: usize = 4;
 
 /// The sum of some parts so far, in a crossing line.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Running {
     sum: i128,
     half: i128,
-    /// The greatest part, by size.
+    /// The least and the greatest part.
+    least: i128,
     greatest: i128,
     /// How many parts are there, and how many of these are not zero.
-    there: u32,
+    there: i128,
     nonzero: u32,
     grain: i128,
 }
 
 impl Running {
+    const NONE: Running = Running {
+        sum: 0,
+        half: 0,
+        least: i128::MAX,
+        greatest: i128::MIN,
+        there: 0,
+        nonzero: 0,
+        grain: 0,
+    };
+
     fn add(&mut self, number: &Number) {
         if number.there {
             self.sum += number.value;
             self.half += number.half;
-            self.greatest = self.greatest.max(number.value.abs());
+            self.least = self.least.min(number.value);
+            self.greatest = self.greatest.max(number.value);
             self.there += 1;
             self.nonzero += u32::from(number.value != 0);
             self.grain = self.grain.max(number.grain);
         }
     }
 
-    /// How the sum fares against its result.
-    fn told(&self, result: &Number) -> Told {
+    /// How the sum fares against its result; of which the greatest of its parts
+    /// over all crossing lines is so much here.
+    fn sum_told(&self, result: &Number, main: Option<i128>) -> Told {
         if !result.there || self.there == 0 {
             return Told::Blank;
         }
@@ -75,22 +59,52 @@ impl Running {
         if off.abs() > self.half + result.half {
             return Told::Fails(off);
         }
-        if self.nonzero < 2 || result.value == 0 && self.nonzero == 0 {
-            return Told::Trivial;
-        }
         // What the parts beside the greatest add: had they been left out, the
         // sum would not be it.
-        let rest = (result.value.abs() - self.greatest).abs().max(self.grain);
-        let size = (log2(result.value.abs().max(self.greatest)) + log2(rest)) / 2;
+        let greatest = self.greatest.abs().max(self.least.abs());
+        let rest = (self.sum - main.unwrap_or(0)).abs();
+        if rest == 0 || main.is_none() && self.nonzero < 2 {
+            return Told::Trivial;
+        }
+        let size = (log2(result.value.abs().max(greatest)) + log2(rest.max(self.grain))) / 2;
         let unit = self.grain.max(result.grain).max(2 * off.abs());
-        Told::Holds((size - log2(unit)).clamp(0, MOST))
+        Told::Holds((size - log2(unit)).clamp(BIT / 2, MOST))
+    }
+
+    /// How the average fares against its result.
+    fn average_told(&self, result: &Number) -> Told {
+        if !result.there || self.there == 0 {
+            return Told::Blank;
+        }
+        let off = result.value * self.there - self.sum;
+        if off.abs() > self.half + result.half * self.there {
+            return Told::Fails(off / self.there);
+        }
+        if self.there < 2 || self.least == self.greatest {
+            return Told::Trivial;
+        }
+        let unit = (result.grain * self.there).max(2 * off.abs());
+        let size = (self.greatest - self.least) * self.there;
+        Told::Holds((log2(size) - log2(unit)).clamp(0, MOST))
+    }
+
+    fn told(&self, kind: RelationKind, result: &Number, main: Option<i128>) -> Told {
+        match kind {
+            RelationKind::Average => self.average_told(result),
+            _ => self.sum_told(result, main),
+        }
     }
 }
 
-/// All sums of lines that are searched.
-pub(super) fn candidates(view: &View, active: &[usize], effort: &mut Effort) -> Vec<SumCandidate> {
+/// All sums and averages of lines that are searched.
+pub(super) fn candidates(
+    view: &View,
+    active: &[usize],
+    unlike: &[bool],
+    effort: &mut Effort,
+) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let least = 5 * BIT + 7 * log2(active.len() as i128) / 10;
+    let least = least(active.len());
     for (at, &result) in active.iter().enumerate() {
         let below: Vec<usize> = active[at + 1..].to_vec();
         let above: Vec<usize> = active[..at].iter().rev().copied().collect();
@@ -99,61 +113,99 @@ pub(super) fn candidates(view: &View, active: &[usize], effort: &mut Effort) -> 
                 if !effort.take((others.len() - gap) * view.crossing) {
                     return found;
                 }
-                from_here(view, (result, gap), &others[gap..], least, &mut found);
+                from_here(view, unlike, (result, gap), &others[gap..], (least, true), &mut found);
+            }
+            for (stride, gap) in strides() {
+                let every: Vec<usize> = others.iter().skip(gap).step_by(stride).copied().collect();
+                if !effort.take(every.len() * view.crossing) {
+                    return found;
+                }
+                from_here(view, unlike, (result, gap), &every, (least + 2 * BIT, false), &mut found);
             }
         }
     }
     found
 }
 
-/// The sums of the first of some lines, of the first two, and so on.
-fn from_here(
-    view: &View,
-    (result, gap): (usize, usize),
-    others: &[usize],
-    least: i64,
-    found: &mut Vec<SumCandidate>,
-) {
-    let target = view.line(result);
-    let mut running = vec![Running::default(); view.crossing];
-    for (count, &other) in others.iter().enumerate() {
-        let mut worth = 0;
-        for ((running, number), result) in running.iter_mut().zip(view.line(other)).zip(target) {
-            running.add(number);
-            if let Told::Holds(bits) = running.told(result) {
-                worth += bits;
-            }
-        }
-        if worth < least || count == 0 {
-            continue;
-        }
-        let told = running
-            .iter()
-            .zip(target)
-            .map(|(running, result)| running.told(result));
-        let (run, bits) = best_run(told);
-        if bits >= least {
-            found.push(SumCandidate {
-                result,
-                parts: others[..=count].to_vec(),
-                run,
-                bits,
-                gap,
-            });
-        }
-    }
+/// Every second line, every third and so on, as where numbers and shares take
+/// turns; and how many lines are left out before the first.
+fn strides() -> impl Iterator<Item = (usize, usize)> {
+    (2..=STRIDE).flat_map(|stride| (0..=GAP).map(move |gap| (stride, gap)))
 }
 
-/// How a sum fares in every crossing line.
-pub(super) fn told(view: &View, result: usize, parts: &[usize]) -> Vec<Told> {
-    let mut running = vec![Running::default(); view.crossing];
+/// The part that is nearest to the whole most often: a sum that is hardly more
+/// than it says little.
+fn main_part(view: &View, result: usize, parts: &[usize]) -> Option<usize> {
+    let mut wins = vec![0_usize; parts.len()];
+    for cross in 0..view.crossing {
+        let whole = view.line(result)[cross];
+        let off = |at: &usize| {
+            let part = view.line(parts[*at])[cross];
+            (whole.value - part.value).abs()
+        };
+        if whole.there && let Some(nearest) = (0..parts.len()).min_by_key(off) {
+            wins[nearest] += 1;
+        }
+    }
+    let most = (0..parts.len()).max_by_key(|at| wins[*at])?;
+    Some(parts[most])
+}
+
+/// How a sum or an average fares in every crossing line.
+pub(super) fn told(view: &View, kind: RelationKind, result: usize, parts: &[usize]) -> Vec<Told> {
+    let mut running = vec![Running::NONE; view.crossing];
     for &part in parts {
         for (running, number) in running.iter_mut().zip(view.line(part)) {
             running.add(number);
         }
     }
-    let results = running.iter().zip(view.line(result));
-    results
-        .map(|(running, result)| running.told(result))
-        .collect()
+    let main = main_part(view, result, parts);
+    let main = main.map(|part| view.line(part));
+    let one = |cross: usize| {
+        let main = main.map(|line| line[cross].value);
+        running[cross].told(kind, &view.line(result)[cross], main)
+    };
+    (0..view.crossing).map(one).collect()
+}
+
+/// The sums and averages of the first of some lines, of the first two, and so on.
+fn from_here(
+    view: &View,
+    unlike: &[bool],
+    (result, gap): (usize, usize),
+    others: &[usize],
+    (least, averages): (i64, bool),
+    found: &mut Vec<Candidate>,
+) {
+    let target = view.line(result);
+    let mut running = vec![Running::NONE; view.crossing];
+    for (count, &other) in others.iter().enumerate() {
+        let (mut sum, mut average) = (0, 0);
+        for ((running, number), result) in running.iter_mut().zip(view.line(other)).zip(target) {
+            running.add(number);
+            match running.sum_told(result, None) {
+                Told::Holds(bits) => sum += bits,
+                Told::Trivial if result.value != 0 => sum += BIT,
+                _ => {}
+            }
+            if let Told::Holds(bits) = running.average_told(result) {
+                average += bits;
+            }
+        }
+        if count == 0 {
+            continue;
+        }
+        for (kind, worth) in [(RelationKind::Sum, sum), (RelationKind::Average, average)] {
+            if worth >= least && (kind == RelationKind::Sum || averages) {
+                let lines = (result, &others[..=count]);
+                let told = told(view, kind, lines.0, lines.1).into_iter().zip(unlike);
+                let told = told.map(|(told, unlike)| match told {
+                    Told::Fails(_) if *unlike => Told::Blank,
+                    told => told,
+                });
+                let told = told.collect();
+                found.extend(Candidate::of(view, kind, lines, told, gap, least));
+            }
+        }
+    }
 }
