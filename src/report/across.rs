@@ -107,26 +107,31 @@ fn shared(tables: &[&Table]) -> Shared {
     let mut called: HashMap<Vec<String>, BTreeMap<usize, Option<At>>> = HashMap::new();
     let mut count = 0;
     for (number, table) in tables.iter().enumerate() {
-        let columns: Vec<(usize, Option<String>)> = table
+        let lone = table.layout.list_column().is_some();
+        let columns: Vec<(usize, Called)> = table
             .layout
             .figure_columns()
-            .map(|column| (column, telling(&table.layout.columns[column].name)))
+            .map(|column| match lone {
+                true => (column, Called::Plainly),
+                false => (column, Called::of(&table.layout.columns[column].name)),
+            })
             .collect();
-        let lone = table.layout.list_column().is_some();
         for (at_row, row) in table.rows.iter().enumerate() {
-            let of_row = telling(row.key());
+            let of_row = Called::of(row.key());
             for (column, of_column) in &columns {
                 let plain = |figure: &Figure| figure.hedge == Hedge::None;
                 if !row.figure(*column).is_some_and(plain) || count >= FIGURES {
                     continue;
                 }
                 count += 1;
-                let of_column = of_column.iter().filter(|_| !lone);
-                let mut name: Vec<String> = of_row.iter().chain(of_column).cloned().collect();
+                let mut name = match (&of_row, of_column) {
+                    (Called::So(row), Called::So(column)) => vec![row.clone(), column.clone()],
+                    (Called::So(one), Called::Plainly) | (Called::Plainly, Called::So(one)) => {
+                        vec![one.clone()]
+                    }
+                    _ => continue,
+                };
                 name.sort_unstable();
-                if name.is_empty() {
-                    continue;
-                }
                 let at = (number, at_row, *column);
                 let of_tables = called.entry(name).or_default();
                 // What is there twice in one table is none of the two.
@@ -150,14 +155,35 @@ fn shared(tables: &[&Table]) -> Shared {
     shared
 }
 
-/// What a row or a column is called, where that tells it from others: no total,
-/// and no word such as “value”.
-fn telling(name: &str) -> Option<String> {
-    let name = without_number(name.trim());
-    let plain: String = name.split_whitespace().collect::<String>().to_lowercase();
-    let says_nothing = PLAIN.iter().any(|word| same_name(word, &plain));
-    let named = plain.chars().any(char::is_alphabetic);
-    (named && !says_nothing && total_name(name).is_none()).then_some(plain)
+/// What the name of a row or a column says of its figures.
+#[derive(Debug, PartialEq, Eq)]
+enum Called {
+    /// What they are.
+    So(String),
+    /// Nothing that tells them from others: they are totals, or “values”.
+    Plainly,
+    /// It is none, or a number.
+    NotAtAll,
+}
+
+impl Called {
+    fn of(name: &str) -> Called {
+        let name = without_number(name.trim());
+        let plain: String = name.split_whitespace().collect::<String>().to_lowercase();
+        if total_name(name).is_some() || PLAIN.iter().any(|word| same_name(word, &plain)) {
+            return Called::Plainly;
+        }
+        match plain.chars().any(char::is_alphabetic) || has_year(&plain) {
+            true => Called::So(plain),
+            false => Called::NotAtAll,
+        }
+    }
+}
+
+/// Whether a name has a year of our time in it: `2023`, `2023年`, `FY2023`.
+pub(super) fn has_year(name: &str) -> bool {
+    let mut digits = name.split(|c: char| !c.is_ascii_digit());
+    digits.any(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")))
 }
 
 fn rule(tables: &[&Table], (one, other): &(At, At), found: &Found) -> Option<Rule> {
@@ -174,12 +200,17 @@ fn rule(tables: &[&Table], (one, other): &(At, At), found: &Found) -> Option<Rul
 
 #[cfg(test)]
 mod tests {
-    use super::telling;
+    use super::Called;
 
     #[test]
     fn totals_and_plain_words_tell_nothing() {
-        let names = ["合计", "Total", "value", " 数量 ", "12"].map(telling);
-        assert_eq!(names, [const { None }; 5]);
-        assert_eq!(telling("一、 收到  申请").as_deref(), Some("收到申请"));
+        for name in ["合计", "Total", "value", " 数量 "] {
+            assert_eq!(Called::of(name), Called::Plainly, "{name}");
+        }
+        for name in ["12", "", "#5"] {
+            assert_eq!(Called::of(name), Called::NotAtAll, "{name}");
+        }
+        assert_eq!(Called::of("一、 收到  申请"), Called::So("收到申请".to_owned()));
+        assert_eq!(Called::of("2023"), Called::So("2023".to_owned()));
     }
 }

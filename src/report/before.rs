@@ -2,7 +2,7 @@
 //! both have a column of, and the opening figures, which are the closing ones
 //! of the report before. Found by names, never by values.
 
-use super::across::{At, Evidence};
+use super::across::{At, Evidence, has_year};
 use super::relations::relation_rule;
 use crate::discover::Along;
 use crate::figure::{Figure, Hedge};
@@ -178,11 +178,4 @@ fn only<'n>(names: impl Iterator<Item = &'n str>, says: fn(&str) -> bool) -> Opt
 
 fn is_plain(figure: Option<&Figure>) -> bool {
     figure.is_some_and(|figure| figure.hedge == Hedge::None)
-}
-
-/// Whether a name has a year of our time in it: `2023`, `2023年`, `FY2023`.
-fn has_year(name: &str) -> bool {
-    let mut digits = name.split(|c: char| !c.is_ascii_digit());
-    let year = |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
-    digits.any(year)
 }

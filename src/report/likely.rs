@@ -12,7 +12,7 @@ const ENOUGH: i64 = 40;
 /// columns often are not.
 const ROWS_ARE_ALIKE: i64 = 20;
 /// What a name such as Total speaks.
-const NAMED: i64 = 30;
+const NAMED: i64 = 20;
 /// Digits from which on all numbers are as long.
 const LONG: u32 = 60;
 

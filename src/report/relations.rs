@@ -4,7 +4,7 @@
 use super::across::across;
 use super::before::before;
 use super::likely::is_slip;
-use super::slack::{exact_to_the_last_digit, slack};
+use super::slack::{exact_to_the_last_digit, missed_by_little, rest, slack};
 use crate::discover::{
     Along, Discovered, Field, FieldCell, Line, Operand, Outcome, Printed, Relation, RelationKind,
     discover,
@@ -88,8 +88,8 @@ pub(super) struct Searched<'a> {
     /// The columns of the table that are those of the field.
     columns: Vec<usize>,
     field: Field,
-    /// Of each column of the field a power of ten that all of its figures are
-    /// multiples of, beyond what is printed, where there is one.
+    /// Of each column of the field what all of its figures are multiples of,
+    /// where there are enough to tell.
     steps: Vec<Option<Rat>>,
 }
 
@@ -124,8 +124,7 @@ impl<'a> Searched<'a> {
         }
     }
 
-    /// A power of ten that all figures of a cell's column are multiples of,
-    /// where they all end in zeros.
+    /// What all figures of a cell's column are multiples of, where that is known.
     pub(super) fn step_of_column(
         &self,
         along: Along,
@@ -231,31 +230,39 @@ fn is_no_sum(label: &str) -> bool {
     }) | words.any(|own| own.ends_with('%'))
 }
 
-/// Figures of a column that must all end in zeros to show that they were
-/// rounded there.
-const ROUND_FIGURES: usize = 4;
+/// Figures of a column that must all be multiples of a number to show that they
+/// were rounded to it.
+const ROUND_FIGURES: usize = 6;
 
-/// The power of ten that all figures of a column are multiples of, where it is
-/// more than one and there are enough of them.
+/// What all figures of a column are multiples of, a power of ten or five times
+/// one, where that is more than their last place and there are enough of them.
 fn step_of(field: &Field, column: usize) -> Option<Rat> {
     let cells = (0..field.rows.len()).map(|row| field.cell(row, column));
     let figures = cells.filter_map(|cell| match cell {
-        FieldCell::Figure(printed) if printed.digits != 0 => Some(printed),
+        FieldCell::Figure(printed) if printed.digits != 0 && !printed.percent => Some(printed),
         _ => None,
     });
     let zeros = |printed: Printed| {
-        let mut digits = printed.digits;
-        let mut zeros = -printed.places;
+        let (mut digits, mut zeros) = (printed.digits, -printed.places);
         while digits % 10 == 0 {
             digits /= 10;
             zeros += 1;
         }
-        zeros
+        (zeros, digits % 5 == 0)
     };
-    let zeros: Vec<i32> = figures.map(zeros).collect();
-    let least = zeros.iter().min().copied().filter(|_| zeros.len() >= ROUND_FIGURES)?;
-    let tens = u32::try_from(least).ok().filter(|tens| *tens > 0)?;
-    Some(Rat::from_integer(10_i128.checked_pow(tens)?.into()))
+    let all: Vec<(i32, bool)> = figures.map(zeros).collect();
+    if all.len() < ROUND_FIGURES {
+        return None;
+    }
+    let least = all.iter().map(|(zeros, _)| *zeros).min()?;
+    // 35 is a multiple of 5, and so is 40.
+    let fives = all.iter().all(|(zeros, five)| *zeros > least || *five);
+    let power = |tens: i32| {
+        let ten = Rat::from_integer(10_i128.checked_pow(tens.unsigned_abs())?.into());
+        Some(if tens < 0 { Rat::whole(1) / ten } else { ten })
+    };
+    let step = power(least)?;
+    Some(if fives { step * Rat::whole(5) } else { step })
 }
 
 /// A figure as its digits, where it is one number without a hedge.
@@ -275,6 +282,17 @@ pub(super) fn printed(figure: &Figure) -> Option<Printed> {
     })
 }
 
+/// How a relation fares in a line that it crosses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fares {
+    /// It holds.
+    Well,
+    /// It does not, and should.
+    Badly,
+    /// It is not about that line, or cannot be told there.
+    NotThere,
+}
+
 /// Writes a relation as rules.
 struct Writer<'a> {
     searched: &'a Searched<'a>,
@@ -292,13 +310,12 @@ impl Writer<'_> {
             return vec![rule];
         }
         let over = self.relation.over.iter();
-        let over = over.filter(|(crossing, outcome)| match outcome {
-            Outcome::Blank => false,
-            Outcome::Fails(miss) => is_slip(self.searched, self.relation, *crossing, *miss),
-            Outcome::Holds | Outcome::Trivial => true,
-        });
-        over.filter_map(|(crossing, _)| self.rule_at(*crossing, names))
-            .collect()
+        over.filter_map(|(crossing, outcome)| {
+            let fares = self.outcome(*crossing, *outcome);
+            let told = fares != Fares::NotThere;
+            told.then(|| self.rule_at(*crossing, fares, names))?
+        })
+        .collect()
     }
 
     /// One rule for all rows, where the relation is one of whole columns in
@@ -318,12 +335,11 @@ impl Writer<'_> {
             })
         };
         let mut over = relation.over.iter();
-        let told = over.all(|(crossing, outcome)| match outcome {
-            Outcome::Fails(miss) => is_slip(self.searched, relation, *crossing, *miss),
-            _ => true,
+        let told = over.all(|(crossing, outcome)| {
+            self.outcome(*crossing, *outcome) != Fares::NotThere && self.slack_for(*crossing, self.outcome(*crossing, *outcome)).is_zero()
         });
         let mut rows = relation.over.iter().map(|(row, _)| row);
-        if !told || !whole || !rows.all(|row| complete(row) && self.slack_at(*row).is_zero()) {
+        if !told || !whole || !rows.all(complete) {
             return None;
         }
         let name = |line: usize, _: usize| {
@@ -338,7 +354,12 @@ impl Writer<'_> {
     }
 
     /// The rule for one line that the relation crosses.
-    fn rule_at(&self, crossing: usize, names: &mut HashMap<String, usize>) -> Option<Rule> {
+    fn rule_at(
+        &self,
+        crossing: usize,
+        fares: Fares,
+        names: &mut HashMap<String, usize>,
+    ) -> Option<Rule> {
         let (along, table) = (self.relation.along, self.searched.table);
         let name = |line: usize, crossing: usize| {
             let (row, column) = self.searched.cell(along, line, crossing);
@@ -349,7 +370,7 @@ impl Writer<'_> {
         let called = name(self.relation.result, crossing);
         let excerpt = &table.rows.get(row)?.excerpt;
         let mut rule = self.rule(&called, &text, excerpt, names)?;
-        let slack = self.slack_at(crossing);
+        let slack = self.slack_for(crossing, fares);
         if !slack.is_zero() {
             rule.tolerance = Some(Tolerance::Absolute(slack));
         }
@@ -391,8 +412,36 @@ impl Writer<'_> {
     }
 
     /// How much a rule for a crossing line must allow beyond the prints.
-    fn slack_at(&self, crossing: usize) -> Rat {
-        slack(self.searched, self.relation, crossing, self.exact)
+    fn slack_for(&self, crossing: usize, fares: Fares) -> Rat {
+        let slack = slack(self.searched, self.relation, crossing, self.exact);
+        match fares {
+            // What holds by what all figures of its lines are rounded to is
+            // not to fail by their prints.
+            Fares::Well => {
+                let rest = rest(self.searched, self.relation, crossing);
+                rest.map_or(slack.clone(), |rest| rest.abs().max(slack))
+            }
+            _ => slack,
+        }
+    }
+
+    /// How the relation fares in a crossing line.
+    fn outcome(&self, crossing: usize, outcome: Outcome) -> Fares {
+        let holds = match outcome {
+            Outcome::Blank => return Fares::NotThere,
+            Outcome::Holds | Outcome::Trivial => {
+                match missed_by_little(self.searched, self.relation, crossing, self.exact) {
+                    Some(miss) => Err(miss),
+                    None => Ok(()),
+                }
+            }
+            Outcome::Fails(miss) => Err(miss),
+        };
+        match holds {
+            Ok(()) => Fares::Well,
+            Err(miss) if is_slip(self.searched, self.relation, crossing, miss) => Fares::Badly,
+            Err(_) => Fares::NotThere,
+        }
     }
 
     /// The relation as an expression over what lines are called in a crossing

@@ -4,30 +4,60 @@
 //! was rounded, totals are off by one here and there.
 
 use super::relations::Searched;
-use crate::discover::{Outcome, Relation, RelationKind};
+use crate::discover::{Miss, Outcome, Relation, RelationKind};
 use crate::figure::{Figure, Rat};
-use num_traits::Zero;
+use num_traits::{ToPrimitive, Zero};
 
 /// What must speak for figures that nothing was rounded of, in tenths of bits.
 const ENOUGH: u32 = 30;
 
+/// What a total that is off by little speaks against that, in tenths of bits:
+/// so rare are slips.
+const SLIP: u32 = 50;
+
 /// Whether the totals of a table agree with its figures to the last digit so
 /// often that they were hardly rounded.
 pub(super) fn exact_to_the_last_digit(searched: &Searched<'_>, relations: &[Relation]) -> bool {
-    let mut tenths = 0;
+    let (mut exact, mut off) = (0, 0);
     for relation in relations.iter().filter(|relation| is_sum(relation.kind)) {
         for (crossing, outcome) in &relation.over {
-            if *outcome != Outcome::Holds {
+            if *outcome != Outcome::Holds || !is_in_whole_numbers(searched, relation, *crossing) {
                 continue;
             }
             match rest(searched, relation, *crossing) {
-                Some(rest) if rest.is_zero() => tenths += surprise(relation.operands.len()),
-                Some(_) => return false,
+                Some(rest) if rest.is_zero() => exact += surprise(relation.operands.len()),
+                Some(_) => off += SLIP,
                 None => {}
             }
         }
     }
-    tenths >= ENOUGH
+    exact >= off + ENOUGH
+}
+
+/// By how much a relation is off in a line in which it holds but for rounding,
+/// where nothing was rounded.
+pub(super) fn missed_by_little(
+    searched: &Searched<'_>,
+    relation: &Relation,
+    crossing: usize,
+    exact: bool,
+) -> Option<Miss> {
+    if !exact || !is_sum(relation.kind) || !is_in_whole_numbers(searched, relation, crossing) {
+        return None;
+    }
+    let rest = rest(searched, relation, crossing).filter(|rest| !rest.is_zero())?;
+    let by = rest.to_integer().to_i128().filter(|_| rest.is_integer())?;
+    Some(Miss { by, places: 0 })
+}
+
+/// Whether the prints of all figures of a relation in a line leave nothing open.
+fn is_in_whole_numbers(searched: &Searched<'_>, relation: &Relation, crossing: usize) -> bool {
+    let operands = relation.operands.iter().map(|operand| operand.line);
+    let mut lines = operands.chain([relation.result]);
+    lines.all(|line| {
+        let figure = searched.figure(relation.along, line, crossing);
+        figure.is_none_or(|figure| figure.range.is_point().is_some())
+    })
 }
 
 /// Kinds whose result is exact where its operands are.
@@ -57,30 +87,40 @@ fn surprise(parts: usize) -> u32 {
     }
 }
 
-/// Result less operands as printed; none where one of them may have been
-/// rounded by its print alone, or is not there.
-fn rest(searched: &Searched<'_>, relation: &Relation, crossing: usize) -> Option<Rat> {
-    let whole = |line: usize| {
-        let figure = searched.figure(relation.along, line, crossing)?;
-        figure.range.is_point().map(|_| &figure.nominal)
+/// The result as printed less what the operands as printed give; none where
+/// there is no result, or a divisor is nothing.
+pub(super) fn rest(searched: &Searched<'_>, relation: &Relation, crossing: usize) -> Option<Rat> {
+    let figure = |line: usize| searched.figure(relation.along, line, crossing);
+    let result = figure(relation.result)?;
+    let operands = relation.operands.iter();
+    let there = operands.filter_map(|operand| Some((operand.minus, &figure(operand.line)?.nominal)));
+    let there: Vec<(bool, &Rat)> = there.collect();
+    let value = |at: usize| there.get(at).map(|(_, value)| *value);
+    let sum = || {
+        let add = |sum: Rat, (minus, value): &(bool, &Rat)| match minus {
+            true => sum - *value,
+            false => sum + *value,
+        };
+        there.iter().fold(Rat::zero(), add)
     };
-    let mut rest = whole(relation.result)?.clone();
-    for (at, operand) in relation.operands.iter().enumerate() {
-        let Some(figure) = searched.figure(relation.along, operand.line, crossing) else {
-            continue;
-        };
-        figure.range.is_point()?;
-        let minus = match relation.kind {
-            RelationKind::Difference => at > 0,
-            RelationKind::Change => at == 0,
-            _ => operand.minus,
-        };
-        rest = match minus {
-            true => rest + &figure.nominal,
-            false => rest - &figure.nominal,
-        };
-    }
-    Some(rest)
+    let over = |above: &Rat, below: &Rat| (!below.is_zero()).then(|| above / below);
+    let hundred = match result.is_rate() {
+        true => Rat::whole(1),
+        false => Rat::whole(100),
+    };
+    let given = match relation.kind {
+        RelationKind::Sum | RelationKind::Balance | RelationKind::Cumulative => sum(),
+        RelationKind::Difference => value(0)? - value(1)?,
+        RelationKind::Change => value(1)? - value(0)?,
+        RelationKind::Average => sum() / Rat::whole(i64::try_from(there.len().max(1)).ok()?),
+        RelationKind::Quotient => over(value(0)?, value(1)?)?,
+        RelationKind::Percentage => over(value(0)?, value(1)?)? * hundred,
+        RelationKind::RelativeChange => over(&(value(1)? - value(0)?), value(0)?)?,
+        RelationKind::PercentChange => over(&(value(1)? - value(0)?), value(0)?)? * hundred,
+        RelationKind::Product => there.iter().fold(Rat::whole(1), |all, (_, one)| all * *one),
+        RelationKind::Equal | RelationKind::AtMost => value(0)?.clone(),
+    };
+    Some(&result.nominal - given)
 }
 
 /// What a rule for one crossing line of a relation must allow beyond the prints
@@ -97,10 +137,14 @@ pub(super) fn slack(
     let half = |line: usize| {
         let figure = figure(line)?;
         let step = searched.step_of_column(relation.along, line, crossing);
-        Some(match (figure.range.is_point(), step) {
-            (Some(_), Some(step)) => step.max(figure.step.clone()) / Rat::whole(2),
-            (Some(_), None) => &figure.step / Rat::whole(2),
-            (None, _) => Rat::zero(),
+        let own = &figure.step;
+        let two = Rat::whole(2);
+        Some(match (figure.range.is_point(), step.filter(|step| step > own)) {
+            // To fives is often rounded at random, up or down.
+            (_, Some(step)) if (&step / Rat::whole(5)).abs() >= *own && is_five(&step) => step,
+            (_, Some(step)) => step / two,
+            (Some(_), None) => own / two,
+            (None, None) => Rat::zero(),
         })
     };
     let of_result = half(relation.result).unwrap_or_else(Rat::zero);
@@ -143,6 +187,12 @@ pub(super) fn slack(
             of_result + spread.unwrap_or_else(Rat::zero) * factor
         }
     }
+}
+
+/// Whether a number is five times a power of ten.
+fn is_five(number: &Rat) -> bool {
+    let digits = number.numer().to_string();
+    digits.trim_end_matches('0') == "5" || (digits == "1" && number.denom().to_string().starts_with('2'))
 }
 
 /// By how much a quotient of two figures can differ from that of their prints.
