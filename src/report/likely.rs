@@ -5,6 +5,7 @@
 
 use super::relations::Searched;
 use crate::discover::{Along, Miss, Relation, RelationKind};
+use crate::figure::Rat;
 
 /// What must speak for a slip.
 const ENOUGH: i64 = 40;
@@ -13,6 +14,13 @@ const ENOUGH: i64 = 40;
 const ROWS_ARE_ALIKE: i64 = 20;
 /// What a name such as Total speaks.
 const NAMED: i64 = 20;
+/// Lines in which a relation may fail by slips, however few there are.
+const FEW: i64 = 2;
+/// One more for each so many lines in which it holds.
+const RARE: i64 = 25;
+/// What a slip of the pen that explains a line speaks at least, where nothing
+/// else would.
+const ONE_SLIP: i64 = 40;
 /// Digits from which on all numbers are as long.
 const LONG: u32 = 60;
 
@@ -28,13 +36,48 @@ pub(super) fn is_slip(
     }
     let fails = i64::try_from(relation.fails().count()).unwrap_or(i64::MAX).max(1);
     let holds = i64::try_from(relation.holds()).unwrap_or(i64::MAX - 1);
+    // Slips are rare: where many lines fail, the relation is not about them.
+    let there = relation.operands.iter();
+    let there = there.filter(|part| {
+        let figure = searched.figure(relation.along, part.line, crossing);
+        figure.is_some()
+    });
+    let one_alone = relation.operands.len() > 1 && there.count() < 2;
+    if one_alone {
+        return false;
+    }
+    if fails > FEW + holds / RARE || relation.kind == RelationKind::AtMost {
+        return false;
+    }
+    let near = near(searched, relation, crossing, miss);
+    if near < ONE_SLIP && is_among_its_parts(searched, relation, crossing) {
+        return false;
+    }
     let alike = match relation.along {
         Along::Columns => ROWS_ARE_ALIKE,
         Along::Rows => 0,
     };
     let named = if relation.claimed { NAMED } else { 0 };
     let prior = log2_tenths(holds + 1) - log2_tenths(fails) + alike + named;
-    prior + near(searched, relation, crossing, miss) >= ENOUGH
+    prior + near >= ENOUGH
+}
+
+/// Whether what should be a sum lies between its parts, as means and rates do.
+fn is_among_its_parts(searched: &Searched<'_>, relation: &Relation, crossing: usize) -> bool {
+    if relation.kind != RelationKind::Sum || relation.operands.len() < 2 {
+        return false;
+    }
+    let nominal = |line: usize| {
+        let figure = searched.figure(relation.along, line, crossing)?;
+        Some(figure.nominal.clone())
+    };
+    let parts = relation.operands.iter();
+    let parts: Vec<Rat> = parts.filter_map(|part| nominal(part.line)).collect();
+    let (Some(least), Some(most)) = (parts.iter().min(), parts.iter().max()) else {
+        return false;
+    };
+    let result = nominal(relation.result);
+    result.is_some_and(|result| *least < result && result < *most)
 }
 
 /// What it speaks that the printed result is near what its operands give, or

@@ -4,7 +4,7 @@
 use super::across::across;
 use super::before::before;
 use super::likely::is_slip;
-use super::slack::{exact_to_the_last_digit, missed_by_little, rest, slack};
+use super::slack::{Steps, counted, exact_to_the_last_digit, missed_by_little, rest, slack};
 use crate::discover::{
     Along, Discovered, Field, FieldCell, Line, Operand, Outcome, Printed, Relation, RelationKind,
     discover,
@@ -55,6 +55,7 @@ pub(crate) fn relation_rules(
         }
         let relations = searched.new_ones(discovered, |row, column| covered(table.section(), row, column));
         let exact = exact_to_the_last_digit(&searched, &relations);
+        let steps = Steps::of(&searched, &relations);
         for relation in &relations {
             if found.rules.len() >= RULES {
                 found.given_up.push(table.section().to_owned());
@@ -64,6 +65,7 @@ pub(crate) fn relation_rules(
                 searched: &searched,
                 relation,
                 exact,
+                steps: &steps,
                 number: found.relations,
             };
             let rules = writer.rules(&mut names);
@@ -88,9 +90,6 @@ pub(super) struct Searched<'a> {
     /// The columns of the table that are those of the field.
     columns: Vec<usize>,
     field: Field,
-    /// Of each column of the field what all of its figures are multiples of,
-    /// where there are enough to tell.
-    steps: Vec<Option<Rat>>,
 }
 
 impl<'a> Searched<'a> {
@@ -115,27 +114,11 @@ impl<'a> Searched<'a> {
                 field.set(at_row, at_column, cell);
             }
         }
-        let steps = (0..columns.len()).map(|column| step_of(&field, column));
         Searched {
             table,
-            steps: steps.collect(),
             columns,
             field,
         }
-    }
-
-    /// What all figures of a cell's column are multiples of, where that is known.
-    pub(super) fn step_of_column(
-        &self,
-        along: Along,
-        line: usize,
-        crossing: usize,
-    ) -> Option<Rat> {
-        let column = match along {
-            Along::Rows => crossing,
-            Along::Columns => line,
-        };
-        self.steps.get(column)?.clone()
     }
 
     /// The row and the column of the table where a line of a relation meets one
@@ -175,6 +158,18 @@ impl<'a> Searched<'a> {
         relations.filter(told).collect()
     }
 
+    /// A figure as its digits.
+    pub(super) fn printed(&self, along: Along, line: usize, crossing: usize) -> Option<Printed> {
+        let (row, column) = match along {
+            Along::Rows => (line, crossing),
+            Along::Columns => (crossing, line),
+        };
+        match self.field.cell(row, column) {
+            FieldCell::Figure(printed) => Some(printed),
+            _ => None,
+        }
+    }
+
     /// The digits of a figure, so many of them behind the point; none where it
     /// has more.
     pub(super) fn digits(
@@ -184,13 +179,7 @@ impl<'a> Searched<'a> {
         crossing: usize,
         places: i32,
     ) -> Option<i128> {
-        let (row, column) = match along {
-            Along::Rows => (line, crossing),
-            Along::Columns => (crossing, line),
-        };
-        let FieldCell::Figure(printed) = self.field.cell(row, column) else {
-            return None;
-        };
+        let printed = self.printed(along, line, crossing)?;
         let more = u32::try_from(places - printed.places).ok()?;
         printed.digits.checked_mul(10_i128.checked_pow(more)?)
     }
@@ -230,41 +219,6 @@ fn is_no_sum(label: &str) -> bool {
     }) | words.any(|own| own.ends_with('%'))
 }
 
-/// Figures of a column that must all be multiples of a number to show that they
-/// were rounded to it.
-const ROUND_FIGURES: usize = 6;
-
-/// What all figures of a column are multiples of, a power of ten or five times
-/// one, where that is more than their last place and there are enough of them.
-fn step_of(field: &Field, column: usize) -> Option<Rat> {
-    let cells = (0..field.rows.len()).map(|row| field.cell(row, column));
-    let figures = cells.filter_map(|cell| match cell {
-        FieldCell::Figure(printed) if printed.digits != 0 && !printed.percent => Some(printed),
-        _ => None,
-    });
-    let zeros = |printed: Printed| {
-        let (mut digits, mut zeros) = (printed.digits, -printed.places);
-        while digits % 10 == 0 {
-            digits /= 10;
-            zeros += 1;
-        }
-        (zeros, digits % 5 == 0)
-    };
-    let all: Vec<(i32, bool)> = figures.map(zeros).collect();
-    if all.len() < ROUND_FIGURES {
-        return None;
-    }
-    let least = all.iter().map(|(zeros, _)| *zeros).min()?;
-    // 35 is a multiple of 5, and so is 40.
-    let fives = all.iter().all(|(zeros, five)| *zeros > least || *five);
-    let power = |tens: i32| {
-        let ten = Rat::from_integer(10_i128.checked_pow(tens.unsigned_abs())?.into());
-        Some(if tens < 0 { Rat::whole(1) / ten } else { ten })
-    };
-    let step = power(least)?;
-    Some(if fives { step * Rat::whole(5) } else { step })
-}
-
 /// A figure as its digits, where it is one number without a hedge.
 pub(super) fn printed(figure: &Figure) -> Option<Printed> {
     if figure.hedge != Hedge::None {
@@ -300,6 +254,8 @@ struct Writer<'a> {
     /// Whether its table's figures agree to the last digit, so that nothing
     /// was rounded.
     exact: bool,
+    /// What its table's figures are multiples of, where that is known.
+    steps: &'a Steps,
     /// The number of the relation in the report.
     number: usize,
 }
@@ -413,7 +369,9 @@ impl Writer<'_> {
 
     /// How much a rule for a crossing line must allow beyond the prints.
     fn slack_for(&self, crossing: usize, fares: Fares) -> Rat {
-        let slack = slack(self.searched, self.relation, crossing, self.exact);
+        let about = (self.searched, self.relation);
+        let step = self.steps.at(about.0, about.1, crossing);
+        let slack = slack(about, crossing, self.exact, step.as_ref());
         match fares {
             // What holds by what all figures of its lines are rounded to is
             // not to fail by their prints.
@@ -480,7 +438,10 @@ impl Writer<'_> {
             }
             RelationKind::Difference => format!("{one} - {}", other?),
             RelationKind::Change => format!("{} - {one}", other?),
-            RelationKind::Average => format!("({}) / {}", sum(&operands, &call), operands.len()),
+            RelationKind::Average => {
+                let count = counted(self.searched, relation, crossing);
+                format!("({}) / {count}", sum(&operands, &call))
+            }
             RelationKind::Quotient | RelationKind::Percentage => over(&one, &other?),
             RelationKind::Product => {
                 let all = operands.iter().map(|operand| call(operand.line));

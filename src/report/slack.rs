@@ -4,9 +4,12 @@
 //! was rounded, totals are off by one here and there.
 
 use super::relations::Searched;
-use crate::discover::{Miss, Outcome, Relation, RelationKind};
+use crate::discover::{Along, Miss, Outcome, Printed, Relation, RelationKind};
 use crate::figure::{Figure, Rat};
+use num_bigint::BigInt;
+use num_integer::Integer;
 use num_traits::{ToPrimitive, Zero};
+use std::collections::{BTreeSet, HashMap};
 
 /// What must speak for figures that nothing was rounded of, in tenths of bits.
 const ENOUGH: u32 = 30;
@@ -112,7 +115,10 @@ pub(super) fn rest(searched: &Searched<'_>, relation: &Relation, crossing: usize
         RelationKind::Sum | RelationKind::Balance | RelationKind::Cumulative => sum(),
         RelationKind::Difference => value(0)? - value(1)?,
         RelationKind::Change => value(1)? - value(0)?,
-        RelationKind::Average => sum() / Rat::whole(i64::try_from(there.len().max(1)).ok()?),
+        RelationKind::Average => {
+            let count = counted(searched, relation, crossing);
+            sum() / Rat::whole(i64::try_from(count).ok()?)
+        }
         RelationKind::Quotient => over(value(0)?, value(1)?)?,
         RelationKind::Percentage => over(value(0)?, value(1)?)? * hundred,
         RelationKind::RelativeChange => over(&(value(1)? - value(0)?), value(0)?)?,
@@ -126,23 +132,23 @@ pub(super) fn rest(searched: &Searched<'_>, relation: &Relation, crossing: usize
 /// What a rule for one crossing line of a relation must allow beyond the prints
 /// of its figures.
 pub(super) fn slack(
-    searched: &Searched<'_>,
-    relation: &Relation,
+    (searched, relation): (&Searched<'_>, &Relation),
     crossing: usize,
     exact: bool,
+    step: Option<&Rat>,
 ) -> Rat {
     let figure = |line: usize| searched.figure(relation.along, line, crossing);
-    // Half of the last place of a figure whose print leaves nothing open; that
-    // of its column where all of that ends in zeros.
+    // What was rounded at random does not add up, however often it seems to.
+    let exact = exact && step.is_none_or(is_power_of_ten);
+    // Half of the last place of a figure whose print leaves nothing open; half
+    // of what all are multiples of, where that is more. To threes and fives is
+    // rounded at random, up or down, so as to hide small counts.
     let half = |line: usize| {
         let figure = figure(line)?;
-        let step = searched.step_of_column(relation.along, line, crossing);
-        let own = &figure.step;
-        let two = Rat::whole(2);
-        Some(match (figure.range.is_point(), step.filter(|step| step > own)) {
-            // To fives is often rounded at random, up or down.
-            (_, Some(step)) if (&step / Rat::whole(5)).abs() >= *own && is_five(&step) => step,
-            (_, Some(step)) => step / two,
+        let (own, two) = (&figure.step, Rat::whole(2));
+        Some(match (figure.range.is_point(), step.filter(|step| *step > own)) {
+            (_, Some(step)) if is_power_of_ten(step) => step / two,
+            (_, Some(step)) => step.clone(),
             (Some(_), None) => own / two,
             (None, None) => Rat::zero(),
         })
@@ -189,10 +195,119 @@ pub(super) fn slack(
     }
 }
 
-/// Whether a number is five times a power of ten.
-fn is_five(number: &Rat) -> bool {
-    let digits = number.numer().to_string();
-    digits.trim_end_matches('0') == "5" || (digits == "1" && number.denom().to_string().starts_with('2'))
+/// What must speak for figures being multiples of a number, in bits.
+const MULTIPLES: u32 = 16;
+
+/// What figures are multiples of that relations are about, where there are
+/// enough of them to tell: of relations of rows those of each column, since
+/// columns of one table may be rounded otherwise.
+#[derive(Debug, Default)]
+pub(super) struct Steps {
+    of_columns: HashMap<usize, Option<Rat>>,
+}
+
+impl Steps {
+    /// Of all relations of a table.
+    pub(super) fn of(searched: &Searched<'_>, relations: &[Relation]) -> Steps {
+        let mut cells: HashMap<usize, [BTreeSet<usize>; 2]> = HashMap::new();
+        let of_rows = relations.iter().filter(|one| one.along == Along::Rows);
+        for relation in of_rows {
+            for (crossing, outcome) in &relation.over {
+                let [all, held] = cells.entry(*crossing).or_default();
+                all.extend(lines_of(relation));
+                if has_held(outcome) {
+                    held.extend(lines_of(relation));
+                }
+            }
+        }
+        let step = |(crossing, [all, held]): (usize, [BTreeSet<usize>; 2])| {
+            let of = |rows: &BTreeSet<usize>| {
+                let rows = rows.iter();
+                multiples(rows.filter_map(|row| searched.printed(Along::Rows, *row, crossing)))
+            };
+            // One slip may hide what all others are multiples of.
+            (crossing, of(&all).or_else(|| of(&held)))
+        };
+        Steps {
+            of_columns: cells.into_iter().map(step).collect(),
+        }
+    }
+
+    /// Of a relation in a line that it crosses.
+    pub(super) fn at(
+        &self,
+        searched: &Searched<'_>,
+        relation: &Relation,
+        crossing: usize,
+    ) -> Option<Rat> {
+        if relation.along == Along::Rows {
+            return self.of_columns.get(&crossing)?.clone();
+        }
+        let held = relation.over.iter().filter(|(_, outcome)| has_held(outcome));
+        let held = held.take(MOST_LINES);
+        let cells = held.flat_map(|(crossing, _)| lines_of(relation).map(|line| (line, *crossing)));
+        multiples(cells.filter_map(|(line, at)| searched.printed(relation.along, line, at)))
+    }
+}
+
+/// Lines that are looked at to tell what all figures are multiples of.
+const MOST_LINES: usize = 200;
+
+fn has_held(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Holds | Outcome::Trivial)
+}
+
+fn lines_of(relation: &Relation) -> impl Iterator<Item = usize> + '_ {
+    let operands = relation.operands.iter().map(|operand| operand.line);
+    operands.chain([relation.result])
+}
+
+/// What all of some figures are multiples of; none where they are too few to
+/// tell, or are of no more than 1.
+fn multiples(printed: impl Iterator<Item = Printed>) -> Option<Rat> {
+    let printed: Vec<Printed> = printed.filter(|one| one.digits != 0 && !one.percent).collect();
+    let places = printed.iter().map(|one| one.places).max()?;
+    let mut common = 0_i128;
+    for one in &printed {
+        let more = u32::try_from(places - one.places).ok()?;
+        let digits = one.digits.checked_mul(10_i128.checked_pow(more)?)?;
+        common = common.gcd(&digits);
+    }
+    let bits = common.unsigned_abs().checked_ilog2()?;
+    let count = u32::try_from(printed.len()).unwrap_or(u32::MAX);
+    if bits.saturating_mul(count) < MULTIPLES {
+        return None;
+    }
+    let ten = Rat::from_integer(10_i128.checked_pow(places.unsigned_abs())?.into());
+    let common = Rat::from_integer(common.into());
+    Some(if places < 0 { common * ten } else { common / ten })
+}
+
+fn is_power_of_ten(number: &Rat) -> bool {
+    let is = |number: BigInt| {
+        let digits = number.to_string();
+        digits.trim_end_matches('0') == "1"
+    };
+    is(number.numer()) && is(number.denom())
+}
+
+/// How many figures a mean is of: those that are there, or all lines, where the
+/// blank ones count as nothing.
+pub(super) fn counted(searched: &Searched<'_>, relation: &Relation, crossing: usize) -> usize {
+    let figure = |line: usize| searched.figure(relation.along, line, crossing);
+    let there: Vec<&Figure> = relation.operands.iter().filter_map(|one| figure(one.line)).collect();
+    let sum = there.iter().fold(Rat::zero(), |sum, one| sum + &one.nominal);
+    let Some(result) = figure(relation.result) else {
+        return there.len().max(1);
+    };
+    let off = |count: usize| {
+        let count = Rat::whole(i64::try_from(count.max(1)).unwrap_or(i64::MAX));
+        (&sum / count - &result.nominal).abs()
+    };
+    match off(relation.operands.len()) < off(there.len()) {
+        true => relation.operands.len().max(1),
+        false => there.len().max(1),
+    }
 }
 
 /// By how much a quotient of two figures can differ from that of their prints.
