@@ -54,7 +54,8 @@ fn cost(view: &View, found: &Candidate) -> i64 {
     let said = words::claims(&view.labels[found.result], found.kind);
     let kind = match found.kind {
         RelationKind::Average if said => 0,
-        RelationKind::Average => 16 * BIT,
+        RelationKind::Average if found.gap < 2 => 16 * BIT,
+        RelationKind::Average => 22 * BIT,
         _ if said => -5 * BIT,
         _ => 0,
     };
@@ -133,7 +134,7 @@ pub(super) fn fold(view: &View, chosen: &mut Vec<Candidate>) {
     // two is none.
     let sums = chosen.clone();
     let twice = |whole: &Candidate, part: &Candidate| {
-        whole.kind == RelationKind::Sum
+        whole.is_additive()
             && part.kind == RelationKind::Sum
             && whole.overlaps(part)
             && whole.operands.contains(&part.result)
@@ -141,7 +142,8 @@ pub(super) fn fold(view: &View, chosen: &mut Vec<Candidate>) {
     };
     chosen.retain(|found| {
         !sums.iter().any(|other| {
-            twice(found, other) && found.bits <= other.bits
+            twice(found, other)
+                && (found.bits <= other.bits || found.kind == RelationKind::Average)
                 || twice(other, found) && found.bits < other.bits
         })
     });

@@ -9,6 +9,11 @@ use crate::figure::{
 use crate::structure::{Holds, LineClass, Structure, Understood};
 use std::collections::BTreeMap;
 
+/// Longer texts do not say what a line is.
+const WORDS: usize = 60;
+/// So many cells of a line may say what it is.
+const CELLS: usize = 4;
+
 /// Takes a grid for a field, row by row and column by column: the lines of the
 /// field are those of the grid.
 pub(crate) fn field_of(grid: &Grid, structure: &Structure, units: &UnitBook) -> Field {
@@ -78,7 +83,16 @@ fn row_lines(grid: &Grid, structure: &Structure) -> Vec<Line> {
         let mut cells = row.cells.iter().map(|cell| cell.text.as_str());
         cells.find(|text| is_words(text)).unwrap_or_default().to_owned()
     };
-    let mut lines: Vec<Line> = grid.rows.iter().map(|row| Line::called(words(row))).collect();
+    let others = |row: &GridRow| {
+        let cells = row.cells.iter().map(|cell| cell.text.as_str());
+        let words = cells.filter(|text| is_words(text) && text.len() <= WORDS);
+        words.take(CELLS).collect::<Vec<&str>>().join("\n")
+    };
+    let line = |row: &GridRow| Line {
+        label: words(row),
+        words: others(row),
+    };
+    let mut lines: Vec<Line> = grid.rows.iter().map(line).collect();
     for table in &structure.tables {
         for row in &table.rows {
             let label = row.key.iter().rev().find(|part| is_words(part));

@@ -1,7 +1,7 @@
 //! A table seen along its rows or along its columns, its figures at one scale:
 //! the same code finds relations of rows and of columns.
 
-use super::field::{Field, FieldCell};
+use super::field::{Field, FieldCell, Line};
 use super::relation::Along;
 
 /// A figure at the scale of its table, where all are even numbers.
@@ -87,7 +87,7 @@ impl View {
             crossing,
             one: 2 * power(places).unwrap_or(1),
             places,
-            labels: field.rows.iter().map(|row| row.label.clone()).collect(),
+            labels: field.rows.iter().map(Line::said).collect(),
             numbers: numbers.collect(),
         };
         view.find_grains();
