@@ -66,7 +66,10 @@ fn cost(view: &View, found: &Candidate) -> i64 {
 fn distance(found: &Candidate) -> i64 {
     let gap = i64::try_from(found.gap).unwrap_or(0) * BIT / 2;
     if found.is_additive() {
-        return gap;
+        // Parts on both sides of their sum are two anywhere.
+        let before = found.operands.iter().filter(|line| **line < found.result).count();
+        let sides = before > 0 && before < found.operands.len();
+        return gap + if sides { 6 * BIT } else { 0 };
     }
     let far = |line: &usize| log2(i128::try_from(line.abs_diff(found.result)).unwrap_or(0));
     gap + found.operands.iter().map(far).sum::<i64>()
@@ -144,7 +147,9 @@ pub(super) fn fold(view: &View, chosen: &mut Vec<Candidate>) {
         !sums.iter().any(|other| {
             twice(found, other)
                 && (found.bits <= other.bits || found.kind == RelationKind::Average)
-                || twice(other, found) && found.bits < other.bits
+                || other.kind == RelationKind::Sum
+                    && twice(other, found)
+                    && found.bits < other.bits
         })
     });
 }

@@ -138,8 +138,8 @@ impl View {
         for (at, number) in self.numbers.iter_mut().enumerate() {
             let (row, column) = (rows[at / width], columns[at % width]);
             number.grain = number.grain.max(row.ten).max(column.ten);
-            number.half = number.half.max(rounded / 2);
-            number.rounding = number.half.max(number.grain.min(one) / 2);
+            number.rounding = number.half.max(rounded / 2).max(number.grain.min(one) / 2);number.half = number.half.max(rounded / 2);
+
         }
     }
 }
