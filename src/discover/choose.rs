@@ -2,7 +2,7 @@
 
 use super::bits::{BIT, log2};
 use super::candidate::{Candidate, least};
-use super::judge::Told;
+use super::judge::{FAILED, Told};
 use super::relation::RelationKind;
 use super::sums::told;
 use super::view::View;
@@ -25,6 +25,9 @@ pub(super) fn choose(view: &View, found: Vec<Candidate>, chosen: &mut Vec<Candid
     /*DBG*/ if let Ok(t) = std::env::var("DBG") { for (score, f) in &found { if format!("{:?}{}", view.along, f.result + 1) == t { eprintln!("{score} {:?} {:?} bits {} gap {} run {:?} fails {}", f.kind, f.operands.iter().map(|o| o + 1).collect::<Vec<_>>(), f.bits / 16, f.gap, f.run, f.told.iter().filter(|t| matches!(t, Told::Fails(_))).count()); } } eprintln!("--"); }
     found.sort_by_key(|(score, found)| (-*score, found.operands.len(), found.result));
     for (_, found) in found {
+        if is_of_twin(view, &found) {
+            continue;
+        }
         if chosen.iter().all(|other| may_stand_beside(&found, other)) && !closes(&found, chosen) {
             chosen.push(found);
         }
@@ -35,7 +38,12 @@ pub(super) fn choose(view: &View, found: Vec<Candidate>, chosen: &mut Vec<Candid
 /// takes to say which it is.
 fn score(view: &View, found: &Candidate) -> i64 {
     let bits = found.bits - cost(view, found);
-    bits.min(ENOUGH) + (bits - ENOUGH).max(0) / 16 - distance(found)
+    let fails = found.told[found.run.clone()].iter();
+    let fails = fails.filter(|told| matches!(told, Told::Fails(_))).count();
+    // What holds everywhere is a better explanation, however much speaks for
+    // the other one.
+    let fails = i64::try_from(fails.min(3)).unwrap_or(0) * FAILED / 4;
+    bits.min(ENOUGH) + (bits - ENOUGH).max(0) / 16 - distance(found) - fails
 }
 
 /// What it takes to say which relation it is, among all that there could be.
@@ -56,10 +64,19 @@ fn cost(view: &View, found: &Candidate) -> i64 {
         RelationKind::Average if said => 0,
         RelationKind::Average if found.gap < 2 => 16 * BIT,
         RelationKind::Average => 22 * BIT,
+        RelationKind::Quotient | RelationKind::RelativeChange if !said && is_whole(view, found) => {
+            16 * BIT
+        }
         _ if said => -5 * BIT,
         _ => 0,
     };
     least(view.lines) + part + kind
+}
+
+/// Whether a result holds whole numbers, as rates seldom do.
+fn is_whole(view: &View, found: &Candidate) -> bool {
+    let numbers = view.line(found.result).iter().filter(|number| number.there);
+    numbers.map(|number| number.grain).min().is_some_and(|grain| grain >= view.one)
 }
 
 /// What speaks against operands that stand far off: there are more of them.
@@ -73,6 +90,31 @@ fn distance(found: &Candidate) -> i64 {
     }
     let far = |line: &usize| log2(i128::try_from(line.abs_diff(found.result)).unwrap_or(0));
     gap + found.operands.iter().map(far).sum::<i64>()
+}
+
+/// A line that stands so near to its parts is their sum, whoever else is.
+const TWIN: usize = 3;
+
+/// Whether another line, which is the same figure by figure, stands nearer to
+/// the parts of a sum: it is the sum then, and this one says it once more.
+fn is_of_twin(view: &View, found: &Candidate) -> bool {
+    if !found.is_additive() {
+        return false;
+    }
+    let near = |line: usize| found.operands.iter().map(|part| part.abs_diff(line)).min();
+    if near(found.result) <= Some(TWIN) {
+        return false;
+    }
+    let own = view.line(found.result);
+    let same = |line: &usize| {
+        let other = view.line(*line);
+        let mut pairs = own.iter().zip(other);
+        pairs.all(|(own, other)| own.there == other.there && own.value == other.value)
+    };
+    (0..view.lines)
+        .filter(|line| *line != found.result && !found.operands.contains(line))
+        .filter(|line| near(*line) < near(found.result))
+        .any(|line| same(&line))
 }
 
 fn may_stand_beside(found: &Candidate, other: &Candidate) -> bool {

@@ -17,7 +17,7 @@ const SUM: &[&str] = &[
 ];
 /// A line of such a name is a share or a rate.
 const RATE: &[&str] = &[
-    "%", "percent", "per cent", "pct", "share", "rate", "ratio", "proportion", " per ", "/", "占",
+    "average", "avg", "mean", "平均", "%", "percent", "per cent", "pct", "share", "rate", "ratio", "proportion", " per ", "/", "占",
     "率", "比重", "比例", "人均", "anteil", "quote", "taux", "tasa", "доля", "prozent",
 ];
 /// A line of such a name is a change.
