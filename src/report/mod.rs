@@ -16,6 +16,7 @@ mod no_prior;
 mod opened;
 mod options;
 mod reach;
+mod sections;
 mod siblings;
 mod tables;
 mod tree;
