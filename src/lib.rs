@@ -60,6 +60,7 @@
 //! source    bytes, encodings, rows          document  what was published: paragraphs and grids of cells, with their places
 //! figure    what a print allows
 //! structure  what the grids of a document mean: titles, headers, keys, units, totals, notes
+//! discover  what the figures of a bare table show: sums, rates and other relations of its lines
 //! rule      configuration and expressions
 //! solve     exact arithmetic over unknowns: which values satisfy conditions
 //! table     rows and columns by name        report    a folder of tables, and those of other periods beside it
@@ -98,6 +99,8 @@ mod check;
 mod clean;
 pub mod cli;
 mod date;
+#[allow(dead_code, unused_imports, reason = "nothing shows relations yet")]
+mod discover;
 mod document;
 mod explain;
 mod extract;

@@ -2,10 +2,10 @@
 //! a section by itself.
 
 use super::configuration::{find_configuration, load_configuration};
-use super::dated::section_in;
+use super::dated::section_named;
 use super::error::ReadError;
 use super::listing::Listing;
-use super::location::is_packed;
+use super::location::{is_packed, named};
 use super::options::Options;
 use super::sections::{Taken, above_grids, sections};
 use crate::document::{self, Block, Cause, Document, Grid};
@@ -84,13 +84,13 @@ pub(super) fn document_instead(
     config: &Config,
     options: &Options,
 ) -> Option<Result<ReadDocument, ReadError>> {
-    let access = options.reach().access(file);
+    let access = || options.reach().access(file);
     let read = match opened {
         Err(ReadError::Source(SourceError::NoTable { kind, .. })) => {
             if !document::is_read(*kind) {
                 return None;
             }
-            document::open(file, *kind, &access)
+            document::open(file, *kind, &access())
         }
         // A text under the name of a document that is none.
         Ok(_) | Err(ReadError::Header(_) | ReadError::Empty { .. }) if is_packed(file) => {
@@ -101,7 +101,7 @@ pub(super) fn document_instead(
         Ok(table) if table.is_plain() => return None,
         Ok(_) | Err(ReadError::Header(_)) => {
             let encoding = options.encoding.or(config.encoding);
-            let document = document::open_text(file, &access, encoding).ok()?;
+            let document = document::open_text(file, &access(), encoding).ok()?;
             let read = understood(document, section, config);
             // Prose is told as such, whatever its commas would make of it.
             let prose = read.grids().next().is_none();
@@ -172,7 +172,8 @@ pub(super) fn each_a_report(
 
 /// Whether the configuration describes what a file is called by.
 pub(super) fn describes(file: &Path, config: &Config) -> bool {
-    section_in(file, config).is_some_and(|name| config.section(&name).is_some())
+    let section = named(file).map(|whole| section_named(whole, config));
+    section.is_some_and(|name| config.section(&name).is_some())
 }
 
 /// The tables of a document that was read.

@@ -1,0 +1,58 @@
+//! What speaks for a relation: where it holds, and how many bits that is worth.
+
+use super::bits::BIT;
+use super::relation::{Miss, Outcome};
+use std::ops::Range;
+
+/// A crossing line says this much at most, in sixteenths of a bit.
+pub(super) const MOST: i64 = 12 * BIT;
+/// A crossing line in which a relation fails says this much against it.
+pub(super) const FAILED: i64 = 8 * BIT;
+
+/// How a relation fares in a crossing line, and what that says for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// It holds, and this much speaks for it.
+    Holds(i64),
+    /// It holds whatever the relation.
+    Trivial,
+    /// It fails by so much, at the scale of the view.
+    Fails(i128),
+    /// A figure is not there.
+    Blank,
+}
+
+impl Told {
+    /// The same, as it is reported.
+    pub(super) fn outcome(self, places: i32) -> Outcome {
+        match self {
+            Told::Holds(_) => Outcome::Holds,
+            Told::Trivial => Outcome::Trivial,
+            Told::Blank => Outcome::Blank,
+            Told::Fails(by) => Outcome::Fails(Miss { by: by / 2, places }),
+        }
+    }
+
+    fn bits(self) -> i64 {
+        match self {
+            Told::Holds(bits) => bits.min(MOST),
+            Told::Fails(_) => -FAILED,
+            Told::Trivial | Told::Blank => 0,
+        }
+    }
+}
+
+/// The run of crossing lines that speaks most for a relation, and how much.
+pub(super) fn best_run(told: impl Iterator<Item = Told>) -> (Range<usize>, i64) {
+    let (mut best, mut most) = (0..0, 0);
+    let (mut from, mut sum) = (0, 0);
+    for (at, told) in told.enumerate() {
+        sum += told.bits();
+        if sum <= 0 {
+            (from, sum) = (at + 1, 0);
+        } else if sum > most {
+            (best, most) = (from..at + 1, sum);
+        }
+    }
+    (best, most)
+}

@@ -1,0 +1,124 @@
+//! A grid of a document as a field: what its figures print, read with the
+//! decimal sign of its own table; what calls its lines is words.
+
+use super::field::{Field, FieldCell, Line, Printed};
+use crate::document::{Grid, Hint};
+use crate::figure::{
+    Context, DecimalSign, Figure, Hedge, Prints, Reading, Signs, UnitBook, look, read,
+};
+use crate::structure::{Holds, LineClass, Structure, Understood};
+use std::collections::BTreeMap;
+
+/// Takes a grid for a field, row by row and column by column: the lines of the
+/// field are those of the grid.
+pub(crate) fn field_of(grid: &Grid, structure: &Structure, units: &UnitBook) -> Field {
+    let width = usize::try_from(grid.width()).unwrap_or(0);
+    let mut field = Field::new(row_lines(grid, structure), column_lines(structure, width));
+    let prints = Prints {
+        decimal: decimal_sign(grid),
+        ..Prints::PLAIN.clone()
+    };
+    let context = Context {
+        prints: &prints,
+        ..Context::of_unit(units, None)
+    };
+    for (at, row) in grid.rows.iter().enumerate() {
+        for cell in &row.cells {
+            let words = is_label(structure, at, cell.column)
+                || matches!(cell.hint, Hint::Date | Hint::Error);
+            let found = match words {
+                true => FieldCell::Words,
+                false => of_print(&cell.text, &context),
+            };
+            field.set(at, cell.column as usize, found);
+        }
+    }
+    field
+}
+
+/// What a cell prints.
+fn of_print(text: &str, context: &Context<'_>) -> FieldCell {
+    match read(text, context) {
+        Reading::Figure(figure) => printed(&figure).map_or(FieldCell::Words, FieldCell::Figure),
+        Reading::Blank | Reading::NotApplicable | Reading::Withheld => FieldCell::Blank,
+        Reading::Unreadable(_) => FieldCell::Words,
+    }
+}
+
+/// A figure as its digits, where it is one number without a hedge.
+fn printed(figure: &Figure) -> Option<Printed> {
+    let value = figure.value.filter(|_| figure.hedge == Hedge::None)?;
+    Some(Printed {
+        digits: value.mantissa(),
+        places: i32::try_from(value.scale()).ok()? - figure.multiplier_exp10,
+        percent: figure.is_rate(),
+    })
+}
+
+/// Whether a cell calls its line, or says something of the table.
+fn is_label(structure: &Structure, row: usize, column: u32) -> bool {
+    let class = structure.classes.get(row).copied().unwrap_or_default();
+    if matches!(
+        class,
+        LineClass::Title | LineClass::Unit | LineClass::Header | LineClass::Note
+    ) {
+        return true;
+    }
+    let within = |table: &&Understood| table.lines.contains(&row) && table.width.contains(&column);
+    structure.tables.iter().find(within).is_some_and(|table| {
+        let counts = |holds| matches!(holds, Holds::Times | Holds::Numbers);
+        let columns = &mut table.columns.iter();
+        table.keys.contains(&column) || columns.any(|own| own.column == column && counts(own.holds))
+    })
+}
+
+/// What the rows are called.
+fn row_lines(grid: &Grid, structure: &Structure) -> Vec<Line> {
+    let mut lines = vec![Line::default(); grid.rows.len()];
+    for table in &structure.tables {
+        for row in &table.rows {
+            let label = row.key.iter().rev().find(|part| !part.is_empty());
+            if let (Some(line), Some(label)) = (lines.get_mut(row.row), label) {
+                line.label.clone_from(label);
+            }
+        }
+    }
+    lines
+}
+
+/// What the columns are called, by the first table that calls them.
+fn column_lines(structure: &Structure, width: usize) -> Vec<Line> {
+    let mut lines = vec![Line::default(); width];
+    for column in structure.tables.iter().flat_map(|table| &table.columns) {
+        if let Some(line) = lines.get_mut(column.column as usize)
+            && line.label.is_empty()
+        {
+            line.label.clone_from(&column.name);
+        }
+    }
+    lines
+}
+
+/// The sign before fractions that most prints show.
+fn decimal_sign(grid: &Grid) -> DecimalSign {
+    let mut seen: BTreeMap<u8, usize> = BTreeMap::new();
+    for cell in grid.rows.iter().flat_map(|row| &row.cells) {
+        let kind = match look(&cell.text).signs {
+            Signs::Point => 0,
+            Signs::Comma => 1,
+            Signs::EitherPoint(_) => 2,
+            Signs::EitherComma(_) => 3,
+            Signs::None | Signs::Bare(_) => continue,
+        };
+        *seen.entry(kind).or_default() += 1;
+    }
+    let count = |kind: u8| seen.get(&kind).copied().unwrap_or(0);
+    let (point, comma) = (count(0), count(1));
+    match point.cmp(&comma) {
+        std::cmp::Ordering::Less => DecimalSign::Comma,
+        std::cmp::Ordering::Greater => DecimalSign::Point,
+        // `1.080` alone: as many of the one kind speak for the other sign.
+        std::cmp::Ordering::Equal if count(2) > count(3) => DecimalSign::Comma,
+        std::cmp::Ordering::Equal => DecimalSign::Point,
+    }
+}

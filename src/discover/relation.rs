@@ -1,0 +1,146 @@
+//! What is found: relations between the lines of a table, where each of them
+//! holds and where it does not, and how much speaks for it.
+
+/// What was found in a table.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Discovered {
+    /// The relations, by kind of line, then by result line.
+    pub relations: Vec<Relation>,
+    /// Whether the search was ended before it had tried everything, since the
+    /// table is too large.
+    pub gave_up: bool,
+    /// How much was tried: comparisons, roughly.
+    pub work: u64,
+}
+
+/// A relation between lines, over crossing lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Relation {
+    /// What the result is of the operands.
+    pub kind: RelationKind,
+    /// Whether its lines are rows or columns.
+    pub along: Along,
+    /// The line that the others give.
+    pub result: usize,
+    /// The lines that give it, in the order that the kind says.
+    pub operands: Vec<Operand>,
+    /// The crossing lines that it is about, in their order, and how it fares
+    /// in each. A table that is stacked upon another has relations in some
+    /// crossing lines only; those beyond are not here.
+    pub over: Vec<(usize, Outcome)>,
+    /// How much speaks for it, in bits: that figures which have nothing to do
+    /// with one another agree so is as likely as so many tosses of a coin that
+    /// all fall alike.
+    pub bits: u32,
+    /// Whether the words of the result line say that it is such a line: 合计,
+    /// total, average, %.
+    pub claimed: bool,
+    /// Whether it holds.
+    pub standing: Standing,
+}
+
+/// What the result is of the operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum RelationKind {
+    /// The sum of all operands.
+    Sum,
+    /// The first operand less the second.
+    Difference,
+    /// The sum of operands some of which are taken away: opening + in - out.
+    Balance,
+    /// The mean of all operands.
+    Average,
+    /// The first operand over the second.
+    Quotient,
+    /// The first operand over the second, in percent.
+    Percentage,
+    /// The product of all operands.
+    Product,
+    /// By how much the second operand is more than the first, over the first.
+    RelativeChange,
+    /// The same, in percent.
+    PercentChange,
+    /// How much the second operand is more than the first, where the two are
+    /// the same thing at two times.
+    Change,
+    /// The first operand, a sum so far, and the second, which is added to it.
+    Cumulative,
+    /// The operand itself, once more.
+    Equal,
+    /// A part of the operand, never more than it.
+    AtMost,
+}
+
+/// A line that gives a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Operand {
+    /// Which line.
+    pub line: usize,
+    /// Whether it is taken away, in a balance or a difference.
+    pub minus: bool,
+}
+
+/// Whether the lines of a relation are rows or columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Along {
+    /// Its result and its operands are rows; columns cross them.
+    Rows,
+    /// Its result and its operands are columns; rows cross them.
+    Columns,
+}
+
+/// How a relation fares in a crossing line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It holds, and need not have.
+    Holds,
+    /// It holds, but so would much else: all is zero, or all but one part is.
+    Trivial,
+    /// It does not hold, whatever was rounded.
+    Fails(Miss),
+    /// The result or an operand that it cannot do without is not there.
+    Blank,
+}
+
+/// By how much a relation fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Miss {
+    /// The printed result less what the operands give, in digits.
+    pub by: i128,
+    /// How many of them stand behind the point.
+    pub places: i32,
+}
+
+/// Whether a relation holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Wherever it can be told.
+    Holds,
+    /// In most crossing lines; in one or two it does not, and what speaks for
+    /// it elsewhere is much.
+    Broken,
+    /// Hardly anywhere, or not often enough to be sure of it; but the words of
+    /// the result line say that it should.
+    ClaimedOnly,
+}
+
+impl Relation {
+    /// In how many crossing lines it holds, trivially or not.
+    pub(crate) fn holds(&self) -> usize {
+        let held = |outcome: &Outcome| matches!(outcome, Outcome::Holds | Outcome::Trivial);
+        self.over
+            .iter()
+            .filter(|(_, outcome)| held(outcome))
+            .count()
+    }
+
+    /// The crossing lines in which it fails, and by how much.
+    pub(crate) fn fails(&self) -> impl Iterator<Item = (usize, Miss)> + '_ {
+        self.over
+            .iter()
+            .filter_map(|(line, outcome)| match outcome {
+                Outcome::Fails(miss) => Some((*line, *miss)),
+                _ => None,
+            })
+    }
+}

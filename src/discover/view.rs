@@ -1,0 +1,151 @@
+//! A table seen along its rows or along its columns, its figures at one scale:
+//! the same code finds relations of rows and of columns.
+
+use super::field::{Field, FieldCell};
+use super::relation::Along;
+
+/// A figure at the scale of its table, where all are even numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Whether there is a figure at all.
+    pub there: bool,
+    /// Its value.
+    pub value: i128,
+    /// Half a unit of its last printed place.
+    pub half: i128,
+    /// What its row or its column really counts in: `5.00000` among whole
+    /// numbers counts in ones.
+    pub grain: i128,
+    /// Whether it is printed as a percentage.
+    pub percent: bool,
+}
+
+/// A table seen along its rows or its columns.
+#[derive(Clone, Debug)]
+pub(super) struct View {
+    /// Which are its lines.
+    pub along: Along,
+    /// How many lines it has.
+    pub lines: usize,
+    /// How many lines cross these.
+    pub crossing: usize,
+    /// What one is at its scale.
+    pub one: i128,
+    /// How many places its scale has.
+    pub places: i32,
+    /// What its lines are called.
+    pub labels: Vec<String>,
+    /// Its figures, line by line.
+    numbers: Vec<Number>,
+}
+
+/// Figures of more places than this are not searched.
+const PLACES: i32 = 16;
+
+impl View {
+    /// A table along its rows.
+    pub(super) fn of_rows(field: &Field) -> View {
+        let (lines, crossing) = (field.rows.len(), field.columns.len());
+        let printed = |row: usize, column: usize| match field.cell(row, column) {
+            FieldCell::Figure(printed) if (-PLACES..=PLACES).contains(&printed.places) => {
+                Some(printed)
+            }
+            _ => None,
+        };
+        let cells = (0..lines).flat_map(|row| (0..crossing).map(move |column| (row, column)));
+        let places = cells
+            .clone()
+            .filter_map(|(row, column)| printed(row, column));
+        let places = places
+            .map(|printed| printed.places)
+            .max()
+            .unwrap_or(0)
+            .max(0);
+        let power = |exp: i32| 10_i128.checked_pow(u32::try_from(exp).unwrap_or(0));
+        let number = |row: usize, column: usize| {
+            let printed = printed(row, column)?;
+            let half = power(places - printed.places)?;
+            let unit = half.checked_mul(2)?;
+            let value = printed.digits.checked_mul(unit)?;
+            // Sums of a whole table and products with a hundred still fit.
+            (value.checked_mul(1 << 30).is_some()).then_some(Number {
+                there: true,
+                value,
+                half,
+                grain: unit,
+                percent: printed.percent,
+            })
+        };
+        let numbers = cells.map(|(row, column)| number(row, column).unwrap_or_default());
+        let mut view = View {
+            along: Along::Rows,
+            lines,
+            crossing,
+            one: 2 * power(places).unwrap_or(1),
+            places,
+            labels: field.rows.iter().map(|row| row.label.clone()).collect(),
+            numbers: numbers.collect(),
+        };
+        view.find_grains();
+        view
+    }
+
+    /// The same table along its columns.
+    pub(super) fn turned(&self, field: &Field) -> View {
+        let (lines, crossing) = (self.crossing, self.lines);
+        let cells = (0..lines).flat_map(|line| (0..crossing).map(move |cross| (line, cross)));
+        let numbers = cells.map(|(line, cross)| self.numbers[cross * lines + line]);
+        View {
+            along: Along::Columns,
+            lines,
+            crossing,
+            labels: field
+                .columns
+                .iter()
+                .map(|column| column.label.clone())
+                .collect(),
+            numbers: numbers.collect(),
+            ..*self
+        }
+    }
+
+    /// The figures of a line.
+    pub(super) fn line(&self, line: usize) -> &[Number] {
+        &self.numbers[line * self.crossing..(line + 1) * self.crossing]
+    }
+
+    /// How many figures a line has.
+    pub(super) fn count(&self, line: usize) -> usize {
+        self.line(line).iter().filter(|number| number.there).count()
+    }
+
+    /// Finds what the figures of each row and each column really count in, and
+    /// takes the coarser of the two for a figure.
+    fn find_grains(&mut self) {
+        let (height, width) = (self.lines, self.crossing);
+        let numbers = &self.numbers;
+        let row = |row: usize| grain(numbers[row * width..(row + 1) * width].iter());
+        let rows: Vec<i128> = (0..height).map(row).collect();
+        let column = |column: usize| grain(numbers.iter().skip(column).step_by(width.max(1)));
+        let columns: Vec<i128> = (0..width).map(column).collect();
+        for (at, number) in self.numbers.iter_mut().enumerate() {
+            let coarser = rows[at / width].max(columns[at % width]);
+            number.grain = number.grain.max(coarser);
+        }
+    }
+}
+
+/// The largest power of ten that all figures are multiples of, at their scale;
+/// 0 where all are zero.
+fn grain<'a>(numbers: impl Iterator<Item = &'a Number> + Clone) -> i128 {
+    let there = numbers.filter(|number| number.there && number.value != 0);
+    let Some(mut grain) = there.clone().map(|number| number.half * 2).min() else {
+        return 0;
+    };
+    while let Some(next) = grain.checked_mul(10)
+        && there.clone().all(|number| number.value % next == 0)
+    {
+        grain = next;
+    }
+    grain
+}
