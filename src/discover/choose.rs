@@ -16,13 +16,17 @@ const SECOND: i64 = 24 * BIT;
 
 /// Takes the best of some relations: the nearest of those for which enough
 /// speaks, none that closes a circle, one for each line.
-pub(super) fn choose(view: &View, found: Vec<Candidate>, chosen: &mut Vec<Candidate>) {
+pub(super) fn choose(
+    view: &View,
+    active: &[usize],
+    found: Vec<Candidate>,
+    chosen: &mut Vec<Candidate>,
+) {
     let mut found: Vec<(i64, Candidate)> = found
         .into_iter()
-        .map(|found| (score(view, &found), found))
+        .map(|found| (score(view, active, &found), found))
         .filter(|(score, _)| *score > 0)
         .collect();
-    /*DBG*/ if let Ok(t) = std::env::var("DBG") { for (score, f) in &found { if format!("{:?}{}", view.along, f.result + 1) == t { eprintln!("{score} {:?} {:?} bits {} gap {} run {:?} fails {}", f.kind, f.operands.iter().map(|o| o + 1).collect::<Vec<_>>(), f.bits / 16, f.gap, f.run, f.told.iter().filter(|t| matches!(t, Told::Fails(_))).count()); } } eprintln!("--"); }
     found.sort_by_key(|(score, found)| (-*score, found.operands.len(), found.result));
     for (_, found) in found {
         if is_of_twin(view, &found) {
@@ -36,14 +40,14 @@ pub(super) fn choose(view: &View, found: Vec<Candidate>, chosen: &mut Vec<Candid
 
 /// How good an explanation a relation is: what speaks for it beyond what it
 /// takes to say which it is.
-fn score(view: &View, found: &Candidate) -> i64 {
+fn score(view: &View, active: &[usize], found: &Candidate) -> i64 {
     let bits = found.bits - cost(view, found);
     let fails = found.told[found.run.clone()].iter();
     let fails = fails.filter(|told| matches!(told, Told::Fails(_))).count();
     // What holds everywhere is a better explanation, however much speaks for
     // the other one.
     let fails = i64::try_from(fails.min(3)).unwrap_or(0) * FAILED / 4;
-    bits.min(ENOUGH) + (bits - ENOUGH).max(0) / 16 - distance(found) - fails
+    bits.min(ENOUGH) + (bits - ENOUGH).max(0) / 16 - distance(active, found) - fails
 }
 
 /// What it takes to say which relation it is, among all that there could be.
@@ -80,13 +84,16 @@ fn is_whole(view: &View, found: &Candidate) -> bool {
 }
 
 /// What speaks against operands that stand far off: there are more of them.
-fn distance(found: &Candidate) -> i64 {
+fn distance(active: &[usize], found: &Candidate) -> i64 {
     let gap = i64::try_from(found.gap).unwrap_or(0) * BIT / 2;
     if found.is_additive() {
-        // Parts on both sides of their sum are two anywhere.
-        let before = found.operands.iter().filter(|line| **line < found.result).count();
-        let sides = before > 0 && before < found.operands.len();
-        return gap + if sides { 6 * BIT } else { 0 };
+        let ends = found.operands.iter().chain([&found.result]);
+        let (first, last) = (ends.clone().min(), ends.max());
+        let (Some(first), Some(last)) = (first, last) else { return gap };
+        let within = active.iter().filter(|line| (first..=last).contains(line)).count();
+        let holes = within.saturating_sub(found.operands.len() + 1);
+
+        return gap + 3 * log2(1 + i128::try_from(holes).unwrap_or(0));
     }
     let far = |line: &usize| log2(i128::try_from(line.abs_diff(found.result)).unwrap_or(0));
     gap + found.operands.iter().map(far).sum::<i64>()
