@@ -55,7 +55,12 @@ fn cost(view: &View, found: &Candidate) -> i64 {
     let fails = |(cross, told): (usize, &Told)| {
         matches!(told, Told::Fails(_)) && !found.run.contains(&cross)
     };
-    let beyond = found.told.iter().enumerate().filter(|(c, t)| fails((*c, t))).count();
+    let beyond = found
+        .told
+        .iter()
+        .enumerate()
+        .filter(|(c, t)| fails((*c, t)))
+        .count();
     let beyond = i64::try_from(beyond).unwrap_or(0);
     let within = i64::try_from(found.run.len()).unwrap_or(0);
     let part = match beyond {
@@ -80,7 +85,10 @@ fn cost(view: &View, found: &Candidate) -> i64 {
 /// Whether a result holds whole numbers, as rates seldom do.
 fn is_whole(view: &View, found: &Candidate) -> bool {
     let numbers = view.line(found.result).iter().filter(|number| number.there);
-    numbers.map(|number| number.grain).min().is_some_and(|grain| grain >= view.one)
+    numbers
+        .map(|number| number.grain)
+        .min()
+        .is_some_and(|grain| grain >= view.one)
 }
 
 /// What speaks against operands that stand far off: there are more of them.
@@ -89,8 +97,13 @@ fn distance(active: &[usize], found: &Candidate) -> i64 {
     if found.is_additive() {
         let ends = found.operands.iter().chain([&found.result]);
         let (first, last) = (ends.clone().min(), ends.max());
-        let (Some(first), Some(last)) = (first, last) else { return gap };
-        let within = active.iter().filter(|line| (first..=last).contains(line)).count();
+        let (Some(first), Some(last)) = (first, last) else {
+            return gap;
+        };
+        let within = active
+            .iter()
+            .filter(|line| (first..=last).contains(line))
+            .count();
         let holes = within.saturating_sub(found.operands.len() + 1);
 
         return gap + 3 * log2(1 + i128::try_from(holes).unwrap_or(0));
@@ -129,7 +142,10 @@ fn may_stand_beside(found: &Candidate, other: &Candidate) -> bool {
         return true;
     }
     if found.result == other.result {
-        let apart = !found.operands.iter().any(|line| other.operands.contains(line));
+        let apart = !found
+            .operands
+            .iter()
+            .any(|line| other.operands.contains(line));
         if (found.kind == RelationKind::Product) != (other.kind == RelationKind::Product) {
             return true;
         }
@@ -152,7 +168,9 @@ fn closes(found: &Candidate, chosen: &[Candidate]) -> bool {
             continue;
         }
         seen.push(line);
-        let below = chosen.iter().filter(|other| other.result == line && other.overlaps(found));
+        let below = chosen
+            .iter()
+            .filter(|other| other.result == line && other.overlaps(found));
         open.extend(below.flat_map(|other| other.operands.iter().copied()));
     }
     false
@@ -170,7 +188,11 @@ pub(super) fn fold(view: &View, chosen: &mut Vec<Candidate>) {
     // what the other comes to.
     let sums = chosen.clone();
     let length = |sum: &Candidate| {
-        let far: usize = sum.operands.iter().map(|line| line.abs_diff(sum.result)).sum();
+        let far: usize = sum
+            .operands
+            .iter()
+            .map(|line| line.abs_diff(sum.result))
+            .sum();
         (sum.operands.len(), far)
     };
     chosen.retain(|found| {
@@ -179,7 +201,10 @@ pub(super) fn fold(view: &View, chosen: &mut Vec<Candidate>) {
                 && found.result == other.result
                 && found.overlaps(other)
                 && length(other) < length(found)
-                && found.operands.iter().any(|line| other.operands.contains(line))
+                && found
+                    .operands
+                    .iter()
+                    .any(|line| other.operands.contains(line))
         })
     });
     // What counts a sub-total and all its parts counts them twice: one of the
@@ -190,15 +215,15 @@ pub(super) fn fold(view: &View, chosen: &mut Vec<Candidate>) {
             && part.kind == RelationKind::Sum
             && whole.overlaps(part)
             && whole.operands.contains(&part.result)
-            && part.operands.iter().all(|line| whole.operands.contains(line))
+            && part
+                .operands
+                .iter()
+                .all(|line| whole.operands.contains(line))
     };
     chosen.retain(|found| {
         !sums.iter().any(|other| {
-            twice(found, other)
-                && (found.bits <= other.bits || found.kind == RelationKind::Average)
-                || other.kind == RelationKind::Sum
-                    && twice(other, found)
-                    && found.bits < other.bits
+            twice(found, other) && (found.bits <= other.bits || found.kind == RelationKind::Average)
+                || other.kind == RelationKind::Sum && twice(other, found) && found.bits < other.bits
         })
     });
 }
@@ -215,10 +240,19 @@ fn folded(view: &View, at: usize, chosen: &[Candidate]) -> Option<Candidate> {
             && other.operands.len() < sum.operands.len()
             && !sum.operands.contains(&other.result)
             && other.overlaps(sum)
-            && other.operands.iter().all(|line| sum.operands.contains(line))
+            && other
+                .operands
+                .iter()
+                .all(|line| sum.operands.contains(line))
     };
-    let part = chosen.iter().filter(within).max_by_key(|other| other.operands.len())?;
-    let rest = sum.operands.iter().filter(|line| !part.operands.contains(line));
+    let part = chosen
+        .iter()
+        .filter(within)
+        .max_by_key(|other| other.operands.len())?;
+    let rest = sum
+        .operands
+        .iter()
+        .filter(|line| !part.operands.contains(line));
     let mut operands: Vec<usize> = rest.copied().collect();
     operands.push(part.result);
     let told = told(view, sum.kind, sum.result, &operands);
@@ -230,8 +264,13 @@ fn folded(view: &View, at: usize, chosen: &[Candidate]) -> Option<Candidate> {
     };
     let holds = |sum: &Candidate| {
         let run = sum.told[sum.run.clone()].iter();
-        run.filter(|told| matches!(told, Told::Holds(_) | Told::Trivial)).count()
+        run.filter(|told| matches!(told, Told::Holds(_) | Told::Trivial))
+            .count()
     };
-    let others: Vec<Candidate> = chosen.iter().filter(|other| other.result != sum.result).cloned().collect();
+    let others: Vec<Candidate> = chosen
+        .iter()
+        .filter(|other| other.result != sum.result)
+        .cloned()
+        .collect();
     (holds(&folded) >= holds(sum) && !closes(&folded, &others)).then_some(folded)
 }

@@ -67,10 +67,18 @@ fn figures(
 fn difference(kind: RelationKind, half: i128, own: &[i128], other: &[i128]) -> i128 {
     let additive = matches!(
         kind,
-        RelationKind::Sum | RelationKind::Difference | RelationKind::Balance | RelationKind::Average
+        RelationKind::Sum
+            | RelationKind::Difference
+            | RelationKind::Balance
+            | RelationKind::Average
     );
     if !additive {
-        return own.iter().zip(other).map(|(a, b)| (a - b).abs()).max().unwrap_or(0);
+        return own
+            .iter()
+            .zip(other)
+            .map(|(a, b)| (a - b).abs())
+            .max()
+            .unwrap_or(0);
     }
     let greatest = (0..other.len()).max_by_key(|at| other[*at].abs());
     let Some(greatest) = greatest.filter(|at| other[*at] != 0) else {
@@ -79,7 +87,9 @@ fn difference(kind: RelationKind, half: i128, own: &[i128], other: &[i128]) -> i
     let (over, under) = (own[greatest], other[greatest]);
     let apart = |(own, other): (&i128, &i128)| {
         let like = other.checked_mul(over).map_or(0, |product| product / under);
-        let noise = half.checked_mul(over).map_or(0, |product| (product / under).abs());
+        let noise = half
+            .checked_mul(over)
+            .map_or(0, |product| (product / under).abs());
         ((own - like).abs() - noise).max(0)
     };
     own.iter().zip(other).map(apart).max().unwrap_or(0)

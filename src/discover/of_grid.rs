@@ -41,7 +41,10 @@ pub(crate) fn search(document: &Document, units: &UnitBook) -> Vec<Searched> {
     let searched = grids.map(|grid| {
         let structure = understand(grid, units);
         let field = field_of(grid, &structure, units);
-        let title = structure.tables.first().and_then(|table| table.title.clone());
+        let title = structure
+            .tables
+            .first()
+            .and_then(|table| table.title.clone());
         let number = |row: usize| match grid.is_sheet {
             true => grid.number(row),
             false => row as u64 + 1,
@@ -61,7 +64,10 @@ pub(crate) fn search(document: &Document, units: &UnitBook) -> Vec<Searched> {
 /// field are those of the grid.
 fn field_of(grid: &Grid, structure: &Structure, units: &UnitBook) -> Field {
     let width = usize::try_from(grid.width()).unwrap_or(0);
-    let mut field = Field::new(row_lines(grid, structure), column_lines(grid, structure, width));
+    let mut field = Field::new(
+        row_lines(grid, structure),
+        column_lines(grid, structure, width),
+    );
     let prints = Prints {
         decimal: decimal_sign(grid),
         ..Prints::PLAIN.clone()
@@ -124,7 +130,10 @@ fn is_label(structure: &Structure, row: usize, column: u32) -> bool {
 fn row_lines(grid: &Grid, structure: &Structure) -> Vec<Line> {
     let words = |row: &GridRow| {
         let mut cells = row.cells.iter().map(|cell| cell.text.as_str());
-        cells.find(|text| is_words(text)).unwrap_or_default().to_owned()
+        cells
+            .find(|text| is_words(text))
+            .unwrap_or_default()
+            .to_owned()
     };
     let others = |row: &GridRow| {
         let cells = row.cells.iter().map(|cell| cell.text.as_str());

@@ -127,7 +127,27 @@ pub(crate) enum Standing {
     ClaimedOnly,
 }
 
+impl Along {
+    /// Its name in English, as machines read it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Along::Rows => "rows",
+            Along::Columns => "columns",
+        }
+    }
+}
+
 impl Standing {
+    /// Its name in English, as machines read it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Standing::Holds => "holds",
+            Standing::Broken => "broken",
+            Standing::Partly => "partly",
+            Standing::ClaimedOnly => "claimed",
+        }
+    }
+
     /// Of a relation that holds in so many crossing lines and fails in others.
     pub(super) fn of(holds: usize, fails: usize) -> Standing {
         match fails {

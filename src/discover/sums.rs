@@ -117,7 +117,14 @@ pub(super) fn candidates(
                 if !effort.take((others.len() - gap) * view.crossing) {
                     return found;
                 }
-                from_here(view, unlike, (result, gap), &others[gap..], (least, true), &mut found);
+                from_here(
+                    view,
+                    unlike,
+                    (result, gap),
+                    &others[gap..],
+                    (least, true),
+                    &mut found,
+                );
             }
             for (stride, gap) in strides() {
                 let every: Vec<usize> = others.iter().skip(gap).step_by(stride).copied().collect();
@@ -133,8 +140,19 @@ pub(super) fn candidates(
                 if among.len() < 2 || !effort.take(among.len() * view.crossing) {
                     continue;
                 }
-                let gap = others.iter().position(|line| *line == among[0]).unwrap_or(0).min(GAP);
-                from_here(view, unlike, (result, gap), &among, (least, true), &mut found);
+                let gap = others
+                    .iter()
+                    .position(|line| *line == among[0])
+                    .unwrap_or(0)
+                    .min(GAP);
+                from_here(
+                    view,
+                    unlike,
+                    (result, gap),
+                    &among,
+                    (least, true),
+                    &mut found,
+                );
             }
         }
     }
@@ -147,13 +165,19 @@ fn alike(view: &View, active: &[usize]) -> Vec<Vec<usize>> {
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &line in active {
         let label = view.labels[line].lines().next().unwrap_or_default();
-        let name = label.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        let name = label
+            .split_whitespace()
+            .next_back()
+            .unwrap_or_default()
+            .to_lowercase();
         if !name.is_empty() {
             by_name.entry(name).or_default().push(line);
         }
     }
     let sums = active.iter().copied();
-    let sums = sums.filter(|line| words::claims(&view.labels[*line], RelationKind::Sum)).collect();
+    let sums = sums
+        .filter(|line| words::claims(&view.labels[*line], RelationKind::Sum))
+        .collect();
     let few = |lines: &Vec<usize>| lines.len() > 1 && lines.len() < active.len() * 3 / 4;
     by_name.into_values().chain([sums]).filter(few).collect()
 }
@@ -174,7 +198,9 @@ fn main_part(view: &View, result: usize, parts: &[usize]) -> Option<usize> {
             let part = view.line(parts[*at])[cross];
             (whole.value - part.value).abs()
         };
-        if whole.there && let Some(nearest) = (0..parts.len()).min_by_key(off) {
+        if whole.there
+            && let Some(nearest) = (0..parts.len()).min_by_key(off)
+        {
             wins[nearest] += 1;
         }
     }
@@ -212,7 +238,10 @@ pub(super) fn told(view: &View, kind: RelationKind, result: usize, parts: &[usiz
 /// sum that is off by some in most of them says little where it happens to be
 /// just right.
 fn blur(view: &View, result: usize, told: &mut [Told], off: impl Fn(usize) -> i128) {
-    let held = told.iter().enumerate().filter(|(_, told)| matches!(told, Told::Holds(_)));
+    let held = told
+        .iter()
+        .enumerate()
+        .filter(|(_, told)| matches!(told, Told::Holds(_)));
     let offs: Vec<i128> = held.map(|(cross, _)| off(cross)).collect();
     let count = i128::try_from(offs.len()).unwrap_or(0);
     let mean = offs.iter().sum::<i128>().checked_div(count).unwrap_or(0);

@@ -134,12 +134,16 @@ impl View {
         let columns: Vec<Grain> = (0..width).map(column).collect();
         let one = self.one;
         let all = Grain::of(self.numbers.iter());
-        let rounded = if all.count >= ROUNDED && all.five > one { all.five } else { 0 };
+        let rounded = if all.count >= ROUNDED && all.five > one {
+            all.five
+        } else {
+            0
+        };
         for (at, number) in self.numbers.iter_mut().enumerate() {
             let (row, column) = (rows[at / width], columns[at % width]);
             number.grain = number.grain.max(row.ten).max(column.ten);
-            number.rounding = number.half.max(rounded / 2).max(number.grain.min(one) / 2);number.half = number.half.max(rounded / 2);
-
+            number.rounding = number.half.max(rounded / 2).max(number.grain.min(one) / 2);
+            number.half = number.half.max(rounded / 2);
         }
     }
 }
