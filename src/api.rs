@@ -12,8 +12,8 @@ use crate::lang::Lang;
 use crate::place::Place;
 use crate::reason;
 use crate::report::{
-    Loaded, Neighbours, Options, ReadError, RelationRules, Report, find_configuration, folder_of,
-    load_configuration, relation_rules, section_in, section_named, section_of, section_within,
+    Loaded, Neighbours, Options, ReadError, RelationRules, Report, ReportPath, find_configuration,
+    load_configuration, relation_rules, section_in, section_named, section_within,
 };
 use crate::rule::{Config, Severity, rule_from_command_line};
 use crate::say::run::{Checked, Run};
@@ -211,10 +211,10 @@ impl OpenOptions {
 
     /// Opens what is there, if it is no report at all with that as an error.
     pub(crate) fn open_there(&self, path: &Path) -> OpenReport {
-        let file = self.configuration_of(path);
-        let section = section_of(path);
-        let loaded = self.load(file.as_deref(), section.as_deref());
-        self.open_with(path, Arc::new(loaded))
+        let at = ReportPath::at(path);
+        let file = self.configuration_of(at);
+        let loaded = self.load(file.as_deref(), at.section().as_deref());
+        self.open_with(at, Arc::new(loaded))
     }
 
     /// Whether the rules are others than those that are configured.
@@ -225,10 +225,10 @@ impl OpenOptions {
     /// The file that a report's configuration is in. A single table that is
     /// checked by other rules needs none: then it is one that describes the
     /// table, if there is one.
-    pub(crate) fn configuration_of(&self, path: &Path) -> Option<PathBuf> {
-        let file = find_configuration(folder_of(path), &self.read);
+    pub(crate) fn configuration_of(&self, at: ReportPath<'_>) -> Option<PathBuf> {
+        let file = find_configuration(at.folder(), &self.read);
         let other_rules = !self.own_rules.is_empty() && self.read.rules.is_none();
-        let Some(section) = section_of(path).filter(|_| other_rules) else {
+        let Some(section) = at.section().filter(|_| other_rules) else {
             return file;
         };
         file.filter(|file| {
@@ -271,25 +271,24 @@ impl OpenOptions {
 
     /// Opens a report by a configuration. A table of a configured report is
     /// opened within it, unless its rules are others.
-    pub(crate) fn open_with(&self, path: &Path, loaded: Arc<Loaded>) -> OpenReport {
+    pub(crate) fn open_with(&self, at: ReportPath<'_>, loaded: Arc<Loaded>) -> OpenReport {
         let within = match self.has_own_rules() {
             true => None,
-            false => section_within(path, &loaded.config, &self.read.neighbours),
+            false => section_within(at, &loaded.config, &self.read.neighbours),
         };
-        let opened = if within.is_some() {
-            folder_of(path)
-        } else {
-            path
+        let opened = match within.is_some() {
+            true => ReportPath::at(at.folder()),
+            false => at,
         };
         let mut sections = self.sections.clone();
         let within_report = within.is_some();
         if sections.is_empty() {
             // A table that is a report by itself is all of it.
-            let own = section_in(path, &loaded.config);
+            let own = section_in(at, &loaded.config);
             let own = own.filter(|name| within.is_none() && loaded.config.section(name).is_some());
             sections.extend(within.or(own));
         }
-        let mut report = Report::open(opened, &loaded.config, &self.read);
+        let mut report = Report::open_at(opened, &loaded.config, &self.read);
         let own_config = self
             .with_formulas(&report, &loaded.config)
             .or_else(|| self.of_no_section(&report, &loaded.config));
@@ -299,7 +298,7 @@ impl OpenOptions {
         };
         let rules = !self.own_rules.is_empty() || loaded.config.excerpt.is_some();
         if self.read.untrusted && !rules && loaded.errors.is_empty() {
-            let path = path.to_path_buf();
+            let path = at.path.to_path_buf();
             report.errors.push(ReadError::NoOwnRules { path });
         }
         if within_report {
@@ -385,7 +384,8 @@ impl OpenOptions {
     /// The configuration with rules that were given for a document, where it has
     /// several tables and none is called as the document: they name sections.
     fn of_no_section(&self, report: &Report, config: &Config) -> Option<Box<Config>> {
-        let section = section_in(&report.path, config)?;
+        let (path, is_folder) = (&*report.path, report.is_folder);
+        let section = section_in(ReportPath { path, is_folder }, config)?;
         let own = self.has_own_rules() && !report.documents.is_empty();
         if !own || report.table(&section).is_some() {
             return None;

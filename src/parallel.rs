@@ -35,14 +35,14 @@ struct QueueState<T> {
     held: usize,
     /// Whether nothing more is wanted.
     stopped: bool,
+    /// Whether a piece waits until something is taken.
+    waiting: bool,
 }
 
 impl<T> QueueState<T> {
     /// Whether a piece may be begun: the one that is waited for always is.
     fn has_room(&self, index: usize, window: usize) -> bool {
-        self.stopped
-            || index <= self.taken
-            || (index < self.taken.saturating_add(window) && self.held <= HELD)
+        index <= self.taken || (index < self.taken.saturating_add(window) && self.held <= HELD)
     }
 }
 
@@ -52,10 +52,11 @@ struct Pieces<I> {
     next: usize,
 }
 
-/// Does `work` for each of the pieces on so many threads, and hands the results
-/// to `take` in their order, on the calling thread. A piece of work that panics
-/// is an error; the others go on. Stops early when `take` says so, and pauses
-/// where what is not yet taken is of too many `bytes`.
+/// Does `work` for each of the pieces on so many threads, the calling one among
+/// them, and hands the results to `take` in their order, on the calling thread.
+/// A piece of work that panics is an error; the others go on. Stops early when
+/// `take` says so, and pauses where what is not yet taken is of too many
+/// `bytes`.
 pub(crate) fn in_order<P, T: Send>(
     pieces: impl Iterator<Item = P> + Send,
     threads: usize,
@@ -79,8 +80,10 @@ pub(crate) fn in_order<P, T: Send>(
             done: BTreeMap::new(),
             held: 0,
             stopped: false,
+            waiting: false,
         }),
-        changed: Condvar::new(),
+        finished: Condvar::new(),
+        room: Condvar::new(),
         pieces: Mutex::new(Pieces {
             iter: pieces,
             next: 0,
@@ -89,32 +92,27 @@ pub(crate) fn in_order<P, T: Send>(
     };
     let worker = || {
         while let Some((index, piece)) = queue.begin() {
-            let result = guarded(piece);
-            let size = result.as_ref().map_or(0, &bytes);
-            queue.finish(index, result, size);
+            queue.work_on(index, || guarded(piece), &bytes);
         }
     };
     std::thread::scope(|scope| {
-        let spawn = |_| {
+        for _ in 1..threads {
             let builder = Builder::new().stack_size(STACK);
-            builder.spawn_scoped(scope, worker).is_ok()
-        };
-        let any = (0..threads).filter(|number| spawn(*number)).count() > 0;
+            // What no thread is to be had for is done here.
+            let _ = builder.spawn_scoped(scope, worker);
+        }
         for index in 0.. {
-            let result = match any {
-                // No thread is to be had: then do it here.
-                false => queue.begin().map(|(_, piece)| guarded(piece)),
-                true => queue.wait_for(index),
-            };
+            let result = queue.wait_for(index, |index, piece| {
+                queue.work_on(index, || guarded(piece), &bytes);
+            });
             let Some(result) = result else { return };
             let taken = catch_unwind(AssertUnwindSafe(|| take(index, result)));
             if !matches!(taken, Ok(true)) {
                 locked(&queue.state).stopped = true;
-                queue.changed.notify_all();
+                queue.room.notify_all();
             }
             match taken {
-                Ok(true) if any => {}
-                Ok(true) => locked(&queue.state).taken = index + 1,
+                Ok(true) => {}
                 Ok(false) => return,
                 // No thread waits any longer for what nobody takes.
                 Err(panic) => resume_unwind(panic),
@@ -125,7 +123,10 @@ pub(crate) fn in_order<P, T: Send>(
 
 struct Queue<I, T> {
     state: Mutex<QueueState<T>>,
-    changed: Condvar,
+    /// The piece that is waited for is done, or there is none.
+    finished: Condvar,
+    /// Something was taken.
+    room: Condvar,
     pieces: Mutex<Pieces<I>>,
     window: usize,
 }
@@ -133,20 +134,35 @@ struct Queue<I, T> {
 impl<P, I: Iterator<Item = P>, T> Queue<I, T> {
     /// The next piece and its number, once there is room for what comes of it.
     fn begin(&self) -> Option<(usize, P)> {
+        loop {
+            match self.begin_at_once() {
+                Ok(piece) => return piece,
+                Err(mut full) => {
+                    full.waiting = true;
+                    drop(wait(&self.room, full));
+                }
+            }
+        }
+    }
+
+    /// The same; where there is no room, the state in which there was none.
+    fn begin_at_once(
+        &self,
+    ) -> std::result::Result<Option<(usize, P)>, MutexGuard<'_, QueueState<T>>> {
         let mut pieces = locked(&self.pieces);
         let index = pieces.next;
-        let mut state = locked(&self.state);
-        while !state.has_room(index, self.window) {
-            state = self.wait(state);
-        }
+        let state = locked(&self.state);
         if state.stopped || state.count.is_some() {
-            return None;
+            return Ok(None);
+        }
+        if !state.has_room(index, self.window) {
+            return Err(state);
         }
         drop(state);
         let piece = catch_unwind(AssertUnwindSafe(|| pieces.iter.next()));
         pieces.next = index + 1;
         match piece {
-            Ok(Some(piece)) => return Some((index, piece)),
+            Ok(Some(piece)) => return Ok(Some((index, piece))),
             Ok(None) => locked(&self.state).count = Some(index),
             // What cannot be handed out is work that panicked, and the last of it.
             Err(panic) => {
@@ -155,40 +171,65 @@ impl<P, I: Iterator<Item = P>, T> Queue<I, T> {
                 state.count = Some(index + 1);
             }
         }
-        self.changed.notify_all();
-        None
+        self.finished.notify_all();
+        Ok(None)
     }
 
-    /// Keeps what came of a piece until it is taken.
-    fn finish(&self, index: usize, result: Result<T>, size: usize) {
+    /// Does a piece and keeps what came of it until it is taken.
+    fn work_on(&self, index: usize, work: impl FnOnce() -> Result<T>, bytes: impl Fn(&T) -> usize) {
+        let result = work();
+        let size = result.as_ref().map_or(0, bytes);
         let mut state = locked(&self.state);
         state.held += size;
         state.done.insert(index, (result, size));
-        self.changed.notify_all();
+        if index == state.taken {
+            self.finished.notify_all();
+        }
     }
 
-    /// What came of a piece; `None` if there is no such piece.
-    fn wait_for(&self, index: usize) -> Option<Result<T>> {
-        let mut state = locked(&self.state);
+    /// What came of a piece; `None` if there is no such piece. Until it is done,
+    /// others are begun and handed to `work`.
+    fn wait_for(&self, index: usize, work: impl Fn(usize, P)) -> Option<Result<T>> {
         loop {
+            let mut state = locked(&self.state);
             if let Some((result, size)) = state.done.remove(&index) {
                 state.taken = index + 1;
                 state.held -= size;
-                self.changed.notify_all();
+                if std::mem::take(&mut state.waiting) {
+                    self.room.notify_all();
+                }
                 return Some(result);
             }
             if state.count.is_some_and(|count| index >= count) {
                 return None;
             }
-            state = self.wait(state);
+            drop(state);
+            match self.begin_at_once() {
+                Ok(Some((index, piece))) => work(index, piece),
+                Ok(None) => self.wait_until_done(index),
+                Err(full) => {
+                    drop(full);
+                    self.wait_until_done(index);
+                }
+            }
         }
     }
 
-    fn wait<'s>(&self, state: MutexGuard<'s, QueueState<T>>) -> MutexGuard<'s, QueueState<T>> {
-        self.changed
-            .wait(state)
-            .unwrap_or_else(PoisonError::into_inner)
+    /// Waits until a piece that was begun is done; not where there is none.
+    fn wait_until_done(&self, index: usize) {
+        let mut state = locked(&self.state);
+        let no_piece = |state: &QueueState<T>| state.count.is_some_and(|count| index >= count);
+        while !state.done.contains_key(&index) && !no_piece(&state) {
+            state = wait(&self.finished, state);
+        }
     }
+}
+
+fn wait<'s, T>(
+    changed: &Condvar,
+    state: MutexGuard<'s, QueueState<T>>,
+) -> MutexGuard<'s, QueueState<T>> {
+    changed.wait(state).unwrap_or_else(PoisonError::into_inner)
 }
 
 fn locked<T>(state: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -9,6 +9,7 @@ use super::waivable::{Unwritten, Waivable, again, can_end, reason};
 use crate::date::Date;
 use crate::finding::Finding;
 use crate::format::text;
+use crate::parallel::at_once;
 use crate::rule::waiver_block;
 use crate::say;
 use crate::say::terms::plural;
@@ -46,7 +47,7 @@ pub(super) fn run(args: &BaselineArgs, terminal: &Terminal) -> anyhow::Result<Ex
     if !can_end(args.expires, today, terminal) {
         return Ok(Exit::Unread);
     }
-    let selected = all(&args.paths, &terminal.read(), terminal);
+    let selected = all(&args.paths, &terminal.read(), at_once(), terminal);
     terminal.warn(&selected.notice.unwrap_or_default());
     let mut exit = Exit::Clean;
     let mut told = ToldOnce::new(terminal);

@@ -191,6 +191,7 @@ fn reports(found: &LintTarget, terminal: &Terminal) -> Vec<PathBuf> {
     let selected = targets::all(
         std::slice::from_ref(&found.folder),
         &Options::default(),
+        1,
         terminal,
     );
     let reports = selected

@@ -35,8 +35,13 @@ pub(super) struct Selected {
 
 /// Every report at the named paths: a folder of reports stands for each of
 /// them, and what is not there for itself. Without a path, the newest period
-/// from the current folder.
-pub(super) fn all(paths: &[PathBuf], read: &Options, terminal: &Terminal) -> Selected {
+/// from the current folder. Folders are listed on so many threads.
+pub(super) fn all(
+    paths: &[PathBuf],
+    read: &Options,
+    threads: usize,
+    terminal: &Terminal,
+) -> Selected {
     if paths.is_empty() {
         return match newest(None, terminal) {
             Ok((path, notice)) => Selected {
@@ -56,7 +61,7 @@ pub(super) fn all(paths: &[PathBuf], read: &Options, terminal: &Terminal) -> Sel
         let before = walk.targets.len();
         match existing(path) {
             Err(error) => walk.targets.push(Target::Unreadable(path.clone(), error)),
-            Ok(path) if path.is_dir() => walk.folder(&path, read),
+            Ok(path) if path.is_dir() => walk.folder(&path, read, threads),
             Ok(path) => walk.targets.push(Target::Report(path)),
         }
         if walk.targets.len() == before && !walk.repeated {
@@ -183,8 +188,8 @@ struct FolderWalk {
 }
 
 impl FolderWalk {
-    fn folder(&mut self, folder: &Path, read: &Options) {
-        let found = walk(folder, &mut self.seen, read);
+    fn folder(&mut self, folder: &Path, read: &Options, threads: usize) {
+        let found = walk(folder, &mut self.seen, read, threads);
         self.repeated = found.repeated;
         self.ignored.extend(found.ignored);
         self.targets

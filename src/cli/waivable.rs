@@ -182,7 +182,7 @@ impl Waivable {
     /// The numbers of the waivers that waive nothing; none where that cannot
     /// be told, since not all of the report was read.
     pub(super) fn idle(&self) -> Vec<usize> {
-        if self.errors().next().is_some() || !self.report.path.is_dir() {
+        if self.errors().next().is_some() || !self.report.is_folder {
             return Vec::new();
         }
         let waivers = self.report.facts.waivers.iter();

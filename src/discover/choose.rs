@@ -2,7 +2,7 @@
 
 use super::bits::{BIT, log2};
 use super::candidate::{Candidate, least};
-use super::judge::Told;
+use super::judge::{FAILED, Told};
 use super::relation::RelationKind;
 use super::sums::told;
 use super::view::View;
@@ -16,15 +16,22 @@ const SECOND: i64 = 24 * BIT;
 
 /// Takes the best of some relations: the nearest of those for which enough
 /// speaks, none that closes a circle, one for each line.
-pub(super) fn choose(view: &View, found: Vec<Candidate>, chosen: &mut Vec<Candidate>) {
+pub(super) fn choose(
+    view: &View,
+    active: &[usize],
+    found: Vec<Candidate>,
+    chosen: &mut Vec<Candidate>,
+) {
     let mut found: Vec<(i64, Candidate)> = found
         .into_iter()
-        .map(|found| (score(view, &found), found))
+        .map(|found| (score(view, active, &found), found))
         .filter(|(score, _)| *score > 0)
         .collect();
-    /*DBG*/ if let Ok(t) = std::env::var("DBG") { for (score, f) in &found { if format!("{:?}{}", view.along, f.result + 1) == t { eprintln!("{score} {:?} {:?} bits {} gap {} run {:?} fails {}", f.kind, f.operands.iter().map(|o| o + 1).collect::<Vec<_>>(), f.bits / 16, f.gap, f.run, f.told.iter().filter(|t| matches!(t, Told::Fails(_))).count()); } } eprintln!("--"); }
     found.sort_by_key(|(score, found)| (-*score, found.operands.len(), found.result));
     for (_, found) in found {
+        if is_of_twin(view, &found) {
+            continue;
+        }
         if chosen.iter().all(|other| may_stand_beside(&found, other)) && !closes(&found, chosen) {
             chosen.push(found);
         }
@@ -33,9 +40,14 @@ pub(super) fn choose(view: &View, found: Vec<Candidate>, chosen: &mut Vec<Candid
 
 /// How good an explanation a relation is: what speaks for it beyond what it
 /// takes to say which it is.
-fn score(view: &View, found: &Candidate) -> i64 {
+fn score(view: &View, active: &[usize], found: &Candidate) -> i64 {
     let bits = found.bits - cost(view, found);
-    bits.min(ENOUGH) + (bits - ENOUGH).max(0) / 16 - distance(found)
+    let fails = found.told[found.run.clone()].iter();
+    let fails = fails.filter(|told| matches!(told, Told::Fails(_))).count();
+    // What holds everywhere is a better explanation, however much speaks for
+    // the other one.
+    let fails = i64::try_from(fails.min(3)).unwrap_or(0) * FAILED / 4;
+    bits.min(ENOUGH) + (bits - ENOUGH).max(0) / 16 - distance(active, found) - fails
 }
 
 /// What it takes to say which relation it is, among all that there could be.
@@ -43,7 +55,12 @@ fn cost(view: &View, found: &Candidate) -> i64 {
     let fails = |(cross, told): (usize, &Told)| {
         matches!(told, Told::Fails(_)) && !found.run.contains(&cross)
     };
-    let beyond = found.told.iter().enumerate().filter(|(c, t)| fails((*c, t))).count();
+    let beyond = found
+        .told
+        .iter()
+        .enumerate()
+        .filter(|(c, t)| fails((*c, t)))
+        .count();
     let beyond = i64::try_from(beyond).unwrap_or(0);
     let within = i64::try_from(found.run.len()).unwrap_or(0);
     let part = match beyond {
@@ -54,21 +71,70 @@ fn cost(view: &View, found: &Candidate) -> i64 {
     let said = words::claims(&view.labels[found.result], found.kind);
     let kind = match found.kind {
         RelationKind::Average if said => 0,
-        RelationKind::Average => 16 * BIT,
+        RelationKind::Average if found.gap < 2 => 16 * BIT,
+        RelationKind::Average => 22 * BIT,
+        RelationKind::Quotient | RelationKind::RelativeChange if !said && is_whole(view, found) => {
+            16 * BIT
+        }
         _ if said => -5 * BIT,
         _ => 0,
     };
     least(view.lines) + part + kind
 }
 
+/// Whether a result holds whole numbers, as rates seldom do.
+fn is_whole(view: &View, found: &Candidate) -> bool {
+    let numbers = view.line(found.result).iter().filter(|number| number.there);
+    numbers
+        .map(|number| number.grain)
+        .min()
+        .is_some_and(|grain| grain >= view.one)
+}
+
 /// What speaks against operands that stand far off: there are more of them.
-fn distance(found: &Candidate) -> i64 {
+fn distance(active: &[usize], found: &Candidate) -> i64 {
     let gap = i64::try_from(found.gap).unwrap_or(0) * BIT / 2;
     if found.is_additive() {
-        return gap;
+        let ends = found.operands.iter().chain([&found.result]);
+        let (first, last) = (ends.clone().min(), ends.max());
+        let (Some(first), Some(last)) = (first, last) else {
+            return gap;
+        };
+        let within = active
+            .iter()
+            .filter(|line| (first..=last).contains(line))
+            .count();
+        let holes = within.saturating_sub(found.operands.len() + 1);
+
+        return gap + 3 * log2(1 + i128::try_from(holes).unwrap_or(0));
     }
     let far = |line: &usize| log2(i128::try_from(line.abs_diff(found.result)).unwrap_or(0));
     gap + found.operands.iter().map(far).sum::<i64>()
+}
+
+/// A line that stands so near to its parts is their sum, whoever else is.
+const TWIN: usize = 3;
+
+/// Whether another line, which is the same figure by figure, stands nearer to
+/// the parts of a sum: it is the sum then, and this one says it once more.
+fn is_of_twin(view: &View, found: &Candidate) -> bool {
+    if !found.is_additive() {
+        return false;
+    }
+    let near = |line: usize| found.operands.iter().map(|part| part.abs_diff(line)).min();
+    if near(found.result) <= Some(TWIN) {
+        return false;
+    }
+    let own = view.line(found.result);
+    let same = |line: &usize| {
+        let other = view.line(*line);
+        let mut pairs = own.iter().zip(other);
+        pairs.all(|(own, other)| own.there == other.there && own.value == other.value)
+    };
+    (0..view.lines)
+        .filter(|line| *line != found.result && !found.operands.contains(line))
+        .filter(|line| near(*line) < near(found.result))
+        .any(|line| same(&line))
 }
 
 fn may_stand_beside(found: &Candidate, other: &Candidate) -> bool {
@@ -76,7 +142,10 @@ fn may_stand_beside(found: &Candidate, other: &Candidate) -> bool {
         return true;
     }
     if found.result == other.result {
-        let apart = !found.operands.iter().any(|line| other.operands.contains(line));
+        let apart = !found
+            .operands
+            .iter()
+            .any(|line| other.operands.contains(line));
         if (found.kind == RelationKind::Product) != (other.kind == RelationKind::Product) {
             return true;
         }
@@ -99,7 +168,9 @@ fn closes(found: &Candidate, chosen: &[Candidate]) -> bool {
             continue;
         }
         seen.push(line);
-        let below = chosen.iter().filter(|other| other.result == line && other.overlaps(found));
+        let below = chosen
+            .iter()
+            .filter(|other| other.result == line && other.overlaps(found));
         open.extend(below.flat_map(|other| other.operands.iter().copied()));
     }
     false
@@ -117,7 +188,11 @@ pub(super) fn fold(view: &View, chosen: &mut Vec<Candidate>) {
     // what the other comes to.
     let sums = chosen.clone();
     let length = |sum: &Candidate| {
-        let far: usize = sum.operands.iter().map(|line| line.abs_diff(sum.result)).sum();
+        let far: usize = sum
+            .operands
+            .iter()
+            .map(|line| line.abs_diff(sum.result))
+            .sum();
         (sum.operands.len(), far)
     };
     chosen.retain(|found| {
@@ -126,23 +201,29 @@ pub(super) fn fold(view: &View, chosen: &mut Vec<Candidate>) {
                 && found.result == other.result
                 && found.overlaps(other)
                 && length(other) < length(found)
-                && found.operands.iter().any(|line| other.operands.contains(line))
+                && found
+                    .operands
+                    .iter()
+                    .any(|line| other.operands.contains(line))
         })
     });
     // What counts a sub-total and all its parts counts them twice: one of the
     // two is none.
     let sums = chosen.clone();
     let twice = |whole: &Candidate, part: &Candidate| {
-        whole.kind == RelationKind::Sum
+        whole.is_additive()
             && part.kind == RelationKind::Sum
             && whole.overlaps(part)
             && whole.operands.contains(&part.result)
-            && part.operands.iter().all(|line| whole.operands.contains(line))
+            && part
+                .operands
+                .iter()
+                .all(|line| whole.operands.contains(line))
     };
     chosen.retain(|found| {
         !sums.iter().any(|other| {
-            twice(found, other) && found.bits <= other.bits
-                || twice(other, found) && found.bits < other.bits
+            twice(found, other) && (found.bits <= other.bits || found.kind == RelationKind::Average)
+                || other.kind == RelationKind::Sum && twice(other, found) && found.bits < other.bits
         })
     });
 }
@@ -159,10 +240,19 @@ fn folded(view: &View, at: usize, chosen: &[Candidate]) -> Option<Candidate> {
             && other.operands.len() < sum.operands.len()
             && !sum.operands.contains(&other.result)
             && other.overlaps(sum)
-            && other.operands.iter().all(|line| sum.operands.contains(line))
+            && other
+                .operands
+                .iter()
+                .all(|line| sum.operands.contains(line))
     };
-    let part = chosen.iter().filter(within).max_by_key(|other| other.operands.len())?;
-    let rest = sum.operands.iter().filter(|line| !part.operands.contains(line));
+    let part = chosen
+        .iter()
+        .filter(within)
+        .max_by_key(|other| other.operands.len())?;
+    let rest = sum
+        .operands
+        .iter()
+        .filter(|line| !part.operands.contains(line));
     let mut operands: Vec<usize> = rest.copied().collect();
     operands.push(part.result);
     let told = told(view, sum.kind, sum.result, &operands);
@@ -174,8 +264,13 @@ fn folded(view: &View, at: usize, chosen: &[Candidate]) -> Option<Candidate> {
     };
     let holds = |sum: &Candidate| {
         let run = sum.told[sum.run.clone()].iter();
-        run.filter(|told| matches!(told, Told::Holds(_) | Told::Trivial)).count()
+        run.filter(|told| matches!(told, Told::Holds(_) | Told::Trivial))
+            .count()
     };
-    let others: Vec<Candidate> = chosen.iter().filter(|other| other.result != sum.result).cloned().collect();
+    let others: Vec<Candidate> = chosen
+        .iter()
+        .filter(|other| other.result != sum.result)
+        .cloned()
+        .collect();
     (holds(&folded) >= holds(sum) && !closes(&folded, &others)).then_some(folded)
 }

@@ -26,9 +26,10 @@ pub(super) fn discount(
     for (cross, told) in told.iter_mut().enumerate() {
         let Told::Holds(bits) = told else { continue };
         let own = figures(view, kind, (result, operands), cross);
+        let half = view.line(result)[cross].half;
         let unit = view.line(result)[cross].grain.max(1);
         let news = counted.iter().rev().take(COMPARED);
-        let news = news.map(|other| difference(kind, &own, other).saturating_mul(4) / unit);
+        let news = news.map(|other| difference(kind, half, &own, other).saturating_mul(4) / unit);
         if let Some(least) = news.min() {
             *bits = (*bits).min(log2(least + 1));
         }
@@ -63,13 +64,21 @@ fn figures(
 
 /// How much the figures of one crossing line differ from those of another, times
 /// a constant.
-fn difference(kind: RelationKind, own: &[i128], other: &[i128]) -> i128 {
+fn difference(kind: RelationKind, half: i128, own: &[i128], other: &[i128]) -> i128 {
     let additive = matches!(
         kind,
-        RelationKind::Sum | RelationKind::Difference | RelationKind::Balance | RelationKind::Average
+        RelationKind::Sum
+            | RelationKind::Difference
+            | RelationKind::Balance
+            | RelationKind::Average
     );
     if !additive {
-        return own.iter().zip(other).map(|(a, b)| (a - b).abs()).max().unwrap_or(0);
+        return own
+            .iter()
+            .zip(other)
+            .map(|(a, b)| (a - b).abs())
+            .max()
+            .unwrap_or(0);
     }
     let greatest = (0..other.len()).max_by_key(|at| other[*at].abs());
     let Some(greatest) = greatest.filter(|at| other[*at] != 0) else {
@@ -78,7 +87,10 @@ fn difference(kind: RelationKind, own: &[i128], other: &[i128]) -> i128 {
     let (over, under) = (own[greatest], other[greatest]);
     let apart = |(own, other): (&i128, &i128)| {
         let like = other.checked_mul(over).map_or(0, |product| product / under);
-        (own - like).abs()
+        let noise = half
+            .checked_mul(over)
+            .map_or(0, |product| (product / under).abs());
+        ((own - like).abs() - noise).max(0)
     };
     own.iter().zip(other).map(apart).max().unwrap_or(0)
 }

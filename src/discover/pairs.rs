@@ -46,7 +46,14 @@ pub(super) fn candidates(
                 }
                 let gap = first.abs_diff(result).min(second.abs_diff(result)) - 1;
                 let lines = (result, &[first, second][..]);
-                found.extend(Candidate::of(view, RelationKind::Sum, lines, told, gap, LEAST));
+                found.extend(Candidate::of(
+                    view,
+                    RelationKind::Sum,
+                    lines,
+                    told,
+                    gap,
+                    LEAST,
+                ));
             }
         }
     }

@@ -33,7 +33,10 @@ pub(super) fn candidates(view: &View, active: &[usize], effort: &mut Effort) -> 
             if !effort.take(near.len() * PILOTS) {
                 return found;
             }
-            for &second in near.iter().filter(|line| **line != result && **line != first) {
+            for &second in near
+                .iter()
+                .filter(|line| **line != result && **line != first)
+            {
                 let lines = (result, [first, second]);
                 for kind in KINDS {
                     if promises(view, kind, lines, &pilots) {
@@ -64,8 +67,9 @@ pub(super) fn pilots(view: &View, result: usize) -> Vec<usize> {
     pilots = pilots.into_iter().step_by(every).collect();
     pilots.sort_by_key(|cross| -digits(&numbers[*cross]));
     let mut values = std::collections::BTreeSet::new();
-    let (mut first, others): (Vec<usize>, Vec<usize>) =
-        pilots.into_iter().partition(|cross| values.insert(numbers[*cross].value));
+    let (mut first, others): (Vec<usize>, Vec<usize>) = pilots
+        .into_iter()
+        .partition(|cross| values.insert(numbers[*cross].value));
     first.extend(others);
     first.truncate(PILOTS);
     first
@@ -90,8 +94,14 @@ fn promises(
     (result, operands): (usize, [usize; 2]),
     pilots: &[usize],
 ) -> bool {
-    let (r, a, b) = (view.line(result), view.line(operands[0]), view.line(operands[1]));
-    let told = pilots.iter().map(|cross| told(view.one, kind, &r[*cross], &a[*cross], &b[*cross]));
+    let (r, a, b) = (
+        view.line(result),
+        view.line(operands[0]),
+        view.line(operands[1]),
+    );
+    let told = pilots
+        .iter()
+        .map(|cross| told(view.one, kind, &r[*cross], &a[*cross], &b[*cross]));
     let (mut holds, mut fails) = (0, 0);
     for told in told {
         holds += usize::from(matches!(told.0, Told::Holds(_)));
@@ -109,7 +119,11 @@ fn candidate(
     (result, operands): (usize, [usize; 2]),
     least: i64,
 ) -> Option<Candidate> {
-    let (r, a, b) = (view.line(result), view.line(operands[0]), view.line(operands[1]));
+    let (r, a, b) = (
+        view.line(result),
+        view.line(operands[0]),
+        view.line(operands[1]),
+    );
     let (mut held, mut strictly, mut exactly) = (0, 0, 0);
     let all = r.iter().zip(a).zip(b);
     let told = all.map(|((r, a), b)| {
@@ -122,10 +136,17 @@ fn candidate(
         told
     });
     let told = told.collect();
-    let gap = operands.iter().map(|line| line.abs_diff(result) - 1).min().unwrap_or(0);
+    let gap = operands
+        .iter()
+        .map(|line| line.abs_diff(result) - 1)
+        .min()
+        .unwrap_or(0);
     let mut found = Candidate::of(view, kind, (result, &operands), told, gap, least)?;
     let finest = |line: &[Number]| {
-        line.iter().filter(|number| number.there).map(|number| number.grain).min()
+        line.iter()
+            .filter(|number| number.there)
+            .map(|number| number.grain)
+            .min()
     };
     // A rate has places that neither of its operands has; a product has those
     // of both.
@@ -166,7 +187,10 @@ fn weighed(
         RelationKind::Percentage | RelationKind::PercentChange => one.checked_mul(100)?,
         _ => one,
     };
-    let change = matches!(kind, RelationKind::RelativeChange | RelationKind::PercentChange);
+    let change = matches!(
+        kind,
+        RelationKind::RelativeChange | RelationKind::PercentChange
+    );
     let (over, under) = match change {
         false => (first.value, second),
         true => (second.value - first.value, first),
@@ -179,20 +203,30 @@ fn weighed(
     let off = own.checked_sub(given)?;
     let strict = result.rounding.checked_mul(under.value.abs())?;
     let of_operands = match change {
-        false => first.half.checked_mul(scale)?.checked_add(result.value.abs().checked_mul(under.half)?)?,
-        true => second
+        false => first
             .half
             .checked_mul(scale)?
-            .checked_add(result.value.checked_add(scale)?.abs().checked_mul(under.half)?)?,
+            .checked_add(result.value.abs().checked_mul(under.half)?)?,
+        true => second.half.checked_mul(scale)?.checked_add(
+            result
+                .value
+                .checked_add(scale)?
+                .abs()
+                .checked_mul(under.half)?,
+        )?,
     };
     let strictly = off.abs() <= strict;
     if off.abs() > strict.checked_add(of_operands)? {
         return Some((Told::Fails(off / under.value), false));
     }
-    if over == 0 || result.value == 0 || first.value == second.value || first.value == result.value {
+    if over == 0 || result.value == 0 || first.value == second.value || first.value == result.value
+    {
         return Some((Told::Trivial, strictly));
     }
-    let unit = result.grain.checked_mul(under.value.abs())?.max(off.abs().checked_mul(2)?);
+    let unit = result
+        .grain
+        .checked_mul(under.value.abs())?
+        .max(off.abs().checked_mul(2)?);
     let bits = log2(own.abs()) - log2(unit);
     Some((Told::Holds(bits.clamp(0, MOST)), strictly))
 }

@@ -6,6 +6,8 @@ use super::candidate::{Candidate, Effort, least};
 use super::judge::{MOST, Told};
 use super::relation::RelationKind;
 use super::view::{Number, View};
+use super::words;
+use std::collections::BTreeMap;
 
 /// Lines that a sum may leave out between itself and its parts.
 const GAP: usize = 6;
@@ -104,8 +106,10 @@ pub(super) fn candidates(
     effort: &mut Effort,
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let least = least(active.len());
+    let alike = alike(view, active);
     for (at, &result) in active.iter().enumerate() {
+        let claimed = words::claims(&view.labels[result], RelationKind::Sum);
+        let least = least(active.len()) - if claimed { 5 * BIT } else { 0 };
         let below: Vec<usize> = active[at + 1..].to_vec();
         let above: Vec<usize> = active[..at].iter().rev().copied().collect();
         for others in [above, below] {
@@ -113,18 +117,69 @@ pub(super) fn candidates(
                 if !effort.take((others.len() - gap) * view.crossing) {
                     return found;
                 }
-                from_here(view, unlike, (result, gap), &others[gap..], (least, true), &mut found);
+                from_here(
+                    view,
+                    unlike,
+                    (result, gap),
+                    &others[gap..],
+                    (least, true),
+                    &mut found,
+                );
             }
             for (stride, gap) in strides() {
                 let every: Vec<usize> = others.iter().skip(gap).step_by(stride).copied().collect();
                 if !effort.take(every.len() * view.crossing) {
                     return found;
                 }
-                from_here(view, unlike, (result, gap), &every, (least + 2 * BIT, false), &mut found);
+                let least = (least + 2 * BIT, false);
+                from_here(view, unlike, (result, gap), &every, least, &mut found);
+            }
+            for lines in &alike {
+                let among = others.iter().filter(|line| lines.contains(line));
+                let among: Vec<usize> = among.copied().collect();
+                if among.len() < 2 || !effort.take(among.len() * view.crossing) {
+                    continue;
+                }
+                let gap = others
+                    .iter()
+                    .position(|line| *line == among[0])
+                    .unwrap_or(0)
+                    .min(GAP);
+                from_here(
+                    view,
+                    unlike,
+                    (result, gap),
+                    &among,
+                    (least, true),
+                    &mut found,
+                );
             }
         }
     }
     found
+}
+
+/// Lines that are called alike: those whose names say that they sum up others,
+/// and those whose names end in the same words, as under a header of two lines.
+fn alike(view: &View, active: &[usize]) -> Vec<Vec<usize>> {
+    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &line in active {
+        let label = view.labels[line].lines().next().unwrap_or_default();
+        let name = label
+            .split_whitespace()
+            .next_back()
+            .unwrap_or_default()
+            .to_lowercase();
+        if !name.is_empty() {
+            by_name.entry(name).or_default().push(line);
+        }
+    }
+    let sums = active.iter().copied();
+    let sums = sums
+        .filter(|line| words::claims(&view.labels[*line], RelationKind::Sum))
+        .collect();
+    let few = |lines: &Vec<usize>| lines.len() > 1 && lines.len() < active.len() * 3 / 4;
+    by_name.into_values().chain([sums]).filter(few).collect()
 }
 
 /// Every second line, every third and so on, as where numbers and shares take
@@ -143,7 +198,9 @@ fn main_part(view: &View, result: usize, parts: &[usize]) -> Option<usize> {
             let part = view.line(parts[*at])[cross];
             (whole.value - part.value).abs()
         };
-        if whole.there && let Some(nearest) = (0..parts.len()).min_by_key(off) {
+        if whole.there
+            && let Some(nearest) = (0..parts.len()).min_by_key(off)
+        {
             wins[nearest] += 1;
         }
     }
@@ -165,7 +222,41 @@ pub(super) fn told(view: &View, kind: RelationKind, result: usize, parts: &[usiz
         let main = main.map(|line| line[cross].value);
         running[cross].told(kind, &view.line(result)[cross], main)
     };
-    (0..view.crossing).map(one).collect()
+    let mut told: Vec<Told> = (0..view.crossing).map(one).collect();
+    let off = |cross: usize| {
+        let (running, result) = (&running[cross], &view.line(result)[cross]);
+        match kind {
+            RelationKind::Average => (result.value * running.there - running.sum).abs(),
+            _ => (result.value - running.sum).abs(),
+        }
+    };
+    blur(view, result, &mut told, off);
+    told
+}
+
+/// Takes from what is told what the residuals of the other crossing lines do: a
+/// sum that is off by some in most of them says little where it happens to be
+/// just right.
+fn blur(view: &View, result: usize, told: &mut [Told], off: impl Fn(usize) -> i128) {
+    let held = told
+        .iter()
+        .enumerate()
+        .filter(|(_, told)| matches!(told, Told::Holds(_)));
+    let offs: Vec<i128> = held.map(|(cross, _)| off(cross)).collect();
+    let count = i128::try_from(offs.len()).unwrap_or(0);
+    let mean = offs.iter().sum::<i128>().checked_div(count).unwrap_or(0);
+    if mean == 0 {
+        return;
+    }
+    let numbers = view.line(result);
+    for (cross, told) in told.iter_mut().enumerate() {
+        let own = numbers[cross].grain.max(2 * off(cross));
+        if let Told::Holds(bits) = told
+            && 2 * mean > own
+        {
+            *bits = (*bits - (log2(2 * mean) - log2(own))).max(BIT / 4);
+        }
+    }
 }
 
 /// The sums and averages of the first of some lines, of the first two, and so on.

@@ -1,7 +1,7 @@
 //! A table seen along its rows or along its columns, its figures at one scale:
 //! the same code finds relations of rows and of columns.
 
-use super::field::{Field, FieldCell};
+use super::field::{Field, FieldCell, Line};
 use super::relation::Along;
 
 /// A figure at the scale of its table, where all are even numbers.
@@ -87,7 +87,7 @@ impl View {
             crossing,
             one: 2 * power(places).unwrap_or(1),
             places,
-            labels: field.rows.iter().map(|row| row.label.clone()).collect(),
+            labels: field.rows.iter().map(Line::said).collect(),
             numbers: numbers.collect(),
         };
         view.find_grains();
@@ -134,12 +134,16 @@ impl View {
         let columns: Vec<Grain> = (0..width).map(column).collect();
         let one = self.one;
         let all = Grain::of(self.numbers.iter());
-        let rounded = if all.count >= ROUNDED && all.five > one { all.five } else { 0 };
+        let rounded = if all.count >= ROUNDED && all.five > one {
+            all.five
+        } else {
+            0
+        };
         for (at, number) in self.numbers.iter_mut().enumerate() {
             let (row, column) = (rows[at / width], columns[at % width]);
             number.grain = number.grain.max(row.ten).max(column.ten);
+            number.rounding = number.half.max(rounded / 2).max(number.grain.min(one) / 2);
             number.half = number.half.max(rounded / 2);
-            number.rounding = number.half.max(number.grain.min(one) / 2);
         }
     }
 }

@@ -103,23 +103,25 @@ pub(crate) fn find_upwards(folder: &Path, known: &Neighbours) -> Option<PathBuf>
     let mut asked = Vec::new();
     let mut found = None;
     for written in folder.ancestors() {
-        if written.as_os_str().is_empty() {
-            break;
-        }
         found = known.configuration(written);
-        if found.is_some() {
+        if found.is_some() || written.as_os_str().is_empty() {
             break;
         }
         asked.push(written);
         let file = written.join(CONFIG_FILE);
         if is_there(&file) {
+            known.keep_configuration(written, Some(file.clone()));
             found = Some(Some(file));
             break;
         }
     }
     let here = || {
         let file = PathBuf::from(CONFIG_FILE);
-        (folder.is_relative() && is_there(&file)).then_some(file)
+        let there = folder.is_relative() && is_there(&file);
+        if there {
+            known.keep_configuration(Path::new(""), Some(file.clone()));
+        }
+        there.then_some(file)
     };
     let mut found = found.unwrap_or_else(|| here().or_else(|| above_really(asked.last()?)));
     // What a link leads to is for what lies behind it, not for what it lies in.

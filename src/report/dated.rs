@@ -4,7 +4,7 @@
 
 use super::configuration::{find_configuration, find_upwards, load_configuration};
 use super::listing::Listing;
-use super::location::section_of;
+use super::location::{self, ReportPath};
 use super::neighbours::{Neighbours, Series};
 use super::options::Options;
 use crate::period::{Doubt, Period, PeriodName, choose, in_name};
@@ -12,15 +12,15 @@ use crate::rule::{Config, Rule};
 use std::path::{Path, PathBuf};
 
 /// What a table's name says, where it holds a period and something else.
-fn named(path: &Path) -> Option<PeriodName> {
-    let name = in_name(&section_of(path)?)?;
+fn named(table: &Path) -> Option<PeriodName> {
+    let name = in_name(&location::named(table)?)?;
     (!name.rest.is_empty()).then_some(name)
 }
 
 /// The section that a single table is: its name without the period, where the
 /// configuration describes that and not the whole name.
-pub(crate) fn section_in(path: &Path, config: &Config) -> Option<String> {
-    let whole = section_of(path)?;
+pub(crate) fn section_in(at: ReportPath<'_>, config: &Config) -> Option<String> {
+    let whole = at.section()?;
     Some(section_named(whole, config))
 }
 
@@ -74,7 +74,8 @@ pub(super) fn each_a_report(
     };
     let config = load_configuration(&file?, options.reach()).config;
     let described = |(table, name): (&PathBuf, &PeriodName)| {
-        section_in(table, &config).is_some_and(|section| section == name.rest)
+        let section = location::named(table).map(|whole| section_named(whole, &config));
+        section.is_some_and(|section| section == name.rest)
     };
     if !tables.iter().zip(&names).all(described) {
         return None;
@@ -91,9 +92,13 @@ pub(super) fn each_a_report(
 /// The section that a single table is of its configured report: it is then
 /// checked within that report. One of several that are called by their periods
 /// is a report by itself where a rule of its section looks at the one before.
-pub(crate) fn section_within(path: &Path, config: &Config, known: &Neighbours) -> Option<String> {
-    let section = section_of(path).filter(|name| config.section(name).is_some())?;
+pub(crate) fn section_within(
+    at: ReportPath<'_>,
+    config: &Config,
+    known: &Neighbours,
+) -> Option<String> {
+    let section = at.section().filter(|name| config.section(name).is_some())?;
     let own = |rule: &&Rule| rule.section.as_ref() == Some(&section);
     let looks_back = config.rules.iter().filter(own).any(Rule::looks_back);
-    (!(looks_back && is_one_of_several(path, known))).then_some(section)
+    (!(looks_back && is_one_of_several(at.path, known))).then_some(section)
 }

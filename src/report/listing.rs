@@ -24,6 +24,11 @@ pub(crate) struct Listing {
     pub linked: BTreeSet<PathBuf>,
     /// Its other files, without those that are a report's own.
     pub others: Vec<PathBuf>,
+    /// Whether something may be taken for a report's own facts: some systems
+    /// take capitals for small letters.
+    pub may_have_facts: bool,
+    /// The same of a configuration.
+    pub may_have_configuration: bool,
 }
 
 /// Lists a folder.
@@ -50,6 +55,8 @@ pub(crate) fn list(folder: &Path) -> Result<Listing, ReadError> {
         if is_left_behind(&name) {
             continue;
         }
+        listing.may_have_facts |= name.eq_ignore_ascii_case(FACTS_FILE);
+        listing.may_have_configuration |= name.eq_ignore_ascii_case(CONFIG_FILE);
         let kind = entry.file_type().map_err(failed)?;
         if kind.is_dir() || (kind.is_symlink() && path.is_dir()) {
             listing.folders.push(path.clone());

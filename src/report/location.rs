@@ -12,13 +12,40 @@ pub(crate) const FACTS_FILE: &str = "report.toml";
 /// that it was written from.
 pub(crate) const PLACES_FILE: &str = "places.json";
 
+/// The path of a report, with what stands there, which is looked at once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ReportPath<'p> {
+    /// The path, as the user named it.
+    pub path: &'p Path,
+    /// Whether it is a folder, and no single table.
+    pub is_folder: bool,
+}
+
+impl<'p> ReportPath<'p> {
+    /// What stands at a path.
+    pub(crate) fn at(path: &'p Path) -> ReportPath<'p> {
+        let is_folder = path.is_dir();
+        ReportPath { path, is_folder }
+    }
+
+    /// The folder of a single table, or the folder itself.
+    pub(crate) fn folder(&self) -> &'p Path {
+        match self.path.parent() {
+            _ if self.is_folder => self.path,
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        }
+    }
+
+    /// The section that a single table is; none for a folder.
+    pub(crate) fn section(&self) -> Option<String> {
+        named(self.path).filter(|_| !self.is_folder)
+    }
+}
+
 /// The folder of a single table, or the folder itself.
 pub(crate) fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        _ if path.is_dir() => path,
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
+    ReportPath::at(path).folder()
 }
 
 /// Whether something has this name, be it a link that leads nowhere.
@@ -53,8 +80,13 @@ pub(crate) enum FolderId {
 
 /// The section that a single table is; none for a folder.
 pub(crate) fn section_of(path: &Path) -> Option<String> {
-    let stem = path.file_stem().filter(|_| !path.is_dir());
-    stem.map(|stem| stem.to_string_lossy().into_owned())
+    ReportPath::at(path).section()
+}
+
+/// The section that a table is, by its name.
+pub(super) fn named(table: &Path) -> Option<String> {
+    let stem = table.file_stem()?;
+    Some(stem.to_string_lossy().into_owned())
 }
 
 /// Whether a file's name is that of a table.

@@ -12,6 +12,7 @@ mod error;
 #[cfg(feature = "workbook")]
 mod formulas;
 mod likely;
+mod listed_ahead;
 mod listing;
 mod location;
 mod neighbours;
@@ -20,6 +21,7 @@ mod opened;
 mod options;
 mod reach;
 mod relations;
+mod sections;
 mod siblings;
 mod slack;
 mod tables;
@@ -35,8 +37,8 @@ pub(crate) use documents::ReadDocument;
 pub use error::ReadError;
 pub(crate) use listing::{is_report, list, no_tables};
 pub(crate) use location::{
-    CONFIG_FILE, FACTS_FILE, FolderId, PLACES_FILE, folder_of, is_document, is_page, is_table,
-    section_of,
+    CONFIG_FILE, FACTS_FILE, FolderId, PLACES_FILE, ReportPath, folder_of, is_document, is_page,
+    is_table, section_of,
 };
 pub(crate) use neighbours::{Neighbours, folder_above, period_of, series_of};
 pub(crate) use no_prior::NoPrior;

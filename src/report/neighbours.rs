@@ -1,7 +1,7 @@
 //! The reports beside a report, each with the period that it is about.
 
-use super::listing::list;
-use super::location::{FACTS_FILE, FolderId, folder_id, folder_of, is_there};
+use super::listing::{Listing, list};
+use super::location::{FACTS_FILE, FolderId, ReportPath, folder_id, folder_of, is_there};
 use super::reach::Reach;
 use crate::period::{
     Doubt, Evidence, Period, PeriodName, PeriodOrder, PeriodReading, Way, choose, in_name, readings,
@@ -41,6 +41,8 @@ struct Known {
     series: HashMap<SeriesKey, Arc<Series>>,
     configurations: HashMap<PathBuf, Option<PathBuf>>,
     holding: HashMap<PathBuf, bool>,
+    /// What is in folders that are reports, and no links, until they are opened.
+    listings: HashMap<PathBuf, Listing>,
     /// Whether reports are looked up by the names of their folders alone.
     by_names: bool,
 }
@@ -109,6 +111,25 @@ impl Neighbours {
     pub(super) fn keep_configuration(&self, folder: &Path, file: Option<PathBuf>) {
         let mut known = self.known();
         known.configurations.insert(folder.to_path_buf(), file);
+    }
+
+    /// Keeps what is in a folder that is a report, and no link.
+    pub(super) fn keep_listing(&self, folder: &Path, listing: Listing) {
+        self.known().listings.insert(folder.to_path_buf(), listing);
+    }
+
+    /// What is in a folder, where that was kept; it is let go of.
+    pub(super) fn take_listing(&self, folder: &Path) -> Option<Listing> {
+        self.known().listings.remove(folder)
+    }
+
+    /// What stands at the path of a report.
+    pub(crate) fn look_at<'p>(&self, path: &'p Path) -> ReportPath<'p> {
+        let is_folder = self.known().listings.contains_key(path);
+        match is_folder {
+            true => ReportPath { path, is_folder },
+            false => ReportPath::at(path),
+        }
     }
 
     /// Whether a folder or one below it is a report.

@@ -3,13 +3,13 @@
 
 use super::aside::{Aside, own_configurations, put_aside};
 use super::budget::Budget;
-use super::dated::{period_in_name, section_in};
+use super::dated::{period_in_name, section_named};
 use super::documents::{ReadDocument, describes, document_instead, tables_of};
 use super::error::ReadError;
 #[cfg(feature = "workbook")]
 use super::formulas::formula_rules;
 use super::listing::{Listing, list};
-use super::location::{FACTS_FILE, folder_of, is_table, is_there, section_of};
+use super::location::{FACTS_FILE, ReportPath, folder_of, is_table, is_there, named};
 use super::neighbours::{Neighbours, period_in};
 use super::no_prior::NoPrior;
 use super::options::Options;
@@ -26,6 +26,8 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Report {
     /// Its folder (or its one table), as the user named it.
     pub path: PathBuf,
+    /// Whether that is a folder.
+    pub is_folder: bool,
     /// What its own file says of it.
     pub facts: Facts,
     /// The period it reports on, where its folder or its file says.
@@ -72,34 +74,47 @@ pub(crate) struct SourceText {
 impl Report {
     /// Opens a report: a folder of tables, or a single table.
     pub(crate) fn open(path: &Path, config: &Config, options: &Options) -> Report {
-        Report::open_as(path, None, config, options)
+        Report::open_at(ReportPath::at(path), config, options)
+    }
+
+    /// The same of a path that was looked at.
+    pub(crate) fn open_at(at: ReportPath<'_>, config: &Config, options: &Options) -> Report {
+        Report::open_as(at, None, config, options)
     }
 
     /// Opens a report, a single table as this section.
     pub(super) fn open_as(
-        path: &Path,
+        at: ReportPath<'_>,
         section: Option<&str>,
         config: &Config,
         options: &Options,
     ) -> Report {
-        let mut report = Report::empty(path);
-        let single = !path.is_dir();
+        let path = at.path;
+        let mut report = Report::empty_at(at);
+        let single = !at.is_folder;
+        let listing = options.neighbours.take_listing(path);
         let folder = if single {
             path.parent().unwrap_or(path)
         } else {
             path
         };
-        if options.reach().leads_out(path) && !single {
+        // What was listed is no link.
+        if !single && listing.is_none() && options.reach().leads_out(path) {
             let path = path.to_path_buf();
             report.errors.push(SourceError::LeadsOut { path }.into());
             return report;
         }
-        report.read_facts(folder, options);
+        if listing
+            .as_ref()
+            .is_none_or(|listing| listing.may_have_facts)
+        {
+            report.read_facts(folder, options);
+        }
         if options.untrusted {
             let taken = config.excerpt.as_ref().map(|excerpt| &*excerpt.path);
             report
                 .aside
-                .splice(0..0, own_configurations(folder_of(path), taken, options));
+                .splice(0..0, own_configurations(at.folder(), taken, options));
         }
         if !single || report.facts.period.is_some() {
             match period_in(folder, &report.facts, config.period, &options.neighbours) {
@@ -113,7 +128,7 @@ impl Report {
         let files = if single {
             vec![path.to_path_buf()]
         } else {
-            report.tables_in(path, config, options)
+            report.tables_in(path, listing, config, options)
         };
         match Budget::of(&files, options) {
             Ok(budget) => report.budget = budget,
@@ -126,8 +141,8 @@ impl Report {
         for file in files {
             let section = match section {
                 Some(section) => section.to_owned(),
-                None if single => section_in(&file, config).unwrap_or_default(),
-                None => section_of(&file).unwrap_or_default(),
+                None if single => section_named(named(&file).unwrap_or_default(), config),
+                None => named(&file).unwrap_or_default(),
             };
             let by = (report.rounded(), &mut report.budget);
             let opened = open_table((&file, &section), config, options, by);
@@ -204,8 +219,14 @@ impl Report {
         }
     }
 
-    fn tables_in(&mut self, folder: &Path, config: &Config, options: &Options) -> Vec<PathBuf> {
-        let mut listing = match list(folder) {
+    fn tables_in(
+        &mut self,
+        folder: &Path,
+        listing: Option<Listing>,
+        config: &Config,
+        options: &Options,
+    ) -> Vec<PathBuf> {
+        let mut listing = match listing.map_or_else(|| list(folder), Ok) {
             Ok(listing) => listing,
             Err(error) => {
                 self.errors.push(error);
@@ -275,8 +296,13 @@ impl Report {
 
     /// A report of which nothing is read.
     pub(crate) fn empty(path: &Path) -> Report {
+        Report::empty_at(ReportPath::at(path))
+    }
+
+    fn empty_at(at: ReportPath<'_>) -> Report {
         Report {
-            path: path.to_path_buf(),
+            path: at.path.to_path_buf(),
+            is_folder: at.is_folder,
             facts: Facts::default(),
             period: None,
             doubt: None,

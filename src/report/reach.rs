@@ -51,10 +51,12 @@ impl Reach {
         if self.follow_links {
             return Access::Anywhere;
         }
-        if self.leads_out(folder) {
+        let named = self.is_named(folder);
+        let link = folder.is_symlink();
+        if link && !named && self.link_leads_out(folder) {
             return Access::Refused;
         }
-        let real = match folder.is_symlink() || self.is_named(folder) {
+        let real = match link || named {
             true => folder.canonicalize().ok(),
             false => None,
         };
@@ -73,9 +75,12 @@ impl Reach {
     /// Whether a folder that nobody named is a link out of the folders that it
     /// stands in.
     pub(crate) fn leads_out(&self, folder: &Path) -> bool {
-        if self.follow_links || !folder.is_symlink() || self.is_named(folder) {
-            return false;
-        }
+        let link = || !self.is_named(folder) && folder.is_symlink();
+        !self.follow_links && link() && self.link_leads_out(folder)
+    }
+
+    /// The same of a folder that is a link, and that nobody named.
+    fn link_leads_out(&self, folder: &Path) -> bool {
         let mut above = folder.ancestors().skip(1);
         let named = above.find(|above| !above.as_os_str().is_empty() && self.is_named(above));
         let around = named.or(folder.parent()).unwrap_or(folder);

@@ -1,5 +1,6 @@
 //! Which of the reports beside a report is the one before.
 
+use super::location::ReportPath;
 use super::neighbours::Series;
 use super::no_prior::NoPrior;
 use super::opened::Report;
@@ -22,7 +23,12 @@ impl Report {
         // A table called by its period is of the section of this one.
         let section = self.tables.first().filter(|_| self.dated);
         let section = section.map(|table| table.section());
-        Ok(Report::open_as(&sibling, section, config, &options))
+        Ok(Report::open_as(
+            ReportPath::at(&sibling),
+            section,
+            config,
+            &options,
+        ))
     }
 
     fn prior_path(&self, config: &Config, options: &Options) -> Result<PathBuf, NoPrior> {
@@ -31,7 +37,7 @@ impl Report {
         }
         let own = self.period.as_ref().ok_or(NoPrior::PeriodUnknown)?;
         let before = own.before();
-        let folder = match self.path.is_dir() {
+        let folder = match self.is_folder {
             true => &self.path,
             false => self.path.parent().unwrap_or(&self.path),
         };

@@ -31,9 +31,13 @@ pub(crate) fn row_reader(
     config: &Config,
     options: &Options,
 ) -> Result<RowReader, SourceError> {
+    Ok(opened(path, config, options)?.rows())
+}
+
+fn opened(path: &Path, config: &Config, options: &Options) -> Result<Source, SourceError> {
     let access = options.reach().access(path);
     let encoding = options.encoding.or(config.encoding);
-    Ok(Source::open_table(path, &access, encoding)?.rows())
+    Source::open_table(path, &access, encoding)
 }
 
 pub(super) fn open_table(
@@ -42,7 +46,9 @@ pub(super) fn open_table(
     options: &Options,
     (report, budget): (Rounded, &mut Budget),
 ) -> Result<Table, ReadError> {
-    let mut rows = row_reader(file, config, options)?;
+    let source = opened(file, config, options)?;
+    let length = source.length();
+    let mut rows = source.rows();
     let Some(header) = rows.next_row()? else {
         return Err(ReadError::Empty {
             path: file.to_path_buf(),
@@ -56,14 +62,13 @@ pub(super) fn open_table(
     if options.untrusted {
         layout.distrust();
     }
-    let length = std::fs::metadata(file).map_or(0, |facts| facts.len());
     if length > options.stream_from.unwrap_or(STREAM_FROM) || !budget.hold(length) {
         let mut evidence = Evidence::new(layout.printed_columns(), rows.delimiter());
         see_all(rows, &mut evidence, &config.units);
         layout.believe(&evidence, options.decimal, &config.units);
         return Ok(Table::new(layout, Vec::new(), true));
     }
-    collect(layout, rows, config, options)
+    collect(layout, (rows, length), config, options)
 }
 
 /// Rows below the header that are looked at to tell a title from it.
@@ -108,13 +113,15 @@ pub(super) fn rows_of(
     budget: &mut Budget,
 ) -> Result<Table, ReadError> {
     let path: Arc<Path> = layout.header.path.clone();
-    if !budget.hold(std::fs::metadata(&path).map_or(0, |about| about.len())) {
+    let source = opened(&path, config, options)?;
+    let length = source.length();
+    if !budget.hold(length) {
         let (path, mib) = (path.to_path_buf(), budget.mib());
         return Err(ReadError::HeldTables { path, mib });
     }
-    let mut rows = row_reader(&path, config, options)?;
+    let mut rows = source.rows();
     rows.next_row()?;
-    collect(layout, rows, config, options)
+    collect(layout, (rows, length), config, options)
 }
 
 /// Looks at the cells of a long table: at all of them, unless the first ones
@@ -132,7 +139,7 @@ fn see_all(mut reader: RowReader, evidence: &mut Evidence, units: &UnitBook) {
 
 fn collect(
     mut layout: Layout,
-    mut reader: RowReader,
+    (mut reader, known): (RowReader, u64),
     config: &Config,
     options: &Options,
 ) -> Result<Table, ReadError> {
@@ -142,8 +149,6 @@ fn collect(
         path: layout.header.path.to_path_buf(),
         mib: (HOLD_LIMIT >> 20) as usize,
     };
-    // What is no file has no length beforehand.
-    let known = std::fs::metadata(&layout.header.path).map_or(0, |about| about.len());
     if known > HOLD_LIMIT {
         return Err(too_long().into());
     }

@@ -1,11 +1,14 @@
 //! The folders below a path: those that are reports, and those that stand where
 //! a report is expected and hold no table. A submission never vanishes.
 
+use super::configuration::find_upwards;
 use super::dated::each_a_report;
 use super::documents;
 use super::error::ReadError;
-use super::listing::{Listing, list};
+use super::listed_ahead::ListedAhead;
+use super::listing::Listing;
 use super::location::{FolderId, folder_id, is_spreadsheet};
+use super::neighbours::Neighbours;
 use super::options::Options;
 use super::reach::{Reach, is_really_in};
 use crate::period::in_name;
@@ -50,6 +53,10 @@ struct Folder {
     has_report: bool,
     /// Whether it or a folder above it is a report.
     in_report: bool,
+    /// Whether a link leads to it, or to a folder above it.
+    linked: bool,
+    /// The configuration in the folders above it, where none is in it.
+    configuration: Option<PathBuf>,
 }
 
 impl Folder {
@@ -76,10 +83,15 @@ impl Folder {
 /// Walks the folders below a path. `seen` are folders as they really are: one
 /// reached before (by a symbolic link that leads back, or named twice) is not
 /// walked again. Folders go before links to them, and links that lead out of
-/// what is walked are told instead.
-pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<FolderId>, options: &Options) -> Found {
+/// what is walked are told instead. Folders are listed on so many threads.
+pub(crate) fn walk(
+    path: &Path,
+    seen: &mut BTreeSet<FolderId>,
+    options: &Options,
+    threads: usize,
+) -> Found {
     let before = seen.clone();
-    let mut steps = Steps::new(seen, options.reach());
+    let mut steps = Steps::new(seen, options, ListedAhead::below(path, threads));
     steps.add(path, 0, None, path);
     if steps.passed_links {
         let own = std::mem::replace(steps.seen, before);
@@ -117,6 +129,9 @@ pub(crate) fn walk(path: &Path, seen: &mut BTreeSet<FolderId>, options: &Options
             Ok(listing) if report => {
                 let tables = each_a_report(&path, &listing, options)
                     .or_else(|| documents::each_a_report(&path, &listing, options));
+                if tables.is_none() && !folder.linked {
+                    options.neighbours.keep_listing(&path, listing);
+                }
                 let reports = tables.unwrap_or_else(|| vec![path]).into_iter();
                 found.places.extend(reports.map(FoundPlace::Report));
             }
@@ -135,6 +150,8 @@ struct Steps<'a> {
     folders: Vec<Folder>,
     seen: &'a mut BTreeSet<FolderId>,
     reach: &'a Reach,
+    known: &'a Neighbours,
+    ahead: ListedAhead,
     /// The folders that are no links, where those were walked before.
     own: Option<BTreeSet<FolderId>>,
     /// Whether links were passed over.
@@ -142,11 +159,17 @@ struct Steps<'a> {
 }
 
 impl<'a> Steps<'a> {
-    fn new(seen: &'a mut BTreeSet<FolderId>, reach: &'a Reach) -> Steps<'a> {
+    fn new(
+        seen: &'a mut BTreeSet<FolderId>,
+        options: &'a Options,
+        ahead: ListedAhead,
+    ) -> Steps<'a> {
         Steps {
             folders: Vec::new(),
             seen,
-            reach,
+            reach: options.reach(),
+            known: &options.neighbours,
+            ahead,
             own: None,
             passed_links: false,
         }
@@ -155,10 +178,10 @@ impl<'a> Steps<'a> {
     /// Adds a folder and those below it. `around` is what links may not lead
     /// out of: the report that they stand in, else all that is walked.
     fn add(&mut self, path: &Path, depth: usize, above: Option<usize>, around: &Path) {
-        if folder_id(path).is_some_and(|id| !self.seen.insert(id)) {
+        let (id, listing) = self.ahead.list(path);
+        if id.is_some_and(|id| !self.seen.insert(id)) {
             return;
         }
-        let listing = list(path);
         let (below, linked) = match &listing {
             Ok(listing) => (listing.folders.clone(), listing.linked.clone()),
             Err(_) => Default::default(),
@@ -204,16 +227,46 @@ impl<'a> Steps<'a> {
         above: Option<usize>,
         listing: Result<Listing, ReadError>,
     ) {
+        let within = above.map(|above| &self.folders[above]);
+        let is_link = |above: &Folder| {
+            let listing = above.listing.as_ref();
+            above.linked || listing.is_ok_and(|listing| listing.linked.contains(path))
+        };
         let mut folder = Folder {
             path: path.to_path_buf(),
             depth,
             above,
             has_report: listing.is_err(),
             in_report: false,
+            linked: within.is_some_and(is_link),
+            configuration: None,
             listing,
         };
+        self.find_configuration(&mut folder);
         folder.has_report |= folder.is_report();
         self.folders.push(folder);
+    }
+}
+
+impl Steps<'_> {
+    /// Keeps the configuration of a folder that is no link and holds none: that of
+    /// the folder above it.
+    fn find_configuration(&self, folder: &mut Folder) {
+        let Some(above) = folder.above else {
+            // As it is written in the paths of what is in it.
+            let written = folder.path.strip_prefix(".").unwrap_or(&folder.path);
+            folder.configuration = find_upwards(written, self.known);
+            return;
+        };
+        let plain = folder.listing.as_ref();
+        let plain = plain.is_ok_and(|listing| !listing.may_have_configuration);
+        if plain && !folder.linked {
+            folder.configuration = self.folders[above].configuration.clone();
+        }
+        if folder.configuration.is_some() {
+            let found = folder.configuration.clone();
+            self.known.keep_configuration(&folder.path, found);
+        }
     }
 }
 

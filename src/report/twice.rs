@@ -2,7 +2,7 @@
 //! capitals, or in how their characters are composed. Which one is meant cannot
 //! be told, so neither is taken.
 
-use super::location::section_of;
+use super::location::named;
 use crate::rule::Config;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -35,7 +35,7 @@ fn are_two_sections(one: &Path, other: &Path, config: &Config) -> bool {
 }
 
 fn section(table: &Path) -> String {
-    section_of(table).unwrap_or_default()
+    named(table).unwrap_or_default()
 }
 
 /// A name without what some file systems and readers do not tell apart:

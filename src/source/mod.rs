@@ -55,6 +55,8 @@ pub(crate) const SETTINGS_LIMIT: usize = 4;
 pub(crate) struct Source {
     path: PathBuf,
     text: TextStream,
+    /// How many bytes the file has; none of what has no length beforehand.
+    length: u64,
 }
 
 impl Source {
@@ -74,18 +76,27 @@ impl Source {
         access: &Access,
         encoding: Option<Encoding>,
     ) -> Result<Source, SourceError> {
-        let mut file = open_file(path, access)?;
-        let mut head = Vec::new();
+        let (mut file, length) = opened(path, access)?;
+        let mut head = Vec::with_capacity(LOOKED_AT);
         let read = file.by_ref().take(LOOKED_AT as u64).read_to_end(&mut head);
         read.map_err(|error| Fault::Io(error).at(path, Position::START))?;
-        match OtherKind::of(path, &head) {
-            Some(kind) => Err(SourceError::NoTable {
-                path: path.to_owned(),
-                kind,
-            }),
-            // What is piped in cannot be read again.
-            None => Source::from_reader(path, Cursor::new(head).chain(file), encoding),
+        if let Some(kind) = OtherKind::of(path, &head) {
+            let path = path.to_owned();
+            return Err(SourceError::NoTable { path, kind });
         }
+        let whole = head.len() < LOOKED_AT;
+        let head = Cursor::new(head);
+        // What is piped in cannot be read again.
+        let source = match whole {
+            true => Source::from_reader(path, head, encoding)?,
+            false => Source::from_reader(path, head.chain(file), encoding)?,
+        };
+        Ok(Source { length, ..source })
+    }
+
+    /// How many bytes the file has; none of what has no length beforehand.
+    pub(crate) fn length(&self) -> u64 {
+        self.length
     }
 
     /// Reads bytes at hand as if they were the file `name`.
@@ -118,6 +129,7 @@ impl Source {
             Ok(text) => Ok(Source {
                 path: name.to_owned(),
                 text,
+                length: 0,
             }),
             Err(fault) => Err(fault.at(name, Position::START)),
         }
@@ -161,6 +173,11 @@ impl Source {
 
 /// Opens what is no folder.
 fn open_file(path: &Path, access: &Access) -> Result<File, SourceError> {
+    opened(path, access).map(|(file, _)| file)
+}
+
+/// The same, with how many bytes it has.
+fn opened(path: &Path, access: &Access) -> Result<(File, u64), SourceError> {
     let file = access.open(path)?;
     let about = file
         .metadata()
@@ -169,7 +186,7 @@ fn open_file(path: &Path, access: &Access) -> Result<File, SourceError> {
         true => Err(SourceError::Directory {
             path: path.to_owned(),
         }),
-        false => Ok(file),
+        false => Ok((file, about.len())),
     }
 }
 
@@ -180,9 +197,7 @@ pub(crate) fn read_text(path: &Path, access: &Access) -> Result<String, SourceEr
 
 /// How many bytes a file has.
 pub(crate) fn length_of(path: &Path, access: &Access) -> Result<u64, SourceError> {
-    let about = open_file(path, access)?.metadata();
-    let about = about.map_err(|error| SourceError::opening(path, error))?;
-    Ok(about.len())
+    opened(path, access).map(|(_, length)| length)
 }
 
 /// Reads a file's bytes.

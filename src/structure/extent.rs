@@ -6,7 +6,7 @@
 
 use super::kind::Kind;
 use super::stretch::Stretch;
-use super::words::unit_alone;
+use super::units::unit_alone;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines without figures that may stand between a header within a grid and the
@@ -22,6 +22,8 @@ impl<'a> Stretch<'_, 'a> {
                 && counts.figures * 2 >= self.usual[*row]
                 && !self.profile.grid.rows[*row].header
                 && !self.numbers_columns(*row, from)
+                // `1000 ha` above a header is no figure.
+                && !(counts.cells == 1 && self.states_unit(*row))
         };
         let first = (from..self.counts.len()).find(dense)?;
         let begins = |row: &usize| self.is_sparse_data(*row, from);

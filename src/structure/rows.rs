@@ -7,7 +7,9 @@ use super::profile::Profile;
 use super::roles::Roles;
 use super::total_words::{TotalName, is_subtotal, total_name};
 use super::understood::{Holds, LineClass, UnderstoodRow};
+use super::units::{unit_alone, unit_of_name};
 use crate::document::GridCell;
+use crate::figure::UnitBook;
 
 /// The label of a row and how deep it is set.
 struct Label {
@@ -30,7 +32,12 @@ struct Above {
 }
 
 /// The rows of a table with figures and its group headings.
-pub(super) fn rows(profile: &Profile<'_>, lines: &Lines, roles: &Roles) -> Vec<UnderstoodRow> {
+pub(super) fn rows(
+    profile: &Profile<'_>,
+    lines: &Lines,
+    roles: &Roles,
+    units: &UnitBook,
+) -> Vec<UnderstoodRow> {
     let mut labels = labels(profile, lines, roles);
     if roles.keys.len() < 2 {
         by_numbers(&mut labels);
@@ -57,8 +64,12 @@ pub(super) fn rows(profile: &Profile<'_>, lines: &Lines, roles: &Roles) -> Vec<U
         rows.push(UnderstoodRow {
             row: label.row,
             class: class(label, depth),
+            unit: if group {
+                None
+            } else {
+                unit(&key, above.len(), units)
+            },
             key,
-            depth,
         });
         if let Some(text) = label.texts.last() {
             above.push(Above {
@@ -70,6 +81,23 @@ pub(super) fn rows(profile: &Profile<'_>, lines: &Lines, roles: &Roles) -> Vec<U
         }
     }
     rows
+}
+
+/// The unit that a row's own labels state, else the nearest heading over it.
+fn unit(key: &[String], headings: usize, units: &UnitBook) -> Option<String> {
+    let (above, own) = key.split_at(headings.min(key.len()));
+    let sign = |text: &&String| {
+        let signs = ['(', '（', '[', ',', '，', '%', '％', '‰', ':', '：'];
+        text.contains(signs) || text.contains(" per ") || text.contains(" in ")
+    };
+    let own = own.iter().rev().filter(sign);
+    let said = own.filter_map(|label| unit_of_name(label, units)).next();
+    let heading = |text: &String| {
+        let alone = unit_alone(text, units).or_else(|| unit_of_name(text, units));
+        alone.map(str::to_owned)
+    };
+    said.map(str::to_owned)
+        .or_else(|| above.iter().rev().find_map(heading))
 }
 
 /// Leaves the headings that a row does not stand below.

@@ -3,7 +3,7 @@
 
 use super::kind::Kind;
 use super::profile::{Counts, Profile};
-use super::words::unit_alone;
+use super::units::unit_alone;
 use crate::figure::UnitBook;
 use std::ops::Range;
 

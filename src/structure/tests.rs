@@ -49,7 +49,11 @@ fn paths(table: &Understood) -> Vec<String> {
 }
 
 fn doubts(table: &Understood) -> Vec<DoubtKind> {
-    table.doubts.iter().map(|doubt| doubt.kind).collect()
+    table
+        .doubts
+        .iter()
+        .map(|doubt| doubt.kind.clone())
+        .collect()
 }
 
 #[test]

@@ -9,11 +9,11 @@ use super::header::HeaderError;
 use super::layout::{Layout, Rounded};
 use super::row::TableRow;
 use crate::document::{Grid, GridCell};
-use crate::figure::{Context, DecimalSign, Reading, UnitBook, read};
+use crate::figure::{Context, DecimalSign, Reading, Stated, Unit, UnitBook, read};
 use crate::place::{Origin, OriginCell, Spot};
 use crate::rule::{Config, Words};
 use crate::source::{Field, RawRow};
-use crate::structure::{Holds, Said, Understood, UnderstoodColumn, UnderstoodRow};
+use crate::structure::{Holds, Said, Understood, UnderstoodColumn, UnderstoodRow, names_count};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -89,8 +89,11 @@ impl Written<'_> {
             evidence.see(&line.raw(), &by.config.units);
         }
         layout.believe(&evidence, by.decimal, &by.config.units);
-        let rows = lines.rows.into_iter().map(|line| {
-            let mut row = layout.read(&line.raw(), &by.config.units);
+        let own = self.rows();
+        let own = own.map(|row| self.unit_of_row(row, &layout, &by.config.units));
+        let own: Vec<Option<Unit>> = own.collect();
+        let rows = lines.rows.into_iter().zip(own).map(|(line, unit)| {
+            let mut row = layout.read_in_unit(&line.raw(), unit, &by.config.units);
             row.excerpt = row.excerpt.from(line.origin);
             if let Some(key) = line.key {
                 row.call(&key);
@@ -170,22 +173,34 @@ impl Written<'_> {
     }
 
     /// The units that header and caption say, where the configuration says none.
-    /// That of the caption is not that of a column whose cells are rates.
+    /// That of the caption is not that of a column whose cells are rates, nor a
+    /// share that of a column of counts.
     fn take_units(&self, layout: &mut Layout, units: &UnitBook) {
         if layout.unit.is_some() {
             return;
         }
-        let read = |said: &Option<Said>| units.read(&said.as_ref()?.text);
+        let read = |said: &Option<Said>| Some(units.stated(&said.as_ref()?.text)?.unit());
         let of_caption = read(&self.understood.unit);
         let keys = self.key_columns().len();
         let columns = layout.columns.iter_mut().skip(keys);
         for (column, understood) in columns.zip(&self.understood.columns) {
             let own = column.config.unit.take().or_else(|| read(&understood.unit));
-            let caption = of_caption
-                .clone()
-                .filter(|_| !self.has_rates(understood.column));
+            let caption = of_caption.clone().filter(|unit| {
+                let counts = unit.is_rate() && names_count(&understood.name);
+                !counts && !self.has_rates(understood.column)
+            });
             column.config.unit = own.or(caption);
         }
+    }
+
+    /// The unit that a row's label states, where the table has no column and the
+    /// configuration no unit that says it.
+    fn unit_of_row(&self, row: &UnderstoodRow, layout: &Layout, units: &UnitBook) -> Option<Unit> {
+        let said = row.unit.as_ref()?;
+        let told = layout.unit.is_some() || layout.of_kind(ColumnKind::Unit).is_some();
+        (!told)
+            .then(|| units.stated(said).map(Stated::unit))
+            .flatten()
     }
 
     /// Whether cells of a column say that they are rates.

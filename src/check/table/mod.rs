@@ -499,7 +499,7 @@ pub(super) fn check_sections(
     untrusted: bool,
     to: &mut Findings,
 ) {
-    if !report.path.is_dir() {
+    if !report.is_folder {
         return;
     }
     if let Some(severity) = config.severity_of(Code::MissingTable) {

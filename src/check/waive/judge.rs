@@ -205,7 +205,7 @@ impl Judge<'_> {
         let section = cell.as_ref().and_then(CellPath::section);
         // Of a single table, only its own waivers can be told.
         let table = section.is_some_and(|section| self.report.table(section).is_some());
-        if !table && !self.report.path.is_dir() {
+        if !table && !self.report.is_folder {
             return false;
         }
         if table_is_gone(waived, self.report, self.config) {

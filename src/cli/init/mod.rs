@@ -95,7 +95,8 @@ fn target(folder: &Path, terminal: &Terminal) -> Result<InitTarget, ReadError> {
     };
     if !is_report(folder) {
         let (mut reports, mut without) = (Vec::new(), None);
-        for found in targets::all(&[folder.to_path_buf()], &Options::default(), terminal).targets {
+        for found in targets::all(&[folder.to_path_buf()], &Options::default(), 1, terminal).targets
+        {
             match found {
                 Target::Report(path) => reports.push(path),
                 // Others beside it may show what a configuration needs.

@@ -164,7 +164,7 @@ fn beside(printed: &Printed, lang: Lang) -> Option<String> {
     let report = &opened.report;
     let mut usage = Usage::new();
     usage.add_names(&outcome.rules);
-    if report.path.is_dir() {
+    if report.is_folder {
         usage.add_tallies(&outcome.rules);
     }
     usage.add_prior(

@@ -12,7 +12,7 @@ use crate::format::output::Output;
 use crate::format::text::drawn;
 use crate::lint::Usage;
 use crate::reason;
-use crate::report::{Loaded, NoPrior, ReadError, Report, section_of};
+use crate::report::{Loaded, NoPrior, ReadError, Report};
 use crate::rule::Config;
 use crate::say::run::{Checked, ReportLine};
 use std::collections::HashMap;
@@ -79,6 +79,7 @@ impl<'a> Batch<'a> {
     /// A run over these reports.
     pub(super) fn new(
         args: &'a ValidateArgs,
+        opening: OpenOptions,
         targets: Vec<Target>,
         outputs: Vec<Arc<dyn Output>>,
         keep: usize,
@@ -89,7 +90,7 @@ impl<'a> Batch<'a> {
             targets,
             outputs,
             keep,
-            opening: args.opening(terminal),
+            opening,
             terminal,
             configurations: Mutex::default(),
         }
@@ -122,10 +123,11 @@ impl<'a> Batch<'a> {
 
     fn check_report(&self, path: &Path) -> Done {
         let args = self.args;
-        let section = section_of(path);
-        let file = self.opening.configuration_of(path);
+        let at = self.opening.read.neighbours.look_at(path);
+        let section = at.section();
+        let file = self.opening.configuration_of(at);
         let loaded = self.configuration(file.clone(), section.as_deref());
-        let mut opened = self.opening.open_with(path, loaded);
+        let mut opened = self.opening.open_with(at, loaded);
         let unknown = unknown_names(args, opened.config(), &opened.report);
         opened.options = CheckOptions {
             rules: args.only_rules.clone(),

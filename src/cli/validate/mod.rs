@@ -11,6 +11,7 @@ pub(super) use args::ValidateArgs;
 use super::exit::Exit;
 use super::targets::{self, Selected};
 use super::terminal::{Terminal, ToldOnce};
+use crate::api::OpenOptions;
 use crate::format::text::line;
 use crate::lint::Usage;
 use crate::parallel::in_order;
@@ -31,7 +32,11 @@ pub(super) fn run(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Ex
     let once = || check_all(args, terminal);
     // A file that cannot be written to is no reason to go on watching.
     if args.watch
-        && let Err(error) = Sinks::open(args, &chosen(args, terminal), terminal)
+        && let Err(error) = Sinks::open(
+            args,
+            &chosen(args, &args.opening(terminal), terminal),
+            terminal,
+        )
     {
         return Ok(terminal.unwritten(&error));
     }
@@ -42,8 +47,8 @@ pub(super) fn run(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Ex
 }
 
 /// The reports that are asked for.
-fn chosen(args: &ValidateArgs, terminal: &Terminal) -> Selected {
-    targets::all(&args.paths, &args.opening(terminal).read, terminal)
+fn chosen(args: &ValidateArgs, opening: &OpenOptions, terminal: &Terminal) -> Selected {
+    targets::all(&args.paths, &opening.read, args.threads(), terminal)
 }
 
 /// Tells where the rules for what was handed in lie in it.
@@ -59,7 +64,8 @@ fn tell_rules_within(args: &ValidateArgs, terminal: &Terminal) {
 }
 
 fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
-    let selected = chosen(args, terminal);
+    let opening = args.opening(terminal);
+    let selected = chosen(args, &opening, terminal);
     if let Some(notice) = selected.notice.as_ref().filter(|_| !args.quiet.quiet) {
         terminal.warn(notice);
     }
@@ -73,6 +79,7 @@ fn check_all(args: &ValidateArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     };
     let batch = Batch::new(
         args,
+        opening,
         selected.targets,
         sinks.outputs(),
         sinks.keep(),

@@ -3,6 +3,7 @@
 use crate::cli::exit::Exit;
 use crate::cli::targets::{self, Target};
 use crate::cli::terminal::Terminal;
+use crate::parallel::at_once;
 use crate::report::{Neighbours, Options, find_configuration, folder_of};
 use crate::say;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,7 +62,7 @@ fn stamps(paths: &[PathBuf], read: &Options, terminal: &Terminal) -> Stamps {
     };
     let mut folders = BTreeSet::new();
     let mut stamps = Stamps::new();
-    for target in targets::all(paths, read, terminal).targets {
+    for target in targets::all(paths, read, at_once(), terminal).targets {
         let path = match target {
             Target::Report(path) | Target::Unreadable(path, _) => path,
         };

@@ -55,7 +55,7 @@ pub(crate) fn overview(
 ) -> Overview {
     let mut sections: Vec<SectionLine> = Vec::new();
     // A single table is listed alone, whatever else the configuration knows.
-    let whole = report.path.is_dir();
+    let whole = report.is_folder;
     let configured = config.sections.iter().filter(|_| whole);
     let names = configured.map(|section| section.name.as_str());
     for name in names.chain(report.tables.iter().map(|table| table.section())) {
