@@ -11,7 +11,6 @@ mod documents;
 mod error;
 #[cfg(feature = "workbook")]
 mod formulas;
-mod likely;
 mod listed_ahead;
 mod listing;
 mod location;

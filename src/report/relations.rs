@@ -3,11 +3,10 @@
 
 use super::across::across;
 use super::before::before;
-use super::likely::is_slip;
 use super::slack::{Steps, counted, exact_to_the_last_digit, missed_by_little, rest, slack};
 use crate::discover::{
     Along, Discovered, Field, FieldCell, Line, Operand, Outcome, Printed, Relation, RelationKind,
-    discover,
+    discover, is_slip,
 };
 use crate::figure::{Figure, Hedge, Rat};
 use crate::lang::Lang;
@@ -169,54 +168,6 @@ impl<'a> Searched<'a> {
             _ => None,
         }
     }
-
-    /// The digits of a figure, so many of them behind the point; none where it
-    /// has more.
-    pub(super) fn digits(
-        &self,
-        along: Along,
-        line: usize,
-        crossing: usize,
-        places: i32,
-    ) -> Option<i128> {
-        let printed = self.printed(along, line, crossing)?;
-        let more = u32::try_from(places - printed.places).ok()?;
-        printed.digits.checked_mul(10_i128.checked_pow(more)?)
-    }
-
-    /// Whether the name of a crossing line says that what is added elsewhere is
-    /// not in it: rates and means of columns, the greatest of rows.
-    pub(super) fn is_of_another_kind(&self, relation: &Relation, crossing: usize) -> bool {
-        let crossed = match relation.along {
-            Along::Rows => &self.field.columns,
-            Along::Columns => &self.field.rows,
-        };
-        let adds = !matches!(
-            relation.kind,
-            RelationKind::Quotient
-                | RelationKind::Percentage
-                | RelationKind::RelativeChange
-                | RelationKind::PercentChange
-        );
-        let label = crossed.get(crossing).map_or("", |line| line.label.as_str());
-        let result = self.figure(relation.along, relation.result, crossing);
-        adds && (is_no_sum(label) || result.is_some_and(Figure::is_rate))
-    }
-}
-
-/// Whether the name of a line says that its figures are not added up.
-fn is_no_sum(label: &str) -> bool {
-    const WORDS: [&str; 26] = [
-        "%", "percent", "per cent", "rate", "ratio", "average", "avg", "mean", "median", "max",
-        "maximum", "min", "minimum", "rank", "index", "std", "deviation", "share", "change",
-        "growth", "per", "率", "平均", "最", "增长", "指数",
-    ];
-    let label = label.to_lowercase();
-    let mut words = label.split(|c: char| !c.is_alphanumeric() && c != '%');
-    WORDS.iter().any(|word| match word.chars().all(|c| c.is_ascii_alphabetic()) {
-        true => words.clone().any(|own| own == *word),
-        false => label.contains(word),
-    }) | words.any(|own| own.ends_with('%'))
 }
 
 /// A figure as its digits, where it is one number without a hedge.
@@ -266,7 +217,9 @@ impl Writer<'_> {
             return vec![rule];
         }
         let over = self.relation.over.iter();
-        over.filter_map(|(crossing, outcome)| {
+        let broken = |(_, outcome): &&(usize, Outcome)| matches!(outcome, Outcome::Fails(_));
+        let beyond = self.relation.beyond.iter().filter(broken);
+        over.chain(beyond).filter_map(|(crossing, outcome)| {
             let fares = self.outcome(*crossing, *outcome);
             let told = fares != Fares::NotThere;
             told.then(|| self.rule_at(*crossing, fares, names))?
@@ -351,6 +304,10 @@ impl Writer<'_> {
         };
         let tried = relation.over.iter();
         let tried = tried.filter(|(_, outcome)| *outcome != Outcome::Blank);
+        let slips = relation.beyond.iter().filter(|(crossing, outcome)| {
+            let slip = |miss| is_slip(&self.searched.field, relation, *crossing, miss);
+            matches!(outcome, Outcome::Fails(miss) if slip(*miss))
+        });
         let found = Found {
             relation: self.number,
             code: code_of_kind(relation.kind),
@@ -359,7 +316,7 @@ impl Writer<'_> {
                 Along::Columns => Lines::Rows,
             },
             holds: relation.holds(),
-            tried: tried.count(),
+            tried: tried.count() + slips.count(),
             named: relation.claimed,
         };
         let mut rule = relation_rule(&name, text, at, found)?;
@@ -397,7 +354,7 @@ impl Writer<'_> {
         };
         match holds {
             Ok(()) => Fares::Well,
-            Err(miss) if is_slip(self.searched, self.relation, crossing, miss) => Fares::Badly,
+            Err(miss) if is_slip(&self.searched.field, self.relation, crossing, miss) => Fares::Badly,
             Err(_) => Fares::NotThere,
         }
     }

@@ -3,9 +3,8 @@
 //! each column. What speaks for a slip is counted in tenths of bits, as the
 //! odds of the one over the other.
 
-use super::relations::Searched;
-use crate::discover::{Along, Miss, Relation, RelationKind};
-use crate::figure::Rat;
+use super::field::{Field, FieldCell, Printed};
+use super::relation::{Along, Miss, Relation, RelationKind};
 
 /// What must speak for a slip.
 const ENOUGH: i64 = 40;
@@ -14,6 +13,8 @@ const ENOUGH: i64 = 40;
 const ROWS_ARE_ALIKE: i64 = 20;
 /// What a name such as Total speaks.
 const NAMED: i64 = 20;
+/// What it speaks against a slip that a line is at the end of the others.
+const BEYOND: i64 = 45;
 /// Lines in which a relation may fail by slips, however few there are.
 const FEW: i64 = 2;
 /// One more for each so many lines in which it holds.
@@ -25,23 +26,22 @@ const ONE_SLIP: i64 = 40;
 const LONG: u32 = 60;
 
 /// Whether a line in which a relation fails by so much likely has a slip in it.
-pub(super) fn is_slip(
-    searched: &Searched<'_>,
+pub(crate) fn is_slip(
+    field: &Field,
     relation: &Relation,
     crossing: usize,
     miss: Miss,
 ) -> bool {
-    if searched.is_of_another_kind(relation, crossing) {
+    if is_of_another_kind(field, relation, crossing) {
         return false;
     }
-    let fails = i64::try_from(relation.fails().count()).unwrap_or(i64::MAX).max(1);
+    let beyond = relation.over.iter().all(|(line, _)| *line != crossing);
+    let fails = relation.fails().count() + if beyond { relation.fails_beyond() } else { 0 };
+    let fails = i64::try_from(fails).unwrap_or(i64::MAX).max(1);
     let holds = i64::try_from(relation.holds()).unwrap_or(i64::MAX - 1);
     // Slips are rare: where many lines fail, the relation is not about them.
     let there = relation.operands.iter();
-    let there = there.filter(|part| {
-        let figure = searched.figure(relation.along, part.line, crossing);
-        figure.is_some()
-    });
+    let there = there.filter(|part| figure(field, relation.along, part.line, crossing).is_some());
     let one_alone = relation.operands.len() > 1 && there.count() < 2;
     if one_alone {
         return false;
@@ -49,8 +49,8 @@ pub(super) fn is_slip(
     if fails > FEW + holds / RARE || relation.kind == RelationKind::AtMost {
         return false;
     }
-    let near = near(searched, relation, crossing, miss);
-    if near < ONE_SLIP && is_among_its_parts(searched, relation, crossing) {
+    let near = near(field, relation, crossing, miss);
+    if near < ONE_SLIP && is_among_its_parts(field, relation, crossing, miss) {
         return false;
     }
     let alike = match relation.along {
@@ -58,32 +58,91 @@ pub(super) fn is_slip(
         Along::Rows => 0,
     };
     let named = if relation.claimed { NAMED } else { 0 };
-    let prior = log2_tenths(holds + 1) - log2_tenths(fails) + alike + named;
+    // One at the end of the others may be of another kind.
+    let beyond = if beyond { BEYOND } else { 0 };
+    let prior = log2_tenths(holds + 1) - log2_tenths(fails) + alike + named - beyond;
     prior + near >= ENOUGH
 }
 
+/// A figure by a line and one that it crosses.
+fn figure(field: &Field, along: Along, line: usize, crossing: usize) -> Option<Printed> {
+    let (row, column) = match along {
+        Along::Rows => (line, crossing),
+        Along::Columns => (crossing, line),
+    };
+    match field.cell(row, column) {
+        FieldCell::Figure(printed) => Some(printed),
+        _ => None,
+    }
+}
+
+/// The digits of a figure, so many of them behind the point; none where it has
+/// more.
+fn digits(
+    field: &Field,
+    along: Along,
+    line: usize,
+    crossing: usize,
+    places: i32,
+) -> Option<i128> {
+    let printed = figure(field, along, line, crossing)?;
+    let more = u32::try_from(places.checked_sub(printed.places)?).ok()?;
+    printed.digits.checked_mul(10_i128.checked_pow(more)?)
+}
+
+/// Whether the name of a crossing line says that what is added elsewhere is not
+/// in it: rates and means of columns, the greatest of rows.
+fn is_of_another_kind(field: &Field, relation: &Relation, crossing: usize) -> bool {
+    let crossed = match relation.along {
+        Along::Rows => &field.columns,
+        Along::Columns => &field.rows,
+    };
+    let adds = !matches!(
+        relation.kind,
+        RelationKind::Quotient
+            | RelationKind::Percentage
+            | RelationKind::RelativeChange
+            | RelationKind::PercentChange
+    );
+    let label = crossed.get(crossing).map_or("", |line| line.label.as_str());
+    let result = figure(field, relation.along, relation.result, crossing);
+    adds && (is_no_sum(label) || result.is_some_and(|figure| figure.percent))
+}
+
+/// Whether the name of a line says that its figures are not added up.
+fn is_no_sum(label: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "%", "percent", "per cent", "rate", "ratio", "average", "avg", "mean", "median", "max",
+        "maximum", "min", "minimum", "rank", "index", "std", "stdev", "stdevs", "deviation", "share", "change",
+        "growth", "per", "率", "平均", "最", "增长", "指数",
+    ];
+    let label = label.to_lowercase();
+    let mut words = label.split(|c: char| !c.is_alphanumeric() && c != '%');
+    WORDS.iter().any(|word| match word.chars().all(|c| c.is_ascii_alphabetic()) {
+        true => words.clone().any(|own| own == *word),
+        false => label.contains(word),
+    }) | words.any(|own| own.ends_with('%'))
+}
+
 /// Whether what should be a sum lies between its parts, as means and rates do.
-fn is_among_its_parts(searched: &Searched<'_>, relation: &Relation, crossing: usize) -> bool {
+fn is_among_its_parts(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> bool {
     if relation.kind != RelationKind::Sum || relation.operands.len() < 2 {
         return false;
     }
-    let nominal = |line: usize| {
-        let figure = searched.figure(relation.along, line, crossing)?;
-        Some(figure.nominal.clone())
-    };
+    let digits = |line: usize| digits(field, relation.along, line, crossing, miss.places);
     let parts = relation.operands.iter();
-    let parts: Vec<Rat> = parts.filter_map(|part| nominal(part.line)).collect();
+    let parts: Vec<i128> = parts.filter_map(|part| digits(part.line)).collect();
     let (Some(least), Some(most)) = (parts.iter().min(), parts.iter().max()) else {
         return false;
     };
-    let result = nominal(relation.result);
+    let result = digits(relation.result);
     result.is_some_and(|result| *least < result && result < *most)
 }
 
 /// What it speaks that the printed result is near what its operands give, or
 /// is made of it by one slip of the pen.
-fn near(searched: &Searched<'_>, relation: &Relation, crossing: usize, miss: Miss) -> i64 {
-    let Some(result) = searched.digits(relation.along, relation.result, crossing, miss.places)
+pub(super) fn near(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> i64 {
+    let Some(result) = digits(field, relation.along, relation.result, crossing, miss.places)
     else {
         return 0;
     };
@@ -99,7 +158,7 @@ fn near(searched: &Searched<'_>, relation: &Relation, crossing: usize, miss: Mis
     let count = i64::try_from(relation.operands.len()).unwrap_or(i64::MAX);
     let slip_of_operand = relation.operands.iter().filter(|_| adds).find_map(|operand| {
         let along = relation.along;
-        let digits = searched.digits(along, operand.line, crossing, miss.places)?;
+        let digits = digits(field, along, operand.line, crossing, miss.places)?;
         let other = match operand.minus {
             true => digits.saturating_sub(miss.by),
             false => digits.saturating_add(miss.by),
