@@ -133,6 +133,12 @@ impl Written<'_> {
     /// What the header says over a column that calls rows.
     fn name_of_key(&self, column: u32) -> Arc<str> {
         let rows = self.understood.header.clone();
+        // 甲 in a line that counts the columns is no name.
+        let numbers = self.understood.columns.iter();
+        let counted = numbers
+            .filter_map(|column| Some(column.number.as_ref()?.row))
+            .next();
+        let rows = rows.filter(|row| Some(*row) != counted);
         let said = rows.filter_map(|row| self.cell(row, column));
         let said: Vec<&str> = said.map(|cell| cell.text.as_str()).collect();
         Arc::from(said.join(" ").replace(['\n', '\r'], " ").trim())
