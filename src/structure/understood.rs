@@ -144,4 +144,6 @@ pub(crate) struct UnderstoodRow {
     pub key: Vec<String>,
     /// What its figures are in, where its label or a heading states it.
     pub unit: Option<String>,
+    /// Whether words stand in it where others have figures, and no figure.
+    pub words: bool,
 }
