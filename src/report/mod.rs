@@ -4,6 +4,7 @@
 mod aside;
 mod budget;
 mod configuration;
+mod counted;
 mod dated;
 mod documents;
 mod error;
