@@ -57,6 +57,16 @@ impl Candidate {
         self.run.start < other.run.end && other.run.start < self.run.end
     }
 
+    /// Whether its operands stand right beside it, none left out.
+    pub(super) fn is_beside(&self) -> bool {
+        let lines = self.operands.iter();
+        let (Some(first), Some(last)) = (lines.clone().min(), lines.max()) else {
+            return false;
+        };
+        last - first + 1 == self.operands.len()
+            && (*first == self.result + 1 || last + 1 == self.result)
+    }
+
     /// Whether its operands are summed up, as sums and averages do.
     pub(super) fn is_additive(&self) -> bool {
         matches!(self.kind, RelationKind::Sum | RelationKind::Average)
@@ -66,8 +76,13 @@ impl Candidate {
 /// How much must speak for a relation among so many lines: the more there are,
 /// the more is found by chance.
 pub(super) fn least(lines: usize) -> i64 {
-    5 * BIT + 7 * log2(i128::try_from(lines).unwrap_or(0)) / 10
+    4 * BIT + 7 * log2(i128::try_from(lines).unwrap_or(0)) / 10
 }
+
+/// What a name that says so is worth.
+pub(super) const CLAIMED: i64 = 6 * BIT;
+/// What it is worth that parts stand right beside their sum, none left out.
+pub(super) const BESIDE: i64 = 3 * BIT;
 
 /// How much has been tried, and how much may be.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,7 @@
 //! Which of several explanations of a line is taken.
 
 use super::bits::{BIT, log2};
-use super::candidate::{Candidate, least};
+use super::candidate::{BESIDE, CLAIMED, Candidate, least};
 use super::judge::{FAILED, Told};
 use super::relation::RelationKind;
 use super::sums::told;
@@ -68,18 +68,25 @@ fn cost(view: &View, found: &Candidate) -> i64 {
         _ => log2(view.crossing as i128) + 8 * BIT * beyond / (beyond + within),
     };
     // Means are of much, and few lines are any: their names say so.
-    let said = words::claims(&view.labels[found.result], found.kind);
+    let claims = |kind| words::claims(&view.labels[found.result], kind);
+    let said = claims(found.kind);
     let kind = match found.kind {
         RelationKind::Average if said => 0,
         RelationKind::Average if found.gap < 2 => 16 * BIT,
         RelationKind::Average => 22 * BIT,
         RelationKind::Quotient | RelationKind::RelativeChange if !said && is_whole(view, found) => {
-            16 * BIT
+            24 * BIT
         }
-        _ if said => -5 * BIT,
+        // A mean is no sum.
+        RelationKind::Sum if !said && claims(RelationKind::Average) => 8 * BIT,
+        _ if said => -CLAIMED,
         _ => 0,
     };
-    least(view.lines) + part + kind
+    let beside = match found.kind == RelationKind::Sum && found.is_beside() {
+        true => BESIDE,
+        false => 0,
+    };
+    least(view.lines) + part + kind - beside
 }
 
 /// Whether a result holds whole numbers, as rates seldom do.
@@ -220,10 +227,19 @@ pub(super) fn fold(view: &View, chosen: &mut Vec<Candidate>) {
                 .iter()
                 .all(|line| whole.operands.contains(line))
     };
+    // Of a mean that takes in a total, the total is the one to doubt only where
+    // far less speaks for it.
+    let weaker = |part: &Candidate, whole: &Candidate| match whole.kind {
+        RelationKind::Average => {
+            let named = words::claims(&view.labels[part.result], RelationKind::Sum);
+            !named && part.bits * 2 < whole.bits
+        }
+        _ => part.bits < whole.bits,
+    };
     chosen.retain(|found| {
         !sums.iter().any(|other| {
-            twice(found, other) && (found.bits <= other.bits || found.kind == RelationKind::Average)
-                || other.kind == RelationKind::Sum && twice(other, found) && found.bits < other.bits
+            twice(found, other) && !weaker(other, found)
+                || twice(other, found) && weaker(found, other)
         })
     });
 }

@@ -2,7 +2,7 @@
 //! parts stand beside it or a few lines off.
 
 use super::bits::{BIT, log2};
-use super::candidate::{Candidate, Effort, least};
+use super::candidate::{BESIDE, CLAIMED, Candidate, Effort, least};
 use super::judge::{MOST, Told};
 use super::relation::RelationKind;
 use super::view::{Number, View};
@@ -22,8 +22,9 @@ struct Running {
     /// The least and the greatest part.
     least: i128,
     greatest: i128,
-    /// How many parts are there, and how many of these are not zero.
+    /// How many parts are there, of how many, and how many are not zero.
     there: i128,
+    all: i128,
     nonzero: u32,
     grain: i128,
 }
@@ -35,11 +36,13 @@ impl Running {
         least: i128::MAX,
         greatest: i128::MIN,
         there: 0,
+        all: 0,
         nonzero: 0,
         grain: 0,
     };
 
     fn add(&mut self, number: &Number) {
+        self.all += 1;
         if number.there {
             self.sum += number.value;
             self.half += number.half;
@@ -54,8 +57,12 @@ impl Running {
     /// How the sum fares against its result; of which the greatest of its parts
     /// over all crossing lines is so much here.
     fn sum_told(&self, result: &Number, main: Option<i128>) -> Told {
-        if !result.there || self.there == 0 {
-            return Told::Blank;
+        // Nothing at all is zero, but only zero is nothing.
+        match (result.there, self.there, result.value) {
+            (false, ..) => return Told::Blank,
+            (_, 0, 0) => return Told::Trivial,
+            (_, 0, _) => return Told::Blank,
+            _ => {}
         }
         let off = result.value - self.sum;
         if off.abs() > self.half + result.half {
@@ -78,15 +85,22 @@ impl Running {
         if !result.there || self.there == 0 {
             return Told::Blank;
         }
-        let off = result.value * self.there - self.sum;
-        if off.abs() > self.half + result.half * self.there {
-            return Told::Fails(off / self.there);
+        let of = |count: i128| result.value * count - self.sum;
+        let holds = |count: i128| of(count).abs() <= self.half + result.half * count;
+        // What is not there counts as nothing, in some tables.
+        let count = match holds(self.there) || !holds(self.all) {
+            true => self.there,
+            false => self.all,
+        };
+        let off = of(count);
+        if !holds(count) {
+            return Told::Fails(off / count);
         }
         if self.there < 2 || self.least == self.greatest {
             return Told::Trivial;
         }
-        let unit = (result.grain * self.there).max(2 * off.abs());
-        let size = (self.greatest - self.least) * self.there;
+        let unit = (result.grain * count).max(2 * off.abs());
+        let size = (self.greatest - self.least) * count;
         Told::Holds((log2(size) - log2(unit)).clamp(0, MOST))
     }
 
@@ -109,7 +123,7 @@ pub(super) fn candidates(
     let alike = alike(view, active);
     for (at, &result) in active.iter().enumerate() {
         let claimed = words::claims(&view.labels[result], RelationKind::Sum);
-        let least = least(active.len()) - if claimed { 5 * BIT } else { 0 };
+        let least = least(active.len()) - if claimed { CLAIMED } else { BESIDE };
         let below: Vec<usize> = active[at + 1..].to_vec();
         let above: Vec<usize> = active[..at].iter().rev().copied().collect();
         for others in [above, below] {
@@ -134,7 +148,8 @@ pub(super) fn candidates(
                 let least = (least + 2 * BIT, false);
                 from_here(view, unlike, (result, gap), &every, least, &mut found);
             }
-            for lines in &alike {
+            let coarse = coarse(view, result, &others);
+            for lines in alike.iter().chain(&coarse) {
                 let among = others.iter().filter(|line| lines.contains(line));
                 let among: Vec<usize> = among.copied().collect();
                 if among.len() < 2 || !effort.take(among.len() * view.crossing) {
@@ -157,6 +172,15 @@ pub(super) fn candidates(
         }
     }
     found
+}
+
+/// The lines that count in nothing finer than a result does: a whole number is
+/// no sum of fractions. None where these are all.
+fn coarse(view: &View, result: usize, others: &[usize]) -> Option<Vec<usize>> {
+    let own = view.grain(result);
+    let coarse = others.iter().filter(|line| view.grain(**line) >= own);
+    let coarse: Vec<usize> = coarse.copied().collect();
+    (coarse.len() < others.len()).then_some(coarse)
 }
 
 /// Lines that are called alike: those whose names say that they sum up others,
@@ -226,7 +250,10 @@ pub(super) fn told(view: &View, kind: RelationKind, result: usize, parts: &[usiz
     let off = |cross: usize| {
         let (running, result) = (&running[cross], &view.line(result)[cross]);
         match kind {
-            RelationKind::Average => (result.value * running.there - running.sum).abs(),
+            RelationKind::Average => {
+                let off = |count: i128| (result.value * count - running.sum).abs();
+                off(running.there).min(off(running.all))
+            }
             _ => (result.value - running.sum).abs(),
         }
     };

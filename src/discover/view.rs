@@ -123,6 +123,12 @@ impl View {
         self.line(line).iter().filter(|number| number.there).count()
     }
 
+    /// The finest that the figures of a line count in.
+    pub(super) fn grain(&self, line: usize) -> i128 {
+        let numbers = self.line(line).iter().filter(|number| number.there);
+        numbers.map(|number| number.grain).min().unwrap_or(0)
+    }
+
     /// Finds what the figures of each row and each column really count in, and
     /// takes the coarser of the two for a figure.
     fn find_grains(&mut self) {

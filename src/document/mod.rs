@@ -6,6 +6,7 @@
 
 #[cfg(any(feature = "docx", feature = "workbook"))]
 mod compound;
+mod damage;
 pub(crate) mod delimited;
 #[cfg(feature = "docx")]
 mod docx;

@@ -101,7 +101,17 @@ pub(super) fn document_instead(
         Ok(table) if table.is_plain() => return None,
         Ok(_) | Err(ReadError::Header(_)) => {
             let encoding = options.encoding.or(config.encoding);
-            let document = document::open_text(file, &access(), encoding).ok()?;
+            let document = match document::open_text(file, &access(), encoding) {
+                Ok(document) => document,
+                // What is wrong with its header is not what keeps it from being read.
+                Err(error) if opened.is_err() => {
+                    return Some(Err(match error.cause {
+                        Cause::Source(error) => error.into(),
+                        cause => cause.of(error.path).into(),
+                    }));
+                }
+                Err(_) => return None,
+            };
             let read = understood(document, section, config);
             // Prose is told as such, whatever its commas would make of it.
             let prose = read.grids().next().is_none();

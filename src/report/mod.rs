@@ -6,6 +6,7 @@ mod aside;
 mod before;
 mod budget;
 mod configuration;
+mod counted;
 mod dated;
 mod documents;
 mod error;

@@ -42,10 +42,11 @@ pub(super) fn described(
 }
 
 /// The number of a column, in a line that counts them.
-fn number(profile: &Profile<'_>, lines: &Lines, column: u32) -> Option<String> {
-    let row = lines.numbering.first()?;
-    let (cell, _) = profile.cell(*row, column)?;
-    Some(cell.text.trim().to_owned())
+fn number(profile: &Profile<'_>, lines: &Lines, column: u32) -> Option<Said> {
+    let row = *lines.numbering.first()?;
+    let (cell, _) = profile.cell(row, column)?;
+    let text = cell.text.trim().to_owned();
+    Some(Said { text, row, column })
 }
 
 fn describe(column: u32, holds: Holds, heads: &Heads, units: &UnitBook) -> UnderstoodColumn {

@@ -30,6 +30,8 @@ pub(crate) enum DoubtKind {
     Spans,
     /// Numbers are taken for what the rows are called.
     KeysOfNumbers,
+    /// Words stand in a row where others have figures.
+    RowOfWords,
     /// A unit is stated that is not known, and not taken.
     UnknownUnit(String),
     /// A multiple of something that is not known: the multiple was taken.
@@ -86,6 +88,11 @@ impl Doubt {
                 lang,
                 "the whole numbers of this column are taken for what the rows are called, not for figures",
                 "这一列的整数视为各行的名称，而不是数据"
+            ),
+            DoubtKind::RowOfWords => say!(
+                lang,
+                "words stand in this row where others have figures: they were not taken for figures",
+                "这一行在其他行写数字的位置写的是文字：未作为数字读取"
             ),
             DoubtKind::UnknownUnit(said) => say!(
                 lang,

@@ -114,15 +114,19 @@ impl<'a> Stretch<'_, 'a> {
         if counts.figures > 0 && !numbering {
             return false;
         }
+        let mut spans = 0;
         let over = self.profile.cells(row, &self.width).filter(|(cell, _)| {
             let columns = cell.column..cell.column + cell.columns;
-            seen.range(columns).next().is_some()
+            let below = seen.range(columns).count();
+            spans = spans.max(below);
+            below > 0
         });
         let over: Vec<Kind> = over.map(|(_, kind)| kind).collect();
+        let whole = counts.cells > 1 && spans == seen.len();
         let years = over.iter().all(|kind| matches!(kind, Kind::Year(_)));
         let apart = row > last + 1;
         let marked = self.profile.grid.rows[row].header;
-        let header = over.len() > 1 || over.len() == 1 && (years || seen.len() == 1);
+        let header = over.len() > 1 || over.len() == 1 && (years || whole);
         if !(marked || header && apart) {
             return false;
         }

@@ -2,6 +2,7 @@
 //! are left out where they repeat, by indentation, by numbers before the labels
 //! (一、 over （一） over 1.), and by headings without figures.
 
+use super::kind::Kind;
 use super::lines::Lines;
 use super::profile::Profile;
 use super::roles::Roles;
@@ -70,6 +71,7 @@ pub(super) fn rows(
                 unit(&key, above.len(), units)
             },
             key,
+            words: !group && is_of_words(profile, lines, roles, label.row),
         });
         if let Some(text) = label.texts.last() {
             above.push(Above {
@@ -81,6 +83,19 @@ pub(super) fn rows(
         }
     }
     rows
+}
+
+/// Whether words stand in a row where others have figures, and nothing else: who
+/// was elected in the round of each column.
+fn is_of_words(profile: &Profile<'_>, lines: &Lines, roles: &Roles, row: usize) -> bool {
+    let figures = |column: u32| roles.others.contains(&(column, Holds::Figures));
+    let cells = profile.cells(row, &lines.width);
+    let mut over = cells.filter(|(cell, _)| figures(cell.column)).peekable();
+    let word = |cell: &GridCell| {
+        let letters = cell.text.chars().filter(|c| c.is_alphabetic()).count();
+        letters > 1 && !cell.text.contains(|c: char| c.is_ascii_digit())
+    };
+    over.peek().is_some() && over.all(|(cell, kind)| kind == Kind::Text && word(cell))
 }
 
 /// The unit that a row's own labels state, else the nearest heading over it.

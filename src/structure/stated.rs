@@ -120,9 +120,37 @@ pub(super) fn period(profile: &Profile<'_>, lines: &Lines) -> Option<Period> {
         let cells = profile.cells(row, &lines.width);
         cells.map(|(cell, _)| cell.text.as_str())
     });
+    // When it was published is not what it is of.
+    let texts = texts.filter(|text| !is_of_publishing(text));
     let mut found = texts.filter_map(period_of);
     let first = found.next()?;
     found.all(|other| other.is(&first)).then_some(first)
+}
+
+/// Whether a text says when something was published.
+fn is_of_publishing(text: &str) -> bool {
+    let plain = text.to_lowercase();
+    [
+        "release",
+        "publish",
+        "updated",
+        "retrieved",
+        "printed",
+        "generated",
+        "发布",
+        "更新",
+        "打印",
+        "填报日期",
+        "制表日期",
+        "报出日期",
+        "veröffentlicht",
+        "stand:",
+        "publié",
+        "mise à jour",
+        "publicado",
+    ]
+    .iter()
+    .any(|word| plain.contains(word))
 }
 
 /// The one period that a text states.

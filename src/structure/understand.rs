@@ -5,11 +5,14 @@ use super::lines::Lines;
 use super::profile::Profile;
 use super::roles::Roles;
 use super::said::Said;
-use super::understood::{LineClass, Structure, Understood};
+use super::understood::{LineClass, Structure, Understood, UnderstoodRow};
 use super::units::unit_within;
 use super::{beside, columns, header, roles, rows, stated, tables};
 use crate::document::Grid;
 use crate::figure::UnitBook;
+
+/// Rows of words that are doubted; of more the rest is not told.
+const DOUBTED_ROWS: usize = 3;
 
 /// Understands a grid.
 pub(crate) fn understand(grid: &Grid, units: &UnitBook) -> Structure {
@@ -40,6 +43,14 @@ fn table(profile: &Profile<'_>, found: &mut Lines, units: &UnitBook) -> Understo
     let rows = rows::rows(profile, found, &roles, units);
     for row in &rows {
         found.set(row.row, row.class);
+    }
+    let of_words: Vec<&UnderstoodRow> = rows.iter().filter(|row| row.words).collect();
+    if of_words.len() * 2 < rows.len() {
+        doubts.extend(of_words.iter().take(DOUBTED_ROWS).map(|row| Doubt {
+            kind: DoubtKind::RowOfWords,
+            row: row.row,
+            column: found.width.start,
+        }));
     }
     let unit = stated::unit(profile, found, units, &mut doubts);
     let unit = unit.and_then(|said| stated::settled(said, &mut columns, units, &mut doubts));

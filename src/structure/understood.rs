@@ -106,7 +106,7 @@ pub(crate) struct UnderstoodColumn {
     pub parts: Vec<String>,
     /// Its number, and how it is worked out, where a line of the header counts
     /// the columns: `3`, `3=1+2`.
-    pub number: Option<String>,
+    pub number: Option<Said>,
     /// What its figures are in, where its header states it.
     pub unit: Option<Said>,
     /// The period that its header states.
@@ -144,4 +144,6 @@ pub(crate) struct UnderstoodRow {
     pub key: Vec<String>,
     /// What its figures are in, where its label or a heading states it.
     pub unit: Option<String>,
+    /// Whether words stand in it where others have figures, and no figure.
+    pub words: bool,
 }

@@ -144,6 +144,12 @@ pub(super) fn unit_within<'t>(text: &'t str, units: &UnitBook) -> Option<&'t str
 pub(super) fn unit_of_name<'t>(text: &'t str, units: &UnitBook) -> Option<&'t str> {
     unit_within(text, units).or_else(|| {
         let text = text.trim();
+        if let Some((at, _)) = text.char_indices().next_back().filter(|(at, c)| {
+            let sign = matches!(c, '%' | '％' | '‰');
+            sign && !text[..*at].ends_with(|c: char| c.is_ascii_digit())
+        }) {
+            return Some(&text[at..]);
+        }
         let share = matches!(units.stated(text), Some(Stated::Known(unit)) if unit.is_rate());
         (share && text.len() <= LONGEST).then_some(text)
     })
@@ -490,6 +496,8 @@ mod tests {
         }
         for (text, unit) in [
             ("% of GDP", Some("% of GDP")),
+            ("决算数为调整预算数的%", Some("%")),
+            ("CI 95%", None),
             ("Percentage of households", Some("Percentage of households")),
             ("Percentages", Some("Percentages")),
             ("Per head", None),

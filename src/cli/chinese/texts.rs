@@ -286,7 +286,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "as_of", "按哪一天判断豁免是否到期 [默认：今天]"),
     ("", "format", "输出格式"),
     ("", "dry_run", "只打印豁免，不写入文件"),
-    ("validate", "paths", "报告所在的文件夹，或单个 CSV 表格"),
+    ("validate", "paths", "报告所在的文件夹，或单个表格、文档"),
     ("validate", "check", "用这条规则代替配置中的规则；可写多次"),
     ("validate", "only_rules", "只核对这条规则；可写多次"),
     ("validate", "sections", "只核对这个部分；可写多次"),
@@ -409,7 +409,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("waive", "cell", "发现所在的单元格，如 requests.received"),
     ("waive", "reason", "接受这处发现的理由"),
     ("waive", "expires", "豁免有效的最后一天，如 2027-01-31"),
-    ("baseline", "paths", "报告所在的文件夹，或单个 CSV 表格"),
+    ("baseline", "paths", "报告所在的文件夹，或单个表格、文档"),
     (
         "baseline",
         "reason",

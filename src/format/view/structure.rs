@@ -81,7 +81,7 @@ impl StructureView {
         let columns = table.columns.iter().map(|column| ColumnOfStructure {
             column: column.column + 1,
             header: column.parts.clone(),
-            number: column.number.clone(),
+            number: column.number.as_ref().map(|number| number.text.clone()),
             unit: column.unit.as_ref().map(|unit| unit.text.clone()),
             period: column
                 .period
