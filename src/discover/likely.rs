@@ -19,6 +19,9 @@ const BEYOND: i64 = 45;
 const FEW: i64 = 2;
 /// One more for each so many lines in which it holds.
 const RARE: i64 = 25;
+/// What the other lines speak for a relation being about a line, so that it
+/// needs no more.
+const SURE: i64 = 50;
 /// What a slip of the pen that explains a line speaks at least, where nothing
 /// else would.
 const ONE_SLIP: i64 = 40;
@@ -50,9 +53,6 @@ pub(crate) fn is_slip(
         return false;
     }
     let near = near(field, relation, crossing, miss);
-    if near < ONE_SLIP && is_among_its_parts(field, relation, crossing, miss) {
-        return false;
-    }
     let alike = match relation.along {
         Along::Columns => ROWS_ARE_ALIKE,
         Along::Rows => 0,
@@ -61,6 +61,10 @@ pub(crate) fn is_slip(
     // One at the end of the others may be of another kind.
     let beyond = if beyond { BEYOND } else { 0 };
     let prior = log2_tenths(holds + 1) - log2_tenths(fails) + alike + named - beyond;
+    let doubtful = prior < SURE && near < ONE_SLIP;
+    if doubtful && is_among_its_parts(field, relation, crossing, miss) {
+        return false;
+    }
     prior + near >= ENOUGH
 }
 
@@ -142,35 +146,71 @@ fn is_among_its_parts(field: &Field, relation: &Relation, crossing: usize, miss:
 /// What it speaks that the printed result is near what its operands give, or
 /// is made of it by one slip of the pen.
 pub(super) fn near(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> i64 {
-    let Some(result) = digits(field, relation.along, relation.result, crossing, miss.places)
-    else {
+    let Some(line) = Figures::of(field, relation, crossing, miss) else {
         return 0;
     };
-    let expected = result.saturating_sub(miss.by);
+    let (result, by) = (line.result, line.by);
+    let expected = result.saturating_sub(by);
     let size = result.unsigned_abs().max(expected.unsigned_abs());
     let size = log2_tenths(i64::try_from(size).unwrap_or(i64::MAX));
-    let by_distance = size - log2_tenths(clamped(miss.by).max(1));
+    let by_distance = size - log2_tenths(clamped(by).max(1));
     let slip_of_result = one_slip(result, expected).then(|| size - ways(expected));
     let adds = matches!(
         relation.kind,
-        RelationKind::Sum | RelationKind::Balance | RelationKind::Cumulative | RelationKind::Difference
+        RelationKind::Sum
+            | RelationKind::Balance
+            | RelationKind::Cumulative
+            | RelationKind::Difference
     );
     let count = i64::try_from(relation.operands.len()).unwrap_or(i64::MAX);
-    let slip_of_operand = relation.operands.iter().filter(|_| adds).find_map(|operand| {
-        let along = relation.along;
-        let digits = digits(field, along, operand.line, crossing, miss.places)?;
-        let other = match operand.minus {
-            true => digits.saturating_sub(miss.by),
-            false => digits.saturating_add(miss.by),
+    let operands = line.operands.iter().filter(|_| adds);
+    let mut slips = operands.filter_map(|(minus, digits)| {
+        let other = match minus {
+            true => digits.saturating_sub(by),
+            false => digits.saturating_add(by),
         };
-        one_slip(digits, other).then(|| size - ways(other) - log2_tenths(count.max(1)))
+        one_slip(*digits, other).then(|| size - ways(other) - log2_tenths(count.max(1)))
     });
-    [Some(by_distance), slip_of_result, slip_of_operand]
+    [Some(by_distance), slip_of_result, slips.next()]
         .into_iter()
         .flatten()
         .max()
         .unwrap_or(0)
         .max(0)
+}
+
+/// The figures of a relation in a crossing line as whole numbers, without the
+/// zeros that all of them end in.
+struct Figures {
+    result: i128,
+    by: i128,
+    /// Each with whether it is taken away.
+    operands: Vec<(bool, i128)>,
+}
+
+impl Figures {
+    fn of(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> Option<Figures> {
+        let along = relation.along;
+        let digits = |line: usize| digits(field, along, line, crossing, miss.places);
+        let operands = relation.operands.iter();
+        let operands = operands.filter_map(|one| Some((one.minus, digits(one.line)?)));
+        let mut figures = Figures {
+            result: digits(relation.result)?,
+            by: miss.by,
+            operands: operands.collect(),
+        };
+        let all = |figures: &Figures| {
+            let ends = |number: i128| number % 10 == 0;
+            let mut operands = figures.operands.iter();
+            ends(figures.result) && ends(figures.by) && operands.all(|(_, digits)| ends(*digits))
+        };
+        while figures.by != 0 && all(&figures) {
+            figures.result /= 10;
+            figures.by /= 10;
+            figures.operands.iter_mut().for_each(|(_, digits)| *digits /= 10);
+        }
+        Some(figures)
+    }
 }
 
 fn clamped(by: i128) -> i64 {

@@ -24,7 +24,7 @@ pub(super) fn exact_to_the_last_digit(searched: &Searched<'_>, relations: &[Rela
     let (mut exact, mut off) = (0, 0);
     for relation in relations.iter().filter(|relation| is_sum(relation.kind)) {
         for (crossing, outcome) in &relation.over {
-            if *outcome != Outcome::Holds || !is_in_whole_numbers(searched, relation, *crossing) {
+            if *outcome != Outcome::Holds {
                 continue;
             }
             match rest(searched, relation, *crossing) {
@@ -45,22 +45,17 @@ pub(super) fn missed_by_little(
     crossing: usize,
     exact: bool,
 ) -> Option<Miss> {
-    if !exact || !is_sum(relation.kind) || !is_in_whole_numbers(searched, relation, crossing) {
+    if !exact || !is_sum(relation.kind) {
         return None;
     }
     let rest = rest(searched, relation, crossing).filter(|rest| !rest.is_zero())?;
-    let by = rest.to_integer().to_i128().filter(|_| rest.is_integer())?;
-    Some(Miss { by, places: 0 })
-}
-
-/// Whether the prints of all figures of a relation in a line leave nothing open.
-fn is_in_whole_numbers(searched: &Searched<'_>, relation: &Relation, crossing: usize) -> bool {
-    let operands = relation.operands.iter().map(|operand| operand.line);
-    let mut lines = operands.chain([relation.result]);
-    lines.all(|line| {
-        let figure = searched.figure(relation.along, line, crossing);
-        figure.is_none_or(|figure| figure.range.is_point().is_some())
-    })
+    let printed = lines_of(relation);
+    let printed = printed.filter_map(|line| searched.printed(relation.along, line, crossing));
+    let places = printed.map(|printed| printed.places).max()?;
+    let ten = Rat::from_integer(10_i128.checked_pow(places.unsigned_abs())?.into());
+    let by = if places < 0 { rest / ten } else { rest * ten };
+    let by = by.to_integer().to_i128().filter(|_| by.is_integer())?;
+    Some(Miss { by, places })
 }
 
 /// Kinds whose result is exact where its operands are.
@@ -195,8 +190,8 @@ pub(super) fn slack(
     }
 }
 
-/// What must speak for figures being multiples of a number, in bits.
-const MULTIPLES: u32 = 16;
+/// What must speak for figures being multiples of a number, in tenths of bits.
+const MULTIPLES: u32 = 150;
 
 /// What figures are multiples of that relations are about, where there are
 /// enough of them to tell: of relations of rows those of each column, since
@@ -240,13 +235,20 @@ impl Steps {
         relation: &Relation,
         crossing: usize,
     ) -> Option<Rat> {
+        let of = |crossings: &[usize]| {
+            let crossings = crossings.iter();
+            let cells = crossings.flat_map(|at| lines_of(relation).map(move |line| (line, *at)));
+            multiples(cells.filter_map(|(line, at)| searched.printed(relation.along, line, at)))
+        };
+        if let Some(own) = of(&[crossing]) {
+            return Some(own);
+        }
         if relation.along == Along::Rows {
             return self.of_columns.get(&crossing)?.clone();
         }
         let held = relation.over.iter().filter(|(_, outcome)| has_held(outcome));
-        let held = held.take(MOST_LINES);
-        let cells = held.flat_map(|(crossing, _)| lines_of(relation).map(|line| (line, *crossing)));
-        multiples(cells.filter_map(|(line, at)| searched.printed(relation.along, line, at)))
+        let held: Vec<usize> = held.take(MOST_LINES).map(|(at, _)| *at).collect();
+        of(&held)
     }
 }
 
@@ -273,7 +275,12 @@ fn multiples(printed: impl Iterator<Item = Printed>) -> Option<Rat> {
         let digits = one.digits.checked_mul(10_i128.checked_pow(more)?)?;
         common = common.gcd(&digits);
     }
-    let bits = common.unsigned_abs().checked_ilog2()?;
+    // As tenths of bits: 3 says more than 2.
+    let size = common.unsigned_abs();
+    let bits = match size.checked_pow(10) {
+        Some(power) => power.checked_ilog2()?,
+        None => 10 * size.checked_ilog2()?,
+    };
     let count = u32::try_from(printed.len()).unwrap_or(u32::MAX);
     if bits.saturating_mul(count) < MULTIPLES {
         return None;
