@@ -330,11 +330,18 @@ pub(crate) fn same_name(a: &str, b: &str) -> bool {
 
 /// Whether a name is another with spaces between its Chinese letters.
 pub(crate) fn is_spaced_form(printed: &str, name: &str) -> bool {
-    let letters = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
-    printed.contains(char::is_whitespace)
-        && !name.contains(char::is_whitespace)
-        && name.chars().all(is_wide)
-        && letters(printed) == name
+    has_spaced_forms(name) && unspaced(printed).is_some_and(|letters| letters == name)
+}
+
+/// Whether a name may be printed with spaces between its letters: 合  计.
+pub(crate) fn has_spaced_forms(name: &str) -> bool {
+    name.chars().all(|c| is_wide(c) && !c.is_whitespace())
+}
+
+/// A name that is printed with spaces, without them.
+pub(crate) fn unspaced(printed: &str) -> Option<String> {
+    let spaced = printed.contains(char::is_whitespace);
+    spaced.then(|| printed.chars().filter(|c| !c.is_whitespace()).collect())
 }
 
 /// A name in lower case, without what numbers it and what stands in brackets
