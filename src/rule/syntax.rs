@@ -292,6 +292,14 @@ impl Expr {
         self.each_part(&mut |part| part.each_name(visit));
     }
 
+    /// Visits every name that some function in it takes or selects by.
+    pub(crate) fn each_taken<'e>(&'e self, visit: &mut dyn FnMut(&'e Path)) {
+        match self {
+            Expr::Call { .. } => self.each_name(visit),
+            other => other.each_part(&mut |part| part.each_taken(visit)),
+        }
+    }
+
     /// Visits the names that its row selections compare with a number or a name,
     /// with it.
     pub(crate) fn each_bound<'e>(&'e self, visit: &mut dyn FnMut(&'e Path, Beside<'e>)) {

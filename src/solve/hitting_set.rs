@@ -132,23 +132,42 @@ impl HittingSetSearch<'_> {
         kinds.filter(|&kind| self.barred[kind] == 0)
     }
 
+    fn open_count(&self, group: usize) -> usize {
+        let mut count = 0;
+        for &kind in &self.of_group[group] {
+            count += usize::from(self.barred[kind] == 0);
+        }
+        count
+    }
+
     /// What is needed at least: groups that are not hit and have no figure in
     /// common each cost their lightest one. `None`: nothing can hit one of them.
     fn needed(&self) -> Option<u64> {
-        let mut open: Vec<(usize, usize)> = (0..self.hit.len())
-            .filter(|&group| self.hit[group] == 0)
-            .map(|group| (self.open(group).count(), group))
-            .collect();
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        for (group, hit) in self.hit.iter().enumerate() {
+            if *hit == 0 {
+                open.push((self.open_count(group), group));
+            }
+        }
         open.sort_unstable();
         let mut used = vec![false; self.kinds.len()];
         let mut needed = 0;
         for (_, group) in open {
-            let lightest = self.open(group).map(|kind| self.kinds[kind].weight).min()?;
-            if self.open(group).any(|kind| used[kind]) {
-                continue;
+            let (mut lightest, mut apart) = (None, true);
+            for &kind in &self.of_group[group] {
+                if self.barred[kind] == 0 {
+                    let weight = self.kinds[kind].weight;
+                    lightest = Some(lightest.map_or(weight, |known: u64| known.min(weight)));
+                    apart &= !used[kind];
+                }
             }
-            self.open(group).for_each(|kind| used[kind] = true);
-            needed += lightest;
+            let lightest = lightest?;
+            if apart {
+                for &kind in &self.of_group[group] {
+                    used[kind] |= self.barred[kind] == 0;
+                }
+                needed += lightest;
+            }
         }
         Some(needed)
     }
@@ -169,7 +188,7 @@ impl HittingSetSearch<'_> {
             return Some(());
         }
         let open = (0..self.hit.len()).filter(|&group| self.hit[group] == 0);
-        let Some(group) = open.min_by_key(|&group| (self.open(group).count(), group)) else {
+        let Some(group) = open.min_by_key(|&group| (self.open_count(group), group)) else {
             self.found.push(self.taken.clone());
             return Some(());
         };

@@ -315,11 +315,11 @@ impl Table {
 
     /// The rows that have a text in a column, in their order; `None` where they
     /// are not known by it.
-    pub(crate) fn rows_with<'t>(
-        &'t self,
+    pub(crate) fn rows_with(
+        &self,
         column: usize,
         text: &str,
-    ) -> Option<impl Iterator<Item = usize> + use<'t>> {
+    ) -> Option<impl Iterator<Item = usize>> {
         let index = self.by_text.get(column)?;
         let index = index.get_or_init(|| TextIndex::of(&self.rows, column));
         index.as_ref().map(|index| index.rows(text))

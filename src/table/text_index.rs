@@ -38,7 +38,7 @@ impl TextIndex {
     }
 
     /// The rows with a text, in their order.
-    pub(super) fn rows<'i>(&'i self, text: &str) -> impl Iterator<Item = usize> + use<'i> {
+    pub(super) fn rows(&self, text: &str) -> impl Iterator<Item = usize> {
         let first = self.ends.get(text).map(|(first, _)| *first);
         let after = move |row: &u32| Some(self.next[*row as usize]).filter(|next| next != row);
         successors(first, after).map(|row| row as usize)

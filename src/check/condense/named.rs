@@ -23,6 +23,8 @@ pub(super) fn is_said(signature: &[u8]) -> bool {
 #[derive(Default)]
 pub(super) struct Named<'r> {
     names: HashSet<&'r str>,
+    /// What functions in them take of each row, or select rows by.
+    taken: HashSet<&'r str>,
     /// What they compare texts with, in order.
     texts: Vec<&'r str>,
     /// What their row selections compare with a number.
@@ -39,6 +41,11 @@ impl<'r> Named<'r> {
             let selects = rule.rows.iter().map(|(_, expr)| expr);
             for expr in std::iter::once(&rule.expr).chain(selects) {
                 expr.each_bound(&mut |path, beside| named.compare(path, beside));
+                expr.each_taken(&mut |path| {
+                    named
+                        .taken
+                        .extend(path.parts.iter().map(|(name, _)| name.as_str()));
+                });
                 expr.each_name(&mut |path| {
                     for (name, _) in &path.parts {
                         named.names.insert(name);
@@ -77,9 +84,9 @@ impl<'r> Named<'r> {
         }
     }
 
-    /// The names.
-    pub(super) fn names(&self) -> impl Iterator<Item = &'r str> + '_ {
-        self.names.iter().copied()
+    /// The names that functions take of each row, or select rows by.
+    pub(super) fn taken(&self) -> impl Iterator<Item = &'r str> + '_ {
+        self.taken.iter().copied()
     }
 
     /// The names that row selections compare with a number, each with it.

@@ -22,7 +22,7 @@ pub(super) struct Condenser<'a> {
     pub(super) columns: QuickColumns,
     /// The figure columns.
     pub(super) figures: Vec<usize>,
-    /// Whether rules name each column.
+    /// Whether functions of rules take each column, or select rows by it.
     pub(super) asked: Vec<bool>,
     pub(super) named: &'a Named<'a>,
     /// What row selections compare figures with.
@@ -86,7 +86,7 @@ impl<'a> Condenser<'a> {
         let units = &config.units;
         let columns = layout.columns.iter();
         let mut asked = vec![false; columns.len()];
-        for column in named.names().filter_map(|name| layout.column(name)) {
+        for column in named.taken().filter_map(|name| layout.column(name)) {
             asked[column] = true;
         }
         let of_kinds = |kinds: &[ColumnKind]| -> Vec<usize> {

@@ -25,7 +25,7 @@ fn counts(function: Function) -> bool {
 
 /// The rows that a function may select; those with a text, where that settles it
 /// before all else.
-fn rows_chosen<'t>(over: &Over, table: &'t Table) -> impl Iterator<Item = usize> + use<'t> {
+fn rows_chosen(over: &Over, table: &Table) -> impl Iterator<Item = usize> {
     let chosen = text_chosen(over).and_then(|(column, text)| table.rows_with(column, text));
     match chosen {
         Some(rows) => Either::Chosen(rows),
