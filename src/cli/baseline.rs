@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
   reportcheck baseline data/2016 --dry-run   print what would be accepted
   reportcheck baseline --prune               also take out waivers that waive nothing")]
 pub(super) struct BaselineArgs {
-    /// Folders of reports, or single CSV tables
+    /// Folders of reports, or single tables and documents
     paths: Vec<PathBuf>,
     /// Why the findings are accepted [default: baseline of today's date]
     #[arg(long, value_name = "TEXT", value_parser = reason)]

@@ -8,6 +8,7 @@ use super::printed::{Face, Rise};
 use super::told::{Cause, Told};
 use super::xml::{Piece, Tag, Xml};
 use super::{Content, Emphasis, Hint};
+use crate::document::damage::Damage;
 use std::collections::HashMap;
 use std::io::BufRead;
 
@@ -46,7 +47,7 @@ pub(super) fn read(packed: &mut Packed<'_>) -> Result<Content, Cause> {
     }
     let mut flow = Flow::default();
     let part = packed.part(BODY)?;
-    let part = part.ok_or_else(|| Cause::Damaged(format!("{BODY} is missing")))?;
+    let part = part.ok_or_else(|| Cause::Damaged(Damage::Missing(BODY.to_owned())))?;
     body.read(&mut Xml::new(part), &mut flow)?;
     Ok(flow.finish())
 }

@@ -3,6 +3,7 @@
 //! while they are: what a part claims to be long is never believed.
 
 use super::told::{Bound, Cause};
+use crate::document::damage::Damage;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -27,7 +28,7 @@ impl<'b> Packed<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> Result<Packed<'b>, Cause> {
         let listed = memchr::memmem::find_iter(bytes, LISTED);
         if listed.take(MOST_PARTS + 1).count() > MOST_PARTS {
-            return Err(Cause::Damaged("too many parts".to_owned()));
+            return Err(Cause::Damaged(Damage::TooManyParts));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(refused)?;
         Ok(Packed { archive })
@@ -66,7 +67,7 @@ impl<'b> Packed<'b> {
 pub(super) fn unread(error: &io::Error) -> Cause {
     match error.kind() {
         io::ErrorKind::FileTooLarge => Cause::TooLarge(Bound::Unpacked(PART_LIMIT)),
-        _ => Cause::Damaged(error.to_string()),
+        _ => Cause::Damaged(Damage::Packing(error.to_string())),
     }
 }
 
@@ -75,7 +76,7 @@ fn refused(error: ZipError) -> Cause {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Cause::Encrypted,
         ZipError::Io(error) => unread(&error),
-        error => Cause::Damaged(error.to_string()),
+        error => Cause::Damaged(Damage::Packing(error.to_string())),
     }
 }
 

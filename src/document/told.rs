@@ -1,6 +1,7 @@
 //! What is told of a document: that it cannot be read, and what of it was not
 //! or could be read in another way.
 
+use super::damage::Damage;
 use crate::lang::Lang;
 use crate::say;
 use crate::source::{OtherKind, SourceError};
@@ -21,9 +22,8 @@ pub struct DocumentError {
 pub(crate) enum Cause {
     /// Its file cannot be read.
     Source(SourceError),
-    /// It is not whole, or not what its name says; what a reader found, in its
-    /// own words.
-    Damaged(String),
+    /// It is not whole, or not what its name says.
+    Damaged(Damage),
     /// It is a text, and its name says otherwise.
     NotAsNamed,
     /// It asks for a password.
@@ -89,11 +89,14 @@ impl Cause {
     pub(crate) fn say(&self, lang: Lang) -> String {
         match self {
             Cause::Source(error) => error.say(lang),
-            Cause::Damaged(found) => say!(
-                lang,
-                "the file is damaged or not whole ({found}); open it in the program that made it, and save it again",
-                "文件已损坏或不完整（{found}）；请用原来的软件打开后重新保存"
-            ),
+            Cause::Damaged(found) => {
+                let found = found.say(lang);
+                say!(
+                    lang,
+                    "the file is damaged or not whole ({found}); open it in the program that made it, and save it again",
+                    "文件已损坏或不完整（{found}）；请用原来的软件打开后重新保存"
+                )
+            }
             Cause::NotAsNamed => say!(
                 lang,
                 "this is no document of the kind that its name says; open it in the program that made it, and save it again",
@@ -125,8 +128,8 @@ impl Cause {
             Cause::NotRead(kind) => kind.say(lang),
             Cause::Broke => say!(
                 lang,
-                "could not be read: its reader broke off; open it in the program that made it, and save it again or as CSV",
-                "无法读取：解析中断；请用原来的软件打开后重新保存，或另存为 CSV"
+                "could not be read: its reader broke off; open it in the program that made it, and save it again, or as another kind of document",
+                "无法读取：解析中断；请用原来的软件打开后重新保存，或另存为其他格式"
             ),
         }
     }

@@ -4,6 +4,7 @@
 
 use super::packed::unread;
 use super::told::{Bound, Cause};
+use crate::document::damage::Damage;
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape_with};
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -94,7 +95,7 @@ impl<R: BufRead> Xml<R> {
                 self.depth = self.depth.saturating_sub(1);
                 Ok(Piece::Close)
             }
-            Event::Eof if self.depth > 0 => Err(Cause::Damaged("the text breaks off".to_owned())),
+            Event::Eof if self.depth > 0 => Err(Cause::Damaged(Damage::BreaksOff)),
             Event::Eof => Ok(Piece::End),
             Event::Text(text) => Ok(Piece::Text(text.xml10_content())),
             Event::CData(text) => Ok(Piece::Text(text.xml10_content())),
@@ -131,6 +132,6 @@ fn resolved(reference: &BytesRef<'_>) -> String {
 fn broken(error: quick_xml::Error) -> Cause {
     match error {
         quick_xml::Error::Io(error) => unread(&error),
-        error => Cause::Damaged(error.to_string()),
+        error => Cause::Damaged(Damage::Xml(error.to_string())),
     }
 }

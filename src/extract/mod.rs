@@ -60,6 +60,7 @@ pub(crate) fn extract(mut report: Report, options: &Options) -> Result<Extract, 
     let rules = rules.map(|rule| AuthorRule {
         name: rule.name,
         check: rule.check.text,
+        section: rule.section,
     });
     let rules: Vec<AuthorRule> = rules.collect();
     let (document, title, period) = match report.documents.first() {

@@ -53,7 +53,7 @@ fn written(unit: &Unit, said: &[Option<&Said>], units: &UnitBook) -> Option<Stri
     let said = said.iter().flatten().map(|said| said.text.as_str());
     let mut texts = std::iter::once(unit.text.as_str()).chain(said);
     let same = |text: &&str| {
-        let read = units.read(text);
+        let read = units.read_stated(text);
         read.is_some_and(|read| read.bases == unit.bases && read.exp10 == unit.exp10)
     };
     texts.find(same).map(str::to_owned)

@@ -35,6 +35,7 @@ impl ExtractedCell {
 /// Which columns there are beside those of the document.
 struct Added {
     label: bool,
+    unit: bool,
     quote: bool,
 }
 
@@ -47,8 +48,11 @@ pub(super) fn extracted(table: &Table, grid: &Grid, understood: &Understood) -> 
         columns.any(|column| column.name == name)
     };
     let composed = |(row, meant): &(&TableRow, &UnderstoodRow)| label(row, meant).is_some();
+    let of_column = table.layout.of_kind(ColumnKind::Unit).is_some();
+    let says_unit = |(row, _): &(&TableRow, &UnderstoodRow)| row.unit.is_some();
     let added = Added {
         label: rows.iter().any(composed) && !named("label"),
+        unit: rows.iter().any(says_unit) && !of_column && !named("unit"),
         quote: !named("quote"),
     };
     let mut lines = vec![header(table, &added)];
@@ -66,6 +70,10 @@ pub(super) fn extracted(table: &Table, grid: &Grid, understood: &Understood) -> 
             let text = text.to_owned();
             ExtractedCell { text, spot }
         }));
+        if added.unit {
+            let unit = row.unit.as_ref().map_or("", |unit| unit.text.as_str());
+            line.push(ExtractedCell::alone(unit));
+        }
         if added.quote {
             line.push(ExtractedCell::alone(&quote(grid, meant.row)));
         }
@@ -96,6 +104,9 @@ fn header(table: &Table, added: &Added) -> Vec<ExtractedCell> {
         },
         spot: origin(&layout.header, number).1,
     }));
+    if added.unit {
+        line.push(ExtractedCell::alone("unit"));
+    }
     if added.quote {
         line.push(ExtractedCell::alone("quote"));
     }

@@ -32,6 +32,7 @@ mod rat;
 mod rounding;
 mod seen;
 mod span;
+mod stated;
 #[cfg(test)]
 mod tests;
 pub(crate) mod unit;
@@ -59,6 +60,7 @@ pub(crate) use range::{End, Range};
 pub(crate) use rat::Rat;
 pub(crate) use rounding::{UnknownRounding, ends};
 pub(crate) use seen::{Seen, Signs, look};
+pub(crate) use stated::Stated;
 pub(crate) use unit::{Unit, UnitBook};
 pub(crate) use unreadable::Unreadable;
 pub(crate) use words::plain_char;

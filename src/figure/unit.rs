@@ -38,6 +38,11 @@ impl Deref for Unit {
 }
 
 impl Unit {
+    /// What a text was found to mean.
+    pub(super) fn of(meaning: Meaning) -> Unit {
+        Unit(Arc::new(meaning))
+    }
+
     /// A measure of one base word, written as it may be.
     pub(super) fn of_measure(text: &str, base: &str) -> Unit {
         Unit(Arc::new(Meaning {

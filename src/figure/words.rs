@@ -93,11 +93,191 @@ pub(super) const MULTIPLIERS: &[(&str, i32)] = &[
     ("百亿", 10),
     ("千亿", 11),
     ("万亿", 12),
+    ("十萬", 5),
+    ("百萬", 6),
+    ("千萬", 7),
     ("亿", 8),
+    ("億", 8),
     ("万", 4),
+    ("萬", 4),
     ("千", 3),
     ("百", 2),
     ("十", 1),
+];
+
+/// Words for multiples where a unit is stated in words, in lower case, with
+/// their power of ten; spaces part them.
+pub(super) const STATED_MULTIPLES: &[(&str, i32)] = &[
+    ("hundred hundreds hundert cientos", 2),
+    (
+        "thousand thousands thous. thous tausend tsd tsd. tds. tsd.- millier milliers mille mil \
+         miles milhar milhares migliaia duizend duizenden duizendtallen tusen tusental tusind tuhat \
+         tuhatta tys. tys tis. тыс. тыс тысяч",
+        3,
+    ),
+    ("lakh lakhs lac lacs", 5),
+    (
+        "million millions mill mill. mil. mio mio. mn mn. mln mln. millionen millón millones \
+         milhão milhões milione milioni miljoen miljoner miljonit milj. milj millioner miljoonaa \
+         млн млн. миллионов",
+        6,
+    ),
+    ("crore crores", 7),
+    (
+        "billion billions bn bn. bil. bill. mrd mrd. mia mia. mld mld. md mds milliard milliards \
+         milliarden milliarder miljard miljarden miljarder miliardi miliardo bilhões bilhão млрд \
+         млрд. миллиардов",
+        9,
+    ),
+    ("trillion trillions trn tn", 12),
+];
+
+/// Letters for multiples that are set to a currency, and the word that they
+/// stand for.
+pub(super) const GLUED_MULTIPLES: &[(&str, &str)] = &[
+    ("m", "million"),
+    ("M", "million"),
+    ("k", "thousand"),
+    ("K", "thousand"),
+    ("T", "thousand"),
+    ("b", "billion"),
+    ("B", "billion"),
+    ("Md", "billion"),
+];
+
+/// What may stand between a multiple and what it is of, in lower case.
+pub(super) const BETWEEN_WORDS: &[&str] = &[
+    "in",
+    "of",
+    "the",
+    "de",
+    "des",
+    "du",
+    "der",
+    "von",
+    "di",
+    "em",
+    "en",
+    "van",
+    "w",
+    "v",
+    "i",
+    "nominal",
+    "u.s.",
+    "us",
+    "approximate",
+    "approx.",
+    "equivalent",
+    "ppp",
+    "at",
+    "jeweils",
+];
+
+/// Words beside a unit of money that say in which prices it is, and of which
+/// year, in lower case.
+pub(super) const OF_PRICES: &[&str] = &[
+    "current", "constant", "real", "chained", "fixed", "prices", "price",
+];
+
+/// Words that say a hundredth, in lower case.
+pub(super) const SHARES: &[&str] = &[
+    "%",
+    "percent",
+    "per cent",
+    "pct",
+    "pct.",
+    "percentage",
+    "percentages",
+    "prozent",
+    "vom hundert",
+    "pour cent",
+    "por ciento",
+    "procent",
+    "prosent",
+    "prosenttia",
+    "per cento",
+    "porcentaje",
+    "percentuale",
+    "in %",
+];
+
+/// What may follow them, and all that follows that.
+pub(super) const BEHIND_SHARES: &[&str] = &[
+    "of",
+    "change",
+    "changes",
+    "share",
+    "shares",
+    "distribution",
+    "increase",
+    "decrease",
+    "growth",
+    "der",
+    "des",
+    "von",
+    "vom",
+    "du",
+    "de",
+    "del",
+    "av",
+    "af",
+    "van",
+    "points",
+    "point",
+    "total",
+    "variation",
+    "difference",
+    "in",
+    "on",
+    "to",
+    "by",
+    "from",
+    "over",
+];
+
+/// Other names of units where they are stated in words, in lower case.
+pub(super) const ALSO: &[(&str, &str)] = &[
+    ("kronor|kroner|krone|krona|krónur|kr.", "kr"),
+    ("mkr|mnkr|msek", "million kr"),
+    ("tkr|tsek", "thousand kr"),
+    ("tdkk|dkk'000", "thousand DKK"),
+    ("tnok", "thousand NOK"),
+    ("meur|mioeur", "million EUR"),
+    ("euroa|eur.|euro's", "EUR"),
+    ("u.s. dollars|u.s. dollar|u.s.$|us-dollar|us-dollars", "USD"),
+    ("canadian dollars|canadian dollar", "CAD"),
+    ("australian dollars|australian dollar", "AUD"),
+    ("hong kong dollars", "HKD"),
+    ("new zealand dollars", "NZD"),
+    ("pounds sterling|pound sterling|sterling", "GBP"),
+    ("swiss francs|franken|schweizer franken", "CHF"),
+    ("rupees|indian rupees|rupee", "INR"),
+    ("reais", "BRL"),
+    ("рублей|руб.|руб", "RUB"),
+    ("złotych|zl", "zł"),
+    (
+        "population|inhabitants|inhabitant|capita|personen|einwohner|habitants|habitantes|personas|\
+      personnes|abitanti|henkilöä|personer|invånare|innbyggere|человек|population aged 15+",
+        "persons",
+    ),
+    (
+        "tonnen|tonnes métriques|toneladas|tonn|тонн|metric tons|metric tonnes",
+        "tonnes",
+    ),
+    ("hektar|hectáreas", "hectares"),
+    ("stück|anzahl|number", "items"),
+    ("live births", "births"),
+    ("円", "JPY"),
+    ("千円", "thousand JPY"),
+    ("百万円", "million JPY"),
+    ("億円|亿円", "亿日元"),
+    ("原|원", "KRW"),
+    ("천원", "thousand KRW"),
+    ("백만원", "million KRW"),
+    ("新臺幣元|新台幣元|新台币元", "TWD"),
+    ("新臺幣千元|新台幣千元|新台币千元", "thousand TWD"),
+    ("新臺幣百萬元|新台幣百萬元", "million TWD"),
+    ("新臺幣億元|新台幣億元", "亿新台币"),
 ];
 
 /// English multipliers, which stand before a space.

@@ -36,7 +36,9 @@ pub(crate) fn starter(starter: &Starter, encoding: Option<Encoding>, lang: Lang)
 /// A formula computes with numbers, whatever their units.
 fn of_author(rule: &AuthorRule) -> String {
     let (name, check) = (toml_string(&rule.name), toml_string(&rule.check));
-    format!("\n[[rules]]\nname = {name}\ncheck = {check}\nunits = \"ignore\"\n")
+    let section = rule.section.as_deref().map(toml_string);
+    let section = section.map_or(String::new(), |section| format!("section = {section}\n"));
+    format!("\n[[rules]]\nname = {name}\n{section}check = {check}\nunits = \"ignore\"\n")
 }
 
 fn head(starter: &Starter, lang: Lang) -> String {

@@ -7,19 +7,13 @@ use super::error::ReadError;
 use super::listing::Listing;
 use super::location::{is_packed, named};
 use super::options::Options;
+use super::sections::{Taken, above_grids, sections};
 use crate::document::{self, Block, Cause, Document, Grid};
-use crate::rule::{Config, SectionConfig};
+use crate::rule::Config;
 use crate::source::SourceError;
-use crate::structure::{LineClass, Structure, Understood, understand};
+use crate::structure::{LineClass, Structure, Understood, languages, understand};
 use crate::table::{ReadBy, Rounded, Table, Written};
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-
-/// The longest name of a table that is taken for its section's, in characters.
-const LONGEST_NAME: usize = 40;
-
-/// The longest line that is taken for a table's title, in characters.
-const LONGEST_TITLE: usize = 60;
 
 /// A document of a report, with what was understood of its tables.
 #[derive(Debug)]
@@ -28,6 +22,8 @@ pub(crate) struct ReadDocument {
     pub document: Document,
     /// What was understood of its grids, in their order.
     pub structures: Vec<Structure>,
+    /// The languages that it is in, by their codes, where they are certain.
+    pub languages: Vec<&'static str>,
     /// The sections that its tables are, in their order: of each the number of
     /// its grid, and of the table in that.
     pub sections: Vec<(String, usize, usize)>,
@@ -51,16 +47,10 @@ impl ReadDocument {
     /// Calls its sections otherwise, and no two the same, be it in other cases;
     /// whether any is called otherwise now.
     pub(super) fn rename_sections(&mut self, name: &dyn Fn(&str) -> String) -> bool {
-        let mut taken = HashSet::new();
+        let mut taken = Taken::of_files();
         let mut renamed = false;
         for (section, ..) in &mut self.sections {
-            let plain = name(section);
-            let mut other = plain.clone();
-            let mut number = 2;
-            while !taken.insert(other.to_lowercase()) {
-                other = format!("{plain}-{number}");
-                number += 1;
-            }
+            let other = taken.told_apart(name(section));
             renamed |= other != *section;
             *section = other;
         }
@@ -111,7 +101,17 @@ pub(super) fn document_instead(
         Ok(table) if table.is_plain() => return None,
         Ok(_) | Err(ReadError::Header(_)) => {
             let encoding = options.encoding.or(config.encoding);
-            let document = document::open_text(file, &access(), encoding).ok()?;
+            let document = match document::open_text(file, &access(), encoding) {
+                Ok(document) => document,
+                // What is wrong with its header is not what keeps it from being read.
+                Err(error) if opened.is_err() => {
+                    return Some(Err(match error.cause {
+                        Cause::Source(error) => error.into(),
+                        cause => cause.of(error.path).into(),
+                    }));
+                }
+                Err(_) => return None,
+            };
             let read = understood(document, section, config);
             // Prose is told as such, whatever its commas would make of it.
             let prose = read.grids().next().is_none();
@@ -129,77 +129,37 @@ pub(super) fn document_instead(
 fn understood(document: Document, section: &str, config: &Config) -> ReadDocument {
     let units = &config.units;
     let mut read = ReadDocument {
+        languages: languages(texts(&document)),
         document,
         structures: Vec::new(),
         sections: Vec::new(),
     };
     read.structures = read.grids().map(|grid| understand(grid, units)).collect();
-    let titles = titles_above(&read.document);
-    for (structure, title) in read.structures.iter_mut().zip(titles) {
-        if let Some(table) = structure.tables.first_mut() {
-            table.title = table.title.take().or(title);
+    let above = above_grids(&read.document, units);
+    for (structure, above) in read.structures.iter_mut().zip(above) {
+        let mut title = above.title.as_deref();
+        for table in &mut structure.tables {
+            table.take_from_above(title.take(), above.unit.as_deref(), units);
         }
     }
     let grids: Vec<&Grid> = read.grids().collect();
-    let tables: Vec<(usize, usize)> = (0..grids.len())
-        .flat_map(|grid| (0..read.structures[grid].tables.len()).map(move |table| (grid, table)))
-        .collect();
-    let mut taken = HashSet::new();
-    let sections = tables.iter().enumerate().map(|(number, &(grid, table))| {
-        let understood = &read.structures[grid].tables;
-        let alone = understood.len() == 1;
-        let called = [&grids[grid].name, &understood[table].title];
-        let called = called.into_iter().flatten().map(String::as_str);
-        let name = match (described(called, config), tables.len()) {
-            (Some(name), _) => name,
-            (None, 1) => section.to_owned(),
-            _ => name_of(grids[grid], alone).unwrap_or_else(|| format!("table{}", number + 1)),
-        };
-        let name = told_apart(name, &mut taken);
-        (name, grid, table)
-    });
-    read.sections = sections.collect();
+    read.sections = sections(&grids, &read.structures, section, config);
     read
 }
 
-/// The section that the configuration describes by one of these names: as its
-/// name, or as its title in some language.
-fn described<'a>(names: impl Iterator<Item = &'a str>, config: &Config) -> Option<String> {
-    let mut names = names.map(str::trim).filter(|name| !name.is_empty());
-    names.find_map(|name| {
-        let is_it = |section: &&SectionConfig| {
-            let title = &section.title;
-            let titles = [&title.en, &title.zh].into_iter().flatten();
-            section.name == name || titles.into_iter().any(|title| title.trim() == name)
+/// All texts of a document.
+fn texts(document: &Document) -> impl Iterator<Item = &str> {
+    document.content.blocks.iter().flat_map(|block| {
+        let (paragraph, grid) = match block {
+            Block::Paragraph(paragraph) => (Some(paragraph.text.as_str()), None),
+            Block::Grid(grid) => (grid.name.as_deref(), Some(grid)),
         };
-        let found = config.sections.iter().find(is_it);
-        found.map(|section| section.name.clone())
+        let rows = grid.into_iter().flat_map(|grid| &grid.rows);
+        let cells = rows.flat_map(|row| &row.cells);
+        paragraph
+            .into_iter()
+            .chain(cells.map(|cell| cell.text.as_str()))
     })
-}
-
-/// What stands above each grid of a document and may be its title: the heading
-/// that it follows, or one short line right above it that is no sentence.
-fn titles_above(document: &Document) -> Vec<Option<String>> {
-    let (mut heading, mut line) = (None, None);
-    let mut titles = Vec::new();
-    for block in &document.content.blocks {
-        match block {
-            Block::Grid(_) => {
-                titles.push(line.take().or(heading.take()));
-            }
-            Block::Paragraph(paragraph) => {
-                let text = paragraph.text.trim();
-                let short = text.chars().count() <= LONGEST_TITLE;
-                let sentence = text.ends_with(['。', '.', '；', ';', '，', ',', '！', '？']);
-                let title = (short && !sentence && !text.is_empty()).then(|| text.to_owned());
-                match paragraph.heading {
-                    Some(_) => (heading, line) = (title, None),
-                    None => line = title,
-                }
-            }
-        }
-    }
-    titles
 }
 
 /// The documents of a folder, where each is a report by itself: nothing else is
@@ -224,29 +184,6 @@ pub(super) fn each_a_report(
 pub(super) fn describes(file: &Path, config: &Config) -> bool {
     let section = named(file).map(|whole| section_named(whole, config));
     section.is_some_and(|name| config.section(&name).is_some())
-}
-
-/// What a grid's only table is called as a section: by the name of its sheet,
-/// or by a short caption.
-fn name_of(grid: &Grid, alone: bool) -> Option<String> {
-    let name = grid.name.as_ref().filter(|_| alone)?;
-    let name = name.trim();
-    let short = !name.is_empty() && name.chars().count() <= LONGEST_NAME;
-    short.then(|| name.to_owned())
-}
-
-fn told_apart(name: String, taken: &mut HashSet<String>) -> String {
-    if taken.insert(name.clone()) {
-        return name;
-    }
-    let mut numbers = 2..;
-    loop {
-        let number = numbers.next().unwrap_or(0);
-        let other = format!("{name}-{number}");
-        if taken.insert(other.clone()) {
-            return other;
-        }
-    }
 }
 
 /// The tables of a document that was read.

@@ -255,8 +255,8 @@ fn known_names(there: &[String], lang: Lang) -> Option<String> {
 fn no_tables(holds: Option<&[String]>, lang: Lang) -> String {
     let expected = say!(
         lang,
-        "no report here: expected CSV tables, or folders that hold them",
-        "这里没有报告：应有 CSV 表格，或含有表格的文件夹"
+        "no report here: expected tables (CSV), documents (workbooks, PDFs, text documents, web pages), or folders that hold them",
+        "这里没有报告：应有表格（CSV）、文档（工作簿、PDF、文字文档、网页），或含有这些文件的文件夹"
     );
     let holds = match holds {
         None => return expected,
@@ -279,8 +279,8 @@ fn no_tables(holds: Option<&[String]>, lang: Lang) -> String {
     let next = match holds.iter().any(|name| is_spreadsheet(Path::new(name))) {
         true => say!(
             lang,
-            "; save each sheet as CSV UTF-8",
-            "；请将每张工作表另存为 CSV UTF-8"
+            "; save each spreadsheet as .xlsx",
+            "；请把电子表格另存为 .xlsx"
         ),
         false => String::new(),
     };

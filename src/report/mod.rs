@@ -4,6 +4,7 @@
 mod aside;
 mod budget;
 mod configuration;
+mod counted;
 mod dated;
 mod documents;
 mod error;
@@ -17,6 +18,7 @@ mod no_prior;
 mod opened;
 mod options;
 mod reach;
+mod sections;
 mod siblings;
 mod tables;
 mod tree;

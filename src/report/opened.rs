@@ -3,6 +3,7 @@
 
 use super::aside::{Aside, own_configurations, put_aside};
 use super::budget::Budget;
+use super::counted::counted_rules;
 use super::dated::{period_in_name, section_named};
 use super::documents::{ReadDocument, describes, document_instead, tables_of};
 use super::error::ReadError;
@@ -175,6 +176,9 @@ impl Report {
             self.rules.extend(found.rules);
             self.other_formulas += found.others;
         }
+        let found = counted_rules(&document, &tables);
+        self.rules.extend(found.rules);
+        self.other_formulas += found.others;
         self.tables.extend(tables);
         self.errors.extend(errors);
         self.documents.push(document);

@@ -193,7 +193,7 @@ fn period_way(toml: &mut TomlReader, entry: &TomlEntry) -> Option<Way> {
 
 fn unit(toml: &mut TomlReader, entry: &TomlEntry, config: &Config) -> Option<Unit> {
     let text = toml.string(entry)?;
-    config.units.read(&text)
+    config.units.read_stated(&text)
 }
 
 fn read_section(toml: &mut TomlReader, entry: &TomlEntry, config: &mut Config) {

@@ -40,8 +40,8 @@ pub(crate) fn of_the_rules(reports: usize, lang: Lang) -> String {
 pub(crate) fn of_the_formulas(lang: Lang) -> String {
     say!(
         lang,
-        "These rules are the formulas that stand in the cells they are called by.",
-        "以下规则来自单元格中的公式，以所在单元格命名。"
+        "These rules are what the author wrote: the formulas of the cells that they are called by, and how the line that counts the columns works them out.",
+        "以下规则是作者写下的：单元格中的公式（以所在单元格命名），以及栏次行写明的各栏算法。"
     )
 }
 

@@ -122,11 +122,22 @@ fn lines(read: &ReadDocument, grid: &Grid, table: &Understood, lang: Lang) -> Ve
     let path = read.document.path.display();
     let mut lines = Vec::new();
     let place = place(grid, table, lang);
-    lines.push(say!(
-        lang,
-        "read from {path}: {place}",
-        "读自 {path}：{place}"
-    ));
+    let languages: Vec<String> = read
+        .languages
+        .iter()
+        .map(|code| language(code, lang))
+        .collect();
+    lines.push(match languages.is_empty() {
+        true => say!(lang, "read from {path}: {place}", "读自 {path}：{place}"),
+        false => {
+            let languages = listed(&languages, lang);
+            say!(
+                lang,
+                "read from {path} (in {languages}): {place}",
+                "读自 {path}（{languages}）：{place}"
+            )
+        }
+    });
     lines.extend(columns(table, lang));
     if let Some(unit) = &table.unit {
         let unit = &unit.text;
@@ -143,6 +154,28 @@ fn lines(read: &ReadDocument, grid: &Grid, table: &Understood, lang: Lang) -> Ve
         ));
     }
     lines
+}
+
+/// The name of a language.
+fn language(code: &str, lang: Lang) -> String {
+    match code {
+        "zh" => say!(lang, "Chinese", "中文"),
+        "en" => say!(lang, "English", "英文"),
+        "ja" => say!(lang, "Japanese", "日文"),
+        "ko" => say!(lang, "Korean", "韩文"),
+        "de" => say!(lang, "German", "德文"),
+        "fr" => say!(lang, "French", "法文"),
+        "es" => say!(lang, "Spanish", "西班牙文"),
+        "it" => say!(lang, "Italian", "意大利文"),
+        "pt" => say!(lang, "Portuguese", "葡萄牙文"),
+        "nl" => say!(lang, "Dutch", "荷兰文"),
+        "sv" => say!(lang, "Swedish", "瑞典文"),
+        "da" => say!(lang, "Danish", "丹麦文"),
+        "no" => say!(lang, "Norwegian", "挪威文"),
+        "pl" => say!(lang, "Polish", "波兰文"),
+        "fi" => say!(lang, "Finnish", "芬兰文"),
+        code => code.to_owned(),
+    }
 }
 
 /// The rows of the grid that the table takes, from its header on.

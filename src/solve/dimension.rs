@@ -32,6 +32,8 @@ impl Dim {
 
     /// A figure's unit.
     pub(crate) fn of(unit: Option<&Unit>) -> Dim {
+        // Of what `thousands` are is not known.
+        let unit = unit.filter(|unit| !(unit.is_pure() && unit.exp10 > 0));
         unit.map_or(Dim::Any, |unit| Dim::Of(unit.bases.clone()))
     }
 

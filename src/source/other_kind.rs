@@ -179,43 +179,46 @@ impl OtherKind {
         match self {
             OtherKind::Workbook => say!(
                 lang,
-                "save the sheet as CSV UTF-8",
-                "请把工作表另存为“CSV UTF-8（逗号分隔）”"
+                "save it as .xlsx, or the sheet as CSV UTF-8",
+                "请另存为 .xlsx，或把工作表另存为“CSV UTF-8（逗号分隔）”"
             ),
             OtherKind::Archive => say!(
                 lang,
-                "unpack it, and name the CSV files that were in it",
-                "请先解压，再指定其中的 CSV 文件"
+                "unpack it, and name what was in it",
+                "请先解压，再指定其中的文件"
             ),
             OtherKind::Settings => say!(
                 lang,
-                "name the report's folder, or a CSV file in it",
-                "请指定报告所在的文件夹，或其中的 CSV 文件"
+                "name the report's folder, or a table or a document in it",
+                "请指定报告所在的文件夹，或其中的表格或文档"
             ),
             OtherKind::Program => say!(
                 lang,
-                "name a report's folder, or a CSV file",
-                "请指定报告所在的文件夹，或 CSV 文件"
+                "name a report's folder, a table or a document",
+                "请指定报告所在的文件夹、表格或文档"
             ),
             OtherKind::Database | OtherKind::Xml | OtherKind::Json => say!(
                 lang,
-                "export its figures as CSV UTF-8",
-                "请把其中的数据导出为“CSV UTF-8（逗号分隔）”"
+                "export its figures as a workbook (.xlsx) or as CSV UTF-8",
+                "请把其中的数据导出为工作簿（.xlsx）或“CSV UTF-8（逗号分隔）”"
             ),
             OtherKind::Picture => say!(
                 lang,
-                "type its figures into a spreadsheet, and save the sheet as CSV UTF-8",
-                "请把图中的数字录入电子表格，再另存为“CSV UTF-8（逗号分隔）”"
+                "type its figures into a spreadsheet, and name that",
+                "请把图中的数字录入电子表格，再指定该文件"
             ),
-            OtherKind::Document
-            | OtherKind::Slides
-            | OtherKind::Pdf
-            | OtherKind::WebPage
-            | OtherKind::Markdown => say!(
+            OtherKind::Slides => say!(
                 lang,
-                "copy its table into a spreadsheet, and save the sheet as CSV UTF-8",
-                "请把其中的表格复制到电子表格中，再另存为“CSV UTF-8（逗号分隔）”"
+                "save it as PDF, or copy its tables into a spreadsheet",
+                "请另存为 PDF，或把其中的表格复制到电子表格中"
             ),
+            OtherKind::Document | OtherKind::Pdf | OtherKind::WebPage | OtherKind::Markdown => {
+                say!(
+                    lang,
+                    "copy its table into a spreadsheet, and save the sheet as CSV UTF-8",
+                    "请把其中的表格复制到电子表格中，再另存为“CSV UTF-8（逗号分隔）”"
+                )
+            }
         }
     }
 }

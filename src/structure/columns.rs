@@ -10,7 +10,7 @@ use super::said::Said;
 use super::stated::period_of;
 use super::total_words::{TotalName, total_name};
 use super::understood::{Holds, UnderstoodColumn};
-use super::words;
+use super::units::unit_of_name;
 use crate::figure::UnitBook;
 use std::collections::HashMap;
 
@@ -23,12 +23,18 @@ pub(super) fn described(
     doubts: &mut Vec<Doubt>,
 ) -> Vec<UnderstoodColumn> {
     let others = roles.others.iter();
-    let columns: Vec<UnderstoodColumn> = others
+    let mut columns: Vec<UnderstoodColumn> = others
         .map(|(column, holds)| UnderstoodColumn {
             number: number(profile, lines, *column),
             ..describe(*column, *holds, heads, units)
         })
         .collect();
+    for column in &mut columns {
+        let known = |said: &Said| units.stated(&said.text).is_some();
+        if let Some(said) = column.unit.take_if(|said| !known(said)) {
+            doubts.push(said.doubt(DoubtKind::UnknownUnit(said.text.clone())));
+        }
+    }
     if !lines.header.is_empty() {
         doubt_names(lines, &columns, doubts);
     }
@@ -36,10 +42,11 @@ pub(super) fn described(
 }
 
 /// The number of a column, in a line that counts them.
-fn number(profile: &Profile<'_>, lines: &Lines, column: u32) -> Option<String> {
-    let row = lines.numbering.first()?;
-    let (cell, _) = profile.cell(*row, column)?;
-    Some(cell.text.trim().to_owned())
+fn number(profile: &Profile<'_>, lines: &Lines, column: u32) -> Option<Said> {
+    let row = *lines.numbering.first()?;
+    let (cell, _) = profile.cell(row, column)?;
+    let text = cell.text.trim().to_owned();
+    Some(Said { text, row, column })
 }
 
 fn describe(column: u32, holds: Holds, heads: &Heads, units: &UnitBook) -> UnderstoodColumn {
@@ -50,7 +57,7 @@ fn describe(column: u32, holds: Holds, heads: &Heads, units: &UnitBook) -> Under
         row: part.row,
         column: part.column,
     };
-    let of_part = |part: &Part| Some(said(part, words::unit_within(&part.text, units)?));
+    let of_part = |part: &Part| Some(said(part, unit_of_name(&part.text, units)?));
     let of_line = heads.unit(column).map(|part| said(part, &part.text));
     let sums_up = |part: &Part| total_name(&part.text) == Some(TotalName::Sure);
     UnderstoodColumn {

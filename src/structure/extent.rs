@@ -6,7 +6,7 @@
 
 use super::kind::Kind;
 use super::stretch::Stretch;
-use super::words::unit_alone;
+use super::units::unit_alone;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines without figures that may stand between a header within a grid and the
@@ -22,6 +22,8 @@ impl<'a> Stretch<'_, 'a> {
                 && counts.figures * 2 >= self.usual[*row]
                 && !self.profile.grid.rows[*row].header
                 && !self.numbers_columns(*row, from)
+                // `1000 ha` above a header is no figure.
+                && !(counts.cells == 1 && self.states_unit(*row))
         };
         let first = (from..self.counts.len()).find(dense)?;
         let begins = |row: &usize| self.is_sparse_data(*row, from);
@@ -112,15 +114,19 @@ impl<'a> Stretch<'_, 'a> {
         if counts.figures > 0 && !numbering {
             return false;
         }
+        let mut spans = 0;
         let over = self.profile.cells(row, &self.width).filter(|(cell, _)| {
             let columns = cell.column..cell.column + cell.columns;
-            seen.range(columns).next().is_some()
+            let below = seen.range(columns).count();
+            spans = spans.max(below);
+            below > 0
         });
         let over: Vec<Kind> = over.map(|(_, kind)| kind).collect();
+        let whole = counts.cells > 1 && spans == seen.len();
         let years = over.iter().all(|kind| matches!(kind, Kind::Year(_)));
         let apart = row > last + 1;
         let marked = self.profile.grid.rows[row].header;
-        let header = over.len() > 1 || over.len() == 1 && (years || seen.len() == 1);
+        let header = over.len() > 1 || over.len() == 1 && (years || whole);
         if !(marked || header && apart) {
             return false;
         }

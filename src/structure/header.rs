@@ -6,6 +6,7 @@ use super::kind::Kind;
 use super::lines::Lines;
 use super::profile::Profile;
 use super::roles::Roles;
+use super::units::{is_known, unit_alone};
 use super::words;
 use crate::figure::UnitBook;
 use std::collections::{BTreeMap, BTreeSet};
@@ -143,7 +144,7 @@ fn says_units(profile: &Profile<'_>, lines: &Lines, row: usize, units: &UnitBook
         return false;
     }
     let mut cells = profile.cells(row, &lines.width).peekable();
-    let unit = |text: &str| words::unit_alone(text, units).is_some() || words::is_unit(text, units);
+    let unit = |text: &str| unit_alone(text, units).is_some() || is_known(text, units);
     let named = |text: &str| words::names_units(text);
     cells.peek().is_some()
         && cells.all(|(cell, kind)| kind == Kind::Text && (unit(&cell.text) || named(&cell.text)))

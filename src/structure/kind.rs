@@ -105,7 +105,7 @@ fn of_text(text: &str, units: &UnitBook) -> Kind {
     if is_in_words_of_time(text) {
         return Kind::Time;
     }
-    if is_of_noughts(text) || is_numbered(text) {
+    if is_of_noughts(text) || is_numbered(text) || is_thousand_of(text) {
         return Kind::Text;
     }
     if text.len() > LONGEST * 4 || text.chars().nth(LONGEST).is_some() {
@@ -221,6 +221,18 @@ fn is_of_noughts(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit);
     let noughts = digits.clone().count();
     noughts > 2 && digits.clone().all(|digit| digit == '0') && !text.starts_with('0')
+}
+
+/// Whether a text is a thousand or a million of something, which heads columns:
+/// `1 000 EUR`, `1,000 tonnes`.
+fn is_thousand_of(text: &str) -> bool {
+    let number = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let behind = text[number.len()..].trim();
+    let noughts = number.strip_prefix('1').unwrap_or_default();
+    let groups = noughts.split([' ', ',', '.', '\'', '\u{A0}', '\u{202F}']);
+    let mut groups = groups.filter(|group| !group.is_empty()).peekable();
+    let all = groups.peek().is_some() && groups.all(|group| group == "000");
+    all && behind.starts_with(|c: char| c.is_alphabetic() || "€£$".contains(c))
 }
 
 /// A whole number that may be a year, with a mark behind it: `2008*`, `2009p`,

@@ -21,8 +21,10 @@
 //! roles        which columns call the rows, and what the others hold
 //! columns      what each of the others is called, and in which unit
 //! rows         what each row is called, and below what
-//! words        how units are stated
+//! units        how units are stated
+//! words        names of columns that say units, or numbers of rows
 //! total_words  names of rows and columns that sum up others
+//! language     which languages a document is in
 //! stated       the title, the unit and the period that lines state
 //! understand   puts these together
 //! ```
@@ -34,6 +36,7 @@ mod doubt;
 mod extent;
 mod header;
 mod kind;
+mod language;
 mod lines;
 mod profile;
 mod roles;
@@ -47,8 +50,10 @@ mod tests;
 mod total_words;
 mod understand;
 mod understood;
+mod units;
 mod words;
 
+pub(crate) use language::languages;
 pub(crate) use said::Said;
 pub(crate) use total_words::{
     TotalName, has_spaced_forms, is_residual, is_spaced_form, same_name, total_name, unspaced,
@@ -58,3 +63,5 @@ pub(crate) use understand::understand;
 pub(crate) use understood::{
     Holds, LineClass, Structure, Understood, UnderstoodColumn, UnderstoodRow,
 };
+pub(crate) use units::unit_alone;
+pub(crate) use words::names_count;

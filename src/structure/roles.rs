@@ -3,6 +3,7 @@
 use super::kind::{Kind, is_whole};
 use super::lines::Lines;
 use super::profile::Profile;
+use super::stated::period_of;
 use super::understood::Holds;
 use super::words;
 use crate::document::Emphasis;
@@ -11,6 +12,8 @@ use std::collections::{BTreeMap, HashSet};
 
 /// Rows that are looked at for how many of their texts are different.
 const LOOKED_AT: usize = 2_000;
+/// So few whole numbers that rise by one may be figures.
+const FEW: usize = 5;
 /// Columns from the left that may number the rows.
 const NUMBERING: usize = 3;
 
@@ -183,7 +186,7 @@ impl<'a> Columns<'_, 'a> {
 
     /// What a column beside the keys holds.
     fn holds(&self, column: u32, held: &Held<'_>, numbers: bool) -> Holds {
-        let counts = held.counts_rows() && self.before_figures(column);
+        let counts = self.counts_rows(column, held) && self.before_figures(column);
         match () {
             () if self.is_figures(column) && (counts || numbers && held.is_whole()) => {
                 Holds::Numbers
@@ -194,6 +197,18 @@ impl<'a> Columns<'_, 'a> {
             () if held.is_whole() => Holds::Numbers,
             () => Holds::Text,
         }
+    }
+
+    /// Whether a column counts the rows: its header says so or nothing, or they
+    /// are many; a few figures 1, 2, 3 below a name are figures.
+    fn counts_rows(&self, column: u32, held: &Held<'_>) -> bool {
+        let mut heads = self
+            .heads(column)
+            .filter(|head| !head.is_empty())
+            .peekable();
+        let bare = heads.peek().is_none();
+        let many = held.figures > FEW && heads.all(|head| period_of(head).is_none());
+        held.counts_rows() && (bare || many || self.is_named_numbers(column))
     }
 
     /// Whether a column says what the figures of the rows are in: by its name,

@@ -2,12 +2,15 @@
 //! are left out where they repeat, by indentation, by numbers before the labels
 //! (一、 over （一） over 1.), and by headings without figures.
 
+use super::kind::Kind;
 use super::lines::Lines;
 use super::profile::Profile;
 use super::roles::Roles;
 use super::total_words::{TotalName, is_subtotal, total_name};
 use super::understood::{Holds, LineClass, UnderstoodRow};
+use super::units::{unit_alone, unit_of_name};
 use crate::document::GridCell;
+use crate::figure::UnitBook;
 
 /// The label of a row and how deep it is set.
 struct Label {
@@ -30,7 +33,12 @@ struct Above {
 }
 
 /// The rows of a table with figures and its group headings.
-pub(super) fn rows(profile: &Profile<'_>, lines: &Lines, roles: &Roles) -> Vec<UnderstoodRow> {
+pub(super) fn rows(
+    profile: &Profile<'_>,
+    lines: &Lines,
+    roles: &Roles,
+    units: &UnitBook,
+) -> Vec<UnderstoodRow> {
     let mut labels = labels(profile, lines, roles);
     if roles.keys.len() < 2 {
         by_numbers(&mut labels);
@@ -57,8 +65,13 @@ pub(super) fn rows(profile: &Profile<'_>, lines: &Lines, roles: &Roles) -> Vec<U
         rows.push(UnderstoodRow {
             row: label.row,
             class: class(label, depth),
+            unit: if group {
+                None
+            } else {
+                unit(&key, above.len(), units)
+            },
             key,
-            depth,
+            words: !group && is_of_words(profile, lines, roles, label.row),
         });
         if let Some(text) = label.texts.last() {
             above.push(Above {
@@ -70,6 +83,36 @@ pub(super) fn rows(profile: &Profile<'_>, lines: &Lines, roles: &Roles) -> Vec<U
         }
     }
     rows
+}
+
+/// Whether words stand in a row where others have figures, and nothing else: who
+/// was elected in the round of each column.
+fn is_of_words(profile: &Profile<'_>, lines: &Lines, roles: &Roles, row: usize) -> bool {
+    let figures = |column: u32| roles.others.contains(&(column, Holds::Figures));
+    let cells = profile.cells(row, &lines.width);
+    let mut over = cells.filter(|(cell, _)| figures(cell.column)).peekable();
+    let word = |cell: &GridCell| {
+        let letters = cell.text.chars().filter(|c| c.is_alphabetic()).count();
+        letters > 1 && !cell.text.contains(|c: char| c.is_ascii_digit())
+    };
+    over.peek().is_some() && over.all(|(cell, kind)| kind == Kind::Text && word(cell))
+}
+
+/// The unit that a row's own labels state, else the nearest heading over it.
+fn unit(key: &[String], headings: usize, units: &UnitBook) -> Option<String> {
+    let (above, own) = key.split_at(headings.min(key.len()));
+    let sign = |text: &&String| {
+        let signs = ['(', '（', '[', ',', '，', '%', '％', '‰', ':', '：'];
+        text.contains(signs) || text.contains(" per ") || text.contains(" in ")
+    };
+    let own = own.iter().rev().filter(sign);
+    let said = own.filter_map(|label| unit_of_name(label, units)).next();
+    let heading = |text: &String| {
+        let alone = unit_alone(text, units).or_else(|| unit_of_name(text, units));
+        alone.map(str::to_owned)
+    };
+    said.map(str::to_owned)
+        .or_else(|| above.iter().rev().find_map(heading))
 }
 
 /// Leaves the headings that a row does not stand below.

@@ -1,5 +1,7 @@
 //! Something that a table states, and where.
 
+use super::doubt::{Doubt, DoubtKind};
+
 /// Something that a cell states, as written, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Said {
@@ -9,4 +11,15 @@ pub(crate) struct Said {
     pub row: usize,
     /// The column of the grid.
     pub column: u32,
+}
+
+impl Said {
+    /// A doubt about it.
+    pub(super) fn doubt(&self, kind: DoubtKind) -> Doubt {
+        Doubt {
+            kind,
+            row: self.row,
+            column: self.column,
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::kind::Kind;
 use super::profile::{Counts, Profile};
-use super::words::unit_alone;
+use super::units::unit_alone;
 use crate::figure::UnitBook;
 use std::ops::Range;
 
@@ -50,14 +50,27 @@ impl<'p, 'a> Stretch<'p, 'a> {
         }
     }
 
-    /// Whether a line counts the columns: 1, 2, 3.
+    /// Whether a line counts the columns: 1, 2, 3. They begin with 1, or with 2
+    /// behind a column that has no number; where they go on from another page,
+    /// a word for the column of labels (甲, 栏次), brackets or a relation says so.
     pub(super) fn numbers_columns(&self, row: usize, from: usize) -> bool {
         let mut next = None;
         let mut length = 0;
         let mut others = Vec::new();
+        let mut first_column = None;
+        let mut marked = false;
+        let mut cells = self.profile.cells(row, &self.width);
+        // Letters count columns where one of them is worked out of others.
+        let relation = cells.any(|(cell, _)| cell.text.contains(['=', '＝']));
+        let number = |text: &str| match column_number(text) {
+            None if relation => column_letter(text),
+            number => number,
+        };
         for (cell, kind) in self.profile.cells(row, &self.width) {
-            match column_number(&cell.text) {
+            match number(&cell.text) {
                 Some(number) if next.is_none_or(|next| next == number) => {
+                    first_column = first_column.or(Some(cell.column));
+                    marked |= !cell.text.trim().bytes().all(|byte| byte.is_ascii_digit());
                     next = Some(number + 1);
                     length += 1;
                 }
@@ -66,12 +79,17 @@ impl<'p, 'a> Stretch<'p, 'a> {
             }
         }
         let below_header = (from..row).any(|above| self.counts[above].cells > 1);
-        let from_one = next.is_some_and(|next| next == length + 1 || next == length + 2);
+        let behind = first_column.is_some_and(|column| column > self.width.start);
+        let begins = next.is_some_and(|next| {
+            next == length + 1 || next == length + 2 && (behind || !others.is_empty())
+        });
+        let labelled = !others.is_empty();
         match below_header {
             true => {
-                (length > 2 || length == 2 && from_one) && others.iter().all(|text| counts(text))
+                let enough = length > 1 && (begins || labelled) || length > 2 && marked;
+                enough && others.iter().all(|text| counts(text))
             }
-            false => length > 2 && from_one,
+            false => length > 2 && begins,
         }
     }
 
@@ -113,12 +131,26 @@ fn column_number(text: &str) -> Option<u32> {
         return Some(u32::from(letter) - u32::from('a') + 1);
     }
     let digits = inner.unwrap_or(bare);
+    let mut signs = digits.chars();
+    if let (Some(sign @ '①'..='⑳'), None) = (signs.next(), signs.next()) {
+        return Some(u32::from(sign) - u32::from('①') + 1);
+    }
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let plain = fraction.bytes().all(|byte| byte == b'0') && whole.len() < 4;
     whole
         .parse()
         .ok()
         .filter(|_| plain && !whole.starts_with(['+', '-']))
+}
+
+/// The number of a column that a letter counts: `B`, `C=A+B`.
+fn column_letter(text: &str) -> Option<u32> {
+    let name = text.split(['=', '＝']).next().unwrap_or_default().trim();
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter @ 'A'..='Z'), None) => Some(u32::from(letter) - u32::from('A') + 1),
+        _ => None,
+    }
 }
 
 /// Whether a text stands before the numbers of columns: 甲, 栏次, No.

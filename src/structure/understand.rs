@@ -4,10 +4,15 @@ use super::doubt::{Doubt, DoubtKind};
 use super::lines::Lines;
 use super::profile::Profile;
 use super::roles::Roles;
-use super::understood::{LineClass, Structure, Understood};
+use super::said::Said;
+use super::understood::{LineClass, Structure, Understood, UnderstoodRow};
+use super::units::unit_within;
 use super::{beside, columns, header, roles, rows, stated, tables};
 use crate::document::Grid;
 use crate::figure::UnitBook;
+
+/// Rows of words that are doubted; of more the rest is not told.
+const DOUBTED_ROWS: usize = 3;
 
 /// Understands a grid.
 pub(crate) fn understand(grid: &Grid, units: &UnitBook) -> Structure {
@@ -34,14 +39,24 @@ fn table(profile: &Profile<'_>, found: &mut Lines, units: &UnitBook) -> Understo
     let roles = roles::roles(profile, found, units);
     doubt_lacks(found, &roles, &mut doubts);
     let heads = header::heads(profile, found, &roles, units, &mut doubts);
-    let columns = columns::described(profile, found, (&roles, &heads), units, &mut doubts);
-    let rows = rows::rows(profile, found, &roles);
+    let mut columns = columns::described(profile, found, (&roles, &heads), units, &mut doubts);
+    let rows = rows::rows(profile, found, &roles, units);
     for row in &rows {
         found.set(row.row, row.class);
     }
+    let of_words: Vec<&UnderstoodRow> = rows.iter().filter(|row| row.words).collect();
+    if of_words.len() * 2 < rows.len() {
+        doubts.extend(of_words.iter().take(DOUBTED_ROWS).map(|row| Doubt {
+            kind: DoubtKind::RowOfWords,
+            row: row.row,
+            column: found.width.start,
+        }));
+    }
+    let unit = stated::unit(profile, found, units, &mut doubts);
+    let unit = unit.and_then(|said| stated::settled(said, &mut columns, units, &mut doubts));
     Understood {
         title: stated::title(profile, found),
-        unit: stated::unit(profile, found, units),
+        unit,
         period: stated::period(profile, found),
         lines: found.extent.clone(),
         width: found.width.clone(),
@@ -53,6 +68,34 @@ fn table(profile: &Profile<'_>, found: &mut Lines, units: &UnitBook) -> Understo
         columns,
         rows,
         doubts,
+    }
+}
+
+impl Understood {
+    /// Takes what stands right above the table in its document where the table
+    /// says none: the title, which may state a unit and a period, and the unit.
+    pub(crate) fn take_from_above(
+        &mut self,
+        title: Option<&str>,
+        unit: Option<&str>,
+        units: &UnitBook,
+    ) {
+        let titled = self.title.is_none();
+        let title = title.filter(|_| titled);
+        let said = unit.or_else(|| unit_within(title?, units));
+        if let Some(said) = said.filter(|_| self.unit.is_none()) {
+            let said = Said {
+                text: said.to_owned(),
+                row: self.header.start,
+                column: self.width.start,
+            };
+            let columns = &mut self.columns;
+            self.unit = stated::settled(said, columns, units, &mut self.doubts);
+        }
+        if let Some(title) = title {
+            self.period = self.period.take().or_else(|| stated::period_of(title));
+            self.title = Some(title.to_owned());
+        }
     }
 }
 

@@ -69,36 +69,16 @@ pub(crate) struct Understood {
     /// What it is of: its title lines, else its caption or its sheet's name.
     pub title: Option<String>,
     /// Its lines, from its title to its last note.
-    #[allow(
-        dead_code,
-        reason = "said of a table, and held by tests; nothing shows it yet"
-    )]
     pub lines: Range<usize>,
     /// The columns that it takes.
-    #[allow(
-        dead_code,
-        reason = "said of a table, and held by tests; nothing shows it yet"
-    )]
     pub width: Range<u32>,
     /// The rows of its title.
-    #[allow(
-        dead_code,
-        reason = "said of a table, and held by tests; nothing shows it yet"
-    )]
     pub titles: Vec<usize>,
     /// The rows of its header; empty where it has none.
     pub header: Range<usize>,
     /// Rows that say the header once more.
-    #[allow(
-        dead_code,
-        reason = "said of a table, and held by tests; nothing shows it yet"
-    )]
     pub repeated: Vec<usize>,
     /// The rows of its footnotes and sources.
-    #[allow(
-        dead_code,
-        reason = "said of a table, and held by tests; nothing shows it yet"
-    )]
     pub notes: Vec<usize>,
     /// The columns that call its rows, from the left.
     pub keys: Vec<u32>,
@@ -126,11 +106,7 @@ pub(crate) struct UnderstoodColumn {
     pub parts: Vec<String>,
     /// Its number, and how it is worked out, where a line of the header counts
     /// the columns: `3`, `3=1+2`.
-    #[allow(
-        dead_code,
-        reason = "said of a table, and held by tests; nothing shows it yet"
-    )]
-    pub number: Option<String>,
+    pub number: Option<Said>,
     /// What its figures are in, where its header states it.
     pub unit: Option<Said>,
     /// The period that its header states.
@@ -166,10 +142,8 @@ pub(crate) struct UnderstoodRow {
     /// What it is called: the headings that it stands under, then its own
     /// labels; a label that is left out since it stands above is there.
     pub key: Vec<String>,
-    /// Under how many headings it stands.
-    #[allow(
-        dead_code,
-        reason = "said of a table, and held by tests; nothing shows it yet"
-    )]
-    pub depth: u32,
+    /// What its figures are in, where its label or a heading states it.
+    pub unit: Option<String>,
+    /// Whether words stand in it where others have figures, and no figure.
+    pub words: bool,
 }

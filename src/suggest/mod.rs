@@ -39,6 +39,8 @@ pub(crate) struct AuthorRule {
     pub name: String,
     /// What it checks.
     pub check: String,
+    /// The section over whose rows it is; none where it names cells.
+    pub section: Option<String>,
 }
 
 impl Starter {

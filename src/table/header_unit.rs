@@ -1,7 +1,7 @@
 //! The unit that a header says of its column: `share (%)`, `收入（万元）`,
 //! `Amount, £m`, `% of total`.
 
-use crate::figure::{Unit, UnitBook};
+use crate::figure::{Stated, Unit, UnitBook};
 
 /// The share or the multiple of a unit that a header says; a unit alone
 /// (`Weight (kg)`) changes no figure and is left.
@@ -16,8 +16,9 @@ pub(super) fn unit_of_header(name: &str, units: &UnitBook) -> Option<Unit> {
         .iter()
         .find_map(|word| inner.strip_prefix(word));
     let text = said.unwrap_or(inner).trim();
-    let read = units.read(text).filter(|unit| unit.known);
-    let unit = read.or_else(|| of_money(text, units))?;
+    let Some(Stated::Known(unit)) = units.stated(text) else {
+        return None;
+    };
     (unit.exp10 != 0 && !unit.counting).then_some(unit)
 }
 
@@ -26,33 +27,6 @@ pub(crate) fn in_brackets(name: &str) -> Option<&str> {
     let inner = name.trim().strip_suffix(['）', ')', ']', '】'])?;
     let (_, inner) = inner.rsplit_once(['（', '(', '[', '【'])?;
     Some(inner.trim()).filter(|text| !text.is_empty())
-}
-
-/// `£m`, `$000`, `€ bn`: a currency and what it is counted in.
-fn of_money(text: &str, units: &UnitBook) -> Option<Unit> {
-    const MULTIPLES: [(&str, i32); 12] = [
-        ("million", 6),
-        ("billion", 9),
-        ("thousand", 3),
-        ("mn", 6),
-        ("bn", 9),
-        ("'000", 3),
-        ("000s", 3),
-        ("000", 3),
-        ("m", 6),
-        ("M", 6),
-        ("k", 3),
-        ("K", 3),
-    ];
-    MULTIPLES.iter().find_map(|(word, exp10)| {
-        let currency = text.strip_suffix(word)?.trim();
-        let sign = currency.chars().count() == 1 && !currency.starts_with(char::is_alphanumeric);
-        let code = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_uppercase());
-        let unit = units
-            .read(currency)
-            .filter(|unit| unit.known && (sign || code))?;
-        Some(unit.times_ten_to(*exp10, text.to_owned()))
-    })
 }
 
 #[cfg(test)]
@@ -79,6 +53,8 @@ mod tests {
             ("Amount ($000)", "USD", 3),
             ("Budget (EUR bn)", "EUR", 9),
             ("Pay (million USD)", "USD", 6),
+            ("Output (thousands)", "", 3),
+            ("Births (per 1,000 population)", "people", -3),
         ] {
             assert_eq!(said(name), Some((base.to_owned(), exp10)), "{name}");
         }

@@ -27,6 +27,12 @@ pub(crate) struct Readings {
 }
 
 impl Readings {
+    /// The same without figures.
+    pub(super) fn without_figures(&self) -> Readings {
+        let blank = self.held.iter().map(|_| Held::Read(Reading::Blank));
+        Readings::new(blank.collect(), self.columns.clone())
+    }
+
     pub(super) fn new(held: Box<[Held]>, columns: LeanColumns) -> Readings {
         Readings {
             held,

@@ -353,10 +353,11 @@ impl Layout {
             return self.columns[column].config.unit.as_ref();
         }
         let asked = self.asked_unit(row_unit, column);
-        asked
-            .or(row_unit)
-            .or(self.columns[column].config.unit.as_ref())
-            .or(self.unit.as_ref())
+        let of_column = self.columns[column].config.unit.as_ref();
+        // In a column of shares those of amounts are shares too.
+        let shares = of_column.filter(|unit| unit.is_rate());
+        let row_unit = row_unit.filter(|unit| shares.is_none() || unit.is_rate());
+        asked.or(row_unit).or(of_column).or(self.unit.as_ref())
     }
 
     /// How a cell's print is to be read.

@@ -1,6 +1,7 @@
 //! Whether a table in text is as tables are expected: one line of names, then
 //! rows of figures. Where it is not, its lines must be understood first.
 
+use super::layout::Layout;
 use super::{Table, TableRow};
 use crate::figure::Reading;
 
@@ -15,6 +16,9 @@ impl Table {
     pub(crate) fn is_plain(&self) -> bool {
         let layout = &self.layout;
         let figures: Vec<usize> = layout.figure_columns().collect();
+        if names_are_figures(layout) {
+            return false;
+        }
         if self.streamed {
             // One column is prose, or a title above others.
             return layout.printed > 1;
@@ -39,6 +43,20 @@ impl Table {
             |row: &TableRow| !is_names(row, &figures) && (row.complete || !is_words(row, &figures));
         self.rows.iter().all(is_row)
     }
+}
+
+/// Whether the first line holds nothing but figures, and not the years that its
+/// columns are of.
+fn names_are_figures(layout: &Layout) -> bool {
+    let names = layout.printed_columns().iter();
+    let names: Vec<&str> = names.map(|column| column.place.words().trim()).collect();
+    let number = |name: &&str| {
+        let digits = name.bytes().filter(u8::is_ascii_digit).count();
+        let sign = |byte: u8| byte.is_ascii_digit() || b".,%-+".contains(&byte);
+        digits > 0 && name.bytes().all(sign)
+    };
+    let year = |name: &&str| name.len() == 4 && matches!(name.parse(), Ok(1850..=2100));
+    names.len() > 1 && names.iter().all(number) && !names.iter().skip(1).all(year)
 }
 
 /// Whether most of a line's figures are words, and none is a figure.

@@ -6,7 +6,7 @@ use super::column::ColumnKind;
 use super::held::{Held, LeanColumns, Readings};
 use super::layout::{Layout, known_of_row};
 use super::row::TableRow;
-use crate::figure::{Figure, LeanColumn, Reading, UnitBook, read, read_empty};
+use crate::figure::{Figure, LeanColumn, Reading, Unit, UnitBook, read, read_empty};
 use crate::place::Excerpt;
 use crate::source::RawRow;
 use std::borrow::Cow;
@@ -14,6 +14,16 @@ use std::borrow::Cow;
 impl Layout {
     /// Reads a row: its cells and what their prints allow.
     pub(crate) fn read(&self, row: &RawRow<'_>, units: &UnitBook) -> TableRow {
+        self.read_in_unit(row, None, units)
+    }
+
+    /// Reads a row whose figures are in a unit that no cell of its own says.
+    pub(super) fn read_in_unit(
+        &self,
+        row: &RawRow<'_>,
+        said: Option<Unit>,
+        units: &UnitBook,
+    ) -> TableRow {
         let mut cells: Vec<Cell> = row
             .fields
             .iter()
@@ -39,7 +49,8 @@ impl Layout {
                 .map(|cell| cell.text(row.raw).trim())
                 .filter(|text| !text.is_empty())
         };
-        let unit = text(ColumnKind::Unit).and_then(|text| units.read(text));
+        let unit = text(ColumnKind::Unit).and_then(|text| units.read_stated(text));
+        let unit = unit.or(said);
         let known = known_of_row(text(ColumnKind::Decimals), text(ColumnKind::RoundedTo));
         let cell = |index: usize| {
             cells

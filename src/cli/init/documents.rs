@@ -254,8 +254,8 @@ fn written(
         0 => String::new(),
         _ => say!(
             lang,
-            ", {formulas} rule{f} from its formulas",
-            "，{formulas} 条来自公式的规则"
+            ", {formulas} rule{f} of its author",
+            "，{formulas} 条作者写下的规则"
         ),
     };
     let mut out = say!(

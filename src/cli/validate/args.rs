@@ -31,7 +31,7 @@ use std::path::PathBuf;
   reportcheck validate t.csv --rules my-rules.toml --format json
   reportcheck validate submissions/ --rules office.toml --untrusted")]
 pub(crate) struct ValidateArgs {
-    /// Folders of reports, or single CSV tables
+    /// Folders of reports, or single tables and documents
     pub paths: Vec<PathBuf>,
     /// A rule to check instead of the configured ones; may be repeated
     #[arg(long, value_name = "RULE")]

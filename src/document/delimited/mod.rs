@@ -5,6 +5,7 @@
 
 mod prose;
 mod separator;
+mod spaced;
 
 use super::told::{Bound, Cause};
 use super::{Block, Content, Grid, GridCell, GridRow, Paragraph};
@@ -12,6 +13,7 @@ use crate::place::Spot;
 use crate::source::{Encoding, RawRow, Source};
 use prose::Stretch;
 use separator::Separator;
+use std::ops::Range;
 use std::path::Path;
 
 /// Cells of one text at most.
@@ -37,7 +39,45 @@ pub(crate) fn read(
         content.blocks.push(Block::Grid(grid));
         return Ok(content);
     }
-    for stretch in prose::stretches(&text) {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut from = 0;
+    for table in spaced::tables(&lines) {
+        parted(path, &lines, from..table.start, &mut content)?;
+        let rows = spaced::rows(&lines[table.clone()], table.start as u64);
+        content.blocks.push(Block::Grid(Grid {
+            name: None,
+            rows: rows.unwrap_or_default(),
+            spot: start_of(table.start as u64),
+            is_sheet: false,
+        }));
+        from = table.end;
+    }
+    match from {
+        0 => of_prose(path, &text, 0, &mut content)?,
+        from => parted(path, &lines, from..lines.len(), &mut content)?,
+    }
+    Ok(content)
+}
+
+/// Some lines of a text.
+fn parted(
+    path: &Path,
+    lines: &[&str],
+    some: Range<usize>,
+    content: &mut Content,
+) -> Result<(), Cause> {
+    let mut text = lines[some.clone()].join("\n");
+    text.push('\n');
+    match text.trim().is_empty() {
+        true => Ok(()),
+        false => of_prose(path, &text, some.start as u64, content),
+    }
+}
+
+/// Prose with tables in it, behind so many lines.
+fn of_prose(path: &Path, text: &str, before: u64, content: &mut Content) -> Result<(), Cause> {
+    for mut stretch in prose::stretches(text) {
+        stretch.line += before;
         match Separator::of(stretch.text, true) {
             Some(separator) if stretch.cells => {
                 let grid = grid(path, (stretch.line, stretch.text), &separator)?;
@@ -46,7 +86,16 @@ pub(crate) fn read(
             _ => content.blocks.extend(paragraphs(&stretch)),
         }
     }
-    Ok(content)
+    Ok(())
+}
+
+/// The place of a table behind so many lines.
+fn start_of(before: u64) -> Spot {
+    Spot::Line {
+        line: before + 1,
+        column: 1,
+        length: 0,
+    }
 }
 
 /// The lines of a text that begins behind so many others as a grid.
@@ -71,11 +120,7 @@ fn grid(path: &Path, (before, text): (u64, &str), separator: &Separator) -> Resu
     Ok(Grid {
         name: None,
         rows,
-        spot: Spot::Line {
-            line: before + 1,
-            column: 1,
-            length: 0,
-        },
+        spot: start_of(before),
         is_sheet: false,
     })
 }

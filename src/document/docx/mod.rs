@@ -19,6 +19,7 @@ use super::flow::Flow;
 use super::packed::{Packed, Unpacked};
 use super::told::{Cause, Told};
 use super::xml::{Piece, Xml};
+use crate::document::damage::Damage;
 use body::{Body, Fields};
 use notes::NoteKind;
 use numbering::Numbering;
@@ -50,7 +51,7 @@ fn read_with(packed: &mut Packed<'_>, fields: Fields) -> Result<Option<Content>,
     let mut flow = Flow::default();
     let mut body = Body::new(&styles, numbering, fields);
     let part = packed.part(&parts.body)?;
-    let part = part.ok_or_else(|| Cause::Damaged(format!("{} is missing", parts.body)))?;
+    let part = part.ok_or_else(|| Cause::Damaged(Damage::Missing(parts.body.to_string())))?;
     body.read(&mut Xml::new(part), &mut flow)?;
     if body.is_in_code() {
         return Ok(None);

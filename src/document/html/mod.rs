@@ -14,6 +14,7 @@ mod walk;
 use super::Content;
 use super::flow::Flow;
 use super::told::{Bound, Cause};
+use crate::document::damage::Damage;
 use crate::source::decoded;
 use tree::Tree;
 use walk::Walk;
@@ -28,7 +29,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
     let mut flow = Flow::default();
     match mime::pages(bytes) {
         Some(pages) if pages.is_empty() => {
-            return Err(Cause::Damaged("no page in it".to_owned()));
+            return Err(Cause::Damaged(Damage::NoPage));
         }
         Some(pages) => {
             for page in pages {
@@ -47,12 +48,10 @@ fn read_page(bytes: &[u8], encoding: Option<&str>, flow: &mut Flow) -> Result<()
     let said = declared(&bytes[..bytes.len().min(HEAD)]);
     let page = decoded(bytes, encoding.or(said.as_deref()));
     if page.contains('\0') && page.chars().filter(|c| *c == '\0').count() > page.len() / 100 {
-        return Err(Cause::Damaged("not a page in text".to_owned()));
+        return Err(Cause::Damaged(Damage::NoText));
     }
     if costly::tags(&page) {
-        return Err(Cause::Damaged(
-            "an element with too many attributes".to_owned(),
-        ));
+        return Err(Cause::Damaged(Damage::TooManyAttributes));
     }
     let tree = Tree::read(&page)?;
     Walk::page(&tree, flow)

@@ -4,6 +4,7 @@
 
 use super::super::told::{Bound, Cause};
 use super::look::Look;
+use crate::document::damage::Damage;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -191,7 +192,7 @@ impl Sink {
             .get()
             .saturating_mul(u64::from(self.deepest.get()));
         if looks > MOST_LOOKS {
-            return Err(Cause::Damaged("too many mistakes in it".to_owned()));
+            return Err(Cause::Damaged(Damage::TooManyMistakes));
         }
         match self.tree.borrow().nodes.len() > MOST_NODES {
             true => Err(Cause::TooLarge(Bound::Elements(MOST_NODES as u64))),

@@ -16,6 +16,7 @@ mod table;
 mod text;
 
 use super::{Block, Bound, Cause, Content, Paragraph, Told};
+use crate::document::damage::Damage;
 use crate::place::Spot;
 use continued::Part;
 use flow::{Item, Laid};
@@ -52,15 +53,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
     };
     let end = &bytes[bytes.len().saturating_sub(END)..];
     if !holds(end, b"%%EOF") {
-        return Err(Cause::Damaged("its end is missing".to_owned()));
+        return Err(Cause::Damaged(Damage::BreaksOff));
     }
     if pages.is_empty() {
-        return Err(Cause::Damaged("no pages".to_owned()));
+        return Err(Cause::Damaged(Damage::NoPages));
     }
     if told.without.len() == pages.len() {
         return Err(match told.drawn || holds(bytes, b"/Image") {
             true => Cause::Scanned,
-            false => Cause::Damaged("nothing on its pages".to_owned()),
+            false => Cause::Damaged(Damage::NothingOnPages),
         });
     }
     Ok(Content {
@@ -105,7 +106,7 @@ fn by_turns(
         let read = pdfni::extract_text_from_bytes_with_query(bytes, None, settings, &query);
         let read = read.map_err(cause)?.pages;
         if read.is_empty() {
-            return Err(Cause::Damaged("pages are missing".to_owned()));
+            return Err(Cause::Damaged(Damage::PagesMissing));
         }
         for (text, (frame, number)) in read.into_iter().zip(frames.by_ref()) {
             pages.push(laid(frame, text.fonts, text.chars, number, told));
@@ -136,12 +137,12 @@ fn holds(bytes: &[u8], these: &[u8]) -> bool {
 fn cause(error: Error) -> Cause {
     match error {
         Error::BadPassword | Error::SecurityRestricted => Cause::Encrypted,
-        Error::InvalidFormat => Cause::Damaged("no PDF".to_owned()),
+        Error::InvalidFormat => Cause::Damaged(Damage::NoPdf),
         Error::PageRead(found) | Error::Reader(found) => match found.contains("exceeds limit") {
             true => Cause::TooLarge(Bound::Unpacked(UNPACKED)),
-            false => Cause::Damaged(found),
+            false => Cause::Damaged(Damage::Pdf(found)),
         },
-        other => Cause::Damaged(other.to_string()),
+        other => Cause::Damaged(Damage::Pdf(other.to_string())),
     }
 }
 

@@ -15,4 +15,4 @@ mod structure;
 
 pub(crate) use build::{Asked, Basis, as_they_stand, build};
 pub(crate) use overview::{Overview, Size, overview};
-pub(crate) use structure::{ColumnOfStructure, StructureView};
+pub(crate) use structure::{ColumnOfStructure, RowOfStructure, StructureView};

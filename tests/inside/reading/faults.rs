@@ -108,7 +108,8 @@ fn malformed_bytes_are_counted_in_the_file() {
 
 #[test]
 fn files_that_are_not_tables() {
-    let spreadsheet = "! t.csv: this is a spreadsheet file; save the sheet as CSV UTF-8";
+    let spreadsheet =
+        "! t.csv: this is a spreadsheet file; save it as .xlsx, or the sheet as CSV UTF-8";
     for bytes in [
         b"PK\x03\x04\x14\0".as_slice(),
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0",

@@ -11,6 +11,7 @@ mod streams;
 mod tests;
 
 use super::sheet::{Budget, Sheet};
+use crate::document::damage::Damage;
 use crate::document::{Cause, Content, Told};
 use globals::Globals;
 use streams::Compound;
@@ -23,7 +24,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
         // Workbooks of before 1997 are in a stream of another name.
         return Err(match file.stream("Book") {
             Some(_) => Cause::SaveAs("xlsx"),
-            None => Cause::Damaged("no workbook in it".to_owned()),
+            None => Cause::Damaged(Damage::NoWorkbook),
         });
     };
     let mut budget = Budget::new();

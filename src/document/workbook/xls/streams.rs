@@ -3,6 +3,7 @@
 
 use crate::document::Cause;
 use crate::document::compound::COMPOUND;
+use crate::document::damage::Damage;
 
 /// The first number that is no sector.
 const NO_SECTOR: u32 = 0xFFFF_FFFA;
@@ -35,7 +36,7 @@ struct Entry {
 impl<'b> Compound<'b> {
     /// Reads where the streams are.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Compound<'b>, Cause> {
-        let damaged = || Cause::Damaged("no list of sectors".to_owned());
+        let damaged = || Cause::Damaged(Damage::NoSectors);
         if bytes.len() < 512 || !bytes.starts_with(COMPOUND) {
             return Err(damaged());
         }

@@ -11,6 +11,7 @@ mod tests;
 pub(super) use tests::packed;
 
 use super::sheet::{Budget, Sheet};
+use crate::document::damage::Damage;
 use crate::document::packed::Packed;
 use crate::document::xml::{Piece, Xml};
 use crate::document::{Cause, Content, Told};
@@ -79,7 +80,7 @@ pub(super) fn read(package: &mut Packed) -> Result<Content, Cause> {
 
 /// The sheets that a workbook lists, and whether its days count from 1904.
 fn listed(package: &mut Packed, part: &str) -> Result<(Vec<Listed>, bool), Cause> {
-    let missing = || Cause::Damaged(format!("no {part}"));
+    let missing = || Cause::Damaged(Damage::Missing(part.to_owned()));
     let mut xml = Xml::new(package.part(part)?.ok_or_else(missing)?);
     let (mut listed, mut from_1904) = (Vec::new(), false);
     loop {

@@ -8,6 +8,7 @@ use super::super::shown::{CellText, Style, put};
 use super::relations::Relations;
 use super::strings::{add, plain, text};
 use super::styles::Styles;
+use crate::document::damage::Damage;
 use crate::document::packed::Packed;
 use crate::document::xml::{Piece, Tag, Xml};
 use crate::document::{Cause, Hint, Told};
@@ -38,7 +39,7 @@ pub(super) fn read(
         sheet.header_rows.extend(header_of_table(package, table)?);
     }
     let Some(stream) = package.part(part)? else {
-        return Err(Cause::Damaged(format!("no {part}")));
+        return Err(Cause::Damaged(Damage::Missing(part.to_owned())));
     };
     let mut reader = Reader {
         xml: Xml::new(stream),

@@ -4,6 +4,7 @@
 use super::super::sheet::Budget;
 use super::super::shown::CellText;
 use crate::document::Cause;
+use crate::document::damage::Damage;
 use crate::document::packed::Packed;
 use crate::document::printed::{Face, Printed, Rise};
 use crate::document::xml::{Piece, Xml};
@@ -84,7 +85,7 @@ pub(super) fn text<R: BufRead>(xml: &mut Xml<R>) -> Result<CellText, Cause> {
 /// Adds to a text of a cell, which takes 32,767 characters in a workbook.
 pub(super) fn add(text: &mut String, piece: &str) -> Result<(), Cause> {
     if text.len() + piece.len() > LONGEST {
-        return Err(Cause::Damaged("a cell's text without an end".to_owned()));
+        return Err(Cause::Damaged(Damage::BreaksOff));
     }
     text.push_str(piece);
     Ok(())
