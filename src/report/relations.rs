@@ -52,7 +52,8 @@ pub(crate) fn relation_rules(
         if discovered.gave_up {
             found.given_up.push(table.section().to_owned());
         }
-        let relations = searched.new_ones(discovered, |row, column| covered(table.section(), row, column));
+        let covered = |row: usize, column: usize| covered(table.section(), row, column);
+        let relations = searched.new_ones(discovered, &covered);
         let exact = exact_to_the_last_digit(&searched, &relations);
         let steps = Steps::of(&searched, &relations);
         for relation in &relations {
@@ -66,6 +67,7 @@ pub(crate) fn relation_rules(
                 exact,
                 steps: &steps,
                 number: found.relations,
+                covered: &covered,
             };
             let rules = writer.rules(&mut names);
             if !rules.is_empty() {
@@ -135,26 +137,18 @@ impl<'a> Searched<'a> {
         self.table.rows.get(row)?.figure(column)
     }
 
-    /// The relations about figures that no rule covers yet.
-    fn new_ones(
-        &self,
-        discovered: Discovered,
-        covered: impl Fn(usize, usize) -> bool,
-    ) -> Vec<Relation> {
-        let relations = discovered.relations.into_iter();
-        let relations = relations.map(|mut relation| {
-            let (along, result) = (relation.along, relation.result);
-            relation.over.retain(|(crossing, _)| {
-                let (row, column) = self.cell(along, result, *crossing);
-                !covered(row, column)
-            });
-            relation
-        });
-        let told = |relation: &Relation| {
+    /// The relations that say something of figures which no rule covers yet.
+    fn new_ones(&self, discovered: Discovered, covered: &dyn Fn(usize, usize) -> bool) -> Vec<Relation> {
+        let new = |relation: &Relation| {
             let mut over = relation.over.iter();
-            over.any(|(_, outcome)| matches!(outcome, Outcome::Holds | Outcome::Fails(_)))
+            over.any(|(crossing, outcome)| {
+                let (row, column) = self.cell(relation.along, relation.result, *crossing);
+                let says = matches!(outcome, Outcome::Holds | Outcome::Fails(_));
+                says && !covered(row, column)
+            })
         };
-        relations.filter(told).collect()
+        let relations = discovered.relations.into_iter();
+        relations.filter(new).collect()
     }
 
     /// A figure as its digits.
@@ -209,6 +203,8 @@ struct Writer<'a> {
     steps: &'a Steps,
     /// The number of the relation in the report.
     number: usize,
+    /// Whether a rule covers a figure, by its row and its column.
+    covered: &'a dyn Fn(usize, usize) -> bool,
 }
 
 impl Writer<'_> {
@@ -342,6 +338,11 @@ impl Writer<'_> {
 
     /// How the relation fares in a crossing line.
     fn outcome(&self, crossing: usize, outcome: Outcome) -> Fares {
+        let relation = self.relation;
+        let (row, column) = self.searched.cell(relation.along, relation.result, crossing);
+        if (self.covered)(row, column) {
+            return Fares::NotThere;
+        }
         let holds = match outcome {
             Outcome::Blank => return Fares::NotThere,
             Outcome::Holds | Outcome::Trivial => {

@@ -40,7 +40,7 @@ pub(super) fn likely(code: Code) -> Code {
         }
         Code::BalanceMismatch => Code::LikelyBalanceMismatch,
         Code::GrowthMismatch => Code::LikelyGrowthMismatch,
-        Code::RepeatMismatch => Code::LikelyRepeatMismatch,
+        Code::RepeatMismatch | Code::RestatedDifferently => Code::LikelyRepeatMismatch,
         _ => Code::LikelyRateMismatch,
     }
 }
