@@ -18,9 +18,11 @@
 //! independent  crossing lines that say the same twice
 //! words     what the name of a line says that it is
 //! choose    which of several explanations is taken
+//! alike     sums that are ones since others are
 //! search    puts these together
 //! ```
 
+mod alike;
 mod bits;
 mod candidate;
 mod choose;

@@ -5,7 +5,7 @@ use super::candidate::{Candidate, Effort};
 use super::field::Field;
 use super::relation::{Discovered, Operand, Relation, RelationKind, Standing};
 use super::view::View;
-use super::{bits, choose, pairs, quotients, sums, words};
+use super::{alike, bits, choose, pairs, quotients, sums, words};
 
 /// Comparisons that a search may take.
 const WORK: u64 = 400_000_000;
@@ -80,6 +80,8 @@ fn search(
         active.retain(|line| !explained(line));
     }
     choose::fold(view, &mut chosen);
+    let like = alike::like(view, &chosen);
+    chosen.extend(like);
     chosen
 }
 
