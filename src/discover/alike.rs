@@ -5,7 +5,7 @@
 use super::candidate::Candidate;
 use super::judge::Told;
 use super::relation::RelationKind;
-use super::sums::told;
+use super::additive::told;
 use super::view::View;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -4,7 +4,7 @@ use super::bits::{BIT, log2};
 use super::candidate::{BESIDE, CLAIMED, Candidate, least};
 use super::judge::{FAILED, Told};
 use super::relation::RelationKind;
-use super::sums::told;
+use super::additive::told;
 use super::view::View;
 use super::words;
 

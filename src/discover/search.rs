@@ -5,7 +5,7 @@ use super::candidate::{Candidate, Effort};
 use super::field::Field;
 use super::relation::{Discovered, Operand, Relation, RelationKind, Standing};
 use super::view::View;
-use super::{alike, bits, choose, pairs, quotients, sums, words};
+use super::{alike, bits, choose, pairs, quotients, runs, words};
 
 /// Comparisons that a search may take.
 const WORK: u64 = 400_000_000;
@@ -62,7 +62,7 @@ fn search(
     let mut active: Vec<usize> = lines.collect();
     for round in 0..ROUNDS {
         let before = chosen.len();
-        let mut found = sums::candidates(view, &active, unlike, effort);
+        let mut found = runs::candidates(view, &active, unlike, effort);
         if round == 0 {
             found.extend(rates.iter().cloned());
             found.extend(pairs::candidates(view, &active, unlike, effort));
