@@ -2,10 +2,10 @@
 //! the same names in the same places as a sum that was found. So sub-totals of
 //! zeros are found, and of blocks whose figures say little by themselves.
 
+use super::additive::told;
 use super::candidate::Candidate;
 use super::judge::Told;
 use super::relation::RelationKind;
-use super::additive::told;
 use super::view::View;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,9 @@ type Shape = (String, Vec<(isize, String)>);
 /// Sums like those that were chosen.
 pub(super) fn like(view: &View, chosen: &[Candidate]) -> Vec<Candidate> {
     let names: Vec<String> = view.labels.iter().map(|label| name(label)).collect();
-    let sums = chosen.iter().filter(|found| found.kind == RelationKind::Sum);
+    let sums = chosen
+        .iter()
+        .filter(|found| found.kind == RelationKind::Sum);
     let shapes: BTreeSet<Shape> = sums.filter_map(|sum| shape(&names, sum)).collect();
     let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (line, name) in names.iter().enumerate() {
@@ -45,7 +47,10 @@ fn candidate(view: &View, result: usize, operands: Vec<usize>) -> Option<Candida
     let told = told(view, RelationKind::Sum, result, &operands);
     let holds = |told: &Told| matches!(told, Told::Holds(_) | Told::Trivial);
     let held = told.iter().filter(|told| holds(told)).count();
-    let fails = told.iter().filter(|told| matches!(told, Told::Fails(_))).count();
+    let fails = told
+        .iter()
+        .filter(|told| matches!(told, Told::Fails(_)))
+        .count();
     (held > 3 * fails).then(|| Candidate {
         kind: RelationKind::Sum,
         result,

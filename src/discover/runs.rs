@@ -175,7 +175,9 @@ impl Search<'_> {
             let wanted = sums[start] + target.value;
             let slack = target.half + half * 16;
             let from = before.partition_point(|(sum, _)| *sum < wanted - slack);
-            let fitting = before[from..].iter().take_while(|(sum, _)| *sum <= wanted + slack);
+            let fitting = before[from..]
+                .iter()
+                .take_while(|(sum, _)| *sum <= wanted + slack);
             let ends: Vec<usize> = fitting.map(|(_, end)| *end).collect();
             if !effort.take(ends.len() + 1) {
                 return false;
@@ -195,7 +197,9 @@ impl Search<'_> {
         let target = self.view.line(self.result);
         let holds = |cross: &&usize| {
             let mut running = Running::NONE;
-            lines.iter().for_each(|line| running.add(&self.view.line(*line)[**cross]));
+            lines
+                .iter()
+                .for_each(|line| running.add(&self.view.line(*line)[**cross]));
             running.holds(&target[**cross]).0
         };
         self.pilots.iter().filter(holds).count() * 2 > self.pilots.len()
@@ -203,14 +207,17 @@ impl Search<'_> {
 
     /// Looks at all crossing lines.
     fn look(&mut self, kind: RelationKind, lines: &[usize], gap: usize, least: i64) {
-        let told = told(self.view, kind, self.result, lines).into_iter().zip(self.unlike);
+        let told = told(self.view, kind, self.result, lines)
+            .into_iter()
+            .zip(self.unlike);
         let told = told.map(|(told, unlike)| match told {
             Told::Fails(_) if *unlike => Told::Blank,
             told => told,
         });
         let told = told.collect();
         let lines = (self.result, lines);
-        self.found.extend(Candidate::of(self.view, kind, lines, told, gap, least));
+        self.found
+            .extend(Candidate::of(self.view, kind, lines, told, gap, least));
     }
 }
 
@@ -236,6 +243,10 @@ fn alike(view: &View, active: &[usize]) -> Vec<Vec<usize>> {
             .to_lowercase();
         if !name.is_empty() {
             by_name.entry(name).or_default().push(line);
+        }
+        let whole = format!("={}", label.trim().to_lowercase());
+        if whole.len() > 1 {
+            by_name.entry(whole).or_default().push(line);
         }
     }
     let sums = active.iter().copied();
