@@ -16,6 +16,7 @@ mod interrupted;
 mod lint;
 mod man;
 mod open;
+mod relations;
 mod schema;
 mod sql;
 mod table;
@@ -49,6 +50,7 @@ use terminal::{Common, Terminal};
   reportcheck table --section proposals      print a section
   reportcheck explain parts-exceed-whole     what a finding means and how to mend it
   reportcheck figure 5万多                   how a print is read
+  reportcheck relations data/2016/budget.csv the sums and rates that figures show
   reportcheck fix data/2016                  what to change, where that can be told
 
 Exit status: 0 nothing found, 1 findings, 2 something could not be read."
@@ -67,6 +69,7 @@ enum Command {
     Table(table::TableArgs),
     Explain(explain::ExplainArgs),
     Figure(figure::FigureArgs),
+    Relations(relations::RelationsArgs),
     Fix(fix::FixArgs),
     Init(init::InitArgs),
     Waive(waive::WaiveArgs),
@@ -106,6 +109,7 @@ fn command(args: &[OsString], lang: Lang) -> anyhow::Result<Exit> {
         Command::Table(args) => table::run(&args, &terminal),
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Figure(args) => figure::run(&args, &terminal),
+        Command::Relations(args) => relations::run(&args, &terminal),
         Command::Fix(args) => fix::run(&args, &terminal),
         Command::Init(args) => init::run(&args, &terminal),
         Command::Waive(args) => waive::run(&args, &terminal),

@@ -18,11 +18,6 @@ pub(super) fn log2(number: i128) -> i64 {
     i64::from(whole) * BIT + i64::try_from(rest).unwrap_or(0)
 }
 
-/// The logarithm of how many times one number goes into another, not below 0.
-pub(super) fn log2_ratio(number: i128, unit: i128) -> i64 {
-    (log2(number) - log2(unit.max(1))).max(0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,8 +30,6 @@ mod tests {
         assert_eq!(log2(1 << 40), 40 * BIT);
         // log2(12) = 3.585
         assert_eq!(log2(12), 3 * BIT + 8);
-        assert_eq!(log2_ratio(1024, 4), 8 * BIT);
-        assert_eq!(log2_ratio(3, 4), 0);
         assert!(log2(i128::MAX) > 126 * BIT);
     }
 }

@@ -1,59 +1,174 @@
 //! Which of several explanations of a line is taken.
 
-use super::bits::BIT;
-use super::sums::SumCandidate;
+use super::bits::{BIT, log2};
+use super::candidate::{BESIDE, CLAIMED, Candidate, least};
+use super::judge::{FAILED, Told};
+use super::relation::RelationKind;
+use super::sums::told;
 use super::view::View;
+use super::words;
 
 /// Beyond so much evidence, what a table looks like decides.
 const ENOUGH: i64 = 12 * BIT;
 
-/// Takes the best sums of some: the nearest of those for which enough speaks,
-/// none that closes a circle, one for each line unless another has other parts.
-pub(super) fn choose(view: &View, found: Vec<SumCandidate>, chosen: &mut Vec<SumCandidate>) {
-    let mut found: Vec<(i64, SumCandidate)> = found
+/// A line has a second sum, of other parts, if so much speaks for both.
+const SECOND: i64 = 24 * BIT;
+
+/// Takes the best of some relations: the nearest of those for which enough
+/// speaks, none that closes a circle, one for each line.
+pub(super) fn choose(
+    view: &View,
+    active: &[usize],
+    found: Vec<Candidate>,
+    chosen: &mut Vec<Candidate>,
+) {
+    let mut found: Vec<(i64, Candidate)> = found
         .into_iter()
-        .map(|sum| (score(view, &sum), sum))
+        .map(|found| (score(view, active, &found), found))
         .filter(|(score, _)| *score > 0)
         .collect();
-    found.sort_by_key(|(score, sum)| (-*score, sum.parts.len(), sum.result));
-    for (_, sum) in found {
-        if chosen.iter().all(|other| may_stand_beside(&sum, other)) && !closes(&sum, chosen) {
-            chosen.push(sum);
+    found.sort_by_key(|(score, found)| (-*score, found.operands.len(), found.result));
+    for (_, found) in found {
+        if is_of_twin(view, &found) {
+            continue;
+        }
+        if chosen.iter().all(|other| may_stand_beside(&found, other)) && !closes(&found, chosen) {
+            chosen.push(found);
         }
     }
 }
 
-/// How good an explanation a sum is.
-fn score(view: &View, sum: &SumCandidate) -> i64 {
-    let saturated = sum.bits.min(ENOUGH) + (sum.bits - ENOUGH).max(0) / 16;
-    let populated = view.count(sum.result).max(1);
-    let covered = sum.run.len().min(populated);
-    let missing = i64::try_from((populated - covered) * 64 / populated).unwrap_or(0);
-    let gap = i64::try_from(sum.gap).unwrap_or(i64::MAX) * BIT / 2;
-    saturated - gap - missing
+/// How good an explanation a relation is: what speaks for it beyond what it
+/// takes to say which it is.
+fn score(view: &View, active: &[usize], found: &Candidate) -> i64 {
+    let bits = found.bits - cost(view, found);
+    let fails = found.told[found.run.clone()].iter();
+    let fails = fails.filter(|told| matches!(told, Told::Fails(_))).count();
+    // What holds everywhere is a better explanation, however much speaks for
+    // the other one.
+    let fails = i64::try_from(fails.min(3)).unwrap_or(0) * FAILED / 4;
+    bits.min(ENOUGH) + (bits - ENOUGH).max(0) / 16 - distance(active, found) - fails
 }
 
-fn overlap(a: &SumCandidate, b: &SumCandidate) -> bool {
-    a.run.start < b.run.end && b.run.start < a.run.end
+/// What it takes to say which relation it is, among all that there could be.
+fn cost(view: &View, found: &Candidate) -> i64 {
+    let fails = |(cross, told): (usize, &Told)| {
+        matches!(told, Told::Fails(_)) && !found.run.contains(&cross)
+    };
+    let beyond = found
+        .told
+        .iter()
+        .enumerate()
+        .filter(|(c, t)| fails((*c, t)))
+        .count();
+    let beyond = i64::try_from(beyond).unwrap_or(0);
+    let within = i64::try_from(found.run.len()).unwrap_or(0);
+    let part = match beyond {
+        0 => 0,
+        _ => log2(view.crossing as i128) + 8 * BIT * beyond / (beyond + within),
+    };
+    // Means are of much, and few lines are any: their names say so.
+    let claims = |kind| words::claims(&view.labels[found.result], kind);
+    let said = claims(found.kind);
+    let kind = match found.kind {
+        RelationKind::Average if said => 0,
+        RelationKind::Average if found.gap < 2 => 16 * BIT,
+        RelationKind::Average => 22 * BIT,
+        RelationKind::Quotient | RelationKind::RelativeChange if !said && is_whole(view, found) => {
+            24 * BIT
+        }
+        // A mean is no sum.
+        RelationKind::Sum if !said && claims(RelationKind::Average) => 8 * BIT,
+        _ if said => -CLAIMED,
+        _ => 0,
+    };
+    let beside = match found.kind == RelationKind::Sum && found.is_beside() {
+        true => BESIDE,
+        false => 0,
+    };
+    least(view.lines) + part + kind - beside
 }
 
-fn may_stand_beside(sum: &SumCandidate, other: &SumCandidate) -> bool {
-    if !overlap(sum, other) {
-        return true;
+/// Whether a result holds whole numbers, as rates seldom do.
+fn is_whole(view: &View, found: &Candidate) -> bool {
+    let numbers = view.line(found.result).iter().filter(|number| number.there);
+    numbers
+        .map(|number| number.grain)
+        .min()
+        .is_some_and(|grain| grain >= view.one)
+}
+
+/// What speaks against operands that stand far off: there are more of them.
+fn distance(active: &[usize], found: &Candidate) -> i64 {
+    let gap = i64::try_from(found.gap).unwrap_or(0) * BIT / 2;
+    if found.is_additive() {
+        let ends = found.operands.iter().chain([&found.result]);
+        let (first, last) = (ends.clone().min(), ends.max());
+        let (Some(first), Some(last)) = (first, last) else {
+            return gap;
+        };
+        let within = active
+            .iter()
+            .filter(|line| (first..=last).contains(line))
+            .count();
+        let holes = within.saturating_sub(found.operands.len() + 1);
+
+        return gap + 3 * log2(1 + i128::try_from(holes).unwrap_or(0));
     }
-    if sum.result == other.result {
+    let far = |line: &usize| log2(i128::try_from(line.abs_diff(found.result)).unwrap_or(0));
+    gap + found.operands.iter().map(far).sum::<i64>()
+}
+
+/// A line that stands so near to its parts is their sum, whoever else is.
+const TWIN: usize = 3;
+
+/// Whether another line, which is the same figure by figure, stands nearer to
+/// the parts of a sum: it is the sum then, and this one says it once more.
+fn is_of_twin(view: &View, found: &Candidate) -> bool {
+    if !found.is_additive() {
         return false;
     }
-    // The same parts for two lines: one is a copy of the other.
-    sum.parts != other.parts
+    let near = |line: usize| found.operands.iter().map(|part| part.abs_diff(line)).min();
+    if near(found.result) <= Some(TWIN) {
+        return false;
+    }
+    let own = view.line(found.result);
+    let same = |line: &usize| {
+        let other = view.line(*line);
+        let mut pairs = own.iter().zip(other);
+        pairs.all(|(own, other)| own.there == other.there && own.value == other.value)
+    };
+    (0..view.lines)
+        .filter(|line| *line != found.result && !found.operands.contains(line))
+        .filter(|line| near(*line) < near(found.result))
+        .any(|line| same(&line))
 }
 
-/// Whether a sum would be, by others, a part of its own parts.
-fn closes(sum: &SumCandidate, chosen: &[SumCandidate]) -> bool {
-    let mut seen = vec![sum.result];
-    let mut open = sum.parts.clone();
+fn may_stand_beside(found: &Candidate, other: &Candidate) -> bool {
+    if !found.overlaps(other) {
+        return true;
+    }
+    if found.result == other.result {
+        let apart = !found
+            .operands
+            .iter()
+            .any(|line| other.operands.contains(line));
+        if (found.kind == RelationKind::Product) != (other.kind == RelationKind::Product) {
+            return true;
+        }
+        let sums = found.kind == RelationKind::Sum && other.kind == RelationKind::Sum;
+        return sums && apart && found.bits.min(other.bits) >= SECOND;
+    }
+    // The same parts for two lines: one is a copy of the other.
+    found.kind != other.kind || found.operands != other.operands
+}
+
+/// Whether a relation would be, by others, an operand of its own operands.
+fn closes(found: &Candidate, chosen: &[Candidate]) -> bool {
+    let mut seen = vec![found.result];
+    let mut open = found.operands.clone();
     while let Some(line) = open.pop() {
-        if line == sum.result {
+        if line == found.result {
             return true;
         }
         if seen.contains(&line) {
@@ -62,8 +177,116 @@ fn closes(sum: &SumCandidate, chosen: &[SumCandidate]) -> bool {
         seen.push(line);
         let below = chosen
             .iter()
-            .filter(|other| other.result == line && overlap(other, sum));
-        open.extend(below.flat_map(|other| other.parts.iter().copied()));
+            .filter(|other| other.result == line && other.overlaps(found));
+        open.extend(below.flat_map(|other| other.operands.iter().copied()));
     }
     false
+}
+
+/// Puts sub-totals in the place of their parts: a total of the parts is one of
+/// the sub-totals too, and these are what it is read as.
+pub(super) fn fold(view: &View, chosen: &mut Vec<Candidate>) {
+    for at in 0..chosen.len() {
+        while let Some(folded) = folded(view, at, chosen) {
+            chosen[at] = folded;
+        }
+    }
+    // Of two sums of a line that share parts now, the shorter and nearer one is
+    // what the other comes to.
+    let sums = chosen.clone();
+    let length = |sum: &Candidate| {
+        let far: usize = sum
+            .operands
+            .iter()
+            .map(|line| line.abs_diff(sum.result))
+            .sum();
+        (sum.operands.len(), far)
+    };
+    chosen.retain(|found| {
+        !sums.iter().any(|other| {
+            found.kind == other.kind
+                && found.result == other.result
+                && found.overlaps(other)
+                && length(other) < length(found)
+                && found
+                    .operands
+                    .iter()
+                    .any(|line| other.operands.contains(line))
+        })
+    });
+    // What counts a sub-total and all its parts counts them twice: one of the
+    // two is none.
+    let sums = chosen.clone();
+    let twice = |whole: &Candidate, part: &Candidate| {
+        whole.is_additive()
+            && part.kind == RelationKind::Sum
+            && whole.overlaps(part)
+            && whole.operands.contains(&part.result)
+            && part
+                .operands
+                .iter()
+                .all(|line| whole.operands.contains(line))
+    };
+    // Of a mean that takes in a total, the total is the one to doubt only where
+    // far less speaks for it.
+    let weaker = |part: &Candidate, whole: &Candidate| match whole.kind {
+        RelationKind::Average => {
+            let named = words::claims(&view.labels[part.result], RelationKind::Sum);
+            !named && part.bits * 2 < whole.bits
+        }
+        _ => part.bits < whole.bits,
+    };
+    chosen.retain(|found| {
+        !sums.iter().any(|other| {
+            twice(found, other) && !weaker(other, found)
+                || twice(other, found) && weaker(found, other)
+        })
+    });
+}
+
+/// A sum with one sub-total in the place of its parts.
+fn folded(view: &View, at: usize, chosen: &[Candidate]) -> Option<Candidate> {
+    let sum = &chosen[at];
+    if sum.kind != RelationKind::Sum {
+        return None;
+    }
+    let within = |other: &&Candidate| {
+        other.kind == RelationKind::Sum
+            && other.result != sum.result
+            && other.operands.len() < sum.operands.len()
+            && !sum.operands.contains(&other.result)
+            && other.overlaps(sum)
+            && other
+                .operands
+                .iter()
+                .all(|line| sum.operands.contains(line))
+    };
+    let part = chosen
+        .iter()
+        .filter(within)
+        .max_by_key(|other| other.operands.len())?;
+    let rest = sum
+        .operands
+        .iter()
+        .filter(|line| !part.operands.contains(line));
+    let mut operands: Vec<usize> = rest.copied().collect();
+    operands.push(part.result);
+    let told = told(view, sum.kind, sum.result, &operands);
+    let folded = Candidate {
+        run: sum.run.clone(),
+        operands,
+        told,
+        ..sum.clone()
+    };
+    let holds = |sum: &Candidate| {
+        let run = sum.told[sum.run.clone()].iter();
+        run.filter(|told| matches!(told, Told::Holds(_) | Told::Trivial))
+            .count()
+    };
+    let others: Vec<Candidate> = chosen
+        .iter()
+        .filter(|other| other.result != sum.result)
+        .cloned()
+        .collect();
+    (holds(&folded) >= holds(sum) && !closes(&folded, &others)).then_some(folded)
 }

@@ -17,6 +17,8 @@ pub(crate) struct Field {
 pub(crate) struct Line {
     /// What it is called; empty where nothing calls it.
     pub label: String,
+    /// Other words that stand in it, which may say what it is.
+    pub words: String,
 }
 
 /// What stands in a cell.
@@ -79,6 +81,15 @@ impl Line {
     pub(crate) fn called(label: impl Into<String>) -> Line {
         Line {
             label: label.into(),
+            ..Line::default()
+        }
+    }
+
+    /// All that it says of itself.
+    pub(super) fn said(&self) -> String {
+        match self.words.is_empty() {
+            true => self.label.clone(),
+            false => format!("{}\n{}", self.label, self.words),
         }
     }
 }

@@ -56,3 +56,12 @@ pub(super) fn best_run(told: impl Iterator<Item = Told>) -> (Range<usize>, i64) 
     }
     (best, most)
 }
+
+/// A run with the crossing lines at its ends in which a relation holds too,
+/// though that says nothing for it.
+pub(super) fn extended(run: Range<usize>, told: &[Told]) -> Range<usize> {
+    let holds = |told: &&Told| matches!(told, Told::Holds(_) | Told::Trivial);
+    let before = told[..run.start].iter().rev().take_while(holds).count();
+    let behind = told[run.end..].iter().take_while(holds).count();
+    run.start - before..run.end + behind
+}

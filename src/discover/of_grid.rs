@@ -2,18 +2,72 @@
 //! decimal sign of its own table; what calls its lines is words.
 
 use super::field::{Field, FieldCell, Line, Printed};
-use crate::document::{Grid, Hint};
+use super::relation::Discovered;
+use super::search::discover;
+use crate::document::{Block, Document, Grid, GridRow, Hint};
 use crate::figure::{
     Context, DecimalSign, Figure, Hedge, Prints, Reading, Signs, UnitBook, look, read,
 };
-use crate::structure::{Holds, LineClass, Structure, Understood};
+use crate::structure::{Holds, LineClass, Structure, Understood, understand};
 use std::collections::BTreeMap;
+
+/// Longer texts do not say what a line is.
+const WORDS: usize = 60;
+/// So many cells of a line may say what it is.
+const CELLS: usize = 4;
+
+/// A table of a document that was searched.
+#[derive(Clone, Debug)]
+pub(crate) struct Searched {
+    /// What it is called, where something calls it.
+    pub name: Option<String>,
+    /// By which number people find each of its rows.
+    pub numbers: Vec<u64>,
+    /// Whether its columns have letters, as in a sheet.
+    pub is_sheet: bool,
+    /// What was searched.
+    pub field: Field,
+    /// What was found.
+    pub found: Discovered,
+}
+
+/// Searches all grids of a document.
+pub(crate) fn search(document: &Document, units: &UnitBook) -> Vec<Searched> {
+    let blocks = document.content.blocks.iter();
+    let grids = blocks.filter_map(|block| match block {
+        Block::Grid(grid) => Some(grid),
+        Block::Paragraph(_) => None,
+    });
+    let searched = grids.map(|grid| {
+        let structure = understand(grid, units);
+        let field = field_of(grid, &structure, units);
+        let title = structure
+            .tables
+            .first()
+            .and_then(|table| table.title.clone());
+        let number = |row: usize| match grid.is_sheet {
+            true => grid.number(row),
+            false => row as u64 + 1,
+        };
+        Searched {
+            name: grid.name.clone().or(title),
+            numbers: (0..grid.rows.len()).map(number).collect(),
+            is_sheet: grid.is_sheet,
+            found: discover(&field),
+            field,
+        }
+    });
+    searched.collect()
+}
 
 /// Takes a grid for a field, row by row and column by column: the lines of the
 /// field are those of the grid.
-pub(crate) fn field_of(grid: &Grid, structure: &Structure, units: &UnitBook) -> Field {
+fn field_of(grid: &Grid, structure: &Structure, units: &UnitBook) -> Field {
     let width = usize::try_from(grid.width()).unwrap_or(0);
-    let mut field = Field::new(row_lines(grid, structure), column_lines(structure, width));
+    let mut field = Field::new(
+        row_lines(grid, structure),
+        column_lines(grid, structure, width),
+    );
     let prints = Prints {
         decimal: decimal_sign(grid),
         ..Prints::PLAIN.clone()
@@ -72,12 +126,28 @@ fn is_label(structure: &Structure, row: usize, column: u32) -> bool {
     })
 }
 
-/// What the rows are called.
+/// What the rows are called: by their keys, else by the first words in them.
 fn row_lines(grid: &Grid, structure: &Structure) -> Vec<Line> {
-    let mut lines = vec![Line::default(); grid.rows.len()];
+    let words = |row: &GridRow| {
+        let mut cells = row.cells.iter().map(|cell| cell.text.as_str());
+        cells
+            .find(|text| is_words(text))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let others = |row: &GridRow| {
+        let cells = row.cells.iter().map(|cell| cell.text.as_str());
+        let words = cells.filter(|text| is_words(text) && text.len() <= WORDS);
+        words.take(CELLS).collect::<Vec<&str>>().join("\n")
+    };
+    let line = |row: &GridRow| Line {
+        label: words(row),
+        words: others(row),
+    };
+    let mut lines: Vec<Line> = grid.rows.iter().map(line).collect();
     for table in &structure.tables {
         for row in &table.rows {
-            let label = row.key.iter().rev().find(|part| !part.is_empty());
+            let label = row.key.iter().rev().find(|part| is_words(part));
             if let (Some(line), Some(label)) = (lines.get_mut(row.row), label) {
                 line.label.clone_from(label);
             }
@@ -86,17 +156,27 @@ fn row_lines(grid: &Grid, structure: &Structure) -> Vec<Line> {
     lines
 }
 
-/// What the columns are called, by the first table that calls them.
-fn column_lines(structure: &Structure, width: usize) -> Vec<Line> {
+/// What the columns are called: by the first table that calls them, else by the
+/// first words in them.
+fn column_lines(grid: &Grid, structure: &Structure, width: usize) -> Vec<Line> {
     let mut lines = vec![Line::default(); width];
-    for column in structure.tables.iter().flat_map(|table| &table.columns) {
-        if let Some(line) = lines.get_mut(column.column as usize)
+    let called = structure.tables.iter().flat_map(|table| &table.columns);
+    let called = called.map(|column| (column.column, column.name.as_str()));
+    let cells = grid.rows.iter().flat_map(|row| &row.cells);
+    let words = cells.map(|cell| (cell.column, cell.text.as_str()));
+    for (column, label) in called.chain(words).filter(|(_, label)| is_words(label)) {
+        if let Some(line) = lines.get_mut(column as usize)
             && line.label.is_empty()
         {
-            line.label.clone_from(&column.name);
+            label.clone_into(&mut line.label);
         }
     }
     lines
+}
+
+/// Whether a text may call a line: there is a letter in it, or a sign of a share.
+fn is_words(text: &str) -> bool {
+    text.contains(|c: char| c.is_alphabetic() || c == '%')
 }
 
 /// The sign before fractions that most prints show.

@@ -119,9 +119,62 @@ pub(crate) enum Standing {
     /// In most crossing lines; in one or two it does not, and what speaks for
     /// it elsewhere is much.
     Broken,
+    /// In many crossing lines; it does not in too many of them to say that
+    /// these are wrong.
+    Partly,
     /// Hardly anywhere, or not often enough to be sure of it; but the words of
     /// the result line say that it should.
     ClaimedOnly,
+}
+
+impl Along {
+    /// Its name in English, as machines read it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Along::Rows => "rows",
+            Along::Columns => "columns",
+        }
+    }
+}
+
+impl Standing {
+    /// Its name in English, as machines read it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Standing::Holds => "holds",
+            Standing::Broken => "broken",
+            Standing::Partly => "partly",
+            Standing::ClaimedOnly => "claimed",
+        }
+    }
+
+    /// Of a relation that holds in so many crossing lines and fails in others.
+    pub(super) fn of(holds: usize, fails: usize) -> Standing {
+        match fails {
+            0 => Standing::Holds,
+            1 | 2 if holds >= 3 * fails => Standing::Broken,
+            _ => Standing::Partly,
+        }
+    }
+}
+
+impl RelationKind {
+    /// Its name in English, as machines read it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            RelationKind::Sum => "sum",
+            RelationKind::Difference => "difference",
+            RelationKind::Balance => "balance",
+            RelationKind::Average => "average",
+            RelationKind::Quotient | RelationKind::Percentage => "division",
+            RelationKind::Product => "product",
+            RelationKind::RelativeChange | RelationKind::PercentChange => "relative-change",
+            RelationKind::Change => "change",
+            RelationKind::Cumulative => "cumulative",
+            RelationKind::Equal => "equal",
+            RelationKind::AtMost => "at-most",
+        }
+    }
 }
 
 impl Relation {

@@ -1,7 +1,7 @@
 //! A table seen along its rows or along its columns, its figures at one scale:
 //! the same code finds relations of rows and of columns.
 
-use super::field::{Field, FieldCell};
+use super::field::{Field, FieldCell, Line};
 use super::relation::Along;
 
 /// A figure at the scale of its table, where all are even numbers.
@@ -13,6 +13,9 @@ pub(super) struct Number {
     pub value: i128,
     /// Half a unit of its last printed place.
     pub half: i128,
+    /// Half of what it was rounded to, where zeros behind the point are no
+    /// places of it.
+    pub rounding: i128,
     /// What its row or its column really counts in: `5.00000` among whole
     /// numbers counts in ones.
     pub grain: i128,
@@ -72,6 +75,7 @@ impl View {
                 there: true,
                 value,
                 half,
+                rounding: half,
                 grain: unit,
                 percent: printed.percent,
             })
@@ -83,7 +87,7 @@ impl View {
             crossing,
             one: 2 * power(places).unwrap_or(1),
             places,
-            labels: field.rows.iter().map(|row| row.label.clone()).collect(),
+            labels: field.rows.iter().map(Line::said).collect(),
             numbers: numbers.collect(),
         };
         view.find_grains();
@@ -119,33 +123,68 @@ impl View {
         self.line(line).iter().filter(|number| number.there).count()
     }
 
+    /// The finest that the figures of a line count in.
+    pub(super) fn grain(&self, line: usize) -> i128 {
+        let numbers = self.line(line).iter().filter(|number| number.there);
+        numbers.map(|number| number.grain).min().unwrap_or(0)
+    }
+
     /// Finds what the figures of each row and each column really count in, and
     /// takes the coarser of the two for a figure.
     fn find_grains(&mut self) {
         let (height, width) = (self.lines, self.crossing);
         let numbers = &self.numbers;
-        let row = |row: usize| grain(numbers[row * width..(row + 1) * width].iter());
-        let rows: Vec<i128> = (0..height).map(row).collect();
-        let column = |column: usize| grain(numbers.iter().skip(column).step_by(width.max(1)));
-        let columns: Vec<i128> = (0..width).map(column).collect();
+        let row = |row: usize| Grain::of(numbers[row * width..(row + 1) * width].iter());
+        let rows: Vec<Grain> = (0..height).map(row).collect();
+        let column = |column: usize| Grain::of(numbers.iter().skip(column).step_by(width.max(1)));
+        let columns: Vec<Grain> = (0..width).map(column).collect();
+        let one = self.one;
+        let all = Grain::of(self.numbers.iter());
+        let rounded = if all.count >= ROUNDED && all.five > one {
+            all.five
+        } else {
+            0
+        };
         for (at, number) in self.numbers.iter_mut().enumerate() {
-            let coarser = rows[at / width].max(columns[at % width]);
-            number.grain = number.grain.max(coarser);
+            let (row, column) = (rows[at / width], columns[at % width]);
+            number.grain = number.grain.max(row.ten).max(column.ten);
+            number.rounding = number.half.max(rounded / 2).max(number.grain.min(one) / 2);
+            number.half = number.half.max(rounded / 2);
         }
     }
 }
 
-/// The largest power of ten that all figures are multiples of, at their scale;
-/// 0 where all are zero.
-fn grain<'a>(numbers: impl Iterator<Item = &'a Number> + Clone) -> i128 {
-    let there = numbers.filter(|number| number.there && number.value != 0);
-    let Some(mut grain) = there.clone().map(|number| number.half * 2).min() else {
-        return 0;
-    };
-    while let Some(next) = grain.checked_mul(10)
-        && there.clone().all(|number| number.value % next == 0)
-    {
-        grain = next;
+/// What the figures of a line are multiples of.
+#[derive(Clone, Copy, Debug, Default)]
+struct Grain {
+    /// The largest power of ten, at the scale of the view; 0 where all are zero.
+    ten: i128,
+    /// The same, or five times as much.
+    five: i128,
+    /// How many figures say so.
+    count: usize,
+}
+
+/// So many figures that are all multiples of more than one were rounded so.
+const ROUNDED: usize = 60;
+
+impl Grain {
+    fn of<'a>(numbers: impl Iterator<Item = &'a Number> + Clone) -> Grain {
+        let there = numbers.filter(|number| number.there && number.value != 0);
+        let Some(mut ten) = there.clone().map(|number| number.half * 2).min() else {
+            return Grain::default();
+        };
+        let all = |unit: i128| there.clone().all(|number| number.value % unit == 0);
+        while let Some(next) = ten.checked_mul(10)
+            && all(next)
+        {
+            ten = next;
+        }
+        let five = ten.checked_mul(5).filter(|five| all(*five));
+        Grain {
+            ten,
+            five: five.unwrap_or(ten),
+            count: there.count(),
+        }
     }
-    grain
 }

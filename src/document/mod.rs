@@ -35,7 +35,7 @@ mod xml;
 
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use open::every_reader;
-pub(crate) use open::{is_read, open, open_text};
+pub(crate) use open::{is_read, open, open_any, open_text};
 pub(crate) use told::{Bound, Cause, DocumentError, Told};
 #[cfg(feature = "workbook")]
 pub(crate) use workbook::{CellReference, Formula, Operator, RangeReference};

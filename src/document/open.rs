@@ -4,7 +4,7 @@
 use super::delimited;
 use super::told::{Bound, Cause, DocumentError};
 use super::{Content, Document};
-use crate::source::{Access, Encoding, OtherKind, read_bytes_up_to};
+use crate::source::{Access, Encoding, OtherKind, Source, SourceError, read_bytes_up_to};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::mpsc::RecvTimeoutError;
@@ -116,6 +116,21 @@ pub(crate) fn open_text(
         path: path.to_owned(),
         content,
     })
+}
+
+/// Reads a file as what its bytes say that it is.
+///
+/// # Errors
+/// Where it cannot be read, and why.
+pub(crate) fn open_any(
+    path: &Path,
+    access: &Access,
+    encoding: Option<Encoding>,
+) -> Result<Document, DocumentError> {
+    match Source::open_table(path, access, encoding) {
+        Err(SourceError::NoTable { kind, .. }) => open(path, kind, access),
+        _ => open_text(path, access, encoding),
+    }
 }
 
 /// The bytes of a document.

@@ -9,6 +9,7 @@ pub(crate) mod changes;
 pub(crate) mod clash;
 pub(crate) mod counts;
 pub(crate) mod coverage;
+pub(crate) mod discovered;
 pub(crate) mod errors;
 pub(crate) mod explain;
 pub(crate) mod figure;

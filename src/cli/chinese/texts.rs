@@ -45,6 +45,7 @@ pub(super) const COMMANDS: &[(&str, CommandText)] = &[
   reportcheck table --section proposals      打印一个部分的表格
   reportcheck explain parts-exceed-whole     说明一种发现的含义和处理办法
   reportcheck figure 5万多                   一个数字如何识读
+  reportcheck relations data/2016/budget.csv 数字之间的合计与比率
   reportcheck fix data/2016                  列出能判断出的改动
 
 退出状态：0 没有发现，1 有发现，2 有内容无法读取。",
@@ -109,6 +110,18 @@ pub(super) const COMMANDS: &[(&str, CommandText)] = &[
   reportcheck figure -15.8%
   reportcheck figure 'about 200' 1,234* --lang en
   reportcheck figure science.posts --in data/2016",
+        },
+    ),
+    (
+        "relations",
+        CommandText {
+            about: "列出一个文件的表格中数字之间的合计、比率、增减等关系",
+            after: "示例：
+  reportcheck relations budget.csv
+  reportcheck relations report.xlsx --lang zh
+  reportcheck relations budget.csv --format json
+
+只看数字，不需要规则或配置。在一两行（列）中不成立的关系也会列出，并指出是哪些行（列）。",
         },
     ),
     (
@@ -343,6 +356,8 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "prints",
         "印出的数字，或单元格名称，如 requests.received",
     ),
+    ("relations", "file", "一个表格或文档"),
+    ("relations", "format", "输出格式"),
     ("figure", "unit", "所在列或行的单位"),
     (
         "figure",

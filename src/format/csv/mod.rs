@@ -4,6 +4,7 @@
 
 pub(crate) mod cells;
 pub(crate) mod periods;
+pub(crate) mod relations;
 pub(crate) mod table;
 
 use crate::figure::exact::show;

@@ -7,6 +7,7 @@ mod finding;
 pub(crate) mod lint;
 pub(crate) mod periods;
 pub(crate) mod places;
+pub(crate) mod relations;
 pub(crate) mod report;
 mod structure;
 pub(crate) mod table;

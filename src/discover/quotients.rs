@@ -1,0 +1,232 @@
+//! Quotients: rates, shares, figures per unit, relative changes. Each line may
+//! be the quotient of any two within reach.
+
+use super::bits::{BIT, log2};
+use super::candidate::{Candidate, Effort, least};
+use super::judge::{MOST, Told};
+use super::relation::{Along, RelationKind};
+use super::view::{Number, View};
+
+/// How far the operands of a quotient may stand from it, in columns.
+const COLUMNS: usize = 40;
+/// The same, in rows.
+const ROWS: usize = 16;
+/// Crossing lines in which a quotient is tried before all are looked at.
+const PILOTS: usize = 5;
+
+const KINDS: [RelationKind; 4] = [
+    RelationKind::Quotient,
+    RelationKind::Percentage,
+    RelationKind::RelativeChange,
+    RelationKind::PercentChange,
+];
+
+/// All quotients of lines that are searched.
+pub(super) fn candidates(view: &View, active: &[usize], effort: &mut Effort) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let reach = reach(view);
+    let least = least(active.len()) + 4 * BIT;
+    for (at, &result) in active.iter().enumerate() {
+        let near = &active[at.saturating_sub(reach)..active.len().min(at + reach + 1)];
+        let pilots = pilots(view, result);
+        for &first in near.iter().filter(|line| **line != result) {
+            if !effort.take(near.len() * PILOTS) {
+                return found;
+            }
+            for &second in near
+                .iter()
+                .filter(|line| **line != result && **line != first)
+            {
+                let lines = (result, [first, second]);
+                for kind in KINDS {
+                    if promises(view, kind, lines, &pilots) {
+                        found.extend(candidate(view, kind, lines, least));
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// How far operands may stand from their result.
+pub(super) fn reach(view: &View) -> usize {
+    match view.along {
+        Along::Rows => ROWS,
+        Along::Columns => COLUMNS,
+    }
+}
+
+/// The crossing lines in which a line says most, from the most telling.
+pub(super) fn pilots(view: &View, result: usize) -> Vec<usize> {
+    let numbers = view.line(result);
+    let there = |cross: &usize| numbers[*cross].there && numbers[*cross].value != 0;
+    let mut pilots: Vec<usize> = (0..view.crossing).filter(there).collect();
+    // Not all from one part of the table.
+    let every = (pilots.len() / (PILOTS * 6)).max(1);
+    pilots = pilots.into_iter().step_by(every).collect();
+    pilots.sort_by_key(|cross| -digits(&numbers[*cross]));
+    let mut values = std::collections::BTreeSet::new();
+    let (mut first, others): (Vec<usize>, Vec<usize>) = pilots
+        .into_iter()
+        .partition(|cross| values.insert(numbers[*cross].value));
+    first.extend(others);
+    first.truncate(PILOTS);
+    first
+}
+
+/// How much the digits of a figure say: zeros at its end say nothing.
+fn digits(number: &Number) -> i64 {
+    let mut unit = number.half.max(1) * 2;
+    while let Some(next) = unit.checked_mul(10)
+        && number.value % next == 0
+        && number.value != 0
+    {
+        unit = next;
+    }
+    log2(number.value.abs()) - log2(unit)
+}
+
+/// Whether a quotient holds in some of the crossing lines that are tried first.
+fn promises(
+    view: &View,
+    kind: RelationKind,
+    (result, operands): (usize, [usize; 2]),
+    pilots: &[usize],
+) -> bool {
+    let (r, a, b) = (
+        view.line(result),
+        view.line(operands[0]),
+        view.line(operands[1]),
+    );
+    let told = pilots
+        .iter()
+        .map(|cross| told(view.one, kind, &r[*cross], &a[*cross], &b[*cross]));
+    let (mut holds, mut fails) = (0, 0);
+    for told in told {
+        holds += usize::from(matches!(told.0, Told::Holds(_)));
+        fails += usize::from(matches!(told.0, Told::Fails(_)));
+        if fails > 2 {
+            return false;
+        }
+    }
+    holds > 0
+}
+
+fn candidate(
+    view: &View,
+    kind: RelationKind,
+    (result, operands): (usize, [usize; 2]),
+    least: i64,
+) -> Option<Candidate> {
+    let (r, a, b) = (
+        view.line(result),
+        view.line(operands[0]),
+        view.line(operands[1]),
+    );
+    let (mut held, mut strictly, mut exactly) = (0, 0, 0);
+    let all = r.iter().zip(a).zip(b);
+    let told = all.map(|((r, a), b)| {
+        let (told, strict) = told(view.one, kind, r, a, b);
+        if matches!(told, Told::Holds(_)) {
+            held += 1;
+            strictly += usize::from(strict);
+            exactly += usize::from(r.value * b.value == a.value * view.one);
+        }
+        told
+    });
+    let told = told.collect();
+    let gap = operands
+        .iter()
+        .map(|line| line.abs_diff(result) - 1)
+        .min()
+        .unwrap_or(0);
+    let mut found = Candidate::of(view, kind, (result, &operands), told, gap, least)?;
+    let finest = |line: &[Number]| {
+        line.iter()
+            .filter(|number| number.there)
+            .map(|number| number.grain)
+            .min()
+    };
+    // A rate has places that neither of its operands has; a product has those
+    // of both.
+    let whole = finest(a) <= finest(r) && finest(a) <= finest(b);
+    if exactly == held && held > 2 && whole && kind == RelationKind::Quotient {
+        found.kind = RelationKind::Product;
+        found.result = operands[0];
+        found.operands = vec![result.min(operands[1]), result.max(operands[1])];
+    }
+    (strictly * 4 >= held * 3).then_some(found)
+}
+
+/// How a quotient fares in a crossing line, and whether its print is just what
+/// the printed operands give when rounded.
+pub(super) fn told(
+    one: i128,
+    kind: RelationKind,
+    result: &Number,
+    first: &Number,
+    second: &Number,
+) -> (Told, bool) {
+    if !result.there || !first.there || !second.there {
+        return (Told::Blank, false);
+    }
+    weighed(one, kind, result, first, second).unwrap_or((Told::Blank, false))
+}
+
+/// None where it cannot be told: nothing is divided by, or it outgrows what is
+/// reckoned with.
+fn weighed(
+    one: i128,
+    kind: RelationKind,
+    result: &Number,
+    first: &Number,
+    second: &Number,
+) -> Option<(Told, bool)> {
+    let scale = match kind {
+        RelationKind::Percentage | RelationKind::PercentChange => one.checked_mul(100)?,
+        _ => one,
+    };
+    let change = matches!(
+        kind,
+        RelationKind::RelativeChange | RelationKind::PercentChange
+    );
+    let (over, under) = match change {
+        false => (first.value, second),
+        true => (second.value - first.value, first),
+    };
+    if under.value == 0 {
+        return None;
+    }
+    let given = over.checked_mul(scale)?;
+    let own = result.value.checked_mul(under.value)?;
+    let off = own.checked_sub(given)?;
+    let strict = result.rounding.checked_mul(under.value.abs())?;
+    let of_operands = match change {
+        false => first
+            .half
+            .checked_mul(scale)?
+            .checked_add(result.value.abs().checked_mul(under.half)?)?,
+        true => second.half.checked_mul(scale)?.checked_add(
+            result
+                .value
+                .checked_add(scale)?
+                .abs()
+                .checked_mul(under.half)?,
+        )?,
+    };
+    let strictly = off.abs() <= strict;
+    if off.abs() > strict.checked_add(of_operands)? {
+        return Some((Told::Fails(off / under.value), false));
+    }
+    if over == 0 || result.value == 0 || first.value == second.value || first.value == result.value
+    {
+        return Some((Told::Trivial, strictly));
+    }
+    let unit = result
+        .grain
+        .checked_mul(under.value.abs())?
+        .max(off.abs().checked_mul(2)?);
+    let bits = log2(own.abs()) - log2(unit);
+    Some((Told::Holds(bits.clamp(0, MOST)), strictly))
+}

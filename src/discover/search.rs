@@ -1,0 +1,108 @@
+//! Puts the search together: candidates of each kind, the choice among them, and
+//! once more without what is explained.
+
+use super::candidate::{Candidate, Effort};
+use super::field::Field;
+use super::relation::{Discovered, Operand, Relation, RelationKind, Standing};
+use super::view::View;
+use super::{bits, choose, pairs, quotients, sums, words};
+
+/// Comparisons that a search may take.
+const WORK: u64 = 400_000_000;
+/// How often the parts of what was found are taken out, and the rest searched.
+const ROUNDS: usize = 3;
+
+/// Finds the relations of a table.
+pub(crate) fn discover(field: &Field) -> Discovered {
+    let rows = View::of_rows(field);
+    let columns = rows.turned(field);
+    let mut effort = Effort {
+        work: 0,
+        most: WORK,
+    };
+    let views = [&rows, &columns];
+    let rates = views.map(|view| rates(view, &mut effort));
+    let mut relations = Vec::new();
+    for (view, (own, crossing)) in views.iter().zip([(0, 1), (1, 0)]) {
+        let unlike: Vec<bool> = (0..view.crossing)
+            .map(|line| rates[crossing].iter().any(|rate| rate.result == line))
+            .collect();
+        let mut chosen = search(view, &rates[own], &unlike, &mut effort);
+        chosen.sort_by_key(|found| found.result);
+        relations.extend(chosen.iter().map(|found| relation(view, found)));
+    }
+    Discovered {
+        relations,
+        gave_up: effort.work > effort.most,
+        work: effort.work,
+    }
+}
+
+/// The quotients of a table's lines, the best for each.
+fn rates(view: &View, effort: &mut Effort) -> Vec<Candidate> {
+    let lines = (0..view.lines).filter(|line| view.count(*line) > 0);
+    let active: Vec<usize> = lines.collect();
+    let mut chosen = Vec::new();
+    let found = quotients::candidates(view, &active, effort);
+    choose::choose(view, &active, found, &mut chosen);
+    chosen
+}
+
+/// Finds the relations of a table's lines: what is found in each round is
+/// explained, and the rest searched. Sums are not looked for in the crossing
+/// lines that are unlike the others: these hold rates.
+fn search(
+    view: &View,
+    rates: &[Candidate],
+    unlike: &[bool],
+    effort: &mut Effort,
+) -> Vec<Candidate> {
+    let mut chosen = Vec::new();
+    let lines = (0..view.lines).filter(|line| view.count(*line) > 0);
+    let mut active: Vec<usize> = lines.collect();
+    for round in 0..ROUNDS {
+        let before = chosen.len();
+        let mut found = sums::candidates(view, &active, unlike, effort);
+        if round == 0 {
+            found.extend(rates.iter().cloned());
+            found.extend(pairs::candidates(view, &active, unlike, effort));
+        }
+        choose::choose(view, &active, found, &mut chosen);
+        if chosen.len() == before {
+            break;
+        }
+        let explained = |line: &usize| {
+            chosen.iter().any(|found: &Candidate| match found.kind {
+                RelationKind::Sum => found.operands.contains(line),
+                _ => found.result == *line,
+            })
+        };
+        active.retain(|line| !explained(line));
+    }
+    choose::fold(view, &mut chosen);
+    chosen
+}
+
+/// A relation, as it is reported.
+fn relation(view: &View, found: &Candidate) -> Relation {
+    let over = found.run.clone();
+    let over = over.map(|cross| (cross, found.told[cross].outcome(view.places)));
+    let mut operands = found.operands.clone();
+    if found.is_additive() {
+        operands.sort_unstable();
+    }
+    let operands = operands.into_iter();
+    let operands = operands.map(|line| Operand { line, minus: false });
+    let mut relation = Relation {
+        kind: found.kind,
+        along: view.along,
+        result: found.result,
+        operands: operands.collect(),
+        over: over.collect(),
+        bits: u32::try_from(found.bits / bits::BIT).unwrap_or(0),
+        claimed: words::claims(&view.labels[found.result], found.kind),
+        standing: Standing::Holds,
+    };
+    relation.standing = Standing::of(relation.holds(), relation.fails().count());
+    relation
+}

@@ -1,0 +1,111 @@
+//! Relations that were found in tables, as machines read them: one entry for
+//! each result cell in which a relation holds, and those in which it fails.
+
+use super::dto::VERSION;
+use super::written::whole;
+use crate::discover::{Along, Outcome, Relation, Searched, Standing};
+use crate::say::discovered::label;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct RelationsDto {
+    version: u32,
+    tables: Vec<TableDto>,
+    relations: Vec<RelationDto>,
+    fails: Vec<RelationDto>,
+}
+
+#[derive(Serialize)]
+struct TableDto {
+    table: usize,
+    name: Option<String>,
+    found: usize,
+    hold: usize,
+    gave_up: bool,
+}
+
+#[derive(Serialize)]
+struct RelationDto {
+    table: usize,
+    kind: &'static str,
+    along: &'static str,
+    result: CellDto,
+    operands: Vec<CellDto>,
+    label: String,
+    claimed: bool,
+    evidence: u32,
+    holds_in: usize,
+    fails_in: usize,
+    standing: &'static str,
+}
+
+#[derive(Serialize)]
+struct CellDto {
+    row: u64,
+    column: u64,
+}
+
+/// All relations of some tables.
+pub(crate) fn relations(searched: &[Searched]) -> String {
+    let (mut relations, mut fails) = (Vec::new(), Vec::new());
+    for (at, table) in searched.iter().enumerate() {
+        for relation in &table.found.relations {
+            for (crossing, outcome) in &relation.over {
+                let cell = || entry(at + 1, table, relation, *crossing);
+                match outcome {
+                    Outcome::Holds | Outcome::Trivial => relations.push(cell()),
+                    Outcome::Fails(_) => fails.push(cell()),
+                    Outcome::Blank => {}
+                }
+            }
+        }
+    }
+    let tables = searched.iter().enumerate().map(|(at, table)| TableDto {
+        table: at + 1,
+        name: table.name.clone(),
+        found: table.found.relations.len(),
+        hold: table
+            .found
+            .relations
+            .iter()
+            .filter(|relation| relation.standing == Standing::Holds)
+            .count(),
+        gave_up: table.found.gave_up,
+    });
+    whole(&RelationsDto {
+        version: VERSION,
+        tables: tables.collect(),
+        relations,
+        fails,
+    })
+}
+
+fn entry(table: usize, searched: &Searched, relation: &Relation, crossing: usize) -> RelationDto {
+    let cell = |line: usize| {
+        let (row, column) = match relation.along {
+            Along::Rows => (line, crossing),
+            Along::Columns => (crossing, line),
+        };
+        CellDto {
+            row: searched.numbers.get(row).copied().unwrap_or(row as u64 + 1),
+            column: column as u64 + 1,
+        }
+    };
+    RelationDto {
+        table,
+        kind: relation.kind.name(),
+        along: relation.along.name(),
+        result: cell(relation.result),
+        operands: relation
+            .operands
+            .iter()
+            .map(|operand| cell(operand.line))
+            .collect(),
+        label: label(searched, relation.along, relation.result),
+        claimed: relation.claimed,
+        evidence: relation.bits,
+        holds_in: relation.holds(),
+        fails_in: relation.fails().count(),
+        standing: relation.standing.name(),
+    }
+}

@@ -1,0 +1,254 @@
+//! Relations that were found in tables, in a sentence each.
+
+use crate::discover::{Along, Outcome, Relation, RelationKind, Searched, Standing};
+use crate::lang::Lang;
+use crate::place::letters;
+use crate::say;
+use crate::say::quote::one_line;
+
+/// Crossing lines that are named before the rest is counted.
+const NAMED: usize = 3;
+
+/// All relations of some tables, and how many hold.
+pub(crate) fn tables(searched: &[Searched], lang: Lang) -> String {
+    let mut text = String::new();
+    let several = searched.len() > 1;
+    for (at, table) in searched.iter().enumerate() {
+        if several && !table.found.relations.is_empty() {
+            text.push_str(&heading(at + 1, table, lang));
+            text.push('\n');
+        }
+        for relation in &table.found.relations {
+            text.push_str(&sentence(table, relation, lang));
+            text.push('\n');
+        }
+        if table.found.gave_up {
+            text.push_str(&say!(
+                lang,
+                "The table is large: not everything was tried.\n",
+                "表格较大，未能全部尝试。\n"
+            ));
+        }
+    }
+    text.push_str(&count(searched, lang));
+    text.push('\n');
+    text
+}
+
+fn heading(number: usize, table: &Searched, lang: Lang) -> String {
+    let name = table.name.as_deref().map(one_line).unwrap_or_default();
+    match name.is_empty() {
+        true => say!(lang, "Table {number}", "表 {number}"),
+        false => say!(lang, "Table {number}: {name}", "表 {number}：{name}"),
+    }
+}
+
+fn count(searched: &[Searched], lang: Lang) -> String {
+    let all = || searched.iter().flat_map(|table| &table.found.relations);
+    let found = all().count();
+    let hold = all()
+        .filter(|relation| relation.standing == Standing::Holds)
+        .count();
+    match found {
+        0 => say!(lang, "No relations found.", "没有找到关系。"),
+        1 => say!(
+            lang,
+            "1 relation found, {hold} of which holds everywhere.",
+            "找到 1 个关系，其中 {hold} 个处处成立。"
+        ),
+        _ => say!(
+            lang,
+            "{found} relations found, {hold} of which hold everywhere.",
+            "找到 {found} 个关系，其中 {hold} 个处处成立。"
+        ),
+    }
+}
+
+/// A relation: `row 15 "total" = sum of rows 3–14, holds in 6 of 6 columns`.
+pub(crate) fn sentence(table: &Searched, relation: &Relation, lang: Lang) -> String {
+    let result = line(table, relation.along, relation.result, lang);
+    let label = label(table, relation.along, relation.result);
+    let called = match label.is_empty() {
+        true => String::new(),
+        false => say!(lang, " \"{label}\"", "“{label}”"),
+    };
+    let given = given(table, relation, lang);
+    let holds = relation.holds();
+    let told = |outcome: &Outcome| !matches!(outcome, Outcome::Blank);
+    let all = relation
+        .over
+        .iter()
+        .filter(|(_, outcome)| told(outcome))
+        .count();
+    let crossing = match (relation.along, lang) {
+        (Along::Rows, Lang::En) if all == 1 => "column",
+        (Along::Rows, Lang::En) => "columns",
+        (Along::Columns, Lang::En) if all == 1 => "row",
+        (Along::Columns, Lang::En) => "rows",
+        (Along::Rows, Lang::Zh) => "列",
+        (Along::Columns, Lang::Zh) => "行",
+    };
+    let fails = fails(table, relation, lang);
+    say!(
+        lang,
+        "{result}{called} = {given}, holds in {holds} of {all} {crossing}{fails}",
+        "{result}{called} ＝ {given}，{all} {crossing}中 {holds} {crossing}成立{fails}"
+    )
+}
+
+/// Where it fails, and by how much.
+fn fails(table: &Searched, relation: &Relation, lang: Lang) -> String {
+    let fails: Vec<_> = relation.fails().collect();
+    if fails.is_empty() {
+        return String::new();
+    }
+    let across = match relation.along {
+        Along::Rows => Along::Columns,
+        Along::Columns => Along::Rows,
+    };
+    let shown = fails.iter().take(NAMED).map(|(cross, miss)| {
+        let place = line(table, across, *cross, lang);
+        let by = shown(miss.by, miss.places);
+        say!(lang, "{place} by {by}", "{place}差 {by}")
+    });
+    let shown: Vec<String> = shown.collect();
+    let shown = shown.join(&say!(lang, ", ", "，"));
+    match fails.len() - fails.len().min(NAMED) {
+        0 => say!(lang, "; off in {shown}", "；{shown}"),
+        more => say!(
+            lang,
+            "; off in {shown} and {more} more",
+            "；{shown}，另有 {more} 处"
+        ),
+    }
+}
+
+/// A number of so many places; zeros at its end say nothing.
+fn shown(digits: i128, places: i32) -> String {
+    let sign = if digits < 0 { "-" } else { "" };
+    let plain = digits.unsigned_abs().to_string();
+    let places = usize::try_from(places).unwrap_or(0);
+    let padded = format!("{plain:0>width$}", width = places + 1);
+    let (whole, fraction) = padded.split_at(padded.len() - places);
+    match fraction.trim_end_matches('0') {
+        "" => format!("{sign}{whole}"),
+        fraction => format!("{sign}{whole}.{fraction}"),
+    }
+}
+
+/// What the operands give.
+fn given(table: &Searched, relation: &Relation, lang: Lang) -> String {
+    let lines: Vec<usize> = relation
+        .operands
+        .iter()
+        .map(|operand| operand.line)
+        .collect();
+    let one = |at: usize| {
+        let operand = lines.get(at).copied().unwrap_or_default();
+        line(table, relation.along, operand, lang)
+    };
+    let all = || several(table, relation.along, &lines, lang);
+    let (first, second) = (one(0), one(1));
+    match relation.kind {
+        RelationKind::Sum | RelationKind::Cumulative => {
+            let all = all();
+            say!(lang, "sum of {all}", "{all}之和")
+        }
+        RelationKind::Average => {
+            let all = all();
+            say!(lang, "mean of {all}", "{all}的平均")
+        }
+        RelationKind::Quotient => say!(lang, "{first} ÷ {second}", "{first} ÷ {second}"),
+        RelationKind::Percentage => {
+            say!(lang, "{first} ÷ {second}, in %", "{first} ÷ {second}（%）")
+        }
+        RelationKind::RelativeChange => say!(
+            lang,
+            "change from {first} to {second}, over {first}",
+            "{second}比{first}的增减率"
+        ),
+        RelationKind::PercentChange => say!(
+            lang,
+            "change from {first} to {second}, in %",
+            "{second}比{first}的增减率（%）"
+        ),
+        RelationKind::Difference | RelationKind::Change => {
+            say!(lang, "{first} − {second}", "{first} − {second}")
+        }
+        RelationKind::Product => say!(lang, "{first} × {second}", "{first} × {second}"),
+        RelationKind::Equal => say!(lang, "{first} once more", "{first}（相同）"),
+        RelationKind::AtMost => say!(lang, "at most {first}", "不大于{first}"),
+        RelationKind::Balance => signed(table, relation, lang),
+    }
+}
+
+/// `row 3 + row 4 − row 5`.
+fn signed(table: &Searched, relation: &Relation, lang: Lang) -> String {
+    let mut text = String::new();
+    for (at, operand) in relation.operands.iter().enumerate() {
+        text.push_str(match (at, operand.minus) {
+            (0, false) => "",
+            (0, true) => "−",
+            (_, false) => " + ",
+            (_, true) => " − ",
+        });
+        text.push_str(&line(table, relation.along, operand.line, lang));
+    }
+    text
+}
+
+/// What a line is called by people: `row 15`, `column C`.
+fn line(table: &Searched, along: Along, line: usize, lang: Lang) -> String {
+    let number = number(table, along, line);
+    match along {
+        Along::Rows => say!(lang, "row {number}", "第 {number} 行"),
+        Along::Columns => say!(lang, "column {number}", "第 {number} 列"),
+    }
+}
+
+fn number(table: &Searched, along: Along, line: usize) -> String {
+    match along {
+        Along::Rows => table
+            .numbers
+            .get(line)
+            .copied()
+            .unwrap_or(line as u64 + 1)
+            .to_string(),
+        Along::Columns if table.is_sheet => letters(u32::try_from(line).unwrap_or(0) + 1),
+        Along::Columns => (line + 1).to_string(),
+    }
+}
+
+/// `rows 3–14, 16`.
+fn several(table: &Searched, along: Along, lines: &[usize], lang: Lang) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &line in lines {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == line => *last = line,
+            _ => runs.push((line, line)),
+        }
+    }
+    let number = |line: usize| number(table, along, line);
+    let runs = runs.into_iter().map(|(first, last)| match last - first {
+        0 => number(first),
+        _ => format!("{}–{}", number(first), number(last)),
+    });
+    let runs: Vec<String> = runs.collect();
+    let runs = runs.join(&say!(lang, ", ", "、"));
+    match along {
+        Along::Rows => say!(lang, "rows {runs}", "第 {runs} 行"),
+        Along::Columns => say!(lang, "columns {runs}", "第 {runs} 列"),
+    }
+}
+
+/// What the table calls a line.
+pub(crate) fn label(table: &Searched, along: Along, line: usize) -> String {
+    let lines = match along {
+        Along::Rows => &table.field.rows,
+        Along::Columns => &table.field.columns,
+    };
+    lines
+        .get(line)
+        .map(|line| one_line(&line.label))
+        .unwrap_or_default()
+}
