@@ -32,12 +32,17 @@ pub(crate) use rule_finding::in_file_order;
 pub(crate) use usage::Usage;
 
 use crate::finding::Finding;
-use crate::rule::Config;
+use crate::rule::{Config, Rule};
+use one_rule::{Satisfiability, satisfiability};
 
 /// What is wrong with the rules of a configuration, in the file's order.
 pub(crate) fn lint(config: &Config) -> Vec<Finding> {
-    let mut findings = one_rule::findings(config);
-    findings.extend(two_rules::findings(config));
+    let rules = config.rules.iter();
+    let rules: Vec<(&Rule, Satisfiability)> = rules
+        .map(|rule| (rule, satisfiability(rule, config)))
+        .collect();
+    let mut findings = one_rule::findings(&rules, config);
+    findings.extend(two_rules::findings(&rules, config));
     findings.extend(marks::findings(config));
     in_file_order(&mut findings);
     findings

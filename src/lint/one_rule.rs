@@ -19,9 +19,9 @@ pub(super) enum Satisfiability {
 }
 
 /// The rules that never fail, and those that always do.
-pub(super) fn findings(config: &Config) -> Vec<Finding> {
-    let found = config.rules.iter().filter_map(|rule| {
-        let (code, detail) = match satisfiability(rule, config) {
+pub(super) fn findings(rules: &[(&Rule, Satisfiability)], config: &Config) -> Vec<Finding> {
+    let found = rules.iter().filter_map(|(rule, comes_to)| {
+        let (code, detail) = match comes_to.clone() {
             Satisfiability::Contingent => return None,
             Satisfiability::NeverFails(shares) => {
                 (Code::RuleNeverFails, Detail::NeverFails { shares })

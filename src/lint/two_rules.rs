@@ -3,7 +3,7 @@
 
 use super::condition::{RuleFormulas, condition};
 use super::normal_form::{normal_form, written};
-use super::one_rule::{Satisfiability, satisfiability, shares_are_held};
+use super::one_rule::{Satisfiability, shares_are_held};
 use super::rule_finding::rule_finding;
 use super::unsatisfiable::unsatisfiable;
 use super::variables::Variables;
@@ -36,11 +36,10 @@ struct NormalRule<'c> {
 }
 
 /// Rules that repeat or contradict an earlier one.
-pub(super) fn findings(config: &Config) -> Vec<Finding> {
-    let known: Vec<NormalRule<'_>> = config
-        .rules
+pub(super) fn findings(rules: &[(&Rule, Satisfiability)], config: &Config) -> Vec<Finding> {
+    let known: Vec<NormalRule<'_>> = rules
         .iter()
-        .map(|rule| normal_rule(rule, config))
+        .map(|(rule, comes_to)| normal_rule(rule, comes_to, config))
         .collect();
     let mut naming: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut left = PAIRS;
@@ -107,7 +106,11 @@ fn beside_earlier<'c>(
     None
 }
 
-fn normal_rule<'c>(rule: &'c Rule, config: &'c Config) -> NormalRule<'c> {
+fn normal_rule<'c>(
+    rule: &'c Rule,
+    comes_to: &Satisfiability,
+    config: &'c Config,
+) -> NormalRule<'c> {
     let mut variables = Variables::new(config, false);
     let asked = condition(rule, &mut variables);
     let home = rule.section.as_deref();
@@ -117,7 +120,7 @@ fn normal_rule<'c>(rule: &'c Rule, config: &'c Config) -> NormalRule<'c> {
         rows: rows.map(|(_, expr)| written(expr, &variables, home, false)),
         asks: asks(rule, &asked, &variables),
         free: free(&asked.holds, &variables),
-        satisfiable: matches!(satisfiability(rule, config), Satisfiability::Contingent),
+        satisfiable: *comes_to == Satisfiability::Contingent,
         names: variables.named().cloned().collect(),
     }
 }

@@ -68,3 +68,38 @@ impl ListedAhead {
 fn listed(path: &Path) -> Listed {
     (folder_id(path), list(path))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ListedAhead;
+    use std::path::Path;
+
+    #[test]
+    fn on_several_threads_the_same_is_listed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for office in 0..200 {
+            let inner = folder.path().join(format!("office-{office}/2016"));
+            std::fs::create_dir_all(&inner).expect("a folder");
+            if office % 3 > 0 {
+                std::fs::write(inner.join("a.csv"), "key,value\n").expect("a table");
+            }
+        }
+        let all = |path: &Path, threads: usize| {
+            let mut ahead = ListedAhead::below(path, threads);
+            let known = ahead.0.len();
+            let (mut open, mut told) = (vec![path.to_path_buf()], Vec::new());
+            while let Some(path) = open.pop() {
+                let (id, listing) = ahead.list(&path);
+                let listing = listing.expect("a folder that can be listed");
+                told.push((path, id, listing.tables.clone(), listing.is_report()));
+                open.extend(listing.folders);
+            }
+            assert!(ahead.0.is_empty());
+            (known, told)
+        };
+        let (none, alone) = all(folder.path(), 1);
+        let (some, several) = all(folder.path(), 3);
+        assert_eq!((none, some), (0, 401));
+        assert_eq!(alone, several);
+    }
+}

@@ -55,7 +55,7 @@ pub(crate) use placed_text::PlacedText;
 pub(crate) use print_settings::PrintSettings;
 pub(crate) use rates::Rates;
 pub use severity::Severity;
-pub(crate) use syntax::{Comparison, Expr, Function, Path, Span};
+pub(crate) use syntax::{Beside, Comparison, Expr, Function, Path, Span};
 pub(crate) use toml_text::{toml_key, toml_string};
 pub(crate) use waiver::{Waiver, WaiverDraft, WaiverSubject};
 pub(crate) use waiver_text::{waiver_block, with_waivers};

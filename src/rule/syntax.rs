@@ -27,6 +27,14 @@ impl Span {
     }
 }
 
+/// What a name is compared with.
+pub(crate) enum Beside<'e> {
+    /// A number that is written.
+    Number(Rat),
+    /// Another name, or a text.
+    Name(&'e Path),
+}
+
 /// A dotted name as written: `key`, `key.column`, `section.key.column`,
 /// each possibly after `prior.`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -284,8 +292,17 @@ impl Expr {
         self.each_part(&mut |part| part.each_name(visit));
     }
 
-    /// Visits the names that its row selections compare with a number, with it.
-    pub(crate) fn each_bound<'e>(&'e self, visit: &mut dyn FnMut(&'e Path, Rat)) {
+    /// Visits every name that some function in it takes or selects by.
+    pub(crate) fn each_taken<'e>(&'e self, visit: &mut dyn FnMut(&'e Path)) {
+        match self {
+            Expr::Call { .. } => self.each_name(visit),
+            other => other.each_part(&mut |part| part.each_taken(visit)),
+        }
+    }
+
+    /// Visits the names that its row selections compare with a number or a name,
+    /// with it.
+    pub(crate) fn each_bound<'e>(&'e self, visit: &mut dyn FnMut(&'e Path, Beside<'e>)) {
         if let Expr::Call {
             filter: Some(filter),
             ..
@@ -296,16 +313,20 @@ impl Expr {
         self.each_part(&mut |part| part.each_bound(visit));
     }
 
-    /// Visits the names that it compares with a number, with it.
-    fn each_compared<'e>(&'e self, visit: &mut dyn FnMut(&'e Path, Rat)) {
+    /// Visits the names that it compares with a number or a name, with it.
+    fn each_compared<'e>(&'e self, visit: &mut dyn FnMut(&'e Path, Beside<'e>)) {
         if let Expr::Compare { first, rest } = self {
             let sides = rest.iter().map(|(_, _, side)| side);
             let sides: Vec<&Expr> = std::iter::once(&**first).chain(sides).collect();
             for pair in sides.windows(2) {
-                if let (Expr::Name(path), number) | (number, Expr::Name(path)) = (pair[0], pair[1])
-                    && let Some(number) = number.as_number()
-                {
-                    visit(path, number);
+                match (pair[0], pair[1]) {
+                    (Expr::Name(path), Expr::Name(other)) => visit(path, Beside::Name(other)),
+                    (Expr::Name(path), number) | (number, Expr::Name(path)) => {
+                        if let Some(number) = number.as_number() {
+                            visit(path, Beside::Number(number));
+                        }
+                    }
+                    _ => {}
                 }
             }
         }

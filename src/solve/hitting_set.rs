@@ -83,6 +83,7 @@ pub(crate) fn least(
         of_group: &of_group,
         hit: vec![0; groups.len()],
         barred: vec![0; kinds.len()],
+        open: of_group.iter().map(Vec::len).collect(),
         taken: Vec::new(),
         found: Vec::new(),
         next: None,
@@ -118,6 +119,8 @@ struct HittingSetSearch<'a> {
     hit: Vec<usize>,
     /// How often each kind is ruled out by what was tried before.
     barred: Vec<usize>,
+    /// How many kinds of each group are not.
+    open: Vec<usize>,
     taken: Vec<usize>,
     found: Vec<Vec<usize>>,
     /// The least weight beyond the bound that a branch was given up for.
@@ -127,28 +130,34 @@ struct HittingSetSearch<'a> {
 }
 
 impl HittingSetSearch<'_> {
-    fn open(&self, group: usize) -> impl Iterator<Item = usize> + '_ {
-        let kinds = self.of_group[group].iter().copied();
-        kinds.filter(|&kind| self.barred[kind] == 0)
-    }
-
     /// What is needed at least: groups that are not hit and have no figure in
     /// common each cost their lightest one. `None`: nothing can hit one of them.
     fn needed(&self) -> Option<u64> {
-        let mut open: Vec<(usize, usize)> = (0..self.hit.len())
-            .filter(|&group| self.hit[group] == 0)
-            .map(|group| (self.open(group).count(), group))
-            .collect();
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        for (group, hit) in self.hit.iter().enumerate() {
+            if *hit == 0 {
+                open.push((self.open[group], group));
+            }
+        }
         open.sort_unstable();
         let mut used = vec![false; self.kinds.len()];
         let mut needed = 0;
         for (_, group) in open {
-            let lightest = self.open(group).map(|kind| self.kinds[kind].weight).min()?;
-            if self.open(group).any(|kind| used[kind]) {
-                continue;
+            let (mut lightest, mut apart) = (None, true);
+            for &kind in &self.of_group[group] {
+                if self.barred[kind] == 0 {
+                    let weight = self.kinds[kind].weight;
+                    lightest = Some(lightest.map_or(weight, |known: u64| known.min(weight)));
+                    apart &= !used[kind];
+                }
             }
-            self.open(group).for_each(|kind| used[kind] = true);
-            needed += lightest;
+            let lightest = lightest?;
+            if apart {
+                for &kind in &self.of_group[group] {
+                    used[kind] |= self.barred[kind] == 0;
+                }
+                needed += lightest;
+            }
         }
         Some(needed)
     }
@@ -169,11 +178,12 @@ impl HittingSetSearch<'_> {
             return Some(());
         }
         let open = (0..self.hit.len()).filter(|&group| self.hit[group] == 0);
-        let Some(group) = open.min_by_key(|&group| (self.open(group).count(), group)) else {
+        let Some(group) = open.min_by_key(|&group| (self.open[group], group)) else {
             self.found.push(self.taken.clone());
             return Some(());
         };
-        let kinds: Vec<usize> = self.open(group).collect();
+        let kinds = self.of_group[group].iter().copied();
+        let kinds: Vec<usize> = kinds.filter(|&kind| self.barred[kind] == 0).collect();
         let mut done = Some(());
         let mut ruled_out = 0;
         for &kind in &kinds {
@@ -191,16 +201,34 @@ impl HittingSetSearch<'_> {
                 }
             }
             // What was tried here is not tried again beside the others.
-            self.barred[kind] += 1;
+            self.bar(kind);
             ruled_out += 1;
             if done.is_none() {
                 break;
             }
         }
         for &kind in kinds.iter().take(ruled_out) {
-            self.barred[kind] -= 1;
+            self.unbar(kind);
         }
         done
+    }
+
+    fn bar(&mut self, kind: usize) {
+        if self.barred[kind] == 0 {
+            for &group in &self.kinds[kind].groups {
+                self.open[group] -= 1;
+            }
+        }
+        self.barred[kind] += 1;
+    }
+
+    fn unbar(&mut self, kind: usize) {
+        self.barred[kind] -= 1;
+        if self.barred[kind] == 0 {
+            for &group in &self.kinds[kind].groups {
+                self.open[group] += 1;
+            }
+        }
     }
 
     fn take(&mut self, kind: usize, take: bool) {

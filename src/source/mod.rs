@@ -88,7 +88,7 @@ impl Source {
         let head = Cursor::new(head);
         // What is piped in cannot be read again.
         let source = match whole {
-            true => Source::from_reader(path, head, encoding)?,
+            true => Source::in_pieces(path, head, encoding, LOOKED_AT)?,
             false => Source::from_reader(path, head.chain(file), encoding)?,
         };
         Ok(Source { length, ..source })

@@ -56,7 +56,8 @@ mod words;
 pub(crate) use language::languages;
 pub(crate) use said::Said;
 pub(crate) use total_words::{
-    TotalName, is_residual, is_spaced_form, same_name, total_name, without_number,
+    TotalName, has_spaced_forms, is_residual, is_spaced_form, same_name, total_name, unspaced,
+    without_number,
 };
 pub(crate) use understand::understand;
 pub(crate) use understood::{

@@ -330,21 +330,32 @@ pub(crate) fn same_name(a: &str, b: &str) -> bool {
 
 /// Whether a name is another with spaces between its Chinese letters.
 pub(crate) fn is_spaced_form(printed: &str, name: &str) -> bool {
-    let letters = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
-    printed.contains(char::is_whitespace)
-        && !name.contains(char::is_whitespace)
-        && name.chars().all(is_wide)
-        && letters(printed) == name
+    has_spaced_forms(name) && unspaced(printed).is_some_and(|letters| letters == name)
+}
+
+/// Whether a name may be printed with spaces between its letters: 合  计.
+pub(crate) fn has_spaced_forms(name: &str) -> bool {
+    name.chars().all(|c| is_wide(c) && !c.is_whitespace())
+}
+
+/// A name that is printed with spaces, without them.
+pub(crate) fn unspaced(printed: &str) -> Option<String> {
+    let spaced = printed.contains(char::is_whitespace);
+    spaced.then(|| printed.chars().filter(|c| !c.is_whitespace()).collect())
 }
 
 /// A name in lower case, without what numbers it and what stands in brackets
 /// after it; underscores and hyphens part words as spaces do, and between
 /// Chinese letters a space is none.
 fn plain(name: &str) -> String {
-    let lower = name
-        .to_lowercase()
-        .replace(['_', '-', '\u{3000}', '\u{a0}'], " ");
-    let lower = lower.replace("subtotal", "sub total");
+    let mut lower = name.to_lowercase();
+    // Most names are plain already.
+    if lower.contains(['_', '-', '\u{3000}', '\u{a0}']) {
+        lower = lower.replace(['_', '-', '\u{3000}', '\u{a0}'], " ");
+    }
+    if lower.contains("subtotal") {
+        lower = lower.replace("subtotal", "sub total");
+    }
     let text = without_number(lower.trim());
     let first = text
         .split(['（', '(', '[', ',', '，'])
@@ -352,9 +363,8 @@ fn plain(name: &str) -> String {
         .unwrap_or_default();
     let text = if first.trim().is_empty() { text } else { first };
     let edge = |c: char| c.is_whitespace() || "*：:.。—–=†‡#¹²³⁴⁵⁶⁷⁸⁹⁰".contains(c);
-    let words: Vec<&str> = text.trim_matches(edge).split_whitespace().collect();
-    let mut plain = String::new();
-    for word in words {
+    let mut plain = String::with_capacity(text.len());
+    for word in text.trim_matches(edge).split_whitespace() {
         let joins =
             plain.chars().last().is_none_or(is_wide) && word.chars().next().is_some_and(is_wide);
         if !plain.is_empty() && !joins {

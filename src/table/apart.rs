@@ -5,6 +5,8 @@ use super::column::{Column, ColumnKind};
 use crate::rule::{Config, picks};
 use crate::structure::{is_residual, total_name};
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a name of a column says that its numbers are, and within which bounds
 /// they are that: a column `month` may also hold the figures of this month.
@@ -28,6 +30,15 @@ const NUMBERS: [(&str, u32, u32); 10] = [
         u32::MAX,
     ),
 ];
+
+/// The same by each of its words.
+static WORDS: LazyLock<HashMap<&str, (u32, u32)>> = LazyLock::new(|| {
+    let each = NUMBERS.iter().rev().flat_map(|(words, from, to)| {
+        let words = words.split_whitespace();
+        words.map(|word| (word, (*from, *to)))
+    });
+    each.collect()
+});
 
 /// What may stand before a word for a year: `fiscal_year`, `report month`.
 const BEFORE: &str = "
@@ -139,12 +150,20 @@ fn numbers(name: &str) -> Option<Apart> {
     let coded = ["代码", "编码", "编号", "年份"]
         .iter()
         .any(|end| name.ends_with(end));
-    let (_, from, to) = NUMBERS.iter().find(|(words, ..)| {
-        let mut words = words.split_whitespace();
-        words.any(|word| word == *last || (coded && name.ends_with(word)))
-    })?;
+    let ending = || {
+        let ends = |(words, ..): &&(&str, u32, u32)| {
+            let mut words = words.split_whitespace();
+            words.any(|word| word == *last || name.ends_with(word))
+        };
+        let (_, from, to) = NUMBERS.iter().find(ends)?;
+        Some((*from, *to))
+    };
+    let (from, to) = match coded {
+        true => ending()?,
+        false => *WORDS.get(last)?,
+    };
     let fits = before.is_empty() || code(last) || before.iter().all(prefixed);
-    fits.then_some(Apart::Numbers(*from, *to))
+    fits.then_some(Apart::Numbers(from, to))
 }
 
 impl Apart {

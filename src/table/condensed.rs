@@ -10,9 +10,13 @@ use std::collections::HashMap;
 pub(crate) struct Condensed {
     /// The groups.
     pub groups: Vec<Group>,
+    /// Their numbers by the rows that they are like.
+    pub by_like: HashMap<usize, usize>,
     /// What the figures of a column are to a number is the same in all rows of a
     /// group, whatever their true values.
     pub bounds: Vec<(usize, Rat)>,
+    /// The same of what the figures of two columns are to one another.
+    pub pairs: Vec<(usize, usize)>,
     /// The places of the rows that are held, among all rows of the table.
     pub places: Vec<u64>,
     /// Held rows whose keys other rows have too, by number among those held,

@@ -20,10 +20,13 @@ mod row_name;
 mod shown;
 mod signed_words;
 mod text_cells;
+mod text_index;
 mod totals;
 mod written;
 
-pub(crate) use crate::structure::{TotalName, is_residual, is_spaced_form, same_name, total_name};
+pub(crate) use crate::structure::{
+    TotalName, has_spaced_forms, is_residual, is_spaced_form, same_name, total_name, unspaced,
+};
 pub(crate) use apart::SameIn;
 pub(crate) use column::{Column, ColumnKind};
 pub(crate) use condensed::{Condensed, Group};
@@ -34,6 +37,7 @@ pub(crate) use layout::{Layout, Rounded};
 pub(crate) use row::TableRow;
 pub(crate) use row_name::RowName;
 pub(crate) use shown::{QuickLooks, Shown};
+use text_index::TextIndex;
 use totals::total_rows;
 pub(crate) use written::{ReadBy, Written};
 
@@ -62,6 +66,11 @@ pub(crate) struct Table {
     index: Vec<u32>,
     repeated: HashSet<String>,
     totals: OnceLock<Vec<usize>>,
+    /// Those that the configuration names, with the names.
+    named_totals: OnceLock<(Vec<String>, Vec<usize>)>,
+    headings: OnceLock<Vec<usize>>,
+    /// Its rows by their texts, column by column.
+    by_text: Vec<OnceLock<Option<TextIndex>>>,
     /// What a long one is in short, while its rules are checked.
     condensed: Option<Condensed>,
 }
@@ -80,6 +89,9 @@ impl Table {
             index: Vec::new(),
             repeated: HashSet::new(),
             totals: OnceLock::new(),
+            named_totals: OnceLock::new(),
+            headings: OnceLock::new(),
+            by_text: Vec::new(),
             condensed: None,
         };
         table.hold(rows);
@@ -89,6 +101,9 @@ impl Table {
     /// Takes these rows for its own.
     fn hold(&mut self, rows: Vec<TableRow>) {
         self.totals = OnceLock::new();
+        self.named_totals = OnceLock::new();
+        self.headings = OnceLock::new();
+        self.by_text = vec![OnceLock::new(); self.layout.columns.len()];
         let key = |at: &u32| rows[*at as usize].key();
         self.index = (0..u32::try_from(rows.len()).unwrap_or(u32::MAX)).collect();
         self.index.sort_by(|one, other| key(one).cmp(key(other)));
@@ -131,6 +146,12 @@ impl Table {
         bounds.any(|(of, bound)| *of == column && bound == number)
     }
 
+    /// The same of the figures of two columns.
+    pub(crate) fn is_apart_by_both(&self, pair: (usize, usize)) -> bool {
+        let condensed = self.condensed.as_ref();
+        condensed.is_some_and(|condensed| condensed.pairs.contains(&pair))
+    }
+
     /// Whether its rows are at hand, if only in short.
     pub(crate) fn has_rows(&self) -> bool {
         !self.streamed || self.condensed.is_some()
@@ -169,6 +190,9 @@ impl Table {
         let exact = self.first_row(key);
         let exact = exact.or_else(|| self.numbered_row(key));
         exact.or_else(|| {
+            if !has_spaced_forms(key) {
+                return None;
+            }
             let spaced = |row: &TableRow| is_spaced_form(row.key(), key);
             self.rows.iter().position(spaced)
         })
@@ -259,12 +283,9 @@ impl Table {
     /// none (`totals = []`).
     pub(crate) fn totals(&self, config: Option<&SectionConfig>) -> Vec<usize> {
         let named = config.map_or(&[] as &[String], |config| &config.totals);
-        let is_named = |row: &TableRow| named.iter().any(|key| same_name(key, row.key()));
-        let mut totals: Vec<usize> = match named.is_empty() {
+        let mut totals = match named.is_empty() {
             true => Vec::new(),
-            false => (0..self.rows.len())
-                .filter(|row| is_named(&self.rows[*row]))
-                .collect(),
+            false => self.rows_named(named),
         };
         if !config.is_some_and(|config| config.no_totals) {
             totals.extend(
@@ -277,9 +298,45 @@ impl Table {
         totals
     }
 
+    /// The rows that have one of these names.
+    fn rows_named(&self, names: &[String]) -> Vec<usize> {
+        let find = || {
+            let is_named = |row: &TableRow| names.iter().any(|key| same_name(key, row.key()));
+            let rows = self.rows.iter().enumerate();
+            let found = rows.filter(|(_, row)| is_named(row));
+            found.map(|(number, _)| number).collect::<Vec<usize>>()
+        };
+        let (known, rows) = self.named_totals.get_or_init(|| (names.to_vec(), find()));
+        match known == names {
+            true => rows.clone(),
+            false => find(),
+        }
+    }
+
+    /// The rows that have a text in a column, in their order; `None` where they
+    /// are not known by it.
+    pub(crate) fn rows_with(
+        &self,
+        column: usize,
+        text: &str,
+    ) -> Option<impl Iterator<Item = usize>> {
+        let index = self.by_text.get(column)?;
+        let index = index.get_or_init(|| TextIndex::of(&self.rows, column));
+        index.as_ref().map(|index| index.rows(text))
+    }
+
+    /// The group, by number, that a row that is held is like.
+    pub(crate) fn group_like(&self, row: usize) -> Option<usize> {
+        self.condensed.as_ref()?.by_like.get(&row).copied()
+    }
+
     /// The rows without any figure, as headings are: blank in several columns
     /// of figures, or as a whole, or by a name that ends in a colon.
-    pub(crate) fn headings(&self) -> Vec<usize> {
+    pub(crate) fn headings(&self) -> &[usize] {
+        self.headings.get_or_init(|| self.find_headings())
+    }
+
+    fn find_headings(&self) -> Vec<usize> {
         let columns: Vec<usize> = self.layout.figure_columns().collect();
         let is_heading = |row: &TableRow| {
             let blank = columns.iter().all(|column| row.text(*column).is_empty());

@@ -4,7 +4,6 @@
 use super::binder::{BindResult, Binder, Resolved};
 use super::bound::{Absent, Condition, Number, Over};
 use crate::rule::{ConfigProblem, Expr, Function, Path, Span};
-use crate::table::Table;
 
 impl Binder<'_> {
     /// `growth(x)` is `(x - prior.x) / prior.x`.
@@ -66,7 +65,7 @@ impl Binder<'_> {
         let config = rows.and_then(|rows| self.scope.config.section(rows.section()));
         let totals = rows.map_or(Vec::new(), |rows| rows.totals(config));
         let total_groups = rows.map_or(Vec::new(), |rows| rows.total_groups(config));
-        let headings = rows.map_or(Vec::new(), Table::headings);
+        let headings = rows.map_or(Vec::new(), |table| table.headings().to_vec());
         Ok(Number::Over(Box::new(Over {
             totals,
             total_groups,

@@ -102,8 +102,16 @@ impl Taken<'_> {
         }
     }
 
-    /// Whether all figures of a group are to a number what one of them is.
+    /// Whether all figures of a group are to a number, or to those of another
+    /// column, what one of them is.
     fn is_told_apart(&self, left: &Number, right: &Number) -> bool {
+        if let (Number::Cell(cell, _), Number::Cell(other, _)) = (left, right) {
+            let both = [cell, other];
+            let own = both.iter().all(|cell| is_of_each(cell) && !cell.prior);
+            let apart = self.table.is_apart_by_both((cell.column, other.column));
+            let otherwise = |cell: &&CellRef| self.is_rounded_otherwise(cell.column);
+            return own && apart && !both.iter().any(otherwise);
+        }
         let (cell, number) = match (left, right) {
             (Number::Cell(cell, _), number) | (number, Number::Cell(cell, _)) => (cell, number),
             _ => return false,

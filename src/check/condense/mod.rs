@@ -15,8 +15,9 @@ use super::table::keys::KeyOrder;
 use crate::rule::{Config, Rule};
 use crate::source::HeldRow;
 use crate::table::{Condensed, Group, Shown, Table, TableRow};
+use bounds::{Against, Bound};
 use named::Named;
-use piece::{GROUPS, HELD, OF_GROUP, Piece, PieceGroup};
+use piece::{GROUPS, HeldCount, OF_GROUP, Piece, PieceGroup};
 use rows::{Condenser, Sums};
 use std::collections::{BTreeMap, HashMap};
 
@@ -37,6 +38,8 @@ struct Alike {
 struct Whole {
     rows: u64,
     held: Vec<(u64, HeldRow)>,
+    /// What of it is held for itself, and not for its group.
+    alone: HeldCount,
     possible: Vec<u64>,
     groups: Vec<Alike>,
     by_signature: HashMap<Vec<u8>, usize>,
@@ -85,6 +88,7 @@ impl Condenser<'_> {
         let mut whole = Whole {
             rows: 0,
             held: Vec::new(),
+            alone: HeldCount::default(),
             possible: Vec::new(),
             groups: Vec::new(),
             by_signature: HashMap::new(),
@@ -92,6 +96,7 @@ impl Condenser<'_> {
             shown: Shown::default(),
             before: BTreeMap::new(),
         };
+        self.empty();
         let mut failed = false;
         let read = in_pieces(
             self.layout,
@@ -113,6 +118,7 @@ impl Condenser<'_> {
         whole
             .before
             .extend(piece.offset.map(|offset| (offset, before)));
+        piece.held.iter().for_each(|(_, row)| whole.alone.see(row));
         let placed = |(place, row): (u64, HeldRow)| (before + place, row);
         whole.held.extend(piece.held.into_iter().map(placed));
         whole
@@ -123,7 +129,7 @@ impl Condenser<'_> {
         for group in piece.groups {
             self.take_group(group, before, whole);
         }
-        whole.held.len() <= HELD && whole.groups.len() <= GROUPS
+        !whole.alone.is_too_much() && whole.groups.len() <= GROUPS
     }
 
     fn take_group(&self, group: PieceGroup, before: u64, whole: &mut Whole) {
@@ -144,6 +150,9 @@ impl Condenser<'_> {
             if alike.held.len() < OF_GROUP {
                 alike.held.push(before + place);
                 whole.held.push((before + place, row));
+                if alike.held.len() == OF_GROUP {
+                    self.fill(&alike.signature);
+                }
             } else {
                 self.figures_of(&row.row(), &mut room);
                 self.add(&room, &mut alike.sums);
@@ -188,12 +197,22 @@ impl Condenser<'_> {
                 (self.layout, config, options),
             )?,
         };
-        let bounds = self.bounds.iter();
+        let number = |bound: &Bound| match &bound.against {
+            Against::Number { number, .. } => Some((bound.column, number.clone())),
+            Against::Column(_) => None,
+        };
+        let pair = |bound: &Bound| match &bound.against {
+            Against::Number { .. } => None,
+            Against::Column(other) => Some((bound.column, *other)),
+        };
+        let by_like = groups.iter().enumerate();
         let condensed = Condensed {
-            groups,
-            bounds: bounds
-                .map(|bound| (bound.column, bound.number.clone()))
+            by_like: by_like
+                .map(|(number, group)| (group.like, number))
                 .collect(),
+            groups,
+            bounds: self.bounds.iter().filter_map(number).collect(),
+            pairs: self.bounds.iter().filter_map(pair).collect(),
             places,
             repeated,
         };

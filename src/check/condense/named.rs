@@ -1,8 +1,8 @@
 //! What rules name, of whatever table, and what tells its rows apart by that.
 
 use crate::figure::Rat;
-use crate::rule::Rule;
-use std::collections::HashSet;
+use crate::rule::{Beside, Path, Rule};
+use std::collections::{BTreeSet, HashSet};
 
 /// In a signature: by its names a row sums up others.
 pub(super) const SUMS_UP: u8 = 1;
@@ -23,10 +23,14 @@ pub(super) fn is_said(signature: &[u8]) -> bool {
 #[derive(Default)]
 pub(super) struct Named<'r> {
     names: HashSet<&'r str>,
+    /// What functions in them take of each row, or select rows by.
+    taken: HashSet<&'r str>,
     /// What they compare texts with, in order.
     texts: Vec<&'r str>,
     /// What their row selections compare with a number.
     bounds: Vec<(&'r str, Rat)>,
+    /// What they compare with one another.
+    pairs: BTreeSet<(&'r str, &'r str)>,
 }
 
 impl<'r> Named<'r> {
@@ -36,12 +40,11 @@ impl<'r> Named<'r> {
         for rule in rules {
             let selects = rule.rows.iter().map(|(_, expr)| expr);
             for expr in std::iter::once(&rule.expr).chain(selects) {
-                expr.each_bound(&mut |path, number| {
-                    if let Some((name, _)) = path.parts.last()
-                        && !named.bounds.contains(&(name.as_str(), number.clone()))
-                    {
-                        named.bounds.push((name, number));
-                    }
+                expr.each_bound(&mut |path, beside| named.compare(path, beside));
+                expr.each_taken(&mut |path| {
+                    named
+                        .taken
+                        .extend(path.parts.iter().map(|(name, _)| name.as_str()));
                 });
                 expr.each_name(&mut |path| {
                     for (name, _) in &path.parts {
@@ -62,14 +65,38 @@ impl<'r> Named<'r> {
         named
     }
 
-    /// The names.
-    pub(super) fn names(&self) -> impl Iterator<Item = &'r str> + '_ {
-        self.names.iter().copied()
+    /// Keeps what is compared to select rows.
+    fn compare(&mut self, path: &'r Path, beside: Beside<'r>) {
+        let Some((name, _)) = path.parts.last() else {
+            return;
+        };
+        let name = name.as_str();
+        match beside {
+            Beside::Number(number) => {
+                if !self.bounds.contains(&(name, number.clone())) {
+                    self.bounds.push((name, number));
+                }
+            }
+            Beside::Name(other) => {
+                let other = other.parts.last().map(|(other, _)| other.as_str());
+                self.pairs.extend(other.map(|other| (name, other)));
+            }
+        }
+    }
+
+    /// The names that functions take of each row, or select rows by.
+    pub(super) fn taken(&self) -> impl Iterator<Item = &'r str> + '_ {
+        self.taken.iter().copied()
     }
 
     /// The names that row selections compare with a number, each with it.
     pub(super) fn bounds(&self) -> &[(&'r str, Rat)] {
         &self.bounds
+    }
+
+    /// The names that row selections compare with one another.
+    pub(super) fn pairs(&self) -> &BTreeSet<(&'r str, &'r str)> {
+        &self.pairs
     }
 
     /// Whether a name is among them.

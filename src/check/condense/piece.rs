@@ -9,10 +9,33 @@ use std::ops::Range;
 
 /// Rows of each group that are held: as many as a finding shows.
 pub(super) const OF_GROUP: usize = 26;
-/// Rows that are held in all; where there are more, the whole table is.
-pub(super) const HELD: usize = 4_000;
+/// Rows that are held for themselves, as many as there may always be; where there
+/// are more, and more than so many bytes of them, the whole table is held.
+const HELD: usize = 4_000;
+const HELD_BYTES: usize = 1 << 20;
 /// Groups, at most.
-pub(super) const GROUPS: usize = 150;
+pub(super) const GROUPS: usize = 5_000;
+
+/// How many rows are held for themselves, and how many bytes they have.
+#[derive(Clone, Copy, Default)]
+pub(super) struct HeldCount {
+    rows: usize,
+    bytes: usize,
+}
+
+impl HeldCount {
+    /// Counts a row.
+    pub(super) fn see(&mut self, row: &HeldRow) {
+        self.rows += 1;
+        self.bytes += row.bytes();
+    }
+
+    /// Whether that is too much.
+    pub(super) fn is_too_much(self) -> bool {
+        self.rows > HELD && self.bytes > HELD_BYTES
+    }
+}
+
 /// What came of a piece of a table.
 pub(super) struct Piece {
     /// The byte where its first row starts.
@@ -21,6 +44,7 @@ pub(super) struct Piece {
     pub rows: u64,
     /// Rows that are held, with their places in the piece.
     pub held: Vec<(u64, HeldRow)>,
+    held_count: HeldCount,
     /// Places of those that may sum up others.
     pub possible: Vec<u64>,
     /// All others.
@@ -42,6 +66,8 @@ pub(super) struct PieceGroup {
     pub first: Vec<(u64, HeldRow)>,
     /// What the others add up to.
     pub sums: Sums,
+    /// Whether so many were seen in earlier pieces that none of it is held.
+    full: bool,
 }
 
 impl Piece {
@@ -50,6 +76,7 @@ impl Piece {
             offset: None,
             rows: 0,
             held: Vec::new(),
+            held_count: HeldCount::default(),
             possible: Vec::new(),
             groups: Vec::new(),
             keys: KeyOrder::new(),
@@ -90,7 +117,7 @@ impl Condenser<'_> {
                     break;
                 }
             }
-            piece.failed |= piece.held.len() > HELD || piece.groups.len() > GROUPS;
+            piece.failed |= piece.held_count.is_too_much() || piece.groups.len() > GROUPS;
             if piece.failed {
                 break;
             }
@@ -116,7 +143,9 @@ impl Condenser<'_> {
         let within = |places: &Range<u64>| places.contains(&(before + place));
         let plain = (all || self.is_plain(room)) && self.is_settled(room);
         if !plain || possible || self.is_named(row) || self.held.iter().any(within) {
-            piece.held.push((place, row.hold()));
+            let row = row.hold();
+            piece.held_count.see(&row);
+            piece.held.push((place, row));
             return;
         }
         self.sign(row, name.is_some(), room);
@@ -128,6 +157,7 @@ impl Condenser<'_> {
                 let signature = room.signature.clone();
                 piece.by_signature.insert(signature.clone(), room.recent);
                 piece.groups.push(PieceGroup {
+                    full: self.is_full(&signature),
                     signature,
                     first: Vec::new(),
                     sums: self.no_sums(),
@@ -135,7 +165,7 @@ impl Condenser<'_> {
             }
         }
         let group = &mut piece.groups[room.recent];
-        match group.first.len() < OF_GROUP {
+        match !group.full && group.first.len() < OF_GROUP {
             true => group.first.push((place, row.hold())),
             false => self.add(room, &mut group.sums),
         }

@@ -8,11 +8,12 @@ use crate::figure::{Added, Quick, UnitBook};
 use crate::rule::Config;
 use crate::source::RawRow;
 use crate::table::{
-    ColumnKind, Layout, QuickLooks, TotalName, is_spaced_form, same_name, total_name,
+    ColumnKind, Layout, QuickLooks, TotalName, has_spaced_forms, same_name, total_name, unspaced,
 };
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
+use std::sync::{PoisonError, RwLock};
 
 /// How the rows of a table are told from one another.
 pub(super) struct Condenser<'a> {
@@ -21,7 +22,7 @@ pub(super) struct Condenser<'a> {
     pub(super) columns: QuickColumns,
     /// The figure columns.
     pub(super) figures: Vec<usize>,
-    /// Whether rules name each column.
+    /// Whether functions of rules take each column, or select rows by it.
     pub(super) asked: Vec<bool>,
     pub(super) named: &'a Named<'a>,
     /// What row selections compare figures with.
@@ -37,6 +38,8 @@ pub(super) struct Condenser<'a> {
     /// How many rows stand before each piece, by the byte where it starts, once
     /// that is known.
     pub(super) before: BTreeMap<u64, u64>,
+    /// The groups of which as many rows were seen as are held.
+    full: RwLock<HashSet<Vec<u8>>>,
 }
 
 /// What some rows add up to.
@@ -83,7 +86,7 @@ impl<'a> Condenser<'a> {
         let units = &config.units;
         let columns = layout.columns.iter();
         let mut asked = vec![false; columns.len()];
-        for column in named.names().filter_map(|name| layout.column(name)) {
+        for column in named.taken().filter_map(|name| layout.column(name)) {
             asked[column] = true;
         }
         let of_kinds = |kinds: &[ColumnKind]| -> Vec<usize> {
@@ -94,26 +97,49 @@ impl<'a> Condenser<'a> {
         let figures = of_kinds(&[ColumnKind::Figure]);
         let texts = (0..asked.len()).filter(|at| asked[*at] && !figures.contains(at));
         let section = config.section(&layout.section);
-        let bounds = named.bounds().iter().filter_map(|(name, number)| {
-            let column = layout.column(name)?;
-            figures
-                .contains(&column)
-                .then(|| Bound::new(column, number))?
-        });
+        let figures_of = |name: &str| {
+            let column = layout.column(name);
+            column.filter(|column| figures.contains(column))
+        };
+        let numbers = named.bounds().iter();
+        let numbers = numbers.filter_map(|(name, number)| Bound::number(figures_of(name)?, number));
+        let pairs = named.pairs().iter();
+        let pairs = pairs
+            .filter_map(|(name, other)| Some(Bound::column(figures_of(name)?, figures_of(other)?)));
+        let bounds: Vec<Bound> = numbers.chain(pairs).collect();
         Condenser {
-            bounds: bounds.collect(),
+            bounds,
             columns: QuickColumns::new(layout, units),
             texts: texts.collect(),
             names: of_kinds(&[ColumnKind::Key, ColumnKind::Label, ColumnKind::Text]),
             said: section.map_or(&[], |section| &section.totals),
             held: Vec::new(),
             before: BTreeMap::new(),
+            full: RwLock::default(),
             figures,
             asked,
             named,
             layout,
             units,
         }
+    }
+
+    /// Whether of a group no more rows are to be held, since so many stand before.
+    pub(super) fn is_full(&self, signature: &[u8]) -> bool {
+        let full = self.full.read().unwrap_or_else(PoisonError::into_inner);
+        full.contains(signature)
+    }
+
+    /// Keeps that of a group no more rows are to be held.
+    pub(super) fn fill(&self, signature: &[u8]) {
+        let mut full = self.full.write().unwrap_or_else(PoisonError::into_inner);
+        full.insert(signature.to_vec());
+    }
+
+    /// Forgets which groups are full: the table is read again.
+    pub(super) fn empty(&self) {
+        let mut full = self.full.write().unwrap_or_else(PoisonError::into_inner);
+        full.clear();
     }
 
     /// Nothing added up yet.
@@ -162,7 +188,7 @@ impl<'a> Condenser<'a> {
     /// a row are on.
     pub(super) fn is_settled(&self, room: &Room) -> bool {
         let mut bounds = self.bounds.iter();
-        bounds.all(|bound| bound.side(&room.figures[bound.column]).is_some())
+        bounds.all(|bound| bound.side(&room.figures).is_some())
     }
 
     /// Adds the figures that were read.
@@ -198,8 +224,11 @@ impl<'a> Condenser<'a> {
     pub(super) fn is_named(&self, row: &RawRow<'_>) -> bool {
         let text = row.text(0);
         let key = text.trim();
-        let spaced = |name: &&str| is_spaced_form(key, name);
-        self.named.has(key) || (!key.is_ascii() && self.named.names().any(|name| spaced(&name)))
+        let spaced = || {
+            let name = unspaced(key).filter(|_| !key.is_ascii())?;
+            Some(has_spaced_forms(&name) && self.named.has(&name))
+        };
+        self.named.has(key) || spaced().unwrap_or(false)
     }
 
     /// What a row is alike in with others: what its texts are, as far as rules
@@ -226,7 +255,7 @@ impl<'a> Condenser<'a> {
             room.signature.push(u8::from(percent));
         }
         for bound in &self.bounds {
-            let side = bound.side(&room.figures[bound.column]);
+            let side = bound.side(&room.figures);
             room.signature.push(match side {
                 None => 0,
                 Some(Ordering::Less) => 1,

@@ -2,6 +2,7 @@
 //! what the figures of a group of them add up to, which is one figure.
 
 use super::evaluated::{OfGroup, Reason, Role};
+use super::functions::text_chosen;
 use super::open_rows::Taken;
 use super::{Evaluation, Result};
 use crate::check::bind::{CellRef, Number, Over};
@@ -26,6 +27,17 @@ pub(in crate::check) struct GroupAt<'a> {
     function: Function,
 }
 
+/// The groups that a function may select, in their order.
+fn groups_chosen(over: &Over, table: &Table) -> Vec<usize> {
+    let chosen = text_chosen(over).and_then(|(column, text)| table.rows_with(column, text));
+    let Some(rows) = chosen else {
+        return (0..table.groups().len()).collect();
+    };
+    let mut groups: Vec<usize> = rows.filter_map(|row| table.group_like(row)).collect();
+    groups.sort_unstable();
+    groups
+}
+
 impl<'a> Evaluation<'a, '_> {
     /// Takes what a function takes of the groups that are its.
     pub(super) fn groups_over(
@@ -35,8 +47,9 @@ impl<'a> Evaluation<'a, '_> {
         is_its: impl Fn(usize) -> bool,
         taken: &mut Taken,
     ) -> Result<()> {
-        let groups = table.groups().iter().enumerate();
-        for (number, group) in groups.filter(|(number, _)| is_its(*number)) {
+        let numbers = groups_chosen(over, table).into_iter();
+        for number in numbers.filter(|number| is_its(*number)) {
+            let group = &table.groups()[number];
             let like = &table.rows[group.like];
             self.each = Some((group.like, like));
             let selected = match &over.filter {

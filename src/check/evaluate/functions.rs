@@ -3,7 +3,7 @@
 use super::evaluated::{Reason, Role};
 use super::open_rows::Taken;
 use super::{Evaluation, Result};
-use crate::check::bind::{Number, Over};
+use crate::check::bind::{Condition, Number, Over, RowRef};
 use crate::figure::exact::int;
 use crate::figure::{Range, Rat};
 use crate::rule::{Function, Missing, Span};
@@ -21,6 +21,57 @@ const OPEN_ROWS: usize = 16;
 /// Whether a function counts, whatever the figures are.
 fn counts(function: Function) -> bool {
     matches!(function, Function::Count | Function::Reported)
+}
+
+/// The rows that a function may select; those with a text, where that settles it
+/// before all else.
+fn rows_chosen(over: &Over, table: &Table) -> impl Iterator<Item = usize> {
+    let chosen = text_chosen(over).and_then(|(column, text)| table.rows_with(column, text));
+    match chosen {
+        Some(rows) => Either::Chosen(rows),
+        None => Either::All(0..table.rows.len()),
+    }
+}
+
+/// The text that rows must have in a column for a function to select them, where
+/// that is looked at first.
+pub(super) fn text_chosen(over: &Over) -> Option<(usize, &str)> {
+    let first = match over.filter.as_ref()? {
+        Condition::And(members) => members.first()?,
+        other => other,
+    };
+    let Condition::Text {
+        cell,
+        text,
+        equal: true,
+        ..
+    } = first
+    else {
+        return None;
+    };
+    let own = cell.row == RowRef::Each && cell.prior == over.prior && cell.table == over.table;
+    own.then_some((cell.column, text.as_str()))
+}
+
+/// All rows, or those that were chosen.
+enum Either<All, Chosen> {
+    All(All),
+    Chosen(Chosen),
+}
+
+impl<All, Chosen> Iterator for Either<All, Chosen>
+where
+    All: Iterator<Item = usize>,
+    Chosen: Iterator<Item = usize>,
+{
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        match self {
+            Either::All(all) => all.next(),
+            Either::Chosen(chosen) => chosen.next(),
+        }
+    }
 }
 
 impl<'a> Evaluation<'a, '_> {
@@ -95,7 +146,8 @@ impl<'a> Evaluation<'a, '_> {
         is_its: impl Fn(usize) -> bool,
     ) -> Result<Taken> {
         let mut taken = Taken::default();
-        for (at, row) in table.rows.iter().enumerate().filter(|(at, _)| is_its(*at)) {
+        for at in rows_chosen(over, table).filter(|at| is_its(*at)) {
+            let row = &table.rows[at];
             self.each = Some((at, row));
             let selected = match &over.filter {
                 None => Ok(Formula::Constant(true)),
