@@ -7,7 +7,7 @@ use super::field::Field;
 use super::judge::Told;
 use super::relation::{Discovered, Operand, Relation, RelationKind, Standing};
 use super::view::View;
-use super::{bits, choose, pairs, quotients, sums, words};
+use super::{alike, bits, choose, pairs, quotients, runs, words};
 
 /// Comparisons that a search may take.
 const WORK: u64 = 400_000_000;
@@ -65,7 +65,7 @@ fn search(
     let mut active: Vec<usize> = lines.collect();
     for round in 0..ROUNDS {
         let before = chosen.len();
-        let mut found = sums::candidates(view, &active, unlike, effort);
+        let mut found = runs::candidates(view, &active, unlike, effort);
         if round == 0 {
             found.extend(rates.iter().cloned());
             found.extend(pairs::candidates(view, &active, unlike, effort));
@@ -83,6 +83,8 @@ fn search(
         active.retain(|line| !explained(line));
     }
     choose::fold(view, &mut chosen);
+    let like = alike::like(view, &chosen);
+    chosen.extend(like);
     chosen
 }
 

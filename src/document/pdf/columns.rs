@@ -371,7 +371,10 @@ pub(super) fn pieces(
         let wide = written(glyphs, part).contains(is_wide);
         let clear = *width > within.unwrap_or(0) + size / 12 && (wide || *width * 100 > size * 42);
         let figures = words.iter().all(|word| word.is_figure(glyphs));
-        (clear || figures).then(|| at_gaps(&words, &gaps, *width, columns))?
+        // As many words as columns, each over its own: `Plan  Actual`.
+        let least = if words.len() > 2 { 31 } else { 35 };
+        let each = within.is_none() && *width * 100 > size * least;
+        (clear || figures || each).then(|| at_gaps(&words, &gaps, *width, columns))?
     };
     widths.iter().find_map(parted)
 }
