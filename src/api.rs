@@ -354,7 +354,9 @@ impl OpenOptions {
         let named = named_figures(report, known, &self.read);
         let before = report.prior(known, &self.read);
         let earlier = before.map_or_else(|_| Vec::new(), |before| before.tables);
-        let wanted = |table: &Table| sections.is_empty() || sections.iter().any(|one| one == table.section());
+        let wanted = |table: &Table| {
+            sections.is_empty() || sections.iter().any(|one| one == table.section())
+        };
         let tables: Vec<&Table> = report.tables.iter().filter(|table| wanted(table)).collect();
         let RelationRules {
             mut rules,

@@ -25,8 +25,7 @@ pub(super) fn wanted(scope: &Scope<'_>, options: &CheckOptions) -> bool {
     let small = |table: &Table| !table.streamed && table.rows.len() <= ROWS_COUNTED;
     // Rules that are tried on the command line are not all there are.
     let file = scope.config.excerpt.as_ref().map(|excerpt| &excerpt.path);
-    let written =
-        |rule: &Rule| rule.found.is_some() || Some(&rule.check.excerpt.path) == file;
+    let written = |rule: &Rule| rule.found.is_some() || Some(&rule.check.excerpt.path) == file;
     let whole = options.rules.is_empty() && scope.config.rules.iter().any(written);
     options.coverage || (whole && scope.report.tables.iter().all(small))
 }
@@ -86,7 +85,9 @@ pub(crate) fn named_figures(report: &mut Report, config: &Config, read: &Options
         }
     });
     let mistakes = outcome.errors.len() - known.min(outcome.errors.len());
-    report.errors.extend(outcome.errors.into_iter().skip(mistakes));
+    report
+        .errors
+        .extend(outcome.errors.into_iter().skip(mistakes));
     all
 }
 

@@ -42,9 +42,9 @@ pub(crate) mod together;
 mod verdict;
 mod waive;
 
-pub(crate) use coverage::named_figures;
 pub(crate) use bind::names::{BoundName, StandsFor, names};
 pub(crate) use bind::{BoundRule, CellRef, Condition, Leaf, Number, Over, RowRef, Scope};
+pub(crate) use coverage::named_figures;
 pub(crate) use evaluate::{CellKey, Suppose};
 pub(crate) use options::CheckOptions;
 pub(crate) use outcome::{Outcome, RuleTally};

@@ -6,9 +6,8 @@ use super::handed_in::unchecked;
 use super::options::CheckOptions;
 use super::verdict::Verdict;
 use crate::finding::{
-    CheckedRow, Code, Coverage, Detail, Finding, Findings, Mark, NotChecked, Reasoned,
-    Relations, Tally,
-    Waived, WhyNot,
+    CheckedRow, Code, Coverage, Detail, Finding, Findings, Mark, NotChecked, Reasoned, Relations,
+    Tally, Waived, WhyNot,
 };
 use crate::report::{ReadError, Report};
 use crate::rule::{Config, ConfigError, Expr, Rule};

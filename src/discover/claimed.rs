@@ -3,12 +3,12 @@
 //! What stands above or below it is tried; a set of lines is taken where the
 //! printed total is so near its sum that this is hardly chance.
 
+use super::additive;
 use super::bits;
 use super::candidate::Candidate;
 use super::field::Field;
 use super::likely::near;
 use super::relation::{Operand, Outcome, Relation, RelationKind, Standing};
-use super::sums;
 use super::view::View;
 use crate::structure::total_name;
 use std::collections::BTreeSet;
@@ -31,7 +31,9 @@ pub(super) fn claimed(field: &Field, view: &View, chosen: &[Candidate]) -> Vec<R
         let sets = sets(view, line, chosen);
         let count = i64::try_from(sets.len()).unwrap_or(i64::MAX).max(1);
         let least = ENOUGH + bits::log2(i128::from(count)) * 10 / bits::BIT;
-        let tried = sets.iter().filter_map(|parts| of_set(field, view, line, parts, least));
+        let tried = sets
+            .iter()
+            .filter_map(|parts| of_set(field, view, line, parts, least));
         tried.max_by_key(|(speaks, relation)| (*speaks, relation.holds()))
     });
     best.map(|(_, relation)| relation).collect()
@@ -61,7 +63,9 @@ fn sets(view: &View, total: usize, chosen: &[Candidate]) -> BTreeSet<Vec<usize>>
         let first = side.iter().skip_while(|line| blank(line)).copied();
         let near: Vec<usize> = first.take_while(|line| !stops(line)).collect();
         let there = side.iter().copied().filter(|line| !blank(line));
-        let to_total = there.clone().take_while(|line| !is_total(view, *line) || is_result(*line));
+        let to_total = there
+            .clone()
+            .take_while(|line| !is_total(view, *line) || is_result(*line));
         let whole: Vec<usize> = to_total.filter(|line| !parts.contains(line)).collect();
         let totals: Vec<usize> = there.filter(|line| is_total(view, *line)).collect();
         for mut set in [near, whole, totals] {
@@ -83,13 +87,18 @@ fn of_set(
     parts: &[usize],
     least: i64,
 ) -> Option<(i64, Relation)> {
-    let told = sums::told(view, RelationKind::Sum, total, parts);
+    let told = additive::told(view, RelationKind::Sum, total, parts);
     let operands = parts.iter();
     let mut relation = Relation {
         kind: RelationKind::Sum,
         along: view.along,
         result: total,
-        operands: operands.map(|line| Operand { line: *line, minus: false }).collect(),
+        operands: operands
+            .map(|line| Operand {
+                line: *line,
+                minus: false,
+            })
+            .collect(),
         over: Vec::new(),
         beyond: Vec::new(),
         bits: 0,

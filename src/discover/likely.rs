@@ -29,12 +29,7 @@ const ONE_SLIP: i64 = 40;
 const LONG: u32 = 60;
 
 /// Whether a line in which a relation fails by so much likely has a slip in it.
-pub(crate) fn is_slip(
-    field: &Field,
-    relation: &Relation,
-    crossing: usize,
-    miss: Miss,
-) -> bool {
+pub(crate) fn is_slip(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> bool {
     if is_of_another_kind(field, relation, crossing) {
         return false;
     }
@@ -82,13 +77,7 @@ fn figure(field: &Field, along: Along, line: usize, crossing: usize) -> Option<P
 
 /// The digits of a figure, so many of them behind the point; none where it has
 /// more.
-fn digits(
-    field: &Field,
-    along: Along,
-    line: usize,
-    crossing: usize,
-    places: i32,
-) -> Option<i128> {
+fn digits(field: &Field, along: Along, line: usize, crossing: usize, places: i32) -> Option<i128> {
     let printed = figure(field, along, line, crossing)?;
     let more = u32::try_from(places.checked_sub(printed.places)?).ok()?;
     printed.digits.checked_mul(10_i128.checked_pow(more)?)
@@ -116,16 +105,44 @@ fn is_of_another_kind(field: &Field, relation: &Relation, crossing: usize) -> bo
 /// Whether the name of a line says that its figures are not added up.
 fn is_no_sum(label: &str) -> bool {
     const WORDS: &[&str] = &[
-        "%", "percent", "per cent", "rate", "ratio", "average", "avg", "mean", "median", "max",
-        "maximum", "min", "minimum", "rank", "index", "std", "stdev", "stdevs", "deviation", "share", "change",
-        "growth", "per", "率", "平均", "最", "增长", "指数",
+        "%",
+        "percent",
+        "per cent",
+        "rate",
+        "ratio",
+        "average",
+        "avg",
+        "mean",
+        "median",
+        "max",
+        "maximum",
+        "min",
+        "minimum",
+        "rank",
+        "index",
+        "std",
+        "stdev",
+        "stdevs",
+        "deviation",
+        "share",
+        "change",
+        "growth",
+        "per",
+        "率",
+        "平均",
+        "最",
+        "增长",
+        "指数",
     ];
     let label = label.to_lowercase();
     let mut words = label.split(|c: char| !c.is_alphanumeric() && c != '%');
-    WORDS.iter().any(|word| match word.chars().all(|c| c.is_ascii_alphabetic()) {
-        true => words.clone().any(|own| own == *word),
-        false => label.contains(word),
-    }) | words.any(|own| own.ends_with('%'))
+    WORDS
+        .iter()
+        .any(|word| match word.chars().all(|c| c.is_ascii_alphabetic()) {
+            true => words.clone().any(|own| own == *word),
+            false => label.contains(word),
+        })
+        | words.any(|own| own.ends_with('%'))
 }
 
 /// Whether what should be a sum lies between its parts, as means and rates do.
@@ -207,7 +224,10 @@ impl Figures {
         while figures.by != 0 && all(&figures) {
             figures.result /= 10;
             figures.by /= 10;
-            figures.operands.iter_mut().for_each(|(_, digits)| *digits /= 10);
+            figures
+                .operands
+                .iter_mut()
+                .for_each(|(_, digits)| *digits /= 10);
         }
         Some(figures)
     }
@@ -233,7 +253,10 @@ fn one_slip(one: i128, other: i128) -> bool {
     if (one < 0) != (other < 0) && one != 0 && other != 0 {
         return false;
     }
-    let (one, other) = (one.unsigned_abs().to_string(), other.unsigned_abs().to_string());
+    let (one, other) = (
+        one.unsigned_abs().to_string(),
+        other.unsigned_abs().to_string(),
+    );
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let (long, short) = match one.len() >= other.len() {
         true => (one, other),
@@ -241,7 +264,9 @@ fn one_slip(one: i128, other: i128) -> bool {
     };
     match long.len() - short.len() {
         0 => {
-            let apart: Vec<usize> = (0..long.len()).filter(|at| long[*at] != short[*at]).collect();
+            let apart: Vec<usize> = (0..long.len())
+                .filter(|at| long[*at] != short[*at])
+                .collect();
             match apart.as_slice() {
                 [_] => true,
                 [a, b] => b - a == 1 && long[*a] == short[*b] && long[*b] == short[*a],

@@ -98,8 +98,12 @@ fn same(tables: &[&Table], (one, other): &(At, At)) -> bool {
 
 /// How much it says that a figure stands a second time: its digits, as bits.
 fn bits(tables: &[&Table], at: At) -> u32 {
-    let digits = figure(tables, at).and_then(printed).map(|figure| figure.digits);
-    digits.map_or(0, |digits| digits.unsigned_abs().checked_ilog2().unwrap_or(0))
+    let digits = figure(tables, at)
+        .and_then(printed)
+        .map(|figure| figure.digits);
+    digits.map_or(0, |digits| {
+        digits.unsigned_abs().checked_ilog2().unwrap_or(0)
+    })
 }
 
 /// The figures that two tables both have: called the same, and once in each.
@@ -147,7 +151,10 @@ fn shared(tables: &[&Table]) -> Shared {
         let own: Vec<At> = of_tables.into_values().flatten().collect();
         for (number, one) in own.iter().enumerate() {
             for other in &own[number + 1..] {
-                shared.entry((one.0, other.0)).or_default().push((*one, *other));
+                shared
+                    .entry((one.0, other.0))
+                    .or_default()
+                    .push((*one, *other));
             }
         }
     }
@@ -195,7 +202,12 @@ fn rule(tables: &[&Table], (one, other): &(At, At), found: &Found) -> Option<Rul
     let (left, right) = (name(*one), name(*other));
     let text = format!("{left} = {right}");
     let excerpt = &tables[one.0].rows.get(one.1)?.excerpt;
-    relation_rule(&format!("found-repeat:{left}={right}"), &text, excerpt, found.clone())
+    relation_rule(
+        &format!("found-repeat:{left}={right}"),
+        &text,
+        excerpt,
+        found.clone(),
+    )
 }
 
 #[cfg(test)]
@@ -210,7 +222,10 @@ mod tests {
         for name in ["12", "", "#5"] {
             assert_eq!(Called::of(name), Called::NotAtAll, "{name}");
         }
-        assert_eq!(Called::of("一、 收到  申请"), Called::So("收到申请".to_owned()));
+        assert_eq!(
+            Called::of("一、 收到  申请"),
+            Called::So("收到申请".to_owned())
+        );
         assert_eq!(Called::of("2023"), Called::So("2023".to_owned()));
     }
 }

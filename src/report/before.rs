@@ -158,7 +158,11 @@ impl TwoYears<'_> {
         pairs
     }
 
-    fn rule(&self, ((_, row, column), (_, before_row, before_column)): &(At, At), found: &Found) -> Option<Rule> {
+    fn rule(
+        &self,
+        ((_, row, column), (_, before_row, before_column)): &(At, At),
+        found: &Found,
+    ) -> Option<Rule> {
         let section = written_name(self.now.section());
         let own = self.now.name_in_rules(*row, *column);
         let other = self.before.name_in_rules(*before_row, *before_column);

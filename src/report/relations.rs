@@ -138,7 +138,11 @@ impl<'a> Searched<'a> {
     }
 
     /// The relations that say something of figures which no rule covers yet.
-    fn new_ones(&self, discovered: Discovered, covered: &dyn Fn(usize, usize) -> bool) -> Vec<Relation> {
+    fn new_ones(
+        &self,
+        discovered: Discovered,
+        covered: &dyn Fn(usize, usize) -> bool,
+    ) -> Vec<Relation> {
         let new = |relation: &Relation| {
             let mut over = relation.over.iter();
             over.any(|(crossing, outcome)| {
@@ -215,12 +219,13 @@ impl Writer<'_> {
         let over = self.relation.over.iter();
         let broken = |(_, outcome): &&(usize, Outcome)| matches!(outcome, Outcome::Fails(_));
         let beyond = self.relation.beyond.iter().filter(broken);
-        over.chain(beyond).filter_map(|(crossing, outcome)| {
-            let fares = self.outcome(*crossing, *outcome);
-            let told = fares != Fares::NotThere;
-            told.then(|| self.rule_at(*crossing, fares, names))?
-        })
-        .collect()
+        over.chain(beyond)
+            .filter_map(|(crossing, outcome)| {
+                let fares = self.outcome(*crossing, *outcome);
+                let told = fares != Fares::NotThere;
+                told.then(|| self.rule_at(*crossing, fares, names))?
+            })
+            .collect()
     }
 
     /// One rule for all rows, where the relation is one of whole columns in
@@ -241,7 +246,10 @@ impl Writer<'_> {
         };
         let mut over = relation.over.iter();
         let told = over.all(|(crossing, outcome)| {
-            self.outcome(*crossing, *outcome) != Fares::NotThere && self.slack_for(*crossing, self.outcome(*crossing, *outcome)).is_zero()
+            self.outcome(*crossing, *outcome) != Fares::NotThere
+                && self
+                    .slack_for(*crossing, self.outcome(*crossing, *outcome))
+                    .is_zero()
         });
         let mut rows = relation.over.iter().map(|(row, _)| row);
         if !told || !whole || !rows.all(complete) {
@@ -339,7 +347,9 @@ impl Writer<'_> {
     /// How the relation fares in a crossing line.
     fn outcome(&self, crossing: usize, outcome: Outcome) -> Fares {
         let relation = self.relation;
-        let (row, column) = self.searched.cell(relation.along, relation.result, crossing);
+        let (row, column) = self
+            .searched
+            .cell(relation.along, relation.result, crossing);
         if (self.covered)(row, column) {
             return Fares::NotThere;
         }
@@ -355,18 +365,16 @@ impl Writer<'_> {
         };
         match holds {
             Ok(()) => Fares::Well,
-            Err(miss) if is_slip(&self.searched.field, self.relation, crossing, miss) => Fares::Badly,
+            Err(miss) if is_slip(&self.searched.field, self.relation, crossing, miss) => {
+                Fares::Badly
+            }
             Err(_) => Fares::NotThere,
         }
     }
 
     /// The relation as an expression over what lines are called in a crossing
     /// line. Blank operands are left out of sums.
-    fn expression(
-        &self,
-        crossing: usize,
-        name: &dyn Fn(usize, usize) -> String,
-    ) -> Option<String> {
+    fn expression(&self, crossing: usize, name: &dyn Fn(usize, usize) -> String) -> Option<String> {
         let relation = self.relation;
         let along = relation.along;
         let percent = |line: usize| {
@@ -381,7 +389,10 @@ impl Writer<'_> {
         let operands: Vec<&Operand> = relation.operands.iter().filter(there).collect();
         let one = operands.first().map(|operand| call(operand.line))?;
         let other = operands.get(1).map(|operand| call(operand.line));
-        let rates = operands.iter().filter(|operand| percent(operand.line)).count();
+        let rates = operands
+            .iter()
+            .filter(|operand| percent(operand.line))
+            .count();
         let result = percent(relation.result);
         // 1 where the print says what the figures make, 100 where it is printed
         // in per cent without saying so.

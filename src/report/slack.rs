@@ -91,7 +91,8 @@ pub(super) fn rest(searched: &Searched<'_>, relation: &Relation, crossing: usize
     let figure = |line: usize| searched.figure(relation.along, line, crossing);
     let result = figure(relation.result)?;
     let operands = relation.operands.iter();
-    let there = operands.filter_map(|operand| Some((operand.minus, &figure(operand.line)?.nominal)));
+    let there =
+        operands.filter_map(|operand| Some((operand.minus, &figure(operand.line)?.nominal)));
     let there: Vec<(bool, &Rat)> = there.collect();
     let value = |at: usize| there.get(at).map(|(_, value)| *value);
     let sum = || {
@@ -141,12 +142,14 @@ pub(super) fn slack(
     let half = |line: usize| {
         let figure = figure(line)?;
         let (own, two) = (&figure.step, Rat::whole(2));
-        Some(match (figure.range.is_point(), step.filter(|step| *step > own)) {
-            (_, Some(step)) if is_power_of_ten(step) => step / two,
-            (_, Some(step)) => step.clone(),
-            (Some(_), None) => own / two,
-            (None, None) => Rat::zero(),
-        })
+        Some(
+            match (figure.range.is_point(), step.filter(|step| *step > own)) {
+                (_, Some(step)) if is_power_of_ten(step) => step / two,
+                (_, Some(step)) => step.clone(),
+                (Some(_), None) => own / two,
+                (None, None) => Rat::zero(),
+            },
+        )
     };
     let of_result = half(relation.result).unwrap_or_else(Rat::zero);
     let there = relation.operands.iter();
@@ -246,7 +249,10 @@ impl Steps {
         if relation.along == Along::Rows {
             return self.of_columns.get(&crossing)?.clone();
         }
-        let held = relation.over.iter().filter(|(_, outcome)| has_held(outcome));
+        let held = relation
+            .over
+            .iter()
+            .filter(|(_, outcome)| has_held(outcome));
         let held: Vec<usize> = held.take(MOST_LINES).map(|(at, _)| *at).collect();
         of(&held)
     }
@@ -267,7 +273,9 @@ fn lines_of(relation: &Relation) -> impl Iterator<Item = usize> + '_ {
 /// What all of some figures are multiples of; none where they are too few to
 /// tell, or are of no more than 1.
 fn multiples(printed: impl Iterator<Item = Printed>) -> Option<Rat> {
-    let printed: Vec<Printed> = printed.filter(|one| one.digits != 0 && !one.percent).collect();
+    let printed: Vec<Printed> = printed
+        .filter(|one| one.digits != 0 && !one.percent)
+        .collect();
     let places = printed.iter().map(|one| one.places).max()?;
     let mut common = 0_i128;
     for one in &printed {
@@ -287,7 +295,11 @@ fn multiples(printed: impl Iterator<Item = Printed>) -> Option<Rat> {
     }
     let ten = Rat::from_integer(10_i128.checked_pow(places.unsigned_abs())?.into());
     let common = Rat::from_integer(common.into());
-    Some(if places < 0 { common * ten } else { common / ten })
+    Some(if places < 0 {
+        common * ten
+    } else {
+        common / ten
+    })
 }
 
 fn is_power_of_ten(number: &Rat) -> bool {
@@ -302,8 +314,14 @@ fn is_power_of_ten(number: &Rat) -> bool {
 /// blank ones count as nothing.
 pub(super) fn counted(searched: &Searched<'_>, relation: &Relation, crossing: usize) -> usize {
     let figure = |line: usize| searched.figure(relation.along, line, crossing);
-    let there: Vec<&Figure> = relation.operands.iter().filter_map(|one| figure(one.line)).collect();
-    let sum = there.iter().fold(Rat::zero(), |sum, one| sum + &one.nominal);
+    let there: Vec<&Figure> = relation
+        .operands
+        .iter()
+        .filter_map(|one| figure(one.line))
+        .collect();
+    let sum = there
+        .iter()
+        .fold(Rat::zero(), |sum, one| sum + &one.nominal);
     let Some(result) = figure(relation.result) else {
         return there.len().max(1);
     };

@@ -33,7 +33,11 @@ pub(crate) fn relations(count: Relations, lang: Lang) -> Option<String> {
             "{found} relation{s} found ({hold} hold{h})",
             "看出 {found} 项勾稽关系（{hold} 项成立）{s}{h}",
             s = plural(found, lang),
-            h = if hold == 1 && lang == Lang::En { "s" } else { "" }
+            h = if hold == 1 && lang == Lang::En {
+                "s"
+            } else {
+                ""
+            }
         )
     })
 }

@@ -33,7 +33,9 @@ pub(crate) fn of_report(report: &Report, lang: Lang) -> Vec<String> {
         let told = read.document.content.told.iter();
         told.map(move |told| format!("{path}: {}", say_told(told, lang)))
     });
-    told.chain(formulas).chain(not_searched(report, lang)).collect()
+    told.chain(formulas)
+        .chain(not_searched(report, lang))
+        .collect()
 }
 
 /// The tables in which not all relations were looked for.

@@ -5,8 +5,8 @@ use super::candidate::{
     CandidateRule, Shape, alike, fine_rate, in_rule, is_large, is_plain, telling_rate,
 };
 use super::words;
-use crate::structure::{is_closing, is_opening};
 use crate::figure::Figure;
+use crate::structure::{is_closing, is_opening};
 use crate::table::Table;
 use num_traits::Zero;
 
@@ -200,8 +200,7 @@ impl<'a> GridRules<'a> {
                     if !four.iter().all(|one| alike(one.example, opening.example)) {
                         continue;
                     }
-                    let hinted =
-                        is_opening(opening.header) && is_closing(closing.header);
+                    let hinted = is_opening(opening.header) && is_closing(closing.header);
                     let large = |row: usize| {
                         four.iter().all(|one| {
                             let cell = one.figures.get(row).copied().flatten();

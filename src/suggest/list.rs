@@ -5,8 +5,8 @@ use super::candidate::{
     CandidateRule, Shape, alike, fine_rate, in_rule, is_large, is_plain, telling_rate,
 };
 use super::words;
-use crate::structure::{is_closing, is_opening};
 use crate::figure::Figure;
+use crate::structure::{is_closing, is_opening};
 use crate::table::{ColumnKind, Table};
 use num_traits::Zero;
 
