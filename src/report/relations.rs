@@ -44,7 +44,8 @@ pub(crate) fn relation_rules(
     let mut found = RelationRules::default();
     let mut names = HashMap::new();
     for table in tables {
-        if table.streamed || table.rows.is_empty() {
+        if table.streamed {
+            found.given_up.push(table.section().to_owned());
             continue;
         }
         let searched = Searched::of(table);
