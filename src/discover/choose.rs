@@ -11,6 +11,9 @@ use super::words;
 /// Beyond so much evidence, what a table looks like decides.
 const ENOUGH: i64 = 12 * BIT;
 
+/// So much must speak for what no name says, however plain it looks.
+const SURE: i64 = 8 * BIT;
+
 /// A line has a second sum, of other parts, if so much speaks for both.
 const SECOND: i64 = 24 * BIT;
 
@@ -47,6 +50,9 @@ fn score(view: &View, active: &[usize], found: &Candidate) -> Option<i64> {
     // the other one.
     let fails = i64::try_from(fails.min(3)).unwrap_or(0) * FAILED / 4;
     let against = distance(active, found) + fails;
+    if found.bits < SURE && !words::claims(&view.labels[found.result], found.kind) {
+        return None;
+    }
     (bits > against).then(|| bits.min(ENOUGH) + (bits - ENOUGH).max(0) / 16 - against)
 }
 

@@ -21,6 +21,7 @@
 //! words     what the name of a line says that it is
 //! choose    which of several explanations is taken
 //! alike     sums that are ones since others are
+//! others    lines that say others once more, balances
 //! search    puts these together
 //! ```
 
@@ -33,6 +34,7 @@ mod field;
 mod independent;
 mod judge;
 mod of_grid;
+mod others;
 mod pairs;
 mod pilots;
 mod quotients;
