@@ -86,7 +86,10 @@ fn balance_told(view: &View, (result, minus): (usize, usize), rest: [usize; 2]) 
     let lines = [rest[0], rest[1], minus, result].map(|line| view.line(line));
     let told = |cross: usize| {
         let [first, plus, minus, result] = lines.map(|line| line[cross]);
-        let some = [first, plus, minus].iter().filter(|number| number.there).count();
+        let some = [first, plus, minus]
+            .iter()
+            .filter(|number| number.there)
+            .count();
         if !result.there || some < 2 {
             return Told::Blank;
         }

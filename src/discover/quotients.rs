@@ -112,7 +112,11 @@ fn candidate(
 /// that its operands have not, a product has those of both; and what is divided
 /// by sevens seldom comes to an end.
 fn is_product(view: &View, result: usize, operands: [usize; 2]) -> bool {
-    let (r, a, b) = (view.grain(result), view.grain(operands[0]), view.grain(operands[1]));
+    let (r, a, b) = (
+        view.grain(result),
+        view.grain(operands[0]),
+        view.grain(operands[1]),
+    );
     let endless = |number: &&Number| number.there && has_other_factors(number.value);
     let divisors = view.line(operands[1]).iter().filter(endless);
     let divisors: BTreeSet<i128> = divisors.map(|number| number.value).collect();

@@ -77,7 +77,9 @@ impl Search<'_> {
     fn along(&mut self, others: &[usize], alike: &[Vec<usize>], effort: &mut Effort) -> bool {
         let among = |lines: &Vec<usize>| -> Vec<usize> {
             let found = others.iter().copied();
-            found.filter(|line| lines.binary_search(line).is_ok()).collect()
+            found
+                .filter(|line| lines.binary_search(line).is_ok())
+                .collect()
         };
         let mut sequences: Vec<Vec<usize>> = alike.iter().map(among).collect();
         sequences.extend(coarse(self.view, self.result, others));

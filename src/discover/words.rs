@@ -118,9 +118,30 @@ const CHANGE: &[&str] = &[
 
 /// A line of such a name is what is left.
 const LEFT: &[&str] = &[
-    "net", "balance", "profit", "loss", "surplus", "deficit", "margin", "remaining",
-    "closing", "ending", "结余", "差额", "净", "利润", "余额", "盈余", "结转", "期末", "年末",
-    "saldo", "überschuss", "gewinn", "solde", "bénéfice",
+    "net",
+    "balance",
+    "profit",
+    "loss",
+    "surplus",
+    "deficit",
+    "margin",
+    "remaining",
+    "closing",
+    "ending",
+    "结余",
+    "差额",
+    "净",
+    "利润",
+    "余额",
+    "盈余",
+    "结转",
+    "期末",
+    "年末",
+    "saldo",
+    "überschuss",
+    "gewinn",
+    "solde",
+    "bénéfice",
 ];
 
 /// Whether the name of a line says that it is what a relation makes of it.
