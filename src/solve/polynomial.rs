@@ -2,12 +2,10 @@
 
 use super::components::firsts;
 use super::terms::Terms;
+pub(crate) use super::terms::Var;
 use crate::figure::Rat;
 use num_traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A figure of one rule, by its number in that rule.
-pub(crate) type Var = u32;
 
 /// A polynomial with exact coefficients. A monomial is its sorted figures.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,11 +2,13 @@
 //! monomials: a few stand in a row, many in a tree. Most polynomials are one
 //! figure, of which a report has as many as it has cells.
 
-use super::polynomial::Var;
 use crate::figure::Rat;
 use num_traits::Zero;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+
+/// A figure of one rule, by its number in that rule.
+pub(crate) type Var = u32;
 
 /// So many stand in a row.
 const FEW: usize = 16;
