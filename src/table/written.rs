@@ -82,6 +82,7 @@ impl Written<'_> {
             column.place.excerpt = layout.header.clone();
         }
         self.take_kinds(&mut layout, &by.config.units);
+        self.name_lists(&mut layout);
         self.take_units(&mut layout, &by.config.units);
         if layout.title == Words::default() && self.understood.title.is_some() {
             layout.title = Words::same(self.understood.title.as_deref().unwrap_or_default());
@@ -168,6 +169,17 @@ impl Written<'_> {
                 Some(Holds::Units) => ColumnKind::Unit,
                 _ => ColumnKind::Text,
             };
+        }
+    }
+
+    /// The one column of a list or a form needs no name: its rows are called by
+    /// their own.
+    fn name_lists(&self, layout: &mut Layout) {
+        let alone = self.understood.columns.len() == 1;
+        let only = layout.columns.len().checked_sub(1).filter(|_| alone);
+        if let Some(list) = layout.list_column().or(only) {
+            let column = &mut layout.columns[list];
+            column.told_apart &= !column.name.starts_with('#');
         }
     }
 
