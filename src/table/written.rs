@@ -20,6 +20,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
+use units::StatedUnits;
 
 /// What stands between two cells of a line.
 const BETWEEN: &str = " | ";
@@ -83,7 +84,9 @@ impl Written<'_> {
         }
         self.take_kinds(&mut layout, &by.config.units);
         self.name_lists(&mut layout);
-        self.take_units(&mut layout, &by.config.units);
+        let stated = StatedUnits::of(self.grid, self.understood, &by.config.units);
+        let keys = self.key_columns().len();
+        stated.take(&mut layout, keys, &by.config.units);
         if layout.title == Words::default() && self.understood.title.is_some() {
             layout.title = Words::same(self.understood.title.as_deref().unwrap_or_default());
         }
@@ -93,7 +96,7 @@ impl Written<'_> {
         }
         layout.believe(&evidence, by.decimal, &by.config.units);
         let own = self.rows();
-        let own = own.map(|row| (self.unit_of_row(row, &layout, &by.config.units), row.words));
+        let own = own.map(|row| (stated.of_row(row, &layout, &by.config.units), row.words));
         let own: Vec<(Option<Unit>, bool)> = own.collect();
         let rows = lines
             .rows
