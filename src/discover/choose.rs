@@ -1,10 +1,10 @@
 //! Which of several explanations of a line is taken.
 
+use super::additive::told;
 use super::bits::{BIT, log2};
 use super::candidate::{BESIDE, CLAIMED, Candidate, least};
 use super::judge::{FAILED, Told};
 use super::relation::RelationKind;
-use super::sums::told;
 use super::view::View;
 use super::words;
 
@@ -24,8 +24,7 @@ pub(super) fn choose(
 ) {
     let mut found: Vec<(i64, Candidate)> = found
         .into_iter()
-        .map(|found| (score(view, active, &found), found))
-        .filter(|(score, _)| *score > 0)
+        .filter_map(|found| Some((score(view, active, &found)?, found)))
         .collect();
     found.sort_by_key(|(score, found)| (-*score, found.operands.len(), found.result));
     for (_, found) in found {
@@ -39,15 +38,16 @@ pub(super) fn choose(
 }
 
 /// How good an explanation a relation is: what speaks for it beyond what it
-/// takes to say which it is.
-fn score(view: &View, active: &[usize], found: &Candidate) -> i64 {
+/// takes to say which it is. None where that is nothing.
+fn score(view: &View, active: &[usize], found: &Candidate) -> Option<i64> {
     let bits = found.bits - cost(view, found);
     let fails = found.told[found.run.clone()].iter();
     let fails = fails.filter(|told| matches!(told, Told::Fails(_))).count();
     // What holds everywhere is a better explanation, however much speaks for
     // the other one.
     let fails = i64::try_from(fails.min(3)).unwrap_or(0) * FAILED / 4;
-    bits.min(ENOUGH) + (bits - ENOUGH).max(0) / 16 - distance(active, found) - fails
+    let against = distance(active, found) + fails;
+    (bits > against).then(|| bits.min(ENOUGH) + (bits - ENOUGH).max(0) / 16 - against)
 }
 
 /// What it takes to say which relation it is, among all that there could be.
@@ -244,6 +244,11 @@ pub(super) fn fold(view: &View, chosen: &mut Vec<Candidate>) {
     });
 }
 
+/// Whether a line stands before all others or behind them.
+fn is_outside(line: usize, others: &[usize]) -> bool {
+    others.iter().all(|other| *other > line) || others.iter().all(|other| *other < line)
+}
+
 /// A sum with one sub-total in the place of its parts.
 fn folded(view: &View, at: usize, chosen: &[Candidate]) -> Option<Candidate> {
     let sum = &chosen[at];
@@ -256,6 +261,7 @@ fn folded(view: &View, at: usize, chosen: &[Candidate]) -> Option<Candidate> {
             && other.operands.len() < sum.operands.len()
             && !sum.operands.contains(&other.result)
             && other.overlaps(sum)
+            && !(sum.is_beside() && is_outside(other.result, &sum.operands))
             && other
                 .operands
                 .iter()

@@ -12,33 +12,44 @@
 //! of_grid   a grid of a document as a field
 //! view      the table along its rows, or along its columns
 //! judge     where a relation holds, and what that is worth
-//! sums      sums and averages: running sums from each line
+//! pilots    the crossing lines that are looked at first
+//! additive  how a sum or an average fares
+//! runs      sums and averages of lines that follow one another
 //! quotients rates, shares, relative changes
 //! pairs     sums of two lines anywhere
 //! independent  crossing lines that say the same twice
 //! words     what the name of a line says that it is
+//! likely    whether a line that breaks a relation has a slip in it
+//! claimed   totals that only their names tell of
 //! choose    which of several explanations is taken
+//! alike     sums that are ones since others are
 //! search    puts these together
 //! ```
 
+mod additive;
+mod alike;
 mod bits;
 mod candidate;
 mod choose;
+mod claimed;
 mod field;
 mod independent;
 mod judge;
+mod likely;
 mod of_grid;
 mod pairs;
+mod pilots;
 mod quotients;
 mod relation;
+mod runs;
 mod search;
-mod sums;
 #[cfg(test)]
 mod tests;
 mod view;
 mod words;
 
 pub(crate) use field::{Field, FieldCell, Line, Printed};
+pub(crate) use likely::is_slip;
 pub(crate) use of_grid::{Searched, search};
 pub(crate) use relation::{
     Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing,

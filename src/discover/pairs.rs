@@ -1,11 +1,11 @@
 //! Sums of two lines that may stand anywhere within reach.
 
+use super::additive::told;
 use super::bits::BIT;
 use super::candidate::{Candidate, Effort};
 use super::judge::Told;
-use super::quotients::{pilots, reach};
+use super::pilots::{pilots, reach};
 use super::relation::RelationKind;
-use super::sums::told;
 use super::view::View;
 
 /// So much must speak for two lines that stand anywhere.

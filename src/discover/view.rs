@@ -123,10 +123,13 @@ impl View {
         self.line(line).iter().filter(|number| number.there).count()
     }
 
-    /// The finest that the figures of a line count in.
+    /// What the figures of a line count in, a few finer ones aside.
     pub(super) fn grain(&self, line: usize) -> i128 {
-        let numbers = self.line(line).iter().filter(|number| number.there);
-        numbers.map(|number| number.grain).min().unwrap_or(0)
+        let numbers = self.line(line).iter();
+        let numbers = numbers.filter(|number| number.there && number.value != 0);
+        let mut grains: Vec<i128> = numbers.map(|number| number.grain).collect();
+        grains.sort_unstable();
+        grains.get(grains.len() / FEW).copied().unwrap_or(0)
     }
 
     /// Finds what the figures of each row and each column really count in, and
@@ -147,7 +150,12 @@ impl View {
         };
         for (at, number) in self.numbers.iter_mut().enumerate() {
             let (row, column) = (rows[at / width], columns[at % width]);
-            number.grain = number.grain.max(row.ten).max(column.ten);
+            if number.value != 0 {
+                let coarser = row.ten.max(column.ten).min(own_ten(number));
+                number.grain = number.grain.max(coarser);
+            } else {
+                number.grain = number.grain.max(row.ten).max(column.ten);
+            }
             number.rounding = number.half.max(rounded / 2).max(number.grain.min(one) / 2);
             number.half = number.half.max(rounded / 2);
         }
@@ -168,18 +176,30 @@ struct Grain {
 /// So many figures that are all multiples of more than one were rounded so.
 const ROUNDED: usize = 60;
 
+/// One in so many figures of a line may be finer than the line is.
+const FEW: usize = 5;
+
+/// The largest power of ten that a figure is a multiple of, at its scale.
+fn own_ten(number: &Number) -> i128 {
+    let mut ten = number.half * 2;
+    while let Some(next) = ten.checked_mul(10)
+        && number.value % next == 0
+    {
+        ten = next;
+    }
+    ten
+}
+
 impl Grain {
     fn of<'a>(numbers: impl Iterator<Item = &'a Number> + Clone) -> Grain {
         let there = numbers.filter(|number| number.there && number.value != 0);
-        let Some(mut ten) = there.clone().map(|number| number.half * 2).min() else {
+        let mut tens: Vec<i128> = there.clone().map(own_ten).collect();
+        tens.sort_unstable();
+        // A few finer figures, such as means below a column, are others.
+        let Some(&ten) = tens.get(tens.len() / FEW) else {
             return Grain::default();
         };
         let all = |unit: i128| there.clone().all(|number| number.value % unit == 0);
-        while let Some(next) = ten.checked_mul(10)
-            && all(next)
-        {
-            ten = next;
-        }
         let five = ten.checked_mul(5).filter(|five| all(*five));
         Grain {
             ten,

@@ -41,6 +41,7 @@ pub(crate) use told::{Bound, Cause, DocumentError, Told};
 pub(crate) use workbook::{CellReference, Formula, Operator, RangeReference};
 
 use crate::place::Spot;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// A document that was read.
@@ -57,6 +58,8 @@ pub(crate) struct Document {
 pub(crate) struct Content {
     /// Its parts, in the order in which they are read.
     pub blocks: Vec<Block>,
+    /// What names stand for in its formulas, by the names in capitals.
+    pub names: BTreeMap<String, String>,
     /// What a person should know of how it was read.
     pub told: Vec<Told>,
 }

@@ -52,6 +52,15 @@ pub(super) fn read(packed: &mut Packed<'_>) -> Result<Content, Cause> {
     Ok(flow.finish())
 }
 
+/// Reads a document in one flat file (.fodt).
+pub(super) fn read_flat(bytes: &[u8]) -> Result<Content, Cause> {
+    let mut body = Body::default();
+    body.styles(&mut Xml::new(bytes))?;
+    let mut flow = Flow::default();
+    body.read(&mut Xml::new(bytes), &mut flow)?;
+    Ok(flow.finish())
+}
+
 /// What a style says; none where it leaves it to the one it is based on.
 #[derive(Clone, Default)]
 struct Style {

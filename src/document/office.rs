@@ -14,6 +14,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
     if bytes.starts_with(COMPOUND) || bytes.starts_with(b"{\\rtf") {
         return Err(Cause::SaveAs("docx"));
     }
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if text.trim_ascii_start().starts_with(b"<") {
+        return odt::read_flat(bytes);
+    }
     let mut packed = Packed::open(bytes)?;
     match packed.has(odt::BODY) {
         true => odt::read(&mut packed),

@@ -7,12 +7,18 @@ use super::{Content, Document};
 use crate::source::{Access, Encoding, OtherKind, Source, SourceError, read_bytes_up_to};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
 
 /// The longest document, in MiB.
 const FILE_LIMIT: u64 = 256;
 /// How deep the stack of a reader may be, in bytes: nested tables and broken
 /// references of a file take what they take, and not the program's own.
 const STACK: usize = 32 << 20;
+
+/// How long a document may take. One that is read at all takes some seconds; on
+/// a machine that is much slower it must not be told otherwise.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// A reader of one kind of document.
 type Reader = fn(&[u8]) -> Result<Content, Cause>;
@@ -28,7 +34,7 @@ pub(crate) fn open(
 ) -> Result<Document, DocumentError> {
     let bytes = bytes_of(path, access)?;
     let reader = reader(kind).ok_or_else(|| Cause::NotRead(kind).of(path))?;
-    let content = apart(reader, &bytes).map_err(|cause| cause.of(path))?;
+    let content = apart(reader, bytes, PATIENCE).map_err(|cause| cause.of(path))?;
     Ok(Document {
         path: path.to_owned(),
         content,
@@ -67,21 +73,28 @@ pub(crate) fn every_reader(bytes: &[u8]) -> Vec<Result<Content, Cause>> {
         OtherKind::Markdown,
     ];
     let readers = kinds.into_iter().filter_map(reader);
-    readers.map(|reader| apart(reader, bytes)).collect()
+    readers
+        .map(|reader| apart(reader, bytes.to_vec(), PATIENCE))
+        .collect()
 }
 
 /// Runs a reader on a thread of its own: a panic in it, or in what it stands
-/// on, is an error of this document.
-fn apart(reader: Reader, bytes: &[u8]) -> Result<Content, Cause> {
-    std::thread::scope(|scope| {
-        let run = || catch_unwind(AssertUnwindSafe(|| reader(bytes)));
-        let thread = std::thread::Builder::new().stack_size(STACK);
-        let outcome = thread.spawn_scoped(scope, run).map(|thread| thread.join());
-        match outcome {
-            Ok(Ok(Ok(content))) => content,
-            _ => Err(Cause::Broke),
-        }
-    })
+/// on, is an error of this document, and so is one that does not come to an end.
+/// Its thread is left behind then, since nothing stops it.
+fn apart(reader: Reader, bytes: Vec<u8>, patience: Duration) -> Result<Content, Cause> {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let run = move || {
+        let read = catch_unwind(AssertUnwindSafe(|| reader(&bytes)));
+        // Nobody may be waiting any more.
+        let _ = sender.send(read);
+    };
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(run);
+    let outcome = thread.map(|_| receiver.recv_timeout(patience));
+    match outcome {
+        Ok(Ok(Ok(content))) => content,
+        Ok(Err(RecvTimeoutError::Timeout)) => Err(Cause::Slow(patience.as_secs())),
+        _ => Err(Cause::Broke),
+    }
 }
 
 /// Reads a text as lines of cells, or as paragraphs where it has none.
@@ -125,4 +138,25 @@ fn bytes_of(path: &Path, access: &Access) -> Result<Vec<u8>, DocumentError> {
     let bytes = read_bytes_up_to(path, access, FILE_LIMIT << 20);
     let bytes = bytes.map_err(|error| Cause::Source(error).of(path))?;
     bytes.ok_or_else(|| Cause::TooLarge(Bound::Bytes(FILE_LIMIT)).of(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_does_not_end_or_panics_is_told() {
+        let endless: Reader = |_| {
+            loop {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        };
+        let told = apart(endless, Vec::new(), Duration::from_millis(20));
+        assert!(matches!(told, Err(Cause::Slow(0))));
+        let broken: Reader = |bytes| Err(Cause::TooLarge(Bound::Pages(bytes[0].into())));
+        assert!(matches!(
+            apart(broken, Vec::new(), PATIENCE),
+            Err(Cause::Broke)
+        ));
+    }
 }

@@ -38,6 +38,8 @@ pub(crate) enum Cause {
     NotRead(OtherKind),
     /// What read it broke off.
     Broke,
+    /// It could not be read in so many seconds.
+    Slow(u64),
 }
 
 /// What is read of one document at most.
@@ -126,6 +128,11 @@ impl Cause {
                 "这种格式的文件无法读取；请打开后另存为 .{kind}"
             ),
             Cause::NotRead(kind) => kind.say(lang),
+            Cause::Slow(seconds) => say!(
+                lang,
+                "could not be read in {seconds} seconds: a page of it may be drawn without end; open it in the program that made it, and save it again",
+                "{seconds} 秒内未能读完：可能有页面的绘制没有尽头；请用原来的软件打开后重新保存"
+            ),
             Cause::Broke => say!(
                 lang,
                 "could not be read: its reader broke off; open it in the program that made it, and save it again, or as another kind of document",

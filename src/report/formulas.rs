@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 /// Formulas of a workbook that become rules; of more the rest is counted.
 const RULES: usize = 20_000;
+/// How deep names may stand for names.
+const NAMES_WITHIN: usize = 4;
 /// Cells that one formula may add up.
 const ADDENDS: usize = 2_000;
 
@@ -37,12 +39,13 @@ pub(super) fn formula_rules(read: &ReadDocument, tables: &[Table]) -> FormulaRul
         return found;
     }
     let named = NamedCells::of(tables);
+    let names = &read.document.content.names;
     for grid in read.grids() {
         for cell in grid.rows.iter().flat_map(|row| &row.cells) {
             let Some(formula) = &cell.formula else {
                 continue;
             };
-            let Some(rule) = rule_of(&read.document.path, cell, formula, &named) else {
+            let Some(rule) = rule_of(&read.document.path, cell, formula, (&named, names)) else {
                 let figure = address(&cell.spot).is_some_and(|at| named.cells.contains_key(&at));
                 found.others += usize::from(figure);
                 continue;
@@ -86,11 +89,7 @@ impl<'a> NamedCells<'a> {
         };
         for table in tables {
             let layout = &table.layout;
-            let list = layout.list_column();
             for (at, row) in table.rows.iter().enumerate() {
-                let key = table
-                    .numbered_key(at)
-                    .unwrap_or_else(|| row.key().to_owned());
                 for column in layout.figure_columns() {
                     let figure = row.figure(column);
                     let place = row.place(column);
@@ -98,12 +97,8 @@ impl<'a> NamedCells<'a> {
                     let (Some(figure), Some(address)) = (figure, address) else {
                         continue;
                     };
-                    let mut name =
-                        format!("{}.{}", written_name(table.section()), written_name(&key));
-                    if list != Some(column) {
-                        let of_column = &layout.columns[column].name;
-                        name += &format!(".{}", written_name(of_column));
-                    }
+                    let section = written_name(table.section());
+                    let name = format!("{section}.{}", table.name_in_rules(at, column));
                     let row = (address.0.clone(), address.1);
                     named.rows.entry(row).or_default().push(address.2);
                     named.cells.insert(address, (name, figure));
@@ -127,7 +122,12 @@ impl<'a> NamedCells<'a> {
 }
 
 /// The rule that a cell's formula is.
-fn rule_of(path: &Path, cell: &GridCell, formula: &str, named: &NamedCells<'_>) -> Option<Rule> {
+fn rule_of(
+    path: &Path,
+    cell: &GridCell,
+    formula: &str,
+    (named, names): (&NamedCells<'_>, &BTreeMap<String, String>),
+) -> Option<Rule> {
     let own = address(&cell.spot)?;
     let (_, figure) = named.cells.get(&own)?;
     let writer = Writer {
@@ -135,7 +135,7 @@ fn rule_of(path: &Path, cell: &GridCell, formula: &str, named: &NamedCells<'_>) 
         sheet: &own.0,
         step: shifted(&figure.step, -tens(figure)),
     };
-    let formula = Formula::of(formula)?;
+    let formula = resolved(Formula::of(formula)?, names, NAMES_WITHIN)?;
     // What is typed in has no other side to be held to.
     if !names_cells(&formula) {
         return None;
@@ -155,6 +155,31 @@ fn rule_of(path: &Path, cell: &GridCell, formula: &str, named: &NamedCells<'_>) 
     let excerpt = Excerpt::new(path, line, &text).from(origin);
     let name = cell.spot.say(Lang::En);
     rule_of_author(&name, excerpt).ok()
+}
+
+/// A formula with what its names stand for in their places.
+fn resolved(formula: Formula, names: &BTreeMap<String, String>, depth: usize) -> Option<Formula> {
+    let all = |parts: Vec<Formula>| {
+        let parts = parts.into_iter();
+        parts
+            .map(|part| resolved(part, names, depth))
+            .collect::<Option<Vec<Formula>>>()
+    };
+    let one = |part: Box<Formula>| resolved(*part, names, depth).map(Box::new);
+    Some(match formula {
+        Formula::Name(name) => {
+            let text = names.get(&name.to_uppercase())?;
+            resolved(Formula::of(text)?, names, depth.checked_sub(1)?)?
+        }
+        Formula::Percent(inner) => Formula::Percent(one(inner)?),
+        Formula::Negative(inner) => Formula::Negative(one(inner)?),
+        Formula::Binary(left, operator, right) => {
+            Formula::Binary(one(left)?, operator, one(right)?)
+        }
+        Formula::Call(name, parts) => Formula::Call(name, all(parts)?),
+        Formula::Several(parts) => Formula::Several(all(parts)?),
+        other => other,
+    })
 }
 
 /// Whether a formula takes something from other cells.

@@ -102,7 +102,8 @@ pub(crate) fn is_document(path: &Path) -> bool {
     ends_in(
         path,
         &[
-            "xlsx", "xlsm", "xls", "ods", "docx", "odt", "pdf", "tsv", "doc", "wps", "et",
+            "xlsx", "xlsm", "xls", "ods", "fods", "docx", "odt", "fodt", "pdf", "tsv", "doc",
+            "wps", "et",
         ],
     )
 }

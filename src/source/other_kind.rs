@@ -136,8 +136,17 @@ impl OtherKind {
         if binary && (head.starts_with(b"BM") || head.starts_with(b"RIFF")) {
             return Some(OtherKind::Picture);
         }
-        if let Some(kind) = of_text(head) {
-            return Some(kind);
+        match of_text(head) {
+            // Documents in one flat file are XML.
+            Some(OtherKind::Xml) => {
+                return Some(match ending.as_str() {
+                    "fods" => OtherKind::Workbook,
+                    "fodt" => OtherKind::Document,
+                    _ => flat_document(head).unwrap_or(OtherKind::Xml),
+                });
+            }
+            None => {}
+            kind => return kind,
         }
         let mut named = ENDINGS.iter();
         let named = named.find(|(endings, _)| endings.contains(&ending.as_str()));
@@ -243,6 +252,17 @@ fn office(head: &[u8], ending: &str) -> OtherKind {
     }
 }
 
+/// What a document in one flat file is, by what is named at its beginning.
+fn flat_document(head: &[u8]) -> Option<OtherKind> {
+    let holds = |words: &str| memchr::memmem::find(head, words.as_bytes()).is_some();
+    let kinds = IN_ZIP
+        .iter()
+        .filter(|(words, _)| words.starts_with("opendocument"));
+    let mut kinds = kinds.filter(|(words, _)| holds(words));
+    let kind = kinds.next().filter(|_| holds("office:document"));
+    kind.map(|(_, kind)| *kind)
+}
+
 /// What a text is by how it begins; none where it may be a table.
 fn of_text(head: &[u8]) -> Option<OtherKind> {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
@@ -300,6 +320,10 @@ mod tests {
             (b"\xEF\xBB\xBF<?xml version", OtherKind::Xml),
             (b"{\n \"rate\": 86}", OtherKind::Json),
             (b"[{\"rate\": 86}]", OtherKind::Json),
+            (
+                b"<?xml?><office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">",
+                OtherKind::Workbook,
+            ),
             (b"| a | b |\n|---|--:|\n| 1 | 2 |", OtherKind::Markdown),
         ] {
             assert_eq!(of("t.csv", head), Some(kind), "{head:?}");

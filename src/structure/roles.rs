@@ -181,7 +181,7 @@ impl<'a> Columns<'_, 'a> {
     fn before_figures(&self, column: u32) -> bool {
         let before = self.held.iter().take_while(|(other, _)| *other < column);
         let mut before = before.filter(|(other, _)| self.is_figures(*other));
-        before.all(|(_, held)| held.counts_rows())
+        before.all(|(column, held)| self.counts_rows(*column, held))
     }
 
     /// What a column beside the keys holds.
@@ -199,8 +199,9 @@ impl<'a> Columns<'_, 'a> {
         }
     }
 
-    /// Whether a column counts the rows: its header says so or nothing, or they
-    /// are many; a few figures 1, 2, 3 below a name are figures.
+    /// Whether a column counts the rows: it stands before all labels, its header
+    /// says so or nothing, or they are many; else a few figures 1, 2, 3 below a
+    /// name are figures.
     fn counts_rows(&self, column: u32, held: &Held<'_>) -> bool {
         let mut heads = self
             .heads(column)
@@ -208,7 +209,9 @@ impl<'a> Columns<'_, 'a> {
             .peekable();
         let bare = heads.peek().is_none();
         let many = held.figures > FEW && heads.all(|head| period_of(head).is_none());
-        held.counts_rows() && (bare || many || self.is_named_numbers(column))
+        let mut before = self.held.iter().take_while(|(other, _)| *other < column);
+        let leads = before.all(|(_, held)| held.texts == 0);
+        held.counts_rows() && (leads || bare || many || self.is_named_numbers(column))
     }
 
     /// Whether a column says what the figures of the rows are in: by its name,
@@ -218,7 +221,11 @@ impl<'a> Columns<'_, 'a> {
         let mut before = self.held.iter().take_while(|(other, _)| *other < column);
         let texts = before.any(|(other, held)| held.texts > 0 && !self.is_figures(*other));
         let few = held.different.len() < 20;
-        held.texts > 0 && (named || texts && few && held.units * 10 >= held.seen * 9)
+        // 单位 calls a column of units, and one of offices: these are known by
+        // none of them being a unit, and by each being another.
+        let repeated = held.different.len() * 2 <= held.seen;
+        let units = held.units * 2 >= held.seen || texts && (held.units > 0 || repeated);
+        held.texts > 0 && (named && units || texts && few && held.units * 10 >= held.seen * 9)
     }
 
     /// Whether the header says that a column numbers the rows, or codes them.
@@ -244,7 +251,8 @@ impl<'a> Columns<'_, 'a> {
     fn leading(&self) -> Option<Keys> {
         let before = self.held.iter();
         let before = before.take_while(|(column, held)| {
-            let numbers = held.counts_rows() && (held.texts > 0 || self.texts_follow(*column));
+            let numbers =
+                self.counts_rows(*column, held) && (held.texts > 0 || self.texts_follow(*column));
             !self.is_figures(*column) || numbers || held.is_marked()
         });
         let called = before.filter(|(column, held)| {

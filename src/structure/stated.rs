@@ -5,7 +5,7 @@ use super::lines::Lines;
 use super::profile::Profile;
 use super::said::Said;
 use super::understood::{LineClass, UnderstoodColumn};
-use super::units::{has_exceptions, several, unit_alone, unit_within};
+use super::units::{has_exceptions, several, unit_alone, unit_of_name, unit_within};
 use super::words::names_rate;
 use crate::figure::{Stated, UnitBook};
 use crate::period::{Period, in_name, readings};
@@ -36,9 +36,24 @@ pub(super) fn unit(
     let above = lines.rows_of(LineClass::Unit).into_iter();
     let unit_lines = above.filter(|row| *row < data);
     let titles = lines.rows_of(LineClass::Title).into_iter().rev();
+    let first = lines.rows_of(LineClass::Title).first().copied();
     let of_cells = unit_lines.chain(titles).find_map(|row| {
         let mut cells = profile.cells(row, &lines.width).rev();
-        cells.find_map(|(cell, _)| said_in(&cell.text, (row, cell.column), units))
+        // `Percent of labour force` below another title is what figures are in.
+        let share = |text: &'_ str| {
+            let below = first.is_some_and(|first| first < row);
+            below
+                .then(|| unit_of_name(text, units).map(str::to_owned))
+                .flatten()
+        };
+        cells.find_map(|(cell, _)| {
+            let at = (row, cell.column);
+            said_in(&cell.text, at, units).or_else(|| {
+                let (row, column) = at;
+                let text = share(&cell.text)?;
+                Some((Said { text, row, column }, cell.text.as_str()))
+            })
+        })
     });
     let name = profile.grid.name.as_deref().unwrap_or_default();
     let at = (lines.header.start, lines.width.start);

@@ -8,6 +8,8 @@ use crate::figure::Reading;
 /// The share of its cells that a line may lack or fail to read before it is no
 /// row of figures: more than half.
 const HALF: usize = 2;
+/// So few cells of words may be mistakes in a column of figures.
+const FEW_WORDS: usize = 2;
 
 impl Table {
     /// Whether the table is one line of names over rows of figures, without a
@@ -37,6 +39,33 @@ impl Table {
             let no_text = layout.columns.iter().all(|column| column.text_by.is_none());
             let complete = self.rows.iter().all(|row| row.complete);
             return no_text && complete && layout.printed > 1;
+        }
+        // A column of words with digits in them, before figures.
+        let of_words = |column: &usize| {
+            let unread = |row: &&TableRow| {
+                let unread = matches!(row.no_figure(*column), Some(Reading::Unreadable(_)));
+                unread
+                    && row
+                        .text(*column)
+                        .starts_with(|c: char| c.is_alphabetic() || c == '(')
+            };
+            let any = self.rows.iter().any(|row| row.has_figure(*column));
+            !any && self.rows.iter().filter(unread).count() > FEW_WORDS
+        };
+        if figures.first().is_some_and(of_words) {
+            return false;
+        }
+        // A second line of names leaves what it calls rows by blank.
+        let below = |row: &TableRow| {
+            let words = |column: &usize| {
+                let unread = matches!(row.no_figure(*column), Some(Reading::Unreadable(_)));
+                unread && row.text(*column).starts_with(char::is_alphabetic)
+            };
+            let any = figures.iter().any(|column| row.has_figure(*column));
+            row.key().is_empty() && !any && figures.iter().any(words)
+        };
+        if self.rows.first().is_some_and(below) {
+            return false;
         }
         // A row that lacks a cell is one all the same, and told as such.
         let is_row =

@@ -2,6 +2,8 @@
 //! of its cells, set one below the other, so that messages can show it and
 //! point into it; every cell keeps its place in the document.
 
+mod units;
+
 use super::Table;
 use super::column::ColumnKind;
 use super::evidence::Evidence;
@@ -9,30 +11,21 @@ use super::header::HeaderError;
 use super::layout::{Layout, Rounded};
 use super::row::TableRow;
 use crate::document::{Grid, GridCell};
-use crate::figure::{Context, DecimalSign, Reading, Stated, Unit, UnitBook, read};
+use crate::figure::{Context, DecimalSign, Reading, Unit, UnitBook, read};
 use crate::place::{Origin, OriginCell, Spot};
 use crate::rule::{Config, Words};
 use crate::source::{Field, RawRow};
-use crate::structure::{Holds, Said, Understood, UnderstoodColumn, UnderstoodRow, names_count};
+use crate::structure::{Holds, Understood, UnderstoodColumn, UnderstoodRow};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
+use units::StatedUnits;
 
 /// What stands between two cells of a line.
 const BETWEEN: &str = " | ";
 /// A column that is none of the grid: the numbers of its rows.
 const ROW_NUMBERS: u32 = u32::MAX;
-/// Cells of a column that are looked at for their currency.
-const LOOKED_AT: usize = 200;
-/// What labels of figures have in them that no multiple holds of.
-const PER_SHARE: [&str; 5] = [
-    "per share",
-    "per common share",
-    "per diluted share",
-    "per unit",
-    "每股",
-];
 /// Cells wider than this push the others of their line aside.
 const WIDEST: usize = 28;
 
@@ -90,7 +83,10 @@ impl Written<'_> {
             column.place.excerpt = layout.header.clone();
         }
         self.take_kinds(&mut layout, &by.config.units);
-        self.take_units(&mut layout, &by.config.units);
+        self.name_lists(&mut layout);
+        let stated = StatedUnits::of(self.grid, self.understood, &by.config.units);
+        let keys = self.key_columns().len();
+        stated.take(&mut layout, keys, &by.config.units);
         if layout.title == Words::default() && self.understood.title.is_some() {
             layout.title = Words::same(self.understood.title.as_deref().unwrap_or_default());
         }
@@ -100,7 +96,7 @@ impl Written<'_> {
         }
         layout.believe(&evidence, by.decimal, &by.config.units);
         let own = self.rows();
-        let own = own.map(|row| (self.unit_of_row(row, &layout, &by.config.units), row.words));
+        let own = own.map(|row| (stated.of_row(row, &layout, &by.config.units), row.words));
         let own: Vec<(Option<Unit>, bool)> = own.collect();
         let rows = lines
             .rows
@@ -179,6 +175,17 @@ impl Written<'_> {
         }
     }
 
+    /// The one column of a list or a form needs no name: its rows are called by
+    /// their own.
+    fn name_lists(&self, layout: &mut Layout) {
+        let alone = self.understood.columns.len() == 1;
+        let only = layout.columns.len().checked_sub(1).filter(|_| alone);
+        if let Some(list) = layout.list_column().or(only) {
+            let column = &mut layout.columns[list];
+            column.told_apart &= !column.name.starts_with('#');
+        }
+    }
+
     /// Whether most cells of a column are words, as those of a form are.
     fn is_of_words(&self, column: Option<&UnderstoodColumn>, units: &UnitBook) -> bool {
         let Some(column) = column else { return false };
@@ -193,92 +200,6 @@ impl Written<'_> {
         };
         let (words, others): (Vec<&GridCell>, Vec<&GridCell>) = cells.partition(is_word);
         words.len() > others.len()
-    }
-
-    /// The units that header and caption say, where the configuration says none.
-    /// That of the caption is not that of a column whose cells are rates, nor a
-    /// share that of a column of counts.
-    fn take_units(&self, layout: &mut Layout, units: &UnitBook) {
-        if layout.unit.is_some() {
-            return;
-        }
-        let of_caption = self.unit_of_caption(units);
-        let keys = self.key_columns().len();
-        let columns = layout.columns.iter_mut().skip(keys);
-        for (column, understood) in columns.zip(&self.understood.columns) {
-            let own = column.config.unit.take();
-            let own = own.or_else(|| stated(understood.unit.as_ref(), units));
-            let caption = of_caption.clone().filter(|unit| {
-                let counts = unit.is_rate() && names_count(&understood.name);
-                !counts && !self.has_rates(understood.column)
-            });
-            column.config.unit = own.or(caption);
-        }
-    }
-
-    /// The unit of the caption; where it is a mere multiple and figures are
-    /// printed with a currency, the multiple of that.
-    fn unit_of_caption(&self, units: &UnitBook) -> Option<Unit> {
-        let caption = stated(self.understood.unit.as_ref(), units)?;
-        if !caption.is_pure() || caption.exp10 <= 0 {
-            return Some(caption);
-        }
-        let context = Context::of_unit(units, None);
-        let figures = self.understood.columns.iter();
-        let figures = figures.filter(|column| column.holds == Holds::Figures);
-        let cells = figures.flat_map(|column| self.cells_of(column.column).take(LOOKED_AT));
-        let signed = cells.filter(|cell| cell.text.starts_with(|c: char| !c.is_ascii_digit()));
-        let mut own = signed.filter_map(|cell| match read(&cell.text, &context) {
-            Reading::Figure(figure) => figure
-                .unit
-                .filter(|unit| !unit.is_pure() && unit.exp10 == 0),
-            _ => None,
-        });
-        let Some(first) = own.next() else {
-            return Some(caption);
-        };
-        let alike = own.all(|unit| unit.bases == first.bases);
-        let text = format!("{} {}", caption.text, first.text);
-        Some(match alike {
-            true => first.times_ten_to(caption.exp10, text),
-            false => caption,
-        })
-    }
-
-    /// The unit that a row's label states, or all of its figures; where the
-    /// caption says a multiple, that of figures per share is without it. None
-    /// where a column of the table or the configuration says units.
-    fn unit_of_row(&self, row: &UnderstoodRow, layout: &Layout, units: &UnitBook) -> Option<Unit> {
-        if layout.unit.is_some() || layout.of_kind(ColumnKind::Unit).is_some() {
-            return None;
-        }
-        if let Some(said) = &row.unit {
-            return units.stated(said).map(Stated::unit);
-        }
-        let caption = self.unit_of_caption(units)?;
-        let label = row.key.last().map(|label| label.to_lowercase());
-        let label = label.unwrap_or_default();
-        if PER_SHARE.iter().any(|word| label.contains(word)) {
-            let text = caption.bases.keys().next().cloned().unwrap_or_default();
-            return Some(caption.times_ten_to(-caption.exp10, text));
-        }
-        let figures = self.understood.columns.iter();
-        let figures = figures.filter(|column| column.holds == Holds::Figures);
-        let cells = figures.filter_map(|column| self.cell(row.row, column.column));
-        let mut cells = cells.filter(|cell| cell.text.contains(|c: char| c.is_ascii_digit()));
-        let first = cells.next().filter(|cell| is_rate(cell));
-        (!caption.is_rate() && first.is_some() && cells.all(is_rate))
-            .then(|| units.read("%"))
-            .flatten()
-    }
-
-    /// Whether most figures of a column say that they are rates.
-    fn has_rates(&self, column: u32) -> bool {
-        let cells = self.cells_of(column);
-        let cells = cells.filter(|cell| cell.text.contains(|c: char| c.is_ascii_digit()));
-        let (rates, others): (Vec<&GridCell>, Vec<&GridCell>) =
-            cells.partition(|cell| is_rate(cell));
-        rates.len() > others.len()
     }
 
     fn lines(&self) -> Lines {
@@ -365,16 +286,6 @@ impl Written<'_> {
         self.rows()
             .filter_map(move |row| self.cell(row.row, column))
     }
-}
-
-/// The unit that something states.
-fn stated(said: Option<&Said>, units: &UnitBook) -> Option<Unit> {
-    Some(units.stated(&said?.text)?.unit())
-}
-
-/// Whether a cell says that its figure is a rate.
-fn is_rate(cell: &GridCell) -> bool {
-    cell.text.contains(['%', '％', '‰'])
 }
 
 /// What each row is called: by its own label where no other row has it, else

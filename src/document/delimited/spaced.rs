@@ -43,7 +43,7 @@ pub(super) fn tables(lines: &[&str]) -> Vec<Range<usize>> {
     let mut end = 0;
     for table in &mut found {
         let header = |at: &usize| pieces(lines[*at]).len() > 1;
-        let blank = |at: usize| lines[at].trim().is_empty();
+        let blank = |at: usize| pieces(lines[at]).is_empty();
         let mut start = table.start;
         for _ in 0..=WITHIN {
             let above = (end..start).rev().take_while(header).last();
@@ -169,7 +169,8 @@ fn is_row(pieces: &[Piece<'_>]) -> bool {
 /// The cells of a line, where two spaces or more part them.
 fn pieces(line: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
-    if line.contains(['\t', '|', ';']) {
+    let ruled = |c: char| matches!(c, '-' | '=' | '_' | '—' | '─' | '═') || c.is_whitespace();
+    if line.contains(['\t', '|', ';']) || line.len() > 3 && line.chars().all(ruled) {
         return pieces;
     }
     let (mut from, mut at, mut column) = (None::<(usize, usize, usize)>, 0, 0);
@@ -201,6 +202,13 @@ fn pieces(line: &str) -> Vec<Piece<'_>> {
 
 fn piece(line: &str, bytes: Range<usize>, from: usize, column: usize) -> Piece<'_> {
     let text = &line[bytes];
+    // Dots lead from a label to its figures.
+    let bare = text.trim_end_matches(['.', '·', '…', ' ']);
+    let text = if text.len() > bare.len() + 2 && !bare.is_empty() {
+        bare
+    } else {
+        text
+    };
     Piece {
         from,
         to: from + text.width(),

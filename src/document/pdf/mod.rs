@@ -24,7 +24,7 @@ use page::Frame;
 use pdfni::{Error, ExtractQuery, PagePart, ReaderDumpPage, ReaderSettings, TextChar, TextFont};
 
 /// The most pages of a document.
-const PAGES: u64 = 3_000;
+const PAGES: u64 = 10_000;
 /// The most pages that are read at once: about a MiB is held for each that is full.
 const AT_ONCE: u64 = 120;
 /// How many pages of a longer document are read at a time.
@@ -67,6 +67,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
     Ok(Content {
         blocks: blocks(flow::items(pages)),
         told: told.told(),
+        ..Content::default()
     })
 }
 

@@ -7,7 +7,7 @@ use super::table::{Cell, Table};
 use crate::place::PageBox;
 
 /// Lines nearer than this are one: double rules, the two edges of a thin bar.
-const SAME: i32 = 250;
+const SAME: i32 = 330;
 /// A gap in a line that is no gap.
 const GAP: i32 = 250;
 /// How near lines come to each other where they meet.

@@ -248,6 +248,29 @@ fn a_head_that_is_printed_again_is_a_head_once() {
 }
 
 #[test]
+fn cells_with_borders_of_their_own_are_next_to_each_other() {
+    // As browsers print `border=1`: each cell has a frame, three points apart.
+    let mut drawn = Drawn::default();
+    drawn.page();
+    let words = [
+        ["Office", "New", "Closed"],
+        ["North", "12", "9"],
+        ["South", "7", "8"],
+    ];
+    for (row, words) in words.iter().enumerate() {
+        for (column, word) in words.iter().enumerate() {
+            let (x, y) = (50 + 103 * column as i32, 100 + 23 * row as i32);
+            drawn.grid(&[x, x + 100], &[y, y + 20]);
+            drawn.text(x + 5, y + 15, 10, word);
+        }
+    }
+    let content = drawn.read();
+    let grids = grids(&content);
+    assert_eq!(grids.len(), 1);
+    assert_eq!(texts(grids[0]), words);
+}
+
+#[test]
 fn a_table_of_its_own_on_the_next_page_stays_one() {
     let mut drawn = Drawn::default();
     for (page, word) in ["Schools", "Pupils"].iter().enumerate() {

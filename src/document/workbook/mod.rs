@@ -1,4 +1,4 @@
-//! Workbooks (.xlsx, .xlsm, .xls, .ods, and what WPS calls .et): each sheet is a grid, its cells are
+//! Workbooks (.xlsx, .xlsm, .xls, .ods, .fods, and what WPS calls .et): each sheet is a grid, its cells are
 //! as the workbook prints them, and formulas that their author wrote are kept.
 
 mod formula;
@@ -24,6 +24,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Cause> {
     }
     if bytes.starts_with(COMPOUND) {
         return xls::read(bytes);
+    }
+    if ods::is_flat(bytes) && bytes.trim_ascii_start().starts_with(b"<") {
+        return ods::read_flat(bytes);
     }
     let mut package = Packed::open(bytes)?;
     if package.has("xl/workbook.bin") {

@@ -46,8 +46,25 @@ pub(super) fn read(package: &mut Packed) -> Result<Content, Cause> {
     let Some(part) = package.part(CONTENT)? else {
         return Ok(content);
     };
+    of_content(Xml::new(part), styles, content)
+}
+
+/// Whether bytes are a workbook in one flat file.
+pub(super) fn is_flat(bytes: &[u8]) -> bool {
+    !bytes.starts_with(b"PK")
+}
+
+/// Reads a workbook in one flat file (.fods).
+pub(super) fn read_flat(bytes: &[u8]) -> Result<Content, Cause> {
+    let mut styles = Styles::default();
+    styles.read(&mut Xml::new(bytes))?;
+    of_content(Xml::new(bytes), styles, Content::default())
+}
+
+/// Reads the part with the cells.
+fn of_content<R: BufRead>(xml: Xml<R>, styles: Styles, content: Content) -> Result<Content, Cause> {
     let mut reader = Reader {
-        xml: Xml::new(part),
+        xml,
         styles,
         budget: Budget::new(),
         content,
@@ -97,7 +114,15 @@ impl<R: BufRead> Reader<R> {
                         self.styles.properties(&tag);
                     }
                     // What was deleted, and what is copied from elsewhere.
-                    "tracked-changes" | "dde-links" | "named-expressions" => self.xml.skip()?,
+                    "tracked-changes" | "dde-links" => self.xml.skip()?,
+                    "named-range" => {
+                        let address = tag.get("cell-range-address");
+                        let name = tag.get("name");
+                        if let (Some(name), Some(address)) = (name, address) {
+                            let stands_for = as_written(&format!("[{address}]"));
+                            self.content.names.insert(name.to_uppercase(), stands_for);
+                        }
+                    }
                     "table" => {
                         let name = tag.get("name").unwrap_or_default().into_owned();
                         let style = tag.get("style-name").map(|name| name.into_owned());

@@ -17,6 +17,7 @@ use crate::document::xml::{Piece, Xml};
 use crate::document::{Cause, Content, Told};
 use relations::Relations;
 use sheet::{Shared, is_true};
+use std::collections::BTreeMap;
 
 /// How many sheets are read.
 const MOST_SHEETS: usize = 10_000;
@@ -36,7 +37,11 @@ pub(super) fn read(package: &mut Packed) -> Result<Content, Cause> {
         .unwrap_or("xl/workbook.xml");
     let main = main.to_owned();
     let relations = Relations::of(package, &main)?;
-    let (listed, from_1904) = listed(package, &main)?;
+    let Main {
+        listed,
+        from_1904,
+        names,
+    } = listed(package, &main)?;
     let mut budget = Budget::new();
     let strings = match relations.first("sharedStrings") {
         Some(part) => strings::read(package, part, &mut budget)?,
@@ -51,7 +56,10 @@ pub(super) fn read(package: &mut Packed) -> Result<Content, Cause> {
         styles,
         from_1904,
     };
-    let mut content = Content::default();
+    let mut content = Content {
+        names,
+        ..Content::default()
+    };
     if relations.first("vbaProject").is_some() {
         content.told.push(Told::Macros);
     }
@@ -78,27 +86,49 @@ pub(super) fn read(package: &mut Packed) -> Result<Content, Cause> {
     Ok(content)
 }
 
-/// The sheets that a workbook lists, and whether its days count from 1904.
-fn listed(package: &mut Packed, part: &str) -> Result<(Vec<Listed>, bool), Cause> {
+/// What the main part of a workbook says.
+#[derive(Default)]
+struct Main {
+    /// Its sheets.
+    listed: Vec<Listed>,
+    /// Whether its days count from 1904.
+    from_1904: bool,
+    /// What names stand for, by the names in capitals.
+    names: BTreeMap<String, String>,
+}
+
+/// Reads the main part of a workbook.
+fn listed(package: &mut Packed, part: &str) -> Result<Main, Cause> {
     let missing = || Cause::Damaged(Damage::Missing(part.to_owned()));
     let mut xml = Xml::new(package.part(part)?.ok_or_else(missing)?);
-    let (mut listed, mut from_1904) = (Vec::new(), false);
+    let mut main = Main::default();
+    let mut named = None;
     loop {
         match xml.next()? {
             Piece::Open(tag) => match tag.name() {
-                "sheet" if listed.len() < MOST_SHEETS => listed.push(Listed {
+                // Names of one sheet alone are not followed.
+                "definedName" if tag.get("localSheetId").is_none() => {
+                    named = tag.get("name").map(|name| name.to_uppercase());
+                }
+                "sheet" if main.listed.len() < MOST_SHEETS => main.listed.push(Listed {
                     name: tag.get("name").unwrap_or_default().into_owned(),
                     relation: tag.get("id").unwrap_or_default().into_owned(),
                     hidden: tag.get("state").is_some_and(|state| state != "visible"),
                 }),
                 "workbookPr" => {
                     let value = tag.get("date1904");
-                    from_1904 = value.is_some_and(|value| is_true(&value));
+                    main.from_1904 = value.is_some_and(|value| is_true(&value));
                 }
                 _ => {}
             },
-            Piece::End => return Ok((listed, from_1904)),
-            _ => {}
+            Piece::Text(text) => {
+                let fits = main.names.len() < MOST_SHEETS;
+                if let Some(name) = named.as_ref().filter(|_| fits) {
+                    main.names.entry(name.clone()).or_default().push_str(&text);
+                }
+            }
+            Piece::Close => named = None,
+            Piece::End => return Ok(main),
         }
     }
 }
