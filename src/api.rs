@@ -1,7 +1,7 @@
 //! The crate as a library: a report is opened, checked, and its findings read
 //! or rendered. The command line goes the same way.
 
-use crate::check::{CheckOptions, Outcome, check};
+use crate::check::{CheckOptions, Outcome, check, named_figures};
 use crate::clean::{self, Own};
 use crate::date::Date;
 use crate::figure::Rounding;
@@ -12,13 +12,14 @@ use crate::lang::Lang;
 use crate::place::Place;
 use crate::reason;
 use crate::report::{
-    Loaded, Neighbours, Options, ReadError, Report, ReportPath, find_configuration,
-    load_configuration, section_in, section_named, section_within,
+    Loaded, Neighbours, Options, ReadError, RelationRules, Report, ReportPath, find_configuration,
+    load_configuration, relation_rules, section_in, section_named, section_within,
 };
 use crate::rule::{Config, Severity, rule_from_command_line};
 use crate::say::run::{Checked, Run};
 use crate::say::{errors, notes, title};
 use crate::source::Encoding;
+use crate::table::Table;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -66,6 +67,10 @@ pub struct OpenOptions {
     /// How many findings are kept, where it is not all.
     pub(crate) keep: Option<usize>,
     pub(crate) threads: Option<NonZeroUsize>,
+    /// Whether relations are looked for beside configured rules.
+    pub(crate) discover: bool,
+    /// Whether what is likely wrong by a relation is an error.
+    pub(crate) strict: bool,
 }
 
 impl OpenOptions {
@@ -163,6 +168,22 @@ impl OpenOptions {
     #[must_use]
     pub fn threads(mut self, threads: NonZeroUsize) -> OpenOptions {
         self.threads = Some(threads);
+        self
+    }
+
+    /// Looks for relations that the figures themselves show, such as totals and
+    /// their parts, also where there are rules: among the figures that these
+    /// leave uncovered. Where there are no rules, that is done anyway.
+    #[must_use]
+    pub fn discover(mut self) -> OpenOptions {
+        self.discover = true;
+        self
+    }
+
+    /// Takes what breaks a relation for an error, and not for a warning.
+    #[must_use]
+    pub fn strict(mut self) -> OpenOptions {
+        self.strict = true;
         self
     }
 
@@ -271,6 +292,10 @@ impl OpenOptions {
         let own_config = self
             .with_formulas(&report, &loaded.config)
             .or_else(|| self.of_no_section(&report, &loaded.config));
+        let own_config = match self.discovers(&loaded) {
+            true => self.with_relations(&mut report, &loaded.config, own_config, &sections),
+            false => own_config,
+        };
         let rules = !self.own_rules.is_empty() || loaded.config.excerpt.is_some();
         if self.read.untrusted && !rules && loaded.errors.is_empty() {
             let path = at.path.to_path_buf();
@@ -306,6 +331,56 @@ impl OpenOptions {
         let mut config = config.clone();
         config.rules.extend(rules.iter().cloned());
         Some(Box::new(config))
+    }
+
+    /// Whether relations are looked for: where it is asked for, and where there
+    /// is no rule that would have to be obeyed in their place.
+    fn discovers(&self, loaded: &Loaded) -> bool {
+        let no_rules = self.own_rules.is_empty() && loaded.config.rules.is_empty();
+        self.discover || (no_rules && loaded.errors.is_empty() && !self.read.untrusted)
+    }
+
+    /// The configuration with the relations that the figures show, where no
+    /// rule covers them.
+    fn with_relations(
+        &self,
+        report: &mut Report,
+        config: &Config,
+        own: Option<Box<Config>>,
+        sections: &[String],
+    ) -> Option<Box<Config>> {
+        report.searched = true;
+        let known = own.as_deref().unwrap_or(config);
+        let named = named_figures(report, known, &self.read);
+        let before = report.prior(known, &self.read);
+        let earlier = before.map_or_else(|_| Vec::new(), |before| before.tables);
+        let wanted = |table: &Table| {
+            sections.is_empty() || sections.iter().any(|one| one == table.section())
+        };
+        let tables: Vec<&Table> = report.tables.iter().filter(|table| wanted(table)).collect();
+        let RelationRules {
+            mut rules,
+            given_up,
+            ..
+        } = relation_rules(&tables, &earlier, &|section, row, column| {
+            named.has(section, row, column)
+        });
+        report.given_up = given_up;
+        rules.retain_mut(|rule| {
+            let severity = known.severity_of(rule.code());
+            rule.severity = match (severity, self.strict) {
+                (Some(_), true) => Severity::Error,
+                (Some(severity), false) => severity,
+                (None, _) => return false,
+            };
+            true
+        });
+        if rules.is_empty() {
+            return own;
+        }
+        let mut config = own.unwrap_or_else(|| Box::new(config.clone()));
+        config.rules.extend(rules);
+        Some(config)
     }
 
     /// The configuration with rules that were given for a document, where it has

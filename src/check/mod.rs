@@ -44,6 +44,7 @@ mod waive;
 
 pub(crate) use bind::names::{BoundName, StandsFor, names};
 pub(crate) use bind::{BoundRule, CellRef, Condition, Leaf, Number, Over, RowRef, Scope};
+pub(crate) use coverage::named_figures;
 pub(crate) use evaluate::{CellKey, Suppose};
 pub(crate) use options::CheckOptions;
 pub(crate) use outcome::{Outcome, RuleTally};

@@ -6,8 +6,8 @@ use super::handed_in::unchecked;
 use super::options::CheckOptions;
 use super::verdict::Verdict;
 use crate::finding::{
-    CheckedRow, Code, Coverage, Detail, Finding, Findings, Mark, NotChecked, Reasoned, Tally,
-    Waived, WhyNot,
+    CheckedRow, Code, Coverage, Detail, Finding, Findings, Mark, NotChecked, Reasoned, Relations,
+    Tally, Waived, WhyNot,
 };
 use crate::report::{ReadError, Report};
 use crate::rule::{Config, ConfigError, Expr, Rule};
@@ -38,8 +38,10 @@ pub(crate) struct Outcome {
     pub not_checked: Vec<NotChecked>,
     /// All checks of rules.
     pub tally: Tally,
-    /// The checks of each rule.
+    /// The checks of each rule that was written.
     pub rules: Vec<RuleTally>,
+    /// How many relations the figures show.
+    pub relations: Relations,
     /// Findings that the report's own file accepts.
     pub waived: Vec<Waived>,
     /// The report of the period before, where a rule looks there.

@@ -17,16 +17,17 @@ use super::together::Together;
 use super::verdict::{AtRow, Checker};
 use super::waive::Settling;
 use crate::figure::Quick;
-use crate::finding::{Findings, Tally};
+use crate::finding::{Findings, Relations, Tally};
 use crate::period::Doubt;
 use crate::report::{NoPrior, ReadError, Report};
 use crate::rule::{Config, Rule};
 use crate::table::Table;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A report whose rules were checked one by one.
 pub(crate) struct CheckedRules<'a> {
     bound: &'a [(&'a Rule, BoundRule)],
+    tallies: &'a [Tally],
     scope: &'a Scope<'a>,
     options: &'a CheckOptions,
 }
@@ -48,12 +49,12 @@ impl<'a> CheckedRules<'a> {
     }
 
     /// How many checks of tables in memory fail.
-    pub(crate) fn failed(&self, outcome: &Outcome) -> u64 {
+    pub(crate) fn failed(&self) -> u64 {
         let tables = &self.scope.report.tables;
         let held = |bound: &BoundRule| !bound.rows_of.is_some_and(|table| tables[table].streamed);
-        let rules = self.bound.iter().zip(&outcome.rules);
+        let rules = self.bound.iter().zip(self.tallies);
         let own = rules.filter(|((_, bound), _)| held(bound));
-        own.map(|(_, rule)| rule.tally.inconsistent).sum()
+        own.map(|(_, tally)| tally.inconsistent).sum()
     }
 
     /// Whether its rules, which hold one by one, could clash all the same.
@@ -141,12 +142,18 @@ fn check_held(
         outcome.coverage.extend(counted);
         outcome.coverage.sort_by(|a, b| a.section.cmp(&b.section));
     }
-    for ((rule, bound), tally) in bound.iter().zip(tallies) {
+    outcome.relations = relations(&bound, &tallies);
+    for ((rule, bound), tally) in bound.iter().zip(&tallies) {
+        let tally = *tally;
+        outcome.tally.add(tally);
+        // A relation is no rule that anybody wrote.
+        if rule.found.is_some() {
+            continue;
+        }
         let names = match options.names {
             true => of_bound(rule, bound, report, prior.as_ref()),
             false => Vec::new(),
         };
-        outcome.tally.add(tally);
         outcome.rules.push(RuleTally {
             name: rule.name.clone(),
             section: rule.section.clone(),
@@ -160,6 +167,7 @@ fn check_held(
     settling.take(&mut outcome);
     let checked = CheckedRules {
         bound: &bound,
+        tallies: &tallies,
         scope: &scope,
         options,
     };
@@ -174,6 +182,21 @@ fn check_held(
     settling.judge(&mut outcome, report, config, options);
     outcome.findings.settle(options.keep);
     outcome
+}
+
+/// The relations among the rules, each with all of its checks.
+fn relations(bound: &[(&Rule, BoundRule)], tallies: &[Tally]) -> Relations {
+    let mut broken: BTreeMap<usize, bool> = BTreeMap::new();
+    for ((rule, _), tally) in bound.iter().zip(tallies) {
+        if let Some(found) = &rule.found {
+            *broken.entry(found.relation).or_default() |= tally.inconsistent > 0;
+        }
+    }
+    let broken_ones = broken.values().filter(|broken| **broken).count();
+    Relations {
+        found: broken.len() as u64,
+        hold: (broken.len() - broken_ones) as u64,
+    }
 }
 
 /// Looks the names of a report's rules up, without checking them.

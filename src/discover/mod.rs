@@ -19,6 +19,8 @@
 //! pairs     sums of two lines anywhere
 //! independent  crossing lines that say the same twice
 //! words     what the name of a line says that it is
+//! likely    whether a line that breaks a relation has a slip in it
+//! claimed   totals that only their names tell of
 //! choose    which of several explanations is taken
 //! alike     sums that are ones since others are
 //! others    lines that say others once more, balances
@@ -30,9 +32,11 @@ mod alike;
 mod bits;
 mod candidate;
 mod choose;
+mod claimed;
 mod field;
 mod independent;
 mod judge;
+mod likely;
 mod of_grid;
 mod others;
 mod pairs;
@@ -47,6 +51,7 @@ mod view;
 mod words;
 
 pub(crate) use field::{Field, FieldCell, Line, Printed};
+pub(crate) use likely::is_slip;
 pub(crate) use of_grid::{Searched, search};
 pub(crate) use relation::{
     Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing,

@@ -28,6 +28,9 @@ pub(crate) struct Relation {
     /// in each. A table that is stacked upon another has relations in some
     /// crossing lines only; those beyond are not here.
     pub over: Vec<(usize, Outcome)>,
+    /// The other crossing lines in which it can be tried: those that it is not
+    /// about, or that a slip keeps from it.
+    pub beyond: Vec<(usize, Outcome)>,
     /// How much speaks for it, in bits: that figures which have nothing to do
     /// with one another agree so is as likely as so many tosses of a coin that
     /// all fall alike.
@@ -185,6 +188,12 @@ impl Relation {
             .iter()
             .filter(|(_, outcome)| held(outcome))
             .count()
+    }
+
+    /// In how many of the crossing lines beyond it fails.
+    pub(crate) fn fails_beyond(&self) -> usize {
+        let fails = |(_, outcome): &&(usize, Outcome)| matches!(outcome, Outcome::Fails(_));
+        self.beyond.iter().filter(fails).count()
     }
 
     /// The crossing lines in which it fails, and by how much.

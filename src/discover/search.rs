@@ -2,7 +2,9 @@
 //! once more without what is explained.
 
 use super::candidate::{Candidate, Effort};
+use super::claimed::claimed;
 use super::field::Field;
+use super::judge::Told;
 use super::relation::{Discovered, Operand, Relation, RelationKind, Standing};
 use super::view::View;
 use super::{alike, bits, choose, others, pairs, quotients, runs, words};
@@ -30,6 +32,7 @@ pub(crate) fn discover(field: &Field) -> Discovered {
         let mut chosen = search(view, &rates[own], &unlike, &mut effort);
         chosen.sort_by_key(|found| found.result);
         relations.extend(chosen.iter().map(|found| relation(view, found)));
+        relations.extend(claimed(field, view, &chosen));
     }
     Discovered {
         relations,
@@ -99,6 +102,9 @@ fn search(
 fn relation(view: &View, found: &Candidate) -> Relation {
     let over = found.run.clone();
     let over = over.map(|cross| (cross, found.told[cross].outcome(view.places)));
+    let told = found.told.iter().enumerate();
+    let beyond = told.filter(|(cross, told)| !found.run.contains(cross) && **told != Told::Blank);
+    let beyond = beyond.map(|(cross, told)| (cross, told.outcome(view.places)));
     let mut operands = found.operands.clone();
     if found.is_additive() {
         operands.sort_unstable();
@@ -119,6 +125,7 @@ fn relation(view: &View, found: &Candidate) -> Relation {
         result: found.result,
         operands: operands.collect(),
         over: over.collect(),
+        beyond: beyond.collect(),
         bits: u32::try_from(found.bits / bits::BIT).unwrap_or(0),
         claimed: words::claims(&view.labels[found.result], found.kind),
         standing: Standing::Holds,

@@ -26,8 +26,8 @@ pub(crate) use proof::ProofStep;
 pub(crate) use reasoned::{Deduced, Implied, LeftOut, Reasoned, WhyLeftOut};
 pub(crate) use rule_note::RuleNote;
 pub(crate) use slip::{Slip, SlipKind};
-pub(crate) use tally::Coverage;
 pub use tally::Tally;
+pub(crate) use tally::{Coverage, Relations};
 
 pub(crate) use crate::rule::Code;
 use crate::rule::Severity;

@@ -1,7 +1,7 @@
 //! A rule, as findings name it.
 
 use crate::place::Place;
-use crate::rule::{Rule, Tolerance, Words};
+use crate::rule::{Found, Rule, Tolerance, Words};
 
 /// A rule, as findings name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub(crate) struct RuleNote {
     pub why: Words,
     /// What it allows beyond the prints.
     pub tolerance: Option<Tolerance>,
+    /// What speaks for it, where nobody wrote it.
+    pub found: Option<Found>,
 }
 
 impl RuleNote {
@@ -27,6 +29,7 @@ impl RuleNote {
             place: rule.check.whole(),
             why: rule.why.clone(),
             tolerance: rule.tolerance.clone(),
+            found: rule.found.clone(),
         }
     }
 }

@@ -15,6 +15,23 @@ pub(crate) struct Coverage {
     pub uncovered: Vec<CellName>,
 }
 
+/// How many relations the figures of a report show by themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Relations {
+    /// All of them.
+    pub found: u64,
+    /// Those that hold wherever they were checked.
+    pub hold: u64,
+}
+
+impl Relations {
+    /// Adds another count.
+    pub(crate) fn add(&mut self, other: Relations) {
+        self.found += other.found;
+        self.hold += other.hold;
+    }
+}
+
 /// How many checks came out how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {

@@ -49,7 +49,7 @@ pub(super) fn tell(checked: &CheckedRules<'_>, outcome: &mut Outcome) {
         return;
     }
     // Checks whose failure is not known in full would be taken for holding.
-    if checked.failed(outcome) > FAILED {
+    if checked.failed() > FAILED {
         outcome.reasoned = Some(Reasoned {
             gave_up: vec![Limit::Failed(FAILED)],
             ..Reasoned::default()

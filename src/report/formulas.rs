@@ -89,11 +89,7 @@ impl<'a> NamedCells<'a> {
         };
         for table in tables {
             let layout = &table.layout;
-            let list = layout.list_column();
             for (at, row) in table.rows.iter().enumerate() {
-                let key = table
-                    .numbered_key(at)
-                    .unwrap_or_else(|| row.key().to_owned());
                 for column in layout.figure_columns() {
                     let figure = row.figure(column);
                     let place = row.place(column);
@@ -101,12 +97,8 @@ impl<'a> NamedCells<'a> {
                     let (Some(figure), Some(address)) = (figure, address) else {
                         continue;
                     };
-                    let mut name =
-                        format!("{}.{}", written_name(table.section()), written_name(&key));
-                    if list != Some(column) {
-                        let of_column = &layout.columns[column].name;
-                        name += &format!(".{}", written_name(of_column));
-                    }
+                    let section = written_name(table.section());
+                    let name = format!("{section}.{}", table.name_in_rules(at, column));
                     let row = (address.0.clone(), address.1);
                     named.rows.entry(row).or_default().push(address.2);
                     named.cells.insert(address, (name, figure));

@@ -1,7 +1,9 @@
 //! A report on disk: its configuration, its own facts, its tables and its
 //! source text, and the reports of other periods beside it.
 
+mod across;
 mod aside;
+mod before;
 mod budget;
 mod configuration;
 mod counted;
@@ -18,8 +20,10 @@ mod no_prior;
 mod opened;
 mod options;
 mod reach;
+mod relations;
 mod sections;
 mod siblings;
+mod slack;
 mod tables;
 mod tree;
 mod twice;
@@ -41,5 +45,6 @@ pub(crate) use no_prior::NoPrior;
 pub(crate) use opened::{Report, SourceText};
 pub(crate) use options::Options;
 pub(crate) use reach::Reach;
+pub(crate) use relations::{RelationRules, relation_rules};
 pub(crate) use tables::row_reader;
 pub(crate) use tree::{FoundPlace, walk};

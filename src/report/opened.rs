@@ -49,6 +49,10 @@ pub(crate) struct Report {
     pub rules: Vec<Rule>,
     /// How many of their formulas are none.
     pub other_formulas: usize,
+    /// Whether relations were looked for in its tables.
+    pub searched: bool,
+    /// The sections in whose tables not all of them were looked for.
+    pub given_up: Vec<String>,
     /// What could not be read.
     pub errors: Vec<ReadError>,
     /// The names of files and folders beside its tables that nothing reads.
@@ -313,6 +317,8 @@ impl Report {
             documents: Vec::new(),
             rules: Vec::new(),
             other_formulas: 0,
+            searched: false,
+            given_up: Vec::new(),
             errors: Vec::new(),
             ignored: Vec::new(),
             aside: Vec::new(),

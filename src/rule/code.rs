@@ -10,6 +10,8 @@ use std::fmt;
 pub(crate) enum CodeGroup {
     /// A rule that figures break.
     Rule,
+    /// A relation that the figures themselves show.
+    Relation,
     /// All rules of a report taken together.
     Report,
     /// A single cell.
@@ -70,6 +72,16 @@ macro_rules! each_code {
             BoundViolated = "bound-violated", Rule, SeverityFrom::Rule;
             /// A condition does not hold.
             ConditionViolated = "condition-violated", Rule, SeverityFrom::Rule;
+            /// A total that was found does not add up.
+            LikelySumMismatch = "likely-sum-mismatch", Relation, Checks(Warning);
+            /// A balance that was found does not come out.
+            LikelyBalanceMismatch = "likely-balance-mismatch", Relation, Checks(Warning);
+            /// A figure that stands twice differs.
+            LikelyRepeatMismatch = "likely-repeat-mismatch", Relation, Checks(Warning);
+            /// A rate or a mean that was found is not what its figures make.
+            LikelyRateMismatch = "likely-rate-mismatch", Relation, Checks(Warning);
+            /// A change that was found is not what its figures make.
+            LikelyGrowthMismatch = "likely-growth-mismatch", Relation, Checks(Warning);
             /// Rules that hold one by one do not hold together.
             JointlyInconsistent = "jointly-inconsistent", Report, Checks(Error);
             /// A cell is not one plain figure.

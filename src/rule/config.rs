@@ -2,6 +2,7 @@
 //! `reportcheck.toml`. What it holds; `load` reads it.
 
 use super::code::{Code, SeverityFrom};
+use super::found::Found;
 use super::missing_settings::{Missing, MissingSettings};
 use super::placed_text::PlacedText;
 use super::print_settings::PrintSettings;
@@ -59,6 +60,8 @@ pub(crate) struct Rule {
     /// Whether it was made of a `restates`: then what it names need not be in
     /// every report.
     pub restates: bool,
+    /// What speaks for it, where it was found in the figures and nobody wrote it.
+    pub found: Option<Found>,
 }
 
 impl Rule {

@@ -7,9 +7,10 @@ use super::syntax::{Comparison, Expr, Function};
 impl Rule {
     /// What its failure is called.
     pub(crate) fn code(&self) -> Code {
-        match self.restates {
-            true => Code::RestatedDifferently,
-            false => code_of(&self.expr),
+        match &self.found {
+            Some(found) => found.code,
+            None if self.restates => Code::RestatedDifferently,
+            None => code_of(&self.expr),
         }
     }
 }
@@ -27,6 +28,20 @@ pub(crate) fn code_of(expr: &Expr) -> Code {
             _ => Code::BoundViolated,
         },
         _ => Code::ConditionViolated,
+    }
+}
+
+/// What the failure of a rule is called where the rule was found: never more
+/// than likely.
+pub(super) fn likely(code: Code) -> Code {
+    match code {
+        Code::SumMismatch | Code::CountMismatch | Code::PartsExceedWhole | Code::BoundViolated => {
+            Code::LikelySumMismatch
+        }
+        Code::BalanceMismatch => Code::LikelyBalanceMismatch,
+        Code::GrowthMismatch => Code::LikelyGrowthMismatch,
+        Code::RepeatMismatch | Code::RestatedDifferently => Code::LikelyRepeatMismatch,
+        _ => Code::LikelyRateMismatch,
     }
 }
 

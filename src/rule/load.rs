@@ -5,6 +5,8 @@ use super::amounts::{decimals, multiple, tolerance};
 use super::code::Code;
 use super::config::{ColumnConfig, Config, DescribedAs, Required, Rule, SectionConfig, Trust};
 use super::config_error::{ConfigError, ConfigProblem};
+use super::found::Found;
+use super::kind::likely;
 use super::missing_settings::{self, Missing, MissingSettings};
 use super::parser::parse;
 use super::placed_text::PlacedText;
@@ -99,6 +101,23 @@ pub(crate) fn rule_of_author(name: &str, excerpt: Excerpt) -> Result<Rule, Box<C
     Ok(rule)
 }
 
+/// A rule that was found in the figures: of what code its failure is and what
+/// speaks for it is said in `found` (its code as of a rule that was written).
+///
+/// # Errors
+/// What is wrong with the expression.
+pub(crate) fn rule_of_relation(
+    name: &str,
+    excerpt: Excerpt,
+    mut found: Found,
+) -> Result<Rule, Box<ConfigError>> {
+    let mut rule = rule_of_author(name, excerpt)?;
+    found.code = likely(found.code);
+    rule.severity = Severity::Warning;
+    rule.found = Some(found);
+    Ok(rule)
+}
+
 fn rule_of_excerpt(name: String, excerpt: Excerpt) -> Result<Rule, Box<ConfigError>> {
     let located = PlacedText::all_of(excerpt.clone());
     let expr = parse(&excerpt.text)
@@ -118,6 +137,7 @@ fn rule_of_excerpt(name: String, excerpt: Excerpt) -> Result<Rule, Box<ConfigErr
         missing_said: false,
         any_units: false,
         restates: false,
+        found: None,
     })
 }
 
@@ -405,6 +425,7 @@ fn read_rule(
         missing_said: find("missing").is_some(),
         any_units: false,
         restates: false,
+        found: None,
         rows: rows.flatten(),
         expr: Expr::And(Vec::new()),
         check: PlacedText {

@@ -7,6 +7,7 @@ mod config;
 mod config_error;
 mod expr_error;
 mod facts;
+mod found;
 mod kind;
 mod lexer;
 mod load;
@@ -40,10 +41,11 @@ pub use config_error::ConfigError;
 pub(crate) use config_error::ConfigProblem;
 pub(crate) use expr_error::ExprProblem;
 pub(crate) use facts::{Facts, load_facts, source_outside};
+pub(crate) use found::{Found, Lines};
 
 #[cfg(test)]
 pub(crate) use kind::code_of;
-pub(crate) use load::{load, rule_from_command_line, rule_of_author};
+pub(crate) use load::{load, rule_from_command_line, rule_of_author, rule_of_relation};
 pub(crate) use missing_settings::{Missing, MissingMark, MissingSettings};
 pub(crate) use names::{is_bare_name, written_name};
 pub(crate) use nearest::nearest;

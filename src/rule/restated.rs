@@ -96,6 +96,7 @@ fn rule(
             missing_said: true,
             any_units: false,
             restates: true,
+            found: None,
         }),
         Err(error) => {
             errors.push(ConfigError::in_expression(error, &check));

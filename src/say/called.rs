@@ -5,7 +5,7 @@ use crate::finding::{Finding, Mark};
 use crate::lang::Lang;
 use crate::rule::{Words, names_in_arithmetic};
 use crate::say;
-use crate::say::quote::{in_quotes, one_line, quoted};
+use crate::say::quote::{in_quotes, one_line, quoted, sums_in_short};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns of a label that a headline shows.
@@ -64,7 +64,7 @@ fn labelled(label: Option<&str>, name: &str, lang: Lang) -> String {
     let Some(label) = label else {
         return quoted(name, lang);
     };
-    let (name, zh) = (one_line(name), in_quotes(label));
+    let (name, zh) = (sums_in_short(&one_line(name), lang), in_quotes(label));
     match name.contains('`') {
         true => say!(lang, "{label} ({name})", "{zh}（{name}）"),
         false => say!(lang, "{label} (`{name}`)", "{zh}（{name}）"),

@@ -3,7 +3,7 @@
 
 use crate::clean::on_one_line;
 use crate::finding::MOST_LISTED;
-use crate::finding::{Findings, Tally};
+use crate::finding::{Findings, Relations, Tally};
 use crate::lang::Lang;
 use crate::rule::Severity;
 use crate::say;
@@ -22,6 +22,24 @@ pub(crate) fn rules(count: usize, lang: Lang) -> String {
         "{count} 条规则{s}",
         s = plural(count as u64, lang)
     )
+}
+
+/// How many relations were found in the figures, and how many of them hold.
+pub(crate) fn relations(count: Relations, lang: Lang) -> Option<String> {
+    let (found, hold) = (count.found, count.hold);
+    (found > 0).then(|| {
+        say!(
+            lang,
+            "{found} relation{s} found ({hold} hold{h})",
+            "看出 {found} 项勾稽关系（{hold} 项成立）{s}{h}",
+            s = plural(found, lang),
+            h = if hold == 1 && lang == Lang::En {
+                "s"
+            } else {
+                ""
+            }
+        )
+    })
 }
 
 /// A number of reports.
@@ -226,10 +244,14 @@ pub(crate) fn summary(checked: &Checked<'_>, limit: usize, lang: Lang) -> String
     if let Some(line) = hidden(checked, limit, lang) {
         text.push_str(&format!("{line}\n"));
     }
-    let came_out = [
-        rules(outcome.rules.len(), lang),
-        verdicts(outcome.tally, lang),
-    ];
+    let relations = relations(outcome.relations, lang);
+    let written = rules(outcome.rules.len(), lang);
+    let came_out = match relations {
+        Some(relations) if outcome.rules.is_empty() => vec![relations],
+        Some(relations) => vec![written, relations],
+        None => vec![written],
+    };
+    let came_out = [came_out, vec![verdicts(outcome.tally, lang)]].concat();
     text.push_str(&format!("{}\n", phrases(&came_out, lang)));
     text.push_str(&findings_line(&checked.line(), lang));
     text

@@ -11,7 +11,7 @@ use crate::place::Place;
 use crate::say;
 use crate::say::clash::limit;
 use crate::say::numbers::Style;
-use crate::say::quote::one_line;
+use crate::say::quote::{one_line, sums_in_short};
 use crate::say::terms::{aside, labelled};
 use num_traits::Zero;
 
@@ -233,7 +233,10 @@ fn excluded(implied: &Implied) -> bool {
 
 /// A check: its rule, the row that it was made for, what it asks.
 pub(crate) fn check(check: &ClashCheck, lang: Lang) -> String {
-    let (mut name, asks) = (one_line(&check.rule.name), one_line(&check.rule.check));
+    let (mut name, asks) = (
+        one_line(&check.rule.name),
+        sums_in_short(&one_line(&check.rule.check), lang),
+    );
     if let Some(row) = &check.row {
         name = aside(&name, &one_line(row), lang);
     }

@@ -26,6 +26,7 @@ pub(crate) mod notes;
 pub(crate) mod numbers;
 pub(crate) mod page;
 pub(crate) mod quote;
+pub(crate) mod relation;
 pub(crate) mod reports;
 pub(crate) mod rule;
 pub(crate) mod run;

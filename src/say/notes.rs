@@ -12,7 +12,8 @@ use crate::say::below::Below;
 use crate::say::clash;
 use crate::say::lists;
 use crate::say::numbers::{Style, with_slack};
-use crate::say::quote::{closed_up, one_line};
+use crate::say::quote::{closed_up, one_line, sums_in_short};
+use crate::say::relation;
 use crate::say::terms::row_name;
 use num_traits::Zero;
 
@@ -25,7 +26,13 @@ pub(crate) fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
     notes.extend(clash::lines(finding, lang));
     if let Some(rule) = &finding.rule {
         let (check, name, address) = (&rule.check, &rule.name, rule.place.address_in(lang));
-        let check = one_line(check);
+        let check = sums_in_short(&one_line(check), lang);
+        if let Some(found) = &rule.found {
+            notes.extend(relation::evidence(&check, found, lang));
+            notes.extend(clash::explained(finding, lang));
+            notes.extend(advice(finding, lang));
+            return notes;
+        }
         notes.push(say!(
             lang,
             "rule {name}: {check} ({address})",
@@ -141,7 +148,8 @@ fn arithmetic(mismatch: &Mismatch, style: &Style, below: &Below<'_>, lang: Lang)
         if !plain && side.arithmetic.contains(' ') {
             let about = side.hedged || !style.is_exact(value);
             let equals = if about { '≈' } else { '=' };
-            notes.push(format!("{} {equals} {shown}", one_line(&side.arithmetic)));
+            let terms = sums_in_short(&one_line(&side.arithmetic), lang);
+            notes.push(format!("{terms} {equals} {shown}"));
         }
     }
     notes.extend(

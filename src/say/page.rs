@@ -5,7 +5,8 @@ use crate::finding::{Deduced, Waived};
 use crate::lang::Lang;
 use crate::say;
 use crate::say::clash::whole;
-use crate::say::counts::findings_line;
+use crate::say::counts::{self, findings_line};
+use crate::say::lists::phrases;
 use crate::say::run::{ReportLine, Run};
 use crate::say::terms::{aside, plural};
 
@@ -56,6 +57,17 @@ pub(crate) fn outcome(line: &ReportLine, rules: usize, lang: Lang) -> String {
     let tally = line.tally;
     let checks = tally.checks();
     let (good, bad, open) = (tally.consistent, tally.inconsistent, tally.not_checked);
+    if let Some(relations) = counts::relations(line.relations, lang) {
+        let found = found.trim_end();
+        let written = (rules > 0).then(|| counts::rules(rules, lang));
+        let asked: Vec<String> = written.into_iter().chain([relations]).collect();
+        let (asked, checks) = (phrases(&asked, lang), counts::verdicts(tally, lang));
+        return say!(
+            lang,
+            "{found}. {asked}; {checks}.",
+            "{found}。{asked}；{checks}。"
+        );
+    }
     say!(
         lang,
         "{found}. {rules} rule{s} made {checks} check{c}: {good} consistent, {bad} inconsistent, {open} not checked.",

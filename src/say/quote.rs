@@ -8,10 +8,55 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Terms of a sum from which on its middle is left out.
+const LONG_SUM: usize = 9;
+/// Terms that a long sum begins with.
+const TERMS_FIRST: usize = 3;
+
+/// A stretch of a rule, a sum of many terms without its middle:
+/// `a + b + c + … + z` (30 terms). A sum within brackets is one term.
+pub(crate) fn sums_in_short(text: &str, lang: Lang) -> String {
+    let terms = terms(text);
+    let count = terms.len();
+    if count < LONG_SUM {
+        return text.to_owned();
+    }
+    let first = terms[..TERMS_FIRST].join(" + ");
+    let last = terms[count - 1];
+    say!(
+        lang,
+        "{first} + … + {last} ({count} figures)",
+        "{first} + … + {last}（{count} 个数）"
+    )
+}
+
+/// What stands between the plus signs of an expression that are in no quotes
+/// and in no brackets.
+fn terms(text: &str) -> Vec<&str> {
+    let (mut terms, mut start, mut depth) = (Vec::new(), 0, 0_u32);
+    let mut quote: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (Some(open), _) if open == c => quote = None,
+            (Some(_), _) => {}
+            (None, '`' | '"') => quote = Some(c),
+            (None, '(') => depth += 1,
+            (None, ')') => depth = depth.saturating_sub(1),
+            (None, '+') if depth == 0 => {
+                terms.push(text[start..at].trim());
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    terms.push(text[start..].trim());
+    terms
+}
+
 /// A stretch of a rule as a sentence quotes it, on one line. What holds the
 /// quotes itself goes without.
 pub(crate) fn quoted(text: &str, lang: Lang) -> String {
-    let text = one_line(text);
+    let text = sums_in_short(&one_line(text), lang);
     let plain = text
         .strip_prefix('`')
         .and_then(|text| text.strip_suffix('`'));
@@ -75,6 +120,19 @@ mod tests {
         assert_eq!(closed("“甲） 乙 “丙” 丁” 无误"), "“甲） 乙 “丙” 丁”无误");
         let english = "“letters” （a） 7";
         assert_eq!(closed_up(english.to_owned(), Lang::En), english);
+    }
+
+    #[test]
+    fn a_long_sum_goes_without_its_middle() {
+        let names: Vec<String> = (1..=12).map(|n| format!("`a + {n}`")).collect();
+        let long = format!("x = {}", names.join(" + "));
+        assert_eq!(
+            sums_in_short(&long, Lang::En),
+            "x = `a + 1` + `a + 2` + `a + 3` + … + `a + 12` (12 figures)"
+        );
+        let mean = format!("x = ({}) / 12", names.join(" + "));
+        assert_eq!(sums_in_short(&mean, Lang::En), mean);
+        assert_eq!(sums_in_short("a + b", Lang::En), "a + b");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! that it is part of.
 
 use crate::check::Outcome;
-use crate::finding::{Finding, Tally};
+use crate::finding::{Finding, Relations, Tally};
 use crate::report::{ReadError, Report};
 use crate::rule::{Config, Severity};
 use crate::say::by_rule::ByRule;
@@ -69,6 +69,7 @@ impl<'a> Checked<'a> {
             counts: Severity::ALL.map(|severity| findings.count(severity)),
             waived: self.outcome.waived.len() as u64,
             tally: self.outcome.tally,
+            relations: self.outcome.relations,
             unread: self.errors().count() as u64,
             unchecked: self.unchecked(),
             ignored: self.report.ignored.clone(),
@@ -110,6 +111,8 @@ pub(crate) struct ReportLine {
     pub waived: u64,
     /// Its checks.
     pub tally: Tally,
+    /// The relations that its figures show.
+    pub relations: Relations,
     /// How many things could not be read.
     pub unread: u64,
     /// Why none of its rules was checked, where none was.
@@ -135,6 +138,7 @@ impl ReportLine {
             counts: Severity::ALL.map(|severity| run.count(severity)),
             waived: run.waived(),
             tally,
+            relations: run.relations(),
             unread: run.lines.iter().map(|line| line.unread).sum(),
             unchecked: match tally.settled() {
                 0 => plainest(),
@@ -241,6 +245,15 @@ impl Run {
     pub(crate) fn fails_for_nothing(&self, accepted: bool) -> bool {
         let mut lines = self.lines.iter();
         lines.any(|line| line.fails_for_nothing(accepted))
+    }
+
+    /// The relations that the figures of all reports show.
+    pub(crate) fn relations(&self) -> Relations {
+        let mut sum = Relations::default();
+        for line in &self.lines {
+            sum.add(line.relations);
+        }
+        sum
     }
 
     /// All checks of rules.

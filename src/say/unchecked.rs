@@ -22,6 +22,8 @@ pub(crate) enum Unchecked {
     NoRows,
     /// There is no rule for it; the configuration, where there is one.
     NoRules(Option<PathBuf>),
+    /// There is no rule, and its figures show no relations by themselves.
+    NoRelations,
     /// Its tables hold no figure.
     NoFigures,
 }
@@ -51,7 +53,10 @@ impl Unchecked {
             Unchecked::NoFigures
         } else if outcome.rules.is_empty() {
             let file = config.excerpt.as_ref().map(|excerpt| &excerpt.path);
-            Unchecked::NoRules(file.map(|path| path.to_path_buf()))
+            match report.searched && file.is_none() {
+                true => Unchecked::NoRelations,
+                false => Unchecked::NoRules(file.map(|path| path.to_path_buf())),
+            }
         } else if tally.checks() == 0 {
             Unchecked::NoRows
         } else {
@@ -64,7 +69,10 @@ impl Unchecked {
 
     /// Whether there was nothing to check at all: no rule, or no figure.
     pub(crate) fn is_for_nothing(&self) -> bool {
-        matches!(self, Unchecked::NoRules(_) | Unchecked::NoFigures)
+        matches!(
+            self,
+            Unchecked::NoRules(_) | Unchecked::NoRelations | Unchecked::NoFigures
+        )
     }
 
     /// Whether two reasons are one, however many checks they are about.
@@ -89,6 +97,11 @@ impl Unchecked {
                 lang,
                 "no table holds a figure; a table has a header such as `key,label,value,unit`, and below it rows with figures",
                 "表格中没有数字；表格应有表头（例如 key,label,value,unit），其下各行填有数字"
+            ),
+            Unchecked::NoRelations => say!(
+                lang,
+                "there are no rules, and the figures show no relations by themselves; `reportcheck init` begins a configuration, and `--check 'total = a + b'` tries a rule",
+                "还没有规则，数字本身也看不出勾稽关系；可用 reportcheck init 起草配置，或用 --check 'total = a + b' 试一条规则"
             ),
             Unchecked::NoRules(None) => say!(
                 lang,

@@ -33,7 +33,19 @@ pub(crate) fn of_report(report: &Report, lang: Lang) -> Vec<String> {
         let told = read.document.content.told.iter();
         told.map(move |told| format!("{path}: {}", say_told(told, lang)))
     });
-    told.chain(formulas).collect()
+    told.chain(formulas)
+        .chain(not_searched(report, lang))
+        .collect()
+}
+
+/// The tables in which not all relations were looked for.
+fn not_searched(report: &Report, lang: Lang) -> Option<String> {
+    let sections = in_part(&report.given_up, lang)?;
+    Some(say!(
+        lang,
+        "not all relations were looked for in {sections}: too large; `reportcheck init` writes rules for it",
+        "{sections} 过大，没有找遍其中的勾稽关系；可用 reportcheck init 写下规则"
+    ))
 }
 
 fn say_told(told: &Told, lang: Lang) -> String {

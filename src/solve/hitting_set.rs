@@ -88,6 +88,7 @@ pub(crate) fn least(
         found: Vec::new(),
         next: None,
         nodes: limits.nodes,
+        cost: 1 + of_group.iter().map(|group| group.len() as u64).sum::<u64>() / MEMBERS,
         enough: limits.sets.saturating_add(1),
     };
     let mut bound = search.needed().ok_or(NoHitting::Impossible)?;
@@ -103,6 +104,9 @@ pub(crate) fn least(
         bound = search.next.ok_or(NoHitting::Impossible)?;
     }
 }
+
+/// Members of groups that are looked at in the time of one node.
+const MEMBERS: u64 = 200;
 
 /// Figures that stand for one another.
 #[derive(Debug)]
@@ -126,6 +130,8 @@ struct HittingSetSearch<'a> {
     /// The least weight beyond the bound that a branch was given up for.
     next: Option<u64>,
     nodes: u64,
+    /// How many of these each one takes: all groups are looked at in each.
+    cost: u64,
     enough: usize,
 }
 
@@ -164,7 +170,7 @@ impl HittingSetSearch<'_> {
 
     /// All sets within the bound; `None` where the nodes do not suffice.
     fn deepen(&mut self, left: u64) -> Option<()> {
-        self.nodes = self.nodes.checked_sub(1)?;
+        self.nodes = self.nodes.checked_sub(self.cost)?;
         if self.found.len() >= self.enough {
             return Some(());
         }

@@ -21,6 +21,7 @@
 //! roles        which columns call the rows, and what the others hold
 //! columns      what each of the others is called, and in which unit
 //! rows         what each row is called, and below what
+//! stock_words  names of what a period begins with, and of what it ends with
 //! units        how units are stated
 //! words        names of columns that say units, or numbers of rows
 //! total_words  names of rows and columns that sum up others
@@ -43,6 +44,7 @@ mod roles;
 mod rows;
 mod said;
 mod stated;
+mod stock_words;
 mod stretch;
 mod tables;
 #[cfg(test)]
@@ -55,6 +57,7 @@ mod words;
 
 pub(crate) use language::languages;
 pub(crate) use said::Said;
+pub(crate) use stock_words::{is_closing, is_opening, plain_name};
 pub(crate) use total_words::{
     TotalName, has_spaced_forms, is_residual, is_spaced_form, same_name, total_name, unspaced,
     without_number,

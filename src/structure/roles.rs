@@ -221,7 +221,11 @@ impl<'a> Columns<'_, 'a> {
         let mut before = self.held.iter().take_while(|(other, _)| *other < column);
         let texts = before.any(|(other, held)| held.texts > 0 && !self.is_figures(*other));
         let few = held.different.len() < 20;
-        held.texts > 0 && (named || texts && few && held.units * 10 >= held.seen * 9)
+        // 单位 calls a column of units, and one of offices: these are known by
+        // none of them being a unit, and by each being another.
+        let repeated = held.different.len() * 2 <= held.seen;
+        let units = held.units * 2 >= held.seen || texts && (held.units > 0 || repeated);
+        held.texts > 0 && (named && units || texts && few && held.units * 10 >= held.seen * 9)
     }
 
     /// Whether the header says that a column numbers the rows, or codes them.

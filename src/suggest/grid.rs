@@ -6,6 +6,7 @@ use super::candidate::{
 };
 use super::words;
 use crate::figure::Figure;
+use crate::structure::{is_closing, is_opening};
 use crate::table::Table;
 use num_traits::Zero;
 
@@ -199,8 +200,7 @@ impl<'a> GridRules<'a> {
                     if !four.iter().all(|one| alike(one.example, opening.example)) {
                         continue;
                     }
-                    let hinted =
-                        words::is_opening(opening.header) && words::is_closing(closing.header);
+                    let hinted = is_opening(opening.header) && is_closing(closing.header);
                     let large = |row: usize| {
                         four.iter().all(|one| {
                             let cell = one.figures.get(row).copied().flatten();
@@ -232,8 +232,8 @@ impl<'a> GridRules<'a> {
     fn openings(&mut self) {
         let mut links = Vec::new();
         let columns = || self.columns.iter().flatten();
-        for opening in columns().filter(|column| words::is_opening(column.header)) {
-            for closing in columns().filter(|column| words::is_closing(column.header)) {
+        for opening in columns().filter(|column| is_opening(column.header)) {
+            for closing in columns().filter(|column| is_closing(column.header)) {
                 if alike(opening.example, closing.example) {
                     let check = format!("{} = prior.{}", opening.name, closing.name);
                     links.push((opening.header.to_owned(), check));

@@ -6,6 +6,7 @@ use super::candidate::{
 };
 use super::words;
 use crate::figure::Figure;
+use crate::structure::{is_closing, is_opening};
 use crate::table::{ColumnKind, Table};
 use num_traits::Zero;
 
@@ -36,11 +37,11 @@ impl Item<'_> {
     }
 
     fn is_opening(&self) -> bool {
-        words::is_opening(self.label) || words::is_opening(self.key)
+        is_opening(self.label) || is_opening(self.key)
     }
 
     fn is_closing(&self) -> bool {
-        words::is_closing(self.label) || words::is_closing(self.key)
+        is_closing(self.label) || is_closing(self.key)
     }
 }
 

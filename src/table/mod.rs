@@ -44,7 +44,7 @@ pub(crate) use written::{ReadBy, Written};
 use crate::figure::exact::{scaled, show};
 use crate::figure::{NumberText, Rat};
 use crate::lang::Lang;
-use crate::rule::SectionConfig;
+use crate::rule::{SectionConfig, written_name};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -214,7 +214,7 @@ impl Table {
         let mut rows = rows.filter(|(_, row)| row.key() == key);
         let (row, _) = rows
             .nth(number - 1)
-            .filter(|_| self.repeated.contains(key))?;
+            .filter(|_| key.is_empty() || self.repeated.contains(key))?;
         Some(row)
     }
 
@@ -222,7 +222,8 @@ impl Table {
     /// `numbered_row` finds it by.
     pub(crate) fn numbered_key(&self, at: usize) -> Option<String> {
         let key = self.rows.get(at)?.key();
-        if !self.repeated.contains(key) {
+        // A row without a name goes by its number among those.
+        if !key.is_empty() && !self.repeated.contains(key) {
             return None;
         }
         let condensed = self.condensed.as_ref();
@@ -232,6 +233,20 @@ impl Table {
         let rows = self.rows.iter().take(at + 1);
         let number = rows.filter(|row| row.key() == key).count();
         Some(format!("{key}#{number}"))
+    }
+
+    /// What rules of its section call a figure.
+    pub(crate) fn name_in_rules(&self, row: usize, column: usize) -> String {
+        let own = || self.rows.get(row).map_or("", TableRow::key).to_owned();
+        let key = self.numbered_key(row).unwrap_or_else(own);
+        let key = written_name(&key);
+        match self.layout.list_column() == Some(column) {
+            true => key.into_owned(),
+            false => {
+                let column = &self.layout.columns[column].name;
+                format!("{key}.{}", written_name(column))
+            }
+        }
     }
 
     /// How many rows have a key, where that is no slip: they differ in what

@@ -92,6 +92,8 @@ groups! {
     periods_are_set_side_by_side: "periods"
     /// What reasoning over the whole report says.
     what_reasoning_says_is_told_in_both_languages: "reasoning"
+    /// What the figures of a table show by themselves, and the line that breaks it.
+    what_figures_show_is_checked: "relations"
     /// A run in which no rule was checked, and files that are not read, are told.
     nothing_is_passed_over_in_silence: "silence"
     /// The rules as queries for an engine.

@@ -22,6 +22,7 @@ fn check(name: &str, asks: &str, row: Option<&str>) -> ClashCheck {
             place: file.place(0, asks.len()),
             why: Words::default(),
             tolerance: None,
+            found: None,
         },
         row: row.map(str::to_owned),
         severity: Severity::Error,

@@ -117,7 +117,8 @@ impl Checker<'_> {
         let otherwise = self.otherwise(row, code);
         mismatch.bounded = self.bounded(evaluated, &otherwise);
         mismatch.factor = failed.and_then(|compared| {
-            let known = mismatch.unknown.is_empty();
+            // A relation is what the other figures show: it is never the rule.
+            let known = mismatch.unknown.is_empty() && self.rule.found.is_none();
             factor(&self.rule.expr, compared, &mismatch, evaluated).filter(|_| known)
         });
         if mismatch.unknown.is_empty() {

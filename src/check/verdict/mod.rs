@@ -38,6 +38,8 @@ pub(super) enum Verdict {
 
 /// Figures that a finding shows beside its own.
 const SHOWN_FIGURES: usize = 24;
+/// The same beside the result of a relation that nobody wrote: its lines say which.
+const SHOWN_OF_RELATION: usize = 8;
 
 /// Rows of a table that is checked in both ways where a test runs.
 const SHORT: usize = 20;
@@ -383,8 +385,12 @@ impl Checker<'_> {
             None => Mark::in_file(self.rule.check.whole()),
         };
         let mut marks: Vec<Mark> = Vec::new();
+        let shown = match self.rule.found {
+            Some(_) => SHOWN_OF_RELATION,
+            None => SHOWN_FIGURES,
+        };
         for operand in &operands {
-            if marks.len() == SHOWN_FIGURES {
+            if marks.len() == shown {
                 break;
             }
             let other = self.mark(operand);
@@ -399,7 +405,7 @@ impl Checker<'_> {
             let real = evaluated.ranges.all_real();
             real != evaluated.ranges && decide(formula, &real) == Decision::Yes
         };
-        mismatch.more_figures = match marks.len() < SHOWN_FIGURES {
+        mismatch.more_figures = match marks.len() < shown {
             true => 0,
             false => (operands.len() + not_held).saturating_sub(marks.len() + 1),
         };

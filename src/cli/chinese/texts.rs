@@ -303,6 +303,16 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("validate", "coverage", "按部分列出不受任何规则核对的数字"),
     (
         "validate",
+        "discover",
+        "另在没有规则核对的数字中寻找其本身显示的勾稽关系（如合计与各项）；没有规则时总会这样做",
+    ),
+    (
+        "validate",
+        "strict",
+        "与看出的勾稽关系不符按错误计，不按警告计",
+    ),
+    (
+        "validate",
         "no_reason",
         "只逐条核对规则，不把整份报告合起来推断",
     ),

@@ -58,6 +58,13 @@ pub(crate) struct ValidateArgs {
     /// List the figures that are under no rule, section by section
     #[arg(long)]
     pub coverage: bool,
+    /// Also look for relations that the figures show by themselves, such as totals and their parts,
+    /// among those that no rule covers; where there are no rules, that is done anyway
+    #[arg(long)]
+    pub discover: bool,
+    /// What breaks a relation that was found is an error, and not a warning
+    #[arg(long)]
+    pub strict: bool,
     /// Check rule by rule only, and not the report as a whole
     #[arg(long)]
     pub no_reason: bool,
@@ -114,6 +121,8 @@ impl ValidateArgs {
             today: Some(self.as_of.unwrap_or_else(Date::today)),
             keep: None,
             threads: None,
+            discover: self.discover,
+            strict: self.strict,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::finding::{Mark, MarkRole, RuleNote};
 use crate::format::view::document::ReportHeading;
 use crate::lang::Lang;
 use crate::place::{Place, Spot, letters};
-use crate::rule::Words;
+use crate::rule::{Found, Lines, Words};
 use serde::Serialize;
 
 /// The version of these formats: raised when a field changes or goes.
@@ -123,6 +123,31 @@ pub(super) struct RuleRefDto {
     check: String,
     place: PlaceDto,
     why: Option<String>,
+    found: Option<FoundDto>,
+}
+
+/// What speaks for a relation that nobody wrote.
+#[derive(Serialize)]
+struct FoundDto {
+    over: &'static str,
+    holds: usize,
+    tried: usize,
+    named: bool,
+}
+
+impl From<&Found> for FoundDto {
+    fn from(found: &Found) -> FoundDto {
+        FoundDto {
+            over: match found.over {
+                Lines::Rows => "rows",
+                Lines::Columns => "columns",
+                Lines::Figures => "figures",
+            },
+            holds: found.holds,
+            tried: found.tried,
+            named: found.named,
+        }
+    }
 }
 
 /// A rule, as findings name it.
@@ -132,6 +157,7 @@ pub(super) fn rule_ref(rule: &RuleNote, lang: Lang) -> RuleRefDto {
         check: rule.check.clone(),
         place: place(&rule.place),
         why: rule.why.say(lang).map(str::to_owned),
+        found: rule.found.as_ref().map(FoundDto::from),
     }
 }
 

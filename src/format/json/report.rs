@@ -169,6 +169,8 @@ struct SummaryDto {
     notes: u64,
     waived: usize,
     findings_listed: usize,
+    relations_found: u64,
+    relations_hold: u64,
 }
 
 #[derive(Serialize)]
@@ -219,6 +221,8 @@ fn report_dto<'r>(checked: &Checked<'r>, setting: &Setting) -> ReportDto<'r> {
             notes: outcome.findings.count(Severity::Note),
             waived: outcome.waived.len(),
             findings_listed: findings.len(),
+            relations_found: outcome.relations.found,
+            relations_hold: outcome.relations.hold,
         },
         findings: Made {
             of: findings,

@@ -302,6 +302,7 @@ impl<'a> CaseMaker<'a> {
         match code.group() {
             CodeGroup::Configuration => false,
             CodeGroup::Submission => self.checked.outcome.untrusted,
+            CodeGroup::Relation => self.checked.report.searched,
             _ => true,
         }
     }

@@ -1,7 +1,7 @@
 //! What was found in the rules themselves, for people at a terminal.
 
 use crate::clean::{on_one_line, with_lines};
-use crate::finding::Tally;
+use crate::finding::{Relations, Tally};
 use crate::format::output::Setting;
 use crate::format::snippet::Drawing;
 use crate::format::text::drawn::finding;
@@ -54,6 +54,7 @@ pub(crate) fn text(linted: &Linted, drawing: Drawing) -> String {
         counts: Severity::ALL.map(|severity| linted.findings.count(severity)),
         waived: 0,
         tally: Tally::default(),
+        relations: Relations::default(),
         unread: linted.errors.len() as u64,
         unchecked: None,
         ignored: Vec::new(),

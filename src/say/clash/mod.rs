@@ -14,7 +14,7 @@ use crate::say;
 use crate::say::clash::figures::NamedFigures;
 use crate::say::clash::suspects::target;
 use crate::say::lists::{clauses, listed};
-use crate::say::quote::one_line;
+use crate::say::quote::{one_line, sums_in_short};
 use crate::say::terms::severity_name;
 use crate::say::title::title;
 
@@ -141,7 +141,7 @@ pub(crate) fn headline(finding: &Finding, lang: Lang) -> String {
     let (code, title) = (finding.code, title(finding, lang));
     let address = finding.primary().place.address_in(lang);
     match &finding.rule {
-        Some(rule) => {
+        Some(rule) if rule.found.is_none() => {
             let rule = one_line(&rule.name);
             say!(
                 lang,
@@ -149,7 +149,7 @@ pub(crate) fn headline(finding: &Finding, lang: Lang) -> String {
                 "{word}[{code}]：{title}（规则 {rule}，{address}）"
             )
         }
-        None => say!(
+        _ => say!(
             lang,
             "{word}[{code}]: {title} ({address})",
             "{word}[{code}]：{title}（{address}）"
@@ -171,7 +171,7 @@ pub(crate) fn explained_rules(finding: &Finding) -> Vec<String> {
 
 fn rule(check: &ClashCheck, lang: Lang) -> String {
     let name = named(check, lang);
-    let text = one_line(&check.rule.check);
+    let text = sums_in_short(&one_line(&check.rule.check), lang);
     let address = check.rule.place.address_in(lang);
     say!(
         lang,

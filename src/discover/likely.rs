@@ -1,0 +1,331 @@
+//! Whether a line in which a relation fails has a slip in it, or is one that
+//! the relation is not about: the rate in the row of totals, the greatest of
+//! each column. What speaks for a slip is counted in tenths of bits, as the
+//! odds of the one over the other.
+
+use super::field::{Field, FieldCell, Printed};
+use super::relation::{Along, Miss, Relation, RelationKind};
+
+/// What must speak for a slip.
+const ENOUGH: i64 = 40;
+/// What the lines crossed being rows speaks: rows of one table are alike,
+/// columns often are not.
+const ROWS_ARE_ALIKE: i64 = 20;
+/// What a name such as Total speaks.
+const NAMED: i64 = 20;
+/// What it speaks against a slip that a line is at the end of the others.
+const BEYOND: i64 = 45;
+/// Lines in which a relation may fail by slips, however few there are.
+const FEW: i64 = 2;
+/// One more for each so many lines in which it holds.
+const RARE: i64 = 25;
+/// What the other lines speak for a relation being about a line, so that it
+/// needs no more.
+const SURE: i64 = 50;
+/// What a slip of the pen that explains a line speaks at least, where nothing
+/// else would.
+const ONE_SLIP: i64 = 40;
+/// Digits from which on all numbers are as long.
+const LONG: u32 = 60;
+
+/// Whether a line in which a relation fails by so much likely has a slip in it.
+pub(crate) fn is_slip(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> bool {
+    if is_of_another_kind(field, relation, crossing) {
+        return false;
+    }
+    let beyond = relation.over.iter().all(|(line, _)| *line != crossing);
+    let fails = relation.fails().count() + if beyond { relation.fails_beyond() } else { 0 };
+    let fails = i64::try_from(fails).unwrap_or(i64::MAX).max(1);
+    let holds = i64::try_from(relation.holds()).unwrap_or(i64::MAX - 1);
+    // Slips are rare: where many lines fail, the relation is not about them.
+    let there = relation.operands.iter();
+    let there = there.filter(|part| figure(field, relation.along, part.line, crossing).is_some());
+    let one_alone = relation.operands.len() > 1 && there.count() < 2;
+    if one_alone {
+        return false;
+    }
+    if fails > FEW + holds / RARE || relation.kind == RelationKind::AtMost {
+        return false;
+    }
+    let near = near(field, relation, crossing, miss);
+    let alike = match relation.along {
+        Along::Columns => ROWS_ARE_ALIKE,
+        Along::Rows => 0,
+    };
+    let named = if relation.claimed { NAMED } else { 0 };
+    // One at the end of the others may be of another kind.
+    let beyond = if beyond { BEYOND } else { 0 };
+    let prior = log2_tenths(holds + 1) - log2_tenths(fails) + alike + named - beyond;
+    let doubtful = prior < SURE && near < ONE_SLIP;
+    if doubtful && is_among_its_parts(field, relation, crossing, miss) {
+        return false;
+    }
+    prior + near >= ENOUGH
+}
+
+/// A figure by a line and one that it crosses.
+fn figure(field: &Field, along: Along, line: usize, crossing: usize) -> Option<Printed> {
+    let (row, column) = match along {
+        Along::Rows => (line, crossing),
+        Along::Columns => (crossing, line),
+    };
+    match field.cell(row, column) {
+        FieldCell::Figure(printed) => Some(printed),
+        _ => None,
+    }
+}
+
+/// The digits of a figure, so many of them behind the point; none where it has
+/// more.
+fn digits(field: &Field, along: Along, line: usize, crossing: usize, places: i32) -> Option<i128> {
+    let printed = figure(field, along, line, crossing)?;
+    let more = u32::try_from(places.checked_sub(printed.places)?).ok()?;
+    printed.digits.checked_mul(10_i128.checked_pow(more)?)
+}
+
+/// Whether the name of a crossing line says that what is added elsewhere is not
+/// in it: rates and means of columns, the greatest of rows.
+fn is_of_another_kind(field: &Field, relation: &Relation, crossing: usize) -> bool {
+    let crossed = match relation.along {
+        Along::Rows => &field.columns,
+        Along::Columns => &field.rows,
+    };
+    let adds = !matches!(
+        relation.kind,
+        RelationKind::Quotient
+            | RelationKind::Percentage
+            | RelationKind::RelativeChange
+            | RelationKind::PercentChange
+    );
+    let label = crossed.get(crossing).map_or("", |line| line.label.as_str());
+    let result = figure(field, relation.along, relation.result, crossing);
+    adds && (is_no_sum(label) || result.is_some_and(|figure| figure.percent))
+}
+
+/// Whether the name of a line says that its figures are not added up.
+fn is_no_sum(label: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "%",
+        "percent",
+        "per cent",
+        "rate",
+        "ratio",
+        "average",
+        "avg",
+        "mean",
+        "median",
+        "max",
+        "maximum",
+        "min",
+        "minimum",
+        "rank",
+        "index",
+        "std",
+        "stdev",
+        "stdevs",
+        "deviation",
+        "share",
+        "change",
+        "growth",
+        "per",
+        "率",
+        "平均",
+        "最",
+        "增长",
+        "指数",
+    ];
+    let label = label.to_lowercase();
+    let mut words = label.split(|c: char| !c.is_alphanumeric() && c != '%');
+    WORDS
+        .iter()
+        .any(|word| match word.chars().all(|c| c.is_ascii_alphabetic()) {
+            true => words.clone().any(|own| own == *word),
+            false => label.contains(word),
+        })
+        | words.any(|own| own.ends_with('%'))
+}
+
+/// Whether what should be a sum lies between its parts, as means and rates do.
+fn is_among_its_parts(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> bool {
+    if relation.kind != RelationKind::Sum || relation.operands.len() < 2 {
+        return false;
+    }
+    let digits = |line: usize| digits(field, relation.along, line, crossing, miss.places);
+    let parts = relation.operands.iter();
+    let parts: Vec<i128> = parts.filter_map(|part| digits(part.line)).collect();
+    let (Some(least), Some(most)) = (parts.iter().min(), parts.iter().max()) else {
+        return false;
+    };
+    let result = digits(relation.result);
+    result.is_some_and(|result| *least < result && result < *most)
+}
+
+/// What it speaks that the printed result is near what its operands give, or
+/// is made of it by one slip of the pen.
+pub(super) fn near(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> i64 {
+    let Some(line) = Figures::of(field, relation, crossing, miss) else {
+        return 0;
+    };
+    let (result, by) = (line.result, line.by);
+    let expected = result.saturating_sub(by);
+    let size = result.unsigned_abs().max(expected.unsigned_abs());
+    let size = log2_tenths(i64::try_from(size).unwrap_or(i64::MAX));
+    let by_distance = size - log2_tenths(clamped(by).max(1));
+    let slip_of_result = one_slip(result, expected).then(|| size - ways(expected));
+    let adds = matches!(
+        relation.kind,
+        RelationKind::Sum
+            | RelationKind::Balance
+            | RelationKind::Cumulative
+            | RelationKind::Difference
+    );
+    let count = i64::try_from(relation.operands.len()).unwrap_or(i64::MAX);
+    let operands = line.operands.iter().filter(|_| adds);
+    let mut slips = operands.filter_map(|(minus, digits)| {
+        let other = match minus {
+            true => digits.saturating_sub(by),
+            false => digits.saturating_add(by),
+        };
+        one_slip(*digits, other).then(|| size - ways(other) - log2_tenths(count.max(1)))
+    });
+    [Some(by_distance), slip_of_result, slips.next()]
+        .into_iter()
+        .flatten()
+        .max()
+        .unwrap_or(0)
+        .max(0)
+}
+
+/// The figures of a relation in a crossing line as whole numbers, without the
+/// zeros that all of them end in.
+struct Figures {
+    result: i128,
+    by: i128,
+    /// Each with whether it is taken away.
+    operands: Vec<(bool, i128)>,
+}
+
+impl Figures {
+    fn of(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> Option<Figures> {
+        let along = relation.along;
+        let digits = |line: usize| digits(field, along, line, crossing, miss.places);
+        let operands = relation.operands.iter();
+        let operands = operands.filter_map(|one| Some((one.minus, digits(one.line)?)));
+        let mut figures = Figures {
+            result: digits(relation.result)?,
+            by: miss.by,
+            operands: operands.collect(),
+        };
+        let all = |figures: &Figures| {
+            let ends = |number: i128| number % 10 == 0;
+            let mut operands = figures.operands.iter();
+            ends(figures.result) && ends(figures.by) && operands.all(|(_, digits)| ends(*digits))
+        };
+        while figures.by != 0 && all(&figures) {
+            figures.result /= 10;
+            figures.by /= 10;
+            figures
+                .operands
+                .iter_mut()
+                .for_each(|(_, digits)| *digits /= 10);
+        }
+        Some(figures)
+    }
+}
+
+fn clamped(by: i128) -> i64 {
+    i64::try_from(by.unsigned_abs()).unwrap_or(i64::MAX)
+}
+
+/// How many numbers one slip makes of one, in tenths of bits: another digit,
+/// one more, one less, two changed about, another sign.
+fn ways(number: i128) -> i64 {
+    let digits = i64::try_from(number.unsigned_abs().to_string().len()).unwrap_or(i64::MAX);
+    log2_tenths(digits * 9 + (digits + 1) * 10 + digits * 2)
+}
+
+/// Whether one slip makes one number of another: a digit that is another, one
+/// too many or too few, two neighbours changed about, another sign.
+fn one_slip(one: i128, other: i128) -> bool {
+    if one.checked_neg() == Some(other) {
+        return true;
+    }
+    if (one < 0) != (other < 0) && one != 0 && other != 0 {
+        return false;
+    }
+    let (one, other) = (
+        one.unsigned_abs().to_string(),
+        other.unsigned_abs().to_string(),
+    );
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let (long, short) = match one.len() >= other.len() {
+        true => (one, other),
+        false => (other, one),
+    };
+    match long.len() - short.len() {
+        0 => {
+            let apart: Vec<usize> = (0..long.len())
+                .filter(|at| long[*at] != short[*at])
+                .collect();
+            match apart.as_slice() {
+                [_] => true,
+                [a, b] => b - a == 1 && long[*a] == short[*b] && long[*b] == short[*a],
+                _ => false,
+            }
+        }
+        1 => {
+            let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
+            long[same + 1..] == short[same..]
+        }
+        _ => false,
+    }
+}
+
+/// The logarithm of a number to the base 2, in tenths, rounded down; 0 of less
+/// than 1.
+fn log2_tenths(number: i64) -> i64 {
+    if number <= 1 {
+        return 0;
+    }
+    // 2^(1/10), 2^(2/10) … as millionths.
+    const TENTHS: [u64; 10] = [
+        1_000_000, 1_071_773, 1_148_698, 1_231_144, 1_319_508, 1_414_214, 1_515_717, 1_624_505,
+        1_741_101, 1_866_066,
+    ];
+    let number = number.unsigned_abs();
+    let whole = number.ilog2().min(LONG);
+    // The part behind the power of two, in millionths.
+    let rest = u128::from(number) * 1_000_000 >> whole;
+    let tenth = TENTHS.partition_point(|tenth| u128::from(*tenth) <= rest);
+    i64::from(whole) * 10 + i64::try_from(tenth).unwrap_or(1) - 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_of_the_pen() {
+        for (one, other, is) in [
+            (1831, 1821, true),
+            (1831, 1381, true),
+            (1831, 183, true),
+            (1831, 18310, true),
+            (1831, 18_831, true),
+            (1831, -1831, true),
+            (1831, 3811, false),
+            (1831, 1920, false),
+            (0, 7, true),
+            (25, 31, false),
+        ] {
+            assert_eq!(one_slip(one, other), is, "{one} {other}");
+            assert_eq!(one_slip(other, one), is, "{other} {one}");
+        }
+    }
+
+    #[test]
+    fn logarithms_in_tenths() {
+        let all: Vec<i64> = [0, 1, 2, 3, 4, 10, 1000, 1024].map(log2_tenths).to_vec();
+        assert_eq!(all, [0, 0, 10, 15, 20, 33, 99, 100]);
+    }
+}

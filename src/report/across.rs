@@ -1,0 +1,231 @@
+//! Figures that stand in two tables of a report: found by what their rows and
+//! columns are called, and only where several such figures agree, so that it is
+//! never the value alone that tells.
+
+use super::relations::{printed, relation_rule};
+use crate::figure::{Figure, Hedge};
+use crate::rule::{Code, Found, Lines, Rule, written_name};
+use crate::structure::{same_name, total_name, without_number};
+use crate::table::Table;
+use std::collections::{BTreeMap, HashMap};
+
+/// What figures that agree must speak together, in bits.
+const ENOUGH: u32 = 24;
+/// The same where no two differ: then nothing is told but that they hold.
+const ENOUGH_ALONE: u32 = 12;
+/// Figures of a report that are compared.
+const FIGURES: usize = 200_000;
+/// Words of columns that say nothing of what is in them.
+const PLAIN: [&str; 10] = [
+    "value", "values", "number", "amount", "figure", "count", "数值", "数量", "数据", "值",
+];
+
+/// A figure by its table, its row and its column.
+pub(super) type At = (usize, usize, usize);
+
+/// Two tables, and the figures that both have.
+type Shared = BTreeMap<(usize, usize), Vec<(At, At)>>;
+
+/// The relations between tables, as rules; `first` is the number of the first.
+pub(super) fn across(
+    tables: &[&Table],
+    covered: &dyn Fn(&str, usize, usize) -> bool,
+    first: usize,
+) -> (Vec<Rule>, usize) {
+    let mut rules = Vec::new();
+    let mut number = first;
+    for pairs in shared(tables).into_values() {
+        let open = |(at, _): &(At, At)| !covered(tables[at.0].section(), at.1, at.2);
+        let pairs: Vec<(At, At)> = pairs.into_iter().filter(open).collect();
+        let evidence = Evidence::of(tables, &pairs);
+        if !evidence.is_enough() {
+            continue;
+        }
+        let found = Found {
+            relation: number,
+            code: Code::RepeatMismatch,
+            over: Lines::Figures,
+            holds: evidence.holds,
+            tried: pairs.len(),
+            named: false,
+        };
+        let before = rules.len();
+        rules.extend(pairs.iter().filter_map(|pair| rule(tables, pair, &found)));
+        number += usize::from(rules.len() > before);
+    }
+    (rules, number - first)
+}
+
+/// What figures that are called alike say by their values.
+pub(super) struct Evidence {
+    /// How many are equal.
+    pub holds: usize,
+    differ: usize,
+    bits: u32,
+}
+
+impl Evidence {
+    /// Of pairs.
+    pub(super) fn of(tables: &[&Table], pairs: &[(At, At)]) -> Evidence {
+        let agree = |pair: &&(At, At)| same(tables, pair);
+        let (hold, differ): (Vec<_>, Vec<_>) = pairs.iter().partition(agree);
+        Evidence {
+            holds: hold.len(),
+            differ: differ.len(),
+            bits: hold.iter().map(|(at, _)| bits(tables, *at)).sum(),
+        }
+    }
+
+    /// Whether they are taken for the same figures.
+    pub(super) fn is_enough(&self) -> bool {
+        match self.differ {
+            0 => self.bits >= ENOUGH_ALONE,
+            // A few of many: else they are figures of other things.
+            differ => self.bits >= ENOUGH && self.holds >= 3 * differ,
+        }
+    }
+}
+
+fn figure<'t>(tables: &[&'t Table], (table, row, column): At) -> Option<&'t Figure> {
+    tables.get(table)?.rows.get(row)?.figure(column)
+}
+
+/// Whether two prints can be of one value.
+fn same(tables: &[&Table], (one, other): &(At, At)) -> bool {
+    let both = figure(tables, *one).zip(figure(tables, *other));
+    both.is_some_and(|(one, other)| !one.range.meet(&other.range).is_empty())
+}
+
+/// How much it says that a figure stands a second time: its digits, as bits.
+fn bits(tables: &[&Table], at: At) -> u32 {
+    let digits = figure(tables, at)
+        .and_then(printed)
+        .map(|figure| figure.digits);
+    digits.map_or(0, |digits| {
+        digits.unsigned_abs().checked_ilog2().unwrap_or(0)
+    })
+}
+
+/// The figures that two tables both have: called the same, and once in each.
+fn shared(tables: &[&Table]) -> Shared {
+    let mut called: HashMap<Vec<String>, BTreeMap<usize, Option<At>>> = HashMap::new();
+    let mut count = 0;
+    for (number, table) in tables.iter().enumerate() {
+        let lone = table.layout.list_column().is_some();
+        let columns: Vec<(usize, Called)> = table
+            .layout
+            .figure_columns()
+            .map(|column| match lone {
+                true => (column, Called::Plainly),
+                false => (column, Called::of(&table.layout.columns[column].name)),
+            })
+            .collect();
+        for (at_row, row) in table.rows.iter().enumerate() {
+            let of_row = Called::of(row.key());
+            for (column, of_column) in &columns {
+                let plain = |figure: &Figure| figure.hedge == Hedge::None;
+                if !row.figure(*column).is_some_and(plain) || count >= FIGURES {
+                    continue;
+                }
+                count += 1;
+                let mut name = match (&of_row, of_column) {
+                    (Called::So(row), Called::So(column)) => vec![row.clone(), column.clone()],
+                    (Called::So(one), Called::Plainly) | (Called::Plainly, Called::So(one)) => {
+                        vec![one.clone()]
+                    }
+                    _ => continue,
+                };
+                name.sort_unstable();
+                let at = (number, at_row, *column);
+                let of_tables = called.entry(name).or_default();
+                // What is there twice in one table is none of the two.
+                let once = of_tables.entry(number).or_insert(Some(at));
+                if *once != Some(at) {
+                    *once = None;
+                }
+            }
+        }
+    }
+    let mut shared = Shared::new();
+    for of_tables in called.into_values() {
+        let own: Vec<At> = of_tables.into_values().flatten().collect();
+        for (number, one) in own.iter().enumerate() {
+            for other in &own[number + 1..] {
+                shared
+                    .entry((one.0, other.0))
+                    .or_default()
+                    .push((*one, *other));
+            }
+        }
+    }
+    shared.values_mut().for_each(|pairs| pairs.sort_unstable());
+    shared
+}
+
+/// What the name of a row or a column says of its figures.
+#[derive(Debug, PartialEq, Eq)]
+enum Called {
+    /// What they are.
+    So(String),
+    /// Nothing that tells them from others: they are totals, or “values”.
+    Plainly,
+    /// It is none, or a number.
+    NotAtAll,
+}
+
+impl Called {
+    fn of(name: &str) -> Called {
+        let name = without_number(name.trim());
+        let plain: String = name.split_whitespace().collect::<String>().to_lowercase();
+        if total_name(name).is_some() || PLAIN.iter().any(|word| same_name(word, &plain)) {
+            return Called::Plainly;
+        }
+        match plain.chars().any(char::is_alphabetic) || has_year(&plain) {
+            true => Called::So(plain),
+            false => Called::NotAtAll,
+        }
+    }
+}
+
+/// Whether a name has a year of our time in it: `2023`, `2023年`, `FY2023`.
+pub(super) fn has_year(name: &str) -> bool {
+    let mut digits = name.split(|c: char| !c.is_ascii_digit());
+    digits.any(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")))
+}
+
+fn rule(tables: &[&Table], (one, other): &(At, At), found: &Found) -> Option<Rule> {
+    let name = |(table, row, column): At| {
+        let table = tables[table];
+        let section = written_name(table.section());
+        format!("{section}.{}", table.name_in_rules(row, column))
+    };
+    let (left, right) = (name(*one), name(*other));
+    let text = format!("{left} = {right}");
+    let excerpt = &tables[one.0].rows.get(one.1)?.excerpt;
+    relation_rule(
+        &format!("found-repeat:{left}={right}"),
+        &text,
+        excerpt,
+        found.clone(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Called;
+
+    #[test]
+    fn totals_and_plain_words_tell_nothing() {
+        for name in ["合计", "Total", "value", " 数量 "] {
+            assert_eq!(Called::of(name), Called::Plainly, "{name}");
+        }
+        for name in ["12", "", "#5"] {
+            assert_eq!(Called::of(name), Called::NotAtAll, "{name}");
+        }
+        assert_eq!(
+            Called::of("一、 收到  申请"),
+            Called::So("收到申请".to_owned())
+        );
+        assert_eq!(Called::of("2023"), Called::So("2023".to_owned()));
+    }
+}

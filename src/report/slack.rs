@@ -1,0 +1,363 @@
+//! How far figures of a relation that are printed without fractions may be from
+//! the truth: not at all where things are counted, half of their last place
+//! where they were rounded. The figures themselves tell which: where something
+//! was rounded, totals are off by one here and there.
+
+use super::relations::Searched;
+use crate::discover::{Along, Miss, Outcome, Printed, Relation, RelationKind};
+use crate::figure::{Figure, Rat};
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_traits::{ToPrimitive, Zero};
+use std::collections::{BTreeSet, HashMap};
+
+/// What must speak for figures that nothing was rounded of, in tenths of bits.
+const ENOUGH: u32 = 30;
+
+/// What a total that is off by little speaks against that, in tenths of bits:
+/// so rare are slips.
+const SLIP: u32 = 50;
+
+/// Whether the totals of a table agree with its figures to the last digit so
+/// often that they were hardly rounded.
+pub(super) fn exact_to_the_last_digit(searched: &Searched<'_>, relations: &[Relation]) -> bool {
+    let (mut exact, mut off) = (0, 0);
+    for relation in relations.iter().filter(|relation| is_sum(relation.kind)) {
+        for (crossing, outcome) in &relation.over {
+            if *outcome != Outcome::Holds {
+                continue;
+            }
+            match rest(searched, relation, *crossing) {
+                Some(rest) if rest.is_zero() => exact += surprise(relation.operands.len()),
+                Some(_) => off += SLIP,
+                None => {}
+            }
+        }
+    }
+    exact >= off + ENOUGH
+}
+
+/// By how much a relation is off in a line in which it holds but for rounding,
+/// where nothing was rounded.
+pub(super) fn missed_by_little(
+    searched: &Searched<'_>,
+    relation: &Relation,
+    crossing: usize,
+    exact: bool,
+) -> Option<Miss> {
+    if !exact || !is_sum(relation.kind) {
+        return None;
+    }
+    let rest = rest(searched, relation, crossing).filter(|rest| !rest.is_zero())?;
+    let printed = lines_of(relation);
+    let printed = printed.filter_map(|line| searched.printed(relation.along, line, crossing));
+    let places = printed.map(|printed| printed.places).max()?;
+    let ten = Rat::from_integer(10_i128.checked_pow(places.unsigned_abs())?.into());
+    let by = if places < 0 { rest / ten } else { rest * ten };
+    let by = by.to_integer().to_i128().filter(|_| by.is_integer())?;
+    Some(Miss { by, places })
+}
+
+/// Kinds whose result is exact where its operands are.
+fn is_sum(kind: RelationKind) -> bool {
+    matches!(
+        kind,
+        RelationKind::Sum
+            | RelationKind::Difference
+            | RelationKind::Balance
+            | RelationKind::Change
+            | RelationKind::Cumulative
+    )
+}
+
+/// How little is to be expected that rounded figures add up exactly, in tenths
+/// of bits: the rest of n + 1 roundings spreads as the root of (n + 1) / 12, and
+/// is nothing for n = 2 in three of four cases, for n = 10 in two of five.
+fn surprise(parts: usize) -> u32 {
+    match parts {
+        0 | 1 => 0,
+        2 => 4,
+        3 => 6,
+        4 => 8,
+        5..=7 => 9,
+        8..=14 => 13,
+        _ => 18,
+    }
+}
+
+/// The result as printed less what the operands as printed give; none where
+/// there is no result, or a divisor is nothing.
+pub(super) fn rest(searched: &Searched<'_>, relation: &Relation, crossing: usize) -> Option<Rat> {
+    let figure = |line: usize| searched.figure(relation.along, line, crossing);
+    let result = figure(relation.result)?;
+    let operands = relation.operands.iter();
+    let there =
+        operands.filter_map(|operand| Some((operand.minus, &figure(operand.line)?.nominal)));
+    let there: Vec<(bool, &Rat)> = there.collect();
+    let value = |at: usize| there.get(at).map(|(_, value)| *value);
+    let sum = || {
+        let add = |sum: Rat, (minus, value): &(bool, &Rat)| match minus {
+            true => sum - *value,
+            false => sum + *value,
+        };
+        there.iter().fold(Rat::zero(), add)
+    };
+    let over = |above: &Rat, below: &Rat| (!below.is_zero()).then(|| above / below);
+    let hundred = match result.is_rate() {
+        true => Rat::whole(1),
+        false => Rat::whole(100),
+    };
+    let given = match relation.kind {
+        RelationKind::Sum | RelationKind::Balance | RelationKind::Cumulative => sum(),
+        RelationKind::Difference => value(0)? - value(1)?,
+        RelationKind::Change => value(1)? - value(0)?,
+        RelationKind::Average => {
+            let count = counted(searched, relation, crossing);
+            sum() / Rat::whole(i64::try_from(count).ok()?)
+        }
+        RelationKind::Quotient => over(value(0)?, value(1)?)?,
+        RelationKind::Percentage => over(value(0)?, value(1)?)? * hundred,
+        RelationKind::RelativeChange => over(&(value(1)? - value(0)?), value(0)?)?,
+        RelationKind::PercentChange => over(&(value(1)? - value(0)?), value(0)?)? * hundred,
+        RelationKind::Product => there.iter().fold(Rat::whole(1), |all, (_, one)| all * *one),
+        RelationKind::Equal | RelationKind::AtMost => value(0)?.clone(),
+    };
+    Some(&result.nominal - given)
+}
+
+/// What a rule for one crossing line of a relation must allow beyond the prints
+/// of its figures.
+pub(super) fn slack(
+    (searched, relation): (&Searched<'_>, &Relation),
+    crossing: usize,
+    exact: bool,
+    step: Option<&Rat>,
+) -> Rat {
+    let figure = |line: usize| searched.figure(relation.along, line, crossing);
+    // What was rounded at random does not add up, however often it seems to.
+    let exact = exact && step.is_none_or(is_power_of_ten);
+    // Half of the last place of a figure whose print leaves nothing open; half
+    // of what all are multiples of, where that is more. To threes and fives is
+    // rounded at random, up or down, so as to hide small counts.
+    let half = |line: usize| {
+        let figure = figure(line)?;
+        let (own, two) = (&figure.step, Rat::whole(2));
+        Some(
+            match (figure.range.is_point(), step.filter(|step| *step > own)) {
+                (_, Some(step)) if is_power_of_ten(step) => step / two,
+                (_, Some(step)) => step.clone(),
+                (Some(_), None) => own / two,
+                (None, None) => Rat::zero(),
+            },
+        )
+    };
+    let of_result = half(relation.result).unwrap_or_else(Rat::zero);
+    let there = relation.operands.iter();
+    let there = there.filter_map(|one| Some((one.line, figure(one.line)?)));
+    let (lines, operands): (Vec<usize>, Vec<&Figure>) = there.unzip();
+    let halves: Vec<Rat> = match exact {
+        true => operands.iter().map(|_| Rat::zero()).collect(),
+        false => lines.iter().filter_map(|line| half(*line)).collect(),
+    };
+    let all = || halves.iter().fold(Rat::zero(), |sum, half| sum + half);
+    match relation.kind {
+        RelationKind::Equal | RelationKind::AtMost => Rat::zero(),
+        kind if is_sum(kind) => match exact {
+            true => Rat::zero(),
+            false => of_result + all(),
+        },
+        RelationKind::Average => {
+            let count = i64::try_from(operands.len().max(1)).unwrap_or(i64::MAX);
+            of_result + all() / Rat::whole(count)
+        }
+        RelationKind::Product => of_result + product_spread(&operands, &halves),
+        _ => {
+            let in_percent = matches!(
+                relation.kind,
+                RelationKind::Percentage | RelationKind::PercentChange
+            );
+            let rate = figure(relation.result).is_some_and(Figure::is_rate);
+            let factor = match in_percent && !rate {
+                true => Rat::whole(100),
+                false => Rat::whole(1),
+            };
+            let spread = match relation.kind {
+                RelationKind::Quotient | RelationKind::Percentage => {
+                    quotient_spread((0, 1), &operands, &halves)
+                }
+                // (b - a) / a is b / a but for a number.
+                _ => quotient_spread((1, 0), &operands, &halves),
+            };
+            of_result + spread.unwrap_or_else(Rat::zero) * factor
+        }
+    }
+}
+
+/// What must speak for figures being multiples of a number, in tenths of bits.
+const MULTIPLES: u32 = 150;
+
+/// What figures are multiples of that relations are about, where there are
+/// enough of them to tell: of relations of rows those of each column, since
+/// columns of one table may be rounded otherwise.
+#[derive(Debug, Default)]
+pub(super) struct Steps {
+    of_columns: HashMap<usize, Option<Rat>>,
+}
+
+impl Steps {
+    /// Of all relations of a table.
+    pub(super) fn of(searched: &Searched<'_>, relations: &[Relation]) -> Steps {
+        let mut cells: HashMap<usize, [BTreeSet<usize>; 2]> = HashMap::new();
+        let of_rows = relations.iter().filter(|one| one.along == Along::Rows);
+        for relation in of_rows {
+            for (crossing, outcome) in &relation.over {
+                let [all, held] = cells.entry(*crossing).or_default();
+                all.extend(lines_of(relation));
+                if has_held(outcome) {
+                    held.extend(lines_of(relation));
+                }
+            }
+        }
+        let step = |(crossing, [all, held]): (usize, [BTreeSet<usize>; 2])| {
+            let of = |rows: &BTreeSet<usize>| {
+                let rows = rows.iter();
+                multiples(rows.filter_map(|row| searched.printed(Along::Rows, *row, crossing)))
+            };
+            // One slip may hide what all others are multiples of.
+            (crossing, of(&all).or_else(|| of(&held)))
+        };
+        Steps {
+            of_columns: cells.into_iter().map(step).collect(),
+        }
+    }
+
+    /// Of a relation in a line that it crosses.
+    pub(super) fn at(
+        &self,
+        searched: &Searched<'_>,
+        relation: &Relation,
+        crossing: usize,
+    ) -> Option<Rat> {
+        let of = |crossings: &[usize]| {
+            let crossings = crossings.iter();
+            let cells = crossings.flat_map(|at| lines_of(relation).map(move |line| (line, *at)));
+            multiples(cells.filter_map(|(line, at)| searched.printed(relation.along, line, at)))
+        };
+        if let Some(own) = of(&[crossing]) {
+            return Some(own);
+        }
+        if relation.along == Along::Rows {
+            return self.of_columns.get(&crossing)?.clone();
+        }
+        let held = relation
+            .over
+            .iter()
+            .filter(|(_, outcome)| has_held(outcome));
+        let held: Vec<usize> = held.take(MOST_LINES).map(|(at, _)| *at).collect();
+        of(&held)
+    }
+}
+
+/// Lines that are looked at to tell what all figures are multiples of.
+const MOST_LINES: usize = 200;
+
+fn has_held(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Holds | Outcome::Trivial)
+}
+
+fn lines_of(relation: &Relation) -> impl Iterator<Item = usize> + '_ {
+    let operands = relation.operands.iter().map(|operand| operand.line);
+    operands.chain([relation.result])
+}
+
+/// What all of some figures are multiples of; none where they are too few to
+/// tell, or are of no more than 1.
+fn multiples(printed: impl Iterator<Item = Printed>) -> Option<Rat> {
+    let printed: Vec<Printed> = printed
+        .filter(|one| one.digits != 0 && !one.percent)
+        .collect();
+    let places = printed.iter().map(|one| one.places).max()?;
+    let mut common = 0_i128;
+    for one in &printed {
+        let more = u32::try_from(places - one.places).ok()?;
+        let digits = one.digits.checked_mul(10_i128.checked_pow(more)?)?;
+        common = common.gcd(&digits);
+    }
+    // As tenths of bits: 3 says more than 2.
+    let size = common.unsigned_abs();
+    let bits = match size.checked_pow(10) {
+        Some(power) => power.checked_ilog2()?,
+        None => 10 * size.checked_ilog2()?,
+    };
+    let count = u32::try_from(printed.len()).unwrap_or(u32::MAX);
+    if bits.saturating_mul(count) < MULTIPLES {
+        return None;
+    }
+    let ten = Rat::from_integer(10_i128.checked_pow(places.unsigned_abs())?.into());
+    let common = Rat::from_integer(common.into());
+    Some(if places < 0 {
+        common * ten
+    } else {
+        common / ten
+    })
+}
+
+fn is_power_of_ten(number: &Rat) -> bool {
+    let is = |number: BigInt| {
+        let digits = number.to_string();
+        digits.trim_end_matches('0') == "1"
+    };
+    is(number.numer()) && is(number.denom())
+}
+
+/// How many figures a mean is of: those that are there, or all lines, where the
+/// blank ones count as nothing.
+pub(super) fn counted(searched: &Searched<'_>, relation: &Relation, crossing: usize) -> usize {
+    let figure = |line: usize| searched.figure(relation.along, line, crossing);
+    let there: Vec<&Figure> = relation
+        .operands
+        .iter()
+        .filter_map(|one| figure(one.line))
+        .collect();
+    let sum = there
+        .iter()
+        .fold(Rat::zero(), |sum, one| sum + &one.nominal);
+    let Some(result) = figure(relation.result) else {
+        return there.len().max(1);
+    };
+    let off = |count: usize| {
+        let count = Rat::whole(i64::try_from(count.max(1)).unwrap_or(i64::MAX));
+        (&sum / count - &result.nominal).abs()
+    };
+    match off(relation.operands.len()) < off(there.len()) {
+        true => relation.operands.len().max(1),
+        false => there.len().max(1),
+    }
+}
+
+/// By how much a quotient of two figures can differ from that of their prints.
+fn quotient_spread(
+    (above, below): (usize, usize),
+    operands: &[&Figure],
+    halves: &[Rat],
+) -> Option<Rat> {
+    let (a, b) = (operands.get(above)?, operands.get(below)?);
+    let (of_a, of_b) = (halves.get(above)?, halves.get(below)?);
+    let (a, b) = (a.nominal.abs(), b.nominal.abs());
+    let least = &b - of_b;
+    if !least.is_positive() || b.is_zero() {
+        return None;
+    }
+    Some((&a + of_a) / least - a / b)
+}
+
+/// By how much a product of figures can differ from that of their prints.
+fn product_spread(operands: &[&Figure], halves: &[Rat]) -> Rat {
+    let (mut most, mut plain) = (Rat::whole(1), Rat::whole(1));
+    for (figure, half) in operands.iter().zip(halves) {
+        let size = figure.nominal.abs();
+        most = most * (&size + half);
+        plain = plain * size;
+    }
+    most - plain
+}

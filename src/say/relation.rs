@@ -1,0 +1,50 @@
+//! What speaks for a relation that was found in the figures of a table.
+
+use crate::lang::Lang;
+use crate::rule::{Found, Lines};
+use crate::say;
+
+/// The relation, and how it fares where it was tried.
+pub(crate) fn evidence(check: &str, found: &Found, lang: Lang) -> Vec<String> {
+    let (holds, tried) = (found.holds, found.tried);
+    let lines = match (found.over, tried) {
+        (Lines::Rows, 1) => say!(lang, "row", "行"),
+        (Lines::Rows, _) => say!(lang, "rows", "行"),
+        (Lines::Columns, 1) => say!(lang, "column", "列"),
+        (Lines::Columns, _) => say!(lang, "columns", "列"),
+        (Lines::Figures, _) => say!(lang, "figures that both tables have", "个两表共有的数"),
+    };
+    let held = match holds {
+        0 => say!(
+            lang,
+            "it holds in none of {tried} {lines}",
+            "{tried} {lines}中都不成立"
+        ),
+        _ => say!(
+            lang,
+            "it holds in {holds} of {tried} {lines}",
+            "{tried} {lines}中有 {holds} {lines}成立"
+        ),
+    };
+    let named = match (found.named, found.over) {
+        (false, _) => String::new(),
+        (true, Lines::Rows) => say!(
+            lang,
+            ", and the name of the column says so",
+            "，列名也这样表明"
+        ),
+        (true, Lines::Columns | Lines::Figures) => say!(
+            lang,
+            ", and the name of the row says so",
+            "，行名也这样表明"
+        ),
+    };
+    vec![
+        say!(lang, "relation: {check}", "勾稽关系：{check}"),
+        say!(
+            lang,
+            "found in the figures: {held}{named}",
+            "由数字本身看出：{held}{named}"
+        ),
+    ]
+}
