@@ -51,11 +51,11 @@ fn candidate(view: &View, result: usize, operands: Vec<usize>) -> Option<Candida
         .iter()
         .filter(|told| matches!(told, Told::Fails(_)))
         .count();
-    (held > 3 * fails).then(|| Candidate {
+    (held > 3 * fails).then_some(Candidate {
         kind: RelationKind::Sum,
         result,
         operands,
-        run: 0..told.len(),
+        run: 0..view.crossing,
         told,
         bits: 0,
         gap: 0,

@@ -57,6 +57,12 @@ impl Candidate {
         self.run.start < other.run.end && other.run.start < self.run.end
     }
 
+    /// In how many of its crossing lines it fares so.
+    pub(super) fn count(&self, fares: impl Fn(&Told) -> bool) -> usize {
+        let run = self.told[self.run.clone()].iter();
+        run.filter(|told| fares(told)).count()
+    }
+
     /// Whether its operands stand right beside it, none left out.
     pub(super) fn is_beside(&self) -> bool {
         let lines = self.operands.iter();

@@ -11,6 +11,9 @@ use super::words;
 /// Beyond so much evidence, what a table looks like decides.
 const ENOUGH: i64 = 12 * BIT;
 
+/// So much must speak for what no name says, however plain it looks.
+const SURE: i64 = 12 * BIT;
+
 /// A line has a second sum, of other parts, if so much speaks for both.
 const SECOND: i64 = 24 * BIT;
 
@@ -41,12 +44,18 @@ pub(super) fn choose(
 /// takes to say which it is. None where that is nothing.
 fn score(view: &View, active: &[usize], found: &Candidate) -> Option<i64> {
     let bits = found.bits - cost(view, found);
-    let fails = found.told[found.run.clone()].iter();
-    let fails = fails.filter(|told| matches!(told, Told::Fails(_))).count();
+    let fails = found.count(|told| matches!(told, Told::Fails(_)));
     // What holds everywhere is a better explanation, however much speaks for
     // the other one.
     let fails = i64::try_from(fails.min(3)).unwrap_or(0) * FAILED / 4;
     let against = distance(active, found) + fails;
+    // Of what no name says, one figure is not enough where others gainsay it.
+    let named = words::claims(&view.labels[found.result], found.kind);
+    let one = found.count(|told| matches!(told, Told::Holds(_))) < 2;
+    let gainsaid = found.told.iter().any(|told| matches!(told, Told::Fails(_)));
+    if !named && (found.bits < SURE || one && gainsaid) {
+        return None;
+    }
     (bits > against).then(|| bits.min(ENOUGH) + (bits - ENOUGH).max(0) / 16 - against)
 }
 

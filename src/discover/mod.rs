@@ -23,6 +23,7 @@
 //! claimed   totals that only their names tell of
 //! choose    which of several explanations is taken
 //! alike     sums that are ones since others are
+//! others    lines that say others once more, balances
 //! search    puts these together
 //! ```
 
@@ -37,6 +38,7 @@ mod independent;
 mod judge;
 mod likely;
 mod of_grid;
+mod others;
 mod pairs;
 mod pilots;
 mod quotients;

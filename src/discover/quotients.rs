@@ -7,6 +7,7 @@ use super::judge::{MOST, Told};
 use super::pilots::{PILOTS, pilots, reach};
 use super::relation::RelationKind;
 use super::view::{Number, View};
+use std::collections::BTreeSet;
 
 const KINDS: [RelationKind; 4] = [
     RelationKind::Quotient,
@@ -98,21 +99,39 @@ fn candidate(
         .min()
         .unwrap_or(0);
     let mut found = Candidate::of(view, kind, (result, &operands), told, gap, least)?;
-    let finest = |line: &[Number]| {
-        line.iter()
-            .filter(|number| number.there)
-            .map(|number| number.grain)
-            .min()
-    };
-    // A rate has places that neither of its operands has; a product has those
-    // of both.
-    let whole = finest(a) <= finest(r) && finest(a) <= finest(b);
-    if exactly == held && held > 2 && whole && kind == RelationKind::Quotient {
+    let product = exactly == held && held > 2 && is_product(view, result, operands);
+    if product && kind == RelationKind::Quotient {
         found.kind = RelationKind::Product;
         found.result = operands[0];
         found.operands = vec![result.min(operands[1]), result.max(operands[1])];
     }
     (strictly * 4 >= held * 3).then_some(found)
+}
+
+/// Whether a quotient that is exact everywhere is a factor: a rate has places
+/// that its operands have not, a product has those of both; and what is divided
+/// by sevens seldom comes to an end.
+fn is_product(view: &View, result: usize, operands: [usize; 2]) -> bool {
+    let (r, a, b) = (
+        view.grain(result),
+        view.grain(operands[0]),
+        view.grain(operands[1]),
+    );
+    let endless = |number: &&Number| number.there && has_other_factors(number.value);
+    let divisors = view.line(operands[1]).iter().filter(endless);
+    let divisors: BTreeSet<i128> = divisors.map(|number| number.value).collect();
+    a <= r && a <= b || divisors.len() > 2
+}
+
+/// Whether a number has factors other than two and five.
+fn has_other_factors(number: i128) -> bool {
+    let mut rest = number.abs();
+    for factor in [2, 5] {
+        while rest > 0 && rest % factor == 0 {
+            rest /= factor;
+        }
+    }
+    rest > 1
 }
 
 /// How a quotient fares in a crossing line, and whether its print is just what

@@ -19,6 +19,9 @@ const GAP: usize = 6;
 /// Every so manieth line may be a part.
 const STRIDE: usize = 4;
 
+/// More lines than this are many.
+const LARGE: usize = 300;
+
 /// Where sums are looked for.
 struct Search<'a> {
     view: &'a View,
@@ -26,6 +29,9 @@ struct Search<'a> {
     unlike: &'a [bool],
     /// The line that may be a sum.
     result: usize,
+    /// Whether there are so many lines that few crossing lines are looked at
+    /// first everywhere, and less is tried.
+    large: bool,
     /// The crossing lines that tell most of it.
     pilots: Vec<usize>,
     /// How much must speak for it.
@@ -48,6 +54,7 @@ pub(super) fn candidates(
             view,
             unlike,
             result,
+            large: active.len() > LARGE,
             pilots: pilots(view, result),
             least: least(active.len()) - if claimed { CLAIMED } else { BESIDE },
             found: Vec::new(),
@@ -68,32 +75,35 @@ impl Search<'_> {
     /// Looks for sums among the lines on one side of the result, from the
     /// nearest; whether it could be done.
     fn along(&mut self, others: &[usize], alike: &[Vec<usize>], effort: &mut Effort) -> bool {
-        if !effort.take(others.len() * self.view.crossing) {
-            return false;
+        let among = |lines: &Vec<usize>| -> Vec<usize> {
+            let found = others.iter().copied();
+            found
+                .filter(|line| lines.binary_search(line).is_ok())
+                .collect()
+        };
+        let mut sequences: Vec<Vec<usize>> = alike.iter().map(among).collect();
+        sequences.extend(coarse(self.view, self.result, others));
+        if !self.large {
+            sequences.push(others.to_vec());
         }
-        self.beside(others, 0);
-        let coarse = coarse(self.view, self.result, others);
-        for lines in alike.iter().chain(&coarse) {
-            let among = others.iter().filter(|line| lines.contains(line));
-            let among: Vec<usize> = among.copied().collect();
-            if among.len() < 2 {
-                continue;
-            }
-            if !effort.take(among.len() * self.view.crossing) {
+        for lines in sequences.iter().filter(|lines| lines.len() > 1) {
+            if !effort.take(lines.len() * self.view.crossing) {
                 return false;
             }
-            let gap = others.iter().position(|line| *line == among[0]);
-            self.beside(&among, gap.unwrap_or(0).min(GAP));
+            let gap = others.iter().position(|line| *line == lines[0]);
+            self.beside(lines, gap.unwrap_or(0).min(GAP));
         }
-        for stride in 1..=STRIDE {
-            for gap in 0..=GAP {
-                let every = others.iter().skip(gap).step_by(stride);
-                let every: Vec<usize> = every.copied().collect();
-                if !effort.take(every.len() * self.pilots.len()) {
-                    return false;
-                }
-                self.by_pilots(&every, gap, stride);
+        let (strides, gaps) = match self.large {
+            true => (1, GAP / 3),
+            false => (STRIDE, GAP),
+        };
+        for (stride, gap) in (1..=strides).flat_map(|by| (0..=gaps).map(move |gap| (by, gap))) {
+            let every = others.iter().skip(gap).step_by(stride);
+            let every: Vec<usize> = every.copied().collect();
+            if !effort.take(every.len() * self.pilots.len()) {
+                return false;
             }
+            self.by_pilots(&every, gap, stride);
         }
         self.far_off(others, effort)
     }
@@ -108,12 +118,15 @@ impl Search<'_> {
             let numbers = self.view.line(other);
             for ((running, number), result) in running.iter_mut().zip(numbers).zip(target) {
                 running.add(number);
-                match running.sum_told(result, None) {
-                    Told::Holds(bits) => sum += bits,
-                    Told::Trivial if result.value != 0 => sum += BIT,
-                    _ => {}
+                let (is_sum, is_average) = running.holds(result);
+                if is_sum {
+                    match running.sum_told(result, None) {
+                        Told::Holds(bits) => sum += bits,
+                        Told::Trivial if result.value != 0 => sum += BIT,
+                        _ => {}
+                    }
                 }
-                if let Told::Holds(bits) = running.average_told(result) {
+                if is_average && let Told::Holds(bits) = running.average_told(result) {
                     average += bits;
                 }
             }

@@ -7,7 +7,7 @@ use super::field::Field;
 use super::judge::Told;
 use super::relation::{Discovered, Operand, Relation, RelationKind, Standing};
 use super::view::View;
-use super::{alike, bits, choose, pairs, quotients, runs, words};
+use super::{alike, bits, choose, others, pairs, quotients, runs, words};
 
 /// Comparisons that a search may take.
 const WORK: u64 = 400_000_000;
@@ -62,7 +62,8 @@ fn search(
 ) -> Vec<Candidate> {
     let mut chosen = Vec::new();
     let lines = (0..view.lines).filter(|line| view.count(*line) > 0);
-    let mut active: Vec<usize> = lines.collect();
+    let all: Vec<usize> = lines.collect();
+    let mut active = all.clone();
     for round in 0..ROUNDS {
         let before = chosen.len();
         let mut found = runs::candidates(view, &active, unlike, effort);
@@ -83,9 +84,18 @@ fn search(
         active.retain(|line| !explained(line));
     }
     choose::fold(view, &mut chosen);
+    let left: Vec<usize> = all
+        .iter()
+        .copied()
+        .filter(|line| !chosen.iter().any(|found| found.result == *line))
+        .collect();
+    let mut more = others::repeated(view, &left, effort);
+    more.extend(others::balances(view, &all, effort));
+    choose::choose(view, &all, more, &mut chosen);
     let like = alike::like(view, &chosen);
     chosen.extend(like);
-    chosen
+    let named = chosen.into_iter().map(|found| others::renamed(view, found));
+    named.collect()
 }
 
 /// A relation, as it is reported.
@@ -99,8 +109,16 @@ fn relation(view: &View, found: &Candidate) -> Relation {
     if found.is_additive() {
         operands.sort_unstable();
     }
-    let operands = operands.into_iter();
-    let operands = operands.map(|line| Operand { line, minus: false });
+    let minus = |at: usize| match found.kind {
+        RelationKind::Difference | RelationKind::Change => at == 1,
+        RelationKind::Balance => at == 2,
+        _ => false,
+    };
+    let operands = operands.into_iter().enumerate();
+    let operands = operands.map(|(at, line)| Operand {
+        line,
+        minus: minus(at),
+    });
     let mut relation = Relation {
         kind: found.kind,
         along: view.along,

@@ -116,6 +116,34 @@ const CHANGE: &[&str] = &[
     "+/-",
 ];
 
+/// A line of such a name is what is left.
+const LEFT: &[&str] = &[
+    "net",
+    "balance",
+    "profit",
+    "loss",
+    "surplus",
+    "deficit",
+    "margin",
+    "remaining",
+    "closing",
+    "ending",
+    "结余",
+    "差额",
+    "净",
+    "利润",
+    "余额",
+    "盈余",
+    "结转",
+    "期末",
+    "年末",
+    "saldo",
+    "überschuss",
+    "gewinn",
+    "solde",
+    "bénéfice",
+];
+
 /// Whether the name of a line says that it is what a relation makes of it.
 pub(super) fn claims(label: &str, kind: RelationKind) -> bool {
     let label = label.to_lowercase();
@@ -125,7 +153,9 @@ pub(super) fn claims(label: &str, kind: RelationKind) -> bool {
         RelationKind::Average => says(AVERAGE),
         RelationKind::Quotient | RelationKind::Percentage => says(RATE),
         RelationKind::RelativeChange | RelationKind::PercentChange => says(CHANGE) || says(RATE),
-        RelationKind::Change | RelationKind::Difference => says(CHANGE),
+        RelationKind::Change => says(CHANGE),
+        RelationKind::Difference => says(CHANGE) || says(LEFT),
+        RelationKind::Balance => says(LEFT),
         _ => false,
     }
 }

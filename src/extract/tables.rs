@@ -42,7 +42,10 @@ struct Added {
 /// A table of a document as rows of cells.
 pub(super) fn extracted(table: &Table, grid: &Grid, understood: &Understood) -> ExtractedTable {
     let rows = understood.rows.iter().filter(|row| row.class.is_data());
-    let rows: Vec<(&TableRow, &UnderstoodRow)> = table.rows.iter().zip(rows).collect();
+    let rows = table.rows.iter().zip(rows);
+    // Rows of words have no figures; they stand in the source text.
+    let rows = rows.filter(|(_, meant)| !meant.words);
+    let rows: Vec<(&TableRow, &UnderstoodRow)> = rows.collect();
     let named = |name: &str| {
         let mut columns = table.layout.printed_columns().iter().skip(1);
         columns.any(|column| column.name == name)

@@ -149,6 +149,32 @@ impl Added {
         found
     }
 
+    /// Whether the greatest of the true values is surely another figure than the
+    /// least: the prints are further apart than rounding moves two of them.
+    pub(crate) fn is_spread(&self) -> bool {
+        let mut ends: Option<(Rat, Rat)> = None;
+        let mut step = Rat::ZERO;
+        for part in &self.parts {
+            let exact = (part.exact > 0).then_some((part.least, part.greatest));
+            let rounded = part.rounded.iter().zip(part.ends);
+            let rounded = rounded.filter(|(count, _)| **count > 0);
+            for (least, greatest) in exact
+                .into_iter()
+                .chain(rounded.clone().map(|(_, ends)| ends))
+            {
+                let (least, greatest) = (scaled(least, part.exp), scaled(greatest, part.exp));
+                ends = Some(match ends {
+                    None => (least, greatest),
+                    Some((lo, hi)) => (lo.min(least), hi.max(greatest)),
+                });
+            }
+            if rounded.count() > 0 {
+                step = step.max(scaled(1, part.exp));
+            }
+        }
+        step == Rat::ZERO || ends.is_some_and(|(lo, hi)| hi - lo > &step + &step)
+    }
+
     /// What the sum of the true values can be.
     pub(crate) fn range(&self, mode: Rounding) -> Range {
         let mut sides = [(self.nominal(), true), (self.nominal(), true)];

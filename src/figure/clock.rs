@@ -201,7 +201,7 @@ fn word_at(text: Chars, end: usize) -> Option<(i64, usize)> {
     let rest = &text.chars[from..];
     let first = rest.first()?.to_ascii_lowercase();
     let is = |word: &str| {
-        if word.chars().next() != Some(first) {
+        if word.chars().next().is_none_or(|begin| begin != first) {
             return None;
         }
         let length = word.chars().count();

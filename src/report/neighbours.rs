@@ -24,6 +24,9 @@ pub(super) struct Neighbour {
     publisher: Words,
 }
 
+/// So many folders are not listed again; of more the memory would show.
+const LISTINGS: usize = 20_000;
+
 /// What was looked up in folders, once a run: the reports in them and the
 /// series among those (each report asks for the one before), and which
 /// configuration is theirs.
@@ -115,7 +118,10 @@ impl Neighbours {
 
     /// Keeps what is in a folder that is a report, and no link.
     pub(super) fn keep_listing(&self, folder: &Path, listing: Listing) {
-        self.known().listings.insert(folder.to_path_buf(), listing);
+        let mut known = self.known();
+        if known.listings.len() < LISTINGS {
+            known.listings.insert(folder.to_path_buf(), listing);
+        }
     }
 
     /// What is in a folder, where that was kept; it is let go of.

@@ -117,10 +117,20 @@ pub(super) fn above_grids(document: &Document, units: &UnitBook) -> Vec<AboveGri
                     unit = Some(said.to_owned());
                     continue;
                 }
+                // A title and what stands behind it in brackets.
+                let (text, said) = match text.rfind(['(', '（']) {
+                    Some(open) if text.ends_with([')', '）']) => {
+                        match unit_alone(&text[open..], units) {
+                            Some(said) => (text[..open].trim(), Some(said.to_owned())),
+                            None => (text, None),
+                        }
+                    }
+                    _ => (text, None),
+                };
                 let short = text.chars().count() <= LONGEST_TITLE;
                 let sentence = text.ends_with(['。', '.', '；', ';', '，', ',', '！', '？']);
                 let title = (short && !sentence && !text.is_empty()).then(|| text.to_owned());
-                unit = None;
+                unit = said;
                 match paragraph.heading {
                     Some(_) => (heading, line) = (title, None),
                     None => line = title,

@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! polynomial   polynomials over figures           ranges     the box that figures lie in
+//! terms        what a polynomial is made of
 //! extremes     what a polynomial takes over a box formula    conditions put together
 //! dimension    units of computed numbers          quotient   quotients of polynomials
 //!
@@ -43,5 +44,6 @@ pub(crate) mod quotient;
 pub(crate) mod ranges;
 pub(crate) mod simplex;
 pub(crate) mod sum_range;
+mod terms;
 #[cfg(test)]
 pub(crate) mod tests;

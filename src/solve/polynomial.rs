@@ -1,13 +1,11 @@
 //! Polynomials over a rule's figures, with exact coefficients.
 
 use super::components::firsts;
+use super::terms::Terms;
+pub(crate) use super::terms::Var;
 use crate::figure::Rat;
 use num_traits::{One, Zero};
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A figure of one rule, by its number in that rule.
-pub(crate) type Var = u32;
 
 /// A polynomial with exact coefficients. A monomial is its sorted figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +14,7 @@ pub(crate) struct Poly {
     /// room for more.
     constant: Rat,
     /// Of monomials with figures, each with a factor other than zero.
-    terms: BTreeMap<Vec<Var>, Rat>,
+    terms: Terms,
 }
 
 impl Default for Poly {
@@ -30,14 +28,14 @@ impl Poly {
     pub(crate) fn constant(value: Rat) -> Poly {
         Poly {
             constant: value,
-            terms: BTreeMap::new(),
+            terms: Terms::NONE,
         }
     }
 
     /// A figure.
     pub(crate) fn var(var: Var) -> Poly {
         let mut poly = Poly::default();
-        poly.terms.insert(vec![var], Rat::ONE);
+        poly.terms.add(vec![var], Rat::ONE);
         poly
     }
 
@@ -49,24 +47,14 @@ impl Poly {
             self.constant += coefficient;
             return;
         }
-        match self.terms.entry(monomial) {
-            Entry::Vacant(entry) => {
-                entry.insert(coefficient.clone());
-            }
-            Entry::Occupied(mut entry) => {
-                *entry.get_mut() += coefficient;
-                if entry.get().is_zero() {
-                    entry.remove();
-                }
-            }
-        }
+        self.terms.add(monomial, coefficient.clone());
     }
 
     /// Adds `factor · other` in place.
     pub(crate) fn add_scaled(&mut self, other: &Poly, factor: &Rat) {
         self.constant += &(&other.constant * factor);
-        for (monomial, coefficient) in &other.terms {
-            self.add_term(monomial.clone(), &(coefficient * factor));
+        for (monomial, coefficient) in other.terms.iter() {
+            self.add_term(monomial.to_vec(), &(coefficient * factor));
         }
     }
 
@@ -107,25 +95,23 @@ impl Poly {
     /// Its monomials with their coefficients, the number by itself first.
     pub(crate) fn terms(&self) -> impl Iterator<Item = (&[Var], &Rat)> {
         let alone = (!self.constant.is_zero()).then_some((&[] as &[Var], &self.constant));
-        let others = self.terms.iter();
-        let others = others.map(|(monomial, coefficient)| (monomial.as_slice(), coefficient));
-        alone.into_iter().chain(others)
+        alone.into_iter().chain(self.terms.iter())
     }
 
     /// The figures in it.
     pub(crate) fn vars(&self) -> BTreeSet<Var> {
-        self.terms.keys().flatten().copied().collect()
+        self.terms.monomials().flatten().copied().collect()
     }
 
     /// Whether every monomial holds at most one figure.
     pub(crate) fn is_linear(&self) -> bool {
-        self.terms.keys().all(|monomial| monomial.len() <= 1)
+        self.terms.monomials().all(|monomial| monomial.len() <= 1)
     }
 
     /// Whether no figure is multiplied with itself.
     pub(crate) fn is_multi_affine(&self) -> bool {
         self.terms
-            .keys()
+            .monomials()
             .all(|monomial| monomial.windows(2).all(|pair| pair[0] != pair[1]))
     }
 
@@ -180,7 +166,7 @@ impl Poly {
     /// What one figure is multiplied with, where it occurs once a monomial.
     pub(crate) fn coefficient_of(&self, var: Var) -> Poly {
         let mut poly = Poly::default();
-        for (monomial, coefficient) in &self.terms {
+        for (monomial, coefficient) in self.terms.iter() {
             if monomial.contains(&var) {
                 let rest = monomial.iter().copied().filter(|&v| v != var).collect();
                 poly.add_term(rest, coefficient);
@@ -191,7 +177,7 @@ impl Poly {
 
     /// The number that a figure by itself is multiplied with.
     pub(crate) fn factor(&self, var: Var) -> Option<&Rat> {
-        self.terms.get([var].as_slice())
+        self.terms.factor(&[var])
     }
 
     /// Divided by a figure that is a factor of every monomial.
@@ -225,11 +211,11 @@ impl Poly {
     /// The constant, and the rest as polynomials that share no figure with one
     /// another.
     pub(crate) fn components(&self) -> (Rat, Vec<Poly>) {
-        let firsts = firsts(self.terms.keys().map(|vars| vars.iter().copied()));
+        let firsts = firsts(self.terms.monomials().map(|vars| vars.iter().copied()));
         let mut groups: BTreeMap<usize, Poly> = BTreeMap::new();
-        for (first, (monomial, coefficient)) in firsts.into_iter().zip(&self.terms) {
+        for (first, (monomial, coefficient)) in firsts.into_iter().zip(self.terms.iter()) {
             let group = groups.entry(first).or_default();
-            group.terms.insert(monomial.clone(), coefficient.clone());
+            group.terms.add(monomial.to_vec(), coefficient.clone());
         }
         (self.constant.clone(), groups.into_values().collect())
     }
@@ -241,14 +227,14 @@ impl Poly {
 
     /// Whether a figure is multiplied with itself.
     pub(crate) fn squares(&self, var: Var) -> bool {
-        let times = |monomial: &Vec<Var>| monomial.iter().filter(|&&v| v == var).count();
-        self.terms.keys().any(|monomial| times(monomial) > 1)
+        let times = |monomial: &[Var]| monomial.iter().filter(|&&v| v == var).count();
+        self.terms.monomials().any(|monomial| times(monomial) > 1)
     }
 
     /// The greatest number of which all its factors are multiples, the constant
     /// aside; `None` of a constant.
     pub(crate) fn common_step(&self) -> Option<Rat> {
-        let factors = self.terms.values();
+        let factors = self.terms.iter().map(|(_, factor)| factor);
         let step = factors.fold(Rat::ZERO, |step, factor| step.common_step(factor));
         (!step.is_zero()).then_some(step)
     }

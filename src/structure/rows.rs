@@ -85,8 +85,8 @@ pub(super) fn rows(
     rows
 }
 
-/// Whether words stand in a row where others have figures, and nothing else: who
-/// was elected in the round of each column.
+/// Whether words or days stand in a row where others have figures, and nothing
+/// else: who was elected in the round of each column.
 fn is_of_words(profile: &Profile<'_>, lines: &Lines, roles: &Roles, row: usize) -> bool {
     let figures = |column: u32| roles.others.contains(&(column, Holds::Figures));
     let cells = profile.cells(row, &lines.width);
@@ -95,7 +95,11 @@ fn is_of_words(profile: &Profile<'_>, lines: &Lines, roles: &Roles, row: usize) 
         let letters = cell.text.chars().filter(|c| c.is_alphabetic()).count();
         letters > 1 && !cell.text.contains(|c: char| c.is_ascii_digit())
     };
-    over.peek().is_some() && over.all(|(cell, kind)| kind == Kind::Text && word(cell))
+    let told = |cell: &GridCell, kind| match kind {
+        Kind::Time => true,
+        kind => kind == Kind::Text && word(cell),
+    };
+    over.peek().is_some() && over.all(|(cell, kind)| told(cell, kind))
 }
 
 /// The unit that a row's own labels state, else the nearest heading over it.

@@ -5,7 +5,7 @@ use super::lines::Lines;
 use super::profile::Profile;
 use super::roles::Roles;
 use super::said::Said;
-use super::understood::{LineClass, Structure, Understood, UnderstoodRow};
+use super::understood::{Holds, LineClass, Structure, Understood, UnderstoodRow};
 use super::units::unit_within;
 use super::{beside, columns, header, roles, rows, stated, tables};
 use crate::document::Grid;
@@ -45,7 +45,11 @@ fn table(profile: &Profile<'_>, found: &mut Lines, units: &UnitBook) -> Understo
         found.set(row.row, row.class);
     }
     let of_words: Vec<&UnderstoodRow> = rows.iter().filter(|row| row.words).collect();
-    if of_words.len() * 2 < rows.len() {
+    let figures = columns
+        .iter()
+        .filter(|column| column.holds == Holds::Figures);
+    // In a form of labels and values words are as good as figures.
+    if of_words.len() * 2 < rows.len() && figures.count() > 1 {
         doubts.extend(of_words.iter().take(DOUBTED_ROWS).map(|row| Doubt {
             kind: DoubtKind::RowOfWords,
             row: row.row,

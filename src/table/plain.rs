@@ -55,6 +55,18 @@ impl Table {
         if figures.first().is_some_and(of_words) {
             return false;
         }
+        // A second line of names leaves what it calls rows by blank.
+        let below = |row: &TableRow| {
+            let words = |column: &usize| {
+                let unread = matches!(row.no_figure(*column), Some(Reading::Unreadable(_)));
+                unread && row.text(*column).starts_with(char::is_alphabetic)
+            };
+            let any = figures.iter().any(|column| row.has_figure(*column));
+            row.key().is_empty() && !any && figures.iter().any(words)
+        };
+        if self.rows.first().is_some_and(below) {
+            return false;
+        }
         // A row that lacks a cell is one all the same, and told as such.
         let is_row =
             |row: &TableRow| !is_names(row, &figures) && (row.complete || !is_words(row, &figures));

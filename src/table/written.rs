@@ -20,6 +20,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
+use units::StatedUnits;
 
 /// What stands between two cells of a line.
 const BETWEEN: &str = " | ";
@@ -82,7 +83,10 @@ impl Written<'_> {
             column.place.excerpt = layout.header.clone();
         }
         self.take_kinds(&mut layout, &by.config.units);
-        self.take_units(&mut layout, &by.config.units);
+        self.name_lists(&mut layout);
+        let stated = StatedUnits::of(self.grid, self.understood, &by.config.units);
+        let keys = self.key_columns().len();
+        stated.take(&mut layout, keys, &by.config.units);
         if layout.title == Words::default() && self.understood.title.is_some() {
             layout.title = Words::same(self.understood.title.as_deref().unwrap_or_default());
         }
@@ -92,7 +96,7 @@ impl Written<'_> {
         }
         layout.believe(&evidence, by.decimal, &by.config.units);
         let own = self.rows();
-        let own = own.map(|row| (self.unit_of_row(row, &layout, &by.config.units), row.words));
+        let own = own.map(|row| (stated.of_row(row, &layout, &by.config.units), row.words));
         let own: Vec<(Option<Unit>, bool)> = own.collect();
         let rows = lines
             .rows
@@ -168,6 +172,17 @@ impl Written<'_> {
                 Some(Holds::Units) => ColumnKind::Unit,
                 _ => ColumnKind::Text,
             };
+        }
+    }
+
+    /// The one column of a list or a form needs no name: its rows are called by
+    /// their own.
+    fn name_lists(&self, layout: &mut Layout) {
+        let alone = self.understood.columns.len() == 1;
+        let only = layout.columns.len().checked_sub(1).filter(|_| alone);
+        if let Some(list) = layout.list_column().or(only) {
+            let column = &mut layout.columns[list];
+            column.told_apart &= !column.name.starts_with('#');
         }
     }
 

@@ -7,6 +7,7 @@
 mod support;
 
 mod data;
+mod discovery;
 mod docs;
 mod examples;
 mod explain;

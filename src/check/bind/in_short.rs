@@ -63,7 +63,7 @@ impl Taken<'_> {
             (Function::Max | Function::Min, Some(Number::Cell(..))) => self
                 .columns()
                 .into_iter()
-                .all(|column| !self.is_open(column) || self.is_alone(column)),
+                .all(|column| !self.is_open(column) || self.is_apart_from_others(column)),
             _ => false,
         };
         let known = |column: usize| {
@@ -122,19 +122,28 @@ impl Taken<'_> {
         told && !self.is_rounded_otherwise(cell.column)
     }
 
-    /// Whether no other function of the rule takes a column.
-    fn is_alone(&self, column: usize) -> bool {
-        let mut times = 0;
+    /// Whether no other function of the rule takes a column; or only one for its
+    /// least figure beside one for its greatest, and those are surely two.
+    fn is_apart_from_others(&self, column: usize) -> bool {
+        let mut taken = Vec::new();
         let filter = self.bound.filter.iter();
         for condition in std::iter::once(&self.bound.condition).chain(filter) {
             condition.visit(&mut |leaf| {
                 if let Leaf::Over(over) = leaf {
                     let own = over.table == self.over.table && !over.prior;
-                    times += usize::from(own && columns_of(over).contains(&column));
+                    if own && columns_of(over).contains(&column) {
+                        taken.push(over.function);
+                    }
                 }
             });
         }
-        times == 1
+        match taken.as_slice() {
+            [_] => true,
+            [Function::Max, Function::Min] | [Function::Min, Function::Max] => {
+                self.added(column).all(Added::is_spread)
+            }
+            _ => false,
+        }
     }
 
     /// Whether its open figures are none that the rule names in each row too.

@@ -376,7 +376,45 @@ pub(super) fn pieces(
         let each = within.is_none() && *width * 100 > size * least;
         (clear || figures || each).then(|| at_gaps(&words, &gaps, *width, columns))?
     };
-    widths.iter().find_map(parted)
+    let found = widths.iter().find_map(parted);
+    found.or_else(|| at_edges(&words, columns, size))
+}
+
+/// Words put together but where one ends with the figures of its column, and the
+/// next begins behind these: `2022 2023`, `Mar 23 Total` over figures that end
+/// alike.
+fn at_edges(words: &[Part], columns: &[(i32, i32)], size: i32) -> Option<Vec<(usize, Part)>> {
+    let mut out: Vec<(usize, Part)> = Vec::new();
+    let mut open: Option<Part> = None;
+    for (at, word) in words.iter().enumerate() {
+        let part = match open.take() {
+            Some(mut part) => {
+                part.area = union(part.area, word.area);
+                part.glyphs.extend(&word.glyphs);
+                part
+            }
+            None => word.clone(),
+        };
+        let ends = |column: &(i32, i32)| (word.area.right - column.1).abs() <= size / 4;
+        let next = words.get(at + 1);
+        let edge = columns.iter().position(ends).filter(|column| {
+            next.is_some_and(|next| {
+                next.area.left > columns[*column].1 && column + 1 < columns.len()
+            })
+        });
+        match (edge, next) {
+            (Some(column), _) => out.push((column, part)),
+            (None, None) => {
+                let last = out.last()?.0;
+                let own = home(&part, columns);
+                let over = overlap(sides(&part), columns[own]) > 0;
+                out.push((if over { own } else { last + 1 }, part));
+            }
+            _ => open = Some(part),
+        }
+    }
+    let own = out.windows(2).all(|pair| pair[0].0 < pair[1].0);
+    (own && out.len() >= 2).then_some(out)
 }
 
 /// Words put together but at gaps of a width, where each stands in a column of

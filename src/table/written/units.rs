@@ -1,10 +1,9 @@
 //! In which units the figures of a table are that was understood in a document:
 //! what its header, its caption, its rows and its figures state.
 
-use super::Written;
-use crate::document::GridCell;
+use crate::document::{Grid, GridCell};
 use crate::figure::{Context, Reading, Stated, Unit, UnitBook, read};
-use crate::structure::{Holds, Said, UnderstoodRow, names_count};
+use crate::structure::{Holds, Said, Understood, UnderstoodRow, names_count};
 use crate::table::column::ColumnKind;
 use crate::table::layout::Layout;
 
@@ -19,21 +18,53 @@ const PER_SHARE: [&str; 5] = [
     "每股",
 ];
 
-impl Written<'_> {
+/// What a table states of the units of its figures.
+pub(super) struct StatedUnits<'a> {
+    grid: &'a Grid,
+    understood: &'a Understood,
+    caption: Option<Unit>,
+}
+
+impl<'a> StatedUnits<'a> {
+    /// Of a table in a grid.
+    pub(super) fn of(
+        grid: &'a Grid,
+        understood: &'a Understood,
+        units: &UnitBook,
+    ) -> StatedUnits<'a> {
+        let mut said = StatedUnits {
+            grid,
+            understood,
+            caption: None,
+        };
+        said.caption = said.unit_of_caption(units);
+        said
+    }
+
+    /// The cell of a row and a column.
+    fn cell(&self, row: usize, column: u32) -> Option<&'a GridCell> {
+        self.grid.rows.get(row)?.cell(column)
+    }
+
+    /// The cells of a column in the rows with figures.
+    fn cells_of(&self, column: u32) -> impl Iterator<Item = &'a GridCell> {
+        let rows = self.understood.rows.iter();
+        let rows = rows.filter(|row| row.class.is_data());
+        rows.filter_map(move |row| self.cell(row.row, column))
+    }
+
     /// The units that header and caption say, where the configuration says none.
     /// That of the caption is not that of a column whose cells are rates, nor a
     /// share that of a column of counts.
-    pub(super) fn take_units(&self, layout: &mut Layout, units: &UnitBook) {
+    pub(super) fn take(&self, layout: &mut Layout, keys: usize, units: &UnitBook) {
         if layout.unit.is_some() {
             return;
         }
-        let of_caption = self.unit_of_caption(units);
-        let keys = self.key_columns().len();
         let columns = layout.columns.iter_mut().skip(keys);
         for (column, understood) in columns.zip(&self.understood.columns) {
             let own = column.config.unit.take();
             let own = own.or_else(|| stated(understood.unit.as_ref(), units));
-            let caption = of_caption.clone().filter(|unit| {
+            let caption = self.caption.clone().filter(|unit| {
                 let counts = unit.is_rate() && names_count(&understood.name);
                 !counts && !self.has_rates(understood.column)
             });
@@ -73,7 +104,7 @@ impl Written<'_> {
     /// The unit that a row's label states, or all of its figures; where the
     /// caption says a multiple, that of figures per share is without it. None
     /// where a column of the table or the configuration says units.
-    pub(super) fn unit_of_row(
+    pub(super) fn of_row(
         &self,
         row: &UnderstoodRow,
         layout: &Layout,
@@ -85,7 +116,7 @@ impl Written<'_> {
         if let Some(said) = &row.unit {
             return units.stated(said).map(Stated::unit);
         }
-        let caption = self.unit_of_caption(units)?;
+        let caption = self.caption.as_ref()?;
         let label = row.key.last().map(|label| label.to_lowercase());
         let label = label.unwrap_or_default();
         if PER_SHARE.iter().any(|word| label.contains(word)) {
