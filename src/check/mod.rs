@@ -19,6 +19,7 @@
 //! system    all rules of a report side by side, for `reason`
 //! straight  a check that is one sum, with figures supposed to be others
 //! together  whether checks hold with figures supposed to be others
+//! named     which figures rules name, before these are checked
 //! run       all of it, in order
 //! ```
 
@@ -29,6 +30,7 @@ mod coverage;
 mod evaluate;
 mod fast;
 mod handed_in;
+mod named;
 mod options;
 mod outcome;
 mod pieces;
@@ -44,8 +46,8 @@ mod waive;
 
 pub(crate) use bind::names::{BoundName, StandsFor, names};
 pub(crate) use bind::{BoundRule, CellRef, Condition, Leaf, Number, Over, RowRef, Scope};
-pub(crate) use coverage::named_figures;
 pub(crate) use evaluate::{CellKey, Suppose};
+pub(crate) use named::named_figures;
 pub(crate) use options::CheckOptions;
 pub(crate) use outcome::{Outcome, RuleTally};
 pub(crate) use run::check;

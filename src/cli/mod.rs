@@ -50,7 +50,7 @@ use terminal::{Common, Terminal};
   reportcheck table --section proposals      print a section
   reportcheck explain parts-exceed-whole     what a finding means and how to mend it
   reportcheck figure 5万多                   how a print is read
-  reportcheck relations data/2016/budget.csv the sums and rates that figures show
+  reportcheck relations report.pdf           the sums and rates that figures show
   reportcheck fix data/2016                  what to change, where that can be told
 
 Exit status: 0 nothing found, 1 findings, 2 something could not be read."

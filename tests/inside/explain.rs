@@ -1,13 +1,12 @@
 //! Every code that the program can emit is explained, nothing else is, and
 //! every example has the finding that it is an example of.
 
-use crate::check::CheckOptions;
-use crate::date::Date;
+use crate::api::OpenOptions;
 use crate::explain::{File, Page, entries};
 use crate::lang::Lang;
 use crate::lint::{Usage, lint};
 use crate::reason::check;
-use crate::report::{Options, Report, configuration};
+use crate::report::{Options, configuration};
 use crate::rule::{Code, CodeGroup};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -28,17 +27,15 @@ fn found(files: &[&File], names: bool, untrusted: bool) -> Vec<&'static str> {
     };
     let loaded = configuration(&report, &options);
     assert!(loaded.errors.is_empty(), "{:?}", loaded.errors);
-    let mut report = Report::open(&report, &loaded.config, &options);
-    let wanted = CheckOptions {
-        today: Some(Date::today()),
-        keep: 100,
+    let opening = OpenOptions {
         read: options,
-        ..CheckOptions::default()
+        ..OpenOptions::new()
     };
-    let outcome = check(&mut report, &loaded.config, &wanted);
+    let mut opened = opening.open_there(&report);
+    let outcome = opened.check_by(check);
     assert!(outcome.errors.is_empty(), "{:?}", outcome.errors);
     let mut usage = Usage::new();
-    usage.add(&report, &outcome, &loaded.config);
+    usage.add(&opened.report, &outcome, &loaded.config);
     let of_rules = [
         lint(&loaded.config),
         usage.rules_that_check_nothing(&loaded.config),

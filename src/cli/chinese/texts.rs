@@ -45,7 +45,7 @@ pub(super) const COMMANDS: &[(&str, CommandText)] = &[
   reportcheck table --section proposals      打印一个部分的表格
   reportcheck explain parts-exceed-whole     说明一种发现的含义和处理办法
   reportcheck figure 5万多                   一个数字如何识读
-  reportcheck relations data/2016/budget.csv 数字之间的合计与比率
+  reportcheck relations report.pdf           数字之间的合计与比率
   reportcheck fix data/2016                  列出能判断出的改动
 
 退出状态：0 没有发现，1 有发现，2 有内容无法读取。",
