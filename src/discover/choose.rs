@@ -243,7 +243,7 @@ pub(super) fn fold(view: &View, chosen: &mut Vec<Candidate>) {
             let named = words::claims(&view.labels[part.result], RelationKind::Sum);
             !named && part.bits * 2 < whole.bits
         }
-        _ => part.bits < whole.bits,
+        _ => part.bits * 2 < whole.bits,
     };
     chosen.retain(|found| {
         !sums.iter().any(|other| {
