@@ -4,9 +4,9 @@
 
 use crate::lang::Lang;
 use crate::rule::{toml_key, toml_string};
-use crate::say::starter::{held, of_the_file, of_the_formulas, of_the_rules, remainder};
+use crate::say::starter::{breaks, held, of_the_file, of_the_formulas, of_the_rules, remainder};
 use crate::source::Encoding;
-use crate::suggest::{AuthorRule, ColumnPlan, SectionPlan, Starter, SuggestedRule};
+use crate::suggest::{AuthorRule, BrokenRule, ColumnPlan, SectionPlan, Starter, SuggestedRule};
 use std::fmt::Write as _;
 
 /// The file's text.
@@ -77,6 +77,9 @@ fn section(plan: &SectionPlan, lang: Lang) -> String {
     for suggestion in &plan.suggestions {
         out.push_str(&rule(&name, suggestion, lang));
     }
+    for broken in &plan.broken {
+        out.push_str(&broken_rule(&name, broken, lang));
+    }
     out
 }
 
@@ -97,6 +100,15 @@ fn rule(section: &str, suggestion: &SuggestedRule, lang: Lang) -> String {
     if suggestion.silent_remainder {
         let _ = writeln!(out, "#remainder = \"none\" # {}", remainder(lang));
     }
+    out
+}
+
+/// A relation that a line breaks: prose, since it is no rule to take as it is.
+fn broken_rule(section: &str, rule: &BrokenRule, lang: Lang) -> String {
+    let mut out = format!("\n{}", prose(&breaks(rule, lang)));
+    let _ = writeln!(out, "#[[sections.{section}.rules]]");
+    let _ = writeln!(out, "#name = {}", toml_string(&rule.name));
+    let _ = writeln!(out, "#check = {}", toml_string(&rule.check));
     out
 }
 

@@ -2,7 +2,7 @@
 //! columns are called, and only where several such figures agree, so that it is
 //! never the value alone that tells.
 
-use super::relations::{printed, relation_rule};
+use super::searched::{printed, relation_rule};
 use crate::figure::{Figure, Hedge};
 use crate::rule::{Code, Found, Lines, Rule, written_name};
 use crate::structure::{same_name, total_name, without_number};

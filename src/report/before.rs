@@ -3,7 +3,7 @@
 //! of the report before. Found by names, never by values.
 
 use super::across::{At, Evidence, has_year};
-use super::relations::relation_rule;
+use super::searched::relation_rule;
 use crate::discover::Along;
 use crate::figure::{Figure, Hedge};
 use crate::rule::{Code, Found, Lines, Rule, written_name};

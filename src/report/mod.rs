@@ -21,6 +21,7 @@ mod opened;
 mod options;
 mod reach;
 mod relations;
+mod searched;
 mod sections;
 mod siblings;
 mod slack;

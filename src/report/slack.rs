@@ -3,7 +3,7 @@
 //! where they were rounded. The figures themselves tell which: where something
 //! was rounded, totals are off by one here and there.
 
-use super::relations::Searched;
+use super::searched::Searched;
 use crate::discover::{Along, Miss, Outcome, Printed, Relation, RelationKind};
 use crate::figure::{Figure, Rat};
 use num_bigint::BigInt;

@@ -2,7 +2,7 @@
 
 use crate::lang::Lang;
 use crate::say;
-use crate::suggest::SuggestedRule;
+use crate::suggest::{BrokenRule, SuggestedRule};
 
 /// At its head.
 pub(crate) fn of_the_file(lang: Lang) -> String {
@@ -48,6 +48,16 @@ pub(crate) fn of_the_formulas(lang: Lang) -> String {
 /// Why a suggested rule allows a remainder.
 pub(crate) fn remainder(lang: Lang) -> String {
     say!(lang, "the parts leave a remainder", "各分项之和小于总数")
+}
+
+/// That a relation is broken here, and in how many lines it holds.
+pub(crate) fn breaks(rule: &BrokenRule, lang: Lang) -> String {
+    let (holds, tried) = (rule.holds, rule.tried);
+    say!(
+        lang,
+        "This does not hold, though the figures show it in {holds} of {tried} lines: `reportcheck validate` tells what is likely wrong.",
+        "下面这条不成立，而数字在 {tried} 行（列）中有 {holds} 行（列）如此：reportcheck validate 会提示可能的错误。"
+    )
 }
 
 /// In how many rows and reports a rule holds.

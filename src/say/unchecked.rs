@@ -53,7 +53,7 @@ impl Unchecked {
             Unchecked::NoFigures
         } else if outcome.rules.is_empty() {
             let file = config.excerpt.as_ref().map(|excerpt| &excerpt.path);
-            match report.searched && file.is_none() {
+            match report.searched && report.given_up.is_empty() && file.is_none() {
                 true => Unchecked::NoRelations,
                 false => Unchecked::NoRules(file.map(|path| path.to_path_buf())),
             }

@@ -11,6 +11,7 @@ use super::understood::{Holds, LineClass, UnderstoodRow};
 use super::units::{unit_alone, unit_of_name};
 use crate::document::GridCell;
 use crate::figure::UnitBook;
+use std::collections::HashMap;
 
 /// The label of a row and how deep it is set.
 struct Label {
@@ -47,6 +48,10 @@ pub(super) fn rows(
     let mut rows = Vec::with_capacity(labels.len());
     let mut above: Vec<Above> = Vec::new();
     let runs = runs(&labels);
+    let mut stated = StatedBy {
+        units,
+        headings: HashMap::new(),
+    };
     for (at, label) in labels.iter().enumerate() {
         let group = label.class == LineClass::Group;
         let before = at.checked_sub(1).map(|before| &labels[before]);
@@ -68,7 +73,7 @@ pub(super) fn rows(
             unit: if group {
                 None
             } else {
-                unit(&key, above.len(), units)
+                stated.unit(&key, above.len())
             },
             key,
             words: !group && is_of_words(profile, lines, roles, label.row),
@@ -102,21 +107,39 @@ fn is_of_words(profile: &Profile<'_>, lines: &Lines, roles: &Roles, row: usize) 
     over.peek().is_some() && over.all(|(cell, kind)| told(cell, kind))
 }
 
-/// The unit that a row's own labels state, else the nearest heading over it.
-fn unit(key: &[String], headings: usize, units: &UnitBook) -> Option<String> {
-    let (above, own) = key.split_at(headings.min(key.len()));
-    let sign = |text: &&String| {
-        let signs = ['(', '（', '[', ',', '，', '%', '％', '‰', ':', '：'];
-        text.contains(signs) || text.contains(" per ") || text.contains(" in ")
-    };
-    let own = own.iter().rev().filter(sign);
-    let said = own.filter_map(|label| unit_of_name(label, units)).next();
-    let heading = |text: &String| {
-        let alone = unit_alone(text, units).or_else(|| unit_of_name(text, units));
-        alone.map(str::to_owned)
-    };
-    said.map(str::to_owned)
-        .or_else(|| above.iter().rev().find_map(heading))
+/// What labels and headings state of units; each is looked at once.
+struct StatedBy<'u> {
+    units: &'u UnitBook,
+    headings: HashMap<String, Option<String>>,
+}
+
+impl StatedBy<'_> {
+    /// The unit that a row's own labels state, else the nearest heading over it.
+    fn unit(&mut self, key: &[String], headings: usize) -> Option<String> {
+        let (above, own) = key.split_at(headings.min(key.len()));
+        let sign = |text: &&String| {
+            let signs = ['(', '（', '[', ',', '，', '%', '％', '‰', ':', '：'];
+            text.contains(signs) || text.contains(" per ") || text.contains(" in ")
+        };
+        let own = own.iter().rev().filter(sign);
+        let said = own
+            .filter_map(|label| unit_of_name(label, self.units))
+            .next();
+        if said.is_some() {
+            return said.map(str::to_owned);
+        }
+        above.iter().rev().find_map(|text| self.heading(text))
+    }
+
+    fn heading(&mut self, text: &str) -> Option<String> {
+        if let Some(known) = self.headings.get(text) {
+            return known.clone();
+        }
+        let said = unit_alone(text, self.units).or_else(|| unit_of_name(text, self.units));
+        let said = said.map(str::to_owned);
+        self.headings.insert(text.to_owned(), said.clone());
+        said
+    }
 }
 
 /// Leaves the headings that a row does not stand below.

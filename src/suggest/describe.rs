@@ -2,6 +2,7 @@
 //! which unit.
 
 use super::candidate::SuggestedRule;
+use super::shown::BrokenRule;
 use crate::figure::{Figure, Reading, UnitBook};
 use crate::place::Excerpt;
 use crate::report::{CONFIG_FILE, Options, ReadError, Report, row_reader};
@@ -27,6 +28,8 @@ pub(crate) struct SectionPlan {
     pub totals: Vec<String>,
     /// Rules that hold.
     pub suggestions: Vec<SuggestedRule>,
+    /// Relations that the newest table shows and breaks.
+    pub broken: Vec<BrokenRule>,
 }
 
 /// A column that a configuration would describe.

@@ -1,6 +1,6 @@
 //! What a configuration for tables at hand could say: their sections and
 //! columns, and rules that hold over all of their figures. `describe` reads the
-//! columns, `list` and `grid` think of rules, and the checks themselves decide
+//! columns, `list`, `grid` and `shown` think of rules, and the checks themselves decide
 //! which of them hold (`holding`). Nothing here prints.
 
 mod candidate;
@@ -8,14 +8,17 @@ mod describe;
 mod grid;
 mod holding;
 mod list;
+mod shown;
 mod words;
 
 pub(crate) use candidate::SuggestedRule;
 pub(crate) use describe::{ColumnPlan, SectionPlan};
+pub(crate) use shown::BrokenRule;
 
 use crate::report::{Options, ReadError, Report};
 use crate::rule::Config;
 use candidate::CandidateRule;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// More rules than this for one section are a heap, not a help.
@@ -113,12 +116,22 @@ fn suggest_within(
             Some(column) => list::candidates(table, column, looks_back, count > 1),
             None => grid::candidates(table, &plan.totals, looks_back),
         });
+        candidates.extend(shown::candidates(table));
     }
     let held = trial.held(candidates);
     for plan in &mut sections {
         plan.suggestions = candidate::best(&plan.name, &held, MOST);
     }
     trial.settle(&mut sections);
+    let checks: BTreeSet<&str> = held
+        .iter()
+        .map(|held| held.candidate.check.as_str())
+        .collect();
+    for plan in &mut sections {
+        if let Some(table) = trial.newest(&plan.name) {
+            plan.broken = shown::broken(table, plan, &checks);
+        }
+    }
     Ok(Starter {
         sections,
         reports: count,

@@ -126,6 +126,10 @@ fn every_field_is_described_and_occurs() {
     let waiver = "[[waivers]]\nrule = \"duplicate-key\"\ncell = \"t.a.key\"\nprint = \"a\"\n\
         reason = \"so\"\nexpires = 9999-12-31\n";
     std::fs::write(waived.join("report.toml"), waiver).expect("a file");
+    let bare = folder.path().join("bare.csv");
+    let rows = "office,a,b,all\nx,213,301,514\ny,148,117,265\nz,402,229,631\nv,316,95,421\n";
+    std::fs::write(&bare, rows).expect("a file");
+    let bare = bare.to_str().expect("a path");
     let waived = waived.to_str().expect("a path");
     let broken = folder.path().to_str().expect("a path");
     let mut walk = Walk {
@@ -140,6 +144,7 @@ fn every_field_is_described_and_occurs() {
         &[broken, "--section", "rates", "--check", "2 * x = y"],
         &[broken, "--section", "rates", "--check", "a = b + x"],
         &["tests/documents/formulas.xlsx"],
+        &[bare],
     ] {
         walk.object("document", &document(args));
     }

@@ -20,6 +20,7 @@ mod init;
 mod injection;
 mod json;
 mod laws;
+mod likely;
 mod lint;
 mod made;
 mod notation;

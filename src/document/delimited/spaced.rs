@@ -138,7 +138,8 @@ fn columns(lines: &[&str]) -> Option<Vec<Range<usize>>> {
     let rows = all.iter().filter(|pieces| is_row(pieces));
     let most = rows.clone().map(Vec::len).max()?;
     let full: Vec<&Vec<Piece<'_>>> = rows.filter(|pieces| pieces.len() == most).collect();
-    let mut columns: Vec<Range<usize>> = vec![usize::MAX..0; most];
+    let first = full.first()?;
+    let mut columns: Vec<Range<usize>> = first.iter().map(|piece| piece.from..piece.to).collect();
     for pieces in &full {
         for (column, piece) in columns.iter_mut().zip(pieces.iter()) {
             column.start = column.start.min(piece.from);

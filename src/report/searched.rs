@@ -1,0 +1,119 @@
+//! A table of a report as the search for relations takes it, and a relation as
+//! a rule of its own.
+
+use crate::discover::{Along, Discovered, Field, FieldCell, Line, Outcome, Printed, Relation};
+use crate::figure::{Figure, Hedge};
+use crate::lang::Lang;
+use crate::place::Excerpt;
+use crate::rule::{Found, Rule, rule_of_relation};
+use crate::table::{Table, TableRow};
+
+/// A table as it is searched.
+pub(super) struct Searched<'a> {
+    /// The table.
+    pub table: &'a Table,
+    /// The columns of the table that are those of the field.
+    pub columns: Vec<usize>,
+    /// The field.
+    pub field: Field,
+}
+
+impl<'a> Searched<'a> {
+    /// A table whose rows are held.
+    pub(super) fn of(table: &'a Table) -> Searched<'a> {
+        let columns: Vec<usize> = table.layout.figure_columns().collect();
+        // A label beside a key says more than the key.
+        let called = |row: &TableRow| {
+            let words = table.layout.row_label(row).say(Lang::En);
+            Line::called(words.unwrap_or(row.key()))
+        };
+        let rows = table.rows.iter().map(called);
+        let names = columns.iter();
+        let names = names.map(|column| Line::called(table.layout.columns[*column].name.as_str()));
+        let mut field = Field::new(rows.collect(), names.collect());
+        for (at_row, row) in table.rows.iter().enumerate() {
+            for (at_column, &column) in columns.iter().enumerate() {
+                let cell = match row.figure(column) {
+                    Some(figure) => printed(figure).map_or(FieldCell::Words, FieldCell::Figure),
+                    None if row.text(column).chars().any(char::is_alphanumeric) => FieldCell::Words,
+                    None => FieldCell::Blank,
+                };
+                field.set(at_row, at_column, cell);
+            }
+        }
+        Searched {
+            table,
+            columns,
+            field,
+        }
+    }
+
+    /// The row and the column of the table where a line of a relation meets one
+    /// that it crosses.
+    pub(super) fn cell(&self, along: Along, line: usize, crossing: usize) -> (usize, usize) {
+        match along {
+            Along::Rows => (line, self.columns[crossing]),
+            Along::Columns => (crossing, self.columns[line]),
+        }
+    }
+
+    /// The figure there.
+    pub(super) fn figure(&self, along: Along, line: usize, crossing: usize) -> Option<&'a Figure> {
+        let (row, column) = self.cell(along, line, crossing);
+        self.table.rows.get(row)?.figure(column)
+    }
+
+    /// The relations that say something of figures which no rule covers yet.
+    pub(super) fn new_ones(
+        &self,
+        discovered: Discovered,
+        covered: &dyn Fn(usize, usize) -> bool,
+    ) -> Vec<Relation> {
+        let new = |relation: &Relation| {
+            let mut over = relation.over.iter();
+            over.any(|(crossing, outcome)| {
+                let (row, column) = self.cell(relation.along, relation.result, *crossing);
+                let says = matches!(outcome, Outcome::Holds | Outcome::Fails(_));
+                says && !covered(row, column)
+            })
+        };
+        let relations = discovered.relations.into_iter();
+        relations.filter(new).collect()
+    }
+
+    /// A figure as its digits.
+    pub(super) fn printed(&self, along: Along, line: usize, crossing: usize) -> Option<Printed> {
+        let (row, column) = match along {
+            Along::Rows => (line, crossing),
+            Along::Columns => (crossing, line),
+        };
+        match self.field.cell(row, column) {
+            FieldCell::Figure(printed) => Some(printed),
+            _ => None,
+        }
+    }
+}
+
+/// A figure as its digits, where it is one number without a hedge.
+pub(super) fn printed(figure: &Figure) -> Option<Printed> {
+    if figure.hedge != Hedge::None {
+        return None;
+    }
+    let percent = figure.is_rate();
+    let value = figure.value?;
+    let places = i32::try_from(value.scale()).ok()?;
+    let of_unit = figure.unit.as_ref().filter(|_| !percent);
+    let tens = figure.multiplier_exp10 + of_unit.map_or(0, |unit| unit.exp10);
+    Some(Printed {
+        digits: value.mantissa(),
+        places: places - tens,
+        percent,
+    })
+}
+
+/// A rule of an expression that stands nowhere: its place is the row that it is
+/// about.
+pub(super) fn relation_rule(name: &str, text: &str, at: &Excerpt, found: Found) -> Option<Rule> {
+    let excerpt = Excerpt::new(&at.path, at.first_line, text);
+    rule_of_relation(name, excerpt, found).ok()
+}

@@ -1,0 +1,78 @@
+//! Rules that the figures of a table show by themselves: its relations, as rules
+//! to begin with.
+
+use super::candidate::{CandidateRule, Shape};
+use super::describe::SectionPlan;
+use crate::report::relation_rules;
+use crate::rule::{Code, Rule};
+use crate::table::Table;
+use std::collections::BTreeSet;
+
+/// Broken relations that are written down for a section.
+const MOST_BROKEN: usize = 6;
+
+/// A relation that a table shows, and that it breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BrokenRule {
+    /// Its name.
+    pub name: String,
+    /// Its expression, for the line in which it does not hold.
+    pub check: String,
+    /// In how many lines it holds.
+    pub holds: usize,
+    /// In how many it was tried.
+    pub tried: usize,
+}
+
+/// What the figures of a table show, as candidates; those that need no slack.
+pub(super) fn candidates(table: &Table) -> Vec<CandidateRule> {
+    let rules = relation_rules(&[table], &[], &|_, _, _| false).rules;
+    let plain = rules.iter().filter(|rule| rule.tolerance.is_none());
+    plain.filter_map(|rule| candidate(table, rule)).collect()
+}
+
+fn candidate(table: &Table, rule: &Rule) -> Option<CandidateRule> {
+    let found = rule.found.as_ref()?;
+    let check = &rule.check.text;
+    Some(CandidateRule {
+        section: table.section().to_owned(),
+        shape: match found.code {
+            Code::LikelyRateMismatch | Code::LikelyGrowthMismatch => Shape::Rate,
+            Code::LikelyBalanceMismatch => Shape::Balance,
+            _ => Shape::Sum,
+        },
+        subject: subject(check),
+        check: check.clone(),
+        size: check.matches(" + ").count() + 1,
+        hinted: found.named,
+        telling: found.holds,
+        exact: true,
+        ..CandidateRule::default()
+    })
+}
+
+/// What a rule is about: its left side, as names of rules are written.
+fn subject(check: &str) -> String {
+    let left = check.split_once(" = ").map_or(check, |(left, _)| left);
+    left.replace(['`', '"'], "").replace('.', "-")
+}
+
+/// The relations that some line breaks, for the lines that break them; `held`
+/// are the expressions of rules that hold.
+pub(super) fn broken(table: &Table, plan: &SectionPlan, held: &BTreeSet<&str>) -> Vec<BrokenRule> {
+    let rules = relation_rules(&[table], &[], &|_, _, _| false).rules;
+    let mut told = BTreeSet::new();
+    let broken = rules.iter().filter_map(|rule| {
+        let found = rule.found.as_ref()?;
+        let check = &rule.check.text;
+        let fails = found.holds < found.tried && !held.contains(check.as_str());
+        // One line of each relation says which it is.
+        (fails && told.insert(found.relation)).then(|| BrokenRule {
+            name: format!("{}-{}", plan.name, subject(check)),
+            check: check.clone(),
+            holds: found.holds,
+            tried: found.tried,
+        })
+    });
+    broken.take(MOST_BROKEN).collect()
+}
