@@ -51,9 +51,13 @@ fn score(view: &View, active: &[usize], found: &Candidate) -> Option<i64> {
     let against = distance(active, found) + fails;
     // Of what no name says, one figure is not enough where others gainsay it.
     let named = words::claims(&view.labels[found.result], found.kind);
-    let one = found.count(|told| matches!(told, Told::Holds(_))) < 2;
+    let held = found.count(|told| matches!(told, Told::Holds(_)));
     let gainsaid = found.told.iter().any(|told| matches!(told, Told::Fails(_)));
-    if !named && (found.bits < SURE || one && gainsaid) {
+    let sure = match held > 2 && !gainsaid {
+        true => SURE * 2 / 3,
+        false => SURE,
+    };
+    if !named && (found.bits < sure || held < 2 && gainsaid) {
         return None;
     }
     (bits > against).then(|| bits.min(ENOUGH) + (bits - ENOUGH).max(0) / 16 - against)
@@ -243,7 +247,7 @@ pub(super) fn fold(view: &View, chosen: &mut Vec<Candidate>) {
             let named = words::claims(&view.labels[part.result], RelationKind::Sum);
             !named && part.bits * 2 < whole.bits
         }
-        _ => part.bits < whole.bits,
+        _ => part.bits * 2 < whole.bits,
     };
     chosen.retain(|found| {
         !sums.iter().any(|other| {
