@@ -295,7 +295,7 @@ fn log2_tenths(number: i64) -> i64 {
     let number = number.unsigned_abs();
     let whole = number.ilog2().min(LONG);
     // The part behind the power of two, in millionths.
-    let rest = u128::from(number) * 1_000_000 >> whole;
+    let rest = (u128::from(number) * 1_000_000) >> whole;
     let tenth = TENTHS.partition_point(|tenth| u128::from(*tenth) <= rest);
     i64::from(whole) * 10 + i64::try_from(tenth).unwrap_or(1) - 1
 }

@@ -356,8 +356,8 @@ fn product_spread(operands: &[&Figure], halves: &[Rat]) -> Rat {
     let (mut most, mut plain) = (Rat::whole(1), Rat::whole(1));
     for (figure, half) in operands.iter().zip(halves) {
         let size = figure.nominal.abs();
-        most = most * (&size + half);
-        plain = plain * size;
+        most *= &size + half;
+        plain *= size;
     }
     most - plain
 }

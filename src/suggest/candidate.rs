@@ -75,6 +75,19 @@ pub(crate) struct SuggestedRule {
     pub reports: usize,
 }
 
+/// A relation that a table shows, and that it breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BrokenRule {
+    /// Its name.
+    pub name: String,
+    /// Its expression, for the line in which it does not hold.
+    pub check: String,
+    /// In how many lines it holds.
+    pub holds: usize,
+    /// In how many it was tried.
+    pub tried: usize,
+}
+
 impl HoldingRule {
     /// Whether that it holds can hardly be chance.
     fn convinces(&self) -> bool {

@@ -1,8 +1,7 @@
 //! Which sections and columns reports have, what their columns hold, and in
 //! which unit.
 
-use super::candidate::SuggestedRule;
-use super::shown::BrokenRule;
+use super::candidate::{BrokenRule, SuggestedRule};
 use crate::figure::{Figure, Reading, UnitBook};
 use crate::place::Excerpt;
 use crate::report::{CONFIG_FILE, Options, ReadError, Report, row_reader};

@@ -11,9 +11,8 @@ mod list;
 mod shown;
 mod words;
 
-pub(crate) use candidate::SuggestedRule;
+pub(crate) use candidate::{BrokenRule, SuggestedRule};
 pub(crate) use describe::{ColumnPlan, SectionPlan};
-pub(crate) use shown::BrokenRule;
 
 use crate::report::{Options, ReadError, Report};
 use crate::rule::Config;
@@ -129,7 +128,7 @@ fn suggest_within(
         .collect();
     for plan in &mut sections {
         if let Some(table) = trial.newest(&plan.name) {
-            plan.broken = shown::broken(table, plan, &checks);
+            plan.broken = shown::broken(table, &checks);
         }
     }
     Ok(Starter {

@@ -1,8 +1,7 @@
 //! Rules that the figures of a table show by themselves: its relations, as rules
 //! to begin with.
 
-use super::candidate::{CandidateRule, Shape};
-use super::describe::SectionPlan;
+use super::candidate::{BrokenRule, CandidateRule, Shape};
 use crate::report::relation_rules;
 use crate::rule::{Code, Rule};
 use crate::table::Table;
@@ -10,19 +9,6 @@ use std::collections::BTreeSet;
 
 /// Broken relations that are written down for a section.
 const MOST_BROKEN: usize = 6;
-
-/// A relation that a table shows, and that it breaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct BrokenRule {
-    /// Its name.
-    pub name: String,
-    /// Its expression, for the line in which it does not hold.
-    pub check: String,
-    /// In how many lines it holds.
-    pub holds: usize,
-    /// In how many it was tried.
-    pub tried: usize,
-}
 
 /// What the figures of a table show, as candidates; those that need no slack.
 pub(super) fn candidates(table: &Table) -> Vec<CandidateRule> {
@@ -59,7 +45,7 @@ fn subject(check: &str) -> String {
 
 /// The relations that some line breaks, for the lines that break them; `held`
 /// are the expressions of rules that hold.
-pub(super) fn broken(table: &Table, plan: &SectionPlan, held: &BTreeSet<&str>) -> Vec<BrokenRule> {
+pub(super) fn broken(table: &Table, held: &BTreeSet<&str>) -> Vec<BrokenRule> {
     let rules = relation_rules(&[table], &[], &|_, _, _| false).rules;
     let mut told = BTreeSet::new();
     let broken = rules.iter().filter_map(|rule| {
@@ -68,7 +54,7 @@ pub(super) fn broken(table: &Table, plan: &SectionPlan, held: &BTreeSet<&str>) -
         let fails = found.holds < found.tried && !held.contains(check.as_str());
         // One line of each relation says which it is.
         (fails && told.insert(found.relation)).then(|| BrokenRule {
-            name: format!("{}-{}", plan.name, subject(check)),
+            name: format!("{}-{}", table.section(), subject(check)),
             check: check.clone(),
             holds: found.holds,
             tried: found.tried,

@@ -127,7 +127,7 @@ fn every_field_is_described_and_occurs() {
         reason = \"so\"\nexpires = 9999-12-31\n";
     std::fs::write(waived.join("report.toml"), waiver).expect("a file");
     let bare = folder.path().join("bare.csv");
-    let rows = "office,a,b,all\nx,213,301,514\ny,148,117,265\nz,402,229,631\nv,316,95,421\n";
+    let rows = "office,a,b,total\nx,2131,3017,5148\ny,1482,1176,2658\nz,4021,2294,6315\nv,3163,951,4124\nw,877,1403,2280\n";
     std::fs::write(&bare, rows).expect("a file");
     let bare = bare.to_str().expect("a path");
     let waived = waived.to_str().expect("a path");
