@@ -126,7 +126,8 @@ fn every_field_is_described_and_occurs() {
     let waiver = "[[waivers]]\nrule = \"duplicate-key\"\ncell = \"t.a.key\"\nprint = \"a\"\n\
         reason = \"so\"\nexpires = 9999-12-31\n";
     std::fs::write(waived.join("report.toml"), waiver).expect("a file");
-    let bare = folder.path().join("bare.csv");
+    let apart = tempfile::tempdir().expect("a folder");
+    let bare = apart.path().join("bare.csv");
     let rows = "office,a,b,total\nx,2131,3017,5148\ny,1482,1176,2658\nz,4021,2294,6315\nv,3163,951,4124\nw,877,1403,2280\n";
     std::fs::write(&bare, rows).expect("a file");
     let bare = bare.to_str().expect("a path");

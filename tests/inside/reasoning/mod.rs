@@ -91,8 +91,14 @@ proptest! {
     fn findings_and_least_sets_are_those_of_brute_force(case in case()) {
         let outcome = reasoned(&case);
         let told = outcome.reasoned.as_ref().expect("reasoned");
-        prop_assert!(told.left_out.is_empty() && told.gave_up.is_empty(), "{:?}", told);
+        prop_assert!(told.left_out.is_empty(), "{:?}", told);
         let feasible = case.fits(&BTreeSet::new());
+        // One case in thousands has more whole numbers to try than the stated
+        // limit: then what is told must still be true.
+        if !told.gave_up.is_empty() {
+            prop_assert!(outcome.findings.total() == 0 || !feasible, "{}", case);
+            return Ok(());
+        }
         prop_assert_eq!(outcome.findings.total() == 0, feasible, "{}", case);
         let clashes = clashes(&outcome);
         if feasible {
