@@ -4,7 +4,7 @@
 //! odds of the one over the other.
 
 use super::field::{Field, FieldCell, Printed};
-use super::relation::{Along, Miss, Relation, RelationKind};
+use super::relation::{Along, Miss, Outcome, Relation, RelationKind};
 
 /// What must speak for a slip.
 const ENOUGH: i64 = 40;
@@ -15,6 +15,8 @@ const ROWS_ARE_ALIKE: i64 = 20;
 const NAMED: i64 = 20;
 /// What it speaks against a slip that a line is at the end of the others.
 const BEYOND: i64 = 45;
+/// What is off by less than this part of itself is off by a hair.
+const HAIR: u128 = 100;
 /// Lines in which a relation may fail by slips, however few there are.
 const FEW: i64 = 2;
 /// One more for each so many lines in which it holds.
@@ -34,10 +36,17 @@ pub(crate) fn is_slip(field: &Field, relation: &Relation, crossing: usize, miss:
         return false;
     }
     let beyond = relation.over.iter().all(|(line, _)| *line != crossing);
-    let fails = relation.fails().count() + if beyond { relation.fails_beyond() } else { 0 };
+    // Of the lines at its ends only the nearest may be one of its own.
+    if beyond && !relation.ends_at(crossing) {
+        return false;
+    }
+    let fails = relation.fails().count() + usize::from(beyond);
     let fails = i64::try_from(fails).unwrap_or(i64::MAX).max(1);
     let holds = i64::try_from(relation.holds()).unwrap_or(i64::MAX - 1);
     // Slips are rare: where many lines fail, the relation is not about them.
+    if is_hair_off(field, relation, crossing, miss) {
+        return false;
+    }
     let there = relation.operands.iter();
     let there = there.filter(|part| figure(field, relation.along, part.line, crossing).is_some());
     let one_alone = relation.operands.len() > 1 && there.count() < 2;
@@ -97,9 +106,14 @@ fn is_of_another_kind(field: &Field, relation: &Relation, crossing: usize) -> bo
             | RelationKind::RelativeChange
             | RelationKind::PercentChange
     );
-    let label = crossed.get(crossing).map_or("", |line| line.label.as_str());
-    let result = figure(field, relation.along, relation.result, crossing);
-    adds && (is_no_sum(label) || result.is_some_and(|figure| figure.percent))
+    let unlike = |crossing: usize| {
+        let label = crossed.get(crossing).map_or("", |line| line.label.as_str());
+        let result = figure(field, relation.along, relation.result, crossing);
+        is_no_sum(label) || result.is_some_and(|figure| figure.percent)
+    };
+    // Where it holds in others that are called so, that says nothing.
+    let holds = |(at, one): &(usize, Outcome)| *one == Outcome::Holds && unlike(*at);
+    adds && unlike(crossing) && !relation.over.iter().any(holds)
 }
 
 /// Whether the name of a line says that its figures are not added up.
@@ -143,6 +157,29 @@ fn is_no_sum(label: &str) -> bool {
             false => label.contains(word),
         })
         | words.any(|own| own.ends_with('%'))
+}
+
+/// Whether a rate or a mean is off by so little that it was likely worked out of
+/// figures with more digits than are printed.
+fn is_hair_off(field: &Field, relation: &Relation, crossing: usize, miss: Miss) -> bool {
+    let worked_out = matches!(
+        relation.kind,
+        RelationKind::Average
+            | RelationKind::Quotient
+            | RelationKind::Percentage
+            | RelationKind::RelativeChange
+            | RelationKind::PercentChange
+            | RelationKind::Product
+    );
+    let result = digits(
+        field,
+        relation.along,
+        relation.result,
+        crossing,
+        miss.places,
+    );
+    let small = |result: i128| miss.by.unsigned_abs() < result.unsigned_abs() / HAIR;
+    worked_out && result.is_some_and(small)
 }
 
 /// Whether what should be a sum lies between its parts, as means and rates do.

@@ -190,10 +190,15 @@ impl Relation {
             .count()
     }
 
-    /// In how many of the crossing lines beyond it fails.
-    pub(crate) fn fails_beyond(&self) -> usize {
-        let fails = |(_, outcome): &&(usize, Outcome)| matches!(outcome, Outcome::Fails(_));
-        self.beyond.iter().filter(fails).count()
+    /// Whether a crossing line beyond is the nearest at one of its ends.
+    pub(crate) fn ends_at(&self, crossing: usize) -> bool {
+        let (Some((first, _)), Some((last, _))) = (self.over.first(), self.over.last()) else {
+            return false;
+        };
+        let beyond = || self.beyond.iter().map(|(line, _)| *line);
+        let before = beyond().filter(|line| line < first).max();
+        let behind = beyond().filter(|line| line > last).min();
+        before == Some(crossing) || behind == Some(crossing)
     }
 
     /// The crossing lines in which it fails, and by how much.

@@ -25,7 +25,12 @@ impl<'a> Searched<'a> {
         // A label beside a key says more than the key.
         let called = |row: &TableRow| {
             let words = table.layout.row_label(row).say(Lang::En);
-            Line::called(words.unwrap_or(row.key()))
+            let texts = (1..table.layout.columns.len()).filter(|column| !columns.contains(column));
+            let texts: Vec<&str> = texts.map(|column| row.text(column)).collect();
+            Line {
+                label: words.unwrap_or(row.key()).to_owned(),
+                words: texts.join("\n"),
+            }
         };
         let rows = table.rows.iter().map(called);
         let names = columns.iter();

@@ -45,7 +45,11 @@ pub(super) fn missed_by_little(
     crossing: usize,
     exact: bool,
 ) -> Option<Miss> {
-    if !exact || !is_sum(relation.kind) {
+    // Digits behind the point may hide others behind them.
+    let operands = lines_of(relation);
+    let mut figures = operands.filter_map(|line| searched.figure(relation.along, line, crossing));
+    let whole = figures.all(|figure| figure.range.is_point().is_some());
+    if !exact || !whole || !is_sum(relation.kind) {
         return None;
     }
     let rest = rest(searched, relation, crossing).filter(|rest| !rest.is_zero())?;
@@ -134,8 +138,9 @@ pub(super) fn slack(
     step: Option<&Rat>,
 ) -> Rat {
     let figure = |line: usize| searched.figure(relation.along, line, crossing);
-    // What was rounded at random does not add up, however often it seems to.
-    let exact = exact && step.is_none_or(is_power_of_ten);
+    // What counts in tens, in fives or in threes was rounded, however often it
+    // adds up all the same.
+    let exact = exact && step.is_none_or(|step| *step <= Rat::whole(1));
     // Half of the last place of a figure whose print leaves nothing open; half
     // of what all are multiples of, where that is more. To threes and fives is
     // rounded at random, up or down, so as to hide small counts.

@@ -19,7 +19,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Slips of each kind that are made in each table.
-const EACH: usize = 2;
+const EACH: usize = 1;
 
 /// What a hand does to a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,8 +180,9 @@ impl Count {
         for change in changes {
             if change.mark.place.words().trim() == made.trim() {
                 named = true;
-                let prints = change.print.iter().chain(&change.nearest);
-                right |= prints.take(1).any(|one| one.trim() == print.trim());
+                let meant = change.slips.first().map(|slip| &slip.print);
+                let mut prints = meant.or(change.print.as_ref()).into_iter();
+                right |= prints.any(|one| one.trim() == print.trim());
             }
         }
         self.named += usize::from(named);
