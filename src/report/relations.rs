@@ -4,8 +4,10 @@
 use super::across::across;
 use super::before::before;
 use super::searched::{Searched, relation_rule};
-use super::slack::{Steps, counted, exact_to_the_last_digit, missed_by_little, rest, slack};
-use crate::discover::{Along, Operand, Outcome, Relation, RelationKind, discover, is_slip};
+use super::slack::{Steps, counted, exact_to_the_last_digit, missed_by_little, rest, slack, tried};
+use crate::discover::{
+    Along, Discovered, Operand, Outcome, Relation, RelationKind, discover, is_slip,
+};
 use crate::figure::{Figure, Hedge, Rat};
 use crate::place::Excerpt;
 use crate::rule::{Code, Found, Lines, Rule, Tolerance, written_name};
@@ -15,6 +17,13 @@ use std::collections::HashMap;
 
 /// Rules that relations of one report become; of more the rest is left.
 const RULES: usize = 20_000;
+
+/// Tables of more rows are long.
+const LONG: usize = 1_000;
+/// The first rows of a long table, which are searched.
+const SAMPLE: usize = 300;
+/// Of so many rows of a long table one may break a relation of its columns.
+const FAILING: usize = 50;
 
 /// The rules that relations of tables are.
 #[derive(Debug, Default)]
@@ -46,7 +55,10 @@ pub(crate) fn relation_rules(
             continue;
         }
         let searched = Searched::of(table);
-        let discovered = discover(&searched.field);
+        let discovered = match table.rows.len() > LONG {
+            true => of_long(&searched),
+            false => discover(&searched.field),
+        };
         if discovered.gave_up {
             found.given_up.push(table.section().to_owned());
         }
@@ -92,6 +104,26 @@ enum Fares {
     Badly,
     /// It is not about that line, or cannot be told there.
     NotThere,
+}
+
+/// The relations of a long table: those of whole columns that its first rows
+/// show, tried in all others. A few may fail; where many do, it is none.
+fn of_long(searched: &Searched<'_>) -> Discovered {
+    let mut discovered = discover(&searched.first_rows(SAMPLE));
+    let rows = searched.table.rows.len();
+    discovered.relations.retain_mut(|relation| {
+        let whole = relation.along == Along::Columns && relation.over.len() == SAMPLE;
+        if whole {
+            let others = (SAMPLE..rows).map(|row| (row, tried(searched, relation, row)));
+            let others: Vec<(usize, Outcome)> = others.collect();
+            relation.over.extend(others);
+            relation.beyond.clear();
+        }
+        whole && relation.fails().count() <= rows / FAILING
+    });
+    // Its rows were not searched for sums of rows.
+    discovered.gave_up = true;
+    discovered
 }
 
 /// Writes a relation as rules.

@@ -129,6 +129,34 @@ pub(super) fn rest(searched: &Searched<'_>, relation: &Relation, crossing: usize
     Some(&result.nominal - given)
 }
 
+/// How a relation fares in a line that was not searched.
+pub(super) fn tried(searched: &Searched<'_>, relation: &Relation, crossing: usize) -> Outcome {
+    let Some(off) = rest(searched, relation, crossing) else {
+        return Outcome::Blank;
+    };
+    let figures = lines_of(relation);
+    let figures = figures.filter_map(|line| searched.figure(relation.along, line, crossing));
+    let open = figures.filter(|figure| figure.range.is_point().is_none());
+    let half = open.fold(Rat::zero(), |sum, figure| {
+        sum + &figure.step / Rat::whole(2)
+    });
+    if off.abs() <= half + slack((searched, relation), crossing, false, None) {
+        return Outcome::Holds;
+    }
+    let printed = lines_of(relation);
+    let printed = printed.filter_map(|line| searched.printed(relation.along, line, crossing));
+    let places = printed.map(|printed| printed.places).max().unwrap_or(0);
+    let by = match u32::try_from(places)
+        .ok()
+        .and_then(|places| 10_i128.checked_pow(places))
+    {
+        Some(ten) => off * Rat::from_integer(ten.into()),
+        None => off,
+    };
+    let by = by.to_integer().to_i128().unwrap_or(i128::MAX);
+    Outcome::Fails(Miss { by, places })
+}
+
 /// What a rule for one crossing line of a relation must allow beyond the prints
 /// of its figures.
 pub(super) fn slack(

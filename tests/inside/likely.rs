@@ -306,3 +306,28 @@ fn slips_are_other_numbers() {
         }
     }
 }
+
+#[test]
+fn a_slip_in_a_long_table_is_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("long.csv");
+    let mut random = Random(11);
+    let mut rows = vec![["row", "a", "b", "total"].map(str::to_owned).to_vec()];
+    for row in 0..1_500 {
+        let (a, b) = (random.below(9_000) + 100, random.below(9_000) + 100);
+        rows.push(vec![
+            format!("r{row}"),
+            a.to_string(),
+            b.to_string(),
+            (a + b).to_string(),
+        ]);
+    }
+    write(&path, &rows);
+    assert!(found(&path).is_empty());
+    rows[1_234][3].push('0');
+    write(&path, &rows);
+    let told = found(&path);
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].code(), "likely-sum-mismatch");
+    assert_eq!(told[0].place().line_column().0, 1_235);
+}
