@@ -63,7 +63,10 @@ pub(crate) fn is_slip(field: &Field, relation: &Relation, crossing: usize, miss:
     };
     let named = if relation.claimed { NAMED } else { 0 };
     // One at the end of the others may be of another kind.
-    let beyond = if beyond { BEYOND } else { 0 };
+    let beyond = match beyond && !relation.holds_around(crossing) {
+        true => BEYOND,
+        false => 0,
+    };
     let prior = log2_tenths(holds + 1) - log2_tenths(fails) + alike + named - beyond;
     let doubtful = prior < SURE && near < ONE_SLIP;
     if doubtful && is_among_its_parts(field, relation, crossing, miss) {

@@ -190,6 +190,14 @@ impl Relation {
             .count()
     }
 
+    /// Whether it holds, and need not, on both sides of a crossing line.
+    pub(crate) fn holds_around(&self, crossing: usize) -> bool {
+        let all = || self.over.iter().chain(&self.beyond);
+        let mut held = all().filter(|(_, outcome)| *outcome == Outcome::Holds);
+        let before = held.clone().any(|(line, _)| *line < crossing);
+        before && held.any(|(line, _)| *line > crossing)
+    }
+
     /// Whether a crossing line beyond is the nearest at one of its ends.
     pub(crate) fn ends_at(&self, crossing: usize) -> bool {
         let (Some((first, _)), Some((last, _))) = (self.over.first(), self.over.last()) else {
