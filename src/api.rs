@@ -13,7 +13,7 @@ use crate::place::Place;
 use crate::reason;
 use crate::report::{
     Loaded, Neighbours, Options, ReadError, RelationRules, Report, ReportPath, find_configuration,
-    load_configuration, relation_rules, section_in, section_named, section_within,
+    load_configuration, may_state_again, relation_rules, section_in, section_named, section_within,
 };
 use crate::rule::{Config, Severity, rule_from_command_line};
 use crate::say::run::{Checked, Run};
@@ -352,12 +352,16 @@ impl OpenOptions {
         report.searched = true;
         let known = own.as_deref().unwrap_or(config);
         let named = named_figures(report, known, &self.read);
-        let before = report.prior(known, &self.read);
-        let earlier = before.map_or_else(|_| Vec::new(), |before| before.tables);
         let wanted = |table: &Table| {
             sections.is_empty() || sections.iter().any(|one| one == table.section())
         };
         let tables: Vec<&Table> = report.tables.iter().filter(|table| wanted(table)).collect();
+        // Opened only where something of it could be stated again.
+        let before = may_state_again(&tables).then(|| report.prior(known, &self.read));
+        let earlier = match before {
+            Some(Ok(before)) => before.tables,
+            _ => Vec::new(),
+        };
         let RelationRules {
             mut rules,
             given_up,

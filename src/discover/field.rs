@@ -65,6 +65,14 @@ impl Field {
         .unwrap_or_default()
     }
 
+    /// The figure in a cell, where one stands there.
+    pub(crate) fn figure(&self, (row, column): (usize, usize)) -> Option<Printed> {
+        match self.cell(row, column) {
+            FieldCell::Figure(printed) => Some(printed),
+            _ => None,
+        }
+    }
+
     /// Puts something into a cell.
     pub(crate) fn set(&mut self, row: usize, column: usize, cell: FieldCell) {
         let width = self.columns.len();

@@ -3,7 +3,7 @@
 //! each column. What speaks for a slip is counted in tenths of bits, as the
 //! odds of the one over the other.
 
-use super::field::{Field, FieldCell, Printed};
+use super::field::Field;
 use super::relation::{Along, Miss, Outcome, Relation, RelationKind};
 
 /// What must speak for a slip.
@@ -43,16 +43,19 @@ pub(crate) fn is_slip(field: &Field, relation: &Relation, crossing: usize, miss:
     let fails = relation.fails().count() + usize::from(beyond);
     let fails = i64::try_from(fails).unwrap_or(i64::MAX).max(1);
     let holds = i64::try_from(relation.holds()).unwrap_or(i64::MAX - 1);
-    // Slips are rare: where many lines fail, the relation is not about them.
     if is_hair_off(field, relation, crossing, miss) {
         return false;
     }
     let there = relation.operands.iter();
-    let there = there.filter(|part| figure(field, relation.along, part.line, crossing).is_some());
+    let there = there.filter(|part| {
+        let cell = relation.along.cell(part.line, crossing);
+        field.figure(cell).is_some()
+    });
     let one_alone = relation.operands.len() > 1 && there.count() < 2;
     if one_alone {
         return false;
     }
+    // Slips are rare: where many lines fail, the relation is not about them.
     if fails > FEW + holds / RARE || relation.kind == RelationKind::AtMost {
         return false;
     }
@@ -75,22 +78,10 @@ pub(crate) fn is_slip(field: &Field, relation: &Relation, crossing: usize, miss:
     prior + near >= ENOUGH
 }
 
-/// A figure by a line and one that it crosses.
-fn figure(field: &Field, along: Along, line: usize, crossing: usize) -> Option<Printed> {
-    let (row, column) = match along {
-        Along::Rows => (line, crossing),
-        Along::Columns => (crossing, line),
-    };
-    match field.cell(row, column) {
-        FieldCell::Figure(printed) => Some(printed),
-        _ => None,
-    }
-}
-
 /// The digits of a figure, so many of them behind the point; none where it has
 /// more.
 fn digits(field: &Field, along: Along, line: usize, crossing: usize, places: i32) -> Option<i128> {
-    let printed = figure(field, along, line, crossing)?;
+    let printed = field.figure(along.cell(line, crossing))?;
     let more = u32::try_from(places.checked_sub(printed.places)?).ok()?;
     printed.digits.checked_mul(10_i128.checked_pow(more)?)
 }
@@ -111,7 +102,7 @@ fn is_of_another_kind(field: &Field, relation: &Relation, crossing: usize) -> bo
     );
     let unlike = |crossing: usize| {
         let label = crossed.get(crossing).map_or("", |line| line.label.as_str());
-        let result = figure(field, relation.along, relation.result, crossing);
+        let result = field.figure(relation.along.cell(relation.result, crossing));
         is_no_sum(label) || result.is_some_and(|figure| figure.percent)
     };
     // Where it holds in others that are called so, that says nothing.

@@ -131,6 +131,14 @@ pub(crate) enum Standing {
 }
 
 impl Along {
+    /// The row and the column in which a line meets one that it crosses.
+    pub(crate) fn cell(self, line: usize, crossing: usize) -> (usize, usize) {
+        match self {
+            Along::Rows => (line, crossing),
+            Along::Columns => (crossing, line),
+        }
+    }
+
     /// Its name in English, as machines read it.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -162,6 +170,11 @@ impl Standing {
 }
 
 impl RelationKind {
+    /// Whether its result is in per cent.
+    pub(crate) fn is_in_percent(self) -> bool {
+        matches!(self, RelationKind::Percentage | RelationKind::PercentChange)
+    }
+
     /// Its name in English, as machines read it.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -180,14 +193,18 @@ impl RelationKind {
     }
 }
 
+impl Outcome {
+    /// Whether it holds, be it trivially.
+    pub(crate) fn holds(self) -> bool {
+        matches!(self, Outcome::Holds | Outcome::Trivial)
+    }
+}
+
 impl Relation {
     /// In how many crossing lines it holds, trivially or not.
     pub(crate) fn holds(&self) -> usize {
-        let held = |outcome: &Outcome| matches!(outcome, Outcome::Holds | Outcome::Trivial);
-        self.over
-            .iter()
-            .filter(|(_, outcome)| held(outcome))
-            .count()
+        let held = self.over.iter().filter(|(_, outcome)| outcome.holds());
+        held.count()
     }
 
     /// Whether it holds, and need not, on both sides of a crossing line.

@@ -11,6 +11,17 @@ use crate::structure::{is_closing, is_opening};
 use crate::table::Table;
 use std::collections::HashMap;
 
+/// Whether tables name anything that the report before could have too: a year,
+/// or what was there at the start.
+pub(crate) fn may_state_again(tables: &[&Table]) -> bool {
+    let says = |name: &str| has_year(name) || is_opening(name);
+    tables.iter().any(|table| {
+        let mut columns = table.layout.columns.iter();
+        let mut rows = table.rows.iter();
+        columns.any(|column| says(&column.name)) || rows.any(|row| says(row.key()))
+    })
+}
+
 /// The relations of tables to those of the same sections in the report before,
 /// as rules; `first` is the number of the first.
 pub(super) fn before(

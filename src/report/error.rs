@@ -2,7 +2,7 @@
 
 use super::location::{CONFIG_FILE, is_spreadsheet};
 use super::twice::same_section;
-use crate::document::DocumentError;
+use crate::document::{Cause, DocumentError};
 use crate::lang::Lang;
 use crate::period::DoubtAbout;
 use crate::rule::{ConfigError, nearest};
@@ -25,7 +25,7 @@ pub enum ReadError {
     Source(#[from] SourceError),
     /// A document.
     #[error(transparent)]
-    Document(#[from] DocumentError),
+    Document(DocumentError),
     /// A table's header.
     #[error(transparent)]
     Header(#[from] HeaderError),
@@ -324,6 +324,16 @@ fn unclear(written: &str, about: DoubtAbout, lang: Lang) -> String {
             "`{written}` runs from the year's beginning to a month, and which report comes before it cannot be told; say a period such as `period = \"2021-09\"` in each report.toml",
             "“{written}”自年初累计至某月，无法判断它之前是哪一份报告；请在各份 report.toml 中写明报告期，如 period = \"2021-09\""
         ),
+    }
+}
+
+impl From<DocumentError> for ReadError {
+    /// That its file cannot be read is told as of any other file, at its own place.
+    fn from(error: DocumentError) -> ReadError {
+        match error.cause {
+            Cause::Source(source) => source.into(),
+            _ => ReadError::Document(error),
+        }
     }
 }
 

@@ -30,6 +30,7 @@ mod tree;
 mod twice;
 
 pub(crate) use aside::AsideKind;
+pub(crate) use before::may_state_again;
 pub(crate) use configuration::{
     Loaded, configuration, find_configuration, find_upwards, load_configuration, taken_from_within,
 };

@@ -4,7 +4,9 @@
 use super::across::across;
 use super::before::before;
 use super::searched::{Searched, relation_rule};
-use super::slack::{Steps, counted, exact_to_the_last_digit, missed_by_little, rest, slack, tried};
+use super::slack::{
+    Steps, counted, exact_to_the_last_digit, lines_of, missed_by_little, rest, slack, tried,
+};
 use crate::discover::{
     Along, Discovered, Operand, Outcome, Relation, RelationKind, discover, is_slip,
 };
@@ -165,24 +167,19 @@ impl Writer<'_> {
         let whole = relation.along == Along::Columns
             && relation.over.len() == table.rows.len()
             && table.layout.list_column().is_none();
-        let lines = relation.operands.iter().map(|operand| operand.line);
-        let lines: Vec<usize> = lines.chain([relation.result]).collect();
-        let complete = |crossing: &usize| {
-            let mut lines = lines.iter();
-            lines.all(|line| {
-                let figure = self.searched.figure(relation.along, *line, *crossing);
+        let complete = |crossing: usize| {
+            lines_of(relation).all(|line| {
+                let figure = self.searched.figure(relation.along, line, crossing);
                 figure.is_some_and(|figure| figure.hedge == Hedge::None)
             })
         };
-        let mut over = relation.over.iter();
-        let told = over.all(|(crossing, outcome)| {
-            self.outcome(*crossing, *outcome) != Fares::NotThere
-                && self
-                    .slack_for(*crossing, self.outcome(*crossing, *outcome))
-                    .is_zero()
-        });
-        let mut rows = relation.over.iter().map(|(row, _)| row);
-        if !told || !whole || !rows.all(complete) {
+        let as_printed = |(crossing, outcome): &(usize, Outcome)| {
+            let fares = self.outcome(*crossing, *outcome);
+            complete(*crossing)
+                && fares != Fares::NotThere
+                && self.slack_for(*crossing, fares).is_zero()
+        };
+        if !whole || !relation.over.iter().all(as_printed) {
             return None;
         }
         let name = |line: usize, _: usize| {
@@ -326,7 +323,7 @@ impl Writer<'_> {
         let result = percent(relation.result);
         // 1 where the print says what the figures make, 100 where it is printed
         // in per cent without saying so.
-        let hundred = match (in_percent(relation.kind), result) {
+        let hundred = match (relation.kind.is_in_percent(), result) {
             (true, false) => "100 * ",
             _ => "",
         };
@@ -363,7 +360,7 @@ impl Writer<'_> {
         );
         let alike = match made_of_like {
             true => rates == if result { operands.len() } else { 0 },
-            false => rates == 0 && result <= in_percent(relation.kind),
+            false => rates == 0 && result <= relation.kind.is_in_percent(),
         };
         let sign = match relation.kind {
             RelationKind::AtMost => "<=",
@@ -386,10 +383,6 @@ fn sum(operands: &[&Operand], call: &dyn Fn(usize) -> String) -> String {
         text.push_str(&call(operand.line));
     }
     text
-}
-
-fn in_percent(kind: RelationKind) -> bool {
-    matches!(kind, RelationKind::Percentage | RelationKind::PercentChange)
 }
 
 /// What rules of a relation are called by.

@@ -68,10 +68,8 @@ impl<'a> Searched<'a> {
     /// The row and the column of the table where a line of a relation meets one
     /// that it crosses.
     pub(super) fn cell(&self, along: Along, line: usize, crossing: usize) -> (usize, usize) {
-        match along {
-            Along::Rows => (line, self.columns[crossing]),
-            Along::Columns => (crossing, self.columns[line]),
-        }
+        let (row, column) = along.cell(line, crossing);
+        (row, self.columns[column])
     }
 
     /// The figure there.
@@ -100,14 +98,7 @@ impl<'a> Searched<'a> {
 
     /// A figure as its digits.
     pub(super) fn printed(&self, along: Along, line: usize, crossing: usize) -> Option<Printed> {
-        let (row, column) = match along {
-            Along::Rows => (line, crossing),
-            Along::Columns => (crossing, line),
-        };
-        match self.field.cell(row, column) {
-            FieldCell::Figure(printed) => Some(printed),
-            _ => None,
-        }
+        self.field.figure(along.cell(line, crossing))
     }
 }
 

@@ -53,13 +53,28 @@ pub(super) fn missed_by_little(
         return None;
     }
     let rest = rest(searched, relation, crossing).filter(|rest| !rest.is_zero())?;
+    let (by, places) = in_digits(searched, relation, crossing, rest)?;
+    let by = by.to_integer().to_i128().filter(|_| by.is_integer())?;
+    Some(Miss { by, places })
+}
+
+/// A difference in units of the finest last place of a relation's figures in a
+/// line, and how many digits that has behind the point.
+fn in_digits(
+    searched: &Searched<'_>,
+    relation: &Relation,
+    crossing: usize,
+    difference: Rat,
+) -> Option<(Rat, i32)> {
     let printed = lines_of(relation);
     let printed = printed.filter_map(|line| searched.printed(relation.along, line, crossing));
     let places = printed.map(|printed| printed.places).max()?;
     let ten = Rat::from_integer(10_i128.checked_pow(places.unsigned_abs())?.into());
-    let by = if places < 0 { rest / ten } else { rest * ten };
-    let by = by.to_integer().to_i128().filter(|_| by.is_integer())?;
-    Some(Miss { by, places })
+    let by = match places < 0 {
+        true => difference / ten,
+        false => difference * ten,
+    };
+    Some((by, places))
 }
 
 /// Kinds whose result is exact where its operands are.
@@ -143,18 +158,13 @@ pub(super) fn tried(searched: &Searched<'_>, relation: &Relation, crossing: usiz
     if off.abs() <= half + slack((searched, relation), crossing, false, None) {
         return Outcome::Holds;
     }
-    let printed = lines_of(relation);
-    let printed = printed.filter_map(|line| searched.printed(relation.along, line, crossing));
-    let places = printed.map(|printed| printed.places).max().unwrap_or(0);
-    let by = match u32::try_from(places)
-        .ok()
-        .and_then(|places| 10_i128.checked_pow(places))
-    {
-        Some(ten) => off * Rat::from_integer(ten.into()),
-        None => off,
-    };
-    let by = by.to_integer().to_i128().unwrap_or(i128::MAX);
-    Outcome::Fails(Miss { by, places })
+    match in_digits(searched, relation, crossing, off) {
+        Some((by, places)) => Outcome::Fails(Miss {
+            by: by.to_integer().to_i128().unwrap_or(i128::MAX),
+            places,
+        }),
+        None => Outcome::Blank,
+    }
 }
 
 /// What a rule for one crossing line of a relation must allow beyond the prints
@@ -205,12 +215,8 @@ pub(super) fn slack(
         }
         RelationKind::Product => of_result + product_spread(&operands, &halves),
         _ => {
-            let in_percent = matches!(
-                relation.kind,
-                RelationKind::Percentage | RelationKind::PercentChange
-            );
             let rate = figure(relation.result).is_some_and(Figure::is_rate);
-            let factor = match in_percent && !rate {
+            let factor = match relation.kind.is_in_percent() && !rate {
                 true => Rat::whole(100),
                 false => Rat::whole(1),
             };
@@ -246,7 +252,7 @@ impl Steps {
             for (crossing, outcome) in &relation.over {
                 let [all, held] = cells.entry(*crossing).or_default();
                 all.extend(lines_of(relation));
-                if has_held(outcome) {
+                if outcome.holds() {
                     held.extend(lines_of(relation));
                 }
             }
@@ -282,10 +288,7 @@ impl Steps {
         if relation.along == Along::Rows {
             return self.of_columns.get(&crossing)?.clone();
         }
-        let held = relation
-            .over
-            .iter()
-            .filter(|(_, outcome)| has_held(outcome));
+        let held = relation.over.iter().filter(|(_, outcome)| outcome.holds());
         let held: Vec<usize> = held.take(MOST_LINES).map(|(at, _)| *at).collect();
         of(&held)
     }
@@ -294,11 +297,8 @@ impl Steps {
 /// Lines that are looked at to tell what all figures are multiples of.
 const MOST_LINES: usize = 200;
 
-fn has_held(outcome: &Outcome) -> bool {
-    matches!(outcome, Outcome::Holds | Outcome::Trivial)
-}
-
-fn lines_of(relation: &Relation) -> impl Iterator<Item = usize> + '_ {
+/// The lines of a relation, its result last.
+pub(super) fn lines_of(relation: &Relation) -> impl Iterator<Item = usize> + '_ {
     let operands = relation.operands.iter().map(|operand| operand.line);
     operands.chain([relation.result])
 }

@@ -15,9 +15,9 @@ pub(crate) use candidate::{BrokenRule, SuggestedRule};
 pub(crate) use describe::{ColumnPlan, SectionPlan};
 
 use crate::report::{Options, ReadError, Report};
-use crate::rule::Config;
+use crate::rule::{Config, Rule};
 use candidate::CandidateRule;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 
 /// More rules than this for one section are a heap, not a help.
@@ -107,6 +107,7 @@ fn suggest_within(
     let mut trial = holding::Trial::new(reports, config, options)?;
     let looks_back = trial.looks_back();
     let mut candidates: Vec<CandidateRule> = Vec::new();
+    let mut shown: HashMap<String, Vec<Rule>> = HashMap::new();
     for plan in &sections {
         let Some(table) = trial.newest(&plan.name) else {
             continue;
@@ -115,7 +116,9 @@ fn suggest_within(
             Some(column) => list::candidates(table, column, looks_back, count > 1),
             None => grid::candidates(table, &plan.totals, looks_back),
         });
-        candidates.extend(shown::candidates(table));
+        let relations = shown::relations(table);
+        candidates.extend(shown::candidates(&plan.name, &relations));
+        shown.insert(plan.name.clone(), relations);
     }
     let held = trial.held(candidates);
     for plan in &mut sections {
@@ -127,8 +130,8 @@ fn suggest_within(
         .map(|held| held.candidate.check.as_str())
         .collect();
     for plan in &mut sections {
-        if let Some(table) = trial.newest(&plan.name) {
-            plan.broken = shown::broken(table, &checks);
+        if let Some(relations) = shown.get(&plan.name) {
+            plan.broken = shown::broken(&plan.name, relations, &checks);
         }
     }
     Ok(Starter {

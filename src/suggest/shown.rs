@@ -10,18 +10,22 @@ use std::collections::BTreeSet;
 /// Broken relations that are written down for a section.
 const MOST_BROKEN: usize = 6;
 
-/// What the figures of a table show, as candidates; those that need no slack.
-pub(super) fn candidates(table: &Table) -> Vec<CandidateRule> {
-    let rules = relation_rules(&[table], &[], &|_, _, _| false).rules;
-    let plain = rules.iter().filter(|rule| rule.tolerance.is_none());
-    plain.filter_map(|rule| candidate(table, rule)).collect()
+/// What the figures of a table show.
+pub(super) fn relations(table: &Table) -> Vec<Rule> {
+    relation_rules(&[table], &[], &|_, _, _| false).rules
 }
 
-fn candidate(table: &Table, rule: &Rule) -> Option<CandidateRule> {
+/// Relations of a section's table as candidates; those that need no slack.
+pub(super) fn candidates(section: &str, rules: &[Rule]) -> Vec<CandidateRule> {
+    let plain = rules.iter().filter(|rule| rule.tolerance.is_none());
+    plain.filter_map(|rule| candidate(section, rule)).collect()
+}
+
+fn candidate(section: &str, rule: &Rule) -> Option<CandidateRule> {
     let found = rule.found.as_ref()?;
     let check = &rule.check.text;
     Some(CandidateRule {
-        section: table.section().to_owned(),
+        section: section.to_owned(),
         shape: match found.code {
             Code::LikelyRateMismatch | Code::LikelyGrowthMismatch => Shape::Rate,
             Code::LikelyBalanceMismatch => Shape::Balance,
@@ -45,8 +49,7 @@ fn subject(check: &str) -> String {
 
 /// The relations that some line breaks, for the lines that break them; `held`
 /// are the expressions of rules that hold.
-pub(super) fn broken(table: &Table, held: &BTreeSet<&str>) -> Vec<BrokenRule> {
-    let rules = relation_rules(&[table], &[], &|_, _, _| false).rules;
+pub(super) fn broken(section: &str, rules: &[Rule], held: &BTreeSet<&str>) -> Vec<BrokenRule> {
     let mut told = BTreeSet::new();
     let broken = rules.iter().filter_map(|rule| {
         let found = rule.found.as_ref()?;
@@ -54,7 +57,7 @@ pub(super) fn broken(table: &Table, held: &BTreeSet<&str>) -> Vec<BrokenRule> {
         let fails = found.holds < found.tried && !held.contains(check.as_str());
         // One line of each relation says which it is.
         (fails && told.insert(found.relation)).then(|| BrokenRule {
-            name: format!("{}-{}", table.section(), subject(check)),
+            name: format!("{section}-{}", subject(check)),
             check: check.clone(),
             holds: found.holds,
             tried: found.tried,

@@ -8,7 +8,7 @@
 //! ```
 
 use crate::api::OpenOptions;
-use crate::discover::{Along, Outcome, Relation, Searched, search};
+use crate::discover::{Outcome, Relation, Searched, search};
 use crate::document::{Block, open_any};
 use crate::figure::UnitBook;
 use crate::finding::Finding;
@@ -150,10 +150,8 @@ fn covered(searched: &[Searched]) -> Vec<(usize, usize)> {
             .filter(|(_, one)| *one == Outcome::Holds);
         let crossings: Vec<usize> = holds.map(|(crossing, _)| *crossing).collect();
         crossings.into_iter().flat_map(move |crossing| {
-            lines.clone().into_iter().map(move |line| match along {
-                Along::Rows => (line, crossing),
-                Along::Columns => (crossing, line),
-            })
+            let lines = lines.clone().into_iter();
+            lines.map(move |line| along.cell(line, crossing))
         })
     };
     let relations = searched.iter().flat_map(|one| &one.found.relations);

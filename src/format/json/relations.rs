@@ -3,7 +3,7 @@
 
 use super::dto::VERSION;
 use super::written::whole;
-use crate::discover::{Along, Outcome, Relation, Searched, Standing};
+use crate::discover::{Outcome, Relation, Searched, Standing};
 use crate::say::discovered::label;
 use serde::Serialize;
 
@@ -82,10 +82,7 @@ pub(crate) fn relations(searched: &[Searched]) -> String {
 
 fn entry(table: usize, searched: &Searched, relation: &Relation, crossing: usize) -> RelationDto {
     let cell = |line: usize| {
-        let (row, column) = match relation.along {
-            Along::Rows => (line, crossing),
-            Along::Columns => (crossing, line),
-        };
+        let (row, column) = relation.along.cell(line, crossing);
         CellDto {
             row: searched.numbers.get(row).copied().unwrap_or(row as u64 + 1),
             column: column as u64 + 1,

@@ -6,7 +6,7 @@
 //! cargo test --release --lib inside::discovery -- --ignored
 //! ```
 
-use crate::discover::{Along, FieldCell, Outcome, Relation, RelationKind, Searched, search};
+use crate::discover::{FieldCell, Outcome, Relation, RelationKind, Searched, search};
 use crate::document::open_text;
 use crate::figure::UnitBook;
 use crate::source::Access;
@@ -111,10 +111,7 @@ fn normal((kind, result, mut operands): Marked) -> Marked {
 
 /// A relation in one crossing line, as people mark them.
 fn at(relation: &Relation, crossing: usize) -> Option<Marked> {
-    let cell = |line: usize| match relation.along {
-        Along::Rows => (line, crossing),
-        Along::Columns => (crossing, line),
-    };
+    let cell = |line: usize| relation.along.cell(line, crossing);
     let mut operands: Vec<Cell> = relation
         .operands
         .iter()
