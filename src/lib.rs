@@ -99,11 +99,6 @@ mod check;
 mod clean;
 pub mod cli;
 mod date;
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "what rules are made of is not asked for yet"
-)]
 mod discover;
 mod document;
 mod explain;

@@ -104,6 +104,7 @@ impl Line {
 
 impl Printed {
     /// A figure of so many places, no percentage.
+    #[cfg(test)]
     pub(crate) fn plain(digits: i128, places: i32) -> Printed {
         Printed {
             digits,

@@ -56,7 +56,7 @@ pub(crate) fn is_slip(field: &Field, relation: &Relation, crossing: usize, miss:
         return false;
     }
     // Slips are rare: where many lines fail, the relation is not about them.
-    if fails > FEW + holds / RARE || relation.kind == RelationKind::AtMost {
+    if fails > FEW + holds / RARE {
         return false;
     }
     let near = near(field, relation, crossing, miss);
@@ -205,10 +205,7 @@ pub(super) fn near(field: &Field, relation: &Relation, crossing: usize, miss: Mi
     let slip_of_result = one_slip(result, expected).then(|| size - ways(expected));
     let adds = matches!(
         relation.kind,
-        RelationKind::Sum
-            | RelationKind::Balance
-            | RelationKind::Cumulative
-            | RelationKind::Difference
+        RelationKind::Sum | RelationKind::Balance | RelationKind::Difference
     );
     let count = i64::try_from(relation.operands.len()).unwrap_or(i64::MAX);
     let operands = line.operands.iter().filter(|_| adds);

@@ -11,7 +11,6 @@ use super::relation::RelationKind;
 use super::view::View;
 use super::words;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// Lines that an average, or every so manieth line, may leave out between the
 /// result and its parts.

@@ -110,7 +110,7 @@ fn relation(view: &View, found: &Candidate) -> Relation {
         operands.sort_unstable();
     }
     let minus = |at: usize| match found.kind {
-        RelationKind::Difference | RelationKind::Change => at == 1,
+        RelationKind::Difference => at == 1,
         RelationKind::Balance => at == 2,
         _ => false,
     };

@@ -149,11 +149,10 @@ pub(super) fn claims(label: &str, kind: RelationKind) -> bool {
     let label = label.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
     match kind {
-        RelationKind::Sum | RelationKind::Cumulative => total_name(&label).is_some() || says(SUM),
+        RelationKind::Sum => total_name(&label).is_some() || says(SUM),
         RelationKind::Average => says(AVERAGE),
         RelationKind::Quotient | RelationKind::Percentage => says(RATE),
         RelationKind::RelativeChange | RelationKind::PercentChange => says(CHANGE) || says(RATE),
-        RelationKind::Change => says(CHANGE),
         RelationKind::Difference => says(CHANGE) || says(LEFT),
         RelationKind::Balance => says(LEFT),
         _ => false,

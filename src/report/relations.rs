@@ -329,11 +329,8 @@ impl Writer<'_> {
         };
         let over = |above: &str, below: &str| format!("{hundred}{above} / {below}");
         let right = match relation.kind {
-            RelationKind::Sum | RelationKind::Balance | RelationKind::Cumulative => {
-                sum(&operands, &call)
-            }
+            RelationKind::Sum | RelationKind::Balance => sum(&operands, &call),
             RelationKind::Difference => format!("{one} - {}", other?),
-            RelationKind::Change => format!("{} - {one}", other?),
             RelationKind::Average => {
                 let count = counted(self.searched, relation, crossing);
                 format!("({}) / {count}", sum(&operands, &call))
@@ -346,7 +343,7 @@ impl Writer<'_> {
             RelationKind::RelativeChange | RelationKind::PercentChange => {
                 over(&format!("({} - {one})", other?), &one)
             }
-            RelationKind::Equal | RelationKind::AtMost => one,
+            RelationKind::Equal => one,
         };
         // What is added or compared is all in per cent, or nothing is; a rate
         // that is made of counts is one of its own.
@@ -362,11 +359,7 @@ impl Writer<'_> {
             true => rates == if result { operands.len() } else { 0 },
             false => rates == 0 && result <= relation.kind.is_in_percent(),
         };
-        let sign = match relation.kind {
-            RelationKind::AtMost => "<=",
-            _ => "=",
-        };
-        alike.then(|| format!("{} {sign} {right}", call(relation.result)))
+        alike.then(|| format!("{} = {right}", call(relation.result)))
     }
 }
 
@@ -395,20 +388,15 @@ fn kind_name(kind: RelationKind) -> &'static str {
         RelationKind::Quotient | RelationKind::Percentage => "found-rate",
         RelationKind::Product => "found-product",
         RelationKind::RelativeChange | RelationKind::PercentChange => "found-growth",
-        RelationKind::Change => "found-change",
-        RelationKind::Cumulative => "found-running-total",
         RelationKind::Equal => "found-repeat",
-        RelationKind::AtMost => "found-part",
     }
 }
 
 /// What a rule of the kind fails as, if it were written.
 fn code_of_kind(kind: RelationKind) -> Code {
     match kind {
-        RelationKind::Sum | RelationKind::Cumulative | RelationKind::AtMost => Code::SumMismatch,
-        RelationKind::Difference | RelationKind::Balance | RelationKind::Change => {
-            Code::BalanceMismatch
-        }
+        RelationKind::Sum => Code::SumMismatch,
+        RelationKind::Difference | RelationKind::Balance => Code::BalanceMismatch,
         RelationKind::Average
         | RelationKind::Quotient
         | RelationKind::Percentage

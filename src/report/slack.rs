@@ -81,11 +81,7 @@ fn in_digits(
 fn is_sum(kind: RelationKind) -> bool {
     matches!(
         kind,
-        RelationKind::Sum
-            | RelationKind::Difference
-            | RelationKind::Balance
-            | RelationKind::Change
-            | RelationKind::Cumulative
+        RelationKind::Sum | RelationKind::Difference | RelationKind::Balance
     )
 }
 
@@ -127,9 +123,8 @@ pub(super) fn rest(searched: &Searched<'_>, relation: &Relation, crossing: usize
         false => Rat::whole(100),
     };
     let given = match relation.kind {
-        RelationKind::Sum | RelationKind::Balance | RelationKind::Cumulative => sum(),
+        RelationKind::Sum | RelationKind::Balance => sum(),
         RelationKind::Difference => value(0)? - value(1)?,
-        RelationKind::Change => value(1)? - value(0)?,
         RelationKind::Average => {
             let count = counted(searched, relation, crossing);
             sum() / Rat::whole(i64::try_from(count).ok()?)
@@ -139,7 +134,7 @@ pub(super) fn rest(searched: &Searched<'_>, relation: &Relation, crossing: usize
         RelationKind::RelativeChange => over(&(value(1)? - value(0)?), value(0)?)?,
         RelationKind::PercentChange => over(&(value(1)? - value(0)?), value(0)?)? * hundred,
         RelationKind::Product => there.iter().fold(Rat::whole(1), |all, (_, one)| all * *one),
-        RelationKind::Equal | RelationKind::AtMost => value(0)?.clone(),
+        RelationKind::Equal => value(0)?.clone(),
     };
     Some(&result.nominal - given)
 }
@@ -204,7 +199,7 @@ pub(super) fn slack(
     };
     let all = || halves.iter().fold(Rat::zero(), |sum, half| sum + half);
     match relation.kind {
-        RelationKind::Equal | RelationKind::AtMost => Rat::zero(),
+        RelationKind::Equal => Rat::zero(),
         kind if is_sum(kind) => match exact {
             true => Rat::zero(),
             false => of_result + all(),

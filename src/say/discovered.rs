@@ -150,7 +150,7 @@ fn given(table: &Searched, relation: &Relation, lang: Lang) -> String {
     let all = || several(table, relation.along, &lines, lang);
     let (first, second) = (one(0), one(1));
     match relation.kind {
-        RelationKind::Sum | RelationKind::Cumulative => {
+        RelationKind::Sum => {
             let all = all();
             say!(lang, "sum of {all}", "{all}之和")
         }
@@ -172,12 +172,11 @@ fn given(table: &Searched, relation: &Relation, lang: Lang) -> String {
             "change from {first} to {second}, in %",
             "{second}比{first}的增减率（%）"
         ),
-        RelationKind::Difference | RelationKind::Change => {
+        RelationKind::Difference => {
             say!(lang, "{first} − {second}", "{first} − {second}")
         }
         RelationKind::Product => say!(lang, "{first} × {second}", "{first} × {second}"),
         RelationKind::Equal => say!(lang, "{first} once more", "{first}（相同）"),
-        RelationKind::AtMost => say!(lang, "at most {first}", "不大于{first}"),
         RelationKind::Balance => signed(table, relation, lang),
     }
 }
