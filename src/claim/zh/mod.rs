@@ -11,6 +11,7 @@ use super::claimed::{Claim, ClaimKind, Operand, Stands, Why};
 use super::judge;
 use super::said::Said;
 use super::text::Text;
+use parts::List;
 use roles::Role;
 use std::ops::Range;
 
@@ -21,6 +22,8 @@ pub(super) fn claims(text: &Text, figures: &[Said]) -> Vec<Claim> {
         figures,
         roles: Vec::new(),
         claims: Vec::new(),
+        whole_of: vec![None; figures.len()],
+        lists: Vec::new(),
     };
     reader.roles = (0..figures.len())
         .map(|figure| reader.role(figure))
@@ -38,6 +41,10 @@ pub(super) struct Reader<'a> {
     /// What each figure is to the others.
     roles: Vec<Role>,
     claims: Vec<Claim>,
+    /// What each figure is told to be a part of.
+    whole_of: Vec<Option<usize>>,
+    /// The lists of parts.
+    lists: Vec<List>,
 }
 
 impl Reader<'_> {
