@@ -66,7 +66,7 @@ impl Evidence {
 
 /// Whether one wrong digit, or two neighbours that are swapped, make a print of
 /// what it should be.
-fn is_slip(said: &Said, right: &Rat) -> bool {
+pub(super) fn is_slip(said: &Said, right: &Rat) -> bool {
     if !right.is_positive() {
         return false;
     }

@@ -2,9 +2,12 @@
 //! words, and the patterns that are read from that.
 
 mod changes;
+mod others;
 mod parts;
 mod rates;
 mod roles;
+mod shares;
+mod wholes;
 mod words;
 
 use super::claimed::{Claim, ClaimKind, Operand, Stands, Why};
@@ -31,6 +34,7 @@ pub(super) fn claims(text: &Text, figures: &[Said]) -> Vec<Claim> {
     reader.changes();
     reader.parts();
     reader.rates();
+    reader.others();
     reader.claims
 }
 

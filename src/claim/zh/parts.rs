@@ -3,6 +3,7 @@
 
 use super::Reader;
 use super::roles::Role;
+use super::wholes::common;
 use super::words::{CHANNELS, OF_WHICH, OPEN, REST, ends, holds};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 use crate::claim::evidence::Evidence;
@@ -96,9 +97,9 @@ impl Reader<'_> {
             .collect();
         for head in heads {
             let said = &self.figures[head];
-            let seen = units_seen
-                .iter()
-                .any(|other| self.figures[*other].adds_to(said));
+            let seen = units_seen.iter().any(|other| {
+                self.figures[*other].adds_to(said) && self.roles[*other] == self.roles[head]
+            });
             if seen
                 || !said.is_amount()
                 || !matches!(self.roles[head], Role::Plain | Role::Change(_))
@@ -497,21 +498,4 @@ impl Reader<'_> {
 
 fn same_role(one: Role, other: Role) -> bool {
     one == other
-}
-
-/// How many characters two names have in common, side by side.
-pub(super) fn common(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut best = 0;
-    let mut row = vec![0; other.len() + 1];
-    for a in &one {
-        let mut before = 0;
-        for (at, b) in other.iter().enumerate() {
-            let diagonal = before;
-            before = row[at + 1];
-            row[at + 1] = if a == b { diagonal + 1 } else { 0 };
-            best = best.max(row[at + 1]);
-        }
-    }
-    best
 }

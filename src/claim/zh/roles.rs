@@ -27,6 +27,8 @@ pub(in crate::claim) enum Role {
     To,
     /// For each of something: 人均.
     Each,
+    /// A small number spelled in words: 三个方面.
+    Spelled,
     /// A percentage or a multiple of which nothing is known.
     Other,
 }
@@ -42,6 +44,9 @@ impl Reader<'_> {
             || said.figure.is_pure() && !said.unit.is_empty()
         {
             return self.role_of_share(figure, &lead);
+        }
+        if said.spelled {
+            return Role::Spelled;
         }
         let tail = self.tail(figure);
         let next = self.figures.get(figure + 1);
