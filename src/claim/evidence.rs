@@ -16,6 +16,8 @@ pub(super) struct Evidence {
     pub very_near: bool,
     /// They are less than seven tenths of it.
     pub far_below: bool,
+    /// They are more than three twentieths above it.
+    pub above: bool,
     /// They are more than half as much again.
     pub far_above: bool,
     /// That they make it up is no chance: the total has many more steps than
@@ -58,6 +60,7 @@ impl Evidence {
             near: share <= of(1, 10),
             very_near: share <= of(1, 50),
             far_below: ratio < of(7, 10),
+            above: ratio > of(23, 20),
             far_above: ratio > of(3, 2),
             is_no_chance: steps >= Rat::whole(STEPS),
         }

@@ -14,6 +14,8 @@ pub(super) struct Scanned {
     pub figures: Vec<Said>,
     /// What has digits in it and is none. Spans are in characters.
     pub others: Vec<(Range<usize>, NoFigure)>,
+    /// Lengths of time, which are figures only beside others that are reported.
+    times: Vec<Said>,
 }
 
 /// Signs that part clauses.
@@ -40,6 +42,7 @@ pub(super) fn scan(text: &Text, book: &UnitBook) -> Scanned {
         };
     }
     scanner.share_units();
+    scanner.take_times();
     surround(text, &mut scanner.found);
     scanner.found
 }
@@ -79,6 +82,7 @@ impl Scanner<'_> {
                     () => None,
                 };
                 match what {
+                    Some(NoFigure::Duration) => self.found.times.push(said),
                     Some(what) => self.found.others.push((said.span, what)),
                     None => self.found.figures.push(said),
                 }
@@ -622,6 +626,13 @@ impl Scanner<'_> {
                 )
             } else if let Some(word) = half.iter().find(|word| text.has(at, word)) {
                 (at + word.chars().count(), ">50%".to_owned(), None)
+            } else if let Some((times, end)) = self.doubled(at) {
+                let print = format!("约{times}倍");
+                let context = Context::of_unit(self.book, None);
+                if let Reading::Figure(figure) = read(&print, &context) {
+                    self.push(at..end, at..end, *figure, "倍".to_owned());
+                }
+                return Some(end);
             } else if let Some((part, end)) = self.tenths(at) {
                 (
                     end,
@@ -657,6 +668,22 @@ impl Scanner<'_> {
         };
         self.push(start..end, start..end, *figure, String::new());
         Some(end)
+    }
+
+    /// 翻了一番, 翻两番: how many times as much, and where the words end.
+    fn doubled(&self, at: usize) -> Option<(u32, usize)> {
+        let text = self.text;
+        if text.at(at) != Some('翻') {
+            return None;
+        }
+        let number = at + 1 + usize::from(text.at(at + 1) == Some('了'));
+        let power = match text.at(number)? {
+            '一' | '1' => 1,
+            '二' | '两' | '兩' | '2' => 2,
+            '三' | '3' => 3,
+            _ => return None,
+        };
+        (text.at(number + 1) == Some('番')).then_some((1 << power, number + 2))
     }
 
     /// 五成, 七成二: so many hundredths, and where the words end.
@@ -723,6 +750,23 @@ impl Scanner<'_> {
             unit,
             span,
         });
+    }
+
+    /// Lengths of time beside one that the sentence reports are figures too.
+    fn take_times(&mut self) {
+        for said in std::mem::take(&mut self.found.times) {
+            let beside = self.found.figures.iter().any(|other| {
+                other.sentence == said.sentence
+                    && other.unit == said.unit
+                    && other.span.start < said.span.start
+            });
+            match beside {
+                true => self.found.figures.push(said),
+                false => self.found.others.push((said.span, NoFigure::Duration)),
+            }
+        }
+        self.found.figures.sort_by_key(|said| said.span.start);
+        self.found.others.sort_by_key(|(span, _)| span.start);
     }
 
     /// Amounts in a row say their unit once: 42.7万、38.1万和35.6万辆次.
@@ -902,7 +946,13 @@ fn multiple_at(text: &Text, at: usize) -> bool {
 /// The characters that a Chinese multiplier takes at a place.
 fn chinese_multiplier(text: &Text, at: usize) -> Option<usize> {
     let rest = text.chars.get(at..).unwrap_or_default();
-    let length = rest.iter().take_while(|c| is_multiplier(Some(**c))).count();
+    let all = rest.iter().take_while(|c| is_multiplier(Some(**c))).count();
+    // 千瓦时 and 千克 are units of their own.
+    let of_unit = |from: &usize| {
+        let unit = chinese_unit(text, at + from).unwrap_or_default();
+        unit.starts_with(['千', '百']) && unit.chars().count() > 1
+    };
+    let length = (0..all).find(of_unit).unwrap_or(all);
     (length > 0).then_some(length)
 }
 

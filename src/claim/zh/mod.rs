@@ -7,6 +7,7 @@ mod parts;
 mod rates;
 mod roles;
 mod shares;
+mod totals;
 mod wholes;
 mod words;
 
@@ -28,9 +29,10 @@ pub(super) fn claims(text: &Text, figures: &[Said]) -> Vec<Claim> {
         whole_of: vec![None; figures.len()],
         lists: Vec::new(),
     };
-    reader.roles = (0..figures.len())
-        .map(|figure| reader.role(figure))
-        .collect();
+    for figure in 0..figures.len() {
+        let role = reader.role(figure);
+        reader.roles.push(role);
+    }
     reader.changes();
     reader.parts();
     reader.rates();

@@ -266,6 +266,12 @@ impl Reader<'_> {
             () if holds(&lead, &["首次突破", "已突破", "突破了"]) => {
                 Some(ClaimKind::AtLeast)
             }
+            () if said.is_percent()
+                && lead.contains("超过")
+                && holds(&lead, &["法定", "要求", "规定", "标准"]) =>
+            {
+                Some(ClaimKind::AtLeast)
+            }
             () if holds(&lead, &["未达到", "低于", "不及"]) => Some(ClaimKind::AtMost),
             () => None,
         };

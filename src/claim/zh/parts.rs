@@ -10,18 +10,13 @@ use crate::claim::evidence::Evidence;
 
 /// `共W，其中A、B、C`, `W：A、B`, `W（A、B）`.
 const LISTED: &str = "parts-listed";
-/// `受理W，办结A，未结B`.
-const FOLLOWING: &str = "parts-following";
-/// `A、B，共计W`.
-const TOTALLED: &str = "parts-totalled";
-
 /// Parts of one list at most.
-const MOST: usize = 40;
+pub(super) const MOST: usize = 40;
 /// Wholes that are tried for a list.
 const WHOLES: usize = 6;
 /// Evidence that a list is meant to be complete, from which on it is told that
 /// it is not.
-const COMPLETE: i32 = 3;
+pub(super) const COMPLETE: i32 = 3;
 
 /// Amounts that are told as the parts of one whole.
 #[derive(Clone, Debug)]
@@ -46,15 +41,20 @@ impl Reader<'_> {
             self.totalled(figure);
         }
         for figure in 0..self.figures.len() {
+            self.opposed(figure);
+        }
+        for figure in 0..self.figures.len() {
             self.following(figure);
         }
     }
 
-    /// What stands between a figure and the one before it.
+    /// What stands between a figure and the one before it; small numbers in
+    /// words (三次产业) are words.
     pub(super) fn gap(&self, figure: usize) -> String {
-        let end = figure
-            .checked_sub(1)
-            .map_or(0, |before| self.figures[before].span.end);
+        let before = (0..figure)
+            .rev()
+            .find(|other| self.roles[*other] != Role::Spelled);
+        let end = before.map_or(0, |before| self.figures[before].span.end);
         self.words(end..self.figures[figure].span.start)
     }
 
@@ -148,9 +148,7 @@ impl Reader<'_> {
     fn parts_from(&self, head: usize, zone: &[usize]) -> (Vec<usize>, bool) {
         let like = &self.figures[head];
         let role = self.roles[head];
-        let fits = |other: &usize| {
-            self.figures[*other].adds_to(like) && same_role(self.roles[*other], role)
-        };
+        let fits = |other: &usize| self.figures[*other].adds_to(like) && self.roles[*other] == role;
         let group = |other: usize| {
             let from = zone.iter().position(|one| *one == head).unwrap_or(0);
             zone[from + 1..]
@@ -173,6 +171,12 @@ impl Reader<'_> {
                 true if taken == Some(at) => continue,
                 false if at > 0 => break,
                 _ => {}
+            }
+            // 合计到账2.44亿美元 is no part of its own.
+            let total =
+                other != head && holds(&self.lead(other), &["合计", "共计", "总计", "累计"]);
+            if total {
+                break;
             }
             let nested = other != head && holds(&self.gap(other), &["其中", "包括"]);
             if nested && !by_semicolons {
@@ -251,19 +255,16 @@ impl Reader<'_> {
             Some((*found, count))
         });
         if let Some((whole, count)) = making {
-            let kind = match open && count == parts.len() {
+            let all = count == parts.len();
+            let kind = match open && all {
                 true => ClaimKind::Part,
                 false => ClaimKind::Sum,
-            };
-            let kind = if open && self.holds(ClaimKind::Sum, whole, &operands) {
-                ClaimKind::Part
-            } else {
-                kind
             };
             self.claim(kind, pattern, whole, &operands[..count]);
             self.remember(whole, &parts[..count], open);
             return;
         }
+        let wholes = self.wholes_called(parts[0], wholes);
         let Some(whole) = wholes.first().copied() else {
             return;
         };
@@ -279,15 +280,17 @@ impl Reader<'_> {
             weight + i32::from(parts.len() >= 3) + 2 * i32::from(rest && parts.len() >= 2);
         speaks +=
             2 * i32::from(evidence.slip) + i32::from(evidence.near) + i32::from(evidence.very_near);
-        speaks += 2 * i32::from(!within)
+        speaks += 2 * i32::from(!within && !evidence.above)
             - 3 * i32::from(evidence.far_below)
             - 5 * i32::from(evidence.far_above);
         let mixed = self.overlap(&parts);
         let sure = wholes.len() == 1 || evidence.slip || self.names_whole(whole, &parts);
+        // Two parts that are named may be only some.
+        let two = parts.len() == 2 && within && !evidence.slip && weight < 2;
         if wholes.len() == 1 || sure {
             self.remember(whole, &parts, true);
         }
-        let complete = parts.len() >= 2 && speaks >= COMPLETE && sure && !mixed;
+        let complete = parts.len() >= 2 && speaks >= COMPLETE && sure && !mixed && !two;
         match (within, open || !complete) {
             (true, true) => self.claim(ClaimKind::Part, pattern, whole, &operands),
             (false, true) if !complete => {
@@ -302,6 +305,35 @@ impl Reader<'_> {
             (_, true) => self.claim(ClaimKind::Part, pattern, whole, &operands),
             (_, false) => self.claim(ClaimKind::Sum, pattern, whole, &operands),
         }
+    }
+
+    /// The wholes that the words before a list name, else all of them: 理事单位按
+    /// 所有制分，国有29家.
+    fn wholes_called(&self, first: usize, wholes: &[usize]) -> Vec<usize> {
+        let gap = self.gap(first);
+        let sentence = gap.rsplit(['。', ';']).next().unwrap_or_default();
+        let name = ["按", "其中", "中", "当中"]
+            .iter()
+            .filter_map(|sign| sentence.split_once(sign))
+            .map(|(name, _)| name)
+            .next();
+        let name = name.unwrap_or_default();
+        if name.chars().count() < 2 || !gap.contains('。') {
+            return wholes.to_vec();
+        }
+        let scored: Vec<(usize, usize)> = wholes
+            .iter()
+            .map(|whole| (common(name, &self.name_of(*whole)), *whole))
+            .collect();
+        let best = scored.iter().map(|(score, _)| *score).max().unwrap_or(0);
+        if best < 2 {
+            return wholes.to_vec();
+        }
+        scored
+            .into_iter()
+            .filter(|(score, _)| *score == best)
+            .map(|(_, whole)| whole)
+            .collect()
     }
 
     /// The parts up to the first that tells what was done with them.
@@ -323,7 +355,7 @@ impl Reader<'_> {
 
     /// Whether parts may overlap: ways by which one thing came out, or people
     /// by their sex, their age and their schooling at once.
-    fn overlap(&self, parts: &[usize]) -> bool {
+    pub(super) fn overlap(&self, parts: &[usize]) -> bool {
         const DIMENSIONS: &[&[&str]] = &[
             &["女", "男", "性别"],
             &["岁", "青年", "老年"],
@@ -356,7 +388,7 @@ impl Reader<'_> {
             .is_some_and(|part| common(&of_whole, &self.lead(*part)) >= 2)
     }
 
-    fn remember(&mut self, whole: usize, parts: &[usize], open: bool) {
+    pub(super) fn remember(&mut self, whole: usize, parts: &[usize], open: bool) {
         for part in parts {
             self.whole_of[*part].get_or_insert(whole);
         }
@@ -366,136 +398,4 @@ impl Reader<'_> {
             open,
         });
     }
-
-    /// A total behind its parts: 合计, 共计, 总计.
-    fn totalled(&mut self, whole: usize) {
-        let said = &self.figures[whole];
-        let gap = self.gap(whole);
-        let lead = gap
-            .rsplit([',', ';', '。', '、', '('])
-            .next()
-            .unwrap_or_default();
-        let weight = match () {
-            () if holds(lead, &["合计", "共计", "总计", "合計", "共計", "總計"]) => 3,
-            () if lead.contains('共') => 1,
-            () => return,
-        };
-        if !said.is_amount()
-            || !matches!(self.roles[whole], Role::Plain)
-            || holds(&gap, &["其中", ":"])
-        {
-            return;
-        }
-        let mut parts: Vec<usize> = Vec::new();
-        for other in self.before_in_sentence(whole) {
-            let part = &self.figures[other];
-            let fits =
-                part.adds_to(said) && self.roles[other] == Role::Plain && part.depth == said.depth;
-            let between = parts
-                .last()
-                .copied()
-                .map(|last| self.gap(last))
-                .unwrap_or_default();
-            if !fits && part.is_amount() && part.depth == said.depth || between.contains([';', ':'])
-            {
-                break;
-            }
-            if fits {
-                parts.push(other);
-            }
-        }
-        parts.reverse();
-        if parts.len() < 2 {
-            return;
-        }
-        let operands: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
-        let from = (0..=parts.len() - 2)
-            .find(|from| self.holds(ClaimKind::Sum, whole, &operands[*from..]));
-        if let Some(from) = from {
-            self.claim(ClaimKind::Sum, TOTALLED, whole, &operands[from..]);
-            self.remember(whole, &parts[from..], false);
-            return;
-        }
-        let evidence = Evidence::of(self.figures, whole, &parts);
-        let speaks = weight
-            + i32::from(evidence.near)
-            + i32::from(evidence.very_near)
-            + 2 * i32::from(evidence.slip)
-            - 3 * i32::from(evidence.far_below)
-            - 3 * i32::from(evidence.far_above);
-        if speaks >= COMPLETE + 1 {
-            self.claim(ClaimKind::Sum, TOTALLED, whole, &operands);
-            self.remember(whole, &parts, false);
-        }
-    }
-
-    /// Amounts that follow a total and make it up, or nearly do.
-    fn following(&mut self, whole: usize) {
-        let said = &self.figures[whole];
-        if !said.is_amount() || !matches!(self.roles[whole], Role::Plain | Role::To) {
-            return;
-        }
-        let last = said.sentence + 1;
-        let run: Vec<usize> = (whole + 1..self.figures.len())
-            .take_while(|other| self.figures[*other].sentence <= last)
-            .filter(|other| {
-                let part = &self.figures[*other];
-                part.adds_to(said) && self.roles[*other] == Role::Plain && part.depth == said.depth
-            })
-            .take(MOST)
-            .collect();
-        let starts: Vec<usize> = (0..run.len())
-            .filter(|at| *at == 0 || self.gap(run[*at]).contains(['。', ';']))
-            .collect();
-        for start in starts {
-            let ends: Vec<usize> = (start + 2..=run.len()).rev().collect();
-            let found = ends.into_iter().find(|end| {
-                let operands: Vec<Operand> = run[start..*end]
-                    .iter()
-                    .map(|part| Operand::from(*part))
-                    .collect();
-                self.holds(ClaimKind::Sum, whole, &operands)
-            });
-            if let Some(end) = found {
-                let parts = run[start..end].to_vec();
-                if self.is_told(whole, &parts)
-                    || !Evidence::of(self.figures, whole, &parts).is_no_chance
-                {
-                    continue;
-                }
-                let operands: Vec<Operand> =
-                    parts.iter().map(|part| Operand::from(*part)).collect();
-                self.claim(ClaimKind::Sum, FOLLOWING, whole, &operands);
-                self.remember(whole, &parts, false);
-            }
-        }
-        // A slip in amounts that follow it in one sentence, without a sign.
-        let own: Vec<usize> = run
-            .into_iter()
-            .filter(|part| self.figures[*part].sentence == said.sentence)
-            .collect();
-        let in_list = self
-            .lists
-            .iter()
-            .any(|list| list.whole == whole || list.parts.contains(&whole))
-            || own.iter().any(|part| self.whole_of[*part].is_some());
-        if own.len() >= 3 && !in_list {
-            let evidence = Evidence::of(self.figures, whole, &own);
-            if evidence.slip && evidence.very_near && !self.overlap(&own) {
-                let operands: Vec<Operand> = own.iter().map(|part| Operand::from(*part)).collect();
-                self.claim(ClaimKind::Sum, FOLLOWING, whole, &operands);
-                self.remember(whole, &own, false);
-            }
-        }
-    }
-
-    fn is_told(&self, whole: usize, parts: &[usize]) -> bool {
-        self.lists
-            .iter()
-            .any(|list| list.whole == whole && list.parts == parts)
-    }
-}
-
-fn same_role(one: Role, other: Role) -> bool {
-    one == other
 }

@@ -162,11 +162,10 @@ impl Reader<'_> {
         let Some(part) = part else {
             return share(None, None);
         };
-        if !matches!(own.figure.hedge, Hedge::None | Hedge::About)
-            || self.lead(figure).contains("合计占")
-        {
+        if self.lead(figure).contains("合计占") {
             return None;
         }
+        let hedged = !matches!(own.figure.hedge, Hedge::None | Hedge::About);
         let wholes = match base.is_empty() {
             false => self.wholes_named(&base, part),
             true => self.wholes_unnamed(part, figure, before),
@@ -176,6 +175,9 @@ impl Reader<'_> {
             .iter()
             .map(|whole| (ClaimKind::Ratio, vec![part.into(), (*whole).into()]))
             .collect();
+        if hedged && !wholes.sure {
+            return share(Some(part), None);
+        }
         if readings.is_empty() {
             self.add(
                 ClaimKind::Ratio,

@@ -118,6 +118,24 @@ impl Reader<'_> {
         let scored: Vec<(usize, usize)> = all
             .map(|other| (common(name, &self.name_of(other)), other))
             .collect();
+        // What stands behind is meant only where nothing before is called so.
+        let before: Vec<(usize, usize)> = scored
+            .iter()
+            .copied()
+            .filter(|(score, other)| *other < part && *score >= 2)
+            .collect();
+        let scored = if before.is_empty() { scored } else { before };
+        let listed = self.whole_of[part];
+        if let Some(listed) = listed.filter(|listed| {
+            scored
+                .iter()
+                .any(|(score, other)| other == listed && *score >= 2)
+        }) {
+            return Wholes {
+                figures: vec![listed],
+                sure: true,
+            };
+        }
         let best = scored.iter().map(|(score, _)| *score).max().unwrap_or(0);
         if best < 2 || best * 2 < core.chars().count() {
             return Wholes::default();
@@ -128,8 +146,7 @@ impl Reader<'_> {
             .map(|(_, other)| *other)
             .collect();
         figures.sort_by_key(|other| part.abs_diff(*other));
-        let listed = self.whole_of[part].is_some_and(|whole| figures.contains(&whole));
-        let sure = listed || figures.len() == 1 && (best >= core.chars().count() || best >= 3);
+        let sure = figures.len() == 1 && (best >= core.chars().count() || best >= 3);
         Wholes { figures, sure }
     }
 

@@ -384,7 +384,7 @@ pub(super) fn noun_of_change(lead: &str) -> String {
             .min()
             .unwrap_or(last)
     }) else {
-        return strip(lead, GENERIC);
+        return String::new();
     };
     strip(&lead[..at], GENERIC)
 }
