@@ -1,0 +1,41 @@
+//! What the sentences of a text state of its figures: claims, each a rule over
+//! the figures that it names.
+
+mod claimed;
+mod judge;
+mod measures;
+mod said;
+mod scan;
+mod text;
+mod zh;
+
+pub(crate) use claimed::{Claim, ClaimKind, Operand, Stands, Why};
+pub(crate) use said::{NoFigure, Said};
+
+use crate::figure::UnitBook;
+use std::ops::Range;
+use text::Text;
+
+/// What was read of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Read {
+    /// Its figures, in their order.
+    pub figures: Vec<Said>,
+    /// What has digits in it and is no figure.
+    pub others: Vec<(Range<usize>, NoFigure)>,
+    /// What it states of its figures.
+    pub claims: Vec<Claim>,
+}
+
+/// Reads the figures of a text and what it states of them. All spans are in
+/// characters.
+pub(crate) fn read(text: &str, book: &UnitBook) -> Read {
+    let text = Text::new(text);
+    let scanned = scan::scan(&text, book);
+    let claims = zh::claims(&text, &scanned.figures);
+    Read {
+        figures: scanned.figures,
+        others: scanned.others,
+        claims,
+    }
+}

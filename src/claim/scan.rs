@@ -1,0 +1,885 @@
+//! Finds the figures of a text, and what has digits in it and is none: dates,
+//! ordinals, numbers of documents, telephones, names.
+
+use super::measures::{chinese_unit, in_book, is_of_time};
+use super::said::{NoFigure, Said};
+use super::text::Text;
+use crate::figure::{Context, Figure, Hedge, Reading, UnitBook, hedge_words, read};
+use std::ops::Range;
+
+/// What was found in a text, in its order.
+#[derive(Debug, Default)]
+pub(super) struct Scanned {
+    /// Its figures.
+    pub figures: Vec<Said>,
+    /// What has digits in it and is none. Spans are in characters.
+    pub others: Vec<(Range<usize>, NoFigure)>,
+}
+
+/// Signs that part clauses.
+pub(super) const BOUNDARIES: &[char] = &[',', ';', ':', '、', '。', '(', ')', '!', '?'];
+
+/// More digits than this are no figure of a text.
+const MOST_DIGITS: usize = 30;
+
+/// Finds the figures of a text.
+pub(super) fn scan(text: &Text, book: &UnitBook) -> Scanned {
+    let mut scanner = Scanner {
+        text,
+        book,
+        found: Scanned::default(),
+    };
+    let mut at = 0;
+    while let Some(c) = text.at(at) {
+        at = match c {
+            '0'..='9' => scanner.digits(at),
+            _ => scanner.chinese_count(at).unwrap_or(at + 1),
+        };
+    }
+    surround(text, &mut scanner.found);
+    scanner.found
+}
+
+/// A number as it stands in a text.
+struct Number {
+    /// Its digits, with their separators and point.
+    span: Range<usize>,
+    /// Whether it is plain digits: no separator, no point.
+    plain: bool,
+}
+
+struct Scanner<'a> {
+    text: &'a Text,
+    book: &'a UnitBook,
+    found: Scanned,
+}
+
+impl Scanner<'_> {
+    /// Takes what begins with digits at a place; where it ends.
+    fn digits(&mut self, at: usize) -> usize {
+        let number = self.number(at);
+        let found = self.no_figure(&number);
+        if let Some((what, end)) = found {
+            let end = end.max(number.span.end);
+            self.found.others.push((at..end, what));
+            return end;
+        }
+        match self.figure(&number) {
+            Ok(said) => {
+                let end = said.span.end;
+                let what = match () {
+                    () if is_of_time(&said.unit) => Some(NoFigure::Duration),
+                    () if said.unit.is_empty() && is_bare(self.text, &said) => Some(NoFigure::Bare),
+                    () => None,
+                };
+                match what {
+                    Some(what) => self.found.others.push((said.span, what)),
+                    None => self.found.figures.push(said),
+                }
+                end
+            }
+            Err(end) => {
+                self.found.others.push((at..end, NoFigure::Unreadable));
+                end
+            }
+        }
+    }
+
+    /// The digits at a place, in groups of three or not, with what follows
+    /// their point.
+    fn number(&self, at: usize) -> Number {
+        let text = self.text;
+        let run = |from: usize| {
+            let rest = text.chars.get(from..).unwrap_or_default();
+            from + rest.iter().take_while(|c| c.is_ascii_digit()).count()
+        };
+        let mut end = run(at);
+        let mut plain = true;
+        if end - at <= 3 {
+            // A comma that parts clauses is no separator.
+            let grouped = |end: usize| {
+                text.at(end) == Some(',') && text.raw[end] == ','
+                    || text.raw.get(end) == Some(&'，') && wide(text, at)
+            };
+            while grouped(end) && run(end + 1) == end + 4 {
+                end += 4;
+                plain = false;
+            }
+            // `1,28,205`
+            if !plain {
+                while grouped(end) && run(end + 1) == end + 3 {
+                    end += 3;
+                }
+            } else if grouped(end) && run(end + 1) == end + 3 && grouped(end + 3) {
+                let mut more = end;
+                while grouped(more) && matches!(run(more + 1) - more, 3 | 4) {
+                    more = run(more + 1);
+                }
+                (end, plain) = (more, false);
+            }
+        }
+        if text.at(end) == Some('.') && run(end + 1) > end + 1 {
+            end = run(end + 1);
+            plain = false;
+        }
+        Number {
+            span: at..end,
+            plain,
+        }
+    }
+
+    /// What a number is that is no figure, and where it ends.
+    fn no_figure(&self, number: &Number) -> Option<(NoFigure, usize)> {
+        let text = self.text;
+        let Range { start, end } = number.span;
+        if end - start > MOST_DIGITS {
+            return Some((NoFigure::Unreadable, end));
+        }
+        let glued = self.glued(number);
+        if glued.is_some() {
+            return glued;
+        }
+        let before = text.before_spaces(start);
+        let after = text.past_spaces(end);
+        if text.ends(before, "第") {
+            return Some((NoFigure::Ordinal, end));
+        }
+        self.date(number)
+            .or_else(|| self.numbered(number, before, after))
+            .or_else(|| self.span_or_ratio(number, before, after))
+    }
+
+    /// Digits that letters, points or strokes tie to others: an address, a
+    /// version, a telephone number.
+    fn glued(&self, number: &Number) -> Option<(NoFigure, usize)> {
+        let text = self.text;
+        let Range { start, end } = number.span;
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        let tie = |c: char| matches!(c, '-' | '.' | '/' | '_' | '@' | '#' | '&' | '=' | '\'');
+        let run_end = || {
+            let rest = text.chars.get(end..).unwrap_or_default();
+            let run = rest
+                .iter()
+                .take_while(|c| c.is_ascii_alphanumeric() || tie(**c));
+            end + run.count()
+        };
+        let before = text.before(start);
+        // `RMB300 million` and `US$5` are money; `A320` and `H5` are names.
+        if letter(before) && !currency_before(text, start) {
+            return Some((NoFigure::Name, run_end()));
+        }
+        let tied_before = before.is_some_and(|c| matches!(c, '_' | '@' | '/' | '#' | '='))
+            && start >= 2
+            && text.chars[start - 2].is_ascii_alphanumeric();
+        if tied_before {
+            return Some((NoFigure::Name, run_end()));
+        }
+        // 0955-7068823, 2016-01-31, 010-6655
+        if number.plain && text.at(end) == Some('-') {
+            let rest = text.chars.get(end + 1..).unwrap_or_default();
+            let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+            let (first, parted) = (text.chars[start], rest.get(digits) == Some(&'-'));
+            let phone = digits >= 7
+                || first == '0' && digits >= 3
+                || digits >= 3 && parted && end - start == 3;
+            let date = end - start == 4 && digits <= 2 && parted;
+            if phone || date {
+                let what = if date {
+                    NoFigure::Date
+                } else {
+                    NoFigure::Phone
+                };
+                return Some((what, run_end()));
+            }
+        }
+        // 1.2.3, 10.0.0.1
+        if !number.plain
+            && text.at(end) == Some('.')
+            && text.at(end + 1).is_some_and(|c| c.is_ascii_digit())
+        {
+            return Some((NoFigure::Name, run_end()));
+        }
+        // `3D`, `5G`, `20-minute`; `12km`, `5m`, `3rd` are seen later.
+        if letter(text.at(end)) {
+            let run = text.plain(end..run_end());
+            let word: String = run.chars().take_while(char::is_ascii_alphabetic).collect();
+            if ["st", "nd", "rd", "th"].contains(&word.as_str()) {
+                return Some((NoFigure::Ordinal, end + 2));
+            }
+            let unit = chinese_unit(text, end).is_some()
+                || MULTIPLES.contains(&word.as_str())
+                || matches!(word.as_str(), "pp" | "x");
+            if !unit {
+                return Some((NoFigure::Name, run_end()));
+            }
+        }
+        let digits = end - start;
+        let long = number.plain && digits >= 11;
+        (long && letter(text.at(end)) || long && text.chars[start] == '1' && digits == 11)
+            .then_some((NoFigure::Phone, end))
+    }
+
+    /// A year, a month, a day, with what belongs to them; the time of a day.
+    fn date(&self, number: &Number) -> Option<(NoFigure, usize)> {
+        let text = self.text;
+        let Range { start, end } = number.span;
+        if !number.plain {
+            return None;
+        }
+        let value: u32 = text.plain(start..end).parse().unwrap_or(u32::MAX);
+        let after = text.past_spaces(end);
+        let year = end - start == 4 && (1900..=2100).contains(&value);
+        let next = text.at(after);
+        let two = |at: usize| {
+            let rest = text.chars.get(at..).unwrap_or_default();
+            let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+            (1..=2).contains(&digits).then_some(at + digits)
+        };
+        if end - start <= 2 && next == Some(':') && after == end && value < 25 {
+            // 8:30, 14:05; 3:2 is a ratio.
+            let minutes = two(end + 1).filter(|to| *to == end + 3);
+            if let Some(to) = minutes {
+                return Some((NoFigure::Clock, to));
+            }
+        }
+        if year {
+            let span = matches!(next, Some('-' | '~' | '至' | '/' | '到'));
+            let other = span.then(|| text.past_spaces(after + 1));
+            if let Some(other) = other {
+                let rest = text.chars.get(other..).unwrap_or_default();
+                let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+                if matches!(digits, 2 | 4) {
+                    return Some((NoFigure::Date, self.past_year(other + digits)));
+                }
+            }
+            let behind = text.at(after + 1);
+            let of_year = next == Some('年') && behind != Some('限');
+            if of_year {
+                return Some((NoFigure::Date, self.past_year(end)));
+            }
+            let unit = chinese_unit(text, after).is_some();
+            let chinese = text.at(after).is_some_and(|c| !c.is_ascii());
+            let money = currency_before(text, start);
+            if !money
+                && !unit
+                && !multiple_at(text, after)
+                && (!chinese || text.depth[start] > 0)
+                && next != Some('%')
+            {
+                return Some((NoFigure::Date, end));
+            }
+        }
+        if next == Some('月') && value <= 12 {
+            let mut to = after + 1;
+            if text.at(to) == Some('份') {
+                to += 1;
+            }
+            if let Some(day) = two(text.past_spaces(to)).map(|day| text.past_spaces(day))
+                && matches!(text.at(day), Some('日' | '号'))
+            {
+                to = day + 1;
+            }
+            return Some((NoFigure::Date, to));
+        }
+        // 1-12月, 3至5月
+        if matches!(next, Some('-' | '~' | '至' | '到' | '、')) && value <= 12 {
+            let other = two(text.past_spaces(after + 1)).map(|to| text.past_spaces(to));
+            if let Some(other) = other.filter(|other| text.at(*other) == Some('月')) {
+                return Some((NoFigure::Date, other + 1));
+            }
+        }
+        let of_month =
+            value <= 31 && (next == Some('日') || next == Some('号') && self.after_date(start));
+        if of_month {
+            return Some((NoFigure::Date, after + 1));
+        }
+        self.latin_date(number, value)
+    }
+
+    /// A day or a year beside the name of a month: `31 March 2021`, `March 31,
+    /// 2021`, `FY 2020/21`.
+    fn latin_date(&self, number: &Number, value: u32) -> Option<(NoFigure, usize)> {
+        let text = self.text;
+        let Range { start, end } = number.span;
+        let after = text.past_spaces(end);
+        let word_behind = latin_word(text, after);
+        let word_before = latin_word_before(text, start);
+        let month = |word: &str| {
+            let word = word.trim_end_matches('.').to_lowercase();
+            word.len() >= 3
+                && MONTHS
+                    .iter()
+                    .any(|month| *month == word || word.len() <= 4 && month.starts_with(&word))
+        };
+        let day = value <= 31
+            && (month(&word_behind) && word_behind.to_lowercase() != "may"
+                || month(&word_before) && start > 0);
+        let may = value <= 31 && word_behind == "May";
+        (day || may).then_some((NoFigure::Date, end))
+    }
+
+    /// Behind a year: `年`, `年度`, and its month and day.
+    fn past_year(&self, end: usize) -> usize {
+        let after = self.text.past_spaces(end);
+        if self.text.at(after) != Some('年') {
+            return end;
+        }
+        match self.text.at(after + 1) {
+            Some('度' | '底' | '初' | '末') => after + 2,
+            _ => after + 1,
+        }
+    }
+
+    fn after_date(&self, start: usize) -> bool {
+        let last = self.found.others.last();
+        last.is_some_and(|(span, what)| {
+            *what == NoFigure::Date && self.text.past_spaces(span.end) >= start
+        })
+    }
+
+    /// The number of a document, a hotline, a place in a series.
+    fn numbered(&self, number: &Number, before: usize, after: usize) -> Option<(NoFigure, usize)> {
+        let text = self.text;
+        let Range { start, end } = number.span;
+        let next = text.at(after);
+        let bracketed = text.before(before) == Some('[') && matches!(next, Some(']'));
+        if bracketed {
+            return Some((NoFigure::Document, end));
+        }
+        if next == Some('号') || next == Some('號') {
+            return Some((NoFigure::Document, after + 1));
+        }
+        let quoted = text.before(before) == Some('"') && text.at(after) == Some('"');
+        if quoted {
+            return Some((NoFigure::Name, end));
+        }
+        // 12345热线, 12369环保投诉, 110指挥中心
+        let digits = end - start;
+        let chinese = |c: Option<char>| c.is_some_and(is_han);
+        if number.plain
+            && (3..=6).contains(&digits)
+            && chinese(next)
+            && chinese_unit(text, after).is_none()
+            && !is_multiplier(next)
+            && !hedged_behind(text, after)
+        {
+            let behind = text.plain(after..after + 14);
+            let line = [
+                "热线", "熱線", "平台", "电话", "專線", "专线", "指挥", "举报", "服务", "投诉",
+                "政务", "市民", "阳光",
+            ];
+            if line.iter().any(|word| behind.contains(word)) {
+                return Some((NoFigure::Name, end));
+            }
+        }
+        let of_series = [
+            "No.",
+            "No",
+            "Nos.",
+            "no.",
+            "Article",
+            "article",
+            "Section",
+            "section",
+            "Table",
+            "table",
+            "Chapter",
+            "chapter",
+            "Figure",
+            "figure",
+            "paragraph",
+            "Paragraph",
+            "page",
+            "Page",
+            "Regulation",
+            "Rule",
+            "Annex",
+            "Part",
+            "Phase",
+            "Level",
+            "Band",
+            "Grade",
+            "Class",
+            "Type",
+            "Tier",
+            "Stage",
+            "Goal",
+            "Form",
+            "Schedule",
+            "Resolution",
+            "Directive",
+            "version",
+            "Version",
+            "Room",
+            "Act",
+            "s.",
+            "para",
+            "ISO",
+            "Case",
+            "Recommendation",
+            "Question",
+            "Covid",
+            "COVID",
+            "Programme",
+            "Route",
+            "Block",
+            "Unit",
+            "Q",
+            "邮编",
+            "邮编:",
+            "电话",
+            "电话:",
+            "編號",
+            "编号",
+            "编号:",
+            "代码",
+            "代码:",
+            "文号",
+        ];
+        let series = of_series.iter().find(|word| {
+            text.ends(before, word) && {
+                let start = before - word.chars().count();
+                let letter = word.chars().next().is_some_and(|c| c.is_ascii());
+                !letter
+                    || !text
+                        .before(start)
+                        .is_some_and(|c| c.is_ascii_alphanumeric())
+            }
+        });
+        if series.is_some() {
+            return Some((NoFigure::Document, end));
+        }
+        None
+    }
+
+    /// From one number to another, or one against another.
+    fn span_or_ratio(
+        &self,
+        number: &Number,
+        before: usize,
+        after: usize,
+    ) -> Option<(NoFigure, usize)> {
+        let text = self.text;
+        let Range { start, end } = number.span;
+        let digit = |at: usize| text.at(at).is_some_and(|c| c.is_ascii_digit());
+        if text.at(end) == Some(':') && digit(end + 1) {
+            return Some((NoFigure::Ratio, self.number(end + 1).span.end));
+        }
+        // 3至5, 10%-15%, 50 to 60; "由12至15" and "from 12 to 15" are changes.
+        let percent = usize::from(text.at(after) == Some('%'));
+        let sign = text.past_spaces(after + percent);
+        let word = ["-", "~", "至", "～", "to "]
+            .iter()
+            .find(|word| text.has(sign, word));
+        let other = text.past_spaces(sign + word?.chars().count());
+        let tied = *word? != "-" || sign == end + percent || other > sign + 1;
+        if !digit(other) || !tied {
+            return None;
+        }
+        let lead = text.plain(before.saturating_sub(14)..before);
+        let change = lead.contains('由')
+            || lead.contains('从')
+            || lead.contains('從')
+            || lead.to_lowercase().contains("from");
+        if change && *word? != "-" {
+            return None;
+        }
+        let _ = start;
+        let other = self.number(other).span.end;
+        let unit = text.past_spaces(other);
+        let unit = chinese_unit(text, unit).map_or(other, |word| unit + word.chars().count());
+        Some((NoFigure::Span, unit))
+    }
+
+    /// The figure that a number is, with the words that belong to it; where it
+    /// ends, if it can be none.
+    fn figure(&self, number: &Number) -> Result<Said, usize> {
+        let text = self.text;
+        let mut end = number.span.end;
+        let mut start = number.span.start;
+        if let Some(sign) = sign_before(text, start) {
+            start = sign;
+        }
+        if let Some(length) = currency_length(text, start) {
+            start -= length;
+        }
+        // Hedges inside, multipliers, hedges, the unit, hedges.
+        let mut at = text.past_spaces(end);
+        let mut inside = |at: usize| match text.at(at) {
+            Some('多' | '余' | '餘' | '+') => {
+                end = at + 1;
+                text.past_spaces(at + 1)
+            }
+            _ => at,
+        };
+        at = inside(at);
+        let multiple = chinese_multiplier(text, at).or_else(|| latin_multiplier(text, at));
+        if let Some(length) = multiple {
+            at = inside(text.past_spaces(at + length));
+            end = end.max(text.before_spaces(at));
+        }
+        let mut number_end = end;
+        let unit = chinese_unit(text, at)
+            .or_else(|| latin_unit(text, at))
+            .unwrap_or_default();
+        if !unit.is_empty() {
+            end = at + unit.chars().count();
+            if matches!(unit.as_str(), "%" | "‰") {
+                number_end = end;
+            }
+        }
+        let behind = text.past_spaces(end);
+        if let Some(length) = hedge_behind(text, behind) {
+            end = behind + length;
+        }
+        if let Some(hedge) = hedge_start(text, start) {
+            start = hedge;
+        }
+        let figure = self.read(start..number_end, end, &unit);
+        let figure = figure.ok_or(end)?;
+        Ok(Said {
+            span: start..end,
+            number: start..number_end,
+            figure,
+            unit,
+            depth: text.depth[number.span.start],
+            sentence: text.sentence_at(start),
+            lead: start..start,
+            tail: end..end,
+        })
+    }
+
+    /// Reads what stands there as a figure.
+    fn read(&self, number: Range<usize>, end: usize, unit: &str) -> Option<Figure> {
+        let unit = in_book(unit);
+        let own = self.book.read(unit);
+        let behind = number.end.max(end);
+        let mut print = self.text.plain(number.clone());
+        // A hedge behind the unit stands behind the number too.
+        let hedge = [
+            "以上", "以下", "左右", "以内", "上下", "多", "余", "餘", "or more", "or fewer",
+        ];
+        let hedge = hedge
+            .iter()
+            .find(|word| self.text.ends(behind, word) && number.end < behind);
+        if let Some(hedge) = hedge {
+            print.push_str(hedge);
+        }
+        let print = print
+            .replace('餘', "余")
+            .replace('億', "亿")
+            .replace('萬', "万");
+        let percent = print.contains(['%', '‰']);
+        let context = match percent {
+            true => Context::of_unit(self.book, None),
+            false => Context::of_unit(self.book, own.as_ref()),
+        };
+        match read(&print, &context) {
+            Reading::Figure(figure) => Some(*figure),
+            _ => None,
+        }
+    }
+
+    /// A Chinese number before a measure word: 三个, 十二项.
+    fn chinese_count(&mut self, at: usize) -> Option<usize> {
+        let text = self.text;
+        let part = |c: char| "一二三四五六七八九十百两兩".contains(c);
+        let first = text.at(at).filter(|c| part(*c))?;
+        let rest = &text.chars[at..];
+        let length = rest.iter().take_while(|c| part(**c)).count();
+        let end = at + length;
+        let before = text.before(at);
+        let unit =
+            chinese_unit(text, end).filter(|unit| !unit.starts_with(['年', '月', '日', '天']))?;
+        let one = length == 1 && first == '一';
+        let ordinal = matches!(
+            before,
+            Some('第' | '初' | '统' | '唯' | '之' | '每' | '万' | '同' | '新')
+        );
+        let glued = before.is_some_and(|c| c.is_ascii_digit());
+        if one || ordinal || glued {
+            return Some(end);
+        }
+        let span = at..end + unit.chars().count();
+        let print = text.plain(at..end).replace(['两', '兩'], "二");
+        let own = self.book.read(in_book(&unit));
+        let context = Context::of_unit(self.book, own.as_ref());
+        let Reading::Figure(figure) = read(&print, &context) else {
+            return Some(end);
+        };
+        let counting = figure.unit.as_ref().is_some_and(|unit| unit.counting);
+        if !counting || is_of_time(&unit) {
+            return Some(end);
+        }
+        self.found.figures.push(Said {
+            number: at..end,
+            figure: *figure,
+            unit,
+            depth: text.depth[at],
+            sentence: text.sentence_at(at),
+            lead: at..at,
+            tail: span.end..span.end,
+            span: span.clone(),
+        });
+        Some(span.end)
+    }
+}
+
+/// Says of each figure what words it stands among.
+fn surround(text: &Text, found: &mut Scanned) {
+    let spans: Vec<Range<usize>> = found.figures.iter().map(|said| said.span.clone()).collect();
+    for (index, said) in found.figures.iter_mut().enumerate() {
+        let sentence = text.sentences.get(said.sentence).cloned().unwrap_or(0..0);
+        let from = match index.checked_sub(1) {
+            Some(last) => spans[last].end.max(sentence.start),
+            None => sentence.start,
+        };
+        let to = spans
+            .get(index + 1)
+            .map_or(sentence.end, |next| next.start.min(sentence.end));
+        let boundary =
+            |at: &usize| BOUNDARIES.contains(&text.chars[*at]) && !inside_number(text, *at);
+        let start = (from..said.span.start)
+            .rev()
+            .find(boundary)
+            .map_or(from, |at| at + 1);
+        let end = (said.span.end..to)
+            .find(boundary)
+            .unwrap_or(to.max(said.span.end));
+        said.lead = start.min(said.span.start)..said.span.start;
+        said.tail = said.span.end..end;
+    }
+}
+
+/// Whether a sign stands between two digits.
+fn inside_number(text: &Text, at: usize) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    text.raw[at] != '，' && text.raw[at] != '：' && digit(text.before(at)) && digit(text.at(at + 1))
+}
+
+/// Whether digits are set in full width, so that their separators are too.
+fn wide(text: &Text, at: usize) -> bool {
+    matches!(text.raw[at], '０'..='９')
+}
+
+/// Whether a number without a unit is one of Chinese text, where what is
+/// counted has a measure word.
+fn is_bare(text: &Text, said: &Said) -> bool {
+    let beside = |c: Option<char>| c.is_some_and(is_han);
+    let before = text.before(text.before_spaces(said.span.start));
+    let after = text.at(text.past_spaces(said.span.end));
+    beside(before) || beside(after)
+}
+
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+/// Words for multiples, as they stand behind numbers.
+const MULTIPLES: &[&str] = &[
+    "m", "bn", "k", "K", "M", "B", "million", "billion", "trillion", "thousand", "crore", "lakh",
+    "mn", "tn",
+];
+
+/// Months, in lower case.
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+fn is_multiplier(c: Option<char>) -> bool {
+    matches!(c, Some('万' | '亿' | '千' | '百' | '萬' | '億' | '十'))
+}
+
+fn hedged_behind(text: &Text, at: usize) -> bool {
+    matches!(text.at(at), Some('多' | '余' | '餘'))
+}
+
+fn multiple_at(text: &Text, at: usize) -> bool {
+    is_multiplier(text.at(at)) || hedged_behind(text, at) || latin_multiplier(text, at).is_some()
+}
+
+/// The characters that a Chinese multiplier takes at a place.
+fn chinese_multiplier(text: &Text, at: usize) -> Option<usize> {
+    let rest = text.chars.get(at..).unwrap_or_default();
+    let length = rest.iter().take_while(|c| is_multiplier(Some(**c))).count();
+    (length > 0).then_some(length)
+}
+
+/// The characters that a word for a multiple takes at a place.
+fn latin_multiplier(text: &Text, at: usize) -> Option<usize> {
+    let word = latin_word(text, at);
+    let known = MULTIPLES.contains(&word.as_str());
+    // `5 m` is five metres, `£5m` and `5m` are millions of money.
+    let money = word.len() > 2 || text.before(at).is_some_and(|c| c.is_ascii_digit());
+    (known && money).then(|| word.chars().count())
+}
+
+/// The unit that English text has at a place.
+fn latin_unit(text: &Text, at: usize) -> Option<String> {
+    const UNITS: &[&str] = &[
+        "percentage points",
+        "percentage point",
+        "per cent",
+        "percent",
+        "pp",
+        "euros",
+        "euro",
+        "dollars",
+        "pounds",
+        "rupees",
+        "yuan",
+        "yen",
+        "tonnes",
+        "tons",
+        "kilometres",
+        "kilometers",
+        "km",
+        "hectares",
+        "acres",
+        "miles",
+        "metres",
+        "litres",
+        "GWh",
+        "MWh",
+        "kWh",
+        "MW",
+        "GW",
+        "working days",
+        "calendar days",
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "hours",
+        "minutes",
+        "year",
+        "month",
+        "week",
+        "day",
+        "hour",
+        "minute",
+        "quarters",
+        "seconds",
+        "times",
+        "-fold",
+        "fold",
+        "degrees",
+    ];
+    let found = UNITS.iter().find(|word| text.has(at, word))?;
+    let end = at + found.chars().count();
+    let goes_on = text.at(end).is_some_and(|c| c.is_ascii_alphanumeric());
+    (!goes_on).then(|| (*found).to_owned())
+}
+
+/// The Latin word that starts at a place.
+pub(super) fn latin_word(text: &Text, at: usize) -> String {
+    let rest = text.chars.get(at..).unwrap_or_default();
+    rest.iter()
+        .take_while(|c| c.is_ascii_alphabetic())
+        .take(24)
+        .collect()
+}
+
+/// The Latin word that ends before a place, spaces aside.
+pub(super) fn latin_word_before(text: &Text, at: usize) -> String {
+    let end = text.before_spaces(at);
+    let before = &text.chars[..end];
+    let word: Vec<char> = before
+        .iter()
+        .rev()
+        .take_while(|c| c.is_ascii_alphabetic() || **c == '.')
+        .take(24)
+        .copied()
+        .collect();
+    word.into_iter().rev().collect()
+}
+
+/// The signs and codes of money that stand right before numbers.
+const CURRENCIES: &[&str] = &[
+    "US$", "HK$", "NT$", "A$", "C$", "NZ$", "S$", "R$", "$", "£", "€", "¥", "₹", "RMB ", "RMB",
+    "USD ", "USD", "EUR ", "EUR", "GBP ", "GBP", "CNY ", "CNY", "Rs. ", "Rs.", "Rs ", "Rs", "INR ",
+    "INR", "CHF ", "AUD ", "CAD ", "NOK ", "SEK ", "DKK ",
+];
+
+fn currency_length(text: &Text, start: usize) -> Option<usize> {
+    let sign = CURRENCIES.iter().find(|sign| text.ends(start, sign))?;
+    Some(sign.chars().count())
+}
+
+fn currency_before(text: &Text, start: usize) -> bool {
+    currency_length(text, start).is_some()
+}
+
+/// Where a minus sign stands that belongs to a number.
+fn sign_before(text: &Text, start: usize) -> Option<usize> {
+    let sign = text.before(start) == Some('-');
+    let free = start < 2
+        || matches!(
+            text.chars[start - 2],
+            ' ' | '(' | ',' | ':' | '为' | '長' | '长'
+        );
+    (sign && free).then(|| start - 1)
+}
+
+/// The characters that a hedge takes behind a figure.
+fn hedge_behind(text: &Text, at: usize) -> Option<usize> {
+    const BEHIND: &[&str] = &[
+        "以上", "以下", "左右", "以内", "上下", "多", "余", "餘", "or more", "or fewer",
+    ];
+    let found = BEHIND.iter().find(|word| text.has(at, word))?;
+    // 余下 and 多数 are words of what follows.
+    let after = text.at(at + found.chars().count());
+    let word = found.chars().count() == 1
+        && matches!(after, Some('下' | '数' | '于' | '款' | '名' | '家'));
+    (!word).then(|| found.chars().count())
+}
+
+/// Where the hedge before a number starts.
+fn hedge_start(text: &Text, start: usize) -> Option<usize> {
+    let end = text.before_spaces(start);
+    let hedges = [
+        Hedge::About,
+        Hedge::Nearly,
+        Hedge::Below,
+        Hedge::Above,
+        Hedge::AtLeast,
+        Hedge::AtMost,
+    ];
+    let words = hedges.into_iter().flat_map(hedge_words);
+    let words = words.filter(|(before, _)| *before).map(|(_, word)| word);
+    let longest = words
+        .filter(|word| ends_with_word(text, end, word))
+        .max_by_key(|word| word.chars().count())?;
+    Some(end - longest.chars().count())
+}
+
+fn ends_with_word(text: &Text, end: usize, word: &str) -> bool {
+    let length = word.chars().count();
+    let Some(start) = end.checked_sub(length) else {
+        return false;
+    };
+    let same = word.chars().enumerate().all(|(at, c)| {
+        text.at(start + at)
+            .is_some_and(|own| own.eq_ignore_ascii_case(&c))
+    });
+    let latin = word.starts_with(|c: char| c.is_ascii_alphabetic());
+    let before = text.before(start);
+    // 最近 and 附近 are no hedges, nor is the end of another word.
+    let other = match latin {
+        true => before.is_some_and(|c| c.is_ascii_alphanumeric()),
+        false => word == "近" && matches!(before, Some('最' | '附' | '将' | '邻')),
+    };
+    let sign = matches!(word, "~" | "≈" | "<" | ">" | "≤" | "≥" | "<=" | ">=");
+    same && !other && !sign
+}

@@ -1,0 +1,168 @@
+//! What a figure is by its words: a plain amount, a change, a share, a rate,
+//! the base of a share, an earlier value.
+
+use super::Reader;
+use super::words::{Way, ends, holds, is_earlier, way, way_behind};
+
+/// What a figure is to the others of its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::claim) enum Role {
+    /// An amount of something.
+    Plain,
+    /// By how much something changed: an amount or a percentage.
+    Change(Way),
+    /// A share: 占…的P%.
+    Share,
+    /// A rate with a name: 办结率.
+    Rate,
+    /// A percentage of the figure before it: 60999万元的40.4%.
+    OfFigure,
+    /// What a percentage that follows is of.
+    Base,
+    /// A value of an earlier time.
+    Earlier,
+    /// From what something changed: 由B增至A.
+    From,
+    /// To what something changed.
+    To,
+    /// For each of something: 人均.
+    Each,
+    /// A percentage or a multiple of which nothing is known.
+    Other,
+}
+
+impl Reader<'_> {
+    /// What a figure is by its words.
+    pub(super) fn role(&self, figure: usize) -> Role {
+        let said = &self.figures[figure];
+        let lead = self.lead(figure);
+        if said.is_points()
+            || said.is_percent()
+            || said.is_multiple()
+            || said.figure.is_pure() && !said.unit.is_empty()
+        {
+            return self.role_of_share(figure, &lead);
+        }
+        let tail = self.tail(figure);
+        let next = self.figures.get(figure + 1);
+        let of_next = next.is_some_and(|next| next.is_percent() || next.is_multiple());
+        if of_next && matches!(tail.as_str(), "的" | "的约" | "的近") {
+            return Role::Base;
+        }
+        if ends(
+            &lead,
+            &[
+                "人均", "户均", "日均", "月均", "件均", "平均", "年均", "次均", "亩均", "均",
+                "每件", "每户", "每人",
+            ],
+        ) && !ends(&lead, &["人均均"])
+        {
+            return Role::Each;
+        }
+        let changes = way_behind(&tail);
+        if ends(&lead, &["由", "从", "從"])
+            || changes.is_some() && lead.contains(['由', '从', '從']) && is_from(&lead)
+        {
+            return Role::From;
+        }
+        let compared = lead.starts_with(['较', '比', '与', '較'])
+            || holds(&lead, &["较上", "比上", "较去", "比去", "較上", "較去"]);
+        if compared && changes.is_some() {
+            return Role::Earlier;
+        }
+        if let Some(way) = way(&lead) {
+            return Role::Change(way);
+        }
+        if ends(
+            &lead,
+            &[
+                "增至",
+                "降至",
+                "减至",
+                "升至",
+                "增加到",
+                "增加至",
+                "提高到",
+                "提高至",
+                "上升到",
+                "上升至",
+                "下降到",
+                "下降至",
+                "减少到",
+                "减少至",
+                "扩大到",
+                "缩短至",
+                "缩短到",
+                "增长到",
+                "增长至",
+                "減至",
+                "達到",
+            ],
+        ) {
+            return Role::To;
+        }
+        let earlier =
+            is_earlier(&lead) && ends(&lead, &["为", "是", "的", "同期", "去年", "上年", "数"]);
+        if earlier && !holds(&lead, &["结转", "旧存", "结余", "遗留"]) {
+            return Role::Earlier;
+        }
+        Role::Plain
+    }
+
+    fn role_of_share(&self, figure: usize, lead: &str) -> Role {
+        let said = &self.figures[figure];
+        let before = figure.checked_sub(1).map(|before| &self.figures[before]);
+        if let Some(way) = way(lead) {
+            return Role::Change(way);
+        }
+        let touches =
+            before.is_some_and(|before| before.span.end == said.lead.start && before.is_amount());
+        if touches && matches!(lead, "的" | "的约" | "的近") {
+            return Role::OfFigure;
+        }
+        let tail = self.tail(figure);
+        if ends(lead, &["由", "从", "從"])
+            || lead.contains(['由', '从', '從']) && way_behind(&tail).is_some()
+        {
+            return Role::From;
+        }
+        if ends(
+            lead,
+            &[
+                "增至",
+                "降至",
+                "升至",
+                "提高到",
+                "提高至",
+                "上升到",
+                "上升至",
+                "下降到",
+                "下降至",
+                "提升到",
+                "提升至",
+                "增加到",
+            ],
+        ) {
+            return Role::To;
+        }
+        if said.is_points() {
+            return Role::Other;
+        }
+        if lead.contains('占') || lead.contains('佔') || holds(lead, &["比重", "比例"]) {
+            return Role::Share;
+        }
+        if lead.contains('率') || said.depth > 0 && lead.is_empty() {
+            return match said.depth > 0 && lead.is_empty() {
+                true => Role::Share,
+                false => Role::Rate,
+            };
+        }
+        Role::Other
+    }
+}
+
+/// 由上年的, 从去年同期的, 由年初: an earlier time follows the word.
+fn is_from(lead: &str) -> bool {
+    let at = lead.rfind(['由', '从', '從']);
+    at.is_some_and(|at| lead[at..].chars().count() <= 10)
+}

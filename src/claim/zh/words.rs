@@ -1,0 +1,328 @@
+//! The words of Chinese reports that say what a figure is to another.
+
+/// What a change does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::claim) enum Way {
+    /// It adds.
+    Up,
+    /// It takes away.
+    Down,
+}
+
+/// Verbs of change, by which way they go; longer ones first.
+const UP: &[&str] = &[
+    "增长",
+    "增加",
+    "上升",
+    "提高",
+    "提升",
+    "上涨",
+    "增收",
+    "增支",
+    "扩大",
+    "攀升",
+    "增幅",
+    "涨幅",
+    "升幅",
+    "增长率",
+    "净增",
+    "多收",
+    "增長",
+    "上漲",
+    "擴大",
+    "延长",
+    "增",
+    "升",
+    "涨",
+    "漲",
+];
+const DOWN: &[&str] = &[
+    "下降",
+    "减少",
+    "降低",
+    "回落",
+    "下滑",
+    "下跌",
+    "减收",
+    "减支",
+    "缩减",
+    "缩短",
+    "压减",
+    "降幅",
+    "收窄",
+    "跌幅",
+    "减幅",
+    "減少",
+    "縮減",
+    "縮短",
+    "減幅",
+    "压缩",
+    "少收",
+    "下调",
+    "负增长",
+    "核减",
+    "减",
+    "降",
+    "跌",
+    "減",
+    "縮",
+    "缩",
+];
+
+/// What stands between a verb of change and its amount.
+const AFTER_VERB: &[&str] = &[
+    "了", "约", "为", "達", "达", "近", "超", "超过", "率", "率为", "幅", "幅为", "幅达", "达到",
+    "仅", "：", ":",
+];
+
+/// Words that say what is compared with.
+const COMPARED: &[&str] = &[
+    "同比",
+    "环比",
+    "環比",
+    "比上",
+    "比去",
+    "较上",
+    "较去",
+    "比年初",
+    "较年初",
+    "比前",
+    "较前",
+    "按年",
+    "比2",
+    "较2",
+    "比同期",
+    "较同期",
+    "較上",
+    "較去",
+    "较年",
+    "比预算",
+    "较预算",
+    "相比",
+];
+
+/// Which way a change goes whose words end here; nothing where they tell of none
+/// or of where it led to.
+pub(super) fn way(lead: &str) -> Option<Way> {
+    let mut lead = lead.trim_end();
+    for _ in 0..2 {
+        let stripped = AFTER_VERB
+            .iter()
+            .filter_map(|word| lead.strip_suffix(word))
+            .min_by_key(|rest| rest.len());
+        match stripped {
+            Some(rest) if ends(rest, UP) || ends(rest, DOWN) || ends(rest, AFTER_VERB) => {
+                lead = rest
+            }
+            _ => break,
+        }
+    }
+    // 新增 is what came in, 共增 and 不增 are none.
+    let none = [
+        "新增",
+        "年增",
+        "净新增",
+        "增减",
+        "不降",
+        "不减",
+        "共减",
+        "累计减",
+        "减免",
+        "新建",
+        "共压减",
+    ];
+    if ends(lead, &none) {
+        return None;
+    }
+    match () {
+        () if ends(lead, &["负增长"]) => Some(Way::Down),
+        () if ends(lead, DOWN) => Some(Way::Down),
+        () if ends(lead, UP) => Some(Way::Up),
+        () => compared(lead),
+    }
+}
+
+/// 同比多破187起: which way a comparison goes by what follows it.
+fn compared(lead: &str) -> Option<Way> {
+    let at = COMPARED
+        .iter()
+        .filter_map(|word| Some(lead.rfind(word)? + word.len()))
+        .max()?;
+    let behind = &lead[at..];
+    let short = behind.chars().count() <= 8;
+    let reached = ends(behind, &["至", "到", "为", "达"]);
+    if !short || reached {
+        return None;
+    }
+    match () {
+        () if behind.contains(['减', '少', '降', '跌', '减']) => Some(Way::Down),
+        () if behind.contains(['增', '多', '升', '涨']) => Some(Way::Up),
+        () => None,
+    }
+}
+
+/// Which way a change goes whose words begin here.
+pub(super) fn way_behind(tail: &str) -> Option<Way> {
+    let tail = tail.trim_start_matches([' ', '、']);
+    let tail = tail.strip_prefix('同').unwrap_or(tail);
+    let begins = |words: &[&str]| words.iter().any(|word| tail.starts_with(word));
+    match () {
+        () if begins(DOWN) => Some(Way::Down),
+        () if begins(UP) => Some(Way::Up),
+        () => None,
+    }
+}
+
+/// Whether words tell of an earlier time.
+pub(super) fn is_earlier(words: &str) -> bool {
+    const EARLIER: &[&str] = &[
+        "上年",
+        "去年",
+        "同期",
+        "上月",
+        "上季",
+        "前年",
+        "上一年",
+        "上期",
+        "期初",
+        "年初",
+        "上半年的",
+        "上年度",
+        "往年",
+        "年前",
+        "上周",
+        "前一年",
+    ];
+    EARLIER.iter().any(|word| words.contains(word))
+}
+
+/// Whether words say that a change is told in other prices than the amounts.
+pub(super) fn is_adjusted(words: &str) -> bool {
+    const ADJUSTED: &[&str] = &[
+        "可比",
+        "不变价",
+        "不變價",
+        "扣除价格",
+        "扣除物价",
+        "实际增长",
+        "实际下降",
+        "同口径",
+        "剔除",
+        "名义",
+        "还原",
+        "自然口径",
+        "平均增长",
+        "年均",
+        "两年平均",
+        "季调",
+        "扣除",
+    ];
+    ADJUSTED.iter().any(|word| words.contains(word))
+}
+
+/// Whether words end in one of a list.
+pub(super) fn ends(words: &str, list: &[&str]) -> bool {
+    list.iter().any(|word| words.ends_with(word))
+}
+
+/// Whether words hold one of a list.
+pub(super) fn holds(words: &str, list: &[&str]) -> bool {
+    list.iter().any(|word| words.contains(word))
+}
+
+/// Words that leave a list open.
+pub(super) const OPEN: &[&str] = &["等", "主要", "重点", "部分", "例如", "如", "之一", "包括但"];
+
+/// Words that stand before parts of a whole.
+pub(super) const OF_WHICH: &[&str] = &[
+    "其中",
+    "包括",
+    "包含",
+    "分别为",
+    "分别是",
+    "分别",
+    "分別為",
+    "分为",
+    "主要是",
+    "构成为",
+    "即",
+    "含",
+    "当中",
+];
+
+/// Words of the last part, which takes all the rest.
+pub(super) const REST: &[&str] = &[
+    "其他",
+    "其它",
+    "其余",
+    "其餘",
+    "余下",
+    "另外",
+    "剩余",
+    "另有",
+    "另",
+    "及以下",
+    "未",
+];
+
+/// Words of a way by which something came out: one thing may come out by several.
+pub(super) const CHANNELS: &[&str] = &[
+    "方式",
+    "渠道",
+    "途径",
+    "平台",
+    "网站",
+    "媒体",
+    "公众号",
+    "微信",
+    "微博",
+    "客户端",
+];
+
+/// Words for what was taken in.
+pub(super) const TAKEN_IN: &[&str] = &[
+    "受理", "收到", "接到", "收", "交办", "承办", "登记", "申请", "呼入", "来电", "接收", "立案",
+    "新收", "接获", "接獲", "共", "应", "抽检", "检查", "检验", "计划", "预算", "交辦", "承辦",
+    "总", "發出", "发出", "发放", "参加", "报名",
+];
+
+/// Words for what was done with it: the first of each is what the rate is called by.
+pub(super) const DONE: &[&str] = &[
+    "办结",
+    "结案",
+    "审结",
+    "审执结",
+    "执结",
+    "答复",
+    "办理",
+    "接通",
+    "签收",
+    "回复",
+    "合格",
+    "达标",
+    "完成",
+    "执行",
+    "解决",
+    "立案",
+    "整改",
+    "辦結",
+    "答覆",
+    "处理",
+    "通过",
+    "录取",
+    "就业",
+    "入库",
+    "节约",
+    "回收",
+    "采纳",
+    "调解",
+    "撤诉",
+    "改判",
+    "维持",
+    "落实",
+    "开工",
+    "到位",
+    "支出",
+    "使用",
+    "化解",
+];
