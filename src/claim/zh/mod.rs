@@ -117,6 +117,25 @@ impl Reader<'_> {
             .take_while(move |other| self.figures[*other].sentence == sentence)
     }
 
+    /// The figures of a row that one stands in: 4,218件和9,736件.
+    fn row_of(&self, figure: usize, like: &dyn Fn(usize) -> bool) -> Range<usize> {
+        let mut first = figure;
+        while first > 0 && like(first - 1) && self.is_joined(first - 1, first) {
+            first -= 1;
+        }
+        let mut end = figure + 1;
+        while end < self.figures.len() && like(end) && self.is_joined(end - 1, end) {
+            end += 1;
+        }
+        first..end
+    }
+
+    /// Whether only 和, 、 or words of change stand between two figures.
+    fn is_joined(&self, one: usize, other: usize) -> bool {
+        let between = self.words(self.figures[one].span.end..self.figures[other].span.start);
+        !between.contains([',', ';', '。', '(', ')', ':']) && between.chars().count() <= 8
+    }
+
     /// Whether an exact reading holds.
     fn holds(&self, kind: ClaimKind, reported: usize, operands: &[Operand]) -> bool {
         judge::holds(kind, &self.figures[reported], operands, self.figures) == Some(true)
