@@ -71,6 +71,19 @@ impl Reader<'_> {
         self.words(self.figures[figure].tail.clone())
     }
 
+    /// The same, where it is not also what stands before the next figure.
+    fn own_tail(&self, figure: usize) -> String {
+        let end = self.figures[figure].tail.end;
+        let shared = self
+            .figures
+            .get(figure + 1)
+            .is_some_and(|next| next.span.start == end);
+        match shared {
+            true => String::new(),
+            false => self.tail(figure),
+        }
+    }
+
     /// What stands before a figure in its clause, be there other figures or
     /// not, from the last sign of some.
     fn since(&self, figure: usize, signs: &[char]) -> Range<usize> {

@@ -176,7 +176,7 @@ impl Reader<'_> {
     /// Whether an amount is what a rate is called by: 已办结 for 办结, 不批准逮捕
     /// for 不捕.
     pub(super) fn is_called(&self, figure: usize, name: &str) -> bool {
-        let lead = self.lead(figure) + &self.tail(figure);
+        let lead = self.lead(figure) + &self.own_tail(figure);
         let characters = name.chars().count();
         if characters < 2 {
             return false;
