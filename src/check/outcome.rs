@@ -99,6 +99,9 @@ pub(super) fn record(
                 None => outcome.findings.count_one(severity, section),
             }
         }
+        // A relation is not about figures that are not there.
+        Verdict::NotChecked(not_checked)
+            if rule.found.is_some() && not_checked.why.is_about_a_figure() => {}
         Verdict::NotChecked(not_checked) => {
             outcome.tally.not_checked += 1;
             unit_clash(&not_checked, scope.config, outcome);

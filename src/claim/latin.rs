@@ -359,7 +359,7 @@ impl Scanner<'_> {
     fn said(&self, span: &Range<usize>, says: &Says) -> Option<(Said, usize)> {
         let text = self.text;
         let mut end = span.end;
-        let mut unit = String::new();
+        let unit;
         let start = self.hedge_before(span.start).unwrap_or(span.start);
         let hedge = plain_hedge(&text.plain(start..span.start))
             .trim()
@@ -375,13 +375,14 @@ impl Scanner<'_> {
                     end = at + length;
                 }
                 let at = text.past_spaces(end);
-                unit = latin_unit(text, at).unwrap_or_default();
-                if is_of_time(&unit) {
+                let own = latin_unit(text, at).unwrap_or_default();
+                if is_of_time(&own) {
                     return None;
                 }
-                if !unit.is_empty() {
-                    end = at + unit.chars().count();
+                if !own.is_empty() {
+                    end = at + own.chars().count();
                 }
+                unit = own;
                 self.figure_of(print.trim(), &unit)?
             }
             Says::Part(one, of) => {
@@ -405,6 +406,7 @@ impl Scanner<'_> {
             figure,
             unit,
             depth: text.depth[span.start],
+            spelled: matches!(says, Says::Number(value) if *value < 20),
             sentence: text.sentence_at(start),
             lead: start..start,
             tail: end..end,

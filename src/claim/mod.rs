@@ -3,6 +3,7 @@
 
 mod claimed;
 mod en;
+mod evidence;
 mod judge;
 mod latin;
 mod measures;

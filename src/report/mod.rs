@@ -2,6 +2,7 @@
 //! source text, and the reports of other periods beside it.
 
 mod across;
+mod as_rules;
 mod aside;
 mod before;
 mod budget;
@@ -10,6 +11,7 @@ mod counted;
 mod dated;
 mod documents;
 mod error;
+mod expression;
 #[cfg(feature = "workbook")]
 mod formulas;
 mod listed_ahead;
@@ -47,6 +49,6 @@ pub(crate) use no_prior::NoPrior;
 pub(crate) use opened::{Report, SourceText};
 pub(crate) use options::Options;
 pub(crate) use reach::Reach;
-pub(crate) use relations::{RelationRules, relation_rules};
-pub(crate) use tables::row_reader;
+pub(crate) use relations::{SAMPLE, Sought, relation_rules};
+pub(crate) use tables::{first_rows, row_reader};
 pub(crate) use tree::{FoundPlace, walk};

@@ -53,6 +53,8 @@ pub(crate) struct Report {
     pub searched: bool,
     /// The sections in whose tables not all of them were looked for.
     pub given_up: Vec<String>,
+    /// The sections with long tables, of which the first rows were searched.
+    pub sampled: Vec<String>,
     /// What could not be read.
     pub errors: Vec<ReadError>,
     /// The names of files and folders beside its tables that nothing reads.
@@ -319,6 +321,7 @@ impl Report {
             other_formulas: 0,
             searched: false,
             given_up: Vec::new(),
+            sampled: Vec::new(),
             errors: Vec::new(),
             ignored: Vec::new(),
             aside: Vec::new(),

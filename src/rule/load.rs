@@ -118,6 +118,19 @@ pub(crate) fn rule_of_relation(
     Ok(rule)
 }
 
+/// Limits a rule that was found to the rows for which a condition holds.
+///
+/// # Errors
+/// What is wrong with the condition.
+pub(crate) fn limit_rows(rule: &mut Rule, condition: &str) -> Result<(), Box<ConfigError>> {
+    let at = &rule.check.excerpt;
+    let located = PlacedText::all_of(Excerpt::new(&at.path, at.first_line, condition));
+    let expr =
+        parse(condition).map_err(|error| Box::new(ConfigError::in_expression(error, &located)))?;
+    rule.rows = Some((located, expr));
+    Ok(())
+}
+
 fn rule_of_excerpt(name: String, excerpt: Excerpt) -> Result<Rule, Box<ConfigError>> {
     let located = PlacedText::all_of(excerpt.clone());
     let expr = parse(&excerpt.text)

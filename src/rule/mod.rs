@@ -45,7 +45,7 @@ pub(crate) use found::{Found, Lines};
 
 #[cfg(test)]
 pub(crate) use kind::code_of;
-pub(crate) use load::{load, rule_from_command_line, rule_of_author, rule_of_relation};
+pub(crate) use load::{limit_rows, load, rule_from_command_line, rule_of_author, rule_of_relation};
 pub(crate) use missing_settings::{Missing, MissingMark, MissingSettings};
 pub(crate) use names::{is_bare_name, written_name};
 pub(crate) use nearest::nearest;
