@@ -34,10 +34,22 @@ const MULTIPLES: &[&str] = &[
 
 /// A share, and a target that it is above or below.
 const TARGETS: &[(&str, bool)] = &[
-    ("%x ~6 , *2 above|exceeding the|our|its *2 %t *2 target|threshold|standard|benchmark|goal", true),
-    ("%x ~6 , *2 below the|our|its *2 %t *2 target|threshold|standard|benchmark|goal", false),
-    ("%x ~6 , *2 above|exceeding the *2 target|threshold|standard|benchmark|goal of %t", true),
-    ("%x ~6 , *2 below the *2 target|threshold|standard|benchmark|goal of %t", false),
+    (
+        "%x ~6 , *2 above|exceeding the|our|its *2 %t *2 target|threshold|standard|benchmark|goal",
+        true,
+    ),
+    (
+        "%x ~6 , *2 below the|our|its *2 %t *2 target|threshold|standard|benchmark|goal",
+        false,
+    ),
+    (
+        "%x ~6 , *2 above|exceeding the *2 target|threshold|standard|benchmark|goal of %t",
+        true,
+    ),
+    (
+        "%x ~6 , *2 below the *2 target|threshold|standard|benchmark|goal of %t",
+        false,
+    ),
 ];
 
 impl Reader<'_> {
@@ -73,9 +85,14 @@ impl Reader<'_> {
         let per = super::words::name(last).unwrap_or_default();
         let what = self.noun_phrase(self.places[value] + 1);
         let near = self.near_amounts(value);
-        let of = |figure: &usize| self.alike(*figure, value) && {
-            let money = !self.figures[value].figure.is_pure();
-            money || what.last().is_some_and(|word| self.noun_phrase(self.places[*figure] + 1).contains(word))
+        let of = |figure: &usize| {
+            self.alike(*figure, value) && {
+                let money = self.figures[value].figure.unit.is_some();
+                money
+                    || what.last().is_some_and(|word| {
+                        self.noun_phrase(self.places[*figure] + 1).contains(word)
+                    })
+            }
         };
         let for_each = |figure: &usize| {
             !per.is_empty() && self.noun_phrase(self.places[*figure] + 1).contains(&per)
@@ -92,7 +109,7 @@ impl Reader<'_> {
         for total in &near {
             for number in &near {
                 let operands = [(*total).into(), (*number).into()];
-                let counted = self.figures[*number].figure.is_pure() || self.figures[*number].unit.is_empty();
+                let counted = self.figures[*number].figure.unit.is_none();
                 if total != number
                     && counted
                     && self.alike(*total, value)
@@ -108,7 +125,12 @@ impl Reader<'_> {
             && let [total] = totals.as_slice()
         {
             let number = if *total == one { other } else { one };
-            self.claim(ClaimKind::Average, AVERAGE, value, &[(*total).into(), number.into()]);
+            self.claim(
+                ClaimKind::Average,
+                AVERAGE,
+                value,
+                &[(*total).into(), number.into()],
+            );
         }
     }
 
@@ -120,6 +142,7 @@ impl Reader<'_> {
             .take_while(|other| self.figures[*other].sentence == sentence)
             .filter(|other| self.figures[*other].is_amount());
         near.extend(behind.take(8));
+        near.retain(|other| self.figures[*other].figure.hedge == Hedge::None);
         near
     }
 
@@ -127,13 +150,17 @@ impl Reader<'_> {
         let Some(found) = self.shape(at, shape) else {
             return;
         };
-        let (Some(now), Some(than), Some(times)) =
-            (found.get('a'), found.get('b'), found.get('m'))
+        let (Some(now), Some(than), Some(times)) = (found.get('a'), found.get('b'), found.get('m'))
         else {
             return;
         };
         if self.alike(now, than) {
-            self.claim(ClaimKind::Multiple, MULTIPLE, times, &[now.into(), than.into()]);
+            self.claim(
+                ClaimKind::Multiple,
+                MULTIPLE,
+                times,
+                &[now.into(), than.into()],
+            );
         }
     }
 
@@ -165,17 +192,31 @@ impl Reader<'_> {
             return;
         };
         if let (Some(share), Some(target)) = (found.get('x'), found.get('t')) {
-            let kind = match above {
-                true => ClaimKind::AtLeast,
-                false => ClaimKind::AtMost,
-            };
-            self.claim(kind, BOUND, target, &[share.into()]);
+            self.keeps(share, target, above);
+        }
+    }
+
+    /// A share that is above a target or below; a target has no places that were
+    /// rounded, so that nothing is said of one that is missed by less.
+    fn keeps(&mut self, share: usize, target: usize, above: bool) {
+        let (own, other) = (&self.figures[share].figure, &self.figures[target].figure);
+        let kept = match above {
+            true => own.nominal >= other.nominal,
+            false => own.nominal <= other.nominal,
+        };
+        let kind = match above {
+            true => ClaimKind::AtLeast,
+            false => ClaimKind::AtMost,
+        };
+        let operands = [share.into()];
+        if kept || !self.holds(kind, target, &operands) {
+            self.claim(kind, BOUND, target, &operands);
         }
     }
 
     /// `every one of them exceeded the 90% target: Leeds (93.1%), …`.
     fn all_above(&mut self, at: usize) {
-        let shape = "every|each|all ~8 exceeded|beat|surpassed the *2 %t target|threshold|standard *6 :";
+        let shape = "exceeded|beat|surpassed the *2 %t target|threshold|standard *6 :";
         let Some(found) = self.shape(at, shape) else {
             return;
         };
@@ -183,12 +224,18 @@ impl Reader<'_> {
             return;
         };
         let sentence = self.figures[target].sentence;
+        let all = self.tokens[self.tokens_of(sentence).start..at]
+            .iter()
+            .any(|token| matches!(token.word.as_str(), "every" | "each" | "all"));
+        if !all {
+            return;
+        }
         let shares: Vec<usize> = (target + 1..self.figures.len())
             .take_while(|share| self.figures[*share].sentence == sentence)
             .filter(|share| self.figures[*share].is_percent() && self.figures[*share].depth > 0)
             .collect();
         for share in shares {
-            self.claim(ClaimKind::AtLeast, BOUND, target, &[share.into()]);
+            self.keeps(share, target, true);
         }
     }
 }

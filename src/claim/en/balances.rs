@@ -38,12 +38,23 @@ const SIDES: &[(&str, Side)] = &[
     ("the end|close of", Side::Closing),
     ("year end", Side::Closing),
     ("end of", Side::Closing),
-    ("as on date *4 pending", Side::Opening),
-    ("disposed|redressed|resolved|processed|completed|concluded|determined", Side::Out),
-    ("finalised|finalized|withdrawn|paid|settled|discharged|left|repaid|spent", Side::Out),
+    (
+        "disposed|redressed|resolved|processed|completed|concluded|determined",
+        Side::Out,
+    ),
+    (
+        "finalised|finalized|withdrawn|paid|settled|discharged|left|repaid|spent",
+        Side::Out,
+    ),
     ("closed|decided|released|departed|written", Side::Out),
-    ("received|instituted|registered|filed|lodged|admitted|joined|added", Side::In),
-    ("contributions|earnings|receipts|arrivals|recruits|recruited|income", Side::In),
+    (
+        "received|instituted|registered|filed|lodged|admitted|joined|added",
+        Side::In,
+    ),
+    (
+        "contributions|earnings|receipts|arrivals|recruits|recruited|income",
+        Side::In,
+    ),
     ("new|fresh|opened|commenced|initiated", Side::In),
 ];
 
@@ -69,7 +80,9 @@ impl Reader<'_> {
             let said = &self.figures[figure];
             let within = (sentence..sentence + SENTENCES).contains(&said.sentence);
             let amount = said.is_amount() && !said.is_multiple() && said.depth == 0;
-            let like = sides.first().is_none_or(|(first, _)| self.alike(*first, figure));
+            let like = sides
+                .first()
+                .is_none_or(|(first, _)| self.alike(*first, figure));
             let full = sides.iter().any(|(_, side)| *side == Side::Closing)
                 && sides.iter().any(|(_, side)| *side == Side::Opening);
             if !within || !amount || !like || full || self.taken[figure] != Taken::No {
@@ -80,7 +93,9 @@ impl Reader<'_> {
                 None => strange += 1,
             }
         }
-        let begins = sides.first().is_some_and(|(first, _)| self.figures[*first].sentence == sentence);
+        let begins = sides
+            .first()
+            .is_some_and(|(first, _)| self.figures[*first].sentence == sentence);
         let of = |wanted: Side| -> Vec<usize> {
             let found = sides.iter().filter(|(_, side)| *side == wanted);
             found.map(|(figure, _)| *figure).collect()
@@ -112,10 +127,17 @@ impl Reader<'_> {
         let ends = |at: usize| {
             let token = &self.tokens[at];
             token.sentence != sentence
-                || matches!(token.word.as_str(), "," | ";" | "and" | "(" | ")" | "." | ":")
+                || matches!(
+                    token.word.as_str(),
+                    "," | ";" | "and" | "(" | ")" | "." | ":"
+                )
                 || matches!(token.kind, Kind::Figure(_))
         };
-        let start = (0..place).rev().take(12).find(|at| ends(*at)).map_or(place.saturating_sub(12), |at| at + 1);
+        let start = (0..place)
+            .rev()
+            .take(12)
+            .find(|at| ends(*at))
+            .map_or(place.saturating_sub(12), |at| at + 1);
         let behind = (place + 1..self.tokens.len()).take(12).find(|at| ends(*at));
         let end = behind.unwrap_or((place + 12).min(self.tokens.len()));
         let start = match start < place || place == 0 {
@@ -129,12 +151,21 @@ impl Reader<'_> {
                 found.is_some_and(|found| found.tokens.end <= end)
             })
         });
-        found.map(|(_, side)| *side)
+        let date = |from: usize, to: usize| {
+            (from..to).any(|at| self.shape(at, "as on|at|of date").is_some())
+        };
+        let dated = || match () {
+            () if date(start, place) => Some(Side::Opening),
+            () if date(place, end) => Some(Side::Closing),
+            () => None,
+        };
+        found.map(|(_, side)| *side).or_else(dated)
     }
 
     /// What one amount is more than another, where it is.
     fn surplus(&mut self, at: usize) {
-        let Some(found) = self.shape(at, "surplus|deficit|gap|shortfall|margin|profit|loss *5 #d") else {
+        let Some(found) = self.shape(at, "surplus|deficit|gap|shortfall|margin|profit|loss *5 #d")
+        else {
             return;
         };
         let Some(by) = found.get('d') else {

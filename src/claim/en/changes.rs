@@ -104,8 +104,8 @@ const ALONE_SHAPES: &[&str] = &[
 
 /// A value that another is set against.
 const AGAINST: &[&str] = &[
-    "compared|compares|comparing with|to a|an|the? *3 of? #b",
-    "against|versus a|an|the? *3 of? #b",
+    "compared|compares|comparing with|to a|an|the? *2 of? #b",
+    "against|versus a|an|the? *2 of? #b",
     "against|versus #b",
     "( date : *1 #b",
     "@up from *5 #b",

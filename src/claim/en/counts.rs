@@ -19,8 +19,21 @@ const MARKS: &[&[&str]] = &[
 
 /// Words of a text that tells again what it told elsewhere.
 const AGAIN: &[&str] = &[
-    "summary", "section", "chapter", "table", "appendix", "annex", "foreword", "introduction",
-    "overview", "above", "page", "glance", "report", "earlier", "body",
+    "summary",
+    "section",
+    "chapter",
+    "table",
+    "appendix",
+    "annex",
+    "foreword",
+    "introduction",
+    "overview",
+    "above",
+    "page",
+    "glance",
+    "report",
+    "earlier",
+    "body",
 ];
 
 impl Reader<'_> {
@@ -33,10 +46,15 @@ impl Reader<'_> {
     }
 
     fn count(&mut self, at: usize) {
-        let shape = self.shape(at, "#n *10 :").or_else(|| self.shape(at, "#n *10 (")).filter(|found| {
-            // The bracket of the first point stands without a colon.
-            self.tokens[found.tokens.end - 1].word == ":" || self.points(found.tokens.end - 1) > 1
-        });
+        let shapes = ["#n *10 :", "#n *6 %t *6 :", "#n *10 ("];
+        let shape = shapes
+            .iter()
+            .find_map(|shape| self.shape(at, shape))
+            .filter(|found| {
+                // The bracket of the first point stands without a colon.
+                self.tokens[found.tokens.end - 1].word == ":"
+                    || self.points(found.tokens.end - 1) > 1
+            });
         let Some(found) = shape else {
             return;
         };
@@ -44,12 +62,16 @@ impl Reader<'_> {
             return;
         };
         let said = &self.figures[stated];
-        let whole = said.figure.nominal.is_integer() && said.figure.is_pure();
+        let whole = said.figure.nominal.is_integer() && said.figure.unit.is_none();
         if !whole || said.figure.nominal > Rat::whole(20) || said.figure.nominal < Rat::whole(2) {
             return;
         }
         let end = found.tokens.end;
-        let start = if self.tokens[end - 1].word == ":" { end } else { end - 1 };
+        let start = if self.tokens[end - 1].word == ":" {
+            end
+        } else {
+            end - 1
+        };
         let points = self.points(start);
         let counted = match points {
             0 | 1 => self.names(start),
@@ -58,9 +80,8 @@ impl Reader<'_> {
         let Some(counted) = counted else {
             return;
         };
-        let right = i64::try_from(counted).is_ok_and(|counted| {
-            said.figure.range.contains(&Rat::whole(counted))
-        });
+        let right = i64::try_from(counted)
+            .is_ok_and(|counted| said.figure.range.contains(&Rat::whole(counted)));
         let stands = if right { Stands::Holds } else { Stands::Fails };
         self.claims.push(Claim {
             kind: ClaimKind::Count,
@@ -77,7 +98,13 @@ impl Reader<'_> {
     fn points(&self, at: usize) -> usize {
         let counts = MARKS.iter().map(|marks| {
             let mut next = 0;
-            for window in self.tokens.get(at..).unwrap_or_default().windows(3).take(400) {
+            for window in self
+                .tokens
+                .get(at..)
+                .unwrap_or_default()
+                .windows(3)
+                .take(400)
+            {
                 let [open, mark, close] = window else {
                     continue;
                 };
@@ -165,7 +192,9 @@ impl Reader<'_> {
         }
         let again = [figure, other].iter().all(|one| {
             let words = &self.tokens[self.tokens_of(self.figures[*one].sentence)];
-            words.iter().any(|token| AGAIN.contains(&token.word.as_str()))
+            words
+                .iter()
+                .any(|token| AGAIN.contains(&token.word.as_str()))
         });
         let (own, first) = (&self.figures[figure], &self.figures[other]);
         let digits = |value: &Rat| {

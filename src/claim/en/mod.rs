@@ -47,8 +47,8 @@ pub(super) fn claims(
     reader.changes();
     reader.rates();
     reader.set_against();
-    reader.parts();
     reader.balances();
+    reader.parts();
     reader.averages();
     reader.counts();
     reader.claims
@@ -92,8 +92,12 @@ impl Reader<'_> {
 
     /// The tokens of a sentence.
     fn tokens_of(&self, sentence: usize) -> Range<usize> {
-        let start = self.tokens.partition_point(|token| token.sentence < sentence);
-        let end = self.tokens.partition_point(|token| token.sentence <= sentence);
+        let start = self
+            .tokens
+            .partition_point(|token| token.sentence < sentence);
+        let end = self
+            .tokens
+            .partition_point(|token| token.sentence <= sentence);
         start..end
     }
 

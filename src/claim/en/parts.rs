@@ -2,7 +2,7 @@
 
 use super::tokens::Kind;
 use super::{Reader, Taken};
-use crate::claim::claimed::{ClaimKind, Operand, Stands};
+use crate::claim::claimed::{Claim, ClaimKind, Operand, Stands};
 use crate::claim::evidence::Evidence;
 use crate::figure::{Hedge, Rat};
 use num_traits::{One, Zero};
@@ -53,10 +53,38 @@ const LEADS: &[(&str, Closed)] = &[
 
 /// Words that leave a list open, or tell of overlapping parts.
 const OPEN: &[&str] = &[
-    "including", "include", "includes", "largest", "main", "mainly", "notably", "major", "most",
-    "top", "principal", "principally", "biggest", "some", "such", "example", "especially",
-    "particularly", "mostly", "chiefly", "primarily", "least", "leading", "highest", "busiest",
-    "common", "both", "also", "either", "multiple", "one or more", "e.g",
+    "including",
+    "include",
+    "includes",
+    "largest",
+    "main",
+    "mainly",
+    "notably",
+    "major",
+    "most",
+    "top",
+    "principal",
+    "principally",
+    "biggest",
+    "some",
+    "such",
+    "example",
+    "especially",
+    "particularly",
+    "mostly",
+    "chiefly",
+    "primarily",
+    "least",
+    "leading",
+    "highest",
+    "busiest",
+    "common",
+    "both",
+    "also",
+    "either",
+    "multiple",
+    "one or more",
+    "e.g",
 ];
 
 impl Reader<'_> {
@@ -83,7 +111,10 @@ impl Reader<'_> {
             "#a ~6 , #c *6 and *4 #b ~6 , making|giving|bringing *4 total *3 #w",
         ];
         // The longest list that ends there is the whole of it.
-        let before = self.tokens.get(at).filter(|token| matches!(token.kind, Kind::Figure(_)));
+        let before = self
+            .tokens
+            .get(at)
+            .filter(|token| matches!(token.kind, Kind::Figure(_)));
         if before.is_none() {
             return;
         }
@@ -94,7 +125,10 @@ impl Reader<'_> {
             let Some(whole) = found.get('w') else {
                 continue;
             };
-            let parts: Vec<usize> = ['a', 'c', 'b'].iter().filter_map(|c| found.get(*c)).collect();
+            let parts: Vec<usize> = ['a', 'c', 'b']
+                .iter()
+                .filter_map(|c| found.get(*c))
+                .collect();
             let alone = parts.first().is_some_and(|first| {
                 let sentence = self.figures[*first].sentence;
                 !self.amounts_before(*first, 0).iter().any(|other| {
@@ -102,7 +136,11 @@ impl Reader<'_> {
                 })
             });
             if self.all_alike(whole, &parts) {
-                let closed = if alone { Closed::Surely } else { Closed::Perhaps };
+                let closed = if alone {
+                    Closed::Surely
+                } else {
+                    Closed::Perhaps
+                };
                 self.sum(TOTALLED, whole, &parts, closed);
                 return;
             }
@@ -127,10 +165,14 @@ impl Reader<'_> {
             return false;
         }
         let operands: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
-        let known = self.claims.iter().any(|claim| {
-            claim.kind == ClaimKind::Sum && claim.reported == whole && claim.operands == operands
-        });
-        if known {
+        let same = |claim: &Claim| {
+            let all = claim
+                .figures()
+                .all(|figure| figure == whole || parts.contains(&figure));
+            let kind = matches!(claim.kind, ClaimKind::Sum | ClaimKind::Difference);
+            kind && all && claim.operands.len() + 1 > parts.len()
+        };
+        if self.claims.iter().any(same) {
             return true;
         }
         let hedged = parts
@@ -180,8 +222,11 @@ impl Reader<'_> {
         let mut led = false;
         let mut past = 0;
         for at in tokens.clone() {
-            let lead = LEADS.iter().find(|(words, _)| self.shape(at, words).is_some());
-            let lead = lead.filter(|(words, _)| *words != "of these|them|those" || at == tokens.start);
+            let lead = LEADS
+                .iter()
+                .find(|(words, _)| self.shape(at, words).is_some());
+            let lead =
+                lead.filter(|(words, _)| *words != "of these|them|those" || at == tokens.start);
             if let Some((words, closed)) = lead {
                 let behind = at + words.split(' ').count();
                 led |= self.led_parts(at, behind, tokens.end, *closed);
@@ -207,12 +252,20 @@ impl Reader<'_> {
             .filter(|whole| self.places[*whole] < at && self.alike(*whole, first))
             .collect();
         let sentence = self.figures[first].sentence;
-        let near = before.iter().take_while(|whole| self.figures[**whole].sentence == sentence);
+        let near = before
+            .iter()
+            .take_while(|whole| self.figures[**whole].sentence == sentence);
         let near: Vec<usize> = near.copied().collect();
         let of_these = self.tokens[at].word == "of" && near.is_empty();
-        let wholes = if near.is_empty() && of_these { before } else { near };
+        let wholes = if near.is_empty() && of_these {
+            before
+        } else {
+            near
+        };
         let words = &self.tokens[self.tokens_of(sentence)];
-        let open = words.iter().any(|token| OPEN.contains(&token.word.as_str()));
+        let open = words
+            .iter()
+            .any(|token| OPEN.contains(&token.word.as_str()));
         let rest = self.names_rest(&parts);
         let closed = match closed {
             Closed::Open => Closed::Open,
@@ -296,18 +349,27 @@ impl Reader<'_> {
         };
         let place = self.places[*last];
         let sentence = self.tokens[place].sentence;
-        let before = parts.len().checked_sub(2).map(|at| self.places[parts[at]] + 1);
+        let before = parts
+            .len()
+            .checked_sub(2)
+            .map(|at| self.places[parts[at]] + 1);
         let start = before.unwrap_or(place).max(place.saturating_sub(14));
         let near = self.tokens[start..].iter().take(place - start + 3);
-        near.filter(|token| token.sentence == sentence).any(|token| {
-            matches!(token.word.as_str(), "remaining" | "other" | "others" | "rest" | "remainder" | "balance")
-        })
+        near.filter(|token| token.sentence == sentence)
+            .any(|token| {
+                matches!(
+                    token.word.as_str(),
+                    "remaining" | "other" | "others" | "rest" | "remainder" | "balance"
+                )
+            })
     }
 
     /// `the 19 failures concerned iron (8), lead (6) and coliforms (5)`;
     /// `cases (18,240, 6,705 and 6,515 respectively)`.
     fn bracketed_parts(&mut self, open: usize, end: usize) -> usize {
-        let close = (open..end).find(|at| self.tokens[*at].word == ")").unwrap_or(end);
+        let close = (open..end)
+            .find(|at| self.tokens[*at].word == ")")
+            .unwrap_or(end);
         let inside = self.list(open + 1, close);
         let respectively = self.tokens[open..(close + 2).min(end)]
             .iter()
@@ -324,7 +386,10 @@ impl Reader<'_> {
                         let place = self.places[*part];
                         self.alike(inside[0], *part)
                             && self.tokens[place - 1].word == "("
-                            && self.tokens.get(place + 1).is_some_and(|token| token.word == ")")
+                            && self
+                                .tokens
+                                .get(place + 1)
+                                .is_some_and(|token| token.word == ")")
                     })
                     .collect();
                 (parts, Closed::Perhaps)
@@ -339,7 +404,9 @@ impl Reader<'_> {
         let wholes: Vec<usize> = self
             .amounts_before(first, 1)
             .into_iter()
-            .filter(|whole| self.alike(*whole, first) && self.figures[*whole].depth < self.figures[first].depth)
+            .filter(|whole| {
+                self.alike(*whole, first) && self.figures[*whole].depth < self.figures[first].depth
+            })
             .collect();
         let wholes = match closed {
             Closed::Surely => wholes.get(..1).unwrap_or_default().to_vec(),
@@ -358,7 +425,9 @@ impl Reader<'_> {
         };
         // `Of the 236 …, 198 …`: the total is in the sentence itself.
         let of = self.places[first];
-        let stated = self.before(of, "of") || self.before(of, "of @the") || self.before(of, "of all|the @the?");
+        let stated = self.before(of, "of")
+            || self.before(of, "of @the")
+            || self.before(of, "of all|the @the?");
         let own = self.tokens_of(sentence).find_map(|at| {
             let found = self.shape(at, "#a of *3 #b")?;
             Some((found.get('a')?, found.get('b')?))
@@ -414,7 +483,9 @@ impl Reader<'_> {
 
     fn has_open_words(&self, sentence: usize) -> bool {
         let words = &self.tokens[self.tokens_of(sentence)];
-        words.iter().any(|token| OPEN.contains(&token.word.as_str()))
+        words
+            .iter()
+            .any(|token| OPEN.contains(&token.word.as_str()))
     }
 
     /// Shares of a sentence that make up a whole.
@@ -426,16 +497,26 @@ impl Reader<'_> {
                 Kind::Figure(figure) => Some(figure),
                 _ => None,
             })
-            .filter(|figure| self.figures[*figure].is_percent() && self.taken[*figure] != Taken::Change)
+            .filter(|figure| {
+                self.figures[*figure].is_percent() && self.taken[*figure] != Taken::Change
+            })
             .filter(|figure| !self.is_compared(*figure))
             .collect();
-        let hedged = shares.iter().any(|share| self.figures[*share].figure.hedge != Hedge::None);
+        let hedged = shares
+            .iter()
+            .any(|share| self.figures[*share].figure.hedge != Hedge::None);
         if shares.len() < 2 || hedged {
             return;
         }
         let operands: Vec<Operand> = shares.iter().map(|share| Operand::from(*share)).collect();
         if self.holds(ClaimKind::Shares, shares[0], &operands) {
-            self.add(ClaimKind::Shares, SHARES, shares[0], &operands, Stands::Holds);
+            self.add(
+                ClaimKind::Shares,
+                SHARES,
+                shares[0],
+                &operands,
+                Stands::Holds,
+            );
             return;
         }
         let total = operands.iter().fold(Rat::zero(), |total, operand| {
@@ -444,7 +525,13 @@ impl Reader<'_> {
         let near = (&total - Rat::one()).abs() <= Rat::whole(3) / Rat::whole(100);
         let rest = self.names_rest(&shares) && shares.len() > 2 && !self.has_open_words(sentence);
         if near && (rest || self.are_of_all_parts(&shares)) {
-            self.add(ClaimKind::Shares, SHARES, shares[0], &operands, Stands::Fails);
+            self.add(
+                ClaimKind::Shares,
+                SHARES,
+                shares[0],
+                &operands,
+                Stands::Fails,
+            );
         }
     }
 

@@ -1,8 +1,8 @@
 //! Shares and rates: of a figure that is named, of what a list is a list of, of
 //! something that the text counts.
 
-use super::{Reader, Taken};
 use super::words::{NO_RATE, is_small};
+use super::{Reader, Taken};
 use crate::claim::claimed::ClaimKind;
 use crate::figure::{Hedge, Rat};
 use num_traits::One;
@@ -77,6 +77,7 @@ impl Reader<'_> {
             for shape in STATED {
                 self.stated_share(at, shape);
             }
+            self.share_of_noun(at);
         }
         for at in 0..self.tokens.len() {
             for shape in NAMED_BASES {
@@ -88,6 +89,27 @@ impl Reader<'_> {
             for shape in RATES {
                 self.named_rate(at, shape);
             }
+        }
+    }
+
+    /// `8,488 in all (4.0% women)`: of the amount before, the one that counts
+    /// what the bracket names.
+    fn share_of_noun(&mut self, at: usize) {
+        let Some(found) = self.shape(at, "#b *3 ( %p @word )") else {
+            return;
+        };
+        let (Some(whole), Some(share)) = (found.get('b'), found.get('p')) else {
+            return;
+        };
+        let noun = self.noun_phrase(found.tokens.end - 2);
+        let parts = self.amounts_before(whole, 0);
+        let parts: Vec<usize> = parts
+            .into_iter()
+            .filter(|part| !noun.is_empty() && self.noun_phrase(self.places[*part] + 1) == noun)
+            .collect();
+        if let [part] = parts.as_slice() {
+            let near = self.is_near(share, *part, whole);
+            self.share(OF_FIGURE, share, *part, whole, near);
         }
     }
 
@@ -142,7 +164,12 @@ impl Reader<'_> {
         let hedged = self.figures[share].figure.hedge != Hedge::None;
         let range = &self.figures[share].figure.range;
         let rest = &whole.nominal - &part.nominal;
-        !hedged && whole.nominal.is_positive() && range.clone().with_fractions().contains(&(rest / &whole.nominal))
+        !hedged
+            && whole.nominal.is_positive()
+            && range
+                .clone()
+                .with_fractions()
+                .contains(&(rest / &whole.nominal))
     }
 
     /// Whether a share is so near to what it should be that it is meant to be it.
@@ -226,10 +253,15 @@ impl Reader<'_> {
                 });
                 holds.count()
             };
-            let counts: Vec<(usize, usize)> =
-                bases.iter().map(|base| (*base, holding(self, *base))).collect();
+            let counts: Vec<(usize, usize)> = bases
+                .iter()
+                .map(|base| (*base, holding(self, *base)))
+                .collect();
             let best = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
-            let Some(base) = counts.iter().find(|(_, count)| *count == best).map(|(base, _)| *base)
+            let Some(base) = counts
+                .iter()
+                .find(|(_, count)| *count == best)
+                .map(|(base, _)| *base)
             else {
                 continue;
             };
@@ -294,7 +326,8 @@ impl Reader<'_> {
             .collect();
         bases.extend(self.amounts_before(first, 2).into_iter().filter(fits));
         let of_these = self.tokens_of(sentence).any(|at| {
-            self.shape(at, "of these|those|them|which|whom|this").is_some()
+            self.shape(at, "of these|those|them|which|whom|this")
+                .is_some()
                 || self.shape(at, "of the|that total|number").is_some()
         });
         let mut seen = Vec::new();
@@ -344,7 +377,12 @@ impl Reader<'_> {
                     .iter()
                     .take(4)
                     .flat_map(|part| more.iter().take(4).map(move |whole| (*part, *whole)));
-                (false, pairs.filter(|(part, whole)| self.is_part(*part, *whole)).collect())
+                (
+                    false,
+                    pairs
+                        .filter(|(part, whole)| self.is_part(*part, *whole))
+                        .collect(),
+                )
             }
         };
         for (part, whole) in pairs {

@@ -182,9 +182,25 @@ pub(super) const ADJUSTED: &[&str] = &[
 
 /// Rates that are no share of a figure of the text.
 pub(super) const NO_RATE: &[&str] = &[
-    "growth", "interest", "inflation", "tax", "discount", "exchange", "annual", "mortality",
-    "death", "birth", "unemployment", "employment", "coupon", "return", "base", "average", "vat",
-    "hurdle", "poverty",
+    "growth",
+    "interest",
+    "inflation",
+    "tax",
+    "discount",
+    "exchange",
+    "annual",
+    "mortality",
+    "death",
+    "birth",
+    "unemployment",
+    "employment",
+    "coupon",
+    "return",
+    "base",
+    "average",
+    "vat",
+    "hurdle",
+    "poverty",
 ];
 
 /// A word in the singular, or what is near enough to it.
@@ -242,7 +258,7 @@ pub(super) fn ends_noun(word: &str) -> bool {
         "into", "within", "compared", "while", "but", "when", "where", "after", "before", "since",
         "because", "did", "do", "could", "would", "will", "may", "should", "can", "about", "among",
         "below", "above", "without", "until", "went", "came", "took", "received", "made", "led",
-        "gave", "became", "belong", "belonged",
+        "gave", "became", "each", "belong", "belonged",
     ];
     ENDS.contains(&word)
 }
