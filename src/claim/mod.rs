@@ -1,5 +1,7 @@
 //! What the sentences of a text state of its figures: claims, each a rule over
-//! the figures that it names.
+//! the figures that it names. A grammar written by hand: `scan` finds the
+//! figures, a room for each language says what they are to each other by their
+//! words, and `judge` tells which of several readings holds.
 
 mod claimed;
 mod evidence;
@@ -8,6 +10,7 @@ mod measures;
 mod said;
 mod scan;
 mod text;
+mod traditional;
 mod zh;
 
 pub(crate) use claimed::{Claim, ClaimKind, Operand, Stands, Why};
@@ -16,6 +19,12 @@ pub(crate) use said::{NoFigure, Said};
 use crate::figure::UnitBook;
 use std::ops::Range;
 use text::Text;
+
+/// Characters that are read together; claims do not reach from one such stretch
+/// to the next, so that the cost grows with the length alone.
+const STRETCH: usize = 3_000;
+/// Figures that are read together.
+const FIGURES: usize = 300;
 
 /// What was read of a text.
 #[derive(Debug, Default)]
@@ -33,10 +42,40 @@ pub(crate) struct Read {
 pub(crate) fn read(text: &str, book: &UnitBook) -> Read {
     let text = Text::new(text);
     let scanned = scan::scan(&text, book);
-    let claims = zh::claims(&text, &scanned.figures);
+    let mut claims = Vec::new();
+    for stretch in stretches(&text, &scanned.figures) {
+        let read = zh::claims(&text, &scanned.figures[stretch.clone()]);
+        claims.extend(read.into_iter().map(|claim| claim.behind(stretch.start)));
+    }
     Read {
         figures: scanned.figures,
         others: scanned.others,
         claims,
     }
+}
+
+/// The figures of stretches of a text, which end where a sentence does.
+fn stretches(text: &Text, figures: &[Said]) -> Vec<Range<usize>> {
+    let mut stretches = Vec::new();
+    let mut start = 0;
+    for at in 1..=figures.len() {
+        let cut = match figures.get(at) {
+            None => true,
+            Some(said) => {
+                let begins = |said: &Said| {
+                    text.sentences
+                        .get(said.sentence)
+                        .map_or(0, |sentence| sentence.start)
+                };
+                let new = said.sentence != figures[at - 1].sentence;
+                let long = begins(said) - begins(&figures[start]) > STRETCH;
+                new && long || at - start >= FIGURES
+            }
+        };
+        if cut {
+            stretches.push(start..at);
+            start = at;
+        }
+    }
+    stretches
 }
