@@ -4,11 +4,14 @@
 //! words, and `judge` tells which of several readings holds.
 
 mod claimed;
+mod en;
 mod evidence;
 mod judge;
+mod latin;
 mod measures;
 mod said;
 mod scan;
+mod spelt;
 mod text;
 mod traditional;
 mod zh;
@@ -42,11 +45,18 @@ pub(crate) struct Read {
 pub(crate) fn read(text: &str, book: &UnitBook) -> Read {
     let text = Text::new(text);
     let scanned = scan::scan(&text, book);
-    let mut claims = Vec::new();
-    for stretch in stretches(&text, &scanned.figures) {
-        let read = zh::claims(&text, &scanned.figures[stretch.clone()]);
-        claims.extend(read.into_iter().map(|claim| claim.behind(stretch.start)));
-    }
+    let claims = match is_chinese(&text) {
+        true => {
+            let stretches = stretches(&text, &scanned.figures).into_iter();
+            let read = stretches.flat_map(|stretch| {
+                let read = zh::claims(&text, &scanned.figures[stretch.clone()]);
+                read.into_iter()
+                    .map(move |claim| claim.behind(stretch.start))
+            });
+            read.collect()
+        }
+        false => en::claims(&text, &scanned.figures, &scanned.others),
+    };
     Read {
         figures: scanned.figures,
         others: scanned.others,
@@ -78,4 +88,12 @@ fn stretches(text: &Text, figures: &[Said]) -> Vec<Range<usize>> {
         }
     }
     stretches
+}
+
+/// Whether a text is Chinese rather than English: by what its letters are.
+fn is_chinese(text: &Text) -> bool {
+    let han = text.chars.iter().filter(|c| scan::is_han(**c)).count();
+    let latin = text.chars.iter().filter(|c| c.is_ascii_alphabetic());
+    // A word of either is a few letters of the one, one or two of the other.
+    han > 0 && 3 * han >= latin.count()
 }
