@@ -629,6 +629,14 @@ impl Scanner<'_> {
             true => Context::of_unit(self.book, None),
             false => Context::of_unit(self.book, own.as_ref()),
         };
+        // A mean is a fraction that was rounded, be it of things that are counted.
+        let context = match latin::is_mean(self.text, number.start, end) {
+            true => Context {
+                whole: Some(false),
+                ..context
+            },
+            false => context,
+        };
         match read(&print, &context) {
             Reading::Figure(figure) => Some(*figure),
             _ => None,
@@ -933,6 +941,9 @@ fn is_bare(text: &Text, said: &Said) -> bool {
 /// Whether a length of time is what the text reports: 优良天数321天, 由61.3天缩短至
 /// 52.8天.
 fn is_measured(text: &Text, said: &Said) -> bool {
+    if latin::is_much_time(said) {
+        return true;
+    }
     const WORDS: &[&str] = &[
         "天数", "时长", "用时", "工时", "缩短", "延长", "由", "减少", "增加", "多", "平均", "时数",
         "时间", "周期", "优良",
@@ -1060,6 +1071,21 @@ pub(super) fn latin_unit(text: &Text, at: usize) -> Option<String> {
         "quarters",
         "seconds",
         "times",
+        "mm",
+        "cm",
+        "m",
+        "ft",
+        "mg",
+        "g",
+        "kg",
+        "ml",
+        "mph",
+        "°C",
+        "°F",
+        "dB",
+        "GB",
+        "MB",
+        "TB",
         "-fold",
         "fold",
         "degrees",
