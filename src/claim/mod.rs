@@ -47,9 +47,16 @@ pub(crate) fn read(text: &str, book: &UnitBook) -> Read {
     let scanned = scan::scan(&text, book);
     let claims = match is_chinese(&text) {
         true => {
+            let unread = scanned
+                .others
+                .iter()
+                .filter(|(_, what)| *what == NoFigure::Unreadable);
+            let unread: Vec<usize> = unread
+                .map(|(span, _)| text.sentence_at(span.start))
+                .collect();
             let stretches = stretches(&text, &scanned.figures).into_iter();
             let read = stretches.flat_map(|stretch| {
-                let read = zh::claims(&text, &scanned.figures[stretch.clone()]);
+                let read = zh::claims(&text, &scanned.figures[stretch.clone()], &unread);
                 read.into_iter()
                     .map(move |claim| claim.behind(stretch.start))
             });

@@ -151,12 +151,24 @@ impl Scanner<'_> {
         if end - start > MOST_DIGITS {
             return Some((NoFigure::Unreadable, end));
         }
+        // 1兆7302亿
+        if text.at(end) == Some('兆') && text.at(end + 1) != Some('瓦') {
+            let rest = &text.chars[end + 1..];
+            let more = rest
+                .iter()
+                .take_while(|c| c.is_ascii_digit() || "万亿,.".contains(**c));
+            return Some((NoFigure::Unreadable, end + 1 + more.count()));
+        }
         let glued = self.glued(number);
         if glued.is_some() {
             return glued;
         }
         let before = text.before_spaces(start);
         let after = text.past_spaces(end);
+        // 每10万人 is what something is counted by.
+        if text.ends(before, "每") {
+            return Some((NoFigure::Bare, end));
+        }
         if text.ends(before, "第") {
             return Some((NoFigure::Ordinal, end));
         }
@@ -840,8 +852,9 @@ impl Scanner<'_> {
     /// A Chinese number before a measure word: 三个, 十二项.
     fn chinese_count(&mut self, at: usize) -> Option<usize> {
         let text = self.text;
-        let part = |c: char| "一二三四五六七八九十百两两".contains(c);
-        let first = text.at(at).filter(|c| part(*c))?;
+        let digit = |c: char| "一二三四五六七八九十百两".contains(c);
+        let part = |c: char| digit(c) || "千万亿零".contains(c);
+        let first = text.at(at).filter(|c| digit(*c))?;
         let rest = &text.chars[at..];
         let length = rest.iter().take_while(|c| part(**c)).count();
         let end = at + length;

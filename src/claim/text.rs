@@ -129,7 +129,7 @@ fn sentences(raw: &[char], plain: &[char]) -> Vec<Range<usize>> {
     let mut start = 0;
     for at in 0..plain.len() {
         let ends = match raw[at] {
-            '。' | '！' | '？' | '｡' | '!' | '?' => true,
+            '。' | '！' | '？' | '｡' | '!' | '?' | '\n' => true,
             '.' => full_stop(plain, at),
             '；' | ';' => begins_point(plain, at + 1),
             _ => false,

@@ -8,6 +8,7 @@ use super::wholes::Wholes;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 use crate::figure::Hedge;
+use std::ops::Range;
 
 /// `A，占B的P%`, `A，完成B的P%`.
 const OF_FIGURE: &str = "share-of-figure";
@@ -57,7 +58,11 @@ impl Reader<'_> {
             }
             match self.roles[figure] {
                 Role::OfFigure => {
-                    let found = self.share_of_figure(figure);
+                    let row = self.row_of(figure, &|other| self.figures[other].is_percent());
+                    let found = match row.len() {
+                        1 => Vec::from_iter(self.share_of_figure(figure)),
+                        _ => self.shares_in_turn(figure, row),
+                    };
                     shares.extend(found);
                 }
                 Role::Share => {
@@ -122,6 +127,36 @@ impl Reader<'_> {
         })
     }
 
+    /// 占获奖总数150项的10%、30%和50%, of amounts that stand before in turn.
+    fn shares_in_turn(&mut self, first: usize, row: Range<usize>) -> Vec<Share> {
+        let whole = first - 1;
+        let mut parts: Vec<usize> = self
+            .plain_before(whole)
+            .into_iter()
+            .filter(|other| self.figures[*other].adds_to(&self.figures[whole]))
+            .collect();
+        if parts.len() != row.len() {
+            return Vec::new();
+        }
+        parts.reverse();
+        let mut shares = Vec::new();
+        for (share, part) in row.zip(parts) {
+            self.claim(
+                ClaimKind::Ratio,
+                OF_FIGURE,
+                share,
+                &[part.into(), whole.into()],
+            );
+            shares.push(Share {
+                share,
+                part: Some(part),
+                whole: Some(whole),
+                named: true,
+            });
+        }
+        shares
+    }
+
     /// What stands between 占 and a share, and before it: the name of the base,
     /// the name of the part.
     fn names(&self, figure: usize) -> (String, String) {
@@ -171,7 +206,7 @@ impl Reader<'_> {
         }
         let hedged = !matches!(own.figure.hedge, Hedge::None | Hedge::About);
         let wholes = match base.is_empty() {
-            false => self.wholes_named(&base, part, figure),
+            false => self.wholes_named(&base, part, figure, before),
             true => self.wholes_unnamed(part, figure, before),
         };
         let readings: Vec<(ClaimKind, Vec<Operand>)> = wholes
@@ -218,8 +253,8 @@ impl Reader<'_> {
 
     /// Whether shares are told of several amounts in turn: 分别为100%和87%.
     fn is_in_turn(&self, figure: usize) -> bool {
-        let clause = self.clause(figure);
-        clause.contains("分别") || clause.contains("分别")
+        let in_row = self.row_of(figure, &|other| self.figures[other].is_percent());
+        in_row.len() > 1 || self.clause(figure).contains("分别")
     }
 
     /// The amount at the same place as a share among those told before.
@@ -229,7 +264,18 @@ impl Reader<'_> {
             .before_in_sentence(shares.start)
             .find(|other| self.roles[*other] == Role::Plain)?;
         let amounts = self.row_of(of, &|other| self.roles[other] == Role::Plain);
-        (amounts.len() == shares.len()).then_some(amounts.start + (figure - shares.start))
+        let group = self.group_start(shares.start);
+        let own: Vec<usize> = self
+            .plain_before(shares.start)
+            .into_iter()
+            .take_while(|other| self.figures[*other].span.start >= group)
+            .collect();
+        let place = figure - shares.start;
+        match () {
+            () if amounts.len() == shares.len() => Some(amounts.start + place),
+            () if own.len() == shares.len() => own.get(shares.len() - 1 - place).copied(),
+            () => None,
+        }
     }
 
     /// The amount that a share is of: what is called so, or what stands right
@@ -256,16 +302,27 @@ impl Reader<'_> {
     /// part of, what the one before it is of, an amount before.
     fn wholes_unnamed(&self, part: usize, figure: usize, before: &[Share]) -> Wholes {
         if let Some(whole) = self.whole_of[part] {
+            // （其中：A，占P%）: of the whole before the bracket, or of what that
+            // is a share of.
+            let alone = self
+                .whole_of
+                .iter()
+                .filter(|of| **of == Some(whole))
+                .count()
+                == 1;
+            let outer = before.iter().rev().find(|share| share.part == Some(whole));
+            let outer = outer.filter(|_| alone);
+            let of_outer = outer.and_then(|share| share.whole);
             return Wholes {
-                figures: vec![whole],
-                sure: true,
+                sure: outer.is_none(),
+                figures: [whole].into_iter().chain(of_outer).collect(),
             };
         }
         let sentence = self.figures[figure].sentence;
-        let last = before
-            .iter()
-            .rev()
-            .find(|last| last.part.is_some_and(|other| other != part));
+        let last = before.iter().rev().find(|last| {
+            let level = self.figures[last.share].depth == self.figures[figure].depth;
+            level && last.part.is_some_and(|other| other != part)
+        });
         let near = last.filter(|last| self.figures[last.share].sentence + 1 >= sentence);
         if let Some(whole) = near.and_then(|last| last.whole) {
             let (said, of) = (&self.figures[part], &self.figures[whole]);
@@ -323,10 +380,12 @@ impl Reader<'_> {
                 readings.push((ClaimKind::RatioOfSum, vec![part.into(), (*whole).into()]));
             }
         }
-        let own = self.figures[first].sentence == self.figures[part].sentence;
+        let own = self.figures[first].span.start >= group;
+        let near = self.figures[first].sentence == self.figures[part].sentence;
         let sure = !saved
             && (self.whole_of[part] == Some(first)
-                || own && (self.is_taken_in(first) || wholes.len() == 1));
+                || own && self.is_taken_in(first)
+                || near && wholes.len() == 1);
         let readings = if sure { &readings[..1] } else { &readings[..] };
         self.best(NAMED, figure, readings, sure);
         let told = self.claims.iter().rev().find(|claim| {
