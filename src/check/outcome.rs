@@ -42,6 +42,8 @@ pub(crate) struct Outcome {
     pub rules: Vec<RuleTally>,
     /// How many relations the figures show.
     pub relations: Relations,
+    /// What was read of its sentences, and how much of that holds.
+    pub claims: Claims,
     /// Findings that the report's own file accepts.
     pub waived: Vec<Waived>,
     /// The report of the period before, where a rule looks there.

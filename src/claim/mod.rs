@@ -19,6 +19,8 @@ use text::Text;
 /// What was read of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
+    /// Its sentences.
+    pub sentences: Vec<Range<usize>>,
     /// Its figures, in their order.
     pub figures: Vec<Said>,
     /// What has digits in it and is no figure.
@@ -34,6 +36,7 @@ pub(crate) fn read(text: &str, book: &UnitBook) -> Read {
     let scanned = scan::scan(&text, book);
     let claims = zh::claims(&text, &scanned.figures);
     Read {
+        sentences: text.sentences,
         figures: scanned.figures,
         others: scanned.others,
         claims,
