@@ -2,6 +2,7 @@
 //! the figures that it names.
 
 mod claimed;
+mod evidence;
 mod judge;
 mod measures;
 mod said;

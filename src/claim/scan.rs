@@ -4,7 +4,7 @@
 use super::measures::{chinese_unit, in_book, is_of_time};
 use super::said::{NoFigure, Said};
 use super::text::Text;
-use crate::figure::{Context, Figure, Hedge, Reading, UnitBook, hedge_words, read};
+use crate::figure::{Context, Decimals, Figure, Hedge, Reading, UnitBook, hedge_words, read};
 use std::ops::Range;
 
 /// What was found in a text, in its order.
@@ -14,6 +14,8 @@ pub(super) struct Scanned {
     pub figures: Vec<Said>,
     /// What has digits in it and is none. Spans are in characters.
     pub others: Vec<(Range<usize>, NoFigure)>,
+    /// Lengths of time, which are figures only beside others that are reported.
+    times: Vec<Said>,
 }
 
 /// Signs that part clauses.
@@ -33,9 +35,14 @@ pub(super) fn scan(text: &Text, book: &UnitBook) -> Scanned {
     while let Some(c) = text.at(at) {
         at = match c {
             '0'..='9' => scanner.digits(at),
-            _ => scanner.chinese_count(at).unwrap_or(at + 1),
+            _ => scanner
+                .in_words(at)
+                .or_else(|| scanner.chinese_count(at))
+                .unwrap_or(at + 1),
         };
     }
+    scanner.share_units();
+    scanner.take_times();
     surround(text, &mut scanner.found);
     scanner.found
 }
@@ -68,11 +75,14 @@ impl Scanner<'_> {
             Ok(said) => {
                 let end = said.span.end;
                 let what = match () {
-                    () if is_of_time(&said.unit) => Some(NoFigure::Duration),
+                    () if is_of_time(&said.unit) && !is_measured(self.text, &said) => {
+                        Some(NoFigure::Duration)
+                    }
                     () if said.unit.is_empty() && is_bare(self.text, &said) => Some(NoFigure::Bare),
                     () => None,
                 };
                 match what {
+                    Some(NoFigure::Duration) => self.found.times.push(said),
                     Some(what) => self.found.others.push((said.span, what)),
                     None => self.found.figures.push(said),
                 }
@@ -116,6 +126,14 @@ impl Scanner<'_> {
                     more = run(more + 1);
                 }
                 (end, plain) = (more, false);
+            }
+        }
+        // `4 812.6`, `3 975`: groups of three behind single spaces.
+        if plain && end - at <= 3 && text.chars[at] != '0' {
+            let parted = |end: usize| text.at(end) == Some(' ') && run(end + 1) == end + 4;
+            while parted(end) {
+                end += 4;
+                plain = false;
             }
         }
         if text.at(end) == Some('.') && run(end + 1) > end + 1 {
@@ -425,14 +443,10 @@ impl Scanner<'_> {
             "Block",
             "Unit",
             "Q",
-            "邮编",
             "邮编:",
-            "电话",
             "电话:",
-            "編號",
-            "编号",
+            "編號:",
             "编号:",
-            "代码",
             "代码:",
             "文号",
         ];
@@ -543,6 +557,7 @@ impl Scanner<'_> {
             figure,
             unit,
             depth: text.depth[number.span.start],
+            spelled: false,
             sentence: text.sentence_at(start),
             lead: start..start,
             tail: end..end,
@@ -577,6 +592,200 @@ impl Scanner<'_> {
         match read(&print, &context) {
             Reading::Figure(figure) => Some(*figure),
             _ => None,
+        }
+    }
+
+    /// A share in words: 百分之三十二, 五成, 过半, 四分之三.
+    fn in_words(&mut self, at: usize) -> Option<usize> {
+        let text = self.text;
+        let numeral = |from: usize| {
+            let rest = text.chars.get(from..).unwrap_or_default();
+            let part = |c: &&char| {
+                "零〇一二三四五六七八九十百点點".contains(**c) || c.is_ascii_digit() || **c == '.'
+            };
+            from + rest.iter().take_while(part).count()
+        };
+        let spelled = |from: usize, to: usize| text.plain(from..to).replace('點', "点");
+        let half = [
+            "过半数",
+            "过半",
+            "過半",
+            "超半数",
+            "超过半数",
+            "超过一半",
+            "逾半数",
+        ];
+        let (end, print, decimals) =
+            if text.has(at, "百分之") && numeral(at + 3) > at + 3 && !text.has(at, "百分之百分")
+            {
+                let end = numeral(at + 3);
+                (
+                    end,
+                    format!("{}%", self.digits_of(&spelled(at + 3, end))?),
+                    None,
+                )
+            } else if let Some(word) = half.iter().find(|word| text.has(at, word)) {
+                (at + word.chars().count(), ">50%".to_owned(), None)
+            } else if let Some((times, end)) = self.doubled(at) {
+                let print = format!("约{times}倍");
+                let context = Context::of_unit(self.book, None);
+                if let Reading::Figure(figure) = read(&print, &context) {
+                    self.push(at..end, at..end, *figure, "倍".to_owned());
+                }
+                return Some(end);
+            } else if let Some((part, end)) = self.tenths(at) {
+                (
+                    end,
+                    format!("{part}%"),
+                    Some(Decimals::Places(if part % 10 == 0 { -1 } else { 0 })),
+                )
+            } else {
+                let quarters = [
+                    ("四分之三", 75),
+                    ("四分之一", 25),
+                    ("五分之一", 20),
+                    ("五分之二", 40),
+                    ("五分之三", 60),
+                    ("五分之四", 80),
+                    ("二分之一", 50),
+                    ("十分之一", 10),
+                ];
+                let (word, part) = quarters.iter().find(|(word, _)| text.has(at, word))?;
+                (
+                    at + word.chars().count(),
+                    format!("{part}%"),
+                    Some(Decimals::Exact),
+                )
+            };
+        let start = hedge_start(text, at).unwrap_or(at);
+        let print = format!("{}{print}", text.plain(start..at).trim());
+        let context = Context {
+            decimals,
+            ..Context::of_unit(self.book, None)
+        };
+        let Reading::Figure(figure) = read(&print, &context) else {
+            return Some(end);
+        };
+        self.push(start..end, start..end, *figure, String::new());
+        Some(end)
+    }
+
+    /// 翻了一番, 翻两番: how many times as much, and where the words end.
+    fn doubled(&self, at: usize) -> Option<(u32, usize)> {
+        let text = self.text;
+        if text.at(at) != Some('翻') {
+            return None;
+        }
+        let number = at + 1 + usize::from(text.at(at + 1) == Some('了'));
+        let power = match text.at(number)? {
+            '一' | '1' => 1,
+            '二' | '两' | '兩' | '2' => 2,
+            '三' | '3' => 3,
+            _ => return None,
+        };
+        (text.at(number + 1) == Some('番')).then_some((1 << power, number + 2))
+    }
+
+    /// 五成, 七成二: so many hundredths, and where the words end.
+    fn tenths(&self, at: usize) -> Option<(u32, usize)> {
+        const DIGITS: &str = "零一二三四五六七八九";
+        let digit = |at: usize| {
+            let c = self.text.at(at)?;
+            let found = DIGITS.chars().position(|digit| digit == c)?;
+            u32::try_from(found).ok()
+        };
+        let own = digit(at).filter(|own| *own > 0)?;
+        let before = self
+            .text
+            .before(at)
+            .is_none_or(|c| !"十百千零分第几".contains(c));
+        let behind = self.text.at(at + 2);
+        if self.text.at(at + 1) != Some('成')
+            || !before
+            || matches!(behind, Some('立' | '为' | '员' | '果' | '功' | '本'))
+        {
+            return None;
+        }
+        let small =
+            digit(at + 2).filter(|_| self.text.at(at + 3).is_none_or(|c| !"个件成十".contains(c)));
+        Some((
+            own * 10 + small.unwrap_or(0),
+            at + 2 + usize::from(small.is_some()),
+        ))
+    }
+
+    /// A spelled number in digits: 三十二点三 is 32.3.
+    fn digits_of(&self, spelled: &str) -> Option<String> {
+        if spelled.starts_with(|c: char| c.is_ascii_digit()) {
+            return Some(spelled.to_owned());
+        }
+        let (whole, places) = spelled.split_once('点').unwrap_or((spelled, ""));
+        let context = Context::of_unit(self.book, None);
+        let Reading::Figure(whole) = read(whole, &context) else {
+            return None;
+        };
+        let places: Option<String> = places
+            .chars()
+            .map(|c| {
+                "零一二三四五六七八九"
+                    .chars()
+                    .position(|digit| digit == c)
+                    .map(|digit| digit.to_string())
+            })
+            .collect();
+        let places = places?;
+        let point = if places.is_empty() { "" } else { "." };
+        Some(format!("{}{point}{places}", whole.nominal.to_integer()))
+    }
+
+    fn push(&mut self, span: Range<usize>, number: Range<usize>, figure: Figure, unit: String) {
+        self.found.figures.push(Said {
+            depth: self.text.depth[number.start],
+            sentence: self.text.sentence_at(span.start),
+            lead: span.start..span.start,
+            tail: span.end..span.end,
+            spelled: false,
+            number,
+            figure,
+            unit,
+            span,
+        });
+    }
+
+    /// Lengths of time beside one that the sentence reports are figures too.
+    fn take_times(&mut self) {
+        for said in std::mem::take(&mut self.found.times) {
+            let beside = self.found.figures.iter().any(|other| {
+                other.sentence == said.sentence
+                    && other.unit == said.unit
+                    && other.span.start < said.span.start
+            });
+            match beside {
+                true => self.found.figures.push(said),
+                false => self.found.others.push((said.span, NoFigure::Duration)),
+            }
+        }
+        self.found.figures.sort_by_key(|said| said.span.start);
+        self.found.others.sort_by_key(|(span, _)| span.start);
+    }
+
+    /// Amounts in a row say their unit once: 42.7万、38.1万和35.6万辆次.
+    fn share_units(&mut self) {
+        for at in (0..self.found.figures.len().saturating_sub(1)).rev() {
+            let (own, next) = (&self.found.figures[at], &self.found.figures[at + 1]);
+            let between = self.text.plain(own.span.end..next.span.start);
+            let in_row = matches!(between.trim(), "、" | "和" | "及" | "与" | "以及" | "、和");
+            if !own.unit.is_empty() || !in_row || next.unit.is_empty() || own.spelled {
+                continue;
+            }
+            let (number, unit) = (own.number.clone(), next.unit.clone());
+            if matches!(unit.as_str(), "%" | "‰") {
+                continue;
+            }
+            if let Some(figure) = self.read(number.clone(), number.end, &unit) {
+                let own = &mut self.found.figures[at];
+                (own.figure, own.unit) = (figure, unit);
+            }
         }
     }
 
@@ -616,6 +825,7 @@ impl Scanner<'_> {
             figure: *figure,
             unit,
             depth: text.depth[at],
+            spelled: length == 1,
             sentence: text.sentence_at(at),
             lead: at..at,
             tail: span.end..span.end,
@@ -666,9 +876,33 @@ fn wide(text: &Text, at: usize) -> bool {
 /// counted has a measure word.
 fn is_bare(text: &Text, said: &Said) -> bool {
     let beside = |c: Option<char>| c.is_some_and(is_han);
+    let in_row = matches!(
+        text.at(text.past_spaces(said.span.end)),
+        Some('、' | '和' | '及' | '与')
+    );
+    if in_row {
+        return false;
+    }
     let before = text.before(text.before_spaces(said.span.start));
     let after = text.at(text.past_spaces(said.span.end));
     beside(before) || beside(after)
+}
+
+/// Whether a length of time is what the text reports: 优良天数321天, 由61.3天缩短至
+/// 52.8天.
+fn is_measured(text: &Text, said: &Said) -> bool {
+    const WORDS: &[&str] = &[
+        "天数", "时长", "用时", "工时", "缩短", "延长", "由", "减少", "增加", "多", "平均", "時數",
+        "時間", "周期", "优良",
+    ];
+    let end = text.before_spaces(said.span.start);
+    let lead = text.plain(end.saturating_sub(10)..end);
+    let lead = lead
+        .rsplit([',', ';', ':', '。'])
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    WORDS.iter().any(|word| lead.contains(word))
 }
 
 pub(super) fn is_han(c: char) -> bool {
@@ -712,7 +946,13 @@ fn multiple_at(text: &Text, at: usize) -> bool {
 /// The characters that a Chinese multiplier takes at a place.
 fn chinese_multiplier(text: &Text, at: usize) -> Option<usize> {
     let rest = text.chars.get(at..).unwrap_or_default();
-    let length = rest.iter().take_while(|c| is_multiplier(Some(**c))).count();
+    let all = rest.iter().take_while(|c| is_multiplier(Some(**c))).count();
+    // 千瓦时 and 千克 are units of their own.
+    let of_unit = |from: &usize| {
+        let unit = chinese_unit(text, at + from).unwrap_or_default();
+        unit.starts_with(['千', '百']) && unit.chars().count() > 1
+    };
+    let length = (0..all).find(of_unit).unwrap_or(all);
     (length > 0).then_some(length)
 }
 

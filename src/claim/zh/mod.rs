@@ -2,15 +2,20 @@
 //! words, and the patterns that are read from that.
 
 mod changes;
+mod others;
 mod parts;
 mod rates;
 mod roles;
+mod shares;
+mod totals;
+mod wholes;
 mod words;
 
 use super::claimed::{Claim, ClaimKind, Operand, Stands, Why};
 use super::judge;
 use super::said::Said;
 use super::text::Text;
+use parts::List;
 use roles::Role;
 use std::ops::Range;
 
@@ -21,13 +26,17 @@ pub(super) fn claims(text: &Text, figures: &[Said]) -> Vec<Claim> {
         figures,
         roles: Vec::new(),
         claims: Vec::new(),
+        whole_of: vec![None; figures.len()],
+        lists: Vec::new(),
     };
-    reader.roles = (0..figures.len())
-        .map(|figure| reader.role(figure))
-        .collect();
+    for figure in 0..figures.len() {
+        let role = reader.role(figure);
+        reader.roles.push(role);
+    }
     reader.changes();
     reader.parts();
     reader.rates();
+    reader.others();
     reader.claims
 }
 
@@ -38,6 +47,10 @@ pub(super) struct Reader<'a> {
     /// What each figure is to the others.
     roles: Vec<Role>,
     claims: Vec<Claim>,
+    /// What each figure is told to be a part of.
+    whole_of: Vec<Option<usize>>,
+    /// The lists of parts.
+    lists: Vec<List>,
 }
 
 impl Reader<'_> {

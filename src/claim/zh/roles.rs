@@ -27,6 +27,8 @@ pub(in crate::claim) enum Role {
     To,
     /// For each of something: 人均.
     Each,
+    /// A small number spelled in words: 三个方面.
+    Spelled,
     /// A percentage or a multiple of which nothing is known.
     Other,
 }
@@ -43,20 +45,16 @@ impl Reader<'_> {
         {
             return self.role_of_share(figure, &lead);
         }
+        if said.spelled {
+            return Role::Spelled;
+        }
         let tail = self.tail(figure);
         let next = self.figures.get(figure + 1);
         let of_next = next.is_some_and(|next| next.is_percent() || next.is_multiple());
         if of_next && matches!(tail.as_str(), "的" | "的约" | "的近") {
             return Role::Base;
         }
-        if ends(
-            &lead,
-            &[
-                "人均", "户均", "日均", "月均", "件均", "平均", "年均", "次均", "亩均", "均",
-                "每件", "每户", "每人",
-            ],
-        ) && !ends(&lead, &["人均均"])
-        {
+        if is_each(&lead) {
             return Role::Each;
         }
         let changes = way_behind(&tail);
@@ -67,38 +65,14 @@ impl Reader<'_> {
         }
         let compared = lead.starts_with(['较', '比', '与', '較'])
             || holds(&lead, &["较上", "比上", "较去", "比去", "較上", "較去"]);
-        if compared && changes.is_some() {
+        if compared && (changes.is_some() || tail.starts_with("相比") || tail.starts_with("相較"))
+        {
             return Role::Earlier;
         }
         if let Some(way) = way(&lead) {
             return Role::Change(way);
         }
-        if ends(
-            &lead,
-            &[
-                "增至",
-                "降至",
-                "减至",
-                "升至",
-                "增加到",
-                "增加至",
-                "提高到",
-                "提高至",
-                "上升到",
-                "上升至",
-                "下降到",
-                "下降至",
-                "减少到",
-                "减少至",
-                "扩大到",
-                "缩短至",
-                "缩短到",
-                "增长到",
-                "增长至",
-                "減至",
-                "達到",
-            ],
-        ) {
+        if leads_to(&lead) {
             return Role::To;
         }
         let earlier =
@@ -115,6 +89,17 @@ impl Reader<'_> {
         if let Some(way) = way(lead) {
             return Role::Change(way);
         }
+        // 分别上升7.8%和5.3%
+        let last = figure.checked_sub(1).map(|before| self.roles[before]);
+        let same = before.is_some_and(|before| {
+            before.is_percent() == said.is_percent() && before.sentence == said.sentence
+        });
+        if let Some(role @ Role::Change(_)) = last
+            && same
+            && matches!(lead, "和" | "及" | "与" | "以及" | "" | "與")
+        {
+            return role;
+        }
         let touches =
             before.is_some_and(|before| before.span.end == said.lead.start && before.is_amount());
         if touches && matches!(lead, "的" | "的约" | "的近") {
@@ -126,23 +111,7 @@ impl Reader<'_> {
         {
             return Role::From;
         }
-        if ends(
-            lead,
-            &[
-                "增至",
-                "降至",
-                "升至",
-                "提高到",
-                "提高至",
-                "上升到",
-                "上升至",
-                "下降到",
-                "下降至",
-                "提升到",
-                "提升至",
-                "增加到",
-            ],
-        ) {
+        if leads_to(lead) {
             return Role::To;
         }
         if said.is_points() {
@@ -159,6 +128,67 @@ impl Reader<'_> {
         }
         Role::Other
     }
+}
+
+/// 增至, 提高到2023年末的: what follows is what it came to.
+fn leads_to(lead: &str) -> bool {
+    const TO: &[&str] = &[
+        "增至",
+        "降至",
+        "减至",
+        "升至",
+        "涨到",
+        "涨至",
+        "发展到",
+        "增加到",
+        "增加至",
+        "提高到",
+        "提高至",
+        "提升到",
+        "提升至",
+        "上升到",
+        "上升至",
+        "下降到",
+        "下降至",
+        "减少到",
+        "减少至",
+        "扩大到",
+        "扩大至",
+        "缩短至",
+        "缩短到",
+        "缩减至",
+        "增长到",
+        "增长至",
+        "減至",
+        "降到",
+        "升到",
+        "回落至",
+        "回升至",
+        "压减至",
+        "調整為",
+        "调整为",
+        "上調至",
+        "下調至",
+    ];
+    let at = TO
+        .iter()
+        .filter_map(|word| Some(lead.rfind(word)? + word.len()))
+        .max();
+    at.is_some_and(|at| {
+        let behind = &lead[at..];
+        behind.is_empty() || behind.ends_with('的') && behind.chars().count() <= 10
+    })
+}
+
+/// 人均, 场均观众, 平均每亩: so much for each.
+fn is_each(lead: &str) -> bool {
+    let Some(at) = lead.rfind('均') else {
+        return false;
+    };
+    let behind = lead[at..].chars().skip(1).count();
+    let of = lead[..at].chars().last();
+    let each = of.is_some_and(|c| "人户場场件日月年亩次店校班村台平车例床".contains(c));
+    each && behind <= 6 && !lead[..at].ends_with("工作人")
 }
 
 /// 由上年的, 从去年同期的, 由年初: an earlier time follows the word.

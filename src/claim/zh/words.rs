@@ -27,6 +27,8 @@ const UP: &[&str] = &[
     "增长率",
     "净增",
     "多收",
+    "增产",
+    "增亏",
     "增長",
     "上漲",
     "擴大",
@@ -58,6 +60,8 @@ const DOWN: &[&str] = &[
     "減幅",
     "压缩",
     "少收",
+    "减产",
+    "减亏",
     "下调",
     "负增长",
     "核减",
@@ -286,43 +290,115 @@ pub(super) const TAKEN_IN: &[&str] = &[
     "总", "發出", "发出", "发放", "参加", "报名",
 ];
 
-/// Words for what was done with it: the first of each is what the rate is called by.
-pub(super) const DONE: &[&str] = &[
+/// Words for cases that were brought to their end, one as good as another.
+pub(super) const SETTLED: &[&str] = &[
     "办结",
     "结案",
     "审结",
     "审执结",
     "执结",
-    "答复",
-    "办理",
-    "接通",
-    "签收",
-    "回复",
-    "合格",
-    "达标",
-    "完成",
-    "执行",
-    "解决",
-    "立案",
-    "整改",
     "辦結",
-    "答覆",
+    "結案",
+    "办理",
     "处理",
-    "通过",
-    "录取",
-    "就业",
-    "入库",
-    "节约",
-    "回收",
-    "采纳",
-    "调解",
-    "撤诉",
-    "改判",
-    "维持",
-    "落实",
-    "开工",
-    "到位",
-    "支出",
-    "使用",
-    "化解",
 ];
+
+/// What changes, where the words before a change name it: 死亡人数 of
+/// 死亡人数减少; empty where they do not.
+pub(super) fn noun_of_change(lead: &str) -> String {
+    const GENERIC: &[&str] = &[
+        "同比",
+        "环比",
+        "環比",
+        "比上年同期",
+        "比去年同期",
+        "较上年同期",
+        "较去年同期",
+        "比上年末",
+        "较上年末",
+        "比上年",
+        "比去年",
+        "较上年",
+        "较去年",
+        "比年初",
+        "较年初",
+        "按年",
+        "比上月",
+        "较上月",
+        "较上年度",
+        "比上年度",
+        "與去年",
+        "較去年",
+        "較上年",
+        "较上季度",
+        "较前一年",
+        "較前一年度",
+        "分别",
+        "分別",
+        "实际",
+        "又",
+        "共",
+        "总体",
+        "净",
+        "淨",
+        "则",
+        "仍",
+        "也",
+        "略",
+        "名义",
+        "可比价格",
+        "按可比价格计算",
+        "按可比价格",
+        "累计",
+        "年均",
+        "与上年相比",
+        "与去年相比",
+        "小幅",
+        "大幅",
+        "有所",
+        "预计",
+        "仅",
+        "的",
+        "，",
+        "并",
+        "已",
+        "上年",
+        "去年",
+        "同期",
+        "相比",
+        "与",
+        "比",
+        "较",
+        "較",
+        "由",
+        "从",
+        "從",
+        "扣除价格因素",
+    ];
+    let verbs = UP.iter().chain(DOWN).filter_map(|word| lead.rfind(word));
+    let Some(at) = verbs.min_by_key(|at| std::cmp::Reverse(*at)).map(|last| {
+        // 增长 ends where 长 does: take the verb that begins first around there.
+        let all = UP.iter().chain(DOWN);
+        all.filter_map(|word| lead.rfind(word))
+            .filter(|at| *at + 9 >= last)
+            .min()
+            .unwrap_or(last)
+    }) else {
+        return String::new();
+    };
+    strip(&lead[..at], GENERIC)
+}
+
+/// Words without those of a list at their beginning and end.
+fn strip(words: &str, list: &[&str]) -> String {
+    let mut rest = words;
+    loop {
+        let cut = list
+            .iter()
+            .find_map(|word| rest.strip_prefix(word).or_else(|| rest.strip_suffix(word)));
+        match cut {
+            Some(shorter) => rest = shorter,
+            None => return rest.to_owned(),
+        }
+    }
+}
