@@ -16,8 +16,9 @@ use super::table::{RowChecks, RowToCheck, check_sections, check_table};
 use super::together::Together;
 use super::verdict::{AtRow, Checker};
 use super::waive::Settling;
+use crate::claim::Counted;
 use crate::figure::Quick;
-use crate::finding::{Claims, Findings, Relations, Tally};
+use crate::finding::{Findings, Relations, Tally};
 use crate::period::Doubt;
 use crate::report::{NoPrior, ReadError, Report};
 use crate::rule::{Config, Rule};
@@ -144,7 +145,7 @@ fn check_held(
     }
     outcome.relations = relations(&bound, &tallies);
     outcome.claims = match options.other_rules {
-        true => Claims::default(),
+        true => Counted::default(),
         false => report.claims.holding(claims_hold(&bound, &tallies)),
     };
     for ((rule, bound), tally) in bound.iter().zip(&tallies) {

@@ -2,6 +2,7 @@
 //! the figures that it names.
 
 mod claimed;
+mod counted;
 mod evidence;
 mod judge;
 mod measures;
@@ -11,6 +12,7 @@ mod text;
 mod zh;
 
 pub(crate) use claimed::{Claim, ClaimKind, Operand, Stands, Why};
+pub(crate) use counted::Counted;
 pub(crate) use said::{NoFigure, Said};
 
 use crate::figure::UnitBook;

@@ -27,7 +27,7 @@ pub(crate) use reasoned::{Deduced, Implied, LeftOut, Reasoned, WhyLeftOut};
 pub(crate) use rule_note::RuleNote;
 pub(crate) use slip::{Slip, SlipKind};
 pub use tally::Tally;
-pub(crate) use tally::{Claims, Coverage, Relations};
+pub(crate) use tally::{Coverage, Relations};
 
 pub(crate) use crate::rule::Code;
 use crate::rule::Severity;

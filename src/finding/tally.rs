@@ -32,34 +32,6 @@ impl Relations {
     }
 }
 
-/// What was read of the sentences of a report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Claims {
-    /// The figures in them.
-    pub figures: u64,
-    /// Those that some claim is about.
-    pub claimed: u64,
-    /// The claims.
-    pub claims: u64,
-    /// Those of them that hold.
-    pub hold: u64,
-}
-
-impl Claims {
-    /// Adds those of another text.
-    pub(crate) fn add(&mut self, other: Claims) {
-        self.figures += other.figures;
-        self.claimed += other.claimed;
-        self.claims += other.claims;
-        self.hold += other.hold;
-    }
-
-    /// The same, of which so many hold.
-    pub(crate) fn holding(self, hold: u64) -> Claims {
-        Claims { hold, ..self }
-    }
-}
-
 /// How many checks came out how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {

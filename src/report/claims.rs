@@ -3,10 +3,9 @@
 //! they are checked, told and reasoned about as rules that were written.
 
 use super::passages::{Passage, ShownPassage, passages};
-use crate::claim::{self, Claim, ClaimKind, Operand, Read, Said, Stands};
+use crate::claim::{self, Claim, ClaimKind, Counted, Operand, Read, Said, Stands};
 use crate::document::Document;
 use crate::figure::UnitBook;
-use crate::finding::Claims;
 use crate::place::Excerpt;
 use crate::rule::{Code, Rule, Stated, rule_of_claim};
 use crate::table::{FigureOfText, ReadBy, Table, table_of_text};
@@ -77,7 +76,9 @@ impl ReadPassage {
 /// What was read of the sentences of a document.
 pub(crate) fn read_sentences(document: &Document, book: &UnitBook) -> Vec<ReadPassage> {
     let passages = passages(document).into_iter();
-    passages.map(|passage| ReadPassage::of(passage, book)).collect()
+    passages
+        .map(|passage| ReadPassage::of(passage, book))
+        .collect()
 }
 
 /// What the sentences of a document are in a report.
@@ -88,15 +89,11 @@ pub(super) struct TextClaims {
     /// The claims that can be.
     pub rules: Vec<Rule>,
     /// How much was read.
-    pub count: Claims,
+    pub count: Counted,
 }
 
 /// The claims of a document whose tables are `tables` sections.
-pub(super) fn claims_of(
-    document: &Document,
-    tables: &HashSet<&str>,
-    by: ReadBy<'_>,
-) -> TextClaims {
+pub(super) fn claims_of(document: &Document, tables: &HashSet<&str>, by: ReadBy<'_>) -> TextClaims {
     let read = read_sentences(document, &by.config.units);
     let count = count(&read);
     let none = TextClaims {
@@ -160,12 +157,12 @@ pub(super) fn claims_of(
 }
 
 /// How many figures there are, and how many of them are in claims.
-fn count(read: &[ReadPassage]) -> Claims {
-    let mut count = Claims::default();
+fn count(read: &[ReadPassage]) -> Counted {
+    let mut count = Counted::default();
     for passage in read {
         let claimed = passage.read.claims.iter().flat_map(Claim::figures);
         let claimed: BTreeSet<usize> = claimed.collect();
-        count.add(Claims {
+        count.add(Counted {
             figures: passage.read.figures.len() as u64,
             claimed: claimed.len() as u64,
             claims: passage.read.claims.len() as u64,
@@ -205,9 +202,50 @@ fn unit_of(said: &Said) -> Range<usize> {
 
 /// Words that say nothing of what a figure is.
 const EMPTY_WORDS: &[&str] = &[
-    "其中", "共计", "总计", "合计", "全年", "今年", "本年", "同时", "目前", "累计", "分别为", "分别", "占",
-    "达到", "达", "为", "是", "了", "共", "的", "有", "已", "比", "较", "同比", "环比", "and", "of", "the",
-    "a", "an", "in", "to", "were", "was", "is", "are", "which", "from", "with", "by", "for", "at", "or",
+    "其中",
+    "共计",
+    "总计",
+    "合计",
+    "全年",
+    "今年",
+    "本年",
+    "同时",
+    "目前",
+    "累计",
+    "分别为",
+    "分别",
+    "占",
+    "达到",
+    "达",
+    "为",
+    "是",
+    "了",
+    "共",
+    "的",
+    "有",
+    "已",
+    "比",
+    "较",
+    "同比",
+    "环比",
+    "and",
+    "of",
+    "the",
+    "a",
+    "an",
+    "in",
+    "to",
+    "were",
+    "was",
+    "is",
+    "are",
+    "which",
+    "from",
+    "with",
+    "by",
+    "for",
+    "at",
+    "or",
 ];
 
 /// What a figure is called: the words before it, or those behind it.
@@ -218,8 +256,7 @@ fn key_of(passage: &ReadPassage, said: &Said) -> String {
         false => lead,
     };
     match key.is_empty() {
-        true if said.figure.is_rate() => String::from("share"),
-        true => String::from("figure"),
+        true => passage.words(&said.span).trim().replace(['`', '"'], ""),
         false => key,
     }
 }
@@ -235,7 +272,12 @@ fn named(words: &str, last: bool) -> String {
         let mut all: Vec<&str> = plain.split_whitespace().collect();
         all.retain(|word| !EMPTY_WORDS.contains(&word.to_lowercase().as_str()));
         let from = if last { all.len().saturating_sub(3) } else { 0 };
-        let some: Vec<String> = all.iter().skip(from).take(3).map(|word| word.to_lowercase()).collect();
+        let some: Vec<String> = all
+            .iter()
+            .skip(from)
+            .take(3)
+            .map(|word| word.to_lowercase())
+            .collect();
         return some.join("_");
     }
     let mut text: &str = &plain.split_whitespace().collect::<String>();
@@ -249,8 +291,17 @@ fn named(words: &str, last: bool) -> String {
         cut = text.len() < before;
     }
     let count = text.chars().count();
-    let from = if last { count.saturating_sub(LONGEST_KEY) } else { 0 };
-    text.chars().skip(from).take(LONGEST_KEY).collect()
+    let from = if last {
+        count.saturating_sub(LONGEST_KEY)
+    } else {
+        0
+    };
+    let some: String = text.chars().skip(from).take(LONGEST_KEY).collect();
+    let digits = |c: char| c.is_numeric();
+    match last && from > 0 {
+        true => some.trim_start_matches(digits).to_owned(),
+        false => some,
+    }
 }
 
 /// Names that are taken, of figures and of rules.

@@ -30,10 +30,7 @@ pub(crate) struct Passage {
 #[derive(Clone, Debug)]
 enum Stands {
     /// In a line of a text, from this column on.
-    Line {
-        line: u64,
-        column: u64,
-    },
+    Line { line: u64, column: u64 },
     /// Somewhere in a document without lines.
     Spot(Spot),
 }
@@ -89,7 +86,9 @@ impl Passage {
         }
         let from = self.text.len();
         match paragraph.lines.as_slice() {
-            [] => self.stretches.push((from, Stands::Spot(paragraph.spot.clone()))),
+            [] => self
+                .stretches
+                .push((from, Stands::Spot(paragraph.spot.clone()))),
             lines => self.stretches.extend(lines.iter().map(|start| {
                 let (line, column) = (start.line, start.column);
                 (from + start.at, Stands::Line { line, column })
@@ -210,7 +209,10 @@ fn is_broken(document: &Document) -> bool {
         })
         .collect();
     let open = lines.iter().filter(|line| !ends(line)).count();
-    let wide = lines.iter().filter(|line| line.width() >= BROKEN_FROM).count();
+    let wide = lines
+        .iter()
+        .filter(|line| line.width() >= BROKEN_FROM)
+        .count();
     lines.len() > 3 && open * 2 > lines.len() && wide * 3 > lines.len()
 }
 
@@ -229,7 +231,9 @@ fn goes_on(last: &Paragraph, next: &Paragraph, broken: bool) -> bool {
 
 /// Whether a text ends a sentence.
 fn ends(text: &str) -> bool {
-    let text = text.trim_end().trim_end_matches(['”', '"', '’', '」', '』', ')', '）']);
+    let text = text
+        .trim_end()
+        .trim_end_matches(['”', '"', '’', '」', '』', ')', '）']);
     text.ends_with(['。', '！', '？', '!', '?', '.', '；', ';', '．', '｡'])
 }
 
@@ -276,10 +280,25 @@ mod tests {
 
     #[test]
     fn sections_and_items_begin() {
-        for text in ["一、概况", "（二）创新", "3. Requests", "3、办理", "第四章 附则", "(1) one", "• item"] {
+        for text in [
+            "一、概况",
+            "（二）创新",
+            "3. Requests",
+            "3、办理",
+            "第四章 附则",
+            "(1) one",
+            "• item",
+        ] {
             assert!(begins(text), "{text}");
         }
-        for text in ["3.5万件", "43件建议", "三个部门", "第24次会议", "（以下简称", "2016年"] {
+        for text in [
+            "3.5万件",
+            "43件建议",
+            "三个部门",
+            "第24次会议",
+            "（以下简称",
+            "2016年",
+        ] {
             assert!(!begins(text), "{text}");
         }
     }

@@ -1,13 +1,13 @@
 //! The figures of sentences as a table: a list in which each is a row that
 //! points into its sentence.
 
+use super::Table;
 use super::cells::{Cell, Cells};
 use super::header::HeaderError;
 use super::held::{Held, LeanColumns, Readings};
 use super::layout::Layout;
 use super::row::TableRow;
 use super::written::ReadBy;
-use super::Table;
 use crate::figure::{Figure, Reading, Rounding, UnitBook};
 use crate::place::Excerpt;
 use crate::source::{Field, RawRow};
@@ -63,12 +63,7 @@ pub(crate) fn table_of_text(
     Ok(Table::new(layout, rows, false))
 }
 
-fn row(
-    layout: &Layout,
-    told: FigureOfText,
-    plain: &LeanColumns,
-    units: &UnitBook,
-) -> TableRow {
+fn row(layout: &Layout, told: FigureOfText, plain: &LeanColumns, units: &UnitBook) -> TableRow {
     let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
     let cell = |span: &Range<usize>, text: Option<&str>| Cell {
         start: at(span.start),

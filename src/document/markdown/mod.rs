@@ -103,7 +103,8 @@ impl Reader {
             self.begin(lines[at], at, text);
         } else if let Some(open) = &mut self.open {
             open.text.push('\n');
-            open.lines.push(line_start(lines[at], at, words, open.text.len()));
+            open.lines
+                .push(line_start(lines[at], at, words, open.text.len()));
             open.text.push_str(words);
         } else {
             self.begin(lines[at], at, words);
