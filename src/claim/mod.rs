@@ -3,11 +3,14 @@
 
 mod claimed;
 mod counted;
+mod en;
 mod evidence;
 mod judge;
+mod latin;
 mod measures;
 mod said;
 mod scan;
+mod spelt;
 mod text;
 mod zh;
 
@@ -37,11 +40,22 @@ pub(crate) struct Read {
 pub(crate) fn read(text: &str, book: &UnitBook) -> Read {
     let text = Text::new(text);
     let scanned = scan::scan(&text, book);
-    let claims = zh::claims(&text, &scanned.figures);
+    let claims = match is_chinese(&text) {
+        true => zh::claims(&text, &scanned.figures),
+        false => en::claims(&text, &scanned.figures, &scanned.others),
+    };
     Read {
         sentences: text.sentences,
         figures: scanned.figures,
         others: scanned.others,
         claims,
     }
+}
+
+/// Whether a text is Chinese rather than English: by what its letters are.
+fn is_chinese(text: &Text) -> bool {
+    let han = text.chars.iter().filter(|c| scan::is_han(**c)).count();
+    let latin = text.chars.iter().filter(|c| c.is_ascii_alphabetic());
+    // A word of either is a few letters of the one, one or two of the other.
+    han > 0 && 3 * han >= latin.count()
 }

@@ -1,6 +1,7 @@
 //! Finds the figures of a text, and what has digits in it and is none: dates,
 //! ordinals, numbers of documents, telephones, names.
 
+use super::latin;
 use super::measures::{chinese_unit, in_book, is_of_time};
 use super::said::{NoFigure, Said};
 use super::text::Text;
@@ -35,6 +36,7 @@ pub(super) fn scan(text: &Text, book: &UnitBook) -> Scanned {
     while let Some(c) = text.at(at) {
         at = match c {
             '0'..='9' => scanner.digits(at),
+            'a'..='z' | 'A'..='Z' => scanner.spelt(at),
             _ => scanner
                 .in_words(at)
                 .or_else(|| scanner.chinese_count(at))
@@ -55,10 +57,10 @@ struct Number {
     plain: bool,
 }
 
-struct Scanner<'a> {
-    text: &'a Text,
-    book: &'a UnitBook,
-    found: Scanned,
+pub(super) struct Scanner<'a> {
+    pub(super) text: &'a Text,
+    pub(super) book: &'a UnitBook,
+    pub(super) found: Scanned,
 }
 
 impl Scanner<'_> {
@@ -129,12 +131,8 @@ impl Scanner<'_> {
             }
         }
         // `4 812.6`, `3 975`: groups of three behind single spaces.
-        if plain && end - at <= 3 && text.chars[at] != '0' {
-            let parted = |end: usize| text.at(end) == Some(' ') && run(end + 1) == end + 4;
-            while parted(end) {
-                end += 4;
-                plain = false;
-            }
+        if plain && let Some(grouped) = latin::past_groups(text, at..end) {
+            (end, plain) = (grouped, false);
         }
         if text.at(end) == Some('.') && run(end + 1) > end + 1 {
             end = run(end + 1);
@@ -191,6 +189,16 @@ impl Scanner<'_> {
             && text.chars[start - 2].is_ascii_alphanumeric();
         if tied_before {
             return Some((NoFigure::Name, run_end()));
+        }
+        // 40-day, 7-seater
+        if text.at(end) == Some('-') && letter(text.at(end + 1)) && text.raw[end] != '—' {
+            let word = latin_word(text, end + 1);
+            if word != "fold" {
+                return Some((NoFigure::Name, end + 1 + word.len()));
+            }
+        }
+        if let Some(to) = latin::phone(text, &number.span).filter(|_| number.plain) {
+            return Some((NoFigure::Phone, to));
         }
         // 0955-7068823, 2016-01-31, 010-6655
         if number.plain && text.at(end) == Some('-') {
@@ -450,6 +458,9 @@ impl Scanner<'_> {
             "代码:",
             "文号",
         ];
+        if latin::in_series(text, before, self.found.others.last()) {
+            return Some((NoFigure::Document, end));
+        }
         let series = of_series.iter().find(|word| {
             text.ends(before, word) && {
                 let start = before - word.chars().count();
@@ -480,6 +491,9 @@ impl Scanner<'_> {
             return Some((NoFigure::Ratio, self.number(end + 1).span.end));
         }
         // 3至5, 10%-15%, 50 to 60; "由12至15" and "from 12 to 15" are changes.
+        if let Some(end) = latin::between(text, start, end).filter(|_| number.span.start > 0) {
+            return Some((NoFigure::Span, end));
+        }
         let percent = usize::from(text.at(after) == Some('%'));
         let sign = text.past_spaces(after + percent);
         let word = ["-", "~", "至", "～", "to "]
@@ -495,11 +509,18 @@ impl Scanner<'_> {
             || lead.contains('从')
             || lead.contains('從')
             || lead.to_lowercase().contains("from");
-        if change && *word? != "-" {
+        let by = matches!(
+            latin_word_before(text, start).to_lowercase().as_str(),
+            "by" | "rose" | "fell"
+        );
+        if (change || by && *word? == "to ") && *word? != "-" {
             return None;
         }
-        let _ = start;
         let other = self.number(other).span.end;
+        // "rose 11% to 842 million"
+        if percent > 0 && *word? == "to " && !latin::is_percent_behind(text, other) {
+            return None;
+        }
         let unit = text.past_spaces(other);
         let unit = chinese_unit(text, unit).map_or(other, |word| unit + word.chars().count());
         Some((NoFigure::Span, unit))
@@ -546,7 +567,7 @@ impl Scanner<'_> {
         if let Some(length) = hedge_behind(text, behind) {
             end = behind + length;
         }
-        if let Some(hedge) = hedge_start(text, start) {
+        if let Some(hedge) = self.hedge_before(start) {
             start = hedge;
         }
         let figure = self.read(start..number_end, end, &unit);
@@ -562,6 +583,18 @@ impl Scanner<'_> {
             lead: start..start,
             tail: end..end,
         })
+    }
+
+    /// Where the hedge before a number starts: "421 more than 300" has none.
+    pub(super) fn hedge_before(&self, start: usize) -> Option<usize> {
+        let hedge =
+            hedge_start(self.text, start).or_else(|| latin::hedge_start(self.text, start))?;
+        let loose = latin::hedge_start(self.text, start).unwrap_or(hedge);
+        let hedge = hedge.min(loose);
+        let last = self.found.figures.last().map(|said| said.span.end);
+        let compares = last == Some(self.text.before_spaces(hedge))
+            && self.text.plain(hedge..start).is_ascii();
+        (!compares).then_some(hedge)
     }
 
     /// Reads what stands there as a figure.
@@ -583,7 +616,9 @@ impl Scanner<'_> {
         let print = print
             .replace('餘', "余")
             .replace('億', "亿")
-            .replace('萬', "万");
+            .replace('萬', "万")
+            .replace("lakh crore", "trillion");
+        let print = latin::plain_hedge(&print);
         let percent = print.contains(['%', '‰']);
         let context = match percent {
             true => Context::of_unit(self.book, None),
@@ -957,16 +992,22 @@ fn chinese_multiplier(text: &Text, at: usize) -> Option<usize> {
 }
 
 /// The characters that a word for a multiple takes at a place.
-fn latin_multiplier(text: &Text, at: usize) -> Option<usize> {
+pub(super) fn latin_multiplier(text: &Text, at: usize) -> Option<usize> {
     let word = latin_word(text, at);
     let known = MULTIPLES.contains(&word.as_str());
     // `5 m` is five metres, `£5m` and `5m` are millions of money.
     let money = word.len() > 2 || text.before(at).is_some_and(|c| c.is_ascii_digit());
-    (known && money).then(|| word.chars().count())
+    // `2.4 lakh crore`
+    let crore = at + word.len() + 1;
+    let more = match word == "lakh" && latin_word(text, crore) == "crore" {
+        true => " crore".len(),
+        false => 0,
+    };
+    (known && money).then(|| word.chars().count() + more)
 }
 
 /// The unit that English text has at a place.
-fn latin_unit(text: &Text, at: usize) -> Option<String> {
+pub(super) fn latin_unit(text: &Text, at: usize) -> Option<String> {
     const UNITS: &[&str] = &[
         "percentage points",
         "percentage point",
@@ -1104,7 +1145,7 @@ fn hedge_start(text: &Text, start: usize) -> Option<usize> {
     Some(end - longest.chars().count())
 }
 
-fn ends_with_word(text: &Text, end: usize, word: &str) -> bool {
+pub(super) fn ends_with_word(text: &Text, end: usize, word: &str) -> bool {
     let length = word.chars().count();
     let Some(start) = end.checked_sub(length) else {
         return false;

@@ -127,6 +127,7 @@ fn sentences(raw: &[char], plain: &[char]) -> Vec<Range<usize>> {
         let ends = match raw[at] {
             '。' | '！' | '？' | '｡' | '!' | '?' => true,
             '.' => full_stop(plain, at),
+            '；' | ';' => begins_point(plain, at + 1),
             _ => false,
         };
         if ends {
@@ -138,6 +139,19 @@ fn sentences(raw: &[char], plain: &[char]) -> Vec<Range<usize>> {
         found.push(start..plain.len());
     }
     found
+}
+
+/// Whether a point of an enumeration begins: 二是, （三）, 4、.
+fn begins_point(plain: &[char], at: usize) -> bool {
+    let rest = plain.get(at..).unwrap_or_default();
+    let rest: Vec<char> = rest.iter().copied().filter(|c| *c != ' ').take(4).collect();
+    let number = |c: &char| "一二三四五六七八九十".contains(*c) || c.is_ascii_digit();
+    match rest.as_slice() {
+        [one, '是', ..] | ['(', one, ')', ..] => number(one),
+        ['十', one, '是', ..] => number(one),
+        [one, '、', ..] => number(one),
+        _ => false,
+    }
 }
 
 /// Words before a full stop that ends no sentence.

@@ -71,38 +71,21 @@ impl Reader<'_> {
 
     /// What changed, of several that changed 分别: the one at the same place.
     fn subject_in_turn(&self, figure: usize) -> Option<usize> {
-        let run = |from: usize, like: &dyn Fn(usize) -> bool| {
-            let mut first = from;
-            while first > 0 && like(first - 1) && self.is_joined(first - 1, first) {
-                first -= 1;
-            }
-            let mut last = from;
-            while last + 1 < self.figures.len() && like(last + 1) && self.is_joined(last, last + 1)
-            {
-                last += 1;
-            }
-            (first, last)
-        };
         let change = |other: usize| {
             matches!(self.roles[other], Role::Change(_) | Role::Other)
                 && self.figures[other].is_percent() == self.figures[figure].is_percent()
         };
-        let (first, last) = run(figure, &change);
+        let changes = self.row_of(figure, &change);
+        let first = changes.start;
         let in_turn = self.clause(first).contains("分别") || self.clause(first).contains("分別");
-        if !in_turn || first == last {
+        if !in_turn || changes.len() < 2 {
             return None;
         }
         let of = self
             .before_in_sentence(first)
             .find(|other| self.can_change(*other))?;
-        let (start, end) = run(of, &|other| self.can_change(other));
-        (end - start == last - first).then_some(start + (figure - first))
-    }
-
-    /// Whether only 和, 、 or words of change stand between two figures.
-    fn is_joined(&self, one: usize, other: usize) -> bool {
-        let between = self.words(self.figures[one].span.end..self.figures[other].span.start);
-        !between.contains([',', ';', '。', '(', ')', ':']) && between.chars().count() <= 8
+        let row = self.row_of(of, &|other| self.can_change(other));
+        (row.len() == changes.len()).then_some(row.start + (figure - first))
     }
 
     /// The amount of a change in per cent, beside it: in the clause before or

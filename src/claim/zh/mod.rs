@@ -71,6 +71,19 @@ impl Reader<'_> {
         self.words(self.figures[figure].tail.clone())
     }
 
+    /// The same, where it is not also what stands before the next figure.
+    fn own_tail(&self, figure: usize) -> String {
+        let end = self.figures[figure].tail.end;
+        let shared = self
+            .figures
+            .get(figure + 1)
+            .is_some_and(|next| next.span.start == end);
+        match shared {
+            true => String::new(),
+            false => self.tail(figure),
+        }
+    }
+
     /// What stands before a figure in its clause, be there other figures or
     /// not, from the last sign of some.
     fn since(&self, figure: usize, signs: &[char]) -> Range<usize> {
@@ -115,6 +128,25 @@ impl Reader<'_> {
         (0..figure)
             .rev()
             .take_while(move |other| self.figures[*other].sentence == sentence)
+    }
+
+    /// The figures of a row that one stands in: 4,218件和9,736件.
+    fn row_of(&self, figure: usize, like: &dyn Fn(usize) -> bool) -> Range<usize> {
+        let mut first = figure;
+        while first > 0 && like(first - 1) && self.is_joined(first - 1, first) {
+            first -= 1;
+        }
+        let mut end = figure + 1;
+        while end < self.figures.len() && like(end) && self.is_joined(end - 1, end) {
+            end += 1;
+        }
+        first..end
+    }
+
+    /// Whether only 和, 、 or words of change stand between two figures.
+    fn is_joined(&self, one: usize, other: usize) -> bool {
+        let between = self.words(self.figures[one].span.end..self.figures[other].span.start);
+        !between.contains([',', ';', '。', '(', ')', ':']) && between.chars().count() <= 8
     }
 
     /// Whether an exact reading holds.

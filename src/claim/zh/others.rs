@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::roles::Role;
-use super::words::holds;
+use super::words::{holds, is_earlier};
 use crate::claim::claimed::{Claim, ClaimKind, Operand, Stands};
 use crate::claim::evidence::is_slip;
 use crate::figure::Hedge;
@@ -165,6 +165,10 @@ impl Reader<'_> {
         };
         let (before, behind): (String, String) =
             (lead[..at].to_owned(), lead[at..].chars().skip(1).collect());
+        if is_earlier(&before) {
+            return;
+        }
+        let behind = behind.trim_start_matches('每').to_owned();
         let plain = |other: &usize| {
             self.roles[*other] == Role::Plain && self.figures[*other].depth == said.depth
         };
@@ -225,8 +229,9 @@ impl Reader<'_> {
             Role::Other => {
                 // 由B增至A，为…的E倍
                 let lead = self.lead(figure);
-                let of_then =
-                    lead.ends_with('的') && holds(&lead, &["为", "是", "達", "达", "相当于"]);
+                let of_then = lead.ends_with('的')
+                    && holds(&lead, &["为", "為", "是", "達", "达", "相当于"])
+                    || self.text.at(self.figures[figure].number.start) == Some('翻');
                 let to = self
                     .before_in_group(figure)
                     .find(|other| self.roles[*other] == Role::To);
@@ -334,18 +339,22 @@ impl Reader<'_> {
         {
             return;
         }
-        let (names, rest) = match words.strip_suffix('等') {
-            Some(names) => (names.to_owned(), true),
-            None => (words.clone(), false),
-        };
-        let simple =
-            !holds(&names, &["和", "与", "及", "或", "以"]) && names.matches('、').count() < 20;
+        const PLACES: &[&str] = &[
+            "个", "家", "所", "县", "市", "区", "镇", "乡", "街道", "村", "個", "間", "间",
+        ];
+        let rest = words.contains('等');
+        let names = words.trim_end_matches('等');
+        let simple = !holds(names, &["和", "与", "及", "或", "以", "等"])
+            && names.matches('、').count() < 20;
         let items = names.matches('、').count() + 1;
         let short = names
             .split('、')
             .skip(1)
             .all(|name| (1..=10).contains(&name.chars().count()));
-        if !simple || !short || rest && items != count || items < 3 {
+        // A number far from how many are named counts something else.
+        let near = items.abs_diff(count)
+            <= usize::from(count <= 10 && PLACES.contains(&said.unit.as_str()));
+        if !simple || !short || rest && items != count || items < 3 || !near {
             return;
         }
         let stands = if items == count {

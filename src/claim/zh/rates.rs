@@ -150,7 +150,10 @@ impl Reader<'_> {
     fn share_of_whole(&mut self, figure: usize, before: &[Share]) -> Option<Share> {
         let own = &self.figures[figure];
         let (base, named) = self.names(figure);
-        let part = self.part_of_share(figure, &named);
+        let part = match self.is_in_turn(figure) {
+            true => self.part_in_turn(figure),
+            false => self.part_of_share(figure, &named),
+        };
         let share = |part: Option<usize>, whole: Option<usize>| {
             Some(Share {
                 share: figure,
@@ -202,6 +205,22 @@ impl Reader<'_> {
             .and_then(|claim| claim.operands.get(1))
             .map(|whole| whole.figure);
         share(Some(part), whole)
+    }
+
+    /// Whether shares are told of several amounts in turn: 分别为100%和87%.
+    fn is_in_turn(&self, figure: usize) -> bool {
+        let clause = self.clause(figure);
+        clause.contains("分别") || clause.contains("分別")
+    }
+
+    /// The amount at the same place as a share among those told before.
+    fn part_in_turn(&self, figure: usize) -> Option<usize> {
+        let shares = self.row_of(figure, &|other| self.figures[other].is_percent());
+        let of = self
+            .before_in_sentence(shares.start)
+            .find(|other| self.roles[*other] == Role::Plain)?;
+        let amounts = self.row_of(of, &|other| self.roles[other] == Role::Plain);
+        (amounts.len() == shares.len()).then_some(amounts.start + (figure - shares.start))
     }
 
     /// The amount that a share is of: what is called so, or what stands right
@@ -277,10 +296,11 @@ impl Reader<'_> {
             rest.strip_prefix(word).unwrap_or(rest)
         });
         let name = name.trim_end_matches('化');
-        let before = self.plain_before(figure);
-        let part = before
-            .iter()
-            .copied()
+        let group = self.group_start(figure);
+        let part = self
+            .plain_before(figure)
+            .into_iter()
+            .take_while(|other| self.figures[*other].span.start >= group)
             .find(|other| self.is_called(*other, name))?;
         let saved = holds(name, &["节约", "節約", "节支", "核减", "節省"]);
         let mut wholes = self.wholes_of(part);

@@ -4,7 +4,7 @@ use super::Reader;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand};
 use crate::claim::evidence::Evidence;
-use crate::figure::Rat;
+use crate::figure::{Hedge, Rat};
 use num_traits::{One, Zero};
 
 /// `A占P%，B占Q%，其他占R%`.
@@ -58,6 +58,12 @@ impl Reader<'_> {
     fn complete_run(&mut self, run: &[Share]) {
         let operands: Vec<Operand> = run.iter().map(|share| Operand::from(share.share)).collect();
         let first = run[0].share;
+        let hedged = run
+            .iter()
+            .any(|share| self.figures[share.share].figure.hedge != Hedge::None);
+        if hedged {
+            return;
+        }
         let complete = self.holds(ClaimKind::Shares, first, &operands);
         let parts: Option<Vec<usize>> = run.iter().map(|share| share.part).collect();
         let of = parts.as_ref().zip(run[0].whole);

@@ -36,7 +36,10 @@ impl Reader<'_> {
             () if lead.contains('共') => 1,
             () => return,
         };
-        if !said.is_amount() || self.roles[whole] != Role::Plain || holds(&gap, &["其中", ":"]) {
+        if !said.is_amount()
+            || self.roles[whole] != Role::Plain
+            || holds(&gap, &["其中", ":", ";", "。"])
+        {
             return;
         }
         let mut parts: Vec<usize> = Vec::new();

@@ -125,20 +125,18 @@ impl Reader<'_> {
             .filter(|(score, other)| *other < part && *score >= 2)
             .collect();
         let scored = if before.is_empty() { scored } else { before };
-        let listed = self.whole_of[part];
-        if let Some(listed) = listed.filter(|listed| {
-            scored
-                .iter()
-                .any(|(score, other)| other == listed && *score >= 2)
-        }) {
-            return Wholes {
-                figures: vec![listed],
-                sure: true,
-            };
-        }
         let best = scored.iter().map(|(score, _)| *score).max().unwrap_or(0);
         if best < 2 || best * 2 < core.chars().count() {
             return Wholes::default();
+        }
+        let like_listed = |(score, other): &&(usize, usize)| {
+            self.whole_of[part] == Some(*other) && *score >= 2 && score * 2 > best
+        };
+        if let Some((_, listed)) = scored.iter().find(like_listed) {
+            return Wholes {
+                figures: vec![*listed],
+                sure: true,
+            };
         }
         let mut figures: Vec<usize> = scored
             .iter()
@@ -178,7 +176,7 @@ impl Reader<'_> {
     /// Whether an amount is what a rate is called by: 已办结 for 办结, 不批准逮捕
     /// for 不捕.
     pub(super) fn is_called(&self, figure: usize, name: &str) -> bool {
-        let lead = self.lead(figure) + &self.tail(figure);
+        let lead = self.lead(figure) + &self.own_tail(figure);
         let characters = name.chars().count();
         if characters < 2 {
             return false;

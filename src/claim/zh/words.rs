@@ -291,17 +291,7 @@ pub(super) const TAKEN_IN: &[&str] = &[
 ];
 
 /// Words for cases that were brought to their end, one as good as another.
-pub(super) const SETTLED: &[&str] = &[
-    "办结",
-    "结案",
-    "审结",
-    "审执结",
-    "执结",
-    "辦結",
-    "結案",
-    "办理",
-    "处理",
-];
+pub(super) const SETTLED: &[&str] = &["办结", "结案", "审结", "审执结", "执结", "辦結", "結案"];
 
 /// What changes, where the words before a change name it: 死亡人数 of
 /// 死亡人数减少; empty where they do not.
