@@ -8,7 +8,7 @@ use super::scan::{
 };
 use super::spelt::{self, Says};
 use super::text::Text;
-use crate::figure::{Context, Figure, Prints, Reading, read};
+use crate::figure::{Context, Figure, Prints, Rat, Reading, read};
 use std::ops::Range;
 
 /// Hedges of English beside those of cells, and what they say.
@@ -327,6 +327,36 @@ pub(super) fn between(text: &Text, start: usize, end: usize) -> Option<usize> {
 pub(super) fn is_percent_behind(text: &Text, end: usize) -> bool {
     let at = text.past_spaces(end);
     text.at(at) == Some('%') || latin_word(text, at).starts_with("per")
+}
+
+/// Whether the words around a number say that it is a mean.
+pub(super) fn is_mean(text: &Text, start: usize, end: usize) -> bool {
+    let lead = text.plain(start.saturating_sub(24)..start).to_lowercase();
+    let tail = text.plain(end..end + 40).to_lowercase();
+    let tail = tail.split([',', ';', '.', '(']).next().unwrap_or_default();
+    let before = [
+        "average of ",
+        "mean of ",
+        "mean value of ",
+        "on average ",
+        "averaging ",
+        "averaged ",
+    ];
+    let lead = lead.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ' ');
+    let behind = [
+        " each on average",
+        " on average",
+        " per ",
+        " for each ",
+        " for every ",
+    ];
+    let lead = format!("{} ", lead.trim_end());
+    before.iter().any(|word| lead.ends_with(word)) || behind.iter().any(|word| tail.contains(word))
+}
+
+/// Whether a length of time is so long that it sums something up: 21,450 hours.
+pub(super) fn is_much_time(said: &Said) -> bool {
+    said.unit.is_ascii() && !said.unit.is_empty() && said.figure.nominal >= Rat::whole(1000)
 }
 
 impl Scanner<'_> {

@@ -2,6 +2,7 @@
 //! forms are plain), each with its byte in the text; and how it falls apart
 //! into sentences.
 
+use super::traditional::simplified;
 use crate::figure::plain_char;
 use std::ops::Range;
 
@@ -105,7 +106,7 @@ impl Text {
 
 /// A character in its plain form; all white space is a space.
 fn plain(c: char) -> char {
-    match plain_char(c) {
+    match simplified(plain_char(c)) {
         '\n' | '\t' | '\r' | '\u{A0}' | '\u{202F}' | '\u{2009}' => ' ',
         '﹪' => '%',
         '—' | '–' | '－' | '―' | '‐' | '‑' | '−' => '-',
@@ -117,6 +118,9 @@ fn plain(c: char) -> char {
         c => c,
     }
 }
+
+/// A sentence is cut here, so that no text costs more than its length.
+const LONGEST: usize = 2_000;
 
 /// Where sentences end: `。！？`, and a full stop of Latin text that a space
 /// and no small letter follows.
@@ -130,7 +134,7 @@ fn sentences(raw: &[char], plain: &[char]) -> Vec<Range<usize>> {
             '；' | ';' => begins_point(plain, at + 1),
             _ => false,
         };
-        if ends {
+        if ends || at - start >= LONGEST {
             found.push(start..at + 1);
             start = at + 1;
         }

@@ -102,7 +102,30 @@ const ALONE_SHAPES: &[&str] = &[
     "#a *6 ( @up *2 by? *2 %p",
 ];
 
+/// A value that another is set against.
+const AGAINST: &[&str] = &[
+    "compared|compares|comparing with|to a|an|the? *2 of? #b",
+    "against|versus a|an|the? *2 of? #b",
+    "against|versus #b",
+    "( date : *1 #b",
+    "@up from *5 #b",
+    "target|standard|benchmark|limit|ceiling|goal|budget of *2 #b",
+];
+
 impl Reader<'_> {
+    /// Marks the values that others are set against, so that nothing is added
+    /// to them.
+    pub(super) fn set_against(&mut self) {
+        for at in 0..self.tokens.len() {
+            let found = AGAINST.iter().find_map(|shape| self.shape(at, shape));
+            if let Some(earlier) = found.and_then(|found| found.get('b'))
+                && self.taken[earlier] == Taken::No
+            {
+                self.taken[earlier] = Taken::Earlier;
+            }
+        }
+    }
+
     /// Reads the changes of a text.
     pub(super) fn changes(&mut self) {
         for at in 0..self.tokens.len() {

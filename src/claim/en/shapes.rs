@@ -123,6 +123,7 @@ impl Reader<'_> {
             '#' if part.len() == 2 => figure(|said| said.is_amount() && !said.is_multiple()),
             '%' if part.len() == 2 => figure(|said| said.is_percent()),
             '^' if part.len() == 2 => figure(|said| said.is_multiple()),
+            '@' if part == "@word" => (token.kind == Kind::Word).then_some(None),
             '@' => {
                 let word = token.kind == Kind::Word && in_list(&part[1..], &token.word);
                 word.then(|| way_of(&token.word))

@@ -26,6 +26,8 @@ pub(super) struct Token {
     pub word: String,
     /// Whether it begins with a capital letter.
     pub capital: bool,
+    /// Whether it is an abbreviation in capitals: BE, NHS.
+    pub upper: bool,
     /// Its characters.
     pub span: Range<usize>,
     /// The number of its sentence.
@@ -79,6 +81,7 @@ pub(super) fn tokens(
                     kind,
                     word,
                     capital: c.is_uppercase(),
+                    upper: end > at + 1 && text.chars[at..end].iter().all(|c| c.is_uppercase()),
                     span: at..end,
                     sentence: text.sentence_at(at),
                 });

@@ -45,10 +45,18 @@ impl Reader<'_> {
         };
         let noun = noun_of_change(&self.lead(figure));
         let sentence = self.figures[figure].sentence;
-        if noun.chars().count() >= 2 {
+        // 人数 of 2,038人: what is counted by that measure word.
+        let counted = noun.strip_suffix('数').unwrap_or_default();
+        if !counted.is_empty() {
+            let mut before = self.before_in_group(figure).filter(fits);
+            if let Some(found) = before.find(|other| self.figures[*other].unit == counted) {
+                return Some(found);
+            }
+        }
+        if noun.chars().count() >= 2 && !noun.contains(['年', '月', '季', '周', '期', '比']) {
             let all = (0..figure)
                 .rev()
-                .take_while(|other| self.figures[*other].sentence + 1 >= sentence)
+                .take_while(|other| self.figures[*other].sentence + 2 >= sentence)
                 .filter(fits);
             let scored: Vec<(usize, usize)> = all
                 .map(|other| (common(&noun, &self.name_of(other)), other))
@@ -62,7 +70,7 @@ impl Reader<'_> {
         }
         let start = self.text.sentences[sentence].start;
         let begins = self.words(start..(start + 8).min(self.figures[figure].span.start));
-        let compares = begins.starts_with(['与', '較', '较', '比']) || begins.starts_with("同比");
+        let compares = begins.starts_with(['与', '较', '比']) || begins.starts_with("同比");
         let first = (0..figure)
             .filter(|other| self.figures[*other].sentence + 1 == sentence)
             .find(fits);
@@ -77,15 +85,30 @@ impl Reader<'_> {
         };
         let changes = self.row_of(figure, &change);
         let first = changes.start;
-        let in_turn = self.clause(first).contains("分别") || self.clause(first).contains("分別");
+        let in_turn = self.clause(first).contains("分别") || self.clause(first).contains("分别");
         if !in_turn || changes.len() < 2 {
             return None;
         }
-        let of = self
+        let group = self.group_start(first);
+        let before: Vec<usize> = self
             .before_in_sentence(first)
-            .find(|other| self.can_change(*other))?;
+            .filter(|other| matches!(self.roles[*other], Role::Plain | Role::To))
+            .collect();
+        let own = before
+            .iter()
+            .take_while(|other| self.figures[**other].span.start >= group)
+            .count();
+        let of = *before.first()?;
         let row = self.row_of(of, &|other| self.can_change(other));
-        (row.len() == changes.len()).then_some(row.start + (figure - first))
+        // As many amounts as changes stand in a row, in the part of the
+        // sentence, in the sentence.
+        let count = changes.len();
+        let place = figure - first;
+        match () {
+            () if row.len() == count => Some(row.start + place),
+            () if own == count || before.len() == count => before.get(count - 1 - place).copied(),
+            () => None,
+        }
     }
 
     /// The amount of a change in per cent, beside it: in the clause before or

@@ -26,9 +26,19 @@ pub(super) fn claims(text: &Text, figures: &[Said]) -> Vec<Claim> {
         figures,
         roles: Vec::new(),
         claims: Vec::new(),
+        leads: Vec::new(),
+        tails: Vec::new(),
         whole_of: vec![None; figures.len()],
         lists: Vec::new(),
     };
+    reader.leads = figures
+        .iter()
+        .map(|said| reader.words(said.lead.clone()))
+        .collect();
+    reader.tails = figures
+        .iter()
+        .map(|said| reader.words(said.tail.clone()))
+        .collect();
     for figure in 0..figures.len() {
         let role = reader.role(figure);
         reader.roles.push(role);
@@ -47,6 +57,9 @@ pub(super) struct Reader<'a> {
     /// What each figure is to the others.
     roles: Vec<Role>,
     claims: Vec<Claim>,
+    /// What stands before and behind each figure, up to the next sign or figure.
+    leads: Vec<String>,
+    tails: Vec<String>,
     /// What each figure is told to be a part of.
     whole_of: Vec<Option<usize>>,
     /// The lists of parts.
@@ -62,24 +75,24 @@ impl Reader<'_> {
     }
 
     /// What stands before a figure, from the last sign or figure.
-    fn lead(&self, figure: usize) -> String {
-        self.words(self.figures[figure].lead.clone())
+    fn lead(&self, figure: usize) -> &str {
+        &self.leads[figure]
     }
 
     /// What stands behind a figure, up to the next sign or figure.
-    fn tail(&self, figure: usize) -> String {
-        self.words(self.figures[figure].tail.clone())
+    fn tail(&self, figure: usize) -> &str {
+        &self.tails[figure]
     }
 
     /// The same, where it is not also what stands before the next figure.
-    fn own_tail(&self, figure: usize) -> String {
+    fn own_tail(&self, figure: usize) -> &str {
         let end = self.figures[figure].tail.end;
         let shared = self
             .figures
             .get(figure + 1)
             .is_some_and(|next| next.span.start == end);
         match shared {
-            true => String::new(),
+            true => "",
             false => self.tail(figure),
         }
     }

@@ -19,7 +19,7 @@ const NAMED: &str = "named-rate";
 /// Words before a share that leave it to the amount before.
 const ONLY: &[&str] = &[
     "约", "共", "已", "仅", "只", "分别", "各", "均", "就", "总", "合计", "又", "，", "约合",
-    "大约", "也", "还", "数量", "比例", "则", "佔", "而",
+    "大约", "也", "还", "数量", "比例", "则", "占", "而",
 ];
 /// What stands behind the name of a base.
 const BEHIND_NAME: &[&str] = &[
@@ -43,7 +43,7 @@ const BEHIND_NAME: &[&str] = &[
     "的近",
     "的",
     "为",
-    "達",
+    "达",
     "达",
 ];
 
@@ -86,17 +86,17 @@ impl Reader<'_> {
     fn share_of_figure(&mut self, figure: usize) -> Option<Share> {
         const STATES: &[&str] = &[
             "占",
-            "佔",
+            "占",
             "完成",
             "为",
-            "達",
+            "达",
             "达",
             "是",
             "相当于",
             "实现",
-            "執行",
             "执行",
-            "預算",
+            "执行",
+            "预算",
             "预算",
             "任务",
         ];
@@ -126,12 +126,12 @@ impl Reader<'_> {
     /// the name of the part.
     fn names(&self, figure: usize) -> (String, String) {
         let lead = self.lead(figure);
-        let Some(at) = lead.rfind(['占', '佔']) else {
+        let Some(at) = lead.rfind(['占']) else {
             // `的比重为54%`: what is before it is all name.
             return (String::new(), String::new());
         };
         let behind: String = lead[at..].chars().skip(1).collect();
-        let hedges = ["约", "近", "超过", "超", "達", "达", "到", "了", "全部的"];
+        let hedges = ["约", "近", "超过", "超", "达", "到", "了", "全部的"];
         let behind = hedges.iter().fold(behind.as_str(), |rest, word| {
             rest.strip_prefix(word).unwrap_or(rest)
         });
@@ -151,6 +151,7 @@ impl Reader<'_> {
         let own = &self.figures[figure];
         let (base, named) = self.names(figure);
         let part = match self.is_in_turn(figure) {
+            _ if self.part_in_brackets(figure).is_some() => self.part_in_brackets(figure),
             true => self.part_in_turn(figure),
             false => self.part_of_share(figure, &named),
         };
@@ -170,7 +171,7 @@ impl Reader<'_> {
         }
         let hedged = !matches!(own.figure.hedge, Hedge::None | Hedge::About);
         let wholes = match base.is_empty() {
-            false => self.wholes_named(&base, part),
+            false => self.wholes_named(&base, part, figure),
             true => self.wholes_unnamed(part, figure, before),
         };
         let readings: Vec<(ClaimKind, Vec<Operand>)> = wholes
@@ -207,10 +208,18 @@ impl Reader<'_> {
         share(Some(part), whole)
     }
 
+    /// The amount in the brackets behind a share: 97.2%（3,512份）.
+    fn part_in_brackets(&self, figure: usize) -> Option<usize> {
+        let next = self.figures.get(figure + 1)?;
+        let behind = self.words(self.figures[figure].span.end..next.span.start);
+        let amount = next.is_amount() && next.depth == self.figures[figure].depth + 1;
+        (amount && behind == "(").then_some(figure + 1)
+    }
+
     /// Whether shares are told of several amounts in turn: 分别为100%和87%.
     fn is_in_turn(&self, figure: usize) -> bool {
         let clause = self.clause(figure);
-        clause.contains("分别") || clause.contains("分別")
+        clause.contains("分别") || clause.contains("分别")
     }
 
     /// The amount at the same place as a share among those told before.
@@ -254,15 +263,16 @@ impl Reader<'_> {
         }
         let sentence = self.figures[figure].sentence;
         let last = before
-            .last()
-            .copied()
-            .filter(|last| self.figures[last.share].sentence == sentence);
-        if let Some(whole) = last
-            .filter(|last| last.part.is_some_and(|other| other != part))
-            .and_then(|last| last.whole)
-        {
+            .iter()
+            .rev()
+            .find(|last| last.part.is_some_and(|other| other != part));
+        let near = last.filter(|last| self.figures[last.share].sentence + 1 >= sentence);
+        if let Some(whole) = near.and_then(|last| last.whole) {
             let (said, of) = (&self.figures[part], &self.figures[whole]);
-            if of.adds_to(said) && of.figure.nominal >= said.figure.nominal {
+            let own = near.is_some_and(|last| self.figures[last.share].sentence == sentence);
+            let larger = of.adds_to(said) && of.figure.nominal >= said.figure.nominal;
+            if larger && (own || self.holds(ClaimKind::Ratio, figure, &[part.into(), whole.into()]))
+            {
                 return Wholes {
                     figures: vec![whole],
                     sure: true,
@@ -302,7 +312,7 @@ impl Reader<'_> {
             .into_iter()
             .take_while(|other| self.figures[*other].span.start >= group)
             .find(|other| self.is_called(*other, name))?;
-        let saved = holds(name, &["节约", "節約", "节支", "核减", "節省"]);
+        let saved = holds(name, &["节约", "节支", "核减", "节省"]);
         let mut wholes = self.wholes_of(part);
         wholes.retain(|whole| !self.is_called(*whole, name));
         let first = *wholes.first()?;

@@ -51,21 +51,21 @@ impl Reader<'_> {
         let tail = self.tail(figure);
         let next = self.figures.get(figure + 1);
         let of_next = next.is_some_and(|next| next.is_percent() || next.is_multiple());
-        if of_next && matches!(tail.as_str(), "的" | "的约" | "的近") {
+        if of_next && matches!(tail, "的" | "的约" | "的近") {
             return Role::Base;
         }
         if is_each(&lead) {
             return Role::Each;
         }
         let changes = way_behind(&tail);
-        if ends(&lead, &["由", "从", "從"])
-            || changes.is_some() && lead.contains(['由', '从', '從']) && is_from(&lead)
+        if ends(&lead, &["由", "从"])
+            || changes.is_some() && lead.contains(['由', '从']) && is_from(&lead)
         {
             return Role::From;
         }
-        let compared = lead.starts_with(['较', '比', '与', '較'])
-            || holds(&lead, &["较上", "比上", "较去", "比去", "較上", "較去"]);
-        if compared && (changes.is_some() || tail.starts_with("相比") || tail.starts_with("相較"))
+        let compared =
+            lead.starts_with(['较', '比', '与']) || holds(&lead, &["较上", "比上", "较去", "比去"]);
+        if compared && (changes.is_some() || tail.starts_with("相比") || tail.starts_with("相较"))
         {
             return Role::Earlier;
         }
@@ -86,8 +86,21 @@ impl Reader<'_> {
     fn role_of_share(&self, figure: usize, lead: &str) -> Role {
         let said = &self.figures[figure];
         let before = figure.checked_sub(1).map(|before| &self.figures[before]);
+        let compared = lead.starts_with(['较', '比', '与']) && lead.ends_with('的');
+        if compared && !said.is_points() && way_behind(self.tail(figure)).is_some() {
+            return Role::Earlier;
+        }
         if let Some(way) = way(lead) {
             return Role::Change(way);
+        }
+        // 有97.2%（3,512份）的答卷
+        let in_brackets = self.figures.get(figure + 1).is_some_and(|next| {
+            next.is_amount()
+                && next.depth == said.depth + 1
+                && self.words(said.span.end..next.span.start) == "("
+        });
+        if in_brackets && !said.is_points() && said.is_percent() {
+            return Role::Share;
         }
         // 分别上升7.8%和5.3%
         let last = figure.checked_sub(1).map(|before| self.roles[before]);
@@ -96,7 +109,7 @@ impl Reader<'_> {
         });
         if let Some(role @ Role::Change(_)) = last
             && same
-            && matches!(lead, "和" | "及" | "与" | "以及" | "" | "與")
+            && matches!(lead, "和" | "及" | "与" | "以及" | "")
         {
             return role;
         }
@@ -106,8 +119,7 @@ impl Reader<'_> {
             return Role::OfFigure;
         }
         let tail = self.tail(figure);
-        if ends(lead, &["由", "从", "從"])
-            || lead.contains(['由', '从', '從']) && way_behind(&tail).is_some()
+        if ends(lead, &["由", "从"]) || lead.contains(['由', '从']) && way_behind(&tail).is_some()
         {
             return Role::From;
         }
@@ -117,7 +129,7 @@ impl Reader<'_> {
         if said.is_points() {
             return Role::Other;
         }
-        if lead.contains('占') || lead.contains('佔') || holds(lead, &["比重", "比例"]) {
+        if lead.contains('占') || lead.contains('占') || holds(lead, &["比重", "比例"]) {
             return Role::Share;
         }
         if lead.contains('率') || said.depth > 0 && lead.is_empty() {
@@ -159,16 +171,16 @@ fn leads_to(lead: &str) -> bool {
         "缩减至",
         "增长到",
         "增长至",
-        "減至",
+        "减至",
         "降到",
         "升到",
         "回落至",
         "回升至",
         "压减至",
-        "調整為",
         "调整为",
-        "上調至",
-        "下調至",
+        "调整为",
+        "上调至",
+        "下调至",
     ];
     let at = TO
         .iter()
@@ -187,12 +199,12 @@ fn is_each(lead: &str) -> bool {
     };
     let behind = lead[at..].chars().skip(1).count();
     let of = lead[..at].chars().last();
-    let each = of.is_some_and(|c| "人户場场件日月年亩次店校班村台平车例床".contains(c));
+    let each = of.is_some_and(|c| "人户场场件日月年亩次店校班村台平车例床".contains(c));
     each && behind <= 6 && !lead[..at].ends_with("工作人")
 }
 
 /// 由上年的, 从去年同期的, 由年初: an earlier time follows the word.
 fn is_from(lead: &str) -> bool {
-    let at = lead.rfind(['由', '从', '從']);
+    let at = lead.rfind(['由', '从']);
     at.is_some_and(|at| lead[at..].chars().count() <= 10)
 }

@@ -30,11 +30,14 @@ impl Reader<'_> {
     pub(super) fn complete_shares(&mut self, shares: &[Share]) {
         let mut runs: Vec<Vec<Share>> = Vec::new();
         for share in shares {
-            match runs.last_mut() {
-                Some(run) if run.last().is_some_and(|last| self.go_on(*last, *share)) => {
-                    run.push(*share)
-                }
-                _ => runs.push(vec![*share]),
+            let goes_on = |run: &&mut Vec<Share>| {
+                let last = run.last().copied();
+                last.is_some_and(|last| self.go_on(last, *share)) && !self.is_complete(run)
+            };
+            // Shares of other wholes may stand between.
+            match runs.iter_mut().rev().take(3).find(goes_on) {
+                Some(run) => run.push(*share),
+                None => runs.push(vec![*share]),
             }
         }
         for run in runs.iter().filter(|run| run.len() >= 2) {
@@ -53,6 +56,12 @@ impl Reader<'_> {
         };
         let other_part = last.part.is_none() || last.part != next.part;
         whole && other_part && other.sentence <= one.sentence + 1 && one.depth == other.depth
+    }
+
+    /// Whether shares make up a whole already.
+    fn is_complete(&self, run: &[Share]) -> bool {
+        let operands: Vec<Operand> = run.iter().map(|share| Operand::from(share.share)).collect();
+        run.len() >= 2 && self.holds(ClaimKind::Shares, run[0].share, &operands)
     }
 
     fn complete_run(&mut self, run: &[Share]) {
@@ -86,7 +95,7 @@ impl Reader<'_> {
             self.holds(ClaimKind::Sum, whole, &sum)
         });
         let last = run[run.len() - 1].share;
-        let rest = holds(&self.gap(last), &["其他", "其它", "其余", "其餘", "及其他"]);
+        let rest = holds(&self.gap(last), &["其他", "其它", "其余", "及其他"]);
         let three = run.len() >= 3;
         let alone = parts.is_none();
         let meant = match complete {

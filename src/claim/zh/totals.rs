@@ -19,7 +19,7 @@ const LEFT: &str = "difference";
 
 /// Words of what is left when one amount is taken from another.
 const DIFFERENCES: &[&str] = &[
-    "节约", "節約", "结余", "差额", "差額", "逆差", "顺差", "順差", "结余",
+    "节约", "节约", "结余", "差额", "差额", "逆差", "顺差", "顺差", "结余",
 ];
 
 impl Reader<'_> {
@@ -32,7 +32,7 @@ impl Reader<'_> {
             .next()
             .unwrap_or_default();
         let weight = match () {
-            () if holds(lead, &["合计", "共计", "总计", "合計", "共計", "總計"]) => 3,
+            () if holds(lead, &["合计", "共计", "总计"]) => 3,
             () if lead.contains('共') => 1,
             () => return,
         };
@@ -146,7 +146,9 @@ impl Reader<'_> {
             .take_while(|other| self.figures[*other].sentence <= last)
             .filter(|other| {
                 let part = &self.figures[*other];
-                part.adds_to(said) && self.roles[*other] == Role::Plain && part.depth == said.depth
+                let depth = part.depth == said.depth
+                    || part.depth < said.depth && part.sentence > said.sentence;
+                part.adds_to(said) && self.roles[*other] == Role::Plain && depth
             })
             .take(MOST)
             .collect();
@@ -159,6 +161,14 @@ impl Reader<'_> {
                 .iter()
                 .take_while(|part| self.figures[**part].sentence == sentence)
                 .count();
+            // What is left is often told in the next sentence.
+            let left =
+                |part: &usize| holds(self.lead(*part), &["未", "结转", "剩余", "其余", "尚"]);
+            let more = usize::from(
+                run.get(start + length)
+                    .is_some_and(|part| start == 0 && left(part)),
+            );
+            let length = length + more;
             let ends: Vec<usize> = (start + 2..=start + length).rev().collect();
             let found = ends
                 .into_iter()
@@ -167,8 +177,11 @@ impl Reader<'_> {
                 continue;
             };
             let parts = &run[start..end];
-            if self.is_told(whole, parts) || !Evidence::of(self.figures, whole, parts).is_no_chance
-            {
+            let rest = parts
+                .last()
+                .is_some_and(|last| holds(self.lead(*last), REST));
+            let chance = !rest && !Evidence::of(self.figures, whole, parts).is_no_chance;
+            if chance || self.is_told(whole, parts) {
                 continue;
             }
             if let [less, left] = parts
@@ -191,10 +204,16 @@ impl Reader<'_> {
     /// A slip in amounts that follow a total in its sentence, without a sign.
     fn nearly_followed(&mut self, whole: usize, run: &[usize]) {
         let sentence = self.figures[whole].sentence;
+        // Behind 共办理1,208件 the list may be a sentence of its own.
+        let all = holds(self.lead(whole), &["共", "总", "合计"]);
+        let next = run
+            .first()
+            .filter(|_| all)
+            .map_or(sentence, |first| self.figures[*first].sentence);
         let own: Vec<usize> = run
             .iter()
             .copied()
-            .filter(|part| self.figures[*part].sentence == sentence)
+            .filter(|part| self.figures[*part].sentence == next)
             .collect();
         let in_list = self
             .lists

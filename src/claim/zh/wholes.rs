@@ -4,13 +4,15 @@
 use super::Reader;
 use super::roles::Role;
 use super::words::{SETTLED, TAKEN_IN, holds};
+use crate::claim::claimed::ClaimKind;
+use crate::figure::Rat;
 
 /// Sentences back in which what a share is of is looked for.
 const SENTENCES: usize = 3;
 
 /// What may stand before the name of a base and says nothing of it.
 const BEFORE_BASE: &[&str] = &[
-    "全部", "总体", "承办", "承辦", "同期", "本年", "其", "全市", "全县", "全省", "全区", "所有",
+    "全部", "全年", "总体", "承办", "同期", "本年", "其", "全市", "全县", "全省", "全区", "所有",
     "上述",
 ];
 /// What may stand behind it.
@@ -21,15 +23,12 @@ const BEHIND_BASE: &[&str] = &[
     "总数",
     "总量",
     "总额",
-    "總數",
-    "總量",
-    "總額",
+    "量",
     "户数",
     "人数",
     "件数",
     "数量",
     "数",
-    "總",
     "总",
     "的",
 ];
@@ -89,9 +88,17 @@ impl Reader<'_> {
     }
 
     /// Figures that are called by the name of a base: 提案总数.
-    pub(super) fn wholes_named(&self, name: &str, part: usize) -> Wholes {
+    pub(super) fn wholes_named(&self, name: &str, part: usize, share: usize) -> Wholes {
         let core = core_of(name);
         let mut wholes = self.wholes_of(part);
+        // Of one amount that is told twice the nearer one is meant.
+        let mut values: Vec<Rat> = Vec::new();
+        wholes.retain(|whole| {
+            let value = &self.figures[*whole].figure.nominal;
+            let new = !values.contains(value);
+            values.push(value.clone());
+            new
+        });
         if core.chars().count() < 2 {
             let listed = self.whole_of[part];
             if let Some(listed) = listed {
@@ -126,8 +133,13 @@ impl Reader<'_> {
             .collect();
         let scored = if before.is_empty() { scored } else { before };
         let best = scored.iter().map(|(score, _)| *score).max().unwrap_or(0);
-        if best < 2 || best * 2 < core.chars().count() {
-            return Wholes::default();
+        if best < 2 || best * 3 < core.chars().count() * 2 {
+            // 总来电量 may be of what was taken in, where that holds.
+            wholes.retain(|whole| name.contains('总') && self.holds_as_share(part, *whole, share));
+            return Wholes {
+                figures: wholes,
+                sure: false,
+            };
         }
         let like_listed = |(score, other): &&(usize, usize)| {
             self.whole_of[part] == Some(*other) && *score >= 2 && score * 2 > best
@@ -146,6 +158,10 @@ impl Reader<'_> {
         figures.sort_by_key(|other| part.abs_diff(*other));
         let sure = figures.len() == 1 && (best >= core.chars().count() || best >= 3);
         Wholes { figures, sure }
+    }
+
+    fn holds_as_share(&self, part: usize, whole: usize, share: usize) -> bool {
+        self.holds(ClaimKind::Ratio, share, &[part.into(), whole.into()])
     }
 
     /// The amount that some words name, in this sentence or in the ones before:
@@ -176,13 +192,15 @@ impl Reader<'_> {
     /// Whether an amount is what a rate is called by: 已办结 for 办结, 不批准逮捕
     /// for 不捕.
     pub(super) fn is_called(&self, figure: usize, name: &str) -> bool {
-        let lead = self.lead(figure) + &self.own_tail(figure);
+        let lead = format!("{}{}", self.lead(figure), self.own_tail(figure));
         let characters = name.chars().count();
         if characters < 2 {
             return false;
         }
         let negated = |text: &str| text.contains(['不', '未', '无']);
-        let within = name.chars().all(|c| lead.contains(c));
+        let budget = name.contains("执行") || name.contains("执行");
+        let spent = budget && holds(&lead, &["决算", "决算"]);
+        let within = spent || name.chars().all(|c| lead.contains(c));
         let settled = holds(name, SETTLED) && characters <= 3 && holds(&lead, SETTLED);
         (within || settled) && (negated(name) || !negated(&lead))
     }
