@@ -68,6 +68,11 @@ impl Scanner<'_> {
     fn digits(&mut self, at: usize) -> usize {
         let number = self.number(at);
         let found = self.no_figure(&number);
+        if let Some((NoFigure::Ratio, _)) = found
+            && let Some(end) = self.structure(&number)
+        {
+            return end;
+        }
         if let Some((what, end)) = found {
             let end = end.max(number.span.end);
             self.found.others.push((at..end, what));
@@ -653,6 +658,42 @@ impl Scanner<'_> {
             Reading::Figure(figure) => Some(*figure),
             _ => None,
         }
+    }
+
+    /// Shares of a structure: 三次产业结构为6.3:42.5:51.2.
+    fn structure(&mut self, first: &Number) -> Option<usize> {
+        let text = self.text;
+        let start = first.span.start;
+        let before = text.plain(start.saturating_sub(12)..start);
+        if !before.contains("结构") && !before.contains("比例") && !before.contains("占比") {
+            return None;
+        }
+        let mut spans = vec![first.span.clone()];
+        while let Some(last) = spans.last()
+            && text.at(last.end) == Some(':')
+            && text.at(last.end + 1).is_some_and(|c| c.is_ascii_digit())
+        {
+            let next = self.number(last.end + 1).span;
+            spans.push(next);
+        }
+        if spans.len() < 3 {
+            return None;
+        }
+        let context = Context::of_unit(self.book, None);
+        let figures: Option<Vec<Figure>> = spans
+            .iter()
+            .map(
+                |span| match read(&format!("{}%", text.plain(span.clone())), &context) {
+                    Reading::Figure(figure) => Some(*figure),
+                    _ => None,
+                },
+            )
+            .collect();
+        let end = spans.last().map(|last| last.end);
+        for (span, figure) in spans.iter().zip(figures?) {
+            self.push(span.clone(), span.clone(), figure, String::new());
+        }
+        end
     }
 
     /// A share in words: 百分之三十二, 五成, 过半, 四分之三.

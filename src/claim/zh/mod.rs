@@ -162,7 +162,8 @@ impl Reader<'_> {
     /// Whether only 和, 、 or words of change stand between two figures.
     fn is_joined(&self, one: usize, other: usize) -> bool {
         let between = self.words(self.figures[one].span.end..self.figures[other].span.start);
-        !between.contains([',', ';', '。', '(', ')', ':']) && between.chars().count() <= 8
+        between == ":"
+            || !between.contains([',', ';', '。', '(', ')', ':']) && between.chars().count() <= 8
     }
 
     /// Whether an exact reading holds.

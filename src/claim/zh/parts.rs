@@ -308,8 +308,13 @@ impl Reader<'_> {
         let sure = wholes.len() == 1 || evidence.slip || self.names_whole(whole, &parts);
         // Two parts that are named may be only some.
         let two = parts.len() == 2 && within && !evidence.slip && weight < 2;
-        if (wholes.len() == 1 || sure) && within {
-            self.remember(whole, &parts, true);
+        match (wholes.len() == 1 || sure) && within {
+            true => self.remember(whole, &parts, true),
+            false => self.lists.push(List {
+                whole,
+                parts: parts.clone(),
+                open: true,
+            }),
         }
         let complete = parts.len() >= 2 && speaks >= COMPLETE && sure && !mixed && !two && !cut;
         match (within, open || !complete) {

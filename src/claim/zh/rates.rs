@@ -260,6 +260,14 @@ impl Reader<'_> {
     /// The amount at the same place as a share among those told before.
     fn part_in_turn(&self, figure: usize) -> Option<usize> {
         let shares = self.row_of(figure, &|other| self.figures[other].is_percent());
+        if self.in_structure(figure) {
+            let sentence = self.figures[figure].sentence;
+            let list = self.lists.iter().rev().take(6).find(|list| {
+                let near = self.figures[list.whole].sentence + 2 >= sentence;
+                near && list.parts.len() == shares.len() && list.whole < figure
+            })?;
+            return list.parts.get(figure - shares.start).copied();
+        }
         let of = self
             .before_in_sentence(shares.start)
             .find(|other| self.roles[*other] == Role::Plain)?;
@@ -364,14 +372,28 @@ impl Reader<'_> {
         });
         let name = name.trim_end_matches('化');
         let group = self.group_start(figure);
-        let part = self
+        // 满意率和办结率分别为…
+        if self.is_in_turn(figure) {
+            return None;
+        }
+        let near: Vec<usize> = self
             .plain_before(figure)
             .into_iter()
             .take_while(|other| self.figures[*other].span.start >= group)
-            .find(|other| self.is_called(*other, name))?;
-        let saved = holds(name, &["节约", "节支", "核减", "节省"]);
+            .collect();
+        // What the sentence before tells is meant where it holds.
+        let sentence = self.figures[figure].sentence;
+        let earlier: Vec<usize> = (0..figure)
+            .rev()
+            .take_while(|other| self.figures[*other].sentence + 1 >= sentence)
+            .filter(|other| self.roles[*other] == Role::Plain && self.figures[*other].is_amount())
+            .collect();
+        let own = self.called_by_rate(&near, name);
+        let far = own.is_none();
+        let (part, name) = own.or_else(|| self.called_by_rate(&earlier, name))?;
+        let saved = holds(&name, &["节约", "节支", "核减", "节省"]);
         let mut wholes = self.wholes_of(part);
-        wholes.retain(|whole| !self.is_called(*whole, name));
+        wholes.retain(|whole| !self.is_called(*whole, &name));
         let first = *wholes.first()?;
         let mut readings: Vec<(ClaimKind, Vec<Operand>)> = Vec::new();
         for whole in &wholes {
@@ -386,7 +408,13 @@ impl Reader<'_> {
             && (self.whole_of[part] == Some(first)
                 || own && self.is_taken_in(first)
                 || near && wholes.len() == 1);
+        let sure = sure && !far;
         let readings = if sure { &readings[..1] } else { &readings[..] };
+        let holding =
+            |(kind, operands): &(ClaimKind, Vec<Operand>)| self.holds(*kind, figure, operands);
+        if far && !readings.iter().any(holding) {
+            return None;
+        }
         self.best(NAMED, figure, readings, sure);
         let told = self.claims.iter().rev().find(|claim| {
             claim.reported == figure && matches!(claim.stands, Stands::Holds | Stands::Fails)
@@ -396,6 +424,30 @@ impl Reader<'_> {
             part: Some(part),
             whole: told.operands.get(1).map(|whole| whole.figure),
             named: true,
+        })
+    }
+
+    /// The amount that a rate is called by, and the words that do: all of its
+    /// name, or those behind what the whole is called by (常住人口 of 常住人口城镇化率).
+    fn called_by_rate(&self, amounts: &[usize], name: &str) -> Option<(usize, String)> {
+        let full = amounts
+            .iter()
+            .copied()
+            .find(|other| self.is_called(*other, name));
+        if let Some(part) = full {
+            return Some((part, name.to_owned()));
+        }
+        let places: Vec<usize> = name.char_indices().skip(1).map(|(at, _)| at).collect();
+        places.into_iter().find_map(|at| {
+            let (of, own) = name.split_at(at);
+            let part = amounts
+                .iter()
+                .copied()
+                .find(|other| self.is_called(*other, own))?;
+            let wholes = self.wholes_of(part);
+            let whole = wholes.first()?;
+            let called = of.chars().count() >= 2 && self.name_of(*whole).contains(of);
+            called.then(|| (part, own.to_owned()))
         })
     }
 }

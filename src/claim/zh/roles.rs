@@ -63,7 +63,9 @@ impl Reader<'_> {
         {
             return Role::From;
         }
-        let against = tail.starts_with("相比") || tail.starts_with("相较");
+        let against = ["相比", "相较", "比较", "对比"]
+            .iter()
+            .any(|word| tail.starts_with(word));
         let clause = self.words(self.since(figure, &[',', ';', '。']));
         let compared = against && clause.contains(['与', '和', '同', '较'])
             || lead.starts_with(['较', '比', '与'])
@@ -86,6 +88,15 @@ impl Reader<'_> {
             return Role::Earlier;
         }
         Role::Plain
+    }
+
+    /// Whether a share is one of a structure: 6.3:42.5:51.2.
+    pub(super) fn in_structure(&self, figure: usize) -> bool {
+        let said = &self.figures[figure];
+        let sign = |at: Option<usize>| at.is_some_and(|at| self.text.at(at) == Some(':'));
+        said.is_percent()
+            && said.unit.is_empty()
+            && (sign(Some(said.span.end)) || sign(said.span.start.checked_sub(1)))
     }
 
     /// Whether an amount in brackets behind a change says what was before it:
@@ -112,12 +123,19 @@ impl Reader<'_> {
         if let Some(way) = way(lead) {
             return Role::Change(way);
         }
+        if self.in_structure(figure) {
+            return Role::Share;
+        }
         // 增加1.2千人（15.0%）, 增加482件（+8.5%）
         let changed = figure.checked_sub(1).map(|before| self.roles[before]);
         let gap = self.gap(figure);
         if let Some(role @ Role::Change(_)) = changed
-            && said.is_percent()
-            && matches!(gap.as_str(), "(" | "(+" | "(-" | "(或")
+            && (said.is_percent() || said.is_multiple())
+            && before.is_some_and(|before| before.is_amount())
+            && matches!(
+                gap.as_str(),
+                "(" | "(+" | "(-" | "(或" | "即" | "或" | ",约" | "," | ",即" | "、" | "(约"
+            )
         {
             return role;
         }

@@ -9,7 +9,7 @@ use crate::claim::claimed::ClaimKind;
 use crate::figure::Rat;
 
 /// Sentences back in which what a share is of is looked for.
-const SENTENCES: usize = 3;
+const SENTENCES: usize = 5;
 
 /// What may stand before the name of a base and says nothing of it.
 const BEFORE_BASE: &[&str] = &[
