@@ -68,6 +68,11 @@ impl Scanner<'_> {
     fn digits(&mut self, at: usize) -> usize {
         let number = self.number(at);
         let found = self.no_figure(&number);
+        if let Some((NoFigure::Ratio, _)) = found
+            && let Some(end) = self.structure(&number)
+        {
+            return end;
+        }
         if let Some((what, end)) = found {
             let end = end.max(number.span.end);
             self.found.others.push((at..end, what));
@@ -151,12 +156,24 @@ impl Scanner<'_> {
         if end - start > MOST_DIGITS {
             return Some((NoFigure::Unreadable, end));
         }
+        // 1兆7302亿
+        if text.at(end) == Some('兆') && text.at(end + 1) != Some('瓦') {
+            let rest = &text.chars[end + 1..];
+            let more = rest
+                .iter()
+                .take_while(|c| c.is_ascii_digit() || "万亿,.".contains(**c));
+            return Some((NoFigure::Unreadable, end + 1 + more.count()));
+        }
         let glued = self.glued(number);
         if glued.is_some() {
             return glued;
         }
         let before = text.before_spaces(start);
         let after = text.past_spaces(end);
+        // 每10万人 is what something is counted by.
+        if text.ends(before, "每") {
+            return Some((NoFigure::Bare, end));
+        }
         if text.ends(before, "第") {
             return Some((NoFigure::Ordinal, end));
         }
@@ -381,7 +398,7 @@ impl Scanner<'_> {
         if bracketed {
             return Some((NoFigure::Document, end));
         }
-        if next == Some('号') || next == Some('號') {
+        if next == Some('号') || next == Some('号') {
             return Some((NoFigure::Document, after + 1));
         }
         let quoted = text.before(before) == Some('"') && text.at(after) == Some('"');
@@ -400,7 +417,7 @@ impl Scanner<'_> {
         {
             let behind = text.plain(after..after + 14);
             let line = [
-                "热线", "熱線", "平台", "电话", "專線", "专线", "指挥", "举报", "服务", "投诉",
+                "热线", "热线", "平台", "电话", "专线", "专线", "指挥", "举报", "服务", "投诉",
                 "政务", "市民", "阳光",
             ];
             if line.iter().any(|word| behind.contains(word)) {
@@ -462,7 +479,7 @@ impl Scanner<'_> {
             "Q",
             "邮编:",
             "电话:",
-            "編號:",
+            "编号:",
             "编号:",
             "代码:",
             "文号",
@@ -516,7 +533,7 @@ impl Scanner<'_> {
         let lead = text.plain(before.saturating_sub(14)..before);
         let change = lead.contains('由')
             || lead.contains('从')
-            || lead.contains('從')
+            || lead.contains('从')
             || lead.to_lowercase().contains("from");
         let by = matches!(
             latin_word_before(text, start).to_lowercase().as_str(),
@@ -549,8 +566,17 @@ impl Scanner<'_> {
         }
         // Hedges inside, multipliers, hedges, the unit, hedges.
         let mut at = text.past_spaces(end);
+        // 4亿3,118万: the digits go on behind the larger multiplier.
+        if matches!(text.at(at), Some('亿')) && text.at(at + 1).is_some_and(|c| c.is_ascii_digit())
+        {
+            let more = self.number(at + 1).span.end;
+            if matches!(text.at(more), Some('万')) {
+                at = more;
+                end = more;
+            }
+        }
         let mut inside = |at: usize| match text.at(at) {
-            Some('多' | '余' | '餘' | '+') => {
+            Some('多' | '余' | '+') => {
                 end = at + 1;
                 text.past_spaces(at + 1)
             }
@@ -614,7 +640,7 @@ impl Scanner<'_> {
         let mut print = self.text.plain(number.clone());
         // A hedge behind the unit stands behind the number too.
         let hedge = [
-            "以上", "以下", "左右", "以内", "上下", "多", "余", "餘", "or more", "or fewer",
+            "以上", "以下", "左右", "以内", "上下", "多", "余", "or more", "or fewer",
         ];
         let hedge = hedge
             .iter()
@@ -622,11 +648,7 @@ impl Scanner<'_> {
         if let Some(hedge) = hedge {
             print.push_str(hedge);
         }
-        let print = print
-            .replace('餘', "余")
-            .replace('億', "亿")
-            .replace('萬', "万")
-            .replace("lakh crore", "trillion");
+        let print = print.replace("lakh crore", "trillion");
         let print = latin::plain_hedge(&print);
         let percent = print.contains(['%', '‰']);
         let context = match percent {
@@ -647,21 +669,57 @@ impl Scanner<'_> {
         }
     }
 
+    /// Shares of a structure: 三次产业结构为6.3:42.5:51.2.
+    fn structure(&mut self, first: &Number) -> Option<usize> {
+        let text = self.text;
+        let start = first.span.start;
+        let before = text.plain(start.saturating_sub(12)..start);
+        if !before.contains("结构") && !before.contains("比例") && !before.contains("占比") {
+            return None;
+        }
+        let mut spans = vec![first.span.clone()];
+        while let Some(last) = spans.last()
+            && text.at(last.end) == Some(':')
+            && text.at(last.end + 1).is_some_and(|c| c.is_ascii_digit())
+        {
+            let next = self.number(last.end + 1).span;
+            spans.push(next);
+        }
+        if spans.len() < 3 {
+            return None;
+        }
+        let context = Context::of_unit(self.book, None);
+        let figures: Option<Vec<Figure>> = spans
+            .iter()
+            .map(
+                |span| match read(&format!("{}%", text.plain(span.clone())), &context) {
+                    Reading::Figure(figure) => Some(*figure),
+                    _ => None,
+                },
+            )
+            .collect();
+        let end = spans.last().map(|last| last.end);
+        for (span, figure) in spans.iter().zip(figures?) {
+            self.push(span.clone(), span.clone(), figure, String::new());
+        }
+        end
+    }
+
     /// A share in words: 百分之三十二, 五成, 过半, 四分之三.
     fn in_words(&mut self, at: usize) -> Option<usize> {
         let text = self.text;
         let numeral = |from: usize| {
             let rest = text.chars.get(from..).unwrap_or_default();
             let part = |c: &&char| {
-                "零〇一二三四五六七八九十百点點".contains(**c) || c.is_ascii_digit() || **c == '.'
+                "零〇一二三四五六七八九十百点点".contains(**c) || c.is_ascii_digit() || **c == '.'
             };
             from + rest.iter().take_while(part).count()
         };
-        let spelled = |from: usize, to: usize| text.plain(from..to).replace('點', "点");
+        let spelled = |from: usize, to: usize| text.plain(from..to);
         let half = [
             "过半数",
             "过半",
-            "過半",
+            "过半",
             "超半数",
             "超过半数",
             "超过一半",
@@ -731,7 +789,7 @@ impl Scanner<'_> {
         let number = at + 1 + usize::from(text.at(at + 1) == Some('了'));
         let power = match text.at(number)? {
             '一' | '1' => 1,
-            '二' | '两' | '兩' | '2' => 2,
+            '二' | '两' | '2' => 2,
             '三' | '3' => 3,
             _ => return None,
         };
@@ -844,14 +902,17 @@ impl Scanner<'_> {
     /// A Chinese number before a measure word: 三个, 十二项.
     fn chinese_count(&mut self, at: usize) -> Option<usize> {
         let text = self.text;
-        let part = |c: char| "一二三四五六七八九十百两兩".contains(c);
-        let first = text.at(at).filter(|c| part(*c))?;
+        let digit = |c: char| "一二三四五六七八九十百两".contains(c);
+        let part = |c: char| digit(c) || "千万亿零".contains(c);
+        let first = text.at(at).filter(|c| digit(*c))?;
         let rest = &text.chars[at..];
         let length = rest.iter().take_while(|c| part(**c)).count();
         let end = at + length;
         let before = text.before(at);
-        let unit =
-            chinese_unit(text, end).filter(|unit| !unit.starts_with(['年', '月', '日', '天']))?;
+        let unit = chinese_unit(text, end);
+        let Some(unit) = unit.filter(|unit| !unit.starts_with(['年', '月', '日', '天'])) else {
+            return Some(end);
+        };
         let one = length == 1 && first == '一';
         let ordinal = matches!(
             before,
@@ -862,7 +923,7 @@ impl Scanner<'_> {
             return Some(end);
         }
         let span = at..end + unit.chars().count();
-        let print = text.plain(at..end).replace(['两', '兩'], "二");
+        let print = text.plain(at..end).replace(['两'], "二");
         let own = self.book.read(in_book(&unit));
         let context = Context::of_unit(self.book, own.as_ref());
         let Reading::Figure(figure) = read(&print, &context) else {
@@ -947,8 +1008,8 @@ fn is_measured(text: &Text, said: &Said) -> bool {
         return true;
     }
     const WORDS: &[&str] = &[
-        "天数", "时长", "用时", "工时", "缩短", "延长", "由", "减少", "增加", "多", "平均", "時數",
-        "時間", "周期", "优良",
+        "天数", "时长", "用时", "工时", "缩短", "延长", "由", "减少", "增加", "多", "平均", "时数",
+        "时间", "周期", "优良",
     ];
     let end = text.before_spaces(said.span.start);
     let lead = text.plain(end.saturating_sub(10)..end);
@@ -987,11 +1048,11 @@ const MONTHS: &[&str] = &[
 ];
 
 fn is_multiplier(c: Option<char>) -> bool {
-    matches!(c, Some('万' | '亿' | '千' | '百' | '萬' | '億' | '十'))
+    matches!(c, Some('万' | '亿' | '千' | '百' | '十'))
 }
 
 fn hedged_behind(text: &Text, at: usize) -> bool {
-    matches!(text.at(at), Some('多' | '余' | '餘'))
+    matches!(text.at(at), Some('多' | '余'))
 }
 
 fn multiple_at(text: &Text, at: usize) -> bool {
@@ -1140,18 +1201,14 @@ fn currency_before(text: &Text, start: usize) -> bool {
 /// Where a minus sign stands that belongs to a number.
 fn sign_before(text: &Text, start: usize) -> Option<usize> {
     let sign = text.before(start) == Some('-');
-    let free = start < 2
-        || matches!(
-            text.chars[start - 2],
-            ' ' | '(' | ',' | ':' | '为' | '長' | '长'
-        );
+    let free = start < 2 || matches!(text.chars[start - 2], ' ' | '(' | ',' | ':' | '为' | '长');
     (sign && free).then(|| start - 1)
 }
 
 /// The characters that a hedge takes behind a figure.
 fn hedge_behind(text: &Text, at: usize) -> Option<usize> {
     const BEHIND: &[&str] = &[
-        "以上", "以下", "左右", "以内", "上下", "多", "余", "餘", "or more", "or fewer",
+        "以上", "以下", "左右", "以内", "上下", "多", "余", "or more", "or fewer",
     ];
     let found = BEHIND.iter().find(|word| text.has(at, word))?;
     // 余下 and 多数 are words of what follows.

@@ -2,6 +2,7 @@
 //! forms are plain), each with its byte in the text; and how it falls apart
 //! into sentences.
 
+use super::traditional::simplified;
 use crate::figure::plain_char;
 use std::ops::Range;
 
@@ -105,7 +106,7 @@ impl Text {
 
 /// A character in its plain form; all white space is a space.
 fn plain(c: char) -> char {
-    match plain_char(c) {
+    match simplified(plain_char(c)) {
         '\n' | '\t' | '\r' | '\u{A0}' | '\u{202F}' | '\u{2009}' => ' ',
         '﹪' => '%',
         '—' | '–' | '－' | '―' | '‐' | '‑' | '−' => '-',
@@ -118,6 +119,9 @@ fn plain(c: char) -> char {
     }
 }
 
+/// A sentence is cut here, so that no text costs more than its length.
+const LONGEST: usize = 2_000;
+
 /// Where sentences end: `。！？`, and a full stop of Latin text that a space
 /// and no small letter follows.
 fn sentences(raw: &[char], plain: &[char]) -> Vec<Range<usize>> {
@@ -126,11 +130,13 @@ fn sentences(raw: &[char], plain: &[char]) -> Vec<Range<usize>> {
     for at in 0..plain.len() {
         let ends = match raw[at] {
             '。' | '！' | '？' | '｡' | '!' | '?' => true,
+            // A line that breaks off goes on in the next one.
+            '\n' => !goes_on(plain, at),
             '.' => full_stop(plain, at),
             '；' | ';' => begins_point(plain, at + 1),
             _ => false,
         };
-        if ends {
+        if ends || at - start >= LONGEST {
             found.push(start..at + 1);
             start = at + 1;
         }
@@ -139,6 +145,12 @@ fn sentences(raw: &[char], plain: &[char]) -> Vec<Range<usize>> {
         found.push(start..plain.len());
     }
     found
+}
+
+/// Whether what stands before a line's end leaves its sentence open.
+fn goes_on(plain: &[char], end: usize) -> bool {
+    let last = plain[..end].iter().rev().find(|c| **c != ' ');
+    matches!(last, Some(',' | ';' | ':' | '、' | '('))
 }
 
 /// Whether a point of an enumeration begins: 二是, （三）, 4、.

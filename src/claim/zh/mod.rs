@@ -20,21 +20,32 @@ use roles::Role;
 use std::ops::Range;
 
 /// Reads the claims of the figures of a text.
-pub(super) fn claims(text: &Text, figures: &[Said]) -> Vec<Claim> {
+pub(super) fn claims(text: &Text, figures: &[Said], unread: &[usize]) -> Vec<Claim> {
     let mut reader = Reader {
         text,
         figures,
+        unread,
         roles: Vec::new(),
         claims: Vec::new(),
+        leads: Vec::new(),
+        tails: Vec::new(),
         whole_of: vec![None; figures.len()],
         lists: Vec::new(),
     };
+    reader.leads = figures
+        .iter()
+        .map(|said| reader.words(said.lead.clone()))
+        .collect();
+    reader.tails = figures
+        .iter()
+        .map(|said| reader.words(said.tail.clone()))
+        .collect();
     for figure in 0..figures.len() {
         let role = reader.role(figure);
         reader.roles.push(role);
     }
-    reader.changes();
     reader.parts();
+    reader.changes();
     reader.rates();
     reader.others();
     reader.claims
@@ -44,9 +55,14 @@ pub(super) fn claims(text: &Text, figures: &[Said]) -> Vec<Claim> {
 pub(super) struct Reader<'a> {
     text: &'a Text,
     figures: &'a [Said],
+    /// The sentences in which a number could not be read.
+    unread: &'a [usize],
     /// What each figure is to the others.
     roles: Vec<Role>,
     claims: Vec<Claim>,
+    /// What stands before and behind each figure, up to the next sign or figure.
+    leads: Vec<String>,
+    tails: Vec<String>,
     /// What each figure is told to be a part of.
     whole_of: Vec<Option<usize>>,
     /// The lists of parts.
@@ -62,24 +78,24 @@ impl Reader<'_> {
     }
 
     /// What stands before a figure, from the last sign or figure.
-    fn lead(&self, figure: usize) -> String {
-        self.words(self.figures[figure].lead.clone())
+    fn lead(&self, figure: usize) -> &str {
+        &self.leads[figure]
     }
 
     /// What stands behind a figure, up to the next sign or figure.
-    fn tail(&self, figure: usize) -> String {
-        self.words(self.figures[figure].tail.clone())
+    fn tail(&self, figure: usize) -> &str {
+        &self.tails[figure]
     }
 
     /// The same, where it is not also what stands before the next figure.
-    fn own_tail(&self, figure: usize) -> String {
+    fn own_tail(&self, figure: usize) -> &str {
         let end = self.figures[figure].tail.end;
         let shared = self
             .figures
             .get(figure + 1)
             .is_some_and(|next| next.span.start == end);
         match shared {
-            true => String::new(),
+            true => "",
             false => self.tail(figure),
         }
     }
@@ -146,7 +162,8 @@ impl Reader<'_> {
     /// Whether only 和, 、 or words of change stand between two figures.
     fn is_joined(&self, one: usize, other: usize) -> bool {
         let between = self.words(self.figures[one].span.end..self.figures[other].span.start);
-        !between.contains([',', ';', '。', '(', ')', ':']) && between.chars().count() <= 8
+        between == ":"
+            || !between.contains([',', ';', '。', '(', ')', ':']) && between.chars().count() <= 8
     }
 
     /// Whether an exact reading holds.
@@ -216,7 +233,13 @@ impl Reader<'_> {
             return;
         };
         let (kind, operands) = (*kind, operands.clone());
-        match holding.is_some() || sure {
+        // What could not be read may be what is meant.
+        let sentence = self.figures[reported].sentence;
+        let unread = self
+            .unread
+            .iter()
+            .any(|other| (other..=&(other + 2)).contains(&&sentence));
+        match holding.is_some() || sure && !unread {
             true => self.claim(kind, pattern, reported, &operands),
             false => self.add(
                 kind,

@@ -9,6 +9,8 @@ use crate::figure::Hedge;
 
 /// `上年结转A，新收B，办结C，结转下年D`.
 const BALANCE: &str = "balance";
+/// `出口A，进口B，顺差C`.
+const DIFFERENCE: &str = "difference";
 /// `总额A，共N户，户均E`.
 const AVERAGE: &str = "average";
 /// `A，是B的E倍`, `由B增至A，翻了一番`.
@@ -60,6 +62,10 @@ const CLOSING: &[&str] = &[
 /// Words of what came in between.
 const IN: &[&str] = &[
     "新收",
+    "归集",
+    "缴存",
+    "拨入",
+    "筹集",
     "新增",
     "收入",
     "招收",
@@ -93,6 +99,7 @@ impl Reader<'_> {
     /// Reads what is left when totals, rates and changes are read.
     pub(super) fn others(&mut self) {
         self.balances();
+        self.differences();
         for figure in 0..self.figures.len() {
             if self.roles[figure] == Role::Each {
                 self.average(figure);
@@ -155,6 +162,55 @@ impl Reader<'_> {
         }
     }
 
+    /// 收入总计A，支出总计B，结余C; 出口A，进口B，顺差C: what is left of two amounts
+    /// that are called so.
+    fn differences(&mut self) {
+        const LEFT: &[(&str, &str, &str)] = &[
+            ("顺差", "出口", "进口"),
+            ("顺差", "出口", "进口"),
+            ("逆差", "进口", "出口"),
+            ("逆差", "进口", "出口"),
+            ("收支结余", "总收入", "总支出"),
+            ("结余", "总收入", "总支出"),
+            ("结余", "收入总计", "支出总计"),
+            ("结转", "收入总计", "支出总计"),
+            ("净增", "增加", "减少"),
+        ];
+        for left in 0..self.figures.len() {
+            if !self.figures[left].is_amount() || self.roles[left] == Role::Spelled {
+                continue;
+            }
+            let lead = self.lead(left).to_owned();
+            for (name, more, less) in LEFT.iter().filter(|(name, ..)| lead.contains(name)) {
+                let sentence = self.figures[left].sentence;
+                let called = |word: &str| {
+                    let before = (0..left)
+                        .rev()
+                        .take_while(|other| self.figures[*other].sentence + 2 >= sentence);
+                    let mut found = before.filter(|other| {
+                        self.lead(*other).contains(word)
+                            && !self.lead(*other).contains("进出口")
+                            && !self.lead(*other).contains(name)
+                            && self.roles[*other] == Role::Plain
+                            && self.figures[*other].adds_to(&self.figures[left])
+                    });
+                    let one = found.next();
+                    // Of two that are called so nobody knows which.
+                    one.filter(|_| found.next().is_none())
+                };
+                if let Some((more, less)) = called(more).zip(called(less)) {
+                    self.claim(
+                        ClaimKind::Difference,
+                        DIFFERENCE,
+                        left,
+                        &[more.into(), less.into()],
+                    );
+                    break;
+                }
+            }
+        }
+    }
+
     /// So much for each of something: a total before it in its sentence, and
     /// how many there are of what it is for.
     fn average(&mut self, figure: usize) {
@@ -186,7 +242,12 @@ impl Reader<'_> {
                 let per = |unit: &str| {
                     !unit.is_empty() && (before.ends_with(unit) || behind.starts_with(unit))
                 };
-                per(unit) || before.ends_with('人') && matches!(unit.as_str(), "名" | "位")
+                // 37所小学 for 校均, 391个行政村 for 村均.
+                let called = before.chars().last().filter(|c| *c != '人' && *c != '平');
+                let tail: String = self.tail(*other).chars().take(5).collect();
+                per(unit)
+                    || called.is_some_and(|c| tail.contains(c) || c == '校' && unit == "所")
+                    || before.ends_with('人') && matches!(unit.as_str(), "名" | "位" | "人次")
             })
             .collect();
         let ([total, ..], [number, ..]) = (totals.as_slice(), numbers.as_slice()) else {
@@ -229,8 +290,7 @@ impl Reader<'_> {
             Role::Other => {
                 // 由B增至A，为…的E倍
                 let lead = self.lead(figure);
-                let of_then = lead.ends_with('的')
-                    && holds(&lead, &["为", "為", "是", "達", "达", "相当于"])
+                let of_then = lead.ends_with('的') && holds(&lead, &["为", "是", "达", "相当于"])
                     || self.text.at(self.figures[figure].number.start) == Some('翻');
                 let to = self
                     .before_in_group(figure)
@@ -340,7 +400,7 @@ impl Reader<'_> {
             return;
         }
         const PLACES: &[&str] = &[
-            "个", "家", "所", "县", "市", "区", "镇", "乡", "街道", "村", "個", "間", "间",
+            "个", "家", "所", "县", "市", "区", "镇", "乡", "街道", "村", "个", "间", "间",
         ];
         let rest = words.contains('等');
         let names = words.trim_end_matches('等');
@@ -379,7 +439,7 @@ impl Reader<'_> {
         if !holds(
             &self.lead(figure),
             &[
-                "以下", "如下", "下列", "做好", "抓好", "突出", "存在", "主要",
+                "以下", "分为", "如下", "下列", "做好", "抓好", "突出", "存在", "主要",
             ],
         ) {
             return;

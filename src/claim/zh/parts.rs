@@ -71,15 +71,16 @@ impl Reader<'_> {
         let weight = match () {
             () if holds(behind, &["其中", "当中"]) => 1,
             () if holds(begins, OF_WHICH) => 2,
+            () if behind.contains("中,") && self.tail(figure - 1).ends_with('中') => 1,
             () if behind.contains("按") && holds(behind, &["分", "看", "类型", "划分"]) => 2,
             () if begins.contains(':') => 2,
+            () if holds(self.lead(figure), &["用于"]) => 1,
             () if said.depth > 0
                 && begins.contains('(')
                 && said.depth > self.figures[figure - 1].depth =>
             {
                 2
             }
-            () if holds(&self.lead(figure), &["集体", "含"]) => 1,
             () => return None,
         };
         let one = said.depth > 0 && behind.ends_with("(含");
@@ -172,11 +173,13 @@ impl Reader<'_> {
                 false if at > 0 => break,
                 _ => {}
             }
-            // 合计到账2.44亿美元 is no part of its own.
-            let total =
-                other != head && holds(&self.lead(other), &["合计", "共计", "总计", "累计"]);
-            if total {
-                break;
+            // 合计到账2.44亿美元 is no part of its own, but may be the total of
+            // what stands before it.
+            let total = other != head && holds(self.lead(other), &["合计", "共计", "总计", "累计"]);
+            match (total, parts.len()) {
+                (false, _) => {}
+                (true, 1) => break,
+                (true, _) => return (Vec::new(), false),
             }
             let nested = other != head && holds(&self.gap(other), &["其中", "包括"]);
             if nested && !by_semicolons {
@@ -225,6 +228,12 @@ impl Reader<'_> {
                 .take(1)
                 .collect();
         }
+        let split = self.gap(first);
+        let split = split.contains('按') && split.contains('分');
+        let own: Vec<usize> = own
+            .into_iter()
+            .filter(|other| !split || self.whole_of[*other].is_none())
+            .collect();
         if !own.is_empty() {
             return own;
         }
@@ -265,19 +274,31 @@ impl Reader<'_> {
             return;
         }
         let wholes = self.wholes_called(parts[0], wholes);
-        let Some(whole) = wholes.first().copied() else {
+        let slipped = |whole: &&usize| Evidence::of(self.figures, **whole, parts).slip;
+        let first = wholes.iter().find(slipped).or(wholes.first());
+        let Some(whole) = first.copied() else {
             return;
         };
         // 受理755件，结案600件 are no parts beside each other.
+        let listed = parts.len();
         let parts = self.alike(parts);
+        // Where the list goes on with something else, or its parts are said to
+        // overlap, it is not known to be complete.
+        let cut = parts.len() < listed || self.says_overlap(&parts);
         let operands: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
         let within = self.holds(ClaimKind::Part, whole, &operands);
         let evidence = Evidence::of(self.figures, whole, &parts);
         let rest = parts
             .last()
             .is_some_and(|last| holds(&self.gap(*last), REST));
-        let mut speaks =
-            weight + i32::from(parts.len() >= 3) + 2 * i32::from(rest && parts.len() >= 2);
+        // Highlights, each with its change, are seldom all.
+        let highlights = parts.iter().any(|part| {
+            let next = part + 1;
+            next < self.figures.len() && matches!(self.roles[next], Role::Change(_))
+        });
+        let mut speaks = weight - i32::from(highlights)
+            + i32::from(parts.len() >= 3)
+            + 2 * i32::from(rest && parts.len() >= 2);
         speaks +=
             2 * i32::from(evidence.slip) + i32::from(evidence.near) + i32::from(evidence.very_near);
         speaks += 2 * i32::from(!within && !evidence.above)
@@ -287,10 +308,15 @@ impl Reader<'_> {
         let sure = wholes.len() == 1 || evidence.slip || self.names_whole(whole, &parts);
         // Two parts that are named may be only some.
         let two = parts.len() == 2 && within && !evidence.slip && weight < 2;
-        if wholes.len() == 1 || sure {
-            self.remember(whole, &parts, true);
+        match (wholes.len() == 1 || sure) && within {
+            true => self.remember(whole, &parts, true),
+            false => self.lists.push(List {
+                whole,
+                parts: parts.clone(),
+                open: true,
+            }),
         }
-        let complete = parts.len() >= 2 && speaks >= COMPLETE && sure && !mixed && !two;
+        let complete = parts.len() >= 2 && speaks >= COMPLETE && sure && !mixed && !two && !cut;
         match (within, open || !complete) {
             (true, true) => self.claim(ClaimKind::Part, pattern, whole, &operands),
             (false, true) if !complete => {
@@ -336,12 +362,37 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// Whether words within a list or behind it say that its parts overlap.
+    fn says_overlap(&self, parts: &[usize]) -> bool {
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+            return false;
+        };
+        let end = self.text.sentences[self.figures[*last].sentence].end;
+        let words = self.words(self.figures[*first].span.start..end);
+        holds(
+            &words,
+            &[
+                "同时",
+                "重复",
+                "交叉",
+                "可多选",
+                "兼",
+                "分别计算",
+                "多选",
+                "其中部分",
+            ],
+        )
+    }
+
     /// The parts up to the first that tells what was done with them.
     fn alike(&self, parts: &[usize]) -> Vec<usize> {
         const DONE: &[&str] = &[
-            "结案", "办结", "审结", "执结", "答复", "辦結", "调撤", "惠及", "涉及", "覆盖", "结转",
+            "结案", "办结", "审结", "执结", "答复", "办结", "调撤", "惠及", "涉及", "覆盖", "结转",
+            "立案", "办复", "采纳",
         ];
-        let done = |part: &usize| holds(&self.lead(*part), DONE);
+        let done = |part: &usize| {
+            holds(self.lead(*part), DONE) && !self.lead(*part).contains(['未', '不'])
+        };
         let first = parts.first().is_some_and(done);
         match first {
             true => parts.to_vec(),

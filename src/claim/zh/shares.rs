@@ -30,11 +30,14 @@ impl Reader<'_> {
     pub(super) fn complete_shares(&mut self, shares: &[Share]) {
         let mut runs: Vec<Vec<Share>> = Vec::new();
         for share in shares {
-            match runs.last_mut() {
-                Some(run) if run.last().is_some_and(|last| self.go_on(*last, *share)) => {
-                    run.push(*share)
-                }
-                _ => runs.push(vec![*share]),
+            let goes_on = |run: &&mut Vec<Share>| {
+                let last = run.last().copied();
+                last.is_some_and(|last| self.go_on(last, *share)) && !self.is_complete(run)
+            };
+            // Shares of other wholes may stand between.
+            match runs.iter_mut().rev().take(3).find(goes_on) {
+                Some(run) => run.push(*share),
+                None => runs.push(vec![*share]),
             }
         }
         for run in runs.iter().filter(|run| run.len() >= 2) {
@@ -48,11 +51,21 @@ impl Reader<'_> {
         let (one, other) = (&self.figures[last.share], &self.figures[next.share]);
         let whole = match (last.whole, next.whole) {
             (Some(one), Some(other)) => one == other,
-            (None, None) => last.part.is_some() == next.part.is_some() && !next.named,
+            (None, None) => {
+                let gap = self.gap(next.share);
+                let rest = gap.contains("其余") || gap.contains("其他");
+                (last.part.is_some() == next.part.is_some() || rest) && !next.named
+            }
             _ => false,
         };
         let other_part = last.part.is_none() || last.part != next.part;
         whole && other_part && other.sentence <= one.sentence + 1 && one.depth == other.depth
+    }
+
+    /// Whether shares make up a whole already.
+    fn is_complete(&self, run: &[Share]) -> bool {
+        let operands: Vec<Operand> = run.iter().map(|share| Operand::from(share.share)).collect();
+        run.len() >= 2 && self.holds(ClaimKind::Shares, run[0].share, &operands)
     }
 
     fn complete_run(&mut self, run: &[Share]) {
@@ -86,25 +99,32 @@ impl Reader<'_> {
             self.holds(ClaimKind::Sum, whole, &sum)
         });
         let last = run[run.len() - 1].share;
-        let rest = holds(&self.gap(last), &["其他", "其它", "其余", "其餘", "及其他"]);
+        let rest = holds(&self.gap(last), &["其他", "其它", "其余", "及其他"]);
         let three = run.len() >= 3;
         let alone = parts.is_none();
+        // 从…看, 按…分: the list is meant to be all.
+        let start = self.figures[first].span.start;
+        let before = self.words(start.saturating_sub(24)..start);
+        let split = holds(&before, &["看", "分", "结构", "构成"]) && !before.contains("选");
         let meant = match complete {
             // Two shares alone may make up a whole by chance.
             true => three || !alone || rest,
-            false => adds_up || three && (rest || alone) && self.nearly_whole(&operands),
+            false => {
+                let within = if split && run.len() >= 4 { 15 } else { 3 };
+                adds_up || three && (rest || alone) && self.nearly_whole(&operands, within)
+            }
         };
         if meant {
             self.claim(ClaimKind::Shares, SHARES, first, &operands);
         }
     }
 
-    /// Whether shares come within three hundredths of a whole.
-    fn nearly_whole(&self, operands: &[Operand]) -> bool {
+    /// Whether shares come within so many hundredths of a whole.
+    fn nearly_whole(&self, operands: &[Operand], hundredths: i64) -> bool {
         let values = operands
             .iter()
             .map(|operand| self.figures[operand.figure].figure.nominal.clone());
         let sum = values.fold(Rat::zero(), |sum, value| sum + value);
-        (sum - Rat::one()).abs() <= Rat::whole(3) / Rat::whole(100)
+        (sum - Rat::one()).abs() <= Rat::whole(hundredths) / Rat::whole(100)
     }
 }

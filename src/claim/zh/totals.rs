@@ -19,7 +19,7 @@ const LEFT: &str = "difference";
 
 /// Words of what is left when one amount is taken from another.
 const DIFFERENCES: &[&str] = &[
-    "节约", "節約", "结余", "差额", "差額", "逆差", "顺差", "順差", "结余",
+    "节约", "节约", "结余", "差额", "差额", "逆差", "顺差", "顺差", "结余",
 ];
 
 impl Reader<'_> {
@@ -32,10 +32,14 @@ impl Reader<'_> {
             .next()
             .unwrap_or_default();
         let weight = match () {
-            () if holds(lead, &["合计", "共计", "总计", "合計", "共計", "總計"]) => 3,
+            () if holds(lead, &["合计", "共计", "总计"]) => 3,
+            () if lead.contains("相加") => 2,
             () if lead.contains('共') => 1,
             () => return,
         };
+        if let Some(count) = count_named(lead).filter(|_| said.is_amount()) {
+            return self.totalled_of(whole, count);
+        }
         if !said.is_amount()
             || self.roles[whole] != Role::Plain
             || holds(&gap, &["其中", ":", ";", "。"])
@@ -80,6 +84,31 @@ impl Reader<'_> {
             - 3 * i32::from(evidence.far_above);
         if speaks > COMPLETE {
             self.claim(ClaimKind::Sum, TOTALLED, whole, &operands);
+            self.remember(whole, &parts, false);
+        }
+    }
+
+    /// 三类产品合计: the last so many amounts before it, be they in sentences of
+    /// their own.
+    fn totalled_of(&mut self, whole: usize, count: usize) {
+        let said = &self.figures[whole];
+        let mut parts: Vec<usize> = (0..whole)
+            .rev()
+            .take_while(|other| self.figures[*other].sentence + 3 >= said.sentence)
+            .filter(|other| {
+                let part = &self.figures[*other];
+                part.adds_to(said) && self.roles[*other] == Role::Plain && part.depth == said.depth
+            })
+            .take(count)
+            .collect();
+        parts.reverse();
+        if parts.len() != count || self.is_told(whole, &parts) {
+            return;
+        }
+        let sum = operands(&parts);
+        let evidence = Evidence::of(self.figures, whole, &parts);
+        if self.holds(ClaimKind::Sum, whole, &sum) || evidence.very_near || evidence.slip {
+            self.claim(ClaimKind::Sum, TOTALLED, whole, &sum);
             self.remember(whole, &parts, false);
         }
     }
@@ -146,9 +175,18 @@ impl Reader<'_> {
             .take_while(|other| self.figures[*other].sentence <= last)
             .filter(|other| {
                 let part = &self.figures[*other];
-                part.adds_to(said) && self.roles[*other] == Role::Plain && part.depth == said.depth
+                let depth = part.depth == said.depth
+                    || part.depth < said.depth && part.sentence > said.sentence;
+                part.adds_to(said) && self.roles[*other] == Role::Plain && depth
             })
             .take(MOST)
+            .collect();
+        // What is a part of a part is none of its own.
+        let run: Vec<usize> = run
+            .iter()
+            .enumerate()
+            .filter(|(at, part)| *at == 0 || !holds(&self.gap(**part), &["其中", "包括"]))
+            .map(|(_, part)| *part)
             .collect();
         let starts: Vec<usize> = (0..run.len())
             .filter(|at| *at == 0 || self.gap(run[*at]).contains('。'))
@@ -159,6 +197,14 @@ impl Reader<'_> {
                 .iter()
                 .take_while(|part| self.figures[**part].sentence == sentence)
                 .count();
+            // What is left is often told in the next sentence.
+            let left =
+                |part: &usize| holds(self.lead(*part), &["未", "结转", "剩余", "其余", "尚"]);
+            let more = usize::from(
+                run.get(start + length)
+                    .is_some_and(|part| start == 0 && left(part)),
+            );
+            let length = length + more;
             let ends: Vec<usize> = (start + 2..=start + length).rev().collect();
             let found = ends
                 .into_iter()
@@ -167,8 +213,11 @@ impl Reader<'_> {
                 continue;
             };
             let parts = &run[start..end];
-            if self.is_told(whole, parts) || !Evidence::of(self.figures, whole, parts).is_no_chance
-            {
+            let rest = parts
+                .last()
+                .is_some_and(|last| holds(self.lead(*last), REST));
+            let chance = !rest && !Evidence::of(self.figures, whole, parts).is_no_chance;
+            if chance || self.is_told(whole, parts) {
                 continue;
             }
             if let [less, left] = parts
@@ -191,10 +240,16 @@ impl Reader<'_> {
     /// A slip in amounts that follow a total in its sentence, without a sign.
     fn nearly_followed(&mut self, whole: usize, run: &[usize]) {
         let sentence = self.figures[whole].sentence;
+        // Behind 共办理1,208件 the list may be a sentence of its own.
+        let all = holds(self.lead(whole), &["共", "总", "合计"]);
+        let next = run
+            .first()
+            .filter(|_| all)
+            .map_or(sentence, |first| self.figures[*first].sentence);
         let own: Vec<usize> = run
             .iter()
             .copied()
-            .filter(|part| self.figures[*part].sentence == sentence)
+            .filter(|part| self.figures[*part].sentence == next)
             .collect();
         let in_list = self
             .lists
@@ -223,4 +278,23 @@ impl Reader<'_> {
 
 fn operands(parts: &[usize]) -> Vec<Operand> {
     parts.iter().map(|part| Operand::from(*part)).collect()
+}
+
+/// How many a total says that it is of: 三类产品合计, 两级合计.
+fn count_named(lead: &str) -> Option<usize> {
+    let signs = ["合计", "共计", "总计", "相加", "共"];
+    let before = signs.iter().find_map(|word| lead.split_once(word))?.0;
+    let words: Vec<char> = before.chars().collect();
+    let place = (0..words.len().saturating_sub(1)).rfind(|at| {
+        "二三四五六七八九两".contains(words[*at])
+            && "类级者项季地市县院部种档期个大条".contains(words[at + 1])
+    })?;
+    let near = words.len() - place <= 8;
+    let count = "一二三四五六七八九".chars().position(|c| c == words[place]);
+    let count = if words[place] == '两' {
+        Some(2)
+    } else {
+        count.map(|at| at + 1)
+    };
+    count.filter(|_| near)
 }

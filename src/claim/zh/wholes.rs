@@ -3,14 +3,17 @@
 
 use super::Reader;
 use super::roles::Role;
+use super::shares::Share;
 use super::words::{SETTLED, TAKEN_IN, holds};
+use crate::claim::claimed::ClaimKind;
+use crate::figure::Rat;
 
 /// Sentences back in which what a share is of is looked for.
-const SENTENCES: usize = 3;
+const SENTENCES: usize = 5;
 
 /// What may stand before the name of a base and says nothing of it.
 const BEFORE_BASE: &[&str] = &[
-    "全部", "总体", "承办", "承辦", "同期", "本年", "其", "全市", "全县", "全省", "全区", "所有",
+    "全部", "全年", "总体", "承办", "同期", "本年", "其", "全市", "全县", "全省", "全区", "所有",
     "上述",
 ];
 /// What may stand behind it.
@@ -21,15 +24,12 @@ const BEHIND_BASE: &[&str] = &[
     "总数",
     "总量",
     "总额",
-    "總數",
-    "總量",
-    "總額",
+    "量",
     "户数",
     "人数",
     "件数",
     "数量",
     "数",
-    "總",
     "总",
     "的",
 ];
@@ -89,9 +89,25 @@ impl Reader<'_> {
     }
 
     /// Figures that are called by the name of a base: 提案总数.
-    pub(super) fn wholes_named(&self, name: &str, part: usize) -> Wholes {
+    pub(super) fn wholes_named(
+        &self,
+        name: &str,
+        part: usize,
+        share: usize,
+        before: &[Share],
+    ) -> Wholes {
         let core = core_of(name);
         let mut wholes = self.wholes_of(part);
+        // What has a share of the same is a part too.
+        wholes.retain(|whole| !before.iter().any(|share| share.part == Some(*whole)));
+        // Of one amount that is told twice the nearer one is meant.
+        let mut values: Vec<Rat> = Vec::new();
+        wholes.retain(|whole| {
+            let value = &self.figures[*whole].figure.nominal;
+            let new = !values.contains(value);
+            values.push(value.clone());
+            new
+        });
         if core.chars().count() < 2 {
             let listed = self.whole_of[part];
             if let Some(listed) = listed {
@@ -99,6 +115,19 @@ impl Reader<'_> {
                 wholes.insert(0, listed);
             }
             let sure = listed.is_some() || wholes.len() == 1;
+            // 占总数的41.7%（326起）…全年共782起
+            if wholes.is_empty() {
+                let sentence = self.figures[share].sentence;
+                let behind = (share + 1..self.figures.len())
+                    .take_while(|other| self.figures[*other].sentence == sentence);
+                let total = |other: &usize| {
+                    let like = self.figures[*other].adds_to(&self.figures[part]);
+                    let said = holds(self.lead(*other), &["共", "合计", "总"]);
+                    like && said && self.roles[*other] == Role::Plain
+                };
+                let holding = |whole: &usize| self.holds_as_share(part, *whole, share);
+                wholes.extend(behind.filter(total).filter(holding));
+            }
             return Wholes {
                 figures: wholes,
                 sure,
@@ -126,16 +155,31 @@ impl Reader<'_> {
             .collect();
         let scored = if before.is_empty() { scored } else { before };
         let best = scored.iter().map(|(score, _)| *score).max().unwrap_or(0);
-        if best < 2 || best * 2 < core.chars().count() {
-            return Wholes::default();
-        }
         let like_listed = |(score, other): &&(usize, usize)| {
             self.whole_of[part] == Some(*other) && *score >= 2 && score * 2 > best
         };
-        if let Some((_, listed)) = scored.iter().find(like_listed) {
+        if let Some((score, listed)) = scored.iter().find(like_listed) {
+            let called = self.name_of(*listed);
+            let whole_name = core.chars().all(|c| called.contains(c));
             return Wholes {
                 figures: vec![*listed],
-                sure: true,
+                sure: whole_name || score * 3 >= core.chars().count() * 2,
+            };
+        }
+        if best < 2 || best * 3 < core.chars().count() * 2 {
+            // A name that is met in part, or a total, is meant where it holds.
+            let mut partly: Vec<usize> = scored
+                .iter()
+                .filter(|(score, _)| *score >= 2)
+                .map(|(_, other)| *other)
+                .collect();
+            if name.contains('总') {
+                partly.extend(wholes);
+            }
+            partly.retain(|whole| self.holds_as_share(part, *whole, share));
+            return Wholes {
+                figures: partly,
+                sure: false,
             };
         }
         let mut figures: Vec<usize> = scored
@@ -146,6 +190,10 @@ impl Reader<'_> {
         figures.sort_by_key(|other| part.abs_diff(*other));
         let sure = figures.len() == 1 && (best >= core.chars().count() || best >= 3);
         Wholes { figures, sure }
+    }
+
+    fn holds_as_share(&self, part: usize, whole: usize, share: usize) -> bool {
+        self.holds(ClaimKind::Ratio, share, &[part.into(), whole.into()])
     }
 
     /// The amount that some words name, in this sentence or in the ones before:
@@ -176,13 +224,15 @@ impl Reader<'_> {
     /// Whether an amount is what a rate is called by: 已办结 for 办结, 不批准逮捕
     /// for 不捕.
     pub(super) fn is_called(&self, figure: usize, name: &str) -> bool {
-        let lead = self.lead(figure) + &self.own_tail(figure);
+        let lead = format!("{}{}", self.lead(figure), self.own_tail(figure));
         let characters = name.chars().count();
         if characters < 2 {
             return false;
         }
         let negated = |text: &str| text.contains(['不', '未', '无']);
-        let within = name.chars().all(|c| lead.contains(c));
+        let budget = name.contains("执行") || name.contains("执行");
+        let spent = budget && holds(&lead, &["决算", "决算"]);
+        let within = spent || name.chars().all(|c| lead.contains(c));
         let settled = holds(name, SETTLED) && characters <= 3 && holds(&lead, SETTLED);
         (within || settled) && (negated(name) || !negated(&lead))
     }

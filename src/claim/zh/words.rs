@@ -29,14 +29,14 @@ const UP: &[&str] = &[
     "多收",
     "增产",
     "增亏",
-    "增長",
-    "上漲",
-    "擴大",
+    "增长",
+    "上涨",
+    "扩大",
     "延长",
     "增",
     "升",
     "涨",
-    "漲",
+    "涨",
 ];
 const DOWN: &[&str] = &[
     "下降",
@@ -54,12 +54,13 @@ const DOWN: &[&str] = &[
     "收窄",
     "跌幅",
     "减幅",
-    "減少",
-    "縮減",
-    "縮短",
-    "減幅",
+    "减少",
+    "缩减",
+    "缩短",
+    "减幅",
     "压缩",
     "少收",
+    "短收",
     "减产",
     "减亏",
     "下调",
@@ -68,14 +69,14 @@ const DOWN: &[&str] = &[
     "减",
     "降",
     "跌",
-    "減",
-    "縮",
+    "减",
+    "缩",
     "缩",
 ];
 
 /// What stands between a verb of change and its amount.
 const AFTER_VERB: &[&str] = &[
-    "了", "约", "为", "達", "达", "近", "超", "超过", "率", "率为", "幅", "幅为", "幅达", "达到",
+    "了", "约", "为", "达", "达", "近", "超", "超过", "率", "率为", "幅", "幅为", "幅达", "达到",
     "仅", "：", ":",
 ];
 
@@ -83,7 +84,7 @@ const AFTER_VERB: &[&str] = &[
 const COMPARED: &[&str] = &[
     "同比",
     "环比",
-    "環比",
+    "环比",
     "比上",
     "比去",
     "较上",
@@ -97,8 +98,8 @@ const COMPARED: &[&str] = &[
     "较2",
     "比同期",
     "较同期",
-    "較上",
-    "較去",
+    "较上",
+    "较去",
     "较年",
     "比预算",
     "较预算",
@@ -112,17 +113,24 @@ pub(super) fn way(lead: &str) -> Option<Way> {
     for _ in 0..2 {
         let stripped = AFTER_VERB
             .iter()
-            .filter_map(|word| lead.strip_suffix(word))
-            .min_by_key(|rest| rest.len());
-        match stripped {
-            Some(rest) if ends(rest, UP) || ends(rest, DOWN) || ends(rest, AFTER_VERB) => {
-                lead = rest
-            }
-            _ => break,
+            .filter_map(|word| lead.strip_suffix(word).map(|rest| (rest, *word)))
+            .min_by_key(|(rest, _)| rest.len());
+        let Some((rest, word)) = stripped else {
+            break;
+        };
+        // 增幅为5% is a change, 上升为15467人 is what it came to.
+        let reached =
+            matches!(word, "为" | "达" | "达到") && !ends(rest, &["幅", "率", "额", "量"]);
+        let verb = ends(rest, UP) || ends(rest, DOWN) || ends(rest, AFTER_VERB);
+        if reached || !verb {
+            break;
         }
+        lead = rest;
     }
     // 新增 is what came in, 共增 and 不增 are none.
     let none = [
+        "改造提升",
+        "改建提升",
         "新增",
         "年增",
         "净新增",
@@ -159,7 +167,7 @@ fn compared(lead: &str) -> Option<Way> {
         return None;
     }
     match () {
-        () if behind.contains(['减', '少', '降', '跌', '减']) => Some(Way::Down),
+        () if behind.contains(['减', '少', '降', '跌']) => Some(Way::Down),
         () if behind.contains(['增', '多', '升', '涨']) => Some(Way::Up),
         () => None,
     }
@@ -171,8 +179,8 @@ pub(super) fn way_behind(tail: &str) -> Option<Way> {
     let tail = tail.strip_prefix('同').unwrap_or(tail);
     let begins = |words: &[&str]| words.iter().any(|word| tail.starts_with(word));
     match () {
-        () if begins(DOWN) => Some(Way::Down),
-        () if begins(UP) => Some(Way::Up),
+        () if begins(DOWN) || tail.starts_with('少') => Some(Way::Down),
+        () if begins(UP) || tail.starts_with('多') => Some(Way::Up),
         () => None,
     }
 }
@@ -205,14 +213,13 @@ pub(super) fn is_adjusted(words: &str) -> bool {
     const ADJUSTED: &[&str] = &[
         "可比",
         "不变价",
-        "不變價",
+        "不变价",
         "扣除价格",
         "扣除物价",
         "实际增长",
         "实际下降",
         "同口径",
         "剔除",
-        "名义",
         "还原",
         "自然口径",
         "平均增长",
@@ -245,7 +252,7 @@ pub(super) const OF_WHICH: &[&str] = &[
     "分别为",
     "分别是",
     "分别",
-    "分別為",
+    "分别为",
     "分为",
     "主要是",
     "构成为",
@@ -259,7 +266,7 @@ pub(super) const REST: &[&str] = &[
     "其他",
     "其它",
     "其余",
-    "其餘",
+    "其余",
     "余下",
     "另外",
     "剩余",
@@ -286,12 +293,12 @@ pub(super) const CHANNELS: &[&str] = &[
 /// Words for what was taken in.
 pub(super) const TAKEN_IN: &[&str] = &[
     "受理", "收到", "接到", "收", "交办", "承办", "登记", "申请", "呼入", "来电", "接收", "立案",
-    "新收", "接获", "接獲", "共", "应", "抽检", "检查", "检验", "计划", "预算", "交辦", "承辦",
-    "总", "發出", "发出", "发放", "参加", "报名",
+    "新收", "接获", "接获", "共", "应", "抽检", "检查", "检验", "计划", "预算", "交办", "承办",
+    "总", "发出", "发出", "发放", "参加", "报名",
 ];
 
 /// Words for cases that were brought to their end, one as good as another.
-pub(super) const SETTLED: &[&str] = &["办结", "结案", "审结", "审执结", "执结", "辦結", "結案"];
+pub(super) const SETTLED: &[&str] = &["办结", "结案", "审结", "审执结", "执结"];
 
 /// What changes, where the words before a change name it: 死亡人数 of
 /// 死亡人数减少; empty where they do not.
@@ -299,7 +306,7 @@ pub(super) fn noun_of_change(lead: &str) -> String {
     const GENERIC: &[&str] = &[
         "同比",
         "环比",
-        "環比",
+        "环比",
         "比上年同期",
         "比去年同期",
         "较上年同期",
@@ -317,25 +324,24 @@ pub(super) fn noun_of_change(lead: &str) -> String {
         "较上月",
         "较上年度",
         "比上年度",
-        "與去年",
-        "較去年",
-        "較上年",
+        "与去年",
+        "较去年",
+        "较上年",
         "较上季度",
         "较前一年",
-        "較前一年度",
+        "较前一年度",
         "分别",
-        "分別",
+        "分别",
         "实际",
         "又",
         "共",
         "总体",
         "净",
-        "淨",
+        "净",
         "则",
         "仍",
         "也",
         "略",
-        "名义",
         "可比价格",
         "按可比价格计算",
         "按可比价格",
@@ -359,10 +365,10 @@ pub(super) fn noun_of_change(lead: &str) -> String {
         "与",
         "比",
         "较",
-        "較",
+        "较",
         "由",
         "从",
-        "從",
+        "从",
         "扣除价格因素",
     ];
     let verbs = UP.iter().chain(DOWN).filter_map(|word| lead.rfind(word));
@@ -374,7 +380,14 @@ pub(super) fn noun_of_change(lead: &str) -> String {
             .min()
             .unwrap_or(last)
     }) else {
-        return String::new();
+        // 全国人口与2010年的…相比
+        let before = lead.split(['与', '较', '比']).next().unwrap_or_default();
+        let whole = before.len() == lead.len();
+        return if whole {
+            String::new()
+        } else {
+            strip(before, GENERIC)
+        };
     };
     strip(&lead[..at], GENERIC)
 }
