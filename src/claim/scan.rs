@@ -201,9 +201,18 @@ impl Scanner<'_> {
         if letter(before) && !currency_before(text, start) {
             return Some((NoFigure::Name, run_end()));
         }
-        let tied_before = before.is_some_and(|c| matches!(c, '_' | '@' | '/' | '#' | '='))
+        // Apache-2.0, UTF-8; #2249
+        if before == Some('#') {
+            return Some((NoFigure::Document, end));
+        }
+        let hyphen = before == Some('-')
+            && text.raw[start - 1] != '—'
             && start >= 2
-            && text.chars[start - 2].is_ascii_alphanumeric();
+            && text.chars[start - 2].is_ascii_alphabetic();
+        let tied_before = hyphen
+            || before.is_some_and(|c| matches!(c, '_' | '@' | '/' | '='))
+                && start >= 2
+                && text.chars[start - 2].is_ascii_alphanumeric();
         if tied_before {
             return Some((NoFigure::Name, run_end()));
         }
