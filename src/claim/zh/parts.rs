@@ -46,6 +46,9 @@ impl Reader<'_> {
         for figure in 0..self.figures.len() {
             self.following(figure);
         }
+        for figure in 2..self.figures.len() {
+            self.preceded(figure);
+        }
     }
 
     /// What stands between a figure and the one before it; small numbers in
