@@ -132,6 +132,17 @@ static ALONE_SHAPES: Shapes = LazyLock::new(|| {
     ])
 });
 
+/// By how much something changed, whatever it is now.
+static BY_HOW_MUCH: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "@rose *2 by *2 #d",
+        "@up *2 by *2 #d",
+        "a|an|the *2 @rise *1 of *2 #d",
+        "@rose *1 #d *6 to *2 #a",
+        "@up *1 #d *6 to *2 #a",
+    ])
+});
+
 /// A value that another is set against.
 static AGAINST: Shapes = LazyLock::new(|| {
     shapes(&[
@@ -185,6 +196,14 @@ impl Reader<'_> {
                 self.change_of(at, shape);
             }
         }
+        for at in 0..self.tokens.len() {
+            let by = self
+                .any_shape(at, &BY_HOW_MUCH)
+                .and_then(|found| found.get('d'));
+            if let Some(by) = by.filter(|by| self.taken[*by] == Taken::No) {
+                self.taken[by] = Taken::Change;
+            }
+        }
     }
 
     /// Reads a change of some shape.
@@ -207,6 +226,9 @@ impl Reader<'_> {
         }
         let alike = |other: Option<usize>| other.is_none_or(|other| self.alike(now, other));
         if !alike(earlier) || !alike(by) {
+            return;
+        }
+        if rate.is_some_and(|rate| self.is_level(rate)) {
             return;
         }
         if must_hold && !self.change_holds(rate, now, earlier, way) {
@@ -254,6 +276,19 @@ impl Reader<'_> {
 
     fn is_negative(&self, figure: usize) -> bool {
         self.figures[figure].figure.nominal.is_negative()
+    }
+
+    /// Whether a percentage is a rate of its own: `to 2.5 million, or a rate of 7.7%`.
+    fn is_level(&self, rate: usize) -> bool {
+        let place = self.places[rate];
+        let near = &self.tokens[place.saturating_sub(3)..place];
+        let level = |word: &str| {
+            matches!(
+                word,
+                "rate" | "share" | "ratio" | "proportion" | "margin" | "yield"
+            )
+        };
+        near.iter().any(|token| level(&token.word))
     }
 
     /// Which way a change goes: by its words, else by its values.

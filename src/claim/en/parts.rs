@@ -310,6 +310,7 @@ impl Reader<'_> {
             .iter()
             .take_while(|whole| self.figures[**whole].sentence == sentence);
         let near: Vec<usize> = near.copied().collect();
+        let named = self.tokens[at].word != ":" && closed <= Closed::Perhaps;
         let of_these = self.tokens[at].word == "of" && near.is_empty();
         let wholes = if near.is_empty() && of_these {
             before
@@ -328,11 +329,12 @@ impl Reader<'_> {
             closed if wholes.len() > 1 => closed.min(Closed::Likely),
             closed => closed,
         };
-        self.parts_of(&wholes, &parts, closed)
+        self.parts_of(&wholes, &parts, closed, named)
     }
 
-    /// Claims the parts of one of some totals: of the first that they make up.
-    fn parts_of(&mut self, wholes: &[usize], parts: &[usize], closed: Closed) -> bool {
+    /// Claims the parts of one of some totals: of the first that they make up;
+    /// some of its parts, where they are `named` as such.
+    fn parts_of(&mut self, wholes: &[usize], parts: &[usize], closed: Closed, named: bool) -> bool {
         let pattern = match closed {
             Closed::Surely | Closed::Likely => LISTED,
             _ => OF_WHICH,
@@ -369,7 +371,7 @@ impl Reader<'_> {
             self.claim(ClaimKind::Part, OF_WHICH, *whole, &operands);
             return true;
         }
-        let open = closed <= Closed::Perhaps && parts.iter().all(|part| self.alike(*whole, *part));
+        let open = named && parts.iter().all(|part| self.alike(*whole, *part));
         if open && self.holds(ClaimKind::Part, *whole, &operands) {
             self.add(ClaimKind::Part, OF_WHICH, *whole, &operands, Stands::Holds);
             return true;
@@ -472,7 +474,7 @@ impl Reader<'_> {
             Closed::Surely => wholes.get(..1).unwrap_or_default().to_vec(),
             _ => wholes,
         };
-        self.parts_of(&wholes, &parts, closed);
+        self.parts_of(&wholes, &parts, closed, true);
         past
     }
 
