@@ -8,6 +8,7 @@ mod counts;
 mod parts;
 mod rates;
 mod shapes;
+mod sought;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -53,6 +54,7 @@ pub(super) fn claims(
     reader.balances();
     reader.parts();
     reader.averages();
+    reader.sought();
     reader.counts();
     reader.claims
 }
