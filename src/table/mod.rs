@@ -269,6 +269,16 @@ impl Table {
         }
     }
 
+    /// Whether several rows have a key.
+    pub(crate) fn is_repeated(&self, key: &str) -> bool {
+        self.repeated.contains(key)
+    }
+
+    /// Whether some key has several rows.
+    pub(crate) fn has_repeated_keys(&self) -> bool {
+        !self.repeated.is_empty()
+    }
+
     /// The row of a key that no other row has; none for a blank key.
     pub(crate) fn only_row(&self, key: &str) -> Option<usize> {
         let row = self.row(key)?;

@@ -309,12 +309,21 @@ pub(super) fn check_table(table: &Table, config: &Config, limit: usize, to: &mut
         nearest(key, known).map(str::to_owned)
     };
     missing_rows(layout, is_there, nearest_key, config, to);
+    if table.has_repeated_keys() {
+        check_repeated(table, config, limit, to);
+    }
+}
+
+/// Finds rows whose key, with what stands beside it, was there before.
+fn check_repeated(table: &Table, config: &Config, limit: usize, to: &mut Findings) {
+    let layout = &table.layout;
     let mut first: HashMap<String, (NumberedRow<'_>, u64, bool)> = HashMap::new();
     let mut blocks = Blocks::default();
     for (number, row) in table.rows.iter().enumerate() {
         let text = |column: usize| Cow::Borrowed(row.text(column));
         let (block, at) = (blocks.next(layout, text), (Some(number), row));
-        if row.key().is_empty() {
+        // A key that no other row has is nowhere repeated, whatever stands beside it.
+        if row.key().is_empty() || !table.is_repeated(row.key()) {
             continue;
         }
         let Some((earlier, of, told)) = first.get_mut(&layout.apart.identity(text)) else {
