@@ -78,6 +78,19 @@ impl TableRow {
         }
     }
 
+    /// The same row with the text around it that messages show, which others
+    /// share.
+    pub(super) fn shown_in(self, excerpt: Excerpt) -> TableRow {
+        let asked = Box::new(Asked {
+            excerpt: OnceLock::from(excerpt),
+            figures: OnceLock::new(),
+        });
+        TableRow {
+            asked: OnceLock::from(asked),
+            ..self
+        }
+    }
+
     /// Lets go of its figures: it holds words.
     pub(super) fn drop_figures(&mut self) {
         self.line = self.line.without_figures();
