@@ -16,8 +16,8 @@ const ALONE: &str = "change-alone";
 /// Two values, an earlier one `b` and the later one `a`.
 static PAIRS: Shapes = LazyLock::new(|| {
     shapes(&[
-        "from *3 #b *8 to *3 #a",
-        "to *3 #a *8 from *3 #b",
+        "from *5 #b *8 to *3 #a",
+        "to *3 #a *8 from *5 #b",
         "#a ~8 , @up *3 from *5 #b",
         "#a *8 @up *3 from *5 #b",
         "#a ~8 compared|compares with|to *6 #b",
@@ -25,6 +25,7 @@ static PAIRS: Shapes = LazyLock::new(|| {
         "#a *4 ( date : #b )",
         "#a *4 ( date #b )",
         "#a *4 ( *2 #b *3 date )",
+        "#a *6 ( compared|against with|to? *4 #b *4 )",
     ])
 });
 
@@ -44,7 +45,6 @@ static BEHIND: Shapes = LazyLock::new(|| {
         "~8 ( @up *2 %p )",
         "~8 , @up *2 by? *2 #d *2 or *2 %p",
         "~8 , @up *2 by? *2 %p",
-        "~8 - a|an|the *2 @rise *1 of *2 %p",
         "~8 , %p @more",
         "~8 , #d @more",
         "~8 , or *4 by *1 %p",
@@ -59,13 +59,13 @@ static PERHAPS: Shapes = LazyLock::new(|| shapes(&["*6 ( %p )"]));
 /// The change first, then the values.
 static AHEAD: Shapes = LazyLock::new(|| {
     shapes(&[
-        "@rose *2 by? *2 %p *6 to *3 #a *8 from *3 #b",
-        "@rose *2 by? *2 %p ~8 from *3 #b *8 to *3 #a",
-        "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 from *3 #b *8 to *3 #a",
-        "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 to *3 #a *8 from *3 #b",
-        "@rise *1 of *2 %p ~6 from *3 #b *8 to *3 #a",
-        "@up *2 by? *2 %p ~6 to *3 #a *8 from *3 #b",
-        "@up *2 by? *2 %p ~6 from *3 #b *8 to *3 #a",
+        "@rose *2 by? *2 %p *6 to *3 #a *8 from *5 #b",
+        "@rose *2 by? *2 %p ~8 from *5 #b *8 to *3 #a",
+        "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 from *5 #b *8 to *3 #a",
+        "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 to *3 #a *8 from *5 #b",
+        "@rise *1 of *2 %p ~6 from *5 #b *8 to *3 #a",
+        "@up *2 by? *2 %p ~6 to *3 #a *8 from *5 #b",
+        "@up *2 by? *2 %p ~6 from *5 #b *8 to *3 #a",
     ])
 });
 
@@ -86,6 +86,15 @@ static MIDDLE: Shapes = LazyLock::new(|| {
         "#a ~8 , @up *2 by? *2 %p on|from *6 #b",
         "#a ~8 , @up *2 by? *2 #d on|from *6 #b",
         "#a ~8 ( @up *2 by? *2 %p on|from *6 #b )",
+        "#a ~8 ( a|an *2 @rise of *2 %p on|over|from *6 #b )",
+        "#a ~8 ( a|an *2 %p @rise on|over|from *6 #b )",
+        "#a ~8 ( %p @more *1 than *6 #b )",
+        "#a *6 represents|represented|representing|is|was|marks a|an *2 %p @rise on|over|from *6 #b",
+        "#a *6 represents|represented|representing|is|was|marks a|an *2 @rise of *2 %p on|over|from *6 #b",
+        "#a *4 @rose *2 by? *1 %p from *4 #b",
+        "#a *4 @rose *2 by? *1 #d from *4 #b",
+        "#a *6 is|was|were *1 %p @more than *6 #b",
+        "#a *6 is|was|were *1 #d @more than *6 #b",
     ])
 });
 
@@ -108,13 +117,18 @@ static AMOUNT: Shapes = LazyLock::new(|| {
 static ALONE_SHAPES: Shapes = LazyLock::new(|| {
     shapes(&[
         "#a ~6 , @up *2 by? *2 %p",
-        "#a *6 - @up *2 by? *2 %p",
         "#a ~6 , was|were *1 @up *2 %p",
         "%p @more *1 than ~12 , at #a",
         "@up *2 by? *2 %p *2 to *3 #a",
         "@rose *2 by? *2 %p *2 to *3 #a",
         "#a ~6 , a|an *2 @rise of *2 %p",
         "#a *6 ( @up *2 by? *2 %p",
+        "#a ~8 , a|an *2 %p @rise",
+        "#a *8 ( a|an *2 %p @rise",
+        "#a *8 ( a|an *2 @rise of *2 %p",
+        "#a ~6 , %p @more *1 than",
+        "#a ~6 , %p above|below the|last *1 previous|year|preceding",
+        "#a *6 ( %p @more *1 than",
     ])
 });
 
