@@ -216,6 +216,7 @@ impl Reader<'_> {
                 counted: 0,
                 words: words.unwrap_or(0..0),
                 stands,
+                reads_complete: false,
             });
         }
     }
