@@ -259,7 +259,8 @@ impl Reader<'_> {
         let (first, last) = (one.min(other), one.max(other));
         let between = self.figures[first].span.end..self.figures[last].span.start;
         let words = self.words(between);
-        (words == "(" || !words.contains(['。', ';', '(', ')']))
+        (words.trim_end_matches(['+', '-', '或', '约']) == "("
+            || !words.contains(['。', ';', '(', ')']))
             && words.matches([',', '、']).count() <= 1
     }
 

@@ -382,6 +382,9 @@ impl Reader<'_> {
             _ => None,
         };
         let worded = match () {
+            () if lead.contains("控制在") && hedged == Some(ClaimKind::AtMost) => {
+                Some(ClaimKind::AtMost)
+            }
             () if holds(&lead, &["未突破", "未超过", "没有超过"]) => {
                 Some(ClaimKind::AtMost)
             }
