@@ -11,6 +11,7 @@
 //! candidate a relation that may be one
 //! of_grid   a grid of a document as a field
 //! view      the table along its rows, or along its columns
+//! small     the same in machine words, to tell fast what is none
 //! judge     where a relation holds, and what that is worth
 //! pilots    the crossing lines that are looked at first
 //! additive  how a sum or an average fares
@@ -45,6 +46,7 @@ mod quotients;
 mod relation;
 mod runs;
 mod search;
+mod small;
 #[cfg(test)]
 mod tests;
 mod view;

@@ -6,6 +6,7 @@ use super::candidate::{Candidate, Effort, least};
 use super::judge::{MOST, Told};
 use super::pilots::{PILOTS, pilots, reach};
 use super::relation::RelationKind;
+use super::small::{Fares, quotient};
 use super::view::{Number, View};
 use std::collections::BTreeSet;
 
@@ -51,18 +52,31 @@ fn promises(
     (result, operands): (usize, [usize; 2]),
     pilots: &[usize],
 ) -> bool {
-    let (r, a, b) = (
-        view.line(result),
-        view.line(operands[0]),
-        view.line(operands[1]),
-    );
-    let told = pilots
-        .iter()
-        .map(|cross| told(view.one, kind, &r[*cross], &a[*cross], &b[*cross]));
+    let lines = [result, operands[0], operands[1]];
+    let words = lines.map(|line| view.words(line));
+    if let ([Some(r), Some(a), Some(b)], Ok(one)) = (words, i64::try_from(view.one)) {
+        let told = pilots
+            .iter()
+            .map(|cross| quotient(one, kind, (&r[*cross], &a[*cross], &b[*cross])));
+        return often(told);
+    }
+    let [r, a, b] = lines.map(|line| view.line(line));
+    often(pilots.iter().map(|cross| {
+        let (told, _) = told(view.one, kind, &r[*cross], &a[*cross], &b[*cross]);
+        match told {
+            Told::Holds(_) => Fares::Holds,
+            Told::Fails(_) => Fares::Fails,
+            Told::Trivial | Told::Blank => Fares::Nothing,
+        }
+    }))
+}
+
+/// Whether something holds, and fails in no more than two lines.
+fn often(told: impl Iterator<Item = Fares>) -> bool {
     let (mut holds, mut fails) = (0, 0);
     for told in told {
-        holds += usize::from(matches!(told.0, Told::Holds(_)));
-        fails += usize::from(matches!(told.0, Told::Fails(_)));
+        holds += usize::from(told == Fares::Holds);
+        fails += usize::from(told == Fares::Fails);
         if fails > 2 {
             return false;
         }

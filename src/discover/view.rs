@@ -3,6 +3,7 @@
 
 use super::field::{Field, FieldCell, Line};
 use super::relation::Along;
+use super::small::{Small, small};
 
 /// A figure at the scale of its table, where all are even numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub(super) struct View {
     pub labels: Vec<String>,
     /// Its figures, line by line.
     numbers: Vec<Number>,
+    /// The same as words, where all are small.
+    words: Option<Vec<Small>>,
 }
 
 /// Figures of more places than this are not searched.
@@ -89,8 +92,10 @@ impl View {
             places,
             labels: field.rows.iter().map(Line::said).collect(),
             numbers: numbers.collect(),
+            words: None,
         };
         view.find_grains();
+        view.words = small(&view.numbers, view.one);
         view
     }
 
@@ -99,6 +104,7 @@ impl View {
         let (lines, crossing) = (self.crossing, self.lines);
         let cells = (0..lines).flat_map(|line| (0..crossing).map(move |cross| (line, cross)));
         let numbers = cells.map(|(line, cross)| self.numbers[cross * lines + line]);
+        let numbers: Vec<Number> = numbers.collect();
         View {
             along: Along::Columns,
             lines,
@@ -108,7 +114,8 @@ impl View {
                 .iter()
                 .map(|column| column.label.clone())
                 .collect(),
-            numbers: numbers.collect(),
+            words: small(&numbers, self.one),
+            numbers,
             ..*self
         }
     }
@@ -116,6 +123,12 @@ impl View {
     /// The figures of a line.
     pub(super) fn line(&self, line: usize) -> &[Number] {
         &self.numbers[line * self.crossing..(line + 1) * self.crossing]
+    }
+
+    /// The figures of a line as words, where those of the table are small.
+    pub(super) fn words(&self, line: usize) -> Option<&[Small]> {
+        let words = self.words.as_deref()?;
+        words.get(line * self.crossing..(line + 1) * self.crossing)
     }
 
     /// How many figures a line has.

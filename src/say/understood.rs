@@ -7,6 +7,7 @@ use crate::place::Spot;
 use crate::report::{ReadDocument, Report, SAMPLE};
 use crate::say;
 use crate::say::lists::{self, listed};
+use crate::say::quote::one_line;
 use crate::structure::{LineClass, Understood, UnderstoodRow};
 
 /// Rows and columns that are named before a list is cut.
@@ -271,6 +272,39 @@ fn totals(table: &Understood, lang: Lang) -> Option<String> {
     }
     let named = in_part(&named, lang)?;
     Some(say!(lang, "totals by name: {named}", "名称为合计：{named}"))
+}
+
+/// The lines of a section's table whose figures show that they sum up others.
+pub(crate) fn found_totals(report: &Report, section: &str, lang: Lang) -> Vec<String> {
+    let own = report
+        .found_totals
+        .iter()
+        .filter(|total| total.section == section);
+    let named = |parts: bool| {
+        let mut named: Vec<String> = Vec::new();
+        for total in own.clone().filter(|total| total.is_part == parts) {
+            let name = one_line(&total.name);
+            if !named.contains(&name) {
+                named.push(name);
+            }
+        }
+        in_part(&named, lang)
+    };
+    let totals = named(false).map(|named| {
+        say!(
+            lang,
+            "totals by their figures: {named}",
+            "按数字看是合计：{named}"
+        )
+    });
+    let parts = named(true).map(|named| {
+        say!(
+            lang,
+            "sub-totals by their figures: {named}",
+            "按数字看是小计：{named}"
+        )
+    });
+    totals.into_iter().chain(parts).collect()
 }
 
 /// Some names; none where there are none.
