@@ -53,7 +53,7 @@ mod view;
 mod words;
 
 pub(crate) use field::{Field, FieldCell, Line, Printed};
-pub(crate) use likely::is_slip;
+pub(crate) use likely::{is_slip, one_slip};
 pub(crate) use of_grid::{Searched, search};
 pub(crate) use relation::{
     Along, Discovered, Miss, Operand, Outcome, Relation, RelationKind, Standing,

@@ -43,6 +43,7 @@ pub(super) fn small(numbers: &[Number], one: i128) -> Option<Vec<Small>> {
 }
 
 /// How a quotient fares, as [`told`](super::quotients::told) tells it.
+#[inline]
 pub(super) fn quotient(
     one: i64,
     kind: RelationKind,

@@ -43,6 +43,8 @@ pub(super) struct View {
     numbers: Vec<Number>,
     /// The same as words, where all are small.
     words: Option<Vec<Small>>,
+    /// What the figures of each line count in.
+    grains: Vec<i128>,
 }
 
 /// Figures of more places than this are not searched.
@@ -93,10 +95,10 @@ impl View {
             labels: field.rows.iter().map(Line::said).collect(),
             numbers: numbers.collect(),
             words: None,
+            grains: Vec::new(),
         };
         view.find_grains();
-        view.words = small(&view.numbers, view.one);
-        view
+        view.ready()
     }
 
     /// The same table along its columns.
@@ -114,10 +116,12 @@ impl View {
                 .iter()
                 .map(|column| column.label.clone())
                 .collect(),
-            words: small(&numbers, self.one),
             numbers,
+            words: None,
+            grains: Vec::new(),
             ..*self
         }
+        .ready()
     }
 
     /// The figures of a line.
@@ -138,11 +142,21 @@ impl View {
 
     /// What the figures of a line count in, a few finer ones aside.
     pub(super) fn grain(&self, line: usize) -> i128 {
-        let numbers = self.line(line).iter();
-        let numbers = numbers.filter(|number| number.there && number.value != 0);
-        let mut grains: Vec<i128> = numbers.map(|number| number.grain).collect();
-        grains.sort_unstable();
-        grains.get(grains.len() / FEW).copied().unwrap_or(0)
+        self.grains.get(line).copied().unwrap_or(0)
+    }
+
+    /// The same view, with what is asked for again and again worked out.
+    fn ready(mut self) -> View {
+        self.words = small(&self.numbers, self.one);
+        let grain = |line: usize| {
+            let numbers = self.line(line).iter();
+            let numbers = numbers.filter(|number| number.there && number.value != 0);
+            let mut grains: Vec<i128> = numbers.map(|number| number.grain).collect();
+            grains.sort_unstable();
+            grains.get(grains.len() / FEW).copied().unwrap_or(0)
+        };
+        self.grains = (0..self.lines).map(grain).collect();
+        self
     }
 
     /// Finds what the figures of each row and each column really count in, and

@@ -72,7 +72,7 @@ pub(crate) fn relation_rules(sought: &Sought<'_>) -> RelationRules {
         }
     }
     let (tables, covered) = (sought.tables, sought.covered);
-    let (rules, more) = across(tables, covered, found.relations);
+    let (rules, more) = across(tables, &found.totals, covered, found.relations);
     found.rules.extend(rules);
     found.relations += more;
     let (rules, more) = before(tables, sought.earlier, covered, found.relations);

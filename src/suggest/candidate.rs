@@ -145,7 +145,8 @@ fn in_one(first: &HoldingRule, rules: &[HoldingRule]) -> HoldingRule {
     let key = key.and_then(|(left, _)| Some(parse_name(left)?.parts.first()?.0.clone()));
     HoldingRule {
         candidate: CandidateRule {
-            subject: format!("{}-row", key.unwrap_or_default()),
+            subject: format!("{} in each column", key.as_deref().unwrap_or_default()),
+            row: key,
             check: checks.join("\nand "),
             hinted: candidates().any(|one| one.hinted),
             exact: candidates().any(|one| one.exact),
@@ -221,7 +222,8 @@ pub(super) fn best(section: &str, held: &[HoldingRule], most: usize) -> Vec<Sugg
 
 /// `requests-answer-rate`; made to stand once in the file by `settle`.
 fn rule_name(section: &str, candidate: &CandidateRule) -> String {
-    let subject = candidate.subject.replace(['_', ' '], "-");
+    let row = candidate.row.as_ref().filter(|_| candidate.columns > 1);
+    let subject = row.unwrap_or(&candidate.subject).replace(['_', ' '], "-");
     format!("{section}-{subject}")
 }
 
