@@ -129,6 +129,15 @@ pub(crate) struct Claim {
 }
 
 impl Claim {
+    /// The same where so many figures stand before those that it was read of.
+    pub(super) fn behind(mut self, figures: usize) -> Claim {
+        self.reported += figures;
+        for operand in &mut self.operands {
+            operand.figure += figures;
+        }
+        self
+    }
+
     /// The numbers of all its figures.
     pub(crate) fn figures(&self) -> impl Iterator<Item = usize> {
         let operands = self.operands.iter().map(|operand| operand.figure);

@@ -1,12 +1,19 @@
 //! What the sentences of a text state of its figures: claims, each a rule over
-//! the figures that it names.
+//! the figures that it names. A grammar written by hand: `scan` finds the
+//! figures, a room for each language says what they are to each other by their
+//! words, and `judge` tells which of several readings holds.
 
 mod claimed;
+mod en;
+mod evidence;
 mod judge;
+mod latin;
 mod measures;
 mod said;
 mod scan;
+mod spelt;
 mod text;
+mod traditional;
 mod zh;
 
 pub(crate) use claimed::{Claim, ClaimKind, Operand, Stands, Why};
@@ -15,6 +22,12 @@ pub(crate) use said::{NoFigure, Said};
 use crate::figure::UnitBook;
 use std::ops::Range;
 use text::Text;
+
+/// Characters that are read together; claims do not reach from one such stretch
+/// to the next, so that the cost grows with the length alone.
+const STRETCH: usize = 3_000;
+/// Figures that are read together.
+const FIGURES: usize = 300;
 
 /// What was read of a text.
 #[derive(Debug, Default)]
@@ -32,10 +45,55 @@ pub(crate) struct Read {
 pub(crate) fn read(text: &str, book: &UnitBook) -> Read {
     let text = Text::new(text);
     let scanned = scan::scan(&text, book);
-    let claims = zh::claims(&text, &scanned.figures);
+    let claims = match is_chinese(&text) {
+        true => {
+            let stretches = stretches(&text, &scanned.figures).into_iter();
+            let read = stretches.flat_map(|stretch| {
+                let read = zh::claims(&text, &scanned.figures[stretch.clone()]);
+                read.into_iter()
+                    .map(move |claim| claim.behind(stretch.start))
+            });
+            read.collect()
+        }
+        false => en::claims(&text, &scanned.figures, &scanned.others),
+    };
     Read {
         figures: scanned.figures,
         others: scanned.others,
         claims,
     }
+}
+
+/// The figures of stretches of a text, which end where a sentence does.
+fn stretches(text: &Text, figures: &[Said]) -> Vec<Range<usize>> {
+    let mut stretches = Vec::new();
+    let mut start = 0;
+    for at in 1..=figures.len() {
+        let cut = match figures.get(at) {
+            None => true,
+            Some(said) => {
+                let begins = |said: &Said| {
+                    text.sentences
+                        .get(said.sentence)
+                        .map_or(0, |sentence| sentence.start)
+                };
+                let new = said.sentence != figures[at - 1].sentence;
+                let long = begins(said) - begins(&figures[start]) > STRETCH;
+                new && long || at - start >= FIGURES
+            }
+        };
+        if cut {
+            stretches.push(start..at);
+            start = at;
+        }
+    }
+    stretches
+}
+
+/// Whether a text is Chinese rather than English: by what its letters are.
+fn is_chinese(text: &Text) -> bool {
+    let han = text.chars.iter().filter(|c| scan::is_han(**c)).count();
+    let latin = text.chars.iter().filter(|c| c.is_ascii_alphabetic());
+    // A word of either is a few letters of the one, one or two of the other.
+    han > 0 && 3 * han >= latin.count()
 }

@@ -18,6 +18,8 @@ pub(crate) struct Said {
     pub unit: String,
     /// Whether it stands in brackets that close in its sentence.
     pub depth: u8,
+    /// Whether it is a small number spelled in one word: 三个, seven.
+    pub spelled: bool,
     /// The number of its sentence in the text.
     pub sentence: usize,
     /// Its words: what stands before it, from the last sign that parts clauses
@@ -37,7 +39,7 @@ impl Said {
     /// Whether it counts points between percentages.
     pub(super) fn is_points(&self) -> bool {
         self.unit.contains('点')
-            || self.unit.contains('點')
+            || self.unit.contains('点')
             || self.unit.contains("point")
             || self.unit == "pp"
     }

@@ -1,10 +1,11 @@
 //! Finds the figures of a text, and what has digits in it and is none: dates,
 //! ordinals, numbers of documents, telephones, names.
 
+use super::latin;
 use super::measures::{chinese_unit, in_book, is_of_time};
 use super::said::{NoFigure, Said};
 use super::text::Text;
-use crate::figure::{Context, Figure, Hedge, Reading, UnitBook, hedge_words, read};
+use crate::figure::{Context, Decimals, Figure, Hedge, Reading, UnitBook, hedge_words, read};
 use std::ops::Range;
 
 /// What was found in a text, in its order.
@@ -14,6 +15,8 @@ pub(super) struct Scanned {
     pub figures: Vec<Said>,
     /// What has digits in it and is none. Spans are in characters.
     pub others: Vec<(Range<usize>, NoFigure)>,
+    /// Lengths of time, which are figures only beside others that are reported.
+    times: Vec<Said>,
 }
 
 /// Signs that part clauses.
@@ -33,9 +36,15 @@ pub(super) fn scan(text: &Text, book: &UnitBook) -> Scanned {
     while let Some(c) = text.at(at) {
         at = match c {
             '0'..='9' => scanner.digits(at),
-            _ => scanner.chinese_count(at).unwrap_or(at + 1),
+            'a'..='z' | 'A'..='Z' => scanner.spelt(at),
+            _ => scanner
+                .in_words(at)
+                .or_else(|| scanner.chinese_count(at))
+                .unwrap_or(at + 1),
         };
     }
+    scanner.share_units();
+    scanner.take_times();
     surround(text, &mut scanner.found);
     scanner.found
 }
@@ -48,10 +57,10 @@ struct Number {
     plain: bool,
 }
 
-struct Scanner<'a> {
-    text: &'a Text,
-    book: &'a UnitBook,
-    found: Scanned,
+pub(super) struct Scanner<'a> {
+    pub(super) text: &'a Text,
+    pub(super) book: &'a UnitBook,
+    pub(super) found: Scanned,
 }
 
 impl Scanner<'_> {
@@ -68,11 +77,14 @@ impl Scanner<'_> {
             Ok(said) => {
                 let end = said.span.end;
                 let what = match () {
-                    () if is_of_time(&said.unit) => Some(NoFigure::Duration),
+                    () if is_of_time(&said.unit) && !is_measured(self.text, &said) => {
+                        Some(NoFigure::Duration)
+                    }
                     () if said.unit.is_empty() && is_bare(self.text, &said) => Some(NoFigure::Bare),
                     () => None,
                 };
                 match what {
+                    Some(NoFigure::Duration) => self.found.times.push(said),
                     Some(what) => self.found.others.push((said.span, what)),
                     None => self.found.figures.push(said),
                 }
@@ -117,6 +129,10 @@ impl Scanner<'_> {
                 }
                 (end, plain) = (more, false);
             }
+        }
+        // `4 812.6`, `3 975`: groups of three behind single spaces.
+        if plain && let Some(grouped) = latin::past_groups(text, at..end) {
+            (end, plain) = (grouped, false);
         }
         if text.at(end) == Some('.') && run(end + 1) > end + 1 {
             end = run(end + 1);
@@ -173,6 +189,16 @@ impl Scanner<'_> {
             && text.chars[start - 2].is_ascii_alphanumeric();
         if tied_before {
             return Some((NoFigure::Name, run_end()));
+        }
+        // 40-day, 7-seater
+        if text.at(end) == Some('-') && letter(text.at(end + 1)) && text.raw[end] != '—' {
+            let word = latin_word(text, end + 1);
+            if word != "fold" {
+                return Some((NoFigure::Name, end + 1 + word.len()));
+            }
+        }
+        if let Some(to) = latin::phone(text, &number.span).filter(|_| number.plain) {
+            return Some((NoFigure::Phone, to));
         }
         // 0955-7068823, 2016-01-31, 010-6655
         if number.plain && text.at(end) == Some('-') {
@@ -346,7 +372,7 @@ impl Scanner<'_> {
         if bracketed {
             return Some((NoFigure::Document, end));
         }
-        if next == Some('号') || next == Some('號') {
+        if next == Some('号') || next == Some('号') {
             return Some((NoFigure::Document, after + 1));
         }
         let quoted = text.before(before) == Some('"') && text.at(after) == Some('"');
@@ -365,7 +391,7 @@ impl Scanner<'_> {
         {
             let behind = text.plain(after..after + 14);
             let line = [
-                "热线", "熱線", "平台", "电话", "專線", "专线", "指挥", "举报", "服务", "投诉",
+                "热线", "热线", "平台", "电话", "专线", "专线", "指挥", "举报", "服务", "投诉",
                 "政务", "市民", "阳光",
             ];
             if line.iter().any(|word| behind.contains(word)) {
@@ -425,17 +451,16 @@ impl Scanner<'_> {
             "Block",
             "Unit",
             "Q",
-            "邮编",
             "邮编:",
-            "电话",
             "电话:",
-            "編號",
-            "编号",
             "编号:",
-            "代码",
+            "编号:",
             "代码:",
             "文号",
         ];
+        if latin::in_series(text, before, self.found.others.last()) {
+            return Some((NoFigure::Document, end));
+        }
         let series = of_series.iter().find(|word| {
             text.ends(before, word) && {
                 let start = before - word.chars().count();
@@ -466,6 +491,9 @@ impl Scanner<'_> {
             return Some((NoFigure::Ratio, self.number(end + 1).span.end));
         }
         // 3至5, 10%-15%, 50 to 60; "由12至15" and "from 12 to 15" are changes.
+        if let Some(end) = latin::between(text, start, end).filter(|_| number.span.start > 0) {
+            return Some((NoFigure::Span, end));
+        }
         let percent = usize::from(text.at(after) == Some('%'));
         let sign = text.past_spaces(after + percent);
         let word = ["-", "~", "至", "～", "to "]
@@ -479,13 +507,20 @@ impl Scanner<'_> {
         let lead = text.plain(before.saturating_sub(14)..before);
         let change = lead.contains('由')
             || lead.contains('从')
-            || lead.contains('從')
+            || lead.contains('从')
             || lead.to_lowercase().contains("from");
-        if change && *word? != "-" {
+        let by = matches!(
+            latin_word_before(text, start).to_lowercase().as_str(),
+            "by" | "rose" | "fell"
+        );
+        if (change || by && *word? == "to ") && *word? != "-" {
             return None;
         }
-        let _ = start;
         let other = self.number(other).span.end;
+        // "rose 11% to 842 million"
+        if percent > 0 && *word? == "to " && !latin::is_percent_behind(text, other) {
+            return None;
+        }
         let unit = text.past_spaces(other);
         let unit = chinese_unit(text, unit).map_or(other, |word| unit + word.chars().count());
         Some((NoFigure::Span, unit))
@@ -505,8 +540,17 @@ impl Scanner<'_> {
         }
         // Hedges inside, multipliers, hedges, the unit, hedges.
         let mut at = text.past_spaces(end);
+        // 4亿3,118万: the digits go on behind the larger multiplier.
+        if matches!(text.at(at), Some('亿')) && text.at(at + 1).is_some_and(|c| c.is_ascii_digit())
+        {
+            let more = self.number(at + 1).span.end;
+            if matches!(text.at(more), Some('万')) {
+                at = more;
+                end = more;
+            }
+        }
         let mut inside = |at: usize| match text.at(at) {
-            Some('多' | '余' | '餘' | '+') => {
+            Some('多' | '余' | '+') => {
                 end = at + 1;
                 text.past_spaces(at + 1)
             }
@@ -532,7 +576,7 @@ impl Scanner<'_> {
         if let Some(length) = hedge_behind(text, behind) {
             end = behind + length;
         }
-        if let Some(hedge) = hedge_start(text, start) {
+        if let Some(hedge) = self.hedge_before(start) {
             start = hedge;
         }
         let figure = self.read(start..number_end, end, &unit);
@@ -543,10 +587,23 @@ impl Scanner<'_> {
             figure,
             unit,
             depth: text.depth[number.span.start],
+            spelled: false,
             sentence: text.sentence_at(start),
             lead: start..start,
             tail: end..end,
         })
+    }
+
+    /// Where the hedge before a number starts: "421 more than 300" has none.
+    pub(super) fn hedge_before(&self, start: usize) -> Option<usize> {
+        let hedge =
+            hedge_start(self.text, start).or_else(|| latin::hedge_start(self.text, start))?;
+        let loose = latin::hedge_start(self.text, start).unwrap_or(hedge);
+        let hedge = hedge.min(loose);
+        let last = self.found.figures.last().map(|said| said.span.end);
+        let compares = last == Some(self.text.before_spaces(hedge))
+            && self.text.plain(hedge..start).is_ascii();
+        (!compares).then_some(hedge)
     }
 
     /// Reads what stands there as a figure.
@@ -557,7 +614,7 @@ impl Scanner<'_> {
         let mut print = self.text.plain(number.clone());
         // A hedge behind the unit stands behind the number too.
         let hedge = [
-            "以上", "以下", "左右", "以内", "上下", "多", "余", "餘", "or more", "or fewer",
+            "以上", "以下", "左右", "以内", "上下", "多", "余", "or more", "or fewer",
         ];
         let hedge = hedge
             .iter()
@@ -565,14 +622,20 @@ impl Scanner<'_> {
         if let Some(hedge) = hedge {
             print.push_str(hedge);
         }
-        let print = print
-            .replace('餘', "余")
-            .replace('億', "亿")
-            .replace('萬', "万");
+        let print = print.replace("lakh crore", "trillion");
+        let print = latin::plain_hedge(&print);
         let percent = print.contains(['%', '‰']);
         let context = match percent {
             true => Context::of_unit(self.book, None),
             false => Context::of_unit(self.book, own.as_ref()),
+        };
+        // A mean is a fraction that was rounded, be it of things that are counted.
+        let context = match latin::is_mean(self.text, number.start, end) {
+            true => Context {
+                whole: Some(false),
+                ..context
+            },
+            false => context,
         };
         match read(&print, &context) {
             Reading::Figure(figure) => Some(*figure),
@@ -580,17 +643,213 @@ impl Scanner<'_> {
         }
     }
 
+    /// A share in words: 百分之三十二, 五成, 过半, 四分之三.
+    fn in_words(&mut self, at: usize) -> Option<usize> {
+        let text = self.text;
+        let numeral = |from: usize| {
+            let rest = text.chars.get(from..).unwrap_or_default();
+            let part = |c: &&char| {
+                "零〇一二三四五六七八九十百点点".contains(**c) || c.is_ascii_digit() || **c == '.'
+            };
+            from + rest.iter().take_while(part).count()
+        };
+        let spelled = |from: usize, to: usize| text.plain(from..to);
+        let half = [
+            "过半数",
+            "过半",
+            "过半",
+            "超半数",
+            "超过半数",
+            "超过一半",
+            "逾半数",
+        ];
+        let (end, print, decimals) =
+            if text.has(at, "百分之") && numeral(at + 3) > at + 3 && !text.has(at, "百分之百分")
+            {
+                let end = numeral(at + 3);
+                (
+                    end,
+                    format!("{}%", self.digits_of(&spelled(at + 3, end))?),
+                    None,
+                )
+            } else if let Some(word) = half.iter().find(|word| text.has(at, word)) {
+                (at + word.chars().count(), ">50%".to_owned(), None)
+            } else if let Some((times, end)) = self.doubled(at) {
+                let print = format!("约{times}倍");
+                let context = Context::of_unit(self.book, None);
+                if let Reading::Figure(figure) = read(&print, &context) {
+                    self.push(at..end, at..end, *figure, "倍".to_owned());
+                }
+                return Some(end);
+            } else if let Some((part, end)) = self.tenths(at) {
+                (
+                    end,
+                    format!("{part}%"),
+                    Some(Decimals::Places(if part % 10 == 0 { -1 } else { 0 })),
+                )
+            } else {
+                let quarters = [
+                    ("四分之三", 75),
+                    ("四分之一", 25),
+                    ("五分之一", 20),
+                    ("五分之二", 40),
+                    ("五分之三", 60),
+                    ("五分之四", 80),
+                    ("二分之一", 50),
+                    ("十分之一", 10),
+                ];
+                let (word, part) = quarters.iter().find(|(word, _)| text.has(at, word))?;
+                (
+                    at + word.chars().count(),
+                    format!("{part}%"),
+                    Some(Decimals::Exact),
+                )
+            };
+        let start = hedge_start(text, at).unwrap_or(at);
+        let print = format!("{}{print}", text.plain(start..at).trim());
+        let context = Context {
+            decimals,
+            ..Context::of_unit(self.book, None)
+        };
+        let Reading::Figure(figure) = read(&print, &context) else {
+            return Some(end);
+        };
+        self.push(start..end, start..end, *figure, String::new());
+        Some(end)
+    }
+
+    /// 翻了一番, 翻两番: how many times as much, and where the words end.
+    fn doubled(&self, at: usize) -> Option<(u32, usize)> {
+        let text = self.text;
+        if text.at(at) != Some('翻') {
+            return None;
+        }
+        let number = at + 1 + usize::from(text.at(at + 1) == Some('了'));
+        let power = match text.at(number)? {
+            '一' | '1' => 1,
+            '二' | '两' | '2' => 2,
+            '三' | '3' => 3,
+            _ => return None,
+        };
+        (text.at(number + 1) == Some('番')).then_some((1 << power, number + 2))
+    }
+
+    /// 五成, 七成二: so many hundredths, and where the words end.
+    fn tenths(&self, at: usize) -> Option<(u32, usize)> {
+        const DIGITS: &str = "零一二三四五六七八九";
+        let digit = |at: usize| {
+            let c = self.text.at(at)?;
+            let found = DIGITS.chars().position(|digit| digit == c)?;
+            u32::try_from(found).ok()
+        };
+        let own = digit(at).filter(|own| *own > 0)?;
+        let before = self
+            .text
+            .before(at)
+            .is_none_or(|c| !"十百千零分第几".contains(c));
+        let behind = self.text.at(at + 2);
+        if self.text.at(at + 1) != Some('成')
+            || !before
+            || matches!(behind, Some('立' | '为' | '员' | '果' | '功' | '本'))
+        {
+            return None;
+        }
+        let small =
+            digit(at + 2).filter(|_| self.text.at(at + 3).is_none_or(|c| !"个件成十".contains(c)));
+        Some((
+            own * 10 + small.unwrap_or(0),
+            at + 2 + usize::from(small.is_some()),
+        ))
+    }
+
+    /// A spelled number in digits: 三十二点三 is 32.3.
+    fn digits_of(&self, spelled: &str) -> Option<String> {
+        if spelled.starts_with(|c: char| c.is_ascii_digit()) {
+            return Some(spelled.to_owned());
+        }
+        let (whole, places) = spelled.split_once('点').unwrap_or((spelled, ""));
+        let context = Context::of_unit(self.book, None);
+        let Reading::Figure(whole) = read(whole, &context) else {
+            return None;
+        };
+        let places: Option<String> = places
+            .chars()
+            .map(|c| {
+                "零一二三四五六七八九"
+                    .chars()
+                    .position(|digit| digit == c)
+                    .map(|digit| digit.to_string())
+            })
+            .collect();
+        let places = places?;
+        let point = if places.is_empty() { "" } else { "." };
+        Some(format!("{}{point}{places}", whole.nominal.to_integer()))
+    }
+
+    fn push(&mut self, span: Range<usize>, number: Range<usize>, figure: Figure, unit: String) {
+        self.found.figures.push(Said {
+            depth: self.text.depth[number.start],
+            sentence: self.text.sentence_at(span.start),
+            lead: span.start..span.start,
+            tail: span.end..span.end,
+            spelled: false,
+            number,
+            figure,
+            unit,
+            span,
+        });
+    }
+
+    /// Lengths of time beside one that the sentence reports are figures too.
+    fn take_times(&mut self) {
+        for said in std::mem::take(&mut self.found.times) {
+            let beside = self.found.figures.iter().any(|other| {
+                other.sentence == said.sentence
+                    && other.unit == said.unit
+                    && other.span.start < said.span.start
+            });
+            match beside {
+                true => self.found.figures.push(said),
+                false => self.found.others.push((said.span, NoFigure::Duration)),
+            }
+        }
+        self.found.figures.sort_by_key(|said| said.span.start);
+        self.found.others.sort_by_key(|(span, _)| span.start);
+    }
+
+    /// Amounts in a row say their unit once: 42.7万、38.1万和35.6万辆次.
+    fn share_units(&mut self) {
+        for at in (0..self.found.figures.len().saturating_sub(1)).rev() {
+            let (own, next) = (&self.found.figures[at], &self.found.figures[at + 1]);
+            let between = self.text.plain(own.span.end..next.span.start);
+            let in_row = matches!(between.trim(), "、" | "和" | "及" | "与" | "以及" | "、和");
+            if !own.unit.is_empty() || !in_row || next.unit.is_empty() || own.spelled {
+                continue;
+            }
+            let (number, unit) = (own.number.clone(), next.unit.clone());
+            if matches!(unit.as_str(), "%" | "‰") {
+                continue;
+            }
+            if let Some(figure) = self.read(number.clone(), number.end, &unit) {
+                let own = &mut self.found.figures[at];
+                (own.figure, own.unit) = (figure, unit);
+            }
+        }
+    }
+
     /// A Chinese number before a measure word: 三个, 十二项.
     fn chinese_count(&mut self, at: usize) -> Option<usize> {
         let text = self.text;
-        let part = |c: char| "一二三四五六七八九十百两兩".contains(c);
+        let part = |c: char| "一二三四五六七八九十百两两".contains(c);
         let first = text.at(at).filter(|c| part(*c))?;
         let rest = &text.chars[at..];
         let length = rest.iter().take_while(|c| part(**c)).count();
         let end = at + length;
         let before = text.before(at);
-        let unit =
-            chinese_unit(text, end).filter(|unit| !unit.starts_with(['年', '月', '日', '天']))?;
+        let unit = chinese_unit(text, end);
+        let Some(unit) = unit.filter(|unit| !unit.starts_with(['年', '月', '日', '天'])) else {
+            return Some(end);
+        };
         let one = length == 1 && first == '一';
         let ordinal = matches!(
             before,
@@ -601,7 +860,7 @@ impl Scanner<'_> {
             return Some(end);
         }
         let span = at..end + unit.chars().count();
-        let print = text.plain(at..end).replace(['两', '兩'], "二");
+        let print = text.plain(at..end).replace(['两'], "二");
         let own = self.book.read(in_book(&unit));
         let context = Context::of_unit(self.book, own.as_ref());
         let Reading::Figure(figure) = read(&print, &context) else {
@@ -616,6 +875,7 @@ impl Scanner<'_> {
             figure: *figure,
             unit,
             depth: text.depth[at],
+            spelled: length == 1,
             sentence: text.sentence_at(at),
             lead: at..at,
             tail: span.end..span.end,
@@ -666,9 +926,36 @@ fn wide(text: &Text, at: usize) -> bool {
 /// counted has a measure word.
 fn is_bare(text: &Text, said: &Said) -> bool {
     let beside = |c: Option<char>| c.is_some_and(is_han);
+    let in_row = matches!(
+        text.at(text.past_spaces(said.span.end)),
+        Some('、' | '和' | '及' | '与')
+    );
+    if in_row {
+        return false;
+    }
     let before = text.before(text.before_spaces(said.span.start));
     let after = text.at(text.past_spaces(said.span.end));
     beside(before) || beside(after)
+}
+
+/// Whether a length of time is what the text reports: 优良天数321天, 由61.3天缩短至
+/// 52.8天.
+fn is_measured(text: &Text, said: &Said) -> bool {
+    if latin::is_much_time(said) {
+        return true;
+    }
+    const WORDS: &[&str] = &[
+        "天数", "时长", "用时", "工时", "缩短", "延长", "由", "减少", "增加", "多", "平均", "时数",
+        "时间", "周期", "优良",
+    ];
+    let end = text.before_spaces(said.span.start);
+    let lead = text.plain(end.saturating_sub(10)..end);
+    let lead = lead
+        .rsplit([',', ';', ':', '。'])
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    WORDS.iter().any(|word| lead.contains(word))
 }
 
 pub(super) fn is_han(c: char) -> bool {
@@ -698,11 +985,11 @@ const MONTHS: &[&str] = &[
 ];
 
 fn is_multiplier(c: Option<char>) -> bool {
-    matches!(c, Some('万' | '亿' | '千' | '百' | '萬' | '億' | '十'))
+    matches!(c, Some('万' | '亿' | '千' | '百' | '十'))
 }
 
 fn hedged_behind(text: &Text, at: usize) -> bool {
-    matches!(text.at(at), Some('多' | '余' | '餘'))
+    matches!(text.at(at), Some('多' | '余'))
 }
 
 fn multiple_at(text: &Text, at: usize) -> bool {
@@ -712,21 +999,33 @@ fn multiple_at(text: &Text, at: usize) -> bool {
 /// The characters that a Chinese multiplier takes at a place.
 fn chinese_multiplier(text: &Text, at: usize) -> Option<usize> {
     let rest = text.chars.get(at..).unwrap_or_default();
-    let length = rest.iter().take_while(|c| is_multiplier(Some(**c))).count();
+    let all = rest.iter().take_while(|c| is_multiplier(Some(**c))).count();
+    // 千瓦时 and 千克 are units of their own.
+    let of_unit = |from: &usize| {
+        let unit = chinese_unit(text, at + from).unwrap_or_default();
+        unit.starts_with(['千', '百']) && unit.chars().count() > 1
+    };
+    let length = (0..all).find(of_unit).unwrap_or(all);
     (length > 0).then_some(length)
 }
 
 /// The characters that a word for a multiple takes at a place.
-fn latin_multiplier(text: &Text, at: usize) -> Option<usize> {
+pub(super) fn latin_multiplier(text: &Text, at: usize) -> Option<usize> {
     let word = latin_word(text, at);
     let known = MULTIPLES.contains(&word.as_str());
     // `5 m` is five metres, `£5m` and `5m` are millions of money.
     let money = word.len() > 2 || text.before(at).is_some_and(|c| c.is_ascii_digit());
-    (known && money).then(|| word.chars().count())
+    // `2.4 lakh crore`
+    let crore = at + word.len() + 1;
+    let more = match word == "lakh" && latin_word(text, crore) == "crore" {
+        true => " crore".len(),
+        false => 0,
+    };
+    (known && money).then(|| word.chars().count() + more)
 }
 
 /// The unit that English text has at a place.
-fn latin_unit(text: &Text, at: usize) -> Option<String> {
+pub(super) fn latin_unit(text: &Text, at: usize) -> Option<String> {
     const UNITS: &[&str] = &[
         "percentage points",
         "percentage point",
@@ -772,6 +1071,21 @@ fn latin_unit(text: &Text, at: usize) -> Option<String> {
         "quarters",
         "seconds",
         "times",
+        "mm",
+        "cm",
+        "m",
+        "ft",
+        "mg",
+        "g",
+        "kg",
+        "ml",
+        "mph",
+        "°C",
+        "°F",
+        "dB",
+        "GB",
+        "MB",
+        "TB",
         "-fold",
         "fold",
         "degrees",
@@ -824,18 +1138,14 @@ fn currency_before(text: &Text, start: usize) -> bool {
 /// Where a minus sign stands that belongs to a number.
 fn sign_before(text: &Text, start: usize) -> Option<usize> {
     let sign = text.before(start) == Some('-');
-    let free = start < 2
-        || matches!(
-            text.chars[start - 2],
-            ' ' | '(' | ',' | ':' | '为' | '長' | '长'
-        );
+    let free = start < 2 || matches!(text.chars[start - 2], ' ' | '(' | ',' | ':' | '为' | '长');
     (sign && free).then(|| start - 1)
 }
 
 /// The characters that a hedge takes behind a figure.
 fn hedge_behind(text: &Text, at: usize) -> Option<usize> {
     const BEHIND: &[&str] = &[
-        "以上", "以下", "左右", "以内", "上下", "多", "余", "餘", "or more", "or fewer",
+        "以上", "以下", "左右", "以内", "上下", "多", "余", "or more", "or fewer",
     ];
     let found = BEHIND.iter().find(|word| text.has(at, word))?;
     // 余下 and 多数 are words of what follows.
@@ -864,7 +1174,7 @@ fn hedge_start(text: &Text, start: usize) -> Option<usize> {
     Some(end - longest.chars().count())
 }
 
-fn ends_with_word(text: &Text, end: usize, word: &str) -> bool {
+pub(super) fn ends_with_word(text: &Text, end: usize, word: &str) -> bool {
     let length = word.chars().count();
     let Some(start) = end.checked_sub(length) else {
         return false;

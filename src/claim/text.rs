@@ -2,6 +2,7 @@
 //! forms are plain), each with its byte in the text; and how it falls apart
 //! into sentences.
 
+use super::traditional::simplified;
 use crate::figure::plain_char;
 use std::ops::Range;
 
@@ -105,7 +106,7 @@ impl Text {
 
 /// A character in its plain form; all white space is a space.
 fn plain(c: char) -> char {
-    match plain_char(c) {
+    match simplified(plain_char(c)) {
         '\n' | '\t' | '\r' | '\u{A0}' | '\u{202F}' | '\u{2009}' => ' ',
         '﹪' => '%',
         '—' | '–' | '－' | '―' | '‐' | '‑' | '−' => '-',
@@ -118,6 +119,9 @@ fn plain(c: char) -> char {
     }
 }
 
+/// A sentence is cut here, so that no text costs more than its length.
+const LONGEST: usize = 2_000;
+
 /// Where sentences end: `。！？`, and a full stop of Latin text that a space
 /// and no small letter follows.
 fn sentences(raw: &[char], plain: &[char]) -> Vec<Range<usize>> {
@@ -127,9 +131,10 @@ fn sentences(raw: &[char], plain: &[char]) -> Vec<Range<usize>> {
         let ends = match raw[at] {
             '。' | '！' | '？' | '｡' | '!' | '?' => true,
             '.' => full_stop(plain, at),
+            '；' | ';' => begins_point(plain, at + 1),
             _ => false,
         };
-        if ends {
+        if ends || at - start >= LONGEST {
             found.push(start..at + 1);
             start = at + 1;
         }
@@ -138,6 +143,19 @@ fn sentences(raw: &[char], plain: &[char]) -> Vec<Range<usize>> {
         found.push(start..plain.len());
     }
     found
+}
+
+/// Whether a point of an enumeration begins: 二是, （三）, 4、.
+fn begins_point(plain: &[char], at: usize) -> bool {
+    let rest = plain.get(at..).unwrap_or_default();
+    let rest: Vec<char> = rest.iter().copied().filter(|c| *c != ' ').take(4).collect();
+    let number = |c: &char| "一二三四五六七八九十".contains(*c) || c.is_ascii_digit();
+    match rest.as_slice() {
+        [one, '是', ..] | ['(', one, ')', ..] => number(one),
+        ['十', one, '是', ..] => number(one),
+        [one, '、', ..] => number(one),
+        _ => false,
+    }
 }
 
 /// Words before a full stop that ends no sentence.

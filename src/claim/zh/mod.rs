@@ -2,15 +2,20 @@
 //! words, and the patterns that are read from that.
 
 mod changes;
+mod others;
 mod parts;
 mod rates;
 mod roles;
+mod shares;
+mod totals;
+mod wholes;
 mod words;
 
 use super::claimed::{Claim, ClaimKind, Operand, Stands, Why};
 use super::judge;
 use super::said::Said;
 use super::text::Text;
+use parts::List;
 use roles::Role;
 use std::ops::Range;
 
@@ -21,13 +26,27 @@ pub(super) fn claims(text: &Text, figures: &[Said]) -> Vec<Claim> {
         figures,
         roles: Vec::new(),
         claims: Vec::new(),
+        leads: Vec::new(),
+        tails: Vec::new(),
+        whole_of: vec![None; figures.len()],
+        lists: Vec::new(),
     };
-    reader.roles = (0..figures.len())
-        .map(|figure| reader.role(figure))
+    reader.leads = figures
+        .iter()
+        .map(|said| reader.words(said.lead.clone()))
         .collect();
+    reader.tails = figures
+        .iter()
+        .map(|said| reader.words(said.tail.clone()))
+        .collect();
+    for figure in 0..figures.len() {
+        let role = reader.role(figure);
+        reader.roles.push(role);
+    }
     reader.changes();
     reader.parts();
     reader.rates();
+    reader.others();
     reader.claims
 }
 
@@ -38,6 +57,13 @@ pub(super) struct Reader<'a> {
     /// What each figure is to the others.
     roles: Vec<Role>,
     claims: Vec<Claim>,
+    /// What stands before and behind each figure, up to the next sign or figure.
+    leads: Vec<String>,
+    tails: Vec<String>,
+    /// What each figure is told to be a part of.
+    whole_of: Vec<Option<usize>>,
+    /// The lists of parts.
+    lists: Vec<List>,
 }
 
 impl Reader<'_> {
@@ -49,13 +75,26 @@ impl Reader<'_> {
     }
 
     /// What stands before a figure, from the last sign or figure.
-    fn lead(&self, figure: usize) -> String {
-        self.words(self.figures[figure].lead.clone())
+    fn lead(&self, figure: usize) -> &str {
+        &self.leads[figure]
     }
 
     /// What stands behind a figure, up to the next sign or figure.
-    fn tail(&self, figure: usize) -> String {
-        self.words(self.figures[figure].tail.clone())
+    fn tail(&self, figure: usize) -> &str {
+        &self.tails[figure]
+    }
+
+    /// The same, where it is not also what stands before the next figure.
+    fn own_tail(&self, figure: usize) -> &str {
+        let end = self.figures[figure].tail.end;
+        let shared = self
+            .figures
+            .get(figure + 1)
+            .is_some_and(|next| next.span.start == end);
+        match shared {
+            true => "",
+            false => self.tail(figure),
+        }
     }
 
     /// What stands before a figure in its clause, be there other figures or
@@ -102,6 +141,25 @@ impl Reader<'_> {
         (0..figure)
             .rev()
             .take_while(move |other| self.figures[*other].sentence == sentence)
+    }
+
+    /// The figures of a row that one stands in: 4,218件和9,736件.
+    fn row_of(&self, figure: usize, like: &dyn Fn(usize) -> bool) -> Range<usize> {
+        let mut first = figure;
+        while first > 0 && like(first - 1) && self.is_joined(first - 1, first) {
+            first -= 1;
+        }
+        let mut end = figure + 1;
+        while end < self.figures.len() && like(end) && self.is_joined(end - 1, end) {
+            end += 1;
+        }
+        first..end
+    }
+
+    /// Whether only 和, 、 or words of change stand between two figures.
+    fn is_joined(&self, one: usize, other: usize) -> bool {
+        let between = self.words(self.figures[one].span.end..self.figures[other].span.start);
+        !between.contains([',', ';', '。', '(', ')', ':']) && between.chars().count() <= 8
     }
 
     /// Whether an exact reading holds.

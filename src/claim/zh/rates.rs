@@ -3,8 +3,11 @@
 
 use super::Reader;
 use super::roles::Role;
-use super::words::{DONE, TAKEN_IN, holds};
+use super::shares::Share;
+use super::wholes::Wholes;
+use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
+use crate::figure::Hedge;
 
 /// `A，占B的P%`, `A，完成B的P%`.
 const OF_FIGURE: &str = "share-of-figure";
@@ -13,78 +16,172 @@ const OF_WHOLE: &str = "share-of-whole";
 /// `受理B，办结A，办结率P%`.
 const NAMED: &str = "named-rate";
 
+/// Words before a share that leave it to the amount before.
+const ONLY: &[&str] = &[
+    "约", "共", "已", "仅", "只", "分别", "各", "均", "就", "总", "合计", "又", "，", "约合",
+    "大约", "也", "还", "数量", "比例", "则", "占", "而",
+];
+/// What stands behind the name of a base.
+const BEHIND_NAME: &[&str] = &[
+    "的比例分别",
+    "的比例分别为",
+    "的比例为",
+    "的比例达",
+    "的比例",
+    "的比重为",
+    "的比重达",
+    "的比重",
+    "比重为",
+    "比重达",
+    "比重",
+    "比例为",
+    "比例达",
+    "比例",
+    "比为",
+    "比达",
+    "的约",
+    "的近",
+    "的",
+    "为",
+    "达",
+    "达",
+];
+
 impl Reader<'_> {
     /// Reads the rates and shares of a text.
     pub(super) fn rates(&mut self) {
+        let mut shares: Vec<Share> = Vec::new();
         for figure in 0..self.figures.len() {
             if !self.figures[figure].is_percent() {
                 continue;
             }
             match self.roles[figure] {
-                Role::OfFigure => self.share_of_figure(figure),
-                Role::Share => self.share_of_whole(figure),
-                Role::Rate => self.named_rate(figure),
+                Role::OfFigure => {
+                    let found = self.share_of_figure(figure);
+                    shares.extend(found);
+                }
+                Role::Share => {
+                    let found = self.share_of_whole(figure, &shares);
+                    shares.extend(found);
+                }
+                Role::Rate => {
+                    let found = self.named_rate(figure);
+                    shares.extend(found);
+                }
                 _ => {}
             }
         }
+        self.complete_shares(&shares);
     }
 
     /// Amounts before a figure in its sentence that may be what it is about.
     fn plain_before(&self, figure: usize) -> Vec<usize> {
         let before = self.before_in_sentence(figure);
         before
-            .filter(|other| {
-                matches!(self.roles[*other], Role::Plain | Role::To)
-                    && self.figures[*other].is_amount()
-            })
+            .filter(|other| matches!(self.roles[*other], Role::Plain | Role::To))
+            .filter(|other| self.figures[*other].is_amount())
             .collect()
     }
 
-    fn share_of_figure(&mut self, figure: usize) {
+    fn share_of_figure(&mut self, figure: usize) -> Option<Share> {
+        const STATES: &[&str] = &[
+            "占",
+            "占",
+            "完成",
+            "为",
+            "达",
+            "达",
+            "是",
+            "相当于",
+            "实现",
+            "执行",
+            "执行",
+            "预算",
+            "预算",
+            "任务",
+        ];
         let base = figure - 1;
-        let lead = self.lead(base);
-        let states = holds(
-            &lead,
-            &[
-                "占",
-                "佔",
-                "完成",
-                "为",
-                "達",
-                "达",
-                "是",
-                "相当于",
-                "实现",
-                "執行",
-                "执行",
-                "預算",
-                "预算",
-            ],
+        let clause = self.clause(base);
+        let like = &self.figures[base];
+        let about = self.plain_before(base).into_iter().find(|other| {
+            let other = &self.figures[*other];
+            other.adds_to(like) && other.depth <= like.depth
+        });
+        let about = about.filter(|_| holds(&clause, STATES))?;
+        self.claim(
+            ClaimKind::Ratio,
+            OF_FIGURE,
+            figure,
+            &[about.into(), base.into()],
         );
-        let about = self
-            .plain_before(base)
-            .into_iter()
-            .find(|other| self.figures[*other].adds_to(&self.figures[base]));
-        if let Some(about) = about.filter(|_| states) {
-            self.claim(
-                ClaimKind::Ratio,
-                OF_FIGURE,
-                figure,
-                &[about.into(), base.into()],
-            );
-        }
+        Some(Share {
+            share: figure,
+            part: Some(about),
+            whole: Some(base),
+            named: true,
+        })
     }
 
-    fn share_of_whole(&mut self, figure: usize) {
-        let Some(part) = self.plain_before(figure).first().copied() else {
-            return;
+    /// What stands between 占 and a share, and before it: the name of the base,
+    /// the name of the part.
+    fn names(&self, figure: usize) -> (String, String) {
+        let lead = self.lead(figure);
+        let Some(at) = lead.rfind(['占']) else {
+            // `的比重为54%`: what is before it is all name.
+            return (String::new(), String::new());
         };
-        let wholes = self.wholes_of(part, figure);
-        let operands = |whole: &usize| vec![Operand::from(part), Operand::from(*whole)];
-        let readings: Vec<(ClaimKind, Vec<Operand>)> = wholes
+        let behind: String = lead[at..].chars().skip(1).collect();
+        let hedges = ["约", "近", "超过", "超", "达", "到", "了", "全部的"];
+        let behind = hedges.iter().fold(behind.as_str(), |rest, word| {
+            rest.strip_prefix(word).unwrap_or(rest)
+        });
+        let base = BEHIND_NAME
             .iter()
-            .map(|whole| (ClaimKind::Ratio, operands(whole)))
+            .find_map(|word| behind.strip_suffix(word))
+            .unwrap_or(behind);
+        let base = if base == "比" { "" } else { base };
+        let mut part = &lead[..at];
+        while let Some(rest) = ONLY.iter().find_map(|word| part.strip_suffix(word)) {
+            part = rest;
+        }
+        (base.to_owned(), part.to_owned())
+    }
+
+    fn share_of_whole(&mut self, figure: usize, before: &[Share]) -> Option<Share> {
+        let own = &self.figures[figure];
+        let (base, named) = self.names(figure);
+        let part = match self.is_in_turn(figure) {
+            _ if self.part_in_brackets(figure).is_some() => self.part_in_brackets(figure),
+            true => self.part_in_turn(figure),
+            false => self.part_of_share(figure, &named),
+        };
+        let share = |part: Option<usize>, whole: Option<usize>| {
+            Some(Share {
+                share: figure,
+                part,
+                whole,
+                named: !base.is_empty(),
+            })
+        };
+        let Some(part) = part else {
+            return share(None, None);
+        };
+        if self.lead(figure).contains("合计占") {
+            return None;
+        }
+        let hedged = !matches!(own.figure.hedge, Hedge::None | Hedge::About);
+        let wholes = match base.is_empty() {
+            false => self.wholes_named(&base, part, figure),
+            true => self.wholes_unnamed(part, figure, before),
+        };
+        let readings: Vec<(ClaimKind, Vec<Operand>)> = wholes
+            .figures
+            .iter()
+            .map(|whole| (ClaimKind::Ratio, vec![part.into(), (*whole).into()]))
             .collect();
+        if hedged && !wholes.sure {
+            return share(Some(part), None);
+        }
         if readings.is_empty() {
             self.add(
                 ClaimKind::Ratio,
@@ -93,70 +190,153 @@ impl Reader<'_> {
                 &[part.into()],
                 Stands::Depends(Why::NoBase),
             );
-            return;
+            return share(Some(part), None);
         }
-        let sure = readings.len() == 1;
-        self.best(OF_WHOLE, figure, &readings, sure);
-    }
-
-    /// What a share may be of.
-    fn wholes_of(&self, part: usize, figure: usize) -> Vec<usize> {
-        let said = &self.figures[part];
-        let first = said.sentence.saturating_sub(2);
-        (0..part)
-            .rev()
-            .take_while(|other| self.figures[*other].sentence >= first)
-            .filter(|other| {
-                let whole = &self.figures[*other];
-                matches!(self.roles[*other], Role::Plain | Role::To)
-                    && whole.adds_to(said)
-                    && whole.figure.nominal >= said.figure.nominal
-                    && whole.depth <= said.depth
-            })
-            .filter(|other| *other != figure)
-            .collect()
-    }
-
-    fn named_rate(&mut self, figure: usize) {
-        let lead = self.lead(figure);
-        let Some(at) = lead.rfind('率') else {
-            return;
+        // A base that is known is the only reading.
+        let readings = if wholes.sure {
+            &readings[..1]
+        } else {
+            &readings[..]
         };
-        let name: String = lead[..at]
-            .chars()
+        self.best(OF_WHOLE, figure, readings, wholes.sure);
+        let told = self.claims.iter().rev().find(|claim| {
+            claim.reported == figure && matches!(claim.stands, Stands::Holds | Stands::Fails)
+        });
+        let whole = told
+            .and_then(|claim| claim.operands.get(1))
+            .map(|whole| whole.figure);
+        share(Some(part), whole)
+    }
+
+    /// The amount in the brackets behind a share: 97.2%（3,512份）.
+    fn part_in_brackets(&self, figure: usize) -> Option<usize> {
+        let next = self.figures.get(figure + 1)?;
+        let behind = self.words(self.figures[figure].span.end..next.span.start);
+        let amount = next.is_amount() && next.depth == self.figures[figure].depth + 1;
+        (amount && behind == "(").then_some(figure + 1)
+    }
+
+    /// Whether shares are told of several amounts in turn: 分别为100%和87%.
+    fn is_in_turn(&self, figure: usize) -> bool {
+        let clause = self.clause(figure);
+        clause.contains("分别") || clause.contains("分别")
+    }
+
+    /// The amount at the same place as a share among those told before.
+    fn part_in_turn(&self, figure: usize) -> Option<usize> {
+        let shares = self.row_of(figure, &|other| self.figures[other].is_percent());
+        let of = self
+            .before_in_sentence(shares.start)
+            .find(|other| self.roles[*other] == Role::Plain)?;
+        let amounts = self.row_of(of, &|other| self.roles[other] == Role::Plain);
+        (amounts.len() == shares.len()).then_some(amounts.start + (figure - shares.start))
+    }
+
+    /// The amount that a share is of: what is called so, or what stands right
+    /// before it, be it before its brackets.
+    fn part_of_share(&self, figure: usize, name: &str) -> Option<usize> {
+        let own = &self.figures[figure];
+        let nearest = self.plain_before(figure).first().copied();
+        let nearest = nearest.filter(|nearest| {
+            let said = &self.figures[*nearest];
+            let between = self.words(said.span.end..own.span.start);
+            let near = !between.contains(';') && between.matches(',').count() <= 3;
+            near && said.depth <= own.depth
+        });
+        if name.chars().count() < 2 {
+            return nearest;
+        }
+        // 女性占46.2% is not of the amount before it, 税收占比 is of 税收收入.
+        let called =
+            nearest.filter(|nearest| super::wholes::common(name, &self.name_of(*nearest)) >= 2);
+        called.or_else(|| self.amount_named(name, figure))
+    }
+
+    /// What a share may be of whose words do not say it: what its amount is a
+    /// part of, what the one before it is of, an amount before.
+    fn wholes_unnamed(&self, part: usize, figure: usize, before: &[Share]) -> Wholes {
+        if let Some(whole) = self.whole_of[part] {
+            return Wholes {
+                figures: vec![whole],
+                sure: true,
+            };
+        }
+        let sentence = self.figures[figure].sentence;
+        let last = before
+            .iter()
             .rev()
-            .take(6)
-            .collect::<Vec<char>>()
-            .into_iter()
-            .rev()
-            .collect();
-        let stem = DONE.iter().find(|word| name.ends_with(*word));
-        let before = self.plain_before(figure);
-        let about: Vec<usize> = match stem {
-            Some(stem) => before
+            .find(|last| last.part.is_some_and(|other| other != part));
+        let near = last.filter(|last| self.figures[last.share].sentence + 1 >= sentence);
+        if let Some(whole) = near.and_then(|last| last.whole) {
+            let (said, of) = (&self.figures[part], &self.figures[whole]);
+            let own = near.is_some_and(|last| self.figures[last.share].sentence == sentence);
+            let larger = of.adds_to(said) && of.figure.nominal >= said.figure.nominal;
+            if larger && (own || self.holds(ClaimKind::Ratio, figure, &[part.into(), whole.into()]))
+            {
+                return Wholes {
+                    figures: vec![whole],
+                    sure: true,
+                };
+            }
+        }
+        // What has a share of its own is a part too.
+        let mut figures = self.wholes_of(part);
+        figures.retain(|whole| {
+            !before
                 .iter()
-                .copied()
-                .filter(|other| {
-                    self.lead(*other).contains(stem) || self.tail(*other).contains(stem)
-                })
-                .collect(),
-            None => Vec::new(),
-        };
-        let mut readings = Vec::new();
-        for part in about {
-            for whole in self.wholes_of(part, figure) {
-                readings.push((ClaimKind::Ratio, vec![part.into(), whole.into()]));
+                .any(|share| share.part == Some(*whole) && share.whole.is_none())
+        });
+        let own = figures.first().is_some_and(|whole| {
+            self.figures[*whole].sentence == sentence && self.is_taken_in(*whole)
+        });
+        let sure = figures.len() == 1 && own;
+        Wholes { figures, sure }
+    }
+
+    fn named_rate(&mut self, figure: usize) -> Option<Share> {
+        const BEFORE_NAME: &[&str] = &["全年", "总体", "整体", "平均", "综合", "，", "其", "总"];
+        let lead = self.lead(figure);
+        let at = lead.rfind('率')?;
+        if self.figures[figure].figure.hedge != Hedge::None {
+            return None;
+        }
+        let name: Vec<char> = lead[..at].chars().collect();
+        let name: String = name[name.len().saturating_sub(6)..].iter().collect();
+        let name = BEFORE_NAME.iter().fold(name.as_str(), |rest, word| {
+            rest.strip_prefix(word).unwrap_or(rest)
+        });
+        let name = name.trim_end_matches('化');
+        let group = self.group_start(figure);
+        let part = self
+            .plain_before(figure)
+            .into_iter()
+            .take_while(|other| self.figures[*other].span.start >= group)
+            .find(|other| self.is_called(*other, name))?;
+        let saved = holds(name, &["节约", "节支", "核减", "节省"]);
+        let mut wholes = self.wholes_of(part);
+        wholes.retain(|whole| !self.is_called(*whole, name));
+        let first = *wholes.first()?;
+        let mut readings: Vec<(ClaimKind, Vec<Operand>)> = Vec::new();
+        for whole in &wholes {
+            readings.push((ClaimKind::Ratio, vec![part.into(), (*whole).into()]));
+            if saved {
+                readings.push((ClaimKind::RatioOfSum, vec![part.into(), (*whole).into()]));
             }
         }
-        let sure = match readings.first() {
-            Some((_, operands)) => {
-                let whole = operands.get(1).map(|whole: &Operand| whole.figure);
-                readings.len() == 1 || whole.is_some_and(|whole| holds(&self.lead(whole), TAKEN_IN))
-            }
-            None => false,
-        };
-        if !readings.is_empty() {
-            self.best(NAMED, figure, &readings, sure);
-        }
+        let own = self.figures[first].sentence == self.figures[part].sentence;
+        let sure = !saved
+            && (self.whole_of[part] == Some(first)
+                || own && (self.is_taken_in(first) || wholes.len() == 1));
+        let readings = if sure { &readings[..1] } else { &readings[..] };
+        self.best(NAMED, figure, readings, sure);
+        let told = self.claims.iter().rev().find(|claim| {
+            claim.reported == figure && matches!(claim.stands, Stands::Holds | Stands::Fails)
+        })?;
+        Some(Share {
+            share: figure,
+            part: Some(part),
+            whole: told.operands.get(1).map(|whole| whole.figure),
+            named: true,
+        })
     }
 }

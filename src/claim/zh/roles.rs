@@ -27,6 +27,8 @@ pub(in crate::claim) enum Role {
     To,
     /// For each of something: 人均.
     Each,
+    /// A small number spelled in words: 三个方面.
+    Spelled,
     /// A percentage or a multiple of which nothing is known.
     Other,
 }
@@ -43,62 +45,34 @@ impl Reader<'_> {
         {
             return self.role_of_share(figure, &lead);
         }
+        if said.spelled {
+            return Role::Spelled;
+        }
         let tail = self.tail(figure);
         let next = self.figures.get(figure + 1);
         let of_next = next.is_some_and(|next| next.is_percent() || next.is_multiple());
-        if of_next && matches!(tail.as_str(), "的" | "的约" | "的近") {
+        if of_next && matches!(tail, "的" | "的约" | "的近") {
             return Role::Base;
         }
-        if ends(
-            &lead,
-            &[
-                "人均", "户均", "日均", "月均", "件均", "平均", "年均", "次均", "亩均", "均",
-                "每件", "每户", "每人",
-            ],
-        ) && !ends(&lead, &["人均均"])
-        {
+        if is_each(&lead) {
             return Role::Each;
         }
         let changes = way_behind(&tail);
-        if ends(&lead, &["由", "从", "從"])
-            || changes.is_some() && lead.contains(['由', '从', '從']) && is_from(&lead)
+        if ends(&lead, &["由", "从"])
+            || changes.is_some() && lead.contains(['由', '从']) && is_from(&lead)
         {
             return Role::From;
         }
-        let compared = lead.starts_with(['较', '比', '与', '較'])
-            || holds(&lead, &["较上", "比上", "较去", "比去", "較上", "較去"]);
-        if compared && changes.is_some() {
+        let compared =
+            lead.starts_with(['较', '比', '与']) || holds(&lead, &["较上", "比上", "较去", "比去"]);
+        if compared && (changes.is_some() || tail.starts_with("相比") || tail.starts_with("相较"))
+        {
             return Role::Earlier;
         }
         if let Some(way) = way(&lead) {
             return Role::Change(way);
         }
-        if ends(
-            &lead,
-            &[
-                "增至",
-                "降至",
-                "减至",
-                "升至",
-                "增加到",
-                "增加至",
-                "提高到",
-                "提高至",
-                "上升到",
-                "上升至",
-                "下降到",
-                "下降至",
-                "减少到",
-                "减少至",
-                "扩大到",
-                "缩短至",
-                "缩短到",
-                "增长到",
-                "增长至",
-                "減至",
-                "達到",
-            ],
-        ) {
+        if leads_to(&lead) {
             return Role::To;
         }
         let earlier =
@@ -112,8 +86,32 @@ impl Reader<'_> {
     fn role_of_share(&self, figure: usize, lead: &str) -> Role {
         let said = &self.figures[figure];
         let before = figure.checked_sub(1).map(|before| &self.figures[before]);
+        let compared = lead.starts_with(['较', '比', '与']) && lead.ends_with('的');
+        if compared && !said.is_points() && way_behind(self.tail(figure)).is_some() {
+            return Role::Earlier;
+        }
         if let Some(way) = way(lead) {
             return Role::Change(way);
+        }
+        // 有97.2%（3,512份）的答卷
+        let in_brackets = self.figures.get(figure + 1).is_some_and(|next| {
+            next.is_amount()
+                && next.depth == said.depth + 1
+                && self.words(said.span.end..next.span.start) == "("
+        });
+        if in_brackets && !said.is_points() && said.is_percent() {
+            return Role::Share;
+        }
+        // 分别上升7.8%和5.3%
+        let last = figure.checked_sub(1).map(|before| self.roles[before]);
+        let same = before.is_some_and(|before| {
+            before.is_percent() == said.is_percent() && before.sentence == said.sentence
+        });
+        if let Some(role @ Role::Change(_)) = last
+            && same
+            && matches!(lead, "和" | "及" | "与" | "以及" | "")
+        {
+            return role;
         }
         let touches =
             before.is_some_and(|before| before.span.end == said.lead.start && before.is_amount());
@@ -121,34 +119,17 @@ impl Reader<'_> {
             return Role::OfFigure;
         }
         let tail = self.tail(figure);
-        if ends(lead, &["由", "从", "從"])
-            || lead.contains(['由', '从', '從']) && way_behind(&tail).is_some()
+        if ends(lead, &["由", "从"]) || lead.contains(['由', '从']) && way_behind(&tail).is_some()
         {
             return Role::From;
         }
-        if ends(
-            lead,
-            &[
-                "增至",
-                "降至",
-                "升至",
-                "提高到",
-                "提高至",
-                "上升到",
-                "上升至",
-                "下降到",
-                "下降至",
-                "提升到",
-                "提升至",
-                "增加到",
-            ],
-        ) {
+        if leads_to(lead) {
             return Role::To;
         }
         if said.is_points() {
             return Role::Other;
         }
-        if lead.contains('占') || lead.contains('佔') || holds(lead, &["比重", "比例"]) {
+        if lead.contains('占') || lead.contains('占') || holds(lead, &["比重", "比例"]) {
             return Role::Share;
         }
         if lead.contains('率') || said.depth > 0 && lead.is_empty() {
@@ -161,8 +142,69 @@ impl Reader<'_> {
     }
 }
 
+/// 增至, 提高到2023年末的: what follows is what it came to.
+fn leads_to(lead: &str) -> bool {
+    const TO: &[&str] = &[
+        "增至",
+        "降至",
+        "减至",
+        "升至",
+        "涨到",
+        "涨至",
+        "发展到",
+        "增加到",
+        "增加至",
+        "提高到",
+        "提高至",
+        "提升到",
+        "提升至",
+        "上升到",
+        "上升至",
+        "下降到",
+        "下降至",
+        "减少到",
+        "减少至",
+        "扩大到",
+        "扩大至",
+        "缩短至",
+        "缩短到",
+        "缩减至",
+        "增长到",
+        "增长至",
+        "减至",
+        "降到",
+        "升到",
+        "回落至",
+        "回升至",
+        "压减至",
+        "调整为",
+        "调整为",
+        "上调至",
+        "下调至",
+    ];
+    let at = TO
+        .iter()
+        .filter_map(|word| Some(lead.rfind(word)? + word.len()))
+        .max();
+    at.is_some_and(|at| {
+        let behind = &lead[at..];
+        behind.is_empty() || behind.ends_with('的') && behind.chars().count() <= 10
+    })
+}
+
+/// 人均, 场均观众, 平均每亩: so much for each.
+fn is_each(lead: &str) -> bool {
+    let Some(at) = lead.rfind('均') else {
+        return false;
+    };
+    let behind = lead[at..].chars().skip(1).count();
+    let of = lead[..at].chars().last();
+    let each = of.is_some_and(|c| "人户场场件日月年亩次店校班村台平车例床".contains(c));
+    each && behind <= 6 && !lead[..at].ends_with("工作人")
+}
+
 /// 由上年的, 从去年同期的, 由年初: an earlier time follows the word.
 fn is_from(lead: &str) -> bool {
-    let at = lead.rfind(['由', '从', '從']);
+    let at = lead.rfind(['由', '从']);
     at.is_some_and(|at| lead[at..].chars().count() <= 10)
 }

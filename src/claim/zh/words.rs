@@ -27,14 +27,16 @@ const UP: &[&str] = &[
     "增长率",
     "净增",
     "多收",
-    "增長",
-    "上漲",
-    "擴大",
+    "增产",
+    "增亏",
+    "增长",
+    "上涨",
+    "扩大",
     "延长",
     "增",
     "升",
     "涨",
-    "漲",
+    "涨",
 ];
 const DOWN: &[&str] = &[
     "下降",
@@ -52,26 +54,28 @@ const DOWN: &[&str] = &[
     "收窄",
     "跌幅",
     "减幅",
-    "減少",
-    "縮減",
-    "縮短",
-    "減幅",
+    "减少",
+    "缩减",
+    "缩短",
+    "减幅",
     "压缩",
     "少收",
+    "减产",
+    "减亏",
     "下调",
     "负增长",
     "核减",
     "减",
     "降",
     "跌",
-    "減",
-    "縮",
+    "减",
+    "缩",
     "缩",
 ];
 
 /// What stands between a verb of change and its amount.
 const AFTER_VERB: &[&str] = &[
-    "了", "约", "为", "達", "达", "近", "超", "超过", "率", "率为", "幅", "幅为", "幅达", "达到",
+    "了", "约", "为", "达", "达", "近", "超", "超过", "率", "率为", "幅", "幅为", "幅达", "达到",
     "仅", "：", ":",
 ];
 
@@ -79,7 +83,7 @@ const AFTER_VERB: &[&str] = &[
 const COMPARED: &[&str] = &[
     "同比",
     "环比",
-    "環比",
+    "环比",
     "比上",
     "比去",
     "较上",
@@ -93,8 +97,8 @@ const COMPARED: &[&str] = &[
     "较2",
     "比同期",
     "较同期",
-    "較上",
-    "較去",
+    "较上",
+    "较去",
     "较年",
     "比预算",
     "较预算",
@@ -155,7 +159,7 @@ fn compared(lead: &str) -> Option<Way> {
         return None;
     }
     match () {
-        () if behind.contains(['减', '少', '降', '跌', '减']) => Some(Way::Down),
+        () if behind.contains(['减', '少', '降', '跌']) => Some(Way::Down),
         () if behind.contains(['增', '多', '升', '涨']) => Some(Way::Up),
         () => None,
     }
@@ -201,7 +205,7 @@ pub(super) fn is_adjusted(words: &str) -> bool {
     const ADJUSTED: &[&str] = &[
         "可比",
         "不变价",
-        "不變價",
+        "不变价",
         "扣除价格",
         "扣除物价",
         "实际增长",
@@ -241,7 +245,7 @@ pub(super) const OF_WHICH: &[&str] = &[
     "分别为",
     "分别是",
     "分别",
-    "分別為",
+    "分别为",
     "分为",
     "主要是",
     "构成为",
@@ -255,7 +259,7 @@ pub(super) const REST: &[&str] = &[
     "其他",
     "其它",
     "其余",
-    "其餘",
+    "其余",
     "余下",
     "另外",
     "剩余",
@@ -282,47 +286,109 @@ pub(super) const CHANNELS: &[&str] = &[
 /// Words for what was taken in.
 pub(super) const TAKEN_IN: &[&str] = &[
     "受理", "收到", "接到", "收", "交办", "承办", "登记", "申请", "呼入", "来电", "接收", "立案",
-    "新收", "接获", "接獲", "共", "应", "抽检", "检查", "检验", "计划", "预算", "交辦", "承辦",
-    "总", "發出", "发出", "发放", "参加", "报名",
+    "新收", "接获", "接获", "共", "应", "抽检", "检查", "检验", "计划", "预算", "交办", "承办",
+    "总", "发出", "发出", "发放", "参加", "报名",
 ];
 
-/// Words for what was done with it: the first of each is what the rate is called by.
-pub(super) const DONE: &[&str] = &[
-    "办结",
-    "结案",
-    "审结",
-    "审执结",
-    "执结",
-    "答复",
-    "办理",
-    "接通",
-    "签收",
-    "回复",
-    "合格",
-    "达标",
-    "完成",
-    "执行",
-    "解决",
-    "立案",
-    "整改",
-    "辦結",
-    "答覆",
-    "处理",
-    "通过",
-    "录取",
-    "就业",
-    "入库",
-    "节约",
-    "回收",
-    "采纳",
-    "调解",
-    "撤诉",
-    "改判",
-    "维持",
-    "落实",
-    "开工",
-    "到位",
-    "支出",
-    "使用",
-    "化解",
-];
+/// Words for cases that were brought to their end, one as good as another.
+pub(super) const SETTLED: &[&str] = &["办结", "结案", "审结", "审执结", "执结"];
+
+/// What changes, where the words before a change name it: 死亡人数 of
+/// 死亡人数减少; empty where they do not.
+pub(super) fn noun_of_change(lead: &str) -> String {
+    const GENERIC: &[&str] = &[
+        "同比",
+        "环比",
+        "环比",
+        "比上年同期",
+        "比去年同期",
+        "较上年同期",
+        "较去年同期",
+        "比上年末",
+        "较上年末",
+        "比上年",
+        "比去年",
+        "较上年",
+        "较去年",
+        "比年初",
+        "较年初",
+        "按年",
+        "比上月",
+        "较上月",
+        "较上年度",
+        "比上年度",
+        "与去年",
+        "较去年",
+        "较上年",
+        "较上季度",
+        "较前一年",
+        "较前一年度",
+        "分别",
+        "分别",
+        "实际",
+        "又",
+        "共",
+        "总体",
+        "净",
+        "净",
+        "则",
+        "仍",
+        "也",
+        "略",
+        "名义",
+        "可比价格",
+        "按可比价格计算",
+        "按可比价格",
+        "累计",
+        "年均",
+        "与上年相比",
+        "与去年相比",
+        "小幅",
+        "大幅",
+        "有所",
+        "预计",
+        "仅",
+        "的",
+        "，",
+        "并",
+        "已",
+        "上年",
+        "去年",
+        "同期",
+        "相比",
+        "与",
+        "比",
+        "较",
+        "较",
+        "由",
+        "从",
+        "从",
+        "扣除价格因素",
+    ];
+    let verbs = UP.iter().chain(DOWN).filter_map(|word| lead.rfind(word));
+    let Some(at) = verbs.min_by_key(|at| std::cmp::Reverse(*at)).map(|last| {
+        // 增长 ends where 长 does: take the verb that begins first around there.
+        let all = UP.iter().chain(DOWN);
+        all.filter_map(|word| lead.rfind(word))
+            .filter(|at| *at + 9 >= last)
+            .min()
+            .unwrap_or(last)
+    }) else {
+        return String::new();
+    };
+    strip(&lead[..at], GENERIC)
+}
+
+/// Words without those of a list at their beginning and end.
+fn strip(words: &str, list: &[&str]) -> String {
+    let mut rest = words;
+    loop {
+        let cut = list
+            .iter()
+            .find_map(|word| rest.strip_prefix(word).or_else(|| rest.strip_suffix(word)));
+        match cut {
+            Some(shorter) => rest = shorter,
+            None => return rest.to_owned(),
+        }
+    }
+}
