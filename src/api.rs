@@ -357,11 +357,16 @@ impl OpenOptions {
         let wanted = |table: &Table| {
             sections.is_empty() || sections.iter().any(|one| one == table.section())
         };
-        let tables: Vec<&Table> = report.tables.iter().filter(|table| wanted(table)).collect();
+        let tables = report.tables.iter().filter(|table| wanted(table));
+        // What sentences say of their figures is what they are checked by.
+        let tables: Vec<&Table> = tables.filter(|table| !table.layout.of_text).collect();
         // Opened only where something of it could be stated again.
         let before = may_state_again(&tables).then(|| report.prior(known, &self.read));
         let earlier = match before {
-            Some(Ok(before)) => before.tables,
+            Some(Ok(mut before)) => {
+                before.tables.retain(|table| !table.layout.of_text);
+                before.tables
+            }
             _ => Vec::new(),
         };
         let first_rows = |table: &Table| first_rows(table, SAMPLE, known, &self.read).ok();

@@ -29,6 +29,7 @@ pub(crate) fn confirmed(
     }
     let as_written = |rule: &Rule| Rule {
         found: None,
+        stated: None,
         severity: Severity::Warning,
         ..rule.clone()
     };

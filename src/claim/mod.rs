@@ -4,6 +4,7 @@
 //! words, and `judge` tells which of several readings holds.
 
 mod claimed;
+mod counted;
 mod en;
 mod evidence;
 mod judge;
@@ -17,6 +18,7 @@ mod traditional;
 mod zh;
 
 pub(crate) use claimed::{Claim, ClaimKind, Operand, Stands, Why};
+pub(crate) use counted::Counted;
 pub(crate) use said::{NoFigure, Said};
 
 use crate::figure::UnitBook;
@@ -32,6 +34,8 @@ const FIGURES: usize = 300;
 /// What was read of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
+    /// Its sentences.
+    pub sentences: Vec<Range<usize>>,
     /// Its figures, in their order.
     pub figures: Vec<Said>,
     /// What has digits in it and is no figure.
@@ -47,9 +51,16 @@ pub(crate) fn read(text: &str, book: &UnitBook) -> Read {
     let scanned = scan::scan(&text, book);
     let claims = match is_chinese(&text) {
         true => {
+            let unread = scanned
+                .others
+                .iter()
+                .filter(|(_, what)| *what == NoFigure::Unreadable);
+            let unread: Vec<usize> = unread
+                .map(|(span, _)| text.sentence_at(span.start))
+                .collect();
             let stretches = stretches(&text, &scanned.figures).into_iter();
             let read = stretches.flat_map(|stretch| {
-                let read = zh::claims(&text, &scanned.figures[stretch.clone()]);
+                let read = zh::claims(&text, &scanned.figures[stretch.clone()], &unread);
                 read.into_iter()
                     .map(move |claim| claim.behind(stretch.start))
             });
@@ -58,6 +69,7 @@ pub(crate) fn read(text: &str, book: &UnitBook) -> Read {
         false => en::claims(&text, &scanned.figures, &scanned.others),
     };
     Read {
+        sentences: text.sentences,
         figures: scanned.figures,
         others: scanned.others,
         claims,

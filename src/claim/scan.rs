@@ -68,6 +68,11 @@ impl Scanner<'_> {
     fn digits(&mut self, at: usize) -> usize {
         let number = self.number(at);
         let found = self.no_figure(&number);
+        if let Some((NoFigure::Ratio, _)) = found
+            && let Some(end) = self.structure(&number)
+        {
+            return end;
+        }
         if let Some((what, end)) = found {
             let end = end.max(number.span.end);
             self.found.others.push((at..end, what));
@@ -151,12 +156,24 @@ impl Scanner<'_> {
         if end - start > MOST_DIGITS {
             return Some((NoFigure::Unreadable, end));
         }
+        // 1兆7302亿
+        if text.at(end) == Some('兆') && text.at(end + 1) != Some('瓦') {
+            let rest = &text.chars[end + 1..];
+            let more = rest
+                .iter()
+                .take_while(|c| c.is_ascii_digit() || "万亿,.".contains(**c));
+            return Some((NoFigure::Unreadable, end + 1 + more.count()));
+        }
         let glued = self.glued(number);
         if glued.is_some() {
             return glued;
         }
         let before = text.before_spaces(start);
         let after = text.past_spaces(end);
+        // 每10万人 is what something is counted by.
+        if text.ends(before, "每") {
+            return Some((NoFigure::Bare, end));
+        }
         if text.ends(before, "第") {
             return Some((NoFigure::Ordinal, end));
         }
@@ -184,9 +201,18 @@ impl Scanner<'_> {
         if letter(before) && !currency_before(text, start) {
             return Some((NoFigure::Name, run_end()));
         }
-        let tied_before = before.is_some_and(|c| matches!(c, '_' | '@' | '/' | '#' | '='))
+        // Apache-2.0, UTF-8; #2249
+        if before == Some('#') {
+            return Some((NoFigure::Document, end));
+        }
+        let hyphen = before == Some('-')
+            && text.raw[start - 1] != '—'
             && start >= 2
-            && text.chars[start - 2].is_ascii_alphanumeric();
+            && text.chars[start - 2].is_ascii_alphabetic();
+        let tied_before = hyphen
+            || before.is_some_and(|c| matches!(c, '_' | '@' | '/' | '='))
+                && start >= 2
+                && text.chars[start - 2].is_ascii_alphanumeric();
         if tied_before {
             return Some((NoFigure::Name, run_end()));
         }
@@ -643,6 +669,42 @@ impl Scanner<'_> {
         }
     }
 
+    /// Shares of a structure: 三次产业结构为6.3:42.5:51.2.
+    fn structure(&mut self, first: &Number) -> Option<usize> {
+        let text = self.text;
+        let start = first.span.start;
+        let before = text.plain(start.saturating_sub(12)..start);
+        if !before.contains("结构") && !before.contains("比例") && !before.contains("占比") {
+            return None;
+        }
+        let mut spans = vec![first.span.clone()];
+        while let Some(last) = spans.last()
+            && text.at(last.end) == Some(':')
+            && text.at(last.end + 1).is_some_and(|c| c.is_ascii_digit())
+        {
+            let next = self.number(last.end + 1).span;
+            spans.push(next);
+        }
+        if spans.len() < 3 {
+            return None;
+        }
+        let context = Context::of_unit(self.book, None);
+        let figures: Option<Vec<Figure>> = spans
+            .iter()
+            .map(
+                |span| match read(&format!("{}%", text.plain(span.clone())), &context) {
+                    Reading::Figure(figure) => Some(*figure),
+                    _ => None,
+                },
+            )
+            .collect();
+        let end = spans.last().map(|last| last.end);
+        for (span, figure) in spans.iter().zip(figures?) {
+            self.push(span.clone(), span.clone(), figure, String::new());
+        }
+        end
+    }
+
     /// A share in words: 百分之三十二, 五成, 过半, 四分之三.
     fn in_words(&mut self, at: usize) -> Option<usize> {
         let text = self.text;
@@ -840,8 +902,9 @@ impl Scanner<'_> {
     /// A Chinese number before a measure word: 三个, 十二项.
     fn chinese_count(&mut self, at: usize) -> Option<usize> {
         let text = self.text;
-        let part = |c: char| "一二三四五六七八九十百两两".contains(c);
-        let first = text.at(at).filter(|c| part(*c))?;
+        let digit = |c: char| "一二三四五六七八九十百两".contains(c);
+        let part = |c: char| digit(c) || "千万亿零".contains(c);
+        let first = text.at(at).filter(|c| digit(*c))?;
         let rest = &text.chars[at..];
         let length = rest.iter().take_while(|c| part(**c)).count();
         let end = at + length;

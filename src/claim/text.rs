@@ -130,6 +130,8 @@ fn sentences(raw: &[char], plain: &[char]) -> Vec<Range<usize>> {
     for at in 0..plain.len() {
         let ends = match raw[at] {
             '。' | '！' | '？' | '｡' | '!' | '?' => true,
+            // A line that breaks off goes on in the next one.
+            '\n' => !goes_on(plain, at),
             '.' => full_stop(plain, at),
             '；' | ';' => begins_point(plain, at + 1),
             _ => false,
@@ -143,6 +145,12 @@ fn sentences(raw: &[char], plain: &[char]) -> Vec<Range<usize>> {
         found.push(start..plain.len());
     }
     found
+}
+
+/// Whether what stands before a line's end leaves its sentence open.
+fn goes_on(plain: &[char], end: usize) -> bool {
+    let last = plain[..end].iter().rev().find(|c| **c != ' ');
+    matches!(last, Some(',' | ';' | ':' | '、' | '('))
 }
 
 /// Whether a point of an enumeration begins: 二是, （三）, 4、.

@@ -229,7 +229,7 @@ impl ClashSearch<'_, '_> {
     /// Whether a proof is told: relations that nobody wrote, each of which
     /// holds, clash only by how their figures were rounded, and that was a guess.
     fn is_told(&self, core: &Core) -> bool {
-        let written = |check: &usize| self.inquiry.system.checks[*check].rule.found.is_none();
+        let written = |check: &usize| self.inquiry.system.checks[*check].rule.is_written();
         !core.checks.is_disjoint(self.failing) || core.checks.iter().any(written)
     }
 

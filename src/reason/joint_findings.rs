@@ -161,7 +161,7 @@ fn left_out(
 ) -> Vec<LeftOut> {
     let all = system.left_out.iter().chain(&constraints.left_out);
     // Nobody misses a rule that nobody wrote.
-    let written = all.filter(|out| out.rule.found.is_none());
+    let written = all.filter(|out| out.rule.is_written());
     let mut left_out: Vec<LeftOut> = written.cloned().collect();
     let rules = &checked.config().rules;
     let order = |out: &LeftOut| rules.iter().position(|rule| rule.name == out.rule.name);

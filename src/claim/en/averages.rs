@@ -1,8 +1,10 @@
 //! Averages, multiples, and bounds that a figure keeps.
 
-use super::Reader;
+use super::shapes::{Shape, Shapes, shapes};
+use super::{LAST, Reader};
 use crate::claim::claimed::{ClaimKind, Stands};
 use crate::figure::{Hedge, Rat};
+use std::sync::LazyLock;
 
 /// `B schools and A pupils, an average of V pupils per school`.
 const AVERAGE: &str = "average";
@@ -12,72 +14,91 @@ const MULTIPLE: &str = "multiple";
 const BOUND: &str = "bound";
 
 /// An average, and the word for what it is of.
-const AVERAGES: &[&str] = &[
-    "average|mean *2 of #v ~6 per|for @word",
-    "average|averaging *2 #v ~6 per|for each|every? @word",
-    "#v *4 per @word",
-    "#v *3 for each|every @word",
-    "#v *3 each on average",
-    "#v on average",
-    "on average *1 #v",
-    "average|mean *3 of #v",
-];
+static AVERAGES: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "average|mean *2 of #v ~6 per|for @word",
+        "average|averaging *2 #v ~6 per|for each|every? @word",
+        "#v *4 per @word",
+        "#v *3 for each|every @word",
+        "#v *3 each on average",
+        "#v on average",
+        "on average *1 #v",
+        "average|mean *3 of #v",
+    ])
+});
 
 /// One amount is so many times another.
-const MULTIPLES: &[&str] = &[
-    "#a ~8 , ^m the *6 #b",
-    "#a ~8 , ^m as many|much as *6 #b",
-    "#a *4 is|was|were ^m the *6 #b",
-    "^m ~4 from *3 #b *8 to *3 #a",
-    "^m ~4 to *3 #a *8 from *3 #b",
-];
+static MULTIPLES: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#a ~8 , ^m the *6 #b",
+        "#a ~8 , ^m as many|much as *6 #b",
+        "#a *4 is|was|were ^m the *6 #b",
+        "^m ~4 from *3 #b *8 to *3 #a",
+        "^m ~4 to *3 #a *8 from *3 #b",
+    ])
+});
 
-/// A share, and a target that it is above or below.
-const TARGETS: &[(&str, bool)] = &[
-    (
+/// A share that is above a target.
+static ABOVE: Shapes = LazyLock::new(|| {
+    shapes(&[
         "%x ~6 , *2 above|exceeding the|our|its *2 %t *2 target|threshold|standard|benchmark|goal",
-        true,
-    ),
-    (
-        "%x ~6 , *2 below the|our|its *2 %t *2 target|threshold|standard|benchmark|goal",
-        false,
-    ),
-    (
         "%x ~6 , *2 above|exceeding the *2 target|threshold|standard|benchmark|goal of %t",
-        true,
-    ),
-    (
+    ])
+});
+
+/// A share that is below a target.
+static BELOW: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "%x ~6 , *2 below the|our|its *2 %t *2 target|threshold|standard|benchmark|goal",
         "%x ~6 , *2 below the *2 target|threshold|standard|benchmark|goal of %t",
-        false,
-    ),
-];
+    ])
+});
+
+/// A target that all are above.
+static ALL_ABOVE: LazyLock<Shape> = LazyLock::new(|| {
+    Shape::new("exceeded|beat|surpassed the *2 %t target|threshold|standard *6 :")
+});
+
+/// A round figure and the one that it stands for.
+static ROUND: LazyLock<Shape> = LazyLock::new(|| Shape::new("#h *4 ( #x )"));
+
+/// What an average is of.
+static IN_BRACKETS: LazyLock<Shape> =
+    LazyLock::new(|| Shape::new("average *2 of #v *4 ( #x *3 , #y *3 )"));
 
 impl Reader<'_> {
     /// Reads the averages, multiples and bounds of a text.
     pub(super) fn averages(&mut self) {
         for at in 0..self.tokens.len() {
-            for shape in AVERAGES {
+            for shape in &*AVERAGES {
                 self.average(at, shape);
             }
-            for shape in MULTIPLES {
+            for shape in &*MULTIPLES {
                 self.multiple(at, shape);
             }
             self.bound(at);
-            for (shape, above) in TARGETS {
-                self.target(at, shape, *above);
+            for (shapes, above) in [(&*ABOVE, true), (&*BELOW, false)] {
+                for shape in shapes {
+                    self.target(at, shape, above);
+                }
             }
             self.all_above(at);
         }
     }
 
-    fn average(&mut self, at: usize, shape: &str) {
+    fn average(&mut self, at: usize, shape: &Shape) {
         let Some(found) = self.shape(at, shape) else {
             return;
         };
         let Some(value) = found.get('v') else {
             return;
         };
-        let known = self.claims.iter().any(|claim| claim.reported == value);
+        let known = self
+            .claims
+            .iter()
+            .rev()
+            .take(LAST)
+            .any(|claim| claim.reported == value);
         if known {
             return;
         }
@@ -119,7 +140,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let behind = self.shape(found.tokens.start, "average *2 of #v *4 ( #x *3 , #y *3 )");
+        let behind = self.shape(found.tokens.start, &IN_BRACKETS);
         if let Some(behind) = behind
             && let (Some(one), Some(other)) = (behind.get('x'), behind.get('y'))
             && let [total] = totals.as_slice()
@@ -146,7 +167,7 @@ impl Reader<'_> {
         near
     }
 
-    fn multiple(&mut self, at: usize, shape: &str) {
+    fn multiple(&mut self, at: usize, shape: &Shape) {
         let Some(found) = self.shape(at, shape) else {
             return;
         };
@@ -166,7 +187,7 @@ impl Reader<'_> {
 
     /// `over 500 volunteers (523)`: a round figure, and the one that it stands for.
     fn bound(&mut self, at: usize) {
-        let Some(found) = self.shape(at, "#h *4 ( #x )") else {
+        let Some(found) = self.shape(at, &ROUND) else {
             return;
         };
         let (Some(round), Some(exact)) = (found.get('h'), found.get('x')) else {
@@ -187,7 +208,7 @@ impl Reader<'_> {
         }
     }
 
-    fn target(&mut self, at: usize, shape: &str, above: bool) {
+    fn target(&mut self, at: usize, shape: &Shape, above: bool) {
         let Some(found) = self.shape(at, shape) else {
             return;
         };
@@ -216,8 +237,7 @@ impl Reader<'_> {
 
     /// `every one of them exceeded the 90% target: Leeds (93.1%), …`.
     fn all_above(&mut self, at: usize) {
-        let shape = "exceeded|beat|surpassed the *2 %t target|threshold|standard *6 :";
-        let Some(found) = self.shape(at, shape) else {
+        let Some(found) = self.shape(at, &ALL_ABOVE) else {
             return;
         };
         let Some(target) = found.get('t') else {

@@ -1,8 +1,10 @@
 //! Balances: what was there, what came, what went, what is left.
 
+use super::shapes::Shape;
 use super::tokens::Kind;
 use super::{Reader, Taken};
 use crate::claim::claimed::{ClaimKind, Operand, Stands};
+use std::sync::LazyLock;
 
 /// `B were pending at the start, A were received and D disposed of, leaving C`.
 const BALANCE: &str = "balance";
@@ -19,47 +21,63 @@ enum Side {
 }
 
 /// Words that say which side an amount is on, the surest first.
-const SIDES: &[(&str, Side)] = &[
-    ("leaving", Side::Closing),
-    ("carried forward", Side::Closing),
-    ("closed at|the|with", Side::Closing),
-    ("ended at|the|with", Side::Closing),
-    ("closing", Side::Closing),
-    ("pendency|backlog|remainder", Side::Closing),
-    ("brought forward", Side::Opening),
-    ("carried over", Side::Opening),
-    ("opened the|at|with", Side::Opening),
-    ("opening", Side::Opening),
-    ("at the beginning|start|outset", Side::Opening),
-    ("at start", Side::Opening),
-    ("pending|outstanding from", Side::Opening),
-    ("prior|previous|preceding year", Side::Opening),
-    ("already", Side::Opening),
-    ("the end|close of", Side::Closing),
-    ("year end", Side::Closing),
-    ("end of", Side::Closing),
-    (
-        "disposed|redressed|resolved|processed|completed|concluded|determined",
-        Side::Out,
-    ),
-    (
-        "finalised|finalized|withdrawn|paid|settled|discharged|left|repaid|spent",
-        Side::Out,
-    ),
-    ("closed|decided|released|departed|written", Side::Out),
-    (
-        "received|instituted|registered|filed|lodged|admitted|joined|added",
-        Side::In,
-    ),
-    (
-        "contributions|earnings|receipts|arrivals|recruits|recruited|income",
-        Side::In,
-    ),
-    ("new|fresh|opened|commenced|initiated", Side::In),
-];
+static SIDES: LazyLock<Vec<(Shape, Side)>> = LazyLock::new(|| {
+    let sides: &[(&'static str, Side)] = &[
+        ("leaving", Side::Closing),
+        ("carried forward", Side::Closing),
+        ("closed at|the|with", Side::Closing),
+        ("ended at|the|with", Side::Closing),
+        ("closing", Side::Closing),
+        ("pendency|backlog|remainder", Side::Closing),
+        ("brought forward", Side::Opening),
+        ("carried over", Side::Opening),
+        ("opened the|at|with", Side::Opening),
+        ("opening", Side::Opening),
+        ("at the beginning|start|outset", Side::Opening),
+        ("at start", Side::Opening),
+        ("pending|outstanding from", Side::Opening),
+        ("prior|previous|preceding year", Side::Opening),
+        ("already", Side::Opening),
+        ("the end|close of", Side::Closing),
+        ("year end", Side::Closing),
+        ("end of", Side::Closing),
+        (
+            "disposed|redressed|resolved|processed|completed|concluded|determined",
+            Side::Out,
+        ),
+        (
+            "finalised|finalized|withdrawn|paid|settled|discharged|left|repaid|spent",
+            Side::Out,
+        ),
+        ("closed|decided|released|departed|written", Side::Out),
+        (
+            "received|instituted|registered|filed|lodged|admitted|joined|added",
+            Side::In,
+        ),
+        (
+            "contributions|earnings|receipts|arrivals|recruits|recruited|income",
+            Side::In,
+        ),
+        ("new|fresh|opened|commenced|initiated", Side::In),
+    ];
+    sides
+        .iter()
+        .map(|(words, side)| (Shape::new(words), *side))
+        .collect()
+});
+
+/// A date of which something is told.
+static AS_ON: LazyLock<Shape> = LazyLock::new(|| Shape::new("as on|at|of date"));
+
+/// What is left of two amounts.
+static LEFT: LazyLock<Shape> =
+    LazyLock::new(|| Shape::new("surplus|deficit|gap|shortfall|margin|profit|loss *5 #d"));
 
 /// A balance is told in so many sentences at most.
 const SENTENCES: usize = 3;
+
+/// And so many figures.
+const FIGURES: usize = 24;
 
 impl Reader<'_> {
     /// Reads the balances of a text.
@@ -76,9 +94,12 @@ impl Reader<'_> {
     fn balance(&mut self, sentence: usize) {
         let mut sides: Vec<(usize, Side)> = Vec::new();
         let mut strange = 0;
-        for figure in 0..self.figures.len() {
+        let from = self
+            .figures
+            .partition_point(|said| said.sentence < sentence);
+        for figure in from..self.figures.len().min(from + FIGURES) {
             let said = &self.figures[figure];
-            let within = (sentence..sentence + SENTENCES).contains(&said.sentence);
+            let within = said.sentence < sentence + SENTENCES;
             let amount = said.is_amount() && !said.is_multiple() && said.depth == 0;
             let like = sides
                 .first()
@@ -151,9 +172,7 @@ impl Reader<'_> {
                 found.is_some_and(|found| found.tokens.end <= end)
             })
         });
-        let date = |from: usize, to: usize| {
-            (from..to).any(|at| self.shape(at, "as on|at|of date").is_some())
-        };
+        let date = |from: usize, to: usize| (from..to).any(|at| self.shape(at, &AS_ON).is_some());
         let dated = || match () {
             () if date(start, place) => Some(Side::Opening),
             () if date(place, end) => Some(Side::Closing),
@@ -164,8 +183,7 @@ impl Reader<'_> {
 
     /// What one amount is more than another, where it is.
     fn surplus(&mut self, at: usize) {
-        let Some(found) = self.shape(at, "surplus|deficit|gap|shortfall|margin|profit|loss *5 #d")
-        else {
+        let Some(found) = self.shape(at, &LEFT) else {
             return;
         };
         let Some(by) = found.get('d') else {

@@ -1,9 +1,10 @@
 //! Changes against an earlier value: by how much, and by how many per cent.
 
-use super::shapes::Found;
+use super::shapes::{Found, Shape, Shapes, shapes};
 use super::words::{ADJUSTED, Way};
 use super::{Reader, Taken};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
+use std::sync::LazyLock;
 
 /// `rose by D to A, an increase of P%`.
 const BY: &str = "change-by";
@@ -13,111 +14,128 @@ const FROM: &str = "change-from";
 const ALONE: &str = "change-alone";
 
 /// Two values, an earlier one `b` and the later one `a`.
-const PAIRS: &[&str] = &[
-    "from *3 #b *8 to *3 #a",
-    "to *3 #a *8 from *3 #b",
-    "#a ~8 , @up *3 from *5 #b",
-    "#a *8 @up *3 from *5 #b",
-    "#a ~8 compared|compares with|to *6 #b",
-    "#a ~8 against|versus *6 #b",
-    "#a *4 ( date : #b )",
-    "#a *4 ( date #b )",
-    "#a *4 ( *2 #b *3 date )",
-];
+static PAIRS: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "from *3 #b *8 to *3 #a",
+        "to *3 #a *8 from *3 #b",
+        "#a ~8 , @up *3 from *5 #b",
+        "#a *8 @up *3 from *5 #b",
+        "#a ~8 compared|compares with|to *6 #b",
+        "#a ~8 against|versus *6 #b",
+        "#a *4 ( date : #b )",
+        "#a *4 ( date #b )",
+        "#a *4 ( *2 #b *3 date )",
+    ])
+});
+
+/// So many of them say that the one became the other.
+const MOVED: usize = 4;
 
 /// What follows two values and tells the change between them.
-const BEHIND: &[&str] = &[
-    "~8 , a|an|the *2 @rise *1 of *2 #d *4 or|, *3 %p",
-    "~8 , a|an|the *2 @rise *1 of *2 #d *4 ( %p )",
-    "~8 , a|an|the *2 @rise *1 of *2 #d",
-    "~8 , a|an|the *2 @rise *1 of *2 %p ( #d )",
-    "~8 , a|an|the *2 @rise *1 of *2 %p",
-    "~8 ( a|an *2 @rise of *2 #d *4 or|, *3 %p )",
-    "~8 ( a|an *2 @rise of *2 %p )",
-    "~8 ( @up *2 %p )",
-    "~8 , @up *2 by? *2 #d *2 or *2 %p",
-    "~8 , @up *2 by? *2 %p",
-    "~8 - a|an|the *2 @rise *1 of *2 %p",
-    "~8 , %p @more",
-    "~8 , #d @more",
-    "~8 , or *4 by *1 %p",
-    "~8 , or *2 %p",
-];
+static BEHIND: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "~8 , a|an|the *2 @rise *1 of *2 #d *4 or|, *3 %p",
+        "~8 , a|an|the *2 @rise *1 of *2 #d *4 ( %p )",
+        "~8 , a|an|the *2 @rise *1 of *2 #d",
+        "~8 , a|an|the *2 @rise *1 of *2 %p ( #d )",
+        "~8 , a|an|the *2 @rise *1 of *2 %p",
+        "~8 ( a|an *2 @rise of *2 #d *4 or|, *3 %p )",
+        "~8 ( a|an *2 @rise of *2 %p )",
+        "~8 ( @up *2 %p )",
+        "~8 , @up *2 by? *2 #d *2 or *2 %p",
+        "~8 , @up *2 by? *2 %p",
+        "~8 - a|an|the *2 @rise *1 of *2 %p",
+        "~8 , %p @more",
+        "~8 , #d @more",
+        "~8 , or *4 by *1 %p",
+        "~8 , or *2 %p",
+    ])
+});
 
 /// What may tell the change between two values, and is that only where it holds:
 /// `up from £610 (4.9%)`.
-const PERHAPS: &[&str] = &["*6 ( %p )"];
+static PERHAPS: Shapes = LazyLock::new(|| shapes(&["*6 ( %p )"]));
 
 /// The change first, then the values.
-const AHEAD: &[&str] = &[
-    "@rose *2 by? *2 %p *6 to *3 #a *8 from *3 #b",
-    "@rose *2 by? *2 %p ~8 from *3 #b *8 to *3 #a",
-    "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 from *3 #b *8 to *3 #a",
-    "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 to *3 #a *8 from *3 #b",
-    "@rise *1 of *2 %p ~6 from *3 #b *8 to *3 #a",
-    "@up *2 by? *2 %p ~6 to *3 #a *8 from *3 #b",
-    "@up *2 by? *2 %p ~6 from *3 #b *8 to *3 #a",
-];
+static AHEAD: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "@rose *2 by? *2 %p *6 to *3 #a *8 from *3 #b",
+        "@rose *2 by? *2 %p ~8 from *3 #b *8 to *3 #a",
+        "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 from *3 #b *8 to *3 #a",
+        "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 to *3 #a *8 from *3 #b",
+        "@rise *1 of *2 %p ~6 from *3 #b *8 to *3 #a",
+        "@up *2 by? *2 %p ~6 to *3 #a *8 from *3 #b",
+        "@up *2 by? *2 %p ~6 from *3 #b *8 to *3 #a",
+    ])
+});
 
 /// A value, the change, and what it is against.
-const MIDDLE: &[&str] = &[
-    "#a ~8 , %p @more *1 than *6 #b",
-    "#a ~8 , #d @more *1 than *6 #b",
-    "#a ~8 , #d @more *1 than *6 ( #b )",
-    "#a ~8 , #d above|below *6 #b",
-    "#a ~8 , #d *2 @up on|from *6 #b",
-    "#a ~8 , %p @up on|from *6 #b",
-    "#a ~8 , a|an *2 %p @rise on|over|from *6 #b",
-    "#a ~8 , a|an *2 @rise of *2 %p on|over|from *6 #b",
-    "#a ~8 , a|an *2 @rise of *2 %p on|over|from ~6 when #b",
-    "#a ~8 , a|an *2 @rise of *2 #d *2 or *2 %p on|over|from *6 #b",
-    "#a ~8 , a|an *2 @rise of *2 #d on|over|from *6 #b",
-    "#a ~8 , @up *2 by? *2 %p on|from *6 #b",
-    "#a ~8 , @up *2 by? *2 #d on|from *6 #b",
-    "#a ~8 ( @up *2 by? *2 %p on|from *6 #b )",
-];
+static MIDDLE: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#a ~8 , %p @more *1 than *6 #b",
+        "#a ~8 , #d @more *1 than *6 #b",
+        "#a ~8 , #d @more *1 than *6 ( #b )",
+        "#a ~8 , #d above|below *6 #b",
+        "#a ~8 , #d *2 @up on|from *6 #b",
+        "#a ~8 , %p @up on|from *6 #b",
+        "#a ~8 , a|an *2 %p @rise on|over|from *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 %p on|over|from *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 %p on|over|from ~6 when #b",
+        "#a ~8 , a|an *2 @rise of *2 #d *2 or *2 %p on|over|from *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 #d on|over|from *6 #b",
+        "#a ~8 , @up *2 by? *2 %p on|from *6 #b",
+        "#a ~8 , @up *2 by? *2 #d on|from *6 #b",
+        "#a ~8 ( @up *2 by? *2 %p on|from *6 #b )",
+    ])
+});
 
 /// By how much, to what, and the percentage.
-const AMOUNT: &[&str] = &[
-    "@rose *6 by *2 #d *8 to *3 #a ~4 , a|an *2 @rise of *2 %p",
-    "@rose *6 by *2 #d *8 to *3 #a *4 ( %p )",
-    "@rose *6 by *2 #d *8 to *3 #a ~4 , or|i.e *3 by? *2 %p",
-    "@rose *6 , by *2 #d *8 to *3 #a *4 ( %p )",
-    "@rose *6 by *2 #d *2 ( %p ) *4 to *3 #a",
-    "@rose *6 by *2 #d *2 ( %p ) *1 ,? *4 to *3 #a",
-    "@rose *6 by *2 #d , or *2 %p , to *3 #a",
-    "@rose *6 by *2 #d or *2 %p *2 to *3 #a",
-    "@up *2 by? *2 #d *8 to *3 #a *4 ( %p )",
-];
+static AMOUNT: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "@rose *6 by *2 #d *8 to *3 #a ~4 , a|an *2 @rise of *2 %p",
+        "@rose *6 by *2 #d *8 to *3 #a *4 ( %p )",
+        "@rose *6 by *2 #d *8 to *3 #a ~4 , or|i.e *3 by? *2 %p",
+        "@rose *6 , by *2 #d *8 to *3 #a *4 ( %p )",
+        "@rose *6 by *2 #d *2 ( %p ) *4 to *3 #a",
+        "@rose *6 by *2 #d *2 ( %p ) *1 ,? *4 to *3 #a",
+        "@rose *6 by *2 #d , or *2 %p , to *3 #a",
+        "@rose *6 by *2 #d or *2 %p *2 to *3 #a",
+        "@up *2 by? *2 #d *8 to *3 #a *4 ( %p )",
+    ])
+});
 
 /// A change whose earlier value is not told, and the value.
-const ALONE_SHAPES: &[&str] = &[
-    "#a ~6 , @up *2 by? *2 %p",
-    "#a *6 - @up *2 by? *2 %p",
-    "#a ~6 , was|were *1 @up *2 %p",
-    "%p @more *1 than ~12 , at #a",
-    "@up *2 by? *2 %p *2 to *3 #a",
-    "@rose *2 by? *2 %p *2 to *3 #a",
-    "#a ~6 , a|an *2 @rise of *2 %p",
-    "#a *6 ( @up *2 by? *2 %p",
-];
+static ALONE_SHAPES: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#a ~6 , @up *2 by? *2 %p",
+        "#a *6 - @up *2 by? *2 %p",
+        "#a ~6 , was|were *1 @up *2 %p",
+        "%p @more *1 than ~12 , at #a",
+        "@up *2 by? *2 %p *2 to *3 #a",
+        "@rose *2 by? *2 %p *2 to *3 #a",
+        "#a ~6 , a|an *2 @rise of *2 %p",
+        "#a *6 ( @up *2 by? *2 %p",
+    ])
+});
 
 /// A value that another is set against.
-const AGAINST: &[&str] = &[
-    "compared|compares|comparing with|to a|an|the? *2 of? #b",
-    "against|versus a|an|the? *2 of? #b",
-    "against|versus #b",
-    "( date : *1 #b",
-    "@up from *5 #b",
-    "target|standard|benchmark|limit|ceiling|goal|budget of *2 #b",
-];
+static AGAINST: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "compared|compares|comparing with|to a|an|the? *2 of? #b",
+        "against|versus a|an|the? *2 of? #b",
+        "against|versus #b",
+        "( date : *1 #b",
+        "@up from *5 #b",
+        "target|standard|benchmark|limit|ceiling|goal|budget of *2 #b",
+    ])
+});
 
 impl Reader<'_> {
     /// Marks the values that others are set against, so that nothing is added
     /// to them.
     pub(super) fn set_against(&mut self) {
         for at in 0..self.tokens.len() {
-            let found = AGAINST.iter().find_map(|shape| self.shape(at, shape));
+            let found = self.any_shape(at, &AGAINST);
             if let Some(earlier) = found.and_then(|found| found.get('b'))
                 && self.taken[earlier] == Taken::No
             {
@@ -129,55 +147,56 @@ impl Reader<'_> {
     /// Reads the changes of a text.
     pub(super) fn changes(&mut self) {
         for at in 0..self.tokens.len() {
-            for shape in MIDDLE.iter().chain(AHEAD) {
-                self.change(at, shape);
+            for shape in MIDDLE.iter().chain(&*AHEAD).chain(&*AMOUNT) {
+                self.change_of(at, shape);
             }
-            for pair in PAIRS {
-                for behind in BEHIND {
-                    self.change(at, &format!("{pair} {behind}"));
+            for (number, pair) in PAIRS.iter().enumerate() {
+                let Some(pair) = self.shape(at, pair) else {
+                    continue;
+                };
+                let behind = pair.tokens.end;
+                for shape in &*BEHIND {
+                    if let Some(found) = self.shape(behind, shape) {
+                        self.change(&pair.clone().and(found), false);
+                    }
                 }
-            }
-            for shape in AMOUNT {
-                self.change(at, shape);
-            }
-            for pair in &PAIRS[..4] {
-                for behind in PERHAPS {
-                    self.change_where(at, &format!("{pair} {behind}"), true);
+                let perhaps = self.any_shape(behind, &PERHAPS).filter(|_| number < MOVED);
+                if let Some(found) = perhaps {
+                    self.change(&pair.and(found), true);
                 }
             }
         }
         for at in 0..self.tokens.len() {
-            for shape in ALONE_SHAPES {
-                self.change(at, shape);
+            for shape in &*ALONE_SHAPES {
+                self.change_of(at, shape);
             }
         }
     }
 
     /// Reads a change of some shape.
-    fn change(&mut self, at: usize, shape: &str) -> bool {
-        self.change_where(at, shape, false)
+    fn change_of(&mut self, at: usize, shape: &Shape) {
+        if let Some(found) = self.shape(at, shape) {
+            self.change(&found, false);
+        }
     }
 
-    /// Reads a change of some shape, perhaps only one that holds.
-    fn change_where(&mut self, at: usize, shape: &str, must_hold: bool) -> bool {
-        let Some(found) = self.shape(at, shape) else {
-            return false;
-        };
-        let (Some(now), Some(way)) = (found.get('a'), self.way(&found)) else {
-            return false;
+    /// Reads a change that was found, perhaps only if it holds.
+    fn change(&mut self, found: &Found, must_hold: bool) {
+        let (Some(now), Some(way)) = (found.get('a'), self.way(found)) else {
+            return;
         };
         let (earlier, by, rate) = (found.get('b'), found.get('d'), found.get('p'));
         let free = |figure: usize| self.taken[figure] == Taken::No;
         if rate.is_some_and(|rate| !free(rate)) || rate.is_none() && by.is_some_and(|by| !free(by))
         {
-            return false;
+            return;
         }
         let alike = |other: Option<usize>| other.is_none_or(|other| self.alike(now, other));
         if !alike(earlier) || !alike(by) {
-            return false;
+            return;
         }
         if must_hold && !self.change_holds(rate, now, earlier, way) {
-            return false;
+            return;
         }
         let adjusted = self.sentence_has(now, ADJUSTED);
         if let Some(rate) = rate {
@@ -199,7 +218,6 @@ impl Reader<'_> {
                 self.taken[figure] = taken;
             }
         }
-        true
     }
 
     fn change_holds(

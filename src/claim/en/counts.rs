@@ -1,15 +1,20 @@
 //! How many things a text names, and one quantity that it tells twice.
 
 use super::Reader;
+use super::shapes::{Shapes, shapes};
 use super::tokens::Kind;
 use crate::claim::claimed::{Claim, ClaimKind, Stands};
 use crate::claim::evidence::is_slip;
 use crate::figure::Rat;
+use std::sync::LazyLock;
 
 /// `three priorities: (i) …, (ii) … and (iii) …`; `Four sites: A, B, C and D`.
 const COUNT: &str = "count-listed";
 /// `1,482 referrals … 1,482 referrals`.
 const REPEAT: &str = "repeat";
+
+/// A number of things, and where they are named.
+static NAMED: Shapes = LazyLock::new(|| shapes(&["#n *10 :", "#n *6 %t *6 :", "#n *10 ("]));
 
 /// The marks of points.
 const MARKS: &[&[&str]] = &[
@@ -46,8 +51,7 @@ impl Reader<'_> {
     }
 
     fn count(&mut self, at: usize) {
-        let shapes = ["#n *10 :", "#n *6 %t *6 :", "#n *10 ("];
-        let shape = shapes
+        let shape = NAMED
             .iter()
             .find_map(|shape| self.shape(at, shape))
             .filter(|found| {

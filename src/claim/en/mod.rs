@@ -23,6 +23,9 @@ use tokens::{Kind, Token};
 /// No more amounts are looked at before a figure.
 const MOST: usize = 16;
 
+/// No more claims are looked at for one that is told again.
+const LAST: usize = 64;
+
 /// Reads the claims of the figures of a text.
 pub(super) fn claims(
     text: &Text,
@@ -199,7 +202,7 @@ impl Reader<'_> {
             Some(words) => Some(words.start.min(span.start)..words.end.max(span.end)),
             None => Some(span.clone()),
         });
-        let known = self.claims.iter().any(|claim| {
+        let known = self.claims.iter().rev().take(LAST).any(|claim| {
             claim.kind == kind && claim.reported == reported && claim.operands == operands
         });
         if !known {

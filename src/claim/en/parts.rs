@@ -1,11 +1,13 @@
 //! Totals and their parts, and shares that make up a whole.
 
+use super::shapes::{Shape, Shapes, shapes};
 use super::tokens::Kind;
-use super::{Reader, Taken};
+use super::{LAST, Reader, Taken};
 use crate::claim::claimed::{Claim, ClaimKind, Operand, Stands};
 use crate::claim::evidence::Evidence;
 use crate::figure::{Hedge, Rat};
 use num_traits::{One, Zero};
+use std::sync::LazyLock;
 
 /// `W, comprising A x and B y`; `W (A, B and C respectively)`.
 const LISTED: &str = "parts-listed";
@@ -32,24 +34,51 @@ enum Closed {
 }
 
 /// What leads from a total to its parts.
-const LEADS: &[(&str, Closed)] = &[
-    ("comprising|comprised", Closed::Surely),
-    ("comprises|comprise", Closed::Surely),
-    ("made up of", Closed::Surely),
-    ("consisting of", Closed::Surely),
-    ("consisted|consists of", Closed::Surely),
-    ("composed of", Closed::Surely),
-    ("broken down as|into", Closed::Surely),
-    ("split between|into|as", Closed::Surely),
-    ("divided into|between", Closed::Surely),
-    ("of which", Closed::Perhaps),
-    ("of whom", Closed::Perhaps),
-    ("of these|them|those", Closed::Perhaps),
-    ("including|includes|include|included", Closed::Open),
-    ("among|amongst which|them|these", Closed::Open),
-    ("notably|mainly|principally|chiefly", Closed::Open),
-    (":", Closed::Likely),
-];
+static LEADS: LazyLock<Vec<(Shape, Closed)>> = LazyLock::new(|| {
+    let leads: &[(&'static str, Closed)] = &[
+        ("comprising|comprised", Closed::Surely),
+        ("comprises|comprise", Closed::Surely),
+        ("made up of", Closed::Surely),
+        ("consisting of", Closed::Surely),
+        ("consisted|consists of", Closed::Surely),
+        ("composed of", Closed::Surely),
+        ("broken down as|into", Closed::Surely),
+        ("split between|into|as", Closed::Surely),
+        ("divided into|between", Closed::Surely),
+        ("of which", Closed::Perhaps),
+        ("of whom", Closed::Perhaps),
+        ("including|includes|include|included", Closed::Open),
+        ("among|amongst which|them|these", Closed::Open),
+        ("notably|mainly|principally|chiefly", Closed::Open),
+        (":", Closed::Likely),
+    ];
+    leads
+        .iter()
+        .map(|(words, closed)| (Shape::new(words), *closed))
+        .collect()
+});
+
+/// What begins a sentence that tells the parts of what was told before.
+static OF_THESE: LazyLock<Shape> = LazyLock::new(|| Shape::new("of these|them|those"));
+
+/// A part, and what it is one of.
+static PART_OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("#a of *3 #b"));
+
+/// What a sentence is about.
+static OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("of *4 #b"));
+
+/// Parts, and then their total.
+static TOTALS: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#a ~6 , #c *6 and *4 #b ~6 , making|giving|bringing *4 total *3 #w",
+        "#a ~6 , #c *6 and *4 #b ~6 , a|an|the *2 combined|total|overall *4 #w",
+        "#a ~6 , #c *6 and *4 #b ~6 , #w in all|total",
+        "#a *6 and *4 #b ~6 , making|giving|bringing *4 total *3 #w",
+        "#a *6 and *4 #b ~6 , a|an|the *2 combined|total|overall *4 #w",
+        "#a *6 and *4 #b ~6 , #w altogether",
+        "#a *6 and *4 #b ~6 , #w in all|total",
+    ])
+});
 
 /// Words that leave a list open, or tell of overlapping parts.
 const OPEN: &[&str] = &[
@@ -101,24 +130,8 @@ impl Reader<'_> {
 
     /// `A men and B women, W in all`; `A and B, a combined W`.
     fn totalled(&mut self, at: usize) {
-        const SHAPES: &[&str] = &[
-            "#a *6 and *4 #b ~6 , #w in all|total",
-            "#a *6 and *4 #b ~6 , #w altogether",
-            "#a *6 and *4 #b ~6 , a|an|the *2 combined|total|overall *4 #w",
-            "#a *6 and *4 #b ~6 , making|giving|bringing *4 total *3 #w",
-            "#a ~6 , #c *6 and *4 #b ~6 , #w in all|total",
-            "#a ~6 , #c *6 and *4 #b ~6 , a|an|the *2 combined|total|overall *4 #w",
-            "#a ~6 , #c *6 and *4 #b ~6 , making|giving|bringing *4 total *3 #w",
-        ];
         // The longest list that ends there is the whole of it.
-        let before = self
-            .tokens
-            .get(at)
-            .filter(|token| matches!(token.kind, Kind::Figure(_)));
-        if before.is_none() {
-            return;
-        }
-        for shape in SHAPES.iter().rev() {
+        for shape in &*TOTALS {
             let Some(found) = self.shape(at, shape) else {
                 continue;
             };
@@ -150,7 +163,21 @@ impl Reader<'_> {
     fn all_alike(&self, whole: usize, parts: &[usize]) -> bool {
         parts.len() >= 2
             && !parts.contains(&whole)
-            && parts.iter().all(|part| self.alike(whole, *part))
+            && parts
+                .iter()
+                .all(|part| self.alike(whole, *part) && self.add_up(whole, *part))
+    }
+
+    /// Whether both count whole things, or both are measured: 48 is no part of
+    /// 2.101.
+    fn add_up(&self, whole: usize, part: usize) -> bool {
+        let plain = |figure: usize| {
+            let figure = &self.figures[figure].figure;
+            figure.unit.is_none() && figure.multiplier_exp10 == 0
+        };
+        let whole_number = |figure: usize| self.figures[figure].figure.step.is_integer();
+        let counts = whole_number(whole) && whole_number(part);
+        !plain(whole) && !plain(part) || counts || plain(whole) != plain(part)
     }
 
     /// Claims a sum where it holds, or must; says whether it did.
@@ -172,7 +199,7 @@ impl Reader<'_> {
             let kind = matches!(claim.kind, ClaimKind::Sum | ClaimKind::Difference);
             kind && all && claim.operands.len() + 1 > parts.len()
         };
-        if self.claims.iter().any(same) {
+        if self.claims.iter().rev().take(LAST).any(same) {
             return true;
         }
         let hedged = parts
@@ -187,11 +214,12 @@ impl Reader<'_> {
             return true;
         }
         let evidence = Evidence::of(self.figures, whole, parts);
+        let much = self.figures[whole].figure.nominal >= Rat::whole(10);
         let fails = match closed {
             Closed::Open => false,
             Closed::Perhaps => pattern == OF_WHICH && self.reads_as_all(whole, parts, evidence),
-            Closed::Likely => evidence.slip || evidence.very_near && parts.len() > 2,
-            Closed::Surely => evidence.slip || evidence.near,
+            Closed::Likely => much && (evidence.slip || evidence.very_near && parts.len() > 2),
+            Closed::Surely => much && evidence.slip || evidence.near,
         };
         if fails && !hedged {
             self.add(ClaimKind::Sum, pattern, whole, &operands, Stands::Fails);
@@ -225,11 +253,11 @@ impl Reader<'_> {
             let lead = LEADS
                 .iter()
                 .find(|(words, _)| self.shape(at, words).is_some());
-            let lead =
-                lead.filter(|(words, _)| *words != "of these|them|those" || at == tokens.start);
+            let these = at == tokens.start && self.shape(at, &OF_THESE).is_some();
             if let Some((words, closed)) = lead {
-                let behind = at + words.split(' ').count();
-                led |= self.led_parts(at, behind, tokens.end, *closed);
+                led |= self.led_parts(at, at + words.len(), tokens.end, *closed);
+            } else if these {
+                led |= self.led_parts(at, at + OF_THESE.len(), tokens.end, Closed::Perhaps);
             }
             if self.tokens[at].word == "(" && at >= past {
                 past = self.bracketed_parts(at, tokens.end);
@@ -305,7 +333,13 @@ impl Reader<'_> {
         }
         // 350 of 312 are too many.
         let much = parts.iter().any(|part| !self.is_part(*part, *whole));
-        if much && closed == Closed::Perhaps && wholes.len() == 1 && parts.len() == 1 {
+        let which = parts.first().is_some_and(|part| {
+            let place = self.places[*part];
+            let between = self.places[*whole] + 1..place;
+            (self.before(place, &["of", "which"]) || self.before(place, &["of", "whom"]))
+                && between.len() <= 10
+        });
+        if much && which && wholes.len() == 1 && parts.len() == 1 && self.add_up(*whole, parts[0]) {
             self.claim(ClaimKind::Part, OF_WHICH, *whole, &operands);
             return true;
         }
@@ -425,11 +459,14 @@ impl Reader<'_> {
         };
         // `Of the 236 …, 198 …`: the total is in the sentence itself.
         let of = self.places[first];
-        let stated = self.before(of, "of")
-            || self.before(of, "of @the")
-            || self.before(of, "of all|the @the?");
+        let stated = (of.saturating_sub(5).max(tokens.start)..of).any(|at| {
+            let begins =
+                at == tokens.start || matches!(self.tokens[at - 1].word.as_str(), "," | ";" | ":");
+            let found = self.shape(at, &OF);
+            begins && found.is_some_and(|found| found.get('b') == Some(first))
+        });
         let own = self.tokens_of(sentence).find_map(|at| {
-            let found = self.shape(at, "#a of *3 #b")?;
+            let found = self.shape(at, &PART_OF)?;
             Some((found.get('a')?, found.get('b')?))
         });
         let (wholes, parts): (Vec<usize>, Vec<usize>) = match own {
@@ -540,7 +577,7 @@ impl Reader<'_> {
         let place = self.places[figure];
         ["from", "to", "with", "against", "than", "versus", ":"]
             .iter()
-            .any(|word| self.before(place, word))
+            .any(|word| self.before(place, &[word]))
     }
 
     /// Whether shares are those of amounts that make up their one base.

@@ -1,11 +1,13 @@
 //! Shares and rates: of a figure that is named, of what a list is a list of, of
 //! something that the text counts.
 
+use super::shapes::{Shape, Shapes, shapes};
 use super::words::{NO_RATE, is_small};
 use super::{Reader, Taken};
 use crate::claim::claimed::ClaimKind;
 use crate::figure::{Hedge, Rat};
 use num_traits::One;
+use std::sync::LazyLock;
 
 /// `A of the B (P%)`, `P% (A out of B)`.
 const OF_FIGURE: &str = "share-of-figure";
@@ -17,76 +19,92 @@ const OF_NAMED: &str = "share-of-named";
 const NAMED: &str = "named-rate";
 
 /// A share whose base stands beside it.
-const STATED: &[&str] = &[
-    "#a of *4 #b ~10 ( or|i.e? %p",
-    "#a of *4 #b ~10 , or|i.e ~3 %p",
-    "#a of *4 #b or *2 %p",
-    "#a of *4 #b ~8 , a|an *4 rate|ratio|proportion|share of *1 %p",
-    "#a of *4 #b ~8 , representing|equivalent|equating|equal to? *2 %p",
-    "#a out of *5 #b ~8 ( %p",
-    "#a out of *5 #b ~8 , or|i.e ~3 %p",
-    "#a out of *5 #b ~8 , a|an *4 rate|ratio|proportion|share of *1 %p",
-    "%p ( #a of *4 #b",
-    "%p ( #a out of *5 #b",
-    "%p ( #a *3 / #b",
-    "%p , or #a of *4 #b",
-    "%p , or #a out of *4 #b",
-    "%p ( or #a of *4 #b",
-    "%p - #a of *4 #b",
-    "%p : #a *8 out of *6 #b",
-    "( #a of *4 #b ,|;|or|: *1 %p )",
-    "( #a out of *4 #b ,|;|or|: *1 %p )",
-    "( #a / #b ,|;|or|: *1 %p )",
-    "#a / #b ( %p )",
-    "#a ~8 , or|i.e *2 %p of *4 #b",
-    "#a ~8 ( %p of *4 #b",
-    "#a ~6 , *2 %p of *6 of #b",
-    "#a ~6 , *2 %p of *3 #b",
-    "#a *6 represents|represented|representing|constitutes|constituting *1 %p of *4 #b",
-    "#a *6 , representing|equivalent to? *1 %p of *4 #b",
-    "%p of *3 #b *8 ( #a )",
-    "#b ~10 , #a of which|whom *8 ( %p )",
-    "#b *10 ( #a of which|whom *6 , %p )",
-];
+static STATED: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#a of *4 #b ~10 ( or|i.e? %p",
+        "#a of *4 #b ~10 , or|i.e ~3 %p",
+        "#a of *4 #b or *2 %p",
+        "#a of *4 #b ~8 , a|an *4 rate|ratio|proportion|share of *1 %p",
+        "#a of *4 #b ~8 , representing|equivalent|equating|equal to? *2 %p",
+        "#a out of *5 #b ~8 ( %p",
+        "#a out of *5 #b ~8 , or|i.e ~3 %p",
+        "#a out of *5 #b ~8 , a|an *4 rate|ratio|proportion|share of *1 %p",
+        "%p ( #a of *4 #b",
+        "%p ( #a out of *5 #b",
+        "%p ( #a *3 / #b",
+        "%p , or #a of *4 #b",
+        "%p , or #a out of *4 #b",
+        "%p ( or #a of *4 #b",
+        "%p - #a of *4 #b",
+        "%p : #a *8 out of *6 #b",
+        "( #a of *4 #b ,|;|or|: *1 %p )",
+        "( #a out of *4 #b ,|;|or|: *1 %p )",
+        "( #a / #b ,|;|or|: *1 %p )",
+        "#a / #b ( %p )",
+        "#a ~8 , or|i.e *2 %p of *4 #b",
+        "#a ~8 ( %p of *4 #b",
+        "#a ~6 , *2 %p of *6 of #b",
+        "#a ~6 , *2 %p of *3 #b",
+        "#a *6 represents|represented|representing|constitutes|constituting *1 %p of *4 #b",
+        "#a *6 , representing|equivalent to? *1 %p of *4 #b",
+        "%p of *3 #b *8 ( #a )",
+        "#b ~10 , #a of which|whom *8 ( %p )",
+        "#b *10 ( #a of which|whom *6 , %p )",
+    ])
+});
 
 /// An amount and its share.
-const ITEMS: &[&str] = &[
-    "#a *6 ( or|i.e? %p",
-    "( #a ,|;|or|: %p )",
-    "#a , or *2 %p",
-    "#a *4 , or *2 %p",
-    "#a ( or %p",
-    "#a *1 - %p",
-];
+static ITEMS: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#a *6 ( or|i.e? %p",
+        "( #a ,|;|or|: %p )",
+        "#a , or *2 %p",
+        "#a *4 , or *2 %p",
+        "#a ( or %p",
+        "#a *1 - %p",
+    ])
+});
 
 /// What stands before the amount whose share follows.
-const NAMED_BASES: &[&str] = &[
-    "#a ~6 , or|i.e|equivalent|representing|being to? *2 %p of *1 @word",
-    "#a ~6 , accounting for *1 %p of *1 @word",
-    "#a ~6 ( %p of *1 @word",
-    "#a *6 , which *2 represents|is *1 %p of *1 @word",
-];
+static NAMED_BASES: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#a ~6 , or|i.e|equivalent|representing|being to? *2 %p of *1 @word",
+        "#a ~6 , accounting for *1 %p of *1 @word",
+        "#a ~6 ( %p of *1 @word",
+        "#a *6 , which *2 represents|is *1 %p of *1 @word",
+    ])
+});
 
 /// A rate that has a name.
-const RATES: &[&str] = &["a|an|the *4 rate|ratio|turnout of *1 %p"];
+static RATES: Shapes = LazyLock::new(|| shapes(&["a|an|the *4 rate|ratio|turnout of *1 %p"]));
+
+static OF_NOUN: LazyLock<Shape> = LazyLock::new(|| Shape::new("#b *3 ( %p @word )"));
+static AND_OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("and *2 %p of *1 @word"));
+static OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("of *4 #b"));
+static OF_THESE: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "of these|those|them|which|whom|this",
+        "of the|that total|number",
+    ])
+});
 
 impl Reader<'_> {
     /// Reads the shares and rates of a text.
     pub(super) fn rates(&mut self) {
         for at in 0..self.tokens.len() {
-            for shape in STATED {
+            for shape in &*STATED {
                 self.stated_share(at, shape);
             }
             self.share_of_noun(at);
         }
         for at in 0..self.tokens.len() {
-            for shape in NAMED_BASES {
+            for shape in &*NAMED_BASES {
                 self.share_of_named(at, shape);
             }
         }
         self.listed_shares();
         for at in 0..self.tokens.len() {
-            for shape in RATES {
+            for shape in &*RATES {
                 self.named_rate(at, shape);
             }
         }
@@ -95,7 +113,7 @@ impl Reader<'_> {
     /// `8,488 in all (4.0% women)`: of the amount before, the one that counts
     /// what the bracket names.
     fn share_of_noun(&mut self, at: usize) {
-        let Some(found) = self.shape(at, "#b *3 ( %p @word )") else {
+        let Some(found) = self.shape(at, &OF_NOUN) else {
             return;
         };
         let (Some(whole), Some(share)) = (found.get('b'), found.get('p')) else {
@@ -113,7 +131,7 @@ impl Reader<'_> {
         }
     }
 
-    fn stated_share(&mut self, at: usize, shape: &str) {
+    fn stated_share(&mut self, at: usize, shape: &Shape) {
         let Some(found) = self.shape(at, shape) else {
             return;
         };
@@ -182,7 +200,7 @@ impl Reader<'_> {
         miss.abs() <= Rat::whole(1) / Rat::whole(100)
     }
 
-    fn share_of_named(&mut self, at: usize, shape: &str) {
+    fn share_of_named(&mut self, at: usize, shape: &Shape) {
         let Some(found) = self.shape(at, shape) else {
             return;
         };
@@ -197,7 +215,7 @@ impl Reader<'_> {
             .any(|base| self.share(OF_NAMED, share, part, base, sure));
         // 70.3% of RE and 60.1% of BE
         let next = (found.tokens.end..found.tokens.end + 4)
-            .find(|at| told && self.shape(*at, "and *2 %p of *1 @word").is_some());
+            .find(|at| told && self.shape(*at, &AND_OF).is_some());
         if let Some(next) = next {
             self.share_of_same(part, next);
         }
@@ -205,7 +223,7 @@ impl Reader<'_> {
 
     /// A further share of the same amount.
     fn share_of_same(&mut self, part: usize, at: usize) {
-        let Some(found) = self.shape(at, "and *2 %p of *1 @word") else {
+        let Some(found) = self.shape(at, &AND_OF) else {
             return;
         };
         let Some(share) = found.get('p') else {
@@ -284,7 +302,7 @@ impl Reader<'_> {
     fn items(&self, sentence: usize) -> Vec<(usize, usize)> {
         let mut items: Vec<(usize, usize)> = Vec::new();
         for at in self.tokens_of(sentence) {
-            let found = ITEMS.iter().find_map(|shape| self.shape(at, shape));
+            let found = self.any_shape(at, &ITEMS);
             let Some(found) = found else {
                 continue;
             };
@@ -310,7 +328,7 @@ impl Reader<'_> {
         };
         // Of the 236 recommendations, 198 (84%) …; 57 of the 152 appeals (37.5%), 83 (54.6%)
         let stated = self.tokens_of(sentence).find_map(|at| {
-            let found = self.shape(at, "of *4 #b")?;
+            let found = self.shape(at, &OF)?;
             found.get('b').filter(fits)
         });
         if let Some(stated) = stated {
@@ -325,11 +343,9 @@ impl Reader<'_> {
             .filter(fits)
             .collect();
         bases.extend(self.amounts_before(first, 2).into_iter().filter(fits));
-        let of_these = self.tokens_of(sentence).any(|at| {
-            self.shape(at, "of these|those|them|which|whom|this")
-                .is_some()
-                || self.shape(at, "of the|that total|number").is_some()
-        });
+        let of_these = self
+            .tokens_of(sentence)
+            .any(|at| self.any_shape(at, &OF_THESE).is_some());
         let mut seen = Vec::new();
         bases.retain(|base| {
             let new = !seen.contains(base);
@@ -340,7 +356,7 @@ impl Reader<'_> {
     }
 
     /// A rate that has a name: of the two amounts before it in its sentence.
-    fn named_rate(&mut self, at: usize, shape: &str) {
+    fn named_rate(&mut self, at: usize, shape: &Shape) {
         let Some(found) = self.shape(at, shape) else {
             return;
         };
@@ -367,7 +383,7 @@ impl Reader<'_> {
                     false => (*first, *last),
                 };
                 let of = self.places[whole];
-                let stated = self.before(of, "of") || self.before(of, "of the");
+                let stated = self.before(of, &["of"]) || self.before(of, &["of", "the"]);
                 let named = self.is_called(&words, part);
                 let near = self.is_near(share, part, whole);
                 (stated || named || near, vec![(part, whole)])

@@ -10,7 +10,7 @@ pub(super) enum Way {
 }
 
 /// Nouns for a change, first those for more.
-const RISE: (&[&str], &[&str]) = (
+const RISE: List = (
     &[
         "increase",
         "rise",
@@ -36,7 +36,7 @@ const RISE: (&[&str], &[&str]) = (
 );
 
 /// Verbs for a change.
-const ROSE: (&[&str], &[&str]) = (
+const ROSE: List = (
     &[
         "rose",
         "risen",
@@ -79,7 +79,7 @@ const ROSE: (&[&str], &[&str]) = (
 );
 
 /// Words of comparison behind a figure.
-const MORE: (&[&str], &[&str]) = (
+const MORE: List = (
     &["more", "higher", "greater", "above", "larger"],
     &["fewer", "less", "lower", "below", "under", "smaller"],
 );
@@ -115,30 +115,23 @@ pub(super) fn is_small(said: &Said) -> bool {
     said.figure.nominal < Rat::whole(2)
 }
 
+/// Words for more, and for less.
+pub(super) type List = (&'static [&'static str], &'static [&'static str]);
+
 /// The list of a name, as shapes name them.
-fn list(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
-    Some(match name {
+pub(super) fn list(name: &str) -> List {
+    match name {
         "rise" => RISE,
         "rose" => ROSE,
         "more" => MORE,
         "up" => (&["up"], &["down"]),
-        "than" => (&["than", "on", "over", "from"], &[]),
-        "versus" => (&["against", "versus", "vs", "than"], &[]),
-        "compared" => (&["compared", "compares", "comparing"], &[]),
-        "the" => (
-            &[
-                "the", "these", "those", "its", "our", "their", "all", "such", "this",
-            ],
-            &[],
-        ),
-        "break" => (BREAKS, &[]),
-        _ => return None,
-    })
+        _ => (&[], &[]),
+    }
 }
 
-/// Whether a word is in a list.
-pub(super) fn in_list(name: &str, word: &str) -> bool {
-    list(name).is_some_and(|(up, down)| up.contains(&word) || down.contains(&word))
+/// Whether another statement begins with a word.
+pub(super) fn is_break(word: &str) -> bool {
+    BREAKS.contains(&word)
 }
 
 /// Which way a word goes.

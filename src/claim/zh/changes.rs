@@ -53,7 +53,8 @@ impl Reader<'_> {
                 return Some(found);
             }
         }
-        if noun.chars().count() >= 2 && !noun.contains(['年', '月', '季', '周', '期', '比']) {
+        if noun.chars().count() >= 2 && !noun.contains(['年', '月', '季', '周', '期', '比', '届'])
+        {
             let all = (0..figure)
                 .rev()
                 .take_while(|other| self.figures[*other].sentence + 2 >= sentence)
@@ -139,19 +140,38 @@ impl Reader<'_> {
         };
         let amount = self.amount_beside(figure, way);
         let first = amount.map_or(figure, |amount| amount.min(figure));
+        // （三季度5.18亿元） behind the percentage.
+        let behind = figure + 1;
+        let stated = self.roles.get(behind) == Some(&Role::Earlier)
+            && self.figures[behind].depth == self.figures[figure].depth + 1;
+        if stated {
+            let like = |other: usize| self.figures[other].adds_to(&self.figures[behind]);
+            if let Some(now) = self.subject(figure, &like) {
+                self.changed(grown, FROM, figure, [now, behind], adjusted);
+                return;
+            }
+        }
+        let noun = noun_of_change(self.lead(figure));
+        let about = |now: usize| {
+            noun.chars().count() < 2 || common(&noun, &self.name_of(now)) >= 2 || amount.is_some()
+        };
         if let Some(earlier) = self.earlier_value(first) {
             let like = |other: usize| self.figures[other].adds_to(&self.figures[earlier]);
             let mut between = earlier + 1..figure;
             let to = between.find(|other| self.roles[*other] == Role::To && like(*other));
-            if let Some(now) = to.or_else(|| self.subject(earlier, &like)) {
-                self.changed(grown, FROM, figure, [now, earlier], adjusted);
-                return;
+            match to.or_else(|| self.subject(earlier, &like)) {
+                Some(now) if about(now) => {
+                    self.changed(grown, FROM, figure, [now, earlier], adjusted);
+                    return;
+                }
+                None if amount.is_some() => return,
+                _ => {}
             }
         }
         if let Some(amount) = amount {
             let like = |other: usize| self.figures[other].adds_to(&self.figures[amount]);
             if let Some(now) = self.subject(first, &like) {
-                self.changed(grown_by, BY, figure, [now, amount], adjusted);
+                self.changed_by(grown_by, figure, [now, amount], adjusted);
             }
             return;
         }
@@ -166,6 +186,33 @@ impl Reader<'_> {
         if let Some(now) = now {
             self.add(grown, ALONE, figure, &[now.into()], Stands::Depends(why));
         }
+    }
+
+    /// A change by an amount; of the last part of a list it may be that of the
+    /// whole.
+    fn changed_by(
+        &mut self,
+        kind: ClaimKind,
+        figure: usize,
+        [now, amount]: [usize; 2],
+        adjusted: bool,
+    ) {
+        let whole = self.whole_of[now].filter(|_| self.is_listed_last(now));
+        if adjusted || whole.is_none() {
+            self.changed(kind, BY, figure, [now, amount], adjusted);
+            return;
+        }
+        let subjects = [Some(now), whole].into_iter().flatten();
+        let readings: Vec<(ClaimKind, Vec<Operand>)> = subjects
+            .map(|subject| (kind, vec![subject.into(), amount.into()]))
+            .collect();
+        self.best(BY, figure, &readings, false);
+    }
+
+    /// Whether an amount is the last part of a list in one row.
+    fn is_listed_last(&self, part: usize) -> bool {
+        let mut lists = self.lists.iter();
+        lists.any(|list| list.parts.len() > 1 && list.parts.last() == Some(&part))
     }
 
     fn changed(
@@ -194,7 +241,8 @@ impl Reader<'_> {
         let (first, last) = (one.min(other), one.max(other));
         let between = self.figures[first].span.end..self.figures[last].span.start;
         let words = self.words(between);
-        !words.contains(['。', ';', '(', ')']) && words.matches([',', '、']).count() <= 1
+        (words == "(" || !words.contains(['。', ';', '(', ')']))
+            && words.matches([',', '、']).count() <= 1
     }
 
     /// `由B增至A，增加D`, `较上年的B减少D`.

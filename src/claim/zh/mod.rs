@@ -20,10 +20,11 @@ use roles::Role;
 use std::ops::Range;
 
 /// Reads the claims of the figures of a text.
-pub(super) fn claims(text: &Text, figures: &[Said]) -> Vec<Claim> {
+pub(super) fn claims(text: &Text, figures: &[Said], unread: &[usize]) -> Vec<Claim> {
     let mut reader = Reader {
         text,
         figures,
+        unread,
         roles: Vec::new(),
         claims: Vec::new(),
         leads: Vec::new(),
@@ -43,8 +44,8 @@ pub(super) fn claims(text: &Text, figures: &[Said]) -> Vec<Claim> {
         let role = reader.role(figure);
         reader.roles.push(role);
     }
-    reader.changes();
     reader.parts();
+    reader.changes();
     reader.rates();
     reader.others();
     reader.claims
@@ -54,6 +55,8 @@ pub(super) fn claims(text: &Text, figures: &[Said]) -> Vec<Claim> {
 pub(super) struct Reader<'a> {
     text: &'a Text,
     figures: &'a [Said],
+    /// The sentences in which a number could not be read.
+    unread: &'a [usize],
     /// What each figure is to the others.
     roles: Vec<Role>,
     claims: Vec<Claim>,
@@ -159,7 +162,8 @@ impl Reader<'_> {
     /// Whether only 和, 、 or words of change stand between two figures.
     fn is_joined(&self, one: usize, other: usize) -> bool {
         let between = self.words(self.figures[one].span.end..self.figures[other].span.start);
-        !between.contains([',', ';', '。', '(', ')', ':']) && between.chars().count() <= 8
+        between == ":"
+            || !between.contains([',', ';', '。', '(', ')', ':']) && between.chars().count() <= 8
     }
 
     /// Whether an exact reading holds.
@@ -229,7 +233,13 @@ impl Reader<'_> {
             return;
         };
         let (kind, operands) = (*kind, operands.clone());
-        match holding.is_some() || sure {
+        // What could not be read may be what is meant.
+        let sentence = self.figures[reported].sentence;
+        let unread = self
+            .unread
+            .iter()
+            .any(|other| (other..=&(other + 2)).contains(&&sentence));
+        match holding.is_some() || sure && !unread {
             true => self.claim(kind, pattern, reported, &operands),
             false => self.add(
                 kind,

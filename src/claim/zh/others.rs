@@ -62,6 +62,10 @@ const CLOSING: &[&str] = &[
 /// Words of what came in between.
 const IN: &[&str] = &[
     "新收",
+    "归集",
+    "缴存",
+    "拨入",
+    "筹集",
     "新增",
     "收入",
     "招收",
@@ -238,7 +242,12 @@ impl Reader<'_> {
                 let per = |unit: &str| {
                     !unit.is_empty() && (before.ends_with(unit) || behind.starts_with(unit))
                 };
-                per(unit) || before.ends_with('人') && matches!(unit.as_str(), "名" | "位" | "人次")
+                // 37所小学 for 校均, 391个行政村 for 村均.
+                let called = before.chars().last().filter(|c| *c != '人' && *c != '平');
+                let tail: String = self.tail(*other).chars().take(5).collect();
+                per(unit)
+                    || called.is_some_and(|c| tail.contains(c) || c == '校' && unit == "所")
+                    || before.ends_with('人') && matches!(unit.as_str(), "名" | "位" | "人次")
             })
             .collect();
         let ([total, ..], [number, ..]) = (totals.as_slice(), numbers.as_slice()) else {
@@ -430,7 +439,7 @@ impl Reader<'_> {
         if !holds(
             &self.lead(figure),
             &[
-                "以下", "如下", "下列", "做好", "抓好", "突出", "存在", "主要",
+                "以下", "分为", "如下", "下列", "做好", "抓好", "突出", "存在", "主要",
             ],
         ) {
             return;

@@ -74,6 +74,7 @@ impl Reader<'_> {
             () if behind.contains("中,") && self.tail(figure - 1).ends_with('中') => 1,
             () if behind.contains("按") && holds(behind, &["分", "看", "类型", "划分"]) => 2,
             () if begins.contains(':') => 2,
+            () if holds(self.lead(figure), &["用于"]) => 1,
             () if said.depth > 0
                 && begins.contains('(')
                 && said.depth > self.figures[figure - 1].depth =>
@@ -172,11 +173,13 @@ impl Reader<'_> {
                 false if at > 0 => break,
                 _ => {}
             }
-            // 合计到账2.44亿美元 is no part of its own.
-            let total =
-                other != head && holds(&self.lead(other), &["合计", "共计", "总计", "累计"]);
-            if total {
-                break;
+            // 合计到账2.44亿美元 is no part of its own, but may be the total of
+            // what stands before it.
+            let total = other != head && holds(self.lead(other), &["合计", "共计", "总计", "累计"]);
+            match (total, parts.len()) {
+                (false, _) => {}
+                (true, 1) => break,
+                (true, _) => return (Vec::new(), false),
             }
             let nested = other != head && holds(&self.gap(other), &["其中", "包括"]);
             if nested && !by_semicolons {
@@ -305,8 +308,13 @@ impl Reader<'_> {
         let sure = wholes.len() == 1 || evidence.slip || self.names_whole(whole, &parts);
         // Two parts that are named may be only some.
         let two = parts.len() == 2 && within && !evidence.slip && weight < 2;
-        if wholes.len() == 1 || sure {
-            self.remember(whole, &parts, true);
+        match (wholes.len() == 1 || sure) && within {
+            true => self.remember(whole, &parts, true),
+            false => self.lists.push(List {
+                whole,
+                parts: parts.clone(),
+                open: true,
+            }),
         }
         let complete = parts.len() >= 2 && speaks >= COMPLETE && sure && !mixed && !two && !cut;
         match (within, open || !complete) {

@@ -8,6 +8,7 @@ use super::wholes::Wholes;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 use crate::figure::Hedge;
+use std::ops::Range;
 
 /// `A，占B的P%`, `A，完成B的P%`.
 const OF_FIGURE: &str = "share-of-figure";
@@ -57,7 +58,11 @@ impl Reader<'_> {
             }
             match self.roles[figure] {
                 Role::OfFigure => {
-                    let found = self.share_of_figure(figure);
+                    let row = self.row_of(figure, &|other| self.figures[other].is_percent());
+                    let found = match row.len() {
+                        1 => Vec::from_iter(self.share_of_figure(figure)),
+                        _ => self.shares_in_turn(figure, row),
+                    };
                     shares.extend(found);
                 }
                 Role::Share => {
@@ -122,6 +127,36 @@ impl Reader<'_> {
         })
     }
 
+    /// 占获奖总数150项的10%、30%和50%, of amounts that stand before in turn.
+    fn shares_in_turn(&mut self, first: usize, row: Range<usize>) -> Vec<Share> {
+        let whole = first - 1;
+        let mut parts: Vec<usize> = self
+            .plain_before(whole)
+            .into_iter()
+            .filter(|other| self.figures[*other].adds_to(&self.figures[whole]))
+            .collect();
+        if parts.len() != row.len() {
+            return Vec::new();
+        }
+        parts.reverse();
+        let mut shares = Vec::new();
+        for (share, part) in row.zip(parts) {
+            self.claim(
+                ClaimKind::Ratio,
+                OF_FIGURE,
+                share,
+                &[part.into(), whole.into()],
+            );
+            shares.push(Share {
+                share,
+                part: Some(part),
+                whole: Some(whole),
+                named: true,
+            });
+        }
+        shares
+    }
+
     /// What stands between 占 and a share, and before it: the name of the base,
     /// the name of the part.
     fn names(&self, figure: usize) -> (String, String) {
@@ -171,7 +206,7 @@ impl Reader<'_> {
         }
         let hedged = !matches!(own.figure.hedge, Hedge::None | Hedge::About);
         let wholes = match base.is_empty() {
-            false => self.wholes_named(&base, part, figure),
+            false => self.wholes_named(&base, part, figure, before),
             true => self.wholes_unnamed(part, figure, before),
         };
         let readings: Vec<(ClaimKind, Vec<Operand>)> = wholes
@@ -218,18 +253,37 @@ impl Reader<'_> {
 
     /// Whether shares are told of several amounts in turn: 分别为100%和87%.
     fn is_in_turn(&self, figure: usize) -> bool {
-        let clause = self.clause(figure);
-        clause.contains("分别") || clause.contains("分别")
+        let in_row = self.row_of(figure, &|other| self.figures[other].is_percent());
+        in_row.len() > 1 || self.clause(figure).contains("分别")
     }
 
     /// The amount at the same place as a share among those told before.
     fn part_in_turn(&self, figure: usize) -> Option<usize> {
         let shares = self.row_of(figure, &|other| self.figures[other].is_percent());
+        if self.in_structure(figure) {
+            let sentence = self.figures[figure].sentence;
+            let list = self.lists.iter().rev().take(6).find(|list| {
+                let near = self.figures[list.whole].sentence + 2 >= sentence;
+                near && list.parts.len() == shares.len() && list.whole < figure
+            })?;
+            return list.parts.get(figure - shares.start).copied();
+        }
         let of = self
             .before_in_sentence(shares.start)
             .find(|other| self.roles[*other] == Role::Plain)?;
         let amounts = self.row_of(of, &|other| self.roles[other] == Role::Plain);
-        (amounts.len() == shares.len()).then_some(amounts.start + (figure - shares.start))
+        let group = self.group_start(shares.start);
+        let own: Vec<usize> = self
+            .plain_before(shares.start)
+            .into_iter()
+            .take_while(|other| self.figures[*other].span.start >= group)
+            .collect();
+        let place = figure - shares.start;
+        match () {
+            () if amounts.len() == shares.len() => Some(amounts.start + place),
+            () if own.len() == shares.len() => own.get(shares.len() - 1 - place).copied(),
+            () => None,
+        }
     }
 
     /// The amount that a share is of: what is called so, or what stands right
@@ -256,16 +310,27 @@ impl Reader<'_> {
     /// part of, what the one before it is of, an amount before.
     fn wholes_unnamed(&self, part: usize, figure: usize, before: &[Share]) -> Wholes {
         if let Some(whole) = self.whole_of[part] {
+            // （其中：A，占P%）: of the whole before the bracket, or of what that
+            // is a share of.
+            let alone = self
+                .whole_of
+                .iter()
+                .filter(|of| **of == Some(whole))
+                .count()
+                == 1;
+            let outer = before.iter().rev().find(|share| share.part == Some(whole));
+            let outer = outer.filter(|_| alone);
+            let of_outer = outer.and_then(|share| share.whole);
             return Wholes {
-                figures: vec![whole],
-                sure: true,
+                sure: outer.is_none(),
+                figures: [whole].into_iter().chain(of_outer).collect(),
             };
         }
         let sentence = self.figures[figure].sentence;
-        let last = before
-            .iter()
-            .rev()
-            .find(|last| last.part.is_some_and(|other| other != part));
+        let last = before.iter().rev().find(|last| {
+            let level = self.figures[last.share].depth == self.figures[figure].depth;
+            level && last.part.is_some_and(|other| other != part)
+        });
         let near = last.filter(|last| self.figures[last.share].sentence + 1 >= sentence);
         if let Some(whole) = near.and_then(|last| last.whole) {
             let (said, of) = (&self.figures[part], &self.figures[whole]);
@@ -307,14 +372,28 @@ impl Reader<'_> {
         });
         let name = name.trim_end_matches('化');
         let group = self.group_start(figure);
-        let part = self
+        // 满意率和办结率分别为…
+        if self.is_in_turn(figure) {
+            return None;
+        }
+        let near: Vec<usize> = self
             .plain_before(figure)
             .into_iter()
             .take_while(|other| self.figures[*other].span.start >= group)
-            .find(|other| self.is_called(*other, name))?;
-        let saved = holds(name, &["节约", "节支", "核减", "节省"]);
+            .collect();
+        // What the sentence before tells is meant where it holds.
+        let sentence = self.figures[figure].sentence;
+        let earlier: Vec<usize> = (0..figure)
+            .rev()
+            .take_while(|other| self.figures[*other].sentence + 1 >= sentence)
+            .filter(|other| self.roles[*other] == Role::Plain && self.figures[*other].is_amount())
+            .collect();
+        let own = self.called_by_rate(&near, name);
+        let far = own.is_none();
+        let (part, name) = own.or_else(|| self.called_by_rate(&earlier, name))?;
+        let saved = holds(&name, &["节约", "节支", "核减", "节省"]);
         let mut wholes = self.wholes_of(part);
-        wholes.retain(|whole| !self.is_called(*whole, name));
+        wholes.retain(|whole| !self.is_called(*whole, &name));
         let first = *wholes.first()?;
         let mut readings: Vec<(ClaimKind, Vec<Operand>)> = Vec::new();
         for whole in &wholes {
@@ -323,11 +402,19 @@ impl Reader<'_> {
                 readings.push((ClaimKind::RatioOfSum, vec![part.into(), (*whole).into()]));
             }
         }
-        let own = self.figures[first].sentence == self.figures[part].sentence;
+        let own = self.figures[first].span.start >= group;
+        let near = self.figures[first].sentence == self.figures[part].sentence;
         let sure = !saved
             && (self.whole_of[part] == Some(first)
-                || own && (self.is_taken_in(first) || wholes.len() == 1));
+                || own && self.is_taken_in(first)
+                || near && wholes.len() == 1);
+        let sure = sure && !far;
         let readings = if sure { &readings[..1] } else { &readings[..] };
+        let holding =
+            |(kind, operands): &(ClaimKind, Vec<Operand>)| self.holds(*kind, figure, operands);
+        if far && !readings.iter().any(holding) {
+            return None;
+        }
         self.best(NAMED, figure, readings, sure);
         let told = self.claims.iter().rev().find(|claim| {
             claim.reported == figure && matches!(claim.stands, Stands::Holds | Stands::Fails)
@@ -337,6 +424,30 @@ impl Reader<'_> {
             part: Some(part),
             whole: told.operands.get(1).map(|whole| whole.figure),
             named: true,
+        })
+    }
+
+    /// The amount that a rate is called by, and the words that do: all of its
+    /// name, or those behind what the whole is called by (常住人口 of 常住人口城镇化率).
+    fn called_by_rate(&self, amounts: &[usize], name: &str) -> Option<(usize, String)> {
+        let full = amounts
+            .iter()
+            .copied()
+            .find(|other| self.is_called(*other, name));
+        if let Some(part) = full {
+            return Some((part, name.to_owned()));
+        }
+        let places: Vec<usize> = name.char_indices().skip(1).map(|(at, _)| at).collect();
+        places.into_iter().find_map(|at| {
+            let (of, own) = name.split_at(at);
+            let part = amounts
+                .iter()
+                .copied()
+                .find(|other| self.is_called(*other, own))?;
+            let wholes = self.wholes_of(part);
+            let whole = wholes.first()?;
+            let called = of.chars().count() >= 2 && self.name_of(*whole).contains(of);
+            called.then(|| (part, own.to_owned()))
         })
     }
 }

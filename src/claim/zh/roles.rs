@@ -43,7 +43,7 @@ impl Reader<'_> {
             || said.is_multiple()
             || said.figure.is_pure() && !said.unit.is_empty()
         {
-            return self.role_of_share(figure, &lead);
+            return self.role_of_share(figure, lead);
         }
         if said.spelled {
             return Role::Spelled;
@@ -54,33 +54,63 @@ impl Reader<'_> {
         if of_next && matches!(tail, "的" | "的约" | "的近") {
             return Role::Base;
         }
-        if is_each(&lead) {
-            return Role::Each;
+        if self.is_then(figure) {
+            return Role::Earlier;
         }
-        let changes = way_behind(&tail);
-        if ends(&lead, &["由", "从"])
-            || changes.is_some() && lead.contains(['由', '从']) && is_from(&lead)
+        let changes = way_behind(tail);
+        if ends(lead, &["由", "从"])
+            || changes.is_some() && lead.contains(['由', '从']) && is_from(lead)
         {
             return Role::From;
         }
-        let compared =
-            lead.starts_with(['较', '比', '与']) || holds(&lead, &["较上", "比上", "较去", "比去"]);
-        if compared && (changes.is_some() || tail.starts_with("相比") || tail.starts_with("相较"))
-        {
+        let against = ["相比", "相较", "比较", "对比"]
+            .iter()
+            .any(|word| tail.starts_with(word));
+        let clause = self.words(self.since(figure, &[',', ';', '。']));
+        let compared = against && clause.contains(['与', '和', '同', '较'])
+            || lead.starts_with(['较', '比', '与'])
+            || holds(lead, &["较上", "比上", "较去", "比去"]);
+        if compared && (changes.is_some() || against) {
             return Role::Earlier;
         }
-        if let Some(way) = way(&lead) {
+        if let Some(way) = way(lead) {
             return Role::Change(way);
         }
-        if leads_to(&lead) {
+        if leads_to(lead) {
             return Role::To;
         }
+        if is_each(lead) {
+            return Role::Each;
+        }
         let earlier =
-            is_earlier(&lead) && ends(&lead, &["为", "是", "的", "同期", "去年", "上年", "数"]);
-        if earlier && !holds(&lead, &["结转", "旧存", "结余", "遗留"]) {
+            is_earlier(lead) && ends(lead, &["为", "是", "的", "同期", "去年", "上年", "数"]);
+        if earlier && !holds(lead, &["结转", "旧存", "结余", "遗留"]) {
             return Role::Earlier;
         }
         Role::Plain
+    }
+
+    /// Whether a share is one of a structure: 6.3:42.5:51.2.
+    pub(super) fn in_structure(&self, figure: usize) -> bool {
+        let said = &self.figures[figure];
+        let sign = |at: Option<usize>| at.is_some_and(|at| self.text.at(at) == Some(':'));
+        said.is_percent()
+            && said.unit.is_empty()
+            && (sign(Some(said.span.end)) || sign(said.span.start.checked_sub(1)))
+    }
+
+    /// Whether an amount in brackets behind a change says what was before it:
+    /// 同比上升24.2%（去年95起）.
+    fn is_then(&self, figure: usize) -> bool {
+        let said = &self.figures[figure];
+        let changed = figure.checked_sub(1).is_some_and(|before| {
+            matches!(self.roles[before], Role::Change(_)) && self.figures[before].is_percent()
+        });
+        let gap = self.gap(figure);
+        changed
+            && said.depth > 0
+            && gap.starts_with('(')
+            && gap.contains(['年', '期', '月', '季', '周'])
     }
 
     fn role_of_share(&self, figure: usize, lead: &str) -> Role {
@@ -92,6 +122,26 @@ impl Reader<'_> {
         }
         if let Some(way) = way(lead) {
             return Role::Change(way);
+        }
+        if self.in_structure(figure) {
+            return Role::Share;
+        }
+        // 增加1.2千人（15.0%）, 增加482件（+8.5%）
+        let changed = figure.checked_sub(1).map(|before| self.roles[before]);
+        let gap = self.gap(figure);
+        if let Some(role @ Role::Change(_)) = changed
+            && (said.is_percent() || said.is_multiple())
+            && before.is_some_and(|before| before.is_amount())
+            && matches!(
+                gap.as_str(),
+                "(" | "(+" | "(-" | "(或" | "即" | "或" | ",约" | "," | ",即" | "、" | "(约"
+            )
+        {
+            return role;
+        }
+        if is_earlier(lead) && ends(lead, &["为", "是", "的"]) && !lead.contains(['占', '比'])
+        {
+            return Role::Earlier;
         }
         // 有97.2%（3,512份）的答卷
         let in_brackets = self.figures.get(figure + 1).is_some_and(|next| {
@@ -107,9 +157,12 @@ impl Reader<'_> {
         let same = before.is_some_and(|before| {
             before.is_percent() == said.is_percent() && before.sentence == said.sentence
         });
-        if let Some(role @ Role::Change(_)) = last
+        let row = matches!(lead, "和" | "及" | "与" | "以及" | "");
+        if let Some(role @ (Role::Change(_) | Role::Share)) = last
             && same
-            && matches!(lead, "和" | "及" | "与" | "以及" | "")
+            && row
+            && said.depth == before.map_or(0, |before| before.depth)
+            && (!lead.is_empty() || self.gap(figure) == "、")
         {
             return role;
         }
@@ -145,6 +198,19 @@ impl Reader<'_> {
 /// 增至, 提高到2023年末的: what follows is what it came to.
 fn leads_to(lead: &str) -> bool {
     const TO: &[&str] = &[
+        "压降至",
+        "压减到",
+        "精简为",
+        "精简到",
+        "减为",
+        "降为",
+        "增为",
+        "缩减为",
+        "扩大为",
+        "上升为",
+        "下降为",
+        "增加为",
+        "减少为",
         "增至",
         "降至",
         "减至",
@@ -188,7 +254,12 @@ fn leads_to(lead: &str) -> bool {
         .max();
     at.is_some_and(|at| {
         let behind = &lead[at..];
-        behind.is_empty() || behind.ends_with('的') && behind.chars().count() <= 10
+        let time = [
+            "期末", "年末", "年底", "目前", "今年", "本年", "现在", "当前",
+        ];
+        behind.is_empty()
+            || time.contains(&behind)
+            || behind.ends_with('的') && behind.chars().count() <= 10
     })
 }
 

@@ -51,7 +51,11 @@ impl Reader<'_> {
         let (one, other) = (&self.figures[last.share], &self.figures[next.share]);
         let whole = match (last.whole, next.whole) {
             (Some(one), Some(other)) => one == other,
-            (None, None) => last.part.is_some() == next.part.is_some() && !next.named,
+            (None, None) => {
+                let gap = self.gap(next.share);
+                let rest = gap.contains("其余") || gap.contains("其他");
+                (last.part.is_some() == next.part.is_some() || rest) && !next.named
+            }
             _ => false,
         };
         let other_part = last.part.is_none() || last.part != next.part;
@@ -98,22 +102,29 @@ impl Reader<'_> {
         let rest = holds(&self.gap(last), &["其他", "其它", "其余", "及其他"]);
         let three = run.len() >= 3;
         let alone = parts.is_none();
+        // 从…看, 按…分: the list is meant to be all.
+        let start = self.figures[first].span.start;
+        let before = self.words(start.saturating_sub(24)..start);
+        let split = holds(&before, &["看", "分", "结构", "构成"]) && !before.contains("选");
         let meant = match complete {
             // Two shares alone may make up a whole by chance.
             true => three || !alone || rest,
-            false => adds_up || three && (rest || alone) && self.nearly_whole(&operands),
+            false => {
+                let within = if split && run.len() >= 4 { 15 } else { 3 };
+                adds_up || three && (rest || alone) && self.nearly_whole(&operands, within)
+            }
         };
         if meant {
             self.claim(ClaimKind::Shares, SHARES, first, &operands);
         }
     }
 
-    /// Whether shares come within three hundredths of a whole.
-    fn nearly_whole(&self, operands: &[Operand]) -> bool {
+    /// Whether shares come within so many hundredths of a whole.
+    fn nearly_whole(&self, operands: &[Operand], hundredths: i64) -> bool {
         let values = operands
             .iter()
             .map(|operand| self.figures[operand.figure].figure.nominal.clone());
         let sum = values.fold(Rat::zero(), |sum, value| sum + value);
-        (sum - Rat::one()).abs() <= Rat::whole(3) / Rat::whole(100)
+        (sum - Rat::one()).abs() <= Rat::whole(hundredths) / Rat::whole(100)
     }
 }

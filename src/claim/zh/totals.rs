@@ -33,9 +33,13 @@ impl Reader<'_> {
             .unwrap_or_default();
         let weight = match () {
             () if holds(lead, &["合计", "共计", "总计"]) => 3,
+            () if lead.contains("相加") => 2,
             () if lead.contains('共') => 1,
             () => return,
         };
+        if let Some(count) = count_named(lead).filter(|_| said.is_amount()) {
+            return self.totalled_of(whole, count);
+        }
         if !said.is_amount()
             || self.roles[whole] != Role::Plain
             || holds(&gap, &["其中", ":", ";", "。"])
@@ -80,6 +84,31 @@ impl Reader<'_> {
             - 3 * i32::from(evidence.far_above);
         if speaks > COMPLETE {
             self.claim(ClaimKind::Sum, TOTALLED, whole, &operands);
+            self.remember(whole, &parts, false);
+        }
+    }
+
+    /// 三类产品合计: the last so many amounts before it, be they in sentences of
+    /// their own.
+    fn totalled_of(&mut self, whole: usize, count: usize) {
+        let said = &self.figures[whole];
+        let mut parts: Vec<usize> = (0..whole)
+            .rev()
+            .take_while(|other| self.figures[*other].sentence + 3 >= said.sentence)
+            .filter(|other| {
+                let part = &self.figures[*other];
+                part.adds_to(said) && self.roles[*other] == Role::Plain && part.depth == said.depth
+            })
+            .take(count)
+            .collect();
+        parts.reverse();
+        if parts.len() != count || self.is_told(whole, &parts) {
+            return;
+        }
+        let sum = operands(&parts);
+        let evidence = Evidence::of(self.figures, whole, &parts);
+        if self.holds(ClaimKind::Sum, whole, &sum) || evidence.very_near || evidence.slip {
+            self.claim(ClaimKind::Sum, TOTALLED, whole, &sum);
             self.remember(whole, &parts, false);
         }
     }
@@ -151,6 +180,13 @@ impl Reader<'_> {
                 part.adds_to(said) && self.roles[*other] == Role::Plain && depth
             })
             .take(MOST)
+            .collect();
+        // What is a part of a part is none of its own.
+        let run: Vec<usize> = run
+            .iter()
+            .enumerate()
+            .filter(|(at, part)| *at == 0 || !holds(&self.gap(**part), &["其中", "包括"]))
+            .map(|(_, part)| *part)
             .collect();
         let starts: Vec<usize> = (0..run.len())
             .filter(|at| *at == 0 || self.gap(run[*at]).contains('。'))
@@ -242,4 +278,23 @@ impl Reader<'_> {
 
 fn operands(parts: &[usize]) -> Vec<Operand> {
     parts.iter().map(|part| Operand::from(*part)).collect()
+}
+
+/// How many a total says that it is of: 三类产品合计, 两级合计.
+fn count_named(lead: &str) -> Option<usize> {
+    let signs = ["合计", "共计", "总计", "相加", "共"];
+    let before = signs.iter().find_map(|word| lead.split_once(word))?.0;
+    let words: Vec<char> = before.chars().collect();
+    let place = (0..words.len().saturating_sub(1)).rfind(|at| {
+        "二三四五六七八九两".contains(words[*at])
+            && "类级者项季地市县院部种档期个大条".contains(words[at + 1])
+    })?;
+    let near = words.len() - place <= 8;
+    let count = "一二三四五六七八九".chars().position(|c| c == words[place]);
+    let count = if words[place] == '两' {
+        Some(2)
+    } else {
+        count.map(|at| at + 1)
+    };
+    count.filter(|_| near)
 }

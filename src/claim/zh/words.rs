@@ -60,6 +60,7 @@ const DOWN: &[&str] = &[
     "减幅",
     "压缩",
     "少收",
+    "短收",
     "减产",
     "减亏",
     "下调",
@@ -112,17 +113,24 @@ pub(super) fn way(lead: &str) -> Option<Way> {
     for _ in 0..2 {
         let stripped = AFTER_VERB
             .iter()
-            .filter_map(|word| lead.strip_suffix(word))
-            .min_by_key(|rest| rest.len());
-        match stripped {
-            Some(rest) if ends(rest, UP) || ends(rest, DOWN) || ends(rest, AFTER_VERB) => {
-                lead = rest
-            }
-            _ => break,
+            .filter_map(|word| lead.strip_suffix(word).map(|rest| (rest, *word)))
+            .min_by_key(|(rest, _)| rest.len());
+        let Some((rest, word)) = stripped else {
+            break;
+        };
+        // 增幅为5% is a change, 上升为15467人 is what it came to.
+        let reached =
+            matches!(word, "为" | "达" | "达到") && !ends(rest, &["幅", "率", "额", "量"]);
+        let verb = ends(rest, UP) || ends(rest, DOWN) || ends(rest, AFTER_VERB);
+        if reached || !verb {
+            break;
         }
+        lead = rest;
     }
     // 新增 is what came in, 共增 and 不增 are none.
     let none = [
+        "改造提升",
+        "改建提升",
         "新增",
         "年增",
         "净新增",
@@ -171,8 +179,8 @@ pub(super) fn way_behind(tail: &str) -> Option<Way> {
     let tail = tail.strip_prefix('同').unwrap_or(tail);
     let begins = |words: &[&str]| words.iter().any(|word| tail.starts_with(word));
     match () {
-        () if begins(DOWN) => Some(Way::Down),
-        () if begins(UP) => Some(Way::Up),
+        () if begins(DOWN) || tail.starts_with('少') => Some(Way::Down),
+        () if begins(UP) || tail.starts_with('多') => Some(Way::Up),
         () => None,
     }
 }
@@ -212,7 +220,6 @@ pub(super) fn is_adjusted(words: &str) -> bool {
         "实际下降",
         "同口径",
         "剔除",
-        "名义",
         "还原",
         "自然口径",
         "平均增长",
@@ -335,7 +342,6 @@ pub(super) fn noun_of_change(lead: &str) -> String {
         "仍",
         "也",
         "略",
-        "名义",
         "可比价格",
         "按可比价格计算",
         "按可比价格",
@@ -374,7 +380,14 @@ pub(super) fn noun_of_change(lead: &str) -> String {
             .min()
             .unwrap_or(last)
     }) else {
-        return String::new();
+        // 全国人口与2010年的…相比
+        let before = lead.split(['与', '较', '比']).next().unwrap_or_default();
+        let whole = before.len() == lead.len();
+        return if whole {
+            String::new()
+        } else {
+            strip(before, GENERIC)
+        };
     };
     strip(&lead[..at], GENERIC)
 }
