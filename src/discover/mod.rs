@@ -10,6 +10,7 @@
 //! bits      logarithms without floats
 //! candidate a relation that may be one
 //! of_grid   a grid of a document as a field
+//! number    a figure as it is searched
 //! view      the table along its rows, or along its columns
 //! small     the same in machine words, to tell fast what is none
 //! judge     where a relation holds, and what that is worth
@@ -38,6 +39,7 @@ mod field;
 mod independent;
 mod judge;
 mod likely;
+mod number;
 mod of_grid;
 mod others;
 mod pairs;

@@ -1,8 +1,8 @@
 //! The figures of a table in machine words, where all are small enough: most
 //! pairs of lines have nothing to do with one another, and are told so here.
 
+use super::number::Number;
 use super::relation::RelationKind;
-use super::view::Number;
 
 /// Figures below this, and what is made of them, fit into words.
 const BELOW: i128 = 1 << 28;

@@ -53,7 +53,7 @@ impl Shown {
             let mut relations: BTreeMap<usize, Vec<Rule>> = BTreeMap::new();
             for rule in found.rules.into_iter().chain(found.to_try) {
                 let Some(found) = &rule.found else { continue };
-                let about = (found.code, left(&rule).to_owned());
+                let about = (found.code, about(&rule, found.over));
                 if !known.contains(&about) {
                     own.insert(about);
                     relations.entry(found.relation).or_default().push(rule);
@@ -114,6 +114,13 @@ fn candidate(section: &str, relation: usize, rule: &Rule) -> Option<CandidateRul
     })
 }
 
+/// What a rule says something of: one that is for a row of many, of its column.
+fn about(rule: &Rule, over: Lines) -> String {
+    let path = parse_name(left(rule)).filter(|_| over == Lines::Rows);
+    let column = path.and_then(|path| Some(path.parts.last()?.0.clone()));
+    column.unwrap_or_else(|| left(rule).to_owned())
+}
+
 /// The left side of a rule.
 fn left(rule: &Rule) -> &str {
     let check = &rule.check.text;
@@ -168,7 +175,7 @@ fn broken(
         .flat_map(|(_, fared)| fared.breaks.iter().cloned())
         .collect();
     Some(BrokenRule {
-        name: format!("{section}-{}", subject(first)),
+        name: format!("{section}-{}", subject(first).replace(['_', ' '], "-")),
         check: checks[..checks.len().min(LINES)].join("\nand "),
         holds,
         tried: holds + fails,

@@ -80,7 +80,7 @@ fn chosen(
             lang: basis.lang,
             columns: Columns::chosen(table, wanted, &again, basis.lang),
             again: Some(again),
-            totals: Totals::of(basis, table, known),
+            totals: Totals::of(basis.report, table, known),
         };
         builder.fill(&mut view, rows::all(table), &located, numbers);
     }
@@ -112,7 +112,7 @@ pub(crate) fn as_they_stand(basis: Basis<'_>, findings: &[&Finding]) -> Vec<Tabl
             lang: basis.lang,
             columns: Columns::AsTheyStand,
             again: None,
-            totals: Totals::of(basis, table, basis.config.section(table.section())),
+            totals: Totals::of(basis.report, table, basis.config.section(table.section())),
         };
         let rows = rows::in_question(table, &located.rows, basis.config);
         builder.fill(&mut view, rows, &located, &mut numbers);

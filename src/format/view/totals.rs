@@ -1,9 +1,8 @@
 //! Which lines of a table sum up others: those that the configuration or their
 //! names call so, and those whose figures show it.
 
-use crate::format::view::build::Basis;
 use crate::format::view::document::Sums;
-use crate::report::TotalLine;
+use crate::report::{Report, TotalLine};
 use crate::rule::SectionConfig;
 use crate::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,8 +18,8 @@ pub(super) struct Totals {
 }
 
 impl Totals {
-    /// Of a table, and what the configuration says of it.
-    pub(super) fn of(basis: Basis<'_>, table: &Table, known: Option<&SectionConfig>) -> Totals {
+    /// Of a table of a report, and what the configuration says of it.
+    pub(super) fn of(report: &Report, table: &Table, known: Option<&SectionConfig>) -> Totals {
         // In a list a total is a figure as any other.
         let rows = match table.layout.list_column() {
             Some(_) => Vec::new(),
@@ -36,7 +35,7 @@ impl Totals {
             rows: BTreeMap::new(),
             columns: BTreeMap::new(),
         };
-        let found = basis.report.found_totals.iter();
+        let found = report.found_totals.iter();
         for total in found.filter(|total| total.section == table.section()) {
             let sums = match total.is_part {
                 true => Sums::Subtotal,
