@@ -375,7 +375,7 @@ fn in_short(words: &str) -> String {
 
 /// A claim as an expression over what its figures are called; none where it is
 /// no relation of figures.
-fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) -> Option<String> {
+pub(super) fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) -> Option<String> {
     let own = name(claim.reported)?;
     let operands = claim.operands.iter();
     let called: Option<Vec<String>> = operands.map(|operand| name(operand.figure)).collect();
