@@ -167,7 +167,10 @@ fn claim_of(passage: &ReadPassage, claim: &Claim, place: Place) -> ListedClaim {
     let own = print(claim.reported).unwrap_or_default();
     let formula = match counted {
         Some(counted) => format!("{own} = {counted}"),
-        None => expression(claim, &print).unwrap_or_else(|| own.clone()),
+        None => expression(claim, &print).map_or(own.clone(), |text| {
+            // As people write it.
+            text.replacen(" includes ", " ≥ ", 1)
+        }),
     };
     ListedClaim {
         kind: claim.kind,
