@@ -201,7 +201,7 @@ fn rule(tables: &[&Table], (one, other): &(At, At), found: &Found) -> Option<Rul
     };
     let (left, right) = (name(*one), name(*other));
     let text = format!("{left} = {right}");
-    let excerpt = &tables[one.0].rows.get(one.1)?.excerpt;
+    let excerpt = tables[one.0].rows.get(one.1)?.excerpt();
     relation_rule(
         &format!("found-repeat:{left}={right}"),
         &text,

@@ -7,7 +7,7 @@ use crate::claim::{self, Claim, ClaimKind, Counted, Operand, Read, Said, Stands}
 use crate::document::Document;
 use crate::figure::UnitBook;
 use crate::place::Excerpt;
-use crate::rule::{Code, Rule, Stated, rule_of_claim};
+use crate::rule::{Code, Rule, Severity, Stated, rule_of_claim};
 use crate::table::{FigureOfText, ReadBy, Table, table_of_text};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -368,6 +368,9 @@ impl Writer<'_> {
         let line = shown.place(&self.passage.bytes(&said.number)).line();
         let excerpt = Excerpt::new(&at.path, line, &text);
         let mut rule = rule_of_claim(&name, excerpt, stated).ok()?;
+        if claim.reads_complete {
+            rule.remainder = Some(Severity::Warning);
+        }
         rule.section = Some(self.section.to_owned());
         Some(rule)
     }
@@ -392,6 +395,9 @@ pub(super) fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) 
     let one = called.first()?;
     let other = || called.get(1);
     Some(match claim.kind {
+        ClaimKind::Sum if claim.reads_complete => {
+            format!("{own} includes {}", called.join(" + "))
+        }
         ClaimKind::Sum | ClaimKind::Balance => format!("{own} = {}", sum(&claim.operands, &called)),
         ClaimKind::Part => format!("{own} includes {}", called.join(" + ")),
         ClaimKind::Ratio | ClaimKind::Average | ClaimKind::Multiple => {
