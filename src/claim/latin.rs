@@ -100,6 +100,20 @@ pub(super) fn phone(text: &Text, digits: &Range<usize>) -> Option<usize> {
     (nought || plus && end > digits.end).then_some(end)
 }
 
+/// Whether the words before a place speak of an age: aged 16, the age of 25.
+pub(super) fn is_age(text: &Text, before: usize) -> bool {
+    [
+        "aged",
+        "age of",
+        "ages of",
+        "age",
+        "aged over",
+        "aged under",
+    ]
+    .iter()
+    .any(|word| ends_with_word(text, before, word))
+}
+
 /// Words before the numbers of a series, in lower case.
 const SERIES: &[&str] = &[
     "sections",

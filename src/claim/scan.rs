@@ -177,6 +177,9 @@ impl Scanner<'_> {
         if text.ends(before, "第") {
             return Some((NoFigure::Ordinal, end));
         }
+        if latin::is_age(text, before) {
+            return Some((NoFigure::Duration, end));
+        }
         self.date(number)
             .or_else(|| self.numbered(number, before, after))
             .or_else(|| self.span_or_ratio(number, before, after))

@@ -150,7 +150,7 @@ fn shared(tables: &[&Table], totals: &[FoundTotal]) -> Shared {
             .collect();
         for (at_row, row) in table.rows.iter().enumerate() {
             let of_row = Called::of(row.key());
-            let is_total = own.contains(&TotalLine::Row(row.excerpt.first_line));
+            let is_total = own.contains(&TotalLine::Row(row.first_line()));
             for (column, of_column) in &columns {
                 let plain = |figure: &Figure| figure.hedge == Hedge::None;
                 if !row.figure(*column).is_some_and(plain) || count >= FIGURES {
@@ -265,7 +265,7 @@ fn rule(tables: &[&Table], (one, other): &(At, At), found: &Found) -> Option<Rul
     };
     let (left, right) = (name(*one), name(*other));
     let text = format!("{left} = {right}");
-    let excerpt = &tables[one.0].rows.get(one.1)?.excerpt;
+    let excerpt = tables[one.0].rows.get(one.1)?.excerpt();
     relation_rule(
         &format!("found-repeat:{left}={right}"),
         &text,

@@ -242,7 +242,7 @@ impl<'a> Writer<'a> {
         let text = expression((self.searched, self.relation), crossing, true, &name)?;
         let (row, _) = self.searched.cell(along, self.relation.result, crossing);
         let called = name(self.relation.result, crossing);
-        let excerpt = &table.rows.get(row)?.excerpt;
+        let excerpt = table.rows.get(row)?.excerpt();
         let mut rule = self.rule(&called, &text, excerpt, names)?;
         let slack = self.slack_for(crossing, fares);
         if !slack.is_zero() {

@@ -227,7 +227,7 @@ impl<'a> TwoYears<'a> {
         let own = self.now.name_in_rules(*row, *column);
         let other = self.before.name_in_rules(*before_row, *before_column);
         let text = format!("{section}.{own} = {}.{other}", self.prefix);
-        let excerpt = &self.now.rows.get(*row)?.excerpt;
+        let excerpt = self.now.rows.get(*row)?.excerpt();
         let name = format!("found-prior:{section}.{own}");
         relation_rule(&name, &text, excerpt, found.clone())
     }

@@ -41,7 +41,7 @@ pub(super) fn totals(searched: &Searched<'_>, relations: &[(usize, &Relation)]) 
                 let Some(row) = table.rows.get(row) else {
                     continue;
                 };
-                (TotalLine::Row(row.excerpt.first_line), row.key().to_owned())
+                (TotalLine::Row(row.first_line()), row.key().to_owned())
             }
             Along::Columns => {
                 let name = table.layout.columns[column].name.clone();

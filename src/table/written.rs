@@ -103,9 +103,9 @@ impl Written<'_> {
             .zip(own)
             .map(|(line, (unit, words))| {
                 let mut row = layout.read_in_unit(&line.raw(), unit, &by.config.units);
-                row.excerpt = row.excerpt.from(line.origin);
+                row.stands_at(line.origin);
                 if words {
-                    row.readings = row.readings.without_figures();
+                    row.drop_figures();
                 }
                 if let Some(key) = line.key {
                     row.call(&key);

@@ -1,7 +1,7 @@
 //! Changes against an earlier value: by how much, and by how many per cent.
 
 use super::shapes::{Found, Shape, Shapes, shapes};
-use super::words::{ADJUSTED, Way};
+use super::words::{ADJUSTED, Way, is_levelled};
 use super::{Reader, Taken};
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 use std::sync::LazyLock;
@@ -16,8 +16,8 @@ const ALONE: &str = "change-alone";
 /// Two values, an earlier one `b` and the later one `a`.
 static PAIRS: Shapes = LazyLock::new(|| {
     shapes(&[
-        "from *3 #b *8 to *3 #a",
-        "to *3 #a *8 from *3 #b",
+        "from *5 #b *8 to *3 #a",
+        "to *3 #a *8 from *5 #b",
         "#a ~8 , @up *3 from *5 #b",
         "#a *8 @up *3 from *5 #b",
         "#a ~8 compared|compares with|to *6 #b",
@@ -25,11 +25,12 @@ static PAIRS: Shapes = LazyLock::new(|| {
         "#a *4 ( date : #b )",
         "#a *4 ( date #b )",
         "#a *4 ( *2 #b *3 date )",
+        "#a *6 ( compared|against with|to? *4 #b *4 )",
     ])
 });
 
 /// So many of them say that the one became the other.
-const MOVED: usize = 4;
+const MOVED: usize = 10;
 
 /// What follows two values and tells the change between them.
 static BEHIND: Shapes = LazyLock::new(|| {
@@ -44,10 +45,24 @@ static BEHIND: Shapes = LazyLock::new(|| {
         "~8 ( @up *2 %p )",
         "~8 , @up *2 by? *2 #d *2 or *2 %p",
         "~8 , @up *2 by? *2 %p",
-        "~8 - a|an|the *2 @rise *1 of *2 %p",
         "~8 , %p @more",
         "~8 , #d @more",
-        "~8 , or *4 by *1 %p",
+        "~8 , or|i.e *4 by *1 %p",
+        "~8 ( + %p )",
+        "~8 , a|an|the *2 %p @rise",
+        "~8 ( a|an *2 %p @rise )",
+        "~8 ( %p @more",
+        "~8 ( a|an *2 @rise of *2 #d )",
+        "~8 ( @up *2 by? *1 #d )",
+        "~8 ( @up *2 by? *1 #d ,|or or? *1 %p",
+        "~8 , @up *2 by? *2 #d ( %p )",
+        "~8 , @up *2 by? *2 #d",
+        "~8 , #d @more *3 ( %p )",
+        "~8 , #d or *1 %p @more",
+        "~8 , which *2 is|was|represents|represented a|an *2 @rise of *2 %p",
+        "~8 , representing|being|marking|equating|equivalent to? a|an *2 @rise of *2 #d *2 or|( *1 %p",
+        "~8 , representing|being|marking|equating|equivalent to? a|an *2 @rise of *2 %p",
+        "~8 , representing|being|marking|equating|equivalent to? a|an *2 @rise of *2 #d",
         "~8 , or *2 %p",
     ])
 });
@@ -59,13 +74,13 @@ static PERHAPS: Shapes = LazyLock::new(|| shapes(&["*6 ( %p )"]));
 /// The change first, then the values.
 static AHEAD: Shapes = LazyLock::new(|| {
     shapes(&[
-        "@rose *2 by? *2 %p *6 to *3 #a *8 from *3 #b",
-        "@rose *2 by? *2 %p ~8 from *3 #b *8 to *3 #a",
-        "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 from *3 #b *8 to *3 #a",
-        "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 to *3 #a *8 from *3 #b",
-        "@rise *1 of *2 %p ~6 from *3 #b *8 to *3 #a",
-        "@up *2 by? *2 %p ~6 to *3 #a *8 from *3 #b",
-        "@up *2 by? *2 %p ~6 from *3 #b *8 to *3 #a",
+        "@rose *2 by? *2 %p *6 to *3 #a *8 from *5 #b",
+        "@rose *2 by? *2 %p ~8 from *5 #b *8 to *3 #a",
+        "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 from *5 #b *8 to *3 #a",
+        "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 to *3 #a *8 from *5 #b",
+        "@rise *1 of *2 %p ~6 from *5 #b *8 to *3 #a",
+        "@up *2 by? *2 %p ~6 to *3 #a *8 from *5 #b",
+        "@up *2 by? *2 %p ~6 from *5 #b *8 to *3 #a",
     ])
 });
 
@@ -76,6 +91,29 @@ static MIDDLE: Shapes = LazyLock::new(|| {
         "#a ~8 , #d @more *1 than *6 #b",
         "#a ~8 , #d @more *1 than *6 ( #b )",
         "#a ~8 , #d above|below *6 #b",
+        "#a ~8 , %p @more *1 than *6 ( #b",
+        "#a ~8 , %p above|below *6 #b",
+        "#a ~8 , #d ( %p ) @more *1 than *6 #b",
+        "#a ~8 , #d ( %p ) above|below *6 #b",
+        "#a ~8 , #d *1 or *1 %p @more *1 than *6 #b",
+        "#a ~8 , #d , or *1 %p , @more *1 than *6 #b",
+        "#a ~8 , @up *1 by? *1 #d ( %p ) *2 on|from *6 #b",
+        "#a ~8 , @up *1 by? *1 #d *1 or *1 %p *2 on|from *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 #d ( %p ) *2 on|over|from *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 %p ( #d ) *2 on|over|from *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 %p compared|against|versus with|to? *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 #d compared|against|versus with|to? *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 %p on|over|from *6 ( #b",
+        "#a ~8 , a|an *2 @rise of *2 #d on|over|from *6 ( #b",
+        "#a ~8 , a|an *2 %p @rise compared|against|versus with|to? *6 #b",
+        "#a ~8 , @up *2 by? *2 %p compared|against|versus with|to? *6 #b",
+        "#a ~8 , @up *2 by? *2 %p on|from *6 ( #b",
+        "#a ~8 , @up *2 by? *2 #d on|from *6 ( #b",
+        "#a ~8 , which *2 is|was %p @more *1 than *6 #b",
+        "#a ~8 , which *2 is|was #d @more *1 than *6 #b",
+        "#a *6 exceeded *6 #b *4 by *2 #d",
+        "#a *6 exceeded *6 #b *4 by *2 %p",
+        "%p @more *1 than *6 #b *8 , at #a",
         "#a ~8 , #d *2 @up on|from *6 #b",
         "#a ~8 , %p @up on|from *6 #b",
         "#a ~8 , a|an *2 %p @rise on|over|from *6 #b",
@@ -86,6 +124,15 @@ static MIDDLE: Shapes = LazyLock::new(|| {
         "#a ~8 , @up *2 by? *2 %p on|from *6 #b",
         "#a ~8 , @up *2 by? *2 #d on|from *6 #b",
         "#a ~8 ( @up *2 by? *2 %p on|from *6 #b )",
+        "#a ~8 ( a|an *2 @rise of *2 %p on|over|from *6 #b )",
+        "#a ~8 ( a|an *2 %p @rise on|over|from *6 #b )",
+        "#a ~8 ( %p @more *1 than *6 #b )",
+        "#a *6 represents|represented|representing|is|was|marks a|an *2 %p @rise on|over|from *6 #b",
+        "#a *6 represents|represented|representing|is|was|marks a|an *2 @rise of *2 %p on|over|from *6 #b",
+        "#a *4 @rose *2 by? *1 %p from *4 #b",
+        "#a *4 @rose *2 by? *1 #d from *4 #b",
+        "#a *6 is|was|were *1 %p @more than *6 #b",
+        "#a *6 is|was|were *1 #d @more than *6 #b",
     ])
 });
 
@@ -101,6 +148,24 @@ static AMOUNT: Shapes = LazyLock::new(|| {
         "@rose *6 by *2 #d , or *2 %p , to *3 #a",
         "@rose *6 by *2 #d or *2 %p *2 to *3 #a",
         "@up *2 by? *2 #d *8 to *3 #a *4 ( %p )",
+        "@up *2 by? *2 #d ( %p ) *6 to|at *3 #a",
+        "@up *2 by? *2 #d *2 or *1 %p *1 ,? *6 to|at *3 #a",
+        "@rose *6 by *2 %p ( #d ) *6 to *3 #a",
+        "@rose *6 by *2 #d *8 to *3 #a ~4 , a|an *2 %p @rise",
+        "@rose *2 #d *8 to *3 #a ~4 , a|an *2 @rise of *2 %p",
+        "@rose *2 #d *4 ( %p ) *6 to *3 #a",
+        "@rose *2 #d *4 , or *1 %p , to *3 #a",
+        "@rose *2 #d *4 or *1 %p *2 to *3 #a",
+        "a|an *2 @rise of *2 #d ( %p ) *6 to|at *3 #a",
+        "#a ~8 , a|an *2 @rise of *2 #d *3 ( %p )",
+        "#a ~8 , a|an *2 @rise of *2 #d *3 ,|or or? *2 %p",
+        "#a ~8 , a|an *2 @rise of *2 %p ( #d )",
+        "#a ~8 , @up *2 by? *2 #d *2 ( %p )",
+        "#a ~8 , @up *2 by? *2 #d *2 ,|or or? *1 %p",
+        "#a *6 ( a|an *2 @rise of *2 #d *2 ,|or or? *1 %p )",
+        "#a *6 ( @up *2 by? *1 #d *2 ,|or or? *1 %p )",
+        "#a ~8 , #d ( %p ) @more *1 than",
+        "#a ~8 , #d *1 or *1 %p @more *1 than",
     ])
 });
 
@@ -108,13 +173,29 @@ static AMOUNT: Shapes = LazyLock::new(|| {
 static ALONE_SHAPES: Shapes = LazyLock::new(|| {
     shapes(&[
         "#a ~6 , @up *2 by? *2 %p",
-        "#a *6 - @up *2 by? *2 %p",
         "#a ~6 , was|were *1 @up *2 %p",
         "%p @more *1 than ~12 , at #a",
         "@up *2 by? *2 %p *2 to *3 #a",
         "@rose *2 by? *2 %p *2 to *3 #a",
         "#a ~6 , a|an *2 @rise of *2 %p",
         "#a *6 ( @up *2 by? *2 %p",
+        "#a ~8 , a|an *2 %p @rise",
+        "#a *8 ( a|an *2 %p @rise",
+        "#a *8 ( a|an *2 @rise of *2 %p",
+        "#a ~6 , %p @more *1 than",
+        "#a ~6 , %p above|below the|last *1 previous|year|preceding",
+        "#a *6 ( %p @more *1 than",
+    ])
+});
+
+/// By how much something changed, whatever it is now.
+static BY_HOW_MUCH: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "@rose *2 by *2 #d",
+        "@up *2 by *2 #d",
+        "a|an|the *2 @rise *1 of *2 #d",
+        "@rose *1 #d *6 to *2 #a",
+        "@up *1 #d *6 to *2 #a",
     ])
 });
 
@@ -171,6 +252,14 @@ impl Reader<'_> {
                 self.change_of(at, shape);
             }
         }
+        for at in 0..self.tokens.len() {
+            let by = self
+                .any_shape(at, &BY_HOW_MUCH)
+                .and_then(|found| found.get('d'));
+            if let Some(by) = by.filter(|by| self.taken[*by] == Taken::No) {
+                self.taken[by] = Taken::Change;
+            }
+        }
     }
 
     /// Reads a change of some shape.
@@ -193,6 +282,15 @@ impl Reader<'_> {
         }
         let alike = |other: Option<usize>| other.is_none_or(|other| self.alike(now, other));
         if !alike(earlier) || !alike(by) {
+            return;
+        }
+        let moved = |by: usize| {
+            let place = self.places[by];
+            let near = &self.tokens[place.saturating_sub(3)..place];
+            near.iter()
+                .any(|token| matches!(token.word.as_str(), "from" | "to"))
+        };
+        if rate.is_some_and(|rate| self.is_level(rate)) || by.is_some_and(moved) {
             return;
         }
         if must_hold && !self.change_holds(rate, now, earlier, way) {
@@ -240,6 +338,13 @@ impl Reader<'_> {
 
     fn is_negative(&self, figure: usize) -> bool {
         self.figures[figure].figure.nominal.is_negative()
+    }
+
+    /// Whether a percentage is a rate of its own: `to 2.5 million, or a rate of 7.7%`.
+    fn is_level(&self, rate: usize) -> bool {
+        let place = self.places[rate];
+        let near = &self.tokens[place.saturating_sub(3)..place];
+        near.iter().any(|token| is_levelled(&token.word))
     }
 
     /// Which way a change goes: by its words, else by its values.

@@ -218,7 +218,12 @@ impl Reader<'_> {
         let fails = match closed {
             Closed::Open => false,
             Closed::Perhaps => pattern == OF_WHICH && self.reads_as_all(whole, parts, evidence),
-            Closed::Likely => much && (evidence.slip || evidence.very_near && parts.len() > 2),
+            Closed::Likely => {
+                let above = !self.misses(whole, parts).is_positive();
+                let near = evidence.slip || evidence.very_near;
+                let listed = self.ends_list(parts);
+                listed && much && above && near || self.reads_as_all(whole, parts, evidence)
+            }
             Closed::Surely => much && evidence.slip || evidence.near,
         };
         if fails && !hedged {
@@ -230,19 +235,33 @@ impl Reader<'_> {
     /// Whether parts that miss their total read as all of it: a list of three or
     /// more that "and" closes, and one wrong digit, no missing rest, explains it.
     fn reads_as_all(&self, whole: usize, parts: &[usize], evidence: Evidence) -> bool {
-        let Some(last) = parts.last().filter(|_| parts.len() > 2) else {
+        let missing = self.misses(whole, parts);
+        let step = &self.figures[whole].figure.step;
+        let much = missing.is_negative() || missing >= step * &Rat::whole(10);
+        // What is left of round numbers is round, be it right or wrong.
+        let odd = |figure: &usize| {
+            let figure = &self.figures[*figure].figure;
+            !(&figure.nominal / &(&figure.step * &Rat::whole(10))).is_integer()
+        };
+        let odd = parts.iter().filter(|part| odd(part)).count() > 1;
+        self.ends_list(parts) && odd && much && evidence.slip && evidence.near
+    }
+
+    /// Whether parts are three or more, and "and" stands before the last.
+    fn ends_list(&self, parts: &[usize]) -> bool {
+        let [.., before, last] = parts else {
             return false;
         };
-        let place = self.places[*last];
-        let before = &self.tokens[self.places[parts[parts.len() - 2]]..place];
-        let and = before.iter().any(|token| token.word == "and");
-        let sum = parts.iter().fold(Rat::zero(), |sum, part| {
-            sum + self.figures[*part].figure.nominal.clone()
-        });
-        let whole = &self.figures[whole].figure;
-        let missing = &whole.nominal - &sum;
-        let much = missing.is_negative() || missing >= &whole.step * &Rat::whole(10);
-        and && much && evidence.slip && evidence.near
+        let between = &self.tokens[self.places[*before]..self.places[*last]];
+        parts.len() > 2 && between.iter().any(|token| token.word == "and")
+    }
+
+    /// By how much parts miss their whole.
+    fn misses(&self, whole: usize, parts: &[usize]) -> Rat {
+        let whole = self.figures[whole].figure.nominal.clone();
+        parts.iter().fold(whole, |rest, part| {
+            rest - self.figures[*part].figure.nominal.clone()
+        })
     }
 
     fn parts_of_sentence(&mut self, sentence: usize) {
@@ -274,6 +293,13 @@ impl Reader<'_> {
         let Some(first) = parts.first().copied() else {
             return false;
         };
+        // 24 into the Office, including the Agency, and 20 into the Department
+        let away = self.tokens[behind..self.places[first]]
+            .iter()
+            .any(|token| matches!(token.word.as_str(), "," | ";"));
+        if away && closed == Closed::Open {
+            return false;
+        }
         let before: Vec<usize> = self
             .amounts_before(first, 1)
             .into_iter()
@@ -284,6 +310,7 @@ impl Reader<'_> {
             .iter()
             .take_while(|whole| self.figures[**whole].sentence == sentence);
         let near: Vec<usize> = near.copied().collect();
+        let named = self.tokens[at].word != ":" && closed <= Closed::Perhaps;
         let of_these = self.tokens[at].word == "of" && near.is_empty();
         let wholes = if near.is_empty() && of_these {
             before
@@ -302,11 +329,12 @@ impl Reader<'_> {
             closed if wholes.len() > 1 => closed.min(Closed::Likely),
             closed => closed,
         };
-        self.parts_of(&wholes, &parts, closed)
+        self.parts_of(&wholes, &parts, closed, named)
     }
 
-    /// Claims the parts of one of some totals: of the first that they make up.
-    fn parts_of(&mut self, wholes: &[usize], parts: &[usize], closed: Closed) -> bool {
+    /// Claims the parts of one of some totals: of the first that they make up;
+    /// some of its parts, where they are `named` as such.
+    fn parts_of(&mut self, wholes: &[usize], parts: &[usize], closed: Closed, named: bool) -> bool {
         let pattern = match closed {
             Closed::Surely | Closed::Likely => LISTED,
             _ => OF_WHICH,
@@ -343,7 +371,7 @@ impl Reader<'_> {
             self.claim(ClaimKind::Part, OF_WHICH, *whole, &operands);
             return true;
         }
-        let open = closed <= Closed::Perhaps && parts.iter().all(|part| self.alike(*whole, *part));
+        let open = named && parts.iter().all(|part| self.alike(*whole, *part));
         if open && self.holds(ClaimKind::Part, *whole, &operands) {
             self.add(ClaimKind::Part, OF_WHICH, *whole, &operands, Stands::Holds);
             return true;
@@ -446,7 +474,7 @@ impl Reader<'_> {
             Closed::Surely => wholes.get(..1).unwrap_or_default().to_vec(),
             _ => wholes,
         };
-        self.parts_of(&wholes, &parts, closed);
+        self.parts_of(&wholes, &parts, closed, true);
         past
     }
 
@@ -491,7 +519,6 @@ impl Reader<'_> {
         let sure = rest && wholes.len() == 1;
         let closed = match () {
             () if sure && !self.has_open_words(sentence) => Closed::Surely,
-            () if stated && parts.len() > 1 && !self.has_open_words(sentence) => Closed::Likely,
             () => Closed::Perhaps,
         };
         let pattern = if rest || stated { REST } else { LISTED };

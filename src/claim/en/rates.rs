@@ -2,6 +2,7 @@
 //! something that the text counts.
 
 use super::shapes::{Shape, Shapes, shapes};
+use super::tokens::Kind;
 use super::words::{NO_RATE, is_small};
 use super::{Reader, Taken};
 use crate::claim::claimed::ClaimKind;
@@ -35,7 +36,6 @@ static STATED: Shapes = LazyLock::new(|| {
         "%p , or #a of *4 #b",
         "%p , or #a out of *4 #b",
         "%p ( or #a of *4 #b",
-        "%p - #a of *4 #b",
         "%p : #a *8 out of *6 #b",
         "( #a of *4 #b ,|;|or|: *1 %p )",
         "( #a out of *4 #b ,|;|or|: *1 %p )",
@@ -45,6 +45,28 @@ static STATED: Shapes = LazyLock::new(|| {
         "#a ~8 ( %p of *4 #b",
         "#a ~6 , *2 %p of *6 of #b",
         "#a ~6 , *2 %p of *3 #b",
+        "#a *3 ( %p ) *3 of *4 #b",
+        "%p ( #a ) *2 of *4 #b",
+        "%p of *3 #b ~8 , or #a",
+        "%p of *3 #b ~8 ( or? #a )",
+        "#a of *4 #b ~8 , %p",
+        "#a of *4 #b ~8 , giving|making|meaning|being|for|with ~4 %p",
+        "#a ~8 , out of *6 #b ~6 ( %p",
+        "#a ~8 , out of *6 #b ~6 , or *2 %p",
+        "#a ~8 , out of *6 #b ~8 , a|an *4 rate|ratio|proportion|share of *1 %p",
+        "#b ~10 , of which|whom *3 #a *8 ( %p",
+        "#b ~10 , of which|whom *3 #a *8 , or *2 %p",
+        "#b ~10 , #a of which|whom|these|them *8 , or *2 %p",
+        "#b ~10 , #a ( %p ) of which|whom|them",
+        "#b ~10 , including *3 #a *6 ( %p",
+        "#a ~6 , or|i.e *2 %p of *6 of #b",
+        "#a ~6 , or|i.e *2 %p , of *4 #b",
+        "#a *4 or *2 %p of *4 #b",
+        "#a ~8 , accounting for *2 %p of *6 of #b",
+        "#a ~8 , accounting for *2 %p of *4 #b",
+        "#a *6 accounted|accounting for *2 %p of *4 #b",
+        "#a *6 was|were|is|are equivalent|equal to *2 %p of *6 #b",
+        "%p , or #a , of *4 #b",
         "#a *6 represents|represented|representing|constitutes|constituting *1 %p of *4 #b",
         "#a *6 , representing|equivalent to? *1 %p of *4 #b",
         "%p of *3 #b *8 ( #a )",
@@ -59,9 +81,13 @@ static ITEMS: Shapes = LazyLock::new(|| {
         "#a *6 ( or|i.e? %p",
         "( #a ,|;|or|: %p )",
         "#a , or *2 %p",
+        "#a *4 , or|i.e *2 %p",
+        "#a or *2 %p",
+        "%p ( #a )",
+        "%p ( #a *3 )",
+        "%p , or #a ,",
         "#a *4 , or *2 %p",
         "#a ( or %p",
-        "#a *1 - %p",
     ])
 });
 
@@ -71,6 +97,10 @@ static NAMED_BASES: Shapes = LazyLock::new(|| {
         "#a ~6 , or|i.e|equivalent|representing|being to? *2 %p of *1 @word",
         "#a ~6 , accounting for *1 %p of *1 @word",
         "#a ~6 ( %p of *1 @word",
+        "#a *4 or *2 %p of *1 @word",
+        "#a *6 represents|represented|representing|constituted *1 %p of *1 @word",
+        "#a *6 accounted|accounting for *1 %p of *1 @word",
+        "#a *6 made up *1 %p of *1 @word",
         "#a *6 , which *2 represents|is *1 %p of *1 @word",
     ])
 });
@@ -80,7 +110,7 @@ static RATES: Shapes = LazyLock::new(|| shapes(&["a|an|the *4 rate|ratio|turnout
 
 static OF_NOUN: LazyLock<Shape> = LazyLock::new(|| Shape::new("#b *3 ( %p @word )"));
 static AND_OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("and *2 %p of *1 @word"));
-static OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("of *4 #b"));
+static OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("of|among|amongst *4 #b"));
 static OF_THESE: Shapes = LazyLock::new(|| {
     shapes(&[
         "of these|those|them|which|whom|this",
@@ -140,7 +170,25 @@ impl Reader<'_> {
         else {
             return;
         };
-        self.share(OF_FIGURE, share, part, whole, true);
+        let sure = self.places[whole] > self.places[share] || !self.has_own_base(share);
+        self.share(OF_FIGURE, share, part, whole, sure);
+    }
+
+    /// Whether a share says itself of what it is: `50% of the men`.
+    fn has_own_base(&self, share: usize) -> bool {
+        let behind = self.places[share] + 1;
+        let words: Vec<&str> = self.tokens[behind..]
+            .iter()
+            .take(3)
+            .map(|token| token.word.as_str())
+            .collect();
+        let all = |word: &&str| {
+            matches!(
+                *word,
+                "total" | "all" | "these" | "those" | "them" | "which" | "whom"
+            )
+        };
+        words.first() == Some(&"of") && !words.iter().any(all)
     }
 
     /// Claims a share of a whole where it holds, or where it must.
@@ -291,11 +339,28 @@ impl Reader<'_> {
                     .into_iter()
                     .any(|base| self.share(OF_WHOLE, *share, *part, base, false));
                 let near = self.is_near(*share, *part, base) && best >= 1;
-                if !told && (sure && (best >= 1 || bases.len() == 1) || best >= 2 || near) {
+                let open = self.has_own_base(*share) || self.is_of_these(*part, base);
+                if !told && !open && (sure && (best >= 1 || bases.len() == 1) || best >= 2 || near)
+                {
                     self.share(OF_WHOLE, *share, *part, base, true);
                 }
             }
         }
+    }
+
+    /// Whether words between a whole and a part speak of what was told between
+    /// them: `57 of the 152 …; of these, 12`.
+    fn is_of_these(&self, part: usize, whole: usize) -> bool {
+        let (from, to) = (self.places[whole] + 1, self.places[part]);
+        let before = self.amounts_before(part, 1);
+        let other = before
+            .iter()
+            .any(|other| *other != whole && self.is_part(part, *other));
+        let of_these = |at: usize| {
+            let counted = matches!(self.tokens[at - 1].kind, Kind::Figure(_));
+            !counted && self.any_shape(at, &OF_THESE).is_some()
+        };
+        other && (from..to).any(of_these)
     }
 
     /// The amounts of a sentence that have their shares beside them.
@@ -331,8 +396,16 @@ impl Reader<'_> {
             let found = self.shape(at, &OF)?;
             found.get('b').filter(fits)
         });
+        let these = items.iter().any(|(part, _)| {
+            stated.is_some_and(|stated| stated < *part && self.is_of_these(*part, stated))
+        });
         if let Some(stated) = stated {
-            return (vec![stated], true);
+            let mut bases = vec![stated];
+            if these {
+                bases.extend(self.amounts_before(items[items.len() - 1].0, 0));
+                bases.dedup();
+            }
+            return (bases, true);
         }
         let own = self.claims.iter().filter(|claim| {
             claim.kind == ClaimKind::Ratio && self.figures[claim.reported].sentence == sentence

@@ -67,12 +67,17 @@ pub(super) fn tokens(
             (Kind::Sign, at + 1)
         };
         let end = end.max(at + 1);
+        // A dash between words parts them as commas do.
+        let dash = c == '-'
+            && (text.at(at + 1) == Some(' ') && text.before(at) == Some(' ')
+                || text.raw.get(at) == Some(&'—'));
         if c != ' ' || kind != Kind::Sign {
             let word = match kind {
                 Kind::Word => {
                     let word = text.plain(at..end).to_lowercase();
                     word.trim_end_matches('.').replace('\u{2019}', "'")
                 }
+                Kind::Sign if dash => ",".to_owned(),
                 Kind::Sign => c.to_string(),
                 _ => String::new(),
             };

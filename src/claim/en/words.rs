@@ -42,13 +42,16 @@ const ROSE: List = (
         "risen",
         "rising",
         "rises",
+        "rise",
         "grew",
         "grown",
         "growing",
         "grows",
+        "grow",
         "increased",
         "increasing",
         "increases",
+        "increase",
         "climbed",
         "jumped",
         "expanded",
@@ -56,25 +59,35 @@ const ROSE: List = (
         "surged",
         "gained",
         "soared",
+        "improved",
+        "recovered",
+        "advanced",
     ],
     &[
         "fell",
         "fallen",
         "falling",
         "falls",
+        "fall",
         "dropped",
         "dropping",
+        "drop",
         "declined",
         "declining",
+        "decline",
         "decreased",
         "decreasing",
         "decreases",
+        "decrease",
         "shrank",
         "shrunk",
         "dipped",
         "contracted",
         "reduced",
         "narrowed",
+        "slipped",
+        "slid",
+        "plunged",
     ],
 );
 
@@ -136,7 +149,7 @@ pub(super) fn is_break(word: &str) -> bool {
 
 /// Which way a word goes.
 pub(super) fn way_of(word: &str) -> Option<Way> {
-    let lists = [RISE, ROSE, MORE, (&["up"], &["down"])];
+    let lists = [ROSE, RISE, MORE, (&["up"], &["down"])];
     lists.iter().find_map(|(up, down)| match () {
         () if up.contains(&word) => Some(Way::Up),
         () if down.contains(&word) => Some(Way::Down),
@@ -172,6 +185,20 @@ pub(super) const ADJUSTED: &[&str] = &[
     "in volume",
     "year-to-date",
 ];
+
+/// Whether a word says that something changed.
+pub(super) fn is_change_word(word: &str) -> bool {
+    let also = ["change", "changed", "growth", "higher", "lower", "compared"];
+    way_of(word).is_some() || also.contains(&word)
+}
+
+/// Whether a word says that a percentage is a level.
+pub(super) fn is_levelled(word: &str) -> bool {
+    matches!(
+        word,
+        "rate" | "share" | "ratio" | "proportion" | "margin" | "yield"
+    )
+}
 
 /// Rates that are no share of a figure of the text.
 pub(super) const NO_RATE: &[&str] = &[

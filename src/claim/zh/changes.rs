@@ -153,7 +153,10 @@ impl Reader<'_> {
         }
         let noun = noun_of_change(self.lead(figure));
         let about = |now: usize| {
-            noun.chars().count() < 2 || common(&noun, &self.name_of(now)) >= 2 || amount.is_some()
+            noun.chars().count() < 2
+                || noun.contains(['年', '月', '季', '周', '期', '比', '届'])
+                || common(&noun, &self.name_of(now)) >= 2
+                || amount.is_some()
         };
         if let Some(earlier) = self.earlier_value(first) {
             let like = |other: usize| self.figures[other].adds_to(&self.figures[earlier]);
@@ -170,7 +173,10 @@ impl Reader<'_> {
         }
         if let Some(amount) = amount {
             let like = |other: usize| self.figures[other].adds_to(&self.figures[amount]);
-            if let Some(now) = self.subject(first, &like) {
+            if let Some(now) = self
+                .subject(first, &like)
+                .or_else(|| self.level_behind(figure, amount))
+            {
                 self.changed_by(grown_by, figure, [now, amount], adjusted);
             }
             return;
@@ -186,6 +192,17 @@ impl Reader<'_> {
         if let Some(now) = now {
             self.add(grown, ALONE, figure, &[now.into()], Stands::Depends(why));
         }
+    }
+
+    /// 增加46.3亿元，增长9.4%，余额达到538.7亿元: what it came to stands behind.
+    fn level_behind(&self, figure: usize, amount: usize) -> Option<usize> {
+        let behind = figure.max(amount) + 1;
+        let said = self.figures.get(behind)?;
+        let lead = self.lead(behind);
+        let level = lead.ends_with(['达', '到', '至', '为']) && self.roles[behind] != Role::Share;
+        let same =
+            said.sentence == self.figures[figure].sentence && said.adds_to(&self.figures[amount]);
+        (level && same).then_some(behind)
     }
 
     /// A change by an amount; of the last part of a list it may be that of the
@@ -210,7 +227,7 @@ impl Reader<'_> {
     }
 
     /// Whether an amount is the last part of a list in one row.
-    fn is_listed_last(&self, part: usize) -> bool {
+    pub(super) fn is_listed_last(&self, part: usize) -> bool {
         let mut lists = self.lists.iter();
         lists.any(|list| list.parts.len() > 1 && list.parts.last() == Some(&part))
     }
@@ -224,7 +241,8 @@ impl Reader<'_> {
         adjusted: bool,
     ) {
         let operands = operands.map(Operand::from);
-        match adjusted {
+        // What is told in other prices may not follow from the amounts.
+        match adjusted && !self.holds(kind, figure, &operands) {
             true => self.add(
                 kind,
                 pattern,

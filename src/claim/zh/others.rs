@@ -62,6 +62,10 @@ const CLOSING: &[&str] = &[
 /// Words of what came in between.
 const IN: &[&str] = &[
     "新收",
+    "新设",
+    "购进",
+    "增值",
+    "收益",
     "归集",
     "缴存",
     "拨入",
@@ -90,9 +94,10 @@ const IN: &[&str] = &[
 ];
 /// Words of what went out.
 const OUT: &[&str] = &[
-    "办结", "审结", "结案", "支出", "毕业", "转出", "退出", "退学", "去世", "减少", "请假", "注销",
-    "核销", "销号", "出库", "流出", "调出", "解除", "偿还", "处置", "缺席", "因病", "撤销", "死亡",
-    "迁出", "拨付", "使用", "出院", "辞职", "退休", "脱贫", "动用", "转销", "归还",
+    "办结", "吊销", "销出", "损耗", "审结", "结案", "支出", "毕业", "转出", "退出", "退学", "去世",
+    "减少", "请假", "注销", "核销", "销号", "出库", "流出", "调出", "解除", "偿还", "处置", "缺席",
+    "因病", "撤销", "死亡", "迁出", "拨付", "使用", "出院", "辞职", "退休", "脱贫", "动用", "转销",
+    "归还",
 ];
 
 impl Reader<'_> {
@@ -100,6 +105,7 @@ impl Reader<'_> {
     pub(super) fn others(&mut self) {
         self.balances();
         self.differences();
+        self.carried();
         for figure in 0..self.figures.len() {
             if self.roles[figure] == Role::Each {
                 self.average(figure);
@@ -132,6 +138,9 @@ impl Reader<'_> {
                     self.figures[*other].adds_to(said) && self.figures[*other].depth == said.depth
                 })
                 .collect();
+            if self.whole_of[closing].is_some() {
+                continue;
+            }
             let Some(at) = run.iter().position(|other| {
                 holds(&self.lead(*other), OPENING)
                     && !holds(
@@ -162,6 +171,49 @@ impl Reader<'_> {
         }
     }
 
+    /// 上年结转A; 新收B; 办结合计C; 结转下年D, be they in sentences of their own.
+    fn carried(&mut self) {
+        for closing in 0..self.figures.len() {
+            let said = &self.figures[closing];
+            let told = self
+                .claims
+                .iter()
+                .any(|claim| claim.kind == ClaimKind::Balance && claim.reported == closing);
+            if told || !said.is_amount() || !holds(self.lead(closing), &["结转下", "结转至下"])
+            {
+                continue;
+            }
+            let called = |words: &[&str]| {
+                let before = (0..closing)
+                    .rev()
+                    .take_while(|other| self.figures[*other].sentence + 3 >= said.sentence);
+                let mut found = before.filter(|other| {
+                    holds(self.lead(*other), words)
+                        && self.roles[*other] == Role::Plain
+                        && self.figures[*other].adds_to(said)
+                });
+                let one = found.next();
+                one.filter(|_| found.next().is_none())
+            };
+            let opening = called(&["上年结转", "结转上年", "上年度结转"]);
+            let came = called(&["新收"]);
+            let went =
+                called(&["总计", "办结合计", "共办结", "共办理"]).or_else(|| called(&["办结"]));
+            if let Some(((opening, came), went)) = opening.zip(came).zip(went) {
+                let went = Operand {
+                    figure: went,
+                    minus: true,
+                };
+                self.claim(
+                    ClaimKind::Balance,
+                    BALANCE,
+                    closing,
+                    &[opening.into(), came.into(), went],
+                );
+            }
+        }
+    }
+
     /// 收入总计A，支出总计B，结余C; 出口A，进口B，顺差C: what is left of two amounts
     /// that are called so.
     fn differences(&mut self) {
@@ -177,7 +229,8 @@ impl Reader<'_> {
             ("净增", "增加", "减少"),
         ];
         for left in 0..self.figures.len() {
-            if !self.figures[left].is_amount() || self.roles[left] == Role::Spelled {
+            let part = self.whole_of[left].is_some();
+            if part || !self.figures[left].is_amount() || self.roles[left] == Role::Spelled {
                 continue;
             }
             let lead = self.lead(left).to_owned();
@@ -228,7 +281,11 @@ impl Reader<'_> {
         let plain = |other: &usize| {
             self.roles[*other] == Role::Plain && self.figures[*other].depth == said.depth
         };
-        let all: Vec<usize> = self.before_in_sentence(figure).filter(plain).collect();
+        let group: Vec<usize> = self.before_in_group(figure).filter(plain).collect();
+        let all: Vec<usize> = match group.len() {
+            0 | 1 => self.before_in_sentence(figure).filter(plain).collect(),
+            _ => group,
+        };
         let totals: Vec<usize> = all
             .iter()
             .copied()
@@ -470,7 +527,7 @@ impl Reader<'_> {
         self.count(figure, found, stands);
     }
 
-    fn count(&mut self, figure: usize, counted: usize, stands: Stands) {
+    pub(super) fn count(&mut self, figure: usize, counted: usize, stands: Stands) {
         self.claims.push(Claim {
             kind: ClaimKind::Count,
             pattern: COUNT,
@@ -479,6 +536,7 @@ impl Reader<'_> {
             counted,
             words: self.figures[figure].lead.start..self.figures[figure].span.end,
             stands,
+            reads_complete: false,
         });
     }
 

@@ -46,6 +46,9 @@ impl Reader<'_> {
         for figure in 0..self.figures.len() {
             self.following(figure);
         }
+        for figure in 2..self.figures.len() {
+            self.preceded(figure);
+        }
     }
 
     /// What stands between a figure and the one before it; small numbers in
@@ -329,7 +332,12 @@ impl Reader<'_> {
                 );
             }
             (_, true) => self.claim(ClaimKind::Part, pattern, whole, &operands),
-            (_, false) => self.claim(ClaimKind::Sum, pattern, whole, &operands),
+            (_, false) => {
+                self.claim(ClaimKind::Sum, pattern, whole, &operands);
+                if let Some(claim) = self.claims.last_mut().filter(|_| weight < 2 && !rest) {
+                    claim.reads_complete = true;
+                }
+            }
         }
     }
 

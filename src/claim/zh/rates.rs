@@ -113,12 +113,20 @@ impl Reader<'_> {
             other.adds_to(like) && other.depth <= like.depth
         });
         let about = about.filter(|_| holds(&clause, STATES))?;
-        self.claim(
-            ClaimKind::Ratio,
-            OF_FIGURE,
-            figure,
-            &[about.into(), base.into()],
-        );
+        // Behind a list it is that of the whole list.
+        let whole = self.whole_of[about].filter(|_| self.is_listed_last(about));
+        match whole {
+            None => self.claim(
+                ClaimKind::Ratio,
+                OF_FIGURE,
+                figure,
+                &[about.into(), base.into()],
+            ),
+            Some(whole) => {
+                let of = |part: usize| (ClaimKind::Ratio, vec![part.into(), base.into()]);
+                self.best(OF_FIGURE, figure, &[of(whole), of(about)], false);
+            }
+        }
         Some(Share {
             share: figure,
             part: Some(about),
@@ -309,6 +317,25 @@ impl Reader<'_> {
     /// What a share may be of whose words do not say it: what its amount is a
     /// part of, what the one before it is of, an amount before.
     fn wholes_unnamed(&self, part: usize, figure: usize, before: &[Share]) -> Wholes {
+        // Behind 占投诉总量8,210件的21.3% the next shares are of the same.
+        let named = before.last().copied().filter(|last| {
+            let near = self.figures[last.share].sentence == self.figures[figure].sentence;
+            let listed = self.whole_of[part].is_some_and(|whole| {
+                let of_list = self.lists.iter().rev().find(|list| list.whole == whole);
+                whole > last.share
+                    && of_list.is_some_and(|list| list.parts.iter().all(|part| *part > whole))
+            });
+            last.named && near && !listed && last.part != Some(part)
+        });
+        if let Some(whole) = named.and_then(|last| last.whole)
+            && self.figures[whole].adds_to(&self.figures[part])
+            && self.figures[whole].figure.nominal >= self.figures[part].figure.nominal
+        {
+            return Wholes {
+                figures: vec![whole],
+                sure: true,
+            };
+        }
         if let Some(whole) = self.whole_of[part] {
             // （其中：A，占P%）: of the whole before the bracket, or of what that
             // is a share of.
@@ -371,9 +398,21 @@ impl Reader<'_> {
             rest.strip_prefix(word).unwrap_or(rest)
         });
         let name = name.trim_end_matches('化');
+        let name = ["到位", "发现", "检出", "完成"]
+            .iter()
+            .fold(name, |rest, word| {
+                let shorter = rest.strip_suffix(word).unwrap_or(rest);
+                if shorter.chars().count() >= 2 {
+                    shorter
+                } else {
+                    rest
+                }
+            });
         let group = self.group_start(figure);
         // 满意率和办结率分别为…
         if self.is_in_turn(figure) {
+            let name = name.to_owned();
+            self.rates_in_turn(figure, &name);
             return None;
         }
         let near: Vec<usize> = self
@@ -425,6 +464,39 @@ impl Reader<'_> {
             whole: told.operands.get(1).map(|whole| whole.figure),
             named: true,
         })
+    }
+
+    /// 抽取120份和85份，合格112份和79份，合格率93.3%和92.9%.
+    fn rates_in_turn(&mut self, first: usize, name: &str) {
+        let rates = self.row_of(first, &|other| self.figures[other].is_percent());
+        if rates.start != first {
+            return;
+        }
+        let plain =
+            |other: usize| self.roles[other] == Role::Plain && self.figures[other].is_amount();
+        let mut rows: Vec<Range<usize>> = Vec::new();
+        for other in self.before_in_sentence(first).filter(|other| plain(*other)) {
+            if rows.last().is_none_or(|row| other < row.start) {
+                rows.push(self.row_of(other, &plain));
+            }
+        }
+        rows.retain(|row| row.len() == rates.len());
+        let at = rows.iter().position(|row| self.is_called(row.start, name));
+        let Some((parts, wholes)) =
+            at.and_then(|at| Some((rows[at].clone(), rows.get(at + 1)?.clone())))
+        else {
+            return;
+        };
+        let larger = |(part, whole): (usize, usize)| {
+            let (part, whole) = (&self.figures[part], &self.figures[whole]);
+            whole.adds_to(part) && whole.figure.nominal >= part.figure.nominal
+        };
+        if !parts.clone().zip(wholes.clone()).all(larger) {
+            return;
+        }
+        for ((rate, part), whole) in rates.zip(parts).zip(wholes) {
+            self.claim(ClaimKind::Ratio, NAMED, rate, &[part.into(), whole.into()]);
+        }
     }
 
     /// The amount that a rate is called by, and the words that do: all of its

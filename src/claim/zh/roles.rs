@@ -199,6 +199,9 @@ impl Reader<'_> {
 fn leads_to(lead: &str) -> bool {
     const TO: &[&str] = &[
         "压降至",
+        "调整至",
+        "调整到",
+        "调至",
         "压减到",
         "精简为",
         "精简到",

@@ -32,7 +32,9 @@ impl Reader<'_> {
         for share in shares {
             let goes_on = |run: &&mut Vec<Share>| {
                 let last = run.last().copied();
-                last.is_some_and(|last| self.go_on(last, *share)) && !self.is_complete(run)
+                let more: Vec<Share> = run.iter().copied().chain([*share]).collect();
+                let full = self.is_complete(run) && !self.is_complete(&more);
+                last.is_some_and(|last| self.go_on(last, *share)) && !full
             };
             // Shares of other wholes may stand between.
             match runs.iter_mut().rev().take(3).find(goes_on) {
@@ -110,7 +112,11 @@ impl Reader<'_> {
             // Two shares alone may make up a whole by chance.
             true => three || !alone || rest,
             false => {
-                let within = if split && run.len() >= 4 { 15 } else { 3 };
+                let within = if rest || split && run.len() >= 4 {
+                    15
+                } else {
+                    3
+                };
                 adds_up || three && (rest || alone) && self.nearly_whole(&operands, within)
             }
         };

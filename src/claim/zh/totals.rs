@@ -5,7 +5,7 @@ use super::Reader;
 use super::parts::{COMPLETE, MOST};
 use super::roles::Role;
 use super::words::{REST, holds};
-use crate::claim::claimed::{ClaimKind, Operand};
+use crate::claim::claimed::{ClaimKind, Operand, Stands};
 use crate::claim::evidence::Evidence;
 
 /// `受理W，办结A，未结B`.
@@ -110,6 +110,13 @@ impl Reader<'_> {
         if self.holds(ClaimKind::Sum, whole, &sum) || evidence.very_near || evidence.slip {
             self.claim(ClaimKind::Sum, TOTALLED, whole, &sum);
             self.remember(whole, &parts, false);
+            // It says of how many.
+            let spelled = whole
+                .checked_sub(1)
+                .filter(|spelled| self.roles[*spelled] == Role::Spelled);
+            if let Some(spelled) = spelled {
+                self.count(spelled, count, Stands::Holds);
+            }
         }
     }
 
@@ -161,6 +168,42 @@ impl Reader<'_> {
         if let Some(whole) = making.or(first) {
             self.claim(ClaimKind::Sum, OPPOSED, whole, &sum);
             self.remember(whole, &[so, not], false);
+        }
+    }
+
+    /// 代表建议46件、委员提案71件，承办的117件: the amounts right before it make it
+    /// up.
+    pub(super) fn preceded(&mut self, whole: usize) {
+        let said = &self.figures[whole];
+        let plain = self.roles[whole] == Role::Plain && said.is_amount();
+        if !plain
+            || self
+                .lists
+                .iter()
+                .rev()
+                .take(8)
+                .any(|list| list.whole == whole)
+            || self.whole_of[whole].is_some()
+        {
+            return;
+        }
+        let mut parts: Vec<usize> = self
+            .before_in_sentence(whole)
+            .take_while(|other| {
+                self.figures[*other].adds_to(said) && self.roles[*other] == Role::Plain
+            })
+            .take(4)
+            .collect();
+        parts.reverse();
+        let from = (0..parts.len().saturating_sub(1)).find(|from| {
+            self.holds(ClaimKind::Sum, whole, &operands(&parts[*from..]))
+                && Evidence::of(self.figures, whole, &parts[*from..]).is_no_chance
+                && parts[*from..]
+                    .iter()
+                    .all(|part| self.whole_of[*part].is_none())
+        });
+        if let Some(from) = from {
+            self.claim(ClaimKind::Sum, TOTALLED, whole, &operands(&parts[from..]));
         }
     }
 

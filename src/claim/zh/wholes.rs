@@ -188,7 +188,12 @@ impl Reader<'_> {
             .map(|(_, other)| *other)
             .collect();
         figures.sort_by_key(|other| part.abs_diff(*other));
-        let sure = figures.len() == 1 && (best >= core.chars().count() || best >= 3);
+        let called = figures
+            .first()
+            .map(|whole| self.name_of(*whole))
+            .unwrap_or_default();
+        let full = best >= core.chars().count() || core.chars().all(|c| called.contains(c));
+        let sure = figures.len() == 1 && (full || best >= 3);
         Wholes { figures, sure }
     }
 
@@ -215,6 +220,13 @@ impl Reader<'_> {
             .map(|other| (common(&core, &self.name_of(other)), other))
             .collect();
         let best = found.iter().map(|(score, _)| *score).max()?;
+        let group = self.group_start(before);
+        let own: Vec<(usize, usize)> = found
+            .iter()
+            .copied()
+            .filter(|(score, other)| *score == best && self.figures[*other].span.start >= group)
+            .collect();
+        let found = if own.is_empty() { found } else { own };
         let mut named = found.iter().filter(|(score, _)| *score == best);
         let one = named.next()?.1;
         let only = named.next().is_none();

@@ -202,9 +202,9 @@ impl Builder<'_> {
     }
 
     fn row(&self, row: &TableRow, marks: &ShownMarks, numbers: &mut Numbers) -> RowView {
-        let line = row.excerpt.first_line;
+        let line = row.first_line();
         let label = self.table.label(row, self.lang).to_owned();
-        let origins = self.columns.origins(row.cells.len());
+        let origins = self.columns.origins(row.cells());
         let mut cells = Vec::new();
         for (at, origin) in origins.iter().enumerate() {
             let mut shown = self.cell(row, &label, *origin);

@@ -29,7 +29,7 @@ impl Totals {
         let named = |key: &str| called.iter().any(|name| name == key);
         let configured = table.rows.iter().filter(|row| named(row.key()));
         let rows = rows.iter().filter_map(|row| table.rows.get(*row));
-        let lines = rows.chain(configured).map(|row| row.excerpt.first_line);
+        let lines = rows.chain(configured).map(|row| row.first_line());
         let mut totals = Totals {
             lines: lines.collect(),
             rows: BTreeMap::new(),
