@@ -7,6 +7,7 @@ mod aside;
 mod before;
 mod budget;
 mod claims;
+mod claims_listed;
 mod configuration;
 mod counted;
 mod dated;
@@ -35,6 +36,8 @@ mod twice;
 
 pub(crate) use aside::AsideKind;
 pub(crate) use before::may_state_again;
+pub(crate) use claims::read_sentences;
+pub(crate) use claims_listed::{ListedClaim, ListedClaims, ListedFigure, ListedOther};
 pub(crate) use configuration::{
     Loaded, configuration, find_configuration, find_upwards, load_configuration, taken_from_within,
 };
