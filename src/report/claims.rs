@@ -69,7 +69,13 @@ impl ReadPassage {
         let figures = claim.figures().filter_map(|at| self.read.figures.get(at));
         let first = figures.min_by_key(|said| said.span.start);
         let lead = first.map_or(claim.words.start, |said| said.lead.start);
-        lead.min(claim.words.start)..claim.words.end
+        let words = lead.min(claim.words.start)..claim.words.end;
+        // A bracket that opens in them closes in them.
+        let text = self.words(&words);
+        let open = text.matches(['(', '（']).count() > text.matches([')', '）']).count();
+        let behind = self.words(&(words.end..words.end + 1));
+        let closes = open && matches!(behind, ")" | "）");
+        words.start..words.end + usize::from(closes)
     }
 }
 
@@ -270,7 +276,10 @@ fn named(words: &str, last: bool) -> String {
         .collect();
     if !han {
         let mut all: Vec<&str> = plain.split_whitespace().collect();
-        all.retain(|word| !EMPTY_WORDS.contains(&word.to_lowercase().as_str()));
+        all.retain(|word| {
+            let says = word.contains(char::is_alphabetic);
+            says && !EMPTY_WORDS.contains(&word.to_lowercase().as_str())
+        });
         let from = if last { all.len().saturating_sub(3) } else { 0 };
         let some: Vec<String> = all
             .iter()
@@ -378,7 +387,7 @@ fn in_short(words: &str) -> String {
 
 /// A claim as an expression over what its figures are called; none where it is
 /// no relation of figures.
-fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) -> Option<String> {
+pub(super) fn expression(claim: &Claim, name: &dyn Fn(usize) -> Option<String>) -> Option<String> {
     let own = name(claim.reported)?;
     let operands = claim.operands.iter();
     let called: Option<Vec<String>> = operands.map(|operand| name(operand.figure)).collect();
