@@ -8,7 +8,6 @@ use super::wholes::Wholes;
 use super::words::holds;
 use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
 use crate::figure::Hedge;
-use std::ops::Range;
 
 /// `A，占B的P%`, `A，完成B的P%`.
 pub(super) const OF_FIGURE: &str = "share-of-figure";
