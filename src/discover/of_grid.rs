@@ -194,6 +194,10 @@ fn decimal_sign(grid: &Grid) -> DecimalSign {
     }
     let count = |kind: u8| seen.get(&kind).copied().unwrap_or(0);
     let (point, comma) = (count(0), count(1));
+    // A digit too many (`1,6691`) among thousands makes no decimal comma.
+    if point == 0 && count(2) == 0 && count(3) >= 4 * comma {
+        return DecimalSign::Point;
+    }
     match point.cmp(&comma) {
         std::cmp::Ordering::Less => DecimalSign::Comma,
         std::cmp::Ordering::Greater => DecimalSign::Point,

@@ -8,7 +8,7 @@ use super::slack::{
     Steps, counted, exact_to_the_last_digit, lines_of, missed_by_little, rest, slack, tried,
 };
 use crate::discover::{
-    Along, Discovered, Operand, Outcome, Relation, RelationKind, discover, is_slip,
+    Along, Discovered, Operand, Outcome, Relation, RelationKind, Slips, discover,
 };
 use crate::figure::{Figure, Hedge, Rat};
 use crate::place::Excerpt;
@@ -68,6 +68,7 @@ pub(crate) fn relation_rules(
         let relations = searched.new_ones(discovered, &covered);
         let exact = exact_to_the_last_digit(&searched, &relations);
         let steps = Steps::of(&searched, &relations);
+        let slips = Slips::of(&searched.field, &relations);
         for relation in &relations {
             if found.rules.len() >= RULES {
                 found.given_up.push(table.section().to_owned());
@@ -78,6 +79,7 @@ pub(crate) fn relation_rules(
                 relation,
                 exact,
                 steps: &steps,
+                slips: &slips,
                 number: found.relations,
                 covered: &covered,
             };
@@ -137,6 +139,8 @@ struct Writer<'a> {
     exact: bool,
     /// What its table's figures are multiples of, where that is known.
     steps: &'a Steps,
+    /// Which failing lines likely have a slip in them.
+    slips: &'a Slips<'a>,
     /// The number of the relation in the report.
     number: usize,
     /// Whether a rule covers a figure, by its row and its column.
@@ -236,7 +240,7 @@ impl Writer<'_> {
         let tried = relation.over.iter();
         let tried = tried.filter(|(_, outcome)| *outcome != Outcome::Blank);
         let slips = relation.beyond.iter().filter(|(crossing, outcome)| {
-            let slip = |miss| is_slip(&self.searched.field, relation, *crossing, miss);
+            let slip = |miss| self.slips.is_slip(relation, *crossing, miss);
             matches!(outcome, Outcome::Fails(miss) if slip(*miss))
         });
         let found = Found {
@@ -292,9 +296,7 @@ impl Writer<'_> {
         };
         match holds {
             Ok(()) => Fares::Well,
-            Err(miss) if is_slip(&self.searched.field, self.relation, crossing, miss) => {
-                Fares::Badly
-            }
+            Err(miss) if self.slips.is_slip(self.relation, crossing, miss) => Fares::Badly,
             Err(_) => Fares::NotThere,
         }
     }
