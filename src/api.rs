@@ -1,7 +1,7 @@
 //! The crate as a library: a report is opened, checked, and its findings read
 //! or rendered. The command line goes the same way.
 
-use crate::check::{CheckOptions, Outcome, check, named_figures};
+use crate::check::{CheckOptions, Outcome, check, confirmed, named_figures};
 use crate::clean::{self, Own};
 use crate::date::Date;
 use crate::figure::Rounding;
@@ -12,8 +12,9 @@ use crate::lang::Lang;
 use crate::place::Place;
 use crate::reason;
 use crate::report::{
-    Loaded, Neighbours, Options, ReadError, RelationRules, Report, ReportPath, find_configuration,
-    load_configuration, may_state_again, relation_rules, section_in, section_named, section_within,
+    Loaded, Neighbours, Options, ReadError, Report, ReportPath, SAMPLE, Sought, find_configuration,
+    first_rows, load_configuration, may_state_again, relation_rules, section_in, section_named,
+    section_within,
 };
 use crate::rule::{Config, Severity, rule_from_command_line};
 use crate::say::run::{Checked, Run};
@@ -355,21 +356,30 @@ impl OpenOptions {
         let wanted = |table: &Table| {
             sections.is_empty() || sections.iter().any(|one| one == table.section())
         };
-        let tables: Vec<&Table> = report.tables.iter().filter(|table| wanted(table)).collect();
+        let tables = report.tables.iter().filter(|table| wanted(table));
+        // What sentences say of their figures is what they are checked by.
+        let tables: Vec<&Table> = tables.filter(|table| !table.layout.of_text).collect();
         // Opened only where something of it could be stated again.
         let before = may_state_again(&tables).then(|| report.prior(known, &self.read));
         let earlier = match before {
-            Some(Ok(before)) => before.tables,
+            Some(Ok(mut before)) => {
+                before.tables.retain(|table| !table.layout.of_text);
+                before.tables
+            }
             _ => Vec::new(),
         };
-        let RelationRules {
-            mut rules,
-            given_up,
-            ..
-        } = relation_rules(&tables, &earlier, &|section, row, column| {
-            named.has(section, row, column)
+        let first_rows = |table: &Table| first_rows(table, SAMPLE, known, &self.read).ok();
+        let found = relation_rules(&Sought {
+            tables: &tables,
+            earlier: &earlier,
+            first_rows: &first_rows,
+            covered: &|section, row, column| named.has(section, row, column),
         });
-        report.given_up = given_up;
+        (report.given_up, report.sampled) = (found.given_up, found.sampled);
+        let by = (&self.read, self.threads);
+        let of_long = confirmed(found.to_try, report, known, by);
+        let mut rules = found.rules;
+        rules.extend(of_long);
         rules.retain_mut(|rule| {
             let severity = known.severity_of(rule.code());
             rule.severity = match (severity, self.strict) {

@@ -61,6 +61,7 @@
 //! figure    what a print allows
 //! structure  what the grids of a document mean: titles, headers, keys, units, totals, notes
 //! discover  what the figures of a bare table show: sums, rates and other relations of its lines
+//! claim     what the sentences of a text state of its figures
 //! rule      configuration and expressions
 //! solve     exact arithmetic over unknowns: which values satisfy conditions
 //! table     rows and columns by name        report    a folder of tables, and those of other periods beside it
@@ -96,6 +97,8 @@
 mod api;
 mod cell;
 mod check;
+#[allow(dead_code, unused_imports)]
+mod claim;
 mod clean;
 pub mod cli;
 mod date;

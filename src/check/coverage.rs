@@ -23,7 +23,7 @@ pub(super) fn wanted(scope: &Scope<'_>, options: &CheckOptions) -> bool {
     let small = |table: &Table| !table.streamed && table.rows.len() <= ROWS_COUNTED;
     // Rules that are tried on the command line are not all there are.
     let file = scope.config.excerpt.as_ref().map(|excerpt| &excerpt.path);
-    let written = |rule: &Rule| rule.found.is_some() || Some(&rule.check.excerpt.path) == file;
+    let written = |rule: &Rule| !rule.is_written() || Some(&rule.check.excerpt.path) == file;
     let whole = options.rules.is_empty() && scope.config.rules.iter().any(written);
     options.coverage || (whole && scope.report.tables.iter().all(small))
 }

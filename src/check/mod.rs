@@ -20,12 +20,14 @@
 //! straight  a check that is one sum, with figures supposed to be others
 //! together  whether checks hold with figures supposed to be others
 //! named     which figures rules name, before these are checked
+//! confirm   relations of a long table's first rows, tried in all of them
 //! run       all of it, in order
 //! ```
 
 mod bind;
 pub(crate) mod comparisons;
 mod condense;
+mod confirm;
 mod coverage;
 mod evaluate;
 mod fast;
@@ -46,6 +48,7 @@ mod waive;
 
 pub(crate) use bind::names::{BoundName, StandsFor, names};
 pub(crate) use bind::{BoundRule, CellRef, Condition, Leaf, Number, Over, RowRef, Scope};
+pub(crate) use confirm::confirmed;
 pub(crate) use evaluate::{CellKey, Suppose};
 pub(crate) use named::named_figures;
 pub(crate) use options::CheckOptions;

@@ -5,6 +5,7 @@ use super::bind::names::BoundName;
 use super::handed_in::unchecked;
 use super::options::CheckOptions;
 use super::verdict::Verdict;
+use crate::claim::Counted;
 use crate::finding::{
     CheckedRow, Code, Coverage, Detail, Finding, Findings, Mark, NotChecked, Reasoned, Relations,
     Tally, Waived, WhyNot,
@@ -42,6 +43,8 @@ pub(crate) struct Outcome {
     pub rules: Vec<RuleTally>,
     /// How many relations the figures show.
     pub relations: Relations,
+    /// What was read of its sentences, and how much of that holds.
+    pub claims: Counted,
     /// Findings that the report's own file accepts.
     pub waived: Vec<Waived>,
     /// The report of the period before, where a rule looks there.
@@ -99,6 +102,9 @@ pub(super) fn record(
                 None => outcome.findings.count_one(severity, section),
             }
         }
+        // A relation is not about figures that are not there.
+        Verdict::NotChecked(not_checked)
+            if rule.found.is_some() && not_checked.why.is_about_a_figure() => {}
         Verdict::NotChecked(not_checked) => {
             outcome.tally.not_checked += 1;
             unit_clash(&not_checked, scope.config, outcome);

@@ -16,6 +16,7 @@ use super::table::{RowChecks, RowToCheck, check_sections, check_table};
 use super::together::Together;
 use super::verdict::{AtRow, Checker};
 use super::waive::Settling;
+use crate::claim::Counted;
 use crate::figure::Quick;
 use crate::finding::{Findings, Relations, Tally};
 use crate::period::Doubt;
@@ -143,11 +144,15 @@ fn check_held(
         outcome.coverage.sort_by(|a, b| a.section.cmp(&b.section));
     }
     outcome.relations = relations(&bound, &tallies);
+    outcome.claims = match options.other_rules {
+        true => Counted::default(),
+        false => report.claims.holding(claims_hold(&bound, &tallies)),
+    };
     for ((rule, bound), tally) in bound.iter().zip(&tallies) {
         let tally = *tally;
         outcome.tally.add(tally);
-        // A relation is no rule that anybody wrote.
-        if rule.found.is_some() {
+        // A relation and a claim are no rules that anybody wrote.
+        if !rule.is_written() {
             continue;
         }
         let names = match options.names {
@@ -182,6 +187,13 @@ fn check_held(
     settling.judge(&mut outcome, report, config, options);
     outcome.findings.settle(options.keep);
     outcome
+}
+
+/// How many claims among the rules hold.
+fn claims_hold(bound: &[(&Rule, BoundRule)], tallies: &[Tally]) -> u64 {
+    let both = bound.iter().zip(tallies);
+    let claims = both.filter(|((rule, _), _)| rule.stated.is_some());
+    claims.map(|(_, tally)| tally.consistent).sum()
 }
 
 /// The relations among the rules, each with all of its checks.
@@ -273,7 +285,7 @@ fn built_in(scope: &Scope<'_>, named: &[Vec<bool>], options: &CheckOptions, outc
     outcome.findings.keep_sections(&options.sections);
     let mut rows = RowChecks::new(report, config);
     for (index, table) in report.tables.iter().enumerate() {
-        if table.streamed || !options.wants_section(table.section()) {
+        if table.streamed || table.layout.of_text || !options.wants_section(table.section()) {
             continue;
         }
         let width = table.layout.columns.len();

@@ -26,7 +26,13 @@ pub(super) fn claimed(field: &Field, view: &View, chosen: &[Candidate]) -> Vec<R
         .map(|found| found.result)
         .collect();
     let lines = (0..view.lines).filter(|line| view.count(*line) > 0);
-    let totals = lines.filter(|line| !explained.contains(line) && is_total(view, *line));
+    let lines: Vec<usize> = lines.collect();
+    let totals = lines.iter().filter(|line| is_total(view, **line)).count();
+    // Where most lines are called so, it says nothing.
+    let none = totals * 2 > lines.len();
+    let totals = lines
+        .into_iter()
+        .filter(|line| !none && !explained.contains(line) && is_total(view, *line));
     let best = totals.filter_map(|line| {
         let sets = sets(view, line, chosen);
         let count = i64::try_from(sets.len()).unwrap_or(i64::MAX).max(1);

@@ -3,7 +3,7 @@
 //! each column. What speaks for a slip is counted in tenths of bits, as the
 //! odds of the one over the other.
 
-use super::field::Field;
+use super::field::{Field, Printed};
 use super::kin::{Residuals, likeness, others_hold};
 use super::relation::{Along, Miss, Outcome, Relation, RelationKind};
 
@@ -19,10 +19,10 @@ const BEYOND: i64 = 45;
 /// What is off by less than this part of itself is off by a hair.
 const HAIR: u128 = 100;
 /// What is off by so many times as much is off by far more.
-const MUCH: u128 = 4;
+const MUCH: u128 = 16;
 /// In so many lines a relation holds that would not, were it worked out of other
 /// figures than are printed.
-const ALL_RIGHT: i64 = 8;
+const ALL_RIGHT: i64 = 12;
 /// Lines in which a relation may fail by slips, however few there are.
 const FEW: i64 = 2;
 /// One more for each so many lines in which it holds.
@@ -92,7 +92,9 @@ impl<'a> Slips<'a> {
         if one_alone || lacks_a_part(field, relation, crossing, miss) {
             return None;
         }
-        if is_without_idle_part(field, relation, crossing, miss) {
+        if is_without_idle_part(field, relation, crossing, miss)
+            || is_finer_than_its_parts(field, relation, crossing)
+        {
             return None;
         }
         let own = |other: &Relation| std::ptr::eq(other, relation);
@@ -366,6 +368,20 @@ fn is_among_its_parts(field: &Field, relation: &Relation, crossing: usize, miss:
     };
     let result = digits(relation.result);
     result.is_some_and(|result| *least < result && result < *most)
+}
+
+/// Whether what should be a sum of whole numbers has two places and more: it is
+/// a mean of something.
+fn is_finer_than_its_parts(field: &Field, relation: &Relation, crossing: usize) -> bool {
+    let figure = |line: usize| field.figure(relation.along.cell(line, crossing));
+    let mut parts = relation.operands.iter();
+    let mut whole = parts.all(|part| figure(part.line).is_none_or(Printed::is_whole));
+    whole &= relation.kind == RelationKind::Sum;
+    let tenths = |own: Printed| Printed {
+        places: own.places - 1,
+        ..own
+    };
+    whole && figure(relation.result).is_some_and(|own| !tenths(own).is_whole())
 }
 
 /// Whether what should be a sum is rather the mean of its parts, by a quarter.

@@ -155,6 +155,7 @@ impl Flow {
                 text,
                 spot: Spot::Paragraph(self.paragraphs),
                 heading: flowing.heading,
+                lines: Vec::new(),
             }));
         }
         Ok(())

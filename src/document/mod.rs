@@ -83,6 +83,20 @@ pub(crate) struct Paragraph {
     pub spot: Spot,
     /// How deep a heading it is, from 1; none for other text.
     pub heading: Option<u8>,
+    /// Where each line of a text begins in it; empty where it has no lines that
+    /// people count.
+    pub lines: Vec<LineStart>,
+}
+
+/// Where a line of a text begins in a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LineStart {
+    /// The byte of the paragraph.
+    pub at: usize,
+    /// The line, from 1.
+    pub line: u64,
+    /// The column of its first character, from 1.
+    pub column: u64,
 }
 
 /// A grid of cells. Cells that span several rows or columns stand at their

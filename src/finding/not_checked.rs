@@ -73,3 +73,19 @@ pub(crate) enum WhyNot {
     /// The search's limits were reached.
     TooComplex,
 }
+
+impl WhyNot {
+    /// Whether a figure is not there, or is one that nothing can be divided by.
+    pub(crate) fn is_about_a_figure(&self) -> bool {
+        matches!(
+            self,
+            WhyNot::NotReported
+                | WhyNot::NotApplicable
+                | WhyNot::Withheld
+                | WhyNot::Unreadable
+                | WhyNot::Ragged
+                | WhyNot::DivisionByZero
+                | WhyNot::OverZero
+        )
+    }
+}

@@ -1,7 +1,8 @@
 //! A rule, as findings name it.
 
 use crate::place::Place;
-use crate::rule::{Found, Rule, Tolerance, Words};
+use crate::rule::{Found, Rule, Stated, Tolerance, Words};
+use std::sync::Arc;
 
 /// A rule, as findings name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,9 +19,16 @@ pub(crate) struct RuleNote {
     pub tolerance: Option<Tolerance>,
     /// What speaks for it, where nobody wrote it.
     pub found: Option<Found>,
+    /// Where a sentence of the report states it.
+    pub stated: Option<Arc<Stated>>,
 }
 
 impl RuleNote {
+    /// Whether somebody wrote it.
+    pub(crate) fn is_written(&self) -> bool {
+        self.found.is_none() && self.stated.is_none()
+    }
+
     /// Of a rule.
     pub(crate) fn of(rule: &Rule) -> RuleNote {
         RuleNote {
@@ -30,6 +38,7 @@ impl RuleNote {
             why: rule.why.clone(),
             tolerance: rule.tolerance.clone(),
             found: rule.found.clone(),
+            stated: rule.stated.clone(),
         }
     }
 }

@@ -68,7 +68,7 @@ impl ClashSearch<'_, '_> {
             let own = owned.iter().filter(|(_, of)| **of == number);
             let failing: BTreeSet<usize> = own.map(|(check, _)| *check).collect();
             let joint = match failing.is_empty() {
-                true => self.joint_of(factor),
+                true => self.joint_of(factor).filter(|core| self.is_told(core)),
                 false => None,
             };
             if !failing.is_empty() || joint.is_some() {
@@ -82,7 +82,9 @@ impl ClashSearch<'_, '_> {
             told.extend(self.given_up(cores, *cause));
         }
         for core in &self.found.hopeless {
-            told.push(self.hopeless(core));
+            if self.is_told(core) {
+                told.push(self.hopeless(core));
+            }
         }
         let mut told = joined(told);
         if told.len() > 1 {
@@ -222,6 +224,13 @@ impl ClashSearch<'_, '_> {
         let about = |core: &&Core| !core.figures.is_disjoint(&factor.figures);
         let mut cores = self.found.cores.iter().filter(alone).filter(about);
         cores.next().cloned()
+    }
+
+    /// Whether a proof is told: relations that nobody wrote, each of which
+    /// holds, clash only by how their figures were rounded, and that was a guess.
+    fn is_told(&self, core: &Core) -> bool {
+        let written = |check: &usize| self.inquiry.system.checks[*check].rule.is_written();
+        !core.checks.is_disjoint(self.failing) || core.checks.iter().any(written)
     }
 
     /// `None` where no set does after all: then each finding stands by itself.

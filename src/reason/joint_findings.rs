@@ -160,7 +160,9 @@ fn left_out(
     checked: &CheckedRules<'_>,
 ) -> Vec<LeftOut> {
     let all = system.left_out.iter().chain(&constraints.left_out);
-    let mut left_out: Vec<LeftOut> = all.cloned().collect();
+    // Nobody misses a rule that nobody wrote.
+    let written = all.filter(|out| out.rule.is_written());
+    let mut left_out: Vec<LeftOut> = written.cloned().collect();
     let rules = &checked.config().rules;
     let order = |out: &LeftOut| rules.iter().position(|rule| rule.name == out.rule.name);
     left_out.sort_by_key(order);

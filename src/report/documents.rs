@@ -186,6 +186,18 @@ pub(super) fn describes(file: &Path, config: &Config) -> bool {
     section.is_some_and(|name| config.section(&name).is_some())
 }
 
+/// How the figures of a document are read.
+pub(super) fn read_by<'a>(config: &'a Config, options: &Options, report: Rounded) -> ReadBy<'a> {
+    let [base, forced] = options.rounded(config, report);
+    ReadBy {
+        config,
+        base,
+        forced,
+        decimal: options.decimal,
+        untrusted: options.untrusted,
+    }
+}
+
 /// The tables of a document that was read.
 pub(super) fn tables_of(
     read: &ReadDocument,
@@ -193,14 +205,7 @@ pub(super) fn tables_of(
     options: &Options,
     report: Rounded,
 ) -> (Vec<Table>, Vec<ReadError>) {
-    let [base, forced] = options.rounded(config, report);
-    let by = ReadBy {
-        config,
-        base,
-        forced,
-        decimal: options.decimal,
-        untrusted: options.untrusted,
-    };
+    let by = read_by(config, options, report);
     let grids: Vec<&Grid> = read.grids().collect();
     let (mut tables, mut errors) = (Vec::new(), Vec::new());
     for (number, (section, grid, table)) in read.sections.iter().enumerate() {

@@ -37,6 +37,10 @@ pub enum ReadError {
     NoTableWithin {
         /// The document.
         path: PathBuf,
+        /// How many figures its sentences hold.
+        figures: u64,
+        /// How many claims were read in them.
+        claims: u64,
     },
     /// A table without a header.
     #[error("{}: {}", path.display(), self.say(Lang::En))]
@@ -133,6 +137,32 @@ pub enum ReadError {
     },
 }
 
+/// That sentences hold figures, and none of them can be held to another.
+fn nothing_stated(figures: u64, claims: u64, lang: Lang) -> String {
+    match claims {
+        0 => say!(
+            lang,
+            "no table with figures was found in it, and its sentences state nothing of their {figures} figure{s} that could be checked (`reportcheck claims` lists them)",
+            "其中没有找到含有数字的表格，句中 {figures} 个数字也没有可以核对的陈述（reportcheck claims 可列出）{s}",
+            s = if figures == 1 || lang == Lang::Zh {
+                ""
+            } else {
+                "s"
+            }
+        ),
+        _ => say!(
+            lang,
+            "no table with figures was found in it, and what its sentences state of their {figures} figure{s} depends on what is not in them (`reportcheck claims` lists it)",
+            "其中没有找到含有数字的表格，句中 {figures} 个数字的陈述取决于文中没有的数字（reportcheck claims 可列出）{s}",
+            s = if figures == 1 || lang == Lang::Zh {
+                ""
+            } else {
+                "s"
+            }
+        ),
+    }
+}
+
 impl ReadError {
     /// The problem in the reader's language, without its place.
     pub fn say(&self, lang: Lang) -> String {
@@ -141,6 +171,11 @@ impl ReadError {
             ReadError::Header(error) => error.say(lang),
             ReadError::Config(error) => error.problem.say(lang),
             ReadError::Document(error) => error.cause.say(lang),
+            ReadError::NoTableWithin {
+                figures: figures @ 1..,
+                claims,
+                ..
+            } => nothing_stated(*figures, *claims, lang),
             ReadError::NoTableWithin { .. } => say!(
                 lang,
                 "no table with figures was found in it",

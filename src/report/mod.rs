@@ -2,14 +2,17 @@
 //! source text, and the reports of other periods beside it.
 
 mod across;
+mod as_rules;
 mod aside;
 mod before;
 mod budget;
+mod claims;
 mod configuration;
 mod counted;
 mod dated;
 mod documents;
 mod error;
+mod expression;
 #[cfg(feature = "workbook")]
 mod formulas;
 mod listed_ahead;
@@ -19,6 +22,7 @@ mod neighbours;
 mod no_prior;
 mod opened;
 mod options;
+mod passages;
 mod reach;
 mod relations;
 mod searched;
@@ -47,6 +51,6 @@ pub(crate) use no_prior::NoPrior;
 pub(crate) use opened::{Report, SourceText};
 pub(crate) use options::Options;
 pub(crate) use reach::Reach;
-pub(crate) use relations::{RelationRules, relation_rules};
-pub(crate) use tables::row_reader;
+pub(crate) use relations::{SAMPLE, Sought, relation_rules};
+pub(crate) use tables::{first_rows, row_reader};
 pub(crate) use tree::{FoundPlace, walk};

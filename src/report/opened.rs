@@ -3,9 +3,10 @@
 
 use super::aside::{Aside, own_configurations, put_aside};
 use super::budget::Budget;
+use super::claims::claims_of;
 use super::counted::counted_rules;
 use super::dated::{period_in_name, section_named};
-use super::documents::{ReadDocument, describes, document_instead, tables_of};
+use super::documents::{ReadDocument, describes, document_instead, read_by, tables_of};
 use super::error::ReadError;
 #[cfg(feature = "workbook")]
 use super::formulas::formula_rules;
@@ -16,6 +17,7 @@ use super::no_prior::NoPrior;
 use super::options::Options;
 use super::tables::{open_table, rows_of};
 use super::twice::twice;
+use crate::claim::Counted;
 use crate::period::{Doubt, Period};
 use crate::rule::{Config, Facts, Rule, load_facts, source_outside};
 use crate::source::{SourceError, read_settings, read_text, stays_inside};
@@ -49,10 +51,14 @@ pub(crate) struct Report {
     pub rules: Vec<Rule>,
     /// How many of their formulas are none.
     pub other_formulas: usize,
+    /// What was read of the sentences of its documents.
+    pub claims: Counted,
     /// Whether relations were looked for in its tables.
     pub searched: bool,
     /// The sections in whose tables not all of them were looked for.
     pub given_up: Vec<String>,
+    /// The sections with long tables, of which the first rows were searched.
+    pub sampled: Vec<String>,
     /// What could not be read.
     pub errors: Vec<ReadError>,
     /// The names of files and folders beside its tables that nothing reads.
@@ -169,10 +175,18 @@ impl Report {
 
     /// Takes the tables of a document for its own.
     fn take_document(&mut self, document: ReadDocument, config: &Config, options: &Options) {
-        let (tables, errors) = tables_of(&document, config, options, self.rounded());
-        if tables.is_empty() && errors.is_empty() {
+        let (mut tables, errors) = tables_of(&document, config, options, self.rounded());
+        let stated = self.take_sentences(&document, config, options);
+        if tables.is_empty() && errors.is_empty() && stated.is_none() {
             let path = document.document.path.clone();
-            self.errors.push(ReadError::NoTableWithin { path });
+            let Counted {
+                figures, claims, ..
+            } = self.claims;
+            self.errors.push(ReadError::NoTableWithin {
+                path,
+                figures,
+                claims,
+            });
         }
         #[cfg(feature = "workbook")]
         {
@@ -183,9 +197,28 @@ impl Report {
         let found = counted_rules(&document, &tables);
         self.rules.extend(found.rules);
         self.other_formulas += found.others;
+        tables.extend(stated);
         self.tables.extend(tables);
         self.errors.extend(errors);
         self.documents.push(document);
+    }
+
+    /// Takes what the sentences of a document state; the table of their figures,
+    /// where some of that can be checked.
+    fn take_sentences(
+        &mut self,
+        document: &ReadDocument,
+        config: &Config,
+        options: &Options,
+    ) -> Option<Table> {
+        let tables = self.tables.iter().map(Table::section);
+        let own = document.sections.iter().map(|(name, ..)| name.as_str());
+        let taken = tables.chain(own).collect();
+        let by = read_by(config, options, self.rounded());
+        let stated = claims_of(&document.document, &taken, by);
+        self.claims.add(stated.count);
+        self.rules.extend(stated.rules);
+        stated.table
     }
 
     /// Calls the sections of its documents otherwise, each apart from the others,
@@ -204,6 +237,7 @@ impl Report {
         }
         self.tables.clear();
         self.rules.clear();
+        self.claims = Counted::default();
         self.other_formulas = 0;
         for document in documents {
             self.take_document(document, config, options);
@@ -317,8 +351,10 @@ impl Report {
             documents: Vec::new(),
             rules: Vec::new(),
             other_formulas: 0,
+            claims: Counted::default(),
             searched: false,
             given_up: Vec::new(),
+            sampled: Vec::new(),
             errors: Vec::new(),
             ignored: Vec::new(),
             aside: Vec::new(),

@@ -53,18 +53,6 @@ impl<'a> Searched<'a> {
         }
     }
 
-    /// The same field with its first rows only.
-    pub(super) fn first_rows(&self, count: usize) -> Field {
-        let rows: Vec<Line> = self.field.rows.iter().take(count).cloned().collect();
-        let mut first = Field::new(rows, self.field.columns.clone());
-        for row in 0..count.min(self.field.rows.len()) {
-            for column in 0..self.field.columns.len() {
-                first.set(row, column, self.field.cell(row, column));
-            }
-        }
-        first
-    }
-
     /// The row and the column of the table where a line of a relation meets one
     /// that it crosses.
     pub(super) fn cell(&self, along: Along, line: usize, crossing: usize) -> (usize, usize) {

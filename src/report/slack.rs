@@ -9,6 +9,7 @@ use crate::figure::{Figure, Rat};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{ToPrimitive, Zero};
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
 /// What must speak for figures that nothing was rounded of, in tenths of bits.
@@ -78,7 +79,7 @@ fn in_digits(
 }
 
 /// Kinds whose result is exact where its operands are.
-fn is_sum(kind: RelationKind) -> bool {
+pub(super) fn is_sum(kind: RelationKind) -> bool {
     matches!(
         kind,
         RelationKind::Sum | RelationKind::Difference | RelationKind::Balance
@@ -137,29 +138,6 @@ pub(super) fn rest(searched: &Searched<'_>, relation: &Relation, crossing: usize
         RelationKind::Equal => value(0)?.clone(),
     };
     Some(&result.nominal - given)
-}
-
-/// How a relation fares in a line that was not searched.
-pub(super) fn tried(searched: &Searched<'_>, relation: &Relation, crossing: usize) -> Outcome {
-    let Some(off) = rest(searched, relation, crossing) else {
-        return Outcome::Blank;
-    };
-    let figures = lines_of(relation);
-    let figures = figures.filter_map(|line| searched.figure(relation.along, line, crossing));
-    let open = figures.filter(|figure| figure.range.is_point().is_none());
-    let half = open.fold(Rat::zero(), |sum, figure| {
-        sum + &figure.step / Rat::whole(2)
-    });
-    if off.abs() <= half + slack((searched, relation), crossing, false, None) {
-        return Outcome::Holds;
-    }
-    match in_digits(searched, relation, crossing, off) {
-        Some((by, places)) => Outcome::Fails(Miss {
-            by: by.to_integer().to_i128().unwrap_or(i128::MAX),
-            places,
-        }),
-        None => Outcome::Blank,
-    }
 }
 
 /// What a rule for one crossing line of a relation must allow beyond the prints
@@ -267,29 +245,44 @@ impl Steps {
         }
     }
 
-    /// Of a relation in a line that it crosses.
+    /// Of a relation in a line that it crosses; `all` keeps what the figures of
+    /// all its lines are multiples of.
     pub(super) fn at(
         &self,
-        searched: &Searched<'_>,
-        relation: &Relation,
+        (searched, relation): (&Searched<'_>, &Relation),
         crossing: usize,
+        all: &OnceCell<Option<Rat>>,
     ) -> Option<Rat> {
         let of = |crossings: &[usize]| {
             let crossings = crossings.iter();
             let cells = crossings.flat_map(|at| lines_of(relation).map(move |line| (line, *at)));
             multiples(cells.filter_map(|(line, at)| searched.printed(relation.along, line, at)))
         };
+        let held = || {
+            let held = relation.over.iter().filter(|(_, outcome)| outcome.holds());
+            held.take(MOST_LINES).map(|(at, _)| *at)
+        };
+        let columns = relation.along == Along::Columns;
+        let of_all = || {
+            all.get_or_init(|| of(&held().collect::<Vec<usize>>()))
+                .clone()
+        };
+        // Among many rows the figures of one are multiples of much by chance.
+        if columns && held().count() >= MANY_ROWS {
+            return of_all();
+        }
         if let Some(own) = of(&[crossing]) {
             return Some(own);
         }
-        if relation.along == Along::Rows {
-            return self.of_columns.get(&crossing)?.clone();
+        match columns {
+            true => of_all(),
+            false => self.of_columns.get(&crossing)?.clone(),
         }
-        let held = relation.over.iter().filter(|(_, outcome)| outcome.holds());
-        let held: Vec<usize> = held.take(MOST_LINES).map(|(at, _)| *at).collect();
-        of(&held)
     }
 }
+
+/// Rows of which so many keep a relation are rounded alike.
+const MANY_ROWS: usize = 20;
 
 /// Lines that are looked at to tell what all figures are multiples of.
 const MOST_LINES: usize = 200;

@@ -71,6 +71,28 @@ pub(super) fn open_table(
     collect(layout, (rows, length), config, options)
 }
 
+/// The first rows of a table that is read row by row.
+///
+/// # Errors
+/// What they cannot be read for.
+pub(crate) fn first_rows(
+    table: &Table,
+    count: usize,
+    config: &Config,
+    options: &Options,
+) -> Result<Table, ReadError> {
+    let layout = table.layout.clone();
+    let mut reader = row_reader(&layout.header.path, config, options)?;
+    reader.next_row()?;
+    let mut rows = Vec::new();
+    while rows.len() < count
+        && let Some(row) = reader.next_row()?
+    {
+        rows.push(layout.read(&row, &config.units));
+    }
+    Ok(Table::new(layout, rows, false))
+}
+
 /// Rows below the header that are looked at to tell a title from it.
 const ROWS_BELOW: usize = 5;
 

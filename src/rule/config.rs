@@ -7,6 +7,7 @@ use super::missing_settings::{Missing, MissingSettings};
 use super::placed_text::PlacedText;
 use super::print_settings::PrintSettings;
 use super::severity::Severity;
+use super::stated::Stated;
 use super::syntax::{Expr, Function};
 use super::words::Words;
 use crate::figure::{Decimals, Multiple, Rat, Rounding, Unit, UnitBook};
@@ -15,6 +16,7 @@ use crate::place::{Excerpt, Place};
 use crate::source::Encoding;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// What changing a figure costs where nothing is said.
 pub(super) const WEIGHT: u32 = 1;
@@ -62,9 +64,16 @@ pub(crate) struct Rule {
     pub restates: bool,
     /// What speaks for it, where it was found in the figures and nobody wrote it.
     pub found: Option<Found>,
+    /// Where a sentence of the report itself states it, and nobody wrote it.
+    pub stated: Option<Arc<Stated>>,
 }
 
 impl Rule {
+    /// Whether somebody wrote it, and it was neither found nor stated.
+    pub(crate) fn is_written(&self) -> bool {
+        self.found.is_none() && self.stated.is_none()
+    }
+
     /// Whether it looks into the report one period before.
     pub(crate) fn looks_back(&self) -> bool {
         let mut found = self.expr.calls(Function::Growth);

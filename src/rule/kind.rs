@@ -7,6 +7,9 @@ use super::syntax::{Comparison, Expr, Function};
 impl Rule {
     /// What its failure is called.
     pub(crate) fn code(&self) -> Code {
+        if let Some(stated) = &self.stated {
+            return stated.code;
+        }
         match &self.found {
             Some(found) => found.code,
             None if self.restates => Code::RestatedDifferently,

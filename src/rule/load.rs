@@ -14,6 +14,7 @@ use super::print_settings::{self, PrintSettings};
 use super::required::read_required;
 use super::restated;
 use super::severity::Severity;
+use super::stated::Stated;
 use super::syntax::Expr;
 use super::toml_reader::{TomlEntry, TomlReader};
 use super::trust::{read_trusted, read_weight, read_weights};
@@ -24,6 +25,7 @@ use crate::place::Excerpt;
 use crate::source::Encoding;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Reads a configuration from its text.
 ///
@@ -118,6 +120,34 @@ pub(crate) fn rule_of_relation(
     Ok(rule)
 }
 
+/// A rule that a sentence of the report states.
+///
+/// # Errors
+/// What is wrong with the expression.
+pub(crate) fn rule_of_claim(
+    name: &str,
+    excerpt: Excerpt,
+    stated: Stated,
+) -> Result<Rule, Box<ConfigError>> {
+    let mut rule = rule_of_author(name, excerpt)?;
+    rule.remainder = None;
+    rule.stated = Some(Arc::new(stated));
+    Ok(rule)
+}
+
+/// Limits a rule that was found to the rows for which a condition holds.
+///
+/// # Errors
+/// What is wrong with the condition.
+pub(crate) fn limit_rows(rule: &mut Rule, condition: &str) -> Result<(), Box<ConfigError>> {
+    let at = &rule.check.excerpt;
+    let located = PlacedText::all_of(Excerpt::new(&at.path, at.first_line, condition));
+    let expr =
+        parse(condition).map_err(|error| Box::new(ConfigError::in_expression(error, &located)))?;
+    rule.rows = Some((located, expr));
+    Ok(())
+}
+
 fn rule_of_excerpt(name: String, excerpt: Excerpt) -> Result<Rule, Box<ConfigError>> {
     let located = PlacedText::all_of(excerpt.clone());
     let expr = parse(&excerpt.text)
@@ -138,6 +168,7 @@ fn rule_of_excerpt(name: String, excerpt: Excerpt) -> Result<Rule, Box<ConfigErr
         any_units: false,
         restates: false,
         found: None,
+        stated: None,
     })
 }
 
@@ -426,6 +457,7 @@ fn read_rule(
         any_units: false,
         restates: false,
         found: None,
+        stated: None,
         rows: rows.flatten(),
         expr: Expr::And(Vec::new()),
         check: PlacedText {

@@ -22,6 +22,7 @@ mod rates;
 mod required;
 mod restated;
 mod severity;
+mod stated;
 mod syntax;
 mod token;
 mod token_stream;
@@ -45,7 +46,9 @@ pub(crate) use found::{Found, Lines};
 
 #[cfg(test)]
 pub(crate) use kind::code_of;
-pub(crate) use load::{load, rule_from_command_line, rule_of_author, rule_of_relation};
+pub(crate) use load::{
+    limit_rows, load, rule_from_command_line, rule_of_author, rule_of_claim, rule_of_relation,
+};
 pub(crate) use missing_settings::{Missing, MissingMark, MissingSettings};
 pub(crate) use names::{is_bare_name, written_name};
 pub(crate) use nearest::nearest;
@@ -57,6 +60,7 @@ pub(crate) use placed_text::PlacedText;
 pub(crate) use print_settings::PrintSettings;
 pub(crate) use rates::Rates;
 pub use severity::Severity;
+pub(crate) use stated::Stated;
 pub(crate) use syntax::{Beside, Comparison, Expr, Function, Path, Span};
 pub(crate) use toml_text::{toml_key, toml_string};
 pub(crate) use waiver::{Waiver, WaiverDraft, WaiverSubject};

@@ -97,6 +97,7 @@ fn rule(
             any_units: false,
             restates: true,
             found: None,
+            stated: None,
         }),
         Err(error) => {
             errors.push(ConfigError::in_expression(error, &check));

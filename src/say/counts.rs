@@ -1,6 +1,7 @@
 //! Counts as every format says them: of rules, of findings, of what is not
 //! listed.
 
+use crate::claim::Counted;
 use crate::clean::on_one_line;
 use crate::finding::MOST_LISTED;
 use crate::finding::{Findings, Relations, Tally};
@@ -33,6 +34,31 @@ pub(crate) fn relations(count: Relations, lang: Lang) -> Option<String> {
             "{found} relation{s} found ({hold} hold{h})",
             "看出 {found} 项勾稽关系（{hold} 项成立）{s}{h}",
             s = plural(found, lang),
+            h = if hold == 1 && lang == Lang::En {
+                "s"
+            } else {
+                ""
+            }
+        )
+    })
+}
+
+/// How many figures sentences hold, how many of them are in claims, and how many
+/// of these hold.
+pub(crate) fn sentences(count: Counted, lang: Lang) -> Option<String> {
+    let Counted {
+        figures,
+        claimed,
+        claims,
+        hold,
+    } = count;
+    (figures > 0).then(|| {
+        say!(
+            lang,
+            "{figures} figure{s} in sentences, {claimed} in {claims} claim{c} ({hold} hold{h})",
+            "句中数字 {figures} 个，其中 {claimed} 个见于 {claims} 项陈述（{hold} 项成立）{s}{c}{h}",
+            s = plural(figures, lang),
+            c = plural(claims, lang),
             h = if hold == 1 && lang == Lang::En {
                 "s"
             } else {
@@ -246,10 +272,11 @@ pub(crate) fn summary(checked: &Checked<'_>, limit: usize, lang: Lang) -> String
     }
     let relations = relations(outcome.relations, lang);
     let written = rules(outcome.rules.len(), lang);
-    let came_out = match relations {
-        Some(relations) if outcome.rules.is_empty() => vec![relations],
-        Some(relations) => vec![written, relations],
-        None => vec![written],
+    let claims = sentences(outcome.claims, lang);
+    let found: Vec<String> = claims.into_iter().chain(relations).collect();
+    let came_out = match found.is_empty() || !outcome.rules.is_empty() {
+        true => [vec![written], found].concat(),
+        false => found,
     };
     let came_out = [came_out, vec![verdicts(outcome.tally, lang)]].concat();
     text.push_str(&format!("{}\n", phrases(&came_out, lang)));

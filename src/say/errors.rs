@@ -33,7 +33,7 @@ pub(crate) fn place(error: &ReadError) -> Option<At> {
         ReadError::Document(error) => Some(at(&error.path, (1, 1))),
         ReadError::Option { .. } => None,
         ReadError::Empty { path }
-        | ReadError::NoTableWithin { path }
+        | ReadError::NoTableWithin { path, .. }
         | ReadError::NoTables { path, .. }
         | ReadError::NoConfiguration { path }
         | ReadError::NotFound { path }

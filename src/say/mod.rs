@@ -31,6 +31,7 @@ pub(crate) mod reports;
 pub(crate) mod rule;
 pub(crate) mod run;
 pub(crate) mod starter;
+pub(crate) mod stated;
 pub(crate) mod terms;
 pub(crate) mod title;
 pub(crate) mod unchecked;

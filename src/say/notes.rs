@@ -13,8 +13,8 @@ use crate::say::clash;
 use crate::say::lists;
 use crate::say::numbers::{Style, with_slack};
 use crate::say::quote::{closed_up, one_line, sums_in_short};
-use crate::say::relation;
 use crate::say::terms::row_name;
+use crate::say::{relation, stated};
 use num_traits::Zero;
 
 /// Repairs named before the list is cut.
@@ -29,6 +29,12 @@ pub(crate) fn notes(finding: &Finding, lang: Lang) -> Vec<String> {
         let check = sums_in_short(&one_line(check), lang);
         if let Some(found) = &rule.found {
             notes.extend(relation::evidence(&check, found, lang));
+            notes.extend(clash::explained(finding, lang));
+            notes.extend(advice(finding, lang));
+            return notes;
+        }
+        if let Some(stated) = &rule.stated {
+            notes.extend(stated::evidence(&check, stated, lang));
             notes.extend(clash::explained(finding, lang));
             notes.extend(advice(finding, lang));
             return notes;

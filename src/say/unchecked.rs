@@ -53,7 +53,8 @@ impl Unchecked {
             Unchecked::NoFigures
         } else if outcome.rules.is_empty() {
             let file = config.excerpt.as_ref().map(|excerpt| &excerpt.path);
-            match report.searched && report.given_up.is_empty() && file.is_none() {
+            let all = report.given_up.is_empty() && report.sampled.is_empty();
+            match report.searched && all && file.is_none() {
                 true => Unchecked::NoRelations,
                 false => Unchecked::NoRules(file.map(|path| path.to_path_buf())),
             }

@@ -4,7 +4,7 @@
 use crate::document::{Grid, Told};
 use crate::lang::Lang;
 use crate::place::Spot;
-use crate::report::{ReadDocument, Report};
+use crate::report::{ReadDocument, Report, SAMPLE};
 use crate::say;
 use crate::say::lists::{self, listed};
 use crate::structure::{LineClass, Understood, UnderstoodRow};
@@ -39,13 +39,22 @@ pub(crate) fn of_report(report: &Report, lang: Lang) -> Vec<String> {
 }
 
 /// The tables in which not all relations were looked for.
-fn not_searched(report: &Report, lang: Lang) -> Option<String> {
-    let sections = in_part(&report.given_up, lang)?;
-    Some(say!(
-        lang,
-        "not all relations were looked for in {sections}: too large; `reportcheck init` writes rules for it",
-        "{sections} 过大，没有找遍其中的勾稽关系；可用 reportcheck init 写下规则"
-    ))
+fn not_searched(report: &Report, lang: Lang) -> Vec<String> {
+    let large = in_part(&report.given_up, lang).map(|sections| {
+        say!(
+            lang,
+            "not all relations were looked for in {sections}: too large; `reportcheck init` writes rules for it",
+            "{sections} 过大，没有找遍其中的勾稽关系；可用 reportcheck init 写下规则"
+        )
+    });
+    let long = in_part(&report.sampled, lang).map(|sections| {
+        say!(
+            lang,
+            "{sections}: relations of columns were looked for in the first {SAMPLE} rows, and tried in all; sums of rows were not looked for",
+            "{sections}：只在前 {SAMPLE} 行中寻找各列之间的勾稽关系，再逐行核对；没有寻找各行之间的关系"
+        )
+    });
+    large.into_iter().chain(long).collect()
 }
 
 fn say_told(told: &Told, lang: Lang) -> String {

@@ -3,7 +3,7 @@
 use super::candidate::{CandidateRule, HoldingRule};
 use super::describe::SectionPlan;
 use crate::check::{CheckOptions, Outcome, check};
-use crate::report::{Options, ReadError, Report, row_reader};
+use crate::report::{Options, ReadError, Report, first_rows};
 use crate::rule::{Config, Rule, Severity, rule_from_command_line};
 use crate::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +37,7 @@ impl<'a> Trial<'a> {
             errors.append(&mut report.errors);
             for table in report.tables.iter_mut().filter(|table| table.streamed) {
                 long = true;
-                match sample(table, config, options) {
+                match first_rows(table, SAMPLE, config, options) {
                     Ok(first) => *table = first,
                     Err(error) => errors.push(error),
                 }
@@ -196,18 +196,4 @@ fn with_rules(config: &Config, rules: &[Rule]) -> Config {
         rules: rules.to_vec(),
         ..config.clone()
     }
-}
-
-/// The first rows of a long table.
-fn sample(table: &Table, config: &Config, options: &Options) -> Result<Table, ReadError> {
-    let layout = table.layout.clone();
-    let mut reader = row_reader(&layout.header.path, config, options)?;
-    reader.next_row()?;
-    let mut rows = Vec::new();
-    while rows.len() < SAMPLE
-        && let Some(row) = reader.next_row()?
-    {
-        rows.push(layout.read(&row, &config.units));
-    }
-    Ok(Table::new(layout, rows, false))
 }

@@ -2,7 +2,7 @@
 //! to begin with.
 
 use super::candidate::{BrokenRule, CandidateRule, Shape};
-use crate::report::relation_rules;
+use crate::report::{Sought, relation_rules};
 use crate::rule::{Code, Rule};
 use crate::table::Table;
 use std::collections::BTreeSet;
@@ -12,7 +12,13 @@ const MOST_BROKEN: usize = 6;
 
 /// What the figures of a table show.
 pub(super) fn relations(table: &Table) -> Vec<Rule> {
-    relation_rules(&[table], &[], &|_, _, _| false).rules
+    let found = relation_rules(&Sought {
+        tables: &[table],
+        earlier: &[],
+        first_rows: &|_| None,
+        covered: &|_, _, _| false,
+    });
+    found.rules.into_iter().chain(found.to_try).collect()
 }
 
 /// Relations of a section's table as candidates; those that need no slack.

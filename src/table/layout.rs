@@ -70,6 +70,8 @@ pub(crate) struct Layout {
     forced: Rounded,
     /// Whether those who made the table have no say in how it is read.
     pub(super) untrusted: bool,
+    /// Whether its rows are the figures of sentences.
+    pub of_text: bool,
 }
 
 impl Layout {
@@ -147,6 +149,7 @@ impl Layout {
             },
             forced,
             untrusted: false,
+            of_text: false,
         })
     }
 

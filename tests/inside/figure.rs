@@ -23,6 +23,7 @@ fn check(name: &str, asks: &str, row: Option<&str>) -> ClashCheck {
             why: Words::default(),
             tolerance: None,
             found: None,
+            stated: None,
         },
         row: row.map(str::to_owned),
         severity: Severity::Error,

@@ -69,8 +69,15 @@ impl Slip {
         }
         let made: String = chars.into_iter().collect();
         let number = |text: &str| -> String {
-            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-            digits.trim_start_matches('0').to_owned()
+            let digits = |text: &str| {
+                text.chars()
+                    .filter(char::is_ascii_digit)
+                    .collect::<String>()
+            };
+            let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+            let (whole, part) = (digits(whole), digits(part));
+            let (whole, part) = (whole.trim_start_matches('0'), part.trim_end_matches('0'));
+            format!("{whole}.{part}")
         };
         (number(&made) != number(print)).then_some(made)
     }

@@ -118,7 +118,7 @@ impl Checker<'_> {
         mismatch.bounded = self.bounded(evaluated, &otherwise);
         mismatch.factor = failed.and_then(|compared| {
             // A relation is what the other figures show: it is never the rule.
-            let known = mismatch.unknown.is_empty() && self.rule.found.is_none();
+            let known = mismatch.unknown.is_empty() && self.rule.is_written();
             factor(&self.rule.expr, compared, &mismatch, evaluated).filter(|_| known)
         });
         if mismatch.unknown.is_empty() {

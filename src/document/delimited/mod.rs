@@ -8,7 +8,7 @@ mod separator;
 mod spaced;
 
 use super::told::{Bound, Cause};
-use super::{Block, Content, Grid, GridCell, GridRow, Paragraph};
+use super::{Block, Content, Grid, GridCell, GridRow, LineStart, Paragraph};
 use crate::place::Spot;
 use crate::source::{Encoding, RawRow, Source};
 use prose::Stretch;
@@ -215,6 +215,11 @@ impl Walk<'_> {
     }
 }
 
+/// The column at which the text of a line begins, from 1.
+fn column(line: &str) -> u64 {
+    line.chars().take_while(|c| c.is_whitespace()).count() as u64 + 1
+}
+
 /// The paragraphs of a text: lines that follow one another without a blank one
 /// are one where they were broken for their length.
 fn paragraphs(stretch: &Stretch<'_>) -> Vec<Block> {
@@ -225,16 +230,26 @@ fn paragraphs(stretch: &Stretch<'_>) -> Vec<Block> {
         match paragraphs.last_mut() {
             Some(last) if open && !text.is_empty() && !prose::begins(line) => {
                 prose::join(&mut last.text, text);
+                last.lines.push(LineStart {
+                    at: last.text.len() - text.len(),
+                    line: stretch.line + at as u64 + 1,
+                    column: column(line),
+                });
             }
             _ if text.is_empty() => {}
             _ => paragraphs.push(Paragraph {
                 text: text.to_owned(),
                 spot: Spot::Line {
                     line: stretch.line + at as u64 + 1,
-                    column: line.chars().take_while(|c| c.is_whitespace()).count() as u64 + 1,
+                    column: column(line),
                     length: text.chars().count() as u64,
                 },
                 heading: None,
+                lines: vec![LineStart {
+                    at: 0,
+                    line: stretch.line + at as u64 + 1,
+                    column: column(line),
+                }],
             }),
         }
         open = prose::goes_on(text);

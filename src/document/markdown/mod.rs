@@ -8,7 +8,7 @@ mod tests;
 
 use super::printed::{Face, Printed, Rise};
 use super::told::{Bound, Cause};
-use super::{Block, Content, Emphasis, Grid, GridCell, GridRow, Paragraph};
+use super::{Block, Content, Emphasis, Grid, GridCell, GridRow, LineStart, Paragraph};
 use crate::place::Spot;
 use crate::source::decoded;
 
@@ -55,6 +55,8 @@ struct Open {
     /// Its lines.
     text: String,
     spot: Spot,
+    /// Where its lines begin, in bytes of these.
+    lines: Vec<LineStart>,
 }
 
 impl Reader {
@@ -101,6 +103,8 @@ impl Reader {
             self.begin(lines[at], at, text);
         } else if let Some(open) = &mut self.open {
             open.text.push('\n');
+            open.lines
+                .push(line_start(lines[at], at, words, open.text.len()));
             open.text.push_str(words);
         } else {
             self.begin(lines[at], at, words);
@@ -115,6 +119,7 @@ impl Reader {
             mark: None,
             text: text.to_owned(),
             spot: spot(line, at, start, line.trim_end().len()),
+            lines: vec![line_start(line, at, text, 0)],
         });
     }
 
@@ -137,13 +142,22 @@ impl Reader {
             printed.push(" ", Face::default());
         }
         inline::print(&open.text, &mut printed);
-        self.add(printed, open.spot, heading)
+        let lines = open.lines.iter();
+        let lines = lines.map(|start| (beginning(&open.text[start.at..]), *start));
+        self.add(printed, open.spot, heading, &lines.collect::<Vec<_>>())
     }
 
-    fn add(&mut self, printed: Printed, spot: Spot, heading: Option<u8>) -> Result<(), Cause> {
+    fn add(
+        &mut self,
+        printed: Printed,
+        spot: Spot,
+        heading: Option<u8>,
+        lines: &[(&str, LineStart)],
+    ) -> Result<(), Cause> {
         if !printed.is_blank() {
             let text = printed.into_text().replace('\n', " ").trim().to_owned();
             let paragraph = Paragraph {
+                lines: lines_within(&text, lines),
                 text,
                 spot,
                 heading,
@@ -167,7 +181,9 @@ impl Reader {
             let mut printed = Printed::default();
             printed.push(words, Face::default());
             let start = line.len() - line.trim_start().len();
-            self.add(printed, spot(line, at, start, line.trim_end().len()), None)?;
+            let begins = [(words, line_start(line, at, words, 0))];
+            let spot = spot(line, at, start, line.trim_end().len());
+            self.add(printed, spot, None, &begins)?;
         }
         Ok(lines.len())
     }
@@ -236,6 +252,41 @@ impl Reader {
         });
         Some(read)
     }
+}
+
+/// Where some words of a line begin, that are these bytes of a paragraph.
+fn line_start(line: &str, at: usize, words: &str, byte: usize) -> LineStart {
+    let before = line.find(words).map_or("", |start| &line[..start]);
+    LineStart {
+        at: byte,
+        line: at as u64 + 1,
+        column: before.chars().count() as u64 + 1,
+    }
+}
+
+/// How a line begins, up to the first sign that may say how it is printed.
+fn beginning(line: &str) -> &str {
+    let line = line.trim_start_matches(['*', '_', '`', '[', '~']);
+    let end = line.find(['*', '_', '`', '[', '~', '\\', '\n', '<', '&']);
+    line[..end.unwrap_or(line.len())].trim()
+}
+
+/// Where the lines of a paragraph begin in its text; one that is not found there
+/// goes on from the line before.
+fn lines_within(text: &str, lines: &[(&str, LineStart)]) -> Vec<LineStart> {
+    let mut found: Vec<LineStart> = Vec::new();
+    let mut from = 0;
+    for (begins, start) in lines {
+        let at = match found.is_empty() {
+            true => Some(0),
+            false if begins.is_empty() => None,
+            false => text[from..].find(begins).map(|at| from + at),
+        };
+        let Some(at) = at else { continue };
+        found.push(LineStart { at, ..*start });
+        from = at + text[at..].find(' ').unwrap_or(0);
+    }
+    found
 }
 
 /// A place in a line, in bytes of it.

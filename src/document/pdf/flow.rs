@@ -309,6 +309,7 @@ fn paragraph(
             area: page.printed(area),
         },
         heading,
+        lines: Vec::new(),
     })
 }
 

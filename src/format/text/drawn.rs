@@ -74,7 +74,7 @@ pub(crate) fn read_error(error: &ReadError, drawing: Drawing) -> String {
                     terms::labelled(&error.path.display().to_string(), &title, drawing.lang)
                 }
                 ReadError::Empty { path }
-                | ReadError::NoTableWithin { path }
+                | ReadError::NoTableWithin { path, .. }
                 | ReadError::NoTables { path, .. }
                 | ReadError::NoConfiguration { path }
                 | ReadError::NotFound { path }

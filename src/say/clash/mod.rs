@@ -141,7 +141,7 @@ pub(crate) fn headline(finding: &Finding, lang: Lang) -> String {
     let (code, title) = (finding.code, title(finding, lang));
     let address = finding.primary().place.address_in(lang);
     match &finding.rule {
-        Some(rule) if rule.found.is_none() => {
+        Some(rule) if rule.is_written() => {
             let rule = one_line(&rule.name);
             say!(
                 lang,

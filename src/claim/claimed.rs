@@ -1,0 +1,146 @@
+//! A claim: what a sentence states of its figures, as a relation of one kind
+//! over them, with what is known of its verdict before any rule is checked.
+
+use std::ops::Range;
+
+/// What a claim is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum ClaimKind {
+    /// The reported figure is the sum of the operands.
+    Sum,
+    /// The operands are parts of the reported figure, perhaps not all of them.
+    Part,
+    /// The reported figure is the first operand over the second.
+    Ratio,
+    /// The reported figure is the first operand over the sum of both.
+    RatioOfSum,
+    /// The operands are shares that make up a whole.
+    Shares,
+    /// The reported figure is how much the first operand grew over the second.
+    Growth,
+    /// The same for what fell.
+    Decline,
+    /// How much the first operand grew, when it grew by the second.
+    GrowthBy,
+    /// How much it fell, when it fell by the second.
+    DeclineBy,
+    /// The reported figure is the first operand less the second.
+    Difference,
+    /// The reported figure is the operands, some of them taken away.
+    Balance,
+    /// The reported figure is the first operand for each of the second.
+    Average,
+    /// The first operand is so many times the second.
+    Multiple,
+    /// The reported figure is a bound, at least, of the operand.
+    AtLeast,
+    /// The reported figure is a bound, at most, of the operand.
+    AtMost,
+    /// Both are the same quantity.
+    Repeat,
+    /// The reported figure says how many things the text then names.
+    Count,
+}
+
+impl ClaimKind {
+    /// Its name in files.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            ClaimKind::Sum => "sum",
+            ClaimKind::Part => "part",
+            ClaimKind::Ratio | ClaimKind::RatioOfSum => "ratio",
+            ClaimKind::Shares => "pctsum",
+            ClaimKind::Growth => "growth",
+            ClaimKind::Decline => "decline",
+            ClaimKind::GrowthBy => "growth_abs",
+            ClaimKind::DeclineBy => "decline_abs",
+            ClaimKind::Difference => "difference",
+            ClaimKind::Balance => "balance",
+            ClaimKind::Average => "average",
+            ClaimKind::Multiple => "multiple",
+            ClaimKind::AtLeast | ClaimKind::AtMost => "bound",
+            ClaimKind::Repeat => "repeat",
+            ClaimKind::Count => "count",
+        }
+    }
+}
+
+/// A figure that a claim takes: its number in the text, and whether it is
+/// taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Operand {
+    /// Its number among the figures of the text.
+    pub figure: usize,
+    /// Whether it is taken away.
+    pub minus: bool,
+}
+
+impl From<usize> for Operand {
+    fn from(figure: usize) -> Operand {
+        Operand {
+            figure,
+            minus: false,
+        }
+    }
+}
+
+/// Why nothing can be said of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Why {
+    /// What the share or the rate is of is not in the text.
+    NoBase,
+    /// What it was before is not in the text.
+    NoEarlier,
+    /// The change is told in the prices of another year, or adjusted.
+    Adjusted,
+    /// The words leave open which figures are meant, and no reading holds.
+    Unclear,
+}
+
+/// What can be said of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Stands {
+    /// True values within the prints meet it.
+    Holds,
+    /// None do.
+    Fails,
+    /// It cannot be told.
+    Depends(Why),
+}
+
+/// What a sentence states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Claim {
+    /// What it is about.
+    pub kind: ClaimKind,
+    /// The name of the pattern that read it, as the documentation has it.
+    pub pattern: &'static str,
+    /// The number of the reported figure; the first share where a whole is not
+    /// printed.
+    pub reported: usize,
+    /// What it is made of.
+    pub operands: Vec<Operand>,
+    /// How many things were counted that the text names, where it is a count.
+    pub counted: usize,
+    /// The words that state it, in characters of the text.
+    pub words: Range<usize>,
+    /// What can be said of it.
+    pub stands: Stands,
+}
+
+impl Claim {
+    /// The same where so many figures stand before those that it was read of.
+    pub(super) fn behind(mut self, figures: usize) -> Claim {
+        self.reported += figures;
+        for operand in &mut self.operands {
+            operand.figure += figures;
+        }
+        self
+    }
+
+    /// The numbers of all its figures.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = usize> {
+        let operands = self.operands.iter().map(|operand| operand.figure);
+        std::iter::once(self.reported).chain(operands)
+    }
+}

@@ -1,0 +1,299 @@
+//! Changes against an earlier value: by how much, and by how many per cent.
+
+use super::shapes::{Found, Shape, Shapes, shapes};
+use super::words::{ADJUSTED, Way};
+use super::{Reader, Taken};
+use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
+use std::sync::LazyLock;
+
+/// `rose by D to A, an increase of P%`.
+const BY: &str = "change-by";
+/// `from B to A, up P%`; `A, up P% from B`; `A, compared with B, a rise of D`.
+const FROM: &str = "change-from";
+/// `A, up P% year on year`, and nothing of what was before.
+const ALONE: &str = "change-alone";
+
+/// Two values, an earlier one `b` and the later one `a`.
+static PAIRS: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "from *5 #b *8 to *3 #a",
+        "to *3 #a *8 from *5 #b",
+        "#a ~8 , @up *3 from *5 #b",
+        "#a *8 @up *3 from *5 #b",
+        "#a ~8 compared|compares with|to *6 #b",
+        "#a ~8 against|versus *6 #b",
+        "#a *4 ( date : #b )",
+        "#a *4 ( date #b )",
+        "#a *4 ( *2 #b *3 date )",
+        "#a *6 ( compared|against with|to? *4 #b *4 )",
+    ])
+});
+
+/// So many of them say that the one became the other.
+const MOVED: usize = 4;
+
+/// What follows two values and tells the change between them.
+static BEHIND: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "~8 , a|an|the *2 @rise *1 of *2 #d *4 or|, *3 %p",
+        "~8 , a|an|the *2 @rise *1 of *2 #d *4 ( %p )",
+        "~8 , a|an|the *2 @rise *1 of *2 #d",
+        "~8 , a|an|the *2 @rise *1 of *2 %p ( #d )",
+        "~8 , a|an|the *2 @rise *1 of *2 %p",
+        "~8 ( a|an *2 @rise of *2 #d *4 or|, *3 %p )",
+        "~8 ( a|an *2 @rise of *2 %p )",
+        "~8 ( @up *2 %p )",
+        "~8 , @up *2 by? *2 #d *2 or *2 %p",
+        "~8 , @up *2 by? *2 %p",
+        "~8 , %p @more",
+        "~8 , #d @more",
+        "~8 , or *4 by *1 %p",
+        "~8 , or *2 %p",
+    ])
+});
+
+/// What may tell the change between two values, and is that only where it holds:
+/// `up from £610 (4.9%)`.
+static PERHAPS: Shapes = LazyLock::new(|| shapes(&["*6 ( %p )"]));
+
+/// The change first, then the values.
+static AHEAD: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "@rose *2 by? *2 %p *6 to *3 #a *8 from *5 #b",
+        "@rose *2 by? *2 %p ~8 from *5 #b *8 to *3 #a",
+        "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 from *5 #b *8 to *3 #a",
+        "@rose *2 by? *2 #d *2 or|( *1 %p )? ~6 to *3 #a *8 from *5 #b",
+        "@rise *1 of *2 %p ~6 from *5 #b *8 to *3 #a",
+        "@up *2 by? *2 %p ~6 to *3 #a *8 from *5 #b",
+        "@up *2 by? *2 %p ~6 from *5 #b *8 to *3 #a",
+    ])
+});
+
+/// A value, the change, and what it is against.
+static MIDDLE: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#a ~8 , %p @more *1 than *6 #b",
+        "#a ~8 , #d @more *1 than *6 #b",
+        "#a ~8 , #d @more *1 than *6 ( #b )",
+        "#a ~8 , #d above|below *6 #b",
+        "#a ~8 , #d *2 @up on|from *6 #b",
+        "#a ~8 , %p @up on|from *6 #b",
+        "#a ~8 , a|an *2 %p @rise on|over|from *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 %p on|over|from *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 %p on|over|from ~6 when #b",
+        "#a ~8 , a|an *2 @rise of *2 #d *2 or *2 %p on|over|from *6 #b",
+        "#a ~8 , a|an *2 @rise of *2 #d on|over|from *6 #b",
+        "#a ~8 , @up *2 by? *2 %p on|from *6 #b",
+        "#a ~8 , @up *2 by? *2 #d on|from *6 #b",
+        "#a ~8 ( @up *2 by? *2 %p on|from *6 #b )",
+        "#a ~8 ( a|an *2 @rise of *2 %p on|over|from *6 #b )",
+        "#a ~8 ( a|an *2 %p @rise on|over|from *6 #b )",
+        "#a ~8 ( %p @more *1 than *6 #b )",
+        "#a *6 represents|represented|representing|is|was|marks a|an *2 %p @rise on|over|from *6 #b",
+        "#a *6 represents|represented|representing|is|was|marks a|an *2 @rise of *2 %p on|over|from *6 #b",
+        "#a *4 @rose *2 by? *1 %p from *4 #b",
+        "#a *4 @rose *2 by? *1 #d from *4 #b",
+        "#a *6 is|was|were *1 %p @more than *6 #b",
+        "#a *6 is|was|were *1 #d @more than *6 #b",
+    ])
+});
+
+/// By how much, to what, and the percentage.
+static AMOUNT: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "@rose *6 by *2 #d *8 to *3 #a ~4 , a|an *2 @rise of *2 %p",
+        "@rose *6 by *2 #d *8 to *3 #a *4 ( %p )",
+        "@rose *6 by *2 #d *8 to *3 #a ~4 , or|i.e *3 by? *2 %p",
+        "@rose *6 , by *2 #d *8 to *3 #a *4 ( %p )",
+        "@rose *6 by *2 #d *2 ( %p ) *4 to *3 #a",
+        "@rose *6 by *2 #d *2 ( %p ) *1 ,? *4 to *3 #a",
+        "@rose *6 by *2 #d , or *2 %p , to *3 #a",
+        "@rose *6 by *2 #d or *2 %p *2 to *3 #a",
+        "@up *2 by? *2 #d *8 to *3 #a *4 ( %p )",
+    ])
+});
+
+/// A change whose earlier value is not told, and the value.
+static ALONE_SHAPES: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#a ~6 , @up *2 by? *2 %p",
+        "#a ~6 , was|were *1 @up *2 %p",
+        "%p @more *1 than ~12 , at #a",
+        "@up *2 by? *2 %p *2 to *3 #a",
+        "@rose *2 by? *2 %p *2 to *3 #a",
+        "#a ~6 , a|an *2 @rise of *2 %p",
+        "#a *6 ( @up *2 by? *2 %p",
+        "#a ~8 , a|an *2 %p @rise",
+        "#a *8 ( a|an *2 %p @rise",
+        "#a *8 ( a|an *2 @rise of *2 %p",
+        "#a ~6 , %p @more *1 than",
+        "#a ~6 , %p above|below the|last *1 previous|year|preceding",
+        "#a *6 ( %p @more *1 than",
+    ])
+});
+
+/// A value that another is set against.
+static AGAINST: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "compared|compares|comparing with|to a|an|the? *2 of? #b",
+        "against|versus a|an|the? *2 of? #b",
+        "against|versus #b",
+        "( date : *1 #b",
+        "@up from *5 #b",
+        "target|standard|benchmark|limit|ceiling|goal|budget of *2 #b",
+    ])
+});
+
+impl Reader<'_> {
+    /// Marks the values that others are set against, so that nothing is added
+    /// to them.
+    pub(super) fn set_against(&mut self) {
+        for at in 0..self.tokens.len() {
+            let found = self.any_shape(at, &AGAINST);
+            if let Some(earlier) = found.and_then(|found| found.get('b'))
+                && self.taken[earlier] == Taken::No
+            {
+                self.taken[earlier] = Taken::Earlier;
+            }
+        }
+    }
+
+    /// Reads the changes of a text.
+    pub(super) fn changes(&mut self) {
+        for at in 0..self.tokens.len() {
+            for shape in MIDDLE.iter().chain(&*AHEAD).chain(&*AMOUNT) {
+                self.change_of(at, shape);
+            }
+            for (number, pair) in PAIRS.iter().enumerate() {
+                let Some(pair) = self.shape(at, pair) else {
+                    continue;
+                };
+                let behind = pair.tokens.end;
+                for shape in &*BEHIND {
+                    if let Some(found) = self.shape(behind, shape) {
+                        self.change(&pair.clone().and(found), false);
+                    }
+                }
+                let perhaps = self.any_shape(behind, &PERHAPS).filter(|_| number < MOVED);
+                if let Some(found) = perhaps {
+                    self.change(&pair.and(found), true);
+                }
+            }
+        }
+        for at in 0..self.tokens.len() {
+            for shape in &*ALONE_SHAPES {
+                self.change_of(at, shape);
+            }
+        }
+    }
+
+    /// Reads a change of some shape.
+    fn change_of(&mut self, at: usize, shape: &Shape) {
+        if let Some(found) = self.shape(at, shape) {
+            self.change(&found, false);
+        }
+    }
+
+    /// Reads a change that was found, perhaps only if it holds.
+    fn change(&mut self, found: &Found, must_hold: bool) {
+        let (Some(now), Some(way)) = (found.get('a'), self.way(found)) else {
+            return;
+        };
+        let (earlier, by, rate) = (found.get('b'), found.get('d'), found.get('p'));
+        let free = |figure: usize| self.taken[figure] == Taken::No;
+        if rate.is_some_and(|rate| !free(rate)) || rate.is_none() && by.is_some_and(|by| !free(by))
+        {
+            return;
+        }
+        let alike = |other: Option<usize>| other.is_none_or(|other| self.alike(now, other));
+        if !alike(earlier) || !alike(by) {
+            return;
+        }
+        if must_hold && !self.change_holds(rate, now, earlier, way) {
+            return;
+        }
+        let adjusted = self.sentence_has(now, ADJUSTED);
+        if let Some(rate) = rate {
+            self.rate_of_change(rate, now, (earlier, by), way, adjusted);
+        }
+        if let (Some(by), Some(earlier)) = (by, earlier) {
+            let (high, low) = match way {
+                Way::Up => (now, earlier),
+                Way::Down => (earlier, now),
+            };
+            self.claim(ClaimKind::Difference, FROM, by, &[high.into(), low.into()]);
+        }
+        for (figure, taken) in [
+            (earlier, Taken::Earlier),
+            (by, Taken::Change),
+            (rate, Taken::Change),
+        ] {
+            if let Some(figure) = figure {
+                self.taken[figure] = taken;
+            }
+        }
+    }
+
+    fn change_holds(
+        &self,
+        rate: Option<usize>,
+        now: usize,
+        earlier: Option<usize>,
+        way: Way,
+    ) -> bool {
+        let (Some(rate), Some(earlier)) = (rate, earlier) else {
+            return false;
+        };
+        let kind = match way {
+            _ if self.is_negative(rate) => ClaimKind::Growth,
+            Way::Up => ClaimKind::Growth,
+            Way::Down => ClaimKind::Decline,
+        };
+        self.holds(kind, rate, &[now.into(), earlier.into()])
+    }
+
+    fn is_negative(&self, figure: usize) -> bool {
+        self.figures[figure].figure.nominal.is_negative()
+    }
+
+    /// Which way a change goes: by its words, else by its values.
+    fn way(&self, found: &Found) -> Option<Way> {
+        let by_values = || {
+            let (now, earlier) = (found.get('a')?, found.get('b')?);
+            let (now, earlier) = (&self.figures[now].figure, &self.figures[earlier].figure);
+            Some(match now.nominal >= earlier.nominal {
+                true => Way::Up,
+                false => Way::Down,
+            })
+        };
+        found.way.or_else(by_values)
+    }
+
+    fn rate_of_change(
+        &mut self,
+        rate: usize,
+        now: usize,
+        (earlier, by): (Option<usize>, Option<usize>),
+        way: Way,
+        adjusted: bool,
+    ) {
+        let (grown, grown_by) = match way {
+            _ if self.is_negative(rate) => (ClaimKind::Growth, ClaimKind::GrowthBy),
+            Way::Up => (ClaimKind::Growth, ClaimKind::GrowthBy),
+            Way::Down => (ClaimKind::Decline, ClaimKind::DeclineBy),
+        };
+        let (kind, pattern, operands) = match (earlier, by) {
+            (Some(earlier), _) => (grown, FROM, vec![Operand::from(now), earlier.into()]),
+            (None, Some(by)) => (grown_by, BY, vec![Operand::from(now), by.into()]),
+            (None, None) => (grown, ALONE, vec![Operand::from(now)]),
+        };
+        if operands.len() == 2 && (!adjusted || self.holds(kind, rate, &operands)) {
+            return self.claim(kind, pattern, rate, &operands);
+        }
+        let why = match adjusted {
+            true => Why::Adjusted,
+            false => Why::NoEarlier,
+        };
+        self.add(kind, pattern, rate, &operands, Stands::Depends(why));
+    }
+}

@@ -1,0 +1,220 @@
+//! The claims of English sentences: shapes of words around the figures, and
+//! what they state of them.
+
+mod averages;
+mod balances;
+mod changes;
+mod counts;
+mod parts;
+mod rates;
+mod shapes;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod words;
+
+use super::claimed::{Claim, ClaimKind, Operand, Stands, Why};
+use super::judge;
+use super::said::{NoFigure, Said};
+use super::text::Text;
+use std::ops::Range;
+use tokens::{Kind, Token};
+
+/// No more amounts are looked at before a figure.
+const MOST: usize = 16;
+
+/// No more claims are looked at for one that is told again.
+const LAST: usize = 64;
+
+/// Reads the claims of the figures of a text.
+pub(super) fn claims(
+    text: &Text,
+    figures: &[Said],
+    others: &[(Range<usize>, NoFigure)],
+) -> Vec<Claim> {
+    let tokens = tokens::tokens(text, figures, others);
+    let mut places = vec![0; figures.len()];
+    for (at, token) in tokens.iter().enumerate() {
+        if let Kind::Figure(figure) = token.kind {
+            places[figure] = at;
+        }
+    }
+    let mut reader = Reader {
+        text,
+        figures,
+        tokens,
+        places,
+        taken: vec![Taken::No; figures.len()],
+        claims: Vec::new(),
+    };
+    reader.changes();
+    reader.rates();
+    reader.set_against();
+    reader.balances();
+    reader.parts();
+    reader.averages();
+    reader.counts();
+    reader.claims
+}
+
+/// What a figure was found to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// Nothing yet.
+    No,
+    /// An earlier value.
+    Earlier,
+    /// By how much something changed.
+    Change,
+    /// A share or a rate that is read.
+    Share,
+}
+
+/// What is known of a text while its claims are read.
+pub(super) struct Reader<'a> {
+    text: &'a Text,
+    figures: &'a [Said],
+    tokens: Vec<Token>,
+    /// The token of each figure.
+    places: Vec<usize>,
+    /// What each figure was found to be.
+    taken: Vec<Taken>,
+    claims: Vec<Claim>,
+}
+
+impl Reader<'_> {
+    /// Whether some words stand in a row in a sentence.
+    fn sentence_has(&self, figure: usize, words: &[&str]) -> bool {
+        let sentence = self.text.sentences.get(self.figures[figure].sentence);
+        let Some(sentence) = sentence else {
+            return false;
+        };
+        let low = self.text.plain(sentence.clone()).to_lowercase();
+        words.iter().any(|word| low.contains(word))
+    }
+
+    /// The tokens of a sentence.
+    fn tokens_of(&self, sentence: usize) -> Range<usize> {
+        let start = self
+            .tokens
+            .partition_point(|token| token.sentence < sentence);
+        let end = self
+            .tokens
+            .partition_point(|token| token.sentence <= sentence);
+        start..end
+    }
+
+    /// The amounts before a figure in its sentence and some sentences before
+    /// that, nearest first; no changes and no earlier values.
+    fn amounts_before(&self, figure: usize, sentences: usize) -> Vec<usize> {
+        let own = self.figures[figure].sentence;
+        let near = (0..figure)
+            .rev()
+            .take_while(|other| self.figures[*other].sentence + sentences >= own);
+        let amount = |other: &usize| {
+            let said = &self.figures[*other];
+            let free = matches!(self.taken[*other], Taken::No | Taken::Share);
+            said.is_amount() && !said.is_multiple() && free
+        };
+        near.filter(amount).take(MOST).collect()
+    }
+
+    /// The words that name what a figure counts: those behind it and before it
+    /// that are no other figure's.
+    fn label(&self, figure: usize) -> Vec<String> {
+        let place = self.places[figure];
+        let sentence = self.tokens[place].sentence;
+        let word = |token: &&Token| {
+            token.sentence == sentence && matches!(token.kind, Kind::Word | Kind::Thing(_))
+        };
+        let behind = self.tokens[place + 1..].iter().take_while(word).take(6);
+        let before = self.tokens[..place].iter().rev().take_while(word).take(10);
+        let before: Vec<&Token> = before.collect();
+        // What the figure before counts is not what this one does.
+        let other = figure.checked_sub(1).filter(|other| {
+            let near = self.places[*other] + before.len() + 1 == place;
+            near && self.figures[*other].is_amount()
+        });
+        let others = other.map_or(0, |other| self.phrase_length(self.places[other] + 1));
+        let own = before.len().saturating_sub(others);
+        let words = behind.chain(before.into_iter().take(own));
+        words.filter_map(words::name).collect()
+    }
+
+    /// How many words make up a noun phrase from a token on.
+    fn phrase_length(&self, at: usize) -> usize {
+        let rest = self.tokens.get(at..).unwrap_or_default();
+        let sentence = rest.first().map(|token| token.sentence);
+        let phrase = rest.iter().take(6).take_while(|token| {
+            token.kind == Kind::Word
+                && Some(token.sentence) == sentence
+                && (token.upper || !words::ends_noun(&token.word))
+        });
+        phrase.count()
+    }
+
+    /// The words of a noun phrase from a token on, in the singular.
+    fn noun_phrase(&self, at: usize) -> Vec<String> {
+        let phrase = at..at + self.phrase_length(at);
+        self.tokens[phrase].iter().filter_map(words::name).collect()
+    }
+
+    /// Whether two amounts may be set against each other.
+    fn alike(&self, one: usize, other: usize) -> bool {
+        self.figures[one].adds_to(&self.figures[other])
+    }
+
+    /// Whether an exact reading holds.
+    fn holds(&self, kind: ClaimKind, reported: usize, operands: &[Operand]) -> bool {
+        judge::holds(kind, &self.figures[reported], operands, self.figures) == Some(true)
+    }
+
+    /// Adds a claim of one reading.
+    fn claim(
+        &mut self,
+        kind: ClaimKind,
+        pattern: &'static str,
+        reported: usize,
+        operands: &[Operand],
+    ) {
+        let stands = match judge::holds(kind, &self.figures[reported], operands, self.figures) {
+            Some(true) => Stands::Holds,
+            Some(false) => Stands::Fails,
+            None => Stands::Depends(Why::Unclear),
+        };
+        self.add(kind, pattern, reported, operands, stands);
+    }
+
+    /// Adds a claim of which is known what can be said.
+    fn add(
+        &mut self,
+        kind: ClaimKind,
+        pattern: &'static str,
+        reported: usize,
+        operands: &[Operand],
+        stands: Stands,
+    ) {
+        let all = operands.iter().map(|operand| operand.figure);
+        let spans = all
+            .chain([reported])
+            .map(|figure| &self.figures[figure].span);
+        let words = spans.fold(None, |words: Option<Range<usize>>, span| match words {
+            Some(words) => Some(words.start.min(span.start)..words.end.max(span.end)),
+            None => Some(span.clone()),
+        });
+        let known = self.claims.iter().rev().take(LAST).any(|claim| {
+            claim.kind == kind && claim.reported == reported && claim.operands == operands
+        });
+        if !known {
+            self.claims.push(Claim {
+                kind,
+                pattern,
+                reported,
+                operands: operands.to_vec(),
+                counted: 0,
+                words: words.unwrap_or(0..0),
+                stands,
+            });
+        }
+    }
+}

@@ -1,0 +1,631 @@
+//! Totals and their parts, and shares that make up a whole.
+
+use super::shapes::{Shape, Shapes, shapes};
+use super::tokens::Kind;
+use super::{LAST, Reader, Taken};
+use crate::claim::claimed::{Claim, ClaimKind, Operand, Stands};
+use crate::claim::evidence::Evidence;
+use crate::figure::{Hedge, Rat};
+use num_traits::{One, Zero};
+use std::sync::LazyLock;
+
+/// `W, comprising A x and B y`; `W (A, B and C respectively)`.
+const LISTED: &str = "parts-listed";
+/// `W, of which A … and B …`.
+const OF_WHICH: &str = "parts-of-which";
+/// `Of W …, A … and the other B …`.
+const REST: &str = "parts-and-rest";
+/// `A men and B women, W in all`.
+const TOTALLED: &str = "parts-totalled";
+/// `54% women and 46% men`.
+const SHARES: &str = "parts-shares";
+
+/// How surely a list is one of all parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Closed {
+    /// It names some: including, the largest.
+    Open,
+    /// It is one only if it adds up.
+    Perhaps,
+    /// It reads as one: a slip away from the total it is wrong.
+    Likely,
+    /// Its words say so.
+    Surely,
+}
+
+/// What leads from a total to its parts.
+static LEADS: LazyLock<Vec<(Shape, Closed)>> = LazyLock::new(|| {
+    let leads: &[(&'static str, Closed)] = &[
+        ("comprising|comprised", Closed::Surely),
+        ("comprises|comprise", Closed::Surely),
+        ("made up of", Closed::Surely),
+        ("consisting of", Closed::Surely),
+        ("consisted|consists of", Closed::Surely),
+        ("composed of", Closed::Surely),
+        ("broken down as|into", Closed::Surely),
+        ("split between|into|as", Closed::Surely),
+        ("divided into|between", Closed::Surely),
+        ("of which", Closed::Perhaps),
+        ("of whom", Closed::Perhaps),
+        ("including|includes|include|included", Closed::Open),
+        ("among|amongst which|them|these", Closed::Open),
+        ("notably|mainly|principally|chiefly", Closed::Open),
+        (":", Closed::Likely),
+    ];
+    leads
+        .iter()
+        .map(|(words, closed)| (Shape::new(words), *closed))
+        .collect()
+});
+
+/// What begins a sentence that tells the parts of what was told before.
+static OF_THESE: LazyLock<Shape> = LazyLock::new(|| Shape::new("of these|them|those"));
+
+/// A part, and what it is one of.
+static PART_OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("#a of *3 #b"));
+
+/// What a sentence is about.
+static OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("of *4 #b"));
+
+/// Parts, and then their total.
+static TOTALS: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#a ~6 , #c *6 and *4 #b ~6 , making|giving|bringing *4 total *3 #w",
+        "#a ~6 , #c *6 and *4 #b ~6 , a|an|the *2 combined|total|overall *4 #w",
+        "#a ~6 , #c *6 and *4 #b ~6 , #w in all|total",
+        "#a *6 and *4 #b ~6 , making|giving|bringing *4 total *3 #w",
+        "#a *6 and *4 #b ~6 , a|an|the *2 combined|total|overall *4 #w",
+        "#a *6 and *4 #b ~6 , #w altogether",
+        "#a *6 and *4 #b ~6 , #w in all|total",
+    ])
+});
+
+/// Words that leave a list open, or tell of overlapping parts.
+const OPEN: &[&str] = &[
+    "including",
+    "include",
+    "includes",
+    "largest",
+    "main",
+    "mainly",
+    "notably",
+    "major",
+    "most",
+    "top",
+    "principal",
+    "principally",
+    "biggest",
+    "some",
+    "such",
+    "example",
+    "especially",
+    "particularly",
+    "mostly",
+    "chiefly",
+    "primarily",
+    "least",
+    "leading",
+    "highest",
+    "busiest",
+    "common",
+    "both",
+    "also",
+    "either",
+    "multiple",
+    "one or more",
+    "e.g",
+];
+
+impl Reader<'_> {
+    /// Reads the totals of a text and the shares that make up a whole.
+    pub(super) fn parts(&mut self) {
+        for at in 0..self.tokens.len() {
+            self.totalled(at);
+        }
+        for sentence in 0..self.text.sentences.len() {
+            self.parts_of_sentence(sentence);
+            self.shares_of_sentence(sentence);
+        }
+    }
+
+    /// `A men and B women, W in all`; `A and B, a combined W`.
+    fn totalled(&mut self, at: usize) {
+        // The longest list that ends there is the whole of it.
+        for shape in &*TOTALS {
+            let Some(found) = self.shape(at, shape) else {
+                continue;
+            };
+            let Some(whole) = found.get('w') else {
+                continue;
+            };
+            let parts: Vec<usize> = ['a', 'c', 'b']
+                .iter()
+                .filter_map(|c| found.get(*c))
+                .collect();
+            let alone = parts.first().is_some_and(|first| {
+                let sentence = self.figures[*first].sentence;
+                !self.amounts_before(*first, 0).iter().any(|other| {
+                    self.figures[*other].sentence == sentence && self.alike(*other, whole)
+                })
+            });
+            if self.all_alike(whole, &parts) {
+                let closed = if alone {
+                    Closed::Surely
+                } else {
+                    Closed::Perhaps
+                };
+                self.sum(TOTALLED, whole, &parts, closed);
+                return;
+            }
+        }
+    }
+
+    fn all_alike(&self, whole: usize, parts: &[usize]) -> bool {
+        parts.len() >= 2
+            && !parts.contains(&whole)
+            && parts
+                .iter()
+                .all(|part| self.alike(whole, *part) && self.add_up(whole, *part))
+    }
+
+    /// Whether both count whole things, or both are measured: 48 is no part of
+    /// 2.101.
+    fn add_up(&self, whole: usize, part: usize) -> bool {
+        let plain = |figure: usize| {
+            let figure = &self.figures[figure].figure;
+            figure.unit.is_none() && figure.multiplier_exp10 == 0
+        };
+        let whole_number = |figure: usize| self.figures[figure].figure.step.is_integer();
+        let counts = whole_number(whole) && whole_number(part);
+        !plain(whole) && !plain(part) || counts || plain(whole) != plain(part)
+    }
+
+    /// Claims a sum where it holds, or must; says whether it did.
+    fn sum(
+        &mut self,
+        pattern: &'static str,
+        whole: usize,
+        parts: &[usize],
+        closed: Closed,
+    ) -> bool {
+        if !self.all_alike(whole, parts) {
+            return false;
+        }
+        let operands: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
+        let same = |claim: &Claim| {
+            let all = claim
+                .figures()
+                .all(|figure| figure == whole || parts.contains(&figure));
+            let kind = matches!(claim.kind, ClaimKind::Sum | ClaimKind::Difference);
+            kind && all && claim.operands.len() + 1 > parts.len()
+        };
+        if self.claims.iter().rev().take(LAST).any(same) {
+            return true;
+        }
+        let hedged = parts
+            .iter()
+            .chain([&whole])
+            .any(|figure| self.figures[*figure].figure.hedge != Hedge::None);
+        if hedged && closed < Closed::Surely {
+            return false;
+        }
+        if self.holds(ClaimKind::Sum, whole, &operands) {
+            self.add(ClaimKind::Sum, pattern, whole, &operands, Stands::Holds);
+            return true;
+        }
+        let evidence = Evidence::of(self.figures, whole, parts);
+        let much = self.figures[whole].figure.nominal >= Rat::whole(10);
+        let fails = match closed {
+            Closed::Open => false,
+            Closed::Perhaps => pattern == OF_WHICH && self.reads_as_all(whole, parts, evidence),
+            Closed::Likely => {
+                let above = !self.misses(whole, parts).is_positive();
+                let near = evidence.slip || evidence.very_near;
+                let listed = self.ends_list(parts);
+                listed && much && above && near || self.reads_as_all(whole, parts, evidence)
+            }
+            Closed::Surely => much && evidence.slip || evidence.near,
+        };
+        if fails && !hedged {
+            self.add(ClaimKind::Sum, pattern, whole, &operands, Stands::Fails);
+        }
+        fails && !hedged
+    }
+
+    /// Whether parts that miss their total read as all of it: a list of three or
+    /// more that "and" closes, and one wrong digit, no missing rest, explains it.
+    fn reads_as_all(&self, whole: usize, parts: &[usize], evidence: Evidence) -> bool {
+        let missing = self.misses(whole, parts);
+        let step = &self.figures[whole].figure.step;
+        let much = missing.is_negative() || missing >= step * &Rat::whole(10);
+        // What is left of round numbers is round, be it right or wrong.
+        let odd = |figure: &usize| {
+            let figure = &self.figures[*figure].figure;
+            !(&figure.nominal / &(&figure.step * &Rat::whole(10))).is_integer()
+        };
+        let odd = parts.iter().filter(|part| odd(part)).count() > 1;
+        self.ends_list(parts) && odd && much && evidence.slip && evidence.near
+    }
+
+    /// Whether parts are three or more, and "and" stands before the last.
+    fn ends_list(&self, parts: &[usize]) -> bool {
+        let [.., before, last] = parts else {
+            return false;
+        };
+        let between = &self.tokens[self.places[*before]..self.places[*last]];
+        parts.len() > 2 && between.iter().any(|token| token.word == "and")
+    }
+
+    /// By how much parts miss their whole.
+    fn misses(&self, whole: usize, parts: &[usize]) -> Rat {
+        let whole = self.figures[whole].figure.nominal.clone();
+        parts.iter().fold(whole, |rest, part| {
+            rest - self.figures[*part].figure.nominal.clone()
+        })
+    }
+
+    fn parts_of_sentence(&mut self, sentence: usize) {
+        let tokens = self.tokens_of(sentence);
+        let mut led = false;
+        let mut past = 0;
+        for at in tokens.clone() {
+            let lead = LEADS
+                .iter()
+                .find(|(words, _)| self.shape(at, words).is_some());
+            let these = at == tokens.start && self.shape(at, &OF_THESE).is_some();
+            if let Some((words, closed)) = lead {
+                led |= self.led_parts(at, at + words.len(), tokens.end, *closed);
+            } else if these {
+                led |= self.led_parts(at, at + OF_THESE.len(), tokens.end, Closed::Perhaps);
+            }
+            if self.tokens[at].word == "(" && at >= past {
+                past = self.bracketed_parts(at, tokens.end);
+            }
+        }
+        if !led {
+            self.parts_of_before(sentence);
+        }
+    }
+
+    /// The parts that follow a word which leads to them.
+    fn led_parts(&mut self, at: usize, behind: usize, end: usize, closed: Closed) -> bool {
+        let parts = self.list(behind, end);
+        let Some(first) = parts.first().copied() else {
+            return false;
+        };
+        // 24 into the Office, including the Agency, and 20 into the Department
+        let away = self.tokens[behind..self.places[first]]
+            .iter()
+            .any(|token| matches!(token.word.as_str(), "," | ";"));
+        if away && closed == Closed::Open {
+            return false;
+        }
+        let before: Vec<usize> = self
+            .amounts_before(first, 1)
+            .into_iter()
+            .filter(|whole| self.places[*whole] < at && self.alike(*whole, first))
+            .collect();
+        let sentence = self.figures[first].sentence;
+        let near = before
+            .iter()
+            .take_while(|whole| self.figures[**whole].sentence == sentence);
+        let near: Vec<usize> = near.copied().collect();
+        let of_these = self.tokens[at].word == "of" && near.is_empty();
+        let wholes = if near.is_empty() && of_these {
+            before
+        } else {
+            near
+        };
+        let words = &self.tokens[self.tokens_of(sentence)];
+        let open = words
+            .iter()
+            .any(|token| OPEN.contains(&token.word.as_str()));
+        let rest = self.names_rest(&parts);
+        let closed = match closed {
+            Closed::Open => Closed::Open,
+            _ if rest && wholes.len() == 1 => Closed::Surely,
+            _ if open => Closed::Perhaps,
+            closed if wholes.len() > 1 => closed.min(Closed::Likely),
+            closed => closed,
+        };
+        self.parts_of(&wholes, &parts, closed)
+    }
+
+    /// Claims the parts of one of some totals: of the first that they make up.
+    fn parts_of(&mut self, wholes: &[usize], parts: &[usize], closed: Closed) -> bool {
+        let pattern = match closed {
+            Closed::Surely | Closed::Likely => LISTED,
+            _ => OF_WHICH,
+        };
+        for whole in wholes {
+            for length in (2..=parts.len()).rev() {
+                let parts = &parts[..length];
+                let whole_list = length == parts.len();
+                let operands: Vec<Operand> = parts.iter().map(|part| (*part).into()).collect();
+                if self.all_alike(*whole, parts)
+                    && self.holds(ClaimKind::Sum, *whole, &operands)
+                    && (whole_list || length > 1)
+                {
+                    return self.sum(pattern, *whole, parts, closed);
+                }
+            }
+        }
+        let Some(whole) = wholes.first() else {
+            return false;
+        };
+        let operands: Vec<Operand> = parts.iter().map(|part| (*part).into()).collect();
+        if self.sum(pattern, *whole, parts, closed) {
+            return true;
+        }
+        // 350 of 312 are too many.
+        let much = parts.iter().any(|part| !self.is_part(*part, *whole));
+        let which = parts.first().is_some_and(|part| {
+            let place = self.places[*part];
+            let between = self.places[*whole] + 1..place;
+            (self.before(place, &["of", "which"]) || self.before(place, &["of", "whom"]))
+                && between.len() <= 10
+        });
+        if much && which && wholes.len() == 1 && parts.len() == 1 && self.add_up(*whole, parts[0]) {
+            self.claim(ClaimKind::Part, OF_WHICH, *whole, &operands);
+            return true;
+        }
+        let open = closed <= Closed::Perhaps && parts.iter().all(|part| self.alike(*whole, *part));
+        if open && self.holds(ClaimKind::Part, *whole, &operands) {
+            self.add(ClaimKind::Part, OF_WHICH, *whole, &operands, Stands::Holds);
+            return true;
+        }
+        false
+    }
+
+    /// The amounts of a list: alike, none of them a change or a share's base.
+    fn list(&self, start: usize, end: usize) -> Vec<usize> {
+        let mut parts: Vec<usize> = Vec::new();
+        let first = self.tokens.get(start).map(|token| token.span.start);
+        let depth = first.map_or(0, |at| self.text.depth[at]);
+        for token in self.tokens.get(start..end).unwrap_or_default() {
+            if matches!(token.word.as_str(), "compared" | "against" | "versus") {
+                break;
+            }
+            let Kind::Figure(figure) = token.kind else {
+                continue;
+            };
+            let said = &self.figures[figure];
+            let fits = said.depth == depth
+                && said.is_amount()
+                && !said.is_multiple()
+                && matches!(self.taken[figure], Taken::No | Taken::Share);
+            let alike = parts.first().is_none_or(|first| self.alike(*first, figure));
+            if fits && alike {
+                parts.push(figure);
+            }
+        }
+        parts
+    }
+
+    /// Whether the last of some parts is said to be all the rest.
+    fn names_rest(&self, parts: &[usize]) -> bool {
+        let Some(last) = parts.last() else {
+            return false;
+        };
+        let place = self.places[*last];
+        let sentence = self.tokens[place].sentence;
+        let before = parts
+            .len()
+            .checked_sub(2)
+            .map(|at| self.places[parts[at]] + 1);
+        let start = before.unwrap_or(place).max(place.saturating_sub(14));
+        let near = self.tokens[start..].iter().take(place - start + 3);
+        near.filter(|token| token.sentence == sentence)
+            .any(|token| {
+                matches!(
+                    token.word.as_str(),
+                    "remaining" | "other" | "others" | "rest" | "remainder" | "balance"
+                )
+            })
+    }
+
+    /// `the 19 failures concerned iron (8), lead (6) and coliforms (5)`;
+    /// `cases (18,240, 6,705 and 6,515 respectively)`.
+    fn bracketed_parts(&mut self, open: usize, end: usize) -> usize {
+        let close = (open..end)
+            .find(|at| self.tokens[*at].word == ")")
+            .unwrap_or(end);
+        let inside = self.list(open + 1, close);
+        let respectively = self.tokens[open..(close + 2).min(end)]
+            .iter()
+            .any(|token| token.word == "respectively");
+        let (parts, closed) = match inside.len() {
+            0 => return open,
+            1 => {
+                // One in each pair of brackets, of those that follow each other.
+                let depth = self.figures[inside[0]].depth;
+                let parts: Vec<usize> = (inside[0]..self.figures.len())
+                    .take_while(|part| self.places[*part] < end)
+                    .filter(|part| self.figures[*part].depth == depth)
+                    .take_while(|part| {
+                        let place = self.places[*part];
+                        self.alike(inside[0], *part)
+                            && self.tokens[place - 1].word == "("
+                            && self
+                                .tokens
+                                .get(place + 1)
+                                .is_some_and(|token| token.word == ")")
+                    })
+                    .collect();
+                (parts, Closed::Perhaps)
+            }
+            _ if respectively => (inside, Closed::Surely),
+            _ => (inside, Closed::Perhaps),
+        };
+        let Some(first) = parts.first().copied().filter(|_| parts.len() > 1) else {
+            return open;
+        };
+        let past = parts.last().map_or(open, |last| self.places[*last]);
+        let wholes: Vec<usize> = self
+            .amounts_before(first, 1)
+            .into_iter()
+            .filter(|whole| {
+                self.alike(*whole, first) && self.figures[*whole].depth < self.figures[first].depth
+            })
+            .collect();
+        let wholes = match closed {
+            Closed::Surely => wholes.get(..1).unwrap_or_default().to_vec(),
+            _ => wholes,
+        };
+        self.parts_of(&wholes, &parts, closed);
+        past
+    }
+
+    /// The amounts of a sentence as the parts of a total before them.
+    fn parts_of_before(&mut self, sentence: usize) {
+        let tokens = self.tokens_of(sentence);
+        let all = self.list(tokens.start, tokens.end);
+        let Some(first) = all.first().copied() else {
+            return;
+        };
+        // `Of the 236 …, 198 …`: the total is in the sentence itself.
+        let of = self.places[first];
+        let stated = (of.saturating_sub(5).max(tokens.start)..of).any(|at| {
+            let begins =
+                at == tokens.start || matches!(self.tokens[at - 1].word.as_str(), "," | ";" | ":");
+            let found = self.shape(at, &OF);
+            begins && found.is_some_and(|found| found.get('b') == Some(first))
+        });
+        let own = self.tokens_of(sentence).find_map(|at| {
+            let found = self.shape(at, &PART_OF)?;
+            Some((found.get('a')?, found.get('b')?))
+        });
+        let (wholes, parts): (Vec<usize>, Vec<usize>) = match own {
+            Some((part, whole)) if all.contains(&part) && all.contains(&whole) => {
+                let parts = all.iter().copied().filter(|other| *other != whole);
+                (vec![whole], parts.collect())
+            }
+            _ if stated => (vec![first], all[1..].to_vec()),
+            _ => {
+                let before = self.amounts_before(first, 1);
+                let before = before.into_iter().filter(|whole| self.alike(*whole, first));
+                let mut wholes: Vec<usize> = before.collect();
+                wholes.dedup();
+                (wholes, all.clone())
+            }
+        };
+        if parts.len() < 2 {
+            self.parts_with_total_first(&all);
+            return;
+        }
+        let rest = self.names_rest(&parts);
+        let sure = rest && wholes.len() == 1;
+        let closed = match () {
+            () if sure && !self.has_open_words(sentence) => Closed::Surely,
+            () => Closed::Perhaps,
+        };
+        let pattern = if rest || stated { REST } else { LISTED };
+        for whole in &wholes {
+            if self.sum(pattern, *whole, &parts, Closed::Perhaps) {
+                return;
+            }
+        }
+        if self.parts_with_total_first(&all) {
+            return;
+        }
+        if let [whole] = wholes.as_slice() {
+            self.sum(pattern, *whole, &parts, closed);
+        }
+    }
+
+    /// The first amount of a sentence as the total of the others, where it is.
+    fn parts_with_total_first(&mut self, all: &[usize]) -> bool {
+        match all {
+            [whole, parts @ ..] if parts.len() > 1 => {
+                self.sum(LISTED, *whole, parts, Closed::Perhaps)
+            }
+            _ => false,
+        }
+    }
+
+    fn has_open_words(&self, sentence: usize) -> bool {
+        let words = &self.tokens[self.tokens_of(sentence)];
+        words
+            .iter()
+            .any(|token| OPEN.contains(&token.word.as_str()))
+    }
+
+    /// Shares of a sentence that make up a whole.
+    fn shares_of_sentence(&mut self, sentence: usize) {
+        let tokens = self.tokens_of(sentence);
+        let shares: Vec<usize> = self.tokens[tokens]
+            .iter()
+            .filter_map(|token| match token.kind {
+                Kind::Figure(figure) => Some(figure),
+                _ => None,
+            })
+            .filter(|figure| {
+                self.figures[*figure].is_percent() && self.taken[*figure] != Taken::Change
+            })
+            .filter(|figure| !self.is_compared(*figure))
+            .collect();
+        let hedged = shares
+            .iter()
+            .any(|share| self.figures[*share].figure.hedge != Hedge::None);
+        if shares.len() < 2 || hedged {
+            return;
+        }
+        let operands: Vec<Operand> = shares.iter().map(|share| Operand::from(*share)).collect();
+        if self.holds(ClaimKind::Shares, shares[0], &operands) {
+            self.add(
+                ClaimKind::Shares,
+                SHARES,
+                shares[0],
+                &operands,
+                Stands::Holds,
+            );
+            return;
+        }
+        let total = operands.iter().fold(Rat::zero(), |total, operand| {
+            total + self.figures[operand.figure].figure.nominal.clone()
+        });
+        let near = (&total - Rat::one()).abs() <= Rat::whole(3) / Rat::whole(100);
+        let rest = self.names_rest(&shares) && shares.len() > 2 && !self.has_open_words(sentence);
+        if near && (rest || self.are_of_all_parts(&shares)) {
+            self.add(
+                ClaimKind::Shares,
+                SHARES,
+                shares[0],
+                &operands,
+                Stands::Fails,
+            );
+        }
+    }
+
+    /// Whether a figure is one that another is compared with.
+    fn is_compared(&self, figure: usize) -> bool {
+        let place = self.places[figure];
+        ["from", "to", "with", "against", "than", "versus", ":"]
+            .iter()
+            .any(|word| self.before(place, &[word]))
+    }
+
+    /// Whether shares are those of amounts that make up their one base.
+    fn are_of_all_parts(&self, shares: &[usize]) -> bool {
+        let ratio = |share: &usize| {
+            let claim = self
+                .claims
+                .iter()
+                .find(|claim| claim.kind == ClaimKind::Ratio && claim.reported == *share)?;
+            let [part, whole] = claim.operands.as_slice() else {
+                return None;
+            };
+            Some((part.figure, whole.figure))
+        };
+        let ratios: Option<Vec<(usize, usize)>> = shares.iter().map(ratio).collect();
+        let Some(ratios) = ratios else {
+            return false;
+        };
+        let Some((_, whole)) = ratios.first().copied() else {
+            return false;
+        };
+        let one = ratios.iter().all(|(_, base)| *base == whole);
+        let operands: Vec<Operand> = ratios.iter().map(|(part, _)| (*part).into()).collect();
+        one && self.holds(ClaimKind::Sum, whole, &operands)
+    }
+}

@@ -1,0 +1,464 @@
+//! Shares and rates: of a figure that is named, of what a list is a list of, of
+//! something that the text counts.
+
+use super::shapes::{Shape, Shapes, shapes};
+use super::tokens::Kind;
+use super::words::{NO_RATE, is_small};
+use super::{Reader, Taken};
+use crate::claim::claimed::ClaimKind;
+use crate::figure::{Hedge, Rat};
+use num_traits::One;
+use std::sync::LazyLock;
+
+/// `A of the B (P%)`, `P% (A out of B)`.
+const OF_FIGURE: &str = "share-of-figure";
+/// `Of B …, A1 (P1%), A2 (P2%) and A3 (P3%)`.
+const OF_WHOLE: &str = "share-of-whole";
+/// `A, or P% of revenue`.
+const OF_NAMED: &str = "share-of-named";
+/// `B were referred and A settled, a settlement rate of P%`.
+const NAMED: &str = "named-rate";
+
+/// A share whose base stands beside it.
+static STATED: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#a of *4 #b ~10 ( or|i.e? %p",
+        "#a of *4 #b ~10 , or|i.e ~3 %p",
+        "#a of *4 #b or *2 %p",
+        "#a of *4 #b ~8 , a|an *4 rate|ratio|proportion|share of *1 %p",
+        "#a of *4 #b ~8 , representing|equivalent|equating|equal to? *2 %p",
+        "#a out of *5 #b ~8 ( %p",
+        "#a out of *5 #b ~8 , or|i.e ~3 %p",
+        "#a out of *5 #b ~8 , a|an *4 rate|ratio|proportion|share of *1 %p",
+        "%p ( #a of *4 #b",
+        "%p ( #a out of *5 #b",
+        "%p ( #a *3 / #b",
+        "%p , or #a of *4 #b",
+        "%p , or #a out of *4 #b",
+        "%p ( or #a of *4 #b",
+        "%p : #a *8 out of *6 #b",
+        "( #a of *4 #b ,|;|or|: *1 %p )",
+        "( #a out of *4 #b ,|;|or|: *1 %p )",
+        "( #a / #b ,|;|or|: *1 %p )",
+        "#a / #b ( %p )",
+        "#a ~8 , or|i.e *2 %p of *4 #b",
+        "#a ~8 ( %p of *4 #b",
+        "#a ~6 , *2 %p of *6 of #b",
+        "#a ~6 , *2 %p of *3 #b",
+        "#a *6 represents|represented|representing|constitutes|constituting *1 %p of *4 #b",
+        "#a *6 , representing|equivalent to? *1 %p of *4 #b",
+        "%p of *3 #b *8 ( #a )",
+        "#b ~10 , #a of which|whom *8 ( %p )",
+        "#b *10 ( #a of which|whom *6 , %p )",
+    ])
+});
+
+/// An amount and its share.
+static ITEMS: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#a *6 ( or|i.e? %p",
+        "( #a ,|;|or|: %p )",
+        "#a , or *2 %p",
+        "#a *4 , or *2 %p",
+        "#a ( or %p",
+    ])
+});
+
+/// What stands before the amount whose share follows.
+static NAMED_BASES: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "#a ~6 , or|i.e|equivalent|representing|being to? *2 %p of *1 @word",
+        "#a ~6 , accounting for *1 %p of *1 @word",
+        "#a ~6 ( %p of *1 @word",
+        "#a *6 , which *2 represents|is *1 %p of *1 @word",
+    ])
+});
+
+/// A rate that has a name.
+static RATES: Shapes = LazyLock::new(|| shapes(&["a|an|the *4 rate|ratio|turnout of *1 %p"]));
+
+static OF_NOUN: LazyLock<Shape> = LazyLock::new(|| Shape::new("#b *3 ( %p @word )"));
+static AND_OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("and *2 %p of *1 @word"));
+static OF: LazyLock<Shape> = LazyLock::new(|| Shape::new("of *4 #b"));
+static OF_THESE: Shapes = LazyLock::new(|| {
+    shapes(&[
+        "of these|those|them|which|whom|this",
+        "of the|that total|number",
+    ])
+});
+
+impl Reader<'_> {
+    /// Reads the shares and rates of a text.
+    pub(super) fn rates(&mut self) {
+        for at in 0..self.tokens.len() {
+            for shape in &*STATED {
+                self.stated_share(at, shape);
+            }
+            self.share_of_noun(at);
+        }
+        for at in 0..self.tokens.len() {
+            for shape in &*NAMED_BASES {
+                self.share_of_named(at, shape);
+            }
+        }
+        self.listed_shares();
+        for at in 0..self.tokens.len() {
+            for shape in &*RATES {
+                self.named_rate(at, shape);
+            }
+        }
+    }
+
+    /// `8,488 in all (4.0% women)`: of the amount before, the one that counts
+    /// what the bracket names.
+    fn share_of_noun(&mut self, at: usize) {
+        let Some(found) = self.shape(at, &OF_NOUN) else {
+            return;
+        };
+        let (Some(whole), Some(share)) = (found.get('b'), found.get('p')) else {
+            return;
+        };
+        let noun = self.noun_phrase(found.tokens.end - 2);
+        let parts = self.amounts_before(whole, 0);
+        let parts: Vec<usize> = parts
+            .into_iter()
+            .filter(|part| !noun.is_empty() && self.noun_phrase(self.places[*part] + 1) == noun)
+            .collect();
+        if let [part] = parts.as_slice() {
+            let near = self.is_near(share, *part, whole);
+            self.share(OF_FIGURE, share, *part, whole, near);
+        }
+    }
+
+    fn stated_share(&mut self, at: usize, shape: &Shape) {
+        let Some(found) = self.shape(at, shape) else {
+            return;
+        };
+        let (Some(part), Some(whole), Some(share)) =
+            (found.get('a'), found.get('b'), found.get('p'))
+        else {
+            return;
+        };
+        let sure = self.places[whole] > self.places[share] || !self.has_own_base(share);
+        self.share(OF_FIGURE, share, part, whole, sure);
+    }
+
+    /// Whether a share says itself of what it is: `50% of the men`.
+    fn has_own_base(&self, share: usize) -> bool {
+        let behind = self.places[share] + 1;
+        let words: Vec<&str> = self.tokens[behind..]
+            .iter()
+            .take(3)
+            .map(|token| token.word.as_str())
+            .collect();
+        let all = |word: &&str| {
+            matches!(
+                *word,
+                "total" | "all" | "these" | "those" | "them" | "which" | "whom"
+            )
+        };
+        words.first() == Some(&"of") && !words.iter().any(all)
+    }
+
+    /// Claims a share of a whole where it holds, or where it must.
+    fn share(
+        &mut self,
+        pattern: &'static str,
+        share: usize,
+        part: usize,
+        whole: usize,
+        sure: bool,
+    ) -> bool {
+        let free = self.taken[share] == Taken::No;
+        if !free || !self.alike(part, whole) || part == whole || is_small(&self.figures[whole]) {
+            return false;
+        }
+        let operands = [part.into(), whole.into()];
+        let holds = self.holds(ClaimKind::Ratio, share, &operands);
+        let within = self.is_part(part, whole) || self.is_more_than_all(share);
+        if !holds && (!sure || !within || self.is_rest(share, part, whole)) {
+            return false;
+        }
+        self.claim(ClaimKind::Ratio, pattern, share, &operands);
+        self.taken[share] = Taken::Share;
+        true
+    }
+
+    /// Whether a figure is at most another one.
+    pub(super) fn is_part(&self, part: usize, whole: usize) -> bool {
+        self.figures[part].figure.nominal <= self.figures[whole].figure.nominal
+    }
+
+    fn is_more_than_all(&self, share: usize) -> bool {
+        self.figures[share].figure.nominal > Rat::one()
+    }
+
+    /// Whether a share is that of all but the part.
+    fn is_rest(&self, share: usize, part: usize, whole: usize) -> bool {
+        let (part, whole) = (&self.figures[part].figure, &self.figures[whole].figure);
+        let hedged = self.figures[share].figure.hedge != Hedge::None;
+        let range = &self.figures[share].figure.range;
+        let rest = &whole.nominal - &part.nominal;
+        !hedged
+            && whole.nominal.is_positive()
+            && range
+                .clone()
+                .with_fractions()
+                .contains(&(rest / &whole.nominal))
+    }
+
+    /// Whether a share is so near to what it should be that it is meant to be it.
+    fn is_near(&self, share: usize, part: usize, whole: usize) -> bool {
+        let (part, whole) = (&self.figures[part].figure, &self.figures[whole].figure);
+        if !whole.nominal.is_positive() {
+            return false;
+        }
+        let miss = &part.nominal / &whole.nominal - &self.figures[share].figure.nominal;
+        miss.abs() <= Rat::whole(1) / Rat::whole(100)
+    }
+
+    fn share_of_named(&mut self, at: usize, shape: &Shape) {
+        let Some(found) = self.shape(at, shape) else {
+            return;
+        };
+        let (Some(part), Some(share)) = (found.get('a'), found.get('p')) else {
+            return;
+        };
+        let named = self.noun_phrase(found.tokens.end - 1);
+        let bases = self.named(&named, part);
+        let sure = bases.len() == 1;
+        let told = bases
+            .into_iter()
+            .any(|base| self.share(OF_NAMED, share, part, base, sure));
+        // 70.3% of RE and 60.1% of BE
+        let next = (found.tokens.end..found.tokens.end + 4)
+            .find(|at| told && self.shape(*at, &AND_OF).is_some());
+        if let Some(next) = next {
+            self.share_of_same(part, next);
+        }
+    }
+
+    /// A further share of the same amount.
+    fn share_of_same(&mut self, part: usize, at: usize) {
+        let Some(found) = self.shape(at, &AND_OF) else {
+            return;
+        };
+        let Some(share) = found.get('p') else {
+            return;
+        };
+        let bases = self.named(&self.noun_phrase(found.tokens.end - 1), part);
+        if let [base] = bases.as_slice() {
+            self.share(OF_NAMED, share, part, *base, true);
+        }
+    }
+
+    /// The amounts before a figure, nearest first, that are counts of what words
+    /// name: of the last of the words, else of any.
+    fn named(&self, words: &[String], figure: usize) -> Vec<usize> {
+        let before = |wanted: &[String]| -> Vec<usize> {
+            let amounts = self.amounts_before(figure, 2);
+            let named = amounts.into_iter().filter(|other| {
+                let label = self.label(*other);
+                self.alike(*other, figure) && wanted.iter().any(|word| label.contains(word))
+            });
+            named.collect()
+        };
+        let by_head = match words.last() {
+            Some(_) => before(&words[words.len() - 1..]),
+            None => return Vec::new(),
+        };
+        match by_head.is_empty() {
+            true => before(words),
+            false => by_head,
+        }
+    }
+
+    /// Lists of amounts with their shares of one whole.
+    fn listed_shares(&mut self) {
+        for sentence in 0..self.text.sentences.len() {
+            let items = self.items(sentence);
+            let Some((first, _)) = items.first().copied() else {
+                continue;
+            };
+            let (bases, sure) = self.bases(first, &items);
+            let holding = |reader: &Reader<'_>, base: usize| {
+                let holds = items.iter().filter(|(part, share)| {
+                    reader.alike(*part, base)
+                        && reader.holds(ClaimKind::Ratio, *share, &[(*part).into(), base.into()])
+                });
+                holds.count()
+            };
+            let counts: Vec<(usize, usize)> = bases
+                .iter()
+                .map(|base| (*base, holding(self, *base)))
+                .collect();
+            let best = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+            let Some(base) = counts
+                .iter()
+                .find(|(_, count)| *count == best)
+                .map(|(base, _)| *base)
+            else {
+                continue;
+            };
+            for (part, share) in &items {
+                let others = bases.iter().filter(|other| **other != base);
+                let mut all: Vec<usize> = vec![base];
+                all.extend(others);
+                let told = all
+                    .into_iter()
+                    .any(|base| self.share(OF_WHOLE, *share, *part, base, false));
+                let near = self.is_near(*share, *part, base) && best >= 1;
+                let open = self.has_own_base(*share) || self.is_of_these(*part, base);
+                if !told && !open && (sure && (best >= 1 || bases.len() == 1) || best >= 2 || near)
+                {
+                    self.share(OF_WHOLE, *share, *part, base, true);
+                }
+            }
+        }
+    }
+
+    /// Whether words between a whole and a part speak of what was told between
+    /// them: `57 of the 152 …; of these, 12`.
+    fn is_of_these(&self, part: usize, whole: usize) -> bool {
+        let (from, to) = (self.places[whole] + 1, self.places[part]);
+        let before = self.amounts_before(part, 1);
+        let other = before
+            .iter()
+            .any(|other| *other != whole && self.is_part(part, *other));
+        let of_these = |at: usize| {
+            let counted = matches!(self.tokens[at - 1].kind, Kind::Figure(_));
+            !counted && self.any_shape(at, &OF_THESE).is_some()
+        };
+        other && (from..to).any(of_these)
+    }
+
+    /// The amounts of a sentence that have their shares beside them.
+    fn items(&self, sentence: usize) -> Vec<(usize, usize)> {
+        let mut items: Vec<(usize, usize)> = Vec::new();
+        for at in self.tokens_of(sentence) {
+            let found = self.any_shape(at, &ITEMS);
+            let Some(found) = found else {
+                continue;
+            };
+            if let (Some(part), Some(share)) = (found.get('a'), found.get('p'))
+                && self.taken[share] == Taken::No
+                && self.taken[part] != Taken::Change
+                && !items.iter().any(|(_, known)| *known == share)
+            {
+                items.push((part, share));
+            }
+        }
+        items
+    }
+
+    /// What a list may be a list of, nearest first, and whether its words say
+    /// that it is.
+    fn bases(&self, first: usize, items: &[(usize, usize)]) -> (Vec<usize>, bool) {
+        let place = self.places[first];
+        let sentence = self.tokens[place].sentence;
+        let parts: Vec<usize> = items.iter().map(|(part, _)| *part).collect();
+        let fits = |base: &usize| {
+            !parts.contains(base) && self.alike(*base, first) && self.is_part(first, *base)
+        };
+        // Of the 236 recommendations, 198 (84%) …; 57 of the 152 appeals (37.5%), 83 (54.6%)
+        let stated = self.tokens_of(sentence).find_map(|at| {
+            let found = self.shape(at, &OF)?;
+            found.get('b').filter(fits)
+        });
+        let these = items.iter().any(|(part, _)| {
+            stated.is_some_and(|stated| stated < *part && self.is_of_these(*part, stated))
+        });
+        if let Some(stated) = stated {
+            let mut bases = vec![stated];
+            if these {
+                bases.extend(self.amounts_before(items[items.len() - 1].0, 0));
+                bases.dedup();
+            }
+            return (bases, true);
+        }
+        let own = self.claims.iter().filter(|claim| {
+            claim.kind == ClaimKind::Ratio && self.figures[claim.reported].sentence == sentence
+        });
+        let mut bases: Vec<usize> = own
+            .filter_map(|claim| claim.operands.get(1))
+            .map(|operand| operand.figure)
+            .filter(fits)
+            .collect();
+        bases.extend(self.amounts_before(first, 2).into_iter().filter(fits));
+        let of_these = self
+            .tokens_of(sentence)
+            .any(|at| self.any_shape(at, &OF_THESE).is_some());
+        let mut seen = Vec::new();
+        bases.retain(|base| {
+            let new = !seen.contains(base);
+            seen.push(*base);
+            new
+        });
+        (bases, of_these)
+    }
+
+    /// A rate that has a name: of the two amounts before it in its sentence.
+    fn named_rate(&mut self, at: usize, shape: &Shape) {
+        let Some(found) = self.shape(at, shape) else {
+            return;
+        };
+        let Some(share) = found.get('p') else {
+            return;
+        };
+        let words: Vec<&str> = self.tokens[found.tokens.clone()]
+            .iter()
+            .map(|token| token.word.as_str())
+            .collect();
+        if words.iter().any(|word| NO_RATE.contains(word)) {
+            return;
+        }
+        let sentence = self.figures[share].sentence;
+        let before: Vec<usize> = self
+            .amounts_before(share, 0)
+            .into_iter()
+            .filter(|other| self.figures[*other].sentence == sentence)
+            .collect();
+        let (sure, pairs) = match before.as_slice() {
+            [last, first] => {
+                let (part, whole) = match self.is_part(*last, *first) {
+                    true => (*last, *first),
+                    false => (*first, *last),
+                };
+                let of = self.places[whole];
+                let stated = self.before(of, &["of"]) || self.before(of, &["of", "the"]);
+                let named = self.is_called(&words, part);
+                let near = self.is_near(share, part, whole);
+                (stated || named || near, vec![(part, whole)])
+            }
+            more => {
+                let pairs = more
+                    .iter()
+                    .take(4)
+                    .flat_map(|part| more.iter().take(4).map(move |whole| (*part, *whole)));
+                (
+                    false,
+                    pairs
+                        .filter(|(part, whole)| self.is_part(*part, *whole))
+                        .collect(),
+                )
+            }
+        };
+        for (part, whole) in pairs {
+            if self.share(NAMED, share, part, whole, sure) {
+                return;
+            }
+        }
+    }
+
+    /// Whether a rate is called by the verb of a figure: a settlement rate of
+    /// what settled.
+    fn is_called(&self, rate: &[&str], part: usize) -> bool {
+        let behind = self.places[part] + 1;
+        let verbs = self.tokens[behind..].iter().take(4);
+        let verbs: Vec<&str> = verbs.map(|token| token.word.as_str()).collect();
+        rate.iter().any(|word| {
+            let stem = word.get(..5).unwrap_or_default();
+            stem.len() == 5 && verbs.iter().any(|verb| verb.starts_with(stem))
+        })
+    }
+}

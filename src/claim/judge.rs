@@ -1,0 +1,98 @@
+//! Whether a reading of a sentence holds: exact, by the ranges that the prints
+//! allow, so that of two readings the one that holds is taken. The verdict that
+//! is told is that of the rule which the claim becomes.
+
+use super::claimed::{ClaimKind, Operand};
+use super::said::Said;
+use crate::figure::{End, Range, Rat};
+use num_traits::{One, Zero};
+
+/// Whether true values within the prints meet the relation; nothing where it
+/// has none (a division by nothing).
+pub(super) fn holds(
+    kind: ClaimKind,
+    reported: &Said,
+    operands: &[Operand],
+    figures: &[Said],
+) -> Option<bool> {
+    let range = |operand: &Operand| figures.get(operand.figure).map(allowed);
+    let (own, one, other) = (
+        allowed(reported),
+        operands.first().and_then(range),
+        operands.get(1).and_then(range),
+    );
+    let unit = Range::exact(Rat::one());
+    let meets = |range: Range| !range.meet(&own).is_empty();
+    Some(match kind {
+        ClaimKind::Sum | ClaimKind::Balance | ClaimKind::Difference => {
+            meets(total(kind, operands, figures)?)
+        }
+        ClaimKind::Part => {
+            let parts = total(kind, operands, figures)?;
+            at_most(&parts, &own)
+        }
+        ClaimKind::Shares => {
+            let all = total(kind, operands, figures)?;
+            all.contains(&Rat::one())
+        }
+        ClaimKind::Ratio | ClaimKind::Average => meets(one?.over(&other?)?),
+        // a / (a + b) = 1 / (1 + b / a)
+        ClaimKind::RatioOfSum => {
+            let (a, b) = (one?, other?);
+            meets(unit.over(&unit.plus(&b.over(&a)?))?)
+        }
+        ClaimKind::Growth => meets(one?.over(&other?)?.plus(&unit.negative())),
+        ClaimKind::Decline => meets(unit.plus(&one?.over(&other?)?.negative())),
+        // d / (n - d) = 1 / (n / d - 1), d / (n + d) = 1 / (n / d + 1)
+        ClaimKind::GrowthBy | ClaimKind::DeclineBy => {
+            let (now, by) = (one?, other?);
+            if by.is_point().is_some_and(Rat::is_zero) {
+                return Some(own.contains(&Rat::zero()));
+            }
+            let shift = match kind {
+                ClaimKind::GrowthBy => unit.negative(),
+                _ => unit.clone(),
+            };
+            meets(unit.over(&now.over(&by)?.plus(&shift))?)
+        }
+        ClaimKind::Multiple => meets(one?.over(&other?)?),
+        ClaimKind::AtLeast => at_most(&own, &one?),
+        ClaimKind::AtMost => at_most(&one?, &own),
+        ClaimKind::Repeat => meets(one?),
+        ClaimKind::Count => return None,
+    })
+}
+
+/// What the prints of a figure allow, fractions included: rates are compared,
+/// not counted.
+fn allowed(said: &Said) -> Range {
+    said.figure.range.clone().with_fractions()
+}
+
+fn total(kind: ClaimKind, operands: &[Operand], figures: &[Said]) -> Option<Range> {
+    let mut sum = Range::exact(Rat::zero());
+    for (at, operand) in operands.iter().enumerate() {
+        let range = allowed(figures.get(operand.figure)?);
+        let minus = operand.minus || kind == ClaimKind::Difference && at == 1;
+        sum = match minus {
+            true => sum.plus(&range.negative()),
+            false => sum.plus(&range),
+        };
+    }
+    Some(sum)
+}
+
+/// Whether some value of the one is at most some value of the other.
+fn at_most(low: &Range, high: &Range) -> bool {
+    match (&low.lo, &high.hi) {
+        (End::Open(_) | End::Closed(_), End::Open(_) | End::Closed(_)) => {
+            let (lo, hi) = (low.lo.value(), high.hi.value());
+            match (lo, hi) {
+                (Some(lo), Some(hi)) if low.lo.is_closed() && high.hi.is_closed() => lo <= hi,
+                (Some(lo), Some(hi)) => lo < hi,
+                _ => true,
+            }
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,512 @@
+//! What stands where numbers do in English text: numbers in words, groups that
+//! spaces part, telephones, numbers of a series, hedges of more than one word.
+
+use super::measures::is_of_time;
+use super::said::{NoFigure, Said};
+use super::scan::{
+    Scanner, ends_with_word, latin_multiplier, latin_unit, latin_word, latin_word_before,
+};
+use super::spelt::{self, Says};
+use super::text::Text;
+use crate::figure::{Context, Figure, Prints, Rat, Reading, read};
+use std::ops::Range;
+
+/// Hedges of English beside those of cells, and what they say.
+const HEDGES: &[(&str, &str)] = &[
+    ("just over", "over"),
+    ("just under", "nearly"),
+    ("a little over", "over"),
+    ("a little under", "nearly"),
+    ("slightly over", "over"),
+    ("slightly more than", "over"),
+    ("slightly less than", "nearly"),
+    ("slightly under", "nearly"),
+    ("a little more than", "over"),
+    ("a little less than", "nearly"),
+    ("just more than", "over"),
+    ("just less than", "nearly"),
+    ("well over", "over"),
+    ("well below", "below"),
+    ("well under", "below"),
+    ("well above", "over"),
+    ("in excess of", "over"),
+    ("upwards of", "at least"),
+    ("close to", "nearly"),
+    ("roughly", "about"),
+    ("some", "about"),
+    ("an estimated", "about"),
+    ("estimated", "about"),
+    ("c.", "about"),
+    ("ca.", "about"),
+];
+
+/// Where the hedge of several words before a number starts.
+pub(super) fn hedge_start(text: &Text, start: usize) -> Option<usize> {
+    let end = text.before_spaces(start);
+    let there = HEDGES.iter().map(|(word, _)| *word);
+    let longest = there
+        .filter(|word| ends_with_word(text, end, word))
+        .max_by_key(|word| word.len())?;
+    Some(end - longest.len())
+}
+
+/// A print whose hedge is one that cells have.
+pub(super) fn plain_hedge(print: &str) -> String {
+    let low = print.to_lowercase();
+    let there = HEDGES.iter().filter(|(word, _)| low.starts_with(word));
+    match there.max_by_key(|(word, _)| word.len()) {
+        Some((word, plain)) => format!("{plain}{}", &print[word.len()..]),
+        None => print.to_owned(),
+    }
+}
+
+/// Where digits end that go on in groups of three behind spaces: `5 318`.
+pub(super) fn past_groups(text: &Text, first: Range<usize>) -> Option<usize> {
+    let run = |from: usize| {
+        let rest = text.chars.get(from..).unwrap_or_default();
+        rest.iter().take_while(|c| c.is_ascii_digit()).count()
+    };
+    let short = first.len() <= 3 && text.at(first.start) != Some('0');
+    // A group behind another number is not the first of its own.
+    let before = text.before(text.before_spaces(first.start));
+    let free = !before.is_some_and(|c| c.is_ascii_digit() || c == '%');
+    let mut end = first.end;
+    while short && free && text.at(end) == Some(' ') && run(end + 1) == 3 {
+        end += 4;
+    }
+    let behind = text.at(text.past_spaces(end));
+    let odd =
+        behind.is_some_and(|c| c.is_ascii_digit()) || text.at(end) == Some(',') && run(end + 1) > 0;
+    (end > first.end && !odd).then_some(end)
+}
+
+/// Where a telephone number ends that begins with nought: `01632 960 418`.
+pub(super) fn phone(text: &Text, digits: &Range<usize>) -> Option<usize> {
+    let nought = text.at(digits.start) == Some('0') && digits.len() >= 3;
+    let plus = text.before(digits.start) == Some('+') && digits.len() <= 3;
+    let mut end = digits.end;
+    loop {
+        let next = match text.at(end) {
+            Some(' ' | '-') => end + 1,
+            _ => break,
+        };
+        let rest = text.chars.get(next..).unwrap_or_default();
+        let more = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+        if more < 3 {
+            break;
+        }
+        end = next + more;
+    }
+    (nought || plus && end > digits.end).then_some(end)
+}
+
+/// Whether the words before a place speak of an age: aged 16, the age of 25.
+pub(super) fn is_age(text: &Text, before: usize) -> bool {
+    [
+        "aged",
+        "age of",
+        "ages of",
+        "age",
+        "aged over",
+        "aged under",
+    ]
+    .iter()
+    .any(|word| ends_with_word(text, before, word))
+}
+
+/// Words before the numbers of a series, in lower case.
+const SERIES: &[&str] = &[
+    "sections",
+    "section",
+    "articles",
+    "article",
+    "paragraphs",
+    "paragraph",
+    "paras",
+    "para",
+    "tables",
+    "table",
+    "figures",
+    "figure",
+    "chapters",
+    "chapter",
+    "pages",
+    "page",
+    "clauses",
+    "clause",
+    "appendix",
+    "appendices",
+    "annex",
+    "annexes",
+    "schedules",
+    "schedule",
+    "regulations",
+    "regulation",
+    "rules",
+    "rule",
+    "footnote",
+    "footnotes",
+    "note",
+    "notes",
+    "versions",
+    "version",
+    "steps",
+    "step",
+    "stage",
+    "phase",
+    "phases",
+    "nos",
+    "no",
+    "numbers",
+    "provision",
+    "provisions",
+    "subsection",
+    "subsections",
+    "principle",
+    "principles",
+    "question",
+    "questions",
+    "item",
+    "items",
+    "recommendation",
+    "recommendations",
+    "exhibit",
+    "box",
+    "chart",
+    "graph",
+    "outcomes",
+    "outcome",
+    "§",
+    "pp",
+    "part",
+    "parts",
+    "tier",
+    "level",
+    "levels",
+    "grade",
+    "grades",
+    "band",
+    "bands",
+];
+
+/// The same, of words that are such only with a capital.
+const CAPITAL: &[&str] = &[
+    "Scope",
+    "Scopes",
+    "Category",
+    "Categories",
+    "Class",
+    "Ward",
+    "Wards",
+    "Key Stage",
+    "Year",
+    "Years",
+    "Wave",
+    "Option",
+    "Objective",
+    "Target",
+    "Lot",
+    "Zone",
+    "Junction",
+    "Platform",
+    "Gate",
+    "Building",
+    "Volume",
+    "Issue",
+    "Edition",
+    "Division",
+    "District",
+    "Flight",
+    "Windows",
+    "Round",
+    "Week",
+    "Day",
+    "Group",
+    "Route",
+    "Line",
+    "Terminal",
+    "Pier",
+    "Unit",
+    "Block",
+    "Area",
+    "Order",
+    "Act",
+    "Cm",
+    "HC",
+    "HL",
+    "SI",
+    "Civ",
+    "Crim",
+    "Goals",
+    "Goal",
+    "Pillar",
+    "Axis",
+    "Priority",
+    "Sprint",
+    "Model",
+    "Mark",
+    "Type",
+    "Grades",
+    "Bus",
+    "Train",
+    "Floor",
+    "Suite",
+    "Flat",
+    "Room",
+    "Rooms",
+    "Highway",
+    "Interstate",
+    "Apollo",
+    "Boeing",
+    "Airbus",
+    "Chamber",
+    "Court",
+    "Form",
+    "Bill",
+    "Protocol",
+    "Agenda",
+    "Vision",
+    "Horizon",
+    "Euro",
+    "Tier",
+    "Title",
+];
+
+/// Whether a number that stands behind a place is one of a series: `Section
+/// 12`, `Articles 5, 6 and 7`.
+pub(super) fn in_series(
+    text: &Text,
+    before: usize,
+    last: Option<&(Range<usize>, NoFigure)>,
+) -> bool {
+    let word = latin_word_before(text, before);
+    let low = word.to_lowercase();
+    let named = SERIES.contains(&low.trim_end_matches('.'))
+        && !(low == "no" && !word.starts_with('N'))
+        && !matches!(
+            low.as_str(),
+            "items" | "pages" | "levels" | "steps" | "parts"
+        )
+        || CAPITAL.iter().any(|name| {
+            ends_with_word(text, before, name) && text.ends(before, name) && before > name.len()
+        });
+    if named {
+        return true;
+    }
+    let goes_on = last.filter(|(_, what)| *what == NoFigure::Document);
+    goes_on.is_some_and(|(span, _)| {
+        let between = text.plain(span.end..before);
+        matches!(
+            between.trim(),
+            "and" | "or" | "," | "to" | "-" | "&" | ", and"
+        )
+    })
+}
+
+/// Where `between 5 and 10` ends, whose first number stands at a place.
+pub(super) fn between(text: &Text, start: usize, end: usize) -> Option<usize> {
+    let lead = text.plain(start.saturating_sub(12)..start).to_lowercase();
+    let between = lead
+        .trim_end_matches(['$', '£', '€', '₹', ' '])
+        .ends_with("between");
+    let mut at = text.past_spaces(end);
+    if let Some(length) = latin_multiplier(text, at) {
+        at = text.past_spaces(at + length);
+    }
+    if text.at(at) == Some('%') {
+        at = text.past_spaces(at + 1);
+    } else if let Some(unit) = latin_unit(text, at) {
+        at = text.past_spaces(at + unit.chars().count());
+    }
+    let word = latin_word(text, at);
+    let or = word == "or" && !between;
+    if !(between && word == "and" || or) {
+        return None;
+    }
+    let mut other = text.past_spaces(at + word.len());
+    while matches!(text.at(other), Some('$' | '£' | '€' | '₹')) {
+        other += 1;
+    }
+    let rest = text.chars.get(other..).unwrap_or_default();
+    let digits = rest
+        .iter()
+        .take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+        .count();
+    // "331 or 14.3%" is one change told twice.
+    let alike = between || rest.get(digits) != Some(&'%') && digits <= 2 && end - start <= 2;
+    (digits > 0 && alike).then_some(other + digits)
+}
+
+/// Whether a percent sign or its words follow a number.
+pub(super) fn is_percent_behind(text: &Text, end: usize) -> bool {
+    let at = text.past_spaces(end);
+    text.at(at) == Some('%') || latin_word(text, at).starts_with("per")
+}
+
+/// Whether the words around a number say that it is a mean.
+pub(super) fn is_mean(text: &Text, start: usize, end: usize) -> bool {
+    let lead = text.plain(start.saturating_sub(24)..start).to_lowercase();
+    let tail = text.plain(end..end + 40).to_lowercase();
+    let tail = tail.split([',', ';', '.', '(']).next().unwrap_or_default();
+    let before = [
+        "average of ",
+        "mean of ",
+        "mean value of ",
+        "on average ",
+        "averaging ",
+        "averaged ",
+    ];
+    let lead = lead.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ' ');
+    let behind = [
+        " each on average",
+        " on average",
+        " per ",
+        " for each ",
+        " for every ",
+    ];
+    let lead = format!("{} ", lead.trim_end());
+    before.iter().any(|word| lead.ends_with(word)) || behind.iter().any(|word| tail.contains(word))
+}
+
+/// Whether a length of time is so long that it sums something up: 21,450 hours.
+pub(super) fn is_much_time(said: &Said) -> bool {
+    said.unit.is_ascii() && !said.unit.is_empty() && said.figure.nominal >= Rat::whole(1000)
+}
+
+impl Scanner<'_> {
+    /// Takes the Latin word at a place, which may be a number; where it ends.
+    pub(super) fn spelt(&mut self, at: usize) -> usize {
+        let text = self.text;
+        let word = latin_word(text, at);
+        let past = at + word.len().max(1);
+        let glued = text
+            .before(at)
+            .is_some_and(|c| c.is_ascii_alphanumeric() || c == '\'')
+            || text.before(at) == Some('-')
+                && at >= 2
+                && text.chars[at - 2].is_ascii_alphanumeric();
+        if glued {
+            return past;
+        }
+        let Some(spelt) = spelt::read(text, at) else {
+            return past;
+        };
+        let end = spelt.span.end;
+        if let Some((said, end)) = self.said(&spelt.span, &spelt.says) {
+            self.found.figures.push(said);
+            return end;
+        }
+        end.max(past)
+    }
+
+    /// The figure that words say, and where its print ends.
+    fn said(&self, span: &Range<usize>, says: &Says) -> Option<(Said, usize)> {
+        let text = self.text;
+        let mut end = span.end;
+        let unit;
+        let start = self.hedge_before(span.start).unwrap_or(span.start);
+        let hedge = plain_hedge(&text.plain(start..span.start))
+            .trim()
+            .to_lowercase();
+        let figure = match says {
+            Says::Nothing => return None,
+            Says::Number(value) => {
+                let at = text.past_spaces(end);
+                let multiple = latin_multiplier(text, at).filter(|length| *length > 2);
+                let mut print = format!("{hedge} {value}");
+                if let Some(length) = multiple {
+                    print = format!("{print} {}", text.plain(at..at + length));
+                    end = at + length;
+                }
+                let at = text.past_spaces(end);
+                let own = latin_unit(text, at).unwrap_or_default();
+                if is_of_time(&own) {
+                    return None;
+                }
+                if !own.is_empty() {
+                    end = at + own.chars().count();
+                }
+                unit = own;
+                self.figure_of(print.trim(), &unit)?
+            }
+            Says::Part(one, of) => {
+                unit = "%".to_owned();
+                self.part(&hedge, *one, *of)?
+            }
+            Says::Times(times) => {
+                unit = "times".to_owned();
+                self.times(&hedge, *times)?
+            }
+        };
+        let number_end = match unit.as_str() {
+            "%" | "times" => span.end,
+            _ => text.before_spaces(end - unit.chars().count()),
+        };
+        let mut figure = figure;
+        figure.print = text.printed(start..end);
+        let said = Said {
+            span: start..end,
+            number: span.start..number_end,
+            figure,
+            unit,
+            depth: text.depth[span.start],
+            spelled: matches!(says, Says::Number(value) if *value < 20),
+            sentence: text.sentence_at(start),
+            lead: start..start,
+            tail: end..end,
+        };
+        Some((said, end))
+    }
+
+    /// A share in words, which nobody means to the last digit.
+    fn part(&self, hedge: &str, one: u32, of: u32) -> Option<Figure> {
+        let hundredths = 100_000 * one / of;
+        let print = |thousandths: u32| format!("{}.{:03}%", thousandths / 1000, thousandths % 1000);
+        let span = |low: u32, high: u32| format!("{}-{}", print(low), print(high));
+        let print = match hedge {
+            "" => span(hundredths.saturating_sub(1500), hundredths + 1500),
+            "about" | "approximately" | "around" => {
+                span(hundredths.saturating_sub(5000), hundredths + 5000)
+            }
+            "nearly" | "almost" => span(hundredths.saturating_sub(5000), hundredths - 1),
+            _ => format!("{hedge} {}", print(hundredths)),
+        };
+        self.figure_of(&print, "%")
+    }
+
+    /// So many times as much, in words.
+    fn times(&self, hedge: &str, times: u32) -> Option<Figure> {
+        let thousandths = 1000 * times;
+        let print = |thousandths: u32| format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+        let span = |low: u32, high: u32| format!("{}-{}", print(low), print(high));
+        let print = match hedge {
+            "" => span(thousandths - 75 * times, thousandths + 75 * times),
+            "about" | "approximately" | "around" => {
+                span(thousandths - 200 * times, thousandths + 200 * times)
+            }
+            "nearly" | "almost" => span(thousandths - 200 * times, thousandths - 1),
+            _ => format!("{hedge} {}", print(thousandths)),
+        };
+        self.figure_of(&print, "")
+    }
+
+    /// Reads a print that stands for words.
+    fn figure_of(&self, print: &str, unit: &str) -> Option<Figure> {
+        let own = match unit {
+            "%" => None,
+            unit => self.book.read(unit),
+        };
+        let ranges = Prints {
+            ranges: true,
+            ..Prints::PLAIN.clone()
+        };
+        let context = Context {
+            prints: &ranges,
+            ..Context::of_unit(self.book, own.as_ref())
+        };
+        match read(print, &context) {
+            Reading::Figure(figure) => Some(*figure),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! Changes against an earlier value: by how much, and by how many per cent.
+
+use super::Reader;
+use super::roles::Role;
+use super::wholes::common;
+use super::words::{Way, is_adjusted, is_earlier, noun_of_change};
+use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
+
+/// `比上年增加D，增长P%`.
+const BY: &str = "change-by";
+/// `由B增至A，增长P%`, `较上年的B增长P%`.
+const FROM: &str = "change-from";
+/// `同比增长P%`, and nothing of what was before.
+const ALONE: &str = "change-alone";
+
+impl Reader<'_> {
+    /// Reads the changes of a text.
+    pub(super) fn changes(&mut self) {
+        for figure in 0..self.figures.len() {
+            if let Role::Change(way) = self.roles[figure] {
+                let said = &self.figures[figure];
+                match said.is_percent() || said.is_multiple() {
+                    true => self.change_in_percent(figure, way),
+                    false => self.change_in_amount(figure, way),
+                }
+            }
+        }
+    }
+
+    /// Whether a figure may be what changed.
+    fn can_change(&self, figure: usize) -> bool {
+        matches!(
+            self.roles[figure],
+            Role::Plain | Role::To | Role::Rate | Role::Share | Role::Other | Role::Each
+        )
+    }
+
+    /// What changed: what the words before the verb name; else the nearest
+    /// amount before, in its part of the sentence, and where that says 与上年相比,
+    /// what the sentence before begins with.
+    fn subject(&self, figure: usize, like: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let depth = self.figures[figure].depth;
+        let fits = |other: &usize| {
+            self.can_change(*other) && like(*other) && self.figures[*other].depth <= depth
+        };
+        let noun = noun_of_change(&self.lead(figure));
+        let sentence = self.figures[figure].sentence;
+        // 人数 of 2,038人: what is counted by that measure word.
+        let counted = noun.strip_suffix('数').unwrap_or_default();
+        if !counted.is_empty() {
+            let mut before = self.before_in_group(figure).filter(fits);
+            if let Some(found) = before.find(|other| self.figures[*other].unit == counted) {
+                return Some(found);
+            }
+        }
+        if noun.chars().count() >= 2 && !noun.contains(['年', '月', '季', '周', '期', '比', '届'])
+        {
+            let all = (0..figure)
+                .rev()
+                .take_while(|other| self.figures[*other].sentence + 2 >= sentence)
+                .filter(fits);
+            let scored: Vec<(usize, usize)> = all
+                .map(|other| (common(&noun, &self.name_of(other)), other))
+                .collect();
+            let best = scored.iter().map(|(score, _)| *score).max()?;
+            let found = scored.into_iter().find(|(score, _)| *score == best);
+            return found.filter(|_| best >= 2).map(|(_, other)| other);
+        }
+        if let Some(found) = self.before_in_group(figure).find(fits) {
+            return Some(found);
+        }
+        let start = self.text.sentences[sentence].start;
+        let begins = self.words(start..(start + 8).min(self.figures[figure].span.start));
+        let compares = begins.starts_with(['与', '较', '比']) || begins.starts_with("同比");
+        let first = (0..figure)
+            .filter(|other| self.figures[*other].sentence + 1 == sentence)
+            .find(fits);
+        first.filter(|_| compares)
+    }
+
+    /// What changed, of several that changed 分别: the one at the same place.
+    fn subject_in_turn(&self, figure: usize) -> Option<usize> {
+        let change = |other: usize| {
+            matches!(self.roles[other], Role::Change(_) | Role::Other)
+                && self.figures[other].is_percent() == self.figures[figure].is_percent()
+        };
+        let changes = self.row_of(figure, &change);
+        let first = changes.start;
+        let in_turn = self.clause(first).contains("分别") || self.clause(first).contains("分别");
+        if !in_turn || changes.len() < 2 {
+            return None;
+        }
+        let group = self.group_start(first);
+        let before: Vec<usize> = self
+            .before_in_sentence(first)
+            .filter(|other| matches!(self.roles[*other], Role::Plain | Role::To))
+            .collect();
+        let own = before
+            .iter()
+            .take_while(|other| self.figures[**other].span.start >= group)
+            .count();
+        let of = *before.first()?;
+        let row = self.row_of(of, &|other| self.can_change(other));
+        // As many amounts as changes stand in a row, in the part of the
+        // sentence, in the sentence.
+        let count = changes.len();
+        let place = figure - first;
+        match () {
+            () if row.len() == count => Some(row.start + place),
+            () if own == count || before.len() == count => before.get(count - 1 - place).copied(),
+            () => None,
+        }
+    }
+
+    /// The amount of a change in per cent, beside it: in the clause before or
+    /// behind.
+    fn amount_beside(&self, figure: usize, way: Way) -> Option<usize> {
+        let beside = [figure.checked_sub(1), Some(figure + 1)];
+        beside.into_iter().flatten().find(|other| {
+            *other < self.figures.len()
+                && self.roles[*other] == Role::Change(way)
+                && self.figures[*other].is_amount()
+                && self.is_one_clause_from(figure, *other)
+        })
+    }
+
+    /// The earlier value that is stated before a change.
+    fn earlier_value(&self, before: usize) -> Option<usize> {
+        let depth = self.figures[before].depth;
+        let near = |other: &usize| self.figures[*other].depth == depth;
+        let mut before = self.before_in_group(before).filter(near).take(3);
+        before.find(|other| matches!(self.roles[*other], Role::Earlier | Role::From))
+    }
+
+    fn change_in_percent(&mut self, figure: usize, way: Way) {
+        let adjusted = is_adjusted(&self.clause(figure));
+        let (grown, grown_by) = match way {
+            Way::Up => (ClaimKind::Growth, ClaimKind::GrowthBy),
+            Way::Down => (ClaimKind::Decline, ClaimKind::DeclineBy),
+        };
+        let amount = self.amount_beside(figure, way);
+        let first = amount.map_or(figure, |amount| amount.min(figure));
+        // （三季度5.18亿元） behind the percentage.
+        let behind = figure + 1;
+        let stated = self.roles.get(behind) == Some(&Role::Earlier)
+            && self.figures[behind].depth == self.figures[figure].depth + 1;
+        if stated {
+            let like = |other: usize| self.figures[other].adds_to(&self.figures[behind]);
+            if let Some(now) = self.subject(figure, &like) {
+                self.changed(grown, FROM, figure, [now, behind], adjusted);
+                return;
+            }
+        }
+        let noun = noun_of_change(self.lead(figure));
+        let about = |now: usize| {
+            noun.chars().count() < 2
+                || noun.contains(['年', '月', '季', '周', '期', '比', '届'])
+                || common(&noun, &self.name_of(now)) >= 2
+                || amount.is_some()
+        };
+        if let Some(earlier) = self.earlier_value(first) {
+            let like = |other: usize| self.figures[other].adds_to(&self.figures[earlier]);
+            let mut between = earlier + 1..figure;
+            let to = between.find(|other| self.roles[*other] == Role::To && like(*other));
+            match to.or_else(|| self.subject(earlier, &like)) {
+                Some(now) if about(now) => {
+                    self.changed(grown, FROM, figure, [now, earlier], adjusted);
+                    return;
+                }
+                None if amount.is_some() => return,
+                _ => {}
+            }
+        }
+        if let Some(amount) = amount {
+            let like = |other: usize| self.figures[other].adds_to(&self.figures[amount]);
+            if let Some(now) = self
+                .subject(first, &like)
+                .or_else(|| self.level_behind(figure, amount))
+            {
+                self.changed_by(grown_by, figure, [now, amount], adjusted);
+            }
+            return;
+        }
+        let why = match adjusted {
+            true => Why::Adjusted,
+            false => Why::NoEarlier,
+        };
+        let is_amount = |other: usize| self.figures[other].is_amount();
+        let now = self
+            .subject_in_turn(figure)
+            .or_else(|| self.subject(figure, &is_amount));
+        if let Some(now) = now {
+            self.add(grown, ALONE, figure, &[now.into()], Stands::Depends(why));
+        }
+    }
+
+    /// 增加46.3亿元，增长9.4%，余额达到538.7亿元: what it came to stands behind.
+    fn level_behind(&self, figure: usize, amount: usize) -> Option<usize> {
+        let behind = figure.max(amount) + 1;
+        let said = self.figures.get(behind)?;
+        let lead = self.lead(behind);
+        let level = lead.ends_with(['达', '到', '至', '为']) && self.roles[behind] != Role::Share;
+        let same =
+            said.sentence == self.figures[figure].sentence && said.adds_to(&self.figures[amount]);
+        (level && same).then_some(behind)
+    }
+
+    /// A change by an amount; of the last part of a list it may be that of the
+    /// whole.
+    fn changed_by(
+        &mut self,
+        kind: ClaimKind,
+        figure: usize,
+        [now, amount]: [usize; 2],
+        adjusted: bool,
+    ) {
+        let whole = self.whole_of[now].filter(|_| self.is_listed_last(now));
+        if adjusted || whole.is_none() {
+            self.changed(kind, BY, figure, [now, amount], adjusted);
+            return;
+        }
+        let subjects = [Some(now), whole].into_iter().flatten();
+        let readings: Vec<(ClaimKind, Vec<Operand>)> = subjects
+            .map(|subject| (kind, vec![subject.into(), amount.into()]))
+            .collect();
+        self.best(BY, figure, &readings, false);
+    }
+
+    /// Whether an amount is the last part of a list in one row.
+    pub(super) fn is_listed_last(&self, part: usize) -> bool {
+        let mut lists = self.lists.iter();
+        lists.any(|list| list.parts.len() > 1 && list.parts.last() == Some(&part))
+    }
+
+    fn changed(
+        &mut self,
+        kind: ClaimKind,
+        pattern: &'static str,
+        figure: usize,
+        operands: [usize; 2],
+        adjusted: bool,
+    ) {
+        let operands = operands.map(Operand::from);
+        match adjusted {
+            true => self.add(
+                kind,
+                pattern,
+                figure,
+                &operands,
+                Stands::Depends(Why::Adjusted),
+            ),
+            false => self.claim(kind, pattern, figure, &operands),
+        }
+    }
+
+    /// Whether only a comma parts the clauses of two figures.
+    fn is_one_clause_from(&self, one: usize, other: usize) -> bool {
+        let (first, last) = (one.min(other), one.max(other));
+        let between = self.figures[first].span.end..self.figures[last].span.start;
+        let words = self.words(between);
+        (words == "(" || !words.contains(['。', ';', '(', ')']))
+            && words.matches([',', '、']).count() <= 1
+    }
+
+    /// `由B增至A，增加D`, `较上年的B减少D`.
+    fn change_in_amount(&mut self, figure: usize, way: Way) {
+        let like = &self.figures[figure];
+        let points = like.is_points();
+        let fits = |other: usize| {
+            let other = &self.figures[other];
+            match points {
+                true => other.is_percent(),
+                false => other.adds_to(like),
+            }
+        };
+        let Some(earlier) = self.earlier_value(figure).filter(|other| fits(*other)) else {
+            return;
+        };
+        let mut between = earlier + 1..figure;
+        let to = between
+            .find(|other| matches!(self.roles[*other], Role::To | Role::Plain) && fits(*other));
+        let Some(now) = to.or_else(|| self.subject(earlier, &fits)) else {
+            return;
+        };
+        let (high, low) = match way {
+            Way::Up => (now, earlier),
+            Way::Down => (earlier, now),
+        };
+        // An earlier time of another kind than the one compared with is none.
+        let then = self.clause(earlier);
+        if is_adjusted(&then) && !is_earlier(&then) {
+            return;
+        }
+        self.claim(
+            ClaimKind::Difference,
+            FROM,
+            figure,
+            &[high.into(), low.into()],
+        );
+    }
+}

@@ -1,0 +1,455 @@
+//! Totals and their parts: lists behind 其中, a colon or a bracket, amounts that
+//! follow a total or that a total follows, and shares that make up a whole.
+
+use super::Reader;
+use super::roles::Role;
+use super::wholes::common;
+use super::words::{CHANNELS, OF_WHICH, OPEN, REST, ends, holds};
+use crate::claim::claimed::{ClaimKind, Operand, Stands, Why};
+use crate::claim::evidence::Evidence;
+
+/// `共W，其中A、B、C`, `W：A、B`, `W（A、B）`.
+const LISTED: &str = "parts-listed";
+/// Parts of one list at most.
+pub(super) const MOST: usize = 40;
+/// Wholes that are tried for a list.
+const WHOLES: usize = 6;
+/// Evidence that a list is meant to be complete, from which on it is told that
+/// it is not.
+pub(super) const COMPLETE: i32 = 3;
+
+/// Amounts that are told as the parts of one whole.
+#[derive(Clone, Debug)]
+pub(super) struct List {
+    /// What they are parts of.
+    pub whole: usize,
+    /// The parts.
+    pub parts: Vec<usize>,
+    /// Whether its words leave others out.
+    pub open: bool,
+}
+
+impl Reader<'_> {
+    /// Reads the totals of a text.
+    pub(super) fn parts(&mut self) {
+        for figure in 1..self.figures.len() {
+            if let Some(weight) = self.list_begins(figure) {
+                self.listed(figure, weight);
+            }
+        }
+        for figure in 2..self.figures.len() {
+            self.totalled(figure);
+        }
+        for figure in 0..self.figures.len() {
+            self.opposed(figure);
+        }
+        for figure in 0..self.figures.len() {
+            self.following(figure);
+        }
+        for figure in 2..self.figures.len() {
+            self.preceded(figure);
+        }
+    }
+
+    /// What stands between a figure and the one before it; small numbers in
+    /// words (三次产业) are words.
+    pub(super) fn gap(&self, figure: usize) -> String {
+        let before = (0..figure)
+            .rev()
+            .find(|other| self.roles[*other] != Role::Spelled);
+        let end = before.map_or(0, |before| self.figures[before].span.end);
+        self.words(end..self.figures[figure].span.start)
+    }
+
+    /// Whether a list of parts begins with a figure, and how much its sign
+    /// speaks for it.
+    fn list_begins(&self, figure: usize) -> Option<i32> {
+        let said = &self.figures[figure];
+        if !said.is_amount() || !matches!(self.roles[figure], Role::Plain) {
+            return None;
+        }
+        let gap = self.gap(figure);
+        let behind = gap.rsplit('。').next().unwrap_or_default();
+        let begins = gap.rsplit(['。', ';']).next().unwrap_or_default();
+        let weight = match () {
+            () if holds(behind, &["其中", "当中"]) => 1,
+            () if holds(begins, OF_WHICH) => 2,
+            () if behind.contains("中,") && self.tail(figure - 1).ends_with('中') => 1,
+            () if behind.contains("按") && holds(behind, &["分", "看", "类型", "划分"]) => 2,
+            () if begins.contains(':') => 2,
+            () if holds(self.lead(figure), &["用于"]) => 1,
+            () if said.depth > 0
+                && begins.contains('(')
+                && said.depth > self.figures[figure - 1].depth =>
+            {
+                2
+            }
+            () => return None,
+        };
+        let one = said.depth > 0 && behind.ends_with("(含");
+        (!one).then_some(weight)
+    }
+
+    /// A list that begins with a figure.
+    fn listed(&mut self, first: usize, weight: i32) {
+        let zone = self.zone(first);
+        let mut units_seen: Vec<usize> = Vec::new();
+        let heads: Vec<usize> = zone
+            .iter()
+            .copied()
+            .take_while(|other| *other == first || !self.gap(*other).contains(';'))
+            .collect();
+        for head in heads {
+            let said = &self.figures[head];
+            let seen = units_seen.iter().any(|other| {
+                self.figures[*other].adds_to(said) && self.roles[*other] == self.roles[head]
+            });
+            if seen
+                || !said.is_amount()
+                || !matches!(self.roles[head], Role::Plain | Role::Change(_))
+            {
+                continue;
+            }
+            units_seen.push(head);
+            let (parts, open) = self.parts_from(head, &zone);
+            let wholes = self.wholes_before(first, head);
+            self.list(weight, &wholes, &parts, open, LISTED);
+        }
+    }
+
+    /// The figures of a list that begins with one: to the end of its sentence,
+    /// or of its bracket.
+    fn zone(&self, first: usize) -> Vec<usize> {
+        let said = &self.figures[first];
+        let mut zone = Vec::new();
+        for other in first..self.figures.len().min(first + 2 * MOST) {
+            let figure = &self.figures[other];
+            let left = figure.sentence != said.sentence || figure.depth < said.depth;
+            let closed = said.depth > 0
+                && other > first
+                && self
+                    .words(self.figures[other - 1].span.end..figure.span.start)
+                    .contains(')')
+                && figure.depth <= said.depth
+                && {
+                    let between = self.figures[other - 1].span.end..figure.span.start;
+                    self.text.depth[between]
+                        .iter()
+                        .any(|depth| *depth < said.depth)
+                };
+            if left || closed {
+                break;
+            }
+            if figure.depth == said.depth {
+                zone.push(other);
+            }
+        }
+        zone
+    }
+
+    /// The parts of a list, by what its first part counts; and whether its
+    /// words leave others out.
+    fn parts_from(&self, head: usize, zone: &[usize]) -> (Vec<usize>, bool) {
+        let like = &self.figures[head];
+        let role = self.roles[head];
+        let fits = |other: &usize| self.figures[*other].adds_to(like) && self.roles[*other] == role;
+        let group = |other: usize| {
+            let from = zone.iter().position(|one| *one == head).unwrap_or(0);
+            zone[from + 1..]
+                .iter()
+                .take_while(|one| **one <= other)
+                .filter(|one| self.gap(**one).contains(';'))
+                .count()
+        };
+        let own: Vec<usize> = zone
+            .iter()
+            .copied()
+            .filter(|other| *other >= head && fits(other))
+            .collect();
+        let by_semicolons = own.iter().filter(|other| group(**other) == 0).count() == 1;
+        let mut parts: Vec<usize> = Vec::new();
+        let mut taken = None;
+        for other in own {
+            let at = group(other);
+            match by_semicolons {
+                true if taken == Some(at) => continue,
+                false if at > 0 => break,
+                _ => {}
+            }
+            // 合计到账2.44亿美元 is no part of its own, but may be the total of
+            // what stands before it.
+            let total = other != head && holds(self.lead(other), &["合计", "共计", "总计", "累计"]);
+            match (total, parts.len()) {
+                (false, _) => {}
+                (true, 1) => break,
+                (true, _) => return (Vec::new(), false),
+            }
+            let nested = other != head && holds(&self.gap(other), &["其中", "包括"]);
+            if nested && !by_semicolons {
+                break;
+            }
+            taken = Some(at);
+            parts.push(other);
+        }
+        let last = parts.last().copied().unwrap_or(head);
+        let end = self.figures[last].tail.clone();
+        let tail = self.words(self.figures[last].span.end..end.end);
+        let unit_and_tail = format!("{}{tail}", self.figures[last].unit);
+        let marker = self.gap(head);
+        let open = ends(&tail, &["等"])
+            || tail.starts_with('等')
+            || unit_and_tail.ends_with('等')
+            || holds(&marker, &["主要", "重点", "例如", "比如", "部分", "仅"])
+            || parts.iter().any(|part| self.tail(*part).starts_with('等'));
+        (parts, open)
+    }
+
+    /// What a list may be of: amounts before it, nearest first, in its
+    /// sentence, or in the one before where it begins one.
+    fn wholes_before(&self, first: usize, head: usize) -> Vec<usize> {
+        let said = &self.figures[head];
+        let role = self.roles[head];
+        let depth = self.figures[first].depth;
+        let fits = |other: &usize| {
+            let whole = &self.figures[*other];
+            let same = match role {
+                Role::Change(_) => self.roles[*other] == role,
+                _ => matches!(self.roles[*other], Role::Plain | Role::To),
+            };
+            same && whole.adds_to(said) && whole.depth <= depth
+        };
+        let own: Vec<usize> = self
+            .before_in_sentence(first)
+            .filter(fits)
+            .take(WHOLES)
+            .collect();
+        let in_bracket = depth > 0;
+        if in_bracket {
+            return own
+                .into_iter()
+                .filter(|other| self.figures[*other].depth < depth)
+                .take(1)
+                .collect();
+        }
+        let split = self.gap(first);
+        let split = split.contains('按') && split.contains('分');
+        let own: Vec<usize> = own
+            .into_iter()
+            .filter(|other| !split || self.whole_of[*other].is_none())
+            .collect();
+        if !own.is_empty() {
+            return own;
+        }
+        let sentence = said.sentence;
+        let before = (0..first)
+            .rev()
+            .filter(|other| self.figures[*other].sentence + 1 == sentence);
+        before.filter(fits).take(WHOLES).collect()
+    }
+
+    /// Tells of a list: which whole it makes up, if any, or that it should.
+    fn list(
+        &mut self,
+        weight: i32,
+        wholes: &[usize],
+        parts: &[usize],
+        open: bool,
+        pattern: &'static str,
+    ) {
+        if parts.is_empty() || parts.len() > MOST {
+            return;
+        }
+        let operands: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
+        let making = (2..=parts.len()).rev().find_map(|count| {
+            let found = wholes
+                .iter()
+                .find(|whole| self.holds(ClaimKind::Sum, **whole, &operands[..count]))?;
+            Some((*found, count))
+        });
+        if let Some((whole, count)) = making {
+            let all = count == parts.len();
+            let kind = match open && all {
+                true => ClaimKind::Part,
+                false => ClaimKind::Sum,
+            };
+            self.claim(kind, pattern, whole, &operands[..count]);
+            self.remember(whole, &parts[..count], open);
+            return;
+        }
+        let wholes = self.wholes_called(parts[0], wholes);
+        let slipped = |whole: &&usize| Evidence::of(self.figures, **whole, parts).slip;
+        let first = wholes.iter().find(slipped).or(wholes.first());
+        let Some(whole) = first.copied() else {
+            return;
+        };
+        // 受理755件，结案600件 are no parts beside each other.
+        let listed = parts.len();
+        let parts = self.alike(parts);
+        // Where the list goes on with something else, or its parts are said to
+        // overlap, it is not known to be complete.
+        let cut = parts.len() < listed || self.says_overlap(&parts);
+        let operands: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
+        let within = self.holds(ClaimKind::Part, whole, &operands);
+        let evidence = Evidence::of(self.figures, whole, &parts);
+        let rest = parts
+            .last()
+            .is_some_and(|last| holds(&self.gap(*last), REST));
+        // Highlights, each with its change, are seldom all.
+        let highlights = parts.iter().any(|part| {
+            let next = part + 1;
+            next < self.figures.len() && matches!(self.roles[next], Role::Change(_))
+        });
+        let mut speaks = weight - i32::from(highlights)
+            + i32::from(parts.len() >= 3)
+            + 2 * i32::from(rest && parts.len() >= 2);
+        speaks +=
+            2 * i32::from(evidence.slip) + i32::from(evidence.near) + i32::from(evidence.very_near);
+        speaks += 2 * i32::from(!within && !evidence.above)
+            - 3 * i32::from(evidence.far_below)
+            - 5 * i32::from(evidence.far_above);
+        let mixed = self.overlap(&parts);
+        let sure = wholes.len() == 1 || evidence.slip || self.names_whole(whole, &parts);
+        // Two parts that are named may be only some.
+        let two = parts.len() == 2 && within && !evidence.slip && weight < 2;
+        match (wholes.len() == 1 || sure) && within {
+            true => self.remember(whole, &parts, true),
+            false => self.lists.push(List {
+                whole,
+                parts: parts.clone(),
+                open: true,
+            }),
+        }
+        let complete = parts.len() >= 2 && speaks >= COMPLETE && sure && !mixed && !two && !cut;
+        match (within, open || !complete) {
+            (true, true) => self.claim(ClaimKind::Part, pattern, whole, &operands),
+            (false, true) if !complete => {
+                self.add(
+                    ClaimKind::Part,
+                    pattern,
+                    whole,
+                    &operands,
+                    Stands::Depends(Why::Unclear),
+                );
+            }
+            (_, true) => self.claim(ClaimKind::Part, pattern, whole, &operands),
+            (_, false) => self.claim(ClaimKind::Sum, pattern, whole, &operands),
+        }
+    }
+
+    /// The wholes that the words before a list name, else all of them: 理事单位按
+    /// 所有制分，国有29家.
+    fn wholes_called(&self, first: usize, wholes: &[usize]) -> Vec<usize> {
+        let gap = self.gap(first);
+        let sentence = gap.rsplit(['。', ';']).next().unwrap_or_default();
+        let name = ["按", "其中", "中", "当中"]
+            .iter()
+            .filter_map(|sign| sentence.split_once(sign))
+            .map(|(name, _)| name)
+            .next();
+        let name = name.unwrap_or_default();
+        if name.chars().count() < 2 || !gap.contains('。') {
+            return wholes.to_vec();
+        }
+        let scored: Vec<(usize, usize)> = wholes
+            .iter()
+            .map(|whole| (common(name, &self.name_of(*whole)), *whole))
+            .collect();
+        let best = scored.iter().map(|(score, _)| *score).max().unwrap_or(0);
+        if best < 2 {
+            return wholes.to_vec();
+        }
+        scored
+            .into_iter()
+            .filter(|(score, _)| *score == best)
+            .map(|(_, whole)| whole)
+            .collect()
+    }
+
+    /// Whether words within a list or behind it say that its parts overlap.
+    fn says_overlap(&self, parts: &[usize]) -> bool {
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+            return false;
+        };
+        let end = self.text.sentences[self.figures[*last].sentence].end;
+        let words = self.words(self.figures[*first].span.start..end);
+        holds(
+            &words,
+            &[
+                "同时",
+                "重复",
+                "交叉",
+                "可多选",
+                "兼",
+                "分别计算",
+                "多选",
+                "其中部分",
+            ],
+        )
+    }
+
+    /// The parts up to the first that tells what was done with them.
+    fn alike(&self, parts: &[usize]) -> Vec<usize> {
+        const DONE: &[&str] = &[
+            "结案", "办结", "审结", "执结", "答复", "办结", "调撤", "惠及", "涉及", "覆盖", "结转",
+            "立案", "办复", "采纳",
+        ];
+        let done = |part: &usize| {
+            holds(self.lead(*part), DONE) && !self.lead(*part).contains(['未', '不'])
+        };
+        let first = parts.first().is_some_and(done);
+        match first {
+            true => parts.to_vec(),
+            false => parts
+                .iter()
+                .copied()
+                .take_while(|part| !done(part))
+                .collect(),
+        }
+    }
+
+    /// Whether parts may overlap: ways by which one thing came out, or people
+    /// by their sex, their age and their schooling at once.
+    pub(super) fn overlap(&self, parts: &[usize]) -> bool {
+        const DIMENSIONS: &[&[&str]] = &[
+            &["女", "男", "性别"],
+            &["岁", "青年", "老年"],
+            &["学历", "本科", "大专", "博士", "硕士", "研究生"],
+            &["少数民族", "汉族"],
+            &["职称", "高级"],
+            &["党员"],
+            &["残疾", "低保", "贫困"],
+        ];
+        let leads: Vec<String> = parts
+            .iter()
+            .map(|part| self.gap(*part) + &self.tail(*part))
+            .collect();
+        let by_channel = leads.iter().filter(|lead| holds(lead, CHANNELS)).count();
+        let dimension = |lead: &String| DIMENSIONS.iter().position(|words| holds(lead, words));
+        let mut dimensions: Vec<Option<usize>> = leads.iter().map(dimension).collect();
+        dimensions.sort_unstable();
+        dimensions.dedup();
+        by_channel >= 2
+            || dimensions.len() >= 2
+                && dimensions.iter().flatten().count() >= 1
+                && dimensions.len() > 2
+    }
+
+    /// Whether the first part is called as the whole is.
+    fn names_whole(&self, whole: usize, parts: &[usize]) -> bool {
+        let of_whole = self.lead(whole);
+        parts
+            .first()
+            .is_some_and(|part| common(&of_whole, &self.lead(*part)) >= 2)
+    }
+
+    pub(super) fn remember(&mut self, whole: usize, parts: &[usize], open: bool) {
+        for part in parts {
+            self.whole_of[*part].get_or_insert(whole);
+        }
+        self.lists.push(List {
+            whole,
+            parts: parts.to_vec(),
+            open,
+        });
+    }
+}

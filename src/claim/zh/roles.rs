@@ -1,0 +1,284 @@
+//! What a figure is by its words: a plain amount, a change, a share, a rate,
+//! the base of a share, an earlier value.
+
+use super::Reader;
+use super::words::{Way, ends, holds, is_earlier, way, way_behind};
+
+/// What a figure is to the others of its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::claim) enum Role {
+    /// An amount of something.
+    Plain,
+    /// By how much something changed: an amount or a percentage.
+    Change(Way),
+    /// A share: 占…的P%.
+    Share,
+    /// A rate with a name: 办结率.
+    Rate,
+    /// A percentage of the figure before it: 60999万元的40.4%.
+    OfFigure,
+    /// What a percentage that follows is of.
+    Base,
+    /// A value of an earlier time.
+    Earlier,
+    /// From what something changed: 由B增至A.
+    From,
+    /// To what something changed.
+    To,
+    /// For each of something: 人均.
+    Each,
+    /// A small number spelled in words: 三个方面.
+    Spelled,
+    /// A percentage or a multiple of which nothing is known.
+    Other,
+}
+
+impl Reader<'_> {
+    /// What a figure is by its words.
+    pub(super) fn role(&self, figure: usize) -> Role {
+        let said = &self.figures[figure];
+        let lead = self.lead(figure);
+        if said.is_points()
+            || said.is_percent()
+            || said.is_multiple()
+            || said.figure.is_pure() && !said.unit.is_empty()
+        {
+            return self.role_of_share(figure, lead);
+        }
+        if said.spelled {
+            return Role::Spelled;
+        }
+        let tail = self.tail(figure);
+        let next = self.figures.get(figure + 1);
+        let of_next = next.is_some_and(|next| next.is_percent() || next.is_multiple());
+        if of_next && matches!(tail, "的" | "的约" | "的近") {
+            return Role::Base;
+        }
+        if self.is_then(figure) {
+            return Role::Earlier;
+        }
+        let changes = way_behind(tail);
+        if ends(lead, &["由", "从"])
+            || changes.is_some() && lead.contains(['由', '从']) && is_from(lead)
+        {
+            return Role::From;
+        }
+        let against = ["相比", "相较", "比较", "对比"]
+            .iter()
+            .any(|word| tail.starts_with(word));
+        let clause = self.words(self.since(figure, &[',', ';', '。']));
+        let compared = against && clause.contains(['与', '和', '同', '较'])
+            || lead.starts_with(['较', '比', '与'])
+            || holds(lead, &["较上", "比上", "较去", "比去"]);
+        if compared && (changes.is_some() || against) {
+            return Role::Earlier;
+        }
+        if let Some(way) = way(lead) {
+            return Role::Change(way);
+        }
+        if leads_to(lead) {
+            return Role::To;
+        }
+        if is_each(lead) {
+            return Role::Each;
+        }
+        let earlier =
+            is_earlier(lead) && ends(lead, &["为", "是", "的", "同期", "去年", "上年", "数"]);
+        if earlier && !holds(lead, &["结转", "旧存", "结余", "遗留"]) {
+            return Role::Earlier;
+        }
+        Role::Plain
+    }
+
+    /// Whether a share is one of a structure: 6.3:42.5:51.2.
+    pub(super) fn in_structure(&self, figure: usize) -> bool {
+        let said = &self.figures[figure];
+        let sign = |at: Option<usize>| at.is_some_and(|at| self.text.at(at) == Some(':'));
+        said.is_percent()
+            && said.unit.is_empty()
+            && (sign(Some(said.span.end)) || sign(said.span.start.checked_sub(1)))
+    }
+
+    /// Whether an amount in brackets behind a change says what was before it:
+    /// 同比上升24.2%（去年95起）.
+    fn is_then(&self, figure: usize) -> bool {
+        let said = &self.figures[figure];
+        let changed = figure.checked_sub(1).is_some_and(|before| {
+            matches!(self.roles[before], Role::Change(_)) && self.figures[before].is_percent()
+        });
+        let gap = self.gap(figure);
+        changed
+            && said.depth > 0
+            && gap.starts_with('(')
+            && gap.contains(['年', '期', '月', '季', '周'])
+    }
+
+    fn role_of_share(&self, figure: usize, lead: &str) -> Role {
+        let said = &self.figures[figure];
+        let before = figure.checked_sub(1).map(|before| &self.figures[before]);
+        let compared = lead.starts_with(['较', '比', '与']) && lead.ends_with('的');
+        if compared && !said.is_points() && way_behind(self.tail(figure)).is_some() {
+            return Role::Earlier;
+        }
+        if let Some(way) = way(lead) {
+            return Role::Change(way);
+        }
+        if self.in_structure(figure) {
+            return Role::Share;
+        }
+        // 增加1.2千人（15.0%）, 增加482件（+8.5%）
+        let changed = figure.checked_sub(1).map(|before| self.roles[before]);
+        let gap = self.gap(figure);
+        if let Some(role @ Role::Change(_)) = changed
+            && (said.is_percent() || said.is_multiple())
+            && before.is_some_and(|before| before.is_amount())
+            && matches!(
+                gap.as_str(),
+                "(" | "(+" | "(-" | "(或" | "即" | "或" | ",约" | "," | ",即" | "、" | "(约"
+            )
+        {
+            return role;
+        }
+        if is_earlier(lead) && ends(lead, &["为", "是", "的"]) && !lead.contains(['占', '比'])
+        {
+            return Role::Earlier;
+        }
+        // 有97.2%（3,512份）的答卷
+        let in_brackets = self.figures.get(figure + 1).is_some_and(|next| {
+            next.is_amount()
+                && next.depth == said.depth + 1
+                && self.words(said.span.end..next.span.start) == "("
+        });
+        if in_brackets && !said.is_points() && said.is_percent() {
+            return Role::Share;
+        }
+        // 分别上升7.8%和5.3%
+        let last = figure.checked_sub(1).map(|before| self.roles[before]);
+        let same = before.is_some_and(|before| {
+            before.is_percent() == said.is_percent() && before.sentence == said.sentence
+        });
+        let row = matches!(lead, "和" | "及" | "与" | "以及" | "");
+        if let Some(role @ (Role::Change(_) | Role::Share)) = last
+            && same
+            && row
+            && said.depth == before.map_or(0, |before| before.depth)
+            && (!lead.is_empty() || self.gap(figure) == "、")
+        {
+            return role;
+        }
+        let touches =
+            before.is_some_and(|before| before.span.end == said.lead.start && before.is_amount());
+        if touches && matches!(lead, "的" | "的约" | "的近") {
+            return Role::OfFigure;
+        }
+        let tail = self.tail(figure);
+        if ends(lead, &["由", "从"]) || lead.contains(['由', '从']) && way_behind(&tail).is_some()
+        {
+            return Role::From;
+        }
+        if leads_to(lead) {
+            return Role::To;
+        }
+        if said.is_points() {
+            return Role::Other;
+        }
+        if lead.contains('占') || lead.contains('占') || holds(lead, &["比重", "比例"]) {
+            return Role::Share;
+        }
+        if lead.contains('率') || said.depth > 0 && lead.is_empty() {
+            return match said.depth > 0 && lead.is_empty() {
+                true => Role::Share,
+                false => Role::Rate,
+            };
+        }
+        Role::Other
+    }
+}
+
+/// 增至, 提高到2023年末的: what follows is what it came to.
+fn leads_to(lead: &str) -> bool {
+    const TO: &[&str] = &[
+        "压降至",
+        "调整至",
+        "调整到",
+        "调至",
+        "压减到",
+        "精简为",
+        "精简到",
+        "减为",
+        "降为",
+        "增为",
+        "缩减为",
+        "扩大为",
+        "上升为",
+        "下降为",
+        "增加为",
+        "减少为",
+        "增至",
+        "降至",
+        "减至",
+        "升至",
+        "涨到",
+        "涨至",
+        "发展到",
+        "增加到",
+        "增加至",
+        "提高到",
+        "提高至",
+        "提升到",
+        "提升至",
+        "上升到",
+        "上升至",
+        "下降到",
+        "下降至",
+        "减少到",
+        "减少至",
+        "扩大到",
+        "扩大至",
+        "缩短至",
+        "缩短到",
+        "缩减至",
+        "增长到",
+        "增长至",
+        "减至",
+        "降到",
+        "升到",
+        "回落至",
+        "回升至",
+        "压减至",
+        "调整为",
+        "调整为",
+        "上调至",
+        "下调至",
+    ];
+    let at = TO
+        .iter()
+        .filter_map(|word| Some(lead.rfind(word)? + word.len()))
+        .max();
+    at.is_some_and(|at| {
+        let behind = &lead[at..];
+        let time = [
+            "期末", "年末", "年底", "目前", "今年", "本年", "现在", "当前",
+        ];
+        behind.is_empty()
+            || time.contains(&behind)
+            || behind.ends_with('的') && behind.chars().count() <= 10
+    })
+}
+
+/// 人均, 场均观众, 平均每亩: so much for each.
+fn is_each(lead: &str) -> bool {
+    let Some(at) = lead.rfind('均') else {
+        return false;
+    };
+    let behind = lead[at..].chars().skip(1).count();
+    let of = lead[..at].chars().last();
+    let each = of.is_some_and(|c| "人户场场件日月年亩次店校班村台平车例床".contains(c));
+    each && behind <= 6 && !lead[..at].ends_with("工作人")
+}
+
+/// 由上年的, 从去年同期的, 由年初: an earlier time follows the word.
+fn is_from(lead: &str) -> bool {
+    let at = lead.rfind(['由', '从']);
+    at.is_some_and(|at| lead[at..].chars().count() <= 10)
+}

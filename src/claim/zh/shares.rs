@@ -1,0 +1,136 @@
+//! Shares that make up a whole, and the parts that do so with them.
+
+use super::Reader;
+use super::words::holds;
+use crate::claim::claimed::{ClaimKind, Operand};
+use crate::claim::evidence::Evidence;
+use crate::figure::{Hedge, Rat};
+use num_traits::{One, Zero};
+
+/// `A占P%，B占Q%，其他占R%`.
+const SHARES: &str = "shares-complete";
+/// `A，占P%；B，占Q%`, where the shares make up the whole.
+const PARTS: &str = "parts-by-shares";
+
+/// A share that was read: its figure, its part and what it is of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Share {
+    /// The percentage.
+    pub share: usize,
+    /// The amount that it is of the whole.
+    pub part: Option<usize>,
+    /// The whole.
+    pub whole: Option<usize>,
+    /// Whether its words name a base.
+    pub named: bool,
+}
+
+impl Reader<'_> {
+    /// Reads runs of shares of one whole.
+    pub(super) fn complete_shares(&mut self, shares: &[Share]) {
+        let mut runs: Vec<Vec<Share>> = Vec::new();
+        for share in shares {
+            let goes_on = |run: &&mut Vec<Share>| {
+                let last = run.last().copied();
+                let more: Vec<Share> = run.iter().copied().chain([*share]).collect();
+                let full = self.is_complete(run) && !self.is_complete(&more);
+                last.is_some_and(|last| self.go_on(last, *share)) && !full
+            };
+            // Shares of other wholes may stand between.
+            match runs.iter_mut().rev().take(3).find(goes_on) {
+                Some(run) => run.push(*share),
+                None => runs.push(vec![*share]),
+            }
+        }
+        for run in runs.iter().filter(|run| run.len() >= 2) {
+            self.complete_run(run);
+        }
+    }
+
+    /// Whether a share goes on where another one left off: of the same whole,
+    /// in the same sentence or the next one.
+    fn go_on(&self, last: Share, next: Share) -> bool {
+        let (one, other) = (&self.figures[last.share], &self.figures[next.share]);
+        let whole = match (last.whole, next.whole) {
+            (Some(one), Some(other)) => one == other,
+            (None, None) => {
+                let gap = self.gap(next.share);
+                let rest = gap.contains("其余") || gap.contains("其他");
+                (last.part.is_some() == next.part.is_some() || rest) && !next.named
+            }
+            _ => false,
+        };
+        let other_part = last.part.is_none() || last.part != next.part;
+        whole && other_part && other.sentence <= one.sentence + 1 && one.depth == other.depth
+    }
+
+    /// Whether shares make up a whole already.
+    fn is_complete(&self, run: &[Share]) -> bool {
+        let operands: Vec<Operand> = run.iter().map(|share| Operand::from(share.share)).collect();
+        run.len() >= 2 && self.holds(ClaimKind::Shares, run[0].share, &operands)
+    }
+
+    fn complete_run(&mut self, run: &[Share]) {
+        let operands: Vec<Operand> = run.iter().map(|share| Operand::from(share.share)).collect();
+        let first = run[0].share;
+        let hedged = run
+            .iter()
+            .any(|share| self.figures[share.share].figure.hedge != Hedge::None);
+        if hedged {
+            return;
+        }
+        let complete = self.holds(ClaimKind::Shares, first, &operands);
+        let parts: Option<Vec<usize>> = run.iter().map(|share| share.part).collect();
+        let of = parts.as_ref().zip(run[0].whole);
+        if let Some((parts, whole)) = of
+            && complete
+            && !self
+                .lists
+                .iter()
+                .any(|list| list.whole == whole && list.parts == *parts)
+        {
+            let sum: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
+            if self.holds(ClaimKind::Sum, whole, &sum)
+                || Evidence::of(self.figures, whole, parts).near
+            {
+                self.claim(ClaimKind::Sum, PARTS, whole, &sum);
+            }
+        }
+        let adds_up = of.is_some_and(|(parts, whole)| {
+            let sum: Vec<Operand> = parts.iter().map(|part| Operand::from(*part)).collect();
+            self.holds(ClaimKind::Sum, whole, &sum)
+        });
+        let last = run[run.len() - 1].share;
+        let rest = holds(&self.gap(last), &["其他", "其它", "其余", "及其他"]);
+        let three = run.len() >= 3;
+        let alone = parts.is_none();
+        // 从…看, 按…分: the list is meant to be all.
+        let start = self.figures[first].span.start;
+        let before = self.words(start.saturating_sub(24)..start);
+        let split = holds(&before, &["看", "分", "结构", "构成"]) && !before.contains("选");
+        let meant = match complete {
+            // Two shares alone may make up a whole by chance.
+            true => three || !alone || rest,
+            false => {
+                let within = if rest || split && run.len() >= 4 {
+                    15
+                } else {
+                    3
+                };
+                adds_up || three && (rest || alone) && self.nearly_whole(&operands, within)
+            }
+        };
+        if meant {
+            self.claim(ClaimKind::Shares, SHARES, first, &operands);
+        }
+    }
+
+    /// Whether shares come within so many hundredths of a whole.
+    fn nearly_whole(&self, operands: &[Operand], hundredths: i64) -> bool {
+        let values = operands
+            .iter()
+            .map(|operand| self.figures[operand.figure].figure.nominal.clone());
+        let sum = values.fold(Rat::zero(), |sum, value| sum + value);
+        (sum - Rat::one()).abs() <= Rat::whole(hundredths) / Rat::whole(100)
+    }
+}

@@ -1,0 +1,102 @@
+//! The figures of sentences as a table: a list in which each is a row that
+//! points into its sentence.
+
+use super::Table;
+use super::cells::{Cell, Cells};
+use super::header::HeaderError;
+use super::held::{Held, LeanColumns, Readings};
+use super::layout::Layout;
+use super::row::TableRow;
+use super::written::ReadBy;
+use crate::figure::{Figure, Reading, Rounding, UnitBook};
+use crate::place::Excerpt;
+use crate::source::{Field, RawRow};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The header of such a list.
+const HEADER: &str = "key,value,unit";
+/// Its columns, in bytes of that.
+const COLUMNS: [(u32, u32); 3] = [(0, 3), (4, 9), (10, 14)];
+/// The column of its figures.
+const VALUE: usize = 1;
+
+/// A figure of a sentence.
+pub(crate) struct FigureOfText {
+    /// What rules call it; no two alike.
+    pub key: String,
+    /// The sentence that it stands in.
+    pub excerpt: Excerpt,
+    /// Where its number stands there, in bytes.
+    pub number: Range<usize>,
+    /// Where its unit does; nothing where it has none.
+    pub unit: Range<usize>,
+    /// What was read there.
+    pub figure: Figure,
+}
+
+/// The figures of a text as the table of a section.
+///
+/// # Errors
+/// Never: the header is one.
+pub(crate) fn table_of_text(
+    (path, section): (&Path, &str),
+    figures: Vec<FigureOfText>,
+    by: ReadBy<'_>,
+) -> Result<Table, HeaderError> {
+    let fields = COLUMNS.map(|(start, end)| Field::plain(start, end));
+    let header = RawRow {
+        raw: HEADER,
+        line: 1,
+        offset: 0,
+        fields: &fields,
+    };
+    let mut layout = Layout::new(path, section, &header, by.config, by.base, by.forced)?;
+    layout.of_text = true;
+    // A sentence says itself what fell below zero.
+    layout.signed = Some(true);
+    let plain: LeanColumns = Arc::new(COLUMNS.iter().map(|_| None).collect());
+    let rows = figures.into_iter();
+    let rows = rows.map(|figure| row(&layout, figure, &plain, &by.config.units));
+    let rows: Vec<TableRow> = rows.collect();
+    Ok(Table::new(layout, rows, false))
+}
+
+fn row(layout: &Layout, told: FigureOfText, plain: &LeanColumns, units: &UnitBook) -> TableRow {
+    let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+    let cell = |span: &Range<usize>, text: Option<&str>| Cell {
+        start: at(span.start),
+        end: at(span.end),
+        part_of: None,
+        unquoted: text.map(Into::into),
+    };
+    let there = told.excerpt.text.get(told.number.clone());
+    let print = told.figure.print.as_str();
+    let cells = vec![
+        cell(&told.number, Some(&told.key)),
+        cell(&told.number, (there != Some(print)).then_some(print)),
+        cell(&told.unit, None),
+    ];
+    let held = [
+        Held::Read(Reading::Blank),
+        Held::Read(Reading::Figure(Box::new(told.figure.clone()))),
+        Held::Read(Reading::Blank),
+    ];
+    let percent = told.figure.print.contains(['%', '％', '‰']);
+    let mut row = TableRow {
+        excerpt: told.excerpt,
+        cells: Cells::new(cells),
+        readings: Readings::new(Box::new(held), plain.clone()),
+        unit: told.figure.unit.clone().filter(|_| !percent),
+        complete: true,
+    };
+    // Rounded in another way its print allows something else.
+    if layout.rounding(VALUE) != Rounding::default()
+        && let Some(figure) = layout.read_in(&row, VALUE, &told.figure.print, units)
+        && let Some(held) = row.readings.read_mut(VALUE)
+    {
+        *held = Reading::Figure(Box::new(figure));
+    }
+    row
+}
